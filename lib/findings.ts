@@ -1,0 +1,26 @@
+import { IConstruct } from 'constructs';
+
+/**
+ * What is wrong with one construct, collected while it is built and reported with every other construct's findings
+ * when the program is rendered. A finding reads `<what> <problem>`, for example
+ * `port must be an integer from 1 to 65535, got 70000; write 8080`; the construct's path is put before it by the report.
+ */
+export class Findings {
+  readonly #messages: string[] = [];
+
+  constructor(construct: IConstruct) {
+    construct.node.addValidation({ validate: () => [...this.#messages] });
+  }
+
+  /** Adds a finding, unless `problem` is undefined: the value checks of this library return undefined for a good value. */
+  add(subject: string, problem: string | undefined): void {
+    if (problem !== undefined) this.#messages.push(`${subject} ${problem}`);
+  }
+}
+
+/** A value as its author wrote it, for a message: strings in quotes, everything else as JSON. */
+export function shown(value: unknown): string {
+  return typeof value === 'number' || typeof value === 'bigint'
+    ? String(value)
+    : (JSON.stringify(value) ?? 'undefined');
+}

@@ -1,0 +1,56 @@
+import { shown } from './findings';
+
+const host = /^[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?)*(:\d+)?$/;
+const component = /^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*$/;
+const tagText = /^\w[\w.-]{0,127}$/;
+
+interface ImageReference {
+  readonly repository: string;
+  readonly tag?: string;
+  readonly digest?: string;
+}
+
+function parse(image: string): ImageReference {
+  const [named = '', digest] = image.split(/@(.*)/s, 2);
+  const colon = named.lastIndexOf(':');
+  const tagged = colon > named.lastIndexOf('/');
+  return {
+    repository: tagged ? named.slice(0, colon) : named,
+    tag: tagged ? named.slice(colon + 1) : undefined,
+    digest,
+  };
+}
+
+/** An image's version for the label `app.kubernetes.io/version`: its tag, cut to a label's alphabet; undefined without a tag. */
+export function imageVersion(image: string): string | undefined {
+  const version = parse(image)
+    .tag?.slice(0, 63)
+    .replace(/[^A-Za-z0-9]+$/, '')
+    .replace(/^[^A-Za-z0-9]+/, '');
+  return version === '' ? undefined : version;
+}
+
+/**
+ * What is wrong with an image, undefined if nothing. It needs a tag or a digest, and the tag must not be `latest`: what runs
+ * must be what was reviewed. The grammar is the distribution project's reference grammar.
+ */
+export function imageProblem(image: unknown): string | undefined {
+  const fix = 'write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"';
+  if (typeof image !== 'string' || image === '')
+    return `must be an image with a tag or a digest, got ${shown(image)}; ${fix}`;
+  const { repository, tag, digest } = parse(image);
+  const parts = repository.split('/');
+  const [first = ''] = parts;
+  const hasHost = parts.length > 1 && (/[.:]/.test(first) || first === 'localhost');
+  const path = hasHost ? parts.slice(1) : parts;
+  if ((hasHost && !host.test(first)) || !path.every((part) => component.test(part))) {
+    return `has a repository that no registry accepts, got ${shown(image)}; write lower-case letters, digits and single ".", "_" or "-" between "/"`;
+  }
+  if (digest !== undefined && !/^sha256:[0-9a-f]{64}$/.test(digest))
+    return `has a malformed digest, got ${shown(image)}; ${fix}`;
+  if (tag === undefined && digest === undefined) return `has no tag, got ${shown(image)}; ${fix}`;
+  if (tag !== undefined && !tagText.test(tag)) return `has a malformed tag, got ${shown(image)}; ${fix}`;
+  if (tag === 'latest' && digest === undefined)
+    return `has the tag "latest", which changes under a running program, got ${shown(image)}; ${fix}`;
+  return undefined;
+}

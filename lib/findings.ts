@@ -20,7 +20,7 @@ export class Findings {
 
 /** A value as its author wrote it, for a message: strings in quotes, everything else as JSON. */
 export function shown(value: unknown): string {
-  return typeof value === 'number' || typeof value === 'bigint'
+  return typeof value === 'number' || typeof value === 'bigint' || value === undefined
     ? String(value)
-    : (JSON.stringify(value) ?? 'undefined');
+    : JSON.stringify(value);
 }

@@ -1,6 +1,6 @@
 import { shown } from './findings';
 
-const host = /^[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?)*(:\d+)?$/;
+const registryHost = /^[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?)*(:\d+)?$/;
 const component = /^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*$/;
 const tagText = /^\w[\w.-]{0,127}$/;
 
@@ -22,7 +22,8 @@ function parse(image: string): ImageReference {
 }
 
 /** An image's version for the label `app.kubernetes.io/version`: its tag, cut to a label's alphabet; undefined without a tag. */
-export function imageVersion(image: string): string | undefined {
+export function imageVersion(image: unknown): string | undefined {
+  if (typeof image !== 'string') return undefined;
   const version = parse(image)
     .tag?.slice(0, 63)
     .replace(/[^A-Za-z0-9]+$/, '')
@@ -43,7 +44,7 @@ export function imageProblem(image: unknown): string | undefined {
   const [first = ''] = parts;
   const hasHost = parts.length > 1 && (/[.:]/.test(first) || first === 'localhost');
   const path = hasHost ? parts.slice(1) : parts;
-  if ((hasHost && !host.test(first)) || !path.every((part) => component.test(part))) {
+  if ((hasHost && !registryHost.test(first)) || !path.every((part) => component.test(part))) {
     return `has a repository that no registry accepts, got ${shown(image)}; write lower-case letters, digits and single ".", "_" or "-" between "/"`;
   }
   if (digest !== undefined && !/^sha256:[0-9a-f]{64}$/.test(digest))

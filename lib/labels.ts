@@ -21,7 +21,7 @@ export function objectLabels(name: string, about: { component: string; partOf?: 
 }
 
 /** The label that carries an image's tag, on workloads and their pods; empty for an image without one. */
-export function versionLabel(image: string): Record<string, string> {
+export function versionLabel(image: unknown): Record<string, string> {
   const version = imageVersion(image);
   return version === undefined ? {} : { 'app.kubernetes.io/version': version };
 }

@@ -13,21 +13,20 @@ export function addRenderedFields(object: ApiObject, fields: Fields): void {
 }
 
 function merge(target: unknown, patch: unknown): unknown {
-  if (
-    Array.isArray(target) &&
-    Array.isArray(patch) &&
-    target.length === patch.length &&
-    [...target, ...patch].every(isMap)
-  ) {
+  if (isListOfMaps(target) && isListOfMaps(patch) && target.length === patch.length) {
     return target.map((item, index) => merge(item, patch[index]));
   }
   if (!isMap(target) || !isMap(patch)) return patch;
-  const merged: Record<string, unknown> = { ...target };
+  const merged = new Map(Object.entries(target));
   for (const [key, value] of Object.entries(patch)) {
-    if (value === null) delete merged[key];
-    else merged[key] = key in merged ? merge(merged[key], value) : value;
+    if (value === null) merged.delete(key);
+    else merged.set(key, merged.has(key) ? merge(merged.get(key), value) : value);
   }
-  return merged;
+  return Object.fromEntries(merged);
+}
+
+function isListOfMaps(value: unknown): value is Record<string, unknown>[] {
+  return Array.isArray(value) && value.every(isMap);
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {

@@ -1,0 +1,33 @@
+import { App, Chart } from 'cdk8s';
+import { render } from '../lib/render';
+import { Tenant } from '../lib/tenant';
+import { refusal, rendered, yaml } from './rendered';
+
+test('is a namespace that admits only pods that meet Pod Security restricted', () => {
+  expect(yaml(rendered((chart) => new Tenant(chart, 'tenant')))).toMatchSnapshot();
+});
+
+test('has a quota and container defaults on request', () => {
+  const manifests = rendered(
+    (chart) =>
+      new Tenant(chart, 'tenant', {
+        quota: { 'requests.cpu': '4000m', pods: '50' },
+        containerDefaults: { requests: { cpu: '100m' }, limits: { memory: '256Mi' } },
+      }),
+  );
+  expect(yaml(manifests.slice(1))).toMatchSnapshot();
+});
+
+test('refuses a chart without a namespace', () => {
+  const app = new App();
+  new Tenant(new Chart(app, 'shop'), 'tenant');
+  expect(() => render(app)).toThrow(
+    '[shop/tenant] namespace must be stated, got none; write super(scope, id, { namespace: "user-admin" }) in the chart',
+  );
+});
+
+test('refuses amounts that are none', () => {
+  expect(refusal((chart) => new Tenant(chart, 'tenant', { quota: { pods: 'many' } }))).toContain(
+    '[shop/tenant] quota "pods" must be a quantity, got "many"; write "10" or "4Gi"',
+  );
+});

@@ -1,0 +1,34 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { BackendService, MongoStatefulSet, SecretRef, Tenant } from '../lib';
+import { Environment } from './environments';
+
+/** The user-admin backend and its MongoDB, in a namespace of their own. */
+export class UserAdmin extends Chart {
+  constructor(scope: Construct, id: string, environment: Environment) {
+    super(scope, id, { namespace: 'user-admin' });
+    new Tenant(this, 'tenant');
+
+    const master = new SecretRef(this, 'master', { keys: ['key'] });
+    const jwt = new SecretRef(this, 'jwt', { keys: ['secret'] });
+    const database = new SecretRef(this, 'mongo-user-admin', { keys: ['username', 'password'] });
+    const keyfile = new SecretRef(this, 'mongo-keyfile', { keys: ['keyfile'] });
+
+    const mongo = new MongoStatefulSet(this, 'mongo', {
+      ...environment.mongo,
+      keyfile: keyfile.key('keyfile'),
+      users: [{ credentials: database, roles: [{ role: 'readWrite', db: 'user-admin' }] }],
+    });
+
+    new BackendService(this, 'user-admin-backend', {
+      ...environment.backend,
+      port: 8080,
+      env: {
+        NODE_ENV: 'production',
+        MONGODB_URI: mongo.connection({ user: database, database: 'user-admin' }),
+      },
+      secrets: { MASTER_KEY: master.key('key'), JWT_SECRET: jwt.key('secret') },
+      health: { ready: '/healthz', live: '/livez' },
+    });
+  }
+}

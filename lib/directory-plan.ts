@@ -1,0 +1,89 @@
+import { Dirent, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileNames } from './file-names';
+import { FindingsError } from './findings-error';
+import { Manifest } from './manifest';
+import { header, manifestFile } from './manifest-file';
+import { systemReason } from './system-reason';
+
+/** A directory and the objects it is to hold. */
+export interface ManifestDirectory {
+  readonly directory: string;
+  readonly manifests: readonly Manifest[];
+}
+
+/** What has to happen in a directory so that it holds its objects, by file name; files that this library did not write are not in it. */
+export interface DirectoryPlan {
+  readonly directory: string;
+  /** New files and their text. */
+  readonly written: ReadonlyMap<string, string>;
+  /** Files whose text differs, and their new text. */
+  readonly changed: ReadonlyMap<string, string>;
+  readonly removed: readonly string[];
+  readonly unchanged: readonly string[];
+}
+
+/**
+ * Compares directories with the objects that they are to hold. Only reads.
+ * @throws FindingsError if a file that is not ours, or anything that is not a file, is in the way of one of ours
+ */
+export function planDirectories(directories: readonly ManifestDirectory[]): DirectoryPlan[] {
+  const inTheWay: string[] = [];
+  const plans = directories.map((each) => planDirectory(each, inTheWay));
+  if (inTheWay.length > 0) throw new FindingsError(inTheWay);
+  return plans;
+}
+
+/** Whether a plan leaves its directory as it is. */
+export function isUpToDate(plan: DirectoryPlan): boolean {
+  return plan.written.size === 0 && plan.changed.size === 0 && plan.removed.length === 0;
+}
+
+function planDirectory({ directory, manifests }: ManifestDirectory, inTheWay: string[]): DirectoryPlan {
+  const present = new Map(entries(directory).map((entry) => [entry.name, entry]));
+  const names = fileNames(manifests);
+  const written = new Map<string, string>();
+  const changed = new Map<string, string>();
+  const unchanged: string[] = [];
+  for (const manifest of manifests) {
+    const name = names.get(manifest) ?? '';
+    const text = manifestFile(manifest);
+    const entry = present.get(name);
+    present.delete(name);
+    if (entry === undefined) written.set(name, text);
+    else {
+      const before = entry.isFile() ? read(join(directory, name)) : undefined;
+      if (before === text) unchanged.push(name);
+      else if (before?.startsWith(header)) changed.set(name, text);
+      else inTheWay.push(`[${join(directory, name)}] is in the way: ${described(entry)}; move it or delete it`);
+    }
+  }
+  const removed = [...present.values()]
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+    .map((entry) => entry.name)
+    .filter((name) => read(join(directory, name)).startsWith(header));
+  return { directory, written, changed, removed, unchanged };
+}
+
+function entries(directory: string): Dirent[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw new FindingsError([`[${directory}] cannot be read: ${systemReason(error)}`]);
+  }
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new FindingsError([`[${path}] cannot be read: ${systemReason(error)}`]);
+  }
+}
+
+function described(entry: Dirent): string {
+  if (entry.isDirectory()) return 'a directory';
+  if (entry.isSymbolicLink()) return 'a symbolic link';
+  return entry.isFile() ? 'a file that this program did not write' : 'not a regular file';
+}

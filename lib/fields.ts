@@ -1,0 +1,23 @@
+/**
+ * Reading of plain data that anybody may have written, such as a rendered object. An absent field and one of the wrong type are the
+ * same: undefined, or an empty list.
+ */
+export function field(value: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>((inner, key) => (isMap(inner) ? inner[key] : undefined), value);
+}
+
+/** The text at a path, undefined if there is none. */
+export function textField(value: unknown, ...path: readonly string[]): string | undefined {
+  const found = field(value, ...path);
+  return typeof found === 'string' ? found : undefined;
+}
+
+/** The items of the list at a path, none if there is no list. */
+export function listField(value: unknown, ...path: readonly string[]): readonly unknown[] {
+  const found = field(value, ...path);
+  return Array.isArray(found) ? found : [];
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

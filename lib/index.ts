@@ -1,0 +1,13 @@
+export { BackendService, BackendServiceProps } from './backend-service';
+export { ComposedValue } from './composed-value';
+export { Endpoint } from './endpoint';
+export { Exposure, LoadBalancer } from './exposure';
+export { Health } from './health';
+export { KubernetesVersion } from './kubernetes-version';
+export { Manifest } from './manifest';
+export { addRenderedFields } from './rendered-fields';
+export { ResourceAmounts, Resources } from './resources';
+export { Autoscaling, Replicas } from './scale';
+export { SecretKey, SecretRef, SecretRefProps } from './secret-ref';
+export { Spreading } from './spreading';
+export { Tenant, TenantProps } from './tenant';

@@ -1,0 +1,124 @@
+import { textField } from './fields';
+import { Manifest } from './manifest';
+import { SecretKeyFormat, secretKeyFormats, SecretUse, secretUses } from './secret-uses';
+
+/** A Secret that must be in the cluster before the manifests work, and nothing of its value. */
+export interface SecretPrerequisite {
+  /** `default` for an object that names no namespace. */
+  readonly namespace: string;
+  readonly name: string;
+  /** The keys that are known to be needed; none for a Secret that is only used as a whole. */
+  readonly keys: readonly SecretKeyPrerequisite[];
+  /** What uses the Secret as a whole, so that its keys cannot be told: `Ingress web, TLS`. */
+  readonly usedBy: readonly string[];
+}
+
+export interface SecretKeyPrerequisite {
+  readonly key: string;
+  readonly format: SecretKeyFormat;
+  /** For example `Deployment user-admin-backend, variable MASTER_KEY` or `StatefulSet mongo, file keyfile/keyfile`. */
+  readonly usedBy: readonly string[];
+}
+
+/** What a cluster must have, besides Kubernetes itself, before the manifests work there. */
+export interface Prerequisites {
+  readonly secrets: readonly SecretPrerequisite[];
+  /** The custom resources among the manifests, as `group/Kind`: their definitions must be installed. */
+  readonly customResources: readonly string[];
+}
+
+/**
+ * The Secrets and custom resource definitions that the manifests need and do not bring along. A Secret comes along as itself, or as
+ * the ExternalSecret, SealedSecret or Certificate that its operator makes it from. A key that is used in several ways has the
+ * strictest of their formats. Everything is in the order of its text.
+ */
+export function prerequisites(manifests: readonly Manifest[]): Prerequisites {
+  const provided = new Set(manifests.flatMap(providedSecrets));
+  const bySecret = grouped(
+    manifests.flatMap(secretUses).filter(({ namespace, name }) => !provided.has(`${namespace}/${name}`)),
+    ({ namespace, name }) => `${namespace}/${name}`,
+  );
+  return { secrets: bySecret.map(secretPrerequisite), customResources: customResources(manifests) };
+}
+
+function providedSecrets(manifest: Manifest): string[] {
+  const name = textField(manifest, 'metadata', 'name') ?? '';
+  const secret = (
+    {
+      '/Secret': name,
+      'external-secrets.io/ExternalSecret': textField(manifest, 'spec', 'target', 'name') ?? name,
+      'bitnami.com/SealedSecret': textField(manifest, 'spec', 'template', 'metadata', 'name') ?? name,
+      'cert-manager.io/Certificate': textField(manifest, 'spec', 'secretName'),
+    } as Record<string, string | undefined>
+  )[groupKind(manifest)];
+  return secret === undefined ? [] : [`${textField(manifest, 'metadata', 'namespace') ?? 'default'}/${secret}`];
+}
+
+function secretPrerequisite(uses: readonly [SecretUse, ...SecretUse[]]): SecretPrerequisite {
+  const [{ namespace, name }] = uses;
+  const keyed = uses.filter((use): use is SecretUse & { key: string } => use.key !== undefined);
+  const whole = uses.filter(({ key }) => key === undefined);
+  return {
+    namespace,
+    name,
+    keys: grouped(keyed, ({ key }) => key).map((sameKey) => ({
+      key: sameKey[0].key,
+      format: strictest(sameKey.map(({ format }) => format)),
+      usedBy: ordered(sameKey.map(({ by }) => by)),
+    })),
+    usedBy: ordered(whole.map(({ by }) => by)),
+  };
+}
+
+function strictest(formats: readonly SecretKeyFormat[]): SecretKeyFormat {
+  return secretKeyFormats.findLast((format) => formats.includes(format)) ?? 'any';
+}
+
+/** The API groups that every Kubernetes has. Their names have no rule: `gateway.networking.k8s.io` is not one of them. */
+const builtInGroups = new Set(
+  (
+    ' apps autoscaling batch extensions policy admissionregistration.k8s.io apiextensions.k8s.io apiregistration.k8s.io ' +
+    'authentication.k8s.io authorization.k8s.io certificates.k8s.io coordination.k8s.io discovery.k8s.io events.k8s.io ' +
+    'flowcontrol.apiserver.k8s.io internal.apiserver.k8s.io networking.k8s.io node.k8s.io rbac.authorization.k8s.io ' +
+    'resource.k8s.io scheduling.k8s.io storage.k8s.io storagemigration.k8s.io'
+  ).split(' '),
+);
+
+function customResources(manifests: readonly Manifest[]): string[] {
+  const defined = new Set(
+    manifests
+      .filter(({ kind }) => kind === 'CustomResourceDefinition')
+      .map((it) => `${textField(it, 'spec', 'group') ?? ''}/${textField(it, 'spec', 'names', 'kind') ?? ''}`),
+  );
+  return ordered(manifests.filter((it) => !builtInGroups.has(group(it))).map(groupKind)).filter(
+    (kind) => !defined.has(kind),
+  );
+}
+
+function groupKind(manifest: Manifest): string {
+  return `${group(manifest)}/${textField(manifest, 'kind') ?? ''}`;
+}
+
+function group(manifest: Manifest): string {
+  const version = textField(manifest, 'apiVersion') ?? '';
+  return version.includes('/') ? version.slice(0, version.indexOf('/')) : '';
+}
+
+function grouped<Item>(items: readonly Item[], name: (item: Item) => string): [Item, ...Item[]][] {
+  const groups = new Map<string, [Item, ...Item[]]>();
+  for (const item of items) {
+    const found = groups.get(name(item));
+    if (found === undefined) groups.set(name(item), [item]);
+    else found.push(item);
+  }
+  return [...groups].sort(([a], [b]) => byText(a, b)).map(([, group]) => group);
+}
+
+function ordered(texts: readonly string[]): string[] {
+  return [...new Set(texts)].sort(byText);
+}
+
+// By code unit: the same on every machine, whatever its language.
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

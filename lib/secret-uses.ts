@@ -1,0 +1,134 @@
+import { field, listField, textField } from './fields';
+import { Manifest } from './manifest';
+
+/** What the way a key is used asks of its value, the least strict first. */
+export const secretKeyFormats = ['any', 'url-safe', 'keyfile', 'username'] as const;
+
+/**
+ * `url-safe`: letters, digits and `._~-`, because the value stands in a URI as it is. `keyfile`: what mongod accepts as a keyfile,
+ * 6 to 1024 characters of base64. `username`: a name, not a secret, url-safe too.
+ */
+export type SecretKeyFormat = (typeof secretKeyFormats)[number];
+
+/** One place of a manifest that needs a Secret in the cluster. */
+export interface SecretUse {
+  readonly namespace: string;
+  readonly name: string;
+  /** Undefined where the Secret is used as a whole, and the manifest does not tell its keys. */
+  readonly key?: string;
+  readonly format: SecretKeyFormat;
+  /** For example `Deployment user-admin-backend, variable MASTER_KEY`. */
+  readonly by: string;
+}
+
+type Found = Omit<SecretUse, 'namespace'>;
+
+/** Every use of a Secret by a workload's pods, an Ingress or a Gateway, but for those that are optional. */
+export function secretUses(manifest: Manifest): SecretUse[] {
+  const user = `${textField(manifest, 'kind') ?? ''} ${textField(manifest, 'metadata', 'name') ?? ''}`;
+  const pod = podSpec(manifest);
+  const found = [
+    ...[...listField(pod, 'initContainers'), ...listField(pod, 'containers')].flatMap((it) => containerUses(it, user)),
+    ...listField(pod, 'volumes').flatMap((volume) => volumeUses(volume, user)),
+    ...listField(pod, 'imagePullSecrets').flatMap((it) => wholeUse(textField(it, 'name'), `${user}, image pull`)),
+    ...(manifest.kind === 'Ingress' ? ingressUses(manifest, user) : []),
+    ...(manifest.kind === 'Gateway' ? gatewayUses(manifest, user) : []),
+  ];
+  const namespace = textField(manifest, 'metadata', 'namespace') ?? 'default';
+  return found.map((use) => ({ namespace, ...use }));
+}
+
+// A pod template stands at the same place in all other workloads, those of custom resources included.
+function podSpec(manifest: Manifest): unknown {
+  if (manifest.kind === 'Pod') return manifest['spec'];
+  if (manifest.kind === 'CronJob') return field(manifest, 'spec', 'jobTemplate', 'spec', 'template', 'spec');
+  return field(manifest, 'spec', 'template', 'spec');
+}
+
+function containerUses(container: unknown, user: string): Found[] {
+  const places = uriPlaces(container);
+  const variables = listField(container, 'env').flatMap((variable) => {
+    const reference = field(variable, 'valueFrom', 'secretKeyRef');
+    const name = textField(variable, 'name') ?? '';
+    return keyUse(textField(reference, 'name'), reference, places.get(name) ?? 'any', `${user}, variable ${name}`);
+  });
+  const whole = listField(container, 'envFrom').flatMap((source) =>
+    isOptional(field(source, 'secretRef'))
+      ? []
+      : wholeUse(textField(source, 'secretRef', 'name'), `${user}, all variables`),
+  );
+  return [...variables, ...whole];
+}
+
+/** The variables that `$(NAME)` puts into a URI of a container's variables, command or arguments, with the format this asks for. */
+function uriPlaces(container: unknown): Map<string, SecretKeyFormat> {
+  const places = new Map<string, SecretKeyFormat>();
+  const texts = [
+    ...listField(container, 'env').map((variable) => field(variable, 'value')),
+    ...listField(container, 'command'),
+    ...listField(container, 'args'),
+  ];
+  for (const text of texts) {
+    if (typeof text !== 'string' || !/[A-Za-z][-+.A-Za-z0-9]*:\/\//.test(text)) continue;
+    // `$$` is the kubelet's escape, so that `$$(NAME)` refers to nothing.
+    for (const match of text.matchAll(/\$\$|\$\(([^()]+)\)/g)) {
+      const [reference, name] = match;
+      if (name === undefined) continue;
+      const isUser =
+        text.slice(0, match.index).endsWith('://') && /^(:[^/?#]*)?@/.test(text.slice(match.index + reference.length));
+      places.set(name, isUser ? 'username' : (places.get(name) ?? 'url-safe'));
+    }
+  }
+  return places;
+}
+
+function volumeUses(volume: unknown, user: string): Found[] {
+  const name = textField(volume, 'name') ?? '';
+  const secret = field(volume, 'secret');
+  const projected = listField(volume, 'projected', 'sources').map((source) => field(source, 'secret'));
+  return [
+    ...fileUses(textField(secret, 'secretName'), secret, name, user),
+    ...projected.flatMap((source) => fileUses(textField(source, 'name'), source, name, user)),
+  ];
+}
+
+function fileUses(secretName: string | undefined, source: unknown, volume: string, user: string): Found[] {
+  if (isOptional(source)) return [];
+  const items = listField(source, 'items');
+  if (items.length === 0) return wholeUse(secretName, `${user}, files ${volume}`);
+  return items.flatMap((item) => {
+    const path = textField(item, 'path') ?? '';
+    return keyUse(secretName, item, fileFormat(path), `${user}, file ${volume}/${path}`);
+  });
+}
+
+function fileFormat(path: string): SecretKeyFormat {
+  if (path.endsWith('keyfile')) return 'keyfile';
+  if (path.endsWith('username')) return 'username';
+  return path.endsWith('password') ? 'url-safe' : 'any';
+}
+
+function ingressUses(manifest: Manifest, user: string): Found[] {
+  return listField(manifest, 'spec', 'tls').flatMap((tls) => wholeUse(textField(tls, 'secretName'), `${user}, TLS`));
+}
+
+// A reference into another namespace, or to another kind, is not the Gateway's own Secret: its owner provides it.
+function gatewayUses(manifest: Manifest, user: string): Found[] {
+  return listField(manifest, 'spec', 'listeners')
+    .flatMap((listener) => listField(listener, 'tls', 'certificateRefs'))
+    .filter((it) => field(it, 'namespace') === undefined && (textField(it, 'kind') ?? 'Secret') === 'Secret')
+    .flatMap((it) => wholeUse(textField(it, 'name'), `${user}, TLS`));
+}
+
+function keyUse(name: string | undefined, reference: unknown, format: SecretKeyFormat, by: string): Found[] {
+  const key = textField(reference, 'key');
+  return name === undefined || key === undefined || isOptional(reference) ? [] : [{ name, key, format, by }];
+}
+
+function wholeUse(name: string | undefined, by: string): Found[] {
+  return name === undefined ? [] : [{ name, format: 'any', by }];
+}
+
+function isOptional(reference: unknown): boolean {
+  return field(reference, 'optional') === true;
+}

@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
-import { BackendService, BackendServiceProps } from '../lib/backend-service';
+import { BackendService } from '../lib/backend-service';
+import { BackendServiceProps } from '../lib/backend/props';
 import { Manifest } from '../lib/manifest';
 import { SecretRef } from '../lib/secret-ref';
 import { kinds, only, refusal, rendered, yaml } from './rendered';
@@ -139,7 +140,7 @@ test('lets its pods out to the endpoint of a composed value, with the labels tha
 test.each<[string, Partial<BackendServiceProps>]>([
   ['NodePort', { expose: { type: 'NodePort', nodePort: 30080 } }],
   ['LoadBalancer of the cluster', { expose: { type: 'LoadBalancer', sourceRanges: ['203.0.113.0/24'] } }],
-  ['LoadBalancer of AWS', { expose: { type: 'LoadBalancer', platform: { name: 'aws', scheme: 'internal' } } }],
+  ['LoadBalancer of AWS', { expose: { type: 'LoadBalancer', platform: 'aws', reach: 'internal' } }],
   ['several ports', { ports: { admin: 9000, metrics: 9090 } }],
 ])('makes the Service: %s', (_, props) => {
   const { metadata, spec } = only(backend(props), 'Service');
@@ -169,7 +170,7 @@ test.each<[object, string]>([
   [{ ports: { admin: 80 } }, 'port "admin" must not be 80, the Service\'s port for "http"; write another number'],
   [
     { ports: { ADMIN: 9000 } },
-    'port name "ADMIN" must be at most 15 lower-case letters, digits and single "-" with a letter among them, got "ADMIN"; write a name such as "http"',
+    'port name must be at most 15 lower-case letters, digits and single "-" with a letter among them, got "ADMIN"; write a name such as "http"',
   ],
   [
     { image: 'demo/api' },
@@ -188,7 +189,7 @@ test.each<[object, string]>([
   ],
   [
     { health: { ready: '/healthz', live: '/healthz' } },
-    'health.live must not be the readiness path, got "/healthz"; write a path that asks nothing but the process, or leave it out',
+    'health.live must not be what readiness asks, got "/healthz"; write a path that asks nothing but the process, or leave it out',
   ],
   [
     { env: { 'A=B': 'x' } },
@@ -219,7 +220,7 @@ test.each<[object, string]>([
     { expose: { type: 'LoadBalancer', sourceRanges: ['10.0.0.1'] } },
     'expose.sourceRanges must be CIDR blocks, got "10.0.0.1"; write "203.0.113.0/24"',
   ],
-  [{ userId: 0 }, 'userId must be an integer from 1, got 0'],
+  [{ userId: 0 }, 'userId must be an integer from 1 to 2147483647, got 0'],
   [{ kubernetes: '1.20' }, 'kubernetes must be a minor version from "1.27", got "1.20"; write "1.30"'],
 ])('refuses %p', (props, finding) => {
   expect(refused(props)).toContain(`[shop/api] ${finding}`);

@@ -6,7 +6,7 @@ export interface Environment {
   /** The folder of its manifests below dist/; empty for dist/ itself. */
   readonly directory: string;
   readonly mongo: Pick<MongoStatefulSetProps, 'members' | 'storage' | 'resources'>;
-  readonly backend: Pick<BackendServiceProps, 'image' | 'replicas' | 'resources' | 'expose'>;
+  readonly backend: Pick<BackendServiceProps, 'image' | 'replicas' | 'size' | 'expose'>;
 }
 
 const image = 'docker.io/demo/user-admin-backend:1.0.0';
@@ -22,7 +22,7 @@ export const development: Environment = {
   backend: {
     image,
     replicas: 2,
-    resources: { requests: { cpu: '50m', memory: '128Mi' } },
+    size: 's',
     expose: { type: 'LoadBalancer' },
   },
 };
@@ -35,7 +35,7 @@ export const staging: Environment = {
     storage: { size: '10Gi' },
     resources: { requests: { cpu: '250m' }, limits: { memory: '1Gi' } },
   },
-  backend: { image, replicas: 2, expose: { type: 'ClusterIP' } },
+  backend: { image, replicas: 2, size: 'm', expose: { type: 'ClusterIP' } },
 };
 
 export const production: Environment = {
@@ -49,8 +49,8 @@ export const production: Environment = {
   backend: {
     image,
     replicas: { min: 3, max: 10 },
-    resources: { requests: { cpu: '250m', memory: '512Mi' }, limits: { cpu: '2' } },
-    expose: { type: 'LoadBalancer', platform: { name: 'aws', scheme: 'internet-facing' } },
+    size: 'l',
+    expose: { type: 'LoadBalancer', platform: 'aws', reach: 'internet' },
   },
 };
 

@@ -6,15 +6,25 @@ import { IConstruct } from 'constructs';
  * `port must be an integer from 1 to 65535, got 70000; write 8080`; the construct's path is put before it by the report.
  */
 export class Findings {
-  readonly #messages: string[] = [];
+  readonly #messages: string[];
+  readonly #part: string;
 
-  constructor(construct: IConstruct) {
-    construct.node.addValidation({ validate: () => [...this.#messages] });
+  constructor(construct: IConstruct);
+  constructor(messages: string[], part: string);
+  constructor(origin: IConstruct | string[], part = '') {
+    this.#messages = Array.isArray(origin) ? origin : [];
+    this.#part = part;
+    if (!Array.isArray(origin)) origin.node.addValidation({ validate: () => [...this.#messages] });
   }
 
   /** Adds a finding, unless `problem` is undefined: the value checks of this library return undefined for a good value. */
   add(subject: string, problem: string | undefined): void {
-    if (problem !== undefined) this.#messages.push(`${subject} ${problem}`);
+    if (problem !== undefined) this.#messages.push(`${this.#part}${subject} ${problem}`);
+  }
+
+  /** The same findings for a part of the construct, which is named before the subject. */
+  of(part: string): Findings {
+    return new Findings(this.#messages, `${this.#part}${part} `);
   }
 }
 

@@ -16,6 +16,7 @@ const builtInGroups = new Set([
   'events.k8s.io',
   'extensions',
   'flowcontrol.apiserver.k8s.io',
+  'internal.apiserver.k8s.io',
   'networking.k8s.io',
   'node.k8s.io',
   'policy',
@@ -23,6 +24,7 @@ const builtInGroups = new Set([
   'resource.k8s.io',
   'scheduling.k8s.io',
   'storage.k8s.io',
+  'storagemigration.k8s.io',
 ]);
 
 const builtInClusterKinds = new Set(

@@ -9,7 +9,10 @@ export function selectorLabels(name: string): { readonly app: string } {
  * The selector label and the recommended labels of Kubernetes beside it, which select nothing.
  * https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
  */
-export function objectLabels(name: string, about: { component: string; partOf?: string }): Record<string, string> {
+export function objectLabels(
+  name: string,
+  about: { component: string; partOf?: string; owner?: string },
+): Record<string, string> {
   return {
     ...selectorLabels(name),
     'app.kubernetes.io/name': name,
@@ -17,6 +20,7 @@ export function objectLabels(name: string, about: { component: string; partOf?: 
     'app.kubernetes.io/component': about.component,
     ...(about.partOf === undefined ? {} : { 'app.kubernetes.io/part-of': about.partOf }),
     'app.kubernetes.io/managed-by': 'cdk8s-backend',
+    ...(about.owner === undefined ? {} : { owner: about.owner }),
   };
 }
 

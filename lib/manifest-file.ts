@@ -1,10 +1,14 @@
-import { dump } from 'js-yaml';
 import { Manifest } from './manifest';
+import { yaml } from './yaml';
 
-/** How a file that this library wrote begins; a file without it is somebody else's. */
-export const header = '# Rendered by cdk8s-backend. Change the program and render it again, not this file.';
+const header = '# Rendered by cdk8s-backend. Change the program and render it again, not this file.';
 
-/** A manifest's file: the header line and the object in YAML that YAML 1.1 and 1.2 read alike, LF line ends, no folding, no anchors. */
+/** A manifest's file: a header line and the object in YAML, with LF line ends. */
 export function manifestFile(manifest: Manifest): string {
-  return `${header}\n${dump(manifest, { lineWidth: -1, noRefs: true })}`;
+  return `${header}\n${yaml(manifest)}`;
+}
+
+/** Whether a file is one that this library wrote, as its header says; anybody else's is left alone. */
+export function isManifestFile(name: string, text: string): boolean {
+  return name.endsWith('.yaml') && text.startsWith(header);
 }

@@ -38,6 +38,11 @@ export function endpointPeer(endpoint: Endpoint): k8s.NetworkPolicyPeer {
   };
 }
 
+/** All pods of a namespace as one side of a rule. */
+export function namespacePeer(name: string): k8s.NetworkPolicyPeer {
+  return { namespaceSelector: { matchLabels: { [namespaceName]: name } } };
+}
+
 /** Egress to every address but the link-local ones, where clouds serve instance credentials (169.254.169.254). */
 export function internetEgress(): k8s.NetworkPolicyEgressRule {
   return {

@@ -1,4 +1,5 @@
 import { textField } from './fields';
+import { groupOf, isBuiltIn } from './kinds';
 import { Manifest } from './manifest';
 import { SecretKeyFormat, secretKeyFormats, SecretUse, secretUses } from './secret-uses';
 
@@ -74,34 +75,17 @@ function strictest(formats: readonly SecretKeyFormat[]): SecretKeyFormat {
   return secretKeyFormats.findLast((format) => formats.includes(format)) ?? 'any';
 }
 
-/** The API groups that every Kubernetes has. Their names have no rule: `gateway.networking.k8s.io` is not one of them. */
-const builtInGroups = new Set(
-  (
-    ' apps autoscaling batch extensions policy admissionregistration.k8s.io apiextensions.k8s.io apiregistration.k8s.io ' +
-    'authentication.k8s.io authorization.k8s.io certificates.k8s.io coordination.k8s.io discovery.k8s.io events.k8s.io ' +
-    'flowcontrol.apiserver.k8s.io internal.apiserver.k8s.io networking.k8s.io node.k8s.io rbac.authorization.k8s.io ' +
-    'resource.k8s.io scheduling.k8s.io storage.k8s.io storagemigration.k8s.io'
-  ).split(' '),
-);
-
 function customResources(manifests: readonly Manifest[]): string[] {
   const defined = new Set(
     manifests
       .filter(({ kind }) => kind === 'CustomResourceDefinition')
       .map((it) => `${textField(it, 'spec', 'group') ?? ''}/${textField(it, 'spec', 'names', 'kind') ?? ''}`),
   );
-  return ordered(manifests.filter((it) => !builtInGroups.has(group(it))).map(groupKind)).filter(
-    (kind) => !defined.has(kind),
-  );
+  return ordered(manifests.filter((it) => !isBuiltIn(it)).map(groupKind)).filter((kind) => !defined.has(kind));
 }
 
 function groupKind(manifest: Manifest): string {
-  return `${group(manifest)}/${textField(manifest, 'kind') ?? ''}`;
-}
-
-function group(manifest: Manifest): string {
-  const version = textField(manifest, 'apiVersion') ?? '';
-  return version.includes('/') ? version.slice(0, version.indexOf('/')) : '';
+  return `${groupOf(manifest)}/${manifest.kind}`;
 }
 
 function grouped<Item>(items: readonly Item[], name: (item: Item) => string): [Item, ...Item[]][] {

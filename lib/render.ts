@@ -21,21 +21,48 @@ export function inspect(root: IConstruct): {
   readonly manifests: readonly Manifest[];
   readonly findings: readonly string[];
 } {
-  const findings: string[] = [];
-  const paths = new Map<Manifest, string>();
-  for (const construct of root.node.findAll()) {
-    const { path } = construct.node;
-    for (const message of construct.node.validate()) findings.push(`[${path}] ${message}`);
+  const constructs = root.node.findAll();
+  const origins = new Map<Manifest, IConstruct>();
+  const unrendered: string[] = [];
+  for (const construct of constructs) {
     if (!ApiObject.isApiObject(construct)) continue;
     try {
-      paths.set(canonicalManifest(construct.toJson() as Manifest), path);
+      origins.set(canonicalManifest(construct.toJson() as Manifest), construct);
     } catch (error) {
-      findings.push(`[${path}] cannot be rendered: ${reason(error)}`);
+      unrendered.push(`[${construct.node.path}] cannot be rendered: ${reason(error)}`);
     }
   }
-  const manifests = [...paths.keys()];
-  for (const finding of checkManifests(manifests, (object) => paths.get(object))) findings.push(finding);
-  return { manifests, findings };
+  const manifests = [...origins.keys()];
+  // Without all objects, rules would find fault with what is missing.
+  const broken = unrendered.length > 0 ? unrendered : ruleFindings(manifests, origins);
+  return { manifests, findings: [...constructs.flatMap(ownFindings), ...broken] };
+}
+
+/** What the validations of all constructs under a construct say. */
+export function validationFindings(root: IConstruct): string[] {
+  return root.node.findAll().flatMap(ownFindings);
+}
+
+function ownFindings({ node }: IConstruct): string[] {
+  return node.validate().map((message) => `[${node.path}] ${message}`);
+}
+
+function ruleFindings(manifests: readonly Manifest[], origins: ReadonlyMap<Manifest, IConstruct>): string[] {
+  const lines: string[] = [];
+  for (const { object, message } of checkManifests(manifests)) {
+    const origin = origins.get(object);
+    if (origin !== undefined && !isReported(origin, message)) lines.push(`[${origin.node.path}] ${message}`);
+  }
+  return lines;
+}
+
+/** Whether a construct around an object already reports its name or namespace, which all its objects have from it. */
+function isReported(origin: IConstruct, message: string): boolean {
+  const [, subject] = /^(name|namespace) /.exec(message) ?? [];
+  return (
+    subject !== undefined &&
+    origin.node.scopes.some(({ node }) => node.validate().some((reported) => reported.startsWith(`${subject} `)))
+  );
 }
 
 function reason(error: unknown): string {

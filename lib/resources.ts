@@ -12,7 +12,8 @@ export interface ResourceAmounts {
 /** What a container asks for, and at most gets. */
 export interface Resources {
   readonly requests?: ResourceAmounts;
-  readonly limits?: ResourceAmounts;
+  /** `cpu: false` sets no limit on CPU, which throttles even where the node is idle. */
+  readonly limits?: Omit<ResourceAmounts, 'cpu'> & { readonly cpu?: string | false };
 }
 
 const kinds = ['cpu', 'memory', 'ephemeral-storage'] as const;
@@ -40,8 +41,9 @@ export function checkResources(findings: Findings, resources: Resources): void {
     const request = resources.requests?.[kind];
     const limit = resources.limits?.[kind];
     if (request !== undefined) findings.add(`resources.requests.${kind}`, problem(request));
-    if (limit !== undefined) findings.add(`resources.limits.${kind}`, problem(limit));
-    if (request !== undefined && limit !== undefined && amount(request) > amount(limit)) {
+    if (limit === undefined || limit === false) continue;
+    findings.add(`resources.limits.${kind}`, problem(limit));
+    if (request !== undefined && amount(request) > amount(limit)) {
       findings.add(
         `resources.requests.${kind}`,
         `must not be above the limit ${shown(limit)}, got ${shown(request)}; raise the limit or lower the request`,
@@ -50,8 +52,7 @@ export function checkResources(findings: Findings, resources: Resources): void {
   }
 }
 
-function amounts(given: ResourceAmounts | undefined): Record<string, k8s.Quantity> {
-  return Object.fromEntries(
-    Object.entries(given ?? {}).map(([kind, text]: [string, string]) => [kind, quantity(text)]),
-  );
+function amounts(given: Resources['limits']): Record<string, k8s.Quantity> {
+  const stated = Object.entries(given ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return Object.fromEntries(stated.map(([kind, text]) => [kind, quantity(text)]));
 }

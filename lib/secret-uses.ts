@@ -1,5 +1,6 @@
 import { field, listField, textField } from './fields';
 import { Manifest } from './manifest';
+import { podContainers, podTemplate } from './pod-template';
 
 /** What the way a key is used asks of its value, the least strict first. */
 export const secretKeyFormats = ['any', 'url-safe', 'keyfile', 'username'] as const;
@@ -26,9 +27,9 @@ type Found = Omit<SecretUse, 'namespace'>;
 /** Every use of a Secret by a workload's pods, an Ingress or a Gateway, but for those that are optional. */
 export function secretUses(manifest: Manifest): SecretUse[] {
   const user = `${textField(manifest, 'kind') ?? ''} ${textField(manifest, 'metadata', 'name') ?? ''}`;
-  const pod = podSpec(manifest);
+  const pod = field(podTemplate(manifest), 'spec');
   const found = [
-    ...[...listField(pod, 'initContainers'), ...listField(pod, 'containers')].flatMap((it) => containerUses(it, user)),
+    ...podContainers(manifest).flatMap((container) => containerUses(container, user)),
     ...listField(pod, 'volumes').flatMap((volume) => volumeUses(volume, user)),
     ...listField(pod, 'imagePullSecrets').flatMap((it) => wholeUse(textField(it, 'name'), `${user}, image pull`)),
     ...(manifest.kind === 'Ingress' ? ingressUses(manifest, user) : []),
@@ -36,13 +37,6 @@ export function secretUses(manifest: Manifest): SecretUse[] {
   ];
   const namespace = textField(manifest, 'metadata', 'namespace') ?? 'default';
   return found.map((use) => ({ namespace, ...use }));
-}
-
-// A pod template stands at the same place in all other workloads, those of custom resources included.
-function podSpec(manifest: Manifest): unknown {
-  if (manifest.kind === 'Pod') return manifest['spec'];
-  if (manifest.kind === 'CronJob') return field(manifest, 'spec', 'jobTemplate', 'spec', 'template', 'spec');
-  return field(manifest, 'spec', 'template', 'spec');
 }
 
 function containerUses(container: unknown, user: string): Found[] {
@@ -109,6 +103,9 @@ function fileFormat(path: string): SecretKeyFormat {
 }
 
 function ingressUses(manifest: Manifest, user: string): Found[] {
+  // An annotation of cert-manager asks it to make the Secret.
+  const annotations = Object.keys(manifest.metadata.annotations ?? {});
+  if (annotations.some((key) => key.startsWith('cert-manager.io/'))) return [];
   return listField(manifest, 'spec', 'tls').flatMap((tls) => wholeUse(textField(tls, 'secretName'), `${user}, TLS`));
 }
 

@@ -1,0 +1,59 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { Command, run, Run } from './command';
+import { comparison } from './equivalence';
+import { Contender, Scenario } from './scenario';
+
+/** How a contender did. */
+export interface Result {
+  readonly name: string;
+  /** Of every run that succeeded. */
+  readonly seconds: readonly number[];
+  readonly peakBytes: number;
+  /** How its objects compare with ours, where it made any. */
+  readonly objects?: string;
+  /** Why it was not run to its end: `not found`, `> 60 s`, or what it said when it failed. */
+  readonly trouble?: string;
+}
+
+/**
+ * Runs the contenders in turn, as often as `rounds` says, so that what else the machine does meets all of them. A contender that is
+ * in trouble, or needs more than `mostSeconds`, is not run again.
+ */
+export async function contest(
+  { contenders }: Scenario,
+  { rounds, mostSeconds }: { readonly rounds: number; readonly mostSeconds: number },
+): Promise<Result[]> {
+  const results = new Map(contenders.map((contender) => [contender, start(contender)]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [contender, result] of results) {
+      if (result.trouble === undefined) results.set(contender, await oneMore(contender, result, mostSeconds));
+    }
+  }
+  return [...results].map(([contender, result]) => withObjects(contender, result, contenders[0]));
+}
+
+function start({ name, commands }: Contender): Result {
+  return { name, seconds: [], peakBytes: 0, trouble: commands === undefined ? 'not found' : undefined };
+}
+
+async function oneMore(contender: Contender, result: Result, mostSeconds: number): Promise<Result> {
+  for (const output of contender.outputs) rmSync(output, { recursive: true, force: true });
+  for (const output of contender.outputs) mkdirSync(output, { recursive: true });
+  const runs = await inTurn(contender.commands ?? [], mostSeconds);
+  const peakBytes = Math.max(result.peakBytes, ...runs.map((each) => each.peakBytes ?? 0));
+  const failure = runs.find((each) => each.failure !== undefined)?.failure;
+  const trouble = runs.some((each) => each.tooLong) ? `> ${mostSeconds} s` : failure;
+  if (trouble !== undefined) return { ...result, peakBytes, trouble };
+  return { ...result, peakBytes, seconds: [...result.seconds, runs.reduce((sum, each) => sum + each.seconds, 0)] };
+}
+
+async function inTurn(commands: readonly Command[], mostSeconds: number): Promise<Run[]> {
+  const runs: Run[] = [];
+  for (const command of commands) runs.push(await run(command, mostSeconds));
+  return runs;
+}
+
+function withObjects(contender: Contender, result: Result, ours: Contender | undefined): Result {
+  const comparable = ours !== undefined && contender.outputs.length > 0 && result.trouble === undefined;
+  return comparable ? { ...result, objects: comparison(ours.outputs, contender.outputs) } : result;
+}

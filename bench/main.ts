@@ -1,0 +1,55 @@
+import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { contest, Result } from './contest';
+import { machine } from './machine';
+import { costTable, resultTable } from './report';
+import { Scenario } from './scenario';
+import { programScenario, servicesScenario } from './scenarios';
+
+const { values: options } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+const bounds = options.quick ? { rounds: 3, mostSeconds: 10 } : { rounds: 7, mostSeconds: 60 };
+
+void main();
+
+async function main(): Promise<void> {
+  const directory = mkdtempSync(join(outputRoot(), 'cdk8s-backend-bench-'));
+  try {
+    console.log(`${machine(directory)} Medians of ${bounds.rounds} runs, the contenders in turn.\n`);
+    await measure('program', () => programScenario(join(directory, 'program')));
+    const measured: [Scenario, Result[]][] = [];
+    for (const count of [10, 100, 1000]) {
+      const it = await measure(`${count} services`, () => servicesScenario(join(directory, String(count)), count));
+      if (it !== undefined) measured.push(it);
+    }
+    console.log(costTable(measured));
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+/** Prints a scenario's table; one that cannot be prepared does not keep the others from being measured. */
+async function measure(name: string, prepare: () => Promise<Scenario>): Promise<[Scenario, Result[]] | undefined> {
+  try {
+    const scenario = await prepare();
+    const results = await contest(scenario, bounds);
+    console.log(resultTable(scenario, results));
+    return [scenario, results];
+  } catch (error) {
+    console.error(`${name}: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+    return undefined;
+  }
+}
+
+/** TMPDIR if it is stated, else memory where there is some, for the speed of a disk would drown what is compared. */
+function outputRoot(): string {
+  if (process.env.TMPDIR !== undefined) return process.env.TMPDIR;
+  try {
+    accessSync('/dev/shm', constants.W_OK);
+    return '/dev/shm';
+  } catch {
+    return tmpdir();
+  }
+}

@@ -1,0 +1,50 @@
+import { Result } from './contest';
+import { Scenario } from './scenario';
+
+/** A scenario's results as a Markdown table. */
+export function resultTable({ title }: Scenario, results: readonly Result[]): string {
+  const [ours] = results;
+  const rows = results.map((result) => [
+    result.name,
+    result.trouble ?? seconds(median(result.seconds)),
+    result.trouble === undefined ? ratio(median(result.seconds), median(ours?.seconds ?? [])) : '',
+    result.trouble === undefined
+      ? `${seconds(Math.min(...result.seconds))}–${seconds(Math.max(...result.seconds))}`
+      : '',
+    result.peakBytes > 0 ? `${Math.round(result.peakBytes / 1e6)} MB` : '',
+    result.objects ?? '',
+  ]);
+  return `### ${title}\n\n${table(['', 'median', 'to ours', 'range', 'peak memory', 'objects'], rows)}`;
+}
+
+/** What one service costs once the start is paid, for each number of services. */
+export function costTable(measured: readonly (readonly [Scenario, readonly Result[]])[]): string {
+  const costs = measured.flatMap(([{ services }, [ours, none]]) =>
+    services === undefined || ours === undefined || none === undefined
+      ? []
+      : [{ services, cost: (median(ours.seconds) - median(none.seconds)) / services }],
+  );
+  const rows = costs.map(({ services, cost }) => [
+    services.toLocaleString('en'),
+    `${(cost * 1000).toFixed(2)} ms`,
+    ratio(cost, costs[0]?.cost ?? cost),
+  ]);
+  return `### Cost of one service, the start subtracted\n\n${table(['services', 'each', `to ${costs[0]?.services ?? 0}`], rows)}`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
+  return line(head) + line(head.map((_, index) => (index === 0 ? '---' : '---:'))) + rows.map(line).join('');
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+}
+
+function ratio(value: number, to: number): string {
+  return `${(value / to).toFixed(2)} ×`;
+}
+
+function seconds(value: number): string {
+  return `${value.toFixed(2)} s`;
+}

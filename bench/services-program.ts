@@ -1,0 +1,20 @@
+import { synthesize } from '../lib/program';
+import { addServices, serviceValues } from './services';
+
+// What main.ts is for the real program, for as many services as the variable BENCH_SERVICES says.
+const services = serviceValues(Number(process.env.BENCH_SERVICES));
+const outcome = synthesize({
+  environments: [
+    {
+      name: 'bench',
+      directory: '',
+      build: (app) => {
+        addServices(app, services);
+      },
+    },
+  ],
+  arguments: process.argv.slice(2),
+});
+process.stdout.write(outcome.output);
+process.stderr.write(outcome.errors);
+process.exitCode = outcome.exitCode;

@@ -1,0 +1,41 @@
+import { createInterface } from 'node:readline/promises';
+import { text } from 'node:stream/consumers';
+import { Writable } from 'node:stream';
+import { Terminal } from '../lib/secrets-command/terminal';
+
+/** The terminal, or the pipes, that this process was started with. */
+export const processTerminal: Terminal = {
+  isInteractive: process.stdin.isTTY,
+  write: (output) => process.stdout.write(output),
+  complain: (output) => process.stderr.write(output),
+  confirm: async (question) => /^y(es)?$/i.test((await ask(question, process.stderr)).trim()),
+  askHidden: async (question) => {
+    process.stderr.write(question);
+    const answer = await ask(
+      '',
+      new Writable({
+        write: (_chunk, _encoding, done) => {
+          done();
+        },
+      }),
+    );
+    process.stderr.write('\n');
+    return answer;
+  },
+  readAll: () => text(process.stdin),
+};
+
+/** One line from the terminal, empty if it ends or is interrupted instead. The output is where typed characters are shown. */
+async function ask(question: string, output: NodeJS.WritableStream): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output, terminal: true });
+  const ended = new Promise<string>((resolve) =>
+    lines.once('close', () => {
+      resolve('');
+    }),
+  );
+  try {
+    return await Promise.race([lines.question(question), ended]);
+  } finally {
+    lines.close();
+  }
+}

@@ -1,0 +1,109 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { MongoClient, MongoNotConnectedError, MongoServerError } from 'mongodb';
+
+const duplicateKey = 11000;
+
+/**
+ * Users in MongoDB. The constructor connects to nothing; `prepare` does, for as long as it takes.
+ * @typedef {import('./users.js').User} User
+ * @implements {import('./users.js').UserStore}
+ */
+export class MongoUsers {
+  #client;
+  #collection;
+  #isPrepared = false;
+  #isClosed = false;
+  #reason = 'the database was not reached yet';
+
+  /** @param {string} uri */
+  constructor(uri) {
+    // Short enough to answer 503 while a caller still waits, long enough for an election.
+    this.#client = new MongoClient(uri, { serverSelectionTimeoutMS: 4000, appName: 'user-admin-backend' });
+    this.#collection = this.#client.db().collection('users');
+  }
+
+  /**
+   * Makes the indexes and, in an empty database, the user `admin`, and tries again until it is done. Safe in many pods at once.
+   * @param {(message: string) => void} log
+   */
+  async prepare(log) {
+    while (!this.#isPrepared && !this.#isClosed) {
+      try {
+        // Asked for by name: a client whose first connection failed does not connect again by itself.
+        await this.#client.connect();
+        await this.#collection.createIndexes([
+          { key: { name: 1 }, unique: true },
+          { key: { email: 1 }, unique: true },
+        ]);
+        await this.#addFirstUser();
+        this.#isPrepared = true;
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        if (reason !== this.#reason && !this.#isClosed) log(`database: ${reason}`);
+        this.#reason = reason;
+        await wait(1000);
+      }
+    }
+  }
+
+  async ready() {
+    this.#users();
+    // A secondary will do: while a primary is elected, every pod would be taken out of service at once.
+    await this.#client.db().command({ ping: 1 }, { readPreference: 'primaryPreferred' });
+  }
+
+  /**
+   * @param {string} after
+   * @param {number} limit
+   */
+  async list(after, limit) {
+    const found = this.#users().find({ name: { $gt: after } }, { projection: { _id: 0, passwordHash: 0 } });
+    return /** @type {User[]} */ (await found.sort({ name: 1 }).limit(limit).maxTimeMS(4000).toArray());
+  }
+
+  /** @param {User} user */
+  async add(user) {
+    try {
+      await this.#users().insertOne({ ...user });
+      return undefined;
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      return 'email' in (error.errorResponse.keyPattern ?? {}) ? 'email' : 'name';
+    }
+  }
+
+  /** @param {string} name */
+  async find(name) {
+    const user = await this.#users().findOne({ name }, { projection: { _id: 0 }, maxTimeMS: 4000 });
+    return /** @type {User | undefined} */ (user ?? undefined);
+  }
+
+  async close() {
+    this.#isClosed = true;
+    await this.#client.close();
+  }
+
+  #users() {
+    if (!this.#isPrepared) throw new MongoNotConnectedError(this.#reason);
+    return this.#collection;
+  }
+
+  async #addFirstUser() {
+    if ((await this.#collection.findOne({}, { projection: { _id: 1 } })) !== null) return;
+    // The unique indexes let one pod win. Without a password nobody can log in as it: who holds the master key is the administrator.
+    const admin = { name: 'admin', email: 'admin@localhost', role: 'admin' };
+    try {
+      await this.#collection.updateOne({ name: admin.name }, { $setOnInsert: admin }, { upsert: true });
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+    }
+  }
+}
+
+/**
+ * @param {unknown} error
+ * @returns {error is MongoServerError}
+ */
+function isDuplicate(error) {
+  return error instanceof MongoServerError && error.code === duplicateKey;
+}

@@ -1,0 +1,74 @@
+import { kubectl, run } from './kubectl';
+
+const namespace = 'user-admin-e2e';
+
+export interface Answer {
+  readonly status: number;
+  readonly pod: string | null;
+  readonly body: unknown;
+}
+
+export interface Request {
+  readonly url: string;
+  readonly key?: string;
+  readonly post?: unknown;
+}
+
+// Each request on a connection of its own, so that every one of them may reach another pod.
+const program = `
+const http = require('node:http');
+const ask = ({ url, key, post }) => new Promise((resolve, reject) => {
+  const headers = { ...(key && { authorization: 'Bearer ' + key }), ...(post && { 'content-type': 'application/json' }) };
+  const request = http.request(url, { agent: false, timeout: 5000, headers, method: post ? 'POST' : 'GET' }, (response) => {
+    let text = '';
+    response.on('data', (part) => (text += part));
+    response.on('end', () => {
+      let body = text;
+      try { body = JSON.parse(text); } catch {}
+      resolve({ status: response.statusCode, pod: response.headers['x-pod'] ?? null, body });
+    });
+  });
+  request.on('timeout', () => request.destroy(new Error('no answer in 5 s from ' + url)));
+  request.on('error', reject);
+  request.end(post && JSON.stringify(post));
+});
+let input = '';
+process.stdin.on('data', (part) => (input += part));
+process.stdin.on('end', async () => {
+  const answers = [];
+  for (const request of JSON.parse(input)) answers.push(await ask(request));
+  console.log(JSON.stringify(answers));
+});
+`;
+
+/** A pod of a namespace of its own that speaks HTTP for the tests: addresses of the cluster need not answer on this machine. */
+export async function startClient(): Promise<void> {
+  const image = process.env['NODE_IMAGE'] ?? 'docker.io/library/node:20-slim';
+  const objects = [
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
+    {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'client', namespace },
+      spec: {
+        terminationGracePeriodSeconds: 0,
+        containers: [{ name: 'client', image, command: ['node', '-e', 'setInterval(() => {}, 1e6)'] }],
+      },
+    },
+  ];
+  await kubectl('apply -f -', { input: objects.map((object) => JSON.stringify(object)).join('\n---\n') });
+  await kubectl(`-n ${namespace} wait --for=condition=Ready pod/client --timeout=120s`, { seconds: 130 });
+}
+
+/** Removes the client and its namespace. */
+export async function stopClient(): Promise<void> {
+  await kubectl(`delete namespace ${namespace} --ignore-not-found --timeout=60s`);
+}
+
+/** Sends the requests one after another from inside the cluster. What they carry goes by standard input, not by arguments. */
+export async function ask(...requests: readonly Request[]): Promise<readonly Answer[]> {
+  const command = ['-n', namespace, 'exec', '-i', 'client', '--', 'node', '-e', program];
+  const result = await run('kubectl', command, { input: JSON.stringify(requests) });
+  if (result.code !== 0) throw new Error(`no answer to ${requests.map(({ url }) => url).join(', ')}: ${result.stderr}`);
+  return JSON.parse(result.stdout) as Answer[];
+}

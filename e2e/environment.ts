@@ -1,0 +1,34 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** The folder of the repository. */
+export const repository = resolve(__dirname, '..');
+
+/**
+ * A copy of a rendered folder in which MONGO_IMAGE and BACKEND_IMAGE, where they are set, stand in the place of the images, and
+ * nothing else differs.
+ */
+export function withImages(folder: string): string {
+  const copy = mkdtempSync(join(tmpdir(), 'user-admin-'));
+  cpSync(join(repository, folder), copy, {
+    recursive: true,
+    filter: (path) => !/(staging|production)$/.test(path.slice(folder.length)),
+  });
+  for (const file of readdirSync(copy).filter((name) => name.endsWith('.yaml'))) {
+    const text = readFileSync(join(copy, file), 'utf8');
+    writeFileSync(
+      join(copy, file),
+      withImage(withImage(text, /mongo/, 'MONGO_IMAGE'), /user-admin-backend/, 'BACKEND_IMAGE'),
+    );
+  }
+  return copy;
+}
+
+function withImage(text: string, repositoryName: RegExp, variable: string): string {
+  const image = process.env[variable];
+  if (image === undefined || image === '') return text;
+  return text.replace(/^(\s*(?:- )?image: )(\S+)$/gm, (line: string, key: string, before: string) =>
+    repositoryName.test(before) ? `${key}${image}` : line,
+  );
+}

@@ -1,0 +1,11 @@
+const { transform } = require('../jest.config.js');
+
+/** @type {import('jest').Config} */
+module.exports = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  testMatch: ['**/*.e2e.ts'],
+  transform,
+  testTimeout: 300_000,
+  verbose: true,
+};

@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+
+export interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program to its end, at most `seconds`; never throws for its exit code. */
+export function run(
+  program: string,
+  args: readonly string[],
+  options: { readonly input?: string; readonly seconds?: number; readonly env?: Readonly<Record<string, string>> } = {},
+): Promise<Run> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      program,
+      args,
+      {
+        timeout: (options.seconds ?? 120) * 1000,
+        maxBuffer: 64 * 1024 * 1024,
+        env: { ...process.env, ...options.env },
+      },
+      (error, stdout, stderr) => {
+        const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
+        resolve({
+          code,
+          stdout,
+          stderr: error?.killed === true ? `${stderr}\nstopped after ${options.seconds ?? 120} s` : stderr,
+        });
+      },
+    );
+    child.stdin?.end(options.input ?? '');
+  });
+}
+
+/** Runs kubectl against the cluster of KUBECONFIG and gives what it printed. Throws with its message when it fails. */
+export async function kubectl(
+  args: string,
+  options: { readonly input?: string; readonly seconds?: number } = {},
+): Promise<string> {
+  const result = await run('kubectl', args.split(' '), options);
+  if (result.code !== 0) throw new Error(`kubectl ${args}: exit ${result.code}\n${result.stdout}${result.stderr}`);
+  return result.stdout;
+}
+
+/** The object that `kubectl get … -o json` shows. */
+export async function get<T>(args: string): Promise<T> {
+  return JSON.parse(await kubectl(`get ${args} -o json`)) as T;
+}
+
+/** Asks again every second until there is an answer; throws after `seconds` with what was waited for and what was last seen. */
+export async function waitFor<T>(what: string, seconds: number, ask: () => Promise<T | undefined>): Promise<T> {
+  const end = Date.now() + seconds * 1000;
+  let last: unknown = 'no answer';
+  for (;;) {
+    try {
+      const answer = await ask();
+      if (answer !== undefined) return answer;
+    } catch (error) {
+      last = error instanceof Error ? error.message : error;
+    }
+    if (Date.now() > end) throw new Error(`waited ${seconds} s for ${what}; last: ${String(last)}`);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+}

@@ -1,0 +1,79 @@
+import { rmSync } from 'node:fs';
+import { ask, startClient, stopClient } from './client';
+import { withImages } from './environment';
+import { story } from './evidence';
+import { get, kubectl, run, waitFor } from './kubectl';
+import { badEvents, makeSecrets, masterKey, namespace, pods, ready } from './user-admin';
+
+interface ReplicaSetStatus {
+  readonly members: readonly { readonly name: string; readonly state: string }[];
+}
+
+const folder = withImages('dist/production');
+const step = story(namespace);
+
+afterAll(async () => {
+  await stopClient();
+  await kubectl(`delete namespace ${namespace} --ignore-not-found --timeout=180s`, { seconds: 190 });
+  rmSync(folder, { recursive: true });
+}, 300_000);
+
+step('is applied whole the first time, on an empty cluster', async () => {
+  await startClient();
+  await makeSecrets(folder);
+  const { code, stderr } = await run('kubectl', ['apply', '-f', folder]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  await ready();
+});
+
+step('has one primary and two secondaries of one replica set, each in a zone of its own', async () => {
+  const members = await pods('mongo');
+  const statuses = await Promise.all(members.map(({ metadata }) => agentStatus(metadata.name)));
+  const states = new Set(
+    statuses.map(({ members: seen }) =>
+      seen
+        .map(({ state }) => state)
+        .sort()
+        .join(', '),
+    ),
+  );
+  expect([...states]).toEqual(['PRIMARY, SECONDARY, SECONDARY']);
+  expect(await zones(members.map(({ spec }) => spec.nodeName))).toHaveLength(3);
+});
+
+step('spreads the backend over the nodes', async () => {
+  const backends = await pods('user-admin-backend');
+  expect(backends).toHaveLength(3);
+  expect(new Set(backends.map(({ spec }) => spec.nodeName)).size).toBe(3);
+});
+
+step('answers 401 without the key, 200 with it', async () => {
+  const url = `http://user-admin-backend.${namespace}/api/user`;
+  const key = await masterKey();
+  const answers = await waitFor('an answer of the Service', 60, () => ask({ url }, { url, key }));
+  expect(answers.map(({ status }) => status)).toEqual([401, 200]);
+});
+
+step('changes nothing when it is applied again, and leaves no difference', async () => {
+  const lines = (await kubectl(`apply -f ${folder}`)).trim().split('\n');
+  expect(lines.filter((line) => !line.endsWith(' unchanged'))).toEqual([]);
+  expect(await run('kubectl', ['diff', '-f', folder])).toEqual({ code: 0, stdout: '', stderr: '' });
+});
+
+step('has had no refusal, no failed mount and no failed probe since it was ready', async () => {
+  expect(await badEvents()).toEqual([]);
+});
+
+/** What the agent beside a member reports, asked from inside its pod. */
+async function agentStatus(pod: string): Promise<ReplicaSetStatus> {
+  const text = await kubectl(`get --raw /api/v1/namespaces/${namespace}/pods/${pod}:8080/proxy/status`);
+  return JSON.parse(text) as ReplicaSetStatus;
+}
+
+async function zones(nodeNames: readonly string[]): Promise<string[]> {
+  const { items } = await get<{ items: { metadata: { name: string; labels: Record<string, string> } }[] }>('nodes');
+  const names = items
+    .filter(({ metadata }) => nodeNames.includes(metadata.name))
+    .map(({ metadata }) => metadata.labels['topology.kubernetes.io/zone'] ?? metadata.name);
+  return [...new Set(names)];
+}

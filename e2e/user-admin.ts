@@ -1,0 +1,91 @@
+import { ask, Answer } from './client';
+import { repository } from './environment';
+import { get, kubectl, run, waitFor } from './kubectl';
+
+export const namespace = 'user-admin';
+
+interface Pods {
+  readonly items: readonly {
+    readonly metadata: { readonly name: string; readonly uid: string };
+    readonly spec: { readonly nodeName: string };
+    readonly status: { readonly podIP: string };
+  }[];
+}
+
+interface Events {
+  readonly items: readonly {
+    readonly reason: string;
+    readonly message: string;
+    readonly lastTimestamp: string | null;
+    readonly involvedObject: { readonly kind: string; readonly name: string };
+  }[];
+}
+
+/** `npm run secrets` for a rendered folder: makes the Secrets that are missing. */
+export async function makeSecrets(folder: string): Promise<string> {
+  const { code, stdout, stderr } = await run('npm', ['run', '--silent', 'secrets', '--', folder, '--yes'], {
+    env: { INIT_CWD: repository },
+  });
+  if (code !== 0) throw new Error(`npm run secrets: exit ${code}\n${stdout}${stderr}`);
+  return stdout;
+}
+
+/** Waits until the StatefulSet and the Deployment have rolled out. */
+export async function ready(seconds = 180): Promise<void> {
+  for (const workload of ['statefulset/mongo', 'deployment/user-admin-backend']) {
+    await kubectl(`-n ${namespace} rollout status ${workload} --timeout=${seconds}s`, { seconds: seconds + 10 });
+  }
+}
+
+/** The master key, from the cluster. */
+export async function masterKey(): Promise<string> {
+  const secret = await get<{ data: { key: string } }>(`-n ${namespace} secret master`);
+  return Buffer.from(secret.data.key, 'base64').toString();
+}
+
+/** The pods of a workload by the label that selects them. */
+export async function pods(app: string): Promise<Pods['items']> {
+  return (await get<Pods>(`-n ${namespace} pods -l app=${app}`)).items;
+}
+
+/** The URL through the load balancer, once it has an address; through the Service where E2E_LOAD_BALANCER=none says there is none. */
+export async function publicUrl(): Promise<string> {
+  if (process.env['E2E_LOAD_BALANCER'] === 'none') return `http://user-admin-backend.${namespace}`;
+  return waitFor(
+    'an address of the load balancer (on a cluster without any, set E2E_LOAD_BALANCER=none)',
+    120,
+    async () => {
+      const service = await get<{ status: { loadBalancer: { ingress?: { ip?: string; hostname?: string }[] } } }>(
+        `-n ${namespace} service user-admin-backend`,
+      );
+      const [ingress] = service.status.loadBalancer.ingress ?? [];
+      const host = ingress?.ip ?? ingress?.hostname;
+      return host === undefined ? undefined : `http://${host}`;
+    },
+  );
+}
+
+/** The e-mail addresses of the users, as an answer of `GET /api/user` lists them. */
+export function emails(answer: Answer | undefined): string[] {
+  const { users } = answer?.body as { users: { email: string }[] };
+  return users.map(({ email }) => email).sort();
+}
+
+/** What GET /api/user answers through every backend pod's own address. */
+export async function askEveryPod(key: string): Promise<readonly Answer[]> {
+  const backends = await pods('user-admin-backend');
+  return ask(...backends.map(({ status }) => ({ url: `http://${status.podIP}:8080/api/user`, key })));
+}
+
+/** Warnings about the namespace's objects that must not be there: refusals, failed mounts, and probes that fail after start-up. */
+export async function badEvents(): Promise<string[]> {
+  const { items } = await get<Events>(`-n ${namespace} events --field-selector type=Warning`);
+  return items
+    .filter(
+      ({ reason, message }) =>
+        /Fail|Violat|BackOff|Unhealthy|Kill|Evict/.test(reason) && !/^Startup probe failed/.test(message),
+    )
+    .map(
+      ({ reason, message, involvedObject }) => `${reason} ${involvedObject.kind}/${involvedObject.name}: ${message}`,
+    );
+}

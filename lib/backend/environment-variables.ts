@@ -1,0 +1,159 @@
+import { k8s } from '../../imports/k8s';
+import { ComposedValue } from '../composed-value';
+import { Endpoint } from '../endpoint';
+import { Findings, shown } from '../findings';
+import { dataKeyProblem, dnsSubdomainProblem, environmentNameProblem } from '../names';
+import { SecretKey, SecretRef } from '../secret-ref';
+
+export interface EnvironmentProps {
+  /**
+   * Environment variables that are no secrets: texts, values composed of secrets such as a database's connection, keys of ConfigMaps,
+   * and facts of the pod. A text may refer to variables before it by `$(NAME)`; those from `secrets` stand first.
+   * @default - `PORT` alone, the main port
+   */
+  readonly env?: Readonly<Record<string, EnvironmentValue>>;
+  /**
+   * Environment variables that are keys of Secrets.
+   * @default - none
+   */
+  readonly secrets?: Readonly<Record<string, SecretKey>>;
+  /**
+   * Secrets whose keys all become environment variables, with a prefix before each.
+   * @default - none
+   */
+  readonly secretsFrom?: readonly { readonly secret: SecretRef; readonly prefix?: string }[];
+}
+
+export type EnvironmentValue = string | ComposedValue | ConfigMapKey | PodField;
+
+/** A key of a ConfigMap that exists in the namespace. */
+export interface ConfigMapKey {
+  readonly configMap: string;
+  readonly key: string;
+}
+
+/** A fact of the pod, such as `metadata.name`, `status.podIP` or `spec.nodeName` (the downward API). */
+export interface PodField {
+  readonly field: string;
+}
+
+const podFields = [
+  ...['metadata.name', 'metadata.namespace', 'metadata.uid', 'spec.nodeName', 'spec.serviceAccountName'],
+  ...['status.hostIP', 'status.hostIPs', 'status.podIP', 'status.podIPs'],
+];
+
+/**
+ * The variables in an order in which every `$(NAME)` refers to one before it: those from Secrets first, then `env` as given, each
+ * composed value after the variables that it is composed of. The kubelet expands no other reference.
+ */
+export function environmentVariables(given: EnvironmentProps): k8s.EnvVar[] {
+  return [
+    ...Object.entries(given.secrets ?? {}).map(([name, key]) => fromSecret(name, key)),
+    ...Object.entries(given.env ?? {}).flatMap(([name, value]) => variables(name, value)),
+  ];
+}
+
+/** The Secrets that are variables as a whole. */
+export function environmentSources(given: EnvironmentProps): k8s.EnvFromSource[] {
+  return (given.secretsFrom ?? []).map(({ secret, prefix }) => ({
+    ...(prefix === undefined ? {} : { prefix }),
+    secretRef: { name: secret.name },
+  }));
+}
+
+/** The endpoints that the values are read to connect to. */
+export function endpointsOf(given: EnvironmentProps): Endpoint[] {
+  return Object.values(given.env ?? {}).flatMap((value) =>
+    isComposed(value) && value.endpoint !== undefined ? [value.endpoint] : [],
+  );
+}
+
+/** Reports names that are no variable names, names given twice, and values of other types. */
+export function checkEnvironment(findings: Findings, given: EnvironmentProps, namespace: string | undefined): void {
+  for (const [name, key] of Object.entries(given.secrets ?? {}) as [string, unknown][]) {
+    findings.add('secrets name', environmentNameProblem(name));
+    findings.add(`secrets ${shown(name)}`, secretKeyProblem(key, namespace));
+  }
+  for (const [name, value] of Object.entries(given.env ?? {})) {
+    findings.add('env name', environmentNameProblem(name));
+    findings.add(`env ${shown(name)}`, valueProblem(value, namespace));
+  }
+  for (const { secret, prefix } of given.secretsFrom ?? []) {
+    if (prefix !== undefined) findings.add('secretsFrom prefix', environmentNameProblem(prefix));
+    findings.add('secretsFrom', namespaceProblem(secret.namespace, namespace));
+  }
+  const seen = new Set<string>();
+  for (const name of variableNames(given)) {
+    if (seen.has(name))
+      findings.add(`variable ${shown(name)}`, 'is given twice, in env and in secrets; keep one of them');
+    seen.add(name);
+  }
+}
+
+/** What is wrong with a value that must be a SecretKey of the pods' own namespace; pods see no other. */
+export function secretKeyProblem(key: unknown, namespace: string | undefined): string | undefined {
+  if (!(key instanceof SecretKey)) return `must be a key of a SecretRef, got a ${typeof key}; write secretRef.key(…)`;
+  return namespaceProblem(key.namespace, namespace);
+}
+
+function variables(name: string, value: EnvironmentValue): k8s.EnvVar[] {
+  if (isComposed(value)) {
+    const sources = Object.entries(value.secrets).map(([suffix, key]) => fromSecret(`${name}_${suffix}`, key));
+    return [...sources, { name, value: value.text(name) }];
+  }
+  if (isConfigMapKey(value))
+    return [{ name, valueFrom: { configMapKeyRef: { name: value.configMap, key: value.key } } }];
+  if (isPodField(value)) return [{ name, valueFrom: { fieldRef: { fieldPath: value.field } } }];
+  return [{ name, value }];
+}
+
+function fromSecret(name: string, key: SecretKey): k8s.EnvVar {
+  return { name, valueFrom: { secretKeyRef: { name: key.secretName, key: key.key } } };
+}
+
+function variableNames(given: EnvironmentProps): string[] {
+  const fromEnv = Object.entries(given.env ?? {}).flatMap(([name, value]) => [
+    ...(isComposed(value) ? Object.keys(value.secrets).map((suffix) => `${name}_${suffix}`) : []),
+    name,
+  ]);
+  return [...Object.keys(given.secrets ?? {}), ...fromEnv];
+}
+
+function valueProblem(value: unknown, namespace: string | undefined): string | undefined {
+  if (typeof value === 'string') return undefined;
+  if (value instanceof SecretKey) return 'must be no secret, got a SecretKey; move it to secrets';
+  if (isComposed(value)) {
+    return Object.values(value.secrets)
+      .map((key) => secretKeyProblem(key, namespace))
+      .find((problem) => problem !== undefined);
+  }
+  if (isConfigMapKey(value)) return dnsSubdomainProblem(value.configMap) ?? dataKeyProblem(value.key);
+  if (isPodField(value)) {
+    const known = podFields.includes(value.field) || /^metadata\.(labels|annotations)\['[^']+'\]$/.test(value.field);
+    return known
+      ? undefined
+      : `must be a field that the downward API has, got ${shown(value.field)}; write one of ${podFields.join(', ')}`;
+  }
+  return `must be a string, got ${shown(value)}; write ${shown(String(value))}`;
+}
+
+function namespaceProblem(given: string | undefined, namespace: string | undefined): string | undefined {
+  if (given === namespace) return undefined;
+  return `must be of the pods' namespace ${shown(namespace)}, got one of ${shown(given)}; make the SecretRef in the same chart`;
+}
+
+function isComposed(value: unknown): value is ComposedValue {
+  return isMap(value) && typeof value.text === 'function' && isMap(value.secrets);
+}
+
+function isConfigMapKey(value: unknown): value is ConfigMapKey {
+  return isMap(value) && typeof value.configMap === 'string' && typeof value.key === 'string';
+}
+
+function isPodField(value: unknown): value is PodField {
+  return isMap(value) && typeof value.field === 'string';
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,118 @@
+import { Findings, shown } from '../findings';
+import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../names';
+
+export interface MetadataProps {
+  /**
+   * The value of the label `app.kubernetes.io/part-of`.
+   * @default - the namespace
+   */
+  readonly partOf?: string;
+  /**
+   * The value of the label `owner`: the team that answers for the service.
+   * @default - no such label
+   */
+  readonly owner?: string;
+  /**
+   * Further labels of every object; never part of a selector.
+   * @default - none
+   */
+  readonly labels?: Labels;
+  /**
+   * Further annotations of every object.
+   * @default - none
+   */
+  readonly annotations?: Labels;
+  /**
+   * Further labels of the pods.
+   * @default - none
+   */
+  readonly podLabels?: Labels;
+  /**
+   * Further annotations of the pods.
+   * @default - none
+   */
+  readonly podAnnotations?: Labels;
+  /**
+   * The name and the selector of a Deployment that exists, whose place this one takes: a selector cannot be changed.
+   * @default - the service's name, and the label `app`
+   */
+  readonly adopt?: { readonly deployment?: string; readonly selector: Labels };
+  /**
+   * Findings of checkers that are wrong here, each with its reason: written as the checkers' own annotations on every object. The
+   * checks are named `kube-score/…`, `kube-linter/…` and `polaris/…`.
+   * @default - none
+   */
+  readonly relax?: Readonly<Record<`${'kube-score' | 'kube-linter' | 'polaris'}/${string}`, string>>;
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+/** The annotations by which checkers know what not to report. */
+export function relaxAnnotations(relax: MetadataProps['relax'] = {}): Record<string, string> {
+  const annotations: Record<string, string> = {};
+  const scores: string[] = [];
+  for (const [check, reason] of Object.entries(relax)) {
+    const [tool = '', id = ''] = check.split(/\/(.*)/s);
+    if (tool === 'kube-score') scores.push(id);
+    if (tool === 'kube-linter') annotations[`ignore-check.kube-linter.io/${id}`] = reason;
+    if (tool === 'polaris') annotations[`polaris.fairwinds.com/${id}-exempt`] = 'true';
+    if (tool !== 'kube-linter') annotations[`cdk8s-backend/relax.${tool}.${id}`] = reason;
+  }
+  return scores.length === 0 ? annotations : { ...annotations, 'kube-score/ignore': scores.join(',') };
+}
+
+/** Reports labels and annotations that the API server refuses, and those that would break a selector. */
+export function checkMetadata(findings: Findings, props: MetadataProps, own: Labels): void {
+  for (const [name, value] of Object.entries({ partOf: props.partOf, owner: props.owner })) {
+    if (value !== undefined) findings.add(name, labelValueProblem(value));
+  }
+  for (const [name, labels] of Object.entries({ labels: props.labels, podLabels: props.podLabels })) {
+    for (const [key, value] of Object.entries(labels ?? {})) {
+      findings.add(`${name} ${shown(key)}`, labelKeyProblem(key) ?? labelValueProblem(value) ?? ownProblem(key, own));
+    }
+  }
+  for (const [key, value] of Object.entries(props.adopt?.selector ?? {})) {
+    findings.add(`adopt.selector ${shown(key)}`, labelKeyProblem(key) ?? labelValueProblem(value));
+  }
+  if (props.adopt?.deployment !== undefined)
+    findings.add('adopt.deployment', dnsSubdomainProblem(props.adopt.deployment));
+  if (props.adopt !== undefined && Object.keys(props.adopt.selector).length === 0) {
+    findings.add('adopt.selector', 'must be the selector of the Deployment that exists, got {}');
+  }
+  for (const [name, annotations] of Object.entries({
+    annotations: props.annotations,
+    podAnnotations: props.podAnnotations,
+  })) {
+    checkAnnotations(findings, name, annotations ?? {});
+  }
+  for (const [check, reason] of Object.entries(props.relax ?? {})) {
+    const known = /^(kube-score|kube-linter|polaris)\/[\w-]+$/.test(check);
+    if (!known)
+      findings.add(
+        'relax',
+        `must name checks of kube-score, kube-linter or polaris, got ${shown(check)}; write "polaris/priorityClassNotSet"`,
+      );
+    if (reason.trim() === '') findings.add(`relax ${shown(check)}`, 'must state a reason, got none');
+  }
+}
+
+function checkAnnotations(findings: Findings, name: string, annotations: Labels): void {
+  let bytes = 0;
+  for (const [key, value] of Object.entries(annotations) as [string, unknown][]) {
+    findings.add(
+      `${name} ${shown(key)}`,
+      labelKeyProblem(key.toLowerCase()) ??
+        (typeof value === 'string'
+          ? undefined
+          : `must be a string, got ${shown(value)}; write ${shown(String(value))}`),
+    );
+    bytes += Buffer.byteLength(key + String(value));
+  }
+  if (bytes > 256 * 1024) findings.add(name, `must have at most 256 KiB together, got ${bytes} bytes`);
+}
+
+function ownProblem(key: string, own: Labels): string | undefined {
+  return key in own
+    ? `must not be a label that the construct sets itself, got ${shown(key)}; write another key`
+    : undefined;
+}

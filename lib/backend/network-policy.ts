@@ -1,0 +1,34 @@
+import { k8s } from '../../imports/k8s';
+import { namespacePeer, tcpPort } from '../network-peers';
+import { Backend } from './backend';
+import { egressRules, peer } from './peers';
+import { mainPort } from './ports';
+
+/**
+ * Who may connect: the declared callers; without any, the pods of the namespace, or everybody where something outside of the namespace
+ * leads to the pods, for a node or a load balancer puts its own address in the place of the caller's. And where the pods may connect to.
+ */
+export function networkPolicySpec(backend: Backend): k8s.NetworkPolicySpec {
+  return {
+    podSelector: { matchLabels: { ...backend.selector } },
+    policyTypes: ['Ingress', 'Egress'],
+    ingress: [...callerRules(backend), ...monitoringRules(backend)],
+    egress: egressRules(backend.targets),
+  };
+}
+
+function callerRules({ props, exposure, ports }: Backend): k8s.NetworkPolicyIngressRule[] {
+  const reachedFromOutside = exposure.type !== 'ClusterIP' || props.route !== undefined || props.ingress !== undefined;
+  const { callers = reachedFromOutside ? 'everybody' : undefined } = props;
+  if (callers?.length === 0) return [];
+  const from = callers === 'everybody' ? {} : { from: callers?.map(peer) ?? [{ podSelector: {} }] };
+  return [{ ...from, ports: Object.values(ports).map(tcpPort) }];
+}
+
+function monitoringRules({ props, ports }: Backend): k8s.NetworkPolicyIngressRule[] {
+  if (props.metrics === undefined) return [];
+  const port = ports[props.metrics.port ?? mainPort];
+  return [
+    { from: [namespacePeer(props.metrics.from ?? 'monitoring')], ports: port === undefined ? [] : [tcpPort(port)] },
+  ];
+}

@@ -1,0 +1,81 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { k8s } from '../../imports/k8s';
+import { selectorLabels } from '../labels';
+import { Backend } from './backend';
+import { fileTexts } from './files';
+import { roleRules } from './identity';
+import { claims } from './mounts';
+import { alertsSpec, monitorSpec } from './observability';
+import { certificateSpec, httpRouteSpec, ingressSpec } from './routes';
+
+/** The Role of `apiAccess`, and its binding to the ServiceAccount. */
+export function addApiAccess(scope: Construct, { metadata, name, namespace, props }: Backend): void {
+  if (props.apiAccess === undefined) return;
+  new k8s.KubeRole(scope, 'role', { metadata, rules: roleRules(props.apiAccess) });
+  new k8s.KubeRoleBinding(scope, 'role-binding', {
+    metadata,
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+    subjects: [{ kind: 'ServiceAccount', name, namespace }],
+  });
+}
+
+/** The ConfigMap of the files that are texts. */
+export function addFiles(scope: Construct, { metadata, name, props }: Backend): void {
+  const data = fileTexts(props);
+  if (Object.keys(data).length === 0) return;
+  new k8s.KubeConfigMap(scope, 'files', { metadata: { ...metadata, name: `${name}-files` }, data });
+}
+
+/** The PersistentVolumeClaims of the mounts. */
+export function addClaims(scope: Construct, { metadata, name, mounts }: Backend): void {
+  for (const [claim, spec] of Object.entries(claims(name, mounts))) {
+    new k8s.KubePersistentVolumeClaim(scope, claim, { metadata: { ...metadata, name: claim }, spec });
+  }
+}
+
+/** The HTTPRoute; raw, for its definition is not part of Kubernetes. */
+export function addHttpRoute(scope: Construct, { metadata, name, props }: Backend): ApiObject | undefined {
+  if (props.route === undefined) return undefined;
+  return new ApiObject(scope, 'http-route', {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata,
+    spec: httpRouteSpec(name, props.servicePort ?? 80, props.route),
+  });
+}
+
+/** The Ingress, and the Certificate that cert-manager is asked for. */
+export function addIngress(scope: Construct, { metadata, name, props }: Backend): k8s.KubeIngress | undefined {
+  const { ingress } = props;
+  if (ingress === undefined) return undefined;
+  const certificate = certificateSpec(name, ingress);
+  if (certificate !== undefined) {
+    new ApiObject(scope, 'certificate', {
+      apiVersion: 'cert-manager.io/v1',
+      kind: 'Certificate',
+      metadata,
+      spec: certificate,
+    });
+  }
+  return new k8s.KubeIngress(scope, 'ingress', {
+    metadata: { ...metadata, annotations: { ...metadata.annotations, ...ingress.annotations } },
+    spec: ingressSpec(name, ingress),
+  });
+}
+
+/** The ServiceMonitor or PodMonitor, and the PrometheusRule. */
+export function addMonitor(scope: Construct, backend: Backend): ApiObject | undefined {
+  const { name, namespace = '', metadata, props, replicas, selector } = backend;
+  const { metrics } = props;
+  if (metrics === undefined || metrics.by === 'annotations') return undefined;
+  const apiVersion = 'monitoring.coreos.com/v1';
+  const discovered = { ...metadata, labels: { ...metadata.labels, ...metrics.labels } };
+  if (metrics.alerts === true) {
+    const spec = alertsSpec({ name, namespace, autoscaled: typeof replicas === 'object' });
+    new ApiObject(scope, 'alerts', { apiVersion, kind: 'PrometheusRule', metadata: discovered, spec });
+  }
+  const { by: kind = 'ServiceMonitor' } = metrics;
+  const spec = monitorSpec(metrics, kind === 'PodMonitor' ? selector : selectorLabels(name));
+  return new ApiObject(scope, 'monitor', { apiVersion, kind, metadata: discovered, spec });
+}

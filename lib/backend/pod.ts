@@ -1,0 +1,115 @@
+import { k8s } from '../../imports/k8s';
+import { versionLabel } from '../labels';
+import { containerResources } from '../resources';
+import { restrictedContainer } from '../security-context';
+import { schedulingFields } from './availability';
+import { Backend } from './backend';
+import { initContainerFields, initContainers, plainSidecars } from './companions';
+import { environmentSources, environmentVariables } from './environment-variables';
+import { fileMounts, filesChecksum, fileVolumes } from './files';
+import { probes } from './health';
+import { identityPodLabels, podSecurity } from './identity';
+import { mountVolumes, volumeMounts } from './mounts';
+import { clientLabels } from './peers';
+import { gracePeriodSeconds, preStopSleep } from './rollout';
+
+/** What Deployment and Jobs put into their pods alike. */
+type SharedPod = Pick<
+  k8s.PodSpec,
+  | 'serviceAccountName'
+  | 'automountServiceAccountToken'
+  | 'enableServiceLinks'
+  | 'securityContext'
+  | 'dnsConfig'
+  | 'volumes'
+>;
+
+/** The Deployment's pods. */
+export function podTemplate(backend: Backend): k8s.PodTemplateSpec {
+  const { props, kubernetes, mounts } = backend;
+  const init = initContainers(props, { image: props.image, mounts, kubernetes });
+  return {
+    metadata: podMetadata(backend, backend.labels),
+    spec: {
+      ...sharedPod(backend),
+      restartPolicy: 'Always',
+      terminationGracePeriodSeconds: gracePeriodSeconds(backend.rollout),
+      ...schedulingFields(props, backend.selector),
+      ...(init.length === 0 ? {} : { initContainers: init }),
+      containers: [
+        {
+          ...applicationContainer(backend),
+          ports: Object.entries(backend.ports).map(([name, containerPort]) => ({
+            name,
+            containerPort,
+            protocol: 'TCP',
+          })),
+          ...probes(props.health, props.startupSeconds ?? 60),
+        },
+        ...plainSidecars(props, mounts, kubernetes),
+      ],
+    },
+  };
+}
+
+/** The fields of the Deployment's pods that are newer than the typed classes. */
+export function podFields(backend: Backend): Record<string, unknown> {
+  const { props, kubernetes, mounts, rollout } = backend;
+  const init = initContainers(props, { image: props.image, mounts, kubernetes }).length;
+  const sidecars = plainSidecars(props, mounts, kubernetes).map(() => ({}));
+  return {
+    containers: [preStopSleep(rollout, kubernetes), ...sidecars],
+    ...(init === 0 ? {} : { initContainers: initContainerFields(props, init, kubernetes) }),
+  };
+}
+
+/** The application's container, as Deployment and Jobs have it. */
+export function applicationContainer(backend: Backend): k8s.Container {
+  const { props } = backend;
+  const sources = environmentSources(backend.variables);
+  return {
+    name: backend.name,
+    image: props.image,
+    imagePullPolicy: props.imagePullPolicy ?? 'Always',
+    ...(props.command === undefined ? {} : { command: [...props.command] }),
+    ...(props.args === undefined ? {} : { args: [...props.args] }),
+    env: environmentVariables(backend.variables),
+    ...(sources.length === 0 ? {} : { envFrom: sources }),
+    resources: containerResources(backend.resources),
+    securityContext: restrictedContainer(),
+    volumeMounts: [...volumeMounts(backend.mounts), ...fileMounts(props)],
+  };
+}
+
+/** The labels and annotations of pods: the given labels, and what clouds and other pods' policies know them by. */
+export function podMetadata(backend: Backend, labels: Readonly<Record<string, string>>): k8s.ObjectMeta {
+  const { props, targets } = backend;
+  const annotations = { ...props.podAnnotations, ...filesChecksum(props) };
+  return {
+    labels: {
+      ...props.podLabels,
+      ...labels,
+      ...versionLabel(props.image),
+      ...clientLabels(targets),
+      ...identityPodLabels(props.cloudIdentity),
+    },
+    ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
+  };
+}
+
+/** What Deployment and Jobs put into their pods alike. */
+export function sharedPod(backend: Backend): SharedPod & Pick<k8s.PodSpec, 'imagePullSecrets'> {
+  const { props, name, mounts } = backend;
+  return {
+    serviceAccountName: backend.serviceAccountName,
+    automountServiceAccountToken: props.apiAccess !== undefined,
+    enableServiceLinks: false,
+    securityContext: podSecurity(props.userId ?? 10001),
+    // Two dots make a name absolute enough: without it every name of another domain is tried with each search domain first.
+    dnsConfig: { options: [{ name: 'ndots', value: '2' }] },
+    ...(props.imagePullSecrets === undefined
+      ? {}
+      : { imagePullSecrets: props.imagePullSecrets.map((secret) => ({ name: secret.name })) }),
+    volumes: [...mountVolumes(name, mounts), ...fileVolumes(props, `${name}-files`)],
+  };
+}

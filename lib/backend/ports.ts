@@ -1,0 +1,48 @@
+import { Findings, shown } from '../findings';
+import { portNameProblem } from '../names';
+
+export interface PortsProps {
+  /** The port that the application listens on, from 1 to 65535; the variable `PORT` tells the application. Named `http`. */
+  readonly port: number;
+  /**
+   * Further ports by name, such as `{ admin: 9000 }`; the Service has them under the same numbers.
+   * @default - none
+   */
+  readonly ports?: Readonly<Record<string, number>>;
+}
+
+/** The name of the port that a BackendService's `port` is. */
+export const mainPort = 'http';
+
+/** All ports by name. */
+export function portsOf({ port, ports }: PortsProps): Readonly<Record<string, number>> {
+  return { [mainPort]: port, ...ports };
+}
+
+/** What is wrong with a port's number. */
+export function portProblem(port: unknown): string | undefined {
+  if (typeof port === 'number' && Number.isInteger(port) && port >= 1 && port <= 65535) return undefined;
+  const meant = typeof port === 'string' ? Number(port) : NaN;
+  const fix = Number.isInteger(meant) && meant >= 1 && meant <= 65535 ? meant : 8080;
+  return `must be an integer from 1 to 65535, got ${shown(port)}; write ${fix}`;
+}
+
+/** Reports what is wrong with named ports: numbers, names, and a number that has two names. */
+export function checkPorts(findings: Findings, props: PortsProps): void {
+  if (props.ports !== undefined && mainPort in props.ports) {
+    findings.add(
+      `ports ${shown(mainPort)}`,
+      `must not be given, for it is port, which is ${shown(props.port)}; leave it out`,
+    );
+  }
+  const names = new Map<number, string>();
+  for (const [name, port] of Object.entries(portsOf(props))) {
+    const subject = name === mainPort ? 'port' : `port ${shown(name)}`;
+    findings.add('port name', portNameProblem(name));
+    findings.add(subject, portProblem(port));
+    const other = names.get(port);
+    if (other !== undefined)
+      findings.add(subject, `must not be the number of port ${shown(other)}, got ${port}; write another number`);
+    names.set(port, name);
+  }
+}

@@ -1,0 +1,90 @@
+import { KubernetesVersion } from '../kubernetes-version';
+import { SecretRef } from '../secret-ref';
+import { AvailabilityProps } from './availability';
+import { CompanionsProps } from './companions';
+import { EnvironmentProps } from './environment-variables';
+import { FilesProps } from './files';
+import { HealthProps } from './health';
+import { IdentityProps } from './identity';
+import { JobsProps } from './jobs';
+import { MetadataProps } from './metadata';
+import { MountsProps } from './mounts';
+import { ObservabilityProps } from './observability';
+import { NetworkProps } from './peers';
+import { PortsProps } from './ports';
+import { RolloutProps } from './rollout';
+import { RoutesProps } from './routes';
+import { ScaleProps } from './scale';
+import { ServiceProps } from './service';
+import { SizingProps } from './sizing';
+
+/** All that can be said of a backend; `image` and `port` are all that must be. */
+export interface BackendServiceProps
+  extends
+    ContainerProps,
+    PortsProps,
+    ScaleProps,
+    AvailabilityProps,
+    RolloutProps,
+    HealthProps,
+    SizingProps,
+    IdentityProps,
+    EnvironmentProps,
+    FilesProps,
+    MountsProps,
+    CompanionsProps,
+    JobsProps,
+    ServiceProps,
+    RoutesProps,
+    NetworkProps,
+    ObservabilityProps,
+    MetadataProps {
+  /**
+   * The oldest Kubernetes that must accept the output.
+   * @default '1.30'
+   */
+  readonly kubernetes?: KubernetesVersion;
+  /**
+   * Fields merged into the rendered objects, last; also those that no prop and no typed class knows. `null` removes a field.
+   * @default - none
+   */
+  readonly overrides?: Readonly<Partial<Record<OverridableObject, Readonly<Record<string, unknown>>>>>;
+}
+
+/** The application's image and program. */
+export interface ContainerProps {
+  /** The container image, with a tag other than `latest` or a digest. */
+  readonly image: string;
+  /**
+   * When the image is pulled.
+   * @default 'Always'
+   */
+  readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
+  /**
+   * The Secrets with the registries' credentials.
+   * @default - none
+   */
+  readonly imagePullSecrets?: readonly SecretRef[];
+  /**
+   * The program instead of the image's entrypoint.
+   * @default - the image's
+   */
+  readonly command?: readonly string[];
+  /**
+   * The program's arguments.
+   * @default - the image's
+   */
+  readonly args?: readonly string[];
+}
+
+/** The objects that overrides can be given for. */
+export type OverridableObject =
+  | 'serviceAccount'
+  | 'deployment'
+  | 'service'
+  | 'networkPolicy'
+  | 'podDisruptionBudget'
+  | 'autoscaler'
+  | 'httpRoute'
+  | 'ingress'
+  | 'monitor';

@@ -1,0 +1,63 @@
+import { Findings, shown } from '../findings';
+import { amount } from '../quantity';
+import { Resources, withDefaults } from '../resources';
+
+export interface SizingProps {
+  /**
+   * What `resources` are the changes of. Requests and memory limit: `s` 50m CPU and 128Mi, `m` 100m and 256Mi, `l` 500m and 1Gi;
+   * limits of CPU: 500m, 1 and 2, several times the request, so that they throttle runaways and nothing else.
+   * @default 'm'
+   */
+  readonly size?: Size;
+  /**
+   * What the container asks for, and at most gets. The memory limit follows the request unless it is given.
+   * @default - those of `size`, with a request of 64Mi ephemeral storage and a limit of 1Gi
+   */
+  readonly resources?: Resources;
+  /**
+   * The part of the memory limit that Node's heap may fill, in percent from 10 to 95, told by `NODE_OPTIONS`. The rest is for
+   * buffers, stacks and code; 75 is common.
+   * @default - as Node decides
+   */
+  readonly nodeHeapPercent?: number;
+}
+
+export type Size = 's' | 'm' | 'l';
+
+const sizes: Readonly<Partial<Record<string, Resources>>> = {
+  s: sized('50m', '128Mi', '500m'),
+  m: sized('100m', '256Mi', '1'),
+  l: sized('500m', '1Gi', '2'),
+};
+
+/** The resources with every default decided. */
+export function sizedResources(props: SizingProps): Resources {
+  return withDefaults(props.resources, sizes[props.size ?? 'm'] ?? {});
+}
+
+/** The variable that tells Node how large its heap may become; empty unless asked for. */
+export function heapVariable(props: SizingProps): Record<string, string> {
+  const { nodeHeapPercent } = props;
+  if (nodeHeapPercent === undefined) return {};
+  const bytes = amount(sizedResources(props).limits?.memory ?? '');
+  return { NODE_OPTIONS: `--max-old-space-size=${Math.floor((bytes * nodeHeapPercent) / 100 / 1024 / 1024)}` };
+}
+
+/** Reports sizes that are none. */
+export function checkSizing(findings: Findings, { size, nodeHeapPercent }: SizingProps): void {
+  if (size !== undefined && !(size in sizes))
+    findings.add('size', `must be "s", "m" or "l", got ${shown(size)}; write one of them`);
+  if (nodeHeapPercent !== undefined && !(nodeHeapPercent >= 10 && nodeHeapPercent <= 95)) {
+    findings.add(
+      'nodeHeapPercent',
+      `must be from 10 to 95, in percent of the memory limit, got ${shown(nodeHeapPercent)}; write 75`,
+    );
+  }
+}
+
+function sized(cpu: string, memory: string, cpuLimit: string): Resources {
+  return {
+    requests: { cpu, memory, 'ephemeral-storage': '64Mi' },
+    limits: { cpu: cpuLimit, memory, 'ephemeral-storage': '1Gi' },
+  };
+}

@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { entriesOf, ownText } from './read-files';
+
+/**
+ * The directories under an output directory that hold files of ours and are none of the current ones: those of an environment that
+ * the program no longer has, which a GitOps agent would go on applying.
+ */
+export function abandonedDirectories(outdir: string, current: readonly string[]): string[] {
+  return subdirectories(outdir)
+    .filter((directory) => !current.includes(directory))
+    .filter((directory) =>
+      entriesOf(directory).some((entry) => entry.isFile() && ownText(join(directory, entry.name)) !== undefined),
+    );
+}
+
+function subdirectories(directory: string): string[] {
+  return entriesOf(directory)
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+    .map((entry) => join(directory, entry.name))
+    .flatMap((each) => [each, ...subdirectories(each)]);
+}

@@ -1,0 +1,72 @@
+import { Dirent } from 'node:fs';
+import { join } from 'node:path';
+import { FindingsError } from '../findings-error';
+import { Manifest } from '../manifest';
+import { manifestFile } from '../manifest-file';
+import { fileNames } from './file-names';
+import { entriesOf, ownText } from './read-files';
+
+/** A directory and the objects it is to hold. */
+export interface ManifestDirectory {
+  readonly directory: string;
+  readonly manifests: readonly Manifest[];
+}
+
+/** What has to happen in a directory so that it holds its objects, by file name; files that this library did not write are not in it. */
+export interface DirectoryPlan {
+  readonly directory: string;
+  /** New files and their text. */
+  readonly written: ReadonlyMap<string, string>;
+  /** Files whose text differs, and their new text. */
+  readonly changed: ReadonlyMap<string, string>;
+  readonly removed: readonly string[];
+  readonly unchanged: readonly string[];
+}
+
+/**
+ * Compares directories with the objects that they are to hold. Only reads.
+ * @throws FindingsError if a file that is not ours, or anything that is not a file, is in the way of one of ours
+ */
+export function planDirectories(directories: readonly ManifestDirectory[]): DirectoryPlan[] {
+  const inTheWay: string[] = [];
+  const plans = directories.map((each) => planDirectory(each, inTheWay));
+  if (inTheWay.length > 0) throw new FindingsError(inTheWay);
+  return plans;
+}
+
+/** Whether a plan leaves its directory as it is. */
+export function isUpToDate(plan: DirectoryPlan): boolean {
+  return plan.written.size === 0 && plan.changed.size === 0 && plan.removed.length === 0;
+}
+
+function planDirectory({ directory, manifests }: ManifestDirectory, inTheWay: string[]): DirectoryPlan {
+  const present = new Map(entriesOf(directory).map((entry) => [entry.name, entry]));
+  const names = fileNames(manifests);
+  const written = new Map<string, string>();
+  const changed = new Map<string, string>();
+  const unchanged: string[] = [];
+  for (const [manifest, name] of names) {
+    const path = join(directory, name);
+    const text = manifestFile(manifest);
+    const entry = present.get(name);
+    present.delete(name);
+    if (entry === undefined) {
+      written.set(name, text);
+      continue;
+    }
+    const before = entry.isFile() ? ownText(path) : undefined;
+    if (before === undefined) inTheWay.push(`[${path}] is in the way, ${described(entry)}; move it or delete it`);
+    else if (before === text) unchanged.push(name);
+    else changed.set(name, text);
+  }
+  const removed = [...present.values()]
+    .filter((entry) => entry.isFile() && ownText(join(directory, entry.name)) !== undefined)
+    .map((entry) => entry.name);
+  return { directory, written, changed, removed, unchanged };
+}
+
+function described(entry: Dirent): string {
+  if (entry.isDirectory()) return 'a directory';
+  if (entry.isSymbolicLink()) return 'a symbolic link';
+  return entry.isFile() ? 'a file that this program did not write' : 'not a regular file';
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { FindingsError } from '../findings-error';
+import { groupOf } from '../kinds';
+import { Manifest, objectName } from '../manifest';
+
+/** Kinds by tier, in the order in which `kubectl apply -f` is to meet them; a kind that is in none comes last. */
+const tiers: Readonly<Record<string, readonly string[]>> = {
+  '00': ['Namespace'],
+  '05': ['CustomResourceDefinition', 'PriorityClass', 'RuntimeClass', 'StorageClass', 'IngressClass', 'GatewayClass'],
+  '10': ['ResourceQuota', 'LimitRange'],
+  '20': ['ServiceAccount', 'Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding'],
+  '30': [
+    'ConfigMap',
+    'Secret',
+    'ExternalSecret',
+    'SealedSecret',
+    'SecretStore',
+    'ClusterSecretStore',
+    'SecretProviderClass',
+  ],
+  '35': ['PersistentVolume', 'PersistentVolumeClaim'],
+  '40': ['NetworkPolicy'],
+  '50': ['Service', 'EndpointSlice', 'Endpoints'],
+  '60': ['PodDisruptionBudget'],
+  '70': ['StatefulSet'],
+  '75': ['Deployment', 'DaemonSet', 'ReplicaSet', 'Pod'],
+  '80': ['Job', 'CronJob'],
+  '85': ['HorizontalPodAutoscaler', 'VerticalPodAutoscaler', 'ScaledObject', 'ScaledJob'],
+  '90': [
+    'Ingress',
+    'Gateway',
+    'HTTPRoute',
+    'GRPCRoute',
+    'TCPRoute',
+    'TLSRoute',
+    'Certificate',
+    'Issuer',
+    'ClusterIssuer',
+  ],
+};
+const lastTier = '95';
+const tierOfKind = new Map(
+  Object.entries(tiers).flatMap(([tier, kinds]) => kinds.map((kind) => [kind, tier] as const)),
+);
+
+// A file system takes 255 bytes; the rest is for the tier, the hash and the ending.
+const longestStem = 220;
+
+/**
+ * Each object's file name, `NN-kind-name.yaml`. NN is the tier of its kind alone, so that a new object renames no other, with one
+ * exception: objects that would share a name get the namespace, and if that does not tell them apart the API group, into it.
+ * @throws FindingsError for objects that even so share a name
+ */
+export function fileNames(manifests: readonly Manifest[]): ReadonlyMap<Manifest, string> {
+  const names = new Map<Manifest, string>();
+  let shared: readonly Manifest[] = manifests;
+  for (const name of [plainName, nameWithNamespace, nameWithGroup]) {
+    for (const manifest of shared) names.set(manifest, name(manifest));
+    shared = thatShareAName(names);
+    if (shared.length === 0) return names;
+  }
+  throw new FindingsError(
+    shared.map(
+      (manifest) =>
+        `[${objectName(manifest)}] has the file name of another object, ${names.get(manifest) ?? ''}; give it another name`,
+    ),
+  );
+}
+
+function plainName(manifest: Manifest): string {
+  return fileName(manifest, manifest.kind, manifest.metadata.name);
+}
+
+function nameWithNamespace(manifest: Manifest): string {
+  const { name, namespace } = manifest.metadata;
+  return fileName(manifest, manifest.kind, namespace === undefined ? name : `${name}.${namespace}`);
+}
+
+function nameWithGroup(manifest: Manifest): string {
+  const { name, namespace } = manifest.metadata;
+  return fileName(
+    manifest,
+    `${manifest.kind}.${groupOf(manifest)}`,
+    namespace === undefined ? name : `${name}.${namespace}`,
+  );
+}
+
+function fileName(manifest: Manifest, kind: string, name: string): string {
+  // RBAC names may hold characters that a file system refuses.
+  const stem = `${kind.toLowerCase()}-${name.replace(/[^A-Za-z0-9.-]/g, '_')}`;
+  const short =
+    stem.length <= longestStem
+      ? stem
+      : `${stem.slice(0, longestStem)}-${createHash('sha256').update(stem).digest('hex').slice(0, 8)}`;
+  return `${tierOfKind.get(manifest.kind) ?? lastTier}-${short}.yaml`;
+}
+
+/** The objects whose names differ in upper and lower case at most, which is no difference on some file systems. */
+function thatShareAName(names: ReadonlyMap<Manifest, string>): readonly Manifest[] {
+  const byName = new Map<string, Manifest[]>();
+  for (const [manifest, name] of names) {
+    const folded = name.toLowerCase();
+    const sharing = byName.get(folded);
+    if (sharing === undefined) byName.set(folded, [manifest]);
+    else sharing.push(manifest);
+  }
+  return [...byName.values()].filter((sharing) => sharing.length > 1).flat();
+}

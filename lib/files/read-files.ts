@@ -1,0 +1,31 @@
+import { Dirent, readdirSync, readFileSync } from 'node:fs';
+import { FindingsError } from '../findings-error';
+import { isManifestFile } from '../manifest-file';
+import { systemReason } from './system-reason';
+
+/**
+ * What a directory holds; nothing if it is not there.
+ * @throws FindingsError if it cannot be read
+ */
+export function entriesOf(directory: string): Dirent[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw new FindingsError([`[${directory}] cannot be read: ${systemReason(error)}`]);
+  }
+}
+
+/**
+ * The text of a file if this library wrote it, undefined for anybody else's.
+ * @throws FindingsError if it cannot be read
+ */
+export function ownText(path: string): string | undefined {
+  if (!path.endsWith('.yaml')) return undefined;
+  try {
+    const text = readFileSync(path, 'utf8');
+    return isManifestFile(path, text) ? text : undefined;
+  } catch (error) {
+    throw new FindingsError([`[${path}] cannot be read: ${systemReason(error)}`]);
+  }
+}

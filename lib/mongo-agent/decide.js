@@ -1,0 +1,211 @@
+// @ts-check
+'use strict';
+
+/**
+ * What a mongod says of its place in a replica set. `uninitialised`: it never had a configuration (code 94); `removed`: it has one
+ * that does not hold it, or in which it cannot find itself (code 93); the rest are the member states of the manual.
+ * @typedef {'unreachable' | 'refused' | 'uninitialised' | 'removed' | 'startup' | 'startup2' | 'recovering' | 'rollback' | 'primary' | 'secondary' | 'unknown'} OwnState
+ *
+ * A member of the configuration; `ordinal` is undefined for a host that is none of the StatefulSet's pods.
+ * @typedef {{ host: string, ordinal: number | undefined, state: string }} Member
+ *
+ * A pod that is asked before it becomes a member. `same`: it holds this set's configuration; `other`: another set's.
+ * @typedef {'unreachable' | 'refused' | 'empty' | 'with data' | 'same' | 'other'} PeerState
+ *
+ * @typedef {{ name: string, state: 'converged' | 'missing' | 'wrong password' | 'wrong roles' | 'refused', problem?: string, attempts: number }} UserState
+ *
+ * @typedef {object} Observed
+ * @property {number} ordinal the pod's own
+ * @property {number | undefined} replicas the members that are wanted; undefined if the API server did not say so in this turn
+ * @property {OwnState} state
+ * @property {boolean} listed in state `removed`: whether the stored configuration lists this member
+ * @property {number} lostSeconds in state `removed` and listed: how long the member's own name has been right without healing it
+ * @property {Member[]} members of the configuration
+ * @property {Readonly<Record<number, PeerState>>} peers by ordinal: those of `askedPeers`
+ * @property {readonly UserState[]} users
+ *
+ * @typedef {{ kind: 'rest' }
+ *   | { kind: 'wait', for: string }
+ *   | { kind: 'initiate', ordinals: number[] }
+ *   | { kind: 'add', ordinals: number[] }
+ *   | { kind: 'remove', ordinal: number }
+ *   | { kind: 'step down' }
+ *   | { kind: 'restart mongod' }
+ *   | { kind: 'create user' | 'change password' | 'change roles', user: string }} Action
+ */
+
+const lostSecondsBeforeRestart = 60;
+
+/**
+ * The one thing to do next. Pure: all that it knows is what was observed in this turn.
+ * @param {Observed} observed
+ * @returns {Action}
+ */
+function decide(observed) {
+  switch (observed.state) {
+    case 'unreachable':
+      return wait('the own mongod to accept connections');
+    case 'refused':
+      return wait('the own mongod to accept the keyfile');
+    case 'uninitialised':
+      return initiation(observed);
+    case 'removed':
+      return returnToTheSet(observed);
+    case 'primary':
+      return first([membership(observed), userChange(observed)]);
+    case 'secondary':
+      return observation(observed);
+    default:
+      return wait(`the own mongod to leave the state ${observed.state}`);
+  }
+}
+
+/**
+ * The ordinals that have to be asked who they are before anything is decided: those that could become members.
+ * @param {Pick<Observed, 'ordinal' | 'replicas' | 'state' | 'members'>} observed
+ * @returns {number[]}
+ */
+function askedPeers({ ordinal, replicas = 0, state, members }) {
+  if (state === 'uninitialised' && ordinal === 0) return upTo(replicas).slice(1);
+  if (state !== 'primary') return [];
+  return upTo(replicas).filter((wanted) => !members.some((member) => member.ordinal === wanted));
+}
+
+/**
+ * A new set is made by ordinal 0 alone, with all members, each of which said that it never was in a set and holds nothing: the
+ * server would not stop two initiations at once, and would drop the data of a member that has some.
+ * @param {Observed} observed
+ * @returns {Action}
+ */
+function initiation({ ordinal, replicas, peers }) {
+  if (ordinal !== 0) return wait('member 0 to initiate the set, or a member to bring its configuration');
+  if (replicas === undefined) return wait('the API server to say how many members are wanted');
+  if (replicas === 0) return wait('the pod to end: no members are wanted');
+  const obstacles = upTo(replicas)
+    .slice(1)
+    .flatMap((peer) => obstacle(peer, peers[peer]));
+  return obstacles.length > 0 ? wait(obstacles.join('; ')) : { kind: 'initiate', ordinals: upTo(replicas) };
+}
+
+/**
+ * @param {number} ordinal
+ * @param {PeerState | undefined} state
+ * @returns {string[]} why the set cannot be initiated yet because of this member
+ */
+function obstacle(ordinal, state = 'unreachable') {
+  if (state === 'empty') return [];
+  if (state === 'same' || state === 'other')
+    return [`member ${ordinal} to bring its configuration: it belongs to a set`];
+  return [strangeness(ordinal, state)];
+}
+
+/**
+ * @param {number} ordinal
+ * @param {PeerState} state
+ */
+function strangeness(ordinal, state) {
+  switch (state) {
+    case 'unreachable':
+      return `member ${ordinal} to answer`;
+    case 'refused':
+      return `member ${ordinal} to accept the keyfile`;
+    case 'with data':
+      return `member ${ordinal} to be emptied: it holds data of no replica set, which joining would delete`;
+    default:
+      return `member ${ordinal} to be emptied: it belongs to another replica set`;
+  }
+}
+
+/**
+ * @param {Observed} observed
+ * @returns {Action}
+ */
+function returnToTheSet({ ordinal, replicas, listed, lostSeconds }) {
+  if (!listed && replicas !== undefined && ordinal >= replicas) return wait('the pod to end: it is scaled away');
+  if (!listed) return wait('the primary to take this member into the configuration');
+  // Nobody sends heartbeats to a set that started without its names; a restart of any one member heals all of it.
+  if (lostSeconds >= lostSecondsBeforeRestart) return { kind: 'restart mongod' };
+  return wait('the own mongod to find itself in its configuration by name');
+}
+
+/**
+ * The configuration follows the StatefulSet's replicas: missing members are added, surplus ones removed one at a time, dead or alive,
+ * and a surplus primary hands over last. Hosts that are none of the StatefulSet's pods are left alone.
+ * @param {Observed} observed
+ * @returns {Action | undefined}
+ */
+function membership({ ordinal, replicas, members, peers }) {
+  if (replicas === undefined) return wait('the API server to say how many members are wanted');
+  if (replicas === 0) return undefined;
+  const asked = askedPeers({ ordinal, replicas, state: 'primary', members });
+  const ready = asked.filter((peer) => peers[peer] === 'empty' || peers[peer] === 'same');
+  if (ready.length > 0) return { kind: 'add', ordinals: ready };
+
+  const surplus = members.flatMap((member) => ((member.ordinal ?? -1) >= replicas ? [Number(member.ordinal)] : []));
+  const others = surplus.filter((other) => other !== ordinal);
+  if (others.length > 0) return { kind: 'remove', ordinal: Math.max(...others) };
+  if (surplus.length > 0) {
+    const successor = members.some((member) => (member.ordinal ?? replicas) < replicas && member.state === 'SECONDARY');
+    return successor ? { kind: 'step down' } : wait('a staying member to be able to take over');
+  }
+  const missing = asked.map((peer) => strangeness(peer, peers[peer] ?? 'unreachable'));
+  return missing.length > 0 ? wait(missing.join('; ')) : undefined;
+}
+
+/**
+ * The user that was tried least often first, so that one that the server refuses does not keep the others waiting.
+ * @param {Observed} observed
+ * @returns {Action | undefined}
+ */
+function userChange({ users }) {
+  const [user] = users
+    .filter(({ state }) => state !== 'converged' && state !== 'refused')
+    .sort((one, other) => one.attempts - other.attempts);
+  if (user?.state === 'missing') return { kind: 'create user', user: user.name };
+  if (user?.state === 'wrong password') return { kind: 'change password', user: user.name };
+  if (user?.state === 'wrong roles') return { kind: 'change roles', user: user.name };
+  const problems = users.flatMap(({ name, problem }) => (problem === undefined ? [] : [`${name}: ${problem}`]));
+  return problems.length > 0 ? wait(problems.join('; ')) : undefined;
+}
+
+/**
+ * @param {Observed} observed
+ * @returns {Action}
+ */
+function observation({ members, users }) {
+  if (!members.some(({ state }) => state === 'PRIMARY')) {
+    const lost = members.filter(({ state }) => state.startsWith('(')).map(({ host }) => host);
+    return wait(`a primary${lost.length > 0 ? `; not reachable: ${lost.join(', ')}` : ''}`);
+  }
+  const pending = users
+    .filter(({ state }) => state !== 'converged')
+    .map(({ name, problem }) => `${name}: ${problem ?? 'the primary to set up the user'}`);
+  return pending.length > 0 ? wait(pending.join('; ')) : { kind: 'rest' };
+}
+
+/**
+ * The first action that changes something; failing that, all that is waited for.
+ * @param {(Action | undefined)[]} actions
+ * @returns {Action}
+ */
+function first(actions) {
+  const change = actions.find((action) => action !== undefined && action.kind !== 'wait');
+  if (change !== undefined) return change;
+  const reasons = actions.flatMap((action) => (action?.kind === 'wait' ? [action.for] : []));
+  return reasons.length > 0 ? wait(reasons.join('; ')) : { kind: 'rest' };
+}
+
+/**
+ * @param {string} reason what is waited for
+ * @returns {Action}
+ */
+function wait(reason) {
+  return { kind: 'wait', for: reason };
+}
+
+/** @param {number} count */
+function upTo(count) {
+  return Array.from({ length: count }, (_, ordinal) => ordinal);
+}
+
+module.exports = { decide, askedPeers };

@@ -1,0 +1,179 @@
+// @ts-check
+'use strict';
+
+const { lookup } = require('dns/promises');
+const { performance } = require('perf_hooks');
+const { askedPeers } = require('./decide.js');
+const { isLoginRefusal, isRefusal } = require('./connections.js');
+const { memberHost, memberOrdinal, ownHost } = require('./settings.js');
+
+/**
+ * @typedef {import('./decide.js').Observed} Observed
+ * @typedef {import('./decide.js').OwnState} OwnState
+ * @typedef {import('./decide.js').PeerState} PeerState
+ * @typedef {Pick<Observed, 'state' | 'members' | 'listed'>} Own
+ */
+
+/** @type {Record<number, OwnState>} */
+const memberStates = { 0: 'startup', 1: 'primary', 2: 'secondary', 3: 'recovering', 5: 'startup2', 9: 'rollback' };
+const notYetInitialised = 94;
+const invalidConfiguration = 93;
+
+/** Sees what there is to decide upon. Its only memory is since when a member is lost in its own configuration. */
+class Observer {
+  /** @type {number | undefined} */
+  #lostSince;
+  #settings;
+  #connections;
+  #users;
+  #readReplicas;
+  #pod;
+
+  /**
+   * @param {object} sources
+   * @param {import('./settings.js').Settings} sources.settings
+   * @param {import('./connections.js').Connections} sources.connections
+   * @param {import('./users.js').Users} sources.users
+   * @param {() => Promise<number | undefined>} sources.readReplicas
+   * @param {{ ordinal: number, address: string }} sources.pod
+   */
+  constructor({ settings, connections, users, readReplicas, pod }) {
+    this.#settings = settings;
+    this.#connections = connections;
+    this.#users = users;
+    this.#readReplicas = readReplicas;
+    this.#pod = pod;
+  }
+
+  /** @returns {Promise<Observed>} */
+  async observe() {
+    const { ordinal } = this.#pod;
+    const [replicas, own] = await Promise.all([this.#readReplicas(), this.#own()]);
+    const asked = askedPeers({ ordinal, replicas, ...own });
+    const peers = await Promise.all(asked.map(async (peer) => [peer, await this.#peer(peer)]));
+    const serves = own.state === 'primary' || own.state === 'secondary';
+    return {
+      ordinal,
+      replicas,
+      ...own,
+      lostSeconds: await this.#lostSeconds(own),
+      peers: Object.fromEntries(peers),
+      users: serves ? await this.#users.observe() : [],
+    };
+  }
+
+  /** @returns {Promise<Own>} */
+  async #own() {
+    const self = ownHost(this.#settings);
+    try {
+      const status = await this.#connections.run(self, { replSetGetStatus: 1 });
+      return { state: memberStates[status.myState] ?? 'unknown', members: this.#members(status), listed: true };
+    } catch (error) {
+      const state = stateBehind(error);
+      return { state, members: [], listed: state === 'removed' && (await this.#storedConfigurationListsIt(self)) };
+    }
+  }
+
+  /** @param {{ members: { name: string, stateStr: string }[] }} status */
+  #members(status) {
+    return status.members.map(({ name, stateStr }) => ({
+      host: name,
+      ordinal: memberOrdinal(this.#settings, name),
+      state: stateStr,
+    }));
+  }
+
+  /** @param {string} self */
+  async #storedConfigurationListsIt(self) {
+    const host = memberHost(this.#settings, this.#pod.ordinal);
+    try {
+      const { config } = await this.#connections.run(self, { replSetGetConfig: 1 });
+      return config.members.some((/** @type {{ host: string }} */ member) => member.host === host);
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * @param {number} ordinal
+   * @returns {Promise<PeerState>}
+   */
+  async #peer(ordinal) {
+    const host = memberHost(this.#settings, ordinal);
+    try {
+      await this.#connections.run(host, { replSetGetStatus: 1 });
+    } catch (error) {
+      const state = stateBehind(error);
+      if (state === 'unreachable' || state === 'refused') return state;
+      if (state === 'uninitialised') return this.#emptiness(host);
+    }
+    return this.#kinship(host);
+  }
+
+  /**
+   * @param {string} host
+   * @returns {Promise<PeerState>}
+   */
+  async #emptiness(host) {
+    try {
+      const { catalogStats } = await this.#connections.run(host, { serverStatus: 1 });
+      const { collections, views, timeseries = 0 } = catalogStats;
+      return Number(collections) + Number(views) + Number(timeseries) === 0 ? 'empty' : 'with data';
+    } catch {
+      return 'unreachable';
+    }
+  }
+
+  /**
+   * @param {string} host
+   * @returns {Promise<PeerState>}
+   */
+  async #kinship(host) {
+    try {
+      const [own, its] = await Promise.all([
+        this.#setId(ownHost(this.#settings)).catch(() => 'none'),
+        this.#setId(host),
+      ]);
+      return own === its ? 'same' : 'other';
+    } catch {
+      return 'unreachable';
+    }
+  }
+
+  /** @param {string} host */
+  async #setId(host) {
+    const { config } = await this.#connections.run(host, { replSetGetConfig: 1 });
+    return String(config.settings.replicaSetId);
+  }
+
+  /** @param {Own} own */
+  async #lostSeconds({ state, listed }) {
+    const lost = state === 'removed' && listed && (await this.#ownNameIsRight());
+    if (!lost) this.#lostSince = undefined;
+    else this.#lostSince ??= performance.now();
+    return this.#lostSince === undefined ? 0 : (performance.now() - this.#lostSince) / 1000;
+  }
+
+  async #ownNameIsRight() {
+    const { name, domain } = this.#settings;
+    try {
+      const found = await lookup(`${name}-${this.#pod.ordinal}.${domain}`, { all: true });
+      return found.some(({ address }) => address === this.#pod.address);
+    } catch {
+      return false;
+    }
+  }
+}
+
+/**
+ * @param {unknown} error
+ * @returns {OwnState}
+ */
+function stateBehind(error) {
+  if (isLoginRefusal(error)) return 'refused';
+  if (!isRefusal(error)) return 'unreachable';
+  if (error.code === notYetInitialised) return 'uninitialised';
+  return error.code === invalidConfiguration ? 'removed' : 'unknown';
+}
+
+module.exports = { Observer, stateBehind };

@@ -1,0 +1,102 @@
+// @ts-check
+'use strict';
+
+const { performance } = require('perf_hooks');
+
+/**
+ * @typedef {import('./decide.js').Observed} Observed
+ * @typedef {import('./decide.js').Action} Action
+ */
+
+const staleSeconds = 30;
+const stuckSeconds = 120;
+
+/** What the agent last saw and did: the answers to the probes and to `/status`, and the log, one line per change. */
+class Report {
+  /** @type {Observed | undefined} */
+  #observed;
+  /** @type {Action | undefined} */
+  #action;
+  /** @type {string | undefined} */
+  #failure;
+  /** Whether the member was set up once since the agent started; elections and a later bad Secret do not take it back. */
+  #wasSetUp = false;
+  #turnedAt = performance.now();
+  #logged = '';
+  #write;
+
+  /** @param {(line: string) => void} write */
+  constructor(write) {
+    this.#write = write;
+  }
+
+  /**
+   * @param {Observed} observed
+   * @param {Action} action
+   */
+  decided(observed, action) {
+    this.#observed = observed;
+    this.#action = action;
+    this.#failure = undefined;
+    this.#turnedAt = performance.now();
+    const { members, users } = observed;
+    const hasPrimary = members.some(({ state }) => state === 'PRIMARY');
+    if (this.#inSync() && hasPrimary && users.every(({ state }) => state === 'converged')) this.#wasSetUp = true;
+    if (action.kind === 'rest' || action.kind === 'wait') this.#log({ ...action });
+  }
+
+  /** @param {Action} action */
+  done(action) {
+    if (action.kind !== 'rest' && action.kind !== 'wait') this.#log({ ...action, result: 'done' });
+  }
+
+  /** @param {unknown} error */
+  failed(error) {
+    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+    this.#failure = `${error instanceof Error ? error.message : String(error)}${code}`;
+    this.#turnedAt = performance.now();
+    this.#log({ ...this.#action, result: 'failed', reason: this.#failure });
+  }
+
+  /** Whether the member serves in sync and set up. */
+  get ready() {
+    return this.#wasSetUp && this.#inSync() && this.#secondsSinceTurn() < staleSeconds;
+  }
+
+  /** Whether the agent's own loop turns. */
+  get alive() {
+    return this.#secondsSinceTurn() < stuckSeconds;
+  }
+
+  /** Whether nothing is to be done or waited for. */
+  get settled() {
+    return this.#action?.kind === 'rest' && this.#failure === undefined;
+  }
+
+  /** Whether the member has no place in the configuration, or no mongod that could have one. */
+  get left() {
+    return this.#observed?.state === 'removed' || this.#observed?.state === 'unreachable';
+  }
+
+  get status() {
+    return { ready: this.ready, ...this.#observed, action: this.#action, failure: this.#failure };
+  }
+
+  #inSync() {
+    return this.#observed?.state === 'primary' || this.#observed?.state === 'secondary';
+  }
+
+  #secondsSinceTurn() {
+    return (performance.now() - this.#turnedAt) / 1000;
+  }
+
+  /** @param {object} event */
+  #log(event) {
+    const line = JSON.stringify({ state: this.#observed?.state, ...event });
+    if (line === this.#logged) return;
+    this.#logged = line;
+    this.#write(`{"time":"${new Date().toISOString()}",${line.slice(1)}\n`);
+  }
+}
+
+module.exports = { Report };

@@ -1,0 +1,47 @@
+// @ts-check
+'use strict';
+
+const { createServer } = require('http');
+const { performance } = require('perf_hooks');
+
+const drainSeconds = 40;
+
+/**
+ * Answers the kubelet's probes and mongod's preStop hook, and shows what the agent sees.
+ * @param {object} parts
+ * @param {number} parts.port
+ * @param {number} parts.ordinal
+ * @param {import('./report.js').Report} parts.report
+ * @param {() => Promise<number | undefined>} parts.readReplicas
+ */
+function serve({ port, ordinal, report, readReplicas }) {
+  /** @type {Record<string, () => unknown>} */
+  const answers = {
+    '/readyz': () => report.ready,
+    '/agentz': () => report.alive,
+    '/status': () => report.status,
+    '/drain': () => drain({ ordinal, report, readReplicas }),
+  };
+  const server = createServer(async (request, response) => {
+    const answer = request.method === 'GET' ? answers[request.url ?? ''] : undefined;
+    const body = await answer?.();
+    response.writeHead(answer === undefined ? 404 : body === false ? 503 : 200, { 'Content-Type': 'application/json' });
+    response.end(`${JSON.stringify(body ?? null)}\n`);
+  });
+  return server.listen(port);
+}
+
+/**
+ * Waits until a member that is scaled away has left the configuration. It changes nothing by itself, and for a member that stays it
+ * returns at once: asked by whomever, it does no harm. A set that is scaled to nothing keeps its configuration.
+ * @param {Pick<Parameters<typeof serve>[0], 'ordinal' | 'report' | 'readReplicas'>} parts
+ */
+async function drain({ ordinal, report, readReplicas }) {
+  const replicas = await readReplicas();
+  if (replicas === undefined || replicas === 0 || ordinal < replicas) return 'stays';
+  const end = performance.now() + drainSeconds * 1000;
+  while (!report.left && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 200));
+  return report.left ? 'left' : 'gave up';
+}
+
+module.exports = { serve, drain };

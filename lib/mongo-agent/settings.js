@@ -1,0 +1,66 @@
+// @ts-check
+'use strict';
+
+const { readFileSync } = require('fs');
+
+/**
+ * What the construct tells the agent, in `agent.json`.
+ * @typedef {object} Settings
+ * @property {string} name of the StatefulSet and of the replica set
+ * @property {string} namespace
+ * @property {string} domain of the members: `mongo.user-admin.svc.cluster.local`
+ * @property {number} port of mongod
+ * @property {number} agentPort
+ * @property {string} keyfile the file of the members' key, as mongod was started with it
+ * @property {string} users the file of the users that the set is to have
+ * @property {string} credentials the directory of the users' Secrets, a directory each
+ *
+ * A user of the file `users`; `name` is the directory of its Secret.
+ * @typedef {{ name: string, database: string, roles: { role: string, db: string }[] }} UserSettings
+ */
+
+/**
+ * @param {string} file
+ * @returns {Settings}
+ */
+function readSettings(file) {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+/**
+ * Read in every turn: roles follow the ConfigMap without a restart.
+ * @param {string} file
+ * @returns {UserSettings[]}
+ */
+function readUsers(file) {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+/**
+ * Where a pod reaches its own mongod, whatever the cluster's DNS says.
+ * @param {Settings} settings
+ */
+function ownHost({ port }) {
+  return `127.0.0.1:${port}`;
+}
+
+/**
+ * The host and port by which the set knows a member.
+ * @param {Settings} settings
+ * @param {number} ordinal
+ */
+function memberHost({ name, domain, port }, ordinal) {
+  return `${name}-${ordinal}.${domain}:${port}`;
+}
+
+/**
+ * @param {Settings} settings
+ * @param {string} host
+ * @returns {number | undefined} undefined for a host that is none of the StatefulSet's pods
+ */
+function memberOrdinal(settings, host) {
+  const ordinal = Number(/-(\d+)\./.exec(host.slice(settings.name.length))?.[1] ?? NaN);
+  return host === memberHost(settings, ordinal) ? ordinal : undefined;
+}
+
+module.exports = { readSettings, readUsers, ownHost, memberHost, memberOrdinal };

@@ -1,0 +1,15 @@
+import { field, listField } from './fields';
+import { Manifest } from './manifest';
+
+/** The template (metadata and spec) of the pods that an object makes; of a Pod, itself. Undefined for an object that makes none. */
+export function podTemplate(manifest: Manifest): unknown {
+  if (manifest.kind === 'Pod') return manifest;
+  // At the same place in all other workloads, those of custom resources included.
+  return field(manifest, 'spec', 'jobTemplate', 'spec', 'template') ?? field(manifest, 'spec', 'template');
+}
+
+/** The containers of the pods that an object makes, those that run first in front. */
+export function podContainers(manifest: Manifest): readonly unknown[] {
+  const spec = field(podTemplate(manifest), 'spec');
+  return [...listField(spec, 'initContainers'), ...listField(spec, 'containers')];
+}

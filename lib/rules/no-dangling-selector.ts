@@ -1,0 +1,51 @@
+import { field } from '../fields';
+import { groupOf } from '../kinds';
+import { Manifest } from '../manifest';
+import { podTemplate } from '../pod-template';
+import { Rule } from '../rule';
+
+/** A Service that selects no pod has an address behind which nobody answers. */
+export const noDanglingSelector: Rule = {
+  id: 'no-dangling-selector',
+  summary: 'Every Service with a selector selects the pods of an object in the output',
+  *check(manifests) {
+    const templates = templatesByLabel(manifests);
+    for (const object of manifests) {
+      if (object.kind !== 'Service' || groupOf(object) !== '' || field(object, 'spec', 'type') === 'ExternalName')
+        continue;
+      const selector = Object.entries(textMap(field(object, 'spec', 'selector')));
+      const [first] = selector;
+      if (first === undefined) continue;
+      const candidates = templates.get(labelKey(object, first)) ?? [];
+      if (candidates.some((labels) => selector.every(([key, value]) => labels[key] === value))) continue;
+      const wanted = selector.map(([key, value]) => `${key}=${value}`).join(',');
+      yield {
+        object,
+        message: `must select pods of the output, got the selector ${wanted}, which no pod template has; write the labels of one`,
+      };
+    }
+  },
+};
+
+/** The pod labels of the output under each of their labels, so that a selector is compared with few of them. */
+function templatesByLabel(manifests: readonly Manifest[]): Map<string, Record<string, string>[]> {
+  const templates = new Map<string, Record<string, string>[]>();
+  for (const manifest of manifests) {
+    const labels = textMap(field(podTemplate(manifest), 'metadata', 'labels'));
+    for (const label of Object.entries(labels)) {
+      const key = labelKey(manifest, label);
+      const sharing = templates.get(key);
+      if (sharing === undefined) templates.set(key, [labels]);
+      else sharing.push(labels);
+    }
+  }
+  return templates;
+}
+
+function labelKey(manifest: Manifest, [key, value]: readonly [string, string]): string {
+  return `${manifest.metadata.namespace ?? ''} ${key}=${value}`;
+}
+
+function textMap(value: unknown): Record<string, string> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, string>) : {};
+}

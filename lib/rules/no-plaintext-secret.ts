@@ -1,0 +1,138 @@
+import { field, textField } from '../fields';
+import { groupOf } from '../kinds';
+import { Manifest } from '../manifest';
+import { Rule } from '../rule';
+import { credentialName, isHarmless, isNamedSecret, secretShape } from '../secret-likeness';
+
+/** What is secret in an object by the path of its field; never the value. */
+type Leaks = Map<string, string>;
+
+// Files whose lines are settings. Source code is not among them: it says `password:` without telling one.
+const settingsFile = /\.(?:env|properties|ini|conf|cfg|toml|ya?ml|json)$|^\.env/i;
+const settingLine = /^\s*(?:export\s+)?["']?([\w.-]+)["']?\s*[=:]\s*([^\s{[|>&*!].*?),?\s*$/;
+
+// In a shell's text a flag's value may also follow after a space.
+const argumentSetting = /(?:^|[\s;&|])(?:--?([A-Za-z][\w.-]*)(?:=|\s+(?!-))|([A-Za-z_]\w*)=)(\S+)/g;
+
+/**
+ * What is in a manifest is in the repository, in its history and in everybody's clone. A value is judged by its shape (a URI with a
+ * password, a private key, a known token) and, where it has a name, by that; it is never printed.
+ */
+export const noPlaintextSecret: Rule = {
+  id: 'no-plaintext-secret',
+  summary: 'No password, token or private key stands in the output',
+  *check(manifests) {
+    for (const object of manifests) {
+      for (const [path, what] of leaksOf(object)) {
+        yield {
+          object,
+          message: `${path} must not hold a secret, got ${what}; put it into a Secret and refer to its key`,
+        };
+      }
+    }
+  },
+};
+
+function leaksOf(object: Manifest): Leaks {
+  const leaks: Leaks = new Map();
+  // A definition's schema speaks of secrets and has examples of them.
+  if (object.kind === 'CustomResourceDefinition') return leaks;
+  if (object.kind === 'Secret' && groupOf(object) === '') readSecret(object, leaks);
+  else walk(object, '', leaks);
+  if (object.kind === 'ConfigMap') readConfigMap(object, leaks);
+  return leaks;
+}
+
+function readSecret(object: Manifest, leaks: Leaks): void {
+  for (const [key, value] of texts(object, 'stringData'))
+    note(leaks, `stringData.${key}`, secretShape(value) ?? 'a value');
+  for (const [key, value] of texts(object, 'data'))
+    note(leaks, `data.${key}`, secretShape(decoded(value)) ?? 'a value');
+}
+
+function readConfigMap(object: Manifest, leaks: Leaks): void {
+  for (const [key, value] of texts(object, 'data')) {
+    if (isNamedSecret(key, value) && !value.trim().includes('\n')) note(leaks, `data.${key}`, 'a literal value');
+    if (!settingsFile.test(key)) continue;
+    for (const line of value.split('\n')) {
+      const [, name = '', setting = ''] = settingLine.exec(line) ?? [];
+      if (isNamedSecret(name, unquoted(setting))) note(leaks, `data.${key}`, `a literal value of ${name}`);
+    }
+  }
+  for (const [key, value] of texts(object, 'binaryData')) note(leaks, `binaryData.${key}`, secretShape(decoded(value)));
+}
+
+/** Looks at every text under a value by its shape, and by its name where one says that it is a credential. */
+function walk(value: unknown, path: string, leaks: Leaks): void {
+  if (typeof value === 'string') {
+    note(leaks, path, secretShape(value));
+  } else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) walk(item, `${path}[${textField(item, 'name') ?? index}]`, leaks);
+    if (/\.(?:args|command)$/.test(path)) readArguments(value, path, leaks);
+  } else if (typeof value === 'object' && value !== null) {
+    walkMap(value as Record<string, unknown>, path, leaks);
+  }
+}
+
+function walkMap(map: Record<string, unknown>, path: string, leaks: Leaks): void {
+  for (const [key, value] of Object.entries(map)) {
+    // Ciphertext, of which base64 may spell anything.
+    if (key === 'encryptedData') continue;
+    const at = path === '' ? key : `${path}.${key}`;
+    walk(value, at, leaks);
+    // A field or an annotation that is called a secret usually names one; what is called a password or a token is one.
+    if (typeof value === 'string' && credentialName(key) !== 'secret' && isNamedSecret(key, value)) {
+      note(leaks, at, 'a literal value');
+    }
+  }
+  // An environment variable, a header, a parameter.
+  const { name, value } = map;
+  if (typeof name !== 'string' || typeof value !== 'string') return;
+  const isHeader = /^authorization$/i.test(name) && !isHarmless(value);
+  if (isHeader || isNamedSecret(name, value) || hasSecretSetting(value))
+    note(leaks, `${path}.value`, 'a literal value');
+}
+
+/** `--password=…`, `--password …`, and `PASSWORD=…` in a shell's text. */
+function readArguments(list: readonly unknown[], path: string, leaks: Leaks): void {
+  for (const [index, item] of list.entries()) {
+    if (typeof item !== 'string') continue;
+    const next = list[index + 1];
+    const [, flag = ''] = /^--?([A-Za-z][\w.-]*)$/.exec(item) ?? [];
+    if (typeof next === 'string' && !next.startsWith('-') && isNamedSecret(flag, next)) {
+      note(leaks, `${path}[${index + 1}]`, `a literal value of ${flag}`);
+    }
+    for (const [, flagName, name = flagName ?? '', setting = ''] of item.matchAll(argumentSetting)) {
+      if (isNamedSecret(name, unquoted(setting))) note(leaks, `${path}[${index}]`, `a literal value of ${name}`);
+    }
+  }
+}
+
+/** `Server=db;Password=…` */
+function hasSecretSetting(value: string): boolean {
+  return (
+    value.includes(';') &&
+    value.split(';').some((part) => {
+      const [, name = '', setting = ''] = /^\s*([\w ]+?)\s*=\s*(.+?)\s*$/.exec(part) ?? [];
+      return isNamedSecret(name, setting) || (/^pwd$/i.test(name) && !isHarmless(setting));
+    })
+  );
+}
+
+function* texts(object: Manifest, name: string): Generator<[string, string]> {
+  for (const [key, value] of Object.entries(field(object, name) ?? {})) {
+    if (typeof value === 'string' && value !== '') yield [key, value];
+  }
+}
+
+function note(leaks: Leaks, path: string, what: string | undefined): void {
+  if (what !== undefined && !leaks.has(path)) leaks.set(path, what);
+}
+
+function unquoted(value: string): string {
+  return value.replace(/^["']|["'][;,)]*$/g, '');
+}
+
+function decoded(value: string): string {
+  return Buffer.from(value, 'base64').toString('utf8');
+}

@@ -1,0 +1,102 @@
+/** What gives a text away as a secret, by its shape alone. */
+const shapes: readonly (readonly [name: string, shape: RegExp])[] = [
+  [
+    'a private key',
+    /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?:\s|\\n|\\r)+(?:[A-Za-z0-9+/=]{20}|[A-Z][A-Za-z-]+: )/,
+  ],
+  ['an AWS access key', /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/],
+  ['a GitHub token', /\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{22,})/],
+  ['a GitLab token', /\bglpat-[A-Za-z0-9_-]{20,}/],
+  ['a Slack token', /\bxox[abeoprs]-[A-Za-z0-9-]{10,}|hooks\.slack\.com\/services\/T\w+\/B\w+\/\w{16,}/],
+  ['a Google API key', /\bAIza[0-9A-Za-z_-]{35}/],
+  ['a Stripe key', /\b[sr]k_live_[0-9A-Za-z]{16,}/],
+  ['an npm token', /\bnpm_[A-Za-z0-9]{36}/],
+  ['a SendGrid key', /\bSG\.[\w-]{16,}\.[\w-]{16,}/],
+  ['a Vault token', /\bhvs\.[A-Za-z0-9_-]{24,}/],
+  ['a Docker Hub token', /\bdckr_pat_[A-Za-z0-9_-]{20,}/],
+  ['an AI provider key', /\bsk-(?:ant-|proj-)[A-Za-z0-9_-]{20,}/],
+  ['an age key', /\bAGE-SECRET-KEY-1[A-Z0-9]{50,}/],
+  ['an Azure storage key', /\bAccountKey=[A-Za-z0-9+/]{40,}=*/],
+  ['a JSON Web Token', /\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{10,}/],
+  ['a password hash', /\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}/],
+  ['an authorization header', /\b(?:Bearer|Basic) (?=[^\s"']*\d)[A-Za-z0-9+/_.=-]{16,}/],
+];
+
+// The scheme's user and password; quotes and brackets end it, so that a text that composes a URI is none.
+const uriPasswords = /[a-z][a-z0-9+.-]*:\/\/[^\s/?#@:"'`<>]*:([^\s/?#@"'`<>]+)@/gi;
+
+// One pass over a text that has none of these is all that most texts cost.
+const hint =
+  /:\/\/|-----BEGIN|A[KS]IA|gh[pousr]_|github_pat_|glpat-|xox|hooks\.slack|AIza|k_live_|npm_|SG\.|hvs\.|dckr_pat|sk-|AGE-S|AccountKey|eyJ|\$2[aby]|Bearer |Basic /;
+
+/** What kind of secret a text holds, whatever it is called: `a private key`; undefined if none that can be told by its shape. */
+export function secretShape(text: string): string | undefined {
+  if (text.length < 8 || !hint.test(text)) return undefined;
+  for (const [, password = ''] of text.matchAll(uriPasswords)) {
+    if (!isPlaceholder(password)) return 'a URI with a password';
+  }
+  return shapes.find(([, shape]) => shape.test(text))?.[0];
+}
+
+const passwordWords = /(?:PASSWORDS?|PASSWD|PASSPHRASE|APIKEY)$|^CREDENTIALS?$|^(?!BYPASS|COMPASS).*PASS$/;
+const keyOwners =
+  /^(?:API|ACCESS|ACCOUNT|APP|AUTH|COOKIE|CRYPTO|DECRYPTION|DEPLOY|ENCRYPTION|HMAC|JWT|LICENSE|MASTER|PRIVATE|SECRET|SESSION|SHARED|SIGNING|SSH|WEBHOOK|AES|ADMIN|ROOT)$/;
+const qualifiers =
+  /^(?:\d+|OLD|NEW|CURRENT|PREVIOUS|PRIMARY|SECONDARY|DEFAULT|BASE64|B64|HEX|VALUE|TEXT|TXT|PLAIN|PLAINTEXT|RAW|PROD|PRODUCTION|STAGING|DEV|DEVELOPMENT|TEST)$/;
+const secretObjectOwners = /^(?:PULL|TLS|CERT|CERTIFICATE|K8S|KUBERNETES)$/;
+
+const credentialNames = new Map<string, CredentialName | undefined>();
+
+/** What a name promises. A number called `token` counts some; what is called `secret` may name a Secret. */
+export type CredentialName = 'password' | 'token' | 'secret';
+
+/**
+ * What a name such as `DB_PASSWORD`, `jwt-secret` or `apiKey` says about its value; undefined for one that names something else, such as
+ * `PASSWORD_FILE` or `TOKEN_TTL`: the last word decides.
+ */
+export function credentialName(name: string): CredentialName | undefined {
+  if (!/pass|pwd|secret|token|key|cred/i.test(name)) return undefined;
+  if (!credentialNames.has(name)) credentialNames.set(name, readName(name));
+  return credentialNames.get(name);
+}
+
+function readName(name: string): CredentialName | undefined {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toUpperCase()
+    .split(/[^A-Z0-9]+/)
+    .filter((word) => word !== '');
+  if (words.join('_').endsWith('SECRET_KEY_BASE')) return 'password';
+  while (words.length > 1 && qualifiers.test(words.at(-1) ?? '')) words.pop();
+  const last = words.at(-1) ?? '';
+  const owner = words.at(-2) ?? '';
+  if (last === 'KEY' || last === 'KEYS')
+    return keyOwners.test(owner) ? (owner === 'SECRET' ? 'secret' : 'password') : undefined;
+  if (last === 'PWD') return words.length > 1 ? 'password' : undefined;
+  if (/TOKENS?$/.test(last)) return 'token';
+  if (/SECRETS?$/.test(last)) return secretObjectOwners.test(owner) ? undefined : 'secret';
+  return passwordWords.test(last) ? 'password' : undefined;
+}
+
+/** Whether a value is a secret because of its name. */
+export function isNamedSecret(name: string, value: string): boolean {
+  const credential = credentialName(name);
+  return credential !== undefined && !isHarmless(value) && !(credential === 'token' && /^\d+$/.test(value));
+}
+
+/** Whether a value says nothing secret under a credential's name: a switch, a path, an address, a reference to where the secret is. */
+export function isHarmless(value: string): boolean {
+  return (
+    /^(?:|true|false|yes|no|on|off|0|1|none|null|undefined|optional|required|disabled|enabled)$/i.test(value) ||
+    /^(?:~|\.{1,2})?(?:\/[\w.@-]+)+\/?$/.test(value) ||
+    /^(?:[a-z][a-z0-9+.-]*:\/\/|(?:vault|arn|ssm|secretref|file):)/i.test(value) ||
+    isPlaceholder(value)
+  );
+}
+
+/** Whether a text stands for a value that comes from elsewhere: `$(NAME)`, `${NAME}`, `{{ .key }}`, `%s`, `<password>`, `***`. */
+function isPlaceholder(value: string): boolean {
+  return /\$\([^)]+\)|\$\{[^}]+\}|\{\{.*\}\}|^(?:\$\w+|\{.*\}|%[a-z]|%\(.*\)s|%\w+%|<.*>|\[.*\]|[*x.]+|redacted)$/i.test(
+    value,
+  );
+}

@@ -20,11 +20,10 @@ export interface Run {
   readonly failure?: string;
 }
 
-/** Runs a command, and kills it with all that it started after so many seconds. */
+/** Runs a command, and kills it after so many seconds. */
 export async function run(command: Command, mostSeconds: number): Promise<Run> {
   const started = performance.now();
   const child = spawn(command.program, command.arguments, {
-    detached: true,
     env: { ...process.env, ...command.variables },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -34,7 +33,7 @@ export async function run(command: Command, mostSeconds: number): Promise<Run> {
   let tooLong = false;
   const timer = setTimeout(() => {
     tooLong = true;
-    process.kill(-pid, 'SIGKILL');
+    child.kill('SIGKILL');
   }, mostSeconds * 1000);
   const errors: Buffer[] = [];
   child.stderr.on('data', (text: Buffer) => errors.push(text));

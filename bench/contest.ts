@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { Command, run, Run } from './command';
-import { comparison } from './equivalence';
+import { Comparison, comparison } from './equivalence';
 import { Contender, Scenario } from './scenario';
 
 /** How a contender did. */
@@ -10,9 +10,11 @@ export interface Result {
   readonly seconds: readonly number[];
   readonly peakBytes: number;
   /** How its objects compare with ours, where it made any. */
-  readonly objects?: string;
-  /** Why it was not run to its end: `not found`, `> 60 s`, or what it said when it failed. */
+  readonly objects?: Comparison;
+  /** Why there is no time of it: `not found`, `failed`, `> 60 s`. */
   readonly trouble?: string;
+  /** What it said when it failed. */
+  readonly failure?: string;
 }
 
 /**
@@ -42,8 +44,8 @@ async function oneMore(contender: Contender, result: Result, mostSeconds: number
   const runs = await inTurn(contender.commands ?? [], mostSeconds);
   const peakBytes = Math.max(result.peakBytes, ...runs.map((each) => each.peakBytes ?? 0));
   const failure = runs.find((each) => each.failure !== undefined)?.failure;
-  const trouble = runs.some((each) => each.tooLong) ? `> ${mostSeconds} s` : failure;
-  if (trouble !== undefined) return { ...result, peakBytes, trouble };
+  if (runs.some((each) => each.tooLong)) return { ...result, peakBytes, trouble: `> ${mostSeconds} s` };
+  if (failure !== undefined) return { ...result, peakBytes, trouble: 'failed', failure };
   return { ...result, peakBytes, seconds: [...result.seconds, runs.reduce((sum, each) => sum + each.seconds, 0)] };
 }
 
@@ -56,4 +58,12 @@ async function inTurn(commands: readonly Command[], mostSeconds: number): Promis
 function withObjects(contender: Contender, result: Result, ours: Contender | undefined): Result {
   const comparable = ours !== undefined && contender.outputs.length > 0 && result.trouble === undefined;
   return comparable ? { ...result, objects: comparison(ours.outputs, contender.outputs) } : result;
+}
+
+/** Whether the numbers may be compared: nobody failed, and everybody made our objects. */
+export function isSound(results: readonly Result[]): boolean {
+  return results.every(
+    ({ failure, objects }) =>
+      failure === undefined && (objects === undefined || (objects.equal > 0 && objects.different.length === 0)),
+  );
 }

@@ -12,17 +12,20 @@ export function objectsIn(directory: string): Manifest[] {
     .filter((manifest) => manifest !== null);
 }
 
-/**
- * How the objects in a peer's directories compare, field by field and one directory with another, with those in ours: `5,001 equal`,
- * or how many differ and which is the first.
- */
-export function comparison(ours: readonly string[], theirs: readonly string[]): string {
+/** How a peer's objects compare with ours. */
+export interface Comparison {
+  readonly equal: number;
+  /** The names of those that differ, or that only one of the two has. */
+  readonly different: readonly string[];
+}
+
+/** Compares the objects in a peer's directories with those in ours, field by field, one directory with another. */
+export function comparison(ours: readonly string[], theirs: readonly string[]): Comparison {
   const expected = byName(ours);
   const got = byName(theirs);
   const names = [...new Set([...expected.keys(), ...got.keys()])];
   const different = names.filter((name) => !isDeepStrictEqual(expected.get(name), got.get(name)));
-  const equal = `${counted(names.length - different.length)} equal`;
-  return different.length === 0 ? equal : `${equal}, ${counted(different.length)} not: ${different[0]}`;
+  return { equal: names.length - different.length, different };
 }
 
 function byName(directories: readonly string[]): ReadonlyMap<string, Manifest> {
@@ -31,8 +34,4 @@ function byName(directories: readonly string[]): ReadonlyMap<string, Manifest> {
       objectsIn(directory).map((object) => [`${index}: ${objectName(object)}`, object] as const),
     ),
   );
-}
-
-function counted(objects: number): string {
-  return objects.toLocaleString('en');
 }

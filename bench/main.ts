@@ -1,8 +1,8 @@
 import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { contest, Result } from './contest';
+import { contest, isSound, Result } from './contest';
 import { machine } from './machine';
 import { costTable, resultTable } from './report';
 import { Scenario } from './scenario';
@@ -15,18 +15,20 @@ void main();
 
 async function main(): Promise<void> {
   const directory = mkdtempSync(join(outputRoot(), 'cdk8s-backend-bench-'));
-  try {
-    console.log(`${machine(directory)} Medians of ${bounds.rounds} runs, the contenders in turn.\n`);
-    await measure('program', () => programScenario(join(directory, 'program')));
-    const measured: [Scenario, Result[]][] = [];
-    for (const count of [10, 100, 1000]) {
-      const it = await measure(`${count} services`, () => servicesScenario(join(directory, String(count)), count));
-      if (it !== undefined) measured.push(it);
-    }
-    console.log(costTable(measured));
-  } finally {
-    rmSync(directory, { recursive: true });
+  process.once('exit', () => {
+    rmSync(directory, { recursive: true, force: true });
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+  console.log(`${machine(directory)} Medians of ${bounds.rounds} runs, the contenders in turn.\n`);
+  await measure('program', () => programScenario(join(directory, 'program')));
+  const measured: [Scenario, Result[]][] = [];
+  for (const count of [10, 100, 1000]) {
+    const it = await measure(`${count} services`, () => servicesScenario(join(directory, String(count)), count));
+    if (it !== undefined) measured.push(it);
   }
+  console.log(costTable(measured));
+  const [, load = 0] = loadavg();
+  console.log(`Load average of the last five minutes: ${load.toFixed(1)} on ${availableParallelism()} processors.`);
 }
 
 /** Prints a scenario's table; one that cannot be prepared does not keep the others from being measured. */
@@ -35,6 +37,7 @@ async function measure(name: string, prepare: () => Promise<Scenario>): Promise<
     const scenario = await prepare();
     const results = await contest(scenario, bounds);
     console.log(resultTable(scenario, results));
+    if (!isSound(results)) process.exitCode = 1;
     return [scenario, results];
   } catch (error) {
     console.error(`${name}: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -1,4 +1,5 @@
 import { Result } from './contest';
+import { Comparison } from './equivalence';
 import { Scenario } from './scenario';
 
 /** A scenario's results as a Markdown table. */
@@ -6,21 +7,17 @@ export function resultTable({ title }: Scenario, results: readonly Result[]): st
   const [ours] = results;
   const rows = results.map((result) => [
     result.name,
-    result.trouble ?? seconds(median(result.seconds)),
-    result.trouble === undefined ? ratio(median(result.seconds), median(ours?.seconds ?? [])) : '',
-    result.trouble === undefined
-      ? `${seconds(Math.min(...result.seconds))}–${seconds(Math.max(...result.seconds))}`
-      : '',
+    ...(result.trouble === undefined ? times(result, ours ?? result) : [result.trouble, '', '']),
     result.peakBytes > 0 ? `${Math.round(result.peakBytes / 1e6)} MB` : '',
-    result.objects ?? '',
+    compared(result.objects),
   ]);
-  return `### ${title}\n\n${table(['', 'median', 'to ours', 'range', 'peak memory', 'objects'], rows)}`;
+  return `### ${title}\n\n${table(['', 'median', 'to ours', 'range', 'peak memory', 'objects'], rows)}${failures(results)}`;
 }
 
 /** What one service costs once the start is paid, for each number of services. */
 export function costTable(measured: readonly (readonly [Scenario, readonly Result[]])[]): string {
-  const costs = measured.flatMap(([{ services }, [ours, none]]) =>
-    services === undefined || ours === undefined || none === undefined
+  const costs = measured.flatMap(([{ services = 0 }, [ours, none]]) =>
+    ours === undefined || none === undefined || (ours.trouble ?? none.trouble) !== undefined
       ? []
       : [{ services, cost: (median(ours.seconds) - median(none.seconds)) / services }],
   );
@@ -30,6 +27,23 @@ export function costTable(measured: readonly (readonly [Scenario, readonly Resul
     ratio(cost, costs[0]?.cost ?? cost),
   ]);
   return `### Cost of one service, the start subtracted\n\n${table(['services', 'each', `to ${costs[0]?.services ?? 0}`], rows)}`;
+}
+
+function compared(objects: Comparison | undefined): string {
+  if (objects === undefined) return '';
+  const { equal, different } = objects;
+  const equals = `${equal.toLocaleString('en')} equal`;
+  return different.length === 0 ? equals : `${equals}, ${different.length} not: ${different[0]}`;
+}
+
+function failures(results: readonly Result[]): string {
+  return results.map(({ name, failure }) => (failure === undefined ? '' : `\n${name} failed: ${failure}\n`)).join('');
+}
+
+function times(result: Result, ours: Result): string[] {
+  const middle = median(result.seconds);
+  const range = `${Math.min(...result.seconds).toFixed(2)}–${Math.max(...result.seconds).toFixed(2)}`;
+  return [seconds(middle), ratio(middle, median(ours.seconds)), range];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

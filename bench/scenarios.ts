@@ -1,31 +1,32 @@
 import { join } from 'node:path';
 import { environments } from '../apps/environments';
-import { run } from './command';
+import { Manifest } from '../lib/manifest';
+import { Command, run } from './command';
 import { objectsIn } from './equivalence';
-import { cdk8sSynth, node, npmRunLoadOnly, npmRunSynth, Program } from './launchers';
+import { cdk8sSynth, cdk8sSynthOfTemplate, node, npmRunLoadOnly, npmRunSynth, Program } from './launchers';
 import { helmOfManifests, helmOfServices, kustomizeOfManifests } from './peers';
-import { Scenario } from './scenario';
+import { Contender, Scenario } from './scenario';
 import { serviceValues } from './services';
 
 /** The user-admin program with all its environments. */
 export async function programScenario(directory: string): Promise<Scenario> {
-  const program = (name: string): Program => ({ file: 'main.ts', output: join(directory, name) });
-  const outputs = ({ output }: Program): string[] => environments.map((each) => join(output, each.directory));
-  const [input, npm, launcher, cdk8s, template] = ['input', 'npm', 'node', 'cdk8s', 'template'].map(program) as [];
-  const manifests = await renderedBy(input, outputs(input));
+  const outputs = (output: string): string[] => environments.map((each) => join(output, each.directory));
+  const synth = (name: string, launcher: (program: Program) => Command): Contender => {
+    const output = join(directory, launcher.name);
+    return { name, commands: [launcher({ file: 'main.ts', output })], outputs: outputs(output) };
+  };
+  const input = join(directory, 'input');
+  const manifests = await renderedBy({ file: 'main.ts', output: input }, outputs(input));
   return {
     title: `The program as it is, ${environments.length} environments`,
     contenders: [
-      { name: '`npm run synth`', commands: [npmRunSynth(npm)], outputs: outputs(npm) },
-      { name: 'the same without npm', commands: [node(launcher)], outputs: outputs(launcher) },
-      { name: '`npx cdk8s synth`', commands: [cdk8sSynth(cdk8s)], outputs: outputs(cdk8s) },
+      synth('`npm run synth`', npmRunSynth),
+      synth('the same without npm', node),
+      synth('`npx cdk8s synth`', cdk8sSynth),
+      synth("`npx cdk8s synth`, the app as in the CLI's template", cdk8sSynthOfTemplate),
       helmOfManifests(directory, manifests),
       kustomizeOfManifests(directory, manifests),
-      {
-        name: '`npm run` that only loads cdk8s-plus-27',
-        commands: [npmRunLoadOnly(join(directory, 'load'))],
-        outputs: [],
-      },
+      { name: '`npm run`, loading cdk8s-plus-27', commands: [npmRunLoadOnly(join(directory, 'load'))], outputs: [] },
     ],
   };
 }
@@ -53,7 +54,7 @@ export async function servicesScenario(directory: string, count: number): Promis
 }
 
 /** The objects of a program, by environment, for the peers' input. */
-async function renderedBy(program: Program, outputs: readonly string[]): Promise<ReturnType<typeof objectsIn>[]> {
+async function renderedBy(program: Program, outputs: readonly string[]): Promise<Manifest[][]> {
   const { failure } = await run(node(program), 60);
   if (failure !== undefined) throw new Error(`${program.file} does not run: ${failure}`);
   return outputs.map(objectsIn);

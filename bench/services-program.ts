@@ -1,4 +1,4 @@
-import { synthesize } from '../lib/program';
+import { synthesize } from '../lib';
 import { addServices, serviceValues } from './services';
 
 // What main.ts is for the real program, for as many services as the variable BENCH_SERVICES says.

@@ -77,15 +77,29 @@ export async function askEveryPod(key: string): Promise<readonly Answer[]> {
   return ask(...backends.map(({ status }) => ({ url: `http://${status.podIP}:8080/api/user`, key })));
 }
 
-/** Warnings about the namespace's objects that must not be there: refusals, failed mounts, and probes that fail after start-up. */
-export async function badEvents(): Promise<string[]> {
+/** Warnings since then that must not be there: refusals, failed mounts, and probes that fail after start-up. */
+export async function badEvents(since: Date): Promise<string[]> {
   const { items } = await get<Events>(`-n ${namespace} events --field-selector type=Warning`);
   return items
+    .filter(({ lastTimestamp }) => new Date(lastTimestamp ?? 0) > since)
     .filter(
       ({ reason, message }) =>
-        /Fail|Violat|BackOff|Unhealthy|Kill|Evict/.test(reason) && !/^Startup probe failed/.test(message),
+        /Fail|Violat|BackOff|Unhealthy|Kill|Evict/.test(reason) && !/^Startup probe/.test(message),
     )
     .map(
       ({ reason, message, involvedObject }) => `${reason} ${involvedObject.kind}/${involvedObject.name}: ${message}`,
     );
+}
+
+/**
+ * Applies a folder that is applied already, and gives what changed by it: the lines that kubectl calls otherwise than unchanged, and
+ * the differences that it still sees. A budget is always called configured, for kubectl replaces its selector with itself.
+ */
+export async function applyAgain(folder: string): Promise<string> {
+  const lines = (await kubectl(`apply -f ${folder}`)).trim().split('\n');
+  const changed = lines.filter(
+    (line) => !line.endsWith(' unchanged') && !line.startsWith('poddisruptionbudget.policy/'),
+  );
+  const { stdout, stderr } = await run('kubectl', ['diff', '-f', folder]);
+  return [...changed, stdout, stderr].join('');
 }

@@ -25,9 +25,6 @@ const stringMaps = new Set([
   'stringData',
 ]);
 
-// Lists that their kinds require, or that say "nothing" out loud.
-const spokenLists = new Set(['NetworkPolicy ingress', 'NetworkPolicy egress', 'EndpointSlice endpoints']);
-
 /**
  * An object as it is written: no nulls, nothing empty that the API server would drop, no namespace on a cluster-scoped kind, keys in
  * one order (`apiVersion`, `kind`, `metadata`, then `name` first and the rest by code unit). Custom resources keep what is empty, since

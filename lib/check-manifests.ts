@@ -1,3 +1,4 @@
+import { shown } from './findings';
 import { Manifest, objectName } from './manifest';
 import { Rule, RuleFinding } from './rule';
 import { rules } from './rules';
@@ -35,6 +36,9 @@ function* brokenAnnotations(object: Manifest, checked: readonly Rule[]): Generat
     if (!ids.includes(key.slice(ignorePrefix.length)))
       yield { object, message: `annotation ${key} must name a rule; write one of ${ids.join(', ')}` };
     else if (reason.trim() === '')
-      yield { object, message: `annotation ${key} must give a reason, got ""; write why the rule does not apply here` };
+      yield {
+        object,
+        message: `annotation ${key} must give a reason, got ${shown(reason)}; write why the rule does not apply here`,
+      };
   }
 }

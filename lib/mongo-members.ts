@@ -12,7 +12,8 @@ export function mongoStatefulSetSpec(set: MongoSet): k8s.StatefulSetSpec {
     replicas: set.members,
     selector: { matchLabels: set.selector },
     podManagementPolicy: 'Parallel',
-    updateStrategy: { type: 'RollingUpdate' },
+    // With no partition written, a pod that is lost in a rollout is made anew from the old revision, deleted as outdated, and so on.
+    updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } },
     minReadySeconds: 10,
     revisionHistoryLimit: 5,
     persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },

@@ -43,7 +43,7 @@ function prepare({ image }: MongoSet): k8s.Container {
     name: 'prepare',
     image,
     imagePullPolicy: 'Always',
-    command: ['bash', '/etc/mongod/prepare.sh'],
+    command: ['bash', '/etc/mongod/prepare.sh', '/etc/keyfile/keyfile', mongoPaths.keyfile],
     env: [{ name: 'HOME', value: agentHome }],
     resources: containerResources(prepareResources),
     securityContext: restrictedContainer(),

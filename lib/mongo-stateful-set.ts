@@ -143,7 +143,12 @@ export class MongoStatefulSet extends Construct {
       });
     }
     this.statefulSet = new k8s.KubeStatefulSet(this, 'stateful-set', {
-      metadata: { ...metadata, labels: { ...labels, ...versionLabel(set.image) } },
+      metadata: {
+        ...metadata,
+        labels: { ...labels, ...versionLabel(set.image) },
+        // The official image's user and group are 999.
+        annotations: { 'kube-score/ignore': 'container-security-context-user-group-id' },
+      },
       spec: mongoStatefulSetSpec(set),
     });
     addRenderedFields(this.statefulSet, renderedClaimFields());

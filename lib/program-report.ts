@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DirectoryPlan, isUpToDate, ManifestDirectory } from './files/directory-plan';
-import { prerequisites } from './prerequisites';
+import { prerequisites, SecretPrerequisite } from './prerequisites';
 
 /** What is wrong with one environment. */
 export interface EnvironmentFindings {
@@ -8,30 +8,32 @@ export interface EnvironmentFindings {
   readonly findings: readonly string[];
 }
 
-/** An environment that was rendered into a directory. */
-export type RenderedEnvironment = ManifestDirectory & { readonly name: string };
+/** An environment's objects and the directory that they are for. */
+export interface RenderedEnvironment extends ManifestDirectory {
+  readonly name: string;
+}
 
 const mostFilesShown = 20;
 
-/** All findings, under the environments in which they stand. */
+/** All findings, each once, under the environments in which they stand. `environmentCount` is how many there are in all. */
 export function findingsReport(failed: readonly EnvironmentFindings[], environmentCount: number): string {
-  const groups = new Map<string, string[]>();
-  const findings = inEnvironments(failed.map(({ name, findings }) => ({ name, texts: findings })));
+  const sections = new Map<string, string[]>();
+  const findings = environmentsByText(failed.map(({ name, findings: texts }) => ({ name, texts })));
   for (const [finding, names] of findings) {
-    const where = place(names, environmentCount);
-    groups.set(where, [...(groups.get(where) ?? []), finding]);
+    const where = names.length === environmentCount && environmentCount > 1 ? 'every environment' : names.join(', ');
+    sections.set(where, [...(sections.get(where) ?? []), `  ${finding}\n`]);
   }
   const count = findings.size === 1 ? '1 finding' : `${findings.size} findings`;
-  const sections = [...groups].map(([where, lines]) => `\n${where}:\n${lines.map((line) => `  ${line}\n`).join('')}`);
-  return `${count}, nothing was written\n${sections.join('')}`;
+  const lines = [...sections].map(([where, texts]) => `\nin ${where}:\n${texts.join('')}`);
+  return `${count}, nothing was written\n${lines.join('')}`;
 }
 
-/** What a `--check` found out about the directories. */
+/** What `--check` found out about the directories. */
 export function checkReport(plans: readonly DirectoryPlan[]): string {
   const lines = plans.map((plan) =>
     isUpToDate(plan)
-      ? `${shownDirectory(plan)} is what the program renders\n`
-      : `${shownDirectory(plan)} is not what the program renders; run without --check and commit the result\n${files(plan)}`,
+      ? `${plan.directory}/ is what the program renders\n`
+      : `${plan.directory}/ is not what the program renders; run without --check and commit the result\n${files(plan)}`,
   );
   return lines.join('');
 }
@@ -42,39 +44,31 @@ export function synthReport(
   plans: readonly DirectoryPlan[],
   secretsCommand: string,
 ): string {
-  const needs = required(environments);
-  const width = Math.max(...environments.map(({ name }) => name.length));
-  const summaries = plans.map(
-    (plan, index) =>
-      `${(environments[index]?.name ?? '').padEnd(width)}  ${shownDirectory(plan)}  ${counts(plan)}\n${files(plan)}`,
-  );
-  const commands = [
-    ...(needs.length === 0 ? [] : [secretsCommand]),
-    ...plans.map((plan) => `kubectl apply -f ${shownDirectory(plan)}`),
-  ];
+  const needs = environments.map(({ name, manifests }) => ({ name, ...prerequisites(manifests) }));
+  const secrets = environmentsByText(needs.map(({ name, secrets: all }) => ({ name, texts: all.map(secretText) })));
+  const kinds = environmentsByText(needs.map(({ name, customResources: texts }) => ({ name, texts })));
+  const rendered = environments.filter(({ manifests }) => manifests.length > 0);
   return [
-    ...summaries,
-    ...(needs.length === 0 ? [] : [`\nThe cluster must have\n`, ...needs.map((line) => `  ${line}\n`)]),
-    `\nNext\n`,
-    ...commands.map((line) => `  ${line}\n`),
+    columns(environments, (_, index) => {
+      const plan = plans[index];
+      return plan === undefined ? '' : `${plan.directory}/  ${counts(plan)}\n${files(plan)}`;
+    }),
+    section('Secrets that the cluster must have', inPlaces(secrets, rendered.length)),
+    section('Custom resources that the cluster must know', inPlaces(kinds, rendered.length)),
+    `\nNext, for the cluster of an environment\n`,
+    columns(rendered, ({ name, directory }) => {
+      const creates = needs.some((need) => need.name === name && need.secrets.length > 0);
+      return `${creates ? `${secretsCommand} ${directory}/ && ` : ''}kubectl apply -f ${directory}/\n`;
+    }),
   ].join('');
 }
 
-function required(environments: readonly RenderedEnvironment[]): string[] {
-  const needs = environments.map(({ name, manifests }) => {
-    const { secrets, customResources } = prerequisites(manifests);
-    const keyed = secrets.map(
-      (secret) => `Secret ${secret.namespace}/${secret.name}: ${secret.keys.map(({ key }) => key).join(', ')}`,
-    );
-    return { name, texts: [...keyed, ...customResources.map((kind) => `the custom resource definition of ${kind}`)] };
-  });
-  return [...inEnvironments(needs)].map(([text, names]) =>
-    names.length === environments.length ? text : `${text} (${place(names, environments.length)})`,
-  );
+function secretText({ namespace, name, keys }: SecretPrerequisite): string {
+  return `${namespace}/${name}${keys.length === 0 ? '' : `: ${keys.map(({ key }) => key).join(', ')}`}`;
 }
 
 /** Each text once, with the environments that it stands in. */
-function inEnvironments(
+function environmentsByText(
   environments: readonly { readonly name: string; readonly texts: readonly string[] }[],
 ): Map<string, string[]> {
   const names = new Map<string, string[]>();
@@ -84,8 +78,23 @@ function inEnvironments(
   return names;
 }
 
-function place(names: readonly string[], environmentCount: number): string {
-  return names.length === environmentCount && environmentCount > 1 ? 'in every environment' : `in ${names.join(', ')}`;
+function inPlaces(texts: ReadonlyMap<string, readonly string[]>, environmentCount: number): string[] {
+  return [...texts].map(([text, names]) =>
+    names.length === environmentCount ? text : `${text} (in ${names.join(', ')})`,
+  );
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? '' : `\n${title}\n${lines.map((line) => `  ${line}\n`).join('')}`;
+}
+
+/** A line for each environment, behind its name. */
+function columns(
+  environments: readonly RenderedEnvironment[],
+  text: (environment: RenderedEnvironment, index: number) => string,
+): string {
+  const width = Math.max(...environments.map(({ name }) => name.length));
+  return environments.map((each, index) => `  ${each.name.padEnd(width)}  ${text(each, index)}`).join('');
 }
 
 function counts({ written, changed, removed, unchanged }: DirectoryPlan): string {
@@ -94,14 +103,10 @@ function counts({ written, changed, removed, unchanged }: DirectoryPlan): string
 
 function files({ directory, written, changed, removed }: DirectoryPlan): string {
   const lines = [
-    ...[...written.keys()].map((name) => `  + ${join(directory, name)}\n`),
-    ...[...changed.keys()].map((name) => `  ~ ${join(directory, name)}\n`),
-    ...removed.map((name) => `  - ${join(directory, name)}\n`),
+    ...[...written.keys()].map((name) => `    + ${join(directory, name)}\n`),
+    ...[...changed.keys()].map((name) => `    ~ ${join(directory, name)}\n`),
+    ...removed.map((name) => `    - ${join(directory, name)}\n`),
   ];
   if (lines.length <= mostFilesShown) return lines.join('');
-  return [...lines.slice(0, mostFilesShown), `  … and ${lines.length - mostFilesShown} more\n`].join('');
-}
-
-function shownDirectory({ directory }: DirectoryPlan): string {
-  return `${directory.replace(/\/+$/, '')}/`;
+  return [...lines.slice(0, mostFilesShown), `    … and ${lines.length - mostFilesShown} more\n`].join('');
 }

@@ -1,21 +1,21 @@
 import { App } from 'cdk8s';
-import { join, normalize } from 'node:path';
-import { parseArgs } from 'node:util';
+import { isAbsolute, join, normalize } from 'node:path';
 import { abandonedDirectories } from './files/abandoned-directories';
 import { isUpToDate, ManifestDirectory, planDirectories } from './files/directory-plan';
+import { writeDirectories } from './files/write-directories';
 import { shown } from './findings';
 import { FindingsError } from './findings-error';
-import { checkReport, EnvironmentFindings, findingsReport, synthReport } from './program-report';
+import { programHelp, ProgramOptions, programOptions } from './program-options';
+import { checkReport, findingsReport, RenderedEnvironment, synthReport } from './program-report';
 import { inspect, validationFindings } from './render';
-import { writeDirectories } from './files/write-directories';
 
 /** One of the environments that a program renders, each complete in itself. */
 export interface ProgramEnvironment {
   readonly name: string;
-  /** The environment's directory under the output directory; empty for the output directory itself. */
+  /** The environment's directory below the output directory, such as `staging`; empty for the output directory itself. */
   readonly directory: string;
   /** Puts the environment's charts into an app. */
-  build(app: App): void;
+  readonly build: (app: App) => void;
 }
 
 export interface ProgramProps {
@@ -28,7 +28,7 @@ export interface ProgramProps {
    */
   readonly variables?: Readonly<Record<string, string | undefined>>;
   /**
-   * The command that creates the Secrets, for the summary.
+   * The command that creates the Secrets, to which the summary adds the directory.
    * @default 'npx cdk8s-backend secrets'
    */
   readonly secretsCommand?: string;
@@ -36,17 +36,10 @@ export interface ProgramProps {
 
 /** How a run of a program ended, and what it has to say. */
 export interface ProgramOutcome {
-  /** 0 success, 1 findings, a failure to write or, with `--check`, a difference; 2 a wrong command line. */
+  /** 0 success; 1 findings, a failure to write or, with `--check`, a difference; 2 a wrong command line. */
   readonly exitCode: 0 | 1 | 2;
   readonly output: string;
   readonly errors: string;
-}
-
-interface Options {
-  readonly check: boolean;
-  readonly quiet: boolean;
-  readonly help: boolean;
-  readonly env?: string;
 }
 
 /**
@@ -54,101 +47,107 @@ interface Options {
  * leaves every directory as it was. This is the whole of a `main.ts`; printing the outcome is left to it.
  */
 export function synthesize(props: ProgramProps): ProgramOutcome {
-  const usage = usageText(props.environments);
-  let options: Options;
+  const names = props.environments.map(({ name }) => name);
+  const help = programHelp(names);
+  let options: ProgramOptions;
   try {
-    options = parsedOptions(props.arguments);
+    options = programOptions(props.arguments);
   } catch (error) {
-    return { exitCode: 2, output: '', errors: `${reason(error)}\n\n${usage}` };
+    return { exitCode: 2, output: '', errors: `${reason(error)}\n\n${help}` };
   }
-  if (options.help) return { exitCode: 0, output: usage, errors: '' };
-  const environments = props.environments.filter(({ name }) => options.env === undefined || name === options.env);
-  if (environments.length === 0) {
-    const known = props.environments.map(({ name }) => shown(name)).join(', ');
-    return { exitCode: 2, output: '', errors: `--env must be one of ${known}, got ${shown(options.env)}\n` };
+  const { env } = options;
+  if (options.help) return { exitCode: 0, output: help, errors: '' };
+  if (env !== undefined && !names.includes(env)) {
+    const known = names.map(shown).join(', ');
+    return {
+      exitCode: 2,
+      output: '',
+      errors: `--env must name an environment, got ${shown(env)}; use one of ${known}\n`,
+    };
   }
-  return rendered(environments, options, props);
+  try {
+    return written(props, options);
+  } catch (error) {
+    if (error instanceof FindingsError) return failure(`${error.findings.join('\n')}\n`);
+    throw error;
+  }
 }
 
-function rendered(
-  environments: readonly ProgramEnvironment[],
-  options: Options,
-  { variables = process.env, secretsCommand = 'npx cdk8s-backend secrets' }: ProgramProps,
-): ProgramOutcome {
-  const outdir = normalize(variables.CDK8S_OUTDIR ?? 'dist').replace(/(?<=.)\/$/, '');
-  const withStack = (variables.DEBUG ?? '') !== '';
-  const results = environments.map((environment) => renderEnvironment(environment, outdir, withStack));
+function written(props: ProgramProps, options: ProgramOptions): ProgramOutcome {
+  const { variables = process.env, secretsCommand = 'npx cdk8s-backend secrets' } = props;
+  const outdir = normalized(variables.CDK8S_OUTDIR ?? 'dist');
+  checkDirectories(props.environments);
+  const chosen = props.environments.filter(({ name }) => options.env === undefined || name === options.env);
+  const results = chosen.map((environment) => renderEnvironment(environment, outdir, Boolean(variables.DEBUG)));
   const failed = results.filter(({ findings }) => findings.length > 0);
-  if (failed.length > 0) return failure(findingsReport(failed, environments.length));
-  try {
-    const abandoned =
-      options.env === undefined
-        ? abandonedDirectories(
-            outdir,
-            results.map(({ directory }) => directory),
-          )
-        : [];
-    const plans = planDirectories([...results, ...abandoned.map((directory) => ({ directory, manifests: [] }))]);
-    if (options.check) {
-      return plans.every(isUpToDate) ? success(options.quiet ? '' : checkReport(plans)) : failure(checkReport(plans));
-    }
-    writeDirectories(plans);
-    return success(options.quiet ? '' : synthReport(results, plans, secretsCommand));
-  } catch (error) {
-    if (!(error instanceof FindingsError)) throw error;
-    return failure(`${error.findings.join('\n')}\n`);
+  if (failed.length > 0) return failure(findingsReport(failed, chosen.length));
+
+  // One environment alone says nothing about the directories of the others.
+  const abandoned = options.env === undefined ? abandonedEnvironments(outdir, results) : [];
+  const environments = [...results, ...abandoned];
+  const plans = planDirectories(environments);
+  if (options.check) {
+    if (!plans.every(isUpToDate)) return failure(checkReport(plans));
+    return success(options.quiet ? '' : checkReport(plans));
   }
+  writeDirectories(plans);
+  return success(options.quiet ? '' : synthReport(environments, plans, secretsCommand));
+}
+
+/** @throws FindingsError if two environments would write into one directory, or one outside of the output directory */
+function checkDirectories(environments: readonly ProgramEnvironment[]): void {
+  const findings: string[] = [];
+  const owners = new Map<string, string>();
+  for (const { name, directory } of environments) {
+    const path = normalized(directory);
+    const owner = owners.get(path);
+    const got = `got ${shown(directory)}`;
+    if (isAbsolute(path) || path.split('/')[0] === '..')
+      findings.push(`[${name}] directory must be below the output directory, ${got}; write ${shown(name)}`);
+    else if (owner !== undefined)
+      findings.push(`[${name}] directory must be its own, ${got} as ${owner} has; write ${shown(name)}`);
+    owners.set(path, name);
+  }
+  if (findings.length > 0) throw new FindingsError(findings);
 }
 
 function renderEnvironment(
-  environment: ProgramEnvironment,
+  { name, directory, build }: ProgramEnvironment,
   outdir: string,
   withStack: boolean,
-): ManifestDirectory & EnvironmentFindings {
+): RenderedEnvironment & { readonly findings: readonly string[] } {
   const app = new App({ outdir });
-  const { name } = environment;
-  const directory = join(outdir, environment.directory);
+  const environment = { name, directory: normalized(join(outdir, directory)) };
   try {
-    environment.build(app);
+    build(app);
   } catch (error) {
     // Rules would find fault with what is missing since the exception.
-    return { name, directory, manifests: [], findings: [thrownFinding(error, withStack), ...validationFindings(app)] };
+    return { ...environment, manifests: [], findings: [thrownFinding(error, withStack), ...validationFindings(app)] };
   }
-  return { name, directory, ...inspect(app) };
+  return { ...environment, ...inspect(app) };
 }
 
-/** What a constructor threw, as a finding; those of this library begin with the construct's path already. */
+/** What a constructor threw, as a finding; this library's own begin with the construct's path already. */
 function thrownFinding(error: unknown, withStack: boolean): string {
-  if (withStack && error instanceof Error && error.stack !== undefined) return error.stack;
+  const { stack } = error as Partial<Error>;
+  if (withStack && stack !== undefined) return stack;
   const message = reason(error);
   return message.startsWith('[') ? message : `[program] threw ${message}; run again with DEBUG=1 to see where`;
 }
 
-function parsedOptions(args: readonly string[]): Options {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      check: { type: 'boolean', default: false },
-      env: { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
-      quiet: { type: 'boolean', short: 'q', default: false },
-    },
-  });
-  return values;
-}
-
-function usageText(environments: readonly ProgramEnvironment[]): string {
-  return `Renders the program's environments into dist/, or into the directory that CDK8S_OUTDIR names.
-
-  --env NAME   renders one environment alone: ${environments.map(({ name }) => name).join(', ')}
-  --check      writes nothing, and fails if the files are not what the program renders
-  --quiet, -q  prints nothing but errors
-  --help, -h   prints this
-`;
+function abandonedEnvironments(outdir: string, current: readonly ManifestDirectory[]): RenderedEnvironment[] {
+  const directories = current.map(({ directory }) => directory);
+  return abandonedDirectories(outdir, directories).map((directory) => ({ name: '(gone)', directory, manifests: [] }));
 }
 
 function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const { message = String(error) } = error as Partial<Error>;
+  return message;
+}
+
+/** A path without detours and without a slash at its end. */
+function normalized(path: string): string {
+  return normalize(path).replace(/(?<=.)\/$/, '');
 }
 
 function success(output: string): ProgramOutcome {

@@ -44,7 +44,7 @@ export function validationFindings(root: IConstruct): string[] {
 }
 
 function ownFindings({ node }: IConstruct): string[] {
-  return node.validate().map((message) => `[${node.path}] ${message}`);
+  return node.validate().map((message) => `[${node.path || 'app'}] ${message}`);
 }
 
 function ruleFindings(manifests: readonly Manifest[], origins: ReadonlyMap<Manifest, IConstruct>): string[] {

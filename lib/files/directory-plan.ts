@@ -41,11 +41,11 @@ export function isUpToDate(plan: DirectoryPlan): boolean {
 
 function planDirectory({ directory, manifests }: ManifestDirectory, inTheWay: string[]): DirectoryPlan {
   const present = new Map(entriesOf(directory).map((entry) => [entry.name, entry]));
-  const names = fileNames(manifests);
+  const files = [...fileNames(manifests)].sort(([, a], [, b]) => (a < b ? -1 : 1));
   const written = new Map<string, string>();
   const changed = new Map<string, string>();
   const unchanged: string[] = [];
-  for (const [manifest, name] of names) {
+  for (const [manifest, name] of files) {
     const path = join(directory, name);
     const text = manifestFile(manifest);
     const entry = present.get(name);
@@ -61,7 +61,8 @@ function planDirectory({ directory, manifests }: ManifestDirectory, inTheWay: st
   }
   const removed = [...present.values()]
     .filter((entry) => entry.isFile() && ownText(join(directory, entry.name)) !== undefined)
-    .map((entry) => entry.name);
+    .map((entry) => entry.name)
+    .sort();
   return { directory, written, changed, removed, unchanged };
 }
 

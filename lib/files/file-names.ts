@@ -78,11 +78,9 @@ function nameWithNamespace(manifest: Manifest): string {
 
 function nameWithGroup(manifest: Manifest): string {
   const { name, namespace } = manifest.metadata;
-  return fileName(
-    manifest,
-    `${manifest.kind}.${groupOf(manifest)}`,
-    namespace === undefined ? name : `${name}.${namespace}`,
-  );
+  const group = groupOf(manifest);
+  const kind = group === '' ? manifest.kind : `${manifest.kind}.${group}`;
+  return fileName(manifest, kind, namespace === undefined ? name : `${name}.${namespace}`);
 }
 
 function fileName(manifest: Manifest, kind: string, name: string): string {

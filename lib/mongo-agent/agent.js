@@ -51,15 +51,17 @@ async function run(Mongo, settingsFile) {
  * @returns {Promise<boolean>} whether something was to be done
  */
 async function turn(observer, actor, report) {
+  /** @type {import('./decide.js').Action | undefined} */
+  let action;
   try {
     const observed = await observer.observe();
-    const action = decide(observed);
+    action = decide(observed);
     report.decided(observed, action);
     await actor.act(action);
     report.done(action);
     return action.kind !== 'rest' && action.kind !== 'wait';
   } catch (error) {
-    report.failed(error);
+    report.failed(error, action);
     return true;
   }
 }

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Puts the keyfile where mongod accepts it: owned by its user, readable by nobody else, which a Secret volume cannot give.
 # mongod prints the text of a key with a wrong character into its log, so that is refused here, without the text.
+# usage: prepare.sh SOURCE TARGET
 set -euo pipefail
 
-source=/etc/keyfile/keyfile
+source=$1 target=$2
 keys=$(sed -E "s/^- *//; s/[\"'[:space:]]//g" "$source")
 if [[ ! $keys =~ ^[A-Za-z0-9+/=[:space:]]+$ ]]; then
   echo 'the keyfile in the Secret must be of base64 characters alone: write "openssl rand -base64 756"' >&2
@@ -13,7 +14,7 @@ if ((${#keys} < 6)); then
   echo 'the keyfile in the Secret must have 6 to 1024 characters: write "openssl rand -base64 756"' >&2
   exit 1
 fi
-install --mode=0400 "$source" /run/mongo/keyfile
+install -m 0400 "$source" "$target"
 
 # Without this, mongosh writes a log of every command.
 mkdir -p "$HOME/.mongodb/mongosh"

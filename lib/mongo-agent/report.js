@@ -22,6 +22,7 @@ class Report {
   /** Whether the member was set up once since the agent started; elections and a later bad Secret do not take it back. */
   #wasSetUp = false;
   #turnedAt = performance.now();
+  #observedAt = -Infinity;
   #logged = '';
   #write;
 
@@ -38,7 +39,7 @@ class Report {
     this.#observed = observed;
     this.#action = action;
     this.#failure = undefined;
-    this.#turnedAt = performance.now();
+    this.#observedAt = this.#turnedAt = performance.now();
     const { members, users } = observed;
     const hasPrimary = members.some(({ state }) => state === 'PRIMARY');
     if (this.#inSync() && hasPrimary && users.every(({ state }) => state === 'converged')) this.#wasSetUp = true;
@@ -50,22 +51,25 @@ class Report {
     if (action.kind !== 'rest' && action.kind !== 'wait') this.#log({ ...action, result: 'done' });
   }
 
-  /** @param {unknown} error */
-  failed(error) {
+  /**
+   * @param {unknown} error
+   * @param {Action | undefined} action undefined if it was the observation that failed
+   */
+  failed(error, action) {
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
     this.#failure = `${error instanceof Error ? error.message : String(error)}${code}`;
     this.#turnedAt = performance.now();
-    this.#log({ ...this.#action, result: 'failed', reason: this.#failure });
+    this.#log({ ...(action ?? { kind: 'observe' }), result: 'failed', reason: this.#failure });
   }
 
   /** Whether the member serves in sync and set up. */
   get ready() {
-    return this.#wasSetUp && this.#inSync() && this.#secondsSinceTurn() < staleSeconds;
+    return this.#wasSetUp && this.#inSync() && secondsSince(this.#observedAt) < staleSeconds;
   }
 
   /** Whether the agent's own loop turns. */
   get alive() {
-    return this.#secondsSinceTurn() < stuckSeconds;
+    return secondsSince(this.#turnedAt) < stuckSeconds;
   }
 
   /** Whether nothing is to be done or waited for. */
@@ -86,10 +90,6 @@ class Report {
     return this.#observed?.state === 'primary' || this.#observed?.state === 'secondary';
   }
 
-  #secondsSinceTurn() {
-    return (performance.now() - this.#turnedAt) / 1000;
-  }
-
   /** @param {object} event */
   #log(event) {
     const line = JSON.stringify({ state: this.#observed?.state, ...event });
@@ -97,6 +97,11 @@ class Report {
     this.#logged = line;
     this.#write(`{"time":"${new Date().toISOString()}",${line.slice(1)}\n`);
   }
+}
+
+/** @param {number} moment */
+function secondsSince(moment) {
+  return (performance.now() - moment) / 1000;
 }
 
 module.exports = { Report };

@@ -12,7 +12,8 @@ const settingsFile = /\.(?:env|properties|ini|conf|cfg|toml|ya?ml|json)$|^\.env/
 const settingLine = /^\s*(?:export\s+)?["']?([\w.-]+)["']?\s*[=:]\s*([^\s{[|>&*!].*?),?\s*$/;
 
 // In a shell's text a flag's value may also follow after a space.
-const argumentSetting = /(?:^|[\s;&|])(?:--?([A-Za-z][\w.-]*)(?:=|\s+(?!-))|([A-Za-z_]\w*)=)(\S+)/g;
+const argumentSetting =
+  /(?:^|[\s;&|])(?:--?([A-Za-z][\w.-]*)(?:=|\s+(?!-))|([A-Za-z_]\w*)=)("[^"]*"|'[^']*'|\$\([^)]*\)|\S+)/g;
 
 /**
  * What is in a manifest is in the repository, in its history and in everybody's clone. A value is judged by its shape (a URI with a

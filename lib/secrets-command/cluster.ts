@@ -88,8 +88,8 @@ export class Cluster {
     const result = await this.#run(args, JSON.stringify(object));
     if (result.code !== 0 && result.complaint.includes(`(${race})`)) return false;
     if (result.code === 0) return true;
-    // A webhook may repeat what it was sent, so that only the kind of the failure is safe to show.
-    const [reason = 'kubectl failed'] =
+    // A webhook may repeat what it was sent: only the kind of the failure is safe to show.
+    const [reason = 'for a reason that is not shown because it may repeat a value'] =
       /^Error from server \(\w+\)|^The connection to the server|^Unable to connect/.exec(result.complaint) ?? [];
     throw failure(
       secret,

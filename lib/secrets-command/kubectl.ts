@@ -15,7 +15,7 @@ export interface KubectlResult {
  */
 export function kubectl(args: readonly string[], input = ''): Promise<KubectlResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn('kubectl', args, { stdio: 'pipe' });
+    const child = spawn('kubectl', args, { stdio: 'pipe', env: process.env });
     let output = '';
     let complaints = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));

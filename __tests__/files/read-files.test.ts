@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { entriesOf, ownText } from '../../lib/files/read-files';
+import { manifestFile } from '../../lib/manifest-file';
+import { object } from '../manifests';
+import { temporaryDirectory } from '../temporary-directory';
+
+const ours = manifestFile(object('ConfigMap'));
+const directory = temporaryDirectory({ 'a.yaml': ours, 'b.yaml': 'kind: ConfigMap', 'c.md': ours });
+
+test('lists a directory, and nothing for one that is not there', () => {
+  expect(
+    entriesOf(directory)
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(['a.yaml', 'b.yaml', 'c.md']);
+  expect(entriesOf(join(directory, 'none'))).toEqual([]);
+});
+
+test('says why a directory cannot be read', () => {
+  const path = join(directory, 'a.yaml');
+  expect(() => entriesOf(path)).toThrow(`[${path}] cannot be read: not a directory (ENOTDIR)`);
+});
+
+test('reads the files that this library wrote, and no others', () => {
+  expect(['a.yaml', 'b.yaml', 'c.md'].map((name) => ownText(join(directory, name)))).toEqual([
+    ours,
+    undefined,
+    undefined,
+  ]);
+});
+
+test('says why a file cannot be read', () => {
+  const path = join(directory, 'gone.yaml');
+  expect(() => ownText(path)).toThrow(`[${path}] cannot be read: no such file or directory (ENOENT)`);
+});

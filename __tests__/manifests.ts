@@ -1,0 +1,51 @@
+import { checkManifests, findingLines } from '../lib/check-manifests';
+import { Manifest } from '../lib/manifest';
+import { Rule } from '../lib/rule';
+
+const apiVersions: Readonly<Record<string, string>> = {
+  Deployment: 'apps/v1',
+  StatefulSet: 'apps/v1',
+  CronJob: 'batch/v1',
+  NetworkPolicy: 'networking.k8s.io/v1',
+  ClusterRole: 'rbac.authorization.k8s.io/v1',
+};
+
+/** An object in the namespace `shop`, named `web`, with what the test is about. */
+export function object(
+  kind: string,
+  fields: Readonly<Record<string, unknown>> = {},
+  metadata: Partial<Manifest['metadata']> = {},
+): Manifest {
+  return {
+    apiVersion: apiVersions[kind] ?? 'v1',
+    kind,
+    metadata: { name: 'web', namespace: 'shop', ...metadata },
+    ...fields,
+  };
+}
+
+/** A Deployment of one container, named `main`. */
+export function deployment(
+  container: Readonly<Record<string, unknown>>,
+  pod: Readonly<Record<string, unknown>> = {},
+): Manifest {
+  return object('Deployment', {
+    spec: {
+      template: {
+        metadata: { labels: { app: 'web' } },
+        spec: { ...pod, containers: [{ name: 'main', ...container }] },
+      },
+    },
+  });
+}
+
+/** The same object with the annotation by which it opts out of a rule. */
+export function optedOut(manifest: Manifest, rule: Rule, reason = 'made for a test'): Manifest {
+  const annotations = { ...manifest.metadata.annotations, [`cdk8s-backend/ignore.${rule.id}`]: reason };
+  return { ...manifest, metadata: { ...manifest.metadata, annotations } };
+}
+
+/** What one rule says about objects, as it is reported. */
+export function findings(rule: Rule, ...manifests: readonly Manifest[]): string[] {
+  return findingLines(checkManifests(manifests, [rule]));
+}

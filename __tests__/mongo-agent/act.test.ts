@@ -1,0 +1,114 @@
+import { Actor } from '../../lib/mongo-agent/act';
+import { Connections } from '../../lib/mongo-agent/connections';
+import { Action } from '../../lib/mongo-agent/decide';
+import { Users } from '../../lib/mongo-agent/users';
+import { Asked, mongosh } from './mongosh';
+import { host, settings, writeSecret } from './set';
+
+const config = {
+  _id: 'mongo',
+  version: 7,
+  term: 2,
+  members: [0, 1, 2].map((_id) => ({ _id, host: host(_id), priority: 1 })),
+  settings: { replicaSetId: 'one' },
+};
+
+async function commands(action: Action): Promise<readonly Asked['command'][]> {
+  const roles = [{ role: 'readWrite', db: 'shop' }];
+  const set = settings([{ name: 'app', database: 'admin', roles }]);
+  writeSecret(set, 'app', 'shop', 'Secret-1');
+  const { Mongo, asked } = mongosh({
+    answer: ({ command }) => ('replSetGetConfig' in command ? { config } : { ok: 1 }),
+  });
+  const connections = new Connections(Mongo, () => ['key']);
+  await new Actor({ settings: set, connections, users: new Users(connections, set) }).act(action);
+  return asked.map(({ command }) => command);
+}
+
+const majority = { w: 'majority', wtimeout: 10000 };
+
+test.each<[string, Action, unknown[]]>([
+  [
+    'initiates with the ordinals as ids',
+    { kind: 'initiate', ordinals: [0, 1] },
+    [
+      {
+        replSetInitiate: {
+          _id: 'mongo',
+          members: [
+            { _id: 0, host: host(0) },
+            { _id: 1, host: host(1) },
+          ],
+        },
+      },
+    ],
+  ],
+  [
+    'adds members to what the configuration is now',
+    { kind: 'add', ordinals: [3, 4] },
+    [
+      { replSetGetConfig: 1 },
+      {
+        replSetReconfig: {
+          ...config,
+          version: 8,
+          members: [...config.members, { _id: 3, host: host(3) }, { _id: 4, host: host(4) }],
+        },
+        maxTimeMS: 20000,
+      },
+    ],
+  ],
+  [
+    'removes one member and leaves the others as they are',
+    { kind: 'remove', ordinal: 2 },
+    [
+      { replSetGetConfig: 1 },
+      { replSetReconfig: { ...config, version: 8, members: config.members.slice(0, 2) }, maxTimeMS: 20000 },
+    ],
+  ],
+  ['hands over', { kind: 'step down' }, [{ replSetStepDown: 60, secondaryCatchUpPeriodSecs: 10 }]],
+  ['ends mongod, which the kubelet starts again', { kind: 'restart mongod' }, [{ shutdown: 1, force: true }]],
+  [
+    'creates a user',
+    { kind: 'create user', user: 'app' },
+    [
+      {
+        createUser: 'shop',
+        pwd: 'Secret-1',
+        roles: [{ role: 'readWrite', db: 'shop' }],
+        mechanisms: ['SCRAM-SHA-256'],
+        writeConcern: majority,
+      },
+    ],
+  ],
+  [
+    'changes a password alone',
+    { kind: 'change password', user: 'app' },
+    [{ updateUser: 'shop', pwd: 'Secret-1', writeConcern: majority }],
+  ],
+  [
+    'changes roles alone',
+    { kind: 'change roles', user: 'app' },
+    [{ updateUser: 'shop', roles: [{ role: 'readWrite', db: 'shop' }], writeConcern: majority }],
+  ],
+  ['does nothing while it waits', { kind: 'wait', for: 'a primary' }, []],
+])('%s', async (_, action, expected) => {
+  expect(await commands(action)).toEqual(expected);
+});
+
+test('takes the next free id where an ordinal is taken as one', async () => {
+  const moved = { ...config, members: [{ _id: 3, host: host(0) }] };
+  const { Mongo, asked } = mongosh({ answer: () => ({ config: moved }) });
+  const set = settings();
+  const connections = new Connections(Mongo, () => ['key']);
+  const actor = new Actor({ settings: set, connections, users: new Users(connections, set) });
+  await actor.act({ kind: 'add', ordinals: [3] });
+  expect(asked.at(-1)?.command).toMatchObject({
+    replSetReconfig: {
+      members: [
+        { _id: 3, host: host(0) },
+        { _id: 4, host: host(3) },
+      ],
+    },
+  });
+});

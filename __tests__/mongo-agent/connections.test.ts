@@ -1,0 +1,47 @@
+import { Connections } from '../../lib/mongo-agent/connections';
+import { Asked, mongosh } from './mongosh';
+
+test('logs in as the members do, and keeps the connection', async () => {
+  const { Mongo, asked, logins } = mongosh({ answer: () => ({ ok: 1 }) });
+  const connections = new Connections(Mongo, () => ['key']);
+  await connections.run('a:1', { ping: 1 });
+  await connections.run('a:1', { ping: 1 }, 'other');
+  expect({ logins, asked }).toEqual({
+    logins: ['__system'],
+    asked: [
+      { host: 'a:1', user: '__system', database: 'admin', command: { ping: 1 } },
+      { host: 'a:1', user: '__system', database: 'other', command: { ping: 1 } },
+    ],
+  });
+});
+
+test('tries every key of a rotation', async () => {
+  const { Mongo } = mongosh({ answer: () => 'answered', passwords: { __system: 'new+key' } });
+  expect(await new Connections(Mongo, () => ['old', 'new+key']).run('a:1', { ping: 1 })).toBe('answered');
+});
+
+test('throws the refusal when no key is accepted', async () => {
+  const { Mongo } = mongosh({ answer: () => 'answered', passwords: {} });
+  await expect(new Connections(Mongo, () => ['old']).run('a:1', { ping: 1 })).rejects.toThrow('Authentication failed.');
+});
+
+test('connects anew after an answer that did not come', async () => {
+  let broken = true;
+  const answer = (asked: Asked) => {
+    if (!broken) return asked.command;
+    broken = false;
+    throw new Error('connection closed');
+  };
+  const connections = new Connections(mongosh({ answer }).Mongo, () => ['key']);
+  await expect(connections.run('a:1', { ping: 1 })).rejects.toThrow('connection closed');
+  expect(await connections.run('a:1', { ping: 2 })).toEqual({ ping: 2 });
+});
+
+test('tells a wrong password from a server that does not answer', async () => {
+  const login = { username: 'app', password: 'right', database: 'admin' };
+  const { Mongo } = mongosh({ answer: () => undefined, passwords: { app: 'right' } });
+  const silent = mongosh({ answer: () => undefined, silent: true });
+  expect(await new Connections(Mongo, () => []).accepts('a:1', login)).toBe(true);
+  expect(await new Connections(Mongo, () => []).accepts('a:1', { ...login, password: 'wrong' })).toBe(false);
+  await expect(new Connections(silent.Mongo, () => []).accepts('a:1', login)).rejects.toThrow('connect ECONNREFUSED');
+});

@@ -1,0 +1,61 @@
+import { Action, Observed } from '../../lib/mongo-agent/decide';
+import { Report } from '../../lib/mongo-agent/report';
+
+const settled: Observed = {
+  ordinal: 0,
+  replicas: 1,
+  state: 'primary',
+  listed: true,
+  lostSeconds: 0,
+  members: [{ host: 'host-0', ordinal: 0, state: 'PRIMARY' }],
+  peers: {},
+  users: [{ name: 'app', state: 'converged', attempts: 0 }],
+};
+const isolated: Partial<Observed> = {
+  state: 'secondary',
+  members: [{ host: 'host-0', ordinal: 0, state: 'SECONDARY' }],
+};
+const badSecret: Partial<Observed> = { users: [{ name: 'app', state: 'refused', attempts: 0 }] };
+
+function ready(...turns: Partial<Observed>[]): boolean {
+  const report = new Report(() => undefined);
+  for (const turn of turns) report.decided({ ...settled, ...turn }, { kind: 'rest' });
+  return report.ready;
+}
+
+test.each<[boolean, string, Partial<Observed>[]]>([
+  [false, 'before it was seen', []],
+  [true, 'in sync, with a primary, and with its users', [{}]],
+  [false, 'with a user missing', [badSecret]],
+  [false, 'without a primary', [isolated]],
+  [true, 'in an election after it was set up', [{}, isolated]],
+  [true, 'with a bad Secret after it was set up', [{}, badSecret]],
+  [false, 'in an initial sync, though it was set up', [{}, { state: 'startup2' }]],
+  [false, 'when mongod is gone, though it was set up', [{}, { state: 'unreachable' }]],
+])('is ready (%s) %s', (expected, _, turns) => {
+  expect(ready(...turns)).toBe(expected);
+});
+
+test('logs a line per change, and nothing while nothing changes', () => {
+  const lines: string[] = [];
+  const report = new Report((line) => lines.push(line.replace(/"time":"[^"]*",/, '')));
+  const add: Action = { kind: 'add', ordinals: [1] };
+  report.decided(settled, { kind: 'wait', for: 'member 1 to answer' });
+  report.decided(settled, { kind: 'wait', for: 'member 1 to answer' });
+  report.decided(settled, add);
+  report.failed(new Error('no majority'), add);
+  report.decided(settled, add);
+  report.failed(new Error('no majority'), add);
+  report.decided(settled, add);
+  report.done(add);
+  report.decided(settled, { kind: 'rest' });
+  report.decided(settled, { kind: 'rest' });
+  report.failed(new Error('connection closed'), undefined);
+  expect(lines).toEqual([
+    '{"state":"primary","kind":"wait","for":"member 1 to answer"}\n',
+    '{"state":"primary","kind":"add","ordinals":[1],"result":"failed","reason":"no majority"}\n',
+    '{"state":"primary","kind":"add","ordinals":[1],"result":"done"}\n',
+    '{"state":"primary","kind":"rest"}\n',
+    '{"state":"primary","kind":"observe","result":"failed","reason":"connection closed"}\n',
+  ]);
+});

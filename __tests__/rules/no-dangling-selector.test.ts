@@ -1,0 +1,34 @@
+import { noDanglingSelector } from '../../lib/rules/no-dangling-selector';
+import { deployment, findings, object, optedOut } from '../manifests';
+
+const service = (selector: Record<string, string>, more: object = {}) =>
+  object('Service', { spec: { selector, ...more } });
+const missing = (selector: string) =>
+  `[Service shop/web] must select pods of the output, got the selector ${selector}, which no pod template has; write the labels of one (no-dangling-selector)`;
+
+test('accepts a Service that selects the pods of an object', () => {
+  expect(findings(noDanglingSelector, service({ app: 'web' }), deployment({}))).toEqual([]);
+});
+
+test.each([
+  ['without a selector', object('Service', { spec: {} })],
+  ['that is only a name', service({ app: 'other' }, { type: 'ExternalName' })],
+  ['of another API', { ...service({ app: 'other' }), apiVersion: 'serving.knative.dev/v1' }],
+])('accepts a Service %s', (_, manifest) => {
+  expect(findings(noDanglingSelector, manifest)).toEqual([]);
+});
+
+test('refuses a Service one of whose labels no pod has', () => {
+  expect(findings(noDanglingSelector, service({ app: 'web', tier: 'front' }), deployment({}))).toEqual([
+    missing('app=web,tier=front'),
+  ]);
+});
+
+test('refuses a Service whose pods are in another namespace', () => {
+  const elsewhere = { ...deployment({}), metadata: { name: 'web', namespace: 'other' } };
+  expect(findings(noDanglingSelector, service({ app: 'web' }), elsewhere)).toEqual([missing('app=web')]);
+});
+
+test('lets a Service through that says why', () => {
+  expect(findings(noDanglingSelector, optedOut(service({ app: 'operator' }), noDanglingSelector))).toEqual([]);
+});

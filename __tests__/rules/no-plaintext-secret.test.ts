@@ -1,0 +1,236 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Manifest } from '../../lib/manifest';
+import { noPlaintextSecret } from '../../lib/rules/no-plaintext-secret';
+import { deployment, findings, object, optedOut } from '../manifests';
+
+// Made anew in each run, so that no scanner finds a secret in this file.
+const word = `Z${randomBytes(12).toString('hex')}`;
+const letters = (count: number) => `Z${randomBytes(count).toString('hex')}`.slice(0, count);
+const upper = letters(16).toUpperCase();
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const jwt = [`{"alg":"HS256","n":"${word}"}`, `{"sub":"${word}"}`].map((part) =>
+  Buffer.from(part).toString('base64url'),
+);
+const joined = (...parts: string[]) => parts.join('');
+const privateKey = joined('PRIVATE', ' KEY');
+const pem = `-----BEGIN ${privateKey}-----\n${letters(64)}\n-----END ${privateKey}-----\n`;
+
+const env = (name: string, value: string) => deployment({ env: [{ name, value }] });
+const args = (...list: string[]) => deployment({ args: list });
+const config = (data: Record<string, string>) => object('ConfigMap', { data });
+const annotated = (key: string, value: string) => object('ConfigMap', {}, { annotations: { [key]: value } });
+
+const main = 'spec.template.spec.containers[main]';
+
+const leaking: [what: string, manifest: Manifest, field: string, got: string][] = [
+  ['a Secret with a text', object('Secret', { stringData: { key: word } }), 'stringData.key', 'a value'],
+  ['a Secret with data', object('Secret', { data: { key: base64(word) } }), 'data.key', 'a value'],
+  [
+    'a Secret with a key in base64',
+    object('Secret', { data: { 'tls.key': base64(pem) } }),
+    'data.tls.key',
+    'a private key',
+  ],
+  ...[
+    'PASSWORD',
+    'DB_PASSWORD',
+    'PGPASSWORD',
+    'MONGO_INITDB_ROOT_PASSWORD',
+    'DB_PASS',
+    'DB_PWD',
+    'dbPassword',
+    'JWT_SECRET',
+    'CLIENT_SECRET',
+    'SECRET_KEY_BASE',
+    'MASTER_KEY',
+    'API_KEY',
+    'apiKey',
+    'STRIPE_APIKEY',
+    'AWS_SECRET_ACCESS_KEY',
+    'AUTH_TOKEN',
+    'GITHUB_TOKEN',
+    'ENCRYPTION_KEY',
+    'SSH_PASSPHRASE',
+    'DB_PASSWORD_OLD',
+    'DB_PASSWORD_2',
+  ].map((name): [string, Manifest, string, string] => [
+    `the variable ${name}`,
+    env(name, word),
+    `${main}.env[${name}].value`,
+    'a literal value',
+  ]),
+  ['a digits-only password', env('DB_PASSWORD', '12345678'), `${main}.env[DB_PASSWORD].value`, 'a literal value'],
+  ['a default password', env('DB_PASSWORD', 'changeme'), `${main}.env[DB_PASSWORD].value`, 'a literal value'],
+  ['a URI', env('URI', `mongodb://app:${word}@db`), `${main}.env[URI].value`, 'a URI with a password'],
+  ['a URI without a user', env('REDIS', `redis://:${word}@db`), `${main}.env[REDIS].value`, 'a URI with a password'],
+  ['a connection string', env('DB', `Server=db;Password=${word}`), `${main}.env[DB].value`, 'a literal value'],
+  ['a flag', args('serve', `--password=${word}`), `${main}.args[1]`, 'a literal value of password'],
+  ['a flag and its value', args('--auth-token', word), `${main}.args[1]`, 'a literal value of auth-token'],
+  ["a flag in a shell's text", args('-c', `x --password ${word}`), `${main}.args[1]`, 'a literal value of password'],
+  [
+    "a variable in a shell's text",
+    deployment({ command: ['sh', '-c', `export DB_PASSWORD="${word}"; run`] }),
+    `${main}.command[2]`,
+    'a literal value of DB_PASSWORD',
+  ],
+  ['a setting', config({ 'db-password': word }), 'data.db-password', 'a literal value'],
+  [
+    'a properties file',
+    config({ 'a.properties': `a=1\ndb.password=${word}` }),
+    'data.a.properties',
+    'a literal value of db.password',
+  ],
+  ['a YAML file', config({ 'a.yaml': `db:\n  password: "${word}"` }), 'data.a.yaml', 'a literal value of password'],
+  ['a JSON file', config({ 'a.json': `{\n "apiKey": "${word}",\n}` }), 'data.a.json', 'a literal value of apiKey'],
+  ['a private key', config({ 'tls.pem': pem }), 'data.tls.pem', 'a private key'],
+  ['a binary private key', object('ConfigMap', { binaryData: { k: base64(pem) } }), 'binaryData.k', 'a private key'],
+  ['an AWS access key', env('ID', joined('AK', 'IA', upper)), `${main}.env[ID].value`, 'an AWS access key'],
+  ['a GitHub token', config({ a: joined('gh', 'p_', letters(36)) }), 'data.a', 'a GitHub token'],
+  ['a Slack token', annotated('a', joined('xox', 'b-', letters(24))), 'metadata.annotations.a', 'a Slack token'],
+  ['a Google API key', args(joined('AI', 'za', letters(35))), `${main}.args[0]`, 'a Google API key'],
+  ['a JSON Web Token', env('A', [...jwt, letters(43)].join('.')), `${main}.env[A].value`, 'a JSON Web Token'],
+  ['a password hash', env('A', joined('$2b', '$12$', letters(53))), `${main}.env[A].value`, 'a password hash'],
+  [
+    'an annotation',
+    annotated('example.com/password', word),
+    'metadata.annotations.example.com/password',
+    'a literal value',
+  ],
+  [
+    'a header',
+    deployment({ livenessProbe: { httpGet: { httpHeaders: [{ name: 'Authorization', value: word }] } } }),
+    `${main}.livenessProbe.httpGet.httpHeaders[Authorization].value`,
+    'a literal value',
+  ],
+  [
+    'a field of a custom resource',
+    { ...object('Database', { spec: { adminPassword: word } }), apiVersion: 'example.com/v1' },
+    'spec.adminPassword',
+    'a literal value',
+  ],
+];
+
+test.each(leaking)('refuses %s and does not print it', (_, manifest, field, got) => {
+  const lines = findings(noPlaintextSecret, manifest);
+  expect(lines).toEqual([
+    `[${manifest.kind} shop/web] ${field} must not hold a secret, got ${got}; put it into a Secret and refer to its key (no-plaintext-secret)`,
+  ]);
+  expect(lines.join()).not.toContain(word);
+});
+
+const harmless: [what: string, manifest: Manifest][] = [
+  ...Object.entries({
+    SECRET_NAME: 'user-admin-ref',
+    DB_SECRET_REF: 'user-admin',
+    PASSWORD_FILE: '/run/secrets/password',
+    DB_PASSWORD: '/run/secrets/password',
+    TOKEN_TTL: '3600',
+    MAX_TOKENS: '4096',
+    TOKEN: '60',
+    TOKEN_AUDIENCE: 'user-admin',
+    KEY_PREFIX: 'user',
+    CACHE_KEY: 'users',
+    PUBLIC_KEY: 'MCowBQYDK2VwAyEA',
+    PRIMARY_KEY: 'id',
+    AWS_ACCESS_KEY_ID_HEADER: 'x-key',
+    PASSWORD_POLICY: 'strong',
+    PASSWORD_MIN_LENGTH: '12',
+    REQUIRE_PASSWORD: 'true',
+    EMPTY_PASSWORD: '',
+    IMAGE_PULL_SECRET: 'registry-login',
+    GOOGLE_APPLICATION_CREDENTIALS: '/var/run/key.json',
+    API_TOKEN: '$(TOKEN_OF_SECRET)',
+    API_KEY: '${API_KEY}',
+    CLIENT_SECRET: '{{ .Values.secret }}',
+    JWT_SECRET: 'vault:secret/data/jwt#key',
+    DB_PASS: '<redacted>',
+    PWD: '/srv',
+    BYPASS: 'all',
+    MONKEY: 'banana',
+    TOKENIZER: 'words',
+    PASSPORT: 'optional',
+    URI: 'mongodb://$(USERNAME):$(PASSWORD)@mongo-0.mongo:27017/app',
+    PROXY: 'http://proxy:3128/a:b@c',
+    GIT: 'ssh://git@example.com/repository.git',
+    FORMAT: 'postgres://%s:%s@db',
+    TEMPLATE: 'postgres://{user}:{password}@db',
+    OWN: 'postgres://$USER:$PASS@db',
+  }).map(([name, value]): [string, Manifest] => [`the variable ${name}=${value}`, env(name, value)]),
+  [
+    'a variable from a Secret',
+    deployment({ env: [{ name: 'PASSWORD', valueFrom: { secretKeyRef: { name: 'a', key: 'password' } } }] }),
+  ],
+  ['a flag that names a file', args('--password-file=/run/secrets/password', '--token-file', '/run/token')],
+  ['a flag of a key without a value', args('--password', '--verbose')],
+  ["a shell's variable", args('-c', 'PASSWORD="$(cat /run/password)"; run --password "$PASSWORD"')],
+  ['an empty Secret', object('Secret', { data: { key: '' } })],
+  [
+    'a public certificate',
+    config({ 'ca.pem': '-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIB\n-----END CERTIFICATE-----' }),
+  ],
+  ['source that looks for a key', config({ 'a.js': "if (text.startsWith('-----BEGIN PRIVATE KEY-----')) return;" })],
+  [
+    'source that passes a password',
+    config({ 'a.js': 'const login = { user: name, password: text };\npassword = read(file);' }),
+  ],
+  ['source that composes a URI', config({ 'a.js': '`mongodb://${user}:${password}@${host}`' })],
+  ['a schema', config({ 'a.json': '"password": {\n  "type": "string"\n}' })],
+  ['a YAML file of names', config({ 'a.yaml': 'secretName: db\npassword_file: /run/password\n# password: none' })],
+  [
+    'a volume',
+    deployment(
+      {},
+      { volumes: [{ name: 'token', secret: { secretName: 'db', items: [{ key: 'password', path: 'token' }] } }] },
+    ),
+  ],
+  ['an annotation that names a Secret', annotated('nginx.ingress.kubernetes.io/auth-secret', 'basic-auth')],
+  [
+    'ciphertext',
+    {
+      ...object('SealedSecret', { spec: { encryptedData: { password: letters(40) } } }),
+      apiVersion: 'bitnami.com/v1alpha1',
+    },
+  ],
+  [
+    'a reference to a vault',
+    {
+      ...object('ExternalSecret', {
+        spec: {
+          data: [{ secretKey: 'password', remoteRef: { key: 'prod/db', property: 'password' } }],
+          target: { template: { data: { password: '{{ .password }}' } } },
+        },
+      }),
+      apiVersion: 'external-secrets.io/v1',
+    },
+  ],
+  ['a definition', object('CustomResourceDefinition', { spec: { example: `db://app:${word}@db` } })],
+];
+
+test.each(harmless)('accepts %s', (_, manifest) => {
+  expect(findings(noPlaintextSecret, manifest)).toEqual([]);
+});
+
+test("accepts the Mongo agent's source", () => {
+  const directory = join(__dirname, '../../lib/mongo-agent');
+  const sources = readdirSync(directory);
+  const data = Object.fromEntries(sources.map((name) => [name, readFileSync(join(directory, name), 'utf8')]));
+  expect(sources).not.toEqual([]);
+  expect(findings(noPlaintextSecret, config(data))).toEqual([]);
+});
+
+test('names every place of an object', () => {
+  const manifest = deployment({
+    env: [
+      { name: 'A_TOKEN', value: word },
+      { name: 'B_TOKEN', value: word },
+    ],
+    args: [`--password=${word}`],
+  });
+  expect(findings(noPlaintextSecret, manifest)).toHaveLength(3);
+});
+
+test('lets an object through that says why', () => {
+  expect(findings(noPlaintextSecret, optedOut(env('DB_PASSWORD', word), noPlaintextSecret))).toEqual([]);
+});

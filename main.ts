@@ -1,0 +1,18 @@
+import { environments } from './apps/environments';
+import { UserAdmin } from './apps/user-admin';
+import { synthesize } from './lib';
+
+const { exitCode, output, errors } = synthesize({
+  environments: environments.map((environment) => ({
+    name: environment.name,
+    directory: environment.directory,
+    build: (app) => {
+      new UserAdmin(app, 'user-admin', environment);
+    },
+  })),
+  arguments: process.argv.slice(2),
+  secretsCommand: 'npm run secrets --',
+});
+process.stdout.write(output);
+process.stderr.write(errors);
+process.exitCode = exitCode;

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -11,12 +11,8 @@ export const repository = resolve(__dirname, '..');
  */
 export function withImages(folder: string): string {
   const copy = mkdtempSync(join(tmpdir(), 'user-admin-'));
-  cpSync(join(repository, folder), copy, {
-    recursive: true,
-    filter: (path) => !/(staging|production)$/.test(path.slice(folder.length)),
-  });
-  for (const file of readdirSync(copy).filter((name) => name.endsWith('.yaml'))) {
-    const text = readFileSync(join(copy, file), 'utf8');
+  for (const file of readdirSync(join(repository, folder)).filter((name) => name.endsWith('.yaml'))) {
+    const text = readFileSync(join(repository, folder, file), 'utf8');
     writeFileSync(
       join(copy, file),
       withImage(withImage(text, /mongo/, 'MONGO_IMAGE'), /user-admin-backend/, 'BACKEND_IMAGE'),

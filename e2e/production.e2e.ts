@@ -64,10 +64,24 @@ step('has had no refusal, no failed mount and no failed probe since it was ready
   expect(await badEvents(readySince)).toEqual([]);
 });
 
-/** What the agent beside a member reports, asked from inside its pod. */
+/** What the agent beside a member reports, asked from inside its pod, for nobody else may connect to it. */
 async function agentStatus(pod: string): Promise<ReplicaSetStatus> {
-  const text = await kubectl(`get --raw /api/v1/namespaces/${namespace}/pods/${pod}:27027/proxy/status`);
-  return JSON.parse(text) as ReplicaSetStatus;
+  const request = 'exec 3<>/dev/tcp/127.0.0.1/27027; printf "GET /status HTTP/1.0\\r\\n\\r\\n" >&3; cat <&3';
+  const { stdout, stderr } = await run('kubectl', [
+    '-n',
+    namespace,
+    'exec',
+    pod,
+    '-c',
+    'agent',
+    '--',
+    'bash',
+    '-c',
+    request,
+  ]);
+  const [, body = ''] = stdout.split('\r\n\r\n');
+  if (body === '') throw new Error(`no status from the agent of ${pod}: ${stdout}${stderr}`);
+  return JSON.parse(body) as ReplicaSetStatus;
 }
 
 async function zones(nodeNames: readonly string[]): Promise<string[]> {

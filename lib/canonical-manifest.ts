@@ -35,7 +35,7 @@ export function canonicalManifest(rendered: Manifest): Manifest {
   const dropEmpty = isBuiltIn(rendered) && rendered.kind !== 'CustomResourceDefinition';
   const ordered: Record<string, unknown> = {};
   for (const key of [...firstKeys, ...sortedKeys(rendered).filter((each) => !firstKeys.includes(each))]) {
-    const value = canonical(rendered[key], key, key, dropEmpty ? rendered.kind : undefined);
+    const value = canonical(rendered[key], key, key, dropEmpty);
     if (value !== undefined) ordered[key] = value;
   }
   const manifest = ordered as unknown as Manifest;
@@ -46,32 +46,31 @@ export function canonicalManifest(rendered: Manifest): Manifest {
   return manifest;
 }
 
-/** The canonical value; undefined for one that is left out. `kind` is that of a built-in object, whose empty values may go. */
-function canonical(value: unknown, key: string, path: string, kind: string | undefined): unknown {
+/** The canonical value; undefined for one that is left out. */
+function canonical(value: unknown, key: string, path: string, dropEmpty: boolean): unknown {
   if (value === null || value === undefined) return undefined;
-  if (Array.isArray(value)) return canonicalList(value, key, path, kind);
+  if (Array.isArray(value)) return canonicalList(value, path, dropEmpty);
   if (typeof value === 'object') {
     const map = value as Record<string, unknown>;
     const ordered: Record<string, unknown> = {};
     let empty = true;
     for (const each of sortedKeys(map)) {
-      const item = canonical(map[each], each, `${path}.${each}`, kind);
+      const item = canonical(map[each], each, `${path}.${each}`, dropEmpty);
       if (item === undefined) continue;
       ordered[each] = item;
       empty = false;
     }
-    return empty && kind !== undefined && stringMaps.has(key) ? undefined : ordered;
+    return empty && dropEmpty && stringMaps.has(key) ? undefined : ordered;
   }
   if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) return value;
   throw new Error(`${path} must be a string, a number, a boolean, a list or a map, got ${described(value)}`);
 }
 
-function canonicalList(list: readonly unknown[], key: string, path: string, kind: string | undefined): unknown {
+function canonicalList(list: readonly unknown[], path: string, dropEmpty: boolean): unknown {
   const items = list
-    .map((item, index) => canonical(item, '', `${path}[${index}]`, kind))
+    .map((item, index) => canonical(item, '', `${path}[${index}]`, dropEmpty))
     .filter((item) => item !== undefined);
-  if (items.length > 0 || kind === undefined || spokenLists.has(`${kind} ${key}`)) return items;
-  return undefined;
+  return items.length === 0 && dropEmpty ? undefined : items;
 }
 
 function sortedKeys(map: object): string[] {

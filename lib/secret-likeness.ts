@@ -23,7 +23,7 @@ const shapes: readonly (readonly [name: string, shape: RegExp])[] = [
 ];
 
 // The scheme's user and password; quotes and brackets end it, so that a text that composes a URI is none.
-const uriPasswords = /[a-z][a-z0-9+.-]*:\/\/[^\s/?#@:"'`<>]*:([^\s/?#@"'`<>]+)@/gi;
+const uriPasswords = /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/?#@:"'`<>]{0,256}:([^\s/?#@"'`<>]{1,256})@/gi;
 
 // One pass over a text that has none of these is all that most texts cost.
 const hint =

@@ -176,6 +176,7 @@ const harmless: [what: string, manifest: Manifest][] = [
     config({ 'a.js': 'const login = { user: name, password: text };\npassword = read(file);' }),
   ],
   ['source that composes a URI', config({ 'a.js': '`mongodb://${user}:${password}@${host}`' })],
+  ['switches in a JSON file', config({ 'a.json': '{\n"password": true,\n"token": null\n}' })],
   ['a schema', config({ 'a.json': '"password": {\n  "type": "string"\n}' })],
   ['a YAML file of names', config({ 'a.yaml': 'secretName: db\npassword_file: /run/password\n# password: none' })],
   [

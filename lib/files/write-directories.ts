@@ -1,5 +1,5 @@
-import { mkdirSync, mkdtempSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { FindingsError } from '../findings-error';
 import { DirectoryPlan, isUpToDate } from './directory-plan';
 import { entriesOf } from './read-files';
@@ -80,12 +80,13 @@ function move(from: string, to: string, undo: Undo[]): void {
 }
 
 function makeDirectory(directory: string, undo: Undo[]): void {
-  const first = mkdirSync(directory, { recursive: true });
-  if (first === undefined) return;
+  if (existsSync(directory)) return;
+  makeDirectory(dirname(directory), undo);
+  mkdirSync(directory);
   undo.push({
     path: directory,
     run: () => {
-      for (let each = resolve(directory); each.length >= resolve(first).length; each = dirname(each)) rmdirSync(each);
+      rmdirSync(directory);
     },
   });
 }

@@ -9,7 +9,7 @@ type Leaks = Map<string, string>;
 
 // Files whose lines are settings. Source code is not among them: it says `password:` without telling one.
 const settingsFile = /\.(?:env|properties|ini|conf|cfg|toml|ya?ml|json)$|^\.env/i;
-const settingLine = /^\s*(?:export\s+)?["']?([\w.-]+)["']?\s*[=:]\s*([^\s{[|>&*!].*?),?\s*$/;
+const settingLine = /^\s*(?:export\s+)?["']?([\w.-]+)["']?\s*[=:]\s*([^\s{[|>&*!].*)/;
 
 // In a shell's text a flag's value may also follow after a space.
 const argumentSetting =
@@ -131,7 +131,10 @@ function note(leaks: Leaks, path: string, what: string | undefined): void {
 }
 
 function unquoted(value: string): string {
-  return value.replace(/^["']|["'][;,)]*$/g, '');
+  return value
+    .trimEnd()
+    .replace(/[;,)]+$/, '')
+    .replace(/^["']|["']$/g, '');
 }
 
 function decoded(value: string): string {

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { BackendService } from '../lib/backend-service';
 import { BackendServiceProps } from '../lib/backend/props';
-import { Manifest } from '../lib/manifest';
+import { Manifest } from '../lib/manifests/manifest';
 import { SecretRef } from '../lib/secret-ref';
 import { kinds, only, refusal, rendered, yaml } from './rendered';
 

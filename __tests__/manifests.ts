@@ -1,6 +1,6 @@
-import { checkManifests, findingLines } from '../lib/check-manifests';
-import { Manifest } from '../lib/manifest';
-import { Rule } from '../lib/rule';
+import { checkManifests, findingLines } from '../lib/checks/check-manifests';
+import { Manifest } from '../lib/manifests/manifest';
+import { Rule } from '../lib/checks/rule';
 
 const apiVersions: Readonly<Record<string, string>> = {
   Deployment: 'apps/v1',

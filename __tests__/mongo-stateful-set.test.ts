@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { Manifest } from '../lib/manifest';
+import { Manifest } from '../lib/manifests/manifest';
 import { MongoStatefulSet, MongoStatefulSetProps } from '../lib/mongo-stateful-set';
 import { SecretRef } from '../lib/secret-ref';
 import { kinds, only, refusal, rendered, yaml } from './rendered';

@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { dump } from 'js-yaml';
-import { Manifest } from '../lib/manifest';
-import { render } from '../lib/render';
+import { Manifest } from '../lib/manifests/manifest';
+import { render } from '../lib/manifests/render';
 
 /** What a chart in the namespace `shop` renders to, once `build` has filled it. */
 export function rendered(build: (chart: Chart) => void): readonly Manifest[] {

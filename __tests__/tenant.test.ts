@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { render } from '../lib/render';
+import { render } from '../lib/manifests/render';
 import { Tenant } from '../lib/tenant';
 import { refusal, rendered, yaml } from './rendered';
 

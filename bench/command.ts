@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { watchPeakMemory } from './peak-memory';
+import { killTree } from './process-tree';
 
 /** A program and its arguments, run without a shell in the repository's directory. */
 export interface Command {
@@ -20,7 +21,7 @@ export interface Run {
   readonly failure?: string;
 }
 
-/** Runs a command, and kills it after so many seconds. */
+/** Runs a command, and kills it with all that it started after so many seconds. */
 export async function run(command: Command, mostSeconds: number): Promise<Run> {
   const started = performance.now();
   const child = spawn(command.program, command.arguments, {
@@ -33,7 +34,7 @@ export async function run(command: Command, mostSeconds: number): Promise<Run> {
   let tooLong = false;
   const timer = setTimeout(() => {
     tooLong = true;
-    child.kill('SIGKILL');
+    killTree(pid);
   }, mostSeconds * 1000);
   const errors: Buffer[] = [];
   child.stderr.on('data', (text: Buffer) => errors.push(text));

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { loadAll } from 'js-yaml';
-import { Manifest, objectName } from '../lib/manifest';
+import { Manifest, objectName } from '../lib/manifests/manifest';
 
 /** All objects in the YAML files of a directory, those of its directories left out. */
 export function objectsIn(directory: string): Manifest[] {

@@ -2,8 +2,8 @@ import { App } from 'cdk8s';
 import { dump } from 'js-yaml';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Manifest } from '../lib/manifest';
-import { render } from '../lib/render';
+import { Manifest } from '../lib/manifests/manifest';
+import { render } from '../lib/manifests/render';
 import { addServices, ServiceValues } from './services';
 
 // Values that stand nowhere else in what a service renders to.

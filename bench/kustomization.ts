@@ -1,7 +1,7 @@
 import { dump } from 'js-yaml';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Manifest } from '../lib/manifest';
+import { Manifest } from '../lib/manifests/manifest';
 
 /**
  * Writes the kustomization that prints the objects: one file of resources and nothing to patch, the least work that kustomize can be

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { procFile, processTree } from './process-tree';
 
 const everyMilliseconds = 10;
 
@@ -10,31 +11,16 @@ const everyMilliseconds = 10;
 export function watchPeakMemory(pid: number): () => number | undefined {
   if (!existsSync('/proc/self/status')) return () => undefined;
   let peak = 0;
-  const look = (): void => {
-    for (const each of tree(pid)) peak = Math.max(peak, highWaterMark(each));
-  };
-  const timer = setInterval(look, everyMilliseconds);
+  const timer = setInterval(() => {
+    for (const each of processTree(pid)) peak = Math.max(peak, highWaterMark(each));
+  }, everyMilliseconds);
   return () => {
     clearInterval(timer);
     return peak;
   };
 }
 
-function tree(pid: number): number[] {
-  const children = readOrNothing(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);
-  return [pid, ...children.flatMap(tree)];
-}
-
 function highWaterMark(pid: number): number {
-  const [, kibibytes = '0'] = /^VmHWM:\s+(\d+) kB$/m.exec(readOrNothing(`/proc/${pid}/status`)) ?? [];
+  const [, kibibytes = '0'] = /^VmHWM:\s+(\d+) kB$/m.exec(procFile(`${pid}/status`)) ?? [];
   return Number(kibibytes) * 1024;
-}
-
-/** Processes end while they are looked at. */
-function readOrNothing(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Manifest } from '../lib/manifest';
+import { Manifest } from '../lib/manifests/manifest';
 import { findBinary } from './binary';
 import { writePlainChart, writeServicesChart } from './helm-chart';
 import { writeKustomization } from './kustomization';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { environments } from '../apps/environments';
-import { Manifest } from '../lib/manifest';
+import { Manifest } from '../lib/manifests/manifest';
 import { Command, run } from './command';
 import { objectsIn } from './equivalence';
 import { cdk8sSynth, cdk8sSynthOfTemplate, node, npmRunLoadOnly, npmRunSynth, Program } from './launchers';

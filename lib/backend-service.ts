@@ -11,9 +11,9 @@ import { addApiAccess, addClaims, addFiles, addHttpRoute, addIngress, addMonitor
 import { BackendServiceProps, OverridableObject } from './backend/props';
 import { autoscalerSpec, leastReplicas } from './backend/scale';
 import { exposureAnnotations, serviceFields, serviceSpec } from './backend/service';
-import { Endpoint } from './endpoint';
-import { Findings } from './findings';
-import { addRenderedFields } from './rendered-fields';
+import { Endpoint } from './values/endpoint';
+import { Findings } from './values/findings';
+import { addRenderedFields } from './values/rendered-fields';
 
 /**
  * A stateless HTTP backend with production defaults: a Deployment that rolls without losing requests, its Service, ServiceAccount

@@ -1,25 +1,25 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { k8s } from '../imports/k8s';
-import { ComposedValue } from './composed-value';
-import { Endpoint } from './endpoint';
-import { Findings, shown } from './findings';
-import { imageProblem, imageVersion } from './image';
-import { objectLabels, selectorLabels, versionLabel } from './labels';
-import { agentFiles, mongodFiles } from './mongo-configuration';
-import { checkConnection, mongoConnection, MongoConnectionProps } from './mongo-connection';
-import { membersServiceSpec, mongoStatefulSetSpec, renderedClaimFields } from './mongo-members';
-import { mongodMemoryProblem } from './mongo-memory';
-import { mongoNetworkPolicySpec } from './mongo-network-policy';
-import { ApiServerAccess, configMapName, mongodPort, MongoSet, MongoStorage } from './mongo-set';
-import { checkUsers, MongoUser } from './mongo-user';
-import { dnsSubdomainProblem, serviceNameProblem } from './names';
-import { integerProblem } from './numbers';
-import { bytesProblem } from './quantity';
-import { addRenderedFields } from './rendered-fields';
-import { checkResources, Resources, withDefaults } from './resources';
+import { ComposedValue } from './values/composed-value';
+import { Endpoint } from './values/endpoint';
+import { Findings, shown } from './values/findings';
+import { imageProblem, imageVersion } from './values/image';
+import { objectLabels, selectorLabels, versionLabel } from './values/labels';
+import { agentFiles, mongodFiles } from './mongo/configuration';
+import { checkConnection, mongoConnection, MongoConnectionProps } from './mongo/connection';
+import { membersServiceSpec, mongoStatefulSetSpec, renderedClaimFields } from './mongo/members';
+import { mongodMemoryProblem } from './mongo/memory';
+import { mongoNetworkPolicySpec } from './mongo/network-policy';
+import { ApiServerAccess, configMapName, mongodPort, MongoSet, MongoStorage } from './mongo/set';
+import { checkUsers, MongoUser } from './mongo/user';
+import { dnsSubdomainProblem, serviceNameProblem } from './values/names';
+import { integerProblem } from './values/numbers';
+import { bytesProblem } from './values/quantity';
+import { addRenderedFields } from './values/rendered-fields';
+import { checkResources, Resources, withDefaults } from './values/resources';
 import { SecretKey } from './secret-ref';
-import { Spreading } from './spreading';
+import { Spreading } from './values/spreading';
 
 const defaultResources: Resources = {
   requests: { cpu: '250m', memory: '1Gi', 'ephemeral-storage': '64Mi' },

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Findings, shown } from './findings';
-import { dataKeyProblem, dnsSubdomainProblem } from './names';
+import { Findings, shown } from './values/findings';
+import { dataKeyProblem, dnsSubdomainProblem } from './values/names';
 
 export interface SecretRefProps<Key extends string> {
   /** The keys that the Secret has, for example `['username', 'password']`. */

@@ -1,11 +1,11 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { k8s } from '../imports/k8s';
-import { Findings, shown } from './findings';
-import { defaultKubernetes, kubernetesProblem, KubernetesVersion } from './kubernetes-version';
-import { dnsLabelProblem } from './names';
-import { amount, quantity } from './quantity';
-import { checkResources, containerResources, Resources } from './resources';
+import { Findings, shown } from './values/findings';
+import { defaultKubernetes, kubernetesProblem, KubernetesVersion } from './values/kubernetes-version';
+import { dnsLabelProblem } from './values/names';
+import { amount, quantity } from './values/quantity';
+import { checkResources, containerResources, Resources } from './values/resources';
 
 export interface TenantProps {
   /**

@@ -1,8 +1,8 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { isUpToDate, planDirectories } from '../../lib/files/directory-plan';
-import { FindingsError } from '../../lib/findings-error';
-import { manifestFile } from '../../lib/manifest-file';
+import { FindingsError } from '../../lib/manifests/findings-error';
+import { manifestFile } from '../../lib/files/manifest-file';
 import { object } from '../manifests';
 import { temporaryDirectory, tree } from '../temporary-directory';
 

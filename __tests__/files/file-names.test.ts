@@ -1,6 +1,6 @@
 import { fileNames } from '../../lib/files/file-names';
-import { FindingsError } from '../../lib/findings-error';
-import { Manifest } from '../../lib/manifest';
+import { FindingsError } from '../../lib/manifests/findings-error';
+import { Manifest } from '../../lib/manifests/manifest';
 import { object } from '../manifests';
 
 const names = (...manifests: Manifest[]) => [...fileNames(manifests).values()];

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { entriesOf, ownText } from '../../lib/files/read-files';
-import { manifestFile } from '../../lib/manifest-file';
+import { manifestFile } from '../../lib/files/manifest-file';
 import { object } from '../manifests';
 import { temporaryDirectory } from '../temporary-directory';
 

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ManifestDirectory, planDirectories } from '../../lib/files/directory-plan';
 import { writeDirectories } from '../../lib/files/write-directories';
-import { manifestFile } from '../../lib/manifest-file';
+import { manifestFile } from '../../lib/files/manifest-file';
 import { object } from '../manifests';
 import { temporaryDirectory, tree } from '../temporary-directory';
 

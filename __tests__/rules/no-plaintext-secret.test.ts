@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Manifest } from '../../lib/manifest';
+import { Manifest } from '../../lib/manifests/manifest';
 import { noPlaintextSecret } from '../../lib/rules/no-plaintext-secret';
 import { deployment, findings, object, optedOut } from '../manifests';
 

@@ -1,4 +1,4 @@
-import { FindingsError } from '../../lib/findings-error';
+import { FindingsError } from '../../lib/manifests/findings-error';
 import { Cluster } from '../../lib/secrets-command/cluster';
 import { randomValue } from '../../lib/secrets-command/secret-value';
 import { StubKubectl } from './stub-kubectl';

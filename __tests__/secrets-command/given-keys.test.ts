@@ -1,4 +1,4 @@
-import { SecretPrerequisite } from '../../lib/prerequisites';
+import { SecretPrerequisite } from '../../lib/manifests/prerequisites';
 import { givenKeys, readGivenValues } from '../../lib/secrets-command/given-keys';
 import { RecordedTerminal } from './recorded-terminal';
 

@@ -1,4 +1,4 @@
-import { SecretKeyFormat } from '../../lib/secret-uses';
+import { SecretKeyFormat } from '../../lib/manifests/secret-uses';
 import { ExistingSecret } from '../../lib/secrets-command/cluster';
 import { secretPlan } from '../../lib/secrets-command/secret-plan';
 

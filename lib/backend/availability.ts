@@ -1,8 +1,8 @@
 import { k8s } from '../../imports/k8s';
-import { Findings, shown } from '../findings';
-import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../names';
-import { integerProblem } from '../numbers';
-import { hostAntiAffinity, Spreading, topologySpread } from '../spreading';
+import { Findings, shown } from '../values/findings';
+import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../values/names';
+import { integerProblem } from '../values/numbers';
+import { hostAntiAffinity, Spreading, topologySpread } from '../values/spreading';
 
 export interface AvailabilityProps {
   /**

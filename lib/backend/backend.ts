@@ -1,7 +1,7 @@
 import { k8s } from '../../imports/k8s';
-import { defaultKubernetes, KubernetesVersion } from '../kubernetes-version';
-import { objectLabels, selectorLabels } from '../labels';
-import { Resources } from '../resources';
+import { defaultKubernetes, KubernetesVersion } from '../values/kubernetes-version';
+import { objectLabels, selectorLabels } from '../values/labels';
+import { Resources } from '../values/resources';
 import { EnvironmentProps, endpointsOf } from './environment-variables';
 import { identityAnnotations } from './identity';
 import { relaxAnnotations } from './metadata';

@@ -1,8 +1,8 @@
-import { Findings, shown } from '../findings';
-import { imageProblem } from '../image';
-import { kubernetesProblem } from '../kubernetes-version';
-import { serviceNameProblem } from '../names';
-import { checkResources } from '../resources';
+import { Findings, shown } from '../values/findings';
+import { imageProblem } from '../values/image';
+import { kubernetesProblem } from '../values/kubernetes-version';
+import { serviceNameProblem } from '../values/names';
+import { checkResources } from '../values/resources';
 import { checkAvailability } from './availability';
 import { Backend } from './backend';
 import { checkCompanions } from './companions';

@@ -1,11 +1,11 @@
 import { k8s } from '../../imports/k8s';
-import { Endpoint } from '../endpoint';
-import { Findings, shown } from '../findings';
-import { imageProblem } from '../image';
-import { hasFeatureOf, KubernetesVersion } from '../kubernetes-version';
-import { dnsLabelProblem } from '../names';
-import { checkResources, containerResources, Resources, withDefaults } from '../resources';
-import { restrictedContainer } from '../security-context';
+import { Endpoint } from '../values/endpoint';
+import { Findings, shown } from '../values/findings';
+import { imageProblem } from '../values/image';
+import { hasFeatureOf, KubernetesVersion } from '../values/kubernetes-version';
+import { dnsLabelProblem } from '../values/names';
+import { checkResources, containerResources, Resources, withDefaults } from '../values/resources';
+import { restrictedContainer } from '../values/security-context';
 import { checkEnvironment, EnvironmentProps, environmentSources, environmentVariables } from './environment-variables';
 import { HealthCheck, probes } from './health';
 import { Mount, volumeMounts } from './mounts';

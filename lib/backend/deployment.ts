@@ -1,5 +1,5 @@
 import { k8s } from '../../imports/k8s';
-import { versionLabel } from '../labels';
+import { versionLabel } from '../values/labels';
 import { Backend } from './backend';
 import { podFields, podTemplate } from './pod';
 import { rolloutFields } from './rollout';

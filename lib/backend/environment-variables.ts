@@ -1,8 +1,8 @@
 import { k8s } from '../../imports/k8s';
-import { ComposedValue } from '../composed-value';
-import { Endpoint } from '../endpoint';
-import { Findings, shown } from '../findings';
-import { dataKeyProblem, dnsSubdomainProblem, environmentNameProblem } from '../names';
+import { ComposedValue } from '../values/composed-value';
+import { Endpoint } from '../values/endpoint';
+import { Findings, shown } from '../values/findings';
+import { dataKeyProblem, dnsSubdomainProblem, environmentNameProblem } from '../values/names';
 import { SecretKey, SecretRef } from '../secret-ref';
 
 export interface EnvironmentProps {

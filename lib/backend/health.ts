@@ -1,6 +1,6 @@
 import { k8s } from '../../imports/k8s';
-import { Findings, shown } from '../findings';
-import { integerProblem } from '../numbers';
+import { Findings, shown } from '../values/findings';
+import { integerProblem } from '../values/numbers';
 import { mainPort } from './ports';
 
 export interface HealthProps {

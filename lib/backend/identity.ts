@@ -1,7 +1,7 @@
 import { k8s } from '../../imports/k8s';
-import { Findings, shown } from '../findings';
-import { integerProblem } from '../numbers';
-import { restrictedPod } from '../security-context';
+import { Findings, shown } from '../values/findings';
+import { integerProblem } from '../values/numbers';
+import { restrictedPod } from '../values/security-context';
 
 export interface IdentityProps {
   /**

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Construct } from 'constructs';
 import { k8s } from '../../imports/k8s';
-import { objectLabels } from '../labels';
+import { objectLabels } from '../values/labels';
 import { Backend } from './backend';
 import { JobProps } from './jobs';
 import { egressRules } from './peers';

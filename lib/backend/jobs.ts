@@ -1,6 +1,6 @@
-import { Findings, shown } from '../findings';
-import { dnsLabelProblem } from '../names';
-import { integerProblem } from '../numbers';
+import { Findings, shown } from '../values/findings';
+import { dnsLabelProblem } from '../values/names';
+import { integerProblem } from '../values/numbers';
 
 export interface JobsProps {
   /**

@@ -1,5 +1,5 @@
-import { Findings, shown } from '../findings';
-import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../names';
+import { Findings, shown } from '../values/findings';
+import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../values/names';
 
 export interface MetadataProps {
   /**

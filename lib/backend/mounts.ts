@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { k8s } from '../../imports/k8s';
-import { Findings, shown } from '../findings';
-import { dnsSubdomainProblem } from '../names';
-import { amount, bytesProblem, quantity } from '../quantity';
+import { Findings, shown } from '../values/findings';
+import { dnsSubdomainProblem } from '../values/names';
+import { amount, bytesProblem, quantity } from '../values/quantity';
 import { SecretRef } from '../secret-ref';
 
 export interface MountsProps {

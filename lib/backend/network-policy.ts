@@ -1,5 +1,5 @@
 import { k8s } from '../../imports/k8s';
-import { namespacePeer, tcpPort } from '../network-peers';
+import { namespacePeer, tcpPort } from '../values/network-peers';
 import { Backend } from './backend';
 import { egressRules, peer } from './peers';
 import { mainPort } from './ports';

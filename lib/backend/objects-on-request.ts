@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { k8s } from '../../imports/k8s';
-import { selectorLabels } from '../labels';
+import { selectorLabels } from '../values/labels';
 import { Backend } from './backend';
 import { fileTexts } from './files';
 import { roleRules } from './identity';

@@ -1,5 +1,5 @@
-import { Findings, shown } from '../findings';
-import { labelKeyProblem, labelValueProblem } from '../names';
+import { Findings, shown } from '../values/findings';
+import { labelKeyProblem, labelValueProblem } from '../values/names';
 import { mainPort } from './ports';
 
 export interface ObservabilityProps {

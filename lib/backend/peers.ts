@@ -1,7 +1,14 @@
 import { k8s } from '../../imports/k8s';
-import { Endpoint } from '../endpoint';
-import { Findings, shown } from '../findings';
-import { dnsEgress, endpointEgress, endpointPeer, internetEgress, namespacePeer, tcpPort } from '../network-peers';
+import { Endpoint } from '../values/endpoint';
+import { Findings, shown } from '../values/findings';
+import {
+  dnsEgress,
+  endpointEgress,
+  endpointPeer,
+  internetEgress,
+  namespacePeer,
+  tcpPort,
+} from '../values/network-peers';
 import { cidrProblem } from './service';
 
 export interface NetworkProps {

@@ -1,7 +1,7 @@
 import { k8s } from '../../imports/k8s';
-import { versionLabel } from '../labels';
-import { containerResources } from '../resources';
-import { restrictedContainer } from '../security-context';
+import { versionLabel } from '../values/labels';
+import { containerResources } from '../values/resources';
+import { restrictedContainer } from '../values/security-context';
 import { schedulingFields } from './availability';
 import { Backend } from './backend';
 import { initContainerFields, initContainers, plainSidecars } from './companions';

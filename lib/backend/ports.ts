@@ -1,5 +1,5 @@
-import { Findings, shown } from '../findings';
-import { portNameProblem } from '../names';
+import { Findings, shown } from '../values/findings';
+import { portNameProblem } from '../values/names';
 
 export interface PortsProps {
   /** The port that the application listens on, from 1 to 65535; the variable `PORT` tells the application. Named `http`. */

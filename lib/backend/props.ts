@@ -1,4 +1,4 @@
-import { KubernetesVersion } from '../kubernetes-version';
+import { KubernetesVersion } from '../values/kubernetes-version';
 import { SecretRef } from '../secret-ref';
 import { AvailabilityProps } from './availability';
 import { CompanionsProps } from './companions';

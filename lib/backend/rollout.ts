@@ -1,7 +1,7 @@
 import { k8s } from '../../imports/k8s';
-import { Findings, shown } from '../findings';
-import { hasFeatureOf, KubernetesVersion } from '../kubernetes-version';
-import { integerProblem } from '../numbers';
+import { Findings, shown } from '../values/findings';
+import { hasFeatureOf, KubernetesVersion } from '../values/kubernetes-version';
+import { integerProblem } from '../values/numbers';
 
 export interface RolloutProps {
   /**

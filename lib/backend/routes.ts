@@ -1,6 +1,6 @@
 import { k8s } from '../../imports/k8s';
-import { Findings, shown } from '../findings';
-import { dnsSubdomainProblem } from '../names';
+import { Findings, shown } from '../values/findings';
+import { dnsSubdomainProblem } from '../values/names';
 import { mainPort } from './ports';
 
 export interface RoutesProps {

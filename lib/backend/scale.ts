@@ -1,5 +1,5 @@
 import { k8s } from '../../imports/k8s';
-import { Findings, shown } from '../findings';
+import { Findings, shown } from '../values/findings';
 
 export interface ScaleProps {
   /**

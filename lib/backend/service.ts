@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import { k8s } from '../../imports/k8s';
-import { Findings, shown } from '../findings';
-import { hasFeatureOf, KubernetesVersion } from '../kubernetes-version';
-import { integerProblem } from '../numbers';
+import { Findings, shown } from '../values/findings';
+import { hasFeatureOf, KubernetesVersion } from '../values/kubernetes-version';
+import { integerProblem } from '../values/numbers';
 import { mainPort, portProblem } from './ports';
 
 export interface ServiceProps {

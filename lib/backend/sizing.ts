@@ -1,6 +1,6 @@
-import { Findings, shown } from '../findings';
-import { amount } from '../quantity';
-import { Resources, withDefaults } from '../resources';
+import { Findings, shown } from '../values/findings';
+import { amount } from '../values/quantity';
+import { Resources, withDefaults } from '../values/resources';
 
 export interface SizingProps {
   /**

@@ -1,8 +1,8 @@
 import { Dirent } from 'node:fs';
 import { join } from 'node:path';
-import { FindingsError } from '../findings-error';
-import { Manifest } from '../manifest';
-import { manifestFile } from '../manifest-file';
+import { FindingsError } from '../manifests/findings-error';
+import { Manifest } from '../manifests/manifest';
+import { manifestFile } from './manifest-file';
 import { fileNames } from './file-names';
 import { entriesOf, ownText } from './read-files';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { FindingsError } from '../findings-error';
-import { groupOf } from '../kinds';
-import { Manifest, objectName } from '../manifest';
+import { FindingsError } from '../manifests/findings-error';
+import { groupOf } from '../manifests/kinds';
+import { Manifest, objectName } from '../manifests/manifest';
 
 /** Kinds by tier, in the order in which `kubectl apply -f` is to meet them; a kind that is in none comes last. */
 const tiers: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,6 @@
 import { Dirent, readdirSync, readFileSync } from 'node:fs';
-import { FindingsError } from '../findings-error';
-import { isManifestFile } from '../manifest-file';
+import { FindingsError } from '../manifests/findings-error';
+import { isManifestFile } from './manifest-file';
 import { systemReason } from './system-reason';
 
 /**

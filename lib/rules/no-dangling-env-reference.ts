@@ -1,7 +1,7 @@
-import { field, listField, textField } from '../fields';
-import { Manifest } from '../manifest';
-import { podContainers, podTemplate } from '../pod-template';
-import { Rule } from '../rule';
+import { field, listField, textField } from '../manifests/fields';
+import { Manifest } from '../manifests/manifest';
+import { podContainers, podTemplate } from '../manifests/pod-template';
+import { Rule } from '../checks/rule';
 
 // `$$` is the kubelet's escape, so that `$$(NAME)` refers to nothing. What is no variable's name, such as `$(cat file)`, is a shell's.
 const references = /\$\$|\$\(([-._a-zA-Z][-._a-zA-Z0-9]*)\)/g;

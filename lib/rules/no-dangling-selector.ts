@@ -1,8 +1,8 @@
-import { field } from '../fields';
-import { groupOf } from '../kinds';
-import { Manifest } from '../manifest';
-import { podTemplate } from '../pod-template';
-import { Rule } from '../rule';
+import { field } from '../manifests/fields';
+import { groupOf } from '../manifests/kinds';
+import { Manifest } from '../manifests/manifest';
+import { podTemplate } from '../manifests/pod-template';
+import { Rule } from '../checks/rule';
 
 /** A Service that selects no pod has an address behind which nobody answers. */
 export const noDanglingSelector: Rule = {

@@ -1,8 +1,8 @@
-import { field, textField } from '../fields';
-import { groupOf } from '../kinds';
-import { Manifest } from '../manifest';
-import { Rule } from '../rule';
-import { credentialName, isHarmless, isNamedSecret, secretShape } from '../secret-likeness';
+import { field, textField } from '../manifests/fields';
+import { groupOf } from '../manifests/kinds';
+import { Manifest } from '../manifests/manifest';
+import { Rule } from '../checks/rule';
+import { credentialName, isHarmless, isNamedSecret, secretShape } from '../checks/secret-likeness';
 
 /** What is secret in an object by the path of its field; never the value. */
 type Leaks = Map<string, string>;

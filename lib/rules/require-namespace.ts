@@ -1,5 +1,5 @@
-import { isNamespaced } from '../kinds';
-import { Rule } from '../rule';
+import { isNamespaced } from '../manifests/kinds';
+import { Rule } from '../checks/rule';
 
 /** Without a namespace an object lands wherever the current kubectl context points. */
 export const requireNamespace: Rule = {

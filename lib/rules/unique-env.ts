@@ -1,6 +1,6 @@
-import { listField, textField } from '../fields';
-import { podContainers } from '../pod-template';
-import { Rule } from '../rule';
+import { listField, textField } from '../manifests/fields';
+import { podContainers } from '../manifests/pod-template';
+import { Rule } from '../checks/rule';
 
 /** Of two variables with one name the later wins, and server-side apply refuses the list. */
 export const uniqueEnv: Rule = {

@@ -1,6 +1,6 @@
-import { groupOf } from '../kinds';
-import { Manifest, objectName } from '../manifest';
-import { Rule } from '../rule';
+import { groupOf } from '../manifests/kinds';
+import { Manifest, objectName } from '../manifests/manifest';
+import { Rule } from '../checks/rule';
 
 /** Two objects with one kind, namespace and name are one object in the cluster: the later file would overwrite the earlier. */
 export const uniqueObjects: Rule = {

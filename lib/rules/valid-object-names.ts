@@ -1,8 +1,8 @@
-import { shown } from '../findings';
-import { isBuiltIn } from '../kinds';
-import { Manifest } from '../manifest';
-import { dnsLabelProblem, dnsSubdomainProblem, serviceNameProblem } from '../names';
-import { Rule } from '../rule';
+import { shown } from '../values/findings';
+import { isBuiltIn } from '../manifests/kinds';
+import { Manifest } from '../manifests/manifest';
+import { dnsLabelProblem, dnsSubdomainProblem, serviceNameProblem } from '../values/names';
+import { Rule } from '../checks/rule';
 
 type NameProblem = (name: unknown) => string | undefined;
 

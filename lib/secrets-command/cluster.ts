@@ -1,7 +1,7 @@
-import { field } from '../fields';
-import { FindingsError } from '../findings-error';
-import { Manifest } from '../manifest';
-import { SecretPrerequisite } from '../prerequisites';
+import { field } from '../manifests/fields';
+import { FindingsError } from '../manifests/findings-error';
+import { Manifest } from '../manifests/manifest';
+import { SecretPrerequisite } from '../manifests/prerequisites';
 import { kubectl, KubectlResult } from './kubectl';
 
 /** A Secret in the cluster. */

@@ -1,7 +1,7 @@
-import { shown } from '../findings';
-import { FindingsError } from '../findings-error';
-import { SecretPrerequisite } from '../prerequisites';
-import { SecretKeyFormat } from '../secret-uses';
+import { shown } from '../values/findings';
+import { FindingsError } from '../manifests/findings-error';
+import { SecretPrerequisite } from '../manifests/prerequisites';
+import { SecretKeyFormat } from '../manifests/secret-uses';
 import { secretValueProblem } from './secret-value';
 import { UsageError } from './secrets-arguments';
 import { Terminal } from './terminal';

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
-import { field, listField, textField } from '../fields';
-import { FindingsError } from '../findings-error';
+import { field, listField, textField } from '../manifests/fields';
+import { FindingsError } from '../manifests/findings-error';
 import { kubectl } from './kubectl';
 
 /** A context of kubectl's configuration. */

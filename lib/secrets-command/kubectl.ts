@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { FindingsError } from '../findings-error';
+import { FindingsError } from '../manifests/findings-error';
 
 /** What kubectl said. */
 export interface KubectlResult {

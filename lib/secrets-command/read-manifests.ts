@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { CORE_SCHEMA, loadAll, mergeTag, YAMLException } from 'js-yaml';
-import { field, listField, textField } from '../fields';
-import { FindingsError } from '../findings-error';
-import { Manifest } from '../manifest';
+import { field, listField, textField } from '../manifests/fields';
+import { FindingsError } from '../manifests/findings-error';
+import { Manifest } from '../manifests/manifest';
 
 /** An object and the file that it was read from. */
 export interface ReadManifest {

@@ -1,5 +1,5 @@
-import { shown } from '../findings';
-import { SecretKeyPrerequisite, SecretPrerequisite } from '../prerequisites';
+import { shown } from '../values/findings';
+import { SecretKeyPrerequisite, SecretPrerequisite } from '../manifests/prerequisites';
 import { ExistingSecret } from './cluster';
 import { givenName, GivenValues } from './given-keys';
 import { canBeRandom, randomValue, secretValueProblem } from './secret-value';

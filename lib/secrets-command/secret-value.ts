@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { SecretKeyFormat } from '../secret-uses';
+import { SecretKeyFormat } from '../manifests/secret-uses';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { shown } from '../findings';
-import { dnsLabelProblem } from '../names';
+import { shown } from '../values/findings';
+import { dnsLabelProblem } from '../values/names';
 
 /** A command line that cannot be understood. */
 export class UsageError extends Error {

@@ -1,7 +1,7 @@
-import { shown } from '../findings';
-import { FindingsError } from '../findings-error';
-import { dataKeyProblem, dnsSubdomainProblem } from '../names';
-import { prerequisites, SecretPrerequisite } from '../prerequisites';
+import { shown } from '../values/findings';
+import { FindingsError } from '../manifests/findings-error';
+import { dataKeyProblem, dnsSubdomainProblem } from '../values/names';
+import { prerequisites, SecretPrerequisite } from '../manifests/prerequisites';
 import { Cluster } from './cluster';
 import { givenKeys, givenName, GivenValues, readGivenValues } from './given-keys';
 import { isLocal, KubectlContext, kubectlContext } from './kubectl-context';

@@ -1,4 +1,4 @@
-import { SecretKeyPrerequisite, SecretPrerequisite } from '../prerequisites';
+import { SecretKeyPrerequisite, SecretPrerequisite } from '../manifests/prerequisites';
 import { ReadManifest } from './read-manifests';
 import { givenName } from './given-keys';
 import { canBeRandom } from './secret-value';

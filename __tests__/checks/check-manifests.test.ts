@@ -1,0 +1,41 @@
+import { checkManifests, findingLines } from '../../lib/checks/check-manifests';
+import { Manifest } from '../../lib/manifests/manifest';
+import { Rule } from '../../lib/checks/rule';
+import { object, optedOut } from '../manifests';
+
+const rule = (id: string): Rule => ({
+  id,
+  summary: 'No object is blue',
+  *check(manifests) {
+    for (const found of manifests)
+      if (found.metadata.labels?.color === 'blue') yield { object: found, message: 'is blue' };
+  },
+});
+const noBlue = rule('no-blue');
+const unlessBlue = rule('no-sky');
+const blue = object('ConfigMap', {}, { labels: { color: 'blue' } });
+
+const lines = (...manifests: Manifest[]) => findingLines(checkManifests(manifests, [noBlue, unlessBlue]));
+
+test('names the object and the rule of each finding, rule by rule', () => {
+  expect(lines(blue, object('Service'))).toEqual([
+    '[ConfigMap shop/web] is blue (no-blue)',
+    '[ConfigMap shop/web] is blue (no-sky)',
+  ]);
+});
+
+test('lets an object through the one rule that it opts out of with a reason', () => {
+  expect(lines(optedOut(blue, noBlue, 'the brand is blue'))).toEqual(['[ConfigMap shop/web] is blue (no-sky)']);
+});
+
+test('asks for the reason', () => {
+  expect(lines(optedOut(object('ConfigMap'), noBlue, ' '))).toEqual([
+    '[ConfigMap shop/web] annotation cdk8s-backend/ignore.no-blue must give a reason, got " "; write why the rule does not apply here',
+  ]);
+});
+
+test('refuses to ignore a rule that there is not', () => {
+  expect(lines(optedOut(object('ConfigMap'), rule('no-green')))).toEqual([
+    '[ConfigMap shop/web] annotation cdk8s-backend/ignore.no-green must name a rule; write one of no-blue, no-sky',
+  ]);
+});

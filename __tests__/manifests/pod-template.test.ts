@@ -1,0 +1,22 @@
+import { podContainers, podTemplate } from '../../lib/manifests/pod-template';
+import { deployment, object } from '../manifests';
+
+const template = { spec: { initContainers: [{ name: 'first' }], containers: [{ name: 'main' }] } };
+
+test.each([
+  ['Deployment', object('Deployment', { spec: { template } })],
+  ['CronJob', object('CronJob', { spec: { jobTemplate: { spec: { template } } } })],
+  ['Pod', object('Pod', template)],
+  ['custom workload', { ...object('Rollout', { spec: { template } }), apiVersion: 'argoproj.io/v1alpha1' }],
+])('finds the containers of a %s, those that run first in front', (_, manifest) => {
+  expect(podContainers(manifest)).toEqual([{ name: 'first' }, { name: 'main' }]);
+});
+
+test('finds the labels of the pods', () => {
+  expect(podTemplate(deployment({}))).toHaveProperty('metadata.labels', { app: 'web' });
+});
+
+test('finds none in an object that makes no pods', () => {
+  expect(podTemplate(object('ConfigMap'))).toBeUndefined();
+  expect(podContainers(object('ConfigMap'))).toEqual([]);
+});

@@ -1,0 +1,102 @@
+import { Manifest } from '../../lib/manifests/manifest';
+import { prerequisites } from '../../lib/manifests/prerequisites';
+
+function deployment(name: string, pod: Record<string, unknown>, namespace = 'shop'): Manifest {
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name, namespace },
+    spec: { template: { spec: pod } },
+  };
+}
+
+function variable(name: string, secret: string, key: string, optional?: boolean): Record<string, unknown> {
+  return { name, valueFrom: { secretKeyRef: { name: secret, key, optional } } };
+}
+
+const bare = (apiVersion: string, kind: string, spec: Record<string, unknown> = {}): Manifest => ({
+  apiVersion,
+  kind,
+  metadata: { name: 'web', namespace: 'shop' },
+  spec,
+});
+
+describe('prerequisites', () => {
+  test('lists Secrets, keys and their uses in the order of their text, whatever the order of the manifests', () => {
+    const manifests = [
+      deployment('b', { containers: [{ env: [variable('Z', 'z', 'k2'), variable('Y', 'z', 'k1')] }] }),
+      deployment('a', { containers: [{ env: [variable('Z', 'z', 'k2'), variable('A', 'a', 'k')] }] }),
+    ];
+    const expected = [
+      {
+        namespace: 'shop',
+        name: 'a',
+        keys: [{ key: 'k', format: 'any', usedBy: ['Deployment a, variable A'] }],
+        usedBy: [],
+      },
+      {
+        namespace: 'shop',
+        name: 'z',
+        keys: [
+          { key: 'k1', format: 'any', usedBy: ['Deployment b, variable Y'] },
+          { key: 'k2', format: 'any', usedBy: ['Deployment a, variable Z', 'Deployment b, variable Z'] },
+        ],
+        usedBy: [],
+      },
+    ];
+    expect(prerequisites(manifests).secrets).toEqual(expected);
+    expect(prerequisites([...manifests].reverse()).secrets).toEqual(expected);
+  });
+
+  test('gives a key that is used in several ways the strictest of their formats', () => {
+    const pod = {
+      initContainers: [
+        { env: [variable('PASSWORD', 'db', 'password'), { name: 'URI', value: 'm://$(X):$(PASSWORD)@h' }] },
+      ],
+      containers: [{ env: [variable('PASSWORD', 'db', 'password'), variable('NAME', 'db', 'username')] }],
+      volumes: [{ name: 'users', secret: { secretName: 'db', items: [{ key: 'username', path: 'db/username' }] } }],
+    };
+    const [secret] = prerequisites([deployment('web', pod)]).secrets;
+    expect(secret?.keys.map(({ key, format }) => [key, format])).toEqual([
+      ['password', 'url-safe'],
+      ['username', 'username'],
+    ]);
+  });
+
+  test.each<[string, Manifest]>([
+    ['the Secret itself', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's', namespace: 'shop' } }],
+    ['an ExternalSecret', bare('external-secrets.io/v1', 'ExternalSecret', { target: { name: 's' } })],
+    ['a SealedSecret', bare('bitnami.com/v1alpha1', 'SealedSecret', { template: { metadata: { name: 's' } } })],
+    ['a Certificate', bare('cert-manager.io/v1', 'Certificate', { secretName: 's' })],
+  ])('leaves out a Secret that the manifests bring along as %s', (_, provider) => {
+    const user = deployment('web', { containers: [{ env: [variable('A', 's', 'k')] }] });
+    expect(prerequisites([user]).secrets).toHaveLength(1);
+    expect(prerequisites([user, provider]).secrets).toEqual([]);
+  });
+
+  test('keeps Secrets of one name in two namespaces apart', () => {
+    const pod = { containers: [{ env: [variable('A', 's', 'k')] }] };
+    const { secrets } = prerequisites([deployment('web', pod, 'one'), deployment('web', pod, 'two')]);
+    expect(secrets.map(({ namespace, name }) => `${namespace}/${name}`)).toEqual(['one/s', 'two/s']);
+  });
+
+  test.each([
+    ['v1', 'Service', []],
+    ['apps/v1', 'Deployment', []],
+    ['networking.k8s.io/v1', 'NetworkPolicy', []],
+    ['rbac.authorization.k8s.io/v1', 'Role', []],
+    ['gateway.networking.k8s.io/v1', 'HTTPRoute', ['gateway.networking.k8s.io/HTTPRoute']],
+    ['autoscaling.k8s.io/v1', 'VerticalPodAutoscaler', ['autoscaling.k8s.io/VerticalPodAutoscaler']],
+    ['monitoring.coreos.com/v1', 'ServiceMonitor', ['monitoring.coreos.com/ServiceMonitor']],
+  ])('tells whether %s %s is a custom resource', (apiVersion, kind, expected) => {
+    expect(prerequisites([bare(apiVersion, kind)]).customResources).toEqual(expected);
+  });
+
+  test('leaves out a custom resource whose definition the manifests bring along', () => {
+    const definition = bare('apiextensions.k8s.io/v1', 'CustomResourceDefinition', {
+      group: 'example.com',
+      names: { kind: 'Shop' },
+    });
+    expect(prerequisites([bare('example.com/v1', 'Shop'), definition]).customResources).toEqual([]);
+  });
+});

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Manifest } from '../../lib/manifests/manifest';
+import { MongoStatefulSet, MongoStatefulSetProps } from '../../lib/mongo-stateful-set';
+import { SecretRef } from '../../lib/secret-ref';
+import { only, rendered } from '../rendered';
+
+function mongo(props: Partial<MongoStatefulSetProps> & { role?: string } = {}): readonly Manifest[] {
+  return rendered((chart) => {
+    const keyfile = new SecretRef(chart, 'mongo-keyfile', { keys: ['keyfile'] }).key('keyfile');
+    const credentials = new SecretRef(chart, 'mongo-shop', { keys: ['username', 'password'] });
+    const users = [{ credentials, roles: [{ role: props.role ?? 'readWrite', db: 'shop' }] }];
+    new MongoStatefulSet(chart, 'mongo', { storage: { size: '1Gi' }, keyfile, users, ...props });
+  });
+}
+
+function files(manifests: readonly Manifest[], name: string): Record<string, string> {
+  const [configMap] = manifests.filter(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === name);
+  return configMap?.['data'] as Record<string, string>;
+}
+
+function hash(manifests: readonly Manifest[]): unknown {
+  const { spec } = only(manifests, 'StatefulSet') as unknown as {
+    spec: { template: { metadata: { annotations: Record<string, string> } } };
+  };
+  return spec.template.metadata.annotations['cdk8s-backend/config'];
+}
+
+test('configures mongod', () => {
+  expect(files(mongo({ resources: { limits: { memory: '4Gi' } } }), 'mongo-mongod')['mongod.conf']).toMatchSnapshot();
+});
+
+test('tells the agent about its set and its users', () => {
+  const { 'agent.json': agent = '', 'users.json': users = '' } = files(mongo(), 'mongo-agent');
+  expect({ agent: JSON.parse(agent) as unknown, users: JSON.parse(users) as unknown }).toMatchSnapshot();
+});
+
+test("carries the agent's program byte for byte", () => {
+  const carried = files(mongo(), 'mongo-agent')['decide.js'];
+  expect(carried).toBe(readFileSync(join(__dirname, '../../lib/mongo-agent/decide.js'), 'utf8'));
+});
+
+test('restarts the members for a new configuration, and for neither a role nor a number', () => {
+  const before = hash(mongo());
+  expect([
+    hash(mongo({ role: 'read' })) === before,
+    hash(mongo({ members: 5 })) === before,
+    hash(mongo({ resources: { limits: { memory: '4Gi' } } })) === before,
+  ]).toEqual([true, true, false]);
+});

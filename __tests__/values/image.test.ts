@@ -1,0 +1,50 @@
+import { imageProblem, imageVersion } from '../../lib/values/image';
+
+const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
+const fix = 'write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"';
+
+test.each([
+  'nginx:1.27',
+  'docker.io/library/mongo:8.0.30',
+  'registry.example.com:5000/team/app:1.0.0',
+  'localhost/app:dev',
+  `app@${digest}`,
+  `ghcr.io/owner/app:1.0.0@${digest}`,
+  `app:latest@${digest}`,
+  'a__b/c-d.e:v1',
+])('accepts %s', (image) => {
+  expect(imageProblem(image)).toBeUndefined();
+});
+
+test.each<[unknown, string]>([
+  ['nginx', `has no tag, got "nginx"; ${fix}`],
+  ['registry.example.com:5000/app', `has no tag, got "registry.example.com:5000/app"; ${fix}`],
+  ['nginx:latest', `has the tag "latest", which changes under a running program, got "nginx:latest"; ${fix}`],
+  ['app@sha256:123', `has a malformed digest, got "app@sha256:123"; ${fix}`],
+  ['app@md5:123', `has a malformed digest, got "app@md5:123"; ${fix}`],
+  ['app:', `has a malformed tag, got "app:"; ${fix}`],
+  ['app:-1', `has a malformed tag, got "app:-1"; ${fix}`],
+  ['', `must be an image with a tag or a digest, got ""; ${fix}`],
+  [undefined, `must be an image with a tag or a digest, got undefined; ${fix}`],
+  [
+    'App:1',
+    'has a repository that no registry accepts, got "App:1"; write lower-case letters, digits and single ".", "_" or "-" between "/"',
+  ],
+  [
+    'a b:1',
+    'has a repository that no registry accepts, got "a b:1"; write lower-case letters, digits and single ".", "_" or "-" between "/"',
+  ],
+])('refuses %p', (image, problem) => {
+  expect(imageProblem(image)).toBe(problem);
+});
+
+test.each([
+  ['app:1.2.3', '1.2.3'],
+  [`app:1.2.3@${digest}`, '1.2.3'],
+  ['host:5000/app', undefined],
+  [`app@${digest}`, undefined],
+  [`app:${'v'.repeat(80)}`, 'v'.repeat(63)],
+  ['app:1.0-', '1.0'],
+])('reads the version of %s as a label can carry it', (image, version) => {
+  expect(imageVersion(image)).toBe(version);
+});

@@ -1,0 +1,18 @@
+import { Manifest } from '../manifests/manifest';
+
+/** What a rule found wrong with one object: a sentence without the object's name, which the report puts before it. */
+export interface RuleFinding {
+  readonly object: Manifest;
+  readonly message: string;
+}
+
+/**
+ * A check across the rendered objects of one environment. Its id says what it asks for: `require-…`, `unique-…`, `valid-…`, `no-…`.
+ * An object opts out by the annotation `cdk8s-backend/ignore.<id>`, whose value is the reason.
+ */
+export interface Rule {
+  readonly id: string;
+  /** What the rule asks for and why, in a sentence. */
+  readonly summary: string;
+  check(manifests: readonly Manifest[]): Iterable<RuleFinding>;
+}

@@ -1,0 +1,95 @@
+import { dump } from 'js-yaml';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+// Longer texts are seldom the same twice.
+const longestKept = 80;
+const keptScalars = new Map<unknown, string>();
+const keptKeys = new Map<string, string>();
+
+// kubectl's reader drops underscores before it looks for a number: `-_1` would be read as -1.
+const numberForKubectl = /^[-+]_[\w.]*$/;
+
+/**
+ * Plain data as YAML that readers of YAML 1.1 and 1.2 and kubectl understand alike, without folding, anchors or markers; otherwise
+ * what js-yaml's `dump` writes, byte for byte. How a text is quoted is js-yaml's decision, asked once for each text; the nesting is
+ * written here, because thousands of manifests share few texts, and deciding about each of them again is most of what `dump` does.
+ */
+export function yaml(value: unknown): string {
+  return isMap(value) && Object.keys(value).length > 0 ? mapLines(value, '') : written(value);
+}
+
+/** The lines of a map; `indent` stands before each of them. */
+function mapLines(map: Fields, indent: string): string {
+  let lines = '';
+  for (const key of Object.keys(map)) {
+    const name = writtenKey(key);
+    // Of several lines, or too long: no key that Kubernetes accepts.
+    if (name.startsWith('? ')) return indented(written(map), indent);
+    lines += `${indent}${name}:${afterColon(map[key], indent)}`;
+  }
+  return lines;
+}
+
+function afterColon(value: unknown, indent: string): string {
+  if (isMap(value) && hasEntries(value)) return `\n${mapLines(value, `${indent}  `)}`;
+  if (Array.isArray(value) && value.length > 0) return `\n${listLines(value, `${indent}  `)}`;
+  return ` ${scalar(value, indent)}`;
+}
+
+function listLines(list: readonly unknown[], indent: string): string {
+  let lines = '';
+  for (const item of list) lines += `${indent}- ${afterDash(item, indent)}`;
+  return lines;
+}
+
+/** An item begins on the line of its dash, as if the dash were indentation. */
+function afterDash(item: unknown, indent: string): string {
+  const inner = `${indent}  `;
+  if (isMap(item) && hasEntries(item)) return mapLines(item, inner).slice(inner.length);
+  if (Array.isArray(item) && item.length > 0) return listLines(item, inner).slice(inner.length);
+  return scalar(item, indent);
+}
+
+/** A scalar, or an empty map or list, with its line end; the further lines of a text in a block are indented. */
+function scalar(value: unknown, indent: string): string {
+  const text = kept(value);
+  const first = text.indexOf('\n');
+  return first === text.length - 1 ? text : text.slice(0, first + 1) + indented(text.slice(first + 1), indent);
+}
+
+function kept(value: unknown): string {
+  const found = keptScalars.get(value);
+  if (found !== undefined) return found;
+  if (typeof value === 'string' && numberForKubectl.test(value)) return `'${value}'\n`;
+  const text = written({ k: value }).slice('k: '.length);
+  if (typeof value !== 'object' && text.length <= longestKept) keptScalars.set(value, text);
+  return text;
+}
+
+function writtenKey(key: string): string {
+  const found = keptKeys.get(key);
+  if (found !== undefined) return found;
+  if (numberForKubectl.test(key)) return `'${key}'`;
+  const text = written({ [key]: 0 }).slice(0, -': 0\n'.length);
+  keptKeys.set(key, text);
+  return text;
+}
+
+function written(value: unknown): string {
+  // The marker of a document's end follows a text that ends with empty lines.
+  return dump(value, { lineWidth: -1, noRefs: true }).replace(/\n\.\.\.\n$/, '\n');
+}
+
+function indented(lines: string, indent: string): string {
+  return lines.replace(/^(?=[^\n])/gm, indent);
+}
+
+function hasEntries(map: Fields): boolean {
+  for (const _ in map) return true;
+  return false;
+}
+
+function isMap(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

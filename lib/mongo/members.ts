@@ -1,0 +1,62 @@
+import { k8s } from '../../imports/k8s';
+import { versionLabel } from '../values/labels';
+import { restartHash } from './configuration';
+import { mongoPodSpec } from './pod';
+import { mongodPort, MongoSet } from './set';
+import { quantity } from '../values/quantity';
+
+/** The StatefulSet: members start together, for none becomes ready without the others, and are replaced one by one. */
+export function mongoStatefulSetSpec(set: MongoSet): k8s.StatefulSetSpec {
+  return {
+    serviceName: set.name,
+    replicas: set.members,
+    selector: { matchLabels: set.selector },
+    podManagementPolicy: 'Parallel',
+    // With no partition written, a pod that is lost in a rollout is made anew from the old revision, deleted as outdated, and so on.
+    updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } },
+    minReadySeconds: 10,
+    revisionHistoryLimit: 5,
+    persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+    template: {
+      metadata: {
+        labels: { ...set.labels, ...versionLabel(set.image) },
+        annotations: { 'cdk8s-backend/config': restartHash(set) },
+      },
+      spec: mongoPodSpec(set),
+    },
+    volumeClaimTemplates: [dataClaim(set)],
+  };
+}
+
+/**
+ * The fields of the claim template that the API server adds and the typed class has no place for. Without them a GitOps agent sees
+ * a difference for ever, and `kubectl apply` says `configured` each time.
+ */
+export function renderedClaimFields(): Record<string, unknown> {
+  return {
+    spec: { volumeClaimTemplates: [{ apiVersion: 'v1', kind: 'PersistentVolumeClaim', status: { phase: 'Pending' } }] },
+  };
+}
+
+/** The headless Service that names the members. It has addresses before readiness: members must find each other to become ready. */
+export function membersServiceSpec({ selector }: MongoSet): k8s.ServiceSpec {
+  return {
+    clusterIp: 'None',
+    publishNotReadyAddresses: true,
+    selector,
+    ports: [{ name: 'mongodb', port: mongodPort, targetPort: k8s.IntOrString.fromString('mongodb'), protocol: 'TCP' }],
+  };
+}
+
+/** Immutable in a StatefulSet, so it has no label that could change. */
+function dataClaim({ selector, storage: { size, className } }: MongoSet): k8s.KubePersistentVolumeClaimProps {
+  return {
+    metadata: { name: 'data', labels: selector },
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      ...(className === undefined ? {} : { storageClassName: className }),
+      volumeMode: 'Filesystem',
+      resources: { requests: { storage: quantity(size) } },
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import { k8s } from '../../imports/k8s';
+import { agentPort, configMapName, membersDomain, mongodPort, mongoPaths, MongoSet } from './set';
+import { userVolume } from './user';
+import { containerResources, Resources } from '../values/resources';
+import { restrictedContainer, restrictedPod } from '../values/security-context';
+import { hostAntiAffinity, topologySpread } from '../values/spreading';
+
+// The user `mongodb` of the official image.
+const mongodbUser = 999;
+const agentHome = '/home/agent';
+
+const agentResources: Resources = {
+  requests: { cpu: '50m', memory: '192Mi', 'ephemeral-storage': '16Mi' },
+  limits: { cpu: '500m', memory: '256Mi', 'ephemeral-storage': '64Mi' },
+};
+
+const prepareResources: Resources = {
+  requests: { cpu: '10m', memory: '32Mi', 'ephemeral-storage': '16Mi' },
+  limits: { cpu: '500m', memory: '64Mi', 'ephemeral-storage': '16Mi' },
+};
+
+/** The pod of one member: a step that prepares the keyfile, mongod, and the agent beside it. */
+export function mongoPodSpec(set: MongoSet): k8s.PodSpec {
+  return {
+    serviceAccountName: set.name,
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    restartPolicy: 'Always',
+    // The hand-over of a primary, the last checkpoint, and the time in which a surplus member leaves the set.
+    terminationGracePeriodSeconds: 60,
+    securityContext: restrictedPod(mongodbUser),
+    dnsConfig: { options: [{ name: 'ndots', value: '2' }] },
+    topologySpreadConstraints: topologySpread(set.selector, { spreading: set.spreading }),
+    affinity: hostAntiAffinity(set.selector, set.spreading),
+    initContainers: [prepare(set)],
+    containers: [mongod(set), agent(set)],
+    volumes: volumes(set),
+  };
+}
+
+function prepare({ image }: MongoSet): k8s.Container {
+  return {
+    name: 'prepare',
+    image,
+    imagePullPolicy: 'Always',
+    command: ['bash', '/etc/mongod/prepare.sh', '/etc/keyfile/keyfile', mongoPaths.keyfile],
+    env: [{ name: 'HOME', value: agentHome }],
+    resources: containerResources(prepareResources),
+    securityContext: restrictedContainer(),
+    volumeMounts: [
+      { name: 'mongod-files', mountPath: '/etc/mongod', readOnly: true },
+      { name: 'keyfile', mountPath: '/etc/keyfile', readOnly: true },
+      { name: 'run', mountPath: '/run/mongo' },
+      { name: 'agent-home', mountPath: agentHome },
+    ],
+  };
+}
+
+function mongod(set: MongoSet): k8s.Container {
+  const { image, resources, startupSeconds } = set;
+  const open = { tcpSocket: { port: k8s.IntOrString.fromString('mongodb') } };
+  return {
+    name: 'mongod',
+    image,
+    imagePullPolicy: 'Always',
+    command: ['bash', '/etc/mongod/start.sh', `$(POD_NAME).${membersDomain(set)}`, '$(POD_IP)'],
+    env: [fromPod('POD_NAME', 'metadata.name'), fromPod('POD_IP', 'status.podIP')],
+    ports: [{ name: 'mongodb', containerPort: mongodPort, protocol: 'TCP' }],
+    // The port opens once recovery is over, and stays open in an initial sync or a rollback, which a restart would only begin anew.
+    startupProbe: { ...open, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: Math.ceil(startupSeconds / 5) },
+    livenessProbe: { ...open, periodSeconds: 20, timeoutSeconds: 5, failureThreshold: 6 },
+    readinessProbe: {
+      httpGet: { path: '/readyz', port: k8s.IntOrString.fromNumber(agentPort) },
+      periodSeconds: 5,
+      timeoutSeconds: 3,
+      failureThreshold: 3,
+    },
+    lifecycle: { preStop: { httpGet: { path: '/drain', port: k8s.IntOrString.fromNumber(agentPort) } } },
+    resources: containerResources(resources),
+    securityContext: restrictedContainer(),
+    volumeMounts: [
+      { name: 'data', mountPath: '/data/db' },
+      { name: 'mongod-files', mountPath: '/etc/mongod', readOnly: true },
+      { name: 'run', mountPath: '/run/mongo', readOnly: true },
+    ],
+  };
+}
+
+function agent({ image, users }: MongoSet): k8s.Container {
+  return {
+    name: 'agent',
+    image,
+    imagePullPolicy: 'Always',
+    command: ['mongosh', '--nodb', '--norc', '--quiet', '--file', '/agent/main.js'],
+    env: [fromPod('POD_NAME', 'metadata.name'), fromPod('POD_IP', 'status.podIP'), { name: 'HOME', value: agentHome }],
+    ports: [{ name: 'agent', containerPort: agentPort, protocol: 'TCP' }],
+    livenessProbe: {
+      httpGet: { path: '/agentz', port: k8s.IntOrString.fromString('agent') },
+      initialDelaySeconds: 10,
+      periodSeconds: 30,
+      timeoutSeconds: 5,
+      failureThreshold: 4,
+      // On SIGTERM the agent waits for mongod to end, which a restart of the agent alone must not wait for.
+      terminationGracePeriodSeconds: 1,
+    },
+    readinessProbe: {
+      tcpSocket: { port: k8s.IntOrString.fromString('agent') },
+      periodSeconds: 5,
+      timeoutSeconds: 3,
+      failureThreshold: 3,
+    },
+    resources: containerResources(agentResources),
+    securityContext: restrictedContainer(),
+    volumeMounts: [
+      { name: 'agent-files', mountPath: '/agent', readOnly: true },
+      { name: 'agent-home', mountPath: agentHome },
+      { name: 'run', mountPath: '/run/mongo', readOnly: true },
+      { name: 'token', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', readOnly: true },
+      ...users.map(({ credentials: { name } }) => ({
+        name: userVolume(name),
+        mountPath: `${mongoPaths.credentials}/${name}`,
+        readOnly: true,
+      })),
+    ],
+  };
+}
+
+function volumes(set: MongoSet): k8s.Volume[] {
+  const { keyfile, users } = set;
+  return [
+    { name: 'mongod-files', configMap: { name: configMapName(set, 'mongod'), defaultMode: 0o444 } },
+    { name: 'agent-files', configMap: { name: configMapName(set, 'agent'), defaultMode: 0o444 } },
+    secretVolume('keyfile', keyfile.secretName, { [keyfile.key]: 'keyfile' }),
+    ...users.map(({ credentials }) =>
+      secretVolume(userVolume(credentials.name), credentials.name, { username: 'username', password: 'password' }),
+    ),
+    { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('1Mi') } },
+    { name: 'agent-home', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('8Mi') } },
+    { name: 'token', projected: { defaultMode: 0o440, sources: tokenSources } },
+  ];
+}
+
+const tokenSources: k8s.VolumeProjection[] = [
+  { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } },
+  { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+];
+
+function secretVolume(name: string, secretName: string, paths: Readonly<Record<string, string>>): k8s.Volume {
+  const items = Object.entries(paths).map(([key, path]) => ({ key, path }));
+  return { name, secret: { secretName, defaultMode: 0o440, items } };
+}
+
+function fromPod(name: string, fieldPath: string): k8s.EnvVar {
+  return { name, valueFrom: { fieldRef: { fieldPath } } };
+}

@@ -1,0 +1,85 @@
+import { MongoUser } from './user';
+import { Resources } from '../values/resources';
+import { SecretKey } from '../secret-ref';
+import { Spreading } from '../values/spreading';
+
+type Labels = Readonly<Record<string, string>>;
+
+/** The port of mongod, the same in every member. */
+export const mongodPort = 27017;
+
+/** The port at which a member's agent answers probes and mongod's preStop hook. */
+export const agentPort = 27027;
+
+/** Where a member's containers find what is mounted for them. */
+export const mongoPaths = {
+  keyfile: '/run/mongo/keyfile',
+  /** The users that the set is to have. */
+  users: '/agent/users.json',
+  /** The users' Secrets, a directory each. */
+  credentials: '/etc/users',
+} as const;
+
+/** The volume of each member. It outlives its pod, the set and the program: only an administrator deletes it. */
+export interface MongoStorage {
+  /** Its size, such as `20Gi`. */
+  readonly size: string;
+  /**
+   * Its StorageClass.
+   * @default - the cluster's default class
+   */
+  readonly className?: string;
+}
+
+/** Where the API server answers the agents. A policy sees the address behind the Service `kubernetes`, which no label selects. */
+export interface ApiServerAccess {
+  /**
+   * The API server's addresses, as CIDR blocks.
+   * @default - any address
+   */
+  readonly cidrs?: readonly string[];
+  /**
+   * Its ports.
+   * @default [443, 6443]
+   */
+  readonly ports?: readonly number[];
+}
+
+/** A MongoStatefulSet's props with every default decided. */
+export interface MongoSet {
+  /** The name of the StatefulSet, of most other objects, and of the replica set. */
+  readonly name: string;
+  /** Undefined only in a chart without one, which is reported. */
+  readonly namespace: string | undefined;
+  readonly clusterDomain: string;
+  readonly labels: Labels;
+  readonly selector: Labels;
+  readonly clientLabels: Labels;
+  readonly members: number;
+  readonly image: string;
+  readonly storage: MongoStorage;
+  readonly keyfile: SecretKey;
+  readonly users: readonly MongoUser[];
+  readonly resources: Resources;
+  readonly startupSeconds: number;
+  readonly spreading: Spreading;
+  readonly apiServer: ApiServerAccess;
+}
+
+/** The name of the ConfigMap with the files of mongod, or of the agent. */
+export function configMapName(set: MongoSet, container: 'mongod' | 'agent'): string {
+  return `${set.name}-${container}`;
+}
+
+/** The members' common DNS domain, such as `mongo.user-admin.svc.cluster.local`. */
+export function membersDomain({ name, namespace = '', clusterDomain }: MongoSet): string {
+  return `${name}.${namespace}.svc.${clusterDomain}`;
+}
+
+/** The hosts and ports by which the members know each other, and clients find the set. */
+export function memberHosts(set: MongoSet): string[] {
+  return Array.from(
+    { length: set.members },
+    (_, ordinal) => `${set.name}-${ordinal}.${membersDomain(set)}:${mongodPort}`,
+  );
+}

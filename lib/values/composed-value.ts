@@ -1,0 +1,15 @@
+import { Endpoint } from './endpoint';
+import { SecretKey } from '../secret-ref';
+
+/**
+ * An environment variable's value that the kubelet composes in the cluster: a text that refers by `$(NAME)` to variables which come
+ * from Secrets and stand before it. The value of `MONGODB_URI`, for example, refers to `$(MONGODB_URI_USERNAME)`.
+ */
+export interface ComposedValue {
+  /** The Secret keys of the text by suffix: `{ USERNAME: key }` is the variable `<variable>_USERNAME`. */
+  readonly secrets: Readonly<Record<string, SecretKey>>;
+  /** The text of the variable of this name. */
+  text(variable: string): string;
+  /** What the value's reader connects to, if anything: it is let out to there. */
+  readonly endpoint?: Endpoint;
+}

@@ -1,0 +1,59 @@
+import { k8s } from '../../imports/k8s';
+import { Endpoint } from './endpoint';
+
+const namespaceName = 'kubernetes.io/metadata.name';
+
+/**
+ * Egress to the cluster's DNS: the pods labelled `k8s-app: kube-dns` (CoreDNS too carries that label) and the node-local cache at
+ * its fixed link-local address. A policy with any egress rule and without this one breaks every name (kubernetes#70555).
+ */
+export function dnsEgress(): k8s.NetworkPolicyEgressRule {
+  return {
+    to: [
+      {
+        namespaceSelector: { matchLabels: { [namespaceName]: 'kube-system' } },
+        podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+      },
+      { ipBlock: { cidr: '169.254.20.10/32' } },
+    ],
+    ports: [
+      { protocol: 'UDP', port: k8s.IntOrString.fromNumber(53) },
+      { protocol: 'TCP', port: k8s.IntOrString.fromNumber(53) },
+    ],
+  };
+}
+
+/** Egress to the pods of an endpoint, in their own namespace. */
+export function endpointEgress(endpoint: Endpoint): k8s.NetworkPolicyEgressRule {
+  return { to: [endpointPeer(endpoint)], ports: [tcpPort(endpoint.port)] };
+}
+
+/** The pods of an endpoint as one side of a rule, whichever namespace the policy is in. */
+export function endpointPeer(endpoint: Endpoint): k8s.NetworkPolicyPeer {
+  return {
+    ...(endpoint.namespace === undefined
+      ? {}
+      : { namespaceSelector: { matchLabels: { [namespaceName]: endpoint.namespace } } }),
+    podSelector: { matchLabels: { ...endpoint.labels } },
+  };
+}
+
+/** All pods of a namespace as one side of a rule. */
+export function namespacePeer(name: string): k8s.NetworkPolicyPeer {
+  return { namespaceSelector: { matchLabels: { [namespaceName]: name } } };
+}
+
+/** Egress to every address but the link-local ones, where clouds serve instance credentials (169.254.169.254). */
+export function internetEgress(): k8s.NetworkPolicyEgressRule {
+  return {
+    to: [
+      { ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.0.0/16'] } },
+      { ipBlock: { cidr: '::/0', except: ['fe80::/10'] } },
+    ],
+  };
+}
+
+/** A TCP port of a rule. */
+export function tcpPort(port: number): k8s.NetworkPolicyPort {
+  return { protocol: 'TCP', port: k8s.IntOrString.fromNumber(port) };
+}

@@ -27,7 +27,7 @@ const stringMaps = new Set([
 
 /**
  * An object as it is written: no nulls, nothing empty that the API server would drop, no namespace on a cluster-scoped kind, keys in
- * one order (`apiVersion`, `kind`, `metadata`, then `name` first and the rest by code unit). Custom resources keep what is empty, since
+ * one order (`apiVersion`, `kind`, `metadata`, then `name` and `namespace` first and the rest by code unit). Custom resources keep what is empty, since
  * their definitions may read it, and so do definitions themselves, whose schemas have defaults such as `{}`.
  * @throws Error if a value is none that YAML and JSON both have, such as NaN
  */
@@ -75,8 +75,10 @@ function canonicalList(list: readonly unknown[], path: string, dropEmpty: boolea
 
 function sortedKeys(map: object): string[] {
   const keys = Object.keys(map).sort();
-  const name = keys.indexOf('name');
-  if (name > 0) keys.unshift(...keys.splice(name, 1));
+  for (const key of ['namespace', 'name']) {
+    const index = keys.indexOf(key);
+    if (index > 0) keys.unshift(...keys.splice(index, 1));
+  }
   return keys;
 }
 

@@ -16,7 +16,7 @@ test('orders keys: what the object is first, then names, then by code unit', () 
     apiVersion: 'example.com/v1',
   };
   expect(JSON.stringify(canonicalManifest(rendered))).toBe(
-    '{"apiVersion":"example.com/v1","kind":"Thing","metadata":{"name":"web","labels":{"a":"2","b":"1"},"namespace":"shop"},' +
+    '{"apiVersion":"example.com/v1","kind":"Thing","metadata":{"name":"web","namespace":"shop","labels":{"a":"2","b":"1"}},' +
       '"data":{},"spec":{"name":"n","Z":2,"a":{"name":"x","value":1},"b":1,"ä":3}}',
   );
 });

@@ -1,0 +1,84 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dependencies, peerDependencies } from '../package.json';
+
+const root = join(__dirname, '..');
+const project = mkdtempSync(join(tmpdir(), 'importer-'));
+let packed: readonly string[];
+
+// What an importer's program does, once as a CommonJS and once as an ES module.
+const program = `
+const app = new App();
+const chart = new Chart(app, 'shop', { namespace: 'shop' });
+new BackendService(chart, 'api', { image: 'docker.io/demo/api:1.2.3', port: 8080 });
+const keyfile = new SecretRef(chart, 'keyfile', { keys: ['keyfile'] });
+new MongoStatefulSet(chart, 'mongo', { storage: { size: '1Gi' }, keyfile: keyfile.key('keyfile') });
+console.log(render(app).map(({ kind }) => kind).sort().join(' '));
+`;
+const kinds =
+  'ConfigMap ConfigMap Deployment NetworkPolicy NetworkPolicy PodDisruptionBudget PodDisruptionBudget Role RoleBinding Service Service ServiceAccount ServiceAccount StatefulSet';
+
+beforeAll(() => {
+  const [{ filename, files }] = JSON.parse(npm(root, 'pack', '--json', '--pack-destination', project)) as [
+    { filename: string; files: { path: string }[] },
+  ];
+  packed = files.map(({ path }) => path);
+  // Folders in the place of packages, so that no registry is asked.
+  const folders = Object.keys({ ...dependencies, ...peerDependencies }).map((name) => [
+    name,
+    `file:${join(root, 'node_modules', name)}`,
+  ]);
+  const manifest = {
+    name: 'importer',
+    private: true,
+    dependencies: { 'cdk8s-backend': `file:${join(project, filename)}`, ...(Object.fromEntries(folders) as object) },
+  };
+  writeFileSync(join(project, 'package.json'), JSON.stringify(manifest));
+  npm(project, 'install', '--offline', '--no-audit', '--no-fund');
+}, 180_000);
+
+afterAll(() => {
+  rmSync(project, { recursive: true });
+});
+
+test('holds the compiled library, its types, the licence and the README, and nothing else', () => {
+  const others = packed.filter(
+    (path) => !/^(build\/(lib|imports|bin)\/.*\.(js|d\.ts|sh)|package\.json|README\.md|LICENSE)$/.test(path),
+  );
+  expect(others).toEqual([]);
+  expect(packed).toEqual(
+    expect.arrayContaining(['build/lib/index.js', 'build/lib/index.d.ts', 'build/lib/mongo-agent/decide.js']),
+  );
+});
+
+test('renders in a CommonJS program', () => {
+  writeFileSync(
+    join(project, 'main.cjs'),
+    `const { App, Chart } = require('cdk8s');\nconst { BackendService, MongoStatefulSet, render, SecretRef } = require('cdk8s-backend');\n${program}`,
+  );
+  expect(node('main.cjs')).toBe(`${kinds}\n`);
+});
+
+test('renders in an ES module', () => {
+  writeFileSync(
+    join(project, 'main.mjs'),
+    `import { App, Chart } from 'cdk8s';\nimport { BackendService, MongoStatefulSet, render, SecretRef } from 'cdk8s-backend';\n${program}`,
+  );
+  expect(node('main.mjs')).toBe(`${kinds}\n`);
+});
+
+test('has its commands', () => {
+  expect(
+    execFileSync(join(project, 'node_modules/.bin/cdk8s-backend'), ['secrets', '--help'], { encoding: 'utf8' }),
+  ).toContain('Usage:');
+});
+
+function npm(cwd: string, ...args: string[]): string {
+  return execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+function node(file: string): string {
+  return execFileSync(process.execPath, [file], { cwd: project, encoding: 'utf8' });
+}

@@ -12,6 +12,11 @@ const { exitCode, output, errors } = synthesize({
   })),
   arguments: process.argv.slice(2),
   secretsCommand: 'npm run secrets --',
+  gitops: {
+    repository: 'https://git.example.com/platform/user-admin.git',
+    argocd: { automated: ['development'] },
+    flux: {},
+  },
 });
 process.stdout.write(output);
 process.stderr.write(errors);

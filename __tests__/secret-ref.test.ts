@@ -1,5 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { SecretKey, SecretRef } from '../lib/secret-ref';
+import { SecretSource } from '../lib/secrets/secret-source';
 import { refusal, rendered } from './rendered';
 
 function secretRef(): SecretRef<'username' | 'password'> {
@@ -37,13 +38,52 @@ test('is not matched by an object of the same shape: only SecretRef.key() makes 
   expect(passes).toBe(false);
 });
 
-test.each<[{ keys: [string, ...string[]]; name?: string }, string]>([
+test.each<[{ keys: [string, ...string[]]; name?: string; version?: number }, string]>([
   [{ keys: ['a b'] }, 'key "a b" must be letters, digits, "-", "_" and ".", got "a b"; write "a-b"'],
+  [{ keys: ['a'], version: 0 }, 'version must be an integer from 1, got 0'],
   [{ keys: ['a', 'a'] }, 'keys must be named once each, got ["a","a"]'],
   [
     { keys: ['a'], name: 'A_B' },
     'name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A_B"; write "a-b"',
   ],
+  [{ keys: undefined as never }, 'keys must be a list of names, got undefined; write ["password"]'],
 ])('refuses %p', (props, finding) => {
   expect(refusal((chart) => new SecretRef(chart, 'database', props))).toContain(`[shop/database] ${finding}`);
+});
+
+test('has a new name for a new version, so that the pods that read it are replaced', () => {
+  const chart = new Chart(new App(), 'shop');
+  const { name } = new SecretRef(chart, 'database', { keys: ['password'], version: 2 });
+  expect(name).toBe('database-v2');
+});
+
+test('may be there several times for a Secret that exists', () => {
+  const manifests = rendered((chart) => {
+    new SecretRef(chart, 'one', { name: 'database', keys: ['username'] });
+    new SecretRef(chart, 'two', { name: 'database', keys: ['password'] });
+  });
+  expect(manifests).toEqual([]);
+});
+
+test('is refused beside another for the same Secret from elsewhere', () => {
+  const message = refusal((chart) => {
+    new SecretRef(chart, 'one', { name: 'database', keys: ['password'] });
+    new SecretRef(chart, 'two', { name: 'database', keys: ['password'], source: { type: 'generated' } });
+  });
+  expect(message).toBe(
+    '1 finding:\n[shop/two] source must be that of all SecretRefs for "database" together, got "generated" here and "existing" at shop/one; pass one SecretRef to all that read it',
+  );
+});
+
+test.each<[object | null, string]>([
+  [{ type: 'magic' }, '"magic"'],
+  [{}, 'undefined'],
+  [null, 'undefined'],
+])('refuses the source %j', (source, got) => {
+  const message = refusal((chart) => {
+    new SecretRef(chart, 'database', { keys: ['password'], source: source as SecretSource<'password'> });
+  });
+  expect(message).toBe(
+    `1 finding:\n[shop/database] source.type must be one of "existing", "external", "generated", "sealed", "sops", "csi", "vault", got ${got}; write { type: "existing" }`,
+  );
 });

@@ -1,9 +1,8 @@
-import { rmSync } from 'node:fs';
-import { ask, startClient, stopClient } from './client';
+import { ask, startClient } from './client';
 import { withImages } from './environment';
 import { story } from './evidence';
-import { get, kubectl, run, waitFor } from './kubectl';
-import { applyAgain, badEvents, makeSecrets, masterKey, namespace, pods, ready } from './user-admin';
+import { get, run, waitFor } from './kubectl';
+import { applyAgain, badEvents, cleanUp, makeSecrets, masterKey, namespace, pods, ready } from './user-admin';
 
 interface ReplicaSetStatus {
   readonly members: readonly { readonly name: string; readonly state: string }[];
@@ -13,11 +12,7 @@ const folder = withImages('dist/production');
 const step = story(namespace);
 let readySince: Date;
 
-afterAll(async () => {
-  await stopClient();
-  await kubectl(`delete namespace ${namespace} --ignore-not-found --timeout=180s`, { seconds: 190 });
-  rmSync(folder, { recursive: true });
-}, 300_000);
+afterAll(() => cleanUp(folder), 300_000);
 
 step('is applied whole the first time, on an empty cluster', async () => {
   await startClient();

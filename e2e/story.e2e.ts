@@ -1,6 +1,6 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ask, startClient, stopClient } from './client';
+import { ask, startClient } from './client';
 import { withImages } from './environment';
 import { story } from './evidence';
 import { kubectl, run, waitFor } from './kubectl';
@@ -8,6 +8,7 @@ import {
   applyAgain,
   askEveryPod,
   badEvents,
+  cleanUp,
   emails,
   makeSecrets,
   masterKey,
@@ -23,11 +24,7 @@ let url: string;
 let key: string;
 let readySince: Date;
 
-afterAll(async () => {
-  await stopClient();
-  await kubectl(`delete namespace ${namespace} --ignore-not-found --timeout=180s`, { seconds: 190 });
-  rmSync(folder, { recursive: true });
-}, 300_000);
+afterAll(() => cleanUp(folder), 300_000);
 
 step('makes the secrets once, and finds them the second time', async () => {
   await startClient();

@@ -1,4 +1,5 @@
-import { ask, Answer } from './client';
+import { rmSync } from 'node:fs';
+import { ask, Answer, stopClient } from './client';
 import { repository } from './environment';
 import { get, kubectl, run, waitFor } from './kubectl';
 
@@ -28,6 +29,13 @@ export async function makeSecrets(folder: string): Promise<string> {
   });
   if (code !== 0) throw new Error(`npm run secrets: exit ${code}\n${stdout}${stderr}`);
   return stdout;
+}
+
+/** Removes all that a test of user-admin made: the client, the namespace with its volumes, and the copy of the manifests. */
+export async function cleanUp(folder: string): Promise<void> {
+  await stopClient();
+  await kubectl(`delete namespace ${namespace} --ignore-not-found --timeout=180s`, { seconds: 190 });
+  rmSync(folder, { recursive: true });
 }
 
 /** Waits until the StatefulSet and the Deployment have rolled out. */

@@ -10,7 +10,9 @@ import { networkPolicySpec } from './backend/network-policy';
 import { addApiAccess, addClaims, addFiles, addHttpRoute, addIngress, addMonitor } from './backend/objects-on-request';
 import { BackendServiceProps, OverridableObject } from './backend/props';
 import { autoscalerSpec, leastReplicas } from './backend/scale';
-import { exposureAnnotations, serviceFields, serviceSpec } from './backend/service';
+import { exposureAnnotations } from './backend/exposure';
+import { serviceFields, serviceSpec } from './backend/service';
+import { soundProps } from './backend/sound-props';
 import { Endpoint } from './values/endpoint';
 import { Findings } from './values/findings';
 import { addRenderedFields } from './values/rendered-fields';
@@ -21,7 +23,8 @@ import { addRenderedFields } from './values/rendered-fields';
  * after the construct's id.
  */
 export class BackendService extends Construct {
-  readonly serviceAccount: k8s.KubeServiceAccount;
+  /** Undefined where one that exists is used. */
+  readonly serviceAccount?: k8s.KubeServiceAccount;
   readonly deployment: k8s.KubeDeployment;
   readonly service: k8s.KubeService;
   readonly networkPolicy?: k8s.KubeNetworkPolicy;
@@ -35,17 +38,20 @@ export class BackendService extends Construct {
   /** The pods' main port, for the NetworkPolicy of whoever connects to it. */
   readonly endpoint: Endpoint;
 
-  constructor(scope: Construct, id: string, props: BackendServiceProps) {
+  constructor(scope: Construct, id: string, given: BackendServiceProps) {
     super(scope, id);
+    const findings = new Findings(this);
+    const props = soundProps(findings, given);
     const backend = backendOf(id, Chart.of(this).namespace, props);
     const { metadata, selector, replicas, ports, exposure } = backend;
-    const findings = new Findings(this);
     checkBackend(findings, backend);
 
-    this.serviceAccount = new k8s.KubeServiceAccount(this, 'service-account', {
-      metadata: { ...metadata, annotations: serviceAccountAnnotations(backend) },
-      automountServiceAccountToken: false,
-    });
+    if (props.existingServiceAccount === undefined) {
+      this.serviceAccount = new k8s.KubeServiceAccount(this, 'service-account', {
+        metadata: { ...metadata, annotations: serviceAccountAnnotations(backend) },
+        automountServiceAccountToken: false,
+      });
+    }
     this.deployment = new k8s.KubeDeployment(this, 'deployment', deploymentProps(backend));
     addRenderedFields(this.deployment, deploymentFields(backend));
     this.service = new k8s.KubeService(this, 'service', {

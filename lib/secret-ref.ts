@@ -1,7 +1,12 @@
 import { Chart } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
+import { SecretDelivery } from './secrets/secret-delivery';
+import { findSecretEnvironment, SecretEnvironment, sourceOf } from './secrets/secret-environment';
+import { SecretSource } from './secrets/secret-source';
+import { addSource, sourceProblems } from './secrets/source-objects';
 import { Findings, shown } from './values/findings';
 import { dataKeyProblem, dnsSubdomainProblem } from './values/names';
+import { integerProblem } from './values/numbers';
 
 export interface SecretRefProps<Key extends string> {
   /** The keys that the Secret has, for example `['username', 'password']`. */
@@ -11,28 +16,61 @@ export interface SecretRefProps<Key extends string> {
    * @default - the construct's id
    */
   readonly name?: string;
+  /**
+   * Where the Secret comes from.
+   * @default - what the environment says (`setSecretEnvironment`); without one, it exists in the cluster
+   */
+  readonly source?: SecretSource<NoInfer<Key>>;
+  /**
+   * A number that makes the name `<name>-v<version>`: a higher one is a new Secret, so that the pods that read it are replaced.
+   * @default - the name as it is
+   */
+  readonly version?: number;
+  /**
+   * Whether BackendServices that read it are restarted by Stakater's Reloader when the Secret changes. A MongoStatefulSet never is:
+   * its agent reads new passwords in place.
+   * @default false
+   */
+  readonly reload?: boolean;
 }
 
 /**
- * A Secret of the chart's namespace and its keys, never a value: the Secret is made in the cluster (`npm run secrets`), and the
- * manifests only refer to it. A key that it does not have does not compile.
+ * A Secret of the chart's namespace and its keys, never a value: the application says which secrets it needs, the environment says
+ * where they come from, and the manifests only refer to them. A key that it does not have does not compile.
  */
 export class SecretRef<Key extends string = string> extends Construct {
   readonly name: string;
   readonly namespace: string | undefined;
   readonly keys: readonly Key[];
+  /** How the keys reach a pod. */
+  readonly delivery: SecretDelivery;
+  readonly reload: boolean;
 
   constructor(scope: Construct, id: string, props: SecretRefProps<Key>) {
     super(scope, id);
-    this.name = props.name ?? id;
+    const { version } = props;
+    const name = props.name ?? id;
+    this.name = version === undefined ? name : `${name}-v${version}`;
     this.namespace = Chart.of(this).namespace;
-    this.keys = [...props.keys];
+    this.keys = Array.isArray(props.keys) ? [...props.keys] : [];
+    this.reload = props.reload ?? false;
 
     const findings = new Findings(this);
     findings.add('name', dnsSubdomainProblem(this.name));
     for (const key of this.keys) findings.add(`key ${shown(key)}`, dataKeyProblem(key));
+    if (this.keys.length === 0)
+      findings.add('keys', `must be a list of names, got ${shown(props.keys)}; write ["password"]`);
     if (new Set(this.keys).size < this.keys.length)
       findings.add('keys', `must be named once each, got ${shown(this.keys)}`);
+    if (version !== undefined) findings.add('version', integerProblem(version, 1));
+
+    const environment = findSecretEnvironment(this);
+    const source = sourceOf({ name, namespace: this.namespace, keys: this.keys }, props.source, environment);
+    if (source === undefined) findings.add('source', missingSourceProblem(name, environment));
+    const problems = source === undefined ? [] : sourceProblems(this, source, environment);
+    for (const [subject, problem] of problems) findings.add(subject, problem);
+    const isGood = source !== undefined && problems.length === 0 && this.isAlone(findings, source.type);
+    this.delivery = isGood ? addSource(this, this, source, environment) : { type: 'secret' };
   }
 
   /**
@@ -43,7 +81,18 @@ export class SecretRef<Key extends string = string> extends Construct {
     if (!this.keys.includes(key)) {
       throw new Error(`[${this.node.path}] has no key ${shown(key)}; use one of ${this.keys.map(shown).join(', ')}`);
     }
-    return new SecretKey(this.name, key, this.namespace);
+    return new SecretKey(this.name, key, this.namespace, this.delivery, this.reload);
+  }
+
+  /** Whether no other SecretRef makes the same Secret: several may refer to one that exists. */
+  private isAlone(findings: Findings, type: string): boolean {
+    const first = firstReference(this, type);
+    if (first.construct === this || (first.type === 'existing' && type === 'existing')) return true;
+    findings.add(
+      'source',
+      `must be that of all SecretRefs for ${shown(this.name)} together, got ${shown(type)} here and ${shown(first.type)} at ${first.construct.node.path}; pass one SecretRef to all that read it`,
+    );
+    return false;
   }
 }
 
@@ -56,6 +105,10 @@ export class SecretKey {
     secretName: string,
     readonly key: string,
     readonly namespace?: string,
+    /** How the key reaches a pod. */
+    readonly delivery: SecretDelivery = { type: 'secret' },
+    /** Whether pods that read it are to be replaced when it changes. */
+    readonly reload = false,
   ) {
     this.#secretName = secretName;
   }
@@ -63,4 +116,29 @@ export class SecretKey {
   get secretName(): string {
     return this.#secretName;
   }
+}
+
+interface Reference {
+  readonly construct: SecretRef;
+  readonly type: string;
+}
+
+const firstReferences = new WeakMap<IConstruct, Map<string, Reference>>();
+
+/** The first SecretRef of an app for a Secret: of two that differ, the second is told. */
+function firstReference(construct: SecretRef, type: string): Reference {
+  const { root } = construct.node;
+  const known = firstReferences.get(root) ?? new Map<string, Reference>();
+  firstReferences.set(root, known);
+  const name = `${construct.namespace ?? ''}/${construct.name}`;
+  const first = known.get(name) ?? { construct, type };
+  known.set(name, first);
+  return first;
+}
+
+function missingSourceProblem(name: string, environment: SecretEnvironment | undefined): string {
+  const { name: where = '', sources = {} } = environment ?? {};
+  const known =
+    typeof sources === 'function' ? 'a function that gives none' : Object.keys(sources).map(shown).join(', ');
+  return `must be stated in the environment ${shown(where)}, got ${known || 'none'}; add ${shown(name)}: { type: "existing" } to its sources`;
 }

@@ -67,11 +67,22 @@ describe('prerequisites', () => {
     ['the Secret itself', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's', namespace: 'shop' } }],
     ['an ExternalSecret', bare('external-secrets.io/v1', 'ExternalSecret', { target: { name: 's' } })],
     ['a SealedSecret', bare('bitnami.com/v1alpha1', 'SealedSecret', { template: { metadata: { name: 's' } } })],
+    [
+      'a SecretProviderClass that is synced',
+      bare('secrets-store.csi.x-k8s.io/v1', 'SecretProviderClass', { secretObjects: [{ secretName: 's' }] }),
+    ],
     ['a Certificate', bare('cert-manager.io/v1', 'Certificate', { secretName: 's' })],
   ])('leaves out a Secret that the manifests bring along as %s', (_, provider) => {
     const user = deployment('web', { containers: [{ env: [variable('A', 's', 'k')] }] });
     expect(prerequisites([user]).secrets).toHaveLength(1);
     expect(prerequisites([user, provider]).secrets).toEqual([]);
+  });
+
+  test('keeps a Secret that an ExternalSecret puts keys into, and does not make', () => {
+    const user = deployment('web', { containers: [{ env: [variable('A', 's', 'k')] }] });
+    const target = { name: 's', creationPolicy: 'Merge' };
+    const merging = bare('external-secrets.io/v1', 'ExternalSecret', { target });
+    expect(prerequisites([user, merging]).secrets).toHaveLength(1);
   });
 
   test('keeps Secrets of one name in two namespaces apart', () => {

@@ -1,9 +1,8 @@
 import { Actor } from '../../lib/mongo-agent/act';
 import { Connections } from '../../lib/mongo-agent/connections';
 import { Action } from '../../lib/mongo-agent/decide';
-import { Users } from '../../lib/mongo-agent/users';
 import { Asked, mongosh } from './mongosh';
-import { host, settings, writeSecret } from './set';
+import { converging, host, settings, writeSecret } from './set';
 
 const config = {
   _id: 'mongo',
@@ -13,15 +12,20 @@ const config = {
   settings: { replicaSetId: 'one' },
 };
 
+const privileges = [{ resource: { db: '', collection: '' }, actions: ['find'] }];
+
 async function commands(action: Action): Promise<readonly Asked['command'][]> {
   const roles = [{ role: 'readWrite', db: 'shop' }];
-  const set = settings([{ name: 'app', database: 'admin', roles }]);
+  const set = settings([{ name: 'app', database: 'admin', roles }], {
+    roles: [{ role: 'auditor', db: 'admin', privileges, roles: [] }],
+    removedUsers: [{ username: 'old', database: 'shop' }],
+  });
   writeSecret(set, 'app', 'shop', 'Secret-1');
   const { Mongo, asked } = mongosh({
     answer: ({ command }) => ('replSetGetConfig' in command ? { config } : { ok: 1 }),
   });
   const connections = new Connections(Mongo, () => ['key']);
-  await new Actor({ settings: set, connections, users: new Users(connections, set) }).act(action);
+  await new Actor(converging(connections, set)).act(action);
   return asked.map(({ command }) => command);
 }
 
@@ -91,6 +95,17 @@ test.each<[string, Action, unknown[]]>([
     { kind: 'change roles', user: 'app' },
     [{ updateUser: 'shop', roles: [{ role: 'readWrite', db: 'shop' }], writeConcern: majority }],
   ],
+  ['removes a user', { kind: 'remove user', user: 'shop.old' }, [{ dropUser: 'old', writeConcern: majority }]],
+  [
+    'creates a role',
+    { kind: 'create role', role: 'admin.auditor' },
+    [{ createRole: 'auditor', privileges, roles: [], writeConcern: majority }],
+  ],
+  [
+    'changes a role',
+    { kind: 'change role', role: 'admin.auditor' },
+    [{ updateRole: 'auditor', privileges, roles: [], writeConcern: majority }],
+  ],
   ['does nothing while it waits', { kind: 'wait', for: 'a primary' }, []],
 ])('%s', async (_, action, expected) => {
   expect(await commands(action)).toEqual(expected);
@@ -101,7 +116,7 @@ test('takes the next free id where an ordinal is taken as one', async () => {
   const { Mongo, asked } = mongosh({ answer: () => ({ config: moved }) });
   const set = settings();
   const connections = new Connections(Mongo, () => ['key']);
-  const actor = new Actor({ settings: set, connections, users: new Users(connections, set) });
+  const actor = new Actor(converging(connections, set));
   await actor.act({ kind: 'add', ordinals: [3] });
   expect(asked.at(-1)?.command).toMatchObject({
     replSetReconfig: {

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { keysOf, readCredentials } from '../../lib/mongo-agent/credentials';
 import { join } from 'node:path';
 import { settings, writeSecret } from './set';
@@ -31,7 +32,29 @@ test.each([
 });
 
 test('says which keys a Secret lacks', () => {
-  expect(readCredentials(join(settings().credentials, 'app'))).toEqual({
+  const set = settings();
+  mkdirSync(join(set.credentials, 'app'));
+  expect(readCredentials(join(set.credentials, 'app'))).toEqual({
     problem: 'the Secret must have the keys of username and password',
   });
+});
+
+test('says that a Secret is not mounted in a pod that is older than the user', () => {
+  expect(readCredentials(join(settings().credentials, 'app'))).toEqual({
+    problem: 'this pod was made before the user, and has its Secret once it is replaced',
+  });
+});
+
+test('takes every printable password for a user that may have one, and no other', () => {
+  const set = settings();
+  const printable = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
+  writeSecret(set, 'app', 'app', printable);
+  writeSecret(set, 'other', 'other', 'caf\u00e9');
+  expect([
+    readCredentials(join(set.credentials, 'app'), 'printable'),
+    readCredentials(join(set.credentials, 'other'), 'printable'),
+  ]).toEqual([
+    { username: 'app', password: printable },
+    { problem: 'the password in the Secret must be of printable ASCII characters alone' },
+  ]);
 });

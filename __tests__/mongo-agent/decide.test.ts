@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   Action,
   askedPeers,
+  Compatibility,
   decide,
   Member,
   Observed,
@@ -30,7 +31,17 @@ const userStates: UserState[] = [
   { name: 'app', state: 'missing', attempts: 0 },
   { name: 'app', state: 'wrong password', attempts: 3 },
   { name: 'app', state: 'wrong roles', attempts: 0 },
+  { name: 'admin.old', state: 'unwanted', attempts: 0 },
+  { name: 'admin.auditor', state: 'missing role', attempts: 0 },
+  { name: 'admin.auditor', state: 'wrong role', attempts: 0 },
   { name: 'app', state: 'refused', problem: 'the password in the Secret must not be empty', attempts: 0 },
+];
+const raisable: Compatibility = { wanted: '8.0', current: '7.0', lower: false, behind: [] };
+const compatibilities: (Compatibility | undefined)[] = [
+  undefined,
+  raisable,
+  { ...raisable, lower: true },
+  { ...raisable, behind: ['host-1'] },
 ];
 
 function members(ordinals: readonly (number | undefined)[], state = 'SECONDARY'): Member[] {
@@ -48,6 +59,7 @@ function observed(given: Partial<Observed> = {}): Observed {
     members: [{ host: 'host-0', ordinal: 0, state: 'PRIMARY' }, ...members([1, 2])],
     peers: {},
     users: [converged],
+    compatibility: undefined,
     ...given,
   };
 }
@@ -73,6 +85,7 @@ function* everything(): Generator<Observed> {
                   members: members(configuration, state === 'primary' ? 'SECONDARY' : 'PRIMARY'),
                   peers: { 0: one, 1: one, 2: two },
                   users: [user],
+                  compatibility: compatibilities[ordinal + (one === 'same' ? 1 : 0)],
                   listed: one === 'same',
                   lostSeconds: two === 'same' ? 60 : 59,
                 });
@@ -94,6 +107,7 @@ const anyObservation: fc.Arbitrary<Observed> = fc.record({
   ),
   peers: fc.dictionary(fc.nat(6).map(String), fc.constantFrom(...peerStates)),
   users: fc.array(fc.constantFrom(...userStates), { maxLength: 3 }),
+  compatibility: fc.constantFrom(...compatibilities),
 });
 
 /** Why an action must not follow from an observation; undefined if it may. */
@@ -133,6 +147,14 @@ function fault(seen: Observed, action: Action): string | undefined {
     'create user': () => seen.state === 'primary',
     'change password': () => seen.state === 'primary',
     'change roles': () => seen.state === 'primary',
+    'remove user': () => seen.state === 'primary' && seen.users.some(({ state }) => state === 'unwanted'),
+    'create role': () => seen.state === 'primary',
+    'change role': () => seen.state === 'primary',
+    'raise compatibility': () =>
+      seen.state === 'primary' &&
+      seen.compatibility?.lower === false &&
+      seen.compatibility.behind.length === 0 &&
+      Array.from({ length: replicas }, (_, ordinal) => ordinal).every((ordinal) => ours.includes(ordinal)),
   };
   return laws[action.kind]() ? undefined : `${JSON.stringify(seen)} must not lead to ${JSON.stringify(action)}`;
 }
@@ -258,6 +280,41 @@ test.each<[string, Observed, Action]>([
       ],
     }),
     { kind: 'create user', user: 'two' },
+  ],
+  [
+    'makes a role before the users that may have it',
+    observed({
+      users: [
+        { name: 'admin.auditor', state: 'missing role', attempts: 0 },
+        { name: 'app', state: 'missing', attempts: 0 },
+      ],
+    }),
+    { kind: 'create role', role: 'admin.auditor' },
+  ],
+  [
+    'removes a user that was named for it',
+    observed({ users: [converged, { name: 'admin.old', state: 'unwanted', attempts: 0 }] }),
+    { kind: 'remove user', user: 'admin.old' },
+  ],
+  [
+    'raises the data format once every member could read it',
+    observed({ compatibility: raisable }),
+    { kind: 'raise compatibility', version: '8.0' },
+  ],
+  [
+    'raises no data format that a member could not read',
+    observed({ compatibility: { ...raisable, behind: ['host-1'] } }),
+    { kind: 'wait', for: 'host-1 to run 8.0, for featureCompatibilityVersion' },
+  ],
+  [
+    'raises no data format while a member is missing, which may be of an older release',
+    observed({ replicas: 5, peers: { 3: 'unreachable', 4: 'unreachable' }, compatibility: raisable }),
+    { kind: 'wait', for: 'member 3 to answer; member 4 to answer' },
+  ],
+  [
+    'lowers no data format',
+    observed({ compatibility: { ...raisable, wanted: '6.0', lower: true } }),
+    { kind: 'wait', for: 'an administrator to lower featureCompatibilityVersion from 7.0 to 6.0' },
   ],
   [
     'names what a secondary misses',

@@ -1,9 +1,8 @@
 import { Connections } from '../../lib/mongo-agent/connections';
 import { Observed, OwnState } from '../../lib/mongo-agent/decide';
 import { Observer } from '../../lib/mongo-agent/observe';
-import { Users } from '../../lib/mongo-agent/users';
 import { Asked, MongoServerError, mongosh, Servers } from './mongosh';
-import { host, settings } from './set';
+import { converging, host, settings } from './set';
 
 const own = '127.0.0.1:27017';
 const empty = { collections: 0, views: 0, timeseries: 0 };
@@ -12,9 +11,7 @@ async function observed(servers: Partial<Servers>, ordinal = 0): Promise<Observe
   const set = settings();
   const connections = new Connections(mongosh({ answer: () => undefined, ...servers }).Mongo, () => ['key']);
   return new Observer({
-    settings: set,
-    connections,
-    users: new Users(connections, set),
+    ...converging(connections, set),
     readReplicas: () => Promise.resolve(3),
     pod: { ordinal, address: '10.0.0.1' },
   }).observe();

@@ -10,6 +10,7 @@ const settled: Observed = {
   members: [{ host: 'host-0', ordinal: 0, state: 'PRIMARY' }],
   peers: {},
   users: [{ name: 'app', state: 'converged', attempts: 0 }],
+  compatibility: undefined,
 };
 const isolated: Partial<Observed> = {
   state: 'secondary',
@@ -26,7 +27,8 @@ function ready(...turns: Partial<Observed>[]): boolean {
 test.each<[boolean, string, Partial<Observed>[]]>([
   [false, 'before it was seen', []],
   [true, 'in sync, with a primary, and with its users', [{}]],
-  [false, 'with a user missing', [badSecret]],
+  [false, 'as the primary, with a user missing', [badSecret]],
+  [true, 'as a secondary, with a user missing that a newer primary will make', [{ ...badSecret, state: 'secondary' }]],
   [false, 'without a primary', [isolated]],
   [true, 'in an election after it was set up', [{}, isolated]],
   [true, 'with a bad Secret after it was set up', [{}, badSecret]],

@@ -7,7 +7,17 @@ function report(state: Observed['state']): Report {
   const made = new Report(() => undefined);
   const members = [{ host: 'host-0', ordinal: 0, state: 'PRIMARY' }];
   made.decided(
-    { ordinal: 0, replicas: 1, state, listed: true, lostSeconds: 0, members, peers: {}, users: [] },
+    {
+      ordinal: 0,
+      replicas: 1,
+      state,
+      listed: true,
+      lostSeconds: 0,
+      members,
+      peers: {},
+      users: [],
+      compatibility: undefined,
+    },
     { kind: 'rest' },
   );
   return made;

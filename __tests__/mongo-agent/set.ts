@@ -1,10 +1,14 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Settings, UserSettings } from '../../lib/mongo-agent/settings';
+import { CompatibilityVersion } from '../../lib/mongo-agent/compatibility';
+import { Connections } from '../../lib/mongo-agent/connections';
+import { Roles } from '../../lib/mongo-agent/roles';
+import { Settings, UserSettings, Wanted } from '../../lib/mongo-agent/settings';
+import { Users } from '../../lib/mongo-agent/users';
 
 /** The settings of a set `mongo`, with files of their own, which the operating system's temporary directory holds. */
-export function settings(users: readonly UserSettings[] = []): Settings {
+export function settings(users: readonly UserSettings[] = [], wanted: Partial<Wanted> = {}): Settings {
   const directory = mkdtempSync(join(tmpdir(), 'mongo-agent-'));
   const given = {
     name: 'mongo',
@@ -13,11 +17,22 @@ export function settings(users: readonly UserSettings[] = []): Settings {
     port: 27017,
     agentPort: 0,
     keyfile: join(directory, 'keyfile'),
-    users: join(directory, 'users.json'),
+    wanted: join(directory, 'wanted.json'),
     credentials: directory,
   };
-  writeFileSync(given.users, JSON.stringify(users));
+  writeFileSync(given.wanted, JSON.stringify({ users, roles: [], removedUsers: [], ...wanted }));
   return given;
+}
+
+/** The parts of an agent that bring about what the settings want. */
+export function converging(connections: Connections, given: Settings) {
+  return {
+    settings: given,
+    connections,
+    users: new Users(connections, given),
+    roles: new Roles(connections, given),
+    compatibility: new CompatibilityVersion(connections, given),
+  };
 }
 
 /** Writes a user's Secret as the kubelet does. */

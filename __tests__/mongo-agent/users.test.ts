@@ -71,3 +71,18 @@ test('counts the attempts that failed, and forgets them after one that did not',
   await users.change('app', 'create user');
   expect(await users.observe()).toMatchObject([{ attempts: 0 }]);
 });
+
+test.each<[string, unknown[], string, UserState['state']]>([
+  ['is unwanted as long as the server has it', [{ user: 'old' }], 'app', 'unwanted'],
+  ['is gone for good', [], 'app', 'converged'],
+  ['stays if it is a wanted one', [{ user: 'old' }], 'old', 'converged'],
+  ['stays as long as a wanted one cannot be told', [{ user: 'old' }], '', 'converged'],
+])('a user that is named for removal %s', async (_, users, username, expected) => {
+  const set = settings([wanted], { removedUsers: [{ username: 'old', database: 'admin' }] });
+  writeSecret(set, 'app', username, 'right');
+  const { Mongo } = mongosh({
+    answer: ({ command }) => ('showCredentials' in command ? { users: [] } : { users }),
+  });
+  const seen = await new Users(new Connections(Mongo, () => ['key']), set).observe();
+  expect(seen.at(-1)).toEqual({ name: 'admin.old', state: expected, attempts: 0 });
+});

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Manifest } from '../../lib/manifests/manifest';
-import { MongoStatefulSet, MongoStatefulSetProps } from '../../lib/mongo-stateful-set';
+import { MongoStatefulSetProps } from '../../lib/mongo/props';
+import { MongoStatefulSet } from '../../lib/mongo-stateful-set';
 import { SecretRef } from '../../lib/secret-ref';
 import { only, rendered } from '../rendered';
 
@@ -31,8 +32,8 @@ test('configures mongod', () => {
 });
 
 test('tells the agent about its set and its users', () => {
-  const { 'agent.json': agent = '', 'users.json': users = '' } = files(mongo(), 'mongo-agent');
-  expect({ agent: JSON.parse(agent) as unknown, users: JSON.parse(users) as unknown }).toMatchSnapshot();
+  const { 'agent.json': agent = '', 'wanted.json': wanted = '' } = files(mongo(), 'mongo-agent');
+  expect({ agent: JSON.parse(agent) as unknown, wanted: JSON.parse(wanted) as unknown }).toMatchSnapshot();
 });
 
 test("carries the agent's program byte for byte", () => {
@@ -40,11 +41,13 @@ test("carries the agent's program byte for byte", () => {
   expect(carried).toBe(readFileSync(join(__dirname, '../../lib/mongo-agent/decide.js'), 'utf8'));
 });
 
-test('restarts the members for a new configuration, and for neither a role nor a number', () => {
+test('restarts the members for a new configuration, and for nothing that the agent brings about', () => {
   const before = hash(mongo());
   expect([
     hash(mongo({ role: 'read' })) === before,
     hash(mongo({ members: 5 })) === before,
+    hash(mongo({ featureCompatibilityVersion: '8.0', removedUsers: [{ username: 'old' }] })) === before,
+    hash(mongo({ mongod: { slowOpThresholdMs: 50 } })) === before,
     hash(mongo({ resources: { limits: { memory: '4Gi' } } })) === before,
-  ]).toEqual([true, true, false]);
+  ]).toEqual([true, true, true, false, false]);
 });

@@ -3,6 +3,7 @@ import { ComposedValue } from '../../lib/values/composed-value';
 import { MongoConnectionProps } from '../../lib/mongo/connection';
 import { MongoStatefulSet } from '../../lib/mongo-stateful-set';
 import { SecretRef } from '../../lib/secret-ref';
+import { PasswordAlphabet } from '../../lib/mongo/user';
 import { refusal, rendered } from '../rendered';
 
 interface Parts {
@@ -10,13 +11,18 @@ interface Parts {
   readonly stranger: SecretRef<'username' | 'password'>;
 }
 
-function connect(chart: Chart, props: (parts: Parts) => MongoConnectionProps, database?: string): ComposedValue {
+function connect(
+  chart: Chart,
+  props: (parts: Parts) => MongoConnectionProps,
+  database?: string,
+  passwordAlphabet?: PasswordAlphabet,
+): ComposedValue {
   const user = new SecretRef(chart, 'mongo-shop', { keys: ['username', 'password'] });
   const stranger = new SecretRef(chart, 'mongo-other', { keys: ['username', 'password'] });
   const mongo = new MongoStatefulSet(chart, 'mongo', {
     storage: { size: '1Gi' },
     keyfile: new SecretRef(chart, 'mongo-keyfile', { keys: ['keyfile'] }).key('keyfile'),
-    users: [{ credentials: user, database, roles: [{ role: 'readWrite', db: 'shop' }] }],
+    users: [{ credentials: user, database, passwordAlphabet, roles: [{ role: 'readWrite', db: 'shop' }] }],
   });
   return mongo.connection(props({ user, stranger }));
 }
@@ -53,8 +59,52 @@ test('leads to the members, which let in who carries the label', () => {
 });
 
 test('logs in where the user is, and passes options on', () => {
-  const text = connection({ options: { readPreference: 'nearest', maxPoolSize: 20 } }, 'shop').text('URI');
-  expect(text.split('?')[1]).toBe('readPreference=nearest&maxPoolSize=20&authSource=shop&replicaSet=mongo');
+  const text = connection({ options: { maxPoolSize: 20, maxStalenessSeconds: 90 } }, 'shop').text('URI');
+  expect(text.split('?')[1]).toBe('maxPoolSize=20&maxStalenessSeconds=90&authSource=shop&replicaSet=mongo');
+});
+
+test('says how to read and write, and who asks', () => {
+  const props = { readPreference: 'nearest', writeConcern: 1, retryWrites: false, appName: 'user admin' } as const;
+  expect(connection(props).text('URI').split('?')[1]).toBe(
+    'readPreference=nearest&w=1&retryWrites=false&appName=user%20admin&authSource=admin&replicaSet=mongo',
+  );
+});
+
+test("finds the members by the Service's records, without the TLS that these would mean", () => {
+  expect(connection({ hosts: 'srv' }).text('URI')).toBe(
+    'mongodb+srv://$(URI_USERNAME):$(URI_PASSWORD)@mongo.shop.svc.cluster.local/shop?authSource=admin&replicaSet=mongo&tls=false',
+  );
+});
+
+test('leaves the credentials to variables of their own', () => {
+  const value = connection({ credentials: 'separate' });
+  expect([value.text('URI'), Object.keys(value.secrets)]).toEqual([
+    `mongodb://${hosts}/shop?authSource=admin&replicaSet=mongo`,
+    ['USERNAME', 'PASSWORD'],
+  ]);
+});
+
+test('refuses to put a password into a URI that cannot carry it', () => {
+  const build = (credentials: 'uri' | 'separate') => (chart: Chart) =>
+    connect(chart, ({ user }) => ({ user, database: 'shop', credentials }), undefined, 'printable');
+  expect(refusal(build('uri'))).toContain(
+    '[shop/mongo] connection: user "mongo-shop" may have a password that a URI cannot carry (passwordAlphabet "printable"); write credentials: "separate"',
+  );
+  expect(() => rendered(build('separate'))).not.toThrow();
+});
+
+test('takes a whole connection string from a Secret, and leads to the members', () => {
+  const made: ComposedValue[] = [];
+  rendered((chart) => {
+    const keyfile = new SecretRef(chart, 'mongo-keyfile', { keys: ['keyfile'] }).key('keyfile');
+    const mongo = new MongoStatefulSet(chart, 'mongo', { storage: { size: '1Gi' }, keyfile });
+    made.push(mongo.connectionFrom(new SecretRef(chart, 'app', { keys: ['uri'] }).key('uri')));
+  });
+  expect([made[0]?.text('MONGODB_URI'), made[0]?.secrets['SECRET']?.key, made[0]?.endpoint?.port]).toEqual([
+    '$(MONGODB_URI_SECRET)',
+    'uri',
+    27017,
+  ]);
 });
 
 test.each<[string, (parts: Parts) => MongoConnectionProps, string]>([
@@ -77,6 +127,16 @@ test.each<[string, (parts: Parts) => MongoConnectionProps, string]>([
     'an option that the set decides',
     ({ user }) => ({ user, database: 'shop', options: { replicaSet: 'rs0' } }),
     '[shop/mongo] connection: option "replicaSet" is the set\'s own; leave it out',
+  ],
+  [
+    'an option that has a place of its own',
+    ({ user }) => ({ user, database: 'shop', options: { w: 1 } }),
+    '[shop/mongo] connection: option "w" has a place of its own; write it as writeConcern',
+  ],
+  [
+    'a write that nobody has',
+    ({ user }) => ({ user, database: 'shop', writeConcern: 0 }),
+    '[shop/mongo] connection: writeConcern must be "majority" or a number of members from 1, got 0; write "majority"',
   ],
 ])('refuses %s', (_, props, message) => {
   expect(refusal((chart) => connect(chart, props))).toContain(message);

@@ -1,5 +1,6 @@
 import { Manifest } from '../../lib/manifests/manifest';
-import { MongoStatefulSet, MongoStatefulSetProps } from '../../lib/mongo-stateful-set';
+import { MongoStatefulSetProps } from '../../lib/mongo/props';
+import { MongoStatefulSet } from '../../lib/mongo-stateful-set';
 import { SecretRef } from '../../lib/secret-ref';
 import { only, rendered } from '../rendered';
 

@@ -32,3 +32,16 @@ test('refuses a Service whose pods are in another namespace', () => {
 test('lets a Service through that says why', () => {
   expect(findings(noDanglingSelector, optedOut(service({ app: 'operator' }), noDanglingSelector))).toEqual([]);
 });
+
+test.each([
+  ['PodDisruptionBudget', 'policy/v1', { selector: { matchLabels: { app: 'other' } } }],
+  ['NetworkPolicy', 'networking.k8s.io/v1', { podSelector: { matchLabels: { app: 'other' } } }],
+])('refuses a %s of no pod', (kind, apiVersion, spec) => {
+  expect(findings(noDanglingSelector, { ...object(kind, { spec }), apiVersion }, deployment({}))).toEqual([
+    missing('app=other').replace('Service', kind),
+  ]);
+});
+
+test('accepts a NetworkPolicy of all pods of the namespace', () => {
+  expect(findings(noDanglingSelector, object('NetworkPolicy', { spec: { podSelector: {} } }))).toEqual([]);
+});

@@ -2,6 +2,7 @@ import { k8s } from '../../imports/k8s';
 import { Findings, shown } from '../values/findings';
 import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../values/names';
 import { integerProblem } from '../values/numbers';
+import { scalar, flag, listOf, map, mapOf, optional, Shapes, text } from '../values/shape';
 import { hostAntiAffinity, Spreading, topologySpread } from '../values/spreading';
 
 export interface AvailabilityProps {
@@ -40,15 +41,32 @@ export interface AvailabilityProps {
 
 type Labels = Readonly<Record<string, string>>;
 
-/** The pod's fields that say where it runs. */
-export function schedulingFields(
-  props: AvailabilityProps,
+export const availabilityShapes: Shapes<AvailabilityProps> = {
+  spreading: scalar,
+  nodeLossSeconds: scalar,
+  nodeSelector: optional(mapOf(scalar)),
+  tolerations: optional(listOf(map)),
+  priorityClassName: optional(text),
+  podDisruptionBudget: optional(flag),
+};
+
+/** The pod's fields by which the pods of a service are kept apart. */
+export function spreadingFields(
+  { spreading }: AvailabilityProps,
   selector: Labels,
-): Pick<k8s.PodSpec, 'affinity' | 'topologySpreadConstraints' | 'nodeSelector' | 'tolerations' | 'priorityClassName'> {
+): Pick<k8s.PodSpec, 'affinity' | 'topologySpreadConstraints'> {
+  return {
+    affinity: hostAntiAffinity(selector, spreading),
+    topologySpreadConstraints: topologySpread(selector, { spreading, perRevision: true }),
+  };
+}
+
+/** The pod's fields that say on which nodes it may run, and how much it matters. */
+export function nodeFields(
+  props: AvailabilityProps,
+): Pick<k8s.PodSpec, 'nodeSelector' | 'tolerations' | 'priorityClassName'> {
   const tolerations = [...lossTolerations(props.nodeLossSeconds), ...(props.tolerations ?? [])];
   return {
-    affinity: hostAntiAffinity(selector, props.spreading),
-    topologySpreadConstraints: topologySpread(selector, { spreading: props.spreading, perRevision: true }),
     ...(props.nodeSelector === undefined ? {} : { nodeSelector: { ...props.nodeSelector } }),
     ...(tolerations.length === 0 ? {} : { tolerations }),
     ...(props.priorityClassName === undefined ? {} : { priorityClassName: props.priorityClassName }),
@@ -109,11 +127,17 @@ function tolerationProblem({
     return `must have no value with the operator "Exists", got ${shown(value)}`;
   if (operator === 'Equal' && (key ?? '') === '')
     return 'must have a key with the operator "Equal", got none; write operator: "Exists"';
+  if (key !== undefined && key !== '' && labelKeyProblem(key) !== undefined)
+    return `must have a taint's key, got ${shown(key)}; write one such as "example.com/dedicated"`;
+  if (value !== undefined && labelValueProblem(value) !== undefined)
+    return `must have a taint's value, got ${shown(value)}; write at most 63 letters, digits, "-", "_" and "."`;
   if (effect !== undefined && !['NoSchedule', 'PreferNoSchedule', 'NoExecute'].includes(effect)) {
     return `must have the effect "NoSchedule", "PreferNoSchedule" or "NoExecute", got ${shown(effect)}`;
   }
   if (tolerationSeconds !== undefined && effect !== 'NoExecute') {
     return `must have the effect "NoExecute" with tolerationSeconds, got ${shown(effect)}`;
   }
-  return undefined;
+  return tolerationSeconds === undefined || Number.isSafeInteger(tolerationSeconds)
+    ? undefined
+    : `must have an integer as tolerationSeconds, got ${shown(tolerationSeconds)}; write 300`;
 }

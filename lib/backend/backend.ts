@@ -12,7 +12,8 @@ import { portsOf } from './ports';
 import { BackendServiceProps } from './props';
 import { Rollout, rollout } from './rollout';
 import { Replicas } from './scale';
-import { drainSeconds, Exposure } from './service';
+import { ownFiles } from './secret-deliveries';
+import { drainSeconds, Exposure } from './exposure';
 import { heapVariable, sizedResources } from './sizing';
 
 type Labels = Readonly<Record<string, string>>;
@@ -21,9 +22,13 @@ type Labels = Readonly<Record<string, string>>;
 export interface Backend {
   readonly name: string;
   readonly namespace: string | undefined;
+  /** As given, but for the files that are brought by volumes which are not the service's own. */
   readonly props: BackendServiceProps;
+  readonly given: BackendServiceProps;
   readonly kubernetes: KubernetesVersion;
   readonly partOf: string | undefined;
+  /** The labels that the construct sets itself, which nobody else may set. */
+  readonly ownLabels: Labels;
   /** The metadata of every object but the Deployment, whose name may be adopted. */
   readonly metadata: k8s.ObjectMeta & { readonly annotations: Labels };
   readonly labels: Labels;
@@ -45,27 +50,34 @@ export function backendOf(name: string, namespace: string | undefined, given: Ba
   const partOf = given.partOf ?? namespace;
   const ports = portsOf(given);
   const selector = given.adopt?.selector ?? selectorLabels(name);
-  const labels = {
-    ...given.labels,
-    ...objectLabels(name, { component: 'backend', partOf, owner: given.owner }),
-    ...selector,
-  };
+  const ownLabels = { ...objectLabels(name, { component: 'backend', partOf, owner: given.owner }), ...selector };
+  const labels = { ...given.labels, ...ownLabels };
   const variables: EnvironmentProps = {
     secrets: given.secrets,
     secretsFrom: given.secretsFrom,
-    env: { PORT: String(given.port), ...heapVariable(given), ...given.env },
+    env: {
+      ...(Object.hasOwn(given.secrets ?? {}, 'PORT') ? {} : { PORT: String(given.port) }),
+      ...heapVariable(given),
+      ...given.env,
+    },
   };
   const annotations = { ...given.annotations, ...relaxAnnotations(given.relax) };
   return {
     name,
     namespace,
-    props: { ...given, podAnnotations: { ...scrapeAnnotations(given.metrics, ports), ...given.podAnnotations } },
+    props: {
+      ...given,
+      files: ownFiles(given.files),
+      podAnnotations: { ...scrapeAnnotations(given.metrics, ports), ...given.podAnnotations },
+    },
+    given,
     kubernetes: given.kubernetes ?? defaultKubernetes,
     partOf,
+    ownLabels,
     metadata: { name, namespace, labels, annotations },
     labels,
     selector,
-    serviceAccountName: name,
+    serviceAccountName: given.existingServiceAccount ?? name,
     ports,
     replicas: given.replicas ?? 2,
     exposure,

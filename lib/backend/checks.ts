@@ -1,4 +1,4 @@
-import { Findings, shown } from '../values/findings';
+import { Findings } from '../values/findings';
 import { imageProblem } from '../values/image';
 import { kubernetesProblem } from '../values/kubernetes-version';
 import { serviceNameProblem } from '../values/names';
@@ -7,7 +7,7 @@ import { checkAvailability } from './availability';
 import { Backend } from './backend';
 import { checkCompanions } from './companions';
 import { checkEnvironment } from './environment-variables';
-import { checkFiles } from './files';
+import { checkFiles, fileDirectories } from './files';
 import { checkHealth } from './health';
 import { checkIdentity } from './identity';
 import { checkJobs } from './jobs';
@@ -16,9 +16,11 @@ import { checkMounts } from './mounts';
 import { checkObservability } from './observability';
 import { checkNetwork } from './peers';
 import { checkPorts } from './ports';
+import { OverridableObject } from './props';
 import { checkRollout } from './rollout';
 import { checkRoutes } from './routes';
-import { checkReplicas } from './scale';
+import { checkReplicas, leastReplicas } from './scale';
+import { checkDeliveries } from './secret-deliveries';
 import { checkService } from './service';
 import { checkSizing } from './sizing';
 
@@ -38,16 +40,32 @@ export function checkBackend(findings: Findings, backend: Backend): void {
   checkIdentity(findings, props);
   checkEnvironment(findings, { ...props, env: props.env }, namespace);
   checkFiles(findings, props, namespace);
-  checkMounts(findings, mounts, Object.keys(props.files ?? {}), resources.limits?.['ephemeral-storage']);
-  checkCompanions(findings, props, { name, namespace, mounts });
+  checkDeliveries(findings, backend.given, namespace);
+  const ephemeralLimit = resources.limits?.['ephemeral-storage'];
+  checkMounts(findings, mounts, fileDirectories(props), { namespace, ephemeralLimit });
+  checkCompanions(findings, props, { name, namespace, mounts, ports });
   checkJobs(findings, name, props);
   checkService(findings, props, ports, kubernetes);
   checkRoutes(findings, props);
   checkNetwork(findings, props);
   checkObservability(findings, props, ports);
-  checkMetadata(findings, props, backend.metadata.labels ?? {});
-  for (const text of [...(props.command ?? []), ...(props.args ?? [])] as unknown[]) {
-    if (typeof text !== 'string')
-      findings.add('command', `must be strings, got ${shown(text)}; write ${shown(String(text))}`);
+  checkMetadata(findings, props, backend.ownLabels);
+  checkOverrides(findings, backend);
+}
+
+/** Reports overrides of objects that are not made. */
+function checkOverrides(findings: Findings, { props, replicas }: Backend): void {
+  const missing: Readonly<Partial<Record<OverridableObject, boolean>>> = {
+    serviceAccount: props.existingServiceAccount !== undefined,
+    networkPolicy: props.networkPolicy === false,
+    podDisruptionBudget: props.podDisruptionBudget === false || leastReplicas(replicas) < 2,
+    autoscaler: typeof replicas === 'number',
+    httpRoute: props.route === undefined,
+    ingress: props.ingress === undefined,
+    monitor: props.metrics === undefined || props.metrics.by === 'annotations',
+  };
+  for (const name of Object.keys(props.overrides ?? {})) {
+    if (missing[name as OverridableObject] === true)
+      findings.add(`overrides.${name}`, 'must be of an object that is made, got one that is not; leave it out');
   }
 }

@@ -3,12 +3,22 @@ import { Endpoint } from '../values/endpoint';
 import { Findings, shown } from '../values/findings';
 import { imageProblem } from '../values/image';
 import { hasFeatureOf, KubernetesVersion } from '../values/kubernetes-version';
-import { dnsLabelProblem } from '../values/names';
+import { dnsLabelProblem, dnsSubdomainProblem, portNameProblem } from '../values/names';
 import { checkResources, containerResources, Resources, withDefaults } from '../values/resources';
 import { restrictedContainer } from '../values/security-context';
-import { checkEnvironment, EnvironmentProps, environmentSources, environmentVariables } from './environment-variables';
-import { HealthCheck, probes } from './health';
+import { scalar, listOf, mapOf, optional, record, Shapes, text } from '../values/shape';
+import {
+  checkEnvironment,
+  EnvironmentProps,
+  environmentShapes,
+  environmentSources,
+  environmentVariables,
+} from './environment-variables';
+import { checkProblem, HealthCheck, healthCheckShape, probes } from './health';
 import { Mount, volumeMounts } from './mounts';
+import { endpointShape } from './peers';
+import { portProblem } from './ports';
+import { resourcesShape } from './sizing';
 
 export interface CompanionsProps {
   /**
@@ -63,6 +73,24 @@ export interface Sidecar extends Companion {
 }
 
 type Mounts = Readonly<Record<string, Mount>>;
+type Ports = Readonly<Record<string, number>>;
+
+const companionShapes: Shapes<Companion> = {
+  ...environmentShapes,
+  image: scalar,
+  command: optional(listOf(text)),
+  args: optional(listOf(text)),
+  resources: resourcesShape,
+  mounts: optional(listOf(text)),
+};
+
+export const companionsShapes: Shapes<CompanionsProps> = {
+  initContainers: optional(mapOf(record<Companion>(companionShapes))),
+  sidecars: optional(
+    mapOf(record<Sidecar>({ ...companionShapes, ports: optional(mapOf(scalar)), ready: optional(healthCheckShape) })),
+  ),
+  waitFor: optional(listOf(record({ host: scalar, port: scalar, endpoint: optional(endpointShape) }))),
+};
 
 const defaultResources: Resources = {
   requests: { cpu: '10m', memory: '64Mi', 'ephemeral-storage': '16Mi' },
@@ -122,30 +150,58 @@ export function initContainerFields(
   return Array.from({ length: count }, (_, index) => (index < sidecars ? { restartPolicy: 'Always' } : {}));
 }
 
-/** Reports names, images, variables and mounts that a container cannot have. */
+/** Reports names, images, variables, ports and mounts that a container cannot have. */
 export function checkCompanions(
   findings: Findings,
   props: CompanionsProps,
-  application: { name: string; namespace?: string; mounts: Mounts },
+  application: { name: string; namespace?: string; mounts: Mounts; ports: Ports },
 ): void {
   const all = [...Object.entries(props.initContainers ?? {}), ...Object.entries(props.sidecars ?? {})];
   const names = new Set([application.name, ...(props.waitFor === undefined ? [] : ['wait-for'])]);
   for (const [name, companion] of all) {
-    const subject = `container ${shown(name)}`;
-    findings.add(`${subject} name`, dnsLabelProblem(name));
-    if (names.has(name)) findings.add(subject, 'must have a name of its own in the pod; write another');
+    const part = findings.of(`container ${shown(name)}`);
+    part.add('name', dnsLabelProblem(name));
+    if (names.has(name)) part.add('name', 'must be its own in the pod; write another');
     names.add(name);
-    findings.add(`${subject} image`, imageProblem(companion.image));
-    checkEnvironment(findings.of(subject), companion, application.namespace);
-    checkResources(findings.of(subject), withDefaults(companion.resources, defaultResources));
+    part.add('image', imageProblem(companion.image));
+    checkEnvironment(part, companion, application.namespace);
+    checkResources(part, withDefaults(companion.resources, defaultResources));
+    const known = Object.keys(application.mounts);
     for (const path of companion.mounts ?? []) {
-      const known = Object.keys(application.mounts).map(shown).join(', ');
-      if (!(path in application.mounts))
-        findings.add(
-          `${subject} mounts`,
-          `must be paths of the service's mounts, got ${shown(path)}; write one of ${known}`,
-        );
+      if (!known.includes(path)) {
+        const list = known.map(shown).join(', ');
+        part.add('mounts', `must be paths of the service's mounts, got ${shown(path)}; write one of ${list}`);
+      }
     }
+    if (new Set(companion.mounts).size < (companion.mounts ?? []).length)
+      part.add('mounts', `must be named once each, got ${shown(companion.mounts)}; leave the others out`);
+  }
+  checkSidecarPorts(findings, props, application.ports);
+  for (const { host, port } of props.waitFor ?? []) {
+    findings.add('waitFor host', dnsSubdomainProblem(host));
+    findings.add('waitFor port', portProblem(port));
+  }
+}
+
+/** All containers of a pod share its ports; that the names differ too lets the Service mean one of them. */
+function checkSidecarPorts(findings: Findings, { sidecars = {} }: CompanionsProps, ports: Ports): void {
+  const taken = new Map(Object.entries(ports));
+  for (const [name, sidecar] of Object.entries(sidecars)) {
+    const part = findings.of(`container ${shown(name)}`);
+    for (const [portName, port] of Object.entries(sidecar.ports ?? {})) {
+      part.add('port name', portNameProblem(portName));
+      part.add(`port ${shown(portName)}`, portProblem(port));
+      if (taken.has(portName))
+        part.add('port name', `must be its own in the pod, got ${shown(portName)}; write another`);
+      const [other] = [...taken].find(([, number]) => number === port) ?? [];
+      if (other !== undefined)
+        part.add(
+          `port ${shown(portName)}`,
+          `must not be the number of port ${shown(other)}, got ${port}; write another`,
+        );
+      taken.set(portName, port);
+    }
+    if (sidecar.ready !== undefined) part.add('ready', checkProblem(sidecar.ready, sidecar.ports ?? {}));
   }
 }
 

@@ -2,8 +2,10 @@ import { k8s } from '../../imports/k8s';
 import { ComposedValue } from '../values/composed-value';
 import { Endpoint } from '../values/endpoint';
 import { Findings, shown } from '../values/findings';
-import { dataKeyProblem, dnsSubdomainProblem, environmentNameProblem } from '../values/names';
+import { dataKeyProblem, dnsSubdomainProblem, environmentNameProblem, labelKeyProblem } from '../values/names';
+import { instanceOf, listOf, mapOf, optional, record, Shape, Shapes, text } from '../values/shape';
 import { SecretKey, SecretRef } from '../secret-ref';
+import { endpointShape } from './peers';
 
 export interface EnvironmentProps {
   /**
@@ -36,6 +38,27 @@ export interface ConfigMapKey {
 export interface PodField {
   readonly field: string;
 }
+
+export const secretKeyShape = instanceOf(SecretKey, 'a key of a SecretRef', 'secretRef.key(…)');
+export const secretRefShape = instanceOf(SecretRef, 'a SecretRef', 'new SecretRef(chart, …)');
+
+const composedShape = mapOf(secretKeyShape);
+
+const valueShape: Shape = {
+  wanted: 'an environment variable',
+  misfit: (value) => {
+    if (value === null) return { at: '', problem: 'must be a string, got null; leave it out' };
+    if (!isComposed(value)) return undefined;
+    const misfit = composedShape.misfit(value.secrets);
+    return misfit === undefined ? optional(endpointShape).misfit(value.endpoint) : misfit;
+  },
+};
+
+export const environmentShapes: Shapes<EnvironmentProps> = {
+  env: optional(mapOf(valueShape)),
+  secrets: optional(mapOf(secretKeyShape)),
+  secretsFrom: optional(listOf(record({ secret: secretRefShape, prefix: optional(text) }))),
+};
 
 const podFields = [
   ...['metadata.name', 'metadata.namespace', 'metadata.uid', 'spec.nodeName', 'spec.serviceAccountName'],
@@ -76,7 +99,7 @@ export function checkEnvironment(findings: Findings, given: EnvironmentProps, na
   }
   for (const [name, value] of Object.entries(given.env ?? {})) {
     findings.add('env name', environmentNameProblem(name));
-    findings.add(`env ${shown(name)}`, valueProblem(value, namespace));
+    findings.add(`env ${shown(name)}`, valueProblem(name, value, namespace));
   }
   for (const { secret, prefix } of given.secretsFrom ?? []) {
     if (prefix !== undefined) findings.add('secretsFrom prefix', environmentNameProblem(prefix));
@@ -92,7 +115,7 @@ export function checkEnvironment(findings: Findings, given: EnvironmentProps, na
 
 /** What is wrong with a value that must be a SecretKey of the pods' own namespace; pods see no other. */
 export function secretKeyProblem(key: unknown, namespace: string | undefined): string | undefined {
-  if (!(key instanceof SecretKey)) return `must be a key of a SecretRef, got a ${typeof key}; write secretRef.key(…)`;
+  if (!(key instanceof SecretKey)) return secretKeyShape.misfit(key)?.problem;
   return namespaceProblem(key.namespace, namespace);
 }
 
@@ -119,17 +142,20 @@ function variableNames(given: EnvironmentProps): string[] {
   return [...Object.keys(given.secrets ?? {}), ...fromEnv];
 }
 
-function valueProblem(value: unknown, namespace: string | undefined): string | undefined {
+function valueProblem(name: string, value: unknown, namespace: string | undefined): string | undefined {
   if (typeof value === 'string') return undefined;
   if (value instanceof SecretKey) return 'must be no secret, got a SecretKey; move it to secrets';
   if (isComposed(value)) {
+    const composed: unknown = value.text(name);
+    if (typeof composed !== 'string') return `must have a text that is a string, got ${shown(composed)}; write $(NAME)`;
     return Object.values(value.secrets)
       .map((key) => secretKeyProblem(key, namespace))
       .find((problem) => problem !== undefined);
   }
   if (isConfigMapKey(value)) return dnsSubdomainProblem(value.configMap) ?? dataKeyProblem(value.key);
   if (isPodField(value)) {
-    const known = podFields.includes(value.field) || /^metadata\.(labels|annotations)\['[^']+'\]$/.test(value.field);
+    const [, key] = /^metadata\.(?:labels|annotations)\['([^']+)'\]$/.exec(value.field) ?? [];
+    const known = podFields.includes(value.field) || (key !== undefined && labelKeyProblem(key) === undefined);
     return known
       ? undefined
       : `must be a field that the downward API has, got ${shown(value.field)}; write one of ${podFields.join(', ')}`;
@@ -137,7 +163,8 @@ function valueProblem(value: unknown, namespace: string | undefined): string | u
   return `must be a string, got ${shown(value)}; write ${shown(String(value))}`;
 }
 
-function namespaceProblem(given: string | undefined, namespace: string | undefined): string | undefined {
+/** What is wrong with a Secret that pods of a namespace are to use. */
+export function namespaceProblem(given: string | undefined, namespace: string | undefined): string | undefined {
   if (given === namespace) return undefined;
   return `must be of the pods' namespace ${shown(namespace)}, got one of ${shown(given)}; make the SecretRef in the same chart`;
 }

@@ -4,8 +4,9 @@ import { posix } from 'node:path';
 import { k8s } from '../../imports/k8s';
 import { Findings, shown } from '../values/findings';
 import { dataKeyProblem } from '../values/names';
+import { either, mapOf, optional, record, Shapes, text } from '../values/shape';
 import { SecretKey } from '../secret-ref';
-import { secretKeyProblem } from './environment-variables';
+import { secretKeyProblem, secretKeyShape } from './environment-variables';
 import { pathProblem, volumeName } from './mounts';
 
 export interface FilesProps {
@@ -20,22 +21,24 @@ export interface FilesProps {
 /** A text, the path of a file to read at synth, or a key of a Secret. */
 export type FileSource = string | { readonly from: string } | SecretKey;
 
-/** The files of one directory. */
+export const filesShapes: Shapes<FilesProps> = {
+  files: optional(mapOf(either(text, record({ from: text }), secretKeyShape))),
+};
+
+/** The files of one directory and of those below it, by their path in it. */
 interface Directory {
   readonly path: string;
-  readonly texts: Readonly<Record<string, string>>;
-  readonly secrets: Readonly<Record<string, SecretKey>>;
+  readonly texts: readonly { readonly path: string; readonly key: string; readonly text: string }[];
+  readonly secrets: readonly { readonly path: string; readonly key: SecretKey }[];
 }
 
-const largestConfigMap = 1024 * 1024;
+// A ConfigMap holds 1 MiB with its keys.
+const largestConfigMap = 1000 * 1024;
 
 /** The ConfigMap's data: every text under a key that is made of its path. */
 export function fileTexts(props: FilesProps): Record<string, string> {
-  return Object.fromEntries(
-    directories(props).flatMap(({ path, texts }) =>
-      Object.entries(texts).map(([name, text]) => [dataKey(path, name), text]),
-    ),
-  );
+  const texts = directories(props).flatMap(({ texts: list }) => list);
+  return Object.fromEntries(texts.map(({ key, text: content }) => [key, content]));
 }
 
 /** An annotation of the pods that changes with the texts, so that a changed file rolls them; empty without texts. */
@@ -52,18 +55,11 @@ export function fileVolumes(props: FilesProps, configMap: string): k8s.Volume[] 
     projected: {
       defaultMode: 0o444,
       sources: [
-        ...(Object.keys(texts).length === 0
+        ...(texts.length === 0
           ? []
-          : [
-              {
-                configMap: {
-                  name: configMap,
-                  items: Object.keys(texts).map((name) => ({ key: dataKey(path, name), path: name })),
-                },
-              },
-            ]),
-        ...Object.entries(secrets).map(([name, key]) => ({
-          secret: { name: key.secretName, items: [{ key: key.key, path: name }] },
+          : [{ configMap: { name: configMap, items: texts.map(({ path: file, key }) => ({ key, path: file })) } }]),
+        ...secrets.map(({ path: file, key }) => ({
+          secret: { name: key.secretName, items: [{ key: key.key, path: file }] },
         })),
       ],
     },
@@ -75,51 +71,79 @@ export function fileMounts(props: FilesProps): k8s.VolumeMount[] {
   return directories(props).map(({ path }) => ({ name: volumeName(path), mountPath: path, readOnly: true }));
 }
 
+/** The directories that are mounted. */
+export function fileDirectories(props: FilesProps): string[] {
+  const found = [...new Set(Object.keys(props.files ?? {}).map((path) => posix.dirname(path)))];
+  return found.filter((path) => !found.some((other) => path !== other && path.startsWith(`${other}/`)));
+}
+
 /** Reports paths that cannot be mounted, and sources that are none. */
 export function checkFiles(findings: Findings, props: FilesProps, namespace: string | undefined): void {
   let bytes = 0;
-  for (const [path, source] of Object.entries(props.files ?? {}) as [string, unknown][]) {
-    findings.add(
-      `files ${shown(path)}`,
-      pathProblem(path) ?? rootProblem(path) ?? dataKeyProblem(posix.basename(path)),
-    );
-    const text = readable(source);
-    if (text === undefined) findings.add(`files ${shown(path)}`, secretKeyProblem(source, namespace));
-    else if (text instanceof Error) findings.add(`files ${shown(path)}`, `cannot be read: ${text.message}`);
-    else bytes += Buffer.byteLength(text);
+  const keys = new Map<string, string>();
+  for (const [path, source] of Object.entries(props.files ?? {})) {
+    const add = (problem: string | undefined): void => {
+      findings.add(`files ${shown(path)}`, problem);
+    };
+    add(pathProblem(path) ?? rootProblem(path));
+    if (source instanceof SecretKey) {
+      add(secretKeyProblem(source, namespace));
+      continue;
+    }
+    const { content, fault } = read(source);
+    if (fault !== undefined) add(`cannot be read: ${fault}; write the path of a file`);
+    if (content.includes('\uFFFD')) add('must be UTF-8 text, got other bytes; put the file into the image');
+    bytes += Buffer.byteLength(content);
+    const key = dataKey(path);
+    add(dataKeyProblem(key));
+    const other = keys.get(key);
+    if (other !== undefined)
+      add(`must not have the ConfigMap's key of ${shown(other)}, ${shown(key)}; write another path`);
+    keys.set(key, path);
   }
   if (bytes > largestConfigMap) {
-    findings.add('files', `must have at most 1 MiB of text together, the most a ConfigMap holds, got ${bytes} bytes`);
+    findings.add(
+      'files',
+      `must have at most 1000 KiB of text together, the most a ConfigMap holds, got ${bytes} bytes; put them into the image`,
+    );
   }
 }
 
 function directories(props: FilesProps): Directory[] {
-  const found = new Map<string, { texts: Record<string, string>; secrets: Record<string, SecretKey> }>();
-  for (const [path, source] of Object.entries(props.files ?? {})) {
-    const directory = found.get(posix.dirname(path)) ?? { texts: {}, secrets: {} };
-    found.set(posix.dirname(path), directory);
-    const text = readable(source);
-    if (typeof text === 'string') directory.texts[posix.basename(path)] = text;
-    else if (source instanceof SecretKey) directory.secrets[posix.basename(path)] = source;
-  }
-  return [...found].map(([path, { texts, secrets }]) => ({ path, texts, secrets }));
+  const files = Object.entries(props.files ?? {});
+  return fileDirectories(props).map((path) => {
+    const below = files.filter(([file]) => file.startsWith(`${path}/`));
+    const relative = (file: string): string => file.slice(path.length + 1);
+    return {
+      path,
+      texts: below.flatMap(([file, source]) =>
+        source instanceof SecretKey ? [] : [{ path: relative(file), key: dataKey(file), text: read(source).content }],
+      ),
+      secrets: below.flatMap(([file, source]) =>
+        source instanceof SecretKey ? [{ path: relative(file), key: source }] : [],
+      ),
+    };
+  });
 }
 
-function readable(source: unknown): string | Error | undefined {
-  if (typeof source === 'string') return source;
-  if (typeof source !== 'object' || source === null || !('from' in source)) return undefined;
+function read(source: Exclude<FileSource, SecretKey>): { readonly content: string; readonly fault?: string } {
+  if (typeof source === 'string') return { content: source };
   try {
-    return readFileSync(String(source.from), 'utf8');
+    return { content: readFileSync(source.from, 'utf8') };
   } catch (error) {
-    return error as Error;
+    return { content: '', fault: (error as Error).message };
   }
 }
 
-function dataKey(directory: string, name: string): string {
-  return [...directory.split('/').filter((part) => part !== ''), name].join('_').replace(/[^-._a-zA-Z0-9]/g, '-');
+function dataKey(path: string): string {
+  return path
+    .split('/')
+    .filter((part) => part !== '')
+    .join('_')
+    .replace(/[^-._a-zA-Z0-9]/g, '-');
 }
 
 function rootProblem(path: string): string | undefined {
-  if (posix.dirname(path) !== '/') return undefined;
+  if (posix.dirname(path) !== '/') return pathProblem(posix.dirname(path));
   return `must be in a directory of their own, for the whole directory is mounted, got ${shown(path)}; write "/etc/app${path}"`;
 }

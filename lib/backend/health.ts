@@ -1,6 +1,7 @@
 import { k8s } from '../../imports/k8s';
 import { Findings, shown } from '../values/findings';
 import { integerProblem } from '../values/numbers';
+import { scalar, either, present, listOf, number, oneOf, optional, record, Shapes, text } from '../values/shape';
 import { mainPort } from './ports';
 
 export interface HealthProps {
@@ -59,6 +60,11 @@ export interface Health {
    */
   readonly startup?: HealthCheck;
   /**
+   * How long an answer may take, in seconds from 1 to 5.
+   * @default 2
+   */
+  readonly timeoutSeconds?: number;
+  /**
    * How long a pod that is not ready still gets requests at most, in seconds, from 5.
    * @default 15
    */
@@ -69,6 +75,36 @@ export interface Health {
    */
   readonly restartAfterSeconds?: number;
 }
+
+/** Which of the four it is, and whether it is one at all, is for the check to say. */
+export const healthCheckShape = either(
+  text,
+  record<HttpCheck>({
+    path: present,
+    port: optional(either(text, number)),
+    scheme: optional(oneOf('HTTP', 'HTTPS')),
+  }),
+  record<TcpCheck>({ tcp: either(text, number) }),
+  record<GrpcCheck>({ grpc: present, service: optional(text) }),
+  record<ExecCheck>({ exec: listOf(text) }),
+);
+
+export const healthShapes: Shapes<HealthProps> = {
+  health: optional(
+    either(
+      text,
+      record<Health>({
+        ready: healthCheckShape,
+        live: optional(healthCheckShape),
+        startup: optional(healthCheckShape),
+        timeoutSeconds: scalar,
+        unreadyAfterSeconds: scalar,
+        restartAfterSeconds: scalar,
+      }),
+    ),
+  ),
+  startupSeconds: scalar,
+};
 
 const startupPeriod = 2;
 const readinessPeriod = 5;
@@ -88,9 +124,16 @@ export function probes(
     ready = open,
     live = open,
     startup = live,
+    timeoutSeconds = 2,
     unreadyAfterSeconds = 15,
     restartAfterSeconds = 60,
   } = healthOf(health);
+  const probe = (check: HealthCheck, periodSeconds: number, seconds: number): k8s.Probe => ({
+    ...handler(check),
+    periodSeconds,
+    timeoutSeconds,
+    failureThreshold: Math.max(1, Math.ceil(seconds / periodSeconds)),
+  });
   const liveness = health !== undefined && { livenessProbe: probe(live, livenessPeriod, restartAfterSeconds) };
   return {
     startupProbe: probe(startup, startupPeriod, startupSeconds),
@@ -101,17 +144,19 @@ export function probes(
 
 /** Reports questions that cannot be asked, and one question for both readiness and liveness. */
 export function checkHealth(findings: Findings, props: HealthProps, ports: Readonly<Record<string, number>>): void {
-  const { ready, live, startup, unreadyAfterSeconds = 15, restartAfterSeconds = 60 } = healthOf(props.health);
+  const { ready, live, startup, ...budgets } = healthOf(props.health);
+  const { timeoutSeconds = 2, unreadyAfterSeconds = 15, restartAfterSeconds = 60 } = budgets;
   for (const [name, check] of Object.entries({ ready, live, startup })) {
     const subject = typeof props.health === 'string' ? 'health' : `health.${name}`;
     if (check !== undefined) findings.add(subject, checkProblem(check, ports));
   }
-  if (live !== undefined && JSON.stringify(ready) === JSON.stringify(live)) {
+  if (ready !== undefined && live !== undefined && question(ready, ports) === question(live, ports)) {
     findings.add(
       'health.live',
       `must not be what readiness asks, got ${shown(live)}; write a path that asks nothing but the process, or leave it out`,
     );
   }
+  findings.add('health.timeoutSeconds', integerProblem(timeoutSeconds, 1, readinessPeriod));
   findings.add('startupSeconds', integerProblem(props.startupSeconds ?? 60, startupPeriod));
   findings.add('health.unreadyAfterSeconds', integerProblem(unreadyAfterSeconds, readinessPeriod));
   findings.add('health.restartAfterSeconds', integerProblem(restartAfterSeconds, livenessPeriod));
@@ -119,15 +164,6 @@ export function checkHealth(findings: Findings, props: HealthProps, ports: Reado
 
 function healthOf(health: string | Health | undefined): Partial<Health> {
   return typeof health === 'string' ? { ready: health } : (health ?? {});
-}
-
-function probe(check: HealthCheck, periodSeconds: number, seconds: number): k8s.Probe {
-  return {
-    ...handler(check),
-    periodSeconds,
-    timeoutSeconds: 2,
-    failureThreshold: Math.max(1, Math.ceil(seconds / periodSeconds)),
-  };
 }
 
 function handler(check: HealthCheck): k8s.Probe {
@@ -145,15 +181,33 @@ function port(nameOrNumber: string | number): k8s.IntOrString {
     : k8s.IntOrString.fromString(nameOrNumber);
 }
 
-function checkProblem(check: unknown, ports: Readonly<Record<string, number>>): string | undefined {
-  if (typeof check === 'string') return pathProblem(check);
-  const question = (typeof check === 'object' && check !== null ? check : {}) as Partial<
+/** What is asked, whichever way it is written. */
+function question(check: HealthCheck, ports: Readonly<Record<string, number>>): string {
+  const {
+    path,
+    port: httpPort = mainPort,
+    tcp,
+    grpc,
+    exec,
+  } = (typeof check === 'string' ? { path: check } : check) as Partial<HttpCheck & TcpCheck & GrpcCheck & ExecCheck>;
+  const [asked] = [path === undefined ? undefined : httpPort, tcp, grpc].filter((one) => one !== undefined);
+  return JSON.stringify([path, typeof asked === 'string' ? (ports[asked] ?? asked) : asked, tcp !== undefined, exec]);
+}
+
+/** What is wrong with a question to a container that has these ports. */
+export function checkProblem(check: unknown, ports: Readonly<Record<string, number>>): string | undefined {
+  if (typeof check === 'string') return pathProblem(check) ?? portProblem(mainPort, ports);
+  const given = (typeof check === 'object' && check !== null ? check : {}) as Partial<
     HttpCheck & TcpCheck & GrpcCheck & ExecCheck
   >;
-  if (question.path !== undefined) return pathProblem(question.path) ?? portProblem(question.port ?? mainPort, ports);
-  if (question.tcp !== undefined) return portProblem(question.tcp, ports);
-  if (question.grpc !== undefined) return portProblem(question.grpc, ports);
-  if (Array.isArray(question.exec) && question.exec.length > 0) return undefined;
+  if (given.path !== undefined) return pathProblem(given.path) ?? portProblem(given.port ?? mainPort, ports);
+  if (given.tcp !== undefined) return portProblem(given.tcp, ports);
+  if (given.grpc !== undefined) {
+    return typeof given.grpc === 'number'
+      ? portProblem(given.grpc, ports)
+      : `must ask gRPC at a port's number, got ${shown(given.grpc)}; write ${String(Object.values(ports)[0] ?? 8080)}`;
+  }
+  if (Array.isArray(given.exec) && given.exec.length > 0) return undefined;
   return `must be a path, or { path }, { tcp }, { grpc } or { exec }, got ${shown(check)}; write "/healthz"`;
 }
 
@@ -163,7 +217,8 @@ function pathProblem(path: unknown): string | undefined {
 }
 
 function portProblem(given: string | number, ports: Readonly<Record<string, number>>): string | undefined {
-  if (typeof given === 'string' ? given in ports : Object.values(ports).includes(given)) return undefined;
+  if (typeof given === 'string' ? Object.hasOwn(ports, given) : Object.values(ports).includes(given)) return undefined;
   const known = Object.entries(ports).map(([name, number]) => `${shown(name)} (${number})`);
-  return `must ask a port of the container, got ${shown(given)}; write one of ${known.join(', ')}, or add it to ports`;
+  const fix = known.length === 0 ? 'add it to ports' : `write one of ${known.join(', ')}, or add it to ports`;
+  return `must ask a port of the container, got ${shown(given)}; ${fix}`;
 }

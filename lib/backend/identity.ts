@@ -1,6 +1,8 @@
 import { k8s } from '../../imports/k8s';
 import { Findings, shown } from '../values/findings';
 import { integerProblem } from '../values/numbers';
+import { dnsSubdomainProblem } from '../values/names';
+import { scalar, either, listOf, optional, record, Shapes, text } from '../values/shape';
 import { restrictedPod } from '../values/security-context';
 
 export interface IdentityProps {
@@ -15,6 +17,11 @@ export interface IdentityProps {
    * @default - none
    */
   readonly cloudIdentity?: CloudIdentity;
+  /**
+   * A ServiceAccount that exists, in the place of one of the service's own.
+   * @default - one of the service's own
+   */
+  readonly existingServiceAccount?: string;
   /**
    * What the pods may do with the Kubernetes API, in the words of a Role of their namespace. With it they get a token.
    * @default - nothing, and no token
@@ -41,10 +48,43 @@ export interface ApiAccess {
   readonly resourceNames?: readonly string[];
 }
 
-/** The pod's security context: Pod Security `restricted`. */
-export function podSecurity(userId: number | 'assigned'): k8s.PodSecurityContext {
-  if (userId !== 'assigned') return restrictedPod(userId);
-  return { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
+export const identityShapes: Shapes<IdentityProps> = {
+  userId: scalar,
+  cloudIdentity: optional(
+    either(
+      record({ aws: record({ roleArn: text }) }),
+      record({ gcp: record({ serviceAccount: text }) }),
+      record({ azure: record({ clientId: text }) }),
+    ),
+  ),
+  existingServiceAccount: optional(text),
+  apiAccess: optional(
+    listOf(
+      record<ApiAccess>({
+        apiGroups: listOf(text),
+        resources: listOf(text),
+        verbs: listOf(text),
+        resourceNames: optional(listOf(text)),
+      }),
+    ),
+  ),
+};
+
+/**
+ * The pod's security context: Pod Security `restricted`. A user that is not root may listen on ports below 1024 where the kernel is
+ * told so, which not every container runtime does by itself.
+ */
+export function podSecurity(
+  userId: number | 'assigned',
+  ports: Readonly<Record<string, number>>,
+): k8s.PodSecurityContext {
+  const least = Math.min(...Object.values(ports));
+  return {
+    ...(userId === 'assigned'
+      ? { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } }
+      : restrictedPod(userId)),
+    ...(least < 1024 ? { sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: String(least) }] } : {}),
+  };
 }
 
 /** The annotations by which a cloud knows the ServiceAccount. */
@@ -74,10 +114,18 @@ export function roleRules(access: readonly ApiAccess[]): k8s.PolicyRule[] {
 export function checkIdentity(findings: Findings, props: IdentityProps): void {
   if (props.userId !== 'assigned') findings.add('userId', integerProblem(props.userId ?? 10001, 1, 2147483647));
   if (props.cloudIdentity !== undefined) checkCloudIdentity(findings, props.cloudIdentity);
+  if (props.existingServiceAccount !== undefined) {
+    findings.add('existingServiceAccount', dnsSubdomainProblem(props.existingServiceAccount));
+    if (props.cloudIdentity !== undefined) {
+      const name = shown(props.existingServiceAccount);
+      const problem = `must be left out, for the annotations of ServiceAccount ${name} say it; write them there`;
+      findings.add('cloudIdentity', problem);
+    }
+  }
   for (const { apiGroups, resources, verbs } of props.apiAccess ?? []) {
     for (const [name, values] of Object.entries({ apiGroups, resources, verbs })) {
       const subject = `apiAccess.${name}`;
-      if (values.length === 0) findings.add(subject, 'must name at least one, got []');
+      if (values.length === 0) findings.add(subject, 'must name at least one, got []; write what the application uses');
       if (values.includes('*'))
         findings.add(subject, 'must be named one by one, got "*"; write what the application uses');
     }

@@ -15,7 +15,7 @@ export function addJobs(scope: Construct, backend: Backend): void {
     const hash = createHash('sha256').update(JSON.stringify(spec)).digest('hex').slice(0, 8);
     const metadata = jobMetadata(backend, 'migration');
     new k8s.KubeJob(scope, 'migration', { metadata: { ...metadata, name: `${metadata.name}-${hash}` }, spec });
-    addNetworkPolicy(scope, backend, 'migration');
+    addNetworkPolicy(scope, 'migration-network-policy', backend, 'migration');
   }
   for (const [job, props] of Object.entries(cronJobs)) {
     new k8s.KubeCronJob(scope, `cron-job-${job}`, {
@@ -30,7 +30,7 @@ export function addJobs(scope: Construct, backend: Backend): void {
         jobTemplate: { spec: jobSpec(backend, job, props) },
       },
     });
-    addNetworkPolicy(scope, backend, job);
+    addNetworkPolicy(scope, `cron-job-${job}-network-policy`, backend, job);
   }
 }
 
@@ -60,10 +60,10 @@ function jobMetadata(backend: Backend, job: string): k8s.ObjectMeta & { readonly
   return { ...backend.metadata, name: `${backend.name}-${job}`, labels: jobLabels(backend, job) };
 }
 
-function addNetworkPolicy(scope: Construct, backend: Backend, job: string): void {
+function addNetworkPolicy(scope: Construct, id: string, backend: Backend, job: string): void {
   if (backend.props.networkPolicy === false) return;
   const metadata = jobMetadata(backend, job);
-  new k8s.KubeNetworkPolicy(scope, `network-policy-${job}`, {
+  new k8s.KubeNetworkPolicy(scope, id, {
     metadata,
     spec: {
       podSelector: { matchLabels: { app: metadata.name } },

@@ -1,6 +1,8 @@
 import { Findings, shown } from '../values/findings';
 import { dnsLabelProblem } from '../values/names';
 import { integerProblem } from '../values/numbers';
+import { scalar, listOf, mapOf, oneOf, optional, record, Shapes, text } from '../values/shape';
+import { scheduleProblem, timeZoneProblem } from '../values/schedule';
 
 export interface JobsProps {
   /**
@@ -57,13 +59,45 @@ export interface CronJobProps extends JobProps {
   readonly startingDeadlineSeconds?: number;
 }
 
+const jobShapes: Shapes<JobProps> = {
+  command: listOf(text),
+  backoffLimit: scalar,
+  activeDeadlineSeconds: scalar,
+  ttlSecondsAfterFinished: scalar,
+};
+
+export const jobsShapes: Shapes<JobsProps> = {
+  migration: optional(record<JobProps>(jobShapes)),
+  cronJobs: optional(
+    mapOf(
+      record<CronJobProps>({
+        ...jobShapes,
+        schedule: scalar,
+        timeZone: scalar,
+        concurrencyPolicy: optional(oneOf('Forbid', 'Replace', 'Allow')),
+        startingDeadlineSeconds: scalar,
+      }),
+    ),
+  ),
+};
+
 /** Reports names, schedules and limits that a Job cannot have. */
 export function checkJobs(findings: Findings, service: string, props: JobsProps): void {
-  if (props.migration !== undefined) checkJob(findings.of('migration'), props.migration);
+  if (props.migration !== undefined) {
+    checkJob(findings.of('migration'), props.migration);
+    // The Job's own name ends in a hash of eight digits.
+    const most = 63 - '-migration-12345678'.length;
+    if (service.length > most)
+      findings.add(
+        'id',
+        `must have at most ${most} characters with a migration, got ${shown(service)}; write a shorter name`,
+      );
+  }
   for (const [name, job] of Object.entries(props.cronJobs ?? {})) {
     const part = findings.of(`cronJobs ${shown(name)}`);
     // A CronJob's Jobs get a suffix of 11 characters, and names of Jobs end at 63.
     part.add('name', dnsLabelProblem(name, Math.max(1, 52 - service.length - 1)));
+    if (name === 'migration') part.add('name', 'must not be that of the migration, got "migration"; write another');
     part.add('schedule', scheduleProblem(job.schedule));
     if (job.timeZone !== undefined) part.add('timeZone', timeZoneProblem(job.timeZone));
     part.add('startingDeadlineSeconds', integerProblem(job.startingDeadlineSeconds ?? 300, 10));
@@ -72,7 +106,7 @@ export function checkJobs(findings: Findings, service: string, props: JobsProps)
 }
 
 function checkJob(findings: Findings, props: JobProps): void {
-  if (!Array.isArray(props.command) || props.command.length === 0) {
+  if (props.command.length < 1) {
     findings.add(
       'command',
       `must be a program with its arguments, got ${shown(props.command)}; write ["node", "migrate.js"]`,
@@ -81,48 +115,4 @@ function checkJob(findings: Findings, props: JobProps): void {
   findings.add('backoffLimit', integerProblem(props.backoffLimit ?? 3, 0));
   findings.add('activeDeadlineSeconds', integerProblem(props.activeDeadlineSeconds ?? 600, 1));
   findings.add('ttlSecondsAfterFinished', integerProblem(props.ttlSecondsAfterFinished ?? 86400, 0));
-}
-
-const scheduleFields = [
-  { least: 0, most: 59, names: [] },
-  { least: 0, most: 23, names: [] },
-  { least: 1, most: 31, names: [] },
-  { least: 1, most: 12, names: ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] },
-  { least: 0, most: 6, names: ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] },
-];
-
-/** The grammar of the cron library that Kubernetes uses: five fields, or one of the words. */
-function scheduleProblem(schedule: unknown): string | undefined {
-  const fix = 'write minute, hour, day, month and day of the week, such as "0 3 * * *"';
-  if (typeof schedule !== 'string') return `must be a schedule, got ${shown(schedule)}; ${fix}`;
-  if (/TZ=/.test(schedule)) return `must not hold a time zone, got ${shown(schedule)}; write it as timeZone`;
-  if (/^@(yearly|annually|monthly|weekly|daily|midnight|hourly)$/.test(schedule)) return undefined;
-  const fields = schedule.trim().split(/\s+/);
-  const good =
-    fields.length === 5 &&
-    fields.every((field, index) => field.split(',').every((part) => isSchedulePart(part, index)));
-  return good ? undefined : `must be a schedule, got ${shown(schedule)}; ${fix}`;
-}
-
-function isSchedulePart(part: string, index: number): boolean {
-  const { least = 0, most = 0, names = [] as string[] } = scheduleFields[index] ?? {};
-  const [range = '', step, ...more] = part.split('/');
-  if (more.length > 0 || (step !== undefined && !/^[1-9]\d*$/.test(step))) return false;
-  if (range === '*' || (range === '?' && step === undefined)) return true;
-  const bounds = range.split('-').map((bound) => {
-    const named = names.indexOf(bound.toLowerCase());
-    return named >= 0 ? named + least : /^\d+$/.test(bound) ? Number(bound) : NaN;
-  });
-  const [from = NaN, to = from] = bounds;
-  return bounds.length <= 2 && from >= least && to <= most && from <= to;
-}
-
-function timeZoneProblem(zone: string): string | undefined {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    if (zone !== '' && zone !== 'Local') return undefined;
-  } catch {
-    // Said below.
-  }
-  return `must be a time zone of the IANA database, got ${shown(zone)}; write "Europe/Berlin"`;
 }

@@ -1,4 +1,5 @@
 import { Findings, shown } from '../values/findings';
+import { scalar, mapOf, optional, record, Shapes, text } from '../values/shape';
 import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../values/names';
 
 export interface MetadataProps {
@@ -47,6 +48,17 @@ export interface MetadataProps {
 
 type Labels = Readonly<Record<string, string>>;
 
+export const metadataShapes: Shapes<MetadataProps> = {
+  partOf: scalar,
+  owner: scalar,
+  labels: optional(mapOf(scalar)),
+  annotations: optional(mapOf(scalar)),
+  podLabels: optional(mapOf(scalar)),
+  podAnnotations: optional(mapOf(scalar)),
+  adopt: optional(record({ deployment: optional(text), selector: mapOf(scalar) })),
+  relax: optional(mapOf(text)),
+};
+
 /** The annotations by which checkers know what not to report. */
 export function relaxAnnotations(relax: MetadataProps['relax'] = {}): Record<string, string> {
   const annotations: Record<string, string> = {};
@@ -77,7 +89,10 @@ export function checkMetadata(findings: Findings, props: MetadataProps, own: Lab
   if (props.adopt?.deployment !== undefined)
     findings.add('adopt.deployment', dnsSubdomainProblem(props.adopt.deployment));
   if (props.adopt !== undefined && Object.keys(props.adopt.selector).length === 0) {
-    findings.add('adopt.selector', 'must be the selector of the Deployment that exists, got {}');
+    findings.add(
+      'adopt.selector',
+      'must be the selector of the Deployment that exists, got {}; write its spec.selector.matchLabels',
+    );
   }
   for (const [name, annotations] of Object.entries({
     annotations: props.annotations,
@@ -92,11 +107,16 @@ export function checkMetadata(findings: Findings, props: MetadataProps, own: Lab
         'relax',
         `must name checks of kube-score, kube-linter or polaris, got ${shown(check)}; write "polaris/priorityClassNotSet"`,
       );
-    if (reason.trim() === '') findings.add(`relax ${shown(check)}`, 'must state a reason, got none');
+    if (reason.trim() === '')
+      findings.add(
+        `relax ${shown(check)}`,
+        `must state a reason, got ${shown(reason)}; write why the finding is wrong here`,
+      );
   }
 }
 
-function checkAnnotations(findings: Findings, name: string, annotations: Labels): void {
+/** Reports annotations that the API server refuses. */
+export function checkAnnotations(findings: Findings, name: string, annotations: Labels): void {
   let bytes = 0;
   for (const [key, value] of Object.entries(annotations) as [string, unknown][]) {
     findings.add(
@@ -108,11 +128,11 @@ function checkAnnotations(findings: Findings, name: string, annotations: Labels)
     );
     bytes += Buffer.byteLength(key + String(value));
   }
-  if (bytes > 256 * 1024) findings.add(name, `must have at most 256 KiB together, got ${bytes} bytes`);
+  if (bytes > 256 * 1024) findings.add(name, `must have at most 256 KiB together, got ${bytes} bytes; write less`);
 }
 
 function ownProblem(key: string, own: Labels): string | undefined {
-  return key in own
+  return Object.hasOwn(own, key)
     ? `must not be a label that the construct sets itself, got ${shown(key)}; write another key`
     : undefined;
 }

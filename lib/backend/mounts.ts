@@ -3,7 +3,9 @@ import { k8s } from '../../imports/k8s';
 import { Findings, shown } from '../values/findings';
 import { dnsSubdomainProblem } from '../values/names';
 import { amount, bytesProblem, quantity } from '../values/quantity';
+import { scalar, either, flag, present, mapOf, optional, record, Shapes, text } from '../values/shape';
 import { SecretRef } from '../secret-ref';
+import { namespaceProblem, secretRefShape } from './environment-variables';
 
 export interface MountsProps {
   /**
@@ -43,6 +45,23 @@ export interface Claim {
 
 type Mounts = Readonly<Record<string, Mount>>;
 
+export const mountsShapes: Shapes<MountsProps> = {
+  mounts: optional(
+    mapOf(
+      either(
+        record({ emptyDir: present, inMemory: optional(flag) }),
+        record({ claim: record<Claim>({ size: scalar, className: optional(text), accessMode: scalar }) }),
+        record({ existingClaim: text, readOnly: optional(flag) }),
+        record({ configMap: text }),
+        record({ secret: secretRefShape }),
+      ),
+    ),
+  ),
+};
+
+// What the image and the container runtime have there would be hidden, and a container without it does not start.
+const systemPaths = ['/bin', '/dev', '/etc', '/lib', '/lib64', '/proc', '/sbin', '/sys', '/usr', '/var', '/var/run'];
+
 /** The given mounts, and `/tmp`. */
 export function withTemporary(mounts: Mounts | undefined): Mounts {
   return { '/tmp': { emptyDir: '256Mi' }, ...mounts };
@@ -76,36 +95,43 @@ export function mountVolumes(service: string, mounts: Mounts): k8s.Volume[] {
 
 /** A container's mounts: all, or those of some paths. */
 export function volumeMounts(mounts: Mounts, paths: readonly string[] = Object.keys(mounts)): k8s.VolumeMount[] {
-  return paths.map((path) => {
-    const mount = mounts[path];
-    const readOnly =
-      mount !== undefined &&
-      ('configMap' in mount || 'secret' in mount || ('existingClaim' in mount && mount.readOnly === true));
-    return { name: volumeName(path), mountPath: path, ...(readOnly ? { readOnly } : {}) };
-  });
+  return paths.map((path) => ({
+    name: volumeName(path),
+    mountPath: path,
+    ...(isReadOnly(mounts[path]) ? { readOnly: true } : {}),
+  }));
 }
 
 /** Reports paths that cannot be mounted, sizes that are none, and volumes that two pods cannot share. */
 export function checkMounts(
   findings: Findings,
   mounts: Mounts,
-  filePaths: readonly string[],
-  ephemeralLimit: string | undefined,
+  fileDirectories: readonly string[],
+  about: { readonly namespace?: string; readonly ephemeralLimit?: string },
 ): void {
-  const paths = [...Object.keys(mounts), ...new Set(filePaths.map((path) => posix.dirname(path)))];
+  const paths = [...Object.keys(mounts), ...fileDirectories];
+  const readOnly = [...fileDirectories, ...Object.keys(mounts).filter((path) => isReadOnly(mounts[path]))];
   const names = new Map<string, string>();
   for (const path of paths) {
-    findings.add(`mounts ${shown(path)}`, pathProblem(path));
+    const add = (problem: string | undefined): void => {
+      findings.add(`mounts ${shown(path)}`, problem);
+    };
+    if (Object.hasOwn(mounts, path)) add(pathProblem(path));
     const other = names.get(volumeName(path));
-    if (other !== undefined)
-      findings.add(
-        `mounts ${shown(path)}`,
-        `must not be mounted twice, got it beside ${shown(other)}; write one of them`,
-      );
+    if (other !== undefined) add(`must not be mounted twice, got it beside ${shown(other)}; write one of them`);
     names.set(volumeName(path), path);
+    const outer = readOnly.find((directory) => path.startsWith(`${directory}/`));
+    if (outer !== undefined)
+      add(
+        `must not be below ${shown(outer)}, which is read-only, so that nothing can be mounted in it; write another path`,
+      );
   }
-  for (const [path, mount] of Object.entries(mounts))
-    findings.add(`mounts ${shown(path)}`, mountProblem(mount, ephemeralLimit));
+  for (const [path, mount] of Object.entries(mounts)) {
+    const problem = mountProblem(mount, about.ephemeralLimit);
+    findings.add(`mounts ${shown(path)}`, problem);
+    if ('secret' in mount)
+      findings.add(`mounts ${shown(path)}`, namespaceProblem(mount.secret.namespace, about.namespace));
+  }
 }
 
 /** What is wrong with the path of a mount. */
@@ -116,28 +142,39 @@ export function pathProblem(path: string): string | undefined {
     posix.normalize(path) === path &&
     !path.endsWith('/') &&
     !path.includes(':');
-  return good
-    ? undefined
-    : `must be an absolute path without "..", ":" and "/" at its end, got ${shown(path)}; write "/var/lib/app"`;
+  if (!good)
+    return `must be an absolute path without "..", ":" and "/" at its end, got ${shown(path)}; write "/var/lib/app"`;
+  return systemPaths.includes(path)
+    ? `must not be a directory of the system, which the mount would hide, got ${shown(path)}; write one below it, such as "${path}/app"`
+    : undefined;
+}
+
+function isReadOnly(mount: Mount | undefined): boolean {
+  if (mount === undefined) return false;
+  return 'configMap' in mount || 'secret' in mount || ('existingClaim' in mount && mount.readOnly === true);
 }
 
 function mountProblem(mount: Mount, ephemeralLimit: string | undefined): string | undefined {
   if ('emptyDir' in mount) {
     const problem = bytesProblem(mount.emptyDir);
     if (problem !== undefined || ephemeralLimit === undefined || mount.inMemory === true) return problem;
-    const fits = amount(mount.emptyDir) <= amount(ephemeralLimit);
+    const fits = !(amount(mount.emptyDir) > amount(ephemeralLimit));
     return fits
       ? undefined
       : `must fit in the limit of ephemeral-storage, which is ${shown(ephemeralLimit)}, got ${shown(mount.emptyDir)}; raise the limit`;
   }
   if ('existingClaim' in mount) return dnsSubdomainProblem(mount.existingClaim);
   if ('configMap' in mount) return dnsSubdomainProblem(mount.configMap);
-  if ('secret' in mount) return undefined;
-  if (!('claim' in mount)) return `must be emptyDir, claim, existingClaim, configMap or secret, got ${shown(mount)}`;
-  if (mount.claim.accessMode === 'ReadWriteOnce') {
+  return 'claim' in mount ? claimProblem(mount.claim) : undefined;
+}
+
+function claimProblem({ size, className, accessMode = 'ReadWriteMany' }: Claim): string | undefined {
+  if (accessMode === 'ReadWriteOnce') {
     return 'must not be a claim that one node alone can have, for a rollout has two pods at once, got "ReadWriteOnce"; write "ReadWriteMany", or use a StatefulSet';
   }
-  return bytesProblem(mount.claim.size);
+  if (!['ReadWriteMany', 'ReadOnlyMany'].includes(accessMode))
+    return `must have the accessMode "ReadWriteMany" or "ReadOnlyMany", got ${shown(accessMode)}; write one of them`;
+  return bytesProblem(size) ?? (className === undefined ? undefined : dnsSubdomainProblem(className));
 }
 
 function volumeSource(service: string, path: string, mount: Mount): Omit<k8s.Volume, 'name'> {

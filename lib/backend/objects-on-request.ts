@@ -1,7 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { k8s } from '../../imports/k8s';
-import { selectorLabels } from '../values/labels';
 import { Backend } from './backend';
 import { fileTexts } from './files';
 import { roleRules } from './identity';
@@ -10,13 +9,14 @@ import { alertsSpec, monitorSpec } from './observability';
 import { certificateSpec, httpRouteSpec, ingressSpec } from './routes';
 
 /** The Role of `apiAccess`, and its binding to the ServiceAccount. */
-export function addApiAccess(scope: Construct, { metadata, name, namespace, props }: Backend): void {
+export function addApiAccess(scope: Construct, backend: Backend): void {
+  const { metadata, name, namespace, props, serviceAccountName } = backend;
   if (props.apiAccess === undefined) return;
   new k8s.KubeRole(scope, 'role', { metadata, rules: roleRules(props.apiAccess) });
   new k8s.KubeRoleBinding(scope, 'role-binding', {
     metadata,
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
-    subjects: [{ kind: 'ServiceAccount', name, namespace }],
+    subjects: [{ kind: 'ServiceAccount', name: serviceAccountName, namespace }],
   });
 }
 
@@ -66,16 +66,17 @@ export function addIngress(scope: Construct, { metadata, name, props }: Backend)
 
 /** The ServiceMonitor or PodMonitor, and the PrometheusRule. */
 export function addMonitor(scope: Construct, backend: Backend): ApiObject | undefined {
-  const { name, namespace = '', metadata, props, replicas, selector } = backend;
+  const { name, namespace = '', metadata, labels, props, replicas, selector } = backend;
   const { metrics } = props;
   if (metrics === undefined || metrics.by === 'annotations') return undefined;
   const apiVersion = 'monitoring.coreos.com/v1';
   const discovered = { ...metadata, labels: { ...metadata.labels, ...metrics.labels } };
   if (metrics.alerts === true) {
-    const spec = alertsSpec({ name, namespace, autoscaled: typeof replicas === 'object' });
+    const deployment = props.adopt?.deployment ?? name;
+    const spec = alertsSpec({ name, deployment, namespace, autoscaled: typeof replicas === 'object' });
     new ApiObject(scope, 'alerts', { apiVersion, kind: 'PrometheusRule', metadata: discovered, spec });
   }
   const { by: kind = 'ServiceMonitor' } = metrics;
-  const spec = monitorSpec(metrics, kind === 'PodMonitor' ? selector : selectorLabels(name));
+  const spec = monitorSpec(metrics, kind === 'PodMonitor' ? selector : { app: labels['app'] ?? name });
   return new ApiObject(scope, 'monitor', { apiVersion, kind, metadata: discovered, spec });
 }

@@ -1,5 +1,7 @@
 import { Findings, shown } from '../values/findings';
-import { labelKeyProblem, labelValueProblem } from '../values/names';
+import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../values/names';
+import { integerProblem } from '../values/numbers';
+import { scalar, either, flag, mapOf, oneOf, optional, record, Shapes, text } from '../values/shape';
 import { mainPort } from './ports';
 
 export interface ObservabilityProps {
@@ -46,6 +48,23 @@ export type Metrics = {
   | { readonly by: 'annotations' }
 );
 
+const scraped = { port: optional(text), path: optional(text), from: optional(text) };
+
+export const observabilityShapes: Shapes<ObservabilityProps> = {
+  metrics: optional(
+    either(
+      record({
+        ...scraped,
+        by: optional(oneOf('ServiceMonitor', 'PodMonitor')),
+        labels: mapOf(scalar),
+        intervalSeconds: scalar,
+        alerts: optional(flag),
+      }),
+      record({ ...scraped, by: oneOf('annotations') }),
+    ),
+  ),
+};
+
 /** The annotations of the pods that tell Prometheus where to ask. */
 export function scrapeAnnotations(
   metrics: Metrics | undefined,
@@ -74,9 +93,15 @@ export function monitorSpec(
 }
 
 /** The spec of a PrometheusRule; all but the first rule need kube-state-metrics. */
-export function alertsSpec(service: { name: string; namespace: string; autoscaled: boolean }): Record<string, unknown> {
-  const { name, namespace } = service;
-  const of = (label: string): string => `{namespace="${namespace}", ${label}="${name}"}`;
+export function alertsSpec(service: {
+  name: string;
+  deployment: string;
+  namespace: string;
+  autoscaled: boolean;
+}): Record<string, unknown> {
+  const { name, deployment, namespace } = service;
+  const ofDeployment = `{namespace="${namespace}", deployment="${deployment}"}`;
+  const ofAutoscaler = `{namespace="${namespace}", horizontalpodautoscaler="${name}"}`;
   const rule = (
     alert: string,
     expr: string,
@@ -97,21 +122,21 @@ export function alertsSpec(service: { name: string; namespace: string; autoscale
         rules: [
           rule(
             'BackendNotScraped',
-            `up{namespace="${namespace}", pod=~"${name}-.+"} == 0`,
+            `up{namespace="${namespace}", pod=~"${deployment}-[a-z0-9]+-[a-z0-9]{5}"} == 0`,
             5,
             'warning',
             'a pod does not answer Prometheus',
           ),
           rule(
             'BackendPodsMissing',
-            `kube_deployment_status_replicas_available${of('deployment')} < kube_deployment_spec_replicas${of('deployment')}`,
+            `kube_deployment_status_replicas_available${ofDeployment} < kube_deployment_spec_replicas${ofDeployment}`,
             10,
             'warning',
             'fewer pods are available than wanted',
           ),
           rule(
             'BackendDown',
-            `kube_deployment_status_replicas_available${of('deployment')} == 0 and kube_deployment_spec_replicas${of('deployment')} > 0`,
+            `kube_deployment_status_replicas_available${ofDeployment} == 0 and kube_deployment_spec_replicas${ofDeployment} > 0`,
             2,
             'critical',
             'no pod is available',
@@ -127,7 +152,7 @@ export function alertsSpec(service: { name: string; namespace: string; autoscale
             ? [
                 rule(
                   'BackendAutoscalerAtMaximum',
-                  `kube_horizontalpodautoscaler_status_current_replicas${of('horizontalpodautoscaler')} >= kube_horizontalpodautoscaler_spec_max_replicas${of('horizontalpodautoscaler')}`,
+                  `kube_horizontalpodautoscaler_status_current_replicas${ofAutoscaler} >= kube_horizontalpodautoscaler_spec_max_replicas${ofAutoscaler}`,
                   15,
                   'warning',
                   'the autoscaler is at its maximum',
@@ -148,12 +173,13 @@ export function checkObservability(
 ): void {
   if (metrics === undefined) return;
   const { port = mainPort, path = '/metrics' } = metrics;
-  if (!(port in ports)) {
+  if (!Object.hasOwn(ports, port)) {
     findings.add(
       'metrics.port',
       `must be the name of a port, got ${shown(port)}; write one of ${Object.keys(ports).map(shown).join(', ')}`,
     );
   }
+  if (metrics.from !== undefined) findings.add('metrics.from', dnsLabelProblem(metrics.from));
   if (!path.startsWith('/')) findings.add('metrics.path', `must begin with "/", got ${shown(path)}; write "/metrics"`);
   if (metrics.by === 'annotations') return;
   const labels = Object.entries(metrics.labels);
@@ -165,7 +191,5 @@ export function checkObservability(
   }
   for (const [key, value] of labels)
     findings.add(`metrics.labels ${shown(key)}`, labelKeyProblem(key) ?? labelValueProblem(value));
-  const seconds = metrics.intervalSeconds ?? 30;
-  if (!Number.isInteger(seconds) || seconds < 1)
-    findings.add('metrics.intervalSeconds', `must be an integer from 1, got ${shown(seconds)}; write 30`);
+  findings.add('metrics.intervalSeconds', integerProblem(metrics.intervalSeconds ?? 30, 1));
 }

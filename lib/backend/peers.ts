@@ -1,6 +1,8 @@
 import { k8s } from '../../imports/k8s';
 import { Endpoint } from '../values/endpoint';
+import { cidrProblem } from '../values/cidr';
 import { Findings, shown } from '../values/findings';
+import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../values/names';
 import {
   dnsEgress,
   endpointEgress,
@@ -9,7 +11,23 @@ import {
   namespacePeer,
   tcpPort,
 } from '../values/network-peers';
-import { cidrProblem } from './service';
+import {
+  scalar,
+  either,
+  flag,
+  present,
+  listOf,
+  map,
+  mapOf,
+  number,
+  oneOf,
+  optional,
+  record,
+  Shape,
+  Shapes,
+  text,
+} from '../values/shape';
+import { portProblem } from './ports';
 
 export interface NetworkProps {
   /**
@@ -40,6 +58,45 @@ export type Target =
   | { readonly namespaceName: string; readonly ports?: readonly number[] }
   | { readonly cidr: string; readonly ports?: readonly number[] };
 
+/** An endpoint may know more of itself than is asked for here. */
+export const endpointShape: Shape = {
+  wanted: 'an endpoint',
+  misfit: (value) => map.misfit(value) ?? endpointFields.misfit(endpointOf(value as Endpoint)),
+};
+
+const endpointFields = record<Endpoint>({
+  namespace: optional(text),
+  labels: mapOf(text),
+  port: number,
+  clientLabels: optional(mapOf(text)),
+});
+const constructShape: Shape = {
+  wanted: 'a construct with an endpoint',
+  misfit: (value) => map.misfit(value) ?? endpointShape.misfit((value as { endpoint?: unknown }).endpoint),
+};
+const ports = optional(listOf(scalar));
+
+export const networkShapes: Shapes<NetworkProps> = {
+  callers: optional(
+    either(
+      oneOf('everybody'),
+      listOf(either(constructShape, endpointShape, record({ namespaceName: text }), record({ cidr: present }))),
+    ),
+  ),
+  egress: optional(
+    listOf(
+      either(
+        oneOf('internet'),
+        constructShape,
+        endpointShape,
+        record({ namespaceName: text, ports }),
+        record({ cidr: present, ports }),
+      ),
+    ),
+  ),
+  networkPolicy: optional(flag),
+};
+
 /** A Target whose construct is resolved to its endpoint. */
 export type ResolvedTarget = Exclude<Target, { readonly endpoint: Endpoint }> | 'internet';
 
@@ -69,8 +126,11 @@ export function egressRules(targets: readonly ResolvedTarget[]): k8s.NetworkPoli
 /** Reports peers that select nothing. */
 export function checkNetwork(findings: Findings, props: NetworkProps): void {
   const callers = props.callers === 'everybody' ? [] : (props.callers ?? []);
-  for (const [name, peers] of Object.entries({ callers, egress: resolvedTargets(props.egress ?? []) })) {
-    for (const one of peers as readonly unknown[]) findings.add(name, peerProblem(one));
+  for (const one of callers) findings.add('callers', peerProblem(one));
+  for (const target of resolvedTargets(props.egress ?? [])) {
+    if (target === 'internet') continue;
+    findings.add('egress', peerProblem(target));
+    for (const port of 'ports' in target ? (target.ports ?? []) : []) findings.add('egress ports', portProblem(port));
   }
 }
 
@@ -85,11 +145,26 @@ function isEndpoint(one: unknown): one is Endpoint {
   return typeof one === 'object' && one !== null && 'labels' in one && 'port' in one;
 }
 
-function peerProblem(one: unknown): string | undefined {
-  if (one === 'internet' || isEndpoint(one)) return undefined;
-  const given = (typeof one === 'object' && one !== null ? one : {}) as Record<string, unknown>;
-  if ('endpoint' in given && isEndpoint(given['endpoint'])) return undefined;
-  if ('cidr' in given) return cidrProblem(given['cidr']);
-  if (typeof given['namespaceName'] === 'string') return undefined;
-  return `must be a construct with an endpoint, an endpoint, { namespaceName } or { cidr }, got ${shown(one)}`;
+function endpointOf({ namespace, labels, port, clientLabels }: Endpoint): Endpoint {
+  return { namespace, labels, port, clientLabels };
+}
+
+function peerProblem(one: Peer): string | undefined {
+  if ('endpoint' in one) return peerProblem(one.endpoint);
+  if (isEndpoint(one)) return endpointProblem(one);
+  return 'cidr' in one ? cidrProblem(one.cidr) : prefixed('namespaceName', dnsLabelProblem(one.namespaceName));
+}
+
+function endpointProblem({ namespace, labels, port, clientLabels }: Endpoint): string | undefined {
+  if (namespace !== undefined && dnsLabelProblem(namespace) !== undefined)
+    return prefixed('namespace', dnsLabelProblem(namespace));
+  for (const [key, value] of Object.entries({ ...labels, ...clientLabels })) {
+    const problem = labelKeyProblem(key) ?? labelValueProblem(value);
+    if (problem !== undefined) return prefixed(`label ${shown(key)}`, problem);
+  }
+  return prefixed('port', portProblem(port));
+}
+
+function prefixed(part: string, problem: string | undefined): string | undefined {
+  return problem === undefined ? undefined : `${part} ${problem}`;
 }

@@ -2,7 +2,7 @@ import { k8s } from '../../imports/k8s';
 import { versionLabel } from '../values/labels';
 import { containerResources } from '../values/resources';
 import { restrictedContainer } from '../values/security-context';
-import { schedulingFields } from './availability';
+import { nodeFields, spreadingFields } from './availability';
 import { Backend } from './backend';
 import { initContainerFields, initContainers, plainSidecars } from './companions';
 import { environmentSources, environmentVariables } from './environment-variables';
@@ -12,6 +12,7 @@ import { identityPodLabels, podSecurity } from './identity';
 import { mountVolumes, volumeMounts } from './mounts';
 import { clientLabels } from './peers';
 import { gracePeriodSeconds, preStopSleep } from './rollout';
+import { deliveredAnnotations, deliveredMounts, deliveredVolumes } from './secret-deliveries';
 
 /** What Deployment and Jobs put into their pods alike. */
 type SharedPod = Pick<
@@ -22,6 +23,9 @@ type SharedPod = Pick<
   | 'securityContext'
   | 'dnsConfig'
   | 'volumes'
+  | 'nodeSelector'
+  | 'tolerations'
+  | 'priorityClassName'
 >;
 
 /** The Deployment's pods. */
@@ -34,7 +38,7 @@ export function podTemplate(backend: Backend): k8s.PodTemplateSpec {
       ...sharedPod(backend),
       restartPolicy: 'Always',
       terminationGracePeriodSeconds: gracePeriodSeconds(backend.rollout),
-      ...schedulingFields(props, backend.selector),
+      ...spreadingFields(props, backend.selector),
       ...(init.length === 0 ? {} : { initContainers: init }),
       containers: [
         {
@@ -77,14 +81,14 @@ export function applicationContainer(backend: Backend): k8s.Container {
     ...(sources.length === 0 ? {} : { envFrom: sources }),
     resources: containerResources(backend.resources),
     securityContext: restrictedContainer(),
-    volumeMounts: [...volumeMounts(backend.mounts), ...fileMounts(props)],
+    volumeMounts: [...volumeMounts(backend.mounts), ...fileMounts(props), ...deliveredMounts(backend.given)],
   };
 }
 
 /** The labels and annotations of pods: the given labels, and what clouds and other pods' policies know them by. */
 export function podMetadata(backend: Backend, labels: Readonly<Record<string, string>>): k8s.ObjectMeta {
   const { props, targets } = backend;
-  const annotations = { ...props.podAnnotations, ...filesChecksum(props) };
+  const annotations = { ...props.podAnnotations, ...filesChecksum(props), ...deliveredAnnotations(backend.given) };
   return {
     labels: {
       ...props.podLabels,
@@ -104,12 +108,17 @@ export function sharedPod(backend: Backend): SharedPod & Pick<k8s.PodSpec, 'imag
     serviceAccountName: backend.serviceAccountName,
     automountServiceAccountToken: props.apiAccess !== undefined,
     enableServiceLinks: false,
-    securityContext: podSecurity(props.userId ?? 10001),
+    securityContext: podSecurity(props.userId ?? 10001, backend.ports),
+    ...nodeFields(props),
     // Two dots make a name absolute enough: without it every name of another domain is tried with each search domain first.
     dnsConfig: { options: [{ name: 'ndots', value: '2' }] },
     ...(props.imagePullSecrets === undefined
       ? {}
       : { imagePullSecrets: props.imagePullSecrets.map((secret) => ({ name: secret.name })) }),
-    volumes: [...mountVolumes(name, mounts), ...fileVolumes(props, `${name}-files`)],
+    volumes: [
+      ...mountVolumes(name, mounts),
+      ...fileVolumes(props, `${name}-files`),
+      ...deliveredVolumes(backend.given),
+    ],
   };
 }

@@ -1,5 +1,6 @@
 import { Findings, shown } from '../values/findings';
 import { portNameProblem } from '../values/names';
+import { scalar, mapOf, optional, Shapes } from '../values/shape';
 
 export interface PortsProps {
   /** The port that the application listens on, from 1 to 65535; the variable `PORT` tells the application. Named `http`. */
@@ -10,6 +11,8 @@ export interface PortsProps {
    */
   readonly ports?: Readonly<Record<string, number>>;
 }
+
+export const portsShapes: Shapes<PortsProps> = { port: scalar, ports: optional(mapOf(scalar)) };
 
 /** The name of the port that a BackendService's `port` is. */
 export const mainPort = 'http';
@@ -29,10 +32,10 @@ export function portProblem(port: unknown): string | undefined {
 
 /** Reports what is wrong with named ports: numbers, names, and a number that has two names. */
 export function checkPorts(findings: Findings, props: PortsProps): void {
-  if (props.ports !== undefined && mainPort in props.ports) {
+  if (props.ports !== undefined && Object.hasOwn(props.ports, mainPort)) {
     findings.add(
       `ports ${shown(mainPort)}`,
-      `must not be given, for it is port, which is ${shown(props.port)}; leave it out`,
+      `must not be given here, got ${shown(props.ports[mainPort])}; write it as port`,
     );
   }
   const names = new Map<number, string>();

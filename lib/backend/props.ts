@@ -1,8 +1,9 @@
 import { KubernetesVersion } from '../values/kubernetes-version';
+import { listOf, map, oneOf, optional, record, Shapes, scalar, text } from '../values/shape';
 import { SecretRef } from '../secret-ref';
 import { AvailabilityProps } from './availability';
 import { CompanionsProps } from './companions';
-import { EnvironmentProps } from './environment-variables';
+import { EnvironmentProps, secretRefShape } from './environment-variables';
 import { FilesProps } from './files';
 import { HealthProps } from './health';
 import { IdentityProps } from './identity';
@@ -77,6 +78,14 @@ export interface ContainerProps {
   readonly args?: readonly string[];
 }
 
+export const containerShapes: Shapes<ContainerProps> = {
+  image: scalar,
+  imagePullPolicy: optional(oneOf('Always', 'IfNotPresent', 'Never')),
+  imagePullSecrets: optional(listOf(secretRefShape)),
+  command: optional(listOf(text)),
+  args: optional(listOf(text)),
+};
+
 /** The objects that overrides can be given for. */
 export type OverridableObject =
   | 'serviceAccount'
@@ -88,3 +97,19 @@ export type OverridableObject =
   | 'httpRoute'
   | 'ingress'
   | 'monitor';
+
+const fields = optional(map);
+
+export const overridesShape = optional(
+  record<Record<OverridableObject, unknown>>({
+    serviceAccount: fields,
+    deployment: fields,
+    service: fields,
+    networkPolicy: fields,
+    podDisruptionBudget: fields,
+    autoscaler: fields,
+    httpRoute: fields,
+    ingress: fields,
+    monitor: fields,
+  }),
+);

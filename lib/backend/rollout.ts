@@ -2,6 +2,7 @@ import { k8s } from '../../imports/k8s';
 import { Findings, shown } from '../values/findings';
 import { hasFeatureOf, KubernetesVersion } from '../values/kubernetes-version';
 import { integerProblem } from '../values/numbers';
+import { scalar, Shapes } from '../values/shape';
 
 export interface RolloutProps {
   /**
@@ -36,6 +37,15 @@ export interface RolloutProps {
    */
   readonly shutdownSeconds?: number;
 }
+
+export const rolloutShapes: Shapes<RolloutProps> = {
+  maxSurge: scalar,
+  minReadySeconds: scalar,
+  progressDeadlineSeconds: scalar,
+  revisionHistoryLimit: scalar,
+  preStopSleepSeconds: scalar,
+  shutdownSeconds: scalar,
+};
 
 /** Rollout props with every default decided. */
 export interface Rollout {
@@ -108,13 +118,13 @@ export function checkRollout(findings: Findings, settings: Rollout): void {
   if (settings.progressDeadlineSeconds <= settings.minReadySeconds) {
     findings.add(
       'progressDeadlineSeconds',
-      `must be above minReadySeconds, which is ${settings.minReadySeconds}, got ${settings.progressDeadlineSeconds}; write 600`,
+      `must be above minReadySeconds, which is ${settings.minReadySeconds}, got ${settings.progressDeadlineSeconds}; write ${settings.minReadySeconds + 600}`,
     );
   }
 }
 
 function surgeProblem(surge: unknown): string | undefined {
-  if (typeof surge === 'number' && Number.isInteger(surge) && surge >= 1) return undefined;
-  if (typeof surge === 'string' && /^[1-9]\d*%$/.test(surge)) return undefined;
+  if (integerProblem(surge, 1) === undefined) return undefined;
+  if (typeof surge === 'string' && /^[1-9]\d{0,5}%$/.test(surge)) return undefined;
   return `must be at least 1, as a number or in percent, got ${shown(surge)}; write 1 or "25%"`;
 }

@@ -1,6 +1,8 @@
 import { k8s } from '../../imports/k8s';
 import { Findings, shown } from '../values/findings';
-import { dnsSubdomainProblem } from '../values/names';
+import { dnsLabelProblem, dnsSubdomainProblem } from '../values/names';
+import { scalar, either, present, listOf, mapOf, oneOf, optional, record, Shapes, text } from '../values/shape';
+import { checkAnnotations } from './metadata';
 import { mainPort } from './ports';
 
 export interface RoutesProps {
@@ -59,6 +61,30 @@ export interface Issuer {
   readonly kind?: 'ClusterIssuer' | 'Issuer';
 }
 
+export const routesShapes: Shapes<RoutesProps> = {
+  route: optional(
+    record<Route>({
+      hosts: listOf(scalar),
+      gateway: record({ name: scalar, namespace: optional(text), sectionName: optional(text) }),
+      paths: optional(listOf(text)),
+      timeoutSeconds: scalar,
+    }),
+  ),
+  ingress: optional(
+    record<IngressRoute>({
+      host: scalar,
+      className: scalar,
+      paths: optional(listOf(text)),
+      tls: either(
+        oneOf('load balancer'),
+        record({ secretName: present }),
+        record({ issuer: record<Issuer>({ name: scalar, kind: optional(oneOf('ClusterIssuer', 'Issuer')) }) }),
+      ),
+      annotations: optional(mapOf(scalar)),
+    }),
+  ),
+};
+
 /** An HTTPRoute's spec. */
 export function httpRouteSpec(service: string, servicePort: number, route: Route): Record<string, unknown> {
   const { timeoutSeconds } = route;
@@ -110,25 +136,8 @@ export function certificateSpec(service: string, ingress: IngressRoute): Record<
 
 /** Reports hosts, paths and names that no controller accepts. */
 export function checkRoutes(findings: Findings, { route, ingress }: RoutesProps): void {
-  if (route !== undefined) {
-    const part = findings.of('route');
-    for (const host of route.hosts) part.add('hosts', hostProblem(host));
-    if (route.hosts.length === 0) part.add('hosts', 'must name at least one, got []');
-    checkPaths(part, route.paths);
-    part.add('gateway.name', dnsSubdomainProblem(route.gateway.name));
-    const seconds = route.timeoutSeconds ?? 1;
-    if (!Number.isInteger(seconds) || seconds < 0 || seconds > 99999) {
-      part.add('timeoutSeconds', `must be an integer from 0 to 99999, got ${shown(seconds)}; write 30`);
-    }
-  }
-  if (ingress !== undefined) {
-    const part = findings.of('ingress');
-    part.add('host', hostProblem(ingress.host));
-    part.add('className', dnsSubdomainProblem(ingress.className));
-    checkPaths(part, ingress.paths);
-    if (ingress.tls !== 'load balancer' && 'secretName' in ingress.tls)
-      part.add('tls.secretName', dnsSubdomainProblem(ingress.tls.secretName));
-  }
+  if (route !== undefined) checkRoute(findings.of('route'), route);
+  if (ingress !== undefined) checkIngress(findings.of('ingress'), ingress);
 }
 
 function tlsSecretName(service: string, { tls }: IngressRoute): string | undefined {
@@ -136,18 +145,59 @@ function tlsSecretName(service: string, { tls }: IngressRoute): string | undefin
   return 'secretName' in tls ? tls.secretName : `${service}-tls`;
 }
 
-function checkPaths(findings: Findings, paths: readonly string[] = ['/']): void {
-  if (paths.length === 0) findings.add('paths', 'must name at least one, got []; write "/"');
-  for (const path of paths) {
-    const bad = !path.startsWith('/') || /\/\/|\/\.\.?(\/|$)|%2f|[?#\s]/i.test(path);
-    if (bad)
-      findings.add('paths', `must be paths without "//", ".", ".." and a query, got ${shown(path)}; write "/api"`);
-  }
-  if (new Set(paths).size < paths.length) findings.add('paths', `must be named once each, got ${shown(paths)}`);
+function checkRoute(findings: Findings, { hosts, gateway, paths, timeoutSeconds }: Route): void {
+  checkEach(findings, 'hosts', hosts, 16);
+  for (const host of hosts) findings.add('hosts', hostProblem(host));
+  checkPaths(findings, paths, routePathProblem);
+  findings.add('gateway.name', dnsSubdomainProblem(gateway.name));
+  if (gateway.namespace !== undefined) findings.add('gateway.namespace', dnsLabelProblem(gateway.namespace));
+  if (gateway.sectionName !== undefined) findings.add('gateway.sectionName', dnsSubdomainProblem(gateway.sectionName));
+  const seconds = timeoutSeconds ?? 1;
+  if (!Number.isInteger(seconds) || seconds < 0 || seconds > 99999)
+    findings.add('timeoutSeconds', `must be an integer from 0 to 99999, got ${shown(seconds)}; write 30`);
+}
+
+function checkIngress(findings: Findings, { host, className, paths, tls, annotations }: IngressRoute): void {
+  findings.add('host', hostProblem(host));
+  findings.add('className', dnsSubdomainProblem(className));
+  checkPaths(findings, paths, pathProblem);
+  checkAnnotations(findings, 'annotations', annotations ?? {});
+  if (tls === 'load balancer') return;
+  if ('secretName' in tls) findings.add('tls.secretName', dnsSubdomainProblem(tls.secretName));
+  else findings.add('tls.issuer.name', dnsSubdomainProblem(tls.issuer.name));
+}
+
+function checkPaths(
+  findings: Findings,
+  paths: readonly string[] = ['/'],
+  problem: (path: string) => string | undefined,
+): void {
+  checkEach(findings, 'paths', paths, 64);
+  for (const path of paths) findings.add('paths', problem(path));
+}
+
+function checkEach(findings: Findings, name: string, values: readonly string[], most: number): void {
+  if (values.length === 0) findings.add(name, 'must name at least one, got []; write one');
+  if (values.length > most) findings.add(name, `must be at most ${most}, got ${values.length}; make another service's`);
+  if (new Set(values).size < values.length)
+    findings.add(name, `must be named once each, got ${shown(values)}; leave the others out`);
+}
+
+function pathProblem(path: string): string | undefined {
+  const bad = !path.startsWith('/') || path.length > 1024 || /\/\/|\/\.\.?(\/|$)|%2f|[?#\s]/i.test(path);
+  return bad ? `must be paths without "//", ".", ".." and a query, got ${shown(path)}; write "/api"` : undefined;
+}
+
+// The Gateway API's own rule for a prefix.
+function routePathProblem(path: string): string | undefined {
+  const odd = !/^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+$/.test(path);
+  return pathProblem(odd ? '' : path) === undefined
+    ? undefined
+    : `must be paths without "//", ".", ".." and a query, with odd letters as %20, got ${shown(path)}; write "/api"`;
 }
 
 function hostProblem(host: unknown): string | undefined {
-  const name = typeof host === 'string' ? host.replace(/^\*\./, '') : '';
+  const name = typeof host === 'string' && host.length <= 253 ? host.replace(/^\*\./, '') : '';
   const good = dnsSubdomainProblem(name) === undefined && !/^\d+(\.\d+){3}$/.test(name);
   return good
     ? undefined

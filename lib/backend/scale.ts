@@ -1,5 +1,7 @@
 import { k8s } from '../../imports/k8s';
 import { Findings, shown } from '../values/findings';
+import { integerProblem } from '../values/numbers';
+import { scalar, either, listOf, map, number, optional, record, Shapes } from '../values/shape';
 
 export interface ScaleProps {
   /**
@@ -39,6 +41,22 @@ export interface Autoscaling {
    */
   readonly scaleDownSeconds?: number;
 }
+
+export const scaleShapes: Shapes<ScaleProps> = {
+  replicas: optional(
+    either(
+      number,
+      record<Autoscaling>({
+        min: scalar,
+        max: scalar,
+        cpuPercent: scalar,
+        memoryPercent: scalar,
+        metrics: optional(listOf(map)),
+        scaleDownSeconds: scalar,
+      }),
+    ),
+  ),
+};
 
 /** The number of pods that there always are. */
 export function leastReplicas(replicas: Replicas): number {
@@ -87,6 +105,7 @@ export function checkReplicas(findings: Findings, replicas: Replicas): void {
       `must be above min, which is ${min}, got ${max}; write a larger max or replicas: ${min}`,
     );
   }
+  for (const metric of metrics) findings.add('replicas.metrics', metricProblem(metric));
   for (const [name, percent] of Object.entries({ cpuPercent, memoryPercent })) {
     if (percent === undefined || percent === false || isCount(percent, 1)) continue;
     findings.add(
@@ -108,6 +127,33 @@ export function checkReplicas(findings: Findings, replicas: Replicas): void {
   }
 }
 
+const metricFields = ['Resource', 'ContainerResource', 'Pods', 'Object', 'External'];
+
+function metricProblem(metric: k8s.MetricSpecV2): string | undefined {
+  const { type, ...others } = metric as unknown as Record<string, unknown>;
+  const known = typeof type === 'string' && metricFields.includes(type);
+  if (!known) return `must have a type of ${metricFields.map(shown).join(', ')}, got ${shown(type)}; write "External"`;
+  const own = type.charAt(0).toLowerCase() + type.slice(1);
+  const [field, ...more] = Object.keys(others);
+  if (field === own && more.length === 0) return targetProblem(type, others[own]);
+  return `must have the field ${own} alone beside the type ${shown(type)}, got ${shown(Object.keys(others))}; write { type: ${shown(type)}, ${own}: … }`;
+}
+
 function isCount(value: unknown, least: number): boolean {
-  return typeof value === 'number' && Number.isInteger(value) && value >= least;
+  return integerProblem(value, least) === undefined;
+}
+
+function targetProblem(type: string, metric: unknown): string | undefined {
+  const target = (metric as { target?: Readonly<Record<string, unknown>> } | undefined)?.target;
+  const types: Readonly<Record<string, string>> = {
+    ...(type.endsWith('Resource') ? { averageUtilization: 'Utilization' } : {}),
+    ...(type === 'Object' || type === 'External' ? { value: 'Value' } : {}),
+    averageValue: 'AverageValue',
+  };
+  const [field = '', ...more] = Object.keys(target ?? {}).filter((name) => name !== 'type');
+  // The typed classes leave out what is no Quantity of theirs.
+  const isAmount = field === 'averageUtilization' || target?.[field] instanceof k8s.Quantity;
+  if (more.length === 0 && types[field] !== undefined && types[field] === target?.['type'] && isAmount)
+    return undefined;
+  return `must have a target of one of the fields ${Object.keys(types).join(', ')} and its type, got ${shown(target)}; write { type: "AverageValue", averageValue: k8s.Quantity.fromString("30") }`;
 }

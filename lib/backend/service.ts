@@ -1,8 +1,10 @@
-import { isIP } from 'node:net';
 import { k8s } from '../../imports/k8s';
 import { Findings, shown } from '../values/findings';
 import { hasFeatureOf, KubernetesVersion } from '../values/kubernetes-version';
+import { labelKeyProblem } from '../values/names';
 import { integerProblem } from '../values/numbers';
+import { scalar, mapOf, oneOf, optional, Shapes } from '../values/shape';
+import { checkExposure, Exposure, exposureFields, exposureShape } from './exposure';
 import { mainPort, portProblem } from './ports';
 
 export interface ServiceProps {
@@ -27,7 +29,7 @@ export interface ServiceProps {
    */
   readonly sessionAffinitySeconds?: number;
   /**
-   * Whether callers prefer pods of their own zone or node: `PreferClose` from Kubernetes 1.30, the others from 1.35.
+   * Whether callers prefer pods of their own zone or node: `PreferClose` from Kubernetes 1.31, the others from 1.35.
    * @default - no preference
    */
   readonly trafficDistribution?: 'PreferClose' | 'PreferSameZone' | 'PreferSameNode';
@@ -38,73 +40,14 @@ export interface ServiceProps {
   readonly ipFamilyPolicy?: 'SingleStack' | 'PreferDualStack' | 'RequireDualStack';
 }
 
-/** How a Service is reached: inside the cluster, through a port of every node, or through a load balancer. */
-export type Exposure =
-  | { readonly type: 'ClusterIP' }
-  | {
-      readonly type: 'NodePort';
-      /**
-       * The port of every node, from 30000 to 32767.
-       * @default - chosen by the cluster
-       */
-      readonly nodePort?: number;
-      readonly externalTrafficPolicy?: 'Cluster' | 'Local';
-    }
-  | LoadBalancer;
-
-export type LoadBalancer = {
-  readonly type: 'LoadBalancer';
-  /**
-   * The addresses that may connect, as CIDR blocks, where the load balancer can tell them.
-   * @default - all that reach it
-   */
-  readonly sourceRanges?: readonly string[];
-  /**
-   * `Local` sends to pods of the receiving node alone and keeps the caller's address.
-   * @default 'Cluster'
-   */
-  readonly externalTrafficPolicy?: 'Cluster' | 'Local';
-} & (
-  | {
-      /**
-       * Whose load balancer it is. `aws`: a Network Load Balancer of the AWS Load Balancer Controller with the pods as targets;
-       * `gke`: a passthrough Network Load Balancer; `aks`: an Azure Load Balancer.
-       */
-      readonly platform: 'aws' | 'gke' | 'aks';
-      /** Who can reach it: the private network, or everybody. The platforms' own defaults differ, so that it is stated. */
-      readonly reach: 'internal' | 'internet';
-    }
-  | {
-      readonly platform?: undefined;
-      readonly reach?: undefined;
-      /**
-       * The class of the controller that makes it.
-       * @default - the cluster's own
-       */
-      readonly class?: string;
-    }
-);
-
-const platformAnnotations = {
-  aws: {
-    internal: awsAnnotations('internal'),
-    internet: awsAnnotations('internet-facing'),
-  },
-  gke: {
-    internal: { 'networking.gke.io/load-balancer-type': 'Internal' },
-    internet: { 'cloud.google.com/l4-rbs': 'enabled' },
-  },
-  aks: {
-    internal: { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'true' },
-    internet: { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'false' },
-  },
-} as const;
-
-/** The Service's annotations: the settings that a load balancer reads. */
-export function exposureAnnotations(exposure: Exposure): Record<string, string> {
-  if (exposure.type !== 'LoadBalancer' || exposure.platform === undefined) return {};
-  return { ...platformAnnotations[exposure.platform][exposure.reach] };
-}
+export const serviceShapes: Shapes<ServiceProps> = {
+  expose: optional(exposureShape),
+  servicePort: scalar,
+  appProtocols: optional(mapOf(scalar)),
+  sessionAffinitySeconds: scalar,
+  trafficDistribution: optional(oneOf('PreferClose', 'PreferSameZone', 'PreferSameNode')),
+  ipFamilyPolicy: optional(oneOf('SingleStack', 'PreferDualStack', 'RequireDualStack')),
+};
 
 /** The Service: its port 80, unless told otherwise, leads to the main port, every other port to itself. */
 export function serviceSpec(
@@ -126,7 +69,7 @@ export function serviceSpec(
     })),
     ...(props.ipFamilyPolicy === undefined ? {} : { ipFamilyPolicy: props.ipFamilyPolicy }),
     ...(props.sessionAffinitySeconds === undefined ? {} : affinity(props.sessionAffinitySeconds)),
-    ...(exposure.type === 'ClusterIP' ? {} : externalFields(exposure)),
+    ...exposureFields(exposure),
   };
 }
 
@@ -134,14 +77,6 @@ export function serviceSpec(
 export function serviceFields(props: ServiceProps): Record<string, unknown> {
   const { trafficDistribution } = props;
   return trafficDistribution === undefined ? {} : { spec: { trafficDistribution } };
-}
-
-/**
- * How long a pod that ends goes on serving, in seconds, so that everything that sends to it has heard: a load balancer with pods as
- * targets takes longer than kube-proxy (aws-load-balancer-controller#2106).
- */
-export function drainSeconds(exposure: Exposure | undefined): number {
-  return exposure?.type === 'LoadBalancer' && exposure.platform === 'aws' ? 30 : 10;
 }
 
 /** Reports what the API server would refuse of a Service. */
@@ -161,16 +96,20 @@ export function checkService(
       );
     }
   }
-  for (const name of Object.keys(props.appProtocols ?? {})) {
-    if (!(name in ports))
+  for (const [name, protocol] of Object.entries(props.appProtocols ?? {})) {
+    if (!Object.hasOwn(ports, name)) {
+      const known = Object.keys(ports).map(shown).join(', ');
+      findings.add('appProtocols', `must name ports, got ${shown(name)}; write one of ${known}`);
+    }
+    if (labelKeyProblem(protocol) !== undefined)
       findings.add(
-        'appProtocols',
-        `must name ports, got ${shown(name)}; write one of ${Object.keys(ports).map(shown).join(', ')}`,
+        `appProtocols ${shown(name)}`,
+        `must be a protocol's name, got ${shown(protocol)}; write "http", "https" or "kubernetes.io/h2c"`,
       );
   }
   if (sessionAffinitySeconds !== undefined)
     findings.add('sessionAffinitySeconds', integerProblem(sessionAffinitySeconds, 1, 86400));
-  const since = trafficDistribution === 'PreferClose' ? '1.30' : '1.35';
+  const since = trafficDistribution === 'PreferClose' ? '1.31' : '1.35';
   if (trafficDistribution !== undefined && !hasFeatureOf(kubernetes, since)) {
     findings.add(
       'trafficDistribution',
@@ -180,63 +119,6 @@ export function checkService(
   checkExposure(findings, props.expose ?? { type: 'ClusterIP' });
 }
 
-function checkExposure(findings: Findings, exposure: Exposure): void {
-  if (!['ClusterIP', 'NodePort', 'LoadBalancer'].includes(exposure.type)) {
-    findings.add(
-      'expose.type',
-      `must be "ClusterIP", "NodePort" or "LoadBalancer", got ${shown(exposure.type)}; write one of them`,
-    );
-  }
-  if (exposure.type === 'NodePort' && exposure.nodePort !== undefined) {
-    const { nodePort } = exposure;
-    const outside = portProblem(nodePort) !== undefined || nodePort < 30000 || nodePort > 32767;
-    if (outside)
-      findings.add('expose.nodePort', `must be an integer from 30000 to 32767, got ${shown(nodePort)}; write 30080`);
-  }
-  if (exposure.type !== 'LoadBalancer') return;
-  for (const range of exposure.sourceRanges ?? []) findings.add('expose.sourceRanges', cidrProblem(range));
-  if (exposure.platform === undefined) return;
-  if (!(exposure.platform in platformAnnotations)) {
-    findings.add(
-      'expose.platform',
-      `must be "aws", "gke" or "aks", got ${shown(exposure.platform)}; write one of them`,
-    );
-  }
-  if (!['internal', 'internet'].includes(exposure.reach)) {
-    findings.add('expose.reach', `must be "internal" or "internet", got ${shown(exposure.reach)}; write one of them`);
-  }
-}
-
-function awsAnnotations(scheme: string): Record<string, string> {
-  return {
-    'service.beta.kubernetes.io/aws-load-balancer-scheme': scheme,
-    'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type': 'ip',
-  };
-}
-
 function affinity(timeoutSeconds: number): Pick<k8s.ServiceSpec, 'sessionAffinity' | 'sessionAffinityConfig'> {
   return { sessionAffinity: 'ClientIP', sessionAffinityConfig: { clientIp: { timeoutSeconds } } };
-}
-
-function externalFields(exposure: Exclude<Exposure, { type: 'ClusterIP' }>): Partial<k8s.ServiceSpec> {
-  const { externalTrafficPolicy } = exposure;
-  const policy = externalTrafficPolicy === undefined ? {} : { externalTrafficPolicy };
-  if (exposure.type === 'NodePort') return policy;
-  const loadBalancerClass =
-    exposure.platform === undefined
-      ? exposure.class
-      : { aws: 'service.k8s.aws/nlb', gke: undefined, aks: undefined }[exposure.platform];
-  return {
-    ...policy,
-    ...(loadBalancerClass === undefined ? {} : { loadBalancerClass }),
-    ...(exposure.sourceRanges === undefined ? {} : { loadBalancerSourceRanges: [...exposure.sourceRanges] }),
-  };
-}
-
-/** What is wrong with a CIDR block: an address, no host bits needed, and the number of its network's bits. */
-export function cidrProblem(range: unknown): string | undefined {
-  const [, address = '', bits = ''] = (typeof range === 'string' && /^([^/]+)\/(\d{1,3})$/.exec(range)) || [];
-  const family = isIP(address);
-  if (family !== 0 && Number(bits) <= (family === 4 ? 32 : 128) && String(Number(bits)) === bits) return undefined;
-  return `must be CIDR blocks, got ${shown(range)}; write "203.0.113.0/24"`;
 }

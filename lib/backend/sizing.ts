@@ -1,5 +1,6 @@
 import { Findings, shown } from '../values/findings';
 import { amount } from '../values/quantity';
+import { scalar, mapOf, oneOf, optional, record, Shapes } from '../values/shape';
 import { Resources, withDefaults } from '../values/resources';
 
 export interface SizingProps {
@@ -24,7 +25,17 @@ export interface SizingProps {
 
 export type Size = 's' | 'm' | 'l';
 
-const sizes: Readonly<Partial<Record<string, Resources>>> = {
+const amounts = optional(mapOf(scalar));
+
+export const resourcesShape = optional(record<Resources>({ requests: amounts, limits: amounts }));
+
+export const sizingShapes: Shapes<SizingProps> = {
+  size: optional(oneOf('s', 'm', 'l')),
+  resources: resourcesShape,
+  nodeHeapPercent: scalar,
+};
+
+const sizes: Readonly<Record<Size, Resources>> = {
   s: sized('50m', '128Mi', '500m'),
   m: sized('100m', '256Mi', '1'),
   l: sized('500m', '1Gi', '2'),
@@ -32,7 +43,7 @@ const sizes: Readonly<Partial<Record<string, Resources>>> = {
 
 /** The resources with every default decided. */
 export function sizedResources(props: SizingProps): Resources {
-  return withDefaults(props.resources, sizes[props.size ?? 'm'] ?? {});
+  return withDefaults(props.resources, sizes[props.size ?? 'm']);
 }
 
 /** The variable that tells Node how large its heap may become; empty unless asked for. */
@@ -43,11 +54,12 @@ export function heapVariable(props: SizingProps): Record<string, string> {
   return { NODE_OPTIONS: `--max-old-space-size=${Math.floor((bytes * nodeHeapPercent) / 100 / 1024 / 1024)}` };
 }
 
-/** Reports sizes that are none. */
-export function checkSizing(findings: Findings, { size, nodeHeapPercent }: SizingProps): void {
-  if (size !== undefined && !(size in sizes))
-    findings.add('size', `must be "s", "m" or "l", got ${shown(size)}; write one of them`);
-  if (nodeHeapPercent !== undefined && !(nodeHeapPercent >= 10 && nodeHeapPercent <= 95)) {
+/** Reports a heap that is no part of the memory. */
+export function checkSizing(findings: Findings, { nodeHeapPercent }: SizingProps): void {
+  if (
+    nodeHeapPercent !== undefined &&
+    !(typeof nodeHeapPercent === 'number' && nodeHeapPercent >= 10 && nodeHeapPercent <= 95)
+  ) {
     findings.add(
       'nodeHeapPercent',
       `must be from 10 to 95, in percent of the memory limit, got ${shown(nodeHeapPercent)}; write 75`,

@@ -14,5 +14,7 @@ export interface Rule {
   readonly id: string;
   /** What the rule asks for and why, in a sentence. */
   readonly summary: string;
+  /** Whether the constructs check the same of their props, so that objects of a construct with findings are not asked again. */
+  readonly rechecks?: true;
   check(manifests: readonly Manifest[]): Iterable<RuleFinding>;
 }

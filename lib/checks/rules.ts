@@ -1,19 +1,31 @@
 import { Rule } from './rule';
 import { noDanglingEnvReference } from '../rules/no-dangling-env-reference';
 import { noDanglingSelector } from '../rules/no-dangling-selector';
+import { noDanglingTarget } from '../rules/no-dangling-target';
 import { noPlaintextSecret } from '../rules/no-plaintext-secret';
 import { requireNamespace } from '../rules/require-namespace';
+import { requireRestrictedPods } from '../rules/require-restricted-pods';
 import { uniqueEnv } from '../rules/unique-env';
 import { uniqueObjects } from '../rules/unique-objects';
+import { validContainers } from '../rules/valid-containers';
+import { validLabels } from '../rules/valid-labels';
 import { validObjectNames } from '../rules/valid-object-names';
+import { validPorts } from '../rules/valid-ports';
+import { validSelectors } from '../rules/valid-selectors';
 
 /** Every rule, in the order of the report. */
 export const rules: readonly Rule[] = [
   uniqueObjects,
   requireNamespace,
   validObjectNames,
+  validLabels,
+  validContainers,
+  validPorts,
+  validSelectors,
   uniqueEnv,
   noDanglingEnvReference,
   noDanglingSelector,
+  noDanglingTarget,
+  requireRestrictedPods,
   noPlaintextSecret,
 ];

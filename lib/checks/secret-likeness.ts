@@ -19,6 +19,13 @@ const shapes: readonly (readonly [name: string, shape: RegExp])[] = [
   ['an Azure storage key', /\bAccountKey=[A-Za-z0-9+/]{40,}=*/],
   ['a JSON Web Token', /\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{10,}/],
   ['a password hash', /\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}/],
+  ['registry credentials', /"auth"\s*:\s*"[A-Za-z0-9+/]{8,}=*"/],
+  ['a kubeconfig with credentials', /\bclient-key-data["']?\s*:\s*["']?[A-Za-z0-9+/]{20}/],
+  ['a netrc password', /\bmachine\s+\S+\s+login\s+\S+\s+password\s+(?![$<{])\S+/],
+  ['a password file', /^[\w.@-]+:(?:\$apr1\$[./A-Za-z0-9]{1,8}\$[./A-Za-z0-9]{22}|\{SHA\}[A-Za-z0-9+/]{27}=)/m],
+  ['a DigitalOcean token', /\bdop_v1_[a-f0-9]{64}\b/],
+  ['a PyPI token', /\bpypi-[A-Za-z0-9_-]{50,}/],
+  ['a Hugging Face token', /\bhf_[A-Za-z0-9]{30,}\b/],
   ['an authorization header', /\b(?:Bearer|Basic) (?=[^\s"']*\d)[A-Za-z0-9+/_.=-]{16,}/],
 ];
 
@@ -27,11 +34,20 @@ const uriPasswords = /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/?#@:"'`<>]{0,256}:([^\s/
 
 // One pass over a text that has none of these is all that most texts cost.
 const hint =
-  /:\/\/|-----BEGIN|A[KS]IA|gh[pousr]_|github_pat_|glpat-|xox|hooks\.slack|AIza|k_live_|npm_|SG\.|hvs\.|dckr_pat|sk-|AGE-S|AccountKey|eyJ|\$2[aby]|Bearer |Basic /;
+  /:\/\/|-----BEGIN|A[KS]IA|gh[pousr]_|github_pat_|glpat-|xox|hooks\.slack|AIza|k_live_|npm_|SG\.|hvs\.|dckr_pat|sk-|AGE-S|AccountKey|eyJ|\$2[aby]|Bearer |Basic |"auth"|client-key-data|machine\s|\$apr1\$|\{SHA\}|dop_v1_|pypi-|hf_/;
+
+const base64Text = /^[A-Za-z0-9+/]{32,}={0,2}$/;
 
 /** What kind of secret a text holds, whatever it is called: `a private key`; undefined if none that can be told by its shape. */
 export function secretShape(text: string): string | undefined {
-  if (text.length < 8 || !hint.test(text)) return undefined;
+  if (text.length < 8) return undefined;
+  return (
+    plainShape(text) ?? (base64Text.test(text) ? plainShape(Buffer.from(text, 'base64').toString('utf8')) : undefined)
+  );
+}
+
+function plainShape(text: string): string | undefined {
+  if (!hint.test(text)) return undefined;
   for (const [, password = ''] of text.matchAll(uriPasswords)) {
     if (!isPlaceholder(password)) return 'a URI with a password';
   }
@@ -43,7 +59,7 @@ const keyOwners =
   /^(?:API|ACCESS|ACCOUNT|APP|AUTH|COOKIE|CRYPTO|DECRYPTION|DEPLOY|ENCRYPTION|HMAC|JWT|LICENSE|MASTER|PRIVATE|SECRET|SESSION|SHARED|SIGNING|SSH|WEBHOOK|AES|ADMIN|ROOT)$/;
 const qualifiers =
   /^(?:\d+|OLD|NEW|CURRENT|PREVIOUS|PRIMARY|SECONDARY|DEFAULT|BASE64|B64|HEX|VALUE|TEXT|TXT|PLAIN|PLAINTEXT|RAW|PROD|PRODUCTION|STAGING|DEV|DEVELOPMENT|TEST)$/;
-const secretObjectOwners = /^(?:PULL|TLS|CERT|CERTIFICATE|K8S|KUBERNETES)$/;
+const secretObjectOwners = /^(?:PULL|TLS|CERT|CERTIFICATE|EXISTING|K8S|KUBERNETES)$/;
 
 const credentialNames = new Map<string, CredentialName | undefined>();
 

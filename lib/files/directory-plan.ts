@@ -2,7 +2,7 @@ import { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { FindingsError } from '../manifests/findings-error';
 import { Manifest } from '../manifests/manifest';
-import { manifestFile } from './manifest-file';
+import { kustomizationFile, kustomizationName, manifestFile } from './manifest-file';
 import { fileNames } from './file-names';
 import { entriesOf, ownText } from './read-files';
 
@@ -10,6 +10,8 @@ import { entriesOf, ownText } from './read-files';
 export interface ManifestDirectory {
   readonly directory: string;
   readonly manifests: readonly Manifest[];
+  /** Whether it is to hold a Kustomization too, which lists the files. */
+  readonly kustomization?: boolean;
 }
 
 /** What has to happen in a directory so that it holds its objects, by file name; files that this library did not write are not in it. */
@@ -39,15 +41,14 @@ export function isUpToDate(plan: DirectoryPlan): boolean {
   return plan.written.size === 0 && plan.changed.size === 0 && plan.removed.length === 0;
 }
 
-function planDirectory({ directory, manifests }: ManifestDirectory, inTheWay: string[]): DirectoryPlan {
+function planDirectory(planned: ManifestDirectory, inTheWay: string[]): DirectoryPlan {
+  const { directory } = planned;
   const present = new Map(entriesOf(directory).map((entry) => [entry.name, entry]));
-  const files = [...fileNames(manifests)].sort(([, a], [, b]) => (a < b ? -1 : 1));
   const written = new Map<string, string>();
   const changed = new Map<string, string>();
   const unchanged: string[] = [];
-  for (const [manifest, name] of files) {
+  for (const [name, text] of filesOf(planned)) {
     const path = join(directory, name);
-    const text = manifestFile(manifest);
     const entry = present.get(name);
     present.delete(name);
     if (entry === undefined) {
@@ -64,6 +65,15 @@ function planDirectory({ directory, manifests }: ManifestDirectory, inTheWay: st
     .map((entry) => entry.name)
     .sort();
   return { directory, written, changed, removed, unchanged };
+}
+
+/** The texts of a directory's files, in the order of their names. */
+function filesOf({ manifests, kustomization = false }: ManifestDirectory): (readonly [name: string, text: string])[] {
+  const files = [...fileNames(manifests)]
+    .map(([manifest, name]) => [name, manifestFile(manifest)] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  if (!kustomization || files.length === 0) return files;
+  return [...files, [kustomizationName, kustomizationFile(files.map(([name]) => name))]];
 }
 
 function described(entry: Dirent): string {

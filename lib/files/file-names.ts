@@ -13,6 +13,7 @@ const tiers: Readonly<Record<string, readonly string[]>> = {
     'ConfigMap',
     'Secret',
     'ExternalSecret',
+    'Password',
     'SealedSecret',
     'SecretStore',
     'ClusterSecretStore',
@@ -36,6 +37,8 @@ const tiers: Readonly<Record<string, readonly string[]>> = {
     'Certificate',
     'Issuer',
     'ClusterIssuer',
+    'AppProject',
+    'GitRepository',
   ],
 };
 const lastTier = '95';

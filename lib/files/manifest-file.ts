@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { Manifest } from '../manifests/manifest';
 import { yaml } from './yaml';
 
@@ -8,7 +9,17 @@ export function manifestFile(manifest: Manifest): string {
   return `${header}\n${yaml(manifest)}`;
 }
 
+/** The file that lets kustomize, Argo CD and Flux read a directory; without an ending, so that `kubectl apply -f` does not. */
+export const kustomizationName = 'Kustomization';
+
+/** The text of a directory's Kustomization: its files, in the order in which kubectl reads them. */
+export function kustomizationFile(names: readonly string[]): string {
+  const resources = [...names].sort();
+  const kind = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization' };
+  return `${header}\n${yaml({ ...kind, resources })}`;
+}
+
 /** Whether a file is one that this library wrote, as its header says; anybody else's is left alone. */
 export function isManifestFile(name: string, text: string): boolean {
-  return name.endsWith('.yaml') && text.startsWith(header);
+  return (name.endsWith('.yaml') || basename(name) === kustomizationName) && text.startsWith(header);
 }

@@ -1,6 +1,7 @@
 import { Dirent, readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { FindingsError } from '../manifests/findings-error';
-import { isManifestFile } from './manifest-file';
+import { isManifestFile, kustomizationName } from './manifest-file';
 import { systemReason } from './system-reason';
 
 /**
@@ -21,7 +22,7 @@ export function entriesOf(directory: string): Dirent[] {
  * @throws FindingsError if it cannot be read
  */
 export function ownText(path: string): string | undefined {
-  if (!path.endsWith('.yaml')) return undefined;
+  if (!path.endsWith('.yaml') && basename(path) !== kustomizationName) return undefined;
   try {
     const text = readFileSync(path, 'utf8');
     return isManifestFile(path, text) ? text : undefined;

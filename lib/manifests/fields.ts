@@ -18,6 +18,12 @@ export function listField(value: unknown, ...path: readonly string[]): readonly 
   return Array.isArray(found) ? found : [];
 }
 
+/** The map of texts at a path, such as labels; empty if there is none. */
+export function textMapField(value: unknown, ...path: readonly string[]): Readonly<Record<string, string>> {
+  const found = field(value, ...path);
+  return isMap(found) ? (found as Readonly<Record<string, string>>) : {};
+}
+
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

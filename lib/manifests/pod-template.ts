@@ -8,8 +8,15 @@ export function podTemplate(manifest: Manifest): unknown {
   return field(manifest, 'spec', 'jobTemplate', 'spec', 'template') ?? field(manifest, 'spec', 'template');
 }
 
+const containers = new WeakMap<Manifest, readonly unknown[]>();
+
 /** The containers of the pods that an object makes, those that run first in front. */
 export function podContainers(manifest: Manifest): readonly unknown[] {
+  // Most rules ask for them, of every object.
+  const known = containers.get(manifest);
+  if (known !== undefined) return known;
   const spec = field(podTemplate(manifest), 'spec');
-  return [...listField(spec, 'initContainers'), ...listField(spec, 'containers')];
+  const found = [...listField(spec, 'initContainers'), ...listField(spec, 'containers')];
+  containers.set(manifest, found);
+  return found;
 }

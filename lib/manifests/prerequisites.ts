@@ -1,4 +1,4 @@
-import { textField } from './fields';
+import { listField, textField } from './fields';
 import { groupOf, isBuiltIn } from './kinds';
 import { Manifest } from './manifest';
 import { SecretKeyFormat, secretKeyFormats, SecretUse, secretUses } from './secret-uses';
@@ -30,7 +30,7 @@ export interface Prerequisites {
 
 /**
  * The Secrets and custom resource definitions that the manifests need and do not bring along. A Secret comes along as itself, or as
- * the ExternalSecret, SealedSecret or Certificate that its operator makes it from. A key that is used in several ways has the
+ * the ExternalSecret, SealedSecret, SecretProviderClass or Certificate that its operator makes it from. A key that is used in several ways has the
  * strictest of their formats. Everything is in the order of its text.
  */
 export function prerequisites(manifests: readonly Manifest[]): Prerequisites {
@@ -43,16 +43,32 @@ export function prerequisites(manifests: readonly Manifest[]): Prerequisites {
 }
 
 function providedSecrets(manifest: Manifest): string[] {
-  const name = textField(manifest, 'metadata', 'name') ?? '';
-  const secret = (
-    {
-      '/Secret': name,
-      'external-secrets.io/ExternalSecret': textField(manifest, 'spec', 'target', 'name') ?? name,
-      'bitnami.com/SealedSecret': textField(manifest, 'spec', 'template', 'metadata', 'name') ?? name,
-      'cert-manager.io/Certificate': textField(manifest, 'spec', 'secretName'),
-    } as Record<string, string | undefined>
-  )[groupKind(manifest)];
-  return secret === undefined ? [] : [`${textField(manifest, 'metadata', 'namespace') ?? 'default'}/${secret}`];
+  const namespace = textField(manifest, 'metadata', 'namespace') ?? 'default';
+  return secretNames(manifest)
+    .filter((name) => name !== undefined)
+    .map((name) => `${namespace}/${name}`);
+}
+
+function secretNames(manifest: Manifest): (string | undefined)[] {
+  const name = textField(manifest, 'metadata', 'name');
+  switch (groupKind(manifest)) {
+    case '/Secret':
+      return [name];
+    case 'external-secrets.io/ExternalSecret': {
+      const policy = textField(manifest, 'spec', 'target', 'creationPolicy') ?? 'Owner';
+      // With the others the Secret must be there, for the operator to put keys into it, or nothing is made.
+      const isMade = policy !== 'Merge' && policy !== 'None';
+      return isMade ? [textField(manifest, 'spec', 'target', 'name') ?? name] : [];
+    }
+    case 'bitnami.com/SealedSecret':
+      return [textField(manifest, 'spec', 'template', 'metadata', 'name') ?? name];
+    case 'secrets-store.csi.x-k8s.io/SecretProviderClass':
+      return listField(manifest, 'spec', 'secretObjects').map((secret) => textField(secret, 'secretName'));
+    case 'cert-manager.io/Certificate':
+      return [textField(manifest, 'spec', 'secretName')];
+    default:
+      return [];
+  }
 }
 
 function secretPrerequisite(uses: readonly [SecretUse, ...SecretUse[]]): SecretPrerequisite {

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { canonicalManifest } from './canonical-manifest';
 import { checkManifests } from '../checks/check-manifests';
+import { rules } from '../checks/rules';
 import { FindingsError } from './findings-error';
 import { Manifest } from './manifest';
 
@@ -24,17 +25,21 @@ export function inspect(root: IConstruct): {
   const constructs = root.node.findAll();
   const origins = new Map<Manifest, IConstruct>();
   const unrendered: string[] = [];
+  let complete = true;
   for (const construct of constructs) {
     if (!ApiObject.isApiObject(construct)) continue;
     try {
       origins.set(canonicalManifest(construct.toJson() as Manifest), construct);
     } catch (error) {
-      unrendered.push(`[${construct.node.path}] cannot be rendered: ${reason(error)}`);
+      complete = false;
+      // What is wrong with the construct's props is said already, and why its object is no object.
+      if (construct.node.scopes.every(({ node }) => node.validate().length === 0))
+        unrendered.push(`[${construct.node.path}] cannot be rendered: ${reason(error)}`);
     }
   }
   const manifests = [...origins.keys()];
   // Without all objects, rules would find fault with what is missing.
-  const broken = unrendered.length > 0 ? unrendered : ruleFindings(manifests, origins);
+  const broken = complete ? ruleFindings(manifests, origins) : unrendered;
   return { manifests, findings: [...constructs.flatMap(ownFindings), ...broken] };
 }
 
@@ -51,7 +56,8 @@ function ruleFindings(manifests: readonly Manifest[], origins: ReadonlyMap<Manif
   const lines: string[] = [];
   for (const { object, message } of checkManifests(manifests)) {
     const origin = origins.get(object);
-    if (origin !== undefined && !isReported(origin, message)) lines.push(`[${origin.node.path}] ${message}`);
+    if (origin !== undefined && !isReported(origin, message) && !isRechecked(origin, message))
+      lines.push(`[${origin.node.path}] ${message}`);
   }
   return lines;
 }
@@ -62,6 +68,14 @@ function isReported(origin: IConstruct, message: string): boolean {
   return (
     subject !== undefined &&
     origin.node.scopes.some(({ node }) => node.validate().some((reported) => reported.startsWith(`${subject} `)))
+  );
+}
+
+/** Whether a construct around an object reports its props, of which the rules that check the same again say nothing new. */
+function isRechecked(origin: IConstruct, message: string): boolean {
+  return (
+    rules.some(({ id, rechecks }) => rechecks === true && message.endsWith(`(${id})`)) &&
+    origin.node.scopes.some(({ node }) => node.validate().length > 0)
   );
 }
 

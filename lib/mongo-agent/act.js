@@ -13,6 +13,8 @@ class Actor {
   #settings;
   #connections;
   #users;
+  #roles;
+  #compatibility;
   #self;
 
   /**
@@ -20,11 +22,15 @@ class Actor {
    * @param {import('./settings.js').Settings} parts.settings
    * @param {import('./connections.js').Connections} parts.connections
    * @param {import('./users.js').Users} parts.users
+   * @param {import('./roles.js').Roles} parts.roles
+   * @param {import('./compatibility.js').CompatibilityVersion} parts.compatibility
    */
-  constructor({ settings, connections, users }) {
+  constructor({ settings, connections, users, roles, compatibility }) {
     this.#settings = settings;
     this.#connections = connections;
     this.#users = users;
+    this.#roles = roles;
+    this.#compatibility = compatibility;
     this.#self = ownHost(settings);
   }
 
@@ -46,7 +52,13 @@ class Actor {
       case 'create user':
       case 'change password':
       case 'change roles':
+      case 'remove user':
         return this.#users.change(action.user, action.kind);
+      case 'create role':
+      case 'change role':
+        return this.#roles.change(action.role, action.kind);
+      case 'raise compatibility':
+        return this.#compatibility.raise(action.version);
       case 'rest':
       case 'wait':
     }

@@ -4,12 +4,14 @@
 const { readFileSync } = require('fs');
 const { connect } = require('net');
 const { Actor } = require('./act.js');
+const { CompatibilityVersion } = require('./compatibility.js');
 const { Connections } = require('./connections.js');
 const { keysOf } = require('./credentials.js');
 const { decide } = require('./decide.js');
 const { wantedReplicas } = require('./kubernetes.js');
 const { Observer } = require('./observe.js');
 const { Report } = require('./report.js');
+const { Roles } = require('./roles.js');
 const { serve } = require('./server.js');
 const { readSettings } = require('./settings.js');
 const { Users } = require('./users.js');
@@ -28,9 +30,11 @@ async function run(Mongo, settingsFile) {
   const pod = { ordinal: Number(process.env['POD_NAME']?.split('-').at(-1)), address: process.env['POD_IP'] ?? '' };
   const connections = new Connections(Mongo, () => keysOf(readFileSync(settings.keyfile, 'utf8')));
   const users = new Users(connections, settings);
+  const roles = new Roles(connections, settings);
+  const compatibility = new CompatibilityVersion(connections, settings);
   const readReplicas = () => wantedReplicas(settings);
-  const observer = new Observer({ settings, connections, users, readReplicas, pod });
-  const actor = new Actor({ settings, connections, users });
+  const observer = new Observer({ settings, connections, users, roles, compatibility, readReplicas, pod });
+  const actor = new Actor({ settings, connections, users, roles, compatibility });
   const report = new Report((line) => void process.stdout.write(line));
 
   process.on('SIGTERM', () => void endAfterMongod(settings.port));

@@ -1,7 +1,12 @@
 // @ts-check
 'use strict';
 
+const { compatibilityChange, userChange, wait } = require('./converge.js');
+
 /**
+ * @typedef {import('./converge.js').UserState} UserState
+ * @typedef {import('./converge.js').Compatibility} Compatibility
+ *
  * What a mongod says of its place in a replica set. `uninitialised`: it never had a configuration (code 94); `removed`: it has one
  * that does not hold it, or in which it cannot find itself (code 93); the rest are the member states of the manual.
  * @typedef {'unreachable' | 'refused' | 'uninitialised' | 'removed' | 'startup' | 'startup2' | 'recovering' | 'rollback' | 'primary' | 'secondary' | 'unknown'} OwnState
@@ -12,8 +17,6 @@
  * A pod that is asked before it becomes a member. `same`: it holds this set's configuration; `other`: another set's.
  * @typedef {'unreachable' | 'refused' | 'empty' | 'with data' | 'same' | 'other'} PeerState
  *
- * @typedef {{ name: string, state: 'converged' | 'missing' | 'wrong password' | 'wrong roles' | 'refused', problem?: string, attempts: number }} UserState
- *
  * @typedef {object} Observed
  * @property {number} ordinal the pod's own
  * @property {number | undefined} replicas the members that are wanted; undefined if the API server did not say so in this turn
@@ -22,7 +25,8 @@
  * @property {number} lostSeconds in state `removed` and listed: how long the member's own name has been right without healing it
  * @property {Member[]} members of the configuration
  * @property {Readonly<Record<number, PeerState>>} peers by ordinal: those of `askedPeers`
- * @property {readonly UserState[]} users
+ * @property {readonly UserState[]} users roles before the users that have them
+ * @property {Compatibility | undefined} compatibility undefined if nothing is wanted, or the set has it
  *
  * @typedef {{ kind: 'rest' }
  *   | { kind: 'wait', for: string }
@@ -31,7 +35,9 @@
  *   | { kind: 'remove', ordinal: number }
  *   | { kind: 'step down' }
  *   | { kind: 'restart mongod' }
- *   | { kind: 'create user' | 'change password' | 'change roles', user: string }} Action
+ *   | { kind: 'create user' | 'change password' | 'change roles' | 'remove user', user: string }
+ *   | { kind: 'create role' | 'change role', role: string }
+ *   | { kind: 'raise compatibility', version: string }} Action
  */
 
 const lostSecondsBeforeRestart = 60;
@@ -52,7 +58,7 @@ function decide(observed) {
     case 'removed':
       return returnToTheSet(observed);
     case 'primary':
-      return first([membership(observed), userChange(observed)]);
+      return leadership(observed);
     case 'secondary':
       return observation(observed);
     default:
@@ -129,6 +135,20 @@ function returnToTheSet({ ordinal, replicas, listed, lostSeconds }) {
 }
 
 /**
+ * A member that is missing could be of an older release, so the data format is not raised before all are there.
+ * @param {Observed} observed
+ * @returns {Action}
+ */
+function leadership(observed) {
+  const membershipFirst = membership(observed);
+  return first([
+    membershipFirst,
+    userChange(observed),
+    membershipFirst === undefined ? compatibilityChange(observed) : undefined,
+  ]);
+}
+
+/**
  * The configuration follows the StatefulSet's replicas: missing members are added, surplus ones removed one at a time, dead or alive,
  * and a surplus primary hands over last. Hosts that are none of the StatefulSet's pods are left alone.
  * @param {Observed} observed
@@ -150,22 +170,6 @@ function membership({ ordinal, replicas, members, peers }) {
   }
   const missing = asked.map((peer) => strangeness(peer, peers[peer] ?? 'unreachable'));
   return missing.length > 0 ? wait(missing.join('; ')) : undefined;
-}
-
-/**
- * The user that was tried least often first, so that one that the server refuses does not keep the others waiting.
- * @param {Observed} observed
- * @returns {Action | undefined}
- */
-function userChange({ users }) {
-  const [user] = users
-    .filter(({ state }) => state !== 'converged' && state !== 'refused')
-    .sort((one, other) => one.attempts - other.attempts);
-  if (user?.state === 'missing') return { kind: 'create user', user: user.name };
-  if (user?.state === 'wrong password') return { kind: 'change password', user: user.name };
-  if (user?.state === 'wrong roles') return { kind: 'change roles', user: user.name };
-  const problems = users.flatMap(({ name, problem }) => (problem === undefined ? [] : [`${name}: ${problem}`]));
-  return problems.length > 0 ? wait(problems.join('; ')) : undefined;
 }
 
 /**
@@ -193,14 +197,6 @@ function first(actions) {
   if (change !== undefined) return change;
   const reasons = actions.flatMap((action) => (action?.kind === 'wait' ? [action.for] : []));
   return reasons.length > 0 ? wait(reasons.join('; ')) : { kind: 'rest' };
-}
-
-/**
- * @param {string} reason what is waited for
- * @returns {Action}
- */
-function wait(reason) {
-  return { kind: 'wait', for: reason };
 }
 
 /** @param {number} count */

@@ -26,6 +26,8 @@ class Observer {
   #settings;
   #connections;
   #users;
+  #roles;
+  #compatibility;
   #readReplicas;
   #pod;
 
@@ -34,13 +36,17 @@ class Observer {
    * @param {import('./settings.js').Settings} sources.settings
    * @param {import('./connections.js').Connections} sources.connections
    * @param {import('./users.js').Users} sources.users
+   * @param {import('./roles.js').Roles} sources.roles
+   * @param {import('./compatibility.js').CompatibilityVersion} sources.compatibility
    * @param {() => Promise<number | undefined>} sources.readReplicas
    * @param {{ ordinal: number, address: string }} sources.pod
    */
-  constructor({ settings, connections, users, readReplicas, pod }) {
+  constructor({ settings, connections, users, roles, compatibility, readReplicas, pod }) {
     this.#settings = settings;
     this.#connections = connections;
     this.#users = users;
+    this.#roles = roles;
+    this.#compatibility = compatibility;
     this.#readReplicas = readReplicas;
     this.#pod = pod;
   }
@@ -58,7 +64,8 @@ class Observer {
       ...own,
       lostSeconds: await this.#lostSeconds(own),
       peers: Object.fromEntries(peers),
-      users: serves ? await this.#users.observe() : [],
+      users: serves ? [...(await this.#roles.observe()), ...(await this.#users.observe())] : [],
+      compatibility: own.state === 'primary' ? await this.#compatibility.observe(own.members) : undefined,
     };
   }
 

@@ -19,7 +19,10 @@ class Report {
   #action;
   /** @type {string | undefined} */
   #failure;
-  /** Whether the member was set up once since the agent started; elections and a later bad Secret do not take it back. */
+  /**
+   * Whether the member was set up once since the agent started; elections and a later bad Secret do not take it back. The users are
+   * the primary's matter: in the rollout that brings a new user's Secret, the primary's pod is the last to have it.
+   */
   #wasSetUp = false;
   #turnedAt = performance.now();
   #observedAt = -Infinity;
@@ -40,9 +43,10 @@ class Report {
     this.#action = action;
     this.#failure = undefined;
     this.#observedAt = this.#turnedAt = performance.now();
-    const { members, users } = observed;
+    const { members, users, state: own } = observed;
     const hasPrimary = members.some(({ state }) => state === 'PRIMARY');
-    if (this.#inSync() && hasPrimary && users.every(({ state }) => state === 'converged')) this.#wasSetUp = true;
+    const hasUsers = own === 'secondary' || users.every(({ state }) => state === 'converged');
+    if (this.#inSync() && hasPrimary && hasUsers) this.#wasSetUp = true;
     if (action.kind === 'rest' || action.kind === 'wait') this.#log({ ...action });
   }
 

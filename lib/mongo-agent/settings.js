@@ -12,11 +12,22 @@ const { readFileSync } = require('fs');
  * @property {number} port of mongod
  * @property {number} agentPort
  * @property {string} keyfile the file of the members' key, as mongod was started with it
- * @property {string} users the file of the users that the set is to have
+ * @property {string} wanted the file of what the set is to have
  * @property {string} credentials the directory of the users' Secrets, a directory each
  *
- * A user of the file `users`; `name` is the directory of its Secret.
- * @typedef {{ name: string, database: string, roles: { role: string, db: string }[] }} UserSettings
+ * A user; `name` is the directory of its Secret.
+ * @typedef {{ name: string, database: string, roles: RoleName[], passwordAlphabet?: 'uri' | 'printable' }} UserSettings
+ *
+ * @typedef {{ role: string, db: string }} RoleName
+ * @typedef {{ resource: object, actions: string[] }} Privilege
+ * @typedef {RoleName & { privileges: Privilege[], roles: RoleName[] }} RoleSettings
+ *
+ * The file `wanted`: what is brought about while the set runs.
+ * @typedef {object} Wanted
+ * @property {UserSettings[]} users
+ * @property {RoleSettings[]} roles
+ * @property {{ username: string, database: string }[]} removedUsers
+ * @property {string} [featureCompatibilityVersion]
  */
 
 /**
@@ -28,11 +39,11 @@ function readSettings(file) {
 }
 
 /**
- * Read in every turn: roles follow the ConfigMap without a restart.
+ * Read in every turn: the set follows the ConfigMap without a restart.
  * @param {string} file
- * @returns {UserSettings[]}
+ * @returns {Wanted}
  */
-function readUsers(file) {
+function readWanted(file) {
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
@@ -63,4 +74,4 @@ function memberOrdinal(settings, host) {
   return host === memberHost(settings, ordinal) ? ordinal : undefined;
 }
 
-module.exports = { readSettings, readUsers, ownHost, memberHost, memberOrdinal };
+module.exports = { readSettings, readWanted, ownHost, memberHost, memberOrdinal };

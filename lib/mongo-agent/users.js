@@ -4,15 +4,15 @@
 const { createHash } = require('crypto');
 const { join } = require('path');
 const { readCredentials } = require('./credentials.js');
-const { ownHost, readUsers } = require('./settings.js');
+const { ownHost, readWanted } = require('./settings.js');
 
 /**
  * @typedef {import('./decide.js').UserState} UserState
  * @typedef {import('./settings.js').UserSettings} UserSettings
- * @typedef {{ role: string, db: string }[]} Roles
+ * @typedef {import('./settings.js').RoleName[]} Roles
  */
 
-/** The users as the Secrets and `users.json` want them, and as the own mongod has them. */
+/** The users as the Secrets and `wanted.json` want them, and as the own mongod has them. */
 class Users {
   /**
    * The password and the server's stored verifier that a login found to agree: as long as neither changes, no login is needed.
@@ -37,39 +37,68 @@ class Users {
 
   /** @returns {Promise<UserState[]>} */
   async observe() {
-    return Promise.all(readUsers(this.#settings.users).map((user) => this.#state(user)));
+    const { users, removedUsers } = readWanted(this.#settings.wanted);
+    return Promise.all([
+      ...users.map((user) => this.#state(user)),
+      ...removedUsers.map((user) => this.#removal(user, users)),
+    ]);
   }
 
   /**
-   * Makes one user what it is to be: the user is created, or what differs is changed.
+   * Makes one user what it is to be: the user is created, what differs is changed, or the user is removed.
    * @param {string} name
-   * @param {'create user' | 'change password' | 'change roles'} change
+   * @param {'create user' | 'change password' | 'change roles' | 'remove user'} change
    */
   async change(name, change) {
     this.#attempts.set(name, (this.#attempts.get(name) ?? 0) + 1);
-    const user = readUsers(this.#settings.users).find((candidate) => candidate.name === name);
-    const credentials = readCredentials(join(this.#settings.credentials, name));
-    if (user === undefined || 'problem' in credentials) return;
-    const { username, password } = credentials;
-    const fields =
-      change === 'create user'
-        ? { createUser: username, pwd: password, roles: user.roles, mechanisms: ['SCRAM-SHA-256'] }
-        : { updateUser: username, ...(change === 'change password' ? { pwd: password } : { roles: user.roles }) };
-    await this.#connections.run(
-      this.#self,
-      { ...fields, writeConcern: { w: 'majority', wtimeout: 10000 } },
-      user.database,
-    );
+    const command = change === 'remove user' ? this.#removing(name) : this.#changing(name, change);
+    if (command === undefined) return;
+    const { database, ...fields } = command;
+    const writeConcern = { w: 'majority', wtimeout: 10000 };
+    await this.#connections.run(this.#self, { ...fields, writeConcern }, database);
     this.#attempts.delete(name);
+  }
+
+  /**
+   * @param {string} name
+   * @param {'create user' | 'change password' | 'change roles'} change
+   */
+  #changing(name, change) {
+    const user = readWanted(this.#settings.wanted).users.find((candidate) => candidate.name === name);
+    if (user === undefined) return undefined;
+    const { database, roles } = user;
+    const credentials = this.#credentials(user);
+    if ('problem' in credentials) return undefined;
+    const { username, password: pwd } = credentials;
+    switch (change) {
+      case 'create user':
+        return { createUser: username, pwd, roles, mechanisms: ['SCRAM-SHA-256'], database };
+      case 'change password':
+        return { updateUser: username, pwd, database };
+      case 'change roles':
+        return { updateUser: username, roles, database };
+    }
+  }
+
+  /** @param {string} name */
+  #removing(name) {
+    const user = readWanted(this.#settings.wanted).removedUsers.find((candidate) => loginName(candidate) === name);
+    return user === undefined ? undefined : { dropUser: user.username, database: user.database };
+  }
+
+  /** @param {UserSettings} user */
+  #credentials({ name, passwordAlphabet }) {
+    return readCredentials(join(this.#settings.credentials, name), passwordAlphabet);
   }
 
   /**
    * @param {UserSettings} user
    * @returns {Promise<UserState>}
    */
-  async #state({ name, database, roles }) {
+  async #state(user) {
+    const { name, database, roles } = user;
     const attempts = this.#attempts.get(name) ?? 0;
-    const credentials = readCredentials(join(this.#settings.credentials, name));
+    const credentials = this.#credentials(user);
     if ('problem' in credentials) return { name, state: 'refused', problem: credentials.problem, attempts };
     const { username, password } = credentials;
     const found = await this.#connections.run(this.#self, {
@@ -89,6 +118,29 @@ class Users {
     }
     return { name, state: 'converged', attempts };
   }
+
+  /**
+   * A user to remove stays as long as it may be one of the wanted ones.
+   * @param {{ username: string, database: string }} user
+   * @param {UserSettings[]} wanted
+   * @returns {Promise<UserState>}
+   */
+  async #removal(user, wanted) {
+    const name = loginName(user);
+    const attempts = this.#attempts.get(name) ?? 0;
+    const kept = wanted
+      .filter(({ database }) => database === user.database)
+      .map((candidate) => this.#credentials(candidate))
+      .some((credentials) => 'problem' in credentials || credentials.username === user.username);
+    if (kept) return { name, state: 'converged', attempts };
+    const found = await this.#connections.run(this.#self, { usersInfo: { user: user.username, db: user.database } });
+    return { name, state: found.users.length === 0 ? 'converged' : 'unwanted', attempts };
+  }
+}
+
+/** @param {{ username: string, database: string }} user */
+function loginName({ username, database }) {
+  return `${database}.${username}`;
 }
 
 /**

@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheSizeGB } from './memory';
+import { mongodConfText } from './mongod-settings';
+import { agentRoles } from './role';
 import { agentPort, membersDomain, mongodPort, mongoPaths, MongoSet } from './set';
-import { agentUsers } from './user';
+import { agentUsers, removedLogins } from './user';
 
 type Files = Readonly<Record<string, string>>;
 
-const usersFile = 'users.json';
+const wantedFile = 'wanted.json';
+const dumpPrograms = ['backup.js', 'dumps.js', 'restore.js'];
 
 /** The files of the mongod container and the step before it. */
 export function mongodFiles(set: MongoSet): Files {
@@ -16,17 +19,34 @@ export function mongodFiles(set: MongoSet): Files {
 
 /** The files of the agent's container: its program, as it stands in `lib/mongo-agent`, and what it has to know. */
 export function agentFiles(set: MongoSet): Files {
-  const { name, namespace, users } = set;
+  const { name, namespace } = set;
+  const { keyfile, wanted, credentials } = mongoPaths;
+  const paths = { keyfile, wanted, credentials };
   return {
     ...agentSource('.js'),
-    'agent.json': json({ name, namespace, domain: membersDomain(set), port: mongodPort, agentPort, ...mongoPaths }),
-    [usersFile]: json(agentUsers(users)),
+    'agent.json': json({ name, namespace, domain: membersDomain(set), port: mongodPort, agentPort, ...paths }),
+    [wantedFile]: json({
+      users: agentUsers(set.users),
+      roles: agentRoles(set.roles),
+      removedUsers: removedLogins(set.removedUsers),
+      featureCompatibilityVersion: set.featureCompatibilityVersion,
+    }),
   };
 }
 
-/** A hash of what a running pod does not take up by itself. The agent reads its users anew in every turn. */
+/** The programs that dump a set and restore it. */
+export function dumpFiles(): Files {
+  return sources((name) => [...dumpPrograms, 'credentials.js'].includes(name));
+}
+
+/** A value as a file for a program of `lib/mongo-agent`. */
+export function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+/** A hash of what a running pod does not take up by itself. What is wanted of the set, the agent reads anew in every turn. */
 export function restartHash(set: MongoSet): string {
-  const files = Object.entries({ ...mongodFiles(set), ...agentFiles(set) }).filter(([name]) => name !== usersFile);
+  const files = Object.entries({ ...mongodFiles(set), ...agentFiles(set) }).filter(([name]) => name !== wantedFile);
   return createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16);
 }
 
@@ -34,36 +54,29 @@ export function restartHash(set: MongoSet): string {
  * Settings that are not MongoDB's defaults: no socket file, for the root file system is read-only; no exception for whoever comes
  * from localhost before the first user exists; and a shutdown that hands the primary role over within 5 seconds, not 15.
  */
-function mongodConf({ name, resources }: MongoSet): string {
-  return `net:
-  port: ${mongodPort}
-  bindIpAll: true
-  unixDomainSocket:
-    enabled: false
-replication:
-  replSetName: ${name}
-security:
-  authorization: enabled
-  keyFile: ${mongoPaths.keyfile}
-setParameter:
-  enableLocalhostAuthBypass: false
-  shutdownTimeoutMillisForSignaledShutdown: 5000
-storage:
-  dbPath: /data/db
-  wiredTiger:
-    engineConfig:
-      cacheSizeGB: ${cacheSizeGB(resources.limits?.memory ?? '')}
-systemLog:
-  quiet: true
-`;
+function mongodConf({ name, resources, mongod }: MongoSet): string {
+  const own = {
+    'net.port': mongodPort,
+    'net.bindIpAll': true,
+    'net.unixDomainSocket.enabled': false,
+    'replication.replSetName': name,
+    'security.authorization': 'enabled',
+    'security.keyFile': mongoPaths.keyfile,
+    'setParameter.enableLocalhostAuthBypass': false,
+    'setParameter.shutdownTimeoutMillisForSignaledShutdown': 5000,
+    'storage.dbPath': mongoPaths.data,
+    'storage.wiredTiger.engineConfig.cacheSizeGB': cacheSizeGB(resources.limits?.memory ?? ''),
+    'systemLog.quiet': true,
+  };
+  return mongodConfText(own, mongod);
 }
 
-function agentSource(extension: string): Files {
+function agentSource(suffix: string): Files {
+  return sources((name) => name.endsWith(suffix) && !dumpPrograms.includes(name));
+}
+
+function sources(isWanted: (name: string) => boolean): Files {
   const directory = join(__dirname, '..', 'mongo-agent');
-  const names = readdirSync(directory).filter((name) => name.endsWith(extension));
+  const names = readdirSync(directory).filter(isWanted);
   return Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(directory, name), 'utf8')]));
-}
-
-function json(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
 }

@@ -1,57 +1,141 @@
 import { ComposedValue } from '../values/composed-value';
 import { Endpoint } from '../values/endpoint';
 import { Findings, shown } from '../values/findings';
-import { memberHosts, MongoSet } from './set';
-import { authenticationDatabase, databaseProblem } from './user';
+import { databaseProblem } from './database';
+import { memberHosts, membersDomain, MongoSet } from './set';
+import { authenticationDatabase } from './user';
 import { SecretRef } from '../secret-ref';
 
+/** The connection string of a user: https://www.mongodb.com/docs/manual/reference/connection-string/ */
 export interface MongoConnectionProps {
   /** The credentials of one of the set's users. */
   readonly user: SecretRef<'username' | 'password'>;
-  /** The application's database. */
-  readonly database: string;
   /**
-   * Further options of the connection string, such as `{ appName: 'user-admin', readPreference: 'secondaryPreferred' }`.
+   * The application's database.
+   * @default - none is named, for what reads or writes all of them, such as a backup
+   */
+  readonly database?: string;
+  /**
+   * How the members are found. `seeds`: all of them are named. `srv`: by the DNS records of the set's Service (`mongodb+srv://`), so
+   * that a client that starts anew knows the members that there are then.
+   * @default 'seeds'
+   */
+  readonly hosts?: 'seeds' | 'srv';
+  /**
+   * Where the credentials are. `uri`: in the connection string. `separate`: in the variables `<variable>_USERNAME` and
+   * `<variable>_PASSWORD` alone, which the application hands to its driver; needed for passwords that a URI cannot carry.
+   * @default 'uri'
+   */
+  readonly credentials?: 'uri' | 'separate';
+  /**
+   * Which members are read from; all but `primary` may give older data.
+   * @default 'primary'
+   */
+  readonly readPreference?: 'primary' | 'primaryPreferred' | 'secondary' | 'secondaryPreferred' | 'nearest';
+  /**
+   * How many members must have a write before it is acknowledged; with fewer than the majority, an acknowledged write can be lost.
+   * @default 'majority', which is the server's
+   */
+  readonly writeConcern?: 'majority' | number;
+  /**
+   * Whether the driver tries a write once more when a primary hands over.
+   * @default true
+   */
+  readonly retryWrites?: boolean;
+  /**
+   * The application's name in the server's log and in `currentOp`.
+   * @default - none
+   */
+  readonly appName?: string;
+  /**
+   * Further options, such as `{ maxPoolSize: 20 }`.
    * https://www.mongodb.com/docs/manual/reference/connection-string-options/
    * @default - the driver's defaults
    */
   readonly options?: Readonly<Record<string, string | number | boolean>>;
 }
 
-const ownOptions = ['authSource', 'replicaSet', 'tls', 'ssl', 'directConnection'];
+const ownOptions = ['authSource', 'replicaSet', 'tls', 'ssl', 'directConnection', 'loadBalanced'];
+const typedOptions = {
+  readPreference: 'readPreference',
+  w: 'writeConcern',
+  retryWrites: 'retryWrites',
+  appName: 'appName',
+};
 
 /**
- * The URI of a replica set, with all members as seeds and the credentials by `$(NAME)`, which the kubelet expands. It does not
- * encode them, so they must be of characters that stand for themselves in a URI; the set's agent sees to that.
+ * The URI of a replica set. Credentials in it are `$(NAME)`, which the kubelet expands. It does not encode them, so they must be of
+ * characters that stand for themselves in a URI; the set's agent sees to that.
  */
 export function mongoConnection(set: MongoSet, endpoint: Endpoint, props: MongoConnectionProps): ComposedValue {
-  const user = set.users.find(({ credentials }) => credentials === props.user);
-  const options = new URLSearchParams({
-    ...Object.fromEntries(Object.entries(props.options ?? {}).map(([name, value]) => [name, String(value)])),
-    authSource: user === undefined ? 'admin' : authenticationDatabase(user),
-    replicaSet: set.name,
-  });
-  const path = `${memberHosts(set).join(',')}/${props.database}?${options.toString()}`;
+  const srv = props.hosts === 'srv';
+  const scheme = srv ? 'mongodb+srv' : 'mongodb';
+  const hosts = srv ? membersDomain(set) : memberHosts(set).join(',');
+  const place = `${hosts}/${props.database ?? ''}?${options(set, props)}`;
   return {
     secrets: { USERNAME: props.user.key('username'), PASSWORD: props.user.key('password') },
-    text: (variable) => `mongodb://$(${variable}_USERNAME):$(${variable}_PASSWORD)@${path}`,
+    text: (variable) =>
+      props.credentials === 'separate'
+        ? `${scheme}://${place}`
+        : `${scheme}://$(${variable}_USERNAME):$(${variable}_PASSWORD)@${place}`,
     endpoint,
   };
 }
 
 /** Reports a connection of a user that the set does not make, or to a database that is the server's own. */
 export function checkConnection(findings: Findings, set: MongoSet, props: MongoConnectionProps): void {
-  const { user, database, options } = props;
-  if (!set.users.some(({ credentials }) => credentials === user)) {
-    const known = set.users.map(({ credentials }) => shown(credentials.name)).join(', ') || 'none';
+  const { user, database } = props;
+  const known = set.users.find(({ credentials }) => credentials === user);
+  if (known === undefined) {
+    const names = set.users.map(({ credentials }) => shown(credentials.name)).join(', ') || 'none';
     findings.add(
       'connection: user',
-      `must be one of the set's users (${known}), got ${shown(user.name)}; add it to users`,
+      `must be one of the set's users (${names}), got ${shown(user.name)}; add it to users`,
     );
   }
-  if (['admin', 'local', 'config'].includes(database))
+  if (known?.passwordAlphabet === 'printable' && props.credentials !== 'separate') {
+    findings.add(
+      `connection: user ${shown(user.name)}`,
+      'may have a password that a URI cannot carry (passwordAlphabet "printable"); write credentials: "separate"',
+    );
+  }
+  if (['admin', 'local', 'config'].includes(database ?? ''))
     findings.add('connection: database', `must not be the server's own, got ${shown(database)}; write "user-admin"`);
-  else findings.add('connection: database', databaseProblem(database));
-  for (const option of Object.keys(options ?? {}).filter((name) => ownOptions.includes(name)))
-    findings.add(`connection: option ${shown(option)}`, "is the set's own; leave it out");
+  else if (database !== undefined) findings.add('connection: database', databaseProblem(database));
+  checkOptions(findings, props);
+}
+
+function checkOptions(findings: Findings, { writeConcern, options: given = {} }: MongoConnectionProps): void {
+  if (
+    writeConcern !== undefined &&
+    writeConcern !== 'majority' &&
+    !(Number.isInteger(writeConcern) && writeConcern > 0)
+  )
+    findings.add(
+      'connection: writeConcern',
+      `must be "majority" or a number of members from 1, got ${shown(writeConcern)}; write "majority"`,
+    );
+  for (const option of Object.keys(given)) {
+    const subject = `connection: option ${shown(option)}`;
+    const typed = Object.entries(typedOptions).find(([name]) => name.toLowerCase() === option.toLowerCase());
+    if (ownOptions.some((own) => own.toLowerCase() === option.toLowerCase()))
+      findings.add(subject, "is the set's own; leave it out");
+    else if (typed !== undefined) findings.add(subject, `has a place of its own; write it as ${typed[1]}`);
+  }
+}
+
+function options(set: MongoSet, props: MongoConnectionProps): string {
+  const user = set.users.find(({ credentials }) => credentials === props.user);
+  const { readPreference, writeConcern: w, retryWrites, appName } = props;
+  const given = { readPreference, w, retryWrites, appName, ...props.options };
+  const own = {
+    authSource: authenticationDatabase(user ?? {}),
+    replicaSet: set.name,
+    // `mongodb+srv` means TLS unless it is told otherwise.
+    ...(props.hosts === 'srv' ? { tls: false } : {}),
+  };
+  return Object.entries({ ...given, ...own })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
+    .join('&');
 }

@@ -3,7 +3,7 @@ import { versionLabel } from '../values/labels';
 import { restartHash } from './configuration';
 import { mongoPodSpec } from './pod';
 import { mongodPort, MongoSet } from './set';
-import { quantity } from '../values/quantity';
+import { claimRetention, claimTemplates } from './storage';
 
 /** The StatefulSet: members start together, for none becomes ready without the others, and are replaced one by one. */
 export function mongoStatefulSetSpec(set: MongoSet): k8s.StatefulSetSpec {
@@ -16,7 +16,7 @@ export function mongoStatefulSetSpec(set: MongoSet): k8s.StatefulSetSpec {
     updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } },
     minReadySeconds: 10,
     revisionHistoryLimit: 5,
-    persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+    persistentVolumeClaimRetentionPolicy: claimRetention(set.storage),
     template: {
       metadata: {
         labels: { ...set.labels, ...versionLabel(set.image) },
@@ -24,18 +24,17 @@ export function mongoStatefulSetSpec(set: MongoSet): k8s.StatefulSetSpec {
       },
       spec: mongoPodSpec(set),
     },
-    volumeClaimTemplates: [dataClaim(set)],
+    volumeClaimTemplates: claimTemplates(set.storage, set.selector),
   };
 }
 
 /**
- * The fields of the claim template that the API server adds and the typed class has no place for. Without them a GitOps agent sees
+ * The fields of the claim templates that the API server adds and the typed class has no place for. Without them a GitOps agent sees
  * a difference for ever, and `kubectl apply` says `configured` each time.
  */
-export function renderedClaimFields(): Record<string, unknown> {
-  return {
-    spec: { volumeClaimTemplates: [{ apiVersion: 'v1', kind: 'PersistentVolumeClaim', status: { phase: 'Pending' } }] },
-  };
+export function renderedClaimFields({ storage, selector }: MongoSet): Record<string, unknown> {
+  const added = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', status: { phase: 'Pending' } };
+  return { spec: { volumeClaimTemplates: claimTemplates(storage, selector).map(() => added) } };
 }
 
 /** The headless Service that names the members. It has addresses before readiness: members must find each other to become ready. */
@@ -45,18 +44,5 @@ export function membersServiceSpec({ selector }: MongoSet): k8s.ServiceSpec {
     publishNotReadyAddresses: true,
     selector,
     ports: [{ name: 'mongodb', port: mongodPort, targetPort: k8s.IntOrString.fromString('mongodb'), protocol: 'TCP' }],
-  };
-}
-
-/** Immutable in a StatefulSet, so it has no label that could change. */
-function dataClaim({ selector, storage: { size, className } }: MongoSet): k8s.KubePersistentVolumeClaimProps {
-  return {
-    metadata: { name: 'data', labels: selector },
-    spec: {
-      accessModes: ['ReadWriteOnce'],
-      ...(className === undefined ? {} : { storageClassName: className }),
-      volumeMode: 'Filesystem',
-      resources: { requests: { storage: quantity(size) } },
-    },
   };
 }

@@ -1,12 +1,13 @@
 import { k8s } from '../../imports/k8s';
 import { agentPort, configMapName, membersDomain, mongodPort, mongoPaths, MongoSet } from './set';
+import { claimMounts } from './storage';
 import { userVolume } from './user';
 import { containerResources, Resources } from '../values/resources';
 import { restrictedContainer, restrictedPod } from '../values/security-context';
 import { hostAntiAffinity, topologySpread } from '../values/spreading';
 
-// The user `mongodb` of the official image.
-const mongodbUser = 999;
+/** The user `mongodb` of the official image. */
+export const mongodbUser = 999;
 const agentHome = '/home/agent';
 
 const agentResources: Resources = {
@@ -57,7 +58,7 @@ function prepare({ image }: MongoSet): k8s.Container {
 }
 
 function mongod(set: MongoSet): k8s.Container {
-  const { image, resources, startupSeconds } = set;
+  const { image, resources, startupSeconds, storage } = set;
   const open = { tcpSocket: { port: k8s.IntOrString.fromString('mongodb') } };
   return {
     name: 'mongod',
@@ -79,7 +80,7 @@ function mongod(set: MongoSet): k8s.Container {
     resources: containerResources(resources),
     securityContext: restrictedContainer(),
     volumeMounts: [
-      { name: 'data', mountPath: '/data/db' },
+      ...claimMounts(storage, mongoPaths.data),
       { name: 'mongod-files', mountPath: '/etc/mongod', readOnly: true },
       { name: 'run', mountPath: '/run/mongo', readOnly: true },
     ],

@@ -1,4 +1,7 @@
-import { MongoUser } from './user';
+import { MongodSettings } from './mongod-settings';
+import { MongoStorage } from './storage';
+import { MongoCustomRole } from './role';
+import { MongoUser, RemovedUser } from './user';
 import { Resources } from '../values/resources';
 import { SecretKey } from '../secret-ref';
 import { Spreading } from '../values/spreading';
@@ -13,23 +16,13 @@ export const agentPort = 27027;
 
 /** Where a member's containers find what is mounted for them. */
 export const mongoPaths = {
+  data: '/data/db',
   keyfile: '/run/mongo/keyfile',
-  /** The users that the set is to have. */
-  users: '/agent/users.json',
+  /** What the agent brings about while the set runs: it reads it anew in every turn. */
+  wanted: '/agent/wanted.json',
   /** The users' Secrets, a directory each. */
   credentials: '/etc/users',
 } as const;
-
-/** The volume of each member. It outlives its pod, the set and the program: only an administrator deletes it. */
-export interface MongoStorage {
-  /** Its size, such as `20Gi`. */
-  readonly size: string;
-  /**
-   * Its StorageClass.
-   * @default - the cluster's default class
-   */
-  readonly className?: string;
-}
 
 /** Where the API server answers the agents. A policy sees the address behind the Service `kubernetes`, which no label selects. */
 export interface ApiServerAccess {
@@ -59,7 +52,12 @@ export interface MongoSet {
   readonly image: string;
   readonly storage: MongoStorage;
   readonly keyfile: SecretKey;
+  readonly mongod: MongodSettings;
+  /** Undefined: as the set has it. */
+  readonly featureCompatibilityVersion?: string;
   readonly users: readonly MongoUser[];
+  readonly roles: readonly MongoCustomRole[];
+  readonly removedUsers: readonly RemovedUser[];
   readonly resources: Resources;
   readonly startupSeconds: number;
   readonly spreading: Spreading;

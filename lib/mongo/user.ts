@@ -1,39 +1,53 @@
 import { Findings, shown } from '../values/findings';
 import { dnsLabelProblem } from '../values/names';
+import { databaseProblem } from './database';
+import { MongoCustomRole, MongoRole } from './role';
 import { SecretRef } from '../secret-ref';
+import { plainSecretProblem } from '../secrets/secret-delivery';
 
-/** MongoDB's built-in roles of one database. https://www.mongodb.com/docs/manual/reference/built-in-roles/ */
-export type BuiltInRole =
-  | 'read'
-  | 'readWrite'
-  | 'dbAdmin'
-  | 'userAdmin'
-  | 'dbOwner'
-  | 'clusterMonitor'
-  | 'clusterManager'
-  | 'clusterAdmin'
-  | 'hostManager'
-  | 'backup'
-  | 'restore'
-  | 'readAnyDatabase'
-  | 'readWriteAnyDatabase'
-  | 'userAdminAnyDatabase'
-  | 'dbAdminAnyDatabase'
-  | 'root';
-
-/** A role on a database; any other name is one that an administrator made. */
-export interface MongoRole {
-  readonly role: BuiltInRole | (string & Record<never, never>);
-  readonly db: string;
+export interface MongoUsersProps {
+  /**
+   * The users that the set has; one that is taken out of the list stays in the database, unless it is named in `removedUsers`.
+   * @default - none
+   */
+  readonly users?: readonly MongoUser[];
+  /**
+   * Roles beyond MongoDB's own.
+   * @default - none
+   */
+  readonly roles?: readonly MongoCustomRole[];
+  /**
+   * Users that the set must no longer have, by the names that they log in with. One that `users` also names is kept.
+   * @default - none
+   */
+  readonly removedUsers?: readonly RemovedUser[];
 }
 
 /** A user that the set has as long as it is listed: name and password follow the Secret, roles follow the program. */
 export interface MongoUser {
-  /** Letters, digits, `.`, `_`, `~` and `-` alone, for both stand in a URI: the agent refuses others. */
+  /** The name is of letters, digits, `.`, `_`, `~` and `-`; the password of `passwordAlphabet`. The agent refuses others. */
   readonly credentials: SecretRef<'username' | 'password'>;
   readonly roles: readonly MongoRole[];
   /**
    * The database that the user logs in to.
+   * @default 'admin'
+   */
+  readonly database?: string;
+  /**
+   * What the password may be of. `uri`: letters, digits, `.`, `_`, `~` and `-`, which stand for themselves in a connection string.
+   * `printable`: all of ASCII from the blank to `~`; connections then leave the credentials out (`credentials: 'separate'`).
+   * @default 'uri'
+   */
+  readonly passwordAlphabet?: PasswordAlphabet;
+}
+
+export type PasswordAlphabet = 'uri' | 'printable';
+
+/** A user to remove, by the name that it logs in with. */
+export interface RemovedUser {
+  readonly username: string;
+  /**
+   * The database that it logs in to.
    * @default 'admin'
    */
   readonly database?: string;
@@ -44,10 +58,11 @@ export interface AgentUser {
   readonly name: string;
   readonly database: string;
   readonly roles: readonly MongoRole[];
+  readonly passwordAlphabet: PasswordAlphabet;
 }
 
 /** The database that a user logs in to. */
-export function authenticationDatabase(user: MongoUser): string {
+export function authenticationDatabase(user: { readonly database?: string }): string {
   return user.database ?? 'admin';
 }
 
@@ -57,7 +72,13 @@ export function agentUsers(users: readonly MongoUser[]): AgentUser[] {
     name: user.credentials.name,
     database: authenticationDatabase(user),
     roles: user.roles.map(({ role, db }) => ({ role, db })),
+    passwordAlphabet: user.passwordAlphabet ?? 'uri',
   }));
+}
+
+/** The users to remove as the agent reads them. */
+export function removedLogins(users: readonly RemovedUser[]): Required<RemovedUser>[] {
+  return users.map((user) => ({ username: user.username, database: authenticationDatabase(user) }));
 }
 
 /** The volume of a user's Secret: volumes are named by DNS labels, Secrets by subdomains. */
@@ -68,7 +89,7 @@ export function userVolume(secretName: string): string {
 /** Reports users that cannot be made: without roles, of Secrets elsewhere or used twice, in databases that cannot be. */
 export function checkUsers(findings: Findings, users: readonly MongoUser[], namespace: string | undefined): void {
   const seen = new Set<string>();
-  for (const { credentials, roles, database } of users) {
+  for (const { credentials, roles, database, passwordAlphabet } of users) {
     const user = `user ${shown(credentials.name)}`;
     if (seen.has(userVolume(credentials.name)))
       findings.add(user, 'is named twice; write one user with the roles of both');
@@ -79,15 +100,24 @@ export function checkUsers(findings: Findings, users: readonly MongoUser[], name
         user,
         `must be a Secret of the set's namespace, got one of ${shown(credentials.namespace)}; make the SecretRef in the set's chart`,
       );
+    findings.add(user, plainSecretProblem(credentials.delivery));
     if (roles.length === 0) findings.add(user, 'has no roles, got []; write [{ role: "readWrite", db: "user-admin" }]');
     for (const { db } of roles) findings.add(`${user}: role's db`, databaseProblem(db));
     if (database !== undefined) findings.add(`${user}: database`, databaseProblem(database));
+    if (passwordAlphabet !== undefined && !['uri', 'printable'].includes(passwordAlphabet))
+      findings.add(
+        `${user}: passwordAlphabet`,
+        `must be "uri" or "printable", got ${shown(passwordAlphabet)}; write "uri"`,
+      );
   }
 }
 
-/** What is wrong with a database's name. https://www.mongodb.com/docs/manual/reference/limits/#naming-restrictions */
-export function databaseProblem(name: unknown): string | undefined {
-  if (typeof name === 'string' && name.length > 0 && name.length < 64 && !/[/\\. "$*<>:|?\0]/.test(name))
-    return undefined;
-  return `must be 1 to 63 characters without blanks and without any of /\\."$*<>:|?, got ${shown(name)}; write a name such as "user-admin"`;
+/** Reports users to remove without a name, and the one that the members are. */
+export function checkRemovedUsers(findings: Findings, users: readonly RemovedUser[]): void {
+  for (const { username, database } of users) {
+    const subject = `removed user ${shown(username)}`;
+    if (typeof username !== 'string' || username === '' || username === '__system')
+      findings.add(subject, "must be a user's name; write the one that it logs in with");
+    if (database !== undefined) findings.add(`${subject}: database`, databaseProblem(database));
+  }
 }

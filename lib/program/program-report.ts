@@ -11,6 +11,8 @@ export interface EnvironmentFindings {
 /** An environment's objects and the directory that they are for. */
 export interface RenderedEnvironment extends ManifestDirectory {
   readonly name: string;
+  /** Whether it holds objects for a GitOps agent, which are no environment's. */
+  readonly isGitOps?: boolean;
 }
 
 const mostFilesShown = 20;
@@ -44,10 +46,10 @@ export function synthReport(
   plans: readonly DirectoryPlan[],
   secretsCommand: string,
 ): string {
-  const needs = environments.map(({ name, manifests }) => ({ name, ...prerequisites(manifests) }));
+  const rendered = environments.filter(({ manifests, isGitOps }) => manifests.length > 0 && isGitOps !== true);
+  const needs = rendered.map(({ name, manifests }) => ({ name, ...prerequisites(manifests) }));
   const secrets = environmentsByText(needs.map(({ name, secrets: all }) => ({ name, texts: all.map(secretText) })));
   const kinds = environmentsByText(needs.map(({ name, customResources: texts }) => ({ name, texts })));
-  const rendered = environments.filter(({ manifests }) => manifests.length > 0);
   return [
     columns(environments, (_, index) => {
       const plan = plans[index];

@@ -1,10 +1,17 @@
 import { App } from 'cdk8s';
-import { isAbsolute, join, normalize } from 'node:path';
+import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { abandonedDirectories } from '../files/abandoned-directories';
 import { isUpToDate, ManifestDirectory, planDirectories } from '../files/directory-plan';
 import { writeDirectories } from '../files/write-directories';
 import { shown } from '../values/findings';
 import { FindingsError } from '../manifests/findings-error';
+import { annotatedManifests } from '../gitops/annotated-manifests';
+import { gitOpsDirectories } from '../gitops/gitops-directories';
+import { gitOpsFindings } from '../gitops/gitops-findings';
+import { GitOpsProps } from '../gitops/gitops-props';
+import { formattedPlan } from '../plan/plan-format';
+import { planExitCode } from '../plan/plan';
+import { programPlans } from './program-plan';
 import { programHelp, ProgramOptions, programOptions } from './program-options';
 import { checkReport, findingsReport, RenderedEnvironment, synthReport } from './program-report';
 import { inspect, validationFindings } from '../manifests/render';
@@ -32,12 +39,26 @@ export interface ProgramProps {
    * @default 'npx cdk8s-backend secrets'
    */
   readonly secretsCommand?: string;
+  /**
+   * Whether each directory gets a file `Kustomization`, without an ending, which lists the others: for `kubectl apply -k`, Argo CD and
+   * Flux. `kubectl apply -f` does not read it.
+   * @default false
+   */
+  readonly kustomization?: boolean;
+  /**
+   * The objects that point Argo CD or Flux at the rendered files, in the directory `gitops` beside the output directory.
+   * @default - none
+   */
+  readonly gitops?: GitOpsProps;
 }
 
 /** How a run of a program ended, and what it has to say. */
 export interface ProgramOutcome {
-  /** 0 success; 1 findings, a failure to write or, with `--check`, a difference; 2 a wrong command line. */
-  readonly exitCode: 0 | 1 | 2;
+  /**
+   * 0 success; 1 findings, a failure to write or, with `--check`, a difference; 2 a wrong command line. With `--plan`, 0 no change,
+   * 1 some, 2 a dangerous one; 3 findings; 64 a wrong command line.
+   */
+  readonly exitCode: 0 | 1 | 2 | 3 | 64;
   readonly output: string;
   readonly errors: string;
 }
@@ -53,38 +74,36 @@ export function synthesize(props: ProgramProps): ProgramOutcome {
   try {
     options = programOptions(props.arguments);
   } catch (error) {
-    return { exitCode: 2, output: '', errors: `${reason(error)}\n\n${help}` };
+    const exitCode = props.arguments.includes('--plan') ? 64 : 2;
+    return { exitCode, output: '', errors: `${reason(error)}\n\n${help}` };
   }
-  const { env } = options;
+  const { env, plan } = options;
   if (options.help) return { exitCode: 0, output: help, errors: '' };
   if (env !== undefined && !names.includes(env)) {
     const known = names.map(shown).join(', ');
     return {
-      exitCode: 2,
+      exitCode: plan ? 64 : 2,
       output: '',
       errors: `--env must name an environment, got ${shown(env)}; use one of ${known}\n`,
     };
   }
   try {
-    return written(props, options);
+    return options.plan ? planned(props, options) : written(props, options);
   } catch (error) {
-    if (error instanceof FindingsError) return failure(`${error.findings.join('\n')}\n`);
+    if (error instanceof FindingsError)
+      return { exitCode: plan ? 3 : 1, output: '', errors: `${error.findings.join('\n')}\n` };
     throw error;
   }
 }
 
 function written(props: ProgramProps, options: ProgramOptions): ProgramOutcome {
-  const { variables = process.env, secretsCommand = 'npx cdk8s-backend secrets' } = props;
-  const outdir = normalized(variables.CDK8S_OUTDIR ?? 'dist');
-  checkDirectories(props.environments);
-  const chosen = props.environments.filter(({ name }) => options.env === undefined || name === options.env);
-  const results = chosen.map((environment) => renderEnvironment(environment, outdir, Boolean(variables.DEBUG)));
-  const failed = results.filter(({ findings }) => findings.length > 0);
-  if (failed.length > 0) return failure(findingsReport(failed, chosen.length));
+  const { secretsCommand = 'npx cdk8s-backend secrets' } = props;
+  const { outdir, environments: results, failed } = renderedEnvironments(props, options);
+  if (failed !== undefined) return failure(failed);
 
   // One environment alone says nothing about the directories of the others.
-  const abandoned = options.env === undefined ? abandonedEnvironments(outdir, results) : [];
-  const environments = [...results, ...abandoned];
+  const others = options.env === undefined ? [...gone(outdir, results), ...gitOps(props, outdir, results)] : [];
+  const environments = [...results, ...others];
   const plans = planDirectories(environments);
   if (options.check) {
     if (!plans.every(isUpToDate)) return failure(checkReport(plans));
@@ -92,6 +111,54 @@ function written(props: ProgramProps, options: ProgramOptions): ProgramOutcome {
   }
   writeDirectories(plans);
   return success(options.quiet ? '' : synthReport(environments, plans, secretsCommand));
+}
+
+function planned(props: ProgramProps, options: ProgramOptions): ProgramOutcome {
+  const { outdir, environments, failed } = renderedEnvironments(props, options);
+  if (failed !== undefined) return { exitCode: 3, output: '', errors: failed };
+  const plans = programPlans({ outdir, environments, against: options.against, isWhole: options.env === undefined });
+  return { exitCode: planExitCode(plans), output: formattedPlan(plans, options.format), errors: '' };
+}
+
+/** The chosen environments, or the report of what is wrong with them. */
+function renderedEnvironments(
+  props: ProgramProps,
+  { env }: ProgramOptions,
+): { readonly outdir: string; readonly environments: readonly RenderedEnvironment[]; readonly failed?: string } {
+  const { variables = process.env, gitops } = props;
+  const outdir = normalized(variables.CDK8S_OUTDIR ?? 'dist');
+  checkDirectories(props.environments);
+  const chosen = props.environments.filter(({ name }) => env === undefined || name === env);
+  const results = chosen.map((environment) => renderEnvironment(environment, outdir, Boolean(variables.DEBUG)));
+  const failed = results.filter(({ findings }) => findings.length > 0);
+  if (failed.length > 0) return { outdir, environments: [], failed: findingsReport(failed, chosen.length) };
+  const environments = results.map(({ name, directory, manifests }) => ({
+    name,
+    directory,
+    manifests: gitops === undefined ? manifests : annotatedManifests(manifests, gitops),
+    kustomization: props.kustomization,
+  }));
+  return { outdir, environments };
+}
+
+/** @throws FindingsError if the props are wrong */
+function gitOps(
+  { gitops, environments: all }: ProgramProps,
+  outdir: string,
+  results: readonly RenderedEnvironment[],
+): RenderedEnvironment[] {
+  if (gitops === undefined) return [];
+  const root = join(dirname(outdir), 'gitops');
+  const environments = results.map((result, index) => ({ ...result, directory: all[index]?.directory ?? '' }));
+  const findings = gitOpsFindings(gitops, environments);
+  if (findings.length > 0) throw new FindingsError(findings);
+  const current = gitOpsDirectories(gitops, environments).map(({ directory, manifests }) => ({
+    name: '(gitops)',
+    directory: join(root, directory),
+    manifests,
+    isGitOps: true,
+  }));
+  return [...current, ...gone(root, current)];
 }
 
 /** @throws FindingsError if two environments would write into one directory, or one outside of the output directory */
@@ -135,7 +202,7 @@ function thrownFinding(error: unknown, withStack: boolean): string {
   return message.startsWith('[') ? message : `[program] threw ${message}; run again with DEBUG=1 to see where`;
 }
 
-function abandonedEnvironments(outdir: string, current: readonly ManifestDirectory[]): RenderedEnvironment[] {
+function gone(outdir: string, current: readonly ManifestDirectory[]): RenderedEnvironment[] {
   const directories = current.map(({ directory }) => directory);
   return abandonedDirectories(outdir, directories).map((directory) => ({ name: '(gone)', directory, manifests: [] }));
 }

@@ -1,19 +1,18 @@
-import { field } from '../manifests/fields';
+import { field, textMapField } from '../manifests/fields';
 import { groupOf } from '../manifests/kinds';
 import { Manifest } from '../manifests/manifest';
 import { podTemplate } from '../manifests/pod-template';
 import { Rule } from '../checks/rule';
 
-/** A Service that selects no pod has an address behind which nobody answers. */
+/** A Service that selects no pod has an address behind which nobody answers; a budget or a policy of no pod protects none. */
 export const noDanglingSelector: Rule = {
   id: 'no-dangling-selector',
-  summary: 'Every Service with a selector selects the pods of an object in the output',
+  summary:
+    'Every Service, PodDisruptionBudget and NetworkPolicy with a selector selects the pods of an object in the output',
   *check(manifests) {
     const templates = templatesByLabel(manifests);
     for (const object of manifests) {
-      if (object.kind !== 'Service' || groupOf(object) !== '' || field(object, 'spec', 'type') === 'ExternalName')
-        continue;
-      const selector = Object.entries(textMap(field(object, 'spec', 'selector')));
+      const selector = Object.entries(selectorOf(object));
       const [first] = selector;
       if (first === undefined) continue;
       const candidates = templates.get(labelKey(object, first)) ?? [];
@@ -31,7 +30,7 @@ export const noDanglingSelector: Rule = {
 function templatesByLabel(manifests: readonly Manifest[]): Map<string, Record<string, string>[]> {
   const templates = new Map<string, Record<string, string>[]>();
   for (const manifest of manifests) {
-    const labels = textMap(field(podTemplate(manifest), 'metadata', 'labels'));
+    const labels = textMapField(podTemplate(manifest), 'metadata', 'labels');
     for (const label of Object.entries(labels)) {
       const key = labelKey(manifest, label);
       const sharing = templates.get(key);
@@ -46,6 +45,16 @@ function labelKey(manifest: Manifest, [key, value]: readonly [string, string]): 
   return `${manifest.metadata.namespace ?? ''} ${key}=${value}`;
 }
 
-function textMap(value: unknown): Record<string, string> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, string>) : {};
+/** The labels that an object asks pods for; empty for one that asks for none, or for all. */
+function selectorOf(object: Manifest): Readonly<Record<string, string>> {
+  switch (`${groupOf(object)}/${object.kind}`) {
+    case '/Service':
+      return field(object, 'spec', 'type') === 'ExternalName' ? {} : textMapField(object, 'spec', 'selector');
+    case 'policy/PodDisruptionBudget':
+      return textMapField(object, 'spec', 'selector', 'matchLabels');
+    case 'networking.k8s.io/NetworkPolicy':
+      return textMapField(object, 'spec', 'podSelector', 'matchLabels');
+    default:
+      return {};
+  }
 }

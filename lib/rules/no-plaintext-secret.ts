@@ -2,6 +2,7 @@ import { field, textField } from '../manifests/fields';
 import { groupOf } from '../manifests/kinds';
 import { Manifest } from '../manifests/manifest';
 import { Rule } from '../checks/rule';
+import { operatorLiterals } from '../checks/operator-literals';
 import { credentialName, isHarmless, isNamedSecret, secretShape } from '../checks/secret-likeness';
 
 /** What is secret in an object by the path of its field; never the value. */
@@ -14,6 +15,8 @@ const settingLine = /^\s*(?:export\s+)?["']?([\w.-]+)["']?\s*[=:]\s*([^\s{[|>&*!
 // In a shell's text a flag's value may also follow after a space.
 const argumentSetting =
   /(?:^|[\s;&|])(?:--?([A-Za-z][\w.-]*)(?:=|\s+(?!-))|([A-Za-z_]\w*)=)("[^"]*"|'[^']*'|\$\([^)]*\)|\S+)/g;
+
+const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
  * What is in a manifest is in the repository, in its history and in everybody's clone. A value is judged by its shape (a URI with a
@@ -38,29 +41,37 @@ function leaksOf(object: Manifest): Leaks {
   const leaks: Leaks = new Map();
   // A definition's schema speaks of secrets and has examples of them.
   if (object.kind === 'CustomResourceDefinition') return leaks;
-  if (object.kind === 'Secret' && groupOf(object) === '') readSecret(object, leaks);
-  else walk(object, '', leaks);
+  if (object.kind === 'Secret' && groupOf(object) === '') {
+    readSecret(object, leaks);
+    walk(object.metadata, 'metadata', leaks);
+  } else walk(object, '', leaks);
   if (object.kind === 'ConfigMap') readConfigMap(object, leaks);
+  for (const [path, what] of operatorLiterals(object)) note(leaks, path, what);
   return leaks;
 }
 
 function readSecret(object: Manifest, leaks: Leaks): void {
+  // What SOPS encrypted, Flux decrypts; it names what is left in plain text.
+  const isEncrypted = (value: string): boolean => object.sops !== undefined && /^ENC\[\w+,data:/.test(value);
   for (const [key, value] of texts(object, 'stringData'))
-    note(leaks, `stringData.${key}`, secretShape(value) ?? 'a value');
+    if (!isEncrypted(value)) note(leaks, `stringData.${key}`, secretShape(value) ?? 'a value');
   for (const [key, value] of texts(object, 'data'))
-    note(leaks, `data.${key}`, secretShape(decoded(value)) ?? 'a value');
+    if (!isEncrypted(value)) note(leaks, `data.${key}`, secretShape(decoded(value)) ?? 'a value');
 }
 
 function readConfigMap(object: Manifest, leaks: Leaks): void {
   for (const [key, value] of texts(object, 'data')) {
     if (isNamedSecret(key, value) && !value.trim().includes('\n')) note(leaks, `data.${key}`, 'a literal value');
-    if (!settingsFile.test(key)) continue;
-    for (const line of value.split('\n')) {
-      const [, name = '', setting = ''] = settingLine.exec(line) ?? [];
-      if (isNamedSecret(name, unquoted(setting))) note(leaks, `data.${key}`, `a literal value of ${name}`);
-    }
+    if (settingsFile.test(key)) readSettings(value, `data.${key}`, leaks);
   }
   for (const [key, value] of texts(object, 'binaryData')) note(leaks, `binaryData.${key}`, secretShape(decoded(value)));
+}
+
+function readSettings(text: string, path: string, leaks: Leaks): void {
+  for (const line of text.split('\n')) {
+    const [, name = '', setting = ''] = settingLine.exec(line) ?? [];
+    if (isNamedSecret(name, unquoted(setting))) note(leaks, path, `a literal value of ${name}`);
+  }
 }
 
 /** Looks at every text under a value by its shape, and by its name where one says that it is a credential. */
@@ -81,17 +92,28 @@ function walkMap(map: Record<string, unknown>, path: string, leaks: Leaks): void
     if (key === 'encryptedData') continue;
     const at = path === '' ? key : `${path}.${key}`;
     walk(value, at, leaks);
+    if (typeof value !== 'string') continue;
+    // Values for a chart of Helm.
+    if (key === 'values') readSettings(value, at, leaks);
+    if (key === lastApplied && /"kind":"Secret"/.test(value) && /"(?:data|stringData)":\{"/.test(value))
+      note(leaks, at, 'a copy of a Secret');
+    // Vault's agent is told by annotations where a secret is, and they are called after it.
+    if (key.startsWith('vault.hashicorp.com/')) continue;
     // A field or an annotation that is called a secret usually names one; what is called a password or a token is one.
-    if (typeof value === 'string' && credentialName(key) !== 'secret' && isNamedSecret(key, value)) {
-      note(leaks, at, 'a literal value');
-    }
+    const isCredential = credentialName(key) !== 'secret' && isNamedSecret(key, value);
+    if (isCredential || (/^authorization$/i.test(key) && isCredentialHeader(value))) note(leaks, at, 'a literal value');
   }
   // An environment variable, a header, a parameter.
   const { name, value } = map;
   if (typeof name !== 'string' || typeof value !== 'string') return;
-  const isHeader = /^authorization$/i.test(name) && !isHarmless(value);
+  const isHeader = /^authorization$/i.test(name) && isCredentialHeader(value);
   if (isHeader || isNamedSecret(name, value) || hasSecretSetting(value))
     note(leaks, `${path}.value`, 'a literal value');
+}
+
+/** A value of the header Authorization; in a policy's object the same name may mean a mode. */
+function isCredentialHeader(value: string): boolean {
+  return !isHarmless(value) && !/^[a-z]+$/i.test(value);
 }
 
 /** `--password=…`, `--password …`, and `PASSWORD=…` in a shell's text. */

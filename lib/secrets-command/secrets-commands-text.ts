@@ -1,5 +1,6 @@
 import { SecretKeyPrerequisite, SecretPrerequisite } from '../manifests/prerequisites';
-import { ReadManifest } from './read-manifests';
+import { ReadManifest } from '../files/parsed-manifests';
+import { shellWord } from '../values/shell-word';
 import { givenName } from './given-keys';
 import { canBeRandom } from './secret-value';
 
@@ -13,18 +14,18 @@ export interface SecretsText {
 
 /** The kubectl commands, for bash, that create all the Secrets: without any value, and with none on a command line. */
 export function secretsCommandsText({ secrets, manifests, context, given }: SecretsText): string {
-  const choice = context === undefined ? '' : ` --context ${quoted(context)}`;
+  const choice = context === undefined ? '' : ` --context ${shellWord(context)}`;
   const namespaces = manifests.filter(
     ({ manifest }) =>
       manifest.kind === 'Namespace' && secrets.some(({ namespace }) => namespace === manifest.metadata.name),
   );
   return [
-    ...namespaces.map(({ file }) => `kubectl apply --filename ${quoted(file)}${choice}`),
+    ...namespaces.map(({ file }) => `kubectl apply --filename ${shellWord(file)}${choice}`),
     ...secrets.map((secret) =>
       secret.keys.length === 0
         ? `# ${secret.namespace}/${secret.name}: the manifests do not say which keys it has (${secret.usedBy.join('; ')})`
         : [
-            `kubectl create secret generic ${quoted(secret.name)} --namespace ${quoted(secret.namespace)}${choice}`,
+            `kubectl create secret generic ${shellWord(secret.name)} --namespace ${shellWord(secret.namespace)}${choice}`,
             ...secret.keys.map((key) => `  ${source(secret, key, given)}`),
           ].join(' \\\n'),
     ),
@@ -34,11 +35,7 @@ export function secretsCommandsText({ secrets, manifests, context, given }: Secr
 
 function source(secret: SecretPrerequisite, { key, format }: SecretKeyPrerequisite, given: readonly string[]): string {
   if (given.includes(givenName(secret, key)) || !canBeRandom(key))
-    return `--from-file=${quoted(key)}=FILE_WITH_THE_VALUE_OF_${key.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
-  if (format === 'username') return `--from-literal=${quoted(key)}=${quoted(secret.name)}`;
-  return `--from-file=${quoted(key)}=<(openssl rand -hex 24 | tr -d '\\n')`;
-}
-
-function quoted(text: string): string {
-  return /^[-\w./:@]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+    return `--from-file=${shellWord(key)}=FILE_WITH_THE_VALUE_OF_${key.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
+  if (format === 'username') return `--from-literal=${shellWord(key)}=${shellWord(secret.name)}`;
+  return `--from-file=${shellWord(key)}=<(openssl rand -hex 24 | tr -d '\\n')`;
 }

@@ -30,7 +30,12 @@ export class Findings {
 
 /** A value as its author wrote it, for a message: strings in quotes, everything else as JSON. */
 export function shown(value: unknown): string {
-  return typeof value === 'number' || typeof value === 'bigint' || value === undefined
-    ? String(value)
-    : JSON.stringify(value);
+  if (typeof value === 'number' || typeof value === 'bigint' || value === undefined) return String(value);
+  if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // Constructs hold each other, and BigInts are no JSON.
+    return 'an object';
+  }
 }

@@ -60,7 +60,8 @@ export function labelValueProblem(value: unknown): string | undefined {
 }
 
 /** What is wrong with a label's or an annotation's key: `[prefix/]name`, the prefix a DNS subdomain. */
-export function labelKeyProblem(key: string): string | undefined {
+export function labelKeyProblem(key: unknown): string | undefined {
+  if (typeof key !== 'string') return `must be a label key, got ${shown(key)}; write a name such as "team"`;
   const slash = key.indexOf('/');
   const [prefix, name] = slash < 0 ? [undefined, key] : [key.slice(0, slash), key.slice(slash + 1)];
   if (name !== '' && labelValueProblem(name) === undefined && (prefix === undefined || !dnsSubdomainProblem(prefix)))

@@ -36,14 +36,23 @@ export function containerResources(resources: Resources): k8s.ResourceRequiremen
 
 /** Reports amounts that are no quantities, and requests above their limits. */
 export function checkResources(findings: Findings, resources: Resources): void {
+  for (const [part, given] of Object.entries({ requests: resources.requests, limits: resources.limits })) {
+    const other = Object.keys(given ?? {}).find((kind) => !(kinds as readonly string[]).includes(kind));
+    if (other !== undefined) {
+      findings.add(
+        `resources.${part}`,
+        `must be of ${kinds.join(', ')}, got ${shown(other)}; write another resource in overrides`,
+      );
+    }
+  }
   for (const kind of kinds) {
     const problem = kind === 'cpu' ? cpuProblem : bytesProblem;
     const request = resources.requests?.[kind];
     const limit = resources.limits?.[kind];
     if (request !== undefined) findings.add(`resources.requests.${kind}`, problem(request));
-    if (limit === undefined || limit === false) continue;
+    if (limit === undefined || (limit === false && kind === 'cpu')) continue;
     findings.add(`resources.limits.${kind}`, problem(limit));
-    if (request !== undefined && amount(request) > amount(limit)) {
+    if (request !== undefined && typeof limit === 'string' && amount(request) > amount(limit)) {
       findings.add(
         `resources.requests.${kind}`,
         `must not be above the limit ${shown(limit)}, got ${shown(request)}; raise the limit or lower the request`,

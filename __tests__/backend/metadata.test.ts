@@ -1,0 +1,106 @@
+import { at, outcome } from './edge-values';
+
+test.each<[string, object, string, unknown]>([
+  [
+    "writes the exemptions in each checker's own words",
+    { relax: { 'polaris/a': 'why', 'kube-score/b': 'why', 'kube-score/c': 'why', 'kube-linter/d': 'why' } },
+    'Deployment metadata.annotations',
+    {
+      'cdk8s-backend/relax.kube-score.b': 'why',
+      'cdk8s-backend/relax.kube-score.c': 'why',
+      'cdk8s-backend/relax.polaris.a': 'why',
+      'ignore-check.kube-linter.io/d': 'why',
+      'kube-score/ignore': 'b,c',
+      'polaris.fairwinds.com/a-exempt': 'true',
+    },
+  ],
+  [
+    'takes the place of a Deployment that exists',
+    { adopt: { deployment: 'old-api', selector: { tier: 'api' } } },
+    'Deployment spec.selector',
+    { matchLabels: { tier: 'api' } },
+  ],
+  [
+    'has further labels on objects and pods, never in selectors',
+    { labels: { team: 'shop' }, owner: 'shop-team' },
+    'Deployment spec.template.metadata.labels',
+    {
+      app: 'api',
+      'app.kubernetes.io/component': 'backend',
+      'app.kubernetes.io/instance': 'api',
+      'app.kubernetes.io/managed-by': 'cdk8s-backend',
+      'app.kubernetes.io/name': 'api',
+      'app.kubernetes.io/part-of': 'shop',
+      'app.kubernetes.io/version': '1.2.3',
+      owner: 'shop-team',
+      team: 'shop',
+    },
+  ],
+])('%s', (_, props, path, expected) => {
+  expect(at(outcome(props).manifests, path)).toEqual(expected);
+});
+
+test.each<[object, string[], object]>([
+  [
+    { owner: 'a b' },
+    [
+      'owner must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, got "a b"',
+    ],
+    { owner: 'a' },
+  ],
+  [
+    { partOf: 'a b' },
+    [
+      'partOf must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, got "a b"',
+    ],
+    { partOf: 'a' },
+  ],
+  [
+    { labels: { app: 'x' } },
+    ['labels "app" must not be a label that the construct sets itself, got "app"; write another key'],
+    { labels: { team: 'x' } },
+  ],
+  [
+    { labels: { team: 'a b' } },
+    [
+      'labels "team" must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, got "a b"',
+    ],
+    { labels: { team: 'a' } },
+  ],
+  [
+    { podLabels: { 'a b': 'x' } },
+    [
+      'podLabels "a b" must be a label key, got "a b"; write a name of at most 63 characters, such as "team" or "example.com/team"',
+    ],
+    { podLabels: { a: 'x' } },
+  ],
+  [{ annotations: { a: 5 } }, ['annotations "a" must be a string, got 5; write "5"'], { annotations: { a: '5' } }],
+  [
+    { adopt: { selector: {} } },
+    ['adopt.selector must be the selector of the Deployment that exists, got {}; write its spec.selector.matchLabels'],
+    { adopt: { selector: { tier: 'old' } } },
+  ],
+  [
+    { adopt: { deployment: 'A', selector: { a: 'b' } } },
+    [
+      'adopt.deployment must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a"',
+      '[shop/api/deployment] name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a" (valid-object-names)',
+    ],
+    { adopt: { deployment: 'a', selector: { a: 'b' } } },
+  ],
+  [
+    { relax: { polaris: 'why' } },
+    [
+      'relax must name checks of kube-score, kube-linter or polaris, got "polaris"; write "polaris/priorityClassNotSet"',
+    ],
+    { relax: { 'polaris/x': 'why' } },
+  ],
+  [
+    { relax: { 'polaris/x': ' ' } },
+    ['relax "polaris/x" must state a reason, got " "; write why the finding is wrong here'],
+    { relax: {} },
+  ],
+])('refuses %p', (bad, findings, good) => {
+  expect(outcome(bad).findings.map((finding) => finding.replace('[shop/api] ', ''))).toEqual(findings);
+  expect(outcome(good).findings).toEqual([]);
+});

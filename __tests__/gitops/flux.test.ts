@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fluxManifests } from '../../lib/gitops/flux';
+import { temporaryDirectory, writeText } from '../temporary-directory';
+import { development, production, props } from './environments';
+
+const all = [development, production];
+
+test('reads the repository and deploys one environment, whose namespaces and claims it never removes', () => {
+  expect(fluxManifests(props, { interval: '5m', credentials: 'git' }, production, all)).toEqual([
+    {
+      apiVersion: 'source.toolkit.fluxcd.io/v1',
+      kind: 'GitRepository',
+      metadata: { name: 'shop-production', namespace: 'flux-system' },
+      spec: {
+        url: 'https://git.example.com/platform/shop.git',
+        ref: { branch: 'main' },
+        interval: '5m',
+        secretRef: { name: 'git' },
+        ignore: '/*\n!/dist\n/dist/*\n!/dist/production\n',
+      },
+    },
+    {
+      apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+      kind: 'Kustomization',
+      metadata: { name: 'shop-production', namespace: 'flux-system' },
+      spec: {
+        sourceRef: { kind: 'GitRepository', name: 'shop-production' },
+        path: './dist/production',
+        interval: '5m',
+        retryInterval: '1m',
+        timeout: '10m',
+        prune: true,
+        wait: true,
+        deletionPolicy: 'Orphan',
+        patches: [keeping('Namespace'), keeping('PersistentVolumeClaim')],
+      },
+    },
+  ]);
+});
+
+test.each([
+  [development, ['dist/a.yaml']],
+  [production, ['dist/production/a.yaml']],
+])('lets git see nothing but the environment itself: $name', (environment, files) => {
+  const repository = temporaryDirectory();
+  for (const path of ['dist/a.yaml', 'dist/production/a.yaml', 'dist/notes/production/a.yaml', 'main.ts', 'other/dist/a.yaml'])
+    if (environment === production || !path.includes('notes')) writeText(join(repository, path), '');
+  const [source] = fluxManifests(props, {}, environment, all) as unknown as [{ spec: { ignore: string } }];
+  writeText(join(repository, 'ignore'), source.spec.ignore);
+  execFileSync('git', ['init', '--quiet'], { cwd: repository });
+  const listed = execFileSync('git', ['ls-files', '--others', '--exclude-from=ignore'], { cwd: repository });
+  expect(listed.toString().trim().split('\n')).toEqual(files);
+});
+
+function keeping(kind: string): unknown {
+  return {
+    target: { kind },
+    patch: `apiVersion: v1\nkind: ${kind}\nmetadata:\n  name: every-one\n  annotations:\n    kustomize.toolkit.fluxcd.io/prune: disabled\n`,
+  };
+}

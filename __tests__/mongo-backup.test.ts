@@ -1,0 +1,144 @@
+import { Chart } from 'cdk8s';
+import { MongoBackup, MongoBackupProps } from '../lib/mongo-backup';
+import { MongoStatefulSetProps } from '../lib/mongo/props';
+import { MongoStatefulSet } from '../lib/mongo-stateful-set';
+import { Manifest } from '../lib/manifests/manifest';
+import { SecretRef } from '../lib/secret-ref';
+import { only, refusal, rendered, yaml } from './rendered';
+
+function build(chart: Chart, props: object = {}, set: Partial<MongoStatefulSetProps> = {}): void {
+  const [dumper, restorer] = ['mongo-dumper', 'mongo-restorer'].map(
+    (name) => new SecretRef(chart, name, { keys: ['username', 'password'] }),
+  ) as [SecretRef<'username' | 'password'>, SecretRef<'username' | 'password'>];
+  const mongo = new MongoStatefulSet(chart, 'mongo', {
+    storage: { size: '20Gi' },
+    keyfile: new SecretRef(chart, 'mongo-keyfile', { keys: ['keyfile'] }).key('keyfile'),
+    roles: [
+      { role: 'everything', db: 'admin', privileges: [{ resource: { anyResource: true }, actions: ['anyAction'] }] },
+    ],
+    users: [
+      { credentials: dumper, roles: [{ role: 'backup', db: 'admin' }] },
+      { credentials: restorer, roles: [{ role: 'everything', db: 'admin' }] },
+    ],
+    ...set,
+  });
+  const given = { storage: { size: '40Gi' }, schedule: '0 3 * * *', ...props } as Omit<
+    MongoBackupProps,
+    'mongo' | 'user'
+  >;
+  const restore = given.restore === undefined ? undefined : { ...given.restore, user: restorer };
+  new MongoBackup(chart, 'mongo-backup', { mongo, user: dumper, ...given, restore });
+}
+
+function backup(props: object = {}, set: Partial<MongoStatefulSetProps> = {}): readonly Manifest[] {
+  return rendered((chart) => {
+    build(chart, props, set);
+  }).filter(({ metadata }) => metadata.name.startsWith('mongo-backup'));
+}
+
+function file(manifests: readonly Manifest[], name: string): unknown {
+  const data = only(manifests, 'ConfigMap')['data'] as Record<string, string>;
+  return JSON.parse(data[name] ?? 'null');
+}
+
+test('is a CronJob with a volume for its dumps, and a way to the members and nowhere else', () => {
+  expect(yaml(backup().filter(({ kind }) => kind !== 'ConfigMap'))).toMatchSnapshot();
+});
+
+test('dumps from a secondary, and keeps a week', () => {
+  expect(file(backup(), 'backup.json')).toEqual({
+    set: 'mongo',
+    uri: `mongodb://${[0, 1, 2].map((ordinal) => `mongo-${ordinal}.mongo.shop.svc.cluster.local:27017`).join(',')}/?readPreference=secondaryPreferred&appName=backup&authSource=admin&replicaSet=mongo`,
+    keep: 7,
+    dumps: '/dumps',
+    credentials: '/etc/user',
+    run: '/run/backup',
+  });
+});
+
+test('restores by a Job of its own, on request', () => {
+  const manifests = backup({ restore: { into: 'mongo' } });
+  expect(file(manifests, 'restore.json')).toMatchObject({
+    into: 'mongo',
+    from: 'mongo',
+    dump: 'latest',
+    replaceData: false,
+  });
+  expect(only(manifests, 'Job')).toMatchObject({
+    spec: {
+      backoffLimit: 0,
+      template: {
+        spec: {
+          volumes: expect.arrayContaining([expect.objectContaining({ name: 'user' })]) as unknown,
+          containers: [{ name: 'restore' }],
+        },
+      },
+    },
+  });
+});
+
+test('restores once more when what is restored changes, and not otherwise', () => {
+  const changes = [{}, {}, { dump: 'mongo-2026-01-02T03-00-00Z.archive.gz' }, { replaceData: true }, { attempt: 2 }];
+  const made = changes.map((change) => {
+    const manifests = backup({ restore: { into: 'mongo', ...change } });
+    return [only(manifests, 'Job').metadata.name, (file(manifests, 'restore.json') as { mark: string }).mark];
+  });
+  expect(made[0]).toEqual(made[1]);
+  expect([0, 1].map((column) => new Set(made.map((row) => row[column])).size)).toEqual([4, 4]);
+});
+
+test('keeps the mark of what was restored when the set grows or gets another image', () => {
+  const changes: Partial<MongoStatefulSetProps>[] = [{}, { members: 5 }, { image: 'docker.io/library/mongo:8.0.31' }];
+  const marks = changes.map(
+    (change) => (file(backup({ restore: { into: 'mongo' } }, change), 'restore.json') as { mark: string }).mark,
+  );
+  expect(new Set(marks).size).toBe(1);
+});
+
+test('takes the dumps of another backup', () => {
+  const manifests = backup({ storage: { claim: 'mongo-backup-old' } });
+  expect(manifests.filter(({ kind }) => kind === 'PersistentVolumeClaim')).toEqual([]);
+  expect(only(manifests, 'CronJob')).toHaveProperty(
+    'spec.jobTemplate.spec.template.spec.volumes.1.persistentVolumeClaim.claimName',
+    'mongo-backup-old',
+  );
+});
+
+test.each<[string, object, string]>([
+  [
+    'a restore into a set of another name',
+    { restore: { into: 'mongo-staging' } },
+    '[shop/mongo-backup] restore.into must be the name of the set that is restored into, got "mongo-staging"; write "mongo"',
+  ],
+  [
+    'a schedule that is none',
+    { schedule: 'daily' },
+    '[shop/mongo-backup] schedule must be a schedule, got "daily"; write minute, hour, day, month and day of the week, such as "0 3 * * *"',
+  ],
+  ['no dump kept', { keep: 0 }, '[shop/mongo-backup] keep must be an integer from 1, got 0'],
+  [
+    'a size that is no quantity',
+    { storage: { size: '40gb' } },
+    '[shop/mongo-backup] storage.size must be a positive quantity of bytes, got "40gb"; write "40Gi"',
+  ],
+  [
+    'a claim that cannot be',
+    { storage: { claim: 'Dumps' } },
+    '[shop/mongo-backup] storage.claim must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "Dumps"; write "dumps"',
+  ],
+])('refuses %s', (_, props, message) => {
+  const text = refusal((chart) => {
+    build(chart, props);
+  });
+  expect(text).toContain(message);
+});
+
+test('refuses a user that the set does not make', () => {
+  const text = refusal((chart) => {
+    const stranger = new SecretRef(chart, 'stranger', { keys: ['username', 'password'] });
+    build(chart, { user: stranger });
+  });
+  expect(text).toContain(
+    'must be one of the set\'s users ("mongo-dumper", "mongo-restorer"), got "stranger"; add it to users',
+  );
+});

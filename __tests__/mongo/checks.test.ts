@@ -1,0 +1,38 @@
+import { Chart } from 'cdk8s';
+import { Findings } from '../../lib/values/findings';
+import { checkSet } from '../../lib/mongo/checks';
+import { mongoSet } from '../../lib/mongo/props';
+import { SecretRef } from '../../lib/secret-ref';
+import { refusal } from '../rendered';
+
+test('reports what is wrong in every area, in one run', () => {
+  const text = refusal((chart: Chart) => {
+    const keyfile = new SecretRef(chart, 'mongo-keyfile', { keys: ['keyfile'] }).key('keyfile');
+    const set = mongoSet('mongo', 'other', {
+      storage: { size: '1gb' },
+      keyfile,
+      featureCompatibilityVersion: '9.0',
+      mongod: { options: { 'net.port': 1 } },
+      roles: [{ role: 'root', db: 'admin' }],
+      removedUsers: [{ username: '' }],
+      startupSeconds: 1,
+    });
+    checkSet(new Findings(chart), set, { size: 'xl' as 'l', arbiters: 1 });
+  });
+  const subjects = text
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(' ').slice(1, 3).join(' '));
+  expect(subjects).toEqual([
+    'arbiters are',
+    'featureCompatibilityVersion must',
+    'storage.size must',
+    'keyfile must',
+    'mongod.options "net.port"',
+    'role "root"',
+    'role "root"',
+    'removed user',
+    'size must',
+    'startupSeconds must',
+  ]);
+});

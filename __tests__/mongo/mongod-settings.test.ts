@@ -1,0 +1,72 @@
+import { Chart } from 'cdk8s';
+import { Findings } from '../../lib/values/findings';
+import { checkMongodSettings, mongodConfText } from '../../lib/mongo/mongod-settings';
+import { refusal } from '../rendered';
+
+test('writes what was given into the part of the file where mongod reads it', () => {
+  const text = mongodConfText(
+    { 'net.port': 27017 },
+    {
+      oplogSizeMB: 2048,
+      oplogMinRetentionHours: 24,
+      slowOpThresholdMs: 200,
+      blockCompressor: 'zstd',
+      maxIncomingConnections: 500,
+      ipv6: true,
+    },
+  );
+  expect(text).toBe(`net:
+  ipv6: true
+  maxIncomingConnections: 500
+  port: 27017
+operationProfiling:
+  slowOpThresholdMs: 200
+replication:
+  oplogSizeMB: 2048
+storage:
+  oplogMinRetentionHours: 24
+  wiredTiger:
+    collectionConfig:
+      blockCompressor: zstd
+`);
+});
+
+test('lets free settings win, nested or by dotted names', () => {
+  const options = {
+    'setParameter.ttlMonitorSleepSecs': 30,
+    operationProfiling: { slowOpThresholdMs: 50, mode: 'slowOp' },
+  };
+  expect(mongodConfText({}, { slowOpThresholdMs: 200, options })).toBe(`operationProfiling:
+  mode: slowOp
+  slowOpThresholdMs: 50
+setParameter:
+  ttlMonitorSleepSecs: 30
+`);
+});
+
+test.each<[object, string]>([
+  [{ oplogSizeMB: 128 }, 'mongod.oplogSizeMB must be an integer from 990, got 128'],
+  [{ oplogMinRetentionHours: -1 }, 'mongod.oplogMinRetentionHours must be a number of hours from 0, got -1; write 24'],
+  [{ slowOpThresholdMs: '1s' }, 'mongod.slowOpThresholdMs must be an integer from 0, got "1s"'],
+  [
+    { blockCompressor: 'lz4' },
+    'mongod.blockCompressor must be "snappy", "zstd", "zlib" or "none", got "lz4"; write "zstd"',
+  ],
+  [{ options: { net: { port: 1 } } }, 'mongod.options "net.port" is the set\'s own; leave it out'],
+  [{ options: { 'security.keyFile': '/x' } }, 'mongod.options "security.keyFile" is the set\'s own; leave it out'],
+  [{ options: { net: { tls: { mode: 'x' } } } }, 'mongod.options "net.tls.mode" is the set\'s own; leave it out'],
+  [{ options: { security: 'off' } }, 'mongod.options "security" is the set\'s own; leave it out'],
+  [
+    { options: { setParameter: { shutdownTimeoutMillisForSignaledShutdown: 0 } } },
+    'mongod.options "setParameter.shutdownTimeoutMillisForSignaledShutdown" is the set\'s own; leave it out',
+  ],
+  [
+    { options: { 'storage.syncPeriodSecs': null } },
+    'mongod.options "storage.syncPeriodSecs" must be a text, a number, true, false or a list of texts, got null',
+  ],
+])('refuses %j', (given, message) => {
+  const text = refusal((chart: Chart) => {
+    checkMongodSettings(new Findings(chart), given);
+  });
+  expect(text).toContain(`[shop] ${message}`);
+});

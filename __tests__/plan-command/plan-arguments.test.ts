@@ -1,0 +1,18 @@
+import { planArguments } from '../../lib/plan-command/plan-arguments';
+
+test.each([
+  [[], { before: 'HEAD:dist', after: 'dist', recursive: false, format: 'text' }],
+  [['dist/staging'], { before: 'HEAD:dist/staging', after: 'dist/staging' }],
+  [
+    ['dist/staging', 'dist/production', '-R', '--format', 'json'],
+    { before: 'dist/staging', after: 'dist/production', recursive: true, format: 'json' },
+  ],
+])('reads %j', (args, expected) => {
+  expect(planArguments(args)).toMatchObject(expected);
+});
+
+test('refuses a form that there is not', () => {
+  expect(() => planArguments(['--format', 'toString'])).toThrow(
+    '--format must be text, md or json, got "toString"; write one of them',
+  );
+});

@@ -1,0 +1,142 @@
+import { Manifest } from '../../../lib/manifests/manifest';
+import { object } from '../../manifests';
+import { messages } from '../changed';
+
+const safe = {
+  runAsNonRoot: true,
+  allowPrivilegeEscalation: false,
+  readOnlyRootFilesystem: true,
+  capabilities: { drop: ['ALL'] },
+  seccompProfile: { type: 'RuntimeDefault' },
+};
+const pods = (securityContext: object, container: object = {}, pod: object = {}): Manifest =>
+  object('Deployment', {
+    spec: {
+      template: {
+        spec: {
+          automountServiceAccountToken: false,
+          containers: [{ name: 'web', securityContext, ...container }],
+          ...pod,
+        },
+      },
+    },
+  });
+const secure = pods(safe);
+const role = (...verbs: readonly string[]) =>
+  object('Role', { rules: [{ apiGroups: [''], resources: ['pods'], verbs }] });
+const bound = (...names: readonly string[]) =>
+  object('RoleBinding', {
+    roleRef: { name: 'reader' },
+    subjects: names.map((name) => ({ kind: 'ServiceAccount', name })),
+  });
+const namespace = (standard?: string) =>
+  object('Namespace', {}, { labels: standard === undefined ? {} : { 'pod-security.kubernetes.io/enforce': standard } });
+const policy = (spec: object) => object('NetworkPolicy', { spec: { podSelector: {}, ...spec } });
+
+test.each([
+  ['root', secure, pods({ ...safe, runAsNonRoot: undefined }), 'container web may run as root'],
+  ['user 0', secure, pods({ ...safe, runAsUser: 0 }), 'container web runs as root'],
+  [
+    'privilege escalation',
+    secure,
+    pods({ ...safe, allowPrivilegeEscalation: true }),
+    'container web may gain privileges',
+  ],
+  [
+    'a root file system that can be written',
+    secure,
+    pods({ ...safe, readOnlyRootFilesystem: false }),
+    'container web may write to its root file system',
+  ],
+  [
+    'the capabilities of the runtime',
+    secure,
+    pods({ ...safe, capabilities: {} }),
+    'container web keeps the capabilities of its runtime',
+  ],
+  [
+    'another capability',
+    secure,
+    pods({ ...safe, capabilities: { drop: ['ALL'], add: ['NET_ADMIN'] } }),
+    'container web has the capability NET_ADMIN',
+  ],
+  [
+    'every system call',
+    secure,
+    pods({ ...safe, seccompProfile: { type: 'Unconfined' } }),
+    'container web may make every system call',
+  ],
+  ['privileges', secure, pods({ ...safe, privileged: true }), 'container web is privileged'],
+  [
+    'a port of the node',
+    secure,
+    pods(safe, { ports: [{ containerPort: 80, hostPort: 80 }] }),
+    "container web has the node's port 80",
+  ],
+  ['the network of the node', secure, pods(safe, {}, { hostNetwork: true }), "the pods share their node's network"],
+  [
+    'files of the node',
+    secure,
+    pods(safe, {}, { volumes: [{ name: 'host', hostPath: { path: '/etc' } }] }),
+    "the pods see their node's /etc",
+  ],
+  ['a token', secure, pods(safe, {}, { automountServiceAccountToken: true }), 'the pods hold a token'],
+  ['another verb', role('get'), role('get', 'delete'), 'it may delete pods'],
+  ['another subject', bound('a'), bound('a', 'b'), 'ServiceAccount b has the rights of reader'],
+  ['a weaker standard', namespace('restricted'), namespace('baseline'), 'pods need not be restricted'],
+  ['no policy any more', policy({}), undefined, 'it guards nothing any more'],
+  [
+    'a policy without egress',
+    policy({ policyTypes: ['Ingress', 'Egress'] }),
+    policy({ policyTypes: ['Ingress'] }),
+    'it does not say where the pods may connect',
+  ],
+  [
+    'egress to anywhere',
+    policy({ egress: [{ to: [{ podSelector: {} }] }] }),
+    policy({ egress: [{}] }),
+    'the pods may connect anywhere, on every port',
+  ],
+  ['a new privileged pod', undefined, pods({ ...safe, privileged: true }), 'container web is privileged'],
+  [
+    'a new role for everything',
+    undefined,
+    object('ClusterRole', { rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['get'] }] }),
+    'it may get * *',
+  ],
+  [
+    'a new cluster administrator',
+    undefined,
+    object('ClusterRoleBinding', { roleRef: { name: 'cluster-admin' }, subjects: [{ kind: 'User', name: 'a' }] }),
+    'User a has the rights of cluster-admin',
+  ],
+])('loosens security: %s', (_, before, after, message) => {
+  expect(messages('loosens-security', before, after)).toEqual([message]);
+});
+
+test('says every standard that pods need not meet any more', () => {
+  expect(messages('loosens-security', namespace('restricted'), namespace())).toEqual([
+    'pods need not be restricted',
+    'pods need not be baseline',
+  ]);
+});
+
+test.each([
+  [
+    'a context for the whole pod',
+    secure,
+    pods({ ...safe, runAsNonRoot: undefined }, {}, { securityContext: { runAsNonRoot: true } }),
+  ],
+  ['more security', pods({}), secure],
+  ['a new pod that says nothing', undefined, pods({})],
+  ['a Deployment that goes', pods({ privileged: true }), undefined],
+  ['an image', pods({}, { image: 'a:1' }), pods({}, { image: 'a:2' })],
+  ['fewer verbs', role('get', 'delete'), role('get')],
+  ['a new small role', undefined, role('get')],
+  ['a new binding of it', undefined, bound('a')],
+  ['a stronger standard', namespace('baseline'), namespace('restricted')],
+  ['a first policy', undefined, policy({ policyTypes: ['Ingress'] })],
+  ['less egress', policy({ egress: [{}] }), policy({ egress: [{ to: [{ podSelector: {} }] }] })],
+])('does not loosen security: %s', (_, before, after) => {
+  expect(messages('loosens-security', before, after)).toEqual([]);
+});

@@ -1,0 +1,30 @@
+import { planJson } from '../../lib/plan/plan-json';
+import { plan, unchanged } from './plan-outputs';
+
+test('has the verdict, and of each environment the changes with their effects and fields', () => {
+  const { verdict, environments } = JSON.parse(planJson([plan, unchanged])) as {
+    verdict: string;
+    environments: { title: string; changes: unknown[] }[];
+  };
+  expect([verdict, ...environments.map(({ title, changes }) => `${title}: ${changes.length}`)]).toEqual([
+    'dangerous',
+    'staging: dist/staging at HEAD → the program: 5',
+    'production: 0',
+  ]);
+  expect(environments[0]?.changes[0]).toEqual({
+    action: 'changed',
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    namespace: 'shop',
+    name: 'web',
+    effects: [
+      {
+        mark: 'restarts-pods',
+        dangerous: false,
+        path: 'spec.template',
+        message: 'the pods are replaced, as the update strategy says',
+      },
+    ],
+    fields: [{ path: 'spec.template.spec.containers[main].image', before: 'shop:1', after: 'shop:2' }],
+  });
+});

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+import { SecretRef } from '../../lib/secret-ref';
+import { sealCommand } from '../../lib/seal-command/seal-command';
+import { only, rendered } from '../rendered';
+import { RecordedTerminal } from '../secrets-command/recorded-terminal';
+import { temporaryDirectory } from '../temporary-directory';
+import { certificate } from './certificate';
+import { unsealedValue } from './unsealed-value';
+
+const controller = certificate();
+const word = 'correct horse';
+
+function directory() {
+  const path = temporaryDirectory({ 'cert.pem': controller.pem });
+  const file = join(path, 'sealed/database.yaml');
+  const common = ['--cert', join(path, 'cert.pem'), '--namespace', 'shop', '--name', 'database', '--file', file];
+  return {
+    path,
+    file,
+    seal: (key: string, value = word, ...more: string[]) => run([...common, '--key', key, ...more], value),
+  };
+}
+
+async function run(argv: readonly string[], given: readonly string[] | string = word) {
+  const terminal = new RecordedTerminal(given);
+  const exitCode = await sealCommand(argv, terminal);
+  return { exitCode, output: terminal.output, complaints: terminal.complaints, questions: terminal.questions };
+}
+
+test('writes what a SecretRef renders and the controller decrypts, and shows no value', async () => {
+  const { file, seal } = directory();
+  const outcome = await seal('password', `${word}\n`);
+  const manifests = rendered((chart) => {
+    new SecretRef(chart, 'database', { keys: ['password'], source: { type: 'sealed', file } });
+  });
+  const { encryptedData } = only(manifests, 'SealedSecret').spec as { encryptedData: Record<string, string> };
+  expect(unsealedValue(encryptedData.password ?? '', controller.privateKey, 'shop/database')).toBe(word);
+  expect(outcome).toEqual({
+    exitCode: 0,
+    output: `${file}: password added, for the Secret shop/database (strict)\n`,
+    complaints: '',
+    questions: [],
+  });
+});
+
+test('adds keys to a file and replaces them, and leaves the others as they are', async () => {
+  const { file, seal } = directory();
+  const data = (): Record<string, string> =>
+    (load(readFileSync(file, 'utf8')) as { spec: { encryptedData: Record<string, string> } }).spec.encryptedData;
+  await seal('username');
+  await seal('password');
+  const before = data();
+  const { output } = await seal('password', 'another');
+  expect(output).toContain('password replaced');
+  expect(data().username).toBe(before.username);
+  expect(unsealedValue(data().password ?? '', controller.privateKey, 'shop/database')).toBe('another');
+});
+
+test.each([
+  ['namespace-wide', 'shop'],
+  ['cluster-wide', ''],
+])('says the scope %s where the controller looks for it', async (scope, label) => {
+  const { file, seal } = directory();
+  await seal('password', word, '--scope', scope);
+  const annotations = { [`sealedsecrets.bitnami.com/${scope}`]: 'true' };
+  const sealed = load(readFileSync(file, 'utf8')) as { spec: { encryptedData: { password: string } } };
+  expect(sealed).toMatchObject({ metadata: { annotations }, spec: { template: { metadata: { annotations } } } });
+  expect(unsealedValue(sealed.spec.encryptedData.password, controller.privateKey, label)).toBe(word);
+});
+
+test('asks a person for the value, without showing it', async () => {
+  const { path, file } = directory();
+  const argv = ['--cert', join(path, 'cert.pem'), '--namespace', 'a', '--name', 'b', '--key', 'c', '--file', file];
+  const { exitCode, questions } = await run(argv, [word]);
+  expect({ exitCode, questions }).toEqual({ exitCode: 0, questions: ['Value of b, key c (not shown): '] });
+});
+
+test('refuses an empty value', async () => {
+  const { complaints } = await directory().seal('password', '\n');
+  expect(complaints).toBe('1 finding:\n[database] the value of password is empty; give it on standard input\n');
+});
+
+test('explains itself', async () => {
+  const { exitCode, output } = await run(['--help']);
+  expect({ exitCode, first: output.split('\n')[0] }).toMatchObject({
+    exitCode: 0,
+    first: expect.stringContaining('Usage: cdk8s-backend seal') as string,
+  });
+});

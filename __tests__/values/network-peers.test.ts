@@ -1,0 +1,37 @@
+import {
+  dnsEgress,
+  endpointEgress,
+  endpointPeer,
+  internetEgress,
+  namespacePeer,
+  tcpPort,
+} from '../../lib/values/network-peers';
+
+const inNamespace = { matchLabels: { 'kubernetes.io/metadata.name': 'shop' } };
+
+test('reaches DNS in the cluster and in the node', () => {
+  expect(dnsEgress().to).toEqual([
+    {
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+      podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+    },
+    { ipBlock: { cidr: '169.254.20.10/32' } },
+  ]);
+});
+
+test('reaches the pods of an endpoint in their namespace', () => {
+  const podSelector = { matchLabels: { app: 'db' } };
+  expect(endpointEgress({ namespace: 'shop', labels: { app: 'db' }, port: 5432 })).toEqual({
+    to: [{ namespaceSelector: inNamespace, podSelector }],
+    ports: [tcpPort(5432)],
+  });
+  expect(endpointPeer({ namespace: undefined, labels: { app: 'db' }, port: 1 })).toEqual({ podSelector });
+});
+
+test('means all pods of a namespace', () => {
+  expect(namespacePeer('shop')).toEqual({ namespaceSelector: inNamespace });
+});
+
+test('reaches the internet without the addresses where clouds serve credentials', () => {
+  expect(internetEgress().to?.map(({ ipBlock }) => ipBlock?.except)).toEqual([['169.254.0.0/16'], ['fe80::/10']]);
+});

@@ -1,0 +1,19 @@
+import { integerProblem } from '../../lib/values/numbers';
+
+test.each([0, 1, 2147483647])('accepts %p', (value) => {
+  expect(integerProblem(value, 0)).toBeUndefined();
+});
+
+test.each([
+  [-1, 'must be an integer from 0, got -1; write 0'],
+  [1.5, 'must be an integer from 0, got 1.5; write 0'],
+  [NaN, 'must be an integer from 0, got NaN; write 0'],
+  ['5', 'must be an integer from 0, got "5"; write 0'],
+  [2147483648, 'must be an integer from 0 to 2147483647, got 2147483648; write 2147483647'],
+])('refuses %p', (value, problem) => {
+  expect(integerProblem(value, 0)).toBe(problem);
+});
+
+test('says the largest number where it is a small one', () => {
+  expect(integerProblem(11, 1, 10)).toBe('must be an integer from 1 to 10, got 11; write 10');
+});

@@ -1,0 +1,49 @@
+import {
+  either,
+  flag,
+  instanceOf,
+  listOf,
+  mapOf,
+  number,
+  oneOf,
+  optional,
+  present,
+  record,
+  scalar,
+  text,
+} from '../../lib/values/shape';
+
+const range = record({ min: number, max: optional(number) });
+const date = instanceOf(Date, 'a date', 'new Date(0)');
+
+test.each([
+  [text, 'a'],
+  [flag, false],
+  [scalar, undefined],
+  [oneOf('a', 'b'), 'b'],
+  [listOf(text), []],
+  [mapOf(number), { a: 1 }],
+  [range, { min: 1 }],
+  [either(number, range), { min: 1, max: 2 }],
+  [date, new Date(0)],
+])('accepts what is made so: %#', (shape, value) => {
+  expect(shape.misfit(value)).toBeUndefined();
+});
+
+test.each([
+  [text, 5, '', 'must be a string, got 5'],
+  [flag, 'true', '', 'must be true or false, got "true"'],
+  [scalar, null, '', 'must be a string, a number, true or false, got null'],
+  [present, undefined, '', 'must be a string or a number, got undefined'],
+  [oneOf('a', 'b'), 'c', '', 'must be "a" or "b", got "c"'],
+  [listOf(text), 'a', '', 'must be a list of a string, got "a"'],
+  [listOf(text), ['a', 5], '[1]', 'must be a string, got 5'],
+  [mapOf(number), { a: 1, b: '2' }, ' "b"', 'must be a number, got "2"'],
+  [range, {}, '.min', 'must be a number, got undefined'],
+  [range, { min: 1, most: 2 }, '.most', 'is nothing that is known; write one of min, max'],
+  [either(number, range), { min: 'a' }, '.min', 'must be a number, got "a"'],
+  [either(number, range), [], '', 'must be a number or { min, max }, got a list'],
+  [date, 'a text that may be secret', '', 'must be a date, got a string; write new Date(0)'],
+])('says where a value is not made so, and what is wanted: %#', (shape, value, at, problem) => {
+  expect(shape.misfit(value)).toEqual({ at, problem });
+});

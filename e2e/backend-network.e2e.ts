@@ -1,0 +1,77 @@
+import { story } from './evidence';
+import { apply, backend, removeNamespace, settled } from './fixtures/backends';
+import { visit, visitFromOutside } from './fixtures/visits';
+import { get, waitFor } from './kubectl';
+import { loadNamespace, startLoadPod, stopLoadPod } from './load';
+
+const namespace = 'backend-network';
+const step = story(namespace);
+const hasLoadBalancers = process.env['E2E_LOAD_BALANCER'] !== 'none';
+const cluster = process.env['CLUSTER'];
+
+const stranger = { namespace: loadNamespace, pod: 'load' };
+const pod = (name: string): typeof stranger => ({ namespace, pod: `deployment/${name}` });
+const url = (name: string): string => `http://${name}.${namespace}/`;
+
+afterAll(async () => {
+  await Promise.all([stopLoadPod(), removeNamespace(namespace)]);
+}, 150_000);
+
+step('runs a server, its one declared caller, a neighbour without policy, and one behind a load balancer', async () => {
+  await startLoadPod();
+  await apply(namespace, (chart) => {
+    const one = { replicas: 1, minReadySeconds: 0, callers: undefined };
+    const caller = { namespace, labels: { app: 'caller' }, port: 8080 };
+    const server = backend(chart, 'server', { ...one, callers: [caller] });
+    backend(chart, 'caller', { ...one, egress: [server] });
+    backend(chart, 'neighbour', { ...one, networkPolicy: false });
+    backend(chart, 'public', { ...one, expose: hasLoadBalancers ? { type: 'LoadBalancer' } : { type: 'NodePort' } });
+  });
+  await settled(namespace, 'server', 'caller', 'neighbour', 'public');
+});
+
+step('lets in who is declared, and refuses the stranger and the neighbour', async () => {
+  await comesTo('answer 200', pod('caller'), 'server');
+  await comesTo('no connection', stranger, 'server');
+  await comesTo('no connection', pod('neighbour'), 'server');
+});
+
+step('lets in the pods of the namespace, and nobody else, where no caller is declared', async () => {
+  await comesTo('answer 200', pod('neighbour'), 'caller');
+  await comesTo('no connection', stranger, 'caller');
+});
+
+step('lets out to what is declared, and to nothing else, though the other answers everybody', async () => {
+  await comesTo('answer 200', pod('neighbour'), 'public');
+  await comesTo('no connection', pod('caller'), 'public');
+  await comesTo('no connection', pod('public'), 'neighbour');
+});
+
+step('asks DNS, which says of a name that is not there that it is not', async () => {
+  await comesTo('ENOTFOUND', pod('caller'), 'absent');
+});
+
+step('answers everybody through the load balancer', async () => {
+  await comesTo('answer 200', stranger, 'public');
+  if (!hasLoadBalancers) return;
+  const address = await waitFor('an address of the load balancer', 60, () => balancerAddress());
+  expect(await visit(stranger, `http://${address}/`)).toBe('answer 200');
+  if (cluster !== undefined) expect(await visitFromOutside(cluster, `http://${address}/`)).toBe('answer 200');
+});
+
+/** Some network plugins take a moment to know of a new pod, so that the first answers need not be the last. */
+async function comesTo(expected: string, from: typeof stranger, name: string): Promise<void> {
+  await waitFor(`${expected} from ${from.pod} to ${name}`, 20, async () => {
+    const outcome = await visit(from, url(name));
+    if (outcome === expected) return true;
+    throw new Error(outcome);
+  });
+}
+
+async function balancerAddress(): Promise<string | undefined> {
+  const { status } = await get<{ status: { loadBalancer: { ingress?: { ip?: string; hostname?: string }[] } } }>(
+    `-n ${namespace} service public`,
+  );
+  const [ingress] = status.loadBalancer.ingress ?? [];
+  return ingress?.ip ?? ingress?.hostname;
+}

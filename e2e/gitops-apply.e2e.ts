@@ -1,0 +1,66 @@
+import { rmSync } from 'node:fs';
+import { withImages } from './environment';
+import { story } from './evidence';
+import { get, kubectl, run, waitFor } from './kubectl';
+import { namespace } from './user-admin';
+
+// What a GitOps agent does: apply, compare, apply again. Nothing here needs the pods to run, so no Secrets are made.
+const ways = { 'server-side': ['--server-side'], 'client-side': [] } as const;
+const deployment = `-n ${namespace} deployment user-admin-backend`;
+const folders: string[] = [];
+
+afterAll(async () => {
+  await remove();
+  for (const folder of folders) rmSync(folder, { recursive: true });
+}, 200_000);
+
+// The story of development, and that of production, apply client-side already.
+describe.each([
+  ['dist', 'server-side'],
+  ['dist/staging', 'server-side'],
+  ['dist/production', 'server-side'],
+  ['dist/staging', 'client-side'],
+  ['dist/production', 'client-side'],
+] as const)('%s, applied %s', (directory, way) => {
+  const step = story(namespace);
+  const folder = withImages(directory);
+  folders.push(folder);
+
+  step('is accepted whole the first time, on a cluster without its namespace', async () => {
+    await remove();
+    const { code, stderr } = await apply(folder, way);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  step('leaves no difference', async () => {
+    expect(await difference(folder, way)).toBe('');
+  });
+
+  if (directory === 'dist/production')
+    step('leaves the number of pods to the autoscaler', async () => {
+      await waitFor('the autoscaler to set its least number', 60, async () =>
+        (await replicas()) === 3 ? true : undefined,
+      );
+      await kubectl(`-n ${namespace} scale deployment/user-admin-backend --replicas=5`);
+      expect(await difference(folder, way)).toBe('');
+      const { code } = await apply(folder, way);
+      expect([code, await replicas()]).toEqual([0, 5]);
+    });
+});
+
+function apply(folder: string, way: keyof typeof ways) {
+  return run('kubectl', ['apply', ...ways[way], '-f', folder]);
+}
+
+async function difference(folder: string, way: keyof typeof ways): Promise<string> {
+  const { stdout, stderr } = await run('kubectl', ['diff', ...ways[way], '-f', folder]);
+  return stdout + stderr;
+}
+
+async function replicas(): Promise<number> {
+  return (await get<{ spec: { replicas: number } }>(deployment)).spec.replicas;
+}
+
+async function remove(): Promise<void> {
+  await kubectl(`delete namespace ${namespace} --ignore-not-found --timeout=180s`, { seconds: 190 });
+}

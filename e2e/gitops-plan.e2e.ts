@@ -1,0 +1,110 @@
+import { Manifest } from '../lib/manifests/manifest';
+import { marksOf, plannedChanges } from '../lib/plan/plan';
+import { kubectl, run } from './kubectl';
+
+const namespace = 'user-admin-e2e-plan';
+
+beforeAll(async () => {
+  await kubectl(`create namespace ${namespace}`);
+});
+
+afterAll(async () => {
+  await kubectl(`delete namespace ${namespace} --ignore-not-found --timeout=60s`, { seconds: 70 });
+}, 80_000);
+
+const metadata = { name: 'web', namespace };
+const template = (image = 'docker.io/library/busybox:1.36') => ({
+  metadata: { labels: { app: 'web', tier: 'a' } },
+  spec: { containers: [{ name: 'web', image }] },
+});
+const deployment = (spec: object = {}) => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata,
+  spec: { replicas: 0, selector: { matchLabels: { app: 'web' } }, template: template(), ...spec },
+});
+const statefulSet = (spec: object = {}, size = '1Gi') => ({
+  apiVersion: 'apps/v1',
+  kind: 'StatefulSet',
+  metadata,
+  spec: {
+    replicas: 0,
+    serviceName: 'web',
+    selector: { matchLabels: { app: 'web' } },
+    template: template(),
+    volumeClaimTemplates: [claim(size)],
+    ...spec,
+  },
+});
+function claim(storage: string, more: object = {}) {
+  const spec = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage } }, ...more };
+  return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata, spec };
+}
+const service = (spec: object) => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata,
+  spec: { ports: [{ port: 80 }], selector: { app: 'web' }, ...spec },
+});
+const job = (image?: string, spec: object = {}) => {
+  const pods = template(image);
+  const pod = { ...pods, spec: { ...pods.spec, restartPolicy: 'Never' } };
+  return { apiVersion: 'batch/v1', kind: 'Job', metadata, spec: { suspend: true, template: pod, ...spec } };
+};
+const plain = (kind: string, fields: object) => ({ apiVersion: 'v1', kind, metadata, ...fields });
+const binding = (name: string) => ({
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind: 'RoleBinding',
+  metadata,
+  roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+  subjects: [],
+});
+const load = { type: 'LoadBalancer', loadBalancerClass: 'example.com/a' };
+
+// The plan knows without a cluster what the API server refuses; here the API server is asked.
+test.each<[string, Manifest, Manifest]>([
+  ['the selector of a Deployment', deployment(), deployment({ selector: { matchLabels: { tier: 'a' } } })],
+  ['the template of a Deployment', deployment(), deployment({ template: template('docker.io/library/busybox:2') })],
+  ['larger claims of a StatefulSet', statefulSet(), statefulSet({}, '2Gi')],
+  ['claims of the same size, written otherwise', statefulSet(), statefulSet({}, '1024Mi')],
+  ['the service name of a StatefulSet', statefulSet(), statefulSet({ serviceName: 'other' })],
+  ['the pod management of a StatefulSet', statefulSet(), statefulSet({ podManagementPolicy: 'Parallel' })],
+  ['how long the pods of a StatefulSet must be ready', statefulSet(), statefulSet({ minReadySeconds: 5 })],
+  ['a smaller claim', claim('2Gi'), claim('1Gi')],
+  ['a claim of another class', claim('1Gi', { storageClassName: 'a' }), claim('1Gi', { storageClassName: 'b' })],
+  ['the access modes of a claim', claim('1Gi'), claim('1Gi', { accessModes: ['ReadWriteMany'] })],
+  ['a Service that becomes headless', service({}), service({ clusterIP: 'None' })],
+  ['a Service that becomes a load balancer', service({}), service(load)],
+  ['the class of a load balancer', service(load), service({ ...load, loadBalancerClass: 'example.com/b' })],
+  ['the selector of a Service', service({}), service({ selector: { tier: 'a' } })],
+  ['the template of a Job', job(undefined, { suspend: false }), job('docker.io/library/busybox:2', { suspend: false })],
+  ['how long a Job is kept', job(), job(undefined, { ttlSecondsAfterFinished: 60 })],
+  ['the type of a Secret', plain('Secret', { type: 'example.com/a' }), plain('Secret', { type: 'example.com/b' })],
+  [
+    'an immutable ConfigMap',
+    plain('ConfigMap', { immutable: true, data: { a: '1' } }),
+    plain('ConfigMap', { immutable: true, data: { a: '2' } }),
+  ],
+  ['a ConfigMap', plain('ConfigMap', { data: { a: '1' } }), plain('ConfigMap', { data: { a: '2' } })],
+  ['the role of a binding', binding('a'), binding('b')],
+])('the plan and the API server agree about %s', async (_, before, after) => {
+  await apply(before, []);
+  const refusal = await apply(after, ['--dry-run=server']);
+  await kubectl(`delete ${before.kind} web -n ${namespace} --wait=true --timeout=30s`);
+  const labels = plannedChanges([before], [after]).flatMap((change) => marksOf(change).map(({ label }) => label));
+  const isRefused = labels.some((label) => label.startsWith('cannot be applied'));
+  expect({ labels, isRefused, refusal }).toMatchObject({
+    isRefused: refusal !== '',
+    refusal: isRefused
+      ? (expect.stringMatching(/immutable|[Ff]orbidden|cannot change|may not change|not be/) as string)
+      : '',
+  });
+});
+
+/** What the API server objects to, empty if nothing. */
+async function apply(manifest: Manifest, options: readonly string[]): Promise<string> {
+  const args = ['apply', ...options, '-f', '-'];
+  const { code, stderr } = await run('kubectl', args, { input: JSON.stringify(manifest), seconds: 20 });
+  if (code !== 0 && options.length === 0) throw new Error(stderr);
+  return code === 0 ? '' : stderr;
+}

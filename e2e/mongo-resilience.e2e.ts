@@ -1,0 +1,88 @@
+import { waitFor } from './kubectl';
+import { publish } from './mongo-figures';
+import { secretsSeen, usageAtRest } from './mongo-inspection';
+import { cutOffMember0, heal } from './mongo-network';
+import { killProcesses } from './mongo-processes';
+import { MongoSet, newPassword } from './mongo-set';
+import { mongoStory } from './mongo-story';
+
+const set = new MongoSet('mongo-resilience');
+const { trial, step, scenario, nodeScenario } = mongoStory(set);
+const everyMember = ['mongo-0', 'mongo-1', 'mongo-2'];
+
+scenario('T1 changes nothing when it is applied again', async () => {
+  expect(await set.apply()).toEqual([]);
+  return {};
+});
+
+scenario('T5 survives the deletion of its primary', async () => {
+  const primary = await trial().primary();
+  await set.kubectl(`delete pod ${primary}`);
+  return { replaced: [primary] };
+});
+
+nodeScenario('T5 survives SIGKILL of its primary', async () => {
+  const primary = await trial().primary();
+  const pod = (await set.pods()).find(({ metadata }) => metadata.name === primary);
+  expect(killProcesses(pod?.metadata.uid ?? '', 'mongod')).toBe(1);
+  return { restarted: [`${primary}/mongod`] };
+});
+
+scenario('T4 survives the deletion of all its pods at once', async () => {
+  await set.kubectl('delete pods -l app=mongo');
+  return { replaced: everyMember };
+});
+
+scenario('T3 takes pod 0 back when it has lost its volume', async () => {
+  await set.kubectl('delete persistentvolumeclaim data-mongo-0 --wait=false');
+  await set.kubectl('delete pod mongo-0');
+  return { replaced: ['mongo-0'] };
+});
+
+scenario('T3 stays one set when pod 0 has lost its volume and is cut off from the others', async () => {
+  await cutOffMember0(set);
+  await set.kubectl('delete persistentvolumeclaim data-mongo-0 --wait=false');
+  await set.kubectl('delete pod mongo-0');
+  await waitFor('the agent of pod 0 to wait for the others', 60, async () => {
+    const log = await set.agentLog(0);
+    return log.includes('member 1 to answer; member 2 to answer') ? true : undefined;
+  });
+  await heal(set);
+  return { replaced: ['mongo-0'] };
+});
+
+scenario('T6 is restarted member by member', async () => {
+  await set.kubectl('rollout restart statefulset mongo');
+  await set.kubectl('rollout status statefulset mongo --timeout=170s', 180);
+  return { replaced: everyMember };
+});
+
+scenario('T8 follows its replicas from 3 to 1 and back to 3', async () => {
+  await set.kubectl('scale statefulset mongo --replicas=1');
+  await trial().healthy(120);
+  await set.kubectl('scale statefulset mongo --replicas=3');
+  return { replaced: ['mongo-1', 'mongo-2'] };
+});
+
+scenario('T9 follows a new password in a Secret', async () => {
+  const { username = '', password: old = '' } = await set.readSecret('mongo-second');
+  const password = newPassword();
+  await set.writeSecret('mongo-second', { username, password });
+  const uri = (secret: string) => `mongodb://${username}:${secret}@${set.hosts(3).join(',')}/?replicaSet=mongo`;
+  await waitFor('the new password to be good', 150, async () =>
+    (await trial().writer.login(uri(password))) ? true : undefined,
+  );
+  expect(await trial().writer.login(uri(old))).toBe(false);
+  return {};
+});
+
+step('T19 shows no secret in process lists, objects and logs', async () => {
+  expect(await secretsSeen(set)).toEqual([]);
+});
+
+step('has agents that use less than 160 MiB and 1 % of a core at rest', async () => {
+  await set.kubectl('delete pod writer');
+  const { agentMemoryMi, text } = await usageAtRest(set);
+  expect(agentMemoryMi).toBeLessThan(160);
+  await publish([], text);
+});

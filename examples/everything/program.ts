@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { App, Chart } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { backendEndpoint, BackendService, SecretRef, Tenant } from '../../lib';
+
+/** Two services that call each other; the first with nearly every prop that there is. */
+export function everything(app: App): void {
+  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  new Tenant(chart, 'tenant', { quota: { pods: '50' } });
+
+  const database = new SecretRef(chart, 'database', { keys: ['username', 'password'] });
+  const partner = new SecretRef(chart, 'partner', { keys: ['key', 'certificate'] });
+  const registry = new SecretRef(chart, 'registry', { keys: ['.dockerconfigjson'] });
+
+  const orders = new BackendService(chart, 'orders', {
+    image: 'registry.example.com/shop/orders:1.4.2',
+    imagePullSecrets: [registry],
+    port: 8080,
+    ports: { admin: 9000 },
+    kubernetes: '1.31',
+
+    replicas: { min: 3, max: 12, cpuPercent: 60, metrics: [queueLength(30)] },
+    spreading: 'preferred',
+    nodeLossSeconds: 30,
+    nodeSelector: { 'kubernetes.io/arch': 'amd64' },
+    tolerations: [{ key: 'example.com/spot', operator: 'Exists', effect: 'NoSchedule' }],
+    priorityClassName: 'business',
+
+    maxSurge: '50%',
+    shutdownSeconds: 20,
+    health: { ready: '/healthz', live: '/livez', startup: { exec: ['node', 'started.js'] } },
+    startupSeconds: 120,
+    size: 'l',
+    resources: { requests: { cpu: '750m' } },
+    nodeHeapPercent: 75,
+
+    cloudIdentity: { aws: { roleArn: 'arn:aws:iam::123456789012:role/orders' } },
+    apiAccess: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get'] }],
+
+    env: {
+      LOG_LEVEL: 'info',
+      POD: { field: 'metadata.name' },
+      REGION: { configMap: 'cluster', key: 'region' },
+      DATABASE_URL: {
+        secrets: { USERNAME: database.key('username'), PASSWORD: database.key('password') },
+        text: (variable) => `postgres://$(${variable}_USERNAME):$(${variable}_PASSWORD)@db.shop.svc:5432/orders`,
+        endpoint: { namespace: 'shop', labels: { app: 'db' }, port: 5432 },
+      },
+    },
+    secrets: { PARTNER_KEY: partner.key('key') },
+    secretsFrom: [{ secret: database, prefix: 'DB_' }],
+    files: {
+      '/etc/orders/settings.json': '{ "currency": "EUR" }\n',
+      '/etc/orders/rules.txt': { from: join(__dirname, 'rules.txt') },
+      '/etc/orders/partner/certificate.pem': partner.key('certificate'),
+    },
+    mounts: {
+      '/var/cache/orders': { emptyDir: '512Mi' },
+      '/var/lib/orders': { claim: { size: '10Gi', className: 'shared' } },
+      '/etc/region': { configMap: 'cluster' },
+    },
+
+    waitFor: [{ host: 'db.shop.svc', port: 5432 }],
+    initContainers: { schema: { image: 'registry.example.com/shop/schema:2.0.0', mounts: ['/var/cache/orders'] } },
+    sidecars: {
+      proxy: { image: 'registry.example.com/shop/proxy:3.1.0', ports: { proxy: 9901 }, ready: { tcp: 'proxy' } },
+    },
+    migration: { command: ['node', 'migrate.js'] },
+    cronJobs: {
+      report: { command: ['node', 'report.js'], schedule: '0 3 * * mon-fri', timeZone: 'Europe/Berlin' },
+    },
+
+    expose: { type: 'LoadBalancer', platform: 'aws', reach: 'internal', sourceRanges: ['10.0.0.0/8'] },
+    appProtocols: { http: 'http' },
+    sessionAffinitySeconds: 600,
+    trafficDistribution: 'PreferClose',
+    ipFamilyPolicy: 'PreferDualStack',
+    route: { hosts: ['orders.example.com'], gateway: { name: 'public', namespace: 'gateways' }, timeoutSeconds: 30 },
+    ingress: { host: 'orders.example.net', className: 'alb', tls: { issuer: { name: 'letsencrypt' } } },
+    callers: [backendEndpoint(chart, 'billing', 8081), { namespaceName: 'gateways' }, { cidr: '10.0.0.0/8' }],
+    egress: [backendEndpoint(chart, 'billing', 8081), { cidr: '192.0.2.0/24', ports: [443] }],
+
+    metrics: { port: 'admin', labels: { release: 'kube-prometheus-stack' }, alerts: true },
+    partOf: 'shop',
+    owner: 'orders-team',
+    labels: { 'example.com/cost-center': '4711' },
+    annotations: { 'example.com/runbook': 'docs/orders.md' },
+    podLabels: { 'example.com/tier': 'backend' },
+    podAnnotations: { 'example.com/log-format': 'json' },
+    relax: {
+      'polaris/deploymentMissingReplicas': 'the autoscaler has the number of pods',
+      'polaris/sensitiveContainerEnvVar': 'the variables refer to Secrets',
+    },
+    overrides: { service: { spec: { allocateLoadBalancerNodePorts: false } } },
+  });
+
+  new BackendService(chart, 'billing', {
+    image: 'registry.example.com/shop/billing:1.0.0',
+    port: 8081,
+    replicas: 2,
+    health: '/healthz',
+    priorityClassName: 'business',
+    callers: [orders],
+    egress: [orders],
+  });
+}
+
+function queueLength(perPod: number): k8s.MetricSpecV2 {
+  const target = { type: 'AverageValue', averageValue: k8s.Quantity.fromNumber(perPod) };
+  return { type: 'External', external: { metric: { name: 'orders_queue_length' }, target } };
+}

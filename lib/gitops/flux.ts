@@ -1,0 +1,77 @@
+import { Manifest } from '../manifests/manifest';
+import { FluxProps, GitOpsEnvironment, gitOpsName, gitOpsPath, GitOpsProps } from './gitops-props';
+import { keptKinds } from './kept-kinds';
+
+/**
+ * The GitRepository and the Kustomization of one environment, for the Flux of its cluster. What is no longer rendered is pruned, but
+ * for namespaces and volume claims; deleting the Kustomization deletes nothing.
+ * https://fluxcd.io/flux/components/kustomize/kustomizations/
+ */
+export function fluxManifests(
+  props: GitOpsProps,
+  flux: FluxProps,
+  environment: GitOpsEnvironment,
+  all: readonly GitOpsEnvironment[],
+): Manifest[] {
+  const metadata = { name: `${gitOpsName(props)}-${environment.name}`, namespace: flux.namespace ?? 'flux-system' };
+  const interval = flux.interval ?? '10m';
+  const patches = keptKinds(environment.manifests).map(prunePatch);
+  return [
+    {
+      apiVersion: 'source.toolkit.fluxcd.io/v1',
+      kind: 'GitRepository',
+      metadata,
+      spec: {
+        url: props.repository,
+        ref: { branch: props.branch ?? 'main' },
+        interval,
+        ...(flux.credentials === undefined ? {} : { secretRef: { name: flux.credentials } }),
+        ignore: ignored(props, environment, all),
+      },
+    },
+    {
+      apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+      kind: 'Kustomization',
+      metadata,
+      spec: {
+        sourceRef: { kind: 'GitRepository', name: metadata.name },
+        path: `./${gitOpsPath(props, environment)}`,
+        interval,
+        retryInterval: '1m',
+        timeout: '10m',
+        prune: true,
+        wait: true,
+        deletionPolicy: 'Orphan',
+        ...(patches.length === 0 ? {} : { patches }),
+      },
+    },
+  ];
+}
+
+/** In .gitignore's form: everything but the environment's directory, and in it the directories of other environments. */
+function ignored(props: GitOpsProps, environment: GitOpsEnvironment, all: readonly GitOpsEnvironment[]): string {
+  const parts = gitOpsPath(props, environment).split('/');
+  const steps = parts.flatMap((_, depth) => [
+    `/${[...parts.slice(0, depth), '*'].join('/')}`,
+    `!/${parts.slice(0, depth + 1).join('/')}`,
+  ]);
+  // Flux reads the whole tree below a path.
+  const inner = all
+    .map((each) => gitOpsPath(props, each))
+    .filter((path) => path.startsWith(`${parts.join('/')}/`))
+    .map((path) => `/${path}`);
+  return [...steps, ...inner, ''].join('\n');
+}
+
+function prunePatch(kind: string): unknown {
+  const patch = [
+    'apiVersion: v1',
+    `kind: ${kind}`,
+    'metadata:',
+    '  name: every-one',
+    '  annotations:',
+    '    kustomize.toolkit.fluxcd.io/prune: disabled',
+    '',
+  ];
+  return { target: { kind }, patch: patch.join('\n') };
+}

@@ -1,0 +1,28 @@
+import { canonicalManifest } from '../manifests/canonical-manifest';
+import { Manifest } from '../manifests/manifest';
+import { argoCdManifests } from './argocd';
+import { fluxManifests } from './flux';
+import { GitOpsEnvironment, GitOpsProps } from './gitops-props';
+
+/** Objects for a GitOps agent and the directory, below that of all GitOps objects, that they are written to. */
+export interface GitOpsDirectory {
+  readonly directory: string;
+  readonly manifests: readonly Manifest[];
+}
+
+/** The objects that point the agents at the environments: `argocd` for one Argo CD, `flux/<environment>` for each cluster's Flux. */
+export function gitOpsDirectories(props: GitOpsProps, environments: readonly GitOpsEnvironment[]): GitOpsDirectory[] {
+  const { argocd, flux } = props;
+  const directories = [
+    ...(argocd === undefined
+      ? []
+      : [{ directory: 'argocd', manifests: argoCdManifests(props, argocd, environments) }]),
+    ...(flux === undefined
+      ? []
+      : environments.map((each) => ({
+          directory: `flux/${each.name}`,
+          manifests: fluxManifests(props, flux, each, environments),
+        }))),
+  ];
+  return directories.map(({ directory, manifests }) => ({ directory, manifests: manifests.map(canonicalManifest) }));
+}

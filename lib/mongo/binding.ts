@@ -1,0 +1,62 @@
+import { ComposedValue } from '../values/composed-value';
+import { Endpoint } from '../values/endpoint';
+import { Findings } from '../values/findings';
+import { dnsLabelProblem } from '../values/names';
+import { MongoConnectionProps } from './connection';
+import { memberHosts, mongodPort, MongoSet } from './set';
+import { authenticationDatabase } from './user';
+import { SecretKey } from '../secret-ref';
+
+export interface MongoBindingProps extends Pick<MongoConnectionProps, 'user'> {
+  /** The application's database. */
+  readonly database: string;
+  /**
+   * The binding's name: the directory of its files.
+   * @default - the set's name
+   */
+  readonly name?: string;
+  /**
+   * A key of a Secret that holds the whole connection string, made elsewhere.
+   * @default - none: the application puts it together
+   */
+  readonly uri?: SecretKey;
+}
+
+/** What a backend is given of a binding: `files` for its files, `env` for its environment. */
+export interface MongoBinding {
+  readonly files: Readonly<Record<string, string | SecretKey>>;
+  readonly env: { readonly SERVICE_BINDING_ROOT: ComposedValue };
+}
+
+const root = '/bindings';
+
+/**
+ * A set and one of its users as the Service Binding specification has a database: a directory of files that libraries such as Spring
+ * Cloud Bindings read. The files of the password follow the Secret. https://servicebinding.io/spec/core/1.1.0/
+ */
+export function mongoBinding(set: MongoSet, endpoint: Endpoint, props: MongoBindingProps): MongoBinding {
+  const { name = set.name, database, uri } = props;
+  const user = set.users.find(({ credentials }) => credentials === props.user);
+  const hosts = memberHosts(set);
+  const entries: Record<string, string | SecretKey> = {
+    type: 'mongodb',
+    provider: 'cdk8s-backend',
+    host: hosts.map((host) => host.replace(`:${mongodPort}`, '')).join(','),
+    port: String(mongodPort),
+    database,
+    'authentication-database': authenticationDatabase(user ?? {}),
+    'replica-set': set.name,
+    username: props.user.key('username'),
+    password: props.user.key('password'),
+    ...(uri === undefined ? {} : { uri }),
+  };
+  return {
+    files: Object.fromEntries(Object.entries(entries).map(([entry, source]) => [`${root}/${name}/${entry}`, source])),
+    env: { SERVICE_BINDING_ROOT: { secrets: {}, text: () => root, endpoint } },
+  };
+}
+
+/** Reports a name that no binding can have. */
+export function checkBinding(findings: Findings, { name }: MongoBindingProps): void {
+  if (name !== undefined) findings.add('binding: name', dnsLabelProblem(name));
+}

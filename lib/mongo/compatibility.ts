@@ -1,0 +1,22 @@
+import { imageVersion } from '../values/image';
+import { shown } from '../values/findings';
+
+/** A release series of MongoDB, such as `8.0`. */
+export type MongoSeries = `${number}.${number}`;
+
+/** What is wrong with a featureCompatibilityVersion: it must be a series, and none newer than the image's, where its tag says it. */
+export function compatibilityProblem(version: unknown, image: string): string | undefined {
+  if (typeof version !== 'string' || !/^\d+\.\d+$/.test(version))
+    return `must be a release series, got ${shown(version)}; write "8.0"`;
+  const [series] = /^\d+\.\d+/.exec(imageVersion(image) ?? '') ?? [];
+  if (series === undefined || Number(version) <= Number(series)) return undefined;
+  return `must not be newer than the image's series ${series}, got ${shown(version)}; write ${shown(series)}`;
+}
+
+/** What is wrong with the tag of mongod's image: `8`, `8.0` and `8.0-noble` move to other releases under a running set. */
+export function movingTagProblem(image: string): string | undefined {
+  const moves = !image.includes('@') && /^\d+(\.\d+)?(-.*)?$/.test(imageVersion(image) ?? '');
+  return moves
+    ? `has a tag that moves to other releases, got ${shown(image)}; write a patch release such as "mongo:8.0.30"`
+    : undefined;
+}

@@ -1,0 +1,84 @@
+import { SecretKey } from '../secret-ref';
+import { objectLabels, selectorLabels } from '../values/labels';
+import { Spreading } from '../values/spreading';
+import { MongoSeries } from './compatibility';
+import { MongodProps } from './mongod-settings';
+import { ApiServerAccess, MongoSet } from './set';
+import { mongodResources, MongoSizingProps } from './sizing';
+import { MongoStorage } from './storage';
+import { MongoUsersProps } from './user';
+
+export interface MongoStatefulSetProps extends MongoSizingProps, MongodProps, MongoUsersProps {
+  /**
+   * The members of the replica set, all of which hold data and vote.
+   * @default 3
+   */
+  readonly members?: 1 | 3 | 5 | 7;
+  /** Refused: an arbiter votes without data, so that majority writes stop, or are lost, with one member down. */
+  readonly arbiters?: never;
+  /**
+   * The official image of MongoDB in a patch release, or one with the same programs and user. Mongod and the agent run from it.
+   * @default 'docker.io/library/mongo:8.0.30'
+   */
+  readonly image?: string;
+  /**
+   * The release series whose data format the set is to use. The agent raises it once every member runs that series, after which no
+   * older one can run; it lowers nothing.
+   * @default - as the set has it: a new one the image's own, an upgraded one the series before
+   */
+  readonly featureCompatibilityVersion?: MongoSeries;
+  /** The volume of each member. */
+  readonly storage: MongoStorage;
+  /** The key that the members know each other by: 6 to 1024 base64 characters. Whoever has it can do everything. */
+  readonly keyfile: SecretKey;
+  /**
+   * How long mongod may take to recover until its port is open, in seconds.
+   * @default 3600
+   */
+  readonly startupSeconds?: number;
+  /**
+   * Whether two members may share a node when there is no other room.
+   * @default 'preferred'
+   */
+  readonly spreading?: Spreading;
+  /**
+   * The cluster's DNS domain.
+   * @default 'cluster.local'
+   */
+  readonly clusterDomain?: string;
+  /**
+   * Where the NetworkPolicy lets the agents reach the API server.
+   * @default - any address, at port 443 or 6443
+   */
+  readonly apiServer?: ApiServerAccess;
+  /**
+   * The value of the label `app.kubernetes.io/part-of`.
+   * @default - the namespace
+   */
+  readonly partOf?: string;
+}
+
+/** The set with every default decided. */
+export function mongoSet(name: string, namespace: string | undefined, props: MongoStatefulSetProps): MongoSet {
+  return {
+    name,
+    namespace,
+    clusterDomain: props.clusterDomain ?? 'cluster.local',
+    labels: objectLabels(name, { component: 'database', partOf: props.partOf ?? namespace }),
+    selector: selectorLabels(name),
+    clientLabels: { [`${name}-client`]: 'true' },
+    members: props.members ?? 3,
+    image: props.image ?? 'docker.io/library/mongo:8.0.30',
+    storage: props.storage,
+    keyfile: props.keyfile,
+    mongod: props.mongod ?? {},
+    featureCompatibilityVersion: props.featureCompatibilityVersion,
+    users: props.users ?? [],
+    roles: props.roles ?? [],
+    removedUsers: props.removedUsers ?? [],
+    resources: mongodResources(props),
+    startupSeconds: props.startupSeconds ?? 3600,
+    spreading: props.spreading ?? 'preferred',
+    apiServer: props.apiServer ?? {},
+  };
+}

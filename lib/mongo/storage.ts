@@ -1,0 +1,90 @@
+import { k8s } from '../../imports/k8s';
+import { Findings, shown } from '../values/findings';
+import { bytesProblem, quantity } from '../values/quantity';
+
+type Labels = Readonly<Record<string, string>>;
+
+/** A volume that Kubernetes makes for each member. */
+export interface MongoVolume {
+  /** Its size, such as `20Gi`. */
+  readonly size: string;
+  /**
+   * Its StorageClass.
+   * @default - the cluster's default class
+   */
+  readonly className?: string;
+}
+
+/** The volume of each member. It outlives its pod, the set and the program: only an administrator deletes it. */
+export interface MongoStorage extends MongoVolume {
+  /**
+   * Whether the whole node may mount it, or one pod alone (`ReadWriteOncePod`, of CSI drivers).
+   * @default 'ReadWriteOnce'
+   */
+  readonly accessMode?: 'ReadWriteOnce' | 'ReadWriteOncePod';
+  /**
+   * What becomes of the volumes when the StatefulSet is deleted, or a member scaled away.
+   * @default - both `Retain`
+   */
+  readonly retention?: { readonly whenDeleted?: Retention; readonly whenScaled?: Retention };
+  /**
+   * A volume of its own for the journal, which is written to at every commit. No set that runs can be given one, for a StatefulSet's
+   * volumes are immutable; and a snapshot must then be of both volumes at once.
+   * @default - the journal is on the member's volume
+   */
+  readonly journal?: MongoVolume;
+}
+
+/** `Retain`: only an administrator deletes the data. */
+export type Retention = 'Retain' | 'Delete';
+
+/** The claims of a member. */
+export function claimTemplates(storage: MongoStorage, labels: Labels): k8s.KubePersistentVolumeClaimProps[] {
+  const { accessMode = 'ReadWriteOnce', journal } = storage;
+  const claims = [claim('data', storage, accessMode, labels)];
+  return journal === undefined ? claims : [...claims, claim('journal', journal, accessMode, labels)];
+}
+
+/** What becomes of the claims. */
+export function claimRetention({ retention }: MongoStorage): k8s.StatefulSetPersistentVolumeClaimRetentionPolicy {
+  return { whenDeleted: retention?.whenDeleted ?? 'Retain', whenScaled: retention?.whenScaled ?? 'Retain' };
+}
+
+/** Where mongod has the claims. */
+export function claimMounts({ journal }: MongoStorage, dataPath: string): k8s.VolumeMount[] {
+  const data = { name: 'data', mountPath: dataPath };
+  return journal === undefined ? [data] : [data, { name: 'journal', mountPath: `${dataPath}/journal` }];
+}
+
+/** Reports sizes that are none, and words that Kubernetes does not know. */
+export function checkStorage(findings: Findings, storage: MongoStorage): void {
+  const { size, journal, accessMode, retention } = storage;
+  findings.add('storage.size', bytesProblem(size));
+  if (journal !== undefined) findings.add('storage.journal.size', bytesProblem(journal.size));
+  findings.add('storage.accessMode', choiceProblem(accessMode, ['ReadWriteOnce', 'ReadWriteOncePod']));
+  findings.add('storage.retention.whenDeleted', choiceProblem(retention?.whenDeleted, ['Retain', 'Delete']));
+  findings.add('storage.retention.whenScaled', choiceProblem(retention?.whenScaled, ['Retain', 'Delete']));
+}
+
+function choiceProblem(value: string | undefined, choices: readonly [string, string]): string | undefined {
+  if (value === undefined || choices.includes(value)) return undefined;
+  return `must be ${choices.map(shown).join(' or ')}, got ${shown(value)}; write ${shown(choices[0])}`;
+}
+
+/** Immutable in a StatefulSet, so it has no label that could change. */
+function claim(
+  name: string,
+  { size, className }: MongoVolume,
+  accessMode: string,
+  labels: Labels,
+): k8s.KubePersistentVolumeClaimProps {
+  return {
+    metadata: { name, labels },
+    spec: {
+      accessModes: [accessMode],
+      ...(className === undefined ? {} : { storageClassName: className }),
+      volumeMode: 'Filesystem',
+      resources: { requests: { storage: quantity(size) } },
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { Manifest } from '../manifests/manifest';
+import { ManifestChange } from './manifest-change';
+
+/** What a change does to the cluster, and where in the object. */
+export interface Effect {
+  /** The field, from the object's root; empty for the object as a whole. */
+  readonly path: readonly string[];
+  /** What happens, in a sentence: `the pods are replaced`. */
+  readonly message: string;
+}
+
+/** One kind of effect that a reader wants to be told of. */
+export interface Mark {
+  readonly id: string;
+  /** Whether a person should look before it is applied: data, safety or service is at stake, or it cannot be applied at all. */
+  readonly isDangerous: boolean;
+  /** What the mark says of an object, in two or three words: `restarts pods`. */
+  readonly label: string;
+  /** The effects of a change; `before` are all objects that are there before it. */
+  find(change: ManifestChange, before: readonly Manifest[]): Iterable<Effect>;
+}

@@ -1,0 +1,23 @@
+import { Mark } from './mark';
+import { changesImmutableField } from './marks/changes-immutable-field';
+import { changesSelector } from './marks/changes-selector';
+import { deletesData } from './marks/deletes-data';
+import { loosensSecurity } from './marks/loosens-security';
+import { opensToInternet } from './marks/opens-to-internet';
+import { replacesVolumeClaim } from './marks/replaces-volume-claim';
+import { restartsPods } from './marks/restarts-pods';
+import { scalesDown } from './marks/scales-down';
+import { stopsPods } from './marks/stops-pods';
+
+/** Every mark, the gravest first. */
+export const marks: readonly Mark[] = [
+  deletesData,
+  replacesVolumeClaim,
+  changesSelector,
+  changesImmutableField,
+  opensToInternet,
+  loosensSecurity,
+  stopsPods,
+  scalesDown,
+  restartsPods,
+];

@@ -1,0 +1,46 @@
+import { isDeepStrictEqual } from 'node:util';
+import { field, textField } from '../../manifests/fields';
+import { Manifest } from '../../manifests/manifest';
+import { amount } from '../../values/quantity';
+import { isChanged, ManifestChange } from '../manifest-change';
+import { Effect, Mark } from '../mark';
+
+const storage = ['spec', 'resources', 'requests', 'storage'] as const;
+const claimFields = ['accessModes', 'selector', 'storageClassName', 'volumeMode', 'volumeName', 'dataSource'] as const;
+
+/** The API server refuses another claim; a claim by itself may grow. */
+export const replacesVolumeClaim: Mark = {
+  id: 'replaces-volume-claim',
+  isDangerous: true,
+  label: 'cannot be applied: volume claim',
+  *find(change) {
+    const { before, after } = change;
+    if (before === undefined || after === undefined) return;
+    if (after.kind === 'StatefulSet') yield* templateEffects(change, after);
+    if (after.kind === 'PersistentVolumeClaim') yield* claimEffects(before, after);
+  },
+};
+
+function* templateEffects(change: ManifestChange, after: Manifest): Generator<Effect> {
+  const path = ['spec', 'volumeClaimTemplates'];
+  if (!isChanged(change, ...path)) return;
+  const namespace = after.metadata.namespace === undefined ? '' : ` --namespace ${after.metadata.namespace}`;
+  yield {
+    path,
+    message:
+      'a StatefulSet keeps its volume claim templates; grow each claim by hand, then delete the StatefulSet and keep its pods, ' +
+      `kubectl delete statefulset ${after.metadata.name}${namespace} --cascade=orphan, and apply`,
+  };
+}
+
+function* claimEffects(before: Manifest, after: Manifest): Generator<Effect> {
+  for (const name of claimFields) {
+    const [was, is] = [field(before, 'spec', name), field(after, 'spec', name)];
+    // A class or a volume that was left to the cluster is not refused when it is left to it again.
+    if (is !== undefined && !isDeepStrictEqual(was, is))
+      yield { path: ['spec', name], message: 'a claim keeps what it was made with; make another and copy the data' };
+  }
+  const [was, is] = [textField(before, ...storage), textField(after, ...storage)];
+  if (was !== undefined && is !== undefined && amount(is) < amount(was))
+    yield { path: storage, message: 'a claim can grow, but not shrink; make another and copy the data' };
+}

@@ -1,0 +1,74 @@
+import { Manifest } from '../manifests/manifest';
+import { FieldChange } from './field-changes';
+import { changedObject, ManifestChange, manifestChanges } from './manifest-change';
+import { Effect, Mark } from './mark';
+import { marks } from './marks';
+
+/** An effect of a change and its mark. */
+export interface MarkedEffect extends Effect {
+  readonly mark: Mark;
+}
+
+/** An object that is added, changed or removed, and what that does to the cluster. */
+export interface PlannedChange {
+  readonly action: 'added' | 'changed' | 'removed';
+  readonly object: Manifest;
+  /** What differs in a changed object, without secret values. */
+  readonly fields: readonly FieldChange[];
+  /** The gravest first. */
+  readonly effects: readonly MarkedEffect[];
+}
+
+/** What would change in one environment. */
+export interface EnvironmentPlan {
+  /** What is compared: `production: dist/production at HEAD → the program`. */
+  readonly title: string;
+  readonly changes: readonly PlannedChange[];
+}
+
+/** How much attention plans need. */
+export type Verdict = 'none' | 'some' | 'dangerous';
+
+/** What would change if one set of objects took another's place: additions and changes in the order of `after`, then removals. */
+export function plannedChanges(before: readonly Manifest[], after: readonly Manifest[]): PlannedChange[] {
+  return manifestChanges(before, after).map((change) => ({
+    action: change.before === undefined ? 'added' : change.after === undefined ? 'removed' : 'changed',
+    object: changedObject(change),
+    fields: change.fields,
+    effects: effectsOf(change, before),
+  }));
+}
+
+/** Whether plans have no change, some, or one that a person should look at first. */
+export function verdict(plans: readonly EnvironmentPlan[]): Verdict {
+  const changes = plans.flatMap((plan) => plan.changes);
+  if (changes.some(isDangerous)) return 'dangerous';
+  return changes.length === 0 ? 'none' : 'some';
+}
+
+/** The exit code that says what plans hold: 0 no change, 1 some, 2 a dangerous one. */
+export function planExitCode(plans: readonly EnvironmentPlan[]): 0 | 1 | 2 {
+  return ({ none: 0, some: 1, dangerous: 2 } as const)[verdict(plans)];
+}
+
+/** Whether data, safety or service is at stake, or the change cannot be applied. */
+export function isDangerous({ effects }: PlannedChange): boolean {
+  return effects.some(({ mark }) => mark.isDangerous);
+}
+
+/** The marks of a change, each once. */
+export function marksOf({ effects }: PlannedChange): Mark[] {
+  return [...new Set(effects.map(({ mark }) => mark))];
+}
+
+/** The marks of the effects that a field of a change has a part in. */
+export function marksOfField({ effects }: PlannedChange, { path }: FieldChange): Mark[] {
+  const own = effects.filter(
+    (effect) => effect.path.length > 0 && effect.path.every((part, index) => (path[index] ?? part) === part),
+  );
+  return [...new Set(own.map(({ mark }) => mark))];
+}
+
+function effectsOf(change: ManifestChange, before: readonly Manifest[]): MarkedEffect[] {
+  return marks.flatMap((mark) => [...mark.find(change, before)].map((effect) => ({ ...effect, mark })));
+}

@@ -1,0 +1,62 @@
+import { shown } from '../values/findings';
+import { labelKeyProblem, labelValueProblem } from '../values/names';
+import { field, textMapField } from '../manifests/fields';
+import { Manifest } from '../manifests/manifest';
+import { podTemplate } from '../manifests/pod-template';
+import { Rule } from '../checks/rule';
+
+type Problem = (text: unknown) => string | undefined;
+
+const mostAnnotationBytes = 256 * 1024;
+
+/**
+ * The API server refuses other labels and annotations, but only when they are applied.
+ * https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
+ */
+export const validLabels: Rule = {
+  id: 'valid-labels',
+  summary: 'Labels and annotations of objects and of their pods are what Kubernetes accepts',
+  rechecks: true,
+  *check(manifests) {
+    const keyProblem = remembering(labelKeyProblem);
+    const valueProblem = remembering(labelValueProblem);
+    for (const object of manifests) {
+      for (const message of metadataProblems(object, keyProblem, valueProblem)) yield { object, message };
+    }
+  },
+};
+
+function* metadataProblems(object: Manifest, keyProblem: Problem, valueProblem: Problem): Generator<string> {
+  const template = podTemplate(object);
+  const pods = template === object ? undefined : field(template, 'metadata');
+  for (const [whose, metadata] of [
+    ['', object.metadata],
+    ['pod ', pods],
+  ] as const) {
+    for (const [key, value] of Object.entries(textMapField(metadata, 'labels'))) {
+      const problem = keyProblem(key) ?? valueProblem(value);
+      if (problem !== undefined) yield `${whose}label ${shown(key)} ${problem}`;
+    }
+    let bytes = 0;
+    for (const [key, value] of Object.entries(textMapField(metadata, 'annotations')) as [string, unknown][]) {
+      bytes += Buffer.byteLength(key) + Buffer.byteLength(String(value));
+      const problem = keyProblem(key.toLowerCase());
+      if (problem !== undefined) yield `${whose}annotation ${shown(key)} ${problem}`;
+      if (typeof value !== 'string')
+        yield `${whose}annotation ${shown(key)} must be a string, got ${shown(value)}; write ${shown(String(value))}`;
+    }
+    if (bytes > mostAnnotationBytes)
+      yield `${whose}annotations must have at most 256 KiB together, got ${bytes} bytes; write less`;
+  }
+}
+
+// The same few labels are on most objects.
+function remembering(problem: Problem): Problem {
+  const good = new Set<unknown>();
+  return (text) => {
+    if (good.has(text)) return undefined;
+    const found = problem(text);
+    if (found === undefined) good.add(text);
+    return found;
+  };
+}

@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { systemReason } from '../files/system-reason';
+import { yaml } from '../files/yaml';
+import { FindingsError } from '../manifests/findings-error';
+import { isMap } from '../secrets/declared-secret';
+import { readEncryptedFile } from '../secrets/encrypted-file';
+import { scopeAnnotations, scopeOf, sealedSecretVersion } from '../secrets/sealed-source';
+import { shown } from '../values/findings';
+import { SealingTarget } from './sealed-value';
+
+/**
+ * The ciphertext that a file holds for a target by key; none if there is no file.
+ * @throws FindingsError if the file is something else, or was made for another target
+ */
+export function readSealedFile(path: string, target: SealingTarget): Readonly<Record<string, string>> {
+  if (!existsSync(path)) return {};
+  const read = readEncryptedFile(path, 'write another --file, or remove it');
+  if ('problem' in read) throw new FindingsError([`[${path}] ${read.problem}`]);
+  const { kind, metadata, spec } = read.content;
+  const found = isMap(metadata) ? metadata : {};
+  const differences = [
+    ['kind', 'SealedSecret', kind],
+    ['name', target.name, found.name],
+    ['namespace', target.namespace, found.namespace],
+    ['scope', target.scope, scopeOf(read.content)],
+  ].filter(([, wanted, got]) => wanted !== got);
+  if (differences.length > 0) {
+    throw new FindingsError(
+      differences.map(
+        ([what, wanted, got]) =>
+          `[${path}] must be of the ${String(what)} ${shown(wanted)}, got ${shown(got)}; write another --file, or remove it`,
+      ),
+    );
+  }
+  const encrypted = isMap(spec) && isMap(spec.encryptedData) ? spec.encryptedData : {};
+  return Object.fromEntries(
+    Object.entries(encrypted).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
+/**
+ * Writes a file that a SecretRef of the source `sealed` reads, or `kubectl apply`.
+ * @throws FindingsError if it cannot be written; then it is as it was
+ */
+export function writeSealedFile(
+  path: string,
+  target: SealingTarget,
+  encryptedData: Readonly<Record<string, string>>,
+): void {
+  const annotations = scopeAnnotations(target.scope);
+  const metadata = {
+    name: target.name,
+    namespace: target.namespace,
+    ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
+  };
+  const sorted = Object.fromEntries(Object.entries(encryptedData).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const text = yaml({
+    apiVersion: sealedSecretVersion,
+    kind: 'SealedSecret',
+    metadata,
+    spec: { encryptedData: sorted, template: { metadata, type: 'Opaque' } },
+  });
+  const beside = `${path}.new-${process.pid}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(beside, text);
+    renameSync(beside, path);
+  } catch (error) {
+    if (existsSync(beside)) rmSync(beside);
+    throw new FindingsError([`[${path}] cannot be written: ${systemReason(error)}; write another --file`]);
+  }
+}

@@ -1,0 +1,40 @@
+import { k8s } from '../../imports/k8s';
+
+/** How the keys of a SecretRef reach a pod: what a pod that reads one needs besides a reference to a Secret. */
+export type SecretDelivery = SecretObject | CsiVolume | VaultFiles;
+
+/** A Secret of the namespace, which variables and files refer to. */
+export interface SecretObject {
+  readonly type: 'secret';
+}
+
+/** A volume of the Secrets Store CSI driver with a file a key. */
+export interface CsiVolume {
+  readonly type: 'csi';
+  readonly volume: Omit<k8s.Volume, 'name'>;
+  /** Whether there is a Secret of the same keys as well, as long as a pod has the volume mounted. */
+  readonly synced: boolean;
+}
+
+/** Files that Vault's agent writes, which is told by the pod's annotations. */
+export interface VaultFiles {
+  readonly type: 'vault';
+  readonly role: string;
+  /** The annotations by which a key is written to an absolute path. */
+  annotations(key: string, path: string): Readonly<Record<string, string>>;
+}
+
+/** What is wrong with a delivery where a Secret must be referred to: in a variable, or mounted as a whole. */
+export function variableProblem(delivery: SecretDelivery): string | undefined {
+  if (delivery.type === 'vault')
+    return `must be in a Secret, got one of the source "vault", which gives files only; read it from files, or choose the source "external"`;
+  if (delivery.type === 'csi' && !delivery.synced)
+    return 'must be in a Secret, got one of the source "csi", which gives files only; read it from files, or write sync: true in its source';
+  return undefined;
+}
+
+/** What is wrong with a delivery that needs something of the pod, where pods are made without asking for it. */
+export function plainSecretProblem(delivery: SecretDelivery): string | undefined {
+  if (delivery.type === 'secret') return undefined;
+  return `must be in a Secret that is there before the pod, got one of the source "${delivery.type}"; choose the source "existing", "external", "generated" or "sealed"`;
+}

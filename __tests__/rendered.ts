@@ -1,7 +1,9 @@
 import { App, Chart } from 'cdk8s';
 import { dump } from 'js-yaml';
+import { IConstruct } from 'constructs';
 import { Manifest } from '../lib/manifests/manifest';
 import { render } from '../lib/manifests/render';
+import { Findings } from '../lib/values/findings';
 
 /** What a chart in the namespace `shop` renders to, once `build` has filled it. */
 export function rendered(build: (chart: Chart) => void): readonly Manifest[] {
@@ -37,4 +39,11 @@ export function refusal(build: (chart: Chart) => void): string {
 /** Objects as a reviewer reads them, for snapshots. */
 export function yaml(value: unknown): string {
   return dump(value, { lineWidth: -1, noRefs: true });
+}
+
+/** Findings that a construct reports. */
+export function attachedFindings(construct: IConstruct): Findings {
+  const findings = new Findings();
+  construct.node.addValidation(findings);
+  return findings;
 }

@@ -40,7 +40,8 @@ export class BackendService extends Construct {
 
   constructor(scope: Construct, id: string, given: BackendServiceProps) {
     super(scope, id);
-    const findings = new Findings(this);
+    const findings = new Findings();
+    this.node.addValidation(findings);
     const props = soundProps(findings, given);
     const backend = backendOf(id, Chart.of(this).namespace, props);
     const { metadata, selector, replicas, ports, exposure } = backend;

@@ -19,7 +19,7 @@ export { IngressRoute, Issuer, Route, RoutesProps } from './backend/routes';
 export { Autoscaling, Replicas, ScaleProps } from './backend/scale';
 export { ServiceProps } from './backend/service';
 export { Size, SizingProps } from './backend/sizing';
-export { ComposedValue } from './values/composed-value';
+export { ComposedValue } from './secrets/composed-value';
 export { Endpoint } from './values/endpoint';
 export { FindingsError } from './manifests/findings-error';
 export { ArgoCdProps, FluxProps, GitOpsProps } from './gitops/gitops-props';

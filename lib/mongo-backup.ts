@@ -115,7 +115,9 @@ export class MongoBackup extends Construct {
       claim: 'claim' in storage ? storage.claim : id,
       resources: withDefaults(props.resources, defaultResources),
     };
-    check(new Findings(this), id, namespace, props, backup.resources);
+    const findings = new Findings();
+    this.node.addValidation(findings);
+    check(findings, id, namespace, props, backup.resources);
 
     this.serviceAccount = new k8s.KubeServiceAccount(this, 'service-account', {
       metadata,

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { k8s } from '../imports/k8s';
-import { ComposedValue } from './values/composed-value';
+import { ComposedValue } from './secrets/composed-value';
 import { Endpoint } from './values/endpoint';
 import { Findings } from './values/findings';
 import { versionLabel } from './values/labels';
@@ -50,7 +50,8 @@ export class MongoStatefulSet extends Construct {
     const { labels, selector, clientLabels } = set;
     const metadata = { name: id, namespace, labels };
     this.#set = set;
-    this.#findings = new Findings(this);
+    this.#findings = new Findings();
+    this.node.addValidation(this.#findings);
     checkSet(this.#findings, set, props);
 
     this.serviceAccount = new k8s.KubeServiceAccount(this, 'service-account', {

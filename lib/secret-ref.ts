@@ -55,7 +55,8 @@ export class SecretRef<Key extends string = string> extends Construct {
     this.keys = Array.isArray(props.keys) ? [...props.keys] : [];
     this.reload = props.reload ?? false;
 
-    const findings = new Findings(this);
+    const findings = new Findings();
+    this.node.addValidation(findings);
     findings.add('name', dnsSubdomainProblem(this.name));
     for (const key of this.keys) findings.add(`key ${shown(key)}`, dataKeyProblem(key));
     if (this.keys.length === 0)

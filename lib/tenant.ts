@@ -39,7 +39,9 @@ export class Tenant extends Construct {
     super(scope, id);
     const name = Chart.of(this).namespace ?? '';
     const kubernetes = props.kubernetes ?? defaultKubernetes;
-    check(new Findings(this), name, kubernetes, props);
+    const findings = new Findings();
+    this.node.addValidation(findings);
+    check(findings, name, kubernetes, props);
 
     this.namespace = new k8s.KubeNamespace(this, 'namespace', {
       metadata: { name, labels: { 'app.kubernetes.io/managed-by': 'cdk8s-backend', ...podSecurity(kubernetes) } },

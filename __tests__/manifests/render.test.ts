@@ -1,9 +1,8 @@
 import { ApiObject, App, Chart, Lazy } from 'cdk8s';
 import { k8s } from '../../imports/k8s';
-import { Findings } from '../../lib/values/findings';
 import { FindingsError } from '../../lib/manifests/findings-error';
 import { inspect, render, validationFindings } from '../../lib/manifests/render';
-import { rendered } from '../rendered';
+import { rendered, attachedFindings } from '../rendered';
 
 function findingsOf(build: (chart: Chart) => void): readonly string[] {
   try {
@@ -53,7 +52,7 @@ test('gives the same order of keys when cdk8s does not sort', () => {
 
 test('reports what constructs and rules found, all of it, with the construct of each', () => {
   const findings = findingsOf((chart) => {
-    new Findings(chart).add('port', 'must be 80, got 81; write 80');
+    attachedFindings(chart).add('port', 'must be 80, got 81; write 80');
     new k8s.KubeService(chart, 'service', { metadata: { name: 'web' }, spec: { selector: { app: 'web' } } });
     settings(chart, 'settings', { password: 'hunter2' });
   });
@@ -86,7 +85,7 @@ test('reports an object that cannot be rendered with its path, and does not blam
 
 test('does not repeat for every object the name that its construct reports', () => {
   const findings = findingsOf((chart) => {
-    new Findings(chart).add('name', 'must be lower case, got "Web"; write "web"');
+    attachedFindings(chart).add('name', 'must be lower case, got "Web"; write "web"');
     new k8s.KubeServiceAccount(chart, 'account', { metadata: { name: 'Web' } });
   });
   expect(findings).toEqual(['[shop] name must be lower case, got "Web"; write "web"']);
@@ -95,7 +94,7 @@ test('does not repeat for every object the name that its construct reports', () 
 test('collects what validations say without rendering', () => {
   const app = new App();
   const chart = new Chart(app, 'shop');
-  new Findings(chart).add('port', 'must be 80');
+  attachedFindings(chart).add('port', 'must be 80');
   settings(chart, 'date', { now: new Date(0) });
   expect(validationFindings(app)).toEqual(['[shop] port must be 80']);
 });

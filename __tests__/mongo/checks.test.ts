@@ -1,9 +1,8 @@
 import { Chart } from 'cdk8s';
-import { Findings } from '../../lib/values/findings';
 import { checkSet } from '../../lib/mongo/checks';
 import { mongoSet } from '../../lib/mongo/props';
 import { SecretRef } from '../../lib/secret-ref';
-import { refusal } from '../rendered';
+import { refusal, attachedFindings } from '../rendered';
 
 test('reports what is wrong in every area, in one run', () => {
   const text = refusal((chart: Chart) => {
@@ -17,7 +16,7 @@ test('reports what is wrong in every area, in one run', () => {
       removedUsers: [{ username: '' }],
       startupSeconds: 1,
     });
-    checkSet(new Findings(chart), set, { size: 'xl' as 'l', arbiters: 1 });
+    checkSet(attachedFindings(chart), set, { size: 'xl' as 'l', arbiters: 1 });
   });
   const subjects = text
     .split('\n')

@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { ComposedValue } from '../../lib/values/composed-value';
+import { ComposedValue } from '../../lib/secrets/composed-value';
 import { MongoConnectionProps } from '../../lib/mongo/connection';
 import { MongoStatefulSet } from '../../lib/mongo-stateful-set';
 import { SecretRef } from '../../lib/secret-ref';

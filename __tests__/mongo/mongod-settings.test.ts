@@ -1,7 +1,6 @@
 import { Chart } from 'cdk8s';
-import { Findings } from '../../lib/values/findings';
 import { checkMongodSettings, mongodConfText } from '../../lib/mongo/mongod-settings';
-import { refusal } from '../rendered';
+import { refusal, attachedFindings } from '../rendered';
 
 test('writes what was given into the part of the file where mongod reads it', () => {
   const text = mongodConfText(
@@ -66,7 +65,7 @@ test.each<[object, string]>([
   ],
 ])('refuses %j', (given, message) => {
   const text = refusal((chart: Chart) => {
-    checkMongodSettings(new Findings(chart), given);
+    checkMongodSettings(attachedFindings(chart), given);
   });
   expect(text).toContain(`[shop] ${message}`);
 });

@@ -1,7 +1,6 @@
 import { Chart } from 'cdk8s';
-import { Findings } from '../../lib/values/findings';
 import { agentRoles, checkRoles, MongoCustomRole } from '../../lib/mongo/role';
-import { refusal } from '../rendered';
+import { refusal, attachedFindings } from '../rendered';
 
 const clerk: MongoCustomRole = {
   role: 'clerk',
@@ -42,7 +41,7 @@ test.each<[string, MongoCustomRole[], string]>([
   ],
 ])('refuses a role %s', (_, roles, message) => {
   const text = refusal((chart: Chart) => {
-    checkRoles(new Findings(chart), roles);
+    checkRoles(attachedFindings(chart), roles);
   });
   expect(text).toContain(`[shop] ${message}`);
 });

@@ -1,7 +1,6 @@
 import { Chart } from 'cdk8s';
-import { Findings } from '../../lib/values/findings';
 import { checkMongoSizing, mongodResources, MongoSizingProps } from '../../lib/mongo/sizing';
-import { refusal } from '../rendered';
+import { refusal, attachedFindings } from '../rendered';
 
 test.each([
   ['s', '512Mi', '100m', '1'],
@@ -30,7 +29,7 @@ test.each<[string, MongoSizingProps, object]>([
 
 test('refuses a size that is none', () => {
   const message = refusal((chart: Chart) => {
-    checkMongoSizing(new Findings(chart), 'xl' as 'l', mongodResources({}));
+    checkMongoSizing(attachedFindings(chart), 'xl' as 'l', mongodResources({}));
   });
   expect(message).toContain('[shop] size must be "s", "m" or "l", got "xl"; write one of them');
 });

@@ -2,11 +2,11 @@ import { App, Chart } from 'cdk8s';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { k8s } from '../../imports/k8s';
-import { Findings } from '../../lib/values/findings';
 import { manifestFile } from '../../lib/files/manifest-file';
 import { ProgramEnvironment, ProgramOutcome, synthesize } from '../../lib/program/program';
 import { object } from '../manifests';
 import { temporaryDirectory, tree, writeText } from '../temporary-directory';
+import { attachedFindings } from '../rendered';
 
 /** An environment whose one chart holds a ConfigMap and what `more` adds. */
 function environment(
@@ -36,7 +36,7 @@ function settings(name: string): string {
 }
 
 const wrong = (chart: Chart): void => {
-  new Findings(chart).add('port', 'must be 80, got 81; write 80');
+  attachedFindings(chart).add('port', 'must be 80, got 81; write 80');
 };
 
 test('writes every environment into its directory and says so', () => {

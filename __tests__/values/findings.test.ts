@@ -3,7 +3,8 @@ import { Findings, shown } from '../../lib/values/findings';
 
 test('are what the validation of the construct says', () => {
   const chart = new Chart(new App(), 'shop');
-  const findings = new Findings(chart);
+  const findings = new Findings();
+  chart.node.addValidation(findings);
   findings.add('port', 'must be one');
   findings.add('image', undefined);
   findings.of('container "proxy"').add('port', 'must be another');

@@ -1,5 +1,5 @@
 import { k8s } from '../../imports/k8s';
-import { ComposedValue } from '../values/composed-value';
+import { ComposedValue } from '../secrets/composed-value';
 import { Endpoint } from '../values/endpoint';
 import { Findings, shown } from '../values/findings';
 import { dataKeyProblem, dnsSubdomainProblem, environmentNameProblem, labelKeyProblem } from '../values/names';

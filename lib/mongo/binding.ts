@@ -1,4 +1,4 @@
-import { ComposedValue } from '../values/composed-value';
+import { ComposedValue } from '../secrets/composed-value';
 import { Endpoint } from '../values/endpoint';
 import { Findings } from '../values/findings';
 import { dnsLabelProblem } from '../values/names';

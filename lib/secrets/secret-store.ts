@@ -61,7 +61,8 @@ export class SecretStore extends Construct {
   constructor(scope: Construct, id: string, props: SecretStoreProps) {
     super(scope, id);
     this.name = props.name ?? id;
-    const findings = new Findings(this);
+    const findings = new Findings();
+    this.node.addValidation(findings);
     findings.add('name', dnsSubdomainProblem(this.name));
     const isGood = checkProvider(findings, props.provider);
     this.store = new ApiObject(this, 'store', {

@@ -1,20 +1,20 @@
-import { IConstruct } from 'constructs';
-
 /**
- * What is wrong with one construct, collected while it is built and reported with every other construct's findings
- * when the program is rendered. A finding reads `<what> <problem>`, for example
+ * What is wrong with one construct, collected while it is built; given to its node as a validation, it is reported with every other
+ * construct's findings when the program is rendered. A finding reads `<what> <problem>`, for example
  * `port must be an integer from 1 to 65535, got 70000; write 8080`; the construct's path is put before it by the report.
  */
 export class Findings {
   readonly #messages: string[];
   readonly #part: string;
 
-  constructor(construct: IConstruct);
-  constructor(messages: string[], part: string);
-  constructor(origin: IConstruct | string[], part = '') {
-    this.#messages = Array.isArray(origin) ? origin : [];
+  constructor(messages: string[] = [], part = '') {
+    this.#messages = messages;
     this.#part = part;
-    if (!Array.isArray(origin)) origin.node.addValidation({ validate: () => [...this.#messages] });
+  }
+
+  /** All findings, as constructs' validations return them. */
+  validate(): string[] {
+    return [...this.#messages];
   }
 
   /** Adds a finding, unless `problem` is undefined: the value checks of this library return undefined for a good value. */

@@ -1,4 +1,4 @@
-import { Endpoint } from './endpoint';
+import { Endpoint } from '../values/endpoint';
 import { SecretKey } from '../secret-ref';
 
 /**

@@ -24,7 +24,7 @@ for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void shut
 async function shutDown(signal) {
   log({ message: `${signal}: draining` });
   isDraining = true;
-  await drain(server, { lingerMilliseconds: 1000, graceMilliseconds: 4000 });
+  await drain(server, { lingerMilliseconds: 5_000, graceMilliseconds: 4000 });
   await store.close();
   log({ message: 'drained' });
   process.exit(0);

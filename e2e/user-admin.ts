@@ -15,6 +15,7 @@ interface Pods {
 
 interface Events {
   readonly items: readonly {
+    readonly type: string;
     readonly reason: string;
     readonly message: string;
     readonly lastTimestamp: string | null;
@@ -85,18 +86,30 @@ export async function askEveryPod(key: string): Promise<readonly Answer[]> {
   return ask(...backends.map(({ status }) => ({ url: `http://${status.podIP}:8080/api/user`, key })));
 }
 
+// Until then a container starts: it may refuse connections, and answer 503 while it has no database.
+const startUpSeconds = 60;
+
 /** Warnings since then that must not be there: refusals, failed mounts, and probes that fail after start-up. */
 export async function badEvents(since: Date): Promise<string[]> {
-  const { items } = await get<Events>(`-n ${namespace} events --field-selector type=Warning`);
-  return items
-    .filter(({ lastTimestamp }) => new Date(lastTimestamp ?? 0) > since)
-    .filter(
-      ({ reason, message }) =>
-        /Fail|Violat|BackOff|Unhealthy|Kill|Evict/.test(reason) && !/^Startup probe/.test(message),
-    )
-    .map(
-      ({ reason, message, involvedObject }) => `${reason} ${involvedObject.kind}/${involvedObject.name}: ${message}`,
-    );
+  const { items } = await get<Events>(`-n ${namespace} events`);
+  const starts = new Map<string, number>();
+  for (const { reason, lastTimestamp, involvedObject } of items) {
+    if (reason === 'Started') starts.set(involvedObject.name, Date.parse(lastTimestamp ?? ''));
+  }
+  const isStartUp = ({ reason, lastTimestamp, involvedObject }: Events['items'][number]): boolean =>
+    reason === 'Unhealthy' &&
+    Date.parse(lastTimestamp ?? '') - (starts.get(involvedObject.name) ?? 0) < startUpSeconds * 1000;
+  return (
+    items
+      .filter(({ type, lastTimestamp }) => type === 'Warning' && new Date(lastTimestamp ?? 0) > since)
+      .filter(({ reason }) => /Fail|Violat|BackOff|Unhealthy|Kill|Evict/.test(reason))
+      // An autoscaler says so until the first metrics of its pods are there.
+      .filter(({ involvedObject }) => involvedObject.kind !== 'HorizontalPodAutoscaler')
+      .filter((event) => !isStartUp(event))
+      .map(
+        ({ reason, message, involvedObject }) => `${reason} ${involvedObject.kind}/${involvedObject.name}: ${message}`,
+      )
+  );
 }
 
 /**

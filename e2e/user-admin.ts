@@ -104,7 +104,7 @@ export async function badEvents(since: Date): Promise<string[]> {
       .filter(({ type, lastTimestamp }) => type === 'Warning' && new Date(lastTimestamp ?? 0) > since)
       .filter(({ reason }) => /Fail|Violat|BackOff|Unhealthy|Kill|Evict/.test(reason))
       // An autoscaler says so until the first metrics of its pods are there.
-      .filter(({ involvedObject }) => involvedObject.kind !== 'HorizontalPodAutoscaler')
+      .filter(({ reason }) => !['FailedGetResourceMetric', 'FailedComputeMetricsReplicas'].includes(reason))
       .filter((event) => !isStartUp(event))
       .map(
         ({ reason, message, involvedObject }) => `${reason} ${involvedObject.kind}/${involvedObject.name}: ${message}`,

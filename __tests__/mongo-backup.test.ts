@@ -1,10 +1,24 @@
 import { Chart } from 'cdk8s';
 import { MongoBackup, MongoBackupProps } from '../lib/mongo-backup';
+import { field } from '../lib/manifests/fields';
+import { podTemplate } from '../lib/manifests/pod-template';
 import { MongoStatefulSetProps } from '../lib/mongo/props';
 import { MongoStatefulSet } from '../lib/mongo-stateful-set';
 import { Manifest } from '../lib/manifests/manifest';
 import { SecretRef } from '../lib/secret-ref';
 import { only, refusal, rendered, yaml } from './rendered';
+
+interface Container {
+  readonly name: string;
+  readonly env: readonly { readonly valueFrom?: object }[];
+  readonly volumeMounts: readonly { readonly name: string }[];
+}
+
+interface Pod {
+  readonly initContainers?: readonly Container[];
+  readonly containers: readonly Container[];
+  readonly volumes: readonly object[];
+}
 
 function build(chart: Chart, props: object = {}, set: Partial<MongoStatefulSetProps> = {}): void {
   const [dumper, restorer] = ['mongo-dumper', 'mongo-restorer'].map(
@@ -36,6 +50,18 @@ function backup(props: object = {}, set: Partial<MongoStatefulSetProps> = {}): r
   }).filter(({ metadata }) => metadata.name.startsWith('mongo-backup'));
 }
 
+function intoBucket(props: object = {}): readonly Manifest[] {
+  const all = rendered((chart) => {
+    const credentials = new SecretRef(chart, 'bucket', { keys: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] });
+    build(chart, { storage: { s3: { bucket: 'shop-dumps', credentials, scratch: { size: '40Gi' } } }, ...props });
+  });
+  return all.filter(({ metadata }) => metadata.name.startsWith('mongo-backup'));
+}
+
+function podOf(workload: Manifest): Pod {
+  return field(podTemplate(workload), 'spec') as Pod;
+}
+
 function file(manifests: readonly Manifest[], name: string): unknown {
   const data = only(manifests, 'ConfigMap')['data'] as Record<string, string>;
   return JSON.parse(data[name] ?? 'null');
@@ -48,7 +74,7 @@ test('is a CronJob with a volume for its dumps, and a way to the members and now
 test('dumps from a secondary, and keeps a week', () => {
   expect(file(backup(), 'backup.json')).toEqual({
     set: 'mongo',
-    uri: `mongodb://${[0, 1, 2].map((ordinal) => `mongo-${ordinal}.mongo.shop.svc.cluster.local:27017`).join(',')}/?readPreference=secondaryPreferred&appName=backup&authSource=admin&replicaSet=mongo`,
+    uri: `mongodb://${[0, 1, 2].map((ordinal) => `mongo-${ordinal}.mongo.shop.svc.cluster.local:27017`).join(',')}/?readPreference=secondaryPreferred&appName=backup&authSource=admin&replicaSet=mongo&connectTimeoutMS=5000&heartbeatFrequencyMS=5000`,
     keep: 7,
     dumps: '/dumps',
     credentials: '/etc/user',
@@ -102,6 +128,55 @@ test('takes the dumps of another backup', () => {
     'spec.jobTemplate.spec.template.spec.volumes.1.persistentVolumeClaim.claimName',
     'mongo-backup-old',
   );
+});
+
+test("dumps into a bucket by way of a volume that is only the run's", () => {
+  const manifests = intoBucket();
+  const pod = podOf(only(manifests, 'CronJob'));
+  expect([pod.initContainers?.map(({ name }) => name), pod.containers.map(({ name }) => name)]).toEqual([
+    ['backup'],
+    ['upload'],
+  ]);
+  expect(pod.volumes).toContainEqual({
+    name: 'dumps',
+    ephemeral: {
+      volumeClaimTemplate: {
+        spec: {
+          accessModes: ['ReadWriteOnce'],
+          volumeMode: 'Filesystem',
+          resources: { requests: { storage: '40Gi' } },
+        },
+      },
+    },
+  });
+  expect(manifests.filter(({ kind }) => kind === 'PersistentVolumeClaim')).toEqual([]);
+});
+
+test('restores from a bucket by download, restore and mark, each only after the one before', () => {
+  const pod = podOf(only(intoBucket({ restore: { into: 'mongo' } }), 'Job'));
+  expect([pod.initContainers?.map(({ name }) => name), pod.containers.map(({ name }) => name)]).toEqual([
+    ['download', 'restore'],
+    ['mark'],
+  ]);
+});
+
+test('shows the credentials of the user to the steps by mongosh alone, and those of the bucket to the client alone', () => {
+  const { initContainers = [], containers } = podOf(only(intoBucket(), 'CronJob'));
+  const seen = [...initContainers, ...containers].map(({ name, env, volumeMounts }) => [
+    name,
+    volumeMounts.some((mount) => mount.name === 'user'),
+    env.some(({ valueFrom }) => valueFrom !== undefined),
+  ]);
+  expect(seen).toEqual([
+    ['backup', true, false],
+    ['upload', false, true],
+  ]);
+});
+
+test('is let out to the bucket', () => {
+  expect(only(intoBucket(), 'NetworkPolicy')).toHaveProperty('spec.egress.2', {
+    ports: [{ port: 443, protocol: 'TCP' }],
+  });
 });
 
 test.each<[string, object, string]>([

@@ -1,6 +1,6 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { temporaryDirectory } from '../__tests__/temporary-directory';
 
 /** The folder of the repository. */
 export const repository = resolve(__dirname, '..');
@@ -10,7 +10,7 @@ export const repository = resolve(__dirname, '..');
  * nothing else differs.
  */
 export function withImages(folder: string): string {
-  const copy = mkdtempSync(join(tmpdir(), 'user-admin-'));
+  const copy = temporaryDirectory();
   for (const file of readdirSync(join(repository, folder)).filter((name) => name.endsWith('.yaml'))) {
     const text = readFileSync(join(repository, folder, file), 'utf8');
     writeFileSync(

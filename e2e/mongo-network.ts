@@ -34,6 +34,16 @@ export async function heal(set: MongoSet): Promise<void> {
   await set.kubectl('delete networkpolicy cut-mongo-0 cut-mongo-1 cut-mongo-2');
 }
 
+/** Takes the agents' way to the API server away; `apply` gives it back. */
+export async function cutOffApiServer(set: MongoSet): Promise<void> {
+  const { apiVersion, kind, metadata, spec } = await get<Policy>(`-n ${set.namespace} networkpolicy mongo`);
+  const { name, namespace } = metadata;
+  // The rules that name pods are those for members and DNS.
+  const egress = spec.egress.filter(({ to = [] }) => to.some(({ podSelector }) => podSelector !== undefined));
+  const policy = { apiVersion, kind, metadata: { name, namespace }, spec: { ...spec, egress } };
+  await kubectl('apply -f -', { input: JSON.stringify(policy) });
+}
+
 function forMember({ apiVersion, kind, metadata, spec }: Policy, pod: string, peers: readonly string[]): object {
   const labelled = (name: string) => ({ podSelector: { matchLabels: { 'statefulset.kubernetes.io/pod-name': name } } });
   const own = JSON.stringify(spec.podSelector);

@@ -1,15 +1,39 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { run } from './kubectl';
 
 /**
  * Ends processes of a pod with SIGKILL, as a crash or the kernel would. From inside, the first process of a container cannot be
  * killed, so this needs a cluster whose nodes are on this machine.
  */
 export function killProcesses(podUid: string, program: 'mongod' | 'mongosh'): number {
-  const ids = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((id) => isOfPod(id, podUid) && programOf(id) === program);
+  const ids = processesOf(podUid, program);
   for (const id of ids) process.kill(Number(id), 'SIGKILL');
   return ids.length;
+}
+
+/**
+ * Runs a script for mongosh beside the agent of a pod, whether or not anything can reach the pod, and gives what it printed.
+ */
+export async function mongoshInside(podUid: string, script: string, env: Readonly<Record<string, string>>) {
+  const [id] = processesOf(podUid, 'mongosh');
+  if (id === undefined) throw new Error(`no agent runs in the pod ${podUid}`);
+  const enter = ['--target', id, '--mount', '--net', '--setuid', '999', '--setgid', '999'];
+  const args = [...enter, 'mongosh', '--nodb', '--norc', '--quiet', '--eval', script];
+  const { stdout, stderr } = await run('nsenter', args, { env: { ...env, HOME: '/home/agent' } });
+  return stdout + stderr;
+}
+
+/** Runs the command of CLUSTER that has power over the nodes. */
+export async function cluster(args: string): Promise<string> {
+  const { code, stdout, stderr } = await run(process.env['CLUSTER'] ?? 'cluster', args.split(' '));
+  if (code !== 0) throw new Error(`cluster ${args}: exit ${code}\n${stdout}${stderr}`);
+  return stdout;
+}
+
+function processesOf(podUid: string, program: string): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((id) => isOfPod(id, podUid) && programOf(id) === program);
 }
 
 function isOfPod(id: string, podUid: string): boolean {

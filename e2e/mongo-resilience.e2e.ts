@@ -1,12 +1,14 @@
 import { waitFor } from './kubectl';
 import { publish } from './mongo-figures';
 import { secretsSeen, usageAtRest } from './mongo-inspection';
+import { Scraper, unhealthyFigures } from './mongo-metrics';
 import { cutOffMember0, heal } from './mongo-network';
 import { killProcesses } from './mongo-processes';
 import { MongoSet, newPassword } from './mongo-set';
 import { mongoStory } from './mongo-story';
 
-const set = new MongoSet('mongo-resilience');
+const monitoring = 'mongo-resilience-monitoring';
+const set = new MongoSet('mongo-resilience', { metrics: { by: 'annotations', from: monitoring } });
 const { trial, step, scenario, nodeScenario } = mongoStory(set);
 const everyMember = ['mongo-0', 'mongo-1', 'mongo-2'];
 
@@ -74,6 +76,25 @@ scenario('T9 follows a new password in a Secret', async () => {
   );
   expect(await trial().writer.login(uri(old))).toBe(false);
   return {};
+});
+
+step('answers Prometheus with what holds of a healthy set, and nobody of another namespace', async () => {
+  const [scraper, stranger] = await Promise.all([
+    Scraper.start(monitoring, set.image),
+    Scraper.start('mongo-resilience-stranger', set.image),
+  ]);
+  try {
+    const hosts = set.hosts(3).map((host) => host.replace(':27017', ''));
+    await waitFor('healthy figures', 20, async () => {
+      const scrapes = await Promise.all(hosts.map((host) => scraper.scrape(host)));
+      const wrong = unhealthyFigures(scrapes.map((scrape) => scrape ?? new Map()));
+      if (wrong.length > 0) throw new Error(wrong.join('; '));
+      return true;
+    });
+    expect(await stranger.scrape(hosts[0] ?? '')).toBeUndefined();
+  } finally {
+    await Promise.all([scraper.stop(), stranger.stop()]);
+  }
 });
 
 step('T19 shows no secret in process lists, objects and logs', async () => {

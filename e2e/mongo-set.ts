@@ -1,6 +1,17 @@
 import { randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
-import { MongoStatefulSet, MongoStatefulSetProps, render, SecretRef, Tenant } from '../lib';
+import {
+  Manifest,
+  MongoRole,
+  MongoStatefulSet,
+  MongoStatefulSetProps,
+  MongoTlsMode,
+  render,
+  SecretRef,
+  Tenant,
+} from '../lib';
 import { get, kubectl, run } from './kubectl';
 
 interface StatefulSet {
@@ -16,39 +27,81 @@ interface StatefulSet {
   };
 }
 
+interface ContainerStatus {
+  readonly name: string;
+  readonly restartCount: number;
+  readonly ready: boolean;
+}
+
 interface PodStatus {
   readonly metadata: { readonly name: string; readonly uid: string; readonly deletionTimestamp?: string };
   readonly spec: { readonly nodeName?: string };
-  readonly status: { readonly containerStatuses?: readonly { readonly name: string; readonly restartCount: number }[] };
+  readonly status: { readonly containerStatuses?: readonly ContainerStatus[] };
 }
 
-/** A replica set `mongo` of the library's defaults in a namespace of its own that enforces Pod Security `restricted`. */
+/** What the set is rendered from, where it is not as in every story. The Secret of a user `second` is `mongo-second`. */
+export type MongoSetProps = Partial<Omit<MongoStatefulSetProps, 'users' | 'tls'>> & {
+  readonly users?: readonly string[];
+  /** The certificate is in the Secret `mongo-tls`. */
+  readonly tls?: MongoTlsMode;
+};
+
+interface AgentStatus {
+  readonly state: string;
+  readonly action?: { readonly kind: string };
+  readonly members: readonly {
+    readonly host: string;
+    readonly state: string;
+    /** As a primary sees them. */
+    readonly options?: { readonly tags: object };
+  }[];
+}
+
+const roles: Readonly<Record<string, MongoRole>> = {
+  'user-admin': { role: 'readWrite', db: 'user-admin' },
+  administrator: { role: 'clusterAdmin', db: 'admin' },
+};
+
+/** A replica set of the library's defaults in a namespace of its own that enforces Pod Security `restricted`. */
 export class MongoSet {
   readonly image = process.env['MONGO_IMAGE'] ?? 'docker.io/library/mongo:8.0.30';
-  readonly #manifests: string;
+  readonly #users = new Set<string>();
+  #manifests = '';
 
   constructor(
     readonly namespace: string,
-    props: Partial<MongoStatefulSetProps> = {},
+    props: MongoSetProps = {},
+    readonly name = 'mongo',
   ) {
+    this.change(props);
+  }
+
+  /** Has the next `apply` apply another program than the one so far. */
+  change({ users = ['user-admin', 'second', 'administrator'], tls: mode = 'off', ...props }: MongoSetProps): void {
     const app = new App();
-    const chart = new Chart(app, 'resilience', { namespace });
+    const chart = new Chart(app, 'resilience', { namespace: this.namespace });
     new Tenant(chart, 'tenant');
     const secret = (id: string) => new SecretRef(chart, id, { keys: ['username', 'password'] });
-    new MongoStatefulSet(chart, 'mongo', {
+    new MongoStatefulSet(chart, this.name, {
       members: 3,
       image: this.image,
       storage: { size: '1Gi' },
-      keyfile: new SecretRef(chart, 'mongo-keyfile', { keys: ['keyfile'] }).key('keyfile'),
-      users: [
-        { credentials: secret('mongo-user-admin'), roles: [{ role: 'readWrite', db: 'user-admin' }] },
-        { credentials: secret('mongo-second'), roles: [{ role: 'read', db: 'user-admin' }] },
-        { credentials: secret('mongo-administrator'), roles: [{ role: 'clusterAdmin', db: 'admin' }] },
-      ],
+      keyfile: new SecretRef(chart, `${this.name}-keyfile`, { keys: ['keyfile'] }).key('keyfile'),
+      users: users.map((user) => ({
+        credentials: secret(`${this.name}-${user}`),
+        roles: [roles[user] ?? { role: 'read', db: 'user-admin' }],
+      })),
       resources: { requests: { cpu: '100m' }, limits: { memory: '512Mi' } },
+      tls: { mode, certificate: new SecretRef(chart, `${this.name}-tls`, { keys: ['tls.crt', 'tls.key', 'ca.crt'] }) },
       ...props,
     });
-    this.#manifests = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: render(app) });
+    for (const user of users) this.#users.add(user);
+    this.#manifests = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: this.adapted(render(app)) });
+  }
+
+  /** What is applied of what was rendered: all of it, as it is. */
+  protected adapted(manifests: readonly Manifest[]): readonly Manifest[] {
+    return manifests;
   }
 
   /** Applies the manifests, and gives what changed; a budget is always called configured. */
@@ -57,20 +110,28 @@ export class MongoSet {
     return lines.filter((line) => !line.endsWith(' unchanged') && !line.startsWith('poddisruptionbudget.policy/'));
   }
 
+  /** Writes the manifests into a folder that is not there yet. */
+  writeTo(folder: string): void {
+    mkdirSync(folder);
+    writeFileSync(join(folder, `${this.name}.json`), this.#manifests);
+  }
+
   /** What `kubectl diff` sees. */
   async difference(): Promise<string> {
     const { stdout, stderr } = await run('kubectl', ['diff', '-f', '-'], { input: this.#manifests });
     return stdout + stderr;
   }
 
-  /** Makes the namespace and its Secrets, with values of this run. */
+  /** Makes the namespace, if it is not there or a run before is leaving it, and the Secrets, with values of this run. */
   async makeSecrets(): Promise<void> {
-    await kubectl(`create namespace ${this.namespace}`);
-    const user = (username: string) => ({ username, password: newPassword() });
-    await this.writeSecret('mongo-keyfile', { keyfile: newKey() });
-    await this.writeSecret('mongo-user-admin', user('user-admin'));
-    await this.writeSecret('mongo-second', user('second'));
-    await this.writeSecret('mongo-administrator', user('administrator'));
+    const phase = await kubectl(`get namespace ${this.namespace} --ignore-not-found -o jsonpath={.status.phase}`);
+    if (phase === 'Terminating')
+      await kubectl(`wait --for=delete namespace/${this.namespace} --timeout=180s`, { seconds: 190 });
+    const { code, stderr } = await run('kubectl', ['create', 'namespace', this.namespace]);
+    if (code !== 0 && !stderr.includes('AlreadyExists')) throw new Error(stderr);
+    await this.writeSecret(`${this.name}-keyfile`, { keyfile: newKey() });
+    for (const username of this.#users)
+      await this.writeSecret(`${this.name}-${username}`, { username, password: newPassword() });
   }
 
   async writeSecret(name: string, stringData: Readonly<Record<string, string>>): Promise<void> {
@@ -87,7 +148,7 @@ export class MongoSet {
 
   /** The host and port of a member. */
   host(ordinal: number): string {
-    return `mongo-${ordinal}.mongo.${this.namespace}.svc.cluster.local:27017`;
+    return `${this.name}-${ordinal}.${this.name}.${this.namespace}.svc.cluster.local:27017`;
   }
 
   hosts(count: number): string[] {
@@ -100,12 +161,12 @@ export class MongoSet {
   }
 
   async pods(): Promise<readonly PodStatus[]> {
-    return (await get<{ items: readonly PodStatus[] }>(`-n ${this.namespace} pods -l app=mongo`)).items;
+    return (await get<{ items: readonly PodStatus[] }>(`-n ${this.namespace} pods -l app=${this.name}`)).items;
   }
 
   /** The replicas, once all of them are of the newest revision and ready. */
   async settledReplicas(): Promise<number | undefined> {
-    const { metadata, spec, status } = await get<StatefulSet>(`-n ${this.namespace} statefulset mongo`);
+    const { metadata, spec, status } = await get<StatefulSet>(`-n ${this.namespace} statefulset ${this.name}`);
     const { replicas } = spec;
     const settled =
       status.observedGeneration === metadata.generation &&
@@ -116,13 +177,39 @@ export class MongoSet {
     return settled ? replicas : undefined;
   }
 
-  /** The log of a member's agent. */
-  agentLog(ordinal: number): Promise<string> {
-    return this.kubectl(`logs mongo-${ordinal} -c agent --tail=20`);
+  /** Whether all containers of a pod are ready. */
+  async isReady(pod: string): Promise<boolean> {
+    const status = (await this.pods()).find(({ metadata }) => metadata.name === pod)?.status;
+    return status?.containerStatuses?.every(({ ready }) => ready) ?? false;
   }
 
+  /** How often the container of this name was restarted in each pod. */
+  async restarts(container: 'mongod' | 'agent'): Promise<number[]> {
+    const statuses = (await this.pods()).map(({ status }) => status.containerStatuses ?? []);
+    return statuses.map((all) => all.find(({ name }) => name === container)?.restartCount ?? 0);
+  }
+
+  /** The log of a member's agent. */
+  agentLog(ordinal: number): Promise<string> {
+    return this.kubectl(`logs ${this.name}-${ordinal} -c agent --tail=20`);
+  }
+
+  /** What a member's agent sees. */
+  async agentStatus(ordinal: number): Promise<AgentStatus> {
+    const ask = 'exec 3<>/dev/tcp/127.0.0.1/27027; printf "GET /status HTTP/1.0\\r\\n\\r\\n" >&3; cat <&3';
+    const args = ['-n', this.namespace, 'exec', `${this.name}-${ordinal}`, '-c', 'agent', '--', 'bash', '-c', ask];
+    const { stdout } = await run('kubectl', args);
+    return JSON.parse(stdout.slice(stdout.indexOf('{'))) as AgentStatus;
+  }
+
+  /** Has the kubelets renew the files of Secrets and ConfigMaps now, which they do within two minutes by themselves. */
+  async renewFiles(): Promise<void> {
+    await this.kubectl(`annotate pods -l app=${this.name} --overwrite e2e/renewed=${Date.now()}`);
+  }
+
+  /** Begins to delete the namespace, and does not wait for its end. */
   async delete(): Promise<void> {
-    await kubectl(`delete namespace ${this.namespace} --ignore-not-found --timeout=180s`, { seconds: 190 });
+    await kubectl(`delete namespace ${this.namespace} --ignore-not-found --wait=false`);
   }
 }
 

@@ -63,3 +63,12 @@ export function mongoStory(set: MongoSet): MongoStory {
     nodeScenario: process.env['CLUSTER'] === undefined ? skip : scenario,
   };
 }
+
+/**
+ * A story that is told only where there is time for it: with E2E_LONG=1, as CI has it, or, of the second tier, with E2E_LONG=2. Each
+ * tier tells the ones before it as well.
+ */
+export function longStory(title: string, tell: () => void, tier: 1 | 2 = 1): void {
+  if (Number(process.env['E2E_LONG'] ?? 0) >= tier) describe(title, tell);
+  else test.skip(`${title} (takes long: set E2E_LONG=${tier})`, () => undefined);
+}

@@ -64,6 +64,21 @@ export class Trial {
     return podOf((await this.#primaryView()).host);
   }
 
+  /** How many elections there were, those included that nobody won. */
+  async elections(): Promise<number> {
+    return (await this.#primaryView()).term;
+  }
+
+  /** Has the primary hand over until it is one that is accepted. */
+  async movePrimary(accepts: (pod: string) => boolean): Promise<void> {
+    await waitFor('another primary', 60, async () => {
+      const { host } = await this.#primaryView();
+      if (accepts(podOf(host))) return true;
+      await this.writer.stepDown(host);
+      return undefined;
+    });
+  }
+
   async #primaryView(): Promise<MemberView> {
     const views = await this.writer.members(this.set.hosts((await this.set.pods()).length));
     const view = views.find(({ state }) => state === 'PRIMARY');

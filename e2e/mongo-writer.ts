@@ -16,6 +16,8 @@ export interface WriterFigures {
 export interface MemberView {
   readonly host: string;
   readonly state: string;
+  /** How many elections there were, those included that nobody won. */
+  readonly term: number;
   /** The replica set's id. */
   readonly set: string;
   readonly hosts: readonly string[];
@@ -29,8 +31,8 @@ export interface WriterProps {
 }
 
 /**
- * A pod of the set's own image that inserts with `w: majority` from 4 workers, each every 100 ms, with mongosh's defaults, and keeps
- * the numbers that were acknowledged.
+ * A pod of the set's own image that inserts with `w: majority` from 4 workers, each every 100 ms, with the options that the library's
+ * connection strings have, and keeps the numbers that were acknowledged.
  */
 export class Writer {
   readonly #namespace: string;
@@ -69,13 +71,33 @@ export class Writer {
     return this.#ask('/login', { uri });
   }
 
+  /** From now on it, and what it is asked, speaks TLS to members that these certificates signed. */
+  async speakTls(authority: string): Promise<void> {
+    await this.#ask('/speak-tls', { authority });
+  }
+
+  /** The serial number of the certificate that a member shows. */
+  serial(host: string): Promise<string> {
+    return this.#ask('/serial', { host });
+  }
+
+  /** Has the primary, named by its host, hand over. */
+  async stepDown(host: string): Promise<void> {
+    await this.#ask('/step-down', { host });
+  }
+
+  /** Writes this much data that cannot be compressed, and has the server read all of it. */
+  async fill(megabytes: number): Promise<void> {
+    await this.#ask('/fill', { megabytes }, 240);
+  }
+
   // What is asked goes by standard input, not by arguments, for it may carry a password.
-  async #ask<T>(path: string, question: object = {}): Promise<T> {
+  async #ask<T>(path: string, question: object = {}, seconds = 60): Promise<T> {
     const body = JSON.stringify(question);
     const input = `POST ${path} HTTP/1.0\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
     const command = `exec 3<>/dev/tcp/127.0.0.1/8080; head -c ${Buffer.byteLength(input)} >&3; cat <&3`;
     const args = ['-n', this.#namespace, 'exec', '-i', 'writer', '--', 'bash', '-c', command];
-    const { stdout, stderr } = await run('kubectl', args, { input, seconds: 60 });
+    const { stdout, stderr } = await run('kubectl', args, { input, seconds });
     const [head = '', answer = ''] = stdout.split('\r\n\r\n');
     if (!head.includes(' 200 ')) throw new Error(`the writer did not answer ${path}: ${stdout}${stderr}`);
     return JSON.parse(answer) as T;
@@ -118,7 +140,7 @@ function objects({ namespace, image, hosts }: WriterProps): object[] {
               { name: 'ADMINISTRATOR', value: '$(ADMINISTRATOR_NAME):$(ADMINISTRATOR_PASSWORD)' },
               {
                 name: 'MONGODB_URI',
-                value: `mongodb://$(USER_NAME):$(USER_PASSWORD)@${hosts.join(',')}/user-admin?authSource=admin&replicaSet=mongo`,
+                value: `mongodb://$(USER_NAME):$(USER_PASSWORD)@${hosts.join(',')}/user-admin?authSource=admin&replicaSet=mongo&connectTimeoutMS=5000&heartbeatFrequencyMS=5000`,
               },
             ],
             // The first answer proves that the program is up; it must not be asked of a set without a primary.

@@ -1,5 +1,3 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import {
@@ -13,6 +11,7 @@ import {
   uriEncoded,
 } from '../lib';
 import { ciphertext, sealedFile, sopsFile, sopsValue } from '../__tests__/secrets/encrypted-files';
+import { temporaryDirectory } from '../__tests__/temporary-directory';
 import { kubectl, run } from './kubectl';
 
 const cluster = process.env.CLUSTER;
@@ -127,7 +126,5 @@ function dryRun(manifests: readonly Manifest[]) {
 }
 
 function fileOf(text: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'secrets-e2e-')), 'file.yaml');
-  writeFileSync(file, text);
-  return file;
+  return join(temporaryDirectory({ 'file.yaml': text }), 'file.yaml');
 }

@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { k8s } from '../imports/k8s';
 import { ComposedValue } from './secrets/composed-value';
@@ -6,13 +6,18 @@ import { Endpoint } from './values/endpoint';
 import { Findings } from './values/findings';
 import { versionLabel } from './values/labels';
 import { checkBinding, MongoBinding, mongoBinding, MongoBindingProps } from './mongo/binding';
+import { addCertificate } from './mongo/certificate';
 import { checkSet } from './mongo/checks';
 import { agentFiles, mongodFiles } from './mongo/configuration';
 import { checkConnection, mongoConnection, MongoConnectionProps } from './mongo/connection';
 import { membersServiceSpec, mongoStatefulSetSpec, renderedClaimFields } from './mongo/members';
+import { monitoringObjects } from './mongo/monitoring-objects';
 import { mongoNetworkPolicySpec } from './mongo/network-policy';
 import { mongoSet, MongoStatefulSetProps } from './mongo/props';
-import { configMapName, mongodPort, MongoSet } from './mongo/set';
+import { ApiServerAccess, configMapName, mongodPort, MongoSet } from './mongo/set';
+import { MongoStorage } from './mongo/storage';
+import { connectionTls } from './mongo/tls-files';
+import { agentTopology, ordinals } from './mongo/topology';
 import { addRenderedFields } from './values/rendered-fields';
 import { SecretKey } from './secret-ref';
 
@@ -32,6 +37,12 @@ export class MongoStatefulSet extends Construct {
   /** Undefined for a single member, of which a budget would block every drain. */
   readonly podDisruptionBudget?: k8s.KubePodDisruptionBudget;
   readonly statefulSet: k8s.KubeStatefulSet;
+  /** The ServiceMonitor or PodMonitor. */
+  readonly monitor?: ApiObject;
+  /** The PrometheusRule. */
+  readonly alerts?: ApiObject;
+  /** cert-manager's Certificate. */
+  readonly certificate?: ApiObject;
   /** The name of the set, and of most of its objects. */
   readonly name: string;
   /** The image that mongod runs from. */
@@ -40,6 +51,12 @@ export class MongoStatefulSet extends Construct {
   readonly partOf: string | undefined;
   /** The members' port; pods that carry its `clientLabels` are let in. */
   readonly endpoint: Endpoint;
+  /** The volumes of each member. */
+  readonly storage: MongoStorage;
+  /** What a connection needs as files, by their path: the certificates that those of the members are checked by. */
+  readonly connectionFiles: Readonly<Record<string, SecretKey>>;
+  /** Where the NetworkPolicy lets the agents reach the API server. */
+  readonly apiServer: ApiServerAccess;
   readonly #set: MongoSet;
   readonly #findings: Findings;
 
@@ -75,12 +92,13 @@ export class MongoStatefulSet extends Construct {
       metadata: { ...metadata, name: configMapName(set, 'agent') },
       data: agentFiles(set),
     });
+    this.certificate = addCertificate(this, metadata, set);
     this.service = new k8s.KubeService(this, 'service', { metadata, spec: membersServiceSpec(set) });
     this.networkPolicy = new k8s.KubeNetworkPolicy(this, 'network-policy', {
       metadata,
       spec: mongoNetworkPolicySpec(set),
     });
-    if (set.members > 1) {
+    if (ordinals(set.members, set.topology).length > 1) {
       this.podDisruptionBudget = new k8s.KubePodDisruptionBudget(this, 'pod-disruption-budget', {
         metadata,
         spec: { maxUnavailable: k8s.IntOrString.fromNumber(1), selector: { matchLabels: selector } },
@@ -90,21 +108,30 @@ export class MongoStatefulSet extends Construct {
       metadata: {
         ...metadata,
         labels: { ...labels, ...versionLabel(set.image) },
-        // The official image's user and group are 999.
-        annotations: { 'kube-score/ignore': 'container-security-context-user-group-id' },
+        annotations: {
+          // The official image's user and group are 999.
+          'kube-score/ignore': 'container-security-context-user-group-id',
+          'cdk8s-backend/topology': agentTopology(set.members, set.topology).revision,
+        },
       },
       spec: mongoStatefulSetSpec(set),
     });
     addRenderedFields(this.statefulSet, renderedClaimFields(set));
+    const { monitor, alerts } = monitoringObjects(set, metadata);
+    if (monitor !== undefined) this.monitor = new ApiObject(this, 'monitor', monitor);
+    if (alerts !== undefined) this.alerts = new ApiObject(this, 'alerts', alerts);
     this.name = id;
     this.image = set.image;
     this.partOf = props.partOf ?? namespace;
+    this.storage = set.storage;
+    this.connectionFiles = connectionTls(set).files ?? {};
+    this.apiServer = set.apiServer;
     this.endpoint = { namespace, labels: selector, port: mongodPort, clientLabels };
   }
 
   /**
-   * The connection string of one of the users to a database, with all members as seeds, for a backend's environment. Pods that use
-   * it carry the endpoint's client labels.
+   * The connection string of one of the users to a database, with all visible members as seeds, for a backend's environment. Pods that
+   * use it carry the endpoint's client labels.
    */
   connection(props: MongoConnectionProps): ComposedValue {
     checkConnection(this.#findings, this.#set, props);
@@ -115,7 +142,8 @@ export class MongoStatefulSet extends Construct {
    * environment variable that holds it, and the way to the members.
    */
   connectionFrom(uri: SecretKey): ComposedValue {
-    return { secrets: { SECRET: uri }, text: (variable) => `$(${variable}_SECRET)`, endpoint: this.endpoint };
+    const { endpoint, connectionFiles: files } = this;
+    return { secrets: { SECRET: uri }, text: (variable) => `$(${variable}_SECRET)`, endpoint, files };
   }
 
   /**

@@ -14,5 +14,15 @@ test('the guide to MongoDB renders, with nothing to report', () => {
   const named = render(valueAfter(program, 'app') as App)
     .map(({ kind, metadata }) => `${kind} ${metadata.name}`)
     .filter((name) => /^(StatefulSet|CronJob|Deployment) /.test(name));
-  expect(named.sort()).toEqual(['CronJob mongo-backup', 'Deployment api', 'Deployment spring', 'StatefulSet mongo']);
+  expect(named.sort()).toEqual([
+    'CronJob mongo-backup',
+    'CronJob mongo-offsite',
+    'CronJob mongo-snapshots',
+    'Deployment api',
+    'Deployment books',
+    'Deployment spring',
+    'StatefulSet ledger',
+    'StatefulSet mongo',
+    'StatefulSet orders',
+  ]);
 });

@@ -1,5 +1,9 @@
 import { Manifest } from '../../lib/manifests/manifest';
 import { prerequisites } from '../../lib/manifests/prerequisites';
+import { MongoBackup } from '../../lib/mongo-backup';
+import { MongoStatefulSet } from '../../lib/mongo-stateful-set';
+import { SecretRef } from '../../lib/secret-ref';
+import { rendered } from '../rendered';
 
 function deployment(name: string, pod: Record<string, unknown>, namespace = 'shop'): Manifest {
   return {
@@ -60,6 +64,31 @@ describe('prerequisites', () => {
     expect(secret?.keys.map(({ key, format }) => [key, format])).toEqual([
       ['password', 'url-safe'],
       ['username', 'username'],
+    ]);
+  });
+
+  test('asks of a password what the user of a MongoStatefulSet may have', () => {
+    const manifests = rendered((chart) => {
+      const secret = (name: string) => new SecretRef(chart, name, { keys: ['username', 'password'] });
+      const [uri, printable] = [secret('uri'), secret('printable')];
+      const roles = [{ role: 'backup', db: 'admin' }] as const;
+      const mongo = new MongoStatefulSet(chart, 'mongo', {
+        storage: { size: '1Gi' },
+        keyfile: new SecretRef(chart, 'key', { keys: ['keyfile'] }).key('keyfile'),
+        users: [
+          { credentials: uri, roles },
+          { credentials: printable, roles, passwordAlphabet: 'printable' },
+        ],
+      });
+      for (const user of [uri, printable])
+        new MongoBackup(chart, `${user.name}-backup`, { mongo, user, schedule: '0 3 * * *', storage: { size: '1Gi' } });
+    });
+    const formats = prerequisites(manifests).secrets.flatMap(({ name, keys }) =>
+      keys.filter(({ key }) => key === 'password').map(({ format }) => [name, format]),
+    );
+    expect(formats).toEqual([
+      ['printable', 'any'],
+      ['uri', 'url-safe'],
     ]);
   });
 

@@ -81,12 +81,30 @@ describe('secretUses', () => {
   test.each([
     ['keyfile', 'keyfile'],
     ['user-admin/username', 'username'],
-    ['user-admin/password', 'url-safe'],
+    ['user-admin/password', 'any'],
     ['token', 'any'],
   ])('sees by the path of the file %s that its format is %s', (path, format) => {
     const volumes = [{ name: 'v', secret: { secretName: 's', items: [{ key: 'k', path }] } }];
     expect(secretUses(inPod({ volumes })).map((use) => use.format)).toEqual([format]);
   });
+
+  test('sees what the agent of a MongoStatefulSet asks of passwords', () => {
+    const users = [
+      { name: 'shop', passwordAlphabet: 'uri' },
+      { name: 'reports', passwordAlphabet: 'printable' },
+    ];
+    const data = { 'wanted.json': JSON.stringify({ users }) };
+    expect(secretUses({ ...manifest('ConfigMap', undefined), data })).toEqual([
+      { namespace: 'shop', name: 'shop', key: 'password', format: 'url-safe', by: 'ConfigMap web, user shop' },
+    ]);
+  });
+
+  test.each(['', 'null', '{"users":', '{"users":"shop"}', '{"users":[null,{"passwordAlphabet":"uri"}]}'])(
+    'finds nothing, and does not fail, in a ConfigMap that holds %j',
+    (text) => {
+      expect(secretUses({ ...manifest('ConfigMap', undefined), data: { 'wanted.json': text } })).toEqual([]);
+    },
+  );
 
   test.each([
     ['mongodb://$(A)@h', 'username'],

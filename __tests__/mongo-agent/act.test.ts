@@ -2,7 +2,7 @@ import { Actor } from '../../lib/mongo-agent/act';
 import { Connections } from '../../lib/mongo-agent/connections';
 import { Action } from '../../lib/mongo-agent/decide';
 import { Asked, mongosh } from './mongosh';
-import { converging, host, settings, writeSecret } from './set';
+import { converging, host, plain, settings, writeSecret } from './set';
 
 const config = {
   _id: 'mongo',
@@ -43,6 +43,7 @@ test.each<[string, Action, unknown[]]>([
             { _id: 0, host: host(0) },
             { _id: 1, host: host(1) },
           ],
+          settings: { electionTimeoutMillis: 5000 },
         },
       },
     ],
@@ -70,7 +71,28 @@ test.each<[string, Action, unknown[]]>([
       { replSetReconfig: { ...config, version: 8, members: config.members.slice(0, 2) }, maxTimeMS: 20000 },
     ],
   ],
+  [
+    'configures the members that it is told, and leaves the rest of the configuration as it is',
+    { kind: 'configure', members: { 1: { votes: 0, priority: 0 } }, electionTimeoutMillis: 2000 },
+    [
+      { replSetGetConfig: 1 },
+      {
+        replSetReconfig: {
+          ...config,
+          version: 8,
+          members: config.members.map((member) => (member._id === 1 ? { ...member, votes: 0, priority: 0 } : member)),
+          settings: { replicaSetId: 'one', electionTimeoutMillis: 2000 },
+        },
+        maxTimeMS: 20000,
+      },
+    ],
+  ],
   ['hands over', { kind: 'step down' }, [{ replSetStepDown: 60, secondaryCatchUpPeriodSecs: 10 }]],
+  [
+    'has mongod connect to members anew',
+    { kind: 'reconnect', hosts: [host(1)] },
+    [{ dropConnections: 1, hostAndPort: [host(1)] }],
+  ],
   ['ends mongod, which the kubelet starts again', { kind: 'restart mongod' }, [{ shutdown: 1, force: true }]],
   [
     'creates a user',
@@ -107,8 +129,44 @@ test.each<[string, Action, unknown[]]>([
     [{ updateRole: 'auditor', privileges, roles: [], writeConcern: majority }],
   ],
   ['does nothing while it waits', { kind: 'wait', for: 'a primary' }, []],
+  ['has mongod speak TLS to the other members', { kind: 'raise TLS' }, [{ setParameter: 1, tlsMode: 'preferTLS' }]],
+  ['has no certificate to renew in a set without TLS', { kind: 'renew certificate' }, []],
 ])('%s', async (_, action, expected) => {
   expect(await commands(action)).toEqual(expected);
+});
+
+test('gives new members their options at once, and the initiating one a place as primary', async () => {
+  const members = { 0: { priority: 0, hidden: true }, 1: { priority: 2 }, 3: { votes: 0, priority: 0 } };
+  const set = settings([], { topology: { ...plain, members } });
+  const { Mongo, asked } = mongosh({ answer: () => ({ config }) });
+  const actor = new Actor(converging(new Connections(Mongo, () => ['key']), set));
+  await actor.act({ kind: 'initiate', ordinals: [0, 1] });
+  await actor.act({ kind: 'add', ordinals: [3] });
+  expect([asked[0], asked[2]].map((one) => one?.command)).toMatchObject([
+    {
+      replSetInitiate: {
+        members: [
+          { _id: 0, host: host(0) },
+          { _id: 1, host: host(1), priority: 2 },
+        ],
+      },
+    },
+    { replSetReconfig: { members: [{}, {}, {}, { _id: 3, host: host(3), votes: 0, priority: 0 }] } },
+  ]);
+  expect(JSON.stringify(asked[0])).not.toContain('hidden');
+});
+
+test.each([
+  ['adds members once its file is of the StatefulSet', 'current', true],
+  ['adds members while the API server does not say what the file should be', undefined, true],
+  ['does not add members by a file of before', 'next', false],
+])('%s', async (_, revision, adds) => {
+  const { Mongo, asked } = mongosh({ answer: () => ({ config }) });
+  const parts = converging(new Connections(Mongo, () => ['key']), settings());
+  const actor = new Actor({ ...parts, appliedTopology: () => Promise.resolve(revision) });
+  const refusal: unknown = await actor.act({ kind: 'add', ordinals: [3] }).catch(String);
+  expect(asked.some(({ command }) => 'replSetReconfig' in command)).toBe(adds);
+  if (!adds) expect(refusal).toMatch(/wanted.json is older than the StatefulSet: the kubelet has not renewed it yet$/);
 });
 
 test('takes the next free id where an ordinal is taken as one', async () => {

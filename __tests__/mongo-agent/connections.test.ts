@@ -15,6 +15,13 @@ test('logs in as the members do, and keeps the connection', async () => {
   });
 });
 
+test('opens one connection for those who ask at once', async () => {
+  const { Mongo, logins } = mongosh({ answer: () => ({ ok: 1 }) });
+  const connections = new Connections(Mongo, () => ['key']);
+  await Promise.all([connections.run('a:1', { ping: 1 }), connections.run('a:1', { ping: 2 })]);
+  expect(logins).toEqual(['__system']);
+});
+
 test('tries every key of a rotation', async () => {
   const { Mongo } = mongosh({ answer: () => 'answered', passwords: { __system: 'new+key' } });
   expect(await new Connections(Mongo, () => ['old', 'new+key']).run('a:1', { ping: 1 })).toBe('answered');
@@ -44,4 +51,17 @@ test('tells a wrong password from a server that does not answer', async () => {
   expect(await new Connections(Mongo, () => []).accepts('a:1', login)).toBe(true);
   expect(await new Connections(Mongo, () => []).accepts('a:1', { ...login, password: 'wrong' })).toBe(false);
   await expect(new Connections(silent.Mongo, () => []).accepts('a:1', login)).rejects.toThrow('connect ECONNREFUSED');
+});
+
+test('speaks to each host as it is to be spoken to, and logs in so too', async () => {
+  const { Mongo, uris } = mongosh({ answer: () => undefined });
+  const connections = new Connections(
+    Mongo,
+    () => ['key'],
+    (host) => Promise.resolve(host === 'a:1' ? '&tls=true' : ''),
+  );
+  await connections.run('a:1', { ping: 1 });
+  await connections.run('b:1', { ping: 1 });
+  await connections.accepts('a:1', { username: 'app', password: 'right', database: 'admin' });
+  expect(uris.map((uri) => uri.includes('&tls=true'))).toEqual([true, false, true]);
 });

@@ -10,6 +10,10 @@ import {
   PeerState,
   UserState,
 } from '../../lib/mongo-agent/decide';
+import { TlsState } from '../../lib/mongo-agent/tls-change';
+import { difference, mayBePrimary, MemberOptions, ordinary } from '../../lib/mongo-agent/member-options';
+import { Topology } from '../../lib/mongo-agent/topology';
+import { plain } from './set';
 
 const states: OwnState[] = [
   'unreachable',
@@ -44,9 +48,32 @@ const compatibilities: (Compatibility | undefined)[] = [
   { ...raisable, behind: ['host-1'] },
 ];
 
+const hidden: MemberOptions = { ...ordinary, priority: 0, hidden: true };
+const nonVoting: MemberOptions = { ...ordinary, votes: 0, priority: 0 };
+const preferred: MemberOptions = { ...ordinary, priority: 2, tags: { use: 'reports' } };
+const options = [ordinary, hidden, nonVoting, preferred];
+const settled: Topology = { wanted: plain, electionTimeoutMillis: 5000, places: {} };
+const topologies: (Topology | undefined)[] = [
+  undefined,
+  settled,
+  { ...settled, electionTimeoutMillis: 10000 },
+  { ...settled, wanted: { ...plain, members: { 0: nonVoting, 1: hidden } } },
+  { ...settled, wanted: { ...plain, members: { 0: hidden, 1: hidden, 2: hidden } } },
+  { ...settled, wanted: { ...plain, zoneTags: true, members: { 1: preferred } }, places: { 0: { zone: 'a' } } },
+];
+
 function members(ordinals: readonly (number | undefined)[], state = 'SECONDARY'): Member[] {
   return ordinals.map((ordinal) => ({ host: `host-${ordinal ?? 'foreign'}`, ordinal, state }));
 }
+
+const tlsStates: (TlsState | undefined)[] = [
+  undefined,
+  { certificate: 'in place' },
+  { certificate: 'new' },
+  { certificate: 'refused', problem: 'tls.crt ended' },
+  { certificate: 'in place', answers: { 'host-0': 'tls', 'host-1': 'tls', 'host-2': 'silent' } },
+  { certificate: 'in place', answers: { 'host-0': 'tls', 'host-1': 'plain', 'host-2': 'tls' } },
+];
 
 /** A settled primary of three members, but for what is given. */
 function observed(given: Partial<Observed> = {}): Observed {
@@ -82,10 +109,13 @@ function* everything(): Generator<Observed> {
                   state,
                   ordinal,
                   replicas,
-                  members: members(configuration, state === 'primary' ? 'SECONDARY' : 'PRIMARY'),
+                  members: members(configuration, state === 'primary' ? 'SECONDARY' : 'PRIMARY').map(
+                    (member, index) => ({ ...member, options: options[(index * peerStates.indexOf(two)) % 4] }),
+                  ),
                   peers: { 0: one, 1: one, 2: two },
                   users: [user],
                   compatibility: compatibilities[ordinal + (one === 'same' ? 1 : 0)],
+                  topology: topologies[(peerStates.indexOf(one) + (replicas ?? 0)) % topologies.length],
                   listed: one === 'same',
                   lostSeconds: two === 'same' ? 60 : 59,
                 });
@@ -102,12 +132,15 @@ const anyObservation: fc.Arbitrary<Observed> = fc.record({
       host: fc.constant('host'),
       ordinal: fc.option(fc.nat(8), { nil: undefined }),
       state: fc.constantFrom('PRIMARY', 'SECONDARY', 'STARTUP2', '(not reachable/healthy)'),
+      options: fc.constantFrom(...options),
     }),
     { selector: ({ ordinal }) => ordinal, maxLength: 7 },
   ),
   peers: fc.dictionary(fc.nat(6).map(String), fc.constantFrom(...peerStates)),
   users: fc.array(fc.constantFrom(...userStates), { maxLength: 3 }),
   compatibility: fc.constantFrom(...compatibilities),
+  tls: fc.constantFrom(...tlsStates),
+  topology: fc.constantFrom(...topologies),
 });
 
 /** Why an action must not follow from an observation; undefined if it may. */
@@ -140,9 +173,20 @@ function fault(seen: Observed, action: Action): string | undefined {
     'step down': () =>
       seen.state === 'primary' &&
       replicas > 0 &&
-      seen.ordinal >= replicas &&
-      ours.filter((ordinal) => ordinal >= replicas).length === 1 &&
-      seen.members.some(({ ordinal, state }) => ordinal !== undefined && ordinal < replicas && state === 'SECONDARY'),
+      (seen.ordinal >= replicas
+        ? ours.filter((ordinal) => ordinal >= replicas).length === 1
+        : seen.topology?.wanted.members[seen.ordinal]?.priority === 0) &&
+      seen.members.some(
+        ({ ordinal = replicas, state, options: given = ordinary }) =>
+          ordinal < replicas && ordinal !== seen.ordinal && state === 'SECONDARY' && mayBePrimary(given),
+      ),
+    configure: () =>
+      action.kind === 'configure' &&
+      seen.state === 'primary' &&
+      replicas > 0 &&
+      isAcceptable(seen, action) &&
+      Object.keys(action.members).every((ordinal) => Number(ordinal) < replicas && ours.includes(Number(ordinal))),
+    reconnect: () => seen.unheard !== undefined && seen.unheard.length > 0,
     'restart mongod': () => seen.state === 'removed' && seen.listed && seen.lostSeconds >= 60,
     'create user': () => seen.state === 'primary',
     'change password': () => seen.state === 'primary',
@@ -150,6 +194,12 @@ function fault(seen: Observed, action: Action): string | undefined {
     'remove user': () => seen.state === 'primary' && seen.users.some(({ state }) => state === 'unwanted'),
     'create role': () => seen.state === 'primary',
     'change role': () => seen.state === 'primary',
+    'renew certificate': () => seen.tls?.certificate === 'new',
+    'raise TLS': () => {
+      const answers = Object.values(seen.tls?.answers ?? {});
+      const good = answers.filter((answer) => answer === 'tls').length;
+      return 2 * good > answers.length && answers.every((answer) => answer === 'tls' || answer === 'silent');
+    },
     'raise compatibility': () =>
       seen.state === 'primary' &&
       seen.compatibility?.lower === false &&
@@ -157,6 +207,32 @@ function fault(seen: Observed, action: Action): string | undefined {
       Array.from({ length: replicas }, (_, ordinal) => ordinal).every((ordinal) => ours.includes(ordinal)),
   };
   return laws[action.kind]() ? undefined : `${JSON.stringify(seen)} must not lead to ${JSON.stringify(action)}`;
+}
+
+/** Whether a change of the members' options changes something, one vote at most, and leaves a majority and the primary its place. */
+function isAcceptable(
+  seen: Observed,
+  { members: changes, electionTimeoutMillis }: Action & { kind: 'configure' },
+): boolean {
+  const after = seen.members.map(({ ordinal = -1, state, options: before = ordinary }) => {
+    const given = { ...before, ...changes[ordinal] };
+    return { ordinal, given, inSync: ['PRIMARY', 'SECONDARY'].includes(state), changed: given.votes - before.votes };
+  });
+  const voters = after.filter(({ given }) => given.votes > 0);
+  const changed = after.filter(({ changed: votes }) => votes !== 0);
+  const [vote] = changed;
+  const own = seen.members.find(({ ordinal }) => ordinal === seen.ordinal)?.options ?? ordinary;
+  return (
+    changed.length <= 1 &&
+    (vote?.changed !== 1 || vote.inSync) &&
+    (vote?.changed !== -1 || voters.filter(({ inSync }) => inSync).length * 2 > voters.length) &&
+    (!mayBePrimary(own) || mayBePrimary({ ...own, ...changes[seen.ordinal] })) &&
+    (electionTimeoutMillis !== seen.topology?.electionTimeoutMillis || Object.keys(changes).length > 0) &&
+    after.every(({ ordinal, given }) => {
+      const before = seen.members.find((member) => (member.ordinal ?? -1) === ordinal)?.options ?? ordinary;
+      return changes[ordinal] === undefined || difference(before, given) !== undefined;
+    })
+  );
 }
 
 test('breaks no law in any product of what can be seen', () => {
@@ -177,10 +253,56 @@ test('breaks no law in observations that nobody thought of', () => {
   );
 });
 
+/** What keeps a member from rest, as a reason has to name it when there is nothing to do. */
+function awaited({ state, ordinal, replicas, listed, members, peers, users, compatibility }: Observed): string[] {
+  const wanted = Array.from({ length: replicas ?? 0 }, (_, peer) => peer);
+  const named = (peer: number) => `member ${peer} to `;
+  const problems = users.flatMap(({ problem }) => (problem === undefined ? [] : [problem]));
+  const isSurplus =
+    ordinal >= (replicas ?? 0) && replicas !== 0 && members.some((member) => member.ordinal === ordinal);
+  const unlisted = wanted.filter((peer) => !members.some((member) => member.ordinal === peer));
+  switch (state) {
+    case 'uninitialised':
+      if (ordinal !== 0) return ['member 0 to initiate'];
+      if (replicas === undefined) return ['the API server'];
+      return wanted.slice(1).flatMap((peer) => (peers[peer] === 'empty' ? [] : [named(peer)]));
+    case 'removed':
+      if (listed) return ['by name'];
+      return [replicas !== undefined && ordinal >= replicas ? 'the pod to end' : 'the primary'];
+    case 'primary':
+      if (replicas === undefined) return ['the API server', ...problems];
+      if (isSurplus) return ['a staying member', ...problems];
+      return [
+        ...unlisted.map(named),
+        ...problems,
+        ...(unlisted.length === 0 && compatibility !== undefined ? ['featureCompatibilityVersion'] : []),
+      ];
+    case 'secondary':
+      if (!members.some((member) => member.state === 'PRIMARY')) return ['a primary'];
+      return users.flatMap((user) => (user.state === 'converged' ? [] : [`${user.name}: `]));
+    default:
+      return ['the own mongod'];
+  }
+}
+
+test('rests only when nothing is missing, and names all that is when it waits', () => {
+  const faults: string[] = [];
+  for (const seen of everything()) {
+    const action = decide(seen);
+    const reason = action.kind === 'wait' ? action.for : '';
+    const unnamed = awaited(seen).filter((part) => !reason.includes(part));
+    if ((action.kind === 'rest' || action.kind === 'wait') && unnamed.length > 0)
+      faults.push(`${JSON.stringify(seen)} leads to ${JSON.stringify(action)}, which must name ${unnamed.join()}`);
+  }
+  expect(faults.slice(0, 3)).toEqual([]);
+});
+
 test('changes no membership while the API server does not say how many members are wanted', () => {
   const kinds = new Set<string>();
   for (const seen of everything()) if (seen.replicas === undefined) kinds.add(decide(seen).kind);
-  expect([...kinds].filter((kind) => ['initiate', 'add', 'remove', 'step down'].includes(kind))).toEqual([]);
+  expect([...kinds].filter((kind) => ['initiate', 'add', 'remove', 'step down', 'configure'].includes(kind))).toEqual(
+    [],
+  );
 });
 
 test('brings the configuration to the wanted members, whoever is primary, by changes the server accepts', () => {
@@ -208,6 +330,11 @@ test('brings the configuration to the wanted members, whoever is primary, by cha
 });
 
 test.each<[string, Observed, Action]>([
+  [
+    'connects anew to members that answer the agent alone, before all else',
+    observed({ unheard: ['host-1'], tls: { certificate: 'new' } }),
+    { kind: 'reconnect', hosts: ['host-1'] },
+  ],
   [
     'initiates the set with all members once each said that it is empty',
     fresh(),
@@ -248,6 +375,11 @@ test.each<[string, Observed, Action]>([
     'does not let a member of another set in',
     observed({ replicas: 4, peers: { 3: 'other' } }),
     { kind: 'wait', for: 'member 3 to be emptied: it belongs to another replica set' },
+  ],
+  [
+    'says why it does not know how many members are wanted',
+    observed({ replicas: undefined, apiProblem: 'the API server answered 403' }),
+    { kind: 'wait', for: 'the API server to say how many members are wanted: the API server answered 403' },
   ],
   ['removes surplus members one at a time', observed({ replicas: 1 }), { kind: 'remove', ordinal: 2 }],
   [
@@ -321,8 +453,38 @@ test.each<[string, Observed, Action]>([
     observed({ state: 'secondary', members: members([0, 1], '(not reachable/healthy)') }),
     { kind: 'wait', for: 'a primary; not reachable: host-0, host-1' },
   ],
+  [
+    'says why a member whose keyfile alone was changed does not recover',
+    observed({ state: 'recovering', members: members([0, 1], '(has another keyfile)') }),
+    {
+      kind: 'wait',
+      for: 'the own mongod to leave the state recovering; with another keyfile: host-0, host-1',
+    },
+  ],
 ])('%s', (_, seen, action) => {
   expect(decide(seen)).toEqual(action);
+});
+
+test('puts a certificate and the way to TLS before all else, and does all else while it waits for one', () => {
+  const lacking = observed({ users: [{ name: 'app', state: 'missing', attempts: 0 }] });
+  const unreachable = observed({ state: 'unreachable', members: [], users: [] });
+  const refused = { certificate: 'refused', problem: 'tls.crt ended' } as const;
+  expect([
+    decide({ ...lacking, tls: { certificate: 'new' } }),
+    decide({ ...lacking, tls: refused }),
+    decide({ ...observed(), tls: refused }),
+    decide({ ...unreachable, tls: refused }),
+    decide({ ...unreachable, tls: { certificate: 'new' } }),
+  ]).toEqual([
+    { kind: 'renew certificate' },
+    { kind: 'create user', user: 'app' },
+    { kind: 'wait', for: 'a good certificate in the Secret: tls.crt ended' },
+    {
+      kind: 'wait',
+      for: 'a good certificate in the Secret: tls.crt ended; the own mongod to answer',
+    },
+    { kind: 'renew certificate' },
+  ]);
 });
 
 test('asks only those who could become members', () => {

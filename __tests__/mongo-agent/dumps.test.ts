@@ -1,13 +1,13 @@
-import { mkdtempSync, readFileSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { dumpsOf, fullUri, writeToolConfig } from '../../lib/mongo-agent/dumps';
+import { temporaryDirectory } from '../temporary-directory';
 import { settings, writeSecret } from './set';
 
 function dumpSettings(password: string) {
   const given = settings();
   writeSecret(given, 'dumper', 'dumper', password);
-  const run = mkdtempSync(join(tmpdir(), 'mongo-run-'));
+  const run = temporaryDirectory();
   const credentials = join(given.credentials, 'dumper');
   return { set: 'mongo', uri: 'mongodb://host-0,host-1/?replicaSet=mongo', credentials, dumps: run, run };
 }

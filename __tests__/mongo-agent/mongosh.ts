@@ -30,14 +30,21 @@ export class MongoServerError extends Error {
 }
 
 /** Stands in for mongosh's class `Mongo` and the servers behind it: what they were asked, and who logged in, in order. */
-export function mongosh({ answer, passwords, silent }: Servers): { Mongo: Mongo; asked: Asked[]; logins: string[] } {
+export function mongosh({ answer, passwords, silent }: Servers): {
+  Mongo: Mongo;
+  asked: Asked[];
+  logins: string[];
+  uris: string[];
+} {
   const asked: Asked[] = [];
+  const uris: string[] = [];
   const logins: string[] = [];
   const Stub = class {
     readonly #url: URL;
 
     constructor(uri: string) {
       this.#url = new URL(uri);
+      uris.push(uri);
       if (silent === true) throw new Error('connect ECONNREFUSED');
       const expected = passwords?.[this.#url.username];
       if (passwords !== undefined && decodeURIComponent(this.#url.password) !== expected) {
@@ -60,5 +67,5 @@ export function mongosh({ answer, passwords, silent }: Servers): { Mongo: Mongo;
       return Promise.resolve();
     }
   };
-  return { Mongo: Stub, asked, logins };
+  return { Mongo: Stub, asked, logins, uris };
 }

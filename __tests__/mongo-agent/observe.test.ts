@@ -7,18 +7,23 @@ import { converging, host, settings } from './set';
 const own = '127.0.0.1:27017';
 const empty = { collections: 0, views: 0, timeseries: 0 };
 
-async function observed(servers: Partial<Servers>, ordinal = 0): Promise<Observed> {
+async function observed(
+  servers: Partial<Servers>,
+  ordinal = 0,
+  readReplicas = () => Promise.resolve(3),
+): Promise<Observed> {
   const set = settings();
   const connections = new Connections(mongosh({ answer: () => undefined, ...servers }).Mongo, () => ['key']);
   return new Observer({
     ...converging(connections, set),
-    readReplicas: () => Promise.resolve(3),
+    readReplicas,
     pod: { ordinal, address: '10.0.0.1' },
   }).observe();
 }
 
 function status(myState: number, ordinals: readonly number[] = []): unknown {
-  return { myState, members: ordinals.map((ordinal) => ({ name: host(ordinal), stateStr: 'SECONDARY' })) };
+  const members = ordinals.map((ordinal) => ({ name: host(ordinal), stateStr: 'SECONDARY' }));
+  return { myState, members, config: { members: [], settings: {} } };
 }
 
 test.each<[OwnState, Partial<Servers>]>([
@@ -61,6 +66,14 @@ function configured(replicaSetId: string, code?: number) {
   };
 }
 
+test('sees why the API server does not say how many members are wanted', async () => {
+  const readReplicas = () => Promise.reject<number>(new Error('the API server answered 403'));
+  expect(await observed({ answer: () => status(2) }, 0, readReplicas)).toMatchObject({
+    replicas: undefined,
+    apiProblem: 'the API server answered 403',
+  });
+});
+
 test.each([
   ['empty', uninitialised(empty)],
   ['with data', uninitialised({ collections: 2, views: 0 })],
@@ -79,7 +92,7 @@ test.each([
   ['other', configured('theirs')],
 ])('asked before it is added, a peer is %s', async (state, peer) => {
   const primary = ({ command }: Asked) =>
-    'replSetGetStatus' in command ? status(1, [0, 1]) : { config: { settings: { replicaSetId: 'ours' } } };
+    'replSetGetStatus' in command ? status(1, [0, 1]) : { config: { members: [], settings: { replicaSetId: 'ours' } } };
   const answer = (asked: Asked) => (asked.host === own ? primary(asked) : peer(asked));
   expect((await observed({ answer })).peers).toEqual({ 2: state });
 });

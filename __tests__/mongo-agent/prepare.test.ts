@@ -1,16 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createHash, randomBytes } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryDirectory } from '../temporary-directory';
 
 const script = join(__dirname, '../../lib/mongo-agent/prepare.sh');
 
 function prepare(text: string) {
-  const home = mkdtempSync(join(tmpdir(), 'prepare-'));
+  const home = temporaryDirectory({ secret: text });
   const source = join(home, 'secret');
   const target = join(home, 'keyfile');
-  writeFileSync(source, text);
   const { status, stdout, stderr } = spawnSync('bash', [script, source, target], {
     env: { ...process.env, HOME: home },
     encoding: 'utf8',
@@ -50,5 +49,35 @@ test.each([
     status: 1,
     tells: true,
     leaks: false,
+  });
+});
+
+describe('with a certificate', () => {
+  function prepareTls(before: Readonly<Record<string, string>> = {}) {
+    const source = temporaryDirectory({ keyfile: key, 'tls.crt': 'CERTIFICATE', 'tls.key': 'KEY\n', 'ca.crt': 'CA\n' });
+    const target = temporaryDirectory(before);
+    const { status, stderr } = spawnSync('bash', [script, `${source}/keyfile`, `${target}/keyfile`, source, target], {
+      env: { ...process.env, HOME: target },
+      encoding: 'utf8',
+    });
+    const text = (name: string) => readFileSync(join(target, name), 'utf8');
+    return { status, stderr, target, text };
+  }
+
+  test('puts it and its key into one file that nobody else can read, and marks what mongod starts with', () => {
+    const { status, stderr, target, text } = prepareTls();
+    expect({ status, stderr, pair: text('pair.pem'), authority: text('ca.pem'), mark: text('served').trim() }).toEqual({
+      status: 0,
+      stderr: '',
+      pair: 'CERTIFICATE\nKEY\n',
+      authority: 'CA\n',
+      mark: createHash('sha256').update('CERTIFICATEKEY\nCA\n').digest('hex'),
+    });
+    expect(['pair.pem', 'ca.pem'].map((name) => statSync(join(target, name)).mode & 0o777)).toEqual([0o400, 0o400]);
+  });
+
+  test('leaves the one that is there, which the agent found good', () => {
+    const { text } = prepareTls({ 'pair.pem': 'GOOD', 'ca.pem': 'GOOD', served: 'GOOD' });
+    expect([text('pair.pem'), text('ca.pem'), text('served')]).toEqual(['GOOD', 'GOOD', 'GOOD']);
   });
 });

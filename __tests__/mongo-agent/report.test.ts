@@ -38,6 +38,21 @@ test.each<[boolean, string, Partial<Observed>[]]>([
   expect(ready(...turns)).toBe(expected);
 });
 
+test('is as ready as its mongod says, though nothing else could be seen', () => {
+  const report = new Report(() => undefined);
+  const lacking = new Error('wanted.json');
+  report.saw({ state: 'primary' });
+  report.failed(lacking, undefined);
+  expect(report.ready).toBe(false);
+  report.decided(settled, { kind: 'rest' });
+  report.saw({ state: 'recovering' });
+  report.failed(lacking, undefined);
+  expect([report.ready, report.status]).toMatchObject([false, { state: 'recovering', failure: 'wanted.json' }]);
+  report.saw({ state: 'secondary' });
+  report.failed(lacking, undefined);
+  expect(report.ready).toBe(true);
+});
+
 test('logs a line per change, and nothing while nothing changes', () => {
   const lines: string[] = [];
   const report = new Report((line) => lines.push(line.replace(/"time":"[^"]*",/, '')));
@@ -60,4 +75,26 @@ test('logs a line per change, and nothing while nothing changes', () => {
     '{"state":"primary","kind":"rest"}\n',
     '{"state":"primary","kind":"observe","result":"failed","reason":"connection closed"}\n',
   ]);
+});
+
+test('logs a failure once until something succeeds, though others fail in between', () => {
+  const lines: unknown[] = [];
+  const report = new Report((line) => lines.push((JSON.parse(line) as { user: unknown }).user));
+  const create = (user: string): Action => ({ kind: 'create user', user });
+  for (const user of ['one', 'two', 'one', 'two']) report.failed(new Error('refused'), create(user));
+  report.done(create('three'));
+  report.failed(new Error('refused'), create('one'));
+  expect(lines).toEqual(['one', 'two', 'three', 'one']);
+});
+
+test('counts what was done and what failed, by kind, and not what was only waited for', () => {
+  const report = new Report(() => undefined);
+  const add: Action = { kind: 'add', ordinals: [1] };
+  report.done({ kind: 'rest' });
+  report.done({ kind: 'wait', for: 'member 1 to answer' });
+  report.done(add);
+  report.done(add);
+  report.failed(new Error('no majority'), add);
+  report.failed(new Error('connection closed'), undefined);
+  expect(report.history).toMatchObject({ done: { add: 2 }, failed: { add: 1, observe: 1 } });
 });

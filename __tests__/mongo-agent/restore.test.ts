@@ -90,3 +90,24 @@ test('drops the databases that there are where that is asked for, and not the on
   const dropped = asked.filter(({ command }) => 'dropDatabase' in command).map(({ database }) => database);
   expect(dropped).toEqual(['shop', 'cart']);
 });
+
+test('waits for a set that is still being made', async () => {
+  const settings = { ...dumpSettings([dumpOf('01')]), ...again, dump: 'latest', replaceData: false };
+  const answer = ({ command }: { command: object }) => ('hello' in command ? { setName: 'mongo' } : { databases: [] });
+  const passwords: Record<string, string> = {};
+  const { Mongo } = mongosh({ answer, passwords });
+  const program = tool(settings.directory, 'exit 0');
+  let seconds = 0;
+  const pause = (some: number) => {
+    seconds += some;
+    if (seconds === 60) passwords['dumper'] = 'right';
+    return Promise.resolve();
+  };
+  expect([await restore(Mongo, settings, { program, pause }), seconds]).toEqual([dumpOf('01'), 60]);
+});
+
+test('does not wait for ever', async () => {
+  const settings = { ...dumpSettings([dumpOf('01')]), ...again, dump: 'latest', replaceData: false };
+  const { Mongo } = mongosh({ answer: () => ({}), passwords: {} });
+  await expect(restore(Mongo, settings, { pause: () => Promise.resolve() })).rejects.toThrow('Authentication failed.');
+});

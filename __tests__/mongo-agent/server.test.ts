@@ -1,7 +1,9 @@
 import { AddressInfo } from 'node:net';
 import { Observed } from '../../lib/mongo-agent/decide';
+import { Metrics } from '../../lib/mongo-agent/metrics';
 import { Report } from '../../lib/mongo-agent/report';
 import { drain, serve } from '../../lib/mongo-agent/server';
+import { silent } from './member-figures';
 
 function report(state: Observed['state']): Report {
   const made = new Report(() => undefined);
@@ -23,13 +25,18 @@ function report(state: Observed['state']): Report {
   return made;
 }
 
-async function answers(state: Observed['state'], paths: readonly string[]): Promise<Record<string, number>> {
-  const server = serve({ port: 0, ordinal: 0, report: report(state), readReplicas: () => Promise.resolve(1) });
+async function responses(state: Observed['state'], paths: readonly string[]): Promise<readonly Response[]> {
+  const made = report(state);
+  const metrics = new Metrics(made, { read: () => Promise.resolve(silent) });
+  const server = serve({ port: 0, ordinal: 0, report: made, metrics, readReplicas: () => Promise.resolve(1) });
   const { port } = server.address() as AddressInfo;
-  const statuses = await Promise.all(
-    paths.map(async (path) => [path, (await fetch(`http://127.0.0.1:${port}${path}`)).status]),
-  );
+  const found = await Promise.all(paths.map((path) => fetch(`http://127.0.0.1:${port}${path}`)));
   server.close();
+  return found;
+}
+
+async function answers(state: Observed['state'], paths: readonly string[]): Promise<Record<string, number>> {
+  const statuses = (await responses(state, paths)).map(({ status }, index) => [paths[index], status]);
   return Object.fromEntries(statuses) as Record<string, number>;
 }
 
@@ -41,14 +48,35 @@ test('answers the probes, and nothing that it does not know', async () => {
   ]);
 });
 
+test("answers Prometheus in its own format, whatever mongod's state", async () => {
+  const [response] = await responses('unreachable', ['/metrics']);
+  expect([response?.status, response?.headers.get('content-type'), (await response?.text())?.split('\n')[2]]).toEqual([
+    200,
+    'text/plain; version=0.0.4; charset=utf-8',
+    'mongodb_agent_ready 0',
+  ]);
+});
+
+test('answers on after a question that it could not answer', async () => {
+  const metrics = { text: () => Promise.reject(new Error('no figures')) };
+  const readReplicas = () => Promise.resolve(1);
+  const server = serve({ port: 0, ordinal: 0, report: report('primary'), metrics, readReplicas });
+  const { port } = server.address() as AddressInfo;
+  const response = await fetch(`http://127.0.0.1:${port}/metrics`);
+  expect([response.status, await response.json()]).toEqual([500, { error: 'Error: no figures' }]);
+  expect((await fetch(`http://127.0.0.1:${port}/agentz`)).status).toBe(200);
+  server.close();
+});
+
+const silentServer = new Error('the API server did not answer within 3 seconds');
+
 test.each([
-  ['stays', 'while the API server does not answer', undefined, 'secondary'],
+  ['stays', 'while the API server does not answer', silentServer, 'secondary'],
   ['stays', 'when the set is scaled to nothing', 0, 'secondary'],
   ['stays', 'when it is wanted', 3, 'secondary'],
   ['left', 'when it is out of the configuration', 2, 'removed'],
   ['left', 'when its mongod is gone', 2, 'unreachable'],
 ] as const)('lets mongod end at once (%s) %s', async (answer, _, replicas, state) => {
-  expect(await drain({ ordinal: 2, report: report(state), readReplicas: () => Promise.resolve(replicas) })).toBe(
-    answer,
-  );
+  const readReplicas = () => (replicas instanceof Error ? Promise.reject(replicas) : Promise.resolve(replicas));
+  expect(await drain({ ordinal: 2, report: report(state), readReplicas })).toBe(answer);
 });

@@ -1,15 +1,19 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CompatibilityVersion } from '../../lib/mongo-agent/compatibility';
 import { Connections } from '../../lib/mongo-agent/connections';
+import { WantedTopology } from '../../lib/mongo-agent/member-options';
 import { Roles } from '../../lib/mongo-agent/roles';
 import { Settings, UserSettings, Wanted } from '../../lib/mongo-agent/settings';
+import { Tls } from '../../lib/mongo-agent/tls';
 import { Users } from '../../lib/mongo-agent/users';
+import { temporaryDirectory, writeText } from '../temporary-directory';
 
-/** The settings of a set `mongo`, with files of their own, which the operating system's temporary directory holds. */
+/** A topology without anything special. */
+export const plain: WantedTopology = { revision: 'current', electionTimeoutMillis: 5000, zoneTags: false, members: {} };
+
+/** The settings of a set `mongo`, with files of their own. */
 export function settings(users: readonly UserSettings[] = [], wanted: Partial<Wanted> = {}): Settings {
-  const directory = mkdtempSync(join(tmpdir(), 'mongo-agent-'));
+  const directory = temporaryDirectory();
   const given = {
     name: 'mongo',
     namespace: 'shop',
@@ -20,7 +24,7 @@ export function settings(users: readonly UserSettings[] = [], wanted: Partial<Wa
     wanted: join(directory, 'wanted.json'),
     credentials: directory,
   };
-  writeFileSync(given.wanted, JSON.stringify({ users, roles: [], removedUsers: [], ...wanted }));
+  writeText(given.wanted, JSON.stringify({ users, roles: [], removedUsers: [], topology: plain, ...wanted }));
   return given;
 }
 
@@ -32,15 +36,15 @@ export function converging(connections: Connections, given: Settings) {
     users: new Users(connections, given),
     roles: new Roles(connections, given),
     compatibility: new CompatibilityVersion(connections, given),
+    tls: new Tls(connections, given, 0),
+    appliedTopology: (): Promise<string | undefined> => Promise.resolve(undefined),
   };
 }
 
 /** Writes a user's Secret as the kubelet does. */
 export function writeSecret({ credentials }: Settings, name: string, username: string, password: string): void {
-  const directory = join(credentials, name);
-  mkdirSync(directory, { recursive: true });
-  writeFileSync(join(directory, 'username'), username);
-  writeFileSync(join(directory, 'password'), password);
+  writeText(join(credentials, name, 'username'), username);
+  writeText(join(credentials, name, 'password'), password);
 }
 
 /** The host of a member of the set `mongo`. */

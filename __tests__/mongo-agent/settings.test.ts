@@ -1,4 +1,6 @@
-import { memberOrdinal } from '../../lib/mongo-agent/settings';
+import { join } from 'node:path';
+import { memberOrdinal, readSettings } from '../../lib/mongo-agent/settings';
+import { temporaryDirectory } from '../temporary-directory';
 import { host, settings } from './set';
 
 test.each([
@@ -11,4 +13,17 @@ test.each([
   [undefined, 'mongo'],
 ])('gives ordinal %s to %s', (ordinal, name) => {
   expect(memberOrdinal(settings(), name)).toBe(ordinal);
+});
+
+test('reads of TLS only in a pod that has a certificate, for the file may be of the next revision already', () => {
+  const placed = temporaryDirectory();
+  const read = (directory: string) => {
+    const tls = { mode: 'prefer', secret: '/etc/tls', placed: directory };
+    const folder = temporaryDirectory({ 'agent.json': JSON.stringify({ name: 'mongo', tls }) });
+    return readSettings(join(folder, 'agent.json'));
+  };
+  expect([read(placed), read(join(placed, 'absent'))]).toEqual([
+    { name: 'mongo', tls: { mode: 'prefer', secret: '/etc/tls', placed } },
+    { name: 'mongo' },
+  ]);
 });

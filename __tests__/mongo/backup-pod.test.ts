@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
-import { Backup, backupNetworkPolicySpec, backupPodTemplate, dumpsClaimSpec } from '../../lib/mongo/backup-pod';
+import { Backup, backupNetworkPolicySpec, backupPodTemplate } from '../../lib/mongo/backup-pod';
+import { uploadStep } from '../../lib/mongo/s3-client';
 import { SecretRef } from '../../lib/secret-ref';
 import { rendered } from '../rendered';
 
@@ -9,15 +10,19 @@ const backup: Backup = {
   selector: { app: 'mongo-backup' },
   image: 'mongo:8.0.30',
   endpoint: { namespace: 'shop', labels: { app: 'mongo' }, port: 27017, clientLabels: { 'mongo-client': 'true' } },
-  claim: 'dumps',
+  files: {},
+  storage: { claim: 'dumps' },
   resources: {},
 };
 
-function pod(program: 'backup' | 'restore') {
+function pod(program: 'backup' | 'restore', storage: 'claim' | 's3' = 'claim') {
   const made: ReturnType<typeof backupPodTemplate>[] = [];
   rendered((chart: Chart) => {
     const user = new SecretRef(chart, 'dumper', { keys: ['username', 'password'] });
-    made.push(backupPodTemplate(backup, program, user));
+    const credentials = new SecretRef(chart, 'bucket', { keys: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] });
+    const s3 = { bucket: 'dumps', credentials, scratch: { size: '1Gi' } };
+    const given = storage === 's3' ? { ...backup, storage: { s3 } } : backup;
+    made.push(backupPodTemplate(given, { program, user, after: [uploadStep('mongo', 7)] }));
   });
   return made[0];
 }
@@ -39,9 +44,12 @@ test('is let out to DNS and the members, and lets nobody in', () => {
   expect([policyTypes, ingress, egress?.length]).toEqual([['Ingress', 'Egress'], undefined, 2]);
 });
 
-test('asks for a volume of the given size and class', () => {
-  expect(dumpsClaimSpec({ size: '1024Mi', className: 'cold' })).toMatchObject({
-    storageClassName: 'cold',
-    resources: { requests: { storage: { value: '1Gi' } } },
-  });
+test('uploads nothing unless the step before it succeeded', () => {
+  const { initContainers, containers } = pod('backup', 's3')?.spec ?? {};
+  expect([initContainers, containers].map((steps) => steps?.map(({ name }) => name))).toEqual([['backup'], ['upload']]);
+});
+
+test('has no step of a client where the dumps are on a volume', () => {
+  const { initContainers, containers } = pod('backup')?.spec ?? {};
+  expect([initContainers, containers?.map(({ name }) => name)]).toEqual([undefined, ['backup']]);
 });

@@ -16,7 +16,7 @@ test('reports what is wrong in every area, in one run', () => {
       removedUsers: [{ username: '' }],
       startupSeconds: 1,
     });
-    checkSet(attachedFindings(chart), set, { size: 'xl' as 'l', arbiters: 1 });
+    checkSet(attachedFindings(chart), set, { size: 'xl' as 'l', arbiters: 1, tls: { mode: 'on' } as never });
   });
   const subjects = text
     .split('\n')
@@ -27,6 +27,7 @@ test('reports what is wrong in every area, in one run', () => {
     'featureCompatibilityVersion must',
     'storage.size must',
     'keyfile must',
+    'tls.mode must',
     'mongod.options "net.port"',
     'role "root"',
     'role "root"',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Manifest } from '../../lib/manifests/manifest';
+import { dumpFiles, snapshotFiles } from '../../lib/mongo/configuration';
 import { MongoStatefulSetProps } from '../../lib/mongo/props';
 import { MongoStatefulSet } from '../../lib/mongo-stateful-set';
 import { SecretRef } from '../../lib/secret-ref';
@@ -50,4 +51,20 @@ test('restarts the members for a new configuration, and for nothing that the age
     hash(mongo({ mongod: { slowOpThresholdMs: 50 } })) === before,
     hash(mongo({ resources: { limits: { memory: '4Gi' } } })) === before,
   ]).toEqual([true, true, true, false, false]);
+});
+
+test.each([
+  ['a dump to a volume', dumpFiles(false), ['backup.js', 'credentials.js', 'dumps.js', 'restore.js']],
+  [
+    'a dump to a bucket',
+    dumpFiles(true),
+    ['backup.js', 'credentials.js', 'download.sh', 'dumps.js', 'restore.js', 'upload.sh'],
+  ],
+  ['a snapshot', snapshotFiles(), ['credentials.js', 'dumps.js', 'kubernetes.js', 'newest-member.js', 'snapshots.js']],
+])('has for %s every file that its programs ask for, and no other', (_, files, names) => {
+  const asked = Object.values(files).flatMap((text) =>
+    [...text.matchAll(/require\('\.\/([^']+)'\)/g)].map(([, name = '']) => name),
+  );
+  expect(Object.keys(files)).toEqual(names);
+  expect(names).toEqual(expect.arrayContaining(asked));
 });

@@ -37,7 +37,7 @@ const hosts = [0, 1, 2].map((ordinal) => `mongo-${ordinal}.mongo.shop.svc.cluste
 
 test('names all members, the set, and the variables of the credentials', () => {
   expect(connection().text('MONGODB_URI')).toBe(
-    `mongodb://$(MONGODB_URI_USERNAME):$(MONGODB_URI_PASSWORD)@${hosts}/shop?authSource=admin&replicaSet=mongo`,
+    `mongodb://$(MONGODB_URI_USERNAME):$(MONGODB_URI_PASSWORD)@${hosts}/shop?authSource=admin&replicaSet=mongo&connectTimeoutMS=5000&heartbeatFrequencyMS=5000`,
   );
 });
 
@@ -60,26 +60,36 @@ test('leads to the members, which let in who carries the label', () => {
 
 test('logs in where the user is, and passes options on', () => {
   const text = connection({ options: { maxPoolSize: 20, maxStalenessSeconds: 90 } }, 'shop').text('URI');
-  expect(text.split('?')[1]).toBe('maxPoolSize=20&maxStalenessSeconds=90&authSource=shop&replicaSet=mongo');
+  expect(text.split('?')[1]).toBe(
+    'maxPoolSize=20&maxStalenessSeconds=90&authSource=shop&replicaSet=mongo&connectTimeoutMS=5000&heartbeatFrequencyMS=5000',
+  );
+});
+
+test.each(['connectTimeoutMS', 'connecttimeoutms'])('leaves a %s of its own to the program', (name) => {
+  expect(
+    connection({ options: { [name]: 20000 } })
+      .text('URI')
+      .split('?')[1],
+  ).toBe(`${name}=20000&authSource=admin&replicaSet=mongo&heartbeatFrequencyMS=5000`);
 });
 
 test('says how to read and write, and who asks', () => {
   const props = { readPreference: 'nearest', writeConcern: 1, retryWrites: false, appName: 'user admin' } as const;
   expect(connection(props).text('URI').split('?')[1]).toBe(
-    'readPreference=nearest&w=1&retryWrites=false&appName=user%20admin&authSource=admin&replicaSet=mongo',
+    'readPreference=nearest&w=1&retryWrites=false&appName=user%20admin&authSource=admin&replicaSet=mongo&connectTimeoutMS=5000&heartbeatFrequencyMS=5000',
   );
 });
 
 test("finds the members by the Service's records, without the TLS that these would mean", () => {
   expect(connection({ hosts: 'srv' }).text('URI')).toBe(
-    'mongodb+srv://$(URI_USERNAME):$(URI_PASSWORD)@mongo.shop.svc.cluster.local/shop?authSource=admin&replicaSet=mongo&tls=false',
+    'mongodb+srv://$(URI_USERNAME):$(URI_PASSWORD)@mongo.shop.svc.cluster.local/shop?authSource=admin&replicaSet=mongo&tls=false&connectTimeoutMS=5000&heartbeatFrequencyMS=5000',
   );
 });
 
 test('leaves the credentials to variables of their own', () => {
   const value = connection({ credentials: 'separate' });
   expect([value.text('URI'), Object.keys(value.secrets)]).toEqual([
-    `mongodb://${hosts}/shop?authSource=admin&replicaSet=mongo`,
+    `mongodb://${hosts}/shop?authSource=admin&replicaSet=mongo&connectTimeoutMS=5000&heartbeatFrequencyMS=5000`,
     ['USERNAME', 'PASSWORD'],
   ]);
 });

@@ -54,6 +54,10 @@ test.each<[object, string]>([
   [{ options: { net: { port: 1 } } }, 'mongod.options "net.port" is the set\'s own; leave it out'],
   [{ options: { 'security.keyFile': '/x' } }, 'mongod.options "security.keyFile" is the set\'s own; leave it out'],
   [{ options: { net: { tls: { mode: 'x' } } } }, 'mongod.options "net.tls.mode" is the set\'s own; leave it out'],
+  [
+    { options: { 'net.tls.disabledProtocols': 'TLS1_0' } },
+    'mongod.options "net.tls.disabledProtocols" is the set\'s own; leave it out',
+  ],
   [{ options: { security: 'off' } }, 'mongod.options "security" is the set\'s own; leave it out'],
   [
     { options: { setParameter: { shutdownTimeoutMillisForSignaledShutdown: 0 } } },
@@ -65,7 +69,7 @@ test.each<[object, string]>([
   ],
 ])('refuses %j', (given, message) => {
   const text = refusal((chart: Chart) => {
-    checkMongodSettings(attachedFindings(chart), given);
+    checkMongodSettings(attachedFindings(chart), given, false);
   });
   expect(text).toContain(`[shop] ${message}`);
 });

@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import { configMapName, memberHosts, membersDomain, MongoSet } from '../../lib/mongo/set';
+import { mongoTopology } from '../../lib/mongo/topology';
 import { SecretRef } from '../../lib/secret-ref';
 import { rendered } from '../rendered';
 
@@ -12,6 +13,8 @@ function set(chart: Chart): MongoSet {
     selector: {},
     clientLabels: {},
     members: 3,
+    topology: mongoTopology({}),
+    kubernetes: '1.30',
     image: 'mongo:8.0.30',
     storage: { size: '1Gi' },
     keyfile: new SecretRef(chart, 'mongo-keyfile', { keys: ['keyfile'] }).key('keyfile'),

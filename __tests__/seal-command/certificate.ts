@@ -6,10 +6,17 @@ export interface TestCertificate {
   readonly privateKey: KeyObject;
 }
 
+interface CertificateOptions {
+  readonly type?: 'rsa' | 'ec';
+  readonly bits?: number;
+  readonly from?: Date;
+  readonly to?: Date;
+  /** The IPv4 address of a server that it is for. */
+  readonly address?: string;
+}
+
 /** A self-signed certificate as the controller has one; node can read certificates, but not make them. */
-export function certificate(
-  options: { readonly type?: 'rsa' | 'ec'; readonly bits?: number; readonly from?: Date; readonly to?: Date } = {},
-): TestCertificate {
+export function certificate(options: CertificateOptions = {}): TestCertificate {
   const { type = 'rsa', bits = 2048, from = new Date('2020-01-01'), to = new Date('2120-01-01') } = options;
   const { publicKey, privateKey } =
     type === 'rsa'
@@ -29,6 +36,7 @@ export function certificate(
     sequence(time(from), time(to)),
     name,
     publicKey.export({ type: 'spki', format: 'der' }),
+    ...(options.address === undefined ? [] : [alternativeName(options.address)]),
   );
   const signature = createSign('sha256').update(contents).sign(privateKey);
   const der = sequence(contents, algorithm, element(3, Buffer.concat([Buffer.from([0]), signature])));
@@ -48,6 +56,12 @@ function sequence(...items: readonly Buffer[]): Buffer {
 
 function objectId(hex: string): Buffer {
   return element(6, Buffer.from(hex, 'hex'));
+}
+
+/** The extensions of a certificate: the one that says whose it is. */
+function alternativeName(address: string): Buffer {
+  const names = sequence(element(0x87, Buffer.from(address.split('.').map(Number))));
+  return element(0xa3, sequence(sequence(objectId('551d11'), element(4, names))));
 }
 
 function time(date: Date): Buffer {

@@ -1,4 +1,5 @@
 import {
+  addressEgress,
   dnsEgress,
   endpointEgress,
   endpointPeer,
@@ -34,4 +35,12 @@ test('means all pods of a namespace', () => {
 
 test('reaches the internet without the addresses where clouds serve credentials', () => {
   expect(internetEgress().to?.map(({ ipBlock }) => ipBlock?.except)).toEqual([['169.254.0.0/16'], ['fe80::/10']]);
+});
+
+test('reaches addresses that no labels select, and any where none are given', () => {
+  expect(addressEgress(['10.0.0.0/8'], [443])).toEqual({
+    to: [{ ipBlock: { cidr: '10.0.0.0/8' } }],
+    ports: [tcpPort(443)],
+  });
+  expect(addressEgress(undefined, [443])).toEqual({ ports: [tcpPort(443)] });
 });

@@ -2,11 +2,11 @@ import { k8s } from '../../imports/k8s';
 import { defaultKubernetes, KubernetesVersion } from '../values/kubernetes-version';
 import { objectLabels, selectorLabels } from '../values/labels';
 import { Resources } from '../values/resources';
-import { EnvironmentProps, endpointsOf } from './environment-variables';
+import { composedFiles, EnvironmentProps, endpointsOf } from './environment-variables';
 import { identityAnnotations } from './identity';
 import { relaxAnnotations } from './metadata';
 import { Mount, withTemporary } from './mounts';
-import { scrapeAnnotations } from './observability';
+import { metricsAnnotations } from './observability';
 import { ResolvedTarget, resolvedTargets } from './peers';
 import { portsOf } from './ports';
 import { BackendServiceProps } from './props';
@@ -45,7 +45,8 @@ export interface Backend {
 }
 
 /** Decides every default. */
-export function backendOf(name: string, namespace: string | undefined, given: BackendServiceProps): Backend {
+export function backendOf(name: string, namespace: string | undefined, props: BackendServiceProps): Backend {
+  const given = withComposedFiles(props);
   const exposure = given.expose ?? { type: 'ClusterIP' };
   const partOf = given.partOf ?? namespace;
   const ports = portsOf(given);
@@ -68,7 +69,7 @@ export function backendOf(name: string, namespace: string | undefined, given: Ba
     props: {
       ...given,
       files: ownFiles(given.files),
-      podAnnotations: { ...scrapeAnnotations(given.metrics, ports), ...given.podAnnotations },
+      podAnnotations: { ...metricsAnnotations(given.metrics, ports), ...given.podAnnotations },
     },
     given,
     kubernetes: given.kubernetes ?? defaultKubernetes,
@@ -91,6 +92,13 @@ export function backendOf(name: string, namespace: string | undefined, given: Ba
       ...resolvedTargets(given.egress ?? []),
     ],
   };
+}
+
+/** The files that values of the environment need are the service's own, unless it has others there. */
+function withComposedFiles(props: BackendServiceProps): BackendServiceProps {
+  const containers = [...Object.values({ ...props.initContainers, ...props.sidecars }), props];
+  const files = Object.assign({}, ...containers.map(composedFiles)) as ReturnType<typeof composedFiles>;
+  return Object.keys(files).length === 0 ? props : { ...props, files: { ...files, ...props.files } };
 }
 
 /** The ServiceAccount's annotations, by which a cloud knows it. */

@@ -4,21 +4,22 @@ import { Findings, shown } from '../values/findings';
 import { imageProblem } from '../values/image';
 import { hasFeatureOf, KubernetesVersion } from '../values/kubernetes-version';
 import { dnsLabelProblem, dnsSubdomainProblem, portNameProblem } from '../values/names';
-import { checkResources, containerResources, Resources, withDefaults } from '../values/resources';
+import { checkResources, containerResources, Resources, resourcesShape, withDefaults } from '../values/resources';
 import { restrictedContainer } from '../values/security-context';
 import { scalar, listOf, mapOf, optional, record, Shapes, text } from '../values/shape';
 import {
   checkEnvironment,
+  composedFiles,
   EnvironmentProps,
   environmentShapes,
   environmentSources,
   environmentVariables,
 } from './environment-variables';
+import { fileMounts } from './files';
 import { checkProblem, HealthCheck, healthCheckShape, probes } from './health';
 import { Mount, volumeMounts } from './mounts';
 import { endpointShape } from './peers';
 import { portProblem } from './ports';
-import { resourcesShape } from './sizing';
 
 export interface CompanionsProps {
   /**
@@ -218,7 +219,10 @@ export function companionContainer(name: string, companion: Companion, mounts: M
     ...(sources.length === 0 ? {} : { envFrom: sources }),
     resources: containerResources(withDefaults(companion.resources, defaultResources)),
     securityContext: restrictedContainer(),
-    volumeMounts: volumeMounts(mounts, companion.mounts ?? ['/tmp']),
+    volumeMounts: [
+      ...volumeMounts(mounts, companion.mounts ?? ['/tmp']),
+      ...fileMounts({ files: composedFiles(companion) }),
+    ],
   };
 }
 

@@ -49,8 +49,11 @@ const valueShape: Shape = {
   misfit: (value) => {
     if (value === null) return { at: '', problem: 'must be a string, got null; leave it out' };
     if (!isComposed(value)) return undefined;
-    const misfit = composedShape.misfit(value.secrets);
-    return misfit === undefined ? optional(endpointShape).misfit(value.endpoint) : misfit;
+    return (
+      composedShape.misfit(value.secrets) ??
+      optional(composedShape).misfit(value.files) ??
+      optional(endpointShape).misfit(value.endpoint)
+    );
   },
 };
 
@@ -89,6 +92,12 @@ export function endpointsOf(given: EnvironmentProps): Endpoint[] {
   return Object.values(given.env ?? {}).flatMap((value) =>
     isComposed(value) && value.endpoint !== undefined ? [value.endpoint] : [],
   );
+}
+
+/** The files that the values' readers find. */
+export function composedFiles(given: EnvironmentProps): Record<string, SecretKey> {
+  const files = Object.values(given.env ?? {}).map((value) => (isComposed(value) ? value.files : undefined));
+  return Object.assign({}, ...files) as Record<string, SecretKey>;
 }
 
 /** Reports names that are no variable names, names given twice, and values of other types. */

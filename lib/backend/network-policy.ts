@@ -1,8 +1,9 @@
 import { k8s } from '../../imports/k8s';
-import { namespacePeer, tcpPort } from '../values/network-peers';
+import { monitoringIngress } from '../values/monitoring';
+import { tcpPort } from '../values/network-peers';
 import { Backend } from './backend';
+import { scrapedPort } from './observability';
 import { egressRules, peer } from './peers';
-import { mainPort } from './ports';
 
 /**
  * Who may connect: the declared callers; without any, the pods of the namespace, or everybody where something outside of the namespace
@@ -27,8 +28,6 @@ function callerRules({ props, exposure, ports }: Backend): k8s.NetworkPolicyIngr
 
 function monitoringRules({ props, ports }: Backend): k8s.NetworkPolicyIngressRule[] {
   if (props.metrics === undefined) return [];
-  const port = ports[props.metrics.port ?? mainPort];
-  return [
-    { from: [namespacePeer(props.metrics.from ?? 'monitoring')], ports: port === undefined ? [] : [tcpPort(port)] },
-  ];
+  const port = ports[scrapedPort(props.metrics).port];
+  return [monitoringIngress(props.metrics, port === undefined ? [] : [port])];
 }

@@ -1,11 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { k8s } from '../../imports/k8s';
+import { alertsObject, monitorObject } from '../values/monitoring';
 import { Backend } from './backend';
 import { fileTexts } from './files';
 import { roleRules } from './identity';
 import { claims } from './mounts';
-import { alertsSpec, monitorSpec } from './observability';
+import { backendAlerts, scrapedPort } from './observability';
 import { certificateSpec, httpRouteSpec, ingressSpec } from './routes';
 
 /** The Role of `apiAccess`, and its binding to the ServiceAccount. */
@@ -69,14 +70,11 @@ export function addMonitor(scope: Construct, backend: Backend): ApiObject | unde
   const { name, namespace = '', metadata, labels, props, replicas, selector } = backend;
   const { metrics } = props;
   if (metrics === undefined || metrics.by === 'annotations') return undefined;
-  const apiVersion = 'monitoring.coreos.com/v1';
-  const discovered = { ...metadata, labels: { ...metadata.labels, ...metrics.labels } };
   if (metrics.alerts === true) {
     const deployment = props.adopt?.deployment ?? name;
-    const spec = alertsSpec({ name, deployment, namespace, autoscaled: typeof replicas === 'object' });
-    new ApiObject(scope, 'alerts', { apiVersion, kind: 'PrometheusRule', metadata: discovered, spec });
+    const alerts = backendAlerts({ name, deployment, namespace, autoscaled: typeof replicas === 'object' });
+    new ApiObject(scope, 'alerts', alertsObject(metrics, metadata, alerts));
   }
-  const { by: kind = 'ServiceMonitor' } = metrics;
-  const spec = monitorSpec(metrics, kind === 'PodMonitor' ? selector : { app: labels['app'] ?? name });
-  return new ApiObject(scope, 'monitor', { apiVersion, kind, metadata: discovered, spec });
+  const selectors = { service: { app: labels['app'] ?? name }, pods: selector };
+  return new ApiObject(scope, 'monitor', monitorObject(metrics, metadata, selectors, [scrapedPort(metrics)]));
 }

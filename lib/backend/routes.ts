@@ -1,5 +1,6 @@
 import { k8s } from '../../imports/k8s';
 import { Findings, shown } from '../values/findings';
+import { issuedBy, Issuer } from '../values/issuer';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../values/names';
 import { scalar, either, present, listOf, mapOf, oneOf, optional, record, Shapes, text } from '../values/shape';
 import { checkAnnotations } from './metadata';
@@ -52,13 +53,6 @@ export interface IngressRoute {
    * @default - none
    */
   readonly annotations?: Readonly<Record<string, string>>;
-}
-
-/** Who signs a certificate, in cert-manager's words. */
-export interface Issuer {
-  readonly name: string;
-  /** @default 'ClusterIssuer' */
-  readonly kind?: 'ClusterIssuer' | 'Issuer';
 }
 
 export const routesShapes: Shapes<RoutesProps> = {
@@ -129,8 +123,7 @@ export function certificateSpec(service: string, ingress: IngressRoute): Record<
   return {
     secretName: tlsSecretName(service, ingress),
     dnsNames: [ingress.host],
-    issuerRef: { group: 'cert-manager.io', kind: tls.issuer.kind ?? 'ClusterIssuer', name: tls.issuer.name },
-    privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
+    ...issuedBy(tls.issuer),
   };
 }
 

@@ -1,7 +1,7 @@
 import { Findings, shown } from '../values/findings';
 import { amount } from '../values/quantity';
-import { scalar, mapOf, oneOf, optional, record, Shapes } from '../values/shape';
-import { Resources, withDefaults } from '../values/resources';
+import { scalar, oneOf, optional, Shapes } from '../values/shape';
+import { Resources, resourcesShape, withDefaults } from '../values/resources';
 
 export interface SizingProps {
   /**
@@ -24,10 +24,6 @@ export interface SizingProps {
 }
 
 export type Size = 's' | 'm' | 'l';
-
-const amounts = optional(mapOf(scalar));
-
-export const resourcesShape = optional(record<Resources>({ requests: amounts, limits: amounts }));
 
 export const sizingShapes: Shapes<SizingProps> = {
   size: optional(oneOf('s', 'm', 'l')),

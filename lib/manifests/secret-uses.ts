@@ -1,6 +1,7 @@
 import { field, listField, textField } from './fields';
 import { Manifest } from './manifest';
 import { podContainers, podTemplate } from './pod-template';
+import { wantedFile } from '../mongo/configuration';
 
 /** What the way a key is used asks of its value, the least strict first. */
 export const secretKeyFormats = ['any', 'url-safe', 'keyfile', 'username'] as const;
@@ -24,11 +25,15 @@ export interface SecretUse {
 
 type Found = Omit<SecretUse, 'namespace'>;
 
-/** Every use of a Secret by a workload's pods, an Ingress or a Gateway, but for those that are optional. */
+/**
+ * Every use of a Secret by a workload's pods, an Ingress, a Gateway or the agent of a MongoStatefulSet, but for those that are
+ * optional.
+ */
 export function secretUses(manifest: Manifest): SecretUse[] {
   const user = `${textField(manifest, 'kind') ?? ''} ${textField(manifest, 'metadata', 'name') ?? ''}`;
   const pod = field(podTemplate(manifest), 'spec');
   const found = [
+    ...(manifest.kind === 'ConfigMap' ? mongoUserUses(manifest, user) : []),
     ...podContainers(manifest).flatMap((container) => containerUses(container, user)),
     ...listField(pod, 'volumes').flatMap((volume) => volumeUses(volume, user)),
     ...listField(pod, 'imagePullSecrets').flatMap((it) => wholeUse(textField(it, 'name'), `${user}, image pull`)),
@@ -98,8 +103,24 @@ function fileUses(secretName: string | undefined, source: unknown, volume: strin
 
 function fileFormat(path: string): SecretKeyFormat {
   if (path.endsWith('keyfile')) return 'keyfile';
-  if (path.endsWith('username')) return 'username';
-  return path.endsWith('password') ? 'url-safe' : 'any';
+  return path.endsWith('username') ? 'username' : 'any';
+}
+
+// A password of a MongoStatefulSet's user is a file, and files can hold anything; its agent says what it accepts.
+function mongoUserUses(manifest: Manifest, user: string): Found[] {
+  return listField(parsed(textField(manifest, 'data', wantedFile)), 'users').flatMap((account) => {
+    const name = textField(account, 'name');
+    if (name === undefined || textField(account, 'passwordAlphabet') !== 'uri') return [];
+    return [{ name, key: 'password', format: 'url-safe' as const, by: `${user}, user ${name}` }];
+  });
+}
+
+function parsed(text = ''): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function ingressUses(manifest: Manifest, user: string): Found[] {

@@ -1,11 +1,13 @@
 // @ts-check
 'use strict';
 
-const { memberHost, ownHost } = require('./settings.js');
+const { difference, elected, ordinary, wantedMembers } = require('./member-options.js');
+const { memberHost, memberOrdinal, ownHost, readWanted } = require('./settings.js');
 
 /**
  * @typedef {import('./decide.js').Action} Action
- * @typedef {{ version: number, members: { _id: number, host: string }[] }} Configuration
+ * @typedef {{ version: number, settings: object, members: ({ _id: number, host: string } & Partial<MemberOptions>)[] }} Configuration
+ * @typedef {import('./member-options.js').MemberOptions} MemberOptions
  */
 
 /** Carries out one action on the own mongod. Whatever the server refuses is thrown, and decided upon anew in the next turn. */
@@ -15,6 +17,8 @@ class Actor {
   #users;
   #roles;
   #compatibility;
+  #tls;
+  #appliedTopology;
   #self;
 
   /**
@@ -24,13 +28,17 @@ class Actor {
    * @param {import('./users.js').Users} parts.users
    * @param {import('./roles.js').Roles} parts.roles
    * @param {import('./compatibility.js').CompatibilityVersion} parts.compatibility
+   * @param {import('./tls.js').Tls} parts.tls
+   * @param {() => Promise<string | undefined>} parts.appliedTopology
    */
-  constructor({ settings, connections, users, roles, compatibility }) {
+  constructor({ settings, connections, users, roles, compatibility, tls, appliedTopology }) {
     this.#settings = settings;
     this.#connections = connections;
     this.#users = users;
     this.#roles = roles;
     this.#compatibility = compatibility;
+    this.#tls = tls;
+    this.#appliedTopology = appliedTopology;
     this.#self = ownHost(settings);
   }
 
@@ -38,15 +46,26 @@ class Actor {
   async act(action) {
     switch (action.kind) {
       case 'initiate':
-        return this.#run({ replSetInitiate: { _id: this.#settings.name, members: this.#added([], action.ordinals) } });
+        return this.#initiate(action.ordinals);
       case 'add':
-        return this.#reconfigure((members) => [...members, ...this.#added(members, action.ordinals)]);
+        return this.#add(action.ordinals);
       case 'remove':
         return this.#reconfigure((members) =>
           members.filter(({ host }) => host !== memberHost(this.#settings, action.ordinal)),
         );
+      case 'configure':
+        return this.#reconfigure(
+          (members) =>
+            members.map((member) => ({
+              ...member,
+              ...action.members[memberOrdinal(this.#settings, member.host) ?? -1],
+            })),
+          { electionTimeoutMillis: action.electionTimeoutMillis },
+        );
       case 'step down':
         return this.#run({ replSetStepDown: 60, secondaryCatchUpPeriodSecs: 10 });
+      case 'reconnect':
+        return this.#run({ dropConnections: 1, hostAndPort: action.hosts });
       case 'restart mongod':
         return this.#run({ shutdown: 1, force: true });
       case 'create user':
@@ -59,36 +78,78 @@ class Actor {
         return this.#roles.change(action.role, action.kind);
       case 'raise compatibility':
         return this.#compatibility.raise(action.version);
+      case 'renew certificate':
+        return this.#tls.renew();
+      case 'raise TLS':
+        return this.#tls.raise();
       case 'rest':
       case 'wait':
     }
   }
 
   /**
+   * A set begins with the options that are wanted; but the member that initiates it must be one that may be primary.
+   * @param {number[]} ordinals
+   */
+  #initiate(ordinals) {
+    const { topology } = readWanted(this.#settings.wanted);
+    const options = wantedMembers(topology, ordinals.length).map((given, ordinal) =>
+      ordinal === 0 ? elected(given) : given,
+    );
+    const members = this.#added([], ordinals, options);
+    const settings = { electionTimeoutMillis: topology.electionTimeoutMillis };
+    return this.#run({ replSetInitiate: { _id: this.#settings.name, members, settings } });
+  }
+
+  /**
+   * New pods come at once, and what is wanted of them when the kubelet renews the file, which takes it up to a minute or two.
+   * @param {number[]} ordinals
+   */
+  async #add(ordinals) {
+    const { topology } = readWanted(this.#settings.wanted);
+    const applied = await this.#appliedTopology();
+    if (applied !== undefined && applied !== topology.revision)
+      throw new Error(`${this.#settings.wanted} is older than the StatefulSet: the kubelet has not renewed it yet`);
+    const options = wantedMembers(topology, Math.max(...ordinals) + 1);
+    return this.#reconfigure((members) => [...members, ...this.#added(members, ordinals, options)]);
+  }
+
+  /**
    * A reconfiguration of the version that was just read: if another one came between, the server refuses this one.
    * @param {(members: Configuration['members']) => Configuration['members']} change
+   * @param {object} settings those to change
    */
-  async #reconfigure(change) {
+  async #reconfigure(change, settings = {}) {
     /** @type {{ config: Configuration }} */
     const { config } = await this.#run({ replSetGetConfig: 1 });
     return this.#run({
-      replSetReconfig: { ...config, version: config.version + 1, members: change(config.members) },
+      replSetReconfig: {
+        ...config,
+        version: config.version + 1,
+        members: change(config.members),
+        settings: { ...config.settings, ...settings },
+      },
       maxTimeMS: 20000,
     });
   }
 
   /**
-   * Members with their ordinals as ids, or, where an id is taken, the next free one.
+   * Members with their ordinals as ids, or, where an id is taken, the next free one, and with what is not ordinary of them.
    * @param {Configuration['members']} members
    * @param {number[]} ordinals
+   * @param {readonly MemberOptions[]} options by ordinal
    */
-  #added(members, ordinals) {
+  #added(members, ordinals, options) {
     const taken = new Set(members.map(({ _id }) => _id));
     return ordinals.map((ordinal) => {
       let id = ordinal;
       while (taken.has(id)) id += 1;
       taken.add(id);
-      return { _id: id, host: memberHost(this.#settings, ordinal) };
+      return {
+        _id: id,
+        host: memberHost(this.#settings, ordinal),
+        ...difference(ordinary, options[ordinal] ?? ordinary),
+      };
     });
   }
 

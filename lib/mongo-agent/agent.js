@@ -8,17 +8,19 @@ const { CompatibilityVersion } = require('./compatibility.js');
 const { Connections } = require('./connections.js');
 const { keysOf } = require('./credentials.js');
 const { decide } = require('./decide.js');
-const { wantedReplicas } = require('./kubernetes.js');
+const { appliedTopology: readAppliedTopology, wantedReplicas } = require('./kubernetes.js');
+const { MemberReader } = require('./member-reader.js');
+const { Metrics } = require('./metrics.js');
 const { Observer } = require('./observe.js');
+const { Pace } = require('./pace.js');
+const { ownPlace } = require('./places.js');
 const { Report } = require('./report.js');
 const { Roles } = require('./roles.js');
 const { serve } = require('./server.js');
 const { readSettings } = require('./settings.js');
+const { Tls } = require('./tls.js');
+const { transport } = require('./transport.js');
 const { Users } = require('./users.js');
-
-const settledSeconds = 5;
-const unsettledSeconds = 1;
-const unsettledTurns = 120;
 
 /**
  * Runs until mongod is gone: every few seconds the agent observes, decides, and does at most one thing.
@@ -27,24 +29,28 @@ const unsettledTurns = 120;
  */
 async function run(Mongo, settingsFile) {
   const settings = readSettings(settingsFile);
-  const pod = { ordinal: Number(process.env['POD_NAME']?.split('-').at(-1)), address: process.env['POD_IP'] ?? '' };
-  const connections = new Connections(Mongo, () => keysOf(readFileSync(settings.keyfile, 'utf8')));
+  const { POD_NAME, POD_IP: address = '' } = process.env;
+  const pod = { ordinal: Number(POD_NAME?.split('-').at(-1)), address, place: ownPlace(process.env) };
+  const readKeys = () => keysOf(readFileSync(settings.keyfile, 'utf8'));
+  const connections = new Connections(Mongo, readKeys, (host) => transport(settings, host));
   const users = new Users(connections, settings);
   const roles = new Roles(connections, settings);
   const compatibility = new CompatibilityVersion(connections, settings);
+  const tls = new Tls(connections, settings, pod.ordinal);
   const readReplicas = () => wantedReplicas(settings);
-  const observer = new Observer({ settings, connections, users, roles, compatibility, readReplicas, pod });
-  const actor = new Actor({ settings, connections, users, roles, compatibility });
+  const observer = new Observer({ settings, connections, users, roles, compatibility, tls, readReplicas, pod });
+  const appliedTopology = () => readAppliedTopology(settings);
+  const actor = new Actor({ settings, connections, users, roles, compatibility, tls, appliedTopology });
   const report = new Report((line) => void process.stdout.write(line));
 
   process.on('SIGTERM', () => void endAfterMongod(settings.port));
-  serve({ port: settings.agentPort, report, ordinal: pod.ordinal, readReplicas });
+  const metrics = new Metrics(report, new MemberReader(connections, settings));
+  serve({ port: settings.agentPort, report, metrics, ordinal: pod.ordinal, readReplicas });
 
-  for (let restless = 0; ;) {
-    const changes = await turn(observer, actor, report);
-    restless = report.settled && !changes ? 0 : restless + 1;
-    const seconds = restless > 0 && restless <= unsettledTurns ? unsettledSeconds : settledSeconds;
-    await pause(seconds * (0.9 + 0.2 * Math.random()));
+  const pace = new Pace();
+  for (;;) {
+    const changed = await turn(observer, actor, report);
+    await pause(pace.after({ changed, settled: report.settled }) * (0.9 + 0.2 * Math.random()));
   }
 }
 
@@ -52,13 +58,15 @@ async function run(Mongo, settingsFile) {
  * @param {Observer} observer
  * @param {Actor} actor
  * @param {Report} report
- * @returns {Promise<boolean>} whether something was to be done
+ * @returns {Promise<boolean>} whether something was done
  */
 async function turn(observer, actor, report) {
   /** @type {import('./decide.js').Action | undefined} */
   let action;
   try {
-    const observed = await observer.observe();
+    const own = await observer.own();
+    report.saw(own);
+    const observed = await observer.observe(own);
     action = decide(observed);
     report.decided(observed, action);
     await actor.act(action);
@@ -66,7 +74,7 @@ async function turn(observer, actor, report) {
     return action.kind !== 'rest' && action.kind !== 'wait';
   } catch (error) {
     report.failed(error, action);
-    return true;
+    return false;
   }
 }
 

@@ -14,16 +14,24 @@ const options =
 class Connections {
   /** @type {Map<string, Connection>} */
   #open = new Map();
+  /**
+   * Those that are being opened: whoever asks meanwhile waits for the same one.
+   * @type {Map<string, Promise<Connection>>}
+   */
+  #opening = new Map();
   #Mongo;
   #readKeys;
+  #transport;
 
   /**
    * @param {Mongo} Mongo
    * @param {() => string[]} readKeys
+   * @param {(host: string) => Promise<string>} [transport] the options by which a host is spoken to
    */
-  constructor(Mongo, readKeys) {
+  constructor(Mongo, readKeys, transport = () => Promise.resolve('')) {
     this.#Mongo = Mongo;
     this.#readKeys = readKeys;
+    this.#transport = transport;
   }
 
   /**
@@ -34,7 +42,7 @@ class Connections {
    * @returns {Promise<any>}
    */
   async run(host, command, database = 'admin') {
-    const connection = this.#open.get(host) ?? (await this.#connect(host));
+    const connection = this.#open.get(host) ?? (await this.#opened(host));
     try {
       return await connection.getDB(database).runCommand(command);
     } catch (error) {
@@ -51,7 +59,7 @@ class Connections {
   async accepts(host, { username, password, database }) {
     const credentials = `${encodeURIComponent(username)}:${encodeURIComponent(password)}`;
     try {
-      const uri = `mongodb://${credentials}@${host}/?authSource=${encodeURIComponent(database)}&${options}`;
+      const uri = `mongodb://${credentials}@${host}/?authSource=${encodeURIComponent(database)}&${options}${await this.#transport(host)}`;
       await (await new this.#Mongo(uri)).close();
       return true;
     } catch (error) {
@@ -61,14 +69,19 @@ class Connections {
   }
 
   /** @param {string} host */
+  #opened(host) {
+    const opening = this.#opening.get(host) ?? this.#connect(host).finally(() => this.#opening.delete(host));
+    this.#opening.set(host, opening);
+    return opening;
+  }
+
+  /** @param {string} host */
   async #connect(host) {
+    const login = `authSource=local&authMechanism=SCRAM-SHA-256&${options}${await this.#transport(host)}`;
     let refusal;
     for (const key of this.#readKeys()) {
       try {
-        const login = 'authSource=local&authMechanism=SCRAM-SHA-256';
-        const connection = await new this.#Mongo(
-          `mongodb://__system:${encodeURIComponent(key)}@${host}/?${login}&${options}`,
-        );
+        const connection = await new this.#Mongo(`mongodb://__system:${encodeURIComponent(key)}@${host}/?${login}`);
         this.#open.set(host, connection);
         return connection;
       } catch (error) {

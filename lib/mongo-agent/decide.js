@@ -2,6 +2,9 @@
 'use strict';
 
 const { compatibilityChange, userChange, wait } = require('./converge.js');
+const { tlsChange } = require('./tls-change.js');
+const { handOver, topologyChange } = require('./topology.js');
+const { unreachable } = require('./unreachable.js');
 
 /**
  * @typedef {import('./converge.js').UserState} UserState
@@ -11,8 +14,9 @@ const { compatibilityChange, userChange, wait } = require('./converge.js');
  * that does not hold it, or in which it cannot find itself (code 93); the rest are the member states of the manual.
  * @typedef {'unreachable' | 'refused' | 'uninitialised' | 'removed' | 'startup' | 'startup2' | 'recovering' | 'rollback' | 'primary' | 'secondary' | 'unknown'} OwnState
  *
- * A member of the configuration; `ordinal` is undefined for a host that is none of the StatefulSet's pods.
- * @typedef {{ host: string, ordinal: number | undefined, state: string }} Member
+ * A member of the configuration; `ordinal` is undefined for a host that is none of the StatefulSet's pods, and `options` where the
+ * own mongod is no primary.
+ * @typedef {{ host: string, ordinal: number | undefined, state: string, options?: import('./member-options.js').MemberOptions }} Member
  *
  * A pod that is asked before it becomes a member. `same`: it holds this set's configuration; `other`: another set's.
  * @typedef {'unreachable' | 'refused' | 'empty' | 'with data' | 'same' | 'other'} PeerState
@@ -20,6 +24,7 @@ const { compatibilityChange, userChange, wait } = require('./converge.js');
  * @typedef {object} Observed
  * @property {number} ordinal the pod's own
  * @property {number | undefined} replicas the members that are wanted; undefined if the API server did not say so in this turn
+ * @property {string} [apiProblem] why it did not
  * @property {OwnState} state
  * @property {boolean} listed in state `removed`: whether the stored configuration lists this member
  * @property {number} lostSeconds in state `removed` and listed: how long the member's own name has been right without healing it
@@ -27,17 +32,24 @@ const { compatibilityChange, userChange, wait } = require('./converge.js');
  * @property {Readonly<Record<number, PeerState>>} peers by ordinal: those of `askedPeers`
  * @property {readonly UserState[]} users roles before the users that have them
  * @property {Compatibility | undefined} compatibility undefined if nothing is wanted, or the set has it
+ * @property {import('./topology.js').Topology} [topology] what a primary sees of its configuration
+ * @property {import('./member-options.js').Place} [place] of the own pod
+ * @property {import('./tls-change.js').TlsState} [tls] undefined for a set without TLS
+ * @property {readonly string[]} [unheard] members that answer the agent, but not the own mongod, and are due to be connected to anew
  *
  * @typedef {{ kind: 'rest' }
  *   | { kind: 'wait', for: string }
  *   | { kind: 'initiate', ordinals: number[] }
  *   | { kind: 'add', ordinals: number[] }
  *   | { kind: 'remove', ordinal: number }
+ *   | { kind: 'configure', members: Record<number, Partial<import('./member-options.js').MemberOptions>>, electionTimeoutMillis: number }
  *   | { kind: 'step down' }
+ *   | { kind: 'reconnect', hosts: readonly string[] }
  *   | { kind: 'restart mongod' }
  *   | { kind: 'create user' | 'change password' | 'change roles' | 'remove user', user: string }
  *   | { kind: 'create role' | 'change role', role: string }
- *   | { kind: 'raise compatibility', version: string }} Action
+ *   | { kind: 'raise compatibility', version: string }
+ *   | import('./tls-change.js').TlsAction} Action
  */
 
 const lostSecondsBeforeRestart = 60;
@@ -48,9 +60,20 @@ const lostSecondsBeforeRestart = 60;
  * @returns {Action}
  */
 function decide(observed) {
+  const { unheard: hosts = [] } = observed;
+  if (hosts.length > 0) return { kind: 'reconnect', hosts };
+  const action = actionInState(observed);
+  return first([tlsChange(observed), action.kind === 'rest' ? undefined : action]);
+}
+
+/**
+ * @param {Observed} observed
+ * @returns {Action}
+ */
+function actionInState(observed) {
   switch (observed.state) {
     case 'unreachable':
-      return wait('the own mongod to accept connections');
+      return wait('the own mongod to answer');
     case 'refused':
       return wait('the own mongod to accept the keyfile');
     case 'uninitialised':
@@ -62,7 +85,7 @@ function decide(observed) {
     case 'secondary':
       return observation(observed);
     default:
-      return wait(`the own mongod to leave the state ${observed.state}`);
+      return wait(`the own mongod to leave the state ${observed.state}${unreachable(observed.members)}`);
   }
 }
 
@@ -83,14 +106,19 @@ function askedPeers({ ordinal, replicas = 0, state, members }) {
  * @param {Observed} observed
  * @returns {Action}
  */
-function initiation({ ordinal, replicas, peers }) {
+function initiation({ ordinal, replicas, apiProblem, peers }) {
   if (ordinal !== 0) return wait('member 0 to initiate the set, or a member to bring its configuration');
-  if (replicas === undefined) return wait('the API server to say how many members are wanted');
+  if (replicas === undefined) return waitForReplicas(apiProblem);
   if (replicas === 0) return wait('the pod to end: no members are wanted');
   const obstacles = upTo(replicas)
     .slice(1)
     .flatMap((peer) => obstacle(peer, peers[peer]));
   return obstacles.length > 0 ? wait(obstacles.join('; ')) : { kind: 'initiate', ordinals: upTo(replicas) };
+}
+
+/** @param {string | undefined} problem */
+function waitForReplicas(problem) {
+  return wait(`the API server to say how many members are wanted${problem === undefined ? '' : `: ${problem}`}`);
 }
 
 /**
@@ -143,6 +171,7 @@ function leadership(observed) {
   const membershipFirst = membership(observed);
   return first([
     membershipFirst,
+    topologyChange(observed),
     userChange(observed),
     membershipFirst === undefined ? compatibilityChange(observed) : undefined,
   ]);
@@ -154,8 +183,9 @@ function leadership(observed) {
  * @param {Observed} observed
  * @returns {Action | undefined}
  */
-function membership({ ordinal, replicas, members, peers }) {
-  if (replicas === undefined) return wait('the API server to say how many members are wanted');
+function membership(observed) {
+  const { ordinal, replicas, apiProblem, members, peers } = observed;
+  if (replicas === undefined) return waitForReplicas(apiProblem);
   if (replicas === 0) return undefined;
   const asked = askedPeers({ ordinal, replicas, state: 'primary', members });
   const ready = asked.filter((peer) => peers[peer] === 'empty' || peers[peer] === 'same');
@@ -164,10 +194,7 @@ function membership({ ordinal, replicas, members, peers }) {
   const surplus = members.flatMap((member) => ((member.ordinal ?? -1) >= replicas ? [Number(member.ordinal)] : []));
   const others = surplus.filter((other) => other !== ordinal);
   if (others.length > 0) return { kind: 'remove', ordinal: Math.max(...others) };
-  if (surplus.length > 0) {
-    const successor = members.some((member) => (member.ordinal ?? replicas) < replicas && member.state === 'SECONDARY');
-    return successor ? { kind: 'step down' } : wait('a staying member to be able to take over');
-  }
+  if (surplus.length > 0) return handOver(observed);
   const missing = asked.map((peer) => strangeness(peer, peers[peer] ?? 'unreachable'));
   return missing.length > 0 ? wait(missing.join('; ')) : undefined;
 }
@@ -177,10 +204,7 @@ function membership({ ordinal, replicas, members, peers }) {
  * @returns {Action}
  */
 function observation({ members, users }) {
-  if (!members.some(({ state }) => state === 'PRIMARY')) {
-    const lost = members.filter(({ state }) => state.startsWith('(')).map(({ host }) => host);
-    return wait(`a primary${lost.length > 0 ? `; not reachable: ${lost.join(', ')}` : ''}`);
-  }
+  if (!members.some(({ state }) => state === 'PRIMARY')) return wait(`a primary${unreachable(members)}`);
   const pending = users
     .filter(({ state }) => state !== 'converged')
     .map(({ name, problem }) => `${name}: ${problem ?? 'the primary to set up the user'}`);

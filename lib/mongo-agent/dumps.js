@@ -17,7 +17,7 @@ const { readCredentials } = require('./credentials.js');
 
 /**
  * The set's connection string with the user's credentials in it.
- * @param {DumpSettings} settings
+ * @param {Pick<DumpSettings, 'uri' | 'credentials'>} settings
  */
 function fullUri({ uri, credentials }) {
   const found = readCredentials(credentials, 'printable');

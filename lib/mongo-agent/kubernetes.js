@@ -4,54 +4,113 @@
 const { readFileSync } = require('fs');
 const https = require('https');
 
-const account = '/var/run/secrets/kubernetes.io/serviceaccount';
+/**
+ * Where the API server is, and the directory of the files by which a pod speaks with it.
+ * @typedef {{ host: string | undefined, port: string | undefined, account: string }} ApiServer
+ */
+
+const answerMilliseconds = 3000;
 const keepAlive = new https.Agent({ keepAlive: true, maxSockets: 1 });
 
 /**
- * The replicas that the StatefulSet is to have; undefined if the API server does not say.
- * @param {{ namespace: string, name: string }} statefulSet
- * @returns {Promise<number | undefined>}
+ * The API server of the pod's own cluster.
+ * @returns {ApiServer}
  */
-async function wantedReplicas({ namespace, name }) {
-  try {
-    const answer = await get(`/apis/apps/v1/namespaces/${namespace}/statefulsets/${name}`);
-    return JSON.parse(answer).spec.replicas;
-  } catch {
-    return undefined;
-  }
+function inCluster() {
+  const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port } = process.env;
+  return { host, port, account: '/var/run/secrets/kubernetes.io/serviceaccount' };
 }
 
 /**
- * @param {string} path
- * @returns {Promise<string>}
+ * The replicas that the StatefulSet is to have; throws why the API server does not say.
+ * @param {{ namespace: string, name: string }} statefulSet
+ * @param {ApiServer} [server]
+ * @returns {Promise<number>}
  */
-function get(path) {
+async function wantedReplicas(statefulSet, server) {
+  return (await found(statefulSet, server)).spec.replicas;
+}
+
+/**
+ * The revision of the topology that the StatefulSet was applied with; undefined if the API server does not say.
+ * @param {{ namespace: string, name: string }} statefulSet
+ * @param {ApiServer} [server]
+ * @returns {Promise<string | undefined>}
+ */
+async function appliedTopology(statefulSet, server) {
+  const object = await found(statefulSet, server).catch(() => undefined);
+  return object?.metadata?.annotations?.['cdk8s-backend/topology'];
+}
+
+/**
+ * @param {{ namespace: string, name: string }} statefulSet
+ * @param {ApiServer} [server]
+ * @returns {Promise<any>}
+ */
+function found({ namespace, name }, server) {
+  return ask('GET', `/apis/apps/v1/namespaces/${namespace}/statefulsets/${name}`, undefined, server);
+}
+
+/**
+ * Asks the API server, as the pod's service account; a refusal is thrown with its reason.
+ * @param {'GET' | 'POST' | 'DELETE'} method
+ * @param {string} path
+ * @param {object} [object] what is sent
+ * @param {ApiServer} [server]
+ * @returns {Promise<any>}
+ */
+async function ask(method, path, object, { host, port, account } = inCluster()) {
+  const { statusCode, body } = await send(
+    {
+      method,
+      host,
+      port,
+      path,
+      agent: keepAlive,
+      // Both files are read anew: the kubelet renews the token.
+      ca: readFileSync(`${account}/ca.crt`),
+      headers: {
+        Authorization: `Bearer ${readFileSync(`${account}/token`, 'utf8')}`,
+        Accept: 'application/json',
+        'Content-Type': 'application/json',
+      },
+    },
+    object,
+  );
+  if (statusCode < 200 || statusCode >= 300) throw new Error(`the API server answered ${statusCode}${reasonIn(body)}`);
+  return JSON.parse(body);
+}
+
+/**
+ * Sends a request and takes its answer, within the time that both may take together.
+ * @param {https.RequestOptions} options
+ * @param {object} [object]
+ * @returns {Promise<{ statusCode: number, body: string }>}
+ */
+function send(options, object) {
+  const signal = AbortSignal.timeout(answerMilliseconds);
   return new Promise((resolve, reject) => {
-    const request = https.get(
-      {
-        host: process.env['KUBERNETES_SERVICE_HOST'],
-        port: process.env['KUBERNETES_SERVICE_PORT'],
-        path,
-        agent: keepAlive,
-        timeout: 3000,
-        // Both files are read anew: the kubelet renews the token.
-        ca: readFileSync(`${account}/ca.crt`),
-        headers: { Authorization: `Bearer ${readFileSync(`${account}/token`, 'utf8')}`, Accept: 'application/json' },
-      },
-      (response) => {
-        let body = '';
-        response.setEncoding('utf8');
-        response.on('data', (part) => (body += part));
-        response.on('error', reject);
-        response.on('end', () => {
-          if (response.statusCode === 200) resolve(body);
-          else reject(new Error(`the API server answered ${response.statusCode}`));
-        });
-      },
-    );
-    request.on('timeout', () => request.destroy(new Error('the API server did not answer within 3 seconds')));
-    request.on('error', reject);
+    const fail = (/** @type {Error} */ error) =>
+      reject(signal.aborted ? new Error('the API server did not answer within 3 seconds') : error);
+    const request = https.request({ ...options, signal }, (response) => {
+      let body = '';
+      response.setEncoding('utf8');
+      response.on('data', (part) => (body += part));
+      response.on('error', fail);
+      response.on('end', () => resolve({ statusCode: response.statusCode ?? 0, body }));
+    });
+    request.on('error', fail);
+    request.end(object === undefined ? undefined : JSON.stringify(object));
   });
 }
 
-module.exports = { wantedReplicas };
+/** @param {string} body of a refusal */
+function reasonIn(body) {
+  try {
+    return `: ${JSON.parse(body).message}`;
+  } catch {
+    return '';
+  }
+}
+
+module.exports = { appliedTopology, ask, wantedReplicas };

@@ -5,7 +5,10 @@ const { lookup } = require('dns/promises');
 const { performance } = require('perf_hooks');
 const { askedPeers } = require('./decide.js');
 const { isLoginRefusal, isRefusal } = require('./connections.js');
+const { SetConfiguration } = require('./set-configuration.js');
 const { memberHost, memberOrdinal, ownHost } = require('./settings.js');
+const { Unheard } = require('./unheard.js');
+const { memberState } = require('./unreachable.js');
 
 /**
  * @typedef {import('./decide.js').Observed} Observed
@@ -19,15 +22,18 @@ const memberStates = { 0: 'startup', 1: 'primary', 2: 'secondary', 3: 'recoverin
 const notYetInitialised = 94;
 const invalidConfiguration = 93;
 
-/** Sees what there is to decide upon. Its only memory is since when a member is lost in its own configuration. */
+/** Sees what there is to decide upon. Its only memory is how long a member is lost to itself or to another. */
 class Observer {
   /** @type {number | undefined} */
   #lostSince;
+  #unheard = new Unheard();
   #settings;
   #connections;
   #users;
   #roles;
   #compatibility;
+  #tls;
+  #configuration;
   #readReplicas;
   #pod;
 
@@ -38,39 +44,61 @@ class Observer {
    * @param {import('./users.js').Users} sources.users
    * @param {import('./roles.js').Roles} sources.roles
    * @param {import('./compatibility.js').CompatibilityVersion} sources.compatibility
-   * @param {() => Promise<number | undefined>} sources.readReplicas
-   * @param {{ ordinal: number, address: string }} sources.pod
+   * @param {import('./tls.js').Tls} sources.tls
+   * @param {() => Promise<number>} sources.readReplicas
+   * @param {{ ordinal: number, address: string, place?: import('./member-options.js').Place }} sources.pod
    */
-  constructor({ settings, connections, users, roles, compatibility, readReplicas, pod }) {
+  constructor({ settings, connections, users, roles, compatibility, tls, readReplicas, pod }) {
     this.#settings = settings;
     this.#connections = connections;
     this.#users = users;
     this.#roles = roles;
     this.#compatibility = compatibility;
+    this.#tls = tls;
+    this.#configuration = new SetConfiguration(connections, settings);
     this.#readReplicas = readReplicas;
     this.#pod = pod;
   }
 
-  /** @returns {Promise<Observed>} */
-  async observe() {
-    const { ordinal } = this.#pod;
-    const [replicas, own] = await Promise.all([this.#readReplicas(), this.#own()]);
+  /**
+   * @param {Own} [seen] what was seen of the own mongod in this turn
+   * @returns {Promise<Observed>}
+   */
+  async observe(seen) {
+    const { ordinal, place } = this.#pod;
+    const [counted, own] = await Promise.all([this.#replicas(), seen ?? this.own()]);
+    const { replicas } = counted;
     const asked = askedPeers({ ordinal, replicas, ...own });
     const peers = await Promise.all(asked.map(async (peer) => [peer, await this.#peer(peer)]));
     const serves = own.state === 'primary' || own.state === 'secondary';
     return {
       ordinal,
-      replicas,
+      ...counted,
       ...own,
+      ...(own.state === 'primary' ? await this.#configuration.observe(own.members) : {}),
+      place,
       lostSeconds: await this.#lostSeconds(own),
       peers: Object.fromEntries(peers),
       users: serves ? [...(await this.#roles.observe()), ...(await this.#users.observe())] : [],
       compatibility: own.state === 'primary' ? await this.#compatibility.observe(own.members) : undefined,
+      tls: await this.#tls.observe(own.members),
+      unheard: await this.#unheard.among(own.members),
     };
   }
 
-  /** @returns {Promise<Own>} */
-  async #own() {
+  async #replicas() {
+    try {
+      return { replicas: await this.#readReplicas() };
+    } catch (error) {
+      return { replicas: undefined, apiProblem: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  /**
+   * What there is to see of the own mongod alone.
+   * @returns {Promise<Own>}
+   */
+  async own() {
     const self = ownHost(this.#settings);
     try {
       const status = await this.#connections.run(self, { replSetGetStatus: 1 });
@@ -81,12 +109,12 @@ class Observer {
     }
   }
 
-  /** @param {{ members: { name: string, stateStr: string }[] }} status */
+  /** @param {{ members: { name: string, stateStr: string, authenticated?: boolean }[] }} status */
   #members(status) {
-    return status.members.map(({ name, stateStr }) => ({
+    return status.members.map(({ name, ...member }) => ({
       host: name,
       ordinal: memberOrdinal(this.#settings, name),
-      state: stateStr,
+      state: memberState(member),
     }));
   }
 
@@ -183,4 +211,4 @@ function stateBehind(error) {
   return error.code === invalidConfiguration ? 'removed' : 'unknown';
 }
 
-module.exports = { Observer, stateBehind };
+module.exports = { Observer, memberStates, stateBehind };

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Puts the keyfile where mongod accepts it: owned by its user, readable by nobody else, which a Secret volume cannot give.
 # mongod prints the text of a key with a wrong character into its log, so that is refused here, without the text.
-# usage: prepare.sh SOURCE TARGET
+# mongod wants certificate and key in one file. Whether they are good, the agent says; it also puts renewed ones in their place.
+# usage: prepare.sh SOURCE TARGET [CERTIFICATE_SOURCE CERTIFICATE_TARGET]
 set -euo pipefail
 
 source=$1 target=$2
@@ -15,6 +16,18 @@ if ((${#keys} < 6)); then
   exit 1
 fi
 install -m 0400 "$source" "$target"
+
+# In a pod that is started anew there is a good one already.
+if (($# > 2)) && [[ ! -e $4/served ]]; then
+  (
+    umask 0377
+    cd "$3"
+    rm -f "$4/pair.pem" "$4/ca.pem"
+    { cat tls.crt; echo; cat tls.key; } >"$4/pair.pem"
+    cat ca.crt >"$4/ca.pem"
+    cat tls.crt tls.key ca.crt | sha256sum | cut -d' ' -f1 >"$4/served"
+  )
+fi
 
 # Without this, mongosh writes a log of every command.
 mkdir -p "$HOME/.mongodb/mongosh"

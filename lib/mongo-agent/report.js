@@ -15,6 +15,8 @@ const stuckSeconds = 120;
 class Report {
   /** @type {Observed | undefined} */
   #observed;
+  /** @type {Observed['state'] | undefined} */
+  #state;
   /** @type {Action | undefined} */
   #action;
   /** @type {string | undefined} */
@@ -27,6 +29,12 @@ class Report {
   #turnedAt = performance.now();
   #observedAt = -Infinity;
   #logged = '';
+  /** @type {Set<string>} */
+  #failures = new Set();
+  /** @type {Record<string, number>} */
+  #done = {};
+  /** @type {Record<string, number>} */
+  #failed = {};
   #write;
 
   /** @param {(line: string) => void} write */
@@ -35,24 +43,38 @@ class Report {
   }
 
   /**
+   * What mongod says of itself counts, whatever becomes of the turn: readiness is not lost by a file that cannot be read.
+   * @param {Pick<Observed, 'state'>} own
+   */
+  saw({ state }) {
+    this.#state = state;
+    this.#observedAt = performance.now();
+  }
+
+  /**
    * @param {Observed} observed
    * @param {Action} action
    */
   decided(observed, action) {
+    this.saw(observed);
     this.#observed = observed;
     this.#action = action;
     this.#failure = undefined;
-    this.#observedAt = this.#turnedAt = performance.now();
+    this.#turnedAt = performance.now();
     const { members, users, state: own } = observed;
     const hasPrimary = members.some(({ state }) => state === 'PRIMARY');
     const hasUsers = own === 'secondary' || users.every(({ state }) => state === 'converged');
     if (this.#inSync() && hasPrimary && hasUsers) this.#wasSetUp = true;
+    if (action.kind === 'rest') this.#failures.clear();
     if (action.kind === 'rest' || action.kind === 'wait') this.#log({ ...action });
   }
 
   /** @param {Action} action */
   done(action) {
-    if (action.kind !== 'rest' && action.kind !== 'wait') this.#log({ ...action, result: 'done' });
+    if (action.kind === 'rest' || action.kind === 'wait') return;
+    this.#failures.clear();
+    this.#done[action.kind] = (this.#done[action.kind] ?? 0) + 1;
+    this.#log({ ...action, result: 'done' });
   }
 
   /**
@@ -63,7 +85,13 @@ class Report {
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
     this.#failure = `${error instanceof Error ? error.message : String(error)}${code}`;
     this.#turnedAt = performance.now();
-    this.#log({ ...(action ?? { kind: 'observe' }), result: 'failed', reason: this.#failure });
+    const { kind } = action ?? { kind: 'observe' };
+    this.#failed[kind] = (this.#failed[kind] ?? 0) + 1;
+    const event = { kind, ...action, result: 'failed', reason: this.#failure };
+    // Two that fail in turns are no news each time.
+    const text = JSON.stringify(event);
+    if (!this.#failures.has(text)) this.#log(event);
+    this.#failures.add(text);
   }
 
   /** Whether the member serves in sync and set up. */
@@ -83,20 +111,30 @@ class Report {
 
   /** Whether the member has no place in the configuration, or no mongod that could have one. */
   get left() {
-    return this.#observed?.state === 'removed' || this.#observed?.state === 'unreachable';
+    return this.#state === 'removed' || this.#state === 'unreachable';
   }
 
   get status() {
-    return { ready: this.ready, ...this.#observed, action: this.#action, failure: this.#failure };
+    return { ready: this.ready, ...this.#observed, state: this.#state, action: this.#action, failure: this.#failure };
+  }
+
+  /** What was done and what failed since the agent started, by kind, and how long ago it last turned and saw something. */
+  get history() {
+    return {
+      done: this.#done,
+      failed: this.#failed,
+      turnAgeSeconds: secondsSince(this.#turnedAt),
+      observationAgeSeconds: secondsSince(this.#observedAt),
+    };
   }
 
   #inSync() {
-    return this.#observed?.state === 'primary' || this.#observed?.state === 'secondary';
+    return this.#state === 'primary' || this.#state === 'secondary';
   }
 
   /** @param {object} event */
   #log(event) {
-    const line = JSON.stringify({ state: this.#observed?.state, ...event });
+    const line = JSON.stringify({ state: this.#state, ...event });
     if (line === this.#logged) return;
     this.#logged = line;
     this.#write(`{"time":"${new Date().toISOString()}",${line.slice(1)}\n`);

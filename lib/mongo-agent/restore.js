@@ -11,19 +11,22 @@ const { dumpsOf, fullUri, writeToolConfig } = require('./dumps.js');
  * @typedef {import('./dumps.js').DumpSettings & { from: string, dump: string, into: string, replaceData: boolean, mark: string }} RestoreSettings
  */
 
+const attempts = 120;
+const pauseSeconds = 5;
+
 /**
  * Restores a dump into the set that was named for it, and into no other; over data only if that was asked for; and once, for a GitOps
  * agent makes a Job anew that somebody deleted. Users and roles that there are stay as they are: they come from the program.
  * @param {Mongo} Mongo mongosh's class
  * @param {RestoreSettings} settings
- * @param {{ program?: string }} [means]
+ * @param {{ program?: string, pause?: (seconds: number) => Promise<void> }} [means]
  * @returns {Promise<string | undefined>} the dump's name; undefined if it was restored before
  */
-async function restore(Mongo, settings, { program = 'mongorestore' } = {}) {
+async function restore(Mongo, settings, { program = 'mongorestore', pause = paused } = {}) {
   const mark = join(settings.dumps, settings.mark);
   if (existsSync(mark)) return undefined;
   const dump = chosenDump(settings);
-  await prepareTarget(Mongo, settings);
+  await prepareTarget(Mongo, settings, pause);
   const args = [
     `--config=${writeToolConfig(settings)}`,
     `--archive=${join(settings.dumps, dump)}`,
@@ -49,10 +52,11 @@ function chosenDump({ from, dumps, dump }) {
  * Databases are dropped here and not by mongorestore, which would drop the users as well, its own among them.
  * @param {Mongo} Mongo
  * @param {RestoreSettings} settings
+ * @param {(seconds: number) => Promise<void>} pause
  */
-async function prepareTarget(Mongo, settings) {
+async function prepareTarget(Mongo, settings, pause) {
   const { into, replaceData } = settings;
-  const connection = await new Mongo(fullUri(settings));
+  const connection = await connected(Mongo, fullUri(settings), pause);
   try {
     const { setName } = await connection.getDB('admin').runCommand({ hello: 1 });
     if (setName !== into) throw new Error(`the dump is to go into the set ${into}, but this is ${setName}`);
@@ -67,6 +71,28 @@ async function prepareTarget(Mongo, settings) {
   } finally {
     await connection.close();
   }
+}
+
+/**
+ * A set that was applied together with the Job has no primary and no users yet: it is waited for, ten minutes at least.
+ * @param {Mongo} Mongo
+ * @param {string} uri
+ * @param {(seconds: number) => Promise<void>} pause
+ */
+async function connected(Mongo, uri, pause) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await new Mongo(uri);
+    } catch (error) {
+      if (attempt === attempts) throw error;
+      await pause(pauseSeconds);
+    }
+  }
+}
+
+/** @param {number} seconds */
+function paused(seconds) {
+  return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 }
 
 /**

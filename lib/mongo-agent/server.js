@@ -3,18 +3,20 @@
 
 const { createServer } = require('http');
 const { performance } = require('perf_hooks');
+const { contentType } = require('./exposition.js');
 
 const drainSeconds = 40;
 
 /**
- * Answers the kubelet's probes and mongod's preStop hook, and shows what the agent sees.
+ * Answers the kubelet's probes and mongod's preStop hook, and shows what the agent sees: `/status` to people, `/metrics` to Prometheus.
  * @param {object} parts
  * @param {number} parts.port
  * @param {number} parts.ordinal
  * @param {import('./report.js').Report} parts.report
- * @param {() => Promise<number | undefined>} parts.readReplicas
+ * @param {Pick<import('./metrics.js').Metrics, 'text'>} parts.metrics
+ * @param {() => Promise<number>} parts.readReplicas
  */
-function serve({ port, ordinal, report, readReplicas }) {
+function serve({ port, ordinal, report, metrics, readReplicas }) {
   /** @type {Record<string, () => unknown>} */
   const answers = {
     '/readyz': () => report.ready,
@@ -23,10 +25,23 @@ function serve({ port, ordinal, report, readReplicas }) {
     '/drain': () => drain({ ordinal, report, readReplicas }),
   };
   const server = createServer(async (request, response) => {
-    const answer = request.method === 'GET' ? answers[request.url ?? ''] : undefined;
-    const body = await answer?.();
-    response.writeHead(answer === undefined ? 404 : body === false ? 503 : 200, { 'Content-Type': 'application/json' });
-    response.end(`${JSON.stringify(body ?? null)}\n`);
+    try {
+      if (request.method === 'GET' && request.url === '/metrics') {
+        const text = await metrics.text();
+        response.writeHead(200, { 'Content-Type': contentType });
+        response.end(text);
+        return;
+      }
+      const answer = request.method === 'GET' ? answers[request.url ?? ''] : undefined;
+      const body = await answer?.();
+      const status = answer === undefined ? 404 : body === false ? 503 : 200;
+      response.writeHead(status, { 'Content-Type': 'application/json' });
+      response.end(`${JSON.stringify(body ?? null)}\n`);
+    } catch (error) {
+      // Else it would end the agent.
+      response.writeHead(500, { 'Content-Type': 'application/json' });
+      response.end(`${JSON.stringify({ error: String(error) })}\n`);
+    }
   });
   return server.listen(port);
 }
@@ -37,7 +52,7 @@ function serve({ port, ordinal, report, readReplicas }) {
  * @param {Pick<Parameters<typeof serve>[0], 'ordinal' | 'report' | 'readReplicas'>} parts
  */
 async function drain({ ordinal, report, readReplicas }) {
-  const replicas = await readReplicas();
+  const replicas = await readReplicas().catch(() => undefined);
   if (replicas === undefined || replicas === 0 || ordinal < replicas) return 'stays';
   const end = performance.now() + drainSeconds * 1000;
   while (!report.left && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 200));

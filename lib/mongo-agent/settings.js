@@ -1,7 +1,8 @@
 // @ts-check
 'use strict';
 
-const { readFileSync } = require('fs');
+const { existsSync, readFileSync } = require('fs');
+const { join } = require('path');
 
 /**
  * What the construct tells the agent, in `agent.json`.
@@ -14,6 +15,10 @@ const { readFileSync } = require('fs');
  * @property {string} keyfile the file of the members' key, as mongod was started with it
  * @property {string} wanted the file of what the set is to have
  * @property {string} credentials the directory of the users' Secrets, a directory each
+ * @property {TlsSettings} [tls] undefined for a set without TLS
+ *
+ * How the set speaks TLS, the directory of the certificate's Secret, and the one where mongod has it from.
+ * @typedef {{ mode: 'allow' | 'prefer' | 'require', secret: string, placed: string }} TlsSettings
  *
  * A user; `name` is the directory of its Secret.
  * @typedef {{ name: string, database: string, roles: RoleName[], passwordAlphabet?: 'uri' | 'printable' }} UserSettings
@@ -28,6 +33,7 @@ const { readFileSync } = require('fs');
  * @property {RoleSettings[]} roles
  * @property {{ username: string, database: string }[]} removedUsers
  * @property {string} [featureCompatibilityVersion]
+ * @property {import('./member-options.js').WantedTopology} topology
  */
 
 /**
@@ -35,7 +41,9 @@ const { readFileSync } = require('fs');
  * @returns {Settings}
  */
 function readSettings(file) {
-  return JSON.parse(readFileSync(file, 'utf8'));
+  const { tls, ...settings } = JSON.parse(readFileSync(file, 'utf8'));
+  // The ConfigMap may be of the next revision already, and this pod have no certificate.
+  return tls !== undefined && existsSync(tls.placed) ? { ...settings, tls } : settings;
 }
 
 /**
@@ -60,8 +68,16 @@ function ownHost({ port }) {
  * @param {Settings} settings
  * @param {number} ordinal
  */
-function memberHost({ name, domain, port }, ordinal) {
-  return `${name}-${ordinal}.${domain}:${port}`;
+function memberHost(settings, ordinal) {
+  return `${memberAddress(settings, ordinal)}:${settings.port}`;
+}
+
+/**
+ * @param {Settings} settings
+ * @param {number} ordinal
+ */
+function memberAddress({ name, domain }, ordinal) {
+  return `${name}-${ordinal}.${domain}`;
 }
 
 /**
@@ -74,4 +90,12 @@ function memberOrdinal(settings, host) {
   return host === memberHost(settings, ordinal) ? ordinal : undefined;
 }
 
-module.exports = { readSettings, readWanted, ownHost, memberHost, memberOrdinal };
+/**
+ * What mongod reads, certificate and key in one file, as it wants them; and a mark of what it was told to read.
+ * @param {TlsSettings} tls
+ */
+function placedFiles({ placed }) {
+  return { pair: join(placed, 'pair.pem'), authority: join(placed, 'ca.pem'), mark: join(placed, 'served') };
+}
+
+module.exports = { placedFiles, readSettings, readWanted, ownHost, memberHost, memberAddress, memberOrdinal };

@@ -1,12 +1,14 @@
 import { k8s } from '../../imports/k8s';
 import { Endpoint } from '../values/endpoint';
 import { dnsEgress, endpointEgress } from '../values/network-peers';
-import { quantity } from '../values/quantity';
 import { containerResources, Resources } from '../values/resources';
 import { restrictedContainer, restrictedPod } from '../values/security-context';
-import { SecretRef } from '../secret-ref';
+import { SecretKey, SecretRef } from '../secret-ref';
+import { backupPaths, dumpsVolume, MongoDumpStorage } from './backup-storage';
 import { mongodbUser } from './pod';
-import { MongoVolume } from './storage';
+import { s3Egress } from './s3';
+import { s3Container, S3Step } from './s3-client';
+import { connectionFileMounts } from './tls-files';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -17,16 +19,24 @@ export interface Backup {
   readonly selector: Labels;
   readonly image: string;
   readonly endpoint: Endpoint;
-  /** The claim of the dumps. */
-  readonly claim: string;
+  /** What a connection to the set needs as files. */
+  readonly files: Readonly<Record<string, SecretKey>>;
+  readonly storage: MongoDumpStorage;
   readonly resources: Resources;
 }
 
-/** Where the Jobs' container finds what is mounted for it. */
-export const backupPaths = { dumps: '/dumps', credentials: '/etc/user', run: '/run/backup' } as const;
+/** What a run does: the function `run` of a file of `lib/mongo-agent`, and what the client of object storage does around it. */
+export interface BackupRun {
+  readonly program: 'backup' | 'restore';
+  readonly user: SecretRef;
+  readonly before?: readonly S3Step[];
+  readonly after?: readonly S3Step[];
+}
 
-/** The pod of a run: the function `run` of a file of `lib/mongo-agent`, by the image's mongosh. */
-export function backupPodTemplate(backup: Backup, program: 'backup' | 'restore', user: SecretRef): k8s.PodTemplateSpec {
+/** The pod of a run: its steps one after the other, so that none begins unless all before it succeeded. */
+export function backupPodTemplate(backup: Backup, run: BackupRun): k8s.PodTemplateSpec {
+  const steps = stepContainers(backup, run);
+  const first = steps.slice(0, -1);
   return {
     metadata: { labels: { ...backup.labels, ...backup.endpoint.clientLabels } },
     spec: {
@@ -35,50 +45,56 @@ export function backupPodTemplate(backup: Backup, program: 'backup' | 'restore',
       enableServiceLinks: false,
       restartPolicy: 'Never',
       securityContext: restrictedPod(mongodbUser),
-      containers: [
-        {
-          name: program,
-          image: backup.image,
-          imagePullPolicy: 'Always',
-          command: ['mongosh', '--nodb', '--norc', '--quiet', '--eval', `require('/backup/${program}.js').run(Mongo)`],
-          env: [{ name: 'HOME', value: backupPaths.run }],
-          resources: containerResources(backup.resources),
-          securityContext: restrictedContainer(),
-          volumeMounts: [
-            { name: 'files', mountPath: '/backup', readOnly: true },
-            { name: 'dumps', mountPath: backupPaths.dumps },
-            { name: 'user', mountPath: backupPaths.credentials, readOnly: true },
-            { name: 'run', mountPath: backupPaths.run },
-          ],
-        },
-      ],
+      ...(first.length === 0 ? {} : { initContainers: first }),
+      containers: steps.slice(-1),
       volumes: [
         { name: 'files', configMap: { name: `${backup.name}-files`, defaultMode: 0o444 } },
-        { name: 'dumps', persistentVolumeClaim: { claimName: backup.claim } },
-        { name: 'user', secret: { secretName: user.name, defaultMode: 0o440, items: userItems } },
+        dumpsVolume(backup.name, backup.storage),
+        credentialsVolume(run.user),
+        ...connectionFileMounts(backup.files).volumes,
         { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('8Mi') } },
       ],
     },
   };
 }
 
-/** The claim of the dumps, which outlive the set and its volumes. */
-export function dumpsClaimSpec({ size, className }: MongoVolume): k8s.PersistentVolumeClaimSpec {
-  return {
-    accessModes: ['ReadWriteOnce'],
-    ...(className === undefined ? {} : { storageClassName: className }),
-    volumeMode: 'Filesystem',
-    resources: { requests: { storage: quantity(size) } },
-  };
-}
-
-/** Out to DNS and to the set's members, in nobody. */
-export function backupNetworkPolicySpec({ selector, endpoint }: Backup): k8s.NetworkPolicySpec {
+/** Out to DNS, to the set's members and to object storage; in nobody. */
+export function backupNetworkPolicySpec({ selector, endpoint, storage }: Backup): k8s.NetworkPolicySpec {
   return {
     podSelector: { matchLabels: selector },
     policyTypes: ['Ingress', 'Egress'],
-    egress: [dnsEgress(), endpointEgress(endpoint)],
+    egress: [dnsEgress(), endpointEgress(endpoint), ...('s3' in storage ? [s3Egress(storage.s3)] : [])],
   };
 }
 
-const userItems = ['username', 'password'].map((key) => ({ key, path: key }));
+function stepContainers(backup: Backup, { program, before = [], after = [] }: BackupRun): k8s.Container[] {
+  const { storage, resources } = backup;
+  const transfers = (steps: readonly S3Step[]) =>
+    's3' in storage ? steps.map((step) => s3Container(step, storage.s3, resources)) : [];
+  return [...transfers(before), mongoshContainer(backup, program), ...transfers(after)];
+}
+
+function mongoshContainer({ image, resources, files }: Backup, program: BackupRun['program']): k8s.Container {
+  return {
+    name: program,
+    image,
+    imagePullPolicy: 'Always',
+    command: ['mongosh', '--nodb', '--norc', '--quiet', '--eval', `require('/backup/${program}.js').run(Mongo)`],
+    env: [{ name: 'HOME', value: backupPaths.run }],
+    resources: containerResources(resources),
+    securityContext: restrictedContainer(),
+    volumeMounts: [
+      { name: 'files', mountPath: '/backup', readOnly: true },
+      { name: 'dumps', mountPath: backupPaths.dumps },
+      { name: 'user', mountPath: backupPaths.credentials, readOnly: true },
+      ...connectionFileMounts(files).mounts,
+      { name: 'run', mountPath: backupPaths.run },
+    ],
+  };
+}
+
+/** The name and password of a user, as files of `credentials`. */
+export function credentialsVolume({ name }: SecretRef): k8s.Volume {
+  const items = ['username', 'password'].map((key) => ({ key, path: key }));
+  return { name: 'user', secret: { secretName: name, defaultMode: 0o440, items } };
+}

@@ -4,6 +4,7 @@ import { Findings } from '../values/findings';
 import { dnsLabelProblem } from '../values/names';
 import { MongoConnectionProps } from './connection';
 import { memberHosts, mongodPort, MongoSet } from './set';
+import { connectionTls } from './tls-files';
 import { authenticationDatabase } from './user';
 import { SecretKey } from '../secret-ref';
 
@@ -38,6 +39,7 @@ export function mongoBinding(set: MongoSet, endpoint: Endpoint, props: MongoBind
   const { name = set.name, database, uri } = props;
   const user = set.users.find(({ credentials }) => credentials === props.user);
   const hosts = memberHosts(set);
+  const [authority] = Object.values(connectionTls(set).files ?? {});
   const entries: Record<string, string | SecretKey> = {
     type: 'mongodb',
     provider: 'cdk8s-backend',
@@ -49,6 +51,7 @@ export function mongoBinding(set: MongoSet, endpoint: Endpoint, props: MongoBind
     username: props.user.key('username'),
     password: props.user.key('password'),
     ...(uri === undefined ? {} : { uri }),
+    ...(authority === undefined ? {} : { tls: 'true', 'ca.crt': authority }),
   };
   return {
     files: Object.fromEntries(Object.entries(entries).map(([entry, source]) => [`${root}/${name}/${entry}`, source])),

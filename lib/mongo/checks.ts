@@ -4,24 +4,29 @@ import { dnsSubdomainProblem, serviceNameProblem } from '../values/names';
 import { integerProblem } from '../values/numbers';
 import { compatibilityProblem, movingTagProblem } from './compatibility';
 import { checkMongodSettings } from './mongod-settings';
+import { checkMongoMonitoring, MongoMonitoringProps } from './monitoring';
 import { checkRoles } from './role';
 import { plainSecretProblem } from '../secrets/secret-delivery';
 import { MongoSet } from './set';
 import { checkMongoSizing, MongoSize } from './sizing';
 import { checkStorage } from './storage';
-import { checkRemovedUsers, checkUsers } from './user';
+import { checkTls, MongoTlsProps } from './tls';
+import { checkTopology } from './topology';
+import { checkRemovedUsers, checkUsers, MongoUser } from './user';
 
 /** What is given that the set itself does not hold. */
-interface GivenOnly {
+interface GivenOnly extends MongoMonitoringProps, MongoTlsProps {
   readonly size?: MongoSize;
   readonly arbiters?: unknown;
+  readonly users?: readonly MongoUser[];
 }
 
 /** Reports everything that is wrong with a set. */
-export function checkSet(findings: Findings, set: MongoSet, { size, arbiters }: GivenOnly): void {
+export function checkSet(findings: Findings, set: MongoSet, { size, arbiters, ...given }: GivenOnly): void {
   // 63 for a pod's label with the revision, `<name>-<10 characters>`.
   findings.add('id', serviceNameProblem(set.name, 52));
   findings.add('members', membersProblem(set.members));
+  checkTopology(findings, set);
   if (arbiters !== undefined) {
     findings.add(
       'arbiters',
@@ -39,11 +44,13 @@ export function checkSet(findings: Findings, set: MongoSet, { size, arbiters }: 
     );
   }
   findings.add('keyfile', plainSecretProblem(set.keyfile.delivery));
-  checkMongodSettings(findings, set.mongod);
+  checkTls(findings, given.tls, set.namespace);
+  checkMongodSettings(findings, set.mongod, set.tls !== undefined);
   checkUsers(findings, set.users, set.namespace);
   checkRoles(findings, set.roles);
   checkRemovedUsers(findings, set.removedUsers);
   checkMongoSizing(findings, size, set.resources);
+  checkMongoMonitoring(findings, given);
   findings.add('startupSeconds', integerProblem(set.startupSeconds, 60));
   findings.add('clusterDomain', dnsSubdomainProblem(set.clusterDomain));
 }

@@ -5,12 +5,18 @@ import { cacheSizeGB } from './memory';
 import { mongodConfText } from './mongod-settings';
 import { agentRoles } from './role';
 import { agentPort, membersDomain, mongodPort, mongoPaths, MongoSet } from './set';
+import { agentTls, tlsSettings } from './tls-files';
+import { agentTopology } from './topology';
 import { agentUsers, removedLogins } from './user';
 
 type Files = Readonly<Record<string, string>>;
 
-const wantedFile = 'wanted.json';
+/** The agent's file of what the set is to have, which it reads in every turn. */
+export const wantedFile = 'wanted.json';
 const dumpPrograms = ['backup.js', 'dumps.js', 'restore.js'];
+const transferPrograms = ['download.sh', 'upload.sh'];
+const snapshotPrograms = ['newest-member.js', 'snapshots.js'];
+const jobPrograms = [...dumpPrograms, ...transferPrograms, ...snapshotPrograms];
 
 /** The files of the mongod container and the step before it. */
 export function mongodFiles(set: MongoSet): Files {
@@ -24,19 +30,35 @@ export function agentFiles(set: MongoSet): Files {
   const paths = { keyfile, wanted, credentials };
   return {
     ...agentSource('.js'),
-    'agent.json': json({ name, namespace, domain: membersDomain(set), port: mongodPort, agentPort, ...paths }),
+    'agent.json': json({
+      name,
+      namespace,
+      domain: membersDomain(set),
+      port: mongodPort,
+      agentPort,
+      ...paths,
+      ...agentTls(set),
+    }),
     [wantedFile]: json({
       users: agentUsers(set.users),
       roles: agentRoles(set.roles),
       removedUsers: removedLogins(set.removedUsers),
       featureCompatibilityVersion: set.featureCompatibilityVersion,
+      topology: agentTopology(set.members, set.topology),
     }),
   };
 }
 
-/** The programs that dump a set and restore it. */
-export function dumpFiles(): Files {
-  return sources((name) => [...dumpPrograms, 'credentials.js'].includes(name));
+/** The programs that dump a set and restore it, and bring dumps to object storage. */
+export function dumpFiles(transfers: boolean): Files {
+  const wanted = [...dumpPrograms, 'credentials.js', ...(transfers ? transferPrograms : [])];
+  return sources((name) => wanted.includes(name));
+}
+
+/** The program that makes snapshots of volumes. */
+export function snapshotFiles(): Files {
+  const wanted = [...snapshotPrograms, 'credentials.js', 'dumps.js', 'kubernetes.js'];
+  return sources((name) => wanted.includes(name));
 }
 
 /** A value as a file for a program of `lib/mongo-agent`. */
@@ -54,11 +76,13 @@ export function restartHash(set: MongoSet): string {
  * Settings that are not MongoDB's defaults: no socket file, for the root file system is read-only; no exception for whoever comes
  * from localhost before the first user exists; and a shutdown that hands the primary role over within 5 seconds, not 15.
  */
-function mongodConf({ name, resources, mongod }: MongoSet): string {
+function mongodConf(set: MongoSet): string {
+  const { name, resources, mongod } = set;
   const own = {
     'net.port': mongodPort,
     'net.bindIpAll': true,
     'net.unixDomainSocket.enabled': false,
+    ...tlsSettings(set),
     'replication.replSetName': name,
     'security.authorization': 'enabled',
     'security.keyFile': mongoPaths.keyfile,
@@ -72,7 +96,7 @@ function mongodConf({ name, resources, mongod }: MongoSet): string {
 }
 
 function agentSource(suffix: string): Files {
-  return sources((name) => name.endsWith(suffix) && !dumpPrograms.includes(name));
+  return sources((name) => name.endsWith(suffix) && !jobPrograms.includes(name));
 }
 
 function sources(isWanted: (name: string) => boolean): Files {

@@ -1,15 +1,17 @@
 import { k8s } from '../../imports/k8s';
 import { versionLabel } from '../values/labels';
 import { restartHash } from './configuration';
+import { metricsAnnotations, scrapedPorts } from './monitoring';
 import { mongoPodSpec } from './pod';
 import { mongodPort, MongoSet } from './set';
 import { claimRetention, claimTemplates } from './storage';
+import { ordinals } from './topology';
 
 /** The StatefulSet: members start together, for none becomes ready without the others, and are replaced one by one. */
 export function mongoStatefulSetSpec(set: MongoSet): k8s.StatefulSetSpec {
   return {
     serviceName: set.name,
-    replicas: set.members,
+    replicas: ordinals(set.members, set.topology).length,
     selector: { matchLabels: set.selector },
     podManagementPolicy: 'Parallel',
     // With no partition written, a pod that is lost in a rollout is made anew from the old revision, deleted as outdated, and so on.
@@ -20,7 +22,7 @@ export function mongoStatefulSetSpec(set: MongoSet): k8s.StatefulSetSpec {
     template: {
       metadata: {
         labels: { ...set.labels, ...versionLabel(set.image) },
-        annotations: { 'cdk8s-backend/config': restartHash(set) },
+        annotations: { ...metricsAnnotations(set), 'cdk8s-backend/config': restartHash(set) },
       },
       spec: mongoPodSpec(set),
     },
@@ -38,11 +40,17 @@ export function renderedClaimFields({ storage, selector }: MongoSet): Record<str
 }
 
 /** The headless Service that names the members. It has addresses before readiness: members must find each other to become ready. */
-export function membersServiceSpec({ selector }: MongoSet): k8s.ServiceSpec {
+export function membersServiceSpec(set: MongoSet): k8s.ServiceSpec {
+  const ports = { mongodb: mongodPort, ...scrapedPorts(set) };
   return {
     clusterIp: 'None',
     publishNotReadyAddresses: true,
-    selector,
-    ports: [{ name: 'mongodb', port: mongodPort, targetPort: k8s.IntOrString.fromString('mongodb'), protocol: 'TCP' }],
+    selector: set.selector,
+    ports: Object.entries(ports).map(([name, port]) => ({
+      name,
+      port,
+      targetPort: k8s.IntOrString.fromString(name),
+      protocol: 'TCP',
+    })),
   };
 }

@@ -80,6 +80,9 @@ const owned = [
   'systemLog.path',
 ];
 
+/** What is not the set's own in those parts where it has TLS; without, mongod would not start with it. */
+const free = ['net.tls.disabledProtocols'];
+
 /** The text of `mongod.conf`: the set's own settings by their dotted names, under what was given. */
 export function mongodConfText(own: Readonly<Record<string, unknown>>, given: MongodSettings): string {
   const settings = new Map([...Object.entries(own), ...typedSettings(given), ...flat(given.options ?? {})]);
@@ -87,7 +90,7 @@ export function mongodConfText(own: Readonly<Record<string, unknown>>, given: Mo
 }
 
 /** Reports settings out of their range, and those that are the set's own. */
-export function checkMongodSettings(findings: Findings, mongod: MongodSettings): void {
+export function checkMongodSettings(findings: Findings, mongod: MongodSettings, hasTls: boolean): void {
   const { oplogSizeMB, oplogMinRetentionHours: hours, slowOpThresholdMs, blockCompressor } = mongod;
   if (oplogSizeMB !== undefined) findings.add('mongod.oplogSizeMB', integerProblem(oplogSizeMB, 990));
   if (hours !== undefined && !(typeof hours === 'number' && hours >= 0 && Number.isFinite(hours)))
@@ -100,12 +103,15 @@ export function checkMongodSettings(findings: Findings, mongod: MongodSettings):
     );
   if (mongod.maxIncomingConnections !== undefined)
     findings.add('mongod.maxIncomingConnections', integerProblem(mongod.maxIncomingConnections, 100));
-  for (const [path, value] of flat(mongod.options ?? {})) checkOption(findings, path, value);
+  for (const [path, value] of flat(mongod.options ?? {})) checkOption(findings, path, value, hasTls);
 }
 
-function checkOption(findings: Findings, path: string, value: unknown): void {
+function checkOption(findings: Findings, path: string, value: unknown, hasTls: boolean): void {
   const subject = `mongod.options ${shown(path)}`;
-  const owner = owned.find((own) => path === own || path.startsWith(`${own}.`) || own.startsWith(`${path}.`));
+  const owner =
+    hasTls && free.includes(path)
+      ? undefined
+      : owned.find((own) => path === own || path.startsWith(`${own}.`) || own.startsWith(`${path}.`));
   if (owner !== undefined) findings.add(subject, "is the set's own; leave it out");
   else if (!isValue(value))
     findings.add(subject, `must be a text, a number, true, false or a list of texts, got ${shown(value)}`);

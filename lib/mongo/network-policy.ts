@@ -1,23 +1,30 @@
 import { k8s } from '../../imports/k8s';
-import { mongodPort, MongoSet } from './set';
-import { dnsEgress, tcpPort } from '../values/network-peers';
+import { metricsIngress } from './monitoring';
+import { agentPort, ApiServerAccess, mongodPort, MongoSet } from './set';
+import { addressEgress, dnsEgress, tcpPort } from '../values/network-peers';
 
-/** Members among themselves, clients that carry the label, DNS, and the API server; nothing else, in or out. */
-export function mongoNetworkPolicySpec({ selector, clientLabels, apiServer }: MongoSet): k8s.NetworkPolicySpec {
-  const cidrs = apiServer.cidrs?.map((cidr) => ({ ipBlock: { cidr } }));
+/** Members among themselves, clients that carry the label, Prometheus, DNS, and the API server; nothing else, in or out. */
+export function mongoNetworkPolicySpec(set: MongoSet): k8s.NetworkPolicySpec {
+  const { selector, clientLabels, apiServer, topology } = set;
+  const members = [{ podSelector: { matchLabels: selector } }];
+  // Agents tell each other where they are.
+  const amongAgents = topology.zoneTags ? [tcpPort(agentPort)] : [];
   return {
     podSelector: { matchLabels: selector },
     policyTypes: ['Ingress', 'Egress'],
     ingress: [
       {
-        from: [{ podSelector: { matchLabels: selector } }, { podSelector: { matchLabels: clientLabels } }],
+        from: [...members, { podSelector: { matchLabels: clientLabels } }],
         ports: [tcpPort(mongodPort)],
       },
+      ...(topology.zoneTags ? [{ from: members, ports: amongAgents }] : []),
+      ...metricsIngress(set),
     ],
-    egress: [
-      dnsEgress(),
-      { to: [{ podSelector: { matchLabels: selector } }], ports: [tcpPort(mongodPort)] },
-      { ...(cidrs === undefined ? {} : { to: cidrs }), ports: (apiServer.ports ?? [443, 6443]).map(tcpPort) },
-    ],
+    egress: [dnsEgress(), { to: members, ports: [tcpPort(mongodPort), ...amongAgents] }, apiServerEgress(apiServer)],
   };
+}
+
+/** Out to the API server. */
+export function apiServerEgress({ cidrs, ports = [443, 6443] }: ApiServerAccess): k8s.NetworkPolicyEgressRule {
+  return addressEgress(cidrs, ports);
 }

@@ -1,6 +1,8 @@
 import { k8s } from '../../imports/k8s';
 import { agentPort, configMapName, membersDomain, mongodPort, mongoPaths, MongoSet } from './set';
+import { exporterContainer } from './exporter-container';
 import { claimMounts } from './storage';
+import { tlsArguments, tlsMounts, tlsVolumes } from './tls-files';
 import { userVolume } from './user';
 import { containerResources, Resources } from '../values/resources';
 import { restrictedContainer, restrictedPod } from '../values/security-context';
@@ -34,17 +36,21 @@ export function mongoPodSpec(set: MongoSet): k8s.PodSpec {
     topologySpreadConstraints: topologySpread(set.selector, { spreading: set.spreading }),
     affinity: hostAntiAffinity(set.selector, set.spreading),
     initContainers: [prepare(set)],
-    containers: [mongod(set), agent(set)],
+    containers: [
+      mongod(set),
+      agent(set),
+      ...(set.exporter === undefined ? [] : [exporterContainer(set.exporter, set.tls !== undefined)]),
+    ],
     volumes: volumes(set),
   };
 }
 
-function prepare({ image }: MongoSet): k8s.Container {
+function prepare(set: MongoSet): k8s.Container {
   return {
     name: 'prepare',
-    image,
+    image: set.image,
     imagePullPolicy: 'Always',
-    command: ['bash', '/etc/mongod/prepare.sh', '/etc/keyfile/keyfile', mongoPaths.keyfile],
+    command: ['bash', '/etc/mongod/prepare.sh', '/etc/keyfile/keyfile', mongoPaths.keyfile, ...tlsArguments(set)],
     env: [{ name: 'HOME', value: agentHome }],
     resources: containerResources(prepareResources),
     securityContext: restrictedContainer(),
@@ -53,6 +59,7 @@ function prepare({ image }: MongoSet): k8s.Container {
       { name: 'keyfile', mountPath: '/etc/keyfile', readOnly: true },
       { name: 'run', mountPath: '/run/mongo' },
       { name: 'agent-home', mountPath: agentHome },
+      ...tlsMounts(set, 'prepare'),
     ],
   };
 }
@@ -83,17 +90,24 @@ function mongod(set: MongoSet): k8s.Container {
       ...claimMounts(storage, mongoPaths.data),
       { name: 'mongod-files', mountPath: '/etc/mongod', readOnly: true },
       { name: 'run', mountPath: '/run/mongo', readOnly: true },
+      ...tlsMounts(set, 'mongod'),
     ],
   };
 }
 
-function agent({ image, users }: MongoSet): k8s.Container {
+function agent(set: MongoSet): k8s.Container {
+  const { image, users, topology } = set;
   return {
     name: 'agent',
     image,
     imagePullPolicy: 'Always',
     command: ['mongosh', '--nodb', '--norc', '--quiet', '--file', '/agent/main.js'],
-    env: [fromPod('POD_NAME', 'metadata.name'), fromPod('POD_IP', 'status.podIP'), { name: 'HOME', value: agentHome }],
+    env: [
+      fromPod('POD_NAME', 'metadata.name'),
+      fromPod('POD_IP', 'status.podIP'),
+      ...(topology.zoneTags ? [fromNode('NODE_ZONE', 'zone'), fromNode('NODE_REGION', 'region')] : []),
+      { name: 'HOME', value: agentHome },
+    ],
     ports: [{ name: 'agent', containerPort: agentPort, protocol: 'TCP' }],
     livenessProbe: {
       httpGet: { path: '/agentz', port: k8s.IntOrString.fromString('agent') },
@@ -116,7 +130,8 @@ function agent({ image, users }: MongoSet): k8s.Container {
       { name: 'agent-files', mountPath: '/agent', readOnly: true },
       { name: 'agent-home', mountPath: agentHome },
       { name: 'run', mountPath: '/run/mongo', readOnly: true },
-      { name: 'token', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', readOnly: true },
+      apiAccess.mount,
+      ...tlsMounts(set, 'agent'),
       ...users.map(({ credentials: { name } }) => ({
         name: userVolume(name),
         mountPath: `${mongoPaths.credentials}/${name}`,
@@ -137,7 +152,8 @@ function volumes(set: MongoSet): k8s.Volume[] {
     ),
     { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('1Mi') } },
     { name: 'agent-home', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('8Mi') } },
-    { name: 'token', projected: { defaultMode: 0o440, sources: tokenSources } },
+    apiAccess.volume,
+    ...tlsVolumes(set),
   ];
 }
 
@@ -146,9 +162,20 @@ const tokenSources: k8s.VolumeProjection[] = [
   { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
 ];
 
+/** What a container that asks the API server has mounted. */
+export const apiAccess = {
+  volume: { name: 'token', projected: { defaultMode: 0o440, sources: tokenSources } },
+  mount: { name: 'token', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', readOnly: true },
+};
+
 function secretVolume(name: string, secretName: string, paths: Readonly<Record<string, string>>): k8s.Volume {
   const items = Object.entries(paths).map(([key, path]) => ({ key, path }));
   return { name, secret: { secretName, defaultMode: 0o440, items } };
+}
+
+// Kubernetes copies these labels from the node to the pod.
+function fromNode(name: string, label: 'zone' | 'region'): k8s.EnvVar {
+  return fromPod(name, `metadata.labels['topology.kubernetes.io/${label}']`);
 }
 
 function fromPod(name: string, fieldPath: string): k8s.EnvVar {

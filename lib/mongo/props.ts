@@ -1,16 +1,21 @@
 import { SecretKey } from '../secret-ref';
+import { defaultKubernetes } from '../values/kubernetes-version';
 import { objectLabels, selectorLabels } from '../values/labels';
 import { Spreading } from '../values/spreading';
 import { MongoSeries } from './compatibility';
 import { MongodProps } from './mongod-settings';
+import { MongoMonitoringProps, soundMonitoring, withExporterUser } from './monitoring';
 import { ApiServerAccess, MongoSet } from './set';
 import { mongodResources, MongoSizingProps } from './sizing';
 import { MongoStorage } from './storage';
+import { mongoTls, MongoTlsProps } from './tls';
+import { mongoTopology, MongoTopologyProps } from './topology';
 import { MongoUsersProps } from './user';
 
-export interface MongoStatefulSetProps extends MongoSizingProps, MongodProps, MongoUsersProps {
+export interface MongoStatefulSetProps
+  extends MongoSizingProps, MongodProps, MongoTlsProps, MongoUsersProps, MongoTopologyProps, MongoMonitoringProps {
   /**
-   * The members of the replica set, all of which hold data and vote.
+   * The voting members of the replica set, all of which hold data.
    * @default 3
    */
   readonly members?: 1 | 3 | 5 | 7;
@@ -60,6 +65,7 @@ export interface MongoStatefulSetProps extends MongoSizingProps, MongodProps, Mo
 
 /** The set with every default decided. */
 export function mongoSet(name: string, namespace: string | undefined, props: MongoStatefulSetProps): MongoSet {
+  const monitoring = soundMonitoring(props);
   return {
     name,
     namespace,
@@ -68,17 +74,21 @@ export function mongoSet(name: string, namespace: string | undefined, props: Mon
     selector: selectorLabels(name),
     clientLabels: { [`${name}-client`]: 'true' },
     members: props.members ?? 3,
+    topology: mongoTopology(props),
+    kubernetes: props.kubernetes ?? defaultKubernetes,
     image: props.image ?? 'docker.io/library/mongo:8.0.30',
     storage: props.storage,
     keyfile: props.keyfile,
+    tls: mongoTls(name, namespace, props.tls),
     mongod: props.mongod ?? {},
     featureCompatibilityVersion: props.featureCompatibilityVersion,
-    users: props.users ?? [],
+    users: withExporterUser(props.users ?? [], monitoring.exporter),
     roles: props.roles ?? [],
     removedUsers: props.removedUsers ?? [],
     resources: mongodResources(props),
     startupSeconds: props.startupSeconds ?? 3600,
     spreading: props.spreading ?? 'preferred',
     apiServer: props.apiServer ?? {},
+    ...monitoring,
   };
 }

@@ -1,10 +1,15 @@
+import { MongoExporter } from './exporter';
 import { MongodSettings } from './mongod-settings';
 import { MongoStorage } from './storage';
+import { MongoTopology, visibleOrdinals } from './topology';
 import { MongoCustomRole } from './role';
 import { MongoUser, RemovedUser } from './user';
+import { KubernetesVersion } from '../values/kubernetes-version';
+import { Monitoring } from '../values/monitoring';
 import { Resources } from '../values/resources';
 import { SecretKey } from '../secret-ref';
 import { Spreading } from '../values/spreading';
+import { MongoSetTls } from './tls';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -22,6 +27,9 @@ export const mongoPaths = {
   wanted: '/agent/wanted.json',
   /** The users' Secrets, a directory each. */
   credentials: '/etc/users',
+  /** The Secret of the members' certificate, and what mongod reads of it. */
+  certificateSecret: '/etc/tls',
+  certificate: '/run/tls',
 } as const;
 
 /** Where the API server answers the agents. A policy sees the address behind the Service `kubernetes`, which no label selects. */
@@ -48,10 +56,15 @@ export interface MongoSet {
   readonly labels: Labels;
   readonly selector: Labels;
   readonly clientLabels: Labels;
+  /** Those that vote; their ordinals are the first ones. */
   readonly members: number;
+  readonly topology: MongoTopology;
+  readonly kubernetes: KubernetesVersion;
   readonly image: string;
   readonly storage: MongoStorage;
   readonly keyfile: SecretKey;
+  /** Undefined for a set without TLS. */
+  readonly tls?: MongoSetTls;
   readonly mongod: MongodSettings;
   /** Undefined: as the set has it. */
   readonly featureCompatibilityVersion?: string;
@@ -62,6 +75,9 @@ export interface MongoSet {
   readonly startupSeconds: number;
   readonly spreading: Spreading;
   readonly apiServer: ApiServerAccess;
+  /** Undefined: nobody asks for metrics. */
+  readonly metrics?: Monitoring;
+  readonly exporter?: MongoExporter;
 }
 
 /** The name of the ConfigMap with the files of mongod, or of the agent. */
@@ -74,10 +90,9 @@ export function membersDomain({ name, namespace = '', clusterDomain }: MongoSet)
   return `${name}.${namespace}.svc.${clusterDomain}`;
 }
 
-/** The hosts and ports by which the members know each other, and clients find the set. */
+/** The hosts and ports by which clients find the set: those of the members that are not hidden. */
 export function memberHosts(set: MongoSet): string[] {
-  return Array.from(
-    { length: set.members },
-    (_, ordinal) => `${set.name}-${ordinal}.${membersDomain(set)}:${mongodPort}`,
+  return visibleOrdinals(set.members, set.topology).map(
+    (ordinal) => `${set.name}-${ordinal}.${membersDomain(set)}:${mongodPort}`,
   );
 }

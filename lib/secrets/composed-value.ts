@@ -10,6 +10,8 @@ export interface ComposedValue {
   readonly secrets: Readonly<Record<string, SecretKey>>;
   /** The text of the variable of this name. */
   text(variable: string): string;
+  /** Keys of Secrets that the value's reader finds as files, by their absolute path; a changed one appears in place. */
+  readonly files?: Readonly<Record<string, SecretKey>>;
   /** What the value's reader connects to, if anything: it is let out to there. */
   readonly endpoint?: Endpoint;
 }

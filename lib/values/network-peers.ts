@@ -53,6 +53,15 @@ export function internetEgress(): k8s.NetworkPolicyEgressRule {
   };
 }
 
+/** Egress to addresses that no labels select, such as the API server's; to any address without CIDR blocks. */
+export function addressEgress(
+  cidrs: readonly string[] | undefined,
+  ports: readonly number[],
+): k8s.NetworkPolicyEgressRule {
+  const to = cidrs?.map((cidr) => ({ ipBlock: { cidr } }));
+  return { ...(to === undefined ? {} : { to }), ports: ports.map(tcpPort) };
+}
+
 /** A TCP port of a rule. */
 export function tcpPort(port: number): k8s.NetworkPolicyPort {
   return { protocol: 'TCP', port: k8s.IntOrString.fromNumber(port) };

@@ -1,6 +1,7 @@
 import { k8s } from '../../imports/k8s';
 import { Findings, shown } from './findings';
 import { amount, bytesProblem, cpuProblem, quantity } from './quantity';
+import { mapOf, optional, record, scalar } from './shape';
 
 /** Amounts in Kubernetes' words: cores for `cpu`, bytes for the others. */
 export interface ResourceAmounts {
@@ -15,6 +16,10 @@ export interface Resources {
   /** `cpu: false` sets no limit on CPU, which throttles even where the node is idle. */
   readonly limits?: Omit<ResourceAmounts, 'cpu'> & { readonly cpu?: string | false };
 }
+
+const amountsShape = optional(mapOf(scalar));
+
+export const resourcesShape = optional(record<Resources>({ requests: amountsShape, limits: amountsShape }));
 
 const kinds = ['cpu', 'memory', 'ephemeral-storage'] as const;
 

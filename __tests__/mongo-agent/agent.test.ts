@@ -1,0 +1,96 @@
+import { ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { AddressInfo, createServer, Server } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Settings } from '../../lib/mongo-agent/settings';
+import { temporaryDirectory } from '../temporary-directory';
+import { host, plain, settings, writeSecret } from './set';
+
+const agents: ChildProcess[] = [];
+const user = { name: 'app', database: 'admin', roles: [{ role: 'read', db: 'shop' }] };
+
+afterEach(() => {
+  for (const agent of agents.splice(0)) agent.kill('SIGKILL');
+});
+
+/** Starts an agent whose mongod answers a `command` like this, and gives its log without the times. */
+function start(given: Partial<Settings>, answers: string): { agent: ChildProcess; log: AsyncIterator<string> } {
+  const all = { ...settings([user]), ...given };
+  writeFileSync(all.keyfile, 'key');
+  writeSecret(all, 'app', 'app', 'right');
+  const directory = temporaryDirectory({ 'agent.json': JSON.stringify(all), 'answers.js': answers });
+  const files = ['agent.json', 'answers.js'].map((file) => join(directory, file));
+  const agent = spawn(process.execPath, [join(__dirname, 'agent-process.js'), ...files], {
+    env: { PATH: process.env['PATH'], POD_NAME: 'mongo-0', POD_IP: '127.0.0.1' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  agents.push(agent);
+  return { agent, log: createInterface(agent.stdout)[Symbol.asyncIterator]() };
+}
+
+async function next(log: AsyncIterator<string>): Promise<unknown> {
+  const { value } = (await log.next()) as { value: string };
+  const { time, ...event } = JSON.parse(value) as Record<string, unknown>;
+  expect(time).toEqual(expect.any(String));
+  return event;
+}
+
+function member(state: number, text: string): string {
+  const members = JSON.stringify([{ name: host(0), stateStr: text, self: true }]);
+  return `if (command.replSetGetStatus) return { myState: ${state}, members: ${members} };
+    if (command.replSetGetConfig) return { config: { members: [{ _id: 0, host: '${host(0)}' }], settings: { electionTimeoutMillis: 5000 } } };`;
+}
+
+test('does one thing a turn, and what the server refuses once more', async () => {
+  const { log } = start(
+    {},
+    `let attempts = 0;
+    module.exports = (command) => {
+      ${member(1, 'PRIMARY')}
+      if (command.createUser && ++attempts === 1) throw Object.assign(new Error('not now'), { name: 'MongoServerError', code: 51 });
+      if (command.usersInfo) return { users: attempts < 2 ? [] : [{ roles: ${JSON.stringify(user.roles)} }] };
+    };`,
+  );
+  const create = { state: 'primary', kind: 'create user', user: 'app' };
+  expect([await next(log), await next(log), await next(log)]).toEqual([
+    { ...create, result: 'failed', reason: 'not now (51)' },
+    { ...create, result: 'done' },
+    { state: 'primary', kind: 'wait', for: expect.stringContaining('the API server to say how many') as unknown },
+  ]);
+});
+
+test('goes on when what it has to read is as it should be again', async () => {
+  const wanted = join(temporaryDirectory({ 'wanted.json': '{' }), 'wanted.json');
+  const { log } = start({ wanted }, `module.exports = (command) => { ${member(2, 'PRIMARY')} };`);
+  expect(await next(log)).toMatchObject({
+    kind: 'observe',
+    result: 'failed',
+    reason: expect.stringContaining('JSON') as unknown,
+  });
+  writeFileSync(wanted, JSON.stringify({ users: [], roles: [], removedUsers: [], topology: plain }));
+  expect(await next(log)).toEqual({ state: 'secondary', kind: 'rest' });
+});
+
+test('serves on after SIGTERM, and ends when its mongod has ended', async () => {
+  const mongod = await listening();
+  const { port } = mongod.address() as AddressInfo;
+  const free = await listening();
+  const { port: agentPort } = free.address() as AddressInfo;
+  free.close();
+  const { agent, log } = start({ port, agentPort }, `module.exports = (command) => { ${member(2, 'PRIMARY')} };`);
+  await next(log);
+  agent.kill('SIGTERM');
+  await once(mongod, 'connection');
+  expect((await fetch(`http://127.0.0.1:${agentPort}/agentz`)).status).toBe(200);
+  const exit = once(agent, 'exit');
+  mongod.close();
+  expect(await exit).toEqual([0, null]);
+});
+
+async function listening(): Promise<Server> {
+  const server = createServer((socket) => socket.destroy());
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return server;
+}

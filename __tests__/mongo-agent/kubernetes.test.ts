@@ -1,0 +1,111 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { ApiServer, appliedTopology, ask, wantedReplicas } from '../../lib/mongo-agent/kubernetes';
+import { temporaryDirectory } from '../temporary-directory';
+import { apiServer } from './api-server';
+
+const set = { namespace: 'shop', name: 'mongo' };
+const path = '/apis/apps/v1/namespaces/shop/statefulsets/mongo';
+const asked: { method?: string; url?: string; authorization?: string; body: string }[] = [];
+let answer: (response: ServerResponse) => void;
+let server: Awaited<ReturnType<typeof apiServer>>;
+
+beforeAll(async () => {
+  server = await apiServer((request, response) => {
+    let body = '';
+    request.on('data', (part) => (body += String(part)));
+    request.on('end', () => {
+      const { method, url, headers } = request;
+      asked.push({ method, url, authorization: headers.authorization, body });
+      answer(response);
+    });
+  });
+});
+
+afterAll(() => {
+  server.close();
+});
+
+beforeEach(() => {
+  asked.length = 0;
+  answer = (response) => response.end('{"spec":{"replicas":3}}');
+});
+
+test('asks for its one StatefulSet, with the token that the kubelet has renewed meanwhile', async () => {
+  expect(await wantedReplicas(set, server)).toBe(3);
+  writeFileSync(join(server.account, 'token'), 'second');
+  expect(await wantedReplicas(set, server)).toBe(3);
+  expect(asked).toEqual([
+    { method: 'GET', url: path, authorization: 'Bearer first', body: '' },
+    { method: 'GET', url: path, authorization: 'Bearer second', body: '' },
+  ]);
+});
+
+test('reads the revision of the topology that the StatefulSet was applied with', async () => {
+  answer = (response) => response.end('{"metadata":{"annotations":{"cdk8s-backend/topology":"current"}},"spec":{}}');
+  expect(await appliedTopology(set, server)).toBe('current');
+  answer = (response) => response.writeHead(503).end();
+  expect(await appliedTopology(set, server)).toBeUndefined();
+});
+
+test('sends an object, and gives what the API server made of it', async () => {
+  answer = (response) => response.writeHead(201).end('{"kind":"Made"}');
+  expect(await ask('POST', '/apis/a', { kind: 'Wanted' }, server)).toEqual({ kind: 'Made' });
+  expect(asked[0]).toMatchObject({ method: 'POST', body: '{"kind":"Wanted"}' });
+});
+
+const forbidden = '{"message":"statefulsets.apps \\"mongo\\" is forbidden"}';
+
+test.each<[string, (response: ServerResponse) => void, string]>([
+  [
+    'a refusal',
+    (response) => response.writeHead(403).end(forbidden),
+    'the API server answered 403: statefulsets.apps "mongo" is forbidden',
+  ],
+  ['a refusal without a reason', (response) => response.writeHead(502).end('<html>'), 'the API server answered 502'],
+  ['what is no object', (response) => response.end('<html>'), `Unexpected token '<', "<html>" is not valid JSON`],
+  ['an answer that breaks off', (response) => response.write('{"spec"', () => response.destroy()), 'aborted'],
+  ['a connection that breaks off', (response) => response.destroy(), 'socket hang up'],
+])('takes %s for no number of replicas, and says why', async (_, given, reason) => {
+  answer = given;
+  await expect(wantedReplicas(set, server)).rejects.toThrow(reason);
+});
+
+test('waits 3 seconds for an answer, and not for its pieces', async () => {
+  answer = (response) => {
+    const drip = setInterval(() => response.write(' '), 500);
+    response.on('close', () => {
+      clearInterval(drip);
+    });
+  };
+  await expect(ask('GET', path, undefined, server)).rejects.toThrow('the API server did not answer within 3 seconds');
+});
+
+test.each<[string, string, () => Partial<ApiServer> | Promise<Partial<ApiServer>>]>([
+  ['nobody answers', 'connect ECONNREFUSED', async () => ({ port: (await closed()).port })],
+  [
+    'another than the cluster’s own API server answers',
+    'self-signed certificate',
+    async () => ({ account: (await closed()).account }),
+  ],
+  ['the pod has no token', 'ENOENT', () => ({ account: without('token') })],
+  ['the pod has no certificate of the API server', 'ENOENT', () => ({ account: without('ca.crt') })],
+])('knows no number of replicas when %s (%s)', async (_, reason, given) => {
+  await expect(wantedReplicas(set, { ...server, ...(await given()) })).rejects.toThrow(reason);
+  expect(asked).toEqual([]);
+});
+
+/** An API server that is gone. */
+async function closed(): Promise<ApiServer> {
+  const other = await apiServer(() => undefined);
+  other.close();
+  return other;
+}
+
+/** The files of the pod, but for one. */
+function without(file: 'token' | 'ca.crt'): string {
+  const files = ['token', 'ca.crt'].filter((name) => name !== file);
+  const texts = files.map((name) => [name, readFileSync(join(server.account, name), 'utf8')]);
+  return temporaryDirectory(Object.fromEntries(texts) as Record<string, string>);
+}

@@ -1,0 +1,36 @@
+import { difference, optionsOf, ordinary, wantedMembers } from '../../lib/mongo-agent/member-options';
+import { plain } from './set';
+
+const nonVoting = { votes: 0, priority: 0 };
+
+test('takes members that nobody counted for ordinary ones, as far as there are votes', () => {
+  const wanted = wantedMembers({ ...plain, members: { 1: nonVoting } }, 9);
+  expect(wanted.map(({ votes, priority }) => [votes, priority])).toEqual([
+    [1, 1],
+    [0, 0],
+    ...[2, 3, 4, 5, 6, 7].map(() => [1, 1]),
+    [0, 0],
+  ]);
+});
+
+test('has member 0 be primary where scaling leaves nobody else, and keeps its tags', () => {
+  const tags = { use: 'reports' };
+  const members = { 0: { priority: 0, hidden: true, tags }, 1: { priority: 0 } };
+  expect(wantedMembers({ ...plain, members }, 2)).toEqual([
+    { ...ordinary, tags },
+    { ...ordinary, priority: 0 },
+  ]);
+  expect(wantedMembers({ ...plain, members }, 3)[0]).toEqual({ ...ordinary, priority: 0, hidden: true, tags });
+});
+
+test('sees no difference in what the server adds, or in the order of tags', () => {
+  const tags = { use: 'reports', zone: 'a' };
+  const stored = { _id: 0, host: 'host', arbiterOnly: false, buildIndexes: true, tags: { zone: 'a', use: 'reports' } };
+  expect(difference(optionsOf(stored), { ...ordinary, tags })).toBeUndefined();
+});
+
+test('gives what differs alone', () => {
+  const wanted = { ...ordinary, priority: 2, tags: { use: 'reports' } };
+  expect(difference(ordinary, wanted)).toEqual({ priority: 2, tags: { use: 'reports' } });
+  expect(difference(wanted, ordinary)).toEqual({ priority: 1, tags: {} });
+});

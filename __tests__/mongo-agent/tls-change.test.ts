@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { Answer, tlsChange, TlsState } from '../../lib/mongo-agent/tls-change';
+
+const seen = (...answers: readonly Answer[]): TlsState => ({
+  certificate: 'in place',
+  answers: Object.fromEntries(answers.map((answer, ordinal) => [`host-${ordinal}`, answer])),
+});
+const raised = { kind: 'raise TLS' };
+const wait = (reason: string) => ({ kind: 'wait', for: reason });
+
+test.each<[string, TlsState | undefined, object | undefined]>([
+  ['does nothing in a set without TLS', undefined, undefined],
+  ['rests while the certificate is in place', { certificate: 'in place' }, undefined],
+  ['brings a new certificate', { certificate: 'new' }, { kind: 'renew certificate' }],
+  [
+    'brings a new certificate before all else',
+    { ...seen('plain', 'tls'), certificate: 'new' },
+    { kind: 'renew certificate' },
+  ],
+  [
+    'says what is wrong with a certificate',
+    { certificate: 'refused', problem: 'tls.crt ended' },
+    wait('a good certificate in the Secret: tls.crt ended'),
+  ],
+  ['has mongod speak TLS once all members do', seen('tls', 'tls', 'tls'), raised],
+  ['has a single mongod speak TLS', seen('tls'), raised],
+  ['does not wait for a member that is away', seen('tls', 'tls', 'silent'), raised],
+  ['waits for a majority', seen('tls', 'silent', 'silent'), wait('host-1 to answer; host-2 to answer')],
+  ['waits for a member without TLS, however many have it', seen('tls', 'plain', 'tls'), wait('host-1 to accept TLS')],
+  [
+    'waits for a member that would be refused',
+    seen('tls', 'tls', 'untrusted'),
+    wait('host-2 to have a certificate that ca.crt signed'),
+  ],
+  [
+    'names all that it waits for',
+    { ...seen('tls', 'plain'), certificate: 'refused', problem: 'tls.crt ended' },
+    wait('a good certificate in the Secret: tls.crt ended; host-1 to accept TLS'),
+  ],
+  ['has nobody to ask in a set that is none yet', seen(), undefined],
+])('%s', (_, tls, action) => {
+  expect(tlsChange({ tls })).toEqual(action);
+});
+
+test('never speaks TLS to a member that answers otherwise, or to a minority', () => {
+  const answer = fc.constantFrom<Answer>('tls', 'untrusted', 'plain', 'silent');
+  fc.assert(
+    fc.property(fc.array(answer, { maxLength: 9 }), (answers) => {
+      const isRaised = tlsChange({ tls: seen(...answers) })?.kind === 'raise TLS';
+      const count = (wanted: Answer) => answers.filter((given) => given === wanted).length;
+      expect(isRaised).toBe(count('plain') + count('untrusted') === 0 && count('tls') > count('silent'));
+    }),
+  );
+});

@@ -1,0 +1,128 @@
+import { App, Chart } from 'cdk8s';
+import {
+  MongoBackup,
+  MongoDumpStorage,
+  MongoRestore,
+  MongoSnapshots,
+  MongoStatefulSet,
+  render,
+  SecretRef,
+} from '../lib';
+import { get, kubectl, run, waitFor } from './kubectl';
+import { MongoSet } from './mongo-set';
+
+interface Job {
+  readonly spec: { readonly template: object };
+  readonly status: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
+}
+
+/** How a Job ended, and what its last pod said. */
+export interface JobEnd {
+  readonly succeeded: boolean;
+  readonly log: string;
+}
+
+type Wish = Partial<Omit<MongoRestore, 'user'>>;
+
+/** A set of one member with its dumps, its snapshots and 10,000 documents, in a namespace of its own. */
+export class DumpedSet {
+  readonly set: MongoSet;
+
+  constructor(
+    readonly namespace: string,
+    readonly storage: (chart: Chart) => MongoDumpStorage,
+  ) {
+    this.set = new MongoSet(namespace, { members: 1, users: ['shop', 'dumper', 'restorer'] });
+  }
+
+  /** Applies the program, with a restore on request, whose Job's name it gives. `into` is written over what was rendered. */
+  async apply({ into, ...wish }: Wish = {}): Promise<string> {
+    const app = new App();
+    const chart = new Chart(app, 'dumps', { namespace: this.namespace });
+    const secret = (id: string) => new SecretRef(chart, id, { keys: ['username', 'password'] });
+    const [shop, user, restorer] = [secret('mongo-shop'), secret('mongo-dumper'), secret('mongo-restorer')];
+    const privileges = [{ resource: { anyResource: true as const }, actions: ['anyAction'] }];
+    const mongo = new MongoStatefulSet(chart, 'mongo', {
+      members: 1,
+      image: this.set.image,
+      storage: { size: '1Gi' },
+      keyfile: new SecretRef(chart, 'mongo-keyfile', { keys: ['keyfile'] }).key('keyfile'),
+      roles: [{ role: 'everything', db: 'admin', privileges }],
+      users: [
+        { credentials: shop, roles: [{ role: 'readWrite', db: 'shop' }] },
+        { credentials: user, roles: [{ role: 'backup', db: 'admin' }], passwordAlphabet: 'printable' },
+        { credentials: restorer, roles: [{ role: 'everything', db: 'admin' }] },
+      ],
+      resources: { requests: { cpu: '100m' }, limits: { memory: '512Mi' } },
+    });
+    const { restoreJob } = new MongoBackup(chart, 'mongo-backup', {
+      mongo,
+      user,
+      schedule: '0 3 1 1 *',
+      storage: this.storage(chart),
+      keep: 2,
+      resources: { requests: { memory: '256Mi' } },
+      ...(Object.keys(wish).length === 0 ? {} : { restore: { into: 'mongo', user: restorer, ...wish } }),
+    });
+    new MongoSnapshots(chart, 'mongo-snapshots', { mongo, user: shop, schedule: '0 3 1 1 *', keep: 1 });
+    const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: render(app) });
+    const changed = into === undefined ? input : input.replace('\\"into\\": \\"mongo\\"', `\\"into\\": \\"${into}\\"`);
+    await kubectl('apply -f -', { input: changed });
+    return restoreJob?.name ?? '';
+  }
+
+  /** Starts a Job of a CronJob, once; what `change` gives stands in the place of its pod's template. */
+  async start(cronJob: string, job: string, change = (template: string) => template): Promise<void> {
+    const { spec } = await get<{ spec: { jobTemplate: Job } }>(`-n ${this.namespace} cronjob ${cronJob}`);
+    const { template } = spec.jobTemplate.spec;
+    const item = {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: { name: job, namespace: this.namespace },
+      spec: { backoffLimit: 0, template: JSON.parse(change(JSON.stringify(template))) as object },
+    };
+    await kubectl('apply -f -', { input: JSON.stringify(item) });
+  }
+
+  /** Waits until a Job has ended, at most for these seconds. */
+  async end(job: string, seconds = 60): Promise<JobEnd> {
+    const end = await waitFor(`the end of the Job ${job}`, seconds, async () => {
+      const { conditions = [] } = (await get<Job>(`-n ${this.namespace} job ${job}`)).status;
+      return conditions.find(({ type, status }) => ['Complete', 'Failed'].includes(type) && status === 'True');
+    });
+    const log = await this.set.kubectl(`logs job/${job} --all-containers --tail=-1`);
+    return { succeeded: end.type === 'Complete', log };
+  }
+
+  /** Writes 10,000 documents. */
+  async fill(): Promise<void> {
+    await this.#evaluate(
+      'shop.orders.insertMany(Array.from({ length: 10000 }, (_, n) => ({ _id: n, text: `order ${n * 7919}` })))',
+    );
+  }
+
+  /** How many documents there are, and MongoDB's hash over all of them. */
+  async contents(): Promise<unknown> {
+    return JSON.parse(
+      await this.#evaluate(
+        'print(JSON.stringify([shop.orders.countDocuments(), shop.runCommand({ dbHash: 1 }).collections]))',
+      ),
+    );
+  }
+
+  /** Takes the set and its data away, and leaves what holds the dumps. */
+  async lose(): Promise<void> {
+    await this.set.kubectl('delete statefulset/mongo persistentvolumeclaim/data-mongo-0 --wait=false');
+    await this.set.kubectl('wait --for=delete pod/mongo-0 persistentvolumeclaim/data-mongo-0 --timeout=60s');
+  }
+
+  /** Runs a program that knows the database `shop`, as the user that may do everything. */
+  async #evaluate(program: string): Promise<string> {
+    const login = `['username', 'password'].map((key) => fs.readFileSync('/etc/users/mongo-restorer/' + key, 'utf8')).join(':')`;
+    const connect = `const shop = new Mongo('mongodb://' + ${login} + '@127.0.0.1/?directConnection=true').getDB('shop');`;
+    const args = ['-n', this.namespace, 'exec', 'mongo-0', '-c', 'agent', '--', 'mongosh', '--nodb', '--norc'];
+    const { code, stdout, stderr } = await run('kubectl', [...args, '--quiet', '--eval', `${connect} ${program}`]);
+    if (code !== 0) throw new Error(stdout + stderr);
+    return stdout;
+  }
+}

@@ -1,0 +1,138 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { k8s } from '../imports/k8s';
+import { Findings, shown } from './values/findings';
+import { objectLabels, selectorLabels } from './values/labels';
+import { dnsLabelProblem, dnsSubdomainProblem } from './values/names';
+import { integerProblem } from './values/numbers';
+import { backupPaths } from './mongo/backup-storage';
+import { json, snapshotFiles } from './mongo/configuration';
+import { checkSchedule, MongoScheduleProps, scheduledJobSpec } from './mongo/scheduled-job';
+import { snapshotNetworkPolicySpec, snapshotPodTemplate, snapshotRules, Snapshots } from './mongo/snapshot-pod';
+import { MongoStatefulSet } from './mongo-stateful-set';
+import { SecretRef } from './secret-ref';
+
+export interface MongoSnapshotsProps extends MongoScheduleProps {
+  /** The set of whose volumes snapshots are made. Its journal is on them, not on volumes of its own. */
+  readonly mongo: MongoStatefulSet;
+  /** A user of the set, with any role: it only asks the members which of them is the primary. */
+  readonly user: SecretRef<'username' | 'password'>;
+  /**
+   * The VolumeSnapshotClass. With `deletionPolicy: Delete`, a snapshot that is removed is gone from the storage as well.
+   * @default - the default class of the volumes' driver
+   */
+  readonly className?: string;
+  /**
+   * How many snapshots are kept. The oldest go once a new one can be used.
+   * @default 7
+   */
+  readonly keep?: number;
+  /**
+   * How long a run waits for its snapshot to be ready to use, in seconds.
+   * @default 3600
+   */
+  readonly readySeconds?: number;
+}
+
+/**
+ * Snapshots of a replica set's data, by a CronJob: each of one secondary's volume, made by the volumes' CSI driver. Data and journal
+ * share the volume, so the snapshot is what a member finds after a power failure, and nothing is locked for it. Needs the definition of
+ * VolumeSnapshots in the cluster and a driver that makes them: https://kubernetes.io/docs/concepts/storage/volume-snapshots/
+ */
+export class MongoSnapshots extends Construct {
+  readonly serviceAccount: k8s.KubeServiceAccount;
+  readonly role: k8s.KubeRole;
+  readonly roleBinding: k8s.KubeRoleBinding;
+  readonly configMap: k8s.KubeConfigMap;
+  readonly networkPolicy: k8s.KubeNetworkPolicy;
+  readonly cronJob: k8s.KubeCronJob;
+
+  constructor(scope: Construct, id: string, props: MongoSnapshotsProps) {
+    super(scope, id);
+    const { mongo, user, readySeconds = 3600 } = props;
+    const { namespace } = Chart.of(this);
+    const labels = objectLabels(id, { component: 'snapshots', partOf: mongo.partOf });
+    const metadata = { name: id, namespace, labels };
+    const connection = mongo.connection({ user, credentials: 'separate', appName: 'snapshots' });
+    const snapshots: Snapshots = {
+      name: id,
+      labels,
+      selector: selectorLabels(id),
+      image: mongo.image,
+      endpoint: mongo.endpoint,
+      files: mongo.connectionFiles,
+      user,
+      apiServer: mongo.apiServer,
+    };
+    const findings = new Findings();
+    this.node.addValidation(findings);
+    check(findings, id, namespace, props);
+
+    this.serviceAccount = new k8s.KubeServiceAccount(this, 'service-account', {
+      metadata,
+      automountServiceAccountToken: false,
+    });
+    this.role = new k8s.KubeRole(this, 'role', { metadata, rules: snapshotRules });
+    this.roleBinding = new k8s.KubeRoleBinding(this, 'role-binding', {
+      metadata,
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: id },
+      subjects: [{ kind: 'ServiceAccount', name: id, namespace }],
+    });
+    this.configMap = new k8s.KubeConfigMap(this, 'files', {
+      metadata: { ...metadata, name: `${id}-files` },
+      data: { ...snapshotFiles(), 'snapshots.json': settings(snapshots, connection.text(''), props) },
+    });
+    this.networkPolicy = new k8s.KubeNetworkPolicy(this, 'network-policy', {
+      metadata,
+      spec: snapshotNetworkPolicySpec(snapshots),
+    });
+    this.cronJob = new k8s.KubeCronJob(this, 'cron-job', {
+      metadata,
+      spec: scheduledJobSpec(props, {
+        backoffLimit: 2,
+        // The program itself ends in time, and says why; this ends one that hangs, and the pods before it.
+        activeDeadlineSeconds: 3 * readySeconds + 600,
+        template: snapshotPodTemplate(snapshots),
+      }),
+    });
+  }
+}
+
+function settings({ labels, selector, endpoint }: Snapshots, uri: string, props: MongoSnapshotsProps): string {
+  const { mongo, className, keep = 7, readySeconds = 3600 } = props;
+  const [own] = Object.entries(selector).map(([key, value]) => `${key}=${value}`);
+  return json({
+    namespace: endpoint.namespace,
+    set: mongo.name,
+    uri,
+    credentials: backupPaths.credentials,
+    labels,
+    selector: own,
+    className,
+    keep,
+    readySeconds,
+  });
+}
+
+function check(
+  findings: Findings,
+  id: string,
+  namespace: string | undefined,
+  { mongo, className, keep, readySeconds, ...schedule }: MongoSnapshotsProps,
+): void {
+  findings.add('id', dnsLabelProblem(id, 52));
+  if (mongo.endpoint.namespace !== namespace)
+    findings.add(
+      'mongo',
+      `must be a set of the snapshots' namespace, got one of ${shown(mongo.endpoint.namespace)}; make them in the set's chart`,
+    );
+  if (mongo.storage.journal !== undefined)
+    findings.add(
+      'mongo',
+      'must have its journal on the volume of its data, got storage.journal: snapshots of two volumes are not of one moment; use a MongoBackup',
+    );
+  checkSchedule(findings, schedule);
+  if (className !== undefined) findings.add('className', dnsSubdomainProblem(className));
+  findings.add('keep', integerProblem(keep ?? 7, 1));
+  findings.add('readySeconds', integerProblem(readySeconds ?? 3600, 60));
+}

@@ -1,0 +1,54 @@
+import { k8s } from '../../imports/k8s';
+import { Findings } from '../values/findings';
+import { dnsSubdomainProblem } from '../values/names';
+import { bytesProblem, quantity } from '../values/quantity';
+import { either, optional, record, scalar } from '../values/shape';
+import { MongoS3, s3Shape } from './s3';
+import { checkS3 } from './s3-checks';
+import { MongoVolume } from './storage';
+
+/** Where the containers of a run find what is mounted for them. */
+export const backupPaths = { dumps: '/dumps', credentials: '/etc/user', run: '/run/backup' } as const;
+
+/** Where dumps are kept: on a volume, on the claim of that name that there is already, or in object storage. */
+export type MongoDumpStorage = MongoVolume | { readonly claim: string } | { readonly s3: MongoS3 };
+
+const shape = either(
+  record<MongoVolume>({ size: scalar, className: optional(scalar) }),
+  record<{ claim: string }>({ claim: scalar }),
+  record<{ s3: MongoS3 }>({ s3: s3Shape }),
+);
+
+/** The storage, checked; of what is none, it is reported, and a claim stands in its place. */
+export function soundDumpStorage(
+  findings: Findings,
+  storage: MongoDumpStorage,
+  namespace: string | undefined,
+): MongoDumpStorage {
+  const misfit = shape.misfit(storage);
+  if (misfit !== undefined) {
+    findings.add(`storage${misfit.at}`, misfit.problem);
+    return { claim: 'none' };
+  }
+  if ('s3' in storage) checkS3(findings.of('storage.s3:'), storage.s3, namespace);
+  else if ('claim' in storage) findings.add('storage.claim', dnsSubdomainProblem(storage.claim));
+  else findings.add('storage.size', bytesProblem(storage.size));
+  return storage;
+}
+
+/** The volume that a run has its dumps on: of object storage, only the run's own, for as long as it runs. */
+export function dumpsVolume(name: string, storage: MongoDumpStorage): k8s.Volume {
+  if ('s3' in storage)
+    return { name: 'dumps', ephemeral: { volumeClaimTemplate: { spec: dumpsClaimSpec(storage.s3.scratch) } } };
+  return { name: 'dumps', persistentVolumeClaim: { claimName: 'claim' in storage ? storage.claim : name } };
+}
+
+/** A claim for dumps, which outlive the set and its volumes. */
+export function dumpsClaimSpec({ size, className }: MongoVolume): k8s.PersistentVolumeClaimSpec {
+  return {
+    accessModes: ['ReadWriteOnce'],
+    ...(className === undefined ? {} : { storageClassName: className }),
+    volumeMode: 'Filesystem',
+    resources: { requests: { storage: quantity(size) } },
+  };
+}

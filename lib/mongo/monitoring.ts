@@ -1,0 +1,89 @@
+import { k8s } from '../../imports/k8s';
+import { Findings } from '../values/findings';
+import {
+  checkMonitoring,
+  Monitoring,
+  monitoringIngress,
+  monitoringShape,
+  scrapeAnnotations,
+} from '../values/monitoring';
+import { optional } from '../values/shape';
+import { checkExporter, exporterShape, exporterUser, MongoExporter } from './exporter';
+import { exporterPort } from './exporter-container';
+import { agentPort, MongoSet } from './set';
+import { MongoUser } from './user';
+
+export interface MongoMonitoringProps {
+  /**
+   * Where Prometheus finds the members' metrics, which their agents answer.
+   * @default - nowhere
+   */
+  readonly metrics?: Monitoring;
+  /**
+   * Percona's exporter beside each mongod, for all of the server's own figures; the alerts do without it.
+   * @default - none
+   */
+  readonly exporter?: MongoExporter;
+}
+
+type Watched = Pick<MongoSet, 'metrics' | 'exporter'>;
+
+const shapes = { metrics: optional(monitoringShape()), exporter: exporterShape };
+
+/** What is made of what it must be; the rest is reported. */
+export function soundMonitoring({ metrics, exporter }: MongoMonitoringProps): MongoMonitoringProps {
+  return {
+    metrics: shapes.metrics.misfit(metrics) === undefined ? metrics : undefined,
+    exporter: shapes.exporter.misfit(exporter) === undefined ? exporter : undefined,
+  };
+}
+
+/** The users of the props, and the exporter's. */
+export function withExporterUser(users: readonly MongoUser[], exporter: MongoExporter | undefined): MongoUser[] {
+  if (exporter === undefined || users.some(({ credentials }) => credentials === exporter.credentials))
+    return [...users];
+  return [...users, exporterUser(exporter)];
+}
+
+/** The ports that Prometheus asks, by the names that the pods and their Service have for them. */
+export function scrapedPorts({ metrics, exporter }: Watched): Readonly<Record<string, number>> {
+  if (metrics === undefined) return {};
+  return { agent: agentPort, ...(exporter === undefined ? {} : { exporter: exporterPort }) };
+}
+
+/** In from the namespace of Prometheus. */
+export function metricsIngress(set: Watched): k8s.NetworkPolicyIngressRule[] {
+  return set.metrics === undefined ? [] : [monitoringIngress(set.metrics, Object.values(scrapedPorts(set)))];
+}
+
+/** The annotations of the pods that tell Prometheus where to ask. */
+export function metricsAnnotations({ metrics }: Watched): Record<string, string> {
+  return metrics?.by === 'annotations' ? scrapeAnnotations(agentPort, '/metrics') : {};
+}
+
+/** Reports monitors that no Prometheus would find, and an exporter that nobody would ask. */
+export function checkMongoMonitoring(
+  findings: Findings,
+  given: MongoMonitoringProps & { readonly users?: readonly MongoUser[] },
+): void {
+  for (const name of ['metrics', 'exporter'] as const) {
+    const misfit = shapes[name].misfit(given[name]);
+    if (misfit !== undefined) findings.add(`${name}${misfit.at}`, misfit.problem);
+  }
+  const { metrics, exporter } = soundMonitoring(given);
+  if (metrics !== undefined) checkMonitoring(findings, metrics);
+  if (exporter === undefined) return;
+  checkExporter(findings, exporter, given.users ?? []);
+  if (given.metrics === undefined) {
+    findings.add(
+      'exporter',
+      'is asked by nobody, got no metrics; write metrics: { labels: { release: "kube-prometheus-stack" } }',
+    );
+  }
+  if (metrics?.by === 'annotations') {
+    findings.add(
+      'metrics.by',
+      'must name two ports, of the agent and of the exporter, got "annotations"; write "PodMonitor"',
+    );
+  }
+}

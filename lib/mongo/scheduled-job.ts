@@ -1,0 +1,35 @@
+import { k8s } from '../../imports/k8s';
+import { Findings } from '../values/findings';
+import { scheduleProblem, timeZoneProblem } from '../values/schedule';
+
+export interface MongoScheduleProps {
+  /** When a run starts: minute, hour, day of the month, month, day of the week. */
+  readonly schedule: string;
+  /**
+   * The time zone of the schedule.
+   * @default 'Etc/UTC'
+   */
+  readonly timeZone?: string;
+}
+
+/** A Job by the clock: one at a time, up to an hour late, with the last three of each outcome kept. */
+export function scheduledJobSpec(
+  { schedule, timeZone = 'Etc/UTC' }: MongoScheduleProps,
+  job: k8s.JobSpec,
+): k8s.CronJobSpec {
+  return {
+    schedule,
+    timeZone,
+    concurrencyPolicy: 'Forbid',
+    startingDeadlineSeconds: 3600,
+    successfulJobsHistoryLimit: 3,
+    failedJobsHistoryLimit: 3,
+    jobTemplate: { spec: job },
+  };
+}
+
+/** Reports a schedule that is none. */
+export function checkSchedule(findings: Findings, { schedule, timeZone }: MongoScheduleProps): void {
+  findings.add('schedule', scheduleProblem(schedule));
+  if (timeZone !== undefined) findings.add('timeZone', timeZoneProblem(timeZone));
+}

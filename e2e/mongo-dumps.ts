@@ -90,7 +90,8 @@ export class DumpedSet {
       const { conditions = [] } = (await get<Job>(`-n ${this.namespace} job ${job}`)).status;
       return conditions.find(({ type, status }) => ['Complete', 'Failed'].includes(type) && status === 'True');
     });
-    const log = await this.set.kubectl(`logs job/${job} --all-containers --tail=-1`);
+    // A step that was not begun has no log.
+    const log = await this.set.kubectl(`logs job/${job} --all-containers --tail=-1 --ignore-errors`);
     return { succeeded: end.type === 'Complete', log };
   }
 

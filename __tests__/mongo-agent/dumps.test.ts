@@ -16,10 +16,13 @@ test('puts any printable password into the connection string', () => {
   expect(fullUri(dumpSettings('a b@/?%'))).toBe('mongodb://dumper:a%20b%40%2F%3F%25@host-0,host-1/?replicaSet=mongo');
 });
 
-test('keeps the connection string in a file that nobody else reads', () => {
-  const given = dumpSettings('right');
+test('keeps the password in a file that nobody else reads, out of the connection string that the tools print', () => {
+  const given = dumpSettings('a b"\\%');
   const file = writeToolConfig(given);
-  expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual([`uri: "${fullUri(given)}"\n`, 0o600]);
+  expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual([
+    'uri: "mongodb://dumper@host-0,host-1/?replicaSet=mongo"\npassword: "a b\\"\\\\%"\n',
+    0o600,
+  ]);
 });
 
 test('knows the dumps of a set, the oldest first, and of no other', () => {

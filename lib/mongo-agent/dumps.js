@@ -19,22 +19,30 @@ const { readCredentials } = require('./credentials.js');
  * The set's connection string with the user's credentials in it.
  * @param {Pick<DumpSettings, 'uri' | 'credentials'>} settings
  */
-function fullUri({ uri, credentials }) {
-  const found = readCredentials(credentials, 'printable');
-  if ('problem' in found) throw new Error(found.problem);
-  const login = `${encodeURIComponent(found.username)}:${encodeURIComponent(found.password)}`;
-  return uri.replace('://', `://${login}@`);
+function fullUri(settings) {
+  const { username, password } = login(settings);
+  return settings.uri.replace('://', () => `://${encodeURIComponent(username)}:${encodeURIComponent(password)}@`);
 }
 
 /**
- * A file with the connection string for MongoDB's tools: what they are told by arguments, everybody on the node can read.
+ * A file with the login for MongoDB's tools: what they are told by arguments, everybody on the node can read. The password is not in
+ * the connection string, which they print when they cannot connect.
  * @param {DumpSettings} settings
  */
 function writeToolConfig(settings) {
+  const { username, password } = login(settings);
+  const uri = settings.uri.replace('://', () => `://${encodeURIComponent(username)}@`);
   const file = join(settings.run, 'tool.yaml');
-  writeFileSync(file, `uri: ${JSON.stringify(fullUri(settings))}\n`, { mode: 0o600 });
+  writeFileSync(file, `uri: ${JSON.stringify(uri)}\npassword: ${JSON.stringify(password)}\n`, { mode: 0o600 });
   chmodSync(file, 0o600);
   return file;
+}
+
+/** @param {Pick<DumpSettings, 'credentials'>} settings */
+function login({ credentials }) {
+  const found = readCredentials(credentials, 'printable');
+  if ('problem' in found) throw new Error(found.problem);
+  return found;
 }
 
 /**

@@ -53,7 +53,8 @@ function backup(props: object = {}, set: Partial<MongoStatefulSetProps> = {}): r
 function intoBucket(props: object = {}): readonly Manifest[] {
   const all = rendered((chart) => {
     const credentials = new SecretRef(chart, 'bucket', { keys: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] });
-    build(chart, { storage: { s3: { bucket: 'shop-dumps', credentials, scratch: { size: '40Gi' } } }, ...props });
+    const s3 = { bucket: 'shop-dumps', region: 'eu-central-1', credentials, scratch: { size: '40Gi' } };
+    build(chart, { storage: { s3 }, ...props });
   });
   return all.filter(({ metadata }) => metadata.name.startsWith('mongo-backup'));
 }
@@ -152,6 +153,20 @@ test("dumps into a bucket by way of a volume that is only the run's", () => {
   expect(manifests.filter(({ kind }) => kind === 'PersistentVolumeClaim')).toEqual([]);
 });
 
+test("deletes a dump's volume an hour after its upload, and no Job that restores, which would be made anew", () => {
+  const manifests = intoBucket({ restore: { into: 'mongo' } });
+  expect(only(manifests, 'CronJob')).toHaveProperty('spec.jobTemplate.spec.ttlSecondsAfterFinished', 3600);
+  expect(only(manifests, 'Job')).not.toHaveProperty('spec.ttlSecondsAfterFinished');
+  expect(only(backup(), 'CronJob')).not.toHaveProperty('spec.jobTemplate.spec.ttlSecondsAfterFinished');
+});
+
+test("says of both workloads why their user's number is a low one", () => {
+  const manifests = backup({ restore: { into: 'mongo' } });
+  const annotations = ['CronJob', 'Job'].map((kind) => only(manifests, kind).metadata.annotations);
+  const ignored = { 'kube-score/ignore': 'container-security-context-user-group-id' };
+  expect(annotations).toEqual([ignored, ignored]);
+});
+
 test('restores from a bucket by download, restore and mark, each only after the one before', () => {
   const pod = podOf(only(intoBucket({ restore: { into: 'mongo' } }), 'Job'));
   expect([pod.initContainers?.map(({ name }) => name), pod.containers.map(({ name }) => name)]).toEqual([
@@ -208,12 +223,74 @@ test.each<[string, object, string]>([
   expect(text).toContain(message);
 });
 
-test('refuses a user that the set does not make', () => {
+test('refuses users that the set does not make, once each and where they are written', () => {
   const text = refusal((chart) => {
     const stranger = new SecretRef(chart, 'stranger', { keys: ['username', 'password'] });
-    build(chart, { user: stranger });
+    const mongo = new MongoStatefulSet(chart, 'mongo', {
+      storage: { size: '20Gi' },
+      keyfile: new SecretRef(chart, 'mongo-keyfile', { keys: ['keyfile'] }).key('keyfile'),
+    });
+    const restore = { into: 'mongo', user: stranger };
+    new MongoBackup(chart, 'mongo-backup', {
+      mongo,
+      user: stranger,
+      storage: { size: '1Gi' },
+      schedule: '0 3 * * *',
+      restore,
+    });
   });
-  expect(text).toContain(
-    'must be one of the set\'s users ("mongo-dumper", "mongo-restorer"), got "stranger"; add it to users',
-  );
+  expect(text.split('\n').slice(1)).toEqual([
+    '[shop/mongo-backup] user must be one of the set\'s users (none), got "stranger"; add it to the set\'s users',
+    '[shop/mongo-backup] restore.user must be one of the set\'s users (none), got "stranger"; add it to the set\'s users',
+  ]);
+});
+
+const missing = [
+  'mongo must be a MongoStatefulSet, got undefined; write new MongoStatefulSet(chart, "mongo", …)',
+  'user must be a SecretRef, got undefined; write new SecretRef(chart, "mongo-dumper", { keys: ["username", "password"] })',
+  'storage must be { size, className } or { claim } or { s3 }, got undefined; write { size: "40Gi" }',
+  'schedule must be a string, got undefined; write "0 3 * * *"',
+];
+
+test.each<[string, unknown, string[]]>([
+  ['nothing', undefined, ['props must be an object, got undefined; write { mongo, user, storage, schedule }']],
+  ['none', {}, missing],
+  [
+    'a restore that is none',
+    { restore: true },
+    ['restore must be { into, user, dump, from, replaceData, attempt }, got true', ...missing],
+  ],
+])('reports props that are %s, and crashes at none', (_, given, findings) => {
+  const text = refusal((chart) => {
+    new MongoBackup(chart, 'mongo-backup', given as MongoBackupProps);
+  });
+  const found = text.split('\n').slice(1);
+  expect(found.map((finding) => finding.replace('[shop/mongo-backup] ', ''))).toEqual(findings);
+});
+
+test.each<[string, object, string]>([
+  ['a word that it does not know', { keeep: 3 }, 'keeep is no prop of a MongoBackup; write "keep"'],
+  [
+    'a user without a password',
+    { user: { name: 'mongo-dumper' } },
+    'user must be a SecretRef, got an object; write new SecretRef(chart, "mongo-dumper", { keys: ["username", "password"] })',
+  ],
+  ['a list for a schedule', { schedule: [] }, 'schedule must be a string, got a list; write "0 3 * * *"'],
+  ['a list for a number', { keep: [7] }, 'keep must be a string, a number, true or false, got a list'],
+  ['resources that are none', { resources: '1Gi' }, 'resources must be { requests, limits }, got "1Gi"'],
+  [
+    'a text that is not false',
+    { restore: { into: 'mongo', replaceData: 'false' } },
+    'restore.replaceData must be true or false, got "false"; write replaceData: true to drop all databases first',
+  ],
+  [
+    'a number for a dump',
+    { restore: { into: 'mongo', dump: 5 } },
+    'restore.dump must be a string, got 5; write "latest"',
+  ],
+])('reports %s, and nothing else', (_, props, finding) => {
+  const text = refusal((chart) => {
+    build(chart, props);
+  });
+  expect(text.split('\n').slice(1)).toEqual([`[shop/mongo-backup] ${finding}`]);
 });

@@ -86,3 +86,32 @@ test.each<[string, object, Partial<MongoStatefulSetProps>, string]>([
   });
   expect(text).toContain(message);
 });
+
+test('refuses a user that the set does not make, where it is written', () => {
+  const text = refusal((chart) => {
+    build(chart, { user: new SecretRef(chart, 'stranger', { keys: ['username', 'password'] }) });
+  });
+  expect(text.split('\n').slice(1)).toEqual([
+    '[shop/mongo-snapshots] user must be one of the set\'s users ("mongo-shop"), got "stranger"; add it to the set\'s users',
+  ]);
+});
+
+test.each<[string, unknown, string[]]>([
+  ['nothing', undefined, ['props must be an object, got undefined; write { mongo, user, schedule }']],
+  [
+    'of none that is needed',
+    { keeep: 3, className: [] },
+    [
+      'keeep is no prop of a MongoSnapshots; write "keep"',
+      'className must be a string, a number, true or false, got a list',
+      'mongo must be a MongoStatefulSet, got undefined; write new MongoStatefulSet(chart, "mongo", …)',
+      'user must be a SecretRef, got undefined; write new SecretRef(chart, "mongo-dumper", { keys: ["username", "password"] })',
+      'schedule must be a string, got undefined; write "0 3 * * *"',
+    ],
+  ],
+])('reports props that are %s, and crashes at none', (_, given, findings) => {
+  const text = refusal((chart) => {
+    new MongoSnapshots(chart, 'mongo-snapshots', given as MongoSnapshotsProps);
+  });
+  expect(text.split('\n').slice(1)).toEqual(findings.map((finding) => `[shop/mongo-snapshots] ${finding}`));
+});

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { withImages } from './environment';
 import { story } from './evidence';
 import { get, kubectl, run, waitFor } from './kubectl';
@@ -7,12 +6,8 @@ import { namespace } from './user-admin';
 // What a GitOps agent does: apply, compare, apply again. Nothing here needs the pods to run, so no Secrets are made.
 const ways = { 'server-side': ['--server-side'], 'client-side': [] } as const;
 const deployment = `-n ${namespace} deployment user-admin-backend`;
-const folders: string[] = [];
 
-afterAll(async () => {
-  await remove();
-  for (const folder of folders) rmSync(folder, { recursive: true });
-}, 200_000);
+afterAll(remove, 200_000);
 
 // The story of development, and that of production, apply client-side already.
 describe.each([
@@ -24,7 +19,6 @@ describe.each([
 ] as const)('%s, applied %s', (directory, way) => {
   const step = story(namespace);
   const folder = withImages(directory);
-  folders.push(folder);
 
   step('is accepted whole the first time, on a cluster without its namespace', async () => {
     await remove();

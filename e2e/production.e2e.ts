@@ -12,7 +12,7 @@ const folder = withImages('dist/production');
 const step = story(namespace);
 let readySince: Date;
 
-afterAll(() => cleanUp(folder), 300_000);
+afterAll(cleanUp, 300_000);
 
 step('is applied whole the first time, on an empty cluster', async () => {
   await startClient();

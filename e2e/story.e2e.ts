@@ -24,7 +24,7 @@ let url: string;
 let key: string;
 let readySince: Date;
 
-afterAll(() => cleanUp(folder), 300_000);
+afterAll(cleanUp, 300_000);
 
 step('makes the secrets once, and finds them the second time', async () => {
   await startClient();

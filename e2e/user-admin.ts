@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { ask, Answer, stopClient } from './client';
 import { repository } from './environment';
 import { get, kubectl, run, waitFor } from './kubectl';
@@ -32,11 +31,10 @@ export async function makeSecrets(folder: string): Promise<string> {
   return stdout;
 }
 
-/** Removes all that a test of user-admin made: the client, the namespace with its volumes, and the copy of the manifests. */
-export async function cleanUp(folder: string): Promise<void> {
+/** Removes all that a test of user-admin made: the client, and the namespace with its volumes. */
+export async function cleanUp(): Promise<void> {
   await stopClient();
   await kubectl(`delete namespace ${namespace} --ignore-not-found --timeout=180s`, { seconds: 190 });
-  rmSync(folder, { recursive: true });
 }
 
 /** Waits until the StatefulSet and the Deployment have rolled out. */

@@ -5,13 +5,25 @@ import { Findings, shown } from './values/findings';
 import { objectLabels, selectorLabels } from './values/labels';
 import { dnsLabelProblem } from './values/names';
 import { integerProblem } from './values/numbers';
-import { checkResources, Resources, withDefaults } from './values/resources';
+import { checkResources, Resources, resourcesShape, withDefaults } from './values/resources';
+import { advised, instanceOf, optional, scalar, Shapes } from './values/shape';
+import { soundFields } from './values/sound-fields';
+import { BackedUpSet, checkSetUser, noSet, noUser, separateUri } from './mongo/backed-up-set';
 import { Backup, backupNetworkPolicySpec, backupPodTemplate, BackupRun } from './mongo/backup-pod';
-import { checkRestore, decidedRestore, MongoRestore, shortHash } from './mongo/backup-restore';
-import { backupPaths, dumpsClaimSpec, MongoDumpStorage, soundDumpStorage } from './mongo/backup-storage';
+import { checkRestore, decidedRestore, MongoRestore, restoreShape, shortHash } from './mongo/backup-restore';
+import {
+  backupPaths,
+  checkDumpStorage,
+  dumpsClaimSpec,
+  dumpStorageShape,
+  finishedDump,
+  MongoDumpStorage,
+} from './mongo/backup-storage';
 import { dumpFiles, json } from './mongo/configuration';
+import { credentialsShape } from './mongo/credentials-shape';
+import { mongodbUserAnnotations } from './mongo/pod';
 import { downloadStep, markStep, uploadStep } from './mongo/s3-client';
-import { checkSchedule, MongoScheduleProps, scheduledJobSpec } from './mongo/scheduled-job';
+import { checkSchedule, MongoScheduleProps, scheduledJobSpec, scheduleShapes } from './mongo/scheduled-job';
 import { MongoStatefulSet } from './mongo-stateful-set';
 import { SecretRef } from './secret-ref';
 
@@ -52,6 +64,17 @@ export interface MongoBackupProps extends MongoScheduleProps {
   readonly restore?: MongoRestore;
 }
 
+const shapes: Shapes<MongoBackupProps> = {
+  mongo: instanceOf(MongoStatefulSet, 'a MongoStatefulSet', 'new MongoStatefulSet(chart, "mongo", …)'),
+  user: credentialsShape('mongo-dumper', ['username', 'password']),
+  storage: advised(dumpStorageShape, '{ size: "40Gi" }'),
+  ...scheduleShapes,
+  keep: optional(scalar),
+  activeDeadlineSeconds: optional(scalar),
+  resources: resourcesShape,
+  restore: optional(restoreShape),
+};
+
 /**
  * Dumps of a replica set, by a CronJob: consistent at the moment of their end (`mongodump --oplog`), from a secondary, onto a volume of
  * their own or into a bucket. A dump has its name only once it is whole, and a run that fails removes none.
@@ -65,15 +88,17 @@ export class MongoBackup extends Construct {
   readonly cronJob: k8s.KubeCronJob;
   readonly restoreJob?: k8s.KubeJob;
 
-  constructor(scope: Construct, id: string, props: MongoBackupProps) {
+  constructor(scope: Construct, id: string, given: MongoBackupProps) {
     super(scope, id);
-    const { mongo, user, restore } = props;
+    const findings = new Findings();
+    this.node.addValidation(findings);
+    const words = { of: 'a MongoBackup', write: '{ mongo, user, storage, schedule }' };
+    const props = soundFields(findings, shapes, given, words);
+    const { mongo = noSet, user, storage = { claim: 'none' }, schedule = '', keep = 7, restore } = props;
     const { namespace } = Chart.of(this);
     const labels = objectLabels(id, { component: 'backup', partOf: mongo.partOf });
     const metadata = { name: id, namespace, labels };
-    const findings = new Findings();
-    this.node.addValidation(findings);
-    const storage = soundDumpStorage(findings, props.storage, namespace);
+    const runMetadata = { ...metadata, annotations: mongodbUserAnnotations };
     const backup: Backup = {
       name: id,
       labels,
@@ -85,6 +110,7 @@ export class MongoBackup extends Construct {
       resources: withDefaults(props.resources, defaultResources),
     };
     check(findings, id, namespace, props, backup.resources);
+    const restoring = restore === undefined ? undefined : restoreFile(mongo, restore);
 
     this.serviceAccount = new k8s.KubeServiceAccount(this, 'service-account', {
       metadata,
@@ -92,7 +118,11 @@ export class MongoBackup extends Construct {
     });
     this.configMap = new k8s.KubeConfigMap(this, 'files', {
       metadata: { ...metadata, name: `${id}-files` },
-      data: files(props, 's3' in storage),
+      data: {
+        ...dumpFiles('s3' in storage),
+        'backup.json': backupFile(mongo, user, keep),
+        ...(restoring === undefined ? {} : { 'restore.json': restoring }),
+      },
     });
     if ('size' in storage) {
       this.claim = new k8s.KubePersistentVolumeClaim(this, 'claim', { metadata, spec: dumpsClaimSpec(storage) });
@@ -101,30 +131,28 @@ export class MongoBackup extends Construct {
       metadata,
       spec: backupNetworkPolicySpec(backup),
     });
-    const dumpRun: BackupRun = { program: 'backup', user, after: [uploadStep(mongo.name, props.keep ?? 7)] };
+    const dumpRun: BackupRun = { program: 'backup', user: user ?? noUser, after: [uploadStep(mongo.name, keep)] };
+    const dumpSpec = { ...jobSpec(props, backupPodTemplate(backup, dumpRun), 2), ...finishedDump(storage) };
     this.cronJob = new k8s.KubeCronJob(this, 'cron-job', {
-      metadata,
-      spec: scheduledJobSpec(props, jobSpec(props, backupPodTemplate(backup, dumpRun), 2)),
+      metadata: runMetadata,
+      spec: scheduledJobSpec({ schedule, timeZone: props.timeZone }, dumpSpec),
     });
     if (restore !== undefined) {
       const spec = jobSpec(props, backupPodTemplate(backup, restoreRun(restore, storage)), 0);
-      const name = `${id}-restore-${shortHash([spec, restoreFile(mongo, restore)])}`;
-      this.restoreJob = new k8s.KubeJob(this, 'restore', { metadata: { ...metadata, name }, spec });
+      const name = `${id}-restore-${shortHash([spec, restoring])}`;
+      this.restoreJob = new k8s.KubeJob(this, 'restore', { metadata: { ...runMetadata, name }, spec });
     }
   }
 }
 
-function files({ mongo, user, keep = 7, restore }: MongoBackupProps, transfers: boolean): Record<string, string> {
-  const uri = serverUri(mongo, user, 'secondaryPreferred');
-  return {
-    ...dumpFiles(transfers),
-    'backup.json': json({ set: mongo.name, uri, keep, ...backupPaths }),
-    ...(restore === undefined ? {} : { 'restore.json': restoreFile(mongo, restore) }),
-  };
+function backupFile(mongo: BackedUpSet, user: Credentials | undefined, keep: number): string {
+  const uri = separateUri(mongo, user, { readPreference: 'secondaryPreferred', appName: 'backup' });
+  return json({ set: mongo.name, uri, keep, ...backupPaths });
 }
 
-function restoreFile(mongo: MongoStatefulSet, restore: MongoRestore): string {
-  return json({ ...decidedRestore(restore), uri: serverUri(mongo, restore.user, 'primary'), ...backupPaths });
+function restoreFile(mongo: BackedUpSet, restore: MongoRestore): string {
+  const uri = separateUri(mongo, restore.user, { readPreference: 'primary', appName: 'backup' });
+  return json({ ...decidedRestore(restore), uri, ...backupPaths });
 }
 
 function restoreRun(restore: MongoRestore, storage: MongoDumpStorage): BackupRun {
@@ -133,17 +161,8 @@ function restoreRun(restore: MongoRestore, storage: MongoDumpStorage): BackupRun
   return { program: 'restore', user: restore.user, before: [downloadStep(from, dump, mark)], after };
 }
 
-/** A run reads the credentials from files, so the text names no variable. */
-function serverUri(
-  mongo: MongoStatefulSet,
-  user: Credentials,
-  readPreference: 'primary' | 'secondaryPreferred',
-): string {
-  return mongo.connection({ user, credentials: 'separate', readPreference, appName: 'backup' }).text('');
-}
-
 function jobSpec(
-  { activeDeadlineSeconds = 21600 }: MongoBackupProps,
+  { activeDeadlineSeconds = 21600 }: Partial<MongoBackupProps>,
   template: k8s.PodTemplateSpec,
   backoffLimit: number,
 ): k8s.JobSpec {
@@ -154,20 +173,24 @@ function check(
   findings: Findings,
   id: string,
   namespace: string | undefined,
-  props: MongoBackupProps,
+  props: Partial<MongoBackupProps>,
   resources: Resources,
 ): void {
-  const { mongo, keep, activeDeadlineSeconds, restore } = props;
+  const { mongo, user, storage, schedule, timeZone, keep, activeDeadlineSeconds, restore } = props;
   // 63 for the name of the Job that restores.
   findings.add('id', dnsLabelProblem(id, 46));
-  if (mongo.endpoint.namespace !== namespace)
+  if (mongo !== undefined && mongo.endpoint.namespace !== namespace)
     findings.add(
       'mongo',
       `must be a set of the backup's namespace, got one of ${shown(mongo.endpoint.namespace)}; make the backup in the set's chart`,
     );
-  checkSchedule(findings, props);
+  if (mongo !== undefined && user !== undefined) checkSetUser(findings, 'user', mongo, user);
+  if (storage !== undefined) checkDumpStorage(findings, storage, namespace);
+  if (schedule !== undefined) checkSchedule(findings, { schedule, timeZone });
   findings.add('keep', integerProblem(keep ?? 7, 1));
   findings.add('activeDeadlineSeconds', integerProblem(activeDeadlineSeconds ?? 21600, 60));
   checkResources(findings, resources);
-  if (restore !== undefined) checkRestore(findings, restore, mongo.name);
+  if (mongo === undefined || restore === undefined) return;
+  checkRestore(findings, restore, mongo.name);
+  checkSetUser(findings, 'restore.user', mongo, restore.user);
 }

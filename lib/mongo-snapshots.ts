@@ -5,9 +5,14 @@ import { Findings, shown } from './values/findings';
 import { objectLabels, selectorLabels } from './values/labels';
 import { dnsLabelProblem, dnsSubdomainProblem } from './values/names';
 import { integerProblem } from './values/numbers';
+import { instanceOf, optional, scalar, Shapes } from './values/shape';
+import { soundFields } from './values/sound-fields';
+import { BackedUpSet, checkSetUser, noSet, noUser, separateUri } from './mongo/backed-up-set';
 import { backupPaths } from './mongo/backup-storage';
 import { json, snapshotFiles } from './mongo/configuration';
-import { checkSchedule, MongoScheduleProps, scheduledJobSpec } from './mongo/scheduled-job';
+import { credentialsShape } from './mongo/credentials-shape';
+import { mongodbUserAnnotations } from './mongo/pod';
+import { checkSchedule, MongoScheduleProps, scheduledJobSpec, scheduleShapes } from './mongo/scheduled-job';
 import { snapshotNetworkPolicySpec, snapshotPodTemplate, snapshotRules, Snapshots } from './mongo/snapshot-pod';
 import { MongoStatefulSet } from './mongo-stateful-set';
 import { SecretRef } from './secret-ref';
@@ -34,6 +39,15 @@ export interface MongoSnapshotsProps extends MongoScheduleProps {
   readonly readySeconds?: number;
 }
 
+const shapes: Shapes<MongoSnapshotsProps> = {
+  mongo: instanceOf(MongoStatefulSet, 'a MongoStatefulSet', 'new MongoStatefulSet(chart, "mongo", …)'),
+  user: credentialsShape('mongo-dumper', ['username', 'password']),
+  ...scheduleShapes,
+  className: optional(scalar),
+  keep: optional(scalar),
+  readySeconds: optional(scalar),
+};
+
 /**
  * Snapshots of a replica set's data, by a CronJob: each of one secondary's volume, made by the volumes' CSI driver. Data and journal
  * share the volume, so the snapshot is what a member finds after a power failure, and nothing is locked for it. Needs the definition of
@@ -47,13 +61,16 @@ export class MongoSnapshots extends Construct {
   readonly networkPolicy: k8s.KubeNetworkPolicy;
   readonly cronJob: k8s.KubeCronJob;
 
-  constructor(scope: Construct, id: string, props: MongoSnapshotsProps) {
+  constructor(scope: Construct, id: string, given: MongoSnapshotsProps) {
     super(scope, id);
-    const { mongo, user, readySeconds = 3600 } = props;
+    const findings = new Findings();
+    this.node.addValidation(findings);
+    const words = { of: 'a MongoSnapshots', write: '{ mongo, user, schedule }' };
+    const props = soundFields(findings, shapes, given, words);
+    const { mongo = noSet, user, schedule = '', timeZone, readySeconds = 3600 } = props;
     const { namespace } = Chart.of(this);
     const labels = objectLabels(id, { component: 'snapshots', partOf: mongo.partOf });
     const metadata = { name: id, namespace, labels };
-    const connection = mongo.connection({ user, credentials: 'separate', appName: 'snapshots' });
     const snapshots: Snapshots = {
       name: id,
       labels,
@@ -61,11 +78,10 @@ export class MongoSnapshots extends Construct {
       image: mongo.image,
       endpoint: mongo.endpoint,
       files: mongo.connectionFiles,
-      user,
+      user: user ?? noUser,
       apiServer: mongo.apiServer,
     };
-    const findings = new Findings();
-    this.node.addValidation(findings);
+    const uri = separateUri(mongo, user, { appName: 'snapshots' });
     check(findings, id, namespace, props);
 
     this.serviceAccount = new k8s.KubeServiceAccount(this, 'service-account', {
@@ -80,26 +96,33 @@ export class MongoSnapshots extends Construct {
     });
     this.configMap = new k8s.KubeConfigMap(this, 'files', {
       metadata: { ...metadata, name: `${id}-files` },
-      data: { ...snapshotFiles(), 'snapshots.json': settings(snapshots, connection.text(''), props) },
+      data: { ...snapshotFiles(), 'snapshots.json': settings(mongo, snapshots, uri, props) },
     });
     this.networkPolicy = new k8s.KubeNetworkPolicy(this, 'network-policy', {
       metadata,
       spec: snapshotNetworkPolicySpec(snapshots),
     });
     this.cronJob = new k8s.KubeCronJob(this, 'cron-job', {
-      metadata,
-      spec: scheduledJobSpec(props, {
-        backoffLimit: 2,
-        // The program itself ends in time, and says why; this ends one that hangs, and the pods before it.
-        activeDeadlineSeconds: 3 * readySeconds + 600,
-        template: snapshotPodTemplate(snapshots),
-      }),
+      metadata: { ...metadata, annotations: mongodbUserAnnotations },
+      spec: scheduledJobSpec(
+        { schedule, timeZone },
+        {
+          backoffLimit: 2,
+          // The program itself ends in time, and says why; this ends one that hangs, and the pods before it.
+          activeDeadlineSeconds: 3 * readySeconds + 600,
+          template: snapshotPodTemplate(snapshots),
+        },
+      ),
     });
   }
 }
 
-function settings({ labels, selector, endpoint }: Snapshots, uri: string, props: MongoSnapshotsProps): string {
-  const { mongo, className, keep = 7, readySeconds = 3600 } = props;
+function settings(
+  mongo: BackedUpSet,
+  { labels, selector, endpoint }: Snapshots,
+  uri: string,
+  { className, keep = 7, readySeconds = 3600 }: Partial<MongoSnapshotsProps>,
+): string {
   const [own] = Object.entries(selector).map(([key, value]) => `${key}=${value}`);
   return json({
     namespace: endpoint.namespace,
@@ -118,20 +141,21 @@ function check(
   findings: Findings,
   id: string,
   namespace: string | undefined,
-  { mongo, className, keep, readySeconds, ...schedule }: MongoSnapshotsProps,
+  { mongo, user, schedule, timeZone, className, keep, readySeconds }: Partial<MongoSnapshotsProps>,
 ): void {
   findings.add('id', dnsLabelProblem(id, 52));
-  if (mongo.endpoint.namespace !== namespace)
+  if (mongo !== undefined && mongo.endpoint.namespace !== namespace)
     findings.add(
       'mongo',
       `must be a set of the snapshots' namespace, got one of ${shown(mongo.endpoint.namespace)}; make them in the set's chart`,
     );
-  if (mongo.storage.journal !== undefined)
+  if (mongo?.storage.journal !== undefined)
     findings.add(
       'mongo',
       'must have its journal on the volume of its data, got storage.journal: snapshots of two volumes are not of one moment; use a MongoBackup',
     );
-  checkSchedule(findings, schedule);
+  if (mongo !== undefined && user !== undefined) checkSetUser(findings, 'user', mongo, user);
+  if (schedule !== undefined) checkSchedule(findings, { schedule, timeZone });
   if (className !== undefined) findings.add('className', dnsSubdomainProblem(className));
   findings.add('keep', integerProblem(keep ?? 7, 1));
   findings.add('readySeconds', integerProblem(readySeconds ?? 3600, 60));

@@ -15,9 +15,12 @@ import { monitoringObjects } from './mongo/monitoring-objects';
 import { mongoNetworkPolicySpec } from './mongo/network-policy';
 import { mongoSet, MongoStatefulSetProps } from './mongo/props';
 import { ApiServerAccess, configMapName, mongodPort, MongoSet } from './mongo/set';
+import { connectionOf, noConnection, soundBinding, soundConnection } from './mongo/sound-connection';
+import { soundProps } from './mongo/sound-props';
 import { MongoStorage } from './mongo/storage';
 import { connectionTls } from './mongo/tls-files';
 import { agentTopology, ordinals } from './mongo/topology';
+import { MongoUser } from './mongo/user';
 import { addRenderedFields } from './values/rendered-fields';
 import { SecretKey } from './secret-ref';
 
@@ -53,6 +56,8 @@ export class MongoStatefulSet extends Construct {
   readonly endpoint: Endpoint;
   /** The volumes of each member. */
   readonly storage: MongoStorage;
+  /** The users that the agents make. */
+  readonly users: readonly MongoUser[];
   /** What a connection needs as files, by their path: the certificates that those of the members are checked by. */
   readonly connectionFiles: Readonly<Record<string, SecretKey>>;
   /** Where the NetworkPolicy lets the agents reach the API server. */
@@ -60,15 +65,16 @@ export class MongoStatefulSet extends Construct {
   readonly #set: MongoSet;
   readonly #findings: Findings;
 
-  constructor(scope: Construct, id: string, props: MongoStatefulSetProps) {
+  constructor(scope: Construct, id: string, given: MongoStatefulSetProps) {
     super(scope, id);
     const namespace = Chart.of(this).namespace;
+    this.#findings = new Findings();
+    this.node.addValidation(this.#findings);
+    const props = soundProps(this.#findings, given, namespace);
     const set = mongoSet(id, namespace, props);
     const { labels, selector, clientLabels } = set;
     const metadata = { name: id, namespace, labels };
     this.#set = set;
-    this.#findings = new Findings();
-    this.node.addValidation(this.#findings);
     checkSet(this.#findings, set, props);
 
     this.serviceAccount = new k8s.KubeServiceAccount(this, 'service-account', {
@@ -109,8 +115,10 @@ export class MongoStatefulSet extends Construct {
         ...metadata,
         labels: { ...labels, ...versionLabel(set.image) },
         annotations: {
-          // The official image's user and group are 999.
-          'kube-score/ignore': 'container-security-context-user-group-id',
+          // The official image's user and group are 999. A member restarts with the image that its node has, whether or not the registry
+          // answers; that a tag moves is refused.
+          'kube-score/ignore': 'container-image-pull-policy,container-security-context-user-group-id',
+          'polaris.fairwinds.com/pullPolicyNotAlways-exempt': 'true',
           'cdk8s-backend/topology': agentTopology(set.members, set.topology).revision,
         },
       },
@@ -124,6 +132,7 @@ export class MongoStatefulSet extends Construct {
     this.image = set.image;
     this.partOf = props.partOf ?? namespace;
     this.storage = set.storage;
+    this.users = set.users;
     this.connectionFiles = connectionTls(set).files ?? {};
     this.apiServer = set.apiServer;
     this.endpoint = { namespace, labels: selector, port: mongodPort, clientLabels };
@@ -131,25 +140,30 @@ export class MongoStatefulSet extends Construct {
 
   /**
    * The connection string of one of the users to a database, with all visible members as seeds, for a backend's environment. Pods that
-   * use it carry the endpoint's client labels.
+   * use it carry the endpoint's client labels; the members let in those of their own namespace alone.
    */
-  connection(props: MongoConnectionProps): ComposedValue {
+  connection(given: MongoConnectionProps): ComposedValue {
+    const props = soundConnection(this.#findings, given);
+    if (props === undefined) return noConnection(this.endpoint);
     checkConnection(this.#findings, this.#set, props);
     return mongoConnection(this.#set, this.endpoint, props);
   }
+
   /**
    * A connection string that stands in a Secret under one key, such as External Secrets' templates or an administrator make: an
-   * environment variable that holds it, and the way to the members.
+   * environment variable that holds it, and the way to the members, who let in pods of their own namespace alone.
    */
   connectionFrom(uri: SecretKey): ComposedValue {
-    const { endpoint, connectionFiles: files } = this;
-    return { secrets: { SECRET: uri }, text: (variable) => `$(${variable}_SECRET)`, endpoint, files };
+    return connectionOf(this.#findings, uri, { endpoint: this.endpoint, files: this.connectionFiles });
   }
 
   /**
-   * One of the users with a database, as the Service Binding specification has it: files and the variable that says where they are.
+   * One of the users with a database, as the Service Binding specification has it: files and the variable that says where they are. For pods
+   * of the set's namespace, for the members let in no others.
    */
-  binding(props: MongoBindingProps): MongoBinding {
+  binding(given: MongoBindingProps): MongoBinding {
+    const props = soundBinding(this.#findings, given);
+    if (props === undefined) return { files: {}, env: { SERVICE_BINDING_ROOT: noConnection(this.endpoint) } };
     checkConnection(this.#findings.of('binding,'), this.#set, { ...props, credentials: 'separate' });
     checkBinding(this.#findings, props);
     return mongoBinding(this.#set, this.endpoint, props);

@@ -5,7 +5,9 @@ import { Findings, shown } from './values/findings';
 import { defaultKubernetes, kubernetesProblem, KubernetesVersion } from './values/kubernetes-version';
 import { dnsLabelProblem } from './values/names';
 import { amount, quantity } from './values/quantity';
-import { checkResources, containerResources, Resources } from './values/resources';
+import { checkResources, containerResources, Resources, resourcesShape } from './values/resources';
+import { advised, mapOf, optional, scalar, Shapes, text } from './values/shape';
+import { soundFields } from './values/sound-fields';
 
 export interface TenantProps {
   /**
@@ -26,6 +28,12 @@ export interface TenantProps {
   readonly kubernetes?: KubernetesVersion;
 }
 
+const shapes: Shapes<TenantProps> = {
+  quota: optional(advised(mapOf(scalar), '{ pods: "50" }')),
+  containerDefaults: resourcesShape,
+  kubernetes: optional(advised(text, shown(defaultKubernetes))),
+};
+
 /**
  * The namespace of the chart, which admits only pods that meet Pod Security `restricted`, with a quota and defaults on request.
  * https://kubernetes.io/docs/concepts/security/pod-security-standards/
@@ -35,12 +43,13 @@ export class Tenant extends Construct {
   readonly resourceQuota?: k8s.KubeResourceQuota;
   readonly limitRange?: k8s.KubeLimitRange;
 
-  constructor(scope: Construct, id: string, props: TenantProps = {}) {
+  constructor(scope: Construct, id: string, given: TenantProps = {}) {
     super(scope, id);
     const name = Chart.of(this).namespace ?? '';
-    const kubernetes = props.kubernetes ?? defaultKubernetes;
     const findings = new Findings();
     this.node.addValidation(findings);
+    const props: TenantProps = soundFields(findings, shapes, given, { of: 'a Tenant', write: '{ quota }' });
+    const kubernetes = props.kubernetes ?? defaultKubernetes;
     check(findings, name, kubernetes, props);
 
     this.namespace = new k8s.KubeNamespace(this, 'namespace', {
@@ -80,8 +89,8 @@ function check(findings: Findings, name: string, kubernetes: KubernetesVersion, 
     );
   else findings.add('namespace', dnsLabelProblem(name));
   findings.add('kubernetes', kubernetesProblem(kubernetes));
-  for (const [what, most] of Object.entries(props.quota ?? {})) {
-    if (!(amount(most) >= 0))
+  for (const [what, most] of Object.entries(props.quota ?? {}) as [string, unknown][]) {
+    if (typeof most !== 'string' || !(amount(most) >= 0))
       findings.add(`quota ${shown(what)}`, `must be a quantity, got ${shown(most)}; write "10" or "4Gi"`);
   }
   if (props.containerDefaults !== undefined) checkResources(findings, props.containerDefaults);

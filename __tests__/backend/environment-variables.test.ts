@@ -1,5 +1,7 @@
 import { at, outcome } from './edge-values';
 
+const members = { labels: { app: 'mongo' }, port: 27017, clientLabels: { 'mongo-client': 'true' } };
+
 test.each<[string, object, string, unknown]>([
   [
     'reads ConfigMaps and facts of the pod',
@@ -59,6 +61,13 @@ test.each<[object, string[], object]>([
     { env: { A: { secrets: {}, text: () => 5 } } },
     ['env "A" must have a text that is a string, got 5; write $(NAME)'],
     { env: { A: { secrets: {}, text: () => '5' } } },
+  ],
+  [
+    { env: { A: { secrets: {}, text: () => '', endpoint: { ...members, namespace: 'data' } } } },
+    [
+      'env "A" leads to pods that let in none but those of their namespace, got "data" from "shop"; make the backend in that namespace',
+    ],
+    { env: { A: { secrets: {}, text: () => '', endpoint: { ...members, namespace: 'shop' } } } },
   ],
   [
     { secretsFrom: [{ secret: 'database' }] },

@@ -45,6 +45,18 @@ test.each<[string, object, string, unknown]>([
       secretName: 'api-tls',
     },
   ],
+  [
+    'asks an issuer of another group',
+    {
+      ingress: {
+        host: 'a.example.com',
+        className: 'alb',
+        tls: { issuer: { name: 'root', kind: 'AWSPCAClusterIssuer', group: 'awspca.cert-manager.io' } },
+      },
+    },
+    'Certificate spec.issuerRef',
+    { name: 'root', kind: 'AWSPCAClusterIssuer', group: 'awspca.cert-manager.io' },
+  ],
 ])('%s', (_, props, path, expected) => {
   expect(at(outcome(props).manifests, path)).toEqual(expected);
 });

@@ -1,7 +1,7 @@
 import { Actor } from '../../lib/mongo-agent/act';
 import { Connections } from '../../lib/mongo-agent/connections';
 import { Action } from '../../lib/mongo-agent/decide';
-import { Asked, mongosh } from './mongosh';
+import { Asked, mongosh, MongoServerError } from './mongosh';
 import { converging, host, plain, settings, writeSecret } from './set';
 
 const config = {
@@ -156,17 +156,18 @@ test('gives new members their options at once, and the initiating one a place as
   expect(JSON.stringify(asked[0])).not.toContain('hidden');
 });
 
-test.each([
-  ['adds members once its file is of the StatefulSet', 'current', true],
-  ['adds members while the API server does not say what the file should be', undefined, true],
-  ['does not add members by a file of before', 'next', false],
-])('%s', async (_, revision, adds) => {
-  const { Mongo, asked } = mongosh({ answer: () => ({ config }) });
-  const parts = converging(new Connections(Mongo, () => ['key']), settings());
-  const actor = new Actor({ ...parts, appliedTopology: () => Promise.resolve(revision) });
-  const refusal: unknown = await actor.act({ kind: 'add', ordinals: [3] }).catch(String);
-  expect(asked.some(({ command }) => 'replSetReconfig' in command)).toBe(adds);
-  if (!adds) expect(refusal).toMatch(/wanted.json is older than the StatefulSet: the kubelet has not renewed it yet$/);
+test('takes it for done that a mongod which is to end closes the connection, and not that it refuses', async () => {
+  const ending = (answer: Error) => {
+    const { Mongo } = mongosh({
+      answer: () => {
+        throw answer;
+      },
+    });
+    const actor = new Actor(converging(new Connections(Mongo, () => ['key']), settings()));
+    return actor.act({ kind: 'restart mongod' });
+  };
+  await expect(ending(new Error('connection 3 to 127.0.0.1:27017 closed'))).resolves.toBeUndefined();
+  await expect(ending(new MongoServerError(13))).rejects.toThrow('refused with 13');
 });
 
 test('takes the next free id where an ordinal is taken as one', async () => {

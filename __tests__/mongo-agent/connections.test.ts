@@ -44,6 +44,24 @@ test('connects anew after an answer that did not come', async () => {
   expect(await connections.run('a:1', { ping: 2 })).toEqual({ ping: 2 });
 });
 
+test('keeps the new connection when a command on the old one fails late', async () => {
+  const failures: ((error: Error) => void)[] = [];
+  const answer = ({ command }: Asked) =>
+    'wait' in command ? new Promise((_, reject) => failures.push(reject)) : 'answered';
+  const { Mongo, logins } = mongosh({ answer });
+  const connections = new Connections(Mongo, () => ['key']);
+  await connections.run('a:1', { ping: 1 });
+  const both = [connections.run('a:1', { wait: 1 }), connections.run('a:1', { wait: 2 })];
+  await new Promise(setImmediate);
+  failures[0]?.(new Error('closed'));
+  await expect(both[0]).rejects.toThrow('closed');
+  await connections.run('a:1', { ping: 2 });
+  failures[1]?.(new Error('closed'));
+  await expect(both[1]).rejects.toThrow('closed');
+  await connections.run('a:1', { ping: 3 });
+  expect(logins).toHaveLength(2);
+});
+
 test('tells a wrong password from a server that does not answer', async () => {
   const login = { username: 'app', password: 'right', database: 'admin' };
   const { Mongo } = mongosh({ answer: () => undefined, passwords: { app: 'right' } });

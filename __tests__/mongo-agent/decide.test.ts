@@ -487,6 +487,18 @@ test('puts a certificate and the way to TLS before all else, and does all else w
   ]);
 });
 
+test('does what else is due before it tries again what failed', () => {
+  const add: Action = { kind: 'add', ordinals: [3] };
+  const create: Action = { kind: 'create user', user: 'app' };
+  const due = observed({
+    replicas: 4,
+    peers: { 3: 'empty' },
+    users: [{ name: 'app', state: 'missing', attempts: 0 }],
+  });
+  const after = (...failed: Action[]) => decide({ ...due, failed: failed.map((action) => JSON.stringify(action)) });
+  expect([after(), after(add), after(add, create)]).toEqual([add, create, add]);
+});
+
 test('asks only those who could become members', () => {
   expect([
     askedPeers(fresh()),

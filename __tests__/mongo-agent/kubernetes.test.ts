@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { ApiServer, appliedTopology, ask, wantedReplicas } from '../../lib/mongo-agent/kubernetes';
+import { ApiServer, applied, ask } from '../../lib/mongo-agent/kubernetes';
 import { temporaryDirectory } from '../temporary-directory';
 import { apiServer } from './api-server';
 
@@ -33,9 +33,9 @@ beforeEach(() => {
 });
 
 test('asks for its one StatefulSet, with the token that the kubelet has renewed meanwhile', async () => {
-  expect(await wantedReplicas(set, server)).toBe(3);
+  expect(await applied(set, server)).toEqual({ replicas: 3, revision: undefined });
   writeFileSync(join(server.account, 'token'), 'second');
-  expect(await wantedReplicas(set, server)).toBe(3);
+  expect(await applied(set, server)).toEqual({ replicas: 3, revision: undefined });
   expect(asked).toEqual([
     { method: 'GET', url: path, authorization: 'Bearer first', body: '' },
     { method: 'GET', url: path, authorization: 'Bearer second', body: '' },
@@ -43,10 +43,9 @@ test('asks for its one StatefulSet, with the token that the kubelet has renewed 
 });
 
 test('reads the revision of the topology that the StatefulSet was applied with', async () => {
-  answer = (response) => response.end('{"metadata":{"annotations":{"cdk8s-backend/topology":"current"}},"spec":{}}');
-  expect(await appliedTopology(set, server)).toBe('current');
-  answer = (response) => response.writeHead(503).end();
-  expect(await appliedTopology(set, server)).toBeUndefined();
+  const annotations = { 'cdk8s-backend/topology': 'current' };
+  answer = (response) => response.end(JSON.stringify({ metadata: { annotations }, spec: { replicas: 5 } }));
+  expect(await applied(set, server)).toEqual({ replicas: 5, revision: 'current' });
 });
 
 test('sends an object, and gives what the API server made of it', async () => {
@@ -69,7 +68,7 @@ test.each<[string, (response: ServerResponse) => void, string]>([
   ['a connection that breaks off', (response) => response.destroy(), 'socket hang up'],
 ])('takes %s for no number of replicas, and says why', async (_, given, reason) => {
   answer = given;
-  await expect(wantedReplicas(set, server)).rejects.toThrow(reason);
+  await expect(applied(set, server)).rejects.toThrow(reason);
 });
 
 test('waits 3 seconds for an answer, and not for its pieces', async () => {
@@ -92,7 +91,7 @@ test.each<[string, string, () => Partial<ApiServer> | Promise<Partial<ApiServer>
   ['the pod has no token', 'ENOENT', () => ({ account: without('token') })],
   ['the pod has no certificate of the API server', 'ENOENT', () => ({ account: without('ca.crt') })],
 ])('knows no number of replicas when %s (%s)', async (_, reason, given) => {
-  await expect(wantedReplicas(set, { ...server, ...(await given()) })).rejects.toThrow(reason);
+  await expect(applied(set, { ...server, ...(await given()) })).rejects.toThrow(reason);
   expect(asked).toEqual([]);
 });
 

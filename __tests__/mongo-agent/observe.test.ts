@@ -1,5 +1,6 @@
 import { Connections } from '../../lib/mongo-agent/connections';
 import { Observed, OwnState } from '../../lib/mongo-agent/decide';
+import { Applied } from '../../lib/mongo-agent/kubernetes';
 import { Observer } from '../../lib/mongo-agent/observe';
 import { Asked, MongoServerError, mongosh, Servers } from './mongosh';
 import { converging, host, settings } from './set';
@@ -10,13 +11,13 @@ const empty = { collections: 0, views: 0, timeseries: 0 };
 async function observed(
   servers: Partial<Servers>,
   ordinal = 0,
-  readReplicas = () => Promise.resolve(3),
+  readApplied: () => Promise<Applied> = () => Promise.resolve({ replicas: 3 }),
 ): Promise<Observed> {
   const set = settings();
   const connections = new Connections(mongosh({ answer: () => undefined, ...servers }).Mongo, () => ['key']);
   return new Observer({
     ...converging(connections, set),
-    readReplicas,
+    readApplied,
     pod: { ordinal, address: '10.0.0.1' },
   }).observe();
 }
@@ -49,6 +50,15 @@ test('knows the members by their ordinals, and hosts that are none of its pods b
   ]);
 });
 
+test('knows how far a member is behind the primary', async () => {
+  const members = [
+    { name: host(0), stateStr: 'PRIMARY', optimeDate: new Date(30_000) },
+    { name: host(1), stateStr: 'SECONDARY', optimeDate: new Date(12_000) },
+  ];
+  const seen = await observed({ answer: () => ({ myState: 2, members }) });
+  expect(seen.members.map(({ lagSeconds }) => lagSeconds)).toEqual([0, 18]);
+});
+
 /** A server that never was in a set, and what it holds. */
 function uninitialised(catalogStats: unknown) {
   return ({ command }: Asked) => {
@@ -67,8 +77,8 @@ function configured(replicaSetId: string, code?: number) {
 }
 
 test('sees why the API server does not say how many members are wanted', async () => {
-  const readReplicas = () => Promise.reject<number>(new Error('the API server answered 403'));
-  expect(await observed({ answer: () => status(2) }, 0, readReplicas)).toMatchObject({
+  const readApplied = () => Promise.reject<Applied>(new Error('the API server answered 403'));
+  expect(await observed({ answer: () => status(2) }, 0, readApplied)).toMatchObject({
     replicas: undefined,
     apiProblem: 'the API server answered 403',
   });

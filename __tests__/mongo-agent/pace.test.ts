@@ -20,3 +20,8 @@ test.each([
   const restless = Array.from({ length: 121 }, () => turn);
   expect(pauses(...restless, rest, turn).slice(118)).toEqual([seconds, seconds, 5, 5, seconds]);
 });
+
+test('makes changes at once, however long it has waited for something else', () => {
+  const waits = Array.from({ length: 121 }, () => wait);
+  expect(pauses(...waits, change, change, wait).slice(120)).toEqual([5, 0.1, 0.1, 5]);
+});

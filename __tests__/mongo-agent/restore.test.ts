@@ -53,6 +53,11 @@ test.each<[string, Wish, string]>([
     'the set mongo holds data (shop, cart); write replaceData: true to replace it',
   ],
   [
+    'over data for a text that is not false',
+    { databases: ['shop'], replaceData: 'false' as unknown as boolean },
+    'the set mongo holds data (shop); write replaceData: true to replace it',
+  ],
+  [
     'a dump that there is not',
     { dump: dumpOf('09') },
     `there is no dump ${dumpOf('09')} of mongo; there are: ${dumpOf('01')}, ${dumpOf('02')}`,

@@ -28,7 +28,13 @@ function report(state: Observed['state']): Report {
 async function responses(state: Observed['state'], paths: readonly string[]): Promise<readonly Response[]> {
   const made = report(state);
   const metrics = new Metrics(made, { read: () => Promise.resolve(silent) });
-  const server = serve({ port: 0, ordinal: 0, report: made, metrics, readReplicas: () => Promise.resolve(1) });
+  const server = serve({
+    port: 0,
+    ordinal: 0,
+    report: made,
+    metrics,
+    readApplied: () => Promise.resolve({ replicas: 1 }),
+  });
   const { port } = server.address() as AddressInfo;
   const found = await Promise.all(paths.map((path) => fetch(`http://127.0.0.1:${port}${path}`)));
   server.close();
@@ -59,8 +65,8 @@ test("answers Prometheus in its own format, whatever mongod's state", async () =
 
 test('answers on after a question that it could not answer', async () => {
   const metrics = { text: () => Promise.reject(new Error('no figures')) };
-  const readReplicas = () => Promise.resolve(1);
-  const server = serve({ port: 0, ordinal: 0, report: report('primary'), metrics, readReplicas });
+  const readApplied = () => Promise.resolve({ replicas: 1 });
+  const server = serve({ port: 0, ordinal: 0, report: report('primary'), metrics, readApplied });
   const { port } = server.address() as AddressInfo;
   const response = await fetch(`http://127.0.0.1:${port}/metrics`);
   expect([response.status, await response.json()]).toEqual([500, { error: 'Error: no figures' }]);
@@ -77,6 +83,12 @@ test.each([
   ['left', 'when it is out of the configuration', 2, 'removed'],
   ['left', 'when its mongod is gone', 2, 'unreachable'],
 ] as const)('lets mongod end at once (%s) %s', async (answer, _, replicas, state) => {
-  const readReplicas = () => (replicas instanceof Error ? Promise.reject(replicas) : Promise.resolve(replicas));
-  expect(await drain({ ordinal: 2, report: report(state), readReplicas })).toBe(answer);
+  const readApplied = () => (replicas instanceof Error ? Promise.reject(replicas) : Promise.resolve({ replicas }));
+  expect(await drain({ ordinal: 2, report: report(state), readApplied }, 0)).toBe(answer);
+});
+
+test('asks the API server again before it takes a member for one that stays', async () => {
+  const answers = [Promise.reject(silentServer), Promise.resolve({ replicas: 2 })];
+  const readApplied = () => answers.shift() ?? Promise.reject(silentServer);
+  expect(await drain({ ordinal: 2, report: report('removed'), readApplied })).toBe('left');
 });

@@ -37,7 +37,6 @@ export function converging(connections: Connections, given: Settings) {
     roles: new Roles(connections, given),
     compatibility: new CompatibilityVersion(connections, given),
     tls: new Tls(connections, given, 0),
-    appliedTopology: (): Promise<string | undefined> => Promise.resolve(undefined),
   };
 }
 

@@ -144,6 +144,40 @@ test.each<[string, Observed, Action]>([
   expect(decide(observed)).toEqual(action);
 });
 
+const outdated = 'the kubelet to renew wanted.json, which is not that of the StatefulSet';
+
+test.each<[string, string | undefined, Action]>([
+  ['the file of the StatefulSet', plain.revision, configure({ 1: { priority: 5 } })],
+  ['its file, where the StatefulSet says no revision', undefined, configure({ 1: { priority: 5 } })],
+  ['no file of before', 'next', { kind: 'wait', for: outdated }],
+])('configures by %s', (_, revision, action) => {
+  const { ...observed } = seen({}, { members: { 1: { priority: 5 } } });
+  expect(decide(revision === undefined ? observed : { ...observed, revision })).toEqual(action);
+});
+
+test('adds no member by a file of before, and removes one that is surplus', () => {
+  const peers = { 3: 'empty' } as const;
+  const surplus = [0, 1, 2, 3].map((ordinal) => member(ordinal));
+  expect([
+    decide({ ...seen({ replicas: 4, members: surplus.slice(0, 3) }), peers, revision: 'next' }),
+    decide({ ...seen({ replicas: 3, members: surplus }), revision: 'next' }),
+  ]).toEqual([
+    { kind: 'wait', for: outdated },
+    { kind: 'remove', ordinal: 3 },
+  ]);
+});
+
+test('hands over to a member that is close behind, for writes would wait for another', () => {
+  const to = (lagSeconds: number) => {
+    const members = [member(0), { ...member(1), lagSeconds }, member(2, hidden)];
+    return decide(seen({ members }, { members: { 0: { priority: 0 }, 2: { priority: 0, hidden: true } } }));
+  };
+  expect([to(10), to(11)]).toEqual([
+    { kind: 'step down' },
+    { kind: 'wait', for: 'a staying member to be able to take over' },
+  ]);
+});
+
 test('configures nothing while it is secondary', () => {
   expect(decide({ ...seen({ electionTimeoutMillis: 10000 }), state: 'secondary' })).toEqual({ kind: 'rest' });
 });

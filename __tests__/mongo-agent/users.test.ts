@@ -33,6 +33,17 @@ test.each<[string, Parameters<typeof states>, Partial<UserState>]>([
   expect(await states(server, password)).toEqual([{ name: 'app', attempts: 0, ...expected }]);
 });
 
+test('refuses users of one name in one database, who would change each other in turns', async () => {
+  const set = settings([wanted, { ...wanted, name: 'other' }, { ...wanted, name: 'elsewhere', database: 'shop' }]);
+  for (const name of ['app', 'other', 'elsewhere']) writeSecret(set, name, 'shop', 'right');
+  const { Mongo } = mongosh({ answer: () => ({ users: [stored] }) });
+  expect(await new Users(new Connections(Mongo, () => ['key']), set).observe()).toEqual([
+    { name: 'app', state: 'refused', problem: 'the Secret has the username of other', attempts: 0 },
+    { name: 'other', state: 'refused', problem: 'the Secret has the username of app', attempts: 0 },
+    { name: 'elsewhere', state: 'converged', attempts: 0 },
+  ]);
+});
+
 test('logs in again only when the Secret or the stored password has changed', async () => {
   const set = settings([wanted]);
   writeSecret(set, 'app', 'shop', 'right');

@@ -44,7 +44,15 @@ test('warns by metrics that the agents have, with labels that they have', async 
 
 test('looks at the pods of the set alone', () => {
   const selectors = alerts.flatMap(({ expr }) => [...expr.matchAll(/\w+(\{[^}]*\})/g)].map(([, selector]) => selector));
-  expect(new Set(selectors)).toEqual(new Set(['{namespace="shop", pod=~"mongo-[0-9]+"}']));
+  expect(new Set(selectors)).toEqual(
+    new Set(['{namespace="shop", pod=~"mongo-[0-9]+"}', '{namespace="shop", pod=~"mongo-[0-9]+", endpoint="agent"}']),
+  );
+});
+
+test('takes an exporter that does not answer for no member that does not', () => {
+  expect(alerts.flatMap(({ expr }) => /\bup\{[^}]*\}/.exec(expr) ?? []).map(String)).toEqual([
+    'up{namespace="shop", pod=~"mongo-[0-9]+", endpoint="agent"}',
+  ]);
 });
 
 test('has a paragraph on each alert in the guide to operations', () => {
@@ -52,7 +60,7 @@ test('has a paragraph on each alert in the guide to operations', () => {
     .split('\n')
     .flatMap((line) => /^#+ (.*)/.exec(line)?.[1] ?? [])
     .map((heading) => `docs/mongo-operations.md#${heading.toLowerCase()}`);
-  expect(alerts.map(({ runbook = 'none' }) => runbook).filter((runbook) => !headings.includes(runbook))).toEqual([]);
+  expect(alerts.map(({ guide = 'none' }) => guide).filter((guide) => !headings.includes(guide))).toEqual([]);
 });
 
 test('wakes somebody for what stops writes, and for nothing else', () => {

@@ -21,6 +21,12 @@ test('asks cert-manager for one certificate for all members, however many they b
   });
 });
 
+test('asks an issuer of another group', () => {
+  const issuer = { name: 'root', kind: 'AWSPCAClusterIssuer', group: 'awspca.cert-manager.io' };
+  const manifests = tlsManifests('require', { tls: { mode: 'require', certificate: { issuer } } });
+  expect(only(manifests, 'Certificate')).toHaveProperty('spec.issuerRef', issuer);
+});
+
 test('says that the cluster needs cert-manager, which brings the Secret', () => {
   const { secrets, customResources } = prerequisites(tlsManifests('require'));
   expect([secrets.map(({ name }) => name), customResources]).toEqual([

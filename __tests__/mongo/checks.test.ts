@@ -14,9 +14,14 @@ test('reports what is wrong in every area, in one run', () => {
       mongod: { options: { 'net.port': 1 } },
       roles: [{ role: 'root', db: 'admin' }],
       removedUsers: [{ username: '' }],
+      resources: { limits: { memory: '1Mi' } },
+      apiServer: { cidrs: [] },
       startupSeconds: 1,
     });
-    checkSet(attachedFindings(chart), set, { size: 'xl' as 'l', arbiters: 1, tls: { mode: 'on' } as never });
+    checkSet(attachedFindings(chart), set, {
+      arbiters: 1,
+      tls: { mode: 'require', certificate: { issuer: { name: 'In Ternal' } } },
+    });
   });
   const subjects = text
     .split('\n')
@@ -27,12 +32,13 @@ test('reports what is wrong in every area, in one run', () => {
     'featureCompatibilityVersion must',
     'storage.size must',
     'keyfile must',
-    'tls.mode must',
+    'tls.certificate.issuer.name must',
     'mongod.options "net.port"',
     'role "root"',
     'role "root"',
     'removed user',
-    'size must',
+    'resources.limits.memory must',
+    'apiServer.cidrs must',
     'startupSeconds must',
   ]);
 });

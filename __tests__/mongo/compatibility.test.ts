@@ -1,4 +1,4 @@
-import { compatibilityProblem, movingTagProblem } from '../../lib/mongo/compatibility';
+import { compatibilityProblem, movingTagProblem, oldSeriesProblem } from '../../lib/mongo/compatibility';
 
 test.each([
   ['8.0', 'mongo:8.0.30', undefined],
@@ -19,4 +19,16 @@ test.each([
   [`mongo:8.0@sha256:${'0'.repeat(64)}`, false],
 ])('%s moves to other releases: %s', (image, moves) => {
   expect(movingTagProblem(image) !== undefined).toBe(moves);
+});
+
+test.each([
+  [
+    'mongo:4.4.29',
+    'is of a series that the agent does not run with, got "mongo:4.4.29"; write one of 5.0 or later, such as "mongo:8.0.30"',
+  ],
+  ['mongo:5.0.31', undefined],
+  ['mongo:10.0.1', undefined],
+  [`mongo@sha256:${'0'.repeat(64)}`, undefined],
+])('of the series of %s says %s', (image, problem) => {
+  expect(oldSeriesProblem(image)).toBe(problem);
 });

@@ -7,11 +7,14 @@ import { MongoStatefulSet } from '../../lib/mongo-stateful-set';
 import { SecretRef } from '../../lib/secret-ref';
 import { only, rendered } from '../rendered';
 
-function mongo(props: Partial<MongoStatefulSetProps> & { role?: string } = {}): readonly Manifest[] {
+function mongo({
+  role = 'readWrite',
+  ...props
+}: Partial<MongoStatefulSetProps> & { role?: string } = {}): readonly Manifest[] {
   return rendered((chart) => {
     const keyfile = new SecretRef(chart, 'mongo-keyfile', { keys: ['keyfile'] }).key('keyfile');
     const credentials = new SecretRef(chart, 'mongo-shop', { keys: ['username', 'password'] });
-    const users = [{ credentials, roles: [{ role: props.role ?? 'readWrite', db: 'shop' }] }];
+    const users = [{ credentials, roles: [{ role, db: 'shop' }] }];
     new MongoStatefulSet(chart, 'mongo', { storage: { size: '1Gi' }, keyfile, users, ...props });
   });
 }

@@ -59,9 +59,9 @@ test('leads to the members, which let in who carries the label', () => {
 });
 
 test('logs in where the user is, and passes options on', () => {
-  const text = connection({ options: { maxPoolSize: 20, maxStalenessSeconds: 90 } }, 'shop').text('URI');
+  const text = connection({ options: { maxPoolSize: 20, compressors: 'zstd' } }, 'shop').text('URI');
   expect(text.split('?')[1]).toBe(
-    'maxPoolSize=20&maxStalenessSeconds=90&authSource=shop&replicaSet=mongo&connectTimeoutMS=5000&heartbeatFrequencyMS=5000',
+    'maxPoolSize=20&compressors=zstd&authSource=shop&replicaSet=mongo&connectTimeoutMS=5000&heartbeatFrequencyMS=5000',
   );
 });
 
@@ -142,6 +142,16 @@ test.each<[string, (parts: Parts) => MongoConnectionProps, string]>([
     'an option that has a place of its own',
     ({ user }) => ({ user, database: 'shop', options: { w: 1 } }),
     '[shop/mongo] connection: option "w" has a place of its own; write it as writeConcern',
+  ],
+  [
+    'tags of members to read from, where the primary is read',
+    ({ user }) => ({ user, database: 'shop', options: { readPreferenceTags: 'use:reports' } }),
+    '[shop/mongo] connection: option "readPreferenceTags" is refused or ignored by drivers where the primary is read, got readPreference "primary"; write readPreference: "secondary"',
+  ],
+  [
+    'a staleness, where the primary is read',
+    ({ user }) => ({ user, database: 'shop', readPreference: 'primary', options: { maxstalenessseconds: 90 } }),
+    '[shop/mongo] connection: option "maxstalenessseconds" is refused or ignored by drivers where the primary is read, got readPreference "primary"; write readPreference: "secondary"',
   ],
   [
     'a write that nobody has',

@@ -1,4 +1,4 @@
-import { checkMemberOptions, MongoMemberOptions } from '../../lib/mongo/member-options';
+import { checkMemberOptions, memberOptionsShape, MongoMemberOptions } from '../../lib/mongo/member-options';
 import { Findings } from '../../lib/values/findings';
 
 /** What is found in the options of three voting members and one that does not vote. */
@@ -31,14 +31,14 @@ test.each<[string, unknown, string]>([
     'memberOptions mongo-1 must be of a member, got members 0 to 3; write one of them',
   ],
   [
-    'a list in the place of an object',
-    [{ priority: 2 }],
-    'memberOptions must be an object, got a list; write such as { 0: { priority: 2 } }',
+    'an ordinal that no member is known by',
+    { '01': { priority: 2 } },
+    'memberOptions 01 must be of a member, got members 0 to 3; write one of them',
   ],
   [
-    'an option that there is not',
-    { 0: { votes: 0 } },
-    'memberOptions "0".votes is nothing that is known; write one of priority, hidden, secondaryDelaySecs, tags',
+    'a delayed member in sight',
+    { 3: { secondaryDelaySecs: 60, hidden: false } },
+    'memberOptions 3: hidden must be true for a member with secondaryDelaySecs, got false; leave it out',
   ],
   [
     'a priority beyond the highest',
@@ -87,6 +87,19 @@ test.each<[string, unknown, string]>([
   ],
 ])('refuses %s', (_, options, message) => {
   expect(found(options)).toEqual([message]);
+});
+
+test.each([
+  [[{ priority: 2 }], { at: '', problem: 'must be an object, got a list; write such as { 0: { priority: 2 } }' }],
+  [
+    { 0: { votes: 0 } },
+    {
+      at: ' "0".votes',
+      problem: 'is nothing that is known; write one of priority, hidden, secondaryDelaySecs, tags',
+    },
+  ],
+])('is not made of %j', (options, misfit) => {
+  expect(memberOptionsShape.misfit(options)).toEqual(misfit);
 });
 
 test('refuses a zone by hand beside the one of the node', () => {

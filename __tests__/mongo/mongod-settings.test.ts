@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { checkMongodSettings, mongodConfText } from '../../lib/mongo/mongod-settings';
+import { checkMongodSettings, mongodConfText, mongodShapes } from '../../lib/mongo/mongod-settings';
 import { refusal, attachedFindings } from '../rendered';
 
 test('writes what was given into the part of the file where mongod reads it', () => {
@@ -48,8 +48,8 @@ test.each<[object, string]>([
   [{ oplogMinRetentionHours: -1 }, 'mongod.oplogMinRetentionHours must be a number of hours from 0, got -1; write 24'],
   [{ slowOpThresholdMs: '1s' }, 'mongod.slowOpThresholdMs must be an integer from 0, got "1s"'],
   [
-    { blockCompressor: 'lz4' },
-    'mongod.blockCompressor must be "snappy", "zstd", "zlib" or "none", got "lz4"; write "zstd"',
+    { options: { '__proto__.polluted': 1 } },
+    'mongod.options "__proto__.polluted" must be the name of a setting; write one such as "setParameter.ttlMonitorSleepSecs"',
   ],
   [{ options: { net: { port: 1 } } }, 'mongod.options "net.port" is the set\'s own; leave it out'],
   [{ options: { 'security.keyFile': '/x' } }, 'mongod.options "security.keyFile" is the set\'s own; leave it out'],
@@ -72,4 +72,24 @@ test.each<[object, string]>([
     checkMongodSettings(attachedFindings(chart), given, false);
   });
   expect(text).toContain(`[shop] ${message}`);
+});
+
+test.each<[object, string, string]>([
+  [
+    { blockCompressor: 'lz4' },
+    '.blockCompressor',
+    'must be "snappy" or "zstd" or "zlib" or "none", got "lz4"; write "zstd"',
+  ],
+  [
+    { oplogSize: 2048 },
+    '.oplogSize',
+    'is nothing that is known; write one of oplogSizeMB, oplogMinRetentionHours, slowOpThresholdMs, blockCompressor, maxIncomingConnections, ipv6, options',
+  ],
+])('is not made of %j', (given, at, problem) => {
+  expect(mongodShapes.mongod.misfit(given)).toEqual({ at, problem });
+});
+
+test('reaches nothing beyond the settings by a name', () => {
+  mongodConfText({}, { options: { '__proto__.polluted': 1 } });
+  expect({}).not.toHaveProperty('polluted');
 });

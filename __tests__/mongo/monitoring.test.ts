@@ -53,17 +53,23 @@ test.each<[string, object, string[]]>([
   [
     'metrics without labels',
     { metrics: {} },
-    ['metrics must be { from, by, labels, intervalSeconds, alerts } or { from, by }, got an object'],
+    [
+      'metrics must be { from, by, labels, intervalSeconds, alerts } or { from, by }, got an object; write { labels: { release: "kube-prometheus-stack" } }',
+    ],
   ],
   [
     'metrics in words',
     { metrics: 'all' },
-    ['metrics must be { from, by, labels, intervalSeconds, alerts } or { from, by }, got "all"'],
+    [
+      'metrics must be { from, by, labels, intervalSeconds, alerts } or { from, by }, got "all"; write { labels: { release: "kube-prometheus-stack" } }',
+    ],
   ],
   [
     'an exporter without a user',
     { metrics: { labels }, exporter: {} },
-    ['exporter.credentials must be a SecretRef, got undefined; write new SecretRef(chart, …)'],
+    [
+      'exporter.credentials must be a SecretRef, got undefined; write new SecretRef(chart, "mongo-exporter", { keys: ["username", "password"] })',
+    ],
   ],
   [
     'an interval of none',

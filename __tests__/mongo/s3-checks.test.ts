@@ -12,6 +12,7 @@ test('takes a bucket of any S3', () => {
   const endpoint = 'http://minio.minio:9000';
   const access = { cidrs: ['10.1.0.0/16'], ports: [9000] };
   expect(problems({ prefix: 'shop/mongo', endpoint, access, serverSideEncryption: 'AES256' })).toEqual([]);
+  expect(problems({ endpoint, region: undefined, scratch: { size: '1Gi', className: '' } })).toEqual([]);
 });
 
 test.each<[string, object, string]>([
@@ -39,6 +40,26 @@ test.each<[string, object, string]>([
     'a size that is no quantity',
     { scratch: { size: '10gb' } },
     'scratch.size must be a positive quantity of bytes, got "10gb"; write "10Gi"',
+  ],
+  [
+    'a class that cannot be',
+    { scratch: { size: '10Gi', className: 'Fast' } },
+    'scratch.className must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "Fast"; write "fast"',
+  ],
+  [
+    "Amazon's storage without a region",
+    { region: undefined },
+    'region must be given for Amazon\'s storage, got undefined; write region: "eu-central-1"',
+  ],
+  [
+    'a region without a name',
+    { region: '' },
+    'region must be given for Amazon\'s storage, got ""; write region: "eu-central-1"',
+  ],
+  [
+    'addresses that would be all',
+    { access: { cidrs: [] } },
+    'access.cidrs must not be empty, which would let out to all of them, got []; write one, or leave it out',
   ],
   [
     'an encryption that S3 has not',

@@ -7,5 +7,5 @@ export function s3(props: Partial<MongoS3> = {}): MongoS3 {
   const credentials = new SecretRef(new Chart(new App(), 'chart', { namespace: 'shop' }), 'bucket', {
     keys: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
   });
-  return { bucket: 'shop-dumps', credentials, scratch: { size: '10Gi' }, ...props };
+  return { bucket: 'shop-dumps', region: 'eu-central-1', credentials, scratch: { size: '10Gi' }, ...props };
 }

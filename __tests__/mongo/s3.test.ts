@@ -11,6 +11,7 @@ test('takes the keys from the Secret, and no setting from a file', () => {
     { name: 'RCLONE_CONFIG', value: '/notfound' },
     { name: 'RCLONE_CONFIG_DUMPS_TYPE', value: 's3' },
     { name: 'RCLONE_CONFIG_DUMPS_PROVIDER', value: 'AWS' },
+    { name: 'RCLONE_CONFIG_DUMPS_REGION', value: 'eu-central-1' },
     { name: 'RCLONE_CONFIG_DUMPS_NO_CHECK_BUCKET', value: 'true' },
     {
       name: 'RCLONE_CONFIG_DUMPS_ACCESS_KEY_ID',

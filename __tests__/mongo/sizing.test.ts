@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { checkMongoSizing, mongodResources, MongoSizingProps } from '../../lib/mongo/sizing';
+import { checkMongoSizing, mongodResources, mongoSizingShapes, MongoSizingProps } from '../../lib/mongo/sizing';
 import { refusal, attachedFindings } from '../rendered';
 
 test.each([
@@ -28,8 +28,15 @@ test.each<[string, MongoSizingProps, object]>([
 });
 
 test('refuses a size that is none', () => {
+  expect(['xl', 'toString'].map((size) => mongoSizingShapes.size.misfit(size)?.problem)).toEqual([
+    'must be "s" or "m" or "l", got "xl"; write "m"',
+    'must be "s" or "m" or "l", got "toString"; write "m"',
+  ]);
+});
+
+test('refuses less memory than the smallest cache needs', () => {
   const message = refusal((chart: Chart) => {
-    checkMongoSizing(attachedFindings(chart), 'xl' as 'l', mongodResources({}));
+    checkMongoSizing(attachedFindings(chart), mongodResources({ resources: { limits: { memory: '256Mi' } } }));
   });
-  expect(message).toContain('[shop] size must be "s", "m" or "l", got "xl"; write one of them');
+  expect(message).toContain('[shop] resources.limits.memory must be at least "512Mi"');
 });

@@ -33,6 +33,12 @@ test('gives one pod alone the volume on request', () => {
   });
 });
 
+test('takes a volume of no class', () => {
+  expect(statefulSet({ size: '1Gi', className: '' })).toMatchObject({
+    spec: { volumeClaimTemplates: [{ spec: { storageClassName: '' } }] },
+  });
+});
+
 test('puts the journal on a volume of its own, below the data', () => {
   const claim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', status: { phase: 'Pending' } };
   expect(statefulSet({ size: '20Gi', journal: { size: '2Gi', className: 'fast' } })).toMatchObject({
@@ -63,6 +69,11 @@ test.each<[string, object, string]>([
     "a journal's size that is no quantity",
     { size: '1Gi', journal: { size: '2gb' } },
     '[shop/mongo] storage.journal.size must be a positive quantity of bytes, got "2gb"; write "2Gi"',
+  ],
+  [
+    'a class that no StorageClass is named',
+    { size: '1Gi', journal: { size: '1Gi', className: 'Fast SSD' } },
+    '[shop/mongo] storage.journal.className must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "Fast SSD"; write "fast-ssd"',
   ],
   [
     'volumes that many nodes mount',

@@ -1,4 +1,4 @@
-import { checkTls, MongoTls, mongoTls } from '../../lib/mongo/tls';
+import { checkTls, MongoTls, mongoTls, mongoTlsShapes } from '../../lib/mongo/tls';
 import { SecretRef } from '../../lib/secret-ref';
 import { attachedFindings, refusal, rendered } from '../rendered';
 
@@ -24,30 +24,33 @@ test('takes the certificate from a Secret that exists', () => {
   });
 });
 
-test.each([undefined, { mode: 'off', certificate: issued }, 'require', { mode: 'on' }, { mode: 'require' }])(
-  'is none of %j',
-  (given) => {
-    expect(mongoTls('mongo', 'shop', given as MongoTls)).toBeUndefined();
-  },
-);
+test.each([undefined, { mode: 'off', certificate: issued }] as const)('is none of %j', (given) => {
+  expect(mongoTls('mongo', 'shop', given)).toBeUndefined();
+});
 
 test.each<[unknown, string]>([
-  ['require', 'tls must be a mode and a certificate, got "require"; write { mode, certificate }'],
   [
-    { mode: 'on', certificate: issued },
-    'tls.mode must be "off", "allow", "prefer", "require", got "on"; write "require"',
+    'require',
+    'must be { mode, certificate }, got "require"; write { mode: "require", certificate: { issuer: { name: "internal" } } }',
   ],
+  [{ mode: 'on', certificate: issued }, 'must be "off" or "allow" or "prefer" or "require", got "on"; write "require"'],
   [
     { mode: 'require' },
-    'tls.certificate must be cert-manager\'s or a SecretRef, got undefined; write { issuer: { name: "internal" } }',
+    'must be { issuer, duration, renewBefore }, got undefined; write { issuer: { name: "internal" } }',
   ],
+  [{ mode: 'require', certificate: { issuer: {} } }, 'must be a string, got undefined; write "internal"'],
   [
     { mode: 'require', certificate: { issuer: 'internal' } },
-    'tls.certificate must be cert-manager\'s or a SecretRef, got {"issuer":"internal"}; write { issuer: { name: "internal" } }',
+    'must be { name, kind, group }, got "internal"; write { name: "internal" }',
   ],
+])('says of %j what to write', (given, problem) => {
+  expect(mongoTlsShapes.tls.misfit(given)?.problem).toBe(problem);
+});
+
+test.each<[unknown, string]>([
   [
     { mode: 'require', certificate: { issuer: { name: 'In Ternal', kind: 'Authority' } } },
-    'tls.certificate.issuer.kind must be "ClusterIssuer" or "Issuer", got "Authority"; write one of them',
+    'tls.certificate.issuer.kind must be "ClusterIssuer" or "Issuer", or a kind of another group, got "Authority"; write "ClusterIssuer"',
   ],
   [
     { mode: 'require', certificate: { ...issued, duration: '30m' } },
@@ -61,6 +64,10 @@ test.each<[unknown, string]>([
     { mode: 'require', certificate: { ...issued, duration: '24h', renewBefore: '24h' } },
     'tls.certificate.renewBefore must be shorter than duration, got "24h" and "24h"; write a third of it',
   ],
+  [
+    { mode: 'require', certificate: { ...issued, renewBefore: '2160h' } },
+    'tls.certificate.renewBefore must be shorter than duration, got "2160h" and the default "2160h"; write a third of it',
+  ],
 ])('refuses %j', (given, message) => {
   const text = refusal((chart) => {
     checkTls(attachedFindings(chart), given as MongoTls, 'shop');
@@ -68,25 +75,20 @@ test.each<[unknown, string]>([
   expect(text).toContain(`[shop] ${message}`);
 });
 
-test('refuses Secrets without the keys, of other namespaces, and of sources that give files only', () => {
+test('refuses Secrets of other namespaces, and of sources that give files only', () => {
   const text = refusal((chart) => {
     const findings = attachedFindings(chart);
     const keys = ['tls.crt', 'tls.key', 'ca.crt'] as const;
-    const lacking = new SecretRef(chart, 'lacking', { keys: ['tls.crt', 'tls.key'] });
     const elsewhere = new SecretRef(chart, 'elsewhere', { keys });
-    checkTls(findings.of('one:'), { mode: 'require', certificate: lacking as never }, 'shop');
-    checkTls(findings.of('two:'), { mode: 'require', certificate: elsewhere }, 'other');
+    checkTls(findings.of('one:'), { mode: 'require', certificate: elsewhere }, 'other');
     const source = { type: 'vault', role: 'shop', keys: vaultKeys } as const;
     const files = new SecretRef(chart, 'files', { keys, source });
-    checkTls(findings.of('three:'), { mode: 'require', certificate: files }, 'shop');
+    checkTls(findings.of('two:'), { mode: 'require', certificate: files }, 'shop');
   });
   expect(text).toContain(
-    'one: tls.certificate must have the keys tls.crt, tls.key and ca.crt, got "tls.crt", "tls.key"; add ca.crt',
+    'one: tls.certificate must be a Secret of the set\'s namespace, got one of "shop"; make the SecretRef in the set\'s chart',
   );
   expect(text).toContain(
-    'two: tls.certificate must be a Secret of the set\'s namespace, got one of "shop"; make the SecretRef in the set\'s chart',
-  );
-  expect(text).toContain(
-    'three: tls.certificate must be in a Secret that is there before the pod, got one of the source "vault"; choose the source "existing", "external", "generated" or "sealed"',
+    'two: tls.certificate must be in a Secret that is there before the pod, got one of the source "vault"; choose the source "existing", "external", "generated" or "sealed"',
   );
 });

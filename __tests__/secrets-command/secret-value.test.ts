@@ -42,10 +42,18 @@ describe('secret values', () => {
     expect(canBeRandom(key)).toBe(true);
   });
 
-  test.each(['tls.crt', 'tls.key', 'ca.pem', 'uri', 'MONGODB_URI', '.dockerconfigjson', 'config.json', 'kubeconfig'])(
-    'may not be random for the key %s',
-    (key) => {
-      expect(canBeRandom(key)).toBe(false);
-    },
-  );
+  test.each([
+    'tls.crt',
+    'tls.key',
+    'ca.pem',
+    'uri',
+    'MONGODB_URI',
+    '.dockerconfigjson',
+    'config.json',
+    'kubeconfig',
+    'AWS_ACCESS_KEY_ID',
+    'AWS_SECRET_ACCESS_KEY',
+  ])('may not be random for the key %s', (key) => {
+    expect(canBeRandom(key)).toBe(false);
+  });
 });

@@ -37,7 +37,7 @@ test('makes a PodMonitor of the labels of the pods', () => {
 
 test('makes a PrometheusRule that says of whom it is, and what to do', () => {
   const alert = { alert: 'Down', expr: 'up == 0', minutes: 5, severity: 'critical', summary: 'is down' } as const;
-  const { kind, spec } = alertsObject({ labels: {} }, metadata, [alert, { ...alert, runbook: 'docs/down.md' }]);
+  const { kind, spec } = alertsObject({ labels: {} }, metadata, [alert, { ...alert, guide: 'docs/down.md' }]);
   const rule = { alert: 'Down', expr: 'up == 0', for: '5m', labels: { severity: 'critical', service: 'mongo' } };
   expect([kind, spec]).toEqual([
     'PrometheusRule',
@@ -47,7 +47,7 @@ test('makes a PrometheusRule that says of whom it is, and what to do', () => {
           name: 'mongo',
           rules: [
             { ...rule, annotations: { summary: 'shop/mongo: is down' } },
-            { ...rule, annotations: { summary: 'shop/mongo: is down', runbook: 'docs/down.md' } },
+            { ...rule, annotations: { summary: 'shop/mongo: is down', guide: 'docs/down.md' } },
           ],
         },
       ],

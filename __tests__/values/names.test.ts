@@ -7,6 +7,7 @@ import {
   labelValueProblem,
   portNameProblem,
   serviceNameProblem,
+  storageClassProblem,
 } from '../../lib/values/names';
 
 const long = 'a'.repeat(64);
@@ -15,6 +16,7 @@ test.each([
   [dnsLabelProblem, ['a', 'user-admin', '0a', 'a'.repeat(63)]],
   [serviceNameProblem, ['a', 'user-admin', 'a0']],
   [dnsSubdomainProblem, ['a', 'a.b-c.d', 'a'.repeat(253)]],
+  [storageClassProblem, [undefined, '', 'fast', 'csi.fast']],
   [dataKeyProblem, ['key', 'tls.crt', 'A_b-c.d']],
   [environmentNameProblem, ['A', '_x', 'a.b-c', 'LOG_LEVEL']],
   [portNameProblem, ['http', 'a', 'grpc-web', 'a23456789012345']],
@@ -27,6 +29,7 @@ test.each([
 test.each([
   [dnsLabelProblem, ['', 'A', 'a_b', '-a', 'a-', 'a.b', long, undefined, 7]],
   [serviceNameProblem, ['0a', 'a.b', long]],
+  [storageClassProblem, ['Fast', 'a/b', 7, null]],
   [dnsSubdomainProblem, ['', 'a..b', 'A', 'a'.repeat(254)]],
   [dataKeyProblem, ['', 'a b', 'a/b']],
   [environmentNameProblem, ['', '1A', 'A=B', 'Ä', null]],

@@ -1,4 +1,5 @@
 import {
+  advised,
   either,
   flag,
   instanceOf,
@@ -36,6 +37,8 @@ test.each([
   [scalar, null, '', 'must be a string, a number, true or false, got null'],
   [present, undefined, '', 'must be a string or a number, got undefined'],
   [oneOf('a', 'b'), 'c', '', 'must be "a" or "b", got "c"'],
+  [advised(text, '"a"'), 5, '', 'must be a string, got 5; write "a"'],
+  [advised(listOf(advised(text, '"a"')), '[]'), [5], '[0]', 'must be a string, got 5; write "a"'],
   [listOf(text), 'a', '', 'must be a list of a string, got "a"'],
   [listOf(text), ['a', 5], '[1]', 'must be a string, got 5'],
   [mapOf(number), { a: 1, b: '2' }, ' "b"', 'must be a number, got "2"'],

@@ -157,9 +157,11 @@ function valueProblem(name: string, value: unknown, namespace: string | undefine
   if (isComposed(value)) {
     const composed: unknown = value.text(name);
     if (typeof composed !== 'string') return `must have a text that is a string, got ${shown(composed)}; write $(NAME)`;
-    return Object.values(value.secrets)
-      .map((key) => secretKeyProblem(key, namespace))
-      .find((problem) => problem !== undefined);
+    return (
+      Object.values(value.secrets)
+        .map((key) => secretKeyProblem(key, namespace))
+        .find((problem) => problem !== undefined) ?? reachProblem(value.endpoint, namespace)
+    );
   }
   if (isConfigMapKey(value)) return dnsSubdomainProblem(value.configMap) ?? dataKeyProblem(value.key);
   if (isPodField(value)) {
@@ -170,6 +172,12 @@ function valueProblem(name: string, value: unknown, namespace: string | undefine
       : `must be a field that the downward API has, got ${shown(value.field)}; write one of ${podFields.join(', ')}`;
   }
   return `must be a string, got ${shown(value)}; write ${shown(String(value))}`;
+}
+
+/** Pods that let in by a label look for it in their own namespace. */
+function reachProblem(endpoint: Endpoint | undefined, namespace: string | undefined): string | undefined {
+  if (endpoint?.clientLabels === undefined || endpoint.namespace === namespace) return undefined;
+  return `leads to pods that let in none but those of their namespace, got ${shown(endpoint.namespace)} from ${shown(namespace)}; make the backend in that namespace`;
 }
 
 /** What is wrong with a Secret that pods of a namespace are to use. */

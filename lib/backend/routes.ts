@@ -1,6 +1,6 @@
 import { k8s } from '../../imports/k8s';
 import { Findings, shown } from '../values/findings';
-import { issuedBy, Issuer } from '../values/issuer';
+import { checkIssuer, issuedBy, Issuer, issuerShape } from '../values/issuer';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../values/names';
 import { scalar, either, present, listOf, mapOf, oneOf, optional, record, Shapes, text } from '../values/shape';
 import { checkAnnotations } from './metadata';
@@ -69,11 +69,7 @@ export const routesShapes: Shapes<RoutesProps> = {
       host: scalar,
       className: scalar,
       paths: optional(listOf(text)),
-      tls: either(
-        oneOf('load balancer'),
-        record({ secretName: present }),
-        record({ issuer: record<Issuer>({ name: scalar, kind: optional(oneOf('ClusterIssuer', 'Issuer')) }) }),
-      ),
+      tls: either(oneOf('load balancer'), record({ secretName: present }), record({ issuer: issuerShape })),
       annotations: optional(mapOf(scalar)),
     }),
   ),
@@ -157,7 +153,7 @@ function checkIngress(findings: Findings, { host, className, paths, tls, annotat
   checkAnnotations(findings, 'annotations', annotations ?? {});
   if (tls === 'load balancer') return;
   if ('secretName' in tls) findings.add('tls.secretName', dnsSubdomainProblem(tls.secretName));
-  else findings.add('tls.issuer.name', dnsSubdomainProblem(tls.issuer.name));
+  else checkIssuer(findings, 'tls.issuer', tls.issuer);
 }
 
 function checkPaths(

@@ -1,5 +1,6 @@
-import { Findings, shown } from '../values/findings';
-import { map, optional, Shapes, text } from '../values/shape';
+import { Findings } from '../values/findings';
+import { optional, Shapes, text } from '../values/shape';
+import { soundFields } from '../values/sound-fields';
 import { availabilityShapes } from './availability';
 import { companionsShapes } from './companions';
 import { environmentShapes } from './environment-variables';
@@ -42,26 +43,11 @@ const shapes: Shapes<BackendServiceProps> = {
   overrides: overridesShape,
 };
 
-/**
- * The props that are made of what they must be. Every other one, and every one that is none, is reported and left out, so that what
- * reads them meets nothing that it does not expect, whoever wrote them.
- */
+/** The props that are made of what they must be; the others are reported. */
 export function soundProps(findings: Findings, given: BackendServiceProps): BackendServiceProps {
-  const misfit = map.misfit(given);
-  if (misfit !== undefined) findings.add('props', `${misfit.problem}; write { image, port }`);
-  const sound: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(misfit === undefined ? given : {}) as [string, unknown][]) {
-    const wrong = Object.hasOwn(shapes, name)
-      ? shapes[name as keyof BackendServiceProps].misfit(value)
-      : { at: '', problem: `is no prop of a BackendService; ${suggestion(name)}` };
-    if (wrong === undefined) sound[name] = value;
-    else findings.add(name + wrong.at, wrong.problem);
-  }
-  return sound as unknown as BackendServiceProps;
-}
-
-function suggestion(name: string): string {
-  const plain = (text: string): string => text.toLowerCase().replace(/[^a-z]|s$/g, '');
-  const near = Object.keys(shapes).find((known) => plain(known) === plain(name));
-  return near === undefined ? 'leave it out, or write it in overrides' : `write ${shown(near)}`;
+  return soundFields(findings, shapes, given, {
+    of: 'a BackendService',
+    write: '{ image, port }',
+    otherwise: 'leave it out, or write it in overrides',
+  }) as BackendServiceProps;
 }

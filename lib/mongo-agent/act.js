@@ -1,6 +1,7 @@
 // @ts-check
 'use strict';
 
+const { isRefusal } = require('./connections.js');
 const { difference, elected, ordinary, wantedMembers } = require('./member-options.js');
 const { memberHost, memberOrdinal, ownHost, readWanted } = require('./settings.js');
 
@@ -18,7 +19,6 @@ class Actor {
   #roles;
   #compatibility;
   #tls;
-  #appliedTopology;
   #self;
 
   /**
@@ -29,16 +29,14 @@ class Actor {
    * @param {import('./roles.js').Roles} parts.roles
    * @param {import('./compatibility.js').CompatibilityVersion} parts.compatibility
    * @param {import('./tls.js').Tls} parts.tls
-   * @param {() => Promise<string | undefined>} parts.appliedTopology
    */
-  constructor({ settings, connections, users, roles, compatibility, tls, appliedTopology }) {
+  constructor({ settings, connections, users, roles, compatibility, tls }) {
     this.#settings = settings;
     this.#connections = connections;
     this.#users = users;
     this.#roles = roles;
     this.#compatibility = compatibility;
     this.#tls = tls;
-    this.#appliedTopology = appliedTopology;
     this.#self = ownHost(settings);
   }
 
@@ -67,7 +65,7 @@ class Actor {
       case 'reconnect':
         return this.#run({ dropConnections: 1, hostAndPort: action.hosts });
       case 'restart mongod':
-        return this.#run({ shutdown: 1, force: true });
+        return this.#end();
       case 'create user':
       case 'change password':
       case 'change roles':
@@ -87,6 +85,15 @@ class Actor {
     }
   }
 
+  /** A mongod that ends answers nothing. */
+  async #end() {
+    try {
+      await this.#run({ shutdown: 1, force: true });
+    } catch (error) {
+      if (isRefusal(error)) throw error;
+    }
+  }
+
   /**
    * A set begins with the options that are wanted; but the member that initiates it must be one that may be primary.
    * @param {number[]} ordinals
@@ -101,15 +108,9 @@ class Actor {
     return this.#run({ replSetInitiate: { _id: this.#settings.name, members, settings } });
   }
 
-  /**
-   * New pods come at once, and what is wanted of them when the kubelet renews the file, which takes it up to a minute or two.
-   * @param {number[]} ordinals
-   */
-  async #add(ordinals) {
+  /** @param {number[]} ordinals */
+  #add(ordinals) {
     const { topology } = readWanted(this.#settings.wanted);
-    const applied = await this.#appliedTopology();
-    if (applied !== undefined && applied !== topology.revision)
-      throw new Error(`${this.#settings.wanted} is older than the StatefulSet: the kubelet has not renewed it yet`);
     const options = wantedMembers(topology, Math.max(...ordinals) + 1);
     return this.#reconfigure((members) => [...members, ...this.#added(members, ordinals, options)]);
   }

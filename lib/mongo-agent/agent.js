@@ -8,7 +8,7 @@ const { CompatibilityVersion } = require('./compatibility.js');
 const { Connections } = require('./connections.js');
 const { keysOf } = require('./credentials.js');
 const { decide } = require('./decide.js');
-const { appliedTopology: readAppliedTopology, wantedReplicas } = require('./kubernetes.js');
+const { applied } = require('./kubernetes.js');
 const { MemberReader } = require('./member-reader.js');
 const { Metrics } = require('./metrics.js');
 const { Observer } = require('./observe.js');
@@ -37,19 +37,20 @@ async function run(Mongo, settingsFile) {
   const roles = new Roles(connections, settings);
   const compatibility = new CompatibilityVersion(connections, settings);
   const tls = new Tls(connections, settings, pod.ordinal);
-  const readReplicas = () => wantedReplicas(settings);
-  const observer = new Observer({ settings, connections, users, roles, compatibility, tls, readReplicas, pod });
-  const appliedTopology = () => readAppliedTopology(settings);
-  const actor = new Actor({ settings, connections, users, roles, compatibility, tls, appliedTopology });
+  const readApplied = () => applied(settings);
+  const observer = new Observer({ settings, connections, users, roles, compatibility, tls, readApplied, pod });
+  const actor = new Actor({ settings, connections, users, roles, compatibility, tls });
   const report = new Report((line) => void process.stdout.write(line));
 
   process.on('SIGTERM', () => void endAfterMongod(settings.port));
   const metrics = new Metrics(report, new MemberReader(connections, settings));
-  serve({ port: settings.agentPort, report, metrics, ordinal: pod.ordinal, readReplicas });
+  serve({ port: settings.agentPort, report, metrics, ordinal: pod.ordinal, readApplied });
 
   const pace = new Pace();
+  /** @type {string[]} */
+  const failed = [];
   for (;;) {
-    const changed = await turn(observer, actor, report);
+    const changed = await turn(observer, actor, report, failed);
     await pause(pace.after({ changed, settled: report.settled }) * (0.9 + 0.2 * Math.random()));
   }
 }
@@ -58,22 +59,26 @@ async function run(Mongo, settingsFile) {
  * @param {Observer} observer
  * @param {Actor} actor
  * @param {Report} report
+ * @param {string[]} failed the actions that failed, which others that are due come before
  * @returns {Promise<boolean>} whether something was done
  */
-async function turn(observer, actor, report) {
+async function turn(observer, actor, report, failed) {
   /** @type {import('./decide.js').Action | undefined} */
   let action;
   try {
     const own = await observer.own();
     report.saw(own);
     const observed = await observer.observe(own);
-    action = decide(observed);
+    action = decide({ ...observed, failed });
     report.decided(observed, action);
     await actor.act(action);
     report.done(action);
     return action.kind !== 'rest' && action.kind !== 'wait';
   } catch (error) {
     report.failed(error, action);
+    const text = JSON.stringify(action);
+    // Where it was the only one that was left, all others have their turn again.
+    if (action !== undefined) failed.splice(0, failed.includes(text) ? failed.length : 0, text);
     return false;
   }
 }

@@ -46,7 +46,7 @@ class Connections {
     try {
       return await connection.getDB(database).runCommand(command);
     } catch (error) {
-      if (!isRefusal(error) || isLoginRefusal(error)) await this.#drop(host);
+      if (!isRefusal(error) || isLoginRefusal(error)) await this.#drop(host, connection);
       throw error;
     }
   }
@@ -92,11 +92,14 @@ class Connections {
     throw refusal;
   }
 
-  /** @param {string} host */
-  async #drop(host) {
-    const connection = this.#open.get(host);
-    this.#open.delete(host);
-    await connection?.close().catch(() => undefined);
+  /**
+   * Another command may have a new connection by now, which stays.
+   * @param {string} host
+   * @param {Connection} connection
+   */
+  async #drop(host, connection) {
+    if (this.#open.get(host) === connection) this.#open.delete(host);
+    await connection.close().catch(() => undefined);
   }
 }
 

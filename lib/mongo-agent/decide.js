@@ -3,7 +3,7 @@
 
 const { compatibilityChange, userChange, wait } = require('./converge.js');
 const { tlsChange } = require('./tls-change.js');
-const { handOver, topologyChange } = require('./topology.js');
+const { handOver, isOutdated, topologyChange } = require('./topology.js');
 const { unreachable } = require('./unreachable.js');
 
 /**
@@ -15,8 +15,8 @@ const { unreachable } = require('./unreachable.js');
  * @typedef {'unreachable' | 'refused' | 'uninitialised' | 'removed' | 'startup' | 'startup2' | 'recovering' | 'rollback' | 'primary' | 'secondary' | 'unknown'} OwnState
  *
  * A member of the configuration; `ordinal` is undefined for a host that is none of the StatefulSet's pods, and `options` where the
- * own mongod is no primary.
- * @typedef {{ host: string, ordinal: number | undefined, state: string, options?: import('./member-options.js').MemberOptions }} Member
+ * own mongod is no primary; `lagSeconds`: how far it is behind the primary, where that is known.
+ * @typedef {{ host: string, ordinal: number | undefined, state: string, lagSeconds?: number, options?: import('./member-options.js').MemberOptions }} Member
  *
  * A pod that is asked before it becomes a member. `same`: it holds this set's configuration; `other`: another set's.
  * @typedef {'unreachable' | 'refused' | 'empty' | 'with data' | 'same' | 'other'} PeerState
@@ -25,6 +25,7 @@ const { unreachable } = require('./unreachable.js');
  * @property {number} ordinal the pod's own
  * @property {number | undefined} replicas the members that are wanted; undefined if the API server did not say so in this turn
  * @property {string} [apiProblem] why it did not
+ * @property {string} [revision] of the topology that the StatefulSet was applied with, where it says so
  * @property {OwnState} state
  * @property {boolean} listed in state `removed`: whether the stored configuration lists this member
  * @property {number} lostSeconds in state `removed` and listed: how long the member's own name has been right without healing it
@@ -35,6 +36,7 @@ const { unreachable } = require('./unreachable.js');
  * @property {import('./topology.js').Topology} [topology] what a primary sees of its configuration
  * @property {import('./member-options.js').Place} [place] of the own pod
  * @property {import('./tls-change.js').TlsState} [tls] undefined for a set without TLS
+ * @property {readonly string[]} [failed] actions, as JSON, that failed and were not the only ones that were due since
  * @property {readonly string[]} [unheard] members that answer the agent, but not the own mongod, and are due to be connected to anew
  *
  * @typedef {{ kind: 'rest' }
@@ -63,7 +65,7 @@ function decide(observed) {
   const { unheard: hosts = [] } = observed;
   if (hosts.length > 0) return { kind: 'reconnect', hosts };
   const action = actionInState(observed);
-  return first([tlsChange(observed), action.kind === 'rest' ? undefined : action]);
+  return first([tlsChange(observed), action.kind === 'rest' ? undefined : action], observed);
 }
 
 /**
@@ -169,12 +171,15 @@ function returnToTheSet({ ordinal, replicas, listed, lostSeconds }) {
  */
 function leadership(observed) {
   const membershipFirst = membership(observed);
-  return first([
-    membershipFirst,
-    topologyChange(observed),
-    userChange(observed),
-    membershipFirst === undefined ? compatibilityChange(observed) : undefined,
-  ]);
+  return first(
+    [
+      membershipFirst,
+      topologyChange(observed),
+      userChange(observed),
+      membershipFirst === undefined ? compatibilityChange(observed) : undefined,
+    ],
+    observed,
+  );
 }
 
 /**
@@ -189,13 +194,15 @@ function membership(observed) {
   if (replicas === 0) return undefined;
   const asked = askedPeers({ ordinal, replicas, state: 'primary', members });
   const ready = asked.filter((peer) => peers[peer] === 'empty' || peers[peer] === 'same');
-  if (ready.length > 0) return { kind: 'add', ordinals: ready };
+  if (ready.length > 0 && !isOutdated(observed)) return { kind: 'add', ordinals: ready };
 
   const surplus = members.flatMap((member) => ((member.ordinal ?? -1) >= replicas ? [Number(member.ordinal)] : []));
   const others = surplus.filter((other) => other !== ordinal);
   if (others.length > 0) return { kind: 'remove', ordinal: Math.max(...others) };
   if (surplus.length > 0) return handOver(observed);
-  const missing = asked.map((peer) => strangeness(peer, peers[peer] ?? 'unreachable'));
+  const missing = asked
+    .filter((peer) => !ready.includes(peer))
+    .map((peer) => strangeness(peer, peers[peer] ?? 'unreachable'));
   return missing.length > 0 ? wait(missing.join('; ')) : undefined;
 }
 
@@ -212,12 +219,14 @@ function observation({ members, users }) {
 }
 
 /**
- * The first action that changes something; failing that, all that is waited for.
+ * The first action that changes something, one that failed only if there is no other; failing that, all that is waited for.
  * @param {(Action | undefined)[]} actions
+ * @param {Pick<Observed, 'failed'>} observed
  * @returns {Action}
  */
-function first(actions) {
-  const change = actions.find((action) => action !== undefined && action.kind !== 'wait');
+function first(actions, { failed = [] }) {
+  const changes = actions.filter((action) => action !== undefined && action.kind !== 'wait');
+  const change = changes.find((action) => !failed.includes(JSON.stringify(action))) ?? changes[0];
   if (change !== undefined) return change;
   const reasons = actions.flatMap((action) => (action?.kind === 'wait' ? [action.for] : []));
   return reasons.length > 0 ? wait(reasons.join('; ')) : { kind: 'rest' };

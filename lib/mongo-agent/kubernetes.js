@@ -22,33 +22,20 @@ function inCluster() {
 }
 
 /**
- * The replicas that the StatefulSet is to have; throws why the API server does not say.
- * @param {{ namespace: string, name: string }} statefulSet
- * @param {ApiServer} [server]
- * @returns {Promise<number>}
+ * What the StatefulSet says now: how many members there are to be, and the revision of the topology that it was applied with.
+ * @typedef {{ replicas: number, revision?: string | undefined }} Applied
  */
-async function wantedReplicas(statefulSet, server) {
-  return (await found(statefulSet, server)).spec.replicas;
-}
 
 /**
- * The revision of the topology that the StatefulSet was applied with; undefined if the API server does not say.
+ * Throws why the API server does not say.
  * @param {{ namespace: string, name: string }} statefulSet
  * @param {ApiServer} [server]
- * @returns {Promise<string | undefined>}
+ * @returns {Promise<Applied>}
  */
-async function appliedTopology(statefulSet, server) {
-  const object = await found(statefulSet, server).catch(() => undefined);
-  return object?.metadata?.annotations?.['cdk8s-backend/topology'];
-}
-
-/**
- * @param {{ namespace: string, name: string }} statefulSet
- * @param {ApiServer} [server]
- * @returns {Promise<any>}
- */
-function found({ namespace, name }, server) {
-  return ask('GET', `/apis/apps/v1/namespaces/${namespace}/statefulsets/${name}`, undefined, server);
+async function applied({ namespace, name }, server) {
+  const path = `/apis/apps/v1/namespaces/${namespace}/statefulsets/${name}`;
+  const { metadata, spec } = await ask('GET', path, undefined, server);
+  return { replicas: spec.replicas, revision: metadata?.annotations?.['cdk8s-backend/topology'] };
 }
 
 /**
@@ -113,4 +100,4 @@ function reasonIn(body) {
   }
 }
 
-module.exports = { appliedTopology, ask, wantedReplicas };
+module.exports = { applied, ask };

@@ -34,7 +34,7 @@ class Observer {
   #compatibility;
   #tls;
   #configuration;
-  #readReplicas;
+  #readApplied;
   #pod;
 
   /**
@@ -45,10 +45,10 @@ class Observer {
    * @param {import('./roles.js').Roles} sources.roles
    * @param {import('./compatibility.js').CompatibilityVersion} sources.compatibility
    * @param {import('./tls.js').Tls} sources.tls
-   * @param {() => Promise<number>} sources.readReplicas
+   * @param {() => Promise<import('./kubernetes.js').Applied>} sources.readApplied
    * @param {{ ordinal: number, address: string, place?: import('./member-options.js').Place }} sources.pod
    */
-  constructor({ settings, connections, users, roles, compatibility, tls, readReplicas, pod }) {
+  constructor({ settings, connections, users, roles, compatibility, tls, readApplied, pod }) {
     this.#settings = settings;
     this.#connections = connections;
     this.#users = users;
@@ -56,7 +56,7 @@ class Observer {
     this.#compatibility = compatibility;
     this.#tls = tls;
     this.#configuration = new SetConfiguration(connections, settings);
-    this.#readReplicas = readReplicas;
+    this.#readApplied = readApplied;
     this.#pod = pod;
   }
 
@@ -66,7 +66,7 @@ class Observer {
    */
   async observe(seen) {
     const { ordinal, place } = this.#pod;
-    const [counted, own] = await Promise.all([this.#replicas(), seen ?? this.own()]);
+    const [counted, own] = await Promise.all([this.#applied(), seen ?? this.own()]);
     const { replicas } = counted;
     const asked = askedPeers({ ordinal, replicas, ...own });
     const peers = await Promise.all(asked.map(async (peer) => [peer, await this.#peer(peer)]));
@@ -86,9 +86,10 @@ class Observer {
     };
   }
 
-  async #replicas() {
+  async #applied() {
     try {
-      return { replicas: await this.#readReplicas() };
+      const { replicas, revision } = await this.#readApplied();
+      return { replicas, ...(revision === undefined ? {} : { revision }) };
     } catch (error) {
       return { replicas: undefined, apiProblem: error instanceof Error ? error.message : String(error) };
     }
@@ -109,12 +110,14 @@ class Observer {
     }
   }
 
-  /** @param {{ members: { name: string, stateStr: string, authenticated?: boolean }[] }} status */
+  /** @param {{ members: { name: string, stateStr: string, authenticated?: boolean, optimeDate?: Date }[] }} status */
   #members(status) {
-    return status.members.map(({ name, ...member }) => ({
+    const latest = status.members.find(({ stateStr }) => stateStr === 'PRIMARY')?.optimeDate;
+    return status.members.map(({ name, optimeDate, ...member }) => ({
       host: name,
       ordinal: memberOrdinal(this.#settings, name),
       state: memberState(member),
+      ...(latest && optimeDate ? { lagSeconds: (Number(latest) - Number(optimeDate)) / 1000 } : {}),
     }));
   }
 

@@ -8,15 +8,21 @@ const unsettledTurns = 120;
 
 /** How long an agent rests between two turns: while there is something to do or to wait for less, but not for ever. */
 class Pace {
-  #restless = 0;
+  #waits = 0;
+  #changes = 0;
 
   /**
    * @param {{ changed: boolean, settled: boolean }} turn whether something was done, and whether nothing is left to do or to wait for
    * @returns {number} seconds
    */
   after({ changed, settled }) {
-    this.#restless = settled && !changed ? 0 : this.#restless + 1;
-    if (this.#restless === 0 || this.#restless > unsettledTurns) return settledSeconds;
+    if (settled && !changed) {
+      this.#waits = this.#changes = 0;
+      return settledSeconds;
+    }
+    // What is waited for in vain does not slow down what is done beside it.
+    const turns = changed ? ++this.#changes : ++this.#waits;
+    if (turns > unsettledTurns) return settledSeconds;
     return changed ? changedSeconds : unsettledSeconds;
   }
 }

@@ -10,6 +10,7 @@ const { performance } = require('perf_hooks');
 
 const staleSeconds = 30;
 const stuckSeconds = 120;
+const forgottenSeconds = 900;
 
 /** What the agent last saw and did: the answers to the probes and to `/status`, and the log, one line per change. */
 class Report {
@@ -29,8 +30,8 @@ class Report {
   #turnedAt = performance.now();
   #observedAt = -Infinity;
   #logged = '';
-  /** @type {Set<string>} */
-  #failures = new Set();
+  /** @type {Map<string, number>} */
+  #failures = new Map();
   /** @type {Record<string, number>} */
   #done = {};
   /** @type {Record<string, number>} */
@@ -90,8 +91,10 @@ class Report {
     const event = { kind, ...action, result: 'failed', reason: this.#failure };
     // Two that fail in turns are no news each time.
     const text = JSON.stringify(event);
-    if (!this.#failures.has(text)) this.#log(event);
-    this.#failures.add(text);
+    for (const [known, time] of this.#failures) if (secondsSince(time) > forgottenSeconds) this.#failures.delete(known);
+    if (this.#failures.has(text)) return;
+    this.#log(event);
+    this.#failures.set(text, this.#turnedAt);
   }
 
   /** Whether the member serves in sync and set up. */

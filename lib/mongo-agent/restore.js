@@ -64,7 +64,7 @@ async function prepareTarget(Mongo, settings, pause) {
     const held = databases
       .map((/** @type {{ name: string }} */ { name }) => name)
       .filter((/** @type {string} */ name) => !['admin', 'config', 'local'].includes(name));
-    if (held.length > 0 && !replaceData)
+    if (held.length > 0 && replaceData !== true)
       throw new Error(`the set ${into} holds data (${held.join(', ')}); write replaceData: true to replace it`);
     for (const name of held)
       await connection.getDB(name).runCommand({ dropDatabase: 1, writeConcern: { w: 'majority' } });

@@ -4,6 +4,8 @@
 const { wait } = require('./converge.js');
 const { difference, mayBePrimary, mostVoters, ordinary, wantedMembers } = require('./member-options.js');
 
+const mostLagSeconds = 10;
+
 /**
  * @typedef {import('./decide.js').Observed} Observed
  * @typedef {import('./decide.js').Action} Action
@@ -29,6 +31,7 @@ const { difference, mayBePrimary, mostVoters, ordinary, wantedMembers } = requir
 function topologyChange(observed) {
   const { ordinal, replicas = 0, topology, members } = observed;
   if (topology === undefined || replicas === 0) return undefined;
+  if (isOutdated(observed)) return wait('the kubelet to renew wanted.json, which is not that of the StatefulSet');
   const pending = pendingMembers(observed, topology);
   const own = pending.find((one) => one.ordinal === ordinal && !mayBePrimary(one.wanted));
   const others = pending.filter((one) => one !== own);
@@ -48,7 +51,16 @@ function topologyChange(observed) {
 }
 
 /**
- * The primary hands over if another one that may be primary, now and by what is wanted, could take over at once.
+ * Each pod's kubelet renews its file in its own time. An agent with an old one must not undo what the primary before had done, nor add
+ * a member before it knows what that is to be.
+ * @param {Pick<Observed, 'revision' | 'topology'>} observed
+ */
+function isOutdated({ revision, topology }) {
+  return revision !== undefined && topology !== undefined && revision !== topology.wanted.revision;
+}
+
+/**
+ * The primary hands over if another one that may be primary, now and by what is wanted, could take over at once: while the server waits for one that is behind, it takes no writes.
  * @param {Observed} observed
  * @returns {Action}
  */
@@ -60,6 +72,7 @@ function handOver({ ordinal, replicas = 0, members, topology }) {
       member.ordinal !== ordinal &&
       member.ordinal < replicas &&
       member.state === 'SECONDARY' &&
+      (member.lagSeconds ?? 0) <= mostLagSeconds &&
       mayBePrimary(member.options ?? ordinary) &&
       mayBePrimary(wanted?.[member.ordinal] ?? ordinary),
   );
@@ -113,4 +126,4 @@ function onlyPlace(tags) {
   return Object.fromEntries(Object.entries(tags).filter(([name]) => name === 'zone' || name === 'region'));
 }
 
-module.exports = { topologyChange, handOver };
+module.exports = { topologyChange, handOver, isOutdated };

@@ -39,7 +39,7 @@ class Users {
   async observe() {
     const { users, removedUsers } = readWanted(this.#settings.wanted);
     return Promise.all([
-      ...users.map((user) => this.#state(user)),
+      ...users.map((user) => this.#twin(user, users) ?? this.#state(user)),
       ...removedUsers.map((user) => this.#removal(user, users)),
     ]);
   }
@@ -89,6 +89,25 @@ class Users {
   /** @param {UserSettings} user */
   #credentials({ name, passwordAlphabet }) {
     return readCredentials(join(this.#settings.credentials, name), passwordAlphabet);
+  }
+
+  /**
+   * Two Secrets with one name would change each other's password in turns.
+   * @param {UserSettings} user
+   * @param {UserSettings[]} users
+   * @returns {UserState | undefined}
+   */
+  #twin(user, users) {
+    const login = this.#login(user);
+    const twin = users.find((other) => other !== user && login !== undefined && this.#login(other) === login);
+    if (twin === undefined) return undefined;
+    return { name: user.name, state: 'refused', problem: `the Secret has the username of ${twin.name}`, attempts: 0 };
+  }
+
+  /** @param {UserSettings} user */
+  #login(user) {
+    const credentials = this.#credentials(user);
+    return 'problem' in credentials ? undefined : loginName({ ...credentials, database: user.database });
   }
 
   /**

@@ -1,21 +1,24 @@
 import { Alert } from '../values/monitoring';
 
-const runbooks = 'docs/mongo-operations.md';
+// No address: nobody's `runbook_url` leads to a page of a package.
+const guide = 'docs/mongo-operations.md';
 
 /**
  * What a PrometheusRule of a set warns of, by the metrics of its agents alone. Each alert has a paragraph of its own name in the guide
  * to operations.
  */
 export function mongoAlerts({ name, namespace }: { name: string; namespace: string }): Alert[] {
-  const members = `{namespace="${namespace}", pod=~"${name}-[0-9]+"}`;
+  const pods = `namespace="${namespace}", pod=~"${name}-[0-9]+"`;
+  const members = `{${pods}}`;
   const ofMembers = (metric: string) => `${metric}${members}`;
   const ofSet = (metric: string) => `max by (namespace) (${metric}${members})`;
   const share = (part: string, whole: string) => `${ofMembers(part)} / ${whole}`;
   const disk = share('mongodb_member_disk_used_bytes', ofMembers('mongodb_member_disk_total_bytes'));
-  const alerts: Omit<Alert, 'runbook'>[] = [
+  const alerts: Omit<Alert, 'guide'>[] = [
     {
       alert: 'MongoNotScraped',
-      expr: `${ofMembers('up')} == 0 or absent(${ofMembers('mongodb_agent_ready')})`,
+      // The operator's label for the port's name; an exporter's port is another one.
+      expr: `up{${pods}, endpoint="agent"} == 0 or absent(${ofMembers('mongodb_agent_ready')})`,
       minutes: 5,
       severity: 'warning',
       summary: 'a member does not answer Prometheus, or none is known to it',
@@ -96,5 +99,5 @@ export function mongoAlerts({ name, namespace }: { name: string; namespace: stri
       summary: 'the Secret {{ $labels.user }} cannot be used',
     },
   ];
-  return alerts.map((alert) => ({ ...alert, runbook: `${runbooks}#${alert.alert.toLowerCase()}` }));
+  return alerts.map((alert) => ({ ...alert, guide: `${guide}#${alert.alert.toLowerCase()}` }));
 }

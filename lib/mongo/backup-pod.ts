@@ -28,7 +28,7 @@ export interface Backup {
 /** What a run does: the function `run` of a file of `lib/mongo-agent`, and what the client of object storage does around it. */
 export interface BackupRun {
   readonly program: 'backup' | 'restore';
-  readonly user: SecretRef;
+  readonly user: Pick<SecretRef, 'name'>;
   readonly before?: readonly S3Step[];
   readonly after?: readonly S3Step[];
 }
@@ -94,7 +94,7 @@ function mongoshContainer({ image, resources, files }: Backup, program: BackupRu
 }
 
 /** The name and password of a user, as files of `credentials`. */
-export function credentialsVolume({ name }: SecretRef): k8s.Volume {
+export function credentialsVolume({ name }: Pick<SecretRef, 'name'>): k8s.Volume {
   const items = ['username', 'password'].map((key) => ({ key, path: key }));
   return { name: 'user', secret: { secretName: name, defaultMode: 0o440, items } };
 }

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Findings, shown } from '../values/findings';
+import { dnsLabelProblem } from '../values/names';
 import { integerProblem } from '../values/numbers';
+import { advised, flag, optional, record, scalar, text } from '../values/shape';
 import { SecretRef } from '../secret-ref';
+import { credentialsShape } from './credentials-shape';
 
 /** What is restored, and into what. */
 export interface MongoRestore {
@@ -31,6 +34,16 @@ export interface MongoRestore {
   readonly attempt?: number;
 }
 
+/** What a restore is made of. */
+export const restoreShape = record<MongoRestore>({
+  into: advised(text, 'the name of the set'),
+  user: credentialsShape('mongo-restorer', ['username', 'password']),
+  dump: optional(advised(text, '"latest"')),
+  from: optional(advised(text, 'the name of a set')),
+  replaceData: optional(advised(flag, 'replaceData: true to drop all databases first')),
+  attempt: optional(scalar),
+});
+
 /** A restore with every default decided, as its program reads it. */
 export interface DecidedRestore {
   readonly set: string;
@@ -54,12 +67,25 @@ export function shortHash(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 8);
 }
 
-/** Reports a restore into another set than the backup's. */
-export function checkRestore(findings: Findings, { into, attempt }: MongoRestore, set: string): void {
-  findings.add('restore.attempt', integerProblem(attempt ?? 1, 1));
+/** Reports a restore into another set than the backup's, and of what is no dump. */
+export function checkRestore(findings: Findings, restore: MongoRestore, set: string): void {
+  const { into, from = into, dump = 'latest', attempt = 1 } = restore;
+  findings.add('restore.attempt', integerProblem(attempt, 1));
+  if (from !== into) findings.add('restore.from', dnsLabelProblem(from));
+  if (dump !== 'latest' && !isDumpOf(from, dump))
+    findings.add(
+      'restore.dump',
+      `must be "latest" or a dump of ${shown(from)}, got ${shown(dump)}; write a file's name such as "${from}-2026-01-02T03-00-00Z.archive.gz"`,
+    );
   if (into !== set)
     findings.add(
       'restore.into',
       `must be the name of the set that is restored into, got ${shown(into)}; write ${shown(set)}`,
     );
+}
+
+function isDumpOf(set: string, file: string): boolean {
+  return (
+    file.startsWith(`${set}-`) && /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.archive\.gz$/.test(file.slice(set.length + 1))
+  );
 }

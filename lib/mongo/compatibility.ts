@@ -13,6 +13,17 @@ export function compatibilityProblem(version: unknown, image: string): string | 
   return `must not be newer than the image's series ${series}, got ${shown(version)}; write ${shown(series)}`;
 }
 
+/**
+ * What is wrong with the series of mongod's image, where its tag says it. Images before 5.0 have no mongosh, which the agent runs by, and
+ * servers before 5.0 know no `secondaryDelaySecs`.
+ */
+export function oldSeriesProblem(image: string): string | undefined {
+  const [, major] = /^(\d+)\./.exec(imageVersion(image) ?? '') ?? [];
+  return Number(major) < 5
+    ? `is of a series that the agent does not run with, got ${shown(image)}; write one of 5.0 or later, such as "mongo:8.0.30"`
+    : undefined;
+}
+
 /** What is wrong with the tag of mongod's image: `8`, `8.0` and `8.0-noble` move to other releases under a running set. */
 export function movingTagProblem(image: string): string | undefined {
   const moves = !image.includes('@') && /^\d+(\.\d+)?(-.*)?$/.test(imageVersion(image) ?? '');

@@ -110,6 +110,7 @@ export function checkConnection(findings: Findings, set: MongoSet, props: MongoC
     findings.add('connection: database', `must not be the server's own, got ${shown(database)}; write "user-admin"`);
   else if (database !== undefined) findings.add('connection: database', databaseProblem(database));
   checkOptions(findings, props);
+  checkReads(findings, props);
 }
 
 function checkOptions(findings: Findings, { writeConcern, options: given = {} }: MongoConnectionProps): void {
@@ -128,6 +129,21 @@ function checkOptions(findings: Findings, { writeConcern, options: given = {} }:
     if (ownOptions.some((own) => own.toLowerCase() === option.toLowerCase()))
       findings.add(subject, "is the set's own; leave it out");
     else if (typed !== undefined) findings.add(subject, `has a place of its own; write it as ${typed[1]}`);
+  }
+}
+
+// Both choose among secondaries. https://www.mongodb.com/docs/manual/core/read-preference-tags/
+function checkReads(
+  findings: Findings,
+  { readPreference = 'primary', options: given = {} }: MongoConnectionProps,
+): void {
+  if (readPreference !== 'primary') return;
+  for (const option of Object.keys(given)) {
+    if (['readpreferencetags', 'maxstalenessseconds'].includes(option.toLowerCase()))
+      findings.add(
+        `connection: option ${shown(option)}`,
+        'is refused or ignored by drivers where the primary is read, got readPreference "primary"; write readPreference: "secondary"',
+      );
   }
 }
 

@@ -18,7 +18,7 @@ export function exporterContainer(exporter: MongoExporter, tls: boolean): k8s.Co
   return {
     name: 'exporter',
     image,
-    imagePullPolicy: 'Always',
+    imagePullPolicy: 'IfNotPresent',
     args: [
       `--mongodb.uri=mongodb://127.0.0.1:${mongodPort}/?authSource=admin${tls ? loopbackTls : ''}`,
       '--mongodb.direct-connect',

@@ -2,7 +2,8 @@ import { SecretRef } from '../secret-ref';
 import { Findings, shown } from '../values/findings';
 import { imageProblem } from '../values/image';
 import { checkResources, Resources, resourcesShape, withDefaults } from '../values/resources';
-import { instanceOf, optional, record, scalar } from '../values/shape';
+import { optional, record, scalar } from '../values/shape';
+import { credentialsShape } from './credentials-shape';
 import { MongoUser } from './user';
 
 /** Percona's exporter beside each mongod: all of the server's own figures. https://github.com/percona/mongodb_exporter */
@@ -16,14 +17,14 @@ export interface MongoExporter {
   readonly image?: string;
   /**
    * What it asks for, and at most gets.
-   * @default - 10m CPU and 64Mi, at most 200m and 128Mi
+   * @default - 10m CPU and 64Mi, at most 200m and 512Mi
    */
   readonly resources?: Resources;
 }
 
 export const exporterShape = optional(
   record<MongoExporter>({
-    credentials: instanceOf(SecretRef, 'a SecretRef', 'new SecretRef(chart, …)'),
+    credentials: credentialsShape('mongo-exporter', ['username', 'password']),
     image: optional(scalar),
     resources: resourcesShape,
   }),
@@ -31,7 +32,7 @@ export const exporterShape = optional(
 
 const defaultResources: Resources = {
   requests: { cpu: '10m', memory: '64Mi', 'ephemeral-storage': '16Mi' },
-  limits: { cpu: '200m', memory: '128Mi', 'ephemeral-storage': '16Mi' },
+  limits: { cpu: '200m', memory: '512Mi', 'ephemeral-storage': '16Mi' },
 };
 
 /** The image and the resources with every default decided. */

@@ -1,6 +1,6 @@
 import { Findings, shown } from '../values/findings';
 import { integerProblem } from '../values/numbers';
-import { flag, mapOf, number, optional, present, record } from '../values/shape';
+import { advised, either, flag, mapOf, number, optional, record, text } from '../values/shape';
 
 /** What one member is beyond its host. https://www.mongodb.com/docs/manual/reference/replica-configuration/#members */
 export interface MongoMemberOptions {
@@ -26,13 +26,16 @@ export interface MongoMemberOptions {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-const shape = mapOf(
-  record<MongoMemberOptions>({
-    priority: optional(number),
-    hidden: optional(flag),
-    secondaryDelaySecs: optional(number),
-    tags: optional(mapOf(present)),
-  }),
+export const memberOptionsShape = advised(
+  mapOf(
+    record<MongoMemberOptions>({
+      priority: optional(number),
+      hidden: optional(flag),
+      secondaryDelaySecs: optional(number),
+      tags: optional(mapOf(either(text, number))),
+    }),
+  ),
+  'such as { 0: { priority: 2 } }',
 );
 
 /** Whether clients do not see the member: a delayed one would show them the past. */
@@ -46,15 +49,9 @@ export function checkMemberOptions(
   given: Readonly<Record<number, MongoMemberOptions>>,
   { voting, nonVoting, zoneTags }: { voting: number; nonVoting: number; zoneTags: boolean },
 ): void {
-  const misfit = shape.misfit(given);
-  if (misfit !== undefined) {
-    const advice = misfit.problem.includes('; write ') ? '' : '; write such as { 0: { priority: 2 } }';
-    findings.add(`memberOptions${misfit.at}`, `${misfit.problem}${advice}`);
-    return;
-  }
   for (const [ordinal, options] of Object.entries(given)) {
     const subject = `memberOptions ${ordinal}`;
-    if (!/^\d+$/.test(ordinal) || Number(ordinal) >= voting + nonVoting)
+    if (!/^(0|[1-9]\d*)$/.test(ordinal) || Number(ordinal) >= voting + nonVoting)
       findings.add(subject, `must be of a member, got members 0 to ${voting + nonVoting - 1}; write one of them`);
     else checkOptions(findings.of(`${subject}:`), options, Number(ordinal) < voting);
     checkTags(findings.of(`${subject}:`), options.tags ?? {}, zoneTags);
@@ -77,6 +74,8 @@ function checkOptions(findings: Findings, options: MongoMemberOptions, votes: bo
       `must be 0 for a member that ${votes ? 'is hidden' : 'does not vote'}, got ${shown(priority)}; leave it out`,
     );
   findings.add('secondaryDelaySecs', integerProblem(secondaryDelaySecs, 0));
+  if (secondaryDelaySecs > 0 && options.hidden === false)
+    findings.add('hidden', 'must be true for a member with secondaryDelaySecs, got false; leave it out');
   if (secondaryDelaySecs > 0 && votes)
     findings.add(
       'secondaryDelaySecs',

@@ -1,6 +1,7 @@
 import { dump } from 'js-yaml';
 import { Findings, shown } from '../values/findings';
 import { integerProblem } from '../values/numbers';
+import { advised, flag, map, oneOf, optional, record, scalar, Shapes } from '../values/shape';
 
 export interface MongodProps {
   /**
@@ -55,6 +56,20 @@ export interface MongodOptions {
   readonly [name: string]: string | number | boolean | readonly string[] | MongodOptions;
 }
 
+export const mongodShapes: Shapes<MongodProps> = {
+  mongod: optional(
+    record<MongodSettings>({
+      oplogSizeMB: scalar,
+      oplogMinRetentionHours: scalar,
+      slowOpThresholdMs: scalar,
+      blockCompressor: optional(advised(oneOf('snappy', 'zstd', 'zlib', 'none'), '"zstd"')),
+      maxIncomingConnections: scalar,
+      ipv6: optional(advised(flag, 'true')),
+      options: optional(advised(map, '{ "setParameter.ttlMonitorSleepSecs": 30 }')),
+    }),
+  ),
+};
+
 type Settings = Map<string, unknown>;
 
 /** What the set owns, or a member would not work without, by the setting or the part of the file. */
@@ -86,21 +101,17 @@ const free = ['net.tls.disabledProtocols'];
 /** The text of `mongod.conf`: the set's own settings by their dotted names, under what was given. */
 export function mongodConfText(own: Readonly<Record<string, unknown>>, given: MongodSettings): string {
   const settings = new Map([...Object.entries(own), ...typedSettings(given), ...flat(given.options ?? {})]);
-  return dump(nested(settings), { sortKeys: true, lineWidth: -1 });
+  // What is no setting is reported by its check.
+  return dump(nested(settings), { sortKeys: true, lineWidth: -1, skipInvalid: true });
 }
 
 /** Reports settings out of their range, and those that are the set's own. */
 export function checkMongodSettings(findings: Findings, mongod: MongodSettings, hasTls: boolean): void {
-  const { oplogSizeMB, oplogMinRetentionHours: hours, slowOpThresholdMs, blockCompressor } = mongod;
+  const { oplogSizeMB, oplogMinRetentionHours: hours, slowOpThresholdMs } = mongod;
   if (oplogSizeMB !== undefined) findings.add('mongod.oplogSizeMB', integerProblem(oplogSizeMB, 990));
   if (hours !== undefined && !(typeof hours === 'number' && hours >= 0 && Number.isFinite(hours)))
     findings.add('mongod.oplogMinRetentionHours', `must be a number of hours from 0, got ${shown(hours)}; write 24`);
   if (slowOpThresholdMs !== undefined) findings.add('mongod.slowOpThresholdMs', integerProblem(slowOpThresholdMs, 0));
-  if (blockCompressor !== undefined && !['snappy', 'zstd', 'zlib', 'none'].includes(blockCompressor))
-    findings.add(
-      'mongod.blockCompressor',
-      `must be "snappy", "zstd", "zlib" or "none", got ${shown(blockCompressor)}; write "zstd"`,
-    );
   if (mongod.maxIncomingConnections !== undefined)
     findings.add('mongod.maxIncomingConnections', integerProblem(mongod.maxIncomingConnections, 100));
   for (const [path, value] of flat(mongod.options ?? {})) checkOption(findings, path, value, hasTls);
@@ -115,7 +126,7 @@ function checkOption(findings: Findings, path: string, value: unknown, hasTls: b
   if (owner !== undefined) findings.add(subject, "is the set's own; leave it out");
   else if (!isValue(value))
     findings.add(subject, `must be a text, a number, true, false or a list of texts, got ${shown(value)}`);
-  else if (!path.split('.').every((part) => /^\w+$/.test(part)))
+  else if (!path.split('.').every((part) => /^[a-zA-Z]\w*$/.test(part)))
     findings.add(subject, 'must be the name of a setting; write one such as "setParameter.ttlMonitorSleepSecs"');
 }
 
@@ -140,15 +151,20 @@ function flat(options: object, prefix = ''): Settings {
 }
 
 function nested(settings: Settings): Record<string, unknown> {
-  const root: Record<string, unknown> = {};
+  const root = emptyPart();
   for (const [path, value] of settings) {
     const names = path.split('.');
     const last = names.pop() ?? '';
     let part = root;
-    for (const name of names) part = part[name] = isMap(part[name]) ? part[name] : {};
+    for (const name of names) part = part[name] = isMap(part[name]) ? part[name] : emptyPart();
     part[last] = value;
   }
   return root;
+}
+
+/** Without a prototype, which names such as `__proto__` would reach. */
+function emptyPart(): Record<string, unknown> {
+  return Object.create(null) as Record<string, unknown>;
 }
 
 function isValue(value: unknown): boolean {

@@ -7,7 +7,7 @@ import {
   monitoringShape,
   scrapeAnnotations,
 } from '../values/monitoring';
-import { optional } from '../values/shape';
+import { advised, optional, Shapes } from '../values/shape';
 import { checkExporter, exporterShape, exporterUser, MongoExporter } from './exporter';
 import { exporterPort } from './exporter-container';
 import { agentPort, MongoSet } from './set';
@@ -28,15 +28,10 @@ export interface MongoMonitoringProps {
 
 type Watched = Pick<MongoSet, 'metrics' | 'exporter'>;
 
-const shapes = { metrics: optional(monitoringShape()), exporter: exporterShape };
-
-/** What is made of what it must be; the rest is reported. */
-export function soundMonitoring({ metrics, exporter }: MongoMonitoringProps): MongoMonitoringProps {
-  return {
-    metrics: shapes.metrics.misfit(metrics) === undefined ? metrics : undefined,
-    exporter: shapes.exporter.misfit(exporter) === undefined ? exporter : undefined,
-  };
-}
+export const mongoMonitoringShapes: Shapes<MongoMonitoringProps> = {
+  metrics: optional(advised(monitoringShape(), '{ labels: { release: "kube-prometheus-stack" } }')),
+  exporter: exporterShape,
+};
 
 /** The users of the props, and the exporter's. */
 export function withExporterUser(users: readonly MongoUser[], exporter: MongoExporter | undefined): MongoUser[] {
@@ -64,17 +59,12 @@ export function metricsAnnotations({ metrics }: Watched): Record<string, string>
 /** Reports monitors that no Prometheus would find, and an exporter that nobody would ask. */
 export function checkMongoMonitoring(
   findings: Findings,
-  given: MongoMonitoringProps & { readonly users?: readonly MongoUser[] },
+  { metrics, exporter, users }: MongoMonitoringProps & { readonly users?: readonly MongoUser[] },
 ): void {
-  for (const name of ['metrics', 'exporter'] as const) {
-    const misfit = shapes[name].misfit(given[name]);
-    if (misfit !== undefined) findings.add(`${name}${misfit.at}`, misfit.problem);
-  }
-  const { metrics, exporter } = soundMonitoring(given);
   if (metrics !== undefined) checkMonitoring(findings, metrics);
   if (exporter === undefined) return;
-  checkExporter(findings, exporter, given.users ?? []);
-  if (given.metrics === undefined) {
+  checkExporter(findings, exporter, users ?? []);
+  if (metrics === undefined) {
     findings.add(
       'exporter',
       'is asked by nobody, got no metrics; write metrics: { labels: { release: "kube-prometheus-stack" } }',

@@ -1,7 +1,8 @@
 import { k8s } from '../../imports/k8s';
+import { accessEgress } from './address-access';
 import { metricsIngress } from './monitoring';
 import { agentPort, ApiServerAccess, mongodPort, MongoSet } from './set';
-import { addressEgress, dnsEgress, tcpPort } from '../values/network-peers';
+import { dnsEgress, tcpPort } from '../values/network-peers';
 
 /** Members among themselves, clients that carry the label, Prometheus, DNS, and the API server; nothing else, in or out. */
 export function mongoNetworkPolicySpec(set: MongoSet): k8s.NetworkPolicySpec {
@@ -25,6 +26,6 @@ export function mongoNetworkPolicySpec(set: MongoSet): k8s.NetworkPolicySpec {
 }
 
 /** Out to the API server. */
-export function apiServerEgress({ cidrs, ports = [443, 6443] }: ApiServerAccess): k8s.NetworkPolicyEgressRule {
-  return addressEgress(cidrs, ports);
+export function apiServerEgress(apiServer: ApiServerAccess): k8s.NetworkPolicyEgressRule {
+  return accessEgress(apiServer, [443, 6443]);
 }

@@ -10,6 +10,8 @@ import { hostAntiAffinity, topologySpread } from '../values/spreading';
 
 /** The user `mongodb` of the official image. */
 export const mongodbUser = 999;
+/** For what runs as that user: kube-score asks for numbers above 10000, and the image's user and group are 999. */
+export const mongodbUserAnnotations = { 'kube-score/ignore': 'container-security-context-user-group-id' };
 const agentHome = '/home/agent';
 
 const agentResources: Resources = {
@@ -49,7 +51,7 @@ function prepare(set: MongoSet): k8s.Container {
   return {
     name: 'prepare',
     image: set.image,
-    imagePullPolicy: 'Always',
+    imagePullPolicy: 'IfNotPresent',
     command: ['bash', '/etc/mongod/prepare.sh', '/etc/keyfile/keyfile', mongoPaths.keyfile, ...tlsArguments(set)],
     env: [{ name: 'HOME', value: agentHome }],
     resources: containerResources(prepareResources),
@@ -70,7 +72,7 @@ function mongod(set: MongoSet): k8s.Container {
   return {
     name: 'mongod',
     image,
-    imagePullPolicy: 'Always',
+    imagePullPolicy: 'IfNotPresent',
     command: ['bash', '/etc/mongod/start.sh', `$(POD_NAME).${membersDomain(set)}`, '$(POD_IP)'],
     env: [fromPod('POD_NAME', 'metadata.name'), fromPod('POD_IP', 'status.podIP')],
     ports: [{ name: 'mongodb', containerPort: mongodPort, protocol: 'TCP' }],
@@ -100,7 +102,7 @@ function agent(set: MongoSet): k8s.Container {
   return {
     name: 'agent',
     image,
-    imagePullPolicy: 'Always',
+    imagePullPolicy: 'IfNotPresent',
     command: ['mongosh', '--nodb', '--norc', '--quiet', '--file', '/agent/main.js'],
     env: [
       fromPod('POD_NAME', 'metadata.name'),

@@ -4,7 +4,7 @@ import { objectLabels, selectorLabels } from '../values/labels';
 import { Spreading } from '../values/spreading';
 import { MongoSeries } from './compatibility';
 import { MongodProps } from './mongod-settings';
-import { MongoMonitoringProps, soundMonitoring, withExporterUser } from './monitoring';
+import { MongoMonitoringProps, withExporterUser } from './monitoring';
 import { ApiServerAccess, MongoSet } from './set';
 import { mongodResources, MongoSizingProps } from './sizing';
 import { MongoStorage } from './storage';
@@ -22,7 +22,8 @@ export interface MongoStatefulSetProps
   /** Refused: an arbiter votes without data, so that majority writes stop, or are lost, with one member down. */
   readonly arbiters?: never;
   /**
-   * The official image of MongoDB in a patch release, or one with the same programs and user. Mongod and the agent run from it.
+   * The official image of MongoDB in a patch release of 5.0 or later, or one with the same programs and user. Mongod and the agent run
+   * from it.
    * @default 'docker.io/library/mongo:8.0.30'
    */
   readonly image?: string;
@@ -65,7 +66,6 @@ export interface MongoStatefulSetProps
 
 /** The set with every default decided. */
 export function mongoSet(name: string, namespace: string | undefined, props: MongoStatefulSetProps): MongoSet {
-  const monitoring = soundMonitoring(props);
   return {
     name,
     namespace,
@@ -82,13 +82,14 @@ export function mongoSet(name: string, namespace: string | undefined, props: Mon
     tls: mongoTls(name, namespace, props.tls),
     mongod: props.mongod ?? {},
     featureCompatibilityVersion: props.featureCompatibilityVersion,
-    users: withExporterUser(props.users ?? [], monitoring.exporter),
+    users: withExporterUser(props.users ?? [], props.exporter),
     roles: props.roles ?? [],
     removedUsers: props.removedUsers ?? [],
     resources: mongodResources(props),
     startupSeconds: props.startupSeconds ?? 3600,
     spreading: props.spreading ?? 'preferred',
     apiServer: props.apiServer ?? {},
-    ...monitoring,
+    metrics: props.metrics,
+    exporter: props.exporter,
   };
 }

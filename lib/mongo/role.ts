@@ -1,4 +1,5 @@
 import { Findings, shown } from '../values/findings';
+import { advised, either, flag, listOf, optional, record, text } from '../values/shape';
 import { databaseProblem } from './database';
 
 /** MongoDB's built-in roles. https://www.mongodb.com/docs/manual/reference/built-in-roles/ */
@@ -58,6 +59,35 @@ const builtInRoles = [
   'dbAdminAnyDatabase',
   'root',
 ] as const;
+
+const databaseShape = advised(text, '"user-admin"');
+
+export const rolesShape = advised(
+  listOf(record<MongoRole>({ role: advised(text, '"readWrite"'), db: databaseShape })),
+  '[{ role: "readWrite", db: "user-admin" }]',
+);
+
+export const customRolesShape = advised(
+  listOf(
+    record<MongoCustomRole>({
+      role: advised(text, '"auditor"'),
+      db: databaseShape,
+      privileges: optional(
+        listOf(
+          record<MongoPrivilege>({
+            resource: advised(
+              either(record({ cluster: flag }), record({ db: text, collection: text }), record({ anyResource: flag })),
+              '{ db: "user-admin", collection: "" }',
+            ),
+            actions: advised(listOf(text), '["find"]'),
+          }),
+        ),
+      ),
+      roles: optional(rolesShape),
+    }),
+  ),
+  '[{ role: "auditor", db: "admin", roles: [{ role: "readAnyDatabase", db: "admin" }] }]',
+);
 
 /** The roles as the agent reads them. */
 export function agentRoles(roles: readonly MongoCustomRole[]): AgentRole[] {

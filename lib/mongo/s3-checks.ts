@@ -1,17 +1,19 @@
-import { cidrProblem } from '../values/cidr';
 import { Findings, shown } from '../values/findings';
 import { imageProblem } from '../values/image';
-import { integerProblem } from '../values/numbers';
+import { storageClassProblem } from '../values/names';
 import { bytesProblem } from '../values/quantity';
 import { plainSecretProblem } from '../secrets/secret-delivery';
+import { checkAccess } from './address-access';
 import { MongoS3 } from './s3';
 
 /** Reports what neither S3 nor Kubernetes would take. */
 export function checkS3(findings: Findings, s3: MongoS3, namespace: string | undefined): void {
-  const { bucket, prefix, endpoint, credentials, scratch, serverSideEncryption, access, image } = s3;
+  const { bucket, prefix, endpoint, region, credentials, scratch, serverSideEncryption, access, image } = s3;
   findings.add('bucket', bucketProblem(bucket));
   if (prefix !== undefined) findings.add('prefix', prefixProblem(prefix));
   if (endpoint !== undefined) findings.add('endpoint', endpointProblem(endpoint));
+  if (endpoint === undefined && !region)
+    findings.add('region', `must be given for Amazon's storage, got ${shown(region)}; write region: "eu-central-1"`);
   findings.add('credentials', plainSecretProblem(credentials.delivery));
   if (credentials.namespace !== namespace)
     findings.add(
@@ -19,13 +21,13 @@ export function checkS3(findings: Findings, s3: MongoS3, namespace: string | und
       `must be a Secret of the backup's namespace, got one of ${shown(credentials.namespace)}; make the SecretRef in the backup's chart`,
     );
   findings.add('scratch.size', bytesProblem(scratch.size));
+  findings.add('scratch.className', storageClassProblem(scratch.className));
   if (serverSideEncryption !== undefined && !['AES256', 'aws:kms'].includes(serverSideEncryption))
     findings.add(
       'serverSideEncryption',
       `must be "AES256" or "aws:kms", got ${shown(serverSideEncryption)}; write "AES256"`,
     );
-  for (const cidr of access?.cidrs ?? []) findings.add('access.cidrs', cidrProblem(cidr));
-  for (const port of access?.ports ?? []) findings.add('access.ports', integerProblem(port, 1, 65535));
+  checkAccess(findings, 'access', access ?? {});
   if (image !== undefined) findings.add('image', imageProblem(image));
 }
 

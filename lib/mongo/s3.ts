@@ -1,7 +1,8 @@
 import { k8s } from '../../imports/k8s';
-import { addressEgress } from '../values/network-peers';
-import { instanceOf, listOf, optional, record, scalar, Shape } from '../values/shape';
+import { optional, record, scalar, Shape, text } from '../values/shape';
 import { SecretRef } from '../secret-ref';
+import { accessEgress, accessShape } from './address-access';
+import { credentialsShape } from './credentials-shape';
 import { MongoVolume } from './storage';
 
 /** Object storage that speaks S3, and the client that brings dumps there: https://rclone.org/s3/ */
@@ -19,8 +20,8 @@ export interface MongoS3 {
    */
   readonly endpoint?: string;
   /**
-   * The bucket's region.
-   * @default - the provider's own
+   * The bucket's region. Amazon's is always needed.
+   * @default - with an endpoint, none: other storages mostly have one region
    */
   readonly region?: string;
   /**
@@ -33,7 +34,10 @@ export interface MongoS3 {
    * buckets (ObjectBucketClaim) make.
    */
   readonly credentials: SecretRef<'AWS_ACCESS_KEY_ID' | 'AWS_SECRET_ACCESS_KEY'>;
-  /** A volume for one dump: Kubernetes makes it for each run and deletes it after. */
+  /**
+   * A volume for one dump: Kubernetes makes it for each run's pod, and deletes it with the pod. That of a dump goes an hour after the
+   * run's end, that of a restore when its Job is deleted.
+   */
   readonly scratch: MongoVolume;
   /**
    * How the storage encrypts the dumps.
@@ -76,17 +80,13 @@ export const s3Shape: Shape = record<MongoS3>({
   bucket: scalar,
   prefix: optional(scalar),
   endpoint: optional(scalar),
-  region: optional(scalar),
-  provider: optional(scalar),
-  credentials: instanceOf(
-    SecretRef,
-    'a SecretRef',
-    'new SecretRef(chart, "dumps", { keys: ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] })',
-  ),
+  region: optional(text),
+  provider: optional(text),
+  credentials: credentialsShape('dumps', ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']),
   scratch: record<MongoVolume>({ size: scalar, className: optional(scalar) }),
   serverSideEncryption: optional(scalar),
-  storageClass: optional(scalar),
-  access: optional(record<S3Access>({ cidrs: optional(listOf(scalar)), ports: optional(listOf(scalar)) })),
+  storageClass: optional(text),
+  access: optional(accessShape),
   image: optional(scalar),
 });
 
@@ -125,7 +125,7 @@ export function s3Variables(s3: MongoS3): k8s.EnvVar[] {
 
 /** Out to the storage. */
 export function s3Egress({ endpoint, access = {} }: MongoS3): k8s.NetworkPolicyEgressRule {
-  return addressEgress(access.cidrs, access.ports ?? [endpointPort(endpoint)]);
+  return accessEgress(access, [endpointPort(endpoint)]);
 }
 
 function endpointPort(endpoint = ''): number {

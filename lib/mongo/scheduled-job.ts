@@ -1,5 +1,6 @@
 import { k8s } from '../../imports/k8s';
 import { Findings } from '../values/findings';
+import { advised, optional, scalar, Shapes, text } from '../values/shape';
 import { scheduleProblem, timeZoneProblem } from '../values/schedule';
 
 export interface MongoScheduleProps {
@@ -12,7 +13,12 @@ export interface MongoScheduleProps {
   readonly timeZone?: string;
 }
 
-/** A Job by the clock: one at a time, up to an hour late, with the last three of each outcome kept. */
+export const scheduleShapes: Shapes<MongoScheduleProps> = {
+  schedule: advised(text, '"0 3 * * *"'),
+  timeZone: optional(scalar),
+};
+
+/** A Job by the clock: one at a time, up to an hour late, with the last three of each outcome kept, unless the Job says when it goes. */
 export function scheduledJobSpec(
   { schedule, timeZone = 'Etc/UTC' }: MongoScheduleProps,
   job: k8s.JobSpec,

@@ -1,5 +1,6 @@
-import { Findings, shown } from '../values/findings';
-import { checkResources, Resources, withDefaults } from '../values/resources';
+import { Findings } from '../values/findings';
+import { checkResources, Resources, resourcesShape, withDefaults } from '../values/resources';
+import { advised, oneOf, optional, Shapes } from '../values/shape';
 import { mongodMemoryProblem } from './memory';
 
 export interface MongoSizingProps {
@@ -19,7 +20,12 @@ export interface MongoSizingProps {
 
 export type MongoSize = 's' | 'm' | 'l';
 
-const sizes: Readonly<Partial<Record<string, Resources>>> = {
+export const mongoSizingShapes: Shapes<MongoSizingProps> = {
+  size: optional(advised(oneOf('s', 'm', 'l'), '"m"')),
+  resources: resourcesShape,
+};
+
+const sizes: Readonly<Record<MongoSize, Resources>> = {
   s: sized('512Mi', '100m', '1'),
   m: sized('1Gi', '250m', '2'),
   l: sized('4Gi', '1', '4'),
@@ -27,16 +33,12 @@ const sizes: Readonly<Partial<Record<string, Resources>>> = {
 
 /** Mongod's resources with every default decided. All memory is asked for: what the cache holds cannot be given back. */
 export function mongodResources(props: MongoSizingProps): Resources {
-  const { requests, limits } = withDefaults(props.resources, sizes[props.size ?? 'm'] ?? {});
+  const { requests, limits } = withDefaults(props.resources, sizes[props.size ?? 'm']);
   return { requests: { ...requests, memory: limits?.memory }, limits };
 }
 
-/** Reports sizes that are none, and too little memory. */
-export function checkMongoSizing(findings: Findings, size: MongoSize | undefined, resources: Resources): void {
-  if (size !== undefined && !(size in sizes)) {
-    findings.add('size', `must be "s", "m" or "l", got ${shown(size)}; write one of them`);
-    return;
-  }
+/** Reports amounts that are none, and too little memory. */
+export function checkMongoSizing(findings: Findings, resources: Resources): void {
   checkResources(findings, resources);
   findings.add('resources.limits.memory', mongodMemoryProblem(resources.limits?.memory ?? ''));
 }

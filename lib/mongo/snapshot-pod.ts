@@ -22,7 +22,7 @@ export interface Snapshots {
   readonly endpoint: Endpoint;
   /** What a connection to the set needs as files. */
   readonly files: Readonly<Record<string, SecretKey>>;
-  readonly user: SecretRef;
+  readonly user: Pick<SecretRef, 'name'>;
   readonly apiServer: ApiServerAccess;
 }
 

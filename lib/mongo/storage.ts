@@ -1,6 +1,8 @@
 import { k8s } from '../../imports/k8s';
-import { Findings, shown } from '../values/findings';
+import { Findings } from '../values/findings';
+import { storageClassProblem } from '../values/names';
 import { bytesProblem, quantity } from '../values/quantity';
+import { advised, oneOf, optional, record, scalar, Shape, text } from '../values/shape';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -9,7 +11,7 @@ export interface MongoVolume {
   /** Its size, such as `20Gi`. */
   readonly size: string;
   /**
-   * Its StorageClass.
+   * Its StorageClass; `''` for a volume of none, which an administrator has made.
    * @default - the cluster's default class
    */
   readonly className?: string;
@@ -38,6 +40,19 @@ export interface MongoStorage extends MongoVolume {
 /** `Retain`: only an administrator deletes the data. */
 export type Retention = 'Retain' | 'Delete';
 
+const volumeShapes = { size: scalar, className: optional(text) };
+const retention = optional(advised(oneOf('Retain', 'Delete'), '"Retain"'));
+
+export const storageShape: Shape = advised(
+  record<MongoStorage>({
+    ...volumeShapes,
+    accessMode: optional(advised(oneOf('ReadWriteOnce', 'ReadWriteOncePod'), '"ReadWriteOnce"')),
+    retention: optional(record({ whenDeleted: retention, whenScaled: retention })),
+    journal: optional(record<MongoVolume>(volumeShapes)),
+  }),
+  '{ size: "20Gi" }',
+);
+
 /** The claims of a member. */
 export function claimTemplates(storage: MongoStorage, labels: Labels): k8s.KubePersistentVolumeClaimProps[] {
   const { accessMode = 'ReadWriteOnce', journal } = storage;
@@ -56,19 +71,15 @@ export function claimMounts({ journal }: MongoStorage, dataPath: string): k8s.Vo
   return journal === undefined ? [data] : [data, { name: 'journal', mountPath: `${dataPath}/journal` }];
 }
 
-/** Reports sizes that are none, and words that Kubernetes does not know. */
-export function checkStorage(findings: Findings, storage: MongoStorage): void {
-  const { size, journal, accessMode, retention } = storage;
-  findings.add('storage.size', bytesProblem(size));
-  if (journal !== undefined) findings.add('storage.journal.size', bytesProblem(journal.size));
-  findings.add('storage.accessMode', choiceProblem(accessMode, ['ReadWriteOnce', 'ReadWriteOncePod']));
-  findings.add('storage.retention.whenDeleted', choiceProblem(retention?.whenDeleted, ['Retain', 'Delete']));
-  findings.add('storage.retention.whenScaled', choiceProblem(retention?.whenScaled, ['Retain', 'Delete']));
+/** Reports sizes and classes that are none. */
+export function checkStorage(findings: Findings, { journal, ...data }: MongoStorage): void {
+  checkVolume(findings, 'storage', data);
+  if (journal !== undefined) checkVolume(findings, 'storage.journal', journal);
 }
 
-function choiceProblem(value: string | undefined, choices: readonly [string, string]): string | undefined {
-  if (value === undefined || choices.includes(value)) return undefined;
-  return `must be ${choices.map(shown).join(' or ')}, got ${shown(value)}; write ${shown(choices[0])}`;
+function checkVolume(findings: Findings, subject: string, { size, className }: MongoVolume): void {
+  findings.add(`${subject}.size`, bytesProblem(size));
+  findings.add(`${subject}.className`, storageClassProblem(className));
 }
 
 /** Immutable in a StatefulSet, so it has no label that could change. */

@@ -1,7 +1,8 @@
 import { Findings, shown } from '../values/findings';
-import { Issuer } from '../values/issuer';
-import { dnsSubdomainProblem } from '../values/names';
+import { checkIssuer, Issuer, issuerShape } from '../values/issuer';
 import { durationProblem, durationSeconds } from '../values/duration';
+import { advised, oneOf, optional, record, scalar, Shape, Shapes } from '../values/shape';
+import { credentialsShape } from './credentials-shape';
 import { SecretKey, SecretRef } from '../secret-ref';
 import { plainSecretProblem } from '../secrets/secret-delivery';
 
@@ -59,15 +60,39 @@ export interface MongoSetTls {
   readonly issued?: IssuedMongoCertificate;
 }
 
-const modes: readonly MongoTlsMode[] = ['off', 'allow', 'prefer', 'require'];
+const secretShape = credentialsShape('mongo-tls', ['tls.crt', 'tls.key', 'ca.crt']);
+const issuedShape = advised(
+  record<IssuedMongoCertificate>({ issuer: issuerShape, duration: optional(scalar), renewBefore: optional(scalar) }),
+  '{ issuer: { name: "internal" } }',
+);
 
-/** A set's TLS; undefined for one without, and for what is none, which is reported. */
+const certificateShape: Shape = {
+  wanted: 'a certificate',
+  misfit: (value) => (value instanceof SecretRef ? secretShape : issuedShape).misfit(value),
+};
+
+export const mongoTlsShapes: Shapes<MongoTlsProps> = {
+  tls: optional(
+    advised(
+      record<MongoTls>({
+        mode: advised(oneOf('off', 'allow', 'prefer', 'require'), '"require"'),
+        certificate: certificateShape,
+      }),
+      '{ mode: "require", certificate: { issuer: { name: "internal" } } }',
+    ),
+  ),
+};
+
+// https://cert-manager.io/docs/usage/certificate/
+const defaultDuration = '2160h';
+
+/** A set's TLS; undefined for one without. */
 export function mongoTls(
   name: string,
   namespace: string | undefined,
   tls: MongoTls | undefined,
 ): MongoSetTls | undefined {
-  if (problemOf(tls) !== undefined || tls === undefined || tls.mode === 'off') return undefined;
+  if (tls === undefined || tls.mode === 'off') return undefined;
   const { mode, certificate } = tls;
   if (certificate instanceof SecretRef)
     return { mode, secretName: certificate.name, authority: certificate.key('ca.crt') };
@@ -75,11 +100,9 @@ export function mongoTls(
   return { mode, secretName, authority: new SecretKey(secretName, 'ca.crt', namespace), issued: certificate };
 }
 
-/** Reports modes that are none, and certificates that cannot be had. */
+/** Reports certificates that cannot be had. */
 export function checkTls(findings: Findings, tls: MongoTls | undefined, namespace: string | undefined): void {
-  const problem = problemOf(tls);
-  if (problem !== undefined) findings.add(...problem);
-  if (problem !== undefined || tls === undefined) return;
+  if (tls === undefined) return;
   const { certificate } = tls;
   if (certificate instanceof SecretRef) {
     findings.add('tls.certificate', plainSecretProblem(certificate.delivery));
@@ -91,47 +114,12 @@ export function checkTls(findings: Findings, tls: MongoTls | undefined, namespac
     return;
   }
   const { issuer, duration, renewBefore } = certificate;
-  findings.add('tls.certificate.issuer.name', dnsSubdomainProblem(issuer.name));
-  if (issuer.kind !== undefined && !['ClusterIssuer', 'Issuer'].includes(issuer.kind))
-    findings.add(
-      'tls.certificate.issuer.kind',
-      `must be "ClusterIssuer" or "Issuer", got ${shown(issuer.kind)}; write one of them`,
-    );
+  checkIssuer(findings, 'tls.certificate.issuer', issuer);
   if (duration !== undefined) findings.add('tls.certificate.duration', durationProblem(duration, 3600));
   if (renewBefore !== undefined) findings.add('tls.certificate.renewBefore', durationProblem(renewBefore, 300));
-  if (durationSeconds(renewBefore) >= durationSeconds(duration))
+  if (durationSeconds(renewBefore) >= durationSeconds(duration ?? defaultDuration))
     findings.add(
       'tls.certificate.renewBefore',
-      `must be shorter than duration, got ${shown(renewBefore)} and ${shown(duration)}; write a third of it`,
+      `must be shorter than duration, got ${shown(renewBefore)} and ${duration === undefined ? `the default "${defaultDuration}"` : shown(duration)}; write a third of it`,
     );
-}
-
-/** What is wrong with the parts of which everything else is made; from JavaScript anything may be given. */
-function problemOf(tls: unknown): [subject: string, problem: string] | undefined {
-  if (tls === undefined) return undefined;
-  if (!isMap(tls)) return ['tls', `must be a mode and a certificate, got ${shown(tls)}; write { mode, certificate }`];
-  if (!modes.includes(tls.mode as MongoTlsMode))
-    return ['tls.mode', `must be ${modes.map(shown).join(', ')}, got ${shown(tls.mode)}; write "require"`];
-  const { certificate } = tls;
-  if (certificate instanceof SecretRef) return keysProblem((certificate as SecretRef).keys);
-  const isIssued = isMap(certificate) && isMap(certificate.issuer);
-  return isIssued
-    ? undefined
-    : [
-        'tls.certificate',
-        `must be cert-manager's or a SecretRef, got ${shown(certificate)}; write { issuer: { name: "internal" } }`,
-      ];
-}
-
-function keysProblem(keys: readonly string[]): [subject: string, problem: string] | undefined {
-  const missing = ['tls.crt', 'tls.key', 'ca.crt'].filter((key) => !keys.includes(key));
-  if (missing.length === 0) return undefined;
-  return [
-    'tls.certificate',
-    `must have the keys tls.crt, tls.key and ca.crt, got ${keys.map(shown).join(', ')}; add ${missing.join(', ')}`,
-  ];
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Findings, shown } from '../values/findings';
-import { hasFeatureOf, kubernetesProblem, KubernetesVersion } from '../values/kubernetes-version';
+import { defaultKubernetes, hasFeatureOf, kubernetesProblem, KubernetesVersion } from '../values/kubernetes-version';
 import { integerProblem } from '../values/numbers';
-import { checkMemberOptions, isHidden, MongoMemberOptions } from './member-options';
+import { advised, flag, number, optional, Shapes, text } from '../values/shape';
+import { checkMemberOptions, isHidden, memberOptionsShape, MongoMemberOptions } from './member-options';
 
 export interface MongoTopologyProps {
   /**
@@ -34,6 +35,14 @@ export interface MongoTopologyProps {
    */
   readonly kubernetes?: KubernetesVersion;
 }
+
+export const mongoTopologyShapes: Shapes<MongoTopologyProps> = {
+  nonVotingMembers: optional(advised(number, '2')),
+  memberOptions: optional(memberOptionsShape),
+  zoneTags: optional(advised(flag, 'true')),
+  electionTimeoutMillis: optional(advised(number, '5000')),
+  kubernetes: optional(advised(text, shown(defaultKubernetes))),
+};
 
 /** The topology with every default decided. */
 export interface MongoTopology {
@@ -108,9 +117,7 @@ export function checkTopology(
     checkMemberOptions(findings, memberOptions, { voting, nonVoting: nonVotingMembers, zoneTags });
   findings.add('electionTimeoutMillis', integerProblem(electionTimeoutMillis, 1000, 60000));
   findings.add('kubernetes', versionProblem);
-  if (typeof zoneTags !== 'boolean')
-    findings.add('zoneTags', `must be true or false, got ${shown(zoneTags)}; write true`);
-  else if (zoneTags && versionProblem === undefined && !hasFeatureOf(kubernetes, '1.35'))
+  if (zoneTags && versionProblem === undefined && !hasFeatureOf(kubernetes, '1.35'))
     findings.add(
       'zoneTags',
       `need Kubernetes 1.35, from which on a pod has its node's labels, got kubernetes ${shown(kubernetes)}; write kubernetes: "1.35" or leave them out`,

@@ -1,7 +1,9 @@
 import { Findings, shown } from '../values/findings';
 import { dnsLabelProblem } from '../values/names';
+import { advised, listOf, oneOf, optional, record, Shapes, text } from '../values/shape';
+import { credentialsShape } from './credentials-shape';
 import { databaseProblem } from './database';
-import { MongoCustomRole, MongoRole } from './role';
+import { customRolesShape, MongoCustomRole, MongoRole, rolesShape } from './role';
 import { SecretRef } from '../secret-ref';
 import { plainSecretProblem } from '../secrets/secret-delivery';
 
@@ -61,6 +63,34 @@ export interface AgentUser {
   readonly passwordAlphabet: PasswordAlphabet;
 }
 
+const databaseShape = optional(advised(text, '"admin"'));
+
+/** The Secret of a user. */
+export const userShape = credentialsShape('mongo-user-admin', ['username', 'password']);
+
+export const usersShapes: Shapes<MongoUsersProps> = {
+  users: optional(
+    advised(
+      listOf(
+        record<MongoUser>({
+          credentials: userShape,
+          roles: rolesShape,
+          database: databaseShape,
+          passwordAlphabet: optional(advised(oneOf('uri', 'printable'), '"uri"')),
+        }),
+      ),
+      '[{ credentials, roles: [{ role: "readWrite", db: "user-admin" }] }]',
+    ),
+  ),
+  roles: optional(customRolesShape),
+  removedUsers: optional(
+    advised(
+      listOf(record<RemovedUser>({ username: advised(text, '"intern"'), database: databaseShape })),
+      '[{ username: "intern" }]',
+    ),
+  ),
+};
+
 /** The database that a user logs in to. */
 export function authenticationDatabase(user: { readonly database?: string }): string {
   return user.database ?? 'admin';
@@ -89,7 +119,7 @@ export function userVolume(secretName: string): string {
 /** Reports users that cannot be made: without roles, of Secrets elsewhere or used twice, in databases that cannot be. */
 export function checkUsers(findings: Findings, users: readonly MongoUser[], namespace: string | undefined): void {
   const seen = new Set<string>();
-  for (const { credentials, roles, database, passwordAlphabet } of users) {
+  for (const { credentials, roles, database } of users) {
     const user = `user ${shown(credentials.name)}`;
     if (seen.has(userVolume(credentials.name)))
       findings.add(user, 'is named twice; write one user with the roles of both');
@@ -104,11 +134,6 @@ export function checkUsers(findings: Findings, users: readonly MongoUser[], name
     if (roles.length === 0) findings.add(user, 'has no roles, got []; write [{ role: "readWrite", db: "user-admin" }]');
     for (const { db } of roles) findings.add(`${user}: role's db`, databaseProblem(db));
     if (database !== undefined) findings.add(`${user}: database`, databaseProblem(database));
-    if (passwordAlphabet !== undefined && !['uri', 'printable'].includes(passwordAlphabet))
-      findings.add(
-        `${user}: passwordAlphabet`,
-        `must be "uri" or "printable", got ${shown(passwordAlphabet)}; write "uri"`,
-      );
   }
 }
 
@@ -116,7 +141,7 @@ export function checkUsers(findings: Findings, users: readonly MongoUser[], name
 export function checkRemovedUsers(findings: Findings, users: readonly RemovedUser[]): void {
   for (const { username, database } of users) {
     const subject = `removed user ${shown(username)}`;
-    if (typeof username !== 'string' || username === '' || username === '__system')
+    if (username === '' || username === '__system')
       findings.add(subject, "must be a user's name; write the one that it logs in with");
     if (database !== undefined) findings.add(`${subject}: database`, databaseProblem(database));
   }

@@ -8,9 +8,11 @@ export function randomValue(): string {
   return Array.from({ length: 48 }, () => alphabet.charAt(randomInt(alphabet.length))).join('');
 }
 
-/** Whether a random text can be the value of a key of this name at all: a certificate or a URI has to come from somewhere. */
+/** Whether a random text can be the value of a key of this name at all: a certificate, a URI or a cloud's key comes from elsewhere. */
 export function canBeRandom(key: string): boolean {
-  return !/(^|[-_.])(crt|cert|pem|uri|url|host|dockerconfigjson|kubeconfig)$|\.(key|json|ya?ml|p12|jks)$/i.test(key);
+  return !/^AWS_|(^|[-_.])(crt|cert|pem|uri|url|host|dockerconfigjson|kubeconfig)$|\.(key|json|ya?ml|p12|jks)$/i.test(
+    key,
+  );
 }
 
 /** What is wrong with a value, undefined if nothing. It never repeats any of the value. */

@@ -52,8 +52,8 @@ export interface Alert {
   readonly minutes: number;
   readonly severity: 'warning' | 'critical';
   readonly summary: string;
-  /** Where it is written what to do. */
-  readonly runbook?: string;
+  /** The page and its paragraph that say what to do. */
+  readonly guide?: string;
 }
 
 /** An object of the Prometheus Operator, raw, for its definition is not part of Kubernetes. */
@@ -106,12 +106,12 @@ export function monitorObject(
 /** The PrometheusRule. */
 export function alertsObject(metrics: Monitor, metadata: k8s.ObjectMeta, alerts: readonly Alert[]): PrometheusObject {
   const { name = '', namespace = '' } = metadata;
-  const rules = alerts.map(({ alert, expr, minutes, severity, summary, runbook }) => ({
+  const rules = alerts.map(({ alert, expr, minutes, severity, summary, guide }) => ({
     alert,
     expr,
     for: `${minutes}m`,
     labels: { severity, service: name },
-    annotations: { summary: `${namespace}/${name}: ${summary}`, ...(runbook === undefined ? {} : { runbook }) },
+    annotations: { summary: `${namespace}/${name}: ${summary}`, ...(guide === undefined ? {} : { guide }) },
   }));
   return prometheusObject('PrometheusRule', metrics, metadata, { groups: [{ name, rules }] });
 }

@@ -33,6 +33,11 @@ export function dnsSubdomainProblem(name: unknown): string | undefined {
   return nameProblem(name, subdomain, 253, 'a DNS subdomain: lower-case letters, digits, "-" and "."');
 }
 
+/** What is wrong with the name of a StorageClass; without one it is the default, and `''` is none. */
+export function storageClassProblem(name: unknown): string | undefined {
+  return name === undefined || name === '' ? undefined : dnsSubdomainProblem(name);
+}
+
 /** What is wrong with a key of a Secret or ConfigMap. */
 export function dataKeyProblem(key: unknown): string | undefined {
   return nameProblem(key, dataKey, 253, 'letters, digits, "-", "_" and "."');

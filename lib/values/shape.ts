@@ -43,6 +43,18 @@ export function optional(shape: Shape): Shape {
   return { ...shape, misfit: (value) => (value === undefined ? undefined : shape.misfit(value)) };
 }
 
+/** A shape whose misfits end with what to write, unless they say it already. */
+export function advised(shape: Shape, advice: string): Shape {
+  return {
+    ...shape,
+    misfit: (value) => {
+      const misfit = shape.misfit(value);
+      if (misfit === undefined || misfit.problem.includes('; write ')) return misfit;
+      return { ...misfit, problem: `${misfit.problem}; write ${advice}` };
+    },
+  };
+}
+
 /** An object of a class. `write` is how one is got. */
 export function instanceOf(type: abstract new (...args: never[]) => object, wanted: string, write: string): Shape {
   return {

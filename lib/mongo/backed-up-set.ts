@@ -1,0 +1,61 @@
+import { ComposedValue } from '../secrets/composed-value';
+import { Endpoint } from '../values/endpoint';
+import { Findings, shown } from '../values/findings';
+import { SecretKey, SecretRef } from '../secret-ref';
+import { MongoConnectionProps } from './connection';
+import { ApiServerAccess, mongodPort } from './set';
+import { MongoStorage } from './storage';
+import { MongoUser } from './user';
+
+/** What dumps and snapshots know of the set that they are of. */
+export interface BackedUpSet {
+  readonly name: string;
+  readonly image: string;
+  readonly partOf: string | undefined;
+  readonly endpoint: Endpoint;
+  readonly connectionFiles: Readonly<Record<string, SecretKey>>;
+  readonly users: readonly MongoUser[];
+  readonly storage: MongoStorage;
+  readonly apiServer: ApiServerAccess;
+  readonly connection: (props: MongoConnectionProps) => ComposedValue;
+}
+
+/** In the place of a set that is none, which is reported. */
+export const noSet: BackedUpSet = {
+  name: 'none',
+  image: 'none',
+  partOf: undefined,
+  endpoint: { namespace: undefined, labels: {}, port: mongodPort },
+  connectionFiles: {},
+  users: [],
+  storage: { size: '1Gi' },
+  apiServer: {},
+  connection: () => ({ secrets: {}, text: () => '' }),
+};
+
+/** In the place of a user that is none, which is reported. */
+export const noUser: Pick<SecretRef, 'name'> = { name: 'none' };
+
+/** The set's connection string for a program that has the credentials as files; empty for a user that the set does not make. */
+export function separateUri(
+  set: BackedUpSet,
+  user: SecretRef<'username' | 'password'> | undefined,
+  options: Pick<MongoConnectionProps, 'appName' | 'readPreference'>,
+): string {
+  if (user === undefined || !makes(set, user)) return '';
+  return set.connection({ user, credentials: 'separate', ...options }).text('');
+}
+
+/** Reports a user that the set does not make. */
+export function checkSetUser(findings: Findings, subject: string, set: BackedUpSet, user: SecretRef): void {
+  if (makes(set, user)) return;
+  const names = set.users.map(({ credentials }) => shown(credentials.name)).join(', ') || 'none';
+  findings.add(
+    subject,
+    `must be one of the set's users (${names}), got ${shown(user.name)}; add it to the set's users`,
+  );
+}
+
+function makes({ users }: BackedUpSet, user: SecretRef): boolean {
+  return users.some(({ credentials }) => credentials === user);
+}

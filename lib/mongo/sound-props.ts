@@ -1,0 +1,80 @@
+import { SecretKey } from '../secret-ref';
+import { Findings, shown } from '../values/findings';
+import { advised, instanceOf, oneOf, optional, scalar, Shape, Shapes, text } from '../values/shape';
+import { soundFields } from '../values/sound-fields';
+import { accessShape } from './address-access';
+import { mongodShapes } from './mongod-settings';
+import { mongoMonitoringShapes } from './monitoring';
+import { MongoStatefulSetProps } from './props';
+import { mongoSizingShapes } from './sizing';
+import { storageShape } from './storage';
+import { mongoTlsShapes } from './tls';
+import { mongoTopologyShapes } from './topology';
+import { MongoUser, userShape, usersShapes } from './user';
+
+const keyfileAdvice = 'new SecretRef(chart, "mongo-keyfile", { keys: ["keyfile"] }).key("keyfile")';
+const counts = [undefined, 1, 3, 5, 7];
+
+const membersShape: Shape = {
+  wanted: '1, 3, 5 or 7',
+  misfit: (value) => (counts.includes(value as number) ? undefined : { at: '', problem: membersProblem(value) }),
+};
+
+/** Arbiters are refused with what to do in their place. */
+const anything: Shape = { wanted: 'anything', misfit: () => undefined };
+
+const shapes: Shapes<MongoStatefulSetProps> = {
+  ...mongoSizingShapes,
+  ...mongodShapes,
+  ...mongoTlsShapes,
+  ...usersShapes,
+  ...mongoTopologyShapes,
+  ...mongoMonitoringShapes,
+  members: membersShape,
+  arbiters: anything,
+  image: optional(scalar),
+  featureCompatibilityVersion: optional(scalar),
+  storage: storageShape,
+  keyfile: instanceOf(SecretKey, 'a key of a SecretRef', keyfileAdvice),
+  startupSeconds: optional(scalar),
+  spreading: optional(advised(oneOf('preferred', 'required'), '"preferred"')),
+  clusterDomain: optional(advised(text, '"cluster.local"')),
+  apiServer: optional(advised(accessShape, '{ cidrs: ["10.0.0.1/32"], ports: [6443] }')),
+  partOf: optional(advised(text, '"user-admin"')),
+};
+
+/**
+ * The props that are made of what they must be; the others are reported. In the place of what the rest of the set is looked at by is
+ * something of the kind, so that nothing is reported for the lack of it.
+ */
+export function soundProps(
+  findings: Findings,
+  given: MongoStatefulSetProps,
+  namespace: string | undefined,
+): MongoStatefulSetProps {
+  const sound = soundFields(findings, shapes, given, { of: 'a MongoStatefulSet', write: '{ storage, keyfile }' });
+  const { users, metrics } = (given as typeof given | null | undefined) ?? {};
+  return {
+    storage: { size: '1Gi' },
+    keyfile: new SecretKey('mongo-keyfile', 'keyfile', namespace),
+    users: knownUsers(users),
+    ...(metrics === undefined ? {} : { metrics: { labels: { release: 'prometheus' } } }),
+    ...sound,
+  };
+}
+
+/** The users that connections may be of, whatever else is wrong with them. */
+function knownUsers(users: unknown): MongoUser[] {
+  const all = Array.isArray(users) ? (users as readonly (Partial<MongoUser> | null | undefined)[]) : [];
+  return all.flatMap((user) => {
+    const credentials = user?.credentials;
+    if (credentials === undefined || userShape.misfit(credentials) !== undefined) return [];
+    return [{ credentials, roles: [{ role: 'read', db: 'user-admin' }] }];
+  });
+}
+
+function membersProblem(members: unknown): string {
+  if (members === 2 || members === 4 || members === 6)
+    return `must be odd, got ${members}; use ${members - 1} or ${members + 1}`;
+  return `must be 1, 3, 5 or 7, got ${shown(members)}; use 3`;
+}

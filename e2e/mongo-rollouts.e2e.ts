@@ -77,11 +77,13 @@ longStory(
       const { keyfile = '' } = await set.readSecret('mongo-keyfile');
       await set.writeSecret('mongo-keyfile', { keyfile: newKey() });
       await set.kubectl('rollout restart statefulset mongo');
-      await waitFor('the restarted member to report', 90, async () =>
-        (await set.agentLog(2)).includes('with another keyfile: mongo-0') ? true : undefined,
-      );
+      const restarted = await waitFor('a restarted member to report', 90, async () => {
+        const logs = await Promise.all([0, 1, 2].map((ordinal) => set.agentLog(ordinal)));
+        const ordinal = logs.findIndex((log) => log.includes('with another keyfile: mongo-'));
+        return ordinal === -1 ? undefined : ordinal;
+      });
       await set.writeSecret('mongo-keyfile', { keyfile });
-      await set.kubectl('delete pod mongo-2');
+      await set.kubectl(`delete pod mongo-${restarted}`);
       return { replaced: everyMember };
     });
 

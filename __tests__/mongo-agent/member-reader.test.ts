@@ -1,5 +1,6 @@
 import { Connections } from '../../lib/mongo-agent/connections';
 import { MemberReader } from '../../lib/mongo-agent/member-reader';
+import { figures } from './member-figures';
 import { Asked, MongoServerError, mongosh, Servers } from './mongosh';
 import { settings } from './set';
 
@@ -26,21 +27,9 @@ const answers: Readonly<Record<string, unknown>> = {
   dbStats: { fsUsedSize: 30, fsTotalSize: 300 },
 };
 const whole = {
+  ...figures,
   state: 'secondary',
-  configured: 3,
-  serving: 2,
-  hasPrimary: true,
   lagSeconds: 10,
-  oplogWindowSeconds: 600,
-  oplogBytes: 9,
-  oplogMaxBytes: 100,
-  connections: 10,
-  connectionsAvailable: 90,
-  diskBytes: 30,
-  diskMaxBytes: 300,
-  cacheBytes: 5,
-  cacheMaxBytes: 50,
-  operations: { insert: 7 },
 };
 
 function without(...names: string[]): Record<string, undefined> {

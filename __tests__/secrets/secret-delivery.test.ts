@@ -1,4 +1,9 @@
-import { plainSecretProblem, SecretDelivery, variableProblem } from '../../lib/secrets/secret-delivery';
+import {
+  otherNamespaceProblem,
+  plainSecretProblem,
+  SecretDelivery,
+  variableProblem,
+} from '../../lib/secrets/secret-delivery';
 
 const csi = (synced: boolean): SecretDelivery => ({ type: 'csi', volume: {}, synced });
 const vault: SecretDelivery = { type: 'vault', role: 'shop', annotations: () => ({}) };
@@ -17,4 +22,14 @@ test('names what to choose instead', () => {
   expect(variableProblem(csi(false))).toContain('write sync: true in its source');
   expect(variableProblem(vault)).toContain('choose the source "external"');
   expect(plainSecretProblem(csi(true))).toContain('choose the source "existing", "external", "generated" or "sealed"');
+});
+
+test('tells a Secret of another namespace, which no pod can mount', () => {
+  expect([
+    otherNamespaceProblem({ namespace: 'shop' }, 'set', 'shop'),
+    otherNamespaceProblem({ namespace: 'other' }, 'backup', 'shop'),
+  ]).toEqual([
+    undefined,
+    `must be a Secret of the backup's namespace, got one of "other"; make the SecretRef in the backup's chart`,
+  ]);
 });

@@ -38,8 +38,9 @@ class Users {
   /** @returns {Promise<UserState[]>} */
   async observe() {
     const { users, removedUsers } = readWanted(this.#settings.wanted);
+    const logins = new Map(users.map((user) => [user, this.#login(user)]));
     return Promise.all([
-      ...users.map((user) => this.#twin(user, users) ?? this.#state(user)),
+      ...users.map((user) => refusedTwin(user, logins) ?? this.#state(user)),
       ...removedUsers.map((user) => this.#removal(user, users)),
     ]);
   }
@@ -89,19 +90,6 @@ class Users {
   /** @param {UserSettings} user */
   #credentials({ name, passwordAlphabet }) {
     return readCredentials(join(this.#settings.credentials, name), passwordAlphabet);
-  }
-
-  /**
-   * Two Secrets with one name would change each other's password in turns.
-   * @param {UserSettings} user
-   * @param {UserSettings[]} users
-   * @returns {UserState | undefined}
-   */
-  #twin(user, users) {
-    const login = this.#login(user);
-    const twin = users.find((other) => other !== user && login !== undefined && this.#login(other) === login);
-    if (twin === undefined) return undefined;
-    return { name: user.name, state: 'refused', problem: `the Secret has the username of ${twin.name}`, attempts: 0 };
   }
 
   /** @param {UserSettings} user */
@@ -155,6 +143,19 @@ class Users {
     const found = await this.#connections.run(this.#self, { usersInfo: { user: user.username, db: user.database } });
     return { name, state: found.users.length === 0 ? 'converged' : 'unwanted', attempts };
   }
+}
+
+/**
+ * Two Secrets with one name would change each other's password in turns.
+ * @param {UserSettings} user
+ * @param {ReadonlyMap<UserSettings, string | undefined>} logins of all users, undefined for a Secret that cannot be used
+ * @returns {UserState | undefined}
+ */
+function refusedTwin(user, logins) {
+  const login = logins.get(user);
+  const twin = [...logins.keys()].find((other) => other !== user && login !== undefined && logins.get(other) === login);
+  if (twin === undefined) return undefined;
+  return { name: user.name, state: 'refused', problem: `the Secret has the username of ${twin.name}`, attempts: 0 };
 }
 
 /** @param {{ username: string, database: string }} user */

@@ -7,7 +7,7 @@ import { compatibilityProblem, movingTagProblem, oldSeriesProblem } from './comp
 import { checkMongodSettings } from './mongod-settings';
 import { checkMongoMonitoring, MongoMonitoringProps } from './monitoring';
 import { checkRoles } from './role';
-import { plainSecretProblem } from '../secrets/secret-delivery';
+import { otherNamespaceProblem, plainSecretProblem } from '../secrets/secret-delivery';
 import { MongoSet } from './set';
 import { checkMongoSizing } from './sizing';
 import { checkStorage } from './storage';
@@ -36,12 +36,7 @@ export function checkSet(findings: Findings, set: MongoSet, { arbiters, ...given
   if (set.featureCompatibilityVersion !== undefined)
     findings.add('featureCompatibilityVersion', compatibilityProblem(set.featureCompatibilityVersion, set.image));
   checkStorage(findings, set.storage);
-  if (set.keyfile.namespace !== set.namespace) {
-    findings.add(
-      'keyfile',
-      `must be a Secret of the set's namespace, got one of ${shown(set.keyfile.namespace)}; make the SecretRef in the set's chart`,
-    );
-  }
+  findings.add('keyfile', otherNamespaceProblem(set.keyfile, 'set', set.namespace));
   findings.add('keyfile', plainSecretProblem(set.keyfile.delivery));
   checkTls(findings, given.tls, set.namespace);
   checkMongodSettings(findings, set.mongod, set.tls !== undefined);

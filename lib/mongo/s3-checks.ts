@@ -2,7 +2,7 @@ import { Findings, shown } from '../values/findings';
 import { imageProblem } from '../values/image';
 import { storageClassProblem } from '../values/names';
 import { bytesProblem } from '../values/quantity';
-import { plainSecretProblem } from '../secrets/secret-delivery';
+import { otherNamespaceProblem, plainSecretProblem } from '../secrets/secret-delivery';
 import { checkAccess } from './address-access';
 import { MongoS3 } from './s3';
 
@@ -15,11 +15,7 @@ export function checkS3(findings: Findings, s3: MongoS3, namespace: string | und
   if (endpoint === undefined && !region)
     findings.add('region', `must be given for Amazon's storage, got ${shown(region)}; write region: "eu-central-1"`);
   findings.add('credentials', plainSecretProblem(credentials.delivery));
-  if (credentials.namespace !== namespace)
-    findings.add(
-      'credentials',
-      `must be a Secret of the backup's namespace, got one of ${shown(credentials.namespace)}; make the SecretRef in the backup's chart`,
-    );
+  findings.add('credentials', otherNamespaceProblem(credentials, 'backup', namespace));
   findings.add('scratch.size', bytesProblem(scratch.size));
   findings.add('scratch.className', storageClassProblem(scratch.className));
   if (serverSideEncryption !== undefined && !['AES256', 'aws:kms'].includes(serverSideEncryption))

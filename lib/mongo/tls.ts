@@ -4,7 +4,7 @@ import { durationProblem, durationSeconds } from '../values/duration';
 import { advised, oneOf, optional, record, scalar, Shape, Shapes } from '../values/shape';
 import { credentialsShape } from './credentials-shape';
 import { SecretKey, SecretRef } from '../secret-ref';
-import { plainSecretProblem } from '../secrets/secret-delivery';
+import { otherNamespaceProblem, plainSecretProblem } from '../secrets/secret-delivery';
 
 export interface MongoTlsProps {
   /**
@@ -106,11 +106,7 @@ export function checkTls(findings: Findings, tls: MongoTls | undefined, namespac
   const { certificate } = tls;
   if (certificate instanceof SecretRef) {
     findings.add('tls.certificate', plainSecretProblem(certificate.delivery));
-    if (certificate.namespace !== namespace)
-      findings.add(
-        'tls.certificate',
-        `must be a Secret of the set's namespace, got one of ${shown(certificate.namespace)}; make the SecretRef in the set's chart`,
-      );
+    findings.add('tls.certificate', otherNamespaceProblem(certificate, 'set', namespace));
     return;
   }
   const { issuer, duration, renewBefore } = certificate;

@@ -5,7 +5,7 @@ import { credentialsShape } from './credentials-shape';
 import { databaseProblem } from './database';
 import { customRolesShape, MongoCustomRole, MongoRole, rolesShape } from './role';
 import { SecretRef } from '../secret-ref';
-import { plainSecretProblem } from '../secrets/secret-delivery';
+import { otherNamespaceProblem, plainSecretProblem } from '../secrets/secret-delivery';
 
 export interface MongoUsersProps {
   /**
@@ -125,11 +125,7 @@ export function checkUsers(findings: Findings, users: readonly MongoUser[], name
       findings.add(user, 'is named twice; write one user with the roles of both');
     seen.add(userVolume(credentials.name));
     findings.add(`${user}: the volume's name`, dnsLabelProblem(userVolume(credentials.name)));
-    if (credentials.namespace !== namespace)
-      findings.add(
-        user,
-        `must be a Secret of the set's namespace, got one of ${shown(credentials.namespace)}; make the SecretRef in the set's chart`,
-      );
+    findings.add(user, otherNamespaceProblem(credentials, 'set', namespace));
     findings.add(user, plainSecretProblem(credentials.delivery));
     if (roles.length === 0) findings.add(user, 'has no roles, got []; write [{ role: "readWrite", db: "user-admin" }]');
     for (const { db } of roles) findings.add(`${user}: role's db`, databaseProblem(db));

@@ -1,4 +1,5 @@
 import { k8s } from '../../imports/k8s';
+import { shown } from '../values/findings';
 
 /** How the keys of a SecretRef reach a pod: what a pod that reads one needs besides a reference to a Secret. */
 export type SecretDelivery = SecretObject | CsiVolume | VaultFiles;
@@ -37,4 +38,14 @@ export function variableProblem(delivery: SecretDelivery): string | undefined {
 export function plainSecretProblem(delivery: SecretDelivery): string | undefined {
   if (delivery.type === 'secret') return undefined;
   return `must be in a Secret that is there before the pod, got one of the source "${delivery.type}"; choose the source "existing", "external", "generated" or "sealed"`;
+}
+
+/** What is wrong with a Secret that pods are to mount: it must be of their namespace. */
+export function otherNamespaceProblem(
+  secret: { readonly namespace?: string | undefined },
+  owner: 'backup' | 'set',
+  namespace: string | undefined,
+): string | undefined {
+  if (secret.namespace === namespace) return undefined;
+  return `must be a Secret of the ${owner}'s namespace, got one of ${shown(secret.namespace)}; make the SecretRef in the ${owner}'s chart`;
 }

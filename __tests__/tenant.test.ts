@@ -39,7 +39,7 @@ test.each<[unknown, string]>([
   [{ quota: { pods: 50 } }, 'quota "pods" must be a quantity, got 50; write "10" or "4Gi"'],
   [
     { containerDefaults: { cpu: '1' } },
-    'containerDefaults.cpu is nothing that is known; write one of requests, limits',
+    'containerDefaults.cpu is unknown; write one of requests, limits',
   ],
   [{ kubernetes: 1.3 }, 'kubernetes must be a string, got 1.3; write "1.30"'],
 ])('refuses %j', (props, message) => {

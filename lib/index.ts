@@ -49,7 +49,8 @@ export { IssuedMongoCertificate, MongoCertificate, MongoTls, MongoTlsMode, Mongo
 export { MongoTopologyProps } from './mongo/topology';
 export { MongoUser, MongoUsersProps, PasswordAlphabet, RemovedUser } from './mongo/user';
 export { prerequisites, Prerequisites, SecretKeyPrerequisite, SecretPrerequisite } from './manifests/prerequisites';
-export { ProgramEnvironment, ProgramOutcome, ProgramProps, synthesize } from './program/program';
+export { ProgramOutcome, synthesize } from './program/program';
+export { ProgramEnvironment, ProgramProps } from './program/program-props';
 export { render } from './manifests/render';
 export { Monitor, Monitoring } from './values/monitoring';
 export { addRenderedFields } from './values/rendered-fields';

@@ -19,7 +19,7 @@ test.each<[object, string[], object]>([
   [
     { overrides: { database: {} } },
     [
-      'overrides.database is nothing that is known; write one of serviceAccount, deployment, service, networkPolicy, podDisruptionBudget, autoscaler, httpRoute, ingress, monitor',
+      'overrides.database is unknown; write one of serviceAccount, deployment, service, networkPolicy, podDisruptionBudget, autoscaler, httpRoute, ingress, monitor',
     ],
     { overrides: {} },
   ],

@@ -42,7 +42,7 @@ test.each<[object, string[], object]>([
   ],
   [
     { revisionHistoryLimit: 1.5 },
-    ['revisionHistoryLimit must be an integer from 0, got 1.5; write 0'],
+    ['revisionHistoryLimit must be an integer from 0, got 1.5; write 2'],
     { revisionHistoryLimit: 1 },
   ],
   [

@@ -102,7 +102,7 @@ test.each<[object, string[], object]>([
   [
     { replicas: { min: 1, max: 3, maximum: 5 } },
     [
-      'replicas.maximum is nothing that is known; write one of min, max, cpuPercent, memoryPercent, metrics, scaleDownSeconds',
+      'replicas.maximum is unknown; write "max"',
     ],
     { replicas: { min: 1, max: 3 } },
   ],

@@ -8,7 +8,7 @@ test.each<[object, string[], object]>([
     ['imagePullPolicy must be "Always" or "IfNotPresent" or "Never", got "always"'],
     { imagePullPolicy: 'Always' },
   ],
-  [{ command: 'node' }, ['command must be a list of a string, got "node"'], { command: ['node'] }],
+  [{ command: 'node' }, ['command must be a list of strings, got "node"; write ["node"]'], { command: ['node'] }],
   [{ env: 'x' }, ['env must be an object, got "x"'], { env: {} }],
 ])('refuses %p', (bad, findings, good) => {
   expect(outcome(bad).findings.map((finding) => finding.replace('[shop/api] ', ''))).toEqual(findings);

@@ -41,13 +41,13 @@ test.each<[string, unknown, string[]]>([
   [
     'what is no list',
     { cidrs: '10.0.0.0/8' },
-    ['apiServer.cidrs must be a list of a string, a number, true or false, got "10.0.0.0/8"'],
+    ['apiServer.cidrs must be a list of strings, numbers, true or false, got "10.0.0.0/8"; write ["10.0.0.0/8"]'],
   ],
   ['what is no object', '10.0.0.0/8', ['apiServer must be { cidrs, ports }, got "10.0.0.0/8"']],
   [
     'a word that it does not know',
     { cidr: '10.0.0.0/8' },
-    ['apiServer.cidr is nothing that is known; write one of cidrs, ports'],
+    ['apiServer.cidr is unknown; write "cidrs"'],
   ],
 ])('refuses %s, and crashes at none', (_, access, findings) => {
   expect(problems(access)).toEqual(findings);

@@ -58,10 +58,10 @@ test.each<[string, unknown, object]>([
   [
     'a word that it does not know',
     { into: 'mongo', user, drop: true },
-    { at: '.drop', problem: 'is nothing that is known; write one of into, user, dump, from, replaceData, attempt' },
+    { at: '.drop', problem: 'is unknown; write one of into, user, dump, from, replaceData, attempt' },
   ],
 ])('is not made of %s', (_, restore, misfit) => {
-  expect(restoreShape.misfit(restore)).toEqual(misfit);
+  expect(restoreShape.misfit(restore)).toMatchObject(misfit);
 });
 
 test('takes dumps of the set, and of another', () => {

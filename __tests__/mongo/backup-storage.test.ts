@@ -55,7 +55,7 @@ test.each<[string, unknown, object]>([
     { at: '.s3.scratch', problem: 'must be { size, className }, got undefined' },
   ],
 ])('is not made of %s', (_, storage, misfit) => {
-  expect(dumpStorageShape.misfit(storage)).toEqual(misfit);
+  expect(dumpStorageShape.misfit(storage)).toMatchObject(misfit);
 });
 
 test('takes volumes of the default class, of another and of none, claims and buckets', () => {

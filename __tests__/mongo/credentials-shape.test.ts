@@ -21,5 +21,5 @@ test.each<[string, unknown, string]>([
     'must have the keys "username" and "password", got "password", "uri"; write new SecretRef(chart, "mongo-dumper", { keys: ["username", "password"] })',
   ],
 ])('refuses %s', (_, value, problem) => {
-  expect(shape.misfit(value)).toEqual({ at: '', problem });
+  expect(shape.misfit(value)).toMatchObject({ at: '', problem });
 });

@@ -95,11 +95,11 @@ test.each([
     { 0: { votes: 0 } },
     {
       at: ' "0".votes',
-      problem: 'is nothing that is known; write one of priority, hidden, secondaryDelaySecs, tags',
+      problem: 'is unknown; write one of priority, hidden, secondaryDelaySecs, tags',
     },
   ],
 ])('is not made of %j', (options, misfit) => {
-  expect(memberOptionsShape.misfit(options)).toEqual(misfit);
+  expect(memberOptionsShape.misfit(options)).toMatchObject(misfit);
 });
 
 test('refuses a zone by hand beside the one of the node', () => {

@@ -66,7 +66,7 @@ test('is let out to the given addresses alone', () => {
 
 test('asks for a Secret, and not for keys', () => {
   const given = { ...s3(), credentials: 'AKIA' };
-  expect(s3Shape.misfit(given)).toEqual({
+  expect(s3Shape.misfit(given)).toMatchObject({
     at: '.credentials',
     problem:
       'must be a SecretRef, got a string; write new SecretRef(chart, "dumps", { keys: ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] })',

@@ -27,7 +27,7 @@ test.each<[string, object | undefined, string[]]>([
     { keyfile: credentials },
     [`keyfile must be a key of a SecretRef, got an object; write ${aKeyfile}`],
   ],
-  ['a prop that there is not', { memebers: 3 }, ['memebers is no prop of a MongoStatefulSet; leave it out']],
+  ['a prop that there is not', { memebers: 3 }, ['memebers is no prop of a MongoStatefulSet; write "members"']],
   ['an even number of members', { members: 4 }, ['members must be odd, got 4; use 3 or 5']],
   [
     'no spreading',
@@ -59,7 +59,7 @@ test.each<[string, object | undefined, string[]]>([
   [
     'a privilege to do nothing',
     { roles: [{ role: 'auditor', db: 'admin', privileges: [{ resource: privilege.resource }] }] },
-    ['roles[0].privileges[0].actions must be a list of a string, got undefined; write ["find"]'],
+    ['roles[0].privileges[0].actions must be a list of strings, got undefined; write ["find"]'],
   ],
   [
     'a role without a name',
@@ -100,7 +100,7 @@ test('blames no connection for what is wrong with its user', () => {
     mongo.connection({ user: credentials });
   });
   expect(all).toEqual([
-    '[shop/mongo] users[0].role is nothing that is known; write one of credentials, roles, database, passwordAlphabet',
+    '[shop/mongo] users[0].role is unknown; write "roles"',
   ]);
 });
 

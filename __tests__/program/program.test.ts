@@ -3,7 +3,8 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { k8s } from '../../imports/k8s';
 import { manifestFile } from '../../lib/files/manifest-file';
-import { ProgramEnvironment, ProgramOutcome, synthesize } from '../../lib/program/program';
+import { ProgramOutcome, synthesize } from '../../lib/program/program';
+import { ProgramEnvironment } from '../../lib/program/program-props';
 import { object } from '../manifests';
 import { temporaryDirectory, tree, writeText } from '../temporary-directory';
 import { attachedFindings } from '../rendered';
@@ -124,6 +125,65 @@ test('reports the findings of all environments together and writes none of them'
   expect(tree(outdir)).toEqual(before);
 });
 
+describe('an environment that would be empty', () => {
+  const empty: ProgramEnvironment = { name: 'staging', directory: 'staging', build: () => undefined };
+  const withoutObjects: ProgramEnvironment = { ...empty, build: (app) => new Chart(app, 'shop') };
+  const late = {
+    ...empty,
+    build: async (app: App) => {
+      await Promise.resolve();
+      new Chart(app, 'shop');
+    },
+  } as unknown as ProgramEnvironment;
+  const rejected = { ...empty, build: () => Promise.reject(new Error('no network')) } as unknown as ProgramEnvironment;
+  const isAsync =
+    '[staging] build must put the charts into the app before it returns, got an async function; write one without async';
+  const advice = 'put some in, or say --allow-empty to remove all files of the environment';
+
+  test.each<[string, ProgramEnvironment, string]>([
+    ['without a chart', empty, `[staging] renders no object, got an app without charts; ${advice}`],
+    ['of empty charts', withoutObjects, `[staging] renders no object, got charts without objects; ${advice}`],
+    ['built by an async function', late, isAsync],
+    ['built by one that fails', rejected, isAsync],
+  ])('%s is refused, and its files stay', (_, broken, finding) => {
+    const outdir = temporaryDirectory();
+    run(outdir, two);
+    const before = tree(outdir);
+    const [development = empty] = two;
+    for (const options of [[], ['--check'], ['--env', 'staging'], ['--quiet']]) {
+      const { exitCode, errors } = run(outdir, [development, broken], ...options);
+      expect({ exitCode, errors }).toEqual({
+        exitCode: 1,
+        errors: `1 finding, nothing was written\n\nin staging:\n  ${finding}\n`,
+      });
+    }
+    expect(run(outdir, [development, broken], '--plan', '--against', outdir).exitCode).toBe(3);
+    expect(tree(outdir)).toEqual(before);
+  });
+
+  test('is emptied with --allow-empty, but never by an async function', () => {
+    const outdir = temporaryDirectory();
+    run(outdir, two);
+    const [development = empty] = two;
+    expect(run(outdir, [development, late], '--allow-empty').exitCode).toBe(1);
+    expect(run(outdir, [development, empty], '--allow-empty').output).toContain('0 written, 0 changed, 1 removed');
+    expect(Object.keys(tree(outdir))).toEqual(['30-configmap-settings.yaml', 'staging/']);
+  });
+});
+
+test.each<[string, unknown, string]>([
+  ['undefined', undefined, 'undefined'],
+  ['a string', 'no network', '"no network"'],
+  ['null', null, 'null'],
+])('reports that a constructor throws %s', (_, thrown, text) => {
+  const broken = environment('development', '', () => {
+    throw thrown;
+  });
+  expect(run(temporaryDirectory(), [broken]).errors).toContain(
+    `\n  [program] threw ${text}; run again with DEBUG=1 to see where\n`,
+  );
+});
+
 test('reports what a constructor throws with what other constructs found', () => {
   const broken = environment('development', '', (chart) => {
     wrong(chart);
@@ -199,6 +259,6 @@ test('prints its options with --help and does nothing', () => {
   const outdir = temporaryDirectory();
   const { exitCode, output } = run(outdir, two, '--help');
   expect(exitCode).toBe(0);
-  expect(output).toContain('--env NAME   renders one environment alone: development, staging\n');
+  expect(output).toContain('--env NAME     renders one environment alone: development, staging\n');
   expect(tree(outdir)).toEqual({});
 });

@@ -1,5 +1,6 @@
 import {
   advised,
+  checked,
   either,
   flag,
   instanceOf,
@@ -34,19 +35,40 @@ test.each([
 test.each([
   [text, 5, '', 'must be a string, got 5'],
   [flag, 'true', '', 'must be true or false, got "true"'],
-  [scalar, null, '', 'must be a string, a number, true or false, got null'],
+  [scalar, null, '', 'must be a string, a number, true or false, got null; leave it out'],
   [present, undefined, '', 'must be a string or a number, got undefined'],
   [oneOf('a', 'b'), 'c', '', 'must be "a" or "b", got "c"'],
   [advised(text, '"a"'), 5, '', 'must be a string, got 5; write "a"'],
   [advised(listOf(advised(text, '"a"')), '[]'), [5], '[0]', 'must be a string, got 5; write "a"'],
-  [listOf(text), 'a', '', 'must be a list of a string, got "a"'],
+  [listOf(text), 'a', '', 'must be a list of strings, got "a"; write ["a"]'],
   [listOf(text), ['a', 5], '[1]', 'must be a string, got 5'],
   [mapOf(number), { a: 1, b: '2' }, ' "b"', 'must be a number, got "2"'],
   [range, {}, '.min', 'must be a number, got undefined'],
-  [range, { min: 1, most: 2 }, '.most', 'is nothing that is known; write one of min, max'],
+  [range, { min: 1, most: 2 }, '.most', 'is unknown; write one of min, max'],
   [either(number, range), { min: 'a' }, '.min', 'must be a number, got "a"'],
   [either(number, range), [], '', 'must be a number or { min, max }, got a list'],
   [date, 'a text that may be secret', '', 'must be a date, got a string; write new Date(0)'],
 ])('says where a value is not made so, and what is wanted: %#', (shape, value, at, problem) => {
-  expect(shape.misfit(value)).toEqual({ at, problem });
+  expect(shape.misfit(value)).toMatchObject({ at, problem });
+});
+
+test('advises to leave an optional value out that is null, unless the shape has its own advice', () => {
+  expect(optional(text).misfit(null)?.problem).toBe('must be a string, got null; leave it out');
+  expect(optional(advised(text, '"a"')).misfit(null)?.problem).toBe('must be a string, got null; write "a"');
+});
+
+test('takes the words of a string for the items of a list', () => {
+  expect(listOf(text).misfit('node main.js')?.problem).toBe(
+    'must be a list of strings, got "node main.js"; write ["node","main.js"]',
+  );
+  expect(listOf(number).misfit('node main.js')?.problem).toBe('must be a list of numbers, got "node main.js"');
+});
+
+test('has the problem of a check as its own', () => {
+  const even = checked('an even number', (value) => (value === 2 ? undefined : `must be 2, got ${String(value)}`));
+  expect([even.misfit(2), even.misfit(3)?.problem]).toEqual([undefined, 'must be 2, got 3']);
+});
+
+test('names the field that a mistyped one resembles', () => {
+  expect(range.misfit({ min: 1, mx: 2 })).toMatchObject({ at: '.mx', problem: 'is unknown; write "max"' });
 });

@@ -42,3 +42,10 @@ test('has the words of the construct for what is like no prop', () => {
   soundFields(findings, shapes, { keep: 7, pvc: 1 } as Props, { of: 'a Thing', write: '{ keep }', otherwise: 'go' });
   expect(findings.validate()).toEqual(['pvc is no prop of a Thing; go']);
 });
+
+test('names the prop that another tool calls otherwise', () => {
+  const findings = new Findings();
+  const words = { of: 'a Thing', write: '{ keep }', synonyms: { retention: 'keep' } };
+  soundFields(findings, shapes, { keep: 7, retention: 1 } as Props, words);
+  expect(findings.validate()).toEqual(['retention is no prop of a Thing; write "keep"']);
+});

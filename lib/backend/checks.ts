@@ -1,5 +1,4 @@
 import { Findings } from '../values/findings';
-import { imageProblem } from '../values/image';
 import { kubernetesProblem } from '../values/kubernetes-version';
 import { serviceNameProblem } from '../values/names';
 import { checkResources } from '../values/resources';
@@ -28,7 +27,6 @@ import { checkSizing } from './sizing';
 export function checkBackend(findings: Findings, backend: Backend): void {
   const { name, namespace, props, ports, mounts, resources, kubernetes } = backend;
   findings.add('id', serviceNameProblem(name));
-  findings.add('image', imageProblem(props.image));
   findings.add('kubernetes', kubernetesProblem(kubernetes));
   checkPorts(findings, props);
   checkReplicas(findings, backend.replicas);

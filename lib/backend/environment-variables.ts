@@ -4,6 +4,7 @@ import { Endpoint } from '../values/endpoint';
 import { Findings, shown } from '../values/findings';
 import { dataKeyProblem, dnsSubdomainProblem, environmentNameProblem, labelKeyProblem } from '../values/names';
 import { instanceOf, listOf, mapOf, optional, record, Shape, Shapes, text } from '../values/shape';
+import { textProblem } from '../values/text';
 import { SecretKey, SecretRef } from '../secret-ref';
 import { endpointShape } from './peers';
 
@@ -154,6 +155,8 @@ function variableNames(given: EnvironmentProps): string[] {
 function valueProblem(name: string, value: unknown, namespace: string | undefined): string | undefined {
   if (typeof value === 'string') return undefined;
   if (value instanceof SecretKey) return 'must be no secret, got a SecretKey; move it to secrets';
+  if (value instanceof SecretRef)
+    return `must be no secret, got a SecretRef; write secrets: { ${name}: secretRef.key(${shown(value.keys[0] ?? 'key')}) }`;
   if (isComposed(value)) {
     const composed: unknown = value.text(name);
     if (typeof composed !== 'string') return `must have a text that is a string, got ${shown(composed)}; write $(NAME)`;
@@ -171,7 +174,7 @@ function valueProblem(name: string, value: unknown, namespace: string | undefine
       ? undefined
       : `must be a field that the downward API has, got ${shown(value.field)}; write one of ${podFields.join(', ')}`;
   }
-  return `must be a string, got ${shown(value)}; write ${shown(String(value))}`;
+  return textProblem(value);
 }
 
 /** Pods that let in by a label look for it in their own namespace. */

@@ -1,5 +1,6 @@
 import { Findings, shown } from '../values/findings';
 import { scalar, mapOf, optional, record, Shapes, text } from '../values/shape';
+import { textProblem } from '../values/text';
 import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../values/names';
 
 export interface MetadataProps {
@@ -121,10 +122,7 @@ export function checkAnnotations(findings: Findings, name: string, annotations: 
   for (const [key, value] of Object.entries(annotations) as [string, unknown][]) {
     findings.add(
       `${name} ${shown(key)}`,
-      labelKeyProblem(key.toLowerCase()) ??
-        (typeof value === 'string'
-          ? undefined
-          : `must be a string, got ${shown(value)}; write ${shown(String(value))}`),
+      labelKeyProblem(key.toLowerCase()) ?? textProblem(value),
     );
     bytes += Buffer.byteLength(key + String(value));
   }

@@ -1,6 +1,6 @@
 import { Findings, shown } from '../values/findings';
 import { portNameProblem } from '../values/names';
-import { scalar, mapOf, optional, Shapes } from '../values/shape';
+import { checked, scalar, mapOf, optional, Shapes } from '../values/shape';
 
 export interface PortsProps {
   /** The port that the application listens on, from 1 to 65535; the variable `PORT` tells the application. Named `http`. */
@@ -12,7 +12,10 @@ export interface PortsProps {
   readonly ports?: Readonly<Record<string, number>>;
 }
 
-export const portsShapes: Shapes<PortsProps> = { port: scalar, ports: optional(mapOf(scalar)) };
+export const portsShapes: Shapes<PortsProps> = {
+  port: checked('a port', portProblem),
+  ports: optional(mapOf(scalar)),
+};
 
 /** The name of the port that a BackendService's `port` is. */
 export const mainPort = 'http';

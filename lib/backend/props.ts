@@ -1,5 +1,6 @@
 import { KubernetesVersion } from '../values/kubernetes-version';
-import { listOf, map, oneOf, optional, record, Shapes, scalar, text } from '../values/shape';
+import { imageProblem } from '../values/image';
+import { checked, listOf, map, oneOf, optional, record, Shapes, text } from '../values/shape';
 import { SecretRef } from '../secret-ref';
 import { AvailabilityProps } from './availability';
 import { CompanionsProps } from './companions';
@@ -79,7 +80,7 @@ export interface ContainerProps {
 }
 
 export const containerShapes: Shapes<ContainerProps> = {
-  image: scalar,
+  image: checked('an image', imageProblem),
   imagePullPolicy: optional(oneOf('Always', 'IfNotPresent', 'Never')),
   imagePullSecrets: optional(listOf(secretRefShape)),
   command: optional(listOf(text)),

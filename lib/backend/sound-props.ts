@@ -43,11 +43,16 @@ const shapes: Shapes<BackendServiceProps> = {
   overrides: overridesShape,
 };
 
-/** The props that are made of what they must be; the others are reported. */
+// Stand in for required props that were reported, so that nothing else is reported for the lack of them.
+const placeholders = { image: 'reported:1', port: 8080 };
+
+/** Returns the props that have the right type; the others are reported and left out. */
 export function soundProps(findings: Findings, given: BackendServiceProps): BackendServiceProps {
-  return soundFields(findings, shapes, given, {
+  const sound = soundFields(findings, shapes, given, {
     of: 'a BackendService',
     write: '{ image, port }',
     otherwise: 'leave it out, or write it in overrides',
-  }) as BackendServiceProps;
+    synonyms: { containerPort: 'port', secret: 'secrets', probes: 'health', readinessProbe: 'health', livenessProbe: 'health' },
+  });
+  return { ...placeholders, ...sound };
 }

@@ -17,6 +17,7 @@ export function credentialsShape(name: string, keys: readonly string[]): Shape {
       return {
         at: '',
         problem: `must have the keys ${keys.map(shown).join(' and ')}, got ${had.map(shown).join(', ')}; write ${write}`,
+        hasAdvice: true,
       };
     },
   };

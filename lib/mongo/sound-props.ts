@@ -52,7 +52,11 @@ export function soundProps(
   given: MongoStatefulSetProps,
   namespace: string | undefined,
 ): MongoStatefulSetProps {
-  const sound = soundFields(findings, shapes, given, { of: 'a MongoStatefulSet', write: '{ storage, keyfile }' });
+  const sound = soundFields(findings, shapes, given, {
+    of: 'a MongoStatefulSet',
+    write: '{ storage, keyfile }',
+    synonyms: { replicas: 'members', size: 'storage', version: 'image' },
+  });
   const { users, metrics } = (given as typeof given | null | undefined) ?? {};
   return {
     storage: { size: '1Gi' },

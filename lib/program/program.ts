@@ -8,49 +8,13 @@ import { FindingsError } from '../manifests/findings-error';
 import { annotatedManifests } from '../gitops/annotated-manifests';
 import { gitOpsDirectories } from '../gitops/gitops-directories';
 import { gitOpsFindings } from '../gitops/gitops-findings';
-import { GitOpsProps } from '../gitops/gitops-props';
 import { formattedPlan } from '../plan/plan-format';
 import { planExitCode } from '../plan/plan';
 import { programPlans } from './program-plan';
 import { programHelp, ProgramOptions, programOptions } from './program-options';
+import { ProgramEnvironment, ProgramProps, programPropsFindings } from './program-props';
 import { checkReport, findingsReport, RenderedEnvironment, synthReport } from './program-report';
 import { inspect, validationFindings } from '../manifests/render';
-
-/** One of the environments that a program renders, each complete in itself. */
-export interface ProgramEnvironment {
-  readonly name: string;
-  /** The environment's directory below the output directory, such as `staging`; empty for the output directory itself. */
-  readonly directory: string;
-  /** Puts the environment's charts into an app. */
-  readonly build: (app: App) => void;
-}
-
-export interface ProgramProps {
-  readonly environments: readonly ProgramEnvironment[];
-  /** The command line's arguments, for example `process.argv.slice(2)`. */
-  readonly arguments: readonly string[];
-  /**
-   * The environment variables: `CDK8S_OUTDIR` is the output directory (`dist` without it), `DEBUG` adds stack traces.
-   * @default process.env
-   */
-  readonly variables?: Readonly<Record<string, string | undefined>>;
-  /**
-   * The command that creates the Secrets, to which the summary adds the directory.
-   * @default 'npx cdk8s-backend secrets'
-   */
-  readonly secretsCommand?: string;
-  /**
-   * Whether each directory gets a file `Kustomization`, without an ending, which lists the others: for `kubectl apply -k`, Argo CD and
-   * Flux. `kubectl apply -f` does not read it.
-   * @default false
-   */
-  readonly kustomization?: boolean;
-  /**
-   * The objects that point Argo CD or Flux at the rendered files, in the directory `gitops` beside the output directory.
-   * @default - none
-   */
-  readonly gitops?: GitOpsProps;
-}
 
 /** How a run of a program ended, and what it has to say. */
 export interface ProgramOutcome {
@@ -68,14 +32,15 @@ export interface ProgramOutcome {
  * leaves every directory as it was. This is the whole of a `main.ts`; printing the outcome is left to it.
  */
 export function synthesize(props: ProgramProps): ProgramOutcome {
+  const wrong = programPropsFindings(props);
+  if (wrong.length > 0) return { ...failure(`${wrong.join('\n')}\n`), exitCode: isPlan(props) ? 3 : 1 };
   const names = props.environments.map(({ name }) => name);
   const help = programHelp(names);
   let options: ProgramOptions;
   try {
     options = programOptions(props.arguments);
   } catch (error) {
-    const exitCode = props.arguments.includes('--plan') ? 64 : 2;
-    return { exitCode, output: '', errors: `${reason(error)}\n\n${help}` };
+    return { exitCode: isPlan(props) ? 64 : 2, output: '', errors: `${reason(error)}\n\n${help}` };
   }
   const { env, plan } = options;
   if (options.help) return { exitCode: 0, output: help, errors: '' };
@@ -94,6 +59,12 @@ export function synthesize(props: ProgramProps): ProgramOutcome {
       return { exitCode: plan ? 3 : 1, output: '', errors: `${error.findings.join('\n')}\n` };
     throw error;
   }
+}
+
+/** Whether a plan is wanted, as far as can be told before the command line is read. */
+function isPlan(props: ProgramProps | undefined): boolean {
+  const given: unknown = props?.arguments;
+  return Array.isArray(given) && given.includes('--plan');
 }
 
 function written(props: ProgramProps, options: ProgramOptions): ProgramOutcome {
@@ -123,13 +94,15 @@ function planned(props: ProgramProps, options: ProgramOptions): ProgramOutcome {
 /** The chosen environments, or the report of what is wrong with them. */
 function renderedEnvironments(
   props: ProgramProps,
-  { env }: ProgramOptions,
+  { env, allowEmpty }: ProgramOptions,
 ): { readonly outdir: string; readonly environments: readonly RenderedEnvironment[]; readonly failed?: string } {
   const { variables = process.env, gitops } = props;
   const outdir = normalized(variables.CDK8S_OUTDIR ?? 'dist');
   checkDirectories(props.environments);
   const chosen = props.environments.filter(({ name }) => env === undefined || name === env);
-  const results = chosen.map((environment) => renderEnvironment(environment, outdir, Boolean(variables.DEBUG)));
+  const results = chosen.map((environment) =>
+    renderEnvironment(environment, outdir, { withStack: Boolean(variables.DEBUG), allowEmpty }),
+  );
   const failed = results.filter(({ findings }) => findings.length > 0);
   if (failed.length > 0) return { outdir, environments: [], failed: findingsReport(failed, chosen.length) };
   const environments = results.map(({ name, directory, manifests }) => ({
@@ -181,23 +154,37 @@ function checkDirectories(environments: readonly ProgramEnvironment[]): void {
 function renderEnvironment(
   { name, directory, build }: ProgramEnvironment,
   outdir: string,
-  withStack: boolean,
+  { withStack, allowEmpty }: { readonly withStack: boolean; readonly allowEmpty: boolean },
 ): RenderedEnvironment & { readonly findings: readonly string[] } {
   const app = new App({ outdir });
   const environment = { name, directory: normalized(join(outdir, directory)) };
   try {
-    build(app);
+    const built: unknown = build(app);
+    if (isThenable(built)) {
+      // Its rejection is of no interest: it is not awaited.
+      built.then(undefined, () => undefined);
+      const problem =
+        'must put the charts into the app before it returns, got an async function; write one without async';
+      return { ...environment, manifests: [], findings: [`[${name}] build ${problem}`] };
+    }
   } catch (error) {
     // Rules would find fault with what is missing since the exception.
     return { ...environment, manifests: [], findings: [thrownFinding(error, withStack), ...validationFindings(app)] };
   }
-  return { ...environment, ...inspect(app) };
+  const { manifests, findings } = inspect(app);
+  if (manifests.length > 0 || findings.length > 0 || allowEmpty) return { ...environment, manifests, findings };
+  const got = app.node.children.length === 0 ? 'an app without charts' : 'charts without objects';
+  const problem = `renders no object, got ${got}; put some in, or say --allow-empty to remove all files of the environment`;
+  return { ...environment, manifests, findings: [`[${name}] ${problem}`] };
 }
 
-/** What a constructor threw, as a finding; this library's own begin with the construct's path already. */
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}
+
+/** The finding for an exception of `build`; this library's own messages begin with the construct's path already. */
 function thrownFinding(error: unknown, withStack: boolean): string {
-  const { stack } = error as Partial<Error>;
-  if (withStack && stack !== undefined) return stack;
+  if (withStack && error instanceof Error && error.stack !== undefined) return error.stack;
   const message = reason(error);
   return message.startsWith('[') ? message : `[program] threw ${message}; run again with DEBUG=1 to see where`;
 }
@@ -208,8 +195,7 @@ function gone(outdir: string, current: readonly ManifestDirectory[]): RenderedEn
 }
 
 function reason(error: unknown): string {
-  const { message = String(error) } = error as Partial<Error>;
-  return message;
+  return error instanceof Error ? error.message : shown(error);
 }
 
 /** A path without detours and without a slash at its end. */

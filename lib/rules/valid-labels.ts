@@ -1,5 +1,6 @@
 import { shown } from '../values/findings';
 import { labelKeyProblem, labelValueProblem } from '../values/names';
+import { textProblem } from '../values/text';
 import { field, textMapField } from '../manifests/fields';
 import { Manifest } from '../manifests/manifest';
 import { podTemplate } from '../manifests/pod-template';
@@ -42,8 +43,8 @@ function* metadataProblems(object: Manifest, keyProblem: Problem, valueProblem: 
       bytes += Buffer.byteLength(key) + Buffer.byteLength(String(value));
       const problem = keyProblem(key.toLowerCase());
       if (problem !== undefined) yield `${whose}annotation ${shown(key)} ${problem}`;
-      if (typeof value !== 'string')
-        yield `${whose}annotation ${shown(key)} must be a string, got ${shown(value)}; write ${shown(String(value))}`;
+      const notText = textProblem(value);
+      if (notText !== undefined) yield `${whose}annotation ${shown(key)} ${notText}`;
     }
     if (bytes > mostAnnotationBytes)
       yield `${whose}annotations must have at most 256 KiB together, got ${bytes} bytes; write less`;

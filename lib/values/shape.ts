@@ -1,46 +1,72 @@
 import { shown } from './findings';
+import { nearest } from './nearest';
 
-/** Where a value is not made of what it must be, as a continuation of its name (`.min`, ` "LOG_LEVEL"`), and what is wrong there. */
+/** The place in a value that has the wrong type, as a continuation of its name (`.min`, ` "LOG_LEVEL"`), and the problem there. */
 export interface Misfit {
   readonly at: string;
+  /** The problem as a finding words it: `must be a string, got 5; write "5"`. */
   readonly problem: string;
+  /** True if the problem ends with what to write. */
+  readonly hasAdvice?: boolean;
+  /** True if the field is not one of the object's. */
+  readonly isUnknownField?: boolean;
 }
 
 /**
- * What a value is made of. The compiler says it to TypeScript; this says it to everybody else, before anything reads a field of
- * what is none. What a value means is left to the checks.
+ * The type of a value, checked at run time for callers from JavaScript before a field of it is read. The meaning of a value is left
+ * to the checks.
  */
 export interface Shape {
-  /** What is wanted, in a few words. */
+  /** The type in a few words: `a string`. */
   readonly wanted: string;
+  /**
+   * The type in the plural: `strings`.
+   * @default - as `wanted`
+   */
+  readonly plural?: string;
   readonly misfit: (value: unknown) => Misfit | undefined;
 }
 
 /** A shape for every field. */
 export type Shapes<T> = { readonly [Field in keyof T]-?: Shape };
 
-const scalars = ['string', 'number', 'boolean', 'bigint'];
-
-/** A value without parts, or none; what it must be is for a check to say. */
-export const scalar = one(
-  'a string, a number, true or false',
-  (value) => value === undefined || scalars.includes(typeof value),
-);
+/** A value without parts that may be left out; its check says more. */
+export const scalar = optional(one('a string, a number, true or false', isScalar, 'strings, numbers, true or false'));
 /** A value without parts that is there. */
-export const present = one('a string or a number', (value) => scalars.includes(typeof value));
-export const text = one('a string', (value) => typeof value === 'string');
-export const number = one('a number', (value) => typeof value === 'number');
+export const present = one('a string or a number', isScalar, 'strings or numbers');
+export const text = one('a string', (value) => typeof value === 'string', 'strings');
+export const number = one('a number', (value) => typeof value === 'number', 'numbers');
 export const flag = one('true or false', (value) => typeof value === 'boolean');
-export const map = one('an object', isMap);
+export const map = one('an object', isMap, 'objects');
+export const callable = one('a function', (value) => typeof value === 'function', 'functions');
 
 /** One of some texts. */
 export function oneOf(...values: readonly string[]): Shape {
   return one(values.map(shown).join(' or '), (value) => typeof value === 'string' && values.includes(value));
 }
 
-/** A value that may be left out. */
+/** A value that may be left out; null is not the same, because it would hide the default. */
 export function optional(shape: Shape): Shape {
-  return { ...shape, misfit: (value) => (value === undefined ? undefined : shape.misfit(value)) };
+  return {
+    ...shape,
+    misfit: (value) => {
+      if (value === undefined) return undefined;
+      const misfit = shape.misfit(value);
+      if (value !== null || misfit === undefined || misfit.hasAdvice === true) return misfit;
+      return { ...misfit, problem: `${misfit.problem}; leave it out`, hasAdvice: true };
+    },
+  };
+}
+
+/** A value that a check describes: `problem` returns undefined for a good one. */
+export function checked(wanted: string, problem: (value: unknown) => string | undefined): Shape {
+  return {
+    wanted,
+    misfit: (value) => {
+      const found = problem(value);
+      return found === undefined ? undefined : { at: '', problem: found, hasAdvice: true };
+    },
+  };
 }
 
 /** A shape whose misfits end with what to write, unless they say it already. */
@@ -49,8 +75,8 @@ export function advised(shape: Shape, advice: string): Shape {
     ...shape,
     misfit: (value) => {
       const misfit = shape.misfit(value);
-      if (misfit === undefined || misfit.problem.includes('; write ')) return misfit;
-      return { ...misfit, problem: `${misfit.problem}; write ${advice}` };
+      if (misfit === undefined || misfit.hasAdvice === true) return misfit;
+      return { ...misfit, problem: `${misfit.problem}; write ${advice}`, hasAdvice: true };
     },
   };
 }
@@ -62,22 +88,28 @@ export function instanceOf(type: abstract new (...args: never[]) => object, want
     misfit: (value) =>
       value instanceof type
         ? undefined
-        : { at: '', problem: `must be ${wanted}, got ${kindOf(value)}; write ${write}` },
+        : { at: '', problem: `must be ${wanted}, got ${kindOf(value)}; write ${write}`, hasAdvice: true },
   };
 }
 
+/** A list of like items. A string in the place of a list of strings is advised to become its words. */
 export function listOf(item: Shape): Shape {
-  const list = one(`a list of ${item.wanted}`, Array.isArray);
+  const list = one(`a list of ${item.plural ?? item.wanted}`, Array.isArray);
   return {
     wanted: list.wanted,
-    misfit: (value) => list.misfit(value) ?? firstMisfit(value as unknown[], item, (index) => `[${index}]`),
+    misfit: (value) => {
+      if (Array.isArray(value)) return firstMisfit(value, item, (index) => `[${index}]`);
+      const isItem = typeof value === 'string' && item.misfit(value) === undefined;
+      const words = isItem ? value.split(/\s+/).filter((word) => word !== '') : undefined;
+      return (words === undefined ? list : advised(list, shown(words))).misfit(value);
+    },
   };
 }
 
 /** An object whose keys are free and whose values are alike. */
 export function mapOf(item: Shape): Shape {
   return {
-    wanted: `an object of ${item.wanted}`,
+    wanted: `an object of ${item.plural ?? item.wanted}`,
     misfit: (value) => map.misfit(value) ?? firstMisfit(value as object, item, (key) => ` ${shown(key)}`),
   };
 }
@@ -91,8 +123,7 @@ export function record<T>(fields: Shapes<T>): Shape {
     misfit: (value) => {
       if (!isMap(value)) return { at: '', problem: `must be ${wanted}, got ${described(value)}` };
       const unknown = Object.keys(value).find((name) => !names.includes(name));
-      if (unknown !== undefined)
-        return { at: `.${unknown}`, problem: `is nothing that is known; write one of ${names.join(', ')}` };
+      if (unknown !== undefined) return unknownField(unknown, names);
       for (const name of names) {
         const misfit = fields[name as keyof T].misfit(value[name]);
         if (misfit !== undefined) return { ...misfit, at: `.${name}${misfit.at}` };
@@ -115,7 +146,7 @@ export function either(...shapes: readonly Shape[]): Shape {
         misfits.push(misfit);
       }
       const inside = misfits.filter(({ at }) => at !== '');
-      const furthest = inside.length === 1 ? inside : inside.filter(({ problem }) => !problem.startsWith('is nothing'));
+      const furthest = inside.length === 1 ? inside : inside.filter(({ isUnknownField }) => isUnknownField !== true);
       const [only, ...others] = furthest;
       return only !== undefined && others.length === 0
         ? only
@@ -124,11 +155,18 @@ export function either(...shapes: readonly Shape[]): Shape {
   };
 }
 
-function one(wanted: string, fits: (value: unknown) => boolean): Shape {
+function one(wanted: string, fits: (value: unknown) => boolean, plural = wanted): Shape {
   return {
     wanted,
+    plural,
     misfit: (value) => (fits(value) ? undefined : { at: '', problem: `must be ${wanted}, got ${described(value)}` }),
   };
+}
+
+function unknownField(name: string, known: readonly string[]): Misfit {
+  const near = nearest(name, known);
+  const advice = near === undefined ? `one of ${known.join(', ')}` : shown(near);
+  return { at: `.${name}`, problem: `is unknown; write ${advice}`, hasAdvice: true, isUnknownField: true };
 }
 
 function firstMisfit(values: object, item: Shape, at: (key: string) => string): Misfit | undefined {
@@ -137,6 +175,10 @@ function firstMisfit(values: object, item: Shape, at: (key: string) => string): 
     if (misfit !== undefined) return { ...misfit, at: `${at(key)}${misfit.at}` };
   }
   return undefined;
+}
+
+function isScalar(value: unknown): boolean {
+  return ['string', 'number', 'boolean', 'bigint'].includes(typeof value);
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {

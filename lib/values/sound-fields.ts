@@ -1,22 +1,28 @@
 import { Findings, shown } from './findings';
+import { nearest } from './nearest';
 import { map, Shapes } from './shape';
 
-/** How a construct speaks of its props. */
+/** The words in which a construct's findings speak of its props. */
 export interface FieldWords {
-  /** Whose they are, such as `a BackendService`. */
+  /** The construct with its article, such as `a BackendService`. */
   readonly of: string;
-  /** The props that it cannot be without, as an object. */
+  /** The props that it requires, as an object. */
   readonly write: string;
   /**
-   * What to do with a prop that is none, and that is like none.
+   * The props that other tools call by other names: `{ replicas: 'members' }`.
+   * @default - none
+   */
+  readonly synonyms?: Readonly<Record<string, string>>;
+  /**
+   * The advice for an unknown prop that resembles no other.
    * @default 'leave it out'
    */
   readonly otherwise?: string;
 }
 
 /**
- * The props that are made of what they must be. Every other one, every one that is none, and every one that is missing, is reported
- * and left out, so that what reads them meets nothing that it does not expect, whoever wrote them.
+ * Returns the props that have the right type. Every other one, every unknown one and every required one that is missing is reported
+ * and left out, so that the rest of the construct reads no value of a type that it does not expect, even from JavaScript.
  */
 export function soundFields<T extends object>(
   findings: Findings,
@@ -34,22 +40,18 @@ export function soundFields<T extends object>(
     const value = (given as Record<string, unknown>)[name];
     const wrong = Object.hasOwn(shapes, name)
       ? shapes[name as keyof T].misfit(value)
-      : { at: '', problem: `is no prop of ${words.of}; ${suggestion(name, Object.keys(shapes), words)}` };
+      : { at: '', problem: `is no prop of ${words.of}; ${advice(name, Object.keys(shapes), words)}` };
     if (wrong !== undefined) findings.add(name + wrong.at, wrong.problem);
     else if (name in given) sound[name] = value;
   }
   return sound as Partial<T>;
 }
 
-function suggestion(name: string, known: readonly string[], { otherwise = 'leave it out' }: FieldWords): string {
-  const near = known.find((other) => plain(other) === plain(name));
-  return near === undefined ? otherwise : `write ${shown(near)}`;
-}
-
-/** Without what is easily mistaken: case, signs, a letter twice, the plural. */
-function plain(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[^a-z]|s$/g, '')
-    .replace(/(.)\1+/g, '$1');
+function advice(
+  name: string,
+  known: readonly string[],
+  { synonyms = {}, otherwise = 'leave it out' }: FieldWords,
+): string {
+  const meant = Object.hasOwn(synonyms, name) ? synonyms[name] : nearest(name, known);
+  return meant === undefined ? otherwise : `write ${shown(meant)}`;
 }

@@ -8,6 +8,8 @@ const root = join(__dirname, '..');
 const rooms = [
   ['imports'],
   ['lib/values'],
+  ['lib/manifests/manifest.ts', 'lib/manifests/fields.ts', 'lib/manifests/kinds.ts', 'lib/manifests/pod-template.ts'],
+  ['lib/overrides'],
   ['lib/secret-ref.ts', 'lib/secrets'],
   ['lib/backend', 'lib/mongo'],
   [
@@ -17,7 +19,6 @@ const rooms = [
     'lib/mongo-snapshots.ts',
     'lib/tenant.ts',
   ],
-  ['lib/manifests/manifest.ts', 'lib/manifests/fields.ts', 'lib/manifests/kinds.ts', 'lib/manifests/pod-template.ts'],
   ['lib/checks/rule.ts', 'lib/checks/secret-likeness.ts', 'lib/checks/operator-literals.ts'],
   ['lib/rules'],
   ['lib/checks'],

@@ -8,14 +8,14 @@ import { deploymentFields, deploymentProps, scaleTarget } from './backend/deploy
 import { addJobs } from './backend/job-objects';
 import { networkPolicySpec } from './backend/network-policy';
 import { addApiAccess, addClaims, addFiles, addHttpRoute, addIngress, addMonitor } from './backend/objects-on-request';
-import { BackendServiceProps, OverridableObject } from './backend/props';
+import { BackendServiceProps, overridableGroups } from './backend/props';
 import { autoscalerSpec, leastReplicas } from './backend/scale';
 import { exposureAnnotations } from './backend/exposure';
 import { serviceFields, serviceSpec } from './backend/service';
 import { soundProps } from './backend/sound-props';
+import { completeObject, finishObjects } from './overrides/overrides';
 import { Endpoint } from './values/endpoint';
 import { Findings } from './values/findings';
-import { addRenderedFields } from './values/rendered-fields';
 
 /**
  * A stateless HTTP backend with production defaults: a Deployment that rolls without losing requests, its Service, ServiceAccount
@@ -54,12 +54,12 @@ export class BackendService extends Construct {
       });
     }
     this.deployment = new k8s.KubeDeployment(this, 'deployment', deploymentProps(backend));
-    addRenderedFields(this.deployment, deploymentFields(backend));
+    completeObject(this.deployment, deploymentFields(backend));
     this.service = new k8s.KubeService(this, 'service', {
       metadata: { ...metadata, annotations: { ...metadata.annotations, ...exposureAnnotations(exposure) } },
       spec: serviceSpec(props, selector, ports),
     });
-    addRenderedFields(this.service, serviceFields(props));
+    completeObject(this.service, serviceFields(props));
     if (props.networkPolicy !== false) {
       const spec = networkPolicySpec(backend);
       this.networkPolicy = new k8s.KubeNetworkPolicy(this, 'network-policy', { metadata, spec });
@@ -81,13 +81,6 @@ export class BackendService extends Construct {
     this.monitor = addMonitor(this, backend);
     this.endpoint = { namespace: backend.namespace, labels: selector, port: props.port };
 
-    this.override(props.overrides ?? {});
-  }
-
-  private override(overrides: NonNullable<BackendServiceProps['overrides']>): void {
-    for (const [name, fields] of Object.entries(overrides)) {
-      const object = this[name as OverridableObject];
-      if (object !== undefined) addRenderedFields(object, fields);
-    }
+    finishObjects(this, props.overrides, overridableGroups);
   }
 }

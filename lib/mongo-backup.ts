@@ -25,6 +25,7 @@ import { mongodbUserAnnotations } from './mongo/pod';
 import { downloadStep, markStep, uploadStep } from './mongo/s3-client';
 import { checkSchedule, MongoScheduleProps, scheduledJobSpec, scheduleShapes } from './mongo/scheduled-job';
 import { MongoStatefulSet } from './mongo-stateful-set';
+import { finishObjects, Overrides, overridesShape } from './overrides/overrides';
 import { SecretRef } from './secret-ref';
 
 type Credentials = SecretRef<'username' | 'password'>;
@@ -62,7 +63,14 @@ export interface MongoBackupProps extends MongoScheduleProps {
    * @default - none
    */
   readonly restore?: MongoRestore;
+  /**
+   * Fields merged last into the rendered objects, as `kubectl patch --type=strategic` merges them. The result is checked again.
+   * @default - none
+   */
+  readonly overrides?: Overrides<(typeof objects)[number]>;
 }
+
+const objects = ['claim', 'cronJob', 'files', 'networkPolicy', 'restore', 'serviceAccount'] as const;
 
 const shapes: Shapes<MongoBackupProps> = {
   mongo: instanceOf(MongoStatefulSet, 'a MongoStatefulSet', 'new MongoStatefulSet(chart, "mongo", …)'),
@@ -73,6 +81,7 @@ const shapes: Shapes<MongoBackupProps> = {
   activeDeadlineSeconds: optional(scalar),
   resources: resourcesShape,
   restore: optional(restoreShape),
+  overrides: overridesShape(objects),
 };
 
 /**
@@ -142,6 +151,7 @@ export class MongoBackup extends Construct {
       const name = `${id}-restore-${shortHash([spec, restoring])}`;
       this.restoreJob = new k8s.KubeJob(this, 'restore', { metadata: { ...runMetadata, name }, spec });
     }
+    finishObjects(this, props.overrides);
   }
 }
 

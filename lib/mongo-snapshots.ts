@@ -15,6 +15,7 @@ import { mongodbUserAnnotations } from './mongo/pod';
 import { checkSchedule, MongoScheduleProps, scheduledJobSpec, scheduleShapes } from './mongo/scheduled-job';
 import { snapshotNetworkPolicySpec, snapshotPodTemplate, snapshotRules, Snapshots } from './mongo/snapshot-pod';
 import { MongoStatefulSet } from './mongo-stateful-set';
+import { finishObjects, Overrides, overridesShape } from './overrides/overrides';
 import { SecretRef } from './secret-ref';
 
 export interface MongoSnapshotsProps extends MongoScheduleProps {
@@ -37,7 +38,14 @@ export interface MongoSnapshotsProps extends MongoScheduleProps {
    * @default 3600
    */
   readonly readySeconds?: number;
+  /**
+   * Fields merged last into the rendered objects, as `kubectl patch --type=strategic` merges them. The result is checked again.
+   * @default - none
+   */
+  readonly overrides?: Overrides<(typeof objects)[number]>;
 }
+
+const objects = ['cronJob', 'files', 'networkPolicy', 'role', 'roleBinding', 'serviceAccount'] as const;
 
 const shapes: Shapes<MongoSnapshotsProps> = {
   mongo: instanceOf(MongoStatefulSet, 'a MongoStatefulSet', 'new MongoStatefulSet(chart, "mongo", …)'),
@@ -46,6 +54,7 @@ const shapes: Shapes<MongoSnapshotsProps> = {
   className: optional(scalar),
   keep: optional(scalar),
   readySeconds: optional(scalar),
+  overrides: overridesShape(objects),
 };
 
 /**
@@ -114,6 +123,7 @@ export class MongoSnapshots extends Construct {
         },
       ),
     });
+    finishObjects(this, props.overrides);
   }
 }
 

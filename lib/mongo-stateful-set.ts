@@ -21,7 +21,7 @@ import { MongoStorage } from './mongo/storage';
 import { connectionTls } from './mongo/tls-files';
 import { agentTopology, ordinals } from './mongo/topology';
 import { MongoUser } from './mongo/user';
-import { addRenderedFields } from './values/rendered-fields';
+import { completeObject, finishObjects } from './overrides/overrides';
 import { SecretKey } from './secret-ref';
 
 /**
@@ -124,7 +124,7 @@ export class MongoStatefulSet extends Construct {
       },
       spec: mongoStatefulSetSpec(set),
     });
-    addRenderedFields(this.statefulSet, renderedClaimFields(set));
+    completeObject(this.statefulSet, renderedClaimFields(set));
     const { monitor, alerts } = monitoringObjects(set, metadata);
     if (monitor !== undefined) this.monitor = new ApiObject(this, 'monitor', monitor);
     if (alerts !== undefined) this.alerts = new ApiObject(this, 'alerts', alerts);
@@ -136,6 +136,7 @@ export class MongoStatefulSet extends Construct {
     this.connectionFiles = connectionTls(set).files ?? {};
     this.apiServer = set.apiServer;
     this.endpoint = { namespace, labels: selector, port: mongodPort, clientLabels };
+    finishObjects(this, props.overrides);
   }
 
   /**

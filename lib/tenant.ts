@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { k8s } from '../imports/k8s';
+import { finishObjects, Overrides, overridesShape } from './overrides/overrides';
 import { Findings, shown } from './values/findings';
 import { defaultKubernetes, kubernetesProblem, KubernetesVersion } from './values/kubernetes-version';
 import { dnsLabelProblem } from './values/names';
@@ -26,12 +27,20 @@ export interface TenantProps {
    * @default '1.30'
    */
   readonly kubernetes?: KubernetesVersion;
+  /**
+   * Fields merged last into the rendered objects, as `kubectl patch --type=strategic` merges them. The result is checked again.
+   * @default - none
+   */
+  readonly overrides?: Overrides<(typeof objects)[number]>;
 }
+
+const objects = ['limitRange', 'namespace', 'quota'] as const;
 
 const shapes: Shapes<TenantProps> = {
   quota: optional(advised(mapOf(scalar), '{ pods: "50" }')),
   containerDefaults: resourcesShape,
   kubernetes: optional(advised(text, shown(defaultKubernetes))),
+  overrides: overridesShape(objects),
 };
 
 /**
@@ -68,6 +77,7 @@ export class Tenant extends Construct {
         spec: { limits: [{ type: 'Container', defaultRequest: requests, default: limits }] },
       });
     }
+    finishObjects(this, props.overrides);
   }
 }
 

@@ -13,13 +13,13 @@ test.each<[object, string[], object]>([
   ],
   [
     { overrides: { autoscaler: { spec: {} } } },
-    ['overrides.autoscaler must be of an object that is made, got one that is not; leave it out'],
+    ['overrides.autoscaler must be of an object that is rendered, got one that is not; leave it out'],
     { overrides: { service: { spec: {} } } },
   ],
   [
     { overrides: { database: {} } },
     [
-      'overrides.database is unknown; write one of serviceAccount, deployment, service, networkPolicy, podDisruptionBudget, autoscaler, httpRoute, ingress, monitor',
+      'overrides.database is unknown; write one of alerts, autoscaler, certificate, deployment, files, httpRoute, ingress, migration, migrationNetworkPolicy, monitor, networkPolicy, podDisruptionBudget, role, roleBinding, service, serviceAccount, claims, cronJobs, cronJobNetworkPolicies',
     ],
     { overrides: {} },
   ],

@@ -1,7 +1,10 @@
-import { ApiObject, App, Chart, Lazy } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Lazy } from 'cdk8s';
 import { k8s } from '../../imports/k8s';
+import { BackendService } from '../../lib/backend-service';
+import { BackendServiceProps } from '../../lib/backend/props';
+import { addRenderedFields } from '../../lib/overrides/overrides';
 import { FindingsError } from '../../lib/manifests/findings-error';
-import { inspect, render, validationFindings } from '../../lib/manifests/render';
+import { inspect, render } from '../../lib/manifests/render';
 import { rendered, attachedFindings } from '../rendered';
 
 function findingsOf(build: (chart: Chart) => void): readonly string[] {
@@ -83,18 +86,93 @@ test('reports an object that cannot be rendered with its path, and does not blam
   ]);
 });
 
-test('does not repeat for every object the name that its construct reports', () => {
-  const findings = findingsOf((chart) => {
-    attachedFindings(chart).add('name', 'must be lower case, got "Web"; write "web"');
-    new k8s.KubeServiceAccount(chart, 'account', { metadata: { name: 'Web' } });
+const backend = { image: 'docker.io/demo/api:1.2.3', port: 8080 } as const;
+
+/** A backend with wrong props and with a finding of each rule that checks props again, by `override`. */
+function overridden(props: Partial<BackendServiceProps>): readonly string[] {
+  return findingsOf((chart) => {
+    const containers = [{ name: 'api', resources: { requests: { cpu: '5' } }, ports: [{ containerPort: 0 }] }];
+    const deployment = {
+      metadata: { labels: { team: 'a b' } },
+      spec: { template: { spec: { hostNetwork: true, containers } } },
+    };
+    const service = { spec: { selector: { app: 'other' } } };
+    new BackendService(chart, 'api', { ...backend, ...props, overrides: { deployment, service } });
   });
-  expect(findings).toEqual(['[shop] name must be lower case, got "Web"; write "web"']);
+}
+
+test('finds the same in overrides, whatever else is wrong with the construct', () => {
+  const alone = overridden({});
+  expect(alone.map((finding) => /\((.*)\)$/.exec(finding)?.[1])).toEqual([
+    'valid-labels',
+    'valid-containers',
+    'valid-ports',
+    'no-dangling-selector',
+    'require-restricted-pods',
+  ]);
+  for (const [wrong, finding] of [
+    [
+      { image: 'api' },
+      '[shop/api] image has no tag, got "api"; write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"',
+    ],
+    [{ replicas: -1 }, '[shop/api] replicas must be an integer from 0, got -1; write 2'],
+    [
+      { labels: { tier: '-' } },
+      '[shop/api] labels "tier" must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, got "-"',
+    ],
+  ] as const) {
+    expect(overridden(wrong)).toEqual([finding, ...alone]);
+  }
 });
 
-test('collects what validations say without rendering', () => {
-  const app = new App();
-  const chart = new Chart(app, 'shop');
-  attachedFindings(chart).add('port', 'must be 80');
-  settings(chart, 'date', { now: new Date(0) });
-  expect(validationFindings(app)).toEqual(['[shop] port must be 80']);
+test('finds what a JSON patch or another object under a construct with findings breaks', () => {
+  const findings = findingsOf((chart) => {
+    const { deployment } = new BackendService(chart, 'api', { ...backend, replicas: -1 });
+    deployment.addJsonPatch(JsonPatch.add('/spec/template/spec/hostNetwork', true));
+    new k8s.KubePod(deployment, 'shell', { metadata: { name: 'Shell' }, spec: { containers: [] } });
+  });
+  expect(findings).toEqual([
+    '[shop/api] replicas must be an integer from 0, got -1; write 2',
+    '[shop/api/deployment/shell] name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "Shell"; write "shell" (valid-object-names)',
+    '[shop/api/deployment] hostNetwork must not be true, for a pod must not see its node; leave it out (require-restricted-pods)',
+  ]);
+});
+
+test('reports a name and other props once, and not again for every object', () => {
+  const findings = findingsOf((chart) => {
+    new BackendService(chart, 'Api', { ...backend, port: 70000, userId: 0, resources: { requests: { cpu: '2' } } });
+  });
+  expect(findings).toEqual([
+    '[shop/Api] port must be an integer from 1 to 65535, got 70000; write 8080',
+    '[shop/Api] id must be a DNS label that begins with a letter: lower-case letters, digits and "-", got "Api"; write "api"',
+    '[shop/Api] resources.requests.cpu must not be above the limit "1", got "2"; raise the limit or lower the request',
+    '[shop/Api] userId must be an integer from 1, got 0; write 1',
+  ]);
+});
+
+test('checks the objects that it can render beside one that it cannot, and compares none with those that it lacks', () => {
+  const findings = findingsOf((chart) => {
+    settings(chart, 'date', { now: new Date(0) });
+    new k8s.KubeService(chart, 'service', { metadata: { name: 'web' }, spec: { selector: { app: 'web' } } });
+    settings(chart, 'settings', { password: 'hunter2' });
+  });
+  expect(findings).toEqual([
+    "[shop/date] cannot be rendered: can't render non-simple object of type 'Date'",
+    '[shop/settings] data.password must not hold a secret, got a literal value; put it into a Secret and refer to its key (no-plaintext-secret)',
+  ]);
+});
+
+test('says of an override that cannot be rendered why, beside the findings of the props', () => {
+  const findings = findingsOf((chart) => {
+    const { service } = new BackendService(chart, 'api', { ...backend, replicas: -1 });
+    addRenderedFields(service, { spec: { sessionAffinity: new Date(0) } });
+  });
+  expect(findings).toEqual([
+    '[shop/api] replicas must be an integer from 0, got -1; write 2',
+    '[shop/api/service] fields.spec.sessionAffinity must be plain data, got a Date; write its text',
+  ]);
+});
+
+test.each([undefined, null, 'app', {}])('refuses to render %p', (root) => {
+  expect(() => render(root as never)).toThrow(FindingsError);
 });

@@ -15,10 +15,9 @@ import { checkMounts } from './mounts';
 import { checkObservability } from './observability';
 import { checkNetwork } from './peers';
 import { checkPorts } from './ports';
-import { OverridableObject } from './props';
 import { checkRollout } from './rollout';
 import { checkRoutes } from './routes';
-import { checkReplicas, leastReplicas } from './scale';
+import { checkReplicas } from './scale';
 import { checkDeliveries } from './secret-deliveries';
 import { checkService } from './service';
 import { checkSizing } from './sizing';
@@ -48,22 +47,4 @@ export function checkBackend(findings: Findings, backend: Backend): void {
   checkNetwork(findings, props);
   checkObservability(findings, props, ports);
   checkMetadata(findings, props, backend.ownLabels);
-  checkOverrides(findings, backend);
-}
-
-/** Reports overrides of objects that are not made. */
-function checkOverrides(findings: Findings, { props, replicas }: Backend): void {
-  const missing: Readonly<Partial<Record<OverridableObject, boolean>>> = {
-    serviceAccount: props.existingServiceAccount !== undefined,
-    networkPolicy: props.networkPolicy === false,
-    podDisruptionBudget: props.podDisruptionBudget === false || leastReplicas(replicas) < 2,
-    autoscaler: typeof replicas === 'number',
-    httpRoute: props.route === undefined,
-    ingress: props.ingress === undefined,
-    monitor: props.metrics === undefined || props.metrics.by === 'annotations',
-  };
-  for (const name of Object.keys(props.overrides ?? {})) {
-    if (missing[name as OverridableObject] === true)
-      findings.add(`overrides.${name}`, 'must be of an object that is made, got one that is not; leave it out');
-  }
 }

@@ -141,14 +141,9 @@ export function plainSidecars(props: CompanionsProps, mounts: Mounts, kubernetes
   return hasNativeSidecars(kubernetes) ? [] : sidecarContainers(props, mounts);
 }
 
-/** The rendered fields of the init containers, which the typed classes do not know: what makes a sidecar of one. */
-export function initContainerFields(
-  props: CompanionsProps,
-  count: number,
-  kubernetes: KubernetesVersion,
-): Record<string, unknown>[] {
-  const sidecars = hasNativeSidecars(kubernetes) ? Object.keys(props.sidecars ?? {}).length : 0;
-  return Array.from({ length: count }, (_, index) => (index < sidecars ? { restartPolicy: 'Always' } : {}));
+/** The names of the sidecars that are native: init containers that are restarted, which the typed classes do not know. */
+export function nativeSidecars(props: CompanionsProps, kubernetes: KubernetesVersion): string[] {
+  return hasNativeSidecars(kubernetes) ? Object.keys(props.sidecars ?? {}) : [];
 }
 
 /** Reports names, images, variables, ports and mounts that a container cannot have. */

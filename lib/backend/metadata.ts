@@ -120,10 +120,7 @@ export function checkMetadata(findings: Findings, props: MetadataProps, own: Lab
 export function checkAnnotations(findings: Findings, name: string, annotations: Labels): void {
   let bytes = 0;
   for (const [key, value] of Object.entries(annotations) as [string, unknown][]) {
-    findings.add(
-      `${name} ${shown(key)}`,
-      labelKeyProblem(key.toLowerCase()) ?? textProblem(value),
-    );
+    findings.add(`${name} ${shown(key)}`, labelKeyProblem(key.toLowerCase()) ?? textProblem(value));
     bytes += Buffer.byteLength(key + String(value));
   }
   if (bytes > 256 * 1024) findings.add(name, `must have at most 256 KiB together, got ${bytes} bytes; write less`);

@@ -4,7 +4,7 @@ import { containerResources } from '../values/resources';
 import { restrictedContainer } from '../values/security-context';
 import { nodeFields, spreadingFields } from './availability';
 import { Backend } from './backend';
-import { initContainerFields, initContainers, plainSidecars } from './companions';
+import { initContainers, nativeSidecars, plainSidecars } from './companions';
 import { environmentSources, environmentVariables } from './environment-variables';
 import { fileMounts, filesChecksum, fileVolumes } from './files';
 import { probes } from './health';
@@ -58,12 +58,11 @@ export function podTemplate(backend: Backend): k8s.PodTemplateSpec {
 
 /** The fields of the Deployment's pods that are newer than the typed classes. */
 export function podFields(backend: Backend): Record<string, unknown> {
-  const { props, kubernetes, mounts, rollout } = backend;
-  const init = initContainers(props, { image: props.image, mounts, kubernetes }).length;
-  const sidecars = plainSidecars(props, mounts, kubernetes).map(() => ({}));
+  const { props, kubernetes, rollout } = backend;
+  const native = nativeSidecars(props, kubernetes).map((name) => ({ name, restartPolicy: 'Always' }));
   return {
-    containers: [preStopSleep(rollout, kubernetes), ...sidecars],
-    ...(init === 0 ? {} : { initContainers: initContainerFields(props, init, kubernetes) }),
+    containers: [{ name: backend.name, ...preStopSleep(rollout, kubernetes) }],
+    ...(native.length === 0 ? {} : { initContainers: native }),
   };
 }
 

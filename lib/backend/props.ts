@@ -1,6 +1,7 @@
 import { KubernetesVersion } from '../values/kubernetes-version';
 import { imageProblem } from '../values/image';
-import { checked, listOf, map, oneOf, optional, record, Shapes, text } from '../values/shape';
+import { checked, listOf, oneOf, optional, Shapes, text } from '../values/shape';
+import { Groups, Overrides } from '../overrides/overrides';
 import { SecretRef } from '../secret-ref';
 import { AvailabilityProps } from './availability';
 import { CompanionsProps } from './companions';
@@ -47,10 +48,12 @@ export interface BackendServiceProps
    */
   readonly kubernetes?: KubernetesVersion;
   /**
-   * Fields merged into the rendered objects, last; also those that no prop and no typed class knows. `null` removes a field.
+   * Fields merged last into the rendered objects, as `kubectl patch --type=strategic` merges them: lists with a merge key, such as
+   * containers, variables and volumes by their names, item by item; any other list as a whole. `null` removes a field, `undefined`
+   * changes nothing. The result is checked like the props.
    * @default - none
    */
-  readonly overrides?: Readonly<Partial<Record<OverridableObject, Readonly<Record<string, unknown>>>>>;
+  readonly overrides?: BackendOverrides;
 }
 
 /** The application's image and program. */
@@ -87,30 +90,32 @@ export const containerShapes: Shapes<ContainerProps> = {
   args: optional(listOf(text)),
 };
 
-/** The objects that overrides can be given for. */
-export type OverridableObject =
-  | 'serviceAccount'
-  | 'deployment'
-  | 'service'
-  | 'networkPolicy'
-  | 'podDisruptionBudget'
-  | 'autoscaler'
-  | 'httpRoute'
-  | 'ingress'
-  | 'monitor';
+/** The objects of which there is at most one. */
+export const overridableObjects = [
+  'alerts',
+  'autoscaler',
+  'certificate',
+  'deployment',
+  'files',
+  'httpRoute',
+  'ingress',
+  'migration',
+  'migrationNetworkPolicy',
+  'monitor',
+  'networkPolicy',
+  'podDisruptionBudget',
+  'role',
+  'roleBinding',
+  'service',
+  'serviceAccount',
+] as const;
 
-const fields = optional(map);
+/** The objects that there may be several of: CronJobs and their NetworkPolicies by the job's name, claims by their own. */
+export const overridableGroups = {
+  claims: (claim: string) => claim,
+  cronJobs: (job: string) => `cron-job-${job}`,
+  cronJobNetworkPolicies: (job: string) => `cron-job-${job}-network-policy`,
+} satisfies Groups;
 
-export const overridesShape = optional(
-  record<Record<OverridableObject, unknown>>({
-    serviceAccount: fields,
-    deployment: fields,
-    service: fields,
-    networkPolicy: fields,
-    podDisruptionBudget: fields,
-    autoscaler: fields,
-    httpRoute: fields,
-    ingress: fields,
-    monitor: fields,
-  }),
-);
+/** Overrides of a BackendService's objects. */
+export type BackendOverrides = Overrides<(typeof overridableObjects)[number], keyof typeof overridableGroups>;

@@ -13,7 +13,8 @@ import { mountsShapes } from './mounts';
 import { observabilityShapes } from './observability';
 import { networkShapes } from './peers';
 import { portsShapes } from './ports';
-import { BackendServiceProps, containerShapes, overridesShape } from './props';
+import { overridesShape } from '../overrides/overrides';
+import { BackendServiceProps, containerShapes, overridableGroups, overridableObjects } from './props';
 import { rolloutShapes } from './rollout';
 import { routesShapes } from './routes';
 import { scaleShapes } from './scale';
@@ -40,7 +41,7 @@ const shapes: Shapes<BackendServiceProps> = {
   ...observabilityShapes,
   ...metadataShapes,
   kubernetes: optional(text),
-  overrides: overridesShape,
+  overrides: overridesShape(overridableObjects, overridableGroups),
 };
 
 // Stand in for required props that were reported, so that nothing else is reported for the lack of them.
@@ -52,7 +53,13 @@ export function soundProps(findings: Findings, given: BackendServiceProps): Back
     of: 'a BackendService',
     write: '{ image, port }',
     otherwise: 'leave it out, or write it in overrides',
-    synonyms: { containerPort: 'port', secret: 'secrets', probes: 'health', readinessProbe: 'health', livenessProbe: 'health' },
+    synonyms: {
+      containerPort: 'port',
+      secret: 'secrets',
+      probes: 'health',
+      readinessProbe: 'health',
+      livenessProbe: 'health',
+    },
   });
   return { ...placeholders, ...sound };
 }

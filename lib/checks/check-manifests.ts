@@ -5,15 +5,20 @@ import { rules } from './rules';
 
 const ignorePrefix = 'cdk8s-backend/ignore.';
 
+/** A rule's finding, with the rule; a finding about an annotation that ignores a rule has none. */
+export interface CheckFinding extends RuleFinding {
+  readonly rule?: Rule;
+}
+
 /**
  * What the rules find wrong with objects; each message ends with the rule's id in parentheses. An object that carries the annotation
  * `cdk8s-backend/ignore.<rule-id>: <reason>` is let through by that rule; one that gives no reason, or names no rule, is a finding.
  */
-export function checkManifests(manifests: readonly Manifest[], checked: readonly Rule[] = rules): RuleFinding[] {
-  const findings: RuleFinding[] = [];
+export function checkManifests(manifests: readonly Manifest[], checked: readonly Rule[] = rules): CheckFinding[] {
+  const findings: CheckFinding[] = [];
   for (const rule of checked) {
     for (const { object, message } of rule.check(manifests)) {
-      if (!ignores(object, rule.id)) findings.push({ object, message: `${message} (${rule.id})` });
+      if (!ignores(object, rule.id)) findings.push({ object, message: `${message} (${rule.id})`, rule });
     }
   }
   for (const object of manifests) findings.push(...brokenAnnotations(object, checked));

@@ -14,7 +14,9 @@ export interface Rule {
   readonly id: string;
   /** What the rule asks for and why, in a sentence. */
   readonly summary: string;
-  /** Whether the constructs check the same of their props, so that objects of a construct with findings are not asked again. */
+  /** True if the constructs check the same of their props, so that a finding about what props with findings rendered is a repetition. */
   readonly rechecks?: true;
+  /** True if the rule compares objects with each other, so that it needs all of them. */
+  readonly acrossObjects?: true;
   check(manifests: readonly Manifest[]): Iterable<RuleFinding>;
 }

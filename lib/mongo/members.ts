@@ -36,7 +36,11 @@ export function mongoStatefulSetSpec(set: MongoSet): k8s.StatefulSetSpec {
  */
 export function renderedClaimFields({ storage, selector }: MongoSet): Record<string, unknown> {
   const added = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', status: { phase: 'Pending' } };
-  return { spec: { volumeClaimTemplates: claimTemplates(storage, selector).map(() => added) } };
+  const claims = claimTemplates(storage, selector).map(({ metadata }) => ({
+    ...added,
+    metadata: { name: metadata?.name },
+  }));
+  return { spec: { volumeClaimTemplates: claims } };
 }
 
 /** The headless Service that names the members. It has addresses before readiness: members must find each other to become ready. */

@@ -1,3 +1,4 @@
+import { Overrides } from '../overrides/overrides';
 import { SecretKey } from '../secret-ref';
 import { defaultKubernetes } from '../values/kubernetes-version';
 import { objectLabels, selectorLabels } from '../values/labels';
@@ -62,7 +63,28 @@ export interface MongoStatefulSetProps
    * @default - the namespace
    */
   readonly partOf?: string;
+  /**
+   * Fields merged last into the rendered objects, as `kubectl patch --type=strategic` merges them. The result is checked again.
+   * @default - none
+   */
+  readonly overrides?: Overrides<(typeof mongoObjects)[number]>;
 }
+
+/** The objects that a MongoStatefulSet renders. */
+export const mongoObjects = [
+  'agentConfig',
+  'alerts',
+  'certificate',
+  'mongodConfig',
+  'monitor',
+  'networkPolicy',
+  'podDisruptionBudget',
+  'role',
+  'roleBinding',
+  'service',
+  'serviceAccount',
+  'statefulSet',
+] as const;
 
 /** The set with every default decided. */
 export function mongoSet(name: string, namespace: string | undefined, props: MongoStatefulSetProps): MongoSet {

@@ -1,3 +1,4 @@
+import { overridesShape } from '../overrides/overrides';
 import { SecretKey } from '../secret-ref';
 import { Findings, shown } from '../values/findings';
 import { advised, instanceOf, oneOf, optional, scalar, Shape, Shapes, text } from '../values/shape';
@@ -5,7 +6,7 @@ import { soundFields } from '../values/sound-fields';
 import { accessShape } from './address-access';
 import { mongodShapes } from './mongod-settings';
 import { mongoMonitoringShapes } from './monitoring';
-import { MongoStatefulSetProps } from './props';
+import { mongoObjects, MongoStatefulSetProps } from './props';
 import { mongoSizingShapes } from './sizing';
 import { storageShape } from './storage';
 import { mongoTlsShapes } from './tls';
@@ -41,6 +42,7 @@ const shapes: Shapes<MongoStatefulSetProps> = {
   clusterDomain: optional(advised(text, '"cluster.local"')),
   apiServer: optional(advised(accessShape, '{ cidrs: ["10.0.0.1/32"], ports: [6443] }')),
   partOf: optional(advised(text, '"user-admin"')),
+  overrides: overridesShape(mongoObjects),
 };
 
 /**

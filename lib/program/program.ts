@@ -14,7 +14,7 @@ import { programPlans } from './program-plan';
 import { programHelp, ProgramOptions, programOptions } from './program-options';
 import { ProgramEnvironment, ProgramProps, programPropsFindings } from './program-props';
 import { checkReport, findingsReport, RenderedEnvironment, synthReport } from './program-report';
-import { inspect, validationFindings } from '../manifests/render';
+import { inspect } from '../manifests/render';
 
 /** How a run of a program ended, and what it has to say. */
 export interface ProgramOutcome {
@@ -168,8 +168,8 @@ function renderEnvironment(
       return { ...environment, manifests: [], findings: [`[${name}] build ${problem}`] };
     }
   } catch (error) {
-    // Rules would find fault with what is missing since the exception.
-    return { ...environment, manifests: [], findings: [thrownFinding(error, withStack), ...validationFindings(app)] };
+    const { findings } = inspect(app, false);
+    return { ...environment, manifests: [], findings: [thrownFinding(error, withStack), ...findings] };
   }
   const { manifests, findings } = inspect(app);
   if (manifests.length > 0 || findings.length > 0 || allowEmpty) return { ...environment, manifests, findings };

@@ -9,6 +9,7 @@ export const noDanglingSelector: Rule = {
   id: 'no-dangling-selector',
   summary:
     'Every Service, PodDisruptionBudget and NetworkPolicy with a selector selects the pods of an object in the output',
+  acrossObjects: true,
   *check(manifests) {
     const templates = templatesByLabel(manifests);
     for (const object of manifests) {

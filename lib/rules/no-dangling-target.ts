@@ -16,6 +16,7 @@ interface Target {
 export const noDanglingTarget: Rule = {
   id: 'no-dangling-target',
   summary: 'What an Ingress, an HTTPRoute or an autoscaler leads to is in the output, with the port that is asked for',
+  acrossObjects: true,
   *check(manifests) {
     const objects = new Map(
       manifests.map((manifest) => [

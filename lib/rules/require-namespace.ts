@@ -5,6 +5,7 @@ import { Rule } from '../checks/rule';
 export const requireNamespace: Rule = {
   id: 'require-namespace',
   summary: 'Every object that lives in a namespace says in which one',
+  rechecks: true,
   *check(manifests) {
     for (const object of manifests) {
       if (object.metadata.namespace === undefined && isNamespaced(object) === true)

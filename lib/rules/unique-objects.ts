@@ -6,6 +6,7 @@ import { Rule } from '../checks/rule';
 export const uniqueObjects: Rule = {
   id: 'unique-objects',
   summary: 'Every object has a group, kind, namespace and name of its own',
+  acrossObjects: true,
   *check(manifests) {
     const count = new Map<string, number>();
     for (const manifest of manifests) count.set(identity(manifest), (count.get(identity(manifest)) ?? 0) + 1);

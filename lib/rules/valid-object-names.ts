@@ -26,6 +26,7 @@ const rulesOfKinds: Readonly<Record<string, NameProblem>> = {
 export const validObjectNames: Rule = {
   id: 'valid-object-names',
   summary: 'Names and namespaces are what Kubernetes accepts for the kind',
+  rechecks: true,
   *check(manifests) {
     for (const object of manifests) {
       const { name, namespace } = object.metadata;

@@ -12,6 +12,7 @@ import { Rule, RuleFinding } from '../checks/rule';
 export const validSelectors: Rule = {
   id: 'valid-selectors',
   summary: 'The selector of a workload selects its own pods, and those of no other',
+  acrossObjects: true,
   rechecks: true,
   *check(manifests) {
     const templates = objectsByPodLabel(manifests);

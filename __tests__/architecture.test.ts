@@ -9,7 +9,7 @@ const rooms = [
   ['imports'],
   ['lib/values'],
   ['lib/manifests/manifest.ts', 'lib/manifests/fields.ts', 'lib/manifests/kinds.ts', 'lib/manifests/pod-template.ts'],
-  ['lib/overrides'],
+  ['lib/placement', 'lib/overrides'],
   ['lib/secret-ref.ts', 'lib/secrets'],
   ['lib/backend', 'lib/mongo'],
   [

@@ -16,6 +16,7 @@ import { soundProps } from './backend/sound-props';
 import { completeObject, finishObjects } from './overrides/overrides';
 import { Endpoint } from './values/endpoint';
 import { Findings } from './values/findings';
+import { placed } from './placement/placed';
 
 /**
  * A stateless HTTP backend with production defaults: a Deployment that rolls without losing requests, its Service, ServiceAccount
@@ -39,7 +40,7 @@ export class BackendService extends Construct {
   readonly endpoint: Endpoint;
 
   constructor(scope: Construct, id: string, given: BackendServiceProps) {
-    super(scope, id);
+    super(...placed('BackendService', scope, id));
     const findings = new Findings();
     this.node.addValidation(findings);
     const props = soundProps(findings, given);

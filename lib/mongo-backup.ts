@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { k8s } from '../imports/k8s';
 import { Findings, shown } from './values/findings';
+import { placed } from './placement/placed';
 import { objectLabels, selectorLabels } from './values/labels';
 import { dnsLabelProblem } from './values/names';
 import { integerProblem } from './values/numbers';
@@ -98,7 +99,7 @@ export class MongoBackup extends Construct {
   readonly restoreJob?: k8s.KubeJob;
 
   constructor(scope: Construct, id: string, given: MongoBackupProps) {
-    super(scope, id);
+    super(...placed('MongoBackup', scope, id));
     const findings = new Findings();
     this.node.addValidation(findings);
     const words = { of: 'a MongoBackup', write: '{ mongo, user, storage, schedule }' };

@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { k8s } from '../imports/k8s';
 import { Findings, shown } from './values/findings';
+import { placed } from './placement/placed';
 import { objectLabels, selectorLabels } from './values/labels';
 import { dnsLabelProblem, dnsSubdomainProblem } from './values/names';
 import { integerProblem } from './values/numbers';
@@ -71,7 +72,7 @@ export class MongoSnapshots extends Construct {
   readonly cronJob: k8s.KubeCronJob;
 
   constructor(scope: Construct, id: string, given: MongoSnapshotsProps) {
-    super(scope, id);
+    super(...placed('MongoSnapshots', scope, id));
     const findings = new Findings();
     this.node.addValidation(findings);
     const words = { of: 'a MongoSnapshots', write: '{ mongo, user, schedule }' };

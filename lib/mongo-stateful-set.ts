@@ -4,6 +4,7 @@ import { k8s } from '../imports/k8s';
 import { ComposedValue } from './secrets/composed-value';
 import { Endpoint } from './values/endpoint';
 import { Findings } from './values/findings';
+import { placed } from './placement/placed';
 import { versionLabel } from './values/labels';
 import { checkBinding, MongoBinding, mongoBinding, MongoBindingProps } from './mongo/binding';
 import { addCertificate } from './mongo/certificate';
@@ -66,7 +67,7 @@ export class MongoStatefulSet extends Construct {
   readonly #findings: Findings;
 
   constructor(scope: Construct, id: string, given: MongoStatefulSetProps) {
-    super(scope, id);
+    super(...placed('MongoStatefulSet', scope, id));
     const namespace = Chart.of(this).namespace;
     this.#findings = new Findings();
     this.node.addValidation(this.#findings);

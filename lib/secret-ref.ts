@@ -4,7 +4,9 @@ import { SecretDelivery } from './secrets/secret-delivery';
 import { findSecretEnvironment, SecretEnvironment, sourceOf } from './secrets/secret-environment';
 import { SecretSource } from './secrets/secret-source';
 import { addSource, sourceProblems } from './secrets/source-objects';
+import { finishObjects } from './overrides/overrides';
 import { Findings, shown } from './values/findings';
+import { placed } from './placement/placed';
 import { dataKeyProblem, dnsSubdomainProblem } from './values/names';
 import { integerProblem } from './values/numbers';
 
@@ -47,7 +49,7 @@ export class SecretRef<Key extends string = string> extends Construct {
   readonly reload: boolean;
 
   constructor(scope: Construct, id: string, props: SecretRefProps<Key>) {
-    super(scope, id);
+    super(...placed('SecretRef', scope, id));
     const { version } = props;
     const name = props.name ?? id;
     this.name = version === undefined ? name : `${name}-v${version}`;
@@ -72,6 +74,7 @@ export class SecretRef<Key extends string = string> extends Construct {
     for (const [subject, problem] of problems) findings.add(subject, problem);
     const isGood = source !== undefined && problems.length === 0 && this.isAlone(findings, source.type);
     this.delivery = isGood ? addSource(this, this, source, environment) : { type: 'secret' };
+    finishObjects(this);
   }
 
   /**

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { k8s } from '../imports/k8s';
 import { finishObjects, Overrides, overridesShape } from './overrides/overrides';
 import { Findings, shown } from './values/findings';
+import { placed } from './placement/placed';
 import { defaultKubernetes, kubernetesProblem, KubernetesVersion } from './values/kubernetes-version';
 import { dnsLabelProblem } from './values/names';
 import { amount, quantity } from './values/quantity';
@@ -53,7 +54,7 @@ export class Tenant extends Construct {
   readonly limitRange?: k8s.KubeLimitRange;
 
   constructor(scope: Construct, id: string, given: TenantProps = {}) {
-    super(scope, id);
+    super(...placed('Tenant', scope, id));
     const name = Chart.of(this).namespace ?? '';
     const findings = new Findings();
     this.node.addValidation(findings);

@@ -1,3 +1,4 @@
+import { App, Chart } from 'cdk8s';
 import { backendEndpoint } from '../../lib/backend/backend-endpoint';
 import { BackendService } from '../../lib/backend-service';
 import { rendered } from '../rendered';
@@ -24,4 +25,19 @@ test('lets two services call each other', () => {
     { spec: { ingress: [{ from: [peer('billing')] }], egress: [{}, { to: [peer('billing')] }] } },
     { spec: { ingress: [{ from: [peer('orders')] }], egress: [{}, { to: [peer('orders')] }] } },
   ]);
+});
+
+test.each<[unknown[], string]>([
+  [
+    [undefined, 'api', 80],
+    '[backendEndpoint] chart must be a chart or a construct in one, got undefined; write backendEndpoint(chart, "api", 8080)',
+  ],
+  [
+    [undefined, 'Api'],
+    '[backendEndpoint] id must be a DNS label that begins with a letter: lower-case letters, digits and "-", got "Api"; write "api"',
+  ],
+  [[undefined, 'api', '80'], '[backendEndpoint] port must be an integer from 1 to 65535, got "80"; write 80'],
+])('refuses what no BackendService can be: %#', ([chart, id, port], message) => {
+  const given = message.includes('chart must') ? chart : new Chart(new App(), 'shop');
+  expect(() => backendEndpoint(given as never, id as never, port as never)).toThrow(message);
 });

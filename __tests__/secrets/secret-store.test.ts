@@ -47,6 +47,19 @@ test('does not compile with a credential, and refuses it from JavaScript without
   );
 });
 
+test.each<[unknown, string]>([
+  [undefined, 'props must be an object, got undefined; write { provider }'],
+  [{}, 'provider must be an object, got undefined; write { type: "aws", service, region, serviceAccount }'],
+  [{ provider: aws, server: 'x' }, 'server is no prop of a SecretStore; leave it out'],
+  [
+    { provider: aws, name: 'Store' },
+    'name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "Store"; write "store"',
+  ],
+])('refuses the props %j', (props, finding) => {
+  const message = refusal((chart) => new SecretStore(chart, 'store', props as never));
+  expect(message).toBe(`1 finding:\n[shop/store] ${finding}`);
+});
+
 test.each<[object, string]>([
   [{ type: 'file' }, 'provider.type must be "aws", "vault", "gcp" or "azure", got "file"; write one of them'],
   [{ ...aws, region: '' }, 'provider.region must be a text, got none; write it'],

@@ -36,8 +36,9 @@ function misfitIn(value: unknown, at: string, outer: readonly unknown[]): Misfit
 
 function isPlainMap(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  // An object of another realm has another Object.prototype.
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function nameOf(value: unknown): string {

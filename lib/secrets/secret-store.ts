@@ -1,7 +1,11 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { finishObjects } from '../overrides/overrides';
 import { Findings, shown } from '../values/findings';
+import { placed } from '../placement/placed';
 import { dnsSubdomainProblem } from '../values/names';
+import { advised, map, optional, Shapes, text } from '../values/shape';
+import { soundFields } from '../values/sound-fields';
 
 export interface SecretStoreProps {
   /** What holds the secrets. */
@@ -46,6 +50,11 @@ export type StoreProvider =
     }
   | { readonly type: 'azure'; readonly vaultUrl: string; readonly serviceAccount: string };
 
+const shapes: Shapes<SecretStoreProps> = {
+  provider: advised(map, '{ type: "aws", service, region, serviceAccount }'),
+  name: optional(text),
+};
+
 const fields = {
   aws: { required: ['service', 'region', 'serviceAccount'], optional: ['role'] },
   vault: { required: ['server', 'path', 'role', 'serviceAccount'], optional: ['mountPath', 'version'] },
@@ -58,19 +67,22 @@ export class SecretStore extends Construct {
   readonly name: string;
   readonly store: ApiObject;
 
-  constructor(scope: Construct, id: string, props: SecretStoreProps) {
-    super(scope, id);
-    this.name = props.name ?? id;
+  constructor(scope: Construct, id: string, given: SecretStoreProps) {
+    super(...placed('SecretStore', scope, id));
     const findings = new Findings();
     this.node.addValidation(findings);
+    const props = soundFields(findings, shapes, given, { of: 'a SecretStore', write: '{ provider }' });
+    this.name = props.name ?? id;
     findings.add('name', dnsSubdomainProblem(this.name));
-    const isGood = checkProvider(findings, props.provider);
+    const { provider } = props;
+    const isGood = provider !== undefined && checkProvider(findings, provider);
     this.store = new ApiObject(this, 'store', {
       apiVersion: 'external-secrets.io/v1',
       kind: 'SecretStore',
       metadata: { name: this.name, namespace: Chart.of(this).namespace },
-      spec: { provider: isGood ? providerSpec(props.provider) : {} },
+      spec: { provider: isGood ? providerSpec(provider) : {} },
     });
+    finishObjects(this);
   }
 }
 

@@ -62,7 +62,7 @@ test('ends with 3 when a folder cannot be read, which is no change of any kind',
     code: 3,
     output: '',
     complaints:
-      '1 finding:\n[no/such] cannot be read: no such file or directory (ENOENT); write a folder, or COMMIT:FOLDER such as HEAD:dist\n',
+      '1 finding:\n[no/such] cannot be read: no such file or directory (ENOENT); write a folder, a file, or COMMIT:PATH such as HEAD:dist\n',
   });
 });
 

@@ -39,8 +39,9 @@ test('compares the folders themselves, and with --recursive those below too', ()
 ${before} → ${inner}
   - ConfigMap settings
   1 removed
-  what is removed stays in the cluster until somebody says
+  kubectl apply does not delete these objects. Delete them with:
     kubectl delete configmap settings
+  Argo CD and Flux delete them by themselves if they prune.
 `);
 });
 

@@ -7,11 +7,13 @@ import { opensToInternet } from './marks/opens-to-internet';
 import { replacesVolumeClaim } from './marks/replaces-volume-claim';
 import { restartsPods } from './marks/restarts-pods';
 import { scalesDown } from './marks/scales-down';
+import { stillInUse } from './marks/still-in-use';
 import { stopsPods } from './marks/stops-pods';
 
 /** Every mark, the gravest first. */
 export const marks: readonly Mark[] = [
   deletesData,
+  stillInUse,
   replacesVolumeClaim,
   changesSelector,
   changesImmutableField,

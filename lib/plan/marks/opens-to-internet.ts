@@ -24,10 +24,10 @@ export const opensToInternet: Mark = {
   id: 'opens-to-internet',
   isDangerous: true,
   label: 'opens to the internet',
-  *find({ before, after }, everything) {
+  *find({ before, after }, all) {
     if (after === undefined) return;
     // Without any policy around it, a new one can only close.
-    const isFirst = before === undefined && after.kind === 'NetworkPolicy' && !hasPolicy(everything, after);
+    const isFirst = before === undefined && after.kind === 'NetworkPolicy' && !hasPolicy(all.before, after);
     if (!isFirst) yield* gained(before === undefined ? [] : openings(before), openings(after));
   },
 };

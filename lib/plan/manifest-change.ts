@@ -1,5 +1,7 @@
 import { Manifest } from '../manifests/manifest';
 import { canonicalManifest } from '../manifests/canonical-manifest';
+import { isAutoscaled } from './autoscaled';
+import { manifestDefaults } from './defaults/manifest-defaults';
 import { FieldChange, fieldChanges } from './field-changes';
 import { withoutSecrets } from './hidden-values';
 import { objectIdentity } from './object-identity';
@@ -28,14 +30,16 @@ export function isChanged({ fields }: ManifestChange, ...path: readonly string[]
 
 /**
  * What differs between two sets of objects: those that stay or come in the order of the second, then those that are removed. Objects
- * are the same whose group, kind, namespace and name are; a group that has moved counts as the one where it is now. Nulls and empty maps that the API server drops are no difference.
+ * are the same whose group, kind, namespace and name are; a group that has moved counts as the one where it is now. Nulls, empty maps and
+ * defaults are no difference.
  */
 export function manifestChanges(before: readonly Manifest[], after: readonly Manifest[]): ManifestChange[] {
   const [earlier, later] = [byIdentity(before), byIdentity(after)];
   const changes: ManifestChange[] = [];
   for (const [identity, manifest] of later) {
     const old = earlier.get(identity);
-    const fields = old === undefined ? [] : fieldChanges(old, manifest);
+    const isScaled = () => isAutoscaled(manifest, [...before, ...after]);
+    const fields = old === undefined ? [] : fieldChanges(old, manifest, manifestDefaults(manifest, isScaled));
     if (old === undefined || fields.length > 0)
       changes.push({ before: old, after: manifest, fields: fields.map((each) => withoutSecrets(manifest, each)) });
   }

@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import { field, textField } from '../../manifests/fields';
+import { field } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
 import { amount } from '../../values/quantity';
 import { isChanged, ManifestChange } from '../manifest-change';
@@ -17,7 +16,7 @@ export const replacesVolumeClaim: Mark = {
     const { before, after } = change;
     if (before === undefined || after === undefined) return;
     if (after.kind === 'StatefulSet') yield* templateEffects(change, after);
-    if (after.kind === 'PersistentVolumeClaim') yield* claimEffects(before, after);
+    if (after.kind === 'PersistentVolumeClaim') yield* claimEffects(change, before, after);
   },
 };
 
@@ -33,14 +32,13 @@ function* templateEffects(change: ManifestChange, after: Manifest): Generator<Ef
   };
 }
 
-function* claimEffects(before: Manifest, after: Manifest): Generator<Effect> {
+function* claimEffects(change: ManifestChange, before: Manifest, after: Manifest): Generator<Effect> {
   for (const name of claimFields) {
-    const [was, is] = [field(before, 'spec', name), field(after, 'spec', name)];
     // A class or a volume that was left to the cluster is not refused when it is left to it again.
-    if (is !== undefined && !isDeepStrictEqual(was, is))
+    if (field(after, 'spec', name) !== undefined && isChanged(change, 'spec', name))
       yield { path: ['spec', name], message: 'a claim keeps what it was made with; make another and copy the data' };
   }
-  const [was, is] = [textField(before, ...storage), textField(after, ...storage)];
-  if (was !== undefined && is !== undefined && amount(is) < amount(was))
+  const [was, is] = [before, after].map((claim) => amount(String(field(claim, ...storage))));
+  if (was !== undefined && is !== undefined && is < was)
     yield { path: storage, message: 'a claim can grow, but not shrink; make another and copy the data' };
 }

@@ -43,8 +43,7 @@ const mapFields: readonly (readonly [name: RegExp, kind: string])[] = [
 
 /** The objects without which an object, or the pods that it makes, cannot work, as far as its fields name them. */
 export function references(manifest: Manifest): Reference[] {
-  const { metadata, status: _, ...rest } = manifest;
-  return [...found(rest), ...found(metadata.annotations)];
+  return [...found({ ...manifest, metadata: {}, status: {} }), ...found(manifest.metadata.annotations)];
 }
 
 function found(value: unknown): Reference[] {

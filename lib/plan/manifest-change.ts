@@ -1,6 +1,6 @@
 import { Manifest } from '../manifests/manifest';
 import { canonicalManifest } from '../manifests/canonical-manifest';
-import { isAutoscaled } from './autoscaled';
+import { autoscalerOf } from './workloads/autoscaler';
 import { manifestDefaults } from './defaults/manifest-defaults';
 import { FieldChange, fieldChanges } from './field-changes';
 import { withoutSecrets } from './hidden-values';
@@ -38,7 +38,7 @@ export function manifestChanges(before: readonly Manifest[], after: readonly Man
   const changes: ManifestChange[] = [];
   for (const [identity, manifest] of later) {
     const old = earlier.get(identity);
-    const isScaled = () => isAutoscaled(manifest, [...before, ...after]);
+    const isScaled = () => autoscalerOf(manifest, [...before, ...after]) !== undefined;
     const fields = old === undefined ? [] : fieldChanges(old, manifest, manifestDefaults(manifest, isScaled));
     if (old === undefined || fields.length > 0)
       changes.push({ before: old, after: manifest, fields: fields.map((each) => withoutSecrets(manifest, each)) });

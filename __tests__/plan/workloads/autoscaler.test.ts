@@ -1,5 +1,5 @@
-import { isAutoscaled } from '../../lib/plan/autoscaled';
-import { deployment, object } from '../manifests';
+import { autoscalerOf } from '../../../lib/plan/workloads/autoscaler';
+import { deployment, object } from '../../manifests';
 
 const scaler = (scaleTargetRef: object, kind = 'HorizontalPodAutoscaler', namespace = 'shop') =>
   object(kind, { spec: { scaleTargetRef } }, { namespace });
@@ -8,7 +8,7 @@ test.each([
   ['a HorizontalPodAutoscaler', scaler({ kind: 'Deployment', name: 'web' })],
   ['a ScaledObject, whose target is a Deployment unless it says otherwise', scaler({ name: 'web' }, 'ScaledObject')],
 ])('is scaled by %s', (_, autoscaler) => {
-  expect(isAutoscaled(deployment({}), [autoscaler])).toBe(true);
+  expect(autoscalerOf(deployment({}), [autoscaler])).toBe(autoscaler);
 });
 
 test.each([
@@ -16,5 +16,5 @@ test.each([
   ['of another kind', scaler({ kind: 'StatefulSet', name: 'web' })],
   ['in another namespace', scaler({ kind: 'Deployment', name: 'web' }, undefined, 'other')],
 ])('is not scaled by an autoscaler for a workload %s', (_, autoscaler) => {
-  expect(isAutoscaled(deployment({}), [autoscaler])).toBe(false);
+  expect(autoscalerOf(deployment({}), [autoscaler])).toBeUndefined();
 });

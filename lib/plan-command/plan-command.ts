@@ -36,9 +36,17 @@ export function planCommand(argv: readonly string[], terminal: Pick<Terminal, 'w
 function folderPlans({ before, after, isImplied, recursive }: PlanArguments): EnvironmentPlan[] {
   const is = folderManifests(after);
   const was = isImplied && isAbsent(before) ? new Map<string, never[]>() : folderManifests(before);
-  const folders = recursive ? [...new Set([...is.keys(), ...was.keys()])] : [''];
-  return folders.map((folder) => ({
+  const folders = (recursive ? [...new Set([...is.keys(), ...was.keys()])] : ['']).map((folder) => ({
     title: `${join(before, folder)} → ${join(after, folder)}`,
-    changes: plannedChanges(manifestsOf(was.get(folder)), manifestsOf(is.get(folder))),
+    before: manifestsOf(was.get(folder)),
+    after: manifestsOf(is.get(folder)),
+  }));
+  return folders.map((folder) => ({
+    title: folder.title,
+    changes: plannedChanges(
+      folder.before,
+      folder.after,
+      folders.filter((other) => other !== folder),
+    ),
   }));
 }

@@ -33,14 +33,21 @@ export interface EnvironmentPlan {
 /** How much attention plans need. */
 export type Verdict = 'none' | 'some' | 'dangerous';
 
-/** What would change if one set of objects took another's place: additions and changes in the order of `after`, then removals. */
-export function plannedChanges(before: readonly Manifest[], after: readonly Manifest[]): PlannedChange[] {
+/**
+ * What would change if one set of objects took another's place: additions and changes in the order of `after`, then removals. `others` are
+ * other folders that may be of the same cluster, and that removals must not break.
+ */
+export function plannedChanges(
+  before: readonly Manifest[],
+  after: readonly Manifest[],
+  others: readonly Surroundings[] = [],
+): PlannedChange[] {
   return manifestChanges(before, after).map((change) => ({
     action: change.before === undefined ? 'added' : change.after === undefined ? 'removed' : 'changed',
     object: changedObject(change),
     fields: change.fields,
     effects: effectsOf(change, { before, after }),
-    ...(change.after === undefined ? { removal: removal(changedObject(change), after) } : {}),
+    ...(change.after === undefined ? { removal: removal(changedObject(change), after, others) } : {}),
   }));
 }
 

@@ -1,5 +1,4 @@
 import { routeOpenings } from '../../../lib/plan/internet/route-openings';
-import { routeKinds } from '../../../lib/plan/internet/route-kinds';
 import { object } from '../../manifests';
 
 const route = (apiVersion: string, kind: string, spec: object, metadata: object = {}) => ({
@@ -98,8 +97,4 @@ test.each([
   ['a Gateway of an unknown group', route('example.com/v1', 'Gateway', { listeners: [{ port: 80 }] })],
 ])('%s answers nothing from outside', (_, manifest) => {
   expect(routeOpenings(manifest)).toEqual([]);
-});
-
-test('names each kind with its group', () => {
-  expect(Object.keys(routeKinds).filter((name) => !/^[a-z0-9.]+\.[a-z]+\/[A-Z]\w+$/.test(name))).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { fieldChanges } from '../field-changes';
 import { manifestDefaults } from '../defaults/manifest-defaults';
 import { Mark, Surroundings } from '../mark';
 import { objectIdentity } from '../object-identity';
+import { namespaceOption } from '../removal/delete-command';
 import { keepsValues } from '../workloads/variable-sources';
 import { isWorkload } from '../workloads/workload-kinds';
 
@@ -20,13 +21,11 @@ export const needsRestart: Mark = {
     if (keys.length === 0) return;
     for (const workload of all.after) {
       if (!isWorkload(workload) || !keepsValues(workload, after, keys) || isRestarted(workload, all)) continue;
-      const { name, namespace } = workload.metadata;
-      const where = namespace === undefined ? '' : ` --namespace ${shellWord(namespace)}`;
       yield {
         path: ['data'],
         message:
           `the pods of ${objectName(workload)} keep the old values until they restart, with ` +
-          `kubectl rollout restart ${shellWord(`${workload.kind.toLowerCase()}/${name}`)}${where}`,
+          `kubectl rollout restart ${shellWord(`${workload.kind.toLowerCase()}/${workload.metadata.name}`)}${namespaceOption(workload)}`,
       };
     }
   },

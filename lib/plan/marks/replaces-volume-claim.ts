@@ -3,6 +3,7 @@ import { Manifest } from '../../manifests/manifest';
 import { amount } from '../../values/quantity';
 import { isChanged, ManifestChange } from '../manifest-change';
 import { Effect, Mark } from '../mark';
+import { namespaceOption } from '../removal/delete-command';
 
 const storage = ['spec', 'resources', 'requests', 'storage'] as const;
 const claimFields = ['accessModes', 'selector', 'storageClassName', 'volumeMode', 'volumeName', 'dataSource'] as const;
@@ -23,12 +24,11 @@ export const replacesVolumeClaim: Mark = {
 function* templateEffects(change: ManifestChange, after: Manifest): Generator<Effect> {
   const path = ['spec', 'volumeClaimTemplates'];
   if (!isChanged(change, ...path)) return;
-  const namespace = after.metadata.namespace === undefined ? '' : ` --namespace ${after.metadata.namespace}`;
   yield {
     path,
     message:
       'a StatefulSet keeps its volume claim templates; grow each claim by hand, then delete the StatefulSet and keep its pods, ' +
-      `kubectl delete statefulset ${after.metadata.name}${namespace} --cascade=orphan, and apply`,
+      `kubectl delete statefulset ${after.metadata.name}${namespaceOption(after)} --cascade=orphan, and apply`,
   };
 }
 

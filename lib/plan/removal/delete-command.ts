@@ -5,10 +5,13 @@ import { currentGroup } from '../object-identity';
 
 /** The kubectl line that removes an object from the cluster: `kubectl delete statefulset.apps mongo --namespace user-admin`. */
 export function deleteCommand(manifest: Manifest): string {
-  const { name, namespace } = manifest.metadata;
   const kind = [manifest.kind.toLowerCase(), currentGroup(manifest)].filter((part) => part !== '').join('.');
-  const where = namespace === undefined ? '' : ` --namespace ${shellWord(namespace)}`;
-  return `kubectl delete ${shellWord(kind)} ${shellWord(name)}${where}`;
+  return `kubectl delete ${shellWord(kind)} ${shellWord(manifest.metadata.name)}${namespaceOption(manifest)}`;
+}
+
+/** The end of a kubectl line about an object: ` --namespace shop`; empty for an object without one. */
+export function namespaceOption({ metadata: { namespace } }: Manifest): string {
+  return namespace === undefined ? '' : ` --namespace ${shellWord(namespace)}`;
 }
 
 /**

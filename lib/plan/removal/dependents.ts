@@ -12,9 +12,10 @@ export interface Dependent {
 
 /** The objects of `after` that would be lost, or would lose what they need, with an object that leaves. */
 export function dependents(leaving: Manifest, after: readonly Manifest[]): Dependent[] {
+  const how = dependence(leaving);
   return after.flatMap((object) => {
-    const how = dependence(leaving, object);
-    return how === undefined ? [] : [{ object, how }];
+    const found = how(object);
+    return found === undefined ? [] : [{ object, how: found }];
   });
 }
 
@@ -27,17 +28,24 @@ export function dependentsText(all: readonly Dependent[]): string {
   return `${objectName(first.object)} ${first.how}${more}`;
 }
 
-function dependence(leaving: Manifest, object: Manifest): Dependent['how'] | undefined {
-  if (leaving.kind === 'Namespace') return object.metadata.namespace === leaving.metadata.name ? 'is in it' : undefined;
-  if (leaving.kind === 'CustomResourceDefinition') return isInstance(leaving, object) ? 'is of its kind' : undefined;
+/** How other objects depend on one, as a function of the other. */
+function dependence(leaving: Manifest): (object: Manifest) => Dependent['how'] | undefined {
+  if (leaving.kind === 'Namespace')
+    return ({ metadata }) => (metadata.namespace === leaving.metadata.name ? 'is in it' : undefined);
+  if (leaving.kind === 'CustomResourceDefinition')
+    return (object) => (isInstance(leaving, object) ? 'is of its kind' : undefined);
   const provided = providedSecrets(leaving);
-  if (leaving.kind === 'Secret' && providedSecrets(object).some((secret) => provided.includes(secret)))
-    return 'makes it';
-  if (uses(object, leaving.kind, leaving) || usesClaimOfTemplate(object, leaving)) return 'uses it';
-  const made = provided.map((secret) => secret.split('/')[1] ?? '');
-  return leaving.kind !== 'Secret' && made.some((name) => uses(object, 'Secret', leaving, name))
-    ? 'uses the Secret that it makes'
-    : undefined;
+  const secrets = leaving.kind === 'Secret' ? [] : provided.map((secret) => secret.split('/')[1] ?? '');
+  const namespace = isNamespaced(leaving) === false ? undefined : namespaceOf(leaving.metadata.namespace);
+  return (object) => {
+    if (leaving.kind === 'Secret' && providedSecrets(object).some((secret) => provided.includes(secret)))
+      return 'makes it';
+    if (uses(object, leaving.kind, leaving.metadata.name, namespace) || usesClaimOfTemplate(object, leaving))
+      return 'uses it';
+    return secrets.some((name) => uses(object, 'Secret', name, namespace))
+      ? 'uses the Secret that it makes'
+      : undefined;
+  };
 }
 
 function isInstance(definition: Manifest, object: Manifest): boolean {
@@ -47,13 +55,13 @@ function isInstance(definition: Manifest, object: Manifest): boolean {
   );
 }
 
-function uses(object: Manifest, kind: string, { metadata, ...leaving }: Manifest, name = metadata.name): boolean {
-  const isGlobal = isNamespaced({ metadata, ...leaving }) === false;
+/** Whether an object refers to one of a kind and a name, and of a namespace if it is in one. */
+function uses(object: Manifest, kind: string, name: string, namespace: string | undefined): boolean {
   return references(object).some(
     (reference) =>
       reference.kind === kind &&
       reference.name === name &&
-      (isGlobal || namespaceOf(reference.namespace ?? object.metadata.namespace) === namespaceOf(metadata.namespace)),
+      (namespace === undefined || namespaceOf(reference.namespace ?? object.metadata.namespace) === namespace),
   );
 }
 

@@ -3,6 +3,8 @@ import { isSameValue } from '../../lib/plan/equal-values';
 test.each([
   ['limits.cpu', '1000m', 1, true],
   ['limits.memory', '1.5Gi', '1536Mi', true],
+  // Stored in another form, and still no other pod.
+  ['limits.memory', '1Mi', 1048576, true],
   ['emptyDir.sizeLimit', '1024Mi', '1Gi', true],
   ['target.averageValue', '1', '1000m', true],
   ['target.value', '2k', 2000, true],

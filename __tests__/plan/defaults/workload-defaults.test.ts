@@ -24,3 +24,17 @@ test('selects by the labels of the pods where an old version needed no selector'
     plannedChanges([old], [object('Deployment', { spec })]).map(({ fields, effects }) => [fields, effects]),
   ).toEqual([[[{ path: ['apiVersion'], before: 'extensions/v1beta1', after: 'apps/v1' }], []]]);
 });
+
+test.each(['Deployment', 'DaemonSet', 'ReplicaSet', 'ReplicationController'])(
+  'has no default for a part of the selector of a %s that is written',
+  (kind) => {
+    const template = { metadata: { labels: { app: 'web', tier: 'a' } } };
+    const selecting = (labels: object) => ({
+      ...object(kind, {
+        spec: { selector: kind === 'ReplicationController' ? labels : { matchLabels: labels }, template },
+      }),
+      apiVersion: kind === 'ReplicationController' ? 'v1' : 'apps/v1',
+    });
+    expect(plannedChanges([selecting({ app: 'web' })], [selecting({ tier: 'a' })])).toHaveLength(1);
+  },
+);

@@ -7,8 +7,10 @@ import { barePodSpecDefaults, claimTemplateDefaults, podTemplateDefaults } from 
 type Owner = Readonly<Record<string, unknown>>;
 
 const template = podTemplateDefaults;
-// Objects of extensions/v1beta1 need no selector.
-const selector = ({ template: pods }: Owner): Defaults => ({ matchLabels: field(pods, 'metadata', 'labels') ?? {} });
+const labelsOf = ({ template: pods }: Owner): Default => field(pods, 'metadata', 'labels') ?? {};
+// Objects of extensions/v1beta1 need no selector. One that is written has no defaults in it.
+const selector = (spec: Owner): Defaults | undefined =>
+  spec['selector'] === undefined ? { matchLabels: labelsOf(spec) } : undefined;
 
 /** The defaults of workloads by kind. */
 export const workloadDefaults: Readonly<Record<string, Defaults>> = {
@@ -60,7 +62,7 @@ export const workloadDefaults: Readonly<Record<string, Defaults>> = {
     spec: {
       replicas: 1,
       minReadySeconds: 0,
-      selector: ({ template: pods }: Owner): Default => field(pods, 'metadata', 'labels') ?? {},
+      selector: (spec: Owner): Default => (spec['selector'] === undefined ? labelsOf(spec) : undefined),
       template,
     },
   },

@@ -1,3 +1,4 @@
+import { differentPairs, equalPairs, Pair } from '../__tests__/plan/defaults/server-equal';
 import { Manifest } from '../lib/manifests/manifest';
 import { marksOf, plannedChanges } from '../lib/plan/plan';
 import { kubectl, run } from './kubectl';
@@ -107,4 +108,44 @@ async function apply(manifest: Manifest, options: readonly string[]): Promise<st
   const { code, stderr } = await run('kubectl', args, { input: JSON.stringify(manifest), seconds: 20 });
   if (code !== 0 && options.length === 0) throw new Error(stderr);
   return code === 0 ? '' : stderr;
+}
+
+// A default that is written out, and another form of a quantity: the stored object stays as it was exactly where the plan says so.
+describe('what the plan takes for equal', () => {
+  const pairs = [...equalPairs, ...differentPairs].map(
+    ([difference, ...manifests], index) =>
+      [difference, ...manifests.map((each) => placed(each, index))] as unknown as Pair,
+  );
+  let stored: readonly (readonly string[])[] = [];
+
+  beforeAll(async () => {
+    const states = [];
+    for (const side of [1, 2] as const) {
+      await applyAll(pairs.map((pair) => pair[side]));
+      states.push(await storedObjects(pairs.map((pair) => pair[side])));
+    }
+    stored = states;
+  }, 120_000);
+
+  test.each(pairs.map((pair, index) => [...pair, index] as const))('%s', (_, before, after, index) => {
+    const isStoredAsBefore = stored[0]?.[index] === stored[1]?.[index];
+    expect(plannedChanges([before], [after]).length === 0).toBe(isStoredAsBefore);
+  });
+});
+
+/** An object under a name of its own in this run's namespace. */
+function placed(manifest: Manifest, index: number): Manifest {
+  return { ...manifest, metadata: { ...manifest.metadata, name: `web-${index}`, namespace } };
+}
+
+async function applyAll(manifests: readonly Manifest[]): Promise<void> {
+  const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifests });
+  await kubectl('apply -f -', { input, seconds: 60 });
+}
+
+/** What the API server stores of objects, without their metadata and status. */
+async function storedObjects(manifests: readonly Manifest[]): Promise<string[]> {
+  const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifests });
+  const list = JSON.parse(await kubectl('get -f - -o json', { input })) as { items: Record<string, unknown>[] };
+  return list.items.map((item) => JSON.stringify({ ...item, metadata: undefined, status: undefined }));
 }

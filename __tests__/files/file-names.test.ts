@@ -1,4 +1,4 @@
-import { fileNames } from '../../lib/files/file-names';
+import { fileNames, fileTier } from '../../lib/files/file-names';
 import { FindingsError } from '../../lib/manifests/findings-error';
 import { Manifest } from '../../lib/manifests/manifest';
 import { object } from '../manifests';
@@ -20,6 +20,10 @@ test.each([
   ['Whatever', '95-whatever-web.yaml'],
 ])('puts a %s into its tier', (kind, name) => {
   expect(names(object(kind))).toEqual([name]);
+});
+
+test('tells the tier of a kind, the last for one that it does not know', () => {
+  expect([object('Namespace'), object('Deployment'), object('Widget')].map(fileTier)).toEqual(['00', '75', '95']);
 });
 
 test('gives the order in which kubectl can apply an application', () => {

@@ -1,8 +1,10 @@
 import { planArguments } from '../../lib/plan-command/plan-arguments';
 
 test.each([
-  [[], { before: 'HEAD:dist', after: 'dist', recursive: false, format: 'text' }],
-  [['dist/staging'], { before: 'HEAD:dist/staging', after: 'dist/staging' }],
+  [[], { before: 'HEAD:dist', after: 'dist', isImplied: true, recursive: false, format: 'text' }],
+  [['dist/staging'], { before: 'HEAD:dist/staging', after: 'dist/staging', isImplied: true }],
+  [['v1:dist'], { before: 'v1:dist', after: 'dist', isImplied: false }],
+  [['HEAD:dist', 'dist'], { before: 'HEAD:dist', after: 'dist', isImplied: false }],
   [
     ['dist/staging', 'dist/production', '-R', '--format', 'json'],
     { before: 'dist/staging', after: 'dist/production', recursive: true, format: 'json' },

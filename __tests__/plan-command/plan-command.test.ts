@@ -39,8 +39,9 @@ test('compares the folders themselves, and with --recursive those below too', ()
 ${before} → ${inner}
   - ConfigMap settings
   1 removed
-  what is removed stays in the cluster until somebody says
+  kubectl apply does not delete these objects. Delete them with:
     kubectl delete configmap settings
+  Argo CD and Flux delete them by themselves if they prune.
 `);
 });
 
@@ -62,7 +63,7 @@ test('ends with 3 when a folder cannot be read, which is no change of any kind',
     code: 3,
     output: '',
     complaints:
-      '1 finding:\n[no/such] cannot be read: no such file or directory (ENOENT); write a folder, or COMMIT:FOLDER such as HEAD:dist\n',
+      '1 finding:\n[no/such] cannot be read: no such file or directory (ENOENT); write a folder, a file, or COMMIT:PATH such as HEAD:dist\n',
   });
 });
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { planJson } from '../../lib/plan/plan-json';
 import { planMarkdown } from '../../lib/plan/plan-markdown';
 import { planText } from '../../lib/plan/plan-text';
+import { shownWords } from '../../lib/plan/hidden-values';
 import { EnvironmentPlan, plannedChanges } from '../../lib/plan/plan';
 import { Manifest } from '../../lib/manifests/manifest';
 import { deployment, object } from '../manifests';
@@ -38,6 +39,12 @@ test.each<[string, Manifest, Manifest]>([
     object('ConfigMap', { data: { a: `a: 1\npassword: ${secret}\n` } }),
   ],
   ['an argument', deployment({ args: [] }), deployment({ args: [`--db-password=${secret}`] })],
+  ['an argument after its option', deployment({ args: [] }), deployment({ args: ['--db-password', secret] })],
+  [
+    'the command of a Job',
+    object('Job', { spec: { template: { spec: { containers: [] } } } }),
+    object('Job', { spec: { template: { spec: { containers: [{ command: ['run', `--token=${secret}`] }] } } } }),
+  ],
   [
     'what kubectl remembers',
     object('ConfigMap'),
@@ -65,4 +72,16 @@ test('shows what only sounds like a secret', () => {
   const variable = (text: string) => deployment({ env: [{ name: 'PASSWORD_FILE', value: text }] });
   const plans = [{ title: 'shop', changes: plannedChanges([variable('/a')], [variable('/b')]) }];
   expect(planText(plans)).toContain('env[PASSWORD_FILE].value: "/a" → "/b"');
+});
+
+test('shows the words of a command but for secrets', () => {
+  expect(shownWords(['mysql', '--user', 'shop', '--password', secret, '--port', 3306])).toEqual([
+    'mysql',
+    '--user',
+    'shop',
+    '--password',
+    '(hidden)',
+    '--port',
+    '3306',
+  ]);
 });

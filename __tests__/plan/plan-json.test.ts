@@ -1,4 +1,6 @@
 import { planJson } from '../../lib/plan/plan-json';
+import { plannedChanges } from '../../lib/plan/plan';
+import { object } from '../manifests';
 import { plan, unchanged } from './plan-outputs';
 
 test('has the verdict, and of each environment the changes with their effects and fields', () => {
@@ -27,4 +29,14 @@ test('has the verdict, and of each environment the changes with their effects an
     ],
     fields: [{ path: 'spec.template.spec.containers[main].image', before: 'shop:1', after: 'shop:2' }],
   });
+});
+
+test('has the kubectl line of a removed object, or why there is none', () => {
+  const kept = object('Secret', {}, { annotations: { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' } });
+  const changes = plannedChanges([object('Service'), kept], []);
+  const json = JSON.parse(planJson([{ title: '', changes }])) as { environments: { changes: object[] }[] };
+  expect(json.environments[0]?.changes).toMatchObject([
+    { kind: 'Service', delete: 'kubectl delete service web --namespace shop' },
+    { kind: 'Secret', kept: 'kustomize.toolkit.fluxcd.io/prune: disabled tells Flux to keep it' },
+  ]);
 });

@@ -1,4 +1,6 @@
 import { planText } from '../../lib/plan/plan-text';
+import { plannedChanges } from '../../lib/plan/plan';
+import { object } from '../manifests';
 import { plan, unchanged } from './plan-outputs';
 
 test('shows each object with its marks and its fields, what is dangerous, and how to remove what is gone', () => {
@@ -15,12 +17,22 @@ test('shows each object with its marks and its fields, what is dangerous, and ho
       ! stops all pods: its pods end with it
   - Role shop/system:reader
   1 added, 2 changed, 2 removed, 2 of them dangerous
-  what is removed stays in the cluster until somebody says
+  kubectl apply does not delete these objects. Delete them with:
     kubectl delete statefulset.apps db --namespace shop
     kubectl delete role.rbac.authorization.k8s.io system:reader --namespace shop
+  Argo CD and Flux delete them by themselves if they prune.
 `);
 });
 
 test('says what was compared when nothing changes', () => {
   expect(planText([unchanged])).toBe('production\nno change\n');
+});
+
+test('says why a removed object gets no kubectl line', () => {
+  const kept = object('PersistentVolumeClaim', {}, { annotations: { 'helm.sh/resource-policy': 'keep' } });
+  expect(planText([{ title: 'shop', changes: plannedChanges([kept], []) }])).toBe(`shop
+  - PersistentVolumeClaim shop/web
+      · no kubectl line: helm.sh/resource-policy: keep tells Helm to keep it
+  1 removed
+`);
 });

@@ -1,6 +1,12 @@
 import { shownChange } from '../../lib/plan/shown-change';
 
+const options = Array.from({ length: 9 }, (_, index) => `--option-${index}=value`);
+
 test.each([
+  [[...options, '-a'], [...options, '-b'], '"-a" → "-b"'],
+  [['-a', ...options], [...options, '-b', '-c'], '"-a" → "-b"; added "-c"'],
+  [options, [...options].reverse(), 'the same items in another order'],
+  [['a', 'b'], ['b'], '["a","b"] → ["b"]'],
   [2, 3, '2 → 3'],
   [undefined, 'info', 'added "info"'],
   [{ a: 1 }, undefined, 'removed {"a":1}'],

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { manifestFile } from '../../lib/files/manifest-file';
 import { synthesize } from '../../lib/program/program';
@@ -68,4 +69,30 @@ test('ends with 3 when there is nothing to compare with', () => {
     errors:
       '[no-such-commit] is no commit of a git repository here; write one such as HEAD or origin/main, or a folder\n',
   });
+});
+
+test('takes everything for new where the commit does not have the output directory yet', () => {
+  const home = process.cwd();
+  const repository = temporaryDirectory();
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], { cwd: repository });
+  git('init', '--quiet');
+  git('commit', '--quiet', '--allow-empty', '--message', 'empty');
+  process.chdir(repository);
+  try {
+    const { exitCode, output } = synthesize({ environments, arguments: ['--plan'], variables: {} });
+    expect([exitCode, output]).toEqual([
+      1,
+      `development: dist at HEAD → the program
+  + ConfigMap shop/settings
+  1 added
+
+staging: dist/staging at HEAD → the program
+  + ConfigMap shop/settings
+  1 added
+`,
+    ]);
+  } finally {
+    process.chdir(home);
+  }
 });

@@ -1,4 +1,4 @@
-import { amount, bytesProblem, canonical, cpuProblem } from '../../lib/values/quantity';
+import { amount, bytesProblem, canonical, cpuProblem, isSameQuantity } from '../../lib/values/quantity';
 
 test.each([
   ['1000m', '1'],
@@ -57,4 +57,14 @@ test.each<[unknown, string | undefined]>([
   [undefined, 'must be a positive quantity of bytes, got undefined; write "256Mi" or "10Gi"'],
 ])('judges %p as an amount of memory', (given, problem) => {
   expect(bytesProblem(given)).toBe(problem);
+});
+
+test.each([
+  ['1.5Gi', '1536Mi', true],
+  ['1Ki', '1024', true],
+  ['1', '1000m', true],
+  ['1', '1001m', false],
+  ['a', 'a', false],
+])('tells that %s and %s are the same amount: %s', (one, other, expected) => {
+  expect(isSameQuantity(one, other)).toBe(expected);
 });

@@ -12,7 +12,8 @@ import { commandLine, CommandLineError } from '../program/command-line';
 const checkHelp = `Usage: cdk8s-backend check [FOLDER...] [options]
 
 Runs the rules over the manifests in each FOLDER (dist if not given), whoever wrote them: every YAML or JSON file counts, multi-document
-files and lists too. Each folder is one application: an object may refer to the others of its folder. A folder may be COMMIT:FOLDER.
+files and lists too. Each folder is one application: an object may refer to the others of its folder. A folder may be one
+file, or COMMIT:PATH for either of a git commit.
 
   --recursive, -R   the folders below too, each by itself
   --help, -h        show this text

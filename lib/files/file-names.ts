@@ -46,6 +46,11 @@ const tierOfKind = new Map(
   Object.entries(tiers).flatMap(([tier, kinds]) => kinds.map((kind) => [kind, tier] as const)),
 );
 
+/** The tier of an object's kind, `00` to `95`: the number that its file name begins with. */
+export function fileTier({ kind }: Manifest): string {
+  return tierOfKind.get(kind) ?? lastTier;
+}
+
 // A file system takes 255 bytes; the rest is for the tier, the hash and the ending.
 const longestStem = 220;
 
@@ -93,7 +98,7 @@ function fileName(manifest: Manifest, kind: string, name: string): string {
     stem.length <= longestStem
       ? stem
       : `${stem.slice(0, longestStem)}-${createHash('sha256').update(stem).digest('hex').slice(0, 8)}`;
-  return `${tierOfKind.get(manifest.kind) ?? lastTier}-${short}.yaml`;
+  return `${fileTier(manifest)}-${short}.yaml`;
 }
 
 /** The objects whose names differ in upper and lower case at most, which is no difference on some file systems. */

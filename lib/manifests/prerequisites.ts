@@ -42,7 +42,8 @@ export function prerequisites(manifests: readonly Manifest[]): Prerequisites {
   return { secrets: bySecret.map(secretPrerequisite), customResources: customResources(manifests) };
 }
 
-function providedSecrets(manifest: Manifest): string[] {
+/** The Secrets that an object is, or that its operator makes from it, as `namespace/name`. */
+export function providedSecrets(manifest: Manifest): string[] {
   const namespace = textField(manifest, 'metadata', 'namespace') ?? 'default';
   return secretNames(manifest)
     .filter((name) => name !== undefined)

@@ -1,22 +1,27 @@
 import { commandLine, CommandLineError } from '../program/command-line';
+import { commitPath } from '../plan/git-files';
 import { PlanFormat, planFormatProblem } from '../plan/plan-format';
 
+/** The command line of `plan`, read. */
 export interface PlanArguments {
-  /** What there is: a folder, or `COMMIT:FOLDER`. */
+  /** The earlier manifests: a folder, a file, or `COMMIT:PATH`. */
   readonly before: string;
-  /** What there will be. */
+  /** The later manifests. */
   readonly after: string;
+  /** Whether `before` was not written and is HEAD's: then HEAD need not have the path yet, and everything in it is added. */
+  readonly isImplied: boolean;
   readonly recursive: boolean;
   readonly format: PlanFormat;
   readonly help: boolean;
 }
 
-export const planHelp = `Usage: cdk8s-backend plan [FOLDER] [options]
+export const planHelp = `Usage: cdk8s-backend plan [PATH] [options]
        cdk8s-backend plan BEFORE AFTER [options]
 
-Says what would change in a cluster: from the committed FOLDER (dist if not given) to what it holds now, or from one folder of
-manifests to another, such as dist/staging and dist/production. A folder may be COMMIT:FOLDER, such as origin/main:dist.
-Whoever wrote the manifests: every YAML or JSON file counts. Values of secrets are never shown.
+Says what would change in a cluster: from PATH (dist if not given) at HEAD to PATH now, or from one set of manifests to another, such
+as dist/staging and dist/production. Each is a folder, one file, or COMMIT:PATH for either of a git commit, such as origin/main:dist;
+COMMIT:PATH alone is compared with PATH now. Any YAML or JSON of Kubernetes objects will do. Values of secrets are never shown.
+A PATH that HEAD does not have yet is new, all of it. A COMMIT:PATH that is not there is an error.
 
   --recursive, -R   the folders below too, each with its counterpart
   --format FORMAT   text for a terminal, md for a pull request, json for a program
@@ -37,9 +42,12 @@ export function planArguments(argv: readonly string[]): PlanArguments {
   const problem = planFormatProblem(values.format);
   if (problem !== undefined) throw new CommandLineError(`--format ${problem}`);
   const [first = 'dist', second] = positionals;
+  const now = second ?? commitPath(first)?.path ?? first;
+  const isImplied = second === undefined && now === first;
   return {
-    before: second === undefined ? `HEAD:${first}` : first,
-    after: second ?? first,
+    before: isImplied ? `HEAD:${first}` : first,
+    after: now,
+    isImplied,
     recursive: values.recursive,
     format: values.format as PlanFormat,
     help: values.help,

@@ -3,6 +3,7 @@ import { FindingsError } from '../manifests/findings-error';
 import { CommandLineError } from '../program/command-line';
 import { Terminal } from '../secrets-command/terminal';
 import { folderManifests, manifestsOf } from '../plan/folder-manifests';
+import { isAbsent } from '../plan/git-files';
 import { EnvironmentPlan, planExitCode, plannedChanges } from '../plan/plan';
 import { PlanArguments, planArguments, planHelp } from './plan-arguments';
 import { formattedPlan } from '../plan/plan-format';
@@ -32,11 +33,20 @@ export function planCommand(argv: readonly string[], terminal: Pick<Terminal, 'w
   }
 }
 
-function folderPlans({ before, after, recursive }: PlanArguments): EnvironmentPlan[] {
-  const [was, is] = [folderManifests(before), folderManifests(after)];
-  const folders = recursive ? [...new Set([...is.keys(), ...was.keys()])] : [''];
-  return folders.map((folder) => ({
+function folderPlans({ before, after, isImplied, recursive }: PlanArguments): EnvironmentPlan[] {
+  const is = folderManifests(after);
+  const was = isImplied && isAbsent(before) ? new Map<string, never[]>() : folderManifests(before);
+  const folders = (recursive ? [...new Set([...is.keys(), ...was.keys()])] : ['']).map((folder) => ({
     title: `${join(before, folder)} → ${join(after, folder)}`,
-    changes: plannedChanges(manifestsOf(was.get(folder)), manifestsOf(is.get(folder))),
+    before: manifestsOf(was.get(folder)),
+    after: manifestsOf(is.get(folder)),
+  }));
+  return folders.map((folder) => ({
+    title: folder.title,
+    changes: plannedChanges(
+      folder.before,
+      folder.after,
+      folders.filter((other) => other !== folder),
+    ),
   }));
 }

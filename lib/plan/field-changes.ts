@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { canonical } from '../values/quantity';
+import { Default, defaultOf, Defaults, isTable, serverOwned } from './defaults/defaults';
+import { isSameValue } from './equal-values';
 import { itemsByIdentity } from './list-identity';
 
 /** A field that is added, changed or removed; a value that is undefined is not there. */
@@ -12,24 +13,19 @@ export interface FieldChange {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-// Maps whose values are quantities, of which the API server makes one form.
-const quantityMaps = new Set(['limits', 'requests', 'hard', 'capacity', 'allocatable', 'default', 'defaultRequest']);
+/** One of two values to compare, and the defaults of what is in it. */
+interface Side {
+  readonly value: unknown;
+  readonly defaults: Default;
+}
 
 /**
- * What differs between two values, field by field. The items of a list are compared by what names them (a container's name, a
- * mount's path), wherever they stand; that their order differs is a change of its own, `[order]`, because it can matter: a variable
- * may use the ones before it.
+ * The differences between two values, field by field. A field that one of them leaves to its default is equal to the default, and so are
+ * quantities of one amount. The items of a list are compared by what names them (a container's name, a mount's path), wherever they
+ * stand; another order of them is a change of its own, `[order]`, because it can matter: a variable may use the ones before it.
  */
-export function fieldChanges(before: unknown, after: unknown, path: readonly string[] = []): FieldChange[] {
-  if (isDeepStrictEqual(before, after)) return [];
-  if (isMap(before) && isMap(after)) {
-    const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-    return keys.flatMap((key) => fieldChanges(before[key], after[key], [...path, key]));
-  }
-  if (isAddedMap(before, after, path) || isAddedMap(after, before, path))
-    return fieldChanges(before ?? {}, after ?? {}, path);
-  if (Array.isArray(before) && Array.isArray(after)) return listChanges(before, after, path);
-  return isSameQuantity(before, after, path) ? [] : [{ path, before, after }];
+export function fieldChanges(before: unknown, after: unknown, defaults?: Defaults): FieldChange[] {
+  return changes({ value: before, defaults }, { value: after, defaults }, []);
 }
 
 /** How people write a path: `spec.template.spec.containers[web].image`, `metadata.annotations["example.com/team"]`. */
@@ -40,46 +36,74 @@ export function pathText(path: readonly string[]): string {
     .replace(/^\./, '');
 }
 
-function listChanges(before: readonly unknown[], after: readonly unknown[], path: readonly string[]): FieldChange[] {
+function changes(before: Side, after: Side, path: readonly string[]): FieldChange[] {
+  const [was, is] = [before.value, after.value];
+  if (before.defaults === serverOwned || isDeepStrictEqual(was, is)) return [];
+  if (isMap(was) && isMap(is)) {
+    const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])];
+    return keys.flatMap((key) => changes(inner(before, was, key), inner(after, is, key), [...path, key]));
+  }
+  if (isMissingMap(before, is, path)) return changes({ ...before, value: {} }, after, path);
+  if (isMissingMap(after, was, path)) return changes(before, { ...after, value: {} }, path);
+  if (Array.isArray(was) && Array.isArray(is)) return listChanges(before, after, was, is, path);
+  return isSameValue(orDefault(before), orDefault(after), path) ? [] : [{ path, before: was, after: is }];
+}
+
+function inner({ defaults }: Side, map: Fields, key: string): Side {
+  return { value: map[key], defaults: defaultOf(defaults, key, map) };
+}
+
+function orDefault({ value, defaults }: Side): unknown {
+  return value === undefined && !isTable(defaults) ? defaults : value;
+}
+
+/** A map that is missing is compared as one with all defaults, or without them shown by its fields; an item of a list stays one. */
+function isMissingMap({ value, defaults }: Side, other: unknown, path: readonly string[]): boolean {
+  if (value !== undefined || !isMap(other) || path.at(-1)?.startsWith('[') !== false) return false;
+  return isTable(defaults) || Object.keys(other).length > 0;
+}
+
+function listChanges(
+  { defaults }: Side,
+  { defaults: defaultsAfter }: Side,
+  before: readonly unknown[],
+  after: readonly unknown[],
+  path: readonly string[],
+): FieldChange[] {
   if (![...before, ...after].every(isMap)) return [{ path, before, after }];
+  const compared = (was: unknown, is: unknown, name: string | number): FieldChange[] =>
+    changes({ value: was, defaults }, { value: is, defaults: defaultsAfter }, [...path, `[${name}]`]);
   const named = itemsByIdentity(path.at(-1) ?? '', before as Fields[], after as Fields[]);
-  if (named === undefined) return unnamedChanges(before, after, path);
+  if (named === undefined) return unnamedChanges(before, after, path, compared);
   const names = [...new Set([...named.before.keys(), ...named.after.keys()])];
-  const changes = names.flatMap((name) =>
-    fieldChanges(named.before.get(name), named.after.get(name), [...path, `[${name}]`]),
-  );
+  const found = names.flatMap((name) => compared(named.before.get(name), named.after.get(name), name));
   const orderBefore = [...named.before.keys()].filter((name) => named.after.has(name));
   const orderAfter = [...named.after.keys()].filter((name) => named.before.has(name));
-  if (isDeepStrictEqual(orderBefore, orderAfter)) return changes;
-  return [...changes, { path: [...path, '[order]'], before: orderBefore, after: orderAfter }];
+  if (isDeepStrictEqual(orderBefore, orderAfter)) return found;
+  return [...found, { path: [...path, '[order]'], before: orderBefore, after: orderAfter }];
 }
 
 /** Equal items are no change, wherever they stand; of the others, the first is compared with the first. */
-function unnamedChanges(before: readonly unknown[], after: readonly unknown[], path: readonly string[]): FieldChange[] {
+function unnamedChanges(
+  before: readonly unknown[],
+  after: readonly unknown[],
+  path: readonly string[],
+  compared: (was: unknown, is: unknown, index: number) => FieldChange[],
+): FieldChange[] {
   const added = [...after.entries()];
   const removed: (readonly [number, unknown])[] = [];
   for (const [index, item] of before.entries()) {
-    const same = added.findIndex(([, other]) => isDeepStrictEqual(item, other));
+    const same = added.findIndex(([, other]) => compared(item, other, index).length === 0);
     if (same < 0) removed.push([index, item]);
     else added.splice(same, 1);
   }
   const pairs = Array.from({ length: Math.max(removed.length, added.length) }, (_, index) => index);
-  const changes = pairs.flatMap((pair) => {
+  const found = pairs.flatMap((pair) => {
     const [index = 0] = added[pair] ?? removed[pair] ?? [];
-    return fieldChanges(removed[pair]?.[1], added[pair]?.[1], [...path, `[${index}]`]);
+    return compared(removed[pair]?.[1], added[pair]?.[1], index);
   });
-  return changes.length > 0 ? changes : [{ path: [...path, '[order]'], before, after }];
-}
-
-/** A map that comes or goes as a whole is shown by its fields; an item of a list stays one. */
-function isAddedMap(value: unknown, other: unknown, path: readonly string[]): boolean {
-  return other === undefined && isMap(value) && Object.keys(value).length > 0 && path.at(-1)?.startsWith('[') === false;
-}
-
-function isSameQuantity(before: unknown, after: unknown, path: readonly string[]): boolean {
-  if (!quantityMaps.has(path.at(-2) ?? '')) return false;
-  const isQuantity = [before, after].every((value) => typeof value === 'string' || typeof value === 'number');
-  return isQuantity && canonical(String(before)) === canonical(String(after));
+  if (found.length > 0 || before.every((item, index) => compared(item, after[index], index).length === 0)) return found;
+  return [{ path: [...path, '[order]'], before, after }];
 }
 
 function isMap(value: unknown): value is Fields {

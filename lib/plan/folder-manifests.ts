@@ -1,11 +1,11 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { canonicalManifest } from '../manifests/canonical-manifest';
 import { FindingsError } from '../manifests/findings-error';
 import { Manifest } from '../manifests/manifest';
 import { parsedManifests, ReadManifest } from '../files/parsed-manifests';
 import { systemReason } from '../files/system-reason';
-import { gitFolder } from './git-folder';
+import { committedFiles } from './git-files';
 
 /** Which files of a folder count, by path and text. */
 export type FileChoice = (path: string, text: string) => boolean;
@@ -14,8 +14,8 @@ export type FileChoice = (path: string, text: string) => boolean;
 const extensions = ['.yaml', '.yml', '.json'];
 
 /**
- * The objects of a folder, by the folder below it that they are in (empty for itself). The source is a folder, one file, or `COMMIT:FOLDER` for what a git
- * commit has there.
+ * The objects of a folder, by the folder below it that they are in (empty for itself). The source is a folder, one file, or `COMMIT:PATH` for what
+ * a git commit has there.
  * @throws FindingsError with everything that cannot be read
  */
 export function folderManifests(
@@ -41,14 +41,14 @@ export function manifestsOf(read: readonly ReadManifest[] = []): Manifest[] {
 }
 
 function sourceFiles(source: string): ReadonlyMap<string, string> {
-  const [, commit, folder] = /^([^:]+):(.*)$/s.exec(source) ?? [];
-  if (commit !== undefined && folder !== undefined && !existsSync(source)) return gitFolder(commit, folder);
+  const committed = committedFiles(source);
+  if (committed !== undefined) return committed;
   try {
     if (statSync(source).isFile()) return new Map([['', readFileSync(source, 'utf8')]]);
     return new Map(filesBelow(source, '').map((path) => [path, readFileSync(join(source, path), 'utf8')]));
   } catch (error) {
     throw new FindingsError([
-      `[${source}] cannot be read: ${systemReason(error)}; write a folder, or COMMIT:FOLDER such as HEAD:dist`,
+      `[${source}] cannot be read: ${systemReason(error)}; write a folder, a file, or COMMIT:PATH such as HEAD:dist`,
     ]);
   }
 }

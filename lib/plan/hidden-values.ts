@@ -32,7 +32,7 @@ function isNumberedVariable(path: readonly string[]): boolean {
 
 function safe(value: unknown, name: string): unknown {
   if (typeof value === 'string') return isSecretText(value, name) ? hidden : withHiddenLines(value);
-  if (Array.isArray(value)) return value.map((item) => safe(item, ''));
+  if (Array.isArray(value)) return safeItems(value);
   if (typeof value !== 'object' || value === null) return value;
   const variable = (value as { name?: unknown }).name;
   return Object.fromEntries(
@@ -41,6 +41,20 @@ function safe(value: unknown, name: string): unknown {
       safe(item, key === 'value' && typeof variable === 'string' ? variable : key),
     ]),
   );
+}
+
+/** The words of a command without secret values. */
+export function shownWords(words: readonly unknown[]): string[] {
+  return safeItems(words).map(String);
+}
+
+/** The items of a list; one after an option such as `--password` is the option's value. */
+function safeItems(items: readonly unknown[]): unknown[] {
+  return items.map((item, index) => {
+    const previous = items[index - 1];
+    const [, option = ''] = /^--?([\w.-]+)$/.exec(typeof previous === 'string' ? previous : '') ?? [];
+    return safe(item, option);
+  });
 }
 
 function isSecretText(text: string, name: string): boolean {

@@ -1,8 +1,10 @@
-import { groupOf } from '../manifests/kinds';
-import { Manifest, objectName } from '../manifests/manifest';
+import { Manifest } from '../manifests/manifest';
 import { canonicalManifest } from '../manifests/canonical-manifest';
+import { autoscalerOf } from './workloads/autoscaler';
+import { manifestDefaults } from './defaults/manifest-defaults';
 import { FieldChange, fieldChanges } from './field-changes';
 import { withoutSecrets } from './hidden-values';
+import { objectIdentity } from './object-identity';
 
 /** An object that is added, changed or removed. */
 export interface ManifestChange {
@@ -28,14 +30,16 @@ export function isChanged({ fields }: ManifestChange, ...path: readonly string[]
 
 /**
  * What differs between two sets of objects: those that stay or come in the order of the second, then those that are removed. Objects
- * are the same whose group, kind, namespace and name are. Nulls and empty maps that the API server drops are no difference.
+ * are the same whose group, kind, namespace and name are; a group that has moved counts as the one where it is now. Nulls, empty maps and
+ * defaults are no difference.
  */
 export function manifestChanges(before: readonly Manifest[], after: readonly Manifest[]): ManifestChange[] {
   const [earlier, later] = [byIdentity(before), byIdentity(after)];
   const changes: ManifestChange[] = [];
   for (const [identity, manifest] of later) {
     const old = earlier.get(identity);
-    const fields = old === undefined ? [] : fieldChanges(old, manifest);
+    const isScaled = () => autoscalerOf(manifest, [...before, ...after]) !== undefined;
+    const fields = old === undefined ? [] : fieldChanges(old, manifest, manifestDefaults(manifest, isScaled));
     if (old === undefined || fields.length > 0)
       changes.push({ before: old, after: manifest, fields: fields.map((each) => withoutSecrets(manifest, each)) });
   }
@@ -47,5 +51,5 @@ export function manifestChanges(before: readonly Manifest[], after: readonly Man
 
 function byIdentity(manifests: readonly Manifest[]): Map<string, Manifest> {
   const canonical = manifests.map(canonicalManifest);
-  return new Map(canonical.map((manifest) => [`${groupOf(manifest)} ${objectName(manifest)}`, manifest]));
+  return new Map(canonical.map((manifest) => [objectIdentity(manifest), manifest]));
 }

@@ -9,13 +9,19 @@ export interface Effect {
   readonly message: string;
 }
 
-/** One kind of effect that a reader wants to be told of. */
+/** All objects before and after a change. */
+export interface Surroundings {
+  readonly before: readonly Manifest[];
+  readonly after: readonly Manifest[];
+}
+
+/** One kind of effect of a change. */
 export interface Mark {
   readonly id: string;
   /** Whether a person should look before it is applied: data, safety or service is at stake, or it cannot be applied at all. */
   readonly isDangerous: boolean;
   /** What the mark says of an object, in two or three words: `restarts pods`. */
   readonly label: string;
-  /** The effects of a change; `before` are all objects that are there before it. */
-  find(change: ManifestChange, before: readonly Manifest[]): Iterable<Effect>;
+  /** The effects of one change among all objects. */
+  find(change: ManifestChange, all: Surroundings): Iterable<Effect>;
 }

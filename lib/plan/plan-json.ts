@@ -1,4 +1,3 @@
-import { deleteCommand } from './delete-command';
 import { pathText } from './field-changes';
 import { EnvironmentPlan, PlannedChange, verdict } from './plan';
 
@@ -8,7 +7,7 @@ export function planJson(plans: readonly EnvironmentPlan[]): string {
   return `${JSON.stringify({ verdict: verdict(plans), environments }, null, 2)}\n`;
 }
 
-function changeJson({ action, object, effects, fields }: PlannedChange): unknown {
+function changeJson({ action, object, effects, fields, removal }: PlannedChange): unknown {
   const { name, namespace } = object.metadata;
   return {
     action,
@@ -23,6 +22,6 @@ function changeJson({ action, object, effects, fields }: PlannedChange): unknown
       message,
     })),
     fields: fields.map(({ path, before, after }) => ({ path: pathText(path), before, after })),
-    ...(action === 'removed' ? { delete: deleteCommand(object) } : {}),
+    ...(removal === undefined ? {} : 'command' in removal ? { delete: removal.command } : { kept: removal.reason }),
   };
 }

@@ -1,7 +1,7 @@
 import { objectName } from '../manifests/manifest';
 import { pathText } from './field-changes';
 import { EnvironmentPlan, isDangerous, marksOf, marksOfField, PlannedChange } from './plan';
-import { countsText, deleteCommands } from './plan-text';
+import { countsText, deleteCommands, deletionText, keptReasons } from './plan-text';
 import { shownChange } from './shown-change';
 
 // GitHub refuses a comment of more than 65,536 characters.
@@ -29,24 +29,27 @@ function environmentBlocks({ title, changes }: EnvironmentPlan): string[] {
   return [
     `### ${escaped(title)}\n\n${countsText(changes)}\n\n`,
     `| | | object | what it does to the cluster |\n| --- | --- | --- | --- |\n${rows.join('')}\n`,
-    ...changes.filter(({ fields, effects }) => fields.length + effects.length > 0).map(details),
+    ...changes.map(details).filter((text) => text !== ''),
     ...(deletions.length === 0
       ? []
-      : [`What is removed stays in the cluster until somebody says:\n\n\`\`\`\n${deletions.join('\n')}\n\`\`\`\n\n`]),
+      : [`${deletionText.before}\n\n\`\`\`\n${deletions.join('\n')}\n\`\`\`\n\n${deletionText.after}\n\n`]),
   ];
 }
 
+/** The effects and the fields of a change, folded away; empty if it has none. */
 function details(change: PlannedChange): string {
   const effects = change.effects.map(
     ({ mark, path, message }) =>
       `- ${mark.label}${path.length === 0 ? '' : ` (${code(pathText(path))})`}: ${escaped(message)}\n`,
   );
+  const kept = keptReasons(change).map((reason) => `- no kubectl line: ${escaped(reason)}\n`);
   const rows = change.fields.map((field) => {
     const own = marksOfField(change, field).map(({ label }) => label);
     return `| ${code(pathText(field.path))} | ${code(shownChange(field))} | ${own.join(', ')} |\n`;
   });
+  if (effects.length + kept.length + rows.length === 0) return '';
   const table = rows.length === 0 ? '' : `| field | | |\n| --- | --- | --- |\n${rows.join('')}\n`;
-  return `<details><summary>${escaped(objectName(change.object))}</summary>\n\n${effects.join('')}\n${table}</details>\n\n`;
+  return `<details><summary>${escaped(objectName(change.object))}</summary>\n\n${[...effects, ...kept].join('')}\n${table}</details>\n\n`;
 }
 
 /** Text as code that ends neither its table's cell nor the code: HTML's form, in which every character can be written. */

@@ -1,8 +1,8 @@
 import { objectName } from '../manifests/manifest';
-import { deleteCommand } from './delete-command';
 import { pathText } from './field-changes';
 import { restartsPods } from './marks/restarts-pods';
 import { EnvironmentPlan, isDangerous, marksOf, marksOfField, PlannedChange } from './plan';
+import { deletionOrder } from './removal/delete-command';
 import { shownChange } from './shown-change';
 
 const signs = { added: '+', changed: '~', removed: '-' } as const;
@@ -24,9 +24,22 @@ export function countsText(changes: readonly PlannedChange[]): string {
   return [...counts, ...(dangerous === 0 ? [] : [`${dangerous} of them dangerous`])].join(', ');
 }
 
-/** The lines that remove from the cluster what is no longer in the folder, which apply leaves there. */
+/** The sentences around the kubectl lines of `deleteCommands`. */
+export const deletionText = {
+  before: 'kubectl apply does not delete these objects. Delete them with:',
+  after: 'Argo CD and Flux delete them by themselves if they prune.',
+} as const;
+
+/** The kubectl lines that delete the removed objects, in an order in which nothing runs without what guards it. */
 export function deleteCommands(changes: readonly PlannedChange[]): string[] {
-  return changes.filter(({ action }) => action === 'removed').map(({ object }) => deleteCommand(object));
+  return deletionOrder(changes, ({ object }) => object).flatMap(({ removal }) =>
+    removal !== undefined && 'command' in removal ? [removal.command] : [],
+  );
+}
+
+/** Why a removed object gets no kubectl line, empty if it gets one. */
+export function keptReasons({ removal }: PlannedChange): string[] {
+  return removal !== undefined && 'reason' in removal ? [removal.reason] : [];
 }
 
 function environmentText({ title, changes }: EnvironmentPlan): string {
@@ -35,7 +48,7 @@ function environmentText({ title, changes }: EnvironmentPlan): string {
     `${title}\n`,
     ...changes.map(changeText),
     `  ${countsText(changes)}\n`,
-    ...(deletions.length === 0 ? [] : ['  what is removed stays in the cluster until somebody says\n', ...deletions]),
+    ...(deletions.length === 0 ? [] : [`  ${deletionText.before}\n`, ...deletions, `  ${deletionText.after}\n`]),
   ].join('');
 }
 
@@ -49,6 +62,7 @@ function changeText(change: PlannedChange): string {
         ({ mark, path, message }) =>
           `      ${mark.isDangerous ? '!' : '·'} ${mark.label}${path.length === 0 ? '' : `, ${pathText(path)}`}: ${message}\n`,
       ),
+    ...keptReasons(change).map((reason) => `      · no kubectl line: ${reason}\n`),
     ...change.fields.map((field) => {
       const own = marksOfField(change, field).map(({ label }) => label);
       return `      ${pathText(field.path)}: ${shownChange(field)}${own.length === 0 ? '' : `   (${own.join(', ')})`}\n`;

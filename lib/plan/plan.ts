@@ -1,8 +1,10 @@
 import { Manifest } from '../manifests/manifest';
 import { FieldChange } from './field-changes';
 import { changedObject, ManifestChange, manifestChanges } from './manifest-change';
-import { Effect, Mark } from './mark';
+import { Effect, Mark, Surroundings } from './mark';
 import { marks } from './marks';
+import { keepingAnnotations } from './removal/keeping-annotations';
+import { Removal, removal } from './removal/removal';
 
 /** An effect of a change and its mark. */
 export interface MarkedEffect extends Effect {
@@ -17,6 +19,8 @@ export interface PlannedChange {
   readonly fields: readonly FieldChange[];
   /** The gravest first. */
   readonly effects: readonly MarkedEffect[];
+  /** How a removed object leaves the cluster. */
+  readonly removal?: Removal;
 }
 
 /** What would change in one environment. */
@@ -29,13 +33,21 @@ export interface EnvironmentPlan {
 /** How much attention plans need. */
 export type Verdict = 'none' | 'some' | 'dangerous';
 
-/** What would change if one set of objects took another's place: additions and changes in the order of `after`, then removals. */
-export function plannedChanges(before: readonly Manifest[], after: readonly Manifest[]): PlannedChange[] {
+/**
+ * What would change if one set of objects took another's place: additions and changes in the order of `after`, then removals. `others` are
+ * other folders that may be of the same cluster, and that removals must not break.
+ */
+export function plannedChanges(
+  before: readonly Manifest[],
+  after: readonly Manifest[],
+  others: readonly Surroundings[] = [],
+): PlannedChange[] {
   return manifestChanges(before, after).map((change) => ({
     action: change.before === undefined ? 'added' : change.after === undefined ? 'removed' : 'changed',
     object: changedObject(change),
     fields: change.fields,
-    effects: effectsOf(change, before),
+    effects: effectsOf(change, { before, after }),
+    ...(change.after === undefined ? { removal: removal(changedObject(change), after, others) } : {}),
   }));
 }
 
@@ -69,6 +81,7 @@ export function marksOfField({ effects }: PlannedChange, { path }: FieldChange):
   return [...new Set(own.map(({ mark }) => mark))];
 }
 
-function effectsOf(change: ManifestChange, before: readonly Manifest[]): MarkedEffect[] {
-  return marks.flatMap((mark) => [...mark.find(change, before)].map((effect) => ({ ...effect, mark })));
+function effectsOf(change: ManifestChange, all: Surroundings): MarkedEffect[] {
+  if (change.after === undefined && keepingAnnotations(changedObject(change)).length > 0) return [];
+  return marks.flatMap((mark) => [...mark.find(change, all)].map((effect) => ({ ...effect, mark })));
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { isManifestFile } from '../files/manifest-file';
 import { folderManifests, manifestsOf } from '../plan/folder-manifests';
+import { isAbsent } from '../plan/git-files';
 import { EnvironmentPlan, plannedChanges } from '../plan/plan';
 import { RenderedEnvironment } from './program-report';
 
@@ -21,7 +22,8 @@ export interface ProgramPlanProps {
  */
 export function programPlans({ outdir, environments, against, isWhole }: ProgramPlanProps): EnvironmentPlan[] {
   const isFolder = existsSync(against);
-  const folders = folderManifests(isFolder ? against : `${against}:${outdir}`, isManifestFile);
+  const source = isFolder ? against : `${against}:${outdir}`;
+  const folders = isAbsent(source) ? new Map<string, never[]>() : folderManifests(source, isManifestFile);
   const plans = environments.map(({ name, directory, manifests }) => ({
     folder: relative(outdir, directory),
     title: `${name}: ${isFolder ? join(against, relative(outdir, directory)) : `${directory} at ${against}`} → the program`,

@@ -37,6 +37,12 @@ export function canonical(quantity: string): string {
   return withSuffix(parsed.nano, 1000n, decimalSuffixes);
 }
 
+/** Whether two texts are quantities of the same amount, in whatever form: `1.5Gi`, `1536Mi` and `1610612736`. */
+export function isSameQuantity(one: string, other: string): boolean {
+  const amount = parse(one)?.nano;
+  return amount !== undefined && amount === parse(other)?.nano;
+}
+
 /** A typed quantity, in canonical form. */
 export function quantity(text: string): k8s.Quantity {
   return k8s.Quantity.fromString(canonical(text));

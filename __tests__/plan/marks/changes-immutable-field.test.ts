@@ -41,6 +41,22 @@ test.each([
     spec('CustomResourceDefinition', { scope: 'Cluster' }),
     spec('CustomResourceDefinition', { scope: 'Namespaced' }),
   ],
+  [
+    'where the data of a volume is',
+    spec('PersistentVolume', { nfs: { server: 'a', path: '/d' } }),
+    spec('PersistentVolume', { nfs: { server: 'b', path: '/d' } }),
+  ],
+  [
+    'the driver of a volume',
+    spec('PersistentVolume', { nfs: { server: 'a', path: '/d' } }),
+    spec('PersistentVolume', { csi: { driver: 'nfs.csi.k8s.io', volumeHandle: 'a' } }),
+  ],
+  [
+    'the nodes of a volume that has some',
+    spec('PersistentVolume', { nodeAffinity: { required: { a: 1 } } }),
+    spec('PersistentVolume', { nodeAffinity: { required: { a: 2 } } }),
+  ],
+  ['how often a Job runs', spec('Job', { completions: 1 }), spec('Job', { completions: 2 })],
   ['the node of a Pod', spec('Pod', { nodeName: 'a' }), spec('Pod', { nodeName: 'b' })],
 ])('cannot apply %s', (_, before, after) => {
   expect(marksBetween(before, after)).toContain('changes-immutable-field');
@@ -68,6 +84,17 @@ test.each([
     object('RoleBinding', { subjects: [] }),
     object('RoleBinding', { subjects: [{ kind: 'User', name: 'a' }] }),
   ],
+  [
+    'the size and the class of a volume',
+    spec('PersistentVolume', { capacity: { storage: '1Gi' }, storageClassName: 'a' }),
+    spec('PersistentVolume', { capacity: { storage: '2Gi' }, storageClassName: 'b' }),
+  ],
+  [
+    'the first nodes of a volume',
+    spec('PersistentVolume', {}),
+    spec('PersistentVolume', { nodeAffinity: { required: { a: 1 } } }),
+  ],
+  ['an address that is not written any more', spec('Service', { clusterIP: '10.0.0.7' }), spec('Service', {})],
   ['a ConfigMap', object('ConfigMap', { data: { a: '1' } }), object('ConfigMap', { data: { a: '2' } })],
   ['a ConfigMap that becomes immutable', object('ConfigMap'), object('ConfigMap', { immutable: true })],
   ['the expansion of a StorageClass', object('StorageClass'), object('StorageClass', { allowVolumeExpansion: true })],

@@ -1,5 +1,5 @@
 import { object } from '../../manifests';
-import { marksBetween } from '../changed';
+import { marksBetween, messages } from '../changed';
 
 test.each(['Namespace', 'PersistentVolumeClaim', 'PersistentVolume', 'StatefulSet', 'CustomResourceDefinition'])(
   'deletes data when a %s is removed',
@@ -33,4 +33,34 @@ test.each([
   ],
 ])('deletes no data when from now on %s', (_, before, after) => {
   expect(marksBetween(before, after)).toEqual([]);
+});
+
+const custom = (apiVersion: string, kind: string, spec: object = {}) => ({ ...object(kind, { spec }), apiVersion });
+
+test.each([
+  [
+    custom('psmdb.percona.com/v1', 'PerconaServerMongoDB'),
+    'the data that it holds goes with it, unless its operator keeps the volumes',
+  ],
+  [
+    custom('example.com/v1', 'Store', { data: { volumeClaimTemplate: {} } }),
+    'its volumes may go with it; see what its operator does with them',
+  ],
+  [
+    custom('rds.aws.upbound.io/v1beta1', 'Instance'),
+    'what it stands for at the cloud provider goes with it, unless a deletion policy keeps it',
+  ],
+  [custom('snapshot.storage.k8s.io/v1', 'VolumeSnapshot'), 'the snapshot goes with it, unless its class retains it'],
+  [
+    retention({ whenDeleted: 'Delete' }),
+    'its claims are deleted with it, as its persistentVolumeClaimRetentionPolicy says',
+  ],
+])('says what is lost with $apiVersion $kind', (manifest, message) => {
+  expect(messages('deletes-data', manifest, undefined)).toEqual([message]);
+});
+
+test('deletes no data with what is kept at a cloud provider, or by an annotation', () => {
+  const orphaned = custom('rds.aws.upbound.io/v1beta1', 'Instance', { deletionPolicy: 'Orphan' });
+  const kept = object('PersistentVolumeClaim', {}, { annotations: { 'helm.sh/resource-policy': 'keep' } });
+  expect([orphaned, kept].flatMap((manifest) => marksBetween(manifest, undefined))).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { Manifest } from '../../../lib/manifests/manifest';
 import { object } from '../../manifests';
+import { plannedChanges } from '../../../lib/plan/plan';
 import { messages } from '../changed';
 
 const safe = {
@@ -97,6 +98,18 @@ test.each([
     policy({ egress: [{}] }),
     'the pods may connect anywhere, on every port',
   ],
+  [
+    'a policy that selects fewer pods',
+    policy({}),
+    policy({ podSelector: { matchLabels: { app: 'web' } } }),
+    'it guards only pods that the new selector selects; others are open',
+  ],
+  [
+    'no policy of a mesh any more',
+    { ...object('AuthorizationPolicy'), apiVersion: 'security.istio.io/v1' },
+    undefined,
+    'it guards nothing any more',
+  ],
   ['a new privileged pod', undefined, pods({ ...safe, privileged: true }), 'container web is privileged'],
   [
     'a new role for everything',
@@ -135,8 +148,20 @@ test.each([
   ['a new small role', undefined, role('get')],
   ['a new binding of it', undefined, bound('a')],
   ['a stronger standard', namespace('baseline'), namespace('restricted')],
+  [
+    'a policy that selects more pods',
+    policy({ podSelector: { matchLabels: { app: 'web' } } }),
+    policy({ podSelector: {} }),
+  ],
+  ['a renamed container', pods({}), pods({}, { name: 'api' })],
   ['a first policy', undefined, policy({ policyTypes: ['Ingress'] })],
   ['less egress', policy({ egress: [{}] }), policy({ egress: [{ to: [{ podSelector: {} }] }] })],
 ])('does not loosen security: %s', (_, before, after) => {
   expect(messages('loosens-security', before, after)).toEqual([]);
+});
+
+test('does not loosen security: a policy that another one replaces', () => {
+  const renamed = { ...policy({}), metadata: { name: 'deny', namespace: 'shop' } };
+  const changes = plannedChanges([policy({})], [renamed]);
+  expect(changes.flatMap(({ effects }) => effects)).toEqual([]);
 });

@@ -11,14 +11,25 @@ const policy = (ingress: unknown, spec: object = {}) =>
   object('NetworkPolicy', {
     spec: { podSelector: { matchLabels: { app: 'web' } }, policyTypes: ['Ingress', 'Egress'], ingress, ...spec },
   });
+const versioned = (apiVersion: string, manifest: Manifest): Manifest => ({ ...manifest, apiVersion });
 const ingress = (...hosts: readonly string[]) =>
-  object('Ingress', {
-    spec: { rules: hosts.map((host) => ({ host, http: { paths: [{ path: '/', pathType: 'Prefix' }] } })) },
-  });
+  versioned(
+    'networking.k8s.io/v1',
+    object('Ingress', {
+      spec: { rules: hosts.map((host) => ({ host, http: { paths: [{ path: '/', pathType: 'Prefix' }] } })) },
+    }),
+  );
 const route = (...paths: readonly string[]) =>
-  object('HTTPRoute', {
-    spec: { hostnames: ['shop.example.com'], rules: paths.map((value) => ({ matches: [{ path: { value } }] })) },
-  });
+  versioned(
+    'gateway.networking.k8s.io/v1',
+    object('HTTPRoute', {
+      spec: { hostnames: ['shop.example.com'], rules: paths.map((value) => ({ matches: [{ path: { value } }] })) },
+    }),
+  );
+const annotated = (manifest: Manifest, annotations: Record<string, string>): Manifest => ({
+  ...manifest,
+  metadata: { ...manifest.metadata, annotations },
+});
 const internal = { 'service.beta.kubernetes.io/aws-load-balancer-scheme': 'internal' };
 
 test.each([
@@ -72,6 +83,12 @@ test.each([
     policy([{ ports: [{ port: 80 }] }]),
     policy([{ ports: [{ port: 80 }, { port: 22 }] }]),
     'port 22 lets in anybody',
+  ],
+  [
+    'a password that is no longer asked for',
+    annotated(ingress('a.example.com'), { 'nginx.ingress.kubernetes.io/auth-url': 'https://auth.example.com' }),
+    ingress('a.example.com'),
+    'requests come in without nginx.ingress.kubernetes.io/auth-url',
   ],
   [
     'a policy with a range of the internet',

@@ -26,6 +26,24 @@ test.each([
   ['a claim whose size is written otherwise', claim('1Gi'), claim('1024Mi')],
   ['a StatefulSet whose size is written otherwise', template('1Gi'), template('1024Mi')],
   ['a class that is left to the cluster again', claim('1Gi', { storageClassName: 'slow' }), claim('1Gi')],
+  ['a claim with its mode written out', claim('1Gi'), claim('1Gi', { volumeMode: 'Filesystem' })],
+  [
+    'a StatefulSet with the kind of its claims written out',
+    template('1Gi'),
+    object('StatefulSet', {
+      spec: {
+        volumeClaimTemplates: [
+          {
+            apiVersion: 'v1',
+            kind: 'PersistentVolumeClaim',
+            metadata: { name: 'data' },
+            spec: { resources: { requests: { storage: '1024Mi' } }, volumeMode: 'Filesystem' },
+            status: { phase: 'Pending' },
+          },
+        ],
+      },
+    }),
+  ],
   [
     'other annotations of a claim',
     claim('1Gi'),

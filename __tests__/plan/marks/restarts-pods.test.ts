@@ -1,6 +1,6 @@
 import { Manifest } from '../../../lib/manifests/manifest';
 import { object } from '../../manifests';
-import { marksBetween } from '../changed';
+import { marksBetween, messages } from '../changed';
 
 function workload(kind: string, image: string, spec: object = {}, container: object = {}): Manifest {
   const template = {
@@ -52,4 +52,22 @@ test.each([
   ['a new object', undefined, workload('Deployment', 'a:1')],
 ])('restarts no pods for %s', (_, before, after) => {
   expect(marksBetween(before, after)).not.toContain('restarts-pods');
+});
+
+test('restarts no pods for a template of something else', () => {
+  const sealed = (owner: string) => ({
+    ...object('SealedSecret', { spec: { template: { metadata: { labels: { owner } } } } }),
+    apiVersion: 'bitnami.com/v1alpha1',
+  });
+  expect(marksBetween(sealed('a'), sealed('b'))).toEqual([]);
+});
+
+test('says how a Service of Knative replaces its pods', () => {
+  const service = (image: string): Manifest => ({
+    ...workload('Service', image),
+    apiVersion: 'serving.knative.dev/v1',
+  });
+  expect(messages('restarts-pods', service('a:1'), service('a:2'))).toEqual([
+    'the pods of a new revision take the place of the old ones',
+  ]);
 });

@@ -12,7 +12,7 @@ test.each([
     web({ replicas: 3 }),
     web({}),
     'apply falls back to 1 pod until an autoscaler acts; before it, take the field out of what apply remembers, with ' +
-      'kubectl apply edit-last-applied deployment/web',
+      'kubectl apply edit-last-applied deployment/web --namespace shop',
   ],
 ])('scales down: %j to %j', (before, after, message) => {
   expect(messages('scales-down', before, after)).toEqual([message]);

@@ -18,3 +18,14 @@ test.each([
 ])('stops no pods of a Deployment %s', (_, before, after) => {
   expect(marksBetween(before, after)).toEqual([]);
 });
+
+const custom = (apiVersion: string, kind: string, spec: object = {}) => ({ ...object(kind, { spec }), apiVersion });
+
+test.each([
+  ['a Rollout', custom('argoproj.io/v1alpha1', 'Rollout', { replicas: 2 }), { replicas: 0 }],
+  ['a database', custom('postgresql.cnpg.io/v1', 'Cluster', { instances: 3 }), { instances: 0 }],
+  ['a DeploymentConfig', custom('apps.openshift.io/v1', 'DeploymentConfig', { replicas: 1 }), { replicas: 0 }],
+])('stops all pods of %s that is removed or scaled to nothing', (_, before, spec) => {
+  expect(marksBetween(before, undefined)).toContain('stops-pods');
+  expect(marksBetween(before, { ...before, spec })).toContain('stops-pods');
+});

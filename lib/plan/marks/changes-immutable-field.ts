@@ -8,7 +8,15 @@ import { Mark } from '../mark';
  * marks of their own.
  */
 const immutable: Readonly<Record<string, readonly string[]>> = {
-  Job: ['spec.template', 'spec.completionMode', 'spec.podFailurePolicy', 'spec.backoffLimitPerIndex', 'spec.managedBy'],
+  Job: [
+    'template',
+    'completions',
+    'completionMode',
+    'podFailurePolicy',
+    'successPolicy',
+    'backoffLimitPerIndex',
+    'managedBy',
+  ].map((name) => `spec.${name}`),
   Secret: ['type'],
   RoleBinding: ['roleRef'],
   ClusterRoleBinding: ['roleRef'],
@@ -19,6 +27,8 @@ const immutable: Readonly<Record<string, readonly string[]>> = {
   CustomResourceDefinition: ['spec.group', 'spec.scope', 'spec.names.kind', 'spec.names.plural'],
   ResourceQuota: ['spec.scopes', 'spec.scopeSelector'],
   EndpointSlice: ['addressType'],
+  CSIDriver: ['spec.attachRequired', 'spec.volumeLifecycleModes'],
+  VolumeAttributesClass: ['driverName', 'parameters'],
 };
 
 // All that a StatefulSet may change; its selector and its claims are reported as what they are.
@@ -32,6 +42,16 @@ const changeableOfStatefulSet = new Set([
   'revisionHistoryLimit',
   'selector',
   'volumeClaimTemplates',
+]);
+// All but where its data is, which is in a field of the volume's type, and how it is attached.
+const changeableOfVolume = new Set([
+  'capacity',
+  'accessModes',
+  'claimRef',
+  'persistentVolumeReclaimPolicy',
+  'storageClassName',
+  'mountOptions',
+  'volumeAttributesClassName',
 ]);
 const changeableOfPod = new Set(['activeDeadlineSeconds', 'tolerations', 'terminationGracePeriodSeconds']);
 
@@ -59,16 +79,31 @@ function immutablePaths({ fields }: ManifestChange, before: Manifest, after: Man
   if (after.kind === 'Service') return servicePaths(before, after);
   const changed = fields.filter(({ path }) => path[0] === 'spec' && path.at(-1) !== 'image');
   const names = [...new Set(changed.map(({ path }) => path[1] ?? ''))];
-  const changeable = { StatefulSet: changeableOfStatefulSet, Pod: changeableOfPod }[after.kind];
-  if (changeable !== undefined) return names.filter((name) => !changeable.has(name)).map((name) => ['spec', name]);
+  const changeable = {
+    StatefulSet: changeableOfStatefulSet,
+    PersistentVolume: changeableOfVolume,
+    Pod: changeableOfPod,
+  }[after.kind];
+  if (changeable !== undefined)
+    return names
+      .filter((name) => !changeable.has(name) && !isFirstAffinity(name, before))
+      .map((name) => ['spec', name]);
   return (immutable[after.kind] ?? []).map((path) => path.split('.'));
+}
+
+/** A volume may be given the nodes from which it can be reached, once. */
+function isFirstAffinity(name: string, before: Manifest): boolean {
+  return name === 'nodeAffinity' && field(before, 'spec', name) === undefined;
 }
 
 /** A Service keeps its address and its load balancer's class as long as it is of a type that has one. */
 function servicePaths(before: Manifest, after: Manifest): string[][] {
   const types = [before, after].map((service) => field(service, 'spec', 'type'));
   return [
-    ...(types.includes('ExternalName') ? [] : [['spec', 'clusterIP']]),
+    // An address that is not written any more stays.
+    ...(types.includes('ExternalName') || field(after, 'spec', 'clusterIP') === undefined
+      ? []
+      : [['spec', 'clusterIP']]),
     ...(types.every((type) => type === 'LoadBalancer') ? [['spec', 'loadBalancerClass']] : []),
   ];
 }

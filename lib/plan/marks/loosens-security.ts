@@ -1,34 +1,54 @@
 import { field, listField } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
+import { clusterAllowances } from '../cluster-allowances';
 import { gained } from '../gained';
 import { Mark } from '../mark';
-import { clusterAllowances } from '../cluster-allowances';
-import { podGaps, podPrivileges } from '../pod-allowances';
+import { gainedByPods, podPrivileges } from '../pod-allowances';
+import { isCovered, selectsAllOf } from '../policy-coverage';
 
-// An object that stands guard over others.
+// Objects that guard others: of Kubernetes, Cilium, Calico, Istio, Kyverno and Gatekeeper.
 const guards = new Set([
   'NetworkPolicy',
+  'AdminNetworkPolicy',
+  'BaselineAdminNetworkPolicy',
+  'CiliumNetworkPolicy',
+  'CiliumClusterwideNetworkPolicy',
+  'GlobalNetworkPolicy',
+  'AuthorizationPolicy',
+  'PeerAuthentication',
+  'RequestAuthentication',
+  'ClusterPolicy',
+  'Policy',
+  'ValidatingPolicy',
+  'ConstraintTemplate',
   'ValidatingAdmissionPolicy',
   'ValidatingAdmissionPolicyBinding',
   'ValidatingWebhookConfiguration',
 ]);
 
-/** Pods, accounts or namespaces may do more than before. Of a new object, only privileges that somebody wrote down count. */
+/** Pods, accounts or namespaces may do more than before. Of a new object, only privileges that are written down count. */
 export const loosensSecurity: Mark = {
   id: 'loosens-security',
   isDangerous: true,
   label: 'loosens security',
-  *find({ before, after }) {
+  *find({ before, after }, all) {
     if (after === undefined) {
-      if (before !== undefined && guards.has(before.kind)) yield { path: [], message: 'it guards nothing any more' };
+      if (before !== undefined && guards.has(before.kind) && !isCovered(before, all.after))
+        yield { path: [], message: 'it guards nothing any more' };
       return;
     }
     if (before === undefined) {
       yield* gained([], [...podPrivileges(after), ...(isGrant(after) ? clusterAllowances(after) : [])]);
       return;
     }
-    yield* gained([...podGaps(before), ...podPrivileges(before)], [...podGaps(after), ...podPrivileges(after)]);
+    yield* gained([], gainedByPods(before, after));
     yield* gained(clusterAllowances(before), clusterAllowances(after));
+    const isNarrower = after.kind === 'NetworkPolicy' && !selectsAllOf(before, after);
+    if (isNarrower && !isCovered(before, all.after))
+      yield {
+        path: ['spec', 'podSelector'],
+        message: 'it guards only pods that the new selector selects; others are open',
+      };
   },
 };
 

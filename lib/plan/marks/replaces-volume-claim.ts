@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
-import { field, textField } from '../../manifests/fields';
+import { field } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
 import { amount } from '../../values/quantity';
 import { isChanged, ManifestChange } from '../manifest-change';
 import { Effect, Mark } from '../mark';
+import { namespaceOption } from '../removal/delete-command';
 
 const storage = ['spec', 'resources', 'requests', 'storage'] as const;
 const claimFields = ['accessModes', 'selector', 'storageClassName', 'volumeMode', 'volumeName', 'dataSource'] as const;
@@ -17,30 +17,28 @@ export const replacesVolumeClaim: Mark = {
     const { before, after } = change;
     if (before === undefined || after === undefined) return;
     if (after.kind === 'StatefulSet') yield* templateEffects(change, after);
-    if (after.kind === 'PersistentVolumeClaim') yield* claimEffects(before, after);
+    if (after.kind === 'PersistentVolumeClaim') yield* claimEffects(change, before, after);
   },
 };
 
 function* templateEffects(change: ManifestChange, after: Manifest): Generator<Effect> {
   const path = ['spec', 'volumeClaimTemplates'];
   if (!isChanged(change, ...path)) return;
-  const namespace = after.metadata.namespace === undefined ? '' : ` --namespace ${after.metadata.namespace}`;
   yield {
     path,
     message:
       'a StatefulSet keeps its volume claim templates; grow each claim by hand, then delete the StatefulSet and keep its pods, ' +
-      `kubectl delete statefulset ${after.metadata.name}${namespace} --cascade=orphan, and apply`,
+      `kubectl delete statefulset ${after.metadata.name}${namespaceOption(after)} --cascade=orphan, and apply`,
   };
 }
 
-function* claimEffects(before: Manifest, after: Manifest): Generator<Effect> {
+function* claimEffects(change: ManifestChange, before: Manifest, after: Manifest): Generator<Effect> {
   for (const name of claimFields) {
-    const [was, is] = [field(before, 'spec', name), field(after, 'spec', name)];
     // A class or a volume that was left to the cluster is not refused when it is left to it again.
-    if (is !== undefined && !isDeepStrictEqual(was, is))
+    if (field(after, 'spec', name) !== undefined && isChanged(change, 'spec', name))
       yield { path: ['spec', name], message: 'a claim keeps what it was made with; make another and copy the data' };
   }
-  const [was, is] = [textField(before, ...storage), textField(after, ...storage)];
-  if (was !== undefined && is !== undefined && amount(is) < amount(was))
+  const [was, is] = [before, after].map((claim) => amount(String(field(claim, ...storage))));
+  if (was !== undefined && is !== undefined && is < was)
     yield { path: storage, message: 'a claim can grow, but not shrink; make another and copy the data' };
 }

@@ -1,6 +1,7 @@
 import { field } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
 import { Mark } from '../mark';
+import { namespaceOption } from '../removal/delete-command';
 
 const amounts = [
   ['spec', 'replicas'],
@@ -28,7 +29,7 @@ export const scalesDown: Mark = {
         path: ['spec', 'replicas'],
         message:
           'apply falls back to 1 pod until an autoscaler acts; before it, take the field out of what apply remembers, with ' +
-          `kubectl apply edit-last-applied ${after.kind.toLowerCase()}/${after.metadata.name}`,
+          `kubectl apply edit-last-applied ${after.kind.toLowerCase()}/${after.metadata.name}${namespaceOption(after)}`,
       };
   },
 };

@@ -1,7 +1,9 @@
 import { field } from '../../manifests/fields';
 import { Mark } from '../mark';
+import { isWorkload } from '../workloads/workload-kinds';
 
-const workloads = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Pod']);
+// The number of pods of workloads and of databases that operators run.
+const counts = ['replicas', 'instances', 'members', 'size'];
 
 /** No pod is left: the workload is removed or scaled to nothing. */
 export const stopsPods: Mark = {
@@ -9,9 +11,11 @@ export const stopsPods: Mark = {
   isDangerous: true,
   label: 'stops all pods',
   *find({ before, after }) {
-    if (before === undefined || !workloads.has(before.kind)) return;
+    if (before === undefined || !isWorkload(before)) return;
     if (after === undefined) yield { path: [], message: 'its pods end with it' };
-    else if (field(after, 'spec', 'replicas') === 0 && field(before, 'spec', 'replicas') !== 0)
-      yield { path: ['spec', 'replicas'], message: 'nothing is left that answers' };
+    else
+      for (const name of counts)
+        if (field(after, 'spec', name) === 0 && field(before, 'spec', name) !== 0)
+          yield { path: ['spec', name], message: 'no pod is left to answer' };
   },
 };

@@ -1,0 +1,69 @@
+import { references } from '../../../lib/plan/removal/references';
+import { deployment, object } from '../../manifests';
+
+test.each([
+  [
+    'the pods of a Deployment',
+    deployment(
+      {
+        env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'db', key: 'a' } } }],
+        envFrom: [{ configMapRef: { name: 'settings' } }, { secretRef: { name: 'extra', optional: true } }],
+      },
+      {
+        serviceAccountName: 'api',
+        priorityClassName: 'high',
+        imagePullSecrets: [{ name: 'registry' }],
+        volumes: [
+          { name: 'a', persistentVolumeClaim: { claimName: 'data' } },
+          { name: 'b', secret: { secretName: 'tls' } },
+          { name: 'c', projected: { sources: [{ configMap: { name: 'parts' } }] } },
+        ],
+      },
+    ),
+    [
+      'ServiceAccount api',
+      'PriorityClass high',
+      'Secret registry',
+      'PersistentVolumeClaim data',
+      'Secret tls',
+      'ConfigMap parts',
+      'Secret db',
+      'ConfigMap settings',
+    ],
+  ],
+  [
+    'an Ingress',
+    object(
+      'Ingress',
+      {
+        spec: {
+          ingressClassName: 'public',
+          tls: [{ secretName: 'tls' }],
+          rules: [{ http: { paths: [{ backend: { service: { name: 'api', port: { number: 80 } } } }] } }],
+        },
+      },
+      { annotations: { 'cert-manager.io/cluster-issuer': 'letsencrypt' } },
+    ),
+    ['IngressClass public', 'Secret tls', 'Service api', 'ClusterIssuer letsencrypt'],
+  ],
+  ['a binding', object('RoleBinding', { roleRef: { kind: 'ClusterRole', name: 'view' } }), ['ClusterRole view']],
+  [
+    'a route',
+    object('HTTPRoute', {
+      spec: { parentRefs: [{ name: 'door', namespace: 'edge' }], rules: [{ backendRefs: [{ name: 'api' }] }] },
+    }),
+    ['Gateway edge/door', 'Service api'],
+  ],
+  [
+    'a custom resource',
+    object('Cluster', { spec: { superuserSecret: { name: 'a' }, storage: { storageClassName: 'fast' } } }),
+    ['StorageClass fast'],
+  ],
+  ['an object that names nothing', object('ConfigMap', { data: { secretName: '' } }), []],
+])('finds what is named by %s', (_, manifest, expected) => {
+  expect(
+    references(manifest).map(
+      ({ kind, name, namespace }) => `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`,
+    ),
+  ).toEqual(expected);
+});

@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { isAbsolute, relative } from 'node:path';
+import { FindingsError } from '../manifests/findings-error';
+
+const mostBytes = 256 * 1024 * 1024;
+
+/** A folder or a file of a git commit. */
+export interface CommitPath {
+  readonly commit: string;
+  readonly path: string;
+}
+
+/** The commit and the path of a source that is written `COMMIT:PATH`; undefined for a file or folder on the disk. */
+export function commitPath(source: string): CommitPath | undefined {
+  const [, commit, path] = /^([^:]+):(.*)$/s.exec(source) ?? [];
+  return commit === undefined || path === undefined || existsSync(source) ? undefined : { commit, path };
+}
+
+/**
+ * The texts of the files that a commit has in a folder and below it, by their paths from the folder; of a file, its own under the empty path.
+ * Undefined if the commit has no such path.
+ * @throws FindingsError if there is no git, no repository or no such commit
+ */
+export function gitFiles({ commit, path }: CommitPath): ReadonlyMap<string, string> | undefined {
+  // An option cannot be mistaken for a commit.
+  const verified = git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${commit}^{commit}`]);
+  if (verified === undefined)
+    throw new FindingsError([
+      `[${commit}] is no commit of a git repository here; write one such as HEAD or origin/main, or a folder`,
+    ]);
+  const object = `${verified.toString().trim()}:./${isAbsolute(path) ? relative(process.cwd(), path) : path}`;
+  const file = git(['cat-file', 'blob', object]);
+  if (file !== undefined) return new Map([['', file.toString()]]);
+  const listing = git(['ls-tree', '-r', '-z', object]);
+  if (listing === undefined) return undefined;
+  const files = [...listing.toString().matchAll(/100\d{3} blob ([0-9a-f]+)\t([^\0]+)\0/g)];
+  const contents = git(['cat-file', '--batch'], files.map(([, id = '']) => `${id}\n`).join(''));
+  return new Map(batched(contents ?? Buffer.alloc(0)).map((text, index) => [files[index]?.[2] ?? '', text]));
+}
+
+/**
+ * The files of a source that is written `COMMIT:PATH`, as `gitFiles` has them; undefined for a file or folder on the disk.
+ * @throws FindingsError if there is no such commit, or no such path in it
+ */
+export function committedFiles(source: string): ReadonlyMap<string, string> | undefined {
+  const wanted = commitPath(source);
+  if (wanted === undefined) return undefined;
+  const files = gitFiles(wanted);
+  if (files === undefined)
+    throw new FindingsError([`[${source}] is not in the commit; write a path that git ls-tree ${wanted.commit} lists`]);
+  return files;
+}
+
+/**
+ * Whether a source is written `COMMIT:PATH` and the commit does not have the path, as before the first commit of a folder.
+ * @throws FindingsError if there is no such commit
+ */
+export function isAbsent(source: string): boolean {
+  const wanted = commitPath(source);
+  return wanted !== undefined && gitFiles(wanted) === undefined;
+}
+
+/** The contents of `cat-file --batch`: a line `<id> blob <size>` before each, a line end after it. */
+function batched(output: Buffer): string[] {
+  const texts: string[] = [];
+  for (let at = 0; at < output.length;) {
+    const start = output.indexOf('\n', at) + 1;
+    const size = Number(output.toString('utf8', at, start).trim().split(' ')[2]);
+    texts.push(output.toString('utf8', start, start + size));
+    at = start + size + 1;
+  }
+  return texts;
+}
+
+/** The output of git; undefined if it fails. */
+function git(args: readonly string[], input = ''): Buffer | undefined {
+  const { error, status, stdout } = spawnSync('git', args, { input, maxBuffer: mostBytes });
+  if (error !== undefined)
+    throw new FindingsError([`[git] cannot be run, ${error.message}; install it, or compare with a folder`]);
+  return status === 0 ? stdout : undefined;
+}

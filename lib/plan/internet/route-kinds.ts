@@ -1,0 +1,85 @@
+/**
+ * Where a kind of route says what it answers. Paths are below `spec`, `*` stands for each item of a list, and `|` parts alternatives.
+ */
+export interface RouteKind {
+  /** The hosts of the whole object. */
+  readonly hosts?: string;
+  /** The lists of its rules. */
+  readonly rules?: string;
+  /** The hosts of a rule. */
+  readonly ruleHosts?: string;
+  /** The paths of a rule, or of the object if it has no rules. */
+  readonly paths?: string;
+  /** The class, gateway or entry point by which requests come in. */
+  readonly doors?: string;
+  /** Whether it is reached by a door that it names and by no other. */
+  readonly needsDoor?: true;
+}
+
+const istioPaths = 'match.*.uri.prefix|match.*.uri.exact|match.*.uri.regex';
+const gatewayRoute = { hosts: 'hostnames.*', rules: 'rules', doors: 'parentRefs.*.name' } as const;
+const traefikRoute: RouteKind = { rules: 'routes', ruleHosts: 'match', doors: 'entryPoints.*' };
+
+/** Kinds of objects that let requests in from outside, by group and kind. */
+export const routeKinds: Readonly<Record<string, RouteKind>> = {
+  'networking.k8s.io/Ingress': {
+    rules: 'rules',
+    ruleHosts: 'host',
+    paths: 'http.paths.*.path',
+    doors: 'ingressClassName',
+  },
+  'gateway.networking.k8s.io/Gateway': {
+    rules: 'listeners',
+    ruleHosts: 'hostname',
+    paths: 'port',
+    doors: 'gatewayClassName',
+  },
+  'gateway.networking.k8s.io/ListenerSet': { rules: 'listeners', ruleHosts: 'hostname', paths: 'port' },
+  'gateway.networking.k8s.io/HTTPRoute': { ...gatewayRoute, paths: 'matches.*.path.value' },
+  'gateway.networking.k8s.io/GRPCRoute': { ...gatewayRoute, paths: 'matches.*.method.service' },
+  'gateway.networking.k8s.io/TLSRoute': gatewayRoute,
+  'gateway.networking.k8s.io/TCPRoute': gatewayRoute,
+  'gateway.networking.k8s.io/UDPRoute': gatewayRoute,
+  'networking.istio.io/Gateway': {
+    rules: 'servers',
+    ruleHosts: 'hosts.*',
+    paths: 'port.number',
+    doors: 'selector.istio',
+  },
+  'networking.istio.io/VirtualService': {
+    hosts: 'hosts.*',
+    rules: 'http',
+    paths: istioPaths,
+    doors: 'gateways.*',
+    needsDoor: true,
+  },
+  'traefik.io/IngressRoute': traefikRoute,
+  'traefik.io/IngressRouteTCP': traefikRoute,
+  'traefik.io/IngressRouteUDP': traefikRoute,
+  'traefik.containo.us/IngressRoute': traefikRoute,
+  'traefik.containo.us/IngressRouteTCP': traefikRoute,
+  'traefik.containo.us/IngressRouteUDP': traefikRoute,
+  'route.openshift.io/Route': { hosts: 'host', paths: 'path' },
+  'projectcontour.io/HTTPProxy': {
+    hosts: 'virtualhost.fqdn',
+    rules: 'routes',
+    paths: 'conditions.*.prefix',
+    doors: 'ingressClassName',
+  },
+  'getambassador.io/Host': { hosts: 'hostname' },
+  'getambassador.io/Mapping': { hosts: 'hostname|host', paths: 'prefix' },
+  'gateway.solo.io/VirtualService': {
+    hosts: 'virtualHost.domains.*',
+    rules: 'virtualHost.routes',
+    paths: 'matchers.*.prefix|matchers.*.exact',
+  },
+  'apisix.apache.org/ApisixRoute': { rules: 'http', ruleHosts: 'match.hosts.*', paths: 'match.paths.*' },
+  'zalando.org/RouteGroup': { hosts: 'hosts.*', rules: 'routes', paths: 'pathSubtree|path' },
+  'k8s.nginx.org/VirtualServer': { hosts: 'host', rules: 'routes', paths: 'path', doors: 'ingressClassName' },
+  'k8s.nginx.org/TransportServer': { hosts: 'host', paths: 'listener.name', doors: 'ingressClassName' },
+  'configuration.konghq.com/TCPIngress': { rules: 'rules', ruleHosts: 'host', paths: 'port' },
+  'configuration.konghq.com/UDPIngress': { rules: 'rules', paths: 'port' },
+  'serving.knative.dev/Service': {},
+  'serving.knative.dev/Route': {},
+  'serving.knative.dev/DomainMapping': {},
+};

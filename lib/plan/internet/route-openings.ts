@@ -1,0 +1,81 @@
+import { field, listField } from '../../manifests/fields';
+import { Manifest } from '../../manifests/manifest';
+import { Allowance } from '../gained';
+import { currentGroup } from '../object-identity';
+import { isInternal } from './internal-exposure';
+import { RouteKind, routeKinds } from './route-kinds';
+import { isEverywhere, isPrivateRange, sourceRanges } from './source-ranges';
+
+const classAnnotation = 'kubernetes.io/ingress.class';
+const visibility = 'networking.knative.dev/visibility';
+
+/** The requests from outside the cluster that an Ingress, a Gateway, or a route of whatever kind answers: `shop.example.com/api`. */
+export function routeOpenings(route: Manifest): Allowance[] {
+  const group = currentGroup(route);
+  const kind = routeKinds[`${group}/${route.kind}`];
+  const isInCluster = route.metadata.labels?.[visibility] === 'cluster-local';
+  if (kind === undefined || isInCluster) return [];
+  const doors = doorsOf(route, kind).filter((door) => !isInternal(route, door));
+  const requests = group === 'serving.knative.dev' ? ['its address'] : requestsOf(route, kind);
+  return requests.flatMap((request) =>
+    doors.flatMap((door) =>
+      sourcesOf(route).map((source) => ({
+        what: `${request} is answered from outside${door === '' ? '' : `, by ${door}`}${source}`,
+        path: ['spec'],
+      })),
+    ),
+  );
+}
+
+function doorsOf(route: Manifest, { doors, needsDoor }: RouteKind): string[] {
+  const annotated = route.metadata.annotations?.[classAnnotation];
+  const named = [...texts(route['spec'], doors), ...(typeof annotated === 'string' ? [annotated] : [])];
+  const outer = [...new Set(named)].filter((door) => door !== 'mesh');
+  return outer.length > 0 || needsDoor === true ? outer : [''];
+}
+
+function requestsOf(route: Manifest, { hosts, rules, ruleHosts, paths }: RouteKind): string[] {
+  const spec = route['spec'];
+  const owners = texts(spec, hosts);
+  const found = rules === undefined ? [spec] : listField(spec, ...rules.split('.'));
+  const requests = found.flatMap((rule) => {
+    const ruleOwners = texts(rule, ruleHosts);
+    const [own, inner] = [ruleOwners.length > 0 ? ruleOwners : owners, texts(rule, paths)];
+    return (own.length > 0 ? own : ['any host']).flatMap((host) =>
+      (inner.length > 0 ? inner : ['/']).map((path) => requestText(host, path)),
+    );
+  });
+  const isDefault = field(spec, 'defaultBackend') !== undefined || field(spec, 'backend') !== undefined;
+  const whole = requests.length === 0 ? owners.map((host) => requestText(host, '/')) : [];
+  return [...requests, ...whole, ...(isDefault ? ['any host/'] : [])];
+}
+
+/** A host and a path, or the port of a gateway. */
+function requestText(host: string, path: string): string {
+  if (host.includes('(')) return host;
+  if (host === '*') return requestText('any host', path);
+  return /^\d+$/.test(path) ? `${host}, port ${path},` : `${host}${path.startsWith('/') ? '' : '/'}${path}`;
+}
+
+/** The ends of sentences that say for whom it is, if not for all; none if only for private addresses. */
+function sourcesOf(route: Manifest): string[] {
+  const ranges = sourceRanges(route);
+  if (ranges === undefined || ranges.some(isEverywhere)) return [''];
+  return ranges.filter((range) => !isPrivateRange(range)).map((range) => `, for ${range}`);
+}
+
+/** The texts and numbers at paths with `*` for each item of a list, and `|` between alternatives. */
+function texts(value: unknown, paths = ''): string[] {
+  return paths
+    .split('|')
+    .filter((path) => path !== '')
+    .flatMap((path) => path.split('.').reduce<unknown[]>(step, [value]))
+    .filter((found) => typeof found === 'string' || typeof found === 'number')
+    .map(String);
+}
+
+function step(values: readonly unknown[], name: string): unknown[] {
+  return values.flatMap((value): readonly unknown[] =>
+    name === '*' ? (Array.isArray(value) ? value : []) : [field(value, name)],
+  );
+}

@@ -1,0 +1,26 @@
+import { objectName } from '../../manifests/manifest';
+import { Mark } from '../mark';
+import { blocksDrains as isBlocking, isBudgetOf } from '../workloads/disruptions';
+
+/** A PodDisruptionBudget lets no pod go any more: drains, and upgrades of nodes, wait for ever. */
+export const blocksDrains: Mark = {
+  id: 'blocks-drains',
+  isDangerous: true,
+  label: 'blocks drains',
+  *find({ before, after }, all) {
+    if (after === undefined) return;
+    const budgets =
+      after.kind === 'PodDisruptionBudget' ? [after] : all.after.filter((each) => isBudgetOf(each, after));
+    for (const budget of budgets) {
+      const earlier = all.before.find((each) => each.kind === budget.kind && objectName(each) === objectName(budget));
+      const wasBlocking = earlier !== undefined && isBlocking(earlier, all.before);
+      // A workload that stays is not the reason of a new budget's effect.
+      const isCause = after === budget || before === undefined || earlier !== undefined;
+      if (isCause && !wasBlocking && isBlocking(budget, all.after))
+        yield {
+          path: after === budget ? ['spec'] : ['spec', 'replicas'],
+          message: `${objectName(budget)} lets none of the pods go, so that nodes cannot be drained; allow one to be unavailable`,
+        };
+    }
+  },
+};

@@ -23,6 +23,7 @@ const rooms = [
   ['lib/checks'],
   ['lib/manifests'],
   ['lib/files'],
+  ['lib/folders'],
   ['lib/gitops', 'lib/plan'],
   ['lib/program', ...['secrets', 'seal', 'scan', 'plan', 'check'].map((command) => `lib/${command}-command`)],
   ['lib/index.ts'],

@@ -2,13 +2,16 @@ import { join } from 'node:path';
 import { FindingsError } from '../manifests/findings-error';
 import { CommandLineError } from '../program/command-line';
 import { Terminal } from '../secrets-command/terminal';
-import { folderManifests, manifestsOf } from '../plan/folder-manifests';
+import { folderManifests, ManifestFolder, manifestsOf } from '../folders/folder-manifests';
+import { skippedText } from '../folders/given-folders';
 import { EnvironmentPlan, planExitCode, plannedChanges } from '../plan/plan';
 import { PlanArguments, planArguments, planHelp } from './plan-arguments';
 import { formattedPlan } from '../plan/plan-format';
 
 /** No change, some, a dangerous one; 3 if something cannot be read, 64 (EX_USAGE) if the command line cannot be understood. */
 export type PlanExitCode = 0 | 1 | 2 | 3 | 64;
+
+type Side = readonly ManifestFolder[];
 
 /** The command `cdk8s-backend plan`: what would change in a cluster from one folder of manifests to another. */
 export function planCommand(argv: readonly string[], terminal: Pick<Terminal, 'write' | 'complain'>): PlanExitCode {
@@ -18,8 +21,12 @@ export function planCommand(argv: readonly string[], terminal: Pick<Terminal, 'w
       terminal.write(planHelp);
       return 0;
     }
-    const plans = folderPlans(args);
+    const [before, after] = [folderManifests(args.before, args), folderManifests(args.after, args)];
+    terminal.complain(skippedText([...before, ...after]));
+    const plans = folderPlans(args, before, after);
     terminal.write(formattedPlan(plans, args.format));
+    const findings = [...before, ...after].flatMap((folder) => folder.findings);
+    if (findings.length > 0) throw new FindingsError(findings);
     return planExitCode(plans);
   } catch (error) {
     if (error instanceof CommandLineError) {
@@ -32,11 +39,21 @@ export function planCommand(argv: readonly string[], terminal: Pick<Terminal, 'w
   }
 }
 
-function folderPlans({ before, after, recursive }: PlanArguments): EnvironmentPlan[] {
-  const [was, is] = [folderManifests(before), folderManifests(after)];
-  const folders = recursive ? [...new Set([...is.keys(), ...was.keys()])] : [''];
-  return folders.map((folder) => ({
-    title: `${join(before, folder)} → ${join(after, folder)}`,
-    changes: plannedChanges(manifestsOf(was.get(folder)), manifestsOf(is.get(folder))),
-  }));
+function folderPlans({ before, after }: PlanArguments, was: Side, is: Side): EnvironmentPlan[] {
+  const paths = new Set([...is, ...was].map(({ path }) => path));
+  return [...(paths.size === 0 ? [''] : paths)].map((path) => {
+    const [earlier, later] = [was, is].map((side) => side.find((folder) => folder.path === path));
+    const changes = plannedChanges(manifestsOf(earlier?.manifests), manifestsOf(later?.manifests));
+    return {
+      title: `${join(before, path)} → ${join(after, path)}`,
+      changes: changes.filter(
+        ({ action }) => !(action === 'added' && isPartial(earlier)) && !(action === 'removed' && isPartial(later)),
+      ),
+    };
+  });
+}
+
+/** Whether an object that is missing in a folder may be in a file of it that cannot be read. */
+function isPartial(folder: ManifestFolder | undefined): boolean {
+  return folder !== undefined && folder.findings.length > 0;
 }

@@ -1,4 +1,4 @@
-import { objectName } from '../manifests/manifest';
+import { hasGeneratedName, objectName } from '../manifests/manifest';
 import { deleteCommand } from './delete-command';
 import { pathText } from './field-changes';
 import { restartsPods } from './marks/restarts-pods';
@@ -24,9 +24,14 @@ export function countsText(changes: readonly PlannedChange[]): string {
   return [...counts, ...(dangerous === 0 ? [] : [`${dangerous} of them dangerous`])].join(', ');
 }
 
-/** The lines that remove from the cluster what is no longer in the folder, which apply leaves there. */
+/**
+ * The lines that remove from the cluster what is no longer in the folder, which apply leaves there. The name of an object with
+ * generateName is known to the cluster alone.
+ */
 export function deleteCommands(changes: readonly PlannedChange[]): string[] {
-  return changes.filter(({ action }) => action === 'removed').map(({ object }) => deleteCommand(object));
+  return changes
+    .filter(({ action, object }) => action === 'removed' && !hasGeneratedName(object))
+    .map(({ object }) => deleteCommand(object));
 }
 
 function environmentText({ title, changes }: EnvironmentPlan): string {

@@ -28,9 +28,9 @@ export function serviceNameProblem(name: unknown, most = 63): string | undefined
   );
 }
 
-/** What is wrong with a DNS-1123 subdomain (Secrets, ConfigMaps and most other objects), at most 253 characters. */
-export function dnsSubdomainProblem(name: unknown): string | undefined {
-  return nameProblem(name, subdomain, 253, 'a DNS subdomain: lower-case letters, digits, "-" and "."');
+/** What is wrong with a DNS-1123 subdomain (Secrets, ConfigMaps and most other objects). At most `most` of 253 characters. */
+export function dnsSubdomainProblem(name: unknown, most = 253): string | undefined {
+  return nameProblem(name, subdomain, most, 'a DNS subdomain: lower-case letters, digits, "-" and "."');
 }
 
 /** What is wrong with the name of a StorageClass; without one it is the default, and `''` is none. */
@@ -60,7 +60,8 @@ export function portNameProblem(name: unknown): string | undefined {
 
 /** What is wrong with a label's value, undefined if nothing. */
 export function labelValueProblem(value: unknown): string | undefined {
-  if (typeof value === 'string' && value.length <= 63 && labelText.test(value)) return undefined;
+  if (typeof value !== 'string') return notString(value);
+  if (value.length <= 63 && labelText.test(value)) return undefined;
   return `must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, got ${shown(value)}`;
 }
 
@@ -74,9 +75,15 @@ export function labelKeyProblem(key: unknown): string | undefined {
   return `must be a label key, got ${shown(key)}; write a name of at most 63 characters, such as "team" or "example.com/team"`;
 }
 
+/** What is wrong with a value that must be a string; a number or a boolean only lacks its quotes. */
+export function notString(value: unknown): string {
+  const isScalar = typeof value === 'number' || typeof value === 'boolean';
+  return `must be a string, got ${shown(value)}${isScalar ? `; write ${shown(String(value))}` : ''}`;
+}
+
 function nameProblem(name: unknown, pattern: RegExp, most: number, rule: string): string | undefined {
   if (typeof name === 'string' && name.length <= most && pattern.test(name)) return undefined;
-  if (typeof name !== 'string') return `must be a string, got ${shown(name)}`;
+  if (typeof name !== 'string') return notString(name);
   if (pattern.test(name))
     return `must have at most ${most} characters, got ${shown(name)} with ${name.length}; write a shorter name`;
   const suggestion = name

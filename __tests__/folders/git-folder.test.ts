@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { folderManifests } from '../../lib/plan/folder-manifests';
-import { gitFolder } from '../../lib/plan/git-folder';
+import { folderManifests } from '../../lib/folders/folder-manifests';
+import { gitFolder } from '../../lib/folders/git-folder';
 import { temporaryDirectory, writeText } from '../temporary-directory';
 
 const home = process.cwd();
@@ -37,9 +37,8 @@ test('has nothing where the commit has no such folder', () => {
 });
 
 test('is what COMMIT:FOLDER means', () => {
-  expect(() => folderManifests('HEAD:dist')).toThrow(
-    '[HEAD:dist/a.yaml] holds something else than a Kubernetes object',
-  );
+  const skipped = ['a.yaml', 'ä ö.yaml'].map((name) => `HEAD:dist/${name}, which is no Kubernetes object`);
+  expect(folderManifests('HEAD:dist')).toEqual([{ path: '', manifests: [], findings: [], skipped }]);
 });
 
 test.each(['none', '--help', ''])('refuses the commit %j', (commit) => {

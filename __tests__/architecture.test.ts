@@ -18,7 +18,7 @@ const rooms = [
     'lib/tenant.ts',
   ],
   ['lib/manifests/manifest.ts', 'lib/manifests/fields.ts', 'lib/manifests/kinds.ts', 'lib/manifests/pod-template.ts'],
-  ['lib/checks/rule.ts', 'lib/checks/secret-likeness.ts', 'lib/checks/operator-literals.ts'],
+  ['rule', 'references', 'secret-likeness', 'operator-literals'].map((file) => `lib/checks/${file}.ts`),
   ['lib/rules'],
   ['lib/checks'],
   ['lib/manifests'],

@@ -17,8 +17,10 @@ const rooms = [
     'lib/mongo-snapshots.ts',
     'lib/tenant.ts',
   ],
-  ['lib/manifests/manifest.ts', 'lib/manifests/fields.ts', 'lib/manifests/kinds.ts', 'lib/manifests/pod-template.ts'],
-  ['rule', 'references', 'secret-likeness', 'operator-literals'].map((file) => `lib/checks/${file}.ts`),
+  ['manifest', 'fields', 'kinds', 'pod-template', 'pod-selection'].map((file) => `lib/manifests/${file}.ts`),
+  ['rule', 'references', 'secret-likeness', 'operator-literals', 'selector-text'].map(
+    (file) => `lib/checks/${file}.ts`,
+  ),
   ['lib/rules'],
   ['lib/checks'],
   ['lib/manifests'],

@@ -2,7 +2,7 @@ import { yaml } from '../files/yaml';
 import { ManifestFolder } from '../folders/folder-manifests';
 import { givenFolders, skippedText } from '../folders/given-folders';
 import { ReadManifest } from '../folders/parsed-manifests';
-import { field } from '../manifests/fields';
+import { field, textsIn } from '../manifests/fields';
 import { FindingsError } from '../manifests/findings-error';
 import { Manifest, objectName } from '../manifests/manifest';
 import { commandLine, CommandLineError } from '../program/command-line';
@@ -76,7 +76,7 @@ async function findingsIn({ file, manifest }: ReadManifest, scanner: CredentialS
   const whole = await scanner(yaml(withoutCiphertext(manifest)));
   if (whole.length === 0) return [];
   const found: string[] = [];
-  for (const [path, text] of texts(manifest, '')) {
+  for (const [path, text] of textsIn(manifest)) {
     for (const what of await scanner(text)) found.push(line(file, manifest, path, what));
   }
   // What only the text around a value gives away.
@@ -90,15 +90,6 @@ function line(file: string, manifest: Manifest, path: string, what: string): str
 // Base64 of what is encrypted may spell anything.
 function withoutCiphertext(manifest: Manifest): Manifest {
   return manifest.kind === 'SealedSecret' ? { ...manifest, spec: {} } : manifest;
-}
-
-function* texts(value: unknown, path: string): Generator<[path: string, text: string]> {
-  if (typeof value === 'string') yield [path, value];
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, item] of Object.entries(value)) {
-    const at = Array.isArray(value) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
-    yield* texts(item, at);
-  }
 }
 
 /** Loads secretlint with its recommended rules. */

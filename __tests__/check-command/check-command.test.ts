@@ -46,7 +46,7 @@ test('says so when there is nothing to check', () => {
   expect(run(folder)).toEqual({
     code: 1,
     output: '',
-    complaints: `1 finding:\n[${folder}] holds no Kubernetes objects; write a folder with YAML or JSON files of them\n`,
+    complaints: `1 finding:\n[${folder}] holds no Kubernetes objects; write a folder with YAML or JSON files of them, or --recursive for the folders below it\n`,
   });
 });
 
@@ -66,12 +66,65 @@ test.each([
   expect([0, 1]).toContain(run(folder).code);
 });
 
-test('says which label or annotation is no text, as kubectl would', () => {
+test('finds what is wrong beside labels of a wrong type, in the same document and in others', () => {
   const folder = temporaryDirectory({
-    'a.yaml': `${settings('a').trimEnd().slice(0, -2)}, labels: { version: 1.0 } }\n`,
+    'a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: A, namespace: shop, labels: { version: 1.5 } }\n',
+    'b.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: b, namespace: shop, annotations: [x] }\n',
   });
-  expect(run(folder).complaints).toBe(
-    `1 finding:\n[${folder}/a.yaml: ConfigMap shop/a] metadata.labels "version" must be a text, got 1; write it in quotes\n`,
+  expect(run(folder).complaints).toBe(`3 findings:
+[${folder}/a.yaml: ConfigMap shop/A] name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a" (valid-object-names)
+[${folder}/a.yaml: ConfigMap shop/A] label "version" must be a string, got 1.5; write "1.5" (valid-labels)
+[${folder}/b.yaml: ConfigMap shop/b] annotations must be an object of strings, got ["x"]; write { team: "shop" } (valid-labels)
+`);
+});
+
+test('names and skips what is no manifest', () => {
+  const folder = temporaryDirectory({ 'a.yaml': settings('a'), 'Chart.yaml': 'apiVersion: v2\nname: shop\n' });
+  expect(run(folder)).toEqual({
+    code: 0,
+    output: '1 object, no finding\n',
+    complaints: `skipped ${folder}/Chart.yaml, which is no Kubernetes object\n`,
+  });
+});
+
+test('reports a file that cannot be read beside the findings of the others', () => {
+  const folder = temporaryDirectory({ 'a.yaml': 'a: [', 'b.yaml': settings('B') });
+  expect(run('no/such', folder).complaints).toBe(`3 findings:
+[no/such] cannot be read: no such file or directory (ENOENT); write a folder, or COMMIT:FOLDER such as HEAD:dist
+[${folder}/a.yaml] is not YAML, unexpected end of the stream within a flow collection at line 1; correct it
+[${folder}/b.yaml: ConfigMap shop/B] name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "B"; write "b" (valid-object-names)
+`);
+});
+
+test('takes generateName for a name, which two objects may share', () => {
+  const job = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { generateName: a-, namespace: shop }\n';
+  expect(run(temporaryDirectory({ 'a.yaml': `${job}---\n${job}` }))).toMatchObject({ code: 0, complaints: '' });
+});
+
+test('takes an empty namespace for none', () => {
+  const folder = temporaryDirectory({
+    'a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  namespace:\n',
+  });
+  expect(run(folder, '--ignore', 'require-namespace').code).toBe(0);
+  expect(run(folder).complaints).toMatch(/^1 finding:\n.+ConfigMap a\] namespace must be set/);
+});
+
+test('runs without the rules that are ignored, and says so', () => {
+  const folder = temporaryDirectory({
+    'a.yaml': `${settings('A').slice(0, -3)}, annotations: { cdk8s-backend/ignore.valid-object-names: a test } }\n---\n${settings('A')}`,
+  });
+  expect(run(folder, '--ignore', 'valid-object-names', '--ignore=unique-objects')).toEqual({
+    code: 0,
+    output: '2 objects, no finding, without valid-object-names, unique-objects\n',
+    complaints: '',
+  });
+});
+
+test('refuses to ignore what is no rule, with 2', () => {
+  const { code, complaints } = run('--ignore', 'valid-names');
+  expect(code).toBe(2);
+  expect(complaints).toMatch(
+    /^cdk8s-backend check: --ignore must name a rule, got "valid-names"; write one of unique-objects, /,
   );
 });
 

@@ -1,4 +1,4 @@
-import { credentialName, isHarmless, isNamedSecret, secretShape } from '../../lib/checks/secret-likeness';
+import { credentialName, isHarmless, isNamedSecret, secretShape, wordsOf } from '../../lib/checks/secret-likeness';
 
 test.each([
   ['DB_PASSWORD', 'password'],
@@ -41,4 +41,8 @@ test('tells a secret by its shape, whatever it is called', () => {
   expect(secretShape(`see ${['gh', 'p_', 'a1'.repeat(18)].join('')} there`)).toBe('a GitHub token');
   expect(secretShape('mongodb://user:word@db')).toBe('a URI with a password');
   expect(secretShape('mongodb://$(USER):$(PASSWORD)@db')).toBeUndefined();
+});
+
+test.each(['dbPassword', 'db-password', 'DB_PASSWORD', 'db.password'])('finds the words of %s', (name) => {
+  expect(wordsOf(name)).toEqual(['DB', 'PASSWORD']);
 });

@@ -1,4 +1,4 @@
-import { field, listField, textField } from '../../lib/manifests/fields';
+import { field, listField, textField, textsIn } from '../../lib/manifests/fields';
 
 describe('fields', () => {
   test('gives the value at a path', () => {
@@ -14,4 +14,13 @@ describe('fields', () => {
       expect(listField(value, 'a')).toEqual([]);
     },
   );
+});
+
+test('finds every text with its path', () => {
+  const value = { kind: 'Service', spec: { ports: [{ name: 'http', port: 80 }, 'x'] }, none: null };
+  expect([...textsIn(value)]).toEqual([
+    ['kind', 'Service'],
+    ['spec.ports[0].name', 'http'],
+    ['spec.ports[1]', 'x'],
+  ]);
 });

@@ -67,6 +67,41 @@ test('ends with 3 when a folder cannot be read, which is no change of any kind',
   });
 });
 
+const skippedFile = temporaryDirectory({ 'a.yaml': settings('one'), 'kustomization.yaml': 'resources: [a.yaml]\n' });
+
+test('names and skips what is no manifest', () => {
+  expect(run(before, skippedFile, '--format', 'md')).toEqual({
+    code: 0,
+    output: '**No change** to what is applied.\n',
+    complaints: `skipped ${skippedFile}/kustomization.yaml, which is no Kubernetes object\n`,
+  });
+});
+
+test('compares the rest beside a file that cannot be read, and calls nothing removed that may be in it', () => {
+  const broken = temporaryDirectory({ 'a.yaml': settings('two'), 'b.yaml': 'b: [' });
+  const finding = `1 finding:\n[${broken}/b.yaml] is not YAML, unexpected end of the stream within a flow collection at line 1; correct it\n`;
+  expect(run(full, broken)).toEqual({
+    code: 3,
+    output: `${full} → ${broken}\n  ~ ConfigMap settings\n      data.name: "one" → "two"\n  1 changed\n`,
+    complaints: finding,
+  });
+  expect(run(broken, full)).toEqual({
+    code: 3,
+    output: `${broken} → ${full}\n  ~ ConfigMap settings\n      data.name: "two" → "one"\n  1 changed\n`,
+    complaints: finding,
+  });
+});
+
+test('compares objects with generateName, and removes none of them by name', () => {
+  const job = (image: string) =>
+    temporaryDirectory({
+      'a.yaml': `apiVersion: v1\nkind: Pod\nmetadata: { generateName: schema-, namespace: shop }\nspec: { image: ${image} }\n`,
+    });
+  const [one, two] = [job('a'), job('b')];
+  expect(run(one, two).output).toContain('~ Pod shop/schema-*');
+  expect(run(one, temporaryDirectory()).output).not.toContain('kubectl delete');
+});
+
 test('explains itself', () => {
   expect(run('-h')).toEqual({ code: 0, output: planHelp, complaints: '' });
 });

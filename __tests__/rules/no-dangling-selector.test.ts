@@ -45,3 +45,27 @@ test.each([
 test('accepts a NetworkPolicy of all pods of the namespace', () => {
   expect(findings(noDanglingSelector, object('NetworkPolicy', { spec: { podSelector: {} } }))).toEqual([]);
 });
+
+const set = object('StatefulSet', {
+  spec: { replicas: 3, template: { metadata: { labels: { app: 'db' } } } },
+});
+const budget = (selector: object) => ({
+  ...object('PodDisruptionBudget', { spec: { selector } }),
+  apiVersion: 'policy/v1',
+});
+
+test.each([
+  ['a pod of a StatefulSet', service({ 'statefulset.kubernetes.io/pod-name': 'web-2' })],
+  ['a pod and its application', service({ app: 'db', 'apps.kubernetes.io/pod-index': '0' })],
+  ['expressions', budget({ matchExpressions: [{ key: 'app', operator: 'In', values: ['db', 'cache'] }] })],
+])('accepts an object that selects by %s', (_, manifest) => {
+  expect(findings(noDanglingSelector, manifest, set)).toEqual([]);
+});
+
+test.each([
+  ['statefulset.kubernetes.io/pod-name=web-3', service({ 'statefulset.kubernetes.io/pod-name': 'web-3' })],
+  ['statefulset.kubernetes.io/pod-name=api-0', service({ 'statefulset.kubernetes.io/pod-name': 'api-0' })],
+  ['app notin (db)', budget({ matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['db'] }] })],
+])('refuses an object that selects by %s', (selector, manifest) => {
+  expect(findings(noDanglingSelector, manifest, set)).toEqual([missing(selector).replace('Service', manifest.kind)]);
+});

@@ -24,6 +24,19 @@ test('accepts a route to something else than a Service', () => {
   expect(findings(noDanglingTarget, route({ kind: 'Bucket', name: 'files' }))).toEqual([]);
 });
 
+const redirect = 'alb.ingress.kubernetes.io/actions.to-https';
+const annotated = (annotations: Record<string, string>) => {
+  const given = ingress('to-https', { name: 'use-annotation' });
+  return { ...given, metadata: { ...given.metadata, annotations } };
+};
+
+test("accepts an action of AWS' load balancer, which its annotation says, for no Service", () => {
+  expect(findings(noDanglingTarget, annotated({ [redirect]: '{"type":"redirect"}' }))).toEqual([]);
+  expect(findings(noDanglingTarget, annotated({ [`${redirect}-too`]: '{}' }))).toEqual([
+    '[Ingress shop/web] must lead to an object of the output, got Service "to-https"; write the name of one (no-dangling-target)',
+  ]);
+});
+
 test.each([
   [
     'an autoscaler of nothing',

@@ -8,45 +8,55 @@ test('accepts a restricted pod, whether the pod or the container says it', () =>
   expect(findings(requireRestrictedPods, deployment({ securityContext: restricted }, pod))).toEqual([]);
 });
 
+const refused = (problem: string) => [
+  `[Deployment shop/web] pods must meet the Pod Security standard restricted${problem} (require-restricted-pods)`,
+];
+
 test.each<[object, string]>([
-  [{ allowPrivilegeEscalation: true }, 'must have allowPrivilegeEscalation: false; write it'],
-  [{ privileged: true }, 'must not be privileged, got privileged: true; leave it out'],
-  [{ runAsNonRoot: false }, 'must have runAsNonRoot: true; write it, or for the whole pod'],
-  [{ runAsUser: 0 }, 'must not run as root, got runAsUser: 0; write another user'],
+  [{ allowPrivilegeEscalation: true }, '; write allowPrivilegeEscalation: false for container "main"'],
+  [{ privileged: true }, ', got container "main" privileged: true; leave these out'],
+  [{ runAsNonRoot: false }, '; write runAsNonRoot: true for container "main"'],
+  [{ runAsUser: 0 }, ', got container "main" runAsUser: 0; leave these out'],
+  [{ seccompProfile: { type: 'Unconfined' } }, '; write seccompProfile: { type: RuntimeDefault } for container "main"'],
+  [{ capabilities: {} }, '; write capabilities: { drop: [ALL] } for container "main"'],
   [
-    { seccompProfile: { type: 'Unconfined' } },
-    'must have a seccompProfile; write { type: RuntimeDefault }, or for the whole pod',
+    { capabilities: { drop: ['ALL'], add: ['NET_ADMIN', 'NET_BIND_SERVICE'] } },
+    ', got container "main" capabilities.add: ["NET_ADMIN"]; leave these out',
   ],
-  [{ capabilities: {} }, 'must drop all capabilities; write capabilities: { drop: [ALL] }'],
-  [
-    { capabilities: { drop: ['ALL'], add: ['NET_ADMIN'] } },
-    'must add no capability but NET_BIND_SERVICE, got NET_ADMIN; leave it out',
-  ],
-])('refuses a container with %p', (context, problem) => {
+])('refuses a container with %j', (context, problem) => {
   const securityContext = { ...restricted, ...context };
-  expect(findings(requireRestrictedPods, deployment({ securityContext }, pod))).toEqual([
-    `[Deployment shop/web] container "main" ${problem} (require-restricted-pods)`,
-  ]);
+  expect(findings(requireRestrictedPods, deployment({ securityContext }, pod))).toEqual(refused(problem));
 });
 
 test.each<[object, string]>([
-  [{ hostNetwork: true }, 'hostNetwork must not be true, for a pod must not see its node; leave it out'],
+  [{ hostNetwork: true, hostPID: true }, ', got hostNetwork: true, hostPID: true; leave these out'],
   [
     { volumes: [{ name: 'node', hostPath: { path: '/' } }] },
-    'volume "node" must not be of the kind hostPath; write one of a pod\'s own, such as emptyDir',
+    ', got volume "node" of the kind hostPath; leave these out',
   ],
-])('refuses a pod with %p', (fields, problem) => {
-  expect(findings(requireRestrictedPods, deployment({ securityContext: restricted }, { ...pod, ...fields }))).toEqual([
-    `[Deployment shop/web] ${problem} (require-restricted-pods)`,
-  ]);
+])('refuses a pod with %j', (fields, problem) => {
+  expect(findings(requireRestrictedPods, deployment({ securityContext: restricted }, { ...pod, ...fields }))).toEqual(
+    refused(problem),
+  );
 });
 
 test('refuses a port of the node', () => {
   expect(
     findings(requireRestrictedPods, deployment({ securityContext: restricted, ports: [{ hostPort: 80 }] }, pod)),
-  ).toEqual([
-    '[Deployment shop/web] container "main" must not take a port of its node, got a hostPort; leave it out (require-restricted-pods)',
-  ]);
+  ).toEqual(refused(', got container "main" hostPort: 80; leave these out'));
+});
+
+test('has one finding for an object, whatever is wrong with it', () => {
+  const agent = deployment(
+    { securityContext: { privileged: true } },
+    { hostNetwork: true, initContainers: [{ name: 'init' }] },
+  );
+  expect(findings(requireRestrictedPods, agent)).toEqual(
+    refused(
+      ', got hostNetwork: true, container "main" privileged: true; leave these out, and write allowPrivilegeEscalation: false, ' +
+        'runAsNonRoot: true, seccompProfile: { type: RuntimeDefault }, capabilities: { drop: [ALL] } for container "init", container "main"',
+    ),
+  );
 });
 
 test('lets an object through that says why', () => {

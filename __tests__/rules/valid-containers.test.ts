@@ -5,7 +5,7 @@ const resources = (requests: object, limits: object = {}) => ({ resources: { req
 
 test('accepts containers that fit together', () => {
   const container = {
-    ...resources({ cpu: '100m', memory: '1Gi' }, { cpu: '1', 'example.com/gpu': '1' }),
+    ...resources({ cpu: '.1', memory: '1Gi' }, { cpu: '1', 'example.com/gpu': '1' }),
     volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
   };
   expect(findings(validContainers, deployment(container, { volumes: [{ name: 'tmp' }] }))).toEqual([]);

@@ -7,6 +7,11 @@ test.each([
   ['StatefulSet', 'x'.repeat(52)],
   ['Service', 'web-2'],
   ['ClusterRole', 'system:node.Reader'],
+  ['Deployment', 'web.v2'],
+  ['DaemonSet', '1.web'],
+  ['Job', `a.${'x'.repeat(61)}`],
+  ['CronJob', 'report.daily'],
+  ['PodDisruptionBudget', 'Web_2'],
 ])('accepts a %s named %s', (kind, name) => {
   expect(findings(validObjectNames, object(kind, {}, { name }))).toEqual([]);
 });
@@ -24,8 +29,9 @@ test.each([
     'x'.repeat(53),
     `must have at most 52 characters, got "${'x'.repeat(53)}" with 53; write a shorter name`,
   ],
-  ['CronJob', 'web.v2', `must be ${label}, got "web.v2"; write "web-v2"`],
-  ['Job', 'web.v2', `must be ${label}, got "web.v2"; write "web-v2"`],
+  ['StatefulSet', 'web.v2', `must be ${label}, got "web.v2"; write "web-v2"`],
+  ['CronJob', 'x'.repeat(53), `must have at most 52 characters, got "${'x'.repeat(53)}" with 53; write a shorter name`],
+  ['Job', 'x'.repeat(64), `must have at most 63 characters, got "${'x'.repeat(64)}" with 64; write a shorter name`],
   [
     'ConfigMap',
     'web_2',
@@ -48,4 +54,38 @@ test('lets an object through that says why', () => {
   expect(findings(validObjectNames, optedOut(object('ConfigMap', {}, { name: 'web_2' }), validObjectNames))).toEqual(
     [],
   );
+});
+
+test.each<[string, object, string]>([
+  ['Job', { completionMode: 'Indexed', completions: 11 }, 'x'.repeat(60)],
+  ['CronJob', { jobTemplate: { spec: { completionMode: 'Indexed', completions: 2 } } }, 'x'.repeat(52)],
+])('keeps the host names of an indexed %s within 63 characters', (kind, spec, longest) => {
+  const named = (name: string) => findings(validObjectNames, object(kind, { spec }, { name }));
+  expect(named(longest)).toEqual([]);
+  expect(named('a.b')).toHaveLength(1);
+  expect(named(`${longest}x`)).toHaveLength(1);
+});
+
+const generated = (kind: string, generateName: string) =>
+  findings(validObjectNames, object(kind, {}, { name: `${generateName}*`, generateName }));
+
+test.each([
+  ['Job', 'schema-'],
+  ['ConfigMap', 'a'],
+  ['StatefulSet', 'web--'],
+  ['Job', 'x'.repeat(200)],
+  ['Role', 'System:'],
+])('accepts a %s with the generateName %s', (kind, generateName) => {
+  expect(generated(kind, generateName)).toEqual([]);
+});
+
+test.each([
+  ['Job', 'Schema-', 'must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "Schema"; write "schema"'],
+  ['ConfigMap', 'a.', 'must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "a."; write "a"'],
+  ['StatefulSet', 'a.b-', `must be ${label}, got "a.b-xxxxx"; write "a-b-xxxxx"`],
+  ['CronJob', 'x'.repeat(48), `must have at most 52 characters, got "${'x'.repeat(53)}" with 53; write a shorter name`],
+])('refuses a %s with the generateName %s', (kind, generateName, problem) => {
+  expect(generated(kind, generateName)).toEqual([
+    `[${kind} shop/${generateName}*] generateName ${problem} (valid-object-names)`,
+  ]);
 });

@@ -52,3 +52,21 @@ test('refuses a folder without manifests and an option that it does not know', (
     stderr: expect.stringContaining('cdk8s-backend scan: ') as string,
   });
 });
+
+test('finds a credential beside a file that cannot be read, and names what is no manifest', () => {
+  const uri = `mongodb://app:${word}@db.example.com/app`;
+  const directory = temporaryDirectory({
+    'a.yaml': 'a: [',
+    'b.json': JSON.stringify(object('ConfigMap', { data: { uri } })),
+    'below/c.json': JSON.stringify(object('ConfigMap', { data: { uri } })),
+    'values.yaml': 'replicas: 2\n',
+  });
+  const { status, stderr } = scan(directory);
+  expect(status).toBe(1);
+  expect(stderr.split('\n').slice(0, 3)).toEqual([
+    `skipped ${directory}/values.yaml, which is no Kubernetes object`,
+    '2 findings:',
+    `[${directory}/a.yaml] is not YAML, unexpected end of the stream within a flow collection at line 1; correct it`,
+  ]);
+  expect(scan(directory, '-R').stderr).toContain('3 findings:');
+});

@@ -4,6 +4,7 @@ describe('secretsArguments', () => {
   test('takes dist and the current context when nothing is said', () => {
     expect(secretsArguments([])).toEqual({
       directory: 'dist',
+      recursive: false,
       context: undefined,
       given: [],
       yes: false,

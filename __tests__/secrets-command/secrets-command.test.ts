@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomValue } from '../../lib/secrets-command/secret-value';
@@ -174,6 +174,32 @@ describe('cdk8s-backend secrets', () => {
         '[shop/s] key "a b" must be letters, digits, "-", "_" and ".", got "a b"; write "a-b"\n',
     ]);
     expect(cluster.calls).toEqual([]);
+  });
+
+  test('creates what the readable files need beside one that cannot be read, names what is no manifest, and exits with 1', async () => {
+    const cluster = started({ namespaces: ['shop'] });
+    const other = mkdtempSync(join(tmpdir(), 'dist-'));
+    writeFileSync(join(other, 'a.yaml'), 'a: [');
+    writeFileSync(join(other, 'b.yaml'), JSON.stringify(deployment));
+    writeFileSync(join(other, 'kustomization.yaml'), 'resources: [b.yaml]\n');
+    const { code, complaints } = await ran([other]);
+    rmSync(other, { recursive: true });
+    expect(code).toBe(1);
+    expect(complaints).toBe(
+      `skipped ${other}/kustomization.yaml, which is no Kubernetes object\n` +
+        `1 finding:\n[${other}/a.yaml] is not YAML, unexpected end of the stream within a flow collection at line 1; correct it\n`,
+    );
+    expect(Object.keys(cluster.state.secrets)).toEqual(['shop/db', 'shop/master']);
+  });
+
+  test('reads the folders below with --recursive', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'dist-'));
+    mkdirSync(join(other, 'below'));
+    writeFileSync(join(other, 'below/b.yaml'), JSON.stringify(deployment));
+    const [alone, all] = [await ran([other, '--dry-run']), await ran([other, '--dry-run', '-R'])];
+    rmSync(other, { recursive: true });
+    expect([alone.code, all.code]).toEqual([1, 0]);
+    expect(all.output).toContain('kubectl create secret generic db');
   });
 
   test('exits with 2 for a command line that it does not understand, and shows its help', async () => {

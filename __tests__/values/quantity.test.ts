@@ -17,6 +17,25 @@ test.each([
   ['0', '0'],
   ['0Gi', '0'],
   ['1gb', '1gb'],
+  ['.5', '500m'],
+  ['.25Gi', '256Mi'],
+  ['5.', '5'],
+  ['5.Gi', '5Gi'],
+  ['+1', '1'],
+  ['+.5', '500m'],
+  ['007', '7'],
+  ['1E3', '1k'],
+  ['1e+3', '1k'],
+  ['1e-3', '1m'],
+  ['12e2', '1200'],
+  ['1E', '1E'],
+  ['1e19', '10E'],
+  ['9999999999999999999', '9999999999999999999'],
+  ['1.1Gi', '1181116006400m'],
+  ['128974848000m', '128974848'],
+  ['0.00000000001', '1n'],
+  ['1.0000000001', '1000000001n'],
+  ['-0', '0'],
 ])('writes %s as the API server stores it: %s', (given, stored) => {
   expect(canonical(given)).toBe(stored);
 });
@@ -31,8 +50,27 @@ test.each([
   expect(amount(given)).toBe(number);
 });
 
-test('says that text is no quantity by an amount that is not a number', () => {
-  expect(['', 'Mi', '1gb', '1 Gi', '1.2.3', 'one'].map(amount)).toEqual([NaN, NaN, NaN, NaN, NaN, NaN]);
+test.each([
+  '',
+  '.',
+  '-',
+  'Mi',
+  '1gb',
+  '1 Gi',
+  '1.2.3',
+  'one',
+  '1e',
+  '1K',
+  '1ki',
+  '1Zi',
+  '1e3Ki',
+  '1_000',
+  '--1',
+  '0x10',
+  '1,5',
+  '1e999',
+])('says that %j is no quantity by an amount that is not a number', (text) => {
+  expect(amount(text)).toBe(NaN);
 });
 
 test.each<[unknown, string | undefined]>([
@@ -41,7 +79,15 @@ test.each<[unknown, string | undefined]>([
   ['4', undefined],
   ['0', 'must be a positive quantity of CPU cores, got "0"; write "500m" or "2"'],
   ['-1', 'must be a positive quantity of CPU cores, got "-1"; write "500m" or "2"'],
-  [2, 'must be a positive quantity of CPU cores, got 2; write "500m" or "2"'],
+  [2, 'must be a positive quantity of CPU cores, got 2; write "2"'],
+  [0.5, 'must be a positive quantity of CPU cores, got 0.5; write "0.5"'],
+  [' 2 ', 'must be a positive quantity of CPU cores, got " 2 "; write "2"'],
+  ['two', 'must be a positive quantity of CPU cores, got "two"; write "500m" or "2"'],
+  ['500M', 'must be a quantity of CPU cores, got "500M", which is millions of them; write "500m"'],
+  ['.5', undefined],
+  ['5.', undefined],
+  ['+1', undefined],
+  ['1e-1', undefined],
   ['0.0005', 'must be a multiple of one thousandth of a core, got "0.0005"; write "1m"'],
 ])('judges %p as an amount of CPU', (given, problem) => {
   expect(cpuProblem(given)).toBe(problem);
@@ -51,6 +97,16 @@ test.each<[unknown, string | undefined]>([
   ['256Mi', undefined],
   ['1G', undefined],
   ['512m', 'must be a quantity of bytes, got "512m", which is thousandths of a byte; write "512Mi"'],
+  ['128974848000m', 'must be a quantity of bytes, got "128974848000m", which is thousandths of a byte; write "123Mi"'],
+  ['2000m', 'must be a quantity of bytes, got "2000m", which is thousandths of a byte; write "2000Mi"'],
+  ['9000000m', 'must be a quantity of bytes, got "9000000m", which is thousandths of a byte; write "9000"'],
+  ['1.1Gi', 'must be a whole number of bytes, got "1.1Gi", which is 1181116006.4; write "1127Mi"'],
+  ['1.5Gi', undefined],
+  ['.5Gi', undefined],
+  ['1e9', undefined],
+  ['0.5', 'must be a positive quantity of bytes, got "0.5"; write "256Mi" or "10Gi"'],
+  [1024, 'must be a positive quantity of bytes, got 1024; write "1024"'],
+  ['1.5gb', 'must be a positive quantity of bytes, got "1.5gb"; write "1.5Gi"'],
   ['1gb', 'must be a positive quantity of bytes, got "1gb"; write "1Gi"'],
   ['512MB', 'must be a positive quantity of bytes, got "512MB"; write "512Mi"'],
   ['0', 'must be a positive quantity of bytes, got "0"; write "256Mi" or "10Gi"'],

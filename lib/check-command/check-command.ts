@@ -1,10 +1,9 @@
 import { checkManifests } from '../checks/check-manifests';
 import { rules } from '../checks/rules';
-import { ReadManifest } from '../files/parsed-manifests';
-import { field } from '../manifests/fields';
+import { ManifestFolder } from '../folders/folder-manifests';
+import { givenFolders, skippedText } from '../folders/given-folders';
 import { FindingsError } from '../manifests/findings-error';
 import { objectName } from '../manifests/manifest';
-import { folderManifests } from '../plan/folder-manifests';
 import { Terminal } from '../secrets-command/terminal';
 import { shown } from '../values/findings';
 import { commandLine, CommandLineError } from '../program/command-line';
@@ -14,8 +13,10 @@ const checkHelp = `Usage: cdk8s-backend check [FOLDER...] [options]
 Runs the rules over the manifests in each FOLDER (dist if not given), whoever wrote them: every YAML or JSON file counts, multi-document
 files and lists too. Each folder is one application: an object may refer to the others of its folder. A folder may be one
 file, or COMMIT:PATH for either of a git commit.
+A file that is no manifest, such as kustomization.yaml or the values of a chart, is named and skipped.
 
   --recursive, -R   the folders below too, each by itself
+  --ignore RULE     run without this rule; may be repeated
   --help, -h        show this text
 
 An object is let through by the annotation cdk8s-backend/ignore.RULE, whose value says why. The rules:
@@ -29,19 +30,21 @@ export function checkCommand(argv: readonly string[], terminal: Pick<Terminal, '
   try {
     const { values, positionals } = commandLine(argv, {
       recursive: { type: 'boolean', short: 'R', default: false },
+      ignore: { type: 'string', multiple: true, default: [] },
       help: { type: 'boolean', short: 'h', default: false },
     });
+    for (const id of values.ignore) refuseUnknownRule(id);
     if (values.help) {
       terminal.write(checkHelp);
       return 0;
     }
-    const folders = (positionals.length === 0 ? ['dist'] : positionals).flatMap((source) =>
-      objectsOf(source, values.recursive),
-    );
-    const findings = folders.flatMap(findingsIn);
+    const folders = givenFolders(positionals.length === 0 ? ['dist'] : positionals, values.recursive);
+    terminal.complain(skippedText(folders));
+    const findings = folders.flatMap((folder) => [...folder.findings, ...ruleFindings(folder, values.ignore)]);
     if (findings.length > 0) throw new FindingsError(findings);
-    const count = folders.reduce((sum, objects) => sum + objects.length, 0);
-    terminal.write(`${count === 1 ? '1 object' : `${count} objects`}, no finding\n`);
+    const count = folders.reduce((sum, { manifests }) => sum + manifests.length, 0);
+    const ignored = values.ignore.length === 0 ? '' : `, without ${values.ignore.join(', ')}`;
+    terminal.write(`${count === 1 ? '1 object' : `${count} objects`}, no finding${ignored}\n`);
     return 0;
   } catch (error) {
     if (error instanceof CommandLineError) {
@@ -54,34 +57,15 @@ export function checkCommand(argv: readonly string[], terminal: Pick<Terminal, '
   }
 }
 
-/** The objects of a source, those of each folder by themselves. */
-function objectsOf(source: string, isRecursive: boolean): (readonly ReadManifest[])[] {
-  const folders = [...folderManifests(source)].filter(([folder]) => isRecursive || folder === '');
-  if (folders.every(([, objects]) => objects.length === 0))
-    throw new FindingsError([
-      `[${source}] holds no Kubernetes objects; write a folder with YAML or JSON files of them`,
-    ]);
-  return folders.map(([, objects]) => objects);
+function refuseUnknownRule(id: string): void {
+  const ids = rules.map((rule) => rule.id);
+  if (!ids.includes(id))
+    throw new CommandLineError(`--ignore must name a rule, got ${shown(id)}; write one of ${ids.join(', ')}`);
 }
 
-function findingsIn(objects: readonly ReadManifest[]): string[] {
-  const malformed = objects.flatMap(metadataFindings);
-  if (malformed.length > 0) return malformed;
-  const files = new Map(objects.map(({ file, manifest }) => [manifest, file]));
-  return checkManifests([...files.keys()]).map(
+function ruleFindings({ manifests }: ManifestFolder, ignored: readonly string[]): string[] {
+  const files = new Map(manifests.map(({ file, manifest }) => [manifest, file]));
+  return checkManifests([...files.keys()], rules, ignored).map(
     ({ object, message }) => `[${files.get(object) ?? ''}: ${objectName(object)}] ${message}`,
   );
-}
-
-/** Labels and annotations that kubectl refuses too, and that rules could not read. */
-function metadataFindings({ file, manifest }: ReadManifest): string[] {
-  return ['labels', 'annotations'].flatMap((name) => {
-    const entries = Object.entries(field(manifest, 'metadata', name) ?? {});
-    return entries
-      .filter(([, value]) => typeof value !== 'string')
-      .map(
-        ([key, value]) =>
-          `[${file}: ${objectName(manifest)}] metadata.${name} ${shown(key)} must be a text, got ${shown(value)}; write it in quotes`,
-      );
-  });
 }

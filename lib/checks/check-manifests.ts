@@ -1,4 +1,5 @@
 import { shown } from '../values/findings';
+import { textMapField } from '../manifests/fields';
 import { Manifest, objectName } from '../manifests/manifest';
 import { Rule, RuleFinding } from './rule';
 import { rules } from './rules';
@@ -13,10 +14,15 @@ export interface CheckFinding extends RuleFinding {
 /**
  * What the rules find wrong with objects; each message ends with the rule's id in parentheses. An object that carries the annotation
  * `cdk8s-backend/ignore.<rule-id>: <reason>` is let through by that rule; one that gives no reason, or names no rule, is a finding.
+ * The rules whose ids are ignored do not run.
  */
-export function checkManifests(manifests: readonly Manifest[], checked: readonly Rule[] = rules): CheckFinding[] {
+export function checkManifests(
+  manifests: readonly Manifest[],
+  checked: readonly Rule[] = rules,
+  ignored: readonly string[] = [],
+): CheckFinding[] {
   const findings: CheckFinding[] = [];
-  for (const rule of checked) {
+  for (const rule of checked.filter(({ id }) => !ignored.includes(id))) {
     for (const { object, message } of rule.check(manifests)) {
       if (!ignores(object, rule.id)) findings.push({ object, message: `${message} (${rule.id})`, rule });
     }
@@ -31,16 +37,16 @@ export function findingLines(findings: readonly RuleFinding[]): string[] {
 }
 
 function ignores(object: Manifest, ruleId: string): boolean {
-  return object.metadata.annotations?.[ignorePrefix + ruleId] !== undefined;
+  return textMapField(object.metadata, 'annotations')[ignorePrefix + ruleId] !== undefined;
 }
 
 function* brokenAnnotations(object: Manifest, checked: readonly Rule[]): Generator<RuleFinding> {
-  for (const [key, reason] of Object.entries(object.metadata.annotations ?? {})) {
+  for (const [key, reason] of Object.entries(textMapField(object.metadata, 'annotations'))) {
     if (!key.startsWith(ignorePrefix)) continue;
     const ids = checked.map(({ id }) => id);
     if (!ids.includes(key.slice(ignorePrefix.length)))
       yield { object, message: `annotation ${key} must name a rule; write one of ${ids.join(', ')}` };
-    else if (reason.trim() === '')
+    else if (typeof reason !== 'string' || reason.trim() === '')
       yield {
         object,
         message: `annotation ${key} must give a reason, got ${shown(reason)}; write why the rule does not apply here`,

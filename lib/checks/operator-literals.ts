@@ -1,12 +1,19 @@
-import { field, listField } from '../manifests/fields';
+import { field, listField, textField } from '../manifests/fields';
 import { Manifest } from '../manifests/manifest';
-import { isHarmless, isNamedSecret } from './secret-likeness';
+import { credentialName, isHarmless, isNamedSecret, wordsOf } from './secret-likeness';
 
 type Literal = readonly [path: string, what: string];
 
-// What a connection has besides its secrets.
-const publicKey =
-  /^(?:user|username|type|provider|host|hostname|port|database|db|dbname|authSource|replicaSet|sslmode|region|endpoint|schema|protocol)$/i;
+// What a connection, a repository or an account has besides its secrets: by the last word of its key, or by the first.
+const publicWords = new Set(
+  [
+    'USER USERNAME EMAIL TYPE KIND PROVIDER HOST HOSTNAME SERVER PORT DATABASE DB DBNAME SOURCE SET SSLMODE REGION',
+    'ENDPOINT SCHEMA PROTOCOL URL URI ADDRESS PROJECT NAMESPACE NAMESPACES NAME ORG ORGANIZATION TENANT BUCKET PREFIX',
+    'PATH DOMAIN REALM ISSUER AUDIENCE SCOPE SCOPES VERSION ENVIRONMENT ID INSECURE PROXY',
+  ].flatMap((line) => line.split(' ')),
+);
+const switches = new Set(['ENABLE', 'FORCE', 'INSECURE']);
+const publicPem = /^-----BEGIN (?:CERTIFICATE|(?:[A-Z]+ )?PUBLIC KEY)-----/;
 
 /**
  * Values that stand in the objects of secret operators, which are to say where values come from: texts of a template that take nothing
@@ -32,17 +39,24 @@ export function operatorLiterals(object: Manifest): Literal[] {
 
 function templateLiterals(object: Manifest, path: readonly string[]): Literal[] {
   const template = field(object, ...path);
-  const from = listField(template, 'templateFrom').map(
-    (item, index) => [`templateFrom[${index}].literal`, field(item, 'literal')] as const,
+  const files = listField(template, 'templateFrom').map(
+    (item, index) => [`templateFrom[${index}].literal`, textField(item, 'literal') ?? ''] as const,
   );
-  const keyed = ['data', 'stringData'].flatMap((part) =>
+  const literalFiles = files.filter(([, text]) => text !== '' && !text.includes('{{')).map(([at]) => at);
+  const literalKeys = ['data', 'stringData'].flatMap((part) =>
     Object.entries(mapOf(field(template, part)))
-      .filter(([key]) => !publicKey.test(key))
-      .map(([key, value]) => [`${part}.${key}`, value] as const),
+      .filter(([key, value]) => typeof value === 'string' && isLiteralOf(key, value))
+      .map(([key]) => `${part}.${key}`),
   );
-  return [...keyed, ...from]
-    .filter(([, value]) => typeof value === 'string' && value !== '' && !value.includes('{{'))
-    .map(([at]) => [`${path.join('.')}.${at}`, 'a literal value']);
+  return [...literalKeys, ...literalFiles].map((at) => [`${path.join('.')}.${at}`, 'a literal value']);
+}
+
+/** Whether the value of a template's key, which a store should give, is in the template. */
+function isLiteralOf(key: string, value: string): boolean {
+  if (credentialName(key) !== undefined) return isNamedSecret(key, value);
+  if (value === '' || value.includes('{{') || publicPem.test(value)) return false;
+  const words = wordsOf(key);
+  return !publicWords.has(words.at(-1) ?? '') && !switches.has(words[0] ?? '');
 }
 
 function fakeValues(object: Manifest): Literal[] {

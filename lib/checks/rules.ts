@@ -10,14 +10,18 @@ import { uniqueObjects } from '../rules/unique-objects';
 import { validContainers } from '../rules/valid-containers';
 import { validLabels } from '../rules/valid-labels';
 import { validObjectNames } from '../rules/valid-object-names';
+import { validObjectSize } from '../rules/valid-object-size';
 import { validPorts } from '../rules/valid-ports';
 import { validSelectors } from '../rules/valid-selectors';
+import { validUnicode } from '../rules/valid-unicode';
 
 /** Every rule, in the order of the report. */
 export const rules: readonly Rule[] = [
   uniqueObjects,
   requireNamespace,
   validObjectNames,
+  validObjectSize,
+  validUnicode,
   validLabels,
   validContainers,
   validPorts,

@@ -1,3 +1,5 @@
+import { isReference, replaceReferences } from './references';
+
 /** What gives a text away as a secret, by its shape alone. */
 const shapes: readonly (readonly [name: string, shape: RegExp])[] = [
   [
@@ -49,7 +51,7 @@ export function secretShape(text: string): string | undefined {
 function plainShape(text: string): string | undefined {
   if (!hint.test(text)) return undefined;
   for (const [, password = ''] of text.matchAll(uriPasswords)) {
-    if (!isPlaceholder(password)) return 'a URI with a password';
+    if (!isReference(password)) return 'a URI with a password';
   }
   return shapes.find(([, shape]) => shape.test(text))?.[0];
 }
@@ -76,12 +78,17 @@ export function credentialName(name: string): CredentialName | undefined {
   return credentialNames.get(name);
 }
 
-function readName(name: string): CredentialName | undefined {
-  const words = name
+/** The words of a name, whatever is between them: `DB`, `PASSWORD` of `dbPassword`, `db-password` and `DB_PASSWORD`. */
+export function wordsOf(name: string): string[] {
+  return name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toUpperCase()
     .split(/[^A-Z0-9]+/)
     .filter((word) => word !== '');
+}
+
+function readName(name: string): CredentialName | undefined {
+  const words = wordsOf(name);
   if (words.join('_').endsWith('SECRET_KEY_BASE')) return 'password';
   while (words.length > 1 && qualifiers.test(words.at(-1) ?? '')) words.pop();
   const last = words.at(-1) ?? '';
@@ -104,15 +111,8 @@ export function isNamedSecret(name: string, value: string): boolean {
 export function isHarmless(value: string): boolean {
   return (
     /^(?:|true|false|yes|no|on|off|0|1|none|null|undefined|optional|required|disabled|enabled)$/i.test(value) ||
-    /^(?:~|\.{1,2})?(?:\/[\w.@-]+)+\/?$/.test(value) ||
+    /^(?:~|\.{1,2})?(?:\/[\w.@-]+)+\/?$/.test(replaceReferences(value, 'x')) ||
     /^(?:[a-z][a-z0-9+.-]*:\/\/|(?:vault|arn|ssm|secretref|file):)/i.test(value) ||
-    isPlaceholder(value)
-  );
-}
-
-/** Whether a text stands for a value that comes from elsewhere: `$(NAME)`, `${NAME}`, `{{ .key }}`, `%s`, `<password>`, `***`. */
-function isPlaceholder(value: string): boolean {
-  return /\$\([^)]+\)|\$\{[^}]+\}|\{\{.*\}\}|^(?:\$\w+|\{.*\}|%[a-z]|%\(.*\)s|%\w+%|<.*>|\[.*\]|[*x.]+|redacted)$/i.test(
-    value,
+    isReference(value)
   );
 }

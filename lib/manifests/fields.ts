@@ -24,6 +24,16 @@ export function textMapField(value: unknown, ...path: readonly string[]): Readon
   return isMap(found) ? (found as Readonly<Record<string, string>>) : {};
 }
 
+/** Every text under a value with its path, such as `spec.ports[0].name`. */
+export function* textsIn(value: unknown, path = ''): Generator<[path: string, text: string]> {
+  if (typeof value === 'string') yield [path, value];
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, item] of Object.entries(value)) {
+    const at = Array.isArray(value) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
+    yield* textsIn(item, at);
+  }
+}
+
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -54,7 +54,7 @@ const customNamespacedKinds = new Set(
 );
 
 /** An object's API group: `apps`, empty for the core group. */
-export function groupOf(manifest: Manifest): string {
+export function groupOf(manifest: Pick<Manifest, 'apiVersion'>): string {
   const slash = manifest.apiVersion.indexOf('/');
   return slash < 0 ? '' : manifest.apiVersion.slice(0, slash);
 }

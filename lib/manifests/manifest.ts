@@ -3,12 +3,19 @@ export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: {
+    /** Of an object with `generateName: schema-`, to which the API server appends, `schema-*`. */
     readonly name: string;
+    readonly generateName?: string;
     readonly namespace?: string;
     readonly labels?: Readonly<Record<string, string>>;
     readonly annotations?: Readonly<Record<string, string>>;
   };
   readonly [field: string]: unknown;
+}
+
+/** Whether the API server completes the name of the object, so that each application creates another one. */
+export function hasGeneratedName({ metadata }: Manifest): boolean {
+  return metadata.generateName !== undefined && metadata.name === `${metadata.generateName}*`;
 }
 
 /** How messages name an object: `Deployment user-admin/user-admin-backend`. */

@@ -1,5 +1,5 @@
 import { commandLine, CommandLineError } from '../program/command-line';
-import { commitPath } from '../plan/git-files';
+import { commitPath } from '../folders/git-files';
 import { PlanFormat, planFormatProblem } from '../plan/plan-format';
 
 /** The command line of `plan`, read. */

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { isManifestFile } from '../files/manifest-file';
-import { folderManifests, manifestsOf } from '../plan/folder-manifests';
-import { isAbsent } from '../plan/git-files';
+import { folderManifests, manifestsOf } from '../folders/folder-manifests';
+import { isAbsent } from '../folders/git-files';
+import { FindingsError } from '../manifests/findings-error';
 import { EnvironmentPlan, plannedChanges } from '../plan/plan';
 import { RenderedEnvironment } from './program-report';
 
@@ -23,19 +24,21 @@ export interface ProgramPlanProps {
 export function programPlans({ outdir, environments, against, isWhole }: ProgramPlanProps): EnvironmentPlan[] {
   const isFolder = existsSync(against);
   const source = isFolder ? against : `${against}:${outdir}`;
-  const folders = isAbsent(source) ? new Map<string, never[]>() : folderManifests(source, isManifestFile);
+  const folders = isAbsent(source) ? [] : folderManifests(source, { recursive: true, isChosen: isManifestFile });
+  const findings = folders.flatMap((folder) => folder.findings);
+  if (findings.length > 0) throw new FindingsError(findings);
   const plans = environments.map(({ name, directory, manifests }) => ({
     folder: relative(outdir, directory),
     title: `${name}: ${isFolder ? join(against, relative(outdir, directory)) : `${directory} at ${against}`} → the program`,
     manifests,
   }));
   const known = plans.map(({ folder }) => folder);
-  const gone = isWhole ? [...folders.keys()].filter((folder) => !known.includes(folder)) : [];
+  const gone = isWhole ? folders.map(({ path }) => path).filter((folder) => !known.includes(folder)) : [];
   return [
     ...plans,
     ...gone.map((folder) => ({ folder, title: `${join(outdir, folder)} at ${against} → nothing`, manifests: [] })),
   ].map(({ folder, title, manifests }) => ({
     title,
-    changes: plannedChanges(manifestsOf(folders.get(folder)), manifests),
+    changes: plannedChanges(manifestsOf(folders.find(({ path }) => path === folder)?.manifests), manifests),
   }));
 }

@@ -1,7 +1,9 @@
 import { field, textMapField } from '../manifests/fields';
 import { groupOf } from '../manifests/kinds';
 import { Manifest } from '../manifests/manifest';
+import { selectedBy, selectsPodsOf } from '../manifests/pod-selection';
 import { podTemplate } from '../manifests/pod-template';
+import { selectorText } from '../checks/selector-text';
 import { Rule } from '../checks/rule';
 
 /** A Service that selects no pod has an address behind which nobody answers; a budget or a policy of no pod protects none. */
@@ -11,51 +13,53 @@ export const noDanglingSelector: Rule = {
     'Every Service, PodDisruptionBudget and NetworkPolicy with a selector selects the pods of an object in the output',
   acrossObjects: true,
   *check(manifests) {
-    const templates = templatesByLabel(manifests);
+    const workloads = workloadsByLabel(manifests);
     for (const object of manifests) {
-      const selector = Object.entries(selectorOf(object));
-      const [first] = selector;
-      if (first === undefined) continue;
-      const candidates = templates.get(labelKey(object, first)) ?? [];
-      if (candidates.some((labels) => selector.every(([key, value]) => labels[key] === value))) continue;
-      const wanted = selector.map(([key, value]) => `${key}=${value}`).join(',');
+      const selector = selectorOf(object);
+      if (selectorText(selector) === '') continue;
+      const isSelected = (workload: Manifest): boolean => selectsPodsOf(selector, workload);
+      const [first] = Object.entries(textMapField(selector, 'matchLabels'));
+      if (first !== undefined && workloads.get(labelKey(object, first))?.some(isSelected) === true) continue;
+      // Labels that Kubernetes adds are in no template.
+      if (selectedBy(selector, object.metadata.namespace, manifests).length > 0) continue;
       yield {
         object,
-        message: `must select pods of the output, got the selector ${wanted}, which no pod template has; write the labels of one`,
+        message: `must select pods of the output, got the selector ${selectorText(selector)}, which no pod template has; write the labels of one`,
       };
     }
   },
 };
 
-/** The pod labels of the output under each of their labels, so that a selector is compared with few of them. */
-function templatesByLabel(manifests: readonly Manifest[]): Map<string, Record<string, string>[]> {
-  const templates = new Map<string, Record<string, string>[]>();
+/** The objects with pods under each of their pods' labels, so that a selector is compared with few of them. */
+function workloadsByLabel(manifests: readonly Manifest[]): Map<string, Manifest[]> {
+  const workloads = new Map<string, Manifest[]>();
   for (const manifest of manifests) {
-    const labels = textMapField(podTemplate(manifest), 'metadata', 'labels');
-    for (const label of Object.entries(labels)) {
+    for (const label of Object.entries(textMapField(podTemplate(manifest), 'metadata', 'labels'))) {
       const key = labelKey(manifest, label);
-      const sharing = templates.get(key);
-      if (sharing === undefined) templates.set(key, [labels]);
-      else sharing.push(labels);
+      const sharing = workloads.get(key);
+      if (sharing === undefined) workloads.set(key, [manifest]);
+      else sharing.push(manifest);
     }
   }
-  return templates;
+  return workloads;
 }
 
 function labelKey(manifest: Manifest, [key, value]: readonly [string, string]): string {
   return `${manifest.metadata.namespace ?? ''} ${key}=${value}`;
 }
 
-/** The labels that an object asks pods for; empty for one that asks for none, or for all. */
-function selectorOf(object: Manifest): Readonly<Record<string, string>> {
+/** The label selector by which an object asks for pods; undefined for one that asks for none. */
+function selectorOf(object: Manifest): unknown {
   switch (`${groupOf(object)}/${object.kind}`) {
     case '/Service':
-      return field(object, 'spec', 'type') === 'ExternalName' ? {} : textMapField(object, 'spec', 'selector');
+      return field(object, 'spec', 'type') === 'ExternalName'
+        ? undefined
+        : { matchLabels: field(object, 'spec', 'selector') };
     case 'policy/PodDisruptionBudget':
-      return textMapField(object, 'spec', 'selector', 'matchLabels');
+      return field(object, 'spec', 'selector');
     case 'networking.k8s.io/NetworkPolicy':
-      return textMapField(object, 'spec', 'podSelector', 'matchLabels');
+      return field(object, 'spec', 'podSelector');
     default:
-      return {};
+      return undefined;
   }
 }

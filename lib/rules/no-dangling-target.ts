@@ -57,8 +57,21 @@ function ingressTargets(ingress: Manifest): Target[] {
   return backends.flatMap((backend) => {
     const name = textField(backend, 'service', 'name');
     const port = field(backend, 'service', 'port', 'name') ?? field(backend, 'service', 'port', 'number');
-    return name === undefined ? [] : [{ kind: 'Service', name, port: port as string | number }];
+    if (name === undefined || isAction(ingress, name, port)) return [];
+    return [{ kind: 'Service', name, port: port as string | number }];
   });
+}
+
+/**
+ * Whether a backend is an action of the AWS Load Balancer Controller, such as a redirect: it is in the annotation of its name, and
+ * leads to no Service.
+ * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#actions
+ */
+function isAction(ingress: Manifest, name: string, port: unknown): boolean {
+  return (
+    port === 'use-annotation' &&
+    field(ingress, 'metadata', 'annotations', `alb.ingress.kubernetes.io/actions.${name}`) !== undefined
+  );
 }
 
 function routeTargets(route: Manifest): Target[] {

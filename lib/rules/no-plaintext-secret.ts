@@ -12,9 +12,9 @@ type Leaks = Map<string, string>;
 const settingsFile = /\.(?:env|properties|ini|conf|cfg|toml|ya?ml|json)$|^\.env/i;
 const settingLine = /^\s*(?:export\s+)?["']?([\w.-]+)["']?\s*[=:]\s*([^\s{[|>&*!].*)/;
 
-// In a shell's text a flag's value may also follow after a space.
+// In a shell's text a flag's value may also follow after a space. A value ends at a space that no quote, command or action is around.
 const argumentSetting =
-  /(?:^|[\s;&|])(?:--?([A-Za-z][\w.-]*)(?:=|\s+(?!-))|([A-Za-z_]\w*)=)("[^"]*"|'[^']*'|\$\([^)]*\)|\S+)/g;
+  /(?:^|[\s;&|(])(?:--?([A-Za-z][\w.-]*)(?:=|\s+(?!-))|([A-Za-z_][\w.-]*)=)((?:"[^"]*"|'[^']*'|`[^`]*`|\$\((?:[^()]|\([^()]*\))*\)|\$\{[^}]*\}|\{\{.*?\}\}|[^\s"'`;&|])+)/g;
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
@@ -69,7 +69,7 @@ function readConfigMap(object: Manifest, leaks: Leaks): void {
 
 function readSettings(text: string, path: string, leaks: Leaks): void {
   for (const line of text.split('\n')) {
-    const [, name = '', setting = ''] = settingLine.exec(line) ?? [];
+    const [, name = '', setting = ''] = settingLine.exec(line.replace(/\s+#.*$/, '')) ?? [];
     if (isNamedSecret(name, unquoted(setting))) note(leaks, path, `a literal value of ${name}`);
   }
 }
@@ -152,11 +152,11 @@ function note(leaks: Leaks, path: string, what: string | undefined): void {
   if (what !== undefined && !leaks.has(path)) leaks.set(path, what);
 }
 
+/** A value without its quotes, and without what ends it in a list, a statement or a group. */
 function unquoted(value: string): string {
-  return value
-    .trimEnd()
-    .replace(/[;,)]+$/, '')
-    .replace(/^["']|["']$/g, '');
+  const ended = value.trimEnd().replace(/[;,]+$/, '');
+  const group = ended.endsWith(')') && !ended.includes('(') ? ended.replace(/\)+$/, '') : ended;
+  return group.replace(/^["']|["']$/g, '');
 }
 
 function decoded(value: string): string {

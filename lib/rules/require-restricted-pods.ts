@@ -1,6 +1,7 @@
 import { field, listField, textField } from '../manifests/fields';
 import { podContainers, podTemplate } from '../manifests/pod-template';
 import { Rule } from '../checks/rule';
+import { shown } from '../values/findings';
 
 const allowedVolumes = new Set([
   'name',
@@ -28,43 +29,73 @@ export const requireRestrictedPods: Rule = {
       const containers = podContainers(object);
       if (containers.length === 0) continue;
       const pod = field(podTemplate(object), 'spec');
-      for (const message of podProblems(pod)) yield { object, message };
-      for (const container of containers) {
-        for (const problem of containerProblems(pod, container))
-          yield { object, message: `container "${textField(container, 'name') ?? ''}" ${problem}` };
-      }
+      const unwanted = [
+        ...podFields(pod),
+        ...containers.flatMap((container) =>
+          containerFields(pod, container).map((each) => `${named(container)} ${each}`),
+        ),
+      ];
+      const wanted = missingFields(pod, containers);
+      if (unwanted.length === 0 && wanted.length === 0) continue;
+      const got = unwanted.length === 0 ? '' : `, got ${unwanted.join(', ')}`;
+      const advice = [...(unwanted.length === 0 ? [] : ['leave these out']), ...wanted].join(', and ');
+      yield { object, message: `pods must meet the Pod Security standard restricted${got}; ${advice}` };
     }
   },
 };
 
-function* podProblems(pod: unknown): Generator<string> {
-  for (const name of ['hostNetwork', 'hostPID', 'hostIPC']) {
-    if (field(pod, name) === true) yield `${name} must not be true, for a pod must not see its node; leave it out`;
-  }
-  for (const volume of listField(pod, 'volumes')) {
-    const other = Object.keys(volume as object).find((kind) => !allowedVolumes.has(kind));
-    if (other !== undefined)
-      yield `volume "${textField(volume, 'name') ?? ''}" must not be of the kind ${other}; write one of a pod's own, such as emptyDir`;
-  }
+function named(container: unknown): string {
+  return `container "${textField(container, 'name') ?? ''}"`;
 }
 
-function* containerProblems(pod: unknown, container: unknown): Generator<string> {
-  const own = (...path: string[]): unknown => field(container, 'securityContext', ...path);
-  const shared = (...path: string[]): unknown => own(...path) ?? field(pod, 'securityContext', ...path);
-  if (own('allowPrivilegeEscalation') !== false) yield 'must have allowPrivilegeEscalation: false; write it';
-  if (own('privileged') === true) yield 'must not be privileged, got privileged: true; leave it out';
-  if (shared('runAsNonRoot') !== true) yield 'must have runAsNonRoot: true; write it, or for the whole pod';
-  if (shared('runAsUser') === 0) yield 'must not run as root, got runAsUser: 0; write another user';
-  if (!['RuntimeDefault', 'Localhost'].includes(String(shared('seccompProfile', 'type'))))
-    yield 'must have a seccompProfile; write { type: RuntimeDefault }, or for the whole pod';
-  if (!listField(container, 'securityContext', 'capabilities', 'drop').includes('ALL'))
-    yield 'must drop all capabilities; write capabilities: { drop: [ALL] }';
-  for (const capability of listField(container, 'securityContext', 'capabilities', 'add')) {
-    if (capability !== 'NET_BIND_SERVICE')
-      yield `must add no capability but NET_BIND_SERVICE, got ${String(capability)}; leave it out`;
+/** Fields by which a pod sees or takes what is its node's. */
+function podFields(pod: unknown): string[] {
+  const fields = ['hostNetwork', 'hostPID', 'hostIPC'].filter((name) => field(pod, name) === true);
+  const volumes = listField(pod, 'volumes').flatMap((volume) => {
+    const other = Object.keys(volume ?? {}).find((kind) => !allowedVolumes.has(kind));
+    return other === undefined ? [] : [`volume "${textField(volume, 'name') ?? ''}" of the kind ${other}`];
+  });
+  return [...fields.map((name) => `${name}: true`), ...volumes];
+}
+
+/** Fields by which a container is more than a process of its own. */
+function containerFields(pod: unknown, container: unknown): string[] {
+  const added = listField(container, 'securityContext', 'capabilities', 'add').filter(
+    (it) => it !== 'NET_BIND_SERVICE',
+  );
+  const hostPorts = listField(container, 'ports')
+    .map((port) => field(port, 'hostPort') ?? 0)
+    .filter((port) => port !== 0);
+  return [
+    ...(field(container, 'securityContext', 'privileged') === true ? ['privileged: true'] : []),
+    ...(contextField(pod, container, 'runAsUser') === 0 ? ['runAsUser: 0'] : []),
+    ...(added.length === 0 ? [] : [`capabilities.add: ${shown(added)}`]),
+    ...hostPorts.map((port) => `hostPort: ${shown(port)}`),
+  ];
+}
+
+/** What is to be written for which containers, those that lack the same together. */
+function missingFields(pod: unknown, containers: readonly unknown[]): string[] {
+  const byFields = new Map<string, string[]>();
+  for (const container of containers) {
+    const fields = [
+      ...(field(container, 'securityContext', 'allowPrivilegeEscalation') === false
+        ? []
+        : ['allowPrivilegeEscalation: false']),
+      ...(contextField(pod, container, 'runAsNonRoot') === true ? [] : ['runAsNonRoot: true']),
+      ...(['RuntimeDefault', 'Localhost'].includes(String(contextField(pod, container, 'seccompProfile', 'type')))
+        ? []
+        : ['seccompProfile: { type: RuntimeDefault }']),
+      ...(listField(container, 'securityContext', 'capabilities', 'drop').includes('ALL')
+        ? []
+        : ['capabilities: { drop: [ALL] }']),
+    ].join(', ');
+    if (fields !== '') byFields.set(fields, [...(byFields.get(fields) ?? []), named(container)]);
   }
-  for (const port of listField(container, 'ports')) {
-    if (Number(field(port, 'hostPort') ?? 0) !== 0)
-      yield 'must not take a port of its node, got a hostPort; leave it out';
-  }
+  return [...byFields].map(([fields, names]) => `write ${fields} for ${names.join(', ')}`);
+}
+
+/** A field of a container's security context, or of the pod's for all containers. */
+function contextField(pod: unknown, container: unknown, ...path: readonly string[]): unknown {
+  return field(container, 'securityContext', ...path) ?? field(pod, 'securityContext', ...path);
 }

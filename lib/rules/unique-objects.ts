@@ -1,5 +1,5 @@
 import { groupOf } from '../manifests/kinds';
-import { Manifest, objectName } from '../manifests/manifest';
+import { hasGeneratedName, Manifest, objectName } from '../manifests/manifest';
 import { Rule } from '../checks/rule';
 
 /** Two objects with one kind, namespace and name are one object in the cluster: the later file would overwrite the earlier. */
@@ -12,7 +12,8 @@ export const uniqueObjects: Rule = {
     for (const manifest of manifests) count.set(identity(manifest), (count.get(identity(manifest)) ?? 0) + 1);
     for (const object of manifests) {
       const times = count.get(identity(object)) ?? 0;
-      if (times > 1)
+      // The API server gives each object with generateName a name of its own.
+      if (times > 1 && !hasGeneratedName(object))
         yield {
           object,
           message: `makes ${objectName(object)}, which is made ${times} times; give each a name of its own`,

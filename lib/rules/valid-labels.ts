@@ -34,21 +34,29 @@ function* metadataProblems(object: Manifest, keyProblem: Problem, valueProblem: 
     ['', object.metadata],
     ['pod ', pods],
   ] as const) {
-    for (const [key, value] of Object.entries(textMapField(metadata, 'labels'))) {
+    for (const part of ['labels', 'annotations'] as const) {
+      const given = field(metadata, part) ?? {};
+      if (typeof given !== 'object' || Array.isArray(given))
+        yield `${whose}${part} must be an object of strings, got ${shown(given)}; write { team: "shop" }`;
+    }
+    for (const [key, value] of entries(metadata, 'labels')) {
       const problem = keyProblem(key) ?? valueProblem(value);
       if (problem !== undefined) yield `${whose}label ${shown(key)} ${problem}`;
     }
     let bytes = 0;
-    for (const [key, value] of Object.entries(textMapField(metadata, 'annotations')) as [string, unknown][]) {
+    for (const [key, value] of entries(metadata, 'annotations')) {
       bytes += Buffer.byteLength(key) + Buffer.byteLength(String(value));
-      const problem = keyProblem(key.toLowerCase());
+      const problem = keyProblem(key.toLowerCase()) ?? textProblem(value);
       if (problem !== undefined) yield `${whose}annotation ${shown(key)} ${problem}`;
-      const notText = textProblem(value);
-      if (notText !== undefined) yield `${whose}annotation ${shown(key)} ${notText}`;
     }
     if (bytes > mostAnnotationBytes)
       yield `${whose}annotations must have at most 256 KiB together, got ${bytes} bytes; write less`;
   }
+}
+
+/** The labels or annotations of metadata; an empty value is none, which the API server does not store. */
+function entries(metadata: unknown, part: 'labels' | 'annotations'): [string, unknown][] {
+  return Object.entries(textMapField(metadata, part) as Record<string, unknown>).filter(([, value]) => value !== null);
 }
 
 // The same few labels are on most objects.

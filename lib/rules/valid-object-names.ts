@@ -1,6 +1,7 @@
 import { shown } from '../values/findings';
 import { isBuiltIn } from '../manifests/kinds';
-import { Manifest } from '../manifests/manifest';
+import { field } from '../manifests/fields';
+import { hasGeneratedName, Manifest } from '../manifests/manifest';
 import { dnsLabelProblem, dnsSubdomainProblem, serviceNameProblem } from '../values/names';
 import { Rule } from '../checks/rule';
 
@@ -11,13 +12,18 @@ const rulesOfKinds: Readonly<Record<string, NameProblem>> = {
   Namespace: (name) => dnsLabelProblem(name),
   Service: (name) => serviceNameProblem(name),
   StatefulSet: (name) => dnsLabelProblem(name, 52),
-  CronJob: (name) => dnsLabelProblem(name, 52),
-  Job: (name) => dnsLabelProblem(name),
+  CronJob: (name) => dnsSubdomainProblem(name, 52),
+  Job: (name) => dnsSubdomainProblem(name, 63),
+  PodDisruptionBudget: pathSegmentProblem,
   Role: pathSegmentProblem,
   RoleBinding: pathSegmentProblem,
   ClusterRole: pathSegmentProblem,
   ClusterRoleBinding: pathSegmentProblem,
 };
+
+// The API server cuts a generateName to 58 characters and appends five.
+const mostGenerated = 58;
+const appended = 'x'.repeat(5);
 
 /**
  * The API server refuses other names, but only when they are applied.
@@ -30,8 +36,10 @@ export const validObjectNames: Rule = {
   *check(manifests) {
     for (const object of manifests) {
       const { name, namespace } = object.metadata;
-      const problem = nameProblem(object)(name);
+      const problem = hasGeneratedName(object) ? undefined : nameProblem(object)(name);
       if (problem !== undefined) yield { object, message: `name ${problem}` };
+      const generated = hasGeneratedName(object) ? generateNameProblem(object) : undefined;
+      if (generated !== undefined) yield { object, message: `generateName ${generated}` };
       const namespaceProblem = namespace === undefined ? undefined : dnsLabelProblem(namespace);
       if (namespaceProblem !== undefined) yield { object, message: `namespace ${namespaceProblem}` };
     }
@@ -39,7 +47,25 @@ export const validObjectNames: Rule = {
 };
 
 function nameProblem(object: Manifest): NameProblem {
+  const most = mostOfIndexed(object);
+  if (most !== undefined) return (name) => dnsLabelProblem(name, most);
   return (isBuiltIn(object) ? rulesOfKinds[object.kind] : undefined) ?? dnsSubdomainProblem;
+}
+
+/** The most characters of an Indexed Job's name, or of a CronJob's that makes them: their pods are hosts, named after Job and index. */
+function mostOfIndexed(object: Manifest): number | undefined {
+  const isCronJob = object.kind === 'CronJob';
+  const job = isCronJob ? field(object, 'spec', 'jobTemplate', 'spec') : field(object, 'spec');
+  if (field(job, 'completionMode') !== 'Indexed') return undefined;
+  const lastIndex = Number(field(job, 'completions') ?? 1) - 1;
+  return 63 - `-${lastIndex}`.length - (isCronJob ? '-29927672'.length : 0);
+}
+
+function generateNameProblem(object: Manifest): string | undefined {
+  const { generateName = '' } = object.metadata;
+  const rule = nameProblem(object);
+  const ownProblem = rule === pathSegmentProblem ? undefined : dnsSubdomainProblem(generateName.replace(/-+$/, ''));
+  return ownProblem ?? rule(generateName.slice(0, mostGenerated) + appended);
 }
 
 function pathSegmentProblem(name: unknown): string | undefined {

@@ -1,9 +1,11 @@
-import { ReadManifest } from '../files/parsed-manifests';
 import { yaml } from '../files/yaml';
+import { ManifestFolder } from '../folders/folder-manifests';
+import { givenFolders, skippedText } from '../folders/given-folders';
+import { ReadManifest } from '../folders/parsed-manifests';
+import { field, textsIn } from '../manifests/fields';
 import { FindingsError } from '../manifests/findings-error';
 import { Manifest, objectName } from '../manifests/manifest';
 import { commandLine, CommandLineError } from '../program/command-line';
-import { readManifests } from '../secrets-command/read-manifests';
 import { Terminal } from '../secrets-command/terminal';
 
 // Its types are not: `import type` of an ES module is an error in a CommonJS one.
@@ -17,12 +19,13 @@ interface Secretlint {
 /** What secretlint's recommended rules call the credentials in a text: `database-connection-string`; each once, and nothing of them. */
 type CredentialScanner = (text: string) => Promise<readonly string[]>;
 
-const scanHelp = `Usage: cdk8s-backend scan [DIR...]
+const scanHelp = `Usage: cdk8s-backend scan [FOLDER...] [options]
 
-Looks for credentials in the manifests of each DIR (dist if not given) with secretlint's recommended rules, which know the tokens of many
+Looks for credentials in the manifests of each FOLDER (dist if not given) with secretlint's recommended rules, which know the tokens of many
 services. They are a second opinion on the rule no-plaintext-secret, which looks at fields and names and is part of every synth; the
-annotation that lets an object through there does here too.
+annotation that lets an object through there does here too. A file that is no manifest is named and skipped.
 
+  --recursive, -R   the folders below too
   --help, -h        show this text
 
 Exit code: 0 if there are none, 1 if there are some or a file cannot be read, 2 if the command line cannot be understood.
@@ -36,8 +39,17 @@ export async function scanCommand(
   terminal: Pick<Terminal, 'write' | 'complain'>,
 ): Promise<0 | 1 | 2> {
   try {
-    const { values, positionals } = commandLine(argv, { help: { type: 'boolean', short: 'h', default: false } });
-    terminal.write(values.help ? scanHelp : await scan(positionals.length === 0 ? ['dist'] : positionals));
+    const { values, positionals } = commandLine(argv, {
+      recursive: { type: 'boolean', short: 'R', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    });
+    if (values.help) {
+      terminal.write(scanHelp);
+      return 0;
+    }
+    const folders = givenFolders(positionals.length === 0 ? ['dist'] : positionals, values.recursive);
+    terminal.complain(skippedText(folders));
+    terminal.write(await scan(folders));
     return 0;
   } catch (error) {
     if (error instanceof CommandLineError) {
@@ -50,21 +62,21 @@ export async function scanCommand(
   }
 }
 
-async function scan(directories: readonly string[]): Promise<string> {
-  const manifests = directories.flatMap(readManifests);
+async function scan(folders: readonly ManifestFolder[]): Promise<string> {
+  const manifests = folders.flatMap((folder) => folder.manifests);
   const scanner = await credentialScanner();
-  const findings: string[] = [];
+  const findings = folders.flatMap((folder) => folder.findings);
   for (const each of manifests) findings.push(...(await findingsIn(each, scanner)));
   if (findings.length > 0) throw new FindingsError(findings);
   return `${manifests.length === 1 ? '1 object' : `${manifests.length} objects`}, no credential\n`;
 }
 
 async function findingsIn({ file, manifest }: ReadManifest, scanner: CredentialScanner): Promise<string[]> {
-  if (manifest.metadata.annotations?.[ignored] !== undefined) return [];
+  if (field(manifest, 'metadata', 'annotations', ignored) !== undefined) return [];
   const whole = await scanner(yaml(withoutCiphertext(manifest)));
   if (whole.length === 0) return [];
   const found: string[] = [];
-  for (const [path, text] of texts(manifest, '')) {
+  for (const [path, text] of textsIn(manifest)) {
     for (const what of await scanner(text)) found.push(line(file, manifest, path, what));
   }
   // What only the text around a value gives away.
@@ -78,15 +90,6 @@ function line(file: string, manifest: Manifest, path: string, what: string): str
 // Base64 of what is encrypted may spell anything.
 function withoutCiphertext(manifest: Manifest): Manifest {
   return manifest.kind === 'SealedSecret' ? { ...manifest, spec: {} } : manifest;
-}
-
-function* texts(value: unknown, path: string): Generator<[path: string, text: string]> {
-  if (typeof value === 'string') yield [path, value];
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, item] of Object.entries(value)) {
-    const at = Array.isArray(value) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
-    yield* texts(item, at);
-  }
 }
 
 /** Loads secretlint with its recommended rules. */

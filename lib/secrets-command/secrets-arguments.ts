@@ -11,6 +11,8 @@ export class UsageError extends Error {
 export interface SecretsArguments {
   /** The directory whose manifests say what is needed. */
   readonly directory: string;
+  /** Whether the folders below it count too. */
+  readonly recursive: boolean;
   /** The kubectl context; the current one if undefined. */
   readonly context: string | undefined;
   /** The keys whose values come from standard input, as `secret.key` or `namespace/secret.key`. */
@@ -26,6 +28,7 @@ Creates the Secrets that the manifests in DIR (dist if not given) need and the c
 A value that exists is never changed, and no value is ever shown.
 
   --env NAME         the manifests of an environment: DIR/NAME, or DIR itself for development
+  --recursive, -R    the folders below DIR too
   --context NAME     the kubectl context (the current one if not given)
   --set SECRET.KEY   take this key's value from standard input, or ask for it; may be repeated, then one line each
   --yes, -y          do not ask before using a context that is not obviously on this machine
@@ -43,6 +46,7 @@ export function secretsArguments(argv: readonly string[]): SecretsArguments {
   if (new Set(values.set).size < (values.set ?? []).length) throw new UsageError('--set must name each key once');
   return {
     directory: directoryOf(positionals[0] ?? 'dist', values.env),
+    recursive: values.recursive ?? false,
     context: values.context,
     given: values.set ?? [],
     yes: values.yes ?? false,
@@ -58,6 +62,7 @@ function parsed(argv: readonly string[]) {
       allowPositionals: true,
       options: {
         env: { type: 'string' },
+        recursive: { type: 'boolean', short: 'R' },
         context: { type: 'string' },
         set: { type: 'string', multiple: true },
         yes: { type: 'boolean', short: 'y' },

@@ -5,8 +5,8 @@ import { prerequisites, SecretPrerequisite } from '../manifests/prerequisites';
 import { Cluster } from './cluster';
 import { givenKeys, givenName, GivenValues, readGivenValues } from './given-keys';
 import { isLocal, KubectlContext, kubectlContext } from './kubectl-context';
-import { ReadManifest } from '../files/parsed-manifests';
-import { readManifests } from './read-manifests';
+import { givenFolders, skippedText } from '../folders/given-folders';
+import { ReadManifest } from '../folders/parsed-manifests';
 import { SecretPlan, secretPlan } from './secret-plan';
 import { SecretsArguments, secretsArguments, secretsHelp, UsageError } from './secrets-arguments';
 import { secretsCommandsText } from './secrets-commands-text';
@@ -22,9 +22,19 @@ export type ExitCode = 0 | 1 | 2;
 export async function secretsCommand(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
   try {
     const args = secretsArguments(argv);
-    if (!args.help) return await run(args, terminal);
-    terminal.write(secretsHelp);
-    return 0;
+    if (args.help) {
+      terminal.write(secretsHelp);
+      return 0;
+    }
+    const folders = givenFolders([args.directory], args.recursive);
+    terminal.complain(skippedText(folders));
+    const manifests = folders.flatMap((folder) => folder.manifests);
+    const findings = folders.flatMap((folder) => folder.findings);
+    if (manifests.length === 0) throw new FindingsError(findings);
+    if (findings.length === 0) return await run(args, manifests, terminal);
+    terminal.complain(`${new FindingsError(findings).message}\n`);
+    await run(args, manifests, terminal);
+    return 1;
   } catch (error) {
     if (error instanceof UsageError) {
       terminal.complain(`cdk8s-backend secrets: ${error.message}\n`);
@@ -36,8 +46,7 @@ export async function secretsCommand(argv: readonly string[], terminal: Terminal
   }
 }
 
-async function run(args: SecretsArguments, terminal: Terminal): Promise<ExitCode> {
-  const manifests = readManifests(args.directory);
+async function run(args: SecretsArguments, manifests: readonly ReadManifest[], terminal: Terminal): Promise<ExitCode> {
   const { secrets } = prerequisites(manifests.map(({ manifest }) => manifest));
   refuseBadNames(secrets);
   const given = givenKeys(args.given, secrets);

@@ -1,5 +1,5 @@
 import { SecretKeyPrerequisite, SecretPrerequisite } from '../manifests/prerequisites';
-import { ReadManifest } from '../files/parsed-manifests';
+import { ReadManifest } from '../folders/parsed-manifests';
 import { shellWord } from '../values/shell-word';
 import { givenName } from './given-keys';
 import { canBeRandom } from './secret-value';

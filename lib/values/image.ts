@@ -1,8 +1,11 @@
 import { shown } from './findings';
 
-const registryHost = /^[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?)*(:\d+)?$/;
+const registryHost =
+  /^(?:\[[0-9a-fA-F:]+\]|[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?)*)(:\d+)?$/;
 const component = /^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*$/;
 const tagText = /^\w[\w.-]{0,127}$/;
+const digestText = /^(?:sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128})$/;
+const longestRepository = 255;
 
 interface ImageReference {
   readonly repository: string;
@@ -47,8 +50,9 @@ export function imageProblem(image: unknown): string | undefined {
   if ((hasHost && !registryHost.test(first)) || !path.every((part) => component.test(part))) {
     return `has a repository that no registry accepts, got ${shown(image)}; write lower-case letters, digits and single ".", "_" or "-" between "/"`;
   }
-  if (digest !== undefined && !/^sha256:[0-9a-f]{64}$/.test(digest))
-    return `has a malformed digest, got ${shown(image)}; ${fix}`;
+  if (repository.length > longestRepository)
+    return `must have a repository of at most ${longestRepository} characters, got ${shown(image)} with ${repository.length}; write a shorter one`;
+  if (digest !== undefined && !digestText.test(digest)) return `has a malformed digest, got ${shown(image)}; ${fix}`;
   if (tag === undefined && digest === undefined) return `has no tag, got ${shown(image)}; ${fix}`;
   if (tag !== undefined && !tagText.test(tag)) return `has a malformed tag, got ${shown(image)}; ${fix}`;
   if (tag === 'latest' && digest === undefined)

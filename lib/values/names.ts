@@ -1,4 +1,5 @@
 import { shown } from './findings';
+import { textProblem } from './text';
 
 const label = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const serviceLabel = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
@@ -28,9 +29,9 @@ export function serviceNameProblem(name: unknown, most = 63): string | undefined
   );
 }
 
-/** What is wrong with a DNS-1123 subdomain (Secrets, ConfigMaps and most other objects), at most 253 characters. */
-export function dnsSubdomainProblem(name: unknown): string | undefined {
-  return nameProblem(name, subdomain, 253, 'a DNS subdomain: lower-case letters, digits, "-" and "."');
+/** What is wrong with a DNS-1123 subdomain (Secrets, ConfigMaps and most other objects). At most `most` of 253 characters. */
+export function dnsSubdomainProblem(name: unknown, most = 253): string | undefined {
+  return nameProblem(name, subdomain, most, 'a DNS subdomain: lower-case letters, digits, "-" and "."');
 }
 
 /** What is wrong with the name of a StorageClass; without one it is the default, and `''` is none. */
@@ -60,7 +61,8 @@ export function portNameProblem(name: unknown): string | undefined {
 
 /** What is wrong with a label's value, undefined if nothing. */
 export function labelValueProblem(value: unknown): string | undefined {
-  if (typeof value === 'string' && value.length <= 63 && labelText.test(value)) return undefined;
+  if (typeof value !== 'string') return textProblem(value);
+  if (value.length <= 63 && labelText.test(value)) return undefined;
   return `must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, got ${shown(value)}`;
 }
 
@@ -76,7 +78,7 @@ export function labelKeyProblem(key: unknown): string | undefined {
 
 function nameProblem(name: unknown, pattern: RegExp, most: number, rule: string): string | undefined {
   if (typeof name === 'string' && name.length <= most && pattern.test(name)) return undefined;
-  if (typeof name !== 'string') return `must be a string, got ${shown(name)}`;
+  if (typeof name !== 'string') return textProblem(name);
   if (pattern.test(name))
     return `must have at most ${most} characters, got ${shown(name)} with ${name.length}; write a shorter name`;
   const suggestion = name

@@ -1,5 +1,5 @@
 import { field } from '../../manifests/fields';
-import { Manifest } from '../../manifests/manifest';
+import { hasGeneratedName, Manifest } from '../../manifests/manifest';
 import { Surroundings } from '../mark';
 import { deleteCommand } from './delete-command';
 import { dependents } from './dependents';
@@ -22,5 +22,6 @@ export function removal(leaving: Manifest, after: readonly Manifest[], others: r
   const seconds = field(leaving, 'spec', 'ttlSecondsAfterFinished');
   if (leaving.kind === 'Job' && typeof seconds === 'number')
     return { reason: `its ttlSecondsAfterFinished deletes it ${seconds} s after it has finished` };
+  if (hasGeneratedName(leaving)) return { reason: 'the API server generated its name' };
   return { command: deleteCommand(leaving) };
 }

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { checkCommand } from '../../lib/check-command/check-command';
-import { folderManifests } from '../../lib/plan/folder-manifests';
-import { commitPath, committedFiles, gitFiles, isAbsent } from '../../lib/plan/git-files';
+import { folderManifests } from '../../lib/folders/folder-manifests';
+import { commitPath, committedFiles, gitFiles, isAbsent } from '../../lib/folders/git-files';
 import { planCommand } from '../../lib/plan-command/plan-command';
 import { RecordedTerminal } from '../secrets-command/recorded-terminal';
 import { temporaryDirectory, writeText } from '../temporary-directory';

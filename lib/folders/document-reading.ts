@@ -1,0 +1,69 @@
+import { field } from '../manifests/fields';
+import { groupOf } from '../manifests/kinds';
+import { Manifest } from '../manifests/manifest';
+import { shown } from '../values/findings';
+
+/** A manifest, or the reason why what claims to be one is none; neither for anything else. */
+export interface DocumentReading {
+  readonly manifest?: Manifest;
+  readonly problem?: string;
+}
+
+// Configuration of programs, which is written like an object and which no API server takes.
+const configurationGroups = new Set([
+  'apiserver.k8s.io',
+  'audit.k8s.io',
+  'backstage.io',
+  'builtin',
+  'client.authentication.k8s.io',
+  'eksctl.io',
+  'k3d.io',
+  'kind.x-k8s.io',
+  'kpt.dev',
+  'kubeadm.k8s.io',
+  'score.dev',
+  'skaffold',
+]);
+
+/**
+ * A document as a Kubernetes object. It claims to be one if it has two of apiVersion, kind and metadata. `metadata.generateName` is
+ * a name too, and is completed to `name-*`; an empty `metadata.namespace` is none, as it is for kubectl.
+ */
+export function documentReading(document: unknown): DocumentReading {
+  const [apiVersion, kind, metadata] = ['apiVersion', 'kind', 'metadata'].map((key) => field(document, key));
+  const claims = [apiVersion, kind, metadata].filter((part) => part !== undefined && part !== null);
+  if (claims.length < 2 || isConfiguration(apiVersion, kind, metadata)) return {};
+  const [name, generateName, namespace] = ['name', 'generateName', 'namespace'].map((key) => given(metadata, key));
+  const problem =
+    stringProblem('apiVersion', apiVersion) ??
+    stringProblem('kind', kind) ??
+    stringProblem('metadata.name', name ?? generateName) ??
+    (namespace === undefined ? undefined : stringProblem('metadata.namespace', namespace));
+  if (problem !== undefined) return { problem };
+  const completed = { ...(metadata as Manifest['metadata']) } as Record<string, unknown>;
+  if (name === undefined) completed['name'] = `${generateName as string}*`;
+  if (namespace === undefined) delete completed['namespace'];
+  return { manifest: { ...(document as Manifest), metadata: completed as unknown as Manifest['metadata'] } };
+}
+
+/** A field of the metadata; undefined if it is empty, which is none for kubectl too. */
+function given(metadata: unknown, key: string): unknown {
+  const value = field(metadata, key);
+  return value === null || value === '' ? undefined : value;
+}
+
+function stringProblem(path: string, value: unknown): string | undefined {
+  if (typeof value === 'string') return undefined;
+  const isScalar = ['number', 'boolean'].includes(typeof value);
+  const advice = isScalar ? `write ${shown(JSON.stringify(value))}` : 'write one, or move the file away';
+  return `${path} must be a string, got ${value === undefined || value === null ? 'none' : shown(value)}; ${advice}`;
+}
+
+function isConfiguration(apiVersion: unknown, kind: unknown, metadata: unknown): boolean {
+  if (field(metadata, 'annotations', 'config.kubernetes.io/local-config') === 'true') return true;
+  if (typeof apiVersion !== 'string') return false;
+  // A kubeconfig is `v1` too.
+  if (apiVersion === 'v1' && kind === 'Config') return true;
+  const group = groupOf({ apiVersion });
+  return configurationGroups.has(group) || group.endsWith('.config.k8s.io');
+}

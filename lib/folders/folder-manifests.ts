@@ -1,0 +1,117 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, extname, join } from 'node:path';
+import { FindingsError } from '../manifests/findings-error';
+import { Manifest } from '../manifests/manifest';
+import { systemReason } from '../files/system-reason';
+import { committedFiles } from './git-files';
+import { isHelmTemplate } from './helm-template';
+import { ParsedFile, parsedManifests, ReadManifest } from './parsed-manifests';
+
+/** Whether a file of a folder counts, by path and text. */
+export type FileChoice = (path: string, text: string) => boolean;
+
+export interface FolderOptions {
+  /**
+   * Whether the folders below are read too, each by itself.
+   * @default false
+   */
+  readonly recursive?: boolean;
+  /** @default - every file counts */
+  readonly isChosen?: FileChoice;
+}
+
+/** A folder, and everything that its files hold. */
+export interface ManifestFolder extends ParsedFile {
+  /** Its path below the source; empty for the source itself. */
+  readonly path: string;
+}
+
+/** The texts of files by their paths from the source, each read when it is asked for. */
+type SourceFiles = ReadonlyMap<string, () => string>;
+
+// What `kubectl apply -f DIR` reads.
+const extensions = ['.yaml', '.yml', '.json'];
+
+/**
+ * The folders of a source that hold files of manifests, in the order of their paths. The source is a folder, one file, or
+ * `COMMIT:PATH` for either of a git commit. Hidden folders and node_modules are left out.
+ * @throws FindingsError if the source cannot be read; what is wrong with a file of it is a finding of its folder
+ */
+export function folderManifests(source: string, options: FolderOptions = {}): ManifestFolder[] {
+  const { recursive = false, isChosen = () => true } = options;
+  const files = sourceFiles(source, recursive);
+  const read = [...files]
+    .filter(([path]) => isRead(path, recursive))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, text]) => ({ folder: folderOf(path), ...readFile(source, path, text, { files, isChosen }) }));
+  return [...new Set(read.map(({ folder }) => folder))].map((path) => {
+    const here = read.filter(({ folder }) => folder === path);
+    return {
+      path,
+      manifests: here.flatMap(({ manifests }) => manifests),
+      findings: here.flatMap(({ findings }) => findings),
+      skipped: here.flatMap(({ skipped }) => skipped),
+    };
+  });
+}
+
+/** The manifests alone. */
+export function manifestsOf(read: readonly ReadManifest[] = []): Manifest[] {
+  return read.map(({ manifest }) => manifest);
+}
+
+function sourceFiles(source: string, recursive: boolean): SourceFiles {
+  const committed = committedFiles(source);
+  if (committed !== undefined) return new Map([...committed].map(([path, text]) => [path, () => text]));
+  try {
+    const paths = statSync(source).isFile() ? [''] : filesBelow(source, '', recursive);
+    return new Map(paths.map((path) => [path, () => readFileSync(join(source, path), 'utf8')]));
+  } catch (error) {
+    throw new FindingsError([
+      `[${source}] cannot be read: ${systemReason(error)}; write a folder, a file, or COMMIT:PATH such as HEAD:dist`,
+    ]);
+  }
+}
+
+function filesBelow(root: string, folder: string, recursive: boolean): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (!entry.isDirectory()) return [path];
+    return recursive && !isLeftOut(entry.name) ? filesBelow(root, path, recursive) : [];
+  });
+}
+
+function isLeftOut(folderName: string): boolean {
+  return folderName.startsWith('.') || folderName === 'node_modules';
+}
+
+function isRead(path: string, recursive: boolean): boolean {
+  const folders = folderOf(path).split('/');
+  // One file is read whatever it is called.
+  if (path !== '' && !extensions.includes(extname(path))) return false;
+  return (recursive || folderOf(path) === '') && !folders.some(isLeftOut);
+}
+
+function folderOf(path: string): string {
+  return path === '' || dirname(path) === '.' ? '' : dirname(path);
+}
+
+function readFile(
+  source: string,
+  path: string,
+  text: () => string,
+  { files, isChosen }: { readonly files: SourceFiles; readonly isChosen: FileChoice },
+): ParsedFile {
+  const file = join(source, path);
+  const nothing = { manifests: [], findings: [], skipped: [] };
+  try {
+    const content = text();
+    if (!isChosen(path, content)) return nothing;
+    const parsed = parsedManifests(file, content);
+    return isHelmTemplate({ source, path, content, isBroken: parsed.findings.length > 0, files })
+      ? { ...nothing, skipped: [`${file}, which is a template of a Helm chart`] }
+      : parsed;
+  } catch (error) {
+    return { ...nothing, findings: [`[${file}] cannot be read: ${systemReason(error)}; make it readable`] };
+  }
+}

@@ -1,0 +1,33 @@
+import { FindingsError } from '../manifests/findings-error';
+import { folderManifests, ManifestFolder } from './folder-manifests';
+
+/**
+ * The folders of the sources that a command is given. A source that cannot be read, or that holds no objects, is a finding beside
+ * those of the others.
+ */
+export function givenFolders(sources: readonly string[], recursive: boolean): ManifestFolder[] {
+  return sources.flatMap((source) => {
+    try {
+      const folders = folderManifests(source, { recursive });
+      const hasObjects = folders.some(({ manifests, findings }) => manifests.length + findings.length > 0);
+      return hasObjects ? folders : [...folders, finding(emptyProblem(source, recursive))];
+    } catch (error) {
+      if (!(error instanceof FindingsError)) throw error;
+      return error.findings.map(finding);
+    }
+  });
+}
+
+/** A line for each file that a command skips; empty if it skips none. */
+export function skippedText(folders: readonly ManifestFolder[]): string {
+  return folders.flatMap(({ skipped }) => skipped.map((each) => `skipped ${each}\n`)).join('');
+}
+
+function finding(text: string): ManifestFolder {
+  return { path: '', manifests: [], findings: [text], skipped: [] };
+}
+
+function emptyProblem(source: string, recursive: boolean): string {
+  const below = recursive ? '' : ', or --recursive for the folders below it';
+  return `[${source}] holds no Kubernetes objects; write a folder with YAML or JSON files of them${below}`;
+}

@@ -1,0 +1,120 @@
+import { field, listField, textField, textMapField } from './fields';
+import { Manifest } from './manifest';
+import { podTemplate } from './pod-template';
+
+type Labels = Readonly<Record<string, string>>;
+
+/** What can be known of the labels of some pods. */
+interface Known {
+  readonly has: (key: string) => boolean;
+  readonly canBe: (key: string, value: unknown) => boolean;
+  readonly isAlwaysOneOf: (key: string, values: readonly unknown[]) => boolean;
+}
+
+/** Whether labels have what a label selector (matchLabels and matchExpressions) asks for. */
+export function selects(selector: unknown, labels: Labels): boolean {
+  return isMet(selector, {
+    has: (key) => labels[key] !== undefined,
+    canBe: (key, value) => labels[key] === value,
+    isAlwaysOneOf: (key, values) => values.includes(labels[key]),
+  });
+}
+
+/** Whether a label selector selects pods that an object makes, by the labels of their template or by those that Kubernetes adds. */
+export function selectsPodsOf(selector: unknown, manifest: Manifest): boolean {
+  const labels = textMapField(podTemplate(manifest), 'metadata', 'labels');
+  const added = addedLabels(manifest);
+  return isMet(selector, {
+    has: (key) => labels[key] !== undefined || added.has(key),
+    canBe: (key, value) => labels[key] === value || added.get(key)?.(String(value)) === true,
+    // The pods of one object differ in these, or nobody knows them before.
+    isAlwaysOneOf: (key, values) => !added.has(key) && values.includes(labels[key]),
+  });
+}
+
+/** The objects of a namespace whose pods a label selector selects. */
+export function selectedBy(
+  selector: unknown,
+  namespace: string | undefined,
+  manifests: readonly Manifest[],
+): Manifest[] {
+  return manifests.filter(
+    (manifest) =>
+      podTemplate(manifest) !== undefined &&
+      manifest.metadata.namespace === namespace &&
+      selectsPodsOf(selector, manifest),
+  );
+}
+
+function isMet(selector: unknown, known: Known): boolean {
+  return (
+    Object.entries(textMapField(selector, 'matchLabels')).every(([key, value]) => known.canBe(key, value)) &&
+    listField(selector, 'matchExpressions').every((expression) => isExpressionMet(expression, known))
+  );
+}
+
+function isExpressionMet(expression: unknown, known: Known): boolean {
+  const key = textField(expression, 'key') ?? '';
+  const values = listField(expression, 'values');
+  switch (field(expression, 'operator')) {
+    case 'In':
+      return values.some((value) => known.canBe(key, value));
+    case 'NotIn':
+      return !known.isAlwaysOneOf(key, values);
+    case 'Exists':
+      return known.has(key);
+    case 'DoesNotExist':
+      return !known.has(key);
+    default:
+      return false;
+  }
+}
+
+/**
+ * The labels that the controllers of Kubernetes add to pods, each with the values that it can have.
+ * https://kubernetes.io/docs/reference/labels-annotations-taints/
+ */
+function addedLabels(manifest: Manifest): ReadonlyMap<string, (value: string) => boolean> {
+  const { name } = manifest.metadata;
+  const isAny = (): boolean => true;
+  switch (manifest.kind) {
+    case 'StatefulSet': {
+      const isName = (value: string): boolean =>
+        value.startsWith(`${name}-`) && isOrdinal(manifest, value.slice(name.length + 1));
+      return new Map([
+        ['statefulset.kubernetes.io/pod-name', isName],
+        ['apps.kubernetes.io/pod-index', (value) => isOrdinal(manifest, value)],
+        ['controller-revision-hash', isAny],
+      ]);
+    }
+    case 'DaemonSet':
+      return new Map([
+        ['controller-revision-hash', isAny],
+        ['pod-template-generation', isAny],
+      ]);
+    case 'Deployment':
+      return new Map([['pod-template-hash', isAny]]);
+    case 'Job':
+    case 'CronJob': {
+      const isJob = (value: string): boolean =>
+        manifest.kind === 'Job' ? value === name : value.startsWith(`${name}-`);
+      return new Map([
+        ['batch.kubernetes.io/job-name', isJob],
+        ['job-name', isJob],
+        ['batch.kubernetes.io/controller-uid', isAny],
+        ['controller-uid', isAny],
+        ['batch.kubernetes.io/job-completion-index', (value) => /^\d+$/.test(value)],
+      ]);
+    }
+    default:
+      return new Map();
+  }
+}
+
+/** Whether a StatefulSet has a pod of an ordinal; where an autoscaler has the number of replicas, of any. */
+function isOrdinal(set: Manifest, text: string): boolean {
+  const start = Number(field(set, 'spec', 'ordinals', 'start') ?? 0);
+  const replicas = field(set, 'spec', 'replicas');
+  const ordinal = /^(?:0|[1-9]\d*)$/.test(text) ? Number(text) : NaN;
+  return ordinal >= start && (typeof replicas !== 'number' || ordinal < start + replicas);
+}

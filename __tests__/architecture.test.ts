@@ -8,7 +8,8 @@ const root = join(__dirname, '..');
 const rooms = [
   ['imports'],
   ['lib/values'],
-  ['lib/secret-ref.ts', 'lib/secrets'],
+  ['lib/scope-setting.ts'],
+  ['lib/secret-ref.ts', 'lib/secrets', 'lib/dns'],
   ['lib/backend', 'lib/mongo'],
   [
     'lib/backend-service.ts',

@@ -19,6 +19,8 @@ export { IngressRoute, Route, RoutesProps } from './backend/routes';
 export { Autoscaling, Replicas, ScaleProps } from './backend/scale';
 export { ServiceProps } from './backend/service';
 export { Size, SizingProps } from './backend/sizing';
+export { Dns, DnsName, DnsPeer, DnsProps, DnsServers } from './dns/dns';
+export { setDns } from './dns/set-dns';
 export { ComposedValue } from './secrets/composed-value';
 export { Endpoint } from './values/endpoint';
 export { FindingsError } from './manifests/findings-error';

@@ -1,3 +1,4 @@
+import { DnsProps } from '../dns/dns';
 import { SecretKey } from '../secret-ref';
 import { defaultKubernetes } from '../values/kubernetes-version';
 import { objectLabels, selectorLabels } from '../values/labels';
@@ -13,7 +14,14 @@ import { mongoTopology, MongoTopologyProps } from './topology';
 import { MongoUsersProps } from './user';
 
 export interface MongoStatefulSetProps
-  extends MongoSizingProps, MongodProps, MongoTlsProps, MongoUsersProps, MongoTopologyProps, MongoMonitoringProps {
+  extends
+    MongoSizingProps,
+    MongodProps,
+    MongoTlsProps,
+    MongoUsersProps,
+    MongoTopologyProps,
+    MongoMonitoringProps,
+    DnsProps {
   /**
    * The voting members of the replica set, all of which hold data.
    * @default 3
@@ -89,6 +97,7 @@ export function mongoSet(name: string, namespace: string | undefined, props: Mon
     startupSeconds: props.startupSeconds ?? 3600,
     spreading: props.spreading ?? 'preferred',
     apiServer: props.apiServer ?? {},
+    dns: props.dns,
     metrics: props.metrics,
     exporter: props.exporter,
   };

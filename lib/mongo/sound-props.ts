@@ -1,3 +1,4 @@
+import { dnsShapes } from '../dns/dns';
 import { SecretKey } from '../secret-ref';
 import { Findings, shown } from '../values/findings';
 import { advised, instanceOf, oneOf, optional, scalar, Shape, Shapes, text } from '../values/shape';
@@ -30,6 +31,7 @@ const shapes: Shapes<MongoStatefulSetProps> = {
   ...usersShapes,
   ...mongoTopologyShapes,
   ...mongoMonitoringShapes,
+  ...dnsShapes,
   members: membersShape,
   arbiters: anything,
   image: optional(scalar),

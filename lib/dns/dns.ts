@@ -1,0 +1,161 @@
+import { k8s } from '../../imports/k8s';
+import { cidrProblem } from '../values/cidr';
+import { shown } from '../values/findings';
+import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../values/names';
+import { namespacePeer } from '../values/network-peers';
+import { integerProblem } from '../values/numbers';
+import {
+  advised,
+  either,
+  listOf,
+  map,
+  mapOf,
+  oneOf,
+  optional,
+  record,
+  scalar,
+  Shape,
+  Shapes,
+  text,
+} from '../values/shape';
+
+/**
+ * The DNS servers that the pods' NetworkPolicy allows, over UDP and TCP. `kube-dns`: the pods of kube-dns or CoreDNS in `kube-system`.
+ * `openshift`: those of OpenShift. `node-local`: NodeLocal DNSCache, by its link-local address or by the address of the Service
+ * `kube-dns`. `gke`: kube-dns, NodeLocal DNSCache or Cloud DNS.
+ */
+export type Dns = DnsName | DnsServers;
+
+export type DnsName = 'kube-dns' | 'openshift' | 'node-local' | 'gke';
+
+/** DNS servers by what they are, where no name fits. */
+export interface DnsServers {
+  readonly peers: readonly DnsPeer[];
+  /**
+   * The ports at which they answer, UDP and TCP: those of the pods, not of their Service.
+   * @default [53]
+   */
+  readonly ports?: readonly number[];
+}
+
+/** Pods of a namespace, all of them unless labels select some; or addresses. */
+export type DnsPeer =
+  { readonly namespaceName: string; readonly podLabels?: Readonly<Record<string, string>> } | { readonly cidr: string };
+
+export interface DnsProps {
+  /**
+   * The cluster's DNS servers, which the NetworkPolicy lets the pods ask.
+   * @default - as `setDns` says; without it those of most clusters: kube-dns, OpenShift's, NodeLocal DNSCache and Cloud DNS of GKE
+   */
+  readonly dns?: Dns;
+}
+
+const kubeDns: DnsPeer = { namespaceName: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } };
+
+// With GKE Dataplane V2 and Cilium's local redirect policies, the cache is a pod of the pod network.
+const nodeLocalDns: DnsPeer = { namespaceName: 'kube-system', podLabels: { 'k8s-app': 'node-local-dns' } };
+
+// https://docs.redhat.com/en/documentation/openshift_container_platform/latest/html/networking_operators/dns-operator
+const openshiftDns: DnsPeer = {
+  namespaceName: 'openshift-dns',
+  podLabels: { 'dns.operator.openshift.io/daemonset-dns': 'default' },
+};
+
+// NodeLocal DNSCache may listen at any address of the block: 169.254.20.10 by default, 169.254.25.10 of kubespray, 169.254.10.10 of
+// AKS. Cloud DNS of GKE answers at 169.254.169.254.
+const linkLocal: DnsPeer = { cidr: '169.254.0.0/16' };
+
+// NodeLocal DNSCache also listens at the address of the Service `kube-dns`, which no label selects and no program knows. It is in one
+// of the private blocks, and on GKE also in the block of Services that Google manages.
+// https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/
+const serviceAddresses: readonly DnsPeer[] = ['10.0.0.0/8', '100.64.0.0/10', '172.16.0.0/12', '192.168.0.0/16'].map(
+  (cidr) => ({ cidr }),
+);
+const gkeServices: DnsPeer = { cidr: '34.118.224.0/20' };
+
+const gke: DnsServers = { peers: [kubeDns, nodeLocalDns, linkLocal, ...serviceAddresses, gkeServices] };
+
+const servers: Readonly<Record<DnsName, DnsServers>> = {
+  'kube-dns': { peers: [kubeDns] },
+  openshift: { peers: [openshiftDns], ports: [5353] },
+  'node-local': { peers: [kubeDns, linkLocal, ...serviceAddresses] },
+  gke,
+};
+
+// Works on every cluster that a name stands for.
+const common: DnsServers = { peers: [...gke.peers, openshiftDns], ports: [53, 5353] };
+
+/**
+ * Egress to the cluster's DNS. A policy with any egress rule and without this one breaks every name; one that allows the pods of
+ * kube-dns alone does so where a cache in the node answers for them (kubernetes#70555).
+ */
+export function dnsEgress(dns: Dns | undefined): k8s.NetworkPolicyEgressRule {
+  const { peers, ports = [53] } = typeof dns === 'string' ? servers[dns] : (dns ?? common);
+  return {
+    to: peers.map(networkPolicyPeer),
+    ports: ports.flatMap((port) =>
+      ['UDP', 'TCP'].map((protocol) => ({ protocol, port: k8s.IntOrString.fromNumber(port) })),
+    ),
+  };
+}
+
+function networkPolicyPeer(peer: DnsPeer): k8s.NetworkPolicyPeer {
+  if ('cidr' in peer) return { ipBlock: { cidr: peer.cidr } };
+  const { namespaceName, podLabels } = peer;
+  return {
+    ...namespacePeer(namespaceName),
+    ...(podLabels === undefined ? {} : { podSelector: { matchLabels: { ...podLabels } } }),
+  };
+}
+
+const names = Object.keys(servers);
+const example = '{ peers: [{ cidr: "10.96.0.10/32" }], ports: [53] }';
+const serversShape = advised(
+  record<DnsServers>({
+    peers: listOf(either(record({ namespaceName: text, podLabels: optional(mapOf(text)) }), record({ cidr: scalar }))),
+    ports: optional(listOf(scalar)),
+  }),
+  example,
+);
+
+/** DNS servers that exist by their name, or that a NetworkPolicy can select. */
+export const dnsShape: Shape = {
+  wanted: `${oneOf(...names).wanted} or { peers, ports }`,
+  misfit: (value) => {
+    if (typeof value === 'string' && names.includes(value)) return undefined;
+    if (map.misfit(value) !== undefined)
+      return { at: '', problem: `must be ${dnsShape.wanted}, got ${described(value)}; write "kube-dns" or ${example}` };
+    return serversShape.misfit(value) ?? serversMisfit(value as DnsServers);
+  },
+};
+
+export const dnsShapes: Shapes<DnsProps> = { dns: optional(dnsShape) };
+
+function serversMisfit({ peers, ports = [53] }: DnsServers): ReturnType<Shape['misfit']> {
+  // An empty list is every address, or every port, to a NetworkPolicy.
+  if (peers.length === 0) return { at: '.peers', problem: `must name at least one, got []; write ${example}` };
+  if (ports.length === 0) return { at: '.ports', problem: 'must name at least one, got []; write [53]' };
+  for (const [index, peer] of peers.entries()) {
+    const problem = peerProblem(peer);
+    if (problem !== undefined) return { at: `.peers[${index}]${problem.at}`, problem: problem.problem };
+  }
+  const wrong = ports.map((port) => integerProblem(port, 1, 65535)).find((problem) => problem !== undefined);
+  return wrong === undefined ? undefined : { at: '.ports', problem: wrong };
+}
+
+function peerProblem(peer: DnsPeer): ReturnType<Shape['misfit']> {
+  if ('cidr' in peer) return misfitAt('.cidr', cidrProblem(peer.cidr));
+  const { namespaceName, podLabels = {} } = peer;
+  const labels = Object.entries(podLabels).map(([key, value]) =>
+    misfitAt(`.podLabels ${shown(key)}`, labelKeyProblem(key) ?? labelValueProblem(value)),
+  );
+  return misfitAt('.namespaceName', dnsLabelProblem(namespaceName)) ?? labels.find((misfit) => misfit !== undefined);
+}
+
+function misfitAt(at: string, problem: string | undefined): ReturnType<Shape['misfit']> {
+  return problem === undefined ? undefined : { at, problem };
+}
+
+function described(value: unknown): string {
+  return Array.isArray(value) ? 'a list' : shown(value);
+}

@@ -68,5 +68,6 @@ export { ExistingSource, SecretSource } from './secrets/secret-source';
 export { SecretStore, SecretStoreProps, StoreProvider } from './secrets/secret-store';
 export { SopsSource } from './secrets/sops-source';
 export { VaultSource } from './secrets/vault-source';
+export { SecretType } from './values/secret-type';
 export { Spreading } from './values/spreading';
 export { Tenant, TenantProps } from './tenant';

@@ -1,12 +1,13 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { SecretDelivery } from './secrets/secret-delivery';
+import { noSecretProblem, SecretDelivery } from './secrets/secret-delivery';
 import { findSecretEnvironment, SecretEnvironment, sourceOf } from './secrets/secret-environment';
 import { SecretSource } from './secrets/secret-source';
 import { addSource, sourceProblems } from './secrets/source-objects';
 import { Findings, shown } from './values/findings';
 import { dataKeyProblem, dnsSubdomainProblem } from './values/names';
 import { integerProblem } from './values/numbers';
+import { SecretType, secretTypeOf, secretTypeProblem, typeKeysProblem } from './values/secret-type';
 
 export interface SecretRefProps<Key extends string> {
   /** The keys that the Secret has, for example `['username', 'password']`. */
@@ -16,6 +17,12 @@ export interface SecretRefProps<Key extends string> {
    * @default - the construct's id
    */
   readonly name?: string;
+  /**
+   * The Secret's type. Every source makes the Secret of this type.
+   * @default - as the keys say: `kubernetes.io/dockerconfigjson` for `.dockerconfigjson`, `kubernetes.io/tls` for `tls.crt` and
+   * `tls.key`, `kubernetes.io/ssh-auth` for `ssh-privatekey`, otherwise `Opaque`
+   */
+  readonly type?: SecretType;
   /**
    * Where the Secret comes from.
    * @default - what the environment says (`setSecretEnvironment`); without one, it exists in the cluster
@@ -42,6 +49,7 @@ export class SecretRef<Key extends string = string> extends Construct {
   readonly name: string;
   readonly namespace: string | undefined;
   readonly keys: readonly Key[];
+  readonly type: SecretType;
   /** How the keys reach a pod. */
   readonly delivery: SecretDelivery;
   readonly reload: boolean;
@@ -53,6 +61,8 @@ export class SecretRef<Key extends string = string> extends Construct {
     this.name = version === undefined ? name : `${name}-v${version}`;
     this.namespace = Chart.of(this).namespace;
     this.keys = Array.isArray(props.keys) ? [...props.keys] : [];
+    const typeProblem = props.type === undefined ? undefined : secretTypeProblem(props.type);
+    this.type = props.type === undefined || typeProblem !== undefined ? secretTypeOf(this.keys) : props.type;
     this.reload = props.reload ?? false;
 
     const findings = new Findings();
@@ -64,14 +74,18 @@ export class SecretRef<Key extends string = string> extends Construct {
     if (new Set(this.keys).size < this.keys.length)
       findings.add('keys', `must be named once each, got ${shown(this.keys)}`);
     if (version !== undefined) findings.add('version', integerProblem(version, 1));
+    findings.add('type', typeProblem);
+    if (this.keys.length > 0) findings.add('keys', typeKeysProblem(this.type, this.keys));
 
     const environment = findSecretEnvironment(this);
-    const source = sourceOf({ name, namespace: this.namespace, keys: this.keys }, props.source, environment);
+    const declared = { name, namespace: this.namespace, keys: this.keys, type: this.type };
+    const source = sourceOf(declared, props.source, environment);
     if (source === undefined) findings.add('source', missingSourceProblem(name, environment));
     const problems = source === undefined ? [] : sourceProblems(this, source, environment);
     for (const [subject, problem] of problems) findings.add(subject, problem);
     const isGood = source !== undefined && problems.length === 0 && this.isAlone(findings, source.type);
     this.delivery = isGood ? addSource(this, this, source, environment) : { type: 'secret' };
+    if (props.type !== undefined) findings.add('type', noSecretProblem(this.delivery, this.type));
   }
 
   /**

@@ -1,3 +1,4 @@
+import { checkPullSecrets } from '../secrets/pull-secrets';
 import { Findings } from '../values/findings';
 import { imageProblem } from '../values/image';
 import { kubernetesProblem } from '../values/kubernetes-version';
@@ -29,6 +30,7 @@ export function checkBackend(findings: Findings, backend: Backend): void {
   const { name, namespace, props, ports, mounts, resources, kubernetes } = backend;
   findings.add('id', serviceNameProblem(name));
   findings.add('image', imageProblem(props.image));
+  checkPullSecrets(findings, props.imagePullSecrets, 'service', namespace);
   findings.add('kubernetes', kubernetesProblem(kubernetes));
   checkPorts(findings, props);
   checkReplicas(findings, backend.replicas);

@@ -7,8 +7,13 @@ import { CompanionsProps } from './companions';
 import { EnvironmentProps, secretKeyProblem } from './environment-variables';
 import { FilesProps } from './files';
 import { MountsProps, pathProblem, volumeName } from './mounts';
+import { ContainerProps } from './props';
 
-type SecretReaders = EnvironmentProps & FilesProps & MountsProps & CompanionsProps;
+type SecretReaders = EnvironmentProps &
+  FilesProps &
+  MountsProps &
+  CompanionsProps &
+  Pick<ContainerProps, 'imagePullSecrets'>;
 type Files = NonNullable<FilesProps['files']>;
 
 /** A Secret or a key of one where a variable or a mount refers to it. */
@@ -122,11 +127,12 @@ function vaultFiles(props: FilesProps) {
   );
 }
 
-/** All references by variables and by mounts of whole Secrets, also those of companions; what is none is reported elsewhere. */
+/** All references by variables, mounts of whole Secrets and image pulls, also those of companions; what is none is reported elsewhere. */
 function references(props: SecretReaders): Reference[] {
   const companions = Object.entries({ ...props.initContainers, ...props.sidecars });
   return [
     ...variableReferences('', props),
+    ...(props.imagePullSecrets ?? []).flatMap((secret) => secretReference('imagePullSecrets', secret)),
     ...companions.flatMap(([name, companion]) => variableReferences(`container ${shown(name)} `, companion)),
     ...Object.entries(props.mounts ?? {}).flatMap(([path, mount]) =>
       'secret' in mount ? secretReference(`mounts ${shown(path)}`, mount.secret) : [],

@@ -7,7 +7,7 @@ import { givenKeys, givenName, GivenValues, readGivenValues } from './given-keys
 import { isLocal, KubectlContext, kubectlContext } from './kubectl-context';
 import { ReadManifest } from '../files/parsed-manifests';
 import { readManifests } from './read-manifests';
-import { SecretPlan, secretPlan } from './secret-plan';
+import { createdType, SecretPlan, secretPlan } from './secret-plan';
 import { SecretsArguments, secretsArguments, secretsHelp, UsageError } from './secrets-arguments';
 import { secretsCommandsText } from './secrets-commands-text';
 import { Terminal } from './terminal';
@@ -121,7 +121,7 @@ async function carriedOut(
       return { ...plan, values: new Map(), findings: [...plan.findings, finding] };
     }
     const isDone = await (existing === undefined
-      ? cluster.createSecret(secret, plan.values)
+      ? cluster.createSecret(secret, createdType(secret), plan.values)
       : cluster.addKeys(existing, plan.values));
     if (isDone) return plan;
   }

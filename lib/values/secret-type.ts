@@ -1,0 +1,74 @@
+import { shown } from './findings';
+
+/**
+ * A Secret's type, which cannot be changed later. Kubernetes' own types ask for certain keys, and some users of a Secret for a type:
+ * the kubelet pulls images with `kubernetes.io/dockerconfigjson` alone.
+ * https://kubernetes.io/docs/concepts/configuration/secret/#secret-types
+ */
+export type SecretType =
+  | 'Opaque'
+  | 'kubernetes.io/dockerconfigjson'
+  | 'kubernetes.io/tls'
+  | 'kubernetes.io/basic-auth'
+  | 'kubernetes.io/ssh-auth'
+  | (string & NonNullable<unknown>);
+
+/** The type of a Secret that images are pulled with, and its key. */
+export const pullSecretType = 'kubernetes.io/dockerconfigjson';
+export const pullSecretKey = '.dockerconfigjson';
+
+/** The older type of a Secret that images are pulled with, such as OpenShift makes. */
+export const oldPullSecretType = 'kubernetes.io/dockercfg';
+
+/** The type of a Secret with a certificate and its key, and its keys. */
+export const tlsSecretType = 'kubernetes.io/tls';
+export const tlsSecretKeys = ['tls.crt', 'tls.key'] as const;
+
+// The keys without which the API server refuses a Secret of the type.
+const requiredKeys: Readonly<Record<string, readonly string[]>> = {
+  [pullSecretType]: [pullSecretKey],
+  [oldPullSecretType]: ['.dockercfg'],
+  [tlsSecretType]: tlsSecretKeys,
+  'kubernetes.io/ssh-auth': ['ssh-privatekey'],
+};
+
+const basicAuth = 'kubernetes.io/basic-auth';
+const known = ['Opaque', ...Object.keys(requiredKeys), basicAuth];
+
+/** The type that keys ask for: that of Kubernetes' own whose keys are all there, otherwise `Opaque`. */
+export function secretTypeOf(keys: readonly string[]): SecretType {
+  const types = Object.keys(requiredKeys);
+  return types.find((type) => missingKeys(type, keys).length === 0) ?? 'Opaque';
+}
+
+/** The keys that a type needs and that are not there. */
+export function missingKeys(type: SecretType, keys: readonly string[]): readonly string[] {
+  const required = Object.hasOwn(requiredKeys, type) ? requiredKeys[type] : undefined;
+  return (required ?? []).filter((key) => !keys.includes(key));
+}
+
+/** What is wrong with a type: of the prefix `kubernetes.io/` there are no others than Kubernetes' own. */
+export function secretTypeProblem(type: unknown): string | undefined {
+  if (typeof type !== 'string' || type === '') return `must be a string, got ${shown(type)}; write "Opaque"`;
+  const near = known.find((one) => plain(one) === plain(type));
+  if (near === type || (near === undefined && !type.startsWith('kubernetes.io/'))) return undefined;
+  const write = near === undefined ? `one of ${known.map(shown).join(', ')}` : shown(near);
+  return `must be a type of Kubernetes or one of your own, got ${shown(type)}; write ${write}`;
+}
+
+/** What is wrong with the keys of a Secret of a type, by the API server's rules. */
+export function typeKeysProblem(type: SecretType, keys: readonly string[]): string | undefined {
+  const got = keys.map(shown).join(', ') || 'none';
+  if (type === basicAuth && !keys.includes('username') && !keys.includes('password'))
+    return `must have "username" or "password" in a Secret of the type ${shown(type)}, got ${got}; write ["username", "password"]`;
+  const missing = missingKeys(type, keys);
+  if (missing.length === 0) return undefined;
+  return `must have ${missing.map(shown).join(' and ')} in a Secret of the type ${shown(type)}, got ${got}; write [${(requiredKeys[type] ?? []).map(shown).join(', ')}]`;
+}
+
+function plain(type: string): string {
+  return type
+    .toLowerCase()
+    .replace(/^kubernetes\.io\//, '')
+    .replace(/[^a-z]/g, '');
+}

@@ -4,6 +4,7 @@ import { k8s } from '../imports/k8s';
 import { Dns } from './dns/dns';
 import { withDns } from './dns/set-dns';
 import { ComposedValue } from './secrets/composed-value';
+import { statedTypes } from './secrets/stated-types';
 import { Endpoint } from './values/endpoint';
 import { Findings } from './values/findings';
 import { versionLabel } from './values/labels';
@@ -124,6 +125,7 @@ export class MongoStatefulSet extends Construct {
           'kube-score/ignore': 'container-image-pull-policy,container-security-context-user-group-id',
           'polaris.fairwinds.com/pullPolicyNotAlways-exempt': 'true',
           'cdk8s-backend/topology': agentTopology(set.members, set.topology).revision,
+          ...statedTypes([set.keyfile, ...set.users.map(({ credentials }) => credentials)]),
         },
       },
       spec: mongoStatefulSetSpec(set),

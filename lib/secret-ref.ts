@@ -50,6 +50,8 @@ export class SecretRef<Key extends string = string> extends Construct {
   readonly namespace: string | undefined;
   readonly keys: readonly Key[];
   readonly type: SecretType;
+  /** The type where it is another than the keys say. */
+  readonly statedType: SecretType | undefined;
   /** How the keys reach a pod. */
   readonly delivery: SecretDelivery;
   readonly reload: boolean;
@@ -63,6 +65,7 @@ export class SecretRef<Key extends string = string> extends Construct {
     this.keys = Array.isArray(props.keys) ? [...props.keys] : [];
     const typeProblem = props.type === undefined ? undefined : secretTypeProblem(props.type);
     this.type = props.type === undefined || typeProblem !== undefined ? secretTypeOf(this.keys) : props.type;
+    this.statedType = this.type === secretTypeOf(this.keys) ? undefined : this.type;
     this.reload = props.reload ?? false;
 
     const findings = new Findings();
@@ -96,7 +99,7 @@ export class SecretRef<Key extends string = string> extends Construct {
     if (!this.keys.includes(key)) {
       throw new Error(`[${this.node.path}] has no key ${shown(key)}; use one of ${this.keys.map(shown).join(', ')}`);
     }
-    return new SecretKey(this.name, key, this.namespace, this.delivery, this.reload);
+    return new SecretKey(this.name, key, this.namespace, this.delivery, this.reload, this.statedType);
   }
 
   /** Whether no other SecretRef makes the same Secret: several may refer to one that exists. */
@@ -124,6 +127,8 @@ export class SecretKey {
     readonly delivery: SecretDelivery = { type: 'secret' },
     /** Whether pods that read it are to be replaced when it changes. */
     readonly reload = false,
+    /** The Secret's type where it is another than its keys say. */
+    readonly statedType?: SecretType,
   ) {
     this.#secretName = secretName;
   }

@@ -2,7 +2,14 @@ import { field, listField, textField } from './fields';
 import { Manifest } from './manifest';
 import { podContainers, podTemplate } from './pod-template';
 import { wantedFile } from '../mongo/configuration';
-import { pullSecretKey, pullSecretType, SecretType, tlsSecretKeys, tlsSecretType } from '../values/secret-type';
+import {
+  pullSecretKey,
+  pullSecretType,
+  secretTypesAnnotation,
+  SecretType,
+  tlsSecretKeys,
+  tlsSecretType,
+} from '../values/secret-type';
 
 /** What the way a key is used asks of its value, the least strict first. */
 export const secretKeyFormats = ['any', 'url-safe', 'keyfile', 'username', 'dockerconfigjson'] as const;
@@ -44,7 +51,11 @@ export function secretUses(manifest: Manifest): SecretUse[] {
     ...(manifest.kind === 'Gateway' ? gatewayUses(manifest, user) : []),
   ];
   const namespace = textField(manifest, 'metadata', 'namespace') ?? 'default';
-  return found.map((use) => ({ namespace, ...use }));
+  const types = parsed(manifest.metadata.annotations?.[secretTypesAnnotation]);
+  return found.map((use) => {
+    const type = use.type ?? textField(types, use.name);
+    return { namespace, ...use, ...(type === undefined ? {} : { type }) };
+  });
 }
 
 function containerUses(container: unknown, user: string): Found[] {

@@ -24,6 +24,9 @@ export const oldPullSecretType = 'kubernetes.io/dockercfg';
 export const tlsSecretType = 'kubernetes.io/tls';
 export const tlsSecretKeys = ['tls.crt', 'tls.key'] as const;
 
+/** The annotation of objects that read Secrets with the types of those by name, in JSON, that neither keys nor use tell. */
+export const secretTypesAnnotation = 'cdk8s-backend/secret-types';
+
 // The keys without which the API server refuses a Secret of the type.
 const requiredKeys: Readonly<Record<string, readonly string[]>> = {
   [pullSecretType]: [pullSecretKey],

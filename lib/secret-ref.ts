@@ -78,7 +78,8 @@ export class SecretRef<Key extends string = string> extends Construct {
       findings.add('keys', `must be named once each, got ${shown(this.keys)}`);
     if (version !== undefined) findings.add('version', integerProblem(version, 1));
     findings.add('type', typeProblem);
-    if (this.keys.length > 0) findings.add('keys', typeKeysProblem(this.type, this.keys));
+    const keysProblem = this.keys.length === 0 ? undefined : typeKeysProblem(this.type, this.keys);
+    findings.add('keys', keysProblem);
 
     const environment = findSecretEnvironment(this);
     const declared = { name, namespace: this.namespace, keys: this.keys, type: this.type };
@@ -86,7 +87,8 @@ export class SecretRef<Key extends string = string> extends Construct {
     if (source === undefined) findings.add('source', missingSourceProblem(name, environment));
     const problems = source === undefined ? [] : sourceProblems(this, source, environment);
     for (const [subject, problem] of problems) findings.add(subject, problem);
-    const isGood = source !== undefined && problems.length === 0 && this.isAlone(findings, source.type);
+    const isGood =
+      source !== undefined && problems.length === 0 && keysProblem === undefined && this.isAlone(findings, source.type);
     this.delivery = isGood ? addSource(this, this, source, environment) : { type: 'secret' };
     if (props.type !== undefined) findings.add('type', noSecretProblem(this.delivery, this.type));
   }

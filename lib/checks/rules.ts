@@ -11,6 +11,7 @@ import { validContainers } from '../rules/valid-containers';
 import { validLabels } from '../rules/valid-labels';
 import { validObjectNames } from '../rules/valid-object-names';
 import { validPorts } from '../rules/valid-ports';
+import { validSecretTypes } from '../rules/valid-secret-types';
 import { validSelectors } from '../rules/valid-selectors';
 
 /** Every rule, in the order of the report. */
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   noDanglingEnvReference,
   noDanglingSelector,
   noDanglingTarget,
+  validSecretTypes,
   requireRestrictedPods,
   noPlaintextSecret,
 ];

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
+import fc from 'fast-check';
 import { inspect } from '../../lib/manifests/render';
 import { field, listField } from '../../lib/manifests/fields';
 import { Manifest } from '../../lib/manifests/manifest';
@@ -168,6 +169,16 @@ test('refuses a file of SOPS without the type that Flux would need to apply', ()
   expect(secret({ keys: ['.dockerconfigjson'], source: { type: 'sops', file } }).findings).toEqual([
     `file ${JSON.stringify(file)} must be of the type "kubernetes.io/dockerconfigjson", got "Opaque"; write type: "Opaque" in the SecretRef, or encrypt a Secret of the other`,
   ]);
+});
+
+test('answers any type with findings or objects', () => {
+  fc.assert(
+    fc.property(fc.anything(), fc.subarray(['tls.crt', 'tls.key', 'username', '.dockerconfigjson']), (type, keys) => {
+      const source = sources['external']?.(keys, '');
+      for (const finding of secret({ keys, type: type as SecretType, source }).findings)
+        expect(finding).toMatch(/^(type|keys) must /);
+    }),
+  );
 });
 
 test.each<[Omit<SecretRefProps<string>, 'keys'>, string[], string[]]>([

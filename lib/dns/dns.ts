@@ -26,6 +26,7 @@ import {
  */
 export type Dns = DnsName | DnsServers;
 
+/** The kinds of clusters whose DNS servers are known. */
 export type DnsName = 'kube-dns' | 'openshift' | 'node-local' | 'gke';
 
 /** DNS servers by what they are, where no name fits. */
@@ -42,6 +43,7 @@ export interface DnsServers {
 export type DnsPeer =
   { readonly namespaceName: string; readonly podLabels?: Readonly<Record<string, string>> } | { readonly cidr: string };
 
+/** The prop of every construct that makes a NetworkPolicy. */
 export interface DnsProps {
   /**
    * The cluster's DNS servers, which the NetworkPolicy lets the pods ask.
@@ -129,6 +131,7 @@ export const dnsShape: Shape = {
   },
 };
 
+/** The shape of the prop. */
 export const dnsShapes: Shapes<DnsProps> = { dns: optional(dnsShape) };
 
 function serversMisfit({ peers, ports = [53] }: DnsServers): ReturnType<Shape['misfit']> {

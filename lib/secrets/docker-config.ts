@@ -3,8 +3,8 @@ import { isMap } from './declared-secret';
 const shape = '{ "auths": { "registry.example.com": { "auth": "<user:password in base64>" } } }';
 
 /**
- * What is wrong with the registries' credentials that the kubelet is to read; nothing of them is repeated. The file of `docker login`
- * often has none, for a credential store keeps them.
+ * Returns the problem of registries' credentials that the kubelet could not read, and repeats nothing of them. The file of
+ * `docker login` often has none, for a credential store keeps them.
  * https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/
  */
 export function dockerConfigProblem(text: string): string | undefined {

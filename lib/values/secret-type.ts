@@ -13,15 +13,19 @@ export type SecretType =
   | 'kubernetes.io/ssh-auth'
   | (string & NonNullable<unknown>);
 
-/** The type of a Secret that images are pulled with, and its key. */
+/** The type of a Secret that images are pulled with. */
 export const pullSecretType = 'kubernetes.io/dockerconfigjson';
+
+/** Its key. */
 export const pullSecretKey = '.dockerconfigjson';
 
 /** The older type of a Secret that images are pulled with, such as OpenShift makes. */
 export const oldPullSecretType = 'kubernetes.io/dockercfg';
 
-/** The type of a Secret with a certificate and its key, and its keys. */
+/** The type of a Secret with a certificate and its private key. */
 export const tlsSecretType = 'kubernetes.io/tls';
+
+/** Its keys. */
 export const tlsSecretKeys = ['tls.crt', 'tls.key'] as const;
 
 /** The annotation of objects that read Secrets with the types of those by name, in JSON, that neither keys nor use tell. */
@@ -50,7 +54,7 @@ export function missingKeys(type: SecretType, keys: readonly string[]): readonly
   return (required ?? []).filter((key) => !keys.includes(key));
 }
 
-/** What is wrong with a type: of the prefix `kubernetes.io/` there are no others than Kubernetes' own. */
+/** Returns the problem of a type that Kubernetes does not have; with the prefix `kubernetes.io/` there are only its own. */
 export function secretTypeProblem(type: unknown): string | undefined {
   if (typeof type !== 'string' || type === '') return `must be a string, got ${shown(type)}; write "Opaque"`;
   const near = known.find((one) => plain(one) === plain(type));
@@ -59,7 +63,7 @@ export function secretTypeProblem(type: unknown): string | undefined {
   return `must be a type of Kubernetes or one of your own, got ${shown(type)}; write ${write}`;
 }
 
-/** What is wrong with the keys of a Secret of a type, by the API server's rules. */
+/** Returns the problem of a Secret's keys if the API server would refuse them for its type. */
 export function typeKeysProblem(type: SecretType, keys: readonly string[]): string | undefined {
   const got = keys.map(shown).join(', ') || 'none';
   if (type === basicAuth && !keys.includes('username') && !keys.includes('password'))

@@ -1,7 +1,8 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { k8s } from '../imports/k8s';
-import { DnsProps, dnsShapes } from './dns/dns';
+import { DnsProps } from './dns/dns';
+import { dnsShapes } from './dns/dns-shape';
 import { withDns } from './dns/set-dns';
 import { Findings, shown } from './values/findings';
 import { objectLabels, selectorLabels } from './values/labels';

@@ -1,5 +1,6 @@
 import { k8s } from '../../imports/k8s';
-import { Dns, dnsEgress, DnsProps, dnsShapes } from '../dns/dns';
+import { Dns, dnsEgress, DnsProps } from '../dns/dns';
+import { dnsShapes } from '../dns/dns-shape';
 import { Endpoint } from '../values/endpoint';
 import { cidrProblem } from '../values/cidr';
 import { Findings, shown } from '../values/findings';

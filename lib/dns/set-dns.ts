@@ -1,7 +1,8 @@
 import { Construct, IConstruct } from 'constructs';
 import { setScopeSetting } from '../scope-setting';
 import { Findings } from '../values/findings';
-import { Dns, DnsProps, dnsShape } from './dns';
+import { Dns, DnsProps } from './dns';
+import { dnsShape } from './dns-shape';
 
 const context = 'cdk8s-backend/dns';
 

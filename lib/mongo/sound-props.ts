@@ -1,4 +1,4 @@
-import { dnsShapes } from '../dns/dns';
+import { dnsShapes } from '../dns/dns-shape';
 import { SecretKey } from '../secret-ref';
 import { Findings, shown } from '../values/findings';
 import { advised, instanceOf, oneOf, optional, scalar, Shape, Shapes, text } from '../values/shape';

@@ -117,7 +117,10 @@ export const edgeValues: Readonly<Record<string, readonly unknown[]>> = {
     ...wrong.map((ports) => ({ peers: [{ cidr: '10.96.0.10/32' }], ports })),
     ...wrong.map((port) => ({ peers: [{ cidr: '10.96.0.10/32' }], ports: [port] })),
     ...wrong.map((podLabels) => ({ peers: [{ namespaceName: 'dns', podLabels }] })),
-    ...texts.map((label) => ({ peers: [{ namespaceName: label, podLabels: { [label]: label } }] })),
+    // cdk8s renders no field of the name `constructor`.
+    ...texts
+      .filter((label) => label !== 'constructor')
+      .map((label) => ({ peers: [{ namespaceName: label, podLabels: { [label]: label } }] })),
   ],
   apiServer: [
     ...wrong,

@@ -10,7 +10,8 @@ const rooms = [
   ['lib/values'],
   ['manifest', 'fields', 'kinds', 'pod-template', 'pod-selection'].map((file) => `lib/manifests/${file}.ts`),
   ['lib/placement', 'lib/overrides'],
-  ['lib/secret-ref.ts', 'lib/secrets'],
+  ['lib/scope-setting.ts'],
+  ['lib/secret-ref.ts', 'lib/secrets', 'lib/dns'],
   ['lib/backend', 'lib/mongo'],
   [
     'lib/backend-service.ts',

@@ -46,7 +46,16 @@ test.each<[{ keys: [string, ...string[]]; name?: string; version?: number }, str
     { keys: ['a'], name: 'A_B' },
     'name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A_B"; write "a-b"',
   ],
-  [{ keys: undefined as never }, 'keys must be a list of names, got undefined; write ["password"]'],
+  [{ keys: undefined as never }, 'keys must be a list of strings, got undefined; write ["password"]'],
+  [{ keys: [] as never }, 'keys must have at least one, got []; write ["password"]'],
+  [
+    { keys: 'username password' as never },
+    'keys must be a list of strings, got "username password"; write ["username","password"]',
+  ],
+  [{ keys: [Symbol('a')] as never }, 'keys[0] must be a string, got a symbol; write ["password"]'],
+  [{ keys: ['a'], source: 'sealed' as never }, 'source must be an object, got "sealed"; write { type: "existing" }'],
+  [{ keys: ['a'], kyes: ['b'] } as never, 'kyes is no prop of a SecretRef; write "keys"'],
+  [undefined as never, 'props must be an object, got undefined; write { keys: ["password"] }'],
 ])('refuses %p', (props, finding) => {
   expect(refusal((chart) => new SecretRef(chart, 'database', props))).toContain(`[shop/database] ${finding}`);
 });

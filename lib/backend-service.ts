@@ -13,6 +13,7 @@ import { autoscalerSpec, leastReplicas } from './backend/scale';
 import { exposureAnnotations } from './backend/exposure';
 import { serviceFields, serviceSpec } from './backend/service';
 import { soundProps } from './backend/sound-props';
+import { withDns } from './dns/set-dns';
 import { completeObject, finishObjects } from './overrides/overrides';
 import { Endpoint } from './values/endpoint';
 import { Findings } from './values/findings';
@@ -43,7 +44,7 @@ export class BackendService extends Construct {
     super(...placed('BackendService', scope, id));
     const findings = new Findings();
     this.node.addValidation(findings);
-    const props = soundProps(findings, given);
+    const props = withDns(this, soundProps(findings, given));
     const backend = backendOf(id, Chart.of(this).namespace, props);
     const { metadata, selector, replicas, ports, exposure } = backend;
     checkBackend(findings, backend);

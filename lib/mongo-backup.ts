@@ -1,6 +1,9 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { k8s } from '../imports/k8s';
+import { DnsProps } from './dns/dns';
+import { dnsShapes } from './dns/dns-shape';
+import { withDns } from './dns/set-dns';
 import { Findings, shown } from './values/findings';
 import { placed } from './placement/placed';
 import { objectLabels, selectorLabels } from './values/labels';
@@ -36,7 +39,7 @@ const defaultResources: Resources = {
   limits: { cpu: '2', memory: '512Mi', 'ephemeral-storage': '256Mi' },
 };
 
-export interface MongoBackupProps extends MongoScheduleProps {
+export interface MongoBackupProps extends MongoScheduleProps, DnsProps {
   /** The set that is dumped, and restored into. */
   readonly mongo: MongoStatefulSet;
   /** A user of the set with the role `backup` on `admin`. */
@@ -78,6 +81,7 @@ const shapes: Shapes<MongoBackupProps> = {
   user: credentialsShape('mongo-dumper', ['username', 'password']),
   storage: advised(dumpStorageShape, '{ size: "40Gi" }'),
   ...scheduleShapes,
+  ...dnsShapes,
   keep: optional(scalar),
   activeDeadlineSeconds: optional(scalar),
   resources: resourcesShape,
@@ -118,6 +122,7 @@ export class MongoBackup extends Construct {
       files: mongo.connectionFiles,
       storage,
       resources: withDefaults(props.resources, defaultResources),
+      dns: withDns(this, { dns: props.dns ?? mongo.dns }).dns,
     };
     check(findings, id, namespace, props, backup.resources);
     const restoring = restore === undefined ? undefined : restoreFile(mongo, restore);

@@ -1,6 +1,9 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { k8s } from '../imports/k8s';
+import { DnsProps } from './dns/dns';
+import { dnsShapes } from './dns/dns-shape';
+import { withDns } from './dns/set-dns';
 import { Findings, shown } from './values/findings';
 import { placed } from './placement/placed';
 import { objectLabels, selectorLabels } from './values/labels';
@@ -19,7 +22,7 @@ import { MongoStatefulSet } from './mongo-stateful-set';
 import { finishObjects, Overrides, overridesShape } from './overrides/overrides';
 import { SecretRef } from './secret-ref';
 
-export interface MongoSnapshotsProps extends MongoScheduleProps {
+export interface MongoSnapshotsProps extends MongoScheduleProps, DnsProps {
   /** The set of whose volumes snapshots are made. Its journal is on them, not on volumes of its own. */
   readonly mongo: MongoStatefulSet;
   /** A user of the set, with any role: it only asks the members which of them is the primary. */
@@ -52,6 +55,7 @@ const shapes: Shapes<MongoSnapshotsProps> = {
   mongo: instanceOf(MongoStatefulSet, 'a MongoStatefulSet', 'new MongoStatefulSet(chart, "mongo", …)'),
   user: credentialsShape('mongo-dumper', ['username', 'password']),
   ...scheduleShapes,
+  ...dnsShapes,
   className: optional(scalar),
   keep: optional(scalar),
   readySeconds: optional(scalar),
@@ -90,6 +94,7 @@ export class MongoSnapshots extends Construct {
       files: mongo.connectionFiles,
       user: user ?? noUser,
       apiServer: mongo.apiServer,
+      dns: withDns(this, { dns: props.dns ?? mongo.dns }).dns,
     };
     const uri = separateUri(mongo, user, { appName: 'snapshots' });
     check(findings, id, namespace, props);

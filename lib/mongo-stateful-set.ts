@@ -1,7 +1,10 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { k8s } from '../imports/k8s';
+import { Dns } from './dns/dns';
+import { withDns } from './dns/set-dns';
 import { ComposedValue } from './secrets/composed-value';
+import { statedTypes } from './secrets/stated-types';
 import { Endpoint } from './values/endpoint';
 import { Findings } from './values/findings';
 import { placed } from './placement/placed';
@@ -63,6 +66,8 @@ export class MongoStatefulSet extends Construct {
   readonly connectionFiles: Readonly<Record<string, SecretKey>>;
   /** Where the NetworkPolicy lets the agents reach the API server. */
   readonly apiServer: ApiServerAccess;
+  /** The DNS servers that the NetworkPolicy allows; undefined for those of most clusters. */
+  readonly dns?: Dns;
   readonly #set: MongoSet;
   readonly #findings: Findings;
 
@@ -71,7 +76,7 @@ export class MongoStatefulSet extends Construct {
     const namespace = Chart.of(this).namespace;
     this.#findings = new Findings();
     this.node.addValidation(this.#findings);
-    const props = soundProps(this.#findings, given, namespace);
+    const props = withDns(this, soundProps(this.#findings, given, namespace));
     const set = mongoSet(id, namespace, props);
     const { labels, selector, clientLabels } = set;
     const metadata = { name: id, namespace, labels };
@@ -121,6 +126,7 @@ export class MongoStatefulSet extends Construct {
           'kube-score/ignore': 'container-image-pull-policy,container-security-context-user-group-id',
           'polaris.fairwinds.com/pullPolicyNotAlways-exempt': 'true',
           'cdk8s-backend/topology': agentTopology(set.members, set.topology).revision,
+          ...statedTypes([set.keyfile, ...set.users.map(({ credentials }) => credentials)]),
         },
       },
       spec: mongoStatefulSetSpec(set),
@@ -136,6 +142,7 @@ export class MongoStatefulSet extends Construct {
     this.users = set.users;
     this.connectionFiles = connectionTls(set).files ?? {};
     this.apiServer = set.apiServer;
+    this.dns = set.dns;
     this.endpoint = { namespace, labels: selector, port: mongodPort, clientLabels };
     finishObjects(this, props.overrides);
   }

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { SecretDelivery } from './secrets/secret-delivery';
+import { noSecretProblem, SecretDelivery } from './secrets/secret-delivery';
 import { findSecretEnvironment, SecretEnvironment, sourceOf } from './secrets/secret-environment';
 import { SecretSource } from './secrets/secret-source';
 import { addSource, sourceProblems } from './secrets/source-objects';
@@ -9,6 +9,9 @@ import { Findings, shown } from './values/findings';
 import { placed } from './placement/placed';
 import { dataKeyProblem, dnsSubdomainProblem } from './values/names';
 import { integerProblem } from './values/numbers';
+import { advised, flag, listOf, map, optional, scalar, Shapes, text } from './values/shape';
+import { soundFields } from './values/sound-fields';
+import { SecretType, secretTypeOf, secretTypeProblem, typeKeysProblem } from './values/secret-type';
 
 export interface SecretRefProps<Key extends string> {
   /** The keys that the Secret has, for example `['username', 'password']`. */
@@ -18,6 +21,12 @@ export interface SecretRefProps<Key extends string> {
    * @default - the construct's id
    */
   readonly name?: string;
+  /**
+   * The Secret's type. Every source makes the Secret of this type.
+   * @default - as the keys say: `kubernetes.io/dockerconfigjson` for `.dockerconfigjson`, `kubernetes.io/tls` for `tls.crt` and
+   * `tls.key`, `kubernetes.io/ssh-auth` for `ssh-privatekey`, otherwise `Opaque`
+   */
+  readonly type?: SecretType;
   /**
    * Where the Secret comes from.
    * @default - what the environment says (`setSecretEnvironment`); without one, it exists in the cluster
@@ -36,6 +45,15 @@ export interface SecretRefProps<Key extends string> {
   readonly reload?: boolean;
 }
 
+const shapes: Shapes<SecretRefProps<string>> = {
+  keys: advised(listOf(text), '["password"]'),
+  name: optional(text),
+  type: scalar,
+  source: optional(advised(map, '{ type: "existing" }')),
+  version: scalar,
+  reload: optional(flag),
+};
+
 /**
  * A Secret of the chart's namespace and its keys, never a value: the application says which secrets it needs, the environment says
  * where they come from, and the manifests only refer to them. A key that it does not have does not compile.
@@ -44,36 +62,49 @@ export class SecretRef<Key extends string = string> extends Construct {
   readonly name: string;
   readonly namespace: string | undefined;
   readonly keys: readonly Key[];
+  readonly type: SecretType;
+  /** The type where it is another than the keys say. */
+  readonly statedType: SecretType | undefined;
   /** How the keys reach a pod. */
   readonly delivery: SecretDelivery;
   readonly reload: boolean;
 
-  constructor(scope: Construct, id: string, props: SecretRefProps<Key>) {
+  constructor(scope: Construct, id: string, given: SecretRefProps<Key>) {
     super(...placed('SecretRef', scope, id));
-    const { version } = props;
+    const findings = new Findings();
+    this.node.addValidation(findings);
+    const words = { of: 'a SecretRef', write: '{ keys: ["password"] }' };
+    const props = soundFields<SecretRefProps<Key>>(findings, shapes, given, words);
+    const { version, keys = [] } = props;
     const name = props.name ?? id;
     this.name = version === undefined ? name : `${name}-v${version}`;
     this.namespace = Chart.of(this).namespace;
-    this.keys = Array.isArray(props.keys) ? [...props.keys] : [];
+    this.keys = [...keys];
+    const typeProblem = props.type === undefined ? undefined : secretTypeProblem(props.type);
+    this.type = props.type === undefined || typeProblem !== undefined ? secretTypeOf(this.keys) : props.type;
+    this.statedType = this.type === secretTypeOf(this.keys) ? undefined : this.type;
     this.reload = props.reload ?? false;
 
-    const findings = new Findings();
-    this.node.addValidation(findings);
     findings.add('name', dnsSubdomainProblem(this.name));
     for (const key of this.keys) findings.add(`key ${shown(key)}`, dataKeyProblem(key));
-    if (this.keys.length === 0)
-      findings.add('keys', `must be a list of names, got ${shown(props.keys)}; write ["password"]`);
+    if (props.keys?.length === 0) findings.add('keys', 'must have at least one, got []; write ["password"]');
     if (new Set(this.keys).size < this.keys.length)
       findings.add('keys', `must be named once each, got ${shown(this.keys)}`);
     if (version !== undefined) findings.add('version', integerProblem(version, 1));
+    findings.add('type', typeProblem);
+    const keysProblem = this.keys.length === 0 ? undefined : typeKeysProblem(this.type, this.keys);
+    findings.add('keys', keysProblem);
 
     const environment = findSecretEnvironment(this);
-    const source = sourceOf({ name, namespace: this.namespace, keys: this.keys }, props.source, environment);
+    const declared = { name, namespace: this.namespace, keys: this.keys, type: this.type };
+    const source = sourceOf(declared, props.source, environment);
     if (source === undefined) findings.add('source', missingSourceProblem(name, environment));
     const problems = source === undefined ? [] : sourceProblems(this, source, environment);
     for (const [subject, problem] of problems) findings.add(subject, problem);
-    const isGood = source !== undefined && problems.length === 0 && this.isAlone(findings, source.type);
+    const isGood =
+      source !== undefined && problems.length === 0 && keysProblem === undefined && this.isAlone(findings, source.type);
     this.delivery = isGood ? addSource(this, this, source, environment) : { type: 'secret' };
+    if (props.type !== undefined) findings.add('type', noSecretProblem(this.delivery, this.type));
     finishObjects(this);
   }
 
@@ -85,7 +116,7 @@ export class SecretRef<Key extends string = string> extends Construct {
     if (!this.keys.includes(key)) {
       throw new Error(`[${this.node.path}] has no key ${shown(key)}; use one of ${this.keys.map(shown).join(', ')}`);
     }
-    return new SecretKey(this.name, key, this.namespace, this.delivery, this.reload);
+    return new SecretKey(this.name, key, this.namespace, this.delivery, this.reload, this.statedType);
   }
 
   /** Whether no other SecretRef makes the same Secret: several may refer to one that exists. */
@@ -113,6 +144,8 @@ export class SecretKey {
     readonly delivery: SecretDelivery = { type: 'secret' },
     /** Whether pods that read it are to be replaced when it changes. */
     readonly reload = false,
+    /** The Secret's type where it is another than its keys say. */
+    readonly statedType?: SecretType,
   ) {
     this.#secretName = secretName;
   }

@@ -417,6 +417,20 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
     [{ endpoint: 5 }],
     [5],
   ],
+  dns: [
+    'kube-dns',
+    'openshift',
+    'coredns',
+    null,
+    {},
+    { peers: null },
+    { peers: [] },
+    ...[null, 'x', {}, { cidr: 7 }, { cidr: '10.96.0.10' }, { namespaceName: 'a', podLabels: null }].map((peer) => ({
+      peers: [peer],
+    })),
+    ...names.map((name) => ({ peers: [{ namespaceName: name, podLabels: { [name]: name } }] })),
+    ...counts.map((port) => ({ peers: [{ cidr: '10.96.0.10/32' }], ports: [port] })),
+  ],
   egress: [
     ['internet'],
     ['everywhere'],

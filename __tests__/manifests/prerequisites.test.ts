@@ -114,6 +114,28 @@ describe('prerequisites', () => {
     expect(prerequisites([user, merging]).secrets).toHaveLength(1);
   });
 
+  test('has the type that one of the uses asks for', () => {
+    const env = [variable('A', 's', '.dockerconfigjson')];
+    const manifests = [
+      deployment('a', { containers: [{ env }] }),
+      deployment('b', { imagePullSecrets: [{ name: 's' }] }),
+    ];
+    const [secret] = prerequisites(manifests).secrets;
+    expect(secret).toEqual({
+      namespace: 'shop',
+      name: 's',
+      type: 'kubernetes.io/dockerconfigjson',
+      keys: [
+        {
+          key: '.dockerconfigjson',
+          format: 'dockerconfigjson',
+          usedBy: ['Deployment a, variable A', 'Deployment b, image pull'],
+        },
+      ],
+      usedBy: [],
+    });
+  });
+
   test('keeps Secrets of one name in two namespaces apart', () => {
     const pod = { containers: [{ env: [variable('A', 's', 'k')] }] };
     const { secrets } = prerequisites([deployment('web', pod, 'one'), deployment('web', pod, 'two')]);

@@ -41,17 +41,32 @@ describe('secretUses', () => {
   test.each<[string, Manifest, string]>([
     ['envFrom', inPod({ containers: [{ envFrom: [{ secretRef: { name: 's' } }] }] }), 'Pod web, all variables'],
     ['a volume without items', inPod({ volumes: [{ name: 'v', secret: { secretName: 's' } }] }), 'Pod web, files v'],
-    ['an image pull Secret', inPod({ imagePullSecrets: [{ name: 's' }] }), 'Pod web, image pull'],
-    ['an Ingress', manifest('Ingress', { tls: [{ hosts: ['a.example'], secretName: 's' }] }), 'Ingress web, TLS'],
-    [
-      'a Gateway',
-      manifest('Gateway', {
-        listeners: [{ tls: { certificateRefs: [{ name: 's' }, { name: 'x', namespace: 'y' }] } }],
-      }),
-      'Gateway web, TLS',
-    ],
   ])('knows no key where %s uses the Secret as a whole', (_, user, by) => {
     expect(secretUses(user)).toEqual([{ namespace: 'shop', name: 's', format: 'any', by }]);
+  });
+
+  test('knows the key and the type of a Secret that images are pulled with', () => {
+    expect(secretUses(inPod({ imagePullSecrets: [{ name: 's' }, {}] }))).toEqual([
+      {
+        namespace: 'shop',
+        name: 's',
+        key: '.dockerconfigjson',
+        format: 'dockerconfigjson',
+        type: 'kubernetes.io/dockerconfigjson',
+        by: 'Pod web, image pull',
+      },
+    ]);
+  });
+
+  test('knows the keys of a TLS Secret, and the type where a Gateway asks for it', () => {
+    const ingress = manifest('Ingress', { tls: [{ hosts: ['a.example'], secretName: 's' }, { hosts: ['b.example'] }] });
+    const certificateRefs = [{ name: 's' }, { name: 'x', namespace: 'y' }];
+    const gateway = manifest('Gateway', { listeners: [{ tls: { certificateRefs } }] });
+    const use = { namespace: 'shop', name: 's', format: 'any' };
+    expect(secretUses(ingress)).toEqual(['tls.crt', 'tls.key'].map((key) => ({ ...use, key, by: 'Ingress web, TLS' })));
+    expect(secretUses(gateway)).toEqual(
+      ['tls.crt', 'tls.key'].map((key) => ({ ...use, key, type: 'kubernetes.io/tls', by: 'Gateway web, TLS' })),
+    );
   });
 
   test('leaves the TLS Secret of an Ingress to cert-manager where it is asked for', () => {

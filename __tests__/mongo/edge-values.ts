@@ -107,6 +107,21 @@ export const edgeValues: Readonly<Record<string, readonly unknown[]>> = {
   startupSeconds: [...wrong, 59, 60, '60'],
   spreading: [...wrong, 'none', 'required'],
   clusterDomain: [...wrong, 'corp.example', 'a_b'],
+  dns: [
+    ...wrong,
+    'kube-dns',
+    'openshift',
+    'coredns',
+    ...wrong.map((peers) => ({ peers })),
+    ...wrong.map((peer) => ({ peers: [peer] })),
+    ...wrong.map((ports) => ({ peers: [{ cidr: '10.96.0.10/32' }], ports })),
+    ...wrong.map((port) => ({ peers: [{ cidr: '10.96.0.10/32' }], ports: [port] })),
+    ...wrong.map((podLabels) => ({ peers: [{ namespaceName: 'dns', podLabels }] })),
+    // cdk8s renders no field of the name `constructor`.
+    ...texts
+      .filter((label) => label !== 'constructor')
+      .map((label) => ({ peers: [{ namespaceName: label, podLabels: { [label]: label } }] })),
+  ],
   apiServer: [
     ...wrong,
     ...wrong.map((cidrs) => ({ cidrs })),

@@ -15,7 +15,7 @@ test('lets in members and labelled clients, and lets out to DNS, members and the
   const members = { podSelector: { matchLabels: { app: 'mongo' } } };
   const clients = { podSelector: { matchLabels: { 'mongo-client': 'true' } } };
   const mongodb = [{ protocol: 'TCP', port: 27017 }];
-  expect(only(mongo(), 'NetworkPolicy')['spec']).toEqual({
+  expect(only(mongo({ dns: 'kube-dns' }), 'NetworkPolicy')['spec']).toEqual({
     ...members,
     policyTypes: ['Ingress', 'Egress'],
     ingress: [{ from: [members, clients], ports: mongodb }],

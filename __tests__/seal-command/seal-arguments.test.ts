@@ -32,6 +32,10 @@ test.each<[argv: string[], complaint: string]>([
     [...needed, '--env', 'a', '--scope', 'wide'],
     '--scope must be one of strict, namespace-wide, cluster-wide, got "wide"; see --help',
   ],
+  [
+    [...needed, '--env', 'a', '--type', 'kubernetes.io/dockerconfigJSON'],
+    '--type must be a type of Kubernetes or one of your own, got "kubernetes.io/dockerconfigJSON"; write "kubernetes.io/dockerconfigjson"',
+  ],
   [[...needed, '--env', '../a'], `--env must be ${label}, got "../a"; write "a"`],
   [['--nmae', 'a'], "unknown option '--nmae'; see --help"],
 ])('does not understand %j', (argv, complaint) => {

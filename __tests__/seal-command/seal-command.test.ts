@@ -39,7 +39,7 @@ test('writes what a SecretRef renders and the controller decrypts, and shows no 
   expect(unsealedValue(encryptedData.password ?? '', controller.privateKey, 'shop/database')).toBe(word);
   expect(outcome).toEqual({
     exitCode: 0,
-    output: `${file}: password added, for the Secret shop/database (strict)\n`,
+    output: `${file}: password added, for the Secret shop/database (strict, Opaque)\n`,
     complaints: '',
     questions: [],
   });
@@ -68,6 +68,48 @@ test.each([
   const sealed = load(readFileSync(file, 'utf8')) as { spec: { encryptedData: { password: string } } };
   expect(sealed).toMatchObject({ metadata: { annotations }, spec: { template: { metadata: { annotations } } } });
   expect(unsealedValue(sealed.spec.encryptedData.password, controller.privateKey, label)).toBe(word);
+});
+
+const typeOf = (file: string): unknown =>
+  (load(readFileSync(file, 'utf8')) as { spec: { template: { type: unknown } } }).spec.template.type;
+
+test('gives the Secret the type that its keys ask for, and says which key is missing yet', async () => {
+  const { file, seal } = directory();
+  const { output } = await seal('tls.crt', word, '--type', 'kubernetes.io/tls');
+  expect(output).toBe(
+    `${file}: tls.crt added, for the Secret shop/database (strict, kubernetes.io/tls)\na Secret of the type kubernetes.io/tls needs tls.key too; seal it as well\n`,
+  );
+  expect((await seal('tls.key')).output).toBe(
+    `${file}: tls.key added, for the Secret shop/database (strict, kubernetes.io/tls)\n`,
+  );
+  const other = directory();
+  await other.seal('tls.crt');
+  expect(typeOf(other.file)).toBe('Opaque');
+  await other.seal('tls.key');
+  expect(typeOf(other.file)).toBe('kubernetes.io/tls');
+});
+
+test('keeps the type of a file, unless it is told another', async () => {
+  const { file, seal } = directory();
+  await seal('password', word, '--type', 'kubernetes.io/basic-auth');
+  await seal('username');
+  expect(typeOf(file)).toBe('kubernetes.io/basic-auth');
+  await seal('username', word, '--type', 'Opaque');
+  expect(typeOf(file)).toBe('Opaque');
+});
+
+test('seals credentials of a registry for the kubelet, and refuses what it could not read', async () => {
+  const { file, seal } = directory();
+  await seal('.dockerconfigjson', '{ "auths": { "registry.example.com": { "auth": "dTpw" } } }');
+  const manifests = rendered((chart) => {
+    new SecretRef(chart, 'database', { keys: ['.dockerconfigjson'], source: { type: 'sealed', file } });
+  });
+  expect(only(manifests, 'SealedSecret').spec).toMatchObject({ template: { type: 'kubernetes.io/dockerconfigjson' } });
+  const before = readFileSync(file, 'utf8');
+  expect((await seal('.dockerconfigjson', word)).complaints).toBe(
+    '1 finding:\n[database] the value of .dockerconfigjson must be JSON of the form { "auths": { "registry.example.com": { "auth": "<user:password in base64>" } } }, got something else\n',
+  );
+  expect(readFileSync(file, 'utf8')).toBe(before);
 });
 
 test('asks a person for the value, without showing it', async () => {

@@ -10,7 +10,7 @@ const target: SealingTarget = { scope: 'strict', namespace: 'shop', name: 'datab
 test('reads what it wrote, in folders that it makes, with the keys in their order', () => {
   const directory = temporaryDirectory();
   const file = join(directory, 'sealed/production/database.yaml');
-  const encrypted = { b: 'AAAA', a: 'BBBB' };
+  const encrypted = { type: 'kubernetes.io/basic-auth', encryptedData: { b: 'AAAA', a: 'BBBB' } };
   writeSealedFile(file, target, encrypted);
   expect(readSealedFile(file, target)).toEqual(encrypted);
   expect(tree(directory)).toEqual({
@@ -29,13 +29,13 @@ spec:
     metadata:
       name: database
       namespace: shop
-    type: Opaque
+    type: kubernetes.io/basic-auth
 `,
   });
 });
 
 test('holds nothing before it is there', () => {
-  expect(readSealedFile(join(temporaryDirectory(), 'none.yaml'), target)).toEqual({});
+  expect(readSealedFile(join(temporaryDirectory(), 'none.yaml'), target)).toEqual({ encryptedData: {} });
 });
 
 test.each<[what: string, metadata: Parameters<typeof sealedFile>[1], difference: string]>([
@@ -62,7 +62,7 @@ test('says what keeps it from writing, and leaves nothing behind', () => {
   const directory = temporaryDirectory({ a: 'text' });
   const file = join(directory, 'a/database.yaml');
   expect(() => {
-    writeSealedFile(file, target, {});
+    writeSealedFile(file, target, { type: 'Opaque', encryptedData: {} });
   }).toThrow(`[${file}] cannot be written: `);
   expect(readFileSync(join(directory, 'a'), 'utf8')).toBe('text');
 });

@@ -23,16 +23,24 @@ describe('Cluster', () => {
   test('names the context in every call, so that the current one may change in between', async () => {
     stub = new StubKubectl();
     await cluster.hasNamespace('shop');
-    await cluster.createSecret(secret, new Map([['password', value]]));
+    await cluster.createSecret(secret, 'Opaque', new Map([['password', value]]));
     const context = ['--context', 'kind-dev', '--request-timeout=30s'];
     expect(stub.calls.map(({ args }) => args.slice(-3))).toEqual([context, context]);
   });
 
   test('creates a Secret once; a second time nothing is changed', async () => {
     stub = new StubKubectl();
-    expect(await cluster.createSecret(secret, new Map([['password', value]]))).toBe(true);
-    expect(await cluster.createSecret(secret, new Map([['password', 'other']]))).toBe(false);
+    expect(await cluster.createSecret(secret, 'Opaque', new Map([['password', value]]))).toBe(true);
+    expect(await cluster.createSecret(secret, 'Opaque', new Map([['password', 'other']]))).toBe(false);
     expect(stub.state.secrets).toEqual({ 'shop/db': { password: value } });
+  });
+
+  test('creates a Secret of the type that it is to have, and tells the type of one that is there', async () => {
+    stub = new StubKubectl();
+    const type = 'kubernetes.io/tls';
+    await cluster.createSecret(secret, type, new Map([['tls.crt', value]]));
+    expect(JSON.parse(stub.calls[0]?.input ?? '')).toMatchObject({ type });
+    expect((await cluster.findSecret(secret))?.type).toBe(type);
   });
 
   test('adds keys to what was read, and nothing if that was changed in the meantime', async () => {
@@ -50,7 +58,7 @@ describe('Cluster', () => {
   ])('shows no value when it is refused with "%s" and the value', async (refusal, reason) => {
     stub = new StubKubectl({ refusal });
     const remedy = 'see whether you may create and update Secrets there: kubectl auth can-i create secrets';
-    await expect(cluster.createSecret(secret, new Map([['password', value]]))).rejects.toEqual(
+    await expect(cluster.createSecret(secret, 'Opaque', new Map([['password', value]]))).rejects.toEqual(
       new FindingsError([`[shop/db] kubectl was refused, ${reason}; ${remedy}`]),
     );
   });

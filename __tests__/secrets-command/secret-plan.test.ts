@@ -1,6 +1,6 @@
 import { SecretKeyFormat } from '../../lib/manifests/secret-uses';
 import { ExistingSecret } from '../../lib/secrets-command/cluster';
-import { secretPlan } from '../../lib/secrets-command/secret-plan';
+import { createdType, secretPlan } from '../../lib/secrets-command/secret-plan';
 
 const secret = needed({ username: 'username', password: 'url-safe' });
 const noneGiven = new Map<string, string>();
@@ -69,11 +69,59 @@ describe('secretPlan', () => {
   });
 
   test('asks for a Secret whose keys are unknown, and is content with any', () => {
-    const whole = { ...needed({}), usedBy: ['Ingress web, TLS'] };
+    const whole = { ...needed({}), usedBy: ['Deployment web, all variables'] };
     expect(secretPlan(whole, undefined, noneGiven).findings).toEqual([
-      '[shop/db] does not exist, and the manifests do not say which keys it has (Ingress web, TLS); create it yourself',
+      '[shop/db] does not exist, and the manifests do not say which keys it has (Deployment web, all variables); create it yourself',
     ]);
     expect(secretPlan(whole, existing({ 'tls.crt': 'x' }), noneGiven).findings).toEqual([]);
+  });
+  const registry = { ...needed({ '.dockerconfigjson': 'dockerconfigjson' }), type: 'kubernetes.io/dockerconfigjson' };
+  const config = JSON.stringify({ auths: { 'registry.example.com': { auth: 'dTpw' } } });
+  const command = 'kubectl create secret docker-registry';
+
+  test('makes up no credentials of a registry, and says what to type', () => {
+    expect(secretPlan(registry, undefined, noneGiven).findings).toEqual([
+      `[shop/db] lacks the key ".dockerconfigjson", which no random value fits; give it with --set db..dockerconfigjson, or create it with ${command} db --namespace shop --from-file=.dockerconfigjson=FILE`,
+    ]);
+    const given = new Map([['shop/db..dockerconfigjson', config]]);
+    expect([...secretPlan(registry, undefined, given).values]).toEqual([['.dockerconfigjson', config]]);
+  });
+
+  test('leaves a Secret of another type than its use asks for, and says so', () => {
+    const plan = secretPlan(registry, existing({ '.dockerconfigjson': config }), noneGiven);
+    expect([[...plan.values], plan.findings]).toEqual([
+      [],
+      [
+        `[shop/db] must be of the type "kubernetes.io/dockerconfigjson", got "Opaque", which cannot be changed; create a Secret of another name with ${command} NAME --namespace shop --from-file=.dockerconfigjson=FILE`,
+      ],
+    ]);
+    const right = { ...existing({ '.dockerconfigjson': config }), type: 'kubernetes.io/dockerconfigjson' };
+    expect(secretPlan(registry, right, noneGiven).findings).toEqual([]);
+  });
+
+  test('is content with the older type that the kubelet pulls images with as well', () => {
+    const old = { ...existing({ '.dockercfg': '{}' }), type: 'kubernetes.io/dockercfg' };
+    const plan = secretPlan(registry, old, noneGiven);
+    expect([plan.findings, [...plan.values]]).toEqual([[], []]);
+  });
+
+  test.each([
+    [
+      { 'tls.crt': 'any', 'tls.key': 'any' },
+      'kubernetes.io/tls',
+      'kubectl create secret tls db --namespace shop --cert=FILE --key=FILE',
+    ],
+    [
+      { 'ssh-privatekey': 'any' },
+      'kubernetes.io/ssh-auth',
+      'kubectl create secret generic db --namespace shop --type=kubernetes.io/ssh-auth --from-file=ssh-privatekey=FILE',
+    ],
+  ] as const)('knows by the keys %j the type to create, which an existing Secret need not have', (keys, type, text) => {
+    const secretOfKeys = needed(keys);
+    expect(createdType(secretOfKeys)).toBe(type);
+    expect(secretPlan(secretOfKeys, undefined, noneGiven).findings[0]).toContain(`, or create it with ${text}`);
+    const values = Object.fromEntries(Object.keys(keys).map((key) => [key, 'x']));
+    expect(secretPlan(secretOfKeys, existing(values), noneGiven).findings).toEqual([]);
   });
 });
 
@@ -86,6 +134,7 @@ function existing(values: Record<string, string>): ExistingSecret {
   const object = { apiVersion: 'v1', kind: 'Secret', metadata: { namespace: 'shop', name: 'db' } };
   return {
     values: new Map(Object.entries(values).map(([key, value]) => [key, Buffer.from(value)])),
+    type: 'Opaque',
     isImmutable: false,
     object,
   };

@@ -34,6 +34,7 @@ describe('secret values', () => {
     ['keyfile', 'abcde\n\n', keyfile],
     ['keyfile', 'not-base64', keyfile],
     ['keyfile', '', 'is empty; give it a value'],
+    ['dockerconfigjson', '{"auths":{"a.example":{"auth":"dTpw"}}}\n', undefined],
   ] as const)('of format %s: %j', (format, value, problem) => {
     expect(secretValueProblem(format, Buffer.from(value))).toBe(problem);
   });

@@ -35,10 +35,20 @@ kubectl create secret generic db --namespace shop \\
 `);
   });
 
+  test('creates a Secret of the type that its use or its keys ask for', () => {
+    const key = { key: '.dockerconfigjson', format: 'dockerconfigjson' as const, usedBy: [] };
+    const registry = { ...db, name: 'registry', type: 'kubernetes.io/dockerconfigjson', keys: [key] };
+    expect(secretsCommandsText({ ...text, manifests: [], secrets: [registry] })).toBe(
+      `kubectl create secret generic registry --type kubernetes.io/dockerconfigjson --namespace shop \\
+  --from-file=.dockerconfigjson=FILE_WITH_THE_VALUE_OF__DOCKERCONFIGJSON
+`,
+    );
+  });
+
   test('says of a Secret with unknown keys only what uses it', () => {
-    const whole = { ...db, keys: [], usedBy: ['Ingress web, TLS'] };
+    const whole = { ...db, keys: [], usedBy: ['Deployment web, all variables'] };
     expect(secretsCommandsText({ ...text, secrets: [whole], manifests: [] })).toBe(
-      '# shop/db: the manifests do not say which keys it has (Ingress web, TLS)\n',
+      '# shop/db: the manifests do not say which keys it has (Deployment web, all variables)\n',
     );
   });
 });

@@ -15,6 +15,8 @@ export interface StubState {
   readonly namespaces: readonly string[];
   /** Secrets by `namespace/name`, their values in plain text by key. */
   readonly secrets: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The Secrets' types by `namespace/name`, `Opaque` where none is stated. */
+  readonly types?: Readonly<Record<string, string>>;
   readonly immutable?: readonly string[];
   /** Applied by somebody else just before the first write. */
   readonly meanwhile?: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -49,7 +51,7 @@ if (verb === 'config') {
   const [namespace, secret] = name.split('/');
   const metadata = { namespace, name: secret, resourceVersion: version(name) };
   console.log(JSON.stringify({
-    apiVersion: 'v1', kind: 'Secret', metadata, data: code(values, 'base64', 'utf8'),
+    apiVersion: 'v1', kind: 'Secret', metadata, data: code(values, 'base64', 'utf8'), type: state.types?.[name] ?? 'Opaque',
     ...(state.immutable?.includes(name) ? { immutable: true } : {}),
   }));
 } else if (state.refusal) {
@@ -66,6 +68,7 @@ if (verb === 'config') {
     if (verb === 'replace' && object.metadata.resourceVersion !== version(target))
       fail('Error from server (Conflict): the object has been modified');
     state.secrets[target] = code(object.data, 'utf8', 'base64');
+    state.types = { ...state.types, [target]: object.type };
   }
   save();
 }

@@ -1,6 +1,6 @@
 import { choiceProblems, isMap, mappingProblems, textProblems } from '../../lib/secrets/declared-secret';
 
-const secret = { name: 'database', namespace: 'shop', keys: ['username', 'password'] };
+const secret = { name: 'database', namespace: 'shop', type: 'Opaque', keys: ['username', 'password'] };
 
 test.each<[mapping: unknown, problems: string[]]>([
   [{ username: 1, password: 2 }, []],

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { identityProblems, readEncryptedFile } from '../../lib/secrets/encrypted-file';
 import { temporaryDirectory } from '../temporary-directory';
 
-const secret = { name: 'database', namespace: 'shop', keys: ['password'] };
+const secret = { name: 'database', namespace: 'shop', type: 'Opaque', keys: ['password'] };
 
 test.each<[what: string, text: string | undefined, problem: string]>([
   ['that is not there', undefined, 'cannot be read (ENOENT)'],

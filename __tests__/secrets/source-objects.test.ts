@@ -3,7 +3,7 @@ import { SecretSource } from '../../lib/secrets/secret-source';
 import { addSource, sourceProblems } from '../../lib/secrets/source-objects';
 import { kinds, rendered } from '../rendered';
 
-const secret = { name: 'database', namespace: 'shop', keys: ['password'] };
+const secret = { name: 'database', namespace: 'shop', type: 'Opaque', keys: ['password'] };
 
 test.each<[source: SecretSource<'password'>, expected: string[], delivery: string]>([
   [{ type: 'existing' }, [], 'secret'],

@@ -1,6 +1,5 @@
 import {
   addressEgress,
-  dnsEgress,
   endpointEgress,
   endpointPeer,
   internetEgress,
@@ -9,16 +8,6 @@ import {
 } from '../../lib/values/network-peers';
 
 const inNamespace = { matchLabels: { 'kubernetes.io/metadata.name': 'shop' } };
-
-test('reaches DNS in the cluster and in the node', () => {
-  expect(dnsEgress().to).toEqual([
-    {
-      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
-      podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
-    },
-    { ipBlock: { cidr: '169.254.20.10/32' } },
-  ]);
-});
 
 test('reaches the pods of an endpoint in their namespace', () => {
   const podSelector = { matchLabels: { app: 'db' } };

@@ -1,3 +1,4 @@
+import { checkPullSecrets } from '../secrets/pull-secrets';
 import { Findings } from '../values/findings';
 import { kubernetesProblem } from '../values/kubernetes-version';
 import { serviceNameProblem } from '../values/names';
@@ -26,6 +27,7 @@ import { checkSizing } from './sizing';
 export function checkBackend(findings: Findings, backend: Backend): void {
   const { name, namespace, props, ports, mounts, resources, kubernetes } = backend;
   findings.add('id', serviceNameProblem(name));
+  checkPullSecrets(findings, props.imagePullSecrets, 'service', namespace);
   findings.add('kubernetes', kubernetesProblem(kubernetes));
   checkPorts(findings, props);
   checkReplicas(findings, backend.replicas);

@@ -3,7 +3,7 @@ import { versionLabel } from '../values/labels';
 import { Backend } from './backend';
 import { podFields, podTemplate } from './pod';
 import { rolloutFields } from './rollout';
-import { reloadAnnotations } from './secret-deliveries';
+import { reloadAnnotations, typeAnnotations } from './secret-deliveries';
 
 /** The Deployment; its number of pods is left to the autoscaler where there is one. */
 export function deploymentProps(backend: Backend): k8s.KubeDeploymentProps {
@@ -13,7 +13,7 @@ export function deploymentProps(backend: Backend): k8s.KubeDeploymentProps {
       ...metadata,
       name: props.adopt?.deployment ?? backend.name,
       labels: { ...labels, ...versionLabel(props.image) },
-      annotations: { ...metadata.annotations, ...reloadAnnotations(backend.given) },
+      annotations: { ...metadata.annotations, ...reloadAnnotations(backend.given), ...typeAnnotations(backend.given) },
     },
     spec: {
       ...(typeof replicas === 'number' ? { replicas } : {}),

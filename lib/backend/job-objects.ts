@@ -68,7 +68,7 @@ function addNetworkPolicy(scope: Construct, id: string, backend: Backend, job: s
     spec: {
       podSelector: { matchLabels: { app: metadata.name } },
       policyTypes: ['Ingress', 'Egress'],
-      egress: egressRules(backend.targets),
+      egress: egressRules(backend.targets, backend.props.dns),
     },
   });
 }

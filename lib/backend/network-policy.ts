@@ -14,7 +14,7 @@ export function networkPolicySpec(backend: Backend): k8s.NetworkPolicySpec {
     podSelector: { matchLabels: { ...backend.selector } },
     policyTypes: ['Ingress', 'Egress'],
     ingress: [...callerRules(backend), ...monitoringRules(backend)],
-    egress: egressRules(backend.targets),
+    egress: egressRules(backend.targets, backend.props.dns),
   };
 }
 

@@ -1,16 +1,11 @@
 import { k8s } from '../../imports/k8s';
+import { Dns, dnsEgress, DnsProps } from '../dns/dns';
+import { dnsShapes } from '../dns/dns-shape';
 import { Endpoint } from '../values/endpoint';
 import { cidrProblem } from '../values/cidr';
 import { Findings, shown } from '../values/findings';
 import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../values/names';
-import {
-  dnsEgress,
-  endpointEgress,
-  endpointPeer,
-  internetEgress,
-  namespacePeer,
-  tcpPort,
-} from '../values/network-peers';
+import { endpointEgress, endpointPeer, internetEgress, namespacePeer, tcpPort } from '../values/network-peers';
 import {
   scalar,
   either,
@@ -29,7 +24,7 @@ import {
 } from '../values/shape';
 import { portProblem } from './ports';
 
-export interface NetworkProps {
+export interface NetworkProps extends DnsProps {
   /**
    * Who may connect to the pods. What comes through a node's port or a load balancer bears the node's or the load balancer's address.
    * @default - the pods of the namespace; everybody where the Service is reached from outside, or a route or an Ingress is made
@@ -77,6 +72,7 @@ const constructShape: Shape = {
 const ports = optional(listOf(scalar));
 
 export const networkShapes: Shapes<NetworkProps> = {
+  ...dnsShapes,
   callers: optional(
     either(
       oneOf('everybody'),
@@ -114,13 +110,13 @@ export function clientLabels(targets: readonly ResolvedTarget[]): Record<string,
 }
 
 /** What the pods connect to: DNS, and each target once. */
-export function egressRules(targets: readonly ResolvedTarget[]): k8s.NetworkPolicyEgressRule[] {
+export function egressRules(targets: readonly ResolvedTarget[], dns: Dns | undefined): k8s.NetworkPolicyEgressRule[] {
   const rules = targets.map((target) => {
     if (target === 'internet') return internetEgress();
     if (isEndpoint(target)) return endpointEgress(target);
     return { to: [peer(target)], ...(target.ports === undefined ? {} : { ports: target.ports.map(tcpPort) }) };
   });
-  return [dnsEgress(), ...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
+  return [dnsEgress(dns), ...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
 }
 
 /** Reports peers that select nothing. */

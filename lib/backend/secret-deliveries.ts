@@ -2,18 +2,25 @@ import { posix } from 'node:path';
 import { k8s } from '../../imports/k8s';
 import { SecretKey, SecretRef } from '../secret-ref';
 import { SecretDelivery, variableProblem } from '../secrets/secret-delivery';
+import { statedTypes } from '../secrets/stated-types';
 import { Findings, shown } from '../values/findings';
 import { CompanionsProps } from './companions';
 import { EnvironmentProps, secretKeyProblem } from './environment-variables';
 import { FilesProps } from './files';
 import { MountsProps, pathProblem, volumeName } from './mounts';
+import { ContainerProps } from './props';
 
-type SecretReaders = EnvironmentProps & FilesProps & MountsProps & CompanionsProps;
+type SecretReaders = EnvironmentProps &
+  FilesProps &
+  MountsProps &
+  CompanionsProps &
+  Pick<ContainerProps, 'imagePullSecrets'>;
 type Files = NonNullable<FilesProps['files']>;
 
 /** A Secret or a key of one where a variable or a mount refers to it. */
 interface Reference {
   readonly subject: string;
+  readonly secret: SecretKey | SecretRef;
   readonly secretName: string;
   readonly delivery: SecretDelivery;
   readonly reload: boolean;
@@ -63,6 +70,12 @@ export function reloadAnnotations(props: SecretReaders): Record<string, string> 
   const files = Object.values(props.files ?? {}).filter((source) => source instanceof SecretKey);
   const names = [...references(props), ...files].filter(({ reload }) => reload).map(({ secretName }) => secretName);
   return names.length === 0 ? {} : { 'secret.reloader.stakater.com/reload': [...new Set(names)].sort().join(',') };
+}
+
+/** The Deployment's annotation with the types of Secrets that nothing else tells. */
+export function typeAnnotations(props: SecretReaders): Record<string, string> {
+  const files = Object.values(props.files ?? {}).filter((source) => source instanceof SecretKey);
+  return statedTypes([...references(props).map(({ secret }) => secret), ...files]);
 }
 
 /** Reports variables and mounts of what is no Secret, and files that their source cannot put where they are wanted. */
@@ -122,11 +135,12 @@ function vaultFiles(props: FilesProps) {
   );
 }
 
-/** All references by variables and by mounts of whole Secrets, also those of companions; what is none is reported elsewhere. */
+/** All references by variables, mounts of whole Secrets and image pulls, also those of companions; what is none is reported elsewhere. */
 function references(props: SecretReaders): Reference[] {
   const companions = Object.entries({ ...props.initContainers, ...props.sidecars });
   return [
     ...variableReferences('', props),
+    ...(props.imagePullSecrets ?? []).flatMap((secret) => secretReference('imagePullSecrets', secret)),
     ...companions.flatMap(([name, companion]) => variableReferences(`container ${shown(name)} `, companion)),
     ...Object.entries(props.mounts ?? {}).flatMap(([path, mount]) =>
       'secret' in mount ? secretReference(`mounts ${shown(path)}`, mount.secret) : [],
@@ -148,12 +162,12 @@ function variableReferences(part: string, { secrets, secretsFrom, env }: Environ
 
 function keyReference(subject: string, key: unknown): Reference[] {
   if (!(key instanceof SecretKey)) return [];
-  return [{ subject, secretName: key.secretName, delivery: key.delivery, reload: key.reload }];
+  return [{ subject, secret: key, secretName: key.secretName, delivery: key.delivery, reload: key.reload }];
 }
 
 function secretReference(subject: string, secret: unknown): Reference[] {
   if (!(secret instanceof SecretRef)) return [];
-  return [{ subject, secretName: secret.name, delivery: secret.delivery, reload: secret.reload }];
+  return [{ subject, secret, secretName: secret.name, delivery: secret.delivery, reload: secret.reload }];
 }
 
 function isDelivered(source: unknown): source is SecretKey {

@@ -12,6 +12,7 @@ import { validLabels } from '../rules/valid-labels';
 import { validObjectNames } from '../rules/valid-object-names';
 import { validObjectSize } from '../rules/valid-object-size';
 import { validPorts } from '../rules/valid-ports';
+import { validSecretTypes } from '../rules/valid-secret-types';
 import { validSelectors } from '../rules/valid-selectors';
 import { validUnicode } from '../rules/valid-unicode';
 
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   noDanglingEnvReference,
   noDanglingSelector,
   noDanglingTarget,
+  validSecretTypes,
   requireRestrictedPods,
   noPlaintextSecret,
 ];

@@ -2,6 +2,7 @@ import { listField, textField } from './fields';
 import { groupOf, isBuiltIn } from './kinds';
 import { Manifest } from './manifest';
 import { SecretKeyFormat, secretKeyFormats, SecretUse, secretUses } from './secret-uses';
+import { SecretType } from '../values/secret-type';
 
 /** A Secret that must be in the cluster before the manifests work, and nothing of its value. */
 export interface SecretPrerequisite {
@@ -10,7 +11,9 @@ export interface SecretPrerequisite {
   readonly name: string;
   /** The keys that are known to be needed; none for a Secret that is only used as a whole. */
   readonly keys: readonly SecretKeyPrerequisite[];
-  /** What uses the Secret as a whole, so that its keys cannot be told: `Ingress web, TLS`. */
+  /** The type that a use asks for; undefined where a Secret of any type will do. */
+  readonly type?: SecretType;
+  /** What uses the Secret as a whole, so that its keys cannot be told: `Deployment web, all variables`. */
   readonly usedBy: readonly string[];
 }
 
@@ -76,6 +79,7 @@ function secretPrerequisite(uses: readonly [SecretUse, ...SecretUse[]]): SecretP
   const [{ namespace, name }] = uses;
   const keyed = uses.filter((use): use is SecretUse & { key: string } => use.key !== undefined);
   const whole = uses.filter(({ key }) => key === undefined);
+  const type = uses.find((use) => use.type !== undefined)?.type;
   return {
     namespace,
     name,
@@ -84,6 +88,7 @@ function secretPrerequisite(uses: readonly [SecretUse, ...SecretUse[]]): SecretP
       format: strictest(sameKey.map(({ format }) => format)),
       usedBy: ordered(sameKey.map(({ by }) => by)),
     })),
+    ...(type === undefined ? {} : { type }),
     usedBy: ordered(whole.map(({ by }) => by)),
   };
 }

@@ -2,13 +2,21 @@ import { field, listField, textField } from './fields';
 import { Manifest } from './manifest';
 import { podContainers, podTemplate } from './pod-template';
 import { wantedFile } from '../mongo/configuration';
+import {
+  pullSecretKey,
+  pullSecretType,
+  secretTypesAnnotation,
+  SecretType,
+  tlsSecretKeys,
+  tlsSecretType,
+} from '../values/secret-type';
 
 /** What the way a key is used asks of its value, the least strict first. */
-export const secretKeyFormats = ['any', 'url-safe', 'keyfile', 'username'] as const;
+export const secretKeyFormats = ['any', 'url-safe', 'keyfile', 'username', 'dockerconfigjson'] as const;
 
 /**
  * `url-safe`: letters, digits and `._~-`, because the value stands in a URI as it is. `keyfile`: what mongod accepts as a keyfile,
- * 6 to 1024 characters of base64. `username`: a name, not a secret, url-safe too.
+ * 6 to 1024 characters of base64. `username`: a name, not a secret, url-safe too. `dockerconfigjson`: registries' credentials in JSON.
  */
 export type SecretKeyFormat = (typeof secretKeyFormats)[number];
 
@@ -19,6 +27,8 @@ export interface SecretUse {
   /** Undefined where the Secret is used as a whole, and the manifest does not tell its keys. */
   readonly key?: string;
   readonly format: SecretKeyFormat;
+  /** Undefined where a Secret of any type will do. */
+  readonly type?: SecretType;
   /** For example `Deployment user-admin-backend, variable MASTER_KEY`. */
   readonly by: string;
 }
@@ -36,12 +46,16 @@ export function secretUses(manifest: Manifest): SecretUse[] {
     ...(manifest.kind === 'ConfigMap' ? mongoUserUses(manifest, user) : []),
     ...podContainers(manifest).flatMap((container) => containerUses(container, user)),
     ...listField(pod, 'volumes').flatMap((volume) => volumeUses(volume, user)),
-    ...listField(pod, 'imagePullSecrets').flatMap((it) => wholeUse(textField(it, 'name'), `${user}, image pull`)),
+    ...listField(pod, 'imagePullSecrets').flatMap((it) => pullUse(textField(it, 'name'), `${user}, image pull`)),
     ...(manifest.kind === 'Ingress' ? ingressUses(manifest, user) : []),
     ...(manifest.kind === 'Gateway' ? gatewayUses(manifest, user) : []),
   ];
   const namespace = textField(manifest, 'metadata', 'namespace') ?? 'default';
-  return found.map((use) => ({ namespace, ...use }));
+  const types = parsed(manifest.metadata.annotations?.[secretTypesAnnotation]);
+  return found.map((use) => {
+    const type = use.type ?? textField(types, use.name);
+    return { namespace, ...use, ...(type === undefined ? {} : { type }) };
+  });
 }
 
 function containerUses(container: unknown, user: string): Found[] {
@@ -127,7 +141,8 @@ function ingressUses(manifest: Manifest, user: string): Found[] {
   // An annotation of cert-manager asks it to make the Secret.
   const annotations = Object.keys(manifest.metadata.annotations ?? {});
   if (annotations.some((key) => key.startsWith('cert-manager.io/'))) return [];
-  return listField(manifest, 'spec', 'tls').flatMap((tls) => wholeUse(textField(tls, 'secretName'), `${user}, TLS`));
+  // Its controllers read the keys, whatever the type.
+  return listField(manifest, 'spec', 'tls').flatMap((tls) => tlsUses(textField(tls, 'secretName'), `${user}, TLS`));
 }
 
 // A reference into another namespace, or to another kind, is not the Gateway's own Secret: its owner provides it.
@@ -135,7 +150,16 @@ function gatewayUses(manifest: Manifest, user: string): Found[] {
   return listField(manifest, 'spec', 'listeners')
     .flatMap((listener) => listField(listener, 'tls', 'certificateRefs'))
     .filter((it) => field(it, 'namespace') === undefined && (textField(it, 'kind') ?? 'Secret') === 'Secret')
-    .flatMap((it) => wholeUse(textField(it, 'name'), `${user}, TLS`));
+    .flatMap((it) => tlsUses(textField(it, 'name'), `${user}, TLS`, tlsSecretType));
+}
+
+function pullUse(name: string | undefined, by: string): Found[] {
+  return name === undefined ? [] : [{ name, key: pullSecretKey, format: 'dockerconfigjson', type: pullSecretType, by }];
+}
+
+function tlsUses(name: string | undefined, by: string, type?: SecretType): Found[] {
+  if (name === undefined) return [];
+  return tlsSecretKeys.map((key) => ({ name, key, format: 'any', ...(type === undefined ? {} : { type }), by }));
 }
 
 function keyUse(name: string | undefined, reference: unknown, format: SecretKeyFormat, by: string): Found[] {

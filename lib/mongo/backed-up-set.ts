@@ -1,3 +1,4 @@
+import { Dns } from '../dns/dns';
 import { ComposedValue } from '../secrets/composed-value';
 import { Endpoint } from '../values/endpoint';
 import { Findings, shown } from '../values/findings';
@@ -17,6 +18,7 @@ export interface BackedUpSet {
   readonly users: readonly MongoUser[];
   readonly storage: MongoStorage;
   readonly apiServer: ApiServerAccess;
+  readonly dns?: Dns;
   readonly connection: (props: MongoConnectionProps) => ComposedValue;
 }
 

@@ -1,6 +1,7 @@
 import { k8s } from '../../imports/k8s';
 import { Endpoint } from '../values/endpoint';
-import { dnsEgress, endpointEgress } from '../values/network-peers';
+import { Dns, dnsEgress } from '../dns/dns';
+import { endpointEgress } from '../values/network-peers';
 import { containerResources, Resources } from '../values/resources';
 import { restrictedContainer, restrictedPod } from '../values/security-context';
 import { SecretKey, SecretRef } from '../secret-ref';
@@ -23,6 +24,8 @@ export interface Backup {
   readonly files: Readonly<Record<string, SecretKey>>;
   readonly storage: MongoDumpStorage;
   readonly resources: Resources;
+  /** Undefined: those of most clusters. */
+  readonly dns?: Dns;
 }
 
 /** What a run does: the function `run` of a file of `lib/mongo-agent`, and what the client of object storage does around it. */
@@ -59,11 +62,11 @@ export function backupPodTemplate(backup: Backup, run: BackupRun): k8s.PodTempla
 }
 
 /** Out to DNS, to the set's members and to object storage; in nobody. */
-export function backupNetworkPolicySpec({ selector, endpoint, storage }: Backup): k8s.NetworkPolicySpec {
+export function backupNetworkPolicySpec({ selector, endpoint, storage, dns }: Backup): k8s.NetworkPolicySpec {
   return {
     podSelector: { matchLabels: selector },
     policyTypes: ['Ingress', 'Egress'],
-    egress: [dnsEgress(), endpointEgress(endpoint), ...('s3' in storage ? [s3Egress(storage.s3)] : [])],
+    egress: [dnsEgress(dns), endpointEgress(endpoint), ...('s3' in storage ? [s3Egress(storage.s3)] : [])],
   };
 }
 

@@ -2,11 +2,12 @@ import { k8s } from '../../imports/k8s';
 import { accessEgress } from './address-access';
 import { metricsIngress } from './monitoring';
 import { agentPort, ApiServerAccess, mongodPort, MongoSet } from './set';
-import { dnsEgress, tcpPort } from '../values/network-peers';
+import { dnsEgress } from '../dns/dns';
+import { tcpPort } from '../values/network-peers';
 
 /** Members among themselves, clients that carry the label, Prometheus, DNS, and the API server; nothing else, in or out. */
 export function mongoNetworkPolicySpec(set: MongoSet): k8s.NetworkPolicySpec {
-  const { selector, clientLabels, apiServer, topology } = set;
+  const { selector, clientLabels, apiServer, dns, topology } = set;
   const members = [{ podSelector: { matchLabels: selector } }];
   // Agents tell each other where they are.
   const amongAgents = topology.zoneTags ? [tcpPort(agentPort)] : [];
@@ -21,7 +22,7 @@ export function mongoNetworkPolicySpec(set: MongoSet): k8s.NetworkPolicySpec {
       ...(topology.zoneTags ? [{ from: members, ports: amongAgents }] : []),
       ...metricsIngress(set),
     ],
-    egress: [dnsEgress(), { to: members, ports: [tcpPort(mongodPort), ...amongAgents] }, apiServerEgress(apiServer)],
+    egress: [dnsEgress(dns), { to: members, ports: [tcpPort(mongodPort), ...amongAgents] }, apiServerEgress(apiServer)],
   };
 }
 

@@ -1,3 +1,4 @@
+import { DnsProps } from '../dns/dns';
 import { Overrides } from '../overrides/overrides';
 import { SecretKey } from '../secret-ref';
 import { defaultKubernetes } from '../values/kubernetes-version';
@@ -14,7 +15,14 @@ import { mongoTopology, MongoTopologyProps } from './topology';
 import { MongoUsersProps } from './user';
 
 export interface MongoStatefulSetProps
-  extends MongoSizingProps, MongodProps, MongoTlsProps, MongoUsersProps, MongoTopologyProps, MongoMonitoringProps {
+  extends
+    MongoSizingProps,
+    MongodProps,
+    MongoTlsProps,
+    MongoUsersProps,
+    MongoTopologyProps,
+    MongoMonitoringProps,
+    DnsProps {
   /**
    * The voting members of the replica set, all of which hold data.
    * @default 3
@@ -111,6 +119,7 @@ export function mongoSet(name: string, namespace: string | undefined, props: Mon
     startupSeconds: props.startupSeconds ?? 3600,
     spreading: props.spreading ?? 'preferred',
     apiServer: props.apiServer ?? {},
+    dns: props.dns,
     metrics: props.metrics,
     exporter: props.exporter,
   };

@@ -1,3 +1,4 @@
+import { Dns } from '../dns/dns';
 import { MongoExporter } from './exporter';
 import { MongodSettings } from './mongod-settings';
 import { MongoStorage } from './storage';
@@ -75,6 +76,8 @@ export interface MongoSet {
   readonly startupSeconds: number;
   readonly spreading: Spreading;
   readonly apiServer: ApiServerAccess;
+  /** Undefined: those of most clusters. */
+  readonly dns?: Dns;
   /** Undefined: nobody asks for metrics. */
   readonly metrics?: Monitoring;
   readonly exporter?: MongoExporter;

@@ -1,6 +1,7 @@
 import { k8s } from '../../imports/k8s';
 import { Endpoint } from '../values/endpoint';
-import { dnsEgress, endpointEgress } from '../values/network-peers';
+import { Dns, dnsEgress } from '../dns/dns';
+import { endpointEgress } from '../values/network-peers';
 import { containerResources, Resources } from '../values/resources';
 import { restrictedContainer, restrictedPod } from '../values/security-context';
 import { SecretKey, SecretRef } from '../secret-ref';
@@ -24,6 +25,8 @@ export interface Snapshots {
   readonly files: Readonly<Record<string, SecretKey>>;
   readonly user: Pick<SecretRef, 'name'>;
   readonly apiServer: ApiServerAccess;
+  /** Undefined: those of most clusters. */
+  readonly dns?: Dns;
 }
 
 const resources: Resources = {
@@ -72,11 +75,11 @@ export function snapshotPodTemplate({ name, labels, image, endpoint, files, user
 }
 
 /** Out to DNS, the set's members and the API server; in nobody. */
-export function snapshotNetworkPolicySpec({ selector, endpoint, apiServer }: Snapshots): k8s.NetworkPolicySpec {
+export function snapshotNetworkPolicySpec({ selector, endpoint, apiServer, dns }: Snapshots): k8s.NetworkPolicySpec {
   return {
     podSelector: { matchLabels: selector },
     policyTypes: ['Ingress', 'Egress'],
-    egress: [dnsEgress(), endpointEgress(endpoint), apiServerEgress(apiServer)],
+    egress: [dnsEgress(dns), endpointEgress(endpoint), apiServerEgress(apiServer)],
   };
 }
 

@@ -1,3 +1,4 @@
+import { dnsShapes } from '../dns/dns-shape';
 import { overridesShape } from '../overrides/overrides';
 import { SecretKey } from '../secret-ref';
 import { Findings, shown } from '../values/findings';
@@ -31,6 +32,7 @@ const shapes: Shapes<MongoStatefulSetProps> = {
   ...usersShapes,
   ...mongoTopologyShapes,
   ...mongoMonitoringShapes,
+  ...dnsShapes,
   members: membersShape,
   arbiters: anything,
   image: optional(scalar),

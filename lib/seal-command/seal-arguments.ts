@@ -3,12 +3,15 @@ import { commandLine, CommandLineError } from '../program/command-line';
 import { SealingTarget } from './sealed-value';
 import { SealingScope } from '../secrets/sealed-source';
 import { shown } from '../values/findings';
+import { SecretType, secretTypeProblem } from '../values/secret-type';
 import { dataKeyProblem, dnsLabelProblem, dnsSubdomainProblem } from '../values/names';
 
 export interface SealArguments extends SealingTarget {
   readonly key: string;
   readonly certificate: string;
   readonly file: string;
+  /** The Secret's type, if it is stated. */
+  readonly type: SecretType | undefined;
 }
 
 export const sealHelp = `Usage: cdk8s-backend seal --cert FILE --namespace NAME --name NAME --key KEY (--env NAME | --file FILE) [options]
@@ -23,6 +26,9 @@ into a file that is committed and that a SecretRef of the source "sealed" reads.
   --env NAME         write sealed/NAME/<name>.yaml, where the environment of this name looks
   --file FILE        write another file
   --scope SCOPE      what the value is bound to: strict (name and namespace, the default), namespace-wide or cluster-wide
+  --type TYPE        the Secret's type, which cannot be changed once the Secret is there (the file's; in a new one, what the keys say:
+                     kubernetes.io/dockerconfigjson for .dockerconfigjson, kubernetes.io/tls for tls.crt and tls.key,
+                     kubernetes.io/ssh-auth for ssh-privatekey, otherwise Opaque)
   --help, -h         show this text
 
 Exit code: 0 if the file is written, 1 if something is wrong, 2 if the command line is.
@@ -37,6 +43,7 @@ const options = {
   env: text,
   file: text,
   scope: text,
+  type: text,
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -64,6 +71,7 @@ export function sealArguments(argv: readonly string[]): SealArguments | undefine
     key: checked('--key', values.key, dataKeyProblem),
     certificate: checked('--cert', values.cert, () => undefined),
     scope: scope as SealingScope,
+    type: values.type === undefined ? undefined : checked('--type', values.type, secretTypeProblem),
     file: values.file ?? join('sealed', checked('--env', env, dnsLabelProblem), `${name}.yaml`),
   };
 }

@@ -5,16 +5,25 @@ import { yaml } from '../files/yaml';
 import { FindingsError } from '../manifests/findings-error';
 import { isMap } from '../secrets/declared-secret';
 import { readEncryptedFile } from '../secrets/encrypted-file';
-import { scopeAnnotations, scopeOf, sealedSecretVersion } from '../secrets/sealed-source';
+import { scopeAnnotations, scopeOf, sealedSecretVersion, sealedType } from '../secrets/sealed-source';
 import { shown } from '../values/findings';
+import { SecretType } from '../values/secret-type';
 import { SealingTarget } from './sealed-value';
 
+/** What a file holds besides the target that it was made for. */
+export interface SealedFile {
+  /** The Secret's type; undefined where the file states none. */
+  readonly type?: SecretType;
+  /** Ciphertext by key. */
+  readonly encryptedData: Readonly<Record<string, string>>;
+}
+
 /**
- * The ciphertext that a file holds for a target by key; none if there is no file.
+ * The type and the ciphertext that a file holds for a target; none if there is no file.
  * @throws FindingsError if the file is something else, or was made for another target
  */
-export function readSealedFile(path: string, target: SealingTarget): Readonly<Record<string, string>> {
-  if (!existsSync(path)) return {};
+export function readSealedFile(path: string, target: SealingTarget): SealedFile {
+  if (!existsSync(path)) return { encryptedData: {} };
   const read = readEncryptedFile(path, 'write another --file, or remove it');
   if ('problem' in read) throw new FindingsError([`[${path}] ${read.problem}`]);
   const { kind, metadata, spec } = read.content;
@@ -34,9 +43,10 @@ export function readSealedFile(path: string, target: SealingTarget): Readonly<Re
     );
   }
   const encrypted = isMap(spec) && isMap(spec.encryptedData) ? spec.encryptedData : {};
-  return Object.fromEntries(
+  const encryptedData = Object.fromEntries(
     Object.entries(encrypted).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
+  return { type: sealedType(read.content), encryptedData };
 }
 
 /**
@@ -46,7 +56,7 @@ export function readSealedFile(path: string, target: SealingTarget): Readonly<Re
 export function writeSealedFile(
   path: string,
   target: SealingTarget,
-  encryptedData: Readonly<Record<string, string>>,
+  { type, encryptedData }: Required<SealedFile>,
 ): void {
   const annotations = scopeAnnotations(target.scope);
   const metadata = {
@@ -59,7 +69,7 @@ export function writeSealedFile(
     apiVersion: sealedSecretVersion,
     kind: 'SealedSecret',
     metadata,
-    spec: { encryptedData: sorted, template: { metadata, type: 'Opaque' } },
+    spec: { encryptedData: sorted, template: { metadata, type } },
   });
   const beside = `${path}.new-${process.pid}`;
   try {

@@ -1,12 +1,14 @@
-import { field } from '../manifests/fields';
+import { field, textField } from '../manifests/fields';
 import { FindingsError } from '../manifests/findings-error';
 import { Manifest } from '../manifests/manifest';
 import { SecretPrerequisite } from '../manifests/prerequisites';
+import { SecretType } from '../values/secret-type';
 import { kubectl, KubectlResult } from './kubectl';
 
 /** A Secret in the cluster. */
 export interface ExistingSecret {
   readonly values: ReadonlyMap<string, Buffer>;
+  readonly type: SecretType;
   readonly isImmutable: boolean;
   /** The object as the API server gave it. */
   readonly object: Manifest;
@@ -40,6 +42,7 @@ export class Cluster {
     const entries = Object.entries((object['data'] ?? {}) as Record<string, string>);
     return {
       values: new Map(entries.map(([key, value]) => [key, Buffer.from(value, 'base64')])),
+      type: textField(object, 'type') ?? 'Opaque',
       isImmutable: field(object, 'immutable') === true,
       object,
     };
@@ -61,12 +64,16 @@ export class Cluster {
   }
 
   /** Creates a Secret; false, and nothing is changed, if somebody else did so in the meantime. */
-  async createSecret({ namespace, name }: SecretName, values: ReadonlyMap<string, string>): Promise<boolean> {
+  async createSecret(
+    { namespace, name }: SecretName,
+    type: SecretType,
+    values: ReadonlyMap<string, string>,
+  ): Promise<boolean> {
     const secret = {
       apiVersion: 'v1',
       kind: 'Secret',
       metadata: { namespace, name },
-      type: 'Opaque',
+      type,
       data: encoded(values),
     };
     // Not apply: it would keep a copy of the values in an annotation.

@@ -2,6 +2,14 @@ import { shown } from '../values/findings';
 import { SecretKeyPrerequisite, SecretPrerequisite } from '../manifests/prerequisites';
 import { ExistingSecret } from './cluster';
 import { givenName, GivenValues } from './given-keys';
+import {
+  oldPullSecretType,
+  pullSecretKey,
+  pullSecretType,
+  secretTypeOf,
+  SecretType,
+  tlsSecretType,
+} from '../values/secret-type';
 import { canBeRandom, randomValue, secretValueProblem } from './secret-value';
 
 /** What has to be done so that the cluster has a Secret. */
@@ -15,14 +23,24 @@ export interface SecretPlan {
   readonly findings: readonly string[];
 }
 
+/** The type that a Secret is created with. */
+export function createdType({ type, keys }: SecretPrerequisite): SecretType {
+  return type ?? secretTypeOf(keys.map(({ key }) => key));
+}
+
 /** Compares what is needed with what exists. No value of the cluster is ever replaced. */
 export function secretPlan(
-  secret: SecretPrerequisite,
+  needed: SecretPrerequisite,
   existing: ExistingSecret | undefined,
   given: GivenValues,
 ): SecretPlan {
+  const secret = existing?.type === oldPullSecretType ? withoutPull(needed) : needed;
   const path = `[${secret.namespace}/${secret.name}]`;
   const missing = secret.keys.filter(({ key }) => existing?.values.has(key) !== true);
+  const lacking = missing.map(({ key }) => key);
+  const wrongType = typeProblem(secret, existing);
+  if (wrongType !== undefined)
+    return { secret, missing: lacking, values: new Map(), findings: [`${path} ${wrongType}`] };
   const makeable = missing.filter(({ key }) => given.has(givenName(secret, key)) || canBeRandom(key));
   const findings = [
     ...secret.keys.map((each) => existingProblem(secret, each, existing, given)),
@@ -30,13 +48,13 @@ export function secretPlan(
       .filter((each) => !makeable.includes(each))
       .map(
         ({ key }) =>
-          `lacks the key ${shown(key)}, which no random value fits; give it with --set ${secret.name}.${key}`,
+          `lacks the key ${shown(key)}, which no random value fits; give it with --set ${secret.name}.${key}${creation(secret, existing)}`,
       ),
     existing === undefined && secret.keys.length === 0
       ? `does not exist, and the manifests do not say which keys it has (${secret.usedBy.join('; ')}); create it yourself`
       : undefined,
     existing?.isImmutable === true && missing.length > 0
-      ? `lacks ${missing.map(({ key }) => shown(key)).join(', ')} and is immutable; create a Secret of another name with all keys`
+      ? `lacks ${lacking.map(shown).join(', ')} and is immutable; create a Secret of another name with all keys`
       : undefined,
   ].filter((finding) => finding !== undefined);
   // A Secret is made whole or not at all: pods that wait for it start once it is there.
@@ -44,10 +62,42 @@ export function secretPlan(
   const values = isWritable ? makeable.map((each) => [each.key, newValue(secret, each, given)] as const) : [];
   return {
     secret,
-    missing: missing.map(({ key }) => key),
+    missing: lacking,
     values: new Map(values),
     findings: findings.map((finding) => `${path} ${finding}`),
   };
+}
+
+/** The kubelet also pulls with Secrets of the older type, whose only key is another. */
+function withoutPull({ type, keys, ...secret }: SecretPrerequisite): SecretPrerequisite {
+  const others = keys.filter(({ key }) => key !== pullSecretKey);
+  return type === pullSecretType ? { ...secret, keys: others } : { ...secret, type, keys };
+}
+
+function typeProblem(secret: SecretPrerequisite, existing: ExistingSecret | undefined): string | undefined {
+  const { type } = secret;
+  if (existing === undefined || type === undefined || existing.type === type) return undefined;
+  return `must be of the type ${shown(type)}, got ${shown(existing.type)}, which cannot be changed; create a Secret of another name with ${createCommand(secret, 'NAME')}`;
+}
+
+/** The command for a Secret whose values come from elsewhere, which kubectl knows by its type. */
+function creation(secret: SecretPrerequisite, existing: ExistingSecret | undefined): string {
+  if (existing !== undefined || createdType(secret) === 'Opaque') return '';
+  return `, or create it with ${createCommand(secret, secret.name)}`;
+}
+
+function createCommand(secret: SecretPrerequisite, name: string): string {
+  const to = `${name} --namespace ${secret.namespace}`;
+  switch (createdType(secret)) {
+    case pullSecretType:
+      return `kubectl create secret docker-registry ${to} --from-file=${pullSecretKey}=FILE`;
+    case tlsSecretType:
+      return `kubectl create secret tls ${to} --cert=FILE --key=FILE`;
+    default: {
+      const files = secret.keys.map(({ key }) => `--from-file=${key}=FILE`);
+      return `kubectl create secret generic ${to} --type=${createdType(secret)} ${files.join(' ')}`;
+    }
+  }
 }
 
 function existingProblem(

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { SecretKeyFormat } from '../manifests/secret-uses';
+import { dockerConfigProblem } from '../secrets/docker-config';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -10,7 +11,7 @@ export function randomValue(): string {
 
 /** Whether a random text can be the value of a key of this name at all: a certificate, a URI or a cloud's key comes from elsewhere. */
 export function canBeRandom(key: string): boolean {
-  return !/^AWS_|(^|[-_.])(crt|cert|pem|uri|url|host|dockerconfigjson|kubeconfig)$|\.(key|json|ya?ml|p12|jks)$/i.test(
+  return !/^AWS_|(^|[-_.])(crt|cert|pem|uri|url|host|dockercfg|dockerconfigjson|kubeconfig|privatekey)$|\.(key|json|ya?ml|p12|jks)$/i.test(
     key,
   );
 }
@@ -26,6 +27,7 @@ export function secretValueProblem(format: SecretKeyFormat, value: Buffer): stri
       ? undefined
       : 'must be 6 to 1024 letters, digits, "+", "/" and "=", or mongod refuses it and prints it in its log; use openssl rand -base64 756';
   }
+  if (format === 'dockerconfigjson') return dockerConfigProblem(value.toString('utf8'));
   if (text.endsWith('\n')) return 'ends with a line break, which is part of the value; write it without';
   if (format === 'any') return undefined;
   return /^[A-Za-z0-9._~-]+$/.test(text)

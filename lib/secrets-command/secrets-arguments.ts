@@ -25,7 +25,8 @@ export interface SecretsArguments {
 export const secretsHelp = `Usage: cdk8s-backend secrets [DIR] [options]
 
 Creates the Secrets that the manifests in DIR (dist if not given) need and the cluster does not have, with strong random values.
-A value that exists is never changed, and no value is ever shown.
+A value that exists is never changed, and no value is ever shown. A Secret gets the type that its use or its keys ask for; certificates
+and registries' credentials are not made up, but taken with --set.
 
   --env NAME         the manifests of an environment: DIR/NAME, or DIR itself for development
   --recursive, -R    the folders below DIR too

@@ -7,7 +7,7 @@ import { givenKeys, givenName, GivenValues, readGivenValues } from './given-keys
 import { isLocal, KubectlContext, kubectlContext } from './kubectl-context';
 import { givenFolders, skippedText } from '../folders/given-folders';
 import { ReadManifest } from '../folders/parsed-manifests';
-import { SecretPlan, secretPlan } from './secret-plan';
+import { createdType, SecretPlan, secretPlan } from './secret-plan';
 import { SecretsArguments, secretsArguments, secretsHelp, UsageError } from './secrets-arguments';
 import { secretsCommandsText } from './secrets-commands-text';
 import { Terminal } from './terminal';
@@ -130,7 +130,7 @@ async function carriedOut(
       return { ...plan, values: new Map(), findings: [...plan.findings, finding] };
     }
     const isDone = await (existing === undefined
-      ? cluster.createSecret(secret, plan.values)
+      ? cluster.createSecret(secret, createdType(secret), plan.values)
       : cluster.addKeys(existing, plan.values));
     if (isDone) return plan;
   }

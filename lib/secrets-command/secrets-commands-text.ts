@@ -2,6 +2,7 @@ import { SecretKeyPrerequisite, SecretPrerequisite } from '../manifests/prerequi
 import { ReadManifest } from '../folders/parsed-manifests';
 import { shellWord } from '../values/shell-word';
 import { givenName } from './given-keys';
+import { createdType } from './secret-plan';
 import { canBeRandom } from './secret-value';
 
 export interface SecretsText {
@@ -25,12 +26,17 @@ export function secretsCommandsText({ secrets, manifests, context, given }: Secr
       secret.keys.length === 0
         ? `# ${secret.namespace}/${secret.name}: the manifests do not say which keys it has (${secret.usedBy.join('; ')})`
         : [
-            `kubectl create secret generic ${shellWord(secret.name)} --namespace ${shellWord(secret.namespace)}${choice}`,
+            `kubectl create secret generic ${shellWord(secret.name)}${typeOption(secret)} --namespace ${shellWord(secret.namespace)}${choice}`,
             ...secret.keys.map((key) => `  ${source(secret, key, given)}`),
           ].join(' \\\n'),
     ),
     '',
   ].join('\n');
+}
+
+function typeOption(secret: SecretPrerequisite): string {
+  const type = createdType(secret);
+  return type === 'Opaque' ? '' : ` --type ${shellWord(type)}`;
 }
 
 function source(secret: SecretPrerequisite, { key, format }: SecretKeyPrerequisite, given: readonly string[]): string {

@@ -80,7 +80,7 @@ export function addSecretProviderClass(scope: Construct, secret: DeclaredSecret,
             secretObjects: [
               {
                 secretName: secret.name,
-                type: 'Opaque',
+                type: secret.type,
                 data: secret.keys.map((key) => ({ objectName: key, key })),
               },
             ],

@@ -1,10 +1,12 @@
 import { shown } from '../values/findings';
+import { SecretType } from '../values/secret-type';
 
-/** A Secret as its SecretRef declares it: where it is and which keys it has, whatever its source. */
+/** A Secret as its SecretRef declares it: where it is, which keys and which type it has, whatever its source. */
 export interface DeclaredSecret {
   readonly name: string;
   readonly namespace: string | undefined;
   readonly keys: readonly string[];
+  readonly type: SecretType;
 }
 
 /** What is wrong with one part of a source, as a finding says it: `keys` and `must have "password", …`. */

@@ -101,7 +101,7 @@ export function addExternalSecret(scope: Construct, secret: DeclaredSecret, sour
         creationPolicy: source.creation ?? 'Owner',
         deletionPolicy: source.deletion ?? 'Retain',
         ...(source.immutable === true ? { immutable: true } : {}),
-        ...template(source),
+        ...template(secret, source),
       },
       data: remotes.map(([secretKey, value]) => ({ secretKey, remoteRef: remoteReference(value) })),
     },
@@ -120,13 +120,21 @@ function remoteReference({ remote, property, version, decoding = 'None' }: Remot
   };
 }
 
-/** With a template the Secret has the template's keys alone, so that all of them stand in it. */
-function template({ keys, inputs }: ExternalSource<string>): Record<string, unknown> {
-  if (inputs === undefined && Object.values(keys).every((value) => 'remote' in value)) return {};
+/**
+ * With a template the Secret has the template's keys alone, so that all of them are in it. Only a template states a type; a Secret that
+ * is not made, but added to, has its own.
+ */
+function template(
+  { type }: DeclaredSecret,
+  { keys, inputs, creation }: ExternalSource<string>,
+): Record<string, unknown> {
+  const typed = type === 'Opaque' || creation === 'Merge' ? {} : { type };
+  const isPlain = inputs === undefined && Object.values(keys).every((value) => 'remote' in value);
+  if (isPlain && typed.type === undefined) return {};
   const data = Object.fromEntries(
     Object.entries(keys).map(([key, value]) => [key, 'template' in value ? value.template : `{{ ${reference(key)} }}`]),
   );
-  return { template: { engineVersion: 'v2', mergePolicy: 'Replace', data } };
+  return { template: { engineVersion: 'v2', mergePolicy: 'Replace', ...typed, data } };
 }
 
 function storeReference(store: ExternalSource<string>['store']): Record<string, string> {

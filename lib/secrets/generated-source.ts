@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { shown } from '../values/findings';
 import { integerProblem } from '../values/numbers';
+import { missingKeys } from '../values/secret-type';
 import { DeclaredSecret, isMap, SourceProblem } from './declared-secret';
 
 /**
@@ -30,6 +31,15 @@ export function generatedProblems(secret: DeclaredSecret, source: GeneratedSourc
   const given = Object.entries(isMap(fixed) ? fixed : {});
   const known = secret.keys.map(shown).join(', ');
   return [
+    // What the type needs is a certificate, a key or a file, which no random text is.
+    ...(missingKeys(secret.type, []).length === 0
+      ? []
+      : [
+          [
+            'source',
+            `must not be "generated" for a Secret of the type ${shown(secret.type)}, whose values are no random text; choose the source "existing", "external" or "sealed"`,
+          ] as const,
+        ]),
     ...(length === undefined ? [] : [['source.length', length] as const]),
     ...given.flatMap(([key, text]): SourceProblem[] => [
       ...(secret.keys.includes(key)
@@ -66,6 +76,7 @@ export function addGeneratedSecret(scope: Construct, secret: DeclaredSecret, sou
     },
   });
   const generatorRef = { apiVersion: 'generators.external-secrets.io/v1alpha1', kind: 'Password', name: secret.name };
+  const typed = secret.type === 'Opaque' ? {} : { type: secret.type };
   const made = Object.fromEntries(keys.map((key) => [key, `{{ index . ${JSON.stringify(key)} }}`]));
   new ApiObject(scope, 'external-secret', {
     apiVersion: 'external-secrets.io/v1',
@@ -78,9 +89,9 @@ export function addGeneratedSecret(scope: Construct, secret: DeclaredSecret, sou
         creationPolicy: 'Orphan',
         deletionPolicy: 'Retain',
         immutable: true,
-        ...(Object.keys(fixed).length === 0
+        ...(Object.keys(fixed).length === 0 && secret.type === 'Opaque'
           ? {}
-          : { template: { engineVersion: 'v2', mergePolicy: 'Replace', data: { ...fixed, ...made } } }),
+          : { template: { engineVersion: 'v2', mergePolicy: 'Replace', ...typed, data: { ...fixed, ...made } } }),
       },
       dataFrom: [{ sourceRef: { generatorRef } }],
     },

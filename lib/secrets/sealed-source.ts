@@ -57,6 +57,34 @@ export function sealedProblems(secret: DeclaredSecret, source: SealedSource, env
   );
   if (identity.length > 0) return identity;
   const encrypted = encryptedData(read.content);
+  return [...typeProblems(secret, read.content, path), ...keyProblems(secret, encrypted, path, remedy)];
+}
+
+/** The type that a SealedSecret states for its Secret; undefined for none, and for `Opaque`, which others take for none. */
+export function sealedType(sealed: Readonly<Record<string, unknown>>): string | undefined {
+  const { spec } = sealed;
+  const template = isMap(spec) && isMap(spec.template) ? spec.template : {};
+  return typeof template.type === 'string' && template.type !== 'Opaque' ? template.type : undefined;
+}
+
+/** The type is not encrypted, so that the SecretRef's holds where the file states none. */
+function typeProblems(
+  { type }: DeclaredSecret,
+  content: Readonly<Record<string, unknown>>,
+  path: string,
+): SourceProblem[] {
+  const found = sealedType(content);
+  if (found === undefined || found === type) return [];
+  const remedy = `write type: ${shown(found)} in the SecretRef, or the other in the file`;
+  return [[`file ${shown(path)}`, `must be of the type ${shown(type)}, got ${shown(found)}; ${remedy}`]];
+}
+
+function keyProblems(
+  secret: DeclaredSecret,
+  encrypted: Readonly<Record<string, unknown>>,
+  path: string,
+  remedy: string,
+): SourceProblem[] {
   return secret.keys
     .filter((key) => !isCiphertext(encrypted[key]))
     .map((key) => [
@@ -87,7 +115,7 @@ export function addSealedSecret(
     metadata,
     spec: {
       encryptedData: Object.fromEntries(secret.keys.map((key) => [key, encrypted[key]])),
-      template: { metadata, type: 'Opaque' },
+      template: { metadata, type: secret.type },
     },
   });
 }

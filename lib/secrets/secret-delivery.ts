@@ -1,5 +1,6 @@
 import { k8s } from '../../imports/k8s';
 import { shown } from '../values/findings';
+import { SecretType } from '../values/secret-type';
 
 /** How the keys of a SecretRef reach a pod: what a pod that reads one needs besides a reference to a Secret. */
 export type SecretDelivery = SecretObject | CsiVolume | VaultFiles;
@@ -34,6 +35,13 @@ export function variableProblem(delivery: SecretDelivery): string | undefined {
   return undefined;
 }
 
+/** What is wrong with a type that is stated where no Secret is made that could have it. */
+export function noSecretProblem(delivery: SecretDelivery, type: SecretType): string | undefined {
+  if (delivery.type === 'secret' || (delivery.type === 'csi' && delivery.synced)) return undefined;
+  const remedy = delivery.type === 'csi' ? 'leave it out, or write sync: true in its source' : 'leave it out';
+  return `must be of a Secret, got ${shown(type)} for the source "${delivery.type}", which makes none; ${remedy}`;
+}
+
 /** What is wrong with a delivery that needs something of the pod, where pods are made without asking for it. */
 export function plainSecretProblem(delivery: SecretDelivery): string | undefined {
   if (delivery.type === 'secret') return undefined;
@@ -43,7 +51,7 @@ export function plainSecretProblem(delivery: SecretDelivery): string | undefined
 /** What is wrong with a Secret that pods are to mount: it must be of their namespace. */
 export function otherNamespaceProblem(
   secret: { readonly namespace?: string | undefined },
-  owner: 'backup' | 'set',
+  owner: 'backup' | 'service' | 'set' | 'snapshots',
   namespace: string | undefined,
 ): string | undefined {
   if (secret.namespace === namespace) return undefined;

@@ -1,4 +1,5 @@
 import { Construct, IConstruct } from 'constructs';
+import { setScopeSetting } from '../scope-setting';
 import { DeclaredSecret } from './declared-secret';
 import { SecretSource } from './secret-source';
 
@@ -29,11 +30,7 @@ const context = 'cdk8s-backend/secret-environment';
  * @throws Error if there is something in it already
  */
 export function setSecretEnvironment(scope: Construct, environment: SecretEnvironment): void {
-  if (scope.node.children.length > 0)
-    throw new Error(
-      `[${scope.node.path || 'app'}] setSecretEnvironment must come before all constructs, got ${scope.node.children.length} of them; move it to the beginning`,
-    );
-  scope.node.setContext(context, environment);
+  setScopeSetting(scope, context, environment, 'setSecretEnvironment');
 }
 
 /** The environment that a construct is in, if one was set. */

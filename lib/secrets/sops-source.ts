@@ -32,6 +32,7 @@ export function sopsProblems(secret: DeclaredSecret, source: SopsSource, environ
   if (!isMap(content.sops)) return [[file, `must be encrypted, got a Secret without sops; ${remedy}`]];
   const values = encryptedValues(content);
   return [
+    ...typeProblems(secret, content, file),
     ...Object.keys(values)
       .filter((key) => typeof values[key] !== 'string' || !encrypted.test(values[key]))
       .map((key): SourceProblem => [
@@ -55,6 +56,18 @@ export function addSopsSecret(scope: Construct, secret: DeclaredSecret, source: 
     kind: 'Secret',
     metadata: metadata as ApiObjectMetadata,
   });
+}
+
+/** Flux applies the type of the file as it is. */
+function typeProblems(
+  { type }: DeclaredSecret,
+  content: Readonly<Record<string, unknown>>,
+  file: string,
+): SourceProblem[] {
+  const found = content.type ?? 'Opaque';
+  if (found === type) return [];
+  const remedy = `write type: ${shown(found)} in the SecretRef, or encrypt a Secret of the other`;
+  return [[file, `must be of the type ${shown(type)}, got ${shown(found)}; ${remedy}`]];
 }
 
 function sopsFile({ name }: DeclaredSecret, { file }: SopsSource, environment: string): string {

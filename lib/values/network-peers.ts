@@ -3,26 +3,6 @@ import { Endpoint } from './endpoint';
 
 const namespaceName = 'kubernetes.io/metadata.name';
 
-/**
- * Egress to the cluster's DNS: the pods labelled `k8s-app: kube-dns` (CoreDNS too carries that label) and the node-local cache at
- * its fixed link-local address. A policy with any egress rule and without this one breaks every name (kubernetes#70555).
- */
-export function dnsEgress(): k8s.NetworkPolicyEgressRule {
-  return {
-    to: [
-      {
-        namespaceSelector: { matchLabels: { [namespaceName]: 'kube-system' } },
-        podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
-      },
-      { ipBlock: { cidr: '169.254.20.10/32' } },
-    ],
-    ports: [
-      { protocol: 'UDP', port: k8s.IntOrString.fromNumber(53) },
-      { protocol: 'TCP', port: k8s.IntOrString.fromNumber(53) },
-    ],
-  };
-}
-
 /** Egress to the pods of an endpoint, in their own namespace. */
 export function endpointEgress(endpoint: Endpoint): k8s.NetworkPolicyEgressRule {
   return { to: [endpointPeer(endpoint)], ports: [tcpPort(endpoint.port)] };

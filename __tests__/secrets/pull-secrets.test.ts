@@ -1,0 +1,77 @@
+import { App, Chart } from 'cdk8s';
+import { BackendService } from '../../lib/backend-service';
+import { field, listField } from '../../lib/manifests/fields';
+import { SecretRef, SecretRefProps } from '../../lib/secret-ref';
+import { checkPullSecrets } from '../../lib/secrets/pull-secrets';
+import { Findings } from '../../lib/values/findings';
+import { only, refusal, rendered } from '../rendered';
+
+const image = 'registry.example.com/shop/api:1.2.3';
+const keys = ['.dockerconfigjson'] as const;
+
+function found(props: SecretRefProps<string>, namespace = 'shop'): string[] {
+  const findings = new Findings();
+  const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+  checkPullSecrets(findings, [new SecretRef(chart, 'registry', props)], 'service', namespace);
+  return findings.validate();
+}
+
+test.each<SecretRefProps<string>>([
+  { keys },
+  { keys: ['.dockerconfigjson', 'note'] },
+  { keys: ['.dockercfg'] },
+  { keys, type: 'kubernetes.io/dockerconfigjson' },
+])('accepts %j, which the kubelet pulls images with', (props) => {
+  expect(found(props)).toEqual([]);
+});
+
+const problem = (type: string): string =>
+  `imagePullSecrets must be Secrets of the type "kubernetes.io/dockerconfigjson", got "registry" of "${type}"; write keys: [".dockerconfigjson"] in its SecretRef`;
+
+test.each<[SecretRefProps<string>, string]>([
+  [{ keys: ['password'] }, problem('Opaque')],
+  [{ keys: ['username', 'password'], type: 'kubernetes.io/basic-auth' }, problem('kubernetes.io/basic-auth')],
+  [{ keys: ['tls.crt', 'tls.key'] }, problem('kubernetes.io/tls')],
+])('refuses %j, which it would leave aside', (props, finding) => {
+  expect(found(props)).toEqual([finding]);
+});
+
+test('says of a Secret that is stated to be Opaque that it must not be', () => {
+  expect(found({ keys, type: 'Opaque' })).toEqual([
+    'imagePullSecrets must be Secrets of the type "kubernetes.io/dockerconfigjson", got "registry" of "Opaque"; leave type out of its SecretRef',
+  ]);
+});
+
+test('refuses a Secret of another namespace than the pods', () => {
+  expect(found({ keys }, 'billing')).toEqual([
+    `imagePullSecrets must be a Secret of the service's namespace, got one of "shop"; make the SecretRef in the service's chart`,
+  ]);
+});
+
+test('is a finding of the service', () => {
+  const message = refusal((chart) => {
+    const registry = new SecretRef(chart, 'registry', { keys: ['password'] });
+    new BackendService(chart, 'api', { image, port: 8080, imagePullSecrets: [registry] });
+  });
+  expect(message).toBe(`1 finding:\n[shop/api] ${problem('Opaque')}`);
+});
+
+test('mounts the volume by which the CSI driver makes the Secret, and refuses sources that make none', () => {
+  const places = { '.dockerconfigjson': { resourceName: 'registry' } };
+  const source = { type: 'csi', provider: 'gcp', keys: places } as const;
+  const manifests = rendered((chart) => {
+    const registry = new SecretRef(chart, 'registry', { keys, source: { ...source, sync: true } });
+    new BackendService(chart, 'api', { image, port: 8080, imagePullSecrets: [registry] });
+  });
+  const pod = field(only(manifests, 'Deployment'), 'spec', 'template', 'spec');
+  expect(listField(listField(pod, 'containers')[0], 'volumeMounts')).toContainEqual({
+    name: 'mnt-secrets-registry',
+    mountPath: '/mnt/secrets/registry',
+    readOnly: true,
+  });
+  const message = refusal((chart) => {
+    const registry = new SecretRef(chart, 'registry', { keys, source });
+    new BackendService(chart, 'api', { image, port: 8080, imagePullSecrets: [registry] });
+  });
+  expect(message).toContain('[shop/api] imagePullSecrets must be in a Secret, got one of the source "csi"');
+});

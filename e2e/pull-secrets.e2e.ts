@@ -1,0 +1,147 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { App, Chart } from 'cdk8s';
+import { Manifest, render, SecretRef, SecretSource, Tenant } from '../lib';
+import { sealCommand } from '../lib/seal-command/seal-command';
+import { secretsCommand } from '../lib/secrets-command/secrets-command';
+import { RecordedTerminal } from '../__tests__/secrets-command/recorded-terminal';
+import { temporaryDirectory } from '../__tests__/temporary-directory';
+import { story } from './evidence';
+import { applyObjects, backend, removeNamespace, settled } from './fixtures/backends';
+import { get, kubectl, run, waitFor } from './kubectl';
+import { dockerConfig, forgetPrivateRegistry, registryHost, startPrivateRegistry } from './private-registry';
+
+const cluster = process.env['CLUSTER'] ?? '';
+const addon = join(dirname(cluster), 'addons', 'addon');
+const namespace = 'pull-secrets';
+const image = `${registryHost}/library/node:20-slim`;
+const keys = ['.dockerconfigjson'] as const;
+
+interface Waiting {
+  readonly items: readonly {
+    readonly status: {
+      readonly containerStatuses?: readonly { readonly state: { readonly waiting?: { readonly message?: string } } }[];
+    };
+  }[];
+}
+
+const withAddon = existsSync(addon) ? describe : describe.skip;
+const reason = existsSync(addon) ? '' : ' (needs CLUSTER, with the addon sealed-secrets beside it)';
+
+withAddon(`images of a registry that asks for a password${reason}`, () => {
+  const step = story(namespace);
+  const folder = temporaryDirectory();
+  const certificate = join(folder, 'cert.pem');
+
+  beforeAll(async () => {
+    await removeNamespace(namespace).catch(() => undefined);
+    await kubectl(`create namespace ${namespace}`);
+    await startPrivateRegistry(cluster, namespace);
+    const started = await run(addon, ['sealed-secrets'], { seconds: 240 });
+    if (started.code !== 0) throw new Error(started.stderr);
+    writeFileSync(certificate, await waitFor('the certificate of the controller', 60, controllerCertificate));
+  }, 300_000);
+
+  afterAll(async () => {
+    await removeNamespace(namespace);
+    await run(addon, ['remove', 'sealed-secrets']);
+    await forgetPrivateRegistry(cluster);
+  }, 200_000);
+
+  step('are not pulled without a Secret, and not with an Opaque one of the same value', async () => {
+    await applyObjects([opaqueSecret()]);
+    await applyObjects(rendered('without'));
+    await applyObjects(rendered('opaque', { type: 'existing' }));
+    for (const name of ['without', 'opaque']) await waitFor(`no image for ${name}`, 90, () => refusal(name));
+  });
+
+  step('are pulled with a Secret that `secrets` makes, and not made up', async () => {
+    const manifests = rendered('made', { type: 'existing' });
+    const directory = temporaryDirectory();
+    writeFileSync(join(directory, 'all.yaml'), manifests.map((manifest) => JSON.stringify(manifest)).join('\n---\n'));
+    const refused = await secrets(directory, []);
+    expect([refused.code, refused.complaints]).toEqual([
+      1,
+      `1 finding:\n[${namespace}/made-registry] lacks the key ".dockerconfigjson", which no random value fits; give it with --set made-registry..dockerconfigjson, or create it with kubectl create secret docker-registry made-registry --namespace ${namespace} --from-file=.dockerconfigjson=FILE\n`,
+    ]);
+    const made = await secrets(directory, ['--set', 'made-registry..dockerconfigjson'], dockerConfig());
+    expect([made.code, made.complaints]).toEqual([0, '']);
+    await applyObjects(manifests);
+    await settled(namespace, 'made');
+    expect((await secrets(directory, [])).code).toBe(0);
+  });
+
+  step('are pulled with a Secret that `kubectl create secret docker-registry` makes from a file', async () => {
+    const file = join(folder, 'config.json');
+    writeFileSync(file, dockerConfig());
+    await kubectl(
+      `create secret docker-registry typed-registry --namespace ${namespace} --from-file=.dockerconfigjson=${file}`,
+    );
+    await applyObjects(rendered('typed', { type: 'existing' }));
+    await settled(namespace, 'typed');
+  });
+
+  step('are pulled with a Secret of the source `sealed` that `seal` encrypts', async () => {
+    const file = join(folder, 'sealed.yaml');
+    const target = ['--namespace', namespace, '--name', 'sealed-registry', '--key', '.dockerconfigjson'];
+    const terminal = new RecordedTerminal(dockerConfig());
+    const code = await sealCommand(['--cert', certificate, ...target, '--file', file], terminal);
+    expect([code, terminal.complaints]).toEqual([0, '']);
+    await applyObjects(rendered('sealed', { type: 'sealed', file }));
+    await settled(namespace, 'sealed');
+  });
+
+  step('are pulled with a Secret of the source `sealed` that kubeseal encrypts', async () => {
+    const file = join(folder, 'kubeseal.yaml');
+    const stringData = { '.dockerconfigjson': dockerConfig() };
+    const input = JSON.stringify({
+      ...opaqueSecret('kubeseal-registry'),
+      type: 'kubernetes.io/dockerconfigjson',
+      stringData,
+    });
+    const { code, stdout, stderr } = await run('kubeseal', ['--cert', certificate, '--format', 'yaml'], { input });
+    expect([code, stderr]).toEqual([0, '']);
+    writeFileSync(file, stdout);
+    await applyObjects(rendered('kubeseal', { type: 'sealed', file }));
+    await settled(namespace, 'kubeseal');
+  });
+});
+
+/** A backend whose image is in the registry, and its Secret of a source if it has one. */
+function rendered(name: string, source?: SecretSource<'.dockerconfigjson'>): readonly Manifest[] {
+  const app = new App();
+  const chart = new Chart(app, namespace, { namespace });
+  new Tenant(chart, 'tenant');
+  const imagePullSecrets = source === undefined ? [] : [new SecretRef(chart, `${name}-registry`, { keys, source })];
+  backend(chart, name, { image, imagePullSecrets, replicas: 1, minReadySeconds: 0 });
+  return render(app);
+}
+
+function opaqueSecret(name = 'opaque-registry') {
+  const stringData = { '.dockerconfigjson': dockerConfig() };
+  return { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace }, type: 'Opaque', stringData };
+}
+
+/** The registry's refusal, once the kubelet has it. */
+async function refusal(name: string): Promise<true | undefined> {
+  const { items } = await get<Waiting>(`-n ${namespace} pods -l app=${name}`);
+  const messages = items.flatMap(({ status }) =>
+    (status.containerStatuses ?? []).map(({ state }) => state.waiting?.message ?? ''),
+  );
+  return messages.some((message) => message.includes('401') || message.includes('authorization failed')) || undefined;
+}
+
+async function secrets(directory: string, options: readonly string[], input = '') {
+  const terminal = new RecordedTerminal(input);
+  const code = await secretsCommand([directory, '--yes', ...options], terminal);
+  return { code, complaints: terminal.complaints };
+}
+
+async function controllerCertificate(): Promise<string | undefined> {
+  const label = 'sealedsecrets.bitnami.com/sealed-secrets-key';
+  const { items } = await get<{ items: readonly { readonly data: Readonly<Record<string, string>> }[] }>(
+    `-n kube-system secrets -l ${label}`,
+  );
+  const text = items[0]?.data['tls.crt'];
+  return text === undefined ? undefined : Buffer.from(text, 'base64').toString();
+}

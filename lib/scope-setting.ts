@@ -1,0 +1,16 @@
+import { Construct } from 'constructs';
+
+/**
+ * Sets a value that a construct and everything below it reads, under a name of the context. It must come before all constructs, for
+ * what is built before would not know it.
+ * @param setter the function that the user called, for the message
+ * @throws Error if there is something in the construct already
+ */
+export function setScopeSetting(scope: Construct, name: string, value: unknown, setter: string): void {
+  const { children, path } = scope.node;
+  if (children.length > 0)
+    throw new Error(
+      `[${path || 'app'}] ${setter} must come before all constructs, got ${children.length} of them; move it to the beginning`,
+    );
+  scope.node.setContext(name, value);
+}

@@ -1,0 +1,33 @@
+import { isMap } from './declared-secret';
+
+const shape = '{ "auths": { "registry.example.com": { "auth": "<user:password in base64>" } } }';
+
+/**
+ * Returns the problem of registries' credentials that the kubelet could not read, and repeats nothing of them. The file of
+ * `docker login` often has none, for a credential store keeps them.
+ * https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/
+ */
+export function dockerConfigProblem(text: string): string | undefined {
+  const config = parsed(text);
+  if (!isMap(config)) return `must be JSON of the form ${shape}, got something else`;
+  const { auths } = config;
+  if (!isMap(auths) || Object.keys(auths).length === 0)
+    return `must be JSON of the form ${shape}, got one without registries in "auths"`;
+  if (Object.values(auths).every(hasCredentials)) return undefined;
+  return `must be JSON of the form ${shape}, got a registry without "auth"; a credential store may keep it`;
+}
+
+function hasCredentials(entry: unknown): boolean {
+  if (!isMap(entry)) return false;
+  const { auth, username, password } = entry;
+  if (typeof auth === 'string' && auth !== '') return /^[^:]+:./s.test(Buffer.from(auth, 'base64').toString('latin1'));
+  return typeof username === 'string' && username !== '' && typeof password === 'string' && password !== '';
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

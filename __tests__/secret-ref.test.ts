@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { SecretKey, SecretRef } from '../lib/secret-ref';
+import { SecretKey, SecretRef, SecretRefProps } from '../lib/secret-ref';
 import { SecretSource } from '../lib/secrets/secret-source';
 import { refusal, rendered } from './rendered';
 
@@ -38,7 +38,7 @@ test('is not matched by an object of the same shape: only SecretRef.key() makes 
   expect(passes).toBe(false);
 });
 
-test.each<[{ keys: [string, ...string[]]; name?: string; version?: number }, string]>([
+test.each<[SecretRefProps<string>, string]>([
   [{ keys: ['a b'] }, 'key "a b" must be letters, digits, "-", "_" and ".", got "a b"; write "a-b"'],
   [{ keys: ['a'], version: 0 }, 'version must be an integer from 1, got 0'],
   [{ keys: ['a', 'a'] }, 'keys must be named once each, got ["a","a"]'],
@@ -53,6 +53,7 @@ test.each<[{ keys: [string, ...string[]]; name?: string; version?: number }, str
     'keys must be a list of strings, got "username password"; write ["username","password"]',
   ],
   [{ keys: [Symbol('a')] as never }, 'keys[0] must be a string, got a symbol; write ["password"]'],
+  [{ keys: ['a'], source: null as never }, 'source must be an object, got null; write { type: "existing" }'],
   [{ keys: ['a'], source: 'sealed' as never }, 'source must be an object, got "sealed"; write { type: "existing" }'],
   [{ keys: ['a'], kyes: ['b'] } as never, 'kyes is no prop of a SecretRef; write "keys"'],
   [undefined as never, 'props must be an object, got undefined; write { keys: ["password"] }'],
@@ -84,10 +85,9 @@ test('is refused beside another for the same Secret from elsewhere', () => {
   );
 });
 
-test.each<[object | null, string]>([
+test.each<[object, string]>([
   [{ type: 'magic' }, '"magic"'],
   [{}, 'undefined'],
-  [null, 'undefined'],
 ])('refuses the source %j', (source, got) => {
   const message = refusal((chart) => {
     new SecretRef(chart, 'database', { keys: ['password'], source: source as SecretSource<'password'> });

@@ -90,7 +90,7 @@ test('names and skips what is no manifest', () => {
 test('reports a file that cannot be read beside the findings of the others', () => {
   const folder = temporaryDirectory({ 'a.yaml': 'a: [', 'b.yaml': settings('B') });
   expect(run('no/such', folder).complaints).toBe(`3 findings:
-[no/such] cannot be read: no such file or directory (ENOENT); write a folder, or COMMIT:FOLDER such as HEAD:dist
+[no/such] cannot be read: no such file or directory (ENOENT); write a folder, a file, or COMMIT:PATH such as HEAD:dist
 [${folder}/a.yaml] is not YAML, unexpected end of the stream within a flow collection at line 1; correct it
 [${folder}/b.yaml: ConfigMap shop/B] name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "B"; write "b" (valid-object-names)
 `);

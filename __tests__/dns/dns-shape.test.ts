@@ -13,7 +13,7 @@ test.each<[unknown, string]>([
     ['kube-dns'],
     ` must be ${wanted}, got a list; write "kube-dns" or { peers: [{ cidr: "10.96.0.10/32" }], ports: [53] }`,
   ],
-  [{ peer: [] }, `.peer is nothing that is known; write one of peers, ports`],
+  [{ peer: [] }, `.peer is unknown; write "peers"`],
   [{ ports: [53] }, `.peers must be a list of { namespaceName, podLabels } or { cidr }, got undefined; ${write}`],
   [{ peers: [] }, `.peers must name at least one, got []; ${write}`],
   [{ peers, ports: [] }, '.ports must name at least one, got []; write [53]'],

@@ -84,6 +84,6 @@ test('leaves out the files that are not chosen', () => {
 
 test('says what a folder can be where there is none', () => {
   expect(() => folderManifests('no/such/folder')).toThrow(
-    '[no/such/folder] cannot be read: no such file or directory (ENOENT); write a folder, or COMMIT:FOLDER such as HEAD:dist',
+    '[no/such/folder] cannot be read: no such file or directory (ENOENT); write a folder, a file, or COMMIT:PATH such as HEAD:dist',
   );
 });

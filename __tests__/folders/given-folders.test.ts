@@ -12,7 +12,7 @@ test('reports a source that is not there, or that is empty, beside the objects o
   const folders = givenFolders(['no/such', empty, full], false);
   expect(folders.flatMap((folder) => folder.manifests)).toHaveLength(1);
   expect(folders.flatMap((folder) => folder.findings)).toEqual([
-    '[no/such] cannot be read: no such file or directory (ENOENT); write a folder, or COMMIT:FOLDER such as HEAD:dist',
+    '[no/such] cannot be read: no such file or directory (ENOENT); write a folder, a file, or COMMIT:PATH such as HEAD:dist',
     `[${empty}] holds no Kubernetes objects; write a folder with YAML or JSON files of them, or --recursive for the folders below it`,
   ]);
 });

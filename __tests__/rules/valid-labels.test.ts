@@ -29,7 +29,7 @@ test.each<[object, string]>([
   [{ annotations: { a: 5 } }, 'annotation "a" must be a string, got 5; write "5"'],
   [{ labels: { version: 1.5 } }, 'label "version" must be a string, got 1.5; write "1.5"'],
   [{ labels: { on: true } }, 'label "on" must be a string, got true; write "true"'],
-  [{ labels: { team: ['a'] } }, 'label "team" must be a string, got ["a"]'],
+  [{ labels: { team: ['a'] } }, 'label "team" must be a string, got ["a"]; leave it out'],
   [{ labels: ['a'] }, 'labels must be an object of strings, got ["a"]; write { team: "shop" }'],
   [{ annotations: 'a' }, 'annotations must be an object of strings, got "a"; write { team: "shop" }'],
   [

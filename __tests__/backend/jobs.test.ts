@@ -63,7 +63,7 @@ test.each<[object, string[], object]>([
     { cronJobs: { A: { command: ['node', 'job.js'], schedule: '@daily' } } },
     [
       'cronJobs "A" name must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "A"; write "a"',
-      '[shop/api/cron-job-A] name must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "api-A"; write "api-a" (valid-object-names)',
+      '[shop/api/cron-job-A] name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "api-A"; write "api-a" (valid-object-names)',
       '[shop/api/cron-job-A-network-policy] name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "api-A"; write "api-a" (valid-object-names)',
     ],
     { cronJobs: {} },

@@ -78,7 +78,9 @@ export function listOf(item: Shape): Shape {
 export function mapOf(item: Shape): Shape {
   return {
     wanted: `an object of ${item.wanted}`,
-    misfit: (value) => map.misfit(value) ?? firstMisfit(value as object, item, (key) => ` ${shown(key)}`),
+    misfit: (value) =>
+      (isInstance(value) ? advised(map, '{ … }') : map).misfit(value) ??
+      firstMisfit(value as object, item, (key) => ` ${shown(key)}`),
   };
 }
 
@@ -139,8 +141,17 @@ function firstMisfit(values: object, item: Shape, at: (key: string) => string): 
   return undefined;
 }
 
+/** Whether a value is an object as `{ … }` makes it. What a Map, a Set, a Date or a class holds, its keys do not show. */
 function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // The prototype of a plain object, which is another one in each realm, has none.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** Whether a value is an object of a class, such as a Map. */
+function isInstance(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isMap(value);
 }
 
 /** Objects may hold constructs, which have no end. */
@@ -152,5 +163,7 @@ function described(value: unknown): string {
 function kindOf(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+  if (!isInstance(value)) return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+  const { name } = value.constructor;
+  return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;
 }

@@ -75,7 +75,7 @@ export function labelKeyProblem(key: unknown): string | undefined {
   return `must be a label key, got ${shown(key)}; write a name of at most 63 characters, such as "team" or "example.com/team"`;
 }
 
-/** What is wrong with a value that must be a string; a number or a boolean only lacks its quotes. */
+/** The problem of a value that must be a string; a number or a boolean only lacks its quotes. */
 export function notString(value: unknown): string {
   const isScalar = typeof value === 'number' || typeof value === 'boolean';
   return `must be a string, got ${shown(value)}${isScalar ? `; write ${shown(String(value))}` : ''}`;

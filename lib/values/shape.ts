@@ -141,7 +141,7 @@ function firstMisfit(values: object, item: Shape, at: (key: string) => string): 
   return undefined;
 }
 
-/** Whether a value is an object as `{ … }` makes it. What a Map, a Set, a Date or a class holds, its keys do not show. */
+/** True if a value is an object as `{ … }` makes it. What a Map, a Set, a Date or a class holds, its keys do not show. */
 function isMap(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
@@ -149,7 +149,7 @@ function isMap(value: unknown): value is Record<string, unknown> {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** Whether a value is an object of a class, such as a Map. */
+/** True if a value is an object of a class, such as a Map. */
 function isInstance(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isMap(value);
 }

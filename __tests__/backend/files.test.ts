@@ -39,6 +39,8 @@ test.each<[string, object, string, unknown]>([
   expect(at(outcome(props).manifests, path)).toEqual(expected);
 });
 
+const appliedByServer = { 'cdk8s-backend/ignore.valid-object-size': 'Flux applies on the server' };
+
 test.each<[object, string[], object]>([
   [
     { files: { '/a': 'x' } },
@@ -81,7 +83,14 @@ test.each<[object, string[], object]>([
     [
       'files must have at most 1000 KiB of text together, the most a ConfigMap holds, got 1024001 bytes; put them into the image',
     ],
-    { files: { '/etc/app/a': 'a'.repeat(1024000) } },
+    { files: { '/etc/app/a': 'a'.repeat(1024000) }, annotations: appliedByServer },
+  ],
+  [
+    { files: { '/etc/app/a': 'a'.repeat(256 * 1024) } },
+    [
+      '[shop/api/files] must have at most 262144 bytes in its annotations and in the one that kubectl apply makes of the object, got 262534; split it, or apply it with --server-side and say so in the annotation cdk8s-backend/ignore.valid-object-size (valid-object-size)',
+    ],
+    { files: { '/etc/app/a': 'a'.repeat(256 * 1024) }, annotations: appliedByServer },
   ],
 ])('refuses %p', (bad, findings, good) => {
   expect(outcome(bad).findings.map((finding) => finding.replace('[shop/api] ', ''))).toEqual(findings);

@@ -48,7 +48,7 @@ test.each<[string, Use, string[]]>([
     'a binding of a whole Secret as connection string',
     (mongo, user) => mongo.binding({ user, database: 'shop', uri: user as never }),
     [
-      'binding: uri must be a key of a SecretRef, got an object; write new SecretRef(chart, "mongo-uri", { keys: ["uri"] }).key("uri")',
+      'binding: uri must be a key of a SecretRef, got a SecretRef; write new SecretRef(chart, "mongo-uri", { keys: ["uri"] }).key("uri")',
     ],
   ],
   [

@@ -25,7 +25,7 @@ test.each<[string, object | undefined, string[]]>([
   [
     'a whole Secret as keyfile',
     { keyfile: credentials },
-    [`keyfile must be a key of a SecretRef, got an object; write ${aKeyfile}`],
+    [`keyfile must be a key of a SecretRef, got a SecretRef; write ${aKeyfile}`],
   ],
   ['a prop that there is not', { memebers: 3 }, ['memebers is no prop of a MongoStatefulSet; write "members"']],
   ['an even number of members', { members: 4 }, ['members must be odd, got 4; use 3 or 5']],

@@ -117,7 +117,7 @@ test.each<[string, object, string[]]>([
   [
     'data that is not plain',
     { deployment: { spec: { replicas: k8s.IntOrString.fromNumber(3) } }, service: 'x' },
-    ['[shop/api] overrides.deployment.spec.replicas must be plain data, got a IntOrString; write its text'],
+    ['[shop/api] overrides.deployment.spec.replicas must be plain data, got an IntOrString; write its text'],
   ],
 ])('reports %s', (_, overrides, findings) => {
   expect(findingsOf(overrides)).toEqual(findings);

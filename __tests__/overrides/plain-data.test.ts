@@ -18,7 +18,7 @@ test.each<[unknown, string, string]>([
   [{ spec: { at: new Date(0) } }, '.spec.at', 'must be plain data, got a Date; write its text'],
   [{ spec: { replicas: NaN } }, '.spec.replicas', 'must be plain data, got NaN; write its text'],
   [{ spec: [() => 1] }, '.spec[0]', 'must be plain data, got a function; write its text'],
-  [{ port: k8s.IntOrString.fromNumber(80) }, '.port', 'must be plain data, got a IntOrString; write its text'],
+  [{ port: k8s.IntOrString.fromNumber(80) }, '.port', 'must be plain data, got an IntOrString; write its text'],
 ])('refuses %#', (value, at, problem) => {
   expect(plainData.misfit(value)).toMatchObject({ at, problem });
 });

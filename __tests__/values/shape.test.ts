@@ -28,6 +28,7 @@ test.each([
   [range, { min: 1 }],
   [either(number, range), { min: 1, max: 2 }],
   [date, new Date(0)],
+  [mapOf(number), Object.create(null)],
 ])('accepts what is made so: %#', (shape, value) => {
   expect(shape.misfit(value)).toBeUndefined();
 });
@@ -47,6 +48,30 @@ test.each([
   [range, { min: 1, most: 2 }, '.most', 'is unknown; write one of min, max'],
   [either(number, range), { min: 'a' }, '.min', 'must be a number, got "a"'],
   [either(number, range), [], '', 'must be a number or { min, max }, got a list'],
+  [mapOf(text), new Map([['a', 'b']]), '', 'must be an object, got a Map; write { … }'],
+  [mapOf(text), new Set(['a']), '', 'must be an object, got a Set; write { … }'],
+  [mapOf(text), new Date(0), '', 'must be an object, got a Date; write { … }'],
+  [
+    mapOf(text),
+    new (class Settings {
+      readonly a = 'b';
+    })(),
+    '',
+    'must be an object, got a Settings; write { … }',
+  ],
+  [mapOf(text), ['a'], '', 'must be an object, got a list'],
+  [range, new Map([['min', 1]]), '', 'must be { min, max }, got a Map'],
+  [
+    listOf(range),
+    [
+      new (class Unit {
+        min = 1;
+      })(),
+    ],
+    '[0]',
+    'must be { min, max }, got an Unit',
+  ],
+  [text, new Map(), '', 'must be a string, got a Map'],
   [date, 'a text that may be secret', '', 'must be a date, got a string; write new Date(0)'],
 ])('says where a value is not made so, and what is wanted: %#', (shape, value, at, problem) => {
   expect(shape.misfit(value)).toMatchObject({ at, problem });

@@ -67,7 +67,11 @@ const endpointFields = record<Endpoint>({
 });
 const constructShape: Shape = {
   wanted: 'a construct with an endpoint',
-  misfit: (value) => map.misfit(value) ?? endpointShape.misfit((value as { endpoint?: unknown }).endpoint),
+  // An object of a class, too.
+  misfit: (value) =>
+    typeof value === 'object' && value !== null
+      ? endpointShape.misfit((value as { endpoint?: unknown }).endpoint)
+      : map.misfit(value),
 };
 const ports = optional(listOf(scalar));
 

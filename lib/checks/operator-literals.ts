@@ -51,7 +51,7 @@ function templateLiterals(object: Manifest, path: readonly string[]): Literal[] 
   return [...literalKeys, ...literalFiles].map((at) => [`${path.join('.')}.${at}`, 'a literal value']);
 }
 
-/** Whether the value of a template's key, which a store should give, is in the template. */
+/** True if the value of a template's key, which a store should give, is in the template. */
 function isLiteralOf(key: string, value: string): boolean {
   if (credentialName(key) !== undefined) return isNamedSecret(key, value);
   if (value === '' || value.includes('{{') || publicPem.test(value)) return false;

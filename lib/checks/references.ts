@@ -23,7 +23,7 @@ const namedReference = /["']?[\w.-]+["']?\s*[:=]\s*["']?\uFFFC/g;
 const scheme = /^\W*(?:basic|bearer|token|apikey|digest)\b/i;
 
 /**
- * Whether a text stands for a value that comes from elsewhere: references such as `$(NAME)`, `${NAME}`, `$(cat FILE)` or `{{ .key }}`
+ * True if a text stands for a value that comes from elsewhere: references such as `$(NAME)`, `${NAME}`, `$(cat FILE)` or `{{ .key }}`
  * with nothing but punctuation and names around them, or a placeholder such as `<password>` or `***`. What stands beside a reference
  * as it is, as in `$(USER):literal`, comes from nowhere else.
  */

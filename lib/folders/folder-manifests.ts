@@ -7,7 +7,7 @@ import { committedFiles } from './git-files';
 import { isHelmTemplate } from './helm-template';
 import { ParsedFile, parsedManifests, ReadManifest } from './parsed-manifests';
 
-/** Whether a file of a folder counts, by path and text. */
+/** True if a file of a folder counts, by path and text. */
 export type FileChoice = (path: string, text: string) => boolean;
 
 export interface FolderOptions {

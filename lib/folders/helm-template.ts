@@ -7,7 +7,7 @@ export interface TemplateCandidate {
   /** The file's path below it. */
   readonly path: string;
   readonly content: string;
-  /** Whether the file cannot be read as manifests. */
+  /** True if the file cannot be read as manifests. */
   readonly isBroken: boolean;
   /** The other files of the source, by path. */
   readonly files: { readonly has: (path: string) => boolean };
@@ -17,7 +17,7 @@ export interface TemplateCandidate {
 const wordsOfHelm = /\{\{-?[^}]*(?:\.(?:Values|Release|Chart|Capabilities)\b|\b(?:include|define|toYaml|tpl)\b)/;
 
 /**
- * Whether a file is a template that Helm renders, and no manifest yet. In a chart's folder `templates` every file with an action is;
+ * True if a file is a template that Helm renders, and no manifest yet. In a chart's folder `templates` every file with an action is;
  * elsewhere below a `Chart.yaml`, and where no chart is to be seen, one that is no YAML for its actions.
  */
 export function isHelmTemplate({ source, path, content, isBroken, files }: TemplateCandidate): boolean {

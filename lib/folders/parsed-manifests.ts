@@ -89,7 +89,7 @@ function faultOf(error: unknown, linesBefore: number): string {
   return `${error.reason} at line ${linesBefore + (error.mark?.line ?? 0) + 1}`;
 }
 
-/** Whether a text that cannot be read claims to be no manifest: JSON with comments, or YAML with another program's tags. */
+/** True if a text that cannot be read claims to be no manifest: JSON with comments, or YAML with another program's tags. */
 function isForeign(file: string, text: string, error: unknown): boolean {
   if (/\bapiVersion["']?\s*:/.test(text)) return false;
   return file.endsWith('.json') || (error instanceof YAMLException && /^unknown \w+ tag/.test(error.reason));
@@ -102,7 +102,7 @@ function listItems(document: Document): Document[] {
   return isList ? listField(value, 'items').map((item) => ({ value: item })) : [document];
 }
 
-/** What YAML can write and an object cannot hold, such as `.nan`. */
+/** The problem of a value that YAML can write and an object cannot hold, such as `.nan`. */
 function plainProblem(manifest: Manifest | undefined): string | undefined {
   try {
     if (manifest !== undefined) canonicalManifest(manifest);

@@ -13,7 +13,7 @@ export interface Manifest {
   readonly [field: string]: unknown;
 }
 
-/** Whether the API server completes the name of the object, so that each application creates another one. */
+/** True if the API server completes the name of the object, so that each application creates another one. */
 export function hasGeneratedName({ metadata }: Manifest): boolean {
   return metadata.generateName !== undefined && metadata.name === `${metadata.generateName}*`;
 }

@@ -4,14 +4,14 @@ import { podTemplate } from './pod-template';
 
 type Labels = Readonly<Record<string, string>>;
 
-/** What can be known of the labels of some pods. */
+/** The knowledge of the labels of some pods. */
 interface Known {
   readonly has: (key: string) => boolean;
   readonly canBe: (key: string, value: unknown) => boolean;
   readonly isAlwaysOneOf: (key: string, values: readonly unknown[]) => boolean;
 }
 
-/** Whether labels have what a label selector (matchLabels and matchExpressions) asks for. */
+/** True if labels have what a label selector (matchLabels and matchExpressions) asks for. */
 export function selects(selector: unknown, labels: Labels): boolean {
   return isMet(selector, {
     has: (key) => labels[key] !== undefined,
@@ -20,7 +20,7 @@ export function selects(selector: unknown, labels: Labels): boolean {
   });
 }
 
-/** Whether a label selector selects pods that an object makes, by the labels of their template or by those that Kubernetes adds. */
+/** True if a label selector selects pods that an object makes, by the labels of their template or by those that Kubernetes adds. */
 export function selectsPodsOf(selector: unknown, manifest: Manifest): boolean {
   const labels = textMapField(podTemplate(manifest), 'metadata', 'labels');
   const added = addedLabels(manifest);
@@ -111,7 +111,7 @@ function addedLabels(manifest: Manifest): ReadonlyMap<string, (value: string) =>
   }
 }
 
-/** Whether a StatefulSet has a pod of an ordinal; where an autoscaler has the number of replicas, of any. */
+/** True if a StatefulSet has a pod of an ordinal; where an autoscaler has the number of replicas, of any. */
 function isOrdinal(set: Manifest, text: string): boolean {
   const start = Number(field(set, 'spec', 'ordinals', 'start') ?? 0);
   const replicas = field(set, 'spec', 'replicas');

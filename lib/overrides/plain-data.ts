@@ -1,5 +1,4 @@
-import { shown } from '../values/findings';
-import { Misfit, Shape } from '../values/shape';
+import { described, map, Misfit, Shape } from '../values/shape';
 
 /**
  * A map of plain data, as JSON has it, in which `undefined` may stand too: no instance of a class, no function, no number that is none,
@@ -9,9 +8,9 @@ export const plainData: Shape = {
   wanted: 'an object',
   plural: 'objects',
   misfit: (value) =>
-    isPlainMap(value)
+    map.misfit(value) === undefined
       ? misfitIn(value, '', [])
-      : { at: '', problem: `must be an object, got ${nameOf(value)}; write { spec: { … } }`, hasAdvice: true },
+      : { at: '', problem: `must be an object, got ${described(value)}; write { spec: { … } }`, hasAdvice: true },
 };
 
 function misfitIn(value: unknown, at: string, outer: readonly unknown[]): Misfit | undefined {
@@ -21,10 +20,10 @@ function misfitIn(value: unknown, at: string, outer: readonly unknown[]): Misfit
     value === undefined ||
     value === null ||
     Array.isArray(value) ||
-    isPlainMap(value) ||
+    map.misfit(value) === undefined ||
     ['string', 'boolean'].includes(typeof value) ||
     Number.isFinite(value);
-  if (!isPlain) return { at, problem: `must be plain data, got ${nameOf(value)}; write its text`, hasAdvice: true };
+  if (!isPlain) return { at, problem: `must be plain data, got ${described(value)}; write its text`, hasAdvice: true };
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, item] of Object.entries(value)) {
     const place = Array.isArray(value) ? `${at}[${key}]` : `${at}.${key}`;
@@ -32,16 +31,4 @@ function misfitIn(value: unknown, at: string, outer: readonly unknown[]): Misfit
     if (misfit !== undefined) return misfit;
   }
   return undefined;
-}
-
-function isPlainMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  // An object of another realm has another Object.prototype.
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-
-function nameOf(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' && value !== null ? `a ${value.constructor.name}` : shown(value);
 }

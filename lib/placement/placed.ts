@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { shown } from '../values/findings';
+import { described } from '../values/shape';
 
 /**
  * Returns the scope and id of a construct for its base class. `construct` is the name of its class.
@@ -14,8 +14,4 @@ export function placed(construct: string, scope: Construct, id: string): [Constr
       `[${scope.node.path || 'app'}] the id of a ${construct} must be a string that is not empty, got ${described(id)}; ${example}`,
     );
   return [scope, id];
-}
-
-function described(value: unknown): string {
-  return typeof value === 'object' && value !== null ? 'an object' : shown(value);
 }

@@ -59,7 +59,7 @@ function folderPlans({ before, after }: PlanArguments, was: Side, is: Side): Env
   });
 }
 
-/** Whether an object that is missing in a folder may be in a file of it that cannot be read. */
+/** True if an object that is missing in a folder may be in a file of it that cannot be read. */
 function isPartial(folder: ManifestFolder | undefined): boolean {
   return folder !== undefined && folder.findings.length > 0;
 }

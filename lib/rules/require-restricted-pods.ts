@@ -74,7 +74,7 @@ function containerFields(pod: unknown, container: unknown): string[] {
   ];
 }
 
-/** What is to be written for which containers, those that lack the same together. */
+/** The fields to write, with their containers; those that lack the same are together. */
 function missingFields(pod: unknown, containers: readonly unknown[]): string[] {
   const byFields = new Map<string, string[]>();
   for (const container of containers) {

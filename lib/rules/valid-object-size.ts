@@ -15,6 +15,7 @@ const mostDataBytes = 1024 * 1024;
 export const validObjectSize: Rule = {
   id: 'valid-object-size',
   summary: 'An object fits into the annotation in which kubectl apply keeps it, and the data of a ConfigMap into 1 MiB',
+  rechecks: true,
   *check(manifests) {
     for (const object of manifests) {
       const problem = dataProblem(object) ?? appliedProblem(object);

@@ -107,7 +107,7 @@ function workloadsByLabel(manifests: readonly Manifest[]): Workloads {
   };
 }
 
-/** Whether an object makes pods. Among custom resources, `template` may be that of a Secret. */
+/** True if an object makes pods. Among custom resources, `template` may be that of a Secret. */
 function makesPods(manifest: Manifest): boolean {
   return isBuiltIn(manifest) ? podTemplate(manifest) !== undefined : podContainers(manifest).length > 0;
 }
@@ -131,7 +131,7 @@ function isJob(manifest: Manifest): boolean {
   return groupOf(manifest) === 'batch';
 }
 
-/** Whether another object made this one, as a Deployment its ReplicaSets, and answers for its pods. */
+/** True if another object made this one, as a Deployment its ReplicaSets, and answers for its pods. */
 function isControlled(manifest: Manifest): boolean {
   return listField(manifest, 'metadata', 'ownerReferences').some((owner) => field(owner, 'controller') === true);
 }

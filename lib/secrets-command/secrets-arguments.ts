@@ -11,7 +11,7 @@ export class UsageError extends Error {
 export interface SecretsArguments {
   /** The directory whose manifests say what is needed. */
   readonly directory: string;
-  /** Whether the folders below it count too. */
+  /** True if the folders below it count too. */
   readonly recursive: boolean;
   /** The kubectl context; the current one if undefined. */
   readonly context: string | undefined;

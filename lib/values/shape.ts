@@ -110,7 +110,9 @@ export function listOf(item: Shape): Shape {
 export function mapOf(item: Shape): Shape {
   return {
     wanted: `an object of ${item.plural ?? item.wanted}`,
-    misfit: (value) => map.misfit(value) ?? firstMisfit(value as object, item, (key) => ` ${shown(key)}`),
+    misfit: (value) =>
+      (isInstance(value) ? advised(map, '{ … }') : map).misfit(value) ??
+      firstMisfit(value as object, item, (key) => ` ${shown(key)}`),
   };
 }
 
@@ -181,12 +183,21 @@ function isScalar(value: unknown): boolean {
   return ['string', 'number', 'boolean', 'bigint'].includes(typeof value);
 }
 
+/** True if a value is an object as `{ … }` makes it. What a Map, a Set, a Date or a class holds, its keys do not show. */
 function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // The prototype of a plain object, which is another one in each realm, has none.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** Objects may hold constructs, which have no end. */
-function described(value: unknown): string {
+/** True if a value is an object of a class, such as a Map. */
+function isInstance(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isMap(value);
+}
+
+/** Returns a value for a message; of an object its kind alone, for it may hold constructs, which have no end. */
+export function described(value: unknown): string {
   return typeof value === 'object' ? kindOf(value) : shown(value);
 }
 
@@ -194,5 +205,7 @@ function described(value: unknown): string {
 function kindOf(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+  if (!isInstance(value)) return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+  const { name } = value.constructor;
+  return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;
 }

@@ -1,0 +1,98 @@
+import { Manifest } from '../lib/manifests/manifest';
+import { checkManifests } from '../lib/checks/check-manifests';
+import { rules } from '../lib/checks/rules';
+import { scheduleProblem } from '../lib/values/schedule';
+import { canonical, cpuProblem } from '../lib/values/quantity';
+import { kubectl, run } from './kubectl';
+
+const namespace = 'manifest-acceptance';
+
+beforeAll(() => kubectl(`create namespace ${namespace}`));
+afterAll(() => kubectl(`delete namespace ${namespace} --wait=false --ignore-not-found`));
+
+const template = {
+  metadata: { labels: { app: 'web' } },
+  spec: { restartPolicy: 'Never', containers: [{ name: 'main', image: 'docker.io/library/busybox:1.36' }] },
+};
+const lasting = { ...template, spec: { ...template.spec, restartPolicy: 'Always' } };
+const selector = { matchLabels: { app: 'web' } };
+
+function manifest(apiVersion: string, kind: string, name: string, fields: object): Manifest {
+  return { apiVersion, kind, metadata: { name, namespace }, ...fields };
+}
+
+function pod(resources: object): Manifest {
+  return manifest('v1', 'Pod', 'web', { spec: { containers: [{ ...template.spec.containers[0], resources }] } });
+}
+
+function cronJob(schedule: string, name = 'web'): Manifest {
+  return manifest('batch/v1', 'CronJob', name, { spec: { schedule, jobTemplate: { spec: { template } } } });
+}
+
+async function isAccepted(object: Manifest, ...command: readonly string[]): Promise<boolean> {
+  const args = command.length > 0 ? command : ['create', '--dry-run=server'];
+  const { code } = await run('kubectl', [...args, '-f', '-'], { input: JSON.stringify(object), seconds: 60 });
+  return code === 0;
+}
+
+test.each(['.5', '5.', '+1', '1e3', '1E3', '1e-1', '007', '1_000', '1K', '1e', '0x10', '1e3Ki', '1,5', '--1'])(
+  'reads the quantity %s as the API server does, and writes one that it takes',
+  async (quantity) => {
+    const isGood = cpuProblem(quantity) === undefined;
+    expect(await isAccepted(pod({ limits: { cpu: quantity } }))).toBe(isGood);
+    if (isGood) expect(await isAccepted(pod({ limits: { cpu: canonical(quantity) } }))).toBe(true);
+  },
+);
+
+test.each([
+  ...['@every 1h', '@every 1.5h', '@daily', '?/5 * * * *', '*-5 * * * *', '0 0 * * SUN-MON', '* * * jan,FEB *'],
+  ...['0 0 * * 7', '@every 1d', '@every', '@Daily', '@daily ', '0 0 * * MON-SUN', '0 0 L * *', '*/5-10 * * * *'],
+])('reads the schedule %j as the API server does', async (schedule) => {
+  expect(await isAccepted(cronJob(schedule))).toBe(scheduleProblem(schedule) === undefined);
+});
+
+test.each<[kind: string, apiVersion: string, fields: object]>([
+  ['Deployment', 'apps/v1', { spec: { selector, template: lasting } }],
+  ['DaemonSet', 'apps/v1', { spec: { selector, template: lasting } }],
+  ['StatefulSet', 'apps/v1', { spec: { selector, template: lasting, serviceName: 'web' } }],
+  ['Job', 'batch/v1', { spec: { template } }],
+  ['CronJob', 'batch/v1', { spec: cronJob('* * * * *')['spec'] as object }],
+  ['Service', 'v1', { spec: { ports: [{ port: 80 }] } }],
+  ['ConfigMap', 'v1', {}],
+  ['PodDisruptionBudget', 'policy/v1', { spec: { selector, maxUnavailable: 1 } }],
+  ['Role', 'rbac.authorization.k8s.io/v1', {}],
+])(
+  'judges the names of a %s as the API server does',
+  async (kind, apiVersion, fields) => {
+    const names = ['a.b', 'x'.repeat(52), 'x'.repeat(53), 'x'.repeat(64), 'a_b', 'a.-b'];
+    const checked = rules.filter(({ id }) => id === 'valid-object-names');
+    for (const name of names) {
+      const object = manifest(apiVersion, kind, name, fields);
+      const isGood = checkManifests([object], checked).length === 0;
+      // The pods of a StatefulSet of 53 characters are refused, the StatefulSet is not.
+      const isLate = kind === 'StatefulSet' && name.length === 53;
+      expect([name, await isAccepted(object)]).toEqual([name, isGood || isLate]);
+    }
+  },
+  60_000,
+);
+
+test.each(['x', 'ä', '"', '<', '\u0001', '😀'])(
+  'counts the bytes of %j as kubectl apply does, to the last one',
+  async (character) => {
+    const checked = rules.filter(({ id }) => id === 'valid-object-size');
+    const config = (count: number): Manifest =>
+      manifest('v1', 'ConfigMap', 'large', { data: { a: character.repeat(count) } });
+    const fits = (count: number): boolean => checkManifests([config(count)], checked).length === 0;
+    let [least, most] = [0, 300_000];
+    while (most - least > 1) {
+      const middle = Math.floor((least + most) / 2);
+      if (fits(middle)) least = middle;
+      else most = middle;
+    }
+    expect(await isAccepted(config(least), 'apply')).toBe(true);
+    expect(await isAccepted(config(most), 'apply')).toBe(false);
+    expect(await isAccepted(config(most), 'apply', '--server-side', '--force-conflicts')).toBe(true);
+  },
+  60_000,
+);

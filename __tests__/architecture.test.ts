@@ -9,6 +9,7 @@ const rooms = [
   ['imports'],
   ['lib/values'],
   ['lib/secret-ref.ts', 'lib/secrets'],
+  ['lib/pods'],
   ['lib/backend', 'lib/mongo'],
   [
     'lib/backend-service.ts',

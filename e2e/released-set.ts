@@ -20,7 +20,10 @@ export class ReleasedSet extends MongoSet {
     if (statement === undefined) return manifests;
     return manifests.map((manifest) => {
       if (!isAgentFiles(manifest)) return manifest;
-      return { ...manifest, data: { ...manifest.data, 'agent.js': `${statement}\n${manifest.data['agent.js'] ?? ''}` } };
+      return {
+        ...manifest,
+        data: { ...manifest.data, 'agent.js': `${statement}\n${manifest.data['agent.js'] ?? ''}` },
+      };
     });
   }
 }

@@ -58,7 +58,7 @@ test.each([1, 3, 5, 50])('lets only one agent of %d ready ones end at a time, an
   const times = Array.from({ length: replicas }, (_, turn) => turn * 20_000 + 7);
   const ordinals = times.map((_, ordinal) => ordinal);
   const applied = { replicas, whole: true };
-  expect(
-    times.map((now) => ordinals.filter((ordinal) => mayEnd({ ordinal, ready: true, applied, now }))),
-  ).toEqual(ordinals.map((ordinal) => [ordinal]));
+  expect(times.map((now) => ordinals.filter((ordinal) => mayEnd({ ordinal, ready: true, applied, now })))).toEqual(
+    ordinals.map((ordinal) => [ordinal]),
+  );
 });

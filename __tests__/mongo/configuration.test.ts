@@ -64,13 +64,19 @@ test.each([
 ])('renders a change of %s (%s, %s) as a plan with the marks %j', (_, suffix, line, marks) => {
   const before = mongo();
   const read = fs.readFileSync;
-  const changed = jest.spyOn(fs, 'readFileSync').mockImplementation(((path: string, ...others: [BufferEncoding]) =>
-    path.endsWith(suffix) ? `${read(path, ...others)}${line}\n` : read(path, ...others)) as typeof read);
+  const changed = jest
+    .spyOn(fs, 'readFileSync')
+    .mockImplementation(((path: string, ...others: [BufferEncoding]) =>
+      path.endsWith(suffix) ? `${read(path, ...others)}${line}\n` : read(path, ...others)) as typeof read);
   const after = mongo();
   changed.mockRestore();
   const carried = { ...files(after, 'mongo-agent'), ...files(after, 'mongo-mongod') };
   expect(Object.values(carried).filter((text) => text.endsWith(`${line}\n`))).not.toEqual([]);
-  expect(plannedChanges(before, after).flatMap(marksOf).map(({ id }) => id)).toEqual(marks);
+  expect(
+    plannedChanges(before, after)
+      .flatMap(marksOf)
+      .map(({ id }) => id),
+  ).toEqual(marks);
 });
 
 test('restarts the members for every other mode of TLS, which no running mongod goes back from', () => {

@@ -18,7 +18,9 @@ test.each<[string, object | undefined, string[]]>([
   [
     'no storage',
     { storage: undefined },
-    ['storage must be { size, className, accessMode, retention, journal }, got undefined; write { size: "20Gi" }'],
+    [
+      'storage must be { size, className, labels, annotations, accessMode, retention, journal }, got undefined; write { size: "20Gi" }',
+    ],
   ],
   ['no keyfile', { keyfile: undefined }, [`keyfile must be a key of a SecretRef, got undefined; write ${aKeyfile}`]],
   ['a keyfile in words', { keyfile: 'abc' }, [`keyfile must be a key of a SecretRef, got a string; write ${aKeyfile}`]],

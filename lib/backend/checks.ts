@@ -3,18 +3,19 @@ import { imageProblem } from '../values/image';
 import { kubernetesProblem } from '../values/kubernetes-version';
 import { serviceNameProblem } from '../values/names';
 import { checkResources } from '../values/resources';
+import { checkMetadata } from '../pods/metadata';
+import { checkAdoption } from './adoption';
 import { checkAvailability } from './availability';
 import { Backend } from './backend';
+import { checkNetwork } from './callers';
 import { checkCompanions } from './companions';
 import { checkEnvironment } from './environment-variables';
 import { checkFiles, fileDirectories } from './files';
 import { checkHealth } from './health';
 import { checkIdentity } from './identity';
 import { checkJobs } from './jobs';
-import { checkMetadata } from './metadata';
 import { checkMounts } from './mounts';
 import { checkObservability } from './observability';
-import { checkNetwork } from './peers';
 import { checkPorts } from './ports';
 import { OverridableObject } from './props';
 import { checkRollout } from './rollout';
@@ -50,6 +51,7 @@ export function checkBackend(findings: Findings, backend: Backend): void {
   checkNetwork(findings, props);
   checkObservability(findings, props, ports);
   checkMetadata(findings, props, backend.ownLabels);
+  checkAdoption(findings, props);
   checkOverrides(findings, backend);
 }
 

@@ -5,7 +5,8 @@ import { Findings, shown } from '../values/findings';
 import { dataKeyProblem, dnsSubdomainProblem, environmentNameProblem, labelKeyProblem } from '../values/names';
 import { instanceOf, listOf, mapOf, optional, record, Shape, Shapes, text } from '../values/shape';
 import { SecretKey, SecretRef } from '../secret-ref';
-import { endpointShape } from './peers';
+import { endpointShape } from '../pods/peers';
+import { secretRefShape } from '../pods/pull-secrets';
 
 export interface EnvironmentProps {
   /**
@@ -40,7 +41,6 @@ export interface PodField {
 }
 
 export const secretKeyShape = instanceOf(SecretKey, 'a key of a SecretRef', 'secretRef.key(…)');
-export const secretRefShape = instanceOf(SecretRef, 'a SecretRef', 'new SecretRef(chart, …)');
 
 const composedShape = mapOf(secretKeyShape);
 

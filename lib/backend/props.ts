@@ -1,17 +1,18 @@
 import { KubernetesVersion } from '../values/kubernetes-version';
 import { listOf, map, oneOf, optional, record, Shapes, scalar, text } from '../values/shape';
-import { SecretRef } from '../secret-ref';
+import { MetadataProps } from '../pods/metadata';
+import { PullSecretsProps, pullSecretsShapes } from '../pods/pull-secrets';
+import { AdoptionProps } from './adoption';
 import { AvailabilityProps } from './availability';
+import { NetworkProps } from './callers';
 import { CompanionsProps } from './companions';
-import { EnvironmentProps, secretRefShape } from './environment-variables';
+import { EnvironmentProps } from './environment-variables';
 import { FilesProps } from './files';
 import { HealthProps } from './health';
 import { IdentityProps } from './identity';
 import { JobsProps } from './jobs';
-import { MetadataProps } from './metadata';
 import { MountsProps } from './mounts';
 import { ObservabilityProps } from './observability';
-import { NetworkProps } from './peers';
 import { PortsProps } from './ports';
 import { RolloutProps } from './rollout';
 import { RoutesProps } from './routes';
@@ -39,7 +40,8 @@ export interface BackendServiceProps
     RoutesProps,
     NetworkProps,
     ObservabilityProps,
-    MetadataProps {
+    MetadataProps,
+    AdoptionProps {
   /**
    * The oldest Kubernetes that must accept the output.
    * @default '1.30'
@@ -53,7 +55,7 @@ export interface BackendServiceProps
 }
 
 /** The application's image and program. */
-export interface ContainerProps {
+export interface ContainerProps extends PullSecretsProps {
   /** The container image, with a tag other than `latest` or a digest. */
   readonly image: string;
   /**
@@ -61,11 +63,6 @@ export interface ContainerProps {
    * @default 'Always'
    */
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
-  /**
-   * The Secrets with the registries' credentials.
-   * @default - none
-   */
-  readonly imagePullSecrets?: readonly SecretRef[];
   /**
    * The program instead of the image's entrypoint.
    * @default - the image's
@@ -79,9 +76,9 @@ export interface ContainerProps {
 }
 
 export const containerShapes: Shapes<ContainerProps> = {
+  ...pullSecretsShapes,
   image: scalar,
   imagePullPolicy: optional(oneOf('Always', 'IfNotPresent', 'Never')),
-  imagePullSecrets: optional(listOf(secretRefShape)),
   command: optional(listOf(text)),
   args: optional(listOf(text)),
 };

@@ -1,17 +1,19 @@
 import { k8s } from '../../imports/k8s';
+import { targetRules } from '../pods/peers';
 import { accessEgress } from './address-access';
 import { metricsIngress } from './monitoring';
 import { agentPort, ApiServerAccess, mongodPort, MongoSet } from './set';
 import { dnsEgress, tcpPort } from '../values/network-peers';
 
-/** Members among themselves, clients that carry the label, Prometheus, DNS, and the API server; nothing else, in or out. */
+/** Members among themselves, clients that carry the label, Prometheus, DNS, the API server, and the given targets; nothing else, in or out. */
 export function mongoNetworkPolicySpec(set: MongoSet): k8s.NetworkPolicySpec {
-  const { selector, clientLabels, apiServer, topology } = set;
-  const members = [{ podSelector: { matchLabels: selector } }];
+  const { clientLabels, apiServer, topology, pods } = set;
+  const podSelector = { matchLabels: pods.selector };
+  const members = [{ podSelector }];
   // Agents tell each other where they are.
   const amongAgents = topology.zoneTags ? [tcpPort(agentPort)] : [];
   return {
-    podSelector: { matchLabels: selector },
+    podSelector,
     policyTypes: ['Ingress', 'Egress'],
     ingress: [
       {
@@ -21,7 +23,12 @@ export function mongoNetworkPolicySpec(set: MongoSet): k8s.NetworkPolicySpec {
       ...(topology.zoneTags ? [{ from: members, ports: amongAgents }] : []),
       ...metricsIngress(set),
     ],
-    egress: [dnsEgress(), { to: members, ports: [tcpPort(mongodPort), ...amongAgents] }, apiServerEgress(apiServer)],
+    egress: [
+      dnsEgress(),
+      { to: members, ports: [tcpPort(mongodPort), ...amongAgents] },
+      apiServerEgress(apiServer),
+      ...targetRules(pods.targets),
+    ],
   };
 }
 

@@ -48,8 +48,9 @@ export function jobPods(
   set: BackedUpSet,
   component: string,
 ): Pods {
-  const { partOf, userId, imagePullSecrets } = set;
-  return podsOf(name, namespace, { imagePullSecrets, ...props }, { component, partOf, userId });
+  const { partOf, userId } = set;
+  const imagePullSecrets = props.imagePullSecrets ?? set.imagePullSecrets;
+  return podsOf(name, namespace, { ...props, imagePullSecrets }, { component, partOf, userId });
 }
 
 /** In the place of a user that is none, which is reported. */

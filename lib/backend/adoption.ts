@@ -2,6 +2,7 @@ import { Findings, shown } from '../values/findings';
 import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../values/names';
 import { mapOf, optional, record, scalar, Shapes, text } from '../values/shape';
 
+/** The takeover of a Deployment that exists. */
 export interface AdoptionProps {
   /**
    * The name and the selector of a Deployment that exists, whose place this one takes: a selector cannot be changed.

@@ -25,7 +25,7 @@ class Program {
     this.#loaded = digest(loaded);
   }
 
-  /** Whether the mounted program is another than the loaded one; false while it cannot be read. */
+  /** True if the mounted program differs from the loaded one; false while it cannot be read. */
   get changed() {
     try {
       return digest(this.#directory) !== this.#loaded;
@@ -36,10 +36,9 @@ class Program {
 }
 
 /**
- * Whether an agent with a new program may end, for the kubelet to start it with that. While it is away, its pod is not ready and a
- * member that is to leave the set cannot be waited for. So a member that is to leave keeps its agent; and of the members that are ready, one
- * ends at a time, and only in a set that is whole: a program that does not become ready reaches one member. A member that is not ready
- * has nothing to lose.
+ * Returns true if an agent may end, for the kubelet to start it with its new program. Meanwhile its pod is not ready, and a member that
+ * is to leave the set cannot be waited for. So such a member keeps its agent. Of the members that are ready, one agent ends at a time, and
+ * only in a set that is whole: a program that does not become ready reaches one member. The agent of a member that is not ready ends at once.
  * @param {object} seen
  * @param {number} seen.ordinal
  * @param {boolean} seen.ready

@@ -2,6 +2,7 @@ import { Findings, shown } from '../values/findings';
 import { scalar, mapOf, optional, Shapes, text } from '../values/shape';
 import { labelKeyProblem, labelValueProblem } from '../values/names';
 
+/** Labels and annotations of objects and pods. */
 export interface MetadataProps {
   /**
    * The value of the label `app.kubernetes.io/part-of`.

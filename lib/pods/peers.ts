@@ -29,9 +29,10 @@ import {
   text,
 } from '../values/shape';
 
+/** Egress of the pods. */
 export interface EgressProps {
   /**
-   * What the pods connect to, besides DNS and what the construct connects them to by itself, such as the endpoints of `env`.
+   * Targets that the pods connect to, besides DNS and those that the construct adds itself, such as the endpoints of `env`.
    * @default - nothing
    */
   readonly egress?: readonly (Target | 'internet')[];
@@ -110,7 +111,7 @@ export function clientLabels(targets: readonly ResolvedTarget[]): Record<string,
   >;
 }
 
-/** What the pods connect to: DNS, and each target once. */
+/** Egress to DNS, and to each target once. */
 export function egressRules(targets: readonly ResolvedTarget[]): k8s.NetworkPolicyEgressRule[] {
   return [dnsEgress(), ...targetRules(targets)];
 }
@@ -149,7 +150,7 @@ function endpointOf({ namespace, labels, port, clientLabels }: Endpoint): Endpoi
   return { namespace, labels, port, clientLabels };
 }
 
-/** What is wrong with a peer: names, labels and addresses that select nothing. */
+/** Returns the problem of a peer whose name, labels or addresses select nothing. */
 export function peerProblem(one: Peer): string | undefined {
   if ('endpoint' in one) return peerProblem(one.endpoint);
   if (isEndpoint(one)) return endpointProblem(one);

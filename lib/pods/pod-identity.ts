@@ -5,6 +5,7 @@ import { integerProblem } from '../values/numbers';
 import { restrictedPod } from '../values/security-context';
 import { optional, scalar, Shapes, text } from '../values/shape';
 
+/** The user and the ServiceAccount of pods. */
 export interface PodIdentityProps {
   /**
    * The user, group and file system group that the containers run as, from 1; `assigned` states none, for platforms that assign them

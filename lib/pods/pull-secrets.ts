@@ -2,6 +2,7 @@ import { k8s } from '../../imports/k8s';
 import { instanceOf, listOf, optional, Shapes } from '../values/shape';
 import { SecretRef } from '../secret-ref';
 
+/** The credentials that images are pulled with. */
 export interface PullSecretsProps {
   /**
    * The Secrets with the registries' credentials.

@@ -2,6 +2,7 @@ import { Findings, shown } from '../values/findings';
 import { imageProblem, imageRegistry } from '../values/image';
 import { optional, Shapes, text } from '../values/shape';
 
+/** The registry that images are pulled from. */
 export interface RegistryProps {
   /**
    * The mirror of Docker Hub that all images of `docker.io` are pulled from, the default ones included: a host, and the path under which

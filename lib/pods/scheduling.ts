@@ -5,9 +5,10 @@ import { integerProblem } from '../values/numbers';
 import { scalar, listOf, map, mapOf, optional, Shapes, text } from '../values/shape';
 import { affinityShape, checkAffinity, withAffinity } from './affinity';
 
+/** The nodes that pods run on, and their priority. */
 export interface SchedulingProps {
   /**
-   * How long pods stay on a node that is lost or not ready before they are replaced, in seconds.
+   * The seconds that pods stay on a node that is lost or not ready, before they are replaced.
    * @default - as the cluster has it, commonly 300
    */
   readonly nodeLossSeconds?: number;

@@ -12,6 +12,7 @@ const rooms = [
   ['lib/placement', 'lib/overrides'],
   ['lib/scope-setting.ts'],
   ['lib/secret-ref.ts', 'lib/secrets', 'lib/dns'],
+  ['lib/pods'],
   ['lib/backend', 'lib/mongo'],
   [
     'lib/backend-service.ts',

@@ -37,10 +37,7 @@ test.each<[unknown, string]>([
   [{ quotas: {} }, 'quotas is no prop of a Tenant; write "quota"'],
   [{ quota: 'small' }, 'quota must be an object, got "small"; write { pods: "50" }'],
   [{ quota: { pods: 50 } }, 'quota "pods" must be a quantity, got 50; write "10" or "4Gi"'],
-  [
-    { containerDefaults: { cpu: '1' } },
-    'containerDefaults.cpu is unknown; write one of requests, limits',
-  ],
+  [{ containerDefaults: { cpu: '1' } }, 'containerDefaults.cpu is unknown; write one of requests, limits'],
   [{ kubernetes: 1.3 }, 'kubernetes must be a string, got 1.3; write "1.30"'],
 ])('refuses %j', (props, message) => {
   expect(refusal((chart) => new Tenant(chart, 'tenant', props as object))).toContain(`[shop/tenant] ${message}`);

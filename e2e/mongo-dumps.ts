@@ -5,6 +5,7 @@ import {
   MongoRestore,
   MongoSnapshots,
   MongoStatefulSet,
+  PodsProps,
   render,
   SecretRef,
 } from '../lib';
@@ -31,6 +32,8 @@ export class DumpedSet {
   constructor(
     readonly namespace: string,
     readonly storage: (chart: Chart) => MongoDumpStorage,
+    /** Props of the pods of the set, its dumps and its snapshots. */
+    readonly pods: PodsProps = {},
   ) {
     this.set = new MongoSet(namespace, { members: 1, users: ['shop', 'dumper', 'restorer'] });
   }
@@ -54,6 +57,7 @@ export class DumpedSet {
         { credentials: restorer, roles: [{ role: 'everything', db: 'admin' }] },
       ],
       resources: { requests: { cpu: '100m' }, limits: { memory: '512Mi' } },
+      ...this.pods,
     });
     const { restoreJob } = new MongoBackup(chart, 'mongo-backup', {
       mongo,
@@ -62,13 +66,19 @@ export class DumpedSet {
       storage: this.storage(chart),
       keep: 2,
       resources: { requests: { memory: '256Mi' } },
+      ...this.pods,
       ...(Object.keys(wish).length === 0 ? {} : { restore: { into: 'mongo', user: restorer, ...wish } }),
     });
-    new MongoSnapshots(chart, 'mongo-snapshots', { mongo, user: shop, schedule: '0 3 1 1 *', keep: 1 });
-    const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: render(app) });
+    new MongoSnapshots(chart, 'mongo-snapshots', { mongo, user: shop, schedule: '0 3 1 1 *', keep: 1, ...this.pods });
+    const input = this.adapted(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: render(app) }));
     const changed = into === undefined ? input : input.replace('\\"into\\": \\"mongo\\"', `\\"into\\": \\"${into}\\"`);
     await kubectl('apply -f -', { input: changed });
     return restoreJob?.name ?? '';
+  }
+
+  /** What is applied of what was rendered: all of it, as it is. */
+  protected adapted(manifests: string): string {
+    return manifests;
   }
 
   /** Starts a Job of a CronJob, once; what `change` gives stands in the place of its pod's template. */

@@ -31,6 +31,7 @@ interface ContainerStatus {
   readonly name: string;
   readonly restartCount: number;
   readonly ready: boolean;
+  readonly containerID?: string;
 }
 
 interface PodStatus {
@@ -187,6 +188,12 @@ export class MongoSet {
   async restarts(container: 'mongod' | 'agent'): Promise<number[]> {
     const statuses = (await this.pods()).map(({ status }) => status.containerStatuses ?? []);
     return statuses.map((all) => all.find(({ name }) => name === container)?.restartCount ?? 0);
+  }
+
+  /** The ids of the containers of this name, each of which is another one after a restart. */
+  async containerIds(container: 'mongod' | 'agent'): Promise<string[]> {
+    const statuses = (await this.pods()).flatMap(({ status }) => status.containerStatuses ?? []);
+    return statuses.flatMap(({ name, containerID = '' }) => (name === container ? [containerID] : []));
   }
 
   /** The log of a member's agent. */

@@ -6,13 +6,12 @@ import { dnsShapes } from './dns/dns-shape';
 import { withDns } from './dns/set-dns';
 import { Findings, shown } from './values/findings';
 import { placed } from './placement/placed';
-import { objectLabels, selectorLabels } from './values/labels';
 import { dnsLabelProblem } from './values/names';
 import { integerProblem } from './values/numbers';
 import { checkResources, Resources, resourcesShape, withDefaults } from './values/resources';
 import { advised, instanceOf, optional, scalar, Shapes } from './values/shape';
 import { soundFields } from './values/sound-fields';
-import { BackedUpSet, checkSetUser, noSet, noUser, separateUri } from './mongo/backed-up-set';
+import { BackedUpSet, checkSetUser, jobPods, noSet, noUser, separateUri } from './mongo/backed-up-set';
 import { Backup, backupNetworkPolicySpec, backupPodTemplate, BackupRun } from './mongo/backup-pod';
 import { checkRestore, decidedRestore, MongoRestore, restoreShape, shortHash } from './mongo/backup-restore';
 import {
@@ -25,11 +24,14 @@ import {
 } from './mongo/backup-storage';
 import { dumpFiles, json } from './mongo/configuration';
 import { credentialsShape } from './mongo/credentials-shape';
-import { mongodbUserAnnotations } from './mongo/pod';
+import { mongodbUserChecks } from './mongo/pod';
 import { downloadStep, markStep, uploadStep } from './mongo/s3-client';
 import { checkSchedule, MongoScheduleProps, scheduledJobSpec, scheduleShapes } from './mongo/scheduled-job';
 import { MongoStatefulSet } from './mongo-stateful-set';
 import { finishObjects, Overrides, overridesShape } from './overrides/overrides';
+import { withIgnored } from './pods/metadata';
+import { checkPods, Pods, PodsProps, podsShapes } from './pods/pods';
+import { checkRegistry, RegistryProps, registryShapes } from './pods/registry';
 import { SecretRef } from './secret-ref';
 
 type Credentials = SecretRef<'username' | 'password'>;
@@ -39,7 +41,8 @@ const defaultResources: Resources = {
   limits: { cpu: '2', memory: '512Mi', 'ephemeral-storage': '256Mi' },
 };
 
-export interface MongoBackupProps extends MongoScheduleProps, DnsProps {
+/** By default, images are pulled, and run, as those of the set are. */
+export interface MongoBackupProps extends MongoScheduleProps, PodsProps, RegistryProps, DnsProps {
   /** The set that is dumped, and restored into. */
   readonly mongo: MongoStatefulSet;
   /** A user of the set with the role `backup` on `admin`. */
@@ -77,6 +80,8 @@ export interface MongoBackupProps extends MongoScheduleProps, DnsProps {
 const objects = ['claim', 'cronJob', 'files', 'networkPolicy', 'restore', 'serviceAccount'] as const;
 
 const shapes: Shapes<MongoBackupProps> = {
+  ...podsShapes,
+  ...registryShapes,
   mongo: instanceOf(MongoStatefulSet, 'a MongoStatefulSet', 'new MongoStatefulSet(chart, "mongo", …)'),
   user: credentialsShape('mongo-dumper', ['username', 'password']),
   storage: advised(dumpStorageShape, '{ size: "40Gi" }'),
@@ -94,11 +99,12 @@ const shapes: Shapes<MongoBackupProps> = {
  * their own or into a bucket. A dump has its name only once it is whole, and a run that fails removes none.
  */
 export class MongoBackup extends Construct {
-  readonly serviceAccount: k8s.KubeServiceAccount;
+  /** Undefined if `existingServiceAccount` is set. */
+  readonly serviceAccount?: k8s.KubeServiceAccount;
   readonly configMap: k8s.KubeConfigMap;
   /** Undefined if the dumps are on another's claim, or in a bucket. */
   readonly claim?: k8s.KubePersistentVolumeClaim;
-  readonly networkPolicy: k8s.KubeNetworkPolicy;
+  readonly networkPolicy?: k8s.KubeNetworkPolicy;
   readonly cronJob: k8s.KubeCronJob;
   readonly restoreJob?: k8s.KubeJob;
 
@@ -110,27 +116,27 @@ export class MongoBackup extends Construct {
     const props = soundFields(findings, shapes, given, words);
     const { mongo = noSet, user, storage = { claim: 'none' }, schedule = '', keep = 7, restore } = props;
     const { namespace } = Chart.of(this);
-    const labels = objectLabels(id, { component: 'backup', partOf: mongo.partOf });
-    const metadata = { name: id, namespace, labels };
-    const runMetadata = { ...metadata, annotations: mongodbUserAnnotations };
+    const pods = jobPods(id, namespace, props, mongo, 'backup');
+    const { metadata } = pods;
+    const runMetadata = { ...metadata, annotations: withIgnored(metadata.annotations, mongodbUserChecks) };
     const backup: Backup = {
-      name: id,
-      labels,
-      selector: selectorLabels(id),
+      pods,
       image: mongo.image,
+      registry: props.registry ?? mongo.registry,
       endpoint: mongo.endpoint,
       files: mongo.connectionFiles,
       storage,
       resources: withDefaults(props.resources, defaultResources),
       dns: withDns(this, { dns: props.dns ?? mongo.dns }).dns,
     };
-    check(findings, id, namespace, props, backup.resources);
+    check(findings, id, namespace, props, backup);
     const restoring = restore === undefined ? undefined : restoreFile(mongo, restore);
 
-    this.serviceAccount = new k8s.KubeServiceAccount(this, 'service-account', {
-      metadata,
-      automountServiceAccountToken: false,
-    });
+    if (props.existingServiceAccount === undefined)
+      this.serviceAccount = new k8s.KubeServiceAccount(this, 'service-account', {
+        metadata,
+        automountServiceAccountToken: false,
+      });
     this.configMap = new k8s.KubeConfigMap(this, 'files', {
       metadata: { ...metadata, name: `${id}-files` },
       data: {
@@ -142,10 +148,11 @@ export class MongoBackup extends Construct {
     if ('size' in storage) {
       this.claim = new k8s.KubePersistentVolumeClaim(this, 'claim', { metadata, spec: dumpsClaimSpec(storage) });
     }
-    this.networkPolicy = new k8s.KubeNetworkPolicy(this, 'network-policy', {
-      metadata,
-      spec: backupNetworkPolicySpec(backup),
-    });
+    if (props.networkPolicy !== false)
+      this.networkPolicy = new k8s.KubeNetworkPolicy(this, 'network-policy', {
+        metadata,
+        spec: backupNetworkPolicySpec(backup),
+      });
     const dumpRun: BackupRun = { program: 'backup', user: user ?? noUser, after: [uploadStep(mongo.name, keep)] };
     const dumpSpec = { ...jobSpec(props, backupPodTemplate(backup, dumpRun), 2), ...finishedDump(storage) };
     this.cronJob = new k8s.KubeCronJob(this, 'cron-job', {
@@ -190,7 +197,7 @@ function check(
   id: string,
   namespace: string | undefined,
   props: Partial<MongoBackupProps>,
-  resources: Resources,
+  { pods, resources }: { readonly pods: Pods; readonly resources: Resources },
 ): void {
   const { mongo, user, storage, schedule, timeZone, keep, activeDeadlineSeconds, restore } = props;
   // 63 for the name of the Job that restores.
@@ -206,6 +213,8 @@ function check(
   findings.add('keep', integerProblem(keep ?? 7, 1));
   findings.add('activeDeadlineSeconds', integerProblem(activeDeadlineSeconds ?? 21600, 60));
   checkResources(findings, resources);
+  checkPods(findings, props, pods);
+  checkRegistry(findings, props);
   if (mongo === undefined || restore === undefined) return;
   checkRestore(findings, restore, mongo.name);
   checkSetUser(findings, 'restore.user', mongo, restore.user);

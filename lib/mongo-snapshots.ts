@@ -6,23 +6,25 @@ import { dnsShapes } from './dns/dns-shape';
 import { withDns } from './dns/set-dns';
 import { Findings, shown } from './values/findings';
 import { placed } from './placement/placed';
-import { objectLabels, selectorLabels } from './values/labels';
 import { dnsLabelProblem, dnsSubdomainProblem } from './values/names';
 import { integerProblem } from './values/numbers';
 import { instanceOf, optional, scalar, Shapes } from './values/shape';
 import { soundFields } from './values/sound-fields';
-import { BackedUpSet, checkSetUser, noSet, noUser, separateUri } from './mongo/backed-up-set';
+import { BackedUpSet, checkSetUser, jobPods, noSet, noUser, separateUri } from './mongo/backed-up-set';
 import { backupPaths } from './mongo/backup-storage';
 import { json, snapshotFiles } from './mongo/configuration';
 import { credentialsShape } from './mongo/credentials-shape';
-import { mongodbUserAnnotations } from './mongo/pod';
+import { mongodbUserChecks } from './mongo/pod';
 import { checkSchedule, MongoScheduleProps, scheduledJobSpec, scheduleShapes } from './mongo/scheduled-job';
 import { snapshotNetworkPolicySpec, snapshotPodTemplate, snapshotRules, Snapshots } from './mongo/snapshot-pod';
 import { MongoStatefulSet } from './mongo-stateful-set';
 import { finishObjects, Overrides, overridesShape } from './overrides/overrides';
+import { withIgnored } from './pods/metadata';
+import { checkPods, Pods, PodsProps, podsShapes } from './pods/pods';
 import { SecretRef } from './secret-ref';
 
-export interface MongoSnapshotsProps extends MongoScheduleProps, DnsProps {
+/** By default, the set's image is pulled, and run, as by the set. */
+export interface MongoSnapshotsProps extends MongoScheduleProps, PodsProps, DnsProps {
   /** The set of whose volumes snapshots are made. Its journal is on them, not on volumes of its own. */
   readonly mongo: MongoStatefulSet;
   /** A user of the set, with any role: it only asks the members which of them is the primary. */
@@ -52,6 +54,7 @@ export interface MongoSnapshotsProps extends MongoScheduleProps, DnsProps {
 const objects = ['cronJob', 'files', 'networkPolicy', 'role', 'roleBinding', 'serviceAccount'] as const;
 
 const shapes: Shapes<MongoSnapshotsProps> = {
+  ...podsShapes,
   mongo: instanceOf(MongoStatefulSet, 'a MongoStatefulSet', 'new MongoStatefulSet(chart, "mongo", …)'),
   user: credentialsShape('mongo-dumper', ['username', 'password']),
   ...scheduleShapes,
@@ -68,11 +71,12 @@ const shapes: Shapes<MongoSnapshotsProps> = {
  * VolumeSnapshots in the cluster and a driver that makes them: https://kubernetes.io/docs/concepts/storage/volume-snapshots/
  */
 export class MongoSnapshots extends Construct {
-  readonly serviceAccount: k8s.KubeServiceAccount;
+  /** Undefined if `existingServiceAccount` is set. */
+  readonly serviceAccount?: k8s.KubeServiceAccount;
   readonly role: k8s.KubeRole;
   readonly roleBinding: k8s.KubeRoleBinding;
   readonly configMap: k8s.KubeConfigMap;
-  readonly networkPolicy: k8s.KubeNetworkPolicy;
+  readonly networkPolicy?: k8s.KubeNetworkPolicy;
   readonly cronJob: k8s.KubeCronJob;
 
   constructor(scope: Construct, id: string, given: MongoSnapshotsProps) {
@@ -83,12 +87,10 @@ export class MongoSnapshots extends Construct {
     const props = soundFields(findings, shapes, given, words);
     const { mongo = noSet, user, schedule = '', timeZone, readySeconds = 3600 } = props;
     const { namespace } = Chart.of(this);
-    const labels = objectLabels(id, { component: 'snapshots', partOf: mongo.partOf });
-    const metadata = { name: id, namespace, labels };
+    const pods = jobPods(id, namespace, props, mongo, 'snapshots');
+    const { metadata } = pods;
     const snapshots: Snapshots = {
-      name: id,
-      labels,
-      selector: selectorLabels(id),
+      pods,
       image: mongo.image,
       endpoint: mongo.endpoint,
       files: mongo.connectionFiles,
@@ -97,28 +99,30 @@ export class MongoSnapshots extends Construct {
       dns: withDns(this, { dns: props.dns ?? mongo.dns }).dns,
     };
     const uri = separateUri(mongo, user, { appName: 'snapshots' });
-    check(findings, id, namespace, props);
+    check(findings, id, namespace, props, pods);
 
-    this.serviceAccount = new k8s.KubeServiceAccount(this, 'service-account', {
-      metadata,
-      automountServiceAccountToken: false,
-    });
+    if (props.existingServiceAccount === undefined)
+      this.serviceAccount = new k8s.KubeServiceAccount(this, 'service-account', {
+        metadata,
+        automountServiceAccountToken: false,
+      });
     this.role = new k8s.KubeRole(this, 'role', { metadata, rules: snapshotRules });
     this.roleBinding = new k8s.KubeRoleBinding(this, 'role-binding', {
       metadata,
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: id },
-      subjects: [{ kind: 'ServiceAccount', name: id, namespace }],
+      subjects: [{ kind: 'ServiceAccount', name: pods.spec.serviceAccountName, namespace }],
     });
     this.configMap = new k8s.KubeConfigMap(this, 'files', {
       metadata: { ...metadata, name: `${id}-files` },
       data: { ...snapshotFiles(), 'snapshots.json': settings(mongo, snapshots, uri, props) },
     });
-    this.networkPolicy = new k8s.KubeNetworkPolicy(this, 'network-policy', {
-      metadata,
-      spec: snapshotNetworkPolicySpec(snapshots),
-    });
+    if (props.networkPolicy !== false)
+      this.networkPolicy = new k8s.KubeNetworkPolicy(this, 'network-policy', {
+        metadata,
+        spec: snapshotNetworkPolicySpec(snapshots),
+      });
     this.cronJob = new k8s.KubeCronJob(this, 'cron-job', {
-      metadata: { ...metadata, annotations: mongodbUserAnnotations },
+      metadata: { ...metadata, annotations: withIgnored(metadata.annotations, mongodbUserChecks) },
       spec: scheduledJobSpec(
         { schedule, timeZone },
         {
@@ -135,17 +139,17 @@ export class MongoSnapshots extends Construct {
 
 function settings(
   mongo: BackedUpSet,
-  { labels, selector, endpoint }: Snapshots,
+  { pods, endpoint }: Snapshots,
   uri: string,
   { className, keep = 7, readySeconds = 3600 }: Partial<MongoSnapshotsProps>,
 ): string {
-  const [own] = Object.entries(selector).map(([key, value]) => `${key}=${value}`);
+  const [own] = Object.entries(pods.selector).map(([key, value]) => `${key}=${value}`);
   return json({
     namespace: endpoint.namespace,
     set: mongo.name,
     uri,
     credentials: backupPaths.credentials,
-    labels,
+    labels: pods.metadata.labels,
     selector: own,
     className,
     keep,
@@ -157,8 +161,10 @@ function check(
   findings: Findings,
   id: string,
   namespace: string | undefined,
-  { mongo, user, schedule, timeZone, className, keep, readySeconds }: Partial<MongoSnapshotsProps>,
+  props: Partial<MongoSnapshotsProps>,
+  pods: Pods,
 ): void {
+  const { mongo, user, schedule, timeZone, className, keep, readySeconds } = props;
   findings.add('id', dnsLabelProblem(id, 52));
   if (mongo !== undefined && mongo.endpoint.namespace !== namespace)
     findings.add(
@@ -175,4 +181,5 @@ function check(
   if (className !== undefined) findings.add('className', dnsSubdomainProblem(className));
   findings.add('keep', integerProblem(keep ?? 7, 1));
   findings.add('readySeconds', integerProblem(readySeconds ?? 3600, 60));
+  checkPods(findings, props, pods);
 }

@@ -18,15 +18,17 @@ import { membersServiceSpec, mongoStatefulSetSpec, renderedClaimFields } from '.
 import { monitoringObjects } from './mongo/monitoring-objects';
 import { mongoNetworkPolicySpec } from './mongo/network-policy';
 import { mongoSet, MongoStatefulSetProps } from './mongo/props';
-import { ApiServerAccess, configMapName, mongodPort, MongoSet } from './mongo/set';
+import { ApiServerAccess, configMapName, mongodbUser, mongodPort, MongoSet } from './mongo/set';
 import { connectionOf, noConnection, soundBinding, soundConnection } from './mongo/sound-connection';
 import { soundProps } from './mongo/sound-props';
+import { mongodbUserChecks } from './mongo/pod';
 import { MongoStorage } from './mongo/storage';
 import { connectionTls } from './mongo/tls-files';
 import { agentTopology, ordinals } from './mongo/topology';
 import { MongoUser } from './mongo/user';
 import { completeObject, finishObjects } from './overrides/overrides';
-import { SecretKey } from './secret-ref';
+import { withIgnored } from './pods/metadata';
+import { SecretKey, SecretRef } from './secret-ref';
 
 /**
  * A MongoDB replica set that needs no operator: a StatefulSet whose pods each run mongod and an agent, which initiates the set, has
@@ -34,13 +36,14 @@ import { SecretKey } from './secret-ref';
  * construct's id.
  */
 export class MongoStatefulSet extends Construct {
-  readonly serviceAccount: k8s.KubeServiceAccount;
+  /** Undefined if `existingServiceAccount` is set. */
+  readonly serviceAccount?: k8s.KubeServiceAccount;
   readonly role: k8s.KubeRole;
   readonly roleBinding: k8s.KubeRoleBinding;
   readonly mongodConfigMap: k8s.KubeConfigMap;
   readonly agentConfigMap: k8s.KubeConfigMap;
   readonly service: k8s.KubeService;
-  readonly networkPolicy: k8s.KubeNetworkPolicy;
+  readonly networkPolicy?: k8s.KubeNetworkPolicy;
   /** Undefined for a single member, of which a budget would block every drain. */
   readonly podDisruptionBudget?: k8s.KubePodDisruptionBudget;
   readonly statefulSet: k8s.KubeStatefulSet;
@@ -54,6 +57,12 @@ export class MongoStatefulSet extends Construct {
   readonly name: string;
   /** The image that mongod runs from. */
   readonly image: string;
+  /** The mirror of Docker Hub; undefined for none. */
+  readonly registry: string | undefined;
+  /** The Secrets with the registries' credentials; undefined for none. */
+  readonly imagePullSecrets: readonly SecretRef[] | undefined;
+  /** The user that the image runs as. */
+  readonly userId: number | 'assigned';
   /** The value of the label `app.kubernetes.io/part-of`. */
   readonly partOf: string | undefined;
   /** The members' port; pods that carry its `clientLabels` are let in. */
@@ -78,15 +87,16 @@ export class MongoStatefulSet extends Construct {
     this.node.addValidation(this.#findings);
     const props = withDns(this, soundProps(this.#findings, given, namespace));
     const set = mongoSet(id, namespace, props);
-    const { labels, selector, clientLabels } = set;
-    const metadata = { name: id, namespace, labels };
+    const { clientLabels, pods } = set;
+    const { metadata, selector } = pods;
     this.#set = set;
     checkSet(this.#findings, set, props);
 
-    this.serviceAccount = new k8s.KubeServiceAccount(this, 'service-account', {
-      metadata,
-      automountServiceAccountToken: false,
-    });
+    if (props.existingServiceAccount === undefined)
+      this.serviceAccount = new k8s.KubeServiceAccount(this, 'service-account', {
+        metadata,
+        automountServiceAccountToken: false,
+      });
     this.role = new k8s.KubeRole(this, 'role', {
       metadata,
       rules: [{ apiGroups: ['apps'], resources: ['statefulsets'], resourceNames: [id], verbs: ['get'] }],
@@ -94,7 +104,7 @@ export class MongoStatefulSet extends Construct {
     this.roleBinding = new k8s.KubeRoleBinding(this, 'role-binding', {
       metadata,
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: id },
-      subjects: [{ kind: 'ServiceAccount', name: id, namespace }],
+      subjects: [{ kind: 'ServiceAccount', name: pods.spec.serviceAccountName, namespace }],
     });
     this.mongodConfigMap = new k8s.KubeConfigMap(this, 'mongod-config', {
       metadata: { ...metadata, name: configMapName(set, 'mongod') },
@@ -106,10 +116,11 @@ export class MongoStatefulSet extends Construct {
     });
     this.certificate = addCertificate(this, metadata, set);
     this.service = new k8s.KubeService(this, 'service', { metadata, spec: membersServiceSpec(set) });
-    this.networkPolicy = new k8s.KubeNetworkPolicy(this, 'network-policy', {
-      metadata,
-      spec: mongoNetworkPolicySpec(set),
-    });
+    if (props.networkPolicy !== false)
+      this.networkPolicy = new k8s.KubeNetworkPolicy(this, 'network-policy', {
+        metadata,
+        spec: mongoNetworkPolicySpec(set),
+      });
     if (ordinals(set.members, set.topology).length > 1) {
       this.podDisruptionBudget = new k8s.KubePodDisruptionBudget(this, 'pod-disruption-budget', {
         metadata,
@@ -119,11 +130,10 @@ export class MongoStatefulSet extends Construct {
     this.statefulSet = new k8s.KubeStatefulSet(this, 'stateful-set', {
       metadata: {
         ...metadata,
-        labels: { ...labels, ...versionLabel(set.image) },
+        labels: { ...metadata.labels, ...versionLabel(set.image) },
         annotations: {
-          // The official image's user and group are 999. A member restarts with the image that its node has, whether or not the registry
-          // answers; that a tag moves is refused.
-          'kube-score/ignore': 'container-image-pull-policy,container-security-context-user-group-id',
+          // A member restarts with the image that its node has, whether or not the registry answers; that a tag moves is refused.
+          ...withIgnored(metadata.annotations, ['container-image-pull-policy', ...mongodbUserChecks]),
           'polaris.fairwinds.com/pullPolicyNotAlways-exempt': 'true',
           'cdk8s-backend/topology': agentTopology(set.members, set.topology).revision,
           ...statedTypes([set.keyfile, ...set.users.map(({ credentials }) => credentials)]),
@@ -137,6 +147,9 @@ export class MongoStatefulSet extends Construct {
     if (alerts !== undefined) this.alerts = new ApiObject(this, 'alerts', alerts);
     this.name = id;
     this.image = set.image;
+    this.registry = set.registry;
+    this.imagePullSecrets = props.imagePullSecrets;
+    this.userId = props.userId ?? mongodbUser;
     this.partOf = props.partOf ?? namespace;
     this.storage = set.storage;
     this.users = set.users;

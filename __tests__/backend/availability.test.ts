@@ -14,21 +14,6 @@ test.each<[string, object, string, unknown]>([
     },
   ],
   [
-    'leaves a lost node as soon as it is told to',
-    { nodeLossSeconds: 20 },
-    'Deployment spec.template.spec.tolerations',
-    [
-      { effect: 'NoExecute', key: 'node.kubernetes.io/not-ready', operator: 'Exists', tolerationSeconds: 20 },
-      { effect: 'NoExecute', key: 'node.kubernetes.io/unreachable', operator: 'Exists', tolerationSeconds: 20 },
-    ],
-  ],
-  [
-    'runs the pods of Jobs on the same nodes',
-    { nodeSelector: { disk: 'ssd' }, migration: { command: ['node', 'job.js'] } },
-    'Job spec.template.spec.nodeSelector',
-    { disk: 'ssd' },
-  ],
-  [
     'lets one pod go at a time',
     {},
     'PodDisruptionBudget spec',
@@ -43,51 +28,6 @@ test.each<[object, string[], object]>([
     { spreading: 'never' },
     ['spreading must be "preferred" or "required", got "never"; write one of them'],
     { spreading: 'required' },
-  ],
-  [{ nodeLossSeconds: -1 }, ['nodeLossSeconds must be an integer from 0, got -1; write 0'], { nodeLossSeconds: 0 }],
-  [
-    { nodeSelector: { 'a b': 'c' } },
-    [
-      'nodeSelector key must be a label key, got "a b"; write a name of at most 63 characters, such as "team" or "example.com/team"',
-    ],
-    { nodeSelector: { a: 'c' } },
-  ],
-  [
-    { nodeSelector: { a: 'b c' } },
-    [
-      'nodeSelector "a" must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, got "b c"',
-    ],
-    { nodeSelector: { a: '' } },
-  ],
-  [
-    { tolerations: [{ operator: 'Exists', value: 'a' }] },
-    ['tolerations must have no value with the operator "Exists", got "a"'],
-    { tolerations: [{ operator: 'Exists' }] },
-  ],
-  [
-    { tolerations: [{ value: 'a' }] },
-    ['tolerations must have a key with the operator "Equal", got none; write operator: "Exists"'],
-    { tolerations: [{ key: 'a', value: 'a' }] },
-  ],
-  [
-    { tolerations: [{ key: 'a', effect: 'Never' }] },
-    ['tolerations must have the effect "NoSchedule", "PreferNoSchedule" or "NoExecute", got "Never"'],
-    { tolerations: [{ key: 'a', effect: 'NoExecute' }] },
-  ],
-  [
-    { tolerations: [{ key: 'a', effect: 'NoSchedule', tolerationSeconds: 5 }] },
-    ['tolerations must have the effect "NoExecute" with tolerationSeconds, got "NoSchedule"'],
-    { tolerations: [{ key: 'a', effect: 'NoExecute', tolerationSeconds: 5 }] },
-  ],
-  [
-    { tolerations: [{ key: 'a b' }] },
-    ['tolerations must have a taint\'s key, got "a b"; write one such as "example.com/dedicated"'],
-    { tolerations: [{ key: 'a' }] },
-  ],
-  [
-    { priorityClassName: 'system-node-critical' },
-    ['priorityClassName must not be one of the cluster\'s own, got "system-node-critical"; write a class of yours'],
-    { priorityClassName: 'business' },
   ],
   [
     { podDisruptionBudget: 'no' },

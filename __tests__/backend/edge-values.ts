@@ -175,6 +175,27 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
     [{ key: 5 }],
     [{ key: 'a', more: 1 }],
   ],
+  affinity: [
+    null,
+    'x',
+    {},
+    { nodeAffinity: null },
+    { nodeAffinity: 'x' },
+    { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [] } } },
+    { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [null] } } },
+    { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: 3 } },
+    ...counts.map((weight) => ({
+      podAffinity: {
+        preferredDuringSchedulingIgnoredDuringExecution: [{ weight, podAffinityTerm: { topologyKey: 'zone' } }],
+      },
+    })),
+    ...labels.map((matchLabels) => ({
+      podAntiAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'zone', labelSelector: { matchLabels } }],
+      },
+    })),
+    { podAntiAffinity: undefined, nodeAffinity: undefined },
+  ],
   priorityClassName: [...names, 'system-node-critical'],
   podDisruptionBudget: [true, false, 'no'],
   maxSurge: [...counts, '25%', '0%', '100%', '200%', '999999%', '25', '-1%', '1.5%'],
@@ -213,6 +234,7 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
     { aws: {} },
     {},
   ],
+  imagePullSecrets: [[], null, 'registry', ['registry'], [null], [{}], {}],
   existingServiceAccount: names,
   apiAccess: [
     [],

@@ -2,12 +2,6 @@ import { at, outcome } from './edge-values';
 
 test.each<[string, object, string, unknown]>([
   [
-    'states no user where the platform assigns one',
-    { userId: 'assigned' },
-    'Deployment spec.template.spec.securityContext',
-    { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
-  ],
-  [
     'lets the user listen on ports below 1024',
     { port: 80 },
     'Deployment spec.template.spec.securityContext.sysctls',
@@ -30,7 +24,6 @@ test.each<[string, object, string, unknown]>([
 });
 
 test.each<[object, string[], object]>([
-  [{ userId: 0 }, ['userId must be an integer from 1, got 0; write 1'], { userId: 1 }],
   [
     { cloudIdentity: { aws: { roleArn: 'orders' } } },
     ['cloudIdentity.aws.roleArn must be a role\'s ARN, got "orders"; write "arn:aws:iam::123456789012:role/name"'],
@@ -51,11 +44,6 @@ test.each<[object, string[], object]>([
   [
     { existingServiceAccount: 'a', cloudIdentity: { azure: { clientId: '01234567-89ab-cdef-0123-456789abcdef' } } },
     ['cloudIdentity must be left out, for the annotations of ServiceAccount "a" say it; write them there'],
-    { existingServiceAccount: 'a' },
-  ],
-  [
-    { existingServiceAccount: 'A' },
-    ['existingServiceAccount must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a"'],
     { existingServiceAccount: 'a' },
   ],
   [

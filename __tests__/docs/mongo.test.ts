@@ -15,12 +15,14 @@ test('the guide to MongoDB renders, with nothing to report', () => {
     .map(({ kind, metadata }) => `${kind} ${metadata.name}`)
     .filter((name) => /^(StatefulSet|CronJob|Deployment) /.test(name));
   expect(named.sort()).toEqual([
+    'CronJob audit-backup',
     'CronJob mongo-backup',
     'CronJob mongo-offsite',
     'CronJob mongo-snapshots',
     'Deployment api',
     'Deployment books',
     'Deployment spring',
+    'StatefulSet audit',
     'StatefulSet ledger',
     'StatefulSet mongo',
     'StatefulSet orders',

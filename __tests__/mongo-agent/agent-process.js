@@ -1,11 +1,12 @@
 // @ts-check
 'use strict';
 
-// The agent in a process of its own. What mongod answers is a function of another file.
-// usage: node agent-process.js SETTINGS ANSWERS
-const { run } = require('../../lib/mongo-agent/agent.js');
+// The agent of a directory in a process of its own. What mongod answers is a function of another file.
+// usage: node agent-process.js DIRECTORY ANSWERS
+const { join } = require('node:path');
 
-const [, , settings = '', answers = ''] = process.argv;
+const [, , directory = '', answers = ''] = process.argv;
+const { run } = require(join(directory, 'agent.js'));
 const answer = require(answers);
 
 class Mongo {
@@ -16,4 +17,4 @@ class Mongo {
   async close() {}
 }
 
-void run(Mongo, settings);
+void run(Mongo, join(directory, 'agent.json'));

@@ -6,28 +6,34 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Settings } from '../../lib/mongo-agent/settings';
 import { temporaryDirectory } from '../temporary-directory';
+import { mountedProgram, mountRevision } from './mounted-program';
 import { host, plain, settings, writeSecret } from './set';
 
 const agents: ChildProcess[] = [];
+const servers: Server[] = [];
 const user = { name: 'app', database: 'admin', roles: [{ role: 'read', db: 'shop' }] };
 
 afterEach(() => {
   for (const agent of agents.splice(0)) agent.kill('SIGKILL');
+  for (const server of servers.splice(0)) server.close();
 });
 
-/** Starts an agent whose mongod answers a `command` like this, and gives its log without the times. */
-function start(given: Partial<Settings>, answers: string): { agent: ChildProcess; log: AsyncIterator<string> } {
+/** Starts an agent whose mongod answers a `command` like this, and gives its log without the times, and its mounted files. */
+function start(
+  given: Partial<Settings>,
+  answers: string,
+): { agent: ChildProcess; log: AsyncIterator<string>; program: string } {
   const all = { ...settings([user]), ...given };
   writeFileSync(all.keyfile, 'key');
   writeSecret(all, 'app', 'app', 'right');
-  const directory = temporaryDirectory({ 'agent.json': JSON.stringify(all), 'answers.js': answers });
-  const files = ['agent.json', 'answers.js'].map((file) => join(directory, file));
-  const agent = spawn(process.execPath, [join(__dirname, 'agent-process.js'), ...files], {
+  const program = mountedProgram({ 'agent.json': JSON.stringify(all) });
+  const answersFile = join(temporaryDirectory({ 'answers.js': answers }), 'answers.js');
+  const agent = spawn(process.execPath, [join(__dirname, 'agent-process.js'), program, answersFile], {
     env: { PATH: process.env['PATH'], POD_NAME: 'mongo-0', POD_IP: '127.0.0.1' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   agents.push(agent);
-  return { agent, log: createInterface(agent.stdout)[Symbol.asyncIterator]() };
+  return { agent, log: createInterface(agent.stdout)[Symbol.asyncIterator](), program };
 }
 
 async function next(log: AsyncIterator<string>): Promise<unknown> {
@@ -89,8 +95,38 @@ test('serves on after SIGTERM, and ends when its mongod has ended', async () => 
   expect(await exit).toEqual([0, null]);
 });
 
+test('ends, to be started again, once its program is another one', async () => {
+  const { agent, log, program } = start({}, `module.exports = (command) => { ${member(5, 'STARTUP2')} };`);
+  expect(await next(log)).toMatchObject({ state: 'startup2', kind: 'wait' });
+  const exit = once(agent, 'exit');
+  mountRevision(program, { 'agent.js': '// of the next release' });
+  expect(await next(log)).toEqual({
+    state: 'startup2',
+    kind: 'end',
+    reason: "for the kubelet to start the agent's new program",
+  });
+  expect(await exit).toEqual([0, null]);
+});
+
+test('does not end for a new program in a pod that ends, whose mongod may still need it', async () => {
+  const mongod = await listening();
+  const { port } = mongod.address() as AddressInfo;
+  const { agent, log, program } = start({ port }, `module.exports = (command) => { ${member(5, 'STARTUP2')} };`);
+  await next(log);
+  agent.kill('SIGTERM');
+  await once(mongod, 'connection');
+  mountRevision(program, { 'agent.js': '// of the next release' });
+  const exit = once(agent, 'exit');
+  for (let asked = 0; asked < 4; asked += 1) await once(mongod, 'connection');
+  expect(agent.exitCode).toBeNull();
+  mongod.close();
+  await exit;
+  expect((await log.next()).done).toBe(true);
+});
+
 async function listening(): Promise<Server> {
   const server = createServer((socket) => socket.destroy());
+  servers.push(server);
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return server;
 }

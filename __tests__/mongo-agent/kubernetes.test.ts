@@ -33,9 +33,9 @@ beforeEach(() => {
 });
 
 test('asks for its one StatefulSet, with the token that the kubelet has renewed meanwhile', async () => {
-  expect(await applied(set, server)).toEqual({ replicas: 3, revision: undefined });
+  expect(await applied(set, server)).toEqual({ replicas: 3, revision: undefined, whole: false });
   writeFileSync(join(server.account, 'token'), 'second');
-  expect(await applied(set, server)).toEqual({ replicas: 3, revision: undefined });
+  expect(await applied(set, server)).toEqual({ replicas: 3, revision: undefined, whole: false });
   expect(asked).toEqual([
     { method: 'GET', url: path, authorization: 'Bearer first', body: '' },
     { method: 'GET', url: path, authorization: 'Bearer second', body: '' },
@@ -45,7 +45,20 @@ test('asks for its one StatefulSet, with the token that the kubelet has renewed 
 test('reads the revision of the topology that the StatefulSet was applied with', async () => {
   const annotations = { 'cdk8s-backend/topology': 'current' };
   answer = (response) => response.end(JSON.stringify({ metadata: { annotations }, spec: { replicas: 5 } }));
-  expect(await applied(set, server)).toEqual({ replicas: 5, revision: 'current' });
+  expect(await applied(set, server)).toMatchObject({ replicas: 5, revision: 'current' });
+});
+
+const rolledOut = { observedGeneration: 2, readyReplicas: 3, updatedReplicas: 3 };
+
+test.each([
+  ['whose pods are all ready and of its newest revision', true, rolledOut],
+  ['with a pod that is not ready', false, { ...rolledOut, readyReplicas: 2 }],
+  ['with a pod of an older revision', false, { ...rolledOut, updatedReplicas: 2 }],
+  ['that its controller has not seen yet', false, { ...rolledOut, observedGeneration: 1 }],
+  ['without a status', false, undefined],
+])('calls a StatefulSet %s whole: %s', async (_, whole, status) => {
+  answer = (response) => response.end(JSON.stringify({ metadata: { generation: 2 }, spec: { replicas: 3 }, status }));
+  expect(await applied(set, server)).toMatchObject({ whole });
 });
 
 test('sends an object, and gives what the API server made of it', async () => {

@@ -44,11 +44,7 @@ test.each<[string, unknown, string[]]>([
     ['apiServer.cidrs must be a list of strings, numbers, true or false, got "10.0.0.0/8"; write ["10.0.0.0/8"]'],
   ],
   ['what is no object', '10.0.0.0/8', ['apiServer must be { cidrs, ports }, got "10.0.0.0/8"']],
-  [
-    'a word that it does not know',
-    { cidr: '10.0.0.0/8' },
-    ['apiServer.cidr is unknown; write "cidrs"'],
-  ],
+  ['a word that it does not know', { cidr: '10.0.0.0/8' }, ['apiServer.cidr is unknown; write "cidrs"']],
 ])('refuses %s, and crashes at none', (_, access, findings) => {
   expect(problems(access)).toEqual(findings);
   expect(() => accessEgress(access as object, [443])).not.toThrow();

@@ -1,13 +1,12 @@
 import { Chart } from 'cdk8s';
 import { Backup, backupNetworkPolicySpec, backupPodTemplate } from '../../lib/mongo/backup-pod';
 import { uploadStep } from '../../lib/mongo/s3-client';
+import { podsOf } from '../../lib/pods/pods';
 import { SecretRef } from '../../lib/secret-ref';
 import { rendered } from '../rendered';
 
 const backup: Backup = {
-  name: 'mongo-backup',
-  labels: { app: 'mongo-backup' },
-  selector: { app: 'mongo-backup' },
+  pods: podsOf('mongo-backup', 'shop', {}, { component: 'job', partOf: 'shop', userId: 999 }),
   image: 'mongo:8.0.30',
   endpoint: { namespace: 'shop', labels: { app: 'mongo' }, port: 27017, clientLabels: { 'mongo-client': 'true' } },
   files: {},
@@ -28,7 +27,7 @@ function pod(program: 'backup' | 'restore', storage: 'claim' | 's3' = 'claim') {
 }
 
 test('carries the label by which the members let it in', () => {
-  expect(pod('backup')?.metadata?.labels).toEqual({ app: 'mongo-backup', 'mongo-client': 'true' });
+  expect(pod('backup')?.metadata?.labels).toMatchObject({ app: 'mongo-backup', 'mongo-client': 'true' });
 });
 
 test('has no environment variable that holds a secret', () => {

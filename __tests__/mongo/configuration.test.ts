@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import fs, { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Manifest } from '../../lib/manifests/manifest';
 import { dumpFiles, snapshotFiles } from '../../lib/mongo/configuration';
 import { MongoStatefulSetProps } from '../../lib/mongo/props';
 import { MongoStatefulSet } from '../../lib/mongo-stateful-set';
+import { marksOf, plannedChanges } from '../../lib/plan/plan';
 import { SecretRef } from '../../lib/secret-ref';
 import { only, rendered } from '../rendered';
 
@@ -54,6 +55,34 @@ test('restarts the members for a new configuration, and for nothing that the age
     hash(mongo({ mongod: { slowOpThresholdMs: 50 } })) === before,
     hash(mongo({ resources: { limits: { memory: '4Gi' } } })) === before,
   ]).toEqual([true, true, true, false, false]);
+});
+
+test.each([
+  ['the agent', '.js', '// of the next release', []],
+  ["a comment in mongod's scripts", '.sh', '  # of the next release', []],
+  ["mongod's scripts", '.sh', 'ulimit -c 0', ['restarts-pods']],
+])('renders a change of %s (%s, %s) as a plan with the marks %j', (_, suffix, line, marks) => {
+  const before = mongo();
+  const read = fs.readFileSync;
+  const changed = jest
+    .spyOn(fs, 'readFileSync')
+    .mockImplementation(((path: string, ...others: [BufferEncoding]) =>
+      path.endsWith(suffix) ? `${read(path, ...others)}${line}\n` : read(path, ...others)) as typeof read);
+  const after = mongo();
+  changed.mockRestore();
+  const carried = { ...files(after, 'mongo-agent'), ...files(after, 'mongo-mongod') };
+  expect(Object.values(carried).filter((text) => text.endsWith(`${line}\n`))).not.toEqual([]);
+  expect(
+    plannedChanges(before, after)
+      .flatMap(marksOf)
+      .map(({ id }) => id),
+  ).toEqual(marks);
+});
+
+test('restarts the members for every other mode of TLS, which no running mongod goes back from', () => {
+  const certificate = { issuer: { name: 'internal' } };
+  const modes = ['off', 'allow', 'prefer', 'require'] as const;
+  expect(new Set(modes.map((mode) => hash(mongo({ tls: { mode, certificate } })))).size).toBe(4);
 });
 
 test.each([

@@ -2,7 +2,9 @@ import { Chart } from 'cdk8s';
 import { FindingsError } from '../../lib/manifests/findings-error';
 import { Manifest } from '../../lib/manifests/manifest';
 import { MongoStatefulSet } from '../../lib/mongo-stateful-set';
+import { podsShapes } from '../../lib/pods/pods';
 import { SecretRef } from '../../lib/secret-ref';
+import { edgeValues as backendValues } from '../backend/edge-values';
 import { rendered } from '../rendered';
 
 const wrong = [null, undefined, true, 0, -1, 1.5, NaN, 1e300, '', 'x', 'a b', 'toString', [], [null], {}, { x: 1 }];
@@ -40,7 +42,10 @@ export const edgeValues: Readonly<Record<string, readonly unknown[]>> = {
   storage: [
     ...wrong,
     ...wrong.flatMap((value) =>
-      ['size', 'className', 'accessMode', 'retention', 'journal'].map((name) => ({ size: '1Gi', [name]: value })),
+      ['size', 'className', 'labels', 'annotations', 'accessMode', 'retention', 'journal'].map((name) => ({
+        size: '1Gi',
+        [name]: value,
+      })),
     ),
     ...wrong.map((whenDeleted) => ({ size: '1Gi', retention: { whenDeleted } })),
     ...wrong.map((size) => ({ size: '1Gi', journal: { size } })),
@@ -128,6 +133,10 @@ export const edgeValues: Readonly<Record<string, readonly unknown[]>> = {
     ...wrong.map((ports) => ({ ports })),
     { cidrs: ['x'], ports: [0] },
   ],
+  ...Object.fromEntries(
+    Object.keys(podsShapes).map((prop) => [prop, backendValues[prop as keyof typeof backendValues] ?? []]),
+  ),
+  registry: [...wrong, ...texts, 'mirror.example.com', 'https://mirror.example.com'],
   partOf: [...wrong, ...texts],
 };
 

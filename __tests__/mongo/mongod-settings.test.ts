@@ -80,11 +80,7 @@ test.each<[object, string, string]>([
     '.blockCompressor',
     'must be "snappy" or "zstd" or "zlib" or "none", got "lz4"; write "zstd"',
   ],
-  [
-    { oplogSize: 2048 },
-    '.oplogSize',
-    'is unknown; write "oplogSizeMB"',
-  ],
+  [{ oplogSize: 2048 }, '.oplogSize', 'is unknown; write "oplogSizeMB"'],
 ])('is not made of %j', (given, at, problem) => {
   expect(mongodShapes.mongod.misfit(given)).toMatchObject({ at, problem });
 });

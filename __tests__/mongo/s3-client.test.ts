@@ -18,7 +18,7 @@ test.each([
     {},
   ],
 ])('%s', (_, step, command, variables) => {
-  const container = s3Container(step, storage, {});
+  const container = s3Container(step, storage, { resources: {} });
   const env = Object.fromEntries((container.env ?? []).map(({ name, value }) => [name, value]));
   expect(container.command?.join(' ')).toBe(command);
   expect(env).toMatchObject({ DUMPS: '/dumps', REMOTE: 'dumps:shop-dumps/shop', ...variables });
@@ -27,6 +27,6 @@ test.each([
 test('runs from the given image of the client', () => {
   const step = uploadStep('mongo', 7);
   const image = 'registry.example.com/rclone:1.75.1';
-  expect(s3Container(step, s3({ image }), {}).image).toBe(image);
-  expect(s3Container(step, storage, {}).image).toBe('docker.io/rclone/rclone:1.75.1');
+  expect(s3Container(step, s3({ image }), { resources: {} }).image).toBe(image);
+  expect(s3Container(step, storage, { resources: {} }).image).toBe('docker.io/rclone/rclone:1.75.1');
 });

@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import { configMapName, memberHosts, membersDomain, MongoSet } from '../../lib/mongo/set';
 import { mongoTopology } from '../../lib/mongo/topology';
+import { podsOf } from '../../lib/pods/pods';
 import { SecretRef } from '../../lib/secret-ref';
 import { rendered } from '../rendered';
 
@@ -9,8 +10,7 @@ function set(chart: Chart): MongoSet {
     name: 'mongo',
     namespace: 'shop',
     clusterDomain: 'cluster.local',
-    labels: {},
-    selector: {},
+    pods: podsOf('mongo', 'shop', {}, { component: 'database', partOf: 'shop', userId: 999 }),
     clientLabels: {},
     members: 3,
     topology: mongoTopology({}),

@@ -1,11 +1,10 @@
 import { Chart, Testing } from 'cdk8s';
 import { snapshotNetworkPolicySpec, snapshotPodTemplate, snapshotRules, Snapshots } from '../../lib/mongo/snapshot-pod';
+import { podsOf } from '../../lib/pods/pods';
 import { SecretRef } from '../../lib/secret-ref';
 
 const snapshots: Snapshots = {
-  name: 'mongo-snapshots',
-  labels: { app: 'mongo-snapshots' },
-  selector: { app: 'mongo-snapshots' },
+  pods: podsOf('mongo-snapshots', 'shop', {}, { component: 'job', partOf: 'shop', userId: 999 }),
   image: 'mongo:8.0.30',
   endpoint: { namespace: 'shop', labels: { app: 'mongo' }, port: 27017, clientLabels: { 'mongo-client': 'true' } },
   user: new SecretRef(new Chart(Testing.app(), 'chart'), 'shop', { keys: ['username', 'password'] }),

@@ -18,7 +18,9 @@ test.each<[string, object | undefined, string[]]>([
   [
     'no storage',
     { storage: undefined },
-    ['storage must be { size, className, accessMode, retention, journal }, got undefined; write { size: "20Gi" }'],
+    [
+      'storage must be { size, className, labels, annotations, accessMode, retention, journal }, got undefined; write { size: "20Gi" }',
+    ],
   ],
   ['no keyfile', { keyfile: undefined }, [`keyfile must be a key of a SecretRef, got undefined; write ${aKeyfile}`]],
   ['a keyfile in words', { keyfile: 'abc' }, [`keyfile must be a key of a SecretRef, got a string; write ${aKeyfile}`]],
@@ -99,9 +101,7 @@ test('blames no connection for what is wrong with its user', () => {
   const { findings: all } = outcome({ users: [{ credentials, role: 'read' }] }, (mongo) => {
     mongo.connection({ user: credentials });
   });
-  expect(all).toEqual([
-    '[shop/mongo] users[0].role is unknown; write "roles"',
-  ]);
+  expect(all).toEqual(['[shop/mongo] users[0].role is unknown; write "roles"']);
 });
 
 test('blames no exporter for what is wrong with the metrics', () => {

@@ -1,7 +1,9 @@
+import { field } from '../../lib/manifests/fields';
 import { Manifest } from '../../lib/manifests/manifest';
 import { MongoStatefulSet } from '../../lib/mongo-stateful-set';
 import { MongoStorage } from '../../lib/mongo/storage';
 import { SecretRef } from '../../lib/secret-ref';
+import { mongoConstructs } from '../pods/mongo-constructs';
 import { only, refusal, rendered } from '../rendered';
 
 function build(storage: object) {
@@ -64,7 +66,29 @@ test('puts the journal on a volume of its own, below the data', () => {
   });
 });
 
+test('labels and annotates the claims as the storage says, and as no other prop does', () => {
+  const [labels, annotations] = [{ team: 'shop' }, { 'a.io/b': 'c' }];
+  const metadata = { labels: { app: 'mongo', ...labels }, annotations };
+  const journal = { size: '2Gi' };
+  expect(statefulSet({ size: '1Gi', journal, labels, annotations })).toMatchObject({
+    spec: { volumeClaimTemplates: [{ metadata }, { metadata }] },
+  });
+  const claims = (props: object) =>
+    field(only(mongoConstructs({ set: props }), 'StatefulSet'), 'spec', 'volumeClaimTemplates');
+  expect(claims({ labels, annotations, owner: 'shop', podLabels: labels })).toEqual(claims({}));
+});
+
 test.each<[string, object, string]>([
+  [
+    'a label that the claims are found by',
+    { size: '1Gi', labels: { app: 'x' } },
+    '[shop/mongo] storage.labels "app" must not be a label that the construct sets itself, got "app"; write another key',
+  ],
+  [
+    'an annotation that is no string',
+    { size: '1Gi', annotations: { a: 5 } },
+    '[shop/mongo] storage.annotations "a" must be a string, got 5; write "5"',
+  ],
   [
     "a journal's size that is no quantity",
     { size: '1Gi', journal: { size: '2gb' } },

@@ -4,7 +4,7 @@ import { selectorLabels } from '../values/labels';
 import { Endpoint } from '../values/endpoint';
 import { shown } from '../values/findings';
 import { serviceNameProblem } from '../values/names';
-import { portProblem } from './ports';
+import { portProblem } from '../values/port';
 
 /**
  * Returns the endpoint that a BackendService of this id and port will have in a chart: for two services that call each other, of which

@@ -1,20 +1,21 @@
-import { checkPullSecrets } from '../secrets/pull-secrets';
+import { checkPullSecrets } from '../pods/pull-secrets';
 import { Findings } from '../values/findings';
 import { kubernetesProblem } from '../values/kubernetes-version';
 import { serviceNameProblem } from '../values/names';
 import { checkResources } from '../values/resources';
+import { checkMetadata } from '../pods/metadata';
+import { checkAdoption } from './adoption';
 import { checkAvailability } from './availability';
 import { Backend } from './backend';
+import { checkNetwork } from './callers';
 import { checkCompanions } from './companions';
 import { checkEnvironment } from './environment-variables';
 import { checkFiles, fileDirectories } from './files';
 import { checkHealth } from './health';
 import { checkIdentity } from './identity';
 import { checkJobs } from './jobs';
-import { checkMetadata } from './metadata';
 import { checkMounts } from './mounts';
 import { checkObservability } from './observability';
-import { checkNetwork } from './peers';
 import { checkPorts } from './ports';
 import { checkRollout } from './rollout';
 import { checkRoutes } from './routes';
@@ -27,7 +28,7 @@ import { checkSizing } from './sizing';
 export function checkBackend(findings: Findings, backend: Backend): void {
   const { name, namespace, props, ports, mounts, resources, kubernetes } = backend;
   findings.add('id', serviceNameProblem(name));
-  checkPullSecrets(findings, props.imagePullSecrets, 'service', namespace);
+  checkPullSecrets(findings, props, namespace);
   findings.add('kubernetes', kubernetesProblem(kubernetes));
   checkPorts(findings, props);
   checkReplicas(findings, backend.replicas);
@@ -49,4 +50,5 @@ export function checkBackend(findings: Findings, backend: Backend): void {
   checkNetwork(findings, props);
   checkObservability(findings, props, ports);
   checkMetadata(findings, props, backend.ownLabels);
+  checkAdoption(findings, props);
 }

@@ -18,8 +18,8 @@ import {
 import { fileMounts } from './files';
 import { checkProblem, HealthCheck, healthCheckShape, probes } from './health';
 import { Mount, volumeMounts } from './mounts';
-import { endpointShape } from './peers';
-import { portProblem } from './ports';
+import { endpointShape } from '../pods/peers';
+import { portProblem } from '../values/port';
 
 export interface CompanionsProps {
   /**

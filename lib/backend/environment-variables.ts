@@ -6,7 +6,8 @@ import { dataKeyProblem, dnsSubdomainProblem, environmentNameProblem, labelKeyPr
 import { instanceOf, listOf, mapOf, optional, record, Shape, Shapes, text } from '../values/shape';
 import { textProblem } from '../values/text';
 import { SecretKey, SecretRef } from '../secret-ref';
-import { endpointShape } from './peers';
+import { endpointShape } from '../pods/peers';
+import { secretRefShape } from '../pods/pull-secrets';
 
 export interface EnvironmentProps {
   /**
@@ -41,7 +42,6 @@ export interface PodField {
 }
 
 export const secretKeyShape = instanceOf(SecretKey, 'a key of a SecretRef', 'secretRef.key(…)');
-export const secretRefShape = instanceOf(SecretRef, 'a SecretRef', 'new SecretRef(chart, …)');
 
 const composedShape = mapOf(secretKeyShape);
 

@@ -1,27 +1,14 @@
 import { k8s } from '../../imports/k8s';
 import { Findings, shown } from '../values/findings';
-import { integerProblem } from '../values/numbers';
-import { dnsSubdomainProblem } from '../values/names';
-import { scalar, either, listOf, optional, record, Shapes, text } from '../values/shape';
-import { restrictedPod } from '../values/security-context';
+import { either, listOf, optional, record, Shapes, text } from '../values/shape';
+import { checkPodIdentity, PodIdentityProps, podIdentityShapes, podSecurity } from '../pods/pod-identity';
 
-export interface IdentityProps {
-  /**
-   * The user, group and file system group that the containers run as, from 1; `assigned` states none, for platforms that assign them
-   * (OpenShift).
-   * @default 10001
-   */
-  readonly userId?: number | 'assigned';
+export interface IdentityProps extends PodIdentityProps {
   /**
    * The cloud's identity that the pods act as.
    * @default - none
    */
   readonly cloudIdentity?: CloudIdentity;
-  /**
-   * A ServiceAccount that exists, in the place of one of the service's own.
-   * @default - one of the service's own
-   */
-  readonly existingServiceAccount?: string;
   /**
    * What the pods may do with the Kubernetes API, in the words of a Role of their namespace. With it they get a token.
    * @default - nothing, and no token
@@ -49,7 +36,7 @@ export interface ApiAccess {
 }
 
 export const identityShapes: Shapes<IdentityProps> = {
-  userId: scalar,
+  ...podIdentityShapes,
   cloudIdentity: optional(
     either(
       record({ aws: record({ roleArn: text }) }),
@@ -57,7 +44,6 @@ export const identityShapes: Shapes<IdentityProps> = {
       record({ azure: record({ clientId: text }) }),
     ),
   ),
-  existingServiceAccount: optional(text),
   apiAccess: optional(
     listOf(
       record<ApiAccess>({
@@ -71,18 +57,16 @@ export const identityShapes: Shapes<IdentityProps> = {
 };
 
 /**
- * The pod's security context: Pod Security `restricted`. A user that is not root may listen on ports below 1024 where the kernel is
- * told so, which not every container runtime does by itself.
+ * The pod's security context. A user that is not root may listen on ports below 1024 where the kernel is told so, which not every
+ * container runtime does by itself.
  */
-export function podSecurity(
-  userId: number | 'assigned',
+export function backendSecurity(
+  { userId = 10001 }: IdentityProps,
   ports: Readonly<Record<string, number>>,
 ): k8s.PodSecurityContext {
   const least = Math.min(...Object.values(ports));
   return {
-    ...(userId === 'assigned'
-      ? { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } }
-      : restrictedPod(userId)),
+    ...podSecurity(userId),
     ...(least < 1024 ? { sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: String(least) }] } : {}),
   };
 }
@@ -112,15 +96,12 @@ export function roleRules(access: readonly ApiAccess[]): k8s.PolicyRule[] {
 
 /** Reports identities that the clouds would not find, and rights that are not stated one by one. */
 export function checkIdentity(findings: Findings, props: IdentityProps): void {
-  if (props.userId !== 'assigned') findings.add('userId', integerProblem(props.userId ?? 10001, 1, 2147483647));
+  checkPodIdentity(findings, props);
   if (props.cloudIdentity !== undefined) checkCloudIdentity(findings, props.cloudIdentity);
-  if (props.existingServiceAccount !== undefined) {
-    findings.add('existingServiceAccount', dnsSubdomainProblem(props.existingServiceAccount));
-    if (props.cloudIdentity !== undefined) {
-      const name = shown(props.existingServiceAccount);
-      const problem = `must be left out, for the annotations of ServiceAccount ${name} say it; write them there`;
-      findings.add('cloudIdentity', problem);
-    }
+  if (props.existingServiceAccount !== undefined && props.cloudIdentity !== undefined) {
+    const name = shown(props.existingServiceAccount);
+    const problem = `must be left out, for the annotations of ServiceAccount ${name} say it; write them there`;
+    findings.add('cloudIdentity', problem);
   }
   for (const { apiGroups, resources, verbs } of props.apiAccess ?? []) {
     for (const [name, values] of Object.entries({ apiGroups, resources, verbs })) {

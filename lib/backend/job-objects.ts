@@ -4,7 +4,7 @@ import { k8s } from '../../imports/k8s';
 import { objectLabels } from '../values/labels';
 import { Backend } from './backend';
 import { JobProps } from './jobs';
-import { egressRules } from './peers';
+import { egressRules } from '../pods/peers';
 import { applicationContainer, podMetadata, sharedPod } from './pod';
 
 /** The migration's Job and the CronJobs, each with a NetworkPolicy of its own: out as the service, in nobody. */

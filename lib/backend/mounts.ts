@@ -5,7 +5,8 @@ import { dnsSubdomainProblem } from '../values/names';
 import { amount, bytesProblem, quantity } from '../values/quantity';
 import { scalar, either, flag, present, mapOf, optional, record, Shapes, text } from '../values/shape';
 import { SecretRef } from '../secret-ref';
-import { namespaceProblem, secretRefShape } from './environment-variables';
+import { secretRefShape } from '../pods/pull-secrets';
+import { namespaceProblem } from './environment-variables';
 
 export interface MountsProps {
   /**

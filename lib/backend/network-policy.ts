@@ -3,7 +3,7 @@ import { monitoringIngress } from '../values/monitoring';
 import { tcpPort } from '../values/network-peers';
 import { Backend } from './backend';
 import { scrapedPort } from './observability';
-import { egressRules, peer } from './peers';
+import { egressRules, peer } from '../pods/peers';
 
 /**
  * Who may connect: the declared callers; without any, the pods of the namespace, or everybody where something outside of the namespace

@@ -2,15 +2,17 @@ import { k8s } from '../../imports/k8s';
 import { versionLabel } from '../values/labels';
 import { containerResources } from '../values/resources';
 import { restrictedContainer } from '../values/security-context';
-import { nodeFields, spreadingFields } from './availability';
+import { clientLabels } from '../pods/peers';
+import { pullSecrets } from '../pods/pull-secrets';
+import { nodeFields } from '../pods/scheduling';
+import { spreadingFields } from './availability';
 import { Backend } from './backend';
 import { initContainers, nativeSidecars, plainSidecars } from './companions';
 import { environmentSources, environmentVariables } from './environment-variables';
 import { fileMounts, filesChecksum, fileVolumes } from './files';
 import { probes } from './health';
-import { identityPodLabels, podSecurity } from './identity';
+import { backendSecurity, identityPodLabels } from './identity';
 import { mountVolumes, volumeMounts } from './mounts';
-import { clientLabels } from './peers';
 import { gracePeriodSeconds, preStopSleep } from './rollout';
 import { deliveredAnnotations, deliveredMounts, deliveredVolumes } from './secret-deliveries';
 
@@ -25,6 +27,7 @@ type SharedPod = Pick<
   | 'volumes'
   | 'nodeSelector'
   | 'tolerations'
+  | 'affinity'
   | 'priorityClassName'
 >;
 
@@ -107,13 +110,11 @@ export function sharedPod(backend: Backend): SharedPod & Pick<k8s.PodSpec, 'imag
     serviceAccountName: backend.serviceAccountName,
     automountServiceAccountToken: props.apiAccess !== undefined,
     enableServiceLinks: false,
-    securityContext: podSecurity(props.userId ?? 10001, backend.ports),
+    securityContext: backendSecurity(props, backend.ports),
     ...nodeFields(props),
     // Two dots make a name absolute enough: without it every name of another domain is tried with each search domain first.
     dnsConfig: { options: [{ name: 'ndots', value: '2' }] },
-    ...(props.imagePullSecrets === undefined
-      ? {}
-      : { imagePullSecrets: props.imagePullSecrets.map((secret) => ({ name: secret.name })) }),
+    ...pullSecrets(props),
     volumes: [
       ...mountVolumes(name, mounts),
       ...fileVolumes(props, `${name}-files`),

@@ -1,5 +1,6 @@
 import { Findings, shown } from '../values/findings';
 import { portNameProblem } from '../values/names';
+import { portProblem } from '../values/port';
 import { checked, scalar, mapOf, optional, Shapes } from '../values/shape';
 
 export interface PortsProps {
@@ -23,14 +24,6 @@ export const mainPort = 'http';
 /** All ports by name. */
 export function portsOf({ port, ports }: PortsProps): Readonly<Record<string, number>> {
   return { [mainPort]: port, ...ports };
-}
-
-/** What is wrong with a port's number. */
-export function portProblem(port: unknown): string | undefined {
-  if (typeof port === 'number' && Number.isInteger(port) && port >= 1 && port <= 65535) return undefined;
-  const meant = typeof port === 'string' ? Number(port) : NaN;
-  const fix = Number.isInteger(meant) && meant >= 1 && meant <= 65535 ? meant : 8080;
-  return `must be an integer from 1 to 65535, got ${shown(port)}; write ${fix}`;
 }
 
 /** Reports what is wrong with named ports: numbers, names, and a number that has two names. */

@@ -2,18 +2,19 @@ import { KubernetesVersion } from '../values/kubernetes-version';
 import { imageProblem } from '../values/image';
 import { checked, listOf, oneOf, optional, Shapes, text } from '../values/shape';
 import { Groups, Overrides } from '../overrides/overrides';
-import { SecretRef } from '../secret-ref';
+import { MetadataProps } from '../pods/metadata';
+import { PullSecretsProps, pullSecretsShapes } from '../pods/pull-secrets';
+import { AdoptionProps } from './adoption';
 import { AvailabilityProps } from './availability';
+import { NetworkProps } from './callers';
 import { CompanionsProps } from './companions';
-import { EnvironmentProps, secretRefShape } from './environment-variables';
+import { EnvironmentProps } from './environment-variables';
 import { FilesProps } from './files';
 import { HealthProps } from './health';
 import { IdentityProps } from './identity';
 import { JobsProps } from './jobs';
-import { MetadataProps } from './metadata';
 import { MountsProps } from './mounts';
 import { ObservabilityProps } from './observability';
-import { NetworkProps } from './peers';
 import { PortsProps } from './ports';
 import { RolloutProps } from './rollout';
 import { RoutesProps } from './routes';
@@ -41,7 +42,8 @@ export interface BackendServiceProps
     RoutesProps,
     NetworkProps,
     ObservabilityProps,
-    MetadataProps {
+    MetadataProps,
+    AdoptionProps {
   /**
    * The oldest Kubernetes that must accept the output.
    * @default '1.30'
@@ -57,7 +59,7 @@ export interface BackendServiceProps
 }
 
 /** The application's image and program. */
-export interface ContainerProps {
+export interface ContainerProps extends PullSecretsProps {
   /** The container image, with a tag other than `latest` or a digest. */
   readonly image: string;
   /**
@@ -65,11 +67,6 @@ export interface ContainerProps {
    * @default 'Always'
    */
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
-  /**
-   * The Secrets with the registries' credentials.
-   * @default - none
-   */
-  readonly imagePullSecrets?: readonly SecretRef[];
   /**
    * The program instead of the image's entrypoint.
    * @default - the image's
@@ -83,9 +80,9 @@ export interface ContainerProps {
 }
 
 export const containerShapes: Shapes<ContainerProps> = {
+  ...pullSecretsShapes,
   image: checked('an image', imageProblem),
   imagePullPolicy: optional(oneOf('Always', 'IfNotPresent', 'Never')),
-  imagePullSecrets: optional(listOf(secretRefShape)),
   command: optional(listOf(text)),
   args: optional(listOf(text)),
 };

@@ -3,7 +3,7 @@ import { Findings, shown } from '../values/findings';
 import { checkIssuer, issuedBy, Issuer, issuerShape } from '../values/issuer';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../values/names';
 import { scalar, either, present, listOf, mapOf, oneOf, optional, record, Shapes, text } from '../values/shape';
-import { checkAnnotations } from './metadata';
+import { checkAnnotations } from '../pods/metadata';
 import { mainPort } from './ports';
 
 export interface RoutesProps {

@@ -5,7 +5,8 @@ import { labelKeyProblem } from '../values/names';
 import { integerProblem } from '../values/numbers';
 import { scalar, mapOf, oneOf, optional, Shapes } from '../values/shape';
 import { checkExposure, Exposure, exposureFields, exposureShape } from './exposure';
-import { mainPort, portProblem } from './ports';
+import { mainPort } from './ports';
+import { portProblem } from '../values/port';
 
 export interface ServiceProps {
   /**

@@ -1,17 +1,18 @@
 import { Findings } from '../values/findings';
 import { optional, Shapes, text } from '../values/shape';
 import { soundFields } from '../values/sound-fields';
+import { metadataShapes } from '../pods/metadata';
+import { adoptionShapes } from './adoption';
 import { availabilityShapes } from './availability';
+import { networkShapes } from './callers';
 import { companionsShapes } from './companions';
 import { environmentShapes } from './environment-variables';
 import { filesShapes } from './files';
 import { healthShapes } from './health';
 import { identityShapes } from './identity';
 import { jobsShapes } from './jobs';
-import { metadataShapes } from './metadata';
 import { mountsShapes } from './mounts';
 import { observabilityShapes } from './observability';
-import { networkShapes } from './peers';
 import { portsShapes } from './ports';
 import { overridesShape } from '../overrides/overrides';
 import { BackendServiceProps, containerShapes, overridableGroups, overridableObjects } from './props';
@@ -40,6 +41,7 @@ const shapes: Shapes<BackendServiceProps> = {
   ...networkShapes,
   ...observabilityShapes,
   ...metadataShapes,
+  ...adoptionShapes,
   kubernetes: optional(text),
   overrides: overridesShape(overridableObjects, overridableGroups),
 };

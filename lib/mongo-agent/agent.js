@@ -3,6 +3,7 @@
 
 const { readFileSync } = require('fs');
 const { connect } = require('net');
+const { dirname } = require('path');
 const { Actor } = require('./act.js');
 const { CompatibilityVersion } = require('./compatibility.js');
 const { Connections } = require('./connections.js');
@@ -14,6 +15,7 @@ const { Metrics } = require('./metrics.js');
 const { Observer } = require('./observe.js');
 const { Pace } = require('./pace.js');
 const { ownPlace } = require('./places.js');
+const { mayEnd, Program } = require('./program.js');
 const { Report } = require('./report.js');
 const { Roles } = require('./roles.js');
 const { serve } = require('./server.js');
@@ -23,11 +25,12 @@ const { transport } = require('./transport.js');
 const { Users } = require('./users.js');
 
 /**
- * Runs until mongod is gone: every few seconds the agent observes, decides, and does at most one thing.
+ * Runs until mongod or the agent's program is gone: every few seconds the agent observes, decides, and does at most one thing.
  * @param {import('./connections.js').Mongo} Mongo mongosh's class
  * @param {string} settingsFile
  */
 async function run(Mongo, settingsFile) {
+  const program = new Program(dirname(settingsFile));
   const settings = readSettings(settingsFile);
   const { POD_NAME, POD_IP: address = '' } = process.env;
   const pod = { ordinal: Number(POD_NAME?.split('-').at(-1)), address, place: ownPlace(process.env) };
@@ -42,7 +45,11 @@ async function run(Mongo, settingsFile) {
   const actor = new Actor({ settings, connections, users, roles, compatibility, tls });
   const report = new Report((line) => void process.stdout.write(line));
 
-  process.on('SIGTERM', () => void endAfterMongod(settings.port));
+  let terminating = false;
+  process.on('SIGTERM', () => {
+    terminating = true;
+    void endAfterMongod(settings.port);
+  });
   const metrics = new Metrics(report, new MemberReader(connections, settings));
   serve({ port: settings.agentPort, report, metrics, ordinal: pod.ordinal, readApplied });
 
@@ -51,6 +58,14 @@ async function run(Mongo, settingsFile) {
   const failed = [];
   for (;;) {
     const changed = await turn(observer, actor, report, failed);
+    // Neither between the steps of a change, nor in a pod that ends: the kubelet starts no agent there, and the hook needs one.
+    if (!changed && program.changed) {
+      const applied = await readApplied().catch(() => undefined);
+      if (!terminating && mayEnd({ ordinal: pod.ordinal, ready: report.ready, applied, now: Date.now() })) {
+        report.ends("for the kubelet to start the agent's new program");
+        process.exit(0);
+      }
+    }
     await pause(pace.after({ changed, settled: report.settled }) * (0.9 + 0.2 * Math.random()));
   }
 }

@@ -22,8 +22,9 @@ function inCluster() {
 }
 
 /**
- * What the StatefulSet says now: how many members there are to be, and the revision of the topology that it was applied with.
- * @typedef {{ replicas: number, revision?: string | undefined }} Applied
+ * What the StatefulSet says now: how many members there are to be, and the revision of the topology that it was applied with; `whole`:
+ * whether all pods are ready and of its newest revision.
+ * @typedef {{ replicas: number, revision?: string | undefined, whole?: boolean }} Applied
  */
 
 /**
@@ -34,8 +35,15 @@ function inCluster() {
  */
 async function applied({ namespace, name }, server) {
   const path = `/apis/apps/v1/namespaces/${namespace}/statefulsets/${name}`;
-  const { metadata, spec } = await ask('GET', path, undefined, server);
-  return { replicas: spec.replicas, revision: metadata?.annotations?.['cdk8s-backend/topology'] };
+  const { metadata, spec, status } = await ask('GET', path, undefined, server);
+  const { replicas } = spec;
+  return {
+    replicas,
+    revision: metadata?.annotations?.['cdk8s-backend/topology'],
+    whole:
+      status?.observedGeneration === metadata?.generation &&
+      [status?.readyReplicas, status?.updatedReplicas].every((count) => count === replicas),
+  };
 }
 
 /**

@@ -97,6 +97,11 @@ class Report {
     this.#failures.set(text, this.#turnedAt);
   }
 
+  /** @param {string} reason why the agent ends by itself */
+  ends(reason) {
+    this.#log({ kind: 'end', reason });
+  }
+
   /** Whether the member serves in sync and set up. */
   get ready() {
     return this.#wasSetUp && this.#inSync() && secondsSince(this.#observedAt) < staleSeconds;

@@ -1,10 +1,11 @@
 import { Dns } from '../dns/dns';
+import { Pods, podsOf, PodsProps } from '../pods/pods';
 import { ComposedValue } from '../secrets/composed-value';
 import { Endpoint } from '../values/endpoint';
 import { Findings, shown } from '../values/findings';
 import { SecretKey, SecretRef } from '../secret-ref';
 import { MongoConnectionProps } from './connection';
-import { ApiServerAccess, mongodPort } from './set';
+import { ApiServerAccess, mongodbUser, mongodPort } from './set';
 import { MongoStorage } from './storage';
 import { MongoUser } from './user';
 
@@ -12,6 +13,9 @@ import { MongoUser } from './user';
 export interface BackedUpSet {
   readonly name: string;
   readonly image: string;
+  readonly registry: string | undefined;
+  readonly imagePullSecrets: readonly SecretRef[] | undefined;
+  readonly userId: number | 'assigned';
   readonly partOf: string | undefined;
   readonly endpoint: Endpoint;
   readonly connectionFiles: Readonly<Record<string, SecretKey>>;
@@ -26,6 +30,9 @@ export interface BackedUpSet {
 export const noSet: BackedUpSet = {
   name: 'none',
   image: 'none',
+  registry: undefined,
+  imagePullSecrets: undefined,
+  userId: mongodbUser,
   partOf: undefined,
   endpoint: { namespace: undefined, labels: {}, port: mongodPort },
   connectionFiles: {},
@@ -34,6 +41,19 @@ export const noSet: BackedUpSet = {
   apiServer: {},
   connection: () => ({ secrets: {}, text: () => '' }),
 };
+
+/** The pods of a Job that runs the set's image: by default as the set runs it. */
+export function jobPods(
+  name: string,
+  namespace: string | undefined,
+  props: PodsProps,
+  set: BackedUpSet,
+  component: string,
+): Pods {
+  const { partOf, userId } = set;
+  const imagePullSecrets = props.imagePullSecrets ?? set.imagePullSecrets;
+  return podsOf(name, namespace, { ...props, imagePullSecrets }, { component, partOf, userId });
+}
 
 /** In the place of a user that is none, which is reported. */
 export const noUser: Pick<SecretRef, 'name'> = { name: 'none' };

@@ -3,22 +3,21 @@ import { Endpoint } from '../values/endpoint';
 import { Dns, dnsEgress } from '../dns/dns';
 import { endpointEgress } from '../values/network-peers';
 import { containerResources, Resources } from '../values/resources';
-import { restrictedContainer, restrictedPod } from '../values/security-context';
+import { restrictedContainer } from '../values/security-context';
+import { targetRules } from '../pods/peers';
+import { Pods } from '../pods/pods';
 import { SecretKey, SecretRef } from '../secret-ref';
 import { backupPaths, dumpsVolume, MongoDumpStorage } from './backup-storage';
-import { mongodbUser } from './pod';
 import { s3Egress } from './s3';
 import { s3Container, S3Step } from './s3-client';
 import { connectionFileMounts } from './tls-files';
 
-type Labels = Readonly<Record<string, string>>;
-
 /** A MongoBackup's props with every default decided, as far as its Jobs need them. */
 export interface Backup {
-  readonly name: string;
-  readonly labels: Labels;
-  readonly selector: Labels;
+  readonly pods: Pods;
   readonly image: string;
+  /** The mirror of Docker Hub; undefined for none. */
+  readonly registry?: string;
   readonly endpoint: Endpoint;
   /** What a connection to the set needs as files. */
   readonly files: Readonly<Record<string, SecretKey>>;
@@ -38,21 +37,20 @@ export interface BackupRun {
 
 /** The pod of a run: its steps one after the other, so that none begins unless all before it succeeded. */
 export function backupPodTemplate(backup: Backup, run: BackupRun): k8s.PodTemplateSpec {
+  const { pods } = backup;
+  const name = pods.metadata.name ?? '';
   const steps = stepContainers(backup, run);
   const first = steps.slice(0, -1);
   return {
-    metadata: { labels: { ...backup.labels, ...backup.endpoint.clientLabels } },
+    metadata: jobPodMetadata(pods, backup.endpoint),
     spec: {
-      serviceAccountName: backup.name,
-      automountServiceAccountToken: false,
-      enableServiceLinks: false,
+      ...pods.spec,
       restartPolicy: 'Never',
-      securityContext: restrictedPod(mongodbUser),
       ...(first.length === 0 ? {} : { initContainers: first }),
       containers: steps.slice(-1),
       volumes: [
-        { name: 'files', configMap: { name: `${backup.name}-files`, defaultMode: 0o444 } },
-        dumpsVolume(backup.name, backup.storage),
+        { name: 'files', configMap: { name: `${name}-files`, defaultMode: 0o444 } },
+        dumpsVolume(name, backup.storage),
         credentialsVolume(run.user),
         ...connectionFileMounts(backup.files).volumes,
         { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('8Mi') } },
@@ -61,19 +59,29 @@ export function backupPodTemplate(backup: Backup, run: BackupRun): k8s.PodTempla
   };
 }
 
-/** Out to DNS, to the set's members and to object storage; in nobody. */
-export function backupNetworkPolicySpec({ selector, endpoint, storage, dns }: Backup): k8s.NetworkPolicySpec {
+/** The labels of a run's pod, by which the set's members let it in, and its annotations. */
+export function jobPodMetadata({ podLabels, podAnnotations }: Pods, { clientLabels }: Endpoint): k8s.ObjectMeta {
+  return { labels: { ...podLabels, ...clientLabels }, annotations: podAnnotations };
+}
+
+/** Egress to DNS, the set's members, object storage and the given targets; no ingress. */
+export function backupNetworkPolicySpec({ pods, endpoint, storage, dns }: Backup): k8s.NetworkPolicySpec {
   return {
-    podSelector: { matchLabels: selector },
+    podSelector: { matchLabels: pods.selector },
     policyTypes: ['Ingress', 'Egress'],
-    egress: [dnsEgress(dns), endpointEgress(endpoint), ...('s3' in storage ? [s3Egress(storage.s3)] : [])],
+    egress: [
+      dnsEgress(dns),
+      endpointEgress(endpoint),
+      ...('s3' in storage ? [s3Egress(storage.s3)] : []),
+      ...targetRules(pods.targets),
+    ],
   };
 }
 
 function stepContainers(backup: Backup, { program, before = [], after = [] }: BackupRun): k8s.Container[] {
-  const { storage, resources } = backup;
+  const { storage } = backup;
   const transfers = (steps: readonly S3Step[]) =>
-    's3' in storage ? steps.map((step) => s3Container(step, storage.s3, resources)) : [];
+    's3' in storage ? steps.map((step) => s3Container(step, storage.s3, backup)) : [];
   return [...transfers(before), mongoshContainer(backup, program), ...transfers(after)];
 }
 

@@ -1,3 +1,5 @@
+import { checkPods, PodsProps } from '../pods/pods';
+import { checkRegistry } from '../pods/registry';
 import { checkAccess } from './address-access';
 import { Findings, shown } from '../values/findings';
 import { imageProblem } from '../values/image';
@@ -16,7 +18,7 @@ import { checkTopology } from './topology';
 import { checkRemovedUsers, checkUsers, MongoUser } from './user';
 
 /** What is given that the set itself does not hold. */
-interface GivenOnly extends MongoMonitoringProps, MongoTlsProps {
+interface GivenOnly extends MongoMonitoringProps, MongoTlsProps, PodsProps {
   readonly arbiters?: unknown;
   readonly users?: readonly MongoUser[];
 }
@@ -35,7 +37,8 @@ export function checkSet(findings: Findings, set: MongoSet, { arbiters, ...given
   findings.add('image', imageProblem(set.image) ?? movingTagProblem(set.image) ?? oldSeriesProblem(set.image));
   if (set.featureCompatibilityVersion !== undefined)
     findings.add('featureCompatibilityVersion', compatibilityProblem(set.featureCompatibilityVersion, set.image));
-  checkStorage(findings, set.storage);
+  checkRegistry(findings, set);
+  checkStorage(findings, set.storage, set.pods.selector);
   findings.add('keyfile', otherNamespaceProblem(set.keyfile, 'set', set.namespace));
   findings.add('keyfile', plainSecretProblem(set.keyfile.delivery));
   checkTls(findings, given.tls, set.namespace);
@@ -46,6 +49,7 @@ export function checkSet(findings: Findings, set: MongoSet, { arbiters, ...given
   checkMongoSizing(findings, set.resources);
   checkMongoMonitoring(findings, given);
   checkAccess(findings, 'apiServer', set.apiServer);
+  checkPods(findings, given, set.pods);
   findings.add('startupSeconds', integerProblem(set.startupSeconds, 60));
   findings.add('clusterDomain', dnsSubdomainProblem(set.clusterDomain));
 }

@@ -66,10 +66,16 @@ export function json(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
-/** A hash of what a running pod does not take up by itself. What is wanted of the set, the agent reads anew in every turn. */
+/**
+ * A hash of what only a restart brings to mongod: its files without their comments, and the mode of TLS, for a mongod that speaks TLS
+ * to the others does not go back. The agent takes up a new program by itself.
+ */
 export function restartHash(set: MongoSet): string {
-  const files = Object.entries({ ...mongodFiles(set), ...agentFiles(set) }).filter(([name]) => name !== wantedFile);
-  return createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16);
+  const files = Object.entries(mongodFiles(set)).map(([name, text]) => [name, text.replace(/^\s*#.*\n/gm, '')]);
+  return createHash('sha256')
+    .update(JSON.stringify([files, set.tls?.mode]))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 /**

@@ -1,8 +1,9 @@
 import { k8s } from '../../imports/k8s';
 import { containerResources } from '../values/resources';
 import { restrictedContainer } from '../values/security-context';
+import { mirrored } from '../pods/registry';
 import { exporterWithDefaults, MongoExporter } from './exporter';
-import { mongodPort } from './set';
+import { mongodPort, MongoSet } from './set';
 
 /** The port of the exporter. */
 export const exporterPort = 9216;
@@ -11,16 +12,16 @@ export const exporterPort = 9216;
 const loopbackTls = '&tls=true&tlsInsecure=true';
 
 /** The exporter's container. */
-export function exporterContainer(exporter: MongoExporter, tls: boolean): k8s.Container {
+export function exporterContainer(exporter: MongoExporter, set: Pick<MongoSet, 'tls' | 'registry'>): k8s.Container {
   const { credentials } = exporter;
   const { image, resources } = exporterWithDefaults(exporter);
   const port = k8s.IntOrString.fromString('exporter');
   return {
     name: 'exporter',
-    image,
+    image: mirrored(image, set),
     imagePullPolicy: 'IfNotPresent',
     args: [
-      `--mongodb.uri=mongodb://127.0.0.1:${mongodPort}/?authSource=admin${tls ? loopbackTls : ''}`,
+      `--mongodb.uri=mongodb://127.0.0.1:${mongodPort}/?authSource=admin${set.tls === undefined ? '' : loopbackTls}`,
       '--mongodb.direct-connect',
       '--mongodb.global-conn-pool',
       `--web.listen-address=:${exporterPort}`,

@@ -12,7 +12,7 @@ export function mongoStatefulSetSpec(set: MongoSet): k8s.StatefulSetSpec {
   return {
     serviceName: set.name,
     replicas: ordinals(set.members, set.topology).length,
-    selector: { matchLabels: set.selector },
+    selector: { matchLabels: set.pods.selector },
     podManagementPolicy: 'Parallel',
     // With no partition written, a pod that is lost in a rollout is made anew from the old revision, deleted as outdated, and so on.
     updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } },
@@ -21,12 +21,16 @@ export function mongoStatefulSetSpec(set: MongoSet): k8s.StatefulSetSpec {
     persistentVolumeClaimRetentionPolicy: claimRetention(set.storage),
     template: {
       metadata: {
-        labels: { ...set.labels, ...versionLabel(set.image) },
-        annotations: { ...metricsAnnotations(set), 'cdk8s-backend/config': restartHash(set) },
+        labels: { ...set.pods.podLabels, ...versionLabel(set.image) },
+        annotations: {
+          ...metricsAnnotations(set),
+          ...set.pods.podAnnotations,
+          'cdk8s-backend/config': restartHash(set),
+        },
       },
       spec: mongoPodSpec(set),
     },
-    volumeClaimTemplates: claimTemplates(set.storage, set.selector),
+    volumeClaimTemplates: claimTemplates(set.storage, set.pods.selector),
   };
 }
 
@@ -34,9 +38,9 @@ export function mongoStatefulSetSpec(set: MongoSet): k8s.StatefulSetSpec {
  * The fields of the claim templates that the API server adds and the typed class has no place for. Without them a GitOps agent sees
  * a difference for ever, and `kubectl apply` says `configured` each time.
  */
-export function renderedClaimFields({ storage, selector }: MongoSet): Record<string, unknown> {
+export function renderedClaimFields({ storage, pods }: MongoSet): Record<string, unknown> {
   const added = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', status: { phase: 'Pending' } };
-  const claims = claimTemplates(storage, selector).map(({ metadata }) => ({
+  const claims = claimTemplates(storage, pods.selector).map(({ metadata }) => ({
     ...added,
     metadata: { name: metadata?.name },
   }));
@@ -49,7 +53,7 @@ export function membersServiceSpec(set: MongoSet): k8s.ServiceSpec {
   return {
     clusterIp: 'None',
     publishNotReadyAddresses: true,
-    selector: set.selector,
+    selector: set.pods.selector,
     ports: Object.entries(ports).map(([name, port]) => ({
       name,
       port,

@@ -9,11 +9,11 @@ export function monitoringObjects(
   set: MongoSet,
   metadata: k8s.ObjectMeta,
 ): { readonly monitor?: PrometheusObject; readonly alerts?: PrometheusObject } {
-  const { name, namespace = '', selector, metrics } = set;
+  const { name, namespace = '', pods, metrics } = set;
   if (metrics === undefined || metrics.by === 'annotations') return {};
   const ports = Object.keys(scrapedPorts(set)).map((port) => ({ port, path: '/metrics' }));
   return {
-    monitor: monitorObject(metrics, metadata, { service: selector, pods: selector }, ports),
+    monitor: monitorObject(metrics, metadata, { service: pods.selector, pods: pods.selector }, ports),
     alerts: metrics.alerts === true ? alertsObject(metrics, metadata, mongoAlerts({ name, namespace })) : undefined,
   };
 }

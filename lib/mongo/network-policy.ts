@@ -1,18 +1,20 @@
 import { k8s } from '../../imports/k8s';
+import { targetRules } from '../pods/peers';
 import { accessEgress } from './address-access';
 import { metricsIngress } from './monitoring';
 import { agentPort, ApiServerAccess, mongodPort, MongoSet } from './set';
 import { dnsEgress } from '../dns/dns';
 import { tcpPort } from '../values/network-peers';
 
-/** Members among themselves, clients that carry the label, Prometheus, DNS, and the API server; nothing else, in or out. */
+/** Members among themselves, clients that carry the label, Prometheus, DNS, the API server, and the given targets; nothing else, in or out. */
 export function mongoNetworkPolicySpec(set: MongoSet): k8s.NetworkPolicySpec {
-  const { selector, clientLabels, apiServer, dns, topology } = set;
-  const members = [{ podSelector: { matchLabels: selector } }];
+  const { clientLabels, apiServer, dns, topology, pods } = set;
+  const podSelector = { matchLabels: pods.selector };
+  const members = [{ podSelector }];
   // Agents tell each other where they are.
   const amongAgents = topology.zoneTags ? [tcpPort(agentPort)] : [];
   return {
-    podSelector: { matchLabels: selector },
+    podSelector,
     policyTypes: ['Ingress', 'Egress'],
     ingress: [
       {
@@ -22,7 +24,12 @@ export function mongoNetworkPolicySpec(set: MongoSet): k8s.NetworkPolicySpec {
       ...(topology.zoneTags ? [{ from: members, ports: amongAgents }] : []),
       ...metricsIngress(set),
     ],
-    egress: [dnsEgress(dns), { to: members, ports: [tcpPort(mongodPort), ...amongAgents] }, apiServerEgress(apiServer)],
+    egress: [
+      dnsEgress(dns),
+      { to: members, ports: [tcpPort(mongodPort), ...amongAgents] },
+      apiServerEgress(apiServer),
+      ...targetRules(pods.targets),
+    ],
   };
 }
 

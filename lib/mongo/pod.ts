@@ -1,17 +1,16 @@
 import { k8s } from '../../imports/k8s';
+import { withAffinity } from '../pods/affinity';
 import { agentPort, configMapName, membersDomain, mongodPort, mongoPaths, MongoSet } from './set';
 import { exporterContainer } from './exporter-container';
 import { claimMounts } from './storage';
 import { tlsArguments, tlsMounts, tlsVolumes } from './tls-files';
 import { userVolume } from './user';
 import { containerResources, Resources } from '../values/resources';
-import { restrictedContainer, restrictedPod } from '../values/security-context';
+import { restrictedContainer } from '../values/security-context';
 import { hostAntiAffinity, topologySpread } from '../values/spreading';
 
-/** The user `mongodb` of the official image. */
-export const mongodbUser = 999;
-/** For what runs as that user: kube-score asks for numbers above 10000, and the image's user and group are 999. */
-export const mongodbUserAnnotations = { 'kube-score/ignore': 'container-security-context-user-group-id' };
+/** For what runs as the image's user: kube-score asks for numbers above 10000. */
+export const mongodbUserChecks = ['container-security-context-user-group-id'];
 const agentHome = '/home/agent';
 
 const agentResources: Resources = {
@@ -27,21 +26,18 @@ const prepareResources: Resources = {
 /** The pod of one member: a step that prepares the keyfile, mongod, and the agent beside it. */
 export function mongoPodSpec(set: MongoSet): k8s.PodSpec {
   return {
-    serviceAccountName: set.name,
-    automountServiceAccountToken: false,
-    enableServiceLinks: false,
+    ...set.pods.spec,
     restartPolicy: 'Always',
     // The hand-over of a primary, the last checkpoint, and the time in which a surplus member leaves the set.
     terminationGracePeriodSeconds: 60,
-    securityContext: restrictedPod(mongodbUser),
     dnsConfig: { options: [{ name: 'ndots', value: '2' }] },
-    topologySpreadConstraints: topologySpread(set.selector, { spreading: set.spreading }),
-    affinity: hostAntiAffinity(set.selector, set.spreading),
+    topologySpreadConstraints: topologySpread(set.pods.selector, { spreading: set.spreading }),
+    affinity: withAffinity(hostAntiAffinity(set.pods.selector, set.spreading).podAntiAffinity, set.pods.spec.affinity),
     initContainers: [prepare(set)],
     containers: [
       mongod(set),
       agent(set),
-      ...(set.exporter === undefined ? [] : [exporterContainer(set.exporter, set.tls !== undefined)]),
+      ...(set.exporter === undefined ? [] : [exporterContainer(set.exporter, set)]),
     ],
     volumes: volumes(set),
   };

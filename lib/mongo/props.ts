@@ -1,13 +1,14 @@
 import { DnsProps } from '../dns/dns';
 import { Overrides } from '../overrides/overrides';
+import { podsOf, PodsProps } from '../pods/pods';
+import { mirrored, RegistryProps } from '../pods/registry';
 import { SecretKey } from '../secret-ref';
 import { defaultKubernetes } from '../values/kubernetes-version';
-import { objectLabels, selectorLabels } from '../values/labels';
 import { Spreading } from '../values/spreading';
 import { MongoSeries } from './compatibility';
 import { MongodProps } from './mongod-settings';
 import { MongoMonitoringProps, withExporterUser } from './monitoring';
-import { ApiServerAccess, MongoSet } from './set';
+import { ApiServerAccess, mongodbUser, MongoSet } from './set';
 import { mongodResources, MongoSizingProps } from './sizing';
 import { MongoStorage } from './storage';
 import { mongoTls, MongoTlsProps } from './tls';
@@ -22,6 +23,8 @@ export interface MongoStatefulSetProps
     MongoUsersProps,
     MongoTopologyProps,
     MongoMonitoringProps,
+    PodsProps,
+    RegistryProps,
     DnsProps {
   /**
    * The voting members of the replica set, all of which hold data.
@@ -67,11 +70,6 @@ export interface MongoStatefulSetProps
    */
   readonly apiServer?: ApiServerAccess;
   /**
-   * The value of the label `app.kubernetes.io/part-of`.
-   * @default - the namespace
-   */
-  readonly partOf?: string;
-  /**
    * Fields merged last into the rendered objects, as `kubectl patch --type=strategic` merges them. The result is checked again.
    * @default - none
    */
@@ -100,13 +98,13 @@ export function mongoSet(name: string, namespace: string | undefined, props: Mon
     name,
     namespace,
     clusterDomain: props.clusterDomain ?? 'cluster.local',
-    labels: objectLabels(name, { component: 'database', partOf: props.partOf ?? namespace }),
-    selector: selectorLabels(name),
+    pods: podsOf(name, namespace, props, { component: 'database', partOf: namespace, userId: mongodbUser }),
     clientLabels: { [`${name}-client`]: 'true' },
     members: props.members ?? 3,
     topology: mongoTopology(props),
     kubernetes: props.kubernetes ?? defaultKubernetes,
-    image: props.image ?? 'docker.io/library/mongo:8.0.30',
+    image: mirrored(props.image ?? 'docker.io/library/mongo:8.0.30', props),
+    registry: props.registry,
     storage: props.storage,
     keyfile: props.keyfile,
     tls: mongoTls(name, namespace, props.tls),

@@ -1,6 +1,7 @@
 import { k8s } from '../../imports/k8s';
 import { containerResources, Resources } from '../values/resources';
 import { restrictedContainer } from '../values/security-context';
+import { mirrored } from '../pods/registry';
 import { backupPaths } from './backup-storage';
 import { MongoS3, s3Remote, s3Variables } from './s3';
 
@@ -31,11 +32,15 @@ export function markStep(mark: string, s3: MongoS3): S3Step {
 }
 
 /** The container of a step. */
-export function s3Container(step: S3Step, s3: MongoS3, resources: Resources): k8s.Container {
+export function s3Container(
+  step: S3Step,
+  s3: MongoS3,
+  { resources, registry }: { readonly resources: Resources; readonly registry?: string },
+): k8s.Container {
   const own = { HOME: backupPaths.run, DUMPS: backupPaths.dumps, REMOTE: s3Remote(s3), ...step.variables };
   return {
     name: step.name,
-    image: s3.image ?? 'docker.io/rclone/rclone:1.75.1',
+    image: mirrored(s3.image ?? 'docker.io/rclone/rclone:1.75.1', { registry }),
     imagePullPolicy: 'Always',
     command: [...step.command],
     env: [...Object.entries(own).map(([name, value]) => ({ name, value })), ...s3Variables(s3)],

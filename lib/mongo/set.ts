@@ -8,11 +8,15 @@ import { MongoUser, RemovedUser } from './user';
 import { KubernetesVersion } from '../values/kubernetes-version';
 import { Monitoring } from '../values/monitoring';
 import { Resources } from '../values/resources';
+import { Pods } from '../pods/pods';
 import { SecretKey } from '../secret-ref';
 import { Spreading } from '../values/spreading';
 import { MongoSetTls } from './tls';
 
 type Labels = Readonly<Record<string, string>>;
+
+/** The user `mongodb` of the official image, and its group. */
+export const mongodbUser = 999;
 
 /** The port of mongod, the same in every member. */
 export const mongodPort = 27017;
@@ -54,14 +58,15 @@ export interface MongoSet {
   /** Undefined only in a chart without one, which is reported. */
   readonly namespace: string | undefined;
   readonly clusterDomain: string;
-  readonly labels: Labels;
-  readonly selector: Labels;
+  readonly pods: Pods;
   readonly clientLabels: Labels;
   /** Those that vote; their ordinals are the first ones. */
   readonly members: number;
   readonly topology: MongoTopology;
   readonly kubernetes: KubernetesVersion;
   readonly image: string;
+  /** The mirror of Docker Hub; undefined for none. */
+  readonly registry?: string;
   readonly storage: MongoStorage;
   readonly keyfile: SecretKey;
   /** Undefined for a set without TLS. */

@@ -3,22 +3,20 @@ import { Endpoint } from '../values/endpoint';
 import { Dns, dnsEgress } from '../dns/dns';
 import { endpointEgress } from '../values/network-peers';
 import { containerResources, Resources } from '../values/resources';
-import { restrictedContainer, restrictedPod } from '../values/security-context';
+import { restrictedContainer } from '../values/security-context';
+import { targetRules } from '../pods/peers';
+import { Pods } from '../pods/pods';
 import { SecretKey, SecretRef } from '../secret-ref';
-import { credentialsVolume } from './backup-pod';
+import { credentialsVolume, jobPodMetadata } from './backup-pod';
 import { backupPaths } from './backup-storage';
 import { apiServerEgress } from './network-policy';
-import { apiAccess, mongodbUser } from './pod';
+import { apiAccess } from './pod';
 import { ApiServerAccess } from './set';
 import { connectionFileMounts } from './tls-files';
 
-type Labels = Readonly<Record<string, string>>;
-
 /** What a MongoSnapshots' objects are made of. */
 export interface Snapshots {
-  readonly name: string;
-  readonly labels: Labels;
-  readonly selector: Labels;
+  readonly pods: Pods;
   readonly image: string;
   readonly endpoint: Endpoint;
   /** What a connection to the set needs as files. */
@@ -35,16 +33,13 @@ const resources: Resources = {
 };
 
 /** The pod of a run: one program by the image's mongosh, with a token for the API server. */
-export function snapshotPodTemplate({ name, labels, image, endpoint, files, user }: Snapshots): k8s.PodTemplateSpec {
+export function snapshotPodTemplate({ pods, image, endpoint, files, user }: Snapshots): k8s.PodTemplateSpec {
   const connection = connectionFileMounts(files);
   return {
-    metadata: { labels: { ...labels, ...endpoint.clientLabels } },
+    metadata: jobPodMetadata(pods, endpoint),
     spec: {
-      serviceAccountName: name,
-      automountServiceAccountToken: false,
-      enableServiceLinks: false,
+      ...pods.spec,
       restartPolicy: 'Never',
-      securityContext: restrictedPod(mongodbUser),
       containers: [
         {
           name: 'snapshot',
@@ -64,7 +59,7 @@ export function snapshotPodTemplate({ name, labels, image, endpoint, files, user
         },
       ],
       volumes: [
-        { name: 'files', configMap: { name: `${name}-files`, defaultMode: 0o444 } },
+        { name: 'files', configMap: { name: `${pods.metadata.name ?? ''}-files`, defaultMode: 0o444 } },
         credentialsVolume(user),
         ...connection.volumes,
         { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('8Mi') } },
@@ -74,12 +69,12 @@ export function snapshotPodTemplate({ name, labels, image, endpoint, files, user
   };
 }
 
-/** Out to DNS, the set's members and the API server; in nobody. */
-export function snapshotNetworkPolicySpec({ selector, endpoint, apiServer, dns }: Snapshots): k8s.NetworkPolicySpec {
+/** Egress to DNS, the set's members, the API server and the given targets; no ingress. */
+export function snapshotNetworkPolicySpec({ pods, endpoint, apiServer, dns }: Snapshots): k8s.NetworkPolicySpec {
   return {
-    podSelector: { matchLabels: selector },
+    podSelector: { matchLabels: pods.selector },
     policyTypes: ['Ingress', 'Egress'],
-    egress: [dnsEgress(dns), endpointEgress(endpoint), apiServerEgress(apiServer)],
+    egress: [dnsEgress(dns), endpointEgress(endpoint), apiServerEgress(apiServer), ...targetRules(pods.targets)],
   };
 }
 

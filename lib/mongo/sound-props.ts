@@ -1,5 +1,7 @@
 import { dnsShapes } from '../dns/dns-shape';
 import { overridesShape } from '../overrides/overrides';
+import { podsShapes } from '../pods/pods';
+import { registryShapes } from '../pods/registry';
 import { SecretKey } from '../secret-ref';
 import { Findings, shown } from '../values/findings';
 import { advised, instanceOf, oneOf, optional, scalar, Shape, Shapes, text } from '../values/shape';
@@ -26,6 +28,8 @@ const membersShape: Shape = {
 const anything: Shape = { wanted: 'anything', misfit: () => undefined };
 
 const shapes: Shapes<MongoStatefulSetProps> = {
+  ...podsShapes,
+  ...registryShapes,
   ...mongoSizingShapes,
   ...mongodShapes,
   ...mongoTlsShapes,
@@ -43,7 +47,6 @@ const shapes: Shapes<MongoStatefulSetProps> = {
   spreading: optional(advised(oneOf('preferred', 'required'), '"preferred"')),
   clusterDomain: optional(advised(text, '"cluster.local"')),
   apiServer: optional(advised(accessShape, '{ cidrs: ["10.0.0.1/32"], ports: [6443] }')),
-  partOf: optional(advised(text, '"user-admin"')),
   overrides: overridesShape(mongoObjects),
 };
 

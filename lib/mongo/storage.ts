@@ -1,8 +1,9 @@
 import { k8s } from '../../imports/k8s';
 import { Findings } from '../values/findings';
 import { storageClassProblem } from '../values/names';
+import { checkAnnotations, checkLabels } from '../pods/metadata';
 import { bytesProblem, quantity } from '../values/quantity';
-import { advised, oneOf, optional, record, scalar, Shape, text } from '../values/shape';
+import { advised, mapOf, oneOf, optional, record, scalar, Shape, text } from '../values/shape';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -19,6 +20,16 @@ export interface MongoVolume {
 
 /** The volume of each member. It outlives its pod, the set and the program: only an administrator deletes it. */
 export interface MongoStorage extends MongoVolume {
+  /**
+   * Further labels of the members' volume claims. No set that runs can be given others: see `journal`.
+   * @default - the label `app` alone
+   */
+  readonly labels?: Labels;
+  /**
+   * Annotations of the members' volume claims, as immutable.
+   * @default - none
+   */
+  readonly annotations?: Labels;
   /**
    * Whether the whole node may mount it, or one pod alone (`ReadWriteOncePod`, of CSI drivers).
    * @default 'ReadWriteOnce'
@@ -46,6 +57,8 @@ const retention = optional(advised(oneOf('Retain', 'Delete'), '"Retain"'));
 export const storageShape: Shape = advised(
   record<MongoStorage>({
     ...volumeShapes,
+    labels: optional(mapOf(scalar)),
+    annotations: optional(mapOf(scalar)),
     accessMode: optional(advised(oneOf('ReadWriteOnce', 'ReadWriteOncePod'), '"ReadWriteOnce"')),
     retention: optional(record({ whenDeleted: retention, whenScaled: retention })),
     journal: optional(record<MongoVolume>(volumeShapes)),
@@ -54,10 +67,14 @@ export const storageShape: Shape = advised(
 );
 
 /** The claims of a member. */
-export function claimTemplates(storage: MongoStorage, labels: Labels): k8s.KubePersistentVolumeClaimProps[] {
-  const { accessMode = 'ReadWriteOnce', journal } = storage;
-  const claims = [claim('data', storage, accessMode, labels)];
-  return journal === undefined ? claims : [...claims, claim('journal', journal, accessMode, labels)];
+export function claimTemplates(storage: MongoStorage, selector: Labels): k8s.KubePersistentVolumeClaimProps[] {
+  const { accessMode = 'ReadWriteOnce', journal, annotations } = storage;
+  const metadata = {
+    labels: { ...storage.labels, ...selector },
+    ...(annotations === undefined ? {} : { annotations }),
+  };
+  const claims = [claim('data', storage, accessMode, metadata)];
+  return journal === undefined ? claims : [...claims, claim('journal', journal, accessMode, metadata)];
 }
 
 /** What becomes of the claims. */
@@ -71,8 +88,10 @@ export function claimMounts({ journal }: MongoStorage, dataPath: string): k8s.Vo
   return journal === undefined ? [data] : [data, { name: 'journal', mountPath: `${dataPath}/journal` }];
 }
 
-/** Reports sizes and classes that are none. */
-export function checkStorage(findings: Findings, { journal, ...data }: MongoStorage): void {
+/** Reports sizes, classes, labels and annotations that cannot be. */
+export function checkStorage(findings: Findings, { journal, ...data }: MongoStorage, selector: Labels): void {
+  checkLabels(findings, 'storage.labels', data.labels, selector);
+  checkAnnotations(findings, 'storage.annotations', data.annotations ?? {});
   checkVolume(findings, 'storage', data);
   if (journal !== undefined) checkVolume(findings, 'storage.journal', journal);
 }
@@ -82,15 +101,15 @@ function checkVolume(findings: Findings, subject: string, { size, className }: M
   findings.add(`${subject}.className`, storageClassProblem(className));
 }
 
-/** Immutable in a StatefulSet, so it has no label that could change. */
+/** Immutable in a StatefulSet, so it has no label that could change without the author meaning it. */
 function claim(
   name: string,
   { size, className }: MongoVolume,
   accessMode: string,
-  labels: Labels,
+  metadata: k8s.ObjectMeta,
 ): k8s.KubePersistentVolumeClaimProps {
   return {
-    metadata: { name, labels },
+    metadata: { ...metadata, name },
     spec: {
       accessModes: [accessMode],
       ...(className === undefined ? {} : { storageClassName: className }),

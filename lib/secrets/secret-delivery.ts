@@ -51,7 +51,7 @@ export function plainSecretProblem(delivery: SecretDelivery): string | undefined
 /** What is wrong with a Secret that pods are to mount: it must be of their namespace. */
 export function otherNamespaceProblem(
   secret: { readonly namespace?: string | undefined },
-  owner: 'backup' | 'service' | 'set' | 'snapshots',
+  owner: 'backup' | 'set',
   namespace: string | undefined,
 ): string | undefined {
   if (secret.namespace === namespace) return undefined;

@@ -24,6 +24,16 @@ function parse(image: string): ImageReference {
   };
 }
 
+/** The registry's host that an image names; undefined for one of Docker Hub by its short name. */
+export function imageRegistry(image: string): string | undefined {
+  return hostOf(parse(image).repository);
+}
+
+function hostOf(repository: string): string | undefined {
+  const [first = '', ...rest] = repository.split('/');
+  return rest.length > 0 && (/[.:]/.test(first) || first === 'localhost') ? first : undefined;
+}
+
 /** An image's version for the label `app.kubernetes.io/version`: its tag, cut to a label's alphabet; undefined without a tag. */
 export function imageVersion(image: unknown): string | undefined {
   if (typeof image !== 'string') return undefined;
@@ -43,11 +53,9 @@ export function imageProblem(image: unknown): string | undefined {
   if (typeof image !== 'string' || image === '')
     return `must be an image with a tag or a digest, got ${shown(image)}; ${fix}`;
   const { repository, tag, digest } = parse(image);
-  const parts = repository.split('/');
-  const [first = ''] = parts;
-  const hasHost = parts.length > 1 && (/[.:]/.test(first) || first === 'localhost');
-  const path = hasHost ? parts.slice(1) : parts;
-  if ((hasHost && !registryHost.test(first)) || !path.every((part) => component.test(part))) {
+  const host = hostOf(repository);
+  const path = repository.split('/').slice(host === undefined ? 0 : 1);
+  if ((host !== undefined && !registryHost.test(host)) || !path.every((part) => component.test(part))) {
     return `has a repository that no registry accepts, got ${shown(image)}; write lower-case letters, digits and single ".", "_" or "-" between "/"`;
   }
   if (repository.length > longestRepository)

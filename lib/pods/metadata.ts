@@ -1,8 +1,9 @@
 import { Findings, shown } from '../values/findings';
-import { scalar, mapOf, optional, record, Shapes, text } from '../values/shape';
+import { scalar, mapOf, optional, Shapes, text } from '../values/shape';
 import { textProblem } from '../values/text';
-import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../values/names';
+import { labelKeyProblem, labelValueProblem } from '../values/names';
 
+/** Labels and annotations of objects and pods. */
 export interface MetadataProps {
   /**
    * The value of the label `app.kubernetes.io/part-of`.
@@ -15,7 +16,7 @@ export interface MetadataProps {
    */
   readonly owner?: string;
   /**
-   * Further labels of every object; never part of a selector.
+   * Further labels of every object and pod; never part of a selector. Not of a StatefulSet's volume claims, which are immutable.
    * @default - none
    */
   readonly labels?: Labels;
@@ -35,11 +36,6 @@ export interface MetadataProps {
    */
   readonly podAnnotations?: Labels;
   /**
-   * The name and the selector of a Deployment that exists, whose place this one takes: a selector cannot be changed.
-   * @default - the service's name, and the label `app`
-   */
-  readonly adopt?: { readonly deployment?: string; readonly selector: Labels };
-  /**
    * Findings of checkers that are wrong here, each with its reason: written as the checkers' own annotations on every object. The
    * checks are named `kube-score/…`, `kube-linter/…` and `polaris/…`.
    * @default - none
@@ -56,7 +52,6 @@ export const metadataShapes: Shapes<MetadataProps> = {
   annotations: optional(mapOf(scalar)),
   podLabels: optional(mapOf(scalar)),
   podAnnotations: optional(mapOf(scalar)),
-  adopt: optional(record({ deployment: optional(text), selector: mapOf(scalar) })),
   relax: optional(mapOf(text)),
 };
 
@@ -74,27 +69,19 @@ export function relaxAnnotations(relax: MetadataProps['relax'] = {}): Record<str
   return scores.length === 0 ? annotations : { ...annotations, 'kube-score/ignore': scores.join(',') };
 }
 
+/** Annotations by which kube-score reports these checks neither. */
+export function withIgnored(annotations: Labels, checks: readonly string[]): Labels {
+  const ignored = annotations['kube-score/ignore'];
+  return { ...annotations, 'kube-score/ignore': [...(ignored === undefined ? [] : [ignored]), ...checks].join(',') };
+}
+
 /** Reports labels and annotations that the API server refuses, and those that would break a selector. */
 export function checkMetadata(findings: Findings, props: MetadataProps, own: Labels): void {
   for (const [name, value] of Object.entries({ partOf: props.partOf, owner: props.owner })) {
     if (value !== undefined) findings.add(name, labelValueProblem(value));
   }
-  for (const [name, labels] of Object.entries({ labels: props.labels, podLabels: props.podLabels })) {
-    for (const [key, value] of Object.entries(labels ?? {})) {
-      findings.add(`${name} ${shown(key)}`, labelKeyProblem(key) ?? labelValueProblem(value) ?? ownProblem(key, own));
-    }
-  }
-  for (const [key, value] of Object.entries(props.adopt?.selector ?? {})) {
-    findings.add(`adopt.selector ${shown(key)}`, labelKeyProblem(key) ?? labelValueProblem(value));
-  }
-  if (props.adopt?.deployment !== undefined)
-    findings.add('adopt.deployment', dnsSubdomainProblem(props.adopt.deployment));
-  if (props.adopt !== undefined && Object.keys(props.adopt.selector).length === 0) {
-    findings.add(
-      'adopt.selector',
-      'must be the selector of the Deployment that exists, got {}; write its spec.selector.matchLabels',
-    );
-  }
+  checkLabels(findings, 'labels', props.labels, own);
+  checkLabels(findings, 'podLabels', props.podLabels, own);
   for (const [name, annotations] of Object.entries({
     annotations: props.annotations,
     podAnnotations: props.podAnnotations,
@@ -114,6 +101,12 @@ export function checkMetadata(findings: Findings, props: MetadataProps, own: Lab
         `must state a reason, got ${shown(reason)}; write why the finding is wrong here`,
       );
   }
+}
+
+/** Reports labels that the API server refuses, and those that the construct sets itself. */
+export function checkLabels(findings: Findings, name: string, labels: Labels = {}, own: Labels = {}): void {
+  for (const [key, value] of Object.entries(labels))
+    findings.add(`${name} ${shown(key)}`, labelKeyProblem(key) ?? labelValueProblem(value) ?? ownProblem(key, own));
 }
 
 /** Reports annotations that the API server refuses. */

@@ -1,11 +1,11 @@
 import { k8s } from '../../imports/k8s';
-import { Dns, dnsEgress, DnsProps } from '../dns/dns';
-import { dnsShapes } from '../dns/dns-shape';
+import { Dns, dnsEgress } from '../dns/dns';
 import { Endpoint } from '../values/endpoint';
 import { cidrProblem } from '../values/cidr';
 import { Findings, shown } from '../values/findings';
 import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../values/names';
 import { endpointEgress, endpointPeer, internetEgress, namespacePeer, tcpPort } from '../values/network-peers';
+import { portProblem } from '../values/port';
 import {
   scalar,
   either,
@@ -22,16 +22,11 @@ import {
   Shapes,
   text,
 } from '../values/shape';
-import { portProblem } from './ports';
 
-export interface NetworkProps extends DnsProps {
+/** Egress of the pods. */
+export interface EgressProps {
   /**
-   * Who may connect to the pods. What comes through a node's port or a load balancer bears the node's or the load balancer's address.
-   * @default - the pods of the namespace; everybody where the Service is reached from outside, or a route or an Ingress is made
-   */
-  readonly callers?: 'everybody' | readonly Peer[];
-  /**
-   * What the pods connect to, besides DNS and the endpoints of their `env`.
+   * Targets that the pods connect to, besides DNS and those that the construct adds itself, such as the endpoints of `env`.
    * @default - nothing
    */
   readonly egress?: readonly (Target | 'internet')[];
@@ -75,14 +70,15 @@ const constructShape: Shape = {
 };
 const ports = optional(listOf(scalar));
 
-export const networkShapes: Shapes<NetworkProps> = {
-  ...dnsShapes,
-  callers: optional(
-    either(
-      oneOf('everybody'),
-      listOf(either(constructShape, endpointShape, record({ namespaceName: text }), record({ cidr: present }))),
-    ),
-  ),
+/** A Peer. */
+export const peerShape = either(
+  constructShape,
+  endpointShape,
+  record({ namespaceName: text }),
+  record({ cidr: present }),
+);
+
+export const egressShapes: Shapes<EgressProps> = {
   egress: optional(
     listOf(
       either(
@@ -113,20 +109,23 @@ export function clientLabels(targets: readonly ResolvedTarget[]): Record<string,
   >;
 }
 
-/** What the pods connect to: DNS, and each target once. */
+/** Egress to DNS, and to each target once. */
 export function egressRules(targets: readonly ResolvedTarget[], dns: Dns | undefined): k8s.NetworkPolicyEgressRule[] {
+  return [dnsEgress(dns), ...targetRules(targets)];
+}
+
+/** The rules of the targets, each once. */
+export function targetRules(targets: readonly ResolvedTarget[]): k8s.NetworkPolicyEgressRule[] {
   const rules = targets.map((target) => {
     if (target === 'internet') return internetEgress();
     if (isEndpoint(target)) return endpointEgress(target);
     return { to: [peer(target)], ...(target.ports === undefined ? {} : { ports: target.ports.map(tcpPort) }) };
   });
-  return [dnsEgress(dns), ...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
+  return [...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
 }
 
-/** Reports peers that select nothing. */
-export function checkNetwork(findings: Findings, props: NetworkProps): void {
-  const callers = props.callers === 'everybody' ? [] : (props.callers ?? []);
-  for (const one of callers) findings.add('callers', peerProblem(one));
+/** Reports targets that select nothing. */
+export function checkEgress(findings: Findings, props: EgressProps): void {
   for (const target of resolvedTargets(props.egress ?? [])) {
     if (target === 'internet') continue;
     findings.add('egress', peerProblem(target));
@@ -149,7 +148,8 @@ function endpointOf({ namespace, labels, port, clientLabels }: Endpoint): Endpoi
   return { namespace, labels, port, clientLabels };
 }
 
-function peerProblem(one: Peer): string | undefined {
+/** Returns the problem of a peer whose name, labels or addresses select nothing. */
+export function peerProblem(one: Peer): string | undefined {
   if ('endpoint' in one) return peerProblem(one.endpoint);
   if (isEndpoint(one)) return endpointProblem(one);
   return 'cidr' in one ? cidrProblem(one.cidr) : prefixed('namespaceName', dnsLabelProblem(one.namespaceName));

@@ -1,4 +1,4 @@
-import { at, outcome } from './edge-values';
+import { at, outcome } from '../backend/edge-values';
 
 test.each<[string, object, string, unknown]>([
   [
@@ -13,12 +13,6 @@ test.each<[string, object, string, unknown]>([
       'kube-score/ignore': 'b,c',
       'polaris.fairwinds.com/a-exempt': 'true',
     },
-  ],
-  [
-    'takes the place of a Deployment that exists',
-    { adopt: { deployment: 'old-api', selector: { tier: 'api' } } },
-    'Deployment spec.selector',
-    { matchLabels: { tier: 'api' } },
   ],
   [
     'has further labels on objects and pods, never in selectors',
@@ -75,16 +69,6 @@ test.each<[object, string[], object]>([
     { podLabels: { a: 'x' } },
   ],
   [{ annotations: { a: 5 } }, ['annotations "a" must be a string, got 5; write "5"'], { annotations: { a: '5' } }],
-  [
-    { adopt: { selector: {} } },
-    ['adopt.selector must be the selector of the Deployment that exists, got {}; write its spec.selector.matchLabels'],
-    { adopt: { selector: { tier: 'old' } } },
-  ],
-  [
-    { adopt: { deployment: 'A', selector: { a: 'b' } } },
-    ['adopt.deployment must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a"'],
-    { adopt: { deployment: 'a', selector: { a: 'b' } } },
-  ],
   [
     { relax: { polaris: 'why' } },
     [

@@ -2,9 +2,11 @@ import { App, Chart } from 'cdk8s';
 import { BackendService } from '../../lib/backend-service';
 import { field, listField } from '../../lib/manifests/fields';
 import { SecretRef, SecretRefProps } from '../../lib/secret-ref';
-import { checkPullSecrets } from '../../lib/secrets/pull-secrets';
+import { checkPullSecrets, pullSecrets } from '../../lib/pods/pull-secrets';
 import { Findings } from '../../lib/values/findings';
+import { outcome } from '../backend/edge-values';
 import { only, refusal, rendered } from '../rendered';
+import { everywhere, findings as findingsOf } from './mongo-constructs';
 
 const image = 'registry.example.com/shop/api:1.2.3';
 const keys = ['.dockerconfigjson'] as const;
@@ -12,7 +14,7 @@ const keys = ['.dockerconfigjson'] as const;
 function found(props: SecretRefProps<string>, namespace = 'shop'): string[] {
   const findings = new Findings();
   const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
-  checkPullSecrets(findings, [new SecretRef(chart, 'registry', props)], 'service', namespace);
+  checkPullSecrets(findings, { imagePullSecrets: [new SecretRef(chart, 'registry', props)] }, namespace);
   return findings.validate();
 }
 
@@ -44,7 +46,7 @@ test('says of a Secret that is stated to be Opaque that it must not be', () => {
 
 test('refuses a Secret of another namespace than the pods', () => {
   expect(found({ keys }, 'billing')).toEqual([
-    `imagePullSecrets must be a Secret of the service's namespace, got one of "shop"; make the SecretRef in the service's chart`,
+    `imagePullSecrets must be Secrets of the pods' namespace "billing", got one of "shop"; make the SecretRef in the same chart`,
   ]);
 });
 
@@ -74,4 +76,27 @@ test('mounts the volume by which the CSI driver makes the Secret, and refuses so
     new BackendService(chart, 'api', { image, port: 8080, imagePullSecrets: [registry] });
   });
   expect(message).toContain('[shop/api] imagePullSecrets must be in a Secret, got one of the source "csi"');
+});
+
+test('names the Secrets, and leaves the field out without any', () => {
+  const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+  const secret = new SecretRef(chart, 'registry', { keys: ['.dockerconfigjson'] });
+  expect([pullSecrets({ imagePullSecrets: [secret] }), pullSecrets({})]).toEqual([
+    { imagePullSecrets: [{ name: 'registry' }] },
+    {},
+  ]);
+});
+
+test('refuses a Secret by its name', () => {
+  expect(outcome({ imagePullSecrets: ['registry'] }).findings).toEqual([
+    '[shop/api] imagePullSecrets[0] must be a SecretRef, got a string; write new SecretRef(chart, …)',
+  ]);
+});
+
+test('is a finding of the set, of its dumps and of its snapshots', () => {
+  const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+  const imagePullSecrets = [new SecretRef(chart, 'registry', { keys: ['password'] })];
+  expect(findingsOf(everywhere({ imagePullSecrets }))).toEqual(
+    ['mongo', 'dumps', 'snapshots'].map((id) => `[shop/${id}] ${problem('Opaque')}`),
+  );
 });

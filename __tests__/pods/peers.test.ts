@@ -1,4 +1,4 @@
-import { at, outcome } from './edge-values';
+import { at, outcome } from '../backend/edge-values';
 
 test.each<[string, object, string, unknown]>([
   [
@@ -23,25 +23,6 @@ test.each<[string, object, string, unknown]>([
 });
 
 test.each<[object, string[], object]>([
-  [
-    { callers: 'nobody' },
-    [
-      'callers must be "everybody" or a list of a construct with an endpoint or an endpoint or { namespaceName } or { cidr }, got "nobody"',
-    ],
-    { callers: 'everybody' },
-  ],
-  [
-    { callers: [{ cidr: '10.0.0.0' }] },
-    ['callers must be CIDR blocks, got "10.0.0.0"; write "203.0.113.0/24"'],
-    { callers: [{ cidr: '10.0.0.0/8' }] },
-  ],
-  [
-    { callers: [{ namespaceName: 'a b' }] },
-    [
-      'callers namespaceName must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "a b"; write "a-b"',
-    ],
-    { callers: [{ namespaceName: 'a-b' }] },
-  ],
   [
     { egress: [{ cidr: '10.0.0.0/8', ports: [0] }] },
     ['egress ports must be an integer from 1 to 65535, got 0; write 8080'],

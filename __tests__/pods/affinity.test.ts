@@ -1,0 +1,48 @@
+import { withAffinity } from '../../lib/pods/affinity';
+import { at, outcome } from '../backend/edge-values';
+
+const term = (topologyKey: string) => ({ topologyKey, labelSelector: { matchLabels: { app: 'cache' } } });
+const near = { requiredDuringSchedulingIgnoredDuringExecution: [term('topology.kubernetes.io/zone')] };
+
+test('adds rules to those that keep the pods of a backend apart', () => {
+  const { manifests } = outcome({ spreading: 'required', affinity: { podAffinity: near, podAntiAffinity: near } });
+  expect(at(manifests, 'Deployment spec.template.spec.affinity')).toEqual({
+    podAffinity: near,
+    podAntiAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: [
+        { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'api' } } },
+        ...near.requiredDuringSchedulingIgnoredDuringExecution,
+      ],
+    },
+  });
+});
+
+test('gives the pods of Jobs the rules alone', () => {
+  const { manifests } = outcome({ affinity: { podAffinity: near }, migration: { command: ['node', 'job.js'] } });
+  expect(at(manifests, 'Job spec.template.spec.affinity')).toEqual({ podAffinity: near });
+});
+
+test('is undefined without any rule', () => {
+  expect([withAffinity(undefined), withAffinity(undefined, {})]).toEqual([undefined, undefined]);
+});
+
+test.each<[object, string]>([
+  [
+    { podAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 0, podAffinityTerm: term('a') }] } },
+    'affinity.podAffinity: weight must be an integer from 1 to 100, got 0; write 1',
+  ],
+  [
+    { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [] } } },
+    'affinity.nodeAffinity: nodeSelectorTerms must name at least one term, got []; write such as [{ matchExpressions: [{ key: "disk", operator: "Exists" }] }]',
+  ],
+  [
+    { podAntiAffinity: { required: [] } },
+    'affinity.podAntiAffinity.required is nothing that is known; write one of requiredDuringSchedulingIgnoredDuringExecution, preferredDuringSchedulingIgnoredDuringExecution',
+  ],
+  [
+    { nodeAffinity: 'ssd' },
+    'affinity.nodeAffinity must be { requiredDuringSchedulingIgnoredDuringExecution, preferredDuringSchedulingIgnoredDuringExecution }, got "ssd"; write what kubectl explain pod.spec.affinity describes',
+  ],
+])('refuses %j', (affinity, problem) => {
+  expect(outcome({ affinity }).findings).toEqual([`[shop/api] ${problem}`]);
+});

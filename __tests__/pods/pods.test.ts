@@ -1,0 +1,187 @@
+import { App, Chart } from 'cdk8s';
+import fc from 'fast-check';
+import { field } from '../../lib/manifests/fields';
+import { Manifest } from '../../lib/manifests/manifest';
+import { podsShapes } from '../../lib/pods/pods';
+import { SecretRef } from '../../lib/secret-ref';
+import { edgeValues } from '../backend/edge-values';
+import { kinds } from '../rendered';
+import { everywhere, findings, mongoConstructs, podTemplates } from './mongo-constructs';
+
+const chart = new Chart(new App(), 'elsewhere', { namespace: 'shop' });
+const pull = new SecretRef(chart, 'registry', { keys: ['.dockerconfigjson'] });
+const onDisks = {
+  nodeAffinity: {
+    requiredDuringSchedulingIgnoredDuringExecution: {
+      nodeSelectorTerms: [{ matchExpressions: [{ key: 'disk', operator: 'In', values: ['ssd'] }] }],
+    },
+  },
+};
+
+test.each<[string, object, readonly string[], unknown]>([
+  ['nodeSelector', { nodeSelector: { disk: 'ssd' } }, ['spec', 'nodeSelector'], { disk: 'ssd' }],
+  [
+    'tolerations',
+    { tolerations: [{ key: 'database', operator: 'Exists' }] },
+    ['spec', 'tolerations'],
+    [{ key: 'database', operator: 'Exists' }],
+  ],
+  [
+    'nodeLossSeconds',
+    { nodeLossSeconds: 30 },
+    ['spec', 'tolerations'],
+    [
+      { effect: 'NoExecute', key: 'node.kubernetes.io/not-ready', operator: 'Exists', tolerationSeconds: 30 },
+      { effect: 'NoExecute', key: 'node.kubernetes.io/unreachable', operator: 'Exists', tolerationSeconds: 30 },
+    ],
+  ],
+  ['affinity', { affinity: onDisks }, ['spec', 'affinity', 'nodeAffinity'], onDisks.nodeAffinity],
+  ['priorityClassName', { priorityClassName: 'databases' }, ['spec', 'priorityClassName'], 'databases'],
+  ['imagePullSecrets', { imagePullSecrets: [pull] }, ['spec', 'imagePullSecrets'], [{ name: 'registry' }]],
+  ['existingServiceAccount', { existingServiceAccount: 'shared' }, ['spec', 'serviceAccountName'], 'shared'],
+  [
+    'userId',
+    { userId: 1000650000 },
+    ['spec', 'securityContext'],
+    {
+      fsGroup: 1000650000,
+      fsGroupChangePolicy: 'OnRootMismatch',
+      runAsGroup: 1000650000,
+      runAsNonRoot: true,
+      runAsUser: 1000650000,
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+  ],
+  [
+    'an assigned userId',
+    { userId: 'assigned' },
+    ['spec', 'securityContext'],
+    { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+  ],
+  ['podLabels', { podLabels: { tier: 'data' } }, ['metadata', 'labels', 'tier'], 'data'],
+  ['podAnnotations', { podAnnotations: { 'a.io/b': 'c' } }, ['metadata', 'annotations', 'a.io/b'], 'c'],
+  ['labels', { labels: { team: 'shop' } }, ['metadata', 'labels', 'team'], 'shop'],
+  ['owner', { owner: 'data-team' }, ['metadata', 'labels', 'owner'], 'data-team'],
+  [
+    'egress to an endpoint, with its clients’ label',
+    { egress: [{ namespace: 'shop', labels: { app: 'kms' }, port: 5696, clientLabels: { 'kms-client': 'true' } }] },
+    ['metadata', 'labels', 'kms-client'],
+    'true',
+  ],
+])('puts %s into the pods of a set, its dumps and its snapshots', (_, props, path, expected) => {
+  const templates = podTemplates(mongoConstructs(everywhere(props)));
+  expect(templates.map((template) => field(template as never, ...path))).toEqual([expected, expected, expected]);
+});
+
+test.each<[string, object, readonly string[], unknown]>([
+  ['labels', { labels: { team: 'shop' } }, ['metadata', 'labels', 'team'], 'shop'],
+  ['owner', { owner: 'data-team' }, ['metadata', 'labels', 'owner'], 'data-team'],
+  ['partOf', { partOf: 'orders' }, ['metadata', 'labels', 'app.kubernetes.io/part-of'], 'orders'],
+  ['annotations', { annotations: { 'a.io/b': 'c' } }, ['metadata', 'annotations', 'a.io/b'], 'c'],
+  [
+    'the exemptions of relax',
+    { relax: { 'kube-linter/no-anti-affinity': 'one node' } },
+    ['metadata', 'annotations', 'ignore-check.kube-linter.io/no-anti-affinity'],
+    'one node',
+  ],
+])('puts %s on every object of theirs', (_, props, path, expected) => {
+  const all = mongoConstructs(everywhere(props)).filter(({ kind }) => kind !== 'Secret');
+  expect(all.filter((manifest) => field(manifest, ...path) !== expected).map(nameOf)).toEqual([]);
+});
+
+test('keeps the members apart whatever the given affinity is', () => {
+  const podAntiAffinity = {
+    preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 5, podAffinityTerm: { topologyKey: 'rack' } }],
+  };
+  const [set] = podTemplates(mongoConstructs({ set: { affinity: { ...onDisks, podAntiAffinity } } }));
+  const apart = {
+    podAffinityTerm: { labelSelector: { matchLabels: { app: 'mongo' } }, topologyKey: 'kubernetes.io/hostname' },
+    weight: 100,
+  };
+  expect(field(set as never, 'spec', 'affinity')).toEqual({
+    ...onDisks,
+    podAntiAffinity: {
+      preferredDuringSchedulingIgnoredDuringExecution: [apart, { podAffinityTerm: { topologyKey: 'rack' }, weight: 5 }],
+    },
+  });
+});
+
+test('has no ServiceAccount of its own beside one that exists, whose rights are those of the agents and the snapshots', () => {
+  const all = mongoConstructs(everywhere({ existingServiceAccount: 'shared' }));
+  expect(kinds(all)).not.toContain('ServiceAccount');
+  expect(all.filter(({ kind }) => kind === 'RoleBinding').flatMap((binding) => field(binding, 'subjects'))).toEqual([
+    { kind: 'ServiceAccount', name: 'shared', namespace: 'shop' },
+    { kind: 'ServiceAccount', name: 'shared', namespace: 'shop' },
+  ]);
+});
+
+test('lets out to the given targets beside its own, and without a policy to everywhere', () => {
+  const egress = [{ cidr: '192.0.2.0/24', ports: [443] }];
+  const rule = { ports: [{ port: 443, protocol: 'TCP' }], to: [{ ipBlock: { cidr: '192.0.2.0/24' } }] };
+  const policies = mongoConstructs(everywhere({ egress })).filter(({ kind }) => kind === 'NetworkPolicy');
+  expect(policies.map((policy) => (field(policy, 'spec', 'egress') as unknown[]).at(-1))).toEqual([rule, rule, rule]);
+  expect(kinds(mongoConstructs(everywhere({ networkPolicy: false })))).not.toContain('NetworkPolicy');
+});
+
+test("runs the set's image in dumps and snapshots as the set does, unless they say otherwise", () => {
+  const users = (given: Parameters<typeof mongoConstructs>[0]) =>
+    podTemplates(mongoConstructs(given)).map((template) => [
+      field(template as never, 'spec', 'securityContext', 'runAsUser'),
+      field(template as never, 'spec', 'imagePullSecrets'),
+    ]);
+  const secrets = [{ name: 'registry' }];
+  expect(
+    users({ set: { userId: 5000, imagePullSecrets: [pull] }, backup: { userId: 6000, imagePullSecrets: [] } }),
+  ).toEqual([
+    [5000, secrets],
+    [6000, undefined],
+    [5000, secrets],
+  ]);
+});
+
+test.each<[object, string]>([
+  [
+    { labels: { app: 'x' } },
+    'labels "app" must not be a label that the construct sets itself, got "app"; write another key',
+  ],
+  [{ userId: 0 }, 'userId must be an integer from 1, got 0; write 1'],
+  [{ nodeLossSeconds: -5 }, 'nodeLossSeconds must be an integer from 0, got -5; write 0'],
+  [{ networkPolicy: 'no' }, 'networkPolicy must be true or false, got "no"'],
+  [{ egress: [{ cidr: '10.0.0.0' }] }, 'egress must be CIDR blocks, got "10.0.0.0"; write "203.0.113.0/24"'],
+  [
+    { priorityClassName: 'A' },
+    'priorityClassName must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a"',
+  ],
+])('says of %j of a set, its dumps and its snapshots what to write', (props, problem) => {
+  expect(findings(everywhere(props as never))).toEqual(
+    ['mongo', 'dumps', 'snapshots'].map((name) => `[shop/${name}] ${problem}`),
+  );
+});
+
+const mixtures = fc.record(
+  Object.fromEntries(
+    Object.keys(podsShapes).map((prop) => [
+      prop,
+      fc.constantFrom(...(edgeValues[prop as keyof typeof edgeValues] ?? [])),
+    ]),
+  ),
+  { requiredKeys: [] },
+);
+
+test('answers any mixture of good and bad values with findings or manifests', () => {
+  const answer = (set: object, backup: object, snapshots: object): void => {
+    for (const finding of findings({ set, backup, snapshots })) {
+      expect(finding).toMatch(/^\[shop\/(mongo|dumps|snapshots)[^\]]*\] /);
+      expect(finding).not.toMatch(/cannot be rendered|undefined \(reading|is not a function|is not iterable/);
+    }
+  };
+  fc.assert(fc.property(mixtures, mixtures, mixtures, answer), { numRuns: 50 });
+});
+
+test('has values of every such prop to answer', () => {
+  expect(Object.keys(podsShapes).filter((prop) => !Object.hasOwn(edgeValues, prop))).toEqual([]);
+});
+
+function nameOf({ kind, metadata }: Manifest): string {
+  return `${kind} ${metadata.name}`;
+}

@@ -1,0 +1,48 @@
+import { k8s } from '../../imports/k8s';
+import { Findings, shown } from '../values/findings';
+import { oldPullSecretType, pullSecretKey, pullSecretType } from '../values/secret-type';
+import { instanceOf, listOf, optional, Shapes } from '../values/shape';
+import { SecretRef } from '../secret-ref';
+
+/** The credentials that images are pulled with. */
+export interface PullSecretsProps {
+  /**
+   * The Secrets with the registries' credentials.
+   * @default - none
+   */
+  readonly imagePullSecrets?: readonly SecretRef[];
+}
+
+/** A SecretRef, whatever its keys. */
+export const secretRefShape = instanceOf(SecretRef, 'a SecretRef', 'new SecretRef(chart, …)');
+
+export const pullSecretsShapes: Shapes<PullSecretsProps> = { imagePullSecrets: optional(listOf(secretRefShape)) };
+
+/** The pod's field that names the Secrets. */
+export function pullSecrets({ imagePullSecrets }: PullSecretsProps): Pick<k8s.PodSpec, 'imagePullSecrets'> {
+  return imagePullSecrets === undefined ? {} : { imagePullSecrets: imagePullSecrets.map(({ name }) => ({ name })) };
+}
+
+/** Reports Secrets that the kubelet does not pull images with: of another type, or of another namespace than the pods'. */
+export function checkPullSecrets(
+  findings: Findings,
+  { imagePullSecrets = [] }: PullSecretsProps,
+  namespace: string | undefined,
+): void {
+  for (const secret of imagePullSecrets) {
+    if (secret.namespace !== namespace)
+      findings.add(
+        'imagePullSecrets',
+        `must be Secrets of the pods' namespace ${shown(namespace)}, got one of ${shown(secret.namespace)}; make the SecretRef in the same chart`,
+      );
+    findings.add('imagePullSecrets', pullTypeProblem(secret));
+  }
+}
+
+function pullTypeProblem({ name, type, keys }: SecretRef): string | undefined {
+  if (type === pullSecretType || type === oldPullSecretType) return undefined;
+  const remedy = keys.includes(pullSecretKey)
+    ? 'leave type out of its SecretRef'
+    : `write keys: [${shown(pullSecretKey)}] in its SecretRef`;
+  return `must be Secrets of the type ${shown(pullSecretType)}, got ${shown(name)} of ${shown(type)}; ${remedy}`;
+}

@@ -53,7 +53,7 @@ export function committedFiles(source: string): ReadonlyMap<string, string> | un
 }
 
 /**
- * Whether a source is written `COMMIT:PATH` and the commit does not have the path, as before the first commit of a folder.
+ * Tells whether a source is written `COMMIT:PATH` and the commit does not have the path, as before the first commit of a folder.
  * @throws FindingsError if there is no such commit
  */
 export function isAbsent(source: string): boolean {

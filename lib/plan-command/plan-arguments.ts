@@ -8,7 +8,7 @@ export interface PlanArguments {
   readonly before: string;
   /** The later manifests. */
   readonly after: string;
-  /** Whether `before` was not written and is HEAD's: then HEAD need not have the path yet, and everything in it is added. */
+  /** True if `before` was not written and is HEAD's: then HEAD need not have the path yet, and everything in it is added. */
   readonly isImplied: boolean;
   readonly recursive: boolean;
   readonly format: PlanFormat;

@@ -4,7 +4,7 @@ import { Allowance, rulePorts } from './gained';
 
 const standards = ['restricted', 'baseline', 'privileged'];
 
-/** What an object lets accounts, pods and connections do: a role's rules, a binding's subjects, a namespace's Pod Security, a policy's gaps. */
+/** The rights that an object gives to accounts, pods and connections do: a role's rules, a binding's subjects, a namespace's Pod Security, a policy's gaps. */
 export function clusterAllowances(manifest: Manifest): Allowance[] {
   switch (manifest.kind) {
     case 'Role':

@@ -17,7 +17,7 @@ const quantityMaps = new Set([
 ]);
 const quantityFields = new Set(['sizeLimit', 'averageValue', 'divisor', 'storage']);
 
-/** Whether the API server takes two values of a field for the same: equal ones, and quantities of one amount, `1024Mi` and `1Gi`. */
+/** Tells whether the API server takes two values of a field for the same: equal ones, and quantities of one amount, `1024Mi` and `1Gi`. */
 export function isSameValue(before: unknown, after: unknown, path: readonly string[]): boolean {
   if (isDeepStrictEqual(before, after)) return true;
   return isQuantity(path) && isScalar(before) && isScalar(after) && isSameQuantity(String(before), String(after));

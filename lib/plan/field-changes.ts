@@ -28,7 +28,7 @@ export function fieldChanges(before: unknown, after: unknown, defaults?: Default
   return changes({ value: before, defaults }, { value: after, defaults }, []);
 }
 
-/** How people write a path: `spec.template.spec.containers[web].image`, `metadata.annotations["example.com/team"]`. */
+/** A path as people write it: `spec.template.spec.containers[web].image`, `metadata.annotations["example.com/team"]`. */
 export function pathText(path: readonly string[]): string {
   return path
     .map((part) => (part.startsWith('[') ? part : /^[\w-]+$/.test(part) ? `.${part}` : `[${JSON.stringify(part)}]`))

@@ -3,7 +3,7 @@ import { Effect } from './mark';
 
 /** Something that an object allows, and the field that says so. */
 export interface Allowance {
-  /** What is allowed, such as `container web may run as root`. */
+  /** The allowance in words, such as `container web may run as root`. */
   readonly what: string;
   readonly path: readonly string[];
 }
@@ -16,7 +16,7 @@ export function rulePorts(rule: unknown): string[] {
   });
 }
 
-/** What is allowed after a change and was not before it, each once. */
+/** The allowances after a change that were not there before it, each once. */
 export function gained(before: readonly Allowance[], after: readonly Allowance[]): Effect[] {
   const known = new Set(before.map(({ what }) => what));
   const effects: Effect[] = [];

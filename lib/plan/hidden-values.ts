@@ -3,14 +3,14 @@ import { Manifest } from '../manifests/manifest';
 import { isNamedSecret, secretShape } from '../checks/secret-likeness';
 import { FieldChange } from './field-changes';
 
-/** What stands in the place of a secret value. */
+/** The text in the place of a secret value. */
 export const hidden = '(hidden)';
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
  * A change without secret values: those of a Secret, and any other text that looks like a secret by its name or by its shape, as a
- * manifest that somebody else wrote may have.
+ * manifest from elsewhere may have.
  */
 export function withoutSecrets(manifest: Manifest, { path, before, after }: FieldChange): FieldChange {
   const isSecret = manifest.kind === 'Secret' && groupOf(manifest) === '';

@@ -12,7 +12,7 @@ export interface ManifestChange {
   readonly before: Manifest | undefined;
   /** The object as it will be; undefined if it is removed. */
   readonly after: Manifest | undefined;
-  /** What differs, if the object is on both sides, without secret values. */
+  /** The differences, if the object is on both sides, without secret values. */
   readonly fields: readonly FieldChange[];
 }
 
@@ -23,13 +23,13 @@ export function changedObject({ before, after }: ManifestChange): Manifest {
   return manifest;
 }
 
-/** Whether a field, something in it or something that it is in differs. */
+/** Tells whether a field, something in it or something that it is in differs. */
 export function isChanged({ fields }: ManifestChange, ...path: readonly string[]): boolean {
   return fields.some((change) => path.every((part, index) => (change.path[index] ?? part) === part));
 }
 
 /**
- * What differs between two sets of objects: those that stay or come in the order of the second, then those that are removed. Objects
+ * The differences between two sets of objects: those that stay or come in the order of the second, then those that are removed. Objects
  * are the same whose group, kind, namespace and name are; a group that has moved counts as the one where it is now. Nulls, empty maps and
  * defaults are no difference.
  */

@@ -4,7 +4,7 @@ import { Manifest, objectName } from '../manifests/manifest';
 const apps = ['Deployment', 'DaemonSet', 'ReplicaSet', 'StatefulSet', 'ControllerRevision'];
 
 /**
- * Where the API server keeps the objects of a group that Kubernetes or OpenShift has given up, by kind.
+ * The groups in which the API server keeps the objects of a group that Kubernetes or OpenShift has given up, by kind.
  * https://kubernetes.io/docs/reference/using-api/deprecation-guide/
  */
 const successors: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -8,7 +8,7 @@ const formats = { text: planText, md: planMarkdown, json: planJson } as const;
 /** A form in which plans are written. */
 export type PlanFormat = keyof typeof formats;
 
-/** What is wrong with the name of a form, undefined if nothing. */
+/** The problem of a form's name, undefined if there is none. */
 export function planFormatProblem(name: string): string | undefined {
   return Object.hasOwn(formats, name)
     ? undefined

@@ -15,26 +15,26 @@ export interface MarkedEffect extends Effect {
 export interface PlannedChange {
   readonly action: 'added' | 'changed' | 'removed';
   readonly object: Manifest;
-  /** What differs in a changed object, without secret values. */
+  /** The differences of a changed object, without secret values. */
   readonly fields: readonly FieldChange[];
   /** The gravest first. */
   readonly effects: readonly MarkedEffect[];
-  /** How a removed object leaves the cluster. */
+  /** The way in which a removed object leaves the cluster. */
   readonly removal?: Removal;
 }
 
-/** What would change in one environment. */
+/** The changes of one environment. */
 export interface EnvironmentPlan {
-  /** What is compared: `production: dist/production at HEAD → the program`. */
+  /** The two sides that are compared: `production: dist/production at HEAD → the program`. */
   readonly title: string;
   readonly changes: readonly PlannedChange[];
 }
 
-/** How much attention plans need. */
+/** The attention that plans need. */
 export type Verdict = 'none' | 'some' | 'dangerous';
 
 /**
- * What would change if one set of objects took another's place: additions and changes in the order of `after`, then removals. `others` are
+ * The changes if one set of objects takes another's place: additions and changes in the order of `after`, then removals. `others` are
  * other folders that may be of the same cluster, and that removals must not break.
  */
 export function plannedChanges(
@@ -51,7 +51,7 @@ export function plannedChanges(
   }));
 }
 
-/** Whether plans have no change, some, or one that a person should look at first. */
+/** Tells whether plans have no change, some, or one that a person should look at first. */
 export function verdict(plans: readonly EnvironmentPlan[]): Verdict {
   const changes = plans.flatMap((plan) => plan.changes);
   if (changes.some(isDangerous)) return 'dangerous';
@@ -63,7 +63,7 @@ export function planExitCode(plans: readonly EnvironmentPlan[]): 0 | 1 | 2 {
   return ({ none: 0, some: 1, dangerous: 2 } as const)[verdict(plans)];
 }
 
-/** Whether data, safety or service is at stake, or the change cannot be applied. */
+/** Tells whether data, safety or service is at stake, or the change cannot be applied. */
 export function isDangerous({ effects }: PlannedChange): boolean {
   return effects.some(({ mark }) => mark.isDangerous);
 }

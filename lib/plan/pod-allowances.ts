@@ -7,7 +7,7 @@ import { Allowance } from './gained';
 type Reader = (container: unknown, pod: unknown) => string[];
 
 /**
- * What the pods of an object may do more than before: `container web may run as root`. A container is compared with the earlier one of its
+ * The allowances of an object's pods that are more than before: `container web may run as root`. A container is compared with the earlier one of its
  * name; one that is new or renamed with all earlier ones, since it makes the pods no looser than they were.
  */
 export function gainedByPods(before: Manifest, after: Manifest): Allowance[] {
@@ -29,7 +29,7 @@ export function gainedByPods(before: Manifest, after: Manifest): Allowance[] {
   return [...inContainers, ...[...podGaps(after), ...sharedWithNode(after)].filter(({ what }) => !known.has(what))];
 }
 
-/** What the pods of an object are allowed because it is written down: `container web is privileged`. */
+/** The allowances of an object's pods that are written down: `container web is privileged`. */
 export function podPrivileges(manifest: Manifest): Allowance[] {
   const own = containers(manifest).flatMap(({ container, name, path }) =>
     privileges(container, podOf(manifest)).map((what) => ({ what: `container ${name} ${what}`, path })),
@@ -37,7 +37,7 @@ export function podPrivileges(manifest: Manifest): Allowance[] {
   return [...own, ...sharedWithNode(manifest)];
 }
 
-/** What a container is allowed because nothing forbids it. */
+/** The allowances of a container that nothing forbids. */
 const gaps: Reader = (container, pod) => {
   const at = (...names: readonly string[]) => field(container, 'securityContext', ...names);
   const profile = at('seccompProfile', 'type') ?? field(pod, 'securityContext', 'seccompProfile', 'type');

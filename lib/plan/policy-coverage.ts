@@ -2,7 +2,7 @@ import { field, listField } from '../manifests/fields';
 import { Manifest } from '../manifests/manifest';
 import { isAtLeastAsWide } from './workloads/label-selector';
 
-/** Whether one of the network policies isolates all pods that another one does, in all directions that it does. */
+/** Tells whether one of the network policies isolates all pods that another one does, in all directions that it does. */
 export function isCovered(policy: Manifest, others: readonly Manifest[]): boolean {
   return others.some(
     (other) =>
@@ -13,7 +13,7 @@ export function isCovered(policy: Manifest, others: readonly Manifest[]): boolea
   );
 }
 
-/** Whether a policy selects every pod that another version of it selects. */
+/** Tells whether a policy selects every pod that another version of it selects. */
 export function selectsAllOf(policy: Manifest, other: Manifest): boolean {
   return isAtLeastAsWide(field(other, 'spec', 'podSelector'), field(policy, 'spec', 'podSelector'));
 }

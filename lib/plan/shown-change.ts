@@ -2,7 +2,7 @@ import { FieldChange } from './field-changes';
 
 const mostCharacters = 120;
 
-/** What became of a field, in a line: `2 → 3`, `added "info"`, `removed`; of texts of several lines, how many and where they part. */
+/** The change of a field in a line: `2 → 3`, `added "info"`, `removed`; of texts of several lines, how many and where they part. */
 export function shownChange({ before, after }: FieldChange): string {
   if (before === undefined) return `added ${shownValue(after)}`;
   if (after === undefined) return `removed ${shownValue(before)}`;

@@ -20,7 +20,7 @@ export function defaultOf(defaults: Default, name: string, owner: Readonly<Recor
   return typeof found === 'function' ? (found as (owner: Readonly<Record<string, unknown>>) => Default)(owner) : found;
 }
 
-/** Whether a default is that of several fields, rather than a value. */
+/** Tells whether a default is that of several fields, rather than a value. */
 export function isTable(defaults: Default): defaults is Defaults {
   return typeof defaults === 'object' && defaults !== null && !Array.isArray(defaults);
 }

@@ -19,7 +19,7 @@ const annotations: Readonly<Record<string, readonly string[]>> = {
 };
 const internalName = /(?:^|[-_./])(?:internal|intranet|private|rilb)(?:$|[-_./])/i;
 
-/** Whether an object is reached from a private network only, by a cloud's annotation or because the class or gateway says so by its name. */
+/** Tells whether an object is reached from a private network only, by a cloud's annotation or because the class or gateway says so by its name. */
 export function isInternal(manifest: Manifest, door = ''): boolean {
   if (door.split(' ').some((name) => internalName.test(name))) return true;
   return [manifest.metadata.annotations, manifest['spec']].some((place) =>

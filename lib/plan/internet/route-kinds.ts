@@ -1,5 +1,5 @@
 /**
- * Where a kind of route says what it answers. Paths are below `spec`, `*` stands for each item of a list, and `|` parts alternatives.
+ * The places where a kind of route has what it answers. Paths are below `spec`, `*` stands for each item of a list, and `|` parts alternatives.
  */
 export interface RouteKind {
   /** The hosts of the whole object. */
@@ -12,7 +12,7 @@ export interface RouteKind {
   readonly paths?: string;
   /** The class, gateway or entry point by which requests come in. */
   readonly doors?: string;
-  /** Whether it is reached by a door that it names and by no other. */
+  /** True if it is reached by a door that it names and by no other. */
   readonly needsDoor?: true;
 }
 

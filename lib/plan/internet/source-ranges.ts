@@ -5,12 +5,12 @@ const rangeAnnotation = /whitelist|allow-?list|source-ranges?$|inbound-cidrs$|al
 const privateRange =
   /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|127\.|169\.254\.|f[cd][0-9a-f]{2}:|fe80:)/i;
 
-/** Whether an address range is one of a private network. */
+/** Tells whether an address range is one of a private network. */
 export function isPrivateRange(range: string): boolean {
   return privateRange.test(range);
 }
 
-/** Whether an address range is the whole of IPv4 or of IPv6. */
+/** Tells whether an address range is the whole of IPv4 or of IPv6. */
 export function isEverywhere(range: string): boolean {
   return range === '0.0.0.0/0' || range === '::/0';
 }

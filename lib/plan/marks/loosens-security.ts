@@ -52,7 +52,7 @@ export const loosensSecurity: Mark = {
   },
 };
 
-/** Whether a new role or binding gives more than an application needs. */
+/** Tells whether a new role or binding gives more than an application needs. */
 function isGrant(manifest: Manifest): boolean {
   if (manifest.kind.endsWith('Binding')) return field(manifest, 'roleRef', 'name') === 'cluster-admin';
   return listField(manifest, 'rules').some((rule) =>

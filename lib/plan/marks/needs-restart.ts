@@ -31,7 +31,7 @@ export const needsRestart: Mark = {
   },
 };
 
-/** Whether the workload is new, has another pod template, or is watched by Reloader. */
+/** Tells whether the workload is new, has another pod template, or is watched by Reloader. */
 function isRestarted(workload: Manifest, { before }: Surroundings): boolean {
   const annotations = Object.keys(workload.metadata.annotations ?? {});
   if (annotations.some((key) => key.includes('reloader.stakater.com/'))) return true;

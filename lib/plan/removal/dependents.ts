@@ -28,7 +28,7 @@ export function dependentsText(all: readonly Dependent[]): string {
   return `${objectName(first.object)} ${first.how}${more}`;
 }
 
-/** How other objects depend on one, as a function of the other. */
+/** The way in which others depend on an object, as a function of the other. */
 function dependence(leaving: Manifest): (object: Manifest) => Dependent['how'] | undefined {
   if (leaving.kind === 'Namespace')
     return ({ metadata }) => (metadata.namespace === leaving.metadata.name ? 'is in it' : undefined);
@@ -55,7 +55,7 @@ function isInstance(definition: Manifest, object: Manifest): boolean {
   );
 }
 
-/** Whether an object refers to one of a kind and a name, and of a namespace if it is in one. */
+/** Tells whether an object refers to one of a kind and a name, and of a namespace if it is in one. */
 function uses(object: Manifest, kind: string, name: string, namespace: string | undefined): boolean {
   return references(object).some(
     (reference) =>

@@ -6,11 +6,11 @@ import { dependents } from './dependents';
 import { keepingAnnotations } from './keeping-annotations';
 import { reasonElsewhere } from './other-folders';
 
-/** How an object that leaves the folder leaves the cluster: by a kubectl line, or not by one, and why. */
+/** The way in which an object that leaves the folder leaves the cluster: by a kubectl line, or not by one, and why. */
 export type Removal = { readonly command: string } | { readonly reason: string };
 
 /**
- * How an object leaves the cluster. It gets no kubectl line if an annotation keeps it, if objects of `after` or of other folders would
+ * The way in which an object leaves the cluster. It gets no kubectl line if an annotation keeps it, if objects of `after` or of other folders would
  * be lost or broken with it, or if it goes by itself.
  */
 export function removal(leaving: Manifest, after: readonly Manifest[], others: readonly Surroundings[] = []): Removal {

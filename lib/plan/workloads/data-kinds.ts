@@ -45,12 +45,12 @@ const storageFields = new Set([
   'storageClassName',
 ]);
 
-/** Whether an object is a database, a queue or a store that an operator runs. */
+/** Tells whether an object is a database, a queue or a store that an operator runs. */
 export function isDataKind(manifest: Manifest): boolean {
   return kinds[currentGroup(manifest)]?.includes(manifest.kind) === true;
 }
 
-/** Whether an object of a kind that Kubernetes does not have asks for volumes, so that data can be in them. */
+/** Tells whether an object of a kind that Kubernetes does not have asks for volumes, so that data can be in them. */
 export function asksForStorage(manifest: Manifest): boolean {
   return !isBuiltIn(manifest) && hasStorageField(manifest['spec']);
 }

@@ -5,7 +5,7 @@ import { autoscalerOf } from './autoscaler';
 import { selectsLabels } from './label-selector';
 import { isWorkload } from './workload-kinds';
 
-/** Whether a PodDisruptionBudget is about the pods of an object. */
+/** Tells whether a PodDisruptionBudget is about the pods of an object. */
 export function isBudgetOf(budget: Manifest, workload: Manifest): boolean {
   return (
     budget.kind === 'PodDisruptionBudget' &&
@@ -16,7 +16,7 @@ export function isBudgetOf(budget: Manifest, workload: Manifest): boolean {
 }
 
 /**
- * Whether a PodDisruptionBudget lets no pod go even when all are healthy, so that a drain of a node waits for ever. The number of pods is that of
+ * Tells whether a PodDisruptionBudget lets no pod go even when all are healthy, so that a drain of a node waits for ever. The number of pods is that of
  * the objects that it selects; without any, only a budget that is absolute, such as `maxUnavailable: 0`, counts.
  */
 export function blocksDrains(budget: Manifest, objects: readonly Manifest[]): boolean {

@@ -2,7 +2,7 @@ import { field, listField, textField, textMapField } from '../../manifests/field
 
 type Labels = Readonly<Record<string, string>>;
 
-/** Whether a LabelSelector selects pods with these labels: all of its matchLabels and matchExpressions must hold. */
+/** Tells whether a LabelSelector selects pods with these labels: all of its matchLabels and matchExpressions must hold. */
 export function selectsLabels(selector: unknown, labels: Labels): boolean {
   return (
     Object.entries(textMapField(selector, 'matchLabels')).every(([key, value]) => labels[key] === value) &&
@@ -10,7 +10,7 @@ export function selectsLabels(selector: unknown, labels: Labels): boolean {
   );
 }
 
-/** Whether a LabelSelector selects all pods that another one does, as far as their terms tell: its own are among the other's. */
+/** Tells whether a LabelSelector selects all pods that another one does, as far as their terms tell: its own are among the other's. */
 export function isAtLeastAsWide(selector: unknown, other: unknown): boolean {
   const known = new Set(terms(other));
   return terms(selector).every((term) => known.has(term));

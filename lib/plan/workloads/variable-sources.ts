@@ -3,7 +3,7 @@ import { Manifest } from '../../manifests/manifest';
 import { podContainers, podTemplate } from '../../manifests/pod-template';
 
 /**
- * Whether the pods of an object keep what they read of some keys of a ConfigMap or a Secret until they restart: as variables, or as files
+ * Tells whether the pods of an object keep what they read of some keys of a ConfigMap or a Secret until they restart: as variables, or as files
  * below a `subPath`. Other files follow it by themselves.
  */
 export function keepsValues(workload: Manifest, source: Manifest, keys: readonly string[]): boolean {

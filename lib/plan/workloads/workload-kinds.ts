@@ -27,7 +27,7 @@ const custom: Readonly<Record<string, readonly string[]>> = {
   'kafka.strimzi.io': ['KafkaConnect', 'KafkaMirrorMaker2', 'KafkaBridge'],
 };
 
-/** Whether an object runs pods for as long as it is there: not a Job, which ends by itself, nor a CronJob. */
+/** Tells whether an object runs pods for as long as it is there: not a Job, which ends by itself, nor a CronJob. */
 export function isWorkload(manifest: Manifest): boolean {
   if (isBuiltIn(manifest)) return builtIn.includes(manifest.kind);
   if (custom[currentGroup(manifest)]?.includes(manifest.kind) === true || isDataKind(manifest)) return true;

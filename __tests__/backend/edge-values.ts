@@ -300,6 +300,10 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
     ...counts.map((backoffLimit) => ({ command: ['a'], backoffLimit })),
     ...counts.map((activeDeadlineSeconds) => ({ command: ['a'], activeDeadlineSeconds })),
     ...counts.map((ttlSecondsAfterFinished) => ({ command: ['a'], ttlSecondsAfterFinished })),
+    ...quantities.map((memory) => ({ command: ['a'], resources: { requests: { memory } } })),
+    { command: ['a'], variables: [] },
+    { command: ['a'], variables: ['PORT'] },
+    { command: ['a'], variables: ['NONE', 5] },
   ],
   cronJobs: [
     ...names.map((name) => ({ [name]: { command: ['a'], schedule: '0 3 * * *' } })),

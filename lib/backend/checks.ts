@@ -14,6 +14,7 @@ import { checkJobs } from './jobs';
 import { checkMetadata } from './metadata';
 import { checkMounts } from './mounts';
 import { checkObservability } from './observability';
+import { checkOwnVariables } from './own-variables';
 import { checkNetwork } from './peers';
 import { checkPorts } from './ports';
 import { OverridableObject } from './props';
@@ -36,6 +37,7 @@ export function checkBackend(findings: Findings, backend: Backend): void {
   checkRollout(findings, backend.rollout);
   checkHealth(findings, props, ports);
   checkSizing(findings, props);
+  checkOwnVariables(findings, props);
   checkResources(findings, resources);
   checkIdentity(findings, props);
   checkEnvironment(findings, { ...props, env: props.env }, namespace);
@@ -44,7 +46,7 @@ export function checkBackend(findings: Findings, backend: Backend): void {
   const ephemeralLimit = resources.limits?.['ephemeral-storage'];
   checkMounts(findings, mounts, fileDirectories(props), { namespace, ephemeralLimit });
   checkCompanions(findings, props, { name, namespace, mounts, ports });
-  checkJobs(findings, name, props);
+  checkJobs(findings, name, props, Object.keys({ ...backend.variables.env, ...backend.variables.secrets }));
   checkService(findings, props, ports, kubernetes);
   checkRoutes(findings, props);
   checkNetwork(findings, props);

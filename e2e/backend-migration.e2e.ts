@@ -40,7 +40,11 @@ step('runs once, before the first pods, by the commands of the guide', async () 
 
 step('is not run again by another variable, size or file, which an apply brings without a complaint', async () => {
   const before = await jobs();
-  const change: Partial<BackendServiceProps> = { env: { ...env, LOG_LEVEL: 'debug', NEW: 'x' }, size: 's', shutdownSeconds: 20 };
+  const change: Partial<BackendServiceProps> = {
+    env: { ...env, LOG_LEVEL: 'debug', NEW: 'x' },
+    size: 's',
+    shutdownSeconds: 20,
+  };
   const { code, stderr } = await run('kubectl', ['apply', '-f', migrating(change)]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   await settled(namespace, 'api');
@@ -78,7 +82,15 @@ step('runs again with another of the variables that it is about', async () => {
 step('would be refused with other pods under the name that it has', async () => {
   const [job] = await jobs();
   const patch = JSON.stringify({ spec: { template: { metadata: { labels: { other: 'x' } } } } });
-  const { code, stderr } = await run('kubectl', ['-n', namespace, 'patch', 'job', job?.metadata.name ?? '', '-p', patch]);
+  const { code, stderr } = await run('kubectl', [
+    '-n',
+    namespace,
+    'patch',
+    'job',
+    job?.metadata.name ?? '',
+    '-p',
+    patch,
+  ]);
   expect(code).toBe(1);
   expect(stderr).toContain('field is immutable');
 });
@@ -94,7 +106,9 @@ async function inOrder(directory: string): Promise<void> {
   const page = readFileSync(join(repository, 'docs/gitops.md'), 'utf8');
   const [, commands = ''] = /```sh\n(set -e\n.*?)```/s.exec(page) ?? [];
   expect(commands).toContain('dist/staging');
-  const { code, stdout, stderr } = await run('sh', ['-c', commands.replaceAll('dist/staging', directory)], { seconds: 200 });
+  const { code, stdout, stderr } = await run('sh', ['-c', commands.replaceAll('dist/staging', directory)], {
+    seconds: 200,
+  });
   if (code !== 0) throw new Error(`exit ${code}\n${stdout}${stderr}`);
   await settled(namespace, 'api');
 }

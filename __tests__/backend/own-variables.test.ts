@@ -9,7 +9,11 @@ const variables = 'Deployment spec.template.spec.containers.0.env';
 test.each<[string, object, unknown]>([
   ['tells the application its port', { port: 3000 }, [{ name: 'PORT', value: '3000' }]],
   ['takes the port that is said twice alike', { env: { PORT: '8080' } }, [{ name: 'PORT', value: '8080' }]],
-  ['leaves a port from elsewhere', { env: { PORT: { field: 'metadata.name' } } }, [expect.objectContaining({ name: 'PORT' })]],
+  [
+    'leaves a port from elsewhere',
+    { env: { PORT: { field: 'metadata.name' } } },
+    [expect.objectContaining({ name: 'PORT' })],
+  ],
   [
     'adds the heap to the options of Node that are given',
     { nodeHeapPercent: 50, env: { NODE_OPTIONS: '--enable-source-maps' } },

@@ -1,8 +1,8 @@
 import { isComposed } from '../../lib/secrets/composed-value';
 
 test.each([
-  [{ secrets: {}, text: () => '' }, true],
-  [{ secrets: null, text: () => '' }, false],
+  [{ secrets: {}, text: (): string => '' }, true],
+  [{ secrets: null, text: (): string => '' }, false],
   [{ secrets: {}, text: 'x' }, false],
   [{ configMap: 'a', key: 'b' }, false],
   ['text', false],

@@ -10,10 +10,11 @@ import { ownVariables } from './own-variables';
 import { ResolvedTarget, resolvedTargets } from './peers';
 import { portsOf } from './ports';
 import { BackendServiceProps } from './props';
-import { Rollout, rollout } from './rollout';
+import { drainSeconds, Rollout, rollout } from './rollout';
 import { Replicas } from './scale';
 import { ownFiles } from './secret-deliveries';
-import { drainSeconds, Exposure } from './exposure';
+import { Exposure } from './exposure';
+import { platformOf } from './ingress/ingress-platforms';
 import { sizedResources } from './sizing';
 
 type Labels = Readonly<Record<string, string>>;
@@ -71,12 +72,18 @@ export function backendOf(name: string, namespace: string | undefined, props: Ba
     ports,
     replicas: given.replicas ?? 2,
     exposure,
-    rollout: rollout(given, drainSeconds(exposure)),
+    rollout: rollout(given, drainSeconds(hasPodTargets(given))),
     resources,
     variables,
     mounts: withTemporary(given.mounts),
     targets: targetsOf(given, variables),
   };
+}
+
+/** Whether a load balancer of a cloud sends to the pods themselves. */
+function hasPodTargets({ expose, ingress }: BackendServiceProps): boolean {
+  const byService = expose?.type === 'LoadBalancer' && expose.platform === 'aws';
+  return byService || (ingress !== undefined && platformOf(ingress).isCloud);
 }
 
 /** What pods with these variables connect to. */

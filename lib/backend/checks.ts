@@ -6,6 +6,7 @@ import { checkResources } from '../values/resources';
 import { checkAvailability } from './availability';
 import { Backend } from './backend';
 import { checkCompanions } from './companions';
+import { checkEntryPort } from './entry-port';
 import { checkEnvironment } from './environment-variables';
 import { checkFiles, fileDirectories } from './files';
 import { checkHealth } from './health';
@@ -14,6 +15,7 @@ import { checkJobs } from './jobs';
 import { checkMetadata } from './metadata';
 import { checkMounts } from './mounts';
 import { checkObservability } from './observability';
+import { checkOutsideCallers } from './outside-callers';
 import { checkOwnVariables } from './own-variables';
 import { checkNetwork } from './peers';
 import { checkPorts } from './ports';
@@ -24,6 +26,7 @@ import { checkReplicas, leastReplicas } from './scale';
 import { checkDeliveries } from './secret-deliveries';
 import { checkService } from './service';
 import { checkSizing } from './sizing';
+import { checkWaitedPorts } from './waited-ports';
 
 /** Reports everything that is wrong with a backend's props. */
 export function checkBackend(findings: Findings, backend: Backend): void {
@@ -34,7 +37,7 @@ export function checkBackend(findings: Findings, backend: Backend): void {
   checkPorts(findings, props);
   checkReplicas(findings, backend.replicas);
   checkAvailability(findings, props);
-  checkRollout(findings, backend.rollout);
+  checkRollout(findings, backend.rollout, props);
   checkHealth(findings, props, ports);
   checkSizing(findings, props);
   checkOwnVariables(findings, props);
@@ -46,10 +49,13 @@ export function checkBackend(findings: Findings, backend: Backend): void {
   const ephemeralLimit = resources.limits?.['ephemeral-storage'];
   checkMounts(findings, mounts, fileDirectories(props), { namespace, ephemeralLimit });
   checkCompanions(findings, props, { name, namespace, mounts, ports });
+  checkWaitedPorts(findings, backend);
   checkJobs(findings, name, props, Object.keys({ ...backend.variables.env, ...backend.variables.secrets }));
   checkService(findings, props, ports, kubernetes);
+  checkEntryPort(findings, props);
   checkRoutes(findings, props);
   checkNetwork(findings, props);
+  checkOutsideCallers(findings, props, namespace);
   checkObservability(findings, props, ports);
   checkMetadata(findings, props, backend.ownLabels);
   checkOverrides(findings, backend);

@@ -48,7 +48,10 @@ function addMigration(scope: Construct, backend: Backend, migration: MigrationPr
   const spec = jobSpec(own.backend, 'migration', migration, [{ configMapRef: { name: metadata.name } }]);
   const hash = createHash('sha256').update(JSON.stringify(spec.template)).digest('hex').slice(0, 8);
   const annotations = { ...metadata.annotations, ...(migration.ttlSecondsAfterFinished === undefined ? kept : {}) };
-  new k8s.KubeJob(scope, 'migration', { metadata: { ...metadata, name: `${metadata.name}-${hash}`, annotations }, spec });
+  new k8s.KubeJob(scope, 'migration', {
+    metadata: { ...metadata, name: `${metadata.name}-${hash}`, annotations },
+    spec,
+  });
 }
 
 function jobSpec(backend: Backend, job: string, props: JobProps, texts: k8s.EnvFromSource[] = []): k8s.JobSpec {
@@ -84,7 +87,11 @@ function ownLabels({ name, partOf, props }: Backend, job: string): Record<string
 }
 
 function jobMetadata(backend: Backend, job: string): k8s.ObjectMeta & { readonly name: string } {
-  return { ...backend.metadata, name: `${backend.name}-${job}`, labels: { ...backend.props.labels, ...ownLabels(backend, job) } };
+  return {
+    ...backend.metadata,
+    name: `${backend.name}-${job}`,
+    labels: { ...backend.props.labels, ...ownLabels(backend, job) },
+  };
 }
 
 function addNetworkPolicy(scope: Construct, id: string, backend: Backend, job: string): void {

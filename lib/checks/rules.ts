@@ -1,4 +1,5 @@
 import { Rule } from './rule';
+import { noBlockedPort } from '../rules/no-blocked-port';
 import { noDanglingEnvReference } from '../rules/no-dangling-env-reference';
 import { noDanglingSelector } from '../rules/no-dangling-selector';
 import { noDanglingTarget } from '../rules/no-dangling-target';
@@ -7,6 +8,7 @@ import { requireNamespace } from '../rules/require-namespace';
 import { requireRestrictedPods } from '../rules/require-restricted-pods';
 import { uniqueEnv } from '../rules/unique-env';
 import { uniqueObjects } from '../rules/unique-objects';
+import { uniqueRoutes } from '../rules/unique-routes';
 import { validContainers } from '../rules/valid-containers';
 import { validLabels } from '../rules/valid-labels';
 import { validObjectNames } from '../rules/valid-object-names';
@@ -26,6 +28,8 @@ export const rules: readonly Rule[] = [
   noDanglingEnvReference,
   noDanglingSelector,
   noDanglingTarget,
+  noBlockedPort,
+  uniqueRoutes,
   requireRestrictedPods,
   noPlaintextSecret,
 ];

@@ -31,7 +31,10 @@ test.each<[string, Partial<BackendServiceProps>]>([
   ['another health check', { health: '/ready' }],
   ['metrics', { metrics: { by: 'annotations' } }],
   ['shorter stays on a lost node', { nodeLossSeconds: 10 }],
-  ['more tries', { migration: { ...migration, backoffLimit: 9, activeDeadlineSeconds: 60, ttlSecondsAfterFinished: 5 } }],
+  [
+    'more tries',
+    { migration: { ...migration, backoffLimit: 9, activeDeadlineSeconds: 60, ttlSecondsAfterFinished: 5 } },
+  ],
   ['a CronJob', { cronJobs: { report: { command: ['a'], schedule: '@daily' } } }],
   ['another port', { port: 9090 }],
 ])('is not run again for %s', (_, props) => {

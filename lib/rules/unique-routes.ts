@@ -1,0 +1,76 @@
+import { Rule } from '../checks/rule';
+import { field, listField, textField } from '../manifests/fields';
+import { groupOf } from '../manifests/kinds';
+import { Manifest, objectName } from '../manifests/manifest';
+
+/** What a request must have to be led on by an object, and the same as a key that others of its controller are compared by. */
+interface Match {
+  readonly key: string;
+  readonly shown: string;
+}
+
+// A load balancer for each Ingress, unless they are of one group.
+const ownLoadBalancer = /^(alb|gce|gce-internal)$/;
+
+/** Of two routes for one host and path a controller serves the older one, and the other gets no request; neither is refused. */
+export const uniqueRoutes: Rule = {
+  id: 'unique-routes',
+  summary: 'A host and path lead on in one Ingress or HTTPRoute of a controller',
+  *check(manifests) {
+    const owners = new Map<string, Manifest[]>();
+    const found = manifests.map((object) => ({ object, matches: matchesOf(object) }));
+    for (const { object, matches } of found)
+      for (const { key } of matches) owners.set(key, [...(owners.get(key) ?? []), object]);
+    for (const { object, matches } of found) {
+      for (const { key, shown } of new Map(matches.map((match) => [match.key, match])).values()) {
+        const [other = object] = (owners.get(key) ?? []).filter((owner) => owner !== object);
+        if ((owners.get(key) ?? []).length > 1)
+          yield {
+            object,
+            message: `must not lead on what ${other === object ? 'it leads on already' : `${objectName(other)} does`}, got ${shown} twice; write it once`,
+          };
+      }
+    }
+  },
+};
+
+function matchesOf(object: Manifest): Match[] {
+  if (object.kind === 'Ingress' && groupOf(object) === 'networking.k8s.io') return ingressMatches(object);
+  return object.kind === 'HTTPRoute' ? routeMatches(object) : [];
+}
+
+function ingressMatches(ingress: Manifest): Match[] {
+  const annotations = ingress.metadata.annotations ?? {};
+  // The second of the two gets a part of the requests.
+  if (annotations['nginx.ingress.kubernetes.io/canary'] === 'true') return [];
+  const className = textField(ingress, 'spec', 'ingressClassName') ?? annotations['kubernetes.io/ingress.class'] ?? '';
+  const group = annotations['alb.ingress.kubernetes.io/group.name'];
+  const balancer = ownLoadBalancer.test(className) ? (group ?? objectName(ingress)) : '';
+  return listField(ingress, 'spec', 'rules').flatMap((rule) => {
+    const host = textField(rule, 'host') ?? '*';
+    return listField(rule, 'http', 'paths').map((path) => {
+      const shown = `${host}${textField(path, 'path') ?? '/'}`;
+      return { key: JSON.stringify([className, balancer, shown, field(path, 'pathType')]), shown };
+    });
+  });
+}
+
+function routeMatches(route: Manifest): Match[] {
+  const { namespace } = route.metadata;
+  const hosts = listField(route, 'spec', 'hostnames');
+  return listField(route, 'spec', 'parentRefs').flatMap((parent) => {
+    const gateway = { kind: 'Gateway', namespace, ...(parent as object) };
+    const place = ['kind', 'namespace', 'name', 'sectionName', 'port'].map((name) => field(gateway, name) ?? null);
+    return (hosts.length === 0 ? ['*'] : hosts).flatMap((host) =>
+      listField(route, 'spec', 'rules').flatMap((rule) => {
+        const matches = listField(rule, 'matches');
+        return (matches.length === 0 ? [{}] : matches).map((match) => {
+          const type = field(match, 'path', 'type') ?? 'PathPrefix';
+          const value = textField(match, 'path', 'value') ?? '/';
+          const others = ['headers', 'queryParams', 'method'].map((name) => field(match, name) ?? null);
+          return { key: JSON.stringify([place, host, type, value, others]), shown: `${String(host)}${value}` };
+        });
+      }),
+    );
+  });
+}

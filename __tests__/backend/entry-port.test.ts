@@ -19,6 +19,14 @@ test('leads the Service to the sidecar in front, and lets in there and not past 
   expect(at(manifests, 'NetworkPolicy spec.ingress.0.ports')).toMatchObject([{ port: 9901 }, { port: 9000 }]);
 });
 
+test.each([
+  ['ServiceMonitor', 9901],
+  ['PodMonitor', 8080],
+])('lets a %s in where it finds its port', (by, port) => {
+  const { manifests } = outcome({ ...behindProxy, metrics: { by, labels: { release: 'prometheus' } } });
+  expect(at(manifests, 'NetworkPolicy spec.ingress.1.ports')).toMatchObject([{ port }]);
+});
+
 test('lets its callers out to the sidecar', () => {
   let port: number | undefined;
   rendered((chart: Chart) => {

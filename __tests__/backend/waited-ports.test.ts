@@ -10,11 +10,14 @@ test.each<[string, object, string]>([
   ['db', { egress: [{ cidr: '10.0.0.0/8', ports: [443] }] }, 'namespaceName: "shop", ports: [5432]'],
 ])('refuses to wait for %s where nothing is let out to its port', (host, props, target) => {
   expect(outcome({ waitFor: [{ host, port: 5432 }], ...props }).findings).toEqual([
-    `[shop/api] waitFor "${host}:5432" must be among what the NetworkPolicy lets out to, got no egress at port 5432; write its endpoint beside host, or egress: [{ ${target} }]`,
+    `[shop/api] waitFor "${host}:5432" must be among what the NetworkPolicy lets out to, got no egress to it; write its endpoint beside host, or egress: [{ ${target} }]`,
   ]);
 });
 
 test.each<[string, object]>([
+  ['its endpoint, whose pods have another port', { waitFor: [{ host: 'db', port: 80, endpoint: db }] }],
+  ['its pods by their name', { waitFor: [{ host: 'db.data', port: 80 }], egress: [db] }],
+  ['its namespace', { waitFor: [{ host: 'db.data', port: 80 }], egress: [{ namespaceName: 'data', ports: [5432] }] }],
   ['its endpoint', { waitFor: [{ host: 'db', port: 5432, endpoint: db }] }],
   ['an endpoint', { egress: [db] }],
   ['a namespace', { egress: [{ namespaceName: 'data' }] }],

@@ -21,11 +21,12 @@ test('keeps namespaces and volume claims where the rest is pruned', () => {
 
 const migration = object('Job', {}, { name: 'web-migration-1', labels: { 'app.kubernetes.io/component': 'migration' } });
 
-test('orders an environment with a migration, unless waves are off', () => {
+test('orders an environment with a migration, unless waves are off, and lets the Jobs of earlier images be', () => {
   const key = 'argocd.argoproj.io/sync-wave';
-  expect(annotations([migration, object('Deployment')], {})).toEqual([{ [key]: '-1' }, { [key]: '0' }]);
+  const kept = { 'argocd.argoproj.io/compare-options': 'IgnoreExtraneous' };
+  expect(annotations([migration, object('Deployment')], {})).toEqual([{ ...kept, [key]: '-1' }, { [key]: '0' }]);
   expect(annotations([object('Deployment')], {})).toEqual([undefined]);
-  expect(annotations([migration], { waves: false })).toEqual([undefined]);
+  expect(annotations([migration], { waves: false })).toEqual([kept]);
 });
 
 test('tells Flux what comes after the migrations, where there are some', () => {

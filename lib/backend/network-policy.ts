@@ -31,6 +31,8 @@ function callerRules({ props, exposure }: Backend): k8s.NetworkPolicyIngressRule
 
 function monitoringRules({ props, ports }: Backend): k8s.NetworkPolicyIngressRule[] {
   if (props.metrics === undefined) return [];
-  const port = ports[scrapedPort(props.metrics).port];
+  // A ServiceMonitor finds its port through the Service, the others at the pods.
+  const reached = (props.metrics.by ?? 'ServiceMonitor') === 'ServiceMonitor' ? servedPorts(props) : ports;
+  const port = reached[scrapedPort(props.metrics).port];
   return [monitoringIngress(props.metrics, port === undefined ? [] : [port])];
 }

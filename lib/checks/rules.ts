@@ -3,6 +3,7 @@ import { noBlockedPort } from '../rules/no-blocked-port';
 import { noDanglingEnvReference } from '../rules/no-dangling-env-reference';
 import { noDanglingSelector } from '../rules/no-dangling-selector';
 import { noDanglingTarget } from '../rules/no-dangling-target';
+import { noPatternPath } from '../rules/no-pattern-path';
 import { noPlaintextSecret } from '../rules/no-plaintext-secret';
 import { requireNamespace } from '../rules/require-namespace';
 import { requireRestrictedPods } from '../rules/require-restricted-pods';
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   noDanglingTarget,
   noBlockedPort,
   uniqueRoutes,
+  noPatternPath,
   requireRestrictedPods,
   noPlaintextSecret,
 ];

@@ -2,9 +2,10 @@ import { canonicalManifest } from '../manifests/canonical-manifest';
 import { Manifest } from '../manifests/manifest';
 import { GitOpsProps } from './gitops-props';
 import { isKept } from './kept-kinds';
-import { hasMigration, isAfterMigrations, syncWave } from './sync-waves';
+import { hasMigration, isAfterMigrations, isMigration, syncWave } from './sync-waves';
 
 const wave = 'argocd.argoproj.io/sync-wave';
+const compareOptions = 'argocd.argoproj.io/compare-options';
 const syncOptions = 'argocd.argoproj.io/sync-options';
 
 /** The annotation of objects that Flux applies after the migrations, and its value. */
@@ -19,6 +20,8 @@ export function annotatedManifests(manifests: readonly Manifest[], { argocd, flu
   return manifests.map((manifest) => {
     const added = {
       ...(argocd !== undefined && (argocd.waves ?? migrates) ? { [wave]: String(syncWave(manifest, manifests)) } : {}),
+      // The Job of an earlier image stays where nothing is pruned, and is no difference.
+      ...(argocd !== undefined && isMigration(manifest) ? { [compareOptions]: 'IgnoreExtraneous' } : {}),
       ...(argocd?.prune === true && isKept(manifest) ? { [syncOptions]: 'Prune=false,Delete=false' } : {}),
       ...(flux !== undefined && migrates && isAfterMigrations(manifest, manifests)
         ? { [afterMigrations.key]: afterMigrations.value }

@@ -39,6 +39,11 @@ const migration = -1;
 const backend = 0;
 const last = 1;
 
+/** Whether an object is the Job of a migration. */
+export function isMigration({ kind, metadata }: Manifest): boolean {
+  return kind === 'Job' && metadata.labels?.['app.kubernetes.io/component'] === migrationComponent;
+}
+
 /** Whether some of the objects must wait for a migration. */
 export function hasMigration(manifests: readonly Manifest[]): boolean {
   return manifests.some(isMigration);
@@ -59,10 +64,6 @@ export function syncWave(manifest: Manifest, manifests: readonly Manifest[]): nu
 
 function waveOfKind(manifest: Manifest): number {
   return isMigration(manifest) ? migration : (waves[manifest.kind] ?? prerequisite);
-}
-
-function isMigration({ kind, metadata }: Manifest): boolean {
-  return kind === 'Job' && metadata.labels?.['app.kubernetes.io/component'] === migrationComponent;
 }
 
 /** That of the first workload that mounts it: until then it may wait for its consumer, and is not healthy. */

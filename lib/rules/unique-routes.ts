@@ -9,10 +9,10 @@ interface Match {
   readonly shown: string;
 }
 
-// A load balancer for each Ingress, unless they are of one group.
-const ownLoadBalancer = /^(alb|gce|gce-internal)$/;
-
-/** Of two routes for one host and path a controller serves the older one, and the other gets no request; neither is refused. */
+/**
+ * Of two routes for one host and path a controller serves the older one, and the other gets no request; of two load balancers a name
+ * leads to one. Neither is refused.
+ */
 export const uniqueRoutes: Rule = {
   id: 'unique-routes',
   summary: 'A host and path lead on in one Ingress or HTTPRoute of a controller',
@@ -44,13 +44,13 @@ function ingressMatches(ingress: Manifest): Match[] {
   // The second of the two gets a part of the requests.
   if (annotations['nginx.ingress.kubernetes.io/canary'] === 'true') return [];
   const className = textField(ingress, 'spec', 'ingressClassName') ?? annotations['kubernetes.io/ingress.class'] ?? '';
-  const group = annotations['alb.ingress.kubernetes.io/group.name'];
-  const balancer = ownLoadBalancer.test(className) ? (group ?? objectName(ingress)) : '';
+  // A name may lead to one load balancer inside of a network and to another outside.
+  const scheme = annotations['alb.ingress.kubernetes.io/scheme'];
   return listField(ingress, 'spec', 'rules').flatMap((rule) => {
     const host = textField(rule, 'host') ?? '*';
     return listField(rule, 'http', 'paths').map((path) => {
       const shown = `${host}${textField(path, 'path') ?? '/'}`;
-      return { key: JSON.stringify([className, balancer, shown, field(path, 'pathType')]), shown };
+      return { key: JSON.stringify([className, scheme, shown, field(path, 'pathType')]), shown };
     });
   });
 }

@@ -59,6 +59,10 @@ test('accepts what another policy of the same pods lets in', () => {
   expect(findings(noBlockedPort, pods, service('http'), deny, metrics, http)).toEqual([]);
 });
 
+test('leaves a name that no container has to another rule', () => {
+  expect(findings(noBlockedPort, pods, service('none'), http)).toEqual([]);
+});
+
 test('accepts any port of pods in the network of their node', () => {
   const onNode = deployment({}, { hostNetwork: true });
   expect(findings(noBlockedPort, onNode, service(9901), http)).toEqual([]);

@@ -23,12 +23,6 @@ test('refuses one host and path in two Ingresses of a class', () => {
   ]);
 });
 
-test('refuses a path twice in one Ingress', () => {
-  expect(findings(uniqueRoutes, ingress('web', {}, {}, '/', '/'))).toEqual([
-    '[Ingress shop/web] must not lead on what it leads on already, got a.example.com/ twice; write it once (unique-routes)',
-  ]);
-});
-
 test('refuses one match in two HTTPRoutes of a Gateway, whichever way its defaults are written', () => {
   const written = route(
     'api',

@@ -70,7 +70,9 @@ function selects(
 function letsIn(rule: unknown, target: unknown, pods: Manifest): boolean {
   const ports = listField(rule, 'ports');
   const numbers = containerPorts(pods, target);
+  // A name that no container has is another fault.
   return (
+    numbers.length === 0 ||
     ports.length === 0 ||
     ports.some((each) => {
       const [port, end] = [field(each, 'port'), field(each, 'endPort')];

@@ -17,17 +17,17 @@ export const uniqueRoutes: Rule = {
   id: 'unique-routes',
   summary: 'A host and path lead on in one Ingress or HTTPRoute of a controller',
   *check(manifests) {
-    const owners = new Map<string, Manifest[]>();
+    const owners = new Map<string, Set<Manifest>>();
     const found = manifests.map((object) => ({ object, matches: matchesOf(object) }));
     for (const { object, matches } of found)
-      for (const { key } of matches) owners.set(key, [...(owners.get(key) ?? []), object]);
+      for (const { key } of matches) owners.set(key, (owners.get(key) ?? new Set()).add(object));
     for (const { object, matches } of found) {
       for (const { key, shown } of new Map(matches.map((match) => [match.key, match])).values()) {
-        const [other = object] = (owners.get(key) ?? []).filter((owner) => owner !== object);
-        if ((owners.get(key) ?? []).length > 1)
+        const [other] = [...(owners.get(key) ?? [])].filter((owner) => owner !== object);
+        if (other !== undefined)
           yield {
             object,
-            message: `must not lead on what ${other === object ? 'it leads on already' : `${objectName(other)} does`}, got ${shown} twice; write it once`,
+            message: `must not lead on what ${objectName(other)} does, got ${shown} twice; write it once`,
           };
       }
     }

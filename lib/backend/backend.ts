@@ -80,13 +80,13 @@ export function backendOf(name: string, namespace: string | undefined, props: Ba
   };
 }
 
-/** Whether a load balancer of a cloud sends to the pods themselves. */
+/** True if a load balancer of a cloud sends to the pods themselves. */
 function hasPodTargets({ expose, ingress }: BackendServiceProps): boolean {
   const byService = expose?.type === 'LoadBalancer' && expose.platform === 'aws';
   return byService || (ingress !== undefined && platformOf(ingress).isCloud);
 }
 
-/** What pods with these variables connect to. */
+/** Lists the targets that pods with these variables connect to. */
 export function targetsOf(given: BackendServiceProps, variables: EnvironmentProps): ResolvedTarget[] {
   return [
     ...endpointsOf(variables),

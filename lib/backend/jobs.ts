@@ -35,7 +35,7 @@ export interface JobProps {
    */
   readonly activeDeadlineSeconds?: number;
   /**
-   * How long a Job that ended is kept, in seconds. A migration that is gone is run again by the next apply or by an agent that heals.
+   * The time that a Job is kept after its end, in seconds. A migration that is gone is run again by the next apply or by an agent that heals.
    * @default - a migration until it is deleted; of a CronJob's Jobs, the last three that succeeded and the last three that failed
    */
   readonly ttlSecondsAfterFinished?: number;
@@ -53,7 +53,7 @@ export interface MigrationProps extends JobProps {
    */
   readonly variables?: readonly string[];
   /**
-   * What its container asks for, and at most gets.
+   * The requests and limits of its container.
    * @default - requests 100m CPU, 256Mi memory, 64Mi ephemeral storage; limits 2 CPU, 1Gi memory, 1Gi ephemeral storage
    */
   readonly resources?: Resources;

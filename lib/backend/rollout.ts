@@ -60,8 +60,8 @@ export interface Rollout {
 }
 
 /**
- * How long a pod that ends goes on serving, in seconds, so that all that sends to it has heard: a load balancer of the cloud with pods
- * as targets takes longer than kube-proxy (aws-load-balancer-controller#2106).
+ * The time that a pod that ends goes on serving, in seconds, so that all that sends to it has heard: a load balancer of the cloud with
+ * pods as targets takes longer than kube-proxy (aws-load-balancer-controller#2106).
  */
 export function drainSeconds(hasPodTargets: boolean): number {
   return hasPodTargets ? 30 : 10;

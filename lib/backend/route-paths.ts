@@ -20,13 +20,13 @@ export function checkEach(findings: Findings, name: string, values: readonly str
     findings.add(name, `must be named once each, got ${shown(values)}; leave the others out`);
 }
 
-/** What is wrong with a path that leads on with all below it. */
+/** Returns the problem of a path that leads on with all below it. */
 export function pathProblem(path: string): string | undefined {
   const bad = !path.startsWith('/') || path.length > 1024 || /\/\/|\/\.\.?(\/|$)|%2f|[?#\s]/i.test(path);
   return bad ? `must be paths without "//", ".", ".." and a query, got ${shown(path)}; write "/api"` : undefined;
 }
 
-/** What is wrong with a host name that is asked for. */
+/** Returns the problem of a host name. */
 export function hostProblem(host: unknown): string | undefined {
   const name = typeof host === 'string' && host.length <= 253 ? host.replace(/^\*\./, '') : '';
   const good = dnsSubdomainProblem(name) === undefined && !/^\d+(\.\d+){3}$/.test(name);

@@ -23,7 +23,7 @@ export function checkWaitedPorts(findings: Findings, { props, targets, namespace
   }
 }
 
-/** Whether a target may be what is waited for; the port of a Service, which is waited for, need not be that of its pods. */
+/** True if a target may be the one that is waited for. The port of a Service need not be that of its pods. */
 function letsOut(target: ResolvedTarget, { host, port }: Waited, own: string | undefined): boolean {
   if (target === 'internet') return true;
   if ('port' in target) return target.port === port || Object.values(target.labels).includes(host.split('.')[0] ?? '');

@@ -12,8 +12,8 @@ const syncOptions = 'argocd.argoproj.io/sync-options';
 export const afterMigrations = { key: 'cdk8s-backend/after', value: 'migrations' };
 
 /**
- * The objects with what the agents must know of them: their sync waves, that data is not pruned, and what comes after the migrations.
- * What is applied when is stated only for environments that ask for it or have a migration.
+ * Annotates the objects for the agents: their sync waves, that data is not pruned, and what comes after the migrations.
+ * The order is stated only for environments that ask for it or have a migration.
  */
 export function annotatedManifests(manifests: readonly Manifest[], { argocd, flux }: GitOpsProps): readonly Manifest[] {
   const migrates = hasMigration(manifests);

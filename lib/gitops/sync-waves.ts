@@ -39,17 +39,17 @@ const migration = -1;
 const backend = 0;
 const last = 1;
 
-/** Whether an object is the Job of a migration. */
+/** True for the Job of a migration. */
 export function isMigration({ kind, metadata }: Manifest): boolean {
   return kind === 'Job' && metadata.labels?.['app.kubernetes.io/component'] === migrationComponent;
 }
 
-/** Whether some of the objects must wait for a migration. */
+/** True if one of the objects is the Job of a migration. */
 export function hasMigration(manifests: readonly Manifest[]): boolean {
   return manifests.some(isMigration);
 }
 
-/** Whether an object is applied after all migrations are complete. */
+/** True for an object that is applied after all migrations are complete. */
 export function isAfterMigrations(manifest: Manifest, manifests: readonly Manifest[]): boolean {
   return syncWave(manifest, manifests) > migration;
 }

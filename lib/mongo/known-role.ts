@@ -8,7 +8,7 @@ interface Role {
 }
 
 /**
- * What is wrong with a role that a user or another role has, beside the set's own roles: a slip of the pen, for names are
+ * Returns the problem of a role that a user or another role has, beside the set's own roles: a slip of the pen, for names are
  * case-sensitive, or another database than the one that has it. Any other may be one that an administrator made.
  */
 export function roleProblem({ role, db }: Role, own: readonly Role[]): string | undefined {

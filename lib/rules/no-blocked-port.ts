@@ -34,7 +34,7 @@ export const noBlockedPort: Rule = {
   },
 };
 
-/** Whether an object makes pods that policies are about; those in the node's network are not. */
+/** True for an object whose pods are subject to policies; pods in the node's network are not. */
 function hasPolicedPods(manifest: Manifest): boolean {
   const template = podTemplate(manifest);
   return template !== undefined && field(template, 'spec', 'hostNetwork') !== true;
@@ -46,7 +46,7 @@ function isIngressPolicy(manifest: Manifest): boolean {
   return types.length === 0 || types.includes('Ingress');
 }
 
-/** Whether a policy selects by more than labels, which it may or may not select the pods by. */
+/** True for a policy that selects by more than labels: it may or may not select the pods. */
 function hasExpressions(policy: Manifest): boolean {
   return listField(policy, 'spec', 'podSelector', 'matchExpressions').length > 0;
 }

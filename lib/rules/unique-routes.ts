@@ -3,7 +3,7 @@ import { field, listField, textField } from '../manifests/fields';
 import { groupOf } from '../manifests/kinds';
 import { Manifest, objectName } from '../manifests/manifest';
 
-/** What a request must have to be led on by an object, and the same as a key that others of its controller are compared by. */
+/** A host and path that an object leads on, and a key that is equal for equal matches of one controller. */
 interface Match {
   readonly key: string;
   readonly shown: string;

@@ -16,7 +16,7 @@ export interface ComposedValue {
   readonly endpoint?: Endpoint;
 }
 
-/** Whether a value is composed of Secrets' keys. */
+/** True for a value that is composed of Secrets' keys. */
 export function isComposed(value: unknown): value is ComposedValue {
   if (typeof value !== 'object' || value === null || !('text' in value && 'secrets' in value)) return false;
   return typeof value.text === 'function' && typeof value.secrets === 'object' && value.secrets !== null;

@@ -1,7 +1,7 @@
 import { shown } from './findings';
 
 /**
- * What is wrong with a path that is a regular expression or a template where it is compared as it is written, so that no request ever
+ * Returns the problem of a path that is a regular expression or a template where it is compared as it is written, so that no request ever
  * has it.
  */
 export function pathPatternProblem(path: string): string | undefined {

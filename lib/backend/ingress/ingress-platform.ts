@@ -14,7 +14,7 @@ export interface IngressPlatform {
   readonly className?: string;
   /** The namespace that the controller's pods are commonly in; undefined where they are outside of the cluster. */
   readonly namespaceName?: string;
-  /** Whether each Ingress has a load balancer of the cloud, which connects to the pods from addresses of the network. */
+  /** True if each Ingress gets a load balancer of the cloud, which connects to the pods from addresses of the network. */
   readonly isCloud: boolean;
   /** The addresses that it always connects from, as CIDR blocks. */
   readonly addresses?: readonly string[];
@@ -23,11 +23,11 @@ export interface IngressPlatform {
   annotations(ingress: IngressRoute, backend: IngressBackend): Readonly<Record<string, string>>;
   /** The annotations of the Service that the Ingress leads to. */
   readonly serviceAnnotations?: Readonly<Record<string, string>>;
-  /** What is wrong with where the certificate comes from. */
+  /** Returns the problem of a certificate that the platform cannot use. */
   tlsProblem(ingress: IngressRoute): string | undefined;
 }
 
-/** Where a certificate comes from, as its author wrote it. */
+/** Returns the source of a certificate, as its author wrote it. */
 export function tlsSource({ tls }: IngressRoute): 'secretName' | 'issuer' | 'certificate' | 'load balancer' {
   if (tls === 'load balancer') return tls;
   return 'secretName' in tls ? 'secretName' : 'issuer' in tls ? 'issuer' : 'certificate';

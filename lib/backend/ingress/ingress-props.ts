@@ -11,7 +11,7 @@ export type IngressRoute = {
    */
   readonly paths?: readonly string[];
   /**
-   * Where the certificate comes from: a TLS Secret that exists; cert-manager; a certificate of the cloud by its name there, such as the
+   * The source of the certificate: a TLS Secret that exists; cert-manager; a certificate of the cloud by its name there, such as the
    * ARN of one of ACM; or, with `load balancer`, what the platform finds or makes by itself: on `aws` ACM's certificate of the host, on
    * `gke` one that Google manages, elsewhere the controller's default certificate.
    */
@@ -25,11 +25,11 @@ export type IngressRoute = {
 } & (
   | {
       /**
-       * Whose controller it is. `aws`: an Application Load Balancer of the AWS Load Balancer Controller; `gke`: an Application Load
+       * The controller. `aws`: an Application Load Balancer of the AWS Load Balancer Controller; `gke`: an Application Load
        * Balancer of GKE Ingress; `aks`: the Application Gateway Ingress Controller. All send to the pods, without a node between.
        */
       readonly platform: 'aws' | 'gke' | 'aks';
-      /** What can reach it: the private network, or all addresses. The platforms' own defaults differ, so that it is stated. */
+      /** The clients that can reach it: those of the private network, or all. The platforms' own defaults differ. */
       readonly reach: 'internal' | 'internet';
       /**
        * The IngressClass; there is none on `gke`, which has an annotation in its place.

@@ -55,6 +55,13 @@ test.each<[string, object, string]>([
   expect(problems(ingress)).toEqual([problem]);
 });
 
+test('says of an ALB by its class alone what it needs and which certificate it does not read', () => {
+  expect(problems({ className: 'alb', tls: { issuer: { name: 'letsencrypt' } } })).toEqual([
+    'className needs settings that platform has, got "alb" alone; write platform: "aws" and reach in its place',
+    'tls must be a certificate of ACM, for an ALB reads no Secret, got { issuer }; write "load balancer", with which it finds that of the host, or { certificate: "arn:aws:acm:…" }',
+  ]);
+});
+
 test('takes an ALB whose settings are written by hand', () => {
   const target = { 'alb.ingress.kubernetes.io/target-type': 'ip' };
   expect(problems({ className: 'alb', tls: 'load balancer', annotations: target })).toEqual([]);

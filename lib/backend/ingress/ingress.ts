@@ -61,7 +61,7 @@ export function checkIngress(findings: Findings, ingress: IngressRoute): void {
   checkAnnotations(findings, 'annotations', annotations ?? {});
   checkPlatform(findings, ingress);
   findings.add('className', className === undefined ? undefined : dnsSubdomainProblem(className));
-  findings.add('tls', platformOf(ingress).tlsProblem(ingress));
+  findings.add('tls', platformOf({ platform: ingress.platform ?? platformOfClass(className) }).tlsProblem(ingress));
   if (tls === 'load balancer') return;
   if ('secretName' in tls) findings.add('tls.secretName', dnsSubdomainProblem(tls.secretName));
   else if ('issuer' in tls) checkIssuer(findings, 'tls.issuer', tls.issuer);
@@ -84,7 +84,7 @@ function checkPlatform(findings: Findings, ingress: IngressRoute): void {
   if (platform === 'gke' && className !== undefined)
     findings.add('className', `is not read by GKE Ingress, got ${shown(className)}; leave it out and write reach`);
   if (platform !== undefined) return;
-  const meant = { alb: 'aws', gce: 'gke', 'gce-internal': 'gke' }[String(className)];
+  const meant = platformOfClass(className);
   // Settings by hand are as good.
   if (meant !== undefined && annotations['alb.ingress.kubernetes.io/target-type'] !== 'ip')
     findings.add(
@@ -93,6 +93,12 @@ function checkPlatform(findings: Findings, ingress: IngressRoute): void {
     );
   else if (className === undefined)
     findings.add('className', `must be the name of an IngressClass, got undefined; write it, or a platform`);
+}
+
+/** Returns the platform that a class is of without doubt, and that needs more than the class. */
+function platformOfClass(className: string | undefined): 'aws' | 'gke' | undefined {
+  if (className === 'alb') return 'aws';
+  return className === 'gce' || className === 'gce-internal' ? 'gke' : undefined;
 }
 
 function tlsSecretName(service: string, { tls }: IngressRoute): string | undefined {

@@ -12,7 +12,7 @@ interface Refusal {
   readonly message: string;
 }
 
-const customGroups = ['gateway.networking.k8s.io', 'monitoring.coreos.com', 'cert-manager.io'];
+const customGroups = ['gateway.networking.k8s.io', 'monitoring.coreos.com', 'cert-manager.io', 'networking.gke.io'];
 let absentGroups: string[] = [];
 
 beforeAll(async () => {

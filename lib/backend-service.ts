@@ -5,13 +5,13 @@ import { oneAtATime } from './backend/availability';
 import { backendOf, serviceAccountAnnotations } from './backend/backend';
 import { checkBackend } from './backend/checks';
 import { deploymentFields, deploymentProps, scaleTarget } from './backend/deployment';
+import { entryPort } from './backend/entry-port';
 import { addJobs } from './backend/job-objects';
 import { networkPolicySpec } from './backend/network-policy';
 import { addApiAccess, addClaims, addFiles, addHttpRoute, addIngress, addMonitor } from './backend/objects-on-request';
 import { BackendServiceProps, overridableGroups } from './backend/props';
 import { autoscalerSpec, leastReplicas } from './backend/scale';
-import { exposureAnnotations } from './backend/exposure';
-import { serviceFields, serviceSpec } from './backend/service';
+import { serviceAnnotations, serviceFields, serviceSpec } from './backend/service';
 import { soundProps } from './backend/sound-props';
 import { withDns } from './dns/set-dns';
 import { completeObject, finishObjects } from './overrides/overrides';
@@ -37,7 +37,7 @@ export class BackendService extends Construct {
   readonly ingress?: k8s.KubeIngress;
   /** The ServiceMonitor or PodMonitor. */
   readonly monitor?: ApiObject;
-  /** The pods' main port, for the NetworkPolicy of whoever connects to it. */
+  /** The port that the Service's main port leads to, for the NetworkPolicy of whoever connects to it. */
   readonly endpoint: Endpoint;
 
   constructor(scope: Construct, id: string, given: BackendServiceProps) {
@@ -46,7 +46,7 @@ export class BackendService extends Construct {
     this.node.addValidation(findings);
     const props = withDns(this, soundProps(findings, given));
     const backend = backendOf(id, Chart.of(this).namespace, props);
-    const { metadata, selector, replicas, ports, exposure } = backend;
+    const { metadata, selector, replicas, ports } = backend;
     checkBackend(findings, backend);
 
     if (props.existingServiceAccount === undefined) {
@@ -58,7 +58,7 @@ export class BackendService extends Construct {
     this.deployment = new k8s.KubeDeployment(this, 'deployment', deploymentProps(backend));
     completeObject(this.deployment, deploymentFields(backend));
     this.service = new k8s.KubeService(this, 'service', {
-      metadata: { ...metadata, annotations: { ...metadata.annotations, ...exposureAnnotations(exposure) } },
+      metadata: { ...metadata, annotations: { ...metadata.annotations, ...serviceAnnotations(props) } },
       spec: serviceSpec(props, selector, ports),
     });
     completeObject(this.service, serviceFields(props));
@@ -81,7 +81,7 @@ export class BackendService extends Construct {
     this.httpRoute = addHttpRoute(this, backend);
     this.ingress = addIngress(this, backend);
     this.monitor = addMonitor(this, backend);
-    this.endpoint = { namespace: backend.namespace, labels: selector, port: props.port };
+    this.endpoint = { namespace: backend.namespace, labels: selector, port: entryPort(props) };
 
     finishObjects(this, props.overrides, overridableGroups);
   }

@@ -15,12 +15,6 @@ test.each<[string, object, string, unknown]>([
       'app.kubernetes.io/version': '1.2.3',
     },
   ],
-  [
-    'tells the application its port',
-    { port: 3000 },
-    'Deployment spec.template.spec.containers.0.env',
-    [{ name: 'PORT', value: '3000' }],
-  ],
 ])('%s', (_, props, path, expected) => {
   expect(at(outcome(props).manifests, path)).toEqual(expected);
 });

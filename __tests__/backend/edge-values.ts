@@ -58,6 +58,8 @@ const paths = [
   '/%20',
   '/a%',
   '/{id}',
+  '/a/.*',
+  '^/a',
   `/${long(1024)}`,
 ];
 const files = [
@@ -322,6 +324,10 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
     ...counts.map((backoffLimit) => ({ command: ['a'], backoffLimit })),
     ...counts.map((activeDeadlineSeconds) => ({ command: ['a'], activeDeadlineSeconds })),
     ...counts.map((ttlSecondsAfterFinished) => ({ command: ['a'], ttlSecondsAfterFinished })),
+    ...quantities.map((memory) => ({ command: ['a'], resources: { requests: { memory } } })),
+    { command: ['a'], variables: [] },
+    { command: ['a'], variables: ['PORT'] },
+    { command: ['a'], variables: ['NONE', 5] },
   ],
   cronJobs: [
     ...names.map((name) => ({ [name]: { command: ['a'], schedule: '0 3 * * *' } })),
@@ -394,6 +400,7 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
     { type: 'LoadBalancer', platform: 'aws' },
   ],
   servicePort: [...counts, 443, 65535, 65536],
+  targetPort: ['http', 'admin', 'proxy', '', 'toString', 80],
   appProtocols: [
     { http: 'http' },
     { http: 'kubernetes.io/h2c' },
@@ -419,13 +426,19 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
     { hosts: 'a.b', gateway: 'public' },
   ],
   ingress: [
-    ...hosts.map((host) => ({ host, className: 'alb', tls: 'load balancer' })),
-    ...paths.map((path) => ({ host: 'a.example.com', className: 'alb', tls: 'load balancer', paths: [path] })),
+    ...hosts.map((host) => ({ host, className: 'public', tls: 'load balancer' })),
+    ...paths.map((path) => ({ host: 'a.example.com', className: 'public', tls: 'load balancer', paths: [path] })),
     ...names.map((className) => ({ host: 'a.example.com', className, tls: 'load balancer' })),
-    ...names.map((secretName) => ({ host: 'a.example.com', className: 'alb', tls: { secretName } })),
-    ...names.map((name) => ({ host: 'a.example.com', className: 'alb', tls: { issuer: { name } } })),
-    ...labels.map((annotations) => ({ host: 'a.example.com', className: 'alb', tls: 'load balancer', annotations })),
-    { host: 'a.example.com', className: 'alb' },
+    ...names.map((secretName) => ({ host: 'a.example.com', className: 'public', tls: { secretName } })),
+    ...names.map((name) => ({ host: 'a.example.com', className: 'public', tls: { issuer: { name } } })),
+    ...labels.map((annotations) => ({ host: 'a.example.com', className: 'public', tls: 'load balancer', annotations })),
+    { host: 'a.example.com', className: 'public' },
+    ...['aws', 'gke', 'aks', 'nginx', 'traefik', 'azure', 'toString', 5].flatMap((platform) => [
+      { host: 'a.example.com', platform, tls: 'load balancer' },
+      { host: 'a.example.com', platform, reach: 'internal', tls: { secretName: 'tls' } },
+      { host: '*.example.com', platform, reach: 'internet', tls: 'load balancer' },
+      { host: 'a.example.com', platform, reach: 'internet', tls: { certificate: 'arn:aws:acm:eu:1:certificate/a' } },
+    ]),
   ],
   callers: [
     'everybody',

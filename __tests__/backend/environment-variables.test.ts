@@ -13,12 +13,6 @@ test.each<[string, object, string, unknown]>([
       { name: 'POD', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
     ],
   ],
-  [
-    'leaves PORT to who states it',
-    { env: { PORT: '9090' } },
-    'Deployment spec.template.spec.containers.0.env',
-    [{ name: 'PORT', value: '9090' }],
-  ],
 ])('%s', (_, props, path, expected) => {
   expect(at(outcome(props).manifests, path)).toEqual(expected);
 });

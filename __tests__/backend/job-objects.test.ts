@@ -5,7 +5,7 @@ test.each<[string, object, string, unknown]>([
     'names the migration by what it is made of',
     { migration: { command: ['node', 'job.js'] } },
     'Job metadata.name',
-    'api-migration-ddad9011',
+    'api-migration-716b4f37',
   ],
   [
     'gives Jobs a label of their own, which the Service does not select',
@@ -13,13 +13,52 @@ test.each<[string, object, string, unknown]>([
     'Job spec.template.metadata.labels',
     {
       app: 'api-migration',
-      'app.kubernetes.io/component': 'job',
+      'app.kubernetes.io/component': 'migration',
       'app.kubernetes.io/instance': 'api-migration',
       'app.kubernetes.io/managed-by': 'cdk8s-backend',
       'app.kubernetes.io/name': 'api-migration',
       'app.kubernetes.io/part-of': 'shop',
       'app.kubernetes.io/version': '1.2.3',
     },
+  ],
+  [
+    'keeps the migration, which would be run again once it is gone, and says so to checkers',
+    { migration: { command: ['node', 'job.js'] } },
+    'Job metadata.annotations',
+    {
+      'ignore-check.kube-linter.io/job-ttl-seconds-after-finished':
+        'whatever applies it would run it again once it is gone',
+    },
+  ],
+  [
+    'removes a migration after the seconds that are stated',
+    { migration: { command: ['node', 'job.js'], ttlSecondsAfterFinished: 60 } },
+    'Job spec.ttlSecondsAfterFinished',
+    60,
+  ],
+  [
+    "leaves the Jobs of a CronJob to the CronJob's history",
+    { cronJobs: { report: { command: ['node', 'job.js'], schedule: '@daily' } } },
+    'CronJob spec.jobTemplate.spec.ttlSecondsAfterFinished',
+    undefined,
+  ],
+  [
+    'gives the migration the texts of the service by a ConfigMap',
+    { env: { LOG_LEVEL: 'info' }, migration: { command: ['node', 'job.js'] } },
+    'ConfigMap data',
+    { LOG_LEVEL: 'info', PORT: '8080' },
+  ],
+  [
+    'has the migration read that ConfigMap after the Secrets, so that texts count more',
+    { migration: { command: ['node', 'job.js'] } },
+    'Job spec.template.spec.containers.0.envFrom',
+    [{ configMapRef: { name: 'api-migration' } }],
+  ],
+  [
+    "fits Node's heap to the migration's own memory",
+    { nodeHeapPercent: 50, migration: { command: ['node', 'job.js'], resources: { limits: { memory: '512Mi' } } } },
+    'ConfigMap data.NODE_OPTIONS',
+    '--max-old-space-size=256',
   ],
   [
     'runs the program in the hardened container of the service',

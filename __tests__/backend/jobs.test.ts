@@ -28,6 +28,18 @@ test.each<[object, string[], object]>([
     { migration: { command: ['node', 'job.js'], activeDeadlineSeconds: 1 } },
   ],
   [
+    { env: { TENANT: 'a' }, migration: { command: ['node', 'job.js'], variables: ['TENNANT'] } },
+    ['migration variables must name variables of env or secrets, got "TENNANT"; write "TENANT"'],
+    { env: { TENANT: 'a' }, migration: { command: ['node', 'job.js'], variables: ['TENANT', 'PORT'] } },
+  ],
+  [
+    { migration: { command: ['node', 'job.js'], resources: { limits: { memory: '64Mi' } } } },
+    [
+      'migration resources.requests.memory must not be above the limit "64Mi", got "256Mi"; raise the limit or lower the request',
+    ],
+    { migration: { command: ['node', 'job.js'], resources: { requests: { memory: '64Mi' } } } },
+  ],
+  [
     { cronJobs: { a: { command: ['node', 'job.js'], schedule: '60 * * * *' } } },
     [
       'cronJobs "a" schedule must be a schedule, got "60 * * * *"; write minute, hour, day, month and day of the week, such as "0 3 * * *"',

@@ -36,9 +36,9 @@ test.each<[object, string[], object]>([
   ],
   [{ minReadySeconds: -1 }, ['minReadySeconds must be an integer from 0, got -1; write 0'], { minReadySeconds: 0 }],
   [
-    { minReadySeconds: 600 },
+    { minReadySeconds: 600, progressDeadlineSeconds: 600 },
     ['progressDeadlineSeconds must be above minReadySeconds, which is 600, got 600; write 1200'],
-    { minReadySeconds: 599 },
+    { minReadySeconds: 600 },
   ],
   [
     { revisionHistoryLimit: 1.5 },
@@ -51,6 +51,13 @@ test.each<[object, string[], object]>([
     { preStopSleepSeconds: 0 },
   ],
   [{ shutdownSeconds: 0 }, ['shutdownSeconds must be an integer from 1, got 0; write 1'], { shutdownSeconds: 1 }],
+  [
+    { startupSeconds: 900, progressDeadlineSeconds: 600 },
+    [
+      'progressDeadlineSeconds must be above startupSeconds and minReadySeconds, which are 900 and 10, got 600; write 970',
+    ],
+    { startupSeconds: 900 },
+  ],
   [
     { progressDeadlineSeconds: NaN },
     ['progressDeadlineSeconds must be an integer from 1, got NaN; write 1'],

@@ -19,10 +19,10 @@ test.each<[string, object, string, unknown]>([
   ],
   [
     'leads from an Ingress to the Service',
-    { ingress: { host: 'a.example.com', className: 'alb', tls: 'load balancer' } },
+    { ingress: { host: 'a.example.com', className: 'public', tls: 'load balancer' } },
     'Ingress spec',
     {
-      ingressClassName: 'alb',
+      ingressClassName: 'public',
       rules: [
         {
           host: 'a.example.com',
@@ -36,7 +36,7 @@ test.each<[string, object, string, unknown]>([
   ],
   [
     'asks cert-manager for the certificate',
-    { ingress: { host: 'a.example.com', className: 'alb', tls: { issuer: { name: 'letsencrypt' } } } },
+    { ingress: { host: 'a.example.com', className: 'public', tls: { issuer: { name: 'letsencrypt' } } } },
     'Certificate spec',
     {
       dnsNames: ['a.example.com'],
@@ -50,7 +50,7 @@ test.each<[string, object, string, unknown]>([
     {
       ingress: {
         host: 'a.example.com',
-        className: 'alb',
+        className: 'public',
         tls: { issuer: { name: 'root', kind: 'AWSPCAClusterIssuer', group: 'awspca.cert-manager.io' } },
       },
     },
@@ -92,6 +92,13 @@ test.each<[object, string[], object]>([
     { route: { hosts: ['a.example.com'], gateway: { name: 'public' }, paths: ['/%C3%A4'] } },
   ],
   [
+    { route: { hosts: ['a.example.com'], gateway: { name: 'public' }, paths: ['/v1/.*'] } },
+    [
+      'route paths must be paths as requests have them and no patterns, got "/v1/.*"; write "/v1", which has all below it',
+    ],
+    { route: { hosts: ['a.example.com'], gateway: { name: 'public' }, paths: ['/v1'] } },
+  ],
+  [
     { route: { hosts: ['a.example.com'], gateway: { name: 'A' } } },
     ['route gateway.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a"'],
     { route: { hosts: ['a.example.com'], gateway: { name: 'public' } } },
@@ -109,24 +116,24 @@ test.each<[object, string[], object]>([
     { route: { hosts: ['a.example.com'], gateway: { name: 'public' }, timeoutSeconds: 99999 } },
   ],
   [
-    { ingress: { host: '10.0.0.1', className: 'alb', tls: 'load balancer' } },
+    { ingress: { host: '10.0.0.1', className: 'public', tls: 'load balancer' } },
     ['ingress host must be a DNS name without a scheme, port or path, got "10.0.0.1"; write "api.example.com"'],
-    { ingress: { host: 'a.example.com', className: 'alb', tls: 'load balancer' } },
+    { ingress: { host: 'a.example.com', className: 'public', tls: 'load balancer' } },
   ],
   [
-    { ingress: { host: 'a.example.com', className: 'alb', tls: 'load balancer', paths: ['/a/../b'] } },
+    { ingress: { host: 'a.example.com', className: 'public', tls: 'load balancer', paths: ['/a/../b'] } },
     ['ingress paths must be paths without "//", ".", ".." and a query, got "/a/../b"; write "/api"'],
-    { ingress: { host: 'a.example.com', className: 'alb', tls: 'load balancer', paths: ['/a'] } },
+    { ingress: { host: 'a.example.com', className: 'public', tls: 'load balancer', paths: ['/a'] } },
   ],
   [
-    { ingress: { host: 'a.example.com', className: 'alb', tls: {} } },
-    ['ingress.tls must be "load balancer" or { secretName } or { issuer }, got an object'],
-    { ingress: { host: 'a.example.com', className: 'alb', tls: { secretName: 'tls' } } },
+    { ingress: { host: 'a.example.com', className: 'public', tls: {} } },
+    ['ingress.tls must be "load balancer" or { secretName } or { issuer } or { certificate }, got an object'],
+    { ingress: { host: 'a.example.com', className: 'public', tls: { secretName: 'tls' } } },
   ],
   [
-    { ingress: { host: 'a.example.com', className: 'alb', tls: { issuer: { name: 'A' } } } },
+    { ingress: { host: 'a.example.com', className: 'public', tls: { issuer: { name: 'A' } } } },
     ['ingress tls.issuer.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a"'],
-    { ingress: { host: 'a.example.com', className: 'alb', tls: { issuer: { name: 'a' } } } },
+    { ingress: { host: 'a.example.com', className: 'public', tls: { issuer: { name: 'a' } } } },
   ],
 ])('refuses %p', (bad, findings, good) => {
   expect(outcome(bad).findings.map((finding) => finding.replace('[shop/api] ', ''))).toEqual(findings);

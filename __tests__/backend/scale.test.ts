@@ -101,7 +101,7 @@ test.each<[object, string[], object]>([
   ],
   [
     { replicas: { min: 1, max: 3, maximum: 5 } },
-    ['replicas.maximum is unknown; write "max"'],
+    ['replicas.maximum is unknown; write one of min, max, cpuPercent, memoryPercent, metrics, scaleDownSeconds'],
     { replicas: { min: 1, max: 3 } },
   ],
 ])('refuses %p', (bad, findings, good) => {

@@ -8,12 +8,6 @@ function annotations(manifests: readonly Manifest[], argocd: ArgoCdProps): unkno
   return annotatedManifests(manifests, { ...props, argocd }).map(({ metadata }) => metadata.annotations);
 }
 
-/** The sync wave of the first of some objects. */
-function wave(...manifests: readonly Manifest[]): string | undefined {
-  const [first] = annotations(manifests, { waves: true }) as [Record<string, string>];
-  return first['argocd.argoproj.io/sync-wave'];
-}
-
 test('leaves the objects as they are, unless something is asked for', () => {
   const manifests = [object('Namespace'), object('Deployment')];
   expect(annotatedManifests(manifests, { ...props, argocd: { automated: ['development'] }, flux: {} })).toEqual(manifests);
@@ -25,30 +19,23 @@ test('keeps namespaces and volume claims where the rest is pruned', () => {
   expect(annotations(manifests, { automated: ['development'], prune: true })).toEqual([kept, kept, kept, undefined]);
 });
 
-test.each([
-  [['Namespace', 'ResourceQuota'], '-4'],
-  [['ExternalSecret', 'SealedSecret', 'SecretStore'], '-3'],
-  [['ConfigMap', 'ServiceAccount', 'RoleBinding', 'NetworkPolicy', 'Service', 'SecretProviderClass'], '-2'],
-  [['StatefulSet', 'PodDisruptionBudget'], '-1'],
-  [['Deployment', 'CronJob'], '0'],
-  [['Ingress', 'HTTPRoute', 'HorizontalPodAutoscaler'], '1'],
-])('syncs %j in wave %s', (kinds, expected) => {
-  expect(kinds.map((kind) => wave(object(kind)))).toEqual(kinds.map(() => expected));
+const migration = object('Job', {}, { name: 'web-migration-1', labels: { 'app.kubernetes.io/component': 'migration' } });
+
+test('orders an environment with a migration, unless waves are off, and lets the Jobs of earlier images be', () => {
+  const key = 'argocd.argoproj.io/sync-wave';
+  const kept = { 'argocd.argoproj.io/compare-options': 'IgnoreExtraneous' };
+  expect(annotations([migration, object('Deployment')], {})).toEqual([{ ...kept, [key]: '-1' }, { [key]: '0' }]);
+  expect(annotations([object('Deployment')], {})).toEqual([undefined]);
+  expect(annotations([migration], { waves: false })).toEqual([kept]);
 });
 
-test('syncs a load balancer last, for it may wait for its address for ever', () => {
-  expect(wave(object('Service', { spec: { type: 'LoadBalancer' } }))).toBe('1');
-});
-
-const user = (kind: string) =>
-  object(kind, { spec: { template: { spec: { volumes: [{ persistentVolumeClaim: { claimName: 'web' } }] } } } });
-
-test.each([
-  ['0', [user('Deployment')]],
-  ['-1', [user('StatefulSet'), user('Deployment')]],
-  ['0', []],
-])('syncs a claim in wave %s, with the first that mounts it, for it may wait for its consumer', (expected, users) => {
-  expect(wave(object('PersistentVolumeClaim'), ...users)).toBe(expected);
+test('tells Flux what comes after the migrations, where there are some', () => {
+  const after = { 'cdk8s-backend/after': 'migrations' };
+  const manifests = [object('Service'), migration, object('Deployment'), object('Ingress')];
+  const flux = (...given: readonly Manifest[]): unknown[] =>
+    annotatedManifests(given, { ...props, flux: {} }).map(({ metadata }) => metadata.annotations);
+  expect(flux(...manifests)).toEqual([undefined, undefined, after, after]);
+  expect(flux(object('Deployment'))).toEqual([undefined]);
 });
 
 test('leaves a wave that somebody wrote down', () => {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fluxManifests } from '../../lib/gitops/flux';
+import { object } from '../manifests';
 import { temporaryDirectory, writeText } from '../temporary-directory';
 import { development, production, props } from './environments';
 
@@ -39,6 +40,23 @@ test('reads the repository and deploys one environment, whose namespaces and cla
   ]);
 });
 
+test('applies an environment with a migration in two steps, of which the second has the pods and the name', () => {
+  const migration = object('Job', {}, { labels: { 'app.kubernetes.io/component': 'migration' } });
+  const migrating = { ...development, manifests: [...development.manifests, migration] };
+  const [, first, second] = fluxManifests(props, {}, migrating, all) as unknown as Kustomization[];
+  expect(first?.metadata.name).toBe('shop-development-prerequisites');
+  expect(first?.spec.dependsOn).toBeUndefined();
+  expect(second?.metadata.name).toBe('shop-development');
+  expect(second?.spec.dependsOn).toEqual([{ name: 'shop-development-prerequisites' }]);
+  expect([first, second].map((each) => each?.spec.patches[0])).toEqual(
+    ['cdk8s-backend/after=migrations', 'cdk8s-backend/after!=migrations'].map((annotationSelector) => ({
+      target: { annotationSelector },
+      patch: 'apiVersion: v1\nkind: Any\nmetadata:\n  name: every-one\n$patch: delete\n',
+    })),
+  );
+  expect([first, second].map((each) => each?.spec.patches[1])).toEqual([keeping('Namespace'), keeping('Namespace')]);
+});
+
 test.each([
   [development, ['dist/a.yaml']],
   [production, ['dist/production/a.yaml']],
@@ -52,6 +70,11 @@ test.each([
   const listed = execFileSync('git', ['ls-files', '--others', '--exclude-from=ignore'], { cwd: repository });
   expect(listed.toString().trim().split('\n')).toEqual(files);
 });
+
+interface Kustomization {
+  readonly metadata: { readonly name: string };
+  readonly spec: { readonly dependsOn?: unknown; readonly patches: readonly unknown[] };
+}
 
 function keeping(kind: string): unknown {
   return {

@@ -49,6 +49,7 @@ test('reaches every object that a BackendService renders', () => {
     ingress: mark,
     migration: mark,
     migrationNetworkPolicy: mark,
+    migrationVariables: mark,
     monitor: mark,
     networkPolicy: mark,
     podDisruptionBudget: mark,

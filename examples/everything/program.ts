@@ -65,7 +65,7 @@ export function everything(app: App): void {
     sidecars: {
       proxy: { image: 'registry.example.com/shop/proxy:3.1.0', ports: { proxy: 9901 }, ready: { tcp: 'proxy' } },
     },
-    migration: { command: ['node', 'migrate.js'] },
+    migration: { command: ['node', 'migrate.js'], variables: ['DATABASE_URL'] },
     cronJobs: {
       report: { command: ['node', 'report.js'], schedule: '0 3 * * mon-fri', timeZone: 'Europe/Berlin' },
     },
@@ -76,7 +76,7 @@ export function everything(app: App): void {
     trafficDistribution: 'PreferClose',
     ipFamilyPolicy: 'PreferDualStack',
     route: { hosts: ['orders.example.com'], gateway: { name: 'public', namespace: 'gateways' }, timeoutSeconds: 30 },
-    ingress: { host: 'orders.example.net', className: 'alb', tls: { issuer: { name: 'letsencrypt' } } },
+    ingress: { platform: 'aws', reach: 'internal', host: 'orders.example.net', tls: 'load balancer' },
     callers: [backendEndpoint(chart, 'billing', 8081), { namespaceName: 'gateways' }, { cidr: '10.0.0.0/8' }],
     egress: [backendEndpoint(chart, 'billing', 8081), { cidr: '192.0.2.0/24', ports: [443] }],
 

@@ -6,15 +6,16 @@ import { composedFiles, EnvironmentProps, endpointsOf } from './environment-vari
 import { identityAnnotations } from './identity';
 import { relaxAnnotations } from '../pods/metadata';
 import { Mount, withTemporary } from './mounts';
-import { metricsAnnotations } from './observability';
+import { ownVariables } from './own-variables';
 import { ResolvedTarget, resolvedTargets } from '../pods/peers';
 import { portsOf } from './ports';
 import { BackendServiceProps } from './props';
-import { Rollout, rollout } from './rollout';
+import { drainSeconds, Rollout, rollout } from './rollout';
 import { Replicas } from './scale';
 import { ownFiles } from './secret-deliveries';
-import { drainSeconds, Exposure } from './exposure';
-import { heapVariable, sizedResources } from './sizing';
+import { Exposure } from './exposure';
+import { platformOf } from './ingress/ingress-platforms';
+import { sizedResources } from './sizing';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -53,24 +54,13 @@ export function backendOf(name: string, namespace: string | undefined, props: Ba
   const selector = given.adopt?.selector ?? selectorLabels(name);
   const ownLabels = { ...objectLabels(name, { component: 'backend', partOf, owner: given.owner }), ...selector };
   const labels = { ...given.labels, ...ownLabels };
-  const variables: EnvironmentProps = {
-    secrets: given.secrets,
-    secretsFrom: given.secretsFrom,
-    env: {
-      ...(Object.hasOwn(given.secrets ?? {}, 'PORT') ? {} : { PORT: String(given.port) }),
-      ...heapVariable(given),
-      ...given.env,
-    },
-  };
+  const resources = sizedResources(given);
+  const variables = ownVariables(given, resources);
   const annotations = { ...given.annotations, ...relaxAnnotations(given.relax) };
   return {
     name,
     namespace,
-    props: {
-      ...given,
-      files: ownFiles(given.files),
-      podAnnotations: { ...metricsAnnotations(given.metrics, ports), ...given.podAnnotations },
-    },
+    props: { ...given, files: ownFiles(given.files) },
     given,
     kubernetes: given.kubernetes ?? defaultKubernetes,
     partOf,
@@ -82,16 +72,27 @@ export function backendOf(name: string, namespace: string | undefined, props: Ba
     ports,
     replicas: given.replicas ?? 2,
     exposure,
-    rollout: rollout(given, drainSeconds(exposure)),
-    resources: sizedResources(given),
+    rollout: rollout(given, drainSeconds(hasPodTargets(given))),
+    resources,
     variables,
     mounts: withTemporary(given.mounts),
-    targets: [
-      ...endpointsOf(variables),
-      ...(given.waitFor ?? []).flatMap(({ endpoint }) => (endpoint === undefined ? [] : [endpoint])),
-      ...resolvedTargets(given.egress ?? []),
-    ],
+    targets: targetsOf(given, variables),
   };
+}
+
+/** True if a load balancer of a cloud sends to the pods themselves. */
+function hasPodTargets({ expose, ingress }: BackendServiceProps): boolean {
+  const byService = expose?.type === 'LoadBalancer' && expose.platform === 'aws';
+  return byService || (ingress !== undefined && platformOf(ingress).isCloud);
+}
+
+/** Lists the targets that pods with these variables connect to. */
+export function targetsOf(given: BackendServiceProps, variables: EnvironmentProps): ResolvedTarget[] {
+  return [
+    ...endpointsOf(variables),
+    ...(given.waitFor ?? []).flatMap(({ endpoint }) => (endpoint === undefined ? [] : [endpoint])),
+    ...resolvedTargets(given.egress ?? []),
+  ];
 }
 
 /** The files that values of the environment need are the service's own, unless it has others there. */

@@ -9,6 +9,7 @@ import { checkAvailability } from './availability';
 import { Backend } from './backend';
 import { checkNetwork } from './callers';
 import { checkCompanions } from './companions';
+import { checkEntryPort } from './entry-port';
 import { checkEnvironment } from './environment-variables';
 import { checkFiles, fileDirectories } from './files';
 import { checkHealth } from './health';
@@ -16,6 +17,8 @@ import { checkIdentity } from './identity';
 import { checkJobs } from './jobs';
 import { checkMounts } from './mounts';
 import { checkObservability } from './observability';
+import { checkOutsideCallers } from './outside-callers';
+import { checkOwnVariables } from './own-variables';
 import { checkPorts } from './ports';
 import { checkRollout } from './rollout';
 import { checkRoutes } from './routes';
@@ -23,6 +26,7 @@ import { checkReplicas } from './scale';
 import { checkDeliveries } from './secret-deliveries';
 import { checkService } from './service';
 import { checkSizing } from './sizing';
+import { checkWaitedPorts } from './waited-ports';
 
 /** Reports everything that is wrong with a backend's props. */
 export function checkBackend(findings: Findings, backend: Backend): void {
@@ -33,9 +37,10 @@ export function checkBackend(findings: Findings, backend: Backend): void {
   checkPorts(findings, props);
   checkReplicas(findings, backend.replicas);
   checkAvailability(findings, props);
-  checkRollout(findings, backend.rollout);
+  checkRollout(findings, backend.rollout, props);
   checkHealth(findings, props, ports);
   checkSizing(findings, props);
+  checkOwnVariables(findings, props);
   checkResources(findings, resources);
   checkIdentity(findings, props);
   checkEnvironment(findings, { ...props, env: props.env }, namespace);
@@ -44,10 +49,13 @@ export function checkBackend(findings: Findings, backend: Backend): void {
   const ephemeralLimit = resources.limits?.['ephemeral-storage'];
   checkMounts(findings, mounts, fileDirectories(props), { namespace, ephemeralLimit });
   checkCompanions(findings, props, { name, namespace, mounts, ports });
-  checkJobs(findings, name, props);
+  checkWaitedPorts(findings, backend);
+  checkJobs(findings, name, props, Object.keys({ ...backend.variables.env, ...backend.variables.secrets }));
   checkService(findings, props, ports, kubernetes);
+  checkEntryPort(findings, props);
   checkRoutes(findings, props);
   checkNetwork(findings, props);
+  checkOutsideCallers(findings, props, namespace);
   checkObservability(findings, props, ports);
   checkMetadata(findings, props, backend.ownLabels);
   checkAdoption(findings, props);

@@ -1,5 +1,5 @@
 import { k8s } from '../../imports/k8s';
-import { ComposedValue } from '../secrets/composed-value';
+import { ComposedValue, isComposed } from '../secrets/composed-value';
 import { Endpoint } from '../values/endpoint';
 import { Findings, shown } from '../values/findings';
 import { dataKeyProblem, dnsSubdomainProblem, environmentNameProblem, labelKeyProblem } from '../values/names';
@@ -187,10 +187,6 @@ function reachProblem(endpoint: Endpoint | undefined, namespace: string | undefi
 export function namespaceProblem(given: string | undefined, namespace: string | undefined): string | undefined {
   if (given === namespace) return undefined;
   return `must be of the pods' namespace ${shown(namespace)}, got one of ${shown(given)}; make the SecretRef in the same chart`;
-}
-
-function isComposed(value: unknown): value is ComposedValue {
-  return isMap(value) && typeof value.text === 'function' && isMap(value.secrets);
 }
 
 function isConfigMapKey(value: unknown): value is ConfigMapKey {

@@ -114,14 +114,6 @@ export function exposureFields(exposure: Exposure): Partial<k8s.ServiceSpec> {
   };
 }
 
-/**
- * How long a pod that ends goes on serving, in seconds, so that everything that sends to it has heard: a load balancer with pods as
- * targets takes longer than kube-proxy (aws-load-balancer-controller#2106).
- */
-export function drainSeconds(exposure: Exposure): number {
-  return exposure.type === 'LoadBalancer' && exposure.platform === 'aws' ? 30 : 10;
-}
-
 /** Reports ports, addresses and classes that no Service can have. */
 export function checkExposure(findings: Findings, exposure: Exposure): void {
   if (exposure.type === 'NodePort' && exposure.nodePort !== undefined) {

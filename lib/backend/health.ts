@@ -162,6 +162,19 @@ export function checkHealth(findings: Findings, props: HealthProps, ports: Reado
   findings.add('health.restartAfterSeconds', integerProblem(restartAfterSeconds, livenessPeriod));
 }
 
+/** The request that asks whether a pod is ready; undefined where readiness is no HTTP request. */
+export function readyRequest(
+  { health }: HealthProps,
+  ports: Readonly<Record<string, number>>,
+): { readonly path: string; readonly port: number; readonly scheme: string } | undefined {
+  const { ready } = healthOf(health);
+  const given = typeof ready === 'string' ? { path: ready } : ready;
+  if (given === undefined || !('path' in given)) return undefined;
+  const { path, port: asked = mainPort, scheme = 'HTTP' } = given;
+  const number = typeof asked === 'string' ? ports[asked] : asked;
+  return number === undefined ? undefined : { path, port: number, scheme };
+}
+
 function healthOf(health: string | Health | undefined): Partial<Health> {
   return typeof health === 'string' ? { ready: health } : (health ?? {});
 }

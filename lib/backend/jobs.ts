@@ -1,16 +1,18 @@
 import { Findings, shown } from '../values/findings';
+import { nearName } from '../values/near-name';
 import { dnsLabelProblem } from '../values/names';
 import { integerProblem } from '../values/numbers';
+import { checkResources, Resources, resourcesShape, withDefaults } from '../values/resources';
 import { scalar, listOf, mapOf, oneOf, optional, record, Shapes, text } from '../values/shape';
 import { scheduleProblem, timeZoneProblem } from '../values/schedule';
 
 export interface JobsProps {
   /**
-   * A Job that runs once for every change of what it is made of, such as a database migration: its name ends in a hash of its pods, so
-   * that an unchanged one is not run again. It runs beside the rollout; an application that cannot wait for it waits by itself.
+   * A Job that runs once for each image and command, such as a database migration, before the new pods start where the tool that
+   * applies it can order that (docs/gitops.md). It must be safe to run twice.
    * @default - none
    */
-  readonly migration?: JobProps;
+  readonly migration?: MigrationProps;
   /**
    * CronJobs by name; each is named after the service and it.
    * @default - none
@@ -33,10 +35,28 @@ export interface JobProps {
    */
   readonly activeDeadlineSeconds?: number;
   /**
-   * How long a Job that ended is kept, in seconds.
-   * @default 86400
+   * The time that a Job is kept after its end, in seconds. A migration that is gone is run again by the next apply or by an agent that heals.
+   * @default - a migration until it is deleted; of a CronJob's Jobs, the last three that succeeded and the last three that failed
    */
   readonly ttlSecondsAfterFinished?: number;
+}
+
+/**
+ * A Job's pods cannot be changed, so that another of their fields makes another Job, which runs: another image, command or Secret, other
+ * labels, tolerations or volumes. The texts of `env` and `files`, and the service's `size` and `resources`, are no part of them.
+ */
+export interface MigrationProps extends JobProps {
+  /**
+   * The variables of `env` and `secrets` that it is about: it runs again when one of them changes, and has no others that refer to
+   * Secrets, ConfigMaps or databases.
+   * @default - all; the texts among them change without another run
+   */
+  readonly variables?: readonly string[];
+  /**
+   * The requests and limits of its container.
+   * @default - requests 100m CPU, 256Mi memory, 64Mi ephemeral storage; limits 2 CPU, 1Gi memory, 1Gi ephemeral storage
+   */
+  readonly resources?: Resources;
 }
 
 export interface CronJobProps extends JobProps {
@@ -67,7 +87,9 @@ const jobShapes: Shapes<JobProps> = {
 };
 
 export const jobsShapes: Shapes<JobsProps> = {
-  migration: optional(record<JobProps>(jobShapes)),
+  migration: optional(
+    record<MigrationProps>({ ...jobShapes, variables: optional(listOf(text)), resources: resourcesShape }),
+  ),
   cronJobs: optional(
     mapOf(
       record<CronJobProps>({
@@ -81,10 +103,20 @@ export const jobsShapes: Shapes<JobsProps> = {
   ),
 };
 
-/** Reports names, schedules and limits that a Job cannot have. */
-export function checkJobs(findings: Findings, service: string, props: JobsProps): void {
+const migrationDefaults: Resources = {
+  requests: { cpu: '100m', memory: '256Mi', 'ephemeral-storage': '64Mi' },
+  limits: { cpu: '2', memory: '1Gi', 'ephemeral-storage': '1Gi' },
+};
+
+/** The migration's resources with every default decided. */
+export function migrationResources({ resources }: MigrationProps): Resources {
+  return withDefaults(resources, migrationDefaults);
+}
+
+/** Reports names, schedules, limits and variables that a Job cannot have. */
+export function checkJobs(findings: Findings, service: string, props: JobsProps, variables: readonly string[]): void {
   if (props.migration !== undefined) {
-    checkJob(findings.of('migration'), props.migration);
+    checkMigration(findings.of('migration'), props.migration, variables);
     // The Job's own name ends in a hash of eight digits.
     const most = 63 - '-migration-12345678'.length;
     if (service.length > most)
@@ -105,6 +137,19 @@ export function checkJobs(findings: Findings, service: string, props: JobsProps)
   }
 }
 
+function checkMigration(findings: Findings, props: MigrationProps, variables: readonly string[]): void {
+  checkJob(findings, props);
+  checkResources(findings, migrationResources(props));
+  for (const name of props.variables ?? []) {
+    if (variables.includes(name)) continue;
+    const near = nearName(name, variables);
+    findings.add(
+      'variables',
+      `must name variables of env or secrets, got ${shown(name)}; write ${near === undefined ? 'one of them' : shown(near)}`,
+    );
+  }
+}
+
 function checkJob(findings: Findings, props: JobProps): void {
   if (props.command.length < 1) {
     findings.add(
@@ -114,5 +159,5 @@ function checkJob(findings: Findings, props: JobProps): void {
   }
   findings.add('backoffLimit', integerProblem(props.backoffLimit ?? 3, 0));
   findings.add('activeDeadlineSeconds', integerProblem(props.activeDeadlineSeconds ?? 600, 1));
-  findings.add('ttlSecondsAfterFinished', integerProblem(props.ttlSecondsAfterFinished ?? 86400, 0));
+  findings.add('ttlSecondsAfterFinished', integerProblem(props.ttlSecondsAfterFinished ?? 0, 0));
 }

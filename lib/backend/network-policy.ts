@@ -2,7 +2,9 @@ import { k8s } from '../../imports/k8s';
 import { monitoringIngress } from '../values/monitoring';
 import { tcpPort } from '../values/network-peers';
 import { Backend } from './backend';
+import { servedPorts } from './entry-port';
 import { scrapedPort } from './observability';
+import { loadBalancerPeers } from './outside-callers';
 import { egressRules, peer } from '../pods/peers';
 
 /**
@@ -18,16 +20,19 @@ export function networkPolicySpec(backend: Backend): k8s.NetworkPolicySpec {
   };
 }
 
-function callerRules({ props, exposure, ports }: Backend): k8s.NetworkPolicyIngressRule[] {
+function callerRules({ props, exposure }: Backend): k8s.NetworkPolicyIngressRule[] {
   const reachedFromOutside = exposure.type !== 'ClusterIP' || props.route !== undefined || props.ingress !== undefined;
   const { callers = reachedFromOutside ? 'everybody' : undefined } = props;
   if (callers?.length === 0) return [];
-  const from = callers === 'everybody' ? {} : { from: callers?.map(peer) ?? [{ podSelector: {} }] };
-  return [{ ...from, ports: Object.values(ports).map(tcpPort) }];
+  const named = callers === 'everybody' ? undefined : callers?.concat(loadBalancerPeers(props)).map(peer);
+  const from = callers === 'everybody' ? {} : { from: named ?? [{ podSelector: {} }] };
+  return [{ ...from, ports: Object.values(servedPorts(props)).map(tcpPort) }];
 }
 
 function monitoringRules({ props, ports }: Backend): k8s.NetworkPolicyIngressRule[] {
   if (props.metrics === undefined) return [];
-  const port = ports[scrapedPort(props.metrics).port];
+  // A ServiceMonitor finds its port through the Service, the others at the pods.
+  const reached = (props.metrics.by ?? 'ServiceMonitor') === 'ServiceMonitor' ? servedPorts(props) : ports;
+  const port = reached[scrapedPort(props.metrics).port];
   return [monitoringIngress(props.metrics, port === undefined ? [] : [port])];
 }

@@ -3,11 +3,14 @@ import { Construct } from 'constructs';
 import { k8s } from '../../imports/k8s';
 import { alertsObject, monitorObject } from '../values/monitoring';
 import { Backend } from './backend';
+import { servedPorts } from './entry-port';
 import { fileTexts } from './files';
+import { readyRequest } from './health';
 import { roleRules } from './identity';
+import { certificateFields, ingressAnnotations, ingressSpec } from './ingress/ingress';
 import { claims } from './mounts';
 import { backendAlerts, scrapedPort } from './observability';
-import { certificateSpec, httpRouteSpec, ingressSpec } from './routes';
+import { httpRouteSpec } from './routes';
 
 /** The Role of `apiAccess`, and its binding to the ServiceAccount. */
 export function addApiAccess(scope: Construct, backend: Backend): void {
@@ -46,21 +49,17 @@ export function addHttpRoute(scope: Construct, { metadata, name, props }: Backen
   });
 }
 
-/** The Ingress, and the Certificate that cert-manager is asked for. */
-export function addIngress(scope: Construct, { metadata, name, props }: Backend): k8s.KubeIngress | undefined {
+/** The Ingress, and the object that cert-manager or the platform is asked for the certificate by. */
+export function addIngress(scope: Construct, { metadata, name, props, ports }: Backend): k8s.KubeIngress | undefined {
   const { ingress } = props;
   if (ingress === undefined) return undefined;
-  const certificate = certificateSpec(name, ingress);
-  if (certificate !== undefined) {
-    new ApiObject(scope, 'certificate', {
-      apiVersion: 'cert-manager.io/v1',
-      kind: 'Certificate',
-      metadata,
-      spec: certificate,
-    });
-  }
+  const certificate = certificateFields(name, ingress);
+  if (certificate !== undefined) new ApiObject(scope, 'certificate', { ...certificate, metadata });
+  // Through the sidecar in front, where there is one: only its port is let in.
+  const ready = readyRequest(props, { ...ports, ...servedPorts(props) });
+  const settings = ingressAnnotations(ingress, { name, ready });
   return new k8s.KubeIngress(scope, 'ingress', {
-    metadata: { ...metadata, annotations: { ...metadata.annotations, ...ingress.annotations } },
+    metadata: { ...metadata, annotations: { ...metadata.annotations, ...settings } },
     spec: ingressSpec(name, ingress),
   });
 }

@@ -13,6 +13,7 @@ import { fileMounts, filesChecksum, fileVolumes } from './files';
 import { probes } from './health';
 import { backendSecurity, identityPodLabels } from './identity';
 import { mountVolumes, volumeMounts } from './mounts';
+import { metricsAnnotations } from './observability';
 import { gracePeriodSeconds, preStopSleep } from './rollout';
 import { deliveredAnnotations, deliveredMounts, deliveredVolumes } from './secret-deliveries';
 
@@ -35,8 +36,9 @@ type SharedPod = Pick<
 export function podTemplate(backend: Backend): k8s.PodTemplateSpec {
   const { props, kubernetes, mounts } = backend;
   const init = initContainers(props, { image: props.image, mounts, kubernetes });
+  const own = { ...metricsAnnotations(props.metrics, backend.ports), ...props.podAnnotations, ...filesChecksum(props) };
   return {
-    metadata: podMetadata(backend, backend.labels),
+    metadata: podMetadata(backend, backend.ownLabels, own),
     spec: {
       ...sharedPod(backend),
       restartPolicy: 'Always',
@@ -87,14 +89,19 @@ export function applicationContainer(backend: Backend): k8s.Container {
   };
 }
 
-/** The labels and annotations of pods: the given labels, and what clouds and other pods' policies know them by. */
-export function podMetadata(backend: Backend, labels: Readonly<Record<string, string>>): k8s.ObjectMeta {
+/** The labels and annotations of pods: the given ones, and what clouds, agents and other pods' policies know them by. */
+export function podMetadata(
+  backend: Backend,
+  ownLabels: Readonly<Record<string, string>>,
+  ownAnnotations = backend.props.podAnnotations,
+): k8s.ObjectMeta {
   const { props, targets } = backend;
-  const annotations = { ...props.podAnnotations, ...filesChecksum(props), ...deliveredAnnotations(backend.given) };
+  const annotations = { ...ownAnnotations, ...deliveredAnnotations(backend.given) };
   return {
     labels: {
+      ...props.labels,
       ...props.podLabels,
-      ...labels,
+      ...ownLabels,
       ...versionLabel(props.image),
       ...clientLabels(targets),
       ...identityPodLabels(props.cloudIdentity),

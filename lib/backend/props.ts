@@ -98,6 +98,7 @@ export const overridableObjects = [
   'ingress',
   'migration',
   'migrationNetworkPolicy',
+  'migrationVariables',
   'monitor',
   'networkPolicy',
   'podDisruptionBudget',

@@ -3,6 +3,7 @@ import { Findings, shown } from '../values/findings';
 import { hasFeatureOf, KubernetesVersion } from '../values/kubernetes-version';
 import { integerProblem } from '../values/numbers';
 import { scalar, Shapes } from '../values/shape';
+import { HealthProps } from './health';
 
 export interface RolloutProps {
   /**
@@ -17,8 +18,9 @@ export interface RolloutProps {
    */
   readonly minReadySeconds?: number;
   /**
-   * How long a rollout may make no progress before it is reported as failed, in seconds; above `minReadySeconds`.
-   * @default 600
+   * How long a rollout may make no progress before it is reported as failed, in seconds; above `minReadySeconds` and `startupSeconds`
+   * together.
+   * @default - 600, or a minute more than those two
    */
   readonly progressDeadlineSeconds?: number;
   /**
@@ -57,12 +59,22 @@ export interface Rollout {
   readonly shutdownSeconds: number;
 }
 
+/**
+ * The time that a pod that ends goes on serving, in seconds, so that all that sends to it has heard: a load balancer of the cloud with
+ * pods as targets takes longer than kube-proxy (aws-load-balancer-controller#2106).
+ */
+export function drainSeconds(hasPodTargets: boolean): number {
+  return hasPodTargets ? 30 : 10;
+}
+
 /** The rollout's defaults; `preStopSleepSeconds` depends on what sends to the pods. */
-export function rollout(props: RolloutProps, preStopSleepSeconds: number): Rollout {
+export function rollout(props: RolloutProps & HealthProps, preStopSleepSeconds: number): Rollout {
+  const { minReadySeconds = 10, startupSeconds = 60 } = props;
+  const longest = minReadySeconds + startupSeconds + 60;
   return {
     maxSurge: props.maxSurge ?? '25%',
-    minReadySeconds: props.minReadySeconds ?? 10,
-    progressDeadlineSeconds: props.progressDeadlineSeconds ?? 600,
+    minReadySeconds,
+    progressDeadlineSeconds: props.progressDeadlineSeconds ?? (longest > 600 ? longest : 600),
     revisionHistoryLimit: props.revisionHistoryLimit ?? 5,
     preStopSleepSeconds: props.preStopSleepSeconds ?? preStopSleepSeconds,
     shutdownSeconds: props.shutdownSeconds ?? 30,
@@ -108,17 +120,23 @@ export function preStopSleep(settings: Rollout, kubernetes: KubernetesVersion): 
 }
 
 /** Reports durations and numbers that make no rollout. */
-export function checkRollout(findings: Findings, settings: Rollout): void {
+export function checkRollout(findings: Findings, settings: Rollout, { startupSeconds = 0 }: HealthProps = {}): void {
   findings.add('maxSurge', surgeProblem(settings.maxSurge));
   findings.add('minReadySeconds', integerProblem(settings.minReadySeconds, 0));
   findings.add('revisionHistoryLimit', integerProblem(settings.revisionHistoryLimit, 0));
   findings.add('preStopSleepSeconds', integerProblem(settings.preStopSleepSeconds, 0));
   findings.add('shutdownSeconds', integerProblem(settings.shutdownSeconds, 1));
   findings.add('progressDeadlineSeconds', integerProblem(settings.progressDeadlineSeconds, 1));
-  if (settings.progressDeadlineSeconds <= settings.minReadySeconds) {
+  const { minReadySeconds, progressDeadlineSeconds } = settings;
+  if (progressDeadlineSeconds <= minReadySeconds) {
     findings.add(
       'progressDeadlineSeconds',
-      `must be above minReadySeconds, which is ${settings.minReadySeconds}, got ${settings.progressDeadlineSeconds}; write ${settings.minReadySeconds + 600}`,
+      `must be above minReadySeconds, which is ${minReadySeconds}, got ${progressDeadlineSeconds}; write ${minReadySeconds + 600}`,
+    );
+  } else if (progressDeadlineSeconds <= minReadySeconds + startupSeconds) {
+    findings.add(
+      'progressDeadlineSeconds',
+      `must be above startupSeconds and minReadySeconds, which are ${startupSeconds} and ${minReadySeconds}, got ${progressDeadlineSeconds}; write ${startupSeconds + minReadySeconds + 60}`,
     );
   }
 }

@@ -3,10 +3,12 @@ import { Findings, shown } from '../values/findings';
 import { hasFeatureOf, KubernetesVersion } from '../values/kubernetes-version';
 import { labelKeyProblem } from '../values/names';
 import { integerProblem } from '../values/numbers';
-import { scalar, mapOf, oneOf, optional, Shapes } from '../values/shape';
-import { checkExposure, Exposure, exposureFields, exposureShape } from './exposure';
+import { scalar, mapOf, oneOf, optional, Shapes, text } from '../values/shape';
+import { checkExposure, Exposure, exposureAnnotations, exposureFields, exposureShape } from './exposure';
+import { platformOf } from './ingress/ingress-platforms';
 import { mainPort } from './ports';
 import { portProblem } from '../values/port';
+import { RoutesProps } from './routes';
 
 export interface ServiceProps {
   /**
@@ -19,6 +21,12 @@ export interface ServiceProps {
    * @default 80
    */
   readonly servicePort?: number;
+  /**
+   * The port that the main port leads to, by name, such as that of a sidecar that every request goes through first. Only it is let in,
+   * and not `port`.
+   * @default 'http', which is `port`
+   */
+  readonly targetPort?: string;
   /**
    * The protocol of the ports by name, for whoever routes to them, such as `{ http: 'kubernetes.io/h2c' }`.
    * @default - not stated
@@ -44,6 +52,7 @@ export interface ServiceProps {
 export const serviceShapes: Shapes<ServiceProps> = {
   expose: optional(exposureShape),
   servicePort: scalar,
+  targetPort: optional(text),
   appProtocols: optional(mapOf(scalar)),
   sessionAffinitySeconds: scalar,
   trafficDistribution: optional(oneOf('PreferClose', 'PreferSameZone', 'PreferSameNode')),
@@ -64,13 +73,21 @@ export function serviceSpec(
       name,
       protocol: 'TCP',
       port: name === mainPort ? (props.servicePort ?? 80) : port,
-      targetPort: k8s.IntOrString.fromString(name),
+      targetPort: k8s.IntOrString.fromString(name === mainPort ? (props.targetPort ?? name) : name),
       appProtocol: props.appProtocols?.[name],
       ...(name === mainPort && exposure.type === 'NodePort' ? { nodePort: exposure.nodePort } : {}),
     })),
     ...(props.ipFamilyPolicy === undefined ? {} : { ipFamilyPolicy: props.ipFamilyPolicy }),
     ...(props.sessionAffinitySeconds === undefined ? {} : affinity(props.sessionAffinitySeconds)),
     ...exposureFields(exposure),
+  };
+}
+
+/** The Service's annotations: the settings that load balancers read. */
+export function serviceAnnotations({ expose, ingress }: ServiceProps & RoutesProps): Record<string, string> {
+  return {
+    ...(expose === undefined ? {} : exposureAnnotations(expose)),
+    ...(ingress === undefined ? {} : platformOf(ingress).serviceAnnotations),
   };
 }
 

@@ -42,12 +42,11 @@ export function sizedResources(props: SizingProps): Resources {
   return withDefaults(props.resources, sizes[props.size ?? 'm']);
 }
 
-/** The variable that tells Node how large its heap may become; empty unless asked for. */
-export function heapVariable(props: SizingProps): Record<string, string> {
-  const { nodeHeapPercent } = props;
-  if (nodeHeapPercent === undefined) return {};
-  const bytes = amount(sizedResources(props).limits?.memory ?? '');
-  return { NODE_OPTIONS: `--max-old-space-size=${Math.floor((bytes * nodeHeapPercent) / 100 / 1024 / 1024)}` };
+/** Node's option for the largest heap in a container of these resources; undefined unless `nodeHeapPercent` is set. */
+export function heapOption({ nodeHeapPercent }: SizingProps, { limits }: Resources): string | undefined {
+  if (nodeHeapPercent === undefined) return undefined;
+  const bytes = amount(limits?.memory ?? '');
+  return `--max-old-space-size=${Math.floor((bytes * nodeHeapPercent) / 100 / 1024 / 1024)}`;
 }
 
 /** Reports a heap that is no part of the memory. */

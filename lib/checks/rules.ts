@@ -1,12 +1,15 @@
 import { Rule } from './rule';
+import { noBlockedPort } from '../rules/no-blocked-port';
 import { noDanglingEnvReference } from '../rules/no-dangling-env-reference';
 import { noDanglingSelector } from '../rules/no-dangling-selector';
 import { noDanglingTarget } from '../rules/no-dangling-target';
+import { noPatternPath } from '../rules/no-pattern-path';
 import { noPlaintextSecret } from '../rules/no-plaintext-secret';
 import { requireNamespace } from '../rules/require-namespace';
 import { requireRestrictedPods } from '../rules/require-restricted-pods';
 import { uniqueEnv } from '../rules/unique-env';
 import { uniqueObjects } from '../rules/unique-objects';
+import { uniqueRoutes } from '../rules/unique-routes';
 import { validContainers } from '../rules/valid-containers';
 import { validLabels } from '../rules/valid-labels';
 import { validObjectNames } from '../rules/valid-object-names';
@@ -31,6 +34,9 @@ export const rules: readonly Rule[] = [
   noDanglingEnvReference,
   noDanglingSelector,
   noDanglingTarget,
+  noBlockedPort,
+  uniqueRoutes,
+  noPatternPath,
   validSecretTypes,
   requireRestrictedPods,
   noPlaintextSecret,

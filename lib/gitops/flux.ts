@@ -1,10 +1,13 @@
 import { Manifest } from '../manifests/manifest';
+import { afterMigrations } from './annotated-manifests';
 import { FluxProps, GitOpsEnvironment, gitOpsName, gitOpsPath, GitOpsProps } from './gitops-props';
 import { keptKinds } from './kept-kinds';
+import { hasMigration } from './sync-waves';
 
 /**
  * The GitRepository and the Kustomization of one environment, for the Flux of its cluster. What is no longer rendered is pruned, but
- * for namespaces and volume claims; deleting the Kustomization deletes nothing.
+ * for namespaces and volume claims; deleting the Kustomization deletes nothing. With a migration there are two: the first has all up to
+ * the migration and is ready when that is complete, the second has the rest.
  * https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export function fluxManifests(
@@ -15,7 +18,26 @@ export function fluxManifests(
 ): Manifest[] {
   const metadata = { name: `${gitOpsName(props)}-${environment.name}`, namespace: flux.namespace ?? 'flux-system' };
   const interval = flux.interval ?? '10m';
-  const patches = keptKinds(environment.manifests).map(prunePatch);
+  const kept = keptKinds(environment.manifests).map(prunePatch);
+  const kustomization = (name: string, patches: readonly unknown[], dependsOn?: readonly unknown[]): Manifest => ({
+    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+    kind: 'Kustomization',
+    metadata: { ...metadata, name },
+    spec: {
+      ...(dependsOn === undefined ? {} : { dependsOn }),
+      sourceRef: { kind: 'GitRepository', name: metadata.name },
+      path: `./${gitOpsPath(props, environment)}`,
+      interval,
+      retryInterval: '1m',
+      timeout: '10m',
+      prune: true,
+      wait: true,
+      deletionPolicy: 'Orphan',
+      ...(patches.length === 0 ? {} : { patches }),
+    },
+  });
+  const { key, value } = afterMigrations;
+  const first = `${metadata.name}-prerequisites`;
   return [
     {
       apiVersion: 'source.toolkit.fluxcd.io/v1',
@@ -29,23 +51,20 @@ export function fluxManifests(
         ignore: ignored(props, environment, all),
       },
     },
-    {
-      apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
-      kind: 'Kustomization',
-      metadata,
-      spec: {
-        sourceRef: { kind: 'GitRepository', name: metadata.name },
-        path: `./${gitOpsPath(props, environment)}`,
-        interval,
-        retryInterval: '1m',
-        timeout: '10m',
-        prune: true,
-        wait: true,
-        deletionPolicy: 'Orphan',
-        ...(patches.length === 0 ? {} : { patches }),
-      },
-    },
+    ...(hasMigration(environment.manifests)
+      ? [
+          kustomization(first, [leftOut(`${key}=${value}`), ...kept]),
+          // The name that has everything without a migration keeps the pods, so that none is pruned on the way from one to two.
+          kustomization(metadata.name, [leftOut(`${key}!=${value}`), ...kept], [{ name: first }]),
+        ]
+      : [kustomization(metadata.name, kept)]),
   ];
+}
+
+/** Leaves the objects out whose annotations a selector selects. */
+function leftOut(annotationSelector: string): unknown {
+  const patch = ['apiVersion: v1', 'kind: Any', 'metadata:', '  name: every-one', '$patch: delete', ''];
+  return { target: { annotationSelector }, patch: patch.join('\n') };
 }
 
 /** In .gitignore's form: everything but the environment's directory, and in it the directories of other environments. */

@@ -59,9 +59,9 @@ export interface ArgoCdProps {
    */
   readonly prune?: boolean;
   /**
-   * Whether the objects in dist/ get sync waves: what makes Secrets and other prerequisites, then databases, then backends, then load
-   * balancers and routes. Each waits for the one before it to be healthy.
-   * @default false
+   * Gives the objects in dist/ sync waves: what makes Secrets and other prerequisites, then databases, then migrations, then
+   * backends, then load balancers and routes. Each waits for the one before it to be healthy.
+   * @default - true for an environment with a migration, else false
    */
   readonly waves?: boolean;
 }

@@ -47,7 +47,7 @@ const customClusterKinds = new Set(
 );
 const customNamespacedKinds = new Set(
   [
-    'ExternalSecret PushSecret SecretStore SealedSecret Password SecretProviderClass Certificate Issuer Gateway HTTPRoute GRPCRoute TCPRoute TLSRoute',
+    'ExternalSecret PushSecret SecretStore SealedSecret Password SecretProviderClass Certificate ManagedCertificate Issuer Gateway HTTPRoute GRPCRoute TCPRoute TLSRoute',
     'ReferenceGrant BackendTLSPolicy ServiceMonitor PodMonitor PrometheusRule Probe ScaledObject ScaledJob',
     'TriggerAuthentication VerticalPodAutoscaler VolumeSnapshot Application AppProject Kustomization GitRepository',
   ].flatMap((line) => line.split(' ')),

@@ -43,7 +43,7 @@ export function checkSet(findings: Findings, set: MongoSet, { arbiters, ...given
   findings.add('keyfile', plainSecretProblem(set.keyfile.delivery));
   checkTls(findings, given.tls, set.namespace);
   checkMongodSettings(findings, set.mongod, set.tls !== undefined);
-  checkUsers(findings, set.users, set.namespace);
+  checkUsers(findings, set.users, set.namespace, set.roles);
   checkRoles(findings, set.roles);
   checkRemovedUsers(findings, set.removedUsers);
   checkMongoSizing(findings, set.resources);

@@ -1,9 +1,8 @@
 import { Findings, shown } from '../values/findings';
 import { advised, either, flag, listOf, optional, record, text } from '../values/shape';
+import { BuiltInRole, builtInRoles } from './built-in-roles';
 import { databaseProblem } from './database';
-
-/** MongoDB's built-in roles. https://www.mongodb.com/docs/manual/reference/built-in-roles/ */
-export type BuiltInRole = (typeof builtInRoles)[number];
+import { roleProblem } from './known-role';
 
 /** A role on a database: built in, one of the set's `roles`, or one that an administrator made. */
 export interface MongoRole {
@@ -40,25 +39,6 @@ export interface MongoPrivilege {
 
 /** What the agent reads of a role. */
 export type AgentRole = Required<MongoCustomRole>;
-
-const builtInRoles = [
-  'read',
-  'readWrite',
-  'dbAdmin',
-  'userAdmin',
-  'dbOwner',
-  'clusterMonitor',
-  'clusterManager',
-  'clusterAdmin',
-  'hostManager',
-  'backup',
-  'restore',
-  'readAnyDatabase',
-  'readWriteAnyDatabase',
-  'userAdminAnyDatabase',
-  'dbAdminAnyDatabase',
-  'root',
-] as const;
 
 const databaseShape = advised(text, '"user-admin"');
 
@@ -106,13 +86,14 @@ export function checkRoles(findings: Findings, roles: readonly MongoCustomRole[]
     const subject = `role ${shown(role)}`;
     if (typeof role !== 'string' || !/^[\w.~-]+$/.test(role))
       findings.add(subject, 'must be named by letters, digits, ".", "_", "~" and "-"; write a name such as "auditor"');
-    if ((builtInRoles as readonly string[]).includes(role) || role === '__system')
+    if (builtInRoles.includes(role) || role === '__system')
       findings.add(subject, 'is built in; write another name, such as "auditor"');
     if (seen.has(`${db}.${role}`)) findings.add(subject, 'is named twice; write one role with the privileges of both');
     seen.add(`${db}.${role}`);
     findings.add(`${subject}: db`, databaseProblem(db));
     if (privileges.length + inherited.length === 0)
       findings.add(subject, 'allows nothing, got neither privileges nor roles; write one of them');
+    for (const one of inherited) findings.add(`${subject}: roles`, roleProblem(one, roles));
     for (const { actions } of privileges)
       if (actions.length === 0) findings.add(`${subject}: actions`, 'must be named, got []; write ["find"]');
   }

@@ -3,6 +3,7 @@ import { dnsLabelProblem } from '../values/names';
 import { advised, listOf, oneOf, optional, record, Shapes, text } from '../values/shape';
 import { credentialsShape } from './credentials-shape';
 import { databaseProblem } from './database';
+import { roleProblem } from './known-role';
 import { customRolesShape, MongoCustomRole, MongoRole, rolesShape } from './role';
 import { SecretRef } from '../secret-ref';
 import { otherNamespaceProblem, plainSecretProblem } from '../secrets/secret-delivery';
@@ -117,7 +118,12 @@ export function userVolume(secretName: string): string {
 }
 
 /** Reports users that cannot be made: without roles, of Secrets elsewhere or used twice, in databases that cannot be. */
-export function checkUsers(findings: Findings, users: readonly MongoUser[], namespace: string | undefined): void {
+export function checkUsers(
+  findings: Findings,
+  users: readonly MongoUser[],
+  namespace: string | undefined,
+  own: readonly MongoCustomRole[] = [],
+): void {
   const seen = new Set<string>();
   for (const { credentials, roles, database } of users) {
     const user = `user ${shown(credentials.name)}`;
@@ -128,7 +134,10 @@ export function checkUsers(findings: Findings, users: readonly MongoUser[], name
     findings.add(user, otherNamespaceProblem(credentials, 'set', namespace));
     findings.add(user, plainSecretProblem(credentials.delivery));
     if (roles.length === 0) findings.add(user, 'has no roles, got []; write [{ role: "readWrite", db: "user-admin" }]');
-    for (const { db } of roles) findings.add(`${user}: role's db`, databaseProblem(db));
+    for (const role of roles) {
+      findings.add(`${user}: role's db`, databaseProblem(role.db));
+      findings.add(`${user}: roles`, roleProblem(role, own));
+    }
     if (database !== undefined) findings.add(`${user}: database`, databaseProblem(database));
   }
 }

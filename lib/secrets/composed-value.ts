@@ -15,3 +15,9 @@ export interface ComposedValue {
   /** What the value's reader connects to, if anything: it is let out to there. */
   readonly endpoint?: Endpoint;
 }
+
+/** True for a value that is composed of Secrets' keys. */
+export function isComposed(value: unknown): value is ComposedValue {
+  if (typeof value !== 'object' || value === null || !('text' in value && 'secrets' in value)) return false;
+  return typeof value.text === 'function' && typeof value.secrets === 'object' && value.secrets !== null;
+}

@@ -24,6 +24,9 @@ export function objectLabels(
   };
 }
 
+/** The component of a migration, which is applied before the pods that need it. */
+export const migrationComponent = 'migration';
+
 /** The label that carries an image's tag, on workloads and their pods; empty for an image without one. */
 export function versionLabel(image: unknown): Record<string, string> {
   const version = imageVersion(image);

@@ -1,5 +1,5 @@
 import { shown } from './findings';
-import { nearest } from './nearest';
+import { nearName } from './near-name';
 
 /** The place in a value that has the wrong type, as a continuation of its name (`.min`, ` "LOG_LEVEL"`), and the problem there. */
 export interface Misfit {
@@ -166,7 +166,7 @@ function one(wanted: string, fits: (value: unknown) => boolean, plural = wanted)
 }
 
 function unknownField(name: string, known: readonly string[]): Misfit {
-  const near = nearest(name, known);
+  const near = nearName(name, known);
   const advice = near === undefined ? `one of ${known.join(', ')}` : shown(near);
   return { at: `.${name}`, problem: `is unknown; write ${advice}`, hasAdvice: true, isUnknownField: true };
 }

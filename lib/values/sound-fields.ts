@@ -1,5 +1,5 @@
 import { Findings, shown } from './findings';
-import { nearest } from './nearest';
+import { nearName } from './near-name';
 import { map, Shapes } from './shape';
 
 /** The words in which a construct's findings speak of its props. */
@@ -52,6 +52,6 @@ function advice(
   known: readonly string[],
   { synonyms = {}, otherwise = 'leave it out' }: FieldWords,
 ): string {
-  const meant = Object.hasOwn(synonyms, name) ? synonyms[name] : nearest(name, known);
+  const meant = Object.hasOwn(synonyms, name) ? synonyms[name] : nearName(name, known);
   return meant === undefined ? otherwise : `write ${shown(meant)}`;
 }

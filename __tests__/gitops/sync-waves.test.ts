@@ -1,0 +1,46 @@
+import { hasMigration, isAfterMigrations, syncWave } from '../../lib/gitops/sync-waves';
+import { Manifest } from '../../lib/manifests/manifest';
+import { object } from '../manifests';
+
+const migration = object('Job', {}, { labels: { 'app.kubernetes.io/component': 'migration' } });
+
+/** The wave of the first of some objects. */
+function wave(...manifests: readonly [Manifest, ...Manifest[]]): number {
+  return syncWave(manifests[0], manifests);
+}
+
+test.each([
+  [['Namespace', 'ResourceQuota'], -5],
+  [['ExternalSecret', 'SealedSecret', 'SecretStore'], -4],
+  [['ConfigMap', 'ServiceAccount', 'RoleBinding', 'NetworkPolicy', 'Service', 'SecretProviderClass'], -3],
+  [['StatefulSet', 'PodDisruptionBudget'], -2],
+  [['Deployment', 'CronJob', 'Job'], 0],
+  [['Ingress', 'HTTPRoute', 'HorizontalPodAutoscaler'], 1],
+])('syncs %j in wave %i', (kinds, expected) => {
+  expect(kinds.map((kind) => wave(object(kind)))).toEqual(kinds.map(() => expected));
+});
+
+test('syncs a migration after databases and before backends', () => {
+  expect(wave(migration)).toBe(-1);
+  expect([hasMigration([migration]), hasMigration([object('Job')])]).toEqual([true, false]);
+});
+
+test('knows what comes after the migrations', () => {
+  const manifests = [object('StatefulSet'), migration, object('Job'), object('Deployment'), object('Ingress')];
+  expect(manifests.map((each) => isAfterMigrations(each, manifests))).toEqual([false, false, true, true, true]);
+});
+
+test('syncs a load balancer last, for it may wait for its address for ever', () => {
+  expect(wave(object('Service', { spec: { type: 'LoadBalancer' } }))).toBe(1);
+});
+
+const template = { spec: { template: { spec: { volumes: [{ persistentVolumeClaim: { claimName: 'web' } }] } } } };
+
+test.each([
+  [0, [object('Deployment', template)]],
+  [-2, [object('StatefulSet', template), object('Deployment', template)]],
+  [-1, [object('Deployment', template), { ...migration, ...template }]],
+  [0, []],
+])('syncs a claim in wave %i, with the first that mounts it, for it may wait for its consumer', (expected, users) => {
+  expect(wave(object('PersistentVolumeClaim'), ...users)).toBe(expected);
+});

@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BackendServiceProps } from '../lib';
+import { MigrationProps } from '../lib/backend/jobs';
+import { repository } from './environment';
+import { story } from './evidence';
+import { backend, removeNamespace, settled } from './fixtures/backends';
+import { folder } from './fixtures/folder';
+import { get, kubectl, run } from './kubectl';
+
+const namespace = 'backend-migration';
+const step = story(namespace);
+const otherImage = process.env['BACKEND_IMAGE'] ?? 'docker.io/demo/user-admin-backend:1.0.0';
+
+interface Job {
+  readonly metadata: { readonly name: string; readonly uid: string };
+  readonly spec: { readonly ttlSecondsAfterFinished?: number };
+  readonly status: { readonly completionTime?: string; readonly succeeded?: number };
+}
+
+interface Pod {
+  readonly metadata: { readonly creationTimestamp: string };
+}
+
+// It fails without its variables, and takes long enough for pods that do not wait to be there before its end.
+const program = `
+if (process.env.GREETING !== 'hello world') throw new Error('GREETING is ' + process.env.GREETING);
+setTimeout(() => {}, 4000);
+`;
+const env = { NAME: 'world', GREETING: 'hello $(NAME)', TENANT: 'one', LOG_LEVEL: 'info' };
+
+afterAll(() => removeNamespace(namespace), 150_000);
+
+step('runs once, before the first pods, by the commands of the guide', async () => {
+  await inOrder(migrating({}));
+  const [job, ...others] = await jobs();
+  expect([others, job?.status.succeeded, job?.spec.ttlSecondsAfterFinished]).toEqual([[], 1, undefined]);
+  expect(await startedAfter(job)).toBe(2);
+});
+
+step('is not run again by another variable, size or file, which an apply brings without a complaint', async () => {
+  const before = await jobs();
+  const change: Partial<BackendServiceProps> = {
+    env: { ...env, LOG_LEVEL: 'debug', NEW: 'x' },
+    size: 's',
+    shutdownSeconds: 20,
+  };
+  const { code, stderr } = await run('kubectl', ['apply', '-f', migrating(change)]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  await settled(namespace, 'api');
+  expect(await jobs()).toEqual(before);
+  const texts = await get<{ data: Record<string, string> }>(`-n ${namespace} configmap api-migration`);
+  expect(texts.data).toMatchObject({ LOG_LEVEL: 'debug', GREETING: 'hello world' });
+});
+
+step('is not run again by another apply, server-side or not', async () => {
+  const before = await jobs();
+  const same = migrating({});
+  await kubectl(`apply -f ${same}`);
+  await kubectl(`apply --server-side --force-conflicts -f ${same}`);
+  await kubectl(`apply --server-side --force-conflicts -f ${migrating({ env: { ...env, LOG_LEVEL: 'error' } })}`);
+  expect(await jobs()).toEqual(before);
+});
+
+step('runs with another image, before the pods of that image', async () => {
+  const before = await jobs();
+  await inOrder(migrating({ image: otherImage }));
+  const job = (await jobs()).find(({ metadata }) => metadata.uid !== before[0]?.metadata.uid);
+  expect(await jobs()).toEqual(expect.arrayContaining(before));
+  expect(job?.status.succeeded).toBe(1);
+  expect(await startedAfter(job)).toBe(2);
+});
+
+step('runs again with another of the variables that it is about', async () => {
+  const migration = { variables: ['TENANT'] };
+  await kubectl(`apply -f ${migrating({ image: otherImage }, migration)}`);
+  const before = await jobs();
+  await kubectl(`apply -f ${migrating({ image: otherImage, env: { ...env, TENANT: 'two' } }, migration)}`);
+  expect((await jobs()).length).toBe(before.length + 1);
+});
+
+step('would be refused with other pods under the name that it has', async () => {
+  const [job] = await jobs();
+  const patch = JSON.stringify({ spec: { template: { metadata: { labels: { other: 'x' } } } } });
+  const { code, stderr } = await run('kubectl', [
+    '-n',
+    namespace,
+    'patch',
+    'job',
+    job?.metadata.name ?? '',
+    '-p',
+    patch,
+  ]);
+  expect(code).toBe(1);
+  expect(stderr).toContain('field is immutable');
+});
+
+function migrating(props: Partial<BackendServiceProps>, migration: Partial<MigrationProps> = {}): string {
+  return folder(namespace, (chart) => {
+    backend(chart, 'api', { env, ...props, migration: { command: ['node', '-e', program], ...migration } });
+  });
+}
+
+/** Runs the commands by which docs/gitops.md orders an apply. */
+async function inOrder(directory: string): Promise<void> {
+  const page = readFileSync(join(repository, 'docs/gitops.md'), 'utf8');
+  const [, commands = ''] = /```sh\n(set -e\n.*?)```/s.exec(page) ?? [];
+  expect(commands).toContain('dist/staging');
+  const { code, stdout, stderr } = await run('sh', ['-c', commands.replaceAll('dist/staging', directory)], {
+    seconds: 200,
+  });
+  if (code !== 0) throw new Error(`exit ${code}\n${stdout}${stderr}`);
+  await settled(namespace, 'api');
+}
+
+/** The Jobs in the order of their creation, without what an apply changes of one that stays. */
+async function jobs(): Promise<Job[]> {
+  const { items } = await get<{ items: Job[] }>(`-n ${namespace} jobs --sort-by=.metadata.creationTimestamp`);
+  return items.map(({ metadata: { name, uid }, spec, status }) => ({
+    metadata: { name, uid },
+    spec: { ttlSecondsAfterFinished: spec.ttlSecondsAfterFinished },
+    status,
+  }));
+}
+
+/** How many of the service's pods were created when a Job was complete or later; all others are an error. */
+async function startedAfter(job: Job | undefined): Promise<number> {
+  const end = job?.status.completionTime ?? '';
+  const { items } = await get<{ items: Pod[] }>(`-n ${namespace} pods -l app=api`);
+  const created = items.map(({ metadata }) => metadata.creationTimestamp);
+  expect({ end, early: created.filter((time) => time < end) }).toEqual({ end, early: [] });
+  return created.length;
+}

@@ -1,14 +1,13 @@
-import { CORE_SCHEMA, loadAll, mergeTag, YAMLException } from 'js-yaml';
+import { loadAll, YAMLException } from 'js-yaml';
 import { field, listField, textField } from '../manifests/fields';
 import { Manifest } from '../manifests/manifest';
+import { kubectlSchema } from './kubectl-yaml';
 
 /** An object and the file that it was read from. */
 export interface ReadManifest {
   readonly file: string;
   readonly manifest: Manifest;
 }
-
-const schema = CORE_SCHEMA.withTags(mergeTag);
 
 /**
  * The objects of a file's YAML or JSON, whoever wrote it: those of all its documents, and of the lists in them. What is wrong with it
@@ -17,7 +16,7 @@ const schema = CORE_SCHEMA.withTags(mergeTag);
 export function parsedManifests(file: string, text: string, findings: string[]): ReadManifest[] {
   let documents: unknown[];
   try {
-    documents = loadAll(text, { schema });
+    documents = loadAll(text, { schema: kubectlSchema });
   } catch (error) {
     const reason = error instanceof YAMLException ? `${error.reason} at line ${(error.mark?.line ?? 0) + 1}` : error;
     findings.push(`[${file}] is not YAML, ${String(reason)}; render it again`);

@@ -1,5 +1,6 @@
 import { field, listField, textField } from '../manifests/fields';
 import { podContainers, podTemplate } from '../manifests/pod-template';
+import { confinementProblems } from '../checks/confinement-problems';
 import { Rule } from '../checks/rule';
 
 const allowedVolumes = new Set([
@@ -28,7 +29,8 @@ export const requireRestrictedPods: Rule = {
       const containers = podContainers(object);
       if (containers.length === 0) continue;
       const pod = field(podTemplate(object), 'spec');
-      for (const message of podProblems(pod)) yield { object, message };
+      for (const message of [...podProblems(pod), ...confinementProblems(podTemplate(object))])
+        yield { object, message };
       for (const container of containers) {
         for (const problem of containerProblems(pod, container))
           yield { object, message: `container "${textField(container, 'name') ?? ''}" ${problem}` };

@@ -33,8 +33,9 @@ function* metadataProblems(object: Manifest, keyProblem: Problem, valueProblem: 
     ['', object.metadata],
     ['pod ', pods],
   ] as const) {
-    for (const [key, value] of Object.entries(textMapField(metadata, 'labels'))) {
-      const problem = keyProblem(key) ?? valueProblem(value);
+    for (const [key, value] of Object.entries(textMapField(metadata, 'labels')) as [string, unknown][]) {
+      // A value that is no string is for valid-fields to say.
+      const problem = keyProblem(key) ?? (typeof value === 'string' ? valueProblem(value) : undefined);
       if (problem !== undefined) yield `${whose}label ${shown(key)} ${problem}`;
     }
     let bytes = 0;
@@ -42,8 +43,6 @@ function* metadataProblems(object: Manifest, keyProblem: Problem, valueProblem: 
       bytes += Buffer.byteLength(key) + Buffer.byteLength(String(value));
       const problem = keyProblem(key.toLowerCase());
       if (problem !== undefined) yield `${whose}annotation ${shown(key)} ${problem}`;
-      if (typeof value !== 'string')
-        yield `${whose}annotation ${shown(key)} must be a string, got ${shown(value)}; write ${shown(String(value))}`;
     }
     if (bytes > mostAnnotationBytes)
       yield `${whose}annotations must have at most 256 KiB together, got ${bytes} bytes; write less`;

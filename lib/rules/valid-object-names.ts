@@ -29,9 +29,10 @@ export const validObjectNames: Rule = {
   *check(manifests) {
     for (const object of manifests) {
       const { name, namespace } = object.metadata;
-      const problem = nameProblem(object)(name);
+      // A name that is no string is for valid-fields to say.
+      const problem = typeof (name as unknown) === 'string' ? nameProblem(object)(name) : undefined;
       if (problem !== undefined) yield { object, message: `name ${problem}` };
-      const namespaceProblem = namespace === undefined ? undefined : dnsLabelProblem(namespace);
+      const namespaceProblem = typeof namespace === 'string' ? dnsLabelProblem(namespace) : undefined;
       if (namespaceProblem !== undefined) yield { object, message: `namespace ${namespaceProblem}` };
     }
   },

@@ -1,0 +1,64 @@
+import { field } from '../manifests/fields';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A field that an object must have, and what to write for it. */
+export interface Demand {
+  readonly field: string;
+  readonly write: string;
+  /** @default - always */
+  readonly if?: (object: Fields) => boolean;
+}
+
+const image: Demand = { field: 'image', write: 'one such as docker.io/library/nginx:1.27' };
+const selector: Demand = { field: 'selector', write: '{ matchLabels }, with labels of the pods' };
+
+/**
+ * Fields that the API server requires and its schema does not: those that are empty unless they are written, and those that others
+ * ask for.
+ */
+export const demands: Readonly<Record<string, readonly Demand[]>> = {
+  Container: [image],
+  PodSpec: [{ field: 'containers', write: 'at least one' }],
+  DeploymentSpec: [selector],
+  StatefulSetSpec: [selector],
+  DaemonSetSpec: [selector],
+  ExecAction: [{ field: 'command', write: 'a list such as ["cat", "/tmp/ready"]' }],
+  PersistentVolumeClaimSpec: [
+    { field: 'accessModes', write: '["ReadWriteOnce"]' },
+    { field: 'resources.requests.storage', write: 'a quantity such as "10Gi"' },
+  ],
+  PersistentVolumeSpec: [
+    { field: 'accessModes', write: '["ReadWriteOnce"]' },
+    { field: 'capacity.storage', write: 'a quantity such as "10Gi"' },
+  ],
+  JobSpec: [{ field: 'completions', write: 'how many', if: ({ completionMode }) => completionMode === 'Indexed' }],
+  ServiceSpec: [
+    { field: 'externalName', write: 'a host such as "db.example.com"', if: ({ type }) => type === 'ExternalName' },
+    {
+      field: 'ports',
+      write: 'at least one, such as { port: 80 }',
+      if: ({ type, clusterIP }) => type !== 'ExternalName' && clusterIP !== 'None',
+    },
+  ],
+  IngressSpec: [{ field: 'rules', write: 'at least one', if: ({ defaultBackend }) => isBlank(defaultBackend) }],
+  HTTPIngressRuleValue: [{ field: 'paths', write: 'at least one' }],
+  RoleRef: [{ field: 'name', write: 'the name of a role' }],
+  PolicyRule: [
+    { field: 'verbs', write: 'a list such as ["get"]' },
+    { field: 'apiGroups', write: '[""] for the core group', if: ({ resources }) => !isBlank(resources) },
+    { field: 'resources', write: 'a list such as ["pods"]', if: (rule) => isBlank(rule.nonResourceURLs) },
+  ],
+};
+
+/** The demands of a type that an object does not meet. */
+export function unmetDemands(type: string, object: Fields): Demand[] {
+  return (demands[type] ?? []).filter(
+    (demand) => (demand.if?.(object) ?? true) && isBlank(field(object, ...demand.field.split('.'))),
+  );
+}
+
+function isBlank(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
+  return value === undefined || value === null || value === '';
+}

@@ -26,6 +26,35 @@ const scalars = {
 };
 // Those of Kubernetes itself; a definition that is installed has another name.
 const ownTypes = /^io\.k8s\.(api|apimachinery|apiextensions-apiserver|kube-aggregator)\./;
+// What the API server asks for and its document does not say, and the other way round: by its answers to broken objects (e2e/check-agreement.e2e.ts).
+/** @type {Record<string, string>} */
+const strictTypes = {
+  'autoscaling.v2.HPAScalingPolicy.type': '=Percent|Pods',
+  'autoscaling.v2.HPAScalingRules.selectPolicy': '=Disabled|Max|Min',
+  'apps.v1.RollingUpdateDaemonSet.maxSurge': 'int-or-percent',
+  'apps.v1.RollingUpdateDaemonSet.maxUnavailable': 'int-or-percent',
+  'apps.v1.RollingUpdateDeployment.maxSurge': 'int-or-percent',
+  'apps.v1.RollingUpdateDeployment.maxUnavailable': 'int-or-percent',
+  'apps.v1.RollingUpdateStatefulSetStrategy.maxUnavailable': 'int-or-percent',
+  'apps.v1.StatefulSetPersistentVolumeClaimRetentionPolicy.whenDeleted': '=Delete|Retain',
+  'apps.v1.StatefulSetPersistentVolumeClaimRetentionPolicy.whenScaled': '=Delete|Retain',
+  'core.v1.Container.restartPolicy': '=Always|Never|OnFailure',
+  'meta.v1.LabelSelectorRequirement.operator': '=DoesNotExist|Exists|In|NotIn',
+  'policy.v1.PodDisruptionBudgetSpec.maxUnavailable': 'int-or-percent',
+  'policy.v1.PodDisruptionBudgetSpec.minAvailable': 'int-or-percent',
+  'batch.v1.PodFailurePolicyOnPodConditionsPattern.status': '=False|True|Unknown',
+  'rbac.v1.RoleRef.apiGroup': '=rbac.authorization.k8s.io',
+  'rbac.v1.RoleRef.kind': '=ClusterRole|Role',
+  'rbac.v1.Subject.apiGroup': '=rbac.authorization.k8s.io',
+  'rbac.v1.Subject.kind': '=Group|ServiceAccount|User',
+};
+const optional = new Set([
+  'batch.v1.PodFailurePolicy.rules',
+  'core.v1.HTTPHeader.value',
+  'core.v1.LimitRangeSpec.limits',
+  'core.v1.SleepAction.seconds',
+  'core.v1.Sysctl.value',
+]);
 // Every kind that is created by a POST of itself; the others are answers of the server.
 const created = Object.values(document.paths)
   .map(({ post }) => post?.['x-kubernetes-group-version-kind'])
@@ -61,9 +90,12 @@ function typeNamed(name) {
   if (!types.has(short)) {
     types.set(short, {});
     const fields = Object.entries(definition.properties).sort(([one], [other]) => (one < other ? -1 : 1));
+    const required = (definition.required ?? []).filter((field) => !optional.has(`${short}.${field}`));
     types.set(short, {
-      ...(definition.required && { required: definition.required }),
-      fields: Object.fromEntries(fields.map(([field, property]) => [field, typeOf(property)])),
+      ...(required.length > 0 && { required }),
+      fields: Object.fromEntries(
+        fields.map(([field, property]) => [field, strictTypes[`${short}.${field}`] ?? typeOf(property)]),
+      ),
     });
   }
   return short;

@@ -20,6 +20,7 @@ test.each([
     container({ 'amd.com/gpu': 1 }),
     'requests.amd.com/gpu must have a limit of the same amount, got none; write limits: { amd.com/gpu: 1 }',
   ],
+  [container({ memroy: '1Gi' }), 'resources memroy is no resource of a container; write memory'],
   [container({ 'amd.com/gpu': 1 }, { 'amd.com/gpu': 2 }), 'requests.amd.com/gpu must be the limit 2, got 1; write 2'],
   [container({}, { 'amd.com/gpu': '500m' }), 'resources amd.com/gpu must be a whole number, got "500m"; write 1'],
   [

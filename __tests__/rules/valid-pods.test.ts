@@ -40,6 +40,10 @@ test.each([
     'volume name must be its own in the pod, got "a" twice; write another',
   ],
   [
+    lasting({ volumes: [{ name: 'Data' }] }),
+    'volume name must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "Data"; write "data"',
+  ],
+  [
     lasting({ ephemeralContainers: [{ name: 'debug' }] }),
     'ephemeralContainers must not be set, for kubectl debug adds them to a running pod; write a container',
   ],

@@ -84,6 +84,20 @@ test.each<[string, Manifest, string]>([
   expect(lines(manifest)).toEqual([line]);
 });
 
+test('says of a field of another type no more than that', () => {
+  const role = {
+    ...object('Role', { rules: [{ apiGroups: {}, resources: ['pods'], verbs: ['get'] }] }),
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+  };
+  expect(lines(role)).toEqual(['rules[0].apiGroups must be a list, got an object; write a "-" before each item']);
+});
+
+test('finds an item that is null where an object is wanted', () => {
+  expect(lines(web({}, { volumes: [null] }))).toEqual([
+    `${pod}.volumes[0] must be an object, got null; write an object with name`,
+  ]);
+});
+
 test('of a custom resource it reads the metadata alone', () => {
   const widget = {
     ...object('Widget', { spec: { any: 1 } }, { labels: { version: 1 as never } }),

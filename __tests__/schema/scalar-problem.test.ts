@@ -10,6 +10,7 @@ test.each([
   ['boolean', [true, false]],
   ['quantity', ['1Gi', '.5', '100m', '1e3', '+1', 1, 0.5, '12E']],
   ['int-or-string', [80, 'http', '25%']],
+  ['int-or-percent', [1, '25%']],
   ['time', ['2030-01-31T12:00:00Z', '2030-01-31T12:00:00.5+01:00']],
   ['base64', ['', 'aGk=', 'aGVs\nbG8=']],
   ['any', [1, 'a', true, { a: 1 }]],
@@ -30,6 +31,8 @@ test.each([
   ['quantity', '10 GB', 'must be a quantity, got "10 GB"; write a number with a unit, such as "500m" or "2Gi"'],
   ['quantity', true, 'must be a quantity, got true; write a number with a unit, such as "500m" or "2Gi"'],
   ['int-or-string', false, 'must be an integer or a string, got false; write 1'],
+  ['int-or-percent', 'half', 'must be an integer or a percentage, got "half"; write "25%"'],
+  ['int-or-percent', '1', 'must be an integer or a percentage, got "1"; write 1'],
   ['number', 'x', 'must be a number, got "x"; write a number'],
   ['time', 'today', 'must be a time, got "today"; write "2030-01-31T12:00:00Z"'],
 ] as const)('refuses for a %s %p', (is, value, problem) => {

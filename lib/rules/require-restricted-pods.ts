@@ -44,7 +44,7 @@ function* podProblems(pod: unknown): Generator<string> {
     if (field(pod, name) === true) yield `${name} must not be true, for a pod must not see its node; leave it out`;
   }
   for (const volume of listField(pod, 'volumes')) {
-    const other = Object.keys(volume as object).find((kind) => !allowedVolumes.has(kind));
+    const other = Object.keys(volume ?? {}).find((kind) => !allowedVolumes.has(kind));
     if (other !== undefined)
       yield `volume "${textField(volume, 'name') ?? ''}" must not be of the kind ${other}; write one of a pod's own, such as emptyDir`;
   }

@@ -2,7 +2,10 @@ import { Rule } from '../checks/rule';
 import { textField, textMapField } from '../manifests/fields';
 import { podContainers } from '../manifests/pod-template';
 import { shown } from '../values/findings';
+import { nearName } from '../values/near-name';
 import { amount } from '../values/quantity';
+
+const ownResources = ['cpu', 'memory', 'ephemeral-storage'];
 
 /**
  * A device such as a GPU, and huge pages, cannot be promised to more than one: the API server refuses a request without a limit of the
@@ -11,7 +14,8 @@ import { amount } from '../values/quantity';
  */
 export const validExtendedResources: Rule = {
   id: 'valid-extended-resources',
-  summary: 'A container has a limit of the same amount for each device and for huge pages that it requests',
+  summary:
+    'A container has resources that there are, and for devices and huge pages a limit of the amount that it requests',
   *check(manifests) {
     for (const object of manifests) {
       for (const container of podContainers(object)) {
@@ -39,6 +43,11 @@ function* problems(container: unknown): Generator<string> {
     const whole = amount(given);
     if (isExtended(kind) && Number.isFinite(whole) && !Number.isInteger(whole))
       yield `resources ${kind} must be a whole number, got ${shown(given)}; write ${Math.ceil(whole)}`;
+  }
+  for (const kind of Object.keys(wanted)) {
+    if (ownResources.includes(kind) || isHugePages(kind) || kind.includes('/')) continue;
+    const near = nearName(kind, ownResources) ?? `${ownResources.join(', ')}, or a name with a domain`;
+    yield `resources ${kind} is no resource of a container; write ${near}`;
   }
   const pages = Object.keys(wanted).find(isHugePages);
   if (pages !== undefined && wanted.cpu === undefined && wanted.memory === undefined)

@@ -4,6 +4,7 @@ import { groupOf } from '../manifests/kinds';
 import { Manifest } from '../manifests/manifest';
 import { podTemplate } from '../manifests/pod-template';
 import { shown } from '../values/findings';
+import { dnsLabelProblem } from '../values/names';
 
 const lastingKinds = new Set(['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'apps/ReplicaSet']);
 const endingKinds = new Set(['batch/Job', 'batch/CronJob']);
@@ -20,7 +21,7 @@ export const validPods: Rule = {
   *check(manifests) {
     for (const object of manifests) {
       const pod = field(podTemplate(object), 'spec');
-      if (pod === undefined) continue;
+      if (typeof pod !== 'object') continue;
       for (const message of [...restartProblems(object, pod), ...volumeProblems(pod), ...containerProblems(pod)])
         yield { object, message };
     }
@@ -43,6 +44,8 @@ function* volumeProblems(pod: unknown): Generator<string> {
   for (const volume of listField(pod, 'volumes')) {
     const name = textField(volume, 'name');
     if (name === undefined) continue;
+    const problem = dnsLabelProblem(name);
+    if (problem !== undefined) yield `volume name ${problem}`;
     if (names.has(name)) yield `volume name must be its own in the pod, got ${shown(name)} twice; write another`;
     names.add(name);
   }

@@ -1,5 +1,5 @@
 import { shown } from '../values/findings';
-import { portNameProblem } from '../values/names';
+import { dnsLabelProblem, portNameProblem } from '../values/names';
 import { integerProblem } from '../values/numbers';
 import { field, listField, textField } from '../manifests/fields';
 import { groupOf } from '../manifests/kinds';
@@ -55,7 +55,10 @@ function* serviceProblems(service: Manifest): Generator<string> {
     const name = textField(port, 'name');
     const number = numberProblem(field(port, 'port'));
     if (number !== undefined) yield `port ${number}`;
-    if (name === undefined && ports.length > 1) yield 'ports must each have a name, got one without; write one';
+    if (field(port, 'name') === undefined && ports.length > 1)
+      yield 'ports must each have a name, got one without; write one';
+    const nameProblem = name === undefined ? undefined : dnsLabelProblem(name);
+    if (nameProblem !== undefined) yield `port name ${nameProblem}`;
     if (name !== undefined && names.has(name))
       yield `port name must be its own, got ${shown(name)} twice; write another`;
     names.add(name);

@@ -31,6 +31,10 @@ export const conflicts: Readonly<Record<string, Conflict>> = {
   ServiceBackendPort: exactlyOne('a name or a number', 'name', 'number'),
   NetworkPolicyPeer: (peer) =>
     exactlyOne('an ipBlock or selectors', 'ipBlock', 'podSelector' in peer ? 'podSelector' : 'namespaceSelector')(peer),
+  NetworkPolicyPort: ({ port, endPort }) =>
+    isSet(endPort) && typeof port !== 'number'
+      ? `must have a port by number with endPort, got ${shown(port ?? 'none')}; write the first port`
+      : undefined,
   PolicyRule: mostOne('resources or nonResourceURLs', 'resources', 'nonResourceURLs'),
   DeploymentStrategy: without('rollingUpdate', 'Recreate'),
   StatefulSetUpdateStrategy: without('rollingUpdate', 'OnDelete'),
@@ -44,10 +48,9 @@ export const conflicts: Readonly<Record<string, Conflict>> = {
       ? undefined
       : `must have a key in data or in binaryData, got ${shown(twice)} in both; keep one`;
   },
-  Toleration: (toleration) =>
-    toleration.operator === 'Exists' && isSet(toleration.value)
-      ? `must have no value with operator "Exists", got ${shown(toleration.value)}; write operator: Equal`
-      : undefined,
+  DownwardAPIVolumeFile: exactlyOne('one source', 'fieldRef', 'resourceFieldRef'),
+  PodFailurePolicyRule: exactlyOne('onExitCodes or onPodConditions', 'onExitCodes', 'onPodConditions'),
+  Toleration: toleration,
   LabelSelectorRequirement: requirement,
   NodeSelectorRequirement: requirement,
   MetricSpec: (metric) =>
@@ -93,7 +96,17 @@ function localhost(profile: Fields): string | undefined {
     : `must have no localhostProfile with type ${shown(profile.type)}; write type: Localhost`;
 }
 
+function toleration({ key, operator, value, effect, tolerationSeconds }: Fields): string | undefined {
+  if (operator === 'Exists' && isSet(value))
+    return `must have no value with operator "Exists", got ${shown(value)}; write operator: Equal`;
+  if (operator !== 'Exists' && !isSet(key)) return 'must have a key, got none; write one, or operator: Exists';
+  if (isSet(tolerationSeconds) && effect !== 'NoExecute')
+    return `must have effect "NoExecute" with tolerationSeconds, got ${shown(effect ?? '')}; write effect: NoExecute`;
+  return undefined;
+}
+
 function requirement({ operator, values }: Fields): string | undefined {
+  if (isSet(values) && !Array.isArray(values)) return undefined;
   const count = Array.isArray(values) ? values.length : 0;
   if ((operator === 'In' || operator === 'NotIn') && count === 0)
     return `must have values with operator "${operator}", got none; write one`;

@@ -10,6 +10,8 @@ export interface Demand {
   readonly if?: (object: Fields) => boolean;
 }
 
+const spec: readonly Demand[] = [{ field: 'spec', write: 'it' }];
+const named: readonly Demand[] = [{ field: 'name', write: 'the name of one' }];
 const image: Demand = { field: 'image', write: 'one such as docker.io/library/nginx:1.27' };
 const selector: Demand = { field: 'selector', write: '{ matchLabels }, with labels of the pods' };
 
@@ -18,8 +20,30 @@ const selector: Demand = { field: 'selector', write: '{ matchLabels }, with labe
  * ask for.
  */
 export const demands: Readonly<Record<string, readonly Demand[]>> = {
+  Pod: spec,
+  PodTemplateSpec: spec,
+  Deployment: spec,
+  StatefulSet: spec,
+  DaemonSet: spec,
+  Job: spec,
+  JobTemplateSpec: spec,
+  CronJob: spec,
+  Service: spec,
+  Ingress: spec,
+  PersistentVolume: spec,
+  PersistentVolumeClaim: spec,
   Container: [image],
   PodSpec: [{ field: 'containers', write: 'at least one' }],
+  PodDNSConfigOption: named,
+  NodeSelector: [{ field: 'nodeSelectorTerms', write: 'at least one' }],
+  ConfigMapVolumeSource: named,
+  ConfigMapProjection: named,
+  ConfigMapEnvSource: named,
+  ConfigMapKeySelector: named,
+  SecretVolumeSource: [{ field: 'secretName', write: 'the name of one' }],
+  SecretProjection: named,
+  SecretEnvSource: named,
+  SecretKeySelector: named,
   DeploymentSpec: [selector],
   StatefulSetSpec: [selector],
   DaemonSetSpec: [selector],
@@ -32,7 +56,13 @@ export const demands: Readonly<Record<string, readonly Demand[]>> = {
     { field: 'accessModes', write: '["ReadWriteOnce"]' },
     { field: 'capacity.storage', write: 'a quantity such as "10Gi"' },
   ],
-  JobSpec: [{ field: 'completions', write: 'how many', if: ({ completionMode }) => completionMode === 'Indexed' }],
+  JobSpec: [
+    {
+      field: 'completions',
+      write: 'how many',
+      if: ({ completionMode, parallelism }) => completionMode === 'Indexed' && !isBlank(parallelism),
+    },
+  ],
   ServiceSpec: [
     { field: 'externalName', write: 'a host such as "db.example.com"', if: ({ type }) => type === 'ExternalName' },
     {
@@ -42,6 +72,8 @@ export const demands: Readonly<Record<string, readonly Demand[]>> = {
     },
   ],
   IngressSpec: [{ field: 'rules', write: 'at least one', if: ({ defaultBackend }) => isBlank(defaultBackend) }],
+  IngressServiceBackend: [{ field: 'port', write: '{ name } or { number }' }],
+  HTTPIngressPath: [{ field: 'path', write: '/', if: ({ pathType }) => pathType === 'Prefix' || pathType === 'Exact' }],
   HTTPIngressRuleValue: [{ field: 'paths', write: 'at least one' }],
   RoleRef: [{ field: 'name', write: 'the name of a role' }],
   PolicyRule: [
@@ -58,7 +90,13 @@ export function unmetDemands(type: string, object: Fields): Demand[] {
   );
 }
 
+/** Whether a value is none for the API server. */
 function isBlank(value: unknown): boolean {
-  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
-  return value === undefined || value === null || value === '';
+  return value === undefined || value === null || value === '' || isEmpty(value);
+}
+
+/** Whether a list or an object holds nothing, such as `{ matchLabels: {} }`. */
+function isEmpty(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  return typeof value === 'object' && value !== null && Object.values(value).every(isEmpty);
 }

@@ -75,9 +75,11 @@ function isContainerAmount(key: string, value: unknown, { around }: Place): bool
 function readList(list: readonly unknown[], type: FieldType, place: Place, faults: FieldFault[]): void {
   let before: unknown;
   for (const [index, item] of list.entries()) {
-    const name = isMap(item) && typeof item.name === 'string' ? item.name : index;
+    const path = `${place.path}[${isMap(item) && typeof item.name === 'string' ? item.name : index}]`;
+    if (item === null && type.is === 'object')
+      faults.push({ path, problem: `must be an object, got null; write ${example(type)}` });
     // `--password` and its value may be two items.
-    read(item, type, inner(place, `${place.path}[${name}]`, typeof before === 'string' ? before : ''), faults);
+    read(item, type, inner(place, path, typeof before === 'string' ? before : ''), faults);
     before = item;
   }
 }
@@ -107,8 +109,10 @@ function readObject(
   for (const name of missing)
     faults.push({ path: prefix + name, problem: `must be set, got none; write ${wanted(type.fields.get(name))}` });
   for (const { field, write } of unmetDemands(type.name, object)) {
-    if (!missing.includes(field))
-      faults.push({ path: prefix + field, problem: `must be set, got none; write ${write}` });
+    const path = prefix + field;
+    // A value of another type is a finding already.
+    if (faults.every((fault) => fault.path !== path && !path.startsWith(`${fault.path}.`)))
+      faults.push({ path, problem: `must be set, got none; write ${write}` });
   }
 }
 

@@ -28,7 +28,17 @@ export interface ChoiceType {
 
 export interface ScalarType {
   readonly is:
-    'string' | 'int32' | 'int64' | 'number' | 'boolean' | 'base64' | 'time' | 'quantity' | 'int-or-string' | 'any';
+    | 'string'
+    | 'int32'
+    | 'int64'
+    | 'number'
+    | 'boolean'
+    | 'base64'
+    | 'time'
+    | 'quantity'
+    | 'int-or-string'
+    | 'int-or-percent'
+    | 'any';
 }
 
 /** The schema as it is written: one expression a field. */

@@ -29,6 +29,11 @@ export function scalarProblem(value: unknown, type: ScalarType | ChoiceType, isS
       return typeof value === 'number' ? undefined : wrong('a number', number(value) ?? 'a number');
     case 'int-or-string':
       return typeof value === 'string' ? undefined : integerProblem(value, 2 ** 31, wrong, ' or a string');
+    case 'int-or-percent':
+      if (typeof value === 'number') return integerProblem(value, 2 ** 31, wrong);
+      return typeof value === 'string' && /^\d+%$/.test(value)
+        ? undefined
+        : wrong('an integer or a percentage', number(value) ?? '"25%"');
     case 'quantity':
       return isFinite(value) || (typeof value === 'string' && quantity.test(value))
         ? undefined

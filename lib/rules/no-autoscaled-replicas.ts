@@ -1,8 +1,7 @@
 import { Rule } from '../checks/rule';
-import { scaledBy } from '../manifests/autoscaler';
+import { autoscalers, scaledName } from '../manifests/autoscaler';
 import { field } from '../manifests/fields';
 import { objectName } from '../manifests/manifest';
-import { shown } from '../values/findings';
 
 /**
  * Where an autoscaler has the number of pods, every apply of a manifest with a number resets it, under load too. Zero is no such
@@ -13,19 +12,17 @@ export const noAutoscaledReplicas: Rule = {
   id: 'no-autoscaled-replicas',
   summary: 'A workload that an autoscaler scales has no number of replicas of its own',
   *check(manifests) {
-    for (const scaler of manifests) {
-      const scaled = scaledBy(scaler);
-      if (scaled === undefined) continue;
-      for (const object of manifests) {
-        const { name, namespace } = object.metadata;
-        if (object.kind !== scaled.kind || name !== scaled.name || namespace !== scaler.metadata.namespace) continue;
-        const replicas = field(object, 'spec', 'replicas');
-        if (typeof replicas === 'number' && replicas > 0)
-          yield {
-            object,
-            message: `spec.replicas must not be set beside the ${objectName(scaler)}, got ${shown(replicas)}, to which every apply resets it; leave it out`,
-          };
-      }
+    const scalers = autoscalers(manifests);
+    if (scalers.size === 0) return;
+    for (const object of manifests) {
+      const replicas = field(object, 'spec', 'replicas');
+      if (typeof replicas !== 'number' || replicas === 0) continue;
+      const scaler = scalers.get(scaledName(object.kind, object.metadata.namespace, object.metadata.name));
+      if (scaler !== undefined)
+        yield {
+          object,
+          message: `spec.replicas must not be set beside the ${objectName(scaler.object)}, got ${replicas}, to which every apply resets it; leave it out`,
+        };
     }
   },
 };

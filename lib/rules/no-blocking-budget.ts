@@ -1,5 +1,5 @@
 import { Rule } from '../checks/rule';
-import { scaledBy } from '../manifests/autoscaler';
+import { Autoscaler, autoscalers, scaledName } from '../manifests/autoscaler';
 import { field } from '../manifests/fields';
 import { groupOf } from '../manifests/kinds';
 import { Manifest } from '../manifests/manifest';
@@ -15,21 +15,27 @@ export const noBlockingBudget: Rule = {
   id: 'no-blocking-budget',
   summary: 'Every PodDisruptionBudget lets a pod of its workload go',
   *check(manifests) {
+    const scalers = autoscalers(manifests);
     for (const object of manifests) {
       if (object.kind !== 'PodDisruptionBudget' || groupOf(object) !== 'policy') continue;
-      const problem = budgetProblem(object, manifests);
+      const problem = budgetProblem(object, manifests, scalers);
       if (problem !== undefined) yield { object, message: problem };
     }
   },
 };
 
-function budgetProblem(budget: Manifest, manifests: readonly Manifest[]): string | undefined {
+function budgetProblem(
+  budget: Manifest,
+  manifests: readonly Manifest[],
+  scalers: ReadonlyMap<string, Autoscaler>,
+): string | undefined {
   const most = field(budget, 'spec', 'maxUnavailable');
   const fix = 'write maxUnavailable: 1';
   if (most === 0 || most === '0%') return `spec.maxUnavailable must let a pod go, got ${shown(most)}; ${fix}`;
   const least = field(budget, 'spec', 'minAvailable');
   if (least === '100%') return `spec.minAvailable must let a pod go, got "100%"; ${fix}`;
-  const pods = podCount(budget, manifests);
+  const workloads = selectedBy(field(budget, 'spec', 'selector'), budget.metadata.namespace, manifests);
+  const pods = podCount(workloads, scalers);
   if (pods === undefined || pods === 0 || kept(least, pods) < pods) return undefined;
   const of = pods === 1 ? '1 pod' : `${pods} pods`;
   return `spec.minAvailable must let a pod go, got ${shown(least)} of ${of}; ${fix}, or more replicas`;
@@ -42,17 +48,13 @@ function kept(least: unknown, pods: number): number {
   return percent === undefined ? 0 : Math.ceil((Number(percent) * pods) / 100);
 }
 
-/** The fewest pods that the selected workloads have; undefined if one of them does not tell. */
-function podCount(budget: Manifest, manifests: readonly Manifest[]): number | undefined {
-  const workloads = selectedBy(field(budget, 'spec', 'selector'), budget.metadata.namespace, manifests);
+/** The fewest pods that workloads have; undefined if one of them does not tell. */
+function podCount(workloads: readonly Manifest[], scalers: ReadonlyMap<string, Autoscaler>): number | undefined {
   let pods = 0;
   for (const workload of workloads) {
     if (!['Deployment', 'StatefulSet', 'ReplicaSet'].includes(workload.kind)) return undefined;
-    const scaled = manifests
-      .filter(({ metadata }) => metadata.namespace === workload.metadata.namespace)
-      .map(scaledBy)
-      .find((it) => it?.kind === workload.kind && it.name === workload.metadata.name);
-    const replicas = scaled?.least ?? field(workload, 'spec', 'replicas') ?? 1;
+    const scaler = scalers.get(scaledName(workload.kind, workload.metadata.namespace, workload.metadata.name));
+    const replicas = scaler?.least ?? field(workload, 'spec', 'replicas') ?? 1;
     if (typeof replicas !== 'number') return undefined;
     pods += replicas;
   }

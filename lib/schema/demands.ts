@@ -84,10 +84,14 @@ export const demands: Readonly<Record<string, readonly Demand[]>> = {
 };
 
 /** The demands of a type that an object does not meet. */
-export function unmetDemands(type: string, object: Fields): Demand[] {
-  return (demands[type] ?? []).filter(
-    (demand) => (demand.if?.(object) ?? true) && isBlank(field(object, ...demand.field.split('.'))),
-  );
+export function unmetDemands(type: string, object: Fields): readonly Demand[] {
+  const asked = demands[type];
+  if (asked === undefined) return [];
+  return asked.filter((demand) => {
+    // Most demands are for a field of the object itself.
+    const value = object[demand.field] ?? field(object, ...demand.field.split('.'));
+    return isBlank(value) && (demand.if?.(object) ?? true);
+  });
 }
 
 /** Whether a value is none for the API server. */

@@ -3,7 +3,7 @@ import { Manifest } from '../manifests/manifest';
 import { nearName } from '../values/near-name';
 import { unmetDemands } from './demands';
 import { FieldType, findType, metadataType, ObjectType } from './kubernetes-schema';
-import { scalarProblem } from './scalar-problem';
+import { scalarFits, scalarProblem } from './scalar-problem';
 
 /** A field that the API server refuses. */
 export interface FieldFault {
@@ -12,11 +12,13 @@ export interface FieldFault {
   readonly problem: string;
 }
 
-/** A value and its place in an object. */
+/** The place of a value, as far as a message needs it: most values fit, and nothing is made of their paths. */
 interface Place {
-  readonly path: string;
-  /** The objects around it, the innermost last. */
-  readonly around: readonly { readonly path: string; readonly type: ObjectType }[];
+  readonly inside?: Place;
+  /** `.name` or `[name]`. */
+  readonly step: string;
+  /** The type of the object there, if it is one. */
+  readonly type?: ObjectType;
   /** Whether the value is a secret, so that no message may hold it. */
   readonly isSecret: boolean;
 }
@@ -28,108 +30,112 @@ interface Place {
 export function fieldFaults(manifest: Manifest): FieldFault[] {
   const faults: FieldFault[] = [];
   const type = findType(manifest);
-  const isSecret = manifest.kind === 'Secret' && manifest.apiVersion === 'v1';
-  if (type !== undefined) read(manifest, type, { path: '', around: [], isSecret }, faults);
-  else read(manifest.metadata, metadataType(), { path: 'metadata', around: [], isSecret }, faults);
+  const place = { step: '', isSecret: manifest.kind === 'Secret' && manifest.apiVersion === 'v1' };
+  if (type !== undefined) read(manifest, type, place, faults);
+  else read(manifest.metadata, metadataType(), { ...place, step: '.metadata' }, faults);
   return faults;
 }
 
 function read(value: unknown, type: FieldType, place: Place, faults: FieldFault[]): void {
-  if (value === null || value === undefined) return;
+  const wrong = (wanted: string, write: string): void => {
+    faults.push({ path: pathOf(place), problem: `must be ${wanted}, got ${kindOf(value)}; write ${write}` });
+  };
   switch (type.is) {
     case 'object':
-      if (isMap(value)) readObject(value, type, place, faults);
-      else
-        faults.push({ path: place.path, problem: `must be an object, got ${kindOf(value)}; write ${example(type)}` });
+      if (isMap(value)) readObject(value, type, { ...place, type }, faults);
+      else wrong('an object', example(type));
       return;
     case 'map':
-      if (isMap(value)) {
-        for (const key of Object.keys(value).filter((each) => !isContainerAmount(each, value[each], place)))
-          read(value[key], type.of, inner(place, `${place.path}.${key}`, key), faults);
-      } else faults.push({ path: place.path, problem: `must be a map, got ${kindOf(value)}; write { key: value }` });
+      if (isMap(value)) readMap(value, type.of, place, faults);
+      else wrong('a map', '{ key: value }');
       return;
     case 'list':
       if (Array.isArray(value)) readList(value, type.of, place, faults);
-      else
-        faults.push({
-          path: place.path,
-          problem: `must be a list, got ${kindOf(value)}; write a "-" before each item`,
-        });
+      else wrong('a list', 'a "-" before each item');
       return;
     default: {
       const problem = scalarProblem(value, type, place.isSecret);
-      if (problem !== undefined) faults.push({ path: place.path, problem });
+      if (problem !== undefined) faults.push({ path: pathOf(place), problem });
     }
   }
 }
 
+function readMap(map: Fields, type: FieldType, place: Place, faults: FieldFault[]): void {
+  for (const key of Object.keys(map)) {
+    const value = map[key];
+    if (value === null || value === undefined || scalarFits(value, type) || isContainerAmount(key, value, place))
+      continue;
+    read(value, type, inner(place, `.${key}`, key), faults);
+  }
+}
+
 /** Whether a value is an amount of which `valid-containers` says more than that it is none. */
-function isContainerAmount(key: string, value: unknown, { around }: Place): boolean {
+function isContainerAmount(key: string, value: unknown, place: Place): boolean {
   return (
-    around.at(-1)?.type.name === 'ResourceRequirements' &&
+    place.inside?.type?.name === 'ResourceRequirements' &&
     typeof value === 'string' &&
     ['cpu', 'memory', 'ephemeral-storage'].includes(key)
   );
 }
 
 function readList(list: readonly unknown[], type: FieldType, place: Place, faults: FieldFault[]): void {
-  let before: unknown;
   for (const [index, item] of list.entries()) {
-    const path = `${place.path}[${isMap(item) && typeof item.name === 'string' ? item.name : index}]`;
-    if (item === null && type.is === 'object')
-      faults.push({ path, problem: `must be an object, got null; write ${example(type)}` });
+    const isMissing = (item === null && type.is !== 'object') || item === undefined;
+    if (isMissing || scalarFits(item, type)) continue;
+    const name = isMap(item) && typeof item.name === 'string' ? item.name : index;
     // `--password` and its value may be two items.
-    read(item, type, inner(place, path, typeof before === 'string' ? before : ''), faults);
-    before = item;
+    const before = list[index - 1];
+    read(item, type, inner(place, `[${name}]`, typeof before === 'string' ? before : ''), faults);
   }
 }
 
-function readObject(
-  object: Readonly<Record<string, unknown>>,
-  type: ObjectType,
-  place: Place,
-  faults: FieldFault[],
-): void {
-  const around = [...place.around, { path: place.path, type }];
-  const prefix = place.path === '' ? '' : `${place.path}.`;
+function readObject(object: Fields, type: ObjectType, place: Place, faults: FieldFault[]): void {
   for (const name of Object.keys(object)) {
     const value = object[name];
-    const path = prefix + name;
+    if (value === null || value === undefined) continue;
     const field = type.fields.get(name);
     if (field === undefined) {
-      if (value !== null && value !== undefined)
-        faults.push({ path, problem: `is no field of ${type.name}; ${suggestion(name, around)}` });
-    } else {
+      const problem = `is no field of ${type.name}; ${suggestion(name, place)}`;
+      faults.push({ path: pathOf(inner(place, `.${name}`)), problem });
+    } else if (!scalarFits(value, field)) {
       // Of a variable or a header its name tells what its value is.
       const named = name === 'value' && typeof object.name === 'string' ? object.name : '';
-      read(value, field, { ...inner(place, path, named), around }, faults);
+      read(value, field, inner(place, `.${name}`, named), faults);
     }
   }
-  const missing = type.required.filter((name) => object[name] === null || object[name] === undefined);
-  for (const name of missing)
-    faults.push({ path: prefix + name, problem: `must be set, got none; write ${wanted(type.fields.get(name))}` });
-  for (const { field, write } of unmetDemands(type.name, object)) {
-    const path = prefix + field;
-    // A value of another type is a finding already.
-    if (faults.every((fault) => fault.path !== path && !path.startsWith(`${fault.path}.`)))
-      faults.push({ path, problem: `must be set, got none; write ${write}` });
+  for (const name of type.required) {
+    if (object[name] === null || object[name] === undefined) miss(name, wanted(type.fields.get(name)), place, faults);
   }
+  for (const { field, write } of unmetDemands(type.name, object)) miss(field, write, place, faults);
 }
 
-function inner(place: Place, path: string, named: string): Place {
-  return { ...place, path, isSecret: place.isSecret || credentialName(named.replace(/^-+/, '')) !== undefined };
+/** Adds a field that must be there, unless it is a finding already. */
+function miss(field: string, write: string, place: Place, faults: FieldFault[]): void {
+  const path = pathOf(inner(place, `.${field}`));
+  if (faults.every((fault) => fault.path !== path && !path.startsWith(`${fault.path}.`)))
+    faults.push({ path, problem: `must be set, got none; write ${write}` });
+}
+
+function inner(inside: Place, step: string, named = ''): Place {
+  return { inside, step, isSecret: inside.isSecret || credentialName(named.replace(/^-+/, '')) !== undefined };
+}
+
+function pathOf({ inside, step }: Place): string {
+  const path = inside === undefined ? step : pathOf(inside) + step;
+  return path.startsWith('.') ? path.slice(1) : path;
 }
 
 /** The field that is meant by an unknown one: a near name, or the same name in an object around or below. */
-function suggestion(name: string, around: readonly { readonly path: string; readonly type: ObjectType }[]): string {
-  const here = around.at(-1);
-  const known = [...(here?.type.fields.keys() ?? [])];
+function suggestion(name: string, place: Place): string {
+  const known = [...(place.type?.fields.keys() ?? [])];
   const near = nearName(name, known);
   if (near !== undefined) return `write ${near}`;
-  const above = around.slice(0, -1).findLast(({ type }) => type.fields.has(name));
-  if (above !== undefined) return `write it ${above.path === '' ? 'beside metadata' : `under ${above.path}`}`;
+  for (let around = place.inside; around !== undefined; around = around.inside) {
+    if (around.type?.fields.has(name) === true)
+      return `write it ${around.inside === undefined ? 'beside metadata' : `under ${pathOf(around)}`}`;
+  }
   const below = known.find((field) => {
-    const type = here?.type.fields.get(field);
+    const type = place.type?.fields.get(field);
     return type?.is === 'object' && type.fields.has(name);
   });
   return below === undefined ? 'leave it out' : `write it under ${below}`;
@@ -158,12 +164,15 @@ function example({ required, fields }: ObjectType): string {
   return `an object with ${names.join(', ')}`;
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+
 /** A value's kind without the value, which may be a secret. */
 function kindOf(value: unknown): string {
+  if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
   return isMap(value) ? 'an object' : `a ${typeof value}`;
 }
 
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+function isMap(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

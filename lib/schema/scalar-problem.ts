@@ -1,10 +1,30 @@
 import { shown } from '../values/findings';
 import { nearName } from '../values/near-name';
-import { ChoiceType, ScalarType } from './kubernetes-schema';
+import { ChoiceType, FieldType, ScalarType } from './kubernetes-schema';
 
 const quantity = /^[-+]?(\d+(\.\d*)?|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][-+]?\d+)?$/;
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[-+]\d\d:\d\d)$/;
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+/** Whether a value is plainly of its type, as most are. A value of which it is not said may be too. */
+export function scalarFits(value: unknown, type: FieldType): boolean {
+  switch (type.is) {
+    case 'string':
+      return typeof value === 'string';
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'choice':
+      return type.values.includes(value as string);
+    case 'int32':
+      return Number.isInteger(value) && (value as number) < 2 ** 31 && (value as number) >= -(2 ** 31);
+    case 'int-or-string':
+      return typeof value === 'string';
+    case 'any':
+      return true;
+    default:
+      return false;
+  }
+}
 
 /**
  * What is wrong with a scalar that is there, by its type; undefined if nothing. Numbers are as JSON has them, so that `3.0` is an

@@ -14,7 +14,7 @@ test('no rule throws at whatever stands in a field', () => {
     const third = broken(object).filter((_, index) => index % 3 === 0);
     for (const { object: one } of third) expect(checkManifests([one])).toEqual(expect.any(Array));
     for (const value of wrongValues) {
-      const spec = Object.fromEntries(Object.keys((object.spec ?? {})).map((name) => [name, value]));
+      const spec = Object.fromEntries(Object.keys(object.spec ?? {}).map((name) => [name, value]));
       expect(checkManifests([{ ...object, spec }])).toEqual(expect.any(Array));
       const metadata = { ...object.metadata, labels: value, annotations: value } as unknown as Manifest['metadata'];
       expect(checkManifests([{ ...object, metadata }])).toEqual(expect.any(Array));

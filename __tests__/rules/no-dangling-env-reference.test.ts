@@ -59,7 +59,8 @@ describe('in command and args', () => {
     ['a variable of the container', { args: ['--port=$(PORT)'], env: [port] }],
     ['an escaped reference', { args: ['$$(PROT)'], env: [port] }],
     ["a shell's command", { command: ['sh', '-c', 'echo $(date) $(HOSTNAME)'], env: [port] }],
-    ["a program's own templates", { args: ['--format=$(level)'] }],
+    ["a program's own templates", { args: ['--format=$(level)'], env: [port] }],
+    ['variables of which the container has none', { args: ['--token=[$(TOKEN)]'] }],
     ['variables that are not known', { args: ['$(PROT)'], env: [port], envFrom: [{}] }],
     ['a Service, by its link', { args: ['$(DB_SERVICE_HOST)'] }],
   ])('accepts %s', (_, container) => {
@@ -69,7 +70,7 @@ describe('in command and args', () => {
   test.each([
     [{ args: ['--port=$(PROT)'], env: [port] }, 'args', 'PROT', 'write $(PORT)'],
     [{ command: ['/bin/sh', '-c', 'exec serve $(PROT)'], env: [port] }, 'command', 'PROT', 'write $(PORT)'],
-    [{ args: ['$(LOG_LEVEL)', '$(LOG_LEVEL)'] }, 'args', 'LOG_LEVEL', 'add LOG_LEVEL to env'],
+    [{ args: ['$(LOG_LEVEL)', '$(LOG_LEVEL)'], env: [port] }, 'args', 'LOG_LEVEL', 'add LOG_LEVEL to env'],
   ])('refuses %p', (container, part, name, advice) => {
     expect(findings(noDanglingEnvReference, deployment(container))).toEqual([
       `[Deployment shop/web] ${part} of container "main" refers to $(${name}), which the container does not have; ${advice}, or write $$(${name}) for the text itself (no-dangling-env-reference)`,

@@ -84,6 +84,13 @@ test.each<[string, Manifest, string]>([
   expect(lines(manifest)).toEqual([line]);
 });
 
+test('takes what SOPS encrypted as it is', () => {
+  const encrypted = 'ENC[AES256_GCM,data:x,iv:x,tag:x,type:str]';
+  expect(
+    lines(object('Secret', { data: { token: encrypted }, immutable: encrypted, sops: { mac: encrypted } })),
+  ).toEqual([]);
+});
+
 test('says of a field of another type no more than that', () => {
   const role = {
     ...object('Role', { rules: [{ apiGroups: {}, resources: ['pods'], verbs: ['get'] }] }),

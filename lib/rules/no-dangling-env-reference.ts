@@ -45,6 +45,8 @@ function* danglingReferences(container: unknown, object: Manifest): Generator<st
 
 function* danglingArguments(container: unknown, object: Manifest): Generator<string> {
   const names = variableNames(container);
+  // One without variables of its own may have them from its image or from an admission webhook.
+  if (names.length === 0) return;
   const isShell = runsShell(container);
   for (const part of ['command', 'args']) {
     for (const reference of new Set(listField(container, part).flatMap(referencesIn))) {

@@ -31,7 +31,9 @@ export function fieldFaults(manifest: Manifest): FieldFault[] {
   const faults: FieldFault[] = [];
   const type = findType(manifest);
   const place = { step: '', isSecret: manifest.kind === 'Secret' && manifest.apiVersion === 'v1' };
-  if (type !== undefined) read(manifest, type, place, faults);
+  // What SOPS encrypted has its key and its checksum in a field of its own, which Flux takes away.
+  const plain = manifest.sops === undefined ? manifest : { ...manifest, sops: undefined };
+  if (type !== undefined) read(plain, type, place, faults);
   else read(manifest.metadata, metadataType(), { ...place, step: '.metadata' }, faults);
   return faults;
 }

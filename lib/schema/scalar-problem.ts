@@ -31,6 +31,8 @@ export function scalarFits(value: unknown, type: FieldType): boolean {
  * integer, and a quantity may be a number.
  */
 export function scalarProblem(value: unknown, type: ScalarType | ChoiceType, isSecret: boolean): string | undefined {
+  // What SOPS encrypted may have been of any type.
+  if (typeof value === 'string' && value.startsWith('ENC[AES256_GCM,')) return undefined;
   const wrong = (wanted: string, write: string): string => {
     const got = typeof value === 'object' || isSecret ? kindOf(value) : shown(value);
     return `must be ${wanted}, got ${got}; write ${write}`;

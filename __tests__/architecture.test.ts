@@ -21,9 +21,11 @@ const rooms = [
     'lib/mongo-snapshots.ts',
     'lib/tenant.ts',
   ],
-  ['rule', 'references', 'secret-likeness', 'operator-literals', 'selector-text'].map(
+  ['autoscaler', 'provided-secrets', 'references'].map((file) => `lib/manifests/${file}.ts`),
+  ['rule', 'references', 'secret-likeness', 'operator-literals', 'selector-text', 'confinement-problems'].map(
     (file) => `lib/checks/${file}.ts`,
   ),
+  ['lib/schema'],
   ['lib/rules'],
   ['lib/checks'],
   ['lib/manifests'],

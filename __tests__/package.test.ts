@@ -45,11 +45,19 @@ afterAll(() => {
 
 test('holds the compiled library, its types, the licence and the README, and nothing else', () => {
   const others = packed.filter(
-    (path) => !/^(build\/(lib|imports|bin)\/.*\.(js|d\.ts|sh)|package\.json|README\.md|LICENSE)$/.test(path),
+    (path) =>
+      !/^(build\/(lib|imports|bin)\/.*\.(js|d\.ts|sh)|build\/imports\/kubernetes-schema\.json|package\.json|README\.md|LICENSE)$/.test(
+        path,
+      ),
   );
   expect(others).toEqual([]);
   expect(packed).toEqual(
-    expect.arrayContaining(['build/lib/index.js', 'build/lib/index.d.ts', 'build/lib/mongo-agent/decide.js']),
+    expect.arrayContaining([
+      'build/lib/index.js',
+      'build/lib/index.d.ts',
+      'build/lib/mongo-agent/decide.js',
+      'build/imports/kubernetes-schema.json',
+    ]),
   );
 });
 

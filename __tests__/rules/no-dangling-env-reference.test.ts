@@ -51,3 +51,29 @@ test('lets an object through that says why', () => {
   const manifest = deployment({ env: [{ name: 'A', value: '$(P)' }] });
   expect(findings(noDanglingEnvReference, optedOut(manifest, noDanglingEnvReference))).toEqual([]);
 });
+
+describe('in command and args', () => {
+  const port = { name: 'PORT', value: '80' };
+
+  test.each([
+    ['a variable of the container', { args: ['--port=$(PORT)'], env: [port] }],
+    ['an escaped reference', { args: ['$$(PROT)'], env: [port] }],
+    ["a shell's command", { command: ['sh', '-c', 'echo $(date) $(HOSTNAME)'], env: [port] }],
+    ["a program's own templates", { args: ['--format=$(level)'], env: [port] }],
+    ['variables of which the container has none', { args: ['--token=[$(TOKEN)]'] }],
+    ['variables that are not known', { args: ['$(PROT)'], env: [port], envFrom: [{}] }],
+    ['a Service, by its link', { args: ['$(DB_SERVICE_HOST)'] }],
+  ])('accepts %s', (_, container) => {
+    expect(findings(noDanglingEnvReference, deployment(container))).toEqual([]);
+  });
+
+  test.each([
+    [{ args: ['--port=$(PROT)'], env: [port] }, 'args', 'PROT', 'write $(PORT)'],
+    [{ command: ['/bin/sh', '-c', 'exec serve $(PROT)'], env: [port] }, 'command', 'PROT', 'write $(PORT)'],
+    [{ args: ['$(LOG_LEVEL)', '$(LOG_LEVEL)'], env: [port] }, 'args', 'LOG_LEVEL', 'add LOG_LEVEL to env'],
+  ])('refuses %p', (container, part, name, advice) => {
+    expect(findings(noDanglingEnvReference, deployment(container))).toEqual([
+      `[Deployment shop/web] ${part} of container "main" refers to $(${name}), which the container does not have; ${advice}, or write $$(${name}) for the text itself (no-dangling-env-reference)`,
+    ]);
+  });
+});

@@ -40,6 +40,10 @@ test.each<[object[], string]>([
     ],
     'port name must be its own, got "a" twice; write another',
   ],
+  [
+    [{ port: 80, name: 'Web' }],
+    'port name must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "Web"; write "web"',
+  ],
   [[{ port: 80, targetPort: 70000 }], 'targetPort must be an integer from 1 to 65535, got 70000; write 65535'],
   [
     [{ port: 80, targetPort: 'HTTP' }],

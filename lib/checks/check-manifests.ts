@@ -46,7 +46,7 @@ function* brokenAnnotations(object: Manifest, checked: readonly Rule[]): Generat
     const ids = checked.map(({ id }) => id);
     if (!ids.includes(key.slice(ignorePrefix.length)))
       yield { object, message: `annotation ${key} must name a rule; write one of ${ids.join(', ')}` };
-    else if (typeof reason !== 'string' || reason.trim() === '')
+    else if (typeof (reason as unknown) === 'string' && reason.trim() === '')
       yield {
         object,
         message: `annotation ${key} must give a reason, got ${shown(reason)}; write why the rule does not apply here`,

@@ -1,4 +1,5 @@
 import { dump } from 'js-yaml';
+import { kubectlScalar } from './kubectl-yaml';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -6,9 +7,6 @@ type Fields = Readonly<Record<string, unknown>>;
 const longestKept = 80;
 const keptScalars = new Map<unknown, string>();
 const keptKeys = new Map<string, string>();
-
-// kubectl's reader drops underscores before it looks for a number: `-_1` would be read as -1.
-const numberForKubectl = /^[-+]_[\w.]*$/;
 
 /**
  * Plain data as YAML that readers of YAML 1.1 and 1.2 and kubectl understand alike, without folding, anchors or markers; otherwise
@@ -61,8 +59,7 @@ function scalar(value: unknown, indent: string): string {
 function kept(value: unknown): string {
   const found = keptScalars.get(value);
   if (found !== undefined) return found;
-  if (typeof value === 'string' && numberForKubectl.test(value)) return `'${value}'\n`;
-  const text = written({ k: value }).slice('k: '.length);
+  const text = `${quotedForKubectl(value, written({ k: value }).slice('k: '.length, -1))}\n`;
   if (typeof value !== 'object' && text.length <= longestKept) keptScalars.set(value, text);
   return text;
 }
@@ -70,10 +67,14 @@ function kept(value: unknown): string {
 function writtenKey(key: string): string {
   const found = keptKeys.get(key);
   if (found !== undefined) return found;
-  if (numberForKubectl.test(key)) return `'${key}'`;
-  const text = written({ [key]: 0 }).slice(0, -': 0\n'.length);
+  const text = quotedForKubectl(key, written({ [key]: 0 }).slice(0, -': 0\n'.length));
   keptKeys.set(key, text);
   return text;
+}
+
+/** The scalar, in quotes if js-yaml writes a string without them that kubectl reads as something else, such as `-_1`. */
+function quotedForKubectl(value: unknown, text: string): string {
+  return text === value && kubectlScalar(text) !== text ? `'${text}'` : text;
 }
 
 function written(value: unknown): string {

@@ -1,4 +1,5 @@
-import { CORE_SCHEMA, loadAll, mergeTag, YAMLException } from 'js-yaml';
+import { loadAll, YAMLException } from 'js-yaml';
+import { kubectlSchema } from '../files/kubectl-yaml';
 import { canonicalManifest } from '../manifests/canonical-manifest';
 import { field, listField, textField } from '../manifests/fields';
 import { Manifest, objectName } from '../manifests/manifest';
@@ -24,8 +25,6 @@ type Document = { readonly value: unknown } | { readonly fault: string; readonly
 
 const strayProblem =
   'must be a Kubernetes object like the others of its file; give it apiVersion, kind and metadata.name, or move it away';
-
-const schema = CORE_SCHEMA.withTags(mergeTag);
 
 /**
  * The objects of a file's YAML or JSON, whoever wrote it: those of all its documents, and of the lists in them. A file without any is
@@ -79,7 +78,7 @@ function documentsOf(file: string, text: string): Document[] {
 }
 
 function valuesOf(text: string): Document[] {
-  return loadAll(text, { schema })
+  return loadAll(text, { schema: kubectlSchema })
     .filter((value) => value !== null && value !== undefined)
     .map((value) => ({ value }));
 }

@@ -1,6 +1,7 @@
-import { listField, textField } from './fields';
+import { textField } from './fields';
 import { groupOf, isBuiltIn } from './kinds';
 import { Manifest } from './manifest';
+import { providedSecrets } from './provided-secrets';
 import { SecretKeyFormat, secretKeyFormats, SecretUse, secretUses } from './secret-uses';
 import { SecretType } from '../values/secret-type';
 
@@ -37,42 +38,14 @@ export interface Prerequisites {
  * strictest of their formats. Everything is in the order of its text.
  */
 export function prerequisites(manifests: readonly Manifest[]): Prerequisites {
-  const provided = new Set(manifests.flatMap(providedSecrets));
+  const provided = new Set(
+    manifests.flatMap((it) => providedSecrets(it).map((name) => `${it.metadata.namespace ?? 'default'}/${name}`)),
+  );
   const bySecret = grouped(
     manifests.flatMap(secretUses).filter(({ namespace, name }) => !provided.has(`${namespace}/${name}`)),
     ({ namespace, name }) => `${namespace}/${name}`,
   );
   return { secrets: bySecret.map(secretPrerequisite), customResources: customResources(manifests) };
-}
-
-/** The Secrets that an object is, or that its operator makes from it, as `namespace/name`. */
-export function providedSecrets(manifest: Manifest): string[] {
-  const namespace = textField(manifest, 'metadata', 'namespace') ?? 'default';
-  return secretNames(manifest)
-    .filter((name) => name !== undefined)
-    .map((name) => `${namespace}/${name}`);
-}
-
-function secretNames(manifest: Manifest): (string | undefined)[] {
-  const name = textField(manifest, 'metadata', 'name');
-  switch (groupKind(manifest)) {
-    case '/Secret':
-      return [name];
-    case 'external-secrets.io/ExternalSecret': {
-      const policy = textField(manifest, 'spec', 'target', 'creationPolicy') ?? 'Owner';
-      // With the others the Secret must be there, for the operator to put keys into it, or nothing is made.
-      const isMade = policy !== 'Merge' && policy !== 'None';
-      return isMade ? [textField(manifest, 'spec', 'target', 'name') ?? name] : [];
-    }
-    case 'bitnami.com/SealedSecret':
-      return [textField(manifest, 'spec', 'template', 'metadata', 'name') ?? name];
-    case 'secrets-store.csi.x-k8s.io/SecretProviderClass':
-      return listField(manifest, 'spec', 'secretObjects').map((secret) => textField(secret, 'secretName'));
-    case 'cert-manager.io/Certificate':
-      return [textField(manifest, 'spec', 'secretName')];
-    default:
-      return [];
-  }
 }
 
 function secretPrerequisite(uses: readonly [SecretUse, ...SecretUse[]]): SecretPrerequisite {

@@ -1,5 +1,6 @@
 import { field, listField, textField } from '../manifests/fields';
 import { podContainers, podTemplate } from '../manifests/pod-template';
+import { confinementProblems } from '../checks/confinement-problems';
 import { Rule } from '../checks/rule';
 import { shown } from '../values/findings';
 
@@ -36,6 +37,7 @@ export const requireRestrictedPods: Rule = {
         ),
       ];
       const wanted = missingFields(pod, containers);
+      for (const message of confinementProblems(podTemplate(object))) yield { object, message };
       if (unwanted.length === 0 && wanted.length === 0) continue;
       const got = unwanted.length === 0 ? '' : `, got ${unwanted.join(', ')}`;
       const advice = [...(unwanted.length === 0 ? [] : ['leave these out']), ...wanted].join(', and ');

@@ -30,7 +30,9 @@ export const validContainers: Rule = {
 function* nameProblems(containers: readonly unknown[]): Generator<string> {
   const names = new Set<unknown>();
   for (const container of containers) {
-    const name = field(container, 'name');
+    const name = textField(container, 'name');
+    // For valid-fields to say.
+    if (name === undefined) continue;
     const problem = dnsLabelProblem(name);
     if (problem !== undefined) yield `container name ${problem}`;
     if (names.has(name)) yield `container name must be its own in the pod, got ${shown(name)} twice; write another`;
@@ -59,6 +61,7 @@ function* resourceProblems(container: unknown): Generator<string> {
 
 // Other resources are counted in whole pieces, by whoever offers them.
 function quantityProblem(kind: string, given: unknown): string | undefined {
+  if (typeof given !== 'string' && typeof given !== 'number') return undefined;
   const text = String(given);
   if (amount(text) === 0) return undefined;
   if (kind === 'cpu') return cpuProblem(text);
@@ -77,9 +80,11 @@ function volumeNames(object: Manifest): Set<unknown> {
 function* mountProblems(container: unknown, volumes: ReadonlySet<unknown>): Generator<string> {
   const paths = new Set<unknown>();
   for (const mount of listField(container, 'volumeMounts')) {
-    const [name, path] = [field(mount, 'name'), field(mount, 'mountPath')];
-    if (!volumes.has(name)) yield `mounts must be of volumes of the pod, got ${shown(name)}; add the volume`;
-    if (paths.has(path)) yield `mounts must have paths of their own, got ${shown(path)} twice; write another`;
+    const [name, path] = [textField(mount, 'name'), textField(mount, 'mountPath')];
+    if (name !== undefined && !volumes.has(name))
+      yield `mounts must be of volumes of the pod, got ${shown(name)}; add the volume`;
+    if (path !== undefined && paths.has(path))
+      yield `mounts must have paths of their own, got ${shown(path)} twice; write another`;
     paths.add(path);
   }
 }

@@ -1,6 +1,5 @@
 import { shown } from '../values/findings';
 import { labelKeyProblem, labelValueProblem } from '../values/names';
-import { textProblem } from '../values/text';
 import { field, textMapField } from '../manifests/fields';
 import { Manifest } from '../manifests/manifest';
 import { podTemplate } from '../manifests/pod-template';
@@ -34,19 +33,15 @@ function* metadataProblems(object: Manifest, keyProblem: Problem, valueProblem: 
     ['', object.metadata],
     ['pod ', pods],
   ] as const) {
-    for (const part of ['labels', 'annotations'] as const) {
-      const given = field(metadata, part) ?? {};
-      if (typeof given !== 'object' || Array.isArray(given))
-        yield `${whose}${part} must be an object of strings, got ${shown(given)}; write { team: "shop" }`;
-    }
     for (const [key, value] of entries(metadata, 'labels')) {
-      const problem = keyProblem(key) ?? valueProblem(value);
+      // A value that is no string is for valid-fields to say.
+      const problem = keyProblem(key) ?? (typeof value === 'string' ? valueProblem(value) : undefined);
       if (problem !== undefined) yield `${whose}label ${shown(key)} ${problem}`;
     }
     let bytes = 0;
     for (const [key, value] of entries(metadata, 'annotations')) {
       bytes += Buffer.byteLength(key) + Buffer.byteLength(String(value));
-      const problem = keyProblem(key.toLowerCase()) ?? textProblem(value);
+      const problem = keyProblem(key.toLowerCase());
       if (problem !== undefined) yield `${whose}annotation ${shown(key)} ${problem}`;
     }
     if (bytes > mostAnnotationBytes)

@@ -36,11 +36,13 @@ export const validObjectNames: Rule = {
   *check(manifests) {
     for (const object of manifests) {
       const { name, namespace } = object.metadata;
-      const problem = hasGeneratedName(object) ? undefined : nameProblem(object)(name);
-      if (problem !== undefined) yield { object, message: `name ${problem}` };
       const generated = hasGeneratedName(object) ? generateNameProblem(object) : undefined;
       if (generated !== undefined) yield { object, message: `generateName ${generated}` };
-      const namespaceProblem = namespace === undefined ? undefined : dnsLabelProblem(namespace);
+      // A name that is no string is for valid-fields to say.
+      const isNamed = typeof (name as unknown) === 'string' && !hasGeneratedName(object);
+      const problem = isNamed ? nameProblem(object)(name) : undefined;
+      if (problem !== undefined) yield { object, message: `name ${problem}` };
+      const namespaceProblem = typeof namespace === 'string' ? dnsLabelProblem(namespace) : undefined;
       if (namespaceProblem !== undefined) yield { object, message: `namespace ${namespaceProblem}` };
     }
   },

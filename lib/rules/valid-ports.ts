@@ -1,5 +1,5 @@
 import { shown } from '../values/findings';
-import { portNameProblem } from '../values/names';
+import { dnsLabelProblem, portNameProblem } from '../values/names';
 import { integerProblem } from '../values/numbers';
 import { field, listField, textField } from '../manifests/fields';
 import { groupOf } from '../manifests/kinds';
@@ -30,8 +30,8 @@ export const validPorts: Rule = {
 function* containerProblems(container: unknown): Generator<string> {
   const names = new Set<unknown>();
   for (const port of listField(container, 'ports')) {
-    const name = field(port, 'name');
-    const number = integerProblem(field(port, 'containerPort'), 1, 65535);
+    const name = textField(port, 'name');
+    const number = numberProblem(field(port, 'containerPort'));
     if (number !== undefined) yield `containerPort ${number}`;
     if (name === undefined) continue;
     const problem = portNameProblem(name);
@@ -52,20 +52,23 @@ function* serviceProblems(service: Manifest): Generator<string> {
   const ports = listField(service, 'spec', 'ports');
   const names = new Set<unknown>();
   for (const port of ports) {
-    const name = field(port, 'name');
-    const number = integerProblem(field(port, 'port'), 1, 65535);
+    const name = textField(port, 'name');
+    const number = numberProblem(field(port, 'port'));
     if (number !== undefined) yield `port ${number}`;
-    if (name === undefined && ports.length > 1) yield 'ports must each have a name, got one without; write one';
+    if (field(port, 'name') === undefined && ports.length > 1)
+      yield 'ports must each have a name, got one without; write one';
+    const nameProblem = name === undefined ? undefined : dnsLabelProblem(name);
+    if (nameProblem !== undefined) yield `port name ${nameProblem}`;
     if (name !== undefined && names.has(name))
       yield `port name must be its own, got ${shown(name)} twice; write another`;
     names.add(name);
     const target = field(port, 'targetPort');
-    const problem =
-      typeof target === 'string'
-        ? portNameProblem(target)
-        : target === undefined
-          ? undefined
-          : integerProblem(target, 1, 65535);
+    const problem = typeof target === 'string' ? portNameProblem(target) : numberProblem(target);
     if (problem !== undefined) yield `targetPort ${problem}`;
   }
+}
+
+/** What is wrong with a port's number; one that is no integer is for valid-fields to say. */
+function numberProblem(port: unknown): string | undefined {
+  return Number.isInteger(port) ? integerProblem(port, 1, 65535) : undefined;
 }

@@ -1,10 +1,10 @@
 /**
  * The name among some known ones that a mistyped one most likely means: the same but for case, signs, letters that are doubled or a
- * plural; else one that is few changes of letters away (one for each four letters), else the only one that begins with it or that it
- * begins with. Undefined if there is none.
+ * plural; else one that is one change of letters away, or two in a long name; else the only one that begins with it. Names that differ in
+ * digits alone are names of two things. Undefined if there is none.
  */
 export function nearName(name: string, known: readonly string[]): string | undefined {
-  const others = known.filter((other) => other !== name);
+  const others = known.filter((other) => other.replace(/\d+/g, '') !== name.replace(/\d+/g, '') || /^\d*$/.test(name));
   return others.find((other) => plain(other) === plain(name)) ?? closest(name, others) ?? extended(name, others);
 }
 
@@ -16,7 +16,7 @@ function plain(name: string): string {
 }
 
 function closest(name: string, known: readonly string[]): string | undefined {
-  let least = Math.floor(name.length / 4) + 1;
+  let least = name.length < 4 ? 1 : name.length < 8 ? 2 : 3;
   let found: string | undefined;
   for (const other of known) {
     if (Math.abs(other.length - name.length) >= least) continue;
@@ -28,9 +28,7 @@ function closest(name: string, known: readonly string[]): string | undefined {
 
 function extended(name: string, known: readonly string[]): string | undefined {
   if (name.length < 4) return undefined;
-  const [only, ...more] = known.filter(
-    (other) => other.length >= 4 && (other.startsWith(name) || name.startsWith(other)),
-  );
+  const [only, ...more] = known.filter((other) => other.startsWith(name));
   return more.length === 0 ? only : undefined;
 }
 

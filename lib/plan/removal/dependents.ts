@@ -1,7 +1,7 @@
 import { field, listField, textField } from '../../manifests/fields';
 import { isNamespaced, groupOf } from '../../manifests/kinds';
 import { Manifest, objectName } from '../../manifests/manifest';
-import { providedSecrets } from '../../manifests/prerequisites';
+import { providedSecrets } from '../../manifests/provided-secrets';
 import { references } from './references';
 
 /** An object that stays, and how it depends on one that leaves: `is in it`. */

@@ -1,0 +1,23 @@
+import { autoscalers, scaledName } from '../../lib/manifests/autoscaler';
+import { object } from '../manifests';
+
+const scaler = (apiVersion: string, kind: string, spec: object) => ({ ...object(kind, { spec }), apiVersion });
+
+test('finds the autoscalers by the workloads that they scale, with the fewest pods that they leave', () => {
+  const found = autoscalers([
+    scaler('autoscaling/v2', 'HorizontalPodAutoscaler', {
+      minReplicas: 2,
+      scaleTargetRef: { kind: 'Deployment', name: 'a' },
+    }),
+    scaler('autoscaling/v1', 'HorizontalPodAutoscaler', { scaleTargetRef: { kind: 'StatefulSet', name: 'b' } }),
+    scaler('keda.sh/v1alpha1', 'ScaledObject', { scaleTargetRef: { name: 'c' } }),
+    scaler('keda.sh/v1alpha1', 'ScaledJob', { scaleTargetRef: { name: 'd' } }),
+    object('ConfigMap'),
+  ]);
+  expect([...found].map(([target, { least }]) => [target, least])).toEqual([
+    ['Deployment shop/a', 2],
+    ['StatefulSet shop/b', 1],
+    ['Deployment shop/c', 0],
+  ]);
+  expect(found.has(scaledName('Deployment', 'shop', 'a'))).toBe(true);
+});

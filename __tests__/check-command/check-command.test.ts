@@ -72,9 +72,9 @@ test('finds what is wrong beside labels of a wrong type, in the same document an
     'b.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: b, namespace: shop, annotations: [x] }\n',
   });
   expect(run(folder).complaints).toBe(`3 findings:
+[${folder}/a.yaml: ConfigMap shop/A] metadata.labels.version must be a string, got 1.5; write "1.5" (valid-fields)
+[${folder}/b.yaml: ConfigMap shop/b] metadata.annotations must be a map, got a list; write { key: value } (valid-fields)
 [${folder}/a.yaml: ConfigMap shop/A] name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a" (valid-object-names)
-[${folder}/a.yaml: ConfigMap shop/A] label "version" must be a string, got 1.5; write "1.5" (valid-labels)
-[${folder}/b.yaml: ConfigMap shop/b] annotations must be an object of strings, got ["x"]; write { team: "shop" } (valid-labels)
 `);
 });
 

@@ -1,4 +1,5 @@
 import { ApiObject, App, Chart, JsonPatch, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
 import { k8s } from '../../imports/k8s';
 import { BackendService } from '../../lib/backend-service';
 import { BackendServiceProps } from '../../lib/backend/props';
@@ -17,8 +18,8 @@ function findingsOf(build: (chart: Chart) => void): readonly string[] {
   return [];
 }
 
-const settings = (chart: Chart, id: string, data: object) =>
-  new ApiObject(chart, id, { apiVersion: 'v1', kind: 'ConfigMap', data });
+const settings = (scope: Construct, id: string, data: object, name = id) =>
+  new ApiObject(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data });
 
 test('gives the objects of all charts, nested ones too, in canonical form', () => {
   const app = new App();
@@ -56,7 +57,10 @@ test('gives the same order of keys when cdk8s does not sort', () => {
 test('reports what constructs and rules found, all of it, with the construct of each', () => {
   const findings = findingsOf((chart) => {
     attachedFindings(chart).add('port', 'must be 80, got 81; write 80');
-    new k8s.KubeService(chart, 'service', { metadata: { name: 'web' }, spec: { selector: { app: 'web' } } });
+    new k8s.KubeService(chart, 'service', {
+      metadata: { name: 'web' },
+      spec: { selector: { app: 'web' }, ports: [{ port: 80 }] },
+    });
     settings(chart, 'settings', { password: 'hunter2' });
   });
   expect(findings).toEqual([
@@ -76,7 +80,10 @@ test('asks each validation once, however many charts there are', () => {
 
 test('reports an object that cannot be rendered with its path, and does not blame what it leaves open', () => {
   const findings = findingsOf((chart) => {
-    new k8s.KubeService(chart, 'service', { metadata: { name: 'web' }, spec: { selector: { app: 'web' } } });
+    new k8s.KubeService(chart, 'service', {
+      metadata: { name: 'web' },
+      spec: { selector: { app: 'web' }, ports: [{ port: 80 }] },
+    });
     settings(chart, 'date', { now: new Date(0) });
     settings(chart, 'number', { share: NaN });
   });
@@ -129,12 +136,12 @@ test('finds what a JSON patch or another object under a construct with findings 
   const findings = findingsOf((chart) => {
     const { deployment } = new BackendService(chart, 'api', { ...backend, replicas: -1 });
     deployment.addJsonPatch(JsonPatch.add('/spec/template/spec/hostNetwork', true));
-    new k8s.KubePod(deployment, 'shell', { metadata: { name: 'Shell' }, spec: { containers: [] } });
+    settings(deployment, 'shell', { a: '1' }, 'Shell');
   });
   expect(findings).toEqual([
     '[shop/api] replicas must be an integer from 0, got -1; write 2',
     '[shop/api/deployment/shell] name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "Shell"; write "shell" (valid-object-names)',
-    '[shop/api/deployment] hostNetwork must not be true, for a pod must not see its node; leave it out (require-restricted-pods)',
+    '[shop/api/deployment] pods must meet the Pod Security standard restricted, got hostNetwork: true; leave these out (require-restricted-pods)',
   ]);
 });
 
@@ -153,7 +160,10 @@ test('reports a name and other props once, and not again for every object', () =
 test('checks the objects that it can render beside one that it cannot, and compares none with those that it lacks', () => {
   const findings = findingsOf((chart) => {
     settings(chart, 'date', { now: new Date(0) });
-    new k8s.KubeService(chart, 'service', { metadata: { name: 'web' }, spec: { selector: { app: 'web' } } });
+    new k8s.KubeService(chart, 'service', {
+      metadata: { name: 'web' },
+      spec: { selector: { app: 'web' }, ports: [{ port: 80 }] },
+    });
     settings(chart, 'settings', { password: 'hunter2' });
   });
   expect(findings).toEqual([

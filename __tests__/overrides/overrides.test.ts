@@ -137,12 +137,16 @@ test('is the same for every construct', () => {
 describe('addRenderedFields', () => {
   test('adds what the typed classes do not know, later calls last', () => {
     const manifests = rendered((chart) => {
-      const pod = new k8s.KubeConfigMap(chart, 'settings', { metadata: { name: 'settings' }, data: { a: '1' } });
-      addRenderedFields(pod, { newField: true, data: { b: '1', c: '1' } });
-      addRenderedFields(pod, { data: { b: '2', c: null } });
+      const spec = { type: 'ExternalName', externalName: 'api.example.com' };
+      const service = new k8s.KubeService(chart, 'service', { metadata: { name: 'api' }, spec });
+      addRenderedFields(service, { spec: { trafficDistribution: 'PreferClose', publishNotReadyAddresses: true } });
+      addRenderedFields(service, { spec: { trafficDistribution: 'PreferSameZone', publishNotReadyAddresses: null } });
     });
-    expect(only(manifests, 'ConfigMap')).toMatchObject({ newField: true, data: { a: '1', b: '2' } });
-    expect(only(manifests, 'ConfigMap')).not.toHaveProperty('data.c');
+    expect(only(manifests, 'Service').spec).toEqual({
+      type: 'ExternalName',
+      externalName: 'api.example.com',
+      trafficDistribution: 'PreferSameZone',
+    });
   });
 
   test('reports what would be lost at the object', () => {

@@ -37,7 +37,7 @@ test.each<[object, string]>([
   ],
   [
     { podAntiAffinity: { required: [] } },
-    'affinity.podAntiAffinity.required is unknown; write one of requiredDuringSchedulingIgnoredDuringExecution, preferredDuringSchedulingIgnoredDuringExecution',
+    'affinity.podAntiAffinity.required is unknown; write "requiredDuringSchedulingIgnoredDuringExecution"',
   ],
   [
     { nodeAffinity: 'ssd' },

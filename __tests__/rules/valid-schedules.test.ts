@@ -10,7 +10,7 @@ test('accepts a schedule and a time zone', () => {
 test('refuses a day of the week that there is not, and a zone that is mistyped', () => {
   const found = findings(validSchedules, cronJob({ schedule: '30 2 * * 7', timeZone: 'Asia/Tokio' }));
   expect(found.map((line) => line.split(';')[0])).toEqual([
-    '[CronJob shop/web] spec.schedule must be a schedule, got "30 2 * * 7"',
+    '[CronJob shop/web] spec.schedule must have a day of the week from 0 to 6, got "30 2 * * 7"',
     '[CronJob shop/web] spec.timeZone must be a time zone of the IANA database, got "Asia/Tokio"',
   ]);
 });

@@ -95,5 +95,6 @@ test('has the problem of a check as its own', () => {
 });
 
 test('names the field that a mistyped one resembles', () => {
-  expect(range.misfit({ min: 1, mx: 2 })).toMatchObject({ at: '.mx', problem: 'is unknown; write "max"' });
+  const job = record({ schedule: text, keep: optional(number) });
+  expect(job.misfit({ shedule: 'x' })).toMatchObject({ at: '.shedule', problem: 'is unknown; write "schedule"' });
 });

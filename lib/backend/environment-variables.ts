@@ -174,6 +174,7 @@ function valueProblem(name: string, value: unknown, namespace: string | undefine
       ? undefined
       : `must be a field that the downward API has, got ${shown(value.field)}; write one of ${podFields.join(', ')}`;
   }
+  if (value === undefined || Number.isNaN(value)) return `must be a string, got ${shown(value)}; leave it out`;
   return textProblem(value);
 }
 

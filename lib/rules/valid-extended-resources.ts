@@ -16,6 +16,7 @@ export const validExtendedResources: Rule = {
   id: 'valid-extended-resources',
   summary:
     'A container has resources that there are, and for devices and huge pages a limit of the amount that it requests',
+  rechecks: true,
   *check(manifests) {
     for (const object of manifests) {
       for (const container of podContainers(object)) {

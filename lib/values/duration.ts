@@ -2,7 +2,8 @@ import { shown } from './findings';
 
 /** The seconds of a duration such as `2160h` or `1h30m`; NaN for what is none. */
 export function durationSeconds(duration: unknown): number {
-  const [, hours, minutes, seconds] = /^(?=\d)(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(String(duration)) ?? [];
+  const [, hours, minutes, seconds] =
+    /^(?=\d)(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(typeof duration === 'string' ? duration : '') ?? [];
   if (hours === undefined && minutes === undefined && seconds === undefined) return NaN;
   return 3600 * Number(hours ?? 0) + 60 * Number(minutes ?? 0) + Number(seconds ?? 0);
 }

@@ -4,5 +4,5 @@ import { shown } from './findings';
 export function textProblem(value: unknown): string | undefined {
   if (typeof value === 'string') return undefined;
   const isPlain = typeof value === 'boolean' || typeof value === 'bigint' || Number.isFinite(value);
-  return `must be a string, got ${shown(value)}; ${isPlain ? `write ${shown(String(value))}` : 'leave it out'}`;
+  return `must be a string, got ${shown(value)}${isPlain ? `; write ${shown(String(value))}` : ''}`;
 }

@@ -3,7 +3,7 @@ import { least, outcome } from '../edge-values';
 
 test('says what is no field of an Ingress', () => {
   expect(outcome({ ingress: { host: 'a.example.com', class: 'web', tls: 'load balancer' } }).findings).toEqual([
-    '[shop/api] ingress.class is nothing that is known; write one of host, platform, reach, className, paths, tls, annotations',
+    '[shop/api] ingress.class is unknown; write "className"',
   ]);
 });
 

@@ -34,11 +34,10 @@ function dependence(leaving: Manifest): (object: Manifest) => Dependent['how'] |
     return ({ metadata }) => (metadata.namespace === leaving.metadata.name ? 'is in it' : undefined);
   if (leaving.kind === 'CustomResourceDefinition')
     return (object) => (isInstance(leaving, object) ? 'is of its kind' : undefined);
-  const provided = providedSecrets(leaving);
-  const secrets = leaving.kind === 'Secret' ? [] : provided.map((secret) => secret.split('/')[1] ?? '');
+  const secrets = leaving.kind === 'Secret' ? [] : providedSecrets(leaving);
   const namespace = isNamespaced(leaving) === false ? undefined : namespaceOf(leaving.metadata.namespace);
   return (object) => {
-    if (leaving.kind === 'Secret' && providedSecrets(object).some((secret) => provided.includes(secret)))
+    if (leaving.kind === 'Secret' && namespaceOf(object.metadata.namespace) === namespace && makes(object, leaving))
       return 'makes it';
     if (uses(object, leaving.kind, leaving.metadata.name, namespace) || usesClaimOfTemplate(object, leaving))
       return 'uses it';
@@ -46,6 +45,10 @@ function dependence(leaving: Manifest): (object: Manifest) => Dependent['how'] |
       ? 'uses the Secret that it makes'
       : undefined;
   };
+}
+
+function makes(object: Manifest, secret: Manifest): boolean {
+  return providedSecrets(object).includes(secret.metadata.name);
 }
 
 function isInstance(definition: Manifest, object: Manifest): boolean {

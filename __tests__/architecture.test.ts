@@ -21,7 +21,7 @@ const rooms = [
     'lib/mongo-snapshots.ts',
     'lib/tenant.ts',
   ],
-  ['autoscaler', 'provided-secrets', 'references'].map((file) => `lib/manifests/${file}.ts`),
+  ['autoscaler', 'blocking-budget', 'provided-secrets', 'references'].map((file) => `lib/manifests/${file}.ts`),
   ['rule', 'references', 'secret-likeness', 'operator-literals', 'selector-text', 'confinement-problems'].map(
     (file) => `lib/checks/${file}.ts`,
   ),

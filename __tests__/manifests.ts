@@ -6,6 +6,9 @@ const apiVersions: Readonly<Record<string, string>> = {
   Deployment: 'apps/v1',
   StatefulSet: 'apps/v1',
   CronJob: 'batch/v1',
+  HorizontalPodAutoscaler: 'autoscaling/v2',
+  PodDisruptionBudget: 'policy/v1',
+  ScaledObject: 'keda.sh/v1alpha1',
   NetworkPolicy: 'networking.k8s.io/v1',
   ClusterRole: 'rbac.authorization.k8s.io/v1',
 };

@@ -1,5 +1,5 @@
-import { autoscalers, scaledName } from '../../lib/manifests/autoscaler';
-import { object } from '../manifests';
+import { autoscalerOf, autoscalers, scaledName } from '../../lib/manifests/autoscaler';
+import { deployment, object } from '../manifests';
 
 const scaler = (apiVersion: string, kind: string, spec: object) => ({ ...object(kind, { spec }), apiVersion });
 
@@ -20,4 +20,22 @@ test('finds the autoscalers by the workloads that they scale, with the fewest po
     ['Deployment shop/c', 0],
   ]);
   expect(found.has(scaledName('Deployment', 'shop', 'a'))).toBe(true);
+});
+
+const scalerOf = (scaleTargetRef: object, kind = 'HorizontalPodAutoscaler', namespace = 'shop') =>
+  object(kind, { spec: { scaleTargetRef } }, { namespace });
+
+test.each([
+  ['a HorizontalPodAutoscaler', scalerOf({ kind: 'Deployment', name: 'web' })],
+  ['a ScaledObject, whose target is a Deployment unless it says otherwise', scalerOf({ name: 'web' }, 'ScaledObject')],
+])('is scaled by %s', (_, autoscaler) => {
+  expect(autoscalerOf(deployment({}), [autoscaler])).toBe(autoscaler);
+});
+
+test.each([
+  ['of another name', scalerOf({ kind: 'Deployment', name: 'api' })],
+  ['of another kind', scalerOf({ kind: 'StatefulSet', name: 'web' })],
+  ['in another namespace', scalerOf({ kind: 'Deployment', name: 'web' }, undefined, 'other')],
+])('is not scaled by an autoscaler for a workload %s', (_, autoscaler) => {
+  expect(autoscalerOf(deployment({}), [autoscaler])).toBeUndefined();
 });

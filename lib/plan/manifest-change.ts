@@ -1,6 +1,6 @@
 import { Manifest } from '../manifests/manifest';
+import { autoscalerOf } from '../manifests/autoscaler';
 import { canonicalManifest } from '../manifests/canonical-manifest';
-import { autoscalerOf } from './workloads/autoscaler';
 import { manifestDefaults } from './defaults/manifest-defaults';
 import { FieldChange, fieldChanges } from './field-changes';
 import { withoutSecrets } from './hidden-values';

@@ -1,14 +1,4 @@
-import { field, listField, textField, textMapField } from '../../manifests/fields';
-
-type Labels = Readonly<Record<string, string>>;
-
-/** Tells whether a LabelSelector selects pods with these labels: all of its matchLabels and matchExpressions must hold. */
-export function selectsLabels(selector: unknown, labels: Labels): boolean {
-  return (
-    Object.entries(textMapField(selector, 'matchLabels')).every(([key, value]) => labels[key] === value) &&
-    listField(selector, 'matchExpressions').every((expression) => holds(expression, labels))
-  );
-}
+import { listField, textField, textMapField } from '../../manifests/fields';
 
 /** Tells whether a LabelSelector selects all pods that another one does, as far as their terms tell: its own are among the other's. */
 export function isAtLeastAsWide(selector: unknown, other: unknown): boolean {
@@ -26,19 +16,4 @@ function terms(selector: unknown): string[] {
 
 function term(key: string | undefined, operator: string | undefined, values: readonly unknown[]): string {
   return JSON.stringify([key, operator, [...values].sort()]);
-}
-
-function holds(expression: unknown, labels: Labels): boolean {
-  const value = labels[textField(expression, 'key') ?? ''];
-  const isListed = listField(expression, 'values').includes(value);
-  switch (field(expression, 'operator')) {
-    case 'In':
-      return isListed;
-    case 'NotIn':
-      return !isListed;
-    case 'Exists':
-      return value !== undefined;
-    default:
-      return value === undefined;
-  }
 }

@@ -1,5 +1,5 @@
-import { blocksDrains, isBudgetOf } from '../../../lib/plan/workloads/disruptions';
-import { object } from '../../manifests';
+import { blocking } from '../../lib/manifests/blocking-budget';
+import { object } from '../manifests';
 
 const budget = (spec: object) =>
   object('PodDisruptionBudget', { spec: { selector: { matchLabels: { app: 'web' } }, ...spec } });
@@ -17,7 +17,7 @@ test.each([
   ['the one pod of a Deployment that says no number', { minAvailable: 1 }, [web()]],
   ['the least that an autoscaler leaves', { minAvailable: 2 }, [web(5), scaler(2)]],
 ])('a budget of %s blocks drains', (_, spec, objects) => {
-  expect(blocksDrains(budget(spec), objects)).toBe(true);
+  expect(blocking(budget(spec), objects)).toBeDefined();
 });
 
 test.each([
@@ -28,14 +28,13 @@ test.each([
   ['pods of which nothing is known', { minAvailable: 1 }, []],
   ['nothing', {}, [web(1)]],
 ])('a budget of %s does not block drains', (_, spec, objects) => {
-  expect(blocksDrains(budget(spec), objects)).toBe(false);
+  expect(blocking(budget(spec), objects)).toBeUndefined();
 });
 
-test('is about the pods that it selects, in its namespace', () => {
+test('names the field, and the pods that it selects in its namespace', () => {
   const other = { ...web(1), metadata: { name: 'web', namespace: 'other' } };
-  expect([web(1), web(1, { app: 'api' }), other].map((each) => isBudgetOf(budget({}), each))).toEqual([
-    true,
-    false,
-    false,
-  ]);
+  expect(blocking(budget({ minAvailable: 2 }), [web(2), web(1, { app: 'api' }), other])).toEqual({
+    field: 'minAvailable',
+    pods: 2,
+  });
 });

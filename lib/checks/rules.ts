@@ -15,6 +15,7 @@ import { requireRestrictedPods } from '../rules/require-restricted-pods';
 import { uniqueEnv } from '../rules/unique-env';
 import { uniqueObjects } from '../rules/unique-objects';
 import { uniqueRoutes } from '../rules/unique-routes';
+import { validAmounts } from '../rules/valid-amounts';
 import { validContainers } from '../rules/valid-containers';
 import { validExtendedResources } from '../rules/valid-extended-resources';
 import { validFields } from '../rules/valid-fields';
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   uniqueObjects,
   requireNamespace,
   validFields,
+  validAmounts,
   noConflictingFields,
   validObjectNames,
   validObjectSize,

@@ -22,7 +22,7 @@ const rooms = [
     'lib/tenant.ts',
   ],
   ['autoscaler', 'blocking-budget', 'provided-secrets', 'references'].map((file) => `lib/manifests/${file}.ts`),
-  ['rule', 'references', 'secret-likeness', 'operator-literals', 'selector-text', 'confinement-problems'].map(
+  ['rule', 'referenced-value', 'secret-likeness', 'operator-literals', 'selector-text', 'confinement-problems'].map(
     (file) => `lib/checks/${file}.ts`,
   ),
   ['lib/schema'],

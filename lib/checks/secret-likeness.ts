@@ -1,4 +1,4 @@
-import { isReference, replaceReferences } from './references';
+import { isReference, replaceReferences } from './referenced-value';
 
 /** What gives a text away as a secret, by its shape alone. */
 const shapes: readonly (readonly [name: string, shape: RegExp])[] = [

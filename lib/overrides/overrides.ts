@@ -23,14 +23,11 @@ export type Groups<Group extends string = string> = Readonly<Record<Group, (key:
 /** The type of overrides for these objects and groups of objects. */
 export function overridesShape(names: readonly string[], groups: Groups = {}): Shape {
   const fields = optional(plainData);
-  return optional(
-    record(
-      Object.fromEntries([
-        ...names.map((name) => [name, fields]),
-        ...Object.keys(groups).map((group) => [group, optional(mapOf(fields))]),
-      ]),
-    ),
-  );
+  const shapes = [
+    ...names.map((name) => [name, fields] as const),
+    ...Object.keys(groups).map((group) => [group, optional(mapOf(fields))] as const),
+  ];
+  return optional(record<Record<string, unknown>>(Object.fromEntries(shapes)));
 }
 
 const renderings = new WeakMap<ApiObject, Manifest | 'failed'>();
@@ -77,9 +74,9 @@ export function completeObject(object: ApiObject, fields: Fields): void {
 function override(construct: Construct, id: string, subject: string, fields: Fields | undefined): void {
   if (fields === undefined) return;
   const object = construct.node.tryFindChild(id);
-  if (object !== undefined && ApiObject.isApiObject(object)) return merge(construct, object, subject, fields);
   const problem = 'must be of an object that is rendered, got one that is not; leave it out';
-  construct.node.addValidation({ validate: () => [`${subject} ${problem}`] });
+  if (object !== undefined && ApiObject.isApiObject(object)) merge(construct, object, subject, fields);
+  else construct.node.addValidation({ validate: () => [`${subject} ${problem}`] });
 }
 
 /** Merges fields and has the reporting construct report their problems, at `subject`. */

@@ -2,7 +2,7 @@ import { field, listField, textField } from '../../manifests/fields';
 import { isNamespaced, groupOf } from '../../manifests/kinds';
 import { Manifest, objectName } from '../../manifests/manifest';
 import { providedSecrets } from '../../manifests/provided-secrets';
-import { references } from './references';
+import { namedObjects } from './named-objects';
 
 /** An object that stays, and how it depends on one that leaves: `is in it`. */
 export interface Dependent {
@@ -60,7 +60,7 @@ function isInstance(definition: Manifest, object: Manifest): boolean {
 
 /** Tells whether an object refers to one of a kind and a name, and of a namespace if it is in one. */
 function uses(object: Manifest, kind: string, name: string, namespace: string | undefined): boolean {
-  return references(object).some(
+  return namedObjects(object).some(
     (reference) =>
       reference.kind === kind &&
       reference.name === name &&

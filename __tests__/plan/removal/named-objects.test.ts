@@ -1,4 +1,4 @@
-import { references } from '../../../lib/plan/removal/references';
+import { namedObjects } from '../../../lib/plan/removal/named-objects';
 import { deployment, object } from '../../manifests';
 
 test.each([
@@ -62,7 +62,7 @@ test.each([
   ['an object that names nothing', object('ConfigMap', { data: { secretName: '' } }), []],
 ])('finds what is named by %s', (_, manifest, expected) => {
   expect(
-    references(manifest).map(
+    namedObjects(manifest).map(
       ({ kind, name, namespace }) => `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`,
     ),
   ).toEqual(expected);

@@ -44,7 +44,7 @@ const mapFields: readonly (readonly [name: RegExp, kind: string])[] = [
 const known = new WeakMap<Manifest, readonly Reference[]>();
 
 /** The objects without which an object, or the pods that it makes, cannot work, as far as its fields name them. */
-export function references(manifest: Manifest): readonly Reference[] {
+export function namedObjects(manifest: Manifest): readonly Reference[] {
   // Every object that leaves is looked for in every one that stays.
   const cached = known.get(manifest);
   if (cached !== undefined) return cached;

@@ -1,4 +1,4 @@
-import { isReference, replaceReferences } from '../../lib/checks/references';
+import { isReference, replaceReferences } from '../../lib/checks/referenced-value';
 
 test.each([
   '$(NAME)',

@@ -6,6 +6,7 @@ import {
   instanceOf,
   listOf,
   mapOf,
+  misfitsOf,
   number,
   oneOf,
   optional,
@@ -97,4 +98,16 @@ test('has the problem of a check as its own', () => {
 test('names the field that a mistyped one resembles', () => {
   const job = record({ schedule: text, keep: optional(number) });
   expect(job.misfit({ shedule: 'x' })).toMatchObject({ at: '.shedule', problem: 'is unknown; write "schedule"' });
+});
+
+test('finds all misfits of the parts of a value, not the first alone', () => {
+  const shape = optional(mapOf(advised(listOf(record({ name: text, port: number })), '[{ name, port }]')));
+  const value = { a: [{ name: 1, port: 80 }, { nme: 'b' }], b: 'x' };
+  expect(misfitsOf(shape, value).map(({ at, problem }) => `${at} ${problem}`)).toEqual([
+    ' "a"[0].name must be a string, got 1; write [{ name, port }]',
+    ' "a"[1].nme is unknown; write one of name, port',
+    ' "a"[1].name must be a string, got undefined; write [{ name, port }]',
+    ' "a"[1].port must be a number, got undefined; write [{ name, port }]',
+    ' "b" must be a list of { name, port }, got "x"; write [{ name, port }]',
+  ]);
 });

@@ -48,7 +48,8 @@ const composedShape = mapOf(secretKeyShape);
 const valueShape: Shape = {
   wanted: 'an environment variable',
   misfit: (value) => {
-    if (value === null) return { at: '', problem: 'must be a string, got null; leave it out' };
+    const notText = typeof value === 'object' && value !== null ? undefined : notTextProblem(value);
+    if (notText !== undefined) return { at: '', problem: notText, hasAdvice: true };
     if (!isComposed(value)) return undefined;
     return (
       composedShape.misfit(value.secrets) ??
@@ -174,8 +175,12 @@ function valueProblem(name: string, value: unknown, namespace: string | undefine
       ? undefined
       : `must be a field that the downward API has, got ${shown(value.field)}; write one of ${podFields.join(', ')}`;
   }
-  if (value === undefined || Number.isNaN(value)) return `must be a string, got ${shown(value)}; leave it out`;
-  return textProblem(value);
+  return notTextProblem(value);
+}
+
+function notTextProblem(value: unknown): string | undefined {
+  const isAbsent = value === undefined || value === null || Number.isNaN(value);
+  return isAbsent ? `must be a string, got ${shown(value)}; leave it out` : textProblem(value);
 }
 
 /** Pods that let in by a label look for it in their own namespace. */

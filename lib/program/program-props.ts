@@ -1,7 +1,19 @@
 import { App } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { GitOpsProps } from '../gitops/gitops-props';
-import { advised, callable, flag, listOf, map, optional, record, Shape, Shapes, text } from '../values/shape';
+import {
+  advised,
+  callable,
+  flag,
+  listOf,
+  map,
+  misfitsOf,
+  optional,
+  record,
+  Shape,
+  Shapes,
+  text,
+} from '../values/shape';
 
 /** One of the environments that a program renders, each complete in itself. */
 export interface ProgramEnvironment {
@@ -67,17 +79,19 @@ export function programPropsFindings(props: unknown): string[] {
   const misfit = map.misfit(props);
   if (misfit !== undefined) return [`[synthesize] props ${misfit.problem}; write { environments, arguments }`];
   return Object.entries(shapes).flatMap(([name, shape]) => {
-    const wrong = shape.misfit((props as Record<string, unknown>)[name]);
-    return wrong === undefined ? [] : [`[synthesize] ${name}${wrong.at} ${wrong.problem}`];
+    const misfits = misfitsOf(shape, (props as Record<string, unknown>)[name]);
+    return misfits.map(({ at, problem }) => `[synthesize] ${name}${at} ${problem}`);
   });
 }
 
 function notEmpty(list: Shape, advice: string): Shape {
   return {
     ...list,
-    misfit: (value) => {
+    misfits: (value) => {
       const isEmpty = Array.isArray(value) && value.length === 0;
-      return isEmpty ? { at: '', problem: `must have at least one, got []; write ${advice}` } : list.misfit(value);
+      return isEmpty
+        ? [{ at: '', problem: `must have at least one, got []; write ${advice}` }]
+        : misfitsOf(list, value);
     },
   };
 }

@@ -24,7 +24,13 @@ export interface Shape {
    * @default - as `wanted`
    */
   readonly plural?: string;
+  /** The first misfit of a value; undefined if it has the type. */
   readonly misfit: (value: unknown) => Misfit | undefined;
+  /**
+   * All misfits of a value, of a shape whose values have parts.
+   * @default - the first alone
+   */
+  readonly misfits?: (value: unknown) => readonly Misfit[];
 }
 
 /** A shape for every field. */
@@ -47,15 +53,19 @@ export function oneOf(...values: readonly string[]): Shape {
 
 /** A value that may be left out; null is not the same, because it would hide the default. */
 export function optional(shape: Shape): Shape {
-  return {
-    ...shape,
-    misfit: (value) => {
-      if (value === undefined) return undefined;
-      const misfit = shape.misfit(value);
-      if (value !== null || misfit === undefined || misfit.hasAdvice === true) return misfit;
-      return { ...misfit, problem: `${misfit.problem}; leave it out`, hasAdvice: true };
-    },
+  const found = (value: unknown): readonly Misfit[] => {
+    if (value === undefined) return [];
+    const misfits = misfitsOf(shape, value);
+    return value === null ? misfits.map((misfit) => withAdvice(misfit, 'leave it out')) : misfits;
   };
+  return { ...shape, ...collected(found) };
+}
+
+/** All misfits of a value. */
+export function misfitsOf(shape: Shape, value: unknown): readonly Misfit[] {
+  if (shape.misfits !== undefined) return shape.misfits(value);
+  const misfit = shape.misfit(value);
+  return misfit === undefined ? [] : [misfit];
 }
 
 /** A value that a check describes: `problem` returns undefined for a good one. */
@@ -71,14 +81,8 @@ export function checked(wanted: string, problem: (value: unknown) => string | un
 
 /** A shape whose misfits end with what to write, unless they say it already. */
 export function advised(shape: Shape, advice: string): Shape {
-  return {
-    ...shape,
-    misfit: (value) => {
-      const misfit = shape.misfit(value);
-      if (misfit === undefined || misfit.hasAdvice === true) return misfit;
-      return { ...misfit, problem: `${misfit.problem}; write ${advice}`, hasAdvice: true };
-    },
-  };
+  const found = (value: unknown) => misfitsOf(shape, value).map((misfit) => withAdvice(misfit, `write ${advice}`));
+  return { ...shape, ...collected(found) };
 }
 
 /** An object of a class. `write` is how one is got. */
@@ -95,44 +99,39 @@ export function instanceOf(type: abstract new (...args: never[]) => object, want
 /** A list of like items. A string in the place of a list of strings is advised to become its words. */
 export function listOf(item: Shape): Shape {
   const list = one(`a list of ${item.plural ?? item.wanted}`, Array.isArray);
-  return {
-    wanted: list.wanted,
-    misfit: (value) => {
-      if (Array.isArray(value)) return firstMisfit(value, item, (index) => `[${index}]`);
-      const isItem = typeof value === 'string' && item.misfit(value) === undefined;
-      const words = isItem ? value.split(/\s+/).filter((word) => word !== '') : undefined;
-      return (words === undefined ? list : advised(list, shown(words))).misfit(value);
-    },
+  const found = (value: unknown): readonly Misfit[] => {
+    if (Array.isArray(value)) return misfitsIn(value, item, (index) => `[${index}]`);
+    const isItem = typeof value === 'string' && item.misfit(value) === undefined;
+    const words = isItem ? value.split(/\s+/).filter((word) => word !== '') : undefined;
+    return misfitsOf(words === undefined ? list : advised(list, shown(words)), value);
   };
+  return { wanted: list.wanted, ...collected(found) };
 }
 
 /** An object whose keys are free and whose values are alike. */
 export function mapOf(item: Shape): Shape {
-  return {
-    wanted: `an object of ${item.plural ?? item.wanted}`,
-    misfit: (value) =>
-      (isInstance(value) ? advised(map, '{ … }') : map).misfit(value) ??
-      firstMisfit(value as object, item, (key) => ` ${shown(key)}`),
-  };
+  const found = (value: unknown): readonly Misfit[] =>
+    isMap(value)
+      ? misfitsIn(value, item, (key) => ` ${shown(key)}`)
+      : misfitsOf(isInstance(value) ? advised(map, '{ … }') : map, value);
+  return { wanted: `an object of ${item.plural ?? item.wanted}`, ...collected(found) };
 }
 
 /** An object with the fields of `T`, and no other. */
 export function record<T>(fields: Shapes<T>): Shape {
   const names = Object.keys(fields);
   const wanted = `{ ${names.join(', ')} }`;
-  return {
-    wanted,
-    misfit: (value) => {
-      if (!isMap(value)) return { at: '', problem: `must be ${wanted}, got ${described(value)}` };
-      const unknown = Object.keys(value).find((name) => !names.includes(name));
-      if (unknown !== undefined) return unknownField(unknown, names);
-      for (const name of names) {
-        const misfit = fields[name as keyof T].misfit(value[name]);
-        if (misfit !== undefined) return { ...misfit, at: `.${name}${misfit.at}` };
-      }
-      return undefined;
-    },
+  const found = (value: unknown): readonly Misfit[] => {
+    if (!isMap(value)) return [{ at: '', problem: `must be ${wanted}, got ${described(value)}` }];
+    const unknown = Object.keys(value).filter((name) => !names.includes(name));
+    return [
+      ...unknown.map((name) => unknownField(name, names)),
+      ...names.flatMap((name) =>
+        misfitsOf(fields[name as keyof T], value[name]).map((misfit) => ({ ...misfit, at: `.${name}${misfit.at}` })),
+      ),
+    ];
   };
+  return { wanted, ...collected(found) };
 }
 
 /** One of several shapes; of those that a value nearly has, the one that fits furthest tells what is wrong. */
@@ -171,12 +170,18 @@ function unknownField(name: string, known: readonly string[]): Misfit {
   return { at: `.${name}`, problem: `is unknown; write ${advice}`, hasAdvice: true, isUnknownField: true };
 }
 
-function firstMisfit(values: object, item: Shape, at: (key: string) => string): Misfit | undefined {
-  for (const [key, value] of Object.entries(values)) {
-    const misfit = item.misfit(value);
-    if (misfit !== undefined) return { ...misfit, at: `${at(key)}${misfit.at}` };
-  }
-  return undefined;
+function misfitsIn(values: object, item: Shape, at: (key: string) => string): readonly Misfit[] {
+  return Object.entries(values).flatMap(([key, value]) =>
+    misfitsOf(item, value).map((misfit) => ({ ...misfit, at: `${at(key)}${misfit.at}` })),
+  );
+}
+
+function collected(misfits: (value: unknown) => readonly Misfit[]): Required<Pick<Shape, 'misfit' | 'misfits'>> {
+  return { misfits, misfit: (value) => misfits(value)[0] };
+}
+
+function withAdvice(misfit: Misfit, advice: string): Misfit {
+  return misfit.hasAdvice === true ? misfit : { ...misfit, problem: `${misfit.problem}; ${advice}`, hasAdvice: true };
 }
 
 function isScalar(value: unknown): boolean {

@@ -1,6 +1,6 @@
 import { Findings, shown } from './findings';
 import { nearName } from './near-name';
-import { map, Shapes } from './shape';
+import { map, misfitsOf, Shapes } from './shape';
 
 /** The words in which a construct's findings speak of its props. */
 export interface FieldWords {
@@ -39,10 +39,10 @@ export function soundFields<T extends object>(
   for (const name of new Set([...Object.keys(given), ...Object.keys(shapes)])) {
     const value = (given as Record<string, unknown>)[name];
     const wrong = Object.hasOwn(shapes, name)
-      ? shapes[name as keyof T].misfit(value)
-      : { at: '', problem: `is no prop of ${words.of}; ${advice(name, Object.keys(shapes), words)}` };
-    if (wrong !== undefined) findings.add(name + wrong.at, wrong.problem);
-    else if (name in given) sound[name] = value;
+      ? misfitsOf(shapes[name as keyof T], value)
+      : [{ at: '', problem: `is no prop of ${words.of}; ${advice(name, Object.keys(shapes), words)}` }];
+    for (const { at, problem } of wrong) findings.add(name + at, problem);
+    if (wrong.length === 0 && name in given) sound[name] = value;
   }
   return sound as Partial<T>;
 }

@@ -109,6 +109,7 @@ withCluster(`the DNS of clusters of many kinds${reason}`, () => {
 function asking(nameserver: string, inNamespace: string): object {
   const searches = [`${inNamespace}.svc.cluster.local`, 'svc.cluster.local', 'cluster.local'];
   const options = [
+    { $patch: 'replace' },
     { name: 'timeout', value: '1' },
     { name: 'attempts', value: '2' },
   ];

@@ -38,7 +38,8 @@ longStory('What nodes do to a set', () => {
   nodeScenario('T5 survives that its primary’s node is cut off, and forgets what that acknowledged alone', async () => {
     const { name, uid, node } = await primaryAwayFromWriter();
     const { username = '', password = '' } = await set.readSecret('mongo-user-admin');
-    const alone = `mongodb://${username}:${password}@127.0.0.1:27017/?directConnection=true&retryWrites=false`;
+    const credentials = `${username}:${password}`;
+    const alone = `mongodb://${credentials}@127.0.0.1:27017/?directConnection=true&retryWrites=false`;
     const writing = mongoshInside(uid, writeUntilRefused, { MONGODB_URI: alone });
     await pause(4);
     let cutAt = 0;
@@ -46,11 +47,14 @@ longStory('What nodes do to a set', () => {
       cutAt = Date.now();
       await anotherPrimaryThan(name);
       await writing;
+      // Until the new primary has committed something, the old one may win the next election with what it has alone.
+      const { metadata } = await podNamed(await trial().primary());
+      await mongoshInside(metadata.uid, commit, { MONGODB_URI: alone });
     });
     const acknowledged = JSON.parse(await writing) as number[];
     const after = acknowledged.filter((time) => time > cutAt);
     await trial().healthy(60);
-    const together = `mongodb://${username}:${password}@${set.hosts(3).join(',')}/?replicaSet=mongo`;
+    const together = `mongodb://${credentials}@${set.hosts(3).join(',')}/?replicaSet=mongo`;
     const found = await mongoshInside(uid, countFound, { MONGODB_URI: together, IDS: JSON.stringify(after) });
     console.log(`acknowledged by the cut-off primary with w: 1: ${after.length}, of which are left: ${found}`);
     expect(acknowledged.length).toBeGreaterThan(after.length);
@@ -67,9 +71,15 @@ longStory('What nodes do to a set', () => {
       pods.some(({ metadata, spec }) => metadata.name === pod && spec.nodeName !== writerNode),
     );
     const primary = await trial().primary();
-    const { metadata, spec } = pods.find((pod) => pod.metadata.name === primary) ?? {};
-    if (metadata === undefined || spec?.nodeName === undefined) throw new Error(`${primary} is on no node`);
+    const { metadata, spec } = await podNamed(primary);
+    if (spec.nodeName === undefined) throw new Error(`${primary} is on no node`);
     return { ...metadata, node: spec.nodeName };
+  }
+
+  async function podNamed(name: string) {
+    const pod = (await set.pods()).find(({ metadata }) => metadata.name === name);
+    if (pod === undefined) throw new Error(`there is no pod ${name}`);
+    return pod;
   }
 
   async function anotherPrimaryThan(pod: string): Promise<void> {
@@ -99,6 +109,10 @@ const writeUntilRefused = `
     }
   } catch {}
   print(JSON.stringify(acknowledged));`;
+
+const commit = `
+  const writes = new Mongo(process.env.MONGODB_URI).getDB('user-admin').getCollection('alone');
+  writes.insertOne({ _id: 'committed' }, { writeConcern: { w: 'majority', wtimeout: 30000 } });`;
 
 const countFound = `
   const writes = new Mongo(process.env.MONGODB_URI).getDB('user-admin').getCollection('alone');

@@ -17,7 +17,7 @@ const step = story(namespace);
 const judging = new Set(
   [
     'valid-fields no-conflicting-fields valid-object-names valid-labels valid-pods valid-containers valid-ports',
-    'valid-amounts valid-extended-resources valid-schedules valid-routes valid-selectors',
+    'valid-amounts valid-label-selectors valid-extended-resources valid-schedules valid-routes valid-selectors',
   ].flatMap((line) => line.split(' ')),
 );
 const checked = rules.filter(({ id }) => judging.has(id));

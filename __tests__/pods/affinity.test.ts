@@ -46,3 +46,16 @@ test.each<[object, string]>([
 ])('refuses %j', (affinity, problem) => {
   expect(outcome({ affinity }).findings).toEqual([`[shop/api] ${problem}`]);
 });
+
+test('refuses labels and expressions that no pod or node can match', () => {
+  const podAffinityTerm = { topologyKey: 'zone', labelSelector: { matchLabels: { 'a b': 'x' } } };
+  const nodeSelectorTerms = [{ matchExpressions: [{ key: 'disk', operator: 'In' }] }];
+  const affinity = {
+    podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm }] },
+    nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } },
+  };
+  expect(outcome({ affinity }).findings).toEqual([
+    '[shop/api] affinity.podAntiAffinity: labelSelector matchLabels "a b" must be a label key, got "a b"; write a name of at most 63 characters, such as "team" or "example.com/team"',
+    '[shop/api] affinity.nodeAffinity: matchExpressions [0].values must have at least one with In, got []; write some, or the operator Exists',
+  ]);
+});

@@ -14,6 +14,8 @@ test.each([
   ['IPBlock', { cidr: '2001:db8::/32' }],
   ['PodSpec', sleeping(30)],
   ['PodSpec', sleeping(60, 60)],
+  ['ServiceSpec', { type: 'NodePort', ports: [{ port: 80, nodePort: 30080 }] }],
+  ['ServiceSpec', { ports: [{ port: 80 }] }],
   ['Unknown', { replicas: -1 }],
   ['DeploymentSpec', { replicas: 'three' }],
 ])('accepts %s %j', (type, object) => {
@@ -49,6 +51,11 @@ test.each([
     'IPBlock',
     { cidr: '10.0.0.0/33' },
     'cidr must be a CIDR block, got "10.0.0.0/33"; write one such as "203.0.113.0/24"',
+  ],
+  [
+    'ServiceSpec',
+    { ports: [{ port: 80, nodePort: 30080 }] },
+    'ports[0].nodePort must be left out for the type ClusterIP, got 30080; leave it out, or write type: NodePort',
   ],
   [
     'PodSpec',

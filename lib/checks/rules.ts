@@ -19,6 +19,7 @@ import { validAmounts } from '../rules/valid-amounts';
 import { validContainers } from '../rules/valid-containers';
 import { validExtendedResources } from '../rules/valid-extended-resources';
 import { validFields } from '../rules/valid-fields';
+import { validLabelSelectors } from '../rules/valid-label-selectors';
 import { validLabels } from '../rules/valid-labels';
 import { validObjectNames } from '../rules/valid-object-names';
 import { validObjectSize } from '../rules/valid-object-size';
@@ -41,6 +42,7 @@ export const rules: readonly Rule[] = [
   validObjectSize,
   validUnicode,
   validLabels,
+  validLabelSelectors,
   validPods,
   validContainers,
   validExtendedResources,

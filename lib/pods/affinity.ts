@@ -1,5 +1,6 @@
 import { k8s } from '../../imports/k8s';
 import { Findings } from '../values/findings';
+import { expressionProblems, labelSelectorProblems } from '../values/label-selector';
 import { integerProblem } from '../values/numbers';
 import { advised, listOf, mapOf, number, oneOf, optional, record, text } from '../values/shape';
 
@@ -67,14 +68,37 @@ function merged(one: k8s.PodAntiAffinity = {}, other: k8s.PodAntiAffinity = {}):
   return both.length === 0 ? undefined : Object.fromEntries(both);
 }
 
-/** Reports weights that the API server refuses, and rules that no node meets. */
+/** Reports weights, labels and expressions that the API server refuses, and rules that no node meets. */
 export function checkAffinity(findings: Findings, given: k8s.Affinity = {}): void {
+  const { nodeAffinity, ...ofPods } = given;
   for (const [name, rules] of Object.entries(given) as [string, k8s.NodeAffinity | k8s.PodAffinity | undefined][])
     for (const { weight } of rules?.preferredDuringSchedulingIgnoredDuringExecution ?? [])
       findings.add(`affinity.${name}: weight`, integerProblem(weight, 1, 100));
-  if (given.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms.length === 0)
+  for (const [name, rules] of Object.entries(ofPods) as [string, k8s.PodAffinity | undefined][])
+    for (const { labelSelector, namespaceSelector } of podTerms(rules))
+      for (const [field, selector] of Object.entries({ labelSelector, namespaceSelector }))
+        addAll(findings, `affinity.${name}: ${field}`, labelSelectorProblems({ ...selector }));
+  for (const { matchExpressions } of nodeTerms(nodeAffinity))
+    addAll(findings, 'affinity.nodeAffinity: matchExpressions', expressionProblems(matchExpressions));
+  if (nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms.length === 0)
     findings.add(
       'affinity.nodeAffinity: nodeSelectorTerms',
       'must name at least one term, got []; write such as [{ matchExpressions: [{ key: "disk", operator: "Exists" }] }]',
     );
+}
+
+function podTerms(rules: k8s.PodAffinity = {}): readonly k8s.PodAffinityTerm[] {
+  const preferred = rules.preferredDuringSchedulingIgnoredDuringExecution ?? [];
+  const required = rules.requiredDuringSchedulingIgnoredDuringExecution ?? [];
+  return [...required, ...preferred.map(({ podAffinityTerm }) => podAffinityTerm)];
+}
+
+function nodeTerms(rules: k8s.NodeAffinity = {}): readonly k8s.NodeSelectorTerm[] {
+  const preferred = rules.preferredDuringSchedulingIgnoredDuringExecution ?? [];
+  const required = rules.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
+  return [...required, ...preferred.map(({ preference }) => preference)];
+}
+
+function addAll(findings: Findings, subject: string, problems: readonly string[]): void {
+  for (const problem of problems) findings.add(subject, problem);
 }

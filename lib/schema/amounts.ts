@@ -75,6 +75,14 @@ const relations: Readonly<Record<string, (object: Fields) => string[]>> = {
     typeof cidr !== 'string' || isAddressBlock(cidr)
       ? []
       : [`cidr must be a CIDR block, got ${shown(cidr)}; write one such as "203.0.113.0/24"`],
+  ServiceSpec: ({ type = 'ClusterIP', ports }) =>
+    listField({ ports }, 'ports').flatMap((port, index) =>
+      type === 'ClusterIP' && field(port, 'nodePort') !== undefined && field(port, 'nodePort') !== 0
+        ? [
+            `ports[${index}].nodePort must be left out for the type ClusterIP, got ${shown(field(port, 'nodePort'))}; leave it out, or write type: NodePort`,
+          ]
+        : [],
+    ),
   PodSpec: (pod) => {
     const grace = pod.terminationGracePeriodSeconds ?? 30;
     return listField(pod, 'containers').flatMap((container) => {

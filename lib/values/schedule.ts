@@ -80,7 +80,8 @@ function rangeOf(text: string, place: number): number[] | undefined {
 }
 
 function number(text: string): number {
-  return /^\+?\d+$/.test(text) ? Number(text) : NaN;
+  // The cron library reads 64-bit integers.
+  return /^\+?\d{1,18}$/.test(text) ? Number(text) : NaN;
 }
 
 /**

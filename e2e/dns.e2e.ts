@@ -108,10 +108,6 @@ withCluster(`the DNS of clusters of many kinds${reason}`, () => {
 /** What has pods ask one server alone, and soon give up. */
 function asking(nameserver: string, inNamespace: string): object {
   const searches = [`${inNamespace}.svc.cluster.local`, 'svc.cluster.local', 'cluster.local'];
-  const options = [
-    { $patch: 'replace' },
-    { name: 'timeout', value: '1' },
-    { name: 'attempts', value: '2' },
-  ];
+  const options = [{ $patch: 'replace' }, { name: 'timeout', value: '1' }, { name: 'attempts', value: '2' }];
   return { dnsPolicy: 'None', dnsConfig: { nameservers: [nameserver], searches, options } };
 }

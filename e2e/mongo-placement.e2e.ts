@@ -26,29 +26,33 @@ const sets = {
   1000660000: new AssignedSet('mongo-assigned', () => ({ size: '1Gi' }), { ...placed, userId: 'assigned' }),
 };
 
-longStory('A set of another user than the image’s', () => {
-  for (const [user, dumped] of Object.entries(sets)) {
-    const { set } = dumped;
-    const step = story(dumped.namespace);
-    afterAll(() => set.delete(), 60_000);
+longStory(
+  'A set of another user than the image’s',
+  () => {
+    for (const [user, dumped] of Object.entries(sets)) {
+      const { set } = dumped;
+      const step = story(dumped.namespace);
+      afterAll(() => set.delete(), 60_000);
 
-    step(`runs as ${user}, with a keyfile that is this user's alone`, async () => {
-      await set.makeSecrets();
-      await dumped.apply();
-      await waitFor('a ready member', 120, () => set.settledReplicas());
-      const seen = await set.kubectl('exec mongo-0 -c agent -- stat -c %a:%u /proc/1 /run/mongo/keyfile');
-      expect(seen.trim().split('\n')).toEqual([`555:${user}`, `400:${user}`]);
-    });
+      step(`runs as ${user}, with a keyfile that is this user's alone`, async () => {
+        await set.makeSecrets();
+        await dumped.apply();
+        await waitFor('a ready member', 120, () => set.settledReplicas());
+        const seen = await set.kubectl('exec mongo-0 -c agent -- stat -c %a:%u /proc/1 /run/mongo/keyfile');
+        expect(seen.trim().split('\n')).toEqual([`555:${user}`, `400:${user}`]);
+      });
 
-    step(`is dumped and restored as ${user}`, async () => {
-      await dumped.fill();
-      const contents = await dumped.contents();
-      await dumped.start('mongo-backup', 'dump');
-      expect(await dumped.end('dump')).toMatchObject({ succeeded: true });
-      await dumped.lose();
-      const restore = await dumped.apply({ dump: 'latest' });
-      expect(await dumped.end(restore, 150)).toMatchObject({ succeeded: true });
-      expect(await dumped.contents()).toEqual(contents);
-    });
-  }
-});
+      step(`is dumped and restored as ${user}`, async () => {
+        await dumped.fill();
+        const contents = await dumped.contents();
+        await dumped.start('mongo-backup', 'dump');
+        expect(await dumped.end('dump')).toMatchObject({ succeeded: true });
+        await dumped.lose();
+        const restore = await dumped.apply({ dump: 'latest' });
+        expect(await dumped.end(restore, 150)).toMatchObject({ succeeded: true });
+        expect(await dumped.contents()).toEqual(contents);
+      });
+    }
+  },
+  2,
+);

@@ -17,6 +17,8 @@ export interface MongoStory {
   readonly scenario: ScenarioStep;
   /** A scenario that needs power over the nodes, which only the command of CLUSTER has. */
   readonly nodeScenario: ScenarioStep;
+  /** A scenario that takes longer than CI has time for. */
+  readonly longScenario: ScenarioStep;
 }
 
 /** Applies a set into an empty namespace, starts a writer, and in the end removes all and publishes the figures. */
@@ -53,14 +55,17 @@ export function mongoStory(set: MongoSet): MongoStory {
   const scenario: ScenarioStep = (title, disturb, seconds = 180) => {
     step(title, () => started().run(title, disturb, seconds), seconds + 120);
   };
-  const skip: ScenarioStep = (title) => {
-    test.skip(`${title} (needs power over the nodes: set CLUSTER)`, () => undefined);
-  };
+  const skip =
+    (reason: string): ScenarioStep =>
+    (title) => {
+      test.skip(`${title} (${reason})`, () => undefined);
+    };
   return {
     trial: started,
     step,
     scenario,
-    nodeScenario: process.env['CLUSTER'] === undefined ? skip : scenario,
+    nodeScenario: process.env['CLUSTER'] === undefined ? skip('needs power over the nodes: set CLUSTER') : scenario,
+    longScenario: isTold(2) ? scenario : skip(takesLong(2)),
   };
 }
 
@@ -68,7 +73,17 @@ export function mongoStory(set: MongoSet): MongoStory {
  * A story that is told only where there is time for it: with E2E_LONG=1, as CI has it, or, of the second tier, with E2E_LONG=2. Each
  * tier tells the ones before it as well.
  */
-export function longStory(title: string, tell: () => void, tier: 1 | 2 = 1): void {
-  if (Number(process.env['E2E_LONG'] ?? 0) >= tier) describe(title, tell);
-  else test.skip(`${title} (takes long: set E2E_LONG=${tier})`, () => undefined);
+export function longStory(title: string, tell: () => void, tier: Tier = 1): void {
+  if (isTold(tier)) describe(title, tell);
+  else test.skip(`${title} (${takesLong(tier)})`, () => undefined);
+}
+
+type Tier = 1 | 2;
+
+function isTold(tier: Tier): boolean {
+  return Number(process.env['E2E_LONG'] ?? 0) >= tier;
+}
+
+function takesLong(tier: Tier): string {
+  return `takes long: set E2E_LONG=${tier}`;
 }

@@ -8,7 +8,7 @@ const set = new ReleasedSet('shop');
 const agents = ['mongo-0/agent', 'mongo-1/agent', 'mongo-2/agent'];
 
 longStory('What a release with another agent does to a set', () => {
-  const { trial, scenario } = mongoStory(set);
+  const { trial, scenario, longScenario } = mongoStory(set);
   const shell = new Console();
   const [renew = ''] = documentedBlocks('What a change restarts');
 
@@ -35,7 +35,7 @@ longStory('What a release with another agent does to a set', () => {
     return { restarted: agents };
   });
 
-  scenario('has one member alone try an agent that does not start, and goes on with the one after it', async () => {
+  longScenario('has one member alone try an agent that does not start, and goes on with the one after it', async () => {
     const before = await mongods();
     set.release('throw new Error("does not start");');
     await set.apply();

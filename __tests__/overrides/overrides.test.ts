@@ -118,7 +118,10 @@ test.each<[string, object, string[]]>([
   [
     'data that is not plain',
     { deployment: { spec: { replicas: k8s.IntOrString.fromNumber(3) } }, service: 'x' },
-    ['[shop/api] overrides.deployment.spec.replicas must be plain data, got an IntOrString; write its text'],
+    [
+      '[shop/api] overrides.deployment.spec.replicas must be plain data, got an IntOrString; write its text',
+      '[shop/api] overrides.service must be an object, got "x"; write { spec: { … } }',
+    ],
   ],
 ])('reports %s', (_, overrides, findings) => {
   expect(findingsOf(overrides)).toEqual(findings);

@@ -60,7 +60,9 @@ longStory('What nodes do to a set', () => {
     expect(acknowledged.length).toBeGreaterThan(after.length);
     expect(after.length).toBeGreaterThan(0);
     expect(Number(found)).toBe(0);
-    expect(await set.kubectl(`exec ${name} -c mongod -- ls /data/db/rollback`)).not.toBe('');
+    // A member that has not heard of the new primary's writes yet is a healthy secondary too.
+    const files = () => set.kubectl(`exec ${name} -c mongod -- ls /data/db/rollback`);
+    expect(await waitFor('the files of a rollback', 60, files)).not.toBe('');
     return {};
   });
 

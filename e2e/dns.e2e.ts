@@ -1,4 +1,4 @@
-import { Dns, Manifest } from '../lib';
+import { Dns } from '../lib';
 import { addresses, DnsForwarder, removeOpenshiftDns, startOpenshiftDns } from './dns-servers';
 import { story } from './evidence';
 import { apply, backend, removeNamespace, settled } from './fixtures/backends';
@@ -29,20 +29,6 @@ const forms: Readonly<Record<string, { readonly dns?: Dns; readonly server: Serv
   'kube-dns-with-cache': { dns: 'kube-dns', server: 'cache', isLetOut: false },
   'openshift-with-kube-dns': { dns: 'openshift', server: 'kubeDns', isLetOut: false },
 };
-
-/** A set of one member whose pods ask a server of their own. */
-class AskingSet extends MongoSet {
-  static nameserver = '';
-
-  protected override adapted(manifests: readonly Manifest[]): readonly Manifest[] {
-    return manifests.map((manifest) => {
-      if (manifest.kind !== 'StatefulSet') return manifest;
-      const { template, ...spec } = manifest.spec as { template: { spec: object } };
-      const pod = { ...template.spec, ...asking(AskingSet.nameserver, this.namespace) };
-      return { ...manifest, spec: { ...spec, template: { ...template, spec: pod } } };
-    });
-  }
-}
 
 const withCluster = cluster === undefined ? describe.skip : describe;
 const reason = cluster === undefined ? ' (needs CLUSTER, whose network gets the servers)' : '';
@@ -92,8 +78,9 @@ withCluster(`the DNS of clusters of many kinds${reason}`, () => {
         ['node-local', 'node-local', 'cache'],
       ];
       for (const [name, dns, server] of asked) {
-        AskingSet.nameserver = servers[server];
-        const set = new AskingSet(`dns-set-${name}`, { members: 1, dns });
+        const own = `dns-set-${name}`;
+        const statefulSet = { spec: { template: { spec: asking(servers[server], own) } } };
+        const set = new MongoSet(own, { members: 1, dns, overrides: { statefulSet } });
         sets.push(set);
         await set.makeSecrets();
         await set.apply();

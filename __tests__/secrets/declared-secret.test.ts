@@ -1,4 +1,5 @@
-import { choiceProblems, isMap, mappingProblems, textProblems } from '../../lib/secrets/declared-secret';
+import { choiceProblems, mappingProblems, textProblems } from '../../lib/secrets/declared-secret';
+import { isMap } from '../../lib/values/map';
 
 const secret = { name: 'database', namespace: 'shop', type: 'Opaque', keys: ['username', 'password'] };
 

@@ -1,5 +1,6 @@
 import { dump } from 'js-yaml';
 import { kubectlScalar } from './kubectl-yaml';
+import { isMap } from '../values/map';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -89,8 +90,4 @@ function indented(lines: string, indent: string): string {
 function hasEntries(map: Fields): boolean {
   for (const _ in map) return true;
   return false;
-}
-
-function isMap(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,5 @@
+import { isMap } from '../values/map';
+
 /**
  * Reading of plain data that anybody may have written, such as a rendered object. An absent field and one of the wrong type are the
  * same: undefined, or an empty list.
@@ -32,8 +34,4 @@ export function* textsIn(value: unknown, path = ''): Generator<[path: string, te
     const at = Array.isArray(value) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
     yield* textsIn(item, at);
   }
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

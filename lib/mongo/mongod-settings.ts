@@ -2,6 +2,7 @@ import { dump } from 'js-yaml';
 import { Findings, shown } from '../values/findings';
 import { integerProblem } from '../values/numbers';
 import { advised, flag, map, oneOf, optional, record, scalar, Shapes } from '../values/shape';
+import { isMap } from '../values/map';
 
 export interface MongodProps {
   /**
@@ -170,8 +171,4 @@ function emptyPart(): Record<string, unknown> {
 function isValue(value: unknown): boolean {
   if (Array.isArray(value)) return value.every((item) => typeof item === 'string');
   return ['string', 'boolean'].includes(typeof value) || Number.isFinite(value);
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,6 +3,7 @@ import { isBuiltIn } from '../manifests/kinds';
 import { Manifest } from '../manifests/manifest';
 import { shown } from '../values/findings';
 import { mergeKey } from './merge-key';
+import { isMap } from '../values/map';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -125,8 +126,4 @@ const mostCharacters = 160;
 function shortened(items: readonly unknown[]): string {
   const text = items.map(shown).join(', ');
   return text.length <= mostCharacters ? text : `${text.slice(0, mostCharacters)}…`;
-}
-
-function isMap(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,7 +3,8 @@ import { Manifest } from '../manifests/manifest';
 import { nearName } from '../values/near-name';
 import { unmetDemands } from './demands';
 import { FieldType, findType, metadataType, ObjectType } from './kubernetes-schema';
-import { scalarFits, scalarProblem } from './scalar-problem';
+import { kindOf, scalarFits, scalarProblem } from './scalar-problem';
+import { isMap } from '../values/map';
 
 /** A field that the API server refuses. */
 export interface FieldFault {
@@ -167,14 +168,3 @@ function example({ required, fields }: ObjectType): string {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-
-/** A value's kind without the value, which may be a secret. */
-function kindOf(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  return isMap(value) ? 'an object' : `a ${typeof value}`;
-}
-
-function isMap(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

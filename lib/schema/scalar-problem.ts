@@ -109,7 +109,9 @@ function flag(value: unknown): string {
   return value === 'true' || value === 'false' ? value : 'true or false';
 }
 
-function kindOf(value: unknown): string {
+/** A value's kind without the value, which may be a secret. */
+export function kindOf(value: unknown): string {
+  if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

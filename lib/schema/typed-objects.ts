@@ -1,5 +1,6 @@
 import { Manifest } from '../manifests/manifest';
 import { FieldType, findType } from './kubernetes-schema';
+import { isMap } from '../values/map';
 
 /** An object somewhere in a manifest, whose type the schema of Kubernetes has. */
 export interface TypedObject {
@@ -44,8 +45,4 @@ function* read(value: unknown, type: FieldType, path: string): Generator<TypedOb
 
 function nameOf(item: unknown): string | undefined {
   return isMap(item) && typeof item.name === 'string' ? item.name : undefined;
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { systemReason } from '../files/system-reason';
 import { yaml } from '../files/yaml';
 import { FindingsError } from '../manifests/findings-error';
-import { isMap } from '../secrets/declared-secret';
+import { isMap } from '../values/map';
 import { readEncryptedFile } from '../secrets/encrypted-file';
 import { scopeAnnotations, scopeOf, sealedSecretVersion, sealedType } from '../secrets/sealed-source';
 import { shown } from '../values/findings';

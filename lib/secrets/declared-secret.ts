@@ -1,5 +1,6 @@
 import { shown } from '../values/findings';
 import { SecretType } from '../values/secret-type';
+import { isMap } from '../values/map';
 
 /** A Secret as its SecretRef declares it: where it is, which keys and which type it has, whatever its source. */
 export interface DeclaredSecret {
@@ -52,9 +53,4 @@ export function choiceProblems(subject: string, value: unknown, choices: readonl
   // A map or a text may be a secret in the wrong place.
   const got = typeof value === 'number' || typeof value === 'boolean' ? shown(value) : 'something else';
   return [[subject, `must be ${known}, got ${got}; write ${shown(choices[0])}`]];
-}
-
-/** Whether a value is a map, which from JavaScript may be anything. */
-export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import { isMap } from './declared-secret';
+import { isMap } from '../values/map';
 
 const shape = '{ "auths": { "registry.example.com": { "auth": "<user:password in base64>" } } }';
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { shown } from '../values/findings';
-import { DeclaredSecret, isMap, SourceProblem } from './declared-secret';
+import { DeclaredSecret, SourceProblem } from './declared-secret';
+import { isMap } from '../values/map';
 
 /** The map that a file of YAML or JSON holds, or what is wrong with the file, without any of its text. */
 export function readEncryptedFile(

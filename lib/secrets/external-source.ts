@@ -2,8 +2,9 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { shown } from '../values/findings';
 import { dnsSubdomainProblem } from '../values/names';
-import { choiceProblems, DeclaredSecret, isMap, mappingProblems, SourceProblem, textProblems } from './declared-secret';
+import { choiceProblems, DeclaredSecret, mappingProblems, SourceProblem, textProblems } from './declared-secret';
 import { SecretStore } from './secret-store';
+import { isMap } from '../values/map';
 
 /**
  * The External Secrets Operator makes the Secret of what a store holds, such as a cloud's secrets manager or Vault.

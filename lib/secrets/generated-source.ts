@@ -3,7 +3,8 @@ import { Construct } from 'constructs';
 import { shown } from '../values/findings';
 import { integerProblem } from '../values/numbers';
 import { missingKeys } from '../values/secret-type';
-import { DeclaredSecret, isMap, SourceProblem } from './declared-secret';
+import { DeclaredSecret, SourceProblem } from './declared-secret';
+import { isMap } from '../values/map';
 
 /**
  * The External Secrets Operator makes each key up, once, of letters and digits, which stand for themselves in a URI. It is never made

@@ -1,8 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { shown } from '../values/findings';
-import { DeclaredSecret, isMap, SourceProblem } from './declared-secret';
+import { DeclaredSecret, SourceProblem } from './declared-secret';
 import { identityProblems, readEncryptedFile } from './encrypted-file';
+import { isMap } from '../values/map';
 
 /**
  * The Sealed Secrets controller decrypts what `cdk8s-backend seal` or `kubeseal` encrypted, in a file that is committed.

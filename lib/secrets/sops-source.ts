@@ -1,8 +1,9 @@
 import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { shown } from '../values/findings';
-import { DeclaredSecret, isMap, SourceProblem } from './declared-secret';
+import { DeclaredSecret, SourceProblem } from './declared-secret';
 import { identityProblems, readEncryptedFile } from './encrypted-file';
+import { isMap } from '../values/map';
 
 /**
  * Flux decrypts a Secret that `sops --encrypted-regex '^(data|stringData)$'` encrypted, in a file that is committed. Nothing else that

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { shown } from '../values/findings';
 import { addSecretProviderClass, csiProblems } from './csi-source';
-import { DeclaredSecret, isMap, SourceProblem } from './declared-secret';
+import { DeclaredSecret, SourceProblem } from './declared-secret';
 import { addExternalSecret, externalProblems } from './external-source';
 import { addGeneratedSecret, generatedProblems } from './generated-source';
 import { addSealedSecret, sealedProblems, SealedSource } from './sealed-source';
@@ -10,6 +10,7 @@ import { SecretEnvironment } from './secret-environment';
 import { SecretSource } from './secret-source';
 import { addSopsSecret, sopsProblems, SopsSource } from './sops-source';
 import { vaultFiles, vaultProblems } from './vault-source';
+import { isMap } from '../values/map';
 
 const types = ['existing', 'external', 'generated', 'sealed', 'sops', 'csi', 'vault'];
 

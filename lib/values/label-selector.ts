@@ -1,5 +1,6 @@
 import { shown } from './findings';
 import { labelKeyProblem, labelValueProblem } from './names';
+import { isMap } from './map';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -49,8 +50,4 @@ function valuesProblem(operator: unknown, count: number): string | undefined {
 function fixOf(operator: unknown): string {
   if (operator === 'Gt' || operator === 'Lt') return 'write one such as ["1"]';
   return operator === 'In' || operator === 'NotIn' ? 'write some, or the operator Exists' : 'leave them out';
-}
-
-function isMap(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

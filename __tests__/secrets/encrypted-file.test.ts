@@ -13,6 +13,14 @@ test.each<[what: string, text: string | undefined, problem: string]>([
   expect(readEncryptedFile(file, 'make it')).toEqual({ problem: `${problem}, got ${JSON.stringify(file)}; make it` });
 });
 
+test.each([
+  [0, '0'],
+  [new Uint8Array(), 'an Uint8Array'],
+  [true, 'true'],
+])('reads no file for %p, which from JavaScript may be an open one', (path, got) => {
+  expect(readEncryptedFile(path as never, 'make it')).toEqual({ problem: `must be a path, got ${got}; make it` });
+});
+
 test.each(['kind: Secret', '{ "kind": "Secret" }'])('reads %s', (text) => {
   const file = join(temporaryDirectory({ file: text }), 'file');
   expect(readEncryptedFile(file, '')).toEqual({ content: { kind: 'Secret' } });

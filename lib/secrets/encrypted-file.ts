@@ -3,12 +3,15 @@ import { load } from 'js-yaml';
 import { shown } from '../values/findings';
 import { DeclaredSecret, SourceProblem } from './declared-secret';
 import { isMap } from '../values/map';
+import { described } from '../values/shape';
 
 /** The map that a file of YAML or JSON holds, or what is wrong with the file, without any of its text. */
 export function readEncryptedFile(
   path: string,
   remedy: string,
 ): { readonly content: Readonly<Record<string, unknown>> } | { readonly problem: string } {
+  // A number is a file that is open already: reading it could wait for ever.
+  if (typeof (path as unknown) !== 'string') return { problem: `must be a path, got ${described(path)}; ${remedy}` };
   let text: string;
   try {
     text = readFileSync(path, 'utf8');

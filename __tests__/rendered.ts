@@ -2,8 +2,8 @@ import { App, Chart } from 'cdk8s';
 import { dump } from 'js-yaml';
 import { IConstruct } from 'constructs';
 import { Manifest } from '../lib/manifests/manifest';
-import { render } from '../lib/manifests/render';
-import { Findings } from '../lib/values/findings';
+import { render } from '../lib/synth/render';
+import { Findings } from '../lib/findings/findings';
 
 /** What a chart in the namespace `shop` renders to, once `build` has filled it. */
 export function rendered(build: (chart: Chart) => void): readonly Manifest[] {

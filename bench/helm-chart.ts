@@ -3,7 +3,7 @@ import { dump } from 'js-yaml';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Manifest } from '../lib/manifests/manifest';
-import { render } from '../lib/manifests/render';
+import { render } from '../lib/synth/render';
 import { addServices, ServiceValues } from './services';
 
 // Values that stand nowhere else in what a service renders to.

@@ -12,11 +12,11 @@ const help = `Usage: cdk8s-backend COMMAND
 
 // Each is loaded when it is run: none has to wait for the others' dependencies.
 const commands = {
-  check: async () => (await import('../lib/check-command/check-command')).checkCommand,
-  plan: async () => (await import('../lib/plan-command/plan-command')).planCommand,
-  secrets: async () => (await import('../lib/secrets-command/secrets-command')).secretsCommand,
-  seal: async () => (await import('../lib/seal-command/seal-command')).sealCommand,
-  scan: async () => (await import('../lib/scan-command/scan-command')).scanCommand,
+  check: async () => (await import('../lib/commands/check/check-command')).checkCommand,
+  plan: async () => (await import('../lib/commands/plan/plan-command')).planCommand,
+  secrets: async () => (await import('../lib/commands/secrets/secrets-command')).secretsCommand,
+  seal: async () => (await import('../lib/commands/seal/seal-command')).sealCommand,
+  scan: async () => (await import('../lib/commands/scan/scan-command')).scanCommand,
 };
 
 async function main([name, ...args]: readonly string[]): Promise<number> {

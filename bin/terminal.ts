@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
 import { Writable } from 'node:stream';
-import { Terminal } from '../lib/secrets-command/terminal';
+import { Terminal } from '../lib/commands/terminal';
 
 /** The terminal, or the pipes, that this process was started with. */
 export const processTerminal: Terminal = {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { edgeCases, edgeValues, outcome } from '../__tests__/backend/edge-values';
+import { edgeCases, edgeValues, outcome } from '../__tests__/backend-service/edge-values';
 import { Manifest } from '../lib/manifests/manifest';
 import { kubectl, run } from './kubectl';
 

@@ -1,8 +1,8 @@
 import { Manifest } from '../lib/manifests/manifest';
 import { checkManifests } from '../lib/checks/check-manifests';
 import { rules } from '../lib/checks/rules';
-import { scheduleProblem } from '../lib/values/schedule';
-import { canonical, cpuProblem } from '../lib/values/quantity';
+import { scheduleProblem } from '../lib/kubernetes/schedule';
+import { canonical, cpuProblem } from '../lib/kubernetes/quantity';
 import { kubectl, run } from './kubectl';
 
 const namespace = 'manifest-acceptance';

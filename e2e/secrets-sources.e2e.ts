@@ -10,7 +10,7 @@ import {
   setSecretEnvironment,
   uriEncoded,
 } from '../lib';
-import { ciphertext, sealedFile, sopsFile, sopsValue } from '../__tests__/secrets/encrypted-files';
+import { ciphertext, sealedFile, sopsFile, sopsValue } from '../__tests__/secrets/sources/encrypted-files';
 import { temporaryDirectory } from '../__tests__/temporary-directory';
 import { kubectl, run } from './kubectl';
 

@@ -1,83 +1,102 @@
-export { BackendService } from './backend-service';
-export { AdoptionProps } from './backend/adoption';
-export { AvailabilityProps } from './backend/availability';
-export { backendEndpoint } from './backend/backend-endpoint';
-export { NetworkProps } from './backend/callers';
-export { Companion, CompanionsProps, Sidecar } from './backend/companions';
-export { ConfigMapKey, EnvironmentProps, EnvironmentValue, PodField } from './backend/environment-variables';
-export { Exposure, LoadBalancer } from './backend/exposure';
-export { FilesProps, FileSource } from './backend/files';
-export { ExecCheck, GrpcCheck, Health, HealthCheck, HealthProps, HttpCheck, TcpCheck } from './backend/health';
-export { ApiAccess, CloudIdentity, IdentityProps } from './backend/identity';
-export { CronJobProps, JobProps, JobsProps, MigrationProps } from './backend/jobs';
-export { Claim, Mount, MountsProps } from './backend/mounts';
-export { Metrics, ObservabilityProps } from './backend/observability';
-export { PortsProps } from './backend/ports';
-export { BackendOverrides, BackendServiceProps, ContainerProps } from './backend/props';
-export { RolloutProps } from './backend/rollout';
-export { IngressRoute } from './backend/ingress/ingress-props';
-export { Route, RoutesProps } from './backend/routes';
-export { Autoscaling, Replicas, ScaleProps } from './backend/scale';
-export { ServiceProps } from './backend/service';
-export { Size, SizingProps } from './backend/sizing';
-export { Dns, DnsName, DnsPeer, DnsProps, DnsServers } from './dns/dns';
-export { setDns } from './dns/set-dns';
+export { BackendService } from './backend-service/backend-service';
+export { AdoptionProps } from './backend-service/workload/adoption';
+export { AvailabilityProps } from './backend-service/workload/availability';
+export { backendEndpoint } from './backend-service/network/backend-endpoint';
+export { NetworkProps } from './backend-service/network/callers';
+export { Companion, CompanionsProps, Sidecar } from './backend-service/model/companions';
+export {
+  ConfigMapKey,
+  EnvironmentProps,
+  EnvironmentValue,
+  PodField,
+} from './backend-service/config/environment-variables';
+export { Exposure, LoadBalancer } from './backend-service/network/exposure';
+export { FilesProps, FileSource } from './backend-service/config/files';
+export {
+  ExecCheck,
+  GrpcCheck,
+  Health,
+  HealthCheck,
+  HealthProps,
+  HttpCheck,
+  TcpCheck,
+} from './backend-service/workload/health';
+export { ApiAccess, CloudIdentity, IdentityProps } from './backend-service/workload/identity';
+export { CronJobProps, JobProps, JobsProps, MigrationProps } from './backend-service/workload/jobs';
+export { Claim, Mount, MountsProps } from './backend-service/config/mounts';
+export { Metrics, ObservabilityProps } from './backend-service/workload/observability';
+export { PortsProps } from './backend-service/workload/ports';
+export { BackendOverrides, BackendServiceProps, ContainerProps } from './backend-service/model/props';
+export { RolloutProps } from './backend-service/workload/rollout';
+export { IngressRoute } from './backend-service/ingress/ingress-props';
+export { Route, RoutesProps } from './backend-service/network/routes';
+export { Autoscaling, Replicas, ScaleProps } from './backend-service/workload/scale';
+export { ServiceProps } from './backend-service/network/service';
+export { Size, SizingProps } from './backend-service/workload/sizing';
+export { Dns, DnsName, DnsPeer, DnsProps, DnsServers } from './network/dns';
+export { setDns } from './network/set-dns';
 export { ComposedValue } from './secrets/composed-value';
-export { Endpoint } from './values/endpoint';
-export { FindingsError } from './manifests/findings-error';
+export { Endpoint } from './network/endpoint';
+export { FindingsError } from './findings/findings-error';
 export { ArgoCdProps, FluxProps, GitOpsProps } from './gitops/gitops-props';
-export { Issuer } from './values/issuer';
-export { KubernetesVersion } from './values/kubernetes-version';
+export { Issuer } from './operators/issuer';
+export { KubernetesVersion } from './kubernetes/kubernetes-version';
 export { Manifest } from './manifests/manifest';
-export { MongoBackup, MongoBackupProps } from './mongo-backup';
-export { MongoRestore } from './mongo/backup-restore';
-export { MongoDumpStorage } from './mongo/backup-storage';
-export { MongoBinding, MongoBindingProps } from './mongo/binding';
-export { MongoSeries } from './mongo/compatibility';
-export { MongoConnectionProps } from './mongo/connection';
-export { MongoExporter } from './mongo/exporter';
-export { MongoMemberOptions } from './mongo/member-options';
-export { MongodOptions, MongodProps, MongodSettings } from './mongo/mongod-settings';
-export { MongoMonitoringProps } from './mongo/monitoring';
-export { MongoStatefulSetProps } from './mongo/props';
-export { MongoS3, S3Access } from './mongo/s3';
-export { MongoScheduleProps } from './mongo/scheduled-job';
-export { BuiltInRole } from './mongo/built-in-roles';
-export { MongoCustomRole, MongoPrivilege, MongoRole } from './mongo/role';
-export { ApiServerAccess } from './mongo/set';
-export { MongoSize, MongoSizingProps } from './mongo/sizing';
-export { MongoSnapshots, MongoSnapshotsProps } from './mongo-snapshots';
-export { MongoStatefulSet } from './mongo-stateful-set';
-export { MongoStorage, MongoVolume, Retention } from './mongo/storage';
-export { IssuedMongoCertificate, MongoCertificate, MongoTls, MongoTlsMode, MongoTlsProps } from './mongo/tls';
-export { MongoTopologyProps } from './mongo/topology';
-export { MongoUser, MongoUsersProps, PasswordAlphabet, RemovedUser } from './mongo/user';
-export { prerequisites, Prerequisites, SecretKeyPrerequisite, SecretPrerequisite } from './manifests/prerequisites';
-export { ProgramOutcome, synthesize } from './program/program';
-export { ProgramEnvironment, ProgramProps } from './program/program-props';
-export { render } from './manifests/render';
+export { MongoBackup, MongoBackupProps } from './mongo/backup/mongo-backup';
+export { MongoRestore } from './mongo/backup/backup-restore';
+export { MongoDumpStorage } from './mongo/backup/backup-storage';
+export { MongoBinding, MongoBindingProps } from './mongo/client/binding';
+export { MongoSeries } from './mongo/mongod/compatibility';
+export { MongoConnectionProps } from './mongo/client/connection';
+export { MongoExporter } from './mongo/monitoring/exporter';
+export { MongoMemberOptions } from './mongo/members/member-options';
+export { MongodOptions, MongodProps, MongodSettings } from './mongo/mongod/mongod-settings';
+export { MongoMonitoringProps } from './mongo/monitoring/monitoring';
+export { MongoStatefulSetProps } from './mongo/replica-set/props';
+export { MongoS3, S3Access } from './mongo/backup/s3';
+export { MongoScheduleProps } from './mongo/backup/scheduled-job';
+export { BuiltInRole } from './mongo/users/built-in-roles';
+export { MongoCustomRole, MongoPrivilege, MongoRole } from './mongo/users/role';
+export { ApiServerAccess } from './mongo/replica-set/set';
+export { MongoSize, MongoSizingProps } from './mongo/mongod/sizing';
+export { MongoSnapshots, MongoSnapshotsProps } from './mongo/snapshots/mongo-snapshots';
+export { MongoStatefulSet } from './mongo/mongo-stateful-set';
+export { MongoStorage, MongoVolume, Retention } from './mongo/mongod/storage';
+export { IssuedMongoCertificate, MongoCertificate, MongoTls, MongoTlsMode, MongoTlsProps } from './mongo/tls/tls';
+export { MongoTopologyProps } from './mongo/members/topology';
+export { MongoUser, MongoUsersProps, PasswordAlphabet, RemovedUser } from './mongo/users/user';
+export { prerequisites, Prerequisites, SecretKeyPrerequisite, SecretPrerequisite } from './prerequisites/prerequisites';
+export { ProgramOutcome, synthesize } from './synth/program';
+export { ProgramEnvironment, ProgramProps } from './synth/program-props';
+export { render } from './synth/render';
 export { MetadataProps } from './pods/metadata';
-export { EgressProps, Peer, Target } from './pods/peers';
+export { EgressProps, Peer, Target } from './network/peers';
 export { PodIdentityProps } from './pods/pod-identity';
 export { PodsProps } from './pods/pods';
 export { PullSecretsProps } from './pods/pull-secrets';
 export { RegistryProps } from './pods/registry';
 export { SchedulingProps } from './pods/scheduling';
-export { Monitor, Monitoring } from './values/monitoring';
-export { addRenderedFields, Fields, Overrides } from './overrides/overrides';
-export { ResourceAmounts, Resources } from './values/resources';
-export { SecretKey, SecretRef, SecretRefProps } from './secret-ref';
-export { AwsObject, CsiProvider, CsiSource } from './secrets/csi-source';
-export { DeclaredSecret } from './secrets/declared-secret';
-export { ExternalLifecycle, ExternalSource, RemoteValue, TemplatedValue, uriEncoded } from './secrets/external-source';
-export { GeneratedSource } from './secrets/generated-source';
-export { SealedSource } from './secrets/sealed-source';
-export { SecretDelivery } from './secrets/secret-delivery';
-export { SecretEnvironment, SecretSources, setSecretEnvironment } from './secrets/secret-environment';
-export { ExistingSource, SecretSource } from './secrets/secret-source';
-export { SecretStore, SecretStoreProps, StoreProvider } from './secrets/secret-store';
-export { SopsSource } from './secrets/sops-source';
-export { VaultSource } from './secrets/vault-source';
-export { SecretType } from './values/secret-type';
-export { Spreading } from './values/spreading';
-export { Tenant, TenantProps } from './tenant';
+export { Monitor, Monitoring } from './operators/monitoring';
+export { addRenderedFields, Fields, Overrides } from './construct/overrides';
+export { ResourceAmounts, Resources } from './kubernetes/resources';
+export { SecretKey, SecretRef, SecretRefProps } from './secrets/secret-ref';
+export { AwsObject, CsiProvider, CsiSource } from './secrets/sources/csi-source';
+export { DeclaredSecret } from './secrets/sources/declared-secret';
+export {
+  ExternalLifecycle,
+  ExternalSource,
+  RemoteValue,
+  TemplatedValue,
+  uriEncoded,
+} from './secrets/sources/external-source';
+export { GeneratedSource } from './secrets/sources/generated-source';
+export { SealedSource } from './secrets/sources/sealed-source';
+export { SecretDelivery } from './secrets/sources/secret-delivery';
+export { SecretEnvironment, SecretSources, setSecretEnvironment } from './secrets/sources/secret-environment';
+export { ExistingSource, SecretSource } from './secrets/sources/secret-source';
+export { SecretStore, SecretStoreProps, StoreProvider } from './secrets/sources/secret-store';
+export { SopsSource } from './secrets/sources/sops-source';
+export { VaultSource } from './secrets/sources/vault-source';
+export { SecretType } from './kubernetes/secret-type';
+export { Spreading } from './pods/spreading';
+export { Tenant, TenantProps } from './tenant/tenant';

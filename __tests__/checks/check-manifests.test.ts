@@ -1,6 +1,6 @@
 import { checkManifests, findingLines } from '../../lib/checks/check-manifests';
 import { Manifest } from '../../lib/manifests/manifest';
-import { Rule } from '../../lib/checks/rule';
+import { Rule } from '../../lib/rules/rule';
 import { object, optedOut } from '../manifests';
 
 const rule = (id: string): Rule => ({

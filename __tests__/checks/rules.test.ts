@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { rules } from '../../lib/checks/rules';
 
 test('has every rule under the id that its file is named by', () => {
-  const files = readdirSync(join(__dirname, '../../lib/rules')).map((file) => file.replace(/\.ts$/, ''));
+  const files = readdirSync(join(__dirname, '../../lib/rules'), { recursive: true, encoding: 'utf8' })
+    .map((path) => basename(path, '.ts'))
+    .filter((name) => /^(require|unique|valid|no)-/.test(name));
   expect(rules.map(({ id }) => id).sort()).toEqual(files.sort());
 });
 

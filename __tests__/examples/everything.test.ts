@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { App } from 'cdk8s';
 import { everything } from '../../examples/everything/program';
 import { yaml } from '../../lib/files/yaml';
-import { render } from '../../lib/manifests/render';
+import { render } from '../../lib/synth/render';
 import { updatedFile } from '../updated-file';
 
 test('renders what the example shows', () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { isUpToDate, planDirectories } from '../../lib/files/directory-plan';
-import { FindingsError } from '../../lib/manifests/findings-error';
+import { FindingsError } from '../../lib/findings/findings-error';
 import { manifestFile } from '../../lib/files/manifest-file';
 import { object } from '../manifests';
 import { temporaryDirectory, tree } from '../temporary-directory';

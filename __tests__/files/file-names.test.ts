@@ -1,5 +1,5 @@
 import { fileNames, fileTier } from '../../lib/files/file-names';
-import { FindingsError } from '../../lib/manifests/findings-error';
+import { FindingsError } from '../../lib/findings/findings-error';
 import { Manifest } from '../../lib/manifests/manifest';
 import { object } from '../manifests';
 

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { checkCommand } from '../../lib/check-command/check-command';
+import { checkCommand } from '../../lib/commands/check/check-command';
 import { folderManifests } from '../../lib/folders/folder-manifests';
 import { commitPath, committedFiles, gitFiles, isAbsent } from '../../lib/folders/git-files';
-import { planCommand } from '../../lib/plan-command/plan-command';
-import { RecordedTerminal } from '../secrets-command/recorded-terminal';
+import { planCommand } from '../../lib/commands/plan/plan-command';
+import { RecordedTerminal } from '../commands/secrets/recorded-terminal';
 import { temporaryDirectory, writeText } from '../temporary-directory';
 
 const home = process.cwd();

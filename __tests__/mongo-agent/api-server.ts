@@ -2,7 +2,7 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import { AddressInfo } from 'node:net';
 import { ApiServer } from '../../lib/mongo-agent/kubernetes';
-import { certificate } from '../seal-command/certificate';
+import { certificate } from '../commands/seal/certificate';
 import { temporaryDirectory } from '../temporary-directory';
 
 /** An API server on loopback, with a certificate of its own, and the files that a pod has of it. */

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { checkSet } from '../../lib/mongo/checks';
-import { mongoSet } from '../../lib/mongo/props';
-import { SecretRef } from '../../lib/secret-ref';
+import { mongoSet } from '../../lib/mongo/replica-set/props';
+import { SecretRef } from '../../lib/secrets/secret-ref';
 import { refusal, attachedFindings } from '../rendered';
 
 test('reports what is wrong in every area, in one run', () => {

@@ -1,10 +1,10 @@
 import { Chart } from 'cdk8s';
-import { FindingsError } from '../../lib/manifests/findings-error';
+import { FindingsError } from '../../lib/findings/findings-error';
 import { Manifest } from '../../lib/manifests/manifest';
-import { MongoStatefulSet } from '../../lib/mongo-stateful-set';
+import { MongoStatefulSet } from '../../lib/mongo/mongo-stateful-set';
 import { podsShapes } from '../../lib/pods/pods';
-import { SecretRef } from '../../lib/secret-ref';
-import { edgeValues as backendValues } from '../backend/edge-values';
+import { SecretRef } from '../../lib/secrets/secret-ref';
+import { edgeValues as backendValues } from '../backend-service/edge-values';
 import { rendered } from '../rendered';
 
 const wrong = [null, undefined, true, 0, -1, 1.5, NaN, 1e300, '', 'x', 'a b', 'toString', [], [null], {}, { x: 1 }];

@@ -1,4 +1,4 @@
-import { SecretRef } from '../../lib/secret-ref';
+import { SecretRef } from '../../lib/secrets/secret-ref';
 import { Chart, App } from 'cdk8s';
 import { outcome } from './edge-values';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { Manifest } from '../../lib/manifests/manifest';
 import { plannedChanges } from '../../lib/plan/plan';
-import { planJson } from '../../lib/plan/plan-json';
-import { planMarkdown } from '../../lib/plan/plan-markdown';
-import { planText } from '../../lib/plan/plan-text';
+import { planJson } from '../../lib/plan/output/plan-json';
+import { planMarkdown } from '../../lib/plan/output/plan-markdown';
+import { planText } from '../../lib/plan/output/plan-text';
 
 const kinds = [
   'ClusterRole',

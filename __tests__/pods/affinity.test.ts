@@ -1,5 +1,5 @@
 import { withAffinity } from '../../lib/pods/affinity';
-import { at, outcome } from '../backend/edge-values';
+import { at, outcome } from '../backend-service/edge-values';
 
 const term = (topologyKey: string) => ({ topologyKey, labelSelector: { matchLabels: { app: 'cache' } } });
 const near = { requiredDuringSchedulingIgnoredDuringExecution: [term('topology.kubernetes.io/zone')] };

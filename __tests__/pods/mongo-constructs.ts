@@ -1,14 +1,14 @@
 import { Chart } from 'cdk8s';
-import { FindingsError } from '../../lib/manifests/findings-error';
+import { FindingsError } from '../../lib/findings/findings-error';
 import { Manifest } from '../../lib/manifests/manifest';
 import { podTemplate } from '../../lib/manifests/pod-template';
-import { MongoBackup } from '../../lib/mongo-backup';
-import { MongoDumpStorage } from '../../lib/mongo/backup-storage';
-import { MongoSnapshots } from '../../lib/mongo-snapshots';
-import { MongoStatefulSet } from '../../lib/mongo-stateful-set';
+import { MongoBackup } from '../../lib/mongo/backup/mongo-backup';
+import { MongoDumpStorage } from '../../lib/mongo/backup/backup-storage';
+import { MongoSnapshots } from '../../lib/mongo/snapshots/mongo-snapshots';
+import { MongoStatefulSet } from '../../lib/mongo/mongo-stateful-set';
 import { PodsProps } from '../../lib/pods/pods';
 import { RegistryProps } from '../../lib/pods/registry';
-import { SecretRef } from '../../lib/secret-ref';
+import { SecretRef } from '../../lib/secrets/secret-ref';
 import { rendered } from '../rendered';
 
 /** Props of pods: of the set, and of its dumps and its snapshots. */

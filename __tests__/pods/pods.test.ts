@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { field } from '../../lib/manifests/fields';
 import { Manifest } from '../../lib/manifests/manifest';
 import { podsShapes } from '../../lib/pods/pods';
-import { SecretRef } from '../../lib/secret-ref';
-import { edgeValues } from '../backend/edge-values';
+import { SecretRef } from '../../lib/secrets/secret-ref';
+import { edgeValues } from '../backend-service/edge-values';
 import { kinds } from '../rendered';
 import { everywhere, findings, mongoConstructs, podTemplates } from './mongo-constructs';
 

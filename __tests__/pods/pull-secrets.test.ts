@@ -1,10 +1,10 @@
 import { App, Chart } from 'cdk8s';
-import { BackendService } from '../../lib/backend-service';
+import { BackendService } from '../../lib/backend-service/backend-service';
 import { field, listField } from '../../lib/manifests/fields';
-import { SecretRef, SecretRefProps } from '../../lib/secret-ref';
+import { SecretRef, SecretRefProps } from '../../lib/secrets/secret-ref';
 import { checkPullSecrets, pullSecrets } from '../../lib/pods/pull-secrets';
-import { Findings } from '../../lib/values/findings';
-import { outcome } from '../backend/edge-values';
+import { Findings } from '../../lib/findings/findings';
+import { outcome } from '../backend-service/edge-values';
 import { only, refusal, rendered } from '../rendered';
 import { everywhere, findings as findingsOf } from './mongo-constructs';
 

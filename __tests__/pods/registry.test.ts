@@ -1,5 +1,5 @@
 import { mirrored } from '../../lib/pods/registry';
-import { SecretRef } from '../../lib/secret-ref';
+import { SecretRef } from '../../lib/secrets/secret-ref';
 import { findings, mongoConstructs } from './mongo-constructs';
 
 const digest = `sha256:${'0'.repeat(64)}`;

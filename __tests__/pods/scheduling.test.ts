@@ -1,4 +1,4 @@
-import { at, outcome } from '../backend/edge-values';
+import { at, outcome } from '../backend-service/edge-values';
 
 test.each<[string, object, string, unknown]>([
   [

@@ -1,8 +1,8 @@
 import { Chart } from 'cdk8s';
-import { BackendService } from '../../lib/backend-service';
-import { prerequisites } from '../../lib/manifests/prerequisites';
-import { MongoStatefulSet } from '../../lib/mongo-stateful-set';
-import { SecretRef } from '../../lib/secret-ref';
+import { BackendService } from '../../lib/backend-service/backend-service';
+import { prerequisites } from '../../lib/prerequisites/prerequisites';
+import { MongoStatefulSet } from '../../lib/mongo/mongo-stateful-set';
+import { SecretRef } from '../../lib/secrets/secret-ref';
 import { statedTypes } from '../../lib/secrets/stated-types';
 import { only, rendered } from '../rendered';
 

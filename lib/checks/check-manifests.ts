@@ -1,7 +1,7 @@
-import { shown } from '../values/findings';
+import { shown } from '../findings/findings';
 import { textMapField } from '../manifests/fields';
 import { Manifest, objectName } from '../manifests/manifest';
-import { Rule, RuleFinding } from './rule';
+import { Rule, RuleFinding } from '../rules/rule';
 import { rules } from './rules';
 
 const ignorePrefix = 'cdk8s-backend/ignore.';

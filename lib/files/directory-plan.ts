@@ -1,6 +1,6 @@
 import { Dirent } from 'node:fs';
 import { join } from 'node:path';
-import { FindingsError } from '../manifests/findings-error';
+import { FindingsError } from '../findings/findings-error';
 import { Manifest } from '../manifests/manifest';
 import { kustomizationFile, kustomizationName, manifestFile } from './manifest-file';
 import { fileNames } from './file-names';

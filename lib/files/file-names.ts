@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { FindingsError } from '../manifests/findings-error';
+import { FindingsError } from '../findings/findings-error';
 import { groupOf } from '../manifests/kinds';
 import { Manifest, objectName } from '../manifests/manifest';
 

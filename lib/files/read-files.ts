@@ -1,6 +1,6 @@
 import { Dirent, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { FindingsError } from '../manifests/findings-error';
+import { FindingsError } from '../findings/findings-error';
 import { isManifestFile, kustomizationName } from './manifest-file';
 import { systemReason } from './system-reason';
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { FindingsError } from '../manifests/findings-error';
+import { FindingsError } from '../findings/findings-error';
 import { DirectoryPlan, isUpToDate } from './directory-plan';
 import { entriesOf } from './read-files';
 import { systemReason } from './system-reason';

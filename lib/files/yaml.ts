@@ -1,6 +1,6 @@
 import { dump } from 'js-yaml';
 import { kubectlScalar } from './kubectl-yaml';
-import { isMap } from '../values/map';
+import { isMap } from '../props/map';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import { field } from '../manifests/fields';
 import { groupOf } from '../manifests/kinds';
 import { Manifest } from '../manifests/manifest';
-import { shown } from '../values/findings';
+import { shown } from '../findings/findings';
 
 /** A manifest, or the reason why what claims to be one is none; neither for anything else. */
 export interface DocumentReading {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
-import { FindingsError } from '../manifests/findings-error';
+import { FindingsError } from '../findings/findings-error';
 import { Manifest } from '../manifests/manifest';
 import { systemReason } from '../files/system-reason';
 import { committedFiles } from './git-files';

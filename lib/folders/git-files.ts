@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { isAbsolute, relative } from 'node:path';
-import { FindingsError } from '../manifests/findings-error';
+import { FindingsError } from '../findings/findings-error';
 
 const mostBytes = 256 * 1024 * 1024;
 

@@ -1,4 +1,4 @@
-import { FindingsError } from '../manifests/findings-error';
+import { FindingsError } from '../findings/findings-error';
 import { folderManifests, ManifestFolder } from './folder-manifests';
 
 /**

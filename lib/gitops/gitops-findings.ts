@@ -1,5 +1,5 @@
-import { shown } from '../values/findings';
-import { dnsLabelProblem, dnsSubdomainProblem } from '../values/names';
+import { shown } from '../findings/findings';
+import { dnsLabelProblem, dnsSubdomainProblem } from '../kubernetes/names';
 import { GitOpsEnvironment, gitOpsName, GitOpsProps } from './gitops-props';
 
 const url = /^(https?|ssh):\/\/[^\s/]+\/\S+$|^[\w.-]+@[\w.-]+:\S+$/;

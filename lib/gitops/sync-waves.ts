@@ -1,7 +1,7 @@
 import { field, listField, textField } from '../manifests/fields';
 import { Manifest } from '../manifests/manifest';
 import { podTemplate } from '../manifests/pod-template';
-import { migrationComponent } from '../values/labels';
+import { migrationComponent } from '../kubernetes/labels';
 
 /** Kinds by wave. What is in none is needed by others and healthy at once. */
 const waves: Readonly<Record<string, number>> = {

@@ -1,4 +1,4 @@
-import { shown } from '../values/findings';
+import { shown } from '../findings/findings';
 import { groupOf, isBuiltIn, isNamespaced } from './kinds';
 import { Manifest } from './manifest';
 

@@ -1,4 +1,4 @@
-import { isMap } from '../values/map';
+import { isMap } from '../props/map';
 
 /**
  * Reading of plain data that anybody may have written, such as a rendered object. An absent field and one of the wrong type are the

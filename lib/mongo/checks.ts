@@ -1,21 +1,21 @@
 import { checkPods, PodsProps } from '../pods/pods';
 import { checkRegistry } from '../pods/registry';
-import { checkAccess } from './address-access';
-import { Findings, shown } from '../values/findings';
-import { imageProblem } from '../values/image';
-import { dnsSubdomainProblem, serviceNameProblem } from '../values/names';
-import { integerProblem } from '../values/numbers';
-import { compatibilityProblem, movingTagProblem, oldSeriesProblem } from './compatibility';
-import { checkMongodSettings } from './mongod-settings';
-import { checkMongoMonitoring, MongoMonitoringProps } from './monitoring';
-import { checkRoles } from './role';
-import { otherNamespaceProblem, plainSecretProblem } from '../secrets/secret-delivery';
-import { MongoSet } from './set';
-import { checkMongoSizing } from './sizing';
-import { checkStorage } from './storage';
-import { checkTls, MongoTlsProps } from './tls';
-import { checkTopology } from './topology';
-import { checkRemovedUsers, checkUsers, MongoUser } from './user';
+import { checkAccess } from './members/address-access';
+import { Findings, shown } from '../findings/findings';
+import { imageProblem } from '../kubernetes/image';
+import { dnsSubdomainProblem, serviceNameProblem } from '../kubernetes/names';
+import { integerProblem } from '../props/numbers';
+import { compatibilityProblem, movingTagProblem, oldSeriesProblem } from './mongod/compatibility';
+import { checkMongodSettings } from './mongod/mongod-settings';
+import { checkMongoMonitoring, MongoMonitoringProps } from './monitoring/monitoring';
+import { checkRoles } from './users/role';
+import { otherNamespaceProblem, plainSecretProblem } from '../secrets/sources/secret-delivery';
+import { MongoSet } from './replica-set/set';
+import { checkMongoSizing } from './mongod/sizing';
+import { checkStorage } from './mongod/storage';
+import { checkTls, MongoTlsProps } from './tls/tls';
+import { checkTopology } from './members/topology';
+import { checkRemovedUsers, checkUsers, MongoUser } from './users/user';
 
 /** What is given that the set itself does not hold. */
 interface GivenOnly extends MongoMonitoringProps, MongoTlsProps, PodsProps {

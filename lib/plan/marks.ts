@@ -1,4 +1,4 @@
-import { Mark } from './mark';
+import { Mark } from './diff/mark';
 import { blocksDrains } from './marks/blocks-drains';
 import { changesImmutableField } from './marks/changes-immutable-field';
 import { changesSelector } from './marks/changes-selector';

@@ -1,7 +1,7 @@
 import { Manifest } from '../manifests/manifest';
-import { FieldChange } from './field-changes';
-import { changedObject, ManifestChange, manifestChanges } from './manifest-change';
-import { Effect, Mark, Surroundings } from './mark';
+import { FieldChange } from './diff/field-changes';
+import { changedObject, ManifestChange, manifestChanges } from './diff/manifest-change';
+import { Effect, Mark, Surroundings } from './diff/mark';
 import { marks } from './marks';
 import { keepingAnnotations } from './removal/keeping-annotations';
 import { Removal, removal } from './removal/removal';

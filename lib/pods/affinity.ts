@@ -1,8 +1,8 @@
 import { k8s } from '../../imports/k8s';
-import { Findings } from '../values/findings';
-import { expressionProblems, labelSelectorProblems } from '../values/label-selector';
-import { integerProblem } from '../values/numbers';
-import { advised, listOf, mapOf, number, oneOf, optional, record, text } from '../values/shape';
+import { Findings } from '../findings/findings';
+import { expressionProblems, labelSelectorProblems } from '../kubernetes/label-selector';
+import { integerProblem } from '../props/numbers';
+import { advised, listOf, mapOf, number, oneOf, optional, record, text } from '../props/shape';
 
 const expressions = optional(
   listOf(

@@ -1,7 +1,7 @@
-import { Findings, shown } from '../values/findings';
-import { scalar, mapOf, optional, Shapes, text } from '../values/shape';
-import { textProblem } from '../values/text';
-import { labelKeyProblem, labelValueProblem } from '../values/names';
+import { Findings, shown } from '../findings/findings';
+import { scalar, mapOf, optional, Shapes, text } from '../props/shape';
+import { textProblem } from '../props/text';
+import { labelKeyProblem, labelValueProblem } from '../kubernetes/names';
 
 /** Labels and annotations of objects and pods. */
 export interface MetadataProps {

@@ -1,9 +1,9 @@
 import { k8s } from '../../imports/k8s';
-import { Findings } from '../values/findings';
-import { dnsSubdomainProblem } from '../values/names';
-import { integerProblem } from '../values/numbers';
-import { restrictedPod } from '../values/security-context';
-import { optional, scalar, Shapes, text } from '../values/shape';
+import { Findings } from '../findings/findings';
+import { dnsSubdomainProblem } from '../kubernetes/names';
+import { integerProblem } from '../props/numbers';
+import { restrictedPod } from './security-context';
+import { optional, scalar, Shapes, text } from '../props/shape';
 
 /** The user and the ServiceAccount of pods. */
 export interface PodIdentityProps {

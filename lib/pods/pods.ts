@@ -1,9 +1,16 @@
 import { k8s } from '../../imports/k8s';
-import { Findings } from '../values/findings';
-import { objectLabels, selectorLabels } from '../values/labels';
-import { Shapes } from '../values/shape';
+import { Findings } from '../findings/findings';
+import { objectLabels, selectorLabels } from '../kubernetes/labels';
+import { Shapes } from '../props/shape';
 import { checkMetadata, MetadataProps, metadataShapes, relaxAnnotations } from './metadata';
-import { checkEgress, clientLabels, EgressProps, egressShapes, ResolvedTarget, resolvedTargets } from './peers';
+import {
+  checkEgress,
+  clientLabels,
+  EgressProps,
+  egressShapes,
+  ResolvedTarget,
+  resolvedTargets,
+} from '../network/peers';
 import { checkPodIdentity, PodIdentityProps, podIdentityShapes, podSecurity } from './pod-identity';
 import { checkPullSecrets, pullSecrets, PullSecretsProps, pullSecretsShapes } from './pull-secrets';
 import { checkScheduling, nodeFields, SchedulingProps, schedulingShapes } from './scheduling';

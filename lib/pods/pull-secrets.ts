@@ -1,8 +1,8 @@
 import { k8s } from '../../imports/k8s';
-import { Findings, shown } from '../values/findings';
-import { oldPullSecretType, pullSecretKey, pullSecretType } from '../values/secret-type';
-import { instanceOf, listOf, optional, Shapes } from '../values/shape';
-import { SecretRef } from '../secret-ref';
+import { Findings, shown } from '../findings/findings';
+import { oldPullSecretType, pullSecretKey, pullSecretType } from '../kubernetes/secret-type';
+import { instanceOf, listOf, optional, Shapes } from '../props/shape';
+import { SecretRef } from '../secrets/secret-ref';
 
 /** The credentials that images are pulled with. */
 export interface PullSecretsProps {

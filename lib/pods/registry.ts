@@ -1,6 +1,6 @@
-import { Findings, shown } from '../values/findings';
-import { imageProblem, imageRegistry } from '../values/image';
-import { optional, Shapes, text } from '../values/shape';
+import { Findings, shown } from '../findings/findings';
+import { imageProblem, imageRegistry } from '../kubernetes/image';
+import { optional, Shapes, text } from '../props/shape';
 
 /** The registry that images are pulled from. */
 export interface RegistryProps {

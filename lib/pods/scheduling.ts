@@ -1,8 +1,8 @@
 import { k8s } from '../../imports/k8s';
-import { Findings, shown } from '../values/findings';
-import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../values/names';
-import { integerProblem } from '../values/numbers';
-import { scalar, listOf, map, mapOf, optional, Shapes, text } from '../values/shape';
+import { Findings, shown } from '../findings/findings';
+import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../kubernetes/names';
+import { integerProblem } from '../props/numbers';
+import { scalar, listOf, map, mapOf, optional, Shapes, text } from '../props/shape';
 import { affinityShape, checkAffinity, withAffinity } from './affinity';
 
 /** The nodes that pods run on, and their priority. */

@@ -1,5 +1,5 @@
-import { Endpoint } from '../values/endpoint';
-import { SecretKey } from '../secret-ref';
+import { Endpoint } from '../network/endpoint';
+import { SecretKey } from './secret-ref';
 
 /**
  * An environment variable's value that the kubelet composes in the cluster: a text that refers by `$(NAME)` to variables which come

@@ -1,4 +1,4 @@
-import { isMap } from '../values/map';
+import { isMap } from '../props/map';
 
 const shape = '{ "auths": { "registry.example.com": { "auth": "<user:password in base64>" } } }';
 

@@ -1,5 +1,5 @@
-import { SecretKey, SecretRef } from '../secret-ref';
-import { secretTypesAnnotation } from '../values/secret-type';
+import { SecretKey, SecretRef } from './secret-ref';
+import { secretTypesAnnotation } from '../kubernetes/secret-type';
 
 /**
  * The annotation of an object that reads Secrets, by which `cdk8s-backend secrets` knows the types that are stated in the program and

@@ -1,7 +1,7 @@
-import { planCommand } from '../../../lib/plan-command/plan-command';
+import { planCommand } from '../../../lib/commands/plan/plan-command';
 import { reasonElsewhere } from '../../../lib/plan/removal/other-folders';
 import { object } from '../../manifests';
-import { RecordedTerminal } from '../../secrets-command/recorded-terminal';
+import { RecordedTerminal } from '../../commands/secrets/recorded-terminal';
 import { temporaryDirectory } from '../../temporary-directory';
 
 const namespace = object('Namespace', {}, { name: 'shop', namespace: undefined });

@@ -1,6 +1,6 @@
 import { isBuiltIn } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
-import { currentGroup } from '../object-identity';
+import { currentGroup } from '../../manifests/object-identity';
 import { clusterDefaults, externalSecretDefaults } from './cluster-defaults';
 import { Defaults, isTable, serverOwned } from './defaults';
 import { gatewayDefaults, networkDefaults } from './network-defaults';

@@ -1,6 +1,6 @@
 import { field, listField } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
-import { Allowance, rulePorts } from '../gained';
+import { Allowance, rulePorts } from '../permissions/gained';
 import { isEverywhere, isPrivateRange } from './source-ranges';
 
 /** The connections from outside the cluster's own pods that a network policy lets in. */

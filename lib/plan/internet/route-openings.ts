@@ -1,7 +1,7 @@
 import { field, listField } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
-import { Allowance } from '../gained';
-import { currentGroup } from '../object-identity';
+import { Allowance } from '../permissions/gained';
+import { currentGroup } from '../../manifests/object-identity';
 import { isInternal } from './internal-exposure';
 import { RouteKind, routeKinds } from './route-kinds';
 import { isEverywhere, isPrivateRange, sourceRanges } from './source-ranges';

@@ -1,6 +1,6 @@
 import { field, listField, textField } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
-import { Allowance } from '../gained';
+import { Allowance } from '../permissions/gained';
 import { isInternal } from './internal-exposure';
 import { isPrivateRange, sourceRanges } from './source-ranges';
 

@@ -2,7 +2,7 @@ import { blocking } from '../../manifests/blocking-budget';
 import { field } from '../../manifests/fields';
 import { Manifest, objectName } from '../../manifests/manifest';
 import { selectsPodsOf } from '../../manifests/pod-selection';
-import { Mark } from '../mark';
+import { Mark } from '../diff/mark';
 import { isWorkload } from '../workloads/workload-kinds';
 
 /** A PodDisruptionBudget lets no pod go any more: drains, and upgrades of nodes, wait for ever. */

@@ -1,7 +1,7 @@
 import { field } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
-import { isChanged, ManifestChange } from '../manifest-change';
-import { Mark } from '../mark';
+import { isChanged, ManifestChange } from '../diff/manifest-change';
+import { Mark } from '../diff/mark';
 
 /**
  * Fields that the API server refuses to change, by kind, as the validation of Kubernetes has them. Selectors and volume claims have

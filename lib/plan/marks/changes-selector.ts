@@ -1,5 +1,5 @@
-import { isChanged } from '../manifest-change';
-import { Mark } from '../mark';
+import { isChanged } from '../diff/manifest-change';
+import { Mark } from '../diff/mark';
 
 const workloads = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job']);
 

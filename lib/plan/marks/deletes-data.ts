@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { field } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
-import { Mark } from '../mark';
-import { currentGroup } from '../object-identity';
+import { Mark } from '../diff/mark';
+import { currentGroup } from '../../manifests/object-identity';
 import { asksForStorage, isDataKind } from '../workloads/data-kinds';
 
 const lost: Readonly<Record<string, string>> = {

@@ -1,10 +1,10 @@
 import { field, listField } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
-import { clusterAllowances } from '../cluster-allowances';
-import { gained } from '../gained';
-import { Mark } from '../mark';
-import { gainedByPods, podPrivileges } from '../pod-allowances';
-import { isCovered, selectsAllOf } from '../policy-coverage';
+import { clusterAllowances } from '../permissions/cluster-allowances';
+import { gained } from '../permissions/gained';
+import { Mark } from '../diff/mark';
+import { gainedByPods, podPrivileges } from '../permissions/pod-allowances';
+import { isCovered, selectsAllOf } from '../permissions/policy-coverage';
 
 // Objects that guard others: of Kubernetes, Cilium, Calico, Istio, Kyverno and Gatekeeper.
 const guards = new Set([

@@ -1,9 +1,9 @@
 import { Manifest, objectName } from '../../manifests/manifest';
-import { shellWord } from '../../values/shell-word';
-import { fieldChanges } from '../field-changes';
+import { shellWord } from '../../kubernetes/shell-word';
+import { fieldChanges } from '../diff/field-changes';
 import { manifestDefaults } from '../defaults/manifest-defaults';
-import { Mark, Surroundings } from '../mark';
-import { objectIdentity } from '../object-identity';
+import { Mark, Surroundings } from '../diff/mark';
+import { objectIdentity } from '../../manifests/object-identity';
 import { namespaceOption } from '../removal/delete-command';
 import { keepsValues } from '../workloads/variable-sources';
 import { isWorkload } from '../workloads/workload-kinds';

@@ -1,11 +1,11 @@
 import { groupOf } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
-import { Allowance, gained } from '../gained';
+import { Allowance, gained } from '../permissions/gained';
 import { policyOpenings } from '../internet/policy-openings';
 import { requestGuards } from '../internet/request-guards';
 import { routeOpenings } from '../internet/route-openings';
 import { serviceOpenings } from '../internet/service-openings';
-import { Effect, Mark } from '../mark';
+import { Effect, Mark } from '../diff/mark';
 
 /** More of the world than before can send requests: by a load balancer, a node's port, a route, or a network policy that lets it in. */
 export const opensToInternet: Mark = {

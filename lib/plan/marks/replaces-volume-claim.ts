@@ -1,8 +1,8 @@
 import { field } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
-import { amount } from '../../values/quantity';
-import { isChanged, ManifestChange } from '../manifest-change';
-import { Effect, Mark } from '../mark';
+import { amount } from '../../kubernetes/quantity';
+import { isChanged, ManifestChange } from '../diff/manifest-change';
+import { Effect, Mark } from '../diff/mark';
 import { namespaceOption } from '../removal/delete-command';
 
 const storage = ['spec', 'resources', 'requests', 'storage'] as const;

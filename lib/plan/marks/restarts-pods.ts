@@ -1,7 +1,7 @@
 import { field } from '../../manifests/fields';
 import { podTemplate } from '../../manifests/pod-template';
-import { isChanged } from '../manifest-change';
-import { Mark } from '../mark';
+import { isChanged } from '../diff/manifest-change';
+import { Mark } from '../diff/mark';
 
 // A CronJob and a ReplicaSet use another template for their next pods only, and a Job cannot have another.
 const leaveTheirPods = new Set(['CronJob', 'ReplicaSet', 'Job', 'Pod']);

@@ -1,8 +1,8 @@
 import { field, listField, textField } from '../../manifests/fields';
 import { podTemplate } from '../../manifests/pod-template';
-import { shownWords } from '../hidden-values';
-import { isChanged } from '../manifest-change';
-import { Mark } from '../mark';
+import { shownWords } from '../diff/hidden-values';
+import { isChanged } from '../diff/manifest-change';
+import { Mark } from '../diff/mark';
 
 const mostCharacters = 100;
 

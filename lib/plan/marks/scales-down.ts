@@ -1,6 +1,6 @@
 import { field } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
-import { Mark } from '../mark';
+import { Mark } from '../diff/mark';
 import { namespaceOption } from '../removal/delete-command';
 
 const amounts = [

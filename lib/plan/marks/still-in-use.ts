@@ -1,4 +1,4 @@
-import { Mark } from '../mark';
+import { Mark } from '../diff/mark';
 import { dependents, dependentsText } from '../removal/dependents';
 
 const consequences: Readonly<Record<string, string>> = {

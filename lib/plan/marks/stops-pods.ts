@@ -1,5 +1,5 @@
 import { field } from '../../manifests/fields';
-import { Mark } from '../mark';
+import { Mark } from '../diff/mark';
 import { isWorkload } from '../workloads/workload-kinds';
 
 // The number of pods of workloads and of databases that operators run.

@@ -1,6 +1,6 @@
 import { field, listField, textField } from '../../manifests/fields';
 import { Manifest, objectName } from '../../manifests/manifest';
-import { Mark } from '../mark';
+import { Mark } from '../diff/mark';
 
 /** A version of a definition is served no more: clients and manifests of it fail, and the API server refuses it while objects are stored in it. */
 export const stopsServing: Mark = {

@@ -1,7 +1,7 @@
 import { fileTier } from '../../files/file-names';
 import { Manifest } from '../../manifests/manifest';
-import { shellWord } from '../../values/shell-word';
-import { currentGroup } from '../object-identity';
+import { shellWord } from '../../kubernetes/shell-word';
+import { currentGroup } from '../../manifests/object-identity';
 
 /** The kubectl line that removes an object from the cluster: `kubectl delete statefulset.apps mongo --namespace user-admin`. */
 export function deleteCommand(manifest: Manifest): string {

@@ -1,6 +1,6 @@
 import { Manifest } from '../../manifests/manifest';
-import { Surroundings } from '../mark';
-import { objectIdentity } from '../object-identity';
+import { Surroundings } from '../diff/mark';
+import { objectIdentity } from '../../manifests/object-identity';
 import { dependents, dependentsText } from './dependents';
 
 /**

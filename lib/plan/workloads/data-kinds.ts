@@ -1,6 +1,6 @@
 import { isBuiltIn } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
-import { currentGroup } from '../object-identity';
+import { currentGroup } from '../../manifests/object-identity';
 
 /** Custom resources that are a database, a queue or a store, by group. */
 const kinds: Readonly<Record<string, readonly string[]>> = {

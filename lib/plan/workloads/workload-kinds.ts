@@ -2,7 +2,7 @@ import { listField } from '../../manifests/fields';
 import { isBuiltIn } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
 import { podTemplate } from '../../manifests/pod-template';
-import { currentGroup } from '../object-identity';
+import { currentGroup } from '../../manifests/object-identity';
 import { isDataKind } from './data-kinds';
 
 const builtIn = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Pod'];

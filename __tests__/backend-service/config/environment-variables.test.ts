@@ -1,0 +1,74 @@
+import { at, outcome } from '../edge-values';
+
+const members = { labels: { app: 'mongo' }, port: 27017, clientLabels: { 'mongo-client': 'true' } };
+
+test.each<[string, object, string, unknown]>([
+  [
+    'reads ConfigMaps and facts of the pod',
+    { env: { REGION: { configMap: 'cluster', key: 'region' }, POD: { field: 'metadata.name' } } },
+    'Deployment spec.template.spec.containers.0.env',
+    [
+      { name: 'PORT', value: '8080' },
+      { name: 'REGION', valueFrom: { configMapKeyRef: { name: 'cluster', key: 'region' } } },
+      { name: 'POD', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
+    ],
+  ],
+])('%s', (_, props, path, expected) => {
+  expect(at(outcome(props).manifests, path)).toEqual(expected);
+});
+
+test.each<[object, string[], object]>([
+  [
+    { env: { 'A=B': 'x' } },
+    [
+      'env name must be letters, digits, "_", "-" and ".", not beginning with a digit, got "A=B"; write a name such as "LOG_LEVEL"',
+    ],
+    { env: { A_B: 'x' } },
+  ],
+  [{ env: { A: 5 } }, ['env "A" must be a string, got 5; write "5"'], { env: { A: '5' } }],
+  [{ env: { A: null } }, ['env "A" must be a string, got null; leave it out'], { env: { A: '' } }],
+  [
+    { secrets: { A: 'x' } },
+    ['secrets "A" must be a key of a SecretRef, got a string; write secretRef.key(…)'],
+    { secrets: {} },
+  ],
+  [
+    { env: { A: { field: 'status.phase' } } },
+    [
+      'env "A" must be a field that the downward API has, got "status.phase"; write one of metadata.name, metadata.namespace, metadata.uid, spec.nodeName, spec.serviceAccountName, status.hostIP, status.hostIPs, status.podIP, status.podIPs',
+    ],
+    { env: { A: { field: 'status.podIP' } } },
+  ],
+  [
+    { env: { A: { field: "metadata.labels['a b']" } } },
+    [
+      'env "A" must be a field that the downward API has, got "metadata.labels[\'a b\']"; write one of metadata.name, metadata.namespace, metadata.uid, spec.nodeName, spec.serviceAccountName, status.hostIP, status.hostIPs, status.podIP, status.podIPs',
+    ],
+    { env: { A: { field: "metadata.labels['a']" } } },
+  ],
+  [
+    { env: { A: { configMap: 'A', key: 'a' } } },
+    ['env "A" must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a"'],
+    { env: { A: { configMap: 'a', key: 'a' } } },
+  ],
+  [
+    { env: { A: { secrets: {}, text: () => 5 } } },
+    ['env "A" must have a text that is a string, got 5; write $(NAME)'],
+    { env: { A: { secrets: {}, text: () => '5' } } },
+  ],
+  [
+    { env: { A: { secrets: {}, text: () => '', endpoint: { ...members, namespace: 'data' } } } },
+    [
+      'env "A" leads to pods that let in none but those of their namespace, got "data" from "shop"; make the backend in that namespace',
+    ],
+    { env: { A: { secrets: {}, text: () => '', endpoint: { ...members, namespace: 'shop' } } } },
+  ],
+  [
+    { secretsFrom: [{ secret: 'database' }] },
+    ['secretsFrom[0].secret must be a SecretRef, got a string; write new SecretRef(chart, …)'],
+    { secretsFrom: [] },
+  ],
+])('refuses %p', (bad, findings, good) => {
+  expect(outcome(bad).findings.map((finding) => finding.replace('[shop/api] ', ''))).toEqual(findings);
+  expect(outcome(good).findings).toEqual([]);
+});

@@ -1,0 +1,29 @@
+import { outcome } from '../edge-values';
+
+test.each<[object, string[], object]>([
+  [
+    { image: 'a' },
+    ['image has no tag, got "a"; write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"'],
+    { image: 'a:1' },
+  ],
+  [
+    { kubernetes: '1.26' },
+    ['kubernetes must be a minor version from "1.27", got "1.26"; write "1.30"'],
+    { kubernetes: '1.27' },
+  ],
+  [
+    { overrides: { autoscaler: { spec: {} } } },
+    ['overrides.autoscaler must be of an object that is rendered, got one that is not; leave it out'],
+    { overrides: { service: { spec: {} } } },
+  ],
+  [
+    { overrides: { database: {} } },
+    [
+      'overrides.database is unknown; write one of alerts, autoscaler, certificate, deployment, files, httpRoute, ingress, migration, migrationNetworkPolicy, migrationVariables, monitor, networkPolicy, podDisruptionBudget, role, roleBinding, service, serviceAccount, claims, cronJobs, cronJobNetworkPolicies',
+    ],
+    { overrides: {} },
+  ],
+])('refuses %p', (bad, findings, good) => {
+  expect(outcome(bad).findings.map((finding) => finding.replace('[shop/api] ', ''))).toEqual(findings);
+  expect(outcome(good).findings).toEqual([]);
+});

@@ -1,0 +1,26 @@
+import { outcome } from '../edge-values';
+
+test.each<[object, string[], object]>([
+  [
+    { callers: 'nobody' },
+    [
+      'callers must be "everybody" or a list of a construct with an endpoint or an endpoint or { namespaceName } or { cidr }, got "nobody"',
+    ],
+    { callers: 'everybody' },
+  ],
+  [
+    { callers: [{ cidr: '10.0.0.0' }] },
+    ['callers must be CIDR blocks, got "10.0.0.0"; write "203.0.113.0/24"'],
+    { callers: [{ cidr: '10.0.0.0/8' }] },
+  ],
+  [
+    { callers: [{ namespaceName: 'a b' }] },
+    [
+      'callers namespaceName must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "a b"; write "a-b"',
+    ],
+    { callers: [{ namespaceName: 'a-b' }] },
+  ],
+])('refuses %p', (bad, findings, good) => {
+  expect(outcome(bad).findings.map((finding) => finding.replace('[shop/api] ', ''))).toEqual(findings);
+  expect(outcome(good).findings).toEqual([]);
+});

@@ -1,0 +1,64 @@
+import { outcome } from '../edge-values';
+
+const near = { namespace: 'shop', labels: { app: 'web' }, port: 1 };
+const far = { namespace: 'ingress', labels: { app: 'web' }, port: 1 };
+const ingress = { host: 'a.example.com', tls: 'load balancer' };
+const cloud = (platform: string, reach: string): object => ({
+  ingress: { ...ingress, platform, reach, tls: { certificate: 'arn:aws:acm:eu:1:certificate/a' } },
+});
+const route = { hosts: ['a.example.com'], gateway: { name: 'public' } };
+
+test.each<[string, object, object[], string]>([
+  [
+    'a load balancer',
+    { expose: { type: 'LoadBalancer' } },
+    [{ namespaceName: 'web' }],
+    'must let in what comes through expose, from a node\'s or a load balancer\'s addresses, got [{"namespaceName":"web"}]; add { cidr: "10.0.0.0/8" } with their range',
+  ],
+  [
+    'a node port',
+    { expose: { type: 'NodePort' } },
+    [],
+    'must let in what comes through expose, from a node\'s or a load balancer\'s addresses, got []; add { cidr: "10.0.0.0/8" } with their range',
+  ],
+  [
+    'an ALB',
+    cloud('aws', 'internet'),
+    [far],
+    'must let in what comes through ingress, from addresses of the VPC, got [{"app":"web"}]; add { cidr: "10.0.0.0/8" } with their range',
+  ],
+  [
+    'an internal load balancer of GKE',
+    cloud('gke', 'internal'),
+    [],
+    'must let in what comes through ingress, from addresses of the proxy-only subnet, got []; add { cidr: "10.0.0.0/8" } with their range',
+  ],
+  [
+    'a controller in the cluster',
+    { ingress: { ...ingress, platform: 'nginx' } },
+    [near],
+    'must let in what comes through ingress, from the controller\'s pods, got [{"app":"web"}]; add { namespaceName: "ingress-nginx" } with their namespace',
+  ],
+  [
+    'a Gateway',
+    { route },
+    [{ endpoint: near }],
+    'must let in what comes through route, from the Gateway\'s pods or load balancer, got [{"app":"web"}]; add { namespaceName: "gateways" } or { cidr }',
+  ],
+])('refuses callers without %s', (_, props, callers, problem) => {
+  expect(outcome({ ...props, callers }).findings).toEqual([`[shop/api] callers ${problem}`]);
+  expect(outcome({ ...props, callers, networkPolicy: false }).findings).toEqual([]);
+  expect(outcome({ ...props, callers: 'everybody' }).findings).toEqual([]);
+  expect(outcome(props).findings).toEqual([]);
+});
+
+test.each<[object, object[]]>([
+  [{ expose: { type: 'LoadBalancer' } }, [{ cidr: '10.0.0.0/8' }]],
+  [cloud('aws', 'internet'), [{ cidr: '10.0.0.0/8' }]],
+  [cloud('gke', 'internet'), [near]],
+  [{ ingress: { ...ingress, platform: 'traefik' } }, [far]],
+  [{ route }, [{ namespaceName: 'gateways' }]],
+  [{}, []],
+])('takes callers with what comes from outside: %j %j', (props, callers) => {
+  expect(outcome({ ...props, callers }).findings).toEqual([]);
+});

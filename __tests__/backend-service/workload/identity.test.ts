@@ -1,0 +1,62 @@
+import { at, outcome } from '../edge-values';
+
+test.each<[string, object, string, unknown]>([
+  [
+    'lets the user listen on ports below 1024',
+    { port: 80 },
+    'Deployment spec.template.spec.securityContext.sysctls',
+    [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '80' }],
+  ],
+  [
+    'is known to AWS by its ServiceAccount',
+    { cloudIdentity: { aws: { roleArn: 'arn:aws:iam::123456789012:role/api' } } },
+    'ServiceAccount metadata.annotations',
+    { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::123456789012:role/api' },
+  ],
+  [
+    'gives the rights to a ServiceAccount that exists',
+    { existingServiceAccount: 'shared', apiAccess: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] },
+    'RoleBinding subjects',
+    [{ name: 'shared', namespace: 'shop', kind: 'ServiceAccount' }],
+  ],
+])('%s', (_, props, path, expected) => {
+  expect(at(outcome(props).manifests, path)).toEqual(expected);
+});
+
+test.each<[object, string[], object]>([
+  [
+    { cloudIdentity: { aws: { roleArn: 'orders' } } },
+    ['cloudIdentity.aws.roleArn must be a role\'s ARN, got "orders"; write "arn:aws:iam::123456789012:role/name"'],
+    { cloudIdentity: { aws: { roleArn: 'arn:aws:iam::123456789012:role/orders' } } },
+  ],
+  [
+    { cloudIdentity: { gcp: { serviceAccount: 'orders' } } },
+    [
+      'cloudIdentity.gcp.serviceAccount must be a service account\'s address, got "orders"; write "name@project.iam.gserviceaccount.com"',
+    ],
+    { cloudIdentity: { gcp: { serviceAccount: 'a@b.iam.gserviceaccount.com' } } },
+  ],
+  [
+    { cloudIdentity: { azure: { clientId: 'orders' } } },
+    ['cloudIdentity.azure.clientId must be a client id (a UUID), got "orders"; write the application\'s client id'],
+    { cloudIdentity: { azure: { clientId: '01234567-89ab-cdef-0123-456789abcdef' } } },
+  ],
+  [
+    { existingServiceAccount: 'a', cloudIdentity: { azure: { clientId: '01234567-89ab-cdef-0123-456789abcdef' } } },
+    ['cloudIdentity must be left out, for the annotations of ServiceAccount "a" say it; write them there'],
+    { existingServiceAccount: 'a' },
+  ],
+  [
+    { apiAccess: [{ apiGroups: [''], resources: ['pods'], verbs: ['*'] }] },
+    ['apiAccess.verbs must be named one by one, got "*"; write what the application uses'],
+    { apiAccess: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] },
+  ],
+  [
+    { apiAccess: [{ apiGroups: [], resources: ['pods'], verbs: ['get'] }] },
+    ['apiAccess.apiGroups must name at least one, got []; write what the application uses'],
+    { apiAccess: [] },
+  ],
+])('refuses %p', (bad, findings, good) => {
+  expect(outcome(bad).findings.map((finding) => finding.replace('[shop/api] ', ''))).toEqual(findings);
+  expect(outcome(good).findings).toEqual([]);
+});

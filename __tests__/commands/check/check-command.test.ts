@@ -1,0 +1,143 @@
+import { checkCommand } from '../../../lib/commands/check/check-command';
+import { RecordedTerminal } from '../secrets/recorded-terminal';
+import { temporaryDirectory } from '../../temporary-directory';
+
+const settings = (name: string): string =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name}, namespace: shop }\n`;
+
+function run(...args: readonly string[]) {
+  const terminal = new RecordedTerminal();
+  const code = checkCommand(args, terminal);
+  return { code, output: terminal.output, complaints: terminal.complaints };
+}
+
+test('finds nothing wrong with good manifests, and counts them', () => {
+  const folder = temporaryDirectory({
+    'a.yaml': `${settings('a')}---\n${settings('b')}`,
+    'inner/a.yaml': settings('a'),
+  });
+  expect(run(folder)).toEqual({ code: 0, output: '2 objects, no finding\n', complaints: '' });
+  expect(run(folder, '--recursive')).toEqual({ code: 0, output: '3 objects, no finding\n', complaints: '' });
+});
+
+test('names the file and the object of each finding', () => {
+  const folder = temporaryDirectory({
+    'a.yaml': settings('Settings'),
+    'b.yaml': `${settings('b')}---\n${settings('b')}`,
+  });
+  expect(run(folder)).toEqual({
+    code: 1,
+    output: '',
+    complaints: `3 findings:
+[${folder}/b.yaml: ConfigMap shop/b] makes ConfigMap shop/b, which is made 2 times; give each a name of its own (unique-objects)
+[${folder}/b.yaml: ConfigMap shop/b] makes ConfigMap shop/b, which is made 2 times; give each a name of its own (unique-objects)
+[${folder}/a.yaml: ConfigMap shop/Settings] name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "Settings"; write "settings" (valid-object-names)
+`,
+  });
+});
+
+test('takes one object in two folders for two objects', () => {
+  const folder = temporaryDirectory({ 'staging/a.yaml': settings('a'), 'production/a.yaml': settings('a') });
+  expect(run('-R', folder).code).toBe(0);
+});
+
+test('says so when there is nothing to check', () => {
+  const folder = temporaryDirectory({ 'staging/a.yaml': settings('a') });
+  expect(run(folder)).toEqual({
+    code: 1,
+    output: '',
+    complaints: `1 finding:\n[${folder}] holds no Kubernetes objects; write a folder with YAML or JSON files of them, or --recursive for the folders below it\n`,
+  });
+});
+
+test.each([
+  ['labels that are a list', 'metadata: { name: a, namespace: shop, labels: [1] }'],
+  [
+    'an annotation that is a number',
+    'metadata: { name: a, namespace: shop, annotations: { cdk8s-backend/ignore.unique-env: 1 } }',
+  ],
+  [
+    'containers that are none',
+    'metadata: { name: a, namespace: shop }\nspec: { template: { spec: { containers: [1, null, { env: x }] } } }',
+  ],
+  ['a selector that is a text', 'metadata: { name: a, namespace: shop }\nspec: { selector: app }'],
+])('does not stumble over %s', (_, text) => {
+  const folder = temporaryDirectory({ 'a.yaml': `apiVersion: v1\nkind: Service\n${text}\n` });
+  expect([0, 1]).toContain(run(folder).code);
+});
+
+test('finds what is wrong beside labels of a wrong type, in the same document and in others', () => {
+  const folder = temporaryDirectory({
+    'a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: A, namespace: shop, labels: { version: 1.5 } }\n',
+    'b.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: b, namespace: shop, annotations: [x] }\n',
+  });
+  expect(run(folder).complaints).toBe(`3 findings:
+[${folder}/a.yaml: ConfigMap shop/A] metadata.labels.version must be a string, got 1.5; write "1.5" (valid-fields)
+[${folder}/b.yaml: ConfigMap shop/b] metadata.annotations must be a map, got a list; write { key: value } (valid-fields)
+[${folder}/a.yaml: ConfigMap shop/A] name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a" (valid-object-names)
+`);
+});
+
+test('names and skips what is no manifest', () => {
+  const folder = temporaryDirectory({ 'a.yaml': settings('a'), 'Chart.yaml': 'apiVersion: v2\nname: shop\n' });
+  expect(run(folder)).toEqual({
+    code: 0,
+    output: '1 object, no finding\n',
+    complaints: `skipped ${folder}/Chart.yaml, which is no Kubernetes object\n`,
+  });
+});
+
+test('reports a file that cannot be read beside the findings of the others', () => {
+  const folder = temporaryDirectory({ 'a.yaml': 'a: [', 'b.yaml': settings('B') });
+  expect(run('no/such', folder).complaints).toBe(`3 findings:
+[no/such] cannot be read: no such file or directory (ENOENT); write a folder, a file, or COMMIT:PATH such as HEAD:dist
+[${folder}/a.yaml] is not YAML, unexpected end of the stream within a flow collection at line 1; correct it
+[${folder}/b.yaml: ConfigMap shop/B] name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "B"; write "b" (valid-object-names)
+`);
+});
+
+test('takes generateName for a name, which two objects may share', () => {
+  const job = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { generateName: a-, namespace: shop }\n';
+  expect(run(temporaryDirectory({ 'a.yaml': `${job}---\n${job}` }))).toMatchObject({ code: 0, complaints: '' });
+});
+
+test('takes an empty namespace for none', () => {
+  const folder = temporaryDirectory({
+    'a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  namespace:\n',
+  });
+  expect(run(folder, '--ignore', 'require-namespace').code).toBe(0);
+  expect(run(folder).complaints).toMatch(/^1 finding:\n.+ConfigMap a\] namespace must be set/);
+});
+
+test('runs without the rules that are ignored, and says so', () => {
+  const folder = temporaryDirectory({
+    'a.yaml': `${settings('A').slice(0, -3)}, annotations: { cdk8s-backend/ignore.valid-object-names: a test } }\n---\n${settings('A')}`,
+  });
+  expect(run(folder, '--ignore', 'valid-object-names', '--ignore=unique-objects')).toEqual({
+    code: 0,
+    output: '2 objects, no finding, without valid-object-names, unique-objects\n',
+    complaints: '',
+  });
+});
+
+test('refuses to ignore what is no rule, with 2', () => {
+  const { code, complaints } = run('--ignore', 'valid-names');
+  expect(code).toBe(2);
+  expect(complaints).toMatch(
+    /^cdk8s-backend check: --ignore must name a rule, got "valid-names"; write one of unique-objects, /,
+  );
+});
+
+test('refuses a command line that it does not understand, with 2', () => {
+  expect(run('--fix')).toEqual({
+    code: 2,
+    output: '',
+    complaints: "cdk8s-backend check: unknown option '--fix'; see --help\n",
+  });
+});
+
+test('lists the rules in its help', () => {
+  expect(run('--help').output).toContain(
+    '  unique-objects: Every object has a group, kind, namespace and name of its own\n',
+  );
+});

@@ -1,0 +1,107 @@
+import { planCommand } from '../../../lib/commands/plan/plan-command';
+import { planHelp } from '../../../lib/commands/plan/plan-arguments';
+import { RecordedTerminal } from '../secrets/recorded-terminal';
+import { temporaryDirectory } from '../../temporary-directory';
+
+const settings = (name: string): string =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndata: { name: ${name} }\n`;
+const namespace = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n';
+const before = temporaryDirectory({ 'a.yaml': settings('one'), 'inner/a.yaml': settings('one') });
+const after = temporaryDirectory({ 'b.yaml': settings('two'), 'inner/a.yaml': settings('one') });
+const full = temporaryDirectory({ 'a.yaml': settings('one') + '---\n' + namespace });
+
+function run(...args: readonly string[]) {
+  const terminal = new RecordedTerminal();
+  const code = planCommand(args, terminal);
+  return { code, output: terminal.output, complaints: terminal.complaints };
+}
+
+test.each([
+  ['0 if nothing changes', [before, before], 0],
+  ['1 if something changes', [before, after], 1],
+  ['2 if a change is dangerous', [full, before], 2],
+])('ends with %s', (_, folders, code) => {
+  expect(run(...folders).code).toBe(code);
+});
+
+test('compares the folders themselves, and with --recursive those below too', () => {
+  expect(run(before, after).output).toBe(`${before} → ${after}
+  ~ ConfigMap settings
+      data.name: "one" → "two"
+  1 changed
+`);
+  const inner = temporaryDirectory({ 'inner/a.yaml': settings('two') });
+  expect(run(before, inner, '-R').output).toBe(`${before}/inner → ${inner}/inner
+  ~ ConfigMap settings
+      data.name: "one" → "two"
+  1 changed
+
+${before} → ${inner}
+  - ConfigMap settings
+  1 removed
+  kubectl apply does not delete these objects. Delete them with:
+    kubectl delete configmap settings
+  Argo CD and Flux delete them by themselves if they prune.
+`);
+});
+
+test('prints the form that is asked for', () => {
+  expect(run(before, before, '--format', 'md').output).toBe('**No change** to what is applied.\n');
+  expect(run(before, before, '--format=json').output).toContain('"verdict": "none"');
+});
+
+test.each([
+  [['a', 'b', 'c'], 'takes two folders, got 3; see --help'],
+  [['--format', 'html'], '--format must be text, md or json, got "html"; write one of them'],
+  [['--fromat', 'md'], "unknown option '--fromat'; see --help"],
+])('refuses the command line %j with 64', (args, problem) => {
+  expect(run(...args)).toEqual({ code: 64, output: '', complaints: `cdk8s-backend plan: ${problem}\n` });
+});
+
+test('ends with 3 when a folder cannot be read, which is no change of any kind', () => {
+  expect(run(before, 'no/such')).toEqual({
+    code: 3,
+    output: '',
+    complaints:
+      '1 finding:\n[no/such] cannot be read: no such file or directory (ENOENT); write a folder, a file, or COMMIT:PATH such as HEAD:dist\n',
+  });
+});
+
+const skippedFile = temporaryDirectory({ 'a.yaml': settings('one'), 'kustomization.yaml': 'resources: [a.yaml]\n' });
+
+test('names and skips what is no manifest', () => {
+  expect(run(before, skippedFile, '--format', 'md')).toEqual({
+    code: 0,
+    output: '**No change** to what is applied.\n',
+    complaints: `skipped ${skippedFile}/kustomization.yaml, which is no Kubernetes object\n`,
+  });
+});
+
+test('compares the rest beside a file that cannot be read, and calls nothing removed that may be in it', () => {
+  const broken = temporaryDirectory({ 'a.yaml': settings('two'), 'b.yaml': 'b: [' });
+  const finding = `1 finding:\n[${broken}/b.yaml] is not YAML, unexpected end of the stream within a flow collection at line 1; correct it\n`;
+  expect(run(full, broken)).toEqual({
+    code: 3,
+    output: `${full} → ${broken}\n  ~ ConfigMap settings\n      data.name: "one" → "two"\n  1 changed\n`,
+    complaints: finding,
+  });
+  expect(run(broken, full)).toEqual({
+    code: 3,
+    output: `${broken} → ${full}\n  ~ ConfigMap settings\n      data.name: "two" → "one"\n  1 changed\n`,
+    complaints: finding,
+  });
+});
+
+test('compares objects with generateName, and removes none of them by name', () => {
+  const job = (image: string) =>
+    temporaryDirectory({
+      'a.yaml': `apiVersion: v1\nkind: Pod\nmetadata: { generateName: schema-, namespace: shop }\nspec: { image: ${image} }\n`,
+    });
+  const [one, two] = [job('a'), job('b')];
+  expect(run(one, two).output).toContain('~ Pod shop/schema-*');
+  expect(run(one, temporaryDirectory()).output).not.toContain('kubectl delete');
+});
+
+test('explains itself', () => {
+  expect(run('-h')).toEqual({ code: 0, output: planHelp, complaints: '' });
+});

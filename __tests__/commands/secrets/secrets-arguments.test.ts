@@ -1,0 +1,66 @@
+import { secretsArguments, UsageError } from '../../../lib/commands/secrets/secrets-arguments';
+
+describe('secretsArguments', () => {
+  test('takes dist and the current context when nothing is said', () => {
+    expect(secretsArguments([])).toEqual({
+      directory: 'dist',
+      recursive: false,
+      context: undefined,
+      given: [],
+      yes: false,
+      dryRun: false,
+      help: false,
+    });
+  });
+
+  test.each([
+    [['--env', 'development'], 'dist'],
+    [['--env', 'staging'], 'dist/staging'],
+    [['out', '--env=staging'], 'out/staging'],
+    [['out'], 'out'],
+  ])('reads the manifests for %j in %s', (argv, directory) => {
+    expect(secretsArguments(argv).directory).toBe(directory);
+  });
+
+  test('takes every option', () => {
+    expect(
+      secretsArguments(['-y', '--dry-run', '--context', 'c', '--set', 'master.key', '--set=jwt.secret', '-h']),
+    ).toMatchObject({ context: 'c', given: ['master.key', 'jwt.secret'], yes: true, dryRun: true, help: true });
+  });
+
+  test.each([[['--set', 'master.key=abc']], [['--set=master.key=abc']], [['--set', 'master.key=']]])(
+    'refuses the value in %j and does not repeat it',
+    (argv) => {
+      const error = thrown(argv);
+      expect(error).toEqual(
+        new UsageError(
+          "--set master.key must not have its value on the command line, where the shell's history keeps it and every process of " +
+            'this machine sees it; write --set master.key and give the value on standard input',
+        ),
+      );
+      expect(error.message).not.toContain('abc');
+    },
+  );
+
+  test.each([
+    [['a', 'b'], 'takes one directory, got 2 arguments'],
+    [['--set', 'a.b', '--set', 'a.b'], '--set must name each key once'],
+    [['--sett=abc'], "unknown option '--sett'; see --help"],
+    [
+      ['--env', '../prod'],
+      '--env "../prod" must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, ' +
+        'got "../prod"; write "prod"',
+    ],
+  ])('refuses %j', (argv, message) => {
+    expect(thrown(argv).message).toBe(message);
+  });
+});
+
+function thrown(argv: readonly string[]): UsageError {
+  try {
+    secretsArguments(argv);
+  } catch (error) {
+    if (error instanceof UsageError) return error;
+  }
+  throw new Error('no UsageError');
+}

@@ -1,0 +1,20 @@
+import { App, Chart } from 'cdk8s';
+import { setScopeSetting } from '../../lib/construct/scope-setting';
+
+test('is read by everything below the construct', () => {
+  const app = new App();
+  setScopeSetting(app, 'colour', 'blue', 'setColour');
+  expect(new Chart(new Chart(app, 'shop'), 'inner').node.tryGetContext('colour')).toBe('blue');
+});
+
+test('is refused where there is something already that would not know it', () => {
+  const app = new App();
+  const chart = new Chart(app, 'shop');
+  new Chart(chart, 'inner');
+  expect(() => {
+    setScopeSetting(chart, 'colour', 'blue', 'setColour');
+  }).toThrow('[shop] setColour must come before all constructs, got 1 of them; move it to the beginning');
+  expect(() => {
+    setScopeSetting(app, 'colour', 'blue', 'setColour');
+  }).toThrow('[app] setColour must come before all constructs, got 1 of them; move it to the beginning');
+});

@@ -1,0 +1,26 @@
+import { App, Chart } from 'cdk8s';
+import { Findings, shown } from '../../lib/findings/findings';
+
+test('are what the validation of the construct says', () => {
+  const chart = new Chart(new App(), 'shop');
+  const findings = new Findings();
+  chart.node.addValidation(findings);
+  findings.add('port', 'must be one');
+  findings.add('image', undefined);
+  findings.of('container "proxy"').add('port', 'must be another');
+  expect(chart.node.validate()).toEqual(['port must be one', 'container "proxy" port must be another']);
+});
+
+test.each([
+  ['8080', '"8080"'],
+  [NaN, 'NaN'],
+  [5n, '5'],
+  [undefined, 'undefined'],
+  [null, 'null'],
+  [{ a: [1] }, '{"a":[1]}'],
+  [() => 1, 'a function'],
+  [Symbol('a'), 'a symbol'],
+  [{ a: 5n }, 'an object'],
+])('are shown values as their author wrote them: %p', (value, text) => {
+  expect(shown(value)).toBe(text);
+});

@@ -1,0 +1,24 @@
+import { nearName } from '../../lib/findings/near-name';
+
+test.each([
+  ['Replicas', ['replicas', 'template'], 'replicas'],
+  ['imagePullSecret', ['imagePullPolicy', 'imagePullSecrets'], 'imagePullSecrets'],
+  ['addresss', ['address'], 'address'],
+  ['web_port', ['web-port'], 'web-port'],
+  ['PROT', ['PORT', 'HOST'], 'PORT'],
+  ['restratPolicy', ['restartPolicy'], 'restartPolicy'],
+  ['terminationGracePeriod', ['terminationGracePeriodSeconds', 'tolerations'], 'terminationGracePeriodSeconds'],
+])('takes %s among %p for %s', (name, known, meant) => {
+  expect(nearName(name, known)).toBe(meant);
+});
+
+test.each([
+  ['a', ['b']],
+  ['db1-config', ['db2-config']],
+  ['staging-db', ['production-db']],
+  ['argocd-application-controller', ['argocd-applicationset-controller']],
+  ['image', ['imagePullPolicy', 'imagePullSecrets']],
+  ['anything', []],
+])('takes %s among %p for none', (name, known) => {
+  expect(nearName(name, known)).toBeUndefined();
+});

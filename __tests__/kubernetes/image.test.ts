@@ -1,0 +1,68 @@
+import { imageProblem, imageVersion } from '../../lib/kubernetes/image';
+
+const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
+const fix = 'write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"';
+
+test.each([
+  'nginx:1.27',
+  'docker.io/library/mongo:8.0.30',
+  'registry.example.com:5000/team/app:1.0.0',
+  'localhost/app:dev',
+  `app@${digest}`,
+  `ghcr.io/owner/app:1.0.0@${digest}`,
+  `app:latest@${digest}`,
+  'a__b/c-d.e:v1',
+  '[::1]:5000/x:1',
+  '[2001:db8::1]/team/app:1.0',
+  `[fd00::5]:5000/app@${digest}`,
+  `app@sha512:${'0a'.repeat(64)}`,
+  `app:1@sha384:${'0a'.repeat(48)}`,
+  `a/${'b'.repeat(253)}:1`,
+])('accepts %s', (image) => {
+  expect(imageProblem(image)).toBeUndefined();
+});
+
+test.each<[unknown, string]>([
+  ['nginx', `has no tag, got "nginx"; ${fix}`],
+  ['registry.example.com:5000/app', `has no tag, got "registry.example.com:5000/app"; ${fix}`],
+  ['nginx:latest', `has the tag "latest", which changes under a running program, got "nginx:latest"; ${fix}`],
+  ['app@sha256:123', `has a malformed digest, got "app@sha256:123"; ${fix}`],
+  ['app@md5:123', `has a malformed digest, got "app@md5:123"; ${fix}`],
+  [`app@sha512:${'0a'.repeat(32)}`, `has a malformed digest, got "app@sha512:${'0a'.repeat(32)}"; ${fix}`],
+  ['[::1]:5000/app', `has no tag, got "[::1]:5000/app"; ${fix}`],
+  ...['[::1:5000/x:1', '[fe80::1%25eth0]/x:1', '[db]x/y:1', '[::1]'].map((image): [string, string] => [
+    image,
+    `has a repository that no registry accepts, got "${image}"; write lower-case letters, digits and single ".", "_" or "-" between "/"`,
+  ]),
+  [
+    `a/${'b'.repeat(254)}:1`,
+    `must have a repository of at most 255 characters, got "a/${'b'.repeat(254)}:1" with 256; write a shorter one`,
+  ],
+  ['app:', `has a malformed tag, got "app:"; ${fix}`],
+  ['app:-1', `has a malformed tag, got "app:-1"; ${fix}`],
+  ['', `must be an image with a tag or a digest, got ""; ${fix}`],
+  [undefined, `must be an image with a tag or a digest, got undefined; ${fix}`],
+  [
+    'App:1',
+    'has a repository that no registry accepts, got "App:1"; write lower-case letters, digits and single ".", "_" or "-" between "/"',
+  ],
+  [
+    'a b:1',
+    'has a repository that no registry accepts, got "a b:1"; write lower-case letters, digits and single ".", "_" or "-" between "/"',
+  ],
+])('refuses %p', (image, problem) => {
+  expect(imageProblem(image)).toBe(problem);
+});
+
+test.each([
+  ['app:1.2.3', '1.2.3'],
+  [`app:1.2.3@${digest}`, '1.2.3'],
+  ['host:5000/app', undefined],
+  [`app@${digest}`, undefined],
+  [`app:${'v'.repeat(80)}`, 'v'.repeat(63)],
+  ['app:1.0-', '1.0'],
+  ['[::1]:5000/app', undefined],
+  ['[::1]:5000/app:2', '2'],
+])('reads the version of %s as a label can carry it', (image, version) => {
+  expect(imageVersion(image)).toBe(version);
+});

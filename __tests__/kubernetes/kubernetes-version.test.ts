@@ -1,0 +1,17 @@
+import { hasFeatureOf, kubernetesProblem } from '../../lib/kubernetes/kubernetes-version';
+
+test('compares minor versions as numbers', () => {
+  expect([hasFeatureOf('1.100', '1.30'), hasFeatureOf('1.30', '1.30'), hasFeatureOf('1.9', '1.30')]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+});
+
+test.each(['1.27', '1.30', '1.100'])('accepts %p', (version) => {
+  expect(kubernetesProblem(version)).toBeUndefined();
+});
+
+test.each(['1.26', '1', '1.30.2', 'v1.30', 1.3, undefined])('refuses %p', (version) => {
+  expect(kubernetesProblem(version)).toMatch(/^must be a minor version from "1\.27", got .+; write "1\.30"$/);
+});

@@ -1,0 +1,67 @@
+import { amountProblems } from '../../../lib/manifests/schema/amounts';
+
+const sleeping = (seconds: number, grace?: number) => ({
+  terminationGracePeriodSeconds: grace,
+  containers: [{ name: 'web', lifecycle: { preStop: { sleep: { seconds } } } }],
+});
+
+test.each([
+  ['Probe', { periodSeconds: 1, initialDelaySeconds: 0, successThreshold: 3 }],
+  ['Container', { livenessProbe: { successThreshold: 1 }, startupProbe: {}, readinessProbe: { successThreshold: 2 } }],
+  ['DeploymentSpec', { replicas: 0, minReadySeconds: 599 }],
+  ['HorizontalPodAutoscalerSpec', { minReplicas: 2, maxReplicas: 2 }],
+  ['IPBlock', { cidr: '10.0.0.1/8' }],
+  ['IPBlock', { cidr: '2001:db8::/32' }],
+  ['PodSpec', sleeping(30)],
+  ['PodSpec', sleeping(60, 60)],
+  ['ServiceSpec', { type: 'NodePort', ports: [{ port: 80, nodePort: 30080 }] }],
+  ['ServiceSpec', { ports: [{ port: 80 }] }],
+  ['Unknown', { replicas: -1 }],
+  ['DeploymentSpec', { replicas: 'three' }],
+])('accepts %s %j', (type, object) => {
+  expect(amountProblems(type, object)).toEqual([]);
+});
+
+test.each([
+  ['Probe', { timeoutSeconds: 0 }, 'timeoutSeconds must be from 1, got 0; write 1'],
+  ['WeightedPodAffinityTerm', { weight: 200 }, 'weight must be from 1 to 100, got 200; write 100'],
+  [
+    'Container',
+    { livenessProbe: { successThreshold: 2 } },
+    'livenessProbe.successThreshold must be 1, got 2; leave it out',
+  ],
+  ['DeploymentSpec', { replicas: -1 }, 'replicas must be from 0, got -1; write 0'],
+  [
+    'DeploymentSpec',
+    { progressDeadlineSeconds: 60, minReadySeconds: 60 },
+    'progressDeadlineSeconds must be above minReadySeconds, which is 60, got 60; write 660',
+  ],
+  [
+    'DeploymentSpec',
+    { minReadySeconds: 900 },
+    'progressDeadlineSeconds must be above minReadySeconds, which is 900, got 600; write 1500',
+  ],
+  [
+    'HorizontalPodAutoscalerSpec',
+    { minReplicas: 5, maxReplicas: 3 },
+    'minReplicas must not be above maxReplicas, which is 3, got 5; write 3',
+  ],
+  ['IPBlock', { cidr: '10.0.0.0' }, 'cidr must be a CIDR block, got "10.0.0.0"; write one such as "203.0.113.0/24"'],
+  [
+    'IPBlock',
+    { cidr: '10.0.0.0/33' },
+    'cidr must be a CIDR block, got "10.0.0.0/33"; write one such as "203.0.113.0/24"',
+  ],
+  [
+    'ServiceSpec',
+    { ports: [{ port: 80, nodePort: 30080 }] },
+    'ports[0].nodePort must be left out for the type ClusterIP, got 30080; leave it out, or write type: NodePort',
+  ],
+  [
+    'PodSpec',
+    sleeping(31),
+    'containers["web"].lifecycle.preStop.sleep.seconds must be from 0 to terminationGracePeriodSeconds, which is 30, got 31; write another, or a longer grace period',
+  ],
+])('refuses %s %j', (type, object, problem) => {
+  expect(amountProblems(type, object)).toEqual([problem]);
+});

@@ -1,0 +1,48 @@
+import { App, Chart } from 'cdk8s';
+import { BackedUpSet, checkSetUser, noSet, noUser, separateUri } from '../../../lib/mongo/backup/backed-up-set';
+import { SecretRef } from '../../../lib/secrets/secret-ref';
+import { Findings } from '../../../lib/findings/findings';
+
+const chart = new Chart(new App(), 'chart');
+const [dumper, stranger] = ['mongo-dumper', 'stranger'].map(
+  (name) => new SecretRef(chart, name, { keys: ['username', 'password'] }),
+) as [SecretRef<'username' | 'password'>, SecretRef<'username' | 'password'>];
+const set: BackedUpSet = {
+  ...noSet,
+  users: [{ credentials: dumper, roles: [] }],
+  connection: ({ user, ...options }) => ({ ...noSet.connection({ user }), text: () => JSON.stringify(options) }),
+};
+
+test('asks the set for a connection without credentials', () => {
+  expect(JSON.parse(separateUri(set, dumper, { appName: 'backup' }))).toEqual({
+    credentials: 'separate',
+    appName: 'backup',
+  });
+});
+
+test('asks the set for nothing where there is none, no user, or none that it makes', () => {
+  expect([separateUri(noSet, dumper, {}), separateUri(set, undefined, {}), separateUri(set, stranger, {})]).toEqual([
+    '',
+    '',
+    '',
+  ]);
+  expect([noSet.users, noUser.name]).toEqual([[], 'none']);
+});
+
+test.each([
+  [set, dumper, []],
+  [
+    set,
+    stranger,
+    ['user must be one of the set\'s users ("mongo-dumper"), got "stranger"; add it to the set\'s users'],
+  ],
+  [
+    { ...set, users: [] },
+    stranger,
+    ['user must be one of the set\'s users (none), got "stranger"; add it to the set\'s users'],
+  ],
+])('reports a user that the set does not make, and no other', (given, user, expected) => {
+  const findings = new Findings();
+  checkSetUser(findings, 'user', given, user);
+  expect(findings.validate()).toEqual(expected);
+});

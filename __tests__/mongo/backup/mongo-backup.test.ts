@@ -1,0 +1,296 @@
+import { Chart } from 'cdk8s';
+import { MongoBackup, MongoBackupProps } from '../../../lib/mongo/backup/mongo-backup';
+import { field } from '../../../lib/manifests/fields';
+import { podTemplate } from '../../../lib/manifests/pod-template';
+import { MongoStatefulSetProps } from '../../../lib/mongo/replica-set/props';
+import { MongoStatefulSet } from '../../../lib/mongo/mongo-stateful-set';
+import { Manifest } from '../../../lib/manifests/manifest';
+import { SecretRef } from '../../../lib/secrets/secret-ref';
+import { only, refusal, rendered, yaml } from '../../rendered';
+
+interface Container {
+  readonly name: string;
+  readonly env: readonly { readonly valueFrom?: object }[];
+  readonly volumeMounts: readonly { readonly name: string }[];
+}
+
+interface Pod {
+  readonly initContainers?: readonly Container[];
+  readonly containers: readonly Container[];
+  readonly volumes: readonly object[];
+}
+
+function build(chart: Chart, props: object = {}, set: Partial<MongoStatefulSetProps> = {}): void {
+  const [dumper, restorer] = ['mongo-dumper', 'mongo-restorer'].map(
+    (name) => new SecretRef(chart, name, { keys: ['username', 'password'] }),
+  ) as [SecretRef<'username' | 'password'>, SecretRef<'username' | 'password'>];
+  const mongo = new MongoStatefulSet(chart, 'mongo', {
+    storage: { size: '20Gi' },
+    keyfile: new SecretRef(chart, 'mongo-keyfile', { keys: ['keyfile'] }).key('keyfile'),
+    roles: [
+      { role: 'everything', db: 'admin', privileges: [{ resource: { anyResource: true }, actions: ['anyAction'] }] },
+    ],
+    users: [
+      { credentials: dumper, roles: [{ role: 'backup', db: 'admin' }] },
+      { credentials: restorer, roles: [{ role: 'everything', db: 'admin' }] },
+    ],
+    ...set,
+  });
+  const given = { storage: { size: '40Gi' }, schedule: '0 3 * * *', ...props } as Omit<
+    MongoBackupProps,
+    'mongo' | 'user'
+  >;
+  const restore = given.restore === undefined ? undefined : { ...given.restore, user: restorer };
+  new MongoBackup(chart, 'mongo-backup', { mongo, user: dumper, ...given, restore });
+}
+
+function backup(props: object = {}, set: Partial<MongoStatefulSetProps> = {}): readonly Manifest[] {
+  return rendered((chart) => {
+    build(chart, props, set);
+  }).filter(({ metadata }) => metadata.name.startsWith('mongo-backup'));
+}
+
+function intoBucket(props: object = {}): readonly Manifest[] {
+  const all = rendered((chart) => {
+    const credentials = new SecretRef(chart, 'bucket', { keys: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] });
+    const s3 = { bucket: 'shop-dumps', region: 'eu-central-1', credentials, scratch: { size: '40Gi' } };
+    build(chart, { storage: { s3 }, ...props });
+  });
+  return all.filter(({ metadata }) => metadata.name.startsWith('mongo-backup'));
+}
+
+function podOf(workload: Manifest): Pod {
+  return field(podTemplate(workload), 'spec') as Pod;
+}
+
+function file(manifests: readonly Manifest[], name: string): unknown {
+  const data = only(manifests, 'ConfigMap')['data'] as Record<string, string>;
+  return JSON.parse(data[name] ?? 'null');
+}
+
+test('is a CronJob with a volume for its dumps, and a way to the members and nowhere else', () => {
+  expect(yaml(backup().filter(({ kind }) => kind !== 'ConfigMap'))).toMatchSnapshot();
+});
+
+test('dumps from a secondary, and keeps a week', () => {
+  expect(file(backup(), 'backup.json')).toEqual({
+    set: 'mongo',
+    uri: `mongodb://${[0, 1, 2].map((ordinal) => `mongo-${ordinal}.mongo.shop.svc.cluster.local:27017`).join(',')}/?readPreference=secondaryPreferred&appName=backup&authSource=admin&replicaSet=mongo&connectTimeoutMS=5000&heartbeatFrequencyMS=5000`,
+    keep: 7,
+    dumps: '/dumps',
+    credentials: '/etc/user',
+    run: '/run/backup',
+  });
+});
+
+test('restores by a Job of its own, on request', () => {
+  const manifests = backup({ restore: { into: 'mongo' } });
+  expect(file(manifests, 'restore.json')).toMatchObject({
+    into: 'mongo',
+    from: 'mongo',
+    dump: 'latest',
+    replaceData: false,
+  });
+  expect(only(manifests, 'Job')).toMatchObject({
+    spec: {
+      backoffLimit: 0,
+      template: {
+        spec: {
+          volumes: expect.arrayContaining([expect.objectContaining({ name: 'user' })]) as unknown,
+          containers: [{ name: 'restore' }],
+        },
+      },
+    },
+  });
+});
+
+test('restores once more when what is restored changes, and not otherwise', () => {
+  const changes = [{}, {}, { dump: 'mongo-2026-01-02T03-00-00Z.archive.gz' }, { replaceData: true }, { attempt: 2 }];
+  const made = changes.map((change) => {
+    const manifests = backup({ restore: { into: 'mongo', ...change } });
+    return [only(manifests, 'Job').metadata.name, (file(manifests, 'restore.json') as { mark: string }).mark];
+  });
+  expect(made[0]).toEqual(made[1]);
+  expect([0, 1].map((column) => new Set(made.map((row) => row[column])).size)).toEqual([4, 4]);
+});
+
+test('keeps the mark of what was restored when the set grows or gets another image', () => {
+  const changes: Partial<MongoStatefulSetProps>[] = [{}, { members: 5 }, { image: 'docker.io/library/mongo:8.0.31' }];
+  const marks = changes.map(
+    (change) => (file(backup({ restore: { into: 'mongo' } }, change), 'restore.json') as { mark: string }).mark,
+  );
+  expect(new Set(marks).size).toBe(1);
+});
+
+test('takes the dumps of another backup', () => {
+  const manifests = backup({ storage: { claim: 'mongo-backup-old' } });
+  expect(manifests.filter(({ kind }) => kind === 'PersistentVolumeClaim')).toEqual([]);
+  expect(only(manifests, 'CronJob')).toHaveProperty(
+    'spec.jobTemplate.spec.template.spec.volumes.1.persistentVolumeClaim.claimName',
+    'mongo-backup-old',
+  );
+});
+
+test("dumps into a bucket by way of a volume that is only the run's", () => {
+  const manifests = intoBucket();
+  const pod = podOf(only(manifests, 'CronJob'));
+  expect([pod.initContainers?.map(({ name }) => name), pod.containers.map(({ name }) => name)]).toEqual([
+    ['backup'],
+    ['upload'],
+  ]);
+  expect(pod.volumes).toContainEqual({
+    name: 'dumps',
+    ephemeral: {
+      volumeClaimTemplate: {
+        spec: {
+          accessModes: ['ReadWriteOnce'],
+          volumeMode: 'Filesystem',
+          resources: { requests: { storage: '40Gi' } },
+        },
+      },
+    },
+  });
+  expect(manifests.filter(({ kind }) => kind === 'PersistentVolumeClaim')).toEqual([]);
+});
+
+test("deletes a dump's volume an hour after its upload, and no Job that restores, which would be made anew", () => {
+  const manifests = intoBucket({ restore: { into: 'mongo' } });
+  expect(only(manifests, 'CronJob')).toHaveProperty('spec.jobTemplate.spec.ttlSecondsAfterFinished', 3600);
+  expect(only(manifests, 'Job')).not.toHaveProperty('spec.ttlSecondsAfterFinished');
+  expect(only(backup(), 'CronJob')).not.toHaveProperty('spec.jobTemplate.spec.ttlSecondsAfterFinished');
+});
+
+test("says of both workloads why their user's number is a low one", () => {
+  const manifests = backup({ restore: { into: 'mongo' } });
+  const annotations = ['CronJob', 'Job'].map((kind) => only(manifests, kind).metadata.annotations);
+  const ignored = { 'kube-score/ignore': 'container-security-context-user-group-id' };
+  expect(annotations).toEqual([ignored, ignored]);
+});
+
+test('restores from a bucket by download, restore and mark, each only after the one before', () => {
+  const pod = podOf(only(intoBucket({ restore: { into: 'mongo' } }), 'Job'));
+  expect([pod.initContainers?.map(({ name }) => name), pod.containers.map(({ name }) => name)]).toEqual([
+    ['download', 'restore'],
+    ['mark'],
+  ]);
+});
+
+test('shows the credentials of the user to the steps by mongosh alone, and those of the bucket to the client alone', () => {
+  const { initContainers = [], containers } = podOf(only(intoBucket(), 'CronJob'));
+  const seen = [...initContainers, ...containers].map(({ name, env, volumeMounts }) => [
+    name,
+    volumeMounts.some((mount) => mount.name === 'user'),
+    env.some(({ valueFrom }) => valueFrom !== undefined),
+  ]);
+  expect(seen).toEqual([
+    ['backup', true, false],
+    ['upload', false, true],
+  ]);
+});
+
+test('is let out to the bucket', () => {
+  expect(only(intoBucket(), 'NetworkPolicy')).toHaveProperty('spec.egress.2', {
+    ports: [{ port: 443, protocol: 'TCP' }],
+  });
+});
+
+test.each<[string, object, string]>([
+  [
+    'a restore into a set of another name',
+    { restore: { into: 'mongo-staging' } },
+    '[shop/mongo-backup] restore.into must be the name of the set that is restored into, got "mongo-staging"; write "mongo"',
+  ],
+  [
+    'a schedule that is none',
+    { schedule: 'daily' },
+    '[shop/mongo-backup] schedule must be a schedule, got "daily"; write minute, hour, day, month and day of the week, such as "0 3 * * *"',
+  ],
+  ['no dump kept', { keep: 0 }, '[shop/mongo-backup] keep must be an integer from 1, got 0'],
+  [
+    'a size that is no quantity',
+    { storage: { size: '40gb' } },
+    '[shop/mongo-backup] storage.size must be a positive quantity of bytes, got "40gb"; write "40Gi"',
+  ],
+  [
+    'a claim that cannot be',
+    { storage: { claim: 'Dumps' } },
+    '[shop/mongo-backup] storage.claim must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "Dumps"; write "dumps"',
+  ],
+])('refuses %s', (_, props, message) => {
+  const text = refusal((chart) => {
+    build(chart, props);
+  });
+  expect(text).toContain(message);
+});
+
+test('refuses users that the set does not make, once each and where they are written', () => {
+  const text = refusal((chart) => {
+    const stranger = new SecretRef(chart, 'stranger', { keys: ['username', 'password'] });
+    const mongo = new MongoStatefulSet(chart, 'mongo', {
+      storage: { size: '20Gi' },
+      keyfile: new SecretRef(chart, 'mongo-keyfile', { keys: ['keyfile'] }).key('keyfile'),
+    });
+    const restore = { into: 'mongo', user: stranger };
+    new MongoBackup(chart, 'mongo-backup', {
+      mongo,
+      user: stranger,
+      storage: { size: '1Gi' },
+      schedule: '0 3 * * *',
+      restore,
+    });
+  });
+  expect(text.split('\n').slice(1)).toEqual([
+    '[shop/mongo-backup] user must be one of the set\'s users (none), got "stranger"; add it to the set\'s users',
+    '[shop/mongo-backup] restore.user must be one of the set\'s users (none), got "stranger"; add it to the set\'s users',
+  ]);
+});
+
+const missing = [
+  'mongo must be a MongoStatefulSet, got undefined; write new MongoStatefulSet(chart, "mongo", …)',
+  'user must be a SecretRef, got undefined; write new SecretRef(chart, "mongo-dumper", { keys: ["username", "password"] })',
+  'storage must be { size, className } or { claim } or { s3 }, got undefined; write { size: "40Gi" }',
+  'schedule must be a string, got undefined; write "0 3 * * *"',
+];
+
+test.each<[string, unknown, string[]]>([
+  ['nothing', undefined, ['props must be an object, got undefined; write { mongo, user, storage, schedule }']],
+  ['none', {}, missing],
+  [
+    'a restore that is none',
+    { restore: true },
+    ['restore must be { into, user, dump, from, replaceData, attempt }, got true', ...missing],
+  ],
+])('reports props that are %s, and crashes at none', (_, given, findings) => {
+  const text = refusal((chart) => {
+    new MongoBackup(chart, 'mongo-backup', given as MongoBackupProps);
+  });
+  const found = text.split('\n').slice(1);
+  expect(found.map((finding) => finding.replace('[shop/mongo-backup] ', ''))).toEqual(findings);
+});
+
+test.each<[string, object, string]>([
+  ['a word that it does not know', { keeep: 3 }, 'keeep is no prop of a MongoBackup; write "keep"'],
+  [
+    'a user without a password',
+    { user: { name: 'mongo-dumper' } },
+    'user must be a SecretRef, got an object; write new SecretRef(chart, "mongo-dumper", { keys: ["username", "password"] })',
+  ],
+  ['a list for a schedule', { schedule: [] }, 'schedule must be a string, got a list; write "0 3 * * *"'],
+  ['a list for a number', { keep: [7] }, 'keep must be a string, a number, true or false, got a list'],
+  ['resources that are none', { resources: '1Gi' }, 'resources must be { requests, limits }, got "1Gi"'],
+  [
+    'a text that is not false',
+    { restore: { into: 'mongo', replaceData: 'false' } },
+    'restore.replaceData must be true or false, got "false"; write replaceData: true to drop all databases first',
+  ],
+  [
+    'a number for a dump',
+    { restore: { into: 'mongo', dump: 5 } },
+    'restore.dump must be a string, got 5; write "latest"',
+  ],
+])('reports %s, and nothing else', (_, props, finding) => {
+  const text = refusal((chart) => {
+    build(chart, props);
+  });
+  expect(text.split('\n').slice(1)).toEqual([`[shop/mongo-backup] ${finding}`]);
+});

@@ -1,0 +1,135 @@
+import { Chart } from 'cdk8s';
+import { Manifest } from '../../../lib/manifests/manifest';
+import { MongoStatefulSetProps } from '../../../lib/mongo/replica-set/props';
+import {
+  agentTopology,
+  mongoTopology,
+  MongoTopologyProps,
+  ordinals,
+  visibleOrdinals,
+} from '../../../lib/mongo/members/topology';
+import { MongoStatefulSet } from '../../../lib/mongo/mongo-stateful-set';
+import { SecretRef } from '../../../lib/secrets/secret-ref';
+import { kinds, only, refusal, rendered } from '../../rendered';
+
+function build(chart: Chart, props: object): MongoStatefulSet {
+  const keyfile = new SecretRef(chart, 'mongo-keyfile', { keys: ['keyfile'] }).key('keyfile');
+  return new MongoStatefulSet(chart, 'mongo', { storage: { size: '20Gi' }, keyfile, ...props });
+}
+
+function mongo(props: Partial<MongoStatefulSetProps>): readonly Manifest[] {
+  return rendered((chart) => build(chart, props));
+}
+
+test.each<[string, MongoTopologyProps, object]>([
+  ['nothing of ordinary members', {}, {}],
+  ['a member that does not vote', { nonVotingMembers: 1 }, { 3: { votes: 0, priority: 0 } }],
+  [
+    'a hidden one for reports',
+    { nonVotingMembers: 1, memberOptions: { 3: { hidden: true, tags: { use: 'reports' } } } },
+    { 3: { votes: 0, priority: 0, hidden: true, tags: { use: 'reports' } } },
+  ],
+  ['a hidden one that votes', { memberOptions: { 2: { hidden: true } } }, { 2: { hidden: true, priority: 0 } }],
+  [
+    'one that stays behind, and is hidden for it',
+    { nonVotingMembers: 1, memberOptions: { 3: { secondaryDelaySecs: 3600 } } },
+    { 3: { votes: 0, priority: 0, hidden: true, secondaryDelaySecs: 3600 } },
+  ],
+  ['a preferred primary', { memberOptions: { 0: { priority: 2 } } }, { 0: { priority: 2 } }],
+])('tells the agent %s', (_, props, members) => {
+  const { revision, ...topology } = agentTopology(3, mongoTopology(props));
+  expect(topology).toEqual({ electionTimeoutMillis: 5000, zoneTags: false, members });
+  expect(revision === agentTopology(3, mongoTopology({})).revision).toBe(Object.keys(members).length === 0);
+});
+
+test('names the topology on the StatefulSet as in the file of the agents', () => {
+  const manifests = mongo({ memberOptions: { 0: { priority: 2 } } });
+  const files = manifests.find(({ metadata }) => metadata.name === 'mongo-agent')?.['data'] as Record<string, string>;
+  const { topology } = JSON.parse(files['wanted.json'] ?? '') as { topology: { revision: string } };
+  expect(only(manifests, 'StatefulSet').metadata.annotations).toHaveProperty(
+    ['cdk8s-backend/topology'],
+    topology.revision,
+  );
+});
+
+test('names the members that are not hidden to clients', () => {
+  const topology = mongoTopology({
+    nonVotingMembers: 2,
+    memberOptions: { 1: { hidden: true }, 4: { secondaryDelaySecs: 60 } },
+  });
+  expect([ordinals(3, topology), visibleOrdinals(3, topology)]).toEqual([
+    [0, 1, 2, 3, 4],
+    [0, 2, 3],
+  ]);
+});
+
+test('has a pod and a place in the budget for each member, voting or not', () => {
+  const manifests = mongo({ members: 1, nonVotingMembers: 1 });
+  expect(only(manifests, 'StatefulSet')).toHaveProperty('spec.replicas', 2);
+  expect(kinds(manifests)).toContain('PodDisruptionBudget');
+});
+
+test('leaves hidden members out of the seeds', () => {
+  const texts: string[] = [];
+  rendered((chart) => {
+    const user = new SecretRef(chart, 'mongo-shop', { keys: ['username', 'password'] });
+    const users = [{ credentials: user, roles: [{ role: 'readWrite', db: 'shop' }] }];
+    const set = build(chart, { users, members: 1, nonVotingMembers: 2, memberOptions: { 1: { hidden: true } } });
+    texts.push(set.connection({ user, database: 'shop' }).text('URI'));
+  });
+  expect(texts[0]?.match(/mongo-\d/g)).toEqual(['mongo-0', 'mongo-2']);
+});
+
+test('gives the agent the place of its pod, and the way to the other agents, for zoneTags alone', () => {
+  const agentOf = (manifests: readonly Manifest[]) => JSON.stringify(only(manifests, 'StatefulSet'));
+  const policyOf = (manifests: readonly Manifest[]) => JSON.stringify(only(manifests, 'NetworkPolicy'));
+  const zones = mongo({ zoneTags: true, kubernetes: '1.35' });
+  expect(agentOf(mongo({}))).not.toContain('topology.kubernetes.io/region');
+  expect(policyOf(mongo({}))).not.toContain('27027');
+  expect(agentOf(zones)).toContain(
+    JSON.stringify({
+      name: 'NODE_ZONE',
+      valueFrom: { fieldRef: { fieldPath: "metadata.labels['topology.kubernetes.io/zone']" } },
+    }).slice(1, -1),
+  );
+  const members = [{ podSelector: { matchLabels: { app: 'mongo' } } }];
+  const agents = [{ protocol: 'TCP', port: 27027 }];
+  expect(only(zones, 'NetworkPolicy')).toMatchObject({
+    spec: {
+      ingress: expect.arrayContaining([{ from: members, ports: agents }]) as unknown,
+      egress: expect.arrayContaining([
+        { to: members, ports: [{ protocol: 'TCP', port: 27017 }, ...agents] },
+      ]) as unknown,
+    },
+  });
+});
+
+test.each<[string, object, string]>([
+  [
+    'too many members',
+    { nonVotingMembers: 44 },
+    '[shop/mongo] nonVotingMembers must be an integer from 0 to 43, got 44; write 43',
+  ],
+  [
+    'an election timeout that every hiccup exceeds',
+    { electionTimeoutMillis: 500 },
+    '[shop/mongo] electionTimeoutMillis must be an integer from 1000 to 60000, got 500; write 1000',
+  ],
+  [
+    'the places of nodes where pods do not know them',
+    { zoneTags: true },
+    '[shop/mongo] zoneTags need Kubernetes 1.35, from which on a pod has its node\'s labels, got kubernetes "1.30"; write kubernetes: "1.35" or leave them out',
+  ],
+  ['zoneTags in words', { zoneTags: 'yes' }, '[shop/mongo] zoneTags must be true or false, got "yes"; write true'],
+  [
+    'a Kubernetes that is none',
+    { kubernetes: '35', zoneTags: true },
+    '[shop/mongo] kubernetes must be a minor version from "1.27", got "35"; write "1.30"',
+  ],
+])('refuses %s', (_, props, message) => {
+  expect(
+    refusal((chart) => build(chart, props))
+      .split('\n')
+      .slice(1),
+  ).toEqual([expect.stringContaining(message)]);
+});

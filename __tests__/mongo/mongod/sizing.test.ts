@@ -1,0 +1,47 @@
+import { Chart } from 'cdk8s';
+import {
+  checkMongoSizing,
+  mongodResources,
+  mongoSizingShapes,
+  MongoSizingProps,
+} from '../../../lib/mongo/mongod/sizing';
+import { refusal, attachedFindings } from '../../rendered';
+
+test.each([
+  ['s', '512Mi', '100m', '1'],
+  ['m', '1Gi', '250m', '2'],
+  ['l', '4Gi', '1', '4'],
+] as const)('size %s has %s of memory, and %s CPU, at most %s', (size, memory, cpu, most) => {
+  expect(mongodResources({ size })).toEqual({
+    requests: { memory, cpu, 'ephemeral-storage': '64Mi' },
+    limits: { memory, cpu: most, 'ephemeral-storage': '256Mi' },
+  });
+});
+
+test.each<[string, MongoSizingProps, object]>([
+  ['asks for all the memory that it limits', { resources: { limits: { memory: '8Gi' } } }, { memory: '8Gi' }],
+  [
+    'takes the memory that is asked for as the limit',
+    { resources: { requests: { memory: '2Gi' } } },
+    { memory: '2Gi' },
+  ],
+  ['has no limit on CPU on request', { resources: { limits: { cpu: false } } }, { cpu: false }],
+])('%s', (_, props, limits) => {
+  const resources = mongodResources(props);
+  expect(resources.limits).toMatchObject(limits);
+  expect(resources.requests?.memory).toBe(resources.limits?.memory);
+});
+
+test('refuses a size that is none', () => {
+  expect(['xl', 'toString'].map((size) => mongoSizingShapes.size.misfit(size)?.problem)).toEqual([
+    'must be "s" or "m" or "l", got "xl"; write "m"',
+    'must be "s" or "m" or "l", got "toString"; write "m"',
+  ]);
+});
+
+test('refuses less memory than the smallest cache needs', () => {
+  const message = refusal((chart: Chart) => {
+    checkMongoSizing(attachedFindings(chart), mongodResources({ resources: { limits: { memory: '256Mi' } } }));
+  });
+  expect(message).toContain('[shop] resources.limits.memory must be at least "512Mi"');
+});

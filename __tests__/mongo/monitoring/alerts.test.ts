@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { mongoAlerts } from '../../../lib/mongo/monitoring/alerts';
+import { Metrics } from '../../../lib/mongo-agent/metrics';
+import { Report } from '../../../lib/mongo-agent/report';
+import { figures } from '../../mongo-agent/member-figures';
+
+const alerts = mongoAlerts({ name: 'mongo', namespace: 'shop' });
+
+/** Every metric that an agent has, with the names of its labels. */
+async function exported(): Promise<ReadonlyMap<string, readonly string[]>> {
+  const report = new Report(() => undefined);
+  report.decided(
+    {
+      ordinal: 0,
+      replicas: 3,
+      state: 'primary',
+      listed: true,
+      lostSeconds: 0,
+      members: [],
+      peers: {},
+      users: [{ name: 'mongo-shop', state: 'refused', attempts: 0 }],
+      compatibility: undefined,
+    },
+    { kind: 'rest' },
+  );
+  const text = await new Metrics(report, { read: () => Promise.resolve(figures) }).text();
+  const samples = [...text.matchAll(/^(\w+)(?:\{(\w+)=.*\})? /gm)];
+  return new Map(samples.map(([, name = '', label]) => [name, label === undefined ? [] : [label]]));
+}
+
+test('warns by metrics that the agents have, with labels that they have', async () => {
+  const metrics = await exported();
+  const unknown = alerts.flatMap(({ alert, expr, summary }) => {
+    const used = [...expr.matchAll(/\b(mongodb_\w+)/g)].map(([, name = '']) => name);
+    const labels = new Set(['namespace', 'pod', ...used.flatMap((name) => metrics.get(name) ?? [])]);
+    return [
+      ...used.filter((name) => !metrics.has(name)),
+      ...[...summary.matchAll(/\$labels\.(\w+)/g)].map(([, label = '']) => label).filter((label) => !labels.has(label)),
+    ].map((name) => `${alert}: ${name}`);
+  });
+  expect([metrics.size, unknown]).toEqual([25, []]);
+});
+
+test('looks at the pods of the set alone', () => {
+  const selectors = alerts.flatMap(({ expr }) => [...expr.matchAll(/\w+(\{[^}]*\})/g)].map(([, selector]) => selector));
+  expect(new Set(selectors)).toEqual(
+    new Set(['{namespace="shop", pod=~"mongo-[0-9]+"}', '{namespace="shop", pod=~"mongo-[0-9]+", endpoint="agent"}']),
+  );
+});
+
+test('takes an exporter that does not answer for no member that does not', () => {
+  expect(alerts.flatMap(({ expr }) => /\bup\{[^}]*\}/.exec(expr) ?? []).map(String)).toEqual([
+    'up{namespace="shop", pod=~"mongo-[0-9]+", endpoint="agent"}',
+  ]);
+});
+
+test('has a paragraph on each alert in the guide to operations', () => {
+  const headings = readFileSync(join(__dirname, '../../../docs/mongo-operations.md'), 'utf8')
+    .split('\n')
+    .flatMap((line) => /^#+ (.*)/.exec(line)?.[1] ?? [])
+    .map((heading) => `docs/mongo-operations.md#${heading.toLowerCase()}`);
+  expect(alerts.map(({ guide = 'none' }) => guide).filter((guide) => !headings.includes(guide))).toEqual([]);
+});
+
+test('wakes somebody for what stops writes, and for nothing else', () => {
+  expect(alerts.flatMap(({ alert, severity }) => (severity === 'critical' ? [alert] : []))).toEqual([
+    'MongoNoPrimary',
+    'MongoDiskFull',
+  ]);
+});

@@ -1,0 +1,58 @@
+import { only } from '../../rendered';
+import { findings, watched } from './monitored-set';
+
+const metrics = { labels: { release: 'prometheus' } };
+
+test('has a user of the set that sees figures, and no data', () => {
+  const manifests = watched((credentials) => ({ metrics, exporter: { credentials } }));
+  const [agent] = manifests.filter(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'mongo-agent');
+  const { 'wanted.json': wanted = '' } = agent?.['data'] as Record<string, string>;
+  expect((JSON.parse(wanted) as { users: unknown }).users).toEqual([
+    {
+      name: 'mongo-exporter',
+      database: 'admin',
+      roles: [
+        { role: 'clusterMonitor', db: 'admin' },
+        { role: 'read', db: 'local' },
+      ],
+      passwordAlphabet: 'uri',
+    },
+  ]);
+});
+
+test('takes the image and the resources as told', () => {
+  const manifests = watched((credentials) => ({
+    metrics,
+    exporter: { credentials, image: 'corp.example/exporter:1.0.0', resources: { limits: { memory: '256Mi' } } },
+  }));
+  expect(only(manifests, 'StatefulSet')).toMatchObject({
+    spec: {
+      template: {
+        spec: {
+          containers: [
+            {},
+            {},
+            {
+              image: 'corp.example/exporter:1.0.0',
+              resources: { requests: { cpu: '10m', memory: '64Mi' }, limits: { cpu: '200m', memory: '256Mi' } },
+            },
+          ],
+        },
+      },
+    },
+  });
+});
+
+test('refuses an image without a tag, amounts that are none, and a user that is declared twice', () => {
+  expect(
+    findings((credentials) => ({
+      metrics,
+      exporter: { credentials, image: 'exporter', resources: { requests: { cpu: 'much' } } },
+      users: [{ credentials, roles: [{ role: 'read', db: 'shop' }] }],
+    })),
+  ).toEqual([
+    'exporter.credentials are also those of one of users, got "mongo-exporter"; leave it out of users, the set makes it',
+    'exporter.image has no tag, got "exporter"; write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"',
+    'exporter: resources.requests.cpu must be a positive quantity of CPU cores, got "much"; write "500m" or "2"',
+  ]);
+});

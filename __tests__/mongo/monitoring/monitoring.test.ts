@@ -1,0 +1,90 @@
+import { only } from '../../rendered';
+import { findings, watched } from './monitored-set';
+
+const labels = { release: 'prometheus' };
+const monitoring = [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } }];
+const ports = (...numbers: number[]) => numbers.map((port) => ({ protocol: 'TCP', port }));
+
+test('lets nobody ask unless metrics are wanted', () => {
+  const manifests = watched(() => ({}));
+  expect(only(manifests, 'NetworkPolicy')).toHaveProperty('spec.ingress.length', 1);
+  expect(only(manifests, 'Service')).toHaveProperty('spec.ports.length', 1);
+});
+
+test('lets the namespace of Prometheus ask the agents', () => {
+  const manifests = watched(() => ({ metrics: { labels } }));
+  expect(only(manifests, 'NetworkPolicy')).toHaveProperty('spec.ingress.1', { from: monitoring, ports: ports(27027) });
+  expect(only(manifests, 'Service')).toHaveProperty('spec.ports.1', {
+    name: 'agent',
+    port: 27027,
+    protocol: 'TCP',
+    targetPort: 'agent',
+  });
+});
+
+test('lets it ask the exporters too', () => {
+  const manifests = watched((credentials) => ({ metrics: { labels }, exporter: { credentials } }));
+  expect(only(manifests, 'NetworkPolicy')).toHaveProperty('spec.ingress.1.ports', ports(27027, 9216));
+  expect(only(manifests, 'Service')).toHaveProperty('spec.ports.2.name', 'exporter');
+});
+
+test('writes the annotations of the pods on request', () => {
+  const manifests = watched(() => ({ metrics: { by: 'annotations', from: 'observability' } }));
+  expect(only(manifests, 'StatefulSet')).toMatchObject({
+    spec: {
+      template: {
+        metadata: {
+          annotations: {
+            'prometheus.io/scrape': 'true',
+            'prometheus.io/port': '27027',
+            'prometheus.io/path': '/metrics',
+          },
+        },
+      },
+    },
+  });
+  expect(only(manifests, 'NetworkPolicy')).toHaveProperty(
+    'spec.ingress.1.from.0.namespaceSelector.matchLabels',
+    expect.objectContaining({ 'kubernetes.io/metadata.name': 'observability' }),
+  );
+});
+
+test.each<[string, object, string[]]>([
+  [
+    'metrics without labels',
+    { metrics: {} },
+    [
+      'metrics must be { from, by, labels, intervalSeconds, alerts } or { from, by }, got an object; write { labels: { release: "kube-prometheus-stack" } }',
+    ],
+  ],
+  [
+    'metrics in words',
+    { metrics: 'all' },
+    [
+      'metrics must be { from, by, labels, intervalSeconds, alerts } or { from, by }, got "all"; write { labels: { release: "kube-prometheus-stack" } }',
+    ],
+  ],
+  [
+    'an exporter without a user',
+    { metrics: { labels }, exporter: {} },
+    [
+      'exporter.credentials must be a SecretRef, got undefined; write new SecretRef(chart, "mongo-exporter", { keys: ["username", "password"] })',
+    ],
+  ],
+  [
+    'an interval of none',
+    { metrics: { labels, intervalSeconds: 0 } },
+    ['metrics.intervalSeconds must be an integer from 1, got 0; write 1'],
+  ],
+])('refuses %s', (_, props, expected) => {
+  expect(findings(() => props)).toEqual(expected);
+});
+
+test('refuses an exporter that nobody asks, and one that annotations cannot tell of', () => {
+  expect(findings((credentials) => ({ exporter: { credentials } }))).toEqual([
+    'exporter is asked by nobody, got no metrics; write metrics: { labels: { release: "kube-prometheus-stack" } }',
+  ]);
+  expect(findings((credentials) => ({ metrics: { by: 'annotations' }, exporter: { credentials } }))).toEqual([
+    'metrics.by must name two ports, of the agent and of the exporter, got "annotations"; write "PodMonitor"',
+  ]);
+});

@@ -1,0 +1,23 @@
+import { Manifest } from '../../../lib/manifests/manifest';
+import { MongoStatefulSetProps } from '../../../lib/mongo/replica-set/props';
+import { MongoStatefulSet } from '../../../lib/mongo/mongo-stateful-set';
+import { SecretRef } from '../../../lib/secrets/secret-ref';
+import { only, rendered } from '../../rendered';
+
+function mongo(props: Partial<MongoStatefulSetProps> = {}): readonly Manifest[] {
+  return rendered((chart) => {
+    const keyfile = new SecretRef(chart, 'mongo-keyfile', { keys: ['keyfile'] }).key('keyfile');
+    new MongoStatefulSet(chart, 'mongo', { storage: { size: '20Gi' }, keyfile, ...props });
+  });
+}
+
+test('writes what the API server adds to a claim template, so that nobody sees a difference', () => {
+  const claim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', status: { phase: 'Pending' } };
+  expect(only(mongo(), 'StatefulSet')).toMatchObject({
+    spec: { volumeClaimTemplates: [{ ...claim, spec: { volumeMode: 'Filesystem' } }] },
+  });
+});
+
+test('makes a pod that is lost in a rollout anew from the new revision', () => {
+  expect(only(mongo(), 'StatefulSet')).toHaveProperty('spec.updateStrategy.rollingUpdate.partition', 0);
+});

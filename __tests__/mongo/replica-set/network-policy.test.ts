@@ -1,0 +1,28 @@
+import { Manifest } from '../../../lib/manifests/manifest';
+import { MongoStatefulSetProps } from '../../../lib/mongo/replica-set/props';
+import { MongoStatefulSet } from '../../../lib/mongo/mongo-stateful-set';
+import { SecretRef } from '../../../lib/secrets/secret-ref';
+import { only, rendered } from '../../rendered';
+
+function mongo(props: Partial<MongoStatefulSetProps> = {}): readonly Manifest[] {
+  return rendered((chart) => {
+    const keyfile = new SecretRef(chart, 'mongo-keyfile', { keys: ['keyfile'] }).key('keyfile');
+    new MongoStatefulSet(chart, 'mongo', { storage: { size: '20Gi' }, keyfile, ...props });
+  });
+}
+
+test('lets in members and labelled clients, and lets out to DNS, members and the API server', () => {
+  const members = { podSelector: { matchLabels: { app: 'mongo' } } };
+  const clients = { podSelector: { matchLabels: { 'mongo-client': 'true' } } };
+  const mongodb = [{ protocol: 'TCP', port: 27017 }];
+  expect(only(mongo({ dns: 'kube-dns' }), 'NetworkPolicy')['spec']).toEqual({
+    ...members,
+    policyTypes: ['Ingress', 'Egress'],
+    ingress: [{ from: [members, clients], ports: mongodb }],
+    egress: [
+      expect.objectContaining({ ports: [53, 53].map((port) => expect.objectContaining({ port }) as unknown) }),
+      { to: [members], ports: mongodb },
+      { ports: [443, 6443].map((port) => ({ protocol: 'TCP', port })) },
+    ],
+  });
+});

@@ -1,0 +1,33 @@
+import { roleProblem } from '../../../lib/mongo/users/known-role';
+
+const own = [{ role: 'clerk', db: 'shop' }];
+
+test.each([
+  ['readwrite', 'shop', 'must be a role that there is, got "readwrite"; write "readWrite"'],
+  ['read_write', 'shop', 'must be a role that there is, got "read_write"; write "readWrite"'],
+  ['dbadmin', 'shop', 'must be a role that there is, got "dbadmin"; write "dbAdmin"'],
+  ['Clerk', 'shop', 'must be a role that there is, got "Clerk"; write "clerk"'],
+  [
+    'root',
+    'shop',
+    'must have db "admin" with role "root", which no other database has, got "shop"; write { role: "root", db: "admin" }',
+  ],
+  [
+    'clerk',
+    'admin',
+    'must have db "shop" with role "clerk", which no other database has, got "admin"; write { role: "clerk", db: "shop" }',
+  ],
+])('refuses %s of %s', (role, db, problem) => {
+  expect(roleProblem({ role, db }, own)).toBe(problem);
+});
+
+test.each([
+  ['readWrite', 'shop'],
+  ['dbOwner', 'admin'],
+  ['backup', 'admin'],
+  ['clerk', 'shop'],
+  ['reader', 'shop'],
+  ['auditor', 'admin'],
+])('takes %s of %s: built in, the own, or one that an administrator made', (role, db) => {
+  expect(roleProblem({ role, db }, own)).toBeUndefined();
+});

@@ -1,0 +1,19 @@
+import { cidrProblem } from '../../lib/network/cidr';
+
+test.each(['0.0.0.0/0', '10.0.0.0/8', '203.0.113.7/32', '::/0', '2001:db8::/32', 'fe80::/10'])(
+  'accepts %p',
+  (range) => {
+    expect(cidrProblem(range)).toBeUndefined();
+  },
+);
+
+test.each<[unknown, string]>([
+  ['10.0.0.1/8', 'must be CIDR blocks, got "10.0.0.1/8", an address within one; write "10.0.0.0/8"'],
+  ['2001:db8::1/32', 'must be CIDR blocks, got "2001:db8::1/32", an address within one; write "2001:db8::/32"'],
+  ['::ffff:102:300/120', 'must be CIDR blocks, got "::ffff:102:300/120", which is one of IPv4; write it as such'],
+  ...['10.0.0.0', '10.0.0.0/33', '010.0.0.0/8', '10.0.0.0/08', '10.0.0/8', 'fe80::%eth0/64', 'a/8', '', 5].map(
+    (range): [unknown, string] => [range, `must be CIDR blocks, got ${JSON.stringify(range)}; write "203.0.113.0/24"`],
+  ),
+])('refuses %p', (range, problem) => {
+  expect(cidrProblem(range)).toBe(problem);
+});

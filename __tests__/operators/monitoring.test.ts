@@ -1,0 +1,92 @@
+import {
+  alertsObject,
+  checkMonitoring,
+  Monitoring,
+  monitoringIngress,
+  monitoringShape,
+  monitorObject,
+  scrapeAnnotations,
+} from '../../lib/operators/monitoring';
+import { Findings } from '../../lib/findings/findings';
+import { text } from '../../lib/props/shape';
+
+const metadata = { name: 'mongo', namespace: 'shop', labels: { app: 'mongo' } };
+const selectors = { service: { app: 'service' }, pods: { app: 'pods' } };
+const ports = [{ port: 'agent', path: '/metrics' }];
+
+test('makes a ServiceMonitor of the labels by which Prometheus finds it, and of those of the Service', () => {
+  expect(monitorObject({ labels: { release: 'prometheus' } }, metadata, selectors, ports)).toEqual({
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'ServiceMonitor',
+    metadata: { ...metadata, labels: { app: 'mongo', release: 'prometheus' } },
+    spec: {
+      selector: { matchLabels: { app: 'service' } },
+      endpoints: [{ port: 'agent', path: '/metrics', interval: '30s' }],
+    },
+  });
+});
+
+test('makes a PodMonitor of the labels of the pods', () => {
+  expect(monitorObject({ by: 'PodMonitor', labels: {}, intervalSeconds: 15 }, metadata, selectors, ports).spec).toEqual(
+    {
+      selector: { matchLabels: { app: 'pods' } },
+      podMetricsEndpoints: [{ port: 'agent', path: '/metrics', interval: '15s' }],
+    },
+  );
+});
+
+test('makes a PrometheusRule that says of whom it is, and what to do', () => {
+  const alert = { alert: 'Down', expr: 'up == 0', minutes: 5, severity: 'critical', summary: 'is down' } as const;
+  const { kind, spec } = alertsObject({ labels: {} }, metadata, [alert, { ...alert, guide: 'docs/down.md' }]);
+  const rule = { alert: 'Down', expr: 'up == 0', for: '5m', labels: { severity: 'critical', service: 'mongo' } };
+  expect([kind, spec]).toEqual([
+    'PrometheusRule',
+    {
+      groups: [
+        {
+          name: 'mongo',
+          rules: [
+            { ...rule, annotations: { summary: 'shop/mongo: is down' } },
+            { ...rule, annotations: { summary: 'shop/mongo: is down', guide: 'docs/down.md' } },
+          ],
+        },
+      ],
+    },
+  ]);
+});
+
+test('writes annotations, and lets the namespace of Prometheus in', () => {
+  expect([scrapeAnnotations(80, '/m'), monitoringIngress({ by: 'annotations' }, [80]).from]).toEqual([
+    { 'prometheus.io/scrape': 'true', 'prometheus.io/port': '80', 'prometheus.io/path': '/m' },
+    [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } }],
+  ]);
+});
+
+test.each<[unknown, string | undefined]>([
+  [{ labels: { release: 'prometheus' }, alerts: true, port: 'http' }, undefined],
+  [{ by: 'annotations', from: 'observability' }, undefined],
+  [
+    { by: 'PodMonitor' },
+    ' must be { port, from, by, labels, intervalSeconds, alerts } or { port, from, by }, got an object',
+  ],
+  [{ labels: {}, alerts: 'yes' }, '.alerts must be true or false, got "yes"'],
+])('is made of what it must be: %j', (value, problem) => {
+  const misfit = monitoringShape({ port: { ...text, misfit: () => undefined } }).misfit(value);
+  expect(misfit === undefined ? undefined : `${misfit.at} ${misfit.problem}`).toBe(problem);
+});
+
+test.each<[Monitoring, string[]]>([
+  [{ by: 'annotations' }, []],
+  [
+    { labels: {}, from: 'a b', intervalSeconds: 0 },
+    [
+      'metrics.from must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "a b"; write "a-b"',
+      'metrics.labels must have the labels by which Prometheus selects monitors, got {}; write { release: "kube-prometheus-stack" }, or as its serviceMonitorSelector says',
+      'metrics.intervalSeconds must be an integer from 1, got 0; write 1',
+    ],
+  ],
+])('checks %j', (metrics, expected) => {
+  const findings = new Findings();
+  checkMonitoring(findings, metrics);
+  expect(findings.validate()).toEqual(expected);
+});

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { planJson } from '../../../lib/plan/output/plan-json';
+import { planMarkdown } from '../../../lib/plan/output/plan-markdown';
+import { planText } from '../../../lib/plan/output/plan-text';
+import { shownWords } from '../../../lib/plan/diff/hidden-values';
+import { EnvironmentPlan, plannedChanges } from '../../../lib/plan/plan';
+import { Manifest } from '../../../lib/manifests/manifest';
+import { deployment, object } from '../../manifests';
+
+const secret = randomBytes(16).toString('hex');
+const value = (text: string) => deployment({ env: [{ name: 'DB_PASSWORD', value: text }] });
+const twice = (text: string) =>
+  deployment({
+    env: [
+      { name: 'DB_PASSWORD', value: 'x' },
+      { name: 'DB_PASSWORD', value: text },
+    ],
+  });
+
+test.each<[string, Manifest, Manifest]>([
+  ['data of a Secret', object('Secret', { data: { a: 'eA==' } }), object('Secret', { data: { a: secret } })],
+  ['data that a Secret gets', object('Secret'), object('Secret', { stringData: { a: secret } })],
+  ['data that a Secret loses', object('Secret', { data: { a: secret } }), object('Secret')],
+  ['a variable whose name promises a secret', value('before'), value(secret)],
+  [
+    'a container with such a variable',
+    object('Deployment', { spec: { template: { spec: { containers: [] } } } }),
+    value(secret),
+  ],
+  ['one of several variables with such a name', twice('before'), twice(secret)],
+  [
+    'a URI with a password',
+    object('ConfigMap', { data: { a: '' } }),
+    object('ConfigMap', { data: { a: `mongodb://a:${secret}@db` } }),
+  ],
+  [
+    'a text of several lines',
+    object('ConfigMap', { data: { a: '' } }),
+    object('ConfigMap', { data: { a: `a: 1\npassword: ${secret}\n` } }),
+  ],
+  ['an argument', deployment({ args: [] }), deployment({ args: [`--db-password=${secret}`] })],
+  ['an argument after its option', deployment({ args: [] }), deployment({ args: ['--db-password', secret] })],
+  [
+    'the command of a Job',
+    object('Job', { spec: { template: { spec: { containers: [] } } } }),
+    object('Job', { spec: { template: { spec: { containers: [{ command: ['run', `--token=${secret}`] }] } } } }),
+  ],
+  [
+    'what kubectl remembers',
+    object('ConfigMap'),
+    object('ConfigMap', {}, { annotations: { 'kubectl.kubernetes.io/last-applied-configuration': secret } }),
+  ],
+])('never shows %s', (_, before, after) => {
+  const plans: EnvironmentPlan[] = [{ title: 'shop', changes: plannedChanges([before], [after]) }];
+  const outputs = [planText(plans), planMarkdown(plans), planJson(plans)];
+  expect(plans[0]?.changes).toHaveLength(1);
+  expect(outputs.join('')).not.toContain(secret);
+});
+
+test('says without the values of a Secret that they differ', () => {
+  const plans = [
+    {
+      title: 'shop',
+      changes: plannedChanges([object('Secret', { data: { a: 'eA==' } })], [object('Secret', { data: { a: secret } })]),
+    },
+  ];
+  const json = JSON.parse(planJson(plans)) as { environments: { changes: { fields: unknown[] }[] }[] };
+  expect(json.environments[0]?.changes[0]?.fields).toEqual([{ path: 'data.a', before: '(hidden)', after: '(hidden)' }]);
+});
+
+test('shows what only sounds like a secret', () => {
+  const variable = (text: string) => deployment({ env: [{ name: 'PASSWORD_FILE', value: text }] });
+  const plans = [{ title: 'shop', changes: plannedChanges([variable('/a')], [variable('/b')]) }];
+  expect(planText(plans)).toContain('env[PASSWORD_FILE].value: "/a" → "/b"');
+});
+
+test('shows the words of a command but for secrets', () => {
+  expect(shownWords(['mysql', '--user', 'shop', '--password', secret, '--port', 3306])).toEqual([
+    'mysql',
+    '--user',
+    'shop',
+    '--password',
+    '(hidden)',
+    '--port',
+    '3306',
+  ]);
+});

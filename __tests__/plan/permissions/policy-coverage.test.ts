@@ -1,0 +1,34 @@
+import { directions, isCovered, selectsAllOf } from '../../../lib/plan/permissions/policy-coverage';
+import { object } from '../../manifests';
+
+const policy = (matchLabels: object | undefined, spec: object = {}, metadata: object = {}) =>
+  object(
+    'NetworkPolicy',
+    { spec: { podSelector: matchLabels === undefined ? {} : { matchLabels }, ...spec } },
+    metadata,
+  );
+const both = { policyTypes: ['Ingress', 'Egress'] };
+
+test.each([
+  ['of all pods', policy({ app: 'web' }), policy(undefined), true],
+  ['of the same pods', policy({ app: 'web' }), policy({ app: 'web' }), true],
+  ['of fewer pods', policy(undefined), policy({ app: 'web' }), false],
+  ['of other pods', policy({ app: 'web' }), policy({ app: 'api' }), false],
+  ['in one direction of two', policy(undefined, both), policy(undefined), false],
+  ['in two directions instead of one', policy(undefined), policy(undefined, both), true],
+  ['in another namespace', policy(undefined), policy(undefined, {}, { namespace: 'other' }), false],
+])('pods are isolated as before by a policy %s: %#', (_, before, other, expected) => {
+  expect(isCovered(before, [other])).toBe(expected);
+});
+
+test('compares two versions of a policy by their selectors alone', () => {
+  expect(selectsAllOf(policy({ app: 'web' }, both), policy(undefined))).toBe(true);
+});
+
+test.each([
+  [{}, ['Ingress']],
+  [{ egress: [] }, ['Ingress', 'Egress']],
+  [{ egress: [], policyTypes: ['Egress'] }, ['Egress']],
+])('reads the directions of %j', (spec, expected) => {
+  expect(directions(policy(undefined, spec))).toEqual(expected);
+});

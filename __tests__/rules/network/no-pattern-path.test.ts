@@ -1,0 +1,36 @@
+import { noPatternPath } from '../../../lib/rules/network/no-pattern-path';
+import { Manifest } from '../../../lib/manifests/manifest';
+import { findings, object, optedOut } from '../../manifests';
+
+function ingress(path: string, pathType: string): Manifest {
+  const spec = { rules: [{ http: { paths: [{ path, pathType }] } }] };
+  return { ...object('Ingress', { spec }), apiVersion: 'networking.k8s.io/v1' };
+}
+
+function route(value: string, type?: string): Manifest {
+  const spec = { rules: [{ matches: [{ path: { value, type } }] }] };
+  return { ...object('HTTPRoute', { spec }), apiVersion: 'gateway.networking.k8s.io/v1' };
+}
+
+test.each([
+  ['a Prefix', ingress('/v1/.*', 'Prefix')],
+  ['an Exact path', ingress('/v1/.*', 'Exact')],
+  ['a prefix of a route', route('/v1/.*', 'PathPrefix')],
+  ['a path of a route without a type', route('/v1/.*')],
+])('refuses a pattern as %s', (_, manifest) => {
+  expect(findings(noPatternPath, manifest)).toEqual([
+    `[${manifest.kind} shop/web] paths must be paths as requests have them and no patterns, got "/v1/.*"; write "/v1", which has all below it (no-pattern-path)`,
+  ]);
+});
+
+test.each([
+  ['a path', ingress('/v1', 'Prefix')],
+  ['what the controller makes of it', ingress('/v1/.*', 'ImplementationSpecific')],
+  ['a regular expression', route('/v1/.*', 'RegularExpression')],
+])('accepts %s', (_, manifest) => {
+  expect(findings(noPatternPath, manifest)).toEqual([]);
+});
+
+test('lets an object through that says why', () => {
+  expect(findings(noPatternPath, optedOut(ingress('/v1/.*', 'Prefix'), noPatternPath))).toEqual([]);
+});

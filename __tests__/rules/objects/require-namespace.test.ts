@@ -1,0 +1,32 @@
+import { requireNamespace } from '../../../lib/rules/objects/require-namespace';
+import { findings, object, optedOut } from '../../manifests';
+
+const nowhere = { namespace: undefined };
+
+test('accepts an object with a namespace, one that has none by its kind, and one of an unknown kind', () => {
+  const unknown = { ...object('NodePool', {}, nowhere), apiVersion: 'karpenter.sh/v1' };
+  const issuer = { ...object('ClusterIssuer', {}, nowhere), apiVersion: 'cert-manager.io/v1' };
+  expect(
+    findings(
+      requireNamespace,
+      object('Service'),
+      object('Namespace', {}, nowhere),
+      object('ClusterRole', {}, nowhere),
+      issuer,
+      unknown,
+    ),
+  ).toEqual([]);
+});
+
+test.each([
+  object('Service', {}, nowhere),
+  { ...object('ExternalSecret', {}, nowhere), apiVersion: 'external-secrets.io/v1' },
+])('refuses a $kind without a namespace', (lost) => {
+  expect(findings(requireNamespace, lost)).toEqual([
+    `[${lost.kind} web] namespace must be set, got none; give the chart one: super(scope, id, { namespace: "user-admin" }) (require-namespace)`,
+  ]);
+});
+
+test('lets an object through that says why', () => {
+  expect(findings(requireNamespace, optedOut(object('Service', {}, nowhere), requireNamespace))).toEqual([]);
+});

@@ -1,0 +1,40 @@
+import { validLabels } from '../../../lib/rules/objects/valid-labels';
+import { findings, object, optedOut } from '../../manifests';
+
+const service = (metadata: object) => object('Service', {}, metadata);
+const deployment = (metadata: object) => object('Deployment', { spec: { template: { metadata } } });
+
+test('accepts labels and annotations as Kubernetes does', () => {
+  const metadata = { labels: { 'example.com/team': '', app: 'web' }, annotations: { 'example.com/A': 'any text' } };
+  expect(findings(validLabels, service(metadata), deployment(metadata))).toEqual([]);
+});
+
+test('takes an empty label for none, as the API server does', () => {
+  expect(findings(validLabels, service({ labels: { app: null }, annotations: { a: null } }))).toEqual([]);
+});
+
+test.each<[object, string]>([
+  [
+    { labels: { app: 'a b' } },
+    'label "app" must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, got "a b"',
+  ],
+  [
+    { labels: { 'a b': 'c' } },
+    'label "a b" must be a label key, got "a b"; write a name of at most 63 characters, such as "team" or "example.com/team"',
+  ],
+  [
+    { annotations: { 'a b': 'c' } },
+    'annotation "a b" must be a label key, got "a b"; write a name of at most 63 characters, such as "team" or "example.com/team"',
+  ],
+  [
+    { annotations: { a: 'x'.repeat(256 * 1024) } },
+    'annotations must have at most 256 KiB together, got 262145 bytes; write less',
+  ],
+])('refuses %#', (metadata, problem) => {
+  expect(findings(validLabels, service(metadata))).toEqual([`[Service shop/web] ${problem} (valid-labels)`]);
+  expect(findings(validLabels, deployment(metadata))).toEqual([`[Deployment shop/web] pod ${problem} (valid-labels)`]);
+});
+
+test('lets an object through that says why', () => {
+  expect(findings(validLabels, optedOut(service({ labels: { app: 'a b' } }), validLabels))).toEqual([]);
+});

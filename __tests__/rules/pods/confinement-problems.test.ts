@@ -1,0 +1,58 @@
+import { confinementProblems } from '../../../lib/rules/pods/confinement-problems';
+
+const problems = (pod: object, metadata: object = {}): string[] => [...confinementProblems({ metadata, spec: pod })];
+const own = { name: 'main', securityContext: { seccompProfile: { type: 'RuntimeDefault' } } };
+
+test('accepts a pod that stays where its node puts it', () => {
+  const securityContext = {
+    seccompProfile: { type: 'RuntimeDefault' },
+    appArmorProfile: { type: 'Localhost' },
+    seLinuxOptions: { type: 'container_t', level: 's0:c1,c2' },
+    sysctls: [{ name: 'net.ipv4.tcp_syncookies', value: '1' }],
+  };
+  expect(problems({ securityContext, containers: [own] })).toEqual([]);
+});
+
+test('leaves the containers without a profile of their own to the rule that asks for one', () => {
+  expect(
+    problems({ securityContext: { seccompProfile: { type: 'Unconfined' } }, containers: [{ name: 'main' }] }),
+  ).toEqual([]);
+});
+
+test.each([
+  [
+    { seccompProfile: { type: 'Unconfined' } },
+    'securityContext.seccompProfile must not be Unconfined; write { type: RuntimeDefault }',
+  ],
+  [
+    { appArmorProfile: { type: 'Unconfined' } },
+    'securityContext.appArmorProfile must not be Unconfined; write { type: RuntimeDefault }',
+  ],
+  [
+    { seLinuxOptions: { type: 'spc_t' } },
+    'securityContext.seLinuxOptions.type must be container_t or container_init_t or container_kvm_t or container_engine_t, got "spc_t"; leave it out',
+  ],
+  [
+    { seLinuxOptions: { user: 'system_u' } },
+    'securityContext.seLinuxOptions.user must not be set, got "system_u"; leave it out',
+  ],
+  [
+    { sysctls: [{ name: 'kernel.msgmax', value: '1' }] },
+    `securityContext.sysctls must be safe for the node's other pods, got "kernel.msgmax"; leave it out`,
+  ],
+  [
+    { windowsOptions: { hostProcess: true } },
+    'securityContext.windowsOptions.hostProcess must not be true; leave it out',
+  ],
+])('refuses a pod with %p', (securityContext, problem) => {
+  expect(problems({ securityContext, containers: [own] })).toEqual([problem]);
+});
+
+test('names the container, and reads the annotation of older clusters', () => {
+  const annotations = { 'container.apparmor.security.beta.kubernetes.io/main': 'unconfined' };
+  const securityContext = { ...own.securityContext, procMount: 'Unmasked' };
+  expect(problems({ containers: [{ name: 'main', securityContext }] }, { annotations })).toEqual([
+    'container "main" securityContext.procMount must be Default, got "Unmasked"; leave it out',
+    'annotation container.apparmor.security.beta.kubernetes.io/main must not be "unconfined"; write runtime/default',
+  ]);
+});

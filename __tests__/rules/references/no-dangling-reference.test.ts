@@ -1,0 +1,115 @@
+import { Manifest } from '../../../lib/manifests/manifest';
+import { noDanglingReference } from '../../../lib/rules/references/no-dangling-reference';
+import { deployment, findings, object, optedOut } from '../../manifests';
+
+const settings = (name: string, data: object = {}) => object('ConfigMap', { data }, { name });
+const reads = (name: string) => deployment({ envFrom: [{ configMapRef: { name } }] });
+const set = (serviceName: string) => object('StatefulSet', { spec: { serviceName } }, { name: 'db' });
+const service = (name: string, spec: object = {}) => object('Service', { spec }, { name });
+const account = (name: string) => object('ServiceAccount', {}, { name });
+const runsAs = (serviceAccountName: string) => deployment({}, { serviceAccountName });
+const binding = (role: string, subject: string): Manifest => ({
+  ...object('RoleBinding', {
+    roleRef: { kind: 'Role', name: role },
+    subjects: [{ kind: 'ServiceAccount', name: subject, namespace: 'shop' }],
+  }),
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+});
+const role = (name: string): Manifest => ({
+  ...object('Role', {}, { name }),
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+});
+
+test.each<[string, Manifest[]]>([
+  ['what is there', [reads('settings'), settings('settings')]],
+  ['what is elsewhere', [reads('cluster-settings'), settings('dashboards')]],
+  [
+    'what is optional',
+    [deployment({ envFrom: [{ configMapRef: { name: 'a-config', optional: true } }] }), settings('a-cofnig')],
+  ],
+  ["every namespace's own", [reads('kube-root-ca.crt'), settings('kube-root-ca')]],
+  ['the default account', [runsAs('default'), account('defaults')]],
+  ['an account from elsewhere, where each other one is used', [runsAs('shared'), runsAs('web'), account('web')]],
+  ['a Secret that an operator makes', [deployment({ envFrom: [{ secretRef: { name: 'db-credentials' } }] })]],
+  ['a Service from elsewhere', [set('mongo'), service('api')]],
+  ['a Role and an account that are there', [binding('reader', 'web'), role('reader'), account('web')]],
+  [
+    'a key that is there',
+    [
+      deployment({ env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'c', key: 'a' } } }] }),
+      settings('c', { a: '1' }),
+    ],
+  ],
+])('accepts a reference to %s', (_, manifests) => {
+  expect(findings(noDanglingReference, ...manifests)).toEqual([]);
+});
+
+test.each<[string, Manifest[], string]>([
+  [
+    'a ConfigMap with a near name',
+    [reads('web-settings'), settings('web-setings')],
+    '[Deployment shop/web] container "main" envFrom must name a ConfigMap of the output, got "web-settings"; write "web-setings"',
+  ],
+  [
+    'a ConfigMap that is called another way',
+    [reads('web-settings'), settings('web-config')],
+    '[Deployment shop/web] container "main" envFrom must name a ConfigMap of the output, got "web-settings"; write "web-config"',
+  ],
+  [
+    'a Secret with a near name',
+    [
+      deployment({}, { volumes: [{ name: 'keys', secret: { secretName: 'signing-key' } }] }),
+      object('Secret', {}, { name: 'signing-keys' }),
+    ],
+    '[Deployment shop/web] volume "keys" must name a Secret of the output, got "signing-key"; write "signing-keys"',
+  ],
+  [
+    'a claim, where one is unused',
+    [
+      deployment({}, { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'uploads' } }] }),
+      object('PersistentVolumeClaim', {}, { name: 'files' }),
+    ],
+    '[Deployment shop/web] volume "data" must name a PersistentVolumeClaim of the output, got "uploads"; write "files"',
+  ],
+  [
+    'an account, where one is unused',
+    [runsAs('runner'), account('web')],
+    '[Deployment shop/web] serviceAccountName must name a ServiceAccount of the output, got "runner"; write "web"',
+  ],
+  [
+    'a Service by its longer name',
+    [set('db-headless'), service('db')],
+    '[StatefulSet shop/db] spec.serviceName must name a Service of the output, got "db-headless"; write "db"',
+  ],
+  [
+    'a Service, where a headless one is unused',
+    [set('members'), service('mongo', { clusterIP: 'None' })],
+    '[StatefulSet shop/db] spec.serviceName must name a Service of the output, got "members"; write "mongo"',
+  ],
+  [
+    'a Role that is not there',
+    [binding('reader', 'default')],
+    '[RoleBinding shop/web] roleRef must name a Role of the output, got "reader"; add it, or write the name of one',
+  ],
+  [
+    'an account of a binding',
+    [binding('reader', 'wbe'), role('reader'), account('web')],
+    '[RoleBinding shop/web] subjects must name a ServiceAccount of the output, got "wbe"; write "web"',
+  ],
+  [
+    'a key that a ConfigMap does not have',
+    [
+      deployment({ env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'c', key: 'log_level' } } }] }),
+      settings('c', { LOG_LEVEL: 'info' }),
+    ],
+    '[Deployment shop/web] container "main" env A must read a key of ConfigMap "c", got "log_level"; write "LOG_LEVEL"',
+  ],
+])('refuses %s', (_, manifests, line) => {
+  expect(findings(noDanglingReference, ...manifests)).toEqual([`${line} (no-dangling-reference)`]);
+});
+
+test('lets an object through that says why', () => {
+  expect(
+    findings(noDanglingReference, optedOut(reads('web-settings'), noDanglingReference), settings('web-setting')),
+  ).toEqual([]);
+});

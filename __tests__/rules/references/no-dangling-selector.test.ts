@@ -1,0 +1,71 @@
+import { noDanglingSelector } from '../../../lib/rules/references/no-dangling-selector';
+import { deployment, findings, object, optedOut } from '../../manifests';
+
+const service = (selector: Record<string, string>, more: object = {}) =>
+  object('Service', { spec: { selector, ...more } });
+const missing = (selector: string) =>
+  `[Service shop/web] must select pods of the output, got the selector ${selector}, which no pod template has; write the labels of one (no-dangling-selector)`;
+
+test('accepts a Service that selects the pods of an object', () => {
+  expect(findings(noDanglingSelector, service({ app: 'web' }), deployment({}))).toEqual([]);
+});
+
+test.each([
+  ['without a selector', object('Service', { spec: {} })],
+  ['that is only a name', service({ app: 'other' }, { type: 'ExternalName' })],
+  ['of another API', { ...service({ app: 'other' }), apiVersion: 'serving.knative.dev/v1' }],
+])('accepts a Service %s', (_, manifest) => {
+  expect(findings(noDanglingSelector, manifest)).toEqual([]);
+});
+
+test('refuses a Service one of whose labels no pod has', () => {
+  expect(findings(noDanglingSelector, service({ app: 'web', tier: 'front' }), deployment({}))).toEqual([
+    missing('app=web,tier=front'),
+  ]);
+});
+
+test('refuses a Service whose pods are in another namespace', () => {
+  const elsewhere = { ...deployment({}), metadata: { name: 'web', namespace: 'other' } };
+  expect(findings(noDanglingSelector, service({ app: 'web' }), elsewhere)).toEqual([missing('app=web')]);
+});
+
+test('lets a Service through that says why', () => {
+  expect(findings(noDanglingSelector, optedOut(service({ app: 'operator' }), noDanglingSelector))).toEqual([]);
+});
+
+test.each([
+  ['PodDisruptionBudget', 'policy/v1', { selector: { matchLabels: { app: 'other' } } }],
+  ['NetworkPolicy', 'networking.k8s.io/v1', { podSelector: { matchLabels: { app: 'other' } } }],
+])('refuses a %s of no pod', (kind, apiVersion, spec) => {
+  expect(findings(noDanglingSelector, { ...object(kind, { spec }), apiVersion }, deployment({}))).toEqual([
+    missing('app=other').replace('Service', kind),
+  ]);
+});
+
+test('accepts a NetworkPolicy of all pods of the namespace', () => {
+  expect(findings(noDanglingSelector, object('NetworkPolicy', { spec: { podSelector: {} } }))).toEqual([]);
+});
+
+const set = object('StatefulSet', {
+  spec: { replicas: 3, template: { metadata: { labels: { app: 'db' } } } },
+});
+const budget = (selector: object) => ({
+  ...object('PodDisruptionBudget', { spec: { selector } }),
+  apiVersion: 'policy/v1',
+});
+
+test.each([
+  ['a pod of a StatefulSet', service({ 'statefulset.kubernetes.io/pod-name': 'web-2' })],
+  ['a pod and its application', service({ app: 'db', 'apps.kubernetes.io/pod-index': '0' })],
+  ['expressions', budget({ matchExpressions: [{ key: 'app', operator: 'In', values: ['db', 'cache'] }] })],
+])('accepts an object that selects by %s', (_, manifest) => {
+  expect(findings(noDanglingSelector, manifest, set)).toEqual([]);
+});
+
+test.each([
+  ['statefulset.kubernetes.io/pod-name=web-3', service({ 'statefulset.kubernetes.io/pod-name': 'web-3' })],
+  ['statefulset.kubernetes.io/pod-name=api-0', service({ 'statefulset.kubernetes.io/pod-name': 'api-0' })],
+  ['app notin (db)', budget({ matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['db'] }] })],
+])('refuses an object that selects by %s', (selector, manifest) => {
+  expect(findings(noDanglingSelector, manifest, set)).toEqual([missing(selector).replace('Service', manifest.kind)]);
+});

@@ -1,0 +1,48 @@
+import { noDanglingTargetPort } from '../../../lib/rules/references/no-dangling-target-port';
+import { deployment, findings, object, optedOut } from '../../manifests';
+
+const service = (ports: object[], spec: object = {}) =>
+  object('Service', { spec: { selector: { app: 'web' }, ports, ...spec } });
+const web = deployment({
+  ports: [
+    { name: 'http', containerPort: 3000 },
+    { name: 'metrics', containerPort: 9100 },
+  ],
+});
+const line = (target: string, write: string): string =>
+  `[Service shop/web] spec.ports[main].targetPort must be a port of the selected pods, got ${target}; write ${write} (no-dangling-target-port)`;
+
+test.each([
+  ['a port by its name', service([{ port: 80, targetPort: 'http' }]), web],
+  ['a port by its number', service([{ port: 80, targetPort: 3000 }]), web],
+  ['its own port', service([{ port: 3000 }]), web],
+  ['a second port that is not declared', service([{ port: 80, targetPort: 3000 }, { port: 81 }]), web],
+  ['a container that declares none', service([{ port: 80 }]), deployment({})],
+  [
+    'a proxy that declares its metrics',
+    service([{ port: 80 }]),
+    deployment({ ports: [{ name: 'metrics', containerPort: 1 }] }),
+  ],
+  ['no address of its own', service([{ port: 27017 }], { clusterIP: 'None' }), web],
+  ['pods that are not in the output', service([{ port: 80, targetPort: 'x' }], { selector: { app: 'api' } }), web],
+])('accepts a Service that leads to %s', (_, one, other) => {
+  expect(findings(noDanglingTargetPort, one, other)).toEqual([]);
+});
+
+test('refuses a name that no container has', () => {
+  const ports = [{ name: 'main', port: 80, targetPort: 'htpp' }];
+  expect(findings(noDanglingTargetPort, service(ports), web)).toEqual([line('"htpp"', 'http')]);
+  expect(findings(noDanglingTargetPort, service(ports, { clusterIP: 'None' }), web)).toEqual([line('"htpp"', 'http')]);
+});
+
+test('refuses a number that no container has, where all declare theirs', () => {
+  const ports = [{ name: 'main', port: 80, targetPort: 3001 }];
+  expect(findings(noDanglingTargetPort, service(ports), web)).toEqual([line('3001', 'http or metrics')]);
+  const unnamed = deployment({ ports: [{ containerPort: 3000 }] });
+  expect(findings(noDanglingTargetPort, service(ports), unnamed)).toEqual([line('3001', '3000')]);
+});
+
+test('lets an object through that says why', () => {
+  const dangling = service([{ port: 80, targetPort: 'nosuch' }]);
+  expect(findings(noDanglingTargetPort, optedOut(dangling, noDanglingTargetPort), web)).toEqual([]);
+});

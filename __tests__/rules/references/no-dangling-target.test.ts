@@ -1,0 +1,67 @@
+import { noDanglingTarget } from '../../../lib/rules/references/no-dangling-target';
+import { deployment, findings, object, optedOut } from '../../manifests';
+
+const service = object('Service', { spec: { ports: [{ name: 'http', port: 80 }] } });
+const autoscaler = object('HorizontalPodAutoscaler', { spec: { scaleTargetRef: { kind: 'Deployment', name: 'web' } } });
+const ingress = (name: string, port: object) => ({
+  ...object('Ingress', { spec: { rules: [{ http: { paths: [{ backend: { service: { name, port } } }] } }] } }),
+  apiVersion: 'networking.k8s.io/v1',
+});
+const route = (reference: object) => object('HTTPRoute', { spec: { rules: [{ backendRefs: [reference] }] } });
+
+test('accepts what leads to objects of the output', () => {
+  const manifests = [
+    service,
+    deployment({}),
+    autoscaler,
+    ingress('web', { name: 'http' }),
+    route({ name: 'web', port: 80 }),
+  ];
+  expect(findings(noDanglingTarget, ...manifests)).toEqual([]);
+});
+
+test('accepts a route to something else than a Service', () => {
+  expect(findings(noDanglingTarget, route({ kind: 'Bucket', name: 'files' }))).toEqual([]);
+});
+
+const redirect = 'alb.ingress.kubernetes.io/actions.to-https';
+const annotated = (annotations: Record<string, string>) => {
+  const given = ingress('to-https', { name: 'use-annotation' });
+  return { ...given, metadata: { ...given.metadata, annotations } };
+};
+
+test("accepts an action of AWS' load balancer, which its annotation says, for no Service", () => {
+  expect(findings(noDanglingTarget, annotated({ [redirect]: '{"type":"redirect"}' }))).toEqual([]);
+  expect(findings(noDanglingTarget, annotated({ [`${redirect}-too`]: '{}' }))).toEqual([
+    '[Ingress shop/web] must lead to an object of the output, got Service "to-https"; write the name of one (no-dangling-target)',
+  ]);
+});
+
+test.each([
+  [
+    'an autoscaler of nothing',
+    autoscaler,
+    'HorizontalPodAutoscaler shop/web] must lead to an object of the output, got Deployment "web"; write the name of one',
+  ],
+  [
+    'an Ingress to no Service',
+    ingress('api', { name: 'http' }),
+    'Ingress shop/web] must lead to an object of the output, got Service "api"; write the name of one',
+  ],
+  [
+    'an Ingress to no port',
+    ingress('web', { number: 81 }),
+    'Ingress shop/web] must lead to a port of Service "web", got 81; write one of its ports',
+  ],
+  [
+    'a route to another namespace',
+    route({ name: 'web', namespace: 'other', port: 80 }),
+    'HTTPRoute shop/web] must lead to an object of the output, got Service "web"; write the name of one',
+  ],
+])('refuses %s', (_, manifest, problem) => {
+  expect(findings(noDanglingTarget, service, manifest)).toEqual([`[${problem} (no-dangling-target)`]);
+});
+
+test('lets an object through that says why', () => {
+  expect(findings(noDanglingTarget, optedOut(autoscaler, noDanglingTarget))).toEqual([]);
+});

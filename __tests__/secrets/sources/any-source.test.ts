@@ -1,0 +1,56 @@
+import { App, Chart } from 'cdk8s';
+import fc from 'fast-check';
+import { inspect } from '../../../lib/synth/render';
+import { SecretRef } from '../../../lib/secrets/secret-ref';
+import { SecretSource } from '../../../lib/secrets/sources/secret-source';
+import {
+  findSecretEnvironment,
+  SecretEnvironment,
+  setSecretEnvironment,
+} from '../../../lib/secrets/sources/secret-environment';
+
+const types = ['existing', 'external', 'generated', 'sealed', 'sops', 'csi', 'vault'];
+const fields = [
+  ...['store', 'keys', 'inputs', 'refresh', 'immutable', 'creation', 'deletion', 'length', 'fixed', 'file', 'sync'],
+  ...['provider', 'parameters', 'role', 'engine'],
+];
+const anything = fc.anything({ maxDepth: 3 });
+const value = fc.oneof(
+  anything,
+  fc.constantFrom('aws', 'azure', 'gcp', 'vault', 'a'),
+  fc.record({ remote: anything, property: anything, version: anything, decoding: anything }, { requiredKeys: [] }),
+  fc.record({ template: anything }),
+  fc.record({ objectName: anything, objectType: anything, jmesPath: anything }, { requiredKeys: ['objectName'] }),
+  fc.record({ path: fc.constantFrom('a', 7), field: anything }),
+);
+const source = fc.record(
+  {
+    type: fc.constantFrom(...types),
+    ...Object.fromEntries(fields.map((field) => [field, value])),
+    keys: fc.oneof(value, fc.record({ a: value })),
+  },
+  { requiredKeys: ['type'] },
+);
+
+function outcome(given: unknown, environment?: unknown) {
+  const app = new App();
+  if (environment !== undefined) setSecretEnvironment(app, environment as SecretEnvironment);
+  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  new SecretRef(chart, 'database', { keys: ['a'], source: given as SecretSource<'a'> });
+  return { ...inspect(app), environment: findSecretEnvironment(chart) };
+}
+
+function expectFindingsOrObjects(given: unknown): void {
+  for (const finding of outcome(given, { name: 'production', appliedBy: 'flux' }).findings) {
+    expect(finding).toMatch(/^\[shop\/database[^\]]*\] /);
+    expect(finding).not.toMatch(/cannot be rendered|undefined \(reading|is not a function|is not iterable|\[object/);
+  }
+}
+
+test('answers any source with findings or objects', () => {
+  fc.assert(fc.property(source, expectFindingsOrObjects), { numRuns: 2000 });
+});
+
+test('answers anything at all with findings', () => {
+  fc.assert(fc.property(anything, expectFindingsOrObjects), { numRuns: 300 });
+});

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { identityProblems, readEncryptedFile } from '../../../lib/secrets/sources/encrypted-file';
+import { temporaryDirectory } from '../../temporary-directory';
+
+const secret = { name: 'database', namespace: 'shop', type: 'Opaque', keys: ['password'] };
+
+test.each<[what: string, text: string | undefined, problem: string]>([
+  ['that is not there', undefined, 'cannot be read (ENOENT)'],
+  ['that is no YAML', '{ hunter2', 'must be one object in YAML or JSON'],
+  ['that is a list', '- hunter2', 'must be one object in YAML or JSON'],
+])('cannot use a file %s, and repeats nothing of it', (_, text, problem) => {
+  const file = join(temporaryDirectory(text === undefined ? {} : { file: text }), 'file');
+  expect(readEncryptedFile(file, 'make it')).toEqual({ problem: `${problem}, got ${JSON.stringify(file)}; make it` });
+});
+
+test.each([
+  [0, '0'],
+  [new Uint8Array(), 'an Uint8Array'],
+  [true, 'true'],
+])('reads no file for %p, which from JavaScript may be an open one', (path, got) => {
+  expect(readEncryptedFile(path as never, 'make it')).toEqual({ problem: `must be a path, got ${got}; make it` });
+});
+
+test.each(['kind: Secret', '{ "kind": "Secret" }'])('reads %s', (text) => {
+  const file = join(temporaryDirectory({ file: text }), 'file');
+  expect(readEncryptedFile(file, '')).toEqual({ content: { kind: 'Secret' } });
+});
+
+test.each<[content: object, freedom: object, problems: string[]]>([
+  [{ metadata: { name: 'database', namespace: 'shop' } }, {}, []],
+  [{ metadata: { name: 'other', namespace: 'other' } }, { anyName: true, anyNamespace: true }, []],
+  [
+    { metadata: { name: 'other', namespace: 'other' } },
+    {},
+    [
+      'must be made for the name "database", got "other"; make it',
+      'must be made for the namespace "shop", got "other"; make it',
+    ],
+  ],
+  [{}, { anyName: true }, ['must be made for the namespace "shop", got undefined; make it']],
+  [{ kind: 'List' }, {}, ['must be a Secret of v1, got "v1" "List"; make it']],
+])('compares %j with the Secret that it is for', (content, freedom, problems) => {
+  const expected = { apiVersion: 'v1', kind: 'Secret', ...freedom };
+  const found = identityProblems(secret, { apiVersion: 'v1', kind: 'Secret', ...content }, expected, 'a', 'make it');
+  expect(found).toEqual(problems.map((problem) => ['file "a"', problem]));
+});

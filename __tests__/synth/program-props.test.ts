@@ -1,0 +1,61 @@
+import { App, Chart } from 'cdk8s';
+import { synthesize } from '../../lib/synth/program';
+import { ProgramEnvironment, ProgramProps, programPropsFindings } from '../../lib/synth/program-props';
+
+const example = '[{ name: "production", directory: "", build: (app) => { … } }]';
+const good = { name: 'production', directory: '', build: () => undefined };
+
+test.each<[unknown, string[]]>([
+  [undefined, ['[synthesize] props must be an object, got undefined; write { environments, arguments }']],
+  ['dist', ['[synthesize] props must be an object, got "dist"; write { environments, arguments }']],
+  [
+    {},
+    [
+      `[synthesize] environments must be a list of { name, directory, build }, got undefined; write ${example}`,
+      '[synthesize] arguments must be a list of strings, got undefined; write process.argv.slice(2)',
+    ],
+  ],
+  [{ environments: [], arguments: [] }, [`[synthesize] environments must have at least one, got []; write ${example}`]],
+  [
+    { environments: [null], arguments: [] },
+    [`[synthesize] environments[0] must be { name, directory, build }, got null; write ${example}`],
+  ],
+  [
+    { environments: [good, { ...good, directory: undefined }], arguments: [] },
+    [
+      '[synthesize] environments[1].directory must be a string, got undefined; write "production", or "" for the output directory itself',
+    ],
+  ],
+  [
+    { environments: [{ ...good, build: 'main.ts' }], arguments: [] },
+    ['[synthesize] environments[0].build must be a function, got "main.ts"; write (app) => { … }'],
+  ],
+  [
+    { environments: [{ ...good, nmae: 'x' }], arguments: ['--check'], gitops: 'argocd' },
+    [
+      '[synthesize] environments[0].nmae is unknown; write "name"',
+      '[synthesize] gitops must be an object, got "argocd"',
+    ],
+  ],
+])('reports every wrong prop of %j', (props, findings) => {
+  expect(programPropsFindings(props)).toEqual(findings);
+  expect(synthesize(props as ProgramProps)).toEqual({ exitCode: 1, output: '', errors: `${findings.join('\n')}\n` });
+});
+
+test('ends a plan with wrong props as a plan with findings', () => {
+  expect(synthesize({ environments: [], arguments: ['--plan'] }).exitCode).toBe(3);
+});
+
+test('compiles a function that returns nothing or a construct, and no async one', () => {
+  const built = (build: ProgramEnvironment['build']): ProgramEnvironment['build'] => build;
+  built(() => undefined);
+  built((app) => new Chart(app, 'shop'));
+  built((app): void => {
+    new Chart(app, 'shop');
+  });
+  // @ts-expect-error nothing awaits the promise
+  built(async () => Promise.resolve());
+  const late = async (app: App) => Promise.resolve(new Chart(app, 'shop'));
+  // @ts-expect-error nothing awaits the promise
+  expect(built(late)).toBe(late);
+});

@@ -1,0 +1,63 @@
+import { expanded, inlined, referencesIn } from '../../kubernetes/expansion';
+import { isComposed } from '../../secrets/composed-value';
+import { EnvironmentProps, EnvironmentValue } from './environment-variables';
+
+/** A migration's variables by how its pods get them. */
+export interface MigrationVariables {
+  /** Values for a ConfigMap that the pods read as a whole: they can change while the Job stays as it is. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** Variables of the pods themselves: with another one it is another Job, for its pods cannot be changed. */
+  readonly variables: EnvironmentProps;
+}
+
+/**
+ * The variables of a migration: every text goes into the ConfigMap, unless it is named or refers to a variable that is no text. With
+ * names, the pods have no other variables that are no texts than those, and the ones that they refer to.
+ */
+export function migrationVariables(given: EnvironmentProps, named?: readonly string[]): MigrationVariables {
+  const texts: Record<string, string> = {};
+  const others: Record<string, EnvironmentValue> = {};
+  const fixed = new Set(Object.keys(given.secrets ?? {}));
+  for (const [name, value] of Object.entries(given.env ?? {})) {
+    const isText = typeof value === 'string' && !referencesIn(value).some((each) => fixed.has(each));
+    if (isText && named?.includes(name) !== true) {
+      texts[name] = expanded(value, texts);
+      continue;
+    }
+    others[name] = withValues(value, texts);
+    for (const each of [name, ...suffixed(name, value)]) fixed.add(each);
+  }
+  const needed = named === undefined ? fixed : neededNames(named, others);
+  return { texts, variables: { ...given, secrets: picked(given.secrets ?? {}, needed), env: picked(others, needed) } };
+}
+
+function withValues(value: EnvironmentValue, texts: Readonly<Record<string, string>>): EnvironmentValue {
+  if (typeof value === 'string') return inlined(value, texts);
+  return isComposed(value) ? { ...value, text: (variable) => inlined(textOf(variable, value), texts) } : value;
+}
+
+/** The names of the variables that a composed value brings along. */
+function suffixed(name: string, value: EnvironmentValue): string[] {
+  return isComposed(value) ? Object.keys(value.secrets).map((suffix) => `${name}_${suffix}`) : [];
+}
+
+/** The names, and those of the variables that they refer to. */
+function neededNames(named: readonly string[], values: Readonly<Record<string, EnvironmentValue>>): Set<string> {
+  const needed = new Set<string>();
+  const add = (name: string): void => {
+    if (needed.has(name)) return;
+    needed.add(name);
+    for (const each of referencesIn(textOf(name, values[name]))) add(each);
+  };
+  named.forEach(add);
+  return needed;
+}
+
+function textOf(name: string, value: EnvironmentValue | undefined): string {
+  const text: unknown = isComposed(value) ? value.text(name) : value;
+  return typeof text === 'string' ? text : '';
+}
+
+function picked<Value>(values: Readonly<Record<string, Value>>, names: ReadonlySet<string>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)));
+}

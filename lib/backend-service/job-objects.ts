@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { Construct } from 'constructs';
+import { k8s } from '../../imports/k8s';
+import { field } from '../manifests/fields';
+import { migrationComponent, objectLabels } from '../kubernetes/labels';
+import { Backend } from './model/backend';
+import { JobProps, MigrationProps } from './workload/jobs';
+import { relaxAnnotations } from '../pods/metadata';
+import { migrationBackend } from './migration-backend';
+import { egressRules } from '../network/peers';
+import { applicationContainer, podMetadata, sharedPod } from './pod';
+
+const kept = relaxAnnotations({
+  'kube-linter/job-ttl-seconds-after-finished': 'whatever applies it would run it again once it is gone',
+});
+
+/** The migration's Job and the CronJobs, each with a NetworkPolicy of its own: egress as the service has, no ingress. */
+export function addJobs(scope: Construct, backend: Backend): void {
+  const { migration, cronJobs = {} } = backend.props;
+  if (migration !== undefined) {
+    addMigration(scope, backend, migration);
+    addNetworkPolicy(scope, 'migration-network-policy', backend, 'migration');
+  }
+  for (const [job, props] of Object.entries(cronJobs)) {
+    new k8s.KubeCronJob(scope, `cron-job-${job}`, {
+      metadata: jobMetadata(backend, job),
+      spec: {
+        schedule: props.schedule,
+        timeZone: props.timeZone ?? 'Etc/UTC',
+        concurrencyPolicy: props.concurrencyPolicy ?? 'Forbid',
+        startingDeadlineSeconds: props.startingDeadlineSeconds ?? 300,
+        successfulJobsHistoryLimit: 3,
+        failedJobsHistoryLimit: 3,
+        jobTemplate: { spec: jobSpec(backend, job, props) },
+      },
+    });
+    addNetworkPolicy(scope, `cron-job-${job}-network-policy`, backend, job);
+  }
+}
+
+/**
+ * The migration's ConfigMap and its Job. The Job is named by a hash of its pods: the API server refuses other pods under the name of a
+ * Job that exists, and the same ones do not run again.
+ */
+function addMigration(scope: Construct, backend: Backend, migration: MigrationProps): void {
+  const own = migrationBackend(backend, migration);
+  const metadata = jobMetadata(backend, 'migration');
+  new k8s.KubeConfigMap(scope, 'migration-variables', { metadata, data: own.texts });
+  const spec = jobSpec(own.backend, 'migration', migration, [{ configMapRef: { name: metadata.name } }]);
+  const overridden = field(backend.props.overrides?.migration, 'spec', 'template');
+  const pods = [spec.template, ...(overridden === undefined ? [] : [overridden])].map((part) => JSON.stringify(part));
+  const hash = createHash('sha256').update(pods.join('')).digest('hex').slice(0, 8);
+  const annotations = { ...metadata.annotations, ...(migration.ttlSecondsAfterFinished === undefined ? kept : {}) };
+  new k8s.KubeJob(scope, 'migration', {
+    metadata: { ...metadata, name: `${metadata.name}-${hash}`, annotations },
+    spec,
+  });
+}
+
+function jobSpec(backend: Backend, job: string, props: JobProps, texts: k8s.EnvFromSource[] = []): k8s.JobSpec {
+  const container = applicationContainer(backend);
+  const sources = [...(container.envFrom ?? []), ...texts];
+  return {
+    backoffLimit: props.backoffLimit ?? 3,
+    activeDeadlineSeconds: props.activeDeadlineSeconds ?? 600,
+    ttlSecondsAfterFinished: props.ttlSecondsAfterFinished,
+    template: {
+      metadata: podMetadata(backend, ownLabels(backend, job)),
+      spec: {
+        ...sharedPod(backend),
+        restartPolicy: 'Never',
+        containers: [
+          {
+            ...container,
+            name: job,
+            command: [...props.command],
+            args: undefined,
+            ...(sources.length === 0 ? {} : { envFrom: sources }),
+          },
+        ],
+      },
+    },
+  };
+}
+
+/** Labels of their own, so that the Service, the Deployment and the budget do not select the pods of Jobs. */
+function ownLabels({ name, partOf, props }: Backend, job: string): Record<string, string> {
+  const component = job === 'migration' ? migrationComponent : 'job';
+  return objectLabels(`${name}-${job}`, { component, partOf, owner: props.owner });
+}
+
+function jobMetadata(backend: Backend, job: string): k8s.ObjectMeta & { readonly name: string } {
+  return {
+    ...backend.metadata,
+    name: `${backend.name}-${job}`,
+    labels: { ...backend.props.labels, ...ownLabels(backend, job) },
+  };
+}
+
+function addNetworkPolicy(scope: Construct, id: string, backend: Backend, job: string): void {
+  if (backend.props.networkPolicy === false) return;
+  const metadata = jobMetadata(backend, job);
+  new k8s.KubeNetworkPolicy(scope, id, {
+    metadata,
+    spec: {
+      podSelector: { matchLabels: { app: metadata.name } },
+      policyTypes: ['Ingress', 'Egress'],
+      egress: egressRules(backend.targets, backend.props.dns),
+    },
+  });
+}

@@ -1,0 +1,26 @@
+import { DnsProps } from '../../network/dns';
+import { dnsShapes } from '../../network/dns-shape';
+import { Findings } from '../../findings/findings';
+import { either, listOf, oneOf, optional, Shapes } from '../../props/shape';
+import { checkEgress, EgressProps, egressShapes, Peer, peerProblem, peerShape } from '../../network/peers';
+
+export interface NetworkProps extends EgressProps, DnsProps {
+  /**
+   * Who may connect to the pods. What comes through a node's port or a load balancer bears the node's or the load balancer's address.
+   * @default - the pods of the namespace; everybody where the Service is reached from outside, or a route or an Ingress is made
+   */
+  readonly callers?: 'everybody' | readonly Peer[];
+}
+
+export const networkShapes: Shapes<NetworkProps> = {
+  ...egressShapes,
+  ...dnsShapes,
+  callers: optional(either(oneOf('everybody'), listOf(peerShape))),
+};
+
+/** Reports callers and targets that select nothing. */
+export function checkNetwork(findings: Findings, props: NetworkProps): void {
+  const callers = props.callers === 'everybody' ? [] : (props.callers ?? []);
+  for (const one of callers) findings.add('callers', peerProblem(one));
+  checkEgress(findings, props);
+}

@@ -1,0 +1,52 @@
+import { Findings, shown } from '../../findings/findings';
+import { platformOf } from '../ingress/ingress-platforms';
+import { NetworkProps } from './callers';
+import { Peer } from '../../network/peers';
+import { RoutesProps } from './routes';
+import { ServiceProps } from './service';
+
+type Props = NetworkProps & RoutesProps & ServiceProps;
+
+/** The addresses that a load balancer of the Ingress connects from, beside the callers that are stated. */
+export function loadBalancerPeers({ ingress }: RoutesProps): Peer[] {
+  if (ingress === undefined) return [];
+  return (platformOf(ingress).addresses ?? []).map((cidr) => ({ cidr }));
+}
+
+/** Reports callers that leave out what brings requests from outside, which the NetworkPolicy would then drop. */
+export function checkOutsideCallers(findings: Findings, props: Props, namespace: string | undefined): void {
+  const { callers, networkPolicy, expose, ingress, route } = props;
+  if (callers === undefined || callers === 'everybody' || networkPolicy === false) return;
+  const hasAddress = callers.some((caller) => 'cidr' in caller);
+  const hasOutside = hasAddress || callers.some((caller) => isElsewhere(caller, namespace));
+  const add = (through: string, from: string, caller: string): void => {
+    findings.add(
+      'callers',
+      `must let in what comes through ${through}, from ${from}, got ${shown(callers.map(shortened))}; add ${caller}`,
+    );
+  };
+  if (expose !== undefined && expose.type !== 'ClusterIP' && !hasAddress)
+    add('expose', "a node's or a load balancer's addresses", '{ cidr: "10.0.0.0/8" } with their range');
+  if (ingress !== undefined) {
+    const { namespaceName, unknownAddresses } = platformOf(ingress);
+    const network = unknownAddresses?.(ingress);
+    if (network !== undefined && !hasAddress)
+      add('ingress', `addresses of ${network}`, '{ cidr: "10.0.0.0/8" } with their range');
+    if (namespaceName !== undefined && !hasOutside)
+      add('ingress', "the controller's pods", `{ namespaceName: ${shown(namespaceName)} } with their namespace`);
+  }
+  if (route !== undefined && !hasOutside)
+    add('route', "the Gateway's pods or load balancer", '{ namespaceName: "gateways" } or { cidr }');
+}
+
+function isElsewhere(caller: Peer, namespace: string | undefined): boolean {
+  if ('namespaceName' in caller) return true;
+  const endpoint = 'endpoint' in caller ? caller.endpoint : caller;
+  return 'labels' in endpoint && endpoint.namespace !== namespace;
+}
+
+/** A caller as a message has it; a construct has no end. */
+function shortened(caller: Peer): unknown {
+  if ('cidr' in caller || 'namespaceName' in caller) return caller;
+  return ('endpoint' in caller ? caller.endpoint : caller).labels;
+}

@@ -1,0 +1,79 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { k8s } from '../../imports/k8s';
+import { alertsObject, monitorObject } from '../operators/monitoring';
+import { Backend } from './model/backend';
+import { servedPorts } from './model/entry-port';
+import { fileTexts } from './config/files';
+import { readyRequest } from './workload/health';
+import { roleRules } from './workload/identity';
+import { certificateFields, ingressAnnotations, ingressSpec } from './ingress/ingress';
+import { claims } from './config/mounts';
+import { backendAlerts, scrapedPort } from './workload/observability';
+import { httpRouteSpec } from './network/routes';
+
+/** The Role of `apiAccess`, and its binding to the ServiceAccount. */
+export function addApiAccess(scope: Construct, backend: Backend): void {
+  const { metadata, name, namespace, props, serviceAccountName } = backend;
+  if (props.apiAccess === undefined) return;
+  new k8s.KubeRole(scope, 'role', { metadata, rules: roleRules(props.apiAccess) });
+  new k8s.KubeRoleBinding(scope, 'role-binding', {
+    metadata,
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+    subjects: [{ kind: 'ServiceAccount', name: serviceAccountName, namespace }],
+  });
+}
+
+/** The ConfigMap of the files that are texts. */
+export function addFiles(scope: Construct, { metadata, name, props }: Backend): void {
+  const data = fileTexts(props);
+  if (Object.keys(data).length === 0) return;
+  new k8s.KubeConfigMap(scope, 'files', { metadata: { ...metadata, name: `${name}-files` }, data });
+}
+
+/** The PersistentVolumeClaims of the mounts. */
+export function addClaims(scope: Construct, { metadata, name, mounts }: Backend): void {
+  for (const [claim, spec] of Object.entries(claims(name, mounts))) {
+    new k8s.KubePersistentVolumeClaim(scope, claim, { metadata: { ...metadata, name: claim }, spec });
+  }
+}
+
+/** The HTTPRoute; raw, for its definition is not part of Kubernetes. */
+export function addHttpRoute(scope: Construct, { metadata, name, props }: Backend): ApiObject | undefined {
+  if (props.route === undefined) return undefined;
+  return new ApiObject(scope, 'http-route', {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata,
+    spec: httpRouteSpec(name, props.servicePort ?? 80, props.route),
+  });
+}
+
+/** The Ingress, and the object that cert-manager or the platform is asked for the certificate by. */
+export function addIngress(scope: Construct, { metadata, name, props, ports }: Backend): k8s.KubeIngress | undefined {
+  const { ingress } = props;
+  if (ingress === undefined) return undefined;
+  const certificate = certificateFields(name, ingress);
+  if (certificate !== undefined) new ApiObject(scope, 'certificate', { ...certificate, metadata });
+  // Through the sidecar in front, where there is one: only its port is let in.
+  const ready = readyRequest(props, { ...ports, ...servedPorts(props) });
+  const settings = ingressAnnotations(ingress, { name, ready });
+  return new k8s.KubeIngress(scope, 'ingress', {
+    metadata: { ...metadata, annotations: { ...metadata.annotations, ...settings } },
+    spec: ingressSpec(name, ingress),
+  });
+}
+
+/** The ServiceMonitor or PodMonitor, and the PrometheusRule. */
+export function addMonitor(scope: Construct, backend: Backend): ApiObject | undefined {
+  const { name, namespace = '', metadata, labels, props, replicas, selector } = backend;
+  const { metrics } = props;
+  if (metrics === undefined || metrics.by === 'annotations') return undefined;
+  if (metrics.alerts === true) {
+    const deployment = props.adopt?.deployment ?? name;
+    const alerts = backendAlerts({ name, deployment, namespace, autoscaled: typeof replicas === 'object' });
+    new ApiObject(scope, 'alerts', alertsObject(metrics, metadata, alerts));
+  }
+  const selectors = { service: { app: labels['app'] ?? name }, pods: selector };
+  return new ApiObject(scope, 'monitor', monitorObject(metrics, metadata, selectors, [scrapedPort(metrics)]));
+}

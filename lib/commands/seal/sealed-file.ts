@@ -1,0 +1,83 @@
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { systemReason } from '../../files/system-reason';
+import { yaml } from '../../files/yaml';
+import { FindingsError } from '../../findings/findings-error';
+import { isMap } from '../../props/map';
+import { readEncryptedFile } from '../../secrets/sources/encrypted-file';
+import { scopeAnnotations, scopeOf, sealedSecretVersion, sealedType } from '../../secrets/sources/sealed-source';
+import { shown } from '../../findings/findings';
+import { SecretType } from '../../kubernetes/secret-type';
+import { SealingTarget } from './sealed-value';
+
+/** What a file holds besides the target that it was made for. */
+export interface SealedFile {
+  /** The Secret's type; undefined where the file states none. */
+  readonly type?: SecretType;
+  /** Ciphertext by key. */
+  readonly encryptedData: Readonly<Record<string, string>>;
+}
+
+/**
+ * The type and the ciphertext that a file holds for a target; none if there is no file.
+ * @throws FindingsError if the file is something else, or was made for another target
+ */
+export function readSealedFile(path: string, target: SealingTarget): SealedFile {
+  if (!existsSync(path)) return { encryptedData: {} };
+  const read = readEncryptedFile(path, 'write another --file, or remove it');
+  if ('problem' in read) throw new FindingsError([`[${path}] ${read.problem}`]);
+  const { kind, metadata, spec } = read.content;
+  const found = isMap(metadata) ? metadata : {};
+  const differences = [
+    ['kind', 'SealedSecret', kind],
+    ['name', target.name, found.name],
+    ['namespace', target.namespace, found.namespace],
+    ['scope', target.scope, scopeOf(read.content)],
+  ].filter(([, wanted, got]) => wanted !== got);
+  if (differences.length > 0) {
+    throw new FindingsError(
+      differences.map(
+        ([what, wanted, got]) =>
+          `[${path}] must be of the ${String(what)} ${shown(wanted)}, got ${shown(got)}; write another --file, or remove it`,
+      ),
+    );
+  }
+  const encrypted = isMap(spec) && isMap(spec.encryptedData) ? spec.encryptedData : {};
+  const encryptedData = Object.fromEntries(
+    Object.entries(encrypted).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+  return { type: sealedType(read.content), encryptedData };
+}
+
+/**
+ * Writes a file that a SecretRef of the source `sealed` reads, or `kubectl apply`.
+ * @throws FindingsError if it cannot be written; then it is as it was
+ */
+export function writeSealedFile(
+  path: string,
+  target: SealingTarget,
+  { type, encryptedData }: Required<SealedFile>,
+): void {
+  const annotations = scopeAnnotations(target.scope);
+  const metadata = {
+    name: target.name,
+    namespace: target.namespace,
+    ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
+  };
+  const sorted = Object.fromEntries(Object.entries(encryptedData).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const text = yaml({
+    apiVersion: sealedSecretVersion,
+    kind: 'SealedSecret',
+    metadata,
+    spec: { encryptedData: sorted, template: { metadata, type } },
+  });
+  const beside = `${path}.new-${process.pid}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(beside, text);
+    renameSync(beside, path);
+  } catch (error) {
+    if (existsSync(beside)) rmSync(beside);
+    throw new FindingsError([`[${path}] cannot be written: ${systemReason(error)}; write another --file`]);
+  }
+}

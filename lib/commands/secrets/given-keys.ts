@@ -1,0 +1,77 @@
+import { shown } from '../../findings/findings';
+import { FindingsError } from '../../findings/findings-error';
+import { SecretPrerequisite } from '../../prerequisites/prerequisites';
+import { SecretKeyFormat } from '../../prerequisites/secret-uses';
+import { secretValueProblem } from './secret-value';
+import { UsageError } from './secrets-arguments';
+import { Terminal } from '../terminal';
+
+/** A key whose value is given and not random. */
+export interface GivenKey {
+  readonly namespace: string;
+  readonly name: string;
+  readonly key: string;
+  readonly format: SecretKeyFormat;
+}
+
+/** Values by `namespace/secret.key`. */
+export type GivenValues = ReadonlyMap<string, string>;
+
+/** What a key's value is found by in `GivenValues`. */
+export function givenName(secret: { namespace: string; name: string }, key: string): string {
+  return `${secret.namespace}/${secret.name}.${key}`;
+}
+
+/**
+ * The keys that `--set` names. Names and keys may both have dots, so a name is compared with what is needed, not split.
+ * @throws UsageError if a name is none of them, or stands for two
+ */
+export function givenKeys(names: readonly string[], secrets: readonly SecretPrerequisite[]): GivenKey[] {
+  const needed = secrets.flatMap(({ namespace, name, keys }) =>
+    keys.map(({ key, format }) => ({ namespace, name, key, format })),
+  );
+  return names.map((name) => {
+    const [found, second] = needed.filter(
+      (each) => name === `${each.name}.${each.key}` || name === givenName(each, each.key),
+    );
+    if (found === undefined) {
+      const known = needed.map((each) => `${each.name}.${each.key}`).join(', ');
+      throw new UsageError(`--set ${shown(name)} names no key that is needed; use one of ${known}`);
+    }
+    if (second !== undefined)
+      throw new UsageError(`--set ${shown(name)} is needed in two namespaces; write ${givenName(found, found.key)}`);
+    return found;
+  });
+}
+
+/**
+ * The values of the given keys: asked for at a terminal, otherwise all of standard input for one key, and a line each for several.
+ * @throws UsageError if there are more or fewer lines than keys
+ * @throws FindingsError if a value does not fit its use
+ */
+export async function readGivenValues(keys: readonly GivenKey[], terminal: Terminal): Promise<GivenValues> {
+  if (keys.length === 0) return new Map();
+  const values = terminal.isInteractive ? await asked(keys, terminal) : split(await terminal.readAll(), keys.length);
+  const findings = keys.flatMap(({ namespace, name, key, format }, index) => {
+    const problem = secretValueProblem(format, Buffer.from(values[index] ?? ''));
+    return problem === undefined ? [] : [`[${namespace}/${name}] the value given for key ${shown(key)} ${problem}`];
+  });
+  if (findings.length > 0) throw new FindingsError(findings);
+  return new Map(keys.map((each, index) => [givenName(each, each.key), values[index] ?? '']));
+}
+
+async function asked(keys: readonly GivenKey[], terminal: Terminal): Promise<string[]> {
+  const values: string[] = [];
+  for (const each of keys) values.push(await terminal.askHidden(`Value of ${givenName(each, each.key)}: `));
+  return values;
+}
+
+// One line break at the end belongs to the program that wrote it, not to the value.
+function split(input: string, count: number): string[] {
+  const text = input.replace(/\r?\n$/, '');
+  const values = count === 1 ? [text] : text.split(/\r?\n/);
+  if (values.length === count) return values;
+  throw new UsageError(
+    `--set names ${count} keys, and standard input has ${values.length} ${values.length === 1 ? 'line' : 'lines'}; give it one line a key, in the same order`,
+  );
+}

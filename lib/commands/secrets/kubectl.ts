@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import { FindingsError } from '../../findings/findings-error';
+
+/** What kubectl said. */
+export interface KubectlResult {
+  readonly code: number;
+  readonly output: string;
+  /** Its first line of complaint. */
+  readonly complaint: string;
+}
+
+/**
+ * Runs kubectl. What must not be seen goes in by `input`, its standard input, never by the arguments.
+ * @throws FindingsError if there is no kubectl
+ */
+export function kubectl(args: readonly string[], input = ''): Promise<KubectlResult> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('kubectl', args, { stdio: 'pipe', env: process.env });
+    let output = '';
+    let complaints = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text));
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        new FindingsError([
+          `[kubectl] cannot be run, ${error.code ?? error.message}; install it and put it on the PATH`,
+        ]),
+      );
+    });
+    child.on('close', (code) => {
+      // Warnings, and what its libraries log, stand before the complaint itself.
+      const complaint = complaints.split('\n').find((line) => /\S/.test(line) && !/^(Warning:|[EWI]\d{4} )/.test(line));
+      resolve({ code: code ?? 1, output, complaint: complaint?.trim() ?? '' });
+    });
+    // kubectl may end before it has read everything; its exit code says so.
+    child.stdin.on('error', () => undefined).end(input);
+  });
+}

@@ -1,0 +1,120 @@
+import { shown } from '../../findings/findings';
+import { SecretKeyPrerequisite, SecretPrerequisite } from '../../prerequisites/prerequisites';
+import { ExistingSecret } from './cluster';
+import { givenName, GivenValues } from './given-keys';
+import {
+  oldPullSecretType,
+  pullSecretKey,
+  pullSecretType,
+  secretTypeOf,
+  SecretType,
+  tlsSecretType,
+} from '../../kubernetes/secret-type';
+import { canBeRandom, randomValue, secretValueProblem } from './secret-value';
+
+/** What has to be done so that the cluster has a Secret. */
+export interface SecretPlan {
+  readonly secret: SecretPrerequisite;
+  /** The keys that the Secret lacks, whether they can be made or not. */
+  readonly missing: readonly string[];
+  /** The values to write, by key: to a new Secret, or added to the one there is. */
+  readonly values: ReadonlyMap<string, string>;
+  /** What is wrong and has to be put right by somebody else. */
+  readonly findings: readonly string[];
+}
+
+/** The type that a Secret is created with. */
+export function createdType({ type, keys }: SecretPrerequisite): SecretType {
+  return type ?? secretTypeOf(keys.map(({ key }) => key));
+}
+
+/** Compares what is needed with what exists. No value of the cluster is ever replaced. */
+export function secretPlan(
+  needed: SecretPrerequisite,
+  existing: ExistingSecret | undefined,
+  given: GivenValues,
+): SecretPlan {
+  const secret = existing?.type === oldPullSecretType ? withoutPull(needed) : needed;
+  const path = `[${secret.namespace}/${secret.name}]`;
+  const missing = secret.keys.filter(({ key }) => existing?.values.has(key) !== true);
+  const lacking = missing.map(({ key }) => key);
+  const wrongType = typeProblem(secret, existing);
+  if (wrongType !== undefined)
+    return { secret, missing: lacking, values: new Map(), findings: [`${path} ${wrongType}`] };
+  const makeable = missing.filter(({ key }) => given.has(givenName(secret, key)) || canBeRandom(key));
+  const findings = [
+    ...secret.keys.map((each) => existingProblem(secret, each, existing, given)),
+    ...missing
+      .filter((each) => !makeable.includes(each))
+      .map(
+        ({ key }) =>
+          `lacks the key ${shown(key)}, which no random value fits; give it with --set ${secret.name}.${key}${creation(secret, existing)}`,
+      ),
+    existing === undefined && secret.keys.length === 0
+      ? `does not exist, and the manifests do not say which keys it has (${secret.usedBy.join('; ')}); create it yourself`
+      : undefined,
+    existing?.isImmutable === true && missing.length > 0
+      ? `lacks ${lacking.map(shown).join(', ')} and is immutable; create a Secret of another name with all keys`
+      : undefined,
+  ].filter((finding) => finding !== undefined);
+  // A Secret is made whole or not at all: pods that wait for it start once it is there.
+  const isWritable = existing === undefined ? makeable.length === missing.length : !existing.isImmutable;
+  const values = isWritable ? makeable.map((each) => [each.key, newValue(secret, each, given)] as const) : [];
+  return {
+    secret,
+    missing: lacking,
+    values: new Map(values),
+    findings: findings.map((finding) => `${path} ${finding}`),
+  };
+}
+
+/** The kubelet also pulls with Secrets of the older type, whose only key is another. */
+function withoutPull({ type, keys, ...secret }: SecretPrerequisite): SecretPrerequisite {
+  const others = keys.filter(({ key }) => key !== pullSecretKey);
+  return type === pullSecretType ? { ...secret, keys: others } : { ...secret, type, keys };
+}
+
+function typeProblem(secret: SecretPrerequisite, existing: ExistingSecret | undefined): string | undefined {
+  const { type } = secret;
+  if (existing === undefined || type === undefined || existing.type === type) return undefined;
+  return `must be of the type ${shown(type)}, got ${shown(existing.type)}, which cannot be changed; create a Secret of another name with ${createCommand(secret, 'NAME')}`;
+}
+
+/** The command for a Secret whose values come from elsewhere, which kubectl knows by its type. */
+function creation(secret: SecretPrerequisite, existing: ExistingSecret | undefined): string {
+  if (existing !== undefined || createdType(secret) === 'Opaque') return '';
+  return `, or create it with ${createCommand(secret, secret.name)}`;
+}
+
+function createCommand(secret: SecretPrerequisite, name: string): string {
+  const to = `${name} --namespace ${secret.namespace}`;
+  switch (createdType(secret)) {
+    case pullSecretType:
+      return `kubectl create secret docker-registry ${to} --from-file=${pullSecretKey}=FILE`;
+    case tlsSecretType:
+      return `kubectl create secret tls ${to} --cert=FILE --key=FILE`;
+    default: {
+      const files = secret.keys.map(({ key }) => `--from-file=${key}=FILE`);
+      return `kubectl create secret generic ${to} --type=${createdType(secret)} ${files.join(' ')}`;
+    }
+  }
+}
+
+function existingProblem(
+  secret: SecretPrerequisite,
+  { key, format }: SecretKeyPrerequisite,
+  existing: ExistingSecret | undefined,
+  given: GivenValues,
+): string | undefined {
+  const value = existing?.values.get(key);
+  if (value === undefined) return undefined;
+  const wanted = given.get(givenName(secret, key));
+  if (wanted !== undefined && !value.equals(Buffer.from(wanted)))
+    return `key ${shown(key)} exists with another value, which is not replaced; to change it, edit the Secret`;
+  const problem = secretValueProblem(format, value);
+  return problem === undefined ? undefined : `key ${shown(key)} ${problem}`;
+}
+
+function newValue(secret: SecretPrerequisite, { key, format }: SecretKeyPrerequisite, given: GivenValues): string {
+  return given.get(givenName(secret, key)) ?? (format === 'username' ? secret.name : randomValue());
+}

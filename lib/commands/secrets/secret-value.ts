@@ -1,0 +1,36 @@
+import { randomInt } from 'node:crypto';
+import { SecretKeyFormat } from '../../prerequisites/secret-uses';
+import { dockerConfigProblem } from '../../secrets/docker-config';
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/** 48 random letters and digits, 285 bits: good in a URI, as a keyfile, as a key to sign with. */
+export function randomValue(): string {
+  return Array.from({ length: 48 }, () => alphabet.charAt(randomInt(alphabet.length))).join('');
+}
+
+/** Whether a random text can be the value of a key of this name at all: a certificate, a URI or a cloud's key comes from elsewhere. */
+export function canBeRandom(key: string): boolean {
+  return !/^AWS_|(^|[-_.])(crt|cert|pem|uri|url|host|dockercfg|dockerconfigjson|kubeconfig|privatekey)$|\.(key|json|ya?ml|p12|jks)$/i.test(
+    key,
+  );
+}
+
+/** What is wrong with a value, undefined if nothing. It never repeats any of the value. */
+export function secretValueProblem(format: SecretKeyFormat, value: Buffer): string | undefined {
+  if (value.length === 0) return 'is empty; give it a value';
+  const text = value.toString('latin1');
+  // mongod ignores white space in a keyfile, also at its end.
+  if (format === 'keyfile') {
+    const size = text.replace(/\s/g, '').length;
+    return /^[A-Za-z0-9+/=\s]+$/.test(text) && size >= 6 && size <= 1024
+      ? undefined
+      : 'must be 6 to 1024 letters, digits, "+", "/" and "=", or mongod refuses it and prints it in its log; use openssl rand -base64 756';
+  }
+  if (format === 'dockerconfigjson') return dockerConfigProblem(value.toString('utf8'));
+  if (text.endsWith('\n')) return 'ends with a line break, which is part of the value; write it without';
+  if (format === 'any') return undefined;
+  return /^[A-Za-z0-9._~-]+$/.test(text)
+    ? undefined
+    : 'must be letters, digits, ".", "_", "~" and "-", because it stands in a URI as it is; use openssl rand -hex 24';
+}

@@ -1,0 +1,166 @@
+import { shown } from '../../findings/findings';
+import { FindingsError } from '../../findings/findings-error';
+import { dataKeyProblem, dnsSubdomainProblem } from '../../kubernetes/names';
+import { prerequisites, SecretPrerequisite } from '../../prerequisites/prerequisites';
+import { Cluster } from './cluster';
+import { givenKeys, givenName, GivenValues, readGivenValues } from './given-keys';
+import { isLocal, KubectlContext, kubectlContext } from './kubectl-context';
+import { givenFolders, skippedText } from '../../folders/given-folders';
+import { ReadManifest } from '../../folders/parsed-manifests';
+import { createdType, SecretPlan, secretPlan } from './secret-plan';
+import { SecretsArguments, secretsArguments, secretsHelp, UsageError } from './secrets-arguments';
+import { secretsCommandsText } from './secrets-commands-text';
+import { Terminal } from '../terminal';
+
+/** The result as the shell sees it: all is there, something is missing or wrong, the command line is wrong. */
+export type ExitCode = 0 | 1 | 2;
+
+/**
+ * The command `cdk8s-backend secrets`: creates the Secrets that rendered manifests need and a cluster lacks. It shows no value and
+ * puts none on a command line.
+ */
+export async function secretsCommand(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  try {
+    const args = secretsArguments(argv);
+    if (args.help) {
+      terminal.write(secretsHelp);
+      return 0;
+    }
+    const folders = givenFolders([args.directory], args.recursive);
+    terminal.complain(skippedText(folders));
+    const manifests = folders.flatMap((folder) => folder.manifests);
+    const findings = folders.flatMap((folder) => folder.findings);
+    if (manifests.length === 0) throw new FindingsError(findings);
+    if (findings.length === 0) return await run(args, manifests, terminal);
+    terminal.complain(`${new FindingsError(findings).message}\n`);
+    await run(args, manifests, terminal);
+    return 1;
+  } catch (error) {
+    if (error instanceof UsageError) {
+      terminal.complain(`cdk8s-backend secrets: ${error.message}\n`);
+      return 2;
+    }
+    if (!(error instanceof FindingsError)) throw error;
+    terminal.complain(`${error.message}\n`);
+    return 1;
+  }
+}
+
+async function run(args: SecretsArguments, manifests: readonly ReadManifest[], terminal: Terminal): Promise<ExitCode> {
+  const { secrets } = prerequisites(manifests.map(({ manifest }) => manifest));
+  refuseBadNames(secrets);
+  const given = givenKeys(args.given, secrets);
+  if (args.dryRun) {
+    const names = given.map((each) => givenName(each, each.key));
+    terminal.write(secretsCommandsText({ secrets, manifests, context: args.context, given: names }));
+    return 0;
+  }
+  if (secrets.length === 0) {
+    terminal.write(`${args.directory} needs no Secrets\n`);
+    return 0;
+  }
+  const context = await kubectlContext(args.context);
+  if (!args.yes && !isLocal(context)) await askFor(context, secrets.length, terminal);
+  terminal.write(`${args.directory} needs ${counted(secrets.length)}; context ${context.name}, ${context.server}\n`);
+  return create(secrets, manifests, new Cluster(context.name), await readGivenValues(given, terminal), terminal);
+}
+
+function refuseBadNames(secrets: readonly SecretPrerequisite[]): void {
+  const findings = secrets.flatMap(({ namespace, name, keys }) => [
+    ...[namespace, name].map((each) => ({ what: 'name', problem: dnsSubdomainProblem(each), namespace, name })),
+    ...keys.map(({ key }) => ({ what: `key ${shown(key)}`, problem: dataKeyProblem(key), namespace, name })),
+  ]);
+  const bad = findings.filter(({ problem }) => problem !== undefined);
+  if (bad.length === 0) return;
+  throw new FindingsError(bad.map((each) => `[${each.namespace}/${each.name}] ${each.what} ${each.problem ?? ''}`));
+}
+
+async function askFor({ name, server }: KubectlContext, count: number, terminal: Terminal): Promise<void> {
+  const where = `the context ${shown(name)}, ${server}, is not obviously on this machine`;
+  if (!terminal.isInteractive) throw new FindingsError([`[kubectl] ${where}; say --yes if it is the right one`]);
+  const isWanted = await terminal.confirm(
+    `${where}.\nRead ${counted(count)} there, and create what is missing? [y/N] `,
+  );
+  if (!isWanted) throw new FindingsError(['[kubectl] nothing was done; choose another context with --context']);
+}
+
+async function create(
+  secrets: readonly SecretPrerequisite[],
+  manifests: readonly ReadManifest[],
+  cluster: Cluster,
+  given: GivenValues,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const findings: string[] = [];
+  const namespaces = new Map<string, Promise<boolean>>();
+  const isThere = (name: string): Promise<boolean> => {
+    const known = namespaces.get(name) ?? namespaceIsThere(name, manifests, cluster, terminal);
+    namespaces.set(name, known);
+    return known;
+  };
+  for (const secret of secrets) {
+    try {
+      const plan = await carriedOut(secret, cluster, given, isThere);
+      findings.push(...plan.findings);
+      terminal.write(report(plan));
+    } catch (error) {
+      if (!(error instanceof FindingsError)) throw error;
+      // What refused this Secret will refuse the others too, perhaps after a long wait.
+      throw new FindingsError([...findings, ...error.findings]);
+    }
+  }
+  if (findings.length > 0) throw new FindingsError(findings);
+  return 0;
+}
+
+/** Reads, compares and writes until nobody else has changed the Secret in between. */
+async function carriedOut(
+  secret: SecretPrerequisite,
+  cluster: Cluster,
+  given: GivenValues,
+  isThere: (namespace: string) => Promise<boolean>,
+): Promise<SecretPlan> {
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const existing = await cluster.findSecret(secret);
+    const plan = secretPlan(secret, existing, given);
+    if (plan.values.size === 0) return plan;
+    if (existing === undefined && !(await isThere(secret.namespace))) {
+      const remedy = `create it with kubectl create namespace ${secret.namespace}`;
+      const finding = `[${secret.namespace}/${secret.name}] has no namespace, and the manifests bring none; ${remedy}`;
+      return { ...plan, values: new Map(), findings: [...plan.findings, finding] };
+    }
+    const isDone = await (existing === undefined
+      ? cluster.createSecret(secret, createdType(secret), plan.values)
+      : cluster.addKeys(existing, plan.values));
+    if (isDone) return plan;
+  }
+  throw new FindingsError([`[${secret.namespace}/${secret.name}] is changed by somebody else all the time; try again`]);
+}
+
+// With the labels that it is rendered with. A namespace that the manifests do not bring belongs to somebody else.
+async function namespaceIsThere(
+  name: string,
+  manifests: readonly ReadManifest[],
+  cluster: Cluster,
+  terminal: Terminal,
+): Promise<boolean> {
+  if (await cluster.hasNamespace(name)) return true;
+  const rendered = manifests.find(({ manifest }) => manifest.kind === 'Namespace' && manifest.metadata.name === name);
+  if (rendered === undefined) return false;
+  await cluster.apply(rendered.manifest);
+  terminal.write(`Namespace ${name}: created as in ${rendered.file}\n`);
+  return true;
+}
+
+function report({ secret, missing, values }: SecretPlan): string {
+  const lines = secret.keys.map(({ key, usedBy }) => {
+    const state = values.has(key) ? 'created' : missing.includes(key) ? 'missing' : 'present';
+    return `  ${key}: ${state} (${usedBy.join('; ')})\n`;
+  });
+  const whole = secret.usedBy.length === 0 ? '' : `  as a whole (${secret.usedBy.join('; ')})\n`;
+  return `Secret ${secret.namespace}/${secret.name}\n${lines.join('')}${whole}`;
+}
+
+function counted(count: number): string {
+  return count === 1 ? '1 Secret' : `${count} Secrets`;
+}

@@ -1,0 +1,129 @@
+import { field } from '../manifests/fields';
+import { isBuiltIn } from '../manifests/kinds';
+import { Manifest } from '../manifests/manifest';
+import { shown } from '../findings/findings';
+import { mergeKey } from './merge-key';
+import { isMap } from '../props/map';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A part of a patch that would lose something or that has no meaning. */
+export interface PatchProblem {
+  /** The part's path in the patch: `spec.template.spec.containers[0]`. */
+  readonly at: string;
+  /** The problem as a finding words it. */
+  readonly problem: string;
+}
+
+/** An object after a patch, and the patch's problems with it. */
+export interface Patched {
+  readonly value: unknown;
+  readonly problems: readonly PatchProblem[];
+}
+
+/**
+ * Merges a patch into an object as `kubectl patch --type=strategic` does: maps key by key, lists with a merge key item by item, and any
+ * other list as a whole; `null` removes a field, and `$patch: 'replace'` or `'delete'` does what kubectl does with it. `undefined` changes
+ * nothing. Custom resources have no merge keys.
+ *
+ * An atomic list that would lose items of the object is a problem, unless its first item is `{ $patch: 'replace' }`.
+ * https://kubernetes.io/docs/tasks/manage-kubernetes-objects/update-api-object-kubectl-patch/
+ */
+export function strategicMerge(object: Manifest, patch: Fields): Patched {
+  const problems: PatchProblem[] = [];
+  const merge = new Merge(isBuiltIn(object) ? object.kind : undefined, problems);
+  return { value: merge.value(object, patch, { names: [], text: '' }), problems };
+}
+
+/** A place in the patch: the fields from the root without items, and the text that a finding shows. */
+interface Place {
+  readonly names: readonly string[];
+  readonly text: string;
+}
+
+class Merge {
+  constructor(
+    private readonly kind: string | undefined,
+    private readonly problems: PatchProblem[],
+  ) {}
+
+  value(target: unknown, patch: unknown, place: Place): unknown {
+    if (Array.isArray(patch)) return this.list(Array.isArray(target) ? target : [], patch, place);
+    if (!isMap(patch)) return patch;
+    return this.map(isMap(target) ? target : {}, patch, place);
+  }
+
+  private map(target: Fields, patch: Fields, place: Place): Fields {
+    const { $patch: directive, ...fields } = patch;
+    if (directive !== undefined && directive !== 'replace' && directive !== 'merge')
+      this.report(place, `must have $patch "replace" or "merge", got ${shown(directive)}; write one of them, or null`);
+    const merged = new Map(directive === 'replace' ? [] : Object.entries(target));
+    for (const [key, value] of Object.entries(fields)) {
+      const at = { names: [...place.names, key], text: place.text === '' ? key : `${place.text}.${key}` };
+      if (key.startsWith('$'))
+        this.report(at, 'is a directive that has no effect here; write $patch, or null to remove');
+      else if (value === null) merged.delete(key);
+      else if (value !== undefined) merged.set(key, this.value(merged.get(key), value, at));
+    }
+    return Object.fromEntries(merged);
+  }
+
+  private list(target: readonly unknown[], patch: readonly unknown[], place: Place): unknown[] {
+    const [first, ...others] = patch;
+    const isReplaced = isMap(first) && first.$patch === 'replace' && Object.keys(first).length === 1;
+    if (isReplaced) return others.map((item, index) => this.value(undefined, item, itemPlace(place, index + 1)));
+    const key = this.kind === undefined ? undefined : mergeKey(this.kind, place.names);
+    if (key !== undefined) return this.mergedByKey(key, target, patch, place);
+    const items = patch.map((item, index) => this.value(undefined, item, itemPlace(place, index)));
+    const lost = target.filter((old) => isMap(old) && !items.some((item) => isSame(item, old)));
+    if (lost.length > 0) {
+      const which = lost.length === 1 ? 'one of its items' : `${lost.length} of its items`;
+      this.report(
+        place,
+        `replaces the whole list and loses ${which}, ${shortened(lost)}; repeat them, or write { $patch: "replace" } as the first item`,
+      );
+    }
+    return items;
+  }
+
+  private mergedByKey(key: string, target: readonly unknown[], patch: readonly unknown[], place: Place): unknown[] {
+    const merged = [...target];
+    for (const [index, item] of patch.entries()) {
+      const at = itemPlace(place, index);
+      const name = nameOf(item, key);
+      if (!isMap(item) || name === undefined || name === null) {
+        const known = target.map((each) => shown(nameOf(each, key))).join(', ');
+        this.report(at, `must have ${key}, by which the list is merged; write ${key}: ${known || '…'}`);
+        continue;
+      }
+      const known = merged.findIndex((each) => nameOf(each, key) === name);
+      if (item.$patch === 'delete') merged.splice(known, known < 0 ? 0 : 1);
+      else if (known < 0) merged.push(this.value(undefined, item, at));
+      else merged[known] = this.value(merged[known], item, at);
+    }
+    return merged;
+  }
+
+  private report({ text }: Place, problem: string): void {
+    this.problems.push({ at: text, problem });
+  }
+}
+
+function itemPlace(place: Place, index: number): Place {
+  return { names: place.names, text: `${place.text}[${index}]` };
+}
+
+function nameOf(item: unknown, key: string): unknown {
+  return field(item, ...key.split('.'));
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+const mostCharacters = 160;
+
+function shortened(items: readonly unknown[]): string {
+  const text = items.map(shown).join(', ');
+  return text.length <= mostCharacters ? text : `${text.slice(0, mostCharacters)}…`;
+}

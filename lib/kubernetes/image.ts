@@ -1,0 +1,69 @@
+import { shown } from '../findings/findings';
+
+const registryHost =
+  /^(?:\[[0-9a-fA-F:]+\]|[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?)*)(:\d+)?$/;
+const component = /^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*$/;
+const tagText = /^\w[\w.-]{0,127}$/;
+const digestText = /^(?:sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128})$/;
+const longestRepository = 255;
+
+interface ImageReference {
+  readonly repository: string;
+  readonly tag?: string;
+  readonly digest?: string;
+}
+
+function parse(image: string): ImageReference {
+  const [named = '', digest] = image.split(/@(.*)/s, 2);
+  const colon = named.lastIndexOf(':');
+  const tagged = colon > named.lastIndexOf('/');
+  return {
+    repository: tagged ? named.slice(0, colon) : named,
+    tag: tagged ? named.slice(colon + 1) : undefined,
+    digest,
+  };
+}
+
+/** The registry's host that an image names; undefined for one of Docker Hub by its short name. */
+export function imageRegistry(image: string): string | undefined {
+  return hostOf(parse(image).repository);
+}
+
+function hostOf(repository: string): string | undefined {
+  const [first = '', ...rest] = repository.split('/');
+  return rest.length > 0 && (/[.:]/.test(first) || first === 'localhost') ? first : undefined;
+}
+
+/** An image's version for the label `app.kubernetes.io/version`: its tag, cut to a label's alphabet; undefined without a tag. */
+export function imageVersion(image: unknown): string | undefined {
+  if (typeof image !== 'string') return undefined;
+  const version = parse(image)
+    .tag?.slice(0, 63)
+    .replace(/[^A-Za-z0-9]+$/, '')
+    .replace(/^[^A-Za-z0-9]+/, '');
+  return version === '' ? undefined : version;
+}
+
+/**
+ * What is wrong with an image, undefined if nothing. It needs a tag or a digest, and the tag must not be `latest`: what runs
+ * must be what was reviewed. The grammar is the distribution project's reference grammar.
+ */
+export function imageProblem(image: unknown): string | undefined {
+  const fix = 'write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"';
+  if (typeof image !== 'string' || image === '')
+    return `must be an image with a tag or a digest, got ${shown(image)}; ${fix}`;
+  const { repository, tag, digest } = parse(image);
+  const host = hostOf(repository);
+  const path = repository.split('/').slice(host === undefined ? 0 : 1);
+  if ((host !== undefined && !registryHost.test(host)) || !path.every((part) => component.test(part))) {
+    return `has a repository that no registry accepts, got ${shown(image)}; write lower-case letters, digits and single ".", "_" or "-" between "/"`;
+  }
+  if (repository.length > longestRepository)
+    return `must have a repository of at most ${longestRepository} characters, got ${shown(image)} with ${repository.length}; write a shorter one`;
+  if (digest !== undefined && !digestText.test(digest)) return `has a malformed digest, got ${shown(image)}; ${fix}`;
+  if (tag === undefined && digest === undefined) return `has no tag, got ${shown(image)}; ${fix}`;
+  if (tag !== undefined && !tagText.test(tag)) return `has a malformed tag, got ${shown(image)}; ${fix}`;
+  if (tag === 'latest' && digest === undefined)
+    return `has the tag "latest", which changes under a running program, got ${shown(image)}; ${fix}`;
+  return undefined;
+}

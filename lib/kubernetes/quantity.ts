@@ -1,0 +1,106 @@
+import { k8s } from '../../imports/k8s';
+import { shown } from '../findings/findings';
+
+const decimalSuffixes = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
+const binarySuffixes = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
+const syntax = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:([KMGTPE]i)|([numkMGTPE])|[eE]([+-]?\d+))?$/;
+// More zeros than any amount has.
+const mostPower = 100;
+
+/**
+ * The amount a quantity stands for, in billionths, which smaller parts are rounded up to as by the API server; undefined if the text
+ * is no Kubernetes quantity.
+ * https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
+ */
+function parse(text: string): { readonly nano: bigint; readonly binary: boolean } | undefined {
+  const [match, sign, whole = '', fraction = '', binary, decimal, exponent] = syntax.exec(text) ?? [];
+  if (match === undefined) return undefined;
+  const power = exponent === undefined ? 3 * (decimalSuffixes.indexOf(decimal ?? '') - 3) : Number(exponent);
+  if (Math.abs(power) > mostPower) return undefined;
+  const factor = 1024n ** BigInt(binary === undefined ? 0 : binarySuffixes.indexOf(binary));
+  const scaled = BigInt(whole + fraction) * factor * 10n ** BigInt(power + mostPower + 9);
+  const divisor = 10n ** BigInt(fraction.length + mostPower);
+  const nano = (scaled + divisor - 1n) / divisor;
+  return { nano: sign === '-' ? -nano : nano, binary: binary !== undefined };
+}
+
+/** The number a quantity stands for: cores for CPU, bytes for memory and storage. NaN if the text is no quantity. */
+export function amount(quantity: string): number {
+  const parsed = parse(quantity);
+  return parsed === undefined ? NaN : Number(parsed.nano) / 1e9;
+}
+
+/**
+ * The quantity as the API server stores it: `1000m` → `1`, `3072Mi` → `3Gi`, `0.5` → `500m`. So that a GitOps agent sees no
+ * difference after apply. Text that is no quantity is returned as it is; its check reports it.
+ */
+export function canonical(quantity: string): string {
+  const parsed = parse(quantity);
+  if (parsed === undefined) return quantity;
+  if (parsed.nano === 0n) return '0';
+  const wholeBytes = parsed.nano / 1_000_000_000n;
+  if (parsed.binary && parsed.nano % 1_000_000_000n === 0n) return withSuffix(wholeBytes, 1024n, binarySuffixes);
+  return withSuffix(parsed.nano, 1000n, decimalSuffixes);
+}
+
+/** Whether two texts are quantities of the same amount, in whatever form: `1.5Gi`, `1536Mi` and `1610612736`. */
+export function isSameQuantity(one: string, other: string): boolean {
+  const amount = parse(one)?.nano;
+  return amount !== undefined && amount === parse(other)?.nano;
+}
+
+/** A typed quantity, in canonical form. */
+export function quantity(text: string): k8s.Quantity {
+  return k8s.Quantity.fromString(canonical(text));
+}
+
+/** What is wrong with an amount of CPU: a positive quantity of cores, at least a thousandth, such as `100m` or `2`. */
+export function cpuProblem(value: unknown): string | undefined {
+  const meant = unquoted(value);
+  if (typeof value !== 'string' || !(amount(value) > 0))
+    return `must be a positive quantity of CPU cores, got ${shown(value)}; write ${amount(meant) > 0 ? shown(meant) : '"500m" or "2"'}`;
+  if (/^\d+M$/.test(value))
+    return `must be a quantity of CPU cores, got ${shown(value)}, which is millions of them; write ${shown(value.toLowerCase())}`;
+  const milli = (parse(value)?.nano ?? 0n) % 1_000_000n;
+  return milli === 0n
+    ? undefined
+    : `must be a multiple of one thousandth of a core, got ${shown(value)}; write "${Math.max(1, Math.round(amount(value) * 1000))}m"`;
+}
+
+/** What is wrong with an amount of memory or storage: a positive whole number of bytes, such as `256Mi` or `10Gi`. */
+export function bytesProblem(value: unknown): string | undefined {
+  const bytes = typeof value === 'string' ? amount(value) : NaN;
+  const [, thousandths] = /^(\d+)m$/.exec(String(value)) ?? [];
+  if (thousandths !== undefined && bytes > 0)
+    return `must be a quantity of bytes, got ${shown(value)}, which is thousandths of a byte; write "${bytes < leastMeant ? `${thousandths}Mi` : binaryBytes(bytes)}"`;
+  if (bytes > 0 && Number.isInteger(bytes)) return undefined;
+  if (bytes > 1)
+    return `must be a whole number of bytes, got ${shown(value)}, which is ${bytes}; write "${binaryBytes(bytes)}"`;
+  const [, digits, unit = ''] = /^(\d+(?:\.\d+)?)\s*([kmgt])i?b?$/i.exec(String(value).trim()) ?? [];
+  const meant = digits === undefined ? unquoted(value) : `${digits}${unit.toUpperCase()}i`;
+  return `must be a positive quantity of bytes, got ${shown(value)}; write ${amount(meant) >= 1 ? shown(meant) : '"256Mi" or "10Gi"'}`;
+}
+
+// Below it, thousandths of a byte are a slip for mebibytes; above it, what a program reckoned.
+const leastMeant = 4096;
+
+/** A number of bytes, rounded up, in the largest unit of which it has ten: `123Mi`. */
+function binaryBytes(bytes: number): string {
+  const step = Math.max(0, Math.floor(Math.log(bytes / 10) / Math.log(1024)));
+  return `${Math.ceil(bytes / 1024 ** step)}${binarySuffixes[step] ?? ''}`;
+}
+
+/** The text that a number, or a text with spaces around it, was meant for. */
+function unquoted(value: unknown): string {
+  return typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
+}
+
+function withSuffix(value: bigint, base: bigint, suffixes: readonly string[]): string {
+  let step = 0;
+  let rest = value;
+  while (step < suffixes.length - 1 && rest % base === 0n) {
+    rest /= base;
+    step += 1;
+  }
+  return `${rest}${suffixes[step] ?? ''}`;
+}

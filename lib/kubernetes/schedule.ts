@@ -1,0 +1,105 @@
+import { shown } from '../findings/findings';
+
+const scheduleFields = [
+  { least: 0, most: 59, names: [] },
+  { least: 0, most: 23, names: [] },
+  { least: 1, most: 31, names: [] },
+  { least: 1, most: 12, names: ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] },
+  { least: 0, most: 6, names: ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] },
+];
+
+const daysOfMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const secondsOfUnits: Readonly<Record<string, number>> = {
+  h: 3600,
+  m: 60,
+  s: 1,
+  ms: 1e-3,
+  us: 1e-6,
+  µs: 1e-6,
+  ns: 1e-9,
+};
+const duration = /^@every (?:(?:\d+\.?\d*|\.\d+)(?:h|m|s|ms|us|µs|ns))+$/;
+// What a 64-bit number of nanoseconds holds.
+const longestSeconds = 9_223_372_036;
+
+/**
+ * What is wrong with a cron schedule. The grammar of the cron library that Kubernetes uses: five fields, one of the words, or
+ * `@every 1h30m`. A CronJob is looked at once a minute, so that a shorter interval is none.
+ * https://pkg.go.dev/github.com/robfig/cron/v3
+ */
+export function scheduleProblem(schedule: unknown): string | undefined {
+  const fix = 'write minute, hour, day, month and day of the week, such as "0 3 * * *"';
+  if (typeof schedule !== 'string') return `must be a schedule, got ${shown(schedule)}; ${fix}`;
+  if (/TZ=/.test(schedule)) return `must not hold a time zone, got ${shown(schedule)}; write it as timeZone`;
+  if (/^@(yearly|annually|monthly|weekly|daily|midnight|hourly)$/.test(schedule)) return undefined;
+  if (schedule.startsWith('@every')) return intervalProblem(schedule);
+  const parts = schedule.trim().split(/\s+/);
+  const [minutes, hours, days, months, weekdays] = parts.map(valuesOf);
+  const isSunday = valuesOf(parts[4]?.replace(/(?<![\d/])7(?!\d)/g, '6') ?? '', 4) !== undefined;
+  if (weekdays === undefined && isSunday)
+    return `must have a day of the week from 0 to 6, got ${shown(schedule)}; write 0 for Sunday`;
+  if (parts.length !== 5 || !minutes || !hours || !days || !months || !weekdays)
+    return `must be a schedule, got ${shown(schedule)}; ${fix}`;
+  const isAnyWeekday = /^[*?](?:\/1)?$/.test(parts[4] ?? '');
+  const comes = months.some((month) => days.some((day) => day <= (daysOfMonths[month - 1] ?? 0)));
+  return comes || !isAnyWeekday
+    ? undefined
+    : `must have a day that comes, got ${shown(schedule)}; write a day that the month has`;
+}
+
+function intervalProblem(schedule: string): string | undefined {
+  const units = [...schedule.matchAll(/([\d.]+)([a-zµ]+)/g)];
+  const seconds = units.reduce((sum, [, count, unit = '']) => sum + Number(count) * (secondsOfUnits[unit] ?? NaN), 0);
+  return duration.test(schedule) && seconds >= 60 && seconds <= longestSeconds
+    ? undefined
+    : `must be an interval of at least a minute in hours, minutes and seconds, got ${shown(schedule)}; write "@every 1h30m"`;
+}
+
+/** The values of one of the five fields, by its place; undefined if it is none. */
+function valuesOf(part: string, place: number): number[] | undefined {
+  const ranges = part.split(',').filter((range) => range !== '');
+  const values = ranges.map((range) => rangeOf(range, place));
+  return values.length === 0 || values.includes(undefined) ? undefined : values.flatMap((each) => each ?? []);
+}
+
+function rangeOf(text: string, place: number): number[] | undefined {
+  const { least = 0, most = 0, names = [] as string[] } = scheduleFields[place] ?? {};
+  const [range = '', stepText = '1', ...more] = text.split('/');
+  const [first = '', last, ...others] = range.split('-');
+  const bound = (given: string): number => {
+    const named = names.indexOf(given.toLowerCase());
+    return named >= 0 ? named + least : number(given);
+  };
+  const isAll = first === '*' || first === '?';
+  const from = isAll ? least : bound(first);
+  const single = text.includes('/') ? most : from;
+  const to = isAll ? most : last === undefined ? single : bound(last);
+  const step = number(stepText);
+  if (more.length + others.length > 0 || !(from >= least && to <= most && from <= to && step > 0)) return undefined;
+  return Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, index) => from + index * step);
+}
+
+function number(text: string): number {
+  // The cron library reads 64-bit integers.
+  return /^\+?\d{1,18}$/.test(text) ? Number(text) : NaN;
+}
+
+/**
+ * What is wrong with a time zone of the IANA database. The API server reads it from files, so that its letters' case counts, which
+ * it does not for JavaScript.
+ */
+export function timeZoneProblem(zone: unknown): string | undefined {
+  const fix = (name: string): string => `must be a time zone of the IANA database, got ${shown(zone)}; write "${name}"`;
+  if (typeof zone !== 'string' || !/^[A-Z]\w*([-+/]\w+)*$/.test(zone) || zone === 'Local') return fix('Europe/Berlin');
+  const known = Intl.supportedValuesOf('timeZone').find((name) => name.toLowerCase() === zone.toLowerCase());
+  if (known !== undefined) return known === zone ? undefined : fix(known);
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+  } catch {
+    return fix('Europe/Berlin');
+  }
+  // A name that is known to JavaScript by another one, such as Asia/Kolkata or Etc/UTC.
+  const [, ...places] = zone.split('/');
+  if (places.length === 0) return zone === 'UTC' || zone === 'GMT' ? undefined : fix('Europe/Berlin');
+  return places.every((place) => /^([A-Z][a-z]|GMT|U[TC]|Z)/.test(place)) ? undefined : fix('Europe/Berlin');
+}

@@ -1,0 +1,81 @@
+import { shown } from '../findings/findings';
+
+/**
+ * A Secret's type, which cannot be changed later. Kubernetes' own types ask for certain keys, and some users of a Secret for a type:
+ * the kubelet pulls images with `kubernetes.io/dockerconfigjson` alone.
+ * https://kubernetes.io/docs/concepts/configuration/secret/#secret-types
+ */
+export type SecretType =
+  | 'Opaque'
+  | 'kubernetes.io/dockerconfigjson'
+  | 'kubernetes.io/tls'
+  | 'kubernetes.io/basic-auth'
+  | 'kubernetes.io/ssh-auth'
+  | (string & NonNullable<unknown>);
+
+/** The type of a Secret that images are pulled with. */
+export const pullSecretType = 'kubernetes.io/dockerconfigjson';
+
+/** Its key. */
+export const pullSecretKey = '.dockerconfigjson';
+
+/** The older type of a Secret that images are pulled with, such as OpenShift makes. */
+export const oldPullSecretType = 'kubernetes.io/dockercfg';
+
+/** The type of a Secret with a certificate and its private key. */
+export const tlsSecretType = 'kubernetes.io/tls';
+
+/** Its keys. */
+export const tlsSecretKeys = ['tls.crt', 'tls.key'] as const;
+
+/** The annotation of objects that read Secrets with the types of those by name, in JSON, that neither keys nor use tell. */
+export const secretTypesAnnotation = 'cdk8s-backend/secret-types';
+
+// The keys without which the API server refuses a Secret of the type.
+const requiredKeys: Readonly<Record<string, readonly string[]>> = {
+  [pullSecretType]: [pullSecretKey],
+  [oldPullSecretType]: ['.dockercfg'],
+  [tlsSecretType]: tlsSecretKeys,
+  'kubernetes.io/ssh-auth': ['ssh-privatekey'],
+};
+
+const basicAuth = 'kubernetes.io/basic-auth';
+const known = ['Opaque', ...Object.keys(requiredKeys), basicAuth];
+
+/** The type that keys ask for: that of Kubernetes' own whose keys are all there, otherwise `Opaque`. */
+export function secretTypeOf(keys: readonly string[]): SecretType {
+  const types = Object.keys(requiredKeys);
+  return types.find((type) => missingKeys(type, keys).length === 0) ?? 'Opaque';
+}
+
+/** The keys that a type needs and that are not there. */
+export function missingKeys(type: SecretType, keys: readonly string[]): readonly string[] {
+  const required = Object.hasOwn(requiredKeys, type) ? requiredKeys[type] : undefined;
+  return (required ?? []).filter((key) => !keys.includes(key));
+}
+
+/** Returns the problem of a type that Kubernetes does not have; with the prefix `kubernetes.io/` there are only its own. */
+export function secretTypeProblem(type: unknown): string | undefined {
+  if (typeof type !== 'string' || type === '') return `must be a string, got ${shown(type)}; write "Opaque"`;
+  const near = known.find((one) => plain(one) === plain(type));
+  if (near === type || (near === undefined && !type.startsWith('kubernetes.io/'))) return undefined;
+  const write = near === undefined ? `one of ${known.map(shown).join(', ')}` : shown(near);
+  return `must be a type of Kubernetes or one of your own, got ${shown(type)}; write ${write}`;
+}
+
+/** Returns the problem of a Secret's keys if the API server would refuse them for its type. */
+export function typeKeysProblem(type: SecretType, keys: readonly string[]): string | undefined {
+  const got = keys.map(shown).join(', ') || 'none';
+  if (type === basicAuth && !keys.includes('username') && !keys.includes('password'))
+    return `must have "username" or "password" in a Secret of the type ${shown(type)}, got ${got}; write ["username", "password"]`;
+  const missing = missingKeys(type, keys);
+  if (missing.length === 0) return undefined;
+  return `must have ${missing.map(shown).join(' and ')} in a Secret of the type ${shown(type)}, got ${got}; write [${(requiredKeys[type] ?? []).map(shown).join(', ')}]`;
+}
+
+function plain(type: string): string {
+  return type
+    .toLowerCase()
+    .replace(/^kubernetes\.io\//, '')
+    .replace(/[^a-z]/g, '');
+}

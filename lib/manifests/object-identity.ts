@@ -1,0 +1,41 @@
+import { groupOf } from './kinds';
+import { Manifest, objectName } from './manifest';
+
+const apps = ['Deployment', 'DaemonSet', 'ReplicaSet', 'StatefulSet', 'ControllerRevision'];
+
+/**
+ * The groups in which the API server keeps the objects of a group that Kubernetes or OpenShift has given up, by kind.
+ * https://kubernetes.io/docs/reference/using-api/deprecation-guide/
+ */
+const successors: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  extensions: {
+    ...Object.fromEntries(apps.map((kind) => [kind, 'apps'])),
+    Ingress: 'networking.k8s.io',
+    NetworkPolicy: 'networking.k8s.io',
+    PodSecurityPolicy: 'policy',
+    HorizontalPodAutoscaler: 'autoscaling',
+    Job: 'batch',
+  },
+  'events.k8s.io': { Event: '' },
+  '': {
+    DeploymentConfig: 'apps.openshift.io',
+    Route: 'route.openshift.io',
+    BuildConfig: 'build.openshift.io',
+    ImageStream: 'image.openshift.io',
+    Template: 'template.openshift.io',
+  },
+  'authorization.openshift.io': Object.fromEntries(
+    ['Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding'].map((kind) => [kind, 'rbac.authorization.k8s.io']),
+  ),
+};
+
+/** The API group that an object is in today: `apps` for a Deployment of `extensions/v1beta1`. */
+export function currentGroup(manifest: Manifest): string {
+  const group = groupOf(manifest);
+  return successors[group]?.[manifest.kind] ?? group;
+}
+
+/** A text that two manifests share if the API server takes them for one object, in whatever version or group they are written. */
+export function objectIdentity(manifest: Manifest): string {
+  return `${currentGroup(manifest)} ${objectName(manifest)}`;
+}

@@ -1,0 +1,130 @@
+import { field, textField } from '../fields';
+import { shown } from '../../findings/findings';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Says what is wrong among the fields of one object: which exclude each other, or of which one is missing. */
+export type Conflict = (object: Fields) => string | undefined;
+
+const handlers = ['exec', 'grpc', 'httpGet', 'tcpSocket', 'sleep'];
+const settingsOfVolumes = [
+  ...['accessModes', 'capacity', 'claimRef', 'mountOptions', 'nodeAffinity', 'persistentVolumeReclaimPolicy'],
+  ...['storageClassName', 'volumeAttributesClassName', 'volumeMode'],
+];
+
+/**
+ * Fields of which Kubernetes takes one, by the type that has them. Neither its schema nor the typed classes tell.
+ * https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go
+ */
+export const conflicts: Readonly<Record<string, Conflict>> = {
+  EnvVar: (variable) =>
+    variable.value === '' ? undefined : mostOne('value or valueFrom', 'value', 'valueFrom')(variable),
+  EnvVarSource: exactlyOne('one source'),
+  EnvFromSource: exactlyOne('one source', 'configMapRef', 'secretRef'),
+  Volume: (volume) => mostOne('one source', ...others(volume, 'name'))(volume),
+  PersistentVolumeSpec: (volume) => exactlyOne('one source', ...others(volume, ...settingsOfVolumes))(volume),
+  VolumeProjection: (source) => mostOne('one source', ...others(source))(source),
+  Probe: exactlyOne('one handler', ...handlers),
+  LifecycleHandler: exactlyOne('one handler', ...handlers),
+  PodDisruptionBudgetSpec: mostOne('minAvailable or maxUnavailable', 'minAvailable', 'maxUnavailable'),
+  IngressBackend: exactlyOne('a service or a resource', 'service', 'resource'),
+  ServiceBackendPort: exactlyOne('a name or a number', 'name', 'number'),
+  NetworkPolicyPeer: (peer) =>
+    exactlyOne('an ipBlock or selectors', 'ipBlock', 'podSelector' in peer ? 'podSelector' : 'namespaceSelector')(peer),
+  NetworkPolicyPort: ({ port, endPort }) =>
+    isSet(endPort) && typeof port !== 'number'
+      ? `must have a port by number with endPort, got ${shown(port ?? 'none')}; write the first port`
+      : undefined,
+  PolicyRule: mostOne('resources or nonResourceURLs', 'resources', 'nonResourceURLs'),
+  DeploymentStrategy: without('rollingUpdate', 'Recreate'),
+  StatefulSetUpdateStrategy: without('rollingUpdate', 'OnDelete'),
+  SeccompProfile: localhost,
+  AppArmorProfile: localhost,
+  ConfigMap: (configMap) => {
+    const twice = Object.keys(field(configMap, 'binaryData') ?? {}).find(
+      (key) => field(configMap, 'data', key) !== undefined,
+    );
+    return twice === undefined
+      ? undefined
+      : `must have a key in data or in binaryData, got ${shown(twice)} in both; keep one`;
+  },
+  DownwardAPIVolumeFile: exactlyOne('one source', 'fieldRef', 'resourceFieldRef'),
+  PodFailurePolicyRule: exactlyOne('onExitCodes or onPodConditions', 'onExitCodes', 'onPodConditions'),
+  Toleration: toleration,
+  LabelSelectorRequirement: requirement,
+  NodeSelectorRequirement: requirement,
+  MetricSpec: (metric) =>
+    ofType(metric, others(metric, 'type'), (type) => type.charAt(0).toLowerCase() + type.slice(1)),
+  MetricTarget: (target) =>
+    ofType(target, others(target, 'type'), (type) =>
+      type === 'Value' ? 'value' : `average${type.replace('Average', '')}`,
+    ),
+};
+
+function mostOne(wanted: string, ...fields: readonly string[]): Conflict {
+  return (object) => {
+    const set = fields.filter((name) => isSet(object[name]));
+    return set.length > 1 ? `must have ${wanted}, got ${set.join(' and ')}; keep one` : undefined;
+  };
+}
+
+/** Of the fields, or of all that there are if none are named. */
+function exactlyOne(wanted: string, ...fields: readonly string[]): Conflict {
+  return (object) => {
+    const named = fields.length > 0 ? fields : Object.keys(object);
+    if (named.some((name) => isSet(object[name]))) return mostOne(wanted, ...named)(object);
+    return `must have ${wanted}, got none; write one`;
+  };
+}
+
+function others(object: Fields, ...fields: readonly string[]): string[] {
+  return Object.keys(object).filter((name) => !fields.includes(name));
+}
+
+function without(name: string, type: string): Conflict {
+  return (object) =>
+    object.type === type && isSet(object[name])
+      ? `must have no ${name} with type "${type}"; leave ${name} out`
+      : undefined;
+}
+
+function localhost(profile: Fields): string | undefined {
+  const isLocal = profile.type === 'Localhost';
+  if (isLocal === isSet(profile.localhostProfile)) return undefined;
+  return isLocal
+    ? 'must have a localhostProfile with type "Localhost", got none; write the name of one'
+    : `must have no localhostProfile with type ${shown(profile.type)}; write type: Localhost`;
+}
+
+function toleration({ key, operator, value, effect, tolerationSeconds }: Fields): string | undefined {
+  if (operator === 'Exists' && isSet(value))
+    return `must have no value with operator "Exists", got ${shown(value)}; write operator: Equal`;
+  if (operator !== 'Exists' && !isSet(key)) return 'must have a key, got none; write one, or operator: Exists';
+  if (isSet(tolerationSeconds) && effect !== 'NoExecute')
+    return `must have effect "NoExecute" with tolerationSeconds, got ${shown(effect ?? '')}; write effect: NoExecute`;
+  return undefined;
+}
+
+function requirement({ operator, values }: Fields): string | undefined {
+  if (isSet(values) && !Array.isArray(values)) return undefined;
+  const count = Array.isArray(values) ? values.length : 0;
+  if ((operator === 'In' || operator === 'NotIn') && count === 0)
+    return `must have values with operator "${operator}", got none; write one`;
+  if ((operator === 'Exists' || operator === 'DoesNotExist') && count > 0)
+    return `must have no values with operator "${operator}", got ${shown(values)}; leave them out`;
+  return undefined;
+}
+
+/** The field that the type names must be there, and no other one. */
+function ofType(object: Fields, fields: readonly string[], fieldOf: (type: string) => string): string | undefined {
+  const type = textField(object, 'type');
+  if (type === undefined) return undefined;
+  const wanted = fieldOf(type);
+  const set = fields.filter((name) => isSet(object[name]));
+  if (set.length === 1 && set[0] === wanted) return undefined;
+  return `must have ${wanted} with type "${type}", got ${set.join(' and ') || 'none'}; write ${wanted} alone`;
+}
+
+function isSet(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}

@@ -1,0 +1,106 @@
+import { field } from '../fields';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A field that an object must have, and what to write for it. */
+export interface Demand {
+  readonly field: string;
+  readonly write: string;
+  /** @default - always */
+  readonly if?: (object: Fields) => boolean;
+}
+
+const spec: readonly Demand[] = [{ field: 'spec', write: 'it' }];
+const named: readonly Demand[] = [{ field: 'name', write: 'the name of one' }];
+const image: Demand = { field: 'image', write: 'one such as docker.io/library/nginx:1.27' };
+const selector: Demand = { field: 'selector', write: '{ matchLabels }, with labels of the pods' };
+
+/**
+ * Fields that the API server requires and its schema does not: those that are empty unless they are written, and those that others
+ * ask for.
+ */
+export const demands: Readonly<Record<string, readonly Demand[]>> = {
+  Pod: spec,
+  PodTemplateSpec: spec,
+  Deployment: spec,
+  StatefulSet: spec,
+  DaemonSet: spec,
+  Job: spec,
+  JobTemplateSpec: spec,
+  CronJob: spec,
+  Service: spec,
+  Ingress: spec,
+  PersistentVolume: spec,
+  PersistentVolumeClaim: spec,
+  Container: [image],
+  PodSpec: [{ field: 'containers', write: 'at least one' }],
+  PodDNSConfigOption: named,
+  NodeSelector: [{ field: 'nodeSelectorTerms', write: 'at least one' }],
+  ConfigMapVolumeSource: named,
+  ConfigMapProjection: named,
+  ConfigMapEnvSource: named,
+  ConfigMapKeySelector: named,
+  SecretVolumeSource: [{ field: 'secretName', write: 'the name of one' }],
+  SecretProjection: named,
+  SecretEnvSource: named,
+  SecretKeySelector: named,
+  DeploymentSpec: [selector],
+  StatefulSetSpec: [selector],
+  DaemonSetSpec: [selector],
+  ExecAction: [{ field: 'command', write: 'a list such as ["cat", "/tmp/ready"]' }],
+  PersistentVolumeClaimSpec: [
+    { field: 'accessModes', write: '["ReadWriteOnce"]' },
+    { field: 'resources.requests.storage', write: 'a quantity such as "10Gi"' },
+  ],
+  PersistentVolumeSpec: [
+    { field: 'accessModes', write: '["ReadWriteOnce"]' },
+    { field: 'capacity.storage', write: 'a quantity such as "10Gi"' },
+  ],
+  JobSpec: [
+    {
+      field: 'completions',
+      write: 'how many',
+      if: ({ completionMode, parallelism }) => completionMode === 'Indexed' && !isBlank(parallelism),
+    },
+  ],
+  ServiceSpec: [
+    { field: 'externalName', write: 'a host such as "db.example.com"', if: ({ type }) => type === 'ExternalName' },
+    {
+      field: 'ports',
+      write: 'at least one, such as { port: 80 }',
+      if: ({ type, clusterIP }) => type !== 'ExternalName' && clusterIP !== 'None',
+    },
+  ],
+  IngressSpec: [{ field: 'rules', write: 'at least one', if: ({ defaultBackend }) => isBlank(defaultBackend) }],
+  IngressServiceBackend: [{ field: 'port', write: '{ name } or { number }' }],
+  HTTPIngressPath: [{ field: 'path', write: '/', if: ({ pathType }) => pathType === 'Prefix' || pathType === 'Exact' }],
+  HTTPIngressRuleValue: [{ field: 'paths', write: 'at least one' }],
+  RoleRef: [{ field: 'name', write: 'the name of a role' }],
+  PolicyRule: [
+    { field: 'verbs', write: 'a list such as ["get"]' },
+    { field: 'apiGroups', write: '[""] for the core group', if: ({ resources }) => !isBlank(resources) },
+    { field: 'resources', write: 'a list such as ["pods"]', if: (rule) => isBlank(rule.nonResourceURLs) },
+  ],
+};
+
+/** The demands of a type that an object does not meet. */
+export function unmetDemands(type: string, object: Fields): readonly Demand[] {
+  const asked = demands[type];
+  if (asked === undefined) return [];
+  return asked.filter((demand) => {
+    // Most demands are for a field of the object itself.
+    const value = object[demand.field] ?? field(object, ...demand.field.split('.'));
+    return isBlank(value) && (demand.if?.(object) ?? true);
+  });
+}
+
+/** Whether a value is none for the API server. */
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || isEmpty(value);
+}
+
+/** Whether a list or an object holds nothing, such as `{ matchLabels: {} }`. */
+function isEmpty(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  return typeof value === 'object' && value !== null && Object.values(value).every(isEmpty);
+}

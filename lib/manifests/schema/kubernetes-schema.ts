@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Manifest } from '../manifest';
+
+/** A type of the Kubernetes API. */
+export type FieldType = ObjectType | CollectionType | ChoiceType | ScalarType;
+
+/** An object whose fields are known. */
+export interface ObjectType {
+  readonly is: 'object';
+  /** Such as `Container`. */
+  readonly name: string;
+  readonly required: readonly string[];
+  readonly fields: ReadonlyMap<string, FieldType>;
+}
+
+/** A list, or a map whose keys are free. */
+export interface CollectionType {
+  readonly is: 'list' | 'map';
+  readonly of: FieldType;
+}
+
+/** A string out of a few. */
+export interface ChoiceType {
+  readonly is: 'choice';
+  readonly values: readonly string[];
+}
+
+export interface ScalarType {
+  readonly is:
+    | 'string'
+    | 'int32'
+    | 'int64'
+    | 'number'
+    | 'boolean'
+    | 'base64'
+    | 'time'
+    | 'quantity'
+    | 'int-or-string'
+    | 'int-or-percent'
+    | 'any';
+}
+
+/** The schema as it is written: one expression a field. */
+interface SchemaFile {
+  readonly kubernetes: string;
+  readonly kinds: Readonly<Record<string, string>>;
+  readonly types: Readonly<
+    Record<string, { readonly required?: readonly string[]; readonly fields: Readonly<Record<string, string>> }>
+  >;
+}
+
+let file: SchemaFile | undefined;
+const types = new Map<string, FieldType>();
+
+/**
+ * The type of a manifest's kind in the Kubernetes version of the schema; undefined for a custom resource, and for a version of a kind
+ * that Kubernetes does not serve. Read when it is first asked for.
+ */
+export function findType({ apiVersion, kind }: Manifest): FieldType | undefined {
+  const name = schemaFile().kinds[`${apiVersion} ${kind}`];
+  return name === undefined ? undefined : typeOf(name);
+}
+
+/** The type of every object's metadata, custom resources included. */
+export function metadataType(): FieldType {
+  return typeOf('meta.v1.ObjectMeta');
+}
+
+function schemaFile(): SchemaFile {
+  file ??= JSON.parse(readFileSync(join(__dirname, '../../../imports/kubernetes-schema.json'), 'utf8')) as SchemaFile;
+  return file;
+}
+
+function typeOf(expression: string): FieldType {
+  let type = types.get(expression);
+  if (type === undefined) {
+    type = read(expression);
+    types.set(expression, type);
+  }
+  return type;
+}
+
+function read(expression: string): FieldType {
+  if (expression.startsWith('[]')) return { is: 'list', of: typeOf(expression.slice(2)) };
+  if (expression.startsWith('{}')) return { is: 'map', of: typeOf(expression.slice(2)) };
+  if (expression.startsWith('=')) return { is: 'choice', values: expression.slice(1).split('|') };
+  const { required = [], fields } = schemaFile().types[expression] ?? {};
+  if (fields === undefined) return { is: expression } as ScalarType;
+  let read: ReadonlyMap<string, FieldType> | undefined;
+  return {
+    is: 'object',
+    name: expression.split('.').at(-1) ?? '',
+    required,
+    // Types hold themselves, and of most of them no manifest asks.
+    get fields() {
+      return (read ??= new Map(Object.entries(fields).map(([name, type]) => [name, typeOf(type)])));
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { k8s } from '../../../imports/k8s';
+import { Endpoint } from '../../network/endpoint';
+import { Dns, dnsEgress } from '../../network/dns';
+import { endpointEgress } from '../../network/network-peers';
+import { containerResources, Resources } from '../../kubernetes/resources';
+import { restrictedContainer } from '../../pods/security-context';
+import { targetRules } from '../../network/peers';
+import { Pods } from '../../pods/pods';
+import { SecretKey, SecretRef } from '../../secrets/secret-ref';
+import { backupPaths, dumpsVolume, MongoDumpStorage } from './backup-storage';
+import { s3Egress } from './s3';
+import { s3Container, S3Step } from './s3-client';
+import { connectionFileMounts } from '../tls/tls-files';
+
+/** A MongoBackup's props with every default decided, as far as its Jobs need them. */
+export interface Backup {
+  readonly pods: Pods;
+  readonly image: string;
+  /** The mirror of Docker Hub; undefined for none. */
+  readonly registry?: string;
+  readonly endpoint: Endpoint;
+  /** What a connection to the set needs as files. */
+  readonly files: Readonly<Record<string, SecretKey>>;
+  readonly storage: MongoDumpStorage;
+  readonly resources: Resources;
+  /** Undefined: those of most clusters. */
+  readonly dns?: Dns;
+}
+
+/** What a run does: the function `run` of a file of `lib/mongo-agent`, and what the client of object storage does around it. */
+export interface BackupRun {
+  readonly program: 'backup' | 'restore';
+  readonly user: Pick<SecretRef, 'name'>;
+  readonly before?: readonly S3Step[];
+  readonly after?: readonly S3Step[];
+}
+
+/** The pod of a run: its steps one after the other, so that none begins unless all before it succeeded. */
+export function backupPodTemplate(backup: Backup, run: BackupRun): k8s.PodTemplateSpec {
+  const { pods } = backup;
+  const name = pods.metadata.name ?? '';
+  const steps = stepContainers(backup, run);
+  const first = steps.slice(0, -1);
+  return {
+    metadata: jobPodMetadata(pods, backup.endpoint),
+    spec: {
+      ...pods.spec,
+      restartPolicy: 'Never',
+      ...(first.length === 0 ? {} : { initContainers: first }),
+      containers: steps.slice(-1),
+      volumes: [
+        { name: 'files', configMap: { name: `${name}-files`, defaultMode: 0o444 } },
+        dumpsVolume(name, backup.storage),
+        credentialsVolume(run.user),
+        ...connectionFileMounts(backup.files).volumes,
+        { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('8Mi') } },
+      ],
+    },
+  };
+}
+
+/** The labels of a run's pod, by which the set's members let it in, and its annotations. */
+export function jobPodMetadata({ podLabels, podAnnotations }: Pods, { clientLabels }: Endpoint): k8s.ObjectMeta {
+  return { labels: { ...podLabels, ...clientLabels }, annotations: podAnnotations };
+}
+
+/** Egress to DNS, the set's members, object storage and the given targets; no ingress. */
+export function backupNetworkPolicySpec({ pods, endpoint, storage, dns }: Backup): k8s.NetworkPolicySpec {
+  return {
+    podSelector: { matchLabels: pods.selector },
+    policyTypes: ['Ingress', 'Egress'],
+    egress: [
+      dnsEgress(dns),
+      endpointEgress(endpoint),
+      ...('s3' in storage ? [s3Egress(storage.s3)] : []),
+      ...targetRules(pods.targets),
+    ],
+  };
+}
+
+function stepContainers(backup: Backup, { program, before = [], after = [] }: BackupRun): k8s.Container[] {
+  const { storage } = backup;
+  const transfers = (steps: readonly S3Step[]) =>
+    's3' in storage ? steps.map((step) => s3Container(step, storage.s3, backup)) : [];
+  return [...transfers(before), mongoshContainer(backup, program), ...transfers(after)];
+}
+
+function mongoshContainer({ image, resources, files }: Backup, program: BackupRun['program']): k8s.Container {
+  return {
+    name: program,
+    image,
+    imagePullPolicy: 'Always',
+    command: ['mongosh', '--nodb', '--norc', '--quiet', '--eval', `require('/backup/${program}.js').run(Mongo)`],
+    env: [{ name: 'HOME', value: backupPaths.run }],
+    resources: containerResources(resources),
+    securityContext: restrictedContainer(),
+    volumeMounts: [
+      { name: 'files', mountPath: '/backup', readOnly: true },
+      { name: 'dumps', mountPath: backupPaths.dumps },
+      { name: 'user', mountPath: backupPaths.credentials, readOnly: true },
+      ...connectionFileMounts(files).mounts,
+      { name: 'run', mountPath: backupPaths.run },
+    ],
+  };
+}
+
+/** The name and password of a user, as files of `credentials`. */
+export function credentialsVolume({ name }: Pick<SecretRef, 'name'>): k8s.Volume {
+  const items = ['username', 'password'].map((key) => ({ key, path: key }));
+  return { name: 'user', secret: { secretName: name, defaultMode: 0o440, items } };
+}

@@ -1,0 +1,103 @@
+import { Alert } from '../../operators/monitoring';
+
+// No address: nobody's `runbook_url` leads to a page of a package.
+const guide = 'docs/mongo-operations.md';
+
+/**
+ * What a PrometheusRule of a set warns of, by the metrics of its agents alone. Each alert has a paragraph of its own name in the guide
+ * to operations.
+ */
+export function mongoAlerts({ name, namespace }: { name: string; namespace: string }): Alert[] {
+  const pods = `namespace="${namespace}", pod=~"${name}-[0-9]+"`;
+  const members = `{${pods}}`;
+  const ofMembers = (metric: string) => `${metric}${members}`;
+  const ofSet = (metric: string) => `max by (namespace) (${metric}${members})`;
+  const share = (part: string, whole: string) => `${ofMembers(part)} / ${whole}`;
+  const disk = share('mongodb_member_disk_used_bytes', ofMembers('mongodb_member_disk_total_bytes'));
+  const alerts: Omit<Alert, 'guide'>[] = [
+    {
+      alert: 'MongoNotScraped',
+      // The operator's label for the port's name; an exporter's port is another one.
+      expr: `up{${pods}, endpoint="agent"} == 0 or absent(${ofMembers('mongodb_agent_ready')})`,
+      minutes: 5,
+      severity: 'warning',
+      summary: 'a member does not answer Prometheus, or none is known to it',
+    },
+    {
+      alert: 'MongoNoPrimary',
+      expr: `${ofSet('mongodb_set_has_primary')} == 0`,
+      minutes: 1,
+      severity: 'critical',
+      summary: 'no member sees a primary, so nothing can be written',
+    },
+    {
+      alert: 'MongoMemberDown',
+      expr: `${ofSet('mongodb_set_members_serving')} < (${ofSet('mongodb_set_members_wanted')} or ${ofSet('mongodb_set_members_configured')})`,
+      minutes: 5,
+      severity: 'warning',
+      summary: '{{ $value }} members serve, which is less than wanted',
+    },
+    {
+      alert: 'MongoReplicationLag',
+      expr: `${ofMembers('mongodb_member_replication_lag_seconds')} > 60`,
+      minutes: 5,
+      severity: 'warning',
+      summary: '{{ $labels.pod }} is {{ $value | humanizeDuration }} behind',
+    },
+    {
+      // A young set has a short window, and an oplog that is not full.
+      alert: 'MongoOplogWindowShort',
+      expr: `${ofMembers('mongodb_member_oplog_window_seconds')} < 8 * 3600 and ${share('mongodb_member_oplog_used_bytes', ofMembers('mongodb_member_oplog_max_bytes'))} > 0.9`,
+      minutes: 10,
+      severity: 'warning',
+      summary: 'the oplog of {{ $labels.pod }} reaches back {{ $value | humanizeDuration }} only',
+    },
+    {
+      alert: 'MongoDiskFilling',
+      expr: `${disk} > 0.85`,
+      minutes: 10,
+      severity: 'warning',
+      summary: 'the volume of {{ $labels.pod }} is full to {{ $value | humanizePercentage }}',
+    },
+    {
+      alert: 'MongoDiskFull',
+      expr: `${disk} > 0.95`,
+      minutes: 2,
+      severity: 'critical',
+      summary:
+        'the volume of {{ $labels.pod }} is full to {{ $value | humanizePercentage }}, and mongod ends when it is full',
+    },
+    {
+      alert: 'MongoConnectionsNearLimit',
+      expr: share(
+        'mongodb_member_connections',
+        `(${ofMembers('mongodb_member_connections')} + ${ofMembers('mongodb_member_connections_available')}) > 0.8`,
+      ),
+      minutes: 5,
+      severity: 'warning',
+      summary: '{{ $labels.pod }} has {{ $value | humanizePercentage }} of the connections that it accepts',
+    },
+    {
+      alert: 'MongoAgentStuck',
+      expr: `${ofMembers('mongodb_agent_observation_age_seconds')} > 120 or increase(mongodb_agent_action_failures_total${members}[15m]) > 20`,
+      minutes: 5,
+      severity: 'warning',
+      summary: 'the agent of {{ $labels.pod }} fails again and again, or sees nothing',
+    },
+    {
+      alert: 'MongoAgentWaiting',
+      expr: `${ofMembers('mongodb_agent_waiting_for')} == 1`,
+      minutes: 15,
+      severity: 'warning',
+      summary: 'the agent of {{ $labels.pod }} waits for {{ $labels.reason }}',
+    },
+    {
+      alert: 'MongoUserRefused',
+      expr: `${ofMembers('mongodb_agent_user_refused')} == 1`,
+      minutes: 10,
+      severity: 'warning',
+      summary: 'the Secret {{ $labels.user }} cannot be used',
+    },
+  ];
+  return alerts.map((alert) => ({ ...alert, guide: `${guide}#${alert.alert.toLowerCase()}` }));
+}

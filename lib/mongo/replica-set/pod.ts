@@ -1,0 +1,183 @@
+import { k8s } from '../../../imports/k8s';
+import { withAffinity } from '../../pods/affinity';
+import { membersDomain } from '../members/member-hosts';
+import { agentPort, mongodPort, mongoPaths } from '../members/mongod-paths';
+import { configMapName, MongoSet } from './set';
+import { exporterContainer } from '../monitoring/exporter-container';
+import { claimMounts } from '../mongod/storage';
+import { tlsArguments, tlsMounts, tlsVolumes } from '../tls/tls-files';
+import { userVolume } from '../users/user';
+import { containerResources, Resources } from '../../kubernetes/resources';
+import { restrictedContainer } from '../../pods/security-context';
+import { hostAntiAffinity, topologySpread } from '../../pods/spreading';
+
+/** For what runs as the image's user: kube-score asks for numbers above 10000. */
+export const mongodbUserChecks = ['container-security-context-user-group-id'];
+const agentHome = '/home/agent';
+
+const agentResources: Resources = {
+  requests: { cpu: '50m', memory: '192Mi', 'ephemeral-storage': '16Mi' },
+  limits: { cpu: '500m', memory: '256Mi', 'ephemeral-storage': '64Mi' },
+};
+
+const prepareResources: Resources = {
+  requests: { cpu: '10m', memory: '32Mi', 'ephemeral-storage': '16Mi' },
+  limits: { cpu: '500m', memory: '64Mi', 'ephemeral-storage': '16Mi' },
+};
+
+/** The pod of one member: a step that prepares the keyfile, mongod, and the agent beside it. */
+export function mongoPodSpec(set: MongoSet): k8s.PodSpec {
+  return {
+    ...set.pods.spec,
+    restartPolicy: 'Always',
+    // The hand-over of a primary, the last checkpoint, and the time in which a surplus member leaves the set.
+    terminationGracePeriodSeconds: 60,
+    dnsConfig: { options: [{ name: 'ndots', value: '2' }] },
+    topologySpreadConstraints: topologySpread(set.pods.selector, { spreading: set.spreading }),
+    affinity: withAffinity(hostAntiAffinity(set.pods.selector, set.spreading).podAntiAffinity, set.pods.spec.affinity),
+    initContainers: [prepare(set)],
+    containers: [
+      mongod(set),
+      agent(set),
+      ...(set.exporter === undefined ? [] : [exporterContainer(set.exporter, set)]),
+    ],
+    volumes: volumes(set),
+  };
+}
+
+function prepare(set: MongoSet): k8s.Container {
+  return {
+    name: 'prepare',
+    image: set.image,
+    imagePullPolicy: 'IfNotPresent',
+    command: ['bash', '/etc/mongod/prepare.sh', '/etc/keyfile/keyfile', mongoPaths.keyfile, ...tlsArguments(set)],
+    env: [{ name: 'HOME', value: agentHome }],
+    resources: containerResources(prepareResources),
+    securityContext: restrictedContainer(),
+    volumeMounts: [
+      { name: 'mongod-files', mountPath: '/etc/mongod', readOnly: true },
+      { name: 'keyfile', mountPath: '/etc/keyfile', readOnly: true },
+      { name: 'run', mountPath: '/run/mongo' },
+      { name: 'agent-home', mountPath: agentHome },
+      ...tlsMounts(set, 'prepare'),
+    ],
+  };
+}
+
+function mongod(set: MongoSet): k8s.Container {
+  const { image, resources, startupSeconds, storage } = set;
+  const open = { tcpSocket: { port: k8s.IntOrString.fromString('mongodb') } };
+  return {
+    name: 'mongod',
+    image,
+    imagePullPolicy: 'IfNotPresent',
+    command: ['bash', '/etc/mongod/start.sh', `$(POD_NAME).${membersDomain(set)}`, '$(POD_IP)'],
+    env: [fromPod('POD_NAME', 'metadata.name'), fromPod('POD_IP', 'status.podIP')],
+    ports: [{ name: 'mongodb', containerPort: mongodPort, protocol: 'TCP' }],
+    // The port opens once recovery is over, and stays open in an initial sync or a rollback, which a restart would only begin anew.
+    startupProbe: { ...open, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: Math.ceil(startupSeconds / 5) },
+    livenessProbe: { ...open, periodSeconds: 20, timeoutSeconds: 5, failureThreshold: 6 },
+    readinessProbe: {
+      httpGet: { path: '/readyz', port: k8s.IntOrString.fromNumber(agentPort) },
+      periodSeconds: 5,
+      timeoutSeconds: 3,
+      failureThreshold: 3,
+    },
+    lifecycle: { preStop: { httpGet: { path: '/drain', port: k8s.IntOrString.fromNumber(agentPort) } } },
+    resources: containerResources(resources),
+    securityContext: restrictedContainer(),
+    volumeMounts: [
+      ...claimMounts(storage, mongoPaths.data),
+      { name: 'mongod-files', mountPath: '/etc/mongod', readOnly: true },
+      { name: 'run', mountPath: '/run/mongo', readOnly: true },
+      ...tlsMounts(set, 'mongod'),
+    ],
+  };
+}
+
+function agent(set: MongoSet): k8s.Container {
+  const { image, users, topology } = set;
+  return {
+    name: 'agent',
+    image,
+    imagePullPolicy: 'IfNotPresent',
+    command: ['mongosh', '--nodb', '--norc', '--quiet', '--file', '/agent/main.js'],
+    env: [
+      fromPod('POD_NAME', 'metadata.name'),
+      fromPod('POD_IP', 'status.podIP'),
+      ...(topology.zoneTags ? [fromNode('NODE_ZONE', 'zone'), fromNode('NODE_REGION', 'region')] : []),
+      { name: 'HOME', value: agentHome },
+    ],
+    ports: [{ name: 'agent', containerPort: agentPort, protocol: 'TCP' }],
+    livenessProbe: {
+      httpGet: { path: '/agentz', port: k8s.IntOrString.fromString('agent') },
+      initialDelaySeconds: 10,
+      periodSeconds: 30,
+      timeoutSeconds: 5,
+      failureThreshold: 4,
+      // On SIGTERM the agent waits for mongod to end, which a restart of the agent alone must not wait for.
+      terminationGracePeriodSeconds: 1,
+    },
+    readinessProbe: {
+      tcpSocket: { port: k8s.IntOrString.fromString('agent') },
+      periodSeconds: 5,
+      timeoutSeconds: 3,
+      failureThreshold: 3,
+    },
+    resources: containerResources(agentResources),
+    securityContext: restrictedContainer(),
+    volumeMounts: [
+      { name: 'agent-files', mountPath: '/agent', readOnly: true },
+      { name: 'agent-home', mountPath: agentHome },
+      { name: 'run', mountPath: '/run/mongo', readOnly: true },
+      apiAccess.mount,
+      ...tlsMounts(set, 'agent'),
+      ...users.map(({ credentials: { name } }) => ({
+        name: userVolume(name),
+        mountPath: `${mongoPaths.credentials}/${name}`,
+        readOnly: true,
+      })),
+    ],
+  };
+}
+
+function volumes(set: MongoSet): k8s.Volume[] {
+  const { keyfile, users } = set;
+  return [
+    { name: 'mongod-files', configMap: { name: configMapName(set, 'mongod'), defaultMode: 0o444 } },
+    { name: 'agent-files', configMap: { name: configMapName(set, 'agent'), defaultMode: 0o444 } },
+    secretVolume('keyfile', keyfile.secretName, { [keyfile.key]: 'keyfile' }),
+    ...users.map(({ credentials }) =>
+      secretVolume(userVolume(credentials.name), credentials.name, { username: 'username', password: 'password' }),
+    ),
+    { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('1Mi') } },
+    { name: 'agent-home', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('8Mi') } },
+    apiAccess.volume,
+    ...tlsVolumes(set),
+  ];
+}
+
+const tokenSources: k8s.VolumeProjection[] = [
+  { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } },
+  { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+];
+
+/** What a container that asks the API server has mounted. */
+export const apiAccess = {
+  volume: { name: 'token', projected: { defaultMode: 0o440, sources: tokenSources } },
+  mount: { name: 'token', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', readOnly: true },
+};
+
+function secretVolume(name: string, secretName: string, paths: Readonly<Record<string, string>>): k8s.Volume {
+  const items = Object.entries(paths).map(([key, path]) => ({ key, path }));
+  return { name, secret: { secretName, defaultMode: 0o440, items } };
+}
+
+// Kubernetes copies these labels from the node to the pod.
+function fromNode(name: string, label: 'zone' | 'region'): k8s.EnvVar {
+  return fromPod(name, `metadata.labels['topology.kubernetes.io/${label}']`);
+}
+
+function fromPod(name: string, fieldPath: string): k8s.EnvVar {
+  return { name, valueFrom: { fieldRef: { fieldPath } } };
+}

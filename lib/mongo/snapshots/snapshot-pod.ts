@@ -1,0 +1,88 @@
+import { k8s } from '../../../imports/k8s';
+import { Endpoint } from '../../network/endpoint';
+import { Dns, dnsEgress } from '../../network/dns';
+import { endpointEgress } from '../../network/network-peers';
+import { containerResources, Resources } from '../../kubernetes/resources';
+import { restrictedContainer } from '../../pods/security-context';
+import { targetRules } from '../../network/peers';
+import { Pods } from '../../pods/pods';
+import { SecretKey, SecretRef } from '../../secrets/secret-ref';
+import { credentialsVolume, jobPodMetadata } from '../backup/backup-pod';
+import { backupPaths } from '../backup/backup-storage';
+import { apiServerEgress } from '../replica-set/network-policy';
+import { apiAccess } from '../replica-set/pod';
+import { ApiServerAccess } from '../replica-set/set';
+import { connectionFileMounts } from '../tls/tls-files';
+
+/** What a MongoSnapshots' objects are made of. */
+export interface Snapshots {
+  readonly pods: Pods;
+  readonly image: string;
+  readonly endpoint: Endpoint;
+  /** What a connection to the set needs as files. */
+  readonly files: Readonly<Record<string, SecretKey>>;
+  readonly user: Pick<SecretRef, 'name'>;
+  readonly apiServer: ApiServerAccess;
+  /** Undefined: those of most clusters. */
+  readonly dns?: Dns;
+}
+
+const resources: Resources = {
+  requests: { cpu: '50m', memory: '192Mi', 'ephemeral-storage': '16Mi' },
+  limits: { cpu: '500m', memory: '256Mi', 'ephemeral-storage': '64Mi' },
+};
+
+/** The pod of a run: one program by the image's mongosh, with a token for the API server. */
+export function snapshotPodTemplate({ pods, image, endpoint, files, user }: Snapshots): k8s.PodTemplateSpec {
+  const connection = connectionFileMounts(files);
+  return {
+    metadata: jobPodMetadata(pods, endpoint),
+    spec: {
+      ...pods.spec,
+      restartPolicy: 'Never',
+      containers: [
+        {
+          name: 'snapshot',
+          image,
+          imagePullPolicy: 'Always',
+          command: ['mongosh', '--nodb', '--norc', '--quiet', '--eval', `require('/backup/snapshots.js').run(Mongo)`],
+          env: [{ name: 'HOME', value: backupPaths.run }],
+          resources: containerResources(resources),
+          securityContext: restrictedContainer(),
+          volumeMounts: [
+            { name: 'files', mountPath: '/backup', readOnly: true },
+            { name: 'user', mountPath: backupPaths.credentials, readOnly: true },
+            ...connection.mounts,
+            { name: 'run', mountPath: backupPaths.run },
+            apiAccess.mount,
+          ],
+        },
+      ],
+      volumes: [
+        { name: 'files', configMap: { name: `${pods.metadata.name ?? ''}-files`, defaultMode: 0o444 } },
+        credentialsVolume(user),
+        ...connection.volumes,
+        { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('8Mi') } },
+        apiAccess.volume,
+      ],
+    },
+  };
+}
+
+/** Egress to DNS, the set's members, the API server and the given targets; no ingress. */
+export function snapshotNetworkPolicySpec({ pods, endpoint, apiServer, dns }: Snapshots): k8s.NetworkPolicySpec {
+  return {
+    podSelector: { matchLabels: pods.selector },
+    policyTypes: ['Ingress', 'Egress'],
+    egress: [dnsEgress(dns), endpointEgress(endpoint), apiServerEgress(apiServer), ...targetRules(pods.targets)],
+  };
+}
+
+/** What a run may do: no more than to make snapshots and to remove them, in its namespace. */
+export const snapshotRules: k8s.PolicyRule[] = [
+  {
+    apiGroups: ['snapshot.storage.k8s.io'],
+    resources: ['volumesnapshots'],
+    verbs: ['create', 'get', 'list', 'delete'],
+  },
+];

@@ -1,0 +1,32 @@
+import { isIP } from 'node:net';
+import { shown } from '../findings/findings';
+
+/** What is wrong with a CIDR block: a network's first address, and the number of the network's bits. */
+export function cidrProblem(range: unknown): string | undefined {
+  const [, address = '', bits = ''] =
+    (typeof range === 'string' && /^(\d[\d.]*|[\da-fA-F:]+)\/(0|[1-9]\d{0,2})$/.exec(range)) || [];
+  const width = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  if (width === 0 || Number(bits) > width) return `must be CIDR blocks, got ${shown(range)}; write "203.0.113.0/24"`;
+  const all = addressNumber(address);
+  const host = BigInt(width - Number(bits));
+  const network = (all >> host) << host;
+  if (network !== all)
+    return `must be CIDR blocks, got ${shown(range)}, an address within one; write "${written(network, width)}/${bits}"`;
+  // Kubernetes refuses IPv4 addresses in the clothes of IPv6.
+  if (width === 128 && all >> 32n === 0xffffn)
+    return `must be CIDR blocks, got ${shown(range)}, which is one of IPv4; write it as such`;
+  return undefined;
+}
+
+function addressNumber(address: string): bigint {
+  if (address.includes('.')) return address.split('.').reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
+  const [front = [], back = []] = address.split('::').map((part) => (part === '' ? [] : part.split(':')));
+  const zeros = Array.from({ length: 8 - front.length - back.length }, () => '0');
+  return [...front, ...zeros, ...back].reduce((sum, group) => sum * 65536n + BigInt(`0x${group}`), 0n);
+}
+
+function written(network: bigint, width: number): string {
+  if (width === 32) return [24n, 16n, 8n, 0n].map((shift) => (network >> shift) & 255n).join('.');
+  const groups = [7n, 6n, 5n, 4n, 3n, 2n, 1n, 0n].map((index) => ((network >> (index * 16n)) & 65535n).toString(16));
+  return groups.join(':').replace(/(?:^|:)0(?::0)+$/, '::');
+}

@@ -1,0 +1,96 @@
+import { k8s } from '../../imports/k8s';
+import { namespacePeer } from './network-peers';
+
+/**
+ * The DNS servers that the pods' NetworkPolicy allows, over UDP and TCP. `kube-dns`: the pods of kube-dns or CoreDNS in `kube-system`.
+ * `openshift`: those of OpenShift. `node-local`: NodeLocal DNSCache, by its link-local address or by the address of the Service
+ * `kube-dns`. `gke`: kube-dns, NodeLocal DNSCache or Cloud DNS.
+ */
+export type Dns = DnsName | DnsServers;
+
+/** The kinds of clusters whose DNS servers are known. */
+export type DnsName = 'kube-dns' | 'openshift' | 'node-local' | 'gke';
+
+/** DNS servers by what they are, where no name fits. */
+export interface DnsServers {
+  readonly peers: readonly DnsPeer[];
+  /**
+   * The ports at which they answer, UDP and TCP: those of the pods, not of their Service.
+   * @default [53]
+   */
+  readonly ports?: readonly number[];
+}
+
+/** Pods of a namespace, all of them unless labels select some; or addresses. */
+export type DnsPeer =
+  { readonly namespaceName: string; readonly podLabels?: Readonly<Record<string, string>> } | { readonly cidr: string };
+
+/** The prop of every construct that makes a NetworkPolicy. */
+export interface DnsProps {
+  /**
+   * The cluster's DNS servers, which the NetworkPolicy lets the pods ask.
+   * @default - as `setDns` says; without it those of most clusters: kube-dns, OpenShift's, NodeLocal DNSCache and Cloud DNS of GKE
+   */
+  readonly dns?: Dns;
+}
+
+const kubeDns: DnsPeer = { namespaceName: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } };
+
+// With GKE Dataplane V2 and Cilium's local redirect policies, the cache is a pod of the pod network.
+const nodeLocalDns: DnsPeer = { namespaceName: 'kube-system', podLabels: { 'k8s-app': 'node-local-dns' } };
+
+// https://docs.redhat.com/en/documentation/openshift_container_platform/latest/html/networking_operators/dns-operator
+const openshiftDns: DnsPeer = {
+  namespaceName: 'openshift-dns',
+  podLabels: { 'dns.operator.openshift.io/daemonset-dns': 'default' },
+};
+
+// NodeLocal DNSCache may listen at any address of the block: 169.254.20.10 by default, 169.254.25.10 of kubespray, 169.254.10.10 of
+// AKS. Cloud DNS of GKE answers at 169.254.169.254.
+const linkLocal: DnsPeer = { cidr: '169.254.0.0/16' };
+
+// NodeLocal DNSCache also listens at the address of the Service `kube-dns`, which no label selects and no program knows. It is in one
+// of the private blocks, and on GKE also in the block of Services that Google manages.
+// https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/
+const serviceAddresses: readonly DnsPeer[] = ['10.0.0.0/8', '100.64.0.0/10', '172.16.0.0/12', '192.168.0.0/16'].map(
+  (cidr) => ({ cidr }),
+);
+const gkeServices: DnsPeer = { cidr: '34.118.224.0/20' };
+
+const gke: DnsServers = { peers: [kubeDns, nodeLocalDns, linkLocal, ...serviceAddresses, gkeServices] };
+
+const servers: Readonly<Record<DnsName, DnsServers>> = {
+  'kube-dns': { peers: [kubeDns] },
+  openshift: { peers: [openshiftDns], ports: [5353] },
+  'node-local': { peers: [kubeDns, linkLocal, ...serviceAddresses] },
+  gke,
+};
+
+/** The names of `DnsName`. */
+export const dnsNames = Object.keys(servers);
+
+// Works on every cluster that a name stands for.
+const common: DnsServers = { peers: [...gke.peers, openshiftDns], ports: [53, 5353] };
+
+/**
+ * Egress to the cluster's DNS. A policy with any egress rule and without this one breaks every name; one that allows the pods of
+ * kube-dns alone does so where a cache in the node answers for them (kubernetes#70555).
+ */
+export function dnsEgress(dns: Dns | undefined): k8s.NetworkPolicyEgressRule {
+  const { peers, ports = [53] } = typeof dns === 'string' ? servers[dns] : (dns ?? common);
+  return {
+    to: peers.map(networkPolicyPeer),
+    ports: ports.flatMap((port) =>
+      ['UDP', 'TCP'].map((protocol) => ({ protocol, port: k8s.IntOrString.fromNumber(port) })),
+    ),
+  };
+}
+
+function networkPolicyPeer(peer: DnsPeer): k8s.NetworkPolicyPeer {
+  if ('cidr' in peer) return { ipBlock: { cidr: peer.cidr } };
+  const { namespaceName, podLabels } = peer;
+  return {
+    ...namespacePeer(namespaceName),
+    ...(podLabels === undefined ? {} : { podSelector: { matchLabels: { ...podLabels } } }),
+  };
+}

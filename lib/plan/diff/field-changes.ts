@@ -1,0 +1,111 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Default, defaultOf, Defaults, isTable, serverOwned } from '../defaults/defaults';
+import { isSameValue } from './equal-values';
+import { itemsByIdentity } from './list-identity';
+
+/** A field that is added, changed or removed; a value that is undefined is not there. */
+export interface FieldChange {
+  /** Its names from the object's root; an item of a list is `[name]`, or `[3]` where nothing names it. */
+  readonly path: readonly string[];
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** One of two values to compare, and the defaults of what is in it. */
+interface Side {
+  readonly value: unknown;
+  readonly defaults: Default;
+}
+
+/**
+ * The differences between two values, field by field. A field that one of them leaves to its default is equal to the default, and so are
+ * quantities of one amount. The items of a list are compared by what names them (a container's name, a mount's path), wherever they
+ * stand; another order of them is a change of its own, `[order]`, because it can matter: a variable may use the ones before it.
+ */
+export function fieldChanges(before: unknown, after: unknown, defaults?: Defaults): FieldChange[] {
+  return changes({ value: before, defaults }, { value: after, defaults }, []);
+}
+
+/** A path as people write it: `spec.template.spec.containers[web].image`, `metadata.annotations["example.com/team"]`. */
+export function pathText(path: readonly string[]): string {
+  return path
+    .map((part) => (part.startsWith('[') ? part : /^[\w-]+$/.test(part) ? `.${part}` : `[${JSON.stringify(part)}]`))
+    .join('')
+    .replace(/^\./, '');
+}
+
+function changes(before: Side, after: Side, path: readonly string[]): FieldChange[] {
+  const [was, is] = [before.value, after.value];
+  if (before.defaults === serverOwned || isDeepStrictEqual(was, is)) return [];
+  if (isMap(was) && isMap(is)) {
+    const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])];
+    return keys.flatMap((key) => changes(inner(before, was, key), inner(after, is, key), [...path, key]));
+  }
+  if (isMissingMap(before, is, path)) return changes({ ...before, value: {} }, after, path);
+  if (isMissingMap(after, was, path)) return changes(before, { ...after, value: {} }, path);
+  if (Array.isArray(was) && Array.isArray(is)) return listChanges(before, after, was, is, path);
+  return isSameValue(orDefault(before), orDefault(after), path) ? [] : [{ path, before: was, after: is }];
+}
+
+function inner({ defaults }: Side, map: Fields, key: string): Side {
+  return { value: map[key], defaults: defaultOf(defaults, key, map) };
+}
+
+function orDefault({ value, defaults }: Side): unknown {
+  return value === undefined && !isTable(defaults) ? defaults : value;
+}
+
+/** A map that is missing is compared as one with all defaults, or without them shown by its fields; an item of a list stays one. */
+function isMissingMap({ value, defaults }: Side, other: unknown, path: readonly string[]): boolean {
+  if (value !== undefined || !isMap(other) || path.at(-1)?.startsWith('[') !== false) return false;
+  return isTable(defaults) || Object.keys(other).length > 0;
+}
+
+function listChanges(
+  { defaults }: Side,
+  { defaults: defaultsAfter }: Side,
+  before: readonly unknown[],
+  after: readonly unknown[],
+  path: readonly string[],
+): FieldChange[] {
+  if (![...before, ...after].every(isMap)) return [{ path, before, after }];
+  const compared = (was: unknown, is: unknown, name: string | number): FieldChange[] =>
+    changes({ value: was, defaults }, { value: is, defaults: defaultsAfter }, [...path, `[${name}]`]);
+  const named = itemsByIdentity(path.at(-1) ?? '', before as Fields[], after as Fields[]);
+  if (named === undefined) return unnamedChanges(before, after, path, compared);
+  const names = [...new Set([...named.before.keys(), ...named.after.keys()])];
+  const found = names.flatMap((name) => compared(named.before.get(name), named.after.get(name), name));
+  const orderBefore = [...named.before.keys()].filter((name) => named.after.has(name));
+  const orderAfter = [...named.after.keys()].filter((name) => named.before.has(name));
+  if (isDeepStrictEqual(orderBefore, orderAfter)) return found;
+  return [...found, { path: [...path, '[order]'], before: orderBefore, after: orderAfter }];
+}
+
+/** Equal items are no change, wherever they stand; of the others, the first is compared with the first. */
+function unnamedChanges(
+  before: readonly unknown[],
+  after: readonly unknown[],
+  path: readonly string[],
+  compared: (was: unknown, is: unknown, index: number) => FieldChange[],
+): FieldChange[] {
+  const added = [...after.entries()];
+  const removed: (readonly [number, unknown])[] = [];
+  for (const [index, item] of before.entries()) {
+    const same = added.findIndex(([, other]) => compared(item, other, index).length === 0);
+    if (same < 0) removed.push([index, item]);
+    else added.splice(same, 1);
+  }
+  const pairs = Array.from({ length: Math.max(removed.length, added.length) }, (_, index) => index);
+  const found = pairs.flatMap((pair) => {
+    const [index = 0] = added[pair] ?? removed[pair] ?? [];
+    return compared(removed[pair]?.[1], added[pair]?.[1], index);
+  });
+  if (found.length > 0 || before.every((item, index) => compared(item, after[index], index).length === 0)) return found;
+  return [{ path: [...path, '[order]'], before, after }];
+}
+
+function isMap(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}

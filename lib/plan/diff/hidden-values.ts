@@ -1,0 +1,84 @@
+import { groupOf } from '../../manifests/kinds';
+import { Manifest } from '../../manifests/manifest';
+import { isNamedSecret, secretShape } from '../../plaintext/secret-likeness';
+import { FieldChange } from './field-changes';
+
+/** The text in the place of a secret value. */
+export const hidden = '(hidden)';
+
+const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/**
+ * A change without secret values: those of a Secret, and any other text that looks like a secret by its name or by its shape, as a
+ * manifest from elsewhere may have.
+ */
+export function withoutSecrets(manifest: Manifest, { path, before, after }: FieldChange): FieldChange {
+  const isSecret = manifest.kind === 'Secret' && groupOf(manifest) === '';
+  const isHidden = (isSecret && ['data', 'stringData'].includes(path[0] ?? '')) || isNumberedVariable(path);
+  const shown = (value: unknown): unknown => (isHidden ? allHidden(value) : safe(value, nameAt(path)));
+  return { path, before: shown(before), after: shown(after) };
+}
+
+/** The name that a value goes by: its key, or for the `value` of a variable, the variable's. */
+function nameAt(path: readonly string[]): string {
+  const [owner = '', last = ''] = path.slice(-2);
+  return last === 'value' && owner.startsWith('[') ? owner.slice(1, -1) : last;
+}
+
+/** Variables that share a name are numbered, and their names are not in the path. */
+function isNumberedVariable(path: readonly string[]): boolean {
+  return path.at(-1) === 'value' && /^\[\d+\]$/.test(path.at(-2) ?? '') && path.at(-3) === 'env';
+}
+
+function safe(value: unknown, name: string): unknown {
+  if (typeof value === 'string') return isSecretText(value, name) ? hidden : withHiddenLines(value);
+  if (Array.isArray(value)) return safeItems(value);
+  if (typeof value !== 'object' || value === null) return value;
+  const variable = (value as { name?: unknown }).name;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      key,
+      safe(item, key === 'value' && typeof variable === 'string' ? variable : key),
+    ]),
+  );
+}
+
+/** The words of a command without secret values. */
+export function shownWords(words: readonly unknown[]): string[] {
+  return safeItems(words).map(String);
+}
+
+/** The items of a list; one after an option such as `--password` is the option's value. */
+function safeItems(items: readonly unknown[]): unknown[] {
+  return items.map((item, index) => {
+    const previous = items[index - 1];
+    const [, option = ''] = /^--?([\w.-]+)$/.exec(typeof previous === 'string' ? previous : '') ?? [];
+    return safe(item, option);
+  });
+}
+
+function isSecretText(text: string, name: string): boolean {
+  const [, option, value] = /^--?([\w.-]+)[= ](.+)$/s.exec(text) ?? [];
+  return (
+    name === lastApplied ||
+    secretShape(text) !== undefined ||
+    isNamedSecret(name, text) ||
+    (option !== undefined && value !== undefined && isNamedSecret(option, value))
+  );
+}
+
+/** A configuration file without the values that their names call secret. */
+function withHiddenLines(text: string): string {
+  if (!text.includes('\n')) return text;
+  return text.replace(
+    /^(\s*["']?([\w.-]+)["']?\s*[:=]\s*)(\S.*)$/gm,
+    (line: string, key: string, name: string, value: string) =>
+      isNamedSecret(name, value.replace(/^["']|["'],?$/g, '')) ? `${key}${hidden}` : line,
+  );
+}
+
+function allHidden(value: unknown): unknown {
+  if (value === undefined) return undefined;
+  if (Array.isArray(value) || typeof value !== 'object' || value === null) return hidden;
+  return Object.fromEntries(Object.keys(value).map((key) => [key, hidden]));
+}

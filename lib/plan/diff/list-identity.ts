@@ -1,0 +1,46 @@
+import { field } from '../../manifests/fields';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+// As the API server merges these lists; what has no entry here goes by the first of the general ones that tells all items apart.
+const keysOfLists: Readonly<Record<string, readonly string[]>> = {
+  volumeMounts: ['mountPath'],
+  volumeDevices: ['devicePath'],
+  topologySpreadConstraints: ['topologyKey', 'whenUnsatisfiable'],
+  hostAliases: ['ip'],
+};
+const generalKeys: readonly (readonly string[])[] = [
+  ['name'],
+  ['containerPort', 'protocol'],
+  ['port', 'protocol'],
+  ['metadata.name'],
+  ['key'],
+  ['type'],
+  ['path'],
+  ['host'],
+];
+const defaults: Readonly<Record<string, string>> = { protocol: 'TCP' };
+
+/** The items of two lists under what names them; undefined if nothing tells the items of each list apart. */
+export function itemsByIdentity(
+  list: string,
+  before: readonly Fields[],
+  after: readonly Fields[],
+): { readonly before: ReadonlyMap<string, Fields>; readonly after: ReadonlyMap<string, Fields> } | undefined {
+  const own = keysOfLists[list];
+  for (const keys of own === undefined ? generalKeys : [own, ...generalKeys]) {
+    const [first, second] = [named(before, keys), named(after, keys)];
+    if (first !== undefined && second !== undefined) return { before: first, after: second };
+  }
+  return undefined;
+}
+
+function named(items: readonly Fields[], keys: readonly string[]): Map<string, Fields> | undefined {
+  const names = new Map<string, Fields>();
+  for (const item of items) {
+    const values = keys.map((key) => field(item, ...key.split('.')) ?? defaults[key]);
+    if (!values.every((value) => typeof value === 'string' || typeof value === 'number')) return undefined;
+    names.set(values.filter((value, index) => value !== defaults[keys[index] ?? '']).join(' '), item);
+  }
+  return names.size === items.length ? names : undefined;
+}

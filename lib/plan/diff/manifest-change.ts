@@ -1,0 +1,55 @@
+import { Manifest } from '../../manifests/manifest';
+import { autoscalerOf } from '../../manifests/autoscaler';
+import { canonicalManifest } from '../../manifests/canonical-manifest';
+import { manifestDefaults } from '../defaults/manifest-defaults';
+import { FieldChange, fieldChanges } from './field-changes';
+import { withoutSecrets } from './hidden-values';
+import { objectIdentity } from '../../manifests/object-identity';
+
+/** An object that is added, changed or removed. */
+export interface ManifestChange {
+  /** The object as it was; undefined if it is added. */
+  readonly before: Manifest | undefined;
+  /** The object as it will be; undefined if it is removed. */
+  readonly after: Manifest | undefined;
+  /** The differences, if the object is on both sides, without secret values. */
+  readonly fields: readonly FieldChange[];
+}
+
+/** The object that a change is about, as it will be, or as it was if it is removed. */
+export function changedObject({ before, after }: ManifestChange): Manifest {
+  const manifest = after ?? before;
+  if (manifest === undefined) throw new Error('a change without an object');
+  return manifest;
+}
+
+/** Tells whether a field, something in it or something that it is in differs. */
+export function isChanged({ fields }: ManifestChange, ...path: readonly string[]): boolean {
+  return fields.some((change) => path.every((part, index) => (change.path[index] ?? part) === part));
+}
+
+/**
+ * The differences between two sets of objects: those that stay or come in the order of the second, then those that are removed. Objects
+ * are the same whose group, kind, namespace and name are; a group that has moved counts as the one where it is now. Nulls, empty maps and
+ * defaults are no difference.
+ */
+export function manifestChanges(before: readonly Manifest[], after: readonly Manifest[]): ManifestChange[] {
+  const [earlier, later] = [byIdentity(before), byIdentity(after)];
+  const changes: ManifestChange[] = [];
+  for (const [identity, manifest] of later) {
+    const old = earlier.get(identity);
+    const isScaled = () => autoscalerOf(manifest, [...before, ...after]) !== undefined;
+    const fields = old === undefined ? [] : fieldChanges(old, manifest, manifestDefaults(manifest, isScaled));
+    if (old === undefined || fields.length > 0)
+      changes.push({ before: old, after: manifest, fields: fields.map((each) => withoutSecrets(manifest, each)) });
+  }
+  for (const [identity, manifest] of earlier) {
+    if (!later.has(identity)) changes.push({ before: manifest, after: undefined, fields: [] });
+  }
+  return changes;
+}
+
+function byIdentity(manifests: readonly Manifest[]): Map<string, Manifest> {
+  const canonical = manifests.map(canonicalManifest);
+  return new Map(canonical.map((manifest) => [objectIdentity(manifest), manifest]));
+}

@@ -1,0 +1,103 @@
+import { textField } from '../manifests/fields';
+import { groupOf, isBuiltIn } from '../manifests/kinds';
+import { Manifest } from '../manifests/manifest';
+import { providedSecrets } from '../manifests/provided-secrets';
+import { SecretKeyFormat, secretKeyFormats, SecretUse, secretUses } from './secret-uses';
+import { SecretType } from '../kubernetes/secret-type';
+
+/** A Secret that must be in the cluster before the manifests work, and nothing of its value. */
+export interface SecretPrerequisite {
+  /** `default` for an object that names no namespace. */
+  readonly namespace: string;
+  readonly name: string;
+  /** The keys that are known to be needed; none for a Secret that is only used as a whole. */
+  readonly keys: readonly SecretKeyPrerequisite[];
+  /** The type that a use asks for; undefined where a Secret of any type will do. */
+  readonly type?: SecretType;
+  /** What uses the Secret as a whole, so that its keys cannot be told: `Deployment web, all variables`. */
+  readonly usedBy: readonly string[];
+}
+
+export interface SecretKeyPrerequisite {
+  readonly key: string;
+  readonly format: SecretKeyFormat;
+  /** For example `Deployment user-admin-backend, variable MASTER_KEY` or `StatefulSet mongo, file keyfile/keyfile`. */
+  readonly usedBy: readonly string[];
+}
+
+/** What a cluster must have, besides Kubernetes itself, before the manifests work there. */
+export interface Prerequisites {
+  readonly secrets: readonly SecretPrerequisite[];
+  /** The custom resources among the manifests, as `group/Kind`: their definitions must be installed. */
+  readonly customResources: readonly string[];
+}
+
+/**
+ * The Secrets and custom resource definitions that the manifests need and do not bring along. A Secret comes along as itself, or as
+ * the ExternalSecret, SealedSecret, SecretProviderClass or Certificate that its operator makes it from. A key that is used in several ways has the
+ * strictest of their formats. Everything is in the order of its text.
+ */
+export function prerequisites(manifests: readonly Manifest[]): Prerequisites {
+  const provided = new Set(
+    manifests.flatMap((it) => providedSecrets(it).map((name) => `${it.metadata.namespace ?? 'default'}/${name}`)),
+  );
+  const bySecret = grouped(
+    manifests.flatMap(secretUses).filter(({ namespace, name }) => !provided.has(`${namespace}/${name}`)),
+    ({ namespace, name }) => `${namespace}/${name}`,
+  );
+  return { secrets: bySecret.map(secretPrerequisite), customResources: customResources(manifests) };
+}
+
+function secretPrerequisite(uses: readonly [SecretUse, ...SecretUse[]]): SecretPrerequisite {
+  const [{ namespace, name }] = uses;
+  const keyed = uses.filter((use): use is SecretUse & { key: string } => use.key !== undefined);
+  const whole = uses.filter(({ key }) => key === undefined);
+  const type = uses.find((use) => use.type !== undefined)?.type;
+  return {
+    namespace,
+    name,
+    keys: grouped(keyed, ({ key }) => key).map((sameKey) => ({
+      key: sameKey[0].key,
+      format: strictest(sameKey.map(({ format }) => format)),
+      usedBy: ordered(sameKey.map(({ by }) => by)),
+    })),
+    ...(type === undefined ? {} : { type }),
+    usedBy: ordered(whole.map(({ by }) => by)),
+  };
+}
+
+function strictest(formats: readonly SecretKeyFormat[]): SecretKeyFormat {
+  return secretKeyFormats.findLast((format) => formats.includes(format)) ?? 'any';
+}
+
+function customResources(manifests: readonly Manifest[]): string[] {
+  const defined = new Set(
+    manifests
+      .filter(({ kind }) => kind === 'CustomResourceDefinition')
+      .map((it) => `${textField(it, 'spec', 'group') ?? ''}/${textField(it, 'spec', 'names', 'kind') ?? ''}`),
+  );
+  return ordered(manifests.filter((it) => !isBuiltIn(it)).map(groupKind)).filter((kind) => !defined.has(kind));
+}
+
+function groupKind(manifest: Manifest): string {
+  return `${groupOf(manifest)}/${manifest.kind}`;
+}
+
+function grouped<Item>(items: readonly Item[], name: (item: Item) => string): [Item, ...Item[]][] {
+  const groups = new Map<string, [Item, ...Item[]]>();
+  for (const item of items) {
+    const found = groups.get(name(item));
+    if (found === undefined) groups.set(name(item), [item]);
+    else found.push(item);
+  }
+  return [...groups].sort(([a], [b]) => byText(a, b)).map(([, group]) => group);
+}
+
+function ordered(texts: readonly string[]): string[] {
+  return [...new Set(texts)].sort(byText);
+}
+
+// By code unit: the same on every machine, whatever its language.
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,176 @@
+import { field, listField, textField } from '../manifests/fields';
+import { Manifest } from '../manifests/manifest';
+import { podContainers, podTemplate } from '../manifests/pod-template';
+import { wantedFile } from '../mongo/replica-set/configuration';
+import {
+  pullSecretKey,
+  pullSecretType,
+  secretTypesAnnotation,
+  SecretType,
+  tlsSecretKeys,
+  tlsSecretType,
+} from '../kubernetes/secret-type';
+
+/** What the way a key is used asks of its value, the least strict first. */
+export const secretKeyFormats = ['any', 'url-safe', 'keyfile', 'username', 'dockerconfigjson'] as const;
+
+/**
+ * `url-safe`: letters, digits and `._~-`, because the value stands in a URI as it is. `keyfile`: what mongod accepts as a keyfile,
+ * 6 to 1024 characters of base64. `username`: a name, not a secret, url-safe too. `dockerconfigjson`: registries' credentials in JSON.
+ */
+export type SecretKeyFormat = (typeof secretKeyFormats)[number];
+
+/** One place of a manifest that needs a Secret in the cluster. */
+export interface SecretUse {
+  readonly namespace: string;
+  readonly name: string;
+  /** Undefined where the Secret is used as a whole, and the manifest does not tell its keys. */
+  readonly key?: string;
+  readonly format: SecretKeyFormat;
+  /** Undefined where a Secret of any type will do. */
+  readonly type?: SecretType;
+  /** For example `Deployment user-admin-backend, variable MASTER_KEY`. */
+  readonly by: string;
+}
+
+type Found = Omit<SecretUse, 'namespace'>;
+
+/**
+ * Every use of a Secret by a workload's pods, an Ingress, a Gateway or the agent of a MongoStatefulSet, but for those that are
+ * optional.
+ */
+export function secretUses(manifest: Manifest): SecretUse[] {
+  const user = `${textField(manifest, 'kind') ?? ''} ${textField(manifest, 'metadata', 'name') ?? ''}`;
+  const pod = field(podTemplate(manifest), 'spec');
+  const found = [
+    ...(manifest.kind === 'ConfigMap' ? mongoUserUses(manifest, user) : []),
+    ...podContainers(manifest).flatMap((container) => containerUses(container, user)),
+    ...listField(pod, 'volumes').flatMap((volume) => volumeUses(volume, user)),
+    ...listField(pod, 'imagePullSecrets').flatMap((it) => pullUse(textField(it, 'name'), `${user}, image pull`)),
+    ...(manifest.kind === 'Ingress' ? ingressUses(manifest, user) : []),
+    ...(manifest.kind === 'Gateway' ? gatewayUses(manifest, user) : []),
+  ];
+  const namespace = textField(manifest, 'metadata', 'namespace') ?? 'default';
+  const types = parsed(manifest.metadata.annotations?.[secretTypesAnnotation]);
+  return found.map((use) => {
+    const type = use.type ?? textField(types, use.name);
+    return { namespace, ...use, ...(type === undefined ? {} : { type }) };
+  });
+}
+
+function containerUses(container: unknown, user: string): Found[] {
+  const places = uriPlaces(container);
+  const variables = listField(container, 'env').flatMap((variable) => {
+    const reference = field(variable, 'valueFrom', 'secretKeyRef');
+    const name = textField(variable, 'name') ?? '';
+    return keyUse(textField(reference, 'name'), reference, places.get(name) ?? 'any', `${user}, variable ${name}`);
+  });
+  const whole = listField(container, 'envFrom').flatMap((source) =>
+    isOptional(field(source, 'secretRef'))
+      ? []
+      : wholeUse(textField(source, 'secretRef', 'name'), `${user}, all variables`),
+  );
+  return [...variables, ...whole];
+}
+
+/** The variables that `$(NAME)` puts into a URI of a container's variables, command or arguments, with the format this asks for. */
+function uriPlaces(container: unknown): Map<string, SecretKeyFormat> {
+  const places = new Map<string, SecretKeyFormat>();
+  const texts = [
+    ...listField(container, 'env').map((variable) => field(variable, 'value')),
+    ...listField(container, 'command'),
+    ...listField(container, 'args'),
+  ];
+  for (const text of texts) {
+    if (typeof text !== 'string' || !/[A-Za-z][-+.A-Za-z0-9]*:\/\//.test(text)) continue;
+    // `$$` is the kubelet's escape, so that `$$(NAME)` refers to nothing.
+    for (const match of text.matchAll(/\$\$|\$\(([^()]+)\)/g)) {
+      const [reference, name] = match;
+      if (name === undefined) continue;
+      const isUser =
+        text.slice(0, match.index).endsWith('://') && /^(:[^/?#]*)?@/.test(text.slice(match.index + reference.length));
+      places.set(name, isUser ? 'username' : (places.get(name) ?? 'url-safe'));
+    }
+  }
+  return places;
+}
+
+function volumeUses(volume: unknown, user: string): Found[] {
+  const name = textField(volume, 'name') ?? '';
+  const secret = field(volume, 'secret');
+  const projected = listField(volume, 'projected', 'sources').map((source) => field(source, 'secret'));
+  return [
+    ...fileUses(textField(secret, 'secretName'), secret, name, user),
+    ...projected.flatMap((source) => fileUses(textField(source, 'name'), source, name, user)),
+  ];
+}
+
+function fileUses(secretName: string | undefined, source: unknown, volume: string, user: string): Found[] {
+  if (isOptional(source)) return [];
+  const items = listField(source, 'items');
+  if (items.length === 0) return wholeUse(secretName, `${user}, files ${volume}`);
+  return items.flatMap((item) => {
+    const path = textField(item, 'path') ?? '';
+    return keyUse(secretName, item, fileFormat(path), `${user}, file ${volume}/${path}`);
+  });
+}
+
+function fileFormat(path: string): SecretKeyFormat {
+  if (path.endsWith('keyfile')) return 'keyfile';
+  return path.endsWith('username') ? 'username' : 'any';
+}
+
+// A password of a MongoStatefulSet's user is a file, and files can hold anything; its agent says what it accepts.
+function mongoUserUses(manifest: Manifest, user: string): Found[] {
+  return listField(parsed(textField(manifest, 'data', wantedFile)), 'users').flatMap((account) => {
+    const name = textField(account, 'name');
+    if (name === undefined || textField(account, 'passwordAlphabet') !== 'uri') return [];
+    return [{ name, key: 'password', format: 'url-safe' as const, by: `${user}, user ${name}` }];
+  });
+}
+
+function parsed(text = ''): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function ingressUses(manifest: Manifest, user: string): Found[] {
+  // An annotation of cert-manager asks it to make the Secret.
+  const annotations = Object.keys(manifest.metadata.annotations ?? {});
+  if (annotations.some((key) => key.startsWith('cert-manager.io/'))) return [];
+  // Its controllers read the keys, whatever the type.
+  return listField(manifest, 'spec', 'tls').flatMap((tls) => tlsUses(textField(tls, 'secretName'), `${user}, TLS`));
+}
+
+// A reference into another namespace, or to another kind, is not the Gateway's own Secret: its owner provides it.
+function gatewayUses(manifest: Manifest, user: string): Found[] {
+  return listField(manifest, 'spec', 'listeners')
+    .flatMap((listener) => listField(listener, 'tls', 'certificateRefs'))
+    .filter((it) => field(it, 'namespace') === undefined && (textField(it, 'kind') ?? 'Secret') === 'Secret')
+    .flatMap((it) => tlsUses(textField(it, 'name'), `${user}, TLS`, tlsSecretType));
+}
+
+function pullUse(name: string | undefined, by: string): Found[] {
+  return name === undefined ? [] : [{ name, key: pullSecretKey, format: 'dockerconfigjson', type: pullSecretType, by }];
+}
+
+function tlsUses(name: string | undefined, by: string, type?: SecretType): Found[] {
+  if (name === undefined) return [];
+  return tlsSecretKeys.map((key) => ({ name, key, format: 'any', ...(type === undefined ? {} : { type }), by }));
+}
+
+function keyUse(name: string | undefined, reference: unknown, format: SecretKeyFormat, by: string): Found[] {
+  const key = textField(reference, 'key');
+  return name === undefined || key === undefined || isOptional(reference) ? [] : [{ name, key, format, by }];
+}
+
+function wholeUse(name: string | undefined, by: string): Found[] {
+  return name === undefined ? [] : [{ name, format: 'any', by }];
+}
+
+function isOptional(reference: unknown): boolean {
+  return field(reference, 'optional') === true;
+}

@@ -1,0 +1,57 @@
+import { Findings, shown } from '../findings/findings';
+import { nearName } from '../findings/near-name';
+import { map, misfitsOf, Shapes } from './shape';
+
+/** The words in which a construct's findings speak of its props. */
+export interface FieldWords {
+  /** The construct with its article, such as `a BackendService`. */
+  readonly of: string;
+  /** The props that it requires, as an object. */
+  readonly write: string;
+  /**
+   * The props that other tools call by other names: `{ replicas: 'members' }`.
+   * @default - none
+   */
+  readonly synonyms?: Readonly<Record<string, string>>;
+  /**
+   * The advice for an unknown prop that resembles no other.
+   * @default 'leave it out'
+   */
+  readonly otherwise?: string;
+}
+
+/**
+ * Returns the props that have the right type. Every other one, every unknown one and every required one that is missing is reported
+ * and left out, so that the rest of the construct reads no value of a type that it does not expect, even from JavaScript.
+ */
+export function soundFields<T extends object>(
+  findings: Findings,
+  shapes: Shapes<T>,
+  given: T,
+  words: FieldWords,
+): Partial<T> {
+  const misfit = map.misfit(given);
+  if (misfit !== undefined) {
+    findings.add('props', `${misfit.problem}; write ${words.write}`);
+    return {};
+  }
+  const sound: Record<string, unknown> = {};
+  for (const name of new Set([...Object.keys(given), ...Object.keys(shapes)])) {
+    const value = (given as Record<string, unknown>)[name];
+    const wrong = Object.hasOwn(shapes, name)
+      ? misfitsOf(shapes[name as keyof T], value)
+      : [{ at: '', problem: `is no prop of ${words.of}; ${advice(name, Object.keys(shapes), words)}` }];
+    for (const { at, problem } of wrong) findings.add(name + at, problem);
+    if (wrong.length === 0 && name in given) sound[name] = value;
+  }
+  return sound as Partial<T>;
+}
+
+function advice(
+  name: string,
+  known: readonly string[],
+  { synonyms = {}, otherwise = 'leave it out' }: FieldWords,
+): string {
+  const meant = Object.hasOwn(synonyms, name) ? synonyms[name] : nearName(name, known);
+  return meant === undefined ? otherwise : `write ${shown(meant)}`;
+}

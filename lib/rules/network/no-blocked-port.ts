@@ -1,0 +1,99 @@
+import { Rule } from '../rule';
+import { field, listField, textMapField } from '../../manifests/fields';
+import { groupOf } from '../../manifests/kinds';
+import { Manifest, objectName } from '../../manifests/manifest';
+import { podContainers, podTemplate } from '../../manifests/pod-template';
+import { shown } from '../../findings/findings';
+
+/** A Service can lead to a port that the pods' NetworkPolicies let nothing in to; requests then end in a timeout. */
+export const noBlockedPort: Rule = {
+  id: 'no-blocked-port',
+  summary: 'The NetworkPolicies of pods let in to the ports that their Services lead to',
+  *check(manifests) {
+    const policies = manifests.filter(isIngressPolicy);
+    const workloads = manifests.filter(hasPolicedPods);
+    if (policies.length === 0) return;
+    for (const service of manifests) {
+      if (service.kind !== 'Service' || groupOf(service) !== '') continue;
+      const pods = workloads.find((workload) => selects(textMapField(service, 'spec', 'selector'), service, workload));
+      if (pods === undefined) continue;
+      const own = policies.filter((policy) => selectsPods(policy, pods));
+      if (own.some(hasExpressions)) continue;
+      // Without any rule nothing is meant to come in.
+      const rules = own.flatMap((policy) => listField(policy, 'spec', 'ingress'));
+      if (rules.length === 0) continue;
+      for (const port of listField(service, 'spec', 'ports')) {
+        const target = field(port, 'targetPort') ?? field(port, 'port');
+        if (!rules.some((rule) => letsIn(rule, target, pods)))
+          yield {
+            object: service,
+            message: `must lead to a port that ${own.map(objectName).join(' or ')} lets in, got targetPort ${shown(target)}; add it to the ports of a rule there`,
+          };
+      }
+    }
+  },
+};
+
+/** True for an object whose pods are subject to policies; pods in the node's network are not. */
+function hasPolicedPods(manifest: Manifest): boolean {
+  const template = podTemplate(manifest);
+  return template !== undefined && field(template, 'spec', 'hostNetwork') !== true;
+}
+
+function isIngressPolicy(manifest: Manifest): boolean {
+  if (manifest.kind !== 'NetworkPolicy' || groupOf(manifest) !== 'networking.k8s.io') return false;
+  const types = listField(manifest, 'spec', 'policyTypes');
+  return types.length === 0 || types.includes('Ingress');
+}
+
+/** True for a policy that selects by more than labels: it may or may not select the pods. */
+function hasExpressions(policy: Manifest): boolean {
+  return listField(policy, 'spec', 'podSelector', 'matchExpressions').length > 0;
+}
+
+function selectsPods(policy: Manifest, pods: Manifest): boolean {
+  return selects(textMapField(policy, 'spec', 'podSelector', 'matchLabels'), policy, pods, true);
+}
+
+function selects(
+  selector: Readonly<Record<string, string>>,
+  of: Manifest,
+  pods: Manifest,
+  emptyIsAll = false,
+): boolean {
+  const entries = Object.entries(selector);
+  const labels = textMapField(podTemplate(pods), 'metadata', 'labels');
+  if (of.metadata.namespace !== pods.metadata.namespace || (entries.length === 0 && !emptyIsAll)) return false;
+  return entries.every(([key, value]) => labels[key] === value);
+}
+
+function letsIn(rule: unknown, target: unknown, pods: Manifest): boolean {
+  const ports = listField(rule, 'ports');
+  const numbers = containerPorts(pods, target);
+  // A name that no container has is another fault.
+  return (
+    numbers.length === 0 ||
+    ports.length === 0 ||
+    ports.some((each) => {
+      const [port, end] = [field(each, 'port'), field(each, 'endPort')];
+      if (port === undefined || port === target) return true;
+      const own = typeof port === 'string' ? containerPorts(pods, port) : [];
+      return numbers.some((number) =>
+        typeof port === 'number'
+          ? number >= port && number <= (typeof end === 'number' ? end : port)
+          : own.includes(number),
+      );
+    })
+  );
+}
+
+/** The numbers of a port that is given by a number or by the name that containers have for it. */
+function containerPorts(pods: Manifest, port: unknown): number[] {
+  if (typeof port === 'number') return [port];
+  return podContainers(pods).flatMap((container) =>
+    listField(container, 'ports').flatMap((each) => {
+      const number = field(each, 'containerPort');
+      return field(each, 'name') === port && typeof number === 'number' ? [number] : [];
+    }),
+  );
+}

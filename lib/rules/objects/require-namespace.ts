@@ -1,0 +1,18 @@
+import { isNamespaced } from '../../manifests/kinds';
+import { Rule } from '../rule';
+
+/** Without a namespace an object lands wherever the current kubectl context points. */
+export const requireNamespace: Rule = {
+  id: 'require-namespace',
+  summary: 'Every object that lives in a namespace says in which one',
+  rechecks: true,
+  *check(manifests) {
+    for (const object of manifests) {
+      if (object.metadata.namespace === undefined && isNamespaced(object) === true)
+        yield {
+          object,
+          message: 'namespace must be set, got none; give the chart one: super(scope, id, { namespace: "user-admin" })',
+        };
+    }
+  },
+};

@@ -1,0 +1,18 @@
+import { Rule } from '../rule';
+import { amountProblems } from '../../manifests/schema/amounts';
+import { typedObjects } from '../../manifests/schema/typed-objects';
+
+/** The API server refuses numbers outside of their ranges, and fields that bound each other the wrong way round. */
+export const validAmounts: Rule = {
+  id: 'valid-amounts',
+  summary: 'Numbers and address blocks are in the ranges that Kubernetes accepts, and fit the fields that bound them',
+  rechecks: true,
+  *check(manifests) {
+    for (const object of manifests) {
+      for (const { path, type, value } of typedObjects(object)) {
+        for (const problem of amountProblems(type, value))
+          yield { object, message: path === '' ? problem : `${path}.${problem}` };
+      }
+    }
+  },
+};

@@ -1,0 +1,17 @@
+import { Rule } from '../rule';
+import { fieldFaults } from '../../manifests/schema/field-faults';
+
+/**
+ * The API server refuses an object with a field that it does not know, of another type, or without one that it requires; kubectl
+ * reads YAML 1.1, in which `yes` and `8080` without quotes are no strings. Custom resources have schemas of their own.
+ */
+export const validFields: Rule = {
+  id: 'valid-fields',
+  summary: "Every field of Kubernetes' own kinds is known, has its type, and is there if it is required",
+  rechecks: true,
+  *check(manifests) {
+    for (const object of manifests) {
+      for (const { path, problem } of fieldFaults(object)) yield { object, message: `${path} ${problem}` };
+    }
+  },
+};

@@ -1,0 +1,24 @@
+import { Rule } from '../rule';
+import { typedObjects } from '../../manifests/schema/typed-objects';
+import { expressionProblems, labelSelectorProblems } from '../../kubernetes/label-selector';
+
+/** The API server refuses selectors of labels that no object can have, and expressions whose values do not fit their operator. */
+export const validLabelSelectors: Rule = {
+  id: 'valid-label-selectors',
+  summary:
+    'Label selectors and affinity terms are of labels that Kubernetes accepts, with values that fit their operators',
+  rechecks: true,
+  *check(manifests) {
+    for (const object of manifests) {
+      for (const { path, type, value } of typedObjects(object)) {
+        const problems =
+          type === 'LabelSelector'
+            ? labelSelectorProblems(value)
+            : type === 'NodeSelectorTerm'
+              ? expressionProblems(value.matchExpressions).map((problem) => `matchExpressions${problem}`)
+              : [];
+        for (const problem of problems) yield { object, message: `${path}.${problem}` };
+      }
+    }
+  },
+};

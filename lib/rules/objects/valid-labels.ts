@@ -1,0 +1,66 @@
+import { shown } from '../../findings/findings';
+import { labelKeyProblem, labelValueProblem } from '../../kubernetes/names';
+import { field, textMapField } from '../../manifests/fields';
+import { Manifest } from '../../manifests/manifest';
+import { podTemplate } from '../../manifests/pod-template';
+import { Rule } from '../rule';
+
+type Problem = (text: unknown) => string | undefined;
+
+const mostAnnotationBytes = 256 * 1024;
+
+/**
+ * The API server refuses other labels and annotations, but only when they are applied.
+ * https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
+ */
+export const validLabels: Rule = {
+  id: 'valid-labels',
+  summary: 'Labels and annotations of objects and of their pods are what Kubernetes accepts',
+  rechecks: true,
+  *check(manifests) {
+    const keyProblem = remembering(labelKeyProblem);
+    const valueProblem = remembering(labelValueProblem);
+    for (const object of manifests) {
+      for (const message of metadataProblems(object, keyProblem, valueProblem)) yield { object, message };
+    }
+  },
+};
+
+function* metadataProblems(object: Manifest, keyProblem: Problem, valueProblem: Problem): Generator<string> {
+  const template = podTemplate(object);
+  const pods = template === object ? undefined : field(template, 'metadata');
+  for (const [whose, metadata] of [
+    ['', object.metadata],
+    ['pod ', pods],
+  ] as const) {
+    for (const [key, value] of entries(metadata, 'labels')) {
+      // A value that is no string is for valid-fields to say.
+      const problem = keyProblem(key) ?? (typeof value === 'string' ? valueProblem(value) : undefined);
+      if (problem !== undefined) yield `${whose}label ${shown(key)} ${problem}`;
+    }
+    let bytes = 0;
+    for (const [key, value] of entries(metadata, 'annotations')) {
+      bytes += Buffer.byteLength(key) + Buffer.byteLength(String(value));
+      const problem = keyProblem(key.toLowerCase());
+      if (problem !== undefined) yield `${whose}annotation ${shown(key)} ${problem}`;
+    }
+    if (bytes > mostAnnotationBytes)
+      yield `${whose}annotations must have at most 256 KiB together, got ${bytes} bytes; write less`;
+  }
+}
+
+/** The labels or annotations of metadata; an empty value is none, which the API server does not store. */
+function entries(metadata: unknown, part: 'labels' | 'annotations'): [string, unknown][] {
+  return Object.entries(textMapField(metadata, part) as Record<string, unknown>).filter(([, value]) => value !== null);
+}
+
+// The same few labels are on most objects.
+function remembering(problem: Problem): Problem {
+  const good = new Set<unknown>();
+  return (text) => {
+    if (good.has(text)) return undefined;
+    const found = problem(text);
+    if (found === undefined) good.add(text);
+    return found;
+  };
+}

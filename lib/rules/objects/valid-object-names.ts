@@ -1,0 +1,76 @@
+import { shown } from '../../findings/findings';
+import { isBuiltIn } from '../../manifests/kinds';
+import { field } from '../../manifests/fields';
+import { hasGeneratedName, Manifest } from '../../manifests/manifest';
+import { dnsLabelProblem, dnsSubdomainProblem, serviceNameProblem } from '../../kubernetes/names';
+import { Rule } from '../rule';
+
+type NameProblem = (name: unknown) => string | undefined;
+
+// The controllers append to these names, and what results must be a label's value of 63 characters.
+const rulesOfKinds: Readonly<Record<string, NameProblem>> = {
+  Namespace: (name) => dnsLabelProblem(name),
+  Service: (name) => serviceNameProblem(name),
+  StatefulSet: (name) => dnsLabelProblem(name, 52),
+  CronJob: (name) => dnsSubdomainProblem(name, 52),
+  Job: (name) => dnsSubdomainProblem(name, 63),
+  PodDisruptionBudget: pathSegmentProblem,
+  Role: pathSegmentProblem,
+  RoleBinding: pathSegmentProblem,
+  ClusterRole: pathSegmentProblem,
+  ClusterRoleBinding: pathSegmentProblem,
+};
+
+// The API server cuts a generateName to 58 characters and appends five.
+const mostGenerated = 58;
+const appended = 'x'.repeat(5);
+
+/**
+ * The API server refuses other names, but only when they are applied.
+ * https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
+ */
+export const validObjectNames: Rule = {
+  id: 'valid-object-names',
+  summary: 'Names and namespaces are what Kubernetes accepts for the kind',
+  rechecks: true,
+  *check(manifests) {
+    for (const object of manifests) {
+      const { name, namespace } = object.metadata;
+      const generated = hasGeneratedName(object) ? generateNameProblem(object) : undefined;
+      if (generated !== undefined) yield { object, message: `generateName ${generated}` };
+      // A name that is no string is for valid-fields to say.
+      const isNamed = typeof (name as unknown) === 'string' && !hasGeneratedName(object);
+      const problem = isNamed ? nameProblem(object)(name) : undefined;
+      if (problem !== undefined) yield { object, message: `name ${problem}` };
+      const namespaceProblem = typeof namespace === 'string' ? dnsLabelProblem(namespace) : undefined;
+      if (namespaceProblem !== undefined) yield { object, message: `namespace ${namespaceProblem}` };
+    }
+  },
+};
+
+function nameProblem(object: Manifest): NameProblem {
+  const most = mostOfIndexed(object);
+  if (most !== undefined) return (name) => dnsLabelProblem(name, most);
+  return (isBuiltIn(object) ? rulesOfKinds[object.kind] : undefined) ?? dnsSubdomainProblem;
+}
+
+/** The most characters of an Indexed Job's name, or of a CronJob's that makes them: their pods are hosts, named after Job and index. */
+function mostOfIndexed(object: Manifest): number | undefined {
+  const isCronJob = object.kind === 'CronJob';
+  const job = isCronJob ? field(object, 'spec', 'jobTemplate', 'spec') : field(object, 'spec');
+  if (field(job, 'completionMode') !== 'Indexed') return undefined;
+  const lastIndex = Number(field(job, 'completions') ?? 1) - 1;
+  return 63 - `-${lastIndex}`.length - (isCronJob ? '-29927672'.length : 0);
+}
+
+function generateNameProblem(object: Manifest): string | undefined {
+  const { generateName = '' } = object.metadata;
+  const rule = nameProblem(object);
+  const ownProblem = rule === pathSegmentProblem ? undefined : dnsSubdomainProblem(generateName.replace(/-+$/, ''));
+  return ownProblem ?? rule(generateName.slice(0, mostGenerated) + appended);
+}
+
+function pathSegmentProblem(name: unknown): string | undefined {
+  if (typeof name === 'string' && name !== '' && name !== '.' && name !== '..' && !/[/%]/.test(name)) return undefined;
+  return `must not hold "/" or "%" nor be "." or "..", got ${shown(name)}; write a name such as "pod-reader"`;
+}

@@ -1,0 +1,71 @@
+import { Rule } from '../rule';
+import { textMapField } from '../../manifests/fields';
+import { groupOf } from '../../manifests/kinds';
+import { Manifest } from '../../manifests/manifest';
+
+const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+const mostAnnotationBytes = 256 * 1024;
+const mostDataBytes = 1024 * 1024;
+
+/**
+ * `kubectl apply` keeps the whole object in an annotation, and annotations have a limit; `kubectl apply --server-side`, Flux, and Argo
+ * CD with ServerSideApply=true do not.
+ * https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/
+ */
+export const validObjectSize: Rule = {
+  id: 'valid-object-size',
+  summary: 'An object fits into the annotation in which kubectl apply keeps it, and the data of a ConfigMap into 1 MiB',
+  rechecks: true,
+  *check(manifests) {
+    for (const object of manifests) {
+      const problem = dataProblem(object) ?? appliedProblem(object);
+      if (problem !== undefined) yield { object, message: problem };
+    }
+  },
+};
+
+function dataProblem(object: Manifest): string | undefined {
+  const bytes = dataBytes(object);
+  return bytes > mostDataBytes
+    ? `data must have at most ${mostDataBytes} bytes together, got ${bytes}; split it`
+    : undefined;
+}
+
+function appliedProblem(object: Manifest): string | undefined {
+  const annotations = annotationsOf(object);
+  const own = bytesOf(annotations.flat());
+  const bytes = own + bytesOf([lastApplied, appliedText(object, annotations)]);
+  // Annotations that are too large by themselves are for valid-labels to report.
+  return bytes > mostAnnotationBytes && own <= mostAnnotationBytes
+    ? `must have at most ${mostAnnotationBytes} bytes in its annotations and in the one that kubectl apply makes of the object, got ${bytes}; split it, or apply it with --server-side and say so in the annotation cdk8s-backend/ignore.valid-object-size`
+    : undefined;
+}
+
+/** The bytes of a ConfigMap's or a Secret's values. */
+function dataBytes(object: Manifest): number {
+  if (groupOf(object) !== '' || !['ConfigMap', 'Secret'].includes(object.kind)) return 0;
+  const [plain, encoded] = object.kind === 'Secret' ? ['stringData', 'data'] : ['data', 'binaryData'];
+  return bytesOf(textsOf(object, plain)) + bytesOf(textsOf(object, encoded), 'base64');
+}
+
+function textsOf(object: Manifest, part: string): string[] {
+  return Object.values(textMapField(object, part)).filter((value) => typeof value === 'string');
+}
+
+function annotationsOf({ metadata }: Manifest): [string, string][] {
+  return Object.entries(textMapField(metadata, 'annotations')).filter(
+    ([key, value]) => key !== lastApplied && typeof value === 'string',
+  );
+}
+
+/** The object in JSON as kubectl writes it: with annotations, were there none, and with the escapes of Go. */
+function appliedText(object: Manifest, annotations: readonly [string, string][]): string {
+  const metadata = { ...object.metadata, annotations: Object.fromEntries(annotations) };
+  const json = JSON.stringify({ ...object, metadata });
+  const escape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return `${json.replace(/[<>&\u2028\u2029]/g, escape)}\n`;
+}
+
+function bytesOf(texts: readonly string[], encoding: 'utf8' | 'base64' = 'utf8'): number {
+  return texts.reduce((sum, text) => sum + Buffer.byteLength(text, encoding), 0);
+}

@@ -1,0 +1,54 @@
+import { field, listField, textField } from '../../manifests/fields';
+import { shown } from '../../findings/findings';
+
+// https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline
+const safeSysctls = new Set([
+  ...['kernel.shm_rmid_forced', 'net.ipv4.ip_local_port_range', 'net.ipv4.ip_unprivileged_port_start'],
+  ...['net.ipv4.tcp_syncookies', 'net.ipv4.ping_group_range', 'net.ipv4.ip_local_reserved_ports'],
+  ...['net.ipv4.tcp_keepalive_time', 'net.ipv4.tcp_fin_timeout', 'net.ipv4.tcp_keepalive_intvl'],
+  ...['net.ipv4.tcp_keepalive_probes', 'net.ipv4.tcp_rmem', 'net.ipv4.tcp_wmem'],
+]);
+const seLinuxTypes = ['container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t'];
+const appArmor = 'container.apparmor.security.beta.kubernetes.io/';
+
+/**
+ * The fields by which a pod leaves the confinement that its node puts it into, each with what is wrong: those that Pod Security
+ * refuses at the level `baseline`, whatever the containers say. `template` is the pod's metadata and spec.
+ */
+export function* confinementProblems(template: unknown): Generator<string> {
+  const pod = field(template, 'spec');
+  yield* contextProblems(field(pod, 'securityContext'), '');
+  const containers = ['initContainers', 'containers', 'ephemeralContainers'].flatMap((list) => listField(pod, list));
+  // A container without a profile of its own is a finding already.
+  const areAllOwn = containers.every((each) => field(each, 'securityContext', 'seccompProfile', 'type') !== undefined);
+  if (areAllOwn && field(pod, 'securityContext', 'seccompProfile', 'type') === 'Unconfined')
+    yield 'securityContext.seccompProfile must not be Unconfined; write { type: RuntimeDefault }';
+  for (const container of containers)
+    yield* contextProblems(field(container, 'securityContext'), `container "${textField(container, 'name') ?? ''}" `);
+  for (const sysctl of listField(pod, 'securityContext', 'sysctls')) {
+    const name = textField(sysctl, 'name') ?? '';
+    if (!safeSysctls.has(name))
+      yield `securityContext.sysctls must be safe for the node's other pods, got ${shown(name)}; leave it out`;
+  }
+  for (const [key, profile] of Object.entries(field(template, 'metadata', 'annotations') ?? {})) {
+    if (key.startsWith(appArmor) && profile === 'unconfined')
+      yield `annotation ${key} must not be "unconfined"; write runtime/default`;
+  }
+}
+
+function* contextProblems(context: unknown, whose: string): Generator<string> {
+  if (field(context, 'appArmorProfile', 'type') === 'Unconfined')
+    yield `${whose}securityContext.appArmorProfile must not be Unconfined; write { type: RuntimeDefault }`;
+  const type = textField(context, 'seLinuxOptions', 'type');
+  if (type !== undefined && type !== '' && !seLinuxTypes.includes(type))
+    yield `${whose}securityContext.seLinuxOptions.type must be ${seLinuxTypes.join(' or ')}, got ${shown(type)}; leave it out`;
+  for (const name of ['user', 'role']) {
+    const given = textField(context, 'seLinuxOptions', name);
+    if (given !== undefined && given !== '')
+      yield `${whose}securityContext.seLinuxOptions.${name} must not be set, got ${shown(given)}; leave it out`;
+  }
+  if (!['Default', undefined].includes(textField(context, 'procMount')))
+    yield `${whose}securityContext.procMount must be Default, got ${shown(field(context, 'procMount'))}; leave it out`;
+  if (field(context, 'windowsOptions', 'hostProcess') === true)
+    yield `${whose}securityContext.windowsOptions.hostProcess must not be true; leave it out`;
+}

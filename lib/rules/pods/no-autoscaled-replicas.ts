@@ -1,0 +1,28 @@
+import { Rule } from '../rule';
+import { autoscalers, scaledName } from '../../manifests/autoscaler';
+import { field } from '../../manifests/fields';
+import { objectName } from '../../manifests/manifest';
+
+/**
+ * Where an autoscaler has the number of pods, every apply of a manifest with a number resets it, under load too. Zero is no such
+ * number: it turns the autoscaler off.
+ * https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#migrating-deployments-and-statefulsets-to-horizontal-autoscaling
+ */
+export const noAutoscaledReplicas: Rule = {
+  id: 'no-autoscaled-replicas',
+  summary: 'A workload that an autoscaler scales has no number of replicas of its own',
+  *check(manifests) {
+    const scalers = autoscalers(manifests);
+    if (scalers.size === 0) return;
+    for (const object of manifests) {
+      const replicas = field(object, 'spec', 'replicas');
+      if (typeof replicas !== 'number' || replicas === 0) continue;
+      const scaler = scalers.get(scaledName(object.kind, object.metadata.namespace, object.metadata.name));
+      if (scaler !== undefined)
+        yield {
+          object,
+          message: `spec.replicas must not be set beside the ${objectName(scaler.object)}, got ${replicas}, to which every apply resets it; leave it out`,
+        };
+    }
+  },
+};

@@ -1,0 +1,103 @@
+import { field, listField, textField } from '../../manifests/fields';
+import { podContainers, podTemplate } from '../../manifests/pod-template';
+import { confinementProblems } from './confinement-problems';
+import { Rule } from '../rule';
+import { shown } from '../../findings/findings';
+
+const allowedVolumes = new Set([
+  'name',
+  'configMap',
+  'csi',
+  'downwardAPI',
+  'emptyDir',
+  'ephemeral',
+  'image',
+  'persistentVolumeClaim',
+  'projected',
+  'secret',
+]);
+
+/**
+ * A namespace that enforces Pod Security `restricted`, as Tenant's does, takes a workload and then refuses every pod of it.
+ * https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
+ */
+export const requireRestrictedPods: Rule = {
+  id: 'require-restricted-pods',
+  summary: 'Every pod meets the Pod Security standard restricted',
+  rechecks: true,
+  *check(manifests) {
+    for (const object of manifests) {
+      const containers = podContainers(object);
+      if (containers.length === 0) continue;
+      const pod = field(podTemplate(object), 'spec');
+      const unwanted = [
+        ...podFields(pod),
+        ...containers.flatMap((container) =>
+          containerFields(pod, container).map((each) => `${named(container)} ${each}`),
+        ),
+      ];
+      const wanted = missingFields(pod, containers);
+      for (const message of confinementProblems(podTemplate(object))) yield { object, message };
+      if (unwanted.length === 0 && wanted.length === 0) continue;
+      const got = unwanted.length === 0 ? '' : `, got ${unwanted.join(', ')}`;
+      const advice = [...(unwanted.length === 0 ? [] : ['leave these out']), ...wanted].join(', and ');
+      yield { object, message: `pods must meet the Pod Security standard restricted${got}; ${advice}` };
+    }
+  },
+};
+
+function named(container: unknown): string {
+  return `container "${textField(container, 'name') ?? ''}"`;
+}
+
+/** Fields by which a pod sees or takes what is its node's. */
+function podFields(pod: unknown): string[] {
+  const fields = ['hostNetwork', 'hostPID', 'hostIPC'].filter((name) => field(pod, name) === true);
+  const volumes = listField(pod, 'volumes').flatMap((volume) => {
+    const other = Object.keys(volume ?? {}).find((kind) => !allowedVolumes.has(kind));
+    return other === undefined ? [] : [`volume "${textField(volume, 'name') ?? ''}" of the kind ${other}`];
+  });
+  return [...fields.map((name) => `${name}: true`), ...volumes];
+}
+
+/** Fields by which a container is more than a process of its own. */
+function containerFields(pod: unknown, container: unknown): string[] {
+  const added = listField(container, 'securityContext', 'capabilities', 'add').filter(
+    (it) => it !== 'NET_BIND_SERVICE',
+  );
+  const hostPorts = listField(container, 'ports')
+    .map((port) => field(port, 'hostPort') ?? 0)
+    .filter((port) => port !== 0);
+  return [
+    ...(field(container, 'securityContext', 'privileged') === true ? ['privileged: true'] : []),
+    ...(contextField(pod, container, 'runAsUser') === 0 ? ['runAsUser: 0'] : []),
+    ...(added.length === 0 ? [] : [`capabilities.add: ${shown(added)}`]),
+    ...hostPorts.map((port) => `hostPort: ${shown(port)}`),
+  ];
+}
+
+/** The fields to write, with their containers; those that lack the same are together. */
+function missingFields(pod: unknown, containers: readonly unknown[]): string[] {
+  const byFields = new Map<string, string[]>();
+  for (const container of containers) {
+    const fields = [
+      ...(field(container, 'securityContext', 'allowPrivilegeEscalation') === false
+        ? []
+        : ['allowPrivilegeEscalation: false']),
+      ...(contextField(pod, container, 'runAsNonRoot') === true ? [] : ['runAsNonRoot: true']),
+      ...(['RuntimeDefault', 'Localhost'].includes(String(contextField(pod, container, 'seccompProfile', 'type')))
+        ? []
+        : ['seccompProfile: { type: RuntimeDefault }']),
+      ...(listField(container, 'securityContext', 'capabilities', 'drop').includes('ALL')
+        ? []
+        : ['capabilities: { drop: [ALL] }']),
+    ].join(', ');
+    if (fields !== '') byFields.set(fields, [...(byFields.get(fields) ?? []), named(container)]);
+  }
+  return [...byFields].map(([fields, names]) => `write ${fields} for ${names.join(', ')}`);
+}
+
+/** A field of a container's security context, or of the pod's for all containers. */
+function contextField(pod: unknown, container: unknown, ...path: readonly string[]): unknown {
+  return field(container, 'securityContext', ...path) ?? field(pod, 'securityContext', ...path);
+}

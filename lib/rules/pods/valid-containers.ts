@@ -1,0 +1,90 @@
+import { shown } from '../../findings/findings';
+import { dnsLabelProblem } from '../../kubernetes/names';
+import { amount, bytesProblem, cpuProblem } from '../../kubernetes/quantity';
+import { field, listField, textField, textMapField } from '../../manifests/fields';
+import { Manifest } from '../../manifests/manifest';
+import { podContainers, podTemplate } from '../../manifests/pod-template';
+import { Rule } from '../rule';
+
+/** The API server refuses a pod template in which these do not fit, and a Job or CronJob of it only when its pods are made. */
+export const validContainers: Rule = {
+  id: 'valid-containers',
+  summary:
+    'Containers have names of their own, resources that are quantities with requests within limits, and volumes that are there',
+  rechecks: true,
+  *check(manifests) {
+    for (const object of manifests) {
+      const containers = podContainers(object);
+      if (containers.length === 0) continue;
+      for (const message of nameProblems(containers)) yield { object, message };
+      const volumes = volumeNames(object);
+      for (const container of containers) {
+        const name = textField(container, 'name') ?? '';
+        for (const problem of [...resourceProblems(container), ...mountProblems(container, volumes)])
+          yield { object, message: `container "${name}" ${problem}` };
+      }
+    }
+  },
+};
+
+function* nameProblems(containers: readonly unknown[]): Generator<string> {
+  const names = new Set<unknown>();
+  for (const container of containers) {
+    const name = textField(container, 'name');
+    // For valid-fields to say.
+    if (name === undefined) continue;
+    const problem = dnsLabelProblem(name);
+    if (problem !== undefined) yield `container name ${problem}`;
+    if (names.has(name)) yield `container name must be its own in the pod, got ${shown(name)} twice; write another`;
+    names.add(name);
+  }
+}
+
+function* resourceProblems(container: unknown): Generator<string> {
+  const limits = textMapField(container, 'resources', 'limits');
+  const requests = textMapField(container, 'resources', 'requests');
+  for (const [part, amounts] of [
+    ['limits', limits],
+    ['requests', requests],
+  ] as const) {
+    for (const [kind, given] of Object.entries(amounts)) {
+      const problem = quantityProblem(kind, given);
+      if (problem !== undefined) yield `${part}.${kind} ${problem}`;
+    }
+  }
+  for (const [kind, request] of Object.entries(requests)) {
+    const limit = limits[kind];
+    if (limit !== undefined && amount(request) > amount(limit))
+      yield `requests.${kind} must not be above the limit ${shown(limit)}, got ${shown(request)}; raise the limit or lower the request`;
+  }
+}
+
+// Other resources are counted in whole pieces, by whoever offers them.
+function quantityProblem(kind: string, given: unknown): string | undefined {
+  if (typeof given !== 'string' && typeof given !== 'number') return undefined;
+  const text = String(given);
+  if (amount(text) === 0) return undefined;
+  if (kind === 'cpu') return cpuProblem(text);
+  return kind === 'memory' || kind === 'ephemeral-storage' ? bytesProblem(text) : undefined;
+}
+
+function volumeNames(object: Manifest): Set<unknown> {
+  const volumes = listField(podTemplate(object), 'spec', 'volumes');
+  const claims = listField(object, 'spec', 'volumeClaimTemplates');
+  return new Set([
+    ...volumes.map((volume) => field(volume, 'name')),
+    ...claims.map((claim) => field(claim, 'metadata', 'name')),
+  ]);
+}
+
+function* mountProblems(container: unknown, volumes: ReadonlySet<unknown>): Generator<string> {
+  const paths = new Set<unknown>();
+  for (const mount of listField(container, 'volumeMounts')) {
+    const [name, path] = [textField(mount, 'name'), textField(mount, 'mountPath')];
+    if (name !== undefined && !volumes.has(name))
+      yield `mounts must be of volumes of the pod, got ${shown(name)}; add the volume`;
+    if (path !== undefined && paths.has(path))
+      yield `mounts must have paths of their own, got ${shown(path)} twice; write another`;
+    paths.add(path);
+  }
+}

@@ -1,0 +1,65 @@
+import { Rule } from '../rule';
+import { textField, textMapField } from '../../manifests/fields';
+import { podContainers } from '../../manifests/pod-template';
+import { shown } from '../../findings/findings';
+import { nearName } from '../../findings/near-name';
+import { amount } from '../../kubernetes/quantity';
+
+const ownResources = ['cpu', 'memory', 'ephemeral-storage'];
+
+/**
+ * A device such as a GPU, and huge pages, cannot be promised to more than one: the API server refuses a request without a limit of the
+ * same amount, and a part of a device.
+ * https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#extended-resources
+ */
+export const validExtendedResources: Rule = {
+  id: 'valid-extended-resources',
+  summary:
+    'A container has resources that there are, and for devices and huge pages a limit of the amount that it requests',
+  rechecks: true,
+  *check(manifests) {
+    for (const object of manifests) {
+      for (const container of podContainers(object)) {
+        for (const problem of problems(container))
+          yield { object, message: `container "${textField(container, 'name') ?? ''}" ${problem}` };
+      }
+    }
+  },
+};
+
+function* problems(container: unknown): Generator<string> {
+  const limits = textMapField(container, 'resources', 'limits');
+  const requests = textMapField(container, 'resources', 'requests');
+  for (const [kind, request] of Object.entries(requests)) {
+    if (!isExtended(kind) && !isHugePages(kind)) continue;
+    const limit = limits[kind];
+    if (limit === undefined)
+      yield `requests.${kind} must have a limit of the same amount, got none; write limits: { ${kind}: ${shown(request)} }`;
+    // A request above its limit is refused for any resource.
+    else if (amount(request) < amount(limit))
+      yield `requests.${kind} must be the limit ${shown(limit)}, got ${shown(request)}; write ${shown(limit)}`;
+  }
+  const wanted = { ...requests, ...limits };
+  for (const [kind, given] of Object.entries(wanted)) {
+    const whole = amount(given);
+    if (isExtended(kind) && Number.isFinite(whole) && !Number.isInteger(whole))
+      yield `resources ${kind} must be a whole number, got ${shown(given)}; write ${Math.ceil(whole)}`;
+  }
+  for (const kind of Object.keys(wanted)) {
+    if (ownResources.includes(kind) || isHugePages(kind) || kind.includes('/')) continue;
+    const near = nearName(kind, ownResources) ?? `${ownResources.join(', ')}, or a name with a domain`;
+    yield `resources ${kind} is no resource of a container; write ${near}`;
+  }
+  const pages = Object.keys(wanted).find(isHugePages);
+  if (pages !== undefined && wanted.cpu === undefined && wanted.memory === undefined)
+    yield `resources ${pages} must come with cpu or memory, got neither; write requests for both`;
+}
+
+/** Whether a resource is counted by a device plugin rather than by Kubernetes. */
+function isExtended(kind: string): boolean {
+  return kind.includes('/') && !kind.includes('kubernetes.io/');
+}
+
+function isHugePages(kind: string): boolean {
+  return kind.startsWith('hugepages-');
+}

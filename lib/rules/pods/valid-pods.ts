@@ -1,0 +1,65 @@
+import { Rule } from '../rule';
+import { field, listField, textField } from '../../manifests/fields';
+import { groupOf } from '../../manifests/kinds';
+import { Manifest } from '../../manifests/manifest';
+import { podTemplate } from '../../manifests/pod-template';
+import { shown } from '../../findings/findings';
+import { dnsLabelProblem } from '../../kubernetes/names';
+
+const lastingKinds = new Set(['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'apps/ReplicaSet']);
+const endingKinds = new Set(['batch/Job', 'batch/CronJob']);
+
+/**
+ * The API server refuses pods that their kind of workload cannot have: those of a Deployment run for ever, those of a Job end; and
+ * init containers that end before the others start have no probes.
+ */
+export const validPods: Rule = {
+  id: 'valid-pods',
+  summary:
+    'The pods of a workload restart as its kind can have it, and have volumes and init containers that Kubernetes accepts',
+  rechecks: true,
+  *check(manifests) {
+    for (const object of manifests) {
+      const pod = field(podTemplate(object), 'spec');
+      if (typeof pod !== 'object') continue;
+      for (const message of [...restartProblems(object, pod), ...volumeProblems(pod), ...containerProblems(pod)])
+        yield { object, message };
+    }
+  },
+};
+
+function* restartProblems(object: Manifest, pod: unknown): Generator<string> {
+  const kind = `${groupOf(object)}/${object.kind}`;
+  const policy = field(pod, 'restartPolicy') ?? 'Always';
+  if (lastingKinds.has(kind) && policy !== 'Always')
+    yield `restartPolicy must be Always for the pods of a ${object.kind}, got ${shown(policy)}; leave it out`;
+  if (endingKinds.has(kind) && policy === 'Always')
+    yield `restartPolicy must be OnFailure or Never for the pods of a ${object.kind}, got ${field(pod, 'restartPolicy') === undefined ? 'none, which is Always' : '"Always"'}; write Never`;
+  if (lastingKinds.has(kind) && field(pod, 'activeDeadlineSeconds') !== undefined)
+    yield `activeDeadlineSeconds must not be set for the pods of a ${object.kind}; leave it out`;
+}
+
+function* volumeProblems(pod: unknown): Generator<string> {
+  const names = new Set<unknown>();
+  for (const volume of listField(pod, 'volumes')) {
+    const name = textField(volume, 'name');
+    if (name === undefined) continue;
+    const problem = dnsLabelProblem(name);
+    if (problem !== undefined) yield `volume name ${problem}`;
+    if (names.has(name)) yield `volume name must be its own in the pod, got ${shown(name)} twice; write another`;
+    names.add(name);
+  }
+}
+
+function* containerProblems(pod: unknown): Generator<string> {
+  if (listField(pod, 'ephemeralContainers').length > 0)
+    yield 'ephemeralContainers must not be set, for kubectl debug adds them to a running pod; write a container';
+  for (const container of listField(pod, 'initContainers')) {
+    // One that is restarted is a sidecar.
+    if (field(container, 'restartPolicy') === 'Always') continue;
+    for (const name of ['startupProbe', 'readinessProbe', 'livenessProbe', 'lifecycle']) {
+      if (field(container, name) !== undefined)
+        yield `init container "${textField(container, 'name') ?? ''}" must have no ${name}; leave it out, or write restartPolicy: Always`;
+    }
+  }
+}

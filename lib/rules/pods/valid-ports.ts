@@ -1,0 +1,74 @@
+import { shown } from '../../findings/findings';
+import { dnsLabelProblem, portNameProblem } from '../../kubernetes/names';
+import { integerProblem } from '../../props/numbers';
+import { field, listField, textField } from '../../manifests/fields';
+import { groupOf } from '../../manifests/kinds';
+import { Manifest } from '../../manifests/manifest';
+import { podContainers } from '../../manifests/pod-template';
+import { Rule } from '../rule';
+
+const probes = ['startupProbe', 'readinessProbe', 'livenessProbe'];
+
+/** The API server refuses ports that are none; a probe of a port that the container does not name fails for ever. */
+export const validPorts: Rule = {
+  id: 'valid-ports',
+  summary:
+    'Ports of containers and Services are numbers and names that Kubernetes accepts, and probes ask ports that are there',
+  rechecks: true,
+  *check(manifests) {
+    for (const object of manifests) {
+      for (const container of podContainers(object)) {
+        for (const problem of containerProblems(container))
+          yield { object, message: `container "${textField(container, 'name') ?? ''}" ${problem}` };
+      }
+      if (object.kind === 'Service' && groupOf(object) === '')
+        for (const message of serviceProblems(object)) yield { object, message };
+    }
+  },
+};
+
+function* containerProblems(container: unknown): Generator<string> {
+  const names = new Set<unknown>();
+  for (const port of listField(container, 'ports')) {
+    const name = textField(port, 'name');
+    const number = numberProblem(field(port, 'containerPort'));
+    if (number !== undefined) yield `containerPort ${number}`;
+    if (name === undefined) continue;
+    const problem = portNameProblem(name);
+    if (problem !== undefined) yield `port name ${problem}`;
+    if (names.has(name)) yield `port name must be its own, got ${shown(name)} twice; write another`;
+    names.add(name);
+  }
+  for (const probe of probes) {
+    for (const handler of ['httpGet', 'tcpSocket']) {
+      const port = field(container, probe, handler, 'port');
+      if (typeof port === 'string' && !names.has(port))
+        yield `${probe} must ask a port of the container, got ${shown(port)}; write a name of its ports, or a number`;
+    }
+  }
+}
+
+function* serviceProblems(service: Manifest): Generator<string> {
+  const ports = listField(service, 'spec', 'ports');
+  const names = new Set<unknown>();
+  for (const port of ports) {
+    const name = textField(port, 'name');
+    const number = numberProblem(field(port, 'port'));
+    if (number !== undefined) yield `port ${number}`;
+    if (field(port, 'name') === undefined && ports.length > 1)
+      yield 'ports must each have a name, got one without; write one';
+    const nameProblem = name === undefined ? undefined : dnsLabelProblem(name);
+    if (nameProblem !== undefined) yield `port name ${nameProblem}`;
+    if (name !== undefined && names.has(name))
+      yield `port name must be its own, got ${shown(name)} twice; write another`;
+    names.add(name);
+    const target = field(port, 'targetPort');
+    const problem = typeof target === 'string' ? portNameProblem(target) : numberProblem(target);
+    if (problem !== undefined) yield `targetPort ${problem}`;
+  }
+}
+
+/** What is wrong with a port's number; one that is no integer is for valid-fields to say. */
+function numberProblem(port: unknown): string | undefined {
+  return Number.isInteger(port) ? integerProblem(port, 1, 65535) : undefined;
+}

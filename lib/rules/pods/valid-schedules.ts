@@ -1,0 +1,24 @@
+import { Rule } from '../rule';
+import { field } from '../../manifests/fields';
+import { groupOf } from '../../manifests/kinds';
+import { scheduleProblem, timeZoneProblem } from '../../kubernetes/schedule';
+
+/** The API server refuses a CronJob whose schedule or time zone it cannot read. */
+export const validSchedules: Rule = {
+  id: 'valid-schedules',
+  summary: 'A CronJob has a schedule and a time zone that Kubernetes accepts',
+  rechecks: true,
+  *check(manifests) {
+    for (const object of manifests) {
+      if (object.kind !== 'CronJob' || groupOf(object) !== 'batch') continue;
+      const schedule = field(object, 'spec', 'schedule');
+      const zone = field(object, 'spec', 'timeZone');
+      const problems = [
+        ['schedule', typeof schedule === 'string' ? scheduleProblem(schedule) : undefined],
+        ['timeZone', typeof zone === 'string' ? timeZoneProblem(zone) : undefined],
+      ] as const;
+      for (const [name, problem] of problems)
+        if (problem !== undefined) yield { object, message: `spec.${name} ${problem}` };
+    }
+  },
+};

@@ -1,0 +1,84 @@
+import { field, listField, textField } from '../../manifests/fields';
+import { Manifest } from '../../manifests/manifest';
+import { podContainers, podTemplate } from '../../manifests/pod-template';
+import { Rule } from '../rule';
+import { nearName } from '../../findings/near-name';
+
+// `$$` is the kubelet's escape, so that `$$(NAME)` refers to nothing. What is no variable's name, such as `$(cat file)`, is a shell's.
+const references = /\$\$|\$\(([-._a-zA-Z][-._a-zA-Z0-9]*)\)/g;
+
+/**
+ * The kubelet expands `$(NAME)` in a variable's value only if NAME stands before it in the same container, and in the command and its
+ * arguments only if the container has it; any other stays as it is, and the pod starts with it.
+ * https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
+ */
+export const noDanglingEnvReference: Rule = {
+  id: 'no-dangling-env-reference',
+  summary:
+    'Every $(NAME) in the value of an environment variable refers to a variable before it, and in arguments to one of the container',
+  *check(manifests) {
+    for (const object of manifests) {
+      for (const container of podContainers(object)) {
+        // What a whole ConfigMap or Secret brings into the environment is not to be seen here.
+        if (listField(container, 'envFrom').length > 0) continue;
+        for (const message of danglingReferences(container, object)) yield { object, message };
+        for (const message of danglingArguments(container, object)) yield { object, message };
+      }
+    }
+  },
+};
+
+function* danglingReferences(container: unknown, object: Manifest): Generator<string> {
+  const variables = listField(container, 'env');
+  const names = variableNames(container);
+  const before = new Set<string>();
+  for (const variable of variables) {
+    const name = textField(variable, 'name') ?? '';
+    for (const reference of referencesIn(textField(variable, 'value'))) {
+      if (before.has(reference) || isServiceVariable(reference, object)) continue;
+      const fault = names.includes(reference) ? 'which does not stand before it' : 'which the container does not have';
+      yield `env ${name} of container "${textField(container, 'name') ?? ''}" refers to $(${reference}), ${fault}; put ${reference} before ${name}, or write $$(${reference}) for the text itself`;
+    }
+    before.add(name);
+  }
+}
+
+function* danglingArguments(container: unknown, object: Manifest): Generator<string> {
+  const names = variableNames(container);
+  // One without variables of its own may have them from its image or from an admission webhook.
+  if (names.length === 0) return;
+  const isShell = runsShell(container);
+  for (const part of ['command', 'args']) {
+    for (const reference of new Set(listField(container, part).flatMap(referencesIn))) {
+      if (names.includes(reference) || isServiceVariable(reference, object)) continue;
+      const near = nearName(reference, names);
+      // A shell runs `$(date)`, and a program may have templates of its own.
+      if (near === undefined && (isShell || !/^[A-Z][A-Z0-9_]*$/.test(reference))) continue;
+      const advice = near === undefined ? `add ${reference} to env` : `write $(${near})`;
+      yield `${part} of container "${textField(container, 'name') ?? ''}" refers to $(${reference}), which the container does not have; ${advice}, or write $$(${reference}) for the text itself`;
+    }
+  }
+}
+
+function variableNames(container: unknown): string[] {
+  return listField(container, 'env').map((variable) => textField(variable, 'name') ?? '');
+}
+
+function referencesIn(text: unknown): string[] {
+  if (typeof text !== 'string' || !text.includes('$(')) return [];
+  return [...text.matchAll(references)].map(([, name]) => name).filter((name) => name !== undefined);
+}
+
+function runsShell(container: unknown): boolean {
+  const words = [...listField(container, 'command'), ...listField(container, 'args')];
+  return words.some(
+    (word) => typeof word === 'string' && /^(?:\/(?:usr\/)?bin\/)?(?:ba|da|a|z|k)?sh$/.test(word.trim()),
+  );
+}
+
+/** Whether the kubelet sets the variable for a Service: always for the API server's, for the others unless links are off. */
+function isServiceVariable(name: string, object: Manifest): boolean {
+  if (/^KUBERNETES_(SERVICE|PORT)/.test(name)) return true;
+  const links = field(podTemplate(object), 'spec', 'enableServiceLinks') !== false;
+  return links && /_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)$/.test(name);
+}

@@ -1,0 +1,101 @@
+import { Rule } from '../rule';
+import { field } from '../../manifests/fields';
+import { groupOf } from '../../manifests/kinds';
+import { Manifest } from '../../manifests/manifest';
+import { providedSecrets } from '../../manifests/provided-secrets';
+import { Reference, references } from '../../manifests/references';
+import { shown } from '../../findings/findings';
+import { nearName } from '../../findings/near-name';
+
+const groups: Readonly<Record<string, string>> = { Role: 'rbac.authorization.k8s.io' };
+
+// What Kubernetes and its common controllers put into every namespace, and what no manifest of a program has.
+const givenNames = /^(?:default|kube-root-ca\.crt|openshift-service-ca\.crt|istio-ca-root-cert)$/;
+const kindWords =
+  /^(?:cm|conf|config|configmap|cfg|settings|env|properties|secrets?|svc|service|headless|sa|account|serviceaccount|role|pvc|claim)$/;
+const systemNamespaces = new Set(['kube-system', 'kube-public', 'kube-node-lease']);
+
+/**
+ * A pod waits for ever for an object that is not there. Many are made elsewhere, so that a missing one is only a finding where the
+ * output says that another is meant: one with a near name, or one of the kind that nothing else refers to. A Role comes with its
+ * binding, and a ConfigMap that is there has the keys that are asked for.
+ */
+export const noDanglingReference: Rule = {
+  id: 'no-dangling-reference',
+  summary:
+    'A ConfigMap, Secret, ServiceAccount, Role, Service or claim that an object names is in the output if one like it is',
+  *check(manifests) {
+    const objects = objectsByKind(manifests);
+    const all = manifests.flatMap((object) => references(object).map((reference) => ({ object, reference })));
+    const referred = new Set(all.map(({ reference }) => identity(reference.kind, reference.namespace, reference.name)));
+    for (const { object, reference } of all) {
+      const { kind, namespace, name } = reference;
+      const others = objects.get(identity(kind, namespace)) ?? new Map<string, Manifest>();
+      const found = others.get(name);
+      const problem = found === undefined ? missingProblem(reference, others, referred) : keyProblem(reference, found);
+      if (problem !== undefined) yield { object, message: `${reference.from} ${problem}` };
+    }
+  },
+};
+
+function missingProblem(
+  { kind, namespace, name }: Reference,
+  others: ReadonlyMap<string, Manifest>,
+  referred: ReadonlySet<string>,
+): string | undefined {
+  if (givenNames.test(name)) return undefined;
+  const names = [...others.keys()];
+  const unused = [...others].filter(([other]) => !referred.has(identity(kind, namespace, other)));
+  const meant =
+    nearName(name, names) ??
+    names.find((other) => coreOf(other) === coreOf(name)) ??
+    unused.find(([, object]) => isForReferences(kind, object))?.[0];
+  const wanted = `must name a ${kind} of the output, got ${shown(name)}`;
+  if (meant !== undefined) return `${wanted}; write ${shown(meant)}`;
+  const isOwn = kind === 'Role' && !systemNamespaces.has(namespace ?? '') && !name.startsWith('system:');
+  return isOwn ? `${wanted}; add it, or write the name of one` : undefined;
+}
+
+/** A name without the words that say of which kind the object is, such as `db` of `db-headless`. */
+function coreOf(name: string): string {
+  return name
+    .split(/[-._]/)
+    .filter((word) => !kindWords.test(word))
+    .join('-');
+}
+
+/** Whether an object that nothing refers to must be the one that is missing: others may be read in other ways. */
+function isForReferences(kind: Reference['kind'], object: Manifest): boolean {
+  return (
+    kind === 'ServiceAccount' ||
+    kind === 'PersistentVolumeClaim' ||
+    (kind === 'Service' && field(object, 'spec', 'clusterIP') === 'None')
+  );
+}
+
+function keyProblem({ kind, key, name }: Reference, found: Manifest): string | undefined {
+  if (kind !== 'ConfigMap' || key === undefined) return undefined;
+  const keys = [...Object.keys(field(found, 'data') ?? {}), ...Object.keys(field(found, 'binaryData') ?? {})];
+  if (keys.includes(key)) return undefined;
+  const near = nearName(key, keys);
+  return `must read a key of ConfigMap ${shown(name)}, got ${shown(key)}; ${near === undefined ? 'write one of its keys' : `write ${shown(near)}`}`;
+}
+
+/** The names of the objects of each kind in each namespace, and the objects themselves. */
+function objectsByKind(manifests: readonly Manifest[]): ReadonlyMap<string, ReadonlyMap<string, Manifest>> {
+  const objects = new Map<string, Map<string, Manifest>>();
+  const add = (kind: string, namespace: string | undefined, name: string, object: Manifest): void => {
+    const place = identity(kind, namespace);
+    objects.set(place, (objects.get(place) ?? new Map<string, Manifest>()).set(name, object));
+  };
+  for (const object of manifests) {
+    const { name, namespace } = object.metadata;
+    if (groupOf(object) === (groups[object.kind] ?? '')) add(object.kind, namespace, name, object);
+    for (const secret of providedSecrets(object)) add('Secret', namespace, secret, object);
+  }
+  return objects;
+}
+
+function identity(kind: string, namespace: string | undefined, name = ''): string {
+  return `${kind} ${namespace ?? ''}/${name}`;
+}

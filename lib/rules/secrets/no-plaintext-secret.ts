@@ -1,0 +1,164 @@
+import { field, textField } from '../../manifests/fields';
+import { groupOf } from '../../manifests/kinds';
+import { Manifest } from '../../manifests/manifest';
+import { Rule } from '../rule';
+import { operatorLiterals } from './operator-literals';
+import { credentialName, isHarmless, isNamedSecret, secretShape } from '../../plaintext/secret-likeness';
+
+/** What is secret in an object by the path of its field; never the value. */
+type Leaks = Map<string, string>;
+
+// Files whose lines are settings. Source code is not among them: it says `password:` without telling one.
+const settingsFile = /\.(?:env|properties|ini|conf|cfg|toml|ya?ml|json)$|^\.env/i;
+const settingLine = /^\s*(?:export\s+)?["']?([\w.-]+)["']?\s*[=:]\s*([^\s{[|>&*!].*)/;
+
+// In a shell's text a flag's value may also follow after a space. A value ends at a space that no quote, command or action is around.
+const argumentSetting =
+  /(?:^|[\s;&|(])(?:--?([A-Za-z][\w.-]*)(?:=|\s+(?!-))|([A-Za-z_][\w.-]*)=)((?:"[^"]*"|'[^']*'|`[^`]*`|\$\((?:[^()]|\([^()]*\))*\)|\$\{[^}]*\}|\{\{.*?\}\}|[^\s"'`;&|])+)/g;
+
+const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/**
+ * What is in a manifest is in the repository, in its history and in everybody's clone. A value is judged by its shape (a URI with a
+ * password, a private key, a known token) and, where it has a name, by that; it is never printed.
+ */
+export const noPlaintextSecret: Rule = {
+  id: 'no-plaintext-secret',
+  summary: 'No password, token or private key stands in the output',
+  *check(manifests) {
+    for (const object of manifests) {
+      for (const [path, what] of leaksOf(object)) {
+        yield {
+          object,
+          message: `${path} must not hold a secret, got ${what}; put it into a Secret and refer to its key`,
+        };
+      }
+    }
+  },
+};
+
+function leaksOf(object: Manifest): Leaks {
+  const leaks: Leaks = new Map();
+  // A definition's schema speaks of secrets and has examples of them.
+  if (object.kind === 'CustomResourceDefinition') return leaks;
+  if (object.kind === 'Secret' && groupOf(object) === '') {
+    readSecret(object, leaks);
+    walk(object.metadata, 'metadata', leaks);
+  } else walk(object, '', leaks);
+  if (object.kind === 'ConfigMap') readConfigMap(object, leaks);
+  for (const [path, what] of operatorLiterals(object)) note(leaks, path, what);
+  return leaks;
+}
+
+function readSecret(object: Manifest, leaks: Leaks): void {
+  // What SOPS encrypted, Flux decrypts; it names what is left in plain text.
+  const isEncrypted = (value: string): boolean => object.sops !== undefined && /^ENC\[\w+,data:/.test(value);
+  for (const [key, value] of texts(object, 'stringData'))
+    if (!isEncrypted(value)) note(leaks, `stringData.${key}`, secretShape(value) ?? 'a value');
+  for (const [key, value] of texts(object, 'data'))
+    if (!isEncrypted(value)) note(leaks, `data.${key}`, secretShape(decoded(value)) ?? 'a value');
+}
+
+function readConfigMap(object: Manifest, leaks: Leaks): void {
+  for (const [key, value] of texts(object, 'data')) {
+    if (isNamedSecret(key, value) && !value.trim().includes('\n')) note(leaks, `data.${key}`, 'a literal value');
+    if (settingsFile.test(key)) readSettings(value, `data.${key}`, leaks);
+  }
+  for (const [key, value] of texts(object, 'binaryData')) note(leaks, `binaryData.${key}`, secretShape(decoded(value)));
+}
+
+function readSettings(text: string, path: string, leaks: Leaks): void {
+  for (const line of text.split('\n')) {
+    const [, name = '', setting = ''] = settingLine.exec(line.replace(/\s+#.*$/, '')) ?? [];
+    if (isNamedSecret(name, unquoted(setting))) note(leaks, path, `a literal value of ${name}`);
+  }
+}
+
+/** Looks at every text under a value by its shape, and by its name where one says that it is a credential. */
+function walk(value: unknown, path: string, leaks: Leaks): void {
+  if (typeof value === 'string') {
+    note(leaks, path, secretShape(value));
+  } else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) walk(item, `${path}[${textField(item, 'name') ?? index}]`, leaks);
+    if (/\.(?:args|command)$/.test(path)) readArguments(value, path, leaks);
+  } else if (typeof value === 'object' && value !== null) {
+    walkMap(value as Record<string, unknown>, path, leaks);
+  }
+}
+
+function walkMap(map: Record<string, unknown>, path: string, leaks: Leaks): void {
+  for (const [key, value] of Object.entries(map)) {
+    // Ciphertext, of which base64 may spell anything.
+    if (key === 'encryptedData') continue;
+    const at = path === '' ? key : `${path}.${key}`;
+    walk(value, at, leaks);
+    if (typeof value !== 'string') continue;
+    // Values for a chart of Helm.
+    if (key === 'values') readSettings(value, at, leaks);
+    if (key === lastApplied && /"kind":"Secret"/.test(value) && /"(?:data|stringData)":\{"/.test(value))
+      note(leaks, at, 'a copy of a Secret');
+    // Vault's agent is told by annotations where a secret is, and they are called after it.
+    if (key.startsWith('vault.hashicorp.com/')) continue;
+    // A field or an annotation that is called a secret usually names one; what is called a password or a token is one.
+    const isCredential = credentialName(key) !== 'secret' && isNamedSecret(key, value);
+    if (isCredential || (/^authorization$/i.test(key) && isCredentialHeader(value))) note(leaks, at, 'a literal value');
+  }
+  // An environment variable, a header, a parameter.
+  const { name, value } = map;
+  if (typeof name !== 'string' || typeof value !== 'string') return;
+  const isHeader = /^authorization$/i.test(name) && isCredentialHeader(value);
+  if (isHeader || isNamedSecret(name, value) || hasSecretSetting(value))
+    note(leaks, `${path}.value`, 'a literal value');
+}
+
+/** A value of the header Authorization; in a policy's object the same name may mean a mode. */
+function isCredentialHeader(value: string): boolean {
+  return !isHarmless(value) && !/^[a-z]+$/i.test(value);
+}
+
+/** `--password=…`, `--password …`, and `PASSWORD=…` in a shell's text. */
+function readArguments(list: readonly unknown[], path: string, leaks: Leaks): void {
+  for (const [index, item] of list.entries()) {
+    if (typeof item !== 'string') continue;
+    const next = list[index + 1];
+    const [, flag = ''] = /^--?([A-Za-z][\w.-]*)$/.exec(item) ?? [];
+    if (typeof next === 'string' && !next.startsWith('-') && isNamedSecret(flag, next)) {
+      note(leaks, `${path}[${index + 1}]`, `a literal value of ${flag}`);
+    }
+    for (const [, flagName, name = flagName ?? '', setting = ''] of item.matchAll(argumentSetting)) {
+      if (isNamedSecret(name, unquoted(setting))) note(leaks, `${path}[${index}]`, `a literal value of ${name}`);
+    }
+  }
+}
+
+/** `Server=db;Password=…` */
+function hasSecretSetting(value: string): boolean {
+  return (
+    value.includes(';') &&
+    value.split(';').some((part) => {
+      const [, name = '', setting = ''] = /^\s*([\w ]+?)\s*=\s*(.+?)\s*$/.exec(part) ?? [];
+      return isNamedSecret(name, setting) || (/^pwd$/i.test(name) && !isHarmless(setting));
+    })
+  );
+}
+
+function* texts(object: Manifest, name: string): Generator<[string, string]> {
+  for (const [key, value] of Object.entries(field(object, name) ?? {})) {
+    if (typeof value === 'string' && value !== '') yield [key, value];
+  }
+}
+
+function note(leaks: Leaks, path: string, what: string | undefined): void {
+  if (what !== undefined && !leaks.has(path)) leaks.set(path, what);
+}
+
+/** A value without its quotes, and without what ends it in a list, a statement or a group. */
+function unquoted(value: string): string {
+  const ended = value.trimEnd().replace(/[;,]+$/, '');
+  const group = ended.endsWith(')') && !ended.includes('(') ? ended.replace(/\)+$/, '') : ended;
+  return group.replace(/^["']|["']$/g, '');
+}
+
+function decoded(value: string): string {
+  return Buffer.from(value, 'base64').toString('utf8');
+}

@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { isManifestFile } from '../files/manifest-file';
+import { folderManifests, manifestsOf } from '../folders/folder-manifests';
+import { isAbsent } from '../folders/git-files';
+import { FindingsError } from '../findings/findings-error';
+import { EnvironmentPlan, plannedChanges } from '../plan/plan';
+import { RenderedEnvironment } from './program-report';
+
+export interface ProgramPlanProps {
+  readonly outdir: string;
+  readonly environments: readonly RenderedEnvironment[];
+  /** What the program is compared with: a commit's output directory, or a folder that stands for it. */
+  readonly against: string;
+  /** Whether these are all environments of the program, so that any other is gone. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * What would change in each environment from the files of a commit, or of a folder, to what the program renders. Files that this
+ * library did not write stay as they are, and do not count.
+ * @throws FindingsError if what it is compared with cannot be read
+ */
+export function programPlans({ outdir, environments, against, isWhole }: ProgramPlanProps): EnvironmentPlan[] {
+  const isFolder = existsSync(against);
+  const source = isFolder ? against : `${against}:${outdir}`;
+  const folders = isAbsent(source) ? [] : folderManifests(source, { recursive: true, isChosen: isManifestFile });
+  const findings = folders.flatMap((folder) => folder.findings);
+  if (findings.length > 0) throw new FindingsError(findings);
+  const plans = environments.map(({ name, directory, manifests }) => ({
+    folder: relative(outdir, directory),
+    title: `${name}: ${isFolder ? join(against, relative(outdir, directory)) : `${directory} at ${against}`} → the program`,
+    manifests,
+  }));
+  const known = plans.map(({ folder }) => folder);
+  const gone = isWhole ? folders.map(({ path }) => path).filter((folder) => !known.includes(folder)) : [];
+  return [
+    ...plans,
+    ...gone.map((folder) => ({ folder, title: `${join(outdir, folder)} at ${against} → nothing`, manifests: [] })),
+  ].map(({ folder, title, manifests }) => ({
+    title,
+    changes: plannedChanges(manifestsOf(folders.find(({ path }) => path === folder)?.manifests), manifests),
+  }));
+}

@@ -1,0 +1,85 @@
+import { App } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { GitOpsProps } from '../gitops/gitops-props';
+import { advised, callable, flag, listOf, map, misfitsOf, optional, record, Shape, Shapes, text } from '../props/shape';
+
+/** One of the environments that a program renders, each complete in itself. */
+export interface ProgramEnvironment {
+  readonly name: string;
+  /** The environment's directory below the output directory, such as `staging`; empty for the output directory itself. */
+  readonly directory: string;
+  /**
+   * Puts the environment's charts into an app before it returns. An async function does not compile: nothing awaits it, so the
+   * environment would be rendered before its charts are there. Its result is not used.
+   */
+  // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- void alone would accept a promise
+  readonly build: (app: App) => IConstruct | undefined | void;
+}
+
+/** The environments of a program and the settings of one run of it. */
+export interface ProgramProps {
+  /** The environments, at least one. Each has at least one object, unless the run has the option `--allow-empty`. */
+  readonly environments: readonly ProgramEnvironment[];
+  /** The command line's arguments, for example `process.argv.slice(2)`. */
+  readonly arguments: readonly string[];
+  /**
+   * The environment variables: `CDK8S_OUTDIR` is the output directory (`dist` without it), `DEBUG` adds stack traces.
+   * @default process.env
+   */
+  readonly variables?: Readonly<Record<string, string | undefined>>;
+  /**
+   * The command that creates the Secrets, to which the summary adds the directory.
+   * @default 'npx cdk8s-backend secrets'
+   */
+  readonly secretsCommand?: string;
+  /**
+   * Whether each directory gets a file `Kustomization`, without an ending, which lists the others: for `kubectl apply -k`, Argo CD and
+   * Flux. `kubectl apply -f` does not read it.
+   * @default false
+   */
+  readonly kustomization?: boolean;
+  /**
+   * The objects that point Argo CD or Flux at the rendered files, in the directory `gitops` beside the output directory.
+   * @default - none
+   */
+  readonly gitops?: GitOpsProps;
+}
+
+const environmentsAdvice = '[{ name: "production", directory: "", build: (app) => { … } }]';
+
+const environmentShape = record<ProgramEnvironment>({
+  name: advised(text, '"production"'),
+  directory: advised(text, '"production", or "" for the output directory itself'),
+  build: advised(callable, '(app) => { … }'),
+});
+
+const shapes: Shapes<ProgramProps> = {
+  environments: notEmpty(advised(listOf(environmentShape), environmentsAdvice), environmentsAdvice),
+  arguments: advised(listOf(text), 'process.argv.slice(2)'),
+  variables: optional(map),
+  secretsCommand: optional(text),
+  kustomization: optional(flag),
+  gitops: optional(map),
+};
+
+/** The problems of a program's props, each `[synthesize] what is wrong, what was given; what to write`; for callers from JavaScript. */
+export function programPropsFindings(props: unknown): string[] {
+  const misfit = map.misfit(props);
+  if (misfit !== undefined) return [`[synthesize] props ${misfit.problem}; write { environments, arguments }`];
+  return Object.entries(shapes).flatMap(([name, shape]) => {
+    const misfits = misfitsOf(shape, (props as Record<string, unknown>)[name]);
+    return misfits.map(({ at, problem }) => `[synthesize] ${name}${at} ${problem}`);
+  });
+}
+
+function notEmpty(list: Shape, advice: string): Shape {
+  return {
+    ...list,
+    misfits: (value) => {
+      const isEmpty = Array.isArray(value) && value.length === 0;
+      return isEmpty
+        ? [{ at: '', problem: `must have at least one, got []; write ${advice}` }]
+        : misfitsOf(list, value);
+    },
+  };
+}

@@ -1,0 +1,212 @@
+import { App } from 'cdk8s';
+import { dirname, isAbsolute, join, normalize } from 'node:path';
+import { abandonedDirectories } from '../files/abandoned-directories';
+import { isUpToDate, ManifestDirectory, planDirectories } from '../files/directory-plan';
+import { writeDirectories } from '../files/write-directories';
+import { shown } from '../findings/findings';
+import { FindingsError } from '../findings/findings-error';
+import { annotatedManifests } from '../gitops/annotated-manifests';
+import { gitOpsDirectories } from '../gitops/gitops-directories';
+import { gitOpsFindings } from '../gitops/gitops-findings';
+import { formattedPlan } from '../plan/output/plan-format';
+import { planExitCode } from '../plan/plan';
+import { programPlans } from './program-plan';
+import { programHelp, ProgramOptions, programOptions } from './program-options';
+import { ProgramEnvironment, ProgramProps, programPropsFindings } from './program-props';
+import { checkReport, findingsReport, RenderedEnvironment, synthReport } from './program-report';
+import { inspect } from './render';
+
+/** How a run of a program ended, and what it has to say. */
+export interface ProgramOutcome {
+  /**
+   * 0 success; 1 findings, a failure to write or, with `--check`, a difference; 2 a wrong command line. With `--plan`, 0 no change,
+   * 1 some, 2 a dangerous one; 3 findings; 64 a wrong command line.
+   */
+  readonly exitCode: 0 | 1 | 2 | 3 | 64;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/**
+ * Renders environments into their directories: all of them are rendered and checked before the first file is touched, and a failure
+ * leaves every directory as it was. This is the whole of a `main.ts`; printing the outcome is left to it.
+ */
+export function synthesize(props: ProgramProps): ProgramOutcome {
+  const wrong = programPropsFindings(props);
+  if (wrong.length > 0) return { ...failure(`${wrong.join('\n')}\n`), exitCode: isPlan(props) ? 3 : 1 };
+  const names = props.environments.map(({ name }) => name);
+  const help = programHelp(names);
+  let options: ProgramOptions;
+  try {
+    options = programOptions(props.arguments);
+  } catch (error) {
+    return { exitCode: isPlan(props) ? 64 : 2, output: '', errors: `${reason(error)}\n\n${help}` };
+  }
+  const { env, plan } = options;
+  if (options.help) return { exitCode: 0, output: help, errors: '' };
+  if (env !== undefined && !names.includes(env)) {
+    const known = names.map(shown).join(', ');
+    return {
+      exitCode: plan ? 64 : 2,
+      output: '',
+      errors: `--env must name an environment, got ${shown(env)}; use one of ${known}\n`,
+    };
+  }
+  try {
+    return options.plan ? planned(props, options) : written(props, options);
+  } catch (error) {
+    if (error instanceof FindingsError)
+      return { exitCode: plan ? 3 : 1, output: '', errors: `${error.findings.join('\n')}\n` };
+    throw error;
+  }
+}
+
+/** Whether a plan is wanted, as far as can be told before the command line is read. */
+function isPlan(props: ProgramProps | undefined): boolean {
+  const given: unknown = props?.arguments;
+  return Array.isArray(given) && given.includes('--plan');
+}
+
+function written(props: ProgramProps, options: ProgramOptions): ProgramOutcome {
+  const { secretsCommand = 'npx cdk8s-backend secrets' } = props;
+  const { outdir, environments: results, failed } = renderedEnvironments(props, options);
+  if (failed !== undefined) return failure(failed);
+
+  // One environment alone says nothing about the directories of the others.
+  const others = options.env === undefined ? [...gone(outdir, results), ...gitOps(props, outdir, results)] : [];
+  const environments = [...results, ...others];
+  const plans = planDirectories(environments);
+  if (options.check) {
+    if (!plans.every(isUpToDate)) return failure(checkReport(plans));
+    return success(options.quiet ? '' : checkReport(plans));
+  }
+  writeDirectories(plans);
+  return success(options.quiet ? '' : synthReport(environments, plans, secretsCommand));
+}
+
+function planned(props: ProgramProps, options: ProgramOptions): ProgramOutcome {
+  const { outdir, environments, failed } = renderedEnvironments(props, options);
+  if (failed !== undefined) return { exitCode: 3, output: '', errors: failed };
+  const plans = programPlans({ outdir, environments, against: options.against, isWhole: options.env === undefined });
+  return { exitCode: planExitCode(plans), output: formattedPlan(plans, options.format), errors: '' };
+}
+
+/** The chosen environments, or the report of what is wrong with them. */
+function renderedEnvironments(
+  props: ProgramProps,
+  { env, allowEmpty }: ProgramOptions,
+): { readonly outdir: string; readonly environments: readonly RenderedEnvironment[]; readonly failed?: string } {
+  const { variables = process.env, gitops } = props;
+  const outdir = normalized(variables.CDK8S_OUTDIR ?? 'dist');
+  checkDirectories(props.environments);
+  const chosen = props.environments.filter(({ name }) => env === undefined || name === env);
+  const results = chosen.map((environment) =>
+    renderEnvironment(environment, outdir, { withStack: Boolean(variables.DEBUG), allowEmpty }),
+  );
+  const failed = results.filter(({ findings }) => findings.length > 0);
+  if (failed.length > 0) return { outdir, environments: [], failed: findingsReport(failed, chosen.length) };
+  const environments = results.map(({ name, directory, manifests }) => ({
+    name,
+    directory,
+    manifests: gitops === undefined ? manifests : annotatedManifests(manifests, gitops),
+    kustomization: props.kustomization,
+  }));
+  return { outdir, environments };
+}
+
+/** @throws FindingsError if the props are wrong */
+function gitOps(
+  { gitops, environments: all }: ProgramProps,
+  outdir: string,
+  results: readonly RenderedEnvironment[],
+): RenderedEnvironment[] {
+  if (gitops === undefined) return [];
+  const root = join(dirname(outdir), 'gitops');
+  const environments = results.map((result, index) => ({ ...result, directory: all[index]?.directory ?? '' }));
+  const findings = gitOpsFindings(gitops, environments);
+  if (findings.length > 0) throw new FindingsError(findings);
+  const current = gitOpsDirectories(gitops, environments).map(({ directory, manifests }) => ({
+    name: '(gitops)',
+    directory: join(root, directory),
+    manifests,
+    isGitOps: true,
+  }));
+  return [...current, ...gone(root, current)];
+}
+
+/** @throws FindingsError if two environments would write into one directory, or one outside of the output directory */
+function checkDirectories(environments: readonly ProgramEnvironment[]): void {
+  const findings: string[] = [];
+  const owners = new Map<string, string>();
+  for (const { name, directory } of environments) {
+    const path = normalized(directory);
+    const owner = owners.get(path);
+    const got = `got ${shown(directory)}`;
+    if (isAbsolute(path) || path.split('/')[0] === '..')
+      findings.push(`[${name}] directory must be below the output directory, ${got}; write ${shown(name)}`);
+    else if (owner !== undefined)
+      findings.push(`[${name}] directory must be its own, ${got} as ${owner} has; write ${shown(name)}`);
+    owners.set(path, name);
+  }
+  if (findings.length > 0) throw new FindingsError(findings);
+}
+
+function renderEnvironment(
+  { name, directory, build }: ProgramEnvironment,
+  outdir: string,
+  { withStack, allowEmpty }: { readonly withStack: boolean; readonly allowEmpty: boolean },
+): RenderedEnvironment & { readonly findings: readonly string[] } {
+  const app = new App({ outdir });
+  const environment = { name, directory: normalized(join(outdir, directory)) };
+  try {
+    const built: unknown = build(app);
+    if (isThenable(built)) {
+      // Its rejection is of no interest: it is not awaited.
+      built.then(undefined, () => undefined);
+      const problem =
+        'must put the charts into the app before it returns, got an async function; write one without async';
+      return { ...environment, manifests: [], findings: [`[${name}] build ${problem}`] };
+    }
+  } catch (error) {
+    const { findings } = inspect(app, false);
+    return { ...environment, manifests: [], findings: [thrownFinding(error, withStack), ...findings] };
+  }
+  const { manifests, findings } = inspect(app);
+  if (manifests.length > 0 || findings.length > 0 || allowEmpty) return { ...environment, manifests, findings };
+  const got = app.node.children.length === 0 ? 'an app without charts' : 'charts without objects';
+  const problem = `renders no object, got ${got}; put some in, or say --allow-empty to remove all files of the environment`;
+  return { ...environment, manifests, findings: [`[${name}] ${problem}`] };
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}
+
+/** The finding for an exception of `build`; this library's own messages begin with the construct's path already. */
+function thrownFinding(error: unknown, withStack: boolean): string {
+  if (withStack && error instanceof Error && error.stack !== undefined) return error.stack;
+  const message = reason(error);
+  return message.startsWith('[') ? message : `[program] threw ${message}; run again with DEBUG=1 to see where`;
+}
+
+function gone(outdir: string, current: readonly ManifestDirectory[]): RenderedEnvironment[] {
+  const directories = current.map(({ directory }) => directory);
+  return abandonedDirectories(outdir, directories).map((directory) => ({ name: '(gone)', directory, manifests: [] }));
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : shown(error);
+}
+
+/** A path without detours and without a slash at its end. */
+function normalized(path: string): string {
+  return normalize(path).replace(/(?<=.)\/$/, '');
+}
+
+function success(output: string): ProgramOutcome {
+  return { exitCode: 0, output, errors: '' };
+}
+
+function failure(errors: string): ProgramOutcome {
+  return { exitCode: 1, output: '', errors };
+}

@@ -1,0 +1,106 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { canonicalManifest } from '../manifests/canonical-manifest';
+import { checkManifests } from '../checks/check-manifests';
+import { rules } from '../checks/rules';
+import { renderingOfProps } from '../construct/overrides';
+import { shown } from '../findings/findings';
+import { FindingsError } from '../findings/findings-error';
+import { Manifest } from '../manifests/manifest';
+
+/**
+ * The objects under a construct, ready to be written: canonical, and checked by the constructs' own validations and by every rule.
+ * Each object is rendered once.
+ * @throws FindingsError with everything that is wrong
+ */
+export function render(root: IConstruct): readonly Manifest[] {
+  if (!isConstruct(root)) throw new FindingsError([`[render] takes an App, got ${shown(root)}; write new App()`]);
+  const { manifests, findings } = inspect(root);
+  if (findings.length > 0) throw new FindingsError(findings);
+  return manifests;
+}
+
+/** The objects under a construct as far as they can be rendered, and everything that is wrong with them. */
+export interface Inspection {
+  readonly manifests: readonly Manifest[];
+  readonly findings: readonly string[];
+}
+
+/**
+ * Renders the objects under a construct and checks them. If some cannot be rendered, or are known to be missing (`isComplete` is false),
+ * the rules that compare objects are left out: they would report the gap.
+ */
+export function inspect(root: IConstruct, isComplete = true): Inspection {
+  const constructs = root.node.findAll();
+  const { origins, unrendered } = renderings(constructs);
+  const checked = isComplete && unrendered.length === 0 ? rules : rules.filter((rule) => rule.acrossObjects !== true);
+  const repeated = repetitions(origins);
+  const broken = checkManifests([...origins.keys()], checked).flatMap(({ object, message, rule }) => {
+    const path = origins.get(object)?.node.path ?? '';
+    return rule?.rechecks === true && repeated.has(`${path} ${message}`) ? [] : [`[${path}] ${message}`];
+  });
+  const failed = unrendered.filter(({ isReported }) => !isReported).map(({ finding }) => finding);
+  return { manifests: [...origins.keys()], findings: [...constructs.flatMap(ownFindings), ...failed, ...broken] };
+}
+
+interface Unrendered {
+  readonly finding: string;
+  /** Whether the findings of a construct's props say it already. */
+  readonly isReported: boolean;
+}
+
+function renderings(constructs: readonly IConstruct[]): {
+  readonly origins: ReadonlyMap<Manifest, ApiObject>;
+  readonly unrendered: readonly Unrendered[];
+} {
+  const origins = new Map<Manifest, ApiObject>();
+  const unrendered: Unrendered[] = [];
+  for (const construct of constructs) {
+    if (!ApiObject.isApiObject(construct)) continue;
+    try {
+      origins.set(canonicalManifest(construct.toJson() as Manifest), construct);
+    } catch (error) {
+      const isReported = renderedFromProps(construct) === 'failed';
+      unrendered.push({ finding: `[${construct.node.path}] cannot be rendered: ${reason(error)}`, isReported });
+    }
+  }
+  return { origins, unrendered };
+}
+
+/** What the rules that check props again say of objects as they were rendered from props with findings: each `path message`. */
+function repetitions(origins: ReadonlyMap<Manifest, ApiObject>): ReadonlySet<string> {
+  const before = new Map<Manifest, string>();
+  for (const [manifest, origin] of origins) {
+    const rendering = renderedFromProps(origin);
+    if (rendering === undefined || rendering === 'failed') before.set(manifest, '');
+    else before.set(rendering, origin.node.path);
+  }
+  if ([...before.values()].every((path) => path === '')) return new Set();
+  const rechecking = rules.filter((rule) => rule.rechecks === true);
+  const findings = checkManifests([...before.keys()], rechecking);
+  return new Set(findings.map(({ object, message }) => `${before.get(object) ?? ''} ${message}`));
+}
+
+/** The canonical object as it was rendered from props with findings; undefined if they have none. */
+function renderedFromProps(object: ApiObject): Manifest | 'failed' | undefined {
+  const rendering = renderingOfProps(object);
+  if (rendering === undefined || rendering === 'failed') return rendering;
+  try {
+    return canonicalManifest(rendering);
+  } catch {
+    return 'failed';
+  }
+}
+
+function ownFindings({ node }: IConstruct): string[] {
+  return node.validate().map((message) => `[${node.path || 'app'}] ${message}`);
+}
+
+function isConstruct(value: unknown): value is IConstruct {
+  return typeof value === 'object' && value !== null && 'node' in value;
+}
+
+function reason(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/^Failed serializing construct at path '.*?' with name '.*?': (Error: )?/, '');
+}

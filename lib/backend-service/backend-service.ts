@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { reportIssues } from '../construct/reported-issues';
 import { k8s } from '../../imports/k8s';
 import { oneAtATime } from './workload/availability';
 import { backendOf, serviceAccountAnnotations } from './model/backend';
@@ -43,7 +44,7 @@ export class BackendService extends Construct {
   constructor(scope: Construct, id: string, given: BackendServiceProps) {
     super(...placed('BackendService', scope, id));
     const findings = new Findings();
-    this.node.addValidation(findings);
+    reportIssues(this, findings);
     const props = withDns(this, soundProps(findings, given));
     const backend = backendOf(id, Chart.of(this).namespace, props);
     const { metadata, selector, replicas, ports } = backend;

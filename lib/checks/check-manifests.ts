@@ -45,11 +45,11 @@ function* brokenAnnotations(object: Manifest, checked: readonly Rule[]): Generat
     if (!key.startsWith(ignorePrefix)) continue;
     const ids = checked.map(({ id }) => id);
     if (!ids.includes(key.slice(ignorePrefix.length)))
-      yield { object, message: `annotation ${key} must name a rule; write one of ${ids.join(', ')}` };
+      yield { object, ...{ code: 'unknown-reference', at: `annotation ${key}`, want: 'must name a rule', write: `write one of ${ids.join(', ')}` } };
     else if (typeof (reason as unknown) === 'string' && reason.trim() === '')
       yield {
         object,
-        message: `annotation ${key} must give a reason, got ${shown(reason)}; write why the rule does not apply here`,
+        ...{ code: 'invalid-value', at: `annotation ${key}`, want: 'must give a reason', got: shown(reason), write: 'write why the rule does not apply here' },
       };
   }
 }

@@ -1,3 +1,4 @@
+import { Problem } from '../findings/problem';
 import { field } from '../manifests/fields';
 import { groupOf } from '../manifests/kinds';
 import { Manifest } from '../manifests/manifest';
@@ -52,7 +53,7 @@ function given(metadata: unknown, key: string): unknown {
   return value === null || value === '' ? undefined : value;
 }
 
-function stringProblem(path: string, value: unknown): string | undefined {
+function stringProblem(path: string, value: unknown): Problem | undefined {
   if (typeof value === 'string') return undefined;
   const isScalar = ['number', 'boolean'].includes(typeof value);
   const advice = isScalar ? `write ${shown(JSON.stringify(value))}` : 'write one, or move the file away';

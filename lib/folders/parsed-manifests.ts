@@ -1,4 +1,5 @@
 import { loadAll, YAMLException } from 'js-yaml';
+import { Problem } from '../findings/problem';
 import { kubectlSchema } from '../files/kubectl-yaml';
 import { canonicalManifest } from '../manifests/canonical-manifest';
 import { field, listField, textField } from '../manifests/fields';
@@ -102,7 +103,7 @@ function listItems(document: Document): Document[] {
 }
 
 /** The problem of a value that YAML can write and an object cannot hold, such as `.nan`. */
-function plainProblem(manifest: Manifest | undefined): string | undefined {
+function plainProblem(manifest: Manifest | undefined): Problem | undefined {
   try {
     if (manifest !== undefined) canonicalManifest(manifest);
     return undefined;

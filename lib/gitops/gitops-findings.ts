@@ -1,3 +1,4 @@
+import { Problem } from '../findings/problem';
 import { shown } from '../findings/findings';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../kubernetes/names';
 import { GitOpsEnvironment, gitOpsName, GitOpsProps } from './gitops-props';
@@ -35,13 +36,13 @@ export function gitOpsFindings(props: GitOpsProps, environments: readonly GitOps
 }
 
 /** A URL with a password would be committed: it is not repeated. */
-function repositoryProblem(repository: string): string | undefined {
+function repositoryProblem(repository: string): Problem | undefined {
   if (/^\w+:\/\/[^/@\s]*:[^/@\s]*@/.test(repository))
-    return 'repository must be without credentials, got a URL with some; give them to the agent in a Secret';
+    return { code: 'invalid-value', want: 'repository must be without credentials', got: 'a URL with some', write: 'give them to the agent in a Secret' };
   if (url.test(repository)) return undefined;
-  return `repository must be a URL of a git repository, got ${shown(repository)}; write "https://git.example.com/platform/user-admin.git"`;
+  return { code: 'invalid-format', want: 'repository must be a URL of a git repository', got: shown(repository), write: 'write "https://git.example.com/platform/user-admin.git"' };
 }
 
-function named(what: string, problem: string | undefined): string | undefined {
+function named(what: string, problem: Problem | undefined): string | undefined {
   return problem === undefined ? undefined : `${what} ${problem}`;
 }

@@ -46,7 +46,7 @@ export function checkResources(findings: Findings, resources: Resources): void {
     if (other !== undefined) {
       findings.add(
         `resources.${part}`,
-        `must be of ${kinds.join(', ')}, got ${shown(other)}; write another resource in overrides`,
+        { code: 'invalid-value', want: `must be of ${kinds.join(', ')}`, got: shown(other), write: 'write another resource in overrides' },
       );
     }
   }
@@ -60,7 +60,7 @@ export function checkResources(findings: Findings, resources: Resources): void {
     if (request !== undefined && typeof limit === 'string' && amount(request) > amount(limit)) {
       findings.add(
         `resources.requests.${kind}`,
-        `must not be above the limit ${shown(limit)}, got ${shown(request)}; raise the limit or lower the request`,
+        { code: 'invalid-value', want: `must not be above the limit ${shown(limit)}`, got: shown(request), write: 'raise the limit or lower the request' },
       );
     }
   }

@@ -31,7 +31,7 @@ export function checkSet(findings: Findings, set: MongoSet, { arbiters, ...given
   if (arbiters !== undefined) {
     findings.add(
       'arbiters',
-      `are refused, got ${shown(arbiters)}: they vote without data, so that majority writes stop, or are lost, with one member down; write members: 3`,
+      { code: 'invalid-value', want: 'are refused', got: `${shown(arbiters)}: they vote without data, so that majority writes stop, or are lost, with one member down`, write: 'write members: 3' },
     );
   }
   findings.add('image', imageProblem(set.image) ?? movingTagProblem(set.image) ?? oldSeriesProblem(set.image));

@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { reportIssues } from '../construct/reported-issues';
 import { k8s } from '../../imports/k8s';
 import { Dns } from '../network/dns';
 import { withDns } from '../network/set-dns';
@@ -85,7 +86,7 @@ export class MongoStatefulSet extends Construct {
     super(...placed('MongoStatefulSet', scope, id));
     const namespace = Chart.of(this).namespace;
     this.#findings = new Findings();
-    this.node.addValidation(this.#findings);
+    reportIssues(this, this.#findings);
     const props = withDns(this, soundProps(this.#findings, given, namespace));
     const set = mongoSet(id, namespace, props);
     const { clientLabels, pods } = set;

@@ -4,6 +4,7 @@ import { podsShapes } from '../pods/pods';
 import { registryShapes } from '../pods/registry';
 import { SecretKey } from '../secrets/secret-ref';
 import { Findings, shown } from '../findings/findings';
+import { Problem } from '../findings/problem';
 import { advised, instanceOf, oneOf, optional, scalar, Shape, Shapes, text } from '../props/shape';
 import { soundFields } from '../props/sound-fields';
 import { accessShape } from './members/address-access';
@@ -21,7 +22,7 @@ const counts = [undefined, 1, 3, 5, 7];
 
 const membersShape: Shape = {
   wanted: '1, 3, 5 or 7',
-  misfit: (value) => (counts.includes(value as number) ? undefined : { at: '', problem: membersProblem(value) }),
+  misfit: (value) => (counts.includes(value as number) ? undefined : { at: '', ...membersProblem(value) }),
 };
 
 /** Arbiters are refused with what to do in their place. */
@@ -84,8 +85,13 @@ function knownUsers(users: unknown): MongoUser[] {
   });
 }
 
-function membersProblem(members: unknown): string {
+function membersProblem(members: unknown): Problem {
   if (members === 2 || members === 4 || members === 6)
-    return `must be odd, got ${members}; use ${members - 1} or ${members + 1}`;
-  return `must be 1, 3, 5 or 7, got ${shown(members)}; use 3`;
+    return {
+      code: 'invalid-value',
+      want: 'must be odd',
+      got: members,
+      write: `use ${members - 1} or ${members + 1}`,
+    };
+  return { code: 'invalid-value', want: 'must be 1, 3, 5 or 7', got: shown(members), write: 'use 3' };
 }

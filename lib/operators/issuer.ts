@@ -45,6 +45,6 @@ export function checkIssuer(findings: Findings, subject: string, { name, kind, g
   if (!known)
     findings.add(
       `${subject}.kind`,
-      `must be "ClusterIssuer" or "Issuer", or a kind of another group, got ${shown(kind)}; write "ClusterIssuer"`,
+      { code: 'invalid-value', want: 'must be "ClusterIssuer" or "Issuer", or a kind of another group', got: shown(kind), write: 'write "ClusterIssuer"' },
     );
 }

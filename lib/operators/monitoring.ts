@@ -124,7 +124,7 @@ export function checkMonitoring(findings: Findings, metrics: Monitoring): void {
   if (labels.length === 0) {
     findings.add(
       'metrics.labels',
-      'must have the labels by which Prometheus selects monitors, got {}; write { release: "kube-prometheus-stack" }, or as its serviceMonitorSelector says',
+      { code: 'missing-prop', want: 'must have the labels by which Prometheus selects monitors', got: '{}', write: 'write { release: "kube-prometheus-stack" }, or as its serviceMonitorSelector says' },
     );
   }
   for (const [key, value] of labels)

@@ -1,6 +1,7 @@
 import { k8s } from '../../imports/k8s';
 import { Findings } from '../findings/findings';
 import { expressionProblems, labelSelectorProblems } from '../kubernetes/label-selector';
+import { Issue } from '../findings/problem';
 import { integerProblem } from '../props/numbers';
 import { advised, listOf, mapOf, number, oneOf, optional, record, text } from '../props/shape';
 
@@ -83,7 +84,7 @@ export function checkAffinity(findings: Findings, given: k8s.Affinity = {}): voi
   if (nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms.length === 0)
     findings.add(
       'affinity.nodeAffinity: nodeSelectorTerms',
-      'must name at least one term, got []; write such as [{ matchExpressions: [{ key: "disk", operator: "Exists" }] }]',
+      { code: 'out-of-range', want: 'must name at least one term', got: '[]', write: 'write such as [{ matchExpressions: [{ key: "disk", operator: "Exists" }] }]' },
     );
 }
 
@@ -99,6 +100,6 @@ function nodeTerms(rules: k8s.NodeAffinity = {}): readonly k8s.NodeSelectorTerm[
   return [...required, ...preferred.map(({ preference }) => preference)];
 }
 
-function addAll(findings: Findings, subject: string, problems: readonly string[]): void {
+function addAll(findings: Findings, subject: string, problems: readonly Issue[]): void {
   for (const problem of problems) findings.add(subject, problem);
 }

@@ -1,3 +1,4 @@
+import { Problem } from '../findings/problem';
 import { k8s } from '../../imports/k8s';
 import { Findings, shown } from '../findings/findings';
 import { oldPullSecretType, pullSecretKey, pullSecretType } from '../kubernetes/secret-type';
@@ -33,16 +34,16 @@ export function checkPullSecrets(
     if (secret.namespace !== namespace)
       findings.add(
         'imagePullSecrets',
-        `must be Secrets of the pods' namespace ${shown(namespace)}, got one of ${shown(secret.namespace)}; make the SecretRef in the same chart`,
+        { code: 'invalid-value', want: `must be Secrets of the pods' namespace ${shown(namespace)}`, got: `one of ${shown(secret.namespace)}`, write: 'make the SecretRef in the same chart' },
       );
     findings.add('imagePullSecrets', pullTypeProblem(secret));
   }
 }
 
-function pullTypeProblem({ name, type, keys }: SecretRef): string | undefined {
+function pullTypeProblem({ name, type, keys }: SecretRef): Problem | undefined {
   if (type === pullSecretType || type === oldPullSecretType) return undefined;
   const remedy = keys.includes(pullSecretKey)
     ? 'leave type out of its SecretRef'
     : `write keys: [${shown(pullSecretKey)}] in its SecretRef`;
-  return `must be Secrets of the type ${shown(pullSecretType)}, got ${shown(name)} of ${shown(type)}; ${remedy}`;
+  return { code: 'invalid-value', want: `must be Secrets of the type ${shown(pullSecretType)}`, got: `${shown(name)} of ${shown(type)}`, write: remedy };
 }

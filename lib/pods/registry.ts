@@ -33,6 +33,6 @@ export function checkRegistry(findings: Findings, { registry }: RegistryProps): 
   if (imageProblem(image) !== undefined || imageRegistry(image) === undefined)
     findings.add(
       'registry',
-      `must be a registry's host with or without a path, got ${shown(registry)}; write "mirror.example.com"`,
+      { code: 'conflict', want: "must be a registry's host with or without a path", got: shown(registry), write: 'write "mirror.example.com"' },
     );
 }

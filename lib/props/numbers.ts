@@ -1,3 +1,4 @@
+import { Problem } from '../findings/problem';
 import { durationSeconds } from './duration';
 import { shown } from '../findings/findings';
 
@@ -5,11 +6,16 @@ import { shown } from '../findings/findings';
 const mostOfInt32 = 2147483647;
 
 /** The problem of a value that must be an integer from `least` to `most`; undefined if it is one. */
-export function integerProblem(value: unknown, least: number, most = mostOfInt32): string | undefined {
+export function integerProblem(value: unknown, least: number, most = mostOfInt32): Problem | undefined {
   if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return undefined;
   const aboveAll = typeof value === 'number' && value > mostOfInt32;
   const range = most === mostOfInt32 && !aboveAll ? `from ${least}` : `from ${least} to ${most}`;
-  return `must be an integer ${range}, got ${shown(value)}; write ${nearestInteger(value, least, most)}`;
+  return {
+    code: typeof value === 'number' ? 'out-of-range' : 'invalid-type',
+    want: `must be an integer ${range}`,
+    got: shown(value),
+    write: `write ${nearestInteger(value, least, most)}`,
+  };
 }
 
 /** The integer of the range that a value is nearest to; of `"30s"` and `"5m"` the seconds. */

@@ -1,4 +1,5 @@
 import { Findings, shown } from '../findings/findings';
+import { Issue } from '../findings/problem';
 import { nearName } from '../findings/near-name';
 import { map, misfitsOf, Shapes } from './shape';
 
@@ -32,7 +33,7 @@ export function soundFields<T extends object>(
 ): Partial<T> {
   const misfit = map.misfit(given);
   if (misfit !== undefined) {
-    findings.add('props', `${misfit.problem}; write ${words.write}`);
+    findings.add('props', { ...misfit, write: `write ${words.write}` });
     return {};
   }
   const sound: Record<string, unknown> = {};
@@ -40,18 +41,19 @@ export function soundFields<T extends object>(
     const value = (given as Record<string, unknown>)[name];
     const wrong = Object.hasOwn(shapes, name)
       ? misfitsOf(shapes[name as keyof T], value)
-      : [{ at: '', problem: `is no prop of ${words.of}; ${advice(name, Object.keys(shapes), words)}` }];
-    for (const { at, problem } of wrong) findings.add(name + at, problem);
+      : [unknownProp(name, Object.keys(shapes), words)];
+    for (const misfit of wrong) findings.add(name + misfit.at, misfit);
     if (wrong.length === 0 && name in given) sound[name] = value;
   }
   return sound as Partial<T>;
 }
 
-function advice(
+function unknownProp(
   name: string,
   known: readonly string[],
-  { synonyms = {}, otherwise = 'leave it out' }: FieldWords,
-): string {
+  { of, synonyms = {}, otherwise = 'leave it out' }: FieldWords,
+): Issue {
   const meant = Object.hasOwn(synonyms, name) ? synonyms[name] : nearName(name, known);
-  return meant === undefined ? otherwise : `write ${shown(meant)}`;
+  const write = meant === undefined ? otherwise : `write ${shown(meant)}`;
+  return { at: '', code: 'unknown-prop', want: `is no prop of ${of}`, write };
 }

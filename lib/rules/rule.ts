@@ -1,9 +1,9 @@
+import { Fault } from '../findings/problem';
 import { Manifest } from '../manifests/manifest';
 
-/** What a rule found wrong with one object: a sentence without the object's name, which the report puts before it. */
-export interface RuleFinding {
+/** A fault of one object. The report puts the object's name before its place, and the rule's id behind it. */
+export interface RuleFinding extends Fault {
   readonly object: Manifest;
-  readonly message: string;
 }
 
 /**

@@ -1,5 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { Problem } from '../findings/problem';
+import { reportIssues } from '../construct/reported-issues';
 import { noSecretProblem, SecretDelivery } from './sources/secret-delivery';
 import { findSecretEnvironment, SecretEnvironment, sourceOf } from './sources/secret-environment';
 import { SecretSource } from './sources/secret-source';
@@ -72,7 +74,7 @@ export class SecretRef<Key extends string = string> extends Construct {
   constructor(scope: Construct, id: string, given: SecretRefProps<Key>) {
     super(...placed('SecretRef', scope, id));
     const findings = new Findings();
-    this.node.addValidation(findings);
+    reportIssues(this, findings);
     const words = { of: 'a SecretRef', write: '{ keys: ["password"] }' };
     const props = soundFields<SecretRefProps<Key>>(findings, shapes, given, words);
     const { version, keys = [] } = props;
@@ -87,9 +89,9 @@ export class SecretRef<Key extends string = string> extends Construct {
 
     findings.add('name', dnsSubdomainProblem(this.name));
     for (const key of this.keys) findings.add(`key ${shown(key)}`, dataKeyProblem(key));
-    if (props.keys?.length === 0) findings.add('keys', 'must have at least one, got []; write ["password"]');
+    if (props.keys?.length === 0) findings.add('keys', { code: 'out-of-range', want: 'must have at least one', got: '[]', write: 'write ["password"]' });
     if (new Set(this.keys).size < this.keys.length)
-      findings.add('keys', `must be named once each, got ${shown(this.keys)}`);
+      findings.add('keys', { code: 'invalid-value', want: 'must be named once each', got: shown(this.keys) });
     if (version !== undefined) findings.add('version', integerProblem(version, 1));
     findings.add('type', typeProblem);
     const keysProblem = this.keys.length === 0 ? undefined : typeKeysProblem(this.type, this.keys);
@@ -125,7 +127,7 @@ export class SecretRef<Key extends string = string> extends Construct {
     if (first.construct === this || (first.type === 'existing' && type === 'existing')) return true;
     findings.add(
       'source',
-      `must be that of all SecretRefs for ${shown(this.name)} together, got ${shown(type)} here and ${shown(first.type)} at ${first.construct.node.path}; pass one SecretRef to all that read it`,
+      { code: 'invalid-value', want: `must be that of all SecretRefs for ${shown(this.name)} together`, got: `${shown(type)} here and ${shown(first.type)} at ${first.construct.node.path}`, write: 'pass one SecretRef to all that read it' },
     );
     return false;
   }
@@ -173,9 +175,14 @@ function firstReference(construct: SecretRef, type: string): Reference {
   return first;
 }
 
-function missingSourceProblem(name: string, environment: SecretEnvironment | undefined): string {
+function missingSourceProblem(name: string, environment: SecretEnvironment | undefined): Problem {
   const { name: where = '', sources = {} } = environment ?? {};
   const known =
     typeof sources === 'function' ? 'a function that gives none' : Object.keys(sources).map(shown).join(', ');
-  return `must be stated in the environment ${shown(where)}, got ${known || 'none'}; add ${shown(name)}: { type: "existing" } to its sources`;
+  return {
+    code: 'missing-prop',
+    want: `must be stated in the environment ${shown(where)}`,
+    got: known || 'none',
+    write: `add ${shown(name)}: { type: "existing" } to its sources`,
+  };
 }

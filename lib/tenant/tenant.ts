@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { reportIssues } from '../construct/reported-issues';
 import { k8s } from '../../imports/k8s';
 import { finishObjects, Overrides, overridesShape } from '../construct/overrides';
 import { Findings, shown } from '../findings/findings';
@@ -57,7 +58,7 @@ export class Tenant extends Construct {
     super(...placed('Tenant', scope, id));
     const name = Chart.of(this).namespace ?? '';
     const findings = new Findings();
-    this.node.addValidation(findings);
+    reportIssues(this, findings);
     const props: TenantProps = soundFields(findings, shapes, given, { of: 'a Tenant', write: '{ quota }' });
     const kubernetes = props.kubernetes ?? defaultKubernetes;
     check(findings, name, kubernetes, props);
@@ -96,13 +97,13 @@ function check(findings: Findings, name: string, kubernetes: KubernetesVersion, 
   if (name === '')
     findings.add(
       'namespace',
-      'must be stated, got none; write super(scope, id, { namespace: "user-admin" }) in the chart',
+      { code: 'missing-prop', want: 'must be stated', got: 'none', write: 'write super(scope, id, { namespace: "user-admin" }) in the chart' },
     );
   else findings.add('namespace', dnsLabelProblem(name));
   findings.add('kubernetes', kubernetesProblem(kubernetes));
   for (const [what, most] of Object.entries(props.quota ?? {}) as [string, unknown][]) {
     if (typeof most !== 'string' || !(amount(most) >= 0))
-      findings.add(`quota ${shown(what)}`, `must be a quantity, got ${shown(most)}; write "10" or "4Gi"`);
+      findings.add(`quota ${shown(what)}`, { code: 'invalid-value', want: 'must be a quantity', got: shown(most), write: 'write "10" or "4Gi"' });
   }
   if (props.containerDefaults !== undefined) checkResources(findings, props.containerDefaults);
 }

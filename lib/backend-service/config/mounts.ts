@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { Problem } from '../../findings/problem';
 import { k8s } from '../../../imports/k8s';
 import { Findings, shown } from '../../findings/findings';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
@@ -114,17 +115,17 @@ export function checkMounts(
   const readOnly = [...fileDirectories, ...Object.keys(mounts).filter((path) => isReadOnly(mounts[path]))];
   const names = new Map<string, string>();
   for (const path of paths) {
-    const add = (problem: string | undefined): void => {
+    const add = (problem: Problem | undefined): void => {
       findings.add(`mounts ${shown(path)}`, problem);
     };
     if (Object.hasOwn(mounts, path)) add(pathProblem(path));
     const other = names.get(volumeName(path));
-    if (other !== undefined) add(`must not be mounted twice, got it beside ${shown(other)}; write one of them`);
+    if (other !== undefined) add({ code: 'not-unique', want: 'must not be mounted twice', got: `it beside ${shown(other)}`, write: 'write one of them' });
     names.set(volumeName(path), path);
     const outer = readOnly.find((directory) => path.startsWith(`${directory}/`));
     if (outer !== undefined)
       add(
-        `must not be below ${shown(outer)}, which is read-only, so that nothing can be mounted in it; write another path`,
+        { code: 'invalid-value', want: `must not be below ${shown(outer)}, which is read-only, so that nothing can be mounted in it`, write: 'write another path' },
       );
   }
   for (const [path, mount] of Object.entries(mounts)) {
@@ -136,7 +137,7 @@ export function checkMounts(
 }
 
 /** What is wrong with the path of a mount. */
-export function pathProblem(path: string): string | undefined {
+export function pathProblem(path: string): Problem | undefined {
   const good =
     path.startsWith('/') &&
     path !== '/' &&
@@ -144,9 +145,9 @@ export function pathProblem(path: string): string | undefined {
     !path.endsWith('/') &&
     !path.includes(':');
   if (!good)
-    return `must be an absolute path without "..", ":" and "/" at its end, got ${shown(path)}; write "/var/lib/app"`;
+    return { code: 'invalid-value', want: 'must be an absolute path without "..", ":" and "/" at its end', got: shown(path), write: 'write "/var/lib/app"' };
   return systemPaths.includes(path)
-    ? `must not be a directory of the system, which the mount would hide, got ${shown(path)}; write one below it, such as "${path}/app"`
+    ? { code: 'invalid-value', want: 'must not be a directory of the system, which the mount would hide', got: shown(path), write: `write one below it, such as "${path}/app"` }
     : undefined;
 }
 
@@ -155,26 +156,26 @@ function isReadOnly(mount: Mount | undefined): boolean {
   return 'configMap' in mount || 'secret' in mount || ('existingClaim' in mount && mount.readOnly === true);
 }
 
-function mountProblem(mount: Mount, ephemeralLimit: string | undefined): string | undefined {
+function mountProblem(mount: Mount, ephemeralLimit: string | undefined): Problem | undefined {
   if ('emptyDir' in mount) {
     const problem = bytesProblem(mount.emptyDir);
     if (problem !== undefined || ephemeralLimit === undefined || mount.inMemory === true) return problem;
     const fits = !(amount(mount.emptyDir) > amount(ephemeralLimit));
     return fits
       ? undefined
-      : `must fit in the limit of ephemeral-storage, which is ${shown(ephemeralLimit)}, got ${shown(mount.emptyDir)}; raise the limit`;
+      : { code: 'out-of-range', want: `must fit in the limit of ephemeral-storage, which is ${shown(ephemeralLimit)}`, got: shown(mount.emptyDir), write: 'raise the limit' };
   }
   if ('existingClaim' in mount) return dnsSubdomainProblem(mount.existingClaim);
   if ('configMap' in mount) return dnsSubdomainProblem(mount.configMap);
   return 'claim' in mount ? claimProblem(mount.claim) : undefined;
 }
 
-function claimProblem({ size, className, accessMode = 'ReadWriteMany' }: Claim): string | undefined {
+function claimProblem({ size, className, accessMode = 'ReadWriteMany' }: Claim): Problem | undefined {
   if (accessMode === 'ReadWriteOnce') {
-    return 'must not be a claim that one node alone can have, for a rollout has two pods at once, got "ReadWriteOnce"; write "ReadWriteMany", or use a StatefulSet';
+    return { code: 'invalid-value', want: 'must not be a claim that one node alone can have, for a rollout has two pods at once', got: '"ReadWriteOnce"', write: 'write "ReadWriteMany", or use a StatefulSet' };
   }
   if (!['ReadWriteMany', 'ReadOnlyMany'].includes(accessMode))
-    return `must have the accessMode "ReadWriteMany" or "ReadOnlyMany", got ${shown(accessMode)}; write one of them`;
+    return { code: 'missing-prop', want: 'must have the accessMode "ReadWriteMany" or "ReadOnlyMany"', got: shown(accessMode), write: 'write one of them' };
   return bytesProblem(size) ?? (className === undefined ? undefined : dnsSubdomainProblem(className));
 }
 

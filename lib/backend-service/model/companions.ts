@@ -163,7 +163,7 @@ export function checkCompanions(
   for (const [name, companion] of all) {
     const part = findings.of(`container ${shown(name)}`);
     part.add('name', dnsLabelProblem(name));
-    if (names.has(name)) part.add('name', 'must be its own in the pod; write another');
+    if (names.has(name)) part.add('name', { code: 'not-unique', want: 'must be its own in the pod', write: 'write another' });
     names.add(name);
     part.add('image', imageProblem(companion.image));
     checkEnvironment(part, companion, application.namespace);
@@ -172,11 +172,11 @@ export function checkCompanions(
     for (const path of companion.mounts ?? []) {
       if (!known.includes(path)) {
         const list = known.map(shown).join(', ');
-        part.add('mounts', `must be paths of the service's mounts, got ${shown(path)}; write one of ${list}`);
+        part.add('mounts', { code: 'invalid-value', want: "must be paths of the service's mounts", got: shown(path), write: `write one of ${list}` });
       }
     }
     if (new Set(companion.mounts).size < (companion.mounts ?? []).length)
-      part.add('mounts', `must be named once each, got ${shown(companion.mounts)}; leave the others out`);
+      part.add('mounts', { code: 'invalid-value', want: 'must be named once each', got: shown(companion.mounts), write: 'leave the others out' });
   }
   checkSidecarPorts(findings, props, application.ports);
   for (const { host, port } of props.waitFor ?? []) {
@@ -194,12 +194,12 @@ function checkSidecarPorts(findings: Findings, { sidecars = {} }: CompanionsProp
       part.add('port name', portNameProblem(portName));
       part.add(`port ${shown(portName)}`, portProblem(port));
       if (taken.has(portName))
-        part.add('port name', `must be its own in the pod, got ${shown(portName)}; write another`);
+        part.add('port name', { code: 'not-unique', want: 'must be its own in the pod', got: shown(portName), write: 'write another' });
       const [other] = [...taken].find(([, number]) => number === port) ?? [];
       if (other !== undefined)
         part.add(
           `port ${shown(portName)}`,
-          `must not be the number of port ${shown(other)}, got ${port}; write another`,
+          { code: 'not-unique', want: `must not be the number of port ${shown(other)}`, got: port, write: 'write another' },
         );
       taken.set(portName, port);
     }

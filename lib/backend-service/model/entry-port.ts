@@ -24,7 +24,7 @@ export function checkEntryPort(findings: Findings, props: Props): void {
   const near = nearName(targetPort, known);
   findings.add(
     'targetPort',
-    `must be the name of a port of the application or of a sidecar, got ${shown(targetPort)}; write ${near === undefined ? `one of ${known.map(shown).join(', ')}` : shown(near)}`,
+    { code: 'unknown-reference', want: 'must be the name of a port of the application or of a sidecar', got: shown(targetPort), write: `write ${near === undefined ? `one of ${known.map(shown).join(', ')}` : shown(near)}` },
   );
 }
 

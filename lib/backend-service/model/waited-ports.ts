@@ -18,7 +18,7 @@ export function checkWaitedPorts(findings: Findings, { props, targets, namespace
     const target = place === undefined ? 'cidr: "192.0.2.0/24"' : `namespaceName: ${shown(place)}`;
     findings.add(
       `waitFor ${shown(`${host}:${port}`)}`,
-      `must be among what the NetworkPolicy lets out to, got no egress to it; write its endpoint beside host, or egress: [{ ${target}, ports: [${port}] }]`,
+      { code: 'invalid-value', want: 'must be among what the NetworkPolicy lets out to', got: 'no egress to it', write: `write its endpoint beside host, or egress: [{ ${target}, ports: [${port}] }]` },
     );
   }
 }

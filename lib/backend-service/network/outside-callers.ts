@@ -22,7 +22,7 @@ export function checkOutsideCallers(findings: Findings, props: Props, namespace:
   const add = (through: string, from: string, caller: string): void => {
     findings.add(
       'callers',
-      `must let in what comes through ${through}, from ${from}, got ${shown(callers.map(shortened))}; add ${caller}`,
+      { code: 'invalid-value', want: `must let in what comes through ${through}, from ${from}`, got: shown(callers.map(shortened)), write: `add ${caller}` },
     );
   };
   if (expose !== undefined && expose.type !== 'ClusterIP' && !hasAddress)

@@ -110,19 +110,19 @@ export function checkService(
     if (name !== mainPort && port === servicePort) {
       findings.add(
         `port ${shown(name)}`,
-        `must not be ${port}, the Service's port for ${shown(mainPort)}; write another number or servicePort`,
+        { code: 'invalid-value', want: `must not be ${port}, the Service's port for ${shown(mainPort)}`, write: 'write another number or servicePort' },
       );
     }
   }
   for (const [name, protocol] of Object.entries(props.appProtocols ?? {})) {
     if (!Object.hasOwn(ports, name)) {
       const known = Object.keys(ports).map(shown).join(', ');
-      findings.add('appProtocols', `must name ports, got ${shown(name)}; write one of ${known}`);
+      findings.add('appProtocols', { code: 'unknown-reference', want: 'must name ports', got: shown(name), write: `write one of ${known}` });
     }
     if (labelKeyProblem(protocol) !== undefined)
       findings.add(
         `appProtocols ${shown(name)}`,
-        `must be a protocol's name, got ${shown(protocol)}; write "http", "https" or "kubernetes.io/h2c"`,
+        { code: 'invalid-value', want: "must be a protocol's name", got: shown(protocol), write: 'write "http", "https" or "kubernetes.io/h2c"' },
       );
   }
   if (sessionAffinitySeconds !== undefined)
@@ -131,7 +131,7 @@ export function checkService(
   if (trafficDistribution !== undefined && !hasFeatureOf(kubernetes, since)) {
     findings.add(
       'trafficDistribution',
-      `needs Kubernetes ${since} for ${shown(trafficDistribution)}, got kubernetes ${shown(kubernetes)}; write kubernetes: "${since}" or leave it out`,
+      { code: 'unsupported', want: `needs Kubernetes ${since} for ${shown(trafficDistribution)}`, got: `kubernetes ${shown(kubernetes)}`, write: `write kubernetes: "${since}" or leave it out` },
     );
   }
   checkExposure(findings, props.expose ?? { type: 'ClusterIP' });

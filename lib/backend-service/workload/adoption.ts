@@ -25,7 +25,7 @@ export function checkAdoption(findings: Findings, { adopt }: AdoptionProps): voi
   if (Object.keys(adopt.selector).length === 0) {
     findings.add(
       'adopt.selector',
-      'must be the selector of the Deployment that exists, got {}; write its spec.selector.matchLabels',
+      { code: 'invalid-value', want: 'must be the selector of the Deployment that exists', got: '{}', write: 'write its spec.selector.matchLabels' },
     );
   }
 }

@@ -1,3 +1,4 @@
+import { Problem } from '../../findings/problem';
 import { k8s } from '../../../imports/k8s';
 import { Findings, shown } from '../../findings/findings';
 import { integerProblem } from '../../props/numbers';
@@ -153,7 +154,7 @@ export function checkHealth(findings: Findings, props: HealthProps, ports: Reado
   if (ready !== undefined && live !== undefined && question(ready, ports) === question(live, ports)) {
     findings.add(
       'health.live',
-      `must not be what readiness asks, got ${shown(live)}; write a path that asks nothing but the process, or leave it out`,
+      { code: 'invalid-value', want: 'must not be what readiness asks', got: shown(live), write: 'write a path that asks nothing but the process, or leave it out' },
     );
   }
   findings.add('health.timeoutSeconds', integerProblem(timeoutSeconds, 1, readinessPeriod));
@@ -208,7 +209,7 @@ function question(check: HealthCheck, ports: Readonly<Record<string, number>>): 
 }
 
 /** What is wrong with a question to a container that has these ports. */
-export function checkProblem(check: unknown, ports: Readonly<Record<string, number>>): string | undefined {
+export function checkProblem(check: unknown, ports: Readonly<Record<string, number>>): Problem | undefined {
   if (typeof check === 'string') return pathProblem(check) ?? portProblem(mainPort, ports);
   const given = (typeof check === 'object' && check !== null ? check : {}) as Partial<
     HttpCheck & TcpCheck & GrpcCheck & ExecCheck
@@ -218,20 +219,20 @@ export function checkProblem(check: unknown, ports: Readonly<Record<string, numb
   if (given.grpc !== undefined) {
     return typeof given.grpc === 'number'
       ? portProblem(given.grpc, ports)
-      : `must ask gRPC at a port's number, got ${shown(given.grpc)}; write ${String(Object.values(ports)[0] ?? 8080)}`;
+      : { code: 'invalid-value', want: "must ask gRPC at a port's number", got: shown(given.grpc), write: `write ${String(Object.values(ports)[0] ?? 8080)}` };
   }
   if (Array.isArray(given.exec) && given.exec.length > 0) return undefined;
-  return `must be a path, or { path }, { tcp }, { grpc } or { exec }, got ${shown(check)}; write "/healthz"`;
+  return { code: 'invalid-format', want: 'must be a path, or { path }, { tcp }, { grpc } or { exec }', got: shown(check), write: 'write "/healthz"' };
 }
 
-function pathProblem(path: unknown): string | undefined {
+function pathProblem(path: unknown): Problem | undefined {
   if (typeof path === 'string' && /^\/[^\s]*$/.test(path)) return undefined;
-  return `must be a path that begins with "/" and has no spaces, got ${shown(path)}; write "/healthz"`;
+  return { code: 'conflict', want: 'must be a path that begins with "/" and has no spaces', got: shown(path), write: 'write "/healthz"' };
 }
 
-function portProblem(given: string | number, ports: Readonly<Record<string, number>>): string | undefined {
+function portProblem(given: string | number, ports: Readonly<Record<string, number>>): Problem | undefined {
   if (typeof given === 'string' ? Object.hasOwn(ports, given) : Object.values(ports).includes(given)) return undefined;
   const known = Object.entries(ports).map(([name, number]) => `${shown(name)} (${number})`);
   const fix = known.length === 0 ? 'add it to ports' : `write one of ${known.join(', ')}, or add it to ports`;
-  return `must ask a port of the container, got ${shown(given)}; ${fix}`;
+  return { code: 'unknown-reference', want: 'must ask a port of the container', got: shown(given), write: fix };
 }

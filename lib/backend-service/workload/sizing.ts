@@ -57,7 +57,7 @@ export function checkSizing(findings: Findings, { nodeHeapPercent }: SizingProps
   ) {
     findings.add(
       'nodeHeapPercent',
-      `must be from 10 to 95, in percent of the memory limit, got ${shown(nodeHeapPercent)}; write 75`,
+      { code: 'invalid-value', want: 'must be from 10 to 95, in percent of the memory limit', got: shown(nodeHeapPercent), write: 'write 75' },
     );
   }
 }

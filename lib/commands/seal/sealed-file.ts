@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { Problem } from '../../findings/problem';
 import { systemReason } from '../../files/system-reason';
 import { yaml } from '../../files/yaml';
 import { FindingsError } from '../../findings/findings-error';
@@ -44,7 +45,7 @@ export function readSealedFile(path: string, target: SealingTarget): SealedFile 
   }
   const encrypted = isMap(spec) && isMap(spec.encryptedData) ? spec.encryptedData : {};
   const encryptedData = Object.fromEntries(
-    Object.entries(encrypted).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    Object.entries(encrypted).filter((entry): entry is [string, Problem] => typeof entry[1] === 'string'),
   );
   return { type: sealedType(read.content), encryptedData };
 }

@@ -1,3 +1,4 @@
+import { Problem } from '../../findings/problem';
 import { shown } from '../../findings/findings';
 import { SecretKeyPrerequisite, SecretPrerequisite } from '../../prerequisites/prerequisites';
 import { ExistingSecret } from './cluster';
@@ -74,7 +75,7 @@ function withoutPull({ type, keys, ...secret }: SecretPrerequisite): SecretPrere
   return type === pullSecretType ? { ...secret, keys: others } : { ...secret, type, keys };
 }
 
-function typeProblem(secret: SecretPrerequisite, existing: ExistingSecret | undefined): string | undefined {
+function typeProblem(secret: SecretPrerequisite, existing: ExistingSecret | undefined): Problem | undefined {
   const { type } = secret;
   if (existing === undefined || type === undefined || existing.type === type) return undefined;
   return `must be of the type ${shown(type)}, got ${shown(existing.type)}, which cannot be changed; create a Secret of another name with ${createCommand(secret, 'NAME')}`;
@@ -105,7 +106,7 @@ function existingProblem(
   { key, format }: SecretKeyPrerequisite,
   existing: ExistingSecret | undefined,
   given: GivenValues,
-): string | undefined {
+): Problem | undefined {
   const value = existing?.values.get(key);
   if (value === undefined) return undefined;
   const wanted = given.get(givenName(secret, key));

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { Problem } from '../../findings/problem';
 import { SecretKeyFormat } from '../../prerequisites/secret-uses';
 import { dockerConfigProblem } from '../../secrets/docker-config';
 
@@ -17,7 +18,7 @@ export function canBeRandom(key: string): boolean {
 }
 
 /** What is wrong with a value, undefined if nothing. It never repeats any of the value. */
-export function secretValueProblem(format: SecretKeyFormat, value: Buffer): string | undefined {
+export function secretValueProblem(format: SecretKeyFormat, value: Buffer): Problem | undefined {
   if (value.length === 0) return 'is empty; give it a value';
   const text = value.toString('latin1');
   // mongod ignores white space in a keyfile, also at its end.

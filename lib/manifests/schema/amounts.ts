@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { Problem } from '../../findings/problem';
 import { shown } from '../../findings/findings';
 import { field, listField } from '../fields';
 
@@ -44,12 +45,12 @@ const ranges: Readonly<Record<string, Readonly<Record<string, Range>>>> = {
 };
 
 /** The problems of the numbers and addresses of an object of a type, each with the path of its field in the object. */
-export function amountProblems(type: string, object: Fields): string[] {
+export function amountProblems(type: string, object: Fields): Problem[] {
   const outside = Object.entries(ranges[type] ?? {}).flatMap(([name, [least, most]]) => {
     const value = object[name];
     if (typeof value !== 'number' || (value >= least && (most === undefined || value <= most))) return [];
     const range = most === undefined ? `from ${least}` : `from ${least} to ${most}`;
-    return [`${name} must be ${range}, got ${shown(value)}; write ${value < least ? least : (most ?? least)}`];
+    return [{ want: `${name} must be ${range}`, got: shown(value), write: `write ${value < least ? least : (most ?? least)}` }];
   });
   return [...outside, ...(relations[type]?.(object) ?? [])];
 }
@@ -59,27 +60,27 @@ const relations: Readonly<Record<string, (object: Fields) => string[]>> = {
   Container: (container) =>
     ['livenessProbe', 'startupProbe'].flatMap((name) => {
       const threshold = field(container, name, 'successThreshold') ?? 1;
-      return threshold === 1 ? [] : [`${name}.successThreshold must be 1, got ${shown(threshold)}; leave it out`];
+      return threshold === 1 ? [] : [{ want: `${name}.successThreshold must be 1`, got: shown(threshold), write: 'leave it out' }];
     }),
   DeploymentSpec: ({ progressDeadlineSeconds: deadline = 600, minReadySeconds: ready = 0 }) =>
     typeof deadline === 'number' && typeof ready === 'number' && deadline <= ready
       ? [
-          `progressDeadlineSeconds must be above minReadySeconds, which is ${ready}, got ${deadline}; write ${ready + 600}`,
+          { want: `progressDeadlineSeconds must be above minReadySeconds, which is ${ready}`, got: deadline, write: `write ${ready + 600}` },
         ]
       : [],
   HorizontalPodAutoscalerSpec: ({ minReplicas: least = 1, maxReplicas: most }) =>
     typeof least === 'number' && typeof most === 'number' && least > most
-      ? [`minReplicas must not be above maxReplicas, which is ${most}, got ${least}; write ${most}`]
+      ? [{ want: `minReplicas must not be above maxReplicas, which is ${most}`, got: least, write: `write ${most}` }]
       : [],
   IPBlock: ({ cidr }) =>
     typeof cidr !== 'string' || isAddressBlock(cidr)
       ? []
-      : [`cidr must be a CIDR block, got ${shown(cidr)}; write one such as "203.0.113.0/24"`],
+      : [{ want: 'cidr must be a CIDR block', got: shown(cidr), write: 'write one such as "203.0.113.0/24"' }],
   ServiceSpec: ({ type = 'ClusterIP', ports }) =>
     listField({ ports }, 'ports').flatMap((port, index) =>
       type === 'ClusterIP' && field(port, 'nodePort') !== undefined && field(port, 'nodePort') !== 0
         ? [
-            `ports[${index}].nodePort must be left out for the type ClusterIP, got ${shown(field(port, 'nodePort'))}; leave it out, or write type: NodePort`,
+            { want: `ports[${index}].nodePort must be left out for the type ClusterIP`, got: shown(field(port, 'nodePort')), write: 'leave it out, or write type: NodePort' },
           ]
         : [],
     ),
@@ -90,7 +91,7 @@ const relations: Readonly<Record<string, (object: Fields) => string[]>> = {
       if (typeof seconds !== 'number' || typeof grace !== 'number' || (seconds >= 0 && seconds <= grace)) return [];
       const name = shown(field(container, 'name'));
       return [
-        `containers[${name}].lifecycle.preStop.sleep.seconds must be from 0 to terminationGracePeriodSeconds, which is ${grace}, got ${seconds}; write another, or a longer grace period`,
+        { want: `containers[${name}].lifecycle.preStop.sleep.seconds must be from 0 to terminationGracePeriodSeconds, which is ${grace}`, got: seconds, write: 'write another, or a longer grace period' },
       ];
     });
   },

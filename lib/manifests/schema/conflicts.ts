@@ -1,3 +1,4 @@
+import { Problem } from '../../findings/problem';
 import { field, textField } from '../fields';
 import { shown } from '../../findings/findings';
 
@@ -88,41 +89,41 @@ function without(name: string, type: string): Conflict {
       : undefined;
 }
 
-function localhost(profile: Fields): string | undefined {
+function localhost(profile: Fields): Problem | undefined {
   const isLocal = profile.type === 'Localhost';
   if (isLocal === isSet(profile.localhostProfile)) return undefined;
   return isLocal
-    ? 'must have a localhostProfile with type "Localhost", got none; write the name of one'
-    : `must have no localhostProfile with type ${shown(profile.type)}; write type: Localhost`;
+    ? { want: 'must have a localhostProfile with type "Localhost"', got: 'none', write: 'write the name of one' }
+    : { want: `must have no localhostProfile with type ${shown(profile.type)}`, write: 'write type: Localhost' };
 }
 
-function toleration({ key, operator, value, effect, tolerationSeconds }: Fields): string | undefined {
+function toleration({ key, operator, value, effect, tolerationSeconds }: Fields): Problem | undefined {
   if (operator === 'Exists' && isSet(value))
-    return `must have no value with operator "Exists", got ${shown(value)}; write operator: Equal`;
-  if (operator !== 'Exists' && !isSet(key)) return 'must have a key, got none; write one, or operator: Exists';
+    return { want: 'must have no value with operator "Exists"', got: shown(value), write: 'write operator: Equal' };
+  if (operator !== 'Exists' && !isSet(key)) return { want: 'must have a key', got: 'none', write: 'write one, or operator: Exists' };
   if (isSet(tolerationSeconds) && effect !== 'NoExecute')
-    return `must have effect "NoExecute" with tolerationSeconds, got ${shown(effect ?? '')}; write effect: NoExecute`;
+    return { want: 'must have effect "NoExecute" with tolerationSeconds', got: shown(effect ?? ''), write: 'write effect: NoExecute' };
   return undefined;
 }
 
-function requirement({ operator, values }: Fields): string | undefined {
+function requirement({ operator, values }: Fields): Problem | undefined {
   if (isSet(values) && !Array.isArray(values)) return undefined;
   const count = Array.isArray(values) ? values.length : 0;
   if ((operator === 'In' || operator === 'NotIn') && count === 0)
-    return `must have values with operator "${operator}", got none; write one`;
+    return { want: `must have values with operator "${operator}"`, got: 'none', write: 'write one' };
   if ((operator === 'Exists' || operator === 'DoesNotExist') && count > 0)
-    return `must have no values with operator "${operator}", got ${shown(values)}; leave them out`;
+    return { want: `must have no values with operator "${operator}"`, got: shown(values), write: 'leave them out' };
   return undefined;
 }
 
 /** The field that the type names must be there, and no other one. */
-function ofType(object: Fields, fields: readonly string[], fieldOf: (type: string) => string): string | undefined {
+function ofType(object: Fields, fields: readonly string[], fieldOf: (type: string) => string): Problem | undefined {
   const type = textField(object, 'type');
   if (type === undefined) return undefined;
   const wanted = fieldOf(type);
   const set = fields.filter((name) => isSet(object[name]));
   if (set.length === 1 && set[0] === wanted) return undefined;
-  return `must have ${wanted} with type "${type}", got ${set.join(' and ') || 'none'}; write ${wanted} alone`;
+  return { want: `must have ${wanted} with type "${type}"`, got: set.join(' and ') || 'none', write: `write ${wanted} alone` };
 }
 
 function isSet(value: unknown): boolean {

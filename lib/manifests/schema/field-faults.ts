@@ -41,7 +41,7 @@ export function fieldFaults(manifest: Manifest): FieldFault[] {
 
 function read(value: unknown, type: FieldType, place: Place, faults: FieldFault[]): void {
   const wrong = (wanted: string, write: string): void => {
-    faults.push({ path: pathOf(place), problem: `must be ${wanted}, got ${kindOf(value)}; write ${write}` });
+    faults.push({ path: pathOf(place), problem: { want: `must be ${wanted}`, got: kindOf(value), write: `write ${write}` } });
   };
   switch (type.is) {
     case 'object':
@@ -98,7 +98,7 @@ function readObject(object: Fields, type: ObjectType, place: Place, faults: Fiel
     if (value === null || value === undefined) continue;
     const field = type.fields.get(name);
     if (field === undefined) {
-      const problem = `is no field of ${type.name}; ${suggestion(name, place)}`;
+      const problem = { want: `is no field of ${type.name}`, write: suggestion(name, place) };
       faults.push({ path: pathOf(inner(place, `.${name}`)), problem });
     } else if (!scalarFits(value, field)) {
       // Of a variable or a header its name tells what its value is.
@@ -116,7 +116,7 @@ function readObject(object: Fields, type: ObjectType, place: Place, faults: Fiel
 function miss(field: string, write: string, place: Place, faults: FieldFault[]): void {
   const path = pathOf(inner(place, `.${field}`));
   if (faults.every((fault) => fault.path !== path && !path.startsWith(`${fault.path}.`)))
-    faults.push({ path, problem: `must be set, got none; write ${write}` });
+    faults.push({ path, problem: { want: 'must be set', got: 'none', write: `write ${write}` } });
 }
 
 function inner(inside: Place, step: string, named = ''): Place {

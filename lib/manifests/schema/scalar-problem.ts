@@ -1,3 +1,4 @@
+import { Problem } from '../../findings/problem';
 import { shown } from '../../findings/findings';
 import { nearName } from '../../findings/near-name';
 import { ChoiceType, FieldType, ScalarType } from './kubernetes-schema';
@@ -30,7 +31,7 @@ export function scalarFits(value: unknown, type: FieldType): boolean {
  * What is wrong with a scalar that is there, by its type; undefined if nothing. Numbers are as JSON has them, so that `3.0` is an
  * integer, and a quantity may be a number.
  */
-export function scalarProblem(value: unknown, type: ScalarType | ChoiceType, isSecret: boolean): string | undefined {
+export function scalarProblem(value: unknown, type: ScalarType | ChoiceType, isSecret: boolean): Problem | undefined {
   // What SOPS encrypted may have been of any type.
   if (typeof value === 'string' && value.startsWith('ENC[AES256_GCM,')) return undefined;
   const wrong = (wanted: string, write: string): string => {
@@ -75,7 +76,7 @@ function choiceProblem(
   value: unknown,
   values: readonly string[],
   wrong: (wanted: string, write: string) => string,
-): string | undefined {
+): Problem | undefined {
   // An empty string is the default.
   if (typeof value === 'string' && (value === '' || values.includes(value))) return undefined;
   const near = typeof value === 'string' ? nearName(value, values) : undefined;
@@ -87,7 +88,7 @@ function integerProblem(
   beyond: number,
   wrong: (wanted: string, write: string) => string,
   or = '',
-): string | undefined {
+): Problem | undefined {
   if (typeof value !== 'number' || !Number.isInteger(value)) return wrong(`an integer${or}`, number(value) ?? '1');
   const isInside = value < beyond && value >= -beyond;
   return isInside ? undefined : wrong(`an integer of ${beyond === 2 ** 31 ? 32 : 64} bits`, 'a smaller one');

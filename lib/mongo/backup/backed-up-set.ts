@@ -75,7 +75,7 @@ export function checkSetUser(findings: Findings, subject: string, set: BackedUpS
   const names = set.users.map(({ credentials }) => shown(credentials.name)).join(', ') || 'none';
   findings.add(
     subject,
-    `must be one of the set's users (${names}), got ${shown(user.name)}; add it to the set's users`,
+    { code: 'invalid-value', want: `must be one of the set's users (${names})`, got: shown(user.name), write: "add it to the set's users" },
   );
 }
 

@@ -75,12 +75,12 @@ export function checkRestore(findings: Findings, restore: MongoRestore, set: str
   if (dump !== 'latest' && !isDumpOf(from, dump))
     findings.add(
       'restore.dump',
-      `must be "latest" or a dump of ${shown(from)}, got ${shown(dump)}; write a file's name such as "${from}-2026-01-02T03-00-00Z.archive.gz"`,
+      { code: 'invalid-value', want: `must be "latest" or a dump of ${shown(from)}`, got: shown(dump), write: `write a file's name such as "${from}-2026-01-02T03-00-00Z.archive.gz"` },
     );
   if (into !== set)
     findings.add(
       'restore.into',
-      `must be the name of the set that is restored into, got ${shown(into)}; write ${shown(set)}`,
+      { code: 'invalid-value', want: 'must be the name of the set that is restored into', got: shown(into), write: `write ${shown(set)}` },
     );
 }
 

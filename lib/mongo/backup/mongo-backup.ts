@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { reportIssues } from '../../construct/reported-issues';
 import { k8s } from '../../../imports/k8s';
 import { DnsProps } from '../../network/dns';
 import { dnsShapes } from '../../network/dns-shape';
@@ -111,7 +112,7 @@ export class MongoBackup extends Construct {
   constructor(scope: Construct, id: string, given: MongoBackupProps) {
     super(...placed('MongoBackup', scope, id));
     const findings = new Findings();
-    this.node.addValidation(findings);
+    reportIssues(this, findings);
     const words = { of: 'a MongoBackup', write: '{ mongo, user, storage, schedule }' };
     const props = soundFields(findings, shapes, given, words);
     const { mongo = noSet, user, storage = { claim: 'none' }, schedule = '', keep = 7, restore } = props;
@@ -205,7 +206,7 @@ function check(
   if (mongo !== undefined && mongo.endpoint.namespace !== namespace)
     findings.add(
       'mongo',
-      `must be a set of the backup's namespace, got one of ${shown(mongo.endpoint.namespace)}; make the backup in the set's chart`,
+      { code: 'invalid-value', want: "must be a set of the backup's namespace", got: `one of ${shown(mongo.endpoint.namespace)}`, write: "make the backup in the set's chart" },
     );
   if (mongo !== undefined && user !== undefined) checkSetUser(findings, 'user', mongo, user);
   if (storage !== undefined) checkDumpStorage(findings, storage, namespace);

@@ -98,17 +98,17 @@ export function checkConnection(findings: Findings, set: MongoSet, props: MongoC
     const names = set.users.map(({ credentials }) => shown(credentials.name)).join(', ') || 'none';
     findings.add(
       'connection: user',
-      `must be one of the set's users (${names}), got ${shown(user.name)}; add it to users`,
+      { code: 'invalid-value', want: `must be one of the set's users (${names})`, got: shown(user.name), write: 'add it to users' },
     );
   }
   if (known?.passwordAlphabet === 'printable' && props.credentials !== 'separate') {
     findings.add(
       `connection: user ${shown(user.name)}`,
-      'may have a password that a URI cannot carry (passwordAlphabet "printable"); write credentials: "separate"',
+      { code: 'invalid-value', want: 'may have a password that a URI cannot carry (passwordAlphabet "printable")', write: 'write credentials: "separate"' },
     );
   }
   if (['admin', 'local', 'config'].includes(database ?? ''))
-    findings.add('connection: database', `must not be the server's own, got ${shown(database)}; write "user-admin"`);
+    findings.add('connection: database', { code: 'invalid-value', want: "must not be the server's own", got: shown(database), write: 'write "user-admin"' });
   else if (database !== undefined) findings.add('connection: database', databaseProblem(database));
   checkOptions(findings, props);
   checkReads(findings, props);
@@ -122,14 +122,14 @@ function checkOptions(findings: Findings, { writeConcern, options: given = {} }:
   )
     findings.add(
       'connection: writeConcern',
-      `must be "majority" or a number of members from 1, got ${shown(writeConcern)}; write "majority"`,
+      { code: 'invalid-value', want: 'must be "majority" or a number of members from 1', got: shown(writeConcern), write: 'write "majority"' },
     );
   for (const option of Object.keys(given)) {
     const subject = `connection: option ${shown(option)}`;
     const typed = Object.entries(typedOptions).find(([name]) => name.toLowerCase() === option.toLowerCase());
     if (ownOptions.some((own) => own.toLowerCase() === option.toLowerCase()))
-      findings.add(subject, "is the set's own; leave it out");
-    else if (typed !== undefined) findings.add(subject, `has a place of its own; write it as ${typed[1]}`);
+      findings.add(subject, { code: 'invalid-value', want: "is the set's own", write: 'leave it out' });
+    else if (typed !== undefined) findings.add(subject, { code: 'not-unique', want: 'has a place of its own', write: `write it as ${typed[1]}` });
   }
 }
 
@@ -143,7 +143,7 @@ function checkReads(
     if (['readpreferencetags', 'maxstalenessseconds'].includes(option.toLowerCase()))
       findings.add(
         `connection: option ${shown(option)}`,
-        'is refused or ignored by drivers where the primary is read, got readPreference "primary"; write readPreference: "secondary"',
+        { code: 'conflict', want: 'is refused or ignored by drivers where the primary is read', got: 'readPreference "primary"', write: 'write readPreference: "secondary"' },
       );
   }
 }

@@ -58,7 +58,7 @@ export function connectionOf(
 ): ComposedValue {
   const misfit = uriShape.misfit(uri);
   if (misfit === undefined) return { secrets: { SECRET: uri }, text: (variable) => `$(${variable}_SECRET)`, ...reach };
-  findings.add('connectionFrom: uri', misfit.problem);
+  findings.add('connectionFrom: uri', misfit);
   return noConnection(reach.endpoint);
 }
 

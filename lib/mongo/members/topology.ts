@@ -125,6 +125,6 @@ export function checkTopology(
   if (zoneTags && versionProblem === undefined && !hasFeatureOf(kubernetes, '1.35'))
     findings.add(
       'zoneTags',
-      `need Kubernetes 1.35, from which on a pod has its node's labels, got kubernetes ${shown(kubernetes)}; write kubernetes: "1.35" or leave them out`,
+      { code: 'unsupported', want: "need Kubernetes 1.35, from which on a pod has its node's labels", got: `kubernetes ${shown(kubernetes)}`, write: 'write kubernetes: "1.35" or leave them out' },
     );
 }

@@ -60,7 +60,7 @@ export function checkExporter(findings: Findings, exporter: MongoExporter, users
   if (users.some((user) => user.credentials === credentials)) {
     findings.add(
       'exporter.credentials',
-      `are also those of one of users, got ${shown(credentials.name)}; leave it out of users, the set makes it`,
+      { code: 'invalid-value', want: 'are also those of one of users', got: shown(credentials.name), write: 'leave it out of users, the set makes it' },
     );
   }
   const { image, resources } = exporterWithDefaults(exporter);

@@ -67,13 +67,13 @@ export function checkMongoMonitoring(
   if (metrics === undefined) {
     findings.add(
       'exporter',
-      'is asked by nobody, got no metrics; write metrics: { labels: { release: "kube-prometheus-stack" } }',
+      { code: 'invalid-value', want: 'is asked by nobody', got: 'no metrics', write: 'write metrics: { labels: { release: "kube-prometheus-stack" } }' },
     );
   }
   if (metrics?.by === 'annotations') {
     findings.add(
       'metrics.by',
-      'must name two ports, of the agent and of the exporter, got "annotations"; write "PodMonitor"',
+      { code: 'unknown-reference', want: 'must name two ports, of the agent and of the exporter', got: '"annotations"', write: 'write "PodMonitor"' },
     );
   }
 }

@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { reportIssues } from '../../construct/reported-issues';
 import { k8s } from '../../../imports/k8s';
 import { DnsProps } from '../../network/dns';
 import { dnsShapes } from '../../network/dns-shape';
@@ -82,7 +83,7 @@ export class MongoSnapshots extends Construct {
   constructor(scope: Construct, id: string, given: MongoSnapshotsProps) {
     super(...placed('MongoSnapshots', scope, id));
     const findings = new Findings();
-    this.node.addValidation(findings);
+    reportIssues(this, findings);
     const words = { of: 'a MongoSnapshots', write: '{ mongo, user, schedule }' };
     const props = soundFields(findings, shapes, given, words);
     const { mongo = noSet, user, schedule = '', timeZone, readySeconds = 3600 } = props;
@@ -169,12 +170,12 @@ function check(
   if (mongo !== undefined && mongo.endpoint.namespace !== namespace)
     findings.add(
       'mongo',
-      `must be a set of the snapshots' namespace, got one of ${shown(mongo.endpoint.namespace)}; make them in the set's chart`,
+      { code: 'invalid-value', want: "must be a set of the snapshots' namespace", got: `one of ${shown(mongo.endpoint.namespace)}`, write: "make them in the set's chart" },
     );
   if (mongo?.storage.journal !== undefined)
     findings.add(
       'mongo',
-      'must have its journal on the volume of its data, got storage.journal: snapshots of two volumes are not of one moment; use a MongoBackup',
+      { code: 'missing-prop', want: 'must have its journal on the volume of its data', got: 'storage.journal: snapshots of two volumes are not of one moment', write: 'use a MongoBackup' },
     );
   if (mongo !== undefined && user !== undefined) checkSetUser(findings, 'user', mongo, user);
   if (schedule !== undefined) checkSchedule(findings, { schedule, timeZone });

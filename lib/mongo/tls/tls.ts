@@ -116,6 +116,6 @@ export function checkTls(findings: Findings, tls: MongoTls | undefined, namespac
   if (durationSeconds(renewBefore) >= durationSeconds(duration ?? defaultDuration))
     findings.add(
       'tls.certificate.renewBefore',
-      `must be shorter than duration, got ${shown(renewBefore)} and ${duration === undefined ? `the default "${defaultDuration}"` : shown(duration)}; write a third of it`,
+      { code: 'invalid-value', want: 'must be shorter than duration', got: `${shown(renewBefore)} and ${duration === undefined ? `the default "${defaultDuration}"` : shown(duration)}`, write: 'write a third of it' },
     );
 }

@@ -16,8 +16,10 @@ export function credentialsShape(name: string, keys: readonly string[]): Shape {
       if (keys.every((key) => had.includes(key))) return undefined;
       return {
         at: '',
-        problem: `must have the keys ${keys.map(shown).join(' and ')}, got ${had.map(shown).join(', ')}; write ${write}`,
-        hasAdvice: true,
+        code: 'missing-prop',
+        want: `must have the keys ${keys.map(shown).join(' and ')}`,
+        got: had.map(shown).join(', '),
+        write: `write ${write}`,
       };
     },
   };

@@ -1,3 +1,4 @@
+import { Fault } from '../../findings/problem';
 import { Rule } from '../rule';
 import { field, listField, textField } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
@@ -18,13 +19,13 @@ export const validRoutes: Rule = {
       }
       for (const [path, value] of paths(object)) {
         if (!value.startsWith('/'))
-          yield { object, message: `${path} must begin with "/", got ${shown(value)}; write ${shown(`/${value}`)}` };
+          yield { object, ...{ at: path, want: 'must begin with "/"', got: shown(value), write: `write ${shown(`/${value}`)}` } };
       }
     }
   },
 };
 
-function hosts(object: Manifest): [string, string][] {
+function hosts(object: Manifest): [string, Problem][] {
   if (isHttpRoute(object)) return texts('spec.hostnames', listField(object, 'spec', 'hostnames'));
   if (!isIngress(object)) return [];
   return [
@@ -37,7 +38,7 @@ function hosts(object: Manifest): [string, string][] {
   ];
 }
 
-function paths(object: Manifest): [string, string][] {
+function paths(object: Manifest): [string, Problem][] {
   const rules = isIngress(object) || isHttpRoute(object) ? listField(object, 'spec', 'rules') : [];
   return rules.flatMap((rule, index) => [
     ...listField(rule, 'http', 'paths').flatMap((path, place) =>
@@ -51,7 +52,7 @@ function paths(object: Manifest): [string, string][] {
   ]);
 }
 
-function texts(path: string, values: readonly unknown[]): [string, string][] {
+function texts(path: string, values: readonly unknown[]): [string, Problem][] {
   return values
     .filter((value): value is string => typeof value === 'string' && value !== '')
     .map((value) => [path, value]);
@@ -65,7 +66,7 @@ function isHttpRoute(object: Manifest): boolean {
   return object.kind === 'HTTPRoute' && groupOf(object) === 'gateway.networking.k8s.io';
 }
 
-function hostProblem(host: string): string | undefined {
+function hostProblem(host: string): Fault | undefined {
   const name = host.replace(/^\*\./, '');
   const isAddress = /^\d+(\.\d+){3}$/.test(name);
   if (!isAddress && dnsSubdomainProblem(name) === undefined) return undefined;
@@ -74,5 +75,5 @@ function hostProblem(host: string): string | undefined {
     .replace(/^[a-z][a-z+.-]*:\/\//, '')
     .replace(/[:/?#].*$/, '');
   const write = !isAddress && dnsSubdomainProblem(bare.replace(/^\*\./, '')) === undefined ? bare : 'api.example.com';
-  return `must be a DNS name without scheme, port or path, got ${shown(host)}; write ${shown(write)}`;
+  return { want: 'must be a DNS name without scheme, port or path', got: shown(host), write: `write ${shown(write)}` };
 }

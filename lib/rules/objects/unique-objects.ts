@@ -16,7 +16,7 @@ export const uniqueObjects: Rule = {
       if (times > 1 && !hasGeneratedName(object))
         yield {
           object,
-          message: `makes ${objectName(object)}, which is made ${times} times; give each a name of its own`,
+          ...{ at: `makes ${objectName(object)}, which`, want: `is made ${times} times`, write: 'give each a name of its own' },
         };
     }
   },

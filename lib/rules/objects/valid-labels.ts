@@ -1,3 +1,4 @@
+import { Fault } from '../../findings/problem';
 import { shown } from '../../findings/findings';
 import { labelKeyProblem, labelValueProblem } from '../../kubernetes/names';
 import { field, textMapField } from '../../manifests/fields';
@@ -5,7 +6,7 @@ import { Manifest } from '../../manifests/manifest';
 import { podTemplate } from '../../manifests/pod-template';
 import { Rule } from '../rule';
 
-type Problem = (text: unknown) => string | undefined;
+type Fault = (text: unknown) => Fault | undefined;
 
 const mostAnnotationBytes = 256 * 1024;
 
@@ -26,7 +27,7 @@ export const validLabels: Rule = {
   },
 };
 
-function* metadataProblems(object: Manifest, keyProblem: Problem, valueProblem: Problem): Generator<string> {
+function* metadataProblems(object: Manifest, keyProblem: Problem, valueProblem: Problem): Generator<Fault> {
   const template = podTemplate(object);
   const pods = template === object ? undefined : field(template, 'metadata');
   for (const [whose, metadata] of [
@@ -45,7 +46,7 @@ function* metadataProblems(object: Manifest, keyProblem: Problem, valueProblem: 
       if (problem !== undefined) yield `${whose}annotation ${shown(key)} ${problem}`;
     }
     if (bytes > mostAnnotationBytes)
-      yield `${whose}annotations must have at most 256 KiB together, got ${bytes} bytes; write less`;
+      yield { at: `${whose}annotations`, want: 'must have at most 256 KiB together', got: `${bytes} bytes`, write: 'write less' };
   }
 }
 
@@ -55,7 +56,7 @@ function entries(metadata: unknown, part: 'labels' | 'annotations'): [string, un
 }
 
 // The same few labels are on most objects.
-function remembering(problem: Problem): Problem {
+function remembering(problem: Problem): Fault {
   const good = new Set<unknown>();
   return (text) => {
     if (good.has(text)) return undefined;

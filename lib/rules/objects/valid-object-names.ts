@@ -1,3 +1,4 @@
+import { Fault } from '../../findings/problem';
 import { shown } from '../../findings/findings';
 import { isBuiltIn } from '../../manifests/kinds';
 import { field } from '../../manifests/fields';
@@ -5,7 +6,7 @@ import { hasGeneratedName, Manifest } from '../../manifests/manifest';
 import { dnsLabelProblem, dnsSubdomainProblem, serviceNameProblem } from '../../kubernetes/names';
 import { Rule } from '../rule';
 
-type NameProblem = (name: unknown) => string | undefined;
+type NameProblem = (name: unknown) => Fault | undefined;
 
 // The controllers append to these names, and what results must be a label's value of 63 characters.
 const rulesOfKinds: Readonly<Record<string, NameProblem>> = {
@@ -63,14 +64,14 @@ function mostOfIndexed(object: Manifest): number | undefined {
   return 63 - `-${lastIndex}`.length - (isCronJob ? '-29927672'.length : 0);
 }
 
-function generateNameProblem(object: Manifest): string | undefined {
+function generateNameProblem(object: Manifest): Fault | undefined {
   const { generateName = '' } = object.metadata;
   const rule = nameProblem(object);
   const ownProblem = rule === pathSegmentProblem ? undefined : dnsSubdomainProblem(generateName.replace(/-+$/, ''));
   return ownProblem ?? rule(generateName.slice(0, mostGenerated) + appended);
 }
 
-function pathSegmentProblem(name: unknown): string | undefined {
+function pathSegmentProblem(name: unknown): Fault | undefined {
   if (typeof name === 'string' && name !== '' && name !== '.' && name !== '..' && !/[/%]/.test(name)) return undefined;
-  return `must not hold "/" or "%" nor be "." or "..", got ${shown(name)}; write a name such as "pod-reader"`;
+  return { want: 'must not hold "/" or "%" nor be "." or ".."', got: shown(name), write: 'write a name such as "pod-reader"' };
 }

@@ -1,3 +1,4 @@
+import { Fault } from '../../findings/problem';
 import { Rule } from '../rule';
 import { textMapField } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
@@ -24,20 +25,20 @@ export const validObjectSize: Rule = {
   },
 };
 
-function dataProblem(object: Manifest): string | undefined {
+function dataProblem(object: Manifest): Fault | undefined {
   const bytes = dataBytes(object);
   return bytes > mostDataBytes
-    ? `data must have at most ${mostDataBytes} bytes together, got ${bytes}; split it`
+    ? { at: 'data', want: `must have at most ${mostDataBytes} bytes together`, got: bytes, write: 'split it' }
     : undefined;
 }
 
-function appliedProblem(object: Manifest): string | undefined {
+function appliedProblem(object: Manifest): Fault | undefined {
   const annotations = annotationsOf(object);
   const own = bytesOf(annotations.flat());
   const bytes = own + bytesOf([lastApplied, appliedText(object, annotations)]);
   // Annotations that are too large by themselves are for valid-labels to report.
   return bytes > mostAnnotationBytes && own <= mostAnnotationBytes
-    ? `must have at most ${mostAnnotationBytes} bytes in its annotations and in the one that kubectl apply makes of the object, got ${bytes}; split it, or apply it with --server-side and say so in the annotation cdk8s-backend/ignore.valid-object-size`
+    ? { want: `must have at most ${mostAnnotationBytes} bytes in its annotations and in the one that kubectl apply makes of the object`, got: bytes, write: 'split it, or apply it with --server-side and say so in the annotation cdk8s-backend/ignore.valid-object-size' }
     : undefined;
 }
 
@@ -52,7 +53,7 @@ function textsOf(object: Manifest, part: string): string[] {
   return Object.values(textMapField(object, part)).filter((value) => typeof value === 'string');
 }
 
-function annotationsOf({ metadata }: Manifest): [string, string][] {
+function annotationsOf({ metadata }: Manifest): [string, Problem][] {
   return Object.entries(textMapField(metadata, 'annotations')).filter(
     ([key, value]) => key !== lastApplied && typeof value === 'string',
   );

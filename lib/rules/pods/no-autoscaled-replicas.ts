@@ -21,7 +21,7 @@ export const noAutoscaledReplicas: Rule = {
       if (scaler !== undefined)
         yield {
           object,
-          message: `spec.replicas must not be set beside the ${objectName(scaler.object)}, got ${replicas}, to which every apply resets it; leave it out`,
+          ...{ at: 'spec.replicas', want: `must not be set beside the ${objectName(scaler.object)}`, got: `${replicas}, to which every apply resets it`, write: 'leave it out' },
         };
     }
   },

@@ -41,7 +41,7 @@ export const requireRestrictedPods: Rule = {
       if (unwanted.length === 0 && wanted.length === 0) continue;
       const got = unwanted.length === 0 ? '' : `, got ${unwanted.join(', ')}`;
       const advice = [...(unwanted.length === 0 ? [] : ['leave these out']), ...wanted].join(', and ');
-      yield { object, message: `pods must meet the Pod Security standard restricted${got}; ${advice}` };
+      yield { object, ...{ at: 'pods', want: `must meet the Pod Security standard restricted${got}`, write: advice } };
     }
   },
 };

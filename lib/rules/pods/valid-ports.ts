@@ -1,3 +1,4 @@
+import { Fault } from '../../findings/problem';
 import { shown } from '../../findings/findings';
 import { dnsLabelProblem, portNameProblem } from '../../kubernetes/names';
 import { integerProblem } from '../../props/numbers';
@@ -27,7 +28,7 @@ export const validPorts: Rule = {
   },
 };
 
-function* containerProblems(container: unknown): Generator<string> {
+function* containerProblems(container: unknown): Generator<Fault> {
   const names = new Set<unknown>();
   for (const port of listField(container, 'ports')) {
     const name = textField(port, 'name');
@@ -36,19 +37,19 @@ function* containerProblems(container: unknown): Generator<string> {
     if (name === undefined) continue;
     const problem = portNameProblem(name);
     if (problem !== undefined) yield `port name ${problem}`;
-    if (names.has(name)) yield `port name must be its own, got ${shown(name)} twice; write another`;
+    if (names.has(name)) yield { at: 'port name', want: 'must be its own', got: `${shown(name)} twice`, write: 'write another' };
     names.add(name);
   }
   for (const probe of probes) {
     for (const handler of ['httpGet', 'tcpSocket']) {
       const port = field(container, probe, handler, 'port');
       if (typeof port === 'string' && !names.has(port))
-        yield `${probe} must ask a port of the container, got ${shown(port)}; write a name of its ports, or a number`;
+        yield { at: probe, want: 'must ask a port of the container', got: shown(port), write: 'write a name of its ports, or a number' };
     }
   }
 }
 
-function* serviceProblems(service: Manifest): Generator<string> {
+function* serviceProblems(service: Manifest): Generator<Fault> {
   const ports = listField(service, 'spec', 'ports');
   const names = new Set<unknown>();
   for (const port of ports) {
@@ -56,11 +57,11 @@ function* serviceProblems(service: Manifest): Generator<string> {
     const number = numberProblem(field(port, 'port'));
     if (number !== undefined) yield `port ${number}`;
     if (field(port, 'name') === undefined && ports.length > 1)
-      yield 'ports must each have a name, got one without; write one';
+      yield { at: 'ports', want: 'must each have a name', got: 'one without', write: 'write one' };
     const nameProblem = name === undefined ? undefined : dnsLabelProblem(name);
     if (nameProblem !== undefined) yield `port name ${nameProblem}`;
     if (name !== undefined && names.has(name))
-      yield `port name must be its own, got ${shown(name)} twice; write another`;
+      yield { at: 'port name', want: 'must be its own', got: `${shown(name)} twice`, write: 'write another' };
     names.add(name);
     const target = field(port, 'targetPort');
     const problem = typeof target === 'string' ? portNameProblem(target) : numberProblem(target);
@@ -69,6 +70,6 @@ function* serviceProblems(service: Manifest): Generator<string> {
 }
 
 /** What is wrong with a port's number; one that is no integer is for valid-fields to say. */
-function numberProblem(port: unknown): string | undefined {
+function numberProblem(port: unknown): Fault | undefined {
   return Number.isInteger(port) ? integerProblem(port, 1, 65535) : undefined;
 }

@@ -1,3 +1,4 @@
+import { Fault } from '../../findings/problem';
 import { field, listField, textField } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
 import { podContainers, podTemplate } from '../../manifests/pod-template';
@@ -43,7 +44,7 @@ function* danglingReferences(container: unknown, object: Manifest): Generator<st
   }
 }
 
-function* danglingArguments(container: unknown, object: Manifest): Generator<string> {
+function* danglingArguments(container: unknown, object: Manifest): Generator<Fault> {
   const names = variableNames(container);
   // One without variables of its own may have them from its image or from an admission webhook.
   if (names.length === 0) return;
@@ -55,7 +56,7 @@ function* danglingArguments(container: unknown, object: Manifest): Generator<str
       // A shell runs `$(date)`, and a program may have templates of its own.
       if (near === undefined && (isShell || !/^[A-Z][A-Z0-9_]*$/.test(reference))) continue;
       const advice = near === undefined ? `add ${reference} to env` : `write $(${near})`;
-      yield `${part} of container "${textField(container, 'name') ?? ''}" refers to $(${reference}), which the container does not have; ${advice}, or write $$(${reference}) for the text itself`;
+      yield { at: `${part} of container "${textField(container, 'name') ?? ''}" refers to $(${reference}), which the container`, want: 'does not have', write: `${advice}, or write $$(${reference}) for the text itself` };
     }
   }
 }

@@ -1,3 +1,4 @@
+import { Fault } from '../../findings/problem';
 import { Rule } from '../rule';
 import { field } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
@@ -42,7 +43,7 @@ function missingProblem(
   { kind, namespace, name }: Reference,
   others: ReadonlyMap<string, Manifest>,
   referred: ReadonlySet<string>,
-): string | undefined {
+): Fault | undefined {
   if (givenNames.test(name)) return undefined;
   const names = [...others.keys()];
   const unused = [...others].filter(([other]) => !referred.has(identity(kind, namespace, other)));
@@ -73,12 +74,12 @@ function isForReferences(kind: Reference['kind'], object: Manifest): boolean {
   );
 }
 
-function keyProblem({ kind, key, name }: Reference, found: Manifest): string | undefined {
+function keyProblem({ kind, key, name }: Reference, found: Manifest): Fault | undefined {
   if (kind !== 'ConfigMap' || key === undefined) return undefined;
   const keys = [...Object.keys(field(found, 'data') ?? {}), ...Object.keys(field(found, 'binaryData') ?? {})];
   if (keys.includes(key)) return undefined;
   const near = nearName(key, keys);
-  return `must read a key of ConfigMap ${shown(name)}, got ${shown(key)}; ${near === undefined ? 'write one of its keys' : `write ${shown(near)}`}`;
+  return { want: `must read a key of ConfigMap ${shown(name)}`, got: shown(key), write: near === undefined ? 'write one of its keys' : `write ${shown(near)}` };
 }
 
 /** The names of the objects of each kind in each namespace, and the objects themselves. */

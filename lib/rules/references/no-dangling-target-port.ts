@@ -1,3 +1,4 @@
+import { Fault } from '../../findings/problem';
 import { Rule } from '../rule';
 import { field, listField, textField, textMapField } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
@@ -29,7 +30,7 @@ export const noDanglingTargetPort: Rule = {
   },
 };
 
-function* problems(service: Manifest, workloads: readonly Manifest[]): Generator<string> {
+function* problems(service: Manifest, workloads: readonly Manifest[]): Generator<Fault> {
   const containers = workloads.flatMap(podContainers);
   const ports = containers.flatMap((container) => listField(container, 'ports'));
   const names = ports.map((port) => textField(port, 'name')).filter((name) => name !== undefined);
@@ -45,7 +46,7 @@ function* problems(service: Manifest, workloads: readonly Manifest[]): Generator
     servicePorts.every(({ target }) => ![...names, ...numbers].includes(target));
   for (const { place, target } of servicePorts) {
     if (typeof target === 'number' ? isJudgedByNumber : typeof target === 'string' && !names.includes(target))
-      yield `${place} must be a port of the selected pods, got ${shown(target)}; ${advice(target, names, numbers)}`;
+      yield { at: place, want: 'must be a port of the selected pods', got: shown(target), write: advice(target, names, numbers) };
   }
 }
 

@@ -1,3 +1,4 @@
+import { Fault } from '../../findings/problem';
 import { field, textField } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
@@ -30,7 +31,7 @@ export const noPlaintextSecret: Rule = {
       for (const [path, what] of leaksOf(object)) {
         yield {
           object,
-          message: `${path} must not hold a secret, got ${what}; put it into a Secret and refer to its key`,
+          ...{ at: path, want: 'must not hold a secret', got: what, write: 'put it into a Secret and refer to its key' },
         };
       }
     }
@@ -142,7 +143,7 @@ function hasSecretSetting(value: string): boolean {
   );
 }
 
-function* texts(object: Manifest, name: string): Generator<[string, string]> {
+function* texts(object: Manifest, name: string): Generator<[string, Problem]> {
   for (const [key, value] of Object.entries(field(object, name) ?? {})) {
     if (typeof value === 'string' && value !== '') yield [key, value];
   }

@@ -1,4 +1,5 @@
 import { integerProblem } from '../../lib/props/numbers';
+import { textOf } from '../problem-text';
 
 test.each([0, 1, 2147483647])('accepts %p', (value) => {
   expect(integerProblem(value, 0)).toBeUndefined();
@@ -15,9 +16,9 @@ test.each([
   ['', 'must be an integer from 0, got ""; write 0'],
   [2147483648, 'must be an integer from 0 to 2147483647, got 2147483648; write 2147483647'],
 ])('refuses %p', (value, problem) => {
-  expect(integerProblem(value, 0)).toBe(problem);
+  expect(textOf(integerProblem(value, 0))).toBe(problem);
 });
 
 test('says the largest number where it is a small one', () => {
-  expect(integerProblem(11, 1, 10)).toBe('must be an integer from 1 to 10, got 11; write 10');
+  expect(textOf(integerProblem(11, 1, 10))).toBe('must be an integer from 1 to 10, got 11; write 10');
 });

@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { reportIssues } from '../construct/reported-issues';
 import { k8s } from '../../imports/k8s';
+import { reportIssues } from '../construct/reported-issues';
 import { oneAtATime } from './workload/availability';
 import { backendOf, serviceAccountAnnotations } from './model/backend';
 import { checkBackend } from './model/checks';

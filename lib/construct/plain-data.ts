@@ -11,12 +11,24 @@ export const plainData: Shape = {
   misfit: (value) =>
     map.misfit(value) === undefined
       ? misfitIn(value, '', [])
-      : { at: '', code: 'invalid-type', want: 'must be an object', got: described(value), write: 'write { spec: { … } }' },
+      : {
+          at: '',
+          code: 'invalid-type',
+          want: 'must be an object',
+          got: described(value),
+          write: 'write { spec: { … } }',
+        },
 };
 
 function misfitIn(value: unknown, at: string, outer: readonly unknown[]): Issue | undefined {
   if (outer.includes(value))
-    return { at, code: 'invalid-type', want: 'must be plain data', got: 'an object that contains itself', write: 'leave it out' };
+    return {
+      at,
+      code: 'invalid-type',
+      want: 'must be plain data',
+      got: 'an object that contains itself',
+      write: 'leave it out',
+    };
   const isPlain =
     value === undefined ||
     value === null ||
@@ -24,7 +36,8 @@ function misfitIn(value: unknown, at: string, outer: readonly unknown[]): Issue 
     map.misfit(value) === undefined ||
     ['string', 'boolean'].includes(typeof value) ||
     Number.isFinite(value);
-  if (!isPlain) return { at, code: 'invalid-type', want: 'must be plain data', got: described(value), write: 'write its text' };
+  if (!isPlain)
+    return { at, code: 'invalid-type', want: 'must be plain data', got: described(value), write: 'write its text' };
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, item] of Object.entries(value)) {
     const place = Array.isArray(value) ? `${at}[${key}]` : `${at}.${key}`;

@@ -17,6 +17,8 @@ export function reportIssues(construct: IConstruct, source: IssueSource): void {
 
 /** Returns the issues of a construct, and the texts that validations of other libraries return for it as issues without a place. */
 export function issuesOf(construct: IConstruct): readonly Issue[] {
-  const known = new Map((reported.get(construct) ?? []).flatMap(({ issues }) => issues.map((issue) => [issueText(issue), issue])));
+  const known = new Map(
+    (reported.get(construct) ?? []).flatMap(({ issues }) => issues.map((issue) => [issueText(issue), issue])),
+  );
   return construct.node.validate().map((text) => known.get(text) ?? { at: '', code: 'reported', want: text });
 }

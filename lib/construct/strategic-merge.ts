@@ -81,14 +81,11 @@ class Merge {
     const lost = target.filter((old) => isMap(old) && !items.some((item) => isSame(item, old)));
     if (lost.length > 0) {
       const which = lost.length === 1 ? 'one of its items' : `${lost.length} of its items`;
-      this.report(
-        place,
-        {
-          code: 'conflict',
-          want: `replaces the whole list and loses ${which}, ${shortened(lost)}`,
-          write: 'repeat them, or write { $patch: "replace" } as the first item',
-        },
-      );
+      this.report(place, {
+        code: 'conflict',
+        want: `replaces the whole list and loses ${which}, ${shortened(lost)}`,
+        write: 'repeat them, or write { $patch: "replace" } as the first item',
+      });
     }
     return items;
   }

@@ -47,7 +47,7 @@ export interface Issue extends Problem {
 /** Returns a problem at a place, or an issue at a place inside of another one. */
 export function within(outer: string, problem: Problem & { readonly at?: string }): Issue {
   const { at = '' } = problem;
-  return { ...problem, at: at === '' || at.startsWith('[') || at.startsWith('.') ? `${outer}${at}` : `${outer} ${at}` };
+  return { ...problem, at: /^[.[ ]|^$/.test(at) ? `${outer}${at}` : `${outer} ${at}` };
 }
 
 /** A place and its problem, without a code: a rule reports it, whose id is the code. */

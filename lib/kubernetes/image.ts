@@ -57,14 +57,32 @@ export function imageProblem(image: unknown): Problem | undefined {
   const host = hostOf(repository);
   const path = repository.split('/').slice(host === undefined ? 0 : 1);
   if ((host !== undefined && !registryHost.test(host)) || !path.every((part) => component.test(part))) {
-    return { code: 'invalid-value', want: 'has a repository that no registry accepts', got: shown(image), write: 'write lower-case letters, digits and single ".", "_" or "-" between "/"' };
+    return {
+      code: 'invalid-value',
+      want: 'has a repository that no registry accepts',
+      got: shown(image),
+      write: 'write lower-case letters, digits and single ".", "_" or "-" between "/"',
+    };
   }
   if (repository.length > longestRepository)
-    return { code: 'out-of-range', want: `must have a repository of at most ${longestRepository} characters`, got: `${shown(image)} with ${repository.length}`, write: 'write a shorter one' };
-  if (digest !== undefined && !digestText.test(digest)) return { code: 'invalid-format', want: 'has a malformed digest', got: shown(image), write: fix };
-  if (tag === undefined && digest === undefined) return { code: 'invalid-value', want: 'has no tag', got: shown(image), write: fix };
-  if (tag !== undefined && !tagText.test(tag)) return { code: 'invalid-format', want: 'has a malformed tag', got: shown(image), write: fix };
+    return {
+      code: 'out-of-range',
+      want: `must have a repository of at most ${longestRepository} characters`,
+      got: `${shown(image)} with ${repository.length}`,
+      write: 'write a shorter one',
+    };
+  if (digest !== undefined && !digestText.test(digest))
+    return { code: 'invalid-format', want: 'has a malformed digest', got: shown(image), write: fix };
+  if (tag === undefined && digest === undefined)
+    return { code: 'invalid-value', want: 'has no tag', got: shown(image), write: fix };
+  if (tag !== undefined && !tagText.test(tag))
+    return { code: 'invalid-format', want: 'has a malformed tag', got: shown(image), write: fix };
   if (tag === 'latest' && digest === undefined)
-    return { code: 'invalid-value', want: 'has the tag "latest", which changes under a running program', got: shown(image), write: fix };
+    return {
+      code: 'invalid-value',
+      want: 'has the tag "latest", which changes under a running program',
+      got: shown(image),
+      write: fix,
+    };
   return undefined;
 }

@@ -15,7 +15,12 @@ export function hasFeatureOf(target: KubernetesVersion, since: KubernetesVersion
 /** What is wrong with a target version; the oldest is 1.27, whose API objects the library is built on. */
 export function kubernetesProblem(target: unknown): Problem | undefined {
   if (typeof target === 'string' && /^1\.\d+$/.test(target) && minor(target) >= 27) return undefined;
-  return { code: 'invalid-value', want: 'must be a minor version from "1.27"', got: shown(target), write: `write "${defaultKubernetes}"` };
+  return {
+    code: 'invalid-value',
+    want: 'must be a minor version from "1.27"',
+    got: shown(target),
+    write: `write "${defaultKubernetes}"`,
+  };
 }
 
 function minor(version: string): number {

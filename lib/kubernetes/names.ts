@@ -48,7 +48,12 @@ export function dataKeyProblem(key: unknown): Problem | undefined {
 /** What is wrong with an environment variable's name (the rule of Kubernetes before 1.34). */
 export function environmentNameProblem(name: unknown): Problem | undefined {
   if (typeof name === 'string' && environmentName.test(name)) return undefined;
-  return { code: 'conflict', want: 'must be letters, digits, "_", "-" and ".", not beginning with a digit', got: shown(name), write: 'write a name such as "LOG_LEVEL"' };
+  return {
+    code: 'invalid-format',
+    want: 'must be letters, digits, "_", "-" and ".", not beginning with a digit',
+    got: shown(name),
+    write: 'write a name such as "LOG_LEVEL"',
+  };
 }
 
 /** What is wrong with a port's name: at most 15 characters with a letter among them (IANA service name). */
@@ -57,35 +62,65 @@ export function portNameProblem(name: unknown): Problem | undefined {
     typeof name === 'string' && name.length <= 15 && portName.test(name) && /[a-z]/.test(name) && !name.includes('--');
   return good
     ? undefined
-    : { code: 'out-of-range', want: 'must be at most 15 lower-case letters, digits and single "-" with a letter among them', got: shown(name), write: 'write a name such as "http"' };
+    : {
+        code: 'invalid-format',
+        want: 'must be at most 15 lower-case letters, digits and single "-" with a letter among them',
+        got: shown(name),
+        write: 'write a name such as "http"',
+      };
 }
 
 /** What is wrong with a label's value, undefined if nothing. */
 export function labelValueProblem(value: unknown): Problem | undefined {
   if (typeof value !== 'string') return textProblem(value);
   if (value.length <= 63 && labelText.test(value)) return undefined;
-  return { code: 'out-of-range', want: 'must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit', got: shown(value) };
+  return {
+    code: 'invalid-format',
+    want: 'must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit',
+    got: shown(value),
+  };
 }
 
 /** What is wrong with a label's or an annotation's key: `[prefix/]name`, the prefix a DNS subdomain. */
 export function labelKeyProblem(key: unknown): Problem | undefined {
-  if (typeof key !== 'string') return { code: 'invalid-format', want: 'must be a label key', got: shown(key), write: 'write a name such as "team"' };
+  if (typeof key !== 'string')
+    return {
+      code: 'invalid-format',
+      want: 'must be a label key',
+      got: shown(key),
+      write: 'write a name such as "team"',
+    };
   const slash = key.indexOf('/');
   const [prefix, name] = slash < 0 ? [undefined, key] : [key.slice(0, slash), key.slice(slash + 1)];
   if (name !== '' && labelValueProblem(name) === undefined && (prefix === undefined || !dnsSubdomainProblem(prefix)))
     return undefined;
-  return { code: 'invalid-format', want: 'must be a label key', got: shown(key), write: 'write a name of at most 63 characters, such as "team" or "example.com/team"' };
+  return {
+    code: 'invalid-format',
+    want: 'must be a label key',
+    got: shown(key),
+    write: 'write a name of at most 63 characters, such as "team" or "example.com/team"',
+  };
 }
 
 function nameProblem(name: unknown, pattern: RegExp, most: number, rule: string): Problem | undefined {
   if (typeof name === 'string' && name.length <= most && pattern.test(name)) return undefined;
   if (typeof name !== 'string') return textProblem(name);
   if (pattern.test(name))
-    return { code: 'out-of-range', want: `must have at most ${most} characters`, got: `${shown(name)} with ${name.length}`, write: 'write a shorter name' };
+    return {
+      code: 'out-of-range',
+      want: `must have at most ${most} characters`,
+      got: `${shown(name)} with ${name.length}`,
+      write: 'write a shorter name',
+    };
   const suggestion = name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^[-0-9]+|-+$/g, '')
     .slice(0, most);
-  return { code: 'invalid-value', want: `must be ${rule}`, got: `${shown(name)}${suggestion ? `; write "${suggestion}"` : ''}` };
+  return {
+    code: 'invalid-format',
+    want: `must be ${rule}`,
+    got: shown(name),
+    ...(suggestion === '' ? {} : { write: `write "${suggestion}"` }),
+  };
 }

@@ -57,21 +57,37 @@ export function missingKeys(type: SecretType, keys: readonly string[]): readonly
 
 /** Returns the problem of a type that Kubernetes does not have; with the prefix `kubernetes.io/` there are only its own. */
 export function secretTypeProblem(type: unknown): Problem | undefined {
-  if (typeof type !== 'string' || type === '') return { code: 'invalid-value', want: 'must be a string', got: shown(type), write: 'write "Opaque"' };
+  if (typeof type !== 'string' || type === '')
+    return { code: 'invalid-value', want: 'must be a string', got: shown(type), write: 'write "Opaque"' };
   const near = known.find((one) => plain(one) === plain(type));
   if (near === type || (near === undefined && !type.startsWith('kubernetes.io/'))) return undefined;
   const write = near === undefined ? `one of ${known.map(shown).join(', ')}` : shown(near);
-  return { code: 'invalid-value', want: 'must be a type of Kubernetes or one of your own', got: shown(type), write: `write ${write}` };
+  return {
+    code: 'invalid-value',
+    want: 'must be a type of Kubernetes or one of your own',
+    got: shown(type),
+    write: `write ${write}`,
+  };
 }
 
 /** Returns the problem of a Secret's keys if the API server would refuse them for its type. */
 export function typeKeysProblem(type: SecretType, keys: readonly string[]): Problem | undefined {
   const got = keys.map(shown).join(', ') || 'none';
   if (type === basicAuth && !keys.includes('username') && !keys.includes('password'))
-    return { code: 'missing-prop', want: `must have "username" or "password" in a Secret of the type ${shown(type)}`, got: got, write: 'write ["username", "password"]' };
+    return {
+      code: 'missing-prop',
+      want: `must have "username" or "password" in a Secret of the type ${shown(type)}`,
+      got: got,
+      write: 'write ["username", "password"]',
+    };
   const missing = missingKeys(type, keys);
   if (missing.length === 0) return undefined;
-  return { code: 'missing-prop', want: `must have ${missing.map(shown).join(' and ')} in a Secret of the type ${shown(type)}`, got: got, write: `write [${(requiredKeys[type] ?? []).map(shown).join(', ')}]` };
+  return {
+    code: 'missing-prop',
+    want: `must have ${missing.map(shown).join(' and ')} in a Secret of the type ${shown(type)}`,
+    got: got,
+    write: `write [${(requiredKeys[type] ?? []).map(shown).join(', ')}]`,
+  };
 }
 
 function plain(type: string): string {

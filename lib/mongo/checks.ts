@@ -29,10 +29,12 @@ export function checkSet(findings: Findings, set: MongoSet, { arbiters, ...given
   findings.add('id', serviceNameProblem(set.name, 52));
   checkTopology(findings, set);
   if (arbiters !== undefined) {
-    findings.add(
-      'arbiters',
-      { code: 'invalid-value', want: 'are refused', got: `${shown(arbiters)}: they vote without data, so that majority writes stop, or are lost, with one member down`, write: 'write members: 3' },
-    );
+    findings.add('arbiters', {
+      code: 'invalid-value',
+      want: 'are refused',
+      got: `${shown(arbiters)}: they vote without data, so that majority writes stop, or are lost, with one member down`,
+      write: 'write members: 3',
+    });
   }
   findings.add('image', imageProblem(set.image) ?? movingTagProblem(set.image) ?? oldSeriesProblem(set.image));
   if (set.featureCompatibilityVersion !== undefined)

@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { reportIssues } from '../construct/reported-issues';
 import { k8s } from '../../imports/k8s';
+import { reportIssues } from '../construct/reported-issues';
 import { Dns } from '../network/dns';
 import { withDns } from '../network/set-dns';
 import { ComposedValue } from '../secrets/composed-value';

@@ -7,15 +7,26 @@ export function cidrProblem(range: unknown): Problem | undefined {
   const [, address = '', bits = ''] =
     (typeof range === 'string' && /^(\d[\d.]*|[\da-fA-F:]+)\/(0|[1-9]\d{0,2})$/.exec(range)) || [];
   const width = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
-  if (width === 0 || Number(bits) > width) return { code: 'invalid-value', want: 'must be CIDR blocks', got: shown(range), write: 'write "203.0.113.0/24"' };
+  if (width === 0 || Number(bits) > width)
+    return { code: 'invalid-value', want: 'must be CIDR blocks', got: shown(range), write: 'write "203.0.113.0/24"' };
   const all = addressNumber(address);
   const host = BigInt(width - Number(bits));
   const network = (all >> host) << host;
   if (network !== all)
-    return { code: 'invalid-value', want: 'must be CIDR blocks', got: `${shown(range)}, an address within one`, write: `write "${written(network, width)}/${bits}"` };
+    return {
+      code: 'invalid-value',
+      want: 'must be CIDR blocks',
+      got: `${shown(range)}, an address within one`,
+      write: `write "${written(network, width)}/${bits}"`,
+    };
   // Kubernetes refuses IPv4 addresses in the clothes of IPv6.
   if (width === 128 && all >> 32n === 0xffffn)
-    return { code: 'invalid-value', want: 'must be CIDR blocks', got: `${shown(range)}, which is one of IPv4`, write: 'write it as such' };
+    return {
+      code: 'invalid-value',
+      want: 'must be CIDR blocks',
+      got: `${shown(range)}, which is one of IPv4`,
+      write: 'write it as such',
+    };
   return undefined;
 }
 

@@ -12,5 +12,10 @@ export function pathPatternProblem(path: string): Problem | undefined {
   const [before, rest] = sign < 0 ? [text, ''] : [text.slice(0, sign), text.slice(sign)];
   const whole = /^(\(\/|\.|\*|\$|$)/.test(rest);
   const prefix = (whole ? before : before.replace(/[^/]*$/, '')).replace(/\/+$/, '');
-  return { code: 'invalid-value', want: 'must be paths as requests have them and no patterns', got: shown(path), write: `write ${shown(prefix || '/')}, which has all below it` };
+  return {
+    code: 'invalid-value',
+    want: 'must be paths as requests have them and no patterns',
+    got: shown(path),
+    write: `write ${shown(prefix || '/')}, which has all below it`,
+  };
 }

@@ -1,5 +1,5 @@
-import { Issue, Problem, within } from '../findings/problem';
 import { k8s } from '../../imports/k8s';
+import { Issue, Problem, within } from '../findings/problem';
 import { Dns, dnsEgress } from './dns';
 import { Endpoint } from './endpoint';
 import { cidrProblem } from './cidr';
@@ -153,7 +153,9 @@ function endpointOf({ namespace, labels, port, clientLabels }: Endpoint): Endpoi
 export function peerProblem(one: Peer): Issue | undefined {
   if ('endpoint' in one) return peerProblem(one.endpoint);
   if (isEndpoint(one)) return endpointProblem(one);
-  return 'cidr' in one ? prefixed('', cidrProblem(one.cidr)) : prefixed('namespaceName', dnsLabelProblem(one.namespaceName));
+  return 'cidr' in one
+    ? prefixed('', cidrProblem(one.cidr))
+    : prefixed('namespaceName', dnsLabelProblem(one.namespaceName));
 }
 
 function endpointProblem({ namespace, labels, port, clientLabels }: Endpoint): Issue | undefined {

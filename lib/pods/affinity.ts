@@ -82,10 +82,12 @@ export function checkAffinity(findings: Findings, given: k8s.Affinity = {}): voi
   for (const { matchExpressions } of nodeTerms(nodeAffinity))
     addAll(findings, 'affinity.nodeAffinity: matchExpressions', expressionProblems(matchExpressions));
   if (nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms.length === 0)
-    findings.add(
-      'affinity.nodeAffinity: nodeSelectorTerms',
-      { code: 'out-of-range', want: 'must name at least one term', got: '[]', write: 'write such as [{ matchExpressions: [{ key: "disk", operator: "Exists" }] }]' },
-    );
+    findings.add('affinity.nodeAffinity: nodeSelectorTerms', {
+      code: 'out-of-range',
+      want: 'must name at least one term',
+      got: '[]',
+      write: 'write such as [{ matchExpressions: [{ key: "disk", operator: "Exists" }] }]',
+    });
 }
 
 function podTerms(rules: k8s.PodAffinity = {}): readonly k8s.PodAffinityTerm[] {

@@ -1,5 +1,5 @@
-import { Problem } from '../findings/problem';
 import { k8s } from '../../imports/k8s';
+import { Problem } from '../findings/problem';
 import { Findings, shown } from '../findings/findings';
 import { oldPullSecretType, pullSecretKey, pullSecretType } from '../kubernetes/secret-type';
 import { instanceOf, listOf, optional, Shapes } from '../props/shape';
@@ -32,10 +32,12 @@ export function checkPullSecrets(
 ): void {
   for (const secret of imagePullSecrets) {
     if (secret.namespace !== namespace)
-      findings.add(
-        'imagePullSecrets',
-        { code: 'invalid-value', want: `must be Secrets of the pods' namespace ${shown(namespace)}`, got: `one of ${shown(secret.namespace)}`, write: 'make the SecretRef in the same chart' },
-      );
+      findings.add('imagePullSecrets', {
+        code: 'invalid-value',
+        want: `must be Secrets of the pods' namespace ${shown(namespace)}`,
+        got: `one of ${shown(secret.namespace)}`,
+        write: 'make the SecretRef in the same chart',
+      });
     findings.add('imagePullSecrets', pullTypeProblem(secret));
   }
 }
@@ -45,5 +47,10 @@ function pullTypeProblem({ name, type, keys }: SecretRef): Problem | undefined {
   const remedy = keys.includes(pullSecretKey)
     ? 'leave type out of its SecretRef'
     : `write keys: [${shown(pullSecretKey)}] in its SecretRef`;
-  return { code: 'invalid-value', want: `must be Secrets of the type ${shown(pullSecretType)}`, got: `${shown(name)} of ${shown(type)}`, write: remedy };
+  return {
+    code: 'invalid-value',
+    want: `must be Secrets of the type ${shown(pullSecretType)}`,
+    got: `${shown(name)} of ${shown(type)}`,
+    write: remedy,
+  };
 }

@@ -1,5 +1,5 @@
-import { Problem } from '../findings/problem';
 import { k8s } from '../../imports/k8s';
+import { Problem } from '../findings/problem';
 import { Findings, shown } from '../findings/findings';
 import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../kubernetes/names';
 import { integerProblem } from '../props/numbers';
@@ -71,10 +71,12 @@ export function checkScheduling(findings: Findings, props: SchedulingProps): voi
   if (priorityClassName === undefined) return;
   findings.add('priorityClassName', dnsSubdomainProblem(priorityClassName));
   if (/^system-/.test(priorityClassName)) {
-    findings.add(
-      'priorityClassName',
-      { code: 'invalid-value', want: "must not be one of the cluster's own", got: shown(priorityClassName), write: 'write a class of yours' },
-    );
+    findings.add('priorityClassName', {
+      code: 'invalid-value',
+      want: "must not be one of the cluster's own",
+      got: shown(priorityClassName),
+      write: 'write a class of yours',
+    });
   }
 }
 
@@ -100,18 +102,42 @@ function tolerationProblem({
   if (operator === 'Exists' && value !== undefined)
     return { code: 'conflict', want: 'must have no value with the operator "Exists"', got: shown(value) };
   if (operator === 'Equal' && (key ?? '') === '')
-    return { code: 'conflict', want: 'must have a key with the operator "Equal"', got: 'none', write: 'write operator: "Exists"' };
+    return {
+      code: 'conflict',
+      want: 'must have a key with the operator "Equal"',
+      got: 'none',
+      write: 'write operator: "Exists"',
+    };
   if (key !== undefined && key !== '' && labelKeyProblem(key) !== undefined)
-    return { code: 'missing-prop', want: "must have a taint's key", got: shown(key), write: 'write one such as "example.com/dedicated"' };
+    return {
+      code: 'missing-prop',
+      want: "must have a taint's key",
+      got: shown(key),
+      write: 'write one such as "example.com/dedicated"',
+    };
   if (value !== undefined && labelValueProblem(value) !== undefined)
-    return { code: 'missing-prop', want: "must have a taint's value", got: shown(value), write: 'write at most 63 letters, digits, "-", "_" and "."' };
+    return {
+      code: 'missing-prop',
+      want: "must have a taint's value",
+      got: shown(value),
+      write: 'write at most 63 letters, digits, "-", "_" and "."',
+    };
   if (effect !== undefined && !['NoSchedule', 'PreferNoSchedule', 'NoExecute'].includes(effect)) {
-    return { code: 'missing-prop', want: 'must have the effect "NoSchedule", "PreferNoSchedule" or "NoExecute"', got: shown(effect) };
+    return {
+      code: 'missing-prop',
+      want: 'must have the effect "NoSchedule", "PreferNoSchedule" or "NoExecute"',
+      got: shown(effect),
+    };
   }
   if (tolerationSeconds !== undefined && effect !== 'NoExecute') {
     return { code: 'conflict', want: 'must have the effect "NoExecute" with tolerationSeconds', got: shown(effect) };
   }
   return tolerationSeconds === undefined || Number.isSafeInteger(tolerationSeconds)
     ? undefined
-    : { code: 'out-of-range', want: 'must have an integer as tolerationSeconds', got: shown(tolerationSeconds), write: 'write 300' };
+    : {
+        code: 'out-of-range',
+        want: 'must have an integer as tolerationSeconds',
+        got: shown(tolerationSeconds),
+        write: 'write 300',
+      };
 }

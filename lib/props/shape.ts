@@ -139,9 +139,7 @@ export function either(...shapes: readonly Shape[]): Shape {
       const inside = misfits.filter(({ at }) => at !== '');
       const furthest = inside.length === 1 ? inside : inside.filter(({ code }) => code !== 'unknown-prop');
       const [only, ...others] = furthest;
-      return only !== undefined && others.length === 0
-        ? only
-        : mistyped(wanted, value);
+      return only !== undefined && others.length === 0 ? only : mistyped(wanted, value);
     },
   };
 }

@@ -42,7 +42,7 @@ export function soundFields<T extends object>(
     const wrong = Object.hasOwn(shapes, name)
       ? misfitsOf(shapes[name as keyof T], value)
       : [unknownProp(name, Object.keys(shapes), words)];
-    for (const misfit of wrong) findings.add(name + misfit.at, misfit);
+    for (const misfit of wrong) findings.add(name, misfit);
     if (wrong.length === 0 && name in given) sound[name] = value;
   }
   return sound as Partial<T>;

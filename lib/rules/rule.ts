@@ -12,7 +12,7 @@ export interface RuleFinding extends Fault {
  */
 export interface Rule {
   readonly id: string;
-  /** What the rule asks for and why, in a sentence. */
+  /** The state of the objects that the rule asks for, in a sentence. */
   readonly summary: string;
   /** True if the constructs check the same of their props, so that a finding about what props with findings rendered is a repetition. */
   readonly rechecks?: true;

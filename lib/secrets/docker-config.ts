@@ -10,12 +10,22 @@ const shape = '{ "auths": { "registry.example.com": { "auth": "<user:password in
  */
 export function dockerConfigProblem(text: string): Problem | undefined {
   const config = parsed(text);
-  if (!isMap(config)) return { code: 'invalid-value', want: `must be JSON of the form ${shape}`, got: 'something else' };
+  if (!isMap(config))
+    return { code: 'invalid-value', want: `must be JSON of the form ${shape}`, got: 'something else' };
   const { auths } = config;
   if (!isMap(auths) || Object.keys(auths).length === 0)
-    return { code: 'invalid-value', want: `must be JSON of the form ${shape}`, got: 'one without registries in "auths"' };
+    return {
+      code: 'invalid-value',
+      want: `must be JSON of the form ${shape}`,
+      got: 'one without registries in "auths"',
+    };
   if (Object.values(auths).every(hasCredentials)) return undefined;
-  return { code: 'invalid-value', want: `must be JSON of the form ${shape}`, got: 'a registry without "auth"', write: 'a credential store may keep it' };
+  return {
+    code: 'invalid-value',
+    want: `must be JSON of the form ${shape}`,
+    got: 'a registry without "auth"',
+    write: 'a credential store may keep it',
+  };
 }
 
 function hasCredentials(entry: unknown): boolean {

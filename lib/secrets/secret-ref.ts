@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { FindingsError } from '../findings/findings-error';
 import { Problem } from '../findings/problem';
 import { reportIssues } from '../construct/reported-issues';
 import { noSecretProblem, SecretDelivery } from './sources/secret-delivery';
@@ -89,7 +90,13 @@ export class SecretRef<Key extends string = string> extends Construct {
 
     findings.add('name', dnsSubdomainProblem(this.name));
     for (const key of this.keys) findings.add(`key ${shown(key)}`, dataKeyProblem(key));
-    if (props.keys?.length === 0) findings.add('keys', { code: 'out-of-range', want: 'must have at least one', got: '[]', write: 'write ["password"]' });
+    if (props.keys?.length === 0)
+      findings.add('keys', {
+        code: 'out-of-range',
+        want: 'must have at least one',
+        got: '[]',
+        write: 'write ["password"]',
+      });
     if (new Set(this.keys).size < this.keys.length)
       findings.add('keys', { code: 'invalid-value', want: 'must be named once each', got: shown(this.keys) });
     if (version !== undefined) findings.add('version', integerProblem(version, 1));
@@ -112,11 +119,18 @@ export class SecretRef<Key extends string = string> extends Construct {
 
   /**
    * One key of the Secret, which is what constructs accept where a secret value is wanted.
-   * @throws Error if the Secret has no such key (from JavaScript; TypeScript does not compile it)
+   * @throws FindingsError if the Secret has no such key (from JavaScript; TypeScript does not compile it)
    */
   key(key: Key): SecretKey {
     if (!this.keys.includes(key)) {
-      throw new Error(`[${this.node.path}] has no key ${shown(key)}; use one of ${this.keys.map(shown).join(', ')}`);
+      throw new FindingsError([
+        {
+          path: this.node.path,
+          code: 'unknown-reference',
+          want: `has no key ${shown(key)}`,
+          write: `use one of ${this.keys.map(shown).join(', ')}`,
+        },
+      ]);
     }
     return new SecretKey(this.name, key, this.namespace, this.delivery, this.reload, this.statedType);
   }
@@ -125,10 +139,12 @@ export class SecretRef<Key extends string = string> extends Construct {
   private isAlone(findings: Findings, type: string): boolean {
     const first = firstReference(this, type);
     if (first.construct === this || (first.type === 'existing' && type === 'existing')) return true;
-    findings.add(
-      'source',
-      { code: 'invalid-value', want: `must be that of all SecretRefs for ${shown(this.name)} together`, got: `${shown(type)} here and ${shown(first.type)} at ${first.construct.node.path}`, write: 'pass one SecretRef to all that read it' },
-    );
+    findings.add('source', {
+      code: 'invalid-value',
+      want: `must be that of all SecretRefs for ${shown(this.name)} together`,
+      got: `${shown(type)} here and ${shown(first.type)} at ${first.construct.node.path}`,
+      write: 'pass one SecretRef to all that read it',
+    });
     return false;
   }
 }

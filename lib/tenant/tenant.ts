@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { reportIssues } from '../construct/reported-issues';
 import { k8s } from '../../imports/k8s';
+import { reportIssues } from '../construct/reported-issues';
 import { finishObjects, Overrides, overridesShape } from '../construct/overrides';
 import { Findings, shown } from '../findings/findings';
 import { placed } from '../construct/placed';
@@ -95,15 +95,22 @@ function podSecurity(kubernetes: KubernetesVersion): Record<string, string> {
 
 function check(findings: Findings, name: string, kubernetes: KubernetesVersion, props: TenantProps): void {
   if (name === '')
-    findings.add(
-      'namespace',
-      { code: 'missing-prop', want: 'must be stated', got: 'none', write: 'write super(scope, id, { namespace: "user-admin" }) in the chart' },
-    );
+    findings.add('namespace', {
+      code: 'missing-prop',
+      want: 'must be stated',
+      got: 'none',
+      write: 'write super(scope, id, { namespace: "user-admin" }) in the chart',
+    });
   else findings.add('namespace', dnsLabelProblem(name));
   findings.add('kubernetes', kubernetesProblem(kubernetes));
   for (const [what, most] of Object.entries(props.quota ?? {}) as [string, unknown][]) {
     if (typeof most !== 'string' || !(amount(most) >= 0))
-      findings.add(`quota ${shown(what)}`, { code: 'invalid-value', want: 'must be a quantity', got: shown(most), write: 'write "10" or "4Gi"' });
+      findings.add(`quota ${shown(what)}`, {
+        code: 'invalid-value',
+        want: 'must be a quantity',
+        got: shown(most),
+        write: 'write "10" or "4Gi"',
+      });
   }
   if (props.containerDefaults !== undefined) checkResources(findings, props.containerDefaults);
 }

@@ -1,6 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { credentialsShape } from '../../../lib/mongo/users/credentials-shape';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
+import { readable } from '../../problem-text';
 
 const shape = credentialsShape('mongo-dumper', ['username', 'password']);
 
@@ -21,5 +22,5 @@ test.each<[string, unknown, string]>([
     'must have the keys "username" and "password", got "password", "uri"; write new SecretRef(chart, "mongo-dumper", { keys: ["username", "password"] })',
   ],
 ])('refuses %s', (_, value, problem) => {
-  expect(shape.misfit(value)).toMatchObject({ at: '', problem });
+  expect(readable(shape.misfit(value))).toMatchObject({ at: '', problem });
 });

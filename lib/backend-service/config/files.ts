@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
-import { Problem } from '../../findings/problem';
 import { k8s } from '../../../imports/k8s';
+import { Problem } from '../../findings/problem';
 import { Findings, shown } from '../../findings/findings';
 import { dataKeyProblem } from '../../kubernetes/names';
 import { either, mapOf, optional, record, Shapes, text } from '../../props/shape';
@@ -92,21 +92,34 @@ export function checkFiles(findings: Findings, props: FilesProps, namespace: str
       continue;
     }
     const { content, fault } = read(source);
-    if (fault !== undefined) add({ code: 'invalid-value', want: `cannot be read: ${fault}`, write: 'write the path of a file' });
-    if (content.includes('\uFFFD')) add({ code: 'invalid-value', want: 'must be UTF-8 text', got: 'other bytes', write: 'put the file into the image' });
+    if (fault !== undefined)
+      add({ code: 'invalid-value', want: `cannot be read: ${fault}`, write: 'write the path of a file' });
+    if (content.includes('\uFFFD'))
+      add({
+        code: 'invalid-value',
+        want: 'must be UTF-8 text',
+        got: 'other bytes',
+        write: 'put the file into the image',
+      });
     bytes += Buffer.byteLength(content);
     const key = dataKey(path);
     add(dataKeyProblem(key));
     const other = keys.get(key);
     if (other !== undefined)
-      add({ code: 'invalid-value', want: `must not have the ConfigMap's key of ${shown(other)}, ${shown(key)}`, write: 'write another path' });
+      add({
+        code: 'invalid-value',
+        want: `must not have the ConfigMap's key of ${shown(other)}, ${shown(key)}`,
+        write: 'write another path',
+      });
     keys.set(key, path);
   }
   if (bytes > largestConfigMap) {
-    findings.add(
-      'files',
-      { code: 'out-of-range', want: 'must have at most 1000 KiB of text together, the most a ConfigMap holds', got: `${bytes} bytes`, write: 'put them into the image' },
-    );
+    findings.add('files', {
+      code: 'out-of-range',
+      want: 'must have at most 1000 KiB of text together, the most a ConfigMap holds',
+      got: `${bytes} bytes`,
+      write: 'put them into the image',
+    });
   }
 }
 
@@ -146,5 +159,10 @@ function dataKey(path: string): string {
 
 function rootProblem(path: string): Problem | undefined {
   if (posix.dirname(path) !== '/') return pathProblem(posix.dirname(path));
-  return { code: 'not-unique', want: 'must be in a directory of their own, for the whole directory is mounted', got: shown(path), write: `write "/etc/app${path}"` };
+  return {
+    code: 'not-unique',
+    want: 'must be in a directory of their own, for the whole directory is mounted',
+    got: shown(path),
+    write: `write "/etc/app${path}"`,
+  };
 }

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { Problem } from '../../findings/problem';
 import { k8s } from '../../../imports/k8s';
+import { Problem } from '../../findings/problem';
 import { Findings, shown } from '../../findings/findings';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { amount, bytesProblem, quantity } from '../../kubernetes/quantity';
@@ -120,13 +120,21 @@ export function checkMounts(
     };
     if (Object.hasOwn(mounts, path)) add(pathProblem(path));
     const other = names.get(volumeName(path));
-    if (other !== undefined) add({ code: 'not-unique', want: 'must not be mounted twice', got: `it beside ${shown(other)}`, write: 'write one of them' });
+    if (other !== undefined)
+      add({
+        code: 'not-unique',
+        want: 'must not be mounted twice',
+        got: `it beside ${shown(other)}`,
+        write: 'write one of them',
+      });
     names.set(volumeName(path), path);
     const outer = readOnly.find((directory) => path.startsWith(`${directory}/`));
     if (outer !== undefined)
-      add(
-        { code: 'invalid-value', want: `must not be below ${shown(outer)}, which is read-only, so that nothing can be mounted in it`, write: 'write another path' },
-      );
+      add({
+        code: 'invalid-value',
+        want: `must not be below ${shown(outer)}, which is read-only, so that nothing can be mounted in it`,
+        write: 'write another path',
+      });
   }
   for (const [path, mount] of Object.entries(mounts)) {
     const problem = mountProblem(mount, about.ephemeralLimit);
@@ -145,9 +153,19 @@ export function pathProblem(path: string): Problem | undefined {
     !path.endsWith('/') &&
     !path.includes(':');
   if (!good)
-    return { code: 'invalid-value', want: 'must be an absolute path without "..", ":" and "/" at its end', got: shown(path), write: 'write "/var/lib/app"' };
+    return {
+      code: 'invalid-value',
+      want: 'must be an absolute path without "..", ":" and "/" at its end',
+      got: shown(path),
+      write: 'write "/var/lib/app"',
+    };
   return systemPaths.includes(path)
-    ? { code: 'invalid-value', want: 'must not be a directory of the system, which the mount would hide', got: shown(path), write: `write one below it, such as "${path}/app"` }
+    ? {
+        code: 'invalid-value',
+        want: 'must not be a directory of the system, which the mount would hide',
+        got: shown(path),
+        write: `write one below it, such as "${path}/app"`,
+      }
     : undefined;
 }
 
@@ -163,7 +181,12 @@ function mountProblem(mount: Mount, ephemeralLimit: string | undefined): Problem
     const fits = !(amount(mount.emptyDir) > amount(ephemeralLimit));
     return fits
       ? undefined
-      : { code: 'out-of-range', want: `must fit in the limit of ephemeral-storage, which is ${shown(ephemeralLimit)}`, got: shown(mount.emptyDir), write: 'raise the limit' };
+      : {
+          code: 'out-of-range',
+          want: `must fit in the limit of ephemeral-storage, which is ${shown(ephemeralLimit)}`,
+          got: shown(mount.emptyDir),
+          write: 'raise the limit',
+        };
   }
   if ('existingClaim' in mount) return dnsSubdomainProblem(mount.existingClaim);
   if ('configMap' in mount) return dnsSubdomainProblem(mount.configMap);
@@ -172,10 +195,20 @@ function mountProblem(mount: Mount, ephemeralLimit: string | undefined): Problem
 
 function claimProblem({ size, className, accessMode = 'ReadWriteMany' }: Claim): Problem | undefined {
   if (accessMode === 'ReadWriteOnce') {
-    return { code: 'invalid-value', want: 'must not be a claim that one node alone can have, for a rollout has two pods at once', got: '"ReadWriteOnce"', write: 'write "ReadWriteMany", or use a StatefulSet' };
+    return {
+      code: 'invalid-value',
+      want: 'must not be a claim that one node alone can have, for a rollout has two pods at once',
+      got: '"ReadWriteOnce"',
+      write: 'write "ReadWriteMany", or use a StatefulSet',
+    };
   }
   if (!['ReadWriteMany', 'ReadOnlyMany'].includes(accessMode))
-    return { code: 'missing-prop', want: 'must have the accessMode "ReadWriteMany" or "ReadOnlyMany"', got: shown(accessMode), write: 'write one of them' };
+    return {
+      code: 'missing-prop',
+      want: 'must have the accessMode "ReadWriteMany" or "ReadOnlyMany"',
+      got: shown(accessMode),
+      write: 'write one of them',
+    };
   return bytesProblem(size) ?? (className === undefined ? undefined : dnsSubdomainProblem(className));
 }
 

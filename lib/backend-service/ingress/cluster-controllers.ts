@@ -36,6 +36,11 @@ export const otherController: IngressPlatform = {
 
 function cloudCertificateProblem(ingress: IngressRoute): Problem | undefined {
   return tlsSource(ingress) === 'certificate'
-    ? { code: 'invalid-value', want: 'must not be a certificate of a cloud, which this controller does not read', got: '{ certificate }', write: 'write { secretName } or { issuer }' }
+    ? {
+        code: 'invalid-value',
+        want: 'must not be a certificate of a cloud, which this controller does not read',
+        got: '{ certificate }',
+        write: 'write { secretName } or { issuer }',
+      }
     : undefined;
 }

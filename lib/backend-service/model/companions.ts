@@ -1,9 +1,10 @@
 import { k8s } from '../../../imports/k8s';
+import { checkSidecarPorts } from './sidecar-ports';
 import { Endpoint } from '../../network/endpoint';
 import { Findings, shown } from '../../findings/findings';
 import { imageProblem } from '../../kubernetes/image';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
-import { dnsLabelProblem, dnsSubdomainProblem, portNameProblem } from '../../kubernetes/names';
+import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
 import {
   checkResources,
   containerResources,
@@ -22,7 +23,7 @@ import {
   environmentVariables,
 } from '../config/environment-variables';
 import { fileMounts } from '../config/files';
-import { checkProblem, HealthCheck, healthCheckShape, probes } from '../workload/health';
+import { HealthCheck, healthCheckShape, probes } from '../workload/health';
 import { Mount, volumeMounts } from '../config/mounts';
 import { endpointShape } from '../../network/peers';
 import { portProblem } from '../../network/port';
@@ -163,7 +164,8 @@ export function checkCompanions(
   for (const [name, companion] of all) {
     const part = findings.of(`container ${shown(name)}`);
     part.add('name', dnsLabelProblem(name));
-    if (names.has(name)) part.add('name', { code: 'not-unique', want: 'must be its own in the pod', write: 'write another' });
+    if (names.has(name))
+      part.add('name', { code: 'not-unique', want: 'must be its own in the pod', write: 'write another' });
     names.add(name);
     part.add('image', imageProblem(companion.image));
     checkEnvironment(part, companion, application.namespace);
@@ -172,38 +174,26 @@ export function checkCompanions(
     for (const path of companion.mounts ?? []) {
       if (!known.includes(path)) {
         const list = known.map(shown).join(', ');
-        part.add('mounts', { code: 'invalid-value', want: "must be paths of the service's mounts", got: shown(path), write: `write one of ${list}` });
+        part.add('mounts', {
+          code: 'invalid-value',
+          want: "must be paths of the service's mounts",
+          got: shown(path),
+          write: `write one of ${list}`,
+        });
       }
     }
     if (new Set(companion.mounts).size < (companion.mounts ?? []).length)
-      part.add('mounts', { code: 'invalid-value', want: 'must be named once each', got: shown(companion.mounts), write: 'leave the others out' });
+      part.add('mounts', {
+        code: 'invalid-value',
+        want: 'must be named once each',
+        got: shown(companion.mounts),
+        write: 'leave the others out',
+      });
   }
-  checkSidecarPorts(findings, props, application.ports);
+  checkSidecarPorts(findings, props.sidecars ?? {}, application.ports);
   for (const { host, port } of props.waitFor ?? []) {
     findings.add('waitFor host', dnsSubdomainProblem(host));
     findings.add('waitFor port', portProblem(port));
-  }
-}
-
-/** All containers of a pod share its ports; that the names differ too lets the Service mean one of them. */
-function checkSidecarPorts(findings: Findings, { sidecars = {} }: CompanionsProps, ports: Ports): void {
-  const taken = new Map(Object.entries(ports));
-  for (const [name, sidecar] of Object.entries(sidecars)) {
-    const part = findings.of(`container ${shown(name)}`);
-    for (const [portName, port] of Object.entries(sidecar.ports ?? {})) {
-      part.add('port name', portNameProblem(portName));
-      part.add(`port ${shown(portName)}`, portProblem(port));
-      if (taken.has(portName))
-        part.add('port name', { code: 'not-unique', want: 'must be its own in the pod', got: shown(portName), write: 'write another' });
-      const [other] = [...taken].find(([, number]) => number === port) ?? [];
-      if (other !== undefined)
-        part.add(
-          `port ${shown(portName)}`,
-          { code: 'not-unique', want: `must not be the number of port ${shown(other)}`, got: port, write: 'write another' },
-        );
-      taken.set(portName, port);
-    }
-    if (sidecar.ready !== undefined) part.add('ready', checkProblem(sidecar.ready, sidecar.ports ?? {}));
   }
 }
 

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { Problem } from '../../findings/problem';
 import { k8s } from '../../../imports/k8s';
+import { Problem } from '../../findings/problem';
 import { SecretKey, SecretRef } from '../../secrets/secret-ref';
 import { SecretDelivery, variableProblem } from '../../secrets/sources/secret-delivery';
 import { statedTypes } from '../../secrets/stated-types';
@@ -90,7 +90,12 @@ export function checkDeliveries(findings: Findings, props: SecretReaders, namesp
   }
   const roles = new Set(vaultFiles(props).map(({ delivery }) => delivery.role));
   if (roles.size > 1)
-    findings.add('files', { code: 'invalid-value', want: 'must be read from Vault in one role', got: [...roles].map(shown).join(' and '), write: 'write one' });
+    findings.add('files', {
+      code: 'invalid-value',
+      want: 'must be read from Vault in one role',
+      got: [...roles].map(shown).join(' and '),
+      write: 'write one',
+    });
 }
 
 function placeProblem(
@@ -106,9 +111,19 @@ function placeProblem(
     (key.delivery.type === 'csi' && source.secretName !== key.secretName);
   const others = files.filter(([other, source]) => posix.dirname(other) === directory && isOther(source));
   if (directory === '/' || others.length > 0)
-    return { code: 'not-unique', want: `must be in a directory of its own, which the source "${key.delivery.type}" brings as a whole`, got: shown(path), write: `write ${shown(example)}` };
+    return {
+      code: 'not-unique',
+      want: `must be in a directory of its own, which the source "${key.delivery.type}" brings as a whole`,
+      got: shown(path),
+      write: `write ${shown(example)}`,
+    };
   if (key.delivery.type === 'csi' && posix.basename(path) !== key.key)
-    return { code: 'invalid-value', want: `must be named after its key ${shown(key.key)}, as the source "csi" names its files`, got: shown(path), write: `write ${shown(posix.join(directory, key.key))}` };
+    return {
+      code: 'invalid-value',
+      want: `must be named after its key ${shown(key.key)}, as the source "csi" names its files`,
+      got: shown(path),
+      write: `write ${shown(posix.join(directory, key.key))}`,
+    };
   return undefined;
 }
 

@@ -1,5 +1,5 @@
-import { Problem } from '../../findings/problem';
 import { k8s } from '../../../imports/k8s';
+import { Problem } from '../../findings/problem';
 import { cidrProblem } from '../../network/cidr';
 import { Findings, shown } from '../../findings/findings';
 import { labelKeyProblem } from '../../kubernetes/names';
@@ -121,7 +121,12 @@ export function checkExposure(findings: Findings, exposure: Exposure): void {
     const { nodePort } = exposure as { nodePort: unknown };
     const inside = Number.isInteger(nodePort) && Number(nodePort) >= 30000 && Number(nodePort) <= 32767;
     if (!inside)
-      findings.add('expose.nodePort', { code: 'out-of-range', want: 'must be an integer from 30000 to 32767', got: shown(nodePort), write: 'write 30080' });
+      findings.add('expose.nodePort', {
+        code: 'out-of-range',
+        want: 'must be an integer from 30000 to 32767',
+        got: shown(nodePort),
+        write: 'write 30080',
+      });
   }
   if (exposure.type !== 'LoadBalancer') return;
   for (const range of exposure.sourceRanges ?? []) findings.add('expose.sourceRanges', cidrProblem(range));
@@ -142,10 +147,20 @@ function awsAnnotations(scheme: string): Record<string, string> {
 
 function platformProblem(platform: unknown): Problem | undefined {
   if (Object.keys(platformAnnotations).includes(String(platform))) return undefined;
-  return { code: 'invalid-value', want: 'must be "aws", "gke" or "aks"', got: shown(platform), write: 'write one of them' };
+  return {
+    code: 'invalid-value',
+    want: 'must be "aws", "gke" or "aks"',
+    got: shown(platform),
+    write: 'write one of them',
+  };
 }
 
 function reachProblem(reach: unknown): Problem | undefined {
   if (reach === 'internal' || reach === 'internet') return undefined;
-  return { code: 'invalid-value', want: 'must be "internal" or "internet"', got: shown(reach), write: 'write one of them' };
+  return {
+    code: 'invalid-value',
+    want: 'must be "internal" or "internet"',
+    got: shown(reach),
+    write: 'write one of them',
+  };
 }

@@ -1,5 +1,5 @@
-import { Problem } from '../../findings/problem';
 import { k8s } from '../../../imports/k8s';
+import { Problem } from '../../findings/problem';
 import { Findings, shown } from '../../findings/findings';
 import { integerProblem } from '../../props/numbers';
 import { scalar, either, present, listOf, number, oneOf, optional, record, Shapes, text } from '../../props/shape';
@@ -152,10 +152,12 @@ export function checkHealth(findings: Findings, props: HealthProps, ports: Reado
     if (check !== undefined) findings.add(subject, checkProblem(check, ports));
   }
   if (ready !== undefined && live !== undefined && question(ready, ports) === question(live, ports)) {
-    findings.add(
-      'health.live',
-      { code: 'invalid-value', want: 'must not be what readiness asks', got: shown(live), write: 'write a path that asks nothing but the process, or leave it out' },
-    );
+    findings.add('health.live', {
+      code: 'invalid-value',
+      want: 'must not be what readiness asks',
+      got: shown(live),
+      write: 'write a path that asks nothing but the process, or leave it out',
+    });
   }
   findings.add('health.timeoutSeconds', integerProblem(timeoutSeconds, 1, readinessPeriod));
   findings.add('startupSeconds', integerProblem(props.startupSeconds ?? 60, startupPeriod));
@@ -219,15 +221,30 @@ export function checkProblem(check: unknown, ports: Readonly<Record<string, numb
   if (given.grpc !== undefined) {
     return typeof given.grpc === 'number'
       ? portProblem(given.grpc, ports)
-      : { code: 'invalid-value', want: "must ask gRPC at a port's number", got: shown(given.grpc), write: `write ${String(Object.values(ports)[0] ?? 8080)}` };
+      : {
+          code: 'invalid-value',
+          want: "must ask gRPC at a port's number",
+          got: shown(given.grpc),
+          write: `write ${String(Object.values(ports)[0] ?? 8080)}`,
+        };
   }
   if (Array.isArray(given.exec) && given.exec.length > 0) return undefined;
-  return { code: 'invalid-format', want: 'must be a path, or { path }, { tcp }, { grpc } or { exec }', got: shown(check), write: 'write "/healthz"' };
+  return {
+    code: 'invalid-format',
+    want: 'must be a path, or { path }, { tcp }, { grpc } or { exec }',
+    got: shown(check),
+    write: 'write "/healthz"',
+  };
 }
 
 function pathProblem(path: unknown): Problem | undefined {
   if (typeof path === 'string' && /^\/[^\s]*$/.test(path)) return undefined;
-  return { code: 'conflict', want: 'must be a path that begins with "/" and has no spaces', got: shown(path), write: 'write "/healthz"' };
+  return {
+    code: 'conflict',
+    want: 'must be a path that begins with "/" and has no spaces',
+    got: shown(path),
+    write: 'write "/healthz"',
+  };
 }
 
 function portProblem(given: string | number, ports: Readonly<Record<string, number>>): Problem | undefined {

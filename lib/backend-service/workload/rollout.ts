@@ -1,5 +1,5 @@
-import { Problem } from '../../findings/problem';
 import { k8s } from '../../../imports/k8s';
+import { Problem } from '../../findings/problem';
 import { Findings, shown } from '../../findings/findings';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { integerProblem } from '../../props/numbers';
@@ -130,20 +130,29 @@ export function checkRollout(findings: Findings, settings: Rollout, { startupSec
   findings.add('progressDeadlineSeconds', integerProblem(settings.progressDeadlineSeconds, 1));
   const { minReadySeconds, progressDeadlineSeconds } = settings;
   if (progressDeadlineSeconds <= minReadySeconds) {
-    findings.add(
-      'progressDeadlineSeconds',
-      { code: 'out-of-range', want: `must be above minReadySeconds, which is ${minReadySeconds}`, got: progressDeadlineSeconds, write: `write ${minReadySeconds + 600}` },
-    );
+    findings.add('progressDeadlineSeconds', {
+      code: 'out-of-range',
+      want: `must be above minReadySeconds, which is ${minReadySeconds}`,
+      got: progressDeadlineSeconds,
+      write: `write ${minReadySeconds + 600}`,
+    });
   } else if (progressDeadlineSeconds <= minReadySeconds + startupSeconds) {
-    findings.add(
-      'progressDeadlineSeconds',
-      { code: 'out-of-range', want: `must be above startupSeconds and minReadySeconds, which are ${startupSeconds} and ${minReadySeconds}`, got: progressDeadlineSeconds, write: `write ${startupSeconds + minReadySeconds + 60}` },
-    );
+    findings.add('progressDeadlineSeconds', {
+      code: 'out-of-range',
+      want: `must be above startupSeconds and minReadySeconds, which are ${startupSeconds} and ${minReadySeconds}`,
+      got: progressDeadlineSeconds,
+      write: `write ${startupSeconds + minReadySeconds + 60}`,
+    });
   }
 }
 
 function surgeProblem(surge: unknown): Problem | undefined {
   if (integerProblem(surge, 1) === undefined) return undefined;
   if (typeof surge === 'string' && /^[1-9]\d{0,5}%$/.test(surge)) return undefined;
-  return { code: 'out-of-range', want: 'must be at least 1, as a number or in percent', got: shown(surge), write: 'write 1 or "25%"' };
+  return {
+    code: 'out-of-range',
+    want: 'must be at least 1, as a number or in percent',
+    got: shown(surge),
+    write: 'write 1 or "25%"',
+  };
 }

@@ -73,15 +73,19 @@ export function checkRestore(findings: Findings, restore: MongoRestore, set: str
   findings.add('restore.attempt', integerProblem(attempt, 1));
   if (from !== into) findings.add('restore.from', dnsLabelProblem(from));
   if (dump !== 'latest' && !isDumpOf(from, dump))
-    findings.add(
-      'restore.dump',
-      { code: 'invalid-value', want: `must be "latest" or a dump of ${shown(from)}`, got: shown(dump), write: `write a file's name such as "${from}-2026-01-02T03-00-00Z.archive.gz"` },
-    );
+    findings.add('restore.dump', {
+      code: 'invalid-value',
+      want: `must be "latest" or a dump of ${shown(from)}`,
+      got: shown(dump),
+      write: `write a file's name such as "${from}-2026-01-02T03-00-00Z.archive.gz"`,
+    });
   if (into !== set)
-    findings.add(
-      'restore.into',
-      { code: 'invalid-value', want: 'must be the name of the set that is restored into', got: shown(into), write: `write ${shown(set)}` },
-    );
+    findings.add('restore.into', {
+      code: 'invalid-value',
+      want: 'must be the name of the set that is restored into',
+      got: shown(into),
+      write: `write ${shown(set)}`,
+    });
 }
 
 function isDumpOf(set: string, file: string): boolean {

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { reportIssues } from '../../construct/reported-issues';
 import { k8s } from '../../../imports/k8s';
+import { reportIssues } from '../../construct/reported-issues';
 import { DnsProps } from '../../network/dns';
 import { dnsShapes } from '../../network/dns-shape';
 import { withDns } from '../../network/set-dns';
@@ -204,10 +204,12 @@ function check(
   // 63 for the name of the Job that restores.
   findings.add('id', dnsLabelProblem(id, 46));
   if (mongo !== undefined && mongo.endpoint.namespace !== namespace)
-    findings.add(
-      'mongo',
-      { code: 'invalid-value', want: "must be a set of the backup's namespace", got: `one of ${shown(mongo.endpoint.namespace)}`, write: "make the backup in the set's chart" },
-    );
+    findings.add('mongo', {
+      code: 'invalid-value',
+      want: "must be a set of the backup's namespace",
+      got: `one of ${shown(mongo.endpoint.namespace)}`,
+      write: "make the backup in the set's chart",
+    });
   if (mongo !== undefined && user !== undefined) checkSetUser(findings, 'user', mongo, user);
   if (storage !== undefined) checkDumpStorage(findings, storage, namespace);
   if (schedule !== undefined) checkSchedule(findings, { schedule, timeZone });

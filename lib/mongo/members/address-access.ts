@@ -1,5 +1,5 @@
-import { Problem } from '../../findings/problem';
 import { k8s } from '../../../imports/k8s';
+import { Problem } from '../../findings/problem';
 import { cidrProblem } from '../../network/cidr';
 import { Findings, shown } from '../../findings/findings';
 import { addressEgress } from '../../network/network-peers';
@@ -40,5 +40,10 @@ export function checkAccess(findings: Findings, subject: string, access: Address
 
 function emptyProblem(list: readonly unknown[] | undefined): Problem | undefined {
   if (list?.length !== 0) return undefined;
-  return { code: 'invalid-value', want: 'must not be empty, which would let out to all of them', got: shown(list), write: 'write one, or leave it out' };
+  return {
+    code: 'invalid-value',
+    want: 'must not be empty, which would let out to all of them',
+    got: shown(list),
+    write: 'write one, or leave it out',
+  };
 }

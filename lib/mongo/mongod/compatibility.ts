@@ -11,7 +11,12 @@ export function compatibilityProblem(version: unknown, image: string): Problem |
     return { code: 'invalid-value', want: 'must be a release series', got: shown(version), write: 'write "8.0"' };
   const [series] = /^\d+\.\d+/.exec(imageVersion(image) ?? '') ?? [];
   if (series === undefined || Number(version) <= Number(series)) return undefined;
-  return { code: 'invalid-value', want: `must not be newer than the image's series ${series}`, got: shown(version), write: `write ${shown(series)}` };
+  return {
+    code: 'invalid-value',
+    want: `must not be newer than the image's series ${series}`,
+    got: shown(version),
+    write: `write ${shown(series)}`,
+  };
 }
 
 /**
@@ -21,7 +26,12 @@ export function compatibilityProblem(version: unknown, image: string): Problem |
 export function oldSeriesProblem(image: string): Problem | undefined {
   const [, major] = /^(\d+)\./.exec(imageVersion(image) ?? '') ?? [];
   return Number(major) < 5
-    ? { code: 'invalid-value', want: 'is of a series that the agent does not run with', got: shown(image), write: 'write one of 5.0 or later, such as "mongo:8.0.30"' }
+    ? {
+        code: 'invalid-value',
+        want: 'is of a series that the agent does not run with',
+        got: shown(image),
+        write: 'write one of 5.0 or later, such as "mongo:8.0.30"',
+      }
     : undefined;
 }
 
@@ -29,6 +39,11 @@ export function oldSeriesProblem(image: string): Problem | undefined {
 export function movingTagProblem(image: string): Problem | undefined {
   const moves = !image.includes('@') && /^\d+(\.\d+)?(-.*)?$/.test(imageVersion(image) ?? '');
   return moves
-    ? { code: 'invalid-value', want: 'has a tag that moves to other releases', got: shown(image), write: 'write a patch release such as "mongo:8.0.30"' }
+    ? {
+        code: 'invalid-value',
+        want: 'has a tag that moves to other releases',
+        got: shown(image),
+        write: 'write a patch release such as "mongo:8.0.30"',
+      }
     : undefined;
 }

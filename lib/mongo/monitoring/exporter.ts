@@ -58,10 +58,12 @@ export function exporterUser({ credentials }: MongoExporter): MongoUser {
 export function checkExporter(findings: Findings, exporter: MongoExporter, users: readonly MongoUser[]): void {
   const { credentials } = exporter;
   if (users.some((user) => user.credentials === credentials)) {
-    findings.add(
-      'exporter.credentials',
-      { code: 'invalid-value', want: 'are also those of one of users', got: shown(credentials.name), write: 'leave it out of users, the set makes it' },
-    );
+    findings.add('exporter.credentials', {
+      code: 'invalid-value',
+      want: 'are also those of one of users',
+      got: shown(credentials.name),
+      write: 'leave it out of users, the set makes it',
+    });
   }
   const { image, resources } = exporterWithDefaults(exporter);
   findings.add('exporter.image', imageProblem(image));

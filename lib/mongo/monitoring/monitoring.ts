@@ -65,15 +65,19 @@ export function checkMongoMonitoring(
   if (exporter === undefined) return;
   checkExporter(findings, exporter, users ?? []);
   if (metrics === undefined) {
-    findings.add(
-      'exporter',
-      { code: 'invalid-value', want: 'is asked by nobody', got: 'no metrics', write: 'write metrics: { labels: { release: "kube-prometheus-stack" } }' },
-    );
+    findings.add('exporter', {
+      code: 'invalid-value',
+      want: 'is asked by nobody',
+      got: 'no metrics',
+      write: 'write metrics: { labels: { release: "kube-prometheus-stack" } }',
+    });
   }
   if (metrics?.by === 'annotations') {
-    findings.add(
-      'metrics.by',
-      { code: 'unknown-reference', want: 'must name two ports, of the agent and of the exporter', got: '"annotations"', write: 'write "PodMonitor"' },
-    );
+    findings.add('metrics.by', {
+      code: 'unknown-reference',
+      want: 'must name two ports, of the agent and of the exporter',
+      got: '"annotations"',
+      write: 'write "PodMonitor"',
+    });
   }
 }

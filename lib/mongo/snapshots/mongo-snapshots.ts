@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { reportIssues } from '../../construct/reported-issues';
 import { k8s } from '../../../imports/k8s';
+import { reportIssues } from '../../construct/reported-issues';
 import { DnsProps } from '../../network/dns';
 import { dnsShapes } from '../../network/dns-shape';
 import { withDns } from '../../network/set-dns';
@@ -168,15 +168,19 @@ function check(
   const { mongo, user, schedule, timeZone, className, keep, readySeconds } = props;
   findings.add('id', dnsLabelProblem(id, 52));
   if (mongo !== undefined && mongo.endpoint.namespace !== namespace)
-    findings.add(
-      'mongo',
-      { code: 'invalid-value', want: "must be a set of the snapshots' namespace", got: `one of ${shown(mongo.endpoint.namespace)}`, write: "make them in the set's chart" },
-    );
+    findings.add('mongo', {
+      code: 'invalid-value',
+      want: "must be a set of the snapshots' namespace",
+      got: `one of ${shown(mongo.endpoint.namespace)}`,
+      write: "make them in the set's chart",
+    });
   if (mongo?.storage.journal !== undefined)
-    findings.add(
-      'mongo',
-      { code: 'missing-prop', want: 'must have its journal on the volume of its data', got: 'storage.journal: snapshots of two volumes are not of one moment', write: 'use a MongoBackup' },
-    );
+    findings.add('mongo', {
+      code: 'missing-prop',
+      want: 'must have its journal on the volume of its data',
+      got: 'storage.journal: snapshots of two volumes are not of one moment',
+      write: 'use a MongoBackup',
+    });
   if (mongo !== undefined && user !== undefined) checkSetUser(findings, 'user', mongo, user);
   if (schedule !== undefined) checkSchedule(findings, { schedule, timeZone });
   if (className !== undefined) findings.add('className', dnsSubdomainProblem(className));

@@ -114,8 +114,10 @@ export function checkTls(findings: Findings, tls: MongoTls | undefined, namespac
   if (duration !== undefined) findings.add('tls.certificate.duration', durationProblem(duration, 3600));
   if (renewBefore !== undefined) findings.add('tls.certificate.renewBefore', durationProblem(renewBefore, 300));
   if (durationSeconds(renewBefore) >= durationSeconds(duration ?? defaultDuration))
-    findings.add(
-      'tls.certificate.renewBefore',
-      { code: 'invalid-value', want: 'must be shorter than duration', got: `${shown(renewBefore)} and ${duration === undefined ? `the default "${defaultDuration}"` : shown(duration)}`, write: 'write a third of it' },
-    );
+    findings.add('tls.certificate.renewBefore', {
+      code: 'invalid-value',
+      want: 'must be shorter than duration',
+      got: `${shown(renewBefore)} and ${duration === undefined ? `the default "${defaultDuration}"` : shown(duration)}`,
+      write: 'write a third of it',
+    });
 }

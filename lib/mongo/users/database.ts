@@ -5,5 +5,10 @@ import { shown } from '../../findings/findings';
 export function databaseProblem(name: unknown): Problem | undefined {
   if (typeof name === 'string' && name.length > 0 && name.length < 64 && !/[/\\. "$*<>:|?\0]/.test(name))
     return undefined;
-  return { code: 'invalid-format', want: 'must be 1 to 63 characters without blanks and without any of /\\."$*<>:|?', got: shown(name), write: 'write a name such as "user-admin"' };
+  return {
+    code: 'invalid-format',
+    want: 'must be 1 to 63 characters without blanks and without any of /\\."$*<>:|?',
+    got: shown(name),
+    write: 'write a name such as "user-admin"',
+  };
 }

@@ -19,8 +19,15 @@ export function roleProblem({ role, db }: Role, own: readonly Role[]): Problem |
   if (place !== undefined)
     return place === db
       ? undefined
-      : { code: 'conflict', want: `must have db ${shown(place)} with role ${shown(role)}, which no other database has`, got: shown(db), write: `write { role: ${shown(role)}, db: ${shown(place)} }` };
+      : {
+          code: 'conflict',
+          want: `must have db ${shown(place)} with role ${shown(role)}, which no other database has`,
+          got: shown(db),
+          write: `write { role: ${shown(role)}, db: ${shown(place)} }`,
+        };
   const near = nearName(role, [...builtInRoles, ...own.map((one) => one.role)]);
   const isSlip = near !== undefined && Math.abs(near.length - role.length) <= 1;
-  return isSlip ? { code: 'invalid-value', want: 'must be a role that there is', got: shown(role), write: `write ${shown(near)}` } : undefined;
+  return isSlip
+    ? { code: 'invalid-value', want: 'must be a role that there is', got: shown(role), write: `write ${shown(near)}` }
+    : undefined;
 }

@@ -85,16 +85,40 @@ export function checkRoles(findings: Findings, roles: readonly MongoCustomRole[]
   for (const { role, db, privileges = [], roles: inherited = [] } of roles) {
     const subject = `role ${shown(role)}`;
     if (typeof role !== 'string' || !/^[\w.~-]+$/.test(role))
-      findings.add(subject, { code: 'invalid-format', want: 'must be named by letters, digits, ".", "_", "~" and "-"', write: 'write a name such as "auditor"' });
+      findings.add(subject, {
+        code: 'invalid-format',
+        want: 'must be named by letters, digits, ".", "_", "~" and "-"',
+        write: 'write a name such as "auditor"',
+      });
     if (builtInRoles.includes(role) || role === '__system')
-      findings.add(subject, { code: 'invalid-value', want: 'is built in', write: 'write another name, such as "auditor"' });
-    if (seen.has(`${db}.${role}`)) findings.add(subject, { code: 'not-unique', want: 'is named twice', write: 'write one role with the privileges of both' });
+      findings.add(subject, {
+        code: 'invalid-value',
+        want: 'is built in',
+        write: 'write another name, such as "auditor"',
+      });
+    if (seen.has(`${db}.${role}`))
+      findings.add(subject, {
+        code: 'not-unique',
+        want: 'is named twice',
+        write: 'write one role with the privileges of both',
+      });
     seen.add(`${db}.${role}`);
     findings.add(`${subject}: db`, databaseProblem(db));
     if (privileges.length + inherited.length === 0)
-      findings.add(subject, { code: 'invalid-value', want: 'allows nothing', got: 'neither privileges nor roles', write: 'write one of them' });
+      findings.add(subject, {
+        code: 'invalid-value',
+        want: 'allows nothing',
+        got: 'neither privileges nor roles',
+        write: 'write one of them',
+      });
     for (const one of inherited) findings.add(`${subject}: roles`, roleProblem(one, roles));
     for (const { actions } of privileges)
-      if (actions.length === 0) findings.add(`${subject}: actions`, { code: 'invalid-value', want: 'must be named', got: '[]', write: 'write ["find"]' });
+      if (actions.length === 0)
+        findings.add(`${subject}: actions`, {
+          code: 'invalid-value',
+          want: 'must be named',
+          got: '[]',
+          write: 'write ["find"]',
+        });
   }
 }

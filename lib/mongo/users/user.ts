@@ -128,12 +128,22 @@ export function checkUsers(
   for (const { credentials, roles, database } of users) {
     const user = `user ${shown(credentials.name)}`;
     if (seen.has(userVolume(credentials.name)))
-      findings.add(user, { code: 'not-unique', want: 'is named twice', write: 'write one user with the roles of both' });
+      findings.add(user, {
+        code: 'not-unique',
+        want: 'is named twice',
+        write: 'write one user with the roles of both',
+      });
     seen.add(userVolume(credentials.name));
     findings.add(`${user}: the volume's name`, dnsLabelProblem(userVolume(credentials.name)));
     findings.add(user, otherNamespaceProblem(credentials, 'set', namespace));
     findings.add(user, plainSecretProblem(credentials.delivery));
-    if (roles.length === 0) findings.add(user, { code: 'invalid-value', want: 'has no roles', got: '[]', write: 'write [{ role: "readWrite", db: "user-admin" }]' });
+    if (roles.length === 0)
+      findings.add(user, {
+        code: 'invalid-value',
+        want: 'has no roles',
+        got: '[]',
+        write: 'write [{ role: "readWrite", db: "user-admin" }]',
+      });
     for (const role of roles) {
       findings.add(`${user}: role's db`, databaseProblem(role.db));
       findings.add(`${user}: roles`, roleProblem(role, own));
@@ -147,7 +157,11 @@ export function checkRemovedUsers(findings: Findings, users: readonly RemovedUse
   for (const { username, database } of users) {
     const subject = `removed user ${shown(username)}`;
     if (username === '' || username === '__system')
-      findings.add(subject, { code: 'invalid-value', want: "must be a user's name", write: 'write the one that it logs in with' });
+      findings.add(subject, {
+        code: 'invalid-value',
+        want: "must be a user's name",
+        write: 'write the one that it logs in with',
+      });
     if (database !== undefined) findings.add(`${subject}: database`, databaseProblem(database));
   }
 }

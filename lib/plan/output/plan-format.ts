@@ -13,7 +13,12 @@ export type PlanFormat = keyof typeof formats;
 export function planFormatProblem(name: string): Problem | undefined {
   return Object.hasOwn(formats, name)
     ? undefined
-    : `must be text, md or json, got ${JSON.stringify(name)}; write one of them`;
+    : {
+        code: 'invalid-value',
+        want: 'must be text, md or json',
+        got: JSON.stringify(name),
+        write: 'write one of them',
+      };
 }
 
 /** Plans in a form: text for a terminal, Markdown for a pull request, JSON for other programs. */

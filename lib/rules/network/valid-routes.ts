@@ -13,19 +13,20 @@ export const validRoutes: Rule = {
   rechecks: true,
   *check(manifests) {
     for (const object of manifests) {
-      for (const [path, host] of hosts(object)) {
-        const problem = hostProblem(host);
-        if (problem !== undefined) yield { object, message: `${path} ${problem}` };
+      for (const [at, host] of hosts(object)) {
+        const fault = hostFault(at, host);
+        if (fault !== undefined) yield { object, ...fault };
       }
-      for (const [path, value] of paths(object)) {
-        if (!value.startsWith('/'))
-          yield { object, ...{ at: path, want: 'must begin with "/"', got: shown(value), write: `write ${shown(`/${value}`)}` } };
+      for (const [at, path] of paths(object)) {
+        if (!path.startsWith('/'))
+          yield { object, at, want: 'must begin with "/"', got: shown(path), write: `write ${shown(`/${path}`)}` };
       }
     }
   },
 };
 
-function hosts(object: Manifest): [string, Problem][] {
+/** The hosts of an object, each after its place. */
+function hosts(object: Manifest): [string, string][] {
   if (isHttpRoute(object)) return texts('spec.hostnames', listField(object, 'spec', 'hostnames'));
   if (!isIngress(object)) return [];
   return [
@@ -38,7 +39,8 @@ function hosts(object: Manifest): [string, Problem][] {
   ];
 }
 
-function paths(object: Manifest): [string, Problem][] {
+/** The paths of an object, each after its place. */
+function paths(object: Manifest): [string, string][] {
   const rules = isIngress(object) || isHttpRoute(object) ? listField(object, 'spec', 'rules') : [];
   return rules.flatMap((rule, index) => [
     ...listField(rule, 'http', 'paths').flatMap((path, place) =>
@@ -52,10 +54,10 @@ function paths(object: Manifest): [string, Problem][] {
   ]);
 }
 
-function texts(path: string, values: readonly unknown[]): [string, Problem][] {
+function texts(at: string, values: readonly unknown[]): [string, string][] {
   return values
     .filter((value): value is string => typeof value === 'string' && value !== '')
-    .map((value) => [path, value]);
+    .map((value) => [at, value]);
 }
 
 function isIngress(object: Manifest): boolean {
@@ -66,7 +68,7 @@ function isHttpRoute(object: Manifest): boolean {
   return object.kind === 'HTTPRoute' && groupOf(object) === 'gateway.networking.k8s.io';
 }
 
-function hostProblem(host: string): Fault | undefined {
+function hostFault(at: string, host: string): Fault | undefined {
   const name = host.replace(/^\*\./, '');
   const isAddress = /^\d+(\.\d+){3}$/.test(name);
   if (!isAddress && dnsSubdomainProblem(name) === undefined) return undefined;
@@ -75,5 +77,10 @@ function hostProblem(host: string): Fault | undefined {
     .replace(/^[a-z][a-z+.-]*:\/\//, '')
     .replace(/[:/?#].*$/, '');
   const write = !isAddress && dnsSubdomainProblem(bare.replace(/^\*\./, '')) === undefined ? bare : 'api.example.com';
-  return { want: 'must be a DNS name without scheme, port or path', got: shown(host), write: `write ${shown(write)}` };
+  return {
+    at,
+    want: 'must be a DNS name without scheme, port or path',
+    got: shown(host),
+    write: `write ${shown(write)}`,
+  };
 }

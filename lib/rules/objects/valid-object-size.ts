@@ -19,26 +19,32 @@ export const validObjectSize: Rule = {
   rechecks: true,
   *check(manifests) {
     for (const object of manifests) {
-      const problem = dataProblem(object) ?? appliedProblem(object);
-      if (problem !== undefined) yield { object, message: problem };
+      const fault = dataFault(object) ?? appliedFault(object);
+      if (fault !== undefined) yield { object, ...fault };
     }
   },
 };
 
-function dataProblem(object: Manifest): Fault | undefined {
+function dataFault(object: Manifest): Fault | undefined {
   const bytes = dataBytes(object);
   return bytes > mostDataBytes
     ? { at: 'data', want: `must have at most ${mostDataBytes} bytes together`, got: bytes, write: 'split it' }
     : undefined;
 }
 
-function appliedProblem(object: Manifest): Fault | undefined {
+function appliedFault(object: Manifest): Fault | undefined {
   const annotations = annotationsOf(object);
   const own = bytesOf(annotations.flat());
   const bytes = own + bytesOf([lastApplied, appliedText(object, annotations)]);
   // Annotations that are too large by themselves are for valid-labels to report.
   return bytes > mostAnnotationBytes && own <= mostAnnotationBytes
-    ? { want: `must have at most ${mostAnnotationBytes} bytes in its annotations and in the one that kubectl apply makes of the object`, got: bytes, write: 'split it, or apply it with --server-side and say so in the annotation cdk8s-backend/ignore.valid-object-size' }
+    ? {
+        at: '',
+        want: `must have at most ${mostAnnotationBytes} bytes in its annotations and in the one that kubectl apply makes of the object`,
+        got: bytes,
+        write:
+          'split it, or apply it with --server-side and say so in the annotation cdk8s-backend/ignore.valid-object-size',
+      }
     : undefined;
 }
 
@@ -53,7 +59,7 @@ function textsOf(object: Manifest, part: string): string[] {
   return Object.values(textMapField(object, part)).filter((value) => typeof value === 'string');
 }
 
-function annotationsOf({ metadata }: Manifest): [string, Problem][] {
+function annotationsOf({ metadata }: Manifest): [string, string][] {
   return Object.entries(textMapField(metadata, 'annotations')).filter(
     ([key, value]) => key !== lastApplied && typeof value === 'string',
   );

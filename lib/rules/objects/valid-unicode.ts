@@ -13,7 +13,10 @@ export const validUnicode: Rule = {
         if (lone.test(text) || lone.test(path))
           yield {
             object,
-            ...{ at: path.replace(/\p{Surrogate}/gu, '\uFFFD'), want: 'must be Unicode', got: 'half of a surrogate pair', write: 'write the whole character, or leave it out' },
+            at: path.replace(/\p{Surrogate}/gu, '\uFFFD'),
+            want: 'must be Unicode',
+            got: 'half of a surrogate pair',
+            write: 'write the whole character, or leave it out',
           };
       }
     }

@@ -23,13 +23,22 @@ export function* confinementProblems(template: unknown): Generator<Fault> {
   // A container without a profile of its own is a finding already.
   const areAllOwn = containers.every((each) => field(each, 'securityContext', 'seccompProfile', 'type') !== undefined);
   if (areAllOwn && field(pod, 'securityContext', 'seccompProfile', 'type') === 'Unconfined')
-    yield { at: 'securityContext.seccompProfile', want: 'must not be Unconfined', write: 'write { type: RuntimeDefault }' };
+    yield {
+      at: 'securityContext.seccompProfile',
+      want: 'must not be Unconfined',
+      write: 'write { type: RuntimeDefault }',
+    };
   for (const container of containers)
     yield* contextProblems(field(container, 'securityContext'), `container "${textField(container, 'name') ?? ''}" `);
   for (const sysctl of listField(pod, 'securityContext', 'sysctls')) {
     const name = textField(sysctl, 'name') ?? '';
     if (!safeSysctls.has(name))
-      yield { at: 'securityContext.sysctls', want: "must be safe for the node's other pods", got: shown(name), write: 'leave it out' };
+      yield {
+        at: 'securityContext.sysctls',
+        want: "must be safe for the node's other pods",
+        got: shown(name),
+        write: 'leave it out',
+      };
   }
   for (const [key, profile] of Object.entries(field(template, 'metadata', 'annotations') ?? {})) {
     if (key.startsWith(appArmor) && profile === 'unconfined')
@@ -39,17 +48,36 @@ export function* confinementProblems(template: unknown): Generator<Fault> {
 
 function* contextProblems(context: unknown, whose: string): Generator<Fault> {
   if (field(context, 'appArmorProfile', 'type') === 'Unconfined')
-    yield { at: `${whose}securityContext.appArmorProfile`, want: 'must not be Unconfined', write: 'write { type: RuntimeDefault }' };
+    yield {
+      at: `${whose}securityContext.appArmorProfile`,
+      want: 'must not be Unconfined',
+      write: 'write { type: RuntimeDefault }',
+    };
   const type = textField(context, 'seLinuxOptions', 'type');
   if (type !== undefined && type !== '' && !seLinuxTypes.includes(type))
-    yield { at: `${whose}securityContext.seLinuxOptions.type`, want: `must be ${seLinuxTypes.join(' or ')}`, got: shown(type), write: 'leave it out' };
+    yield {
+      at: `${whose}securityContext.seLinuxOptions.type`,
+      want: `must be ${seLinuxTypes.join(' or ')}`,
+      got: shown(type),
+      write: 'leave it out',
+    };
   for (const name of ['user', 'role']) {
     const given = textField(context, 'seLinuxOptions', name);
     if (given !== undefined && given !== '')
-      yield { at: `${whose}securityContext.seLinuxOptions.${name}`, want: 'must not be set', got: shown(given), write: 'leave it out' };
+      yield {
+        at: `${whose}securityContext.seLinuxOptions.${name}`,
+        want: 'must not be set',
+        got: shown(given),
+        write: 'leave it out',
+      };
   }
   if (!['Default', undefined].includes(textField(context, 'procMount')))
-    yield { at: `${whose}securityContext.procMount`, want: 'must be Default', got: shown(field(context, 'procMount')), write: 'leave it out' };
+    yield {
+      at: `${whose}securityContext.procMount`,
+      want: 'must be Default',
+      got: shown(field(context, 'procMount')),
+      write: 'leave it out',
+    };
   if (field(context, 'windowsOptions', 'hostProcess') === true)
     yield { at: `${whose}securityContext.windowsOptions.hostProcess`, want: 'must not be true', write: 'leave it out' };
 }

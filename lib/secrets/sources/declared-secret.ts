@@ -23,11 +23,17 @@ export function mappingProblems(secret: DeclaredSecret, mapping: unknown, exampl
       .filter((key) => !given.includes(key))
       .map((key): SourceProblem => {
         const got = given.length === 0 ? 'none' : given.map(shown).join(', ');
-        return ['source.keys', { code: 'missing-prop', want: `must have ${shown(key)}`, got: got, write: `write ${shown(key)}: ${example}` }];
+        return [
+          'source.keys',
+          { code: 'missing-prop', want: `must have ${shown(key)}`, got: got, write: `write ${shown(key)}: ${example}` },
+        ];
       }),
     ...given
       .filter((key) => !secret.keys.includes(key))
-      .map((key): SourceProblem => ['source.keys', { code: 'unknown-reference', want: 'must be keys of the Secret', got: shown(key), write: `use ${known}` }]),
+      .map((key): SourceProblem => [
+        'source.keys',
+        { code: 'unknown-reference', want: 'must be keys of the Secret', got: shown(key), write: `use ${known}` },
+      ]),
   ];
 }
 
@@ -53,5 +59,7 @@ export function choiceProblems(subject: string, value: unknown, choices: readonl
   const known = choices.map(shown).join(' or ');
   // A map or a text may be a secret in the wrong place.
   const got = typeof value === 'number' || typeof value === 'boolean' ? shown(value) : 'something else';
-  return [[subject, { code: 'invalid-value', want: `must be ${known}`, got: got, write: `write ${shown(choices[0])}` }]];
+  return [
+    [subject, { code: 'invalid-value', want: `must be ${known}`, got: got, write: `write ${shown(choices[0])}` }],
+  ];
 }

@@ -12,13 +12,19 @@ export function readEncryptedFile(
   remedy: string,
 ): { readonly content: Readonly<Record<string, unknown>> } | { readonly problem: Problem } {
   // A number is a file that is open already: reading it could wait for ever.
-  if (typeof (path as unknown) !== 'string') return { problem: { code: 'invalid-format', want: 'must be a path', got: described(path), write: remedy } };
+  if (typeof (path as unknown) !== 'string')
+    return { problem: { code: 'invalid-format', want: 'must be a path', got: described(path), write: remedy } };
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     return {
-      problem: { code: 'cannot-read', want: `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'no file'})`, got: shown(path), write: remedy },
+      problem: {
+        code: 'cannot-read',
+        want: `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'no file'})`,
+        got: shown(path),
+        write: remedy,
+      },
     };
   }
   try {
@@ -27,7 +33,9 @@ export function readEncryptedFile(
   } catch {
     // The parser's message quotes the file.
   }
-  return { problem: { code: 'invalid-value', want: 'must be one object in YAML or JSON', got: shown(path), write: remedy } };
+  return {
+    problem: { code: 'invalid-value', want: 'must be one object in YAML or JSON', got: shown(path), write: remedy },
+  };
 }
 
 /** What is wrong with the kind of object in a file, and with the Secret that it was made for. */
@@ -53,13 +61,28 @@ export function identityProblems(
   return [
     ...(anyName || metadata.name === secret.name
       ? []
-      : [[file, { code: 'invalid-value', want: `must be made for the name ${shown(secret.name)}`, got: shown(metadata.name), write: remedy }] as const]),
+      : [
+          [
+            file,
+            {
+              code: 'invalid-value',
+              want: `must be made for the name ${shown(secret.name)}`,
+              got: shown(metadata.name),
+              write: remedy,
+            },
+          ] as const,
+        ]),
     ...(anyNamespace || metadata.namespace === secret.namespace
       ? []
       : [
           [
             file,
-            { code: 'invalid-value', want: `must be made for the namespace ${shown(secret.namespace)}`, got: shown(metadata.namespace), write: remedy },
+            {
+              code: 'invalid-value',
+              want: `must be made for the namespace ${shown(secret.namespace)}`,
+              got: shown(metadata.namespace),
+              write: remedy,
+            },
           ] as const,
         ]),
   ];

@@ -7,7 +7,7 @@ const root = join(__dirname, '..');
 // The rooms of lib/ from left to right: a file imports from its own room and from rooms to the left of it.
 const rooms = [
   ['imports'],
-  ['lib/values'],
+  ['lib/props', 'lib/values'],
   ['manifest', 'fields', 'kinds', 'pod-template', 'pod-selection'].map((file) => `lib/manifests/${file}.ts`),
   ['lib/placement', 'lib/overrides'],
   ['lib/scope-setting.ts'],

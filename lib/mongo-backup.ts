@@ -9,7 +9,7 @@ import { placed } from './placement/placed';
 import { dnsLabelProblem } from './values/names';
 import { integerProblem } from './values/numbers';
 import { checkResources, Resources, resourcesShape, withDefaults } from './values/resources';
-import { advised, instanceOf, optional, scalar, Shapes } from './values/shape';
+import { advised, instanceOf, optional, scalar, Shapes, shapeFrom } from './values/shape';
 import { soundFields } from './values/sound-fields';
 import { BackedUpSet, checkSetUser, jobPods, noSet, noUser, separateUri } from './mongo/backed-up-set';
 import { Backup, backupNetworkPolicySpec, backupPodTemplate, BackupRun } from './mongo/backup-pod';
@@ -23,7 +23,7 @@ import {
   MongoDumpStorage,
 } from './mongo/backup-storage';
 import { dumpFiles, json } from './mongo/configuration';
-import { credentialsShape } from './mongo/credentials-shape';
+import { credentials } from './mongo/credentials';
 import { mongodbUserChecks } from './mongo/pod';
 import { downloadStep, markStep, uploadStep } from './mongo/s3-client';
 import { checkSchedule, MongoScheduleProps, scheduledJobSpec, scheduleShapes } from './mongo/scheduled-job';
@@ -83,7 +83,7 @@ const shapes: Shapes<MongoBackupProps> = {
   ...podsShapes,
   ...registryShapes,
   mongo: instanceOf(MongoStatefulSet, 'a MongoStatefulSet', 'new MongoStatefulSet(chart, "mongo", …)'),
-  user: credentialsShape('mongo-dumper', ['username', 'password']),
+  user: shapeFrom(credentials('mongo-dumper', ['username', 'password'])),
   storage: advised(dumpStorageShape, '{ size: "40Gi" }'),
   ...scheduleShapes,
   ...dnsShapes,

@@ -8,12 +8,12 @@ import { Findings, shown } from './values/findings';
 import { placed } from './placement/placed';
 import { dnsLabelProblem, dnsSubdomainProblem } from './values/names';
 import { integerProblem } from './values/numbers';
-import { instanceOf, optional, scalar, Shapes } from './values/shape';
+import { instanceOf, optional, scalar, Shapes, shapeFrom } from './values/shape';
 import { soundFields } from './values/sound-fields';
 import { BackedUpSet, checkSetUser, jobPods, noSet, noUser, separateUri } from './mongo/backed-up-set';
 import { backupPaths } from './mongo/backup-storage';
 import { json, snapshotFiles } from './mongo/configuration';
-import { credentialsShape } from './mongo/credentials-shape';
+import { credentials } from './mongo/credentials';
 import { mongodbUserChecks } from './mongo/pod';
 import { checkSchedule, MongoScheduleProps, scheduledJobSpec, scheduleShapes } from './mongo/scheduled-job';
 import { snapshotNetworkPolicySpec, snapshotPodTemplate, snapshotRules, Snapshots } from './mongo/snapshot-pod';
@@ -56,7 +56,7 @@ const objects = ['cronJob', 'files', 'networkPolicy', 'role', 'roleBinding', 'se
 const shapes: Shapes<MongoSnapshotsProps> = {
   ...podsShapes,
   mongo: instanceOf(MongoStatefulSet, 'a MongoStatefulSet', 'new MongoStatefulSet(chart, "mongo", …)'),
-  user: credentialsShape('mongo-dumper', ['username', 'password']),
+  user: shapeFrom(credentials('mongo-dumper', ['username', 'password'])),
   ...scheduleShapes,
   ...dnsShapes,
   className: optional(scalar),

@@ -3,14 +3,16 @@ import { defaultKubernetes, KubernetesVersion } from '../values/kubernetes-versi
 import { objectLabels, selectorLabels } from '../values/labels';
 import { Resources } from '../values/resources';
 import { composedFiles, EnvironmentProps, endpointsOf } from './environment-variables';
+import { health } from './health';
 import { identityAnnotations } from './identity';
+import { decided } from '../props/schema';
 import { relaxAnnotations } from '../pods/metadata';
-import { Mount, withTemporary } from './mounts';
+import { decideMounts, Mounts } from './mounts';
 import { ownVariables } from './own-variables';
 import { ResolvedTarget, resolvedTargets } from '../pods/peers';
 import { portsOf } from './ports';
 import { BackendServiceProps } from './props';
-import { drainSeconds, Rollout, rollout } from './rollout';
+import { decideRollout, drainSeconds, Rollout, rollout } from './rollout';
 import { Replicas } from './scale';
 import { ownFiles } from './secret-deliveries';
 import { Exposure } from './exposure';
@@ -41,7 +43,7 @@ export interface Backend {
   readonly rollout: Rollout;
   readonly resources: Resources;
   readonly variables: EnvironmentProps;
-  readonly mounts: Readonly<Record<string, Mount>>;
+  readonly mounts: Mounts;
   readonly targets: readonly ResolvedTarget[];
 }
 
@@ -72,10 +74,13 @@ export function backendOf(name: string, namespace: string | undefined, props: Ba
     ports,
     replicas: given.replicas ?? 2,
     exposure,
-    rollout: rollout(given, drainSeconds(hasPodTargets(given))),
+    rollout: decideRollout(decided(rollout, given), {
+      startupSeconds: decided(health, given).startupSeconds,
+      preStopSleepSeconds: drainSeconds(hasPodTargets(given)),
+    }),
     resources,
     variables,
-    mounts: withTemporary(given.mounts),
+    mounts: decideMounts(given),
     targets: targetsOf(given, variables),
   };
 }

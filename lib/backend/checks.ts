@@ -15,7 +15,7 @@ import { checkFiles, fileDirectories } from './files';
 import { checkHealth } from './health';
 import { checkIdentity } from './identity';
 import { checkJobs } from './jobs';
-import { checkMounts } from './mounts';
+import { checkMounts } from './volumes';
 import { checkObservability } from './observability';
 import { checkOutsideCallers } from './outside-callers';
 import { checkOwnVariables } from './own-variables';
@@ -37,7 +37,7 @@ export function checkBackend(findings: Findings, backend: Backend): void {
   checkPorts(findings, props);
   checkReplicas(findings, backend.replicas);
   checkAvailability(findings, props);
-  checkRollout(findings, backend.rollout, props);
+  checkRollout(findings, backend.rollout, props.startupSeconds ?? 0);
   checkHealth(findings, props, ports);
   checkSizing(findings, props);
   checkOwnVariables(findings, props);

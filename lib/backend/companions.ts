@@ -6,7 +6,8 @@ import { hasFeatureOf, KubernetesVersion } from '../values/kubernetes-version';
 import { dnsLabelProblem, dnsSubdomainProblem, portNameProblem } from '../values/names';
 import { checkResources, containerResources, Resources, resourcesShape, withDefaults } from '../values/resources';
 import { restrictedContainer } from '../values/security-context';
-import { scalar, listOf, mapOf, optional, record, Shapes, text } from '../values/shape';
+import { scalar, listOf, mapOf, optional, record, shapeFrom, Shapes, text } from '../values/shape';
+import { decided } from '../props/schema';
 import {
   checkEnvironment,
   composedFiles,
@@ -16,8 +17,9 @@ import {
   environmentVariables,
 } from './environment-variables';
 import { fileMounts } from './files';
-import { checkProblem, HealthCheck, healthCheckShape, probes } from './health';
-import { Mount, volumeMounts } from './mounts';
+import { checkProblem, HealthCheck, healthCheck, probes } from './health';
+import { Mount } from './mounts';
+import { volumeMounts } from './volumes';
 import { endpointShape } from '../pods/peers';
 import { portProblem } from '../values/port';
 
@@ -88,7 +90,9 @@ const companionShapes: Shapes<Companion> = {
 export const companionsShapes: Shapes<CompanionsProps> = {
   initContainers: optional(mapOf(record<Companion>(companionShapes))),
   sidecars: optional(
-    mapOf(record<Sidecar>({ ...companionShapes, ports: optional(mapOf(scalar)), ready: optional(healthCheckShape) })),
+    mapOf(
+      record<Sidecar>({ ...companionShapes, ports: optional(mapOf(scalar)), ready: optional(shapeFrom(healthCheck)) }),
+    ),
   ),
   waitFor: optional(listOf(record({ host: scalar, port: scalar, endpoint: optional(endpointShape) }))),
 };
@@ -197,7 +201,8 @@ function checkSidecarPorts(findings: Findings, { sidecars = {} }: CompanionsProp
         );
       taken.set(portName, port);
     }
-    if (sidecar.ready !== undefined) part.add('ready', checkProblem(sidecar.ready, sidecar.ports ?? {}));
+    if (sidecar.ready !== undefined)
+      part.add('ready', checkProblem(decided(healthCheck, sidecar.ready), sidecar.ports ?? {}));
   }
 }
 
@@ -229,7 +234,9 @@ function sidecarContainers(props: CompanionsProps, mounts: Mounts): k8s.Containe
       containerPort,
       protocol: 'TCP',
     })),
-    ...(sidecar.ready === undefined ? {} : { readinessProbe: probes({ ready: sidecar.ready }, 60).readinessProbe }),
+    ...(sidecar.ready === undefined
+      ? {}
+      : { readinessProbe: probes({ health: { ready: sidecar.ready } }).readinessProbe }),
   }));
 }
 

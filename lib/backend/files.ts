@@ -7,7 +7,9 @@ import { dataKeyProblem } from '../values/names';
 import { either, mapOf, optional, record, Shapes, text } from '../values/shape';
 import { SecretKey } from '../secret-ref';
 import { secretKeyProblem, secretKeyShape } from './environment-variables';
-import { pathProblem, volumeName } from './mounts';
+import { Problem } from '../props/problem';
+import { pathProblem } from './mounts';
+import { volumeName } from './volumes';
 
 export interface FilesProps {
   /**
@@ -82,7 +84,7 @@ export function checkFiles(findings: Findings, props: FilesProps, namespace: str
   let bytes = 0;
   const keys = new Map<string, string>();
   for (const [path, source] of Object.entries(props.files ?? {})) {
-    const add = (problem: string | undefined): void => {
+    const add = (problem: Problem | string | undefined): void => {
       findings.add(`files ${shown(path)}`, problem);
     };
     add(pathProblem(path) ?? rootProblem(path));
@@ -143,7 +145,7 @@ function dataKey(path: string): string {
     .replace(/[^-._a-zA-Z0-9]/g, '-');
 }
 
-function rootProblem(path: string): string | undefined {
+function rootProblem(path: string): Problem | string | undefined {
   if (posix.dirname(path) !== '/') return pathProblem(posix.dirname(path));
   return `must be in a directory of their own, for the whole directory is mounted, got ${shown(path)}; write "/etc/app${path}"`;
 }

@@ -8,7 +8,7 @@ import { fileTexts } from './files';
 import { readyRequest } from './health';
 import { roleRules } from './identity';
 import { certificateFields, ingressAnnotations, ingressSpec } from './ingress/ingress';
-import { claims } from './mounts';
+import { claims } from './volumes';
 import { backendAlerts, scrapedPort } from './observability';
 import { httpRouteSpec } from './routes';
 

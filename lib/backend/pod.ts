@@ -12,7 +12,7 @@ import { environmentSources, environmentVariables } from './environment-variable
 import { fileMounts, filesChecksum, fileVolumes } from './files';
 import { probes } from './health';
 import { backendSecurity, identityPodLabels } from './identity';
-import { mountVolumes, volumeMounts } from './mounts';
+import { mountVolumes, volumeMounts } from './volumes';
 import { metricsAnnotations } from './observability';
 import { gracePeriodSeconds, preStopSleep } from './rollout';
 import { deliveredAnnotations, deliveredMounts, deliveredVolumes } from './secret-deliveries';
@@ -53,7 +53,7 @@ export function podTemplate(backend: Backend): k8s.PodTemplateSpec {
             containerPort,
             protocol: 'TCP',
           })),
-          ...probes(props.health, props.startupSeconds ?? 60),
+          ...probes(props),
         },
         ...plainSidecars(props, mounts, kubernetes),
       ],

@@ -7,7 +7,8 @@ import { Findings, shown } from '../values/findings';
 import { CompanionsProps } from './companions';
 import { EnvironmentProps, secretKeyProblem } from './environment-variables';
 import { FilesProps } from './files';
-import { MountsProps, pathProblem, volumeName } from './mounts';
+import { MountsProps, pathProblem } from './mounts';
+import { volumeName } from './volumes';
 import { ContainerProps } from './props';
 
 type SecretReaders = EnvironmentProps &
@@ -143,7 +144,7 @@ function references(props: SecretReaders): Reference[] {
     ...(props.imagePullSecrets ?? []).flatMap((secret) => secretReference('imagePullSecrets', secret)),
     ...companions.flatMap(([name, companion]) => variableReferences(`container ${shown(name)} `, companion)),
     ...Object.entries(props.mounts ?? {}).flatMap(([path, mount]) =>
-      'secret' in mount ? secretReference(`mounts ${shown(path)}`, mount.secret) : [],
+      'secret' in mount ? secretReference(`mounts[${shown(path)}].secret`, mount.secret) : [],
     ),
   ];
 }

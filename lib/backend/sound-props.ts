@@ -1,5 +1,5 @@
 import { Findings } from '../values/findings';
-import { optional, Shapes, text } from '../values/shape';
+import { optional, Shapes, shapesFrom, text } from '../values/shape';
 import { soundFields } from '../values/sound-fields';
 import { metadataShapes } from '../pods/metadata';
 import { adoptionShapes } from './adoption';
@@ -8,15 +8,15 @@ import { networkShapes } from './callers';
 import { companionsShapes } from './companions';
 import { environmentShapes } from './environment-variables';
 import { filesShapes } from './files';
-import { healthShapes } from './health';
+import { health } from './health';
 import { identityShapes } from './identity';
 import { jobsShapes } from './jobs';
-import { mountsShapes } from './mounts';
+import { mounts } from './mounts';
 import { observabilityShapes } from './observability';
 import { portsShapes } from './ports';
 import { overridesShape } from '../overrides/overrides';
 import { BackendServiceProps, containerShapes, overridableGroups, overridableObjects } from './props';
-import { rolloutShapes } from './rollout';
+import { rollout } from './rollout';
 import { routesShapes } from './routes';
 import { scaleShapes } from './scale';
 import { serviceShapes } from './service';
@@ -27,13 +27,13 @@ const shapes: Shapes<BackendServiceProps> = {
   ...portsShapes,
   ...scaleShapes,
   ...availabilityShapes,
-  ...rolloutShapes,
-  ...healthShapes,
+  ...shapesFrom(rollout.entries),
+  ...shapesFrom(health.entries),
   ...sizingShapes,
   ...identityShapes,
   ...environmentShapes,
   ...filesShapes,
-  ...mountsShapes,
+  ...shapesFrom(mounts.entries),
   ...companionsShapes,
   ...jobsShapes,
   ...serviceShapes,

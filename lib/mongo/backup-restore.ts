@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { Findings, shown } from '../values/findings';
 import { dnsLabelProblem } from '../values/names';
 import { integerProblem } from '../values/numbers';
-import { advised, flag, optional, record, scalar, text } from '../values/shape';
+import { advised, flag, optional, record, scalar, text, shapeFrom } from '../values/shape';
 import { SecretRef } from '../secret-ref';
-import { credentialsShape } from './credentials-shape';
+import { credentials } from './credentials';
 
 /** What is restored, and into what. */
 export interface MongoRestore {
@@ -37,7 +37,7 @@ export interface MongoRestore {
 /** What a restore is made of. */
 export const restoreShape = record<MongoRestore>({
   into: advised(text, 'the name of the set'),
-  user: credentialsShape('mongo-restorer', ['username', 'password']),
+  user: shapeFrom(credentials('mongo-restorer', ['username', 'password'])),
   dump: optional(advised(text, '"latest"')),
   from: optional(advised(text, 'the name of a set')),
   replaceData: optional(advised(flag, 'replaceData: true to drop all databases first')),

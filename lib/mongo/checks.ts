@@ -15,7 +15,7 @@ import { checkMongoSizing } from './sizing';
 import { checkStorage } from './storage';
 import { checkTls, MongoTlsProps } from './tls';
 import { checkTopology } from './topology';
-import { checkRemovedUsers, checkUsers, MongoUser } from './user';
+import { checkUsers, MongoUser } from './user';
 
 /** What is given that the set itself does not hold. */
 interface GivenOnly extends MongoMonitoringProps, MongoTlsProps, PodsProps {
@@ -45,7 +45,6 @@ export function checkSet(findings: Findings, set: MongoSet, { arbiters, ...given
   checkMongodSettings(findings, set.mongod, set.tls !== undefined);
   checkUsers(findings, set.users, set.namespace, set.roles);
   checkRoles(findings, set.roles);
-  checkRemovedUsers(findings, set.removedUsers);
   checkMongoSizing(findings, set.resources);
   checkMongoMonitoring(findings, given);
   checkAccess(findings, 'apiServer', set.apiServer);

@@ -7,7 +7,7 @@ import { agentRoles } from './role';
 import { agentPort, membersDomain, mongodPort, mongoPaths, MongoSet } from './set';
 import { agentTls, tlsSettings } from './tls-files';
 import { agentTopology } from './topology';
-import { agentUsers, removedLogins } from './user';
+import { agentUsers } from './user';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -42,7 +42,7 @@ export function agentFiles(set: MongoSet): Files {
     [wantedFile]: json({
       users: agentUsers(set.users),
       roles: agentRoles(set.roles),
-      removedUsers: removedLogins(set.removedUsers),
+      removedUsers: set.removedUsers,
       featureCompatibilityVersion: set.featureCompatibilityVersion,
       topology: agentTopology(set.members, set.topology),
     }),

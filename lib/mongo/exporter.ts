@@ -2,9 +2,9 @@ import { SecretRef } from '../secret-ref';
 import { Findings, shown } from '../values/findings';
 import { imageProblem } from '../values/image';
 import { checkResources, Resources, resourcesShape, withDefaults } from '../values/resources';
-import { optional, record, scalar } from '../values/shape';
-import { credentialsShape } from './credentials-shape';
-import { MongoUser } from './user';
+import { optional, record, scalar, shapeFrom } from '../values/shape';
+import { credentials } from './credentials';
+import { DecidedUser, MongoUser } from './user';
 
 /** Percona's exporter beside each mongod: all of the server's own figures. https://github.com/percona/mongodb_exporter */
 export interface MongoExporter {
@@ -24,7 +24,7 @@ export interface MongoExporter {
 
 export const exporterShape = optional(
   record<MongoExporter>({
-    credentials: credentialsShape('mongo-exporter', ['username', 'password']),
+    credentials: shapeFrom(credentials('mongo-exporter', ['username', 'password'])),
     image: optional(scalar),
     resources: resourcesShape,
   }),
@@ -44,9 +44,11 @@ export function exporterWithDefaults({ image, resources }: MongoExporter): { ima
 }
 
 /** The user that the exporter logs in as: it sees the server's figures and the oplog, and no data. */
-export function exporterUser({ credentials }: MongoExporter): MongoUser {
+export function exporterUser({ credentials }: MongoExporter): DecidedUser {
   return {
     credentials,
+    database: 'admin',
+    passwordAlphabet: 'uri',
     roles: [
       { role: 'clusterMonitor', db: 'admin' },
       { role: 'read', db: 'local' },

@@ -13,7 +13,8 @@ import { mongodResources, MongoSizingProps } from './sizing';
 import { MongoStorage } from './storage';
 import { mongoTls, MongoTlsProps } from './tls';
 import { mongoTopology, MongoTopologyProps } from './topology';
-import { MongoUsersProps } from './user';
+import { MongoUsersProps, users } from './user';
+import { decided } from '../props/schema';
 
 export interface MongoStatefulSetProps
   extends
@@ -94,6 +95,7 @@ export const mongoObjects = [
 
 /** The set with every default decided. */
 export function mongoSet(name: string, namespace: string | undefined, props: MongoStatefulSetProps): MongoSet {
+  const decidedUsers = decided(users, props);
   return {
     name,
     namespace,
@@ -110,9 +112,8 @@ export function mongoSet(name: string, namespace: string | undefined, props: Mon
     tls: mongoTls(name, namespace, props.tls),
     mongod: props.mongod ?? {},
     featureCompatibilityVersion: props.featureCompatibilityVersion,
-    users: withExporterUser(props.users ?? [], props.exporter),
-    roles: props.roles ?? [],
-    removedUsers: props.removedUsers ?? [],
+    ...decidedUsers,
+    users: withExporterUser(decidedUsers.users, props.exporter),
     resources: mongodResources(props),
     startupSeconds: props.startupSeconds ?? 3600,
     spreading: props.spreading ?? 'preferred',

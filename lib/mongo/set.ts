@@ -4,7 +4,7 @@ import { MongodSettings } from './mongod-settings';
 import { MongoStorage } from './storage';
 import { MongoTopology, visibleOrdinals } from './topology';
 import { MongoCustomRole } from './role';
-import { MongoUser, RemovedUser } from './user';
+import { DecidedRemovedUser, DecidedUser } from './user';
 import { KubernetesVersion } from '../values/kubernetes-version';
 import { Monitoring } from '../values/monitoring';
 import { Resources } from '../values/resources';
@@ -74,9 +74,9 @@ export interface MongoSet {
   readonly mongod: MongodSettings;
   /** Undefined: as the set has it. */
   readonly featureCompatibilityVersion?: string;
-  readonly users: readonly MongoUser[];
+  readonly users: readonly DecidedUser[];
   readonly roles: readonly MongoCustomRole[];
-  readonly removedUsers: readonly RemovedUser[];
+  readonly removedUsers: readonly DecidedRemovedUser[];
   readonly resources: Resources;
   readonly startupSeconds: number;
   readonly spreading: Spreading;

@@ -4,7 +4,7 @@ import { podsShapes } from '../pods/pods';
 import { registryShapes } from '../pods/registry';
 import { SecretKey } from '../secret-ref';
 import { Findings, shown } from '../values/findings';
-import { advised, instanceOf, oneOf, optional, scalar, Shape, Shapes, text } from '../values/shape';
+import { advised, instanceOf, oneOf, optional, scalar, Shape, Shapes, shapesFrom, text } from '../values/shape';
 import { soundFields } from '../values/sound-fields';
 import { accessShape } from './address-access';
 import { mongodShapes } from './mongod-settings';
@@ -14,7 +14,7 @@ import { mongoSizingShapes } from './sizing';
 import { storageShape } from './storage';
 import { mongoTlsShapes } from './tls';
 import { mongoTopologyShapes } from './topology';
-import { MongoUser, userShape, usersShapes } from './user';
+import { MongoUser, userCredentials, users } from './user';
 
 const keyfileAdvice = 'new SecretRef(chart, "mongo-keyfile", { keys: ["keyfile"] }).key("keyfile")';
 const counts = [undefined, 1, 3, 5, 7];
@@ -33,7 +33,7 @@ const shapes: Shapes<MongoStatefulSetProps> = {
   ...mongoSizingShapes,
   ...mongodShapes,
   ...mongoTlsShapes,
-  ...usersShapes,
+  ...shapesFrom(users.entries),
   ...mongoTopologyShapes,
   ...mongoMonitoringShapes,
   ...dnsShapes,
@@ -64,11 +64,11 @@ export function soundProps(
     write: '{ storage, keyfile }',
     synonyms: { replicas: 'members', size: 'storage', version: 'image' },
   });
-  const { users, metrics } = (given as typeof given | null | undefined) ?? {};
+  const { users: listed, metrics } = (given as typeof given | null | undefined) ?? {};
   return {
     storage: { size: '1Gi' },
     keyfile: new SecretKey('mongo-keyfile', 'keyfile', namespace),
-    users: knownUsers(users),
+    users: knownUsers(listed),
     ...(metrics === undefined ? {} : { metrics: { labels: { release: 'prometheus' } } }),
     ...sound,
   };
@@ -79,7 +79,7 @@ function knownUsers(users: unknown): MongoUser[] {
   const all = Array.isArray(users) ? (users as readonly (Partial<MongoUser> | null | undefined)[]) : [];
   return all.flatMap((user) => {
     const credentials = user?.credentials;
-    if (credentials === undefined || userShape.misfit(credentials) !== undefined) return [];
+    if (credentials === undefined || userCredentials.parse(credentials).issues.length > 0) return [];
     return [{ credentials, roles: [{ role: 'read', db: 'user-admin' }] }];
   });
 }

@@ -1,8 +1,8 @@
 import { Findings, shown } from '../values/findings';
 import { checkIssuer, Issuer, issuerShape } from '../values/issuer';
 import { durationProblem, durationSeconds } from '../values/duration';
-import { advised, oneOf, optional, record, scalar, Shape, Shapes } from '../values/shape';
-import { credentialsShape } from './credentials-shape';
+import { advised, oneOf, optional, record, scalar, Shape, Shapes, shapeFrom } from '../values/shape';
+import { credentials } from './credentials';
 import { SecretKey, SecretRef } from '../secret-ref';
 import { otherNamespaceProblem, plainSecretProblem } from '../secrets/secret-delivery';
 
@@ -60,7 +60,7 @@ export interface MongoSetTls {
   readonly issued?: IssuedMongoCertificate;
 }
 
-const secretShape = credentialsShape('mongo-tls', ['tls.crt', 'tls.key', 'ca.crt']);
+const secretShape = shapeFrom(credentials('mongo-tls', ['tls.crt', 'tls.key', 'ca.crt']));
 const issuedShape = advised(
   record<IssuedMongoCertificate>({ issuer: issuerShape, duration: optional(scalar), renewBefore: optional(scalar) }),
   '{ issuer: { name: "internal" } }',

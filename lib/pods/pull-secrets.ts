@@ -1,7 +1,8 @@
 import { k8s } from '../../imports/k8s';
 import { Findings, shown } from '../values/findings';
 import { oldPullSecretType, pullSecretKey, pullSecretType } from '../values/secret-type';
-import { instanceOf, listOf, optional, Shapes } from '../values/shape';
+import { instance } from '../props/instance';
+import { listOf, optional, shapeFrom, Shapes } from '../values/shape';
 import { SecretRef } from '../secret-ref';
 
 /** The credentials that images are pulled with. */
@@ -13,8 +14,10 @@ export interface PullSecretsProps {
   readonly imagePullSecrets?: readonly SecretRef[];
 }
 
-/** A SecretRef, whatever its keys. */
-export const secretRefShape = instanceOf(SecretRef, 'a SecretRef', 'new SecretRef(chart, …)');
+/** The schema of a SecretRef with any keys. */
+export const secretRef = instance<SecretRef>(SecretRef, { wanted: 'a SecretRef', example: 'new SecretRef(chart, …)' });
+
+export const secretRefShape = shapeFrom(secretRef);
 
 export const pullSecretsShapes: Shapes<PullSecretsProps> = { imagePullSecrets: optional(listOf(secretRefShape)) };
 

@@ -1,3 +1,5 @@
+import { Problem, problemText } from '../props/problem';
+
 /**
  * What is wrong with one construct, collected while it is built; given to its node as a validation, it is reported with every other
  * construct's findings when the program is rendered. A finding reads `<what> <problem>`, for example
@@ -18,8 +20,9 @@ export class Findings {
   }
 
   /** Adds a finding, unless `problem` is undefined: the value checks of this library return undefined for a good value. */
-  add(subject: string, problem: string | undefined): void {
-    if (problem !== undefined) this.#messages.push(`${this.#part}${subject} ${problem}`);
+  add(subject: string, problem: Problem | string | undefined): void {
+    if (problem === undefined) return;
+    this.#messages.push(`${this.#part}${subject} ${typeof problem === 'string' ? problem : problemText(problem)}`);
   }
 
   /** The same findings for a part of the construct, which is named before the subject. */

@@ -42,7 +42,9 @@ export function soundFields<T extends object>(
       ? misfitsOf(shapes[name as keyof T], value)
       : [{ at: '', problem: `is no prop of ${words.of}; ${advice(name, Object.keys(shapes), words)}` }];
     for (const { at, problem } of wrong) findings.add(name + at, problem);
-    if (wrong.length === 0 && name in given) sound[name] = value;
+    const isTyped =
+      wrong.length === 0 || (Object.hasOwn(shapes, name) && shapes[name as keyof T].isTyped?.(value) === true);
+    if (isTyped && name in given) sound[name] = value;
   }
   return sound as Partial<T>;
 }

@@ -5,7 +5,7 @@ const root = join(__dirname, '../..');
 const program = `
 import { object } from '../../lib/props/object';
 import { integer } from '../../lib/props/number';
-import { Decided, PropsOf } from '../../lib/props/schema';
+import { Decided, Props, PropsOf } from '../../lib/props/schema';
 const rollout = object({
   /**
    * The time that a pod must have been ready, in seconds.
@@ -13,9 +13,10 @@ const rollout = object({
    */
   minReadySeconds: integer({ min: 0, default: 10 }),
 });
-export interface RolloutProps extends PropsOf<typeof rollout> {}
+export interface RolloutProps extends PropsOf<typeof rollout>, Props {}
 export interface Rollout extends Decided<typeof rollout> {}
 export const given: RolloutProps = { /*given*/minReadySeconds: 5 };
+export const wrong: RolloutProps = { minReadySecond: 5 };
 export const decided = (all: Rollout): number => all./*decided*/minReadySeconds;
 `;
 
@@ -54,5 +55,12 @@ test('an editor shows them where the library reads it, and no undefined', () => 
     '(property) minReadySeconds: number',
     'The time that a pod must have been ready, in seconds.',
     ['@default 10'],
+  ]);
+});
+
+test('the compiler names the interface and the prop that an unknown one means', () => {
+  const messages = service.getSemanticDiagnostics(name).map(({ messageText }) => messageText);
+  expect(messages).toEqual([
+    "Object literal may only specify known properties, but 'minReadySecond' does not exist in type 'RolloutProps'. Did you mean to write 'minReadySeconds'?",
   ]);
 });

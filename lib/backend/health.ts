@@ -5,7 +5,7 @@ import { integer } from '../props/number';
 import { object } from '../props/object';
 import { Problem } from '../props/problem';
 import { oneOf, string } from '../props/scalar';
-import { Decided, decided, named, optional, PropsOf } from '../props/schema';
+import { Decided, decided, named, optional, Props, PropsOf } from '../props/schema';
 import { union } from '../props/union';
 import { mainPort } from './ports';
 
@@ -51,16 +51,16 @@ const execCheck = object({
 });
 
 /** A `GET` that is answered 200 to 399. */
-export interface HttpCheck extends PropsOf<typeof httpCheck> {}
+export interface HttpCheck extends PropsOf<typeof httpCheck>, Props {}
 
 /** A port, by name or number, that accepts a connection. */
-export interface TcpCheck extends PropsOf<typeof tcpCheck> {}
+export interface TcpCheck extends PropsOf<typeof tcpCheck>, Props {}
 
 /** The standard gRPC health service on a port's number. */
-export interface GrpcCheck extends PropsOf<typeof grpcCheck> {}
+export interface GrpcCheck extends PropsOf<typeof grpcCheck>, Props {}
 
 /** A program of the image that exits 0. */
-export interface ExecCheck extends PropsOf<typeof execCheck> {}
+export interface ExecCheck extends PropsOf<typeof execCheck>, Props {}
 
 /** A path on the main port, or one of Kubernetes' four kinds of probe. */
 export type HealthCheck = string | HttpCheck | TcpCheck | GrpcCheck | ExecCheck;
@@ -105,7 +105,7 @@ const healthChecks = object({
 });
 
 /** The probes of a container, and their times. */
-export interface Health extends PropsOf<typeof healthChecks> {}
+export interface Health extends PropsOf<typeof healthChecks>, Props {}
 
 interface DecidedHealth extends Decided<typeof healthChecks> {}
 
@@ -123,7 +123,7 @@ export const health = object({
   startupSeconds: integer({ min: startupPeriod, default: 60 }),
 });
 
-export interface HealthProps extends PropsOf<typeof health> {}
+export interface HealthProps extends PropsOf<typeof health>, Props {}
 
 /**
  * Returns the container's probes. Startup and liveness never probe what readiness probes: a database that is away must not restart the

@@ -6,7 +6,7 @@ import { object } from '../props/object';
 import { Problem } from '../props/problem';
 import { record } from '../props/record';
 import { boolean, custom, string } from '../props/scalar';
-import { Decided, decided, named, optional, PropsOf } from '../props/schema';
+import { Decided, decided, named, optional, Props, PropsOf } from '../props/schema';
 import { union } from '../props/union';
 import { secretRef } from '../pods/pull-secrets';
 
@@ -41,7 +41,7 @@ const claim = object({
 });
 
 /** A PersistentVolumeClaim that is created for the service. */
-export interface Claim extends PropsOf<typeof claim> {}
+export interface Claim extends PropsOf<typeof claim>, Props {}
 
 /** A claim with every default decided. */
 export interface DecidedClaim extends Decided<typeof claim> {}
@@ -104,7 +104,7 @@ export const mounts = object({
   ),
 });
 
-export interface MountsProps extends PropsOf<typeof mounts> {}
+export interface MountsProps extends PropsOf<typeof mounts>, Props {}
 
 /** Returns the mounts with their defaults, and `/tmp`. */
 export function decideMounts(given: MountsProps): Mounts {

@@ -5,7 +5,7 @@ import { integer, integerProblem } from '../props/number';
 import { object } from '../props/object';
 import { Problem } from '../props/problem';
 import { custom } from '../props/scalar';
-import { Decided, optional, PropsOf } from '../props/schema';
+import { Decided, optional, Props, PropsOf } from '../props/schema';
 
 /** The rollout's props. */
 export const rollout = object({
@@ -43,7 +43,7 @@ export const rollout = object({
   shutdownSeconds: integer({ min: 1, default: 30 }),
 });
 
-export interface RolloutProps extends PropsOf<typeof rollout> {}
+export interface RolloutProps extends PropsOf<typeof rollout>, Props {}
 
 /** Rollout props with every default decided. */
 export interface Rollout extends Required<Decided<typeof rollout>> {}

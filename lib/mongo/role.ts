@@ -2,7 +2,7 @@ import { Findings, shown } from '../values/findings';
 import { array } from '../props/array';
 import { object } from '../props/object';
 import { oneOf, string } from '../props/scalar';
-import { named, optional, PropsOf } from '../props/schema';
+import { named, optional, Props, PropsOf } from '../props/schema';
 import { union } from '../props/union';
 import { BuiltInRole, builtInRoles } from './built-in-roles';
 import { databaseProblem } from './database';
@@ -18,7 +18,7 @@ const role = object({
 });
 
 /** A role on a database: built in, one of the set's `roles`, or one that an administrator created. */
-export interface MongoRole extends PropsOf<typeof role> {}
+export interface MongoRole extends PropsOf<typeof role>, Props {}
 
 /** The schema of roles that a user or another role has. */
 export const roles = array(named<MongoRole>(role), { example: '[{ role: "readWrite", db: "user-admin" }]' });
@@ -38,7 +38,7 @@ const privilege = object({
 });
 
 /** Actions on a resource. https://www.mongodb.com/docs/manual/reference/privilege-actions/ */
-export interface MongoPrivilege extends PropsOf<typeof privilege> {}
+export interface MongoPrivilege extends PropsOf<typeof privilege>, Props {}
 
 const customRole = object({
   /** Its name, which no built-in role has. */
@@ -58,7 +58,7 @@ const customRole = object({
 });
 
 /** A role that the set has as long as it is listed; one that is taken out of the list stays in the database. */
-export interface MongoCustomRole extends PropsOf<typeof customRole> {}
+export interface MongoCustomRole extends PropsOf<typeof customRole>, Props {}
 
 /** The schema of the set's own roles. */
 export const customRoles = array(named<MongoCustomRole>(customRole), {

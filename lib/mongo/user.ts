@@ -4,7 +4,7 @@ import { array } from '../props/array';
 import { object } from '../props/object';
 import { Problem } from '../props/problem';
 import { oneOf, string } from '../props/scalar';
-import { Decided, decided, named, PropsOf } from '../props/schema';
+import { Decided, decided, named, Props, PropsOf } from '../props/schema';
 import { credentials } from './credentials';
 import { databaseProblem } from './database';
 import { roleProblem } from './known-role';
@@ -45,7 +45,7 @@ const removedUser = object({
 });
 
 /** A user that the set has as long as it is listed: name and password follow the Secret, roles follow the program. */
-export interface MongoUser extends PropsOf<typeof user> {}
+export interface MongoUser extends PropsOf<typeof user>, Props {}
 
 /** A user with every default decided. */
 export interface DecidedUser extends Decided<typeof user> {}
@@ -54,7 +54,7 @@ export interface DecidedUser extends Decided<typeof user> {}
 export type PasswordAlphabet = DecidedUser['passwordAlphabet'];
 
 /** A user to remove, by the name that it logs in with. */
-export interface RemovedUser extends PropsOf<typeof removedUser> {}
+export interface RemovedUser extends PropsOf<typeof removedUser>, Props {}
 
 /** A user to remove with every default decided. */
 export interface DecidedRemovedUser extends Decided<typeof removedUser> {}
@@ -84,7 +84,7 @@ export const users = object({
   }),
 });
 
-export interface MongoUsersProps extends PropsOf<typeof users> {}
+export interface MongoUsersProps extends PropsOf<typeof users>, Props {}
 
 /** What the agent reads of a user: `name` is the directory of the Secret's files. */
 export interface AgentUser {

@@ -48,7 +48,7 @@ export function parseProps<E extends Entries>(
 export function unknownProp(
   name: string,
   known: readonly string[],
-  { of, synonyms = {}, otherwise = 'leave it out' }: PropsWords,
+  { of, synonyms = {}, otherwise = 'leave it out' }: Omit<PropsWords, 'example'>,
 ): Problem {
   const meant = Object.hasOwn(synonyms, name) ? synonyms[name] : nearName(name, known);
   return {

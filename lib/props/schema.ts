@@ -24,8 +24,12 @@ export type Parsed<Value> =
   | { readonly typed: true; readonly value: Value; readonly issues: readonly Issue[] }
   | { readonly typed: false; readonly issues: readonly Issue[] };
 
-/** The type that a program writes. `export interface FooProps extends PropsOf<typeof foo> {}` gives it a name. */
+/** The type that a program writes. `export interface FooProps extends PropsOf<typeof foo>, Props {}` gives it a name. */
 export type PropsOf<S extends Schema> = NonNullable<S['type']>['given'];
+
+/** The mark of an interface of props. Because of it the compiler's messages name the interface instead of the table's type. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type
+export interface Props {}
 
 /** The type after defaults are filled in: a prop with a default is never undefined. */
 export type Decided<S extends Schema> = NonNullable<S['type']>['decided'];

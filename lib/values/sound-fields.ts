@@ -1,23 +1,12 @@
-import { Findings, shown } from './findings';
-import { nearName } from './near-name';
+import { problemText } from '../props/problem';
+import { PropsWords, unknownProp } from '../props/props';
+import { Findings } from './findings';
 import { map, misfitsOf, Shapes } from './shape';
 
 /** The words in which a construct's findings speak of its props. */
-export interface FieldWords {
-  /** The construct with its article, such as `a BackendService`. */
-  readonly of: string;
+export interface FieldWords extends Omit<PropsWords, 'example'> {
   /** The props that it requires, as an object. */
   readonly write: string;
-  /**
-   * The props that other tools call by other names: `{ replicas: 'members' }`.
-   * @default - none
-   */
-  readonly synonyms?: Readonly<Record<string, string>>;
-  /**
-   * The advice for an unknown prop that resembles no other.
-   * @default 'leave it out'
-   */
-  readonly otherwise?: string;
 }
 
 /**
@@ -40,20 +29,11 @@ export function soundFields<T extends object>(
     const value = (given as Record<string, unknown>)[name];
     const wrong = Object.hasOwn(shapes, name)
       ? misfitsOf(shapes[name as keyof T], value)
-      : [{ at: '', problem: `is no prop of ${words.of}; ${advice(name, Object.keys(shapes), words)}` }];
+      : [{ at: '', problem: problemText(unknownProp(name, Object.keys(shapes), words)) }];
     for (const { at, problem } of wrong) findings.add(name + at, problem);
     const isTyped =
       wrong.length === 0 || (Object.hasOwn(shapes, name) && shapes[name as keyof T].isTyped?.(value) === true);
     if (isTyped && name in given) sound[name] = value;
   }
   return sound as Partial<T>;
-}
-
-function advice(
-  name: string,
-  known: readonly string[],
-  { synonyms = {}, otherwise = 'leave it out' }: FieldWords,
-): string {
-  const meant = Object.hasOwn(synonyms, name) ? synonyms[name] : nearName(name, known);
-  return meant === undefined ? otherwise : `write ${shown(meant)}`;
 }

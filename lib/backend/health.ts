@@ -123,6 +123,7 @@ export const health = object({
   startupSeconds: integer({ min: startupPeriod, default: 60 }),
 });
 
+/** The props of health, as a program writes them. */
 export interface HealthProps extends PropsOf<typeof health>, Props {}
 
 /**

@@ -35,9 +35,7 @@ const claim = object({
    * The access mode, which several nodes can have at once, because a rollout has two pods.
    * @default 'ReadWriteMany'
    */
-  accessMode: custom<'ReadWriteMany' | 'ReadOnlyMany'>('an access mode', accessModeProblem, {
-    default: 'ReadWriteMany',
-  }),
+  accessMode: optional(custom<'ReadWriteMany' | 'ReadOnlyMany'>('an access mode', accessModeProblem), 'ReadWriteMany'),
 });
 
 /** A PersistentVolumeClaim that is created for the service. */
@@ -104,6 +102,7 @@ export const mounts = object({
   ),
 });
 
+/** The props of volumes, as a program writes them. */
 export interface MountsProps extends PropsOf<typeof mounts>, Props {}
 
 /** Returns the mounts with their defaults, and `/tmp`. */

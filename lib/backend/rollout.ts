@@ -14,7 +14,7 @@ export const rollout = object({
    * a new one serves.
    * @default '25%'
    */
-  maxSurge: custom<number | `${number}%`>('a number or a percentage', surgeProblem, { default: '25%' }),
+  maxSurge: optional(custom<number | `${number}%`>('a number or a percentage', surgeProblem), '25%'),
   /**
    * The time that a new pod must have been ready before it counts, in seconds.
    * @default 10
@@ -43,6 +43,7 @@ export const rollout = object({
   shutdownSeconds: integer({ min: 1, default: 30 }),
 });
 
+/** The rollout's props, as a program writes them. */
 export interface RolloutProps extends PropsOf<typeof rollout>, Props {}
 
 /** Rollout props with every default decided. */

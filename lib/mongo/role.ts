@@ -66,7 +66,7 @@ export const customRoles = array(named<MongoCustomRole>(customRole), {
   default: [],
 });
 
-/** What the agent reads of a role. */
+/** A role as the agent reads it. */
 export type AgentRole = Required<MongoCustomRole>;
 
 /** The roles as the agent reads them. */

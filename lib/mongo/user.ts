@@ -84,9 +84,10 @@ export const users = object({
   }),
 });
 
+/** The props of users and roles, as a program writes them. */
 export interface MongoUsersProps extends PropsOf<typeof users>, Props {}
 
-/** What the agent reads of a user: `name` is the directory of the Secret's files. */
+/** A user as the agent reads it: `name` is the directory of the Secret's files. */
 export interface AgentUser {
   readonly name: string;
   readonly database: string;

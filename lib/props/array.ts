@@ -13,7 +13,7 @@ export interface ArrayOptions<Item> extends SchemaOptions<readonly Item[]> {
 
 type ListOf<Item, Options> = Options extends { readonly minItems: 1 } ? readonly [Item, ...Item[]] : readonly Item[];
 
-/** Returns the schema of a list of like items. A string in the place of a list of strings is advised to become its words. */
+/** Returns the schema of a list of like items. If a string is given for a list of strings, the issue advises its words. */
 export function array<Item extends Schema, const Options extends ArrayOptions<Decided<Item>>>(
   item: Item,
   options?: Options,
@@ -42,7 +42,7 @@ function empty(example: string | undefined): Parsed<never> {
   return { typed: false, issues: [{ at: '', code: 'out-of-range', want: 'must not be empty', got: '[]', ...advice }] };
 }
 
-/** Returns the words of a string in the place of a list of strings, as a program writes them. */
+/** Returns the words of a string that is given for a list of strings, as a program writes them. */
 function wordsOf(item: Schema, value: unknown): string | undefined {
   if (typeof value !== 'string' || item.parse(value).issues.length > 0) return undefined;
   return shown(value.split(/\s+/).filter((word) => word !== ''));

@@ -48,18 +48,8 @@ export function oneOf<
 export function custom<Value extends string | number | boolean>(
   wanted: string,
   check: (value: unknown) => Problem | string | undefined,
-): Schema<Value>;
-export function custom<Value extends string | number | boolean>(
-  wanted: string,
-  check: (value: unknown) => Problem | string | undefined,
-  options: { readonly default: Value },
-): Schema<Value | undefined, Value>;
-export function custom<Value extends string | number | boolean>(
-  wanted: string,
-  check: (value: unknown) => Problem | string | undefined,
-  options?: { readonly default: Value },
-): Schema<Value | undefined, Value> {
-  const schema: Schema<Value> = {
+): Schema<Value> {
+  return {
     wanted,
     parse: (value) => {
       if (typeof value === 'object' || typeof value === 'function' || typeof value === 'symbol')
@@ -68,7 +58,6 @@ export function custom<Value extends string | number | boolean>(
       return found === undefined ? typed(value as Value) : { typed: false, issues: [issueFrom(found)] };
     },
   };
-  return schemaOf(schema, options);
 }
 
 function quoted(value: unknown): string | undefined {

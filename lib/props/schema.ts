@@ -28,8 +28,7 @@ export type Parsed<Value> =
 export type PropsOf<S extends Schema> = NonNullable<S['type']>['given'];
 
 /** The mark of an interface of props. Because of it the compiler's messages name the interface instead of the table's type. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type
-export interface Props {}
+export interface Props {} // eslint-disable-line @typescript-eslint/no-empty-object-type
 
 /** The type after defaults are filled in: a prop with a default is never undefined. */
 export type Decided<S extends Schema> = NonNullable<S['type']>['decided'];
@@ -67,19 +66,14 @@ export function schemaOf<Given, Value, Options extends SchemaOptions<Value>>(
 }
 
 /** Returns the schema of a prop that may be left out, and then is undefined or has a default. */
-export function optional<Given, Value>(schema: Schema<Given, Value>): Schema<Given | undefined, Value | undefined>;
-export function optional<Given, Value>(
+export function optional<Given, Value, const Default extends NoInfer<Value> | undefined = undefined>(
   schema: Schema<Given, Value>,
-  value: NoInfer<Value>,
-): Schema<Given | undefined, Value>;
-export function optional<Given, Value>(
-  schema: Schema<Given, Value>,
-  value?: Value,
-): Schema<Given | undefined, Value | undefined> {
+  value?: Default,
+): Schema<Given | undefined, Value | Default> {
   return {
     ...schema,
     parse: (given) => {
-      if (given === undefined) return typed(value);
+      if (given === undefined) return typed(value as Default);
       const parsed = schema.parse(given);
       if (given !== null) return parsed;
       // Null would hide the default.

@@ -1,4 +1,4 @@
-import { issueText, problemText, within } from '../../lib/findings/problem';
+import { issuesAt, issueText, placeIn, problemCodes, problemText, within } from '../../lib/findings/problem';
 
 const problem = { code: 'out-of-range', want: 'must be an integer from 0' } as const;
 
@@ -21,4 +21,22 @@ test.each([
   ['label "a"', 'replicas label "a"'],
 ])('puts the place %j inside of another one', (at, place) => {
   expect(within('replicas', { ...problem, at })).toEqual({ ...problem, at: place });
+});
+
+test.each([
+  ['egress', '[1].cidr', 'egress[1].cidr'],
+  ['mounts', '["/tmp"].claim.size', 'mounts["/tmp"].claim.size'],
+  ['health', 'ready', 'health.ready'],
+  ['health', '', 'health'],
+])('names a place inside of %p', (outer, inner, place) => {
+  expect(placeIn(outer, inner)).toBe(place);
+});
+
+test('moves issues into an outer value', () => {
+  const issue = { code: 'invalid-type', at: 'size', want: 'must be a string' } as const;
+  expect(issuesAt('claim', [issue])).toEqual([{ ...issue, at: 'claim.size' }]);
+});
+
+test('explains every code by a sentence', () => {
+  expect(Object.values(problemCodes).filter((sentence) => !/^[A-Z].*\.$/.test(sentence))).toEqual([]);
 });

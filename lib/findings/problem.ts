@@ -47,7 +47,17 @@ export interface Issue extends Problem {
 /** Returns a problem at a place, or an issue at a place inside of another one. */
 export function within(outer: string, problem: Problem & { readonly at?: string }): Issue {
   const { at = '' } = problem;
-  return { ...problem, at: /^[.[ ]|^$/.test(at) ? `${outer}${at}` : `${outer} ${at}` };
+  return { ...problem, at: outer === '' || /^[.[ ]|^$/.test(at) ? `${outer}${at}` : `${outer} ${at}` };
+}
+
+/** Returns the issues with their place inside of an outer one, which is a prop's name, `[0]` or `["key"]`. */
+export function issuesAt(outer: string, issues: readonly Issue[]): Issue[] {
+  return issues.map((issue) => ({ ...issue, at: placeIn(outer, issue.at) }));
+}
+
+/** Returns the place of an inner value: `claim` and `size` make `claim.size`; `mounts` and `["/tmp"]`, `mounts["/tmp"]`. */
+export function placeIn(outer: string, inner: string): string {
+  return inner === '' || inner.startsWith('[') ? `${outer}${inner}` : `${outer}.${inner}`;
 }
 
 /** A place and its problem, without a code: a rule reports it, whose id is the code. */

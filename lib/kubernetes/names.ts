@@ -1,6 +1,6 @@
 import { Problem } from '../findings/problem';
 import { shown } from '../findings/findings';
-import { textProblem } from '../props/text';
+import { textProblem } from './text';
 
 const label = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const serviceLabel = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;

@@ -5,7 +5,7 @@ import { registryShapes } from '../pods/registry';
 import { SecretKey } from '../secrets/secret-ref';
 import { Findings, shown } from '../findings/findings';
 import { Problem } from '../findings/problem';
-import { advised, instanceOf, oneOf, optional, scalar, Shape, Shapes, text } from '../props/shape';
+import { advised, instanceOf, oneOf, optional, scalar, Shape, Shapes, shapesFrom, text } from '../props/shape';
 import { soundFields } from '../props/sound-fields';
 import { accessShape } from './members/address-access';
 import { mongodShapes } from './mongod/mongod-settings';
@@ -15,7 +15,7 @@ import { mongoSizingShapes } from './mongod/sizing';
 import { storageShape } from './mongod/storage';
 import { mongoTlsShapes } from './tls/tls';
 import { mongoTopologyShapes } from './members/topology';
-import { MongoUser, userShape, usersShapes } from './users/user';
+import { MongoUser, userCredentials, users } from './users/user';
 
 const keyfileAdvice = 'new SecretRef(chart, "mongo-keyfile", { keys: ["keyfile"] }).key("keyfile")';
 const counts = [undefined, 1, 3, 5, 7];
@@ -34,7 +34,7 @@ const shapes: Shapes<MongoStatefulSetProps> = {
   ...mongoSizingShapes,
   ...mongodShapes,
   ...mongoTlsShapes,
-  ...usersShapes,
+  ...shapesFrom(users.entries),
   ...mongoTopologyShapes,
   ...mongoMonitoringShapes,
   ...dnsShapes,
@@ -65,11 +65,11 @@ export function soundProps(
     write: '{ storage, keyfile }',
     synonyms: { replicas: 'members', size: 'storage', version: 'image' },
   });
-  const { users, metrics } = (given as typeof given | null | undefined) ?? {};
+  const { users: listed, metrics } = (given as typeof given | null | undefined) ?? {};
   return {
     storage: { size: '1Gi' },
     keyfile: new SecretKey('mongo-keyfile', 'keyfile', namespace),
-    users: knownUsers(users),
+    users: knownUsers(listed),
     ...(metrics === undefined ? {} : { metrics: { labels: { release: 'prometheus' } } }),
     ...sound,
   };
@@ -80,7 +80,7 @@ function knownUsers(users: unknown): MongoUser[] {
   const all = Array.isArray(users) ? (users as readonly (Partial<MongoUser> | null | undefined)[]) : [];
   return all.flatMap((user) => {
     const credentials = user?.credentials;
-    if (credentials === undefined || userShape.misfit(credentials) !== undefined) return [];
+    if (credentials === undefined || userCredentials.parse(credentials).issues.length > 0) return [];
     return [{ credentials, roles: [{ role: 'read', db: 'user-admin' }] }];
   });
 }

@@ -2,7 +2,7 @@ import { Problem } from '../findings/problem';
 import { cidrProblem } from './cidr';
 import { shown } from '../findings/findings';
 import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../kubernetes/names';
-import { integerProblem } from '../props/numbers';
+import { integerProblem } from '../props/number';
 import {
   advised,
   either,

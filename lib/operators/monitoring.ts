@@ -2,7 +2,7 @@ import { k8s } from '../../imports/k8s';
 import { Findings, shown } from '../findings/findings';
 import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../kubernetes/names';
 import { namespacePeer, tcpPort } from '../network/network-peers';
-import { integerProblem } from '../props/numbers';
+import { integerProblem } from '../props/number';
 import { either, flag, mapOf, oneOf, optional, record, scalar, Shape, text } from '../props/shape';
 
 type Labels = Readonly<Record<string, string>>;

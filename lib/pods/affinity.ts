@@ -2,7 +2,7 @@ import { k8s } from '../../imports/k8s';
 import { Findings } from '../findings/findings';
 import { expressionProblems, labelSelectorProblems } from '../kubernetes/label-selector';
 import { Issue } from '../findings/problem';
-import { integerProblem } from '../props/numbers';
+import { integerProblem } from '../props/number';
 import { advised, listOf, mapOf, number, oneOf, optional, record, text } from '../props/shape';
 
 const expressions = optional(

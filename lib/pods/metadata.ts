@@ -1,7 +1,7 @@
 import { Problem } from '../findings/problem';
 import { Findings, shown } from '../findings/findings';
 import { scalar, mapOf, optional, Shapes, text } from '../props/shape';
-import { textProblem } from '../props/text';
+import { textProblem } from '../kubernetes/text';
 import { labelKeyProblem, labelValueProblem } from '../kubernetes/names';
 
 /** Labels and annotations of objects and pods. */

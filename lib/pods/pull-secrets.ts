@@ -2,7 +2,8 @@ import { k8s } from '../../imports/k8s';
 import { Problem } from '../findings/problem';
 import { Findings, shown } from '../findings/findings';
 import { oldPullSecretType, pullSecretKey, pullSecretType } from '../kubernetes/secret-type';
-import { instanceOf, listOf, optional, Shapes } from '../props/shape';
+import { instance } from '../props/instance';
+import { listOf, optional, shapeFrom, Shapes } from '../props/shape';
 import { SecretRef } from '../secrets/secret-ref';
 
 /** The credentials that images are pulled with. */
@@ -14,8 +15,10 @@ export interface PullSecretsProps {
   readonly imagePullSecrets?: readonly SecretRef[];
 }
 
-/** A SecretRef, whatever its keys. */
-export const secretRefShape = instanceOf(SecretRef, 'a SecretRef', 'new SecretRef(chart, …)');
+/** The schema of a SecretRef with any keys. */
+export const secretRef = instance<SecretRef>(SecretRef, { wanted: 'a SecretRef', example: 'new SecretRef(chart, …)' });
+
+export const secretRefShape = shapeFrom(secretRef);
 
 export const pullSecretsShapes: Shapes<PullSecretsProps> = { imagePullSecrets: optional(listOf(secretRefShape)) };
 

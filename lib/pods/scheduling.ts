@@ -2,7 +2,7 @@ import { k8s } from '../../imports/k8s';
 import { Problem } from '../findings/problem';
 import { Findings, shown } from '../findings/findings';
 import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../kubernetes/names';
-import { integerProblem } from '../props/numbers';
+import { integerProblem } from '../props/number';
 import { scalar, listOf, map, mapOf, optional, Shapes, text } from '../props/shape';
 import { affinityShape, checkAffinity, withAffinity } from './affinity';
 

@@ -1,6 +1,11 @@
 import { Issue, Problem } from '../findings/problem';
 import { shown } from '../findings/findings';
 import { nearName } from '../findings/near-name';
+import { described, isInstance, isPlainObject as isMap, kindOf } from '../findings/described';
+import { Entries } from './object';
+import { Schema } from './schema';
+
+export { described };
 
 /**
  * The type of a value, checked at run time for callers from JavaScript before a field of it is read. The meaning of a value is left
@@ -21,10 +26,28 @@ export interface Shape {
    * @default - the first alone
    */
   readonly misfits?: (value: unknown) => readonly Issue[];
+  /**
+   * True for a value of the right type that has misfits: other checks can read it.
+   * @default - for none
+   */
+  readonly isTyped?: (value: unknown) => boolean;
 }
 
 /** A shape for every field. */
 export type Shapes<T> = { readonly [Field in keyof T]-?: Shape };
+
+/** The shape of a prop table's entry, for areas that are not tables yet. */
+export function shapeFrom({ wanted, plural, parse }: Schema): Shape {
+  const misfits = (value: unknown): Issue[] =>
+    parse(value).issues.map((issue) => ({ ...issue, at: /^(\[|$)/.test(issue.at) ? issue.at : `.${issue.at}` }));
+  return { wanted, plural, isTyped: (value) => parse(value).typed, ...collected(misfits) };
+}
+
+/** The shapes of a prop table, for areas that are not tables yet. */
+export function shapesFrom<E extends Entries>(entries: E): { readonly [Name in keyof E]: Shape } {
+  const shapes = Object.entries(entries).map(([name, schema]) => [name, shapeFrom(schema)]);
+  return Object.fromEntries(shapes) as { readonly [Name in keyof E]: Shape };
+}
 
 /** A value without parts that may be left out; its check says more. */
 export const scalar = optional(one('a string, a number, true or false', isScalar, 'strings, numbers, true or false'));
@@ -178,31 +201,4 @@ function withAdvice(misfit: Issue, write: string): Issue {
 
 function isScalar(value: unknown): boolean {
   return ['string', 'number', 'boolean', 'bigint'].includes(typeof value);
-}
-
-/** True if a value is an object as `{ … }` makes it. What a Map, a Set, a Date or a class holds, its keys do not show. */
-function isMap(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  // The prototype of a plain object, which is another one in each realm, has none.
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-
-/** True if a value is an object of a class, such as a Map. */
-function isInstance(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isMap(value);
-}
-
-/** Returns a value for a message; of an object its kind alone, for it may hold constructs, which have no end. */
-export function described(value: unknown): string {
-  return typeof value === 'object' ? kindOf(value) : shown(value);
-}
-
-/** What a value is, without itself: a text may be a secret where the key of one is wanted. */
-function kindOf(value: unknown): string {
-  if (value === null || value === undefined) return String(value);
-  if (Array.isArray(value)) return 'a list';
-  if (!isInstance(value)) return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
-  const { name } = value.constructor;
-  return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;
 }

@@ -11,7 +11,7 @@ import { finishObjects } from '../construct/overrides';
 import { Findings, shown } from '../findings/findings';
 import { placed } from '../construct/placed';
 import { dataKeyProblem, dnsSubdomainProblem } from '../kubernetes/names';
-import { integerProblem } from '../props/numbers';
+import { integerProblem } from '../props/number';
 import { advised, flag, listOf, map, optional, scalar, Shapes, text } from '../props/shape';
 import { soundFields } from '../props/sound-fields';
 import { SecretType, secretTypeOf, secretTypeProblem, typeKeysProblem } from '../kubernetes/secret-type';

@@ -5,7 +5,7 @@ import { Endpoint } from '../../network/endpoint';
 import { Findings, shown } from '../../findings/findings';
 import { dataKeyProblem, dnsSubdomainProblem, environmentNameProblem, labelKeyProblem } from '../../kubernetes/names';
 import { instanceOf, listOf, mapOf, optional, record, Shape, Shapes, text } from '../../props/shape';
-import { textProblem } from '../../props/text';
+import { textProblem } from '../../kubernetes/text';
 import { SecretKey, SecretRef } from '../../secrets/secret-ref';
 import { endpointShape } from '../../network/peers';
 import { secretRefShape } from '../../pods/pull-secrets';

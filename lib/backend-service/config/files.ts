@@ -8,7 +8,8 @@ import { dataKeyProblem } from '../../kubernetes/names';
 import { either, mapOf, optional, record, Shapes, text } from '../../props/shape';
 import { SecretKey } from '../../secrets/secret-ref';
 import { secretKeyProblem, secretKeyShape } from './environment-variables';
-import { pathProblem, volumeName } from './mounts';
+import { pathProblem } from './mounts';
+import { volumeName } from './volumes';
 
 export interface FilesProps {
   /**

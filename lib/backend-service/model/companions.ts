@@ -13,7 +13,7 @@ import {
   withDefaults,
 } from '../../kubernetes/resources';
 import { restrictedContainer } from '../../pods/security-context';
-import { scalar, listOf, mapOf, optional, record, Shapes, text } from '../../props/shape';
+import { scalar, listOf, mapOf, optional, record, shapeFrom, Shapes, text } from '../../props/shape';
 import {
   checkEnvironment,
   composedFiles,
@@ -23,8 +23,9 @@ import {
   environmentVariables,
 } from '../config/environment-variables';
 import { fileMounts } from '../config/files';
-import { HealthCheck, healthCheckShape, probes } from '../workload/health';
-import { Mount, volumeMounts } from '../config/mounts';
+import { HealthCheck, healthCheck, probes } from '../workload/health';
+import { Mount } from '../config/mounts';
+import { volumeMounts } from '../config/volumes';
 import { endpointShape } from '../../network/peers';
 import { portProblem } from '../../network/port';
 
@@ -95,7 +96,9 @@ const companionShapes: Shapes<Companion> = {
 export const companionsShapes: Shapes<CompanionsProps> = {
   initContainers: optional(mapOf(record<Companion>(companionShapes))),
   sidecars: optional(
-    mapOf(record<Sidecar>({ ...companionShapes, ports: optional(mapOf(scalar)), ready: optional(healthCheckShape) })),
+    mapOf(
+      record<Sidecar>({ ...companionShapes, ports: optional(mapOf(scalar)), ready: optional(shapeFrom(healthCheck)) }),
+    ),
   ),
   waitFor: optional(listOf(record({ host: scalar, port: scalar, endpoint: optional(endpointShape) }))),
 };
@@ -225,7 +228,9 @@ function sidecarContainers(props: CompanionsProps, mounts: Mounts): k8s.Containe
       containerPort,
       protocol: 'TCP',
     })),
-    ...(sidecar.ready === undefined ? {} : { readinessProbe: probes({ ready: sidecar.ready }, 60).readinessProbe }),
+    ...(sidecar.ready === undefined
+      ? {}
+      : { readinessProbe: probes({ health: { ready: sidecar.ready } }).readinessProbe }),
   }));
 }
 

@@ -8,7 +8,8 @@ import { Findings, shown } from '../../findings/findings';
 import { CompanionsProps } from './companions';
 import { EnvironmentProps, secretKeyProblem } from '../config/environment-variables';
 import { FilesProps } from '../config/files';
-import { MountsProps, pathProblem, volumeName } from '../config/mounts';
+import { MountsProps, pathProblem } from '../config/mounts';
+import { volumeName } from '../config/volumes';
 import { ContainerProps } from './props';
 
 type SecretReaders = EnvironmentProps &
@@ -159,7 +160,7 @@ function references(props: SecretReaders): Reference[] {
     ...(props.imagePullSecrets ?? []).flatMap((secret) => secretReference('imagePullSecrets', secret)),
     ...companions.flatMap(([name, companion]) => variableReferences(`container ${shown(name)} `, companion)),
     ...Object.entries(props.mounts ?? {}).flatMap(([path, mount]) =>
-      'secret' in mount ? secretReference(`mounts ${shown(path)}`, mount.secret) : [],
+      'secret' in mount ? secretReference(`mounts[${shown(path)}].secret`, mount.secret) : [],
     ),
   ];
 }

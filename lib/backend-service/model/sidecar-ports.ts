@@ -1,12 +1,13 @@
 import { Findings, shown } from '../../findings/findings';
 import { portNameProblem } from '../../kubernetes/names';
 import { portProblem } from '../../network/port';
-import { checkProblem } from '../workload/health';
+import { decided } from '../../props/schema';
+import { checkProblem, HealthCheck, healthCheck } from '../workload/health';
 
 /** The parts of a sidecar that have to do with its ports. */
 interface ListeningSidecar {
   readonly ports?: Readonly<Record<string, number>>;
-  readonly ready?: unknown;
+  readonly ready?: HealthCheck;
 }
 
 /**
@@ -41,6 +42,7 @@ export function checkSidecarPorts(
         });
       taken.set(portName, port);
     }
-    if (sidecar.ready !== undefined) part.add('ready', checkProblem(sidecar.ready, sidecar.ports ?? {}));
+    if (sidecar.ready !== undefined)
+      part.add('ready', checkProblem(decided(healthCheck, sidecar.ready), sidecar.ports ?? {}));
   }
 }

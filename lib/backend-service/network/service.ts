@@ -2,7 +2,7 @@ import { k8s } from '../../../imports/k8s';
 import { Findings, shown } from '../../findings/findings';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { labelKeyProblem } from '../../kubernetes/names';
-import { integerProblem } from '../../props/numbers';
+import { integerProblem } from '../../props/number';
 import { scalar, mapOf, oneOf, optional, Shapes, text } from '../../props/shape';
 import { checkExposure, Exposure, exposureAnnotations, exposureFields, exposureShape } from './exposure';
 import { platformOf } from '../ingress/ingress-platforms';

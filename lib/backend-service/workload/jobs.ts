@@ -1,7 +1,7 @@
 import { Findings, shown } from '../../findings/findings';
 import { nearName } from '../../findings/near-name';
 import { dnsLabelProblem } from '../../kubernetes/names';
-import { integerProblem } from '../../props/numbers';
+import { integerProblem } from '../../props/number';
 import { checkResources, Resources, resourcesShape, withDefaults } from '../../kubernetes/resources';
 import { scalar, listOf, mapOf, oneOf, optional, record, Shapes, text } from '../../props/shape';
 import { scheduleProblem, timeZoneProblem } from '../../kubernetes/schedule';

@@ -1,7 +1,7 @@
 import { k8s } from '../../../imports/k8s';
 import { Problem } from '../../findings/problem';
 import { Findings, shown } from '../../findings/findings';
-import { integerProblem } from '../../props/numbers';
+import { integerProblem } from '../../props/number';
 import { scalar, either, listOf, map, number, optional, record, Shapes } from '../../props/shape';
 
 export interface ScaleProps {

@@ -8,9 +8,9 @@ import { withDns } from '../../network/set-dns';
 import { Findings, shown } from '../../findings/findings';
 import { placed } from '../../construct/placed';
 import { dnsLabelProblem } from '../../kubernetes/names';
-import { integerProblem } from '../../props/numbers';
+import { integerProblem } from '../../props/number';
 import { checkResources, Resources, resourcesShape, withDefaults } from '../../kubernetes/resources';
-import { advised, instanceOf, optional, scalar, Shapes } from '../../props/shape';
+import { advised, instanceOf, optional, scalar, Shapes, shapeFrom } from '../../props/shape';
 import { soundFields } from '../../props/sound-fields';
 import { BackedUpSet, checkSetUser, jobPods, noSet, noUser, separateUri } from './backed-up-set';
 import { Backup, backupNetworkPolicySpec, backupPodTemplate, BackupRun } from './backup-pod';
@@ -24,7 +24,7 @@ import {
   MongoDumpStorage,
 } from './backup-storage';
 import { dumpFiles, json } from '../replica-set/configuration';
-import { credentialsShape } from '../users/credentials-shape';
+import { credentials } from '../users/credentials';
 import { mongodbUserChecks } from '../replica-set/pod';
 import { downloadStep, markStep, uploadStep } from './s3-client';
 import { checkSchedule, MongoScheduleProps, scheduledJobSpec, scheduleShapes } from './scheduled-job';
@@ -84,7 +84,7 @@ const shapes: Shapes<MongoBackupProps> = {
   ...podsShapes,
   ...registryShapes,
   mongo: instanceOf(MongoStatefulSet, 'a MongoStatefulSet', 'new MongoStatefulSet(chart, "mongo", …)'),
-  user: credentialsShape('mongo-dumper', ['username', 'password']),
+  user: shapeFrom(credentials('mongo-dumper', ['username', 'password'])),
   storage: advised(dumpStorageShape, '{ size: "40Gi" }'),
   ...scheduleShapes,
   ...dnsShapes,

@@ -168,7 +168,7 @@ function options(set: MongoSet, props: MongoConnectionProps): string {
   const timeouts = Object.entries(silence).filter(([name]) => !names.includes(name.toLowerCase()));
   const given = { readPreference, w, retryWrites, appName, ...props.options };
   const own = {
-    authSource: authenticationDatabase(user ?? {}),
+    authSource: authenticationDatabase(user),
     replicaSet: set.name,
     // `mongodb+srv` means TLS unless it is told otherwise.
     ...(props.hosts === 'srv' ? { tls: false } : {}),

@@ -3,7 +3,7 @@ import { Problem } from '../../findings/problem';
 import { cidrProblem } from '../../network/cidr';
 import { Findings, shown } from '../../findings/findings';
 import { addressEgress } from '../../network/network-peers';
-import { integerProblem } from '../../props/numbers';
+import { integerProblem } from '../../props/number';
 import { listOf, optional, record, scalar, Shape } from '../../props/shape';
 
 /** Addresses that no labels select: of the API server, of object storage. */

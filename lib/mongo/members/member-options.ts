@@ -1,5 +1,5 @@
 import { Findings, shown } from '../../findings/findings';
-import { integerProblem } from '../../props/numbers';
+import { integerProblem } from '../../props/number';
 import { advised, either, flag, mapOf, number, optional, record, text } from '../../props/shape';
 
 /** What one member is beyond its host. https://www.mongodb.com/docs/manual/reference/replica-configuration/#members */

@@ -6,7 +6,7 @@ import {
   kubernetesProblem,
   KubernetesVersion,
 } from '../../kubernetes/kubernetes-version';
-import { integerProblem } from '../../props/numbers';
+import { integerProblem } from '../../props/number';
 import { advised, flag, number, optional, Shapes, text } from '../../props/shape';
 import { checkMemberOptions, isHidden, memberOptionsShape, MongoMemberOptions } from './member-options';
 

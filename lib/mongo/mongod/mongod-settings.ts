@@ -1,6 +1,6 @@
 import { dump } from 'js-yaml';
 import { Findings, shown } from '../../findings/findings';
-import { integerProblem } from '../../props/numbers';
+import { integerProblem } from '../../props/number';
 import { advised, flag, map, oneOf, optional, record, scalar, Shapes } from '../../props/shape';
 import { isMap } from '../../props/map';
 

@@ -11,7 +11,7 @@ import { advised, optional, Shapes } from '../../props/shape';
 import { checkExporter, exporterShape, exporterUser, MongoExporter } from './exporter';
 import { exporterPort } from './exporter-container';
 import { agentPort } from '../members/mongod-paths';
-import { MongoUser } from '../users/user';
+import { DecidedUser, MongoUser } from '../users/user';
 
 export interface MongoMonitoringProps {
   /**
@@ -34,7 +34,7 @@ export const mongoMonitoringShapes: Shapes<MongoMonitoringProps> = {
 };
 
 /** The users of the props, and the exporter's. */
-export function withExporterUser(users: readonly MongoUser[], exporter: MongoExporter | undefined): MongoUser[] {
+export function withExporterUser(users: readonly DecidedUser[], exporter: MongoExporter | undefined): DecidedUser[] {
   if (exporter === undefined || users.some(({ credentials }) => credentials === exporter.credentials))
     return [...users];
   return [...users, exporterUser(exporter)];

@@ -8,13 +8,13 @@ import { withDns } from '../../network/set-dns';
 import { Findings, shown } from '../../findings/findings';
 import { placed } from '../../construct/placed';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
-import { integerProblem } from '../../props/numbers';
-import { instanceOf, optional, scalar, Shapes } from '../../props/shape';
+import { integerProblem } from '../../props/number';
+import { instanceOf, optional, scalar, Shapes, shapeFrom } from '../../props/shape';
 import { soundFields } from '../../props/sound-fields';
 import { BackedUpSet, checkSetUser, jobPods, noSet, noUser, separateUri } from '../backup/backed-up-set';
 import { backupPaths } from '../backup/backup-storage';
 import { json, snapshotFiles } from '../replica-set/configuration';
-import { credentialsShape } from '../users/credentials-shape';
+import { credentials } from '../users/credentials';
 import { mongodbUserChecks } from '../replica-set/pod';
 import { checkSchedule, MongoScheduleProps, scheduledJobSpec, scheduleShapes } from '../backup/scheduled-job';
 import { snapshotNetworkPolicySpec, snapshotPodTemplate, snapshotRules, Snapshots } from './snapshot-pod';
@@ -57,7 +57,7 @@ const objects = ['cronJob', 'files', 'networkPolicy', 'role', 'roleBinding', 'se
 const shapes: Shapes<MongoSnapshotsProps> = {
   ...podsShapes,
   mongo: instanceOf(MongoStatefulSet, 'a MongoStatefulSet', 'new MongoStatefulSet(chart, "mongo", …)'),
-  user: credentialsShape('mongo-dumper', ['username', 'password']),
+  user: shapeFrom(credentials('mongo-dumper', ['username', 'password'])),
   ...scheduleShapes,
   ...dnsShapes,
   className: optional(scalar),

@@ -1,7 +1,7 @@
 import { Fault, Problem, within } from '../../findings/problem';
 import { shown } from '../../findings/findings';
 import { dnsLabelProblem, portNameProblem } from '../../kubernetes/names';
-import { integerProblem } from '../../props/numbers';
+import { integerProblem } from '../../props/number';
 import { field, listField, textField } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';

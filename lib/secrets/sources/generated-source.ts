@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { shown } from '../../findings/findings';
-import { integerProblem } from '../../props/numbers';
+import { integerProblem } from '../../props/number';
 import { missingKeys } from '../../kubernetes/secret-type';
 import { DeclaredSecret, SourceProblem } from './declared-secret';
 import { isMap } from '../../props/map';

@@ -1,5 +1,5 @@
 import { SecretRef } from '../../lib/secrets/secret-ref';
-import { textProblem } from '../../lib/props/text';
+import { textProblem } from '../../lib/kubernetes/text';
 import { textOf } from '../problem-text';
 
 test('accepts a string, an empty one too', () => {

@@ -1,5 +1,5 @@
 import { plainData } from '../../lib/construct/plain-data';
-import { k8s } from '../../imports/k8s';
+import { k8s } from 'cdk8s-plus-27';
 
 test('accepts what JSON has, undefined, and one object in two places', () => {
   const labels = { app: 'api' };

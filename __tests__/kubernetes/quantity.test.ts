@@ -1,4 +1,4 @@
-import { amount, bytesProblem, canonical, cpuProblem, isSameQuantity } from '../../lib/kubernetes/quantity';
+import { amount, bytesProblem, quantity, cpuProblem, isSameQuantity } from '../../lib/kubernetes/quantity';
 
 test.each([
   ['1000m', '1'],
@@ -37,7 +37,7 @@ test.each([
   ['1.0000000001', '1000000001n'],
   ['-0', '0'],
 ])('writes %s as the API server stores it: %s', (given, stored) => {
-  expect(canonical(given)).toBe(stored);
+  expect(quantity(given)).toBe(stored);
 });
 
 test.each([

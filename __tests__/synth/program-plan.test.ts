@@ -5,7 +5,7 @@ import { synthesize } from '../../lib/synth/program';
 import { object } from '../manifests';
 import { temporaryDirectory, tree } from '../temporary-directory';
 import { App, Chart } from 'cdk8s';
-import { k8s } from '../../imports/k8s';
+import { k8s } from 'cdk8s-plus-27';
 
 const settings = (name: string): string =>
   manifestFile({ ...object('ConfigMap', {}, { name: 'settings' }), data: { name } });

@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { k8s } from '../../imports/k8s';
+import { k8s } from 'cdk8s-plus-27';
 import { manifestFile } from '../../lib/files/manifest-file';
 import { ProgramOutcome, synthesize } from '../../lib/synth/program';
 import { ProgramEnvironment } from '../../lib/synth/program-props';

@@ -56,19 +56,13 @@ export function finishObjects(construct: Construct, overrides: object = {}, grou
 }
 
 /**
- * Merges fields into an object whenever it is rendered, as `kubectl patch --type=strategic` does; also fields that the typed classes in
- * `imports/k8s.ts` do not know. Lists that lose items by it are findings.
+ * Merges fields into an object whenever it is rendered, as `kubectl patch --type=strategic` does; also fields that its class does not
+ * know. Lists that lose items by it are findings.
  */
 export function addRenderedFields(object: ApiObject, fields: Fields): void {
   const misfit = plainData.misfit(fields);
   if (misfit === undefined) merge(object, object, '', fields);
   else object.node.addValidation({ validate: () => [`fields${misfit.at} ${misfit.problem}`] });
-}
-
-/** Merges a construct's own fields, which lose nothing, into its object. */
-export function completeObject(object: ApiObject, fields: Fields): void {
-  const render = object.toJson.bind(object);
-  object.toJson = () => strategicMerge(render() as Manifest, fields).value;
 }
 
 function override(construct: Construct, id: string, subject: string, fields: Fields | undefined): void {
@@ -82,7 +76,7 @@ function override(construct: Construct, id: string, subject: string, fields: Fie
 /** Merges fields and has the reporting construct report their problems, at `subject`. */
 function merge(reporting: Construct, object: ApiObject, subject: string, fields: Fields): void {
   const render = object.toJson.bind(object);
-  completeObject(object, fields);
+  object.toJson = () => strategicMerge(render() as Manifest, fields).value;
   reporting.node.addValidation({
     validate: () => {
       const before = tryRender(render);

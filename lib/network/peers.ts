@@ -1,4 +1,4 @@
-import { k8s } from '../../imports/k8s';
+import type * as k8s from '../../imports/k8s';
 import { Dns, dnsEgress } from './dns';
 import { Endpoint } from './endpoint';
 import { cidrProblem } from './cidr';

@@ -1,4 +1,4 @@
-import { k8s } from '../../imports/k8s';
+import type * as k8s from '../../imports/k8s';
 import { Findings, shown } from '../findings/findings';
 import { oldPullSecretType, pullSecretKey, pullSecretType } from '../kubernetes/secret-type';
 import { instanceOf, listOf, optional, Shapes } from '../props/shape';

@@ -1,6 +1,6 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { k8s } from '../../imports/k8s';
+import { apiObject } from '../construct/api-object';
 import { finishObjects, Overrides, overridesShape } from '../construct/overrides';
 import { Findings, shown } from '../findings/findings';
 import { placed } from '../construct/placed';
@@ -49,9 +49,9 @@ const shapes: Shapes<TenantProps> = {
  * https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
 export class Tenant extends Construct {
-  readonly namespace: k8s.KubeNamespace;
-  readonly resourceQuota?: k8s.KubeResourceQuota;
-  readonly limitRange?: k8s.KubeLimitRange;
+  readonly namespace: ApiObject;
+  readonly resourceQuota?: ApiObject;
+  readonly limitRange?: ApiObject;
 
   constructor(scope: Construct, id: string, given: TenantProps = {}) {
     super(...placed('Tenant', scope, id));
@@ -62,18 +62,18 @@ export class Tenant extends Construct {
     const kubernetes = props.kubernetes ?? defaultKubernetes;
     check(findings, name, kubernetes, props);
 
-    this.namespace = new k8s.KubeNamespace(this, 'namespace', {
+    this.namespace = apiObject(this, 'namespace', 'Namespace', {
       metadata: { name, labels: { 'app.kubernetes.io/managed-by': 'cdk8s-backend', ...podSecurity(kubernetes) } },
     });
     if (props.quota !== undefined) {
-      this.resourceQuota = new k8s.KubeResourceQuota(this, 'quota', {
+      this.resourceQuota = apiObject(this, 'quota', 'ResourceQuota', {
         metadata: { name, namespace: name },
         spec: { hard: Object.fromEntries(Object.entries(props.quota).map(([what, most]) => [what, quantity(most)])) },
       });
     }
     if (props.containerDefaults !== undefined) {
       const { requests, limits } = containerResources(props.containerDefaults);
-      this.limitRange = new k8s.KubeLimitRange(this, 'limit-range', {
+      this.limitRange = apiObject(this, 'limit-range', 'LimitRange', {
         metadata: { name, namespace: name },
         spec: { limits: [{ type: 'Container', defaultRequest: requests, default: limits }] },
       });

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { k8s } from '../../../imports/k8s';
+import type * as k8s from '../../../imports/k8s';
 import { Findings, shown } from '../../findings/findings';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { amount, bytesProblem, quantity } from '../../kubernetes/quantity';

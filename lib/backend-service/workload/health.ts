@@ -1,4 +1,4 @@
-import { k8s } from '../../../imports/k8s';
+import type * as k8s from '../../../imports/k8s';
 import { Findings, shown } from '../../findings/findings';
 import { integerProblem } from '../../props/numbers';
 import { scalar, either, present, listOf, number, oneOf, optional, record, Shapes, text } from '../../props/shape';
@@ -180,7 +180,7 @@ function healthOf(health: string | Health | undefined): Partial<Health> {
 }
 
 function handler(check: HealthCheck): k8s.Probe {
-  if (typeof check === 'string') return { httpGet: { path: check, port: k8s.IntOrString.fromString(mainPort) } };
+  if (typeof check === 'string') return { httpGet: { path: check, port: mainPort } };
   if ('path' in check)
     return { httpGet: { path: check.path, port: port(check.port ?? mainPort), scheme: check.scheme } };
   if ('tcp' in check) return { tcpSocket: { port: port(check.tcp) } };
@@ -188,10 +188,8 @@ function handler(check: HealthCheck): k8s.Probe {
   return { exec: { command: [...check.exec] } };
 }
 
-function port(nameOrNumber: string | number): k8s.IntOrString {
-  return typeof nameOrNumber === 'number'
-    ? k8s.IntOrString.fromNumber(nameOrNumber)
-    : k8s.IntOrString.fromString(nameOrNumber);
+function port(nameOrNumber: string | number): string | number {
+  return typeof nameOrNumber === 'number' ? nameOrNumber : nameOrNumber;
 }
 
 /** What is asked, whichever way it is written. */

@@ -1,4 +1,4 @@
-import { k8s } from '../../../imports/k8s';
+import type * as k8s from '../../../imports/k8s';
 import { optional, record, scalar, Shape, text } from '../../props/shape';
 import { SecretRef } from '../../secrets/secret-ref';
 import { accessEgress, accessShape } from '../members/address-access';

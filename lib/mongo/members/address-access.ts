@@ -1,4 +1,4 @@
-import { k8s } from '../../../imports/k8s';
+import type * as k8s from '../../../imports/k8s';
 import { cidrProblem } from '../../network/cidr';
 import { Findings, shown } from '../../findings/findings';
 import { addressEgress } from '../../network/network-peers';

@@ -1,4 +1,4 @@
-import { k8s } from '../../../imports/k8s';
+import type * as k8s from '../../../imports/k8s';
 import { shown } from '../../findings/findings';
 import { SecretType } from '../../kubernetes/secret-type';
 

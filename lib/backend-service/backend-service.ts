@@ -1,5 +1,6 @@
-import { ApiObject, Chart } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { cdk8s } from '../../imports/cdk8s';
 import { apiObject } from '../construct/api-object';
 import { oneAtATime } from './workload/availability';
 import { backendOf, serviceAccountAnnotations } from './model/backend';
@@ -45,7 +46,7 @@ export class BackendService extends Construct {
     const findings = new Findings();
     this.node.addValidation(findings);
     const props = withDns(this, soundProps(findings, given));
-    const backend = backendOf(id, Chart.of(this).namespace, props);
+    const backend = backendOf(id, cdk8s().Chart.of(this).namespace, props);
     const { metadata, selector, replicas, ports } = backend;
     checkBackend(findings, backend);
 

@@ -1,6 +1,6 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { apiObject } from '../construct/api-object';
+import { apiObject, customObject } from '../construct/api-object';
 import { alertsObject, monitorObject } from '../operators/monitoring';
 import { Backend } from './model/backend';
 import { servedPorts } from './model/entry-port';
@@ -41,7 +41,7 @@ export function addClaims(scope: Construct, { metadata, name, mounts }: Backend)
 /** The HTTPRoute; raw, for its definition is not part of Kubernetes. */
 export function addHttpRoute(scope: Construct, { metadata, name, props }: Backend): ApiObject | undefined {
   if (props.route === undefined) return undefined;
-  return new ApiObject(scope, 'http-route', {
+  return customObject(scope, 'http-route', {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'HTTPRoute',
     metadata,
@@ -54,7 +54,7 @@ export function addIngress(scope: Construct, { metadata, name, props, ports }: B
   const { ingress } = props;
   if (ingress === undefined) return undefined;
   const certificate = certificateFields(name, ingress);
-  if (certificate !== undefined) new ApiObject(scope, 'certificate', { ...certificate, metadata });
+  if (certificate !== undefined) customObject(scope, 'certificate', { ...certificate, metadata });
   // Through the sidecar in front, where there is one: only its port is let in.
   const ready = readyRequest(props, { ...ports, ...servedPorts(props) });
   const settings = ingressAnnotations(ingress, { name, ready });
@@ -72,8 +72,8 @@ export function addMonitor(scope: Construct, backend: Backend): ApiObject | unde
   if (metrics.alerts === true) {
     const deployment = props.adopt?.deployment ?? name;
     const alerts = backendAlerts({ name, deployment, namespace, autoscaled: typeof replicas === 'object' });
-    new ApiObject(scope, 'alerts', alertsObject(metrics, metadata, alerts));
+    customObject(scope, 'alerts', alertsObject(metrics, metadata, alerts));
   }
   const selectors = { service: { app: labels['app'] ?? name }, pods: selector };
-  return new ApiObject(scope, 'monitor', monitorObject(metrics, metadata, selectors, [scrapedPort(metrics)]));
+  return customObject(scope, 'monitor', monitorObject(metrics, metadata, selectors, [scrapedPort(metrics)]));
 }

@@ -1,5 +1,6 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject, ApiObjectProps } from 'cdk8s';
 import { Construct } from 'constructs';
+import { cdk8s } from '../../imports/cdk8s';
 import type * as k8s from '../../imports/k8s';
 
 /** The built-in kinds that constructs render, with their fields. */
@@ -50,5 +51,15 @@ export function apiObject<Kind extends keyof Kinds>(
   kind: Kind,
   fields: Kinds[Kind],
 ): ApiObject {
-  return new ApiObject(scope, id, { apiVersion: apiVersions[kind], kind, ...(fields as object) });
+  return customObject(scope, id, { apiVersion: apiVersions[kind], kind, ...(fields as object) });
+}
+
+/** Adds an object of any kind to a construct. */
+export function customObject(scope: Construct, id: string, object: ApiObjectProps): ApiObject {
+  return new (cdk8s().ApiObject)(scope, id, object);
+}
+
+/** Tells whether a value is an object of the Kubernetes API, created by whatever copy of cdk8s. */
+export function isApiObject(value: unknown): value is ApiObject {
+  return cdk8s().ApiObject.isApiObject(value);
 }

@@ -1,5 +1,6 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { isApiObject } from './api-object';
 import { Manifest } from '../manifests/manifest';
 import { podContainers } from '../manifests/pod-template';
 import { field } from '../manifests/fields';
@@ -69,7 +70,7 @@ function override(construct: Construct, id: string, subject: string, fields: Fie
   if (fields === undefined) return;
   const object = construct.node.tryFindChild(id);
   const problem = 'must be of an object that is rendered, got one that is not; leave it out';
-  if (object !== undefined && ApiObject.isApiObject(object)) merge(construct, object, subject, fields);
+  if (object !== undefined && isApiObject(object)) merge(construct, object, subject, fields);
   else construct.node.addValidation({ validate: () => [`${subject} ${problem}`] });
 }
 
@@ -102,7 +103,7 @@ function imageProblems(before: Manifest, after: Manifest): PatchProblem[] {
 }
 
 function recordRenderings(construct: Construct): void {
-  for (const object of construct.node.findAll().filter((each) => ApiObject.isApiObject(each))) {
+  for (const object of construct.node.findAll().filter((each) => isApiObject(each))) {
     renderings.set(object, tryRender(() => object.toJson() as unknown) ?? 'failed');
   }
 }

@@ -1,6 +1,7 @@
-import { ApiObject, Chart } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { apiObject } from '../construct/api-object';
+import { cdk8s } from '../../imports/cdk8s';
+import { apiObject, customObject } from '../construct/api-object';
 import { Dns } from '../network/dns';
 import { withDns } from '../network/set-dns';
 import { ComposedValue } from '../secrets/composed-value';
@@ -83,7 +84,7 @@ export class MongoStatefulSet extends Construct {
 
   constructor(scope: Construct, id: string, given: MongoStatefulSetProps) {
     super(...placed('MongoStatefulSet', scope, id));
-    const namespace = Chart.of(this).namespace;
+    const namespace = cdk8s().Chart.of(this).namespace;
     this.#findings = new Findings();
     this.node.addValidation(this.#findings);
     const props = withDns(this, soundProps(this.#findings, given, namespace));
@@ -143,8 +144,8 @@ export class MongoStatefulSet extends Construct {
       spec: mongoStatefulSetSpec(set),
     });
     const { monitor, alerts } = monitoringObjects(set, metadata);
-    if (monitor !== undefined) this.monitor = new ApiObject(this, 'monitor', monitor);
-    if (alerts !== undefined) this.alerts = new ApiObject(this, 'alerts', alerts);
+    if (monitor !== undefined) this.monitor = customObject(this, 'monitor', monitor);
+    if (alerts !== undefined) this.alerts = customObject(this, 'alerts', alerts);
     this.name = id;
     this.image = set.image;
     this.registry = set.registry;

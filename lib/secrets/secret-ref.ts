@@ -1,5 +1,5 @@
-import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { cdk8s } from '../../imports/cdk8s';
 import { noSecretProblem, SecretDelivery } from './sources/secret-delivery';
 import { findSecretEnvironment, SecretEnvironment, sourceOf } from './sources/secret-environment';
 import { SecretSource } from './sources/secret-source';
@@ -78,7 +78,7 @@ export class SecretRef<Key extends string = string> extends Construct {
     const { version, keys = [] } = props;
     const name = props.name ?? id;
     this.name = version === undefined ? name : `${name}-v${version}`;
-    this.namespace = Chart.of(this).namespace;
+    this.namespace = cdk8s().Chart.of(this).namespace;
     this.keys = [...keys];
     const typeProblem = props.type === undefined ? undefined : secretTypeProblem(props.type);
     this.type = props.type === undefined || typeProblem !== undefined ? secretTypeOf(this.keys) : props.type;

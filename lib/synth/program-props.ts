@@ -1,4 +1,4 @@
-import { App } from 'cdk8s';
+import type { App } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { GitOpsProps } from '../gitops/gitops-props';
 import { advised, callable, flag, listOf, map, misfitsOf, optional, record, Shape, Shapes, text } from '../props/shape';

@@ -1,5 +1,5 @@
-import { App } from 'cdk8s';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
+import { cdk8s } from '../../imports/cdk8s';
 import { abandonedDirectories } from '../files/abandoned-directories';
 import { isUpToDate, ManifestDirectory, planDirectories } from '../files/directory-plan';
 import { writeDirectories } from '../files/write-directories';
@@ -156,7 +156,7 @@ function renderEnvironment(
   outdir: string,
   { withStack, allowEmpty }: { readonly withStack: boolean; readonly allowEmpty: boolean },
 ): RenderedEnvironment & { readonly findings: readonly string[] } {
-  const app = new App({ outdir });
+  const app = new (cdk8s().App)({ outdir });
   const environment = { name, directory: normalized(join(outdir, directory)) };
   try {
     const built: unknown = build(app);

@@ -1,5 +1,6 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { isApiObject } from '../construct/api-object';
 import { canonicalManifest } from '../manifests/canonical-manifest';
 import { checkManifests } from '../checks/check-manifests';
 import { rules } from '../checks/rules';
@@ -56,7 +57,7 @@ function renderings(constructs: readonly IConstruct[]): {
   const origins = new Map<Manifest, ApiObject>();
   const unrendered: Unrendered[] = [];
   for (const construct of constructs) {
-    if (!ApiObject.isApiObject(construct)) continue;
+    if (!isApiObject(construct)) continue;
     try {
       origins.set(canonicalManifest(construct.toJson() as Manifest), construct);
     } catch (error) {

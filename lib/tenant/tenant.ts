@@ -1,5 +1,6 @@
-import { ApiObject, Chart } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { cdk8s } from '../../imports/cdk8s';
 import { apiObject } from '../construct/api-object';
 import { finishObjects, Overrides, overridesShape } from '../construct/overrides';
 import { Findings, shown } from '../findings/findings';
@@ -55,7 +56,7 @@ export class Tenant extends Construct {
 
   constructor(scope: Construct, id: string, given: TenantProps = {}) {
     super(...placed('Tenant', scope, id));
-    const name = Chart.of(this).namespace ?? '';
+    const name = cdk8s().Chart.of(this).namespace ?? '';
     const findings = new Findings();
     this.node.addValidation(findings);
     const props: TenantProps = soundFields(findings, shapes, given, { of: 'a Tenant', write: '{ quota }' });

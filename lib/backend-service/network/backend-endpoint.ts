@@ -1,5 +1,5 @@
-import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { cdk8s } from '../../../imports/cdk8s';
 import { selectorLabels } from '../../kubernetes/labels';
 import { Endpoint } from '../../network/endpoint';
 import { shown } from '../../findings/findings';
@@ -20,5 +20,5 @@ export function backendEndpoint(chart: IConstruct, id: string, port: number): En
     problem === undefined ? [] : [`${name} ${problem}`],
   );
   if (wrong !== undefined) throw new Error(`[backendEndpoint] ${wrong}`);
-  return { namespace: Chart.of(chart).namespace, labels: selectorLabels(id), port };
+  return { namespace: cdk8s().Chart.of(chart).namespace, labels: selectorLabels(id), port };
 }

@@ -1,5 +1,6 @@
-import { ApiObject, Chart } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { cdk8s } from '../../../imports/cdk8s';
 import type * as k8s from '../../../imports/k8s';
 import { apiObject } from '../../construct/api-object';
 import { DnsProps } from '../../network/dns';
@@ -116,7 +117,7 @@ export class MongoBackup extends Construct {
     const words = { of: 'a MongoBackup', write: '{ mongo, user, storage, schedule }' };
     const props = soundFields(findings, shapes, given, words);
     const { mongo = noSet, user, storage = { claim: 'none' }, schedule = '', keep = 7, restore } = props;
-    const { namespace } = Chart.of(this);
+    const { namespace } = cdk8s().Chart.of(this);
     const pods = jobPods(id, namespace, props, mongo, 'backup');
     const { metadata } = pods;
     const runMetadata = { ...metadata, annotations: withIgnored(metadata.annotations, mongodbUserChecks) };

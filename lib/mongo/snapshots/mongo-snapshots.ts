@@ -1,5 +1,6 @@
-import { ApiObject, Chart } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { cdk8s } from '../../../imports/cdk8s';
 import { apiObject } from '../../construct/api-object';
 import { DnsProps } from '../../network/dns';
 import { dnsShapes } from '../../network/dns-shape';
@@ -86,7 +87,7 @@ export class MongoSnapshots extends Construct {
     const words = { of: 'a MongoSnapshots', write: '{ mongo, user, schedule }' };
     const props = soundFields(findings, shapes, given, words);
     const { mongo = noSet, user, schedule = '', timeZone, readySeconds = 3600 } = props;
-    const { namespace } = Chart.of(this);
+    const { namespace } = cdk8s().Chart.of(this);
     const pods = jobPods(id, namespace, props, mongo, 'snapshots');
     const { metadata } = pods;
     const snapshots: Snapshots = {

@@ -89,6 +89,12 @@ test('no file imports itself, through whatever others', () => {
   expect(cycles).toEqual([]);
 });
 
+test('nothing loads cdk8s before it is needed, and nothing loads cdk8s-plus-27', () => {
+  const loading = /^import (?!type\b)[^;]*from 'cdk8s(?:-plus-27)?';/m;
+  const libraries = files.filter((file) => /^(?:imports|lib|bin)\//.test(file));
+  expect(libraries.filter((file) => loading.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
+});
+
 test('nothing inside lib imports the barrel', () => {
   expect(files.filter((file) => file.startsWith('lib/') && importsOf(file).includes('lib/index.ts'))).toEqual([]);
 });
@@ -125,7 +131,7 @@ test('only the writer touches the disk when a program is rendered', () => {
 test('every file of lib that does something has its test beside it in __tests__', () => {
   const untested = files
     .filter((file) => file.startsWith('lib/') && file !== 'lib/index.ts' && hasCode(file))
-    .filter((file) => !existsSync(join(root, '__tests__', relative('lib', file).replace(/\.ts$/, '.test.ts'))));
+    .filter((file) => !['.test.ts', '.slow.test.ts'].some((end) => existsSync(testOf(file, end))));
   expect(untested).toEqual([]);
 });
 
@@ -155,11 +161,22 @@ function specifiersOf(file: string): string[] {
   return preProcessFile(readFileSync(join(root, file), 'utf8')).importedFiles.map(({ fileName }) => fileName);
 }
 
-function importsOf(file: string): string[] {
-  return specifiersOf(file)
+/** Returns the path of a file's test, of the ending `.test.ts` or `.slow.test.ts`. */
+function testOf(file: string, ending: string): string {
+  return join(root, '__tests__', relative('lib', file).replace(/\.ts$/, ending));
+}
+
+const knownImports = new Map<string, readonly string[]>();
+
+function importsOf(file: string): readonly string[] {
+  const known = knownImports.get(file);
+  if (known !== undefined) return known;
+  const imported = specifiersOf(file)
     .filter((specifier) => specifier.startsWith('.'))
     .map((specifier) => normalize(join(dirname(file), specifier)))
     .map((path) => (existsSync(join(root, `${path}.ts`)) ? `${path}.ts` : `${path}/index.ts`));
+  knownImports.set(file, imported);
+  return imported;
 }
 
 function reached(from: readonly string[], found = new Set<string>()): Set<string> {

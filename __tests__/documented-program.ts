@@ -17,20 +17,29 @@ const options: ts.CompilerOptions = {
   paths: { 'cdk8s-backend': [join(root, 'lib/index.ts')] },
 };
 
-/** What the compiler says of a program of the documentation, as if it stood at the top of the repository. */
-export function compilerProblems(program: string): string[] {
-  const file = join(root, 'documented-program.ts');
+/** The names that the programs of docs/backend-service.md take as given. */
+export const backendPrelude = "const image: string = 'docker.io/demo/api:1.2.3';\nconst port: number = 8080;\n";
+
+/** The compiler's messages on programs of the documentation, by name, as if each was a file at the top of the repository. */
+export function compilerProblems(programs: Readonly<Record<string, string>>): Record<string, string[]> {
+  const files = new Map(Object.entries(programs).map(([name, program]) => [join(root, `${name}.ts`), program]));
   const disk = ts.createCompilerHost(options);
   const host: ts.CompilerHost = {
     ...disk,
-    fileExists: (path) => path === file || disk.fileExists(path),
-    getSourceFile: (path, ...rest) =>
-      path === file ? ts.createSourceFile(path, program, ts.ScriptTarget.ES2022) : disk.getSourceFile(path, ...rest),
+    fileExists: (path) => files.has(path) || disk.fileExists(path),
+    getSourceFile: (path, ...rest) => {
+      const program = files.get(path);
+      return program === undefined
+        ? disk.getSourceFile(path, ...rest)
+        : ts.createSourceFile(path, program, ts.ScriptTarget.ES2022);
+    },
   };
-  const compiled = ts.createProgram([file], options, host);
-  return ts
-    .getPreEmitDiagnostics(compiled, compiled.getSourceFile(file))
-    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+  const compiled = ts.createProgram([...files.keys()], options, host);
+  const problemsOf = (name: string): string[] =>
+    ts
+      .getPreEmitDiagnostics(compiled, compiled.getSourceFile(join(root, `${name}.ts`)))
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+  return Object.fromEntries(Object.keys(programs).map((name) => [name, problemsOf(name)]));
 }
 
 /** The value of an expression after a program of the documentation has run; `given` are names that the program knows. */

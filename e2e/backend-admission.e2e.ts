@@ -1,4 +1,4 @@
-import { k8s } from '../imports/k8s';
+import { k8s } from 'cdk8s-plus-27';
 import { SecretRef } from '../lib';
 import { story } from './evidence';
 import { apply, backend, nodeImage, removeNamespace, restarts, serverFile, settled } from './fixtures/backends';

@@ -1,5 +1,4 @@
 import { Chart } from 'cdk8s';
-import { k8s } from '../../imports/k8s';
 import { BackendService } from '../../lib/backend-service/backend-service';
 import { BackendServiceProps } from '../../lib/backend-service/model/props';
 import { FindingsError } from '../../lib/findings/findings-error';
@@ -140,7 +139,7 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
           type: 'External',
           external: {
             metric: { name: 'queue' },
-            target: { type: 'AverageValue', averageValue: k8s.Quantity.fromString('30') },
+            target: { type: 'AverageValue', averageValue: '30' },
           },
         },
       ],

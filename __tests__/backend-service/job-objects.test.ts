@@ -5,7 +5,7 @@ test.each<[string, object, string, unknown]>([
     'names the migration by what it is made of',
     { migration: { command: ['node', 'job.js'] } },
     'Job metadata.name',
-    'api-migration-716b4f37',
+    'api-migration-b79cd44f',
   ],
   [
     'gives Jobs a label of their own, which the Service does not select',

@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { k8s } from '../../imports/k8s';
+import { k8s } from 'cdk8s-plus-27';
 import { BackendService } from '../../lib/backend-service/backend-service';
 import { BackendOverrides, BackendServiceProps } from '../../lib/backend-service/model/props';
 import { FindingsError } from '../../lib/findings/findings-error';

@@ -1,4 +1,4 @@
-import { k8s } from '../../imports/k8s';
+import { k8s } from 'cdk8s-plus-27';
 import { plainData } from '../../lib/construct/plain-data';
 import { readable } from '../problem-text';
 

@@ -2,14 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdk8s';
 import { render } from '../../lib';
-import { compilerProblems, programsOf, valueAfter } from '../documented-program';
+import { programsOf, valueAfter } from '../documented-program';
 
 const page = readFileSync(join(__dirname, '../../README.md'), 'utf8');
 const [program = ''] = programsOf(page);
-
-test('the program of the README compiles', () => {
-  expect(compilerProblems(program)).toEqual([]);
-}, 60_000);
 
 test('the program of the README renders a backend and its database', () => {
   const app = new App();

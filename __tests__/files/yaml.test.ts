@@ -7,6 +7,8 @@ const text = fc
   .oneof(
     fc.string({ unit: 'binary' }),
     fc.stringMatching(/^[ -~\n\t:#'"|>{}[\],&*!%@`-]{0,30}$/),
+    fc.stringMatching(/^[!-~][ -~\n]{0,9}\n[ -~\n]{0,9}\n{0,2}$/),
+    fc.stringMatching(/^[A-Za-z/][\w.:/-]{3,9}$/),
     fc.constantFrom(
       ...[
         'on',

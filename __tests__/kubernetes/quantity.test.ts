@@ -1,4 +1,4 @@
-import { amount, bytesProblem, canonical, cpuProblem, isSameQuantity } from '../../lib/kubernetes/quantity';
+import { amount, bytesProblem, cpuProblem, isSameQuantity, quantity } from '../../lib/kubernetes/quantity';
 import { textOf } from '../problem-text';
 
 test.each([
@@ -38,7 +38,7 @@ test.each([
   ['1.0000000001', '1000000001n'],
   ['-0', '0'],
 ])('writes %s as the API server stores it: %s', (given, stored) => {
-  expect(canonical(given)).toBe(stored);
+  expect(quantity(given)).toBe(stored);
 });
 
 test.each([

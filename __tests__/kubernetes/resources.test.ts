@@ -10,7 +10,7 @@ test('limits memory to the request, whichever of the two is given', () => {
 
 test('leaves out a limit that is switched off, and writes amounts as the API server stores them', () => {
   expect(containerResources({ requests: { cpu: '1000m' }, limits: { cpu: false, memory: '1024Mi' } })).toEqual({
-    requests: { cpu: { value: '1' } },
-    limits: { memory: { value: '1Gi' } },
+    requests: { cpu: '1' },
+    limits: { memory: '1Gi' },
   });
 });

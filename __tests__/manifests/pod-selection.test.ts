@@ -1,4 +1,4 @@
-import { selectedBy, selects, selectsPodsOf } from '../../lib/manifests/pod-selection';
+import { selects, selectsPodsOf } from '../../lib/manifests/pod-selection';
 import { object } from '../manifests';
 
 const expression = (key: string, operator: string, ...values: readonly string[]) => ({
@@ -61,10 +61,4 @@ test.each<[object, boolean]>([
   [expression('apps.kubernetes.io/pod-index', 'DoesNotExist'), false],
 ])('reads %j for labels that are added', (selector, isSelected) => {
   expect(selectsPodsOf(selector, kinds(3).StatefulSet)).toBe(isSelected);
-});
-
-test('finds the objects of a namespace whose pods are selected', () => {
-  const { StatefulSet } = kinds();
-  const elsewhere = { ...StatefulSet, metadata: { name: 'web', namespace: 'other' } };
-  expect(selectedBy({}, 'shop', [StatefulSet, elsewhere, object('ConfigMap')])).toEqual([StatefulSet]);
 });

@@ -30,7 +30,7 @@ const everything = [
 function isLetOut(dns: Dns | undefined, { pods, address, port }: Asked): boolean {
   const { to = [], ports = [] } = dnsEgress(dns);
   const isPort = ['UDP', 'TCP'].every((protocol) =>
-    ports.some((one) => one.protocol === protocol && one.port?.value === port),
+    ports.some((one) => one.protocol === protocol && one.port === port),
   );
   return (
     isPort &&
@@ -86,7 +86,7 @@ test('selects servers by namespace, by labels and by address, at the ports that 
       { namespaceSelector, podSelector: { matchLabels: { app: 'bind' } } },
       { ipBlock: { cidr: '10.7.0.10/32' } },
     ],
-    ports: ['UDP', 'TCP'].map((protocol) => ({ protocol, port: { value: 5300 } })),
+    ports: ['UDP', 'TCP'].map((protocol) => ({ protocol, port: 5300 })),
   });
-  expect(dnsEgress({ peers }).ports?.map(({ port }) => port?.value)).toEqual([53, 53]);
+  expect(dnsEgress({ peers }).ports?.map(({ port }) => port)).toEqual([53, 53]);
 });

@@ -1,5 +1,4 @@
 import { App, Chart } from 'cdk8s';
-import fc from 'fast-check';
 import { field } from '../../lib/manifests/fields';
 import { Manifest } from '../../lib/manifests/manifest';
 import { podsShapes } from '../../lib/pods/pods';
@@ -156,26 +155,6 @@ test.each<[object, string]>([
   expect(findings(everywhere(props as never))).toEqual(
     ['mongo', 'dumps', 'snapshots'].map((name) => `[shop/${name}] ${problem}`),
   );
-});
-
-const mixtures = fc.record(
-  Object.fromEntries(
-    Object.keys(podsShapes).map((prop) => [
-      prop,
-      fc.constantFrom(...(edgeValues[prop as keyof typeof edgeValues] ?? [])),
-    ]),
-  ),
-  { requiredKeys: [] },
-);
-
-test('answers any mixture of good and bad values with findings or manifests', () => {
-  const answer = (set: object, backup: object, snapshots: object): void => {
-    for (const finding of findings({ set, backup, snapshots })) {
-      expect(finding).toMatch(/^\[shop\/(mongo|dumps|snapshots)[^\]]*\] /);
-      expect(finding).not.toMatch(/cannot be rendered|undefined \(reading|is not a function|is not iterable/);
-    }
-  };
-  fc.assert(fc.property(mixtures, mixtures, mixtures, answer), { numRuns: 50 });
 });
 
 test('has values of every such prop to answer', () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
-import { k8s } from '../../imports/k8s';
+import { k8s } from 'cdk8s-plus-27';
 import { GitOpsProps } from '../../lib/gitops/gitops-props';
 import { synthesize } from '../../lib/synth/program';
 import { temporaryDirectory, tree } from '../temporary-directory';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
-import { k8s } from '../../imports/k8s';
+import { k8s } from 'cdk8s-plus-27';
 import { manifestFile } from '../../lib/files/manifest-file';
 import { synthesize } from '../../lib/synth/program';
 import { object } from '../manifests';

@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart, JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { k8s } from '../../imports/k8s';
+import { k8s } from 'cdk8s-plus-27';
 import { BackendService } from '../../lib/backend-service/backend-service';
 import { BackendServiceProps } from '../../lib/backend-service/model/props';
 import { addRenderedFields } from '../../lib/construct/overrides';

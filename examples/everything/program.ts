@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-27';
 import { backendEndpoint, BackendService, SecretRef, Tenant } from '../../lib';
 
 /** Two services that call each other; the first with nearly every prop that there is. */
@@ -105,7 +104,7 @@ export function everything(app: App): void {
   });
 }
 
-function queueLength(perPod: number): k8s.MetricSpecV2 {
-  const target = { type: 'AverageValue', averageValue: k8s.Quantity.fromNumber(perPod) };
+function queueLength(perPod: number) {
+  const target = { type: 'AverageValue', averageValue: perPod };
   return { type: 'External', external: { metric: { name: 'orders_queue_length' }, target } };
 }

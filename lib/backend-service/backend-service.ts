@@ -1,21 +1,22 @@
-import { ApiObject, Chart } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { k8s } from '../../imports/k8s';
 import { reportIssues } from '../construct/reported-issues';
+import { cdk8s } from '../../imports/cdk8s';
+import { apiObject } from '../construct/api-object';
 import { oneAtATime } from './workload/availability';
 import { backendOf, serviceAccountAnnotations } from './model/backend';
 import { checkBackend } from './model/checks';
-import { deploymentFields, deploymentProps, scaleTarget } from './deployment';
+import { deploymentProps, scaleTarget } from './deployment';
 import { entryPort } from './model/entry-port';
 import { addJobs } from './job-objects';
 import { networkPolicySpec } from './network-policy';
 import { addApiAccess, addClaims, addFiles, addHttpRoute, addIngress, addMonitor } from './objects-on-request';
 import { BackendServiceProps, overridableGroups } from './model/props';
 import { autoscalerSpec, leastReplicas } from './workload/scale';
-import { serviceAnnotations, serviceFields, serviceSpec } from './network/service';
+import { serviceAnnotations, serviceSpec } from './network/service';
 import { soundProps } from './model/sound-props';
 import { withDns } from '../network/set-dns';
-import { completeObject, finishObjects } from '../construct/overrides';
+import { finishObjects } from '../construct/overrides';
 import { Endpoint } from '../network/endpoint';
 import { Findings } from '../findings/findings';
 import { placed } from '../construct/placed';
@@ -27,15 +28,15 @@ import { placed } from '../construct/placed';
  */
 export class BackendService extends Construct {
   /** Undefined where one that exists is used. */
-  readonly serviceAccount?: k8s.KubeServiceAccount;
-  readonly deployment: k8s.KubeDeployment;
-  readonly service: k8s.KubeService;
-  readonly networkPolicy?: k8s.KubeNetworkPolicy;
+  readonly serviceAccount?: ApiObject;
+  readonly deployment: ApiObject;
+  readonly service: ApiObject;
+  readonly networkPolicy?: ApiObject;
   /** Undefined for less than two pods, of which a budget would block every drain. */
-  readonly podDisruptionBudget?: k8s.KubePodDisruptionBudget;
-  readonly autoscaler?: k8s.KubeHorizontalPodAutoscalerV2;
+  readonly podDisruptionBudget?: ApiObject;
+  readonly autoscaler?: ApiObject;
   readonly httpRoute?: ApiObject;
-  readonly ingress?: k8s.KubeIngress;
+  readonly ingress?: ApiObject;
   /** The ServiceMonitor or PodMonitor. */
   readonly monitor?: ApiObject;
   /** The port that the Service's main port leads to, for the NetworkPolicy of whoever connects to it. */
@@ -46,34 +47,32 @@ export class BackendService extends Construct {
     const findings = new Findings();
     reportIssues(this, findings);
     const props = withDns(this, soundProps(findings, given));
-    const backend = backendOf(id, Chart.of(this).namespace, props);
+    const backend = backendOf(id, cdk8s().Chart.of(this).namespace, props);
     const { metadata, selector, replicas, ports } = backend;
     checkBackend(findings, backend);
 
     if (props.existingServiceAccount === undefined) {
-      this.serviceAccount = new k8s.KubeServiceAccount(this, 'service-account', {
+      this.serviceAccount = apiObject(this, 'service-account', 'ServiceAccount', {
         metadata: { ...metadata, annotations: serviceAccountAnnotations(backend) },
         automountServiceAccountToken: false,
       });
     }
-    this.deployment = new k8s.KubeDeployment(this, 'deployment', deploymentProps(backend));
-    completeObject(this.deployment, deploymentFields(backend));
-    this.service = new k8s.KubeService(this, 'service', {
+    this.deployment = apiObject(this, 'deployment', 'Deployment', deploymentProps(backend));
+    this.service = apiObject(this, 'service', 'Service', {
       metadata: { ...metadata, annotations: { ...metadata.annotations, ...serviceAnnotations(props) } },
       spec: serviceSpec(props, selector, ports),
     });
-    completeObject(this.service, serviceFields(props));
     if (props.networkPolicy !== false) {
       const spec = networkPolicySpec(backend);
-      this.networkPolicy = new k8s.KubeNetworkPolicy(this, 'network-policy', { metadata, spec });
+      this.networkPolicy = apiObject(this, 'network-policy', 'NetworkPolicy', { metadata, spec });
     }
     if (props.podDisruptionBudget !== false && leastReplicas(replicas) >= 2) {
       const spec = oneAtATime(selector);
-      this.podDisruptionBudget = new k8s.KubePodDisruptionBudget(this, 'pod-disruption-budget', { metadata, spec });
+      this.podDisruptionBudget = apiObject(this, 'pod-disruption-budget', 'PodDisruptionBudget', { metadata, spec });
     }
     if (typeof replicas === 'object') {
       const spec = autoscalerSpec(scaleTarget(backend), replicas);
-      this.autoscaler = new k8s.KubeHorizontalPodAutoscalerV2(this, 'autoscaler', { metadata, spec });
+      this.autoscaler = apiObject(this, 'autoscaler', 'HorizontalPodAutoscaler', { metadata, spec });
     }
     addApiAccess(this, backend);
     addFiles(this, backend);

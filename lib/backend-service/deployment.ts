@@ -1,12 +1,12 @@
-import { k8s } from '../../imports/k8s';
+import type * as k8s from '../../imports/k8s';
 import { versionLabel } from '../kubernetes/labels';
 import { Backend } from './model/backend';
-import { podFields, podTemplate } from './pod';
+import { podTemplate } from './pod';
 import { rolloutFields } from './workload/rollout';
 import { reloadAnnotations, typeAnnotations } from './model/secret-deliveries';
 
 /** The Deployment; its number of pods is left to the autoscaler where there is one. */
-export function deploymentProps(backend: Backend): k8s.KubeDeploymentProps {
+export function deploymentProps(backend: Backend): k8s.Deployment {
   const { metadata, labels, props, replicas, selector } = backend;
   return {
     metadata: {
@@ -22,11 +22,6 @@ export function deploymentProps(backend: Backend): k8s.KubeDeploymentProps {
       template: podTemplate(backend),
     },
   };
-}
-
-/** The Deployment's fields that are newer than the typed classes. */
-export function deploymentFields(backend: Backend): Record<string, unknown> {
-  return { spec: { template: { spec: podFields(backend) } } };
 }
 
 /** What the autoscaler scales, and whose load it looks at. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Construct } from 'constructs';
-import { k8s } from '../../imports/k8s';
+import type * as k8s from '../../imports/k8s';
+import { apiObject } from '../construct/api-object';
 import { field } from '../manifests/fields';
 import { migrationComponent, objectLabels } from '../kubernetes/labels';
 import { Backend } from './model/backend';
@@ -8,6 +9,7 @@ import { JobProps, MigrationProps } from './workload/jobs';
 import { relaxAnnotations } from '../pods/metadata';
 import { migrationBackend } from './migration-backend';
 import { egressRules } from '../network/peers';
+import { isMap } from '../props/map';
 import { applicationContainer, podMetadata, sharedPod } from './pod';
 
 const kept = relaxAnnotations({
@@ -22,7 +24,7 @@ export function addJobs(scope: Construct, backend: Backend): void {
     addNetworkPolicy(scope, 'migration-network-policy', backend, 'migration');
   }
   for (const [job, props] of Object.entries(cronJobs)) {
-    new k8s.KubeCronJob(scope, `cron-job-${job}`, {
+    apiObject(scope, `cron-job-${job}`, 'CronJob', {
       metadata: jobMetadata(backend, job),
       spec: {
         schedule: props.schedule,
@@ -45,16 +47,22 @@ export function addJobs(scope: Construct, backend: Backend): void {
 function addMigration(scope: Construct, backend: Backend, migration: MigrationProps): void {
   const own = migrationBackend(backend, migration);
   const metadata = jobMetadata(backend, 'migration');
-  new k8s.KubeConfigMap(scope, 'migration-variables', { metadata, data: own.texts });
+  apiObject(scope, 'migration-variables', 'ConfigMap', { metadata, data: own.texts });
   const spec = jobSpec(own.backend, 'migration', migration, [{ configMapRef: { name: metadata.name } }]);
-  const overridden = field(backend.props.overrides?.migration, 'spec', 'template');
-  const pods = [spec.template, ...(overridden === undefined ? [] : [overridden])].map((part) => JSON.stringify(part));
-  const hash = createHash('sha256').update(pods.join('')).digest('hex').slice(0, 8);
+  const pods = [spec.template, field(backend.props.overrides?.migration, 'spec', 'template')];
+  const hash = createHash('sha256').update(JSON.stringify(pods, withSortedKeys)).digest('hex').slice(0, 8);
   const annotations = { ...metadata.annotations, ...(migration.ttlSecondsAfterFinished === undefined ? kept : {}) };
-  new k8s.KubeJob(scope, 'migration', {
+  apiObject(scope, 'migration', 'Job', {
     metadata: { ...metadata, name: `${metadata.name}-${hash}`, annotations },
     spec,
   });
+}
+
+/** The order in which the code adds fields must not make another Job. */
+function withSortedKeys(_: string, value: unknown): unknown {
+  return isMap(value)
+    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+    : value;
 }
 
 function jobSpec(backend: Backend, job: string, props: JobProps, texts: k8s.EnvFromSource[] = []): k8s.JobSpec {
@@ -100,7 +108,7 @@ function jobMetadata(backend: Backend, job: string): k8s.ObjectMeta & { readonly
 function addNetworkPolicy(scope: Construct, id: string, backend: Backend, job: string): void {
   if (backend.props.networkPolicy === false) return;
   const metadata = jobMetadata(backend, job);
-  new k8s.KubeNetworkPolicy(scope, id, {
+  apiObject(scope, id, 'NetworkPolicy', {
     metadata,
     spec: {
       podSelector: { matchLabels: { app: metadata.name } },

@@ -1,4 +1,4 @@
-import { k8s } from '../../imports/k8s';
+import type * as k8s from '../../imports/k8s';
 import { monitoringIngress } from '../operators/monitoring';
 import { tcpPort } from '../network/network-peers';
 import { Backend } from './model/backend';

@@ -1,6 +1,6 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { k8s } from '../../imports/k8s';
+import { apiObject, customObject } from '../construct/api-object';
 import { alertsObject, monitorObject } from '../operators/monitoring';
 import { Backend } from './model/backend';
 import { servedPorts } from './model/entry-port';
@@ -16,8 +16,8 @@ import { httpRouteSpec } from './network/routes';
 export function addApiAccess(scope: Construct, backend: Backend): void {
   const { metadata, name, namespace, props, serviceAccountName } = backend;
   if (props.apiAccess === undefined) return;
-  new k8s.KubeRole(scope, 'role', { metadata, rules: roleRules(props.apiAccess) });
-  new k8s.KubeRoleBinding(scope, 'role-binding', {
+  apiObject(scope, 'role', 'Role', { metadata, rules: roleRules(props.apiAccess) });
+  apiObject(scope, 'role-binding', 'RoleBinding', {
     metadata,
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
     subjects: [{ kind: 'ServiceAccount', name: serviceAccountName, namespace }],
@@ -28,20 +28,20 @@ export function addApiAccess(scope: Construct, backend: Backend): void {
 export function addFiles(scope: Construct, { metadata, name, props }: Backend): void {
   const data = fileTexts(props);
   if (Object.keys(data).length === 0) return;
-  new k8s.KubeConfigMap(scope, 'files', { metadata: { ...metadata, name: `${name}-files` }, data });
+  apiObject(scope, 'files', 'ConfigMap', { metadata: { ...metadata, name: `${name}-files` }, data });
 }
 
 /** The PersistentVolumeClaims of the mounts. */
 export function addClaims(scope: Construct, { metadata, name, mounts }: Backend): void {
   for (const [claim, spec] of Object.entries(claims(name, mounts))) {
-    new k8s.KubePersistentVolumeClaim(scope, claim, { metadata: { ...metadata, name: claim }, spec });
+    apiObject(scope, claim, 'PersistentVolumeClaim', { metadata: { ...metadata, name: claim }, spec });
   }
 }
 
 /** The HTTPRoute; raw, for its definition is not part of Kubernetes. */
 export function addHttpRoute(scope: Construct, { metadata, name, props }: Backend): ApiObject | undefined {
   if (props.route === undefined) return undefined;
-  return new ApiObject(scope, 'http-route', {
+  return customObject(scope, 'http-route', {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'HTTPRoute',
     metadata,
@@ -50,15 +50,15 @@ export function addHttpRoute(scope: Construct, { metadata, name, props }: Backen
 }
 
 /** The Ingress, and the object that cert-manager or the platform is asked for the certificate by. */
-export function addIngress(scope: Construct, { metadata, name, props, ports }: Backend): k8s.KubeIngress | undefined {
+export function addIngress(scope: Construct, { metadata, name, props, ports }: Backend): ApiObject | undefined {
   const { ingress } = props;
   if (ingress === undefined) return undefined;
   const certificate = certificateFields(name, ingress);
-  if (certificate !== undefined) new ApiObject(scope, 'certificate', { ...certificate, metadata });
+  if (certificate !== undefined) customObject(scope, 'certificate', { ...certificate, metadata });
   // Through the sidecar in front, where there is one: only its port is let in.
   const ready = readyRequest(props, { ...ports, ...servedPorts(props) });
   const settings = ingressAnnotations(ingress, { name, ready });
-  return new k8s.KubeIngress(scope, 'ingress', {
+  return apiObject(scope, 'ingress', 'Ingress', {
     metadata: { ...metadata, annotations: { ...metadata.annotations, ...settings } },
     spec: ingressSpec(name, ingress),
   });
@@ -72,8 +72,8 @@ export function addMonitor(scope: Construct, backend: Backend): ApiObject | unde
   if (metrics.alerts === true) {
     const deployment = props.adopt?.deployment ?? name;
     const alerts = backendAlerts({ name, deployment, namespace, autoscaled: typeof replicas === 'object' });
-    new ApiObject(scope, 'alerts', alertsObject(metrics, metadata, alerts));
+    customObject(scope, 'alerts', alertsObject(metrics, metadata, alerts));
   }
   const selectors = { service: { app: labels['app'] ?? name }, pods: selector };
-  return new ApiObject(scope, 'monitor', monitorObject(metrics, metadata, selectors, [scrapedPort(metrics)]));
+  return customObject(scope, 'monitor', monitorObject(metrics, metadata, selectors, [scrapedPort(metrics)]));
 }

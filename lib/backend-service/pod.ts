@@ -1,4 +1,4 @@
-import { k8s } from '../../imports/k8s';
+import type * as k8s from '../../imports/k8s';
 import { versionLabel } from '../kubernetes/labels';
 import { containerResources } from '../kubernetes/resources';
 import { restrictedContainer } from '../pods/security-context';
@@ -7,7 +7,7 @@ import { pullSecrets } from '../pods/pull-secrets';
 import { nodeFields } from '../pods/scheduling';
 import { spreadingFields } from './workload/availability';
 import { Backend } from './model/backend';
-import { initContainers, nativeSidecars, plainSidecars } from './model/companions';
+import { initContainers, plainSidecars } from './model/companions';
 import { environmentSources, environmentVariables } from './config/environment-variables';
 import { fileMounts, filesChecksum, fileVolumes } from './config/files';
 import { probes } from './workload/health';
@@ -48,6 +48,7 @@ export function podTemplate(backend: Backend): k8s.PodTemplateSpec {
       containers: [
         {
           ...applicationContainer(backend),
+          ...preStopSleep(backend.rollout, kubernetes),
           ports: Object.entries(backend.ports).map(([name, containerPort]) => ({
             name,
             containerPort,
@@ -58,16 +59,6 @@ export function podTemplate(backend: Backend): k8s.PodTemplateSpec {
         ...plainSidecars(props, mounts, kubernetes),
       ],
     },
-  };
-}
-
-/** The fields of the Deployment's pods that are newer than the typed classes. */
-export function podFields(backend: Backend): Record<string, unknown> {
-  const { props, kubernetes, rollout } = backend;
-  const native = nativeSidecars(props, kubernetes).map((name) => ({ name, restartPolicy: 'Always' }));
-  return {
-    containers: [{ name: backend.name, ...preStopSleep(rollout, kubernetes) }],
-    ...(native.length === 0 ? {} : { initContainers: native }),
   };
 }
 

@@ -1,5 +1,6 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { isApiObject } from './api-object';
 import { Manifest } from '../manifests/manifest';
 import { podContainers } from '../manifests/pod-template';
 import { field } from '../manifests/fields';
@@ -65,8 +66,8 @@ export function finishObjects(construct: Construct, overrides: object = {}, grou
 }
 
 /**
- * Merges fields into an object whenever it is rendered, as `kubectl patch --type=strategic` does; also fields that the typed classes in
- * `imports/k8s.ts` do not know. Lists that lose items by it are findings.
+ * Merges fields into an object whenever it is rendered, as `kubectl patch --type=strategic` does; also fields that its class does not
+ * know. Lists that lose items by it are findings.
  */
 export function addRenderedFields(object: ApiObject, fields: Fields): void {
   const misfit = plainData.misfit(fields);
@@ -74,23 +75,17 @@ export function addRenderedFields(object: ApiObject, fields: Fields): void {
   else reportIssues(object, { issues: [{ ...misfit, at: `fields${misfit.at}` }] });
 }
 
-/** Merges a construct's own fields, which lose nothing, into its object. */
-export function completeObject(object: ApiObject, fields: Fields): void {
-  const render = object.toJson.bind(object);
-  object.toJson = () => strategicMerge(render() as Manifest, fields).value;
-}
-
 function override(construct: Construct, id: string, subject: string, fields: Fields | undefined): void {
   if (fields === undefined) return;
   const object = construct.node.tryFindChild(id);
-  if (object !== undefined && ApiObject.isApiObject(object)) merge(construct, object, subject, fields);
+  if (object !== undefined && isApiObject(object)) merge(construct, object, subject, fields);
   else reportIssues(construct, { issues: [{ at: subject, ...notRendered }] });
 }
 
 /** Merges fields and has the reporting construct report their problems, at `subject`. */
 function merge(reporting: Construct, object: ApiObject, subject: string, fields: Fields): void {
   const render = object.toJson.bind(object);
-  completeObject(object, fields);
+  object.toJson = () => strategicMerge(render() as Manifest, fields).value;
   reportIssues(reporting, {
     get issues() {
       const before = tryRender(render);
@@ -116,7 +111,7 @@ function imageProblems(before: Manifest, after: Manifest): Issue[] {
 }
 
 function recordRenderings(construct: Construct): void {
-  for (const object of construct.node.findAll().filter((each) => ApiObject.isApiObject(each))) {
+  for (const object of construct.node.findAll().filter((each) => isApiObject(each))) {
     renderings.set(object, tryRender(() => object.toJson() as unknown) ?? 'failed');
   }
 }

@@ -9,6 +9,10 @@ const longestKept = 80;
 const keptScalars = new Map<unknown, string>();
 const keptKeys = new Map<string, string>();
 
+// The longest word that is a boolean or null somewhere, such as `false`.
+const longestWord = 5;
+const plain = /^[A-Za-z/](?:[\w./-]|:(?=[\w/]))*$/;
+
 /**
  * Plain data as YAML that readers of YAML 1.1 and 1.2 and kubectl understand alike, without folding, anchors or markers; otherwise
  * what js-yaml's `dump` writes, byte for byte. How a text is quoted is js-yaml's decision, asked once for each text; the nesting is
@@ -52,12 +56,14 @@ function afterDash(item: unknown, indent: string): string {
 
 /** A scalar, or an empty map or list, with its line end; the further lines of a text in a block are indented. */
 function scalar(value: unknown, indent: string): string {
+  if (typeof value === 'string' && isBlock(value)) return block(value, indent);
   const text = kept(value);
   const first = text.indexOf('\n');
   return first === text.length - 1 ? text : text.slice(0, first + 1) + indented(text.slice(first + 1), indent);
 }
 
 function kept(value: unknown): string {
+  if (typeof value === 'string' && isPlain(value)) return `${value}\n`;
   const found = keptScalars.get(value);
   if (found !== undefined) return found;
   const text = `${quotedForKubectl(value, written({ k: value }).slice('k: '.length, -1))}\n`;
@@ -65,7 +71,24 @@ function kept(value: unknown): string {
   return text;
 }
 
+/** Tells whether every reader takes a text for itself without quotes; of others js-yaml decides. */
+function isPlain(text: string): boolean {
+  return text.length > longestWord && plain.test(text);
+}
+
+/** Tells whether a text is lines of ASCII, of which the first is not indented and the last is not empty. */
+function isBlock(text: string): boolean {
+  return text.includes('\n') && /^[!-~]/.test(text) && /[!-~]\n?$/.test(text) && !/[^ -~\n]/.test(text);
+}
+
+/** A text of several lines as a literal block, its empty lines without indentation. */
+function block(text: string, indent: string): string {
+  const body = text.endsWith('\n') ? text : `${text}\n`;
+  return `${body === text ? '|' : '|-'}\n${indented(body, `${indent}  `)}`;
+}
+
 function writtenKey(key: string): string {
+  if (isPlain(key)) return key;
   const found = keptKeys.get(key);
   if (found !== undefined) return found;
   const text = quotedForKubectl(key, written({ [key]: 0 }).slice(0, -': 0\n'.length));

@@ -1,4 +1,3 @@
-import { k8s } from '../../imports/k8s';
 import { Problem } from '../findings/problem';
 import { shown } from '../findings/findings';
 
@@ -8,12 +7,25 @@ const syntax = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:([KMGTPE]i)|([numkMGTPE])|[
 // More zeros than any amount has.
 const mostPower = 100;
 
+interface Parsed {
+  readonly nano: bigint;
+  readonly binary: boolean;
+}
+
+// Every object of a program has the same few.
+const known = new Map<string, Parsed | undefined>();
+
 /**
  * The amount a quantity stands for, in billionths, which smaller parts are rounded up to as by the API server; undefined if the text
  * is no Kubernetes quantity.
  * https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
-function parse(text: string): { readonly nano: bigint; readonly binary: boolean } | undefined {
+function parse(text: string): Parsed | undefined {
+  if (!known.has(text)) known.set(text, parsed(text));
+  return known.get(text);
+}
+
+function parsed(text: string): Parsed | undefined {
   const [match, sign, whole = '', fraction = '', binary, decimal, exponent] = syntax.exec(text) ?? [];
   if (match === undefined) return undefined;
   const power = exponent === undefined ? 3 * (decimalSuffixes.indexOf(decimal ?? '') - 3) : Number(exponent);
@@ -35,9 +47,9 @@ export function amount(quantity: string): number {
  * The quantity as the API server stores it: `1000m` → `1`, `3072Mi` → `3Gi`, `0.5` → `500m`. So that a GitOps agent sees no
  * difference after apply. Text that is no quantity is returned as it is; its check reports it.
  */
-export function canonical(quantity: string): string {
-  const parsed = parse(quantity);
-  if (parsed === undefined) return quantity;
+export function quantity(text: string): string {
+  const parsed = parse(text);
+  if (parsed === undefined) return text;
   if (parsed.nano === 0n) return '0';
   const wholeBytes = parsed.nano / 1_000_000_000n;
   if (parsed.binary && parsed.nano % 1_000_000_000n === 0n) return withSuffix(wholeBytes, 1024n, binarySuffixes);
@@ -48,11 +60,6 @@ export function canonical(quantity: string): string {
 export function isSameQuantity(one: string, other: string): boolean {
   const amount = parse(one)?.nano;
   return amount !== undefined && amount === parse(other)?.nano;
-}
-
-/** A typed quantity, in canonical form. */
-export function quantity(text: string): k8s.Quantity {
-  return k8s.Quantity.fromString(canonical(text));
 }
 
 /** What is wrong with an amount of CPU: a positive quantity of cores, at least a thousandth, such as `100m` or `2`. */

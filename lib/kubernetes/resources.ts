@@ -1,4 +1,4 @@
-import { k8s } from '../../imports/k8s';
+import type * as k8s from '../../imports/k8s';
 import { Findings, shown } from '../findings/findings';
 import { amount, bytesProblem, cpuProblem, quantity } from './quantity';
 import { mapOf, optional, record, scalar } from '../props/shape';
@@ -70,7 +70,7 @@ export function checkResources(findings: Findings, resources: Resources): void {
   }
 }
 
-function amounts(given: Resources['limits']): Record<string, k8s.Quantity> {
+function amounts(given: Resources['limits']): Record<string, string> {
   const stated = Object.entries(given ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return Object.fromEntries(stated.map(([kind, text]) => [kind, quantity(text)]));
 }

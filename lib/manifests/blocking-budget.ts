@@ -1,7 +1,7 @@
 import { Autoscaler, autoscalers, scaledName } from './autoscaler';
 import { field } from './fields';
 import { Manifest } from './manifest';
-import { selectedBy } from './pod-selection';
+import { selectedBy } from './selected-workloads';
 
 /** The field by which a PodDisruptionBudget keeps every pod, and the pods that it selects, undefined if it keeps any number. */
 export interface Blocking {

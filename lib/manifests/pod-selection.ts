@@ -32,20 +32,6 @@ export function selectsPodsOf(selector: unknown, manifest: Manifest): boolean {
   });
 }
 
-/** The objects of a namespace whose pods a label selector selects. */
-export function selectedBy(
-  selector: unknown,
-  namespace: string | undefined,
-  manifests: readonly Manifest[],
-): Manifest[] {
-  return manifests.filter(
-    (manifest) =>
-      podTemplate(manifest) !== undefined &&
-      manifest.metadata.namespace === namespace &&
-      selectsPodsOf(selector, manifest),
-  );
-}
-
 function isMet(selector: unknown, known: Known): boolean {
   return (
     Object.entries(textMapField(selector, 'matchLabels')).every(([key, value]) => known.canBe(key, value)) &&
@@ -109,6 +95,17 @@ function addedLabels(manifest: Manifest): ReadonlyMap<string, (value: string) =>
     default:
       return new Map();
   }
+}
+
+const addedKeys = new Set(
+  ['StatefulSet', 'DaemonSet', 'Deployment', 'Job'].flatMap((kind) => [
+    ...addedLabels({ apiVersion: '', kind, metadata: { name: '' } }).keys(),
+  ]),
+);
+
+/** True for the key of a label that a controller of Kubernetes adds, so that no template has it. */
+export function isAddedLabel(key: string): boolean {
+  return addedKeys.has(key);
 }
 
 /** True if a StatefulSet has a pod of an ordinal; where an autoscaler has the number of replicas, of any. */

@@ -1,7 +1,8 @@
-import { ApiObject, Chart } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { k8s } from '../../imports/k8s';
 import { reportIssues } from '../construct/reported-issues';
+import { cdk8s } from '../../imports/cdk8s';
+import { apiObject, customObject } from '../construct/api-object';
 import { Dns } from '../network/dns';
 import { withDns } from '../network/set-dns';
 import { ComposedValue } from '../secrets/composed-value';
@@ -15,7 +16,7 @@ import { addCertificate } from './tls/certificate';
 import { checkSet } from './checks';
 import { agentFiles, mongodFiles } from './replica-set/configuration';
 import { checkConnection, mongoConnection, MongoConnectionProps } from './client/connection';
-import { membersServiceSpec, mongoStatefulSetSpec, renderedClaimFields } from './replica-set/members';
+import { membersServiceSpec, mongoStatefulSetSpec } from './replica-set/members';
 import { monitoringObjects } from './monitoring/monitoring-objects';
 import { mongoNetworkPolicySpec } from './replica-set/network-policy';
 import { mongoSet, MongoStatefulSetProps } from './replica-set/props';
@@ -28,7 +29,7 @@ import { MongoStorage } from './mongod/storage';
 import { connectionTls } from './tls/tls-files';
 import { agentTopology, ordinals } from './members/topology';
 import { MongoUser } from './users/user';
-import { completeObject, finishObjects } from '../construct/overrides';
+import { finishObjects } from '../construct/overrides';
 import { withIgnored } from '../pods/metadata';
 import { SecretKey, SecretRef } from '../secrets/secret-ref';
 
@@ -39,16 +40,16 @@ import { SecretKey, SecretRef } from '../secrets/secret-ref';
  */
 export class MongoStatefulSet extends Construct {
   /** Undefined if `existingServiceAccount` is set. */
-  readonly serviceAccount?: k8s.KubeServiceAccount;
-  readonly role: k8s.KubeRole;
-  readonly roleBinding: k8s.KubeRoleBinding;
-  readonly mongodConfigMap: k8s.KubeConfigMap;
-  readonly agentConfigMap: k8s.KubeConfigMap;
-  readonly service: k8s.KubeService;
-  readonly networkPolicy?: k8s.KubeNetworkPolicy;
+  readonly serviceAccount?: ApiObject;
+  readonly role: ApiObject;
+  readonly roleBinding: ApiObject;
+  readonly mongodConfigMap: ApiObject;
+  readonly agentConfigMap: ApiObject;
+  readonly service: ApiObject;
+  readonly networkPolicy?: ApiObject;
   /** Undefined for a single member, of which a budget would block every drain. */
-  readonly podDisruptionBudget?: k8s.KubePodDisruptionBudget;
-  readonly statefulSet: k8s.KubeStatefulSet;
+  readonly podDisruptionBudget?: ApiObject;
+  readonly statefulSet: ApiObject;
   /** The ServiceMonitor or PodMonitor. */
   readonly monitor?: ApiObject;
   /** The PrometheusRule. */
@@ -84,7 +85,7 @@ export class MongoStatefulSet extends Construct {
 
   constructor(scope: Construct, id: string, given: MongoStatefulSetProps) {
     super(...placed('MongoStatefulSet', scope, id));
-    const namespace = Chart.of(this).namespace;
+    const namespace = cdk8s().Chart.of(this).namespace;
     this.#findings = new Findings();
     reportIssues(this, this.#findings);
     const props = withDns(this, soundProps(this.#findings, given, namespace));
@@ -95,41 +96,41 @@ export class MongoStatefulSet extends Construct {
     checkSet(this.#findings, set, props);
 
     if (props.existingServiceAccount === undefined)
-      this.serviceAccount = new k8s.KubeServiceAccount(this, 'service-account', {
+      this.serviceAccount = apiObject(this, 'service-account', 'ServiceAccount', {
         metadata,
         automountServiceAccountToken: false,
       });
-    this.role = new k8s.KubeRole(this, 'role', {
+    this.role = apiObject(this, 'role', 'Role', {
       metadata,
       rules: [{ apiGroups: ['apps'], resources: ['statefulsets'], resourceNames: [id], verbs: ['get'] }],
     });
-    this.roleBinding = new k8s.KubeRoleBinding(this, 'role-binding', {
+    this.roleBinding = apiObject(this, 'role-binding', 'RoleBinding', {
       metadata,
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: id },
       subjects: [{ kind: 'ServiceAccount', name: pods.spec.serviceAccountName, namespace }],
     });
-    this.mongodConfigMap = new k8s.KubeConfigMap(this, 'mongod-config', {
+    this.mongodConfigMap = apiObject(this, 'mongod-config', 'ConfigMap', {
       metadata: { ...metadata, name: configMapName(set, 'mongod') },
       data: mongodFiles(set),
     });
-    this.agentConfigMap = new k8s.KubeConfigMap(this, 'agent-config', {
+    this.agentConfigMap = apiObject(this, 'agent-config', 'ConfigMap', {
       metadata: { ...metadata, name: configMapName(set, 'agent') },
       data: agentFiles(set),
     });
     this.certificate = addCertificate(this, metadata, set);
-    this.service = new k8s.KubeService(this, 'service', { metadata, spec: membersServiceSpec(set) });
+    this.service = apiObject(this, 'service', 'Service', { metadata, spec: membersServiceSpec(set) });
     if (props.networkPolicy !== false)
-      this.networkPolicy = new k8s.KubeNetworkPolicy(this, 'network-policy', {
+      this.networkPolicy = apiObject(this, 'network-policy', 'NetworkPolicy', {
         metadata,
         spec: mongoNetworkPolicySpec(set),
       });
     if (ordinals(set.members, set.topology).length > 1) {
-      this.podDisruptionBudget = new k8s.KubePodDisruptionBudget(this, 'pod-disruption-budget', {
+      this.podDisruptionBudget = apiObject(this, 'pod-disruption-budget', 'PodDisruptionBudget', {
         metadata,
-        spec: { maxUnavailable: k8s.IntOrString.fromNumber(1), selector: { matchLabels: selector } },
+        spec: { maxUnavailable: 1, selector: { matchLabels: selector } },
       });
     }
-    this.statefulSet = new k8s.KubeStatefulSet(this, 'stateful-set', {
+    this.statefulSet = apiObject(this, 'stateful-set', 'StatefulSet', {
       metadata: {
         ...metadata,
         labels: { ...metadata.labels, ...versionLabel(set.image) },
@@ -143,10 +144,9 @@ export class MongoStatefulSet extends Construct {
       },
       spec: mongoStatefulSetSpec(set),
     });
-    completeObject(this.statefulSet, renderedClaimFields(set));
     const { monitor, alerts } = monitoringObjects(set, metadata);
-    if (monitor !== undefined) this.monitor = new ApiObject(this, 'monitor', monitor);
-    if (alerts !== undefined) this.alerts = new ApiObject(this, 'alerts', alerts);
+    if (monitor !== undefined) this.monitor = customObject(this, 'monitor', monitor);
+    if (alerts !== undefined) this.alerts = customObject(this, 'alerts', alerts);
     this.name = id;
     this.image = set.image;
     this.registry = set.registry;

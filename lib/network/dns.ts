@@ -1,4 +1,4 @@
-import { k8s } from '../../imports/k8s';
+import type * as k8s from '../../imports/k8s';
 import { namespacePeer } from './network-peers';
 
 /**
@@ -80,9 +80,7 @@ export function dnsEgress(dns: Dns | undefined): k8s.NetworkPolicyEgressRule {
   const { peers, ports = [53] } = typeof dns === 'string' ? servers[dns] : (dns ?? common);
   return {
     to: peers.map(networkPolicyPeer),
-    ports: ports.flatMap((port) =>
-      ['UDP', 'TCP'].map((protocol) => ({ protocol, port: k8s.IntOrString.fromNumber(port) })),
-    ),
+    ports: ports.flatMap((port) => ['UDP', 'TCP'].map((protocol) => ({ protocol, port: port }))),
   };
 }
 

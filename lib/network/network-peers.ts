@@ -1,4 +1,4 @@
-import { k8s } from '../../imports/k8s';
+import type * as k8s from '../../imports/k8s';
 import { Endpoint } from './endpoint';
 
 const namespaceName = 'kubernetes.io/metadata.name';
@@ -44,5 +44,5 @@ export function addressEgress(
 
 /** A TCP port of a rule. */
 export function tcpPort(port: number): k8s.NetworkPolicyPort {
-  return { protocol: 'TCP', port: k8s.IntOrString.fromNumber(port) };
+  return { protocol: 'TCP', port: port };
 }

@@ -1,4 +1,4 @@
-import { k8s } from '../../imports/k8s';
+import type * as k8s from '../../imports/k8s';
 
 /** The pod security context that Pod Security `restricted` asks for, with one id for user, group and volumes. */
 export function restrictedPod(id: number): k8s.PodSecurityContext {

@@ -1,8 +1,8 @@
-import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { FindingsError } from '../findings/findings-error';
 import { Problem } from '../findings/problem';
 import { reportIssues } from '../construct/reported-issues';
+import { cdk8s } from '../../imports/cdk8s';
 import { noSecretProblem, SecretDelivery } from './sources/secret-delivery';
 import { findSecretEnvironment, SecretEnvironment, sourceOf } from './sources/secret-environment';
 import { SecretSource } from './sources/secret-source';
@@ -81,7 +81,7 @@ export class SecretRef<Key extends string = string> extends Construct {
     const { version, keys = [] } = props;
     const name = props.name ?? id;
     this.name = version === undefined ? name : `${name}-v${version}`;
-    this.namespace = Chart.of(this).namespace;
+    this.namespace = cdk8s().Chart.of(this).namespace;
     this.keys = [...keys];
     const typeProblem = props.type === undefined ? undefined : secretTypeProblem(props.type);
     this.type = props.type === undefined || typeProblem !== undefined ? secretTypeOf(this.keys) : props.type;

@@ -1,4 +1,4 @@
-import { App } from 'cdk8s';
+import type { App } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { within } from '../findings/problem';
 import { Finding } from '../findings/finding';

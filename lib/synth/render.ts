@@ -1,7 +1,8 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { issuesOf } from '../construct/reported-issues';
 import { Finding, findingText } from '../findings/finding';
+import { isApiObject } from '../construct/api-object';
 import { canonicalManifest } from '../manifests/canonical-manifest';
 import { checkManifests, namedFinding } from '../checks/check-manifests';
 import { rules } from '../checks/rules';
@@ -61,7 +62,7 @@ function renderings(constructs: readonly IConstruct[]): {
   const origins = new Map<Manifest, ApiObject>();
   const unrendered: Unrendered[] = [];
   for (const construct of constructs) {
-    if (!ApiObject.isApiObject(construct)) continue;
+    if (!isApiObject(construct)) continue;
     try {
       origins.set(canonicalManifest(construct.toJson() as Manifest), construct);
     } catch (error) {

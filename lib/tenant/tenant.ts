@@ -1,7 +1,8 @@
-import { Chart } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { k8s } from '../../imports/k8s';
 import { reportIssues } from '../construct/reported-issues';
+import { cdk8s } from '../../imports/cdk8s';
+import { apiObject } from '../construct/api-object';
 import { finishObjects, Overrides, overridesShape } from '../construct/overrides';
 import { Findings, shown } from '../findings/findings';
 import { placed } from '../construct/placed';
@@ -50,31 +51,31 @@ const shapes: Shapes<TenantProps> = {
  * https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
 export class Tenant extends Construct {
-  readonly namespace: k8s.KubeNamespace;
-  readonly resourceQuota?: k8s.KubeResourceQuota;
-  readonly limitRange?: k8s.KubeLimitRange;
+  readonly namespace: ApiObject;
+  readonly resourceQuota?: ApiObject;
+  readonly limitRange?: ApiObject;
 
   constructor(scope: Construct, id: string, given: TenantProps = {}) {
     super(...placed('Tenant', scope, id));
-    const name = Chart.of(this).namespace ?? '';
+    const name = cdk8s().Chart.of(this).namespace ?? '';
     const findings = new Findings();
     reportIssues(this, findings);
     const props: TenantProps = soundFields(findings, shapes, given, { of: 'a Tenant', write: '{ quota }' });
     const kubernetes = props.kubernetes ?? defaultKubernetes;
     check(findings, name, kubernetes, props);
 
-    this.namespace = new k8s.KubeNamespace(this, 'namespace', {
+    this.namespace = apiObject(this, 'namespace', 'Namespace', {
       metadata: { name, labels: { 'app.kubernetes.io/managed-by': 'cdk8s-backend', ...podSecurity(kubernetes) } },
     });
     if (props.quota !== undefined) {
-      this.resourceQuota = new k8s.KubeResourceQuota(this, 'quota', {
+      this.resourceQuota = apiObject(this, 'quota', 'ResourceQuota', {
         metadata: { name, namespace: name },
         spec: { hard: Object.fromEntries(Object.entries(props.quota).map(([what, most]) => [what, quantity(most)])) },
       });
     }
     if (props.containerDefaults !== undefined) {
       const { requests, limits } = containerResources(props.containerDefaults);
-      this.limitRange = new k8s.KubeLimitRange(this, 'limit-range', {
+      this.limitRange = apiObject(this, 'limit-range', 'LimitRange', {
         metadata: { name, namespace: name },
         spec: { limits: [{ type: 'Container', defaultRequest: requests, default: limits }] },
       });

@@ -27,3 +27,12 @@ test.each<[object, string[], object]>([
   expect(outcome(bad).findings.map((finding) => finding.replace('[shop/api] ', ''))).toEqual(findings);
   expect(outcome(good).findings).toEqual([]);
 });
+
+test('reports everything that is wrong at once', () => {
+  expect(outcome({ image: 'x', replicas: -1, colour: 'red', env: 'x' }).findings).toEqual([
+    '[shop/api] image has no tag, got "x"; write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"',
+    '[shop/api] colour is no prop of a BackendService; leave it out, or write it in overrides',
+    '[shop/api] env must be an object, got "x"',
+    '[shop/api] replicas must be an integer from 0, got -1; write 2',
+  ]);
+});

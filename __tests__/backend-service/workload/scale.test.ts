@@ -89,13 +89,13 @@ test.each<[object, string[], object]>([
         metrics: [
           {
             type: 'External',
-            external: { metric: { name: 'queue' }, target: { type: 'AverageValue', averageValue: '30' } },
+            external: { metric: { name: 'queue' }, target: { type: 'AverageValue', averageValue: 'many' } },
           },
         ],
       },
     },
     [
-      'replicas.metrics must have a target of one of the fields value, averageValue and its type, got {"type":"AverageValue","averageValue":"30"}; write { type: "AverageValue", averageValue: k8s.Quantity.fromString("30") }',
+      'replicas.metrics must have a target of one of the fields value, averageValue and its type, got {"type":"AverageValue","averageValue":"many"}; write { type: "AverageValue", averageValue: "30" }',
     ],
     { replicas: { min: 1, max: 3, metrics: [] } },
   ],

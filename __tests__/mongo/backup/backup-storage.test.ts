@@ -19,7 +19,7 @@ function problems(storage: unknown): string[] {
 test('asks for a volume of the given size and class', () => {
   expect(dumpsClaimSpec({ size: '1024Mi', className: 'cold' })).toMatchObject({
     storageClassName: 'cold',
-    resources: { requests: { storage: { value: '1Gi' } } },
+    resources: { requests: { storage: '1Gi' } },
   });
 });
 

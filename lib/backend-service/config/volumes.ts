@@ -1,4 +1,4 @@
-import { k8s } from '../../../imports/k8s';
+import type * as k8s from '../../../imports/k8s';
 import { Problem } from '../../findings/problem';
 import { Findings, shown } from '../../findings/findings';
 import { amount, quantity } from '../../kubernetes/quantity';

@@ -1,4 +1,4 @@
-import { k8s } from '../../../imports/k8s';
+import type * as k8s from '../../../imports/k8s';
 import { Findings, shown } from '../../findings/findings';
 import { checkIssuer, issuedBy } from '../../operators/issuer';
 import { dnsSubdomainProblem } from '../../kubernetes/names';

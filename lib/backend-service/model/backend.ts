@@ -1,4 +1,4 @@
-import { k8s } from '../../../imports/k8s';
+import type * as k8s from '../../../imports/k8s';
 import { defaultKubernetes, KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { objectLabels, selectorLabels } from '../../kubernetes/labels';
 import { Resources } from '../../kubernetes/resources';

@@ -1,5 +1,5 @@
-import { k8s } from '../../../imports/k8s';
 import { checkSidecarPorts } from './sidecar-ports';
+import type * as k8s from '../../../imports/k8s';
 import { Endpoint } from '../../network/endpoint';
 import { Findings, shown } from '../../findings/findings';
 import { imageProblem } from '../../kubernetes/image';
@@ -138,7 +138,7 @@ export function initContainers(
   const addresses = waitFor.map(({ host, port }) => `${host}:${port}`);
   const wait: Companion = { image: application.image, command: ['node', '-e', waitProgram, ...addresses] };
   return [
-    ...(hasNativeSidecars(application.kubernetes) ? sidecarContainers(props, application.mounts) : []),
+    ...(hasNativeSidecars(application.kubernetes) ? nativeSidecars(props, application.mounts) : []),
     ...(addresses.length === 0 ? [] : [companionContainer('wait-for', wait, application.mounts)]),
     ...Object.entries(props.initContainers ?? {}).map(([name, companion]) =>
       companionContainer(name, companion, application.mounts),
@@ -151,9 +151,9 @@ export function plainSidecars(props: CompanionsProps, mounts: Mounts, kubernetes
   return hasNativeSidecars(kubernetes) ? [] : sidecarContainers(props, mounts);
 }
 
-/** The names of the sidecars that are native: init containers that are restarted, which the typed classes do not know. */
-export function nativeSidecars(props: CompanionsProps, kubernetes: KubernetesVersion): string[] {
-  return hasNativeSidecars(kubernetes) ? Object.keys(props.sidecars ?? {}) : [];
+/** The native sidecars: init containers that are restarted. */
+function nativeSidecars(props: CompanionsProps, mounts: Mounts): k8s.Container[] {
+  return sidecarContainers(props, mounts).map((container) => ({ ...container, restartPolicy: 'Always' }));
 }
 
 /** Reports names, images, variables, ports and mounts that a container cannot have. */

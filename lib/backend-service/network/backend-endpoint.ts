@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { cdk8s } from '../../../imports/cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { FindingsError } from '../../findings/findings-error';
 import { selectorLabels } from '../../kubernetes/labels';
@@ -29,5 +29,5 @@ export function backendEndpoint(chart: IConstruct, id: string, port: number): En
   findings.add('id', serviceNameProblem(id));
   findings.add('port', portProblem(port));
   if (findings.issues.length > 0) throw new FindingsError(findings.issues.map((issue) => ({ path, ...issue })));
-  return { namespace: Chart.of(chart).namespace, labels: selectorLabels(id), port };
+  return { namespace: cdk8s().Chart.of(chart).namespace, labels: selectorLabels(id), port };
 }

@@ -1,4 +1,4 @@
-import { k8s } from '../../../imports/k8s';
+import type * as k8s from '../../../imports/k8s';
 import { Findings, shown } from '../../findings/findings';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { labelKeyProblem } from '../../kubernetes/names';
@@ -73,12 +73,13 @@ export function serviceSpec(
       name,
       protocol: 'TCP',
       port: name === mainPort ? (props.servicePort ?? 80) : port,
-      targetPort: k8s.IntOrString.fromString(name === mainPort ? (props.targetPort ?? name) : name),
+      targetPort: name === mainPort ? (props.targetPort ?? name) : name,
       appProtocol: props.appProtocols?.[name],
       ...(name === mainPort && exposure.type === 'NodePort' ? { nodePort: exposure.nodePort } : {}),
     })),
     ...(props.ipFamilyPolicy === undefined ? {} : { ipFamilyPolicy: props.ipFamilyPolicy }),
     ...(props.sessionAffinitySeconds === undefined ? {} : affinity(props.sessionAffinitySeconds)),
+    trafficDistribution: props.trafficDistribution,
     ...exposureFields(exposure),
   };
 }
@@ -89,12 +90,6 @@ export function serviceAnnotations({ expose, ingress }: ServiceProps & RoutesPro
     ...(expose === undefined ? {} : exposureAnnotations(expose)),
     ...(ingress === undefined ? {} : platformOf(ingress).serviceAnnotations),
   };
-}
-
-/** The Service's fields that are newer than the typed classes. */
-export function serviceFields(props: ServiceProps): Record<string, unknown> {
-  const { trafficDistribution } = props;
-  return trafficDistribution === undefined ? {} : { spec: { trafficDistribution } };
 }
 
 /** Reports what the API server would refuse of a Service. */
@@ -148,5 +143,5 @@ export function checkService(
 }
 
 function affinity(timeoutSeconds: number): Pick<k8s.ServiceSpec, 'sessionAffinity' | 'sessionAffinityConfig'> {
-  return { sessionAffinity: 'ClientIP', sessionAffinityConfig: { clientIp: { timeoutSeconds } } };
+  return { sessionAffinity: 'ClientIP', sessionAffinityConfig: { clientIP: { timeoutSeconds } } };
 }

@@ -1,4 +1,4 @@
-import { k8s } from '../../../imports/k8s';
+import type * as k8s from '../../../imports/k8s';
 import { Findings, shown } from '../../findings/findings';
 import { flag, optional, scalar, Shapes } from '../../props/shape';
 import { hostAntiAffinity, Spreading, topologySpread } from '../../pods/spreading';
@@ -41,7 +41,7 @@ export function spreadingFields(
 /** A budget that always lets one pod go, and pods that are not ready anyway. */
 export function oneAtATime(selector: Labels): k8s.PodDisruptionBudgetSpec {
   return {
-    maxUnavailable: k8s.IntOrString.fromNumber(1),
+    maxUnavailable: 1,
     selector: { matchLabels: { ...selector } },
     unhealthyPodEvictionPolicy: 'AlwaysAllow',
   };

@@ -1,4 +1,4 @@
-import { k8s } from '../../../imports/k8s';
+import type * as k8s from '../../../imports/k8s';
 import { Findings, shown } from '../../findings/findings';
 import { array } from '../../props/array';
 import { integer } from '../../props/number';
@@ -181,15 +181,11 @@ function healthOf(props: HealthProps): DecidedHealth | undefined {
 }
 
 function handler(check: DecidedCheck): k8s.Probe {
-  if (typeof check === 'string') return { httpGet: { path: check, port: intOrString(mainPort) } };
-  if ('path' in check) return { httpGet: { path: check.path, port: intOrString(check.port), scheme: check.scheme } };
-  if ('tcp' in check) return { tcpSocket: { port: intOrString(check.tcp) } };
+  if (typeof check === 'string') return { httpGet: { path: check, port: mainPort } };
+  if ('path' in check) return { httpGet: { path: check.path, port: check.port, scheme: check.scheme } };
+  if ('tcp' in check) return { tcpSocket: { port: check.tcp } };
   if ('grpc' in check) return { grpc: { port: check.grpc, service: check.service } };
   return { exec: { command: [...check.exec] } };
-}
-
-function intOrString(value: string | number): k8s.IntOrString {
-  return typeof value === 'number' ? k8s.IntOrString.fromNumber(value) : k8s.IntOrString.fromString(value);
 }
 
 /** Returns what a probe asks, whichever way it is written. */

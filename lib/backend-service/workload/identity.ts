@@ -1,4 +1,4 @@
-import { k8s } from '../../../imports/k8s';
+import type * as k8s from '../../../imports/k8s';
 import { Findings, shown } from '../../findings/findings';
 import { either, listOf, optional, record, Shapes, text } from '../../props/shape';
 import { checkPodIdentity, PodIdentityProps, podIdentityShapes, podSecurity } from '../../pods/pod-identity';

@@ -1,4 +1,4 @@
-import { k8s } from '../../../imports/k8s';
+import type * as k8s from '../../../imports/k8s';
 import { Findings, shown } from '../../findings/findings';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { integer, integerProblem } from '../../props/number';
@@ -78,9 +78,8 @@ export function rolloutFields(
     strategy: {
       type: 'RollingUpdate',
       rollingUpdate: {
-        maxUnavailable: k8s.IntOrString.fromNumber(0),
-        maxSurge:
-          typeof maxSurge === 'number' ? k8s.IntOrString.fromNumber(maxSurge) : k8s.IntOrString.fromString(maxSurge),
+        maxUnavailable: 0,
+        maxSurge,
       },
     },
     minReadySeconds: settings.minReadySeconds,
@@ -96,9 +95,9 @@ export function gracePeriodSeconds(settings: Rollout): number {
 
 /**
  * The container's wait before SIGTERM. The kubelet's own sleep, which needs no program in the image, is on by default from
- * Kubernetes 1.30; before, the image's `sleep` is run. The typed classes know neither, so these are rendered fields.
+ * Kubernetes 1.30; before, the image's `sleep` is run.
  */
-export function preStopSleep(settings: Rollout, kubernetes: KubernetesVersion): Record<string, unknown> {
+export function preStopSleep(settings: Rollout, kubernetes: KubernetesVersion): Pick<k8s.Container, 'lifecycle'> {
   const seconds = settings.preStopSleepSeconds;
   if (seconds === 0) return {};
   const native = hasFeatureOf(kubernetes, '1.30');

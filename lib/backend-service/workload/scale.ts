@@ -1,7 +1,8 @@
-import { k8s } from '../../../imports/k8s';
 import { Problem } from '../../findings/problem';
 import { Findings, shown } from '../../findings/findings';
 import { integerProblem } from '../../props/number';
+import type * as k8s from '../../../imports/k8s';
+import { amount } from '../../kubernetes/quantity';
 import { scalar, either, listOf, map, number, optional, record, Shapes } from '../../props/shape';
 
 export interface ScaleProps {
@@ -35,7 +36,7 @@ export interface Autoscaling {
    * Custom and external metrics, in Kubernetes' own form.
    * @default - none
    */
-  readonly metrics?: readonly k8s.MetricSpecV2[];
+  readonly metrics?: readonly k8s.MetricSpec[];
   /**
    * How far back, in seconds from 0 to 3600, the largest number that was wanted still counts before pods are taken away.
    * @default 300
@@ -70,8 +71,8 @@ export function leastReplicas(replicas: Replicas): number {
 export function autoscalerSpec(
   target: { readonly deployment: string; readonly container: string; readonly hasSidecars: boolean },
   scaling: Autoscaling,
-): k8s.HorizontalPodAutoscalerSpecV2 {
-  const resource = (name: string, averageUtilization: number): k8s.MetricSpecV2 => {
+): k8s.HorizontalPodAutoscalerSpec {
+  const resource = (name: string, averageUtilization: number): k8s.MetricSpec => {
     const metric = { name, target: { type: 'Utilization', averageUtilization } };
     return target.hasSidecars
       ? { type: 'ContainerResource', containerResource: { ...metric, container: target.container } }
@@ -156,7 +157,7 @@ export function checkReplicas(findings: Findings, replicas: Replicas): void {
 
 const metricFields = ['Resource', 'ContainerResource', 'Pods', 'Object', 'External'];
 
-function metricProblem(metric: k8s.MetricSpecV2): Problem | undefined {
+function metricProblem(metric: k8s.MetricSpec): Problem | undefined {
   const { type, ...others } = metric as unknown as Record<string, unknown>;
   const known = typeof type === 'string' && metricFields.includes(type);
   if (!known)
@@ -189,8 +190,7 @@ function targetProblem(type: string, metric: unknown): Problem | undefined {
     averageValue: 'AverageValue',
   };
   const [field = '', ...more] = Object.keys(target ?? {}).filter((name) => name !== 'type');
-  // The typed classes leave out what is no Quantity of theirs.
-  const isAmount = field === 'averageUtilization' || target?.[field] instanceof k8s.Quantity;
+  const isAmount = field === 'averageUtilization' || !Number.isNaN(amount(String(target?.[field])));
   if (more.length === 0 && types[field] !== undefined && types[field] === target?.['type'] && isAmount)
     return undefined;
   return {

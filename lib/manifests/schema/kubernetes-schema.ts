@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { packageFile } from '../../../imports/package-file';
 import { Manifest } from '../manifest';
 
 /** A type of the Kubernetes API. */
@@ -68,7 +68,7 @@ export function metadataType(): FieldType {
 }
 
 function schemaFile(): SchemaFile {
-  file ??= JSON.parse(readFileSync(join(__dirname, '../../../imports/kubernetes-schema.json'), 'utf8')) as SchemaFile;
+  file ??= JSON.parse(readFileSync(packageFile('imports/kubernetes-schema.json'), 'utf8')) as SchemaFile;
   return file;
 }
 

@@ -1,4 +1,4 @@
-import { k8s } from '../../../imports/k8s';
+import type * as k8s from '../../../imports/k8s';
 import { Endpoint } from '../../network/endpoint';
 import { Dns, dnsEgress } from '../../network/dns';
 import { endpointEgress } from '../../network/network-peers';
@@ -53,7 +53,7 @@ export function backupPodTemplate(backup: Backup, run: BackupRun): k8s.PodTempla
         dumpsVolume(name, backup.storage),
         credentialsVolume(run.user),
         ...connectionFileMounts(backup.files).volumes,
-        { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('8Mi') } },
+        { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: '8Mi' } },
       ],
     },
   };

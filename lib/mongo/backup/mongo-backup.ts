@@ -1,7 +1,9 @@
-import { Chart } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { k8s } from '../../../imports/k8s';
 import { reportIssues } from '../../construct/reported-issues';
+import { cdk8s } from '../../../imports/cdk8s';
+import type * as k8s from '../../../imports/k8s';
+import { apiObject } from '../../construct/api-object';
 import { DnsProps } from '../../network/dns';
 import { dnsShapes } from '../../network/dns-shape';
 import { withDns } from '../../network/set-dns';
@@ -101,13 +103,13 @@ const shapes: Shapes<MongoBackupProps> = {
  */
 export class MongoBackup extends Construct {
   /** Undefined if `existingServiceAccount` is set. */
-  readonly serviceAccount?: k8s.KubeServiceAccount;
-  readonly configMap: k8s.KubeConfigMap;
+  readonly serviceAccount?: ApiObject;
+  readonly configMap: ApiObject;
   /** Undefined if the dumps are on another's claim, or in a bucket. */
-  readonly claim?: k8s.KubePersistentVolumeClaim;
-  readonly networkPolicy?: k8s.KubeNetworkPolicy;
-  readonly cronJob: k8s.KubeCronJob;
-  readonly restoreJob?: k8s.KubeJob;
+  readonly claim?: ApiObject;
+  readonly networkPolicy?: ApiObject;
+  readonly cronJob: ApiObject;
+  readonly restoreJob?: ApiObject;
 
   constructor(scope: Construct, id: string, given: MongoBackupProps) {
     super(...placed('MongoBackup', scope, id));
@@ -116,7 +118,7 @@ export class MongoBackup extends Construct {
     const words = { of: 'a MongoBackup', write: '{ mongo, user, storage, schedule }' };
     const props = soundFields(findings, shapes, given, words);
     const { mongo = noSet, user, storage = { claim: 'none' }, schedule = '', keep = 7, restore } = props;
-    const { namespace } = Chart.of(this);
+    const { namespace } = cdk8s().Chart.of(this);
     const pods = jobPods(id, namespace, props, mongo, 'backup');
     const { metadata } = pods;
     const runMetadata = { ...metadata, annotations: withIgnored(metadata.annotations, mongodbUserChecks) };
@@ -134,11 +136,11 @@ export class MongoBackup extends Construct {
     const restoring = restore === undefined ? undefined : restoreFile(mongo, restore);
 
     if (props.existingServiceAccount === undefined)
-      this.serviceAccount = new k8s.KubeServiceAccount(this, 'service-account', {
+      this.serviceAccount = apiObject(this, 'service-account', 'ServiceAccount', {
         metadata,
         automountServiceAccountToken: false,
       });
-    this.configMap = new k8s.KubeConfigMap(this, 'files', {
+    this.configMap = apiObject(this, 'files', 'ConfigMap', {
       metadata: { ...metadata, name: `${id}-files` },
       data: {
         ...dumpFiles('s3' in storage),
@@ -147,23 +149,23 @@ export class MongoBackup extends Construct {
       },
     });
     if ('size' in storage) {
-      this.claim = new k8s.KubePersistentVolumeClaim(this, 'claim', { metadata, spec: dumpsClaimSpec(storage) });
+      this.claim = apiObject(this, 'claim', 'PersistentVolumeClaim', { metadata, spec: dumpsClaimSpec(storage) });
     }
     if (props.networkPolicy !== false)
-      this.networkPolicy = new k8s.KubeNetworkPolicy(this, 'network-policy', {
+      this.networkPolicy = apiObject(this, 'network-policy', 'NetworkPolicy', {
         metadata,
         spec: backupNetworkPolicySpec(backup),
       });
     const dumpRun: BackupRun = { program: 'backup', user: user ?? noUser, after: [uploadStep(mongo.name, keep)] };
     const dumpSpec = { ...jobSpec(props, backupPodTemplate(backup, dumpRun), 2), ...finishedDump(storage) };
-    this.cronJob = new k8s.KubeCronJob(this, 'cron-job', {
+    this.cronJob = apiObject(this, 'cron-job', 'CronJob', {
       metadata: runMetadata,
       spec: scheduledJobSpec({ schedule, timeZone: props.timeZone }, dumpSpec),
     });
     if (restore !== undefined) {
       const spec = jobSpec(props, backupPodTemplate(backup, restoreRun(restore, storage)), 0);
       const name = `${id}-restore-${shortHash([spec, restoring])}`;
-      this.restoreJob = new k8s.KubeJob(this, 'restore', { metadata: { ...runMetadata, name }, spec });
+      this.restoreJob = apiObject(this, 'restore', 'Job', { metadata: { ...runMetadata, name }, spec });
     }
     finishObjects(this, props.overrides);
   }

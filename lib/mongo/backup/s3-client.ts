@@ -1,4 +1,4 @@
-import { k8s } from '../../../imports/k8s';
+import type * as k8s from '../../../imports/k8s';
 import { containerResources, Resources } from '../../kubernetes/resources';
 import { restrictedContainer } from '../../pods/security-context';
 import { mirrored } from '../../pods/registry';

@@ -1,4 +1,4 @@
-import { k8s } from '../../../imports/k8s';
+import type * as k8s from '../../../imports/k8s';
 import { Findings } from '../../findings/findings';
 import { storageClassProblem } from '../../kubernetes/names';
 import { checkAnnotations, checkLabels } from '../../pods/metadata';
@@ -66,8 +66,18 @@ export const storageShape: Shape = advised(
   '{ size: "20Gi" }',
 );
 
+/**
+ * A claim with the fields that the API server adds to a template. Without them a GitOps agent sees a difference for ever, and
+ * `kubectl apply` says `configured` each time.
+ */
+interface ClaimTemplate extends k8s.PersistentVolumeClaim {
+  readonly apiVersion: 'v1';
+  readonly kind: 'PersistentVolumeClaim';
+  readonly status: { readonly phase: 'Pending' };
+}
+
 /** The claims of a member. */
-export function claimTemplates(storage: MongoStorage, selector: Labels): k8s.KubePersistentVolumeClaimProps[] {
+export function claimTemplates(storage: MongoStorage, selector: Labels): ClaimTemplate[] {
   const { accessMode = 'ReadWriteOnce', journal, annotations } = storage;
   const metadata = {
     labels: { ...storage.labels, ...selector },
@@ -107,8 +117,11 @@ function claim(
   { size, className }: MongoVolume,
   accessMode: string,
   metadata: k8s.ObjectMeta,
-): k8s.KubePersistentVolumeClaimProps {
+): ClaimTemplate {
   return {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    status: { phase: 'Pending' },
     metadata: { ...metadata, name },
     spec: {
       accessModes: [accessMode],

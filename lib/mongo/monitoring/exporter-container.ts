@@ -1,4 +1,4 @@
-import { k8s } from '../../../imports/k8s';
+import type * as k8s from '../../../imports/k8s';
 import { containerResources } from '../../kubernetes/resources';
 import { restrictedContainer } from '../../pods/security-context';
 import { mirrored, RegistryProps } from '../../pods/registry';
@@ -16,7 +16,7 @@ const loopbackTls = '&tls=true&tlsInsecure=true';
 export function exporterContainer(exporter: MongoExporter, set: WithTls & RegistryProps): k8s.Container {
   const { credentials } = exporter;
   const { image, resources } = exporterWithDefaults(exporter);
-  const port = k8s.IntOrString.fromString('exporter');
+  const port = 'exporter';
   return {
     name: 'exporter',
     image: mirrored(image, set),

@@ -1,4 +1,4 @@
-import { k8s } from '../../../imports/k8s';
+import type * as k8s from '../../../imports/k8s';
 import { alertsObject, monitorObject, PrometheusObject } from '../../operators/monitoring';
 import { mongoAlerts } from './alerts';
 import { MongoMonitoringProps, scrapedPorts } from './monitoring';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { packageFile } from '../../../imports/package-file';
 import { cacheSizeGB } from '../mongod/memory';
 import { mongodConfText } from '../mongod/mongod-settings';
 import { agentRoles } from '../users/role';
@@ -108,7 +109,7 @@ function agentSource(suffix: string): Files {
 }
 
 function sources(isWanted: (name: string) => boolean): Files {
-  const directory = join(__dirname, '../..', 'mongo-agent');
+  const directory = packageFile('lib/mongo-agent');
   const names = readdirSync(directory).filter(isWanted);
   return Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(directory, name), 'utf8')]));
 }

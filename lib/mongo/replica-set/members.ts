@@ -1,4 +1,4 @@
-import { k8s } from '../../../imports/k8s';
+import type * as k8s from '../../../imports/k8s';
 import { versionLabel } from '../../kubernetes/labels';
 import { restartHash } from './configuration';
 import { metricsAnnotations, scrapedPorts } from '../monitoring/monitoring';
@@ -35,30 +35,17 @@ export function mongoStatefulSetSpec(set: MongoSet): k8s.StatefulSetSpec {
   };
 }
 
-/**
- * The fields of the claim templates that the API server adds and the typed class has no place for. Without them a GitOps agent sees
- * a difference for ever, and `kubectl apply` says `configured` each time.
- */
-export function renderedClaimFields({ storage, pods }: MongoSet): Record<string, unknown> {
-  const added = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', status: { phase: 'Pending' } };
-  const claims = claimTemplates(storage, pods.selector).map(({ metadata }) => ({
-    ...added,
-    metadata: { name: metadata?.name },
-  }));
-  return { spec: { volumeClaimTemplates: claims } };
-}
-
 /** The headless Service that names the members. It has addresses before readiness: members must find each other to become ready. */
 export function membersServiceSpec(set: MongoSet): k8s.ServiceSpec {
   const ports = { mongodb: mongodPort, ...scrapedPorts(set) };
   return {
-    clusterIp: 'None',
+    clusterIP: 'None',
     publishNotReadyAddresses: true,
     selector: set.pods.selector,
     ports: Object.entries(ports).map(([name, port]) => ({
       name,
       port,
-      targetPort: k8s.IntOrString.fromString(name),
+      targetPort: name,
       protocol: 'TCP',
     })),
   };

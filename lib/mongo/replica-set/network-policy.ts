@@ -1,4 +1,4 @@
-import { k8s } from '../../../imports/k8s';
+import type * as k8s from '../../../imports/k8s';
 import { targetRules } from '../../network/peers';
 import { accessEgress } from '../members/address-access';
 import { metricsIngress } from '../monitoring/monitoring';

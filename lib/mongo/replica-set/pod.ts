@@ -1,4 +1,4 @@
-import { k8s } from '../../../imports/k8s';
+import type * as k8s from '../../../imports/k8s';
 import { withAffinity } from '../../pods/affinity';
 import { membersDomain } from '../members/member-hosts';
 import { agentPort, mongodPort, mongoPaths } from '../members/mongod-paths';
@@ -66,7 +66,7 @@ function prepare(set: MongoSet): k8s.Container {
 
 function mongod(set: MongoSet): k8s.Container {
   const { image, resources, startupSeconds, storage } = set;
-  const open = { tcpSocket: { port: k8s.IntOrString.fromString('mongodb') } };
+  const open = { tcpSocket: { port: 'mongodb' } };
   return {
     name: 'mongod',
     image,
@@ -78,12 +78,12 @@ function mongod(set: MongoSet): k8s.Container {
     startupProbe: { ...open, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: Math.ceil(startupSeconds / 5) },
     livenessProbe: { ...open, periodSeconds: 20, timeoutSeconds: 5, failureThreshold: 6 },
     readinessProbe: {
-      httpGet: { path: '/readyz', port: k8s.IntOrString.fromNumber(agentPort) },
+      httpGet: { path: '/readyz', port: agentPort },
       periodSeconds: 5,
       timeoutSeconds: 3,
       failureThreshold: 3,
     },
-    lifecycle: { preStop: { httpGet: { path: '/drain', port: k8s.IntOrString.fromNumber(agentPort) } } },
+    lifecycle: { preStop: { httpGet: { path: '/drain', port: agentPort } } },
     resources: containerResources(resources),
     securityContext: restrictedContainer(),
     volumeMounts: [
@@ -110,7 +110,7 @@ function agent(set: MongoSet): k8s.Container {
     ],
     ports: [{ name: 'agent', containerPort: agentPort, protocol: 'TCP' }],
     livenessProbe: {
-      httpGet: { path: '/agentz', port: k8s.IntOrString.fromString('agent') },
+      httpGet: { path: '/agentz', port: 'agent' },
       initialDelaySeconds: 10,
       periodSeconds: 30,
       timeoutSeconds: 5,
@@ -119,7 +119,7 @@ function agent(set: MongoSet): k8s.Container {
       terminationGracePeriodSeconds: 1,
     },
     readinessProbe: {
-      tcpSocket: { port: k8s.IntOrString.fromString('agent') },
+      tcpSocket: { port: 'agent' },
       periodSeconds: 5,
       timeoutSeconds: 3,
       failureThreshold: 3,
@@ -150,8 +150,8 @@ function volumes(set: MongoSet): k8s.Volume[] {
     ...users.map(({ credentials }) =>
       secretVolume(userVolume(credentials.name), credentials.name, { username: 'username', password: 'password' }),
     ),
-    { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('1Mi') } },
-    { name: 'agent-home', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('8Mi') } },
+    { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } },
+    { name: 'agent-home', emptyDir: { medium: 'Memory', sizeLimit: '8Mi' } },
     apiAccess.volume,
     ...tlsVolumes(set),
   ];

@@ -1,7 +1,8 @@
-import { Chart } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { k8s } from '../../../imports/k8s';
 import { reportIssues } from '../../construct/reported-issues';
+import { cdk8s } from '../../../imports/cdk8s';
+import { apiObject } from '../../construct/api-object';
 import { DnsProps } from '../../network/dns';
 import { dnsShapes } from '../../network/dns-shape';
 import { withDns } from '../../network/set-dns';
@@ -73,12 +74,12 @@ const shapes: Shapes<MongoSnapshotsProps> = {
  */
 export class MongoSnapshots extends Construct {
   /** Undefined if `existingServiceAccount` is set. */
-  readonly serviceAccount?: k8s.KubeServiceAccount;
-  readonly role: k8s.KubeRole;
-  readonly roleBinding: k8s.KubeRoleBinding;
-  readonly configMap: k8s.KubeConfigMap;
-  readonly networkPolicy?: k8s.KubeNetworkPolicy;
-  readonly cronJob: k8s.KubeCronJob;
+  readonly serviceAccount?: ApiObject;
+  readonly role: ApiObject;
+  readonly roleBinding: ApiObject;
+  readonly configMap: ApiObject;
+  readonly networkPolicy?: ApiObject;
+  readonly cronJob: ApiObject;
 
   constructor(scope: Construct, id: string, given: MongoSnapshotsProps) {
     super(...placed('MongoSnapshots', scope, id));
@@ -87,7 +88,7 @@ export class MongoSnapshots extends Construct {
     const words = { of: 'a MongoSnapshots', write: '{ mongo, user, schedule }' };
     const props = soundFields(findings, shapes, given, words);
     const { mongo = noSet, user, schedule = '', timeZone, readySeconds = 3600 } = props;
-    const { namespace } = Chart.of(this);
+    const { namespace } = cdk8s().Chart.of(this);
     const pods = jobPods(id, namespace, props, mongo, 'snapshots');
     const { metadata } = pods;
     const snapshots: Snapshots = {
@@ -103,26 +104,26 @@ export class MongoSnapshots extends Construct {
     check(findings, id, namespace, props, pods);
 
     if (props.existingServiceAccount === undefined)
-      this.serviceAccount = new k8s.KubeServiceAccount(this, 'service-account', {
+      this.serviceAccount = apiObject(this, 'service-account', 'ServiceAccount', {
         metadata,
         automountServiceAccountToken: false,
       });
-    this.role = new k8s.KubeRole(this, 'role', { metadata, rules: snapshotRules });
-    this.roleBinding = new k8s.KubeRoleBinding(this, 'role-binding', {
+    this.role = apiObject(this, 'role', 'Role', { metadata, rules: snapshotRules });
+    this.roleBinding = apiObject(this, 'role-binding', 'RoleBinding', {
       metadata,
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: id },
       subjects: [{ kind: 'ServiceAccount', name: pods.spec.serviceAccountName, namespace }],
     });
-    this.configMap = new k8s.KubeConfigMap(this, 'files', {
+    this.configMap = apiObject(this, 'files', 'ConfigMap', {
       metadata: { ...metadata, name: `${id}-files` },
       data: { ...snapshotFiles(), 'snapshots.json': settings(mongo, snapshots, uri, props) },
     });
     if (props.networkPolicy !== false)
-      this.networkPolicy = new k8s.KubeNetworkPolicy(this, 'network-policy', {
+      this.networkPolicy = apiObject(this, 'network-policy', 'NetworkPolicy', {
         metadata,
         spec: snapshotNetworkPolicySpec(snapshots),
       });
-    this.cronJob = new k8s.KubeCronJob(this, 'cron-job', {
+    this.cronJob = apiObject(this, 'cron-job', 'CronJob', {
       metadata: { ...metadata, annotations: withIgnored(metadata.annotations, mongodbUserChecks) },
       spec: scheduledJobSpec(
         { schedule, timeZone },

@@ -1,4 +1,4 @@
-import { k8s } from '../../../imports/k8s';
+import type * as k8s from '../../../imports/k8s';
 import { Endpoint } from '../../network/endpoint';
 import { Dns, dnsEgress } from '../../network/dns';
 import { endpointEgress } from '../../network/network-peers';
@@ -62,7 +62,7 @@ export function snapshotPodTemplate({ pods, image, endpoint, files, user }: Snap
         { name: 'files', configMap: { name: `${pods.metadata.name ?? ''}-files`, defaultMode: 0o444 } },
         credentialsVolume(user),
         ...connection.volumes,
-        { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('8Mi') } },
+        { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: '8Mi' } },
         apiAccess.volume,
       ],
     },

@@ -1,5 +1,6 @@
-import { ApiObject, ApiObjectMetadata } from 'cdk8s';
+import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
+import { customObject } from '../../construct/api-object';
 import { issuedBy } from '../../operators/issuer';
 import { membersDomain, NamedSet } from '../members/member-hosts';
 import { WithTls } from './tls-files';
@@ -22,5 +23,5 @@ export function addCertificate(
     ...(renewBefore === undefined ? {} : { renewBefore }),
     ...issuedBy(issuer),
   };
-  return new ApiObject(scope, 'certificate', { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', metadata, spec });
+  return customObject(scope, 'certificate', { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', metadata, spec });
 }

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { k8s } from '../../../imports/k8s';
+import type * as k8s from '../../../imports/k8s';
 import { SecretKey } from '../../secrets/secret-ref';
 import { mongoPaths } from '../members/mongod-paths';
 import { MongoSetTls } from './tls';
@@ -27,7 +27,7 @@ export function tlsVolumes({ tls }: WithTls): k8s.Volume[] {
   const items = keys.map((key) => ({ key, path: key }));
   return [
     { name: volumes.secret, secret: { secretName: tls.secretName, defaultMode: 0o440, items } },
-    { name: volumes.placed, emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('1Mi') } },
+    { name: volumes.placed, emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } },
   ];
 }
 

@@ -3,6 +3,7 @@ import { field, listField, textMapField } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
 import { Manifest, objectName } from '../../manifests/manifest';
 import { podContainers, podTemplate } from '../../manifests/pod-template';
+import { selectedBy } from '../../manifests/selected-workloads';
 import { shown } from '../../findings/findings';
 
 /** A Service can lead to a port that the pods' NetworkPolicies let nothing in to; requests then end in a timeout. */
@@ -10,14 +11,15 @@ export const noBlockedPort: Rule = {
   id: 'no-blocked-port',
   summary: 'The NetworkPolicies of pods let in to the ports that their Services lead to',
   *check(manifests) {
-    const policies = manifests.filter(isIngressPolicy);
-    const workloads = manifests.filter(hasPolicedPods);
-    if (policies.length === 0) return;
+    const policies = policiesByPods(manifests);
+    if (policies.size === 0) return;
     for (const service of manifests) {
       if (service.kind !== 'Service' || groupOf(service) !== '') continue;
-      const pods = workloads.find((workload) => selects(textMapField(service, 'spec', 'selector'), service, workload));
+      const matchLabels = textMapField(service, 'spec', 'selector');
+      if (Object.keys(matchLabels).length === 0) continue;
+      const pods = selectedBy({ matchLabels }, service.metadata.namespace, manifests).find(hasPolicedPods);
       if (pods === undefined) continue;
-      const own = policies.filter((policy) => selectsPods(policy, pods));
+      const own = policies.get(pods) ?? [];
       if (own.some(hasExpressions)) continue;
       // Without any rule nothing is meant to come in.
       const rules = own.flatMap((policy) => listField(policy, 'spec', 'ingress'));
@@ -37,6 +39,17 @@ export const noBlockedPort: Rule = {
   },
 };
 
+/** The policies of ingress by the objects whose pods have the labels that they ask for. */
+function policiesByPods(manifests: readonly Manifest[]): ReadonlyMap<Manifest, readonly Manifest[]> {
+  const policies = new Map<Manifest, Manifest[]>();
+  for (const policy of manifests.filter(isIngressPolicy)) {
+    const matchLabels = textMapField(policy, 'spec', 'podSelector', 'matchLabels');
+    for (const pods of selectedBy({ matchLabels }, policy.metadata.namespace, manifests))
+      policies.set(pods, [...(policies.get(pods) ?? []), policy]);
+  }
+  return policies;
+}
+
 /** True for an object whose pods are subject to policies; pods in the node's network are not. */
 function hasPolicedPods(manifest: Manifest): boolean {
   const template = podTemplate(manifest);
@@ -52,22 +65,6 @@ function isIngressPolicy(manifest: Manifest): boolean {
 /** True for a policy that selects by more than labels: it may or may not select the pods. */
 function hasExpressions(policy: Manifest): boolean {
   return listField(policy, 'spec', 'podSelector', 'matchExpressions').length > 0;
-}
-
-function selectsPods(policy: Manifest, pods: Manifest): boolean {
-  return selects(textMapField(policy, 'spec', 'podSelector', 'matchLabels'), policy, pods, true);
-}
-
-function selects(
-  selector: Readonly<Record<string, string>>,
-  of: Manifest,
-  pods: Manifest,
-  emptyIsAll = false,
-): boolean {
-  const entries = Object.entries(selector);
-  const labels = textMapField(podTemplate(pods), 'metadata', 'labels');
-  if (of.metadata.namespace !== pods.metadata.namespace || (entries.length === 0 && !emptyIsAll)) return false;
-  return entries.every(([key, value]) => labels[key] === value);
 }
 
 function letsIn(rule: unknown, target: unknown, pods: Manifest): boolean {

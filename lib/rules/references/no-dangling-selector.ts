@@ -1,8 +1,7 @@
-import { field, textMapField } from '../../manifests/fields';
+import { field } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
-import { selectedBy, selectsPodsOf } from '../../manifests/pod-selection';
-import { podTemplate } from '../../manifests/pod-template';
+import { selectedBy } from '../../manifests/selected-workloads';
 import { selectorText } from './selector-text';
 import { Rule } from '../rule';
 
@@ -13,14 +12,9 @@ export const noDanglingSelector: Rule = {
     'Every Service, PodDisruptionBudget and NetworkPolicy with a selector selects the pods of an object in the output',
   acrossObjects: true,
   *check(manifests) {
-    const workloads = workloadsByLabel(manifests);
     for (const object of manifests) {
       const selector = selectorOf(object);
       if (selectorText(selector) === '') continue;
-      const isSelected = (workload: Manifest): boolean => selectsPodsOf(selector, workload);
-      const [first] = Object.entries(textMapField(selector, 'matchLabels'));
-      if (first !== undefined && workloads.get(labelKey(object, first))?.some(isSelected) === true) continue;
-      // Labels that Kubernetes adds are in no template.
       if (selectedBy(selector, object.metadata.namespace, manifests).length > 0) continue;
       yield {
         object,
@@ -32,24 +26,6 @@ export const noDanglingSelector: Rule = {
     }
   },
 };
-
-/** The objects with pods under each of their pods' labels, so that a selector is compared with few of them. */
-function workloadsByLabel(manifests: readonly Manifest[]): Map<string, Manifest[]> {
-  const workloads = new Map<string, Manifest[]>();
-  for (const manifest of manifests) {
-    for (const label of Object.entries(textMapField(podTemplate(manifest), 'metadata', 'labels'))) {
-      const key = labelKey(manifest, label);
-      const sharing = workloads.get(key);
-      if (sharing === undefined) workloads.set(key, [manifest]);
-      else sharing.push(manifest);
-    }
-  }
-  return workloads;
-}
-
-function labelKey(manifest: Manifest, [key, value]: readonly [string, string]): string {
-  return `${manifest.metadata.namespace ?? ''} ${key}=${value}`;
-}
 
 /** The label selector by which an object asks for pods; undefined for one that asks for none. */
 function selectorOf(object: Manifest): unknown {

@@ -4,7 +4,7 @@ import { field, listField, textField, textMapField } from '../../manifests/field
 import { groupOf } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
 import { podContainers, podTemplate } from '../../manifests/pod-template';
-import { selectedBy } from '../../manifests/pod-selection';
+import { selectedBy } from '../../manifests/selected-workloads';
 import { shown } from '../../findings/findings';
 import { nearName } from '../../findings/near-name';
 

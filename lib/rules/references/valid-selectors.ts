@@ -1,10 +1,11 @@
 import { selectorText } from './selector-text';
 import { Rule, RuleFinding } from '../rule';
 import { field, listField, textField, textMapField } from '../../manifests/fields';
-import { groupOf, isBuiltIn } from '../../manifests/kinds';
+import { groupOf } from '../../manifests/kinds';
 import { Manifest, objectName } from '../../manifests/manifest';
 import { selects } from '../../manifests/pod-selection';
-import { podContainers, podTemplate } from '../../manifests/pod-template';
+import { selectedBy } from '../../manifests/selected-workloads';
+import { podTemplate } from '../../manifests/pod-template';
 import { shown } from '../../findings/findings';
 
 type Workloads = (object: Manifest, selector: unknown) => readonly Manifest[];
@@ -19,7 +20,7 @@ export const validSelectors: Rule = {
   acrossObjects: true,
   rechecks: true,
   *check(manifests) {
-    const workloads = workloadsByLabel(manifests);
+    const workloads = workloadsOf(manifests);
     for (const object of manifests) {
       const selector = field(object, 'spec', 'selector');
       if (groupOf(object) === 'apps' && selectorText(selector) !== '')
@@ -94,31 +95,10 @@ function* jobFindings(by: Manifest, selected: readonly Manifest[], effect: strin
   }
 }
 
-/** The objects of a selector's namespace whose pods it selects. */
-function workloadsByLabel(manifests: readonly Manifest[]): Workloads {
-  const all = manifests.filter(makesPods);
-  const byLabel = new Map<string, Manifest[]>();
-  const place = ({ metadata }: Manifest, label: readonly string[]): string =>
-    `${metadata.namespace ?? ''} ${label.join('=')}`;
-  for (const manifest of all) {
-    for (const label of Object.entries(podLabels(manifest))) {
-      const sharing = byLabel.get(place(manifest, label));
-      if (sharing === undefined) byLabel.set(place(manifest, label), [manifest]);
-      else sharing.push(manifest);
-    }
-  }
-  return (object, selector) => {
-    const [first] = Object.entries(textMapField(selector, 'matchLabels'));
-    const candidates = first === undefined ? all : (byLabel.get(place(object, first)) ?? []);
-    return candidates.filter(
-      (each) => each.metadata.namespace === object.metadata.namespace && selects(selector, podLabels(each)),
-    );
-  };
-}
-
-/** True if an object makes pods. Among custom resources, `template` may be that of a Secret. */
-function makesPods(manifest: Manifest): boolean {
-  return isBuiltIn(manifest) ? podTemplate(manifest) !== undefined : podContainers(manifest).length > 0;
+/** The objects of a selector's namespace whose pods it selects by the labels of their template. */
+function workloadsOf(manifests: readonly Manifest[]): Workloads {
+  return (object, selector) =>
+    selectedBy(selector, object.metadata.namespace, manifests).filter((each) => selects(selector, podLabels(each)));
 }
 
 function podLabels(manifest: Manifest): Readonly<Record<string, string>> {

@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { customObject } from '../../construct/api-object';
 import { shown } from '../../findings/findings';
 import { choiceProblems, DeclaredSecret, mappingProblems, SourceProblem, textProblems } from './declared-secret';
 import { CsiVolume } from './secret-delivery';
@@ -78,7 +78,7 @@ export function csiProblems(secret: DeclaredSecret, source: CsiSource<string>): 
 /** The SecretProviderClass. */
 export function addSecretProviderClass(scope: Construct, secret: DeclaredSecret, source: CsiSource<string>): CsiVolume {
   const synced = source.sync === true;
-  new ApiObject(scope, 'secret-provider-class', {
+  customObject(scope, 'secret-provider-class', {
     apiVersion: 'secrets-store.csi.x-k8s.io/v1',
     kind: 'SecretProviderClass',
     metadata: { name: secret.name, namespace: secret.namespace },

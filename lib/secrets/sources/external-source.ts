@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { customObject } from '../../construct/api-object';
 import { shown } from '../../findings/findings';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { choiceProblems, DeclaredSecret, mappingProblems, SourceProblem, textProblems } from './declared-secret';
@@ -89,7 +89,7 @@ export function addExternalSecret(scope: Construct, secret: DeclaredSecret, sour
   const remotes = [...Object.entries(source.keys), ...Object.entries(source.inputs ?? {})].filter(
     (entry): entry is [string, RemoteValue] => 'remote' in entry[1],
   );
-  new ApiObject(scope, 'external-secret', {
+  customObject(scope, 'external-secret', {
     apiVersion: 'external-secrets.io/v1',
     kind: 'ExternalSecret',
     metadata: { name: secret.name, namespace: secret.namespace },

@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { customObject } from '../../construct/api-object';
 import { shown } from '../../findings/findings';
 import { integerProblem } from '../../props/number';
 import { missingKeys } from '../../kubernetes/secret-type';
@@ -86,7 +86,7 @@ export function addGeneratedSecret(scope: Construct, secret: DeclaredSecret, sou
   const metadata = { name: secret.name, namespace: secret.namespace };
   const keys = generatedKeys(secret, source);
   const fixed = fixedKeys(secret, source);
-  new ApiObject(scope, 'generator', {
+  customObject(scope, 'generator', {
     apiVersion: 'generators.external-secrets.io/v1alpha1',
     kind: 'Password',
     metadata,
@@ -103,7 +103,7 @@ export function addGeneratedSecret(scope: Construct, secret: DeclaredSecret, sou
   const generatorRef = { apiVersion: 'generators.external-secrets.io/v1alpha1', kind: 'Password', name: secret.name };
   const typed = secret.type === 'Opaque' ? {} : { type: secret.type };
   const made = Object.fromEntries(keys.map((key) => [key, `{{ index . ${JSON.stringify(key)} }}`]));
-  new ApiObject(scope, 'external-secret', {
+  customObject(scope, 'external-secret', {
     apiVersion: 'external-secrets.io/v1',
     kind: 'ExternalSecret',
     metadata,

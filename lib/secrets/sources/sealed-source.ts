@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { customObject } from '../../construct/api-object';
 import { shown } from '../../findings/findings';
 import { DeclaredSecret, SourceProblem } from './declared-secret';
 import { identityProblems, readEncryptedFile } from './encrypted-file';
@@ -120,7 +120,7 @@ export function addSealedSecret(
     namespace: secret.namespace,
     ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
   };
-  new ApiObject(scope, 'sealed-secret', {
+  customObject(scope, 'sealed-secret', {
     apiVersion: sealedSecretVersion,
     kind: 'SealedSecret',
     metadata,

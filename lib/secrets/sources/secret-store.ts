@@ -1,6 +1,8 @@
-import { ApiObject, Chart } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { reportIssues } from '../../construct/reported-issues';
+import { cdk8s } from '../../../imports/cdk8s';
+import { customObject } from '../../construct/api-object';
 import { finishObjects } from '../../construct/overrides';
 import { Findings, shown } from '../../findings/findings';
 import { placed } from '../../construct/placed';
@@ -77,10 +79,10 @@ export class SecretStore extends Construct {
     findings.add('name', dnsSubdomainProblem(this.name));
     const { provider } = props;
     const isGood = provider !== undefined && checkProvider(findings, provider);
-    this.store = new ApiObject(this, 'store', {
+    this.store = customObject(this, 'store', {
       apiVersion: 'external-secrets.io/v1',
       kind: 'SecretStore',
-      metadata: { name: this.name, namespace: Chart.of(this).namespace },
+      metadata: { name: this.name, namespace: cdk8s().Chart.of(this).namespace },
       spec: { provider: isGood ? providerSpec(provider) : {} },
     });
     finishObjects(this);

@@ -1,5 +1,6 @@
-import { ApiObject, ApiObjectMetadata } from 'cdk8s';
+import type { ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
+import { customObject } from '../../construct/api-object';
 import { shown } from '../../findings/findings';
 import { DeclaredSecret, SourceProblem } from './declared-secret';
 import { identityProblems, readEncryptedFile } from './encrypted-file';
@@ -60,7 +61,7 @@ export function addSopsSecret(scope: Construct, secret: DeclaredSecret, source: 
   const read = readEncryptedFile(sopsFile(secret, source, environment), '');
   if ('problem' in read) return;
   const { metadata, ...fields } = read.content;
-  new ApiObject(scope, 'secret', {
+  customObject(scope, 'secret', {
     ...fields,
     apiVersion: 'v1',
     kind: 'Secret',

@@ -77,6 +77,14 @@ test('renders in an ES module', () => {
   expect(node('main.mjs')).toBe(`${kinds}\n`);
 });
 
+test('loads nothing of cdk8s-plus-27, whose types alone it uses', () => {
+  writeFileSync(
+    join(project, 'loaded.cjs'),
+    "require('cdk8s-backend');\nconsole.log(Object.keys(require.cache).some((file) => file.includes('cdk8s-plus-27')));\n",
+  );
+  expect(node('loaded.cjs')).toBe('false\n');
+});
+
 test('has its commands', () => {
   expect(
     execFileSync(join(project, 'node_modules/.bin/cdk8s-backend'), ['secrets', '--help'], { encoding: 'utf8' }),

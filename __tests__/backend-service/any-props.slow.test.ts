@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { acceptedAndRefused, expectFindingsOrManifests, mixtures } from '../answers';
+import { edgeCases, edgeValues, outcome } from './edge-values';
+
+const path = /^\[shop\/api[^\]]*\] /;
+const anything = fc.record(
+  Object.fromEntries(Object.keys(edgeValues).map((prop) => [prop, fc.anything({ maxDepth: 3 })])),
+  { requiredKeys: [] },
+);
+
+test.each(Object.entries(edgeValues))('accepts and refuses the values of %s', (prop, values) => {
+  expect(acceptedAndRefused(values, (value) => outcome({ [prop]: value }), path)).toMatchSnapshot();
+});
+
+test('refuses what it refuses alone beside any other props, too', () => {
+  const refused = edgeCases().filter(([, props]) => outcome(props).findings.length > 0);
+  fc.assert(
+    fc.property(mixtures(edgeValues, { maxKeys: 3 }), fc.constantFrom(...refused), (others, [, props]) => {
+      const answer = outcome({ ...others, ...props });
+      expectFindingsOrManifests(answer, path);
+      expect(answer.manifests).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('answers anything at all with findings or manifests', () => {
+  fc.assert(
+    fc.property(anything, (props) => {
+      expectFindingsOrManifests(outcome(props), path);
+    }),
+    { numRuns: 200 },
+  );
+});

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { broken } from '../../e2e/fixtures/mutations';
+import { checkManifests } from '../../lib/checks/check-manifests';
+import { issueText } from '../../lib/findings/problem';
+import { parsedManifests } from '../../lib/folders/parsed-manifests';
+import { Manifest } from '../../lib/manifests/manifest';
+
+const file = join(__dirname, '../../e2e/fixtures/check-corpus.yaml');
+const corpus = parsedManifests(file, readFileSync(file, 'utf8')).manifests.map(({ manifest }) => manifest);
+const wrongValues = [null, 1, 'text', true, [], [null], {}, { name: null }];
+const named = corpus.map((object): [string, Manifest] => [`${object.kind} ${object.metadata.name}`, object]);
+
+test.each(named)('knows which changes of %s are without a finding', (_, object) => {
+  const unnoticed = broken(object).filter(({ object: changed }) => !hasNewFinding(object, changed));
+  expect(unnoticed.map(({ change }) => change).join('\n')).toMatchSnapshot();
+});
+
+test.each(named)(
+  'knows which values in the place of every field of %s, or of its labels, are without a finding',
+  (_, object) => {
+    const unnoticed = wrongValues.flatMap((value) => {
+      const spec = Object.fromEntries(Object.keys(object.spec ?? {}).map((name) => [name, value]));
+      const metadata = { ...object.metadata, labels: value, annotations: value } as unknown as Manifest['metadata'];
+      return Object.entries({ spec: { ...object, spec }, metadata: { ...object, metadata } })
+        .filter(([, changed]) => !hasNewFinding(object, changed))
+        .map(([part]) => `${part} of ${JSON.stringify(value)}`);
+    });
+    expect(unnoticed.join('\n')).toMatchSnapshot();
+  },
+);
+
+/** Tells whether the changed object has a finding that the object does not have. */
+function hasNewFinding(object: Manifest, changed: Manifest): boolean {
+  const known = new Set(checkManifests([object]).map(issueText));
+  return checkManifests([changed]).some((finding) => !known.has(issueText(finding)));
+}

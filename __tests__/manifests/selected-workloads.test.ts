@@ -1,0 +1,19 @@
+import { selectedBy } from '../../lib/manifests/selected-workloads';
+import { object } from '../manifests';
+
+const template = { metadata: { labels: { app: 'web', tier: 'front' } } };
+const set = object('StatefulSet', { spec: { replicas: 2, template } });
+const elsewhere = { ...set, metadata: { name: 'web', namespace: 'other' } };
+const manifests = [set, elsewhere, object('ConfigMap')];
+
+test.each<[object, boolean]>([
+  [{}, true],
+  [{ matchLabels: { app: 'web' } }, true],
+  [{ matchLabels: { app: 'web', tier: 'back' } }, false],
+  [{ matchLabels: { app: 'api' } }, false],
+  [{ matchLabels: { 'statefulset.kubernetes.io/pod-name': 'web-1' } }, true],
+  [{ matchLabels: { 'statefulset.kubernetes.io/pod-name': 'web-2', app: 'web' } }, false],
+  [{ matchExpressions: [{ key: 'tier', operator: 'Exists' }] }, true],
+])('finds the objects of a namespace whose pods %j selects', (selector, isSelected) => {
+  expect(selectedBy(selector, 'shop', manifests)).toEqual(isSelected ? [set] : []);
+});

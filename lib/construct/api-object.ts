@@ -1,0 +1,65 @@
+import type { ApiObject, ApiObjectProps } from 'cdk8s';
+import { Construct } from 'constructs';
+import { cdk8s } from '../../imports/cdk8s';
+import type * as k8s from '../../imports/k8s';
+
+/** The built-in kinds that constructs render, with their fields. */
+interface Kinds {
+  readonly ConfigMap: k8s.ConfigMap;
+  readonly CronJob: k8s.CronJob;
+  readonly Deployment: k8s.Deployment;
+  readonly HorizontalPodAutoscaler: k8s.HorizontalPodAutoscaler;
+  readonly Ingress: k8s.Ingress;
+  readonly Job: k8s.Job;
+  readonly LimitRange: k8s.LimitRange;
+  readonly Namespace: k8s.Namespace;
+  readonly NetworkPolicy: k8s.NetworkPolicy;
+  readonly PersistentVolumeClaim: k8s.PersistentVolumeClaim;
+  readonly PodDisruptionBudget: k8s.PodDisruptionBudget;
+  readonly ResourceQuota: k8s.ResourceQuota;
+  readonly Role: k8s.Role;
+  readonly RoleBinding: k8s.RoleBinding;
+  readonly Service: k8s.Service;
+  readonly ServiceAccount: k8s.ServiceAccount;
+  readonly StatefulSet: k8s.StatefulSet;
+}
+
+const apiVersions: Readonly<Record<keyof Kinds, string>> = {
+  ConfigMap: 'v1',
+  CronJob: 'batch/v1',
+  Deployment: 'apps/v1',
+  HorizontalPodAutoscaler: 'autoscaling/v2',
+  Ingress: 'networking.k8s.io/v1',
+  Job: 'batch/v1',
+  LimitRange: 'v1',
+  Namespace: 'v1',
+  NetworkPolicy: 'networking.k8s.io/v1',
+  PersistentVolumeClaim: 'v1',
+  PodDisruptionBudget: 'policy/v1',
+  ResourceQuota: 'v1',
+  Role: 'rbac.authorization.k8s.io/v1',
+  RoleBinding: 'rbac.authorization.k8s.io/v1',
+  Service: 'v1',
+  ServiceAccount: 'v1',
+  StatefulSet: 'apps/v1',
+};
+
+/** Adds an object of a built-in kind to a construct. */
+export function apiObject<Kind extends keyof Kinds>(
+  scope: Construct,
+  id: string,
+  kind: Kind,
+  fields: Kinds[Kind],
+): ApiObject {
+  return customObject(scope, id, { apiVersion: apiVersions[kind], kind, ...(fields as object) });
+}
+
+/** Adds an object of any kind to a construct. */
+export function customObject(scope: Construct, id: string, object: ApiObjectProps): ApiObject {
+  return new (cdk8s().ApiObject)(scope, id, object);
+}
+
+/** Tells whether a value is an object of the Kubernetes API, created by whatever copy of cdk8s. */
+export function isApiObject(value: unknown): value is ApiObject {
+  return cdk8s().ApiObject.isApiObject(value);
+}

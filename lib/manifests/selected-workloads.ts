@@ -1,0 +1,49 @@
+import { textMapField } from './fields';
+import { Manifest } from './manifest';
+import { isAddedLabel, selectsPodsOf } from './pod-selection';
+import { podTemplate } from './pod-template';
+
+/** The objects that make pods, by namespace and by namespace and label of their pods. */
+type Workloads = ReadonlyMap<string, readonly Manifest[]>;
+
+// Several rules ask for the workloads of the same manifests, once for each Service, budget and policy.
+const known = new WeakMap<readonly Manifest[], Workloads>();
+
+/** Returns the objects of a namespace whose pods a label selector selects. */
+export function selectedBy(
+  selector: unknown,
+  namespace: string | undefined,
+  manifests: readonly Manifest[],
+): Manifest[] {
+  const label = Object.entries(textMapField(selector, 'matchLabels')).find(([key]) => !isAddedLabel(key));
+  const candidates = workloadsOf(manifests).get(place(namespace, label)) ?? [];
+  return candidates.filter((manifest) => selectsPodsOf(selector, manifest));
+}
+
+function workloadsOf(manifests: readonly Manifest[]): Workloads {
+  let workloads = known.get(manifests);
+  if (workloads === undefined) {
+    workloads = byPlace(manifests);
+    known.set(manifests, workloads);
+  }
+  return workloads;
+}
+
+function byPlace(manifests: readonly Manifest[]): Workloads {
+  const workloads = new Map<string, Manifest[]>();
+  for (const manifest of manifests) {
+    const template = podTemplate(manifest);
+    if (template === undefined) continue;
+    for (const label of [undefined, ...Object.entries(textMapField(template, 'metadata', 'labels'))]) {
+      const key = place(manifest.metadata.namespace, label);
+      const sharing = workloads.get(key);
+      if (sharing === undefined) workloads.set(key, [manifest]);
+      else sharing.push(manifest);
+    }
+  }
+  return workloads;
+}
+
+function place(namespace: string | undefined, [key, value]: readonly unknown[] = []): string {
+  return JSON.stringify([namespace, key, value]);
+}

@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
-import { FindingsError } from '../../lib/findings/findings-error';
 import { k8s } from 'cdk8s-plus-27';
+import { FindingsError } from '../../lib/findings/findings-error';
 import { manifestFile } from '../../lib/files/manifest-file';
 import { ProgramOutcome, synthesize } from '../../lib/synth/program';
 import { ProgramEnvironment } from '../../lib/synth/program-props';

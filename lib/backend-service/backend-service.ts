@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { reportIssues } from '../construct/reported-issues';
 import { cdk8s } from '../../imports/cdk8s';
+import { reportIssues } from '../construct/reported-issues';
 import { apiObject } from '../construct/api-object';
 import { oneAtATime } from './workload/availability';
 import { backendOf, serviceAccountAnnotations } from './model/backend';

@@ -1,5 +1,5 @@
-import { Issue, Problem, within } from '../findings/problem';
 import type * as k8s from '../../imports/k8s';
+import { Issue, Problem, within } from '../findings/problem';
 import { Dns, dnsEgress } from './dns';
 import { Endpoint } from './endpoint';
 import { cidrProblem } from './cidr';

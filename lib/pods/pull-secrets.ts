@@ -1,5 +1,5 @@
-import { Problem } from '../findings/problem';
 import type * as k8s from '../../imports/k8s';
+import { Problem } from '../findings/problem';
 import { Findings, shown } from '../findings/findings';
 import { oldPullSecretType, pullSecretKey, pullSecretType } from '../kubernetes/secret-type';
 import { instance } from '../props/instance';

@@ -1,8 +1,8 @@
 import { Construct, IConstruct } from 'constructs';
+import { cdk8s } from '../../imports/cdk8s';
 import { FindingsError } from '../findings/findings-error';
 import { Problem } from '../findings/problem';
 import { reportIssues } from '../construct/reported-issues';
-import { cdk8s } from '../../imports/cdk8s';
 import { noSecretProblem, SecretDelivery } from './sources/secret-delivery';
 import { findSecretEnvironment, SecretEnvironment, sourceOf } from './sources/secret-environment';
 import { SecretSource } from './sources/secret-source';

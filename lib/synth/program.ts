@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join, normalize } from 'node:path';
-import { App } from 'cdk8s';
+import { cdk8s } from '../../imports/cdk8s';
 import { Finding, findingText } from '../findings/finding';
 import { abandonedDirectories } from '../files/abandoned-directories';
 import { isUpToDate, ManifestDirectory, planDirectories } from '../files/directory-plan';
@@ -158,7 +158,7 @@ function renderEnvironment(
   outdir: string,
   { withStack, allowEmpty }: { readonly withStack: boolean; readonly allowEmpty: boolean },
 ): RenderedEnvironment & { readonly findings: readonly Finding[] } {
-  const app = new App({ outdir });
+  const app = new (cdk8s().App)({ outdir });
   const environment = { name, directory: normalized(join(outdir, directory)) };
   try {
     const built: unknown = build(app);

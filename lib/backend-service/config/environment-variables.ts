@@ -1,5 +1,5 @@
-import { Problem } from '../../findings/problem';
 import type * as k8s from '../../../imports/k8s';
+import { Problem } from '../../findings/problem';
 import { ComposedValue, isComposed } from '../../secrets/composed-value';
 import { Endpoint } from '../../network/endpoint';
 import { Findings, shown } from '../../findings/findings';

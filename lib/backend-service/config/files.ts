@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
-import { Problem } from '../../findings/problem';
 import type * as k8s from '../../../imports/k8s';
+import { Problem } from '../../findings/problem';
 import { Findings, shown } from '../../findings/findings';
 import { dataKeyProblem } from '../../kubernetes/names';
 import { either, mapOf, optional, record, Shapes, text } from '../../props/shape';

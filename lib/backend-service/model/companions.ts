@@ -1,5 +1,5 @@
-import { checkSidecarPorts } from './sidecar-ports';
 import type * as k8s from '../../../imports/k8s';
+import { checkSidecarPorts } from './sidecar-ports';
 import { Endpoint } from '../../network/endpoint';
 import { Findings, shown } from '../../findings/findings';
 import { imageProblem } from '../../kubernetes/image';

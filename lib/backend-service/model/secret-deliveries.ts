@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { Problem } from '../../findings/problem';
 import type * as k8s from '../../../imports/k8s';
+import { Problem } from '../../findings/problem';
 import { SecretKey, SecretRef } from '../../secrets/secret-ref';
 import { SecretDelivery, variableProblem } from '../../secrets/sources/secret-delivery';
 import { statedTypes } from '../../secrets/stated-types';

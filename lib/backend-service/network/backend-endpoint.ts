@@ -1,5 +1,5 @@
-import { cdk8s } from '../../../imports/cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { cdk8s } from '../../../imports/cdk8s';
 import { FindingsError } from '../../findings/findings-error';
 import { selectorLabels } from '../../kubernetes/labels';
 import { Endpoint } from '../../network/endpoint';

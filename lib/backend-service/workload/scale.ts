@@ -1,7 +1,7 @@
+import type * as k8s from '../../../imports/k8s';
 import { Problem } from '../../findings/problem';
 import { Findings, shown } from '../../findings/findings';
 import { integerProblem } from '../../props/number';
-import type * as k8s from '../../../imports/k8s';
 import { amount } from '../../kubernetes/quantity';
 import { scalar, either, listOf, map, number, optional, record, Shapes } from '../../props/shape';
 
@@ -197,6 +197,6 @@ function targetProblem(type: string, metric: unknown): Problem | undefined {
     code: 'missing-prop',
     want: `must have a target of one of the fields ${Object.keys(types).join(', ')} and its type`,
     got: shown(target),
-    write: 'write { type: "AverageValue", averageValue: k8s.Quantity.fromString("30") }',
+    write: 'write { type: "AverageValue", averageValue: "30" }',
   };
 }

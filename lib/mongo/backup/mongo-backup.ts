@@ -1,8 +1,8 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { reportIssues } from '../../construct/reported-issues';
 import { cdk8s } from '../../../imports/cdk8s';
 import type * as k8s from '../../../imports/k8s';
+import { reportIssues } from '../../construct/reported-issues';
 import { apiObject } from '../../construct/api-object';
 import { DnsProps } from '../../network/dns';
 import { dnsShapes } from '../../network/dns-shape';

@@ -1,5 +1,5 @@
-import { optional, record, scalar, Shape, text, shapeFrom } from '../../props/shape';
 import type * as k8s from '../../../imports/k8s';
+import { optional, record, scalar, Shape, text, shapeFrom } from '../../props/shape';
 import { SecretRef } from '../../secrets/secret-ref';
 import { accessEgress, accessShape } from '../members/address-access';
 import { credentials } from '../users/credentials';

@@ -1,5 +1,5 @@
-import { Problem } from '../../findings/problem';
 import type * as k8s from '../../../imports/k8s';
+import { Problem } from '../../findings/problem';
 import { cidrProblem } from '../../network/cidr';
 import { Findings, shown } from '../../findings/findings';
 import { addressEgress } from '../../network/network-peers';

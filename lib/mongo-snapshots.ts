@@ -11,8 +11,9 @@ import { integerProblem } from './values/numbers';
 import { instanceOf, optional, scalar, Shapes } from './values/shape';
 import { soundFields } from './values/sound-fields';
 import { BackedUpSet, checkSetUser, jobPods, noSet, noUser, separateUri } from './mongo/backed-up-set';
+import { jobFiles, SnapshotSettings } from './mongo/agent/contract';
 import { backupPaths } from './mongo/backup-storage';
-import { json, snapshotFiles } from './mongo/configuration';
+import { jobProgram, json } from './mongo/configuration';
 import { credentialsShape } from './mongo/credentials-shape';
 import { mongodbUserChecks } from './mongo/pod';
 import { checkSchedule, MongoScheduleProps, scheduledJobSpec, scheduleShapes } from './mongo/scheduled-job';
@@ -114,7 +115,7 @@ export class MongoSnapshots extends Construct {
     });
     this.configMap = new k8s.KubeConfigMap(this, 'files', {
       metadata: { ...metadata, name: `${id}-files` },
-      data: { ...snapshotFiles(), 'snapshots.json': settings(mongo, snapshots, uri, props) },
+      data: { ...jobProgram(), [jobFiles.snapshot]: settings(mongo, snapshots, uri, props) },
     });
     if (props.networkPolicy !== false)
       this.networkPolicy = new k8s.KubeNetworkPolicy(this, 'network-policy', {
@@ -143,18 +144,19 @@ function settings(
   uri: string,
   { className, keep = 7, readySeconds = 3600 }: Partial<MongoSnapshotsProps>,
 ): string {
-  const [own] = Object.entries(pods.selector).map(([key, value]) => `${key}=${value}`);
-  return json({
-    namespace: endpoint.namespace,
+  const [own = ''] = Object.entries(pods.selector).map(([key, value]) => `${key}=${value}`);
+  const given: SnapshotSettings = {
+    namespace: endpoint.namespace ?? '',
     set: mongo.name,
     uri,
-    credentials: backupPaths.credentials,
+    user: backupPaths.user,
     labels: pods.metadata.labels,
     selector: own,
     className,
     keep,
     readySeconds,
-  });
+  };
+  return json(given);
 }
 
 function check(

@@ -9,16 +9,17 @@ import { Endpoint } from './values/endpoint';
 import { Findings } from './values/findings';
 import { placed } from './placement/placed';
 import { versionLabel } from './values/labels';
+import { mongodPort, topologyAnnotation } from './mongo/agent/contract';
 import { checkBinding, MongoBinding, mongoBinding, MongoBindingProps } from './mongo/binding';
 import { addCertificate } from './mongo/certificate';
 import { checkSet } from './mongo/checks';
-import { agentFiles, mongodFiles } from './mongo/configuration';
+import { agentConfiguration, mongodFiles } from './mongo/configuration';
 import { checkConnection, mongoConnection, MongoConnectionProps } from './mongo/connection';
 import { membersServiceSpec, mongoStatefulSetSpec, renderedClaimFields } from './mongo/members';
 import { monitoringObjects } from './mongo/monitoring-objects';
 import { mongoNetworkPolicySpec } from './mongo/network-policy';
 import { mongoSet, MongoStatefulSetProps } from './mongo/props';
-import { ApiServerAccess, configMapName, mongodbUser, mongodPort, MongoSet } from './mongo/set';
+import { ApiServerAccess, configMapName, mongodbUser, MongoSet } from './mongo/set';
 import { connectionOf, noConnection, soundBinding, soundConnection } from './mongo/sound-connection';
 import { soundProps } from './mongo/sound-props';
 import { mongodbUserChecks } from './mongo/pod';
@@ -112,7 +113,7 @@ export class MongoStatefulSet extends Construct {
     });
     this.agentConfigMap = new k8s.KubeConfigMap(this, 'agent-config', {
       metadata: { ...metadata, name: configMapName(set, 'agent') },
-      data: agentFiles(set),
+      data: agentConfiguration(set),
     });
     this.certificate = addCertificate(this, metadata, set);
     this.service = new k8s.KubeService(this, 'service', { metadata, spec: membersServiceSpec(set) });
@@ -135,7 +136,7 @@ export class MongoStatefulSet extends Construct {
           // A member restarts with the image that its node has, whether or not the registry answers; that a tag moves is refused.
           ...withIgnored(metadata.annotations, ['container-image-pull-policy', ...mongodbUserChecks]),
           'polaris.fairwinds.com/pullPolicyNotAlways-exempt': 'true',
-          'cdk8s-backend/topology': agentTopology(set.members, set.topology).revision,
+          [topologyAnnotation]: agentTopology(set.members, set.topology).revision,
           ...statedTypes([set.keyfile, ...set.users.map(({ credentials }) => credentials)]),
         },
       },

@@ -4,8 +4,9 @@ import { ComposedValue } from '../secrets/composed-value';
 import { Endpoint } from '../values/endpoint';
 import { Findings, shown } from '../values/findings';
 import { SecretKey, SecretRef } from '../secret-ref';
+import { mongodPort } from './agent/contract';
 import { MongoConnectionProps } from './connection';
-import { ApiServerAccess, mongodbUser, mongodPort } from './set';
+import { ApiServerAccess, mongodbUser } from './set';
 import { MongoStorage } from './storage';
 import { MongoUser } from './user';
 

@@ -2,8 +2,9 @@ import { k8s } from '../../imports/k8s';
 import { containerResources } from '../values/resources';
 import { restrictedContainer } from '../values/security-context';
 import { mirrored } from '../pods/registry';
+import { mongodPort } from './agent/contract';
 import { exporterWithDefaults, MongoExporter } from './exporter';
-import { mongodPort, MongoSet } from './set';
+import { MongoSet } from './set';
 
 /** The port of the exporter. */
 export const exporterPort = 9216;

@@ -1,9 +1,10 @@
 import { k8s } from '../../imports/k8s';
 import { versionLabel } from '../values/labels';
-import { restartHash } from './configuration';
+import { mongodPort } from './agent/contract';
+import { mongodFiles, restartHash } from './configuration';
 import { metricsAnnotations, scrapedPorts } from './monitoring';
 import { mongoPodSpec } from './pod';
-import { mongodPort, MongoSet } from './set';
+import { MongoSet } from './set';
 import { claimRetention, claimTemplates } from './storage';
 import { ordinals } from './topology';
 
@@ -25,7 +26,7 @@ export function mongoStatefulSetSpec(set: MongoSet): k8s.StatefulSetSpec {
         annotations: {
           ...metricsAnnotations(set),
           ...set.pods.podAnnotations,
-          'cdk8s-backend/config': restartHash(set),
+          'cdk8s-backend/config': restartHash(mongodFiles(set), set.tls?.mode),
         },
       },
       spec: mongoPodSpec(set),

@@ -8,9 +8,10 @@ import {
   scrapeAnnotations,
 } from '../values/monitoring';
 import { advised, optional, Shapes } from '../values/shape';
+import { agentPaths, agentPort } from './agent/contract';
 import { checkExporter, exporterShape, exporterUser, MongoExporter } from './exporter';
 import { exporterPort } from './exporter-container';
-import { agentPort, MongoSet } from './set';
+import { MongoSet } from './set';
 import { MongoUser } from './user';
 
 export interface MongoMonitoringProps {
@@ -53,7 +54,7 @@ export function metricsIngress(set: Watched): k8s.NetworkPolicyIngressRule[] {
 
 /** The annotations of the pods that tell Prometheus where to ask. */
 export function metricsAnnotations({ metrics }: Watched): Record<string, string> {
-  return metrics?.by === 'annotations' ? scrapeAnnotations(agentPort, '/metrics') : {};
+  return metrics?.by === 'annotations' ? scrapeAnnotations(agentPort, agentPaths.metrics) : {};
 }
 
 /** Reports monitors that no Prometheus would find, and an exporter that nobody would ask. */

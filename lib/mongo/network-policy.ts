@@ -1,8 +1,9 @@
 import { k8s } from '../../imports/k8s';
 import { targetRules } from '../pods/peers';
+import { agentPort, mongodPort } from './agent/contract';
 import { accessEgress } from './address-access';
 import { metricsIngress } from './monitoring';
-import { agentPort, ApiServerAccess, mongodPort, MongoSet } from './set';
+import { ApiServerAccess, MongoSet } from './set';
 import { dnsEgress } from '../dns/dns';
 import { tcpPort } from '../values/network-peers';
 

@@ -1,6 +1,7 @@
 import { k8s } from '../../imports/k8s';
 import { withAffinity } from '../pods/affinity';
-import { agentPort, configMapName, membersDomain, mongodPort, mongoPaths, MongoSet } from './set';
+import { agentDirectory, agentFiles, agentPaths, agentPort, mongodPort } from './agent/contract';
+import { configMapName, membersDomain, mongoPaths, MongoSet } from './set';
 import { exporterContainer } from './exporter-container';
 import { claimMounts } from './storage';
 import { tlsArguments, tlsMounts, tlsVolumes } from './tls-files';
@@ -76,12 +77,12 @@ function mongod(set: MongoSet): k8s.Container {
     startupProbe: { ...open, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: Math.ceil(startupSeconds / 5) },
     livenessProbe: { ...open, periodSeconds: 20, timeoutSeconds: 5, failureThreshold: 6 },
     readinessProbe: {
-      httpGet: { path: '/readyz', port: k8s.IntOrString.fromNumber(agentPort) },
+      httpGet: { path: agentPaths.ready, port: k8s.IntOrString.fromNumber(agentPort) },
       periodSeconds: 5,
       timeoutSeconds: 3,
       failureThreshold: 3,
     },
-    lifecycle: { preStop: { httpGet: { path: '/drain', port: k8s.IntOrString.fromNumber(agentPort) } } },
+    lifecycle: { preStop: { httpGet: { path: agentPaths.drain, port: k8s.IntOrString.fromNumber(agentPort) } } },
     resources: containerResources(resources),
     securityContext: restrictedContainer(),
     volumeMounts: [
@@ -99,7 +100,7 @@ function agent(set: MongoSet): k8s.Container {
     name: 'agent',
     image,
     imagePullPolicy: 'IfNotPresent',
-    command: ['mongosh', '--nodb', '--norc', '--quiet', '--file', '/agent/main.js'],
+    command: ['mongosh', '--nodb', '--norc', '--quiet', '--file', `${agentDirectory}/${agentFiles.start}`],
     env: [
       fromPod('POD_NAME', 'metadata.name'),
       fromPod('POD_IP', 'status.podIP'),
@@ -108,7 +109,7 @@ function agent(set: MongoSet): k8s.Container {
     ],
     ports: [{ name: 'agent', containerPort: agentPort, protocol: 'TCP' }],
     livenessProbe: {
-      httpGet: { path: '/agentz', port: k8s.IntOrString.fromString('agent') },
+      httpGet: { path: agentPaths.alive, port: k8s.IntOrString.fromString('agent') },
       initialDelaySeconds: 10,
       periodSeconds: 30,
       timeoutSeconds: 5,
@@ -125,14 +126,14 @@ function agent(set: MongoSet): k8s.Container {
     resources: containerResources(agentResources),
     securityContext: restrictedContainer(),
     volumeMounts: [
-      { name: 'agent-files', mountPath: '/agent', readOnly: true },
+      { name: 'agent-files', mountPath: agentDirectory, readOnly: true },
       { name: 'agent-home', mountPath: agentHome },
       { name: 'run', mountPath: '/run/mongo', readOnly: true },
       apiAccess.mount,
       ...tlsMounts(set, 'agent'),
       ...users.map(({ credentials: { name } }) => ({
         name: userVolume(name),
-        mountPath: `${mongoPaths.credentials}/${name}`,
+        mountPath: `${mongoPaths.users}/${name}`,
         readOnly: true,
       })),
     ],

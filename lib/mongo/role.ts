@@ -1,5 +1,6 @@
 import { Findings, shown } from '../values/findings';
 import { advised, either, flag, listOf, optional, record, text } from '../values/shape';
+import { DesiredRole } from './agent/contract';
 import { BuiltInRole, builtInRoles } from './built-in-roles';
 import { databaseProblem } from './database';
 import { roleProblem } from './known-role';
@@ -37,9 +38,6 @@ export interface MongoPrivilege {
   readonly actions: readonly string[];
 }
 
-/** What the agent reads of a role. */
-export type AgentRole = Required<MongoCustomRole>;
-
 const databaseShape = advised(text, '"user-admin"');
 
 export const rolesShape = advised(
@@ -70,7 +68,7 @@ export const customRolesShape = advised(
 );
 
 /** The roles as the agent reads them. */
-export function agentRoles(roles: readonly MongoCustomRole[]): AgentRole[] {
+export function agentRoles(roles: readonly MongoCustomRole[]): DesiredRole[] {
   return roles.map(({ role, db, privileges = [], roles: inherited = [] }) => ({
     role,
     db,

@@ -7,7 +7,8 @@ import { restrictedContainer } from '../values/security-context';
 import { targetRules } from '../pods/peers';
 import { Pods } from '../pods/pods';
 import { SecretKey, SecretRef } from '../secret-ref';
-import { credentialsVolume, jobPodMetadata } from './backup-pod';
+import { jobDirectory } from './agent/contract';
+import { credentialsVolume, jobCommand, jobPodMetadata } from './backup-pod';
 import { backupPaths } from './backup-storage';
 import { apiServerEgress } from './network-policy';
 import { apiAccess } from './pod';
@@ -45,13 +46,13 @@ export function snapshotPodTemplate({ pods, image, endpoint, files, user }: Snap
           name: 'snapshot',
           image,
           imagePullPolicy: 'Always',
-          command: ['mongosh', '--nodb', '--norc', '--quiet', '--eval', `require('/backup/snapshots.js').run(Mongo)`],
+          command: jobCommand('snapshot'),
           env: [{ name: 'HOME', value: backupPaths.run }],
           resources: containerResources(resources),
           securityContext: restrictedContainer(),
           volumeMounts: [
-            { name: 'files', mountPath: '/backup', readOnly: true },
-            { name: 'user', mountPath: backupPaths.credentials, readOnly: true },
+            { name: 'files', mountPath: jobDirectory, readOnly: true },
+            { name: 'user', mountPath: backupPaths.user, readOnly: true },
             ...connection.mounts,
             { name: 'run', mountPath: backupPaths.run },
             apiAccess.mount,

@@ -3,6 +3,7 @@ import { Findings, shown } from '../values/findings';
 import { defaultKubernetes, hasFeatureOf, kubernetesProblem, KubernetesVersion } from '../values/kubernetes-version';
 import { integerProblem } from '../values/numbers';
 import { advised, flag, number, optional, Shapes, text } from '../values/shape';
+import { DesiredTopology } from './agent/contract';
 import { checkMemberOptions, isHidden, memberOptionsShape, MongoMemberOptions } from './member-options';
 
 export interface MongoTopologyProps {
@@ -52,15 +53,6 @@ export interface MongoTopology {
   readonly electionTimeoutMillis: number;
 }
 
-/** What the agent reads: where a member differs from one that votes with priority 1, by ordinal. */
-export interface AgentTopology {
-  /** A hash of the rest, which the StatefulSet has as an annotation: by it an agent knows that its file is not of before. */
-  readonly revision: string;
-  readonly electionTimeoutMillis: number;
-  readonly zoneTags: boolean;
-  readonly members: Readonly<Record<number, MongoMemberOptions & { readonly votes?: 0 }>>;
-}
-
 // The server takes no more.
 const mostMembers = 50;
 const mostVoters = 7;
@@ -85,7 +77,7 @@ export function visibleOrdinals(voting: number, topology: MongoTopology): number
 }
 
 /** The topology as the agent reads it. */
-export function agentTopology(voting: number, topology: MongoTopology): AgentTopology {
+export function agentTopology(voting: number, topology: MongoTopology): DesiredTopology {
   const { electionTimeoutMillis, zoneTags, memberOptions } = topology;
   const members = ordinals(voting, topology).flatMap((ordinal) => {
     const given = memberOptions[ordinal] ?? {};

@@ -1,6 +1,7 @@
 import { Findings, shown } from '../values/findings';
 import { dnsLabelProblem } from '../values/names';
 import { advised, listOf, oneOf, optional, record, Shapes, text } from '../values/shape';
+import { DesiredUser, RemovedLogin } from './agent/contract';
 import { credentialsShape } from './credentials-shape';
 import { databaseProblem } from './database';
 import { roleProblem } from './known-role';
@@ -44,7 +45,7 @@ export interface MongoUser {
   readonly passwordAlphabet?: PasswordAlphabet;
 }
 
-export type PasswordAlphabet = 'uri' | 'printable';
+export type PasswordAlphabet = DesiredUser['passwordAlphabet'];
 
 /** A user to remove, by the name that it logs in with. */
 export interface RemovedUser {
@@ -54,14 +55,6 @@ export interface RemovedUser {
    * @default 'admin'
    */
   readonly database?: string;
-}
-
-/** What the agent reads of a user: `name` is the directory of the Secret's files. */
-export interface AgentUser {
-  readonly name: string;
-  readonly database: string;
-  readonly roles: readonly MongoRole[];
-  readonly passwordAlphabet: PasswordAlphabet;
 }
 
 const databaseShape = optional(advised(text, '"admin"'));
@@ -98,7 +91,7 @@ export function authenticationDatabase(user: { readonly database?: string }): st
 }
 
 /** The users as the agent reads them. */
-export function agentUsers(users: readonly MongoUser[]): AgentUser[] {
+export function agentUsers(users: readonly MongoUser[]): DesiredUser[] {
   return users.map((user) => ({
     name: user.credentials.name,
     database: authenticationDatabase(user),
@@ -108,7 +101,7 @@ export function agentUsers(users: readonly MongoUser[]): AgentUser[] {
 }
 
 /** The users to remove as the agent reads them. */
-export function removedLogins(users: readonly RemovedUser[]): Required<RemovedUser>[] {
+export function removedLogins(users: readonly RemovedUser[]): RemovedLogin[] {
   return users.map((user) => ({ username: user.username, database: authenticationDatabase(user) }));
 }
 

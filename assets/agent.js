@@ -1,4 +1,4 @@
-// cdk8s-backend 0.1.0, agent.js 330a859d342baa4a, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, agent.js e32459dac7de4c2d, bundled from lib/mongo/agent
 'use strict';
 
 const { X509Certificate, createHash, createPrivateKey } = require("node:crypto");
@@ -1186,8 +1186,11 @@ var Observer = class {
 };
 
 // pause.ts
-function pause(seconds) {
-  return new Promise((resolve) => setTimeout(resolve, seconds * 1e3));
+function pause(seconds, { ref = true } = {}) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, seconds * 1e3);
+    if (!ref) timer.unref();
+  });
 }
 
 // status/member-figures.ts
@@ -1211,7 +1214,7 @@ var MemberFiguresReader = class {
   #figures = unknown;
   async read(seconds = 4) {
     this.#round ??= this.#ask().finally(() => this.#round = void 0);
-    await Promise.race([this.#round, pause(seconds)]);
+    await Promise.race([this.#round, pause(seconds, { ref: false })]);
     return this.#figures;
   }
   async #ask() {

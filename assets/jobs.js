@@ -1,4 +1,4 @@
-// cdk8s-backend 0.1.0, jobs.js 1792a6a022c6e614, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, jobs.js 86cddc3e5c6178d5, bundled from lib/mongo/agent
 'use strict';
 
 const { spawnSync } = require("node:child_process");
@@ -100,8 +100,11 @@ function toDisk(path) {
 }
 
 // pause.ts
-function pause(seconds) {
-  return new Promise((resolve) => setTimeout(resolve, seconds * 1e3));
+function pause(seconds, { ref = true } = {}) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, seconds * 1e3);
+    if (!ref) timer.unref();
+  });
 }
 
 // jobs/restore.ts

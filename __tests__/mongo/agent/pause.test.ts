@@ -10,3 +10,16 @@ test('resolves after the given seconds, and not before', async () => {
   jest.useRealTimers();
   expect([early, done.mock.calls.length]).toEqual([0, 1]);
 });
+
+test('keeps the process alive, unless it must not', () => {
+  const timers = [{}, { ref: false }].map((options) => {
+    const set = jest.spyOn(globalThis, 'setTimeout');
+    void pause(60, options);
+    const timer = set.mock.results[0]?.value as NodeJS.Timeout;
+    set.mockRestore();
+    return timer;
+  });
+  const alive = timers.map((timer) => timer.hasRef());
+  for (const timer of timers) clearTimeout(timer);
+  expect(alive).toEqual([true, false]);
+});

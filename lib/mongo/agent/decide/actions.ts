@@ -6,8 +6,8 @@ export function wait(code: WaitReason['code'], ...messages: readonly string[]): 
 }
 
 /**
- * Returns the first action that changes something, preferring those that have not failed. If there is none, returns all reasons to wait,
- * or `idle`.
+ * Returns the first action that changes something, preferring those that have not failed. Without a change, returns all
+ * reasons to wait, or `idle`.
  */
 export function firstDue(
   actions: readonly (Action | undefined)[],

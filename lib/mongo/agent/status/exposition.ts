@@ -1,4 +1,4 @@
-/** A figure; undefined while there is none. */
+/** A figure; undefined while it is not known. */
 export type Figure = number | boolean | undefined;
 
 /** A metric with one figure under the key '', or with one for each value of its label. */

@@ -82,7 +82,7 @@ export class MemberFiguresReader {
   /** Never throws. Returns what mongod answered within the given time. */
   async read(seconds = 4): Promise<MemberFigures> {
     this.#round ??= this.#ask().finally(() => (this.#round = undefined));
-    await Promise.race([this.#round, pause(seconds)]);
+    await Promise.race([this.#round, pause(seconds, { ref: false })]);
     return this.#figures;
   }
 

@@ -64,7 +64,7 @@ export class Report {
     this.#log({ ...action, result: 'done' });
   }
 
-  /** Takes a failure of an action, or of the observation if there is none. */
+  /** Takes a failure of an action; without an action, the observation failed. */
   failed(error: unknown, action: Action | undefined): void {
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
     this.#failure = `${error instanceof Error ? error.message : String(error)}${code}`;

@@ -286,7 +286,7 @@ test('is idle only when nothing is missing, and names all that is when it waits'
   expect(faults.slice(0, 3)).toEqual([]);
 });
 
-test('changes no membership while the API server does not say how many members are wanted', () => {
+test('changes no membership while the API server does not return the number of replicas', () => {
   const kinds = new Set<string>();
   for (const seen of everything()) if (seen.replicas === undefined) kinds.add(decide(seen).kind);
   expect([...kinds].filter((kind) => ['initiate', 'add', 'remove', 'step down', 'configure'].includes(kind))).toEqual(
@@ -294,7 +294,7 @@ test('changes no membership while the API server does not say how many members a
   );
 });
 
-test('brings the configuration to the wanted members, whoever is primary, by changes the server accepts', () => {
+test('brings the configuration to the desired members, whoever is primary, by changes the server accepts', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 7 }), fc.integer({ min: 1, max: 7 }), fc.nat(6), (before, wanted, leader) => {
       let configuration = Array.from({ length: before }, (_, ordinal) => ordinal);
@@ -368,7 +368,7 @@ test.each<[string, Observation, Action]>([
     wait('members', 'member 3 to be emptied: it belongs to another replica set'),
   ],
   [
-    'says why it does not know how many members are wanted',
+    'names the reason why it does not know the number of replicas',
     observed({ replicas: undefined, apiProblem: 'the API server answered 403' }),
     wait('api_server', 'the API server to return the number of replicas: the API server answered 403'),
   ],

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Puts the keyfile where mongod accepts it: owned by its user, readable by nobody else, which a Secret volume cannot give.
+# Puts the keyfile where mongod accepts it: owned by its user, readable by no other user, which a Secret volume cannot do.
 # mongod prints the text of a key with a wrong character into its log, so that is refused here, without the text.
-# mongod wants certificate and key in one file. Whether they are good, the agent says; it also puts renewed ones in their place.
+# mongod reads certificate and key from one file. The agent checks them, and replaces them by renewed ones.
 # usage: prepare.sh SOURCE TARGET [CERTIFICATE_SOURCE CERTIFICATE_TARGET]
 set -euo pipefail
 
@@ -17,7 +17,7 @@ if ((${#keys} < 6)); then
 fi
 install -m 0400 "$source" "$target"
 
-# In a pod that is started anew there is a good one already.
+# In a pod that is restarted mongod has a valid one already.
 if (($# > 2)) && [[ ! -e $4/served ]]; then
   (
     umask 0377

@@ -1,4 +1,4 @@
-# Uploads the dump of this run, which is whole, and then removes the set's dumps beyond the wanted number. S3 shows an object only once
+# Uploads the dump of this run, which is whole, and then removes the set's dumps beyond the desired number. S3 shows an object only once
 # all of it is there; of an upload that was cut short a day ago or more, the parts are cleared away.
 set -eu
 

@@ -1,4 +1,4 @@
-// cdk8s-backend 0.1.0, agent.js e32459dac7de4c2d, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, agent.js d4bc4f12f02fffb1, bundled from lib/mongo/agent
 'use strict';
 
 const { X509Certificate, createHash, createPrivateKey } = require("node:crypto");
@@ -19,6 +19,8 @@ var agentFiles = {
   settings: "agent.json",
   desired: "desired.json"
 };
+var certificateKeys = ["tls.crt", "tls.key", "ca.crt"];
+var servedFiles = { pair: "pair.pem", authority: "ca.pem", mark: "served" };
 var topologyAnnotation = "cdk8s-backend/topology";
 var agentPaths = { ready: "/readyz", alive: "/livez", drain: "/drain", metrics: "/metrics" };
 
@@ -129,7 +131,7 @@ function isSignedBy(certificate, issuer) {
 // files/certificate-files.ts
 function givenCertificate({ source }, name) {
   try {
-    const [certificate = "", key = "", authority = ""] = ["tls.crt", "tls.key", "ca.crt"].map(
+    const [certificate = "", key = "", authority = ""] = certificateKeys.map(
       (file) => readFileSync(join(source, file), "utf8")
     );
     const problem = certificateProblem({ certificate, key, authority }, name, new Date());
@@ -138,24 +140,24 @@ function givenCertificate({ source }, name) {
     return { problem: "it must have the keys tls.crt, tls.key and ca.crt" };
   }
 }
-function servedFiles({ served }) {
-  return { pair: join(served, "pair.pem"), authority: join(served, "ca.pem"), mark: join(served, "served") };
+function servedFile({ served }, file) {
+  return join(served, servedFiles[file]);
 }
 function isServed(tls, files) {
-  return readFileSync(servedFiles(tls).mark, "utf8").trim() === hashOf(files);
+  return readFileSync(servedFile(tls, "mark"), "utf8").trim() === hashOf(files);
 }
 function writeServed(tls, { certificate, key, authority }) {
-  const files = servedFiles(tls);
-  const before = [files.authority, files.pair].map((file) => ({ file, text: readFileSync(file, "utf8") }));
-  replace(files.authority, authority);
-  replace(files.pair, `${certificate}
+  const [pair, ca] = [servedFile(tls, "pair"), servedFile(tls, "authority")];
+  const before = [ca, pair].map((file) => ({ file, text: readFileSync(file, "utf8") }));
+  replace(ca, authority);
+  replace(pair, `${certificate}
 ${key}`);
   return () => {
     for (const { file, text } of before) replace(file, text);
   };
 }
 function markServed(tls, files) {
-  replace(servedFiles(tls).mark, hashOf(files));
+  replace(servedFile(tls, "mark"), hashOf(files));
 }
 function hashOf({ certificate, key, authority }) {
   return createHash("sha256").update(certificate).update(key).update(authority).digest("hex");
@@ -202,7 +204,7 @@ async function transport(settings, host) {
   const { tls } = settings;
   if (tls === void 0) return "";
   if (host === localHost(settings)) return "&tls=true&tlsAllowInvalidCertificates=true";
-  const { authority } = servedFiles(tls);
+  const authority = servedFile(tls, "authority");
   if (tls.mode !== "require" && await handshake(host, readFileSync(authority)) === "plain") return "";
   return `&tls=true&tlsCAFile=${encodeURIComponent(authority)}`;
 }
@@ -1089,7 +1091,7 @@ async function isToSpeakTls(connections) {
   }
 }
 async function answersOf(members, tls) {
-  const authority = readFileSync(servedFiles(tls).authority);
+  const authority = readFileSync(servedFile(tls, "authority"));
   return Object.fromEntries(
     await Promise.all(members.map(async ({ host }) => [host, await handshake(host, authority)]))
   );

@@ -1,10 +1,9 @@
 import { posix } from 'node:path';
 import { k8s } from '../../imports/k8s';
 import { SecretKey } from '../secret-ref';
-import { AgentSettings } from './agent/contract';
+import { AgentSettings, certificateKeys, servedFiles } from './agent/contract';
 import { mongoPaths, MongoSet } from './set';
 
-const keys = ['tls.crt', 'tls.key', 'ca.crt'];
 const volumes = { secret: 'tls', placed: 'tls-placed' };
 const modes = { allow: 'allowTLS', prefer: 'allowTLS', require: 'requireTLS' } as const;
 
@@ -19,7 +18,7 @@ export function tlsMounts({ tls }: MongoSet, container: 'prepare' | 'mongod' | '
 /** The volumes of `tlsMounts`. */
 export function tlsVolumes({ tls }: MongoSet): k8s.Volume[] {
   if (tls === undefined) return [];
-  const items = keys.map((key) => ({ key, path: key }));
+  const items = certificateKeys.map((key) => ({ key, path: key }));
   return [
     { name: volumes.secret, secret: { secretName: tls.secretName, defaultMode: 0o440, items } },
     { name: volumes.placed, emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('1Mi') } },
@@ -39,8 +38,8 @@ export function tlsSettings({ tls }: MongoSet): Readonly<Record<string, unknown>
   if (tls === undefined) return {};
   return {
     'net.tls.mode': modes[tls.mode],
-    'net.tls.certificateKeyFile': `${mongoPaths.certificate}/pair.pem`,
-    'net.tls.CAFile': `${mongoPaths.certificate}/ca.pem`,
+    'net.tls.certificateKeyFile': `${mongoPaths.certificate}/${servedFiles.pair}`,
+    'net.tls.CAFile': `${mongoPaths.certificate}/${servedFiles.authority}`,
     'net.tls.allowConnectionsWithoutCertificates': true,
     'net.tls.disabledProtocols': 'TLS1_0,TLS1_1',
   };

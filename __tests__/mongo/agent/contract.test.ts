@@ -3,9 +3,11 @@ import {
   agentFiles,
   agentPaths,
   agentPort,
+  certificateKeys,
   jobDirectory,
   jobFiles,
   mongodPort,
+  servedFiles,
   topologyAnnotation,
 } from '../../../lib/mongo/agent/contract';
 import { readDesired, readSettings } from '../../../lib/mongo/agent/files/settings';
@@ -39,10 +41,12 @@ test('what the construct renders is what the agent reads', () => {
 });
 
 test('keeps the names that running pods depend on, for an upgrade has them read the new files', () => {
-  expect({ agentFiles, agentPaths, jobDirectory, jobFiles }).toEqual({
+  expect({ agentFiles, agentPaths, jobDirectory, jobFiles, certificateKeys, servedFiles }).toEqual({
     agentFiles: { start: 'main.js', program: 'agent.js', settings: 'agent.json', desired: 'desired.json' },
     agentPaths: { ready: '/readyz', alive: '/livez', drain: '/drain', metrics: '/metrics' },
     jobDirectory: '/backup',
     jobFiles: { program: 'jobs.js', backup: 'backup.json', restore: 'restore.json', snapshot: 'snapshots.json' },
+    certificateKeys: ['tls.crt', 'tls.key', 'ca.crt'],
+    servedFiles: { pair: 'pair.pem', authority: 'ca.pem', mark: 'served' },
   });
 });

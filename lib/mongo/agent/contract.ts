@@ -34,6 +34,12 @@ export const jobFiles = {
   snapshot: 'snapshots.json',
 } as const;
 
+/** The keys of the certificate's Secret. */
+export const certificateKeys = ['tls.crt', 'tls.key', 'ca.crt'] as const;
+
+/** The files that mongod reads: certificate and key in one, and the authority. `mark` has the hash of what it serves. */
+export const servedFiles = { pair: 'pair.pem', authority: 'ca.pem', mark: 'served' } as const;
+
 /** The annotation of the StatefulSet with the revision of the topology that it was applied with. */
 export const topologyAnnotation = 'cdk8s-backend/topology';
 

@@ -4,7 +4,7 @@ import {
   isServed,
   markServed,
   writeServed,
-  servedFiles,
+  servedFile,
 } from '../../../../lib/mongo/agent/files/certificate-files';
 import { temporaryDirectory } from '../../../temporary-directory';
 import { authority, newPair, servingTls } from '../tls-set';
@@ -28,7 +28,7 @@ test('writes certificate and key in one file, marks them, and puts back what was
   const { tls } = servingTls().given;
   const { certificate, key } = newPair();
   const files = { certificate, key, authority: authority.certificate };
-  const { pair } = servedFiles(tls);
+  const pair = servedFile(tls, 'pair');
   const before = readFileSync(pair, 'utf8');
   const undo = writeServed(tls, files);
   const written = readFileSync(pair, 'utf8');

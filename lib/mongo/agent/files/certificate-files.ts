@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TlsSettings } from '../contract';
+import { certificateKeys, servedFiles, TlsSettings } from '../contract';
 import { CertificateFiles, certificateProblem } from './certificate';
 
 /** Reads the certificate of the Secret; a problem is the reason why a member of this name cannot use it. */
@@ -10,7 +10,7 @@ export function givenCertificate(
   name: string,
 ): CertificateFiles | { readonly problem: string } {
   try {
-    const [certificate = '', key = '', authority = ''] = ['tls.crt', 'tls.key', 'ca.crt'].map((file) =>
+    const [certificate = '', key = '', authority = ''] = certificateKeys.map((file) =>
       readFileSync(join(source, file), 'utf8'),
     );
     const problem = certificateProblem({ certificate, key, authority }, name, new Date());
@@ -20,26 +20,22 @@ export function givenCertificate(
   }
 }
 
-/** Returns the paths of the files that mongod reads, certificate and key in one, and of the mark of what it serves. */
-export function servedFiles({ served }: TlsSettings): {
-  readonly pair: string;
-  readonly authority: string;
-  readonly mark: string;
-} {
-  return { pair: join(served, 'pair.pem'), authority: join(served, 'ca.pem'), mark: join(served, 'served') };
+/** Returns the path of a file that mongod reads, or of the mark of what it serves. */
+export function servedFile({ served }: TlsSettings, file: keyof typeof servedFiles): string {
+  return join(served, servedFiles[file]);
 }
 
 /** Returns true if mongod serves this certificate. */
 export function isServed(tls: TlsSettings, files: CertificateFiles): boolean {
-  return readFileSync(servedFiles(tls).mark, 'utf8').trim() === hashOf(files);
+  return readFileSync(servedFile(tls, 'mark'), 'utf8').trim() === hashOf(files);
 }
 
 /** Writes the certificate for mongod, and returns a function that puts the one before it back. */
 export function writeServed(tls: TlsSettings, { certificate, key, authority }: CertificateFiles): () => void {
-  const files = servedFiles(tls);
-  const before = [files.authority, files.pair].map((file) => ({ file, text: readFileSync(file, 'utf8') }));
-  replace(files.authority, authority);
-  replace(files.pair, `${certificate}\n${key}`);
+  const [pair, ca] = [servedFile(tls, 'pair'), servedFile(tls, 'authority')];
+  const before = [ca, pair].map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+  replace(ca, authority);
+  replace(pair, `${certificate}\n${key}`);
   return () => {
     for (const { file, text } of before) replace(file, text);
   };
@@ -47,7 +43,7 @@ export function writeServed(tls: TlsSettings, { certificate, key, authority }: C
 
 /** Marks the certificate as the one that mongod serves. */
 export function markServed(tls: TlsSettings, files: CertificateFiles): void {
-  replace(servedFiles(tls).mark, hashOf(files));
+  replace(servedFile(tls, 'mark'), hashOf(files));
 }
 
 function hashOf({ certificate, key, authority }: CertificateFiles): string {

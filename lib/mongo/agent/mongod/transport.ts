@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { AgentSettings } from '../contract';
-import { servedFiles } from '../files/certificate-files';
+import { servedFile } from '../files/certificate-files';
 import { handshake } from './handshake';
 import { localHost } from './hosts';
 
@@ -13,7 +13,7 @@ export async function transport(settings: AgentSettings, host: string): Promise<
   if (tls === undefined) return '';
   // Nothing else answers there; and a mongod whose certificate ended has to be told of the next one.
   if (host === localHost(settings)) return '&tls=true&tlsAllowInvalidCertificates=true';
-  const { authority } = servedFiles(tls);
+  const authority = servedFile(tls, 'authority');
   if (tls.mode !== 'require' && (await handshake(host, readFileSync(authority))) === 'plain') return '';
   return `&tls=true&tlsCAFile=${encodeURIComponent(authority)}`;
 }

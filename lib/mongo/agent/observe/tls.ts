@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { TlsSettings } from '../contract';
-import { givenCertificate, isServed, servedFiles } from '../files/certificate-files';
+import { givenCertificate, isServed, servedFile } from '../files/certificate-files';
 import { Connections } from '../mongod/connections';
 import { handshake } from '../mongod/handshake';
 import { memberName } from '../mongod/hosts';
@@ -35,7 +35,7 @@ async function answersOf(
   members: readonly { readonly host: string }[],
   tls: TlsSettings,
 ): Promise<Record<string, TlsAnswer>> {
-  const authority = readFileSync(servedFiles(tls).authority);
+  const authority = readFileSync(servedFile(tls, 'authority'));
   return Object.fromEntries(
     await Promise.all(members.map(async ({ host }) => [host, await handshake(host, authority)] as const)),
   );

@@ -44,14 +44,16 @@ const ranges: Readonly<Record<string, Readonly<Record<string, Range>>>> = {
 };
 
 /** The problems of the numbers and addresses of an object of a type, each with the path of its field in the object. */
-export function amountProblems(type: string, object: Fields): string[] {
-  const outside = Object.entries(ranges[type] ?? {}).flatMap(([name, [least, most]]) => {
+export function amountProblems(type: string, object: Fields): readonly string[] {
+  const [bounds, related] = [ranges[type], relations[type]];
+  if (bounds === undefined) return related?.(object) ?? [];
+  const outside = Object.entries(bounds).flatMap(([name, [least, most]]) => {
     const value = object[name];
     if (typeof value !== 'number' || (value >= least && (most === undefined || value <= most))) return [];
     const range = most === undefined ? `from ${least}` : `from ${least} to ${most}`;
     return [`${name} must be ${range}, got ${shown(value)}; write ${value < least ? least : (most ?? least)}`];
   });
-  return [...outside, ...(relations[type]?.(object) ?? [])];
+  return [...outside, ...(related?.(object) ?? [])];
 }
 
 /** Fields of an object that bound each other. */

@@ -1,4 +1,3 @@
-import { checkManifests, findingLines } from '../lib/checks/check-manifests';
 import { Manifest } from '../lib/manifests/manifest';
 import { Rule } from '../lib/rules/rule';
 
@@ -46,9 +45,4 @@ export function deployment(
 export function optedOut(manifest: Manifest, rule: Rule, reason = 'made for a test'): Manifest {
   const annotations = { ...manifest.metadata.annotations, [`cdk8s-backend/ignore.${rule.id}`]: reason };
   return { ...manifest, metadata: { ...manifest.metadata, annotations } };
-}
-
-/** What one rule says about objects, as it is reported. */
-export function findings(rule: Rule, ...manifests: readonly Manifest[]): string[] {
-  return findingLines(checkManifests(manifests, [rule]));
 }

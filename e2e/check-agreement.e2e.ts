@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkManifests } from '../lib/checks/check-manifests';
 import { rules } from '../lib/checks/rules';
+import { issueText } from '../lib/findings/problem';
 import { parsedManifests } from '../lib/folders/parsed-manifests';
 import { isNamespaced } from '../lib/manifests/kinds';
 import { Manifest } from '../lib/manifests/manifest';
@@ -63,7 +64,7 @@ step('finds something in each object that the API server refuses, and nothing in
   let compared = 0;
   for (const { object, change } of corpus().flatMap(broken)) {
     const refusal = await server.refusal(object);
-    const found = checkManifests([object], checked).map(({ message }) => message);
+    const found = checkManifests([object], checked).map(issueText);
     compared += 1;
     const isExplained = explained.some((difference) => difference.test(change));
     if ((refusal === undefined) !== (found.length === 0) && !isExplained)

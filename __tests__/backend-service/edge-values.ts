@@ -6,6 +6,7 @@ import { field } from '../../lib/manifests/fields';
 import { Manifest } from '../../lib/manifests/manifest';
 import { SecretRef } from '../../lib/secrets/secret-ref';
 import { only, rendered } from '../rendered';
+import { textsOf } from '../problem-text';
 
 /** The least that a backend needs. */
 export const least = { image: 'docker.io/demo/api:1.2.3', port: 8080 } as const;
@@ -569,7 +570,7 @@ export function outcome(props: object): {
       findings: [],
     };
   } catch (error) {
-    if (error instanceof FindingsError) return { manifests: [], findings: error.findings };
+    if (error instanceof FindingsError) return { manifests: [], findings: textsOf(error.findings) };
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import { broken } from '../../e2e/fixtures/mutations';
 import { checkManifests } from '../../lib/checks/check-manifests';
 import { parsedManifests } from '../../lib/folders/parsed-manifests';
 import { Manifest } from '../../lib/manifests/manifest';
+import { findingLines } from '../rule-findings';
 
 const file = join(__dirname, '../../e2e/fixtures/check-corpus.yaml');
 const corpus = parsedManifests(file, readFileSync(file, 'utf8')).manifests.map(({ manifest }) => manifest);
@@ -31,6 +32,6 @@ test.each(named)(
 
 /** Tells whether the changed object has a finding that the object does not have. */
 function hasNewFinding(object: Manifest, changed: Manifest): boolean {
-  const known = new Set(checkManifests([object]).map(({ message }) => message));
-  return checkManifests([changed]).some(({ message }) => !known.has(message));
+  const known = new Set(findingLines(checkManifests([object])));
+  return findingLines(checkManifests([changed])).some((line) => !known.has(line));
 }

@@ -1,14 +1,15 @@
-import { checkManifests, findingLines } from '../../lib/checks/check-manifests';
+import { checkManifests } from '../../lib/checks/check-manifests';
 import { Manifest } from '../../lib/manifests/manifest';
 import { Rule } from '../../lib/rules/rule';
 import { object, optedOut } from '../manifests';
+import { findingLines } from '../rule-findings';
 
 const rule = (id: string): Rule => ({
   id,
   summary: 'No object is blue',
   *check(manifests) {
     for (const found of manifests)
-      if (found.metadata.labels?.color === 'blue') yield { object: found, message: 'is blue' };
+      if (found.metadata.labels?.color === 'blue') yield { object: found, at: '', want: 'is blue' };
   },
 });
 const noBlue = rule('no-blue');
@@ -37,5 +38,15 @@ test('asks for the reason', () => {
 test('refuses to ignore a rule that there is not', () => {
   expect(lines(optedOut(object('ConfigMap'), rule('no-green')))).toEqual([
     '[ConfigMap shop/web] annotation cdk8s-backend/ignore.no-green must name a rule; write one of no-blue, no-sky',
+  ]);
+});
+
+test('gives each finding the code of its rule, and those of annotations codes of their own', () => {
+  const silent = optedOut(blue, noBlue, '');
+  const unknown = optedOut(object('ConfigMap'), rule('no-green'));
+  expect(checkManifests([silent, unknown], [noBlue, unlessBlue])).toEqual([
+    { object: silent, at: '', want: 'is blue', code: 'no-sky', rule: unlessBlue },
+    expect.objectContaining({ object: silent, code: 'invalid-value', want: 'must give a reason' }),
+    expect.objectContaining({ object: unknown, code: 'unknown-reference', want: 'must name a rule' }),
   ]);
 });

@@ -7,6 +7,7 @@ import { field } from '../../lib/manifests/fields';
 import { addRenderedFields } from '../../lib/construct/overrides';
 import { Tenant } from '../../lib/tenant/tenant';
 import { only, rendered } from '../rendered';
+import { textsOf } from '../problem-text';
 
 const everything: BackendServiceProps = {
   image: 'docker.io/demo/api:1.2.3',
@@ -28,7 +29,7 @@ function findingsOf(overrides: object, props: Partial<BackendServiceProps> = {})
     rendered((chart) => new BackendService(chart, 'api', { ...everything, ...props, overrides }));
     return [];
   } catch (error) {
-    if (error instanceof FindingsError) return error.findings;
+    if (error instanceof FindingsError) return textsOf(error.findings);
     throw error;
   }
 }

@@ -1,5 +1,6 @@
-import { plainData } from '../../lib/construct/plain-data';
 import { k8s } from 'cdk8s-plus-27';
+import { plainData } from '../../lib/construct/plain-data';
+import { readable } from '../problem-text';
 
 test('accepts what JSON has, undefined, and one object in two places', () => {
   const labels = { app: 'api' };
@@ -20,5 +21,5 @@ test.each<[unknown, string, string]>([
   [{ spec: [() => 1] }, '.spec[0]', 'must be plain data, got a function; write its text'],
   [{ port: k8s.IntOrString.fromNumber(80) }, '.port', 'must be plain data, got an IntOrString; write its text'],
 ])('refuses %#', (value, at, problem) => {
-  expect(plainData.misfit(value)).toMatchObject({ at, problem });
+  expect(readable(plainData.misfit(value))).toMatchObject({ at, problem });
 });

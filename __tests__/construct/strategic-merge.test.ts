@@ -1,5 +1,6 @@
 import { strategicMerge } from '../../lib/construct/strategic-merge';
 import { deployment, object } from '../manifests';
+import { textOf } from '../problem-text';
 
 /** The pod's spec of a Deployment after a patch of it, and the patch's problems. */
 function patchedPod(pod: object, problems: readonly string[] = []): unknown {
@@ -14,7 +15,7 @@ function patchedPod(pod: object, problems: readonly string[] = []): unknown {
   };
   const before = deployment(container, { volumes: [{ name: 'tmp', emptyDir: {} }], tolerations: [{ key: 'a' }] });
   const { value, problems: found } = strategicMerge(before, { spec: { template: { spec: pod } } });
-  expect(found.map(({ at, problem }) => `${at.replace('spec.template.spec.', '')} ${problem}`)).toEqual(problems);
+  expect(found.map((issue) => textOf({ ...issue, at: issue.at.replace('spec.template.spec.', '') }))).toEqual(problems);
   return (value as { spec: { template: { spec: unknown } } }).spec.template.spec;
 }
 

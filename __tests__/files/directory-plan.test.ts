@@ -1,7 +1,6 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { isUpToDate, planDirectories } from '../../lib/files/directory-plan';
-import { FindingsError } from '../../lib/findings/findings-error';
 import { manifestFile } from '../../lib/files/manifest-file';
 import { object } from '../manifests';
 import { temporaryDirectory, tree } from '../temporary-directory';
@@ -53,10 +52,11 @@ test('refuses everything that is in the way, in all directories at once', () => 
     { directory: second, manifests: [web, changed] },
   ];
   expect(() => planDirectories(directories)).toThrow(
-    new FindingsError([
+    [
+      '3 findings:',
       `[${first}/50-service-web.yaml] is in the way, a file that this program did not write; move it or delete it`,
       `[${second}/30-configmap-web.yaml] is in the way, a symbolic link; move it or delete it`,
       `[${second}/50-service-web.yaml] is in the way, a directory; move it or delete it`,
-    ]),
+    ].join('\n'),
   );
 });

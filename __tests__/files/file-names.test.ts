@@ -1,5 +1,4 @@
 import { fileNames, fileTier } from '../../lib/files/file-names';
-import { FindingsError } from '../../lib/findings/findings-error';
 import { Manifest } from '../../lib/manifests/manifest';
 import { object } from '../manifests';
 
@@ -67,9 +66,10 @@ test('cuts a name that a file system refuses, and keeps it apart from its like',
 test('refuses objects whose files a file system may take for one', () => {
   const roles = ['Reader', 'reader'].map((name) => object('ClusterRole', {}, { name, namespace: undefined }));
   expect(() => fileNames(roles)).toThrow(
-    new FindingsError([
+    [
+      '2 findings:',
       '[ClusterRole Reader] has the file name of another object, 20-clusterrole.rbac.authorization.k8s.io-Reader.yaml; give it another name',
       '[ClusterRole reader] has the file name of another object, 20-clusterrole.rbac.authorization.k8s.io-reader.yaml; give it another name',
-    ]),
+    ].join('\n'),
   );
 });

@@ -1,13 +1,14 @@
 import { App, Chart } from 'cdk8s';
+import { reportIssues } from '../../lib/construct/reported-issues';
 import { Findings, shown } from '../../lib/findings/findings';
 
 test('are what the validation of the construct says', () => {
   const chart = new Chart(new App(), 'shop');
   const findings = new Findings();
-  chart.node.addValidation(findings);
-  findings.add('port', 'must be one');
+  reportIssues(chart, findings);
+  findings.add('port', { code: 'conflict', want: 'must be one' });
   findings.add('image', undefined);
-  findings.of('container "proxy"').add('port', 'must be another');
+  findings.of('container "proxy"').add('port', { code: 'conflict', want: 'must be another' });
   expect(chart.node.validate()).toEqual(['port must be one', 'container "proxy" port must be another']);
 });
 

@@ -1,4 +1,5 @@
 import { documentReading } from '../../lib/folders/document-reading';
+import { textOf } from '../problem-text';
 
 const object = (metadata: object): object => ({ apiVersion: 'batch/v1', kind: 'Job', metadata, spec: {} });
 
@@ -37,7 +38,8 @@ test.each<[object, string]>([
   [{ kind: 'Pod', metadata: { name: 'a' } }, 'apiVersion must be a string, got none; write one, or move the file away'],
   [{ apiVersion: 1, kind: 'Pod', metadata: { name: 'a' } }, 'apiVersion must be a string, got 1; write "1"'],
 ])('says what is wrong with %j, which claims to be an object', (document, problem) => {
-  expect(documentReading(document)).toEqual({ problem });
+  const reading = documentReading(document);
+  expect([reading.manifest, textOf(reading.problem)]).toEqual([undefined, problem]);
 });
 
 test.each<[what: string, document: unknown]>([

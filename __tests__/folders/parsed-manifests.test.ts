@@ -1,11 +1,12 @@
 import { parsedManifests } from '../../lib/folders/parsed-manifests';
+import { textsOf } from '../problem-text';
 
 const object = (name: string): string => `{ apiVersion: v1, kind: ConfigMap, metadata: { name: ${name} } }`;
 
 /** The names of the objects in a text, what is wrong with it, and what of it is skipped. */
 function parsed(text: string, file = 'a.yaml') {
   const { manifests, findings, skipped } = parsedManifests(file, text);
-  return { names: manifests.map(({ manifest }) => manifest.metadata.name), findings, skipped };
+  return { names: manifests.map(({ manifest }) => manifest.metadata.name), findings: textsOf(findings), skipped };
 }
 
 test.each([

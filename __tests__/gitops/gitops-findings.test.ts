@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { gitOpsFindings } from '../../lib/gitops/gitops-findings';
 import { GitOpsProps } from '../../lib/gitops/gitops-props';
 import { development, production, props } from './environments';
+import { textsOf } from '../problem-text';
 
-const findings = (more: Partial<GitOpsProps>) => gitOpsFindings({ ...props, ...more }, [development, production]);
+const findings = (more: Partial<GitOpsProps>) =>
+  textsOf(gitOpsFindings({ ...props, ...more }, [development, production]));
 
 test.each<[Partial<GitOpsProps>]>([
   [{}],

@@ -1,4 +1,5 @@
 import { imageProblem, imageVersion } from '../../lib/kubernetes/image';
+import { textOf } from '../problem-text';
 
 const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
 const fix = 'write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"';
@@ -51,7 +52,7 @@ test.each<[unknown, string]>([
     'has a repository that no registry accepts, got "a b:1"; write lower-case letters, digits and single ".", "_" or "-" between "/"',
   ],
 ])('refuses %p', (image, problem) => {
-  expect(imageProblem(image)).toBe(problem);
+  expect(textOf(imageProblem(image))).toBe(problem);
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import { hasFeatureOf, kubernetesProblem } from '../../lib/kubernetes/kubernetes-version';
+import { textOf } from '../problem-text';
 
 test('compares minor versions as numbers', () => {
   expect([hasFeatureOf('1.100', '1.30'), hasFeatureOf('1.30', '1.30'), hasFeatureOf('1.9', '1.30')]).toEqual([
@@ -13,5 +14,5 @@ test.each(['1.27', '1.30', '1.100'])('accepts %p', (version) => {
 });
 
 test.each(['1.26', '1', '1.30.2', 'v1.30', 1.3, undefined])('refuses %p', (version) => {
-  expect(kubernetesProblem(version)).toMatch(/^must be a minor version from "1\.27", got .+; write "1\.30"$/);
+  expect(textOf(kubernetesProblem(version))).toMatch(/^must be a minor version from "1\.27", got .+; write "1\.30"$/);
 });

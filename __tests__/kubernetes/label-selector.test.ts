@@ -1,4 +1,5 @@
 import { expressionProblems, labelSelectorProblems } from '../../lib/kubernetes/label-selector';
+import { textOf } from '../problem-text';
 
 test.each([
   [{}],
@@ -28,11 +29,11 @@ test.each([
     'matchExpressions[0].values must be empty with Exists, got ["a"]; leave them out',
   ],
 ])('refuses %j', (selector, problem) => {
-  expect(labelSelectorProblems(selector)).toEqual([problem]);
+  expect(labelSelectorProblems(selector).map(textOf)).toEqual([problem]);
 });
 
 test('knows the operators of numbers, which nodes have', () => {
-  expect(expressionProblems([{ key: 'cores', operator: 'Gt', values: ['4', '8'] }])).toEqual([
+  expect(expressionProblems([{ key: 'cores', operator: 'Gt', values: ['4', '8'] }]).map(textOf)).toEqual([
     '[0].values must be one integer with Gt, got ["4","8"]; write one such as ["1"]',
   ]);
 });

@@ -9,6 +9,7 @@ import {
   serviceNameProblem,
   storageClassProblem,
 } from '../../lib/kubernetes/names';
+import { textOf } from '../problem-text';
 
 const long = 'a'.repeat(64);
 
@@ -38,18 +39,20 @@ test.each([
   [labelKeyProblem, ['', '/a', 'Example.com/a', 'a/b/c', long]],
 ])('refuses what Kubernetes refuses: %p', (problem, names) => {
   for (const name of names)
-    expect([name, problem(name as string)]).toEqual([
+    expect([name, textOf(problem(name as string))]).toEqual([
       name,
       expect.stringMatching(/^must .*; write .+|^must .*, got .+/),
     ]);
 });
 
 test('offers a name that would do', () => {
-  expect(serviceNameProblem('User_Admin')).toBe(
+  expect(textOf(serviceNameProblem('User_Admin'))).toBe(
     'must be a DNS label that begins with a letter: lower-case letters, digits and "-", got "User_Admin"; write "user-admin"',
   );
 });
 
 test('counts the characters of a name that is too long', () => {
-  expect(dnsLabelProblem(long)).toBe(`must have at most 63 characters, got "${long}" with 64; write a shorter name`);
+  expect(textOf(dnsLabelProblem(long))).toBe(
+    `must have at most 63 characters, got "${long}" with 64; write a shorter name`,
+  );
 });

@@ -1,4 +1,5 @@
 import { amount, bytesProblem, quantity, cpuProblem, isSameQuantity } from '../../lib/kubernetes/quantity';
+import { textOf } from '../problem-text';
 
 test.each([
   ['1000m', '1'],
@@ -90,7 +91,7 @@ test.each<[unknown, string | undefined]>([
   ['1e-1', undefined],
   ['0.0005', 'must be a multiple of one thousandth of a core, got "0.0005"; write "1m"'],
 ])('judges %p as an amount of CPU', (given, problem) => {
-  expect(cpuProblem(given)).toBe(problem);
+  expect(textOf(cpuProblem(given))).toBe(problem);
 });
 
 test.each<[unknown, string | undefined]>([
@@ -112,7 +113,7 @@ test.each<[unknown, string | undefined]>([
   ['0', 'must be a positive quantity of bytes, got "0"; write "256Mi" or "10Gi"'],
   [undefined, 'must be a positive quantity of bytes, got undefined; write "256Mi" or "10Gi"'],
 ])('judges %p as an amount of memory', (given, problem) => {
-  expect(bytesProblem(given)).toBe(problem);
+  expect(textOf(bytesProblem(given))).toBe(problem);
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import { scheduleProblem, timeZoneProblem } from '../../lib/kubernetes/schedule';
+import { textOf } from '../problem-text';
 
 // Each as an API server of Kubernetes 1.37 judges it.
 test.each([
@@ -56,19 +57,19 @@ test.each([
   '@daily ',
   5,
 ])('refuses the schedule %p', (schedule) => {
-  expect(scheduleProblem(schedule)).toBe(
+  expect(textOf(scheduleProblem(schedule))).toBe(
     `must be a schedule, got ${JSON.stringify(schedule)}; write minute, hour, day, month and day of the week, such as "0 3 * * *"`,
   );
 });
 
 test.each(['0 0 * * 7', '0 0 * * 1,7', '0 0 * * 5-7'])('says that Sunday is 0: %p', (schedule) => {
-  expect(scheduleProblem(schedule)).toBe(
+  expect(textOf(scheduleProblem(schedule))).toBe(
     `must have a day of the week from 0 to 6, got "${schedule}"; write 0 for Sunday`,
   );
 });
 
 test.each(['0 0 30 2 *', '0 0 31 4,6 ?'])('refuses a day that never comes: %p', (schedule) => {
-  expect(scheduleProblem(schedule)).toBe(
+  expect(textOf(scheduleProblem(schedule))).toBe(
     `must have a day that comes, got "${schedule}"; write a day that the month has`,
   );
 });
@@ -83,13 +84,13 @@ test.each([
   '@every 9999999h',
   '@every 1.2.3h',
 ])('refuses the interval %p', (schedule) => {
-  expect(scheduleProblem(schedule)).toBe(
+  expect(textOf(scheduleProblem(schedule))).toBe(
     `must be an interval of at least a minute in hours, minutes and seconds, got "${schedule}"; write "@every 1h30m"`,
   );
 });
 
 test('has the time zone beside the schedule', () => {
-  expect(scheduleProblem('TZ=UTC 0 0 * * *')).toBe(
+  expect(textOf(scheduleProblem('TZ=UTC 0 0 * * *'))).toBe(
     'must not hold a time zone, got "TZ=UTC 0 0 * * *"; write it as timeZone',
   );
 });
@@ -110,6 +111,6 @@ test.each([
 test.each(['europe/berlin', 'ASIA/KOLKATA', 'Utc', 'Local', '+01:00', 'Mars/Base', '', 5])(
   'refuses the time zone %p',
   (zone) => {
-    expect(timeZoneProblem(zone)).toMatch(/^must be a time zone of the IANA database, got .+; write ".+"$/);
+    expect(textOf(timeZoneProblem(zone))).toMatch(/^must be a time zone of the IANA database, got .+; write ".+"$/);
   },
 );

@@ -1,4 +1,5 @@
 import { missingKeys, secretTypeOf, secretTypeProblem, typeKeysProblem } from '../../lib/kubernetes/secret-type';
+import { textOf } from '../problem-text';
 
 test.each([
   [['.dockerconfigjson'], 'kubernetes.io/dockerconfigjson'],
@@ -35,7 +36,7 @@ test.each<[unknown, string | undefined]>([
   ['', 'must be a string, got ""; write "Opaque"'],
   [7, 'must be a string, got 7; write "Opaque"'],
 ])('checks the type %j', (type, problem) => {
-  expect(secretTypeProblem(type)).toBe(problem);
+  expect(textOf(secretTypeProblem(type))).toBe(problem);
 });
 
 test.each<[string, string[], string | undefined]>([
@@ -61,7 +62,7 @@ test.each<[string, string[], string | undefined]>([
 ])(
   'checks by the rules of the API server that a Secret of the type %s has its keys among %j',
   (type, keys, problem) => {
-    expect(typeKeysProblem(type, keys)).toBe(problem);
+    expect(textOf(typeKeysProblem(type, keys))).toBe(problem);
   },
 );
 

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
-import { keysOf, readCredentials } from '../../lib/mongo-agent/credentials';
 import { join } from 'node:path';
+import { keysOf, readCredentials } from '../../lib/mongo-agent/credentials';
 import { settings, writeSecret } from './set';
 
 test.each([

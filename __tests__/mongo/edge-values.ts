@@ -6,6 +6,7 @@ import { podsShapes } from '../../lib/pods/pods';
 import { SecretRef } from '../../lib/secrets/secret-ref';
 import { edgeValues as backendValues } from '../backend-service/edge-values';
 import { rendered } from '../rendered';
+import { textsOf } from '../problem-text';
 
 const wrong = [null, undefined, true, 0, -1, 1.5, NaN, 1e300, '', 'x', 'a b', 'toString', [], [null], {}, { x: 1 }];
 const texts = ['a', 'a.b', 'A', 'a b', '', 'ä', '__proto__', 'constructor', '$(A)', 'a'.repeat(300)];
@@ -167,7 +168,7 @@ export function outcome(
     };
     return { manifests: rendered(build), findings: [] };
   } catch (error) {
-    if (error instanceof FindingsError) return { manifests: [], findings: error.findings };
+    if (error instanceof FindingsError) return { manifests: [], findings: textsOf(error.findings) };
     throw error;
   }
 }

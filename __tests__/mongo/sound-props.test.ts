@@ -1,5 +1,5 @@
-import { SecretRef } from '../../lib/secrets/secret-ref';
 import { Chart, App } from 'cdk8s';
+import { SecretRef } from '../../lib/secrets/secret-ref';
 import { outcome } from './edge-values';
 
 const chart = new Chart(new App(), 'elsewhere', { namespace: 'shop' });

@@ -1,4 +1,5 @@
 import { cidrProblem } from '../../lib/network/cidr';
+import { textOf } from '../problem-text';
 
 test.each(['0.0.0.0/0', '10.0.0.0/8', '203.0.113.7/32', '::/0', '2001:db8::/32', 'fe80::/10'])(
   'accepts %p',
@@ -15,5 +16,5 @@ test.each<[unknown, string]>([
     (range): [unknown, string] => [range, `must be CIDR blocks, got ${JSON.stringify(range)}; write "203.0.113.0/24"`],
   ),
 ])('refuses %p', (range, problem) => {
-  expect(cidrProblem(range)).toBe(problem);
+  expect(textOf(cidrProblem(range))).toBe(problem);
 });

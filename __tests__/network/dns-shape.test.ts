@@ -1,4 +1,5 @@
 import { dnsShape } from '../../lib/network/dns-shape';
+import { problemText } from '../../lib/findings/problem';
 
 const write = 'write { peers: [{ cidr: "10.96.0.10/32" }], ports: [53] }';
 const wanted = '"kube-dns" or "openshift" or "node-local" or "gke" or { peers, ports }';
@@ -21,7 +22,7 @@ test.each<[unknown, string]>([
   [{ peers: [{ cidr: '10.96.0.10' }] }, '.peers[0].cidr must be CIDR blocks, got "10.96.0.10"; write "203.0.113.0/24"'],
 ])('refuses %j with what to write', (dns, problem) => {
   const misfit = dnsShape.misfit(dns);
-  expect(`${misfit?.at} ${misfit?.problem}`).toBe(problem);
+  expect(misfit && `${misfit.at} ${problemText(misfit)}`).toBe(problem);
 });
 
 test.each<[unknown, string]>([

@@ -1,4 +1,5 @@
 import { pathPatternProblem } from '../../lib/network/path-pattern';
+import { textOf } from '../problem-text';
 
 test.each([
   ['/api/.*', '/api'],
@@ -14,7 +15,7 @@ test.each([
   ['/a|/b', '/'],
   ['/a$', '/a'],
 ])('sees a pattern in %s, and what it means by a prefix', (path, prefix) => {
-  expect(pathPatternProblem(path)).toBe(
+  expect(textOf(pathPatternProblem(path))).toBe(
     `must be paths as requests have them and no patterns, got "${path}"; write "${prefix}", which has all below it`,
   );
 });

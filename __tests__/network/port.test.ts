@@ -1,4 +1,5 @@
 import { portProblem } from '../../lib/network/port';
+import { textOf } from '../problem-text';
 
 test.each([1, 8080, 65535])('accepts %p', (port) => {
   expect(portProblem(port)).toBeUndefined();
@@ -10,5 +11,5 @@ test.each([
   ['9090', 'must be an integer from 1 to 65535, got "9090"; write 9090'],
   [80.5, 'must be an integer from 1 to 65535, got 80.5; write 8080'],
 ])('refuses %p', (port, problem) => {
-  expect(portProblem(port)).toBe(problem);
+  expect(textOf(portProblem(port))).toBe(problem);
 });

@@ -1,3 +1,4 @@
+import { problemText } from '../../lib/findings/problem';
 import {
   alertsObject,
   checkMonitoring,
@@ -72,7 +73,7 @@ test.each<[unknown, string | undefined]>([
   [{ labels: {}, alerts: 'yes' }, '.alerts must be true or false, got "yes"'],
 ])('is made of what it must be: %j', (value, problem) => {
   const misfit = monitoringShape({ port: { ...text, misfit: () => undefined } }).misfit(value);
-  expect(misfit === undefined ? undefined : `${misfit.at} ${misfit.problem}`).toBe(problem);
+  expect(misfit === undefined ? undefined : `${misfit.at} ${problemText(misfit)}`).toBe(problem);
 });
 
 test.each<[Monitoring, string[]]>([

@@ -56,6 +56,6 @@ test('refuses labels and expressions that no pod or node can match', () => {
   };
   expect(outcome({ affinity }).findings).toEqual([
     '[shop/api] affinity.podAntiAffinity: labelSelector matchLabels "a b" must be a label key, got "a b"; write a name of at most 63 characters, such as "team" or "example.com/team"',
-    '[shop/api] affinity.nodeAffinity: matchExpressions [0].values must have at least one with In, got []; write some, or the operator Exists',
+    '[shop/api] affinity.nodeAffinity: matchExpressions[0].values must have at least one with In, got []; write some, or the operator Exists',
   ]);
 });

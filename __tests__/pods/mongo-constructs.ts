@@ -10,6 +10,7 @@ import { PodsProps } from '../../lib/pods/pods';
 import { RegistryProps } from '../../lib/pods/registry';
 import { SecretRef } from '../../lib/secrets/secret-ref';
 import { rendered } from '../rendered';
+import { textsOf } from '../problem-text';
 
 /** Props of pods: of the set, and of its dumps and its snapshots. */
 export interface Given {
@@ -50,7 +51,7 @@ export function findings(given: Given): string[] {
     mongoConstructs(given);
     return [];
   } catch (error) {
-    if (error instanceof FindingsError) return [...error.findings];
+    if (error instanceof FindingsError) return textsOf(error.findings);
     throw error;
   }
 }

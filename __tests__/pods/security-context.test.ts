@@ -1,6 +1,7 @@
 import { requireRestrictedPods } from '../../lib/rules/pods/require-restricted-pods';
 import { restrictedContainer, restrictedPod } from '../../lib/pods/security-context';
-import { deployment, findings } from '../manifests';
+import { deployment } from '../manifests';
+import { findings } from '../rule-findings';
 
 test('is what Pod Security restricted asks for', () => {
   const manifest = deployment({ securityContext: restrictedContainer() }, { securityContext: restrictedPod(10001) });

@@ -1,4 +1,5 @@
 import { durationProblem, durationSeconds } from '../../lib/props/duration';
+import { textOf } from '../problem-text';
 
 test.each([
   ['2160h', 7776000],
@@ -20,5 +21,5 @@ test.each([
   ['4m59s', 300, 'must be a duration in hours and minutes from "5m", got "4m59s"; write "2160h"'],
   [90, 300, 'must be a duration in hours and minutes from "5m", got 90; write "2160h"'],
 ])('judges %j of at least %d seconds', (duration, least, problem) => {
-  expect(durationProblem(duration, least)).toBe(problem);
+  expect(textOf(durationProblem(duration, least))).toBe(problem);
 });

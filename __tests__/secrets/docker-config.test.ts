@@ -1,4 +1,5 @@
 import { dockerConfigProblem } from '../../lib/secrets/docker-config';
+import { textOf } from '../problem-text';
 
 const auth = Buffer.from('robot:hunter2').toString('base64');
 const form =
@@ -30,5 +31,5 @@ test.each([
     'a registry without "auth"; a credential store may keep it',
   ],
 ])('refuses %s, and repeats nothing of it', (text, got) => {
-  expect(dockerConfigProblem(text)).toBe(form + got);
+  expect(textOf(dockerConfigProblem(text))).toBe(form + got);
 });

@@ -1,5 +1,5 @@
-import { App, Chart } from 'cdk8s';
 import { join } from 'node:path';
+import { App, Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { GitOpsProps } from '../../lib/gitops/gitops-props';
 import { synthesize } from '../../lib/synth/program';

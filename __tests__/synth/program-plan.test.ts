@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { App, Chart } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
 import { manifestFile } from '../../lib/files/manifest-file';
 import { synthesize } from '../../lib/synth/program';
 import { object } from '../manifests';
 import { temporaryDirectory, tree } from '../temporary-directory';
-import { App, Chart } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-27';
 
 const settings = (name: string): string =>
   manifestFile({ ...object('ConfigMap', {}, { name: 'settings' }), data: { name } });

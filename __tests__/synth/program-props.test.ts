@@ -1,6 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { synthesize } from '../../lib/synth/program';
 import { ProgramEnvironment, ProgramProps, programPropsFindings } from '../../lib/synth/program-props';
+import { textsOf } from '../problem-text';
 
 const example = '[{ name: "production", directory: "", build: (app) => { … } }]';
 const good = { name: 'production', directory: '', build: () => undefined };
@@ -38,7 +39,7 @@ test.each<[unknown, string[]]>([
     ],
   ],
 ])('reports every wrong prop of %j', (props, findings) => {
-  expect(programPropsFindings(props)).toEqual(findings);
+  expect(textsOf(programPropsFindings(props))).toEqual(findings);
   expect(synthesize(props as ProgramProps)).toEqual({ exitCode: 1, output: '', errors: `${findings.join('\n')}\n` });
 });
 

@@ -17,11 +17,15 @@ const different: DirectoryPlan = {
   unchanged: [],
 };
 
+const everywhere = { path: 'a', code: 'conflict', want: 'everywhere' };
+const twice = { path: 'b', code: 'conflict', want: 'twice' };
+const alone = { path: 'c', code: 'conflict', want: 'alone' };
+
 test('reports each finding once, under the environments that have it', () => {
   const failed = [
-    { name: 'development', findings: ['[a] everywhere'] },
-    { name: 'staging', findings: ['[a] everywhere', '[b] twice'] },
-    { name: 'production', findings: ['[a] everywhere', '[b] twice', '[c] alone', '[c] alone'] },
+    { name: 'development', findings: [everywhere] },
+    { name: 'staging', findings: [everywhere, twice] },
+    { name: 'production', findings: [everywhere, twice, alone, alone] },
   ];
   expect(findingsReport(failed, 3)).toBe(`3 findings, nothing was written
 
@@ -37,7 +41,7 @@ in production:
 });
 
 test('names the environment when the program has one, and when the others are well', () => {
-  const failed = [{ name: 'staging', findings: ['[a] wrong'] }];
+  const failed = [{ name: 'staging', findings: [{ ...everywhere, want: 'wrong' }] }];
   const report = '1 finding, nothing was written\n\nin staging:\n  [a] wrong\n';
   expect(findingsReport(failed, 1)).toBe(report);
   expect(findingsReport(failed, 2)).toBe(report);

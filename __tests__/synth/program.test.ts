@@ -1,7 +1,8 @@
-import { App, Chart } from 'cdk8s';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { App, Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
+import { FindingsError } from '../../lib/findings/findings-error';
 import { manifestFile } from '../../lib/files/manifest-file';
 import { ProgramOutcome, synthesize } from '../../lib/synth/program';
 import { ProgramEnvironment } from '../../lib/synth/program-props';
@@ -37,7 +38,7 @@ function settings(name: string): string {
 }
 
 const wrong = (chart: Chart): void => {
-  attachedFindings(chart).add('port', 'must be 80, got 81; write 80');
+  attachedFindings(chart).add('port', { code: 'out-of-range', want: 'must be 80', got: 81, write: 'write 80' });
 };
 
 test('writes every environment into its directory and says so', () => {
@@ -197,9 +198,10 @@ in development:
 `);
 });
 
-test('leaves an exception as it is that names the construct', () => {
+test('reports an error of this library as its findings', () => {
   const broken = environment('development', '', () => {
-    throw new Error('[shop/db] has no key "a"; use one of "b"');
+    const want = 'has no key "a"';
+    throw new FindingsError([{ path: 'shop/db', code: 'unknown-reference', want, write: 'use one of "b"' }]);
   });
   expect(run(temporaryDirectory(), [broken]).errors).toContain('\n  [shop/db] has no key "a"; use one of "b"\n');
 });

@@ -7,12 +7,13 @@ import { addRenderedFields } from '../../lib/construct/overrides';
 import { FindingsError } from '../../lib/findings/findings-error';
 import { inspect, render } from '../../lib/synth/render';
 import { rendered, attachedFindings } from '../rendered';
+import { textsOf } from '../problem-text';
 
 function findingsOf(build: (chart: Chart) => void): readonly string[] {
   try {
     rendered(build);
   } catch (error) {
-    if (error instanceof FindingsError) return error.findings;
+    if (error instanceof FindingsError) return textsOf(error.findings);
     throw error;
   }
   return [];
@@ -56,7 +57,7 @@ test('gives the same order of keys when cdk8s does not sort', () => {
 
 test('reports what constructs and rules found, all of it, with the construct of each', () => {
   const findings = findingsOf((chart) => {
-    attachedFindings(chart).add('port', 'must be 80, got 81; write 80');
+    attachedFindings(chart).add('port', { code: 'out-of-range', want: 'must be 80', got: 81, write: 'write 80' });
     new k8s.KubeService(chart, 'service', {
       metadata: { name: 'web' },
       spec: { selector: { app: 'web' }, ports: [{ port: 80 }] },
@@ -75,7 +76,7 @@ test('asks each validation once, however many charts there are', () => {
   const app = new App();
   for (const id of ['a', 'b', 'c']) new Chart(app, id);
   app.node.addValidation({ validate: () => [`call ${(calls += 1)}`] });
-  expect(inspect(app).findings).toEqual(['[app] call 1']);
+  expect(textsOf(inspect(app).findings)).toEqual(['[app] call 1']);
 });
 
 test('reports an object that cannot be rendered with its path, and does not blame what it leaves open', () => {

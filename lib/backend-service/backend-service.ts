@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { cdk8s } from '../../imports/cdk8s';
 import { apiObject } from '../construct/api-object';
+import { reportIssues } from '../construct/reported-issues';
 import { oneAtATime } from './workload/availability';
 import { backendOf, serviceAccountAnnotations } from './model/backend';
 import { checkBackend } from './model/checks';
@@ -44,7 +45,7 @@ export class BackendService extends Construct {
   constructor(scope: Construct, id: string, given: BackendServiceProps) {
     super(...placed('BackendService', scope, id));
     const findings = new Findings();
-    this.node.addValidation(findings);
+    reportIssues(this, findings);
     const props = withDns(this, soundProps(findings, given));
     const backend = backendOf(id, cdk8s().Chart.of(this).namespace, props);
     const { metadata, selector, replicas, ports } = backend;

@@ -8,7 +8,7 @@ import { fileTexts } from './config/files';
 import { readyRequest } from './workload/health';
 import { roleRules } from './workload/identity';
 import { certificateFields, ingressAnnotations, ingressSpec } from './ingress/ingress';
-import { claims } from './config/mounts';
+import { claims } from './config/volumes';
 import { backendAlerts, scrapedPort } from './workload/observability';
 import { httpRouteSpec } from './network/routes';
 

@@ -12,7 +12,7 @@ import { environmentSources, environmentVariables } from './config/environment-v
 import { fileMounts, filesChecksum, fileVolumes } from './config/files';
 import { probes } from './workload/health';
 import { backendSecurity, identityPodLabels } from './workload/identity';
-import { mountVolumes, volumeMounts } from './config/mounts';
+import { mountVolumes, volumeMounts } from './config/volumes';
 import { metricsAnnotations } from './workload/observability';
 import { gracePeriodSeconds, preStopSleep } from './workload/rollout';
 import { deliveredAnnotations, deliveredMounts, deliveredVolumes } from './model/secret-deliveries';
@@ -54,7 +54,7 @@ export function podTemplate(backend: Backend): k8s.PodTemplateSpec {
             containerPort,
             protocol: 'TCP',
           })),
-          ...probes(props.health, props.startupSeconds ?? 60),
+          ...probes(props),
         },
         ...plainSidecars(props, mounts, kubernetes),
       ],

@@ -7,8 +7,10 @@ import { field } from '../manifests/fields';
 import { imageProblem } from '../kubernetes/image';
 import { mapOf, optional, record, Shape } from '../props/shape';
 import { shown } from '../findings/findings';
+import { Issue } from '../findings/problem';
 import { plainData } from './plain-data';
-import { PatchProblem, strategicMerge } from './strategic-merge';
+import { reportIssues } from './reported-issues';
+import { strategicMerge } from './strategic-merge';
 
 /** Fields to merge into a rendered object, as `kubectl patch` merges them. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -30,6 +32,13 @@ export function overridesShape(names: readonly string[], groups: Groups = {}): S
   ];
   return optional(record<Record<string, unknown>>(Object.fromEntries(shapes)));
 }
+
+const notRendered = {
+  code: 'unknown-reference',
+  want: 'must be of an object that is rendered',
+  got: 'one that is not',
+  write: 'leave it out',
+} as const;
 
 const renderings = new WeakMap<ApiObject, Manifest | 'failed'>();
 
@@ -63,42 +72,41 @@ export function finishObjects(construct: Construct, overrides: object = {}, grou
 export function addRenderedFields(object: ApiObject, fields: Fields): void {
   const misfit = plainData.misfit(fields);
   if (misfit === undefined) merge(object, object, '', fields);
-  else object.node.addValidation({ validate: () => [`fields${misfit.at} ${misfit.problem}`] });
+  else reportIssues(object, { issues: [{ ...misfit, at: `fields${misfit.at}` }] });
 }
 
 function override(construct: Construct, id: string, subject: string, fields: Fields | undefined): void {
   if (fields === undefined) return;
   const object = construct.node.tryFindChild(id);
-  const problem = 'must be of an object that is rendered, got one that is not; leave it out';
   if (object !== undefined && isApiObject(object)) merge(construct, object, subject, fields);
-  else construct.node.addValidation({ validate: () => [`${subject} ${problem}`] });
+  else reportIssues(construct, { issues: [{ at: subject, ...notRendered }] });
 }
 
 /** Merges fields and has the reporting construct report their problems, at `subject`. */
 function merge(reporting: Construct, object: ApiObject, subject: string, fields: Fields): void {
   const render = object.toJson.bind(object);
   object.toJson = () => strategicMerge(render() as Manifest, fields).value;
-  reporting.node.addValidation({
-    validate: () => {
+  reportIssues(reporting, {
+    get issues() {
       const before = tryRender(render);
       const { value, problems } = strategicMerge(
         before ?? { apiVersion: '', kind: '', metadata: { name: '' } },
         fields,
       );
       const all = before === undefined ? [] : [...problems, ...imageProblems(before, value as Manifest)];
-      return all.map(({ at, problem }) => `${[subject, at].filter((part) => part !== '').join('.')} ${problem}`);
+      return all.map((issue) => ({ ...issue, at: [subject, issue.at].filter((part) => part !== '').join('.') }));
     },
   });
 }
 
 /** The images that come with a patch, which the props would refuse; no rule checks them in the manifests of others. */
-function imageProblems(before: Manifest, after: Manifest): PatchProblem[] {
+function imageProblems(before: Manifest, after: Manifest): Issue[] {
   const known = podContainers(before).map((container) => field(container, 'image'));
   return podContainers(after).flatMap((container) => {
     const image = field(container, 'image');
     const problem = image === undefined || known.includes(image) ? undefined : imageProblem(image);
     const name = field(container, 'name');
-    return problem === undefined ? [] : [{ at: `container ${shown(name)} image`, problem }];
+    return problem === undefined ? [] : [{ at: `container ${shown(name)} image`, ...problem }];
   });
 }
 

@@ -1,4 +1,5 @@
-import { described, map, Misfit, Shape } from '../props/shape';
+import { Issue } from '../findings/problem';
+import { described, map, Shape } from '../props/shape';
 
 /**
  * A map of plain data, as JSON has it, in which `undefined` may stand too: no instance of a class, no function, no number that is none,
@@ -10,12 +11,24 @@ export const plainData: Shape = {
   misfit: (value) =>
     map.misfit(value) === undefined
       ? misfitIn(value, '', [])
-      : { at: '', problem: `must be an object, got ${described(value)}; write { spec: { … } }`, hasAdvice: true },
+      : {
+          at: '',
+          code: 'invalid-type',
+          want: 'must be an object',
+          got: described(value),
+          write: 'write { spec: { … } }',
+        },
 };
 
-function misfitIn(value: unknown, at: string, outer: readonly unknown[]): Misfit | undefined {
+function misfitIn(value: unknown, at: string, outer: readonly unknown[]): Issue | undefined {
   if (outer.includes(value))
-    return { at, problem: 'must be plain data, got an object that contains itself; leave it out', hasAdvice: true };
+    return {
+      at,
+      code: 'invalid-type',
+      want: 'must be plain data',
+      got: 'an object that contains itself',
+      write: 'leave it out',
+    };
   const isPlain =
     value === undefined ||
     value === null ||
@@ -23,7 +36,8 @@ function misfitIn(value: unknown, at: string, outer: readonly unknown[]): Misfit
     map.misfit(value) === undefined ||
     ['string', 'boolean'].includes(typeof value) ||
     Number.isFinite(value);
-  if (!isPlain) return { at, problem: `must be plain data, got ${described(value)}; write its text`, hasAdvice: true };
+  if (!isPlain)
+    return { at, code: 'invalid-type', want: 'must be plain data', got: described(value), write: 'write its text' };
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, item] of Object.entries(value)) {
     const place = Array.isArray(value) ? `${at}[${key}]` : `${at}.${key}`;

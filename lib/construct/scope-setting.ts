@@ -1,16 +1,24 @@
 import { Construct } from 'constructs';
+import { FindingsError } from '../findings/findings-error';
 
 /**
  * Sets a value that a construct and everything below it reads, under a name of the context. It must come before all constructs, for
  * what is built before would not know it.
  * @param setter the function that the user called, for the message
- * @throws Error if there is something in the construct already
+ * @throws FindingsError if there is something in the construct already
  */
 export function setScopeSetting(scope: Construct, name: string, value: unknown, setter: string): void {
   const { children, path } = scope.node;
   if (children.length > 0)
-    throw new Error(
-      `[${path || 'app'}] ${setter} must come before all constructs, got ${children.length} of them; move it to the beginning`,
-    );
+    throw new FindingsError([
+      {
+        path: path || 'app',
+        at: setter,
+        code: 'conflict',
+        want: 'must come before all constructs',
+        got: `${children.length} of them`,
+        write: 'move it to the beginning',
+      },
+    ]);
   scope.node.setContext(name, value);
 }

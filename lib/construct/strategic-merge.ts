@@ -2,23 +2,17 @@ import { field } from '../manifests/fields';
 import { isBuiltIn } from '../manifests/kinds';
 import { Manifest } from '../manifests/manifest';
 import { shown } from '../findings/findings';
+import { Issue, Problem } from '../findings/problem';
 import { mergeKey } from './merge-key';
 import { isMap } from '../props/map';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A part of a patch that would lose something or that has no meaning. */
-export interface PatchProblem {
-  /** The part's path in the patch: `spec.template.spec.containers[0]`. */
-  readonly at: string;
-  /** The problem as a finding words it. */
-  readonly problem: string;
-}
-
 /** An object after a patch, and the patch's problems with it. */
 export interface Patched {
   readonly value: unknown;
-  readonly problems: readonly PatchProblem[];
+  /** The parts of the patch that would lose something or have no meaning, each with its path in the patch. */
+  readonly problems: readonly Issue[];
 }
 
 /**
@@ -30,7 +24,7 @@ export interface Patched {
  * https://kubernetes.io/docs/tasks/manage-kubernetes-objects/update-api-object-kubectl-patch/
  */
 export function strategicMerge(object: Manifest, patch: Fields): Patched {
-  const problems: PatchProblem[] = [];
+  const problems: Issue[] = [];
   const merge = new Merge(isBuiltIn(object) ? object.kind : undefined, problems);
   return { value: merge.value(object, patch, { names: [], text: '' }), problems };
 }
@@ -44,7 +38,7 @@ interface Place {
 class Merge {
   constructor(
     private readonly kind: string | undefined,
-    private readonly problems: PatchProblem[],
+    private readonly problems: Issue[],
   ) {}
 
   value(target: unknown, patch: unknown, place: Place): unknown {
@@ -56,12 +50,21 @@ class Merge {
   private map(target: Fields, patch: Fields, place: Place): Fields {
     const { $patch: directive, ...fields } = patch;
     if (directive !== undefined && directive !== 'replace' && directive !== 'merge')
-      this.report(place, `must have $patch "replace" or "merge", got ${shown(directive)}; write one of them, or null`);
+      this.report(place, {
+        code: 'invalid-value',
+        want: 'must have $patch "replace" or "merge"',
+        got: shown(directive),
+        write: 'write one of them, or null',
+      });
     const merged = new Map(directive === 'replace' ? [] : Object.entries(target));
     for (const [key, value] of Object.entries(fields)) {
       const at = { names: [...place.names, key], text: place.text === '' ? key : `${place.text}.${key}` };
       if (key.startsWith('$'))
-        this.report(at, 'is a directive that has no effect here; write $patch, or null to remove');
+        this.report(at, {
+          code: 'unsupported',
+          want: 'is a directive that has no effect here',
+          write: 'write $patch, or null to remove',
+        });
       else if (value === null) merged.delete(key);
       else if (value !== undefined) merged.set(key, this.value(merged.get(key), value, at));
     }
@@ -78,10 +81,11 @@ class Merge {
     const lost = target.filter((old) => isMap(old) && !items.some((item) => isSame(item, old)));
     if (lost.length > 0) {
       const which = lost.length === 1 ? 'one of its items' : `${lost.length} of its items`;
-      this.report(
-        place,
-        `replaces the whole list and loses ${which}, ${shortened(lost)}; repeat them, or write { $patch: "replace" } as the first item`,
-      );
+      this.report(place, {
+        code: 'conflict',
+        want: `replaces the whole list and loses ${which}, ${shortened(lost)}`,
+        write: 'repeat them, or write { $patch: "replace" } as the first item',
+      });
     }
     return items;
   }
@@ -93,7 +97,11 @@ class Merge {
       const name = nameOf(item, key);
       if (!isMap(item) || name === undefined || name === null) {
         const known = target.map((each) => shown(nameOf(each, key))).join(', ');
-        this.report(at, `must have ${key}, by which the list is merged; write ${key}: ${known || '…'}`);
+        this.report(at, {
+          code: 'missing-prop',
+          want: `must have ${key}, by which the list is merged`,
+          write: `write ${key}: ${known || '…'}`,
+        });
         continue;
       }
       const known = merged.findIndex((each) => nameOf(each, key) === name);
@@ -104,8 +112,8 @@ class Merge {
     return merged;
   }
 
-  private report({ text }: Place, problem: string): void {
-    this.problems.push({ at: text, problem });
+  private report({ text }: Place, problem: Problem): void {
+    this.problems.push({ at: text, ...problem });
   }
 }
 

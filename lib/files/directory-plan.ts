@@ -1,5 +1,6 @@
 import { Dirent } from 'node:fs';
 import { join } from 'node:path';
+import { Finding } from '../findings/finding';
 import { FindingsError } from '../findings/findings-error';
 import { Manifest } from '../manifests/manifest';
 import { kustomizationFile, kustomizationName, manifestFile } from './manifest-file';
@@ -30,7 +31,7 @@ export interface DirectoryPlan {
  * @throws FindingsError if a file that is not ours, or anything that is not a file, is in the way of one of ours
  */
 export function planDirectories(directories: readonly ManifestDirectory[]): DirectoryPlan[] {
-  const inTheWay: string[] = [];
+  const inTheWay: Finding[] = [];
   const plans = directories.map((each) => planDirectory(each, inTheWay));
   if (inTheWay.length > 0) throw new FindingsError(inTheWay);
   return plans;
@@ -41,7 +42,7 @@ export function isUpToDate(plan: DirectoryPlan): boolean {
   return plan.written.size === 0 && plan.changed.size === 0 && plan.removed.length === 0;
 }
 
-function planDirectory(planned: ManifestDirectory, inTheWay: string[]): DirectoryPlan {
+function planDirectory(planned: ManifestDirectory, inTheWay: Finding[]): DirectoryPlan {
   const { directory } = planned;
   const present = new Map(entriesOf(directory).map((entry) => [entry.name, entry]));
   const written = new Map<string, string>();
@@ -56,7 +57,7 @@ function planDirectory(planned: ManifestDirectory, inTheWay: string[]): Director
       continue;
     }
     const before = entry.isFile() ? ownText(path) : undefined;
-    if (before === undefined) inTheWay.push(`[${path}] is in the way, ${described(entry)}; move it or delete it`);
+    if (before === undefined) inTheWay.push(obstacle(path, entry));
     else if (before === text) unchanged.push(name);
     else changed.set(name, text);
   }
@@ -74,6 +75,10 @@ function filesOf({ manifests, kustomization = false }: ManifestDirectory): (read
     .sort(([a], [b]) => (a < b ? -1 : 1));
   if (!kustomization || files.length === 0) return files;
   return [...files, [kustomizationName, kustomizationFile(files.map(([name]) => name))]];
+}
+
+function obstacle(path: string, entry: Dirent): Finding {
+  return { path, code: 'cannot-write', want: `is in the way, ${described(entry)}`, write: 'move it or delete it' };
 }
 
 function described(entry: Dirent): string {

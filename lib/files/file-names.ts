@@ -68,10 +68,12 @@ export function fileNames(manifests: readonly Manifest[]): ReadonlyMap<Manifest,
     if (shared.length === 0) return names;
   }
   throw new FindingsError(
-    shared.map(
-      (manifest) =>
-        `[${objectName(manifest)}] has the file name of another object, ${names.get(manifest) ?? ''}; give it another name`,
-    ),
+    shared.map((manifest) => ({
+      path: objectName(manifest),
+      code: 'not-unique',
+      want: `has the file name of another object, ${names.get(manifest) ?? ''}`,
+      write: 'give it another name',
+    })),
   );
 }
 

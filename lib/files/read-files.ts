@@ -2,7 +2,7 @@ import { Dirent, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { FindingsError } from '../findings/findings-error';
 import { isManifestFile, kustomizationName } from './manifest-file';
-import { systemReason } from './system-reason';
+import { unreadable } from './system-reason';
 
 /**
  * What a directory holds; nothing if it is not there.
@@ -13,7 +13,7 @@ export function entriesOf(directory: string): Dirent[] {
     return readdirSync(directory, { withFileTypes: true });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw new FindingsError([`[${directory}] cannot be read: ${systemReason(error)}`]);
+    throw new FindingsError([unreadable(directory, error)]);
   }
 }
 
@@ -27,6 +27,6 @@ export function ownText(path: string): string | undefined {
     const text = readFileSync(path, 'utf8');
     return isManifestFile(path, text) ? text : undefined;
   } catch (error) {
-    throw new FindingsError([`[${path}] cannot be read: ${systemReason(error)}`]);
+    throw new FindingsError([unreadable(path, error)]);
   }
 }

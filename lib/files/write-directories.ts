@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Finding } from '../findings/finding';
 import { FindingsError } from '../findings/findings-error';
 import { DirectoryPlan, isUpToDate } from './directory-plan';
 import { entriesOf } from './read-files';
-import { systemReason } from './system-reason';
+import { systemReason, unwritable } from './system-reason';
 
 interface Stage {
   readonly plan: DirectoryPlan;
@@ -41,8 +42,8 @@ export function writeDirectories(plans: readonly DirectoryPlan[]): void {
     }
   } catch (error) {
     const findings = undone(undo);
-    const kept = findings.length === 0 ? '; nothing was changed' : '';
-    throw new FindingsError([`[${at}] cannot be written: ${systemReason(error)}${kept}`, ...findings]);
+    const kept = findings.length === 0 ? 'nothing was changed' : undefined;
+    throw new FindingsError([unwritable(at, error, kept), ...findings]);
   }
   for (const { path } of stages) rmSync(path, { recursive: true, force: true });
 }
@@ -108,13 +109,18 @@ function isRunning(pid: number): boolean {
 }
 
 /** Undoes the steps, the last one first. One that fails ends it, so that no backup is deleted that was not put back. */
-function undone(undo: readonly Undo[]): string[] {
+function undone(undo: readonly Undo[]): Finding[] {
   for (const step of [...undo].reverse()) {
     try {
       step.run();
     } catch (error) {
       return [
-        `[${step.path}] cannot be put back: ${systemReason(error)}; what it was is in a directory .cdk8s-backend-*`,
+        {
+          path: step.path,
+          code: 'cannot-write',
+          want: `cannot be put back: ${systemReason(error)}`,
+          write: 'what it was is in a directory .cdk8s-backend-*',
+        },
       ];
     }
   }

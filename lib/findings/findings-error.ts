@@ -1,10 +1,13 @@
-/** Everything that is wrong with a program, at once: one line a finding, each `[path] what is wrong, what was given; what to write`. */
+import { Finding, findingText } from './finding';
+
+/** All findings of a program at once. The message has a line for each. */
 export class FindingsError extends Error {
   override readonly name = 'FindingsError';
-  readonly findings: readonly string[];
+  readonly findings: readonly Finding[];
 
-  constructor(findings: readonly string[]) {
-    super(`${findings.length === 1 ? '1 finding' : `${findings.length} findings`}:\n${findings.join('\n')}`);
+  constructor(findings: readonly Finding[]) {
+    const count = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
+    super(`${count}:\n${findings.map(findingText).join('\n')}`);
     this.findings = findings;
   }
 }

@@ -1,34 +1,40 @@
+import { Issue, issueText, Problem, within } from './problem';
+
 /**
- * What is wrong with one construct, collected while it is built; given to its node as a validation, it is reported with every other
- * construct's findings when the program is rendered. A finding reads `<what> <problem>`, for example
- * `port must be an integer from 1 to 65535, got 70000; write 8080`; the construct's path is put before it by the report.
+ * The issues of one construct, collected while it is built. An issue reads `<place> <problem>`, for example
+ * `port must be an integer from 1 to 65535, got 70000; write 8080`.
  */
 export class Findings {
-  readonly #messages: string[];
+  readonly #issues: Issue[];
   readonly #part: string;
 
-  constructor(messages: string[] = [], part = '') {
-    this.#messages = messages;
+  constructor(issues: Issue[] = [], part = '') {
+    this.#issues = issues;
     this.#part = part;
   }
 
-  /** All findings, as constructs' validations return them. */
+  /** All issues, in the order in which they were added. */
+  get issues(): readonly Issue[] {
+    return [...this.#issues];
+  }
+
+  /** Returns all issues as texts, as the validation of a construct does. */
   validate(): string[] {
-    return [...this.#messages];
+    return this.#issues.map(issueText);
   }
 
-  /** Adds a finding, unless `problem` is undefined: the value checks of this library return undefined for a good value. */
-  add(subject: string, problem: string | undefined): void {
-    if (problem !== undefined) this.#messages.push(`${this.#part}${subject} ${problem}`);
+  /** Adds a problem, or an issue, at a place. Undefined is no problem: the checks of this library return it for a valid value. */
+  add(at: string, problem: Problem | Issue | undefined): void {
+    if (problem !== undefined) this.#issues.push(within(`${this.#part}${at}`, problem));
   }
 
-  /** The same findings for a part of the construct, which is named before the subject. */
+  /** Returns the same findings for a part of the construct, which is named before the place. */
   of(part: string): Findings {
-    return new Findings(this.#messages, `${this.#part}${part} `);
+    return new Findings(this.#issues, `${this.#part}${part} `);
   }
 }
 
-/** A value as its author wrote it, for a message: strings in quotes, everything else as JSON. */
+/** Returns a value as its author wrote it, for a message: strings in quotes, everything else as JSON. */
 export function shown(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'bigint' || value === undefined) return String(value);
   if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;

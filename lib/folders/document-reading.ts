@@ -1,3 +1,4 @@
+import { Issue } from '../findings/problem';
 import { field } from '../manifests/fields';
 import { groupOf } from '../manifests/kinds';
 import { Manifest } from '../manifests/manifest';
@@ -6,7 +7,7 @@ import { shown } from '../findings/findings';
 /** A manifest, or the reason why what claims to be one is none; neither for anything else. */
 export interface DocumentReading {
   readonly manifest?: Manifest;
-  readonly problem?: string;
+  readonly problem?: Issue;
 }
 
 // Configuration of programs, which is written like an object and which no API server takes.
@@ -52,11 +53,17 @@ function given(metadata: unknown, key: string): unknown {
   return value === null || value === '' ? undefined : value;
 }
 
-function stringProblem(path: string, value: unknown): string | undefined {
+function stringProblem(at: string, value: unknown): Issue | undefined {
   if (typeof value === 'string') return undefined;
   const isScalar = ['number', 'boolean'].includes(typeof value);
   const advice = isScalar ? `write ${shown(JSON.stringify(value))}` : 'write one, or move the file away';
-  return `${path} must be a string, got ${value === undefined || value === null ? 'none' : shown(value)}; ${advice}`;
+  return {
+    at,
+    code: 'invalid-type',
+    want: 'must be a string',
+    got: value === undefined || value === null ? 'none' : shown(value),
+    write: advice,
+  };
 }
 
 function isConfiguration(apiVersion: unknown, kind: unknown, metadata: unknown): boolean {

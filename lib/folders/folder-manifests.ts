@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { FindingsError } from '../findings/findings-error';
 import { Manifest } from '../manifests/manifest';
-import { systemReason } from '../files/system-reason';
+import { unreadable } from '../files/system-reason';
 import { committedFiles } from './git-files';
 import { isHelmTemplate } from './helm-template';
 import { ParsedFile, parsedManifests, ReadManifest } from './parsed-manifests';
@@ -67,9 +67,7 @@ function sourceFiles(source: string, recursive: boolean): SourceFiles {
     const paths = statSync(source).isFile() ? [''] : filesBelow(source, '', recursive);
     return new Map(paths.map((path) => [path, () => readFileSync(join(source, path), 'utf8')]));
   } catch (error) {
-    throw new FindingsError([
-      `[${source}] cannot be read: ${systemReason(error)}; write a folder, a file, or COMMIT:PATH such as HEAD:dist`,
-    ]);
+    throw new FindingsError([unreadable(source, error, 'write a folder, a file, or COMMIT:PATH such as HEAD:dist')]);
   }
 }
 
@@ -112,6 +110,6 @@ function readFile(
       ? { ...nothing, skipped: [`${file}, which is a template of a Helm chart`] }
       : parsed;
   } catch (error) {
-    return { ...nothing, findings: [`[${file}] cannot be read: ${systemReason(error)}; make it readable`] };
+    return { ...nothing, findings: [unreadable(file, error, 'make it readable')] };
   }
 }

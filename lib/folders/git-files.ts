@@ -27,7 +27,12 @@ export function gitFiles({ commit, path }: CommitPath): ReadonlyMap<string, stri
   const verified = git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${commit}^{commit}`]);
   if (verified === undefined)
     throw new FindingsError([
-      `[${commit}] is no commit of a git repository here; write one such as HEAD or origin/main, or a folder`,
+      {
+        path: commit,
+        code: 'cannot-read',
+        want: 'is no commit of a git repository here',
+        write: 'write one such as HEAD or origin/main, or a folder',
+      },
     ]);
   const object = `${verified.toString().trim()}:./${isAbsolute(path) ? relative(process.cwd(), path) : path}`;
   const file = git(['cat-file', 'blob', object]);
@@ -48,7 +53,14 @@ export function committedFiles(source: string): ReadonlyMap<string, string> | un
   if (wanted === undefined) return undefined;
   const files = gitFiles(wanted);
   if (files === undefined)
-    throw new FindingsError([`[${source}] is not in the commit; write a path that git ls-tree ${wanted.commit} lists`]);
+    throw new FindingsError([
+      {
+        path: source,
+        code: 'cannot-read',
+        want: 'is not in the commit',
+        write: `write a path that git ls-tree ${wanted.commit} lists`,
+      },
+    ]);
   return files;
 }
 
@@ -77,6 +89,13 @@ function batched(output: Buffer): string[] {
 function git(args: readonly string[], input = ''): Buffer | undefined {
   const { error, status, stdout } = spawnSync('git', args, { input, maxBuffer: mostBytes });
   if (error !== undefined)
-    throw new FindingsError([`[git] cannot be run, ${error.message}; install it, or compare with a folder`]);
+    throw new FindingsError([
+      {
+        path: 'git',
+        code: 'unavailable',
+        want: `cannot be run, ${error.message}`,
+        write: 'install it, or compare with a folder',
+      },
+    ]);
   return status === 0 ? stdout : undefined;
 }

@@ -1,3 +1,4 @@
+import { Finding } from '../findings/finding';
 import { FindingsError } from '../findings/findings-error';
 import { folderManifests, ManifestFolder } from './folder-manifests';
 
@@ -10,10 +11,10 @@ export function givenFolders(sources: readonly string[], recursive: boolean): Ma
     try {
       const folders = folderManifests(source, { recursive });
       const hasObjects = folders.some(({ manifests, findings }) => manifests.length + findings.length > 0);
-      return hasObjects ? folders : [...folders, finding(emptyProblem(source, recursive))];
+      return hasObjects ? folders : [...folders, broken(empty(source, recursive))];
     } catch (error) {
       if (!(error instanceof FindingsError)) throw error;
-      return error.findings.map(finding);
+      return error.findings.map(broken);
     }
   });
 }
@@ -23,11 +24,16 @@ export function skippedText(folders: readonly ManifestFolder[]): string {
   return folders.flatMap(({ skipped }) => skipped.map((each) => `skipped ${each}\n`)).join('');
 }
 
-function finding(text: string): ManifestFolder {
-  return { path: '', manifests: [], findings: [text], skipped: [] };
+function broken(finding: Finding): ManifestFolder {
+  return { path: '', manifests: [], findings: [finding], skipped: [] };
 }
 
-function emptyProblem(source: string, recursive: boolean): string {
+function empty(path: string, recursive: boolean): Finding {
   const below = recursive ? '' : ', or --recursive for the folders below it';
-  return `[${source}] holds no Kubernetes objects; write a folder with YAML or JSON files of them${below}`;
+  return {
+    path,
+    code: 'cannot-read',
+    want: 'holds no Kubernetes objects',
+    write: `write a folder with YAML or JSON files of them${below}`,
+  };
 }

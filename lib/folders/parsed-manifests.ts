@@ -1,4 +1,6 @@
 import { loadAll, YAMLException } from 'js-yaml';
+import { Finding } from '../findings/finding';
+import { Issue } from '../findings/problem';
 import { kubectlSchema } from '../files/kubectl-yaml';
 import { canonicalManifest } from '../manifests/canonical-manifest';
 import { field, listField, textField } from '../manifests/fields';
@@ -15,7 +17,7 @@ export interface ReadManifest {
 export interface ParsedFile {
   readonly manifests: readonly ReadManifest[];
   /** Documents that claim to be manifests and cannot be read as such, as findings. */
-  readonly findings: readonly string[];
+  readonly findings: readonly Finding[];
   /** The file, or documents of it, that are no manifests, with the reason: `Chart.yaml, which is no Kubernetes object`. */
   readonly skipped: readonly string[];
 }
@@ -23,8 +25,11 @@ export interface ParsedFile {
 /** A document of a file, or the reason why it cannot be read. */
 type Document = { readonly value: unknown } | { readonly fault: string; readonly isForeign: boolean };
 
-const strayProblem =
-  'must be a Kubernetes object like the others of its file; give it apiVersion, kind and metadata.name, or move it away';
+const strayProblem = {
+  code: 'invalid-type',
+  want: 'must be a Kubernetes object like the others of its file',
+  write: 'give it apiVersion, kind and metadata.name, or move it away',
+} as const;
 
 /**
  * The objects of a file's YAML or JSON, whoever wrote it: those of all its documents, and of the lists in them. A file without any is
@@ -33,18 +38,24 @@ const strayProblem =
 export function parsedManifests(file: string, text: string): ParsedFile {
   const documents = documentsOf(file, text).flatMap(listItems);
   const manifests: ReadManifest[] = [];
-  const findings: string[] = [];
+  const findings: Finding[] = [];
   const foreign: { readonly place: string; readonly value?: unknown }[] = [];
   for (const [index, document] of documents.entries()) {
     const place = documents.length === 1 ? file : `${file}, object ${index + 1}`;
     if ('fault' in document) {
       if (document.isForeign) foreign.push({ place });
-      else findings.push(`[${file}] is not YAML, ${document.fault}; correct it`);
+      else
+        findings.push({
+          path: file,
+          code: 'invalid-format',
+          want: `is not YAML, ${document.fault}`,
+          write: 'correct it',
+        });
       continue;
     }
     const { manifest, problem } = documentReading(document.value);
     const fault = problem ?? plainProblem(manifest);
-    if (fault !== undefined) findings.push(`[${place}] ${fault}`);
+    if (fault !== undefined) findings.push({ path: place, ...fault });
     else if (manifest === undefined) foreign.push({ place, value: document.value });
     else manifests.push({ file, manifest });
   }
@@ -52,7 +63,7 @@ export function parsedManifests(file: string, text: string): ParsedFile {
   // A program's configuration may be in one file with the objects that it is for.
   const isStray = ({ value }: { readonly value?: unknown }): boolean =>
     manifests.length > 0 && field(value, 'kind') === undefined;
-  findings.push(...foreign.filter(isStray).map(({ place }) => `[${place}] ${strayProblem}`));
+  findings.push(...foreign.filter(isStray).map(({ place }) => ({ path: place, ...strayProblem })));
   const skipped = foreign
     .filter((each) => !isStray(each))
     .map(({ place }) => `${place}, which is no Kubernetes object`);
@@ -102,11 +113,12 @@ function listItems(document: Document): Document[] {
 }
 
 /** The problem of a value that YAML can write and an object cannot hold, such as `.nan`. */
-function plainProblem(manifest: Manifest | undefined): string | undefined {
+function plainProblem(manifest: Manifest | undefined): Issue | undefined {
   try {
     if (manifest !== undefined) canonicalManifest(manifest);
     return undefined;
   } catch (error) {
-    return `${manifest === undefined ? '' : objectName(manifest)}: ${(error as Error).message}; write another value`;
+    const at = `${manifest === undefined ? '' : objectName(manifest)}:`;
+    return { at, code: 'invalid-value', want: (error as Error).message, write: 'write another value' };
   }
 }

@@ -1,3 +1,4 @@
+import { Problem } from '../findings/problem';
 import { shown } from '../findings/findings';
 
 const registryHost =
@@ -48,22 +49,40 @@ export function imageVersion(image: unknown): string | undefined {
  * What is wrong with an image, undefined if nothing. It needs a tag or a digest, and the tag must not be `latest`: what runs
  * must be what was reviewed. The grammar is the distribution project's reference grammar.
  */
-export function imageProblem(image: unknown): string | undefined {
+export function imageProblem(image: unknown): Problem | undefined {
   const fix = 'write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"';
   if (typeof image !== 'string' || image === '')
-    return `must be an image with a tag or a digest, got ${shown(image)}; ${fix}`;
+    return { code: 'conflict', want: 'must be an image with a tag or a digest', got: shown(image), write: fix };
   const { repository, tag, digest } = parse(image);
   const host = hostOf(repository);
   const path = repository.split('/').slice(host === undefined ? 0 : 1);
   if ((host !== undefined && !registryHost.test(host)) || !path.every((part) => component.test(part))) {
-    return `has a repository that no registry accepts, got ${shown(image)}; write lower-case letters, digits and single ".", "_" or "-" between "/"`;
+    return {
+      code: 'invalid-value',
+      want: 'has a repository that no registry accepts',
+      got: shown(image),
+      write: 'write lower-case letters, digits and single ".", "_" or "-" between "/"',
+    };
   }
   if (repository.length > longestRepository)
-    return `must have a repository of at most ${longestRepository} characters, got ${shown(image)} with ${repository.length}; write a shorter one`;
-  if (digest !== undefined && !digestText.test(digest)) return `has a malformed digest, got ${shown(image)}; ${fix}`;
-  if (tag === undefined && digest === undefined) return `has no tag, got ${shown(image)}; ${fix}`;
-  if (tag !== undefined && !tagText.test(tag)) return `has a malformed tag, got ${shown(image)}; ${fix}`;
+    return {
+      code: 'out-of-range',
+      want: `must have a repository of at most ${longestRepository} characters`,
+      got: `${shown(image)} with ${repository.length}`,
+      write: 'write a shorter one',
+    };
+  if (digest !== undefined && !digestText.test(digest))
+    return { code: 'invalid-format', want: 'has a malformed digest', got: shown(image), write: fix };
+  if (tag === undefined && digest === undefined)
+    return { code: 'invalid-value', want: 'has no tag', got: shown(image), write: fix };
+  if (tag !== undefined && !tagText.test(tag))
+    return { code: 'invalid-format', want: 'has a malformed tag', got: shown(image), write: fix };
   if (tag === 'latest' && digest === undefined)
-    return `has the tag "latest", which changes under a running program, got ${shown(image)}; ${fix}`;
+    return {
+      code: 'invalid-value',
+      want: 'has the tag "latest", which changes under a running program',
+      got: shown(image),
+      write: fix,
+    };
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { Problem } from '../findings/problem';
 import { shown } from '../findings/findings';
 
 /** A Kubernetes minor version, such as `1.30`. */
@@ -12,9 +13,14 @@ export function hasFeatureOf(target: KubernetesVersion, since: KubernetesVersion
 }
 
 /** What is wrong with a target version; the oldest is 1.27, whose API objects the library is built on. */
-export function kubernetesProblem(target: unknown): string | undefined {
+export function kubernetesProblem(target: unknown): Problem | undefined {
   if (typeof target === 'string' && /^1\.\d+$/.test(target) && minor(target) >= 27) return undefined;
-  return `must be a minor version from "1.27", got ${shown(target)}; write "${defaultKubernetes}"`;
+  return {
+    code: 'invalid-value',
+    want: 'must be a minor version from "1.27"',
+    got: shown(target),
+    write: `write "${defaultKubernetes}"`,
+  };
 }
 
 function minor(version: string): number {

@@ -1,5 +1,6 @@
+import { Problem } from '../findings/problem';
 import { shown } from '../findings/findings';
-import { textProblem } from '../props/text';
+import { textProblem } from './text';
 
 const label = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const serviceLabel = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
@@ -10,7 +11,7 @@ const environmentName = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 const dataKey = /^[-._a-zA-Z0-9]+$/;
 
 /** What is wrong with a DNS-1123 label (namespaces, containers), undefined if nothing. At most `most` of 63 characters. */
-export function dnsLabelProblem(name: unknown, most = 63): string | undefined {
+export function dnsLabelProblem(name: unknown, most = 63): Problem | undefined {
   return nameProblem(
     name,
     label,
@@ -20,7 +21,7 @@ export function dnsLabelProblem(name: unknown, most = 63): string | undefined {
 }
 
 /** What is wrong with a Service's name: a DNS-1035 label, which begins with a letter (Kubernetes before 1.37). */
-export function serviceNameProblem(name: unknown, most = 63): string | undefined {
+export function serviceNameProblem(name: unknown, most = 63): Problem | undefined {
   return nameProblem(
     name,
     serviceLabel,
@@ -30,61 +31,96 @@ export function serviceNameProblem(name: unknown, most = 63): string | undefined
 }
 
 /** What is wrong with a DNS-1123 subdomain (Secrets, ConfigMaps and most other objects). At most `most` of 253 characters. */
-export function dnsSubdomainProblem(name: unknown, most = 253): string | undefined {
+export function dnsSubdomainProblem(name: unknown, most = 253): Problem | undefined {
   return nameProblem(name, subdomain, most, 'a DNS subdomain: lower-case letters, digits, "-" and "."');
 }
 
 /** What is wrong with the name of a StorageClass; without one it is the default, and `''` is none. */
-export function storageClassProblem(name: unknown): string | undefined {
+export function storageClassProblem(name: unknown): Problem | undefined {
   return name === undefined || name === '' ? undefined : dnsSubdomainProblem(name);
 }
 
 /** What is wrong with a key of a Secret or ConfigMap. */
-export function dataKeyProblem(key: unknown): string | undefined {
+export function dataKeyProblem(key: unknown): Problem | undefined {
   return nameProblem(key, dataKey, 253, 'letters, digits, "-", "_" and "."');
 }
 
 /** What is wrong with an environment variable's name (the rule of Kubernetes before 1.34). */
-export function environmentNameProblem(name: unknown): string | undefined {
+export function environmentNameProblem(name: unknown): Problem | undefined {
   if (typeof name === 'string' && environmentName.test(name)) return undefined;
-  return `must be letters, digits, "_", "-" and ".", not beginning with a digit, got ${shown(name)}; write a name such as "LOG_LEVEL"`;
+  return {
+    code: 'invalid-format',
+    want: 'must be letters, digits, "_", "-" and ".", not beginning with a digit',
+    got: shown(name),
+    write: 'write a name such as "LOG_LEVEL"',
+  };
 }
 
 /** What is wrong with a port's name: at most 15 characters with a letter among them (IANA service name). */
-export function portNameProblem(name: unknown): string | undefined {
+export function portNameProblem(name: unknown): Problem | undefined {
   const good =
     typeof name === 'string' && name.length <= 15 && portName.test(name) && /[a-z]/.test(name) && !name.includes('--');
   return good
     ? undefined
-    : `must be at most 15 lower-case letters, digits and single "-" with a letter among them, got ${shown(name)}; write a name such as "http"`;
+    : {
+        code: 'invalid-format',
+        want: 'must be at most 15 lower-case letters, digits and single "-" with a letter among them',
+        got: shown(name),
+        write: 'write a name such as "http"',
+      };
 }
 
 /** What is wrong with a label's value, undefined if nothing. */
-export function labelValueProblem(value: unknown): string | undefined {
+export function labelValueProblem(value: unknown): Problem | undefined {
   if (typeof value !== 'string') return textProblem(value);
   if (value.length <= 63 && labelText.test(value)) return undefined;
-  return `must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, got ${shown(value)}`;
+  return {
+    code: 'invalid-format',
+    want: 'must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit',
+    got: shown(value),
+  };
 }
 
 /** What is wrong with a label's or an annotation's key: `[prefix/]name`, the prefix a DNS subdomain. */
-export function labelKeyProblem(key: unknown): string | undefined {
-  if (typeof key !== 'string') return `must be a label key, got ${shown(key)}; write a name such as "team"`;
+export function labelKeyProblem(key: unknown): Problem | undefined {
+  if (typeof key !== 'string')
+    return {
+      code: 'invalid-format',
+      want: 'must be a label key',
+      got: shown(key),
+      write: 'write a name such as "team"',
+    };
   const slash = key.indexOf('/');
   const [prefix, name] = slash < 0 ? [undefined, key] : [key.slice(0, slash), key.slice(slash + 1)];
   if (name !== '' && labelValueProblem(name) === undefined && (prefix === undefined || !dnsSubdomainProblem(prefix)))
     return undefined;
-  return `must be a label key, got ${shown(key)}; write a name of at most 63 characters, such as "team" or "example.com/team"`;
+  return {
+    code: 'invalid-format',
+    want: 'must be a label key',
+    got: shown(key),
+    write: 'write a name of at most 63 characters, such as "team" or "example.com/team"',
+  };
 }
 
-function nameProblem(name: unknown, pattern: RegExp, most: number, rule: string): string | undefined {
+function nameProblem(name: unknown, pattern: RegExp, most: number, rule: string): Problem | undefined {
   if (typeof name === 'string' && name.length <= most && pattern.test(name)) return undefined;
   if (typeof name !== 'string') return textProblem(name);
   if (pattern.test(name))
-    return `must have at most ${most} characters, got ${shown(name)} with ${name.length}; write a shorter name`;
+    return {
+      code: 'out-of-range',
+      want: `must have at most ${most} characters`,
+      got: `${shown(name)} with ${name.length}`,
+      write: 'write a shorter name',
+    };
   const suggestion = name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^[-0-9]+|-+$/g, '')
     .slice(0, most);
-  return `must be ${rule}, got ${shown(name)}${suggestion ? `; write "${suggestion}"` : ''}`;
+  return {
+    code: 'invalid-format',
+    want: `must be ${rule}`,
+    got: shown(name),
+    ...(suggestion === '' ? {} : { write: `write "${suggestion}"` }),
+  };
 }

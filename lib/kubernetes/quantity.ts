@@ -1,3 +1,4 @@
+import { Problem } from '../findings/problem';
 import { shown } from '../findings/findings';
 
 const decimalSuffixes = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
@@ -62,30 +63,60 @@ export function isSameQuantity(one: string, other: string): boolean {
 }
 
 /** What is wrong with an amount of CPU: a positive quantity of cores, at least a thousandth, such as `100m` or `2`. */
-export function cpuProblem(value: unknown): string | undefined {
+export function cpuProblem(value: unknown): Problem | undefined {
   const meant = unquoted(value);
   if (typeof value !== 'string' || !(amount(value) > 0))
-    return `must be a positive quantity of CPU cores, got ${shown(value)}; write ${amount(meant) > 0 ? shown(meant) : '"500m" or "2"'}`;
+    return {
+      code: 'out-of-range',
+      want: 'must be a positive quantity of CPU cores',
+      got: shown(value),
+      write: `write ${amount(meant) > 0 ? shown(meant) : '"500m" or "2"'}`,
+    };
   if (/^\d+M$/.test(value))
-    return `must be a quantity of CPU cores, got ${shown(value)}, which is millions of them; write ${shown(value.toLowerCase())}`;
+    return {
+      code: 'invalid-value',
+      want: 'must be a quantity of CPU cores',
+      got: `${shown(value)}, which is millions of them`,
+      write: `write ${shown(value.toLowerCase())}`,
+    };
   const milli = (parse(value)?.nano ?? 0n) % 1_000_000n;
   return milli === 0n
     ? undefined
-    : `must be a multiple of one thousandth of a core, got ${shown(value)}; write "${Math.max(1, Math.round(amount(value) * 1000))}m"`;
+    : {
+        code: 'out-of-range',
+        want: 'must be a multiple of one thousandth of a core',
+        got: shown(value),
+        write: `write "${Math.max(1, Math.round(amount(value) * 1000))}m"`,
+      };
 }
 
 /** What is wrong with an amount of memory or storage: a positive whole number of bytes, such as `256Mi` or `10Gi`. */
-export function bytesProblem(value: unknown): string | undefined {
+export function bytesProblem(value: unknown): Problem | undefined {
   const bytes = typeof value === 'string' ? amount(value) : NaN;
   const [, thousandths] = /^(\d+)m$/.exec(String(value)) ?? [];
   if (thousandths !== undefined && bytes > 0)
-    return `must be a quantity of bytes, got ${shown(value)}, which is thousandths of a byte; write "${bytes < leastMeant ? `${thousandths}Mi` : binaryBytes(bytes)}"`;
+    return {
+      code: 'invalid-value',
+      want: 'must be a quantity of bytes',
+      got: `${shown(value)}, which is thousandths of a byte`,
+      write: `write "${bytes < leastMeant ? `${thousandths}Mi` : binaryBytes(bytes)}"`,
+    };
   if (bytes > 0 && Number.isInteger(bytes)) return undefined;
   if (bytes > 1)
-    return `must be a whole number of bytes, got ${shown(value)}, which is ${bytes}; write "${binaryBytes(bytes)}"`;
+    return {
+      code: 'invalid-value',
+      want: 'must be a whole number of bytes',
+      got: `${shown(value)}, which is ${bytes}`,
+      write: `write "${binaryBytes(bytes)}"`,
+    };
   const [, digits, unit = ''] = /^(\d+(?:\.\d+)?)\s*([kmgt])i?b?$/i.exec(String(value).trim()) ?? [];
   const meant = digits === undefined ? unquoted(value) : `${digits}${unit.toUpperCase()}i`;
-  return `must be a positive quantity of bytes, got ${shown(value)}; write ${amount(meant) >= 1 ? shown(meant) : '"256Mi" or "10Gi"'}`;
+  return {
+    code: 'out-of-range',
+    want: 'must be a positive quantity of bytes',
+    got: shown(value),
+    write: `write ${amount(meant) >= 1 ? shown(meant) : '"256Mi" or "10Gi"'}`,
+  };
 }
 
 // Below it, thousandths of a byte are a slip for mebibytes; above it, what a program reckoned.

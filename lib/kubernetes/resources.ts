@@ -44,10 +44,12 @@ export function checkResources(findings: Findings, resources: Resources): void {
   for (const [part, given] of Object.entries({ requests: resources.requests, limits: resources.limits })) {
     const other = Object.keys(given ?? {}).find((kind) => !(kinds as readonly string[]).includes(kind));
     if (other !== undefined) {
-      findings.add(
-        `resources.${part}`,
-        `must be of ${kinds.join(', ')}, got ${shown(other)}; write another resource in overrides`,
-      );
+      findings.add(`resources.${part}`, {
+        code: 'invalid-value',
+        want: `must be of ${kinds.join(', ')}`,
+        got: shown(other),
+        write: 'write another resource in overrides',
+      });
     }
   }
   for (const kind of kinds) {
@@ -58,10 +60,12 @@ export function checkResources(findings: Findings, resources: Resources): void {
     if (limit === undefined || (limit === false && kind === 'cpu')) continue;
     findings.add(`resources.limits.${kind}`, problem(limit));
     if (request !== undefined && typeof limit === 'string' && amount(request) > amount(limit)) {
-      findings.add(
-        `resources.requests.${kind}`,
-        `must not be above the limit ${shown(limit)}, got ${shown(request)}; raise the limit or lower the request`,
-      );
+      findings.add(`resources.requests.${kind}`, {
+        code: 'invalid-value',
+        want: `must not be above the limit ${shown(limit)}`,
+        got: shown(request),
+        write: 'raise the limit or lower the request',
+      });
     }
   }
 }

@@ -1,3 +1,4 @@
+import { Problem } from '../findings/problem';
 import { shown } from '../findings/findings';
 
 const scheduleFields = [
@@ -27,32 +28,54 @@ const longestSeconds = 9_223_372_036;
  * `@every 1h30m`. A CronJob is looked at once a minute, so that a shorter interval is none.
  * https://pkg.go.dev/github.com/robfig/cron/v3
  */
-export function scheduleProblem(schedule: unknown): string | undefined {
+export function scheduleProblem(schedule: unknown): Problem | undefined {
   const fix = 'write minute, hour, day, month and day of the week, such as "0 3 * * *"';
-  if (typeof schedule !== 'string') return `must be a schedule, got ${shown(schedule)}; ${fix}`;
-  if (/TZ=/.test(schedule)) return `must not hold a time zone, got ${shown(schedule)}; write it as timeZone`;
+  if (typeof schedule !== 'string')
+    return { code: 'invalid-format', want: 'must be a schedule', got: shown(schedule), write: fix };
+  if (/TZ=/.test(schedule))
+    return {
+      code: 'invalid-value',
+      want: 'must not hold a time zone',
+      got: shown(schedule),
+      write: 'write it as timeZone',
+    };
   if (/^@(yearly|annually|monthly|weekly|daily|midnight|hourly)$/.test(schedule)) return undefined;
   if (schedule.startsWith('@every')) return intervalProblem(schedule);
   const parts = schedule.trim().split(/\s+/);
   const [minutes, hours, days, months, weekdays] = parts.map(valuesOf);
   const isSunday = valuesOf(parts[4]?.replace(/(?<![\d/])7(?!\d)/g, '6') ?? '', 4) !== undefined;
   if (weekdays === undefined && isSunday)
-    return `must have a day of the week from 0 to 6, got ${shown(schedule)}; write 0 for Sunday`;
+    return {
+      code: 'out-of-range',
+      want: 'must have a day of the week from 0 to 6',
+      got: shown(schedule),
+      write: 'write 0 for Sunday',
+    };
   if (parts.length !== 5 || !minutes || !hours || !days || !months || !weekdays)
-    return `must be a schedule, got ${shown(schedule)}; ${fix}`;
+    return { code: 'invalid-format', want: 'must be a schedule', got: shown(schedule), write: fix };
   const isAnyWeekday = /^[*?](?:\/1)?$/.test(parts[4] ?? '');
   const comes = months.some((month) => days.some((day) => day <= (daysOfMonths[month - 1] ?? 0)));
   return comes || !isAnyWeekday
     ? undefined
-    : `must have a day that comes, got ${shown(schedule)}; write a day that the month has`;
+    : {
+        code: 'invalid-value',
+        want: 'must have a day that comes',
+        got: shown(schedule),
+        write: 'write a day that the month has',
+      };
 }
 
-function intervalProblem(schedule: string): string | undefined {
+function intervalProblem(schedule: string): Problem | undefined {
   const units = [...schedule.matchAll(/([\d.]+)([a-zµ]+)/g)];
   const seconds = units.reduce((sum, [, count, unit = '']) => sum + Number(count) * (secondsOfUnits[unit] ?? NaN), 0);
   return duration.test(schedule) && seconds >= 60 && seconds <= longestSeconds
     ? undefined
-    : `must be an interval of at least a minute in hours, minutes and seconds, got ${shown(schedule)}; write "@every 1h30m"`;
+    : {
+        code: 'out-of-range',
+        want: 'must be an interval of at least a minute in hours, minutes and seconds',
+        got: shown(schedule),
+        write: 'write "@every 1h30m"',
+      };
 }
 
 /** The values of one of the five fields, by its place; undefined if it is none. */
@@ -88,8 +111,13 @@ function number(text: string): number {
  * What is wrong with a time zone of the IANA database. The API server reads it from files, so that its letters' case counts, which
  * it does not for JavaScript.
  */
-export function timeZoneProblem(zone: unknown): string | undefined {
-  const fix = (name: string): string => `must be a time zone of the IANA database, got ${shown(zone)}; write "${name}"`;
+export function timeZoneProblem(zone: unknown): Problem | undefined {
+  const fix = (name: string): Problem => ({
+    code: 'invalid-value',
+    want: 'must be a time zone of the IANA database',
+    got: shown(zone),
+    write: `write "${name}"`,
+  });
   if (typeof zone !== 'string' || !/^[A-Z]\w*([-+/]\w+)*$/.test(zone) || zone === 'Local') return fix('Europe/Berlin');
   const known = Intl.supportedValuesOf('timeZone').find((name) => name.toLowerCase() === zone.toLowerCase());
   if (known !== undefined) return known === zone ? undefined : fix(known);

@@ -1,3 +1,4 @@
+import { Problem } from '../findings/problem';
 import { shown } from '../findings/findings';
 
 /**
@@ -55,22 +56,38 @@ export function missingKeys(type: SecretType, keys: readonly string[]): readonly
 }
 
 /** Returns the problem of a type that Kubernetes does not have; with the prefix `kubernetes.io/` there are only its own. */
-export function secretTypeProblem(type: unknown): string | undefined {
-  if (typeof type !== 'string' || type === '') return `must be a string, got ${shown(type)}; write "Opaque"`;
+export function secretTypeProblem(type: unknown): Problem | undefined {
+  if (typeof type !== 'string' || type === '')
+    return { code: 'invalid-value', want: 'must be a string', got: shown(type), write: 'write "Opaque"' };
   const near = known.find((one) => plain(one) === plain(type));
   if (near === type || (near === undefined && !type.startsWith('kubernetes.io/'))) return undefined;
   const write = near === undefined ? `one of ${known.map(shown).join(', ')}` : shown(near);
-  return `must be a type of Kubernetes or one of your own, got ${shown(type)}; write ${write}`;
+  return {
+    code: 'invalid-value',
+    want: 'must be a type of Kubernetes or one of your own',
+    got: shown(type),
+    write: `write ${write}`,
+  };
 }
 
 /** Returns the problem of a Secret's keys if the API server would refuse them for its type. */
-export function typeKeysProblem(type: SecretType, keys: readonly string[]): string | undefined {
+export function typeKeysProblem(type: SecretType, keys: readonly string[]): Problem | undefined {
   const got = keys.map(shown).join(', ') || 'none';
   if (type === basicAuth && !keys.includes('username') && !keys.includes('password'))
-    return `must have "username" or "password" in a Secret of the type ${shown(type)}, got ${got}; write ["username", "password"]`;
+    return {
+      code: 'missing-prop',
+      want: `must have "username" or "password" in a Secret of the type ${shown(type)}`,
+      got: got,
+      write: 'write ["username", "password"]',
+    };
   const missing = missingKeys(type, keys);
   if (missing.length === 0) return undefined;
-  return `must have ${missing.map(shown).join(' and ')} in a Secret of the type ${shown(type)}, got ${got}; write [${(requiredKeys[type] ?? []).map(shown).join(', ')}]`;
+  return {
+    code: 'missing-prop',
+    want: `must have ${missing.map(shown).join(' and ')} in a Secret of the type ${shown(type)}`,
+    got: got,
+    write: `write [${(requiredKeys[type] ?? []).map(shown).join(', ')}]`,
+  };
 }
 
 function plain(type: string): string {

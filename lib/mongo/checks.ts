@@ -4,7 +4,7 @@ import { checkAccess } from './members/address-access';
 import { Findings, shown } from '../findings/findings';
 import { imageProblem } from '../kubernetes/image';
 import { dnsSubdomainProblem, serviceNameProblem } from '../kubernetes/names';
-import { integerProblem } from '../props/numbers';
+import { integerProblem } from '../props/number';
 import { compatibilityProblem, movingTagProblem, oldSeriesProblem } from './mongod/compatibility';
 import { checkMongodSettings } from './mongod/mongod-settings';
 import { checkMongoMonitoring, MongoMonitoringProps } from './monitoring/monitoring';
@@ -15,7 +15,7 @@ import { checkMongoSizing } from './mongod/sizing';
 import { checkStorage } from './mongod/storage';
 import { checkTls, MongoTlsProps } from './tls/tls';
 import { checkTopology } from './members/topology';
-import { checkRemovedUsers, checkUsers, MongoUser } from './users/user';
+import { checkUsers, MongoUser } from './users/user';
 
 /** What is given that the set itself does not hold. */
 interface GivenOnly extends MongoMonitoringProps, MongoTlsProps, PodsProps {
@@ -29,10 +29,12 @@ export function checkSet(findings: Findings, set: MongoSet, { arbiters, ...given
   findings.add('id', serviceNameProblem(set.name, 52));
   checkTopology(findings, set);
   if (arbiters !== undefined) {
-    findings.add(
-      'arbiters',
-      `are refused, got ${shown(arbiters)}: they vote without data, so that majority writes stop, or are lost, with one member down; write members: 3`,
-    );
+    findings.add('arbiters', {
+      code: 'invalid-value',
+      want: 'are refused',
+      got: `${shown(arbiters)}: they vote without data, so that majority writes stop, or are lost, with one member down`,
+      write: 'write members: 3',
+    });
   }
   findings.add('image', imageProblem(set.image) ?? movingTagProblem(set.image) ?? oldSeriesProblem(set.image));
   if (set.featureCompatibilityVersion !== undefined)
@@ -45,7 +47,6 @@ export function checkSet(findings: Findings, set: MongoSet, { arbiters, ...given
   checkMongodSettings(findings, set.mongod, set.tls !== undefined);
   checkUsers(findings, set.users, set.namespace, set.roles);
   checkRoles(findings, set.roles);
-  checkRemovedUsers(findings, set.removedUsers);
   checkMongoSizing(findings, set.resources);
   checkMongoMonitoring(findings, given);
   checkAccess(findings, 'apiServer', set.apiServer);

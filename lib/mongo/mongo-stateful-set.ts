@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { cdk8s } from '../../imports/cdk8s';
 import { apiObject, customObject } from '../construct/api-object';
+import { reportIssues } from '../construct/reported-issues';
 import { Dns } from '../network/dns';
 import { withDns } from '../network/set-dns';
 import { ComposedValue } from '../secrets/composed-value';
@@ -86,7 +87,7 @@ export class MongoStatefulSet extends Construct {
     super(...placed('MongoStatefulSet', scope, id));
     const namespace = cdk8s().Chart.of(this).namespace;
     this.#findings = new Findings();
-    this.node.addValidation(this.#findings);
+    reportIssues(this, this.#findings);
     const props = withDns(this, soundProps(this.#findings, given, namespace));
     const set = mongoSet(id, namespace, props);
     const { clientLabels, pods } = set;

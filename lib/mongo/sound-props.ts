@@ -4,7 +4,8 @@ import { podsShapes } from '../pods/pods';
 import { registryShapes } from '../pods/registry';
 import { SecretKey } from '../secrets/secret-ref';
 import { Findings, shown } from '../findings/findings';
-import { advised, instanceOf, oneOf, optional, scalar, Shape, Shapes, text } from '../props/shape';
+import { Problem } from '../findings/problem';
+import { advised, instanceOf, oneOf, optional, scalar, Shape, Shapes, shapesFrom, text } from '../props/shape';
 import { soundFields } from '../props/sound-fields';
 import { accessShape } from './members/address-access';
 import { mongodShapes } from './mongod/mongod-settings';
@@ -14,14 +15,14 @@ import { mongoSizingShapes } from './mongod/sizing';
 import { storageShape } from './mongod/storage';
 import { mongoTlsShapes } from './tls/tls';
 import { mongoTopologyShapes } from './members/topology';
-import { MongoUser, userShape, usersShapes } from './users/user';
+import { MongoUser, userCredentials, users } from './users/user';
 
 const keyfileAdvice = 'new SecretRef(chart, "mongo-keyfile", { keys: ["keyfile"] }).key("keyfile")';
 const counts = [undefined, 1, 3, 5, 7];
 
 const membersShape: Shape = {
   wanted: '1, 3, 5 or 7',
-  misfit: (value) => (counts.includes(value as number) ? undefined : { at: '', problem: membersProblem(value) }),
+  misfit: (value) => (counts.includes(value as number) ? undefined : { at: '', ...membersProblem(value) }),
 };
 
 /** Arbiters are refused with what to do in their place. */
@@ -33,7 +34,7 @@ const shapes: Shapes<MongoStatefulSetProps> = {
   ...mongoSizingShapes,
   ...mongodShapes,
   ...mongoTlsShapes,
-  ...usersShapes,
+  ...shapesFrom(users.entries),
   ...mongoTopologyShapes,
   ...mongoMonitoringShapes,
   ...dnsShapes,
@@ -64,11 +65,11 @@ export function soundProps(
     write: '{ storage, keyfile }',
     synonyms: { replicas: 'members', size: 'storage', version: 'image' },
   });
-  const { users, metrics } = (given as typeof given | null | undefined) ?? {};
+  const { users: listed, metrics } = (given as typeof given | null | undefined) ?? {};
   return {
     storage: { size: '1Gi' },
     keyfile: new SecretKey('mongo-keyfile', 'keyfile', namespace),
-    users: knownUsers(users),
+    users: knownUsers(listed),
     ...(metrics === undefined ? {} : { metrics: { labels: { release: 'prometheus' } } }),
     ...sound,
   };
@@ -79,13 +80,18 @@ function knownUsers(users: unknown): MongoUser[] {
   const all = Array.isArray(users) ? (users as readonly (Partial<MongoUser> | null | undefined)[]) : [];
   return all.flatMap((user) => {
     const credentials = user?.credentials;
-    if (credentials === undefined || userShape.misfit(credentials) !== undefined) return [];
+    if (credentials === undefined || userCredentials.parse(credentials).issues.length > 0) return [];
     return [{ credentials, roles: [{ role: 'read', db: 'user-admin' }] }];
   });
 }
 
-function membersProblem(members: unknown): string {
+function membersProblem(members: unknown): Problem {
   if (members === 2 || members === 4 || members === 6)
-    return `must be odd, got ${members}; use ${members - 1} or ${members + 1}`;
-  return `must be 1, 3, 5 or 7, got ${shown(members)}; use 3`;
+    return {
+      code: 'invalid-value',
+      want: 'must be odd',
+      got: members,
+      write: `use ${members - 1} or ${members + 1}`,
+    };
+  return { code: 'invalid-value', want: 'must be 1, 3, 5 or 7', got: shown(members), write: 'use 3' };
 }

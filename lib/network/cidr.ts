@@ -1,20 +1,32 @@
 import { isIP } from 'node:net';
+import { Problem } from '../findings/problem';
 import { shown } from '../findings/findings';
 
 /** What is wrong with a CIDR block: a network's first address, and the number of the network's bits. */
-export function cidrProblem(range: unknown): string | undefined {
+export function cidrProblem(range: unknown): Problem | undefined {
   const [, address = '', bits = ''] =
     (typeof range === 'string' && /^(\d[\d.]*|[\da-fA-F:]+)\/(0|[1-9]\d{0,2})$/.exec(range)) || [];
   const width = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
-  if (width === 0 || Number(bits) > width) return `must be CIDR blocks, got ${shown(range)}; write "203.0.113.0/24"`;
+  if (width === 0 || Number(bits) > width)
+    return { code: 'invalid-value', want: 'must be CIDR blocks', got: shown(range), write: 'write "203.0.113.0/24"' };
   const all = addressNumber(address);
   const host = BigInt(width - Number(bits));
   const network = (all >> host) << host;
   if (network !== all)
-    return `must be CIDR blocks, got ${shown(range)}, an address within one; write "${written(network, width)}/${bits}"`;
+    return {
+      code: 'invalid-value',
+      want: 'must be CIDR blocks',
+      got: `${shown(range)}, an address within one`,
+      write: `write "${written(network, width)}/${bits}"`,
+    };
   // Kubernetes refuses IPv4 addresses in the clothes of IPv6.
   if (width === 128 && all >> 32n === 0xffffn)
-    return `must be CIDR blocks, got ${shown(range)}, which is one of IPv4; write it as such`;
+    return {
+      code: 'invalid-value',
+      want: 'must be CIDR blocks',
+      got: `${shown(range)}, which is one of IPv4`,
+      write: 'write it as such',
+    };
   return undefined;
 }
 

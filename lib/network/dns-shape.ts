@@ -1,7 +1,8 @@
+import { Problem } from '../findings/problem';
 import { cidrProblem } from './cidr';
 import { shown } from '../findings/findings';
 import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../kubernetes/names';
-import { integerProblem } from '../props/numbers';
+import { integerProblem } from '../props/number';
 import {
   advised,
   either,
@@ -18,6 +19,7 @@ import {
 } from '../props/shape';
 import { dnsNames, DnsPeer, DnsProps, DnsServers } from './dns';
 
+const empty = { code: 'out-of-range', want: 'must name at least one', got: '[]' } as const;
 const example = '{ peers: [{ cidr: "10.96.0.10/32" }], ports: [53] }';
 const serversShape = advised(
   record<DnsServers>({
@@ -33,7 +35,13 @@ export const dnsShape: Shape = {
   misfit: (value) => {
     if (typeof value === 'string' && dnsNames.includes(value)) return undefined;
     if (map.misfit(value) !== undefined)
-      return { at: '', problem: `must be ${dnsShape.wanted}, got ${described(value)}; write "kube-dns" or ${example}` };
+      return {
+        at: '',
+        code: 'invalid-type',
+        want: `must be ${dnsShape.wanted}`,
+        got: described(value),
+        write: `write "kube-dns" or ${example}`,
+      };
     return serversShape.misfit(value) ?? serversMisfit(value as DnsServers);
   },
 };
@@ -43,14 +51,14 @@ export const dnsShapes: Shapes<DnsProps> = { dns: optional(dnsShape) };
 
 function serversMisfit({ peers, ports = [53] }: DnsServers): ReturnType<Shape['misfit']> {
   // An empty list is every address, or every port, to a NetworkPolicy.
-  if (peers.length === 0) return { at: '.peers', problem: `must name at least one, got []; write ${example}` };
-  if (ports.length === 0) return { at: '.ports', problem: 'must name at least one, got []; write [53]' };
+  if (peers.length === 0) return { at: '.peers', ...empty, write: `write ${example}` };
+  if (ports.length === 0) return { at: '.ports', ...empty, write: 'write [53]' };
   for (const [index, peer] of peers.entries()) {
     const problem = peerProblem(peer);
-    if (problem !== undefined) return { at: `.peers[${index}]${problem.at}`, problem: problem.problem };
+    if (problem !== undefined) return { ...problem, at: `.peers[${index}]${problem.at}` };
   }
   const wrong = ports.map((port) => integerProblem(port, 1, 65535)).find((problem) => problem !== undefined);
-  return wrong === undefined ? undefined : { at: '.ports', problem: wrong };
+  return wrong === undefined ? undefined : { at: '.ports', ...wrong };
 }
 
 function peerProblem(peer: DnsPeer): ReturnType<Shape['misfit']> {
@@ -62,8 +70,8 @@ function peerProblem(peer: DnsPeer): ReturnType<Shape['misfit']> {
   return misfitAt('.namespaceName', dnsLabelProblem(namespaceName)) ?? labels.find((misfit) => misfit !== undefined);
 }
 
-function misfitAt(at: string, problem: string | undefined): ReturnType<Shape['misfit']> {
-  return problem === undefined ? undefined : { at, problem };
+function misfitAt(at: string, problem: Problem | undefined): ReturnType<Shape['misfit']> {
+  return problem === undefined ? undefined : { at, ...problem };
 }
 
 function described(value: unknown): string {

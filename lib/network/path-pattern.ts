@@ -1,15 +1,21 @@
+import { Problem } from '../findings/problem';
 import { shown } from '../findings/findings';
 
 /**
  * Returns the problem of a path that is a regular expression or a template where it is compared as it is written, so that no request ever
  * has it.
  */
-export function pathPatternProblem(path: string): string | undefined {
+export function pathPatternProblem(path: string): Problem | undefined {
   const text = path.replace(/^\^/, '');
   const sign = text.search(/\.[*+?]|[\\^*()[\]{}|]|\$$/);
   if (sign < 0 && text === path) return undefined;
   const [before, rest] = sign < 0 ? [text, ''] : [text.slice(0, sign), text.slice(sign)];
   const whole = /^(\(\/|\.|\*|\$|$)/.test(rest);
   const prefix = (whole ? before : before.replace(/[^/]*$/, '')).replace(/\/+$/, '');
-  return `must be paths as requests have them and no patterns, got ${shown(path)}; write ${shown(prefix || '/')}, which has all below it`;
+  return {
+    code: 'invalid-value',
+    want: 'must be paths as requests have them and no patterns',
+    got: shown(path),
+    write: `write ${shown(prefix || '/')}, which has all below it`,
+  };
 }

@@ -1,4 +1,5 @@
 import type * as k8s from '../../imports/k8s';
+import { Issue, Problem, within } from '../findings/problem';
 import { Dns, dnsEgress } from './dns';
 import { Endpoint } from './endpoint';
 import { cidrProblem } from './cidr';
@@ -149,13 +150,15 @@ function endpointOf({ namespace, labels, port, clientLabels }: Endpoint): Endpoi
 }
 
 /** Returns the problem of a peer whose name, labels or addresses select nothing. */
-export function peerProblem(one: Peer): string | undefined {
+export function peerProblem(one: Peer): Issue | undefined {
   if ('endpoint' in one) return peerProblem(one.endpoint);
   if (isEndpoint(one)) return endpointProblem(one);
-  return 'cidr' in one ? cidrProblem(one.cidr) : prefixed('namespaceName', dnsLabelProblem(one.namespaceName));
+  return 'cidr' in one
+    ? prefixed('', cidrProblem(one.cidr))
+    : prefixed('namespaceName', dnsLabelProblem(one.namespaceName));
 }
 
-function endpointProblem({ namespace, labels, port, clientLabels }: Endpoint): string | undefined {
+function endpointProblem({ namespace, labels, port, clientLabels }: Endpoint): Issue | undefined {
   if (namespace !== undefined && dnsLabelProblem(namespace) !== undefined)
     return prefixed('namespace', dnsLabelProblem(namespace));
   for (const [key, value] of Object.entries({ ...labels, ...clientLabels })) {
@@ -165,6 +168,6 @@ function endpointProblem({ namespace, labels, port, clientLabels }: Endpoint): s
   return prefixed('port', portProblem(port));
 }
 
-function prefixed(part: string, problem: string | undefined): string | undefined {
-  return problem === undefined ? undefined : `${part} ${problem}`;
+function prefixed(part: string, problem: Problem | undefined): Issue | undefined {
+  return problem === undefined ? undefined : within(part, problem);
 }

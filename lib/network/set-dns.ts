@@ -1,6 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
+import { reportIssues } from '../construct/reported-issues';
 import { setScopeSetting } from '../construct/scope-setting';
-import { Findings } from '../findings/findings';
 import { Dns, DnsProps } from './dns';
 import { dnsShape } from './dns-shape';
 
@@ -15,9 +15,7 @@ export function setDns(scope: Construct, dns: Dns): void {
   setScopeSetting(scope, context, dns, 'setDns');
   const misfit = dnsShape.misfit(dns);
   if (misfit === undefined) return;
-  const findings = new Findings();
-  findings.add(`setDns${misfit.at}`, misfit.problem);
-  scope.node.addValidation(findings);
+  reportIssues(scope, { issues: [{ ...misfit, at: `setDns${misfit.at}` }] });
 }
 
 /** Props with the DNS servers that hold for a construct: its own, or those that `setDns` says; undefined for those of most clusters. */

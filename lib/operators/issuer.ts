@@ -43,8 +43,10 @@ export function checkIssuer(findings: Findings, subject: string, { name, kind, g
   if (kind === undefined) return;
   const known = group === certManager ? ['ClusterIssuer', 'Issuer'].includes(kind) : /^[A-Z][a-zA-Z0-9]*$/.test(kind);
   if (!known)
-    findings.add(
-      `${subject}.kind`,
-      `must be "ClusterIssuer" or "Issuer", or a kind of another group, got ${shown(kind)}; write "ClusterIssuer"`,
-    );
+    findings.add(`${subject}.kind`, {
+      code: 'invalid-value',
+      want: 'must be "ClusterIssuer" or "Issuer", or a kind of another group',
+      got: shown(kind),
+      write: 'write "ClusterIssuer"',
+    });
 }

@@ -2,7 +2,7 @@ import type * as k8s from '../../imports/k8s';
 import { Findings, shown } from '../findings/findings';
 import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../kubernetes/names';
 import { namespacePeer, tcpPort } from '../network/network-peers';
-import { integerProblem } from '../props/numbers';
+import { integerProblem } from '../props/number';
 import { either, flag, mapOf, oneOf, optional, record, scalar, Shape, text } from '../props/shape';
 
 type Labels = Readonly<Record<string, string>>;
@@ -122,10 +122,12 @@ export function checkMonitoring(findings: Findings, metrics: Monitoring): void {
   if (metrics.by === 'annotations') return;
   const labels = Object.entries(metrics.labels);
   if (labels.length === 0) {
-    findings.add(
-      'metrics.labels',
-      'must have the labels by which Prometheus selects monitors, got {}; write { release: "kube-prometheus-stack" }, or as its serviceMonitorSelector says',
-    );
+    findings.add('metrics.labels', {
+      code: 'missing-prop',
+      want: 'must have the labels by which Prometheus selects monitors',
+      got: '{}',
+      write: 'write { release: "kube-prometheus-stack" }, or as its serviceMonitorSelector says',
+    });
   }
   for (const [key, value] of labels)
     findings.add(`metrics.labels ${shown(key)}`, labelKeyProblem(key) ?? labelValueProblem(value));

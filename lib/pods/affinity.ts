@@ -1,7 +1,8 @@
 import type * as k8s from '../../imports/k8s';
 import { Findings } from '../findings/findings';
 import { expressionProblems, labelSelectorProblems } from '../kubernetes/label-selector';
-import { integerProblem } from '../props/numbers';
+import { Issue } from '../findings/problem';
+import { integerProblem } from '../props/number';
 import { advised, listOf, mapOf, number, oneOf, optional, record, text } from '../props/shape';
 
 const expressions = optional(
@@ -81,10 +82,12 @@ export function checkAffinity(findings: Findings, given: k8s.Affinity = {}): voi
   for (const { matchExpressions } of nodeTerms(nodeAffinity))
     addAll(findings, 'affinity.nodeAffinity: matchExpressions', expressionProblems(matchExpressions));
   if (nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms.length === 0)
-    findings.add(
-      'affinity.nodeAffinity: nodeSelectorTerms',
-      'must name at least one term, got []; write such as [{ matchExpressions: [{ key: "disk", operator: "Exists" }] }]',
-    );
+    findings.add('affinity.nodeAffinity: nodeSelectorTerms', {
+      code: 'out-of-range',
+      want: 'must name at least one term',
+      got: '[]',
+      write: 'write such as [{ matchExpressions: [{ key: "disk", operator: "Exists" }] }]',
+    });
 }
 
 function podTerms(rules: k8s.PodAffinity = {}): readonly k8s.PodAffinityTerm[] {
@@ -99,6 +102,6 @@ function nodeTerms(rules: k8s.NodeAffinity = {}): readonly k8s.NodeSelectorTerm[
   return [...required, ...preferred.map(({ preference }) => preference)];
 }
 
-function addAll(findings: Findings, subject: string, problems: readonly string[]): void {
+function addAll(findings: Findings, subject: string, problems: readonly Issue[]): void {
   for (const problem of problems) findings.add(subject, problem);
 }

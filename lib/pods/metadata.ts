@@ -1,6 +1,7 @@
+import { Problem } from '../findings/problem';
 import { Findings, shown } from '../findings/findings';
 import { scalar, mapOf, optional, Shapes, text } from '../props/shape';
-import { textProblem } from '../props/text';
+import { textProblem } from '../kubernetes/text';
 import { labelKeyProblem, labelValueProblem } from '../kubernetes/names';
 
 /** Labels and annotations of objects and pods. */
@@ -91,15 +92,19 @@ export function checkMetadata(findings: Findings, props: MetadataProps, own: Lab
   for (const [check, reason] of Object.entries(props.relax ?? {})) {
     const known = /^(kube-score|kube-linter|polaris)\/[\w-]+$/.test(check);
     if (!known)
-      findings.add(
-        'relax',
-        `must name checks of kube-score, kube-linter or polaris, got ${shown(check)}; write "polaris/priorityClassNotSet"`,
-      );
+      findings.add('relax', {
+        code: 'unknown-reference',
+        want: 'must name checks of kube-score, kube-linter or polaris',
+        got: shown(check),
+        write: 'write "polaris/priorityClassNotSet"',
+      });
     if (reason.trim() === '')
-      findings.add(
-        `relax ${shown(check)}`,
-        `must state a reason, got ${shown(reason)}; write why the finding is wrong here`,
-      );
+      findings.add(`relax ${shown(check)}`, {
+        code: 'invalid-value',
+        want: 'must state a reason',
+        got: shown(reason),
+        write: 'write why the finding is wrong here',
+      });
   }
 }
 
@@ -116,11 +121,22 @@ export function checkAnnotations(findings: Findings, name: string, annotations: 
     findings.add(`${name} ${shown(key)}`, labelKeyProblem(key.toLowerCase()) ?? textProblem(value));
     bytes += Buffer.byteLength(key + String(value));
   }
-  if (bytes > 256 * 1024) findings.add(name, `must have at most 256 KiB together, got ${bytes} bytes; write less`);
+  if (bytes > 256 * 1024)
+    findings.add(name, {
+      code: 'out-of-range',
+      want: 'must have at most 256 KiB together',
+      got: `${bytes} bytes`,
+      write: 'write less',
+    });
 }
 
-function ownProblem(key: string, own: Labels): string | undefined {
+function ownProblem(key: string, own: Labels): Problem | undefined {
   return Object.hasOwn(own, key)
-    ? `must not be a label that the construct sets itself, got ${shown(key)}; write another key`
+    ? {
+        code: 'invalid-value',
+        want: 'must not be a label that the construct sets itself',
+        got: shown(key),
+        write: 'write another key',
+      }
     : undefined;
 }

@@ -1,7 +1,7 @@
 import type * as k8s from '../../imports/k8s';
 import { Findings } from '../findings/findings';
 import { dnsSubdomainProblem } from '../kubernetes/names';
-import { integerProblem } from '../props/numbers';
+import { integerProblem } from '../props/number';
 import { restrictedPod } from './security-context';
 import { optional, scalar, Shapes, text } from '../props/shape';
 

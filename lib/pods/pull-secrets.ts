@@ -1,7 +1,9 @@
 import type * as k8s from '../../imports/k8s';
+import { Problem } from '../findings/problem';
 import { Findings, shown } from '../findings/findings';
 import { oldPullSecretType, pullSecretKey, pullSecretType } from '../kubernetes/secret-type';
-import { instanceOf, listOf, optional, Shapes } from '../props/shape';
+import { instance } from '../props/instance';
+import { listOf, optional, shapeFrom, Shapes } from '../props/shape';
 import { SecretRef } from '../secrets/secret-ref';
 
 /** The credentials that images are pulled with. */
@@ -13,8 +15,10 @@ export interface PullSecretsProps {
   readonly imagePullSecrets?: readonly SecretRef[];
 }
 
-/** A SecretRef, whatever its keys. */
-export const secretRefShape = instanceOf(SecretRef, 'a SecretRef', 'new SecretRef(chart, …)');
+/** The schema of a SecretRef with any keys. */
+export const secretRef = instance<SecretRef>(SecretRef, { wanted: 'a SecretRef', example: 'new SecretRef(chart, …)' });
+
+export const secretRefShape = shapeFrom(secretRef);
 
 export const pullSecretsShapes: Shapes<PullSecretsProps> = { imagePullSecrets: optional(listOf(secretRefShape)) };
 
@@ -31,18 +35,25 @@ export function checkPullSecrets(
 ): void {
   for (const secret of imagePullSecrets) {
     if (secret.namespace !== namespace)
-      findings.add(
-        'imagePullSecrets',
-        `must be Secrets of the pods' namespace ${shown(namespace)}, got one of ${shown(secret.namespace)}; make the SecretRef in the same chart`,
-      );
+      findings.add('imagePullSecrets', {
+        code: 'invalid-value',
+        want: `must be Secrets of the pods' namespace ${shown(namespace)}`,
+        got: `one of ${shown(secret.namespace)}`,
+        write: 'make the SecretRef in the same chart',
+      });
     findings.add('imagePullSecrets', pullTypeProblem(secret));
   }
 }
 
-function pullTypeProblem({ name, type, keys }: SecretRef): string | undefined {
+function pullTypeProblem({ name, type, keys }: SecretRef): Problem | undefined {
   if (type === pullSecretType || type === oldPullSecretType) return undefined;
   const remedy = keys.includes(pullSecretKey)
     ? 'leave type out of its SecretRef'
     : `write keys: [${shown(pullSecretKey)}] in its SecretRef`;
-  return `must be Secrets of the type ${shown(pullSecretType)}, got ${shown(name)} of ${shown(type)}; ${remedy}`;
+  return {
+    code: 'invalid-value',
+    want: `must be Secrets of the type ${shown(pullSecretType)}`,
+    got: `${shown(name)} of ${shown(type)}`,
+    write: remedy,
+  };
 }

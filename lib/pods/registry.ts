@@ -31,8 +31,10 @@ export function checkRegistry(findings: Findings, { registry }: RegistryProps): 
   if (registry === undefined) return;
   const image = `${registry}/library/mongo:1.0.0`;
   if (imageProblem(image) !== undefined || imageRegistry(image) === undefined)
-    findings.add(
-      'registry',
-      `must be a registry's host with or without a path, got ${shown(registry)}; write "mirror.example.com"`,
-    );
+    findings.add('registry', {
+      code: 'conflict',
+      want: "must be a registry's host with or without a path",
+      got: shown(registry),
+      write: 'write "mirror.example.com"',
+    });
 }

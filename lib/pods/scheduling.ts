@@ -1,7 +1,8 @@
 import type * as k8s from '../../imports/k8s';
+import { Problem } from '../findings/problem';
 import { Findings, shown } from '../findings/findings';
 import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../kubernetes/names';
-import { integerProblem } from '../props/numbers';
+import { integerProblem } from '../props/number';
 import { scalar, listOf, map, mapOf, optional, Shapes, text } from '../props/shape';
 import { affinityShape, checkAffinity, withAffinity } from './affinity';
 
@@ -70,10 +71,12 @@ export function checkScheduling(findings: Findings, props: SchedulingProps): voi
   if (priorityClassName === undefined) return;
   findings.add('priorityClassName', dnsSubdomainProblem(priorityClassName));
   if (/^system-/.test(priorityClassName)) {
-    findings.add(
-      'priorityClassName',
-      `must not be one of the cluster's own, got ${shown(priorityClassName)}; write a class of yours`,
-    );
+    findings.add('priorityClassName', {
+      code: 'invalid-value',
+      want: "must not be one of the cluster's own",
+      got: shown(priorityClassName),
+      write: 'write a class of yours',
+    });
   }
 }
 
@@ -93,24 +96,48 @@ function tolerationProblem({
   value,
   effect,
   tolerationSeconds,
-}: k8s.Toleration): string | undefined {
+}: k8s.Toleration): Problem | undefined {
   if (!['Equal', 'Exists'].includes(operator))
-    return `must have the operator "Equal" or "Exists", got ${shown(operator)}`;
+    return { code: 'missing-prop', want: 'must have the operator "Equal" or "Exists"', got: shown(operator) };
   if (operator === 'Exists' && value !== undefined)
-    return `must have no value with the operator "Exists", got ${shown(value)}`;
+    return { code: 'conflict', want: 'must have no value with the operator "Exists"', got: shown(value) };
   if (operator === 'Equal' && (key ?? '') === '')
-    return 'must have a key with the operator "Equal", got none; write operator: "Exists"';
+    return {
+      code: 'conflict',
+      want: 'must have a key with the operator "Equal"',
+      got: 'none',
+      write: 'write operator: "Exists"',
+    };
   if (key !== undefined && key !== '' && labelKeyProblem(key) !== undefined)
-    return `must have a taint's key, got ${shown(key)}; write one such as "example.com/dedicated"`;
+    return {
+      code: 'missing-prop',
+      want: "must have a taint's key",
+      got: shown(key),
+      write: 'write one such as "example.com/dedicated"',
+    };
   if (value !== undefined && labelValueProblem(value) !== undefined)
-    return `must have a taint's value, got ${shown(value)}; write at most 63 letters, digits, "-", "_" and "."`;
+    return {
+      code: 'missing-prop',
+      want: "must have a taint's value",
+      got: shown(value),
+      write: 'write at most 63 letters, digits, "-", "_" and "."',
+    };
   if (effect !== undefined && !['NoSchedule', 'PreferNoSchedule', 'NoExecute'].includes(effect)) {
-    return `must have the effect "NoSchedule", "PreferNoSchedule" or "NoExecute", got ${shown(effect)}`;
+    return {
+      code: 'missing-prop',
+      want: 'must have the effect "NoSchedule", "PreferNoSchedule" or "NoExecute"',
+      got: shown(effect),
+    };
   }
   if (tolerationSeconds !== undefined && effect !== 'NoExecute') {
-    return `must have the effect "NoExecute" with tolerationSeconds, got ${shown(effect)}`;
+    return { code: 'conflict', want: 'must have the effect "NoExecute" with tolerationSeconds', got: shown(effect) };
   }
   return tolerationSeconds === undefined || Number.isSafeInteger(tolerationSeconds)
     ? undefined
-    : `must have an integer as tolerationSeconds, got ${shown(tolerationSeconds)}; write 300`;
+    : {
+        code: 'out-of-range',
+        want: 'must have an integer as tolerationSeconds',
+        got: shown(tolerationSeconds),
+        write: 'write 300',
+      };
 }

@@ -1,3 +1,4 @@
+import { Problem } from '../findings/problem';
 import { shown } from '../findings/findings';
 
 /** The seconds of a duration such as `2160h` or `1h30m`; NaN for what is none. */
@@ -9,8 +10,13 @@ export function durationSeconds(duration: unknown): number {
 }
 
 /** What is wrong with a duration that must have at least so many seconds. */
-export function durationProblem(duration: unknown, least: number): string | undefined {
+export function durationProblem(duration: unknown, least: number): Problem | undefined {
   if (durationSeconds(duration) >= least) return undefined;
   const shortest = least % 3600 === 0 ? `${least / 3600}h` : `${least / 60}m`;
-  return `must be a duration in hours and minutes from "${shortest}", got ${shown(duration)}; write "2160h"`;
+  return {
+    code: 'invalid-format',
+    want: `must be a duration in hours and minutes from "${shortest}"`,
+    got: shown(duration),
+    write: 'write "2160h"',
+  };
 }

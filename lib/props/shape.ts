@@ -1,16 +1,11 @@
+import { Issue, Problem } from '../findings/problem';
 import { shown } from '../findings/findings';
 import { nearName } from '../findings/near-name';
+import { described, isInstance, isPlainObject as isMap, kindOf } from '../findings/described';
+import { Entries } from './object';
+import { Schema } from './schema';
 
-/** The place in a value that has the wrong type, as a continuation of its name (`.min`, ` "LOG_LEVEL"`), and the problem there. */
-export interface Misfit {
-  readonly at: string;
-  /** The problem as a finding words it: `must be a string, got 5; write "5"`. */
-  readonly problem: string;
-  /** True if the problem ends with what to write. */
-  readonly hasAdvice?: boolean;
-  /** True if the field is not one of the object's. */
-  readonly isUnknownField?: boolean;
-}
+export { described };
 
 /**
  * The type of a value, checked at run time for callers from JavaScript before a field of it is read. The meaning of a value is left
@@ -25,16 +20,34 @@ export interface Shape {
    */
   readonly plural?: string;
   /** The first misfit of a value; undefined if it has the type. */
-  readonly misfit: (value: unknown) => Misfit | undefined;
+  readonly misfit: (value: unknown) => Issue | undefined;
   /**
    * All misfits of a value, of a shape whose values have parts.
    * @default - the first alone
    */
-  readonly misfits?: (value: unknown) => readonly Misfit[];
+  readonly misfits?: (value: unknown) => readonly Issue[];
+  /**
+   * True for a value of the right type that has misfits: other checks can read it.
+   * @default - for none
+   */
+  readonly isTyped?: (value: unknown) => boolean;
 }
 
 /** A shape for every field. */
 export type Shapes<T> = { readonly [Field in keyof T]-?: Shape };
+
+/** The shape of a prop table's entry, for areas that are not tables yet. */
+export function shapeFrom({ wanted, plural, parse }: Schema): Shape {
+  const misfits = (value: unknown): Issue[] =>
+    parse(value).issues.map((issue) => ({ ...issue, at: /^(\[|$)/.test(issue.at) ? issue.at : `.${issue.at}` }));
+  return { wanted, plural, isTyped: (value) => parse(value).typed, ...collected(misfits) };
+}
+
+/** The shapes of a prop table, for areas that are not tables yet. */
+export function shapesFrom<E extends Entries>(entries: E): { readonly [Name in keyof E]: Shape } {
+  const shapes = Object.entries(entries).map(([name, schema]) => [name, shapeFrom(schema)]);
+  return Object.fromEntries(shapes) as { readonly [Name in keyof E]: Shape };
+}
 
 /** A value without parts that may be left out; its check says more. */
 export const scalar = optional(one('a string, a number, true or false', isScalar, 'strings, numbers, true or false'));
@@ -53,7 +66,7 @@ export function oneOf(...values: readonly string[]): Shape {
 
 /** A value that may be left out; null is not the same, because it would hide the default. */
 export function optional(shape: Shape): Shape {
-  const found = (value: unknown): readonly Misfit[] => {
+  const found = (value: unknown): readonly Issue[] => {
     if (value === undefined) return [];
     const misfits = misfitsOf(shape, value);
     return value === null ? misfits.map((misfit) => withAdvice(misfit, 'leave it out')) : misfits;
@@ -62,19 +75,19 @@ export function optional(shape: Shape): Shape {
 }
 
 /** All misfits of a value. */
-export function misfitsOf(shape: Shape, value: unknown): readonly Misfit[] {
+export function misfitsOf(shape: Shape, value: unknown): readonly Issue[] {
   if (shape.misfits !== undefined) return shape.misfits(value);
   const misfit = shape.misfit(value);
   return misfit === undefined ? [] : [misfit];
 }
 
 /** A value that a check describes: `problem` returns undefined for a good one. */
-export function checked(wanted: string, problem: (value: unknown) => string | undefined): Shape {
+export function checked(wanted: string, problem: (value: unknown) => Problem | undefined): Shape {
   return {
     wanted,
     misfit: (value) => {
       const found = problem(value);
-      return found === undefined ? undefined : { at: '', problem: found, hasAdvice: true };
+      return found === undefined ? undefined : { at: '', ...found };
     },
   };
 }
@@ -92,14 +105,14 @@ export function instanceOf(type: abstract new (...args: never[]) => object, want
     misfit: (value) =>
       value instanceof type
         ? undefined
-        : { at: '', problem: `must be ${wanted}, got ${kindOf(value)}; write ${write}`, hasAdvice: true },
+        : { at: '', code: 'invalid-type', want: `must be ${wanted}`, got: kindOf(value), write: `write ${write}` },
   };
 }
 
 /** A list of like items. A string in the place of a list of strings is advised to become its words. */
 export function listOf(item: Shape): Shape {
   const list = one(`a list of ${item.plural ?? item.wanted}`, Array.isArray);
-  const found = (value: unknown): readonly Misfit[] => {
+  const found = (value: unknown): readonly Issue[] => {
     if (Array.isArray(value)) return misfitsIn(value, item, (index) => `[${index}]`);
     const isItem = typeof value === 'string' && item.misfit(value) === undefined;
     const words = isItem ? value.split(/\s+/).filter((word) => word !== '') : undefined;
@@ -110,7 +123,7 @@ export function listOf(item: Shape): Shape {
 
 /** An object whose keys are free and whose values are alike. */
 export function mapOf(item: Shape): Shape {
-  const found = (value: unknown): readonly Misfit[] =>
+  const found = (value: unknown): readonly Issue[] =>
     isMap(value)
       ? misfitsIn(value, item, (key) => ` ${shown(key)}`)
       : misfitsOf(isInstance(value) ? advised(map, '{ … }') : map, value);
@@ -121,8 +134,8 @@ export function mapOf(item: Shape): Shape {
 export function record<T>(fields: Shapes<T>): Shape {
   const names = Object.keys(fields);
   const wanted = `{ ${names.join(', ')} }`;
-  const found = (value: unknown): readonly Misfit[] => {
-    if (!isMap(value)) return [{ at: '', problem: `must be ${wanted}, got ${described(value)}` }];
+  const found = (value: unknown): readonly Issue[] => {
+    if (!isMap(value)) return [mistyped(wanted, value)];
     const unknown = Object.keys(value).filter((name) => !names.includes(name));
     return [
       ...unknown.map((name) => unknownField(name, names)),
@@ -140,18 +153,16 @@ export function either(...shapes: readonly Shape[]): Shape {
   return {
     wanted,
     misfit: (value) => {
-      const misfits: Misfit[] = [];
+      const misfits: Issue[] = [];
       for (const shape of shapes) {
         const misfit = shape.misfit(value);
         if (misfit === undefined) return undefined;
         misfits.push(misfit);
       }
       const inside = misfits.filter(({ at }) => at !== '');
-      const furthest = inside.length === 1 ? inside : inside.filter(({ isUnknownField }) => isUnknownField !== true);
+      const furthest = inside.length === 1 ? inside : inside.filter(({ code }) => code !== 'unknown-prop');
       const [only, ...others] = furthest;
-      return only !== undefined && others.length === 0
-        ? only
-        : { at: '', problem: `must be ${wanted}, got ${described(value)}` };
+      return only !== undefined && others.length === 0 ? only : mistyped(wanted, value);
     },
   };
 }
@@ -160,57 +171,34 @@ function one(wanted: string, fits: (value: unknown) => boolean, plural = wanted)
   return {
     wanted,
     plural,
-    misfit: (value) => (fits(value) ? undefined : { at: '', problem: `must be ${wanted}, got ${described(value)}` }),
+    misfit: (value) => (fits(value) ? undefined : mistyped(wanted, value)),
   };
 }
 
-function unknownField(name: string, known: readonly string[]): Misfit {
+function unknownField(name: string, known: readonly string[]): Issue {
   const near = nearName(name, known);
   const advice = near === undefined ? `one of ${known.join(', ')}` : shown(near);
-  return { at: `.${name}`, problem: `is unknown; write ${advice}`, hasAdvice: true, isUnknownField: true };
+  return { at: `.${name}`, code: 'unknown-prop', want: 'is unknown', write: `write ${advice}` };
 }
 
-function misfitsIn(values: object, item: Shape, at: (key: string) => string): readonly Misfit[] {
+function misfitsIn(values: object, item: Shape, at: (key: string) => string): readonly Issue[] {
   return Object.entries(values).flatMap(([key, value]) =>
     misfitsOf(item, value).map((misfit) => ({ ...misfit, at: `${at(key)}${misfit.at}` })),
   );
 }
 
-function collected(misfits: (value: unknown) => readonly Misfit[]): Required<Pick<Shape, 'misfit' | 'misfits'>> {
+function collected(misfits: (value: unknown) => readonly Issue[]): Required<Pick<Shape, 'misfit' | 'misfits'>> {
   return { misfits, misfit: (value) => misfits(value)[0] };
 }
 
-function withAdvice(misfit: Misfit, advice: string): Misfit {
-  return misfit.hasAdvice === true ? misfit : { ...misfit, problem: `${misfit.problem}; ${advice}`, hasAdvice: true };
+function mistyped(wanted: string, value: unknown): Issue {
+  return { at: '', code: 'invalid-type', want: `must be ${wanted}`, got: described(value) };
+}
+
+function withAdvice(misfit: Issue, write: string): Issue {
+  return { write, ...misfit };
 }
 
 function isScalar(value: unknown): boolean {
   return ['string', 'number', 'boolean', 'bigint'].includes(typeof value);
-}
-
-/** True if a value is an object as `{ … }` makes it. What a Map, a Set, a Date or a class holds, its keys do not show. */
-function isMap(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  // The prototype of a plain object, which is another one in each realm, has none.
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-
-/** True if a value is an object of a class, such as a Map. */
-function isInstance(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isMap(value);
-}
-
-/** Returns a value for a message; of an object its kind alone, for it may hold constructs, which have no end. */
-export function described(value: unknown): string {
-  return typeof value === 'object' ? kindOf(value) : shown(value);
-}
-
-/** What a value is, without itself: a text may be a secret where the key of one is wanted. */
-function kindOf(value: unknown): string {
-  if (value === null || value === undefined) return String(value);
-  if (Array.isArray(value)) return 'a list';
-  if (!isInstance(value)) return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
-  const { name } = value.constructor;
-  return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;
 }

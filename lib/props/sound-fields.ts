@@ -1,23 +1,11 @@
-import { Findings, shown } from '../findings/findings';
-import { nearName } from '../findings/near-name';
+import { Findings } from '../findings/findings';
+import { PropsWords, unknownProp } from './props';
 import { map, misfitsOf, Shapes } from './shape';
 
 /** The words in which a construct's findings speak of its props. */
-export interface FieldWords {
-  /** The construct with its article, such as `a BackendService`. */
-  readonly of: string;
+export interface FieldWords extends Omit<PropsWords, 'example'> {
   /** The props that it requires, as an object. */
   readonly write: string;
-  /**
-   * The props that other tools call by other names: `{ replicas: 'members' }`.
-   * @default - none
-   */
-  readonly synonyms?: Readonly<Record<string, string>>;
-  /**
-   * The advice for an unknown prop that resembles no other.
-   * @default 'leave it out'
-   */
-  readonly otherwise?: string;
 }
 
 /**
@@ -32,7 +20,7 @@ export function soundFields<T extends object>(
 ): Partial<T> {
   const misfit = map.misfit(given);
   if (misfit !== undefined) {
-    findings.add('props', `${misfit.problem}; write ${words.write}`);
+    findings.add('props', { ...misfit, write: `write ${words.write}` });
     return {};
   }
   const sound: Record<string, unknown> = {};
@@ -40,18 +28,10 @@ export function soundFields<T extends object>(
     const value = (given as Record<string, unknown>)[name];
     const wrong = Object.hasOwn(shapes, name)
       ? misfitsOf(shapes[name as keyof T], value)
-      : [{ at: '', problem: `is no prop of ${words.of}; ${advice(name, Object.keys(shapes), words)}` }];
-    for (const { at, problem } of wrong) findings.add(name + at, problem);
-    if (wrong.length === 0 && name in given) sound[name] = value;
+      : [{ at: '', ...unknownProp(name, Object.keys(shapes), words) }];
+    for (const misfit of wrong) findings.add(name, misfit);
+    const isTyped = Object.hasOwn(shapes, name) && shapes[name as keyof T].isTyped?.(value) === true;
+    if ((wrong.length === 0 || isTyped) && name in given) sound[name] = value;
   }
   return sound as Partial<T>;
-}
-
-function advice(
-  name: string,
-  known: readonly string[],
-  { synonyms = {}, otherwise = 'leave it out' }: FieldWords,
-): string {
-  const meant = Object.hasOwn(synonyms, name) ? synonyms[name] : nearName(name, known);
-  return meant === undefined ? otherwise : `write ${shown(meant)}`;
 }

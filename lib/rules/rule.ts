@@ -1,9 +1,9 @@
+import { Fault } from '../findings/problem';
 import { Manifest } from '../manifests/manifest';
 
-/** What a rule found wrong with one object: a sentence without the object's name, which the report puts before it. */
-export interface RuleFinding {
+/** A fault of one object. The report puts the object's name before its place, and the rule's id behind it. */
+export interface RuleFinding extends Fault {
   readonly object: Manifest;
-  readonly message: string;
 }
 
 /**
@@ -12,7 +12,7 @@ export interface RuleFinding {
  */
 export interface Rule {
   readonly id: string;
-  /** What the rule asks for and why, in a sentence. */
+  /** The state of the objects that the rule asks for, in a sentence. */
   readonly summary: string;
   /** True if the constructs check the same of their props, so that a finding about what props with findings rendered is a repetition. */
   readonly rechecks?: true;

@@ -1,3 +1,4 @@
+import { Problem } from '../findings/problem';
 import { isMap } from '../props/map';
 
 const shape = '{ "auths": { "registry.example.com": { "auth": "<user:password in base64>" } } }';
@@ -7,14 +8,24 @@ const shape = '{ "auths": { "registry.example.com": { "auth": "<user:password in
  * `docker login` often has none, for a credential store keeps them.
  * https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/
  */
-export function dockerConfigProblem(text: string): string | undefined {
+export function dockerConfigProblem(text: string): Problem | undefined {
   const config = parsed(text);
-  if (!isMap(config)) return `must be JSON of the form ${shape}, got something else`;
+  if (!isMap(config))
+    return { code: 'invalid-value', want: `must be JSON of the form ${shape}`, got: 'something else' };
   const { auths } = config;
   if (!isMap(auths) || Object.keys(auths).length === 0)
-    return `must be JSON of the form ${shape}, got one without registries in "auths"`;
+    return {
+      code: 'invalid-value',
+      want: `must be JSON of the form ${shape}`,
+      got: 'one without registries in "auths"',
+    };
   if (Object.values(auths).every(hasCredentials)) return undefined;
-  return `must be JSON of the form ${shape}, got a registry without "auth"; a credential store may keep it`;
+  return {
+    code: 'invalid-value',
+    want: `must be JSON of the form ${shape}`,
+    got: 'a registry without "auth"',
+    write: 'a credential store may keep it',
+  };
 }
 
 function hasCredentials(entry: unknown): boolean {

@@ -1,5 +1,8 @@
 import { Construct, IConstruct } from 'constructs';
 import { cdk8s } from '../../imports/cdk8s';
+import { FindingsError } from '../findings/findings-error';
+import { Problem } from '../findings/problem';
+import { reportIssues } from '../construct/reported-issues';
 import { noSecretProblem, SecretDelivery } from './sources/secret-delivery';
 import { findSecretEnvironment, SecretEnvironment, sourceOf } from './sources/secret-environment';
 import { SecretSource } from './sources/secret-source';
@@ -8,7 +11,7 @@ import { finishObjects } from '../construct/overrides';
 import { Findings, shown } from '../findings/findings';
 import { placed } from '../construct/placed';
 import { dataKeyProblem, dnsSubdomainProblem } from '../kubernetes/names';
-import { integerProblem } from '../props/numbers';
+import { integerProblem } from '../props/number';
 import { advised, flag, listOf, map, optional, scalar, Shapes, text } from '../props/shape';
 import { soundFields } from '../props/sound-fields';
 import { SecretType, secretTypeOf, secretTypeProblem, typeKeysProblem } from '../kubernetes/secret-type';
@@ -72,7 +75,7 @@ export class SecretRef<Key extends string = string> extends Construct {
   constructor(scope: Construct, id: string, given: SecretRefProps<Key>) {
     super(...placed('SecretRef', scope, id));
     const findings = new Findings();
-    this.node.addValidation(findings);
+    reportIssues(this, findings);
     const words = { of: 'a SecretRef', write: '{ keys: ["password"] }' };
     const props = soundFields<SecretRefProps<Key>>(findings, shapes, given, words);
     const { version, keys = [] } = props;
@@ -87,9 +90,15 @@ export class SecretRef<Key extends string = string> extends Construct {
 
     findings.add('name', dnsSubdomainProblem(this.name));
     for (const key of this.keys) findings.add(`key ${shown(key)}`, dataKeyProblem(key));
-    if (props.keys?.length === 0) findings.add('keys', 'must have at least one, got []; write ["password"]');
+    if (props.keys?.length === 0)
+      findings.add('keys', {
+        code: 'out-of-range',
+        want: 'must have at least one',
+        got: '[]',
+        write: 'write ["password"]',
+      });
     if (new Set(this.keys).size < this.keys.length)
-      findings.add('keys', `must be named once each, got ${shown(this.keys)}`);
+      findings.add('keys', { code: 'invalid-value', want: 'must be named once each', got: shown(this.keys) });
     if (version !== undefined) findings.add('version', integerProblem(version, 1));
     findings.add('type', typeProblem);
     const keysProblem = this.keys.length === 0 ? undefined : typeKeysProblem(this.type, this.keys);
@@ -110,11 +119,18 @@ export class SecretRef<Key extends string = string> extends Construct {
 
   /**
    * One key of the Secret, which is what constructs accept where a secret value is wanted.
-   * @throws Error if the Secret has no such key (from JavaScript; TypeScript does not compile it)
+   * @throws FindingsError if the Secret has no such key (from JavaScript; TypeScript does not compile it)
    */
   key(key: Key): SecretKey {
     if (!this.keys.includes(key)) {
-      throw new Error(`[${this.node.path}] has no key ${shown(key)}; use one of ${this.keys.map(shown).join(', ')}`);
+      throw new FindingsError([
+        {
+          path: this.node.path,
+          code: 'unknown-reference',
+          want: `has no key ${shown(key)}`,
+          write: `use one of ${this.keys.map(shown).join(', ')}`,
+        },
+      ]);
     }
     return new SecretKey(this.name, key, this.namespace, this.delivery, this.reload, this.statedType);
   }
@@ -123,10 +139,12 @@ export class SecretRef<Key extends string = string> extends Construct {
   private isAlone(findings: Findings, type: string): boolean {
     const first = firstReference(this, type);
     if (first.construct === this || (first.type === 'existing' && type === 'existing')) return true;
-    findings.add(
-      'source',
-      `must be that of all SecretRefs for ${shown(this.name)} together, got ${shown(type)} here and ${shown(first.type)} at ${first.construct.node.path}; pass one SecretRef to all that read it`,
-    );
+    findings.add('source', {
+      code: 'invalid-value',
+      want: `must be that of all SecretRefs for ${shown(this.name)} together`,
+      got: `${shown(type)} here and ${shown(first.type)} at ${first.construct.node.path}`,
+      write: 'pass one SecretRef to all that read it',
+    });
     return false;
   }
 }
@@ -173,9 +191,14 @@ function firstReference(construct: SecretRef, type: string): Reference {
   return first;
 }
 
-function missingSourceProblem(name: string, environment: SecretEnvironment | undefined): string {
+function missingSourceProblem(name: string, environment: SecretEnvironment | undefined): Problem {
   const { name: where = '', sources = {} } = environment ?? {};
   const known =
     typeof sources === 'function' ? 'a function that gives none' : Object.keys(sources).map(shown).join(', ');
-  return `must be stated in the environment ${shown(where)}, got ${known || 'none'}; add ${shown(name)}: { type: "existing" } to its sources`;
+  return {
+    code: 'missing-prop',
+    want: `must be stated in the environment ${shown(where)}`,
+    got: known || 'none',
+    write: `add ${shown(name)}: { type: "existing" } to its sources`,
+  };
 }

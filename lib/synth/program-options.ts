@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { problemText } from '../findings/problem';
 import { PlanFormat, planFormatProblem } from '../plan/output/plan-format';
 
 /** What a program's command line asks for. */
@@ -36,7 +37,7 @@ export function programOptions(args: readonly string[]): ProgramOptions {
     },
   });
   const problem = planFormatProblem(values.format);
-  if (problem !== undefined) throw new Error(`--format ${problem}`);
+  if (problem !== undefined) throw new Error(`--format ${problemText(problem)}`);
   if (values.plan && values.check) throw new Error('--plan and --check must not be together; write one of them');
   const { 'allow-empty': allowEmpty, ...others } = values;
   return { ...others, allowEmpty, format: values.format as PlanFormat };

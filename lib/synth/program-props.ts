@@ -1,5 +1,7 @@
 import type { App } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { within } from '../findings/problem';
+import { Finding } from '../findings/finding';
 import { GitOpsProps } from '../gitops/gitops-props';
 import { advised, callable, flag, listOf, map, misfitsOf, optional, record, Shape, Shapes, text } from '../props/shape';
 
@@ -62,14 +64,14 @@ const shapes: Shapes<ProgramProps> = {
   gitops: optional(map),
 };
 
-/** The problems of a program's props, each `[synthesize] what is wrong, what was given; what to write`; for callers from JavaScript. */
-export function programPropsFindings(props: unknown): string[] {
+/** Returns the findings about a program's props, for callers from JavaScript. */
+export function programPropsFindings(props: unknown): Finding[] {
+  const path = 'synthesize';
   const misfit = map.misfit(props);
-  if (misfit !== undefined) return [`[synthesize] props ${misfit.problem}; write { environments, arguments }`];
-  return Object.entries(shapes).flatMap(([name, shape]) => {
-    const misfits = misfitsOf(shape, (props as Record<string, unknown>)[name]);
-    return misfits.map(({ at, problem }) => `[synthesize] ${name}${at} ${problem}`);
-  });
+  if (misfit !== undefined) return [{ path, ...misfit, at: 'props', write: 'write { environments, arguments }' }];
+  return Object.entries(shapes).flatMap(([name, shape]) =>
+    misfitsOf(shape, (props as Record<string, unknown>)[name]).map((issue) => ({ path, ...within(name, issue) })),
+  );
 }
 
 function notEmpty(list: Shape, advice: string): Shape {
@@ -78,7 +80,7 @@ function notEmpty(list: Shape, advice: string): Shape {
     misfits: (value) => {
       const isEmpty = Array.isArray(value) && value.length === 0;
       return isEmpty
-        ? [{ at: '', problem: `must have at least one, got []; write ${advice}` }]
+        ? [{ at: '', code: 'out-of-range', want: 'must have at least one', got: '[]', write: `write ${advice}` }]
         : misfitsOf(list, value);
     },
   };

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { Finding, findingText } from '../findings/finding';
 import { DirectoryPlan, isUpToDate, ManifestDirectory } from '../files/directory-plan';
 import { prerequisites, SecretPrerequisite } from '../prerequisites/prerequisites';
 
-/** What is wrong with one environment. */
+/** The findings of one environment. */
 export interface EnvironmentFindings {
   readonly name: string;
-  readonly findings: readonly string[];
+  readonly findings: readonly Finding[];
 }
 
 /** An environment's objects and the directory that they are for. */
@@ -20,7 +21,7 @@ const mostFilesShown = 20;
 /** All findings, each once, under the environments in which they stand. `environmentCount` is how many there are in all. */
 export function findingsReport(failed: readonly EnvironmentFindings[], environmentCount: number): string {
   const sections = new Map<string, string[]>();
-  const findings = environmentsByText(failed.map(({ name, findings: texts }) => ({ name, texts })));
+  const findings = environmentsByText(failed.map(({ name, findings: all }) => ({ name, texts: all.map(findingText) })));
   for (const [finding, names] of findings) {
     const where = names.length === environmentCount && environmentCount > 1 ? 'every environment' : names.join(', ');
     sections.set(where, [...(sections.get(where) ?? []), `  ${finding}\n`]);

@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { cdk8s } from '../../imports/cdk8s';
+import { Finding, findingText } from '../findings/finding';
 import { abandonedDirectories } from '../files/abandoned-directories';
 import { isUpToDate, ManifestDirectory, planDirectories } from '../files/directory-plan';
 import { writeDirectories } from '../files/write-directories';
@@ -33,7 +34,7 @@ export interface ProgramOutcome {
  */
 export function synthesize(props: ProgramProps): ProgramOutcome {
   const wrong = programPropsFindings(props);
-  if (wrong.length > 0) return { ...failure(`${wrong.join('\n')}\n`), exitCode: isPlan(props) ? 3 : 1 };
+  if (wrong.length > 0) return { ...failure(findingLines(wrong)), exitCode: isPlan(props) ? 3 : 1 };
   const names = props.environments.map(({ name }) => name);
   const help = programHelp(names);
   let options: ProgramOptions;
@@ -56,7 +57,7 @@ export function synthesize(props: ProgramProps): ProgramOutcome {
     return options.plan ? planned(props, options) : written(props, options);
   } catch (error) {
     if (error instanceof FindingsError)
-      return { exitCode: plan ? 3 : 1, output: '', errors: `${error.findings.join('\n')}\n` };
+      return { exitCode: plan ? 3 : 1, output: '', errors: findingLines(error.findings) };
     throw error;
   }
 }
@@ -136,16 +137,17 @@ function gitOps(
 
 /** @throws FindingsError if two environments would write into one directory, or one outside of the output directory */
 function checkDirectories(environments: readonly ProgramEnvironment[]): void {
-  const findings: string[] = [];
+  const findings: Finding[] = [];
   const owners = new Map<string, string>();
   for (const { name, directory } of environments) {
     const path = normalized(directory);
     const owner = owners.get(path);
-    const got = `got ${shown(directory)}`;
+    const place = { path: name, at: 'directory', write: `write ${shown(name)}` };
+    const got = shown(directory);
     if (isAbsolute(path) || path.split('/')[0] === '..')
-      findings.push(`[${name}] directory must be below the output directory, ${got}; write ${shown(name)}`);
+      findings.push({ ...place, code: 'invalid-value', want: 'must be below the output directory', got });
     else if (owner !== undefined)
-      findings.push(`[${name}] directory must be its own, ${got} as ${owner} has; write ${shown(name)}`);
+      findings.push({ ...place, code: 'not-unique', want: 'must be its own', got: `${got} as ${owner} has` });
     owners.set(path, name);
   }
   if (findings.length > 0) throw new FindingsError(findings);
@@ -155,7 +157,7 @@ function renderEnvironment(
   { name, directory, build }: ProgramEnvironment,
   outdir: string,
   { withStack, allowEmpty }: { readonly withStack: boolean; readonly allowEmpty: boolean },
-): RenderedEnvironment & { readonly findings: readonly string[] } {
+): RenderedEnvironment & { readonly findings: readonly Finding[] } {
   const app = new (cdk8s().App)({ outdir });
   const environment = { name, directory: normalized(join(outdir, directory)) };
   try {
@@ -163,30 +165,42 @@ function renderEnvironment(
     if (isThenable(built)) {
       // Its rejection is of no interest: it is not awaited.
       built.then(undefined, () => undefined);
-      const problem =
-        'must put the charts into the app before it returns, got an async function; write one without async';
-      return { ...environment, manifests: [], findings: [`[${name}] build ${problem}`] };
+      return { ...environment, manifests: [], findings: [{ path: name, at: 'build', ...asyncProblem }] };
     }
   } catch (error) {
     const { findings } = inspect(app, false);
-    return { ...environment, manifests: [], findings: [thrownFinding(error, withStack), ...findings] };
+    return { ...environment, manifests: [], findings: [...thrownFindings(error, withStack), ...findings] };
   }
   const { manifests, findings } = inspect(app);
   if (manifests.length > 0 || findings.length > 0 || allowEmpty) return { ...environment, manifests, findings };
-  const got = app.node.children.length === 0 ? 'an app without charts' : 'charts without objects';
-  const problem = `renders no object, got ${got}; put some in, or say --allow-empty to remove all files of the environment`;
-  return { ...environment, manifests, findings: [`[${name}] ${problem}`] };
+  const empty = {
+    path: name,
+    code: 'missing-prop',
+    want: 'renders no object',
+    got: app.node.children.length === 0 ? 'an app without charts' : 'charts without objects',
+    write: 'put some in, or say --allow-empty to remove all files of the environment',
+  };
+  return { ...environment, manifests, findings: [empty] };
 }
+
+const asyncProblem = {
+  code: 'invalid-type',
+  want: 'must put the charts into the app before it returns',
+  got: 'an async function',
+  write: 'write one without async',
+};
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }
 
-/** The finding for an exception of `build`; this library's own messages begin with the construct's path already. */
-function thrownFinding(error: unknown, withStack: boolean): string {
-  if (withStack && error instanceof Error && error.stack !== undefined) return error.stack;
-  const message = reason(error);
-  return message.startsWith('[') ? message : `[program] threw ${message}; run again with DEBUG=1 to see where`;
+/** Returns the findings for an exception of `build`. This library throws its own as findings. */
+function thrownFindings(error: unknown, withStack: boolean): readonly Finding[] {
+  const stack = withStack && error instanceof Error ? error.stack : undefined;
+  if (stack !== undefined) return [{ path: 'program', code: 'thrown', want: `threw ${stack}` }];
+  if (error instanceof FindingsError) return error.findings;
+  const write = 'run again with DEBUG=1 to see where';
+  return [{ path: 'program', code: 'thrown', want: `threw ${reason(error)}`, write }];
 }
 
 function gone(outdir: string, current: readonly ManifestDirectory[]): RenderedEnvironment[] {
@@ -205,6 +219,10 @@ function normalized(path: string): string {
 
 function success(output: string): ProgramOutcome {
   return { exitCode: 0, output, errors: '' };
+}
+
+function findingLines(findings: readonly Finding[]): string {
+  return findings.map((finding) => `${findingText(finding)}\n`).join('');
 }
 
 function failure(errors: string): ProgramOutcome {

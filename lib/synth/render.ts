@@ -1,8 +1,10 @@
 import type { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { isApiObject } from '../construct/api-object';
+import { issuesOf } from '../construct/reported-issues';
+import { Finding, findingText } from '../findings/finding';
 import { canonicalManifest } from '../manifests/canonical-manifest';
-import { checkManifests } from '../checks/check-manifests';
+import { checkManifests, namedFinding } from '../checks/check-manifests';
 import { rules } from '../checks/rules';
 import { renderingOfProps } from '../construct/overrides';
 import { shown } from '../findings/findings';
@@ -15,7 +17,10 @@ import { Manifest } from '../manifests/manifest';
  * @throws FindingsError with everything that is wrong
  */
 export function render(root: IConstruct): readonly Manifest[] {
-  if (!isConstruct(root)) throw new FindingsError([`[render] takes an App, got ${shown(root)}; write new App()`]);
+  if (!isConstruct(root))
+    throw new FindingsError([
+      { path: 'render', code: 'invalid-type', want: 'takes an App', got: shown(root), write: 'write new App()' },
+    ]);
   const { manifests, findings } = inspect(root);
   if (findings.length > 0) throw new FindingsError(findings);
   return manifests;
@@ -24,7 +29,7 @@ export function render(root: IConstruct): readonly Manifest[] {
 /** The objects under a construct as far as they can be rendered, and everything that is wrong with them. */
 export interface Inspection {
   readonly manifests: readonly Manifest[];
-  readonly findings: readonly string[];
+  readonly findings: readonly Finding[];
 }
 
 /**
@@ -36,17 +41,17 @@ export function inspect(root: IConstruct, isComplete = true): Inspection {
   const { origins, unrendered } = renderings(constructs);
   const checked = isComplete && unrendered.length === 0 ? rules : rules.filter((rule) => rule.acrossObjects !== true);
   const repeated = repetitions(origins);
-  const broken = checkManifests([...origins.keys()], checked).flatMap(({ object, message, rule }) => {
-    const path = origins.get(object)?.node.path ?? '';
-    return rule?.rechecks === true && repeated.has(`${path} ${message}`) ? [] : [`[${path}] ${message}`];
+  const broken = checkManifests([...origins.keys()], checked).flatMap((found) => {
+    const finding = namedFinding(origins.get(found.object)?.node.path ?? '', found);
+    return found.rule?.rechecks === true && repeated.has(findingText(finding)) ? [] : [finding];
   });
   const failed = unrendered.filter(({ isReported }) => !isReported).map(({ finding }) => finding);
   return { manifests: [...origins.keys()], findings: [...constructs.flatMap(ownFindings), ...failed, ...broken] };
 }
 
 interface Unrendered {
-  readonly finding: string;
-  /** Whether the findings of a construct's props say it already. */
+  readonly finding: Finding;
+  /** True if the findings of a construct's props say it already. */
   readonly isReported: boolean;
 }
 
@@ -62,13 +67,14 @@ function renderings(constructs: readonly IConstruct[]): {
       origins.set(canonicalManifest(construct.toJson() as Manifest), construct);
     } catch (error) {
       const isReported = renderedFromProps(construct) === 'failed';
-      unrendered.push({ finding: `[${construct.node.path}] cannot be rendered: ${reason(error)}`, isReported });
+      const want = `cannot be rendered: ${reason(error)}`;
+      unrendered.push({ finding: { path: construct.node.path, code: 'not-rendered', want }, isReported });
     }
   }
   return { origins, unrendered };
 }
 
-/** What the rules that check props again say of objects as they were rendered from props with findings: each `path message`. */
+/** Returns the findings of the rules that check props again, about objects as they were rendered from props with findings. */
 function repetitions(origins: ReadonlyMap<Manifest, ApiObject>): ReadonlySet<string> {
   const before = new Map<Manifest, string>();
   for (const [manifest, origin] of origins) {
@@ -79,7 +85,7 @@ function repetitions(origins: ReadonlyMap<Manifest, ApiObject>): ReadonlySet<str
   if ([...before.values()].every((path) => path === '')) return new Set();
   const rechecking = rules.filter((rule) => rule.rechecks === true);
   const findings = checkManifests([...before.keys()], rechecking);
-  return new Set(findings.map(({ object, message }) => `${before.get(object) ?? ''} ${message}`));
+  return new Set(findings.map((found) => findingText(namedFinding(before.get(found.object) ?? '', found))));
 }
 
 /** The canonical object as it was rendered from props with findings; undefined if they have none. */
@@ -93,8 +99,8 @@ function renderedFromProps(object: ApiObject): Manifest | 'failed' | undefined {
   }
 }
 
-function ownFindings({ node }: IConstruct): string[] {
-  return node.validate().map((message) => `[${node.path || 'app'}] ${message}`);
+function ownFindings(construct: IConstruct): Finding[] {
+  return issuesOf(construct).map((issue) => ({ path: construct.node.path || 'app', ...issue }));
 }
 
 function isConstruct(value: unknown): value is IConstruct {

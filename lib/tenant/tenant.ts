@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { cdk8s } from '../../imports/cdk8s';
 import { apiObject } from '../construct/api-object';
+import { reportIssues } from '../construct/reported-issues';
 import { finishObjects, Overrides, overridesShape } from '../construct/overrides';
 import { Findings, shown } from '../findings/findings';
 import { placed } from '../construct/placed';
@@ -58,7 +59,7 @@ export class Tenant extends Construct {
     super(...placed('Tenant', scope, id));
     const name = cdk8s().Chart.of(this).namespace ?? '';
     const findings = new Findings();
-    this.node.addValidation(findings);
+    reportIssues(this, findings);
     const props: TenantProps = soundFields(findings, shapes, given, { of: 'a Tenant', write: '{ quota }' });
     const kubernetes = props.kubernetes ?? defaultKubernetes;
     check(findings, name, kubernetes, props);
@@ -95,15 +96,22 @@ function podSecurity(kubernetes: KubernetesVersion): Record<string, string> {
 
 function check(findings: Findings, name: string, kubernetes: KubernetesVersion, props: TenantProps): void {
   if (name === '')
-    findings.add(
-      'namespace',
-      'must be stated, got none; write super(scope, id, { namespace: "user-admin" }) in the chart',
-    );
+    findings.add('namespace', {
+      code: 'missing-prop',
+      want: 'must be stated',
+      got: 'none',
+      write: 'write super(scope, id, { namespace: "user-admin" }) in the chart',
+    });
   else findings.add('namespace', dnsLabelProblem(name));
   findings.add('kubernetes', kubernetesProblem(kubernetes));
   for (const [what, most] of Object.entries(props.quota ?? {}) as [string, unknown][]) {
     if (typeof most !== 'string' || !(amount(most) >= 0))
-      findings.add(`quota ${shown(what)}`, `must be a quantity, got ${shown(most)}; write "10" or "4Gi"`);
+      findings.add(`quota ${shown(what)}`, {
+        code: 'invalid-value',
+        want: 'must be a quantity',
+        got: shown(most),
+        write: 'write "10" or "4Gi"',
+      });
   }
   if (props.containerDefaults !== undefined) checkResources(findings, props.containerDefaults);
 }

@@ -117,7 +117,12 @@ test.each<[what: string, source: SecretSource<Keys>, build: Build, finding: stri
     (secret) => ({ env: { URI: { secrets: { A: secret.key('password') }, text: (name) => `$(${name}_A)` } } }),
     `env "URI" ${noVaultSecret}`,
   ],
-  ['a mount of Vault', vault, (secret) => ({ mounts: { '/etc/db': { secret } } }), `mounts "/etc/db" ${noVaultSecret}`],
+  [
+    'a mount of Vault',
+    vault,
+    (secret) => ({ mounts: { '/etc/db': { secret } } }),
+    `mounts["/etc/db"].secret ${noVaultSecret}`,
+  ],
   [
     "a sidecar's variable of Vault",
     vault,

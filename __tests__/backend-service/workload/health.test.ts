@@ -50,7 +50,7 @@ test.each<[object, string[], object]>([
   ],
   [
     { health: { ready: { grpc: 'http' } } },
-    ['health.ready must ask gRPC at a port\'s number, got "http"; write 8080'],
+    ['health.ready.grpc must be an integer from 1 to 65535, got "http"; write 8080'],
     { health: { ready: { grpc: 8080 } } },
   ],
   [
@@ -60,7 +60,7 @@ test.each<[object, string[], object]>([
   ],
   [
     { health: { ready: { exec: [] } } },
-    ['health.ready must be a path, or { path }, { tcp }, { grpc } or { exec }, got {"exec":[]}; write "/healthz"'],
+    ['health.ready.exec must not be empty, got []; write ["/bin/healthy"]'],
     { health: { ready: { exec: ['true'] } } },
   ],
   [

@@ -1,6 +1,7 @@
 import { SecretKeyFormat } from '../../../lib/prerequisites/secret-uses';
 import { ExistingSecret } from '../../../lib/commands/secrets/cluster';
 import { createdType, secretPlan } from '../../../lib/commands/secrets/secret-plan';
+import { textsOf } from '../../problem-text';
 
 const secret = needed({ username: 'username', password: 'url-safe' });
 const noneGiven = new Map<string, string>();
@@ -16,12 +17,12 @@ describe('secretPlan', () => {
 
   test('adds only what a Secret lacks', () => {
     const plan = secretPlan(secret, existing({ password: 'abc', other: 'x' }), noneGiven);
-    expect([plan.missing, [...plan.values], plan.findings]).toEqual([['username'], [['username', 'db']], []]);
+    expect([plan.missing, [...plan.values], textsOf(plan.findings)]).toEqual([['username'], [['username', 'db']], []]);
   });
 
   test('does nothing where nothing is missing', () => {
     const plan = secretPlan(secret, existing({ username: 'u', password: 'p' }), noneGiven);
-    expect([plan.missing, [...plan.values], plan.findings]).toEqual([[], [], []]);
+    expect([plan.missing, [...plan.values], textsOf(plan.findings)]).toEqual([[], [], []]);
   });
 
   test('uses a value that is given', () => {
@@ -31,16 +32,16 @@ describe('secretPlan', () => {
 
   test('accepts a given value that exists already, and never replaces another one', () => {
     const given = new Map([['shop/db.password', 'mine']]);
-    expect(secretPlan(secret, existing({ username: 'u', password: 'mine' }), given).findings).toEqual([]);
+    expect(textsOf(secretPlan(secret, existing({ username: 'u', password: 'mine' }), given).findings)).toEqual([]);
     const other = secretPlan(secret, existing({ username: 'u', password: 'theirs' }), given);
     expect([...other.values]).toEqual([]);
-    expect(other.findings).toEqual([
+    expect(textsOf(other.findings)).toEqual([
       '[shop/db] key "password" exists with another value, which is not replaced; to change it, edit the Secret',
     ]);
   });
 
   test('reports every existing value that does not fit its use, without showing it', () => {
-    expect(secretPlan(secret, existing({ username: '', password: 'a/b' }), noneGiven).findings).toEqual([
+    expect(textsOf(secretPlan(secret, existing({ username: '', password: 'a/b' }), noneGiven).findings)).toEqual([
       '[shop/db] key "username" is empty; give it a value',
       '[shop/db] key "password" must be letters, digits, ".", "_", "~" and "-", because it stands in a URI as it is; ' +
         'use openssl rand -hex 24',
@@ -51,7 +52,7 @@ describe('secretPlan', () => {
     const tls = needed({ 'tls.crt': 'any', password: 'any' });
     const plan = secretPlan(tls, undefined, noneGiven);
     expect([...plan.values]).toEqual([]);
-    expect(plan.findings).toEqual([
+    expect(textsOf(plan.findings)).toEqual([
       '[shop/db] lacks the key "tls.crt", which no random value fits; give it with --set db.tls.crt',
     ]);
     expect([...secretPlan(tls, undefined, new Map([['shop/db.tls.crt', 'pem']])).values.keys()]).toEqual([
@@ -63,24 +64,24 @@ describe('secretPlan', () => {
   test('leaves an immutable Secret alone and says so', () => {
     const plan = secretPlan(secret, { ...existing({ username: 'u' }), isImmutable: true }, noneGiven);
     expect([...plan.values]).toEqual([]);
-    expect(plan.findings).toEqual([
+    expect(textsOf(plan.findings)).toEqual([
       '[shop/db] lacks "password" and is immutable; create a Secret of another name with all keys',
     ]);
   });
 
   test('asks for a Secret whose keys are unknown, and is content with any', () => {
     const whole = { ...needed({}), usedBy: ['Deployment web, all variables'] };
-    expect(secretPlan(whole, undefined, noneGiven).findings).toEqual([
+    expect(textsOf(secretPlan(whole, undefined, noneGiven).findings)).toEqual([
       '[shop/db] does not exist, and the manifests do not say which keys it has (Deployment web, all variables); create it yourself',
     ]);
-    expect(secretPlan(whole, existing({ 'tls.crt': 'x' }), noneGiven).findings).toEqual([]);
+    expect(textsOf(secretPlan(whole, existing({ 'tls.crt': 'x' }), noneGiven).findings)).toEqual([]);
   });
   const registry = { ...needed({ '.dockerconfigjson': 'dockerconfigjson' }), type: 'kubernetes.io/dockerconfigjson' };
   const config = JSON.stringify({ auths: { 'registry.example.com': { auth: 'dTpw' } } });
   const command = 'kubectl create secret docker-registry';
 
   test('makes up no credentials of a registry, and says what to type', () => {
-    expect(secretPlan(registry, undefined, noneGiven).findings).toEqual([
+    expect(textsOf(secretPlan(registry, undefined, noneGiven).findings)).toEqual([
       `[shop/db] lacks the key ".dockerconfigjson", which no random value fits; give it with --set db..dockerconfigjson, or create it with ${command} db --namespace shop --from-file=.dockerconfigjson=FILE`,
     ]);
     const given = new Map([['shop/db..dockerconfigjson', config]]);
@@ -89,20 +90,20 @@ describe('secretPlan', () => {
 
   test('leaves a Secret of another type than its use asks for, and says so', () => {
     const plan = secretPlan(registry, existing({ '.dockerconfigjson': config }), noneGiven);
-    expect([[...plan.values], plan.findings]).toEqual([
+    expect([[...plan.values], textsOf(plan.findings)]).toEqual([
       [],
       [
         `[shop/db] must be of the type "kubernetes.io/dockerconfigjson", got "Opaque", which cannot be changed; create a Secret of another name with ${command} NAME --namespace shop --from-file=.dockerconfigjson=FILE`,
       ],
     ]);
     const right = { ...existing({ '.dockerconfigjson': config }), type: 'kubernetes.io/dockerconfigjson' };
-    expect(secretPlan(registry, right, noneGiven).findings).toEqual([]);
+    expect(textsOf(secretPlan(registry, right, noneGiven).findings)).toEqual([]);
   });
 
   test('is content with the older type that the kubelet pulls images with as well', () => {
     const old = { ...existing({ '.dockercfg': '{}' }), type: 'kubernetes.io/dockercfg' };
     const plan = secretPlan(registry, old, noneGiven);
-    expect([plan.findings, [...plan.values]]).toEqual([[], []]);
+    expect([textsOf(plan.findings), [...plan.values]]).toEqual([[], []]);
   });
 
   test.each([
@@ -119,9 +120,11 @@ describe('secretPlan', () => {
   ] as const)('knows by the keys %j the type to create, which an existing Secret need not have', (keys, type, text) => {
     const secretOfKeys = needed(keys);
     expect(createdType(secretOfKeys)).toBe(type);
-    expect(secretPlan(secretOfKeys, undefined, noneGiven).findings[0]).toContain(`, or create it with ${text}`);
+    expect(textsOf(secretPlan(secretOfKeys, undefined, noneGiven).findings)[0]).toContain(
+      `, or create it with ${text}`,
+    );
     const values = Object.fromEntries(Object.keys(keys).map((key) => [key, 'x']));
-    expect(secretPlan(secretOfKeys, existing(values), noneGiven).findings).toEqual([]);
+    expect(textsOf(secretPlan(secretOfKeys, existing(values), noneGiven).findings)).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { canBeRandom, randomValue, secretValueProblem } from '../../../lib/commands/secrets/secret-value';
+import { textOf } from '../../problem-text';
 
 describe('secret values', () => {
   test('are random texts that every format accepts', () => {
@@ -36,7 +37,7 @@ describe('secret values', () => {
     ['keyfile', '', 'is empty; give it a value'],
     ['dockerconfigjson', '{"auths":{"a.example":{"auth":"dTpw"}}}\n', undefined],
   ] as const)('of format %s: %j', (format, value, problem) => {
-    expect(secretValueProblem(format, Buffer.from(value))).toBe(problem);
+    expect(textOf(secretValueProblem(format, Buffer.from(value)))).toBe(problem);
   });
 
   test.each(['key', 'secret', 'password', 'keyfile', 'api-key', 'curl'])('may be random for the key %s', (key) => {

@@ -1,4 +1,5 @@
-import { amountProblems } from '../../../lib/manifests/schema/amounts';
+import { issueText } from '../../../lib/findings/problem';
+import { amountFaults } from '../../../lib/manifests/schema/amounts';
 
 const sleeping = (seconds: number, grace?: number) => ({
   terminationGracePeriodSeconds: grace,
@@ -19,7 +20,7 @@ test.each([
   ['Unknown', { replicas: -1 }],
   ['DeploymentSpec', { replicas: 'three' }],
 ])('accepts %s %j', (type, object) => {
-  expect(amountProblems(type, object)).toEqual([]);
+  expect([...amountFaults(type, object)]).toEqual([]);
 });
 
 test.each([
@@ -63,5 +64,5 @@ test.each([
     'containers["web"].lifecycle.preStop.sleep.seconds must be from 0 to terminationGracePeriodSeconds, which is 30, got 31; write another, or a longer grace period',
   ],
 ])('refuses %s %j', (type, object, problem) => {
-  expect(amountProblems(type, object)).toEqual([problem]);
+  expect([...amountFaults(type, object)].map(issueText)).toEqual([problem]);
 });

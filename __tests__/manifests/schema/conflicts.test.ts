@@ -1,3 +1,4 @@
+import { problemText } from '../../../lib/findings/problem';
 import { conflicts } from '../../../lib/manifests/schema/conflicts';
 
 test.each<[string, Record<string, unknown>]>([
@@ -111,5 +112,6 @@ test.each<[string, Record<string, unknown>, string]>([
     'must have resources or nonResourceURLs, got resources and nonResourceURLs; keep one',
   ],
 ])('refuses a %s %p', (type, object, problem) => {
-  expect(conflicts[type]?.(object)).toBe(problem);
+  const found = conflicts[type]?.(object);
+  expect(found && problemText(found)).toBe(problem);
 });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import { issueText } from '../../../lib/findings/problem';
 import { Manifest } from '../../../lib/manifests/manifest';
 import { fieldFaults } from '../../../lib/manifests/schema/field-faults';
 import { deployment, object } from '../../manifests';
 
-const lines = (manifest: Manifest): string[] => fieldFaults(manifest).map(({ path, problem }) => `${path} ${problem}`);
+const lines = (manifest: Manifest): string[] => fieldFaults(manifest).map(issueText);
 const web = (container: object, pod: object = {}): Manifest => {
   const manifest = deployment({ image: 'docker.io/demo/web:1', ...container }, { ...pod });
   return { ...manifest, spec: { ...(manifest.spec as object), selector: { matchLabels: { app: 'web' } } } };

@@ -1,4 +1,11 @@
+import { problemText } from '../../../lib/findings/problem';
+import { ChoiceType, ScalarType } from '../../../lib/manifests/schema/kubernetes-schema';
 import { scalarProblem } from '../../../lib/manifests/schema/scalar-problem';
+
+const textOf = (value: unknown, type: ScalarType | ChoiceType, isSecret = false): string | undefined => {
+  const problem = scalarProblem(value, type, isSecret);
+  return problem && problemText(problem);
+};
 
 const choice = { is: 'choice', values: ['Always', 'IfNotPresent', 'Never'] } as const;
 
@@ -36,20 +43,18 @@ test.each([
   ['number', 'x', 'must be a number, got "x"; write a number'],
   ['time', 'today', 'must be a time, got "today"; write "2030-01-31T12:00:00Z"'],
 ] as const)('refuses for a %s %p', (is, value, problem) => {
-  expect(scalarProblem(value, { is }, false)).toBe(problem);
+  expect(textOf(value, { is })).toBe(problem);
 });
 
 test('writes the nearest of the values to choose from', () => {
   expect(scalarProblem('', choice, false)).toBeUndefined();
-  expect(scalarProblem('always', choice, false)).toBe(
-    'must be Always or IfNotPresent or Never, got "always"; write Always',
-  );
-  expect(scalarProblem(true, choice, false)).toBe('must be Always or IfNotPresent or Never, got true; write Always');
+  expect(textOf('always', choice)).toBe('must be Always or IfNotPresent or Never, got "always"; write Always');
+  expect(textOf(true, choice)).toBe('must be Always or IfNotPresent or Never, got true; write Always');
 });
 
 test('never shows a secret', () => {
-  expect(scalarProblem(1234, { is: 'string' }, true)).toBe('must be a string, got a number; write it in quotes');
-  expect(scalarProblem('hunter2!', { is: 'base64' }, true)).toBe(
+  expect(textOf(1234, { is: 'string' }, true)).toBe('must be a string, got a number; write it in quotes');
+  expect(textOf('hunter2!', { is: 'base64' }, true)).toBe(
     'must be base64, got a string; write it in base64, or as stringData',
   );
 });

@@ -8,6 +8,7 @@ import {
 } from '../../../lib/mongo/backup/backup-restore';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { Findings } from '../../../lib/findings/findings';
+import { readable } from '../../problem-text';
 
 const user = new SecretRef(new Chart(new App(), 'chart'), 'restorer', { keys: ['username', 'password'] });
 
@@ -67,7 +68,7 @@ test.each<[string, unknown, object]>([
     { at: '.drop', problem: 'is unknown; write one of into, user, dump, from, replaceData, attempt' },
   ],
 ])('is not made of %s', (_, restore, misfit) => {
-  expect(restoreShape.misfit(restore)).toMatchObject(misfit);
+  expect(readable(restoreShape.misfit(restore))).toMatchObject(misfit);
 });
 
 test('takes dumps of the set, and of another', () => {

@@ -8,6 +8,7 @@ import {
   MongoDumpStorage,
 } from '../../../lib/mongo/backup/backup-storage';
 import { s3 } from './s3-storage';
+import { readable } from '../../problem-text';
 
 function problems(storage: unknown): string[] {
   const findings = new Findings();
@@ -55,7 +56,7 @@ test.each<[string, unknown, object]>([
     { at: '.s3.scratch', problem: 'must be { size, className }, got undefined' },
   ],
 ])('is not made of %s', (_, storage, misfit) => {
-  expect(dumpStorageShape.misfit(storage)).toMatchObject(misfit);
+  expect(readable(dumpStorageShape.misfit(storage))).toMatchObject(misfit);
 });
 
 test('takes volumes of the default class, of another and of none, claims and buckets', () => {

@@ -1,6 +1,7 @@
 import { MongoS3, s3Egress, s3Remote, s3Shape, s3Variables } from '../../../lib/mongo/backup/s3';
 import { tcpPort } from '../../../lib/network/network-peers';
 import { s3 } from './s3-storage';
+import { readable } from '../../problem-text';
 
 function variables(props: Partial<MongoS3>): Record<string, string | undefined> {
   return Object.fromEntries(s3Variables(s3(props)).map(({ name, value }) => [name, value]));
@@ -66,7 +67,7 @@ test('is let out to the given addresses alone', () => {
 
 test('asks for a Secret, and not for keys', () => {
   const given = { ...s3(), credentials: 'AKIA' };
-  expect(s3Shape.misfit(given)).toMatchObject({
+  expect(readable(s3Shape.misfit(given))).toMatchObject({
     at: '.credentials',
     problem:
       'must be a SecretRef, got a string; write new SecretRef(chart, "dumps", { keys: ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] })',

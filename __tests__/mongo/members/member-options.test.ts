@@ -1,5 +1,6 @@
 import { checkMemberOptions, memberOptionsShape, MongoMemberOptions } from '../../../lib/mongo/members/member-options';
 import { Findings } from '../../../lib/findings/findings';
+import { readable } from '../../problem-text';
 
 /** What is found in the options of three voting members and one that does not vote. */
 function found(options: unknown, zoneTags = false): string[] {
@@ -99,7 +100,7 @@ test.each([
     },
   ],
 ])('is not made of %j', (options, misfit) => {
-  expect(memberOptionsShape.misfit(options)).toMatchObject(misfit);
+  expect(readable(memberOptionsShape.misfit(options))).toMatchObject(misfit);
 });
 
 test('refuses a zone by hand beside the one of the node', () => {

@@ -1,4 +1,5 @@
 import { compatibilityProblem, movingTagProblem, oldSeriesProblem } from '../../../lib/mongo/mongod/compatibility';
+import { textOf } from '../../problem-text';
 
 test.each([
   ['8.0', 'mongo:8.0.30', undefined],
@@ -8,7 +9,7 @@ test.each([
   [8, 'mongo:8.0.30', 'must be a release series, got 8; write "8.0"'],
   ['8.0.30', 'mongo:8.0.30', 'must be a release series, got "8.0.30"; write "8.0"'],
 ])('of the data format %s for %s, says %s', (version, image, problem) => {
-  expect(compatibilityProblem(version, image)).toBe(problem);
+  expect(textOf(compatibilityProblem(version, image))).toBe(problem);
 });
 
 test.each([
@@ -30,5 +31,5 @@ test.each([
   ['mongo:10.0.1', undefined],
   [`mongo@sha256:${'0'.repeat(64)}`, undefined],
 ])('of the series of %s says %s', (image, problem) => {
-  expect(oldSeriesProblem(image)).toBe(problem);
+  expect(textOf(oldSeriesProblem(image))).toBe(problem);
 });

@@ -1,4 +1,5 @@
 import { cacheSizeGB, mongodMemoryProblem } from '../../../lib/mongo/mongod/memory';
+import { textOf } from '../../problem-text';
 
 test.each([
   ['512Mi', 0.25],
@@ -12,7 +13,7 @@ test.each([
 });
 
 test('starts at 512Mi', () => {
-  expect([mongodMemoryProblem('512Mi'), mongodMemoryProblem('511Mi')]).toEqual([
+  expect(['512Mi', '511Mi'].map((limit) => textOf(mongodMemoryProblem(limit)))).toEqual([
     undefined,
     'must be at least "512Mi", half of which is mongod\'s smallest cache, got "511Mi"; write "512Mi", in production "2Gi" or more',
   ]);

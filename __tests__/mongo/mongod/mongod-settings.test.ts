@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import { checkMongodSettings, mongodConfText, mongodShapes } from '../../../lib/mongo/mongod/mongod-settings';
 import { refusal, attachedFindings } from '../../rendered';
+import { readable } from '../../problem-text';
 
 test('writes what was given into the part of the file where mongod reads it', () => {
   const text = mongodConfText(
@@ -82,7 +83,7 @@ test.each<[object, string, string]>([
   ],
   [{ oplogSize: 2048 }, '.oplogSize', 'is unknown; write "oplogSizeMB"'],
 ])('is not made of %j', (given, at, problem) => {
-  expect(mongodShapes.mongod.misfit(given)).toMatchObject({ at, problem });
+  expect(readable(mongodShapes.mongod.misfit(given))).toMatchObject({ at, problem });
 });
 
 test('reaches nothing beyond the settings by a name', () => {

@@ -6,6 +6,7 @@ import {
   MongoSizingProps,
 } from '../../../lib/mongo/mongod/sizing';
 import { refusal, attachedFindings } from '../../rendered';
+import { textOf } from '../../problem-text';
 
 test.each([
   ['s', '512Mi', '100m', '1'],
@@ -33,7 +34,7 @@ test.each<[string, MongoSizingProps, object]>([
 });
 
 test('refuses a size that is none', () => {
-  expect(['xl', 'toString'].map((size) => mongoSizingShapes.size.misfit(size)?.problem)).toEqual([
+  expect(['xl', 'toString'].map((size) => textOf(mongoSizingShapes.size.misfit(size)))).toEqual([
     'must be "s" or "m" or "l", got "xl"; write "m"',
     'must be "s" or "m" or "l", got "toString"; write "m"',
   ]);

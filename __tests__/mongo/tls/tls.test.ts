@@ -1,6 +1,7 @@
 import { checkTls, MongoTls, mongoTls, mongoTlsShapes } from '../../../lib/mongo/tls/tls';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { attachedFindings, refusal, rendered } from '../../rendered';
+import { problemText } from '../../../lib/findings/problem';
 
 const issued = { issuer: { name: 'internal' } };
 const field = { path: 'pki', field: 'pem' };
@@ -44,7 +45,8 @@ test.each<[unknown, string]>([
     'must be { name, kind, group }, got "internal"; write { name: "internal" }',
   ],
 ])('says of %j what to write', (given, problem) => {
-  expect(mongoTlsShapes.tls.misfit(given)?.problem).toBe(problem);
+  const misfit = mongoTlsShapes.tls.misfit(given);
+  expect(misfit && problemText(misfit)).toBe(problem);
 });
 
 test.each<[unknown, string]>([

@@ -1,4 +1,5 @@
 import { roleProblem } from '../../../lib/mongo/users/known-role';
+import { textOf } from '../../problem-text';
 
 const own = [{ role: 'clerk', db: 'shop' }];
 
@@ -18,7 +19,7 @@ test.each([
     'must have db "shop" with role "clerk", which no other database has, got "admin"; write { role: "clerk", db: "shop" }',
   ],
 ])('refuses %s of %s', (role, db, problem) => {
-  expect(roleProblem({ role, db }, own)).toBe(problem);
+  expect(textOf(roleProblem({ role, db }, own))).toBe(problem);
 });
 
 test.each([

@@ -44,6 +44,18 @@ test('mounts name and password of each Secret, and nothing else of it, in a dire
   });
 });
 
+test.each([
+  ['', 'removedUsers[0].username must be a user\'s name, got ""; write the one that it logs in with'],
+  ['__system', 'removedUsers[0].username must be a user\'s name, got "__system"; write the one that it logs in with'],
+])('refuses to remove %p', (username, message) => {
+  expect(
+    refusal((chart) => {
+      const keyfile = new SecretRef(chart, 'mongo-keyfile', { keys: ['keyfile'] }).key('keyfile');
+      new MongoStatefulSet(chart, 'mongo', { storage: { size: '1Gi' }, keyfile, removedUsers: [{ username }] });
+    }),
+  ).toContain(`[shop/mongo] ${message}`);
+});
+
 test.each<[string, (chart: Chart) => MongoUser[], string]>([
   [
     'without roles',
@@ -66,7 +78,7 @@ test.each<[string, (chart: Chart) => MongoUser[], string]>([
   [
     'of a database that cannot be',
     (chart) => [{ credentials: secret(chart, 'app'), database: '', roles: [{ role: 'read', db: 'a b' }] }],
-    '[shop/mongo] user "app": role\'s db must be 1 to 63 characters without blanks and without any of /\\."$*<>:|?, got "a b"; write a name such as "user-admin"',
+    '[shop/mongo] users[0].roles[0].db must be 1 to 63 characters without blanks and without any of /\\."$*<>:|?, got "a b"; write a name such as "user-admin"',
   ],
 ])('refuses a user %s', (_, users, message) => {
   expect(

@@ -3,6 +3,7 @@ import { planJson } from '../../../lib/plan/output/plan-json';
 import { planMarkdown } from '../../../lib/plan/output/plan-markdown';
 import { planText } from '../../../lib/plan/output/plan-text';
 import { plan } from './plan-outputs';
+import { textOf } from '../../problem-text';
 
 test('writes a plan in the form that is asked for', () => {
   expect((['text', 'md', 'json'] as const).map((format) => formattedPlan([plan], format))).toEqual([
@@ -13,5 +14,5 @@ test('writes a plan in the form that is asked for', () => {
 });
 
 test.each(['html', '', 'toString', '__proto__'])('knows no form %j', (name) => {
-  expect(planFormatProblem(name)).toBe(`must be text, md or json, got "${name}"; write one of them`);
+  expect(textOf(planFormatProblem(name))).toBe(`must be text, md or json, got "${name}"; write one of them`);
 });

@@ -1,6 +1,7 @@
 import { noBlockedPort } from '../../../lib/rules/network/no-blocked-port';
 import { Manifest } from '../../../lib/manifests/manifest';
-import { deployment, findings, object, optedOut } from '../../manifests';
+import { deployment, object, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 const pods = deployment(
   { ports: [{ name: 'http', containerPort: 8080 }] },

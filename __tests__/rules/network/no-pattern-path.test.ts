@@ -1,6 +1,7 @@
 import { noPatternPath } from '../../../lib/rules/network/no-pattern-path';
 import { Manifest } from '../../../lib/manifests/manifest';
-import { findings, object, optedOut } from '../../manifests';
+import { object, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 function ingress(path: string, pathType: string): Manifest {
   const spec = { rules: [{ http: { paths: [{ path, pathType }] } }] };

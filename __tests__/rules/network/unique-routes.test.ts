@@ -1,6 +1,7 @@
 import { uniqueRoutes } from '../../../lib/rules/network/unique-routes';
 import { Manifest } from '../../../lib/manifests/manifest';
-import { findings, object, optedOut } from '../../manifests';
+import { object, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 function ingress(name: string, fields: object = {}, annotations = {}, ...paths: readonly string[]): Manifest {
   const http = { paths: (paths.length === 0 ? ['/'] : paths).map((path) => ({ path, pathType: 'Prefix' })) };

@@ -1,5 +1,6 @@
 import { validRoutes } from '../../../lib/rules/network/valid-routes';
-import { findings, object, optedOut } from '../../manifests';
+import { object, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 const ingress = (host: string | undefined, path = '/', hosts: string[] = []) => ({
   ...object('Ingress', { spec: { tls: [{ hosts }], rules: [{ host, http: { paths: [{ path }] } }] } }),

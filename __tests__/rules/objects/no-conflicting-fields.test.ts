@@ -1,5 +1,6 @@
 import { noConflictingFields } from '../../../lib/rules/objects/no-conflicting-fields';
-import { deployment, findings, object, optedOut } from '../../manifests';
+import { deployment, object, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 const both = deployment({}, { volumes: [{ name: 'cache', emptyDir: {}, hostPath: { path: '/tmp' } }] });
 

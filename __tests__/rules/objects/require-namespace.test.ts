@@ -1,5 +1,6 @@
 import { requireNamespace } from '../../../lib/rules/objects/require-namespace';
-import { findings, object, optedOut } from '../../manifests';
+import { object, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 const nowhere = { namespace: undefined };
 

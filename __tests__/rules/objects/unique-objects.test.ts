@@ -1,5 +1,6 @@
 import { uniqueObjects } from '../../../lib/rules/objects/unique-objects';
-import { findings, object, optedOut } from '../../manifests';
+import { object, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 test('accepts one name for objects of different kinds, namespaces or groups', () => {
   const knative = { ...object('Service'), apiVersion: 'serving.knative.dev/v1' };

@@ -1,5 +1,6 @@
 import { validAmounts } from '../../../lib/rules/objects/valid-amounts';
-import { deployment, findings, object, optedOut } from '../../manifests';
+import { deployment, object, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 const probed = (readinessProbe: object) => deployment({ image: 'web:1', readinessProbe });
 

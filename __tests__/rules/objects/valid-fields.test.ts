@@ -1,5 +1,6 @@
 import { validFields } from '../../../lib/rules/objects/valid-fields';
-import { findings, object, optedOut } from '../../manifests';
+import { object, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 const settings = (data: object) => object('ConfigMap', { data });
 

@@ -1,5 +1,6 @@
 import { validLabelSelectors } from '../../../lib/rules/objects/valid-label-selectors';
-import { deployment, findings, object, optedOut } from '../../manifests';
+import { deployment, object, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 const apart = (podSelector: object) => object('NetworkPolicy', { spec: { podSelector } });
 const near = (matchExpressions: object[]) =>

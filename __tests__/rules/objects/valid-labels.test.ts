@@ -1,5 +1,6 @@
 import { validLabels } from '../../../lib/rules/objects/valid-labels';
-import { findings, object, optedOut } from '../../manifests';
+import { object, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 const service = (metadata: object) => object('Service', {}, metadata);
 const deployment = (metadata: object) => object('Deployment', { spec: { template: { metadata } } });

@@ -1,5 +1,6 @@
 import { validObjectNames } from '../../../lib/rules/objects/valid-object-names';
-import { findings, object, optedOut } from '../../manifests';
+import { object, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 test.each([
   ['ConfigMap', 'web.v2'],

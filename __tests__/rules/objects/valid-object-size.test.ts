@@ -1,5 +1,6 @@
 import { validObjectSize } from '../../../lib/rules/objects/valid-object-size';
-import { findings, object, optedOut } from '../../manifests';
+import { object, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 const most = 256 * 1024;
 // What kubectl apply puts around the text: measured with Kubernetes 1.37, where one character more is refused.

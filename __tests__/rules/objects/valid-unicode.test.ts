@@ -1,5 +1,6 @@
 import { validUnicode } from '../../../lib/rules/objects/valid-unicode';
-import { findings, object, optedOut } from '../../manifests';
+import { object, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 const half = '\uD83D';
 

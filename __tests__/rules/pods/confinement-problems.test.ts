@@ -1,6 +1,8 @@
+import { issueText } from '../../../lib/findings/problem';
 import { confinementProblems } from '../../../lib/rules/pods/confinement-problems';
 
-const problems = (pod: object, metadata: object = {}): string[] => [...confinementProblems({ metadata, spec: pod })];
+const problems = (pod: object, metadata: object = {}): string[] =>
+  [...confinementProblems({ metadata, spec: pod })].map(issueText);
 const own = { name: 'main', securityContext: { seccompProfile: { type: 'RuntimeDefault' } } };
 
 test('accepts a pod that stays where its node puts it', () => {

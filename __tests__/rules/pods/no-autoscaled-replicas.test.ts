@@ -1,5 +1,6 @@
 import { noAutoscaledReplicas } from '../../../lib/rules/pods/no-autoscaled-replicas';
-import { findings, object, optedOut } from '../../manifests';
+import { object, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 const scaler = {
   ...object('HorizontalPodAutoscaler', {

@@ -1,5 +1,6 @@
 import { noBlockingBudget } from '../../../lib/rules/pods/no-blocking-budget';
-import { findings, object, optedOut } from '../../manifests';
+import { object, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 const labels = { app: 'web' };
 const budget = (spec: object) => ({

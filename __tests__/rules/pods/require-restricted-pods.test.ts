@@ -1,5 +1,6 @@
 import { requireRestrictedPods } from '../../../lib/rules/pods/require-restricted-pods';
-import { deployment, findings, optedOut } from '../../manifests';
+import { deployment, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 const restricted = { allowPrivilegeEscalation: false, runAsNonRoot: true, capabilities: { drop: ['ALL'] } };
 const pod = { securityContext: { seccompProfile: { type: 'RuntimeDefault' } } };

@@ -1,5 +1,6 @@
 import { uniqueEnv } from '../../../lib/rules/pods/unique-env';
-import { deployment, findings, object, optedOut } from '../../manifests';
+import { deployment, object, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 const twice = deployment({ env: [{ name: 'A', value: '1' }, { name: 'B' }, { name: 'A', value: '2' }] });
 

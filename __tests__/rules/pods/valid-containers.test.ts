@@ -1,5 +1,6 @@
 import { validContainers } from '../../../lib/rules/pods/valid-containers';
-import { deployment, findings, optedOut } from '../../manifests';
+import { deployment, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 const resources = (requests: object, limits: object = {}) => ({ resources: { requests, limits } });
 

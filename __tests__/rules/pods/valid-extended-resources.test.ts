@@ -1,5 +1,6 @@
 import { validExtendedResources } from '../../../lib/rules/pods/valid-extended-resources';
-import { deployment, findings, optedOut } from '../../manifests';
+import { deployment, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 const container = (requests: object, limits: object = {}) => deployment({ resources: { requests, limits } });
 

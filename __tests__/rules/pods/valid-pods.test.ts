@@ -1,5 +1,6 @@
 import { validPods } from '../../../lib/rules/pods/valid-pods';
-import { findings, object, optedOut } from '../../manifests';
+import { object, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 const lasting = (pod: object, kind = 'Deployment') => object(kind, { spec: { template: { spec: pod } } });
 const job = (pod: object) => ({ ...object('Job', { spec: { template: { spec: pod } } }), apiVersion: 'batch/v1' });

@@ -1,5 +1,6 @@
 import { validPorts } from '../../../lib/rules/pods/valid-ports';
-import { deployment, findings, object, optedOut } from '../../manifests';
+import { deployment, object, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 const service = (...ports: object[]) => object('Service', { spec: { ports } });
 const http = { name: 'http', containerPort: 8080 };

@@ -1,5 +1,6 @@
 import { validSchedules } from '../../../lib/rules/pods/valid-schedules';
-import { findings, object, optedOut } from '../../manifests';
+import { object, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 const cronJob = (spec: object) => object('CronJob', { spec: { schedule: '0 3 * * *', ...spec } });
 

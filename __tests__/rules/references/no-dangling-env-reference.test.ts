@@ -1,5 +1,6 @@
 import { noDanglingEnvReference } from '../../../lib/rules/references/no-dangling-env-reference';
-import { deployment, findings, optedOut } from '../../manifests';
+import { deployment, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 const secret = { valueFrom: { secretKeyRef: { name: 'db', key: 'password' } } };
 

@@ -1,6 +1,7 @@
 import { Manifest } from '../../../lib/manifests/manifest';
 import { noDanglingReference } from '../../../lib/rules/references/no-dangling-reference';
-import { deployment, findings, object, optedOut } from '../../manifests';
+import { deployment, object, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 const settings = (name: string, data: object = {}) => object('ConfigMap', { data }, { name });
 const reads = (name: string) => deployment({ envFrom: [{ configMapRef: { name } }] });

@@ -1,5 +1,6 @@
 import { noDanglingSelector } from '../../../lib/rules/references/no-dangling-selector';
-import { deployment, findings, object, optedOut } from '../../manifests';
+import { deployment, object, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 const service = (selector: Record<string, string>, more: object = {}) =>
   object('Service', { spec: { selector, ...more } });

@@ -1,5 +1,6 @@
 import { noDanglingTargetPort } from '../../../lib/rules/references/no-dangling-target-port';
-import { deployment, findings, object, optedOut } from '../../manifests';
+import { deployment, object, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 const service = (ports: object[], spec: object = {}) =>
   object('Service', { spec: { selector: { app: 'web' }, ports, ...spec } });

@@ -1,5 +1,6 @@
 import { noDanglingTarget } from '../../../lib/rules/references/no-dangling-target';
-import { deployment, findings, object, optedOut } from '../../manifests';
+import { deployment, object, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 const service = object('Service', { spec: { ports: [{ name: 'http', port: 80 }] } });
 const autoscaler = object('HorizontalPodAutoscaler', { spec: { scaleTargetRef: { kind: 'Deployment', name: 'web' } } });

@@ -1,5 +1,6 @@
 import { validSelectors } from '../../../lib/rules/references/valid-selectors';
-import { findings, object, optedOut } from '../../manifests';
+import { object, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 const workload = (name: string, selector: object, labels: object = selector) =>
   object('Deployment', { spec: { selector: { matchLabels: selector }, template: { metadata: { labels } } } }, { name });

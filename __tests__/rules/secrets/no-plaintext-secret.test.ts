@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Manifest } from '../../../lib/manifests/manifest';
 import { noPlaintextSecret } from '../../../lib/rules/secrets/no-plaintext-secret';
-import { deployment, findings, object, optedOut } from '../../manifests';
+import { deployment, object, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 
 // Made anew in each run, so that no scanner finds a secret in this file.
 const word = `Z${randomBytes(12).toString('hex')}`;

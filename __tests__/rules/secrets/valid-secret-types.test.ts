@@ -1,9 +1,11 @@
 import { App, Chart } from 'cdk8s';
 import { BackendService } from '../../../lib/backend-service/backend-service';
+import { findingText } from '../../../lib/findings/finding';
 import { Manifest } from '../../../lib/manifests/manifest';
 import { validSecretTypes } from '../../../lib/rules/secrets/valid-secret-types';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
-import { deployment, findings, object, optedOut } from '../../manifests';
+import { deployment, object, optedOut } from '../../manifests';
+import { findings } from '../../rule-findings';
 import { inspect } from '../../../lib/synth/render';
 
 const puller = deployment({}, { imagePullSecrets: [{ name: 'registry' }] });
@@ -95,7 +97,7 @@ test('looks at what an override pulls with', () => {
   const spec = { imagePullSecrets: [{ name: 'database' }] };
   const overrides = { deployment: { spec: { template: { spec } } } };
   new BackendService(chart, 'api', { image: 'docker.io/demo/api:1.2.3', port: 8080, overrides });
-  expect(inspect(app).findings).toEqual([
+  expect(inspect(app).findings.map(findingText)).toEqual([
     `[shop/api/deployment] imagePullSecrets "database" must be of the type "${docker}", got "Opaque" in ExternalSecret database; write the type there (valid-secret-types)`,
   ]);
 });

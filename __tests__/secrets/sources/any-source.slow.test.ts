@@ -8,6 +8,7 @@ import {
   SecretEnvironment,
   setSecretEnvironment,
 } from '../../../lib/secrets/sources/secret-environment';
+import { textsOf } from '../../problem-text';
 
 const types = ['existing', 'external', 'generated', 'sealed', 'sops', 'csi', 'vault'];
 const fields = [
@@ -37,7 +38,8 @@ function outcome(given: unknown, environment?: unknown) {
   if (environment !== undefined) setSecretEnvironment(app, environment as SecretEnvironment);
   const chart = new Chart(app, 'shop', { namespace: 'shop' });
   new SecretRef(chart, 'database', { keys: ['a'], source: given as SecretSource<'a'> });
-  return { ...inspect(app), environment: findSecretEnvironment(chart) };
+  const { findings } = inspect(app);
+  return { findings: textsOf(findings), environment: findSecretEnvironment(chart) };
 }
 
 function expectFindingsOrObjects(given: unknown): void {

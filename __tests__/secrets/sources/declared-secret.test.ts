@@ -1,5 +1,6 @@
 import { choiceProblems, mappingProblems, textProblems } from '../../../lib/secrets/sources/declared-secret';
 import { isMap } from '../../../lib/props/map';
+import { pairsOf } from '../../problem-text';
 
 const secret = { name: 'database', namespace: 'shop', type: 'Opaque', keys: ['username', 'password'] };
 
@@ -12,7 +13,7 @@ test.each<[mapping: unknown, problems: string[]]>([
     ['must have "username", got none; write "username": {}', 'must have "password", got none; write "password": {}'],
   ],
 ])('compares the mapping %j with the keys of the Secret', (mapping, problems) => {
-  expect(mappingProblems(secret, mapping, '{}')).toEqual(problems.map((problem) => ['source.keys', problem]));
+  expect(pairsOf(mappingProblems(secret, mapping, '{}'))).toEqual(problems.map((problem) => ['source.keys', problem]));
 });
 
 test.each<[value: unknown, missing: string[]]>([
@@ -23,11 +24,11 @@ test.each<[value: unknown, missing: string[]]>([
   [null, ['path', 'field']],
 ])('wants texts in %j, and does not repeat what is there instead', (value, missing) => {
   const expected = missing.map((name) => [`key.${name}`, 'must be a text, got none; write it']);
-  expect(textProblems('key', value, ['path', 'field'])).toEqual(expected);
+  expect(pairsOf(textProblems('key', value, ['path', 'field']))).toEqual(expected);
 });
 
 test('wants a text where one is given that may be left out', () => {
-  expect(textProblems('key', { version: 7 }, [], ['version', 'property'])).toEqual([
+  expect(pairsOf(textProblems('key', { version: 7 }, [], ['version', 'property']))).toEqual([
     ['key.version', 'must be a text, got something else; write it'],
   ]);
 });
@@ -38,7 +39,7 @@ test.each<[value: unknown, problem: string | undefined]>([
   [3, 'must be 1 or 2, got 3; write 1'],
   ['hunter2', 'must be 1 or 2, got something else; write 1'],
 ])('wants one of the values that there are for %j', (value, problem) => {
-  expect(choiceProblems('source.engine', value, [1, 2])).toEqual(
+  expect(pairsOf(choiceProblems('source.engine', value, [1, 2]))).toEqual(
     problem === undefined ? [] : [['source.engine', problem]],
   );
 });

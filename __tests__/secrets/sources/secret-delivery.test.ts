@@ -4,6 +4,7 @@ import {
   SecretDelivery,
   variableProblem,
 } from '../../../lib/secrets/sources/secret-delivery';
+import { textOf } from '../../problem-text';
 
 const csi = (synced: boolean): SecretDelivery => ({ type: 'csi', volume: {}, synced });
 const vault: SecretDelivery = { type: 'vault', role: 'shop', annotations: () => ({}) };
@@ -19,17 +20,16 @@ test.each<[delivery: SecretDelivery, isInSecret: boolean, needsNothing: boolean]
 });
 
 test('names what to choose instead', () => {
-  expect(variableProblem(csi(false))).toContain('write sync: true in its source');
-  expect(variableProblem(vault)).toContain('choose the source "external"');
-  expect(plainSecretProblem(csi(true))).toContain('choose the source "existing", "external", "generated" or "sealed"');
+  expect(textOf(variableProblem(csi(false)))).toContain('write sync: true in its source');
+  expect(textOf(variableProblem(vault))).toContain('choose the source "external"');
+  expect(textOf(plainSecretProblem(csi(true)))).toContain(
+    'choose the source "existing", "external", "generated" or "sealed"',
+  );
 });
 
 test('tells a Secret of another namespace, which no pod can mount', () => {
-  expect([
-    otherNamespaceProblem({ namespace: 'shop' }, 'set', 'shop'),
-    otherNamespaceProblem({ namespace: 'other' }, 'backup', 'shop'),
-  ]).toEqual([
-    undefined,
+  expect(otherNamespaceProblem({ namespace: 'shop' }, 'set', 'shop')).toBeUndefined();
+  expect(textOf(otherNamespaceProblem({ namespace: 'other' }, 'backup', 'shop'))).toBe(
     `must be a Secret of the backup's namespace, got one of "other"; make the SecretRef in the backup's chart`,
-  ]);
+  );
 });

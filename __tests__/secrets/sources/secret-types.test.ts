@@ -10,6 +10,7 @@ import { SecretSource } from '../../../lib/secrets/sources/secret-source';
 import { SecretType } from '../../../lib/kubernetes/secret-type';
 import { temporaryDirectory } from '../../temporary-directory';
 import { ciphertext, sealedFile, sopsFile, sopsValue } from './encrypted-files';
+import { textsOf } from '../../problem-text';
 
 type Source = SecretSource<string>;
 
@@ -20,7 +21,7 @@ function secret(props: Omit<SecretRefProps<string>, 'keys'> & { readonly keys: r
   const chart = new Chart(app, 'shop', { namespace: 'shop' });
   const { type } = new SecretRef(chart, 'database', props as SecretRefProps<string>);
   const { manifests, findings } = inspect(app);
-  return { type, manifests, findings: findings.map((finding) => finding.replace('[shop/database] ', '')) };
+  return { type, manifests, findings: textsOf(findings).map((finding) => finding.replace('[shop/database] ', '')) };
 }
 
 const remote = { remote: 'production/x' };

@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import { SecretSource } from '../../../lib/secrets/sources/secret-source';
 import { addSource, sourceProblems } from '../../../lib/secrets/sources/source-objects';
 import { kinds, rendered } from '../../rendered';
+import { textOf, pairsOf } from '../../problem-text';
 
 const secret = { name: 'database', namespace: 'shop', type: 'Opaque', keys: ['password'] };
 
@@ -21,7 +22,7 @@ test.each<[source: SecretSource<'password'>, expected: string[], delivery: strin
 
 test.each([{ type: 'magic' }, {}, null, 'external'])('refuses %j for a source', (source) => {
   const got = source !== null && typeof source === 'object' && 'type' in source ? '"magic"' : 'undefined';
-  expect(sourceProblems(secret, source as SecretSource<string>, undefined)).toEqual([
+  expect(pairsOf(sourceProblems(secret, source as SecretSource<string>, undefined))).toEqual([
     [
       'source.type',
       `must be one of "existing", "external", "generated", "sealed", "sops", "csi", "vault", got ${got}; write { type: "existing" }`,
@@ -32,5 +33,5 @@ test.each([{ type: 'magic' }, {}, null, 'external'])('refuses %j for a source', 
 test.each(['sealed', 'sops'] as const)('must know the file or the environment of the source "%s"', (type) => {
   const environment = { name: 'production', appliedBy: 'flux' } as const;
   const [[, problem] = []] = sourceProblems(secret, { type }, environment);
-  expect(problem).toContain(`got "${type}/production/database.yaml"`);
+  expect(textOf(problem)).toContain(`got "${type}/production/database.yaml"`);
 });

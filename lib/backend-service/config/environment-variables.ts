@@ -1,10 +1,11 @@
 import type * as k8s from '../../../imports/k8s';
+import { Problem } from '../../findings/problem';
 import { ComposedValue, isComposed } from '../../secrets/composed-value';
 import { Endpoint } from '../../network/endpoint';
 import { Findings, shown } from '../../findings/findings';
 import { dataKeyProblem, dnsSubdomainProblem, environmentNameProblem, labelKeyProblem } from '../../kubernetes/names';
 import { instanceOf, listOf, mapOf, optional, record, Shape, Shapes, text } from '../../props/shape';
-import { textProblem } from '../../props/text';
+import { textProblem } from '../../kubernetes/text';
 import { SecretKey, SecretRef } from '../../secrets/secret-ref';
 import { endpointShape } from '../../network/peers';
 import { secretRefShape } from '../../pods/pull-secrets';
@@ -49,7 +50,7 @@ const valueShape: Shape = {
   wanted: 'an environment variable',
   misfit: (value) => {
     const notText = typeof value === 'object' && value !== null ? undefined : notTextProblem(value);
-    if (notText !== undefined) return { at: '', problem: notText, hasAdvice: true };
+    if (notText !== undefined) return { at: '', ...notText };
     if (!isComposed(value)) return undefined;
     return (
       composedShape.misfit(value.secrets) ??
@@ -119,14 +120,18 @@ export function checkEnvironment(findings: Findings, given: EnvironmentProps, na
   const seen = new Set<string>();
   for (const name of variableNames(given)) {
     if (seen.has(name))
-      findings.add(`variable ${shown(name)}`, 'is given twice, in env and in secrets; keep one of them');
+      findings.add(`variable ${shown(name)}`, {
+        code: 'not-unique',
+        want: 'is given twice, in env and in secrets',
+        write: 'keep one of them',
+      });
     seen.add(name);
   }
 }
 
 /** What is wrong with a value that must be a SecretKey of the pods' own namespace; pods see no other. */
-export function secretKeyProblem(key: unknown, namespace: string | undefined): string | undefined {
-  if (!(key instanceof SecretKey)) return secretKeyShape.misfit(key)?.problem;
+export function secretKeyProblem(key: unknown, namespace: string | undefined): Problem | undefined {
+  if (!(key instanceof SecretKey)) return secretKeyShape.misfit(key);
   return namespaceProblem(key.namespace, namespace);
 }
 
@@ -153,14 +158,26 @@ function variableNames(given: EnvironmentProps): string[] {
   return [...Object.keys(given.secrets ?? {}), ...fromEnv];
 }
 
-function valueProblem(name: string, value: unknown, namespace: string | undefined): string | undefined {
+function valueProblem(name: string, value: unknown, namespace: string | undefined): Problem | undefined {
   if (typeof value === 'string') return undefined;
-  if (value instanceof SecretKey) return 'must be no secret, got a SecretKey; move it to secrets';
+  if (value instanceof SecretKey)
+    return { code: 'invalid-value', want: 'must be no secret', got: 'a SecretKey', write: 'move it to secrets' };
   if (value instanceof SecretRef)
-    return `must be no secret, got a SecretRef; write secrets: { ${name}: secretRef.key(${shown(value.keys[0] ?? 'key')}) }`;
+    return {
+      code: 'invalid-value',
+      want: 'must be no secret',
+      got: 'a SecretRef',
+      write: `write secrets: { ${name}: secretRef.key(${shown(value.keys[0] ?? 'key')}) }`,
+    };
   if (isComposed(value)) {
     const composed: unknown = value.text(name);
-    if (typeof composed !== 'string') return `must have a text that is a string, got ${shown(composed)}; write $(NAME)`;
+    if (typeof composed !== 'string')
+      return {
+        code: 'missing-prop',
+        want: 'must have a text that is a string',
+        got: shown(composed),
+        write: 'write $(NAME)',
+      };
     return (
       Object.values(value.secrets)
         .map((key) => secretKeyProblem(key, namespace))
@@ -173,26 +190,43 @@ function valueProblem(name: string, value: unknown, namespace: string | undefine
     const known = podFields.includes(value.field) || (key !== undefined && labelKeyProblem(key) === undefined);
     return known
       ? undefined
-      : `must be a field that the downward API has, got ${shown(value.field)}; write one of ${podFields.join(', ')}`;
+      : {
+          code: 'invalid-value',
+          want: 'must be a field that the downward API has',
+          got: shown(value.field),
+          write: `write one of ${podFields.join(', ')}`,
+        };
   }
   return notTextProblem(value);
 }
 
-function notTextProblem(value: unknown): string | undefined {
+function notTextProblem(value: unknown): Problem | undefined {
   const isAbsent = value === undefined || value === null || Number.isNaN(value);
-  return isAbsent ? `must be a string, got ${shown(value)}; leave it out` : textProblem(value);
+  return isAbsent
+    ? { code: 'invalid-value', want: 'must be a string', got: shown(value), write: 'leave it out' }
+    : textProblem(value);
 }
 
 /** Pods that let in by a label look for it in their own namespace. */
-function reachProblem(endpoint: Endpoint | undefined, namespace: string | undefined): string | undefined {
+function reachProblem(endpoint: Endpoint | undefined, namespace: string | undefined): Problem | undefined {
   if (endpoint?.clientLabels === undefined || endpoint.namespace === namespace) return undefined;
-  return `leads to pods that let in none but those of their namespace, got ${shown(endpoint.namespace)} from ${shown(namespace)}; make the backend in that namespace`;
+  return {
+    code: 'invalid-value',
+    want: 'leads to pods that let in none but those of their namespace',
+    got: `${shown(endpoint.namespace)} from ${shown(namespace)}`,
+    write: 'make the backend in that namespace',
+  };
 }
 
 /** What is wrong with a Secret that pods of a namespace are to use. */
-export function namespaceProblem(given: string | undefined, namespace: string | undefined): string | undefined {
+export function namespaceProblem(given: string | undefined, namespace: string | undefined): Problem | undefined {
   if (given === namespace) return undefined;
-  return `must be of the pods' namespace ${shown(namespace)}, got one of ${shown(given)}; make the SecretRef in the same chart`;
+  return {
+    code: 'invalid-value',
+    want: `must be of the pods' namespace ${shown(namespace)}`,
+    got: `one of ${shown(given)}`,
+    write: 'make the SecretRef in the same chart',
+  };
 }
 
 function isConfigMapKey(value: unknown): value is ConfigMapKey {

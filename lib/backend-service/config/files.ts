@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import type * as k8s from '../../../imports/k8s';
+import { Problem } from '../../findings/problem';
 import { Findings, shown } from '../../findings/findings';
 import { dataKeyProblem } from '../../kubernetes/names';
 import { either, mapOf, optional, record, Shapes, text } from '../../props/shape';
 import { SecretKey } from '../../secrets/secret-ref';
 import { secretKeyProblem, secretKeyShape } from './environment-variables';
-import { pathProblem, volumeName } from './mounts';
+import { pathProblem } from './mounts';
+import { volumeName } from './volumes';
 
 export interface FilesProps {
   /**
@@ -82,7 +84,7 @@ export function checkFiles(findings: Findings, props: FilesProps, namespace: str
   let bytes = 0;
   const keys = new Map<string, string>();
   for (const [path, source] of Object.entries(props.files ?? {})) {
-    const add = (problem: string | undefined): void => {
+    const add = (problem: Problem | undefined): void => {
       findings.add(`files ${shown(path)}`, problem);
     };
     add(pathProblem(path) ?? rootProblem(path));
@@ -91,21 +93,34 @@ export function checkFiles(findings: Findings, props: FilesProps, namespace: str
       continue;
     }
     const { content, fault } = read(source);
-    if (fault !== undefined) add(`cannot be read: ${fault}; write the path of a file`);
-    if (content.includes('\uFFFD')) add('must be UTF-8 text, got other bytes; put the file into the image');
+    if (fault !== undefined)
+      add({ code: 'invalid-value', want: `cannot be read: ${fault}`, write: 'write the path of a file' });
+    if (content.includes('\uFFFD'))
+      add({
+        code: 'invalid-value',
+        want: 'must be UTF-8 text',
+        got: 'other bytes',
+        write: 'put the file into the image',
+      });
     bytes += Buffer.byteLength(content);
     const key = dataKey(path);
     add(dataKeyProblem(key));
     const other = keys.get(key);
     if (other !== undefined)
-      add(`must not have the ConfigMap's key of ${shown(other)}, ${shown(key)}; write another path`);
+      add({
+        code: 'invalid-value',
+        want: `must not have the ConfigMap's key of ${shown(other)}, ${shown(key)}`,
+        write: 'write another path',
+      });
     keys.set(key, path);
   }
   if (bytes > largestConfigMap) {
-    findings.add(
-      'files',
-      `must have at most 1000 KiB of text together, the most a ConfigMap holds, got ${bytes} bytes; put them into the image`,
-    );
+    findings.add('files', {
+      code: 'out-of-range',
+      want: 'must have at most 1000 KiB of text together, the most a ConfigMap holds',
+      got: `${bytes} bytes`,
+      write: 'put them into the image',
+    });
   }
 }
 
@@ -143,7 +158,12 @@ function dataKey(path: string): string {
     .replace(/[^-._a-zA-Z0-9]/g, '-');
 }
 
-function rootProblem(path: string): string | undefined {
+function rootProblem(path: string): Problem | undefined {
   if (posix.dirname(path) !== '/') return pathProblem(posix.dirname(path));
-  return `must be in a directory of their own, for the whole directory is mounted, got ${shown(path)}; write "/etc/app${path}"`;
+  return {
+    code: 'not-unique',
+    want: 'must be in a directory of their own, for the whole directory is mounted',
+    got: shown(path),
+    write: `write "/etc/app${path}"`,
+  };
 }

@@ -29,21 +29,26 @@ export function ownVariables(given: Given, resources: Resources): EnvironmentPro
 export function checkOwnVariables(findings: Findings, { port, nodeHeapPercent, env, secrets }: Given): void {
   const given = env?.['PORT'];
   if (typeof given === 'string' && !given.includes('$(') && given !== String(port))
-    findings.add(
-      'env "PORT"',
-      `must be port, which is ${shown(port)}, where the Service and the probes reach the application, got ${shown(given)}; leave it out, or write port: ${/^\d+$/.test(given) ? given : '8080'}`,
-    );
+    findings.add('env "PORT"', {
+      code: 'conflict',
+      want: `must be port, which is ${shown(port)}, where the Service and the probes reach the application`,
+      got: shown(given),
+      write: `leave it out, or write port: ${/^\d+$/.test(given) ? given : '8080'}`,
+    });
   if (nodeHeapPercent === undefined) return;
   const options: unknown = env?.['NODE_OPTIONS'] ?? secrets?.['NODE_OPTIONS'];
   const isKnown = options === undefined || typeof options === 'string';
   if (!isKnown)
-    findings.add(
-      'nodeHeapPercent',
-      'must be left out where NODE_OPTIONS is no text, to which it is added; write one of them',
-    );
+    findings.add('nodeHeapPercent', {
+      code: 'conflict',
+      want: 'must be left out where NODE_OPTIONS is no text, to which it is added',
+      write: 'write one of them',
+    });
   else if (heapFlag.test(options ?? ''))
-    findings.add(
-      'env "NODE_OPTIONS"',
-      `must leave the heap to nodeHeapPercent, which is ${shown(nodeHeapPercent)}, got ${shown(options)}; leave --max-old-space-size or nodeHeapPercent out`,
-    );
+    findings.add('env "NODE_OPTIONS"', {
+      code: 'invalid-value',
+      want: `must leave the heap to nodeHeapPercent, which is ${shown(nodeHeapPercent)}`,
+      got: shown(options),
+      write: 'leave --max-old-space-size or nodeHeapPercent out',
+    });
 }

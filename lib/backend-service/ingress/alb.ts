@@ -29,11 +29,21 @@ export const alb: IngressPlatform = {
   tlsProblem: (ingress) => {
     const source = tlsSource(ingress);
     if (source === 'secretName' || source === 'issuer')
-      return `must be a certificate of ACM, for an ALB reads no Secret, got { ${source} }; write "load balancer", with which it finds that of the host, or { certificate: "arn:aws:acm:…" }`;
+      return {
+        code: 'unsupported',
+        want: 'must be a certificate of ACM, for an ALB reads no Secret',
+        got: `{ ${source} }`,
+        write: 'write "load balancer", with which it finds that of the host, or { certificate: "arn:aws:acm:…" }',
+      };
     const { tls } = ingress;
     if (typeof tls !== 'object' || !('certificate' in tls)) return undefined;
     return /^arn:aws[a-z-]*:(acm|iam):\S+$/.test(tls.certificate)
       ? undefined
-      : `must be the ARN of a certificate, got ${shown(tls.certificate)}; write "arn:aws:acm:…"`;
+      : {
+          code: 'invalid-format',
+          want: 'must be the ARN of a certificate',
+          got: shown(tls.certificate),
+          write: 'write "arn:aws:acm:…"',
+        };
   },
 };

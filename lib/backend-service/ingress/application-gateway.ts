@@ -18,6 +18,11 @@ export const applicationGateway: IngressPlatform = {
   }),
   tlsProblem: (ingress) =>
     tlsSource(ingress) === 'load balancer'
-      ? 'must say which certificate, for an Application Gateway has none by itself, got "load balancer"; write { secretName }, { issuer } or { certificate: "its name in the gateway" }'
+      ? {
+          code: 'unsupported',
+          want: 'must say which certificate, for an Application Gateway has none by itself',
+          got: '"load balancer"',
+          write: 'write { secretName }, { issuer } or { certificate: "its name in the gateway" }',
+        }
       : undefined,
 };

@@ -1,3 +1,4 @@
+import { Problem } from '../../findings/problem';
 import { IngressRoute } from './ingress-props';
 import { IngressPlatform, tlsSource } from './ingress-platform';
 
@@ -33,8 +34,13 @@ export const otherController: IngressPlatform = {
   tlsProblem: cloudCertificateProblem,
 };
 
-function cloudCertificateProblem(ingress: IngressRoute): string | undefined {
+function cloudCertificateProblem(ingress: IngressRoute): Problem | undefined {
   return tlsSource(ingress) === 'certificate'
-    ? 'must not be a certificate of a cloud, which this controller does not read, got { certificate }; write { secretName } or { issuer }'
+    ? {
+        code: 'invalid-value',
+        want: 'must not be a certificate of a cloud, which this controller does not read',
+        got: '{ certificate }',
+        write: 'write { secretName } or { issuer }',
+      }
     : undefined;
 }

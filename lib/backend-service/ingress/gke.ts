@@ -1,6 +1,8 @@
 import { shown } from '../../findings/findings';
 import { IngressPlatform, tlsSource } from './ingress-platform';
 
+const notManaged = { code: 'unsupported', write: 'write { secretName }, { issuer } or { certificate }' } as const;
+
 /**
  * An Application Load Balancer of GKE Ingress. It reads the class from an annotation and not from the spec, sends to pods by network
  * endpoint groups, and takes its health check from the readiness probe.
@@ -23,9 +25,17 @@ export const gke: IngressPlatform = {
   tlsProblem: (ingress) => {
     if (tlsSource(ingress) !== 'load balancer') return undefined;
     if (ingress.reach === 'internal')
-      return 'must not be left to the load balancer inside of the network, for which Google manages no certificate, got "load balancer"; write { secretName }, { issuer } or { certificate }';
+      return {
+        ...notManaged,
+        want: 'must not be left to the load balancer inside of the network, for which Google manages no certificate',
+        got: '"load balancer"',
+      };
     return ingress.host.startsWith('*')
-      ? `must not be left to the load balancer for a wildcard, got host ${shown(ingress.host)}; write { secretName }, { issuer } or { certificate }`
+      ? {
+          ...notManaged,
+          want: 'must not be left to the load balancer for a wildcard',
+          got: `host ${shown(ingress.host)}`,
+        }
       : undefined;
   },
 };

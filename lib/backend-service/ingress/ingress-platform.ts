@@ -1,3 +1,4 @@
+import { Problem } from '../../findings/problem';
 import { IngressRoute } from './ingress-props';
 
 /** Facts of a backend that the settings of a controller depend on. */
@@ -24,7 +25,7 @@ export interface IngressPlatform {
   /** The annotations of the Service that the Ingress leads to. */
   readonly serviceAnnotations?: Readonly<Record<string, string>>;
   /** Returns the problem of a certificate that the platform cannot use. */
-  tlsProblem(ingress: IngressRoute): string | undefined;
+  tlsProblem(ingress: IngressRoute): Problem | undefined;
 }
 
 /** Returns the source of a certificate, as its author wrote it. */

@@ -72,27 +72,51 @@ function checkPlatform(findings: Findings, ingress: IngressRoute): void {
   const platform = ingress.platform as string | number | undefined;
   const names = Object.keys(ingressPlatforms);
   if (platform !== undefined && !names.includes(String(platform)))
-    findings.add(
-      'platform',
-      `must be one of ${names.map(shown).join(', ')}, got ${shown(platform)}; write ${shown(nearName(String(platform), names) ?? (platform === 'azure' ? 'aks' : 'nginx'))}`,
-    );
+    findings.add('platform', {
+      code: 'invalid-value',
+      want: `must be one of ${names.map(shown).join(', ')}`,
+      got: shown(platform),
+      write: `write ${shown(nearName(String(platform), names) ?? (platform === 'azure' ? 'aks' : 'nginx'))}`,
+    });
   const { isCloud } = platformOf(ingress);
   if (isCloud && reach !== 'internal' && reach !== 'internet')
-    findings.add('reach', `must be "internal" or "internet", got ${shown(reach)}; write one of them`);
+    findings.add('reach', {
+      code: 'invalid-value',
+      want: 'must be "internal" or "internet"',
+      got: shown(reach),
+      write: 'write one of them',
+    });
   if (!isCloud && reach !== undefined)
-    findings.add('reach', `is that of the controller's own Service, got ${shown(reach)}; leave it out`);
+    findings.add('reach', {
+      code: 'invalid-value',
+      want: "is that of the controller's own Service",
+      got: shown(reach),
+      write: 'leave it out',
+    });
   if (platform === 'gke' && className !== undefined)
-    findings.add('className', `is not read by GKE Ingress, got ${shown(className)}; leave it out and write reach`);
+    findings.add('className', {
+      code: 'invalid-value',
+      want: 'is not read by GKE Ingress',
+      got: shown(className),
+      write: 'leave it out and write reach',
+    });
   if (platform !== undefined) return;
   const meant = platformOfClass(className);
   // Settings by hand are as good.
   if (meant !== undefined && annotations['alb.ingress.kubernetes.io/target-type'] !== 'ip')
-    findings.add(
-      'className',
-      `needs settings that platform has, got ${shown(className)} alone; write platform: ${shown(meant)} and reach in its place`,
-    );
+    findings.add('className', {
+      code: 'invalid-value',
+      want: 'needs settings that platform has',
+      got: `${shown(className)} alone`,
+      write: `write platform: ${shown(meant)} and reach in its place`,
+    });
   else if (className === undefined)
-    findings.add('className', `must be the name of an IngressClass, got undefined; write it, or a platform`);
+    findings.add('className', {
+      code: 'invalid-value',
+      want: 'must be the name of an IngressClass',
+      got: 'undefined',
+      write: 'write it, or a platform',
+    });
 }
 
 /** Returns the platform that a class is of without doubt, and that needs more than the class. */

@@ -3,14 +3,16 @@ import { defaultKubernetes, KubernetesVersion } from '../../kubernetes/kubernete
 import { objectLabels, selectorLabels } from '../../kubernetes/labels';
 import { Resources } from '../../kubernetes/resources';
 import { composedFiles, EnvironmentProps, endpointsOf } from '../config/environment-variables';
+import { health } from '../workload/health';
 import { identityAnnotations } from '../workload/identity';
+import { decided } from '../../props/schema';
 import { relaxAnnotations } from '../../pods/metadata';
-import { Mount, withTemporary } from '../config/mounts';
+import { decideMounts, Mounts } from '../config/mounts';
 import { ownVariables } from '../config/own-variables';
 import { ResolvedTarget, resolvedTargets } from '../../network/peers';
 import { portsOf } from '../workload/ports';
 import { BackendServiceProps } from './props';
-import { drainSeconds, Rollout, rollout } from '../workload/rollout';
+import { decideRollout, drainSeconds, Rollout, rollout } from '../workload/rollout';
 import { Replicas } from '../workload/scale';
 import { ownFiles } from './secret-deliveries';
 import { Exposure } from '../network/exposure';
@@ -41,7 +43,7 @@ export interface Backend {
   readonly rollout: Rollout;
   readonly resources: Resources;
   readonly variables: EnvironmentProps;
-  readonly mounts: Readonly<Record<string, Mount>>;
+  readonly mounts: Mounts;
   readonly targets: readonly ResolvedTarget[];
 }
 
@@ -72,10 +74,13 @@ export function backendOf(name: string, namespace: string | undefined, props: Ba
     ports,
     replicas: given.replicas ?? 2,
     exposure,
-    rollout: rollout(given, drainSeconds(hasPodTargets(given))),
+    rollout: decideRollout(decided(rollout, given), {
+      startupSeconds: decided(health, given).startupSeconds,
+      preStopSleepSeconds: drainSeconds(hasPodTargets(given)),
+    }),
     resources,
     variables,
-    mounts: withTemporary(given.mounts),
+    mounts: decideMounts(given),
     targets: targetsOf(given, variables),
   };
 }

@@ -15,7 +15,7 @@ import { checkFiles, fileDirectories } from '../config/files';
 import { checkHealth } from '../workload/health';
 import { checkIdentity } from '../workload/identity';
 import { checkJobs } from '../workload/jobs';
-import { checkMounts } from '../config/mounts';
+import { checkMounts } from '../config/volumes';
 import { checkObservability } from '../workload/observability';
 import { checkOutsideCallers } from '../network/outside-callers';
 import { checkOwnVariables } from '../config/own-variables';
@@ -37,7 +37,7 @@ export function checkBackend(findings: Findings, backend: Backend): void {
   checkPorts(findings, props);
   checkReplicas(findings, backend.replicas);
   checkAvailability(findings, props);
-  checkRollout(findings, backend.rollout, props);
+  checkRollout(findings, backend.rollout, props.startupSeconds ?? 0);
   checkHealth(findings, props, ports);
   checkSizing(findings, props);
   checkOwnVariables(findings, props);

@@ -1,9 +1,10 @@
 import type * as k8s from '../../../imports/k8s';
+import { checkSidecarPorts } from './sidecar-ports';
 import { Endpoint } from '../../network/endpoint';
 import { Findings, shown } from '../../findings/findings';
 import { imageProblem } from '../../kubernetes/image';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
-import { dnsLabelProblem, dnsSubdomainProblem, portNameProblem } from '../../kubernetes/names';
+import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
 import {
   checkResources,
   containerResources,
@@ -12,7 +13,7 @@ import {
   withDefaults,
 } from '../../kubernetes/resources';
 import { restrictedContainer } from '../../pods/security-context';
-import { scalar, listOf, mapOf, optional, record, Shapes, text } from '../../props/shape';
+import { scalar, listOf, mapOf, optional, record, shapeFrom, Shapes, text } from '../../props/shape';
 import {
   checkEnvironment,
   composedFiles,
@@ -22,8 +23,9 @@ import {
   environmentVariables,
 } from '../config/environment-variables';
 import { fileMounts } from '../config/files';
-import { checkProblem, HealthCheck, healthCheckShape, probes } from '../workload/health';
-import { Mount, volumeMounts } from '../config/mounts';
+import { HealthCheck, healthCheck, probes } from '../workload/health';
+import { Mount } from '../config/mounts';
+import { volumeMounts } from '../config/volumes';
 import { endpointShape } from '../../network/peers';
 import { portProblem } from '../../network/port';
 
@@ -94,7 +96,9 @@ const companionShapes: Shapes<Companion> = {
 export const companionsShapes: Shapes<CompanionsProps> = {
   initContainers: optional(mapOf(record<Companion>(companionShapes))),
   sidecars: optional(
-    mapOf(record<Sidecar>({ ...companionShapes, ports: optional(mapOf(scalar)), ready: optional(healthCheckShape) })),
+    mapOf(
+      record<Sidecar>({ ...companionShapes, ports: optional(mapOf(scalar)), ready: optional(shapeFrom(healthCheck)) }),
+    ),
   ),
   waitFor: optional(listOf(record({ host: scalar, port: scalar, endpoint: optional(endpointShape) }))),
 };
@@ -147,7 +151,7 @@ export function plainSidecars(props: CompanionsProps, mounts: Mounts, kubernetes
   return hasNativeSidecars(kubernetes) ? [] : sidecarContainers(props, mounts);
 }
 
-/** The native sidecars: init containers that are restarted. */
+/** Returns the native sidecars: init containers that are restarted. */
 function nativeSidecars(props: CompanionsProps, mounts: Mounts): k8s.Container[] {
   return sidecarContainers(props, mounts).map((container) => ({ ...container, restartPolicy: 'Always' }));
 }
@@ -163,7 +167,8 @@ export function checkCompanions(
   for (const [name, companion] of all) {
     const part = findings.of(`container ${shown(name)}`);
     part.add('name', dnsLabelProblem(name));
-    if (names.has(name)) part.add('name', 'must be its own in the pod; write another');
+    if (names.has(name))
+      part.add('name', { code: 'not-unique', want: 'must be its own in the pod', write: 'write another' });
     names.add(name);
     part.add('image', imageProblem(companion.image));
     checkEnvironment(part, companion, application.namespace);
@@ -172,38 +177,26 @@ export function checkCompanions(
     for (const path of companion.mounts ?? []) {
       if (!known.includes(path)) {
         const list = known.map(shown).join(', ');
-        part.add('mounts', `must be paths of the service's mounts, got ${shown(path)}; write one of ${list}`);
+        part.add('mounts', {
+          code: 'invalid-value',
+          want: "must be paths of the service's mounts",
+          got: shown(path),
+          write: `write one of ${list}`,
+        });
       }
     }
     if (new Set(companion.mounts).size < (companion.mounts ?? []).length)
-      part.add('mounts', `must be named once each, got ${shown(companion.mounts)}; leave the others out`);
+      part.add('mounts', {
+        code: 'invalid-value',
+        want: 'must be named once each',
+        got: shown(companion.mounts),
+        write: 'leave the others out',
+      });
   }
-  checkSidecarPorts(findings, props, application.ports);
+  checkSidecarPorts(findings, props.sidecars ?? {}, application.ports);
   for (const { host, port } of props.waitFor ?? []) {
     findings.add('waitFor host', dnsSubdomainProblem(host));
     findings.add('waitFor port', portProblem(port));
-  }
-}
-
-/** All containers of a pod share its ports; that the names differ too lets the Service mean one of them. */
-function checkSidecarPorts(findings: Findings, { sidecars = {} }: CompanionsProps, ports: Ports): void {
-  const taken = new Map(Object.entries(ports));
-  for (const [name, sidecar] of Object.entries(sidecars)) {
-    const part = findings.of(`container ${shown(name)}`);
-    for (const [portName, port] of Object.entries(sidecar.ports ?? {})) {
-      part.add('port name', portNameProblem(portName));
-      part.add(`port ${shown(portName)}`, portProblem(port));
-      if (taken.has(portName))
-        part.add('port name', `must be its own in the pod, got ${shown(portName)}; write another`);
-      const [other] = [...taken].find(([, number]) => number === port) ?? [];
-      if (other !== undefined)
-        part.add(
-          `port ${shown(portName)}`,
-          `must not be the number of port ${shown(other)}, got ${port}; write another`,
-        );
-      taken.set(portName, port);
-    }
-    if (sidecar.ready !== undefined) part.add('ready', checkProblem(sidecar.ready, sidecar.ports ?? {}));
   }
 }
 
@@ -235,7 +228,9 @@ function sidecarContainers(props: CompanionsProps, mounts: Mounts): k8s.Containe
       containerPort,
       protocol: 'TCP',
     })),
-    ...(sidecar.ready === undefined ? {} : { readinessProbe: probes({ ready: sidecar.ready }, 60).readinessProbe }),
+    ...(sidecar.ready === undefined
+      ? {}
+      : { readinessProbe: probes({ health: { ready: sidecar.ready } }).readinessProbe }),
   }));
 }
 

@@ -22,10 +22,12 @@ export function checkEntryPort(findings: Findings, props: Props): void {
   const { targetPort = mainPort } = props;
   if (known.includes(targetPort)) return;
   const near = nearName(targetPort, known);
-  findings.add(
-    'targetPort',
-    `must be the name of a port of the application or of a sidecar, got ${shown(targetPort)}; write ${near === undefined ? `one of ${known.map(shown).join(', ')}` : shown(near)}`,
-  );
+  findings.add('targetPort', {
+    code: 'unknown-reference',
+    want: 'must be the name of a port of the application or of a sidecar',
+    got: shown(targetPort),
+    write: `write ${near === undefined ? `one of ${known.map(shown).join(', ')}` : shown(near)}`,
+  });
 }
 
 function podPorts(props: Props): Record<string, number> {

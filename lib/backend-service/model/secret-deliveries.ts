@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type * as k8s from '../../../imports/k8s';
+import { Problem } from '../../findings/problem';
 import { SecretKey, SecretRef } from '../../secrets/secret-ref';
 import { SecretDelivery, variableProblem } from '../../secrets/sources/secret-delivery';
 import { statedTypes } from '../../secrets/stated-types';
@@ -7,7 +8,8 @@ import { Findings, shown } from '../../findings/findings';
 import { CompanionsProps } from './companions';
 import { EnvironmentProps, secretKeyProblem } from '../config/environment-variables';
 import { FilesProps } from '../config/files';
-import { MountsProps, pathProblem, volumeName } from '../config/mounts';
+import { MountsProps, pathProblem } from '../config/mounts';
+import { volumeName } from '../config/volumes';
 import { ContainerProps } from './props';
 
 type SecretReaders = EnvironmentProps &
@@ -89,14 +91,19 @@ export function checkDeliveries(findings: Findings, props: SecretReaders, namesp
   }
   const roles = new Set(vaultFiles(props).map(({ delivery }) => delivery.role));
   if (roles.size > 1)
-    findings.add('files', `must be read from Vault in one role, got ${[...roles].map(shown).join(' and ')}; write one`);
+    findings.add('files', {
+      code: 'invalid-value',
+      want: 'must be read from Vault in one role',
+      got: [...roles].map(shown).join(' and '),
+      write: 'write one',
+    });
 }
 
 function placeProblem(
   path: string,
   key: SecretKey,
   files: readonly (readonly [string, unknown])[],
-): string | undefined {
+): Problem | undefined {
   const directory = posix.dirname(path);
   const example = `${directory === '/' ? '/var/run/secrets' : directory}/${key.secretName}/${key.key}`;
   const isOther = (source: unknown): boolean =>
@@ -105,9 +112,19 @@ function placeProblem(
     (key.delivery.type === 'csi' && source.secretName !== key.secretName);
   const others = files.filter(([other, source]) => posix.dirname(other) === directory && isOther(source));
   if (directory === '/' || others.length > 0)
-    return `must be in a directory of its own, which the source "${key.delivery.type}" brings as a whole, got ${shown(path)}; write ${shown(example)}`;
+    return {
+      code: 'not-unique',
+      want: `must be in a directory of its own, which the source "${key.delivery.type}" brings as a whole`,
+      got: shown(path),
+      write: `write ${shown(example)}`,
+    };
   if (key.delivery.type === 'csi' && posix.basename(path) !== key.key)
-    return `must be named after its key ${shown(key.key)}, as the source "csi" names its files, got ${shown(path)}; write ${shown(posix.join(directory, key.key))}`;
+    return {
+      code: 'invalid-value',
+      want: `must be named after its key ${shown(key.key)}, as the source "csi" names its files`,
+      got: shown(path),
+      write: `write ${shown(posix.join(directory, key.key))}`,
+    };
   return undefined;
 }
 
@@ -143,7 +160,7 @@ function references(props: SecretReaders): Reference[] {
     ...(props.imagePullSecrets ?? []).flatMap((secret) => secretReference('imagePullSecrets', secret)),
     ...companions.flatMap(([name, companion]) => variableReferences(`container ${shown(name)} `, companion)),
     ...Object.entries(props.mounts ?? {}).flatMap(([path, mount]) =>
-      'secret' in mount ? secretReference(`mounts ${shown(path)}`, mount.secret) : [],
+      'secret' in mount ? secretReference(`mounts[${shown(path)}].secret`, mount.secret) : [],
     ),
   ];
 }

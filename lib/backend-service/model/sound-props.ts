@@ -1,5 +1,5 @@
 import { Findings } from '../../findings/findings';
-import { optional, Shapes, text } from '../../props/shape';
+import { optional, Shapes, shapesFrom, text } from '../../props/shape';
 import { soundFields } from '../../props/sound-fields';
 import { metadataShapes } from '../../pods/metadata';
 import { adoptionShapes } from '../workload/adoption';
@@ -8,15 +8,15 @@ import { networkShapes } from '../network/callers';
 import { companionsShapes } from './companions';
 import { environmentShapes } from '../config/environment-variables';
 import { filesShapes } from '../config/files';
-import { healthShapes } from '../workload/health';
+import { health } from '../workload/health';
 import { identityShapes } from '../workload/identity';
 import { jobsShapes } from '../workload/jobs';
-import { mountsShapes } from '../config/mounts';
+import { mounts } from '../config/mounts';
 import { observabilityShapes } from '../workload/observability';
 import { portsShapes } from '../workload/ports';
 import { overridesShape } from '../../construct/overrides';
 import { BackendServiceProps, containerShapes, overridableGroups, overridableObjects } from './props';
-import { rolloutShapes } from '../workload/rollout';
+import { rollout } from '../workload/rollout';
 import { routesShapes } from '../network/routes';
 import { scaleShapes } from '../workload/scale';
 import { serviceShapes } from '../network/service';
@@ -27,13 +27,13 @@ const shapes: Shapes<BackendServiceProps> = {
   ...portsShapes,
   ...scaleShapes,
   ...availabilityShapes,
-  ...rolloutShapes,
-  ...healthShapes,
+  ...shapesFrom(rollout.entries),
+  ...shapesFrom(health.entries),
   ...sizingShapes,
   ...identityShapes,
   ...environmentShapes,
   ...filesShapes,
-  ...mountsShapes,
+  ...shapesFrom(mounts.entries),
   ...companionsShapes,
   ...jobsShapes,
   ...serviceShapes,

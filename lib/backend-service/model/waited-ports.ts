@@ -16,10 +16,12 @@ export function checkWaitedPorts(findings: Findings, { props, targets, namespace
     if (endpoint !== undefined || targets.some((target) => letsOut(target, waited, namespace))) continue;
     const place = placeOf(host, namespace);
     const target = place === undefined ? 'cidr: "192.0.2.0/24"' : `namespaceName: ${shown(place)}`;
-    findings.add(
-      `waitFor ${shown(`${host}:${port}`)}`,
-      `must be among what the NetworkPolicy lets out to, got no egress to it; write its endpoint beside host, or egress: [{ ${target}, ports: [${port}] }]`,
-    );
+    findings.add(`waitFor ${shown(`${host}:${port}`)}`, {
+      code: 'invalid-value',
+      want: 'must be among what the NetworkPolicy lets out to',
+      got: 'no egress to it',
+      write: `write its endpoint beside host, or egress: [{ ${target}, ports: [${port}] }]`,
+    });
   }
 }
 

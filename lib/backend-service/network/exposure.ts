@@ -1,4 +1,5 @@
 import type * as k8s from '../../../imports/k8s';
+import { Problem } from '../../findings/problem';
 import { cidrProblem } from '../../network/cidr';
 import { Findings, shown } from '../../findings/findings';
 import { labelKeyProblem } from '../../kubernetes/names';
@@ -120,7 +121,12 @@ export function checkExposure(findings: Findings, exposure: Exposure): void {
     const { nodePort } = exposure as { nodePort: unknown };
     const inside = Number.isInteger(nodePort) && Number(nodePort) >= 30000 && Number(nodePort) <= 32767;
     if (!inside)
-      findings.add('expose.nodePort', `must be an integer from 30000 to 32767, got ${shown(nodePort)}; write 30080`);
+      findings.add('expose.nodePort', {
+        code: 'out-of-range',
+        want: 'must be an integer from 30000 to 32767',
+        got: shown(nodePort),
+        write: 'write 30080',
+      });
   }
   if (exposure.type !== 'LoadBalancer') return;
   for (const range of exposure.sourceRanges ?? []) findings.add('expose.sourceRanges', cidrProblem(range));
@@ -139,12 +145,22 @@ function awsAnnotations(scheme: string): Record<string, string> {
   };
 }
 
-function platformProblem(platform: unknown): string | undefined {
+function platformProblem(platform: unknown): Problem | undefined {
   if (Object.keys(platformAnnotations).includes(String(platform))) return undefined;
-  return `must be "aws", "gke" or "aks", got ${shown(platform)}; write one of them`;
+  return {
+    code: 'invalid-value',
+    want: 'must be "aws", "gke" or "aks"',
+    got: shown(platform),
+    write: 'write one of them',
+  };
 }
 
-function reachProblem(reach: unknown): string | undefined {
+function reachProblem(reach: unknown): Problem | undefined {
   if (reach === 'internal' || reach === 'internet') return undefined;
-  return `must be "internal" or "internet", got ${shown(reach)}; write one of them`;
+  return {
+    code: 'invalid-value',
+    want: 'must be "internal" or "internet"',
+    got: shown(reach),
+    write: 'write one of them',
+  };
 }

@@ -20,10 +20,12 @@ export function checkOutsideCallers(findings: Findings, props: Props, namespace:
   const hasAddress = callers.some((caller) => 'cidr' in caller);
   const hasOutside = hasAddress || callers.some((caller) => isElsewhere(caller, namespace));
   const add = (through: string, from: string, caller: string): void => {
-    findings.add(
-      'callers',
-      `must let in what comes through ${through}, from ${from}, got ${shown(callers.map(shortened))}; add ${caller}`,
-    );
+    findings.add('callers', {
+      code: 'invalid-value',
+      want: `must let in what comes through ${through}, from ${from}`,
+      got: shown(callers.map(shortened)),
+      write: `add ${caller}`,
+    });
   };
   if (expose !== undefined && expose.type !== 'ClusterIP' && !hasAddress)
     add('expose', "a node's or a load balancer's addresses", '{ cidr: "10.0.0.0/8" } with their range');

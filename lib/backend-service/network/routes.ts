@@ -1,3 +1,4 @@
+import { Problem } from '../../findings/problem';
 import { Findings, shown } from '../../findings/findings';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
 import { listOf, optional, record, scalar, Shapes, text } from '../../props/shape';
@@ -78,13 +79,23 @@ function checkRoute(findings: Findings, { hosts, gateway, paths, timeoutSeconds 
   if (gateway.sectionName !== undefined) findings.add('gateway.sectionName', dnsSubdomainProblem(gateway.sectionName));
   const seconds = timeoutSeconds ?? 1;
   if (!Number.isInteger(seconds) || seconds < 0 || seconds > 99999)
-    findings.add('timeoutSeconds', `must be an integer from 0 to 99999, got ${shown(seconds)}; write 30`);
+    findings.add('timeoutSeconds', {
+      code: 'out-of-range',
+      want: 'must be an integer from 0 to 99999',
+      got: shown(seconds),
+      write: 'write 30',
+    });
 }
 
 // The Gateway API's own rule for a prefix.
-function routePathProblem(path: string): string | undefined {
+function routePathProblem(path: string): Problem | undefined {
   const odd = !/^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+$/.test(path);
   return pathProblem(odd ? '' : path) === undefined
     ? undefined
-    : `must be paths without "//", ".", ".." and a query, with odd letters as %20, got ${shown(path)}; write "/api"`;
+    : {
+        code: 'conflict',
+        want: 'must be paths without "//", ".", ".." and a query, with odd letters as %20',
+        got: shown(path),
+        write: 'write "/api"',
+      };
 }

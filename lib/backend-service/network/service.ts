@@ -2,7 +2,7 @@ import type * as k8s from '../../../imports/k8s';
 import { Findings, shown } from '../../findings/findings';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { labelKeyProblem } from '../../kubernetes/names';
-import { integerProblem } from '../../props/numbers';
+import { integerProblem } from '../../props/number';
 import { scalar, mapOf, oneOf, optional, Shapes, text } from '../../props/shape';
 import { checkExposure, Exposure, exposureAnnotations, exposureFields, exposureShape } from './exposure';
 import { platformOf } from '../ingress/ingress-platforms';
@@ -103,31 +103,41 @@ export function checkService(
   findings.add('servicePort', portProblem(servicePort));
   for (const [name, port] of Object.entries(ports)) {
     if (name !== mainPort && port === servicePort) {
-      findings.add(
-        `port ${shown(name)}`,
-        `must not be ${port}, the Service's port for ${shown(mainPort)}; write another number or servicePort`,
-      );
+      findings.add(`port ${shown(name)}`, {
+        code: 'invalid-value',
+        want: `must not be ${port}, the Service's port for ${shown(mainPort)}`,
+        write: 'write another number or servicePort',
+      });
     }
   }
   for (const [name, protocol] of Object.entries(props.appProtocols ?? {})) {
     if (!Object.hasOwn(ports, name)) {
       const known = Object.keys(ports).map(shown).join(', ');
-      findings.add('appProtocols', `must name ports, got ${shown(name)}; write one of ${known}`);
+      findings.add('appProtocols', {
+        code: 'unknown-reference',
+        want: 'must name ports',
+        got: shown(name),
+        write: `write one of ${known}`,
+      });
     }
     if (labelKeyProblem(protocol) !== undefined)
-      findings.add(
-        `appProtocols ${shown(name)}`,
-        `must be a protocol's name, got ${shown(protocol)}; write "http", "https" or "kubernetes.io/h2c"`,
-      );
+      findings.add(`appProtocols ${shown(name)}`, {
+        code: 'invalid-value',
+        want: "must be a protocol's name",
+        got: shown(protocol),
+        write: 'write "http", "https" or "kubernetes.io/h2c"',
+      });
   }
   if (sessionAffinitySeconds !== undefined)
     findings.add('sessionAffinitySeconds', integerProblem(sessionAffinitySeconds, 1, 86400));
   const since = trafficDistribution === 'PreferClose' ? '1.31' : '1.35';
   if (trafficDistribution !== undefined && !hasFeatureOf(kubernetes, since)) {
-    findings.add(
-      'trafficDistribution',
-      `needs Kubernetes ${since} for ${shown(trafficDistribution)}, got kubernetes ${shown(kubernetes)}; write kubernetes: "${since}" or leave it out`,
-    );
+    findings.add('trafficDistribution', {
+      code: 'unsupported',
+      want: `needs Kubernetes ${since} for ${shown(trafficDistribution)}`,
+      got: `kubernetes ${shown(kubernetes)}`,
+      write: `write kubernetes: "${since}" or leave it out`,
+    });
   }
   checkExposure(findings, props.expose ?? { type: 'ClusterIP' });
 }

@@ -23,9 +23,11 @@ export function checkAdoption(findings: Findings, { adopt }: AdoptionProps): voi
   }
   if (adopt.deployment !== undefined) findings.add('adopt.deployment', dnsSubdomainProblem(adopt.deployment));
   if (Object.keys(adopt.selector).length === 0) {
-    findings.add(
-      'adopt.selector',
-      'must be the selector of the Deployment that exists, got {}; write its spec.selector.matchLabels',
-    );
+    findings.add('adopt.selector', {
+      code: 'invalid-value',
+      want: 'must be the selector of the Deployment that exists',
+      got: '{}',
+      write: 'write its spec.selector.matchLabels',
+    });
   }
 }

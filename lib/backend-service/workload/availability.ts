@@ -51,7 +51,12 @@ export function oneAtATime(selector: Labels): k8s.PodDisruptionBudgetSpec {
 export function checkAvailability(findings: Findings, props: AvailabilityProps): void {
   const { spreading = 'preferred' } = props;
   if (!['preferred', 'required'].includes(spreading)) {
-    findings.add('spreading', `must be "preferred" or "required", got ${shown(spreading)}; write one of them`);
+    findings.add('spreading', {
+      code: 'invalid-value',
+      want: 'must be "preferred" or "required"',
+      got: shown(spreading),
+      write: 'write one of them',
+    });
   }
   checkScheduling(findings, props);
 }

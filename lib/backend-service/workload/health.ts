@@ -1,235 +1,221 @@
 import type * as k8s from '../../../imports/k8s';
 import { Findings, shown } from '../../findings/findings';
-import { integerProblem } from '../../props/numbers';
-import { scalar, either, present, listOf, number, oneOf, optional, record, Shapes, text } from '../../props/shape';
+import { array } from '../../props/array';
+import { integer } from '../../props/number';
+import { object } from '../../props/object';
+import { Problem } from '../../findings/problem';
+import { oneOf, string } from '../../props/scalar';
+import { Decided, decided, named, optional, Props, PropsOf } from '../../props/schema';
+import { union } from '../../props/union';
 import { mainPort } from './ports';
 
-export interface HealthProps {
-  /**
-   * What says whether a pod can serve, or that and what says whether it is alive.
-   * @default - ready when the main port accepts a connection; never restarted for its health
-   */
-  readonly health?: string | Health;
-  /**
-   * How long a pod may take to start, in seconds, before it is restarted.
-   * @default 60
-   */
-  readonly startupSeconds?: number;
-}
+type Ports = Readonly<Record<string, number>>;
 
-/** A question to a container: a path on the main port, or one of Kubernetes' four kinds of probe. */
-export type HealthCheck = string | HttpCheck | TcpCheck | GrpcCheck | ExecCheck;
+const path = string({ check: pathProblem, example: '"/healthz"' });
+const portNumber = integer({ min: 1, max: 65535, example: '8080' });
+const port = union([string(), portNumber]);
+
+const httpCheck = object({
+  /** The path, which begins with `/`. */
+  path,
+  /**
+   * The port's name or number.
+   * @default - the main port, `http`
+   */
+  port: optional(port, mainPort),
+  /**
+   * The protocol.
+   * @default - HTTP
+   */
+  scheme: optional(oneOf(['HTTP', 'HTTPS'])),
+});
+
+const tcpCheck = object({
+  /** The port's name or number. */
+  tcp: port,
+});
+
+const grpcCheck = object({
+  /** The port's number. */
+  grpc: portNumber,
+  /**
+   * The service that is probed.
+   * @default - the server as a whole
+   */
+  service: optional(string()),
+});
+
+const execCheck = object({
+  /** The program and its arguments. */
+  exec: array(string(), { minItems: 1, example: '["/bin/healthy"]' }),
+});
 
 /** A `GET` that is answered 200 to 399. */
-export interface HttpCheck {
-  readonly path: string;
-  /** The port's name or number. @default 'http' */
-  readonly port?: string | number;
-  /** @default 'HTTP' */
-  readonly scheme?: 'HTTP' | 'HTTPS';
-}
+export interface HttpCheck extends PropsOf<typeof httpCheck>, Props {}
 
 /** A port, by name or number, that accepts a connection. */
-export interface TcpCheck {
-  readonly tcp: string | number;
-}
+export interface TcpCheck extends PropsOf<typeof tcpCheck>, Props {}
 
 /** The standard gRPC health service on a port's number. */
-export interface GrpcCheck {
-  readonly grpc: number;
-  /** The service that is asked for. @default - the server as a whole */
-  readonly service?: string;
-}
+export interface GrpcCheck extends PropsOf<typeof grpcCheck>, Props {}
 
 /** A program of the image that exits 0. */
-export interface ExecCheck {
-  readonly exec: readonly [string, ...string[]];
-}
+export interface ExecCheck extends PropsOf<typeof execCheck>, Props {}
 
-export interface Health {
-  /** Whether the pod can serve: may depend on a database. Decides over traffic, never over restarts. */
-  readonly ready: HealthCheck;
-  /**
-   * Whether the process is alive, whatever it depends on; another question than `ready`.
-   * @default - the main port accepts a connection
-   */
-  readonly live?: HealthCheck;
-  /**
-   * Whether the process has started.
-   * @default - as `live`
-   */
-  readonly startup?: HealthCheck;
-  /**
-   * How long an answer may take, in seconds from 1 to 5.
-   * @default 2
-   */
-  readonly timeoutSeconds?: number;
-  /**
-   * How long a pod that is not ready still gets requests at most, in seconds, from 5.
-   * @default 15
-   */
-  readonly unreadyAfterSeconds?: number;
-  /**
-   * How long a pod may be dead before it is restarted, in seconds, from 10.
-   * @default 60
-   */
-  readonly restartAfterSeconds?: number;
-}
+/** A path on the main port, or one of Kubernetes' four kinds of probe. */
+export type HealthCheck = string | HttpCheck | TcpCheck | GrpcCheck | ExecCheck;
 
-/** Which of the four it is, and whether it is one at all, is for the check to say. */
-export const healthCheckShape = either(
-  text,
-  record<HttpCheck>({
-    path: present,
-    port: optional(either(text, number)),
-    scheme: optional(oneOf('HTTP', 'HTTPS')),
-  }),
-  record<TcpCheck>({ tcp: either(text, number) }),
-  record<GrpcCheck>({ grpc: present, service: optional(text) }),
-  record<ExecCheck>({ exec: listOf(text) }),
-);
+type DecidedCheck = string | Decided<typeof httpCheck> | TcpCheck | GrpcCheck | ExecCheck;
 
-export const healthShapes: Shapes<HealthProps> = {
-  health: optional(
-    either(
-      text,
-      record<Health>({
-        ready: healthCheckShape,
-        live: optional(healthCheckShape),
-        startup: optional(healthCheckShape),
-        timeoutSeconds: scalar,
-        unreadyAfterSeconds: scalar,
-        restartAfterSeconds: scalar,
-      }),
-    ),
-  ),
-  startupSeconds: scalar,
-};
+/** The schema of a probe, of which the ports are not checked. */
+export const healthCheck = named<HealthCheck, DecidedCheck>(union([path, httpCheck, tcpCheck, grpcCheck, execCheck]));
 
 const startupPeriod = 2;
 const readinessPeriod = 5;
 const livenessPeriod = 10;
 
+const healthChecks = object({
+  /** The probe that decides over traffic, never over restarts. It may depend on a database. */
+  ready: healthCheck,
+  /**
+   * The probe that restarts the container: it probes the process alone, whatever that depends on, and differs from `ready`.
+   * @default - the main port accepts a connection
+   */
+  live: optional(healthCheck),
+  /**
+   * The probe of a process that starts.
+   * @default - as `live`
+   */
+  startup: optional(healthCheck),
+  /**
+   * The time that an answer may take, in seconds from 1 to 5.
+   * @default 2
+   */
+  timeoutSeconds: integer({ min: 1, max: readinessPeriod, default: 2 }),
+  /**
+   * The longest time that a pod that is not ready still gets requests, in seconds, from 5.
+   * @default 15
+   */
+  unreadyAfterSeconds: integer({ min: readinessPeriod, default: 15 }),
+  /**
+   * The time that a pod may be dead before it is restarted, in seconds, from 10.
+   * @default 60
+   */
+  restartAfterSeconds: integer({ min: livenessPeriod, default: 60 }),
+});
+
+/** The probes of a container, and their times. */
+export interface Health extends PropsOf<typeof healthChecks>, Props {}
+
+interface DecidedHealth extends Decided<typeof healthChecks> {}
+
+/** The props of health. */
+export const health = object({
+  /**
+   * The readiness probe, or the probes of readiness and liveness.
+   * @default - ready when the main port accepts a connection; never restarted for its health
+   */
+  health: optional(union([path, named<Health, DecidedHealth>(healthChecks)])),
+  /**
+   * The time that a pod may take to start, in seconds, before it is restarted.
+   * @default 60
+   */
+  startupSeconds: integer({ min: startupPeriod, default: 60 }),
+});
+
+/** The props of health, as a program writes them. */
+export interface HealthProps extends PropsOf<typeof health>, Props {}
+
 /**
- * The container's probes. Startup and liveness never ask what readiness asks: a database that is away must not restart the pods that
- * wait for it. Without any health, readiness is a TCP connection and liveness is left out, for the same check in both would only add
- * restarts.
+ * Returns the container's probes. Startup and liveness never probe what readiness probes: a database that is away must not restart the
+ * pods that wait for it. Without any health, readiness is a TCP connection and liveness is left out, because the same check in both
+ * would only add restarts.
  */
-export function probes(
-  health: string | Health | undefined,
-  startupSeconds: number,
-): Pick<k8s.Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'> {
-  const open: HealthCheck = { tcp: mainPort };
-  const {
-    ready = open,
-    live = open,
-    startup = live,
-    timeoutSeconds = 2,
-    unreadyAfterSeconds = 15,
-    restartAfterSeconds = 60,
-  } = healthOf(health);
-  const probe = (check: HealthCheck, periodSeconds: number, seconds: number): k8s.Probe => ({
+export function probes(given: HealthProps): Pick<k8s.Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'> {
+  const { startupSeconds } = decided(health, given);
+  const { ready, live = open, startup = live, timeoutSeconds, ...after } = healthOf(given) ?? openPort;
+  const probe = (check: DecidedCheck, periodSeconds: number, seconds: number): k8s.Probe => ({
     ...handler(check),
     periodSeconds,
     timeoutSeconds,
     failureThreshold: Math.max(1, Math.ceil(seconds / periodSeconds)),
   });
-  const liveness = health !== undefined && { livenessProbe: probe(live, livenessPeriod, restartAfterSeconds) };
   return {
     startupProbe: probe(startup, startupPeriod, startupSeconds),
-    readinessProbe: probe(ready, readinessPeriod, unreadyAfterSeconds),
-    ...(liveness || {}),
+    readinessProbe: probe(ready, readinessPeriod, after.unreadyAfterSeconds),
+    ...(given.health === undefined ? {} : { livenessProbe: probe(live, livenessPeriod, after.restartAfterSeconds) }),
   };
 }
 
-/** Reports questions that cannot be asked, and one question for both readiness and liveness. */
-export function checkHealth(findings: Findings, props: HealthProps, ports: Readonly<Record<string, number>>): void {
-  const { ready, live, startup, ...budgets } = healthOf(props.health);
-  const { timeoutSeconds = 2, unreadyAfterSeconds = 15, restartAfterSeconds = 60 } = budgets;
+/** Reports probes of ports that the container does not have, and one probe for both readiness and liveness. */
+export function checkHealth(findings: Findings, props: HealthProps, ports: Ports): void {
+  const { ready, live, startup } = healthOf(props) ?? {};
   for (const [name, check] of Object.entries({ ready, live, startup })) {
     const subject = typeof props.health === 'string' ? 'health' : `health.${name}`;
     if (check !== undefined) findings.add(subject, checkProblem(check, ports));
   }
-  if (ready !== undefined && live !== undefined && question(ready, ports) === question(live, ports)) {
-    findings.add(
-      'health.live',
-      `must not be what readiness asks, got ${shown(live)}; write a path that asks nothing but the process, or leave it out`,
-    );
-  }
-  findings.add('health.timeoutSeconds', integerProblem(timeoutSeconds, 1, readinessPeriod));
-  findings.add('startupSeconds', integerProblem(props.startupSeconds ?? 60, startupPeriod));
-  findings.add('health.unreadyAfterSeconds', integerProblem(unreadyAfterSeconds, readinessPeriod));
-  findings.add('health.restartAfterSeconds', integerProblem(restartAfterSeconds, livenessPeriod));
+  if (ready === undefined || live === undefined || question(ready, ports) !== question(live, ports)) return;
+  const got = shown(typeof props.health === 'object' ? props.health.live : live);
+  const write = 'write a path that asks nothing but the process, or leave it out';
+  findings.add('health.live', { code: 'conflict', want: 'must not be what readiness asks', got, write });
 }
 
-/** The request that asks whether a pod is ready; undefined where readiness is no HTTP request. */
+/** Returns the request of the readiness probe; undefined if it is no HTTP request. */
 export function readyRequest(
-  { health }: HealthProps,
-  ports: Readonly<Record<string, number>>,
+  props: HealthProps,
+  ports: Ports,
 ): { readonly path: string; readonly port: number; readonly scheme: string } | undefined {
-  const { ready } = healthOf(health);
-  const given = typeof ready === 'string' ? { path: ready } : ready;
-  if (given === undefined || !('path' in given)) return undefined;
-  const { path, port: asked = mainPort, scheme = 'HTTP' } = given;
-  const number = typeof asked === 'string' ? ports[asked] : asked;
-  return number === undefined ? undefined : { path, port: number, scheme };
+  const ready = healthOf(props)?.ready;
+  const check = typeof ready === 'string' ? { path: ready, port: mainPort } : ready;
+  if (check === undefined || !('path' in check)) return undefined;
+  const number = typeof check.port === 'string' ? ports[check.port] : check.port;
+  return number === undefined ? undefined : { path: check.path, port: number, scheme: check.scheme ?? 'HTTP' };
 }
 
-function healthOf(health: string | Health | undefined): Partial<Health> {
-  return typeof health === 'string' ? { ready: health } : (health ?? {});
+const open: TcpCheck = { tcp: mainPort };
+const openPort = decided(healthChecks, { ready: open });
+
+function healthOf(props: HealthProps): DecidedHealth | undefined {
+  const { health: checks } = decided(health, props);
+  return typeof checks === 'string' ? decided(healthChecks, { ready: checks }) : checks;
 }
 
-function handler(check: HealthCheck): k8s.Probe {
+function handler(check: DecidedCheck): k8s.Probe {
   if (typeof check === 'string') return { httpGet: { path: check, port: mainPort } };
-  if ('path' in check)
-    return { httpGet: { path: check.path, port: port(check.port ?? mainPort), scheme: check.scheme } };
-  if ('tcp' in check) return { tcpSocket: { port: port(check.tcp) } };
+  if ('path' in check) return { httpGet: { path: check.path, port: check.port, scheme: check.scheme } };
+  if ('tcp' in check) return { tcpSocket: { port: check.tcp } };
   if ('grpc' in check) return { grpc: { port: check.grpc, service: check.service } };
   return { exec: { command: [...check.exec] } };
 }
 
-function port(nameOrNumber: string | number): string | number {
-  return typeof nameOrNumber === 'number' ? nameOrNumber : nameOrNumber;
+/** Returns what a probe asks, whichever way it is written. */
+function question(check: DecidedCheck, ports: Ports): string {
+  const port = portOf(check);
+  const number = typeof port === 'string' ? (ports[port] ?? port) : port;
+  if (typeof check === 'string') return JSON.stringify({ path: check, number });
+  if ('path' in check) return JSON.stringify({ path: check.path, number });
+  return JSON.stringify({ kind: Object.keys(check), number, exec: 'exec' in check ? check.exec : [] });
 }
 
-/** What is asked, whichever way it is written. */
-function question(check: HealthCheck, ports: Readonly<Record<string, number>>): string {
-  const {
-    path,
-    port: httpPort = mainPort,
-    tcp,
-    grpc,
-    exec,
-  } = (typeof check === 'string' ? { path: check } : check) as Partial<HttpCheck & TcpCheck & GrpcCheck & ExecCheck>;
-  const [asked] = [path === undefined ? undefined : httpPort, tcp, grpc].filter((one) => one !== undefined);
-  return JSON.stringify([path, typeof asked === 'string' ? (ports[asked] ?? asked) : asked, tcp !== undefined, exec]);
+function portOf(check: DecidedCheck): string | number | undefined {
+  if (typeof check === 'string') return mainPort;
+  if ('path' in check) return check.port;
+  if ('tcp' in check) return check.tcp;
+  return 'grpc' in check ? check.grpc : undefined;
 }
 
-/** What is wrong with a question to a container that has these ports. */
-export function checkProblem(check: unknown, ports: Readonly<Record<string, number>>): string | undefined {
-  if (typeof check === 'string') return pathProblem(check) ?? portProblem(mainPort, ports);
-  const given = (typeof check === 'object' && check !== null ? check : {}) as Partial<
-    HttpCheck & TcpCheck & GrpcCheck & ExecCheck
-  >;
-  if (given.path !== undefined) return pathProblem(given.path) ?? portProblem(given.port ?? mainPort, ports);
-  if (given.tcp !== undefined) return portProblem(given.tcp, ports);
-  if (given.grpc !== undefined) {
-    return typeof given.grpc === 'number'
-      ? portProblem(given.grpc, ports)
-      : `must ask gRPC at a port's number, got ${shown(given.grpc)}; write ${String(Object.values(ports)[0] ?? 8080)}`;
-  }
-  if (Array.isArray(given.exec) && given.exec.length > 0) return undefined;
-  return `must be a path, or { path }, { tcp }, { grpc } or { exec }, got ${shown(check)}; write "/healthz"`;
-}
-
-function pathProblem(path: unknown): string | undefined {
-  if (typeof path === 'string' && /^\/[^\s]*$/.test(path)) return undefined;
-  return `must be a path that begins with "/" and has no spaces, got ${shown(path)}; write "/healthz"`;
-}
-
-function portProblem(given: string | number, ports: Readonly<Record<string, number>>): string | undefined {
-  if (typeof given === 'string' ? Object.hasOwn(ports, given) : Object.values(ports).includes(given)) return undefined;
+/** Returns the problem of a probe of a container that has these ports. */
+export function checkProblem(check: DecidedCheck, ports: Ports): Problem | undefined {
+  const port = portOf(check);
+  if (port === undefined) return undefined;
+  if (typeof port === 'string' ? Object.hasOwn(ports, port) : Object.values(ports).includes(port)) return undefined;
   const known = Object.entries(ports).map(([name, number]) => `${shown(name)} (${number})`);
-  const fix = known.length === 0 ? 'add it to ports' : `write one of ${known.join(', ')}, or add it to ports`;
-  return `must ask a port of the container, got ${shown(given)}; ${fix}`;
+  const write = known.length === 0 ? 'add it to ports' : `write one of ${known.join(', ')}, or add it to ports`;
+  return { code: 'unknown-reference', want: 'must ask a port of the container', got: shown(port), write };
+}
+
+function pathProblem(path: string): Problem | undefined {
+  if (/^\/[^\s]*$/.test(path)) return undefined;
+  const want = 'must be a path that begins with "/" and has no spaces';
+  return { code: 'invalid-format', want, got: shown(path), write: 'write "/healthz"' };
 }

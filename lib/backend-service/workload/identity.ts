@@ -100,36 +100,56 @@ export function checkIdentity(findings: Findings, props: IdentityProps): void {
   if (props.cloudIdentity !== undefined) checkCloudIdentity(findings, props.cloudIdentity);
   if (props.existingServiceAccount !== undefined && props.cloudIdentity !== undefined) {
     const name = shown(props.existingServiceAccount);
-    const problem = `must be left out, for the annotations of ServiceAccount ${name} say it; write them there`;
-    findings.add('cloudIdentity', problem);
+    findings.add('cloudIdentity', {
+      code: 'conflict',
+      want: `must be left out, for the annotations of ServiceAccount ${name} say it`,
+      write: 'write them there',
+    });
   }
   for (const { apiGroups, resources, verbs } of props.apiAccess ?? []) {
     for (const [name, values] of Object.entries({ apiGroups, resources, verbs })) {
       const subject = `apiAccess.${name}`;
-      if (values.length === 0) findings.add(subject, 'must name at least one, got []; write what the application uses');
+      if (values.length === 0)
+        findings.add(subject, {
+          code: 'out-of-range',
+          want: 'must name at least one',
+          got: '[]',
+          write: 'write what the application uses',
+        });
       if (values.includes('*'))
-        findings.add(subject, 'must be named one by one, got "*"; write what the application uses');
+        findings.add(subject, {
+          code: 'invalid-value',
+          want: 'must be named one by one',
+          got: '"*"',
+          write: 'write what the application uses',
+        });
     }
   }
 }
 
 function checkCloudIdentity(findings: Findings, identity: CloudIdentity): void {
   if ('aws' in identity && !/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(identity.aws.roleArn)) {
-    findings.add(
-      'cloudIdentity.aws.roleArn',
-      `must be a role's ARN, got ${shown(identity.aws.roleArn)}; write "arn:aws:iam::123456789012:role/name"`,
-    );
+    findings.add('cloudIdentity.aws.roleArn', {
+      code: 'invalid-value',
+      want: "must be a role's ARN",
+      got: shown(identity.aws.roleArn),
+      write: 'write "arn:aws:iam::123456789012:role/name"',
+    });
   }
   if ('gcp' in identity && !/^[^@\s]+@[^@\s]+\.iam\.gserviceaccount\.com$/.test(identity.gcp.serviceAccount)) {
-    findings.add(
-      'cloudIdentity.gcp.serviceAccount',
-      `must be a service account's address, got ${shown(identity.gcp.serviceAccount)}; write "name@project.iam.gserviceaccount.com"`,
-    );
+    findings.add('cloudIdentity.gcp.serviceAccount', {
+      code: 'invalid-value',
+      want: "must be a service account's address",
+      got: shown(identity.gcp.serviceAccount),
+      write: 'write "name@project.iam.gserviceaccount.com"',
+    });
   }
   if ('azure' in identity && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(identity.azure.clientId)) {
-    findings.add(
-      'cloudIdentity.azure.clientId',
-      `must be a client id (a UUID), got ${shown(identity.azure.clientId)}; write the application's client id`,
-    );
+    findings.add('cloudIdentity.azure.clientId', {
+      code: 'invalid-value',
+      want: 'must be a client id (a UUID)',
+      got: shown(identity.azure.clientId),
+      write: "write the application's client id",
+    });
   }
 }

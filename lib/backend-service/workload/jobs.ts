@@ -1,7 +1,7 @@
 import { Findings, shown } from '../../findings/findings';
 import { nearName } from '../../findings/near-name';
 import { dnsLabelProblem } from '../../kubernetes/names';
-import { integerProblem } from '../../props/numbers';
+import { integerProblem } from '../../props/number';
 import { checkResources, Resources, resourcesShape, withDefaults } from '../../kubernetes/resources';
 import { scalar, listOf, mapOf, oneOf, optional, record, Shapes, text } from '../../props/shape';
 import { scheduleProblem, timeZoneProblem } from '../../kubernetes/schedule';
@@ -120,16 +120,24 @@ export function checkJobs(findings: Findings, service: string, props: JobsProps,
     // The Job's own name ends in a hash of eight digits.
     const most = 63 - '-migration-12345678'.length;
     if (service.length > most)
-      findings.add(
-        'id',
-        `must have at most ${most} characters with a migration, got ${shown(service)}; write a shorter name`,
-      );
+      findings.add('id', {
+        code: 'out-of-range',
+        want: `must have at most ${most} characters with a migration`,
+        got: shown(service),
+        write: 'write a shorter name',
+      });
   }
   for (const [name, job] of Object.entries(props.cronJobs ?? {})) {
     const part = findings.of(`cronJobs ${shown(name)}`);
     // A CronJob's Jobs get a suffix of 11 characters, and names of Jobs end at 63.
     part.add('name', dnsLabelProblem(name, Math.max(1, 52 - service.length - 1)));
-    if (name === 'migration') part.add('name', 'must not be that of the migration, got "migration"; write another');
+    if (name === 'migration')
+      part.add('name', {
+        code: 'invalid-value',
+        want: 'must not be that of the migration',
+        got: '"migration"',
+        write: 'write another',
+      });
     part.add('schedule', scheduleProblem(job.schedule));
     if (job.timeZone !== undefined) part.add('timeZone', timeZoneProblem(job.timeZone));
     part.add('startingDeadlineSeconds', integerProblem(job.startingDeadlineSeconds ?? 300, 10));
@@ -143,19 +151,23 @@ function checkMigration(findings: Findings, props: MigrationProps, variables: re
   for (const name of props.variables ?? []) {
     if (variables.includes(name)) continue;
     const near = nearName(name, variables);
-    findings.add(
-      'variables',
-      `must name variables of env or secrets, got ${shown(name)}; write ${near === undefined ? 'one of them' : shown(near)}`,
-    );
+    findings.add('variables', {
+      code: 'unknown-reference',
+      want: 'must name variables of env or secrets',
+      got: shown(name),
+      write: `write ${near === undefined ? 'one of them' : shown(near)}`,
+    });
   }
 }
 
 function checkJob(findings: Findings, props: JobProps): void {
   if (props.command.length < 1) {
-    findings.add(
-      'command',
-      `must be a program with its arguments, got ${shown(props.command)}; write ["node", "migrate.js"]`,
-    );
+    findings.add('command', {
+      code: 'conflict',
+      want: 'must be a program with its arguments',
+      got: shown(props.command),
+      write: 'write ["node", "migrate.js"]',
+    });
   }
   findings.add('backoffLimit', integerProblem(props.backoffLimit ?? 3, 0));
   findings.add('activeDeadlineSeconds', integerProblem(props.activeDeadlineSeconds ?? 600, 1));

@@ -109,11 +109,19 @@ export function checkObservability(
   if (metrics === undefined) return;
   const { port, path } = scrapedPort(metrics);
   if (!Object.hasOwn(ports, port)) {
-    findings.add(
-      'metrics.port',
-      `must be the name of a port, got ${shown(port)}; write one of ${Object.keys(ports).map(shown).join(', ')}`,
-    );
+    findings.add('metrics.port', {
+      code: 'invalid-value',
+      want: 'must be the name of a port',
+      got: shown(port),
+      write: `write one of ${Object.keys(ports).map(shown).join(', ')}`,
+    });
   }
-  if (!path.startsWith('/')) findings.add('metrics.path', `must begin with "/", got ${shown(path)}; write "/metrics"`);
+  if (!path.startsWith('/'))
+    findings.add('metrics.path', {
+      code: 'conflict',
+      want: 'must begin with "/"',
+      got: shown(path),
+      write: 'write "/metrics"',
+    });
   checkMonitoring(findings, metrics);
 }

@@ -29,10 +29,12 @@ export function portsOf({ port, ports }: PortsProps): Readonly<Record<string, nu
 /** Reports what is wrong with named ports: numbers, names, and a number that has two names. */
 export function checkPorts(findings: Findings, props: PortsProps): void {
   if (props.ports !== undefined && Object.hasOwn(props.ports, mainPort)) {
-    findings.add(
-      `ports ${shown(mainPort)}`,
-      `must not be given here, got ${shown(props.ports[mainPort])}; write it as port`,
-    );
+    findings.add(`ports ${shown(mainPort)}`, {
+      code: 'invalid-value',
+      want: 'must not be given here',
+      got: shown(props.ports[mainPort]),
+      write: 'write it as port',
+    });
   }
   const names = new Map<number, string>();
   for (const [name, port] of Object.entries(portsOf(props))) {
@@ -41,7 +43,12 @@ export function checkPorts(findings: Findings, props: PortsProps): void {
     findings.add(subject, portProblem(port));
     const other = names.get(port);
     if (other !== undefined)
-      findings.add(subject, `must not be the number of port ${shown(other)}, got ${port}; write another number`);
+      findings.add(subject, {
+        code: 'not-unique',
+        want: `must not be the number of port ${shown(other)}`,
+        got: port,
+        write: 'write another number',
+      });
     names.set(port, name);
   }
 }

@@ -1,63 +1,53 @@
 import type * as k8s from '../../../imports/k8s';
 import { Findings, shown } from '../../findings/findings';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
-import { integerProblem } from '../../props/numbers';
-import { scalar, Shapes } from '../../props/shape';
-import { HealthProps } from './health';
+import { integer, integerProblem } from '../../props/number';
+import { object } from '../../props/object';
+import { Problem } from '../../findings/problem';
+import { custom } from '../../props/scalar';
+import { Decided, optional, Props, PropsOf } from '../../props/schema';
 
-export interface RolloutProps {
+/** The rollout's props. */
+export const rollout = object({
   /**
-   * How many pods more than `replicas` there may be during a rollout, as a number or in percent; at least one, for no pod ends
-   * before a new one serves.
+   * The number of pods above `replicas` that a rollout may create, as a number or in percent. At least one, because no pod ends before
+   * a new one serves.
    * @default '25%'
    */
-  readonly maxSurge?: number | `${number}%`;
+  maxSurge: optional(custom<number | `${number}%`>('a number or a percentage', surgeProblem), '25%'),
   /**
-   * How long a new pod must have been ready before it counts, in seconds.
+   * The time that a new pod must have been ready before it counts, in seconds.
    * @default 10
    */
-  readonly minReadySeconds?: number;
+  minReadySeconds: integer({ min: 0, default: 10 }),
   /**
-   * How long a rollout may make no progress before it is reported as failed, in seconds; above `minReadySeconds` and `startupSeconds`
-   * together.
+   * The time that a rollout may make no progress before it is reported as failed, in seconds; above `minReadySeconds` and
+   * `startupSeconds` together.
    * @default - 600, or a minute more than those two
    */
-  readonly progressDeadlineSeconds?: number;
+  progressDeadlineSeconds: optional(integer({ min: 1 })),
   /**
-   * How many old ReplicaSets are kept for `kubectl rollout undo`.
+   * The number of old ReplicaSets that are kept for `kubectl rollout undo`.
    * @default 5
    */
-  readonly revisionHistoryLimit?: number;
+  revisionHistoryLimit: integer({ min: 0, default: 5 }),
   /**
-   * How long a pod that ends goes on serving before it gets SIGTERM, in seconds, while all that sends to it hears that it ends.
+   * The time that a pod that ends goes on serving before it gets SIGTERM, in seconds, until every client has heard that it ends.
    * @default - 10; 30 behind a load balancer that has the pods as its targets
    */
-  readonly preStopSleepSeconds?: number;
+  preStopSleepSeconds: optional(integer({ min: 0 })),
   /**
-   * How long the application may take to end after SIGTERM, in seconds, until it is killed. The grace period is this, the sleep, and 5.
+   * The time that the application has to end after SIGTERM, in seconds, until it is killed. The grace period is this, the sleep, and 5.
    * @default 30
    */
-  readonly shutdownSeconds?: number;
-}
+  shutdownSeconds: integer({ min: 1, default: 30 }),
+});
 
-export const rolloutShapes: Shapes<RolloutProps> = {
-  maxSurge: scalar,
-  minReadySeconds: scalar,
-  progressDeadlineSeconds: scalar,
-  revisionHistoryLimit: scalar,
-  preStopSleepSeconds: scalar,
-  shutdownSeconds: scalar,
-};
+/** The rollout's props, as a program writes them. */
+export interface RolloutProps extends PropsOf<typeof rollout>, Props {}
 
 /** Rollout props with every default decided. */
-export interface Rollout {
-  readonly maxSurge: number | string;
-  readonly minReadySeconds: number;
-  readonly progressDeadlineSeconds: number;
-  readonly revisionHistoryLimit: number;
-  readonly preStopSleepSeconds: number;
-  readonly shutdownSeconds: number;
-}
+export interface Rollout extends Required<Decided<typeof rollout>> {}
 
 /**
  * The time that a pod that ends goes on serving, in seconds, so that all that sends to it has heard: a load balancer of the cloud with
@@ -67,17 +57,15 @@ export function drainSeconds(hasPodTargets: boolean): number {
   return hasPodTargets ? 30 : 10;
 }
 
-/** The rollout's defaults; `preStopSleepSeconds` depends on what sends to the pods. */
-export function rollout(props: RolloutProps & HealthProps, preStopSleepSeconds: number): Rollout {
-  const { minReadySeconds = 10, startupSeconds = 60 } = props;
-  const longest = minReadySeconds + startupSeconds + 60;
+/** Decides the defaults that depend on other props; `preStopSleepSeconds` depends on what sends to the pods. */
+export function decideRollout(
+  props: Decided<typeof rollout>,
+  { startupSeconds, preStopSleepSeconds }: { readonly startupSeconds: number; readonly preStopSleepSeconds: number },
+): Rollout {
   return {
-    maxSurge: props.maxSurge ?? '25%',
-    minReadySeconds,
-    progressDeadlineSeconds: props.progressDeadlineSeconds ?? (longest > 600 ? longest : 600),
-    revisionHistoryLimit: props.revisionHistoryLimit ?? 5,
-    preStopSleepSeconds: props.preStopSleepSeconds ?? preStopSleepSeconds,
-    shutdownSeconds: props.shutdownSeconds ?? 30,
+    progressDeadlineSeconds: Math.max(600, props.minReadySeconds + startupSeconds + 60),
+    preStopSleepSeconds,
+    ...props,
   };
 }
 
@@ -118,30 +106,30 @@ export function preStopSleep(settings: Rollout, kubernetes: KubernetesVersion): 
   };
 }
 
-/** Reports durations and numbers that make no rollout. */
-export function checkRollout(findings: Findings, settings: Rollout, { startupSeconds = 0 }: HealthProps = {}): void {
-  findings.add('maxSurge', surgeProblem(settings.maxSurge));
-  findings.add('minReadySeconds', integerProblem(settings.minReadySeconds, 0));
-  findings.add('revisionHistoryLimit', integerProblem(settings.revisionHistoryLimit, 0));
-  findings.add('preStopSleepSeconds', integerProblem(settings.preStopSleepSeconds, 0));
-  findings.add('shutdownSeconds', integerProblem(settings.shutdownSeconds, 1));
-  findings.add('progressDeadlineSeconds', integerProblem(settings.progressDeadlineSeconds, 1));
+/** Reports a deadline that ends before a pod can count. */
+export function checkRollout(findings: Findings, settings: Rollout, startupSeconds: number): void {
   const { minReadySeconds, progressDeadlineSeconds } = settings;
-  if (progressDeadlineSeconds <= minReadySeconds) {
-    findings.add(
-      'progressDeadlineSeconds',
-      `must be above minReadySeconds, which is ${minReadySeconds}, got ${progressDeadlineSeconds}; write ${minReadySeconds + 600}`,
+  const add = (than: string, least: number): void => {
+    const got = String(progressDeadlineSeconds);
+    findings.add('progressDeadlineSeconds', {
+      code: 'conflict',
+      want: `must be above ${than}`,
+      got,
+      write: `write ${least}`,
+    });
+  };
+  if (progressDeadlineSeconds <= minReadySeconds)
+    add(`minReadySeconds, which is ${minReadySeconds}`, minReadySeconds + 600);
+  else if (progressDeadlineSeconds <= minReadySeconds + startupSeconds)
+    add(
+      `startupSeconds and minReadySeconds, which are ${startupSeconds} and ${minReadySeconds}`,
+      startupSeconds + minReadySeconds + 60,
     );
-  } else if (progressDeadlineSeconds <= minReadySeconds + startupSeconds) {
-    findings.add(
-      'progressDeadlineSeconds',
-      `must be above startupSeconds and minReadySeconds, which are ${startupSeconds} and ${minReadySeconds}, got ${progressDeadlineSeconds}; write ${startupSeconds + minReadySeconds + 60}`,
-    );
-  }
 }
 
-function surgeProblem(surge: unknown): string | undefined {
+function surgeProblem(surge: unknown): Problem | undefined {
   if (integerProblem(surge, 1) === undefined) return undefined;
   if (typeof surge === 'string' && /^[1-9]\d{0,5}%$/.test(surge)) return undefined;
-  return `must be at least 1, as a number or in percent, got ${shown(surge)}; write 1 or "25%"`;
+  const want = 'must be at least 1, as a number or in percent';
+  return { code: 'invalid-value', want, got: shown(surge), write: 'write 1 or "25%"' };
 }

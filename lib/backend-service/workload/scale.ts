@@ -1,7 +1,8 @@
 import type * as k8s from '../../../imports/k8s';
+import { Problem } from '../../findings/problem';
 import { Findings, shown } from '../../findings/findings';
 import { amount } from '../../kubernetes/quantity';
-import { integerProblem } from '../../props/numbers';
+import { integerProblem } from '../../props/number';
 import { scalar, either, listOf, map, number, optional, record, Shapes } from '../../props/shape';
 
 export interface ScaleProps {
@@ -94,57 +95,94 @@ export function autoscalerSpec(
 /** Reports numbers of pods that make no sense. */
 export function checkReplicas(findings: Findings, replicas: Replicas): void {
   if (typeof replicas !== 'object') {
-    if (!isCount(replicas, 0)) findings.add('replicas', `must be an integer from 0, got ${shown(replicas)}; write 2`);
+    if (!isCount(replicas, 0))
+      findings.add('replicas', {
+        code: 'out-of-range',
+        want: 'must be an integer from 0',
+        got: shown(replicas),
+        write: 'write 2',
+      });
     return;
   }
   const { min, max, cpuPercent, memoryPercent, metrics = [], scaleDownSeconds = 300 } = replicas;
-  if (!isCount(min, 1)) findings.add('replicas.min', `must be an integer from 1, got ${shown(min)}; write 2`);
-  if (!isCount(max, 1)) findings.add('replicas.max', `must be an integer from 1, got ${shown(max)}; write 10`);
+  if (!isCount(min, 1))
+    findings.add('replicas.min', {
+      code: 'out-of-range',
+      want: 'must be an integer from 1',
+      got: shown(min),
+      write: 'write 2',
+    });
+  if (!isCount(max, 1))
+    findings.add('replicas.max', {
+      code: 'out-of-range',
+      want: 'must be an integer from 1',
+      got: shown(max),
+      write: 'write 10',
+    });
   else if (max <= min) {
-    findings.add(
-      'replicas.max',
-      `must be above min, which is ${min}, got ${max}; write a larger max or replicas: ${min}`,
-    );
+    findings.add('replicas.max', {
+      code: 'out-of-range',
+      want: `must be above min, which is ${min}`,
+      got: max,
+      write: `write a larger max or replicas: ${min}`,
+    });
   }
   for (const metric of metrics) findings.add('replicas.metrics', metricProblem(metric));
   for (const [name, percent] of Object.entries({ cpuPercent, memoryPercent })) {
     if (percent === undefined || percent === false || isCount(percent, 1)) continue;
-    findings.add(
-      `replicas.${name}`,
-      `must be an integer from 1, in percent of the request, got ${shown(percent)}; write 70`,
-    );
+    findings.add(`replicas.${name}`, {
+      code: 'out-of-range',
+      want: 'must be an integer from 1, in percent of the request',
+      got: shown(percent),
+      write: 'write 70',
+    });
   }
   if (cpuPercent === false && memoryPercent === undefined && metrics.length === 0) {
-    findings.add(
-      'replicas',
-      'must have a metric to follow, got cpuPercent false and no other; write memoryPercent or metrics',
-    );
+    findings.add('replicas', {
+      code: 'missing-prop',
+      want: 'must have a metric to follow',
+      got: 'cpuPercent false and no other',
+      write: 'write memoryPercent or metrics',
+    });
   }
   if (!isCount(scaleDownSeconds, 0) || scaleDownSeconds > 3600) {
-    findings.add(
-      'replicas.scaleDownSeconds',
-      `must be an integer from 0 to 3600, got ${shown(scaleDownSeconds)}; write 300`,
-    );
+    findings.add('replicas.scaleDownSeconds', {
+      code: 'out-of-range',
+      want: 'must be an integer from 0 to 3600',
+      got: shown(scaleDownSeconds),
+      write: 'write 300',
+    });
   }
 }
 
 const metricFields = ['Resource', 'ContainerResource', 'Pods', 'Object', 'External'];
 
-function metricProblem(metric: k8s.MetricSpec): string | undefined {
+function metricProblem(metric: k8s.MetricSpec): Problem | undefined {
   const { type, ...others } = metric as unknown as Record<string, unknown>;
   const known = typeof type === 'string' && metricFields.includes(type);
-  if (!known) return `must have a type of ${metricFields.map(shown).join(', ')}, got ${shown(type)}; write "External"`;
+  if (!known)
+    return {
+      code: 'missing-prop',
+      want: `must have a type of ${metricFields.map(shown).join(', ')}`,
+      got: shown(type),
+      write: 'write "External"',
+    };
   const own = type.charAt(0).toLowerCase() + type.slice(1);
   const [field, ...more] = Object.keys(others);
   if (field === own && more.length === 0) return targetProblem(type, others[own]);
-  return `must have the field ${own} alone beside the type ${shown(type)}, got ${shown(Object.keys(others))}; write { type: ${shown(type)}, ${own}: … }`;
+  return {
+    code: 'conflict',
+    want: `must have the field ${own} alone beside the type ${shown(type)}`,
+    got: shown(Object.keys(others)),
+    write: `write { type: ${shown(type)}, ${own}: … }`,
+  };
 }
 
 function isCount(value: unknown, least: number): boolean {
   return integerProblem(value, least) === undefined;
 }
 
-function targetProblem(type: string, metric: unknown): string | undefined {
+function targetProblem(type: string, metric: unknown): Problem | undefined {
   const target = (metric as { target?: Readonly<Record<string, unknown>> } | undefined)?.target;
   const types: Readonly<Record<string, string>> = {
     ...(type.endsWith('Resource') ? { averageUtilization: 'Utilization' } : {}),
@@ -155,5 +193,10 @@ function targetProblem(type: string, metric: unknown): string | undefined {
   const isAmount = field === 'averageUtilization' || !Number.isNaN(amount(String(target?.[field])));
   if (more.length === 0 && types[field] !== undefined && types[field] === target?.['type'] && isAmount)
     return undefined;
-  return `must have a target of one of the fields ${Object.keys(types).join(', ')} and its type, got ${shown(target)}; write { type: "AverageValue", averageValue: "30" }`;
+  return {
+    code: 'missing-prop',
+    want: `must have a target of one of the fields ${Object.keys(types).join(', ')} and its type`,
+    got: shown(target),
+    write: 'write { type: "AverageValue", averageValue: "30" }',
+  };
 }

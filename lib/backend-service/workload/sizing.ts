@@ -55,10 +55,12 @@ export function checkSizing(findings: Findings, { nodeHeapPercent }: SizingProps
     nodeHeapPercent !== undefined &&
     !(typeof nodeHeapPercent === 'number' && nodeHeapPercent >= 10 && nodeHeapPercent <= 95)
   ) {
-    findings.add(
-      'nodeHeapPercent',
-      `must be from 10 to 95, in percent of the memory limit, got ${shown(nodeHeapPercent)}; write 75`,
-    );
+    findings.add('nodeHeapPercent', {
+      code: 'invalid-value',
+      want: 'must be from 10 to 95, in percent of the memory limit',
+      got: shown(nodeHeapPercent),
+      write: 'write 75',
+    });
   }
 }
 

@@ -1,4 +1,5 @@
-import { checkManifests } from '../../checks/check-manifests';
+import { Finding } from '../../findings/finding';
+import { checkManifests, namedFinding } from '../../checks/check-manifests';
 import { rules } from '../../checks/rules';
 import { ManifestFolder } from '../../folders/folder-manifests';
 import { givenFolders, skippedText } from '../../folders/given-folders';
@@ -63,9 +64,9 @@ function refuseUnknownRule(id: string): void {
     throw new CommandLineError(`--ignore must name a rule, got ${shown(id)}; write one of ${ids.join(', ')}`);
 }
 
-function ruleFindings({ manifests }: ManifestFolder, ignored: readonly string[]): string[] {
+function ruleFindings({ manifests }: ManifestFolder, ignored: readonly string[]): Finding[] {
   const files = new Map(manifests.map(({ file, manifest }) => [manifest, file]));
-  return checkManifests([...files.keys()], rules, ignored).map(
-    ({ object, message }) => `[${files.get(object) ?? ''}: ${objectName(object)}] ${message}`,
+  return checkManifests([...files.keys()], rules, ignored).map((finding) =>
+    namedFinding(`${files.get(finding.object) ?? ''}: ${objectName(finding.object)}`, finding),
   );
 }

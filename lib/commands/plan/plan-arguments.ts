@@ -1,3 +1,4 @@
+import { problemText } from '../../findings/problem';
 import { commandLine, CommandLineError } from '../command-line';
 import { commitPath } from '../../folders/git-files';
 import { PlanFormat, planFormatProblem } from '../../plan/output/plan-format';
@@ -40,7 +41,7 @@ export function planArguments(argv: readonly string[]): PlanArguments {
   });
   if (positionals.length > 2) throw new CommandLineError(`takes two folders, got ${positionals.length}; see --help`);
   const problem = planFormatProblem(values.format);
-  if (problem !== undefined) throw new CommandLineError(`--format ${problem}`);
+  if (problem !== undefined) throw new CommandLineError(`--format ${problemText(problem)}`);
   const [first = 'dist', second] = positionals;
   const now = second ?? commitPath(first)?.path ?? first;
   const isImplied = second === undefined && now === first;

@@ -1,3 +1,4 @@
+import { Finding } from '../../findings/finding';
 import { yaml } from '../../files/yaml';
 import { ManifestFolder } from '../../folders/folder-manifests';
 import { givenFolders, skippedText } from '../../folders/given-folders';
@@ -71,11 +72,11 @@ async function scan(folders: readonly ManifestFolder[]): Promise<string> {
   return `${manifests.length === 1 ? '1 object' : `${manifests.length} objects`}, no credential\n`;
 }
 
-async function findingsIn({ file, manifest }: ReadManifest, scanner: CredentialScanner): Promise<string[]> {
+async function findingsIn({ file, manifest }: ReadManifest, scanner: CredentialScanner): Promise<Finding[]> {
   if (field(manifest, 'metadata', 'annotations', ignored) !== undefined) return [];
   const whole = await scanner(yaml(withoutCiphertext(manifest)));
   if (whole.length === 0) return [];
-  const found: string[] = [];
+  const found: Finding[] = [];
   for (const [path, text] of textsIn(manifest)) {
     for (const what of await scanner(text)) found.push(line(file, manifest, path, what));
   }
@@ -83,8 +84,15 @@ async function findingsIn({ file, manifest }: ReadManifest, scanner: CredentialS
   return found.length > 0 ? found : whole.map((what) => line(file, manifest, 'a field', what));
 }
 
-function line(file: string, manifest: Manifest, path: string, what: string): string {
-  return `[${file}] ${objectName(manifest)}: ${path} must not hold a secret, got what secretlint calls ${what}; put it into a Secret and refer to its key`;
+function line(file: string, manifest: Manifest, path: string, what: string): Finding {
+  return {
+    path: file,
+    at: `${objectName(manifest)}: ${path}`,
+    code: 'invalid-value',
+    want: 'must not hold a secret',
+    got: `what secretlint calls ${what}`,
+    write: 'put it into a Secret and refer to its key',
+  };
 }
 
 // Base64 of what is encrypted may spell anything.

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Problem, problemText } from '../../findings/problem';
 import { commandLine, CommandLineError } from '../command-line';
 import { SealingTarget } from './sealed-value';
 import { SealingScope } from '../../secrets/sources/sealed-source';
@@ -76,9 +77,9 @@ export function sealArguments(argv: readonly string[]): SealArguments | undefine
   };
 }
 
-function checked(option: string, value: string | undefined, problemOf: (value: string) => string | undefined): string {
+function checked(option: string, value: string | undefined, problemOf: (value: string) => Problem | undefined): string {
   if (value === undefined || value === '') throw new CommandLineError(`${option} is missing; see --help`);
   const problem = problemOf(value);
-  if (problem !== undefined) throw new CommandLineError(`${option} ${problem}`);
+  if (problem !== undefined) throw new CommandLineError(`${option} ${problemText(problem)}`);
   return value;
 }

@@ -1,3 +1,4 @@
+import { Problem } from '../../findings/problem';
 import { FindingsError } from '../../findings/findings-error';
 import { CommandLineError } from '../command-line';
 import { ExitCode } from '../secrets/secrets-command';
@@ -50,8 +51,10 @@ async function readValue({ name, key }: SealArguments, type: SecretType, termina
     ? await terminal.askHidden(`Value of ${name}, key ${key} (not shown): `)
     : await terminal.readAll();
   const value = given.replace(/\r?\n$/, '');
-  if (value === '') throw new FindingsError([`[${name}] the value of ${key} is empty; give it on standard input`]);
+  const refusal = (problem: Problem): FindingsError =>
+    new FindingsError([{ path: name, at: `the value of ${key}`, ...problem }]);
+  if (value === '') throw refusal({ code: 'missing-prop', want: 'is empty', write: 'give it on standard input' });
   const problem = type === pullSecretType && key === pullSecretKey ? dockerConfigProblem(value) : undefined;
-  if (problem !== undefined) throw new FindingsError([`[${name}] the value of ${key} ${problem}`]);
+  if (problem !== undefined) throw refusal(problem);
   return value;
 }

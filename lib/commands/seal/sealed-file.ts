@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { systemReason } from '../../files/system-reason';
+import { unwritable } from '../../files/system-reason';
 import { yaml } from '../../files/yaml';
 import { FindingsError } from '../../findings/findings-error';
 import { isMap } from '../../props/map';
@@ -25,7 +25,7 @@ export interface SealedFile {
 export function readSealedFile(path: string, target: SealingTarget): SealedFile {
   if (!existsSync(path)) return { encryptedData: {} };
   const read = readEncryptedFile(path, 'write another --file, or remove it');
-  if ('problem' in read) throw new FindingsError([`[${path}] ${read.problem}`]);
+  if ('problem' in read) throw new FindingsError([{ path, ...read.problem }]);
   const { kind, metadata, spec } = read.content;
   const found = isMap(metadata) ? metadata : {};
   const differences = [
@@ -36,10 +36,13 @@ export function readSealedFile(path: string, target: SealingTarget): SealedFile 
   ].filter(([, wanted, got]) => wanted !== got);
   if (differences.length > 0) {
     throw new FindingsError(
-      differences.map(
-        ([what, wanted, got]) =>
-          `[${path}] must be of the ${String(what)} ${shown(wanted)}, got ${shown(got)}; write another --file, or remove it`,
-      ),
+      differences.map(([what, wanted, got]) => ({
+        path,
+        code: 'conflict',
+        want: `must be of the ${String(what)} ${shown(wanted)}`,
+        got: shown(got),
+        write: 'write another --file, or remove it',
+      })),
     );
   }
   const encrypted = isMap(spec) && isMap(spec.encryptedData) ? spec.encryptedData : {};
@@ -78,6 +81,6 @@ export function writeSealedFile(
     renameSync(beside, path);
   } catch (error) {
     if (existsSync(beside)) rmSync(beside);
-    throw new FindingsError([`[${path}] cannot be written: ${systemReason(error)}; write another --file`]);
+    throw new FindingsError([unwritable(path, error, 'write another --file')]);
   }
 }

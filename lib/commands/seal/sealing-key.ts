@@ -12,11 +12,11 @@ export function sealingKey(path: string, now: Date): KeyObject {
   const certificate = readCertificate(path);
   const { publicKey, validFrom, validTo } = certificate;
   if (publicKey.asymmetricKeyType !== 'rsa')
-    throw finding(path, `must have an RSA key, got ${String(publicKey.asymmetricKeyType)}`);
+    throw refusal(path, 'must have an RSA key', String(publicKey.asymmetricKeyType));
   const bits = publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
-  if (bits < 2048) throw finding(path, `must have a key of at least 2048 bits, got ${bits}`);
-  if (new Date(validFrom) > now) throw finding(path, `must be valid already, got one from ${iso(validFrom)}`);
-  if (new Date(validTo) <= now) throw finding(path, `must be valid still, got one until ${iso(validTo)}`);
+  if (bits < 2048) throw refusal(path, 'must have a key of at least 2048 bits', bits);
+  if (new Date(validFrom) > now) throw refusal(path, 'must be valid already', `one from ${iso(validFrom)}`);
+  if (new Date(validTo) <= now) throw refusal(path, 'must be valid still', `one until ${iso(validTo)}`);
   return publicKey;
 }
 
@@ -25,13 +25,13 @@ function readCertificate(path: string): X509Certificate {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw finding(path, `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'no file'})`);
+    throw refusal(path, `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'no file'})`);
   }
   try {
     return new X509Certificate(text);
   } catch {
     // What the file holds instead may be a private key.
-    throw finding(path, 'must be a certificate in PEM, got something else');
+    throw refusal(path, 'must be a certificate in PEM', 'something else');
   }
 }
 
@@ -39,6 +39,6 @@ function iso(date: string): string {
   return new Date(date).toISOString().slice(0, 10);
 }
 
-function finding(path: string, problem: string): FindingsError {
-  return new FindingsError([`[${path}] ${problem}; ${fetch}`]);
+function refusal(path: string, want: string, got?: string | number): FindingsError {
+  return new FindingsError([{ path, code: 'invalid-value', want, got, write: fetch }]);
 }

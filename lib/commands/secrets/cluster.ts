@@ -122,5 +122,7 @@ function encoded(values: ReadonlyMap<string, string>): Record<string, string> {
 
 function failure({ namespace, name }: SecretName, reason: string, remedy: string): FindingsError {
   const path = namespace === '' ? name : `${namespace}/${name}`;
-  return new FindingsError([`[${path}] kubectl was refused, ${reason}; ${remedy}`]);
+  return new FindingsError([
+    { path, at: 'kubectl', code: 'unavailable', want: `was refused, ${reason}`, write: remedy },
+  ]);
 }

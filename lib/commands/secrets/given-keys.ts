@@ -54,7 +54,9 @@ export async function readGivenValues(keys: readonly GivenKey[], terminal: Termi
   const values = terminal.isInteractive ? await asked(keys, terminal) : split(await terminal.readAll(), keys.length);
   const findings = keys.flatMap(({ namespace, name, key, format }, index) => {
     const problem = secretValueProblem(format, Buffer.from(values[index] ?? ''));
-    return problem === undefined ? [] : [`[${namespace}/${name}] the value given for key ${shown(key)} ${problem}`];
+    return problem === undefined
+      ? []
+      : [{ path: `${namespace}/${name}`, at: `the value given for key ${shown(key)}`, ...problem }];
   });
   if (findings.length > 0) throw new FindingsError(findings);
   return new Map(keys.map((each, index) => [givenName(each, each.key), values[index] ?? '']));

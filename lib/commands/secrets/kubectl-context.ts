@@ -24,7 +24,12 @@ export async function kubectlContext(name?: string): Promise<KubectlContext> {
   if (found !== '') return { name: found, server: textField(field(cluster, 'cluster'), 'server') ?? '' };
   const reason = complaint === '' ? 'none is chosen' : complaint;
   throw new FindingsError([
-    `[kubectl] has no such context, ${reason}; choose one with kubectl config use-context, or --context`,
+    {
+      path: 'kubectl',
+      code: 'unavailable',
+      want: `has no such context, ${reason}`,
+      write: 'choose one with kubectl config use-context, or --context',
+    },
   ]);
 }
 

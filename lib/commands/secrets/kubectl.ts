@@ -23,7 +23,12 @@ export function kubectl(args: readonly string[], input = ''): Promise<KubectlRes
     child.on('error', (error: NodeJS.ErrnoException) => {
       reject(
         new FindingsError([
-          `[kubectl] cannot be run, ${error.code ?? error.message}; install it and put it on the PATH`,
+          {
+            path: 'kubectl',
+            code: 'unavailable',
+            want: `cannot be run, ${error.code ?? error.message}`,
+            write: 'install it and put it on the PATH',
+          },
         ]),
       );
     });

@@ -1,3 +1,5 @@
+import { Finding } from '../../findings/finding';
+import { Problem, Issue, within } from '../../findings/problem';
 import { shown } from '../../findings/findings';
 import { SecretKeyPrerequisite, SecretPrerequisite } from '../../prerequisites/prerequisites';
 import { ExistingSecret } from './cluster';
@@ -19,8 +21,8 @@ export interface SecretPlan {
   readonly missing: readonly string[];
   /** The values to write, by key: to a new Secret, or added to the one there is. */
   readonly values: ReadonlyMap<string, string>;
-  /** What is wrong and has to be put right by somebody else. */
-  readonly findings: readonly string[];
+  /** Findings that the command cannot fix. */
+  readonly findings: readonly Finding[];
 }
 
 /** The type that a Secret is created with. */
@@ -35,26 +37,35 @@ export function secretPlan(
   given: GivenValues,
 ): SecretPlan {
   const secret = existing?.type === oldPullSecretType ? withoutPull(needed) : needed;
-  const path = `[${secret.namespace}/${secret.name}]`;
+  const path = `${secret.namespace}/${secret.name}`;
   const missing = secret.keys.filter(({ key }) => existing?.values.has(key) !== true);
   const lacking = missing.map(({ key }) => key);
   const wrongType = typeProblem(secret, existing);
   if (wrongType !== undefined)
-    return { secret, missing: lacking, values: new Map(), findings: [`${path} ${wrongType}`] };
+    return { secret, missing: lacking, values: new Map(), findings: [{ path, ...wrongType }] };
   const makeable = missing.filter(({ key }) => given.has(givenName(secret, key)) || canBeRandom(key));
   const findings = [
     ...secret.keys.map((each) => existingProblem(secret, each, existing, given)),
     ...missing
       .filter((each) => !makeable.includes(each))
-      .map(
-        ({ key }) =>
-          `lacks the key ${shown(key)}, which no random value fits; give it with --set ${secret.name}.${key}${creation(secret, existing)}`,
-      ),
+      .map(({ key }) => ({
+        code: 'missing-prop',
+        want: `lacks the key ${shown(key)}, which no random value fits`,
+        write: `give it with --set ${secret.name}.${key}${creation(secret, existing)}`,
+      })),
     existing === undefined && secret.keys.length === 0
-      ? `does not exist, and the manifests do not say which keys it has (${secret.usedBy.join('; ')}); create it yourself`
+      ? {
+          code: 'missing-prop',
+          want: `does not exist, and the manifests do not say which keys it has (${secret.usedBy.join('; ')})`,
+          write: 'create it yourself',
+        }
       : undefined,
     existing?.isImmutable === true && missing.length > 0
-      ? `lacks ${lacking.map(shown).join(', ')} and is immutable; create a Secret of another name with all keys`
+      ? {
+          code: 'conflict',
+          want: `lacks ${lacking.map(shown).join(', ')} and is immutable`,
+          write: 'create a Secret of another name with all keys',
+        }
       : undefined,
   ].filter((finding) => finding !== undefined);
   // A Secret is made whole or not at all: pods that wait for it start once it is there.
@@ -64,7 +75,7 @@ export function secretPlan(
     secret,
     missing: lacking,
     values: new Map(values),
-    findings: findings.map((finding) => `${path} ${finding}`),
+    findings: findings.map((finding) => ({ path, ...finding })),
   };
 }
 
@@ -74,10 +85,15 @@ function withoutPull({ type, keys, ...secret }: SecretPrerequisite): SecretPrere
   return type === pullSecretType ? { ...secret, keys: others } : { ...secret, type, keys };
 }
 
-function typeProblem(secret: SecretPrerequisite, existing: ExistingSecret | undefined): string | undefined {
+function typeProblem(secret: SecretPrerequisite, existing: ExistingSecret | undefined): Problem | undefined {
   const { type } = secret;
   if (existing === undefined || type === undefined || existing.type === type) return undefined;
-  return `must be of the type ${shown(type)}, got ${shown(existing.type)}, which cannot be changed; create a Secret of another name with ${createCommand(secret, 'NAME')}`;
+  return {
+    code: 'conflict',
+    want: `must be of the type ${shown(type)}`,
+    got: `${shown(existing.type)}, which cannot be changed`,
+    write: `create a Secret of another name with ${createCommand(secret, 'NAME')}`,
+  };
 }
 
 /** The command for a Secret whose values come from elsewhere, which kubectl knows by its type. */
@@ -105,14 +121,19 @@ function existingProblem(
   { key, format }: SecretKeyPrerequisite,
   existing: ExistingSecret | undefined,
   given: GivenValues,
-): string | undefined {
+): Issue | undefined {
   const value = existing?.values.get(key);
   if (value === undefined) return undefined;
   const wanted = given.get(givenName(secret, key));
   if (wanted !== undefined && !value.equals(Buffer.from(wanted)))
-    return `key ${shown(key)} exists with another value, which is not replaced; to change it, edit the Secret`;
+    return {
+      at: `key ${shown(key)}`,
+      code: 'conflict',
+      want: 'exists with another value, which is not replaced',
+      write: 'to change it, edit the Secret',
+    };
   const problem = secretValueProblem(format, value);
-  return problem === undefined ? undefined : `key ${shown(key)} ${problem}`;
+  return problem === undefined ? undefined : within(`key ${shown(key)}`, problem);
 }
 
 function newValue(secret: SecretPrerequisite, { key, format }: SecretKeyPrerequisite, given: GivenValues): string {

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { Problem } from '../../findings/problem';
 import { SecretKeyFormat } from '../../prerequisites/secret-uses';
 import { dockerConfigProblem } from '../../secrets/docker-config';
 
@@ -17,20 +18,33 @@ export function canBeRandom(key: string): boolean {
 }
 
 /** What is wrong with a value, undefined if nothing. It never repeats any of the value. */
-export function secretValueProblem(format: SecretKeyFormat, value: Buffer): string | undefined {
-  if (value.length === 0) return 'is empty; give it a value';
+export function secretValueProblem(format: SecretKeyFormat, value: Buffer): Problem | undefined {
+  if (value.length === 0) return { code: 'missing-prop', want: 'is empty', write: 'give it a value' };
   const text = value.toString('latin1');
   // mongod ignores white space in a keyfile, also at its end.
   if (format === 'keyfile') {
     const size = text.replace(/\s/g, '').length;
     return /^[A-Za-z0-9+/=\s]+$/.test(text) && size >= 6 && size <= 1024
       ? undefined
-      : 'must be 6 to 1024 letters, digits, "+", "/" and "=", or mongod refuses it and prints it in its log; use openssl rand -base64 756';
+      : {
+          code: 'invalid-format',
+          want: 'must be 6 to 1024 letters, digits, "+", "/" and "=", or mongod refuses it and prints it in its log',
+          write: 'use openssl rand -base64 756',
+        };
   }
   if (format === 'dockerconfigjson') return dockerConfigProblem(value.toString('utf8'));
-  if (text.endsWith('\n')) return 'ends with a line break, which is part of the value; write it without';
+  if (text.endsWith('\n'))
+    return {
+      code: 'invalid-format',
+      want: 'ends with a line break, which is part of the value',
+      write: 'write it without',
+    };
   if (format === 'any') return undefined;
   return /^[A-Za-z0-9._~-]+$/.test(text)
     ? undefined
-    : 'must be letters, digits, ".", "_", "~" and "-", because it stands in a URI as it is; use openssl rand -hex 24';
+    : {
+        code: 'invalid-format',
+        want: 'must be letters, digits, ".", "_", "~" and "-", because it stands in a URI as it is',
+        write: 'use openssl rand -hex 24',
+      };
 }

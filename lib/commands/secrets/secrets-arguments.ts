@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { problemText } from '../../findings/problem';
 import { shown } from '../../findings/findings';
 import { dnsLabelProblem } from '../../kubernetes/names';
 
@@ -91,6 +92,6 @@ function refuseValue(name: string): void {
 function directoryOf(directory: string, environment: string | undefined): string {
   if (environment === undefined || environment === 'development') return directory;
   const problem = dnsLabelProblem(environment);
-  if (problem !== undefined) throw new UsageError(`--env ${shown(environment)} ${problem}`);
+  if (problem !== undefined) throw new UsageError(`--env ${shown(environment)} ${problemText(problem)}`);
   return join(directory, environment);
 }

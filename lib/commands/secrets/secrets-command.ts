@@ -1,3 +1,4 @@
+import { Finding } from '../../findings/finding';
 import { shown } from '../../findings/findings';
 import { FindingsError } from '../../findings/findings-error';
 import { dataKeyProblem, dnsSubdomainProblem } from '../../kubernetes/names';
@@ -66,22 +67,27 @@ async function run(args: SecretsArguments, manifests: readonly ReadManifest[], t
 }
 
 function refuseBadNames(secrets: readonly SecretPrerequisite[]): void {
-  const findings = secrets.flatMap(({ namespace, name, keys }) => [
-    ...[namespace, name].map((each) => ({ what: 'name', problem: dnsSubdomainProblem(each), namespace, name })),
-    ...keys.map(({ key }) => ({ what: `key ${shown(key)}`, problem: dataKeyProblem(key), namespace, name })),
-  ]);
-  const bad = findings.filter(({ problem }) => problem !== undefined);
-  if (bad.length === 0) return;
-  throw new FindingsError(bad.map((each) => `[${each.namespace}/${each.name}] ${each.what} ${each.problem ?? ''}`));
+  const findings = secrets.flatMap(({ namespace, name, keys }) => {
+    const path = `${namespace}/${name}`;
+    return [
+      ...[namespace, name].map((each) => ({ path, at: 'name', problem: dnsSubdomainProblem(each) })),
+      ...keys.map(({ key }) => ({ path, at: `key ${shown(key)}`, problem: dataKeyProblem(key) })),
+    ].flatMap(({ problem, ...place }) => (problem === undefined ? [] : [{ ...place, ...problem }]));
+  });
+  if (findings.length > 0) throw new FindingsError(findings);
 }
 
 async function askFor({ name, server }: KubectlContext, count: number, terminal: Terminal): Promise<void> {
   const where = `the context ${shown(name)}, ${server}, is not obviously on this machine`;
-  if (!terminal.isInteractive) throw new FindingsError([`[kubectl] ${where}; say --yes if it is the right one`]);
+  if (!terminal.isInteractive) throw refusal(where, 'say --yes if it is the right one');
   const isWanted = await terminal.confirm(
     `${where}.\nRead ${counted(count)} there, and create what is missing? [y/N] `,
   );
-  if (!isWanted) throw new FindingsError(['[kubectl] nothing was done; choose another context with --context']);
+  if (!isWanted) throw refusal('nothing was done', 'choose another context with --context');
+}
+
+function refusal(want: string, write: string): FindingsError {
+  return new FindingsError([{ path: 'kubectl', code: 'unavailable', want, write }]);
 }
 
 async function create(
@@ -91,7 +97,7 @@ async function create(
   given: GivenValues,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const findings: string[] = [];
+  const findings: Finding[] = [];
   const namespaces = new Map<string, Promise<boolean>>();
   const isThere = (name: string): Promise<boolean> => {
     const known = namespaces.get(name) ?? namespaceIsThere(name, manifests, cluster, terminal);
@@ -125,8 +131,12 @@ async function carriedOut(
     const plan = secretPlan(secret, existing, given);
     if (plan.values.size === 0) return plan;
     if (existing === undefined && !(await isThere(secret.namespace))) {
-      const remedy = `create it with kubectl create namespace ${secret.namespace}`;
-      const finding = `[${secret.namespace}/${secret.name}] has no namespace, and the manifests bring none; ${remedy}`;
+      const finding = {
+        path: `${secret.namespace}/${secret.name}`,
+        code: 'unknown-reference',
+        want: 'has no namespace, and the manifests bring none',
+        write: `create it with kubectl create namespace ${secret.namespace}`,
+      };
       return { ...plan, values: new Map(), findings: [...plan.findings, finding] };
     }
     const isDone = await (existing === undefined
@@ -134,7 +144,14 @@ async function carriedOut(
       : cluster.addKeys(existing, plan.values));
     if (isDone) return plan;
   }
-  throw new FindingsError([`[${secret.namespace}/${secret.name}] is changed by somebody else all the time; try again`]);
+  throw new FindingsError([
+    {
+      path: `${secret.namespace}/${secret.name}`,
+      code: 'unavailable',
+      want: 'is changed by somebody else all the time',
+      write: 'try again',
+    },
+  ]);
 }
 
 // With the labels that it is rendered with. A namespace that the manifests do not bring belongs to somebody else.

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { Fault } from '../../findings/problem';
 import { shown } from '../../findings/findings';
 import { field, listField } from '../fields';
 
@@ -43,58 +44,73 @@ const ranges: Readonly<Record<string, Readonly<Record<string, Range>>>> = {
   ClientIPConfig: { timeoutSeconds: [1, 86_400] },
 };
 
-/** The problems of the numbers and addresses of an object of a type, each with the path of its field in the object. */
-export function amountProblems(type: string, object: Fields): readonly string[] {
-  const [bounds, related] = [ranges[type], relations[type]];
-  if (bounds === undefined) return related?.(object) ?? [];
-  const outside = Object.entries(bounds).flatMap(([name, [least, most]]) => {
-    const value = object[name];
-    if (typeof value !== 'number' || (value >= least && (most === undefined || value <= most))) return [];
+/** Returns the faults of the numbers and addresses of an object of a type, each at the path of its field in the object. */
+export function* amountFaults(type: string, object: Fields): Generator<Fault> {
+  for (const [at, [least, most]] of Object.entries(ranges[type] ?? {})) {
+    const value = object[at];
+    if (typeof value !== 'number' || (value >= least && (most === undefined || value <= most))) continue;
     const range = most === undefined ? `from ${least}` : `from ${least} to ${most}`;
-    return [`${name} must be ${range}, got ${shown(value)}; write ${value < least ? least : (most ?? least)}`];
-  });
-  return [...outside, ...(related?.(object) ?? [])];
+    yield { at, want: `must be ${range}`, got: value, write: `write ${value < least ? least : (most ?? least)}` };
+  }
+  yield* relations[type]?.(object) ?? [];
 }
 
 /** Fields of an object that bound each other. */
-const relations: Readonly<Record<string, (object: Fields) => string[]>> = {
-  Container: (container) =>
-    ['livenessProbe', 'startupProbe'].flatMap((name) => {
+const relations: Readonly<Record<string, (object: Fields) => Generator<Fault>>> = {
+  *Container(container) {
+    for (const name of ['livenessProbe', 'startupProbe']) {
       const threshold = field(container, name, 'successThreshold') ?? 1;
-      return threshold === 1 ? [] : [`${name}.successThreshold must be 1, got ${shown(threshold)}; leave it out`];
-    }),
-  DeploymentSpec: ({ progressDeadlineSeconds: deadline = 600, minReadySeconds: ready = 0 }) =>
-    typeof deadline === 'number' && typeof ready === 'number' && deadline <= ready
-      ? [
-          `progressDeadlineSeconds must be above minReadySeconds, which is ${ready}, got ${deadline}; write ${ready + 600}`,
-        ]
-      : [],
-  HorizontalPodAutoscalerSpec: ({ minReplicas: least = 1, maxReplicas: most }) =>
-    typeof least === 'number' && typeof most === 'number' && least > most
-      ? [`minReplicas must not be above maxReplicas, which is ${most}, got ${least}; write ${most}`]
-      : [],
-  IPBlock: ({ cidr }) =>
-    typeof cidr !== 'string' || isAddressBlock(cidr)
-      ? []
-      : [`cidr must be a CIDR block, got ${shown(cidr)}; write one such as "203.0.113.0/24"`],
-  ServiceSpec: ({ type = 'ClusterIP', ports }) =>
-    listField({ ports }, 'ports').flatMap((port, index) =>
-      type === 'ClusterIP' && field(port, 'nodePort') !== undefined && field(port, 'nodePort') !== 0
-        ? [
-            `ports[${index}].nodePort must be left out for the type ClusterIP, got ${shown(field(port, 'nodePort'))}; leave it out, or write type: NodePort`,
-          ]
-        : [],
-    ),
-  PodSpec: (pod) => {
+      if (threshold !== 1)
+        yield { at: `${name}.successThreshold`, want: 'must be 1', got: shown(threshold), write: 'leave it out' };
+    }
+  },
+  *DeploymentSpec({ progressDeadlineSeconds: deadline = 600, minReadySeconds: ready = 0 }) {
+    if (typeof deadline === 'number' && typeof ready === 'number' && deadline <= ready)
+      yield {
+        at: 'progressDeadlineSeconds',
+        want: `must be above minReadySeconds, which is ${ready}`,
+        got: deadline,
+        write: `write ${ready + 600}`,
+      };
+  },
+  *HorizontalPodAutoscalerSpec({ minReplicas: least = 1, maxReplicas: most }) {
+    if (typeof least === 'number' && typeof most === 'number' && least > most)
+      yield {
+        at: 'minReplicas',
+        want: `must not be above maxReplicas, which is ${most}`,
+        got: least,
+        write: `write ${most}`,
+      };
+  },
+  *IPBlock({ cidr }) {
+    if (typeof cidr === 'string' && !isAddressBlock(cidr))
+      yield { at: 'cidr', want: 'must be a CIDR block', got: shown(cidr), write: 'write one such as "203.0.113.0/24"' };
+  },
+  *ServiceSpec({ type = 'ClusterIP', ports }) {
+    if (type !== 'ClusterIP') return;
+    for (const [index, port] of listField({ ports }, 'ports').entries()) {
+      const nodePort = field(port, 'nodePort');
+      if (nodePort !== undefined && nodePort !== 0)
+        yield {
+          at: `ports[${index}].nodePort`,
+          want: 'must be left out for the type ClusterIP',
+          got: shown(nodePort),
+          write: 'leave it out, or write type: NodePort',
+        };
+    }
+  },
+  *PodSpec(pod) {
     const grace = pod.terminationGracePeriodSeconds ?? 30;
-    return listField(pod, 'containers').flatMap((container) => {
+    for (const container of listField(pod, 'containers')) {
       const seconds = field(container, 'lifecycle', 'preStop', 'sleep', 'seconds');
-      if (typeof seconds !== 'number' || typeof grace !== 'number' || (seconds >= 0 && seconds <= grace)) return [];
-      const name = shown(field(container, 'name'));
-      return [
-        `containers[${name}].lifecycle.preStop.sleep.seconds must be from 0 to terminationGracePeriodSeconds, which is ${grace}, got ${seconds}; write another, or a longer grace period`,
-      ];
-    });
+      if (typeof seconds !== 'number' || typeof grace !== 'number' || (seconds >= 0 && seconds <= grace)) continue;
+      yield {
+        at: `containers[${shown(field(container, 'name'))}].lifecycle.preStop.sleep.seconds`,
+        want: `must be from 0 to terminationGracePeriodSeconds, which is ${grace}`,
+        got: seconds,
+        write: 'write another, or a longer grace period',
+      };
+    }
   },
 };
 

@@ -1,10 +1,11 @@
 import { field, textField } from '../fields';
 import { shown } from '../../findings/findings';
+import { FieldProblem } from './scalar-problem';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Says what is wrong among the fields of one object: which exclude each other, or of which one is missing. */
-export type Conflict = (object: Fields) => string | undefined;
+/** Returns the problem of an object with fields that exclude each other, or with none of several of which it takes one. */
+export type Conflict = (object: Fields) => FieldProblem | undefined;
 
 const handlers = ['exec', 'grpc', 'httpGet', 'tcpSocket', 'sleep'];
 const settingsOfVolumes = [
@@ -33,7 +34,7 @@ export const conflicts: Readonly<Record<string, Conflict>> = {
     exactlyOne('an ipBlock or selectors', 'ipBlock', 'podSelector' in peer ? 'podSelector' : 'namespaceSelector')(peer),
   NetworkPolicyPort: ({ port, endPort }) =>
     isSet(endPort) && typeof port !== 'number'
-      ? `must have a port by number with endPort, got ${shown(port ?? 'none')}; write the first port`
+      ? { want: 'must have a port by number with endPort', got: shown(port ?? 'none'), write: 'write the first port' }
       : undefined,
   PolicyRule: mostOne('resources or nonResourceURLs', 'resources', 'nonResourceURLs'),
   DeploymentStrategy: without('rollingUpdate', 'Recreate'),
@@ -46,7 +47,7 @@ export const conflicts: Readonly<Record<string, Conflict>> = {
     );
     return twice === undefined
       ? undefined
-      : `must have a key in data or in binaryData, got ${shown(twice)} in both; keep one`;
+      : { want: 'must have a key in data or in binaryData', got: `${shown(twice)} in both`, write: 'keep one' };
   },
   DownwardAPIVolumeFile: exactlyOne('one source', 'fieldRef', 'resourceFieldRef'),
   PodFailurePolicyRule: exactlyOne('onExitCodes or onPodConditions', 'onExitCodes', 'onPodConditions'),
@@ -64,7 +65,7 @@ export const conflicts: Readonly<Record<string, Conflict>> = {
 function mostOne(wanted: string, ...fields: readonly string[]): Conflict {
   return (object) => {
     const set = fields.filter((name) => isSet(object[name]));
-    return set.length > 1 ? `must have ${wanted}, got ${set.join(' and ')}; keep one` : undefined;
+    return set.length > 1 ? { want: `must have ${wanted}`, got: set.join(' and '), write: 'keep one' } : undefined;
   };
 }
 
@@ -73,7 +74,7 @@ function exactlyOne(wanted: string, ...fields: readonly string[]): Conflict {
   return (object) => {
     const named = fields.length > 0 ? fields : Object.keys(object);
     if (named.some((name) => isSet(object[name]))) return mostOne(wanted, ...named)(object);
-    return `must have ${wanted}, got none; write one`;
+    return { want: `must have ${wanted}`, got: 'none', write: 'write one' };
   };
 }
 
@@ -84,45 +85,58 @@ function others(object: Fields, ...fields: readonly string[]): string[] {
 function without(name: string, type: string): Conflict {
   return (object) =>
     object.type === type && isSet(object[name])
-      ? `must have no ${name} with type "${type}"; leave ${name} out`
+      ? { want: `must have no ${name} with type "${type}"`, write: `leave ${name} out` }
       : undefined;
 }
 
-function localhost(profile: Fields): string | undefined {
+function localhost(profile: Fields): FieldProblem | undefined {
   const isLocal = profile.type === 'Localhost';
   if (isLocal === isSet(profile.localhostProfile)) return undefined;
   return isLocal
-    ? 'must have a localhostProfile with type "Localhost", got none; write the name of one'
-    : `must have no localhostProfile with type ${shown(profile.type)}; write type: Localhost`;
+    ? { want: 'must have a localhostProfile with type "Localhost"', got: 'none', write: 'write the name of one' }
+    : { want: `must have no localhostProfile with type ${shown(profile.type)}`, write: 'write type: Localhost' };
 }
 
-function toleration({ key, operator, value, effect, tolerationSeconds }: Fields): string | undefined {
+function toleration({ key, operator, value, effect, tolerationSeconds }: Fields): FieldProblem | undefined {
   if (operator === 'Exists' && isSet(value))
-    return `must have no value with operator "Exists", got ${shown(value)}; write operator: Equal`;
-  if (operator !== 'Exists' && !isSet(key)) return 'must have a key, got none; write one, or operator: Exists';
+    return { want: 'must have no value with operator "Exists"', got: shown(value), write: 'write operator: Equal' };
+  if (operator !== 'Exists' && !isSet(key))
+    return { want: 'must have a key', got: 'none', write: 'write one, or operator: Exists' };
   if (isSet(tolerationSeconds) && effect !== 'NoExecute')
-    return `must have effect "NoExecute" with tolerationSeconds, got ${shown(effect ?? '')}; write effect: NoExecute`;
+    return {
+      want: 'must have effect "NoExecute" with tolerationSeconds',
+      got: shown(effect ?? ''),
+      write: 'write effect: NoExecute',
+    };
   return undefined;
 }
 
-function requirement({ operator, values }: Fields): string | undefined {
+function requirement({ operator, values }: Fields): FieldProblem | undefined {
   if (isSet(values) && !Array.isArray(values)) return undefined;
   const count = Array.isArray(values) ? values.length : 0;
   if ((operator === 'In' || operator === 'NotIn') && count === 0)
-    return `must have values with operator "${operator}", got none; write one`;
+    return { want: `must have values with operator "${operator}"`, got: 'none', write: 'write one' };
   if ((operator === 'Exists' || operator === 'DoesNotExist') && count > 0)
-    return `must have no values with operator "${operator}", got ${shown(values)}; leave them out`;
+    return { want: `must have no values with operator "${operator}"`, got: shown(values), write: 'leave them out' };
   return undefined;
 }
 
 /** The field that the type names must be there, and no other one. */
-function ofType(object: Fields, fields: readonly string[], fieldOf: (type: string) => string): string | undefined {
+function ofType(
+  object: Fields,
+  fields: readonly string[],
+  fieldOf: (type: string) => string,
+): FieldProblem | undefined {
   const type = textField(object, 'type');
   if (type === undefined) return undefined;
   const wanted = fieldOf(type);
   const set = fields.filter((name) => isSet(object[name]));
   if (set.length === 1 && set[0] === wanted) return undefined;
-  return `must have ${wanted} with type "${type}", got ${set.join(' and ') || 'none'}; write ${wanted} alone`;
+  return {
+    want: `must have ${wanted} with type "${type}"`,
+    got: set.join(' and ') || 'none',
+    write: `write ${wanted} alone`,
+  };
 }
 
 function isSet(value: unknown): boolean {

@@ -94,12 +94,12 @@ export function unmetDemands(type: string, object: Fields): readonly Demand[] {
   });
 }
 
-/** Whether a value is none for the API server. */
+/** True if the API server takes a value for an empty one. */
 function isBlank(value: unknown): boolean {
   return value === undefined || value === null || value === '' || isEmpty(value);
 }
 
-/** Whether a list or an object holds nothing, such as `{ matchLabels: {} }`. */
+/** True if a list or an object holds nothing, such as `{ matchLabels: {} }`. */
 function isEmpty(value: unknown): boolean {
   if (Array.isArray(value)) return value.length === 0;
   return typeof value === 'object' && value !== null && Object.values(value).every(isEmpty);

@@ -1,3 +1,4 @@
+import { Fault } from '../../findings/problem';
 import { credentialName } from '../../plaintext/secret-likeness';
 import { Manifest } from '../manifest';
 import { nearName } from '../../findings/near-name';
@@ -6,13 +7,6 @@ import { FieldType, findType, metadataType, ObjectType } from './kubernetes-sche
 import { kindOf, scalarFits, scalarProblem } from './scalar-problem';
 import { isMap } from '../../props/map';
 
-/** A field that the API server refuses. */
-export interface FieldFault {
-  /** Such as `spec.template.spec.containers[web].image`. */
-  readonly path: string;
-  readonly problem: string;
-}
-
 /** The place of a value, as far as a message needs it: most values fit, and nothing is made of their paths. */
 interface Place {
   readonly inside?: Place;
@@ -20,16 +14,17 @@ interface Place {
   readonly step: string;
   /** The type of the object there, if it is one. */
   readonly type?: ObjectType;
-  /** Whether the value is a secret, so that no message may hold it. */
+  /** True if the value is a secret, so that no message may hold it. */
   readonly isSecret: boolean;
 }
 
 /**
- * The fields of an object that do not fit the schema of Kubernetes: of another type, unknown, or required and not there. A null is no
- * field. Of an object whose kind the schema does not have, such as a custom resource, only the metadata are read.
+ * Returns the faults of the fields that do not fit the schema of Kubernetes: of another type, unknown, or required and not set. Each is at
+ * a path such as `spec.template.spec.containers[web].image`. A null is no field. Of an object whose kind the schema does not have, such as
+ * a custom resource, only the metadata are read.
  */
-export function fieldFaults(manifest: Manifest): FieldFault[] {
-  const faults: FieldFault[] = [];
+export function fieldFaults(manifest: Manifest): Fault[] {
+  const faults: Fault[] = [];
   const type = findType(manifest);
   const place = { step: '', isSecret: manifest.kind === 'Secret' && manifest.apiVersion === 'v1' };
   // What SOPS encrypted has its key and its checksum in a field of its own, which Flux takes away.
@@ -39,9 +34,9 @@ export function fieldFaults(manifest: Manifest): FieldFault[] {
   return faults;
 }
 
-function read(value: unknown, type: FieldType, place: Place, faults: FieldFault[]): void {
+function read(value: unknown, type: FieldType, place: Place, faults: Fault[]): void {
   const wrong = (wanted: string, write: string): void => {
-    faults.push({ path: pathOf(place), problem: `must be ${wanted}, got ${kindOf(value)}; write ${write}` });
+    faults.push({ at: pathOf(place), want: `must be ${wanted}`, got: kindOf(value), write: `write ${write}` });
   };
   switch (type.is) {
     case 'object':
@@ -59,12 +54,12 @@ function read(value: unknown, type: FieldType, place: Place, faults: FieldFault[
       return;
     default: {
       const problem = scalarProblem(value, type, place.isSecret);
-      if (problem !== undefined) faults.push({ path: pathOf(place), problem });
+      if (problem !== undefined) faults.push({ at: pathOf(place), ...problem });
     }
   }
 }
 
-function readMap(map: Fields, type: FieldType, place: Place, faults: FieldFault[]): void {
+function readMap(map: Fields, type: FieldType, place: Place, faults: Fault[]): void {
   for (const key of Object.keys(map)) {
     const value = map[key];
     if (value === null || value === undefined || scalarFits(value, type) || isContainerAmount(key, value, place))
@@ -73,7 +68,7 @@ function readMap(map: Fields, type: FieldType, place: Place, faults: FieldFault[
   }
 }
 
-/** Whether a value is an amount of which `valid-containers` says more than that it is none. */
+/** True if a value is an amount, whose faults `valid-containers` reports with more advice. */
 function isContainerAmount(key: string, value: unknown, place: Place): boolean {
   return (
     place.inside?.type?.name === 'ResourceRequirements' &&
@@ -82,7 +77,7 @@ function isContainerAmount(key: string, value: unknown, place: Place): boolean {
   );
 }
 
-function readList(list: readonly unknown[], type: FieldType, place: Place, faults: FieldFault[]): void {
+function readList(list: readonly unknown[], type: FieldType, place: Place, faults: Fault[]): void {
   for (const [index, item] of list.entries()) {
     const isMissing = (item === null && type.is !== 'object') || item === undefined;
     if (isMissing || scalarFits(item, type)) continue;
@@ -93,14 +88,14 @@ function readList(list: readonly unknown[], type: FieldType, place: Place, fault
   }
 }
 
-function readObject(object: Fields, type: ObjectType, place: Place, faults: FieldFault[]): void {
+function readObject(object: Fields, type: ObjectType, place: Place, faults: Fault[]): void {
   for (const name of Object.keys(object)) {
     const value = object[name];
     if (value === null || value === undefined) continue;
     const field = type.fields.get(name);
     if (field === undefined) {
-      const problem = `is no field of ${type.name}; ${suggestion(name, place)}`;
-      faults.push({ path: pathOf(inner(place, `.${name}`)), problem });
+      const at = pathOf(inner(place, `.${name}`));
+      faults.push({ at, want: `is no field of ${type.name}`, write: suggestion(name, place) });
     } else if (!scalarFits(value, field)) {
       // Of a variable or a header its name tells what its value is.
       const named = name === 'value' && typeof object.name === 'string' ? object.name : '';
@@ -114,10 +109,10 @@ function readObject(object: Fields, type: ObjectType, place: Place, faults: Fiel
 }
 
 /** Adds a field that must be there, unless it is a finding already. */
-function miss(field: string, write: string, place: Place, faults: FieldFault[]): void {
-  const path = pathOf(inner(place, `.${field}`));
-  if (faults.every((fault) => fault.path !== path && !path.startsWith(`${fault.path}.`)))
-    faults.push({ path, problem: `must be set, got none; write ${write}` });
+function miss(field: string, write: string, place: Place, faults: Fault[]): void {
+  const at = pathOf(inner(place, `.${field}`));
+  if (faults.every((fault) => fault.at !== at && !at.startsWith(`${fault.at}.`)))
+    faults.push({ at, want: 'must be set', got: 'none', write: `write ${write}` });
 }
 
 function inner(inside: Place, step: string, named = ''): Place {

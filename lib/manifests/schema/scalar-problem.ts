@@ -1,12 +1,19 @@
+import { Problem } from '../../findings/problem';
 import { shown } from '../../findings/findings';
 import { nearName } from '../../findings/near-name';
 import { ChoiceType, FieldType, ScalarType } from './kubernetes-schema';
+
+/** A problem of one or more fields of an object. Its code is the id of the rule that reports it. */
+export type FieldProblem = Omit<Problem, 'code'>;
+
+/** Returns the problem of the value that is read, by the type that it must have and the advice. */
+type Wrong = (wanted: string, write: string) => FieldProblem;
 
 const quantity = /^[-+]?(\d+(\.\d*)?|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][-+]?\d+)?$/;
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[-+]\d\d:\d\d)$/;
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
-/** Whether a value is plainly of its type, as most are. A value of which it is not said may be too. */
+/** True if a value is plainly of its type, as most are. A value of another type that fits too is left to `scalarProblem`. */
 export function scalarFits(value: unknown, type: FieldType): boolean {
   switch (type.is) {
     case 'string':
@@ -27,16 +34,18 @@ export function scalarFits(value: unknown, type: FieldType): boolean {
 }
 
 /**
- * What is wrong with a scalar that is there, by its type; undefined if nothing. Numbers are as JSON has them, so that `3.0` is an
+ * Returns the problem of a scalar that is set, by its type; undefined if it fits. Numbers are as JSON has them, so that `3.0` is an
  * integer, and a quantity may be a number.
  */
-export function scalarProblem(value: unknown, type: ScalarType | ChoiceType, isSecret: boolean): string | undefined {
+export function scalarProblem(
+  value: unknown,
+  type: ScalarType | ChoiceType,
+  isSecret: boolean,
+): FieldProblem | undefined {
   // What SOPS encrypted may have been of any type.
   if (typeof value === 'string' && value.startsWith('ENC[AES256_GCM,')) return undefined;
-  const wrong = (wanted: string, write: string): string => {
-    const got = typeof value === 'object' || isSecret ? kindOf(value) : shown(value);
-    return `must be ${wanted}, got ${got}; write ${write}`;
-  };
+  const got = typeof value === 'object' || isSecret ? kindOf(value) : shown(value);
+  const wrong: Wrong = (wanted, write) => ({ want: `must be ${wanted}`, got, write: `write ${write}` });
   switch (type.is) {
     case 'string':
       return typeof value === 'string' ? undefined : wrong('a string', quoted(value, isSecret));
@@ -71,23 +80,14 @@ export function scalarProblem(value: unknown, type: ScalarType | ChoiceType, isS
   }
 }
 
-function choiceProblem(
-  value: unknown,
-  values: readonly string[],
-  wrong: (wanted: string, write: string) => string,
-): string | undefined {
+function choiceProblem(value: unknown, values: readonly string[], wrong: Wrong): FieldProblem | undefined {
   // An empty string is the default.
   if (typeof value === 'string' && (value === '' || values.includes(value))) return undefined;
   const near = typeof value === 'string' ? nearName(value, values) : undefined;
   return wrong(values.length > 8 ? 'one of a list' : values.join(' or '), near ?? values[0] ?? '');
 }
 
-function integerProblem(
-  value: unknown,
-  beyond: number,
-  wrong: (wanted: string, write: string) => string,
-  or = '',
-): string | undefined {
+function integerProblem(value: unknown, beyond: number, wrong: Wrong, or = ''): FieldProblem | undefined {
   if (typeof value !== 'number' || !Number.isInteger(value)) return wrong(`an integer${or}`, number(value) ?? '1');
   const isInside = value < beyond && value >= -beyond;
   return isInside ? undefined : wrong(`an integer of ${beyond === 2 ** 31 ? 32 : 64} bits`, 'a smaller one');

@@ -9,7 +9,7 @@ export interface TypedObject {
   /** Such as `Volume`. */
   readonly type: string;
   readonly value: Fields;
-  /** Whether it has a field that the schema does not know, so that it is not clear what is meant. */
+  /** True if it has a field that the schema does not know, so that it is not clear what is meant. */
   readonly hasUnknown: boolean;
 }
 

@@ -73,10 +73,12 @@ export function separateUri(
 export function checkSetUser(findings: Findings, subject: string, set: BackedUpSet, user: SecretRef): void {
   if (makes(set, user)) return;
   const names = set.users.map(({ credentials }) => shown(credentials.name)).join(', ') || 'none';
-  findings.add(
-    subject,
-    `must be one of the set's users (${names}), got ${shown(user.name)}; add it to the set's users`,
-  );
+  findings.add(subject, {
+    code: 'invalid-value',
+    want: `must be one of the set's users (${names})`,
+    got: shown(user.name),
+    write: "add it to the set's users",
+  });
 }
 
 function makes({ users }: BackedUpSet, user: SecretRef): boolean {

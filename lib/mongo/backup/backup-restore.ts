@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Findings, shown } from '../../findings/findings';
 import { dnsLabelProblem } from '../../kubernetes/names';
-import { integerProblem } from '../../props/numbers';
-import { advised, flag, optional, record, scalar, text } from '../../props/shape';
+import { integerProblem } from '../../props/number';
+import { advised, flag, optional, record, scalar, text, shapeFrom } from '../../props/shape';
 import { SecretRef } from '../../secrets/secret-ref';
-import { credentialsShape } from '../users/credentials-shape';
+import { credentials } from '../users/credentials';
 
 /** What is restored, and into what. */
 export interface MongoRestore {
@@ -37,7 +37,7 @@ export interface MongoRestore {
 /** What a restore is made of. */
 export const restoreShape = record<MongoRestore>({
   into: advised(text, 'the name of the set'),
-  user: credentialsShape('mongo-restorer', ['username', 'password']),
+  user: shapeFrom(credentials('mongo-restorer', ['username', 'password'])),
   dump: optional(advised(text, '"latest"')),
   from: optional(advised(text, 'the name of a set')),
   replaceData: optional(advised(flag, 'replaceData: true to drop all databases first')),
@@ -73,15 +73,19 @@ export function checkRestore(findings: Findings, restore: MongoRestore, set: str
   findings.add('restore.attempt', integerProblem(attempt, 1));
   if (from !== into) findings.add('restore.from', dnsLabelProblem(from));
   if (dump !== 'latest' && !isDumpOf(from, dump))
-    findings.add(
-      'restore.dump',
-      `must be "latest" or a dump of ${shown(from)}, got ${shown(dump)}; write a file's name such as "${from}-2026-01-02T03-00-00Z.archive.gz"`,
-    );
+    findings.add('restore.dump', {
+      code: 'invalid-value',
+      want: `must be "latest" or a dump of ${shown(from)}`,
+      got: shown(dump),
+      write: `write a file's name such as "${from}-2026-01-02T03-00-00Z.archive.gz"`,
+    });
   if (into !== set)
-    findings.add(
-      'restore.into',
-      `must be the name of the set that is restored into, got ${shown(into)}; write ${shown(set)}`,
-    );
+    findings.add('restore.into', {
+      code: 'invalid-value',
+      want: 'must be the name of the set that is restored into',
+      got: shown(into),
+      write: `write ${shown(set)}`,
+    });
 }
 
 function isDumpOf(set: string, file: string): boolean {

@@ -1,17 +1,18 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { cdk8s } from '../../../imports/cdk8s';
-import type * as k8s from '../../../imports/k8s';
 import { apiObject } from '../../construct/api-object';
+import type * as k8s from '../../../imports/k8s';
+import { reportIssues } from '../../construct/reported-issues';
 import { DnsProps } from '../../network/dns';
 import { dnsShapes } from '../../network/dns-shape';
 import { withDns } from '../../network/set-dns';
 import { Findings, shown } from '../../findings/findings';
 import { placed } from '../../construct/placed';
 import { dnsLabelProblem } from '../../kubernetes/names';
-import { integerProblem } from '../../props/numbers';
+import { integerProblem } from '../../props/number';
 import { checkResources, Resources, resourcesShape, withDefaults } from '../../kubernetes/resources';
-import { advised, instanceOf, optional, scalar, Shapes } from '../../props/shape';
+import { advised, instanceOf, optional, scalar, Shapes, shapeFrom } from '../../props/shape';
 import { soundFields } from '../../props/sound-fields';
 import { BackedUpSet, checkSetUser, jobPods, noSet, noUser, separateUri } from './backed-up-set';
 import { Backup, backupNetworkPolicySpec, backupPodTemplate, BackupRun } from './backup-pod';
@@ -25,7 +26,7 @@ import {
   MongoDumpStorage,
 } from './backup-storage';
 import { dumpFiles, json } from '../replica-set/configuration';
-import { credentialsShape } from '../users/credentials-shape';
+import { credentials } from '../users/credentials';
 import { mongodbUserChecks } from '../replica-set/pod';
 import { downloadStep, markStep, uploadStep } from './s3-client';
 import { checkSchedule, MongoScheduleProps, scheduledJobSpec, scheduleShapes } from './scheduled-job';
@@ -85,7 +86,7 @@ const shapes: Shapes<MongoBackupProps> = {
   ...podsShapes,
   ...registryShapes,
   mongo: instanceOf(MongoStatefulSet, 'a MongoStatefulSet', 'new MongoStatefulSet(chart, "mongo", …)'),
-  user: credentialsShape('mongo-dumper', ['username', 'password']),
+  user: shapeFrom(credentials('mongo-dumper', ['username', 'password'])),
   storage: advised(dumpStorageShape, '{ size: "40Gi" }'),
   ...scheduleShapes,
   ...dnsShapes,
@@ -113,7 +114,7 @@ export class MongoBackup extends Construct {
   constructor(scope: Construct, id: string, given: MongoBackupProps) {
     super(...placed('MongoBackup', scope, id));
     const findings = new Findings();
-    this.node.addValidation(findings);
+    reportIssues(this, findings);
     const words = { of: 'a MongoBackup', write: '{ mongo, user, storage, schedule }' };
     const props = soundFields(findings, shapes, given, words);
     const { mongo = noSet, user, storage = { claim: 'none' }, schedule = '', keep = 7, restore } = props;
@@ -205,10 +206,12 @@ function check(
   // 63 for the name of the Job that restores.
   findings.add('id', dnsLabelProblem(id, 46));
   if (mongo !== undefined && mongo.endpoint.namespace !== namespace)
-    findings.add(
-      'mongo',
-      `must be a set of the backup's namespace, got one of ${shown(mongo.endpoint.namespace)}; make the backup in the set's chart`,
-    );
+    findings.add('mongo', {
+      code: 'invalid-value',
+      want: "must be a set of the backup's namespace",
+      got: `one of ${shown(mongo.endpoint.namespace)}`,
+      write: "make the backup in the set's chart",
+    });
   if (mongo !== undefined && user !== undefined) checkSetUser(findings, 'user', mongo, user);
   if (storage !== undefined) checkDumpStorage(findings, storage, namespace);
   if (schedule !== undefined) checkSchedule(findings, { schedule, timeZone });

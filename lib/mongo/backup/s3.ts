@@ -1,8 +1,8 @@
 import type * as k8s from '../../../imports/k8s';
-import { optional, record, scalar, Shape, text } from '../../props/shape';
+import { optional, record, scalar, Shape, text, shapeFrom } from '../../props/shape';
 import { SecretRef } from '../../secrets/secret-ref';
 import { accessEgress, accessShape } from '../members/address-access';
-import { credentialsShape } from '../users/credentials-shape';
+import { credentials } from '../users/credentials';
 import { MongoVolume } from '../mongod/storage';
 
 /** Object storage that speaks S3, and the client that brings dumps there: https://rclone.org/s3/ */
@@ -82,7 +82,7 @@ export const s3Shape: Shape = record<MongoS3>({
   endpoint: optional(scalar),
   region: optional(text),
   provider: optional(text),
-  credentials: credentialsShape('dumps', ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']),
+  credentials: shapeFrom(credentials('dumps', ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'])),
   scratch: record<MongoVolume>({ size: scalar, className: optional(scalar) }),
   serverSideEncryption: optional(scalar),
   storageClass: optional(text),

@@ -48,7 +48,7 @@ export function mongoBinding(set: MongoSet, endpoint: Endpoint, props: MongoBind
     host: hosts.map((host) => host.replace(`:${mongodPort}`, '')).join(','),
     port: String(mongodPort),
     database,
-    'authentication-database': authenticationDatabase(user ?? {}),
+    'authentication-database': authenticationDatabase(user),
     'replica-set': set.name,
     username: props.user.key('username'),
     password: props.user.key('password'),

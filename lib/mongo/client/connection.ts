@@ -96,19 +96,27 @@ export function checkConnection(findings: Findings, set: MongoSet, props: MongoC
   const known = set.users.find(({ credentials }) => credentials === user);
   if (known === undefined) {
     const names = set.users.map(({ credentials }) => shown(credentials.name)).join(', ') || 'none';
-    findings.add(
-      'connection: user',
-      `must be one of the set's users (${names}), got ${shown(user.name)}; add it to users`,
-    );
+    findings.add('connection: user', {
+      code: 'invalid-value',
+      want: `must be one of the set's users (${names})`,
+      got: shown(user.name),
+      write: 'add it to users',
+    });
   }
   if (known?.passwordAlphabet === 'printable' && props.credentials !== 'separate') {
-    findings.add(
-      `connection: user ${shown(user.name)}`,
-      'may have a password that a URI cannot carry (passwordAlphabet "printable"); write credentials: "separate"',
-    );
+    findings.add(`connection: user ${shown(user.name)}`, {
+      code: 'invalid-value',
+      want: 'may have a password that a URI cannot carry (passwordAlphabet "printable")',
+      write: 'write credentials: "separate"',
+    });
   }
   if (['admin', 'local', 'config'].includes(database ?? ''))
-    findings.add('connection: database', `must not be the server's own, got ${shown(database)}; write "user-admin"`);
+    findings.add('connection: database', {
+      code: 'invalid-value',
+      want: "must not be the server's own",
+      got: shown(database),
+      write: 'write "user-admin"',
+    });
   else if (database !== undefined) findings.add('connection: database', databaseProblem(database));
   checkOptions(findings, props);
   checkReads(findings, props);
@@ -120,16 +128,19 @@ function checkOptions(findings: Findings, { writeConcern, options: given = {} }:
     writeConcern !== 'majority' &&
     !(Number.isInteger(writeConcern) && writeConcern > 0)
   )
-    findings.add(
-      'connection: writeConcern',
-      `must be "majority" or a number of members from 1, got ${shown(writeConcern)}; write "majority"`,
-    );
+    findings.add('connection: writeConcern', {
+      code: 'invalid-value',
+      want: 'must be "majority" or a number of members from 1',
+      got: shown(writeConcern),
+      write: 'write "majority"',
+    });
   for (const option of Object.keys(given)) {
     const subject = `connection: option ${shown(option)}`;
     const typed = Object.entries(typedOptions).find(([name]) => name.toLowerCase() === option.toLowerCase());
     if (ownOptions.some((own) => own.toLowerCase() === option.toLowerCase()))
-      findings.add(subject, "is the set's own; leave it out");
-    else if (typed !== undefined) findings.add(subject, `has a place of its own; write it as ${typed[1]}`);
+      findings.add(subject, { code: 'invalid-value', want: "is the set's own", write: 'leave it out' });
+    else if (typed !== undefined)
+      findings.add(subject, { code: 'not-unique', want: 'has a place of its own', write: `write it as ${typed[1]}` });
   }
 }
 
@@ -141,10 +152,12 @@ function checkReads(
   if (readPreference !== 'primary') return;
   for (const option of Object.keys(given)) {
     if (['readpreferencetags', 'maxstalenessseconds'].includes(option.toLowerCase()))
-      findings.add(
-        `connection: option ${shown(option)}`,
-        'is refused or ignored by drivers where the primary is read, got readPreference "primary"; write readPreference: "secondary"',
-      );
+      findings.add(`connection: option ${shown(option)}`, {
+        code: 'conflict',
+        want: 'is refused or ignored by drivers where the primary is read',
+        got: 'readPreference "primary"',
+        write: 'write readPreference: "secondary"',
+      });
   }
 }
 
@@ -155,7 +168,7 @@ function options(set: MongoSet, props: MongoConnectionProps): string {
   const timeouts = Object.entries(silence).filter(([name]) => !names.includes(name.toLowerCase()));
   const given = { readPreference, w, retryWrites, appName, ...props.options };
   const own = {
-    authSource: authenticationDatabase(user ?? {}),
+    authSource: authenticationDatabase(user),
     replicaSet: set.name,
     // `mongodb+srv` means TLS unless it is told otherwise.
     ...(props.hosts === 'srv' ? { tls: false } : {}),

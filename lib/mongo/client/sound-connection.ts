@@ -2,11 +2,23 @@ import { SecretKey } from '../../secrets/secret-ref';
 import { ComposedValue } from '../../secrets/composed-value';
 import { Endpoint } from '../../network/endpoint';
 import { Findings } from '../../findings/findings';
-import { advised, either, flag, instanceOf, mapOf, number, oneOf, optional, Shapes, text } from '../../props/shape';
+import {
+  advised,
+  either,
+  flag,
+  instanceOf,
+  mapOf,
+  number,
+  oneOf,
+  optional,
+  shapeFrom,
+  Shapes,
+  text,
+} from '../../props/shape';
 import { soundFields } from '../../props/sound-fields';
 import { MongoBindingProps } from './binding';
 import { MongoConnectionProps } from './connection';
-import { userShape } from '../users/user';
+import { userCredentials } from '../users/user';
 
 const uriShape = instanceOf(
   SecretKey,
@@ -16,7 +28,7 @@ const uriShape = instanceOf(
 const databaseShape = advised(text, '"user-admin"');
 
 const connectionShapes: Shapes<MongoConnectionProps> = {
-  user: userShape,
+  user: shapeFrom(userCredentials),
   database: optional(databaseShape),
   hosts: optional(advised(oneOf('seeds', 'srv'), '"srv"')),
   credentials: optional(advised(oneOf('uri', 'separate'), '"separate"')),
@@ -30,7 +42,7 @@ const connectionShapes: Shapes<MongoConnectionProps> = {
 };
 
 const bindingShapes: Shapes<MongoBindingProps> = {
-  user: userShape,
+  user: shapeFrom(userCredentials),
   database: databaseShape,
   name: optional(advised(text, '"mongo"')),
   uri: optional(uriShape),
@@ -58,7 +70,7 @@ export function connectionOf(
 ): ComposedValue {
   const misfit = uriShape.misfit(uri);
   if (misfit === undefined) return { secrets: { SECRET: uri }, text: (variable) => `$(${variable}_SECRET)`, ...reach };
-  findings.add('connectionFrom: uri', misfit.problem);
+  findings.add('connectionFrom: uri', misfit);
   return noConnection(reach.endpoint);
 }
 

@@ -1,8 +1,9 @@
 import type * as k8s from '../../../imports/k8s';
+import { Problem } from '../../findings/problem';
 import { cidrProblem } from '../../network/cidr';
 import { Findings, shown } from '../../findings/findings';
 import { addressEgress } from '../../network/network-peers';
-import { integerProblem } from '../../props/numbers';
+import { integerProblem } from '../../props/number';
 import { listOf, optional, record, scalar, Shape } from '../../props/shape';
 
 /** Addresses that no labels select: of the API server, of object storage. */
@@ -27,7 +28,7 @@ export function accessEgress(access: AddressAccess, defaultPorts: readonly numbe
 export function checkAccess(findings: Findings, subject: string, access: AddressAccess): void {
   const misfit = accessShape.misfit(access);
   if (misfit !== undefined) {
-    findings.add(subject + misfit.at, misfit.problem);
+    findings.add(subject, misfit);
     return;
   }
   const { cidrs, ports } = access;
@@ -37,7 +38,12 @@ export function checkAccess(findings: Findings, subject: string, access: Address
   for (const port of ports ?? []) findings.add(`${subject}.ports`, integerProblem(port, 1, 65535));
 }
 
-function emptyProblem(list: readonly unknown[] | undefined): string | undefined {
+function emptyProblem(list: readonly unknown[] | undefined): Problem | undefined {
   if (list?.length !== 0) return undefined;
-  return `must not be empty, which would let out to all of them, got ${shown(list)}; write one, or leave it out`;
+  return {
+    code: 'invalid-value',
+    want: 'must not be empty, which would let out to all of them',
+    got: shown(list),
+    write: 'write one, or leave it out',
+  };
 }

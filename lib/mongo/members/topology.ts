@@ -6,7 +6,7 @@ import {
   kubernetesProblem,
   KubernetesVersion,
 } from '../../kubernetes/kubernetes-version';
-import { integerProblem } from '../../props/numbers';
+import { integerProblem } from '../../props/number';
 import { advised, flag, number, optional, Shapes, text } from '../../props/shape';
 import { checkMemberOptions, isHidden, memberOptionsShape, MongoMemberOptions } from './member-options';
 
@@ -123,8 +123,10 @@ export function checkTopology(
   findings.add('electionTimeoutMillis', integerProblem(electionTimeoutMillis, 1000, 60000));
   findings.add('kubernetes', versionProblem);
   if (zoneTags && versionProblem === undefined && !hasFeatureOf(kubernetes, '1.35'))
-    findings.add(
-      'zoneTags',
-      `need Kubernetes 1.35, from which on a pod has its node's labels, got kubernetes ${shown(kubernetes)}; write kubernetes: "1.35" or leave them out`,
-    );
+    findings.add('zoneTags', {
+      code: 'unsupported',
+      want: "need Kubernetes 1.35, from which on a pod has its node's labels",
+      got: `kubernetes ${shown(kubernetes)}`,
+      write: 'write kubernetes: "1.35" or leave them out',
+    });
 }

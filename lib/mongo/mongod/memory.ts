@@ -1,3 +1,4 @@
+import { Problem } from '../../findings/problem';
 import { shown } from '../../findings/findings';
 import { amount } from '../../kubernetes/quantity';
 
@@ -14,8 +15,13 @@ export function cacheSizeGB(memoryLimit: string): number {
 }
 
 /** What is wrong with mongod's memory: the smallest cache, 256Mi, needs as much again beside it. */
-export function mongodMemoryProblem(memoryLimit: string): string | undefined {
+export function mongodMemoryProblem(memoryLimit: string): Problem | undefined {
   return amount(memoryLimit) < gibibyte / 2
-    ? `must be at least "512Mi", half of which is mongod's smallest cache, got ${shown(memoryLimit)}; write "512Mi", in production "2Gi" or more`
+    ? {
+        code: 'out-of-range',
+        want: `must be at least "512Mi", half of which is mongod's smallest cache`,
+        got: shown(memoryLimit),
+        write: 'write "512Mi", in production "2Gi" or more',
+      }
     : undefined;
 }

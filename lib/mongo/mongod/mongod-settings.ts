@@ -1,6 +1,6 @@
 import { dump } from 'js-yaml';
 import { Findings, shown } from '../../findings/findings';
-import { integerProblem } from '../../props/numbers';
+import { integerProblem } from '../../props/number';
 import { advised, flag, map, oneOf, optional, record, scalar, Shapes } from '../../props/shape';
 import { isMap } from '../../props/map';
 
@@ -111,7 +111,12 @@ export function checkMongodSettings(findings: Findings, mongod: MongodSettings, 
   const { oplogSizeMB, oplogMinRetentionHours: hours, slowOpThresholdMs } = mongod;
   if (oplogSizeMB !== undefined) findings.add('mongod.oplogSizeMB', integerProblem(oplogSizeMB, 990));
   if (hours !== undefined && !(typeof hours === 'number' && hours >= 0 && Number.isFinite(hours)))
-    findings.add('mongod.oplogMinRetentionHours', `must be a number of hours from 0, got ${shown(hours)}; write 24`);
+    findings.add('mongod.oplogMinRetentionHours', {
+      code: 'invalid-value',
+      want: 'must be a number of hours from 0',
+      got: shown(hours),
+      write: 'write 24',
+    });
   if (slowOpThresholdMs !== undefined) findings.add('mongod.slowOpThresholdMs', integerProblem(slowOpThresholdMs, 0));
   if (mongod.maxIncomingConnections !== undefined)
     findings.add('mongod.maxIncomingConnections', integerProblem(mongod.maxIncomingConnections, 100));
@@ -124,11 +129,20 @@ function checkOption(findings: Findings, path: string, value: unknown, hasTls: b
     hasTls && free.includes(path)
       ? undefined
       : owned.find((own) => path === own || path.startsWith(`${own}.`) || own.startsWith(`${path}.`));
-  if (owner !== undefined) findings.add(subject, "is the set's own; leave it out");
+  if (owner !== undefined)
+    findings.add(subject, { code: 'invalid-value', want: "is the set's own", write: 'leave it out' });
   else if (!isValue(value))
-    findings.add(subject, `must be a text, a number, true, false or a list of texts, got ${shown(value)}`);
+    findings.add(subject, {
+      code: 'invalid-value',
+      want: 'must be a text, a number, true, false or a list of texts',
+      got: shown(value),
+    });
   else if (!path.split('.').every((part) => /^[a-zA-Z]\w*$/.test(part)))
-    findings.add(subject, 'must be the name of a setting; write one such as "setParameter.ttlMonitorSleepSecs"');
+    findings.add(subject, {
+      code: 'invalid-value',
+      want: 'must be the name of a setting',
+      write: 'write one such as "setParameter.ttlMonitorSleepSecs"',
+    });
 }
 
 function typedSettings(mongod: MongodSettings): Settings {

@@ -2,9 +2,9 @@ import { SecretRef } from '../../secrets/secret-ref';
 import { Findings, shown } from '../../findings/findings';
 import { imageProblem } from '../../kubernetes/image';
 import { checkResources, Resources, resourcesShape, withDefaults } from '../../kubernetes/resources';
-import { optional, record, scalar } from '../../props/shape';
-import { credentialsShape } from '../users/credentials-shape';
-import { MongoUser } from '../users/user';
+import { optional, record, scalar, shapeFrom } from '../../props/shape';
+import { credentials } from '../users/credentials';
+import { DecidedUser, MongoUser } from '../users/user';
 
 /** Percona's exporter beside each mongod: all of the server's own figures. https://github.com/percona/mongodb_exporter */
 export interface MongoExporter {
@@ -24,7 +24,7 @@ export interface MongoExporter {
 
 export const exporterShape = optional(
   record<MongoExporter>({
-    credentials: credentialsShape('mongo-exporter', ['username', 'password']),
+    credentials: shapeFrom(credentials('mongo-exporter', ['username', 'password'])),
     image: optional(scalar),
     resources: resourcesShape,
   }),
@@ -44,9 +44,11 @@ export function exporterWithDefaults({ image, resources }: MongoExporter): { ima
 }
 
 /** The user that the exporter logs in as: it sees the server's figures and the oplog, and no data. */
-export function exporterUser({ credentials }: MongoExporter): MongoUser {
+export function exporterUser({ credentials }: MongoExporter): DecidedUser {
   return {
     credentials,
+    database: 'admin',
+    passwordAlphabet: 'uri',
     roles: [
       { role: 'clusterMonitor', db: 'admin' },
       { role: 'read', db: 'local' },
@@ -58,10 +60,12 @@ export function exporterUser({ credentials }: MongoExporter): MongoUser {
 export function checkExporter(findings: Findings, exporter: MongoExporter, users: readonly MongoUser[]): void {
   const { credentials } = exporter;
   if (users.some((user) => user.credentials === credentials)) {
-    findings.add(
-      'exporter.credentials',
-      `are also those of one of users, got ${shown(credentials.name)}; leave it out of users, the set makes it`,
-    );
+    findings.add('exporter.credentials', {
+      code: 'invalid-value',
+      want: 'are also those of one of users',
+      got: shown(credentials.name),
+      write: 'leave it out of users, the set makes it',
+    });
   }
   const { image, resources } = exporterWithDefaults(exporter);
   findings.add('exporter.image', imageProblem(image));

@@ -11,7 +11,7 @@ import { advised, optional, Shapes } from '../../props/shape';
 import { checkExporter, exporterShape, exporterUser, MongoExporter } from './exporter';
 import { exporterPort } from './exporter-container';
 import { agentPort } from '../members/mongod-paths';
-import { MongoUser } from '../users/user';
+import { DecidedUser, MongoUser } from '../users/user';
 
 export interface MongoMonitoringProps {
   /**
@@ -34,7 +34,7 @@ export const mongoMonitoringShapes: Shapes<MongoMonitoringProps> = {
 };
 
 /** The users of the props, and the exporter's. */
-export function withExporterUser(users: readonly MongoUser[], exporter: MongoExporter | undefined): MongoUser[] {
+export function withExporterUser(users: readonly DecidedUser[], exporter: MongoExporter | undefined): DecidedUser[] {
   if (exporter === undefined || users.some(({ credentials }) => credentials === exporter.credentials))
     return [...users];
   return [...users, exporterUser(exporter)];
@@ -65,15 +65,19 @@ export function checkMongoMonitoring(
   if (exporter === undefined) return;
   checkExporter(findings, exporter, users ?? []);
   if (metrics === undefined) {
-    findings.add(
-      'exporter',
-      'is asked by nobody, got no metrics; write metrics: { labels: { release: "kube-prometheus-stack" } }',
-    );
+    findings.add('exporter', {
+      code: 'invalid-value',
+      want: 'is asked by nobody',
+      got: 'no metrics',
+      write: 'write metrics: { labels: { release: "kube-prometheus-stack" } }',
+    });
   }
   if (metrics?.by === 'annotations') {
-    findings.add(
-      'metrics.by',
-      'must name two ports, of the agent and of the exporter, got "annotations"; write "PodMonitor"',
-    );
+    findings.add('metrics.by', {
+      code: 'unknown-reference',
+      want: 'must name two ports, of the agent and of the exporter',
+      got: '"annotations"',
+      write: 'write "PodMonitor"',
+    });
   }
 }

@@ -10,7 +10,7 @@ import { agentPort, mongodPort, mongoPaths } from '../members/mongod-paths';
 import { MongoSet } from './set';
 import { agentTls, tlsSettings } from '../tls/tls-files';
 import { agentTopology } from '../members/topology';
-import { agentUsers, removedLogins } from '../users/user';
+import { agentUsers } from '../users/user';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -45,7 +45,7 @@ export function agentFiles(set: MongoSet): Files {
     [wantedFile]: json({
       users: agentUsers(set.users),
       roles: agentRoles(set.roles),
-      removedUsers: removedLogins(set.removedUsers),
+      removedUsers: set.removedUsers,
       featureCompatibilityVersion: set.featureCompatibilityVersion,
       topology: agentTopology(set.members, set.topology),
     }),

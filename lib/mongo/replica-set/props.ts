@@ -14,7 +14,8 @@ import { mongodResources, MongoSizingProps } from '../mongod/sizing';
 import { MongoStorage } from '../mongod/storage';
 import { mongoTls, MongoTlsProps } from '../tls/tls';
 import { mongoTopology, MongoTopologyProps } from '../members/topology';
-import { MongoUsersProps } from '../users/user';
+import { MongoUsersProps, users } from '../users/user';
+import { decided } from '../../props/schema';
 
 export interface MongoStatefulSetProps
   extends
@@ -95,6 +96,7 @@ export const mongoObjects = [
 
 /** The set with every default decided. */
 export function mongoSet(name: string, namespace: string | undefined, props: MongoStatefulSetProps): MongoSet {
+  const decidedUsers = decided(users, props);
   return {
     name,
     namespace,
@@ -111,9 +113,8 @@ export function mongoSet(name: string, namespace: string | undefined, props: Mon
     tls: mongoTls(name, namespace, props.tls),
     mongod: props.mongod ?? {},
     featureCompatibilityVersion: props.featureCompatibilityVersion,
-    users: withExporterUser(props.users ?? [], props.exporter),
-    roles: props.roles ?? [],
-    removedUsers: props.removedUsers ?? [],
+    ...decidedUsers,
+    users: withExporterUser(decidedUsers.users, props.exporter),
     resources: mongodResources(props),
     startupSeconds: props.startupSeconds ?? 3600,
     spreading: props.spreading ?? 'preferred',

@@ -4,7 +4,7 @@ import { MongodSettings } from '../mongod/mongod-settings';
 import { MongoStorage } from '../mongod/storage';
 import { MongoTopology } from '../members/topology';
 import { MongoCustomRole } from '../users/role';
-import { MongoUser, RemovedUser } from '../users/user';
+import { DecidedRemovedUser, DecidedUser } from '../users/user';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { Monitoring } from '../../operators/monitoring';
 import { Resources } from '../../kubernetes/resources';
@@ -52,9 +52,9 @@ export interface MongoSet {
   readonly mongod: MongodSettings;
   /** Undefined: as the set has it. */
   readonly featureCompatibilityVersion?: string;
-  readonly users: readonly MongoUser[];
+  readonly users: readonly DecidedUser[];
   readonly roles: readonly MongoCustomRole[];
-  readonly removedUsers: readonly RemovedUser[];
+  readonly removedUsers: readonly DecidedRemovedUser[];
   readonly resources: Resources;
   readonly startupSeconds: number;
   readonly spreading: Spreading;

@@ -2,19 +2,20 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { cdk8s } from '../../../imports/cdk8s';
 import { apiObject } from '../../construct/api-object';
+import { reportIssues } from '../../construct/reported-issues';
 import { DnsProps } from '../../network/dns';
 import { dnsShapes } from '../../network/dns-shape';
 import { withDns } from '../../network/set-dns';
 import { Findings, shown } from '../../findings/findings';
 import { placed } from '../../construct/placed';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
-import { integerProblem } from '../../props/numbers';
-import { instanceOf, optional, scalar, Shapes } from '../../props/shape';
+import { integerProblem } from '../../props/number';
+import { instanceOf, optional, scalar, Shapes, shapeFrom } from '../../props/shape';
 import { soundFields } from '../../props/sound-fields';
 import { BackedUpSet, checkSetUser, jobPods, noSet, noUser, separateUri } from '../backup/backed-up-set';
 import { backupPaths } from '../backup/backup-storage';
 import { json, snapshotFiles } from '../replica-set/configuration';
-import { credentialsShape } from '../users/credentials-shape';
+import { credentials } from '../users/credentials';
 import { mongodbUserChecks } from '../replica-set/pod';
 import { checkSchedule, MongoScheduleProps, scheduledJobSpec, scheduleShapes } from '../backup/scheduled-job';
 import { snapshotNetworkPolicySpec, snapshotPodTemplate, snapshotRules, Snapshots } from './snapshot-pod';
@@ -57,7 +58,7 @@ const objects = ['cronJob', 'files', 'networkPolicy', 'role', 'roleBinding', 'se
 const shapes: Shapes<MongoSnapshotsProps> = {
   ...podsShapes,
   mongo: instanceOf(MongoStatefulSet, 'a MongoStatefulSet', 'new MongoStatefulSet(chart, "mongo", …)'),
-  user: credentialsShape('mongo-dumper', ['username', 'password']),
+  user: shapeFrom(credentials('mongo-dumper', ['username', 'password'])),
   ...scheduleShapes,
   ...dnsShapes,
   className: optional(scalar),
@@ -83,7 +84,7 @@ export class MongoSnapshots extends Construct {
   constructor(scope: Construct, id: string, given: MongoSnapshotsProps) {
     super(...placed('MongoSnapshots', scope, id));
     const findings = new Findings();
-    this.node.addValidation(findings);
+    reportIssues(this, findings);
     const words = { of: 'a MongoSnapshots', write: '{ mongo, user, schedule }' };
     const props = soundFields(findings, shapes, given, words);
     const { mongo = noSet, user, schedule = '', timeZone, readySeconds = 3600 } = props;
@@ -168,15 +169,19 @@ function check(
   const { mongo, user, schedule, timeZone, className, keep, readySeconds } = props;
   findings.add('id', dnsLabelProblem(id, 52));
   if (mongo !== undefined && mongo.endpoint.namespace !== namespace)
-    findings.add(
-      'mongo',
-      `must be a set of the snapshots' namespace, got one of ${shown(mongo.endpoint.namespace)}; make them in the set's chart`,
-    );
+    findings.add('mongo', {
+      code: 'invalid-value',
+      want: "must be a set of the snapshots' namespace",
+      got: `one of ${shown(mongo.endpoint.namespace)}`,
+      write: "make them in the set's chart",
+    });
   if (mongo?.storage.journal !== undefined)
-    findings.add(
-      'mongo',
-      'must have its journal on the volume of its data, got storage.journal: snapshots of two volumes are not of one moment; use a MongoBackup',
-    );
+    findings.add('mongo', {
+      code: 'missing-prop',
+      want: 'must have its journal on the volume of its data',
+      got: 'storage.journal: snapshots of two volumes are not of one moment',
+      write: 'use a MongoBackup',
+    });
   if (mongo !== undefined && user !== undefined) checkSetUser(findings, 'user', mongo, user);
   if (schedule !== undefined) checkSchedule(findings, { schedule, timeZone });
   if (className !== undefined) findings.add('className', dnsSubdomainProblem(className));

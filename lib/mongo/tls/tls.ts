@@ -1,8 +1,8 @@
 import { Findings, shown } from '../../findings/findings';
 import { checkIssuer, Issuer, issuerShape } from '../../operators/issuer';
 import { durationProblem, durationSeconds } from '../../props/duration';
-import { advised, oneOf, optional, record, scalar, Shape, Shapes } from '../../props/shape';
-import { credentialsShape } from '../users/credentials-shape';
+import { advised, oneOf, optional, record, scalar, Shape, Shapes, shapeFrom } from '../../props/shape';
+import { credentials } from '../users/credentials';
 import { SecretKey, SecretRef } from '../../secrets/secret-ref';
 import { otherNamespaceProblem, plainSecretProblem } from '../../secrets/sources/secret-delivery';
 
@@ -60,7 +60,7 @@ export interface MongoSetTls {
   readonly issued?: IssuedMongoCertificate;
 }
 
-const secretShape = credentialsShape('mongo-tls', ['tls.crt', 'tls.key', 'ca.crt']);
+const secretShape = shapeFrom(credentials('mongo-tls', ['tls.crt', 'tls.key', 'ca.crt']));
 const issuedShape = advised(
   record<IssuedMongoCertificate>({ issuer: issuerShape, duration: optional(scalar), renewBefore: optional(scalar) }),
   '{ issuer: { name: "internal" } }',
@@ -114,8 +114,10 @@ export function checkTls(findings: Findings, tls: MongoTls | undefined, namespac
   if (duration !== undefined) findings.add('tls.certificate.duration', durationProblem(duration, 3600));
   if (renewBefore !== undefined) findings.add('tls.certificate.renewBefore', durationProblem(renewBefore, 300));
   if (durationSeconds(renewBefore) >= durationSeconds(duration ?? defaultDuration))
-    findings.add(
-      'tls.certificate.renewBefore',
-      `must be shorter than duration, got ${shown(renewBefore)} and ${duration === undefined ? `the default "${defaultDuration}"` : shown(duration)}; write a third of it`,
-    );
+    findings.add('tls.certificate.renewBefore', {
+      code: 'invalid-value',
+      want: 'must be shorter than duration',
+      got: `${shown(renewBefore)} and ${duration === undefined ? `the default "${defaultDuration}"` : shown(duration)}`,
+      write: 'write a third of it',
+    });
 }

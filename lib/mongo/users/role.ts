@@ -1,73 +1,73 @@
 import { Findings, shown } from '../../findings/findings';
-import { advised, either, flag, listOf, optional, record, text } from '../../props/shape';
+import { array } from '../../props/array';
+import { object } from '../../props/object';
+import { oneOf, string } from '../../props/scalar';
+import { named, optional, Props, PropsOf } from '../../props/schema';
+import { union } from '../../props/union';
 import { BuiltInRole, builtInRoles } from './built-in-roles';
 import { databaseProblem } from './database';
 import { roleProblem } from './known-role';
 
-/** A role on a database: built in, one of the set's `roles`, or one that an administrator made. */
-export interface MongoRole {
-  readonly role: BuiltInRole | (string & Record<never, never>);
-  readonly db: string;
-}
+const database = string({ check: databaseProblem, example: '"user-admin"' });
 
-/** A role that the set has as long as it is listed; one that is taken out of the list stays in the database. */
-export interface MongoCustomRole {
+const role = object({
+  /** The role's name. */
+  role: named<BuiltInRole | (string & Record<never, never>)>(string({ example: '"readWrite"' })),
+  /** The database that the role belongs to. */
+  db: database,
+});
+
+/** A role on a database: built in, one of the set's `roles`, or one that an administrator created. */
+export interface MongoRole extends PropsOf<typeof role>, Props {}
+
+/** The schema of roles that a user or another role has. */
+export const roles = array(named<MongoRole>(role), { example: '[{ role: "readWrite", db: "user-admin" }]' });
+
+const privilege = object({
+  /** The cluster, a collection, where the empty string stands for every database or collection, or everything. */
+  resource: union(
+    [
+      object({ cluster: oneOf([true]) }),
+      object({ db: string(), collection: string() }),
+      object({ anyResource: oneOf([true]) }),
+    ],
+    { example: '{ db: "user-admin", collection: "" }' },
+  ),
+  /** The actions, such as `find` or `insert`. */
+  actions: array(string(), { example: '["find"]' }),
+});
+
+/** Actions on a resource. https://www.mongodb.com/docs/manual/reference/privilege-actions/ */
+export interface MongoPrivilege extends PropsOf<typeof privilege>, Props {}
+
+const customRole = object({
   /** Its name, which no built-in role has. */
-  readonly role: string;
+  role: string({ example: '"auditor"' }),
   /** The database it belongs to; a role of `admin` may give rights on all of them. */
-  readonly db: string;
+  db: database,
   /**
-   * What it allows.
+   * The actions that it allows.
    * @default - nothing of its own
    */
-  readonly privileges?: readonly MongoPrivilege[];
+  privileges: optional(array(named<MongoPrivilege>(privilege))),
   /**
    * The roles whose rights it has too.
    * @default - none
    */
-  readonly roles?: readonly MongoRole[];
-}
+  roles: optional(roles),
+});
 
-/** Actions on a resource. https://www.mongodb.com/docs/manual/reference/privilege-actions/ */
-export interface MongoPrivilege {
-  /** The cluster, a collection, where the empty text stands for every database or collection, or everything there is. */
-  readonly resource:
-    { readonly cluster: true } | { readonly db: string; readonly collection: string } | { readonly anyResource: true };
-  /** Such as `find` or `insert`. */
-  readonly actions: readonly string[];
-}
+/** A role that the set has as long as it is listed; one that is taken out of the list stays in the database. */
+export interface MongoCustomRole extends PropsOf<typeof customRole>, Props {}
 
-/** What the agent reads of a role. */
+/** The schema of the set's own roles. */
+export const customRoles = array(named<MongoCustomRole>(customRole), {
+  example: '[{ role: "auditor", db: "admin", roles: [{ role: "readAnyDatabase", db: "admin" }] }]',
+  default: [],
+});
+
+/** A role as the agent reads it. */
 export type AgentRole = Required<MongoCustomRole>;
-
-const databaseShape = advised(text, '"user-admin"');
-
-export const rolesShape = advised(
-  listOf(record<MongoRole>({ role: advised(text, '"readWrite"'), db: databaseShape })),
-  '[{ role: "readWrite", db: "user-admin" }]',
-);
-
-export const customRolesShape = advised(
-  listOf(
-    record<MongoCustomRole>({
-      role: advised(text, '"auditor"'),
-      db: databaseShape,
-      privileges: optional(
-        listOf(
-          record<MongoPrivilege>({
-            resource: advised(
-              either(record({ cluster: flag }), record({ db: text, collection: text }), record({ anyResource: flag })),
-              '{ db: "user-admin", collection: "" }',
-            ),
-            actions: advised(listOf(text), '["find"]'),
-          }),
-        ),
-      ),
-      roles: optional(rolesShape),
-    }),
-  ),
-  '[{ role: "auditor", db: "admin", roles: [{ role: "readAnyDatabase", db: "admin" }] }]',
-);
 
 /** The roles as the agent reads them. */
 export function agentRoles(roles: readonly MongoCustomRole[]): AgentRole[] {
@@ -85,16 +85,39 @@ export function checkRoles(findings: Findings, roles: readonly MongoCustomRole[]
   for (const { role, db, privileges = [], roles: inherited = [] } of roles) {
     const subject = `role ${shown(role)}`;
     if (typeof role !== 'string' || !/^[\w.~-]+$/.test(role))
-      findings.add(subject, 'must be named by letters, digits, ".", "_", "~" and "-"; write a name such as "auditor"');
+      findings.add(subject, {
+        code: 'invalid-format',
+        want: 'must be named by letters, digits, ".", "_", "~" and "-"',
+        write: 'write a name such as "auditor"',
+      });
     if (builtInRoles.includes(role) || role === '__system')
-      findings.add(subject, 'is built in; write another name, such as "auditor"');
-    if (seen.has(`${db}.${role}`)) findings.add(subject, 'is named twice; write one role with the privileges of both');
+      findings.add(subject, {
+        code: 'invalid-value',
+        want: 'is built in',
+        write: 'write another name, such as "auditor"',
+      });
+    if (seen.has(`${db}.${role}`))
+      findings.add(subject, {
+        code: 'not-unique',
+        want: 'is named twice',
+        write: 'write one role with the privileges of both',
+      });
     seen.add(`${db}.${role}`);
-    findings.add(`${subject}: db`, databaseProblem(db));
     if (privileges.length + inherited.length === 0)
-      findings.add(subject, 'allows nothing, got neither privileges nor roles; write one of them');
+      findings.add(subject, {
+        code: 'invalid-value',
+        want: 'allows nothing',
+        got: 'neither privileges nor roles',
+        write: 'write one of them',
+      });
     for (const one of inherited) findings.add(`${subject}: roles`, roleProblem(one, roles));
     for (const { actions } of privileges)
-      if (actions.length === 0) findings.add(`${subject}: actions`, 'must be named, got []; write ["find"]');
+      if (actions.length === 0)
+        findings.add(`${subject}: actions`, {
+          code: 'invalid-value',
+          want: 'must be named',
+          got: '[]',
+          write: 'write ["find"]',
+        });
   }
 }

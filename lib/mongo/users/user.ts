@@ -1,62 +1,93 @@
 import { Findings, shown } from '../../findings/findings';
 import { dnsLabelProblem } from '../../kubernetes/names';
-import { advised, listOf, oneOf, optional, record, Shapes, text } from '../../props/shape';
-import { credentialsShape } from './credentials-shape';
+import { array } from '../../props/array';
+import { object } from '../../props/object';
+import { Problem } from '../../findings/problem';
+import { oneOf, string } from '../../props/scalar';
+import { Decided, decided, named, Props, PropsOf } from '../../props/schema';
+import { credentials } from './credentials';
 import { databaseProblem } from './database';
 import { roleProblem } from './known-role';
-import { customRolesShape, MongoCustomRole, MongoRole, rolesShape } from './role';
-import { SecretRef } from '../../secrets/secret-ref';
+import { customRoles, MongoCustomRole, MongoRole, roles } from './role';
 import { otherNamespaceProblem, plainSecretProblem } from '../../secrets/sources/secret-delivery';
 
-export interface MongoUsersProps {
-  /**
-   * The users that the set has; one that is taken out of the list stays in the database, unless it is named in `removedUsers`.
-   * @default - none
-   */
-  readonly users?: readonly MongoUser[];
-  /**
-   * Roles beyond MongoDB's own.
-   * @default - none
-   */
-  readonly roles?: readonly MongoCustomRole[];
-  /**
-   * Users that the set must no longer have, by the names that they log in with. One that `users` also names is kept.
-   * @default - none
-   */
-  readonly removedUsers?: readonly RemovedUser[];
-}
+const database = string({ check: databaseProblem, example: '"admin"', default: 'admin' });
 
-/** A user that the set has as long as it is listed: name and password follow the Secret, roles follow the program. */
-export interface MongoUser {
-  /** The name is of letters, digits, `.`, `_`, `~` and `-`; the password of `passwordAlphabet`. The agent refuses others. */
-  readonly credentials: SecretRef<'username' | 'password'>;
-  readonly roles: readonly MongoRole[];
+/** The Secret of a user. */
+export const userCredentials = credentials('mongo-user-admin', ['username', 'password']);
+
+const user = object({
+  /** The Secret: a name of letters, digits, `.`, `_`, `~` and `-`, and a password of `passwordAlphabet`. The agent refuses others. */
+  credentials: userCredentials,
+  /** The roles, of which the user needs one. */
+  roles,
   /**
    * The database that the user logs in to.
    * @default 'admin'
    */
-  readonly database?: string;
+  database,
   /**
-   * What the password may be of. `uri`: letters, digits, `.`, `_`, `~` and `-`, which stand for themselves in a connection string.
-   * `printable`: all of ASCII from the blank to `~`; connections then leave the credentials out (`credentials: 'separate'`).
+   * The characters of the password. `uri`: letters, digits, `.`, `_`, `~` and `-`, which stand for themselves in a connection string.
+   * `printable`: all of ASCII from the space to `~`; connections then leave the credentials out (`credentials: 'separate'`).
    * @default 'uri'
    */
-  readonly passwordAlphabet?: PasswordAlphabet;
-}
+  passwordAlphabet: oneOf(['uri', 'printable'], { example: '"uri"', default: 'uri' }),
+});
 
-export type PasswordAlphabet = 'uri' | 'printable';
-
-/** A user to remove, by the name that it logs in with. */
-export interface RemovedUser {
-  readonly username: string;
+const removedUser = object({
+  /** The name that the user logs in with. */
+  username: string({ check: usernameProblem, example: '"intern"' }),
   /**
    * The database that it logs in to.
    * @default 'admin'
    */
-  readonly database?: string;
-}
+  database,
+});
 
-/** What the agent reads of a user: `name` is the directory of the Secret's files. */
+/** A user that the set has as long as it is listed: name and password follow the Secret, roles follow the program. */
+export interface MongoUser extends PropsOf<typeof user>, Props {}
+
+/** A user with every default decided. */
+export interface DecidedUser extends Decided<typeof user> {}
+
+/** The characters that a password may have. */
+export type PasswordAlphabet = DecidedUser['passwordAlphabet'];
+
+/** A user to remove, by the name that it logs in with. */
+export interface RemovedUser extends PropsOf<typeof removedUser>, Props {}
+
+/** A user to remove with every default decided. */
+export interface DecidedRemovedUser extends Decided<typeof removedUser> {}
+
+/** The props of users and roles. */
+export const users = object({
+  /**
+   * The users that the set has; one that is taken out of the list stays in the database, unless it is named in `removedUsers`.
+   * @default - none
+   */
+  users: array(named<MongoUser, DecidedUser>(user), {
+    example: '[{ credentials, roles: [{ role: "readWrite", db: "user-admin" }] }]',
+    default: [],
+  }),
+  /**
+   * Roles beyond MongoDB's own.
+   * @default - none
+   */
+  roles: customRoles,
+  /**
+   * Users that the set must no longer have, by the names that they log in with. One that `users` also names is kept.
+   * @default - none
+   */
+  removedUsers: array(named<RemovedUser, DecidedRemovedUser>(removedUser), {
+    example: '[{ username: "intern" }]',
+    default: [],
+  }),
+});
+
+/** The props of users and roles, as a program writes them. */
+export interface MongoUsersProps extends PropsOf<typeof users>, Props {}
+
+/** A user as the agent reads it: `name` is the directory of the Secret's files. */
 export interface AgentUser {
   readonly name: string;
   readonly database: string;
@@ -64,90 +95,54 @@ export interface AgentUser {
   readonly passwordAlphabet: PasswordAlphabet;
 }
 
-const databaseShape = optional(advised(text, '"admin"'));
-
-/** The Secret of a user. */
-export const userShape = credentialsShape('mongo-user-admin', ['username', 'password']);
-
-export const usersShapes: Shapes<MongoUsersProps> = {
-  users: optional(
-    advised(
-      listOf(
-        record<MongoUser>({
-          credentials: userShape,
-          roles: rolesShape,
-          database: databaseShape,
-          passwordAlphabet: optional(advised(oneOf('uri', 'printable'), '"uri"')),
-        }),
-      ),
-      '[{ credentials, roles: [{ role: "readWrite", db: "user-admin" }] }]',
-    ),
-  ),
-  roles: optional(customRolesShape),
-  removedUsers: optional(
-    advised(
-      listOf(record<RemovedUser>({ username: advised(text, '"intern"'), database: databaseShape })),
-      '[{ username: "intern" }]',
-    ),
-  ),
-};
-
-/** The database that a user logs in to. */
-export function authenticationDatabase(user: { readonly database?: string }): string {
-  return user.database ?? 'admin';
+/** Returns the database that a user logs in to; the default for one that the set does not list. */
+export function authenticationDatabase(user: DecidedUser | undefined): string {
+  return decided(database, user?.database);
 }
 
-/** The users as the agent reads them. */
-export function agentUsers(users: readonly MongoUser[]): AgentUser[] {
-  return users.map((user) => ({
-    name: user.credentials.name,
-    database: authenticationDatabase(user),
-    roles: user.roles.map(({ role, db }) => ({ role, db })),
-    passwordAlphabet: user.passwordAlphabet ?? 'uri',
+/** Returns the users as the agent reads them. */
+export function agentUsers(users: readonly DecidedUser[]): AgentUser[] {
+  return users.map(({ credentials, database, roles, passwordAlphabet }) => ({
+    name: credentials.name,
+    database,
+    roles: roles.map(({ role, db }) => ({ role, db })),
+    passwordAlphabet,
   }));
 }
 
-/** The users to remove as the agent reads them. */
-export function removedLogins(users: readonly RemovedUser[]): Required<RemovedUser>[] {
-  return users.map((user) => ({ username: user.username, database: authenticationDatabase(user) }));
-}
-
-/** The volume of a user's Secret: volumes are named by DNS labels, Secrets by subdomains. */
+/** Returns the volume of a user's Secret: volumes are named by DNS labels, Secrets by subdomains. */
 export function userVolume(secretName: string): string {
   return `user-${secretName.replaceAll('.', '-')}`;
 }
 
-/** Reports users that cannot be made: without roles, of Secrets elsewhere or used twice, in databases that cannot be. */
+/** Reports users without roles, and users of Secrets that are elsewhere or used twice. */
 export function checkUsers(
   findings: Findings,
-  users: readonly MongoUser[],
+  users: readonly DecidedUser[],
   namespace: string | undefined,
   own: readonly MongoCustomRole[] = [],
 ): void {
   const seen = new Set<string>();
-  for (const { credentials, roles, database } of users) {
+  for (const { credentials, roles } of users) {
     const user = `user ${shown(credentials.name)}`;
     if (seen.has(userVolume(credentials.name)))
-      findings.add(user, 'is named twice; write one user with the roles of both');
+      findings.add(user, {
+        code: 'not-unique',
+        want: 'is named twice',
+        write: 'write one user with the roles of both',
+      });
     seen.add(userVolume(credentials.name));
     findings.add(`${user}: the volume's name`, dnsLabelProblem(userVolume(credentials.name)));
     findings.add(user, otherNamespaceProblem(credentials, 'set', namespace));
     findings.add(user, plainSecretProblem(credentials.delivery));
-    if (roles.length === 0) findings.add(user, 'has no roles, got []; write [{ role: "readWrite", db: "user-admin" }]');
-    for (const role of roles) {
-      findings.add(`${user}: role's db`, databaseProblem(role.db));
-      findings.add(`${user}: roles`, roleProblem(role, own));
-    }
-    if (database !== undefined) findings.add(`${user}: database`, databaseProblem(database));
+    const write = 'write [{ role: "readWrite", db: "user-admin" }]';
+    if (roles.length === 0) findings.add(user, { code: 'out-of-range', want: 'has no roles', got: '[]', write });
+    for (const role of roles) findings.add(`${user}: roles`, roleProblem(role, own));
   }
 }
 
-/** Reports users to remove without a name, and the one that the members are. */
-export function checkRemovedUsers(findings: Findings, users: readonly RemovedUser[]): void {
-  for (const { username, database } of users) {
-    const subject = `removed user ${shown(username)}`;
-    if (username === '' || username === '__system')
-      findings.add(subject, "must be a user's name; write the one that it logs in with");
-    if (database !== undefined) findings.add(`${subject}: database`, databaseProblem(database));
-  }
+function usernameProblem(username: string): Problem | undefined {
+  if (username !== '' && username !== '__system') return undefined;
+  const want = "must be a user's name";
+  return { code: 'invalid-value', want, got: shown(username), write: 'write the one that it logs in with' };
 }

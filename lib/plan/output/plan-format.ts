@@ -1,3 +1,4 @@
+import { Problem } from '../../findings/problem';
 import { EnvironmentPlan } from '../plan';
 import { planJson } from './plan-json';
 import { planMarkdown } from './plan-markdown';
@@ -9,10 +10,15 @@ const formats = { text: planText, md: planMarkdown, json: planJson } as const;
 export type PlanFormat = keyof typeof formats;
 
 /** The problem of a form's name, undefined if there is none. */
-export function planFormatProblem(name: string): string | undefined {
+export function planFormatProblem(name: string): Problem | undefined {
   return Object.hasOwn(formats, name)
     ? undefined
-    : `must be text, md or json, got ${JSON.stringify(name)}; write one of them`;
+    : {
+        code: 'invalid-value',
+        want: 'must be text, md or json',
+        got: JSON.stringify(name),
+        write: 'write one of them',
+      };
 }
 
 /** Plans in a form: text for a terminal, Markdown for a pull request, JSON for other programs. */

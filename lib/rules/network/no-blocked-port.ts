@@ -29,7 +29,10 @@ export const noBlockedPort: Rule = {
         if (!rules.some((rule) => letsIn(rule, target, pods)))
           yield {
             object: service,
-            message: `must lead to a port that ${own.map(objectName).join(' or ')} lets in, got targetPort ${shown(target)}; add it to the ports of a rule there`,
+            at: '',
+            want: `must lead to a port that ${own.map(objectName).join(' or ')} lets in`,
+            got: `targetPort ${shown(target)}`,
+            write: 'add it to the ports of a rule there',
           };
       }
     }

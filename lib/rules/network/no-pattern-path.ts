@@ -1,3 +1,4 @@
+import { within } from '../../findings/problem';
 import { Rule } from '../rule';
 import { listField, textField } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
@@ -13,7 +14,7 @@ export const noPatternPath: Rule = {
     for (const object of manifests) {
       for (const path of literalPaths(object)) {
         const problem = pathPatternProblem(path);
-        if (problem !== undefined) yield { object, message: `paths ${problem}` };
+        if (problem !== undefined) yield { object, ...within('paths', problem) };
       }
     }
   },

@@ -27,7 +27,10 @@ export const uniqueRoutes: Rule = {
         if (other !== undefined)
           yield {
             object,
-            message: `must not lead on what ${objectName(other)} does, got ${shown} twice; write it once`,
+            at: '',
+            want: `must not lead on what ${objectName(other)} does`,
+            got: `${shown} twice`,
+            write: 'write it once',
           };
       }
     }

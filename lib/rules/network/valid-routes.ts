@@ -1,3 +1,4 @@
+import { Fault } from '../../findings/problem';
 import { Rule } from '../rule';
 import { field, listField, textField } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
@@ -12,18 +13,19 @@ export const validRoutes: Rule = {
   rechecks: true,
   *check(manifests) {
     for (const object of manifests) {
-      for (const [path, host] of hosts(object)) {
-        const problem = hostProblem(host);
-        if (problem !== undefined) yield { object, message: `${path} ${problem}` };
+      for (const [at, host] of hosts(object)) {
+        const fault = hostFault(at, host);
+        if (fault !== undefined) yield { object, ...fault };
       }
-      for (const [path, value] of paths(object)) {
-        if (!value.startsWith('/'))
-          yield { object, message: `${path} must begin with "/", got ${shown(value)}; write ${shown(`/${value}`)}` };
+      for (const [at, path] of paths(object)) {
+        if (!path.startsWith('/'))
+          yield { object, at, want: 'must begin with "/"', got: shown(path), write: `write ${shown(`/${path}`)}` };
       }
     }
   },
 };
 
+/** The hosts of an object, each after its place. */
 function hosts(object: Manifest): [string, string][] {
   if (isHttpRoute(object)) return texts('spec.hostnames', listField(object, 'spec', 'hostnames'));
   if (!isIngress(object)) return [];
@@ -37,6 +39,7 @@ function hosts(object: Manifest): [string, string][] {
   ];
 }
 
+/** The paths of an object, each after its place. */
 function paths(object: Manifest): [string, string][] {
   const rules = isIngress(object) || isHttpRoute(object) ? listField(object, 'spec', 'rules') : [];
   return rules.flatMap((rule, index) => [
@@ -51,10 +54,10 @@ function paths(object: Manifest): [string, string][] {
   ]);
 }
 
-function texts(path: string, values: readonly unknown[]): [string, string][] {
+function texts(at: string, values: readonly unknown[]): [string, string][] {
   return values
     .filter((value): value is string => typeof value === 'string' && value !== '')
-    .map((value) => [path, value]);
+    .map((value) => [at, value]);
 }
 
 function isIngress(object: Manifest): boolean {
@@ -65,7 +68,7 @@ function isHttpRoute(object: Manifest): boolean {
   return object.kind === 'HTTPRoute' && groupOf(object) === 'gateway.networking.k8s.io';
 }
 
-function hostProblem(host: string): string | undefined {
+function hostFault(at: string, host: string): Fault | undefined {
   const name = host.replace(/^\*\./, '');
   const isAddress = /^\d+(\.\d+){3}$/.test(name);
   if (!isAddress && dnsSubdomainProblem(name) === undefined) return undefined;
@@ -74,5 +77,10 @@ function hostProblem(host: string): string | undefined {
     .replace(/^[a-z][a-z+.-]*:\/\//, '')
     .replace(/[:/?#].*$/, '');
   const write = !isAddress && dnsSubdomainProblem(bare.replace(/^\*\./, '')) === undefined ? bare : 'api.example.com';
-  return `must be a DNS name without scheme, port or path, got ${shown(host)}; write ${shown(write)}`;
+  return {
+    at,
+    want: 'must be a DNS name without scheme, port or path',
+    got: shown(host),
+    write: `write ${shown(write)}`,
+  };
 }

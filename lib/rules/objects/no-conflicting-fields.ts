@@ -11,7 +11,7 @@ export const noConflictingFields: Rule = {
     for (const object of manifests) {
       for (const { path, type, value, hasUnknown } of typedObjects(object)) {
         const problem = hasUnknown ? undefined : conflicts[type]?.(value);
-        if (problem !== undefined) yield { object, message: `${path === '' ? object.kind : path} ${problem}` };
+        if (problem !== undefined) yield { object, at: path === '' ? object.kind : path, ...problem };
       }
     }
   },

@@ -11,7 +11,10 @@ export const requireNamespace: Rule = {
       if (object.metadata.namespace === undefined && isNamespaced(object) === true)
         yield {
           object,
-          message: 'namespace must be set, got none; give the chart one: super(scope, id, { namespace: "user-admin" })',
+          at: 'namespace',
+          want: 'must be set',
+          got: 'none',
+          write: 'give the chart one: super(scope, id, { namespace: "user-admin" })',
         };
     }
   },

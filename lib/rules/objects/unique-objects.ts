@@ -16,7 +16,9 @@ export const uniqueObjects: Rule = {
       if (times > 1 && !hasGeneratedName(object))
         yield {
           object,
-          message: `makes ${objectName(object)}, which is made ${times} times; give each a name of its own`,
+          at: '',
+          want: `makes ${objectName(object)}, which is made ${times} times`,
+          write: 'give each a name of its own',
         };
     }
   },

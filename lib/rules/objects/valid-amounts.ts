@@ -1,5 +1,5 @@
 import { Rule } from '../rule';
-import { amountProblems } from '../../manifests/schema/amounts';
+import { amountFaults } from '../../manifests/schema/amounts';
 import { typedObjects } from '../../manifests/schema/typed-objects';
 
 /** The API server refuses numbers outside of their ranges, and fields that bound each other the wrong way round. */
@@ -10,8 +10,8 @@ export const validAmounts: Rule = {
   *check(manifests) {
     for (const object of manifests) {
       for (const { path, type, value } of typedObjects(object)) {
-        for (const problem of amountProblems(type, value))
-          yield { object, message: path === '' ? problem : `${path}.${problem}` };
+        for (const fault of amountFaults(type, value))
+          yield { object, ...fault, at: path === '' ? fault.at : `${path}.${fault.at}` };
       }
     }
   },

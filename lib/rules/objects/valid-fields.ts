@@ -11,7 +11,7 @@ export const validFields: Rule = {
   rechecks: true,
   *check(manifests) {
     for (const object of manifests) {
-      for (const { path, problem } of fieldFaults(object)) yield { object, message: `${path} ${problem}` };
+      for (const fault of fieldFaults(object)) yield { object, ...fault };
     }
   },
 };

@@ -1,3 +1,4 @@
+import { within } from '../../findings/problem';
 import { Rule } from '../rule';
 import { typedObjects } from '../../manifests/schema/typed-objects';
 import { expressionProblems, labelSelectorProblems } from '../../kubernetes/label-selector';
@@ -11,13 +12,13 @@ export const validLabelSelectors: Rule = {
   *check(manifests) {
     for (const object of manifests) {
       for (const { path, type, value } of typedObjects(object)) {
-        const problems =
+        const issues =
           type === 'LabelSelector'
             ? labelSelectorProblems(value)
             : type === 'NodeSelectorTerm'
-              ? expressionProblems(value.matchExpressions).map((problem) => `matchExpressions${problem}`)
+              ? expressionProblems(value.matchExpressions).map((issue) => within('matchExpressions', issue))
               : [];
-        for (const problem of problems) yield { object, message: `${path}.${problem}` };
+        for (const issue of issues) yield { object, ...issue, at: `${path}.${issue.at}` };
       }
     }
   },

@@ -1,3 +1,4 @@
+import { Fault, Problem, within } from '../../findings/problem';
 import { shown } from '../../findings/findings';
 import { labelKeyProblem, labelValueProblem } from '../../kubernetes/names';
 import { field, textMapField } from '../../manifests/fields';
@@ -5,7 +6,7 @@ import { Manifest } from '../../manifests/manifest';
 import { podTemplate } from '../../manifests/pod-template';
 import { Rule } from '../rule';
 
-type Problem = (text: unknown) => string | undefined;
+type TextCheck = (text: unknown) => Problem | undefined;
 
 const mostAnnotationBytes = 256 * 1024;
 
@@ -18,15 +19,15 @@ export const validLabels: Rule = {
   summary: 'Labels and annotations of objects and of their pods are what Kubernetes accepts',
   rechecks: true,
   *check(manifests) {
-    const keyProblem = remembering(labelKeyProblem);
-    const valueProblem = remembering(labelValueProblem);
+    const checkKey = remembering(labelKeyProblem);
+    const checkValue = remembering(labelValueProblem);
     for (const object of manifests) {
-      for (const message of metadataProblems(object, keyProblem, valueProblem)) yield { object, message };
+      for (const fault of metadataFaults(object, checkKey, checkValue)) yield { object, ...fault };
     }
   },
 };
 
-function* metadataProblems(object: Manifest, keyProblem: Problem, valueProblem: Problem): Generator<string> {
+function* metadataFaults(object: Manifest, checkKey: TextCheck, checkValue: TextCheck): Generator<Fault> {
   const template = podTemplate(object);
   const pods = template === object ? undefined : field(template, 'metadata');
   for (const [whose, metadata] of [
@@ -35,17 +36,22 @@ function* metadataProblems(object: Manifest, keyProblem: Problem, valueProblem: 
   ] as const) {
     for (const [key, value] of entries(metadata, 'labels')) {
       // A value that is no string is for valid-fields to say.
-      const problem = keyProblem(key) ?? (typeof value === 'string' ? valueProblem(value) : undefined);
-      if (problem !== undefined) yield `${whose}label ${shown(key)} ${problem}`;
+      const problem = checkKey(key) ?? (typeof value === 'string' ? checkValue(value) : undefined);
+      if (problem !== undefined) yield within(`${whose}label ${shown(key)}`, problem);
     }
     let bytes = 0;
     for (const [key, value] of entries(metadata, 'annotations')) {
       bytes += Buffer.byteLength(key) + Buffer.byteLength(String(value));
-      const problem = keyProblem(key.toLowerCase());
-      if (problem !== undefined) yield `${whose}annotation ${shown(key)} ${problem}`;
+      const problem = checkKey(key.toLowerCase());
+      if (problem !== undefined) yield within(`${whose}annotation ${shown(key)}`, problem);
     }
     if (bytes > mostAnnotationBytes)
-      yield `${whose}annotations must have at most 256 KiB together, got ${bytes} bytes; write less`;
+      yield {
+        at: `${whose}annotations`,
+        want: 'must have at most 256 KiB together',
+        got: `${bytes} bytes`,
+        write: 'write less',
+      };
   }
 }
 
@@ -55,12 +61,12 @@ function entries(metadata: unknown, part: 'labels' | 'annotations'): [string, un
 }
 
 // The same few labels are on most objects.
-function remembering(problem: Problem): Problem {
+function remembering(check: TextCheck): TextCheck {
   const good = new Set<unknown>();
   return (text) => {
     if (good.has(text)) return undefined;
-    const found = problem(text);
-    if (found === undefined) good.add(text);
-    return found;
+    const problem = check(text);
+    if (problem === undefined) good.add(text);
+    return problem;
   };
 }

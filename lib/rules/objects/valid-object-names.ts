@@ -1,3 +1,4 @@
+import { Problem, within } from '../../findings/problem';
 import { shown } from '../../findings/findings';
 import { isBuiltIn } from '../../manifests/kinds';
 import { field } from '../../manifests/fields';
@@ -5,7 +6,7 @@ import { hasGeneratedName, Manifest } from '../../manifests/manifest';
 import { dnsLabelProblem, dnsSubdomainProblem, serviceNameProblem } from '../../kubernetes/names';
 import { Rule } from '../rule';
 
-type NameProblem = (name: unknown) => string | undefined;
+type NameProblem = (name: unknown) => Problem | undefined;
 
 // The controllers append to these names, and what results must be a label's value of 63 characters.
 const rulesOfKinds: Readonly<Record<string, NameProblem>> = {
@@ -37,13 +38,13 @@ export const validObjectNames: Rule = {
     for (const object of manifests) {
       const { name, namespace } = object.metadata;
       const generated = hasGeneratedName(object) ? generateNameProblem(object) : undefined;
-      if (generated !== undefined) yield { object, message: `generateName ${generated}` };
+      if (generated !== undefined) yield { object, ...within('generateName', generated) };
       // A name that is no string is for valid-fields to say.
       const isNamed = typeof (name as unknown) === 'string' && !hasGeneratedName(object);
       const problem = isNamed ? nameProblem(object)(name) : undefined;
-      if (problem !== undefined) yield { object, message: `name ${problem}` };
+      if (problem !== undefined) yield { object, ...within('name', problem) };
       const namespaceProblem = typeof namespace === 'string' ? dnsLabelProblem(namespace) : undefined;
-      if (namespaceProblem !== undefined) yield { object, message: `namespace ${namespaceProblem}` };
+      if (namespaceProblem !== undefined) yield { object, ...within('namespace', namespaceProblem) };
     }
   },
 };
@@ -63,14 +64,19 @@ function mostOfIndexed(object: Manifest): number | undefined {
   return 63 - `-${lastIndex}`.length - (isCronJob ? '-29927672'.length : 0);
 }
 
-function generateNameProblem(object: Manifest): string | undefined {
+function generateNameProblem(object: Manifest): Problem | undefined {
   const { generateName = '' } = object.metadata;
   const rule = nameProblem(object);
   const ownProblem = rule === pathSegmentProblem ? undefined : dnsSubdomainProblem(generateName.replace(/-+$/, ''));
   return ownProblem ?? rule(generateName.slice(0, mostGenerated) + appended);
 }
 
-function pathSegmentProblem(name: unknown): string | undefined {
+function pathSegmentProblem(name: unknown): Problem | undefined {
   if (typeof name === 'string' && name !== '' && name !== '.' && name !== '..' && !/[/%]/.test(name)) return undefined;
-  return `must not hold "/" or "%" nor be "." or "..", got ${shown(name)}; write a name such as "pod-reader"`;
+  return {
+    code: 'invalid-format',
+    want: 'must not hold "/" or "%" nor be "." or ".."',
+    got: shown(name),
+    write: 'write a name such as "pod-reader"',
+  };
 }

@@ -1,3 +1,4 @@
+import { Fault } from '../../findings/problem';
 import { Rule } from '../rule';
 import { textMapField } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
@@ -18,20 +19,20 @@ export const validObjectSize: Rule = {
   rechecks: true,
   *check(manifests) {
     for (const object of manifests) {
-      const problem = dataProblem(object) ?? appliedProblem(object);
-      if (problem !== undefined) yield { object, message: problem };
+      const fault = dataFault(object) ?? appliedFault(object);
+      if (fault !== undefined) yield { object, ...fault };
     }
   },
 };
 
-function dataProblem(object: Manifest): string | undefined {
+function dataFault(object: Manifest): Fault | undefined {
   const bytes = dataBytes(object);
   return bytes > mostDataBytes
-    ? `data must have at most ${mostDataBytes} bytes together, got ${bytes}; split it`
+    ? { at: 'data', want: `must have at most ${mostDataBytes} bytes together`, got: bytes, write: 'split it' }
     : undefined;
 }
 
-function appliedProblem(object: Manifest): string | undefined {
+function appliedFault(object: Manifest): Fault | undefined {
   const annotations = annotationsOf(object);
   const own = bytesOf(annotations.flat());
   const json = appliedJson(object, annotations);
@@ -39,7 +40,13 @@ function appliedProblem(object: Manifest): string | undefined {
   const bytes = own + bytesOf([lastApplied, escaped(json)]);
   // Annotations that are too large by themselves are for valid-labels to report.
   return bytes > mostAnnotationBytes && own <= mostAnnotationBytes
-    ? `must have at most ${mostAnnotationBytes} bytes in its annotations and in the one that kubectl apply makes of the object, got ${bytes}; split it, or apply it with --server-side and say so in the annotation cdk8s-backend/ignore.valid-object-size`
+    ? {
+        at: '',
+        want: `must have at most ${mostAnnotationBytes} bytes in its annotations and in the one that kubectl apply makes of the object`,
+        got: bytes,
+        write:
+          'split it, or apply it with --server-side and say so in the annotation cdk8s-backend/ignore.valid-object-size',
+      }
     : undefined;
 }
 

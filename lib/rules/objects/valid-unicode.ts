@@ -15,7 +15,10 @@ export const validUnicode: Rule = {
         if (isBroken(text) || isBroken(path))
           yield {
             object,
-            message: `${path.replace(/\p{Surrogate}/gu, '\uFFFD')} must be Unicode, got half of a surrogate pair; write the whole character, or leave it out`,
+            at: path.replace(/\p{Surrogate}/gu, '\uFFFD'),
+            want: 'must be Unicode',
+            got: 'half of a surrogate pair',
+            write: 'write the whole character, or leave it out',
           };
       }
     }

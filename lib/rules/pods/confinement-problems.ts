@@ -1,3 +1,4 @@
+import { Fault } from '../../findings/problem';
 import { field, listField, textField } from '../../manifests/fields';
 import { shown } from '../../findings/findings';
 
@@ -15,40 +16,68 @@ const appArmor = 'container.apparmor.security.beta.kubernetes.io/';
  * The fields by which a pod leaves the confinement that its node puts it into, each with what is wrong: those that Pod Security
  * refuses at the level `baseline`, whatever the containers say. `template` is the pod's metadata and spec.
  */
-export function* confinementProblems(template: unknown): Generator<string> {
+export function* confinementProblems(template: unknown): Generator<Fault> {
   const pod = field(template, 'spec');
   yield* contextProblems(field(pod, 'securityContext'), '');
   const containers = ['initContainers', 'containers', 'ephemeralContainers'].flatMap((list) => listField(pod, list));
   // A container without a profile of its own is a finding already.
   const areAllOwn = containers.every((each) => field(each, 'securityContext', 'seccompProfile', 'type') !== undefined);
   if (areAllOwn && field(pod, 'securityContext', 'seccompProfile', 'type') === 'Unconfined')
-    yield 'securityContext.seccompProfile must not be Unconfined; write { type: RuntimeDefault }';
+    yield {
+      at: 'securityContext.seccompProfile',
+      want: 'must not be Unconfined',
+      write: 'write { type: RuntimeDefault }',
+    };
   for (const container of containers)
     yield* contextProblems(field(container, 'securityContext'), `container "${textField(container, 'name') ?? ''}" `);
   for (const sysctl of listField(pod, 'securityContext', 'sysctls')) {
     const name = textField(sysctl, 'name') ?? '';
     if (!safeSysctls.has(name))
-      yield `securityContext.sysctls must be safe for the node's other pods, got ${shown(name)}; leave it out`;
+      yield {
+        at: 'securityContext.sysctls',
+        want: "must be safe for the node's other pods",
+        got: shown(name),
+        write: 'leave it out',
+      };
   }
   for (const [key, profile] of Object.entries(field(template, 'metadata', 'annotations') ?? {})) {
     if (key.startsWith(appArmor) && profile === 'unconfined')
-      yield `annotation ${key} must not be "unconfined"; write runtime/default`;
+      yield { at: `annotation ${key}`, want: 'must not be "unconfined"', write: 'write runtime/default' };
   }
 }
 
-function* contextProblems(context: unknown, whose: string): Generator<string> {
+function* contextProblems(context: unknown, whose: string): Generator<Fault> {
   if (field(context, 'appArmorProfile', 'type') === 'Unconfined')
-    yield `${whose}securityContext.appArmorProfile must not be Unconfined; write { type: RuntimeDefault }`;
+    yield {
+      at: `${whose}securityContext.appArmorProfile`,
+      want: 'must not be Unconfined',
+      write: 'write { type: RuntimeDefault }',
+    };
   const type = textField(context, 'seLinuxOptions', 'type');
   if (type !== undefined && type !== '' && !seLinuxTypes.includes(type))
-    yield `${whose}securityContext.seLinuxOptions.type must be ${seLinuxTypes.join(' or ')}, got ${shown(type)}; leave it out`;
+    yield {
+      at: `${whose}securityContext.seLinuxOptions.type`,
+      want: `must be ${seLinuxTypes.join(' or ')}`,
+      got: shown(type),
+      write: 'leave it out',
+    };
   for (const name of ['user', 'role']) {
     const given = textField(context, 'seLinuxOptions', name);
     if (given !== undefined && given !== '')
-      yield `${whose}securityContext.seLinuxOptions.${name} must not be set, got ${shown(given)}; leave it out`;
+      yield {
+        at: `${whose}securityContext.seLinuxOptions.${name}`,
+        want: 'must not be set',
+        got: shown(given),
+        write: 'leave it out',
+      };
   }
   if (!['Default', undefined].includes(textField(context, 'procMount')))
-    yield `${whose}securityContext.procMount must be Default, got ${shown(field(context, 'procMount'))}; leave it out`;
+    yield {
+      at: `${whose}securityContext.procMount`,
+      want: 'must be Default',
+      got: shown(field(context, 'procMount')),
+      write: 'leave it out',
+    };
   if (field(context, 'windowsOptions', 'hostProcess') === true)
-    yield `${whose}securityContext.windowsOptions.hostProcess must not be true; leave it out`;
+    yield { at: `${whose}securityContext.windowsOptions.hostProcess`, want: 'must not be true', write: 'leave it out' };
 }

@@ -4,7 +4,7 @@ import { field } from '../../manifests/fields';
 import { objectName } from '../../manifests/manifest';
 
 /**
- * Where an autoscaler has the number of pods, every apply of a manifest with a number resets it, under load too. Zero is no such
+ * Every apply of a manifest with a number of pods resets the number that the autoscaler has chosen, under load too. Zero is no such
  * number: it turns the autoscaler off.
  * https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#migrating-deployments-and-statefulsets-to-horizontal-autoscaling
  */
@@ -21,7 +21,10 @@ export const noAutoscaledReplicas: Rule = {
       if (scaler !== undefined)
         yield {
           object,
-          message: `spec.replicas must not be set beside the ${objectName(scaler.object)}, got ${replicas}, to which every apply resets it; leave it out`,
+          at: 'spec.replicas',
+          want: `must not be set beside the ${objectName(scaler.object)}`,
+          got: `${replicas}, to which every apply resets it`,
+          write: 'leave it out',
         };
     }
   },

@@ -1,3 +1,4 @@
+import { Fault } from '../../findings/problem';
 import { Rule } from '../rule';
 import { autoscalers } from '../../manifests/autoscaler';
 import { Blocking, blocking } from '../../manifests/blocking-budget';
@@ -18,13 +19,17 @@ export const noBlockingBudget: Rule = {
     for (const object of manifests) {
       if (object.kind !== 'PodDisruptionBudget' || groupOf(object) !== 'policy') continue;
       const found = blocking(object, manifests, scalers);
-      if (found !== undefined) yield { object, message: blockingMessage(object, found) };
+      if (found !== undefined) yield { object, ...blockingFault(object, found) };
     }
   },
 };
 
-function blockingMessage(budget: Manifest, { field: name, pods }: Blocking): string {
+function blockingFault(budget: Manifest, { field: name, pods }: Blocking): Fault {
   const of = pods === undefined ? '' : ` of ${pods === 1 ? '1 pod' : `${pods} pods`}`;
-  const fix = `write maxUnavailable: 1${pods === undefined ? '' : ', or more replicas'}`;
-  return `spec.${name} must let a pod go, got ${shown(field(budget, 'spec', name))}${of}; ${fix}`;
+  return {
+    at: `spec.${name}`,
+    want: 'must let a pod go',
+    got: `${shown(field(budget, 'spec', name))}${of}`,
+    write: `write maxUnavailable: 1${pods === undefined ? '' : ', or more replicas'}`,
+  };
 }

@@ -37,11 +37,15 @@ export const requireRestrictedPods: Rule = {
         ),
       ];
       const wanted = missingFields(pod, containers);
-      for (const message of confinementProblems(podTemplate(object))) yield { object, message };
+      for (const fault of confinementProblems(podTemplate(object))) yield { object, ...fault };
       if (unwanted.length === 0 && wanted.length === 0) continue;
-      const got = unwanted.length === 0 ? '' : `, got ${unwanted.join(', ')}`;
-      const advice = [...(unwanted.length === 0 ? [] : ['leave these out']), ...wanted].join(', and ');
-      yield { object, message: `pods must meet the Pod Security standard restricted${got}; ${advice}` };
+      yield {
+        object,
+        at: 'pods',
+        want: 'must meet the Pod Security standard restricted',
+        got: unwanted.length === 0 ? undefined : unwanted.join(', '),
+        write: [...(unwanted.length === 0 ? [] : ['leave these out']), ...wanted].join(', and '),
+      };
     }
   },
 };

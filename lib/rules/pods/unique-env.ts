@@ -13,7 +13,10 @@ export const uniqueEnv: Rule = {
           if (times > 1)
             yield {
               object,
-              message: `env ${name} of container "${textField(container, 'name') ?? ''}" must be set once, got ${times} times; keep one`,
+              at: `env ${name} of container "${textField(container, 'name') ?? ''}"`,
+              want: 'must be set once',
+              got: `${times} times`,
+              write: 'keep one',
             };
         }
       }

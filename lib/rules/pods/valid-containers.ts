@@ -1,3 +1,4 @@
+import { Fault, Problem, within } from '../../findings/problem';
 import { shown } from '../../findings/findings';
 import { dnsLabelProblem } from '../../kubernetes/names';
 import { amount, bytesProblem, cpuProblem } from '../../kubernetes/quantity';
@@ -16,31 +17,37 @@ export const validContainers: Rule = {
     for (const object of manifests) {
       const containers = podContainers(object);
       if (containers.length === 0) continue;
-      for (const message of nameProblems(containers)) yield { object, message };
+      for (const fault of nameFaults(containers)) yield { object, ...fault };
       const volumes = volumeNames(object);
       for (const container of containers) {
         const name = textField(container, 'name') ?? '';
-        for (const problem of [...resourceProblems(container), ...mountProblems(container, volumes)])
-          yield { object, message: `container "${name}" ${problem}` };
+        for (const fault of [...resourceFaults(container), ...mountFaults(container, volumes)])
+          yield { object, ...fault, at: `container "${name}" ${fault.at}` };
       }
     }
   },
 };
 
-function* nameProblems(containers: readonly unknown[]): Generator<string> {
+function* nameFaults(containers: readonly unknown[]): Generator<Fault> {
   const names = new Set<unknown>();
   for (const container of containers) {
     const name = textField(container, 'name');
     // For valid-fields to say.
     if (name === undefined) continue;
     const problem = dnsLabelProblem(name);
-    if (problem !== undefined) yield `container name ${problem}`;
-    if (names.has(name)) yield `container name must be its own in the pod, got ${shown(name)} twice; write another`;
+    if (problem !== undefined) yield within('container name', problem);
+    if (names.has(name))
+      yield {
+        at: 'container name',
+        want: 'must be its own in the pod',
+        got: `${shown(name)} twice`,
+        write: 'write another',
+      };
     names.add(name);
   }
 }
 
-function* resourceProblems(container: unknown): Generator<string> {
+function* resourceFaults(container: unknown): Generator<Fault> {
   const limits = textMapField(container, 'resources', 'limits');
   const requests = textMapField(container, 'resources', 'requests');
   for (const [part, amounts] of [
@@ -49,18 +56,23 @@ function* resourceProblems(container: unknown): Generator<string> {
   ] as const) {
     for (const [kind, given] of Object.entries(amounts)) {
       const problem = quantityProblem(kind, given);
-      if (problem !== undefined) yield `${part}.${kind} ${problem}`;
+      if (problem !== undefined) yield within(`${part}.${kind}`, problem);
     }
   }
   for (const [kind, request] of Object.entries(requests)) {
     const limit = limits[kind];
     if (limit !== undefined && amount(request) > amount(limit))
-      yield `requests.${kind} must not be above the limit ${shown(limit)}, got ${shown(request)}; raise the limit or lower the request`;
+      yield {
+        at: `requests.${kind}`,
+        want: `must not be above the limit ${shown(limit)}`,
+        got: shown(request),
+        write: 'raise the limit or lower the request',
+      };
   }
 }
 
 // Other resources are counted in whole pieces, by whoever offers them.
-function quantityProblem(kind: string, given: unknown): string | undefined {
+function quantityProblem(kind: string, given: unknown): Problem | undefined {
   if (typeof given !== 'string' && typeof given !== 'number') return undefined;
   const text = String(given);
   if (amount(text) === 0) return undefined;
@@ -77,14 +89,14 @@ function volumeNames(object: Manifest): Set<unknown> {
   ]);
 }
 
-function* mountProblems(container: unknown, volumes: ReadonlySet<unknown>): Generator<string> {
+function* mountFaults(container: unknown, volumes: ReadonlySet<unknown>): Generator<Fault> {
   const paths = new Set<unknown>();
   for (const mount of listField(container, 'volumeMounts')) {
     const [name, path] = [textField(mount, 'name'), textField(mount, 'mountPath')];
     if (name !== undefined && !volumes.has(name))
-      yield `mounts must be of volumes of the pod, got ${shown(name)}; add the volume`;
+      yield { at: 'mounts', want: 'must be of volumes of the pod', got: shown(name), write: 'add the volume' };
     if (path !== undefined && paths.has(path))
-      yield `mounts must have paths of their own, got ${shown(path)} twice; write another`;
+      yield { at: 'mounts', want: 'must have paths of their own', got: `${shown(path)} twice`, write: 'write another' };
     paths.add(path);
   }
 }

@@ -1,3 +1,4 @@
+import { Fault } from '../../findings/problem';
 import { Rule } from '../rule';
 import { textField, textMapField } from '../../manifests/fields';
 import { podContainers } from '../../manifests/pod-template';
@@ -20,42 +21,62 @@ export const validExtendedResources: Rule = {
   *check(manifests) {
     for (const object of manifests) {
       for (const container of podContainers(object)) {
-        for (const problem of problems(container))
-          yield { object, message: `container "${textField(container, 'name') ?? ''}" ${problem}` };
+        for (const fault of resourceFaults(container))
+          yield { object, ...fault, at: `container "${textField(container, 'name') ?? ''}" ${fault.at}` };
       }
     }
   },
 };
 
-function* problems(container: unknown): Generator<string> {
+function* resourceFaults(container: unknown): Generator<Fault> {
   const limits = textMapField(container, 'resources', 'limits');
   const requests = textMapField(container, 'resources', 'requests');
   for (const [kind, request] of Object.entries(requests)) {
     if (!isExtended(kind) && !isHugePages(kind)) continue;
     const limit = limits[kind];
     if (limit === undefined)
-      yield `requests.${kind} must have a limit of the same amount, got none; write limits: { ${kind}: ${shown(request)} }`;
+      yield {
+        at: `requests.${kind}`,
+        want: 'must have a limit of the same amount',
+        got: 'none',
+        write: `write limits: { ${kind}: ${shown(request)} }`,
+      };
     // A request above its limit is refused for any resource.
     else if (amount(request) < amount(limit))
-      yield `requests.${kind} must be the limit ${shown(limit)}, got ${shown(request)}; write ${shown(limit)}`;
+      yield {
+        at: `requests.${kind}`,
+        want: `must be the limit ${shown(limit)}`,
+        got: shown(request),
+        write: `write ${shown(limit)}`,
+      };
   }
   const wanted = { ...requests, ...limits };
   for (const [kind, given] of Object.entries(wanted)) {
     const whole = amount(given);
     if (isExtended(kind) && Number.isFinite(whole) && !Number.isInteger(whole))
-      yield `resources ${kind} must be a whole number, got ${shown(given)}; write ${Math.ceil(whole)}`;
+      yield {
+        at: `resources ${kind}`,
+        want: 'must be a whole number',
+        got: shown(given),
+        write: `write ${Math.ceil(whole)}`,
+      };
   }
   for (const kind of Object.keys(wanted)) {
     if (ownResources.includes(kind) || isHugePages(kind) || kind.includes('/')) continue;
     const near = nearName(kind, ownResources) ?? `${ownResources.join(', ')}, or a name with a domain`;
-    yield `resources ${kind} is no resource of a container; write ${near}`;
+    yield { at: `resources ${kind}`, want: 'is no resource of a container', write: `write ${near}` };
   }
   const pages = Object.keys(wanted).find(isHugePages);
   if (pages !== undefined && wanted.cpu === undefined && wanted.memory === undefined)
-    yield `resources ${pages} must come with cpu or memory, got neither; write requests for both`;
+    yield {
+      at: `resources ${pages}`,
+      want: 'must come with cpu or memory',
+      got: 'neither',
+      write: 'write requests for both',
+    };
 }
 
-/** Whether a resource is counted by a device plugin rather than by Kubernetes. */
+/** True if a resource is counted by a device plugin rather than by Kubernetes. */
 function isExtended(kind: string): boolean {
   return kind.includes('/') && !kind.includes('kubernetes.io/');
 }

@@ -1,3 +1,4 @@
+import { Fault, within } from '../../findings/problem';
 import { Rule } from '../rule';
 import { field, listField, textField } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
@@ -22,44 +23,72 @@ export const validPods: Rule = {
     for (const object of manifests) {
       const pod = field(podTemplate(object), 'spec');
       if (typeof pod !== 'object') continue;
-      for (const message of [...restartProblems(object, pod), ...volumeProblems(pod), ...containerProblems(pod)])
-        yield { object, message };
+      for (const fault of [...restartFaults(object, pod), ...volumeFaults(pod), ...containerFaults(pod)])
+        yield { object, ...fault };
     }
   },
 };
 
-function* restartProblems(object: Manifest, pod: unknown): Generator<string> {
+function* restartFaults(object: Manifest, pod: unknown): Generator<Fault> {
   const kind = `${groupOf(object)}/${object.kind}`;
   const policy = field(pod, 'restartPolicy') ?? 'Always';
   if (lastingKinds.has(kind) && policy !== 'Always')
-    yield `restartPolicy must be Always for the pods of a ${object.kind}, got ${shown(policy)}; leave it out`;
+    yield {
+      at: 'restartPolicy',
+      want: `must be Always for the pods of a ${object.kind}`,
+      got: shown(policy),
+      write: 'leave it out',
+    };
   if (endingKinds.has(kind) && policy === 'Always')
-    yield `restartPolicy must be OnFailure or Never for the pods of a ${object.kind}, got ${field(pod, 'restartPolicy') === undefined ? 'none, which is Always' : '"Always"'}; write Never`;
+    yield {
+      at: 'restartPolicy',
+      want: `must be OnFailure or Never for the pods of a ${object.kind}`,
+      got: field(pod, 'restartPolicy') === undefined ? 'none, which is Always' : '"Always"',
+      write: 'write Never',
+    };
   if (lastingKinds.has(kind) && field(pod, 'activeDeadlineSeconds') !== undefined)
-    yield `activeDeadlineSeconds must not be set for the pods of a ${object.kind}; leave it out`;
+    yield {
+      at: 'activeDeadlineSeconds',
+      want: `must not be set for the pods of a ${object.kind}`,
+      write: 'leave it out',
+    };
 }
 
-function* volumeProblems(pod: unknown): Generator<string> {
+function* volumeFaults(pod: unknown): Generator<Fault> {
   const names = new Set<unknown>();
   for (const volume of listField(pod, 'volumes')) {
     const name = textField(volume, 'name');
     if (name === undefined) continue;
     const problem = dnsLabelProblem(name);
-    if (problem !== undefined) yield `volume name ${problem}`;
-    if (names.has(name)) yield `volume name must be its own in the pod, got ${shown(name)} twice; write another`;
+    if (problem !== undefined) yield within('volume name', problem);
+    if (names.has(name))
+      yield {
+        at: 'volume name',
+        want: 'must be its own in the pod',
+        got: `${shown(name)} twice`,
+        write: 'write another',
+      };
     names.add(name);
   }
 }
 
-function* containerProblems(pod: unknown): Generator<string> {
+function* containerFaults(pod: unknown): Generator<Fault> {
   if (listField(pod, 'ephemeralContainers').length > 0)
-    yield 'ephemeralContainers must not be set, for kubectl debug adds them to a running pod; write a container';
+    yield {
+      at: 'ephemeralContainers',
+      want: 'must not be set, for kubectl debug adds them to a running pod',
+      write: 'write a container',
+    };
   for (const container of listField(pod, 'initContainers')) {
     // One that is restarted is a sidecar.
     if (field(container, 'restartPolicy') === 'Always') continue;
     for (const name of ['startupProbe', 'readinessProbe', 'livenessProbe', 'lifecycle']) {
       if (field(container, name) !== undefined)
-        yield `init container "${textField(container, 'name') ?? ''}" must have no ${name}; leave it out, or write restartPolicy: Always`;
+        yield {
+          at: `init container "${textField(container, 'name') ?? ''}"`,
+          want: `must have no ${name}`,
+          write: 'leave it out, or write restartPolicy: Always',
+        };
     }
   }
 }

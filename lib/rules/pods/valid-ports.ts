@@ -1,6 +1,7 @@
+import { Fault, Problem, within } from '../../findings/problem';
 import { shown } from '../../findings/findings';
 import { dnsLabelProblem, portNameProblem } from '../../kubernetes/names';
-import { integerProblem } from '../../props/numbers';
+import { integerProblem } from '../../props/number';
 import { field, listField, textField } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
@@ -18,57 +19,63 @@ export const validPorts: Rule = {
   *check(manifests) {
     for (const object of manifests) {
       for (const container of podContainers(object)) {
-        for (const problem of containerProblems(container))
-          yield { object, message: `container "${textField(container, 'name') ?? ''}" ${problem}` };
+        for (const fault of containerFaults(container))
+          yield { object, ...fault, at: `container "${textField(container, 'name') ?? ''}" ${fault.at}` };
       }
       if (object.kind === 'Service' && groupOf(object) === '')
-        for (const message of serviceProblems(object)) yield { object, message };
+        for (const fault of serviceFaults(object)) yield { object, ...fault };
     }
   },
 };
 
-function* containerProblems(container: unknown): Generator<string> {
+function* containerFaults(container: unknown): Generator<Fault> {
   const names = new Set<unknown>();
   for (const port of listField(container, 'ports')) {
     const name = textField(port, 'name');
     const number = numberProblem(field(port, 'containerPort'));
-    if (number !== undefined) yield `containerPort ${number}`;
+    if (number !== undefined) yield within('containerPort', number);
     if (name === undefined) continue;
     const problem = portNameProblem(name);
-    if (problem !== undefined) yield `port name ${problem}`;
-    if (names.has(name)) yield `port name must be its own, got ${shown(name)} twice; write another`;
+    if (problem !== undefined) yield within('port name', problem);
+    if (names.has(name))
+      yield { at: 'port name', want: 'must be its own', got: `${shown(name)} twice`, write: 'write another' };
     names.add(name);
   }
   for (const probe of probes) {
     for (const handler of ['httpGet', 'tcpSocket']) {
       const port = field(container, probe, handler, 'port');
       if (typeof port === 'string' && !names.has(port))
-        yield `${probe} must ask a port of the container, got ${shown(port)}; write a name of its ports, or a number`;
+        yield {
+          at: probe,
+          want: 'must ask a port of the container',
+          got: shown(port),
+          write: 'write a name of its ports, or a number',
+        };
     }
   }
 }
 
-function* serviceProblems(service: Manifest): Generator<string> {
+function* serviceFaults(service: Manifest): Generator<Fault> {
   const ports = listField(service, 'spec', 'ports');
   const names = new Set<unknown>();
   for (const port of ports) {
     const name = textField(port, 'name');
     const number = numberProblem(field(port, 'port'));
-    if (number !== undefined) yield `port ${number}`;
+    if (number !== undefined) yield within('port', number);
     if (field(port, 'name') === undefined && ports.length > 1)
-      yield 'ports must each have a name, got one without; write one';
+      yield { at: 'ports', want: 'must each have a name', got: 'one without', write: 'write one' };
     const nameProblem = name === undefined ? undefined : dnsLabelProblem(name);
-    if (nameProblem !== undefined) yield `port name ${nameProblem}`;
+    if (nameProblem !== undefined) yield within('port name', nameProblem);
     if (name !== undefined && names.has(name))
-      yield `port name must be its own, got ${shown(name)} twice; write another`;
+      yield { at: 'port name', want: 'must be its own', got: `${shown(name)} twice`, write: 'write another' };
     names.add(name);
     const target = field(port, 'targetPort');
     const problem = typeof target === 'string' ? portNameProblem(target) : numberProblem(target);
-    if (problem !== undefined) yield `targetPort ${problem}`;
+    if (problem !== undefined) yield within('targetPort', problem);
   }
 }
 
-/** What is wrong with a port's number; one that is no integer is for valid-fields to say. */
-function numberProblem(port: unknown): string | undefined {
+/** Returns the problem of a port's number. One that is no integer is a finding of valid-fields. */
+function numberProblem(port: unknown): Problem | undefined {
   return Number.isInteger(port) ? integerProblem(port, 1, 65535) : undefined;
 }

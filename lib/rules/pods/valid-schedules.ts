@@ -1,3 +1,4 @@
+import { within } from '../../findings/problem';
 import { Rule } from '../rule';
 import { field } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
@@ -18,7 +19,7 @@ export const validSchedules: Rule = {
         ['timeZone', typeof zone === 'string' ? timeZoneProblem(zone) : undefined],
       ] as const;
       for (const [name, problem] of problems)
-        if (problem !== undefined) yield { object, message: `spec.${name} ${problem}` };
+        if (problem !== undefined) yield { object, ...within(`spec.${name}`, problem) };
     }
   },
 };

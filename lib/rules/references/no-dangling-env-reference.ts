@@ -1,3 +1,4 @@
+import { Fault } from '../../findings/problem';
 import { field, listField, textField } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
 import { podContainers, podTemplate } from '../../manifests/pod-template';
@@ -21,14 +22,14 @@ export const noDanglingEnvReference: Rule = {
       for (const container of podContainers(object)) {
         // What a whole ConfigMap or Secret brings into the environment is not to be seen here.
         if (listField(container, 'envFrom').length > 0) continue;
-        for (const message of danglingReferences(container, object)) yield { object, message };
-        for (const message of danglingArguments(container, object)) yield { object, message };
+        for (const fault of danglingReferences(container, object)) yield { object, ...fault };
+        for (const fault of danglingArguments(container, object)) yield { object, ...fault };
       }
     }
   },
 };
 
-function* danglingReferences(container: unknown, object: Manifest): Generator<string> {
+function* danglingReferences(container: unknown, object: Manifest): Generator<Fault> {
   const variables = listField(container, 'env');
   const names = variableNames(container);
   const before = new Set<string>();
@@ -36,14 +37,18 @@ function* danglingReferences(container: unknown, object: Manifest): Generator<st
     const name = textField(variable, 'name') ?? '';
     for (const reference of referencesIn(textField(variable, 'value'))) {
       if (before.has(reference) || isServiceVariable(reference, object)) continue;
-      const fault = names.includes(reference) ? 'which does not stand before it' : 'which the container does not have';
-      yield `env ${name} of container "${textField(container, 'name') ?? ''}" refers to $(${reference}), ${fault}; put ${reference} before ${name}, or write $$(${reference}) for the text itself`;
+      const reason = names.includes(reference) ? 'does not stand before it' : 'the container does not have';
+      yield {
+        at: `env ${name} of container "${textField(container, 'name') ?? ''}"`,
+        want: `refers to $(${reference}), which ${reason}`,
+        write: `put ${reference} before ${name}, or write $$(${reference}) for the text itself`,
+      };
     }
     before.add(name);
   }
 }
 
-function* danglingArguments(container: unknown, object: Manifest): Generator<string> {
+function* danglingArguments(container: unknown, object: Manifest): Generator<Fault> {
   const names = variableNames(container);
   // One without variables of its own may have them from its image or from an admission webhook.
   if (names.length === 0) return;
@@ -55,7 +60,11 @@ function* danglingArguments(container: unknown, object: Manifest): Generator<str
       // A shell runs `$(date)`, and a program may have templates of its own.
       if (near === undefined && (isShell || !/^[A-Z][A-Z0-9_]*$/.test(reference))) continue;
       const advice = near === undefined ? `add ${reference} to env` : `write $(${near})`;
-      yield `${part} of container "${textField(container, 'name') ?? ''}" refers to $(${reference}), which the container does not have; ${advice}, or write $$(${reference}) for the text itself`;
+      yield {
+        at: `${part} of container "${textField(container, 'name') ?? ''}"`,
+        want: `refers to $(${reference}), which the container does not have`,
+        write: `${advice}, or write $$(${reference}) for the text itself`,
+      };
     }
   }
 }
@@ -76,7 +85,7 @@ function runsShell(container: unknown): boolean {
   );
 }
 
-/** Whether the kubelet sets the variable for a Service: always for the API server's, for the others unless links are off. */
+/** True if the kubelet sets the variable for a Service: always for the API server's, for the others unless links are off. */
 function isServiceVariable(name: string, object: Manifest): boolean {
   if (/^KUBERNETES_(SERVICE|PORT)/.test(name)) return true;
   const links = field(podTemplate(object), 'spec', 'enableServiceLinks') !== false;

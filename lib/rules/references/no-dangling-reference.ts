@@ -1,3 +1,4 @@
+import { Fault } from '../../findings/problem';
 import { Rule } from '../rule';
 import { field } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
@@ -32,17 +33,17 @@ export const noDanglingReference: Rule = {
       const { kind, namespace, name } = reference;
       const others = objects.get(identity(kind, namespace)) ?? new Map<string, Manifest>();
       const found = others.get(name);
-      const problem = found === undefined ? missingProblem(reference, others, referred) : keyProblem(reference, found);
-      if (problem !== undefined) yield { object, message: `${reference.from} ${problem}` };
+      const fault = found === undefined ? missingFault(reference, others, referred) : keyFault(reference, found);
+      if (fault !== undefined) yield { object, ...fault };
     }
   },
 };
 
-function missingProblem(
-  { kind, namespace, name }: Reference,
+function missingFault(
+  { from, kind, namespace, name }: Reference,
   others: ReadonlyMap<string, Manifest>,
   referred: ReadonlySet<string>,
-): string | undefined {
+): Fault | undefined {
   if (givenNames.test(name)) return undefined;
   const names = [...others.keys()];
   const unused = [...others].filter(([other]) => !referred.has(identity(kind, namespace, other)));
@@ -50,10 +51,14 @@ function missingProblem(
     nearName(name, names) ??
     names.find((other) => coreOf(other) === coreOf(name)) ??
     unused.find(([, object]) => isForReferences(kind, object))?.[0];
-  const wanted = `must name a ${kind} of the output, got ${shown(name)}`;
-  if (meant !== undefined) return `${wanted}; write ${shown(meant)}`;
   const isOwn = kind === 'Role' && !systemNamespaces.has(namespace ?? '') && !name.startsWith('system:');
-  return isOwn ? `${wanted}; add it, or write the name of one` : undefined;
+  if (meant === undefined && !isOwn) return undefined;
+  return {
+    at: from,
+    want: `must name a ${kind} of the output`,
+    got: shown(name),
+    write: meant === undefined ? 'add it, or write the name of one' : `write ${shown(meant)}`,
+  };
 }
 
 /** A name without the words that say of which kind the object is, such as `db` of `db-headless`. */
@@ -64,7 +69,7 @@ function coreOf(name: string): string {
     .join('-');
 }
 
-/** Whether an object that nothing refers to must be the one that is missing: others may be read in other ways. */
+/** True if an object that nothing refers to must be the one that is missing: others may be read in other ways. */
 function isForReferences(kind: Reference['kind'], object: Manifest): boolean {
   return (
     kind === 'ServiceAccount' ||
@@ -73,12 +78,17 @@ function isForReferences(kind: Reference['kind'], object: Manifest): boolean {
   );
 }
 
-function keyProblem({ kind, key, name }: Reference, found: Manifest): string | undefined {
+function keyFault({ from, kind, key, name }: Reference, found: Manifest): Fault | undefined {
   if (kind !== 'ConfigMap' || key === undefined) return undefined;
   const keys = [...Object.keys(field(found, 'data') ?? {}), ...Object.keys(field(found, 'binaryData') ?? {})];
   if (keys.includes(key)) return undefined;
   const near = nearName(key, keys);
-  return `must read a key of ConfigMap ${shown(name)}, got ${shown(key)}; ${near === undefined ? 'write one of its keys' : `write ${shown(near)}`}`;
+  return {
+    at: from,
+    want: `must read a key of ConfigMap ${shown(name)}`,
+    got: shown(key),
+    write: near === undefined ? 'write one of its keys' : `write ${shown(near)}`,
+  };
 }
 
 /** The names of the objects of each kind in each namespace, and the objects themselves. */

@@ -18,7 +18,10 @@ export const noDanglingSelector: Rule = {
       if (selectedBy(selector, object.metadata.namespace, manifests).length > 0) continue;
       yield {
         object,
-        message: `must select pods of the output, got the selector ${selectorText(selector)}, which no pod template has; write the labels of one`,
+        at: '',
+        want: 'must select pods of the output',
+        got: `the selector ${selectorText(selector)}, which no pod template has`,
+        write: 'write the labels of one',
       };
     }
   },

@@ -1,3 +1,4 @@
+import { Fault } from '../../findings/problem';
 import { Rule } from '../rule';
 import { field, listField, textField, textMapField } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
@@ -24,18 +25,18 @@ export const noDanglingTargetPort: Rule = {
       if (Object.keys(matchLabels).length === 0 || field(object, 'spec', 'type') === 'ExternalName') continue;
       const workloads = selectedBy({ matchLabels }, object.metadata.namespace, manifests);
       if (workloads.length === 0) continue;
-      for (const message of problems(object, workloads)) yield { object, message };
+      for (const fault of portFaults(object, workloads)) yield { object, ...fault };
     }
   },
 };
 
-function* problems(service: Manifest, workloads: readonly Manifest[]): Generator<string> {
+function* portFaults(service: Manifest, workloads: readonly Manifest[]): Generator<Fault> {
   const containers = workloads.flatMap(podContainers);
   const ports = containers.flatMap((container) => listField(container, 'ports'));
   const names = ports.map((port) => textField(port, 'name')).filter((name) => name !== undefined);
   const numbers = ports.map((port) => field(port, 'containerPort'));
   const servicePorts = listField(service, 'spec', 'ports').map((port) => ({
-    place: `spec.ports[${textField(port, 'name') ?? shown(field(port, 'port'))}].targetPort`,
+    at: `spec.ports[${textField(port, 'name') ?? shown(field(port, 'port'))}].targetPort`,
     target: field(port, 'targetPort') ?? field(port, 'port'),
   }));
   // Without an address of its own a Service only names its pods.
@@ -43,9 +44,14 @@ function* problems(service: Manifest, workloads: readonly Manifest[]): Generator
     field(service, 'spec', 'clusterIP') !== 'None' &&
     workloads.flatMap(lasting).every(declaresPorts) &&
     servicePorts.every(({ target }) => ![...names, ...numbers].includes(target));
-  for (const { place, target } of servicePorts) {
+  for (const { at, target } of servicePorts) {
     if (typeof target === 'number' ? isJudgedByNumber : typeof target === 'string' && !names.includes(target))
-      yield `${place} must be a port of the selected pods, got ${shown(target)}; ${advice(target, names, numbers)}`;
+      yield {
+        at,
+        want: 'must be a port of the selected pods',
+        got: shown(target),
+        write: advice(target, names, numbers),
+      };
   }
 }
 
@@ -54,7 +60,7 @@ function lasting(workload: Manifest): readonly unknown[] {
   return listField(podTemplate(workload), 'spec', 'containers');
 }
 
-/** Whether a container declares what it serves, and not only how it is observed, as proxies do whose ports change. */
+/** True if a container declares what it serves, and not only how it is observed, as proxies do whose ports change. */
 function declaresPorts(container: unknown): boolean {
   return listField(container, 'ports').some((port) => !observed.test(textField(port, 'name') ?? ''));
 }

@@ -30,12 +30,18 @@ export const noDanglingTarget: Rule = {
         if (found === undefined)
           yield {
             object,
-            message: `must lead to an object of the output, got ${kind} ${shown(name)}; write the name of one`,
+            at: '',
+            want: 'must lead to an object of the output',
+            got: `${kind} ${shown(name)}`,
+            write: 'write the name of one',
           };
         else if (port !== undefined && !hasPort(found, port))
           yield {
             object,
-            message: `must lead to a port of Service ${shown(name)}, got ${shown(port)}; write one of its ports`,
+            at: '',
+            want: `must lead to a port of Service ${shown(name)}`,
+            got: shown(port),
+            write: 'write one of its ports',
           };
       }
     }
@@ -63,7 +69,7 @@ function ingressTargets(ingress: Manifest): Target[] {
 }
 
 /**
- * Whether a backend is an action of the AWS Load Balancer Controller, such as a redirect: it is in the annotation of its name, and
+ * True if a backend is an action of the AWS Load Balancer Controller, such as a redirect: it is in the annotation of its name, and
  * leads to no Service.
  * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#actions
  */

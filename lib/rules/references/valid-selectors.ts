@@ -41,14 +41,20 @@ function* workloadFindings(
   if (!selects(selector, podLabels(object))) {
     yield {
       object,
-      message: `selector must be among the labels of the pods, got ${selectorShown(selector)} for ${shown(podLabels(object))}; write the labels of the template`,
+      at: 'selector',
+      want: 'must be among the labels of the pods',
+      got: `${selectorShown(selector)} for ${shown(podLabels(object))}`,
+      write: 'write the labels of the template',
     };
   }
   for (const other of candidates) {
     if (isSame(other, object) || isJob(other) || isControlled(other)) continue;
     yield {
       object,
-      message: `selector must not select the pods of another object, got ${selectorShown(selector)}, which selects those of ${objectName(other)}; write a label that they do not have`,
+      at: 'selector',
+      want: 'must not select the pods of another object',
+      got: `${selectorShown(selector)}, which selects those of ${objectName(other)}`,
+      write: 'write a label that they do not have',
     };
   }
 }
@@ -81,7 +87,10 @@ function* jobFindings(by: Manifest, selected: readonly Manifest[], effect: strin
   for (const job of selected.filter(isJob)) {
     yield {
       object: job,
-      message: `labels of the pods must not be those of ${objectName(served)}, got ${shown(podLabels(job))}, and ${objectName(by)} ${effect}; write a label that its selector does not ask for`,
+      at: 'labels of the pods',
+      want: `must not be those of ${objectName(served)}`,
+      got: `${shown(podLabels(job))}, and ${objectName(by)} ${effect}`,
+      write: 'write a label that its selector does not ask for',
     };
   }
 }

@@ -5,7 +5,7 @@ import { Rule } from '../rule';
 import { operatorLiterals } from './operator-literals';
 import { credentialName, isHarmless, isNamedSecret, secretShape } from '../../plaintext/secret-likeness';
 
-/** What is secret in an object by the path of its field; never the value. */
+/** The kinds of an object's secrets by the paths of their fields; never the values. */
 type Leaks = Map<string, string>;
 
 // Files whose lines are settings. Source code is not among them: it says `password:` without telling one.
@@ -19,7 +19,7 @@ const argumentSetting =
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
- * What is in a manifest is in the repository, in its history and in everybody's clone. A value is judged by its shape (a URI with a
+ * A manifest is in the repository, in its history and in everybody's clone. A value is judged by its shape (a URI with a
  * password, a private key, a known token) and, where it has a name, by that; it is never printed.
  */
 export const noPlaintextSecret: Rule = {
@@ -30,7 +30,10 @@ export const noPlaintextSecret: Rule = {
       for (const [path, what] of leaksOf(object)) {
         yield {
           object,
-          message: `${path} must not hold a secret, got ${what}; put it into a Secret and refer to its key`,
+          at: path,
+          want: 'must not hold a secret',
+          got: what,
+          write: 'put it into a Secret and refer to its key',
         };
       }
     }

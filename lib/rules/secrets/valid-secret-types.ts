@@ -1,3 +1,4 @@
+import { within } from '../../findings/problem';
 import { field, listField, textField, textMapField } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
@@ -27,15 +28,20 @@ export const validSecretTypes: Rule = {
     const secrets = manifests.flatMap(madeSecrets);
     for (const { by: object, name, type, keys } of secrets) {
       const problem = keys === undefined ? undefined : typeKeysProblem(type, keys);
-      if (problem !== undefined) yield { object, message: `keys of the Secret ${shown(name)} ${problem}` };
+      if (problem !== undefined) yield { object, ...within(`keys of the Secret ${shown(name)}`, problem) };
     }
     const byName = new Map(secrets.map((secret) => [`${namespaceOf(secret.by)}/${secret.name ?? ''}`, secret]));
     for (const object of manifests) {
       for (const name of pullSecretNames(object)) {
         const secret = byName.get(`${namespaceOf(object)}/${name}`);
         if (secret === undefined || secret.type === pullSecretType || secret.type === oldPullSecretType) continue;
-        const message = `imagePullSecrets ${shown(name)} must be of the type ${shown(pullSecretType)}, got ${shown(secret.type)} in ${secret.by.kind} ${secret.by.metadata.name}; write the type there`;
-        yield { object, message };
+        yield {
+          object,
+          at: `imagePullSecrets ${shown(name)}`,
+          want: `must be of the type ${shown(pullSecretType)}`,
+          got: `${shown(secret.type)} in ${secret.by.kind} ${secret.by.metadata.name}`,
+          write: 'write the type there',
+        };
       }
     }
   },

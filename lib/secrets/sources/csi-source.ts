@@ -51,7 +51,17 @@ const requiredFields = {
 export function csiProblems(secret: DeclaredSecret, source: CsiSource<string>): SourceProblem[] {
   const provider: unknown = source.provider;
   if (provider !== 'aws' && provider !== 'azure' && provider !== 'gcp' && provider !== 'vault')
-    return [['source.provider', `must be "aws", "azure", "gcp" or "vault", got ${shown(provider)}; write one of them`]];
+    return [
+      [
+        'source.provider',
+        {
+          code: 'invalid-value',
+          want: 'must be "aws", "azure", "gcp" or "vault"',
+          got: shown(provider),
+          write: 'write one of them',
+        },
+      ],
+    ];
   const fields = requiredFields[provider];
   const missing = mappingProblems(secret, source.keys, `{ ${fields.map((name) => `${name}: "…"`).join(', ')} }`);
   if (missing.length > 0) return missing;

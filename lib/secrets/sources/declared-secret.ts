@@ -1,3 +1,4 @@
+import { Problem } from '../../findings/problem';
 import { shown } from '../../findings/findings';
 import { SecretType } from '../../kubernetes/secret-type';
 import { isMap } from '../../props/map';
@@ -11,7 +12,7 @@ export interface DeclaredSecret {
 }
 
 /** What is wrong with one part of a source, as a finding says it: `keys` and `must have "password", …`. */
-export type SourceProblem = readonly [subject: string, problem: string];
+export type SourceProblem = readonly [at: string, problem: Problem];
 
 /** Reports the Secret's keys that a mapping lacks, and those of the mapping that the Secret does not have. */
 export function mappingProblems(secret: DeclaredSecret, mapping: unknown, example: string): SourceProblem[] {
@@ -22,11 +23,17 @@ export function mappingProblems(secret: DeclaredSecret, mapping: unknown, exampl
       .filter((key) => !given.includes(key))
       .map((key): SourceProblem => {
         const got = given.length === 0 ? 'none' : given.map(shown).join(', ');
-        return ['source.keys', `must have ${shown(key)}, got ${got}; write ${shown(key)}: ${example}`];
+        return [
+          'source.keys',
+          { code: 'missing-prop', want: `must have ${shown(key)}`, got: got, write: `write ${shown(key)}: ${example}` },
+        ];
       }),
     ...given
       .filter((key) => !secret.keys.includes(key))
-      .map((key): SourceProblem => ['source.keys', `must be keys of the Secret, got ${shown(key)}; use ${known}`]),
+      .map((key): SourceProblem => [
+        'source.keys',
+        { code: 'unknown-reference', want: 'must be keys of the Secret', got: shown(key), write: `use ${known}` },
+      ]),
   ];
 }
 
@@ -42,7 +49,7 @@ export function textProblems(
   const wrong = [...required, ...optional.filter((name) => given[name] !== undefined)].filter((name) => !isText(name));
   return wrong.map((name) => {
     const got = given[name] === undefined || given[name] === '' ? 'none' : 'something else';
-    return [`${subject}.${name}`, `must be a text, got ${got}; write it`];
+    return [`${subject}.${name}`, { code: 'invalid-value', want: 'must be a text', got: got, write: 'write it' }];
   });
 }
 
@@ -52,5 +59,7 @@ export function choiceProblems(subject: string, value: unknown, choices: readonl
   const known = choices.map(shown).join(' or ');
   // A map or a text may be a secret in the wrong place.
   const got = typeof value === 'number' || typeof value === 'boolean' ? shown(value) : 'something else';
-  return [[subject, `must be ${known}, got ${got}; write ${shown(choices[0])}`]];
+  return [
+    [subject, { code: 'invalid-value', want: `must be ${known}`, got: got, write: `write ${shown(choices[0])}` }],
+  ];
 }

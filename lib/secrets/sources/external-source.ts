@@ -153,7 +153,7 @@ function reference(name: string): string {
 function storeProblems(store: unknown): SourceProblem[] {
   const name = isMap(store) ? (store.clusterStore ?? store.name) : store;
   const problem = dnsSubdomainProblem(name);
-  return problem === undefined ? [] : [['source.store', `${problem}; write the name of a SecretStore`]];
+  return problem === undefined ? [] : [['source.store', { ...problem, write: 'write the name of a SecretStore' }]];
 }
 
 function valueProblems(key: string, value: unknown, remotes: readonly string[]): SourceProblem[] {
@@ -168,14 +168,29 @@ function valueProblems(key: string, value: unknown, remotes: readonly string[]):
   const { template: text } = value;
   // The text is not repeated: it may be the secret.
   if (typeof text !== 'string' || !text.includes('{{'))
-    return [[subject, 'must take its values from the store, got a template without {{ }}; write "{{ .password }}"']];
+    return [
+      [
+        subject,
+        {
+          code: 'invalid-value',
+          want: 'must take its values from the store',
+          got: 'a template without {{ }}',
+          write: 'write "{{ .password }}"',
+        },
+      ],
+    ];
   const actions = [...text.matchAll(/\{\{(.*?)\}\}/gs)].map(([, action = '']) => action);
   return actions
     .flatMap((action) => [...action.matchAll(/(?<![\w")])\.([A-Za-z_]\w*)/g)].map(([, name = '']) => name))
     .filter((name) => !remotes.includes(name))
     .map((name) => [
       subject,
-      `must refer to values of the store, got .${name}; add ${shown(name)} to inputs, or use ${remotes.map((each) => `.${each}`).join(', ') || 'none'}`,
+      {
+        code: 'unknown-reference',
+        want: 'must refer to values of the store',
+        got: `.${name}`,
+        write: `add ${shown(name)} to inputs, or use ${remotes.map((each) => `.${each}`).join(', ') || 'none'}`,
+      },
     ]);
 }
 
@@ -186,20 +201,40 @@ function refreshProblems(refresh: unknown): SourceProblem[] {
   return [
     [
       'source.refresh',
-      `must be { every: "1h" }, "OnChange" or "CreatedOnce", got ${shown(refresh)}; write { every: "1h" }`,
+      {
+        code: 'invalid-value',
+        want: 'must be { every: "1h" }, "OnChange" or "CreatedOnce"',
+        got: shown(refresh),
+        write: 'write { every: "1h" }',
+      },
     ],
   ];
 }
 
 function lifecycleProblems(creation: unknown = 'Owner', deletion: unknown = 'Retain'): SourceProblem[] {
   if (creation !== 'Owner' && creation !== 'Orphan' && creation !== 'Merge')
-    return [['source.creation', `must be "Owner", "Orphan" or "Merge", got ${shown(creation)}; write "Owner"`]];
+    return [
+      [
+        'source.creation',
+        {
+          code: 'invalid-value',
+          want: 'must be "Owner", "Orphan" or "Merge"',
+          got: shown(creation),
+          write: 'write "Owner"',
+        },
+      ],
+    ];
   if (deletion === 'Retain' || deletion === 'Merge' || (deletion === 'Delete' && creation === 'Owner')) return [];
   const known = creation === 'Owner' ? '"Retain", "Merge" or "Delete"' : '"Retain" or "Merge"';
   return [
     [
       'source.deletion',
-      `must be ${known} with the creation ${shown(creation)}, got ${shown(deletion)}; write "Retain"`,
+      {
+        code: 'conflict',
+        want: `must be ${known} with the creation ${shown(creation)}`,
+        got: shown(deletion),
+        write: 'write "Retain"',
+      },
     ],
   ];
 }

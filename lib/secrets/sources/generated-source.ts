@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { customObject } from '../../construct/api-object';
 import { shown } from '../../findings/findings';
-import { integerProblem } from '../../props/numbers';
+import { integerProblem } from '../../props/number';
 import { missingKeys } from '../../kubernetes/secret-type';
 import { DeclaredSecret, SourceProblem } from './declared-secret';
 import { isMap } from '../../props/map';
@@ -38,20 +38,44 @@ export function generatedProblems(secret: DeclaredSecret, source: GeneratedSourc
       : [
           [
             'source',
-            `must not be "generated" for a Secret of the type ${shown(secret.type)}, whose values are no random text; choose the source "existing", "external" or "sealed"`,
+            {
+              code: 'invalid-value',
+              want: `must not be "generated" for a Secret of the type ${shown(secret.type)}, whose values are no random text`,
+              write: 'choose the source "existing", "external" or "sealed"',
+            },
           ] as const,
         ]),
     ...(length === undefined ? [] : [['source.length', length] as const]),
     ...given.flatMap(([key, text]): SourceProblem[] => [
       ...(secret.keys.includes(key)
         ? []
-        : [['source.fixed', `must be keys of the Secret, got ${shown(key)}; use ${known}`] as const]),
+        : [
+            [
+              'source.fixed',
+              { code: 'unknown-reference', want: 'must be keys of the Secret', got: shown(key), write: `use ${known}` },
+            ] as const,
+          ]),
       ...(typeof text === 'string' && !text.includes('{{')
         ? []
-        : [[`source.fixed ${shown(key)}`, 'must be a text without {{; write it as it is'] as const]),
+        : [
+            [
+              `source.fixed ${shown(key)}`,
+              { code: 'invalid-value', want: 'must be a text without {{', write: 'write it as it is' },
+            ] as const,
+          ]),
     ]),
     ...(generatedKeys(secret, source).length === 0
-      ? [['source.fixed', 'must leave a key to generate, got all of them; choose another source'] as const]
+      ? [
+          [
+            'source.fixed',
+            {
+              code: 'invalid-value',
+              want: 'must leave a key to generate',
+              got: 'all of them',
+              write: 'choose another source',
+            },
+          ] as const,
+        ]
       : []),
   ];
 }

@@ -77,7 +77,12 @@ function typeProblems(
   const found = sealedType(content);
   if (found === undefined || found === type) return [];
   const remedy = `write type: ${shown(found)} in the SecretRef, or the other in the file`;
-  return [[`file ${shown(path)}`, `must be of the type ${shown(type)}, got ${shown(found)}; ${remedy}`]];
+  return [
+    [
+      `file ${shown(path)}`,
+      { code: 'invalid-value', want: `must be of the type ${shown(type)}`, got: shown(found), write: remedy },
+    ],
+  ];
 }
 
 function keyProblems(
@@ -90,7 +95,12 @@ function keyProblems(
     .filter((key) => !isCiphertext(encrypted[key]))
     .map((key) => [
       `file ${shown(path)}`,
-      `must have ciphertext for the key ${shown(key)}, got ${key in encrypted ? 'something else' : 'none'}; ${remedy}`,
+      {
+        code: 'missing-prop',
+        want: `must have ciphertext for the key ${shown(key)}`,
+        got: key in encrypted ? 'something else' : 'none',
+        write: remedy,
+      },
     ]);
 }
 

@@ -1,4 +1,5 @@
 import type * as k8s from '../../../imports/k8s';
+import { Problem } from '../../findings/problem';
 import { shown } from '../../findings/findings';
 import { SecretType } from '../../kubernetes/secret-type';
 
@@ -27,25 +28,45 @@ export interface VaultFiles {
 }
 
 /** What is wrong with a delivery where a Secret must be referred to: in a variable, or mounted as a whole. */
-export function variableProblem(delivery: SecretDelivery): string | undefined {
+export function variableProblem(delivery: SecretDelivery): Problem | undefined {
   if (delivery.type === 'vault')
-    return `must be in a Secret, got one of the source "vault", which gives files only; read it from files, or choose the source "external"`;
+    return {
+      code: 'invalid-value',
+      want: 'must be in a Secret',
+      got: 'one of the source "vault", which gives files only',
+      write: 'read it from files, or choose the source "external"',
+    };
   if (delivery.type === 'csi' && !delivery.synced)
-    return 'must be in a Secret, got one of the source "csi", which gives files only; read it from files, or write sync: true in its source';
+    return {
+      code: 'invalid-value',
+      want: 'must be in a Secret',
+      got: 'one of the source "csi", which gives files only',
+      write: 'read it from files, or write sync: true in its source',
+    };
   return undefined;
 }
 
 /** What is wrong with a type that is stated where no Secret is made that could have it. */
-export function noSecretProblem(delivery: SecretDelivery, type: SecretType): string | undefined {
+export function noSecretProblem(delivery: SecretDelivery, type: SecretType): Problem | undefined {
   if (delivery.type === 'secret' || (delivery.type === 'csi' && delivery.synced)) return undefined;
   const remedy = delivery.type === 'csi' ? 'leave it out, or write sync: true in its source' : 'leave it out';
-  return `must be of a Secret, got ${shown(type)} for the source "${delivery.type}", which makes none; ${remedy}`;
+  return {
+    code: 'invalid-value',
+    want: 'must be of a Secret',
+    got: `${shown(type)} for the source "${delivery.type}", which makes none`,
+    write: remedy,
+  };
 }
 
 /** What is wrong with a delivery that needs something of the pod, where pods are made without asking for it. */
-export function plainSecretProblem(delivery: SecretDelivery): string | undefined {
+export function plainSecretProblem(delivery: SecretDelivery): Problem | undefined {
   if (delivery.type === 'secret') return undefined;
-  return `must be in a Secret that is there before the pod, got one of the source "${delivery.type}"; choose the source "existing", "external", "generated" or "sealed"`;
+  return {
+    code: 'invalid-value',
+    want: 'must be in a Secret that is there before the pod',
+    got: `one of the source "${delivery.type}"`,
+    write: 'choose the source "existing", "external", "generated" or "sealed"',
+  };
 }
 
 /** What is wrong with a Secret that pods are to mount: it must be of their namespace. */
@@ -53,7 +74,12 @@ export function otherNamespaceProblem(
   secret: { readonly namespace?: string | undefined },
   owner: 'backup' | 'set',
   namespace: string | undefined,
-): string | undefined {
+): Problem | undefined {
   if (secret.namespace === namespace) return undefined;
-  return `must be a Secret of the ${owner}'s namespace, got one of ${shown(secret.namespace)}; make the SecretRef in the ${owner}'s chart`;
+  return {
+    code: 'invalid-value',
+    want: `must be a Secret of the ${owner}'s namespace`,
+    got: `one of ${shown(secret.namespace)}`,
+    write: `make the SecretRef in the ${owner}'s chart`,
+  };
 }

@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { cdk8s } from '../../../imports/cdk8s';
 import { customObject } from '../../construct/api-object';
+import { reportIssues } from '../../construct/reported-issues';
 import { finishObjects } from '../../construct/overrides';
 import { Findings, shown } from '../../findings/findings';
 import { placed } from '../../construct/placed';
@@ -72,7 +73,7 @@ export class SecretStore extends Construct {
   constructor(scope: Construct, id: string, given: SecretStoreProps) {
     super(...placed('SecretStore', scope, id));
     const findings = new Findings();
-    this.node.addValidation(findings);
+    reportIssues(this, findings);
     const props = soundFields(findings, shapes, given, { of: 'a SecretStore', write: '{ provider }' });
     this.name = props.name ?? id;
     findings.add('name', dnsSubdomainProblem(this.name));
@@ -115,19 +116,26 @@ function providerSpec(provider: StoreProvider): Record<string, unknown> {
 function checkProvider(findings: Findings, provider: Readonly<Record<string, unknown>>): boolean {
   const { type } = provider;
   if (type !== 'aws' && type !== 'vault' && type !== 'gcp' && type !== 'azure') {
-    findings.add('provider.type', `must be "aws", "vault", "gcp" or "azure", got ${shown(type)}; write one of them`);
+    findings.add('provider.type', {
+      code: 'invalid-value',
+      want: 'must be "aws", "vault", "gcp" or "azure"',
+      got: shown(type),
+      write: 'write one of them',
+    });
     return false;
   }
   const required: readonly string[] = fields[type].required;
   const known = ['type', ...required, ...fields[type].optional];
   const missing = required.filter((name) => typeof provider[name] !== 'string' || provider[name] === '');
   const unknown = Object.keys(provider).filter((name) => !known.includes(name));
-  for (const name of missing) findings.add(`provider.${name}`, 'must be a text, got none; write it');
+  for (const name of missing)
+    findings.add(`provider.${name}`, { code: 'missing-prop', want: 'must be a text', got: 'none', write: 'write it' });
   for (const name of unknown) {
-    findings.add(
-      `provider.${name}`,
-      'must not be there: a store is asked as a ServiceAccount, without a credential; write serviceAccount alone',
-    );
+    findings.add(`provider.${name}`, {
+      code: 'conflict',
+      want: 'must not be there: a store is asked as a ServiceAccount, without a credential',
+      write: 'write serviceAccount alone',
+    });
   }
   return missing.length === 0 && unknown.length === 0;
 }

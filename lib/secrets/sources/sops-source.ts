@@ -31,7 +31,8 @@ export function sopsProblems(secret: DeclaredSecret, source: SopsSource, environ
   const identity = identityProblems(secret, content, { apiVersion: 'v1', kind: 'Secret' }, path, remedy);
   if (identity.length > 0) return identity;
   const file = `file ${shown(path)}`;
-  if (!isMap(content.sops)) return [[file, `must be encrypted, got a Secret without sops; ${remedy}`]];
+  if (!isMap(content.sops))
+    return [[file, { code: 'invalid-value', want: 'must be encrypted', got: 'a Secret without sops', write: remedy }]];
   const values = encryptedValues(content);
   return [
     ...typeProblems(secret, content, file),
@@ -39,11 +40,19 @@ export function sopsProblems(secret: DeclaredSecret, source: SopsSource, environ
       .filter((key) => typeof values[key] !== 'string' || !encrypted.test(values[key]))
       .map((key): SourceProblem => [
         file,
-        `must have every value encrypted, got ${shown(key)} in plain text; ${remedy}`,
+        {
+          code: 'missing-prop',
+          want: 'must have every value encrypted',
+          got: `${shown(key)} in plain text`,
+          write: remedy,
+        },
       ]),
     ...secret.keys
       .filter((key) => !(key in values))
-      .map((key): SourceProblem => [file, `must have the key ${shown(key)}, got none; ${remedy}`]),
+      .map((key): SourceProblem => [
+        file,
+        { code: 'missing-prop', want: `must have the key ${shown(key)}`, got: 'none', write: remedy },
+      ]),
   ];
 }
 
@@ -69,7 +78,9 @@ function typeProblems(
   const found = content.type ?? 'Opaque';
   if (found === type) return [];
   const remedy = `write type: ${shown(found)} in the SecretRef, or encrypt a Secret of the other`;
-  return [[file, `must be of the type ${shown(type)}, got ${shown(found)}; ${remedy}`]];
+  return [
+    [file, { code: 'invalid-value', want: `must be of the type ${shown(type)}`, got: shown(found), write: remedy }],
+  ];
 }
 
 function sopsFile({ name }: DeclaredSecret, { file }: SopsSource, environment: string): string {

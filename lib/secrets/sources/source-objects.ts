@@ -24,7 +24,17 @@ export function sourceProblems(
   const type = isMap(given) ? given.type : undefined;
   if (typeof type !== 'string' || !types.includes(type)) {
     const got = shown(type);
-    return [['source.type', `must be one of ${types.map(shown).join(', ')}, got ${got}; write { type: "existing" }`]];
+    return [
+      [
+        'source.type',
+        {
+          code: 'invalid-value',
+          want: `must be one of ${types.map(shown).join(', ')}`,
+          got: got,
+          write: 'write { type: "existing" }',
+        },
+      ],
+    ];
   }
   switch (source.type) {
     case 'existing':
@@ -88,7 +98,12 @@ function fileProblem(
 ): SourceProblem[] | undefined {
   if (file !== undefined || environment !== undefined) return undefined;
   const remedy = `write file, or setSecretEnvironment(app, { name: "production" }) for ${type}/production/`;
-  return [['source.file', `must be stated without an environment, got none; ${remedy}`]];
+  return [
+    [
+      'source.file',
+      { code: 'missing-prop', want: 'must be stated without an environment', got: 'none', write: remedy },
+    ],
+  ];
 }
 
 function fluxProblem(environment: SecretEnvironment | undefined): SourceProblem[] | undefined {
@@ -96,6 +111,13 @@ function fluxProblem(environment: SecretEnvironment | undefined): SourceProblem[
   if (appliedBy === 'flux') return undefined;
   const remedy = 'choose the source "sealed" or "external", or write appliedBy: "flux" in setSecretEnvironment';
   return [
-    ['source', `must not be "sops" where ${appliedBy} applies the manifests, which does not decrypt it; ${remedy}`],
+    [
+      'source',
+      {
+        code: 'conflict',
+        want: `must not be "sops" where ${appliedBy} applies the manifests, which does not decrypt it`,
+        write: remedy,
+      },
+    ],
   ];
 }

@@ -1,12 +1,14 @@
 import { App, Chart } from 'cdk8s';
-import { credentialsShape } from '../../../lib/mongo/users/credentials-shape';
+import { credentials } from '../../../lib/mongo/users/credentials';
+import { problemText } from '../../../lib/findings/problem';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 
-const shape = credentialsShape('mongo-dumper', ['username', 'password']);
+const schema = credentials('mongo-dumper', ['username', 'password']);
 
 test('takes a SecretRef with the keys, and with others', () => {
   const keys = ['username', 'password', 'uri'] as const;
-  expect(shape.misfit(new SecretRef(new Chart(new App(), 'chart'), 'dumper', { keys }))).toBeUndefined();
+  const secret = new SecretRef(new Chart(new App(), 'chart'), 'dumper', { keys });
+  expect(schema.parse(secret)).toEqual({ typed: true, value: secret, issues: [] });
 });
 
 test.each<[string, unknown, string]>([
@@ -21,5 +23,6 @@ test.each<[string, unknown, string]>([
     'must have the keys "username" and "password", got "password", "uri"; write new SecretRef(chart, "mongo-dumper", { keys: ["username", "password"] })',
   ],
 ])('refuses %s', (_, value, problem) => {
-  expect(shape.misfit(value)).toMatchObject({ at: '', problem });
+  const { typed, issues } = schema.parse(value);
+  expect([typed, issues.map(problemText)]).toEqual([false, [problem]]);
 });

@@ -1,5 +1,6 @@
 import { SecretRef } from '../../lib/secrets/secret-ref';
-import { textProblem } from '../../lib/props/text';
+import { textProblem } from '../../lib/kubernetes/text';
+import { textOf } from '../problem-text';
 
 test('accepts a string, an empty one too', () => {
   expect(['', 'a'].map(textProblem)).toEqual([undefined, undefined]);
@@ -13,5 +14,5 @@ test.each<[unknown, string]>([
   [{}, 'must be a string, got {}'],
   [SecretRef, 'must be a string, got a function'],
 ])('says what %p is, and to write a plain value in quotes', (value, problem) => {
-  expect(textProblem(value)).toBe(problem);
+  expect(textOf(textProblem(value))).toBe(problem);
 });

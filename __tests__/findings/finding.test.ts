@@ -1,0 +1,22 @@
+import { findingText } from '../../lib/findings/finding';
+
+test.each([
+  [{ path: 'shop/api', code: 'conflict', want: 'is alone' }, '[shop/api] is alone'],
+  [
+    {
+      path: 'shop/api',
+      at: 'replicas',
+      code: 'out-of-range',
+      want: 'must be an integer from 0',
+      got: -1,
+      write: 'write 0',
+    },
+    '[shop/api] replicas must be an integer from 0, got -1; write 0',
+  ],
+  [
+    { path: 'shop/api', at: 'spec', code: 'valid-fields', want: 'is unknown' },
+    '[shop/api] spec is unknown (valid-fields)',
+  ],
+])('prints the place, the problem, and the id of a rule: %j', (finding, text) => {
+  expect(findingText(finding)).toBe(text);
+});

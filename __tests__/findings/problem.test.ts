@@ -1,0 +1,42 @@
+import { issuesAt, issueText, placeIn, problemCodes, problemText, within } from '../../lib/findings/problem';
+
+const problem = { code: 'out-of-range', want: 'must be an integer from 0' } as const;
+
+test('prints the value and the advice where there are some', () => {
+  expect(problemText(problem)).toBe('must be an integer from 0');
+  expect(problemText({ ...problem, got: -1 })).toBe('must be an integer from 0, got -1');
+  expect(problemText({ ...problem, write: 'write 0' })).toBe('must be an integer from 0; write 0');
+  expect(problemText({ ...problem, got: '-1', write: 'write 0' })).toBe('must be an integer from 0, got -1; write 0');
+});
+
+test('prints the place before the problem', () => {
+  expect(issueText({ ...problem, at: 'replicas.min' })).toBe('replicas.min must be an integer from 0');
+  expect(issueText({ ...problem, at: '' })).toBe('must be an integer from 0');
+});
+
+test.each([
+  ['', 'replicas'],
+  ['.min', 'replicas.min'],
+  ['[0]', 'replicas[0]'],
+  ['label "a"', 'replicas label "a"'],
+])('puts the place %j inside of another one', (at, place) => {
+  expect(within('replicas', { ...problem, at })).toEqual({ ...problem, at: place });
+});
+
+test.each([
+  ['egress', '[1].cidr', 'egress[1].cidr'],
+  ['mounts', '["/tmp"].claim.size', 'mounts["/tmp"].claim.size'],
+  ['health', 'ready', 'health.ready'],
+  ['health', '', 'health'],
+])('names a place inside of %p', (outer, inner, place) => {
+  expect(placeIn(outer, inner)).toBe(place);
+});
+
+test('moves issues into an outer value', () => {
+  const issue = { code: 'invalid-type', at: 'size', want: 'must be a string' } as const;
+  expect(issuesAt('claim', [issue])).toEqual([{ ...issue, at: 'claim.size' }]);
+});
+
+test('explains every code by a sentence', () => {
+  expect(Object.values(problemCodes).filter((sentence) => !/^[A-Z].*\.$/.test(sentence))).toEqual([]);
+});

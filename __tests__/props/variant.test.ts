@@ -1,0 +1,38 @@
+import { integer } from '../../lib/props/number';
+import { object } from '../../lib/props/object';
+import { oneOf, string } from '../../lib/props/scalar';
+import { PropsOf } from '../../lib/props/schema';
+import { variant } from '../../lib/props/variant';
+import { issuesOf } from './issues-of';
+
+const exposure = variant('type', [
+  object({ type: oneOf(['ClusterIP']) }),
+  object({ type: oneOf(['NodePort']), port: integer({ min: 30000, default: 30080 }) }),
+]);
+
+test('takes the object that the constant names, with its defaults', () => {
+  expect(exposure.parse({ type: 'NodePort' })).toEqual({
+    typed: true,
+    value: { type: 'NodePort', port: 30080 },
+    issues: [],
+  });
+});
+
+test.each<[unknown, string]>([
+  [{ type: 'NodePort', prot: 1 }, 'it.prot is unknown; write "port"'],
+  [{ type: 'ClusterIP', port: 1 }, 'it.port is unknown; write one of type'],
+  [{ type: 'Other' }, 'it.type must be "ClusterIP" or "NodePort", got "Other"'],
+  [{}, 'it.type must be "ClusterIP" or "NodePort", got undefined'],
+  ['NodePort', 'it must be { type: "ClusterIP" or "NodePort", … }, got "NodePort"'],
+])('reports of %p what is wrong with the object that is meant', (value, issue) => {
+  expect(issuesOf(exposure, value)).toEqual([issue]);
+});
+
+test('asks the compiler for the props of the constant', () => {
+  const given: PropsOf<typeof exposure>[] = [{ type: 'NodePort', port: 30080 }];
+  // @ts-expect-error a prop of another constant
+  given.push({ type: 'ClusterIP', port: 30080 });
+  // @ts-expect-error a constant that there is not
+  given.push({ type: 'Other', port: string() });
+  expect(given.map((one) => issuesOf(exposure, one).length)).toEqual([0, 1, 1]);
+});

@@ -1,0 +1,111 @@
+import type * as k8s from '../../../imports/k8s';
+import { Problem } from '../../findings/problem';
+import { Findings, shown } from '../../findings/findings';
+import { amount, quantity } from '../../kubernetes/quantity';
+import { namespaceProblem } from './environment-variables';
+import { DecidedClaim, DecidedMount, Mount, Mounts } from './mounts';
+
+/** A volume's name, made of the path it is mounted at. */
+export function volumeName(path: string): string {
+  const name = path
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return name.slice(0, 63).replace(/-+$/, '') || 'volume';
+}
+
+/** The PersistentVolumeClaims to make, by name. */
+export function claims(service: string, mounts: Mounts): Record<string, k8s.PersistentVolumeClaimSpec> {
+  return Object.fromEntries(
+    Object.entries(mounts).flatMap(([path, mount]) =>
+      'claim' in mount ? [[claimName(service, path), claimSpec(mount.claim)]] : [],
+    ),
+  );
+}
+
+/** The pod's volumes. */
+export function mountVolumes(service: string, mounts: Mounts): k8s.Volume[] {
+  return Object.entries(mounts).map(([path, mount]) => ({
+    name: volumeName(path),
+    ...volumeSource(service, path, mount),
+  }));
+}
+
+/** A container's mounts: all, or those of some paths. */
+export function volumeMounts(
+  mounts: Readonly<Record<string, Mount>>,
+  paths: readonly string[] = Object.keys(mounts),
+): k8s.VolumeMount[] {
+  return paths.map((path) => ({
+    name: volumeName(path),
+    mountPath: path,
+    ...(isReadOnly(mounts[path]) ? { readOnly: true } : {}),
+  }));
+}
+
+/** Reports volumes that hide each other, Secrets of another namespace, and scratch space above the container's limit. */
+export function checkMounts(
+  findings: Findings,
+  mounts: Mounts,
+  fileDirectories: readonly string[],
+  about: { readonly namespace?: string; readonly ephemeralLimit?: string },
+): void {
+  const add = (path: string, field: string, problem: Problem | undefined): void => {
+    findings.add(`mounts[${shown(path)}]${field}`, problem);
+  };
+  const readOnly = [...fileDirectories, ...Object.keys(mounts).filter((path) => isReadOnly(mounts[path]))];
+  const names = new Map<string, string>();
+  for (const path of [...Object.keys(mounts), ...fileDirectories]) {
+    const other = names.get(volumeName(path));
+    if (other !== undefined) {
+      const got = `it beside ${shown(other)}`;
+      add(path, '', { code: 'not-unique', want: 'must not be mounted twice', got, write: 'write one of them' });
+    }
+    names.set(volumeName(path), path);
+    const outer = readOnly.find((directory) => path.startsWith(`${directory}/`));
+    if (outer !== undefined) {
+      const want = `must not be below ${shown(outer)}, which is read-only, so that nothing can be mounted in it`;
+      add(path, '', { code: 'conflict', want, write: 'write another path' });
+    }
+  }
+  for (const [path, mount] of Object.entries(mounts)) {
+    if ('secret' in mount) add(path, '.secret', namespaceProblem(mount.secret.namespace, about.namespace));
+    if ('emptyDir' in mount && !mount.inMemory)
+      add(path, '.emptyDir', limitProblem(mount.emptyDir, about.ephemeralLimit));
+  }
+}
+
+function isReadOnly(mount: Mount | undefined): boolean {
+  if (mount === undefined) return false;
+  return 'configMap' in mount || 'secret' in mount || ('existingClaim' in mount && mount.readOnly === true);
+}
+
+function limitProblem(size: string, limit: string | undefined): Problem | undefined {
+  if (limit === undefined || !(amount(size) > amount(limit))) return undefined;
+  const want = `must fit in the limit of ephemeral-storage, which is ${shown(limit)}`;
+  return { code: 'conflict', want, got: shown(size), write: 'raise the limit' };
+}
+
+function volumeSource(service: string, path: string, mount: DecidedMount): Omit<k8s.Volume, 'name'> {
+  if ('emptyDir' in mount) {
+    return {
+      emptyDir: { sizeLimit: quantity(mount.emptyDir), ...(mount.inMemory ? { medium: 'Memory' } : {}) },
+    };
+  }
+  if ('claim' in mount) return { persistentVolumeClaim: { claimName: claimName(service, path) } };
+  if ('existingClaim' in mount) return { persistentVolumeClaim: { claimName: mount.existingClaim } };
+  if ('configMap' in mount) return { configMap: { name: mount.configMap } };
+  return { secret: { secretName: mount.secret.name, defaultMode: 0o440 } };
+}
+
+function claimName(service: string, path: string): string {
+  return `${service}-${volumeName(path)}`;
+}
+
+function claimSpec({ size, className, accessMode }: DecidedClaim): k8s.PersistentVolumeClaimSpec {
+  return {
+    accessModes: [accessMode],
+    ...(className === undefined ? {} : { storageClassName: className }),
+    resources: { requests: { storage: quantity(size) } },
+  };
+}

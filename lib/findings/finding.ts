@@ -1,0 +1,20 @@
+import { Fault, issueText, problemCodes, Problem } from './problem';
+
+/** A problem with its place: one of the lines that a command prints. */
+export interface Finding extends Omit<Problem, 'code'> {
+  /** The path of a construct, an object, a file or a program: `user-admin/mongo`. */
+  readonly path: string;
+  /**
+   * The place inside of that: `egress[1].cidr`.
+   * @default - the whole
+   */
+  readonly at?: string;
+  /** A code of problems, or the id of the rule that reports it. */
+  readonly code: string;
+}
+
+/** Returns a finding as one line: `[user-admin/mongo] members must be odd, got 4; use 3 or 5`. A rule's id follows in parentheses. */
+export function findingText({ path, at = '', code, ...problem }: Finding): string {
+  const rule = Object.hasOwn(problemCodes, code) ? '' : ` (${code})`;
+  return `[${path}] ${issueText({ at, ...problem } satisfies Fault)}${rule}`;
+}

@@ -1,0 +1,59 @@
+import { Findings, shown } from '../findings/findings';
+import { nearName } from '../findings/near-name';
+import { isPlainObject } from '../findings/described';
+import { ObjectSchema, Entries, GivenProps, DecidedProps, parsedEntries } from './object';
+import { Problem } from '../findings/problem';
+import { mistyped } from './schema';
+
+/** The words in which a construct's findings speak of its props. */
+export interface PropsWords {
+  /** The construct with its article, such as `a BackendService`. */
+  readonly of: string;
+  /** The props that it requires, as an object. */
+  readonly example: string;
+  /**
+   * The props that other tools call by other names: `{ replicas: 'members' }`.
+   * @default - none
+   */
+  readonly synonyms?: Readonly<Record<string, string>>;
+  /**
+   * The advice for an unknown prop that resembles no other.
+   * @default 'leave it out'
+   */
+  readonly otherwise?: string;
+}
+
+/**
+ * Returns the props of a construct with their defaults, and reports every issue. A prop that is unknown or of the wrong type is left
+ * out, so that the construct never reads a type that it does not expect, even from JavaScript; a required one can therefore be missing.
+ */
+export function parseProps<E extends Entries>(
+  findings: Findings,
+  { entries }: ObjectSchema<E>,
+  given: GivenProps<E>,
+  words: PropsWords,
+): Partial<DecidedProps<E>> {
+  if (!isPlainObject(given)) {
+    for (const issue of mistyped('an object', given, words.example).issues) findings.add('props', issue);
+    return {};
+  }
+  for (const name of Object.keys(given))
+    if (!Object.hasOwn(entries, name)) findings.add(name, unknownProp(name, Object.keys(entries), words));
+  const { value, issues } = parsedEntries(entries, given);
+  for (const issue of issues) findings.add('', issue);
+  return value as Partial<DecidedProps<E>>;
+}
+
+/** Returns the problem of a prop that a construct does not have. */
+export function unknownProp(
+  name: string,
+  known: readonly string[],
+  { of, synonyms = {}, otherwise = 'leave it out' }: Omit<PropsWords, 'example'>,
+): Problem {
+  const meant = Object.hasOwn(synonyms, name) ? synonyms[name] : nearName(name, known);
+  return {
+    code: 'unknown-prop',
+    want: `is no prop of ${of}`,
+    write: meant === undefined ? otherwise : `write ${shown(meant)}`,
+  };
+}

@@ -1,0 +1,65 @@
+import { shown } from '../findings/findings';
+import { Problem } from '../findings/problem';
+import { GivenWith, mistyped, Schema, SchemaOptions, schemaOf, typed } from './schema';
+
+/** Returns the schema of a string. */
+export function string<const Options extends SchemaOptions<string>>(
+  options?: Options,
+): Schema<GivenWith<string, Options>, string> {
+  const schema: Schema<string> = {
+    wanted: 'a string',
+    plural: 'strings',
+    parse: (value) =>
+      typeof value === 'string' ? typed(value) : mistyped('a string', value, options?.example ?? quoted(value)),
+  };
+  return schemaOf(schema, options);
+}
+
+/** Returns the schema of true or false. */
+export function boolean<const Options extends SchemaOptions<boolean>>(
+  options?: Options,
+): Schema<GivenWith<boolean, Options>, boolean> {
+  const wanted = 'true or false';
+  const schema: Schema<boolean> = {
+    wanted,
+    parse: (value) => (typeof value === 'boolean' ? typed(value) : mistyped(wanted, value, options?.example)),
+  };
+  return schemaOf(schema, options);
+}
+
+/** Returns the schema of one of some values. */
+export function oneOf<
+  const Value extends string | number | boolean,
+  const Options extends SchemaOptions<NoInfer<Value>>,
+>(values: readonly Value[], options?: Options): Schema<GivenWith<Value, Options>, Value> {
+  const wanted = values.map(shown).join(' or ');
+  const isOne = (value: unknown): value is Value => values.some((one) => one === value);
+  const schema: Schema<Value> = {
+    wanted,
+    parse: (value) => (isOne(value) ? typed(value) : mistyped(wanted, value, options?.example)),
+  };
+  return schemaOf(schema, options);
+}
+
+/**
+ * Returns the schema of a value that a check describes. The check gets no object, whose content a message must not show, and a value
+ * that it refuses has the wrong type.
+ */
+export function custom<Value extends string | number | boolean>(
+  wanted: string,
+  check: (value: unknown) => Problem | undefined,
+): Schema<Value> {
+  return {
+    wanted,
+    parse: (value) => {
+      if (typeof value === 'object' || typeof value === 'function' || typeof value === 'symbol')
+        return mistyped(wanted, value);
+      const found = check(value);
+      return found === undefined ? typed(value as Value) : { typed: false, issues: [{ at: '', ...found }] };
+    },
+  };
+}
+
+function quoted(value: unknown): string | undefined {
+  return typeof value === 'boolean' || Number.isFinite(value) ? shown(String(value)) : undefined;
+}

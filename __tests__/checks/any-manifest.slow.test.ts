@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { broken } from '../../e2e/fixtures/mutations';
 import { checkManifests } from '../../lib/checks/check-manifests';
+import { issueText } from '../../lib/findings/problem';
 import { parsedManifests } from '../../lib/folders/parsed-manifests';
 import { Manifest } from '../../lib/manifests/manifest';
-import { findingLines } from '../rule-findings';
 
 const file = join(__dirname, '../../e2e/fixtures/check-corpus.yaml');
 const corpus = parsedManifests(file, readFileSync(file, 'utf8')).manifests.map(({ manifest }) => manifest);
@@ -32,6 +32,6 @@ test.each(named)(
 
 /** Tells whether the changed object has a finding that the object does not have. */
 function hasNewFinding(object: Manifest, changed: Manifest): boolean {
-  const known = new Set(findingLines(checkManifests([object])));
-  return findingLines(checkManifests([changed])).some((line) => !known.has(line));
+  const known = new Set(checkManifests([object]).map(issueText));
+  return checkManifests([changed]).some((finding) => !known.has(issueText(finding)));
 }

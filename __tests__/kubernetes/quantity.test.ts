@@ -1,4 +1,4 @@
-import { amount, bytesProblem, quantity, cpuProblem, isSameQuantity } from '../../lib/kubernetes/quantity';
+import { amount, bytesProblem, cpuProblem, isSameQuantity, quantity } from '../../lib/kubernetes/quantity';
 import { textOf } from '../problem-text';
 
 test.each([

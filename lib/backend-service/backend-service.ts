@@ -1,8 +1,8 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { cdk8s } from '../../imports/cdk8s';
-import { apiObject } from '../construct/api-object';
 import { reportIssues } from '../construct/reported-issues';
+import { apiObject } from '../construct/api-object';
 import { oneAtATime } from './workload/availability';
 import { backendOf, serviceAccountAnnotations } from './model/backend';
 import { checkBackend } from './model/checks';

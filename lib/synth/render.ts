@@ -1,8 +1,8 @@
 import type { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { isApiObject } from '../construct/api-object';
 import { issuesOf } from '../construct/reported-issues';
 import { Finding, findingText } from '../findings/finding';
+import { isApiObject } from '../construct/api-object';
 import { canonicalManifest } from '../manifests/canonical-manifest';
 import { checkManifests, namedFinding } from '../checks/check-manifests';
 import { rules } from '../checks/rules';

@@ -151,7 +151,7 @@ export function plainSidecars(props: CompanionsProps, mounts: Mounts, kubernetes
   return hasNativeSidecars(kubernetes) ? [] : sidecarContainers(props, mounts);
 }
 
-/** Returns the native sidecars: init containers that are restarted. */
+/** The native sidecars: init containers that are restarted. */
 function nativeSidecars(props: CompanionsProps, mounts: Mounts): k8s.Container[] {
   return sidecarContainers(props, mounts).map((container) => ({ ...container, restartPolicy: 'Always' }));
 }

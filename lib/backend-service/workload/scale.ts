@@ -1,8 +1,8 @@
 import type * as k8s from '../../../imports/k8s';
 import { Problem } from '../../findings/problem';
 import { Findings, shown } from '../../findings/findings';
-import { amount } from '../../kubernetes/quantity';
 import { integerProblem } from '../../props/number';
+import { amount } from '../../kubernetes/quantity';
 import { scalar, either, listOf, map, number, optional, record, Shapes } from '../../props/shape';
 
 export interface ScaleProps {

@@ -1,8 +1,8 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { cdk8s } from '../../../imports/cdk8s';
-import { customObject } from '../../construct/api-object';
 import { reportIssues } from '../../construct/reported-issues';
+import { customObject } from '../../construct/api-object';
 import { finishObjects } from '../../construct/overrides';
 import { Findings, shown } from '../../findings/findings';
 import { placed } from '../../construct/placed';

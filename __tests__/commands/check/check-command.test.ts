@@ -124,7 +124,7 @@ test('refuses to ignore what is no rule, with 64', async () => {
   const { code, complaints } = await run('--ignore', 'valid-names');
   expect(code).toBe(64);
   expect(complaints).toMatch(
-    /^cdk8s-backend check: --ignore must name a rule, got "valid-names"; write one of unique-objects, /,
+    /^cdk8s-backend check: --ignore must name a rule, got "valid-names"; write one of no-conflicting-fields, /,
   );
 });
 
@@ -138,7 +138,7 @@ test('refuses a command line that it does not understand, with 64', async () => 
 
 test('lists the rules in its help', async () => {
   expect((await run('--help')).output).toContain(
-    '  require-namespace          Every object that lives in a namespace says in\n                             which one\n',
+    '  unique-objects             Every object has a group, kind, namespace and name\n                             of its own\n',
   );
 });
 

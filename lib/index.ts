@@ -82,13 +82,8 @@ export { ResourceAmounts, Resources } from './kubernetes/resources';
 export { SecretKey, SecretRef, SecretRefProps } from './secrets/secret-ref';
 export { AwsObject, CsiProvider, CsiSource } from './secrets/sources/csi-source';
 export { DeclaredSecret } from './secrets/sources/declared-secret';
-export {
-  ExternalLifecycle,
-  ExternalSource,
-  RemoteValue,
-  TemplatedValue,
-  uriEncoded,
-} from './secrets/sources/external-source';
+export { ExternalLifecycle, ExternalSource, RemoteValue, TemplatedValue } from './secrets/sources/external-source';
+export { uriEncoded } from './secrets/sources/template';
 export { GeneratedSource } from './secrets/sources/generated-source';
 export { SealedSource } from './secrets/sources/sealed-source';
 export { SecretDelivery } from './secrets/sources/secret-delivery';

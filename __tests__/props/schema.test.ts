@@ -2,7 +2,7 @@ import { array } from '../../lib/props/array';
 import { integer } from '../../lib/props/number';
 import { object } from '../../lib/props/object';
 import { boolean, oneOf, string } from '../../lib/props/scalar';
-import { Decided, decided, mistyped, named, optional, PropsOf, refine } from '../../lib/props/schema';
+import { Decided, decided, mistyped, named, optional, PropsOf, refine, unshown } from '../../lib/props/schema';
 import { issuesOf } from './issues-of';
 
 const app = object({
@@ -76,5 +76,22 @@ test('tells a missing value from one of another type', () => {
   expect([undefined, 5].map((value) => mistyped('a string', value).issues[0]?.code)).toEqual([
     'missing-prop',
     'invalid-type',
+  ]);
+});
+
+test('shows the kind of a string, and any other value as it is', () => {
+  const engine = unshown(oneOf([1, 2]));
+  expect([issuesOf(engine, 'hunter2'), issuesOf(engine, 3), issuesOf(engine, 2)]).toEqual([
+    ['it must be 1 or 2, got a string'],
+    ['it must be 1 or 2, got 3'],
+    [],
+  ]);
+});
+
+test('leaves the issues of parts as they are', () => {
+  const value = unshown(object({ path: string() }));
+  expect([issuesOf(value, 'hunter2'), issuesOf(value, { path: 5 })]).toEqual([
+    ['it must be { path }, got a string'],
+    ['it.path must be a string, got 5; write "5"'],
   ]);
 });

@@ -3,6 +3,8 @@ import { SecretKey, SecretRef, SecretRefProps } from '../../lib/secrets/secret-r
 import { SecretSource } from '../../lib/secrets/sources/secret-source';
 import { refusal, rendered } from '../rendered';
 
+const types = '"existing" or "external" or "generated" or "sealed" or "sops" or "csi" or "vault"';
+
 function secretRef(): SecretRef<'username' | 'password'> {
   const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
   return new SecretRef(chart, 'database', { keys: ['username', 'password'] });
@@ -39,22 +41,28 @@ test('is not matched by an object of the same shape: only SecretRef.key() makes 
 });
 
 test.each<[SecretRefProps<string>, string]>([
-  [{ keys: ['a b'] }, 'key "a b" must be letters, digits, "-", "_" and ".", got "a b"; write "a-b"'],
+  [{ keys: ['a b'] }, 'keys[0] must be letters, digits, "-", "_" and ".", got "a b"; write "a-b"'],
   [{ keys: ['a'], version: 0 }, 'version must be an integer from 1, got 0'],
-  [{ keys: ['a', 'a'] }, 'keys must be named once each, got ["a","a"]'],
+  [{ keys: ['a', 'a'] }, 'keys must be different, got ["a","a"]'],
   [
     { keys: ['a'], name: 'A_B' },
     'name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A_B"; write "a-b"',
   ],
   [{ keys: undefined as never }, 'keys must be a list of strings, got undefined; write ["password"]'],
-  [{ keys: [] as never }, 'keys must have at least one, got []; write ["password"]'],
+  [{ keys: [] as never }, 'keys must not be empty, got []; write ["password"]'],
   [
     { keys: 'username password' as never },
     'keys must be a list of strings, got "username password"; write ["username","password"]',
   ],
-  [{ keys: [Symbol('a')] as never }, 'keys[0] must be a string, got a symbol; write ["password"]'],
-  [{ keys: ['a'], source: null as never }, 'source must be an object, got null; write { type: "existing" }'],
-  [{ keys: ['a'], source: 'sealed' as never }, 'source must be an object, got "sealed"; write { type: "existing" }'],
+  [{ keys: [Symbol('a')] as never }, 'keys[0] must be a string, got a symbol'],
+  [
+    { keys: ['a'], source: null as never },
+    `source must be { type: ${types}, … }, got null; write { type: "existing" }`,
+  ],
+  [
+    { keys: ['a'], source: 'sealed' as never },
+    `source must be { type: ${types}, … }, got "sealed"; write { type: "existing" }`,
+  ],
   [{ keys: ['a'], kyes: ['b'] } as never, 'kyes is no prop of a SecretRef; write "keys"'],
   [undefined as never, 'props must be an object, got undefined; write { keys: ["password"] }'],
 ])('refuses %p', (props, finding) => {
@@ -93,6 +101,6 @@ test.each<[object, string]>([
     new SecretRef(chart, 'database', { keys: ['password'], source: source as SecretSource<'password'> });
   });
   expect(message).toBe(
-    `1 finding:\n[shop/database] source.type must be one of "existing", "external", "generated", "sealed", "sops", "csi", "vault", got ${got}; write { type: "existing" }`,
+    `1 finding:\n[shop/database] source.type must be ${types}, got ${got}; write { type: "existing" }`,
   );
 });

@@ -16,10 +16,10 @@ test.each<[unknown, string[]]>([
       '[synthesize] arguments must be a list of strings, got undefined; write process.argv.slice(2)',
     ],
   ],
-  [{ environments: [], arguments: [] }, [`[synthesize] environments must have at least one, got []; write ${example}`]],
+  [{ environments: [], arguments: [] }, [`[synthesize] environments must not be empty, got []; write ${example}`]],
   [
     { environments: [null], arguments: [] },
-    [`[synthesize] environments[0] must be { name, directory, build }, got null; write ${example}`],
+    [`[synthesize] environments[0] must be { name, directory, build }, got null; write ${example.slice(1, -1)}`],
   ],
   [
     { environments: [good, { ...good, directory: undefined }], arguments: [] },

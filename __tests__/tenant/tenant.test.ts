@@ -22,13 +22,13 @@ test('refuses a chart without a namespace', () => {
   const app = new App();
   new Tenant(new Chart(app, 'shop'), 'tenant');
   expect(() => render(app)).toThrow(
-    '[shop/tenant] namespace must be stated, got none; write super(scope, id, { namespace: "user-admin" }) in the chart',
+    '[shop/tenant] namespace must be set, got none; write super(scope, id, { namespace: "user-admin" }) in the chart',
   );
 });
 
 test('refuses amounts that are none', () => {
   expect(refusal((chart) => new Tenant(chart, 'tenant', { quota: { pods: 'many' } }))).toContain(
-    '[shop/tenant] quota "pods" must be a quantity, got "many"; write "10" or "4Gi"',
+    '[shop/tenant] quota["pods"] must be a quantity, got "many"; write "10" or "4Gi"',
   );
 });
 
@@ -36,7 +36,7 @@ test.each<[unknown, string]>([
   ['small', 'props must be an object, got "small"; write { quota }'],
   [{ quotas: {} }, 'quotas is no prop of a Tenant; write "quota"'],
   [{ quota: 'small' }, 'quota must be an object, got "small"; write { pods: "50" }'],
-  [{ quota: { pods: 50 } }, 'quota "pods" must be a quantity, got 50; write "10" or "4Gi"'],
+  [{ quota: { pods: 50 } }, 'quota["pods"] must be a string, got 50; write "50"'],
   [{ containerDefaults: { cpu: '1' } }, 'containerDefaults.cpu is unknown; write one of requests, limits'],
   [{ kubernetes: 1.3 }, 'kubernetes must be a string, got 1.3; write "1.30"'],
 ])('refuses %j', (props, message) => {

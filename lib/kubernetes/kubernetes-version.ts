@@ -1,18 +1,26 @@
 import { Problem } from '../findings/problem';
 import { shown } from '../findings/findings';
+import { string } from '../props/scalar';
+import { optional, Schema } from '../props/schema';
 
 /** A Kubernetes minor version, such as `1.30`. */
 export type KubernetesVersion = `1.${number}`;
 
-/** The version that manifests are rendered for unless a construct is told otherwise. */
+/** The version that manifests are rendered for by default. */
 export const defaultKubernetes: KubernetesVersion = '1.30';
 
-/** Whether the target has what the given version brought. */
+/** The schema of a target version, with its default. */
+export const kubernetesVersion = optional(
+  string({ check: kubernetesProblem, example: shown(defaultKubernetes) }) as Schema as Schema<KubernetesVersion>,
+  defaultKubernetes,
+);
+
+/** True if the target has the features of another version. */
 export function hasFeatureOf(target: KubernetesVersion, since: KubernetesVersion): boolean {
   return minor(target) >= minor(since);
 }
 
-/** What is wrong with a target version; the oldest is 1.27, whose API objects the library is built on. */
+/** Returns the problem of a target version. The oldest is 1.27, whose API objects the library is built on. */
 export function kubernetesProblem(target: unknown): Problem | undefined {
   if (typeof target === 'string' && /^1\.\d+$/.test(target) && minor(target) >= 27) return undefined;
   return {

@@ -44,6 +44,8 @@ function empty(example: string | undefined): Parsed<never> {
 
 /** Returns the words of a string that is given for a list of strings, as a program writes them. */
 function wordsOf(item: Schema, value: unknown): string | undefined {
-  if (typeof value !== 'string' || item.parse(value).issues.length > 0) return undefined;
-  return shown(value.split(/\s+/).filter((word) => word !== ''));
+  if (typeof value !== 'string') return undefined;
+  const words = value.split(/\s+/).filter((word) => word !== '');
+  const isList = (words.length === 0 ? [value] : words).every((word) => item.parse(word).issues.length === 0);
+  return isList ? shown(words) : undefined;
 }

@@ -1,4 +1,4 @@
-import { described } from '../findings/described';
+import { described, kindOf } from '../findings/described';
 import { Issue, Problem } from '../findings/problem';
 
 /**
@@ -97,6 +97,18 @@ export function refine<Given, Value>(
       if (!parsed.typed) return parsed;
       const found = check(parsed.value);
       return found === undefined ? parsed : { ...parsed, issues: [...parsed.issues, { at: '', ...found }] };
+    },
+  };
+}
+
+/** Returns the same schema, whose issues show the kind of a value alone: the value may be a secret in the wrong place. */
+export function unshown<Given, Value>(schema: Schema<Given, Value>): Schema<Given, Value> {
+  return {
+    ...schema,
+    parse: (value) => {
+      const parsed = schema.parse(value);
+      if (typeof value !== 'string') return parsed;
+      return { ...parsed, issues: parsed.issues.map((issue) => ({ ...issue, got: kindOf(value) })) };
     },
   };
 }

@@ -1,61 +1,67 @@
 import { Construct, IConstruct } from 'constructs';
 import { cdk8s } from '../../imports/cdk8s';
-import { FindingsError } from '../findings/findings-error';
-import { Problem } from '../findings/problem';
-import { reportIssues } from '../construct/reported-issues';
-import { noSecretProblem, SecretDelivery } from './sources/secret-delivery';
-import { findSecretEnvironment, SecretEnvironment, sourceOf } from './sources/secret-environment';
-import { SecretSource } from './sources/secret-source';
-import { addSource, sourceProblems } from './sources/source-objects';
 import { finishObjects } from '../construct/overrides';
-import { Findings, shown } from '../findings/findings';
 import { placed } from '../construct/placed';
+import { reportIssues } from '../construct/reported-issues';
+import { Findings, shown } from '../findings/findings';
+import { FindingsError } from '../findings/findings-error';
+import { issuesAt, Problem } from '../findings/problem';
 import { dataKeyProblem, dnsSubdomainProblem } from '../kubernetes/names';
-import { integerProblem } from '../props/number';
-import { advised, flag, listOf, map, optional, scalar, Shapes, text } from '../props/shape';
-import { soundFields } from '../props/sound-fields';
 import { SecretType, secretTypeOf, secretTypeProblem, typeKeysProblem } from '../kubernetes/secret-type';
+import { array } from '../props/array';
+import { integer } from '../props/number';
+import { object } from '../props/object';
+import { parseProps } from '../props/props';
+import { boolean, custom, string } from '../props/scalar';
+import { optional, Props, PropsOf } from '../props/schema';
+import { DeclaredSecret } from './sources/declared-secret';
+import { noSecretProblem, SecretDelivery } from './sources/secret-delivery';
+import { environmentSource, findSecretEnvironment, SecretEnvironment } from './sources/secret-environment';
+import { DecidedSource, SecretSource, secretSource } from './sources/secret-source';
+import { addSource, sourceIssues } from './sources/source-objects';
 
-export interface SecretRefProps<Key extends string> {
-  /** The keys that the Secret has, for example `['username', 'password']`. */
-  readonly keys: readonly [Key, ...Key[]];
+const table = object({
+  /** The Secret's keys, for example `['username', 'password']`. */
+  keys: array(string({ check: dataKeyProblem }), { minItems: 1, example: '["password"]', check: repeatedProblem }),
   /**
    * The Secret's name.
    * @default - the construct's id
    */
-  readonly name?: string;
+  name: optional(string()),
   /**
-   * The Secret's type. Every source makes the Secret of this type.
-   * @default - as the keys say: `kubernetes.io/dockerconfigjson` for `.dockerconfigjson`, `kubernetes.io/tls` for `tls.crt` and
+   * The Secret's type. Every source creates the Secret with this type.
+   * @default - by the keys: `kubernetes.io/dockerconfigjson` for `.dockerconfigjson`, `kubernetes.io/tls` for `tls.crt` and
    * `tls.key`, `kubernetes.io/ssh-auth` for `ssh-privatekey`, otherwise `Opaque`
    */
-  readonly type?: SecretType;
+  type: optional(custom<SecretType>('a type of Secrets', secretTypeProblem)),
   /**
-   * Where the Secret comes from.
-   * @default - what the environment says (`setSecretEnvironment`); without one, it exists in the cluster
+   * The source of the Secret.
+   * @default - the environment's (`setSecretEnvironment`); without one, the Secret exists in the cluster
    */
-  readonly source?: SecretSource<NoInfer<Key>>;
+  source: optional(secretSource),
   /**
    * A number that makes the name `<name>-v<version>`: a higher one is a new Secret, so that the pods that read it are replaced.
    * @default - the name as it is
    */
-  readonly version?: number;
+  version: optional(integer({ min: 1 })),
   /**
-   * Whether BackendServices that read it are restarted by Stakater's Reloader when the Secret changes. A MongoStatefulSet never is:
+   * True if Stakater's Reloader restarts the BackendServices that read the Secret when it changes. A MongoStatefulSet is never restarted:
    * its agent reads new passwords in place.
    * @default false
    */
-  readonly reload?: boolean;
-}
+  reload: boolean({ default: false }),
+});
 
-const shapes: Shapes<SecretRefProps<string>> = {
-  keys: advised(listOf(text), '["password"]'),
-  name: optional(text),
-  type: scalar,
-  source: optional(advised(map, '{ type: "existing" }')),
-  version: scalar,
-  reload: optional(flag),
-};
+/** The props of a SecretRef. */
+export interface SecretRefProps<Key extends string> extends Omit<PropsOf<typeof table>, 'keys' | 'source'>, Props {
+  /** The Secret's keys, for example `['username', 'password']`. */
+  readonly keys: readonly [Key, ...Key[]];
+  /**
+   * The source of the Secret.
+   * @default - the environment's (`setSecretEnvironment`); without one, the Secret exists in the cluster
+   */
+  readonly source?: SecretSource<NoInfer<Key>>;
+}
 
 /**
  * A Secret of the chart's namespace and its keys, never a value: the application says which secrets it needs, the environment says
@@ -76,44 +82,35 @@ export class SecretRef<Key extends string = string> extends Construct {
     super(...placed('SecretRef', scope, id));
     const findings = new Findings();
     reportIssues(this, findings);
-    const words = { of: 'a SecretRef', write: '{ keys: ["password"] }' };
-    const props = soundFields<SecretRefProps<Key>>(findings, shapes, given, words);
-    const { version, keys = [] } = props;
-    const name = props.name ?? id;
+    const words = { of: 'a SecretRef', example: '{ keys: ["password"] }' };
+    const props = parseProps(findings, table, given, words);
+    const { version, type, name = id } = props;
+    // Each key was given with its type: the compiler knows which ones there are.
+    const keys = (props.keys ?? []) as readonly Key[];
     this.name = version === undefined ? name : `${name}-v${version}`;
     this.namespace = cdk8s().Chart.of(this).namespace;
-    this.keys = [...keys];
-    const typeProblem = props.type === undefined ? undefined : secretTypeProblem(props.type);
-    this.type = props.type === undefined || typeProblem !== undefined ? secretTypeOf(this.keys) : props.type;
-    this.statedType = this.type === secretTypeOf(this.keys) ? undefined : this.type;
+    this.keys = [...new Set(keys)];
+    this.type = type ?? secretTypeOf(keys);
+    this.statedType = this.type === secretTypeOf(keys) ? undefined : this.type;
     this.reload = props.reload ?? false;
-
+    const keysProblem = keys.length === 0 ? undefined : typeKeysProblem(this.type, keys);
     findings.add('name', dnsSubdomainProblem(this.name));
-    for (const key of this.keys) findings.add(`key ${shown(key)}`, dataKeyProblem(key));
-    if (props.keys?.length === 0)
-      findings.add('keys', {
-        code: 'out-of-range',
-        want: 'must have at least one',
-        got: '[]',
-        write: 'write ["password"]',
-      });
-    if (new Set(this.keys).size < this.keys.length)
-      findings.add('keys', { code: 'invalid-value', want: 'must be named once each', got: shown(this.keys) });
-    if (version !== undefined) findings.add('version', integerProblem(version, 1));
-    findings.add('type', typeProblem);
-    const keysProblem = this.keys.length === 0 ? undefined : typeKeysProblem(this.type, this.keys);
     findings.add('keys', keysProblem);
 
     const environment = findSecretEnvironment(this);
-    const declared = { name, namespace: this.namespace, keys: this.keys, type: this.type };
-    const source = sourceOf(declared, props.source, environment);
-    if (source === undefined) findings.add('source', missingSourceProblem(name, environment));
-    const problems = source === undefined ? [] : sourceProblems(this, source, environment);
-    for (const [subject, problem] of problems) findings.add(subject, problem);
-    const isGood =
-      source !== undefined && problems.length === 0 && keysProblem === undefined && this.isAlone(findings, source.type);
-    this.delivery = isGood ? addSource(this, this, source, environment) : { type: 'secret' };
-    if (props.type !== undefined) findings.add('type', noSecretProblem(this.delivery, this.type));
+    // One that is invalid was reported, and none takes its place.
+    const isOwn = (given as Partial<typeof given> | null | undefined)?.source !== undefined;
+    const declared = { name, namespace: this.namespace, keys, type: this.type };
+    const source = isOwn ? props.source : decideSource(findings, declared, environment);
+    const issues =
+      source === undefined || keys.length === 0 ? [] : issuesAt('source', sourceIssues(this, source, environment));
+    for (const issue of issues) findings.add('', issue);
+    const isValid = issues.length === 0 && keysProblem === undefined && keys.length > 0;
+    this.delivery =
+      source !== undefined && isValid && this.isAlone(findings, source.type)
+        ? addSource(this, this, source, environment)
+        : { type: 'secret' };
+    if (type !== undefined) findings.add('type', noSecretProblem(this.delivery, type));
     finishObjects(this);
   }
 
@@ -191,14 +188,35 @@ function firstReference(construct: SecretRef, type: string): Reference {
   return first;
 }
 
-function missingSourceProblem(name: string, environment: SecretEnvironment | undefined): Problem {
-  const { name: where = '', sources = {} } = environment ?? {};
+/** Decides the source by the environment, and reports one that is missing or invalid. */
+function decideSource(
+  findings: Findings,
+  secret: DeclaredSecret,
+  environment: SecretEnvironment | undefined,
+): DecidedSource | undefined {
+  const stated = environmentSource(secret, environment);
+  if (environment !== undefined && stated === undefined) {
+    findings.add('source', missingSourceProblem(secret.name, environment));
+    return undefined;
+  }
+  const parsed = secretSource.parse(stated);
+  for (const issue of issuesAt('source', parsed.issues)) findings.add('', issue);
+  return parsed.typed ? parsed.value : undefined;
+}
+
+function missingSourceProblem(name: string, { name: where, sources = {} }: SecretEnvironment): Problem {
   const known =
-    typeof sources === 'function' ? 'a function that gives none' : Object.keys(sources).map(shown).join(', ');
+    typeof sources === 'function' ? 'a function that returns none' : Object.keys(sources).map(shown).join(', ');
+  const want = `must be set in the environment ${shown(where)}`;
   return {
     code: 'missing-prop',
-    want: `must be stated in the environment ${shown(where)}`,
+    want,
     got: known || 'none',
     write: `add ${shown(name)}: { type: "existing" } to its sources`,
   };
+}
+
+function repeatedProblem(keys: readonly string[]): Problem | undefined {
+  if (new Set(keys).size === keys.length) return undefined;
+  return { code: 'not-unique', want: 'must be different', got: shown(keys) };
 }

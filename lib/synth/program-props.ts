@@ -1,87 +1,84 @@
 import type { App } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { within } from '../findings/problem';
 import { Finding } from '../findings/finding';
+import { Findings } from '../findings/findings';
 import { GitOpsProps } from '../gitops/gitops-props';
-import { advised, callable, flag, listOf, map, misfitsOf, optional, record, Shape, Shapes, text } from '../props/shape';
+import { array } from '../props/array';
+import { callable, unchecked } from '../props/instance';
+import { object } from '../props/object';
+import { parseProps } from '../props/props';
+import { record } from '../props/record';
+import { boolean, string } from '../props/scalar';
+import { Decided, decided, named, optional, Props, PropsOf } from '../props/schema';
+
+// An async function does not compile: nothing awaits it. Void alone would accept a promise.
+// eslint-disable-next-line @typescript-eslint/no-invalid-void-type
+type Build = (app: App) => IConstruct | undefined | void;
+
+const example = '{ name: "production", directory: "", build: (app) => { … } }';
+
+const environment = object(
+  {
+    /** The environment's name. */
+    name: string({ example: '"production"' }),
+    /** The environment's directory below the output directory, such as `staging`; empty for the output directory itself. */
+    directory: string({ example: '"production", or "" for the output directory itself' }),
+    /**
+     * Puts the environment's charts into an app before it returns. An async function does not compile, because its charts would come after
+     * the rendering. The result is not used.
+     */
+    build: callable<Build>({ example: '(app) => { … }' }),
+  },
+  { example },
+);
 
 /** One of the environments that a program renders, each complete in itself. */
-export interface ProgramEnvironment {
-  readonly name: string;
-  /** The environment's directory below the output directory, such as `staging`; empty for the output directory itself. */
-  readonly directory: string;
-  /**
-   * Puts the environment's charts into an app before it returns. An async function does not compile: nothing awaits it, so the
-   * environment would be rendered before its charts are there. Its result is not used.
-   */
-  // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- void alone would accept a promise
-  readonly build: (app: App) => IConstruct | undefined | void;
-}
+export interface ProgramEnvironment extends PropsOf<typeof environment>, Props {}
 
-/** The environments of a program and the settings of one run of it. */
-export interface ProgramProps {
+const environments = array(environment, { minItems: 1, example: `[${example}]` });
+
+const program = object({
   /** The environments, at least one. Each has at least one object, unless the run has the option `--allow-empty`. */
-  readonly environments: readonly ProgramEnvironment[];
+  environments: named<readonly ProgramEnvironment[]>(environments),
   /** The command line's arguments, for example `process.argv.slice(2)`. */
-  readonly arguments: readonly string[];
+  arguments: array(string(), { example: 'process.argv.slice(2)' }),
   /**
    * The environment variables: `CDK8S_OUTDIR` is the output directory (`dist` without it), `DEBUG` adds stack traces.
-   * @default process.env
+   * @default - `process.env`
    */
-  readonly variables?: Readonly<Record<string, string | undefined>>;
+  variables: optional(record(string(), optional(string()))),
   /**
    * The command that creates the Secrets, to which the summary adds the directory.
    * @default 'npx cdk8s-backend secrets'
    */
-  readonly secretsCommand?: string;
+  secretsCommand: string({ default: 'npx cdk8s-backend secrets' }),
   /**
-   * Whether each directory gets a file `Kustomization`, without an ending, which lists the others: for `kubectl apply -k`, Argo CD and
+   * True if each directory gets a file `Kustomization`, without an ending, which lists the others: for `kubectl apply -k`, Argo CD and
    * Flux. `kubectl apply -f` does not read it.
    * @default false
    */
-  readonly kustomization?: boolean;
+  kustomization: boolean({ default: false }),
   /**
    * The objects that point Argo CD or Flux at the rendered files, in the directory `gitops` beside the output directory.
    * @default - none
    */
-  readonly gitops?: GitOpsProps;
-}
-
-const environmentsAdvice = '[{ name: "production", directory: "", build: (app) => { … } }]';
-
-const environmentShape = record<ProgramEnvironment>({
-  name: advised(text, '"production"'),
-  directory: advised(text, '"production", or "" for the output directory itself'),
-  build: advised(callable, '(app) => { … }'),
+  gitops: optional(unchecked<GitOpsProps>()),
 });
 
-const shapes: Shapes<ProgramProps> = {
-  environments: notEmpty(advised(listOf(environmentShape), environmentsAdvice), environmentsAdvice),
-  arguments: advised(listOf(text), 'process.argv.slice(2)'),
-  variables: optional(map),
-  secretsCommand: optional(text),
-  kustomization: optional(flag),
-  gitops: optional(map),
-};
+/** The environments of a program and the settings of one run of it. */
+export interface ProgramProps extends PropsOf<typeof program>, Props {}
 
-/** Returns the findings about a program's props, for callers from JavaScript. */
-export function programPropsFindings(props: unknown): Finding[] {
-  const path = 'synthesize';
-  const misfit = map.misfit(props);
-  if (misfit !== undefined) return [{ path, ...misfit, at: 'props', write: 'write { environments, arguments }' }];
-  return Object.entries(shapes).flatMap(([name, shape]) =>
-    misfitsOf(shape, (props as Record<string, unknown>)[name]).map((issue) => ({ path, ...within(name, issue) })),
-  );
+/** A program's props with every default decided. */
+export interface DecidedProgram extends Decided<typeof program> {}
+
+/** Returns a program's props with their defaults. */
+export function decideProgram(props: ProgramProps): DecidedProgram {
+  return decided(program, props);
 }
 
-function notEmpty(list: Shape, advice: string): Shape {
-  return {
-    ...list,
-    misfits: (value) => {
-      const isEmpty = Array.isArray(value) && value.length === 0;
-      return isEmpty
-        ? [{ at: '', code: 'out-of-range', want: 'must have at least one', got: '[]', write: `write ${advice}` }]
-        : misfitsOf(list, value);
-    },
-  };
+/** Returns the findings about a program's props. */
+export function programPropsFindings(props: unknown): Finding[] {
+  const findings = new Findings();
+  parseProps(findings, program, props as ProgramProps, { of: 'synthesize', example: '{ environments, arguments }' });
+  return findings.issues.map((issue) => ({ path: 'synthesize', ...issue }));
 }

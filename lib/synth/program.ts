@@ -17,7 +17,7 @@ import { formattedPlan } from '../plan/output/plan-format';
 import { planExitCode } from '../plan/plan';
 import { programPlans } from './program-plan';
 import { programHelp, ProgramOptions, programOptions } from './program-options';
-import { ProgramEnvironment, ProgramProps, programPropsFindings } from './program-props';
+import { decideProgram, ProgramEnvironment, ProgramProps, programPropsFindings } from './program-props';
 import {
   checkReport,
   EnvironmentFindings,
@@ -71,7 +71,7 @@ function isPlan(props: ProgramProps | undefined): boolean {
 }
 
 function written(props: ProgramProps, options: ProgramOptions): ProgramOutcome {
-  const { secretsCommand = 'npx cdk8s-backend secrets' } = props;
+  const { secretsCommand } = decideProgram(props);
   const { outdir, environments: results, failed } = renderedEnvironments(props, options);
   if (failed !== undefined) return withFindings(findingsOnce(failed.findings), { ...options, text: failed.text });
 

@@ -1,58 +1,59 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { cdk8s } from '../../imports/cdk8s';
-import { reportIssues } from '../construct/reported-issues';
 import { apiObject } from '../construct/api-object';
-import { finishObjects, Overrides, overridesShape } from '../construct/overrides';
-import { Findings, shown } from '../findings/findings';
+import { finishObjects, overrides } from '../construct/overrides';
 import { placed } from '../construct/placed';
-import { defaultKubernetes, kubernetesProblem, KubernetesVersion } from '../kubernetes/kubernetes-version';
+import { reportIssues } from '../construct/reported-issues';
+import { Findings, shown } from '../findings/findings';
+import { Problem } from '../findings/problem';
+import { kubernetesVersion, KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { dnsLabelProblem } from '../kubernetes/names';
 import { amount, quantity } from '../kubernetes/quantity';
-import { checkResources, containerResources, Resources, resourcesShape } from '../kubernetes/resources';
-import { advised, mapOf, optional, scalar, Shapes, text } from '../props/shape';
-import { soundFields } from '../props/sound-fields';
+import { checkResources, containerResources, Resources, resources } from '../kubernetes/resources';
+import { object } from '../props/object';
+import { parseProps } from '../props/props';
+import { record } from '../props/record';
+import { string } from '../props/scalar';
+import { decided, named, optional, Props, PropsOf } from '../props/schema';
 
-export interface TenantProps {
+const table = object({
   /**
-   * What all pods of the namespace may use together, in the words of a ResourceQuota, such as `{ 'requests.cpu': '4', pods: '50' }`.
-   * With a quota on requests or limits, the API server refuses pods that state none.
+   * The amounts that all pods of the namespace may use together, in the words of a ResourceQuota, such as
+   * `{ 'requests.cpu': '4', pods: '50' }`. With a quota on requests or limits, the API server refuses pods without them.
    * @default - no ResourceQuota
    */
-  readonly quota?: Readonly<Record<string, string>>;
+  quota: optional(record(string(), string({ check: quotaProblem }), { example: '{ pods: "50" }' })),
   /**
-   * What a container gets that states no resources of its own.
+   * The resources of a container that has none.
    * @default - no LimitRange
    */
-  readonly containerDefaults?: Resources;
+  containerDefaults: optional(named<Resources>(resources)),
   /**
-   * The Kubernetes version whose Pod Security rules are enforced, so that an upgraded cluster does not refuse what it admitted.
-   * @default '1.30'
+   * The Kubernetes version whose Pod Security rules are enforced, so that an upgraded cluster does not refuse pods that it admitted.
+   * @default - `1.30`
    */
-  readonly kubernetes?: KubernetesVersion;
+  kubernetes: kubernetesVersion,
   /**
    * Fields merged last into the rendered objects, as `kubectl patch --type=strategic` merges them. The result is checked again.
    * @default - none
    */
-  readonly overrides?: Overrides<(typeof objects)[number]>;
-}
+  overrides: optional(overrides(['limitRange', 'namespace', 'quota'])),
+});
 
-const objects = ['limitRange', 'namespace', 'quota'] as const;
-
-const shapes: Shapes<TenantProps> = {
-  quota: optional(advised(mapOf(scalar), '{ pods: "50" }')),
-  containerDefaults: resourcesShape,
-  kubernetes: optional(advised(text, shown(defaultKubernetes))),
-  overrides: overridesShape(objects),
-};
+/** The props of a Tenant. */
+export interface TenantProps extends PropsOf<typeof table>, Props {}
 
 /**
- * The namespace of the chart, which admits only pods that meet Pod Security `restricted`, with a quota and defaults on request.
+ * The namespace of the chart. It admits only pods that meet Pod Security `restricted`, and has a quota and defaults if they are set.
  * https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
 export class Tenant extends Construct {
+  /** The Namespace. */
   readonly namespace: ApiObject;
+  /** The ResourceQuota; undefined without `quota`. */
   readonly resourceQuota?: ApiObject;
+  /** The LimitRange; undefined without `containerDefaults`. */
   readonly limitRange?: ApiObject;
 
   constructor(scope: Construct, id: string, given: TenantProps = {}) {
@@ -60,9 +61,10 @@ export class Tenant extends Construct {
     const name = cdk8s().Chart.of(this).namespace ?? '';
     const findings = new Findings();
     reportIssues(this, findings);
-    const props: TenantProps = soundFields(findings, shapes, given, { of: 'a Tenant', write: '{ quota }' });
-    const kubernetes = props.kubernetes ?? defaultKubernetes;
-    check(findings, name, kubernetes, props);
+    const props = parseProps(findings, table, given, { of: 'a Tenant', example: '{ quota }' });
+    const kubernetes = decided(kubernetesVersion, props.kubernetes);
+    findings.add('namespace', namespaceProblem(name));
+    if (props.containerDefaults !== undefined) checkResources(findings, props.containerDefaults);
 
     this.namespace = apiObject(this, 'namespace', 'Namespace', {
       metadata: { name, labels: { 'app.kubernetes.io/managed-by': 'cdk8s-backend', ...podSecurity(kubernetes) } },
@@ -94,24 +96,13 @@ function podSecurity(kubernetes: KubernetesVersion): Record<string, string> {
   );
 }
 
-function check(findings: Findings, name: string, kubernetes: KubernetesVersion, props: TenantProps): void {
-  if (name === '')
-    findings.add('namespace', {
-      code: 'missing-prop',
-      want: 'must be stated',
-      got: 'none',
-      write: 'write super(scope, id, { namespace: "user-admin" }) in the chart',
-    });
-  else findings.add('namespace', dnsLabelProblem(name));
-  findings.add('kubernetes', kubernetesProblem(kubernetes));
-  for (const [what, most] of Object.entries(props.quota ?? {}) as [string, unknown][]) {
-    if (typeof most !== 'string' || !(amount(most) >= 0))
-      findings.add(`quota ${shown(what)}`, {
-        code: 'invalid-value',
-        want: 'must be a quantity',
-        got: shown(most),
-        write: 'write "10" or "4Gi"',
-      });
-  }
-  if (props.containerDefaults !== undefined) checkResources(findings, props.containerDefaults);
+function namespaceProblem(name: string): Problem | undefined {
+  if (name !== '') return dnsLabelProblem(name);
+  const write = 'write super(scope, id, { namespace: "user-admin" }) in the chart';
+  return { code: 'missing-prop', want: 'must be set', got: 'none', write };
+}
+
+function quotaProblem(most: string): Problem | undefined {
+  if (amount(most) >= 0) return undefined;
+  return { code: 'invalid-format', want: 'must be a quantity', got: shown(most), write: 'write "10" or "4Gi"' };
 }

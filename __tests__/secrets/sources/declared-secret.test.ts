@@ -1,49 +1,37 @@
-import { choiceProblems, mappingProblems, textProblems } from '../../../lib/secrets/sources/declared-secret';
-import { isMap } from '../../../lib/props/map';
-import { pairsOf } from '../../problem-text';
+import { keyIssues, valuesByKey, word } from '../../../lib/secrets/sources/declared-secret';
+import { object } from '../../../lib/props/object';
+import { issuesOf } from '../../props/issues-of';
+import { textOf } from '../../problem-text';
 
 const secret = { name: 'database', namespace: 'shop', type: 'Opaque', keys: ['username', 'password'] };
 
-test.each<[mapping: unknown, problems: string[]]>([
+test.each<[mapping: Record<string, unknown>, issues: string[]]>([
   [{ username: 1, password: 2 }, []],
-  [{ username: 1 }, ['must have "password", got "username"; write "password": {}']],
-  [{ username: 1, password: 2, token: 3 }, ['must be keys of the Secret, got "token"; use "username", "password"']],
+  [{ username: 1 }, ['keys must have "password", got "username"; write "password": {}']],
   [
-    null,
-    ['must have "username", got none; write "username": {}', 'must have "password", got none; write "password": {}'],
+    { username: 1, password: 2, token: 3 },
+    ['keys["token"] must be a key of the Secret; write one of "username", "password"'],
   ],
-])('compares the mapping %j with the keys of the Secret', (mapping, problems) => {
-  expect(pairsOf(mappingProblems(secret, mapping, '{}'))).toEqual(problems.map((problem) => ['source.keys', problem]));
+  [
+    {},
+    [
+      'keys must have "username", got none; write "username": {}',
+      'keys must have "password", got none; write "password": {}',
+    ],
+  ],
+])('compares the mapping %j with the keys of the Secret', (mapping, issues) => {
+  expect(keyIssues(secret, mapping, '{}').map(textOf)).toEqual(issues);
 });
 
-test.each<[value: unknown, missing: string[]]>([
-  [{ path: 'a', field: 'b' }, []],
-  [{ path: 'a', field: '' }, ['field']],
-  [{ path: '' }, ['path', 'field']],
-  ['hunter2', ['path', 'field']],
-  [null, ['path', 'field']],
-])('wants texts in %j, and does not repeat what is there instead', (value, missing) => {
-  const expected = missing.map((name) => [`key.${name}`, 'must be a text, got none; write it']);
-  expect(pairsOf(textProblems('key', value, ['path', 'field']))).toEqual(expected);
-});
+const values = valuesByKey(object({ path: word }), '{ path: "a" }');
 
-test('wants a text where one is given that may be left out', () => {
-  expect(pairsOf(textProblems('key', { version: 7 }, [], ['version', 'property']))).toEqual([
-    ['key.version', 'must be a text, got something else; write it'],
-  ]);
-});
-
-test.each<[value: unknown, problem: string | undefined]>([
-  [undefined, undefined],
-  [2, undefined],
-  [3, 'must be 1 or 2, got 3; write 1'],
-  ['hunter2', 'must be 1 or 2, got something else; write 1'],
-])('wants one of the values that there are for %j', (value, problem) => {
-  expect(pairsOf(choiceProblems('source.engine', value, [1, 2]))).toEqual(
-    problem === undefined ? [] : [['source.engine', problem]],
-  );
-});
-
-test('takes lists and null for no map', () => {
-  expect([{}, [], null, 'a'].map(isMap)).toEqual([true, false, false, false]);
+test.each<[value: unknown, issues: string[]]>([
+  [{ password: { path: 'a' } }, []],
+  [{ password: { path: '' } }, ['it["password"].path must be a string that is not empty, got ""']],
+  [{ password: {} }, ['it["password"].path must be a string that is not empty, got undefined']],
+  [{ password: { path: 7 } }, ['it["password"].path must be a string that is not empty, got a number']],
+  [{ password: 'hunter2' }, ['it["password"] must be { path }, got a string']],
+  ['hunter2', ['it must be an object, got a string; write { password: { path: "a" } }']],
+])('of the values %j finds %j, and does not show what may be a secret', (value, issues) => {
+  expect(issuesOf(values, value)).toEqual(issues);
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { identityProblems, readEncryptedFile } from '../../../lib/secrets/sources/encrypted-file';
+import { identityIssues, readEncryptedFile } from '../../../lib/secrets/sources/encrypted-file';
 import { temporaryDirectory } from '../../temporary-directory';
-import { textOf, pairsOf } from '../../problem-text';
+import { textOf } from '../../problem-text';
 
 const secret = { name: 'database', namespace: 'shop', type: 'Opaque', keys: ['password'] };
 
@@ -36,14 +36,14 @@ test.each<[content: object, freedom: object, problems: string[]]>([
     { metadata: { name: 'other', namespace: 'other' } },
     {},
     [
-      'must be made for the name "database", got "other"; make it',
-      'must be made for the namespace "shop", got "other"; make it',
+      'must be for the name "database", got "other" in "a"; make it',
+      'must be for the namespace "shop", got "other" in "a"; make it',
     ],
   ],
-  [{}, { anyName: true }, ['must be made for the namespace "shop", got undefined; make it']],
-  [{ kind: 'List' }, {}, ['must be a Secret of v1, got "v1" "List"; make it']],
+  [{}, { anyName: true }, ['must be for the namespace "shop", got undefined in "a"; make it']],
+  [{ kind: 'List' }, {}, ['must be a Secret of v1, got "v1" "List" in "a"; make it']],
 ])('compares %j with the Secret that it is for', (content, freedom, problems) => {
   const expected = { apiVersion: 'v1', kind: 'Secret', ...freedom };
-  const found = identityProblems(secret, { apiVersion: 'v1', kind: 'Secret', ...content }, expected, 'a', 'make it');
-  expect(pairsOf(found)).toEqual(problems.map((problem) => ['file "a"', problem]));
+  const found = identityIssues(secret, { apiVersion: 'v1', kind: 'Secret', ...content }, expected, 'a', 'make it');
+  expect(found.map(textOf)).toEqual(problems.map((problem) => `file ${problem}`));
 });

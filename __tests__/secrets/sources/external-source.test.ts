@@ -1,7 +1,8 @@
-import { ExternalSource, uriEncoded } from '../../../lib/secrets/sources/external-source';
+import { ExternalSource } from '../../../lib/secrets/sources/external-source';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { SecretSource } from '../../../lib/secrets/sources/secret-source';
 import { SecretStore } from '../../../lib/secrets/sources/secret-store';
+import { uriEncoded } from '../../../lib/secrets/sources/template';
 import { only, refusal, rendered } from '../../rendered';
 
 const username = { remote: 'production/database', property: 'username' };
@@ -103,7 +104,7 @@ test('does not compile without a key, with a key too many, or with policies that
     });
   };
   expect([illegal, incomplete]).toHaveLength(2);
-  expect(build).toThrow('source.keys must be keys of the Secret, got "pasword"; use "username"');
+  expect(build).toThrow('source.keys["pasword"] must be a key of the Secret; write one of "username"');
 });
 
 test.each<[what: string, change: object, finding: string]>([
@@ -115,32 +116,32 @@ test.each<[what: string, change: object, finding: string]>([
   [
     'no keys',
     { keys: undefined },
-    'source.keys must have "username", got none; write "username": { remote: "production/name" }',
+    'source.keys must be an object, got undefined; write { password: { remote: "production/name" } }',
   ],
   [
     'a key that the Secret has not',
     { keys: { username, password, token: password } },
-    'source.keys must be keys of the Secret, got "token"; use "username", "password"',
+    'source.keys["token"] must be a key of the Secret; write one of "username", "password"',
   ],
   [
     'a value that is none',
     { keys: { username, password: null } },
-    'source.keys "password".remote must be a text, got none; write it',
+    'source.keys["password"] must be { remote, property, version, decoding } or { template }, got null',
   ],
   [
     'a literal as a template',
     { keys: { username, password: { template: 'hunter2' } } },
-    'source.keys "password" must take its values from the store, got a template without {{ }}; write "{{ .password }}"',
+    'source.keys["password"].template must take its values from the store, got a template without {{ }}; write "{{ .password }}"',
   ],
   [
     'a template of what is not asked for',
     { keys: { username, password: { template: '{{ .passwort }}' } } },
-    'source.keys "password" must refer to values of the store, got .passwort; add "passwort" to inputs, or use .username',
+    'source.keys["password"].template must refer to values of the store, got .passwort; add "passwort" to inputs, or use .username',
   ],
   [
     'an interval that is none',
     { refresh: { every: '1 hour' } },
-    'source.refresh must be { every: "1h" }, "OnChange" or "CreatedOnce", got {"every":"1 hour"}; write { every: "1h" }',
+    'source.refresh.every must be a duration, got "1 hour"; write "1h"',
   ],
   [
     'policies that the operator refuses',
@@ -150,12 +151,12 @@ test.each<[what: string, change: object, finding: string]>([
   [
     'a policy under which there is no Secret',
     { creation: 'None' },
-    'source.creation must be "Owner", "Orphan" or "Merge", got "None"; write "Owner"',
+    'source.creation must be "Owner" or "Orphan" or "Merge", got a string',
   ],
   [
     'a store without a name',
     { store: {} },
-    'source.store must be a string, got undefined; write the name of a SecretStore',
+    'source.store.clusterStore must be a string, got undefined; write the name of a SecretStore',
   ],
 ])('refuses %s, and does not repeat values', (_, change, finding) => {
   const message = refusal((chart) => {

@@ -58,8 +58,12 @@ test('generates each key on its own, and leaves out the template where no key ha
 
 test.each<[change: object, finding: string]>([
   [{ length: 8 }, 'source.length must be an integer from 16 to 1024, got 8; write 16'],
-  [{ fixed: { user: 'x' } }, 'source.fixed must be keys of the Secret, got "user"; use "username", "password"'],
-  [{ fixed: { username: 7 } }, 'source.fixed "username" must be a text without {{; write it as it is'],
+  [{ fixed: { user: 'x' } }, 'source.fixed["user"] must be a key of the Secret; write one of "username", "password"'],
+  [{ fixed: { username: 7 } }, 'source.fixed["username"] must be a string, got 7; write "7"'],
+  [
+    { fixed: { username: '{{ x }}' } },
+    'source.fixed["username"] must be a text without {{, got a string; write it as it is',
+  ],
   [
     { fixed: { username: 'a', password: 'b' } },
     'source.fixed must leave a key to generate, got all of them; choose another source',

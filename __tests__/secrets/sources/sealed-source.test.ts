@@ -8,7 +8,7 @@ import { only, refusal, rendered } from '../../rendered';
 import { temporaryDirectory } from '../../temporary-directory';
 import { ciphertext, sealedFile } from './encrypted-files';
 
-const remedy = 'make it with cdk8s-backend seal --name database --namespace shop';
+const remedy = 'create it with cdk8s-backend seal --name database --namespace shop';
 
 function fileOf(text: string): string {
   return join(temporaryDirectory({ 'database.yaml': text }), 'database.yaml');
@@ -67,12 +67,12 @@ test.each<[what: string, text: string, finding: string]>([
   [
     'another name',
     sealedFile({ password: ciphertext() }, { name: 'jwt' }),
-    `must be made for the name "database", got "jwt"; ${remedy}`,
+    `must be for the name "database", got "jwt" in FILE; ${remedy}`,
   ],
   [
     'another namespace',
     sealedFile({ password: ciphertext() }, { namespace: 'other' }),
-    `must be made for the namespace "shop", got "other"; ${remedy}`,
+    `must be for the namespace "shop", got "other" in FILE; ${remedy}`,
   ],
   [
     'another namespace in the scope of one',
@@ -80,25 +80,25 @@ test.each<[what: string, text: string, finding: string]>([
       { password: ciphertext() },
       { namespace: 'other', annotations: { 'sealedsecrets.bitnami.com/namespace-wide': 'true' } },
     ),
-    `must be made for the namespace "shop", got "other"; ${remedy}`,
+    `must be for the namespace "shop", got "other" in FILE; ${remedy}`,
   ],
-  ['no such key', sealedFile({}), `must have ciphertext for the key "password", got none; ${remedy}`],
+  ['no such key', sealedFile({}), `must have ciphertext for the key "password", got none in FILE; ${remedy}`],
   [
     'plain text for ciphertext',
     sealedFile({ password: 'hunter2' }),
-    `must have ciphertext for the key "password", got something else; ${remedy}`,
+    `must have ciphertext for the key "password", got something else in FILE; ${remedy}`,
   ],
   [
     'a Secret',
     JSON.stringify({ apiVersion: 'v1', kind: 'Secret', stringData: { password: 'hunter2' } }),
-    `must be a SealedSecret of bitnami.com/v1alpha1, got "v1" "Secret"; ${remedy}`,
+    `must be a SealedSecret of bitnami.com/v1alpha1, got "v1" "Secret" in FILE; ${remedy}`,
   ],
 ])('refuses a file with %s, and does not repeat it', (_, text, finding) => {
   const file = fileOf(text);
   const message = refusal((chart) => {
     new SecretRef(chart, 'database', { keys: ['password'], source: { type: 'sealed', file } });
   });
-  expect(message).toBe(`1 finding:\n[shop/database] file ${JSON.stringify(file)} ${finding}`);
+  expect(message).toBe(`1 finding:\n[shop/database] source.file ${finding.replace('FILE', JSON.stringify(file))}`);
 });
 
 test.each<[what: string, text: string | undefined, problem: string]>([
@@ -118,6 +118,6 @@ test('refuses to look for a file in no environment', () => {
     new SecretRef(chart, 'database', { keys: ['password'], source: { type: 'sealed' } });
   });
   expect(message).toBe(
-    '1 finding:\n[shop/database] source.file must be stated without an environment, got none; write file, or setSecretEnvironment(app, { name: "production" }) for sealed/production/',
+    '1 finding:\n[shop/database] source.file must be set without an environment, got none; write file, or setSecretEnvironment(app, { name: "production" }) for sealed/production/',
   );
 });

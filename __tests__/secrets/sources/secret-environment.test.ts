@@ -45,11 +45,11 @@ test.each<[what: string, sources: SecretEnvironment['sources'], got: string]>([
   [
     'a function that knows one of two Secrets',
     ({ name }) => (name === 'jwt' ? undefined : { type: 'existing' }),
-    'a function that gives none',
+    'a function that returns none',
   ],
 ])('is refused with %s', (_, sources, got) => {
   expect(() => inEnvironment({ name: 'staging', sources })).toThrow(
-    `1 finding:\n[shop/jwt] source must be stated in the environment "staging", got ${got}; add "jwt": { type: "existing" } to its sources`,
+    `1 finding:\n[shop/jwt] source must be set in the environment "staging", got ${got}; add "jwt": { type: "existing" } to its sources`,
   );
 });
 

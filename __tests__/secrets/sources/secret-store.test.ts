@@ -43,13 +43,16 @@ test('does not compile with a credential, and refuses it from JavaScript without
     new SecretStore(chart, 'store', { provider });
   });
   expect(message).toBe(
-    '1 finding:\n[shop/store] provider.secretAccessKey must not be there: a store is asked as a ServiceAccount, without a credential; write serviceAccount alone',
+    '1 finding:\n[shop/store] provider.secretAccessKey is unknown; write one of type, service, region, serviceAccount, role',
   );
 });
 
 test.each<[unknown, string]>([
   [undefined, 'props must be an object, got undefined; write { provider }'],
-  [{}, 'provider must be an object, got undefined; write { type: "aws", service, region, serviceAccount }'],
+  [
+    {},
+    'provider must be { type: "aws" or "vault" or "gcp" or "azure", … }, got undefined; write { type: "aws", service, region, serviceAccount }',
+  ],
   [{ provider: aws, server: 'x' }, 'server is no prop of a SecretStore; leave it out'],
   [
     { provider: aws, name: 'Store' },
@@ -61,8 +64,11 @@ test.each<[unknown, string]>([
 });
 
 test.each<[object, string]>([
-  [{ type: 'file' }, 'provider.type must be "aws", "vault", "gcp" or "azure", got "file"; write one of them'],
-  [{ ...aws, region: '' }, 'provider.region must be a text, got none; write it'],
+  [
+    { type: 'file' },
+    'provider.type must be "aws" or "vault" or "gcp" or "azure", got "file"; write { type: "aws", service, region, serviceAccount }',
+  ],
+  [{ ...aws, region: '' }, 'provider.region must be a string that is not empty, got ""'],
 ])('refuses %j', (provider, finding) => {
   const message = refusal((chart) => new SecretStore(chart, 'store', { provider: provider as StoreProvider }));
   expect(message).toBe(`1 finding:\n[shop/store] ${finding}`);

@@ -116,7 +116,7 @@ test('generates a password of the type for one, and nothing that is no random te
     data: { a: '{{ index . "a" }}' },
   });
   expect(secret({ keys: ['.dockerconfigjson'], source: { type: 'generated' } }).findings).toEqual([
-    'source must not be "generated" for a Secret of the type "kubernetes.io/dockerconfigjson", whose values are no random text; choose the source "existing", "external" or "sealed"',
+    'source.type must not be "generated" for a Secret of the type "kubernetes.io/dockerconfigjson", whose values are no random text; choose the source "existing", "external" or "sealed"',
   ]);
 });
 
@@ -161,14 +161,14 @@ test.each([
   const keys = ['username', 'password'];
   const file = fileOf(write, keys, found);
   expect(secret({ keys, source: { type, file } }).findings).toEqual([
-    `file ${JSON.stringify(file)} must be of the type "Opaque", got "${found}"; ${remedy}`,
+    `source.file must be of the type "Opaque", got "${found}" in ${JSON.stringify(file)}; ${remedy}`,
   ]);
 });
 
 test('refuses a file of SOPS without the type that Flux would need to apply', () => {
   const file = fileOf(sopsFile, ['.dockerconfigjson']);
   expect(secret({ keys: ['.dockerconfigjson'], source: { type: 'sops', file } }).findings).toEqual([
-    `file ${JSON.stringify(file)} must be of the type "kubernetes.io/dockerconfigjson", got "Opaque"; write type: "Opaque" in the SecretRef, or encrypt a Secret of the other`,
+    `source.file must be of the type "kubernetes.io/dockerconfigjson", got "Opaque" in ${JSON.stringify(file)}; write type: "Opaque" in the SecretRef, or encrypt a Secret of the other`,
   ]);
 });
 

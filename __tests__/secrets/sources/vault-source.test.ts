@@ -35,12 +35,15 @@ test('reads the fields where an engine without versions has them', () => {
 });
 
 test.each<[change: object, finding: string]>([
-  [{ role: undefined }, 'source.role must be a text, got none; write it'],
+  [{ role: undefined }, 'source.role must be a string that is not empty, got undefined'],
   [
     { keys: {} },
     'source.keys must have "password", got none; write "password": { path: "secret/data/production/db", field: "password" }',
   ],
-  [{ keys: { password: { path: 'a' } } }, 'source.keys "password".field must be a text, got none; write it'],
+  [
+    { keys: { password: { path: 'a' } } },
+    'source.keys["password"].field must be a string that is not empty, got undefined',
+  ],
 ])('refuses %j', (change, finding) => {
   const message = refusal((chart) => {
     const given = { ...source, ...change } as VaultSource<'password'>;
@@ -53,6 +56,6 @@ test('refuses names that are too long for an annotation', () => {
   const message = refusal((chart) => {
     new SecretRef(chart, 'd'.repeat(40), { keys: ['password'], source });
   });
-  expect(message).toContain('key "password" of "dddd');
+  expect(message).toContain('source.keys["password"] must be a label key');
   expect(message).toContain('write a name of at most 63 characters');
 });

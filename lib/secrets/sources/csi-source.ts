@@ -1,83 +1,112 @@
 import { Construct } from 'constructs';
 import { customObject } from '../../construct/api-object';
-import { shown } from '../../findings/findings';
-import { choiceProblems, DeclaredSecret, mappingProblems, SourceProblem, textProblems } from './declared-secret';
+import { Issue } from '../../findings/problem';
+import { Entries, object } from '../../props/object';
+import { record } from '../../props/record';
+import { boolean, oneOf } from '../../props/scalar';
+import { Decided, optional, Props, PropsOf, unshown } from '../../props/schema';
+import { variant } from '../../props/variant';
+import { DeclaredSecret, keyIssues, valuesByKey, word } from './declared-secret';
 import { CsiVolume } from './secret-delivery';
 
-/**
- * The Secrets Store CSI driver mounts values of a store as files of the pod, one a key. They never are a Secret, unless they are
- * synced to one. https://secrets-store-csi-driver.sigs.k8s.io/
- */
-export type CsiSource<Key extends string> = {
-  readonly type: 'csi';
+const awsObject = object({
+  /** The object's name or ARN. */
+  objectName: word,
+  /** The service of AWS that has it. */
+  objectType: unshown(oneOf(['secretsmanager', 'ssmparameter'])),
   /**
-   * Whether the driver also makes a Secret of the keys, for environment variables; it is there as long as a pod mounts the files.
+   * The field of a value that is JSON, in JMESPath.
+   * @default - the whole value
+   */
+  jmesPath: optional(word),
+});
+
+const azureObject = object({
+  /** The name of the secret in the Key Vault. */
+  objectName: word,
+});
+
+const gcpObject = object({
+  /** The resource name of the secret's version. */
+  resourceName: word,
+});
+
+const vaultObject = object({
+  /** The path of the secret. */
+  secretPath: word,
+  /** The field of that secret. */
+  secretKey: word,
+});
+
+/** A value of AWS. */
+export interface AwsObject extends PropsOf<typeof awsObject>, Props {}
+
+const common = object({
+  /** The type of the source. */
+  type: oneOf(['csi']),
+  /**
+   * True if the driver also creates a Secret of the keys, for environment variables. It exists as long as a pod mounts the files.
    * @default false
    */
-  readonly sync?: boolean;
-} & (
-  | CsiProvider<'aws', Key, AwsObject>
-  | CsiProvider<'azure', Key, { readonly objectName: string }>
-  | CsiProvider<'gcp', Key, { readonly resourceName: string }>
-  | CsiProvider<'vault', Key, { readonly secretPath: string; readonly secretKey: string }>
-);
-
-/** A value of AWS; `jmesPath` takes one field of a value that is JSON. */
-export interface AwsObject {
-  readonly objectName: string;
-  readonly objectType: 'secretsmanager' | 'ssmparameter';
-  readonly jmesPath?: string;
-}
-
-export interface CsiProvider<Provider extends string, Key extends string, CsiObject> {
-  readonly provider: Provider;
-  /** Where the value of each key is, in the provider's words. */
-  readonly keys: Readonly<Record<Key, CsiObject>>;
+  sync: optional(unshown(boolean()), false),
   /**
    * The provider's other parameters, such as `{ vaultAddress: 'https://vault.example.com', roleName: 'user-admin' }`.
    * @default - none
    */
-  readonly parameters?: Readonly<Record<string, string>>;
+  parameters: optional(unshown(record(word, word))),
+});
+
+/** A provider of the driver, and the values in its words. */
+export interface CsiProvider<Provider extends string, Key extends string, CsiObject>
+  extends PropsOf<typeof common>, Props {
+  /** The provider. */
+  readonly provider: Provider;
+  /** The place of the value of each key. */
+  readonly keys: Readonly<Record<Key, CsiObject>>;
 }
 
-const requiredFields = {
-  aws: ['objectName', 'objectType'],
-  azure: ['objectName'],
-  gcp: ['resourceName'],
-  vault: ['secretPath', 'secretKey'],
-} as const satisfies Record<CsiSource<string>['provider'], readonly string[]>;
-
-/** What is wrong with the source, from whatever language it came. */
-export function csiProblems(secret: DeclaredSecret, source: CsiSource<string>): SourceProblem[] {
-  const provider: unknown = source.provider;
-  if (provider !== 'aws' && provider !== 'azure' && provider !== 'gcp' && provider !== 'vault')
-    return [
-      [
-        'source.provider',
-        {
-          code: 'invalid-value',
-          want: 'must be "aws", "azure", "gcp" or "vault"',
-          got: shown(provider),
-          write: 'write one of them',
-        },
-      ],
-    ];
-  const fields = requiredFields[provider];
-  const missing = mappingProblems(secret, source.keys, `{ ${fields.map((name) => `${name}: "…"`).join(', ')} }`);
-  if (missing.length > 0) return missing;
-  const parameters = Object.keys(source.parameters ?? {});
-  return [
-    ...choiceProblems('source.sync', source.sync, [true, false]),
-    ...textProblems('source.parameters', source.parameters, [], parameters),
-    ...Object.entries(source.keys).flatMap(([key, value]) =>
-      textProblems(`source.keys ${shown(key)}`, value, fields, ['jmesPath']),
-    ),
-  ];
+function provider<Name extends string, E extends Entries>(name: Name, item: ReturnType<typeof object<E>>) {
+  return object({ ...common.entries, provider: oneOf([name]), keys: valuesByKey(item, exampleOf(item.entries)) });
 }
 
-/** The SecretProviderClass. */
-export function addSecretProviderClass(scope: Construct, secret: DeclaredSecret, source: CsiSource<string>): CsiVolume {
-  const synced = source.sync === true;
+const providers = variant('provider', [
+  provider('aws', awsObject),
+  provider('azure', azureObject),
+  provider('gcp', gcpObject),
+  provider('vault', vaultObject),
+]);
+
+/** The schema of the source. */
+export const csiSource = { ...providers, entries: common.entries };
+
+/**
+ * The Secrets Store CSI driver mounts values of a store as files of the pod, one for each key. They are no Secret unless `sync` is set.
+ * https://secrets-store-csi-driver.sigs.k8s.io/
+ */
+export type CsiSource<Key extends string> =
+  | CsiProvider<'aws', Key, AwsObject>
+  | CsiProvider<'azure', Key, PropsOf<typeof azureObject>>
+  | CsiProvider<'gcp', Key, PropsOf<typeof gcpObject>>
+  | CsiProvider<'vault', Key, PropsOf<typeof vaultObject>>;
+
+type DecidedCsiSource = Decided<typeof providers>;
+
+const objects = { aws: awsObject, azure: azureObject, gcp: gcpObject, vault: vaultObject };
+
+/** Returns the issues of a source for a Secret: keys that one of the two does not have. */
+export function csiIssues(secret: DeclaredSecret, source: DecidedCsiSource): readonly Issue[] {
+  return keyIssues(secret, source.keys, exampleOf(objects[source.provider].entries));
+}
+
+function exampleOf(entries: Entries): string {
+  return `{ ${Object.keys(entries)
+    .map((name) => `${name}: "…"`)
+    .join(', ')} }`;
+}
+
+/** Adds the SecretProviderClass. */
+export function addSecretProviderClass(scope: Construct, secret: DeclaredSecret, source: DecidedCsiSource): CsiVolume {
+  const synced = source.sync;
   customObject(scope, 'secret-provider-class', {
     apiVersion: 'secrets-store.csi.x-k8s.io/v1',
     kind: 'SecretProviderClass',
@@ -111,11 +140,11 @@ export function addSecretProviderClass(scope: Construct, secret: DeclaredSecret,
   };
 }
 
-/** The files as the provider wants them told, in YAML inside of YAML: each is named after its key. JSON is YAML too. */
-function objectsParameter(source: CsiSource<string>): Record<string, string> {
+/** Returns the files in the provider's words, as YAML inside of YAML. Each is named after its key. JSON is YAML too. */
+function objectsParameter(source: DecidedCsiSource): Record<string, string> {
   switch (source.provider) {
     case 'aws':
-      return { objects: lines(Object.entries(source.keys).map(([key, value]) => awsObject(key, value))) };
+      return { objects: lines(Object.entries(source.keys).map(([key, value]) => awsFile(key, value))) };
     case 'azure': {
       const objects = Object.entries(source.keys).map(([key, { objectName }]) =>
         JSON.stringify({ objectName, objectType: 'secret', objectAlias: key }),
@@ -133,7 +162,7 @@ function objectsParameter(source: CsiSource<string>): Record<string, string> {
   }
 }
 
-function awsObject(key: string, { objectName, objectType, jmesPath }: AwsObject): Record<string, unknown> {
+function awsFile(key: string, { objectName, objectType, jmesPath }: AwsObject): Record<string, unknown> {
   if (jmesPath === undefined) return { objectName, objectType, objectAlias: key };
   return { objectName, objectType, objectAlias: `${key}.json`, jmesPath: [{ path: jmesPath, objectAlias: key }] };
 }

@@ -1,65 +1,76 @@
-import { Problem } from '../../findings/problem';
+import { kindOf } from '../../findings/described';
 import { shown } from '../../findings/findings';
+import { Issue } from '../../findings/problem';
 import { SecretType } from '../../kubernetes/secret-type';
-import { isMap } from '../../props/map';
+import { record } from '../../props/record';
+import { string } from '../../props/scalar';
+import { mistyped, Schema, typed, unshown } from '../../props/schema';
 
-/** A Secret as its SecretRef declares it: where it is, which keys and which type it has, whatever its source. */
+/** A Secret as its SecretRef declares it, whatever its source. */
 export interface DeclaredSecret {
+  /** The Secret's name. */
   readonly name: string;
+  /** The Secret's namespace. */
   readonly namespace: string | undefined;
+  /** The Secret's keys. */
   readonly keys: readonly string[];
+  /** The Secret's type. */
   readonly type: SecretType;
 }
 
-/** What is wrong with one part of a source, as a finding says it: `keys` and `must have "password", …`. */
-export type SourceProblem = readonly [at: string, problem: Problem];
+/** A source whose `keys` are the keys of a Secret. */
+export type KeyedBy<
+  Key extends string,
+  Source extends { readonly keys: Readonly<Record<string, unknown>> },
+> = Source extends unknown
+  ? Omit<Source, 'keys'> & { readonly keys: Readonly<Record<Key, Source['keys'][string]>> }
+  : never;
 
-/** Reports the Secret's keys that a mapping lacks, and those of the mapping that the Secret does not have. */
-export function mappingProblems(secret: DeclaredSecret, mapping: unknown, example: string): SourceProblem[] {
-  const given = Object.keys(isMap(mapping) ? mapping : {});
-  const known = secret.keys.map(shown).join(', ');
+/** A string of a source, such as a name in a store. It is never shown, because it may be a secret in the wrong place. */
+export const word: Schema<string> = {
+  wanted: 'a string',
+  parse: (value) => {
+    if (typeof value === 'string' && value !== '') return typed(value);
+    return mistyped('a string that is not empty', value, undefined, value === '' ? '""' : kindOf(value));
+  },
+};
+
+/** Returns the schema of values by the key of a Secret. `example` is one of them. */
+export function valuesByKey<Given, Value>(
+  item: Schema<Given, Value>,
+  example: string,
+): Schema<Readonly<Record<string, Given>>, Readonly<Record<string, Value>>> {
+  return unshown(record(string(), unshown(item), { example: `{ password: ${example} }` }));
+}
+
+/** Returns the issues of the Secret's keys that a mapping lacks, and of keys that the Secret does not have. */
+export function keyIssues(
+  { keys }: DeclaredSecret,
+  mapping: Readonly<Record<string, unknown>>,
+  example: string,
+): readonly Issue[] {
+  const given = Object.keys(mapping);
+  const missing = keys.filter((key) => !given.includes(key));
   return [
-    ...secret.keys
-      .filter((key) => !given.includes(key))
-      .map((key): SourceProblem => {
-        const got = given.length === 0 ? 'none' : given.map(shown).join(', ');
-        return [
-          'source.keys',
-          { code: 'missing-prop', want: `must have ${shown(key)}`, got: got, write: `write ${shown(key)}: ${example}` },
-        ];
-      }),
-    ...given
-      .filter((key) => !secret.keys.includes(key))
-      .map((key): SourceProblem => [
-        'source.keys',
-        { code: 'unknown-reference', want: 'must be keys of the Secret', got: shown(key), write: `use ${known}` },
-      ]),
+    ...missing.map((key): Issue => {
+      const got = given.map(shown).join(', ') || 'none';
+      return {
+        at: 'keys',
+        code: 'missing-prop',
+        want: `must have ${shown(key)}`,
+        got,
+        write: `write ${shown(key)}: ${example}`,
+      };
+    }),
+    ...otherKeyIssues(keys, given, 'keys'),
   ];
 }
 
-/** Reports fields of a value that must be texts and are not; the value itself is not repeated, for it may be a secret. */
-export function textProblems(
-  subject: string,
-  value: unknown,
-  required: readonly string[],
-  optional: readonly string[] = [],
-): SourceProblem[] {
-  const given = isMap(value) ? value : {};
-  const isText = (name: string): boolean => typeof given[name] === 'string' && given[name] !== '';
-  const wrong = [...required, ...optional.filter((name) => given[name] !== undefined)].filter((name) => !isText(name));
-  return wrong.map((name) => {
-    const got = given[name] === undefined || given[name] === '' ? 'none' : 'something else';
-    return [`${subject}.${name}`, { code: 'invalid-value', want: 'must be a text', got: got, write: 'write it' }];
-  });
-}
-
-/** Reports a field that may be left out and is none of the values that it can have. */
-export function choiceProblems(subject: string, value: unknown, choices: readonly unknown[]): SourceProblem[] {
-  if (value === undefined || choices.includes(value)) return [];
-  const known = choices.map(shown).join(' or ');
-  // A map or a text may be a secret in the wrong place.
-  const got = typeof value === 'number' || typeof value === 'boolean' ? shown(value) : 'something else';
-  return [
-    [subject, { code: 'invalid-value', want: `must be ${known}`, got: got, write: `write ${shown(choices[0])}` }],
-  ];
+/** Returns the issues of keys at a place that the Secret does not have. */
+export function otherKeyIssues(keys: readonly string[], given: readonly string[], at: string): readonly Issue[] {
+  const want = 'must be a key of the Secret';
+  const write = `write one of ${keys.map(shown).join(', ')}`;
+  return given
+    .filter((key) => !keys.includes(key))
+    .map((key) => ({ at: `${at}[${shown(key)}]`, code: 'unknown-reference', want, write }));
 }

@@ -1,31 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
-import { Problem } from '../../findings/problem';
+import { described } from '../../findings/described';
 import { shown } from '../../findings/findings';
-import { DeclaredSecret, SourceProblem } from './declared-secret';
+import { Issue, Problem } from '../../findings/problem';
 import { isMap } from '../../props/map';
-import { described } from '../../props/shape';
+import { DeclaredSecret } from './declared-secret';
 
-/** The map that a file of YAML or JSON holds, or what is wrong with the file, without any of its text. */
+/** Returns the object that a file of YAML or JSON holds, or the problem of the file, without any of its text. */
 export function readEncryptedFile(
   path: string,
-  remedy: string,
+  write: string,
 ): { readonly content: Readonly<Record<string, unknown>> } | { readonly problem: Problem } {
-  // A number is a file that is open already: reading it could wait for ever.
+  // A number is an open file: a read could wait for ever.
   if (typeof (path as unknown) !== 'string')
-    return { problem: { code: 'invalid-format', want: 'must be a path', got: described(path), write: remedy } };
+    return { problem: { code: 'invalid-type', want: 'must be a path', got: described(path), write } };
+  const got = shown(path);
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    return {
-      problem: {
-        code: 'cannot-read',
-        want: `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'no file'})`,
-        got: shown(path),
-        write: remedy,
-      },
-    };
+    const want = `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'no file'})`;
+    return { problem: { code: 'cannot-read', want, got, write } };
   }
   try {
     const content: unknown = load(text);
@@ -33,57 +28,53 @@ export function readEncryptedFile(
   } catch {
     // The parser's message quotes the file.
   }
-  return {
-    problem: { code: 'invalid-value', want: 'must be one object in YAML or JSON', got: shown(path), write: remedy },
-  };
+  return { problem: { code: 'invalid-format', want: 'must be one object in YAML or JSON', got, write } };
 }
 
-/** What is wrong with the kind of object in a file, and with the Secret that it was made for. */
-export function identityProblems(
+/** The object that a file must hold. */
+export interface ExpectedObject {
+  /** The API version. */
+  readonly apiVersion: string;
+  /** The kind. */
+  readonly kind: string;
+  /**
+   * True if the object may have another name than the Secret.
+   * @default false
+   */
+  readonly anyName?: boolean;
+  /**
+   * True if the object may have another namespace than the Secret.
+   * @default false
+   */
+  readonly anyNamespace?: boolean;
+}
+
+/** Returns the issues of a file with another kind of object, or with one that was encrypted for another Secret. */
+export function identityIssues(
   secret: DeclaredSecret,
   content: Readonly<Record<string, unknown>>,
-  expected: {
-    readonly apiVersion: string;
-    readonly kind: string;
-    readonly anyName?: boolean;
-    readonly anyNamespace?: boolean;
-  },
+  { kind, apiVersion, anyName = false, anyNamespace = false }: ExpectedObject,
   path: string,
-  remedy: string,
-): SourceProblem[] {
-  const { kind, apiVersion, anyName = false, anyNamespace = false } = expected;
-  const file = `file ${shown(path)}`;
+  write: string,
+): readonly Issue[] {
+  const issue = { at: 'file', code: 'invalid-value', write } as const;
   if (content.kind !== kind || content.apiVersion !== apiVersion) {
-    const got = `${shown(content.apiVersion)} ${shown(content.kind)}`;
-    return [[file, { code: 'invalid-value', want: `must be a ${kind} of ${apiVersion}`, got: got, write: remedy }]];
+    const got = `${shown(content.apiVersion)} ${shown(content.kind)} in ${shown(path)}`;
+    return [{ ...issue, want: `must be a ${kind} of ${apiVersion}`, got }];
   }
-  const metadata = isMap(content.metadata) ? content.metadata : {};
-  return [
-    ...(anyName || metadata.name === secret.name
-      ? []
-      : [
-          [
-            file,
-            {
-              code: 'invalid-value',
-              want: `must be made for the name ${shown(secret.name)}`,
-              got: shown(metadata.name),
-              write: remedy,
-            },
-          ] as const,
-        ]),
-    ...(anyNamespace || metadata.namespace === secret.namespace
-      ? []
-      : [
-          [
-            file,
-            {
-              code: 'invalid-value',
-              want: `must be made for the namespace ${shown(secret.namespace)}`,
-              got: shown(metadata.namespace),
-              write: remedy,
-            },
-          ] as const,
-        ]),
-  ];
+  const { name, namespace } = isMap(content.metadata) ? content.metadata : {};
+  const issues: Issue[] = [];
+  if (!anyName && name !== secret.name)
+    issues.push({
+      ...issue,
+      want: `must be for the name ${shown(secret.name)}`,
+      got: `${shown(name)} in ${shown(path)}`,
+    });
+  if (!anyNamespace && namespace !== secret.namespace)
+    issues.push({
+      ...issue,
+      want: `must be for the namespace ${shown(secret.namespace)}`,
+      got: `${shown(namespace)} in ${shown(path)}`,
+    });
+  return issues;
 }

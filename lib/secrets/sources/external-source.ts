@@ -1,93 +1,135 @@
 import { Construct } from 'constructs';
 import { customObject } from '../../construct/api-object';
 import { shown } from '../../findings/findings';
+import { Issue, Problem } from '../../findings/problem';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
-import { choiceProblems, DeclaredSecret, mappingProblems, SourceProblem, textProblems } from './declared-secret';
+import { instance } from '../../props/instance';
+import { object } from '../../props/object';
+import { boolean, oneOf, string } from '../../props/scalar';
+import { Decided, optional, Props, PropsOf, refine, Schema, unshown } from '../../props/schema';
+import { union } from '../../props/union';
+import { DeclaredSecret, keyIssues, KeyedBy, valuesByKey, word } from './declared-secret';
 import { SecretStore } from './secret-store';
-import { isMap } from '../../props/map';
+import { templateProblem, unknownValues, valueReference } from './template';
 
-/**
- * The External Secrets Operator makes the Secret of what a store holds, such as a cloud's secrets manager or Vault.
- * https://external-secrets.io/latest/api/externalsecret/
- */
-export type ExternalSource<Key extends string> = ExternalLifecycle & {
-  readonly type: 'external';
-  /** The SecretStore of the namespace, by name or as it is made by this program, or a ClusterSecretStore. */
-  readonly store: string | SecretStore | { readonly clusterStore: string };
-  /** Where the value of each key comes from. */
-  readonly keys: Readonly<Record<Key, RemoteValue | TemplatedValue>>;
-  /**
-   * Values that templates refer to and that are no keys of the Secret.
-   * @default - none
-   */
-  readonly inputs?: Readonly<Record<string, RemoteValue>>;
-  /**
-   * When the store is asked: every so often (`{ every: '1h' }`), when the ExternalSecret changes, or once.
-   * @default { every: '1h' }
-   */
-  readonly refresh?: { readonly every: string } | 'OnChange' | 'CreatedOnce';
-  /**
-   * Whether the Secret cannot be edited once it is made; a new value then takes a new `version` of the SecretRef.
-   * @default false
-   */
-  readonly immutable?: boolean;
-};
+const example = '{ remote: "production/name" }';
 
-/** A value of the store. */
-export interface RemoteValue {
-  /** Its name or path in the store. */
-  readonly remote: string;
+const remoteValue = object({
+  /** The value's name or path in the store. */
+  remote: word,
   /**
    * The field of a value that has several.
    * @default - the whole value
    */
-  readonly property?: string;
-  /** @default - the newest version */
-  readonly version?: string;
-  /** @default 'None' */
-  readonly decoding?: 'None' | 'Auto' | 'Base64' | 'Base64URL';
-}
+  property: optional(word),
+  /**
+   * The version of the value.
+   * @default - the newest version
+   */
+  version: optional(word),
+  /**
+   * The encoding of the value in the store, which the operator decodes.
+   * @default 'None'
+   */
+  decoding: optional(unshown(oneOf(['None', 'Auto', 'Base64', 'Base64URL'])), 'None'),
+});
+
+const templatedValue = object({
+  /** The template. */
+  template: word,
+});
+
+/** A value of the store. */
+export interface RemoteValue extends PropsOf<typeof remoteValue>, Props {}
 
 /** A value composed of others by a Go template, such as `mongodb://${uriEncoded('username')}:…`. */
-export interface TemplatedValue {
-  readonly template: string;
-}
+export interface TemplatedValue extends PropsOf<typeof templatedValue>, Props {}
 
-/** Who owns the Secret, and what happens to it when its values are gone from the store. The pairs that the operator refuses are none. */
+const duration: Schema<string> = string({ check: durationProblem });
+
+const storeName = string({ check: dnsSubdomainProblem, example: 'the name of a SecretStore' });
+
+const table = object({
+  /** The type of the source. */
+  type: oneOf(['external']),
+  /** The SecretStore of the namespace, by name or as a construct of this program, or a ClusterSecretStore. */
+  store: union([
+    storeName,
+    instance(SecretStore, { wanted: 'a SecretStore', example: 'new SecretStore(chart, …)' }),
+    object({ clusterStore: storeName }),
+  ]),
+  /** The value of each key. */
+  keys: valuesByKey(union([remoteValue, templatedValue]), example),
+  /**
+   * Values that templates refer to and that are no keys of the Secret.
+   * @default - none
+   */
+  inputs: optional(valuesByKey(remoteValue, example)),
+  /**
+   * The times at which the store is read: in an interval, when the ExternalSecret changes, or once.
+   * @default { every: '1h' }
+   */
+  refresh: optional(union([oneOf(['OnChange', 'CreatedOnce']), object({ every: duration })]), { every: '1h' }),
+  /**
+   * True if the Secret cannot be changed once it exists. A new value then needs a new `version` of the SecretRef.
+   * @default false
+   */
+  immutable: optional(unshown(boolean()), false),
+  /**
+   * The owner of the Secret. `Merge` puts the keys into a Secret that exists.
+   * @default 'Owner'
+   */
+  creation: optional(unshown(oneOf(['Owner', 'Orphan', 'Merge'])), 'Owner'),
+  /**
+   * The end of the Secret when its values are gone from the store.
+   * @default 'Retain'
+   */
+  deletion: optional(unshown(oneOf(['Retain', 'Delete', 'Merge'])), 'Retain'),
+});
+
+type DecidedExternalSource = Decided<typeof table>;
+
+/** The schema of the source. */
+export const externalSource = { ...refine(table, deletionIssue), entries: table.entries };
+
+/** The owner of the Secret, and its end when its values are gone from the store: the pairs that the operator accepts. */
 export type ExternalLifecycle =
-  /** Made, and deleted together with the ExternalSecret. */
+  /** Created, and deleted together with the ExternalSecret. */
   | { readonly creation?: 'Owner'; readonly deletion?: 'Retain' | 'Delete' | 'Merge' }
-  /** Made, and left when the ExternalSecret goes. */
+  /** Created, and kept when the ExternalSecret is deleted. */
   | { readonly creation: 'Orphan'; readonly deletion?: 'Retain' | 'Merge' }
-  /** Not made: its keys are put into a Secret that exists. */
+  /** Not created: its keys are put into a Secret that exists. */
   | { readonly creation: 'Merge'; readonly deletion?: 'Retain' | 'Merge' };
 
-const duration = /^(?:\d+(?:\.\d+)?(?:h|m|s))+$/;
+/**
+ * The External Secrets Operator creates the Secret from the values of a store, such as a cloud's secrets manager or Vault.
+ * https://external-secrets.io/latest/api/externalsecret/
+ */
+export type ExternalSource<Key extends string> = ExternalLifecycle &
+  Omit<KeyedBy<Key, PropsOf<typeof table>>, 'creation' | 'deletion'>;
 
-/** A template's reference to a value, encoded so that it can stand in a URI. */
-export function uriEncoded(name: string): string {
-  // The template language encodes a blank as "+", which a URI reads as a plus in all but its query.
-  return `{{ ${reference(name)} | urlquery | replace "+" "%20" }}`;
+/** Returns the issues of a source for a Secret: keys that one of the two does not have, and templates of values that are not there. */
+export function externalIssues(secret: DeclaredSecret, { keys, inputs = {} }: DecidedExternalSource): readonly Issue[] {
+  const remotes = Object.entries({ ...keys, ...inputs }).flatMap(([key, value]) => ('remote' in value ? [key] : []));
+  const known = remotes.map((each) => `.${each}`).join(', ') || 'none';
+  const templates = Object.entries(keys).flatMap(([key, value]): Issue[] => {
+    if (!('template' in value)) return [];
+    const at = `keys[${shown(key)}].template`;
+    const problem = templateProblem(value.template);
+    if (problem !== undefined) return [{ ...problem, at }];
+    return unknownValues(value.template, remotes).map((name) => {
+      const write = `add ${shown(name)} to inputs, or use ${known}`;
+      return { at, code: 'unknown-reference', want: 'must refer to values of the store', got: `.${name}`, write };
+    });
+  });
+  return [...keyIssues(secret, keys, example), ...templates];
 }
 
-/** What is wrong with the source, from whatever language it came. */
-export function externalProblems(secret: DeclaredSecret, source: ExternalSource<string>): SourceProblem[] {
-  const values = { ...asMap(source.keys), ...asMap(source.inputs) };
-  return [
-    ...storeProblems(source.store),
-    ...mappingProblems(secret, source.keys, '{ remote: "production/name" }'),
-    ...Object.entries(values).flatMap(([key, value]) => valueProblems(key, value, remoteNames(source))),
-    ...refreshProblems(source.refresh),
-    ...choiceProblems('source.immutable', source.immutable, [true, false]),
-    ...lifecycleProblems(source.creation, source.deletion),
-  ];
-}
-
-/** The ExternalSecret. */
-export function addExternalSecret(scope: Construct, secret: DeclaredSecret, source: ExternalSource<string>): void {
-  const { refresh = { every: '1h' } } = source;
+/** Adds the ExternalSecret. */
+export function addExternalSecret(scope: Construct, secret: DeclaredSecret, source: DecidedExternalSource): void {
+  const { refresh } = source;
   const remotes = [...Object.entries(source.keys), ...Object.entries(source.inputs ?? {})].filter(
-    (entry): entry is [string, RemoteValue] => 'remote' in entry[1],
+    (entry): entry is [string, Decided<typeof remoteValue>] => 'remote' in entry[1],
   );
   customObject(scope, 'external-secret', {
     apiVersion: 'external-secrets.io/v1',
@@ -99,9 +141,9 @@ export function addExternalSecret(scope: Construct, secret: DeclaredSecret, sour
       secretStoreRef: storeReference(source.store),
       target: {
         name: secret.name,
-        creationPolicy: source.creation ?? 'Owner',
-        deletionPolicy: source.deletion ?? 'Retain',
-        ...(source.immutable === true ? { immutable: true } : {}),
+        creationPolicy: source.creation,
+        deletionPolicy: source.deletion,
+        ...(source.immutable ? { immutable: true } : {}),
         ...template(secret, source),
       },
       data: remotes.map(([secretKey, value]) => ({ secretKey, remoteRef: remoteReference(value) })),
@@ -109,8 +151,8 @@ export function addExternalSecret(scope: Construct, secret: DeclaredSecret, sour
   });
 }
 
-/** The operator's default, spelled out where its definition fills it in, so that no difference ever shows. */
-function remoteReference({ remote, property, version, decoding = 'None' }: RemoteValue): Record<string, string> {
+/** Returns the reference with the defaults that the operator's definition fills in, so that a diff shows none. */
+function remoteReference({ remote, property, version, decoding }: Decided<typeof remoteValue>): Record<string, string> {
   return {
     key: remote,
     ...(property === undefined ? {} : { property }),
@@ -122,128 +164,39 @@ function remoteReference({ remote, property, version, decoding = 'None' }: Remot
 }
 
 /**
- * With a template the Secret has the template's keys alone, so that all of them are in it. Only a template states a type; a Secret that
- * is not made, but added to, has its own.
+ * Returns the template. With one the Secret has the keys of the template alone, so that it names all of them. Only a template has a type;
+ * a Secret that is merged into has a type already.
  */
 function template(
   { type }: DeclaredSecret,
-  { keys, inputs, creation }: ExternalSource<string>,
+  { keys, inputs, creation }: DecidedExternalSource,
 ): Record<string, unknown> {
   const typed = type === 'Opaque' || creation === 'Merge' ? {} : { type };
   const isPlain = inputs === undefined && Object.values(keys).every((value) => 'remote' in value);
   if (isPlain && typed.type === undefined) return {};
   const data = Object.fromEntries(
-    Object.entries(keys).map(([key, value]) => [key, 'template' in value ? value.template : `{{ ${reference(key)} }}`]),
+    Object.entries(keys).map(([key, value]) => [
+      key,
+      'template' in value ? value.template : `{{ ${valueReference(key)} }}`,
+    ]),
   );
   return { template: { engineVersion: 'v2', mergePolicy: 'Replace', ...typed, data } };
 }
 
-function storeReference(store: ExternalSource<string>['store']): Record<string, string> {
+function storeReference(store: DecidedExternalSource['store']): Record<string, string> {
   if (typeof store === 'string') return { name: store, kind: 'SecretStore' };
   return 'clusterStore' in store
     ? { name: store.clusterStore, kind: 'ClusterSecretStore' }
     : { name: store.name, kind: 'SecretStore' };
 }
 
-// A name with other characters than a variable's is no field in the template language.
-function reference(name: string): string {
-  return /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `index . ${JSON.stringify(name)}`;
+function durationProblem(every: string): Problem | undefined {
+  if (/^(?:\d+(?:\.\d+)?(?:h|m|s))+$/.test(every) && /[1-9]/.test(every)) return undefined;
+  return { code: 'invalid-format', want: 'must be a duration', got: shown(every), write: 'write "1h"' };
 }
 
-function storeProblems(store: unknown): SourceProblem[] {
-  const name = isMap(store) ? (store.clusterStore ?? store.name) : store;
-  const problem = dnsSubdomainProblem(name);
-  return problem === undefined ? [] : [['source.store', { ...problem, write: 'write the name of a SecretStore' }]];
-}
-
-function valueProblems(key: string, value: unknown, remotes: readonly string[]): SourceProblem[] {
-  const subject = `source.keys ${shown(key)}`;
-  if (!isMap(value) || !('template' in value)) {
-    const decoding = isMap(value) ? value.decoding : undefined;
-    return [
-      ...textProblems(subject, value, ['remote'], ['property', 'version']),
-      ...choiceProblems(`${subject}.decoding`, decoding, ['None', 'Auto', 'Base64', 'Base64URL']),
-    ];
-  }
-  const { template: text } = value;
-  // The text is not repeated: it may be the secret.
-  if (typeof text !== 'string' || !text.includes('{{'))
-    return [
-      [
-        subject,
-        {
-          code: 'invalid-value',
-          want: 'must take its values from the store',
-          got: 'a template without {{ }}',
-          write: 'write "{{ .password }}"',
-        },
-      ],
-    ];
-  const actions = [...text.matchAll(/\{\{(.*?)\}\}/gs)].map(([, action = '']) => action);
-  return actions
-    .flatMap((action) => [...action.matchAll(/(?<![\w")])\.([A-Za-z_]\w*)/g)].map(([, name = '']) => name))
-    .filter((name) => !remotes.includes(name))
-    .map((name) => [
-      subject,
-      {
-        code: 'unknown-reference',
-        want: 'must refer to values of the store',
-        got: `.${name}`,
-        write: `add ${shown(name)} to inputs, or use ${remotes.map((each) => `.${each}`).join(', ') || 'none'}`,
-      },
-    ]);
-}
-
-function refreshProblems(refresh: unknown): SourceProblem[] {
-  if (refresh === undefined || refresh === 'OnChange' || refresh === 'CreatedOnce') return [];
-  const every = isMap(refresh) ? refresh.every : refresh;
-  if (isMap(refresh) && typeof every === 'string' && duration.test(every) && /[1-9]/.test(every)) return [];
-  return [
-    [
-      'source.refresh',
-      {
-        code: 'invalid-value',
-        want: 'must be { every: "1h" }, "OnChange" or "CreatedOnce"',
-        got: shown(refresh),
-        write: 'write { every: "1h" }',
-      },
-    ],
-  ];
-}
-
-function lifecycleProblems(creation: unknown = 'Owner', deletion: unknown = 'Retain'): SourceProblem[] {
-  if (creation !== 'Owner' && creation !== 'Orphan' && creation !== 'Merge')
-    return [
-      [
-        'source.creation',
-        {
-          code: 'invalid-value',
-          want: 'must be "Owner", "Orphan" or "Merge"',
-          got: shown(creation),
-          write: 'write "Owner"',
-        },
-      ],
-    ];
-  if (deletion === 'Retain' || deletion === 'Merge' || (deletion === 'Delete' && creation === 'Owner')) return [];
-  const known = creation === 'Owner' ? '"Retain", "Merge" or "Delete"' : '"Retain" or "Merge"';
-  return [
-    [
-      'source.deletion',
-      {
-        code: 'conflict',
-        want: `must be ${known} with the creation ${shown(creation)}`,
-        got: shown(deletion),
-        write: 'write "Retain"',
-      },
-    ],
-  ];
-}
-
-function remoteNames(source: ExternalSource<string>): string[] {
-  const values = { ...asMap(source.keys), ...asMap(source.inputs) };
-  return Object.keys(values).filter((name) => isMap(values[name]) && 'remote' in values[name]);
-}
-
-function asMap(value: unknown): Readonly<Record<string, unknown>> {
-  return isMap(value) ? value : {};
+function deletionIssue({ creation, deletion }: DecidedExternalSource): Issue | undefined {
+  if (deletion !== 'Delete' || creation === 'Owner') return undefined;
+  const want = `must be "Retain" or "Merge" with the creation ${shown(creation)}`;
+  return { at: 'deletion', code: 'conflict', want, got: shown(deletion), write: 'write "Retain"' };
 }

@@ -1,88 +1,76 @@
 import { Construct } from 'constructs';
 import { customObject } from '../../construct/api-object';
 import { shown } from '../../findings/findings';
-import { integerProblem } from '../../props/number';
+import { Issue, Problem } from '../../findings/problem';
 import { missingKeys } from '../../kubernetes/secret-type';
-import { DeclaredSecret, SourceProblem } from './declared-secret';
-import { isMap } from '../../props/map';
+import { integer } from '../../props/number';
+import { object } from '../../props/object';
+import { record } from '../../props/record';
+import { oneOf, string } from '../../props/scalar';
+import { Decided, optional, PropsOf, unshown } from '../../props/schema';
+import { DeclaredSecret, otherKeyIssues } from './declared-secret';
 
-/**
- * The External Secrets Operator makes each key up, once, of letters and digits, which stand for themselves in a URI. It is never made
- * again under a database that knows the first: the Secret is immutable, is owned by nobody, and outlives its ExternalSecret.
- * https://external-secrets.io/latest/api/generator/password/
- */
-export interface GeneratedSource<Key extends string> {
-  readonly type: 'generated';
+/** The schema of the source. */
+export const generatedSource = object({
+  /** The type of the source. */
+  type: oneOf(['generated']),
   /**
-   * The characters of each value.
+   * The number of characters of each value.
    * @default 32
    */
-  readonly length?: number;
+  length: integer({ min: 16, max: 1024, default: 32 }),
   /**
-   * Keys that are no secrets, by their text.
+   * The texts of keys that are no secrets.
+   * @default - a key `username` is the Secret's name
+   */
+  fixed: optional(unshown(record(string(), optional(unshown(string({ check: fixedProblem })))))),
+});
+
+/**
+ * The External Secrets Operator generates each key once, of letters and digits, which stand for themselves in a URI. A database that knows
+ * the first value never meets a second one: the Secret is immutable, has no owner and outlives its ExternalSecret.
+ * https://external-secrets.io/latest/api/generator/password/
+ */
+export type GeneratedSource<Key extends string> = Omit<PropsOf<typeof generatedSource>, 'fixed'> & {
+  /**
+   * The texts of keys that are no secrets.
    * @default - a key `username` is the Secret's name
    */
   readonly fixed?: Readonly<Partial<Record<Key, string>>>;
-}
+};
 
-/** What is wrong with the source, from whatever language it came. */
-export function generatedProblems(secret: DeclaredSecret, source: GeneratedSource<string>): SourceProblem[] {
-  const length = integerProblem(source.length ?? 32, 16, 1024);
-  const fixed: unknown = source.fixed ?? {};
-  const given = Object.entries(isMap(fixed) ? fixed : {});
-  const known = secret.keys.map(shown).join(', ');
+type DecidedGeneratedSource = Decided<typeof generatedSource>;
+
+/** Returns the issues of a source for a Secret: a type that no random text has, other keys, and no key to generate. */
+export function generatedIssues(secret: DeclaredSecret, source: DecidedGeneratedSource): readonly Issue[] {
+  const all = 'must leave a key to generate';
   return [
-    // What the type needs is a certificate, a key or a file, which no random text is.
-    ...(missingKeys(secret.type, []).length === 0
+    ...typeIssues(secret),
+    ...otherKeyIssues(secret.keys, Object.keys(source.fixed ?? {}), 'fixed'),
+    ...(generatedKeys(secret, source).length > 0
       ? []
       : [
-          [
-            'source',
-            {
-              code: 'invalid-value',
-              want: `must not be "generated" for a Secret of the type ${shown(secret.type)}, whose values are no random text`,
-              write: 'choose the source "existing", "external" or "sealed"',
-            },
-          ] as const,
+          {
+            at: 'fixed',
+            code: 'invalid-value',
+            want: all,
+            got: 'all of them',
+            write: 'choose another source',
+          } as const,
         ]),
-    ...(length === undefined ? [] : [['source.length', length] as const]),
-    ...given.flatMap(([key, text]): SourceProblem[] => [
-      ...(secret.keys.includes(key)
-        ? []
-        : [
-            [
-              'source.fixed',
-              { code: 'unknown-reference', want: 'must be keys of the Secret', got: shown(key), write: `use ${known}` },
-            ] as const,
-          ]),
-      ...(typeof text === 'string' && !text.includes('{{')
-        ? []
-        : [
-            [
-              `source.fixed ${shown(key)}`,
-              { code: 'invalid-value', want: 'must be a text without {{', write: 'write it as it is' },
-            ] as const,
-          ]),
-    ]),
-    ...(generatedKeys(secret, source).length === 0
-      ? [
-          [
-            'source.fixed',
-            {
-              code: 'invalid-value',
-              want: 'must leave a key to generate',
-              got: 'all of them',
-              write: 'choose another source',
-            },
-          ] as const,
-        ]
-      : []),
   ];
 }
 
-/** The generator, and the ExternalSecret that asks it once. */
-export function addGeneratedSecret(scope: Construct, secret: DeclaredSecret, source: GeneratedSource<string>): void {
-  const { length = 32 } = source;
+// What these types need is a certificate, a key or a file, which no random text is.
+function typeIssues({ type }: DeclaredSecret): readonly Issue[] {
+  if (missingKeys(type, []).length === 0) return [];
+  const want = `must not be "generated" for a Secret of the type ${shown(type)}, whose values are no random text`;
+  return [{ at: 'type', code: 'conflict', want, write: 'choose the source "existing", "external" or "sealed"' }];
+}
+
+/** Adds the generator, and the ExternalSecret that runs it once. */
+export function addGeneratedSecret(scope: Construct, secret: DeclaredSecret, source: DecidedGeneratedSource): void {
+  const { length } = source;
   const metadata = { name: secret.name, namespace: secret.namespace };
   const keys = generatedKeys(secret, source);
   const fixed = fixedKeys(secret, source);
@@ -102,7 +90,7 @@ export function addGeneratedSecret(scope: Construct, secret: DeclaredSecret, sou
   });
   const generatorRef = { apiVersion: 'generators.external-secrets.io/v1alpha1', kind: 'Password', name: secret.name };
   const typed = secret.type === 'Opaque' ? {} : { type: secret.type };
-  const made = Object.fromEntries(keys.map((key) => [key, `{{ index . ${JSON.stringify(key)} }}`]));
+  const generated = Object.fromEntries(keys.map((key) => [key, `{{ index . ${JSON.stringify(key)} }}`]));
   customObject(scope, 'external-secret', {
     apiVersion: 'external-secrets.io/v1',
     kind: 'ExternalSecret',
@@ -116,20 +104,25 @@ export function addGeneratedSecret(scope: Construct, secret: DeclaredSecret, sou
         immutable: true,
         ...(Object.keys(fixed).length === 0 && secret.type === 'Opaque'
           ? {}
-          : { template: { engineVersion: 'v2', mergePolicy: 'Replace', ...typed, data: { ...fixed, ...made } } }),
+          : { template: { engineVersion: 'v2', mergePolicy: 'Replace', ...typed, data: { ...fixed, ...generated } } }),
       },
       dataFrom: [{ sourceRef: { generatorRef } }],
     },
   });
 }
 
-function generatedKeys(secret: DeclaredSecret, source: GeneratedSource<string>): string[] {
+function generatedKeys(secret: DeclaredSecret, source: DecidedGeneratedSource): string[] {
   const fixed = fixedKeys(secret, source);
   return secret.keys.filter((key) => !(key in fixed));
 }
 
-function fixedKeys(secret: DeclaredSecret, { fixed }: GeneratedSource<string>): Record<string, string> {
+function fixedKeys(secret: DeclaredSecret, { fixed }: DecidedGeneratedSource): Record<string, string> {
   const byDefault: Record<string, string> = secret.keys.includes('username') ? { username: secret.name } : {};
   const given = Object.entries(fixed ?? {}).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return { ...byDefault, ...Object.fromEntries(given) };
+}
+
+function fixedProblem(text: string): Problem | undefined {
+  if (!text.includes('{{')) return undefined;
+  return { code: 'unsupported', want: 'must be a text without {{', write: 'write it as it is' };
 }

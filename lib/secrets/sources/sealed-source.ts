@@ -1,110 +1,106 @@
 import { Construct } from 'constructs';
 import { customObject } from '../../construct/api-object';
 import { shown } from '../../findings/findings';
-import { DeclaredSecret, SourceProblem } from './declared-secret';
-import { identityProblems, readEncryptedFile } from './encrypted-file';
+import { Issue } from '../../findings/problem';
 import { isMap } from '../../props/map';
+import { object } from '../../props/object';
+import { oneOf } from '../../props/scalar';
+import { optional, Props, PropsOf } from '../../props/schema';
+import { DeclaredSecret, word } from './declared-secret';
+import { identityIssues, readEncryptedFile } from './encrypted-file';
 
-/**
- * The Sealed Secrets controller decrypts what `cdk8s-backend seal` or `kubeseal` encrypted, in a file that is committed.
- * https://github.com/bitnami-labs/sealed-secrets
- */
-export interface SealedSource {
-  readonly type: 'sealed';
+/** The schema of the source. */
+export const sealedSource = object({
+  /** The type of the source. */
+  type: oneOf(['sealed']),
   /**
-   * The file.
+   * The path of the file.
    * @default - `sealed/<environment>/<name>.yaml`
    */
-  readonly file?: string;
-}
+  file: optional(word),
+});
 
-/** What the ciphertext is bound to: the Secret's name and namespace, its namespace, or nothing. */
+/**
+ * The Sealed Secrets controller decrypts a committed file that `cdk8s-backend seal` or `kubeseal` encrypted.
+ * https://github.com/bitnami-labs/sealed-secrets
+ */
+export interface SealedSource extends PropsOf<typeof sealedSource>, Props {}
+
+/** The scope of ciphertext: the Secret's name and namespace, its namespace, or nothing. */
 export type SealingScope = 'strict' | 'namespace-wide' | 'cluster-wide';
 
+/** The API version of SealedSecrets. */
 export const sealedSecretVersion = 'bitnami.com/v1alpha1';
 
 const scopes = ['namespace-wide', 'cluster-wide'] as const;
 
-/** The annotations by which the controller knows the scope. */
+/** Returns the annotations by which the controller knows the scope. */
 export function scopeAnnotations(scope: SealingScope): Record<string, string> {
   return scope === 'strict' ? {} : { [`sealedsecrets.bitnami.com/${scope}`]: 'true' };
 }
 
-/** The scope that a SealedSecret says of itself. */
+/** Returns the scope in a SealedSecret's annotations. */
 export function scopeOf(sealed: Readonly<Record<string, unknown>>): SealingScope {
   const metadata = isMap(sealed.metadata) ? sealed.metadata : {};
   const annotations = isMap(metadata.annotations) ? metadata.annotations : {};
   return scopes.findLast((scope) => annotations[`sealedsecrets.bitnami.com/${scope}`] === 'true') ?? 'strict';
 }
 
-/** What is wrong with the file. */
-export function sealedProblems(secret: DeclaredSecret, source: SealedSource, environment: string): SourceProblem[] {
+/** Returns the issues of the file. */
+export function sealedIssues(secret: DeclaredSecret, source: SealedSource, environment: string): readonly Issue[] {
   const path = sealedFile(secret, source, environment);
-  const remedy = remedyFor(secret);
-  const read = readEncryptedFile(path, remedy);
-  if ('problem' in read) return [['source.file', read.problem]];
+  const write = remedyFor(secret);
+  const read = readEncryptedFile(path, write);
+  if ('problem' in read) return [{ at: 'file', ...read.problem }];
   const scope = scopeOf(read.content);
-  const identity = identityProblems(
-    secret,
-    read.content,
-    {
-      apiVersion: sealedSecretVersion,
-      kind: 'SealedSecret',
-      anyName: scope !== 'strict',
-      anyNamespace: scope === 'cluster-wide',
-    },
-    path,
-    remedy,
-  );
+  const expected = {
+    apiVersion: sealedSecretVersion,
+    kind: 'SealedSecret',
+    anyName: scope !== 'strict',
+    anyNamespace: scope === 'cluster-wide',
+  };
+  const identity = identityIssues(secret, read.content, expected, path, write);
   if (identity.length > 0) return identity;
   const encrypted = encryptedData(read.content);
-  return [...typeProblems(secret, read.content, path), ...keyProblems(secret, encrypted, path, remedy)];
+  return [...typeIssues(secret, read.content, path), ...ciphertextIssues(secret, encrypted, path)];
 }
 
-/** The type that a SealedSecret states for its Secret; undefined for none, and for `Opaque`, which others take for none. */
+/** Returns the type in a SealedSecret's template; undefined for none, and for `Opaque`, which other programs omit. */
 export function sealedType(sealed: Readonly<Record<string, unknown>>): string | undefined {
   const { spec } = sealed;
   const template = isMap(spec) && isMap(spec.template) ? spec.template : {};
   return typeof template.type === 'string' && template.type !== 'Opaque' ? template.type : undefined;
 }
 
-/** The type is not encrypted, so that the SecretRef's holds where the file states none. */
-function typeProblems(
+/** Returns the issue of another type. The type is not encrypted, so that the SecretRef's is valid if the file has none. */
+function typeIssues(
   { type }: DeclaredSecret,
   content: Readonly<Record<string, unknown>>,
   path: string,
-): SourceProblem[] {
+): readonly Issue[] {
   const found = sealedType(content);
   if (found === undefined || found === type) return [];
-  const remedy = `write type: ${shown(found)} in the SecretRef, or the other in the file`;
-  return [
-    [
-      `file ${shown(path)}`,
-      { code: 'invalid-value', want: `must be of the type ${shown(type)}`, got: shown(found), write: remedy },
-    ],
-  ];
+  const write = `write type: ${shown(found)} in the SecretRef, or the other in the file`;
+  const got = `${shown(found)} in ${shown(path)}`;
+  return [{ at: 'file', code: 'conflict', want: `must be of the type ${shown(type)}`, got, write }];
 }
 
-function keyProblems(
+function ciphertextIssues(
   secret: DeclaredSecret,
   encrypted: Readonly<Record<string, unknown>>,
   path: string,
-  remedy: string,
-): SourceProblem[] {
+): readonly Issue[] {
+  const write = remedyFor(secret);
   return secret.keys
     .filter((key) => !isCiphertext(encrypted[key]))
-    .map((key) => [
-      `file ${shown(path)}`,
-      {
-        code: 'missing-prop',
-        want: `must have ciphertext for the key ${shown(key)}`,
-        got: key in encrypted ? 'something else' : 'none',
-        write: remedy,
-      },
-    ]);
+    .map((key) => {
+      const want = `must have ciphertext for the key ${shown(key)}`;
+      const got = `${key in encrypted ? 'something else' : 'none'} in ${shown(path)}`;
+      return { at: 'file', code: 'missing-prop', want, got, write };
+    });
 }
 
-/** The SealedSecret, with the file's ciphertext and nothing else of it. */
+/** Adds the SealedSecret, with the file's ciphertext and nothing else of it. */
 export function addSealedSecret(
   scope: Construct,
   secret: DeclaredSecret,
@@ -136,7 +132,7 @@ function sealedFile({ name }: DeclaredSecret, { file }: SealedSource, environmen
 }
 
 function remedyFor({ name, namespace = 'default' }: DeclaredSecret): string {
-  return `make it with cdk8s-backend seal --name ${name} --namespace ${namespace}`;
+  return `create it with cdk8s-backend seal --name ${name} --namespace ${namespace}`;
 }
 
 function encryptedData(sealed: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
@@ -144,7 +140,7 @@ function encryptedData(sealed: Readonly<Record<string, unknown>>): Readonly<Reco
   return isMap(spec) && isMap(spec.encryptedData) ? spec.encryptedData : {};
 }
 
-/** Two bytes with the length of the encrypted session key, that key, and at least the tag of 16 bytes. */
+/** True for two bytes with the length of the encrypted session key, that key, and at least the tag of 16 bytes. */
 function isCiphertext(value: unknown): boolean {
   if (typeof value !== 'string' || !/^[A-Za-z0-9+/]+={0,2}$/.test(value)) return false;
   const bytes = Buffer.from(value, 'base64');

@@ -1,52 +1,75 @@
 import { Construct, IConstruct } from 'constructs';
+import { reportIssues } from '../../construct/reported-issues';
 import { setScopeSetting } from '../../construct/scope-setting';
+import { issuesAt } from '../../findings/problem';
+import { callable, unchecked } from '../../props/instance';
+import { object } from '../../props/object';
+import { record } from '../../props/record';
+import { oneOf, string } from '../../props/scalar';
+import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
+import { union } from '../../props/union';
 import { DeclaredSecret } from './declared-secret';
 import { SecretSource } from './secret-source';
-
-/** What an environment says of the Secrets that the application needs. */
-export interface SecretEnvironment {
-  /** Its name, which is also the folder of its encrypted files: `sealed/<name>/` and `sops/<name>/`. */
-  readonly name: string;
-  /**
-   * What applies its manifests; only Flux decrypts the source `sops`.
-   * @default 'kubectl'
-   */
-  readonly appliedBy?: 'kubectl' | 'argocd' | 'flux';
-  /**
-   * Where each Secret comes from, by the SecretRef's name without its version, or as a function of the Secret. With sources every
-   * SecretRef must have one, here or of its own.
-   * @default - each SecretRef's own, which is `existing` unless it says otherwise
-   */
-  readonly sources?: SecretSources | ((secret: DeclaredSecret) => SecretSource<string> | undefined);
-}
 
 /** Sources by the name of their SecretRef. */
 export type SecretSources = Readonly<Record<string, SecretSource<string>>>;
 
+/** A function that returns the source of a Secret. */
+type SourceFunction = (secret: DeclaredSecret) => SecretSource<string> | undefined;
+
+// Each SecretRef checks its own source.
+const sources = named<SecretSources | SourceFunction>(
+  union([callable<SourceFunction>(), record(string(), unchecked<SecretSource<string>>('{ type: "existing" }'))]),
+);
+
+const table = object({
+  /** The environment's name, which is also the folder of its encrypted files: `sealed/<name>/` and `sops/<name>/`. */
+  name: string({ example: '"production"' }),
+  /**
+   * The program that applies the manifests. Only Flux decrypts the source `sops`.
+   * @default 'kubectl'
+   */
+  appliedBy: oneOf(['kubectl', 'argocd', 'flux'], { default: 'kubectl' }),
+  /**
+   * The source of each Secret, by the SecretRef's name without its version, or as a function of the Secret. If there are sources, every
+   * SecretRef needs one, here or in its props.
+   * @default - the source of each SecretRef, which is `existing` by default
+   */
+  sources: optional(sources),
+});
+
+/** The sources of an application's Secrets in one environment. */
+export interface SecretEnvironment extends PropsOf<typeof table>, Props {}
+
+/** An environment with every default decided. */
+export interface DecidedEnvironment extends Decided<typeof table> {}
+
 const context = 'cdk8s-backend/secret-environment';
 
 /**
- * Says where the Secrets of an app, or of any construct, come from; before anything is put into it.
- * @throws Error if there is something in it already
+ * Sets the sources of the Secrets of an app, or of any construct. It must come before all constructs in it.
+ * @throws FindingsError if the scope has constructs already
  */
 export function setSecretEnvironment(scope: Construct, environment: SecretEnvironment): void {
   setScopeSetting(scope, context, environment, 'setSecretEnvironment');
+  const issues = issuesAt('setSecretEnvironment', table.parse(environment).issues);
+  if (issues.length > 0) reportIssues(scope, { issues });
 }
 
-/** The environment that a construct is in, if one was set. */
-export function findSecretEnvironment(construct: IConstruct): SecretEnvironment | undefined {
-  return construct.node.tryGetContext(context) as SecretEnvironment | undefined;
+/** Returns the environment that was set for a construct; undefined for none, and for an invalid one. */
+export function findSecretEnvironment(construct: IConstruct): DecidedEnvironment | undefined {
+  const set: unknown = construct.node.tryGetContext(context);
+  const parsed = table.parse(set);
+  return parsed.typed ? parsed.value : undefined;
 }
 
-/** The source of a Secret in an environment: its own, or the environment's. */
-export function sourceOf(
+/** Returns the source that an environment has for a Secret; undefined for none. */
+export function environmentSource(
   secret: DeclaredSecret,
-  own: SecretSource<string> | undefined,
   environment: SecretEnvironment | undefined,
 ): SecretSource<string> | undefined {
-  if (own !== undefined) return own;
   if (environment?.sources === undefined) return { type: 'existing' };
-  const { sources } = environment;
-  if (typeof sources === 'function') return sources(secret);
-  return Object.hasOwn(sources, secret.name) ? sources[secret.name] : undefined;
+  const { sources: all } = environment;
+  if (typeof all === 'function') return all(secret);
+  return Object.hasOwn(all, secret.name) ? all[secret.name] : undefined;
 }

@@ -1,11 +1,23 @@
-import { CsiSource } from './csi-source';
-import { ExternalSource } from './external-source';
-import { GeneratedSource } from './generated-source';
-import { SealedSource } from './sealed-source';
-import { SopsSource } from './sops-source';
-import { VaultSource } from './vault-source';
+import { object } from '../../props/object';
+import { oneOf } from '../../props/scalar';
+import { Decided, Props, PropsOf } from '../../props/schema';
+import { variant } from '../../props/variant';
+import { CsiSource, csiSource } from './csi-source';
+import { ExternalSource, externalSource } from './external-source';
+import { GeneratedSource, generatedSource } from './generated-source';
+import { SealedSource, sealedSource } from './sealed-source';
+import { SopsSource, sopsSource } from './sops-source';
+import { VaultSource, vaultSource } from './vault-source';
 
-/** Where a Secret comes from. */
+const existingSource = object({
+  /** The type of the source. */
+  type: oneOf(['existing']),
+});
+
+/** `cdk8s-backend secrets` or an administrator creates the Secret in the cluster: nothing is rendered. */
+export interface ExistingSource extends PropsOf<typeof existingSource>, Props {}
+
+/** The source of a Secret. */
 export type SecretSource<Key extends string> =
   | ExistingSource
   | ExternalSource<Key>
@@ -15,7 +27,12 @@ export type SecretSource<Key extends string> =
   | CsiSource<Key>
   | VaultSource<Key>;
 
-/** The Secret is made in the cluster, by `cdk8s-backend secrets` or by hand: nothing is rendered. */
-export interface ExistingSource {
-  readonly type: 'existing';
-}
+/** The schema of a source, whatever the keys of its Secret. */
+export const secretSource = variant(
+  'type',
+  [existingSource, externalSource, generatedSource, sealedSource, sopsSource, csiSource, vaultSource],
+  { example: '{ type: "existing" }' },
+);
+
+/** A source with every default decided. */
+export type DecidedSource = Decided<typeof secretSource>;

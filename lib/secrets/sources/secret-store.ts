@@ -1,141 +1,145 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { cdk8s } from '../../../imports/cdk8s';
-import { reportIssues } from '../../construct/reported-issues';
 import { customObject } from '../../construct/api-object';
 import { finishObjects } from '../../construct/overrides';
-import { Findings, shown } from '../../findings/findings';
 import { placed } from '../../construct/placed';
+import { reportIssues } from '../../construct/reported-issues';
+import { Findings } from '../../findings/findings';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
-import { advised, map, optional, Shapes, text } from '../../props/shape';
-import { soundFields } from '../../props/sound-fields';
+import { object } from '../../props/object';
+import { parseProps } from '../../props/props';
+import { oneOf, string } from '../../props/scalar';
+import { Decided, named, optional, Props, PropsOf, unshown } from '../../props/schema';
+import { variant } from '../../props/variant';
+import { word } from './declared-secret';
 
-export interface SecretStoreProps {
-  /** What holds the secrets. */
-  readonly provider: StoreProvider;
+const aws = object({
+  /** The type of the provider. */
+  type: oneOf(['aws']),
+  /** The service of AWS that has the secrets. */
+  service: unshown(oneOf(['SecretsManager', 'ParameterStore'])),
+  /** The region. */
+  region: word,
+  /** The ServiceAccount that IAM knows (IRSA). */
+  serviceAccount: word,
+  /**
+   * The IAM role to assume.
+   * @default - the role of the ServiceAccount
+   */
+  role: optional(word),
+});
+
+const vault = object({
+  /** The type of the provider. */
+  type: oneOf(['vault']),
+  /** The URL of the server. */
+  server: word,
+  /** The path at which the key-value engine is mounted, such as `secret`. */
+  path: word,
+  /** The role of Vault's Kubernetes authentication. */
+  role: word,
+  /** The ServiceAccount that the role is bound to. */
+  serviceAccount: word,
+  /**
+   * The path at which the Kubernetes authentication is mounted.
+   * @default 'kubernetes'
+   */
+  mountPath: optional(word, 'kubernetes'),
+  /**
+   * The version of the key-value engine.
+   * @default 'v2'
+   */
+  version: optional(unshown(oneOf(['v1', 'v2'])), 'v2'),
+});
+
+const gcp = object({
+  /** The type of the provider. */
+  type: oneOf(['gcp']),
+  /** The project that has the secrets. */
+  projectId: word,
+  /** The cluster's location. */
+  clusterLocation: word,
+  /** The cluster's name. */
+  clusterName: word,
+  /** The ServiceAccount with a workload identity. */
+  serviceAccount: word,
+});
+
+const azure = object({
+  /** The type of the provider. */
+  type: oneOf(['azure']),
+  /** The URL of the Key Vault. */
+  vaultUrl: word,
+  /** The ServiceAccount with a workload identity. */
+  serviceAccount: word,
+});
+
+/** A place that holds secrets. It is read as a ServiceAccount of the namespace: there is no credential to write down. */
+export type StoreProvider = PropsOf<typeof aws> | PropsOf<typeof vault> | PropsOf<typeof gcp> | PropsOf<typeof azure>;
+
+type DecidedProvider = Decided<typeof aws> | Decided<typeof vault> | Decided<typeof gcp> | Decided<typeof azure>;
+
+const provider = variant('type', [aws, vault, gcp, azure], {
+  example: '{ type: "aws", service, region, serviceAccount }',
+});
+
+const table = object({
+  /** The place that holds the secrets. */
+  provider: unshown(named<StoreProvider, DecidedProvider>(provider)),
   /**
    * The SecretStore's name.
    * @default - the construct's id
    */
-  readonly name?: string;
-}
+  name: optional(string()),
+});
 
-/** A place that holds secrets, which is asked as a ServiceAccount of the namespace: there is no credential to write down. */
-export type StoreProvider =
-  | {
-      readonly type: 'aws';
-      readonly service: 'SecretsManager' | 'ParameterStore';
-      readonly region: string;
-      /** The ServiceAccount that IAM knows (IRSA). */
-      readonly serviceAccount: string;
-      /** @default - the ServiceAccount's own */
-      readonly role?: string;
-    }
-  | {
-      readonly type: 'vault';
-      readonly server: string;
-      /** Where the key-value engine is mounted, such as `secret`. */
-      readonly path: string;
-      /** The role of Vault's Kubernetes authentication. */
-      readonly role: string;
-      readonly serviceAccount: string;
-      /** @default 'kubernetes' */
-      readonly mountPath?: string;
-      /** @default 'v2' */
-      readonly version?: 'v1' | 'v2';
-    }
-  | {
-      readonly type: 'gcp';
-      readonly projectId: string;
-      readonly clusterLocation: string;
-      readonly clusterName: string;
-      readonly serviceAccount: string;
-    }
-  | { readonly type: 'azure'; readonly vaultUrl: string; readonly serviceAccount: string };
+/** The props of a SecretStore. */
+export interface SecretStoreProps extends PropsOf<typeof table>, Props {}
 
-const shapes: Shapes<SecretStoreProps> = {
-  provider: advised(map, '{ type: "aws", service, region, serviceAccount }'),
-  name: optional(text),
-};
-
-const fields = {
-  aws: { required: ['service', 'region', 'serviceAccount'], optional: ['role'] },
-  vault: { required: ['server', 'path', 'role', 'serviceAccount'], optional: ['mountPath', 'version'] },
-  gcp: { required: ['projectId', 'clusterLocation', 'clusterName', 'serviceAccount'], optional: [] },
-  azure: { required: ['vaultUrl', 'serviceAccount'], optional: [] },
-} as const satisfies Record<StoreProvider['type'], unknown>;
-
-/** The SecretStore of the External Secrets Operator that the chart's ExternalSecrets take their values from. */
+/** The SecretStore of the External Secrets Operator from which the chart's ExternalSecrets take their values. */
 export class SecretStore extends Construct {
+  /** The SecretStore's name. */
   readonly name: string;
+  /** The SecretStore. */
   readonly store: ApiObject;
 
   constructor(scope: Construct, id: string, given: SecretStoreProps) {
     super(...placed('SecretStore', scope, id));
     const findings = new Findings();
     reportIssues(this, findings);
-    const props = soundFields(findings, shapes, given, { of: 'a SecretStore', write: '{ provider }' });
+    const props = parseProps(findings, table, given, { of: 'a SecretStore', example: '{ provider }' });
     this.name = props.name ?? id;
     findings.add('name', dnsSubdomainProblem(this.name));
-    const { provider } = props;
-    const isGood = provider !== undefined && checkProvider(findings, provider);
     this.store = customObject(this, 'store', {
       apiVersion: 'external-secrets.io/v1',
       kind: 'SecretStore',
       metadata: { name: this.name, namespace: cdk8s().Chart.of(this).namespace },
-      spec: { provider: isGood ? providerSpec(provider) : {} },
+      spec: { provider: props.provider === undefined ? {} : providerSpec(props.provider) },
     });
     finishObjects(this);
   }
 }
 
-function providerSpec(provider: StoreProvider): Record<string, unknown> {
-  const serviceAccountRef = { name: provider.serviceAccount };
-  switch (provider.type) {
+function providerSpec(given: DecidedProvider): Record<string, unknown> {
+  const serviceAccountRef = { name: given.serviceAccount };
+  switch (given.type) {
     case 'aws': {
-      const { service, region, role } = provider;
+      const { service, region, role } = given;
       return {
         aws: { service, region, ...(role === undefined ? {} : { role }), auth: { jwt: { serviceAccountRef } } },
       };
     }
     case 'vault': {
-      const { server, path, version = 'v2', mountPath = 'kubernetes', role } = provider;
+      const { server, path, version, mountPath, role } = given;
       return { vault: { server, path, version, auth: { kubernetes: { mountPath, role, serviceAccountRef } } } };
     }
     case 'gcp': {
-      const { projectId, clusterLocation, clusterName } = provider;
+      const { projectId, clusterLocation, clusterName } = given;
       const workloadIdentity = { clusterLocation, clusterName, serviceAccountRef };
       return { gcpsm: { projectID: projectId, auth: { workloadIdentity } } };
     }
     case 'azure':
-      return { azurekv: { authType: 'WorkloadIdentity', vaultUrl: provider.vaultUrl, serviceAccountRef } };
+      return { azurekv: { authType: 'WorkloadIdentity', vaultUrl: given.vaultUrl, serviceAccountRef } };
   }
-}
-
-/** From JavaScript anything may be given, a credential too: none is rendered, and no value is repeated. */
-function checkProvider(findings: Findings, provider: Readonly<Record<string, unknown>>): boolean {
-  const { type } = provider;
-  if (type !== 'aws' && type !== 'vault' && type !== 'gcp' && type !== 'azure') {
-    findings.add('provider.type', {
-      code: 'invalid-value',
-      want: 'must be "aws", "vault", "gcp" or "azure"',
-      got: shown(type),
-      write: 'write one of them',
-    });
-    return false;
-  }
-  const required: readonly string[] = fields[type].required;
-  const known = ['type', ...required, ...fields[type].optional];
-  const missing = required.filter((name) => typeof provider[name] !== 'string' || provider[name] === '');
-  const unknown = Object.keys(provider).filter((name) => !known.includes(name));
-  for (const name of missing)
-    findings.add(`provider.${name}`, { code: 'missing-prop', want: 'must be a text', got: 'none', write: 'write it' });
-  for (const name of unknown) {
-    findings.add(`provider.${name}`, {
-      code: 'conflict',
-      want: 'must not be there: a store is asked as a ServiceAccount, without a credential',
-      write: 'write serviceAccount alone',
-    });
-  }
-  return missing.length === 0 && unknown.length === 0;
 }

@@ -2,61 +2,70 @@ import type { ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { customObject } from '../../construct/api-object';
 import { shown } from '../../findings/findings';
-import { DeclaredSecret, SourceProblem } from './declared-secret';
-import { identityProblems, readEncryptedFile } from './encrypted-file';
+import { Issue } from '../../findings/problem';
 import { isMap } from '../../props/map';
+import { object } from '../../props/object';
+import { oneOf } from '../../props/scalar';
+import { optional, Props, PropsOf } from '../../props/schema';
+import { DeclaredSecret, word } from './declared-secret';
+import { identityIssues, readEncryptedFile } from './encrypted-file';
 
-/**
- * Flux decrypts a Secret that `sops --encrypted-regex '^(data|stringData)$'` encrypted, in a file that is committed. Nothing else that
- * applies manifests does. https://fluxcd.io/flux/guides/mozilla-sops/
- */
-export interface SopsSource {
-  readonly type: 'sops';
+/** The schema of the source. */
+export const sopsSource = object({
+  /** The type of the source. */
+  type: oneOf(['sops']),
   /**
-   * The file.
+   * The path of the file.
    * @default - `sops/<environment>/<name>.yaml`
    */
-  readonly file?: string;
-}
+  file: optional(word),
+});
+
+/**
+ * Flux decrypts a Secret in a committed file that `sops --encrypted-regex '^(data|stringData)$'` encrypted. Nothing else that applies
+ * manifests does. https://fluxcd.io/flux/guides/mozilla-sops/
+ */
+export interface SopsSource extends PropsOf<typeof sopsSource>, Props {}
 
 const encrypted = /^ENC\[[A-Z0-9_]+,data:/;
 
-/** What is wrong with the file. A value that is not encrypted is named, not repeated. */
-export function sopsProblems(secret: DeclaredSecret, source: SopsSource, environment: string): SourceProblem[] {
+/** Returns the issues of the file. A value that is not encrypted is named, not shown. */
+export function sopsIssues(secret: DeclaredSecret, source: SopsSource, environment: string): readonly Issue[] {
   const path = sopsFile(secret, source, environment);
-  const remedy = "encrypt the Secret with sops --encrypted-regex '^(data|stringData)$'";
-  const read = readEncryptedFile(path, remedy);
-  if ('problem' in read) return [['source.file', read.problem]];
+  const write = "encrypt the Secret with sops --encrypted-regex '^(data|stringData)$'";
+  const read = readEncryptedFile(path, write);
+  if ('problem' in read) return [{ at: 'file', ...read.problem }];
   const { content } = read;
-  const identity = identityProblems(secret, content, { apiVersion: 'v1', kind: 'Secret' }, path, remedy);
+  const identity = identityIssues(secret, content, { apiVersion: 'v1', kind: 'Secret' }, path, write);
   if (identity.length > 0) return identity;
-  const file = `file ${shown(path)}`;
+  const issue = { at: 'file', write } as const;
   if (!isMap(content.sops))
-    return [[file, { code: 'invalid-value', want: 'must be encrypted', got: 'a Secret without sops', write: remedy }]];
+    return [
+      { ...issue, code: 'invalid-value', want: 'must be encrypted', got: `a Secret without sops in ${shown(path)}` },
+    ];
   const values = encryptedValues(content);
+  const plain = Object.keys(values).filter((key) => typeof values[key] !== 'string' || !encrypted.test(values[key]));
+  const want = 'must have every value encrypted';
   return [
-    ...typeProblems(secret, content, file),
-    ...Object.keys(values)
-      .filter((key) => typeof values[key] !== 'string' || !encrypted.test(values[key]))
-      .map((key): SourceProblem => [
-        file,
-        {
-          code: 'missing-prop',
-          want: 'must have every value encrypted',
-          got: `${shown(key)} in plain text`,
-          write: remedy,
-        },
-      ]),
+    ...typeIssues(secret, content, path),
+    ...plain.map((key): Issue => ({
+      ...issue,
+      code: 'invalid-value',
+      want,
+      got: `${shown(key)} in plain text in ${shown(path)}`,
+    })),
     ...secret.keys
       .filter((key) => !(key in values))
-      .map((key): SourceProblem => [
-        file,
-        { code: 'missing-prop', want: `must have the key ${shown(key)}`, got: 'none', write: remedy },
-      ]),
+      .map((key): Issue => ({
+        ...issue,
+        code: 'missing-prop',
+        want: `must have the key ${shown(key)}`,
+        got: `none in ${shown(path)}`,
+      })),
   ];
 }
 
-/** The encrypted Secret as it is in the file; Flux does not check its MAC, so that the order of its fields is free. */
+/** Adds the encrypted Secret as the file has it. Flux does not check its MAC, so that the order of its fields is free. */
 export function addSopsSecret(scope: Construct, secret: DeclaredSecret, source: SopsSource, environment: string): void {
   const read = readEncryptedFile(sopsFile(secret, source, environment), '');
   if ('problem' in read) return;
@@ -69,18 +78,17 @@ export function addSopsSecret(scope: Construct, secret: DeclaredSecret, source: 
   });
 }
 
-/** Flux applies the type of the file as it is. */
-function typeProblems(
+/** Returns the issue of another type. Flux applies the file's. */
+function typeIssues(
   { type }: DeclaredSecret,
   content: Readonly<Record<string, unknown>>,
-  file: string,
-): SourceProblem[] {
+  path: string,
+): readonly Issue[] {
   const found = content.type ?? 'Opaque';
   if (found === type) return [];
-  const remedy = `write type: ${shown(found)} in the SecretRef, or encrypt a Secret of the other`;
-  return [
-    [file, { code: 'invalid-value', want: `must be of the type ${shown(type)}`, got: shown(found), write: remedy }],
-  ];
+  const write = `write type: ${shown(found)} in the SecretRef, or encrypt a Secret of the other`;
+  const got = `${shown(found)} in ${shown(path)}`;
+  return [{ at: 'file', code: 'conflict', want: `must be of the type ${shown(type)}`, got, write }];
 }
 
 function sopsFile({ name }: DeclaredSecret, { file }: SopsSource, environment: string): string {

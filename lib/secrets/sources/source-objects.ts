@@ -1,68 +1,47 @@
 import { Construct } from 'constructs';
-import { shown } from '../../findings/findings';
-import { addSecretProviderClass, csiProblems } from './csi-source';
-import { DeclaredSecret, SourceProblem } from './declared-secret';
-import { addExternalSecret, externalProblems } from './external-source';
-import { addGeneratedSecret, generatedProblems } from './generated-source';
-import { addSealedSecret, sealedProblems, SealedSource } from './sealed-source';
+import { Issue } from '../../findings/problem';
+import { addSecretProviderClass, csiIssues } from './csi-source';
+import { DeclaredSecret } from './declared-secret';
+import { addExternalSecret, externalIssues } from './external-source';
+import { addGeneratedSecret, generatedIssues } from './generated-source';
+import { addSealedSecret, sealedIssues, SealedSource } from './sealed-source';
 import { SecretDelivery } from './secret-delivery';
 import { SecretEnvironment } from './secret-environment';
-import { SecretSource } from './secret-source';
-import { addSopsSecret, sopsProblems, SopsSource } from './sops-source';
-import { vaultFiles, vaultProblems } from './vault-source';
-import { isMap } from '../../props/map';
+import { DecidedSource } from './secret-source';
+import { addSopsSecret, sopsIssues, SopsSource } from './sops-source';
+import { vaultFiles, vaultIssues } from './vault-source';
 
-const types = ['existing', 'external', 'generated', 'sealed', 'sops', 'csi', 'vault'];
-
-/** What is wrong with a source, in the environment that it is used in. */
-export function sourceProblems(
+/** Returns the issues of a source for a Secret, in the environment of the Secret. */
+export function sourceIssues(
   secret: DeclaredSecret,
-  source: SecretSource<string>,
+  source: DecidedSource,
   environment: SecretEnvironment | undefined,
-): readonly SourceProblem[] {
-  const given: unknown = source;
-  const type = isMap(given) ? given.type : undefined;
-  if (typeof type !== 'string' || !types.includes(type)) {
-    const got = shown(type);
-    return [
-      [
-        'source.type',
-        {
-          code: 'invalid-value',
-          want: `must be one of ${types.map(shown).join(', ')}`,
-          got: got,
-          write: 'write { type: "existing" }',
-        },
-      ],
-    ];
-  }
+): readonly Issue[] {
   switch (source.type) {
     case 'existing':
       return [];
     case 'external':
-      return externalProblems(secret, source);
+      return externalIssues(secret, source);
     case 'generated':
-      return generatedProblems(secret, source);
+      return generatedIssues(secret, source);
     case 'sealed':
-      return fileProblem(source, environment) ?? sealedProblems(secret, source, folderOf(environment));
+      return fileIssue(source, environment) ?? sealedIssues(secret, source, folderOf(environment));
     case 'sops':
       return (
-        fluxProblem(environment) ??
-        fileProblem(source, environment) ??
-        sopsProblems(secret, source, folderOf(environment))
+        fluxIssue(environment) ?? fileIssue(source, environment) ?? sopsIssues(secret, source, folderOf(environment))
       );
     case 'csi':
-      return csiProblems(secret, source);
+      return csiIssues(secret, source);
     case 'vault':
-      return vaultProblems(secret, source);
+      return vaultIssues(secret, source);
   }
 }
 
-/** Puts the objects of a source without problems into a construct, and says how the keys reach a pod. */
+/** Adds the objects of a source to a construct, and returns the way by which the keys reach a pod. */
 export function addSource(
   scope: Construct,
   secret: DeclaredSecret,
-  source: SecretSource<string>,
+  source: DecidedSource,
   environment: SecretEnvironment | undefined,
 ): SecretDelivery {
   switch (source.type) {
@@ -92,32 +71,19 @@ function folderOf(environment: SecretEnvironment | undefined): string {
   return environment?.name ?? '';
 }
 
-function fileProblem(
+function fileIssue(
   { type, file }: SealedSource | SopsSource,
   environment: SecretEnvironment | undefined,
-): SourceProblem[] | undefined {
+): readonly Issue[] | undefined {
   if (file !== undefined || environment !== undefined) return undefined;
-  const remedy = `write file, or setSecretEnvironment(app, { name: "production" }) for ${type}/production/`;
-  return [
-    [
-      'source.file',
-      { code: 'missing-prop', want: 'must be stated without an environment', got: 'none', write: remedy },
-    ],
-  ];
+  const write = `write file, or setSecretEnvironment(app, { name: "production" }) for ${type}/production/`;
+  return [{ at: 'file', code: 'missing-prop', want: 'must be set without an environment', got: 'none', write }];
 }
 
-function fluxProblem(environment: SecretEnvironment | undefined): SourceProblem[] | undefined {
+function fluxIssue(environment: SecretEnvironment | undefined): readonly Issue[] | undefined {
   const appliedBy = environment?.appliedBy ?? 'kubectl';
   if (appliedBy === 'flux') return undefined;
-  const remedy = 'choose the source "sealed" or "external", or write appliedBy: "flux" in setSecretEnvironment';
-  return [
-    [
-      'source',
-      {
-        code: 'conflict',
-        want: `must not be "sops" where ${appliedBy} applies the manifests, which does not decrypt it`,
-        write: remedy,
-      },
-    ],
-  ];
+  const want = `must not be "sops" if ${appliedBy} applies the manifests, which does not decrypt it`;
+  const write = 'choose the source "sealed" or "external", or write appliedBy: "flux" in setSecretEnvironment';
+  return [{ at: 'type', code: 'conflict', want, write }];
 }

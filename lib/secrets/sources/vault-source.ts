@@ -1,46 +1,57 @@
 import { shown } from '../../findings/findings';
+import { Issue } from '../../findings/problem';
 import { labelKeyProblem } from '../../kubernetes/names';
-import { choiceProblems, DeclaredSecret, mappingProblems, SourceProblem, textProblems } from './declared-secret';
+import { object } from '../../props/object';
+import { oneOf } from '../../props/scalar';
+import { Decided, optional, PropsOf, unshown } from '../../props/schema';
+import { DeclaredSecret, keyIssues, KeyedBy, valuesByKey, word } from './declared-secret';
 import { VaultFiles } from './secret-delivery';
 
-/**
- * Vault's agent writes the values as files before the pod starts, which it is asked for by annotations of the pod; a new value is read
- * by new pods. There is no Secret. https://developer.hashicorp.com/vault/docs/deploy/kubernetes/injector
- */
-export interface VaultSource<Key extends string> {
-  readonly type: 'vault';
+const example = '{ path: "secret/data/production/db", field: "password" }';
+
+const vaultValue = object({
+  /** The path of a secret, such as `secret/data/production/db`. */
+  path: word,
+  /** The field of that secret. */
+  field: word,
+});
+
+/** The schema of the source. */
+export const vaultSource = object({
+  /** The type of the source. */
+  type: oneOf(['vault']),
   /** The role of Vault's Kubernetes authentication, bound to the service's ServiceAccount. */
-  readonly role: string;
-  /** Where the value of each key is: the path of a secret, such as `secret/data/production/db`, and the field of it. */
-  readonly keys: Readonly<Record<Key, { readonly path: string; readonly field: string }>>;
+  role: word,
+  /** The place of the value of each key. */
+  keys: valuesByKey(vaultValue, example),
   /**
-   * The version of the key-value engine, 1 for any other engine too.
+   * The version of the key-value engine; 1 for any other engine too.
    * @default 2
    */
-  readonly engine?: 1 | 2;
-}
+  engine: optional(unshown(oneOf([1, 2])), 2),
+});
+
+/**
+ * Vault's agent writes the values as files before the pod starts. Annotations of the pod configure it, and a new value is read by new
+ * pods. There is no Secret. https://developer.hashicorp.com/vault/docs/deploy/kubernetes/injector
+ */
+export type VaultSource<Key extends string> = KeyedBy<Key, PropsOf<typeof vaultSource>>;
+
+type DecidedVaultSource = Decided<typeof vaultSource>;
 
 const prefix = 'vault.hashicorp.com/';
 
-/** What is wrong with the source, from whatever language it came. */
-export function vaultProblems(secret: DeclaredSecret, source: VaultSource<string>): SourceProblem[] {
-  const missing = [
-    ...textProblems('source', source, ['role']),
-    ...choiceProblems('source.engine', source.engine, [2, 1]),
-    ...mappingProblems(secret, source.keys, '{ path: "secret/data/production/db", field: "password" }'),
-  ];
-  if (missing.length > 0) return missing;
-  return Object.entries(source.keys).flatMap(([key, value]) => {
-    const long = labelKeyProblem(`${prefix}agent-inject-template-${annotationName(secret, key)}`);
-    return [
-      ...textProblems(`source.keys ${shown(key)}`, value, ['path', 'field']),
-      ...(long === undefined ? [] : [[`key ${shown(key)} of ${shown(secret.name)}`, long] as const]),
-    ];
+/** Returns the issues of a source for a Secret: keys of other Secrets, and names that are too long for an annotation. */
+export function vaultIssues(secret: DeclaredSecret, source: DecidedVaultSource): readonly Issue[] {
+  const names = Object.keys(source.keys).flatMap((key): Issue[] => {
+    const problem = labelKeyProblem(`${prefix}agent-inject-template-${annotationName(secret, key)}`);
+    return problem === undefined ? [] : [{ ...problem, at: `keys[${shown(key)}]` }];
   });
+  return [...keyIssues(secret, source.keys, example), ...names];
 }
 
-/** The files that the agent writes. */
-export function vaultFiles(secret: DeclaredSecret, source: VaultSource<string>): VaultFiles {
+/** Returns the files that the agent writes. */
+export function vaultFiles(secret: DeclaredSecret, source: DecidedVaultSource): VaultFiles {
   const values = source.engine === 1 ? '.Data' : '.Data.data';
   return {
     type: 'vault',

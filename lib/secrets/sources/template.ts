@@ -1,0 +1,28 @@
+import { Problem } from '../../findings/problem';
+
+/** Returns a template's reference to a value, encoded for a URI. */
+export function uriEncoded(name: string): string {
+  // The template language encodes a space as "+", which a URI reads as a plus in all but its query.
+  return `{{ ${valueReference(name)} | urlquery | replace "+" "%20" }}`;
+}
+
+/** Returns a value's name in the template language. */
+export function valueReference(name: string): string {
+  // A name with other characters than a variable's is no field in the template language.
+  return /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `index . ${JSON.stringify(name)}`;
+}
+
+/** Returns the problem of a template without a value. The text is not shown, because it may be the secret. */
+export function templateProblem(template: string): Problem | undefined {
+  if (template.includes('{{')) return undefined;
+  const want = 'must take its values from the store';
+  return { code: 'invalid-value', want, got: 'a template without {{ }}', write: 'write "{{ .password }}"' };
+}
+
+/** Returns the names that a template refers to and that are not among the known ones. */
+export function unknownValues(template: string, known: readonly string[]): readonly string[] {
+  const actions = [...template.matchAll(/\{\{(.*?)\}\}/gs)].map(([, action = '']) => action);
+  return actions
+    .flatMap((action) => [...action.matchAll(/(?<![\w")])\.([A-Za-z_]\w*)/g)].map(([, name = '']) => name))
+    .filter((name) => !known.includes(name));
+}

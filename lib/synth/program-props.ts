@@ -35,7 +35,7 @@ export interface ProgramProps {
    */
   readonly secretsCommand?: string;
   /**
-   * Whether each directory gets a file `Kustomization`, without an ending, which lists the others: for `kubectl apply -k`, Argo CD and
+   * Writes a file `Kustomization`, without an ending, into each directory, which lists the others: for `kubectl apply -k`, Argo CD and
    * Flux. `kubectl apply -f` does not read it.
    * @default false
    */

@@ -25,7 +25,7 @@ export const processTerminal: Terminal = {
   readAll: () => text(process.stdin),
 };
 
-/** One line from the terminal, empty if it ends or is interrupted instead. The output is where typed characters are shown. */
+/** Returns one line from the terminal; empty if it ends or is interrupted. `output` shows the typed characters. */
 async function ask(question: string, output: NodeJS.WritableStream): Promise<string> {
   const lines = createInterface({ input: process.stdin, output, terminal: true });
   const ended = new Promise<string>((resolve) =>

@@ -29,6 +29,11 @@ test('reads the files that this library wrote, and no others', () => {
   ]);
 });
 
+test('reads a file with CRLF line ends, as git can check it out, with LF', () => {
+  const checkout = temporaryDirectory({ 'a.yaml': ours.replaceAll('\n', '\r\n') });
+  expect(ownText(join(checkout, 'a.yaml'))).toBe(ours);
+});
+
 test('says why a file cannot be read', () => {
   const path = join(directory, 'gone.yaml');
   expect(() => ownText(path)).toThrow(`[${path}] cannot be read: no such file or directory (ENOENT)`);

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { entriesOf, ownText } from './read-files';
 
 /**
- * The directories under an output directory that hold files of ours and are none of the current ones: those of an environment that
- * the program no longer has, which a GitOps agent would go on applying.
+ * Returns the directories of environments that the program no longer has: they are below the output directory, have files of this
+ * library, and a GitOps agent would go on applying them.
  */
 export function abandonedDirectories(outdir: string, current: readonly string[]): string[] {
   return subdirectories(outdir)

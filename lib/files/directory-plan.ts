@@ -7,15 +7,15 @@ import { kustomizationFile, kustomizationName, manifestFile } from './manifest-f
 import { fileNames } from './file-names';
 import { entriesOf, ownText } from './read-files';
 
-/** A directory and the objects it is to hold. */
+/** A directory and the objects for it. */
 export interface ManifestDirectory {
   readonly directory: string;
   readonly manifests: readonly Manifest[];
-  /** Whether it is to hold a Kustomization too, which lists the files. */
+  /** True if a file `Kustomization` lists the others. */
   readonly kustomization?: boolean;
 }
 
-/** What has to happen in a directory so that it holds its objects, by file name; files that this library did not write are not in it. */
+/** The changes after which a directory holds its objects, by file name. Files that this library did not write are not among them. */
 export interface DirectoryPlan {
   readonly directory: string;
   /** New files and their text. */
@@ -27,8 +27,8 @@ export interface DirectoryPlan {
 }
 
 /**
- * Compares directories with the objects that they are to hold. Only reads.
- * @throws FindingsError if a file that is not ours, or anything that is not a file, is in the way of one of ours
+ * Compares directories with the objects for them. Only reads.
+ * @throws FindingsError if a file of another author, or anything that is not a file, has the name of a file to write
  */
 export function planDirectories(directories: readonly ManifestDirectory[]): DirectoryPlan[] {
   const inTheWay: Finding[] = [];
@@ -37,7 +37,7 @@ export function planDirectories(directories: readonly ManifestDirectory[]): Dire
   return plans;
 }
 
-/** Whether a plan leaves its directory as it is. */
+/** Tells whether a plan leaves its directory as it is. */
 export function isUpToDate(plan: DirectoryPlan): boolean {
   return plan.written.size === 0 && plan.changed.size === 0 && plan.removed.length === 0;
 }
@@ -68,7 +68,7 @@ function planDirectory(planned: ManifestDirectory, inTheWay: Finding[]): Directo
   return { directory, written, changed, removed, unchanged };
 }
 
-/** The texts of a directory's files, in the order of their names. */
+/** Returns the texts of a directory's files, in the order of their names. */
 function filesOf({ manifests, kustomization = false }: ManifestDirectory): (readonly [name: string, text: string])[] {
   const files = [...fileNames(manifests)]
     .map(([manifest, name]) => [name, manifestFile(manifest)] as const)

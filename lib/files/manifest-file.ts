@@ -4,7 +4,7 @@ import { yaml } from './yaml';
 
 const header = '# Rendered by cdk8s-backend. Change the program and render it again, not this file.';
 
-/** A manifest's file: a header line and the object in YAML, with LF line ends. */
+/** Returns the text of a manifest's file: a header line and the object in YAML, with LF line ends. */
 export function manifestFile(manifest: Manifest): string {
   return `${header}\n${yaml(manifest)}`;
 }
@@ -12,14 +12,14 @@ export function manifestFile(manifest: Manifest): string {
 /** The file that lets kustomize, Argo CD and Flux read a directory; without an ending, so that `kubectl apply -f` does not. */
 export const kustomizationName = 'Kustomization';
 
-/** The text of a directory's Kustomization: its files, in the order in which kubectl reads them. */
+/** Returns the text of a directory's Kustomization: its files, in the order in which kubectl reads them. */
 export function kustomizationFile(names: readonly string[]): string {
   const resources = [...names].sort();
   const kind = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization' };
   return `${header}\n${yaml({ ...kind, resources })}`;
 }
 
-/** Whether a file is one that this library wrote, as its header says; anybody else's is left alone. */
+/** Tells by its header whether this library wrote a file. It changes no other file. */
 export function isManifestFile(name: string, text: string): boolean {
   return (name.endsWith('.yaml') || basename(name) === kustomizationName) && text.startsWith(header);
 }

@@ -5,7 +5,7 @@ import { isManifestFile, kustomizationName } from './manifest-file';
 import { unreadable } from './system-reason';
 
 /**
- * What a directory holds; nothing if it is not there.
+ * Returns the entries of a directory; none if the directory does not exist.
  * @throws FindingsError if it cannot be read
  */
 export function entriesOf(directory: string): Dirent[] {
@@ -18,13 +18,13 @@ export function entriesOf(directory: string): Dirent[] {
 }
 
 /**
- * The text of a file if this library wrote it, undefined for anybody else's.
+ * Returns the text of a file that this library wrote, with LF line ends, which git can have made CRLF; undefined for any other file.
  * @throws FindingsError if it cannot be read
  */
 export function ownText(path: string): string | undefined {
   if (!path.endsWith('.yaml') && basename(path) !== kustomizationName) return undefined;
   try {
-    const text = readFileSync(path, 'utf8');
+    const text = readFileSync(path, 'utf8').replaceAll('\r\n', '\n');
     return isManifestFile(path, text) ? text : undefined;
   } catch (error) {
     throw new FindingsError([unreadable(path, error)]);

@@ -4,7 +4,7 @@ import { groupOf } from '../manifests/kinds';
 import { Manifest } from '../manifests/manifest';
 import { shown } from '../findings/findings';
 
-/** A manifest, or the reason why what claims to be one is none; neither for anything else. */
+/** A manifest, or the problem of a document that claims to be one; neither for any other document. */
 export interface DocumentReading {
   readonly manifest?: Manifest;
   readonly problem?: Issue;
@@ -27,8 +27,8 @@ const configurationGroups = new Set([
 ]);
 
 /**
- * A document as a Kubernetes object. It claims to be one if it has two of apiVersion, kind and metadata. `metadata.generateName` is
- * a name too, and is completed to `name-*`; an empty `metadata.namespace` is none, as it is for kubectl.
+ * Reads a document as a Kubernetes object. It claims to be one if it has two of apiVersion, kind and metadata.
+ * `metadata.generateName` is a name too, and is completed to `name-*`. An empty `metadata.namespace` is left out, as kubectl does.
  */
 export function documentReading(document: unknown): DocumentReading {
   const [apiVersion, kind, metadata] = ['apiVersion', 'kind', 'metadata'].map((key) => field(document, key));
@@ -47,7 +47,7 @@ export function documentReading(document: unknown): DocumentReading {
   return { manifest: { ...(document as Manifest), metadata: completed as unknown as Manifest['metadata'] } };
 }
 
-/** A field of the metadata; undefined if it is empty, which is none for kubectl too. */
+/** Returns a field of the metadata; undefined if it is empty, which kubectl takes for unset. */
 function given(metadata: unknown, key: string): unknown {
   const value = field(metadata, key);
   return value === null || value === '' ? undefined : value;

@@ -10,13 +10,17 @@ import { ParsedFile, parsedManifests, ReadManifest } from './parsed-manifests';
 /** True if a file of a folder counts, by path and text. */
 export type FileChoice = (path: string, text: string) => boolean;
 
+/** The files of a source that count. */
 export interface FolderOptions {
   /**
-   * Whether the folders below are read too, each by itself.
+   * Reads the folders below too, each by itself.
    * @default false
    */
   readonly recursive?: boolean;
-  /** @default - every file counts */
+  /**
+   * Chooses files by their path and text.
+   * @default - every file counts
+   */
   readonly isChosen?: FileChoice;
 }
 
@@ -26,16 +30,16 @@ export interface ManifestFolder extends ParsedFile {
   readonly path: string;
 }
 
-/** The texts of files by their paths from the source, each read when it is asked for. */
+/** The texts of files by their paths from the source, each read when it is needed. */
 type SourceFiles = ReadonlyMap<string, () => string>;
 
 // What `kubectl apply -f DIR` reads.
 const extensions = ['.yaml', '.yml', '.json'];
 
 /**
- * The folders of a source that hold files of manifests, in the order of their paths. The source is a folder, one file, or
+ * Returns the folders of a source that hold files of manifests, in the order of their paths. The source is a folder, one file, or
  * `COMMIT:PATH` for either of a git commit. Hidden folders and node_modules are left out.
- * @throws FindingsError if the source cannot be read; what is wrong with a file of it is a finding of its folder
+ * @throws FindingsError if the source cannot be read. A file that cannot be read is a finding of its folder
  */
 export function folderManifests(source: string, options: FolderOptions = {}): ManifestFolder[] {
   const { recursive = false, isChosen = () => true } = options;
@@ -55,7 +59,7 @@ export function folderManifests(source: string, options: FolderOptions = {}): Ma
   });
 }
 
-/** The manifests alone. */
+/** Returns the manifests without their files. */
 export function manifestsOf(read: readonly ReadManifest[] = []): Manifest[] {
   return read.map(({ manifest }) => manifest);
 }

@@ -11,14 +11,14 @@ export interface CommitPath {
   readonly path: string;
 }
 
-/** The commit and the path of a source that is written `COMMIT:PATH`; undefined for a file or folder on the disk. */
+/** Returns the commit and the path of a source that is written `COMMIT:PATH`; undefined for a file or folder on the disk. */
 export function commitPath(source: string): CommitPath | undefined {
   const [, commit, path] = /^([^:]+):(.*)$/s.exec(source) ?? [];
   return commit === undefined || path === undefined || existsSync(source) ? undefined : { commit, path };
 }
 
 /**
- * The texts of the files that a commit has in a folder and below it, by their paths from the folder; of a file, its own under the empty path.
+ * Returns the texts of the files that a commit has in a folder and below it, by their paths from the folder; of a file, its own under the empty path.
  * Undefined if the commit has no such path.
  * @throws FindingsError if there is no git, no repository or no such commit
  */
@@ -45,7 +45,7 @@ export function gitFiles({ commit, path }: CommitPath): ReadonlyMap<string, stri
 }
 
 /**
- * The files of a source that is written `COMMIT:PATH`, as `gitFiles` has them; undefined for a file or folder on the disk.
+ * Returns the files of a source that is written `COMMIT:PATH`, as `gitFiles` has them; undefined for a file or folder on the disk.
  * @throws FindingsError if there is no such commit, or no such path in it
  */
 export function committedFiles(source: string): ReadonlyMap<string, string> | undefined {
@@ -73,7 +73,7 @@ export function isAbsent(source: string): boolean {
   return wanted !== undefined && gitFiles(wanted) === undefined;
 }
 
-/** The contents of `cat-file --batch`: a line `<id> blob <size>` before each, a line end after it. */
+/** Returns the contents that `cat-file --batch` prints: a line `<id> blob <size>` before each, a line end after it. */
 function batched(output: Buffer): string[] {
   const texts: string[] = [];
   for (let at = 0; at < output.length;) {
@@ -85,7 +85,7 @@ function batched(output: Buffer): string[] {
   return texts;
 }
 
-/** The output of git; undefined if it fails. */
+/** Returns the output of git; undefined if it fails. */
 function git(args: readonly string[], input = ''): Buffer | undefined {
   const { error, status, stdout } = spawnSync('git', args, { input, maxBuffer: mostBytes });
   if (error !== undefined)

@@ -3,7 +3,7 @@ import { FindingsError } from '../findings/findings-error';
 import { folderManifests, ManifestFolder } from './folder-manifests';
 
 /**
- * The folders of the sources that a command is given. A source that cannot be read, or that holds no objects, is a finding beside
+ * Returns the folders of the sources that a command is given. A source that cannot be read, or that holds no objects, is a finding beside
  * those of the others.
  */
 export function givenFolders(sources: readonly string[], recursive: boolean): ManifestFolder[] {
@@ -19,7 +19,7 @@ export function givenFolders(sources: readonly string[], recursive: boolean): Ma
   });
 }
 
-/** A line for each file that a command skips; empty if it skips none. */
+/** Returns a line for each file that a command skips; empty if it skips none. */
 export function skippedText(folders: readonly ManifestFolder[]): string {
   return folders.flatMap(({ skipped }) => skipped.map((each) => `skipped ${each}\n`)).join('');
 }

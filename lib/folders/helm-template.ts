@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 
+/** A file that may be a template of a Helm chart. */
 export interface TemplateCandidate {
   /** The folder or the commit's folder that is read. */
   readonly source: string;
@@ -17,8 +18,8 @@ export interface TemplateCandidate {
 const wordsOfHelm = /\{\{-?[^}]*(?:\.(?:Values|Release|Chart|Capabilities)\b|\b(?:include|define|toYaml|tpl)\b)/;
 
 /**
- * True if a file is a template that Helm renders, and no manifest yet. In a chart's folder `templates` every file with an action is;
- * elsewhere below a `Chart.yaml`, and where no chart is to be seen, one that is no YAML for its actions.
+ * Tells whether a file is a template that Helm renders, and not yet a manifest: in a chart's folder `templates` every file with an
+ * action, elsewhere a file that is not YAML because of its actions.
  */
 export function isHelmTemplate({ source, path, content, isBroken, files }: TemplateCandidate): boolean {
   if (!content.includes('{{')) return false;

@@ -16,9 +16,9 @@ export interface ReadManifest {
 /** Everything that a file holds. */
 export interface ParsedFile {
   readonly manifests: readonly ReadManifest[];
-  /** Documents that claim to be manifests and cannot be read as such, as findings. */
+  /** The findings of documents that claim to be manifests and cannot be read as such. */
   readonly findings: readonly Finding[];
-  /** The file, or documents of it, that are no manifests, with the reason: `Chart.yaml, which is no Kubernetes object`. */
+  /** The file, or its documents, that are not manifests, with the reason: `Chart.yaml, which is no Kubernetes object`. */
   readonly skipped: readonly string[];
 }
 
@@ -32,8 +32,8 @@ const strayProblem = {
 } as const;
 
 /**
- * The objects of a file's YAML or JSON, whoever wrote it: those of all its documents, and of the lists in them. A file without any is
- * no manifest and is skipped; beside objects, a document that is none is a finding, since kubectl refuses the file for it.
+ * Returns the objects of all documents of a file in YAML or JSON, and of the lists in them. A file without objects is skipped. Beside
+ * objects, any other document is a finding, since kubectl refuses the file for it.
  */
 export function parsedManifests(file: string, text: string): ParsedFile {
   const documents = documentsOf(file, text).flatMap(listItems);
@@ -71,7 +71,7 @@ export function parsedManifests(file: string, text: string): ParsedFile {
   return { manifests, findings, skipped };
 }
 
-/** The documents of a text. One that is not YAML does not hide the others, which kubectl reads one by one too. */
+/** Returns the documents of a text. One that is not YAML does not hide the others, which kubectl reads one by one too. */
 function documentsOf(file: string, text: string): Document[] {
   try {
     return valuesOf(text);
@@ -100,20 +100,20 @@ function faultOf(error: unknown, linesBefore: number): string {
   return `${error.reason} at line ${linesBefore + (error.mark?.line ?? 0) + 1}`;
 }
 
-/** True if a text that cannot be read claims to be no manifest: JSON with comments, or YAML with another program's tags. */
+/** Tells whether a text that cannot be read is not meant as a manifest: JSON with comments, or YAML with another program's tags. */
 function isForeign(file: string, text: string, error: unknown): boolean {
   if (/\bapiVersion["']?\s*:/.test(text)) return false;
   return file.endsWith('.json') || (error instanceof YAMLException && /^unknown \w+ tag/.test(error.reason));
 }
 
-/** The items of a list of objects, which is a List, or one of a kind, such as ConfigMapList; any other document itself. */
+/** Returns the items of a List, or of a list of one kind such as ConfigMapList; any other document itself. */
 function listItems(document: Document): Document[] {
   const value = 'value' in document ? document.value : undefined;
   const isList = textField(value, 'kind')?.endsWith('List') === true && Array.isArray(field(value, 'items'));
   return isList ? listField(value, 'items').map((item) => ({ value: item })) : [document];
 }
 
-/** The problem of a value that YAML can write and an object cannot hold, such as `.nan`. */
+/** Returns the problem of a value that YAML can write and an object cannot hold, such as `.nan`. */
 function plainProblem(manifest: Manifest | undefined): Issue | undefined {
   try {
     if (manifest !== undefined) canonicalManifest(manifest);

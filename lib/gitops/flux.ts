@@ -67,7 +67,7 @@ function leftOut(annotationSelector: string): unknown {
   return { target: { annotationSelector }, patch: patch.join('\n') };
 }
 
-/** In .gitignore's form: everything but the environment's directory, and in it the directories of other environments. */
+/** Returns, in .gitignore's form, everything but the environment's directory, and in it the directories of other environments. */
 function ignored(props: GitOpsProps, environment: GitOpsEnvironment, all: readonly GitOpsEnvironment[]): string {
   const parts = gitOpsPath(props, environment).split('/');
   const steps = parts.flatMap((_, depth) => [

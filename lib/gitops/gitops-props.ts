@@ -1,6 +1,6 @@
 import { Manifest } from '../manifests/manifest';
 
-/** Where the rendered files are for a GitOps agent, and which agents get objects that point it there. */
+/** The place of the rendered files for a GitOps agent, and the agents that get objects for it. */
 export interface GitOpsProps {
   /** The repository's URL, without credentials, such as `https://git.example.com/platform/user-admin.git`. */
   readonly repository: string;
@@ -31,6 +31,7 @@ export interface GitOpsProps {
   readonly flux?: FluxProps;
 }
 
+/** The objects for Argo CD. */
 export interface ArgoCdProps {
   /**
    * The namespace that Argo CD runs in.
@@ -48,24 +49,25 @@ export interface ArgoCdProps {
    */
   readonly clusters?: Readonly<Record<string, string>>;
   /**
-   * The environments that are synced, and healed of changes by hand, without anybody asking.
+   * The environments that are synced, and healed of changes by hand, automatically.
    * @default - none
    */
   readonly automated?: readonly string[];
   /**
-   * Whether automated environments lose what is no longer rendered. Namespaces and volume claims are then annotated in dist/, so that
-   * they are kept.
+   * Deletes objects of automated environments that are no longer rendered. Namespaces and volume claims are then annotated in dist/,
+   * so that they are kept.
    * @default false
    */
   readonly prune?: boolean;
   /**
-   * Gives the objects in dist/ sync waves: what makes Secrets and other prerequisites, then databases, then migrations, then
+   * Gives the objects in dist/ sync waves: Secrets and other prerequisites, then databases, then migrations, then
    * backends, then load balancers and routes. Each waits for the one before it to be healthy.
    * @default - true for an environment with a migration, else false
    */
   readonly waves?: boolean;
 }
 
+/** The objects for Flux. */
 export interface FluxProps {
   /**
    * The namespace of the objects.
@@ -73,7 +75,7 @@ export interface FluxProps {
    */
   readonly namespace?: string;
   /**
-   * How often the repository is read and the cluster is compared with it.
+   * The interval at which the repository is read and the cluster is compared with it.
    * @default '10m'
    */
   readonly interval?: string;
@@ -84,7 +86,7 @@ export interface FluxProps {
   readonly credentials?: string;
 }
 
-/** An environment as GitOps objects are made for it. */
+/** An environment that gets GitOps objects. */
 export interface GitOpsEnvironment {
   readonly name: string;
   /** Its directory below the output directory; empty for the output directory itself. */
@@ -92,12 +94,12 @@ export interface GitOpsEnvironment {
   readonly manifests: readonly Manifest[];
 }
 
-/** The name that the objects' names begin with. */
+/** Returns the name that the objects' names begin with. */
 export function gitOpsName({ name, repository }: GitOpsProps): string {
   return name ?? /([^/:]+?)(?:\.git)?\/?$/.exec(repository)?.[1] ?? '';
 }
 
-/** An environment's path in the repository: `dist/production`. */
+/** Returns an environment's path in the repository: `dist/production`. */
 export function gitOpsPath({ path = 'dist' }: GitOpsProps, { directory }: Pick<GitOpsEnvironment, 'directory'>): string {
   return [...path.split('/'), ...directory.split('/')].filter((part) => part !== '' && part !== '.').join('/');
 }

@@ -1,14 +1,14 @@
 import { Manifest } from '../manifests/manifest';
 
-/** The kinds with which data goes. The claims of a StatefulSet are not rendered, and no agent removes them. */
+/** The kinds whose deletion deletes data. The claims of a StatefulSet are not rendered, so that no agent removes them. */
 const kinds = ['Namespace', 'PersistentVolumeClaim', 'PersistentVolume'];
 
-/** Whether no agent may remove an object because it is no longer rendered. */
+/** Tells whether an agent must keep an object that is no longer rendered. */
 export function isKept({ kind }: Manifest): boolean {
   return kinds.includes(kind);
 }
 
-/** The kinds among objects that no agent may remove. */
+/** Returns the kinds among objects that an agent must keep. */
 export function keptKinds(manifests: readonly Manifest[]): string[] {
   return kinds.filter((kind) => manifests.some((manifest) => manifest.kind === kind));
 }

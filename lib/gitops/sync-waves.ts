@@ -3,7 +3,7 @@ import { Manifest } from '../manifests/manifest';
 import { podTemplate } from '../manifests/pod-template';
 import { migrationComponent } from '../kubernetes/labels';
 
-/** Kinds by wave. What is in none is needed by others and healthy at once. */
+/** Waves by kind. Objects of all other kinds are needed by others, and healthy at once. */
 const waves: Readonly<Record<string, number>> = {
   Namespace: -5,
   CustomResourceDefinition: -5,
@@ -54,7 +54,7 @@ export function isAfterMigrations(manifest: Manifest, manifests: readonly Manife
   return syncWave(manifest, manifests) > migration;
 }
 
-/** The wave of an object among all of its environment: those of a lower wave are healthy before it is applied. */
+/** Returns the wave of an object among all of its environment: those of a lower wave are healthy before it is applied. */
 export function syncWave(manifest: Manifest, manifests: readonly Manifest[]): number {
   // It is healthy only once it has an address, which may be never.
   if (manifest.kind === 'Service') return field(manifest, 'spec', 'type') === 'LoadBalancer' ? last : prerequisite;
@@ -66,7 +66,7 @@ function waveOfKind(manifest: Manifest): number {
   return isMigration(manifest) ? migration : (waves[manifest.kind] ?? prerequisite);
 }
 
-/** That of the first workload that mounts it: until then it may wait for its consumer, and is not healthy. */
+/** Returns the wave of the first workload that mounts a claim: until then it may wait for its consumer, and is not healthy. */
 function waveOfClaim({ metadata }: Manifest, manifests: readonly Manifest[]): number {
   const users = manifests.filter(
     (manifest) =>

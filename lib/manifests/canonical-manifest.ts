@@ -26,10 +26,10 @@ const stringMaps = new Set([
 ]);
 
 /**
- * An object as it is written: no nulls, nothing empty that the API server would drop, no namespace on a cluster-scoped kind, keys in
+ * Returns an object as it is written: without nulls, without empty fields that the API server would drop, no namespace on a cluster-scoped kind, keys in
  * one order (`apiVersion`, `kind`, `metadata`, then `name` and `namespace` first and the rest by code unit). Custom resources keep what is empty, since
  * their definitions may read it, and so do definitions themselves, whose schemas have defaults such as `{}`.
- * @throws Error if a value is none that YAML and JSON both have, such as NaN
+ * @throws Error if YAML and JSON do not both have a value, such as NaN
  */
 export function canonicalManifest(rendered: Manifest): Manifest {
   const dropEmpty = isBuiltIn(rendered) && rendered.kind !== 'CustomResourceDefinition';
@@ -46,7 +46,7 @@ export function canonicalManifest(rendered: Manifest): Manifest {
   return manifest;
 }
 
-/** The canonical value; undefined for one that is left out. */
+/** Returns the canonical value; undefined for one that is left out. */
 function canonical(value: unknown, key: string, path: string, dropEmpty: boolean): unknown {
   if (value === null || value === undefined) return undefined;
   if (Array.isArray(value)) return canonicalList(value, path, dropEmpty);

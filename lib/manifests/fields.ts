@@ -1,32 +1,32 @@
 import { isMap } from '../props/map';
 
 /**
- * Reading of plain data that anybody may have written, such as a rendered object. An absent field and one of the wrong type are the
+ * Returns the value at a path of plain data from any author, such as a rendered object. An absent field and one of the wrong type are the
  * same: undefined, or an empty list.
  */
 export function field(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce<unknown>((inner, key) => (isMap(inner) ? inner[key] : undefined), value);
 }
 
-/** The text at a path, undefined if there is none. */
+/** Returns the string at a path; undefined if it has another type. */
 export function textField(value: unknown, ...path: readonly string[]): string | undefined {
   const found = field(value, ...path);
   return typeof found === 'string' ? found : undefined;
 }
 
-/** The items of the list at a path, none if there is no list. */
+/** Returns the items of the list at a path; empty if it has another type. */
 export function listField(value: unknown, ...path: readonly string[]): readonly unknown[] {
   const found = field(value, ...path);
   return Array.isArray(found) ? found : [];
 }
 
-/** The map of texts at a path, such as labels; empty if there is none. */
+/** Returns the map of strings at a path, such as labels; empty if it has another type. */
 export function textMapField(value: unknown, ...path: readonly string[]): Readonly<Record<string, string>> {
   const found = field(value, ...path);
   return isMap(found) ? (found as Readonly<Record<string, string>>) : {};
 }
 
-/** Every text under a value with its path, such as `spec.ports[0].name`. */
+/** Returns every string under a value with its path, such as `spec.ports[0].name`. */
 export function* textsIn(value: unknown, path = ''): Generator<[path: string, text: string]> {
   if (typeof value === 'string') yield [path, value];
   if (typeof value !== 'object' || value === null) return;

@@ -53,18 +53,18 @@ const customNamespacedKinds = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
-/** An object's API group: `apps`, empty for the core group. */
+/** Returns an object's API group: `apps`, empty for the core group. */
 export function groupOf(manifest: Pick<Manifest, 'apiVersion'>): string {
   const slash = manifest.apiVersion.indexOf('/');
   return slash < 0 ? '' : manifest.apiVersion.slice(0, slash);
 }
 
-/** Whether Kubernetes itself serves the object, rather than a definition that somebody installed. */
+/** Tells whether Kubernetes serves the object without a CustomResourceDefinition. */
 export function isBuiltIn(manifest: Manifest): boolean {
   return builtInGroups.has(groupOf(manifest));
 }
 
-/** Whether objects of this kind live in a namespace; undefined for a custom resource that this library does not know. */
+/** Tells whether objects of this kind live in a namespace; undefined for a custom resource that this library does not know. */
 export function isNamespaced(manifest: Manifest): boolean | undefined {
   if (isBuiltIn(manifest)) return !builtInClusterKinds.has(manifest.kind);
   if (customClusterKinds.has(manifest.kind)) return false;

@@ -1,9 +1,9 @@
-/** A Kubernetes object as it is written to a file: plain data, no construct behind it. */
+/** A Kubernetes object as it is written to a file: plain data. */
 export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: {
-    /** Of an object with `generateName: schema-`, to which the API server appends, `schema-*`. */
+    /** The name; `schema-*` for an object with `generateName: schema-`, which the API server completes. */
     readonly name: string;
     readonly generateName?: string;
     readonly namespace?: string;
@@ -18,7 +18,7 @@ export function hasGeneratedName({ metadata }: Manifest): boolean {
   return metadata.generateName !== undefined && metadata.name === `${metadata.generateName}*`;
 }
 
-/** How messages name an object: `Deployment user-admin/user-admin-backend`. */
+/** Returns the name of an object for messages: `Deployment user-admin/user-admin-backend`. */
 export function objectName(manifest: Manifest): string {
   const { name, namespace } = manifest.metadata;
   return `${manifest.kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;

@@ -5,12 +5,12 @@ import { podContainers, podTemplate } from './pod-template';
 
 /** A place in an object that names another object, without which it does not work. */
 export interface Reference {
-  /** Such as `container "web" envFrom`. */
+  /** The place of the reference, such as `container "web" envFrom`. */
   readonly from: string;
   readonly kind: 'ConfigMap' | 'PersistentVolumeClaim' | 'Role' | 'Secret' | 'Service' | 'ServiceAccount';
   readonly namespace: string | undefined;
   readonly name: string;
-  /** The key of a ConfigMap that must be there. */
+  /** The key that the ConfigMap must have. */
   readonly key?: string;
 }
 

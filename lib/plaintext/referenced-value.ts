@@ -33,7 +33,7 @@ export function isReference(text: string): boolean {
   return marked !== text && !/[\p{L}\p{N}]/u.test(marked.replace(namedReference, '').replace(scheme, ''));
 }
 
-/** A text with other text in place of each of its references. */
+/** Returns a string with each of its references replaced. */
 export function replaceReferences(text: string, replacement: string): string {
   let replaced = text.replace(withDefault, '$1').replace(printed, '$1');
   for (let before = ''; before !== replaced;) {

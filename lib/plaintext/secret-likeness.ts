@@ -1,6 +1,6 @@
 import { isReference, replaceReferences } from './referenced-value';
 
-/** What gives a text away as a secret, by its shape alone. */
+/** Shapes of secrets, with their names. */
 const shapes: readonly (readonly [name: string, shape: RegExp])[] = [
   [
     'a private key',
@@ -40,7 +40,7 @@ const hint =
 
 const base64Text = /^[A-Za-z0-9+/]{32,}={0,2}$/;
 
-/** What kind of secret a text holds, whatever it is called: `a private key`; undefined if none that can be told by its shape. */
+/** Returns the kind of secret that a string holds by its shape alone: `a private key`; undefined if its shape is not one. */
 export function secretShape(text: string): string | undefined {
   if (text.length < 8) return undefined;
   return (
@@ -65,11 +65,11 @@ const secretObjectOwners = /^(?:PULL|TLS|CERT|CERTIFICATE|EXISTING|K8S|KUBERNETE
 
 const credentialNames = new Map<string, CredentialName | undefined>();
 
-/** What a name promises. A number called `token` counts some; what is called `secret` may name a Secret. */
+/** The kind of value that a name promises. A number called `token` counts tokens, and a field called `secret` may name a Secret. */
 export type CredentialName = 'password' | 'token' | 'secret';
 
 /**
- * What a name such as `DB_PASSWORD`, `jwt-secret` or `apiKey` says about its value; undefined for one that names something else, such as
+ * Returns the kind of credential that a name such as `DB_PASSWORD`, `jwt-secret` or `apiKey` promises; undefined for other names, such as
  * `PASSWORD_FILE` or `TOKEN_TTL`: the last word decides.
  */
 export function credentialName(name: string): CredentialName | undefined {
@@ -78,7 +78,7 @@ export function credentialName(name: string): CredentialName | undefined {
   return credentialNames.get(name);
 }
 
-/** The words of a name, whatever is between them: `DB`, `PASSWORD` of `dbPassword`, `db-password` and `DB_PASSWORD`. */
+/** Returns the words of a name, whatever separates them: `DB`, `PASSWORD` of `dbPassword`, `db-password` and `DB_PASSWORD`. */
 export function wordsOf(name: string): string[] {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
@@ -101,13 +101,13 @@ function readName(name: string): CredentialName | undefined {
   return passwordWords.test(last) ? 'password' : undefined;
 }
 
-/** Whether a value is a secret because of its name. */
+/** Tells whether a value is a secret because of its name. */
 export function isNamedSecret(name: string, value: string): boolean {
   const credential = credentialName(name);
   return credential !== undefined && !isHarmless(value) && !(credential === 'token' && /^\d+$/.test(value));
 }
 
-/** Whether a value says nothing secret under a credential's name: a switch, a path, an address, a reference to where the secret is. */
+/** Tells whether a value is harmless under a credential's name: a switch, a path, an address, a reference to the secret. */
 export function isHarmless(value: string): boolean {
   return (
     /^(?:|true|false|yes|no|on|off|0|1|none|null|undefined|optional|required|disabled|enabled)$/i.test(value) ||

@@ -12,12 +12,13 @@ export interface SecretPrerequisite {
   readonly name: string;
   /** The keys that are known to be needed; none for a Secret that is only used as a whole. */
   readonly keys: readonly SecretKeyPrerequisite[];
-  /** The type that a use asks for; undefined where a Secret of any type will do. */
+  /** The type that a use asks for; undefined if any type will do. */
   readonly type?: SecretType;
-  /** What uses the Secret as a whole, so that its keys cannot be told: `Deployment web, all variables`. */
+  /** The uses of the Secret as a whole, which do not name its keys: `Deployment web, all variables`. */
   readonly usedBy: readonly string[];
 }
 
+/** A key that a Secret must have. */
 export interface SecretKeyPrerequisite {
   readonly key: string;
   readonly format: SecretKeyFormat;
@@ -25,7 +26,7 @@ export interface SecretKeyPrerequisite {
   readonly usedBy: readonly string[];
 }
 
-/** What a cluster must have, besides Kubernetes itself, before the manifests work there. */
+/** The objects that a cluster must have before the manifests work there. */
 export interface Prerequisites {
   readonly secrets: readonly SecretPrerequisite[];
   /** The custom resources among the manifests, as `group/Kind`: their definitions must be installed. */
@@ -33,9 +34,9 @@ export interface Prerequisites {
 }
 
 /**
- * The Secrets and custom resource definitions that the manifests need and do not bring along. A Secret comes along as itself, or as
- * the ExternalSecret, SealedSecret, SecretProviderClass or Certificate that its operator makes it from. A key that is used in several ways has the
- * strictest of their formats. Everything is in the order of its text.
+ * Returns the Secrets and custom resource definitions that the manifests need and do not contain. A manifest contains a Secret as
+ * itself, or as the ExternalSecret, SealedSecret, SecretProviderClass or Certificate from which an operator creates it. A key with
+ * several uses has the strictest of their formats. All lists are sorted.
  */
 export function prerequisites(manifests: readonly Manifest[]): Prerequisites {
   const provided = new Set(

@@ -11,12 +11,12 @@ import {
   tlsSecretType,
 } from '../kubernetes/secret-type';
 
-/** What the way a key is used asks of its value, the least strict first. */
+/** The formats that uses of a key need, the least strict first. */
 export const secretKeyFormats = ['any', 'url-safe', 'keyfile', 'username', 'dockerconfigjson'] as const;
 
 /**
- * `url-safe`: letters, digits and `._~-`, because the value stands in a URI as it is. `keyfile`: what mongod accepts as a keyfile,
- * 6 to 1024 characters of base64. `username`: a name, not a secret, url-safe too. `dockerconfigjson`: registries' credentials in JSON.
+ * The format of a key's value. `url-safe`: letters, digits and `._~-`, because the value is in a URI as it is. `keyfile`: a keyfile
+ * of mongod, 6 to 1024 characters of base64. `username`: a name, not a secret, url-safe too. `dockerconfigjson`: registries' credentials in JSON.
  */
 export type SecretKeyFormat = (typeof secretKeyFormats)[number];
 
@@ -24,10 +24,10 @@ export type SecretKeyFormat = (typeof secretKeyFormats)[number];
 export interface SecretUse {
   readonly namespace: string;
   readonly name: string;
-  /** Undefined where the Secret is used as a whole, and the manifest does not tell its keys. */
+  /** The key; undefined if the Secret is used as a whole, and the manifest does not name its keys. */
   readonly key?: string;
   readonly format: SecretKeyFormat;
-  /** Undefined where a Secret of any type will do. */
+  /** The type; undefined if any will do. */
   readonly type?: SecretType;
   /** For example `Deployment user-admin-backend, variable MASTER_KEY`. */
   readonly by: string;
@@ -36,7 +36,7 @@ export interface SecretUse {
 type Found = Omit<SecretUse, 'namespace'>;
 
 /**
- * Every use of a Secret by a workload's pods, an Ingress, a Gateway or the agent of a MongoStatefulSet, but for those that are
+ * Returns every use of a Secret by a workload's pods, an Ingress, a Gateway or the agent of a MongoStatefulSet, but for those that are
  * optional.
  */
 export function secretUses(manifest: Manifest): SecretUse[] {
@@ -73,7 +73,7 @@ function containerUses(container: unknown, user: string): Found[] {
   return [...variables, ...whole];
 }
 
-/** The variables that `$(NAME)` puts into a URI of a container's variables, command or arguments, with the format this asks for. */
+/** Returns the variables that `$(NAME)` puts into a URI of a container's variables, command or arguments, with the format this asks for. */
 function uriPlaces(container: unknown): Map<string, SecretKeyFormat> {
   const places = new Map<string, SecretKeyFormat>();
   const texts = [

@@ -7,19 +7,20 @@ import { FindingsError } from '../findings/findings-error';
 import { EnvironmentPlan, plannedChanges } from '../plan/plan';
 import { RenderedEnvironment } from './program-report';
 
+/** The two sides of a program's plan. */
 export interface ProgramPlanProps {
   readonly outdir: string;
   readonly environments: readonly RenderedEnvironment[];
-  /** What the program is compared with: a commit's output directory, or a folder that stands for it. */
+  /** The earlier side: a commit, whose output directory counts, or a folder. */
   readonly against: string;
-  /** Whether these are all environments of the program, so that any other is gone. */
+  /** True if these are all environments of the program, so that every other folder is of a removed one. */
   readonly isWhole: boolean;
 }
 
 /**
- * What would change in each environment from the files of a commit, or of a folder, to what the program renders. Files that this
- * library did not write stay as they are, and do not count.
- * @throws FindingsError if what it is compared with cannot be read
+ * Returns the changes in each environment from the files of a commit, or of a folder, to those that the program renders. Files that
+ * this library did not write do not count.
+ * @throws FindingsError if the commit or the folder cannot be read
  */
 export function programPlans({ outdir, environments, against, isWhole }: ProgramPlanProps): EnvironmentPlan[] {
   const isFolder = existsSync(against);

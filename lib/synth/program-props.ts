@@ -53,7 +53,7 @@ const program = object({
    */
   secretsCommand: string({ default: 'npx cdk8s-backend secrets' }),
   /**
-   * True if each directory gets a file `Kustomization`, without an ending, which lists the others: for `kubectl apply -k`, Argo CD and
+   * Writes a file `Kustomization`, without an ending, into each directory, which lists the others: for `kubectl apply -k`, Argo CD and
    * Flux. `kubectl apply -f` does not read it.
    * @default false
    */

@@ -124,7 +124,7 @@ function section(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? '' : `\n${title}\n${lines.map((line) => `  ${line}\n`).join('')}`;
 }
 
-/** A line for each environment, behind its name. */
+/** Returns a line for each environment, after its name. */
 function columns(
   environments: readonly RenderedEnvironment[],
   text: (environment: RenderedEnvironment, index: number) => string,

@@ -103,7 +103,7 @@ function planned(
 interface Rendering {
   readonly outdir: string;
   readonly environments: readonly RenderedEnvironment[];
-  /** The findings of the environments, and their report; undefined if there are none. */
+  /** The findings of the environments, and their report; undefined without findings. */
   readonly failed?: { readonly findings: readonly EnvironmentFindings[]; readonly text: string };
 }
 
@@ -226,7 +226,7 @@ function reason(error: unknown): string {
   return error instanceof Error ? error.message : shown(error);
 }
 
-/** A path without detours and without a slash at its end. */
+/** Returns a path without detours and without a slash at its end. */
 function normalized(path: string): string {
   return normalize(path).replace(/(?<=.)\/$/, '');
 }

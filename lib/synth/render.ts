@@ -12,9 +12,9 @@ import { FindingsError } from '../findings/findings-error';
 import { Manifest } from '../manifests/manifest';
 
 /**
- * The objects under a construct, ready to be written: canonical, and checked by the constructs' own validations and by every rule.
+ * Returns the objects under a construct, ready to be written: canonical, and checked by the constructs' own validations and by every rule.
  * Each object is rendered once.
- * @throws FindingsError with everything that is wrong
+ * @throws FindingsError with all findings
  */
 export function render(root: IConstruct): readonly Manifest[] {
   if (!isConstruct(root))
@@ -26,7 +26,7 @@ export function render(root: IConstruct): readonly Manifest[] {
   return manifests;
 }
 
-/** The objects under a construct as far as they can be rendered, and everything that is wrong with them. */
+/** The objects under a construct as far as they can be rendered, and all their findings. */
 export interface Inspection {
   readonly manifests: readonly Manifest[];
   readonly findings: readonly Finding[];
@@ -88,7 +88,7 @@ function repetitions(origins: ReadonlyMap<Manifest, ApiObject>): ReadonlySet<str
   return new Set(findings.map((found) => findingText(namedFinding(before.get(found.object) ?? '', found))));
 }
 
-/** The canonical object as it was rendered from props with findings; undefined if they have none. */
+/** Returns the canonical object as it was rendered from props with findings; undefined if they have none. */
 function renderedFromProps(object: ApiObject): Manifest | 'failed' | undefined {
   const rendering = renderingOfProps(object);
   if (rendering === undefined || rendering === 'failed') return rendering;

@@ -10,17 +10,17 @@ import { shown } from '../../findings/findings';
 import { SecretType } from '../../kubernetes/secret-type';
 import { SealingTarget } from './sealed-value';
 
-/** What a file holds besides the target that it was made for. */
+/** The content of a file of ciphertext, besides its target. */
 export interface SealedFile {
-  /** The Secret's type; undefined where the file states none. */
+  /** The Secret's type; undefined if the file has none. */
   readonly type?: SecretType;
   /** Ciphertext by key. */
   readonly encryptedData: Readonly<Record<string, string>>;
 }
 
 /**
- * The type and the ciphertext that a file holds for a target; none if there is no file.
- * @throws FindingsError if the file is something else, or was made for another target
+ * Returns the type and the ciphertext that a file holds for a target; empty if the file does not exist.
+ * @throws FindingsError if the file is something else, or is for another target
  */
 export function readSealedFile(path: string, target: SealingTarget): SealedFile {
   if (!existsSync(path)) return { encryptedData: {} };

@@ -1,7 +1,7 @@
 import { constants, createCipheriv, KeyObject, publicEncrypt, randomBytes } from 'node:crypto';
 import { SealingScope } from '../../secrets/sources/sealed-source';
 
-/** What a ciphertext is bound to: the controller decrypts it under this name and namespace alone. */
+/** The Secret that a ciphertext is bound to: the controller decrypts it for this name and namespace alone. */
 export interface SealingTarget {
   readonly scope: SealingScope;
   readonly namespace: string;
@@ -9,7 +9,7 @@ export interface SealingTarget {
 }
 
 /**
- * A value as the Sealed Secrets controller decrypts it: the length of the encrypted session key in two bytes, the session key by
+ * Returns a value as the Sealed Secrets controller decrypts it: the length of the encrypted session key in two bytes, the session key by
  * RSA-OAEP with SHA-256 and the target as its label, the value by AES-256-GCM with that key. The nonce is zero because no session key
  * is used twice. https://github.com/bitnami-labs/sealed-secrets/blob/main/pkg/crypto/crypto.go
  */

@@ -16,7 +16,7 @@ export interface ExistingSecret {
 
 type SecretName = Pick<SecretPrerequisite, 'namespace' | 'name'>;
 
-/** Secrets of a cluster, through kubectl with one context. Every method throws a FindingsError with what kubectl complained of. */
+/** Secrets of a cluster, through kubectl with one context. Every method throws a FindingsError with kubectl's message. */
 export class Cluster {
   readonly #choice: readonly string[];
 
@@ -24,7 +24,7 @@ export class Cluster {
     this.#choice = ['--context', context, '--request-timeout=30s'];
   }
 
-  /** The Secret, undefined if there is none, and if its namespace does not exist either. */
+  /** Returns the Secret; undefined if it or its namespace does not exist. */
   async findSecret(secret: SecretName): Promise<ExistingSecret | undefined> {
     const args = [
       'get',
@@ -48,7 +48,7 @@ export class Cluster {
     };
   }
 
-  /** Whether the namespace exists; yes for who may not see namespaces. */
+  /** Tells whether the namespace exists; true if this account must not read namespaces. */
   async hasNamespace(name: string): Promise<boolean> {
     const { code, output } = await this.#run(['get', 'namespace', name, '--ignore-not-found', '--output', 'name']);
     return code !== 0 || output.trim() !== '';
@@ -63,7 +63,7 @@ export class Cluster {
     );
   }
 
-  /** Creates a Secret; false, and nothing is changed, if somebody else did so in the meantime. */
+  /** Creates a Secret. Returns false, and changes nothing, if another client has created it in the meantime. */
   async createSecret(
     { namespace, name }: SecretName,
     type: SecretType,
@@ -80,7 +80,7 @@ export class Cluster {
     return this.#write({ namespace, name }, ['create', '--filename', '-'], secret, 'AlreadyExists');
   }
 
-  /** Adds keys to a Secret; false, and nothing is changed, if somebody else changed it since it was read. */
+  /** Adds keys to a Secret. Returns false, and changes nothing, if another client has changed it since it was read. */
   async addKeys(existing: ExistingSecret, values: ReadonlyMap<string, string>): Promise<boolean> {
     const { name, namespace = 'default' } = existing.object.metadata;
     // The object as it was read, with its resourceVersion: the API server refuses it if it is not the newest any more. As a

@@ -11,9 +11,9 @@ export interface KubectlContext {
 }
 
 /**
- * The context of this name, or the current one. It is used by name from then on, so that a change of the current one in between
- * changes nothing.
- * @throws FindingsError if there is none
+ * Returns the context of this name, or the current one. It is used by name from then on, so that a change of the current one in
+ * between has no effect.
+ * @throws FindingsError if it does not exist
  */
 export async function kubectlContext(name?: string): Promise<KubectlContext> {
   const choice = name === undefined ? [] : ['--context', name];
@@ -35,7 +35,7 @@ export async function kubectlContext(name?: string): Promise<KubectlContext> {
 
 const localNames = /^(kind-.+|k3d-.+|minikube|docker-desktop|rancher-desktop)$/;
 
-/** Whether a context is obviously a cluster on this machine: by the name that its tool gave it, or by the server's address. */
+/** Tells whether a context is obviously a cluster on this machine: by the name that its tool gives it, or by the server's address. */
 export function isLocal({ name, server }: KubectlContext): boolean {
   if (localNames.test(name)) return true;
   if (!URL.canParse(server)) return false;

@@ -1,17 +1,17 @@
 import { spawn } from 'node:child_process';
 import { FindingsError } from '../../findings/findings-error';
 
-/** What kubectl said. */
+/** The exit code and the output of kubectl. */
 export interface KubectlResult {
   readonly code: number;
   readonly output: string;
-  /** Its first line of complaint. */
+  /** The first line on standard error that is not a warning; empty without errors. */
   readonly complaint: string;
 }
 
 /**
- * Runs kubectl. What must not be seen goes in by `input`, its standard input, never by the arguments.
- * @throws FindingsError if there is no kubectl
+ * Runs kubectl. Secret values are given by `input`, its standard input, never by the arguments.
+ * @throws FindingsError if kubectl is not installed
  */
 export function kubectl(args: readonly string[], input = ''): Promise<KubectlResult> {
   return new Promise((resolve, reject) => {

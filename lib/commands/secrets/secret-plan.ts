@@ -14,10 +14,10 @@ import {
 } from '../../kubernetes/secret-type';
 import { canBeRandom, randomValue, secretValueProblem } from './secret-value';
 
-/** What has to be done so that the cluster has a Secret. */
+/** The steps after which the cluster has a Secret. */
 export interface SecretPlan {
   readonly secret: SecretPrerequisite;
-  /** The keys that the Secret lacks, whether they can be made or not. */
+  /** The keys that the Secret lacks, with or without a value for them. */
   readonly missing: readonly string[];
   /** The values to write, by key: to a new Secret, or added to the one there is. */
   readonly values: ReadonlyMap<string, string>;
@@ -25,12 +25,12 @@ export interface SecretPlan {
   readonly findings: readonly Finding[];
 }
 
-/** The type that a Secret is created with. */
+/** Returns the type that a Secret is created with. */
 export function createdType({ type, keys }: SecretPrerequisite): SecretType {
   return type ?? secretTypeOf(keys.map(({ key }) => key));
 }
 
-/** Compares what is needed with what exists. No value of the cluster is ever replaced. */
+/** Compares the needed Secret with the existing one. No value of the cluster is ever replaced. */
 export function secretPlan(
   needed: SecretPrerequisite,
   existing: ExistingSecret | undefined,
@@ -96,7 +96,7 @@ function typeProblem(secret: SecretPrerequisite, existing: ExistingSecret | unde
   };
 }
 
-/** The command for a Secret whose values come from elsewhere, which kubectl knows by its type. */
+/** Returns the command that creates a Secret of a type whose values come from elsewhere. */
 function creation(secret: SecretPrerequisite, existing: ExistingSecret | undefined): string {
   if (existing !== undefined || createdType(secret) === 'Opaque') return '';
   return `, or create it with ${createCommand(secret, secret.name)}`;

@@ -5,19 +5,19 @@ import { dockerConfigProblem } from '../../secrets/docker-config';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** 48 random letters and digits, 285 bits: good in a URI, as a keyfile, as a key to sign with. */
+/** Returns 48 random letters and digits, 285 bits: good in a URI, as a keyfile, as a key to sign with. */
 export function randomValue(): string {
   return Array.from({ length: 48 }, () => alphabet.charAt(randomInt(alphabet.length))).join('');
 }
 
-/** Whether a random text can be the value of a key of this name at all: a certificate, a URI or a cloud's key comes from elsewhere. */
+/** Tells whether a key of this name can have a random value: a certificate, a URI or a cloud's key comes from elsewhere. */
 export function canBeRandom(key: string): boolean {
   return !/^AWS_|(^|[-_.])(crt|cert|pem|uri|url|host|dockercfg|dockerconfigjson|kubeconfig|privatekey)$|\.(key|json|ya?ml|p12|jks)$/i.test(
     key,
   );
 }
 
-/** What is wrong with a value, undefined if nothing. It never repeats any of the value. */
+/** Returns the problem of a value, without any of its characters; undefined if it is valid. */
 export function secretValueProblem(format: SecretKeyFormat, value: Buffer): Problem | undefined {
   if (value.length === 0) return { code: 'missing-prop', want: 'is empty', write: 'give it a value' };
   const text = value.toString('latin1');

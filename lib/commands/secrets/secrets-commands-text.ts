@@ -5,6 +5,7 @@ import { givenName } from './given-keys';
 import { createdType } from './secret-plan';
 import { canBeRandom } from './secret-value';
 
+/** The Secrets to create, and the manifests that need them. */
 export interface SecretsText {
   readonly secrets: readonly SecretPrerequisite[];
   readonly manifests: readonly ReadManifest[];
@@ -13,7 +14,7 @@ export interface SecretsText {
   readonly given: readonly string[];
 }
 
-/** The kubectl commands, for bash, that create all the Secrets: without any value, and with none on a command line. */
+/** Returns the kubectl commands, for bash, that create all the Secrets. They contain no value. */
 export function secretsCommandsText({ secrets, manifests, context, given }: SecretsText): string {
   const choice = context === undefined ? '' : ` --context ${shellWord(context)}`;
   const namespaces = manifests.filter(

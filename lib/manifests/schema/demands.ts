@@ -6,7 +6,10 @@ type Fields = Readonly<Record<string, unknown>>;
 export interface Demand {
   readonly field: string;
   readonly write: string;
-  /** @default - always */
+  /**
+   * The objects that need the field.
+   * @default - all of the type
+   */
   readonly if?: (object: Fields) => boolean;
 }
 

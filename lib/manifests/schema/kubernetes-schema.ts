@@ -8,7 +8,7 @@ export type FieldType = ObjectType | CollectionType | ChoiceType | ScalarType;
 /** An object whose fields are known. */
 export interface ObjectType {
   readonly is: 'object';
-  /** Such as `Container`. */
+  /** The type's name, such as `Container`. */
   readonly name: string;
   readonly required: readonly string[];
   readonly fields: ReadonlyMap<string, FieldType>;
@@ -26,6 +26,7 @@ export interface ChoiceType {
   readonly values: readonly string[];
 }
 
+/** A value without parts: a string, a number, a boolean or free data. */
 export interface ScalarType {
   readonly is:
     | 'string'
@@ -55,7 +56,7 @@ const types = new Map<string, FieldType>();
 
 /**
  * The type of a manifest's kind in the Kubernetes version of the schema; undefined for a custom resource, and for a version of a kind
- * that Kubernetes does not serve. Read when it is first asked for.
+ * that Kubernetes does not serve. Read when it is first needed.
  */
 export function findType({ apiVersion, kind }: Manifest): FieldType | undefined {
   const name = schemaFile().kinds[`${apiVersion} ${kind}`];

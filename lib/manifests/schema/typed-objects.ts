@@ -4,9 +4,9 @@ import { isMap } from '../../props/map';
 
 /** An object somewhere in a manifest, whose type the schema of Kubernetes has. */
 export interface TypedObject {
-  /** Such as `spec.template.spec.volumes[data]`; empty for the manifest itself. */
+  /** The path, such as `spec.template.spec.volumes[data]`; empty for the manifest itself. */
   readonly path: string;
-  /** Such as `Volume`. */
+  /** The type's name, such as `Volume`. */
   readonly type: string;
   readonly value: Fields;
   /** True if it has a field that the schema does not know, so that it is not clear what is meant. */

@@ -3,7 +3,7 @@ import { Manifest } from '../../manifests/manifest';
 import { isNamedSecret, secretShape } from '../../plaintext/secret-likeness';
 import { FieldChange } from './field-changes';
 
-/** The text in the place of a secret value. */
+/** The text that is shown instead of a secret value. */
 export const hidden = '(hidden)';
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';

@@ -37,7 +37,7 @@ export function deleteCommands(changes: readonly PlannedChange[]): string[] {
   );
 }
 
-/** Why a removed object gets no kubectl line, empty if it gets one. */
+/** Returns the reason for which a removed object gets no kubectl line; empty if it gets one. */
 export function keptReasons({ removal }: PlannedChange): string[] {
   return removal !== undefined && 'reason' in removal ? [removal.reason] : [];
 }

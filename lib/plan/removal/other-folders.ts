@@ -4,8 +4,8 @@ import { objectIdentity } from '../../manifests/object-identity';
 import { dependents, dependentsText } from './dependents';
 
 /**
- * The reason why an object that leaves one folder must stay because of the folders that are planned with it, which may be of the same cluster:
- * one of them gets it, or has objects that need it and no such object of its own. Undefined if there is none.
+ * Returns the reason why an object that leaves one folder must stay because of another folder, which may be of the same cluster: the
+ * other folder gets it, or needs it and has no object of its name. Undefined if it may go.
  */
 export function reasonElsewhere(leaving: Manifest, others: readonly Surroundings[]): string | undefined {
   const has = (objects: readonly Manifest[]) =>

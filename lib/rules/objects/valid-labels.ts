@@ -56,7 +56,7 @@ function* metadataFaults(object: Manifest, checkKey: TextCheck, checkValue: Text
   }
 }
 
-/** The labels or annotations of metadata; an empty value is none, which the API server does not store. */
+/** Returns the labels or annotations of metadata, without null values, which the API server does not store. */
 function entries(metadata: unknown, part: 'labels' | 'annotations'): [string, unknown][] {
   return Object.entries(textMapField(metadata, part) as Record<string, unknown>).filter(([, value]) => value !== null);
 }

@@ -10,7 +10,7 @@ import { Rule } from '../rule';
 
 const probes = ['startupProbe', 'readinessProbe', 'livenessProbe'];
 
-/** The API server refuses ports that are none; a probe of a port that the container does not name fails for ever. */
+/** The API server refuses invalid ports; a probe of a port that the container does not name always fails. */
 export const validPorts: Rule = {
   id: 'valid-ports',
   summary: 'Ports of containers and Services have valid numbers and names, and probes use ports that the container has',

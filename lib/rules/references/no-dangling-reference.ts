@@ -17,9 +17,9 @@ const kindWords =
 const systemNamespaces = new Set(['kube-system', 'kube-public', 'kube-node-lease']);
 
 /**
- * A pod waits for ever for an object that is not there. Many are made elsewhere, so that a missing one is only a finding where the
- * output says that another is meant: one with a near name, or one of the kind that nothing else refers to. A Role comes with its
- * binding, and a ConfigMap that is there has the keys that are asked for.
+ * A pod waits for ever for an object that does not exist. Many are created elsewhere, so that a missing one is only a finding if the
+ * output has the object that is meant: one with a near name, or one of the kind that nothing else refers to. A Role is rendered with its
+ * binding, and a ConfigMap of the output has the keys that are named.
  */
 export const noDanglingReference: Rule = {
   id: 'no-dangling-reference',

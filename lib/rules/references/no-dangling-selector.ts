@@ -5,7 +5,7 @@ import { selectedBy } from '../../manifests/selected-workloads';
 import { selectorText } from './selector-text';
 import { Rule } from '../rule';
 
-/** A Service that selects no pod has an address behind which nobody answers; a budget or a policy of no pod protects none. */
+/** A Service that selects no pod has no endpoints; a budget or a policy without pods protects none. */
 export const noDanglingSelector: Rule = {
   id: 'no-dangling-selector',
   summary: 'Every Service, PodDisruptionBudget and NetworkPolicy with a selector selects pods of the output',

@@ -16,8 +16,8 @@ const switches = new Set(['ENABLE', 'FORCE', 'INSECURE']);
 const publicPem = /^-----BEGIN (?:CERTIFICATE|(?:[A-Z]+ )?PUBLIC KEY)-----/;
 
 /**
- * Values that stand in the objects of secret operators, which are to say where values come from: texts of a template that take nothing
- * from a store, and credentials and values of a store or generator that is told them.
+ * Returns the literal values in objects of secret operators, which should only refer to values: templates that read nothing from a
+ * store, and credentials and values that a store or a generator contains.
  */
 export function operatorLiterals(object: Manifest): Literal[] {
   switch (object.kind) {

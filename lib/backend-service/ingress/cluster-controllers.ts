@@ -1,5 +1,5 @@
 import { Problem } from '../../findings/problem';
-import { IngressRoute } from './ingress-props';
+import { DecidedIngress } from './ingress-props';
 import { IngressPlatform, tlsSource } from './ingress-platform';
 
 /** ingress-nginx, which redirects to HTTPS by itself where an Ingress has TLS. */
@@ -34,7 +34,7 @@ export const otherController: IngressPlatform = {
   tlsProblem: cloudCertificateProblem,
 };
 
-function cloudCertificateProblem(ingress: IngressRoute): Problem | undefined {
+function cloudCertificateProblem(ingress: DecidedIngress): Problem | undefined {
   return tlsSource(ingress) === 'certificate'
     ? {
         code: 'invalid-value',

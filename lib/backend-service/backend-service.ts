@@ -19,7 +19,7 @@ import { overridableGroups } from './model/output';
 import { backend, BackendServiceProps } from './model/props';
 import { serviceAnnotations, serviceSpec } from './network/service';
 import { networkPolicySpec } from './network-policy';
-import { addApiAccess, addClaims, addFiles, addHttpRoute, addIngress, addMonitor } from './objects-on-request';
+import { addApiAccess, addClaims, addFiles, addHttpRoute, addIngress, addMonitor } from './optional-objects';
 import { oneAtATime } from './workload/availability';
 import { identityAnnotations } from './workload/identity';
 import { autoscalerSpec, leastReplicas } from './workload/scale';

@@ -37,7 +37,7 @@ export const otherController: IngressPlatform = {
 function cloudCertificateProblem(ingress: DecidedIngress): Problem | undefined {
   return tlsSource(ingress) === 'certificate'
     ? {
-        code: 'invalid-value',
+        code: 'unsupported',
         want: 'must not be a certificate of a cloud, which this controller does not read',
         got: '{ certificate }',
         write: 'write { secretName } or { issuer }',

@@ -11,15 +11,15 @@ export interface IngressBackend {
 
 /** A controller of Ingresses: the settings that it needs, and its limits. */
 export interface IngressPlatform {
-  /** The IngressClass unless another is stated; undefined where the annotations name the class. */
+  /** The IngressClass unless another is stated; undefined if the annotations name the class. */
   readonly className?: string;
-  /** The namespace that the controller's pods are commonly in; undefined where they are outside of the cluster. */
+  /** The namespace that the controller's pods are commonly in; undefined if they are outside of the cluster. */
   readonly namespaceName?: string;
   /** True if each Ingress gets a load balancer of the cloud, which connects to the pods from addresses of the network. */
   readonly isCloud: boolean;
   /** The addresses that it always connects from, as CIDR blocks. */
   readonly addresses?: readonly string[];
-  /** The addresses that only the network's owner knows, in words; undefined where there are none. */
+  /** The addresses that only the network's owner knows, in words; undefined if all are known. */
   readonly unknownAddresses?: (ingress: DecidedIngress) => string | undefined;
   /** Returns the annotations that the controller needs. */
   annotations(ingress: DecidedIngress, backend: IngressBackend): Readonly<Record<string, string>>;

@@ -58,7 +58,7 @@ const cloudIngress = object({
   /** The clients that can reach it: those of the private network, or all. The platforms' own defaults differ. */
   reach: oneOf(['internal', 'internet']),
   /**
-   * The IngressClass; there is none on `gke`, which has an annotation in its place.
+   * The IngressClass. GKE Ingress does not read it, but an annotation.
    * @default - `alb` or `azure-application-gateway`
    */
   className: optional(className),
@@ -79,11 +79,11 @@ const clusterIngress = object({
 
 const classIngress = object({
   ...served,
-  /** Undefined for a controller that is none of the platforms. */
+  /** Undefined for the controller of another class. */
   platform: absent,
   /** Undefined: it is that of the controller's own Service. */
   reach: absent,
-  /** The IngressClass of a controller that is none of the platforms. */
+  /** The IngressClass of a controller that is not one of the platforms. */
   className,
 });
 

@@ -27,7 +27,7 @@ export interface Backend {
   readonly partOf: string | undefined;
   /** The labels that the construct sets itself. No prop may set them. */
   readonly ownLabels: Labels;
-  /** The label with the image's version; none for an image without a tag. */
+  /** The label with the image's version; empty for an image without a tag. */
   readonly version: Labels;
   /** The metadata of every object but the Deployment, whose name may be adopted. */
   readonly metadata: k8s.ObjectMeta & { readonly labels: Labels; readonly annotations: Labels };

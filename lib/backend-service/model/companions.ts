@@ -31,7 +31,7 @@ const companion = object({
   /** The image, with a tag other than `latest` or a digest. */
   image,
   /**
-   * The program, in the place of the image's entrypoint.
+   * The program that replaces the image's entrypoint.
    * @default - the image's entrypoint
    */
   command: optional(array(string())),

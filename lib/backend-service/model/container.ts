@@ -15,7 +15,7 @@ export const container = object({
    */
   imagePullPolicy: oneOf(['Always', 'IfNotPresent', 'Never'], { default: 'Always' }),
   /**
-   * The program, in the place of the image's entrypoint.
+   * The program that replaces the image's entrypoint.
    * @default - the image's
    */
   command: optional(array(string())),

@@ -115,7 +115,7 @@ function placeProblem(
     };
   if (key.delivery.type === 'csi' && posix.basename(path) !== key.key)
     return {
-      code: 'invalid-value',
+      code: 'conflict',
       want: `must be named after its key ${shown(key.key)}, as the source "csi" names its files`,
       got: shown(path),
       write: `write ${shown(posix.join(directory, key.key))}`,

@@ -15,7 +15,7 @@ export const availability = object({
    */
   spreading: oneOf(['preferred', 'required'], { default: 'preferred' }),
   /**
-   * `false` leaves the PodDisruptionBudget out, which lets one pod go at a time, and pods that are not ready anyway. There is none for
+   * `false` leaves the PodDisruptionBudget out, which lets one pod go at a time, and pods that are not ready anyway. It is not rendered for
    * less than two pods, of which it would block every drain.
    * @default true
    */

@@ -10,18 +10,27 @@ import { union } from '../../props/union';
 import { Ports } from './ports';
 
 const awsIdentity = object({
-  /** An IAM role for service accounts, by its ARN. */
-  aws: object({ roleArn: string({ check: roleProblem }) }),
+  /** An IAM role for service accounts. */
+  aws: object({
+    /** The ARN of the role. */
+    roleArn: string({ check: roleProblem }),
+  }),
 });
 
 const gcpIdentity = object({
-  /** A Google service account, by its address. */
-  gcp: object({ serviceAccount: string({ check: serviceAccountProblem }) }),
+  /** A Google service account. */
+  gcp: object({
+    /** The address of the service account. */
+    serviceAccount: string({ check: serviceAccountProblem }),
+  }),
 });
 
 const azureIdentity = object({
-  /** A Microsoft Entra application or a managed identity, by its client id. */
-  azure: object({ clientId: string({ check: clientIdProblem }) }),
+  /** A Microsoft Entra application or a managed identity. */
+  azure: object({
+    /** The client id, a UUID. */
+    clientId: string({ check: clientIdProblem }),
+  }),
 });
 
 const cloudIdentity = union([awsIdentity, gcpIdentity, azureIdentity]);

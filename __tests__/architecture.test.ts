@@ -25,6 +25,7 @@ const rooms = [
   'lib/backend-service/network',
   'lib/backend-service/model',
   'lib/backend-service',
+  'lib/mongo/agent',
   'lib/mongo/mongod',
   'lib/mongo/users',
   'lib/mongo/members',
@@ -35,6 +36,16 @@ const rooms = [
   'lib/mongo',
   'lib/mongo/backup',
   'lib/mongo/snapshots',
+  // The programs that run in the cluster: what renders them knows their contract alone.
+  'lib/mongo/agent/files',
+  'lib/mongo/agent/mongod',
+  'lib/mongo/agent/decide',
+  'lib/mongo/agent/http',
+  'lib/mongo/agent/observe',
+  'lib/mongo/agent/act',
+  'lib/mongo/agent/status',
+  'lib/mongo/agent/loop',
+  'lib/mongo/agent/jobs',
   'lib/tenant',
   'lib/rules',
   'lib/rules/network',
@@ -56,11 +67,10 @@ const rooms = [
   'lib/plan/marks',
   'lib/plan',
   'lib/plan/output',
-  'lib/synth',
   'lib/commands',
+  'lib/synth',
   'lib/commands/check',
   'lib/commands/plan',
-  'lib/commands/scan',
   'lib/commands/secrets',
   'lib/commands/seal',
   'lib',
@@ -68,6 +78,8 @@ const rooms = [
   'bin',
   '.',
 ];
+
+const agent = 'lib/mongo/agent/';
 
 const files = ['imports', 'lib', 'bin', 'apps', 'main.ts'].flatMap(typescriptFiles);
 
@@ -111,6 +123,21 @@ test('BackendService and MongoStatefulSet do not know each other', () => {
   expect(importing('lib/backend-service/', 'lib/mongo/')).toEqual([]);
 });
 
+test('what runs in the cluster needs nothing but itself and Node', () => {
+  const foreign = files
+    .filter((file) => file.startsWith(agent))
+    .flatMap((file) => [
+      ...specifiersOf(file).filter((name) => !/^(\.|node:)/.test(name)),
+      ...importsOf(file).filter((imported) => !imported.startsWith(agent)),
+    ]);
+  expect(foreign).toEqual([]);
+});
+
+test('what renders the agent knows its contract alone', () => {
+  const rendering = files.filter((file) => !file.startsWith(agent)).flatMap(importsOf);
+  expect([...new Set(rendering)].filter((file) => file.startsWith(agent))).toEqual([`${agent}contract.ts`]);
+});
+
 test('findings, props and values of Kubernetes know neither constructs nor files', () => {
   const outside = files
     .filter((file) => ['lib/findings', 'lib/props', 'lib/kubernetes'].includes(dirname(file)))
@@ -122,7 +149,8 @@ test('findings, props and values of Kubernetes know neither constructs nor files
 
 test('only the writer touches the disk when a program is rendered', () => {
   const writing = /\b(writeFile|writeFileSync|mkdirSync|renameSync|rmSync|unlinkSync|appendFileSync)\b/;
-  const writers = files.filter((file) => writing.test(readFileSync(join(root, file), 'utf8')));
+  const rendering = files.filter((file) => !file.startsWith(agent));
+  const writers = rendering.filter((file) => writing.test(readFileSync(join(root, file), 'utf8')));
   expect(
     writers.map((file) => dirname(file)).filter((room) => !['lib/files', 'lib/commands/seal'].includes(room)),
   ).toEqual([]);
@@ -136,7 +164,7 @@ test('every file of lib that does something has its test beside it in __tests__'
 });
 
 test('no file of lib is longer than 250 lines', () => {
-  const sources = [...files, ...agentFiles()].filter((file) => file.startsWith('lib/'));
+  const sources = files.filter((file) => file.startsWith('lib/'));
   expect(sources.filter((file) => readFileSync(join(root, file), 'utf8').split('\n').length > 251)).toEqual([]);
 });
 
@@ -146,10 +174,6 @@ function typescriptFiles(path: string): string[] {
     if (entry.isDirectory()) return typescriptFiles(`${path}/${entry.name}`);
     return entry.name.endsWith('.ts') ? [`${path}/${entry.name}`] : [];
   });
-}
-
-function agentFiles(): string[] {
-  return readdirSync(join(root, 'lib/mongo-agent')).map((file) => `lib/mongo-agent/${file}`);
 }
 
 /** Returns the place of a file's folder among the rooms. */
@@ -172,7 +196,7 @@ function importsOf(file: string): readonly string[] {
   const known = knownImports.get(file);
   if (known !== undefined) return known;
   const imported = specifiersOf(file)
-    .filter((specifier) => specifier.startsWith('.'))
+    .filter((specifier) => specifier.startsWith('.') && !specifier.endsWith('.json'))
     .map((specifier) => normalize(join(dirname(file), specifier)))
     .map((path) => (existsSync(join(root, `${path}.ts`)) ? `${path}.ts` : `${path}/index.ts`));
   knownImports.set(file, imported);

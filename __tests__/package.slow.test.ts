@@ -46,7 +46,7 @@ afterAll(() => {
 test('holds the compiled library, its types, the licence and the README, and nothing else', () => {
   const others = packed.filter(
     (path) =>
-      !/^(build\/(lib|imports|bin)\/.*\.(js|d\.ts|sh)|build\/imports\/kubernetes-schema\.json|package\.json|README\.md|LICENSE)$/.test(
+      !/^(build\/(lib|imports|bin)\/.*\.(js|d\.ts)|build\/assets\/(agent|jobs)\.js|build\/lib\/mongo\/agent\/(contract\.(js|d\.ts)|scripts\/\w+\.sh)|build\/imports\/kubernetes-schema\.json|package\.json|README\.md|LICENSE)$/.test(
         path,
       ),
   );
@@ -55,7 +55,8 @@ test('holds the compiled library, its types, the licence and the README, and not
     expect.arrayContaining([
       'build/lib/index.js',
       'build/lib/index.d.ts',
-      'build/lib/mongo-agent/decide.js',
+      'build/assets/agent.js',
+      'build/lib/mongo/agent/scripts/start.sh',
       'build/imports/kubernetes-schema.json',
     ]),
   );
@@ -83,6 +84,10 @@ test('loads nothing of cdk8s-plus-27, whose types alone it uses', () => {
     "require('cdk8s-backend');\nconsole.log(Object.keys(require.cache).some((file) => file.includes('cdk8s-plus-27')));\n",
   );
   expect(node('loaded.cjs')).toBe('false\n');
+});
+
+test('brings along js-yaml alone', () => {
+  expect(Object.keys(dependencies)).toEqual(['js-yaml']);
 });
 
 test('has its commands', () => {

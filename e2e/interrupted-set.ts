@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Manifest } from '../lib';
+import { withAgentProgram } from './agent-program';
+import { bundled } from './bundled';
 import { run } from './kubectl';
 import { MongoSet } from './mongo-set';
 
@@ -16,19 +18,17 @@ interface Container {
   readonly volumeMounts: object[];
 }
 
-const files = ['agent-loop.sh', 'interruptions.js'];
-
 /** A set whose agents are killed, once each, before and after every kind of action, and started again at once. */
 export class InterruptedSet extends MongoSet {
   readonly #seen = new Set<string>();
 
   protected override adapted(manifests: readonly Manifest[]): readonly Manifest[] {
-    const data = Object.fromEntries(
-      files.map((file) => [file, readFileSync(join(__dirname, 'fixtures', file), 'utf8')]),
-    );
+    const data = { 'agent-loop.sh': readFileSync(join(__dirname, 'fixtures/agent-loop.sh'), 'utf8') };
     const metadata = { name: 'interruptions', namespace: this.namespace };
     return [
-      ...manifests.map((manifest) => (isStatefulSet(manifest) ? interrupted(manifest) : manifest)),
+      ...withAgentProgram(manifests, () => bundled('interrupted-agent.ts')).map((manifest) =>
+        isStatefulSet(manifest) ? interrupted(manifest) : manifest,
+      ),
       { apiVersion: 'v1', kind: 'ConfigMap', metadata, data },
     ];
   }

@@ -1,4 +1,4 @@
-import { Action } from '../lib/mongo-agent/decide';
+import { Change } from '../lib/mongo/agent/observation';
 import { story } from './evidence';
 import { InterruptedSet } from './interrupted-set';
 import { waitFor } from './kubectl';
@@ -6,7 +6,7 @@ import { longStory } from './mongo-story';
 import { Trial } from './mongo-trial';
 import { Writer } from './mongo-writer';
 
-type Kind = Exclude<Action['kind'], 'rest' | 'wait'>;
+type Kind = Change['kind'];
 
 const both = ['before', 'after'] as const;
 /** The moments of every kind of action at which an agent must have been killed in the end. */
@@ -79,14 +79,14 @@ longStory('Agents that are killed before and after every action', () => {
     await interruptedAt(['add']);
   });
 
-  step('were killed at every kind of action, and have everything as it is wanted', async () => {
+  step('were killed at every kind of action, and have everything as it is desired', async () => {
     await trial.healthy(60);
     expect(await set.interruptions()).toEqual(expect.arrayContaining(expected(Object.keys(moments) as Kind[])));
     expect(await trial.writer.lost()).toBe(0);
     expect(await Promise.all(['user-admin', 'second', 'administrator'].map(logsIn))).toEqual([true, true, true]);
-    await waitFor('agents at rest', 30, async () => {
+    await waitFor('idle agents', 30, async () => {
       const statuses = await Promise.all([0, 1, 2].map((ordinal) => set.agentStatus(ordinal)));
-      return statuses.every(({ action }) => action?.kind === 'rest') || undefined;
+      return statuses.every(({ action }) => action?.kind === 'idle') || undefined;
     });
     expect(await set.difference()).toBe('');
   });

@@ -91,7 +91,7 @@ longStory('What administrators do to a set', () => {
     const primary = await trial().primary();
     await waitFor('its agent to miss the API server', 60, async () => {
       const log = await set.agentLog(Number(primary.slice('mongo-'.length)));
-      return log.includes('the API server to say') || undefined;
+      return log.includes('the API server to return') || undefined;
     });
     await set.kubectl(`delete pod ${primary}`);
     await trial().healthy(120);

@@ -55,8 +55,8 @@ export function unhealthyFigures(scrapes: readonly Scrape[]): string[] {
     const figure = (name: string) => scrape.get(`mongodb_${name}`) ?? NaN;
     const held = {
       ready: figure('agent_ready') === 1,
-      rests: figure('agent_action{kind="rest"}') === 1,
-      'sees the set': ['wanted', 'configured', 'serving'].every((name) => figure(`set_members_${name}`) === members),
+      'is idle': figure('agent_action{kind="idle"}') === 1,
+      'sees the set': ['desired', 'configured', 'serving'].every((name) => figure(`set_members_${name}`) === members),
       'sees a primary': figure('set_has_primary') === 1,
       follows: figure('member_replication_lag_seconds') < 10,
       'has an oplog': figure('member_oplog_window_seconds') > 0 && figure('member_oplog_max_bytes') > 0,

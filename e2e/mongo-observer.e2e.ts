@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { bundled } from './bundled';
 import { story } from './evidence';
 import { get, kubectl, waitFor } from './kubectl';
 
@@ -53,20 +52,14 @@ step('tells every state that a mongod can be brought into, its own and a peer’
 
 /** One pod with all the mongods, whose names lead to loopback addresses, and that of member 10 to where nobody is. */
 function objects(): object[] {
-  const fixtures = join(__dirname, 'fixtures');
-  const agent = join(__dirname, '..', 'lib', 'mongo-agent');
   const names = Array.from({ length: 14 }, (_, ordinal) => ({
     ip: ordinal === 10 ? '192.0.2.1' : `127.0.0.${ordinal + 2}`,
     hostnames: [`mongo-${ordinal}.mongo.shop.svc.cluster.local`],
   }));
   const run = 'require("/observed/observed-states.js").run(Mongo)';
+  const data = { 'observed-states.js': bundled('observed-states.js') };
   return [
-    configMap(
-      'agent',
-      agent,
-      readdirSync(agent).filter((file) => file.endsWith('.js')),
-    ),
-    configMap('observed', fixtures, ['mongod-states.js', 'observed-states.js']),
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'observed', namespace }, data },
     {
       apiVersion: 'v1',
       kind: 'Pod',
@@ -90,28 +83,16 @@ function objects(): object[] {
             env: [{ name: 'HOME', value: '/work' }],
             securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
             volumeMounts: [
-              { name: 'agent', mountPath: '/agent' },
               { name: 'observed', mountPath: '/observed' },
               { name: 'work', mountPath: '/work' },
             ],
           },
         ],
         volumes: [
-          { name: 'agent', configMap: { name: 'agent' } },
           { name: 'observed', configMap: { name: 'observed' } },
           { name: 'work', emptyDir: {} },
         ],
       },
     },
   ];
-}
-
-function configMap(name: string, folder: string, files: readonly string[]): object {
-  const texts = files.map((file) => [file, readFileSync(join(folder, file), 'utf8')]);
-  return {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: { name, namespace },
-    data: Object.fromEntries(texts) as object,
-  };
 }

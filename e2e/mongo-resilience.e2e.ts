@@ -47,7 +47,7 @@ scenario('T3 stays one set when pod 0 has lost its volume and is cut off from th
   await set.kubectl('delete pod mongo-0');
   await waitFor('the agent of pod 0 to wait for the others', 60, async () => {
     const log = await set.agentLog(0);
-    return log.includes('member 1 to answer; member 2 to answer') ? true : undefined;
+    return /member 1 to answer.*member 2 to answer/.test(log) ? true : undefined;
   });
   await heal(set);
   return { replaced: ['mongo-0'] };

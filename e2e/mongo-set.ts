@@ -12,6 +12,7 @@ import {
   SecretRef,
   Tenant,
 } from '../lib';
+import { AgentStatus, Observation } from '../lib/mongo/agent/observation';
 import { get, kubectl, run } from './kubectl';
 
 interface StatefulSet {
@@ -46,17 +47,6 @@ export type MongoSetProps = Partial<Omit<MongoStatefulSetProps, 'users' | 'tls'>
   /** The certificate is in the Secret `mongo-tls`. */
   readonly tls?: MongoTlsMode;
 };
-
-interface AgentStatus {
-  readonly state: string;
-  readonly action?: { readonly kind: string };
-  readonly members: readonly {
-    readonly host: string;
-    readonly state: string;
-    /** As a primary sees them. */
-    readonly options?: { readonly tags: object };
-  }[];
-}
 
 const roles: Readonly<Record<string, MongoRole>> = {
   'user-admin': { role: 'readWrite', db: 'user-admin' },
@@ -201,12 +191,12 @@ export class MongoSet {
     return this.kubectl(`logs ${this.name}-${ordinal} -c agent --tail=20`);
   }
 
-  /** What a member's agent sees. */
-  async agentStatus(ordinal: number): Promise<AgentStatus> {
+  /** The status of a member's agent. */
+  async agentStatus(ordinal: number): Promise<AgentStatus & Observation> {
     const ask = 'exec 3<>/dev/tcp/127.0.0.1/27027; printf "GET /status HTTP/1.0\\r\\n\\r\\n" >&3; cat <&3';
     const args = ['-n', this.namespace, 'exec', `${this.name}-${ordinal}`, '-c', 'agent', '--', 'bash', '-c', ask];
     const { stdout } = await run('kubectl', args);
-    return JSON.parse(stdout.slice(stdout.indexOf('{'))) as AgentStatus;
+    return JSON.parse(stdout.slice(stdout.indexOf('{'))) as AgentStatus & Observation;
   }
 
   /** Has the kubelets renew the files of Secrets and ConfigMaps now, which they do within two minutes by themselves. */

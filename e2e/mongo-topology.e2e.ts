@@ -15,7 +15,7 @@ longStory('What members of a set can be', () => {
       const { members, action } = await set.agentStatus(Number((await trial().primary()).slice('mongo-'.length)));
       const options = members.map((member) => member.options ?? { tags: {} });
       const plain = options.map((option) => ({ ...option, tags: undefined }));
-      if (action?.kind !== 'rest' || JSON.stringify(plain) !== JSON.stringify(wanted))
+      if (action?.kind !== 'idle' || JSON.stringify(plain) !== JSON.stringify(wanted))
         throw new Error(JSON.stringify({ action, options }));
       return options.map(({ tags }) => tags);
     });

@@ -1,9 +1,6 @@
 import { Manifest } from '../lib';
+import { withAgentProgram } from './agent-program';
 import { MongoSet } from './mongo-set';
-
-interface AgentFiles extends Manifest {
-  readonly data: Readonly<Record<string, string>>;
-}
 
 /** A set whose next release has another agent: one that begins with this statement. */
 export class ReleasedSet extends MongoSet {
@@ -17,17 +14,6 @@ export class ReleasedSet extends MongoSet {
 
   protected override adapted(manifests: readonly Manifest[]): readonly Manifest[] {
     const { statement } = this;
-    if (statement === undefined) return manifests;
-    return manifests.map((manifest) => {
-      if (!isAgentFiles(manifest)) return manifest;
-      return {
-        ...manifest,
-        data: { ...manifest.data, 'agent.js': `${statement}\n${manifest.data['agent.js'] ?? ''}` },
-      };
-    });
+    return statement === undefined ? manifests : withAgentProgram(manifests, (program) => `${statement}\n${program}`);
   }
-}
-
-function isAgentFiles(manifest: Manifest): manifest is AgentFiles {
-  return manifest.kind === 'ConfigMap' && manifest.metadata.name.endsWith('-agent');
 }

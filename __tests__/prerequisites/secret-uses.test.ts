@@ -108,7 +108,7 @@ describe('secretUses', () => {
       { name: 'shop', passwordAlphabet: 'uri' },
       { name: 'reports', passwordAlphabet: 'printable' },
     ];
-    const data = { 'wanted.json': JSON.stringify({ users }) };
+    const data = { 'desired.json': JSON.stringify({ users }) };
     expect(secretUses({ ...manifest('ConfigMap', undefined), data })).toEqual([
       { namespace: 'shop', name: 'shop', key: 'password', format: 'url-safe', by: 'ConfigMap web, user shop' },
     ]);
@@ -117,7 +117,7 @@ describe('secretUses', () => {
   test.each(['', 'null', '{"users":', '{"users":"shop"}', '{"users":[null,{"passwordAlphabet":"uri"}]}'])(
     'finds nothing, and does not fail, in a ConfigMap that holds %j',
     (text) => {
-      expect(secretUses({ ...manifest('ConfigMap', undefined), data: { 'wanted.json': text } })).toEqual([]);
+      expect(secretUses({ ...manifest('ConfigMap', undefined), data: { 'desired.json': text } })).toEqual([]);
     },
   );
 

@@ -11,16 +11,17 @@ import { Endpoint } from '../network/endpoint';
 import { Findings } from '../findings/findings';
 import { placed } from '../construct/placed';
 import { versionLabel } from '../kubernetes/labels';
+import { mongodPort, topologyAnnotation } from './agent/contract';
 import { checkBinding, MongoBinding, mongoBinding, MongoBindingProps } from './client/binding';
 import { addCertificate } from './tls/certificate';
 import { checkSet } from './checks';
-import { agentFiles, mongodFiles } from './replica-set/configuration';
+import { agentConfiguration, mongodFiles } from './replica-set/configuration';
 import { checkConnection, mongoConnection, MongoConnectionProps } from './client/connection';
 import { membersServiceSpec, mongoStatefulSetSpec } from './replica-set/members';
 import { monitoringObjects } from './monitoring/monitoring-objects';
 import { mongoNetworkPolicySpec } from './replica-set/network-policy';
 import { mongoSet, MongoStatefulSetProps } from './replica-set/props';
-import { mongodbUser, mongodPort } from './members/mongod-paths';
+import { mongodbUser } from './members/mongod-paths';
 import { ApiServerAccess, configMapName, MongoSet } from './replica-set/set';
 import { connectionOf, noConnection, soundBinding, soundConnection } from './client/sound-connection';
 import { soundProps } from './sound-props';
@@ -115,7 +116,7 @@ export class MongoStatefulSet extends Construct {
     });
     this.agentConfigMap = apiObject(this, 'agent-config', 'ConfigMap', {
       metadata: { ...metadata, name: configMapName(set, 'agent') },
-      data: agentFiles(set),
+      data: agentConfiguration(set),
     });
     this.certificate = addCertificate(this, metadata, set);
     this.service = apiObject(this, 'service', 'Service', { metadata, spec: membersServiceSpec(set) });
@@ -138,7 +139,7 @@ export class MongoStatefulSet extends Construct {
           // A member restarts with the image that its node has, whether or not the registry answers; that a tag moves is refused.
           ...withIgnored(metadata.annotations, ['container-image-pull-policy', ...mongodbUserChecks]),
           'polaris.fairwinds.com/pullPolicyNotAlways-exempt': 'true',
-          'cdk8s-backend/topology': agentTopology(set.members, set.topology).revision,
+          [topologyAnnotation]: agentTopology(set.members, set.topology).revision,
           ...statedTypes([set.keyfile, ...set.users.map(({ credentials }) => credentials)]),
         },
       },

@@ -1,7 +1,7 @@
 import { field, listField, textField } from '../manifests/fields';
 import { Manifest } from '../manifests/manifest';
 import { podContainers, podTemplate } from '../manifests/pod-template';
-import { wantedFile } from '../mongo/replica-set/configuration';
+import { agentFiles } from '../mongo/agent/contract';
 import {
   pullSecretKey,
   pullSecretType,
@@ -122,7 +122,7 @@ function fileFormat(path: string): SecretKeyFormat {
 
 // A password of a MongoStatefulSet's user is a file, and files can hold anything; its agent says what it accepts.
 function mongoUserUses(manifest: Manifest, user: string): Found[] {
-  return listField(parsed(textField(manifest, 'data', wantedFile)), 'users').flatMap((account) => {
+  return listField(parsed(textField(manifest, 'data', agentFiles.desired)), 'users').flatMap((account) => {
     const name = textField(account, 'name');
     if (name === undefined || textField(account, 'passwordAlphabet') !== 'uri') return [];
     return [{ name, key: 'password', format: 'url-safe' as const, by: `${user}, user ${name}` }];

@@ -35,7 +35,7 @@ test('has no environment variable that holds a secret', () => {
 });
 
 test('runs one program of the Jobs by mongosh', () => {
-  expect(pod('restore')?.spec?.containers[0]?.command?.at(-1)).toBe("require('/backup/restore.js').run(Mongo)");
+  expect(pod('restore')?.spec?.containers[0]?.command?.at(-1)).toBe("require('/backup/jobs.js').run('restore', Mongo)");
 });
 
 test('is let out to DNS and the members, and lets nobody in', () => {

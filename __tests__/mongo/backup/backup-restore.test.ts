@@ -14,7 +14,6 @@ const user = new SecretRef(new Chart(new App(), 'chart'), 'restorer', { keys: ['
 
 test('restores the latest dump of the set itself, into an empty set', () => {
   expect(decidedRestore({ into: 'mongo', user })).toEqual({
-    set: 'mongo',
     from: 'mongo',
     dump: 'latest',
     into: 'mongo',

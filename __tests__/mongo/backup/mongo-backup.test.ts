@@ -78,7 +78,7 @@ test('dumps from a secondary, and keeps a week', () => {
     uri: `mongodb://${[0, 1, 2].map((ordinal) => `mongo-${ordinal}.mongo.shop.svc.cluster.local:27017`).join(',')}/?readPreference=secondaryPreferred&appName=backup&authSource=admin&replicaSet=mongo&connectTimeoutMS=5000&heartbeatFrequencyMS=5000`,
     keep: 7,
     dumps: '/dumps',
-    credentials: '/etc/user',
+    user: '/etc/user',
     run: '/run/backup',
   });
 });

@@ -45,7 +45,7 @@ test.each<[string, MongoTopologyProps, object]>([
 test('names the topology on the StatefulSet as in the file of the agents', () => {
   const manifests = mongo({ memberOptions: { 0: { priority: 2 } } });
   const files = manifests.find(({ metadata }) => metadata.name === 'mongo-agent')?.['data'] as Record<string, string>;
-  const { topology } = JSON.parse(files['wanted.json'] ?? '') as { topology: { revision: string } };
+  const { topology } = JSON.parse(files['desired.json'] ?? '') as { topology: { revision: string } };
   expect(only(manifests, 'StatefulSet').metadata.annotations).toHaveProperty(
     ['cdk8s-backend/topology'],
     topology.revision,

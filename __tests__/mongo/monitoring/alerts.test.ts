@@ -1,29 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Metrics } from '../../../lib/mongo/agent/status/metrics';
+import { Report } from '../../../lib/mongo/agent/status/report';
 import { mongoAlerts } from '../../../lib/mongo/monitoring/alerts';
-import { Metrics } from '../../../lib/mongo-agent/metrics';
-import { Report } from '../../../lib/mongo-agent/report';
-import { figures } from '../../mongo-agent/member-figures';
+import { observation } from '../agent/observation';
+import { figures } from '../agent/status/figures';
 
 const alerts = mongoAlerts({ name: 'mongo', namespace: 'shop' });
 
 /** Every metric that an agent has, with the names of its labels. */
 async function exported(): Promise<ReadonlyMap<string, readonly string[]>> {
   const report = new Report(() => undefined);
-  report.decided(
-    {
-      ordinal: 0,
-      replicas: 3,
-      state: 'primary',
-      listed: true,
-      lostSeconds: 0,
-      members: [],
-      peers: {},
-      users: [{ name: 'mongo-shop', state: 'refused', attempts: 0 }],
-      compatibility: undefined,
-    },
-    { kind: 'rest' },
-  );
+  report.decided(observation({ users: [{ name: 'mongo-shop', state: 'refused' }] }), { kind: 'idle' });
   const text = await new Metrics(report, { read: () => Promise.resolve(figures) }).text();
   const samples = [...text.matchAll(/^(\w+)(?:\{(\w+)=.*\})? /gm)];
   return new Map(samples.map(([, name = '', label]) => [name, label === undefined ? [] : [label]]));

@@ -6,8 +6,8 @@ const metrics = { labels: { release: 'prometheus' } };
 test('has a user of the set that sees figures, and no data', () => {
   const manifests = watched((credentials) => ({ metrics, exporter: { credentials } }));
   const [agent] = manifests.filter(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'mongo-agent');
-  const { 'wanted.json': wanted = '' } = agent?.['data'] as Record<string, string>;
-  expect((JSON.parse(wanted) as { users: unknown }).users).toEqual([
+  const { 'desired.json': desired = '' } = agent?.['data'] as Record<string, string>;
+  expect((JSON.parse(desired) as { users: unknown }).users).toEqual([
     {
       name: 'mongo-exporter',
       database: 'admin',

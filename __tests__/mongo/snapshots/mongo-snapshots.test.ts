@@ -42,13 +42,7 @@ test('knows its own snapshots by their label', () => {
     keep: 7,
     readySeconds: 3600,
   });
-  expect(Object.keys(programs)).toEqual([
-    'credentials.js',
-    'dumps.js',
-    'kubernetes.js',
-    'newest-member.js',
-    'snapshots.js',
-  ]);
+  expect(Object.keys(programs)).toEqual(['jobs.js']);
 });
 
 test('reaches the API server where the set does', () => {

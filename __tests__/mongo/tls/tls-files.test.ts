@@ -43,7 +43,7 @@ test('leaves the protocols to whoever wants others', () => {
 
 test('tells the agent how TLS is spoken, and where the certificate is', () => {
   expect(JSON.parse(file(tlsManifests('prefer'), 'mongo-agent', 'agent.json'))).toMatchObject({
-    tls: { mode: 'prefer', secret: '/etc/tls', placed: '/run/tls' },
+    tls: { mode: 'prefer', source: '/etc/tls', served: '/run/tls' },
   });
 });
 

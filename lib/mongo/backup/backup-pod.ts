@@ -7,6 +7,7 @@ import { restrictedContainer } from '../../pods/security-context';
 import { targetRules } from '../../network/peers';
 import { Pods } from '../../pods/pods';
 import { SecretKey, SecretRef } from '../../secrets/secret-ref';
+import { jobDirectory, jobFiles, JobProgram } from '../agent/contract';
 import { backupPaths, dumpsVolume, MongoDumpStorage } from './backup-storage';
 import { s3Egress } from './s3';
 import { s3Container, S3Step } from './s3-client';
@@ -27,9 +28,9 @@ export interface Backup {
   readonly dns?: Dns;
 }
 
-/** What a run does: the function `run` of a file of `lib/mongo-agent`, and what the client of object storage does around it. */
+/** A run: one of the Jobs' programs, and the steps of the client of object storage before and after it. */
 export interface BackupRun {
-  readonly program: 'backup' | 'restore';
+  readonly program: Exclude<JobProgram, 'snapshot'>;
   readonly user: Pick<SecretRef, 'name'>;
   readonly before?: readonly S3Step[];
   readonly after?: readonly S3Step[];
@@ -90,21 +91,27 @@ function mongoshContainer({ image, resources, files }: Backup, program: BackupRu
     name: program,
     image,
     imagePullPolicy: 'Always',
-    command: ['mongosh', '--nodb', '--norc', '--quiet', '--eval', `require('/backup/${program}.js').run(Mongo)`],
+    command: jobCommand(program),
     env: [{ name: 'HOME', value: backupPaths.run }],
     resources: containerResources(resources),
     securityContext: restrictedContainer(),
     volumeMounts: [
-      { name: 'files', mountPath: '/backup', readOnly: true },
+      { name: 'files', mountPath: jobDirectory, readOnly: true },
       { name: 'dumps', mountPath: backupPaths.dumps },
-      { name: 'user', mountPath: backupPaths.credentials, readOnly: true },
+      { name: 'user', mountPath: backupPaths.user, readOnly: true },
       ...connectionFileMounts(files).mounts,
       { name: 'run', mountPath: backupPaths.run },
     ],
   };
 }
 
-/** The name and password of a user, as files of `credentials`. */
+/** The command of one of the Jobs' programs. */
+export function jobCommand(program: JobProgram): string[] {
+  const run = `require('${jobDirectory}/${jobFiles.program}').run('${program}', Mongo)`;
+  return ['mongosh', '--nodb', '--norc', '--quiet', '--eval', run];
+}
+
+/** The name and password of a user, as files of `backupPaths.user`. */
 export function credentialsVolume({ name }: Pick<SecretRef, 'name'>): k8s.Volume {
   const items = ['username', 'password'].map((key) => ({ key, path: key }));
   return { name: 'user', secret: { secretName: name, defaultMode: 0o440, items } };

@@ -5,6 +5,7 @@ import { integerProblem } from '../../props/number';
 import { advised, flag, optional, record, scalar, text, shapeFrom } from '../../props/shape';
 import { SecretRef } from '../../secrets/secret-ref';
 import { credentials } from '../users/credentials';
+import { RestoreTarget } from '../agent/contract';
 
 /** What is restored, and into what. */
 export interface MongoRestore {
@@ -44,22 +45,11 @@ export const restoreShape = record<MongoRestore>({
   attempt: optional(scalar),
 });
 
-/** A restore with every default decided, as its program reads it. */
-export interface DecidedRestore {
-  readonly set: string;
-  readonly from: string;
-  readonly dump: string;
-  readonly into: string;
-  readonly replaceData: boolean;
-  /** The file beside the dumps that says that this was restored. */
-  readonly mark: string;
-}
-
 /** The restore with every default decided. */
-export function decidedRestore(restore: MongoRestore): DecidedRestore {
+export function decidedRestore(restore: MongoRestore): RestoreTarget {
   const { into, dump = 'latest', from = into, replaceData = false, attempt = 1 } = restore;
   const mark = `${into}-${shortHash([into, from, dump, replaceData, attempt])}.restored`;
-  return { set: into, from, dump, into, replaceData, mark };
+  return { from, dump, into, replaceData, mark };
 }
 
 /** What a name can carry of a value, to be another one when the value is. */

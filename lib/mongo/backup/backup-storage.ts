@@ -8,7 +8,7 @@ import { checkS3 } from './s3-checks';
 import { MongoVolume } from '../mongod/storage';
 
 /** Where the containers of a run find what is mounted for them. */
-export const backupPaths = { dumps: '/dumps', credentials: '/etc/user', run: '/run/backup' } as const;
+export const backupPaths = { dumps: '/dumps', user: '/etc/user', run: '/run/backup' } as const;
 
 /** Where dumps are kept: on a volume, on the claim of that name that there is already, or in object storage. */
 export type MongoDumpStorage = MongoVolume | { readonly claim: string } | { readonly s3: MongoS3 };

@@ -13,6 +13,7 @@ import { integerProblem } from '../../props/number';
 import { checkResources, Resources, resourcesShape, withDefaults } from '../../kubernetes/resources';
 import { advised, instanceOf, optional, scalar, Shapes, shapeFrom } from '../../props/shape';
 import { soundFields } from '../../props/sound-fields';
+import { BackupSettings, jobFiles, RestoreSettings } from '../agent/contract';
 import { BackedUpSet, checkSetUser, jobPods, noSet, noUser, separateUri } from './backed-up-set';
 import { Backup, backupNetworkPolicySpec, backupPodTemplate, BackupRun } from './backup-pod';
 import { checkRestore, decidedRestore, MongoRestore, restoreShape, shortHash } from './backup-restore';
@@ -143,8 +144,8 @@ export class MongoBackup extends Construct {
       metadata: { ...metadata, name: `${id}-files` },
       data: {
         ...dumpFiles('s3' in storage),
-        'backup.json': backupFile(mongo, user, keep),
-        ...(restoring === undefined ? {} : { 'restore.json': restoring }),
+        [jobFiles.backup]: backupFile(mongo, user, keep),
+        ...(restoring === undefined ? {} : { [jobFiles.restore]: restoring }),
       },
     });
     if ('size' in storage) {
@@ -172,12 +173,14 @@ export class MongoBackup extends Construct {
 
 function backupFile(mongo: BackedUpSet, user: Credentials | undefined, keep: number): string {
   const uri = separateUri(mongo, user, { readPreference: 'secondaryPreferred', appName: 'backup' });
-  return json({ set: mongo.name, uri, keep, ...backupPaths });
+  const settings: BackupSettings = { set: mongo.name, uri, keep, ...backupPaths };
+  return json(settings);
 }
 
 function restoreFile(mongo: BackedUpSet, restore: MongoRestore): string {
   const uri = separateUri(mongo, restore.user, { readPreference: 'primary', appName: 'backup' });
-  return json({ ...decidedRestore(restore), uri, ...backupPaths });
+  const settings: RestoreSettings = { set: restore.into, ...decidedRestore(restore), uri, ...backupPaths };
+  return json(settings);
 }
 
 function restoreRun(restore: MongoRestore, storage: MongoDumpStorage): BackupRun {

@@ -1,4 +1,4 @@
-import { mongodPort } from './mongod-paths';
+import { mongodPort } from '../agent/contract';
 import { MongoTopology, visibleOrdinals } from './topology';
 
 /** The name of a set, as the DNS of its cluster has it. */

@@ -1,20 +1,16 @@
+import { agentDirectory, agentFiles } from '../agent/contract';
+
 /** The user `mongodb` of the official image, and its group. */
 export const mongodbUser = 999;
 
-/** The port of mongod, the same in every member. */
-export const mongodPort = 27017;
-
-/** The port at which a member's agent answers probes and mongod's preStop hook. */
-export const agentPort = 27027;
-
-/** Where a member's containers find what is mounted for them. */
+/** The paths at which a member's containers have mounted files. */
 export const mongoPaths = {
   data: '/data/db',
   keyfile: '/run/mongo/keyfile',
-  /** What the agent brings about while the set runs: it reads it anew in every turn. */
-  wanted: '/agent/wanted.json',
+  /** The file of the desired state, which the agent reads before every reconciliation. */
+  desired: `${agentDirectory}/${agentFiles.desired}`,
   /** The users' Secrets, a directory each. */
-  credentials: '/etc/users',
+  users: '/etc/users',
   /** The Secret of the members' certificate, and what mongod reads of it. */
   certificateSecret: '/etc/tls',
   certificate: '/run/tls',

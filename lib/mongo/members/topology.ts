@@ -8,6 +8,7 @@ import {
 } from '../../kubernetes/kubernetes-version';
 import { integerProblem } from '../../props/number';
 import { advised, flag, number, optional, Shapes, text } from '../../props/shape';
+import { DesiredTopology } from '../agent/contract';
 import { checkMemberOptions, isHidden, memberOptionsShape, MongoMemberOptions } from './member-options';
 
 export interface MongoTopologyProps {
@@ -57,15 +58,6 @@ export interface MongoTopology {
   readonly electionTimeoutMillis: number;
 }
 
-/** What the agent reads: where a member differs from one that votes with priority 1, by ordinal. */
-export interface AgentTopology {
-  /** A hash of the rest, which the StatefulSet has as an annotation: by it an agent knows that its file is not of before. */
-  readonly revision: string;
-  readonly electionTimeoutMillis: number;
-  readonly zoneTags: boolean;
-  readonly members: Readonly<Record<number, MongoMemberOptions & { readonly votes?: 0 }>>;
-}
-
 // The server takes no more.
 const mostMembers = 50;
 const mostVoters = 7;
@@ -90,7 +82,7 @@ export function visibleOrdinals(voting: number, topology: MongoTopology): number
 }
 
 /** The topology as the agent reads it. */
-export function agentTopology(voting: number, topology: MongoTopology): AgentTopology {
+export function agentTopology(voting: number, topology: MongoTopology): DesiredTopology {
   const { electionTimeoutMillis, zoneTags, memberOptions } = topology;
   const members = ordinals(voting, topology).flatMap((ordinal) => {
     const given = memberOptions[ordinal] ?? {};

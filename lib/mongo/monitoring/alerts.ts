@@ -32,7 +32,7 @@ export function mongoAlerts({ name, namespace }: { name: string; namespace: stri
     },
     {
       alert: 'MongoMemberDown',
-      expr: `${ofSet('mongodb_set_members_serving')} < (${ofSet('mongodb_set_members_wanted')} or ${ofSet('mongodb_set_members_configured')})`,
+      expr: `${ofSet('mongodb_set_members_serving')} < (${ofSet('mongodb_set_members_desired')} or ${ofSet('mongodb_set_members_configured')})`,
       minutes: 5,
       severity: 'warning',
       summary: '{{ $value }} members serve, which is less than wanted',

@@ -3,8 +3,8 @@ import { containerResources } from '../../kubernetes/resources';
 import { restrictedContainer } from '../../pods/security-context';
 import { mirrored, RegistryProps } from '../../pods/registry';
 import { exporterWithDefaults, MongoExporter } from './exporter';
-import { mongodPort } from '../members/mongod-paths';
 import { WithTls } from '../tls/tls-files';
+import { mongodPort } from '../agent/contract';
 
 /** The port of the exporter. */
 export const exporterPort = 9216;

@@ -2,9 +2,9 @@ import type * as k8s from '../../../imports/k8s';
 import { Findings } from '../../findings/findings';
 import { Monitoring, monitoringIngress, monitoringShape, scrapeAnnotations } from '../../operators/monitoring';
 import { advised, optional, Shapes } from '../../props/shape';
+import { agentPaths, agentPort } from '../agent/contract';
 import { checkExporter, exporterShape, exporterUser, MongoExporter } from './exporter';
 import { exporterPort } from './exporter-container';
-import { agentPort } from '../members/mongod-paths';
 import { DecidedUser, MongoUser } from '../users/user';
 
 export interface MongoMonitoringProps {
@@ -47,7 +47,7 @@ export function metricsIngress(set: Watched): k8s.NetworkPolicyIngressRule[] {
 
 /** The annotations of the pods that tell Prometheus where to ask. */
 export function metricsAnnotations({ metrics }: Watched): Record<string, string> {
-  return metrics?.by === 'annotations' ? scrapeAnnotations(agentPort, '/metrics') : {};
+  return metrics?.by === 'annotations' ? scrapeAnnotations(agentPort, agentPaths.metrics) : {};
 }
 
 /** Reports monitors that no Prometheus would find, and an exporter that nobody would ask. */

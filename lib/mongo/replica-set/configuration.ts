@@ -1,70 +1,74 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { packageFile } from '../../../imports/package-file';
+import {
+  agentDirectory,
+  agentFiles,
+  agentPort,
+  AgentSettings,
+  DesiredState,
+  jobFiles,
+  mongodPort,
+} from '../agent/contract';
 import { cacheSizeGB } from '../mongod/memory';
 import { mongodConfText } from '../mongod/mongod-settings';
+import { program, script } from './programs';
 import { agentRoles } from '../users/role';
 import { membersDomain } from '../members/member-hosts';
-import { agentPort, mongodPort, mongoPaths } from '../members/mongod-paths';
+import { mongoPaths } from '../members/mongod-paths';
 import { MongoSet } from './set';
+import { MongoTlsMode } from '../tls/tls';
 import { agentTls, tlsSettings } from '../tls/tls-files';
 import { agentTopology } from '../members/topology';
 import { agentUsers } from '../users/user';
 
 type Files = Readonly<Record<string, string>>;
 
-/** The agent's file of what the set is to have, which it reads in every turn. */
-export const wantedFile = 'wanted.json';
-const dumpPrograms = ['backup.js', 'dumps.js', 'restore.js'];
-const transferPrograms = ['download.sh', 'upload.sh'];
-const snapshotPrograms = ['newest-member.js', 'snapshots.js'];
-const jobPrograms = [...dumpPrograms, ...transferPrograms, ...snapshotPrograms];
-
 /** The files of the mongod container and the step before it. */
 export function mongodFiles(set: MongoSet): Files {
-  return { 'mongod.conf': mongodConf(set), ...agentSource('.sh') };
+  return { 'mongod.conf': mongodConf(set), 'prepare.sh': script('prepare.sh'), 'start.sh': script('start.sh') };
 }
 
-/** The files of the agent's container: its program, as it stands in `lib/mongo-agent`, and what it has to know. */
-export function agentFiles(set: MongoSet): Files {
-  const { name, namespace } = set;
-  const { keyfile, wanted, credentials } = mongoPaths;
-  const paths = { keyfile, wanted, credentials };
+/** The files of the agent's container: its program, its settings, and the desired state of the set. */
+export function agentConfiguration(set: MongoSet): Files {
+  const { name, namespace = '' } = set;
+  const { keyfile, desired, users } = mongoPaths;
+  const settings: AgentSettings = {
+    name,
+    namespace,
+    domain: membersDomain(set),
+    port: mongodPort,
+    agentPort,
+    keyfile,
+    desired,
+    users,
+    ...agentTls(set),
+  };
+  const state: DesiredState = {
+    users: agentUsers(set.users),
+    roles: agentRoles(set.roles),
+    removedUsers: set.removedUsers,
+    featureCompatibilityVersion: set.featureCompatibilityVersion,
+    topology: agentTopology(set.members, set.topology),
+  };
   return {
-    ...agentSource('.js'),
-    'agent.json': json({
-      name,
-      namespace,
-      domain: membersDomain(set),
-      port: mongodPort,
-      agentPort,
-      ...paths,
-      ...agentTls(set),
-    }),
-    [wantedFile]: json({
-      users: agentUsers(set.users),
-      roles: agentRoles(set.roles),
-      removedUsers: set.removedUsers,
-      featureCompatibilityVersion: set.featureCompatibilityVersion,
-      topology: agentTopology(set.members, set.topology),
-    }),
+    [agentFiles.start]: `require('${agentDirectory}/${agentFiles.program}').run(Mongo);\n`,
+    [agentFiles.program]: program('agent.js'),
+    [agentFiles.settings]: json(settings),
+    [agentFiles.desired]: json(state),
   };
 }
 
-/** The programs that dump a set and restore it, and bring dumps to object storage. */
+/** The programs that dump a set and restore it, and those that bring dumps to object storage. */
 export function dumpFiles(transfers: boolean): Files {
-  const wanted = [...dumpPrograms, 'credentials.js', ...(transfers ? transferPrograms : [])];
-  return sources((name) => wanted.includes(name));
+  const scripts = transfers ? (['download.sh', 'upload.sh'] as const) : [];
+  return { ...jobProgram(), ...Object.fromEntries(scripts.map((name) => [name, script(name)])) };
 }
 
-/** The program that makes snapshots of volumes. */
-export function snapshotFiles(): Files {
-  const wanted = [...snapshotPrograms, 'credentials.js', 'dumps.js', 'kubernetes.js'];
-  return sources((name) => wanted.includes(name));
+/** The program of the Jobs. */
+export function jobProgram(): Files {
+  return { [jobFiles.program]: program('jobs.js') };
 }
 
-/** A value as a file for a program of `lib/mongo-agent`. */
+/** Returns a value as a file for a program in the cluster. */
 export function json(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
@@ -73,10 +77,10 @@ export function json(value: unknown): string {
  * A hash of what only a restart brings to mongod: its files without their comments, and the mode of TLS, for a mongod that speaks TLS
  * to the others does not go back. The agent takes up a new program by itself.
  */
-export function restartHash(set: MongoSet): string {
-  const files = Object.entries(mongodFiles(set)).map(([name, text]) => [name, text.replace(/^\s*#.*\n/gm, '')]);
+export function restartHash(files: Files, tlsMode: MongoTlsMode | undefined): string {
+  const uncommented = Object.entries(files).map(([name, text]) => [name, text.replace(/^\s*#.*\n/gm, '')]);
   return createHash('sha256')
-    .update(JSON.stringify([files, set.tls?.mode]))
+    .update(JSON.stringify([uncommented, tlsMode]))
     .digest('hex')
     .slice(0, 16);
 }
@@ -101,15 +105,6 @@ function mongodConf(set: MongoSet): string {
     'storage.wiredTiger.engineConfig.cacheSizeGB': cacheSizeGB(resources.limits?.memory ?? ''),
     'systemLog.quiet': true,
   };
-  return mongodConfText(own, mongod);
-}
-
-function agentSource(suffix: string): Files {
-  return sources((name) => name.endsWith(suffix) && !jobPrograms.includes(name));
-}
-
-function sources(isWanted: (name: string) => boolean): Files {
-  const directory = packageFile('lib/mongo-agent');
-  const names = readdirSync(directory).filter(isWanted);
-  return Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(directory, name), 'utf8')]));
+  // Scanners take a line with `pass:` for a password.
+  return mongodConfText(own, mongod).replace(/\b(\w+pass):/i, '"$1":');
 }

@@ -1,9 +1,9 @@
 import type * as k8s from '../../../imports/k8s';
 import { versionLabel } from '../../kubernetes/labels';
-import { restartHash } from './configuration';
+import { mongodPort } from '../agent/contract';
+import { mongodFiles, restartHash } from './configuration';
 import { metricsAnnotations, scrapedPorts } from '../monitoring/monitoring';
 import { mongoPodSpec } from './pod';
-import { mongodPort } from '../members/mongod-paths';
 import { MongoSet } from './set';
 import { claimRetention, claimTemplates } from '../mongod/storage';
 import { ordinals } from '../members/topology';
@@ -26,7 +26,7 @@ export function mongoStatefulSetSpec(set: MongoSet): k8s.StatefulSetSpec {
         annotations: {
           ...metricsAnnotations(set),
           ...set.pods.podAnnotations,
-          'cdk8s-backend/config': restartHash(set),
+          'cdk8s-backend/config': restartHash(mongodFiles(set), set.tls?.mode),
         },
       },
       spec: mongoPodSpec(set),

@@ -1,8 +1,8 @@
 import type * as k8s from '../../../imports/k8s';
 import { targetRules } from '../../network/peers';
+import { agentPort, mongodPort } from '../agent/contract';
 import { accessEgress } from '../members/address-access';
 import { metricsIngress } from '../monitoring/monitoring';
-import { agentPort, mongodPort } from '../members/mongod-paths';
 import { ApiServerAccess, MongoSet } from './set';
 import { dnsEgress } from '../../network/dns';
 import { tcpPort } from '../../network/network-peers';

@@ -1,8 +1,9 @@
 import type * as k8s from '../../../imports/k8s';
 import { withAffinity } from '../../pods/affinity';
 import { membersDomain } from '../members/member-hosts';
-import { agentPort, mongodPort, mongoPaths } from '../members/mongod-paths';
+import { mongoPaths } from '../members/mongod-paths';
 import { configMapName, MongoSet } from './set';
+import { agentDirectory, agentFiles, agentPaths, agentPort, mongodPort } from '../agent/contract';
 import { exporterContainer } from '../monitoring/exporter-container';
 import { claimMounts } from '../mongod/storage';
 import { tlsArguments, tlsMounts, tlsVolumes } from '../tls/tls-files';
@@ -78,12 +79,12 @@ function mongod(set: MongoSet): k8s.Container {
     startupProbe: { ...open, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: Math.ceil(startupSeconds / 5) },
     livenessProbe: { ...open, periodSeconds: 20, timeoutSeconds: 5, failureThreshold: 6 },
     readinessProbe: {
-      httpGet: { path: '/readyz', port: agentPort },
+      httpGet: { path: agentPaths.ready, port: agentPort },
       periodSeconds: 5,
       timeoutSeconds: 3,
       failureThreshold: 3,
     },
-    lifecycle: { preStop: { httpGet: { path: '/drain', port: agentPort } } },
+    lifecycle: { preStop: { httpGet: { path: agentPaths.drain, port: agentPort } } },
     resources: containerResources(resources),
     securityContext: restrictedContainer(),
     volumeMounts: [
@@ -101,7 +102,7 @@ function agent(set: MongoSet): k8s.Container {
     name: 'agent',
     image,
     imagePullPolicy: 'IfNotPresent',
-    command: ['mongosh', '--nodb', '--norc', '--quiet', '--file', '/agent/main.js'],
+    command: ['mongosh', '--nodb', '--norc', '--quiet', '--file', `${agentDirectory}/${agentFiles.start}`],
     env: [
       fromPod('POD_NAME', 'metadata.name'),
       fromPod('POD_IP', 'status.podIP'),
@@ -110,7 +111,7 @@ function agent(set: MongoSet): k8s.Container {
     ],
     ports: [{ name: 'agent', containerPort: agentPort, protocol: 'TCP' }],
     livenessProbe: {
-      httpGet: { path: '/agentz', port: 'agent' },
+      httpGet: { path: agentPaths.alive, port: 'agent' },
       initialDelaySeconds: 10,
       periodSeconds: 30,
       timeoutSeconds: 5,
@@ -127,14 +128,14 @@ function agent(set: MongoSet): k8s.Container {
     resources: containerResources(agentResources),
     securityContext: restrictedContainer(),
     volumeMounts: [
-      { name: 'agent-files', mountPath: '/agent', readOnly: true },
+      { name: 'agent-files', mountPath: agentDirectory, readOnly: true },
       { name: 'agent-home', mountPath: agentHome },
       { name: 'run', mountPath: '/run/mongo', readOnly: true },
       apiAccess.mount,
       ...tlsMounts(set, 'agent'),
       ...users.map(({ credentials: { name } }) => ({
         name: userVolume(name),
-        mountPath: `${mongoPaths.credentials}/${name}`,
+        mountPath: `${mongoPaths.users}/${name}`,
         readOnly: true,
       })),
     ],

@@ -12,8 +12,9 @@ import { integerProblem } from '../../props/number';
 import { instanceOf, optional, scalar, Shapes, shapeFrom } from '../../props/shape';
 import { soundFields } from '../../props/sound-fields';
 import { BackedUpSet, checkSetUser, jobPods, noSet, noUser, separateUri } from '../backup/backed-up-set';
+import { jobFiles, SnapshotSettings } from '../agent/contract';
 import { backupPaths } from '../backup/backup-storage';
-import { json, snapshotFiles } from '../replica-set/configuration';
+import { json, jobProgram } from '../replica-set/configuration';
 import { credentials } from '../users/credentials';
 import { mongodbUserChecks } from '../replica-set/pod';
 import { checkSchedule, MongoScheduleProps, scheduledJobSpec, scheduleShapes } from '../backup/scheduled-job';
@@ -115,7 +116,7 @@ export class MongoSnapshots extends Construct {
     });
     this.configMap = apiObject(this, 'files', 'ConfigMap', {
       metadata: { ...metadata, name: `${id}-files` },
-      data: { ...snapshotFiles(), 'snapshots.json': settings(mongo, snapshots, uri, props) },
+      data: { ...jobProgram(), [jobFiles.snapshot]: settings(mongo, snapshots, uri, props) },
     });
     if (props.networkPolicy !== false)
       this.networkPolicy = apiObject(this, 'network-policy', 'NetworkPolicy', {
@@ -144,18 +145,19 @@ function settings(
   uri: string,
   { className, keep = 7, readySeconds = 3600 }: Partial<MongoSnapshotsProps>,
 ): string {
-  const [own] = Object.entries(pods.selector).map(([key, value]) => `${key}=${value}`);
-  return json({
-    namespace: endpoint.namespace,
+  const [own = ''] = Object.entries(pods.selector).map(([key, value]) => `${key}=${value}`);
+  const given: SnapshotSettings = {
+    namespace: endpoint.namespace ?? '',
     set: mongo.name,
     uri,
-    credentials: backupPaths.credentials,
+    user: backupPaths.user,
     labels: pods.metadata.labels,
     selector: own,
     className,
     keep,
     readySeconds,
-  });
+  };
+  return json(given);
 }
 
 function check(

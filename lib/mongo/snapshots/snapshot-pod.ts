@@ -7,7 +7,8 @@ import { restrictedContainer } from '../../pods/security-context';
 import { targetRules } from '../../network/peers';
 import { Pods } from '../../pods/pods';
 import { SecretKey, SecretRef } from '../../secrets/secret-ref';
-import { credentialsVolume, jobPodMetadata } from '../backup/backup-pod';
+import { jobDirectory } from '../agent/contract';
+import { credentialsVolume, jobCommand, jobPodMetadata } from '../backup/backup-pod';
 import { backupPaths } from '../backup/backup-storage';
 import { apiServerEgress } from '../replica-set/network-policy';
 import { apiAccess } from '../replica-set/pod';
@@ -45,13 +46,13 @@ export function snapshotPodTemplate({ pods, image, endpoint, files, user }: Snap
           name: 'snapshot',
           image,
           imagePullPolicy: 'Always',
-          command: ['mongosh', '--nodb', '--norc', '--quiet', '--eval', `require('/backup/snapshots.js').run(Mongo)`],
+          command: jobCommand('snapshot'),
           env: [{ name: 'HOME', value: backupPaths.run }],
           resources: containerResources(resources),
           securityContext: restrictedContainer(),
           volumeMounts: [
-            { name: 'files', mountPath: '/backup', readOnly: true },
-            { name: 'user', mountPath: backupPaths.credentials, readOnly: true },
+            { name: 'files', mountPath: jobDirectory, readOnly: true },
+            { name: 'user', mountPath: backupPaths.user, readOnly: true },
             ...connection.mounts,
             { name: 'run', mountPath: backupPaths.run },
             apiAccess.mount,

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type * as k8s from '../../../imports/k8s';
 import { SecretKey } from '../../secrets/secret-ref';
+import { AgentSettings } from '../agent/contract';
 import { mongoPaths } from '../members/mongod-paths';
 import { MongoSetTls } from './tls';
 
@@ -51,10 +52,10 @@ export function tlsSettings({ tls }: WithTls): Readonly<Record<string, unknown>>
   };
 }
 
-/** What the agent has to know. */
-export function agentTls({ tls }: WithTls): object {
+/** The agent's settings of TLS. */
+export function agentTls({ tls }: WithTls): Pick<AgentSettings, 'tls'> {
   if (tls === undefined) return {};
-  return { tls: { mode: tls.mode, secret: mongoPaths.certificateSecret, placed: mongoPaths.certificate } };
+  return { tls: { mode: tls.mode, source: mongoPaths.certificateSecret, served: mongoPaths.certificate } };
 }
 
 /** What a connection says of TLS, as soon as every member can be counted on to accept it, and the file that it needs beside it. */

@@ -4,6 +4,7 @@ import { object } from '../../props/object';
 import { oneOf, string } from '../../props/scalar';
 import { named, optional, Props, PropsOf } from '../../props/schema';
 import { union } from '../../props/union';
+import { DesiredRole } from '../agent/contract';
 import { BuiltInRole, builtInRoles } from './built-in-roles';
 import { databaseProblem } from './database';
 import { roleProblem } from './known-role';
@@ -66,11 +67,8 @@ export const customRoles = array(named<MongoCustomRole>(customRole), {
   default: [],
 });
 
-/** A role as the agent reads it. */
-export type AgentRole = Required<MongoCustomRole>;
-
 /** The roles as the agent reads them. */
-export function agentRoles(roles: readonly MongoCustomRole[]): AgentRole[] {
+export function agentRoles(roles: readonly MongoCustomRole[]): DesiredRole[] {
   return roles.map(({ role, db, privileges = [], roles: inherited = [] }) => ({
     role,
     db,

@@ -1,3 +1,4 @@
+import { DesiredUser } from '../agent/contract';
 import { Findings, shown } from '../../findings/findings';
 import { dnsLabelProblem } from '../../kubernetes/names';
 import { array } from '../../props/array';
@@ -8,7 +9,7 @@ import { Decided, decided, named, Props, PropsOf } from '../../props/schema';
 import { credentials } from './credentials';
 import { databaseProblem } from './database';
 import { roleProblem } from './known-role';
-import { customRoles, MongoCustomRole, MongoRole, roles } from './role';
+import { customRoles, MongoCustomRole, roles } from './role';
 import { otherNamespaceProblem, plainSecretProblem } from '../../secrets/sources/secret-delivery';
 
 const database = string({ check: databaseProblem, example: '"admin"', default: 'admin' });
@@ -87,21 +88,13 @@ export const users = object({
 /** The props of users and roles, as a program writes them. */
 export interface MongoUsersProps extends PropsOf<typeof users>, Props {}
 
-/** A user as the agent reads it: `name` is the directory of the Secret's files. */
-export interface AgentUser {
-  readonly name: string;
-  readonly database: string;
-  readonly roles: readonly MongoRole[];
-  readonly passwordAlphabet: PasswordAlphabet;
-}
-
 /** Returns the database that a user logs in to; the default for one that the set does not list. */
 export function authenticationDatabase(user: DecidedUser | undefined): string {
   return decided(database, user?.database);
 }
 
 /** Returns the users as the agent reads them. */
-export function agentUsers(users: readonly DecidedUser[]): AgentUser[] {
+export function agentUsers(users: readonly DecidedUser[]): DesiredUser[] {
   return users.map(({ credentials, database, roles, passwordAlphabet }) => ({
     name: credentials.name,
     database,

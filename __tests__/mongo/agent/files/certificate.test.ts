@@ -1,0 +1,78 @@
+import { certificateProblem } from '../../../../lib/mongo/agent/files/certificate';
+import { CertificateAuthority, CertificateProps } from '../../../certificate-authority';
+
+const authority = new CertificateAuthority();
+const stranger = new CertificateAuthority();
+const host = 'mongo-0.mongo.shop.svc.cluster.local';
+const now = new Date();
+const hour = 3600 * 1000;
+
+function files(props: CertificateProps = {}) {
+  const { certificate, key } = authority.issue({ names: ['*.mongo.shop.svc.cluster.local'], ...props });
+  return { certificate, key, authority: authority.certificate };
+}
+
+test('accepts a certificate for all members by one name, which is theirs and the authority’s', () => {
+  expect(certificateProblem(files(), host, now)).toBeUndefined();
+});
+
+test('accepts what a chain leads from to a root', () => {
+  const between = new CertificateAuthority(authority);
+  const { certificate, key } = between.issue({ names: [host] });
+  const whole = { certificate: certificate + between.certificate, key, authority: authority.certificate };
+  const bundle = { certificate, key, authority: between.certificate + authority.certificate };
+  expect([certificateProblem(whole, host, now), certificateProblem(bundle, host, now)]).toEqual([undefined, undefined]);
+});
+
+test('accepts the bundle of a change of the authority', () => {
+  const bundle = stranger.certificate + authority.certificate;
+  expect(certificateProblem({ ...files(), authority: bundle }, host, now)).toBeUndefined();
+});
+
+const ended = new Date(now.getTime() - hour);
+const beginning = new Date(now.getTime() + hour);
+const between = new CertificateAuthority(authority);
+const bySomebodyBetween = between.issue({ names: [host] });
+
+/** As OpenSSL writes it: `Nov 22 14:48:53 2026 GMT`. */
+function openSslTime(date: Date): string {
+  const [, day = '', month = '', year = '', time = ''] = date.toUTCString().split(' ');
+  return `${month} ${String(Number(day)).padStart(2)} ${time} ${year} GMT`;
+}
+
+test.each([
+  ['no certificate', { ...files(), certificate: 'none' }, 'tls.crt must be a certificate in PEM'],
+  [
+    'half a certificate',
+    { ...files(), certificate: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----' },
+    'tls.crt must be a certificate in PEM',
+  ],
+  ['no authority', { ...files(), authority: '' }, 'ca.crt must be certificates in PEM'],
+  [
+    'the key of another certificate',
+    { ...files(), key: files().key },
+    'tls.key must be the private key of tls.crt, in PEM without a passphrase',
+  ],
+  ['no key', { ...files(), key: '' }, 'tls.key must be the private key of tls.crt, in PEM without a passphrase'],
+  ['one that ended', files({ to: ended }), `tls.crt ended on ${openSslTime(ended)}`],
+  ['one that is yet to begin', files({ from: beginning }), `tls.crt begins on ${openSslTime(beginning)}`],
+  [
+    'another name',
+    files({ names: ['*.other.shop.svc.cluster.local'] }),
+    `tls.crt must be for ${host}, got DNS:*.other.shop.svc.cluster.local`,
+  ],
+  ['one for servers alone', files({ usages: ['server'] }), 'tls.crt must have the usage client auth'],
+  ['one for clients alone', files({ usages: ['client'] }), 'tls.crt must have the usage server auth'],
+  [
+    'one that another authority signed',
+    { ...files(), authority: stranger.certificate },
+    'tls.crt must be signed by a root certificate in ca.crt',
+  ],
+  [
+    'an authority that is no root',
+    { ...bySomebodyBetween, authority: between.certificate },
+    'tls.crt must be signed by a root certificate in ca.crt',
+  ],
+])('refuses %s', (_, given, problem) => {
+  expect(certificateProblem(given, host, now)).toBe(problem);
+});

@@ -1,0 +1,118 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { restore } from '../../../../lib/mongo/agent/jobs/restore';
+import { dumpOf, dumpSettings, tool } from './dump-job';
+import { mongosh } from '../mongosh';
+
+interface Wish {
+  readonly dump?: string;
+  readonly replaceData?: boolean;
+  readonly setName?: string;
+  readonly databases?: readonly string[];
+}
+
+const again = { from: 'mongo', into: 'mongo', mark: 'mongo-1.restored' };
+
+/** What mongorestore was told; undefined if it was not run. */
+async function restored(wish: Wish): Promise<string | undefined> {
+  const settings = dumpSettings([dumpOf('01'), dumpOf('02')]);
+  const said = join(settings.directory, 'said');
+  const { setName = 'mongo', databases = [], dump = 'latest', replaceData = false } = wish;
+  const answer = ({ command }: { command: object }) =>
+    'hello' in command
+      ? { setName }
+      : { databases: ['admin', 'config', 'local', ...databases].map((name) => ({ name })) };
+  const { Mongo } = mongosh({ answer, passwords: { dumper: 'right' } });
+  const program = tool(settings.directory, `echo "$*" >${said}`);
+  const result = restore(Mongo, { ...settings, ...again, dump, replaceData }, { program });
+  await result.catch((error: unknown) => {
+    expect(existsSync(said)).toBe(false);
+    throw error;
+  });
+  return readFileSync(said, 'utf8').trim().replaceAll(`${settings.directory}/`, '');
+}
+
+const rest = '--gzip --oplogReplay --stopOnError';
+
+test.each<[string, Wish, string]>([
+  ['the latest dump into an empty set', {}, `--config=run/tool.yaml --archive=dumps/${dumpOf('02')} ${rest}`],
+  [
+    'the dump that is asked for',
+    { dump: dumpOf('01') },
+    `--config=run/tool.yaml --archive=dumps/${dumpOf('01')} ${rest}`,
+  ],
+])('restores %s', async (_, wish, args) => {
+  expect(await restored(wish)).toBe(args);
+});
+
+test.each<[string, Wish, string]>([
+  ['into another set', { setName: 'other' }, 'the dump is to go into the set mongo, but this is other'],
+  [
+    'over data',
+    { databases: ['shop', 'cart'] },
+    'the set mongo holds data (shop, cart); write replaceData: true to replace it',
+  ],
+  [
+    'over data for a text that is not false',
+    { databases: ['shop'], replaceData: 'false' as unknown as boolean },
+    'the set mongo holds data (shop); write replaceData: true to replace it',
+  ],
+  [
+    'a dump that there is not',
+    { dump: dumpOf('09') },
+    `there is no dump ${dumpOf('09')} of mongo; there are: ${dumpOf('01')}, ${dumpOf('02')}`,
+  ],
+])('restores nothing %s', async (_, wish, message) => {
+  await expect(restored(wish)).rejects.toThrow(message);
+});
+
+test('restores once, however often it is run', async () => {
+  const settings = { ...dumpSettings([dumpOf('01')]), ...again, dump: 'latest', replaceData: true };
+  const said = join(settings.directory, 'said');
+  const answer = ({ command }: { command: object }) => ('hello' in command ? { setName: 'mongo' } : { databases: [] });
+  const program = tool(settings.directory, `echo run >>${said}`);
+  const { Mongo } = mongosh({ answer });
+  const results = [await restore(Mongo, settings, { program }), await restore(Mongo, settings, { program })];
+  expect([results, readFileSync(said, 'utf8')]).toEqual([[dumpOf('01'), undefined], 'run\n']);
+});
+
+test('may be run again after it failed', async () => {
+  const settings = { ...dumpSettings([dumpOf('01')]), ...again, dump: 'latest', replaceData: true };
+  const answer = ({ command }: { command: object }) => ('hello' in command ? { setName: 'mongo' } : { databases: [] });
+  const { Mongo } = mongosh({ answer });
+  const failing = restore(Mongo, settings, { program: tool(settings.directory, 'exit 1') });
+  await expect(failing).rejects.toThrow('mongorestore ended with 1');
+  expect(await restore(Mongo, settings, { program: tool(settings.directory, 'exit 0') })).toBe(dumpOf('01'));
+});
+
+test('drops the databases that there are where that is asked for, and not the one of the users', async () => {
+  const settings = { ...dumpSettings([dumpOf('01')]), ...again, dump: 'latest', replaceData: true };
+  const databases = ['admin', 'config', 'local', 'shop', 'cart'].map((name) => ({ name }));
+  const { Mongo, asked } = mongosh({
+    answer: ({ command }) => ('hello' in command ? { setName: 'mongo' } : { databases }),
+  });
+  await restore(Mongo, settings, { program: tool(settings.directory, 'exit 0') });
+  const dropped = asked.filter(({ command }) => 'dropDatabase' in command).map(({ database }) => database);
+  expect(dropped).toEqual(['shop', 'cart']);
+});
+
+test('waits for a set that is still being made', async () => {
+  const settings = { ...dumpSettings([dumpOf('01')]), ...again, dump: 'latest', replaceData: false };
+  const answer = ({ command }: { command: object }) => ('hello' in command ? { setName: 'mongo' } : { databases: [] });
+  const passwords: Record<string, string> = {};
+  const { Mongo } = mongosh({ answer, passwords });
+  const program = tool(settings.directory, 'exit 0');
+  let seconds = 0;
+  const pause = (some: number) => {
+    seconds += some;
+    if (seconds === 60) passwords['dumper'] = 'right';
+    return Promise.resolve();
+  };
+  expect([await restore(Mongo, settings, { program, pause }), seconds]).toEqual([dumpOf('01'), 60]);
+});
+
+test('does not wait for ever', async () => {
+  const settings = { ...dumpSettings([dumpOf('01')]), ...again, dump: 'latest', replaceData: false };
+  const { Mongo } = mongosh({ answer: () => ({}), passwords: {} });
+  await expect(restore(Mongo, settings, { pause: () => Promise.resolve() })).rejects.toThrow('Authentication failed.');
+});

@@ -1,0 +1,88 @@
+import { Connections } from '../../../../lib/mongo/agent/mongod/connections';
+import { UserState } from '../../../../lib/mongo/agent/observation';
+import { sameRoles, Users } from '../../../../lib/mongo/agent/observe/users';
+import { mongosh } from '../mongosh';
+import { app, desiredState, settings, writeSecret } from '../set';
+
+const roles = [
+  { role: 'read', db: 'shop' },
+  { role: 'readWrite', db: 'cart' },
+];
+const desired = { ...app, roles };
+const users = desiredState({ users: [desired] });
+const stored = { user: 'shop', roles: [...roles].reverse(), credentials: { 'SCRAM-SHA-256': 'verifier' } };
+
+async function states(server: { users: unknown[]; password?: string }, password = 'right'): Promise<UserState[]> {
+  const set = settings();
+  writeSecret(set, 'app', 'shop', password);
+  const passwords = { __system: 'key', shop: server.password ?? 'right' };
+  const { Mongo } = mongosh({ answer: () => ({ users: server.users }), passwords });
+  return new Users(new Connections(Mongo, set)).observe(users);
+}
+
+test.each<[string, Parameters<typeof states>, Partial<UserState>]>([
+  ['is synced when password and roles agree, in whatever order', [{ users: [stored] }], { state: 'synced' }],
+  ['is missing', [{ users: [] }], { state: 'missing' }],
+  ['has other roles', [{ users: [{ ...stored, roles: [] }] }], { state: 'wrong roles' }],
+  ['has another password', [{ users: [stored], password: 'old' }], { state: 'wrong password' }],
+  [
+    'is refused with a reason',
+    [{ users: [stored] }, ''],
+    { state: 'refused', problem: 'the password in the Secret must not be empty' },
+  ],
+])('says that a user %s', async (_, [server, password], expected) => {
+  expect(await states(server, password)).toEqual([{ name: 'app', ...expected }]);
+});
+
+test('refuses users of one name in one database, who would change each other in turns', async () => {
+  const set = settings();
+  const twins = [desired, { ...desired, name: 'other' }, { ...desired, name: 'elsewhere', database: 'shop' }];
+  for (const name of ['app', 'other', 'elsewhere']) writeSecret(set, name, 'shop', 'right');
+  const { Mongo } = mongosh({ answer: () => ({ users: [stored] }) });
+  expect(await new Users(new Connections(Mongo, set)).observe(desiredState({ users: twins }))).toEqual([
+    { name: 'app', state: 'refused', problem: 'the Secret has the username of other' },
+    { name: 'other', state: 'refused', problem: 'the Secret has the username of app' },
+    { name: 'elsewhere', state: 'synced' },
+  ]);
+});
+
+test('logs in again only when the Secret or the stored password has changed', async () => {
+  const set = settings();
+  writeSecret(set, 'app', 'shop', 'right');
+  let verifier = 'first';
+  const { Mongo, logins } = mongosh({ answer: () => ({ users: [{ ...stored, credentials: verifier }] }) });
+  const observed = new Users(new Connections(Mongo, set));
+  const seen: number[] = [];
+  const look = async () => {
+    await observed.observe(users);
+    seen.push(logins.filter((user) => user === 'shop').length);
+  };
+  await look();
+  await look();
+  verifier = 'second';
+  await look();
+  writeSecret(set, 'app', 'shop', 'changed');
+  await look();
+  await look();
+  expect(seen).toEqual([1, 1, 2, 3, 3]);
+});
+
+test.each<[string, unknown[], string, UserState['state']]>([
+  ['is unwanted as long as the server has it', [{ user: 'old', roles: [] }], 'app', 'unwanted'],
+  ['is gone for good', [], 'app', 'synced'],
+  ['stays if it is a desired one', [{ user: 'old', roles: [] }], 'old', 'synced'],
+  ['stays as long as the Secret of a desired one cannot be used', [{ user: 'old', roles: [] }], '', 'synced'],
+])('a user that is named for removal %s', async (_, found, username, expected) => {
+  const set = settings();
+  writeSecret(set, 'app', username, 'right');
+  const { Mongo } = mongosh({
+    answer: ({ command }) => ({ users: JSON.stringify(command).includes('"old"') ? found : [] }),
+  });
+  const removedUsers = [{ username: 'old', database: 'admin' }];
+  const seen = await new Users(new Connections(Mongo, set)).observe({ ...users, removedUsers });
+  expect(seen.at(-1)).toEqual({ name: 'admin.old', state: expected });
+});
+
+test('compares roles in any order', () => {
+  expect([sameRoles(roles, [...roles].reverse()), sameRoles(roles, roles.slice(1))]).toEqual([true, false]);
+});

@@ -1,0 +1,100 @@
+import { MemberOptions, NodeLabels } from '../contract';
+import { Action, Member, Observation, Topology } from '../observation';
+import { wait } from './actions';
+import { desiredMembers, difference, mayBePrimary, mostVoters, ordinary } from './member-options';
+
+const mostLagSeconds = 10;
+
+/** A member whose options differ from the desired ones. */
+interface Pending {
+  readonly member: Member;
+  readonly ordinal: number;
+  readonly change: Partial<MemberOptions>;
+  readonly desired: MemberOptions;
+}
+
+/**
+ * Returns the action that brings the members' options to the desired ones: one reconfiguration for all, but for votes, of which the
+ * server changes one at a time. The primary never takes its own place away: it hands over to a member that keeps its own.
+ */
+export function topologyAction(observation: Observation): Action | undefined {
+  const { ordinal, replicas = 0, topology, members } = observation;
+  if (topology === undefined || replicas === 0) return undefined;
+  if (isOutdated(observation))
+    return wait('members', 'the kubelet to renew desired.json, which is not that of the StatefulSet');
+  const pending = pendingMembers(observation, topology);
+  const own = pending.find((one) => one.ordinal === ordinal && !mayBePrimary(one.desired));
+  const others = pending.filter((one) => one !== own);
+  const voting = others.filter((one) => one.change.votes !== undefined);
+  const vote = voting.find((one) => voteObstacle(members, one) === undefined);
+  const changed = others.filter((one) => one === vote || !voting.includes(one));
+  const { electionTimeoutMillis } = topology.desired;
+  if (changed.length > 0 || electionTimeoutMillis !== topology.electionTimeoutMillis)
+    return {
+      kind: 'configure',
+      members: Object.fromEntries(changed.map((one) => [one.ordinal, one.change])),
+      electionTimeoutMillis,
+    };
+  if (own !== undefined) return handOver(observation);
+  const [blocked] = voting;
+  return blocked === undefined ? undefined : wait('members', voteObstacle(members, blocked) ?? '');
+}
+
+/**
+ * Returns true if this pod's file of the desired state is not of the StatefulSet's revision. Each kubelet renews its files in its own
+ * time: an agent with an old one must not undo what the primary before did, nor add a member before it knows its options.
+ */
+export function isOutdated({ revision, topology }: Pick<Observation, 'revision' | 'topology'>): boolean {
+  return revision !== undefined && topology !== undefined && revision !== topology.desired.revision;
+}
+
+/**
+ * Returns the action of a primary that hands over: it steps down if another member that may be primary, now and by the desired options,
+ * can take over at once. While the server waits for one that is behind, it takes no writes.
+ */
+export function handOver({ ordinal, replicas = 0, members, topology }: Observation): Action {
+  const desired = topology === undefined ? undefined : desiredMembers(topology.desired, replicas);
+  const successor = members.some(
+    (member) =>
+      member.ordinal !== undefined &&
+      member.ordinal !== ordinal &&
+      member.ordinal < replicas &&
+      member.state === 'SECONDARY' &&
+      (member.lagSeconds ?? 0) <= mostLagSeconds &&
+      mayBePrimary(member.options ?? ordinary) &&
+      mayBePrimary(desired?.[member.ordinal] ?? ordinary),
+  );
+  return successor ? { kind: 'step down' } : wait('members', 'a staying member to be able to take over');
+}
+
+function pendingMembers({ replicas = 0, members }: Observation, { desired, nodeLabels }: Topology): Pending[] {
+  const options = desiredMembers(desired, replicas);
+  return members.flatMap((member) => {
+    const given = options[member.ordinal ?? -1];
+    if (member.ordinal === undefined || given === undefined || member.options === undefined) return [];
+    const labels = desired.zoneTags ? { ...knownLabels(member.options), ...nodeLabels[member.ordinal] } : {};
+    const wanted = { ...given, tags: { ...labels, ...given.tags } };
+    const change = difference(member.options, wanted);
+    return change === undefined ? [] : [{ member, ordinal: member.ordinal, change, desired: wanted }];
+  });
+}
+
+/** Returns what a change of a vote has to wait for: the votes that are left must have a majority, and a new one must be in sync. */
+function voteObstacle(members: readonly Member[], { member, ordinal, desired }: Pending): string | undefined {
+  const voters = members.filter((voter) => (voter.options ?? ordinary).votes > 0);
+  if (desired.votes > 0 && !isInSync(member)) return `member ${ordinal} to be in sync before it votes`;
+  if (desired.votes > 0 && voters.length >= mostVoters) return `another vote to be free for member ${ordinal}`;
+  const left = voters.filter((voter) => voter !== member);
+  if (desired.votes === 0 && left.filter(isInSync).length * 2 <= left.length)
+    return `a majority to be in sync without the vote of member ${ordinal}`;
+  return undefined;
+}
+
+function isInSync({ state }: Member): boolean {
+  return state === 'PRIMARY' || state === 'SECONDARY';
+}
+
+/** Returns the labels that a member was tagged with before, for one whose agent does not answer now. */
+function knownLabels({ tags: { zone, region } }: MemberOptions): NodeLabels {
+  return { ...(zone === undefined ? {} : { zone }), ...(region === undefined ? {} : { region }) };
+}

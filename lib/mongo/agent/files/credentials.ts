@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DesiredUser } from '../contract';
+
+/** The name and password by which a user logs in. */
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** Returns the keys in the text of a keyfile: one, or in a rotation a YAML sequence of two. Whitespace does not belong to a key. */
+export function keysOf(text: string): string[] {
+  const items = text.split('\n').filter((line) => line.trim() !== '');
+  if (!items.every((line) => line.startsWith('- '))) return [text.replace(/\s/g, '')];
+  return items.map((line) => line.slice(2).replace(/[\s"']/g, ''));
+}
+
+/** Reads a user's Secret from its directory. A problem never contains a value. */
+export function readCredentials(
+  directory: string,
+  passwordAlphabet: DesiredUser['passwordAlphabet'] = 'uri',
+): Credentials | { readonly problem: string } {
+  if (!existsSync(directory))
+    return { problem: 'this pod is older than the user, and has its Secret once it is replaced' };
+  try {
+    const [username, password] = [readValue(directory, 'username'), readValue(directory, 'password')];
+    const problem = valueProblem('username', username, 'uri') ?? valueProblem('password', password, passwordAlphabet);
+    return problem === undefined ? { username, password } : { problem };
+  } catch {
+    return { problem: 'the Secret must have the keys of username and password' };
+  }
+}
+
+const alphabets = {
+  // For values that the kubelet puts into the URI of a backend as they are.
+  uri: {
+    pattern: /^[A-Za-z0-9._~-]+$/,
+    rule: 'of letters, digits, ".", "_", "~" and "-" alone, because it is part of a URI',
+  },
+  // Beyond ASCII, drivers and server would have to agree on how a character is written.
+  printable: { pattern: /^[\x20-\x7e]+$/, rule: 'of printable ASCII characters alone' },
+};
+
+function readValue(directory: string, key: string): string {
+  return readFileSync(join(directory, key), 'utf8').replace(/\r?\n$/, '');
+}
+
+function valueProblem(key: string, value: string, alphabet: keyof typeof alphabets): string | undefined {
+  const { pattern, rule } = alphabets[alphabet];
+  if (value === '') return `the ${key} in the Secret must not be empty`;
+  return pattern.test(value) ? undefined : `the ${key} in the Secret must be ${rule}`;
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { BackupSettings, jobDirectory, jobFiles, JobProgram, RestoreSettings, SnapshotSettings } from '../contract';
+import { Mongo } from '../mongod/connections';
+import { backup } from './backup';
+import { restore } from './restore';
+import { snapshot } from './snapshots';
+
+/** Runs the program of a Job with its input. It prints the result, or ends with the reason of a failure. */
+export async function run(program: JobProgram, Mongo: Mongo, directory = jobDirectory): Promise<never> {
+  try {
+    const input: unknown = JSON.parse(readFileSync(`${directory}/${jobFiles[program]}`, 'utf8'));
+    process.stdout.write(`${JSON.stringify(await result(program, Mongo, input))}\n`);
+    process.exit(0);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}
+
+async function result(program: JobProgram, Mongo: Mongo, input: unknown): Promise<object> {
+  switch (program) {
+    case 'backup':
+      return backup(input as BackupSettings);
+    case 'restore':
+      return { restored: (await restore(Mongo, input as RestoreSettings)) ?? 'nothing: this was restored before' };
+    case 'snapshot':
+      return snapshot(Mongo, input as SnapshotSettings);
+  }
+}

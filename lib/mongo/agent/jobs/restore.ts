@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { RestoreSettings } from '../contract';
+import { Connection, Mongo } from '../mongod/connections';
+import { pause } from '../pause';
+import { dumpsOf, fullUri, writeToolConfig } from './dumps';
+
+const attempts = 120;
+const attemptSeconds = 5;
+
+/**
+ * Restores a dump into the set that is named for it, and into no other; over data only if that is allowed; and once, for a GitOps agent
+ * recreates a deleted Job. Users and roles of the set stay as they are: they come from the program. Returns the dump's name; undefined if
+ * it was restored before.
+ */
+export async function restore(
+  Mongo: Mongo,
+  settings: RestoreSettings,
+  { program = 'mongorestore', pause: wait = pause } = {},
+): Promise<string | undefined> {
+  const mark = join(settings.dumps, settings.mark);
+  if (existsSync(mark)) return undefined;
+  const dump = chosenDump(settings);
+  await prepareTarget(await connected(Mongo, fullUri(settings), wait), settings);
+  const args = [
+    `--config=${writeToolConfig(settings)}`,
+    `--archive=${join(settings.dumps, dump)}`,
+    '--gzip',
+    '--oplogReplay',
+    '--stopOnError',
+  ];
+  const { status, error } = spawnSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+  if (error !== undefined || status !== 0) throw error ?? new Error(`mongorestore ended with ${String(status)}`);
+  writeFileSync(mark, `${dump}\n`);
+  return dump;
+}
+
+function chosenDump({ from, dumps, dump }: RestoreSettings): string {
+  const found = dumpsOf(from, readdirSync(dumps));
+  const chosen = dump === 'latest' ? found.at(-1) : found.find((name) => name === dump);
+  if (chosen !== undefined) return chosen;
+  throw new Error(`there is no dump ${dump} of ${from}; there are: ${found.join(', ') || 'none'}`);
+}
+
+/** Drops databases here and not by mongorestore, which would drop the users as well, its own among them. */
+async function prepareTarget(connection: Connection, { into, replaceData }: RestoreSettings): Promise<void> {
+  const admin = connection.getDB('admin');
+  try {
+    const { setName } = (await admin.runCommand({ hello: 1 })) as { setName: string };
+    if (setName !== into) throw new Error(`the dump is to go into the set ${into}, but this is ${setName}`);
+    const { databases } = (await admin.runCommand({ listDatabases: 1, nameOnly: true })) as {
+      databases: readonly { name: string }[];
+    };
+    const held = databases.map(({ name }) => name).filter((name) => !['admin', 'config', 'local'].includes(name));
+    // The file may be another's: "false" is not true.
+    const mayReplace: unknown = replaceData;
+    if (held.length > 0 && mayReplace !== true)
+      throw new Error(`the set ${into} holds data (${held.join(', ')}); write replaceData: true to replace it`);
+    for (const name of held)
+      await connection.getDB(name).runCommand({ dropDatabase: 1, writeConcern: { w: 'majority' } });
+  } finally {
+    await connection.close();
+  }
+}
+
+/** A set that was applied together with the Job has no primary and no users yet: it is waited for, ten minutes at least. */
+async function connected(Mongo: Mongo, uri: string, wait: typeof pause): Promise<Connection> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await new Mongo(uri);
+    } catch (error) {
+      if (attempt === attempts) throw error;
+      await wait(attemptSeconds);
+    }
+  }
+}

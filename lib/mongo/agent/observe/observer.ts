@@ -1,0 +1,149 @@
+import { lookup } from 'node:dns/promises';
+import { performance } from 'node:perf_hooks';
+import { NodeLabels } from '../contract';
+import { candidates } from '../decide/membership';
+import { memberState } from '../decide/unreachable';
+import { readDesired } from '../files/settings';
+import { AppliedStatefulSet } from '../http/api-server';
+import { Connections } from '../mongod/connections';
+import { memberHost, memberName, memberOrdinal } from '../mongod/hosts';
+import { stateBehind, stateOf } from '../mongod/state';
+import { Member, Observation } from '../observation';
+import { observeCompatibility } from './compatibility';
+import { peerState } from './peers';
+import { observeRoles } from './roles';
+import { observeConfiguration } from './set-configuration';
+import { StaleConnections } from './stale-connections';
+import { observeTls } from './tls';
+import { Users } from './users';
+
+/** The pod that an agent belongs to. */
+export interface Pod {
+  readonly ordinal: number;
+  readonly address: string;
+  readonly nodeLabels?: NodeLabels;
+}
+
+/** The observation of this pod's mongod alone. */
+export type MongodObservation = Pick<Observation, 'state' | 'members' | 'listed'>;
+
+/** The sources of an observation. */
+export interface Sources {
+  readonly connections: Connections;
+  readonly readStatefulSet: () => Promise<AppliedStatefulSet>;
+  readonly pod: Pod;
+}
+
+interface ReplicaSetStatus {
+  readonly myState: number;
+  readonly members: readonly {
+    readonly name: string;
+    readonly stateStr: string;
+    readonly authenticated?: boolean;
+    readonly optimeDate?: Date;
+  }[];
+}
+
+/** Observes the set for one decision. It remembers how long this member is lost, and which logins and connections it has tried. */
+export class Observer {
+  #lostSince: number | undefined;
+  readonly #staleConnections = new StaleConnections();
+  readonly #users: Users;
+
+  constructor(private readonly sources: Sources) {
+    this.#users = new Users(sources.connections);
+  }
+
+  /** Returns the whole observation; `mongod` is the part that was observed before. */
+  async observe(mongod?: MongodObservation): Promise<Observation> {
+    const { connections, pod } = this.sources;
+    const { ordinal, nodeLabels } = pod;
+    const [statefulSet, own] = await Promise.all([this.#statefulSet(), mongod ?? this.mongod()]);
+    const { replicas } = statefulSet;
+    const peers = await Promise.all(
+      candidates({ ordinal, replicas, ...own }).map(
+        async (peer) => [peer, await peerState(connections, peer)] as const,
+      ),
+    );
+    const desired =
+      own.state === 'primary' || own.state === 'secondary' ? readDesired(connections.settings) : undefined;
+    const led = own.state === 'primary' ? desired : undefined;
+    return {
+      ordinal,
+      ...statefulSet,
+      ...own,
+      ...(led === undefined ? {} : await observeConfiguration(connections, led.topology, own.members)),
+      nodeLabels,
+      lostSeconds: await this.#lostSeconds(own),
+      peers: Object.fromEntries(peers),
+      users:
+        desired === undefined
+          ? []
+          : [...(await observeRoles(connections, desired)), ...(await this.#users.observe(desired))],
+      compatibility: led === undefined ? undefined : await observeCompatibility(connections, led, own.members),
+      tls: await observeTls(connections, ordinal, own.members),
+      staleConnections: await this.#staleConnections.among(own.members),
+    };
+  }
+
+  /** Observes this pod's mongod alone. */
+  async mongod(): Promise<MongodObservation> {
+    try {
+      const status = (await this.sources.connections.local({ replSetGetStatus: 1 })) as ReplicaSetStatus;
+      return { state: stateOf(status.myState), members: this.#members(status), listed: true };
+    } catch (error) {
+      const state = stateBehind(error);
+      return { state, members: [], listed: state === 'removed' && (await this.#isListed()) };
+    }
+  }
+
+  async #statefulSet(): Promise<Pick<Observation, 'replicas' | 'revision' | 'apiProblem'>> {
+    try {
+      const { replicas, revision } = await this.sources.readStatefulSet();
+      return { replicas, ...(revision === undefined ? {} : { revision }) };
+    } catch (error) {
+      return { replicas: undefined, apiProblem: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  #members(status: ReplicaSetStatus): Member[] {
+    const { settings } = this.sources.connections;
+    const latest = status.members.find(({ stateStr }) => stateStr === 'PRIMARY')?.optimeDate;
+    return status.members.map(({ name, optimeDate, ...member }) => ({
+      host: name,
+      ordinal: memberOrdinal(settings, name),
+      state: memberState(member),
+      ...(latest && optimeDate ? { lagSeconds: (Number(latest) - Number(optimeDate)) / 1000 } : {}),
+    }));
+  }
+
+  async #isListed(): Promise<boolean> {
+    const { connections, pod } = this.sources;
+    const own = memberHost(connections.settings, pod.ordinal);
+    try {
+      const { config } = (await connections.local({ replSetGetConfig: 1 })) as {
+        config: { members: readonly { host: string }[] };
+      };
+      return config.members.some(({ host }) => host === own);
+    } catch {
+      return false;
+    }
+  }
+
+  async #lostSeconds({ state, listed }: MongodObservation): Promise<number> {
+    const isLost = state === 'removed' && listed && (await this.#nameIsRight());
+    if (!isLost) this.#lostSince = undefined;
+    else this.#lostSince ??= performance.now();
+    return this.#lostSince === undefined ? 0 : (performance.now() - this.#lostSince) / 1000;
+  }
+
+  async #nameIsRight(): Promise<boolean> {
+    const { connections, pod } = this.sources;
+    try {
+      const found = await lookup(memberName(connections.settings, pod.ordinal), { all: true });
+      return found.some(({ address }) => address === pod.address);
+    } catch {
+      return false;
+    }
+  }
+}

@@ -6,7 +6,14 @@ export { NetworkProps } from './backend-service/network/callers';
 export { Companion, CompanionsProps, Sidecar, WaitedPort } from './backend-service/model/companions';
 export { ConfigMapKey, EnvironmentValue, PodField } from './backend-service/config/environment-value';
 export { EnvironmentProps, WholeSecret } from './backend-service/config/environment-variables';
-export { Exposure, LoadBalancer } from './backend-service/network/exposure';
+export {
+  ClassLoadBalancer,
+  ClusterIpExposure,
+  Exposure,
+  LoadBalancer,
+  NodePortExposure,
+  PlatformLoadBalancer,
+} from './backend-service/network/exposure';
 export { FilesProps, FileSource } from './backend-service/config/files';
 export {
   ExecCheck,
@@ -26,7 +33,7 @@ export { ContainerProps } from './backend-service/model/container';
 export { BackendOverrides } from './backend-service/model/output';
 export { BackendServiceProps } from './backend-service/model/props';
 export { RolloutProps } from './backend-service/workload/rollout';
-export { IngressRoute } from './backend-service/ingress/ingress-props';
+export { ClassIngress, CloudIngress, ClusterIngress, IngressRoute } from './backend-service/ingress/ingress-props';
 export { Route, RoutesProps } from './backend-service/network/routes';
 export { Autoscaling, Replicas, ScaleProps } from './backend-service/workload/scale';
 export { ServiceProps } from './backend-service/network/service';

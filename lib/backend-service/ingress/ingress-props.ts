@@ -3,7 +3,7 @@ import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { issuer } from '../../operators/issuer';
 import { object } from '../../props/object';
 import { oneOf, string } from '../../props/scalar';
-import { Decided, optional, PropsOf } from '../../props/schema';
+import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { union } from '../../props/union';
 import { absent, variant } from '../../props/variant';
 import { host, paths } from './route-paths';
@@ -87,11 +87,31 @@ const classIngress = object({
   className,
 });
 
-/** The schema of an Ingress. */
-export const ingress = variant('platform', [cloudIngress, clusterIngress, classIngress]);
+/** An Ingress of a cloud's load balancer. */
+export interface CloudIngress extends PropsOf<typeof cloudIngress>, Props {}
+
+/** An Ingress of a controller in the cluster. */
+export interface ClusterIngress extends PropsOf<typeof clusterIngress>, Props {}
+
+/** An Ingress of the controller of a class. */
+export interface ClassIngress extends PropsOf<typeof classIngress>, Props {}
 
 /** An Ingress: its host and paths, and the platform or the class of its controller. */
-export type IngressRoute = PropsOf<typeof ingress>;
+export type IngressRoute = CloudIngress | ClusterIngress | ClassIngress;
+
+/** An Ingress of a cloud's load balancer with every default decided. */
+export interface DecidedCloudIngress extends Decided<typeof cloudIngress> {}
+
+/** An Ingress of a controller in the cluster with every default decided. */
+export interface DecidedClusterIngress extends Decided<typeof clusterIngress> {}
+
+/** An Ingress of the controller of a class with every default decided. */
+export interface DecidedClassIngress extends Decided<typeof classIngress> {}
 
 /** An Ingress with every default decided. */
-export type DecidedIngress = Decided<typeof ingress>;
+export type DecidedIngress = DecidedCloudIngress | DecidedClusterIngress | DecidedClassIngress;
+
+/** The schema of an Ingress. */
+export const ingress = named<IngressRoute, DecidedIngress>(
+  variant('platform', [cloudIngress, clusterIngress, classIngress]),
+);

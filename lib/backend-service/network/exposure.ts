@@ -5,7 +5,7 @@ import { array } from '../../props/array';
 import { integer } from '../../props/number';
 import { object } from '../../props/object';
 import { oneOf, string } from '../../props/scalar';
-import { optional, PropsOf } from '../../props/schema';
+import { named, optional, Props, PropsOf } from '../../props/schema';
 import { absent, variant } from '../../props/variant';
 
 const type = oneOf(['LoadBalancer']);
@@ -80,14 +80,28 @@ const platformLoadBalancer = object({
   externalTrafficPolicy,
 });
 
+/** A Service that is reached inside the cluster. */
+export interface ClusterIpExposure extends PropsOf<typeof clusterIp>, Props {}
+
+/** A Service that is reached through a port of every node. */
+export interface NodePortExposure extends PropsOf<typeof nodePort>, Props {}
+
+/** A load balancer of a platform that the library knows. */
+export interface PlatformLoadBalancer extends PropsOf<typeof platformLoadBalancer>, Props {}
+
+/** A load balancer of the cluster's own controller, or of the controller of a class. */
+export interface ClassLoadBalancer extends PropsOf<typeof classLoadBalancer>, Props {}
+
 /** A load balancer that a Service is reached through. */
-export type LoadBalancer = PropsOf<typeof classLoadBalancer> | PropsOf<typeof platformLoadBalancer>;
+export type LoadBalancer = PlatformLoadBalancer | ClassLoadBalancer;
 
 /** The reach of a Service: inside the cluster, through a port of every node, or through a load balancer. */
-export type Exposure = PropsOf<typeof clusterIp> | PropsOf<typeof nodePort> | LoadBalancer;
+export type Exposure = ClusterIpExposure | NodePortExposure | LoadBalancer;
 
 /** The schema of an exposure. */
-export const exposure = variant(['type', 'platform'], [clusterIp, nodePort, platformLoadBalancer, classLoadBalancer]);
+export const exposure = named<Exposure>(
+  variant(['type', 'platform'], [clusterIp, nodePort, platformLoadBalancer, classLoadBalancer]),
+);
 
 const platformAnnotations = {
   aws: {

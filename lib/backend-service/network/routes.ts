@@ -6,7 +6,7 @@ import { integer } from '../../props/number';
 import { object } from '../../props/object';
 import { string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
-import { DecidedIngress, ingress, IngressRoute } from '../ingress/ingress-props';
+import { ingress } from '../ingress/ingress-props';
 import { host, listProblem, pathProblem, pathsOf } from '../ingress/route-paths';
 
 const gateway = object({
@@ -58,7 +58,7 @@ export const routes = object({
    * An Ingress that leads to the main port. Prefer `route`, which more controllers will have for longer.
    * @default - none
    */
-  ingress: optional(named<IngressRoute, DecidedIngress>(ingress)),
+  ingress: optional(ingress),
 });
 
 /** The props of the ways in from outside, as a program writes them. */

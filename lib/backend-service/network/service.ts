@@ -7,10 +7,10 @@ import { integer } from '../../props/number';
 import { object } from '../../props/object';
 import { record } from '../../props/record';
 import { oneOf, string } from '../../props/scalar';
-import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
+import { Decided, optional, Props, PropsOf } from '../../props/schema';
 import { platformOf } from '../ingress/ingress-platforms';
 import { mainPort, Ports } from '../workload/ports';
-import { Exposure, exposure, exposureAnnotations, exposureFields } from './exposure';
+import { exposure, exposureAnnotations, exposureFields } from './exposure';
 import { RoutesProps } from './routes';
 
 /** The props of the Service. */
@@ -19,7 +19,7 @@ export const service = object({
    * The reach of the Service: inside the cluster, through a port of every node, or through a load balancer.
    * @default - inside the cluster
    */
-  expose: optional(named<Exposure>(exposure), { type: 'ClusterIP' }),
+  expose: optional(exposure, { type: 'ClusterIP' }),
   /**
    * The Service's port that leads to the main port.
    * @default 80

@@ -106,7 +106,8 @@ const healthChecks = object({
 /** The probes of a container, and their times. */
 export interface Health extends PropsOf<typeof healthChecks>, Props {}
 
-interface DecidedHealth extends Decided<typeof healthChecks> {}
+/** The probes of a container, and their times, with every default decided. */
+export interface DecidedHealth extends Decided<typeof healthChecks> {}
 
 /** The props of health. */
 export const health = object({

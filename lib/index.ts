@@ -1,16 +1,19 @@
 export { BackendService } from './backend-service/backend-service';
-export { AdoptionProps } from './backend-service/workload/adoption';
+export { AdoptedDeployment, AdoptionProps } from './backend-service/workload/adoption';
 export { AvailabilityProps } from './backend-service/workload/availability';
 export { backendEndpoint } from './backend-service/network/backend-endpoint';
 export { NetworkProps } from './backend-service/network/callers';
-export { Companion, CompanionsProps, Sidecar } from './backend-service/model/companions';
+export { Companion, CompanionsProps, Sidecar, WaitedPort } from './backend-service/model/companions';
+export { ConfigMapKey, EnvironmentValue, PodField } from './backend-service/config/environment-value';
+export { EnvironmentProps, WholeSecret } from './backend-service/config/environment-variables';
 export {
-  ConfigMapKey,
-  EnvironmentProps,
-  EnvironmentValue,
-  PodField,
-} from './backend-service/config/environment-variables';
-export { Exposure, LoadBalancer } from './backend-service/network/exposure';
+  ClassLoadBalancer,
+  ClusterIpExposure,
+  Exposure,
+  LoadBalancer,
+  NodePortExposure,
+  PlatformLoadBalancer,
+} from './backend-service/network/exposure';
 export { FilesProps, FileSource } from './backend-service/config/files';
 export {
   ExecCheck,
@@ -26,9 +29,11 @@ export { CronJobProps, JobProps, JobsProps, MigrationProps } from './backend-ser
 export { Claim, Mount, MountsProps } from './backend-service/config/mounts';
 export { Metrics, ObservabilityProps } from './backend-service/workload/observability';
 export { PortsProps } from './backend-service/workload/ports';
-export { BackendOverrides, BackendServiceProps, ContainerProps } from './backend-service/model/props';
+export { ContainerProps } from './backend-service/model/container';
+export { BackendOverrides } from './backend-service/model/output';
+export { BackendServiceProps } from './backend-service/model/props';
 export { RolloutProps } from './backend-service/workload/rollout';
-export { IngressRoute } from './backend-service/ingress/ingress-props';
+export { ClassIngress, CloudIngress, ClusterIngress, IngressRoute } from './backend-service/ingress/ingress-props';
 export { Route, RoutesProps } from './backend-service/network/routes';
 export { Autoscaling, Replicas, ScaleProps } from './backend-service/workload/scale';
 export { ServiceProps } from './backend-service/network/service';

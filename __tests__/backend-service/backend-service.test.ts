@@ -163,14 +163,14 @@ test('keeps the memory limit at the request unless it is given', () => {
 });
 
 test.each<[object, string]>([
-  [{ port: 0 }, 'port must be an integer from 1 to 65535, got 0; write 8080'],
-  [{ port: 70000 }, 'port must be an integer from 1 to 65535, got 70000; write 8080'],
+  [{ port: 0 }, 'port must be an integer from 1 to 65535, got 0; write 1'],
+  [{ port: 70000 }, 'port must be an integer from 1 to 65535, got 70000; write 65535'],
   [{ port: '80' }, 'port must be an integer from 1 to 65535, got "80"; write 80'],
-  [{ ports: { admin: 8080 } }, 'port "admin" must not be the number of port "http", got 8080; write another number'],
-  [{ ports: { admin: 80 } }, 'port "admin" must not be 80, the Service\'s port for "http"; write another number'],
+  [{ ports: { admin: 8080 } }, 'ports["admin"] must not be the number of port "http", got 8080; write another number'],
+  [{ ports: { admin: 80 } }, 'ports["admin"] must not be 80, the Service\'s port for "http"; write another number'],
   [
     { ports: { ADMIN: 9000 } },
-    'port name must be at most 15 lower-case letters, digits and single "-" with a letter among them, got "ADMIN"; write a name such as "http"',
+    'ports["ADMIN"] must be at most 15 lower-case letters, digits and single "-" with a letter among them, got "ADMIN"; write a name such as "http"',
   ],
   [
     { image: 'demo/api' },
@@ -193,12 +193,12 @@ test.each<[object, string]>([
   ],
   [
     { env: { 'A=B': 'x' } },
-    'env name must be letters, digits, "_", "-" and ".", not beginning with a digit, got "A=B"; write a name such as "LOG_LEVEL"',
+    'env["A=B"] must be letters, digits, "_", "-" and ".", not beginning with a digit, got "A=B"; write a name such as "LOG_LEVEL"',
   ],
-  [{ env: { RETRIES: 3 } }, 'env "RETRIES" must be a string, got 3; write "3"'],
+  [{ env: { RETRIES: 3 } }, 'env["RETRIES"] must be a string, got 3; write "3"'],
   [
     { secrets: { MASTER_KEY: 'hunter2' } },
-    'secrets "MASTER_KEY" must be a key of a SecretRef, got a string; write secretRef.key(…)',
+    'secrets["MASTER_KEY"] must be a key of a SecretRef, got a string; write secretRef.key(…)',
   ],
   [
     { resources: { requests: { memory: '512m' } } },
@@ -218,7 +218,7 @@ test.each<[object, string]>([
   ],
   [
     { expose: { type: 'LoadBalancer', sourceRanges: ['10.0.0.1'] } },
-    'expose.sourceRanges must be a CIDR block, got "10.0.0.1"; write "203.0.113.0/24"',
+    'expose.sourceRanges[0] must be a CIDR block, got "10.0.0.1"; write "203.0.113.0/24"',
   ],
   [{ userId: 0 }, 'userId must be an integer from 1, got 0; write 1'],
   [{ kubernetes: '1.20' }, 'kubernetes must be a minor version from "1.27", got "1.20"; write "1.30"'],
@@ -237,7 +237,7 @@ test('refuses a variable that is given twice', () => {
     const key = new SecretRef(chart, 'master', { keys: ['key'] }).key('key');
     new BackendService(chart, 'api', { ...least, env: { MASTER_KEY: 'x' }, secrets: { MASTER_KEY: key } });
   });
-  expect(message).toContain('[shop/api] variable "MASTER_KEY" is given twice, in env and in secrets; keep one of them');
+  expect(message).toContain('[shop/api] env["MASTER_KEY"] is given twice, in env and in secrets; keep one of them');
 });
 
 test('reports all findings at once', () => {

@@ -202,7 +202,7 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
   podDisruptionBudget: [true, false, 'no'],
   maxSurge: [...counts, '25%', '0%', '100%', '200%', '999999%', '25', '-1%', '1.5%'],
   minReadySeconds: [...counts, 599, 600, 601],
-  progressDeadlineSeconds: [...counts, 10, 11],
+  progressDeadlineSeconds: [...counts, 70, 71],
   revisionHistoryLimit: counts,
   preStopSleepSeconds: counts,
   shutdownSeconds: counts,

@@ -1,7 +1,8 @@
 import { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { BackendService } from '../../lib/backend-service/backend-service';
-import { BackendOverrides, BackendServiceProps } from '../../lib/backend-service/model/props';
+import { BackendOverrides } from '../../lib/backend-service/model/output';
+import { BackendServiceProps } from '../../lib/backend-service/model/props';
 import { FindingsError } from '../../lib/findings/findings-error';
 import { field } from '../../lib/manifests/fields';
 import { addRenderedFields } from '../../lib/construct/overrides';
@@ -112,8 +113,8 @@ test.each<[string, object, string[]]>([
     'objects that are not there',
     { alerts: undefined, cronJobs: { nightly: {} }, claims: { data: {} } },
     [
-      '[shop/api] overrides.cronJobs["nightly"] must be of an object that is rendered, got one that is not; leave it out',
       '[shop/api] overrides.claims["data"] must be of an object that is rendered, got one that is not; leave it out',
+      '[shop/api] overrides.cronJobs["nightly"] must be of an object that is rendered, got one that is not; leave it out',
     ],
   ],
   [

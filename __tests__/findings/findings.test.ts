@@ -12,6 +12,17 @@ test('are what the validation of the construct says', () => {
   expect(chart.node.validate()).toEqual(['port must be one', 'container "proxy" port must be another']);
 });
 
+test('are added inside of a place, as one place', () => {
+  const findings = new Findings();
+  const sidecar = findings.inside('sidecars["proxy"]');
+  for (const at of ['image', 'ports["http"]', '']) sidecar.add(at, { code: 'conflict', want: 'must be another' });
+  expect(findings.issues.map(({ at }) => at)).toEqual([
+    'sidecars["proxy"].image',
+    'sidecars["proxy"].ports["http"]',
+    'sidecars["proxy"]',
+  ]);
+});
+
 test.each([
   ['8080', '"8080"'],
   [NaN, 'NaN'],

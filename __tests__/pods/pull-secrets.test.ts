@@ -77,7 +77,7 @@ test('mounts the volume by which the CSI driver makes the Secret, and refuses so
     const registry = new SecretRef(chart, 'registry', { keys, source });
     new BackendService(chart, 'api', { image, port: 8080, imagePullSecrets: [registry] });
   });
-  expect(message).toContain('[shop/api] imagePullSecrets must be in a Secret, got one of the source "csi"');
+  expect(message).toContain('[shop/api] imagePullSecrets[0] must be in a Secret, got one of the source "csi"');
 });
 
 test('names the Secrets, and leaves the field out without any', () => {

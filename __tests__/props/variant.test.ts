@@ -2,7 +2,7 @@ import { integer } from '../../lib/props/number';
 import { object } from '../../lib/props/object';
 import { oneOf, string } from '../../lib/props/scalar';
 import { PropsOf } from '../../lib/props/schema';
-import { variant } from '../../lib/props/variant';
+import { absent, variant } from '../../lib/props/variant';
 import { issuesOf } from './issues-of';
 
 const exposure = variant('type', [
@@ -26,6 +26,26 @@ test.each<[unknown, string]>([
   ['NodePort', 'it must be { type: "ClusterIP" or "NodePort", … }, got "NodePort"'],
 ])('reports of %p what is wrong with the object that is meant', (value, issue) => {
   expect(issuesOf(exposure, value)).toEqual([issue]);
+});
+
+const balancer = variant(
+  ['type', 'platform'],
+  [
+    object({ type: oneOf(['ClusterIP']) }),
+    object({ type: oneOf(['LoadBalancer']), platform: oneOf(['aws']), reach: oneOf(['internal']) }),
+    object({ type: oneOf(['LoadBalancer']), platform: absent, class: string() }),
+  ],
+);
+
+test.each<[unknown, string[]]>([
+  [{ type: 'ClusterIP' }, []],
+  [{ type: 'LoadBalancer', class: 'a' }, []],
+  [{ type: 'LoadBalancer', platform: 'aws' }, ['it.reach must be "internal", got undefined']],
+  [{ type: 'LoadBalancer', platform: 'gke' }, ['it.platform must be "aws" or left out, got "gke"']],
+  [{ type: 'ClusterIP', platform: 'aws' }, ['it.platform is unknown; write one of type']],
+  [5, ['it must be { type: "ClusterIP" or "LoadBalancer", platform: "aws" or left out, … }, got 5']],
+])('tells objects with the same constant apart by a second key: %p', (value, issues) => {
+  expect(issuesOf(balancer, value)).toEqual(issues);
 });
 
 test('asks the compiler for the props of the constant', () => {

@@ -1,87 +1,111 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { cdk8s } from '../../imports/cdk8s';
-import { reportIssues } from '../construct/reported-issues';
 import { apiObject } from '../construct/api-object';
-import { oneAtATime } from './workload/availability';
-import { backendOf, serviceAccountAnnotations } from './model/backend';
-import { checkBackend } from './model/checks';
-import { deploymentProps, scaleTarget } from './deployment';
-import { entryPort } from './model/entry-port';
-import { addJobs } from './job-objects';
-import { networkPolicySpec } from './network-policy';
-import { addApiAccess, addClaims, addFiles, addHttpRoute, addIngress, addMonitor } from './objects-on-request';
-import { BackendServiceProps, overridableGroups } from './model/props';
-import { autoscalerSpec, leastReplicas } from './workload/scale';
-import { serviceAnnotations, serviceSpec } from './network/service';
-import { soundProps } from './model/sound-props';
-import { withDns } from '../network/set-dns';
 import { finishObjects } from '../construct/overrides';
-import { Endpoint } from '../network/endpoint';
-import { Findings } from '../findings/findings';
 import { placed } from '../construct/placed';
+import { reportIssues } from '../construct/reported-issues';
+import { Findings } from '../findings/findings';
+import { Endpoint } from '../network/endpoint';
+import { withDns } from '../network/set-dns';
+import { parseProps } from '../props/props';
+import { decided } from '../props/schema';
+import { deploymentFields } from './deployment';
+import { addJobs } from './job-objects';
+import { backendOf } from './model/backend';
+import { checkBackend } from './model/checks';
+import { entryPort } from './model/entry-port';
+import { overridableGroups } from './model/output';
+import { backend, BackendServiceProps } from './model/props';
+import { serviceAnnotations, serviceSpec } from './network/service';
+import { networkPolicySpec } from './network-policy';
+import { addApiAccess, addClaims, addFiles, addHttpRoute, addIngress, addMonitor } from './optional-objects';
+import { oneAtATime } from './workload/availability';
+import { identityAnnotations } from './workload/identity';
+import { autoscalerSpec, leastReplicas } from './workload/scale';
+
+const words = {
+  of: 'a BackendService',
+  example: '{ image, port }',
+  otherwise: 'leave it out, or write it in overrides',
+  synonyms: {
+    containerPort: 'port',
+    secret: 'secrets',
+    probes: 'health',
+    readinessProbe: 'health',
+    livenessProbe: 'health',
+  },
+};
+
+// Stand in for props that were reported and left out, so that nothing else is reported for the lack of them.
+const defaults = decided(backend, { image: 'reported:1', port: 8080 });
 
 /**
  * A stateless HTTP backend with production defaults: a Deployment that rolls without losing requests, its Service, ServiceAccount
- * without rights, NetworkPolicy and PodDisruptionBudget; and, when asked, autoscaler, jobs, routes and monitoring. Everything is named
+ * without rights, NetworkPolicy and PodDisruptionBudget; and optional autoscaler, jobs, routes and monitoring. Every object is named
  * after the construct's id.
  */
 export class BackendService extends Construct {
-  /** Undefined where one that exists is used. */
+  /** Undefined if `existingServiceAccount` is set. */
   readonly serviceAccount?: ApiObject;
   readonly deployment: ApiObject;
   readonly service: ApiObject;
+  /** Undefined if `networkPolicy` is false. */
   readonly networkPolicy?: ApiObject;
   /** Undefined for less than two pods, of which a budget would block every drain. */
   readonly podDisruptionBudget?: ApiObject;
+  /** Undefined if `replicas` is a number. */
   readonly autoscaler?: ApiObject;
   readonly httpRoute?: ApiObject;
   readonly ingress?: ApiObject;
   /** The ServiceMonitor or PodMonitor. */
   readonly monitor?: ApiObject;
-  /** The port that the Service's main port leads to, for the NetworkPolicy of whoever connects to it. */
+  /** The port that the Service's main port leads to, for the NetworkPolicy of a client. */
   readonly endpoint: Endpoint;
 
   constructor(scope: Construct, id: string, given: BackendServiceProps) {
     super(...placed('BackendService', scope, id));
     const findings = new Findings();
     reportIssues(this, findings);
-    const props = withDns(this, soundProps(findings, given));
-    const backend = backendOf(id, cdk8s().Chart.of(this).namespace, props);
-    const { metadata, selector, replicas, ports } = backend;
-    checkBackend(findings, backend);
+    const parsed = { ...defaults, ...parseProps(findings, backend, given, words) };
+    const model = backendOf(id, cdk8s().Chart.of(this).namespace, withDns(this, parsed));
+    const { namespace, props, metadata, selector, ports } = model;
+    checkBackend(findings, model);
 
     if (props.existingServiceAccount === undefined) {
+      const annotations = { ...metadata.annotations, ...identityAnnotations(props.cloudIdentity) };
       this.serviceAccount = apiObject(this, 'service-account', 'ServiceAccount', {
-        metadata: { ...metadata, annotations: serviceAccountAnnotations(backend) },
+        metadata: { ...metadata, annotations },
         automountServiceAccountToken: false,
       });
     }
-    this.deployment = apiObject(this, 'deployment', 'Deployment', deploymentProps(backend));
+    this.deployment = apiObject(this, 'deployment', 'Deployment', deploymentFields(model));
     this.service = apiObject(this, 'service', 'Service', {
       metadata: { ...metadata, annotations: { ...metadata.annotations, ...serviceAnnotations(props) } },
       spec: serviceSpec(props, selector, ports),
     });
-    if (props.networkPolicy !== false) {
-      const spec = networkPolicySpec(backend);
+    if (props.networkPolicy) {
+      const spec = networkPolicySpec(model);
       this.networkPolicy = apiObject(this, 'network-policy', 'NetworkPolicy', { metadata, spec });
     }
-    if (props.podDisruptionBudget !== false && leastReplicas(replicas) >= 2) {
+    if (props.podDisruptionBudget && leastReplicas(props.replicas) >= 2) {
       const spec = oneAtATime(selector);
       this.podDisruptionBudget = apiObject(this, 'pod-disruption-budget', 'PodDisruptionBudget', { metadata, spec });
     }
-    if (typeof replicas === 'object') {
-      const spec = autoscalerSpec(scaleTarget(backend), replicas);
+    if (typeof props.replicas === 'object') {
+      const hasSidecars = Object.keys(props.sidecars).length > 0;
+      const target = { deployment: model.deploymentName, container: id, hasSidecars };
+      const spec = autoscalerSpec(target, props.replicas);
       this.autoscaler = apiObject(this, 'autoscaler', 'HorizontalPodAutoscaler', { metadata, spec });
     }
-    addApiAccess(this, backend);
-    addFiles(this, backend);
-    addClaims(this, backend);
-    addJobs(this, backend);
-    this.httpRoute = addHttpRoute(this, backend);
-    this.ingress = addIngress(this, backend);
-    this.monitor = addMonitor(this, backend);
-    this.endpoint = { namespace: backend.namespace, labels: selector, port: entryPort(props) };
+    addApiAccess(this, model);
+    addFiles(this, model);
+    addClaims(this, model);
+    addJobs(this, model);
+    this.httpRoute = addHttpRoute(this, model);
+    this.ingress = addIngress(this, model);
+    this.monitor = addMonitor(this, model);
+    this.endpoint = { namespace, labels: selector, port: entryPort(props) };
 
     finishObjects(this, props.overrides, overridableGroups);
   }

@@ -1,34 +1,24 @@
 import type * as k8s from '../../imports/k8s';
-import { versionLabel } from '../kubernetes/labels';
 import { Backend } from './model/backend';
+import { reloadAnnotations, typeAnnotations } from './model/secret-deliveries';
 import { podTemplate } from './pod';
 import { rolloutFields } from './workload/rollout';
-import { reloadAnnotations, typeAnnotations } from './model/secret-deliveries';
 
-/** The Deployment; its number of pods is left to the autoscaler where there is one. */
-export function deploymentProps(backend: Backend): k8s.Deployment {
-  const { metadata, labels, props, replicas, selector } = backend;
+/** Returns the Deployment. Its number of pods is the autoscaler's if there is one. */
+export function deploymentFields(backend: Backend): k8s.Deployment {
+  const { metadata, props, selector } = backend;
   return {
     metadata: {
       ...metadata,
-      name: props.adopt?.deployment ?? backend.name,
-      labels: { ...labels, ...versionLabel(props.image) },
-      annotations: { ...metadata.annotations, ...reloadAnnotations(backend.given), ...typeAnnotations(backend.given) },
+      name: backend.deploymentName,
+      labels: { ...metadata.labels, ...backend.version },
+      annotations: { ...metadata.annotations, ...reloadAnnotations(props), ...typeAnnotations(props) },
     },
     spec: {
-      ...(typeof replicas === 'number' ? { replicas } : {}),
+      replicas: typeof props.replicas === 'number' ? props.replicas : undefined,
       selector: { matchLabels: { ...selector } },
       ...rolloutFields(backend.rollout),
       template: podTemplate(backend),
     },
-  };
-}
-
-/** What the autoscaler scales, and whose load it looks at. */
-export function scaleTarget({ name, props }: Backend): { deployment: string; container: string; hasSidecars: boolean } {
-  return {
-    deployment: props.adopt?.deployment ?? name,
-    container: name,
-    hasSidecars: Object.keys(props.sidecars ?? {}).length > 0,
   };
 }

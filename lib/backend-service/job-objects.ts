@@ -5,7 +5,7 @@ import { apiObject } from '../construct/api-object';
 import { field } from '../manifests/fields';
 import { migrationComponent, objectLabels } from '../kubernetes/labels';
 import { Backend } from './model/backend';
-import { JobProps, MigrationProps } from './workload/jobs';
+import { DecidedJob, DecidedMigration } from './workload/jobs';
 import { relaxAnnotations } from '../pods/metadata';
 import { migrationBackend } from './migration-backend';
 import { egressRules } from '../network/peers';
@@ -16,9 +16,9 @@ const kept = relaxAnnotations({
   'kube-linter/job-ttl-seconds-after-finished': 'whatever applies it would run it again once it is gone',
 });
 
-/** The migration's Job and the CronJobs, each with a NetworkPolicy of its own: egress as the service has, no ingress. */
+/** Adds the migration's Job and the CronJobs, each with a NetworkPolicy: egress as the service has, no ingress. */
 export function addJobs(scope: Construct, backend: Backend): void {
-  const { migration, cronJobs = {} } = backend.props;
+  const { migration, cronJobs } = backend.props;
   if (migration !== undefined) {
     addMigration(scope, backend, migration);
     addNetworkPolicy(scope, 'migration-network-policy', backend, 'migration');
@@ -28,9 +28,9 @@ export function addJobs(scope: Construct, backend: Backend): void {
       metadata: jobMetadata(backend, job),
       spec: {
         schedule: props.schedule,
-        timeZone: props.timeZone ?? 'Etc/UTC',
-        concurrencyPolicy: props.concurrencyPolicy ?? 'Forbid',
-        startingDeadlineSeconds: props.startingDeadlineSeconds ?? 300,
+        timeZone: props.timeZone,
+        concurrencyPolicy: props.concurrencyPolicy,
+        startingDeadlineSeconds: props.startingDeadlineSeconds,
         successfulJobsHistoryLimit: 3,
         failedJobsHistoryLimit: 3,
         jobTemplate: { spec: jobSpec(backend, job, props) },
@@ -41,10 +41,10 @@ export function addJobs(scope: Construct, backend: Backend): void {
 }
 
 /**
- * The migration's ConfigMap and its Job. The Job is named by a hash of its pods: the API server refuses other pods under the name of a
- * Job that exists, and the same ones do not run again.
+ * Adds the migration's ConfigMap and its Job. The name of the Job ends in a hash of its pods: the API server refuses other pods under the
+ * name of a Job that exists, and the same ones do not run again.
  */
-function addMigration(scope: Construct, backend: Backend, migration: MigrationProps): void {
+function addMigration(scope: Construct, backend: Backend, migration: DecidedMigration): void {
   const own = migrationBackend(backend, migration);
   const metadata = jobMetadata(backend, 'migration');
   apiObject(scope, 'migration-variables', 'ConfigMap', { metadata, data: own.texts });
@@ -58,19 +58,19 @@ function addMigration(scope: Construct, backend: Backend, migration: MigrationPr
   });
 }
 
-/** The order in which the code adds fields must not make another Job. */
+/** Sorts keys, because the order in which the code adds fields must not give another Job. */
 function withSortedKeys(_: string, value: unknown): unknown {
   return isMap(value)
     ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
     : value;
 }
 
-function jobSpec(backend: Backend, job: string, props: JobProps, texts: k8s.EnvFromSource[] = []): k8s.JobSpec {
+function jobSpec(backend: Backend, job: string, props: DecidedJob, texts: k8s.EnvFromSource[] = []): k8s.JobSpec {
   const container = applicationContainer(backend);
   const sources = [...(container.envFrom ?? []), ...texts];
   return {
-    backoffLimit: props.backoffLimit ?? 3,
-    activeDeadlineSeconds: props.activeDeadlineSeconds ?? 600,
+    backoffLimit: props.backoffLimit,
+    activeDeadlineSeconds: props.activeDeadlineSeconds,
     ttlSecondsAfterFinished: props.ttlSecondsAfterFinished,
     template: {
       metadata: podMetadata(backend, ownLabels(backend, job)),
@@ -83,7 +83,7 @@ function jobSpec(backend: Backend, job: string, props: JobProps, texts: k8s.EnvF
             name: job,
             command: [...props.command],
             args: undefined,
-            ...(sources.length === 0 ? {} : { envFrom: sources }),
+            envFrom: sources.length === 0 ? undefined : sources,
           },
         ],
       },
@@ -91,7 +91,7 @@ function jobSpec(backend: Backend, job: string, props: JobProps, texts: k8s.EnvF
   };
 }
 
-/** Labels of their own, so that the Service, the Deployment and the budget do not select the pods of Jobs. */
+/** Returns labels that the Service, the Deployment and the budget do not select. */
 function ownLabels({ name, partOf, props }: Backend, job: string): Record<string, string> {
   const component = job === 'migration' ? migrationComponent : 'job';
   return objectLabels(`${name}-${job}`, { component, partOf, owner: props.owner });
@@ -106,7 +106,7 @@ function jobMetadata(backend: Backend, job: string): k8s.ObjectMeta & { readonly
 }
 
 function addNetworkPolicy(scope: Construct, id: string, backend: Backend, job: string): void {
-  if (backend.props.networkPolicy === false) return;
+  if (!backend.props.networkPolicy) return;
   const metadata = jobMetadata(backend, job);
   apiObject(scope, id, 'NetworkPolicy', {
     metadata,

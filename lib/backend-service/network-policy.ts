@@ -1,15 +1,14 @@
 import type * as k8s from '../../imports/k8s';
-import { monitoringIngress } from '../operators/monitoring';
 import { tcpPort } from '../network/network-peers';
+import { egressRules, peer } from '../network/peers';
+import { monitoringIngress } from '../operators/monitoring';
 import { Backend } from './model/backend';
 import { servedPorts } from './model/entry-port';
-import { scrapedPort } from './workload/observability';
 import { loadBalancerPeers } from './network/outside-callers';
-import { egressRules, peer } from '../network/peers';
 
 /**
- * Who may connect: the declared callers; without any, the pods of the namespace, or everybody where something outside of the namespace
- * leads to the pods, for a node or a load balancer puts its own address in the place of the caller's. And where the pods may connect to.
+ * Returns the NetworkPolicy's spec. It lets in the declared callers. Without any, it lets in the pods of the namespace; or everybody if
+ * requests come from outside of the namespace, because a node or a load balancer replaces the client's address by its own.
  */
 export function networkPolicySpec(backend: Backend): k8s.NetworkPolicySpec {
   return {
@@ -20,19 +19,20 @@ export function networkPolicySpec(backend: Backend): k8s.NetworkPolicySpec {
   };
 }
 
-function callerRules({ props, exposure }: Backend): k8s.NetworkPolicyIngressRule[] {
-  const reachedFromOutside = exposure.type !== 'ClusterIP' || props.route !== undefined || props.ingress !== undefined;
-  const { callers = reachedFromOutside ? 'everybody' : undefined } = props;
+function callerRules({ props }: Backend): k8s.NetworkPolicyIngressRule[] {
+  const isOutside = props.expose.type !== 'ClusterIP' || props.route !== undefined || props.ingress !== undefined;
+  const { callers = isOutside ? 'everybody' : undefined } = props;
   if (callers?.length === 0) return [];
   const named = callers === 'everybody' ? undefined : callers?.concat(loadBalancerPeers(props)).map(peer);
-  const from = callers === 'everybody' ? {} : { from: named ?? [{ podSelector: {} }] };
-  return [{ ...from, ports: Object.values(servedPorts(props)).map(tcpPort) }];
+  const from = callers === 'everybody' ? undefined : (named ?? [{ podSelector: {} }]);
+  return [{ from, ports: Object.values(servedPorts(props)).map(tcpPort) }];
 }
 
 function monitoringRules({ props, ports }: Backend): k8s.NetworkPolicyIngressRule[] {
-  if (props.metrics === undefined) return [];
+  const { metrics } = props;
+  if (metrics === undefined) return [];
   // A ServiceMonitor finds its port through the Service, the others at the pods.
-  const reached = (props.metrics.by ?? 'ServiceMonitor') === 'ServiceMonitor' ? servedPorts(props) : ports;
-  const port = reached[scrapedPort(props.metrics).port];
-  return [monitoringIngress(props.metrics, port === undefined ? [] : [port])];
+  const reached = metrics.by === 'ServiceMonitor' ? servedPorts(props) : ports;
+  const port = reached[metrics.port];
+  return [monitoringIngress(metrics, port === undefined ? [] : [port])];
 }

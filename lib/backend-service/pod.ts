@@ -1,5 +1,4 @@
 import type * as k8s from '../../imports/k8s';
-import { versionLabel } from '../kubernetes/labels';
 import { containerResources } from '../kubernetes/resources';
 import { restrictedContainer } from '../pods/security-context';
 import { clientLabels } from '../network/peers';
@@ -17,7 +16,7 @@ import { metricsAnnotations } from './workload/observability';
 import { gracePeriodSeconds, preStopSleep } from './workload/rollout';
 import { deliveredAnnotations, deliveredMounts, deliveredVolumes } from './model/secret-deliveries';
 
-/** What Deployment and Jobs put into their pods alike. */
+/** The fields of pods that the Deployment and the Jobs have alike. */
 type SharedPod = Pick<
   k8s.PodSpec,
   | 'serviceAccountName'
@@ -32,11 +31,12 @@ type SharedPod = Pick<
   | 'priorityClassName'
 >;
 
-/** The Deployment's pods. */
+/** Returns the template of the Deployment's pods. */
 export function podTemplate(backend: Backend): k8s.PodTemplateSpec {
-  const { props, kubernetes, mounts } = backend;
-  const init = initContainers(props, { image: props.image, mounts, kubernetes });
-  const own = { ...metricsAnnotations(props.metrics, backend.ports), ...props.podAnnotations, ...filesChecksum(props) };
+  const { props, ports } = backend;
+  const init = initContainers(backend);
+  const checksum = filesChecksum(backend.ownFiles);
+  const own = { ...metricsAnnotations(props, ports), ...props.podAnnotations, ...checksum };
   return {
     metadata: podMetadata(backend, backend.ownLabels, own),
     spec: {
@@ -48,52 +48,48 @@ export function podTemplate(backend: Backend): k8s.PodTemplateSpec {
       containers: [
         {
           ...applicationContainer(backend),
-          ...preStopSleep(backend.rollout, kubernetes),
-          ports: Object.entries(backend.ports).map(([name, containerPort]) => ({
-            name,
-            containerPort,
-            protocol: 'TCP',
-          })),
+          ...preStopSleep(backend.rollout, props.kubernetes),
+          ports: Object.entries(ports).map(([name, containerPort]) => ({ name, containerPort, protocol: 'TCP' })),
           ...probes(props),
         },
-        ...plainSidecars(props, mounts, kubernetes),
+        ...plainSidecars(backend),
       ],
     },
   };
 }
 
-/** The application's container, as Deployment and Jobs have it. */
+/** Returns the application's container, as the Deployment and the Jobs have it. */
 export function applicationContainer(backend: Backend): k8s.Container {
   const { props } = backend;
   const sources = environmentSources(backend.variables);
   return {
     name: backend.name,
     image: props.image,
-    imagePullPolicy: props.imagePullPolicy ?? 'Always',
-    ...(props.command === undefined ? {} : { command: [...props.command] }),
-    ...(props.args === undefined ? {} : { args: [...props.args] }),
+    imagePullPolicy: props.imagePullPolicy,
+    command: props.command && [...props.command],
+    args: props.args && [...props.args],
     env: environmentVariables(backend.variables),
-    ...(sources.length === 0 ? {} : { envFrom: sources }),
+    envFrom: sources.length === 0 ? undefined : sources,
     resources: containerResources(backend.resources),
     securityContext: restrictedContainer(),
-    volumeMounts: [...volumeMounts(backend.mounts), ...fileMounts(props), ...deliveredMounts(backend.given)],
+    volumeMounts: [...volumeMounts(backend.mounts), ...fileMounts(backend.ownFiles), ...deliveredMounts(props)],
   };
 }
 
-/** The labels and annotations of pods: the given ones, and what clouds, agents and other pods' policies know them by. */
+/** Returns the labels and annotations of pods: the given ones, and those that clouds, agents and other pods' policies look for. */
 export function podMetadata(
   backend: Backend,
   ownLabels: Readonly<Record<string, string>>,
   ownAnnotations = backend.props.podAnnotations,
 ): k8s.ObjectMeta {
   const { props, targets } = backend;
-  const annotations = { ...ownAnnotations, ...deliveredAnnotations(backend.given) };
+  const annotations = { ...ownAnnotations, ...deliveredAnnotations(props) };
   return {
     labels: {
       ...props.labels,
       ...props.podLabels,
       ...ownLabels,
-      ...versionLabel(props.image),
+      ...backend.version,
       ...clientLabels(targets),
       ...identityPodLabels(props.cloudIdentity),
     },
@@ -101,7 +97,7 @@ export function podMetadata(
   };
 }
 
-/** What Deployment and Jobs put into their pods alike. */
+/** Returns the fields of pods that the Deployment and the Jobs have alike. */
 export function sharedPod(backend: Backend): SharedPod & Pick<k8s.PodSpec, 'imagePullSecrets'> {
   const { props, name, mounts } = backend;
   return {
@@ -115,8 +111,8 @@ export function sharedPod(backend: Backend): SharedPod & Pick<k8s.PodSpec, 'imag
     ...pullSecretFields(props),
     volumes: [
       ...mountVolumes(name, mounts),
-      ...fileVolumes(props, `${name}-files`),
-      ...deliveredVolumes(backend.given),
+      ...fileVolumes(backend.ownFiles, `${name}-files`),
+      ...deliveredVolumes(props),
     ],
   };
 }

@@ -1,4 +1,4 @@
-import { Issue, issueText, Problem, within } from './problem';
+import { Issue, issueText, placeIn, Problem, within } from './problem';
 
 /**
  * The issues of one construct, collected while it is built. An issue reads `<place> <problem>`, for example
@@ -6,11 +6,11 @@ import { Issue, issueText, Problem, within } from './problem';
  */
 export class Findings {
   readonly #issues: Issue[];
-  readonly #part: string;
+  readonly #placed: (at: string) => string;
 
-  constructor(issues: Issue[] = [], part = '') {
+  constructor(issues: Issue[] = [], placed = (at: string): string => at) {
     this.#issues = issues;
-    this.#part = part;
+    this.#placed = placed;
   }
 
   /** All issues, in the order in which they were added. */
@@ -25,12 +25,17 @@ export class Findings {
 
   /** Adds a problem, or an issue, at a place. Undefined is no problem: the checks of this library return it for a valid value. */
   add(at: string, problem: Problem | Issue | undefined): void {
-    if (problem !== undefined) this.#issues.push(within(`${this.#part}${at}`, problem));
+    if (problem !== undefined) this.#issues.push(within(this.#placed(at), problem));
   }
 
   /** Returns the same findings for a part of the construct, which is named before the place. */
   of(part: string): Findings {
-    return new Findings(this.#issues, `${this.#part}${part} `);
+    return new Findings(this.#issues, (at) => this.#placed(`${part} ${at}`));
+  }
+
+  /** Returns the same findings for a place of the construct: inside `sidecars["proxy"]`, `image` is `sidecars["proxy"].image`. */
+  inside(place: string): Findings {
+    return new Findings(this.#issues, (at) => this.#placed(placeIn(place, at)));
   }
 }
 

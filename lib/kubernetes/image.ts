@@ -1,5 +1,6 @@
 import { Problem } from '../findings/problem';
 import { shown } from '../findings/findings';
+import { string } from '../props/scalar';
 
 const registryHost =
   /^(?:\[[0-9a-fA-F:]+\]|[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?)*)(:\d+)?$/;
@@ -24,6 +25,9 @@ function parse(image: string): ImageReference {
     digest,
   };
 }
+
+/** The schema of an image. */
+export const image = string({ check: imageProblem, example: '"repository:tag"' });
 
 /** The registry's host that an image names; undefined for one of Docker Hub by its short name. */
 export function imageRegistry(image: string): string | undefined {
@@ -52,7 +56,7 @@ export function imageVersion(image: unknown): string | undefined {
 export function imageProblem(image: unknown): Problem | undefined {
   const fix = 'write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"';
   if (typeof image !== 'string' || image === '')
-    return { code: 'conflict', want: 'must be an image with a tag or a digest', got: shown(image), write: fix };
+    return { code: 'invalid-format', want: 'must be an image with a tag or a digest', got: shown(image), write: fix };
   const { repository, tag, digest } = parse(image);
   const host = hostOf(repository);
   const path = repository.split('/').slice(host === undefined ? 0 : 1);

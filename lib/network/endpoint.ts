@@ -4,7 +4,6 @@ import { dnsLabelProblem } from '../kubernetes/names';
 import { object, parsedEntries } from '../props/object';
 import { string } from '../props/scalar';
 import { mistyped, optional, Props, PropsOf, Schema } from '../props/schema';
-import { shapeFrom } from '../props/shape';
 import { port } from './port';
 
 const table = object({
@@ -36,6 +35,3 @@ export const endpoint: Schema<Endpoint> = {
     return typed ? { typed, value: value as unknown as Endpoint, issues } : { typed, issues };
   },
 };
-
-/** The shape of an endpoint, for areas that are not tables yet. */
-export const endpointShape = shapeFrom(endpoint);

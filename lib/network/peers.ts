@@ -5,7 +5,6 @@ import { array } from '../props/array';
 import { object } from '../props/object';
 import { boolean, oneOf, string } from '../props/scalar';
 import { mistyped, named, optional, Props, PropsOf, Schema } from '../props/schema';
-import { shapeFrom, shapesFrom } from '../props/shape';
 import { union } from '../props/union';
 import { cidrPeer } from './cidr';
 import { Dns, dnsEgress } from './dns';
@@ -43,9 +42,6 @@ export const peerChoice = union([connectable, endpoint, namespacePods, cidrPeer]
 /** The pods of a construct with an endpoint, of an endpoint or of a whole namespace; or addresses. */
 export type Peer = PropsOf<typeof peerChoice>;
 
-/** The shape of a peer, for areas that are not tables yet. */
-export const peerShape = shapeFrom(peerChoice);
-
 const targetChoice = union([
   oneOf(['internet']),
   connectable,
@@ -73,9 +69,6 @@ export const egress = object({
 
 /** The props of egress, as a program writes them. */
 export interface EgressProps extends PropsOf<typeof egress>, Props {}
-
-/** The shapes of egress, for areas that are not tables yet. */
-export const egressShapes = shapesFrom(egress.entries);
 
 /** A target whose construct is replaced by its endpoint. */
 export type ResolvedTarget = Exclude<Target, { readonly endpoint: Endpoint }> | 'internet';

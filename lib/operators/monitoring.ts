@@ -3,10 +3,10 @@ import { Problem } from '../findings/problem';
 import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../kubernetes/names';
 import { namespacePeer, tcpPort } from '../network/network-peers';
 import { integer } from '../props/number';
-import { Entries, object } from '../props/object';
+import { Entries, object, ObjectSchema } from '../props/object';
 import { record } from '../props/record';
 import { boolean, oneOf, string } from '../props/scalar';
-import { decided, Props, PropsOf, Schema } from '../props/schema';
+import { Decided, decided, Props, PropsOf, Schema } from '../props/schema';
 import { Shape, shapeFrom } from '../props/shape';
 import { variant } from '../props/variant';
 
@@ -55,11 +55,16 @@ export interface Monitor extends PropsOf<typeof monitor>, Props {}
 /** The way by which Prometheus finds the metrics, and the namespace that may scrape them. */
 export type Monitoring = PropsOf<typeof prometheus> & (Monitor | PropsOf<typeof annotated>);
 
+/** Monitoring with every default decided. */
+export type DecidedMonitoring = Decided<typeof prometheus> & (Decided<typeof monitor> | Decided<typeof annotated>);
+
 /** Returns the schema of monitoring, with further props of the construct that is monitored. */
-export function monitoring<E extends Entries>(own: E): Schema<Monitoring & PropsOf<ReturnType<typeof object<E>>>> {
+export function monitoring<E extends Entries>(
+  own: E,
+): Schema<Monitoring & PropsOf<ObjectSchema<E>>, DecidedMonitoring & Decided<ObjectSchema<E>>> {
   const given = { ...own, ...prometheus.entries };
   const kinds = [object({ ...given, ...monitor.entries }), object({ ...given, ...annotated.entries })] as const;
-  return variant('by', kinds) as Schema<Monitoring & PropsOf<ReturnType<typeof object<E>>>>;
+  return variant('by', kinds) as Schema as ReturnType<typeof monitoring<E>>;
 }
 
 /** Returns the shape of monitoring, for areas that are not tables yet. */

@@ -6,7 +6,6 @@ import { object } from '../props/object';
 import { record } from '../props/record';
 import { string } from '../props/scalar';
 import { named, optional, Props, PropsOf, Schema } from '../props/schema';
-import { shapesFrom } from '../props/shape';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -55,9 +54,6 @@ export const metadata = object({
 
 /** The props of labels and annotations, as a program writes them. */
 export interface MetadataProps extends PropsOf<typeof metadata>, Props {}
-
-/** The shapes of labels and annotations, for areas that are not tables yet. */
-export const metadataShapes = shapesFrom(metadata.entries);
 
 /** Returns the annotations by which checkers leave out these findings. */
 export function relaxAnnotations(relax: MetadataProps['relax'] = {}): Record<string, string> {

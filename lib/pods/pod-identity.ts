@@ -5,7 +5,6 @@ import { integerProblem } from '../props/number';
 import { object } from '../props/object';
 import { custom, string } from '../props/scalar';
 import { optional, Props, PropsOf } from '../props/schema';
-import { shapesFrom } from '../props/shape';
 import { restrictedPod } from './security-context';
 
 /** The props of the pods' user and ServiceAccount. */
@@ -25,9 +24,6 @@ export const podIdentity = object({
 
 /** The props of the pods' user and ServiceAccount, as a program writes them. */
 export interface PodIdentityProps extends PropsOf<typeof podIdentity>, Props {}
-
-/** The shapes of the pods' user and ServiceAccount, for areas that are not tables yet. */
-export const podIdentityShapes = shapesFrom(podIdentity.entries);
 
 /** Returns the pod's security context of Pod Security `restricted`. */
 export function podSecurity(userId: number | 'assigned'): k8s.PodSecurityContext {

@@ -6,14 +6,10 @@ import { array } from '../props/array';
 import { instance } from '../props/instance';
 import { object } from '../props/object';
 import { optional, Props, PropsOf, refine } from '../props/schema';
-import { shapeFrom, shapesFrom } from '../props/shape';
 import { SecretRef } from '../secrets/secret-ref';
 
 /** The schema of a SecretRef with any keys. */
 export const secretRef = instance<SecretRef>(SecretRef, { wanted: 'a SecretRef', example: 'new SecretRef(chart, …)' });
-
-/** The shape of a SecretRef, for areas that are not tables yet. */
-export const secretRefShape = shapeFrom(secretRef);
 
 /** The prop of the credentials that images are pulled with. */
 export const pullSecrets = object({
@@ -26,9 +22,6 @@ export const pullSecrets = object({
 
 /** The prop of pull secrets, as a program writes it. */
 export interface PullSecretsProps extends PropsOf<typeof pullSecrets>, Props {}
-
-/** The shape of pull secrets, for areas that are not tables yet. */
-export const pullSecretsShapes = shapesFrom(pullSecrets.entries);
 
 /** Returns the pod's field of pull secrets. */
 export function pullSecretFields({ imagePullSecrets }: PullSecretsProps): Pick<k8s.PodSpec, 'imagePullSecrets'> {

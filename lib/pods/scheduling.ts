@@ -8,7 +8,6 @@ import { integer, number } from '../props/number';
 import { object } from '../props/object';
 import { oneOf, string } from '../props/scalar';
 import { named, optional, Props, PropsOf, refine } from '../props/schema';
-import { shapesFrom } from '../props/shape';
 import { affinity, withAffinity } from './affinity';
 
 const toleration = object({
@@ -50,9 +49,6 @@ export const scheduling = object({
 
 /** The props of scheduling, as a program writes them. */
 export interface SchedulingProps extends PropsOf<typeof scheduling>, Props {}
-
-/** The shapes of scheduling, for areas that are not tables yet. */
-export const schedulingShapes = shapesFrom(scheduling.entries);
 
 /** Returns the pod's fields of nodes and priority. `apart` keeps the construct's pods apart. */
 export function nodeFields(

@@ -21,45 +21,45 @@ test.each<[object, string[], object]>([
   [
     { env: { 'A=B': 'x' } },
     [
-      'env name must be letters, digits, "_", "-" and ".", not beginning with a digit, got "A=B"; write a name such as "LOG_LEVEL"',
+      'env["A=B"] must be letters, digits, "_", "-" and ".", not beginning with a digit, got "A=B"; write a name such as "LOG_LEVEL"',
     ],
     { env: { A_B: 'x' } },
   ],
-  [{ env: { A: 5 } }, ['env "A" must be a string, got 5; write "5"'], { env: { A: '5' } }],
-  [{ env: { A: null } }, ['env "A" must be a string, got null; leave it out'], { env: { A: '' } }],
+  [{ env: { A: 5 } }, ['env["A"] must be a string, got 5; write "5"'], { env: { A: '5' } }],
+  [{ env: { A: null } }, ['env["A"] must be a string, got null; leave it out'], { env: { A: '' } }],
   [
     { secrets: { A: 'x' } },
-    ['secrets "A" must be a key of a SecretRef, got a string; write secretRef.key(…)'],
+    ['secrets["A"] must be a key of a SecretRef, got a string; write secretRef.key(…)'],
     { secrets: {} },
   ],
   [
     { env: { A: { field: 'status.phase' } } },
     [
-      'env "A" must be a field that the downward API has, got "status.phase"; write one of metadata.name, metadata.namespace, metadata.uid, spec.nodeName, spec.serviceAccountName, status.hostIP, status.hostIPs, status.podIP, status.podIPs',
+      'env["A"].field must be a field that the downward API has, got "status.phase"; write one of metadata.name, metadata.namespace, metadata.uid, spec.nodeName, spec.serviceAccountName, status.hostIP, status.hostIPs, status.podIP, status.podIPs',
     ],
     { env: { A: { field: 'status.podIP' } } },
   ],
   [
     { env: { A: { field: "metadata.labels['a b']" } } },
     [
-      'env "A" must be a field that the downward API has, got "metadata.labels[\'a b\']"; write one of metadata.name, metadata.namespace, metadata.uid, spec.nodeName, spec.serviceAccountName, status.hostIP, status.hostIPs, status.podIP, status.podIPs',
+      'env["A"].field must be a field that the downward API has, got "metadata.labels[\'a b\']"; write one of metadata.name, metadata.namespace, metadata.uid, spec.nodeName, spec.serviceAccountName, status.hostIP, status.hostIPs, status.podIP, status.podIPs',
     ],
     { env: { A: { field: "metadata.labels['a']" } } },
   ],
   [
     { env: { A: { configMap: 'A', key: 'a' } } },
-    ['env "A" must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a"'],
+    ['env["A"].configMap must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a"'],
     { env: { A: { configMap: 'a', key: 'a' } } },
   ],
   [
     { env: { A: { secrets: {}, text: () => 5 } } },
-    ['env "A" must have a text that is a string, got 5; write $(NAME)'],
+    ['env["A"] must have a text that is a string, got 5; write $(NAME)'],
     { env: { A: { secrets: {}, text: () => '5' } } },
   ],
   [
     { env: { A: { secrets: {}, text: () => '', endpoint: { ...members, namespace: 'data' } } } },
     [
-      'env "A" leads to pods that let in none but those of their namespace, got "data" from "shop"; make the backend in that namespace',
+      'env["A"] leads to pods that let in only those of their namespace, got "data" from "shop"; create the backend in that namespace',
     ],
     { env: { A: { secrets: {}, text: () => '', endpoint: { ...members, namespace: 'shop' } } } },
   ],

@@ -44,38 +44,36 @@ const appliedByServer = { 'cdk8s-backend/ignore.valid-object-size': 'Flux applie
 test.each<[object, string[], object]>([
   [
     { files: { '/a': 'x' } },
-    [
-      'files "/a" must be in a directory of their own, for the whole directory is mounted, got "/a"; write "/etc/app/a"',
-    ],
+    ['files["/a"] must be in a directory of its own, for the whole directory is mounted, got "/a"; write "/etc/app/a"'],
     { files: { '/etc/app/a': 'x' } },
   ],
   [
     { files: { 'etc/a': 'x' } },
-    ['files "etc/a" must be an absolute path without "..", ":" and "/" at its end, got "etc/a"; write "/var/lib/app"'],
+    ['files["etc/a"] must be an absolute path without "..", ":" and "/" at its end, got "etc/a"; write "/var/lib/app"'],
     { files: { '/etc/app/a': 'x' } },
   ],
   [
     { files: { '/etc/a': 'x' } },
     [
-      'files "/etc/a" must not be a directory of the system, which the mount would hide, got "/etc"; write one below it, such as "/etc/app"',
+      'files["/etc/a"] must not be a directory of the system, which the mount would hide, got "/etc"; write one below it, such as "/etc/app"',
     ],
     { files: { '/etc/app/a': 'x' } },
   ],
   [
     { files: { '/etc/a_b/c': 'x', '/etc/a/b_c': 'y' } },
-    ['files "/etc/a/b_c" must not have the ConfigMap\'s key of "/etc/a_b/c", "etc_a_b_c"; write another path'],
+    ['files["/etc/a/b_c"] must not have the ConfigMap\'s key of "/etc/a_b/c", "etc_a_b_c"; write another path'],
     { files: { '/etc/a/b/c': 'x', '/etc/a/b-c': 'y' } },
   ],
   [
     { files: { '/etc/app/a': { from: 'no-such-file' } } },
     [
-      'files "/etc/app/a" cannot be read: ENOENT: no such file or directory, open \'no-such-file\'; write the path of a file',
+      'files["/etc/app/a"] cannot be read: ENOENT: no such file or directory, open \'no-such-file\'; write the path of a file',
     ],
     { files: { '/etc/app/a': { from: __filename } } },
   ],
   [
     { files: { '/etc/app/a': 5 } },
-    ['files "/etc/app/a" must be a string or { from } or a key of a SecretRef, got 5'],
+    ['files["/etc/app/a"] must be a string or { from } or a key of a SecretRef, got 5'],
     { files: { '/etc/app/a': '5' } },
   ],
   [

@@ -29,19 +29,19 @@ test.each<[string, object, unknown]>([
 test.each<[object, string]>([
   [
     { env: { PORT: '3000' } },
-    'env "PORT" must be port, which is 8080, where the Service and the probes reach the application, got "3000"; leave it out, or write port: 3000',
+    'env["PORT"] must be port, which is 8080, where the Service and the probes reach the application, got "3000"; leave it out, or write port: 3000',
   ],
   [
     { env: { PORT: 'http' } },
-    'env "PORT" must be port, which is 8080, where the Service and the probes reach the application, got "http"; leave it out, or write port: 8080',
+    'env["PORT"] must be port, which is 8080, where the Service and the probes reach the application, got "http"; leave it out, or write port: 8080',
   ],
   [
     { nodeHeapPercent: 50, env: { NODE_OPTIONS: '--max_old_space_size=512' } },
-    'env "NODE_OPTIONS" must leave the heap to nodeHeapPercent, which is 50, got "--max_old_space_size=512"; leave --max-old-space-size or nodeHeapPercent out',
+    'env["NODE_OPTIONS"] must leave the heap to nodeHeapPercent, which is 50, got "--max_old_space_size=512"; leave --max-old-space-size or nodeHeapPercent out',
   ],
   [
     { nodeHeapPercent: 50, env: { NODE_OPTIONS: { configMap: 'node', key: 'options' } } },
-    'nodeHeapPercent must be left out where NODE_OPTIONS is no text, to which it is added; write one of them',
+    'nodeHeapPercent must be left out where NODE_OPTIONS is no string, to which it is added; write one of them',
   ],
 ])('refuses %p', (props, finding) => {
   expect(outcome(props).findings).toEqual([`[shop/api] ${finding}`]);
@@ -52,5 +52,5 @@ test('refuses a heap beside options that are a secret', () => {
     const node = new SecretRef(chart, 'node', { keys: ['options'] });
     new BackendService(chart, 'api', { ...least, nodeHeapPercent: 50, secrets: { NODE_OPTIONS: node.key('options') } });
   });
-  expect(text).toContain('nodeHeapPercent must be left out where NODE_OPTIONS is no text');
+  expect(text).toContain('nodeHeapPercent must be left out where NODE_OPTIONS is no string');
 });

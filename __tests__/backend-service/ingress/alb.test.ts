@@ -48,5 +48,5 @@ test.each([
   ],
   [{ certificate: 'web' }, 'must be the ARN of a certificate, got "web"; write "arn:aws:acm:…"'],
 ])('refuses the certificate %j', (tls, problem) => {
-  expect(outcome({ ingress: { ...ingress, tls } }).findings).toEqual([`[shop/api] ingress tls ${problem}`]);
+  expect(outcome({ ingress: { ...ingress, tls } }).findings).toEqual([`[shop/api] ingress.tls ${problem}`]);
 });

@@ -21,6 +21,6 @@ test('has a certificate as a Secret', () => {
 
 test('refuses to leave the certificate to the gateway', () => {
   expect(outcome({ ingress: { ...ingress, tls: 'load balancer' } }).findings).toEqual([
-    '[shop/api] ingress tls must say which certificate, for an Application Gateway has none by itself, got "load balancer"; write { secretName }, { issuer } or { certificate: "its name in the gateway" }',
+    '[shop/api] ingress.tls must name a certificate, because an Application Gateway has no default one, got "load balancer"; write { secretName }, { issuer } or { certificate: "its name in the gateway" }',
   ]);
 });

@@ -44,5 +44,5 @@ test.each([
     'must not be left to the load balancer for a wildcard, got host "*.example.com"; write { secretName }, { issuer } or { certificate }',
   ],
 ])('refuses a certificate that Google does not manage: %j', (other, problem) => {
-  expect(outcome({ ingress: { ...ingress, ...other } }).findings).toEqual([`[shop/api] ingress tls ${problem}`]);
+  expect(outcome({ ingress: { ...ingress, ...other } }).findings).toEqual([`[shop/api] ingress.tls ${problem}`]);
 });

@@ -1,11 +1,11 @@
 import { tlsSource } from '../../../lib/backend-service/ingress/ingress-platform';
-import { IngressRoute } from '../../../lib/backend-service/ingress/ingress-props';
+import { DecidedIngress } from '../../../lib/backend-service/ingress/ingress-props';
 
-test.each<[IngressRoute['tls'], string]>([
+test.each<[DecidedIngress['tls'], string]>([
   ['load balancer', 'load balancer'],
   [{ secretName: 'web' }, 'secretName'],
-  [{ issuer: { name: 'web' } }, 'issuer'],
+  [{ issuer: { name: 'web', kind: 'Issuer', group: 'cert-manager.io' } }, 'issuer'],
   [{ certificate: 'web' }, 'certificate'],
 ])('names the source of %j', (tls, source) => {
-  expect(tlsSource({ host: 'a.example.com', className: 'web', tls })).toBe(source);
+  expect(tlsSource({ tls } as DecidedIngress)).toBe(source);
 });

@@ -2,8 +2,10 @@ import { BackendServiceProps } from '../../../lib/backend-service/model/props';
 import { least, outcome } from '../edge-values';
 
 test('says what is no field of an Ingress', () => {
-  expect(outcome({ ingress: { host: 'a.example.com', class: 'web', tls: 'load balancer' } }).findings).toEqual([
+  const { findings } = outcome({ ingress: { host: 'a.example.com', class: 'web', tls: 'load balancer' } });
+  expect(findings).toEqual([
     '[shop/api] ingress.class is unknown; write "className"',
+    '[shop/api] ingress.className must be a string, got undefined; write "nginx", or a platform',
   ]);
 });
 

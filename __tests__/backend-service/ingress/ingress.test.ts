@@ -6,7 +6,7 @@ const annotations = 'Ingress metadata.annotations';
 /** What is wrong with an Ingress. */
 function problems(ingress: object): string[] {
   return outcome({ ingress: { host, ...ingress } }).findings.map((finding) =>
-    finding.replace('[shop/api] ingress ', ''),
+    finding.replace('[shop/api] ingress.', ''),
   );
 }
 
@@ -14,17 +14,17 @@ test.each<[string, object, string]>([
   [
     'no platform',
     { platform: 'azure', tls: 'load balancer' },
-    'platform must be one of "aws", "gke", "aks", "nginx", "traefik", got "azure"; write "aks"',
+    'platform must be "aws" or "gke" or "aks" or "nginx" or "traefik" or left out, got "azure"',
   ],
   [
     'a cloud without a reach',
     { platform: 'aws', tls: 'load balancer' },
-    'reach must be "internal" or "internet", got undefined; write one of them',
+    'reach must be "internal" or "internet", got undefined',
   ],
   [
     'a reach of a controller in the cluster',
     { platform: 'nginx', reach: 'internal', tls: { secretName: 'tls' } },
-    'reach is that of the controller\'s own Service, got "internal"; leave it out',
+    'reach must be left out, got "internal"',
   ],
   [
     'a class on GKE',
@@ -44,7 +44,7 @@ test.each<[string, object, string]>([
   [
     'neither class nor platform',
     { tls: 'load balancer' },
-    'className must be the name of an IngressClass, got undefined; write it, or a platform',
+    'className must be a string, got undefined; write "nginx", or a platform',
   ],
   [
     'a certificate of a cloud elsewhere',

@@ -28,11 +28,11 @@ test.each<[object, string[], object]>([
   expect(outcome(good).findings).toEqual([]);
 });
 
-test('reports everything that is wrong at once', () => {
-  expect(outcome({ image: 'x', replicas: -1, colour: 'red', env: 'x' }).findings).toEqual([
-    '[shop/api] image has no tag, got "x"; write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"',
+test('reports everything that is wrong at once, in the order of the areas', () => {
+  expect(outcome({ env: 'x', replicas: -1, image: 'x', colour: 'red' }).findings).toEqual([
     '[shop/api] colour is no prop of a BackendService; leave it out, or write it in overrides',
-    '[shop/api] env must be an object, got "x"',
+    '[shop/api] image has no tag, got "x"; write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"',
     '[shop/api] replicas must be an integer from 0, got -1; write 2',
+    '[shop/api] env must be an object, got "x"',
   ]);
 });

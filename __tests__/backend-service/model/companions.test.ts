@@ -38,55 +38,55 @@ test.each<[object, string[], object]>([
   [
     { initContainers: { A: { image: 'a:1' } } },
     [
-      'container "A" name must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "A"; write "a"',
+      'initContainers["A"] must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "A"; write "a"',
     ],
     { initContainers: { a: { image: 'a:1' } } },
   ],
   [
     { initContainers: { api: { image: 'a:1' } } },
-    ['container "api" name must be its own in the pod; write another'],
+    ['initContainers["api"] must have a name of its own in the pod, got "api"; write another name'],
     { initContainers: { web: { image: 'a:1' } } },
   ],
   [
     { initContainers: { a: { image: 'a' } } },
     [
-      'container "a" image has no tag, got "a"; write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"',
+      'initContainers["a"].image has no tag, got "a"; write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"',
     ],
     { initContainers: { a: { image: 'a:1' } } },
   ],
   [
     { initContainers: { a: { image: 'a:1', mounts: ['/data'] } } },
-    ['container "a" mounts must be paths of the service\'s mounts, got "/data"; write one of "/tmp"'],
+    ['initContainers["a"].mounts[0] must be a path of the service\'s mounts, got "/data"; write one of "/tmp"'],
     { initContainers: { a: { image: 'a:1', mounts: [] } } },
   ],
   [
     { initContainers: { a: { image: 'a:1', mounts: ['/tmp', '/tmp'] } } },
-    ['container "a" mounts must be named once each, got ["/tmp","/tmp"]; leave the others out'],
+    ['initContainers["a"].mounts must be named once each, got ["/tmp","/tmp"]; leave the others out'],
     { initContainers: { a: { image: 'a:1', mounts: ['/tmp'] } } },
   ],
   [
     { sidecars: { a: { image: 'a:1', ports: { http: 9000 } } } },
-    ['container "a" port name must be its own in the pod, got "http"; write another'],
+    ['sidecars["a"].ports["http"] must have a name of its own in the pod, got "http"; write another name'],
     { sidecars: { a: { image: 'a:1', ports: { proxy: 9000 } } } },
   ],
   [
     { sidecars: { a: { image: 'a:1', ports: { proxy: 8080 } } } },
-    ['container "a" port "proxy" must not be the number of port "http", got 8080; write another'],
+    ['sidecars["a"].ports["proxy"] must not be the number of port "http", got 8080; write another number'],
     { sidecars: { a: { image: 'a:1', ports: { proxy: 8081 } } } },
   ],
   [
     { sidecars: { a: { image: 'a:1', ready: '/ready' } } },
-    ['container "a" ready must ask a port of the container, got "http"; add it to ports'],
+    ['sidecars["a"].ready must ask a port of the container, got "http"; add it to ports'],
     { sidecars: { a: { image: 'a:1', ports: { proxy: 1 }, ready: { tcp: 'proxy' } } } },
   ],
   [
     { waitFor: [{ host: 'a b', port: 1 }] },
-    ['waitFor host must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "a b"; write "a-b"'],
+    ['waitFor[0].host must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "a b"; write "a-b"'],
     { waitFor: [{ host: 'a.b', port: 1 }], egress: ['internet'] },
   ],
   [
     { waitFor: [{ host: 'a', port: 0 }] },
-    ['waitFor port must be an integer from 1 to 65535, got 0; write 8080'],
+    ['waitFor[0].port must be an integer from 1 to 65535, got 0; write 1'],
     { waitFor: [] },
   ],
 ])('refuses %p', (bad, findings, good) => {

@@ -102,20 +102,25 @@ test.each<[what: string, source: SecretSource<Keys>, build: Build, finding: stri
     'a variable of the CSI driver alone',
     csi,
     (secret) => ({ secrets: { PASSWORD: secret.key('password') } }),
-    `secrets "PASSWORD" ${noSecret}`,
+    `secrets["PASSWORD"] ${noSecret}`,
   ],
   [
     'a variable of Vault',
     vault,
     (secret) => ({ secrets: { PASSWORD: secret.key('password') } }),
-    `secrets "PASSWORD" ${noVaultSecret}`,
+    `secrets["PASSWORD"] ${noVaultSecret}`,
   ],
-  ['all variables of Vault', vault, (secret) => ({ secretsFrom: [{ secret }] }), `secretsFrom ${noVaultSecret}`],
+  [
+    'all variables of Vault',
+    vault,
+    (secret) => ({ secretsFrom: [{ secret }] }),
+    `secretsFrom[0].secret ${noVaultSecret}`,
+  ],
   [
     'a composed variable of Vault',
     vault,
     (secret) => ({ env: { URI: { secrets: { A: secret.key('password') }, text: (name) => `$(${name}_A)` } } }),
-    `env "URI" ${noVaultSecret}`,
+    `env["URI"] ${noVaultSecret}`,
   ],
   [
     'a mount of Vault',
@@ -127,19 +132,19 @@ test.each<[what: string, source: SecretSource<Keys>, build: Build, finding: stri
     "a sidecar's variable of Vault",
     vault,
     (secret) => ({ sidecars: { proxy: { image: 'example.com/p:1.0.0', secrets: { A: secret.key('password') } } } }),
-    `container "proxy" secrets "A" ${noVaultSecret}`,
+    `sidecars["proxy"].secrets["A"] ${noVaultSecret}`,
   ],
   [
     'another name than the key of a file of the CSI driver',
     csi,
     (secret) => ({ files: { '/etc/db/pass': secret.key('password') } }),
-    'files "/etc/db/pass" must be named after its key "password", as the source "csi" names its files, got "/etc/db/pass"; write "/etc/db/password"',
+    'files["/etc/db/pass"] must be named after its key "password", as the source "csi" names its files, got "/etc/db/pass"; write "/etc/db/password"',
   ],
   [
     'other files in the directory of the CSI driver',
     csi,
     (secret) => ({ files: { '/etc/db/password': secret.key('password'), '/etc/db/a': 'text' } }),
-    'files "/etc/db/password" must be in a directory of its own, which the source "csi" brings as a whole, got "/etc/db/password"; write "/etc/db/database/password"',
+    'files["/etc/db/password"] must be in a directory of its own, which the source "csi" brings as a whole, got "/etc/db/password"; write "/etc/db/database/password"',
   ],
 ])('refuses %s', (_, source, build, finding) => {
   const message = refusal((chart) => {

@@ -10,7 +10,7 @@ test.each<[string, object, string]>([
   ['db', { egress: [{ cidr: '10.0.0.0/8', ports: [443] }] }, 'namespaceName: "shop", ports: [5432]'],
 ])('refuses to wait for %s where nothing is let out to its port', (host, props, target) => {
   expect(outcome({ waitFor: [{ host, port: 5432 }], ...props }).findings).toEqual([
-    `[shop/api] waitFor "${host}:5432" must be among what the NetworkPolicy lets out to, got no egress to it; write its endpoint beside host, or egress: [{ ${target} }]`,
+    `[shop/api] waitFor[0] must be among the targets that the NetworkPolicy allows, got "${host}:5432"; write its endpoint beside host, or egress: [{ ${target} }]`,
   ]);
 });
 

@@ -44,7 +44,7 @@ test.each<[object, string[], object]>([
   ],
   [
     { expose: { type: 'LoadBalancer', sourceRanges: ['10.0.0.1/8'] } },
-    ['expose.sourceRanges must be a CIDR block, got "10.0.0.1/8", an address inside of one; write "10.0.0.0/8"'],
+    ['expose.sourceRanges[0] must be a CIDR block, got "10.0.0.1/8", an address inside of one; write "10.0.0.0/8"'],
     { expose: { type: 'LoadBalancer', sourceRanges: ['10.0.0.0/8'] } },
   ],
   [
@@ -56,12 +56,12 @@ test.each<[object, string[], object]>([
   ],
   [
     { expose: { type: 'LoadBalancer', platform: 'azure', reach: 'internal' } },
-    ['expose.platform must be "aws", "gke" or "aks", got "azure"; write one of them'],
+    ['expose.platform must be "aws" or "gke" or "aks" or left out, got "azure"'],
     { expose: { type: 'LoadBalancer', platform: 'aks', reach: 'internal' } },
   ],
   [
     { expose: { type: 'LoadBalancer', platform: 'aws' } },
-    ['expose.reach must be "internal" or "internet", got undefined; write one of them'],
+    ['expose.reach must be "internal" or "internet", got undefined'],
     { expose: { type: 'LoadBalancer', platform: 'aws', reach: 'internet' } },
   ],
 ])('refuses %p', (bad, findings, good) => {

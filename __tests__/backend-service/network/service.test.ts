@@ -30,7 +30,7 @@ test.each<[object, string[], object]>([
   [{ servicePort: 0 }, ['servicePort must be an integer from 1 to 65535, got 0; write 8080'], { servicePort: 443 }],
   [
     { ports: { admin: 80 } },
-    ['port "admin" must not be 80, the Service\'s port for "http"; write another number or servicePort'],
+    ['ports["admin"] must not be 80, the Service\'s port for "http"; write another number or servicePort'],
     { ports: { admin: 80 }, servicePort: 81 },
   ],
   [
@@ -40,7 +40,7 @@ test.each<[object, string[], object]>([
   ],
   [
     { appProtocols: { http: 'a b' } },
-    ['appProtocols "http" must be a protocol\'s name, got "a b"; write "http", "https" or "kubernetes.io/h2c"'],
+    ['appProtocols["http"] must be a protocol\'s name, got "a b"; write "http", "https" or "kubernetes.io/h2c"'],
     { appProtocols: { http: 'kubernetes.io/h2c' } },
   ],
   [

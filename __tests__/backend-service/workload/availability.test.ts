@@ -24,11 +24,7 @@ test.each<[string, object, string, unknown]>([
 });
 
 test.each<[object, string[], object]>([
-  [
-    { spreading: 'never' },
-    ['spreading must be "preferred" or "required", got "never"; write one of them'],
-    { spreading: 'required' },
-  ],
+  [{ spreading: 'never' }, ['spreading must be "preferred" or "required", got "never"'], { spreading: 'required' }],
   [
     { podDisruptionBudget: 'no' },
     ['podDisruptionBudget must be true or false, got "no"'],

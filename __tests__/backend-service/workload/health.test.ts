@@ -39,7 +39,7 @@ test.each<[object, string[], object]>([
   [
     { health: { ready: '/a', live: { path: '/a' } } },
     [
-      'health.live must not be what readiness asks, got {"path":"/a"}; write a path that asks nothing but the process, or leave it out',
+      'health.live must not be what readiness asks, got {"path":"/a","port":"http"}; write a path that asks nothing but the process, or leave it out',
     ],
     { health: { ready: '/a', live: '/b' } },
   ],
@@ -50,7 +50,7 @@ test.each<[object, string[], object]>([
   ],
   [
     { health: { ready: { grpc: 'http' } } },
-    ['health.ready.grpc must be an integer from 1 to 65535, got "http"; write 8080'],
+    ['health.ready.grpc must be an integer from 1 to 65535, got "http"; write 1'],
     { health: { ready: { grpc: 8080 } } },
   ],
   [

@@ -48,12 +48,12 @@ test.each<[object, string[], object]>([
   ],
   [
     { apiAccess: [{ apiGroups: [''], resources: ['pods'], verbs: ['*'] }] },
-    ['apiAccess.verbs must be named one by one, got "*"; write what the application uses'],
+    ['apiAccess[0].verbs must be named one by one, got "*"; write what the application uses'],
     { apiAccess: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] },
   ],
   [
     { apiAccess: [{ apiGroups: [], resources: ['pods'], verbs: ['get'] }] },
-    ['apiAccess.apiGroups must name at least one, got []; write what the application uses'],
+    ['apiAccess[0].apiGroups must name at least one, got []; write what the application uses'],
     { apiAccess: [] },
   ],
 ])('refuses %p', (bad, findings, good) => {

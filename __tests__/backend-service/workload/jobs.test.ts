@@ -14,46 +14,46 @@ test.each<[string, object, string, unknown]>([
 test.each<[object, string[], object]>([
   [
     { migration: { command: [] } },
-    ['migration command must be a program with its arguments, got []; write ["node", "migrate.js"]'],
+    ['migration.command must not be empty, got []; write ["node", "migrate.js"]'],
     { migration: { command: ['node', 'job.js'] } },
   ],
   [
     { migration: { command: ['node', 'job.js'], backoffLimit: -1 } },
-    ['migration backoffLimit must be an integer from 0, got -1; write 0'],
+    ['migration.backoffLimit must be an integer from 0, got -1; write 0'],
     { migration: { command: ['node', 'job.js'], backoffLimit: 0 } },
   ],
   [
     { migration: { command: ['node', 'job.js'], activeDeadlineSeconds: 0 } },
-    ['migration activeDeadlineSeconds must be an integer from 1, got 0; write 1'],
+    ['migration.activeDeadlineSeconds must be an integer from 1, got 0; write 1'],
     { migration: { command: ['node', 'job.js'], activeDeadlineSeconds: 1 } },
   ],
   [
     { env: { TENANT: 'a' }, migration: { command: ['node', 'job.js'], variables: ['TENNANT'] } },
-    ['migration variables must name variables of env or secrets, got "TENNANT"; write "TENANT"'],
+    ['migration.variables[0] must be the name of a variable of env or secrets, got "TENNANT"; write "TENANT"'],
     { env: { TENANT: 'a' }, migration: { command: ['node', 'job.js'], variables: ['TENANT', 'PORT'] } },
   ],
   [
     { migration: { command: ['node', 'job.js'], resources: { limits: { memory: '64Mi' } } } },
     [
-      'migration resources.requests.memory must not be above the limit "64Mi", got "256Mi"; raise the limit or lower the request',
+      'migration.resources.requests.memory must not be above the limit "64Mi", got "256Mi"; raise the limit or lower the request',
     ],
     { migration: { command: ['node', 'job.js'], resources: { requests: { memory: '64Mi' } } } },
   ],
   [
     { cronJobs: { a: { command: ['node', 'job.js'], schedule: '60 * * * *' } } },
     [
-      'cronJobs "a" schedule must be a schedule, got "60 * * * *"; write minute, hour, day, month and day of the week, such as "0 3 * * *"',
+      'cronJobs["a"].schedule must be a schedule, got "60 * * * *"; write minute, hour, day, month and day of the week, such as "0 3 * * *"',
     ],
     { cronJobs: { a: { command: ['node', 'job.js'], schedule: '59 * * * *' } } },
   ],
   [
     { cronJobs: { a: { command: ['node', 'job.js'], schedule: '@daily', timeZone: 'europe/berlin' } } },
-    ['cronJobs "a" timeZone must be a time zone of the IANA database, got "europe/berlin"; write "Europe/Berlin"'],
+    ['cronJobs["a"].timeZone must be a time zone of the IANA database, got "europe/berlin"; write "Europe/Berlin"'],
     { cronJobs: { a: { command: ['node', 'job.js'], schedule: '@daily', timeZone: 'Europe/Berlin' } } },
   ],
   [
     { cronJobs: { a: { command: ['node', 'job.js'], schedule: '@daily', startingDeadlineSeconds: 9 } } },
-    ['cronJobs "a" startingDeadlineSeconds must be an integer from 10, got 9; write 10'],
+    ['cronJobs["a"].startingDeadlineSeconds must be an integer from 10, got 9; write 10'],
     { cronJobs: { a: { command: ['node', 'job.js'], schedule: '@daily', startingDeadlineSeconds: 10 } } },
   ],
   [
@@ -62,7 +62,7 @@ test.each<[object, string[], object]>([
       cronJobs: { migration: { command: ['node', 'job.js'], schedule: '@daily' } },
     },
     [
-      'cronJobs "migration" name must not be that of the migration, got "migration"; write another',
+      'cronJobs["migration"] must not have the name of the migration, got "migration"; write another name',
       '[shop/api/migration-network-policy] makes NetworkPolicy shop/api-migration, which is made 2 times; give each a name of its own (unique-objects)',
       '[shop/api/cron-job-migration-network-policy] makes NetworkPolicy shop/api-migration, which is made 2 times; give each a name of its own (unique-objects)',
     ],
@@ -74,7 +74,7 @@ test.each<[object, string[], object]>([
   [
     { cronJobs: { A: { command: ['node', 'job.js'], schedule: '@daily' } } },
     [
-      'cronJobs "A" name must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "A"; write "a"',
+      'cronJobs["A"] must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "A"; write "a"',
     ],
     { cronJobs: {} },
   ],

@@ -15,22 +15,22 @@ test.each<[string, object, string, unknown]>([
 });
 
 test.each<[object, string[], object]>([
-  [{ port: 0 }, ['port must be an integer from 1 to 65535, got 0; write 8080'], { port: 1 }],
+  [{ port: 0 }, ['port must be an integer from 1 to 65535, got 0; write 1'], { port: 1 }],
   [{ port: '80' }, ['port must be an integer from 1 to 65535, got "80"; write 80'], { port: 80 }],
   [
     { ports: { http: 9000 } },
-    ['ports "http" must not be given here, got 9000; write it as port'],
+    ['ports["http"] must not be given here, got 9000; write it as port'],
     { ports: { admin: 9000 } },
   ],
   [
     { ports: { admin: 8080 } },
-    ['port "admin" must not be the number of port "http", got 8080; write another number'],
+    ['ports["admin"] must not be the number of port "http", got 8080; write another number'],
     { ports: { admin: 8081 } },
   ],
   [
     { ports: { 'a--b': 9000 } },
     [
-      'port name must be at most 15 lower-case letters, digits and single "-" with a letter among them, got "a--b"; write a name such as "http"',
+      'ports["a--b"] must be at most 15 lower-case letters, digits and single "-" with a letter among them, got "a--b"; write a name such as "http"',
     ],
     { ports: { 'a-b': 9000 } },
   ],

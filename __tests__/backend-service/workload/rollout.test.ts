@@ -61,7 +61,7 @@ test.each<[object, string[], object]>([
   [
     { progressDeadlineSeconds: NaN },
     ['progressDeadlineSeconds must be an integer from 1, got NaN; write 1'],
-    { progressDeadlineSeconds: 11 },
+    { progressDeadlineSeconds: 71 },
   ],
 ])('refuses %p', (bad, findings, good) => {
   expect(outcome(bad).findings.map((finding) => finding.replace('[shop/api] ', ''))).toEqual(findings);

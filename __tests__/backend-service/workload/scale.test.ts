@@ -36,10 +36,16 @@ test.each<[string, object, string, unknown]>([
 
 test.each<[object, string[], object]>([
   [{ replicas: -1 }, ['replicas must be an integer from 0, got -1; write 2'], { replicas: 0 }],
-  [{ replicas: 2147483648 }, ['replicas must be an integer from 0, got 2147483648; write 2'], { replicas: 2147483647 }],
+  [
+    { replicas: 2147483648 },
+    ['replicas must be an integer from 0 to 2147483647, got 2147483648; write 2'],
+    { replicas: 2147483647 },
+  ],
   [
     { replicas: '2' },
-    ['replicas must be a number or { min, max, cpuPercent, memoryPercent, metrics, scaleDownSeconds }, got "2"'],
+    [
+      'replicas must be an integer from 0 or { min, max, cpuPercent, memoryPercent, metrics, scaleDownSeconds }, got "2"',
+    ],
     { replicas: 2 },
   ],
   [
@@ -54,7 +60,7 @@ test.each<[object, string[], object]>([
   ],
   [
     { replicas: { min: 1, max: 3, cpuPercent: 0 } },
-    ['replicas.cpuPercent must be an integer from 1, in percent of the request, got 0; write 70'],
+    ['replicas.cpuPercent must be an integer from 1, got 0; write 70'],
     { replicas: { min: 1, max: 3, cpuPercent: 1 } },
   ],
   [
@@ -70,14 +76,14 @@ test.each<[object, string[], object]>([
   [
     { replicas: { min: 1, max: 3, metrics: [{ type: 'External' }] } },
     [
-      'replicas.metrics must have the field external alone beside the type "External", got []; write { type: "External", external: … }',
+      'replicas.metrics[0] must have the field external alone beside the type "External", got []; write { type: "External", external: … }',
     ],
     { replicas: { min: 1, max: 3, metrics: [] } },
   ],
   [
     { replicas: { min: 1, max: 3, metrics: [{ type: 'Queue' }] } },
     [
-      'replicas.metrics must have a type of "Resource", "ContainerResource", "Pods", "Object", "External", got "Queue"; write "External"',
+      'replicas.metrics[0] must have a type of "Resource", "ContainerResource", "Pods", "Object", "External", got "Queue"; write "External"',
     ],
     { replicas: { min: 1, max: 3, metrics: [] } },
   ],
@@ -95,7 +101,7 @@ test.each<[object, string[], object]>([
       },
     },
     [
-      'replicas.metrics must have a target of one of the fields value, averageValue and its type, got {"type":"AverageValue","averageValue":"many"}; write { type: "AverageValue", averageValue: "30" }',
+      'replicas.metrics[0] must have a target of one of the fields value, averageValue and its type, got {"type":"AverageValue","averageValue":"many"}; write { type: "AverageValue", averageValue: "30" }',
     ],
     { replicas: { min: 1, max: 3, metrics: [] } },
   ],

@@ -5,27 +5,50 @@ import type * as k8s from '../../../imports/k8s';
 import { Problem } from '../../findings/problem';
 import { Findings, shown } from '../../findings/findings';
 import { dataKeyProblem } from '../../kubernetes/names';
-import { either, mapOf, optional, record, Shapes, text } from '../../props/shape';
+import { object } from '../../props/object';
+import { record } from '../../props/record';
+import { string } from '../../props/scalar';
+import { named, Props, PropsOf, Schema, typed } from '../../props/schema';
+import { union } from '../../props/union';
 import { SecretKey } from '../../secrets/secret-ref';
-import { secretKeyProblem, secretKeyShape } from './environment-variables';
-import { pathProblem } from './mounts';
-import { volumeName } from './volumes';
+import { pathProblem, volumeName } from './mounts';
+import { namespaceProblem, secretKey } from './secret-key';
 
-export interface FilesProps {
+const readable = object({
+  /** The path of a file that is read when the program runs. */
+  from: string(),
+});
+
+const readFile: Schema<PropsOf<typeof readable>, string> = {
+  wanted: readable.wanted,
+  parse: (value) => {
+    const parsed = readable.parse(value);
+    return parsed.typed ? contentOf(parsed.value.from) : parsed;
+  },
+};
+
+/** A string, the path of a file to read at synth, or a key of a Secret. */
+export type FileSource = string | PropsOf<typeof readable> | SecretKey;
+
+/** Files by their absolute path in the container: their content, or the key of a Secret. */
+export type Files = Readonly<Record<string, string | SecretKey>>;
+
+/** The props of files. */
+export const files = object({
   /**
-   * Files by their absolute path in the container: a text, a file that is read when the program runs, or a key of a Secret. Each
-   * file's directory is mounted as a whole, and read-only. A changed text rolls the pods; a changed Secret appears in place.
+   * Files by their absolute path in the container: a string, a file that is read when the program runs, or a key of a Secret. Each file's
+   * directory is mounted as a whole, and read-only. A changed string rolls the pods; a changed Secret appears in place.
    * @default - none
    */
-  readonly files?: Readonly<Record<string, FileSource>>;
-}
+  files: record(
+    string({ check: filePathProblem }),
+    named<FileSource, string | SecretKey>(union([string(), readFile, secretKey])),
+    { default: {} },
+  ),
+});
 
-/** A text, the path of a file to read at synth, or a key of a Secret. */
-export type FileSource = string | { readonly from: string } | SecretKey;
-
-export const filesShapes: Shapes<FilesProps> = {
-  files: optional(mapOf(either(text, record({ from: text }), secretKeyShape))),
-};
+/** The props of files, as a program writes them. */
+export interface FilesProps extends PropsOf<typeof files>, Props {}
 
 /** The files of one directory and of those below it, by their path in it. */
 interface Directory {
@@ -37,22 +60,22 @@ interface Directory {
 // A ConfigMap holds 1 MiB with its keys.
 const largestConfigMap = 1000 * 1024;
 
-/** The ConfigMap's data: every text under a key that is made of its path. */
-export function fileTexts(props: FilesProps): Record<string, string> {
-  const texts = directories(props).flatMap(({ texts: list }) => list);
+/** Returns the ConfigMap's data: every text under a key that is made of its path. */
+export function fileTexts(files: Files): Record<string, string> {
+  const texts = directories(files).flatMap(({ texts: list }) => list);
   return Object.fromEntries(texts.map(({ key, text: content }) => [key, content]));
 }
 
-/** An annotation of the pods that changes with the texts, so that a changed file rolls them; empty without texts. */
-export function filesChecksum(props: FilesProps): Record<string, string> {
-  const texts = fileTexts(props);
+/** Returns an annotation of the pods that changes with the texts, so that a changed file rolls them; empty without texts. */
+export function filesChecksum(files: Files): Record<string, string> {
+  const texts = fileTexts(files);
   if (Object.keys(texts).length === 0) return {};
   return { 'checksum/files': createHash('sha256').update(JSON.stringify(texts)).digest('hex') };
 }
 
-/** One projected volume a directory. */
-export function fileVolumes(props: FilesProps, configMap: string): k8s.Volume[] {
-  return directories(props).map(({ path, texts, secrets }) => ({
+/** Returns one projected volume for each directory. */
+export function fileVolumes(files: Files, configMap: string): k8s.Volume[] {
+  return directories(files).map(({ path, texts, secrets }) => ({
     name: volumeName(path),
     projected: {
       defaultMode: 0o444,
@@ -68,71 +91,51 @@ export function fileVolumes(props: FilesProps, configMap: string): k8s.Volume[] 
   }));
 }
 
-/** The mounts of the directories. */
-export function fileMounts(props: FilesProps): k8s.VolumeMount[] {
-  return directories(props).map(({ path }) => ({ name: volumeName(path), mountPath: path, readOnly: true }));
+/** Returns the mounts of the directories. */
+export function fileMounts(files: Files): k8s.VolumeMount[] {
+  return directories(files).map(({ path }) => ({ name: volumeName(path), mountPath: path, readOnly: true }));
 }
 
-/** The directories that are mounted. */
-export function fileDirectories(props: FilesProps): string[] {
-  const found = [...new Set(Object.keys(props.files ?? {}).map((path) => posix.dirname(path)))];
+/** Returns the directories that are mounted. */
+export function fileDirectories(files: Files): string[] {
+  const found = [...new Set(Object.keys(files).map((path) => posix.dirname(path)))];
   return found.filter((path) => !found.some((other) => path !== other && path.startsWith(`${other}/`)));
 }
 
-/** Reports paths that cannot be mounted, and sources that are none. */
-export function checkFiles(findings: Findings, props: FilesProps, namespace: string | undefined): void {
+/** Reports Secrets of another namespace, and texts that do not fit in the ConfigMap. */
+export function checkFiles(
+  findings: Findings,
+  { props, namespace }: { readonly props: { readonly files: Files }; readonly namespace: string | undefined },
+): void {
   let bytes = 0;
   const keys = new Map<string, string>();
-  for (const [path, source] of Object.entries(props.files ?? {})) {
-    const add = (problem: Problem | undefined): void => {
-      findings.add(`files ${shown(path)}`, problem);
-    };
-    add(pathProblem(path) ?? rootProblem(path));
+  for (const [path, source] of Object.entries(props.files)) {
+    const place = `files[${shown(path)}]`;
     if (source instanceof SecretKey) {
-      add(secretKeyProblem(source, namespace));
+      findings.add(place, namespaceProblem(source.namespace, namespace));
       continue;
     }
-    const { content, fault } = read(source);
-    if (fault !== undefined)
-      add({ code: 'invalid-value', want: `cannot be read: ${fault}`, write: 'write the path of a file' });
-    if (content.includes('\uFFFD'))
-      add({
-        code: 'invalid-value',
-        want: 'must be UTF-8 text',
-        got: 'other bytes',
-        write: 'put the file into the image',
-      });
-    bytes += Buffer.byteLength(content);
+    bytes += Buffer.byteLength(source);
     const key = dataKey(path);
-    add(dataKeyProblem(key));
     const other = keys.get(key);
-    if (other !== undefined)
-      add({
-        code: 'invalid-value',
-        want: `must not have the ConfigMap's key of ${shown(other)}, ${shown(key)}`,
-        write: 'write another path',
-      });
+    const want = `must not have the ConfigMap's key of ${shown(other)}, ${shown(key)}`;
+    if (other !== undefined) findings.add(place, { code: 'not-unique', want, write: 'write another path' });
     keys.set(key, path);
   }
-  if (bytes > largestConfigMap) {
-    findings.add('files', {
-      code: 'out-of-range',
-      want: 'must have at most 1000 KiB of text together, the most a ConfigMap holds',
-      got: `${bytes} bytes`,
-      write: 'put them into the image',
-    });
-  }
+  if (bytes <= largestConfigMap) return;
+  const want = 'must have at most 1000 KiB of text together, the most a ConfigMap holds';
+  findings.add('files', { code: 'out-of-range', want, got: `${bytes} bytes`, write: 'put them into the image' });
 }
 
-function directories(props: FilesProps): Directory[] {
-  const files = Object.entries(props.files ?? {});
-  return fileDirectories(props).map((path) => {
-    const below = files.filter(([file]) => file.startsWith(`${path}/`));
+function directories(files: Files): Directory[] {
+  const entries = Object.entries(files);
+  return fileDirectories(files).map((path) => {
+    const below = entries.filter(([file]) => file.startsWith(`${path}/`));
     const relative = (file: string): string => file.slice(path.length + 1);
     return {
       path,
       texts: below.flatMap(([file, source]) =>
-        source instanceof SecretKey ? [] : [{ path: relative(file), key: dataKey(file), text: read(source).content }],
+        source instanceof SecretKey ? [] : [{ path: relative(file), key: dataKey(file), text: source }],
       ),
       secrets: below.flatMap(([file, source]) =>
         source instanceof SecretKey ? [{ path: relative(file), key: source }] : [],
@@ -141,12 +144,17 @@ function directories(props: FilesProps): Directory[] {
   });
 }
 
-function read(source: Exclude<FileSource, SecretKey>): { readonly content: string; readonly fault?: string } {
-  if (typeof source === 'string') return { content: source };
+function contentOf(path: string): ReturnType<typeof readFile.parse> {
   try {
-    return { content: readFileSync(source.from, 'utf8') };
+    const content = readFileSync(path, 'utf8');
+    if (!content.includes('\uFFFD')) return typed(content);
+    const want = 'must be UTF-8 text';
+    return typed('', [
+      { at: '', code: 'invalid-format', want, got: 'other bytes', write: 'put the file into the image' },
+    ]);
   } catch (error) {
-    return { content: '', fault: (error as Error).message };
+    const want = `cannot be read: ${(error as Error).message}`;
+    return typed('', [{ at: '', code: 'cannot-read', want, write: 'write the path of a file' }]);
   }
 }
 
@@ -158,12 +166,11 @@ function dataKey(path: string): string {
     .replace(/[^-._a-zA-Z0-9]/g, '-');
 }
 
-function rootProblem(path: string): Problem | undefined {
+/** Returns the problem of the path of a file. */
+export function filePathProblem(path: string): Problem | undefined {
+  const problem = pathProblem(path) ?? dataKeyProblem(dataKey(path));
+  if (problem !== undefined) return problem;
   if (posix.dirname(path) !== '/') return pathProblem(posix.dirname(path));
-  return {
-    code: 'not-unique',
-    want: 'must be in a directory of their own, for the whole directory is mounted',
-    got: shown(path),
-    write: `write "/etc/app${path}"`,
-  };
+  const want = 'must be in a directory of its own, for the whole directory is mounted';
+  return { code: 'invalid-value', want, got: shown(path), write: `write "/etc/app${path}"` };
 }

@@ -1,24 +1,25 @@
 import { expanded, inlined, referencesIn } from '../../kubernetes/expansion';
 import { isComposed } from '../../secrets/composed-value';
-import { EnvironmentProps, EnvironmentValue } from './environment-variables';
+import { EnvironmentValue } from './environment-value';
+import { Environment } from './environment-variables';
 
-/** A migration's variables by how its pods get them. */
+/** A migration's variables, by the way in which its pods get them. */
 export interface MigrationVariables {
-  /** Values for a ConfigMap that the pods read as a whole: they can change while the Job stays as it is. */
+  /** The values of a ConfigMap that the pods read as a whole. They can change while the Job stays as it is. */
   readonly texts: Readonly<Record<string, string>>;
-  /** Variables of the pods themselves: with another one it is another Job, for its pods cannot be changed. */
-  readonly variables: EnvironmentProps;
+  /** The variables of the pods' template, which is immutable: a change of one gives another Job. */
+  readonly variables: Environment;
 }
 
 /**
- * The variables of a migration: every text goes into the ConfigMap, unless it is named or refers to a variable that is no text. With
- * names, the pods have no other variables that are no texts than those, and the ones that they refer to.
+ * Returns the variables of a migration: every string goes into the ConfigMap, unless it is named or refers to a variable that is no
+ * string. With names, the pods have of the other variables only those, and the ones that they refer to.
  */
-export function migrationVariables(given: EnvironmentProps, named?: readonly string[]): MigrationVariables {
+export function migrationVariables(given: Environment, named?: readonly string[]): MigrationVariables {
   const texts: Record<string, string> = {};
   const others: Record<string, EnvironmentValue> = {};
-  const fixed = new Set(Object.keys(given.secrets ?? {}));
-  for (const [name, value] of Object.entries(given.env ?? {})) {
+  const fixed = new Set(Object.keys(given.secrets));
+  for (const [name, value] of Object.entries(given.env)) {
     const isText = typeof value === 'string' && !referencesIn(value).some((each) => fixed.has(each));
     if (isText && named?.includes(name) !== true) {
       texts[name] = expanded(value, texts);
@@ -28,7 +29,7 @@ export function migrationVariables(given: EnvironmentProps, named?: readonly str
     for (const each of [name, ...suffixed(name, value)]) fixed.add(each);
   }
   const needed = named === undefined ? fixed : neededNames(named, others);
-  return { texts, variables: { ...given, secrets: picked(given.secrets ?? {}, needed), env: picked(others, needed) } };
+  return { texts, variables: { ...given, secrets: picked(given.secrets, needed), env: picked(others, needed) } };
 }
 
 function withValues(value: EnvironmentValue, texts: Readonly<Record<string, string>>): EnvironmentValue {
@@ -36,12 +37,12 @@ function withValues(value: EnvironmentValue, texts: Readonly<Record<string, stri
   return isComposed(value) ? { ...value, text: (variable) => inlined(textOf(variable, value), texts) } : value;
 }
 
-/** The names of the variables that a composed value brings along. */
+/** Returns the names of the variables that a composed value adds. */
 function suffixed(name: string, value: EnvironmentValue): string[] {
   return isComposed(value) ? Object.keys(value.secrets).map((suffix) => `${name}_${suffix}`) : [];
 }
 
-/** The names, and those of the variables that they refer to. */
+/** Returns the names, and those of the variables that they refer to. */
 function neededNames(named: readonly string[], values: Readonly<Record<string, EnvironmentValue>>): Set<string> {
   const needed = new Set<string>();
   const add = (name: string): void => {

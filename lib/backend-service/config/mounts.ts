@@ -6,7 +6,7 @@ import { object } from '../../props/object';
 import { Problem } from '../../findings/problem';
 import { record } from '../../props/record';
 import { boolean, custom, string } from '../../props/scalar';
-import { Decided, decided, named, optional, Props, PropsOf } from '../../props/schema';
+import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { union } from '../../props/union';
 import { secretRef } from '../../pods/pull-secrets';
 
@@ -105,9 +105,18 @@ export const mounts = object({
 /** The props of volumes, as a program writes them. */
 export interface MountsProps extends PropsOf<typeof mounts>, Props {}
 
-/** Returns the mounts with their defaults, and `/tmp`. */
-export function decideMounts(given: MountsProps): Mounts {
-  return { '/tmp': { emptyDir: '256Mi', inMemory: false }, ...decided(mounts, given).mounts };
+/** Returns the mounts, and `/tmp`. */
+export function decideMounts(given: Mounts): Mounts {
+  return { '/tmp': { emptyDir: '256Mi', inMemory: false }, ...given };
+}
+
+/** Returns a volume's name, which is made of the path that it is mounted at. */
+export function volumeName(path: string): string {
+  const name = path
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return name.slice(0, 63).replace(/-+$/, '') || 'volume';
 }
 
 /** Returns the problem of the path of a mount. */

@@ -2,19 +2,12 @@ import type * as k8s from '../../../imports/k8s';
 import { Problem } from '../../findings/problem';
 import { Findings, shown } from '../../findings/findings';
 import { amount, quantity } from '../../kubernetes/quantity';
-import { namespaceProblem } from './environment-variables';
-import { DecidedClaim, DecidedMount, Mount, Mounts } from './mounts';
+import { Resources } from '../../kubernetes/resources';
+import { fileDirectories, Files } from './files';
+import { DecidedClaim, DecidedMount, Mount, Mounts, volumeName } from './mounts';
+import { namespaceProblem } from './secret-key';
 
-/** A volume's name, made of the path it is mounted at. */
-export function volumeName(path: string): string {
-  const name = path
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  return name.slice(0, 63).replace(/-+$/, '') || 'volume';
-}
-
-/** The PersistentVolumeClaims to make, by name. */
+/** Returns the specs of the PersistentVolumeClaims that are created, by name. */
 export function claims(service: string, mounts: Mounts): Record<string, k8s.PersistentVolumeClaimSpec> {
   return Object.fromEntries(
     Object.entries(mounts).flatMap(([path, mount]) =>
@@ -23,7 +16,7 @@ export function claims(service: string, mounts: Mounts): Record<string, k8s.Pers
   );
 }
 
-/** The pod's volumes. */
+/** Returns the pod's volumes. */
 export function mountVolumes(service: string, mounts: Mounts): k8s.Volume[] {
   return Object.entries(mounts).map(([path, mount]) => ({
     name: volumeName(path),
@@ -31,7 +24,7 @@ export function mountVolumes(service: string, mounts: Mounts): k8s.Volume[] {
   }));
 }
 
-/** A container's mounts: all, or those of some paths. */
+/** Returns a container's mounts: all, or those of some paths. */
 export function volumeMounts(
   mounts: Readonly<Record<string, Mount>>,
   paths: readonly string[] = Object.keys(mounts),
@@ -43,19 +36,24 @@ export function volumeMounts(
   }));
 }
 
+/** A backend, as far as its mounts depend on it. */
+interface MountingBackend {
+  readonly namespace: string | undefined;
+  readonly mounts: Mounts;
+  readonly ownFiles: Files;
+  readonly resources: Resources;
+}
+
 /** Reports volumes that hide each other, Secrets of another namespace, and scratch space above the container's limit. */
-export function checkMounts(
-  findings: Findings,
-  mounts: Mounts,
-  fileDirectories: readonly string[],
-  about: { readonly namespace?: string; readonly ephemeralLimit?: string },
-): void {
+export function checkMounts(findings: Findings, { mounts, ownFiles, resources, namespace }: MountingBackend): void {
+  const directories = fileDirectories(ownFiles);
+  const limit = resources.limits?.['ephemeral-storage'];
   const add = (path: string, field: string, problem: Problem | undefined): void => {
     findings.add(`mounts[${shown(path)}]${field}`, problem);
   };
-  const readOnly = [...fileDirectories, ...Object.keys(mounts).filter((path) => isReadOnly(mounts[path]))];
+  const readOnly = [...directories, ...Object.keys(mounts).filter((path) => isReadOnly(mounts[path]))];
   const names = new Map<string, string>();
-  for (const path of [...Object.keys(mounts), ...fileDirectories]) {
+  for (const path of [...Object.keys(mounts), ...directories]) {
     const other = names.get(volumeName(path));
     if (other !== undefined) {
       const got = `it beside ${shown(other)}`;
@@ -69,9 +67,8 @@ export function checkMounts(
     }
   }
   for (const [path, mount] of Object.entries(mounts)) {
-    if ('secret' in mount) add(path, '.secret', namespaceProblem(mount.secret.namespace, about.namespace));
-    if ('emptyDir' in mount && !mount.inMemory)
-      add(path, '.emptyDir', limitProblem(mount.emptyDir, about.ephemeralLimit));
+    if ('secret' in mount) add(path, '.secret', namespaceProblem(mount.secret.namespace, namespace));
+    if ('emptyDir' in mount && !mount.inMemory) add(path, '.emptyDir', limitProblem(mount.emptyDir, limit));
   }
 }
 

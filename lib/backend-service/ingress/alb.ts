@@ -5,7 +5,7 @@ const prefix = 'alb.ingress.kubernetes.io/';
 
 /**
  * An Application Load Balancer of the AWS Load Balancer Controller. By default it is internal, sends to node ports, which a ClusterIP
- * Service does not have, and asks pods for `/`.
+ * Service does not have, and probes pods at `/`.
  * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/
  */
 export const alb: IngressPlatform = {

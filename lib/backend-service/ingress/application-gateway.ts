@@ -20,7 +20,7 @@ export const applicationGateway: IngressPlatform = {
     tlsSource(ingress) === 'load balancer'
       ? {
           code: 'unsupported',
-          want: 'must say which certificate, for an Application Gateway has none by itself',
+          want: 'must name a certificate, because an Application Gateway has no default one',
           got: '"load balancer"',
           write: 'write { secretName }, { issuer } or { certificate: "its name in the gateway" }',
         }

@@ -1,5 +1,5 @@
 import { Problem } from '../../findings/problem';
-import { IngressRoute } from './ingress-props';
+import { DecidedIngress } from './ingress-props';
 import { IngressPlatform, tlsSource } from './ingress-platform';
 
 /** ingress-nginx, which redirects to HTTPS by itself where an Ingress has TLS. */
@@ -34,10 +34,10 @@ export const otherController: IngressPlatform = {
   tlsProblem: cloudCertificateProblem,
 };
 
-function cloudCertificateProblem(ingress: IngressRoute): Problem | undefined {
+function cloudCertificateProblem(ingress: DecidedIngress): Problem | undefined {
   return tlsSource(ingress) === 'certificate'
     ? {
-        code: 'invalid-value',
+        code: 'unsupported',
         want: 'must not be a certificate of a cloud, which this controller does not read',
         got: '{ certificate }',
         write: 'write { secretName } or { issuer }',

@@ -3,7 +3,7 @@ import { applicationGateway } from './application-gateway';
 import { nginx, otherController, traefik } from './cluster-controllers';
 import { gke } from './gke';
 import { IngressPlatform } from './ingress-platform';
-import { IngressRoute } from './ingress-props';
+import { DecidedIngress } from './ingress-props';
 
 /** The platforms by the name that `ingress.platform` has. */
 export const ingressPlatforms: Readonly<Record<string, IngressPlatform>> = {
@@ -14,8 +14,8 @@ export const ingressPlatforms: Readonly<Record<string, IngressPlatform>> = {
   traefik,
 };
 
-/** The controller of an Ingress. */
-export function platformOf({ platform }: Pick<IngressRoute, 'platform'>): IngressPlatform {
+/** Returns the controller of an Ingress. */
+export function platformOf({ platform }: Pick<DecidedIngress, 'platform'>): IngressPlatform {
   const known = platform !== undefined && Object.hasOwn(ingressPlatforms, platform);
   return (known ? ingressPlatforms[platform] : undefined) ?? otherController;
 }

@@ -1,72 +1,117 @@
-import { Issuer, issuerShape } from '../../operators/issuer';
-import { either, listOf, mapOf, oneOf, present, record, scalar, Shape, text, optional } from '../../props/shape';
+import { annotations } from '../../kubernetes/labels';
+import { dnsSubdomainProblem } from '../../kubernetes/names';
+import { issuer } from '../../operators/issuer';
+import { object } from '../../props/object';
+import { oneOf, string } from '../../props/scalar';
+import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
+import { union } from '../../props/union';
+import { absent, variant } from '../../props/variant';
+import { host, paths } from './route-paths';
 
-/** An Ingress: its host and paths, and whose controller serves it. */
-export type IngressRoute = {
-  /** The host name that is asked for. */
-  readonly host: string;
+const secretCertificate = object({
+  /** The name of a TLS Secret that exists. */
+  secretName: string({ check: dnsSubdomainProblem }),
+});
+
+const issuedCertificate = object({
+  /** The issuer that cert-manager asks for the certificate. */
+  issuer,
+});
+
+const cloudCertificate = object({
+  /** The name of a certificate of the cloud, such as the ARN of one of ACM. */
+  certificate: string({ example: '"arn:aws:acm:…"' }),
+});
+
+const noAnnotations: Readonly<Record<string, string>> = {};
+
+const served = {
+  /** The host name of the requests. */
+  host,
   /**
-   * The paths that lead here with all below them.
+   * The paths of the requests; each leads here with all below it.
    * @default - ['/']
    */
-  readonly paths?: readonly string[];
+  paths,
   /**
-   * The source of the certificate: a TLS Secret that exists; cert-manager; a certificate of the cloud by its name there, such as the
-   * ARN of one of ACM; or, with `load balancer`, what the platform finds or makes by itself: on `aws` ACM's certificate of the host, on
-   * `gke` one that Google manages, elsewhere the controller's default certificate.
+   * The source of the certificate: a TLS Secret that exists; cert-manager; a certificate of the cloud by its name there; or, with
+   * `load balancer`, the platform's own: on `aws` ACM's certificate of the host, on `gke` one that Google manages, elsewhere the
+   * controller's default certificate.
    */
-  readonly tls:
-    { readonly secretName: string } | { readonly issuer: Issuer } | { readonly certificate: string } | 'load balancer';
+  tls: union([oneOf(['load balancer']), secretCertificate, issuedCertificate, cloudCertificate]),
   /**
    * Further settings of the controller, such as `alb.ingress.kubernetes.io/group.name`.
    * @default - those of the platform
    */
-  readonly annotations?: Readonly<Record<string, string>>;
-} & (
-  | {
-      /**
-       * The controller. `aws`: an Application Load Balancer of the AWS Load Balancer Controller; `gke`: an Application Load
-       * Balancer of GKE Ingress; `aks`: the Application Gateway Ingress Controller. All send to the pods, without a node between.
-       */
-      readonly platform: 'aws' | 'gke' | 'aks';
-      /** The clients that can reach it: those of the private network, or all. The platforms' own defaults differ. */
-      readonly reach: 'internal' | 'internet';
-      /**
-       * The IngressClass; there is none on `gke`, which has an annotation in its place.
-       * @default - `alb` or `azure-application-gateway`
-       */
-      readonly className?: string;
-    }
-  | {
-      /** The controller in the cluster: `nginx` (ingress-nginx), or `traefik` with its entry point `websecure`. */
-      readonly platform: 'nginx' | 'traefik';
-      readonly reach?: undefined;
-      /**
-       * The IngressClass.
-       * @default - the platform's name
-       */
-      readonly className?: string;
-    }
-  | {
-      readonly platform?: undefined;
-      readonly reach?: undefined;
-      /** The IngressClass of a controller that is none of the platforms. */
-      readonly className: string;
-    }
-);
+  annotations: optional(annotations, noAnnotations),
+};
 
-/** Which of the fields go together is for the check to say. */
-export const ingressShape: Shape = record<Record<keyof IngressRoute, unknown>>({
-  host: scalar,
-  platform: scalar,
-  reach: scalar,
-  className: scalar,
-  paths: optional(listOf(text)),
-  tls: either(
-    oneOf('load balancer'),
-    record({ secretName: present }),
-    record({ issuer: issuerShape }),
-    record({ certificate: present }),
-  ),
-  annotations: optional(mapOf(scalar)),
+const className = string({ check: dnsSubdomainProblem, example: '"nginx", or a platform' });
+
+const cloudIngress = object({
+  ...served,
+  /**
+   * The controller. `aws`: an Application Load Balancer of the AWS Load Balancer Controller; `gke`: an Application Load Balancer of GKE
+   * Ingress; `aks`: the Application Gateway Ingress Controller. All send to the pods, without a node between.
+   */
+  platform: oneOf(['aws', 'gke', 'aks']),
+  /** The clients that can reach it: those of the private network, or all. The platforms' own defaults differ. */
+  reach: oneOf(['internal', 'internet']),
+  /**
+   * The IngressClass. GKE Ingress does not read it, but an annotation.
+   * @default - `alb` or `azure-application-gateway`
+   */
+  className: optional(className),
 });
+
+const clusterIngress = object({
+  ...served,
+  /** The controller in the cluster: `nginx` (ingress-nginx), or `traefik` with its entry point `websecure`. */
+  platform: oneOf(['nginx', 'traefik']),
+  /** Undefined: it is that of the controller's own Service. */
+  reach: absent,
+  /**
+   * The IngressClass.
+   * @default - the platform's name
+   */
+  className: optional(className),
+});
+
+const classIngress = object({
+  ...served,
+  /** Undefined for the controller of another class. */
+  platform: absent,
+  /** Undefined: it is that of the controller's own Service. */
+  reach: absent,
+  /** The IngressClass of a controller that is not one of the platforms. */
+  className,
+});
+
+/** An Ingress of a cloud's load balancer. */
+export interface CloudIngress extends PropsOf<typeof cloudIngress>, Props {}
+
+/** An Ingress of a controller in the cluster. */
+export interface ClusterIngress extends PropsOf<typeof clusterIngress>, Props {}
+
+/** An Ingress of the controller of a class. */
+export interface ClassIngress extends PropsOf<typeof classIngress>, Props {}
+
+/** An Ingress: its host and paths, and the platform or the class of its controller. */
+export type IngressRoute = CloudIngress | ClusterIngress | ClassIngress;
+
+/** An Ingress of a cloud's load balancer with every default decided. */
+export interface DecidedCloudIngress extends Decided<typeof cloudIngress> {}
+
+/** An Ingress of a controller in the cluster with every default decided. */
+export interface DecidedClusterIngress extends Decided<typeof clusterIngress> {}
+
+/** An Ingress of the controller of a class with every default decided. */
+export interface DecidedClassIngress extends Decided<typeof classIngress> {}
+
+/** An Ingress with every default decided. */
+export type DecidedIngress = DecidedCloudIngress | DecidedClusterIngress | DecidedClassIngress;
+
+/** The schema of an Ingress. */
+export const ingress = named<IngressRoute, DecidedIngress>(
+  variant('platform', [cloudIngress, clusterIngress, classIngress]),
+);

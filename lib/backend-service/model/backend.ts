@@ -1,113 +1,99 @@
 import type * as k8s from '../../../imports/k8s';
-import { defaultKubernetes, KubernetesVersion } from '../../kubernetes/kubernetes-version';
-import { objectLabels, selectorLabels } from '../../kubernetes/labels';
+import { objectLabels, selectorLabels, versionLabel } from '../../kubernetes/labels';
 import { Resources } from '../../kubernetes/resources';
-import { composedFiles, EnvironmentProps, endpointsOf } from '../config/environment-variables';
-import { health } from '../workload/health';
-import { identityAnnotations } from '../workload/identity';
-import { decided } from '../../props/schema';
+import { ResolvedTarget, resolvedTargets } from '../../network/peers';
 import { relaxAnnotations } from '../../pods/metadata';
+import { composedFiles, endpointsOf, Environment } from '../config/environment-variables';
+import { Files } from '../config/files';
 import { decideMounts, Mounts } from '../config/mounts';
 import { ownVariables } from '../config/own-variables';
-import { ResolvedTarget, resolvedTargets } from '../../network/peers';
-import { portsOf } from '../workload/ports';
-import { BackendServiceProps } from './props';
-import { decideRollout, drainSeconds, Rollout, rollout } from '../workload/rollout';
-import { Replicas } from '../workload/scale';
-import { ownFiles } from './secret-deliveries';
-import { Exposure } from '../network/exposure';
 import { platformOf } from '../ingress/ingress-platforms';
+import { Ports, portsOf } from '../workload/ports';
+import { decideRollout, drainSeconds, Rollout } from '../workload/rollout';
 import { sizedResources } from '../workload/sizing';
+import { DecidedProps } from './props';
+import { ownFiles } from './secret-deliveries';
 
 type Labels = Readonly<Record<string, string>>;
 
-/** A backend with every default decided: what its objects are made of. */
+/** A backend with every default decided, from which its objects are rendered. */
 export interface Backend {
   readonly name: string;
   readonly namespace: string | undefined;
-  /** As given, but for the files that are brought by volumes which are not the service's own. */
-  readonly props: BackendServiceProps;
-  readonly given: BackendServiceProps;
-  readonly kubernetes: KubernetesVersion;
+  /** The props, with the mounts and the files that others of them need. */
+  readonly props: DecidedProps;
+  /** The name of the Deployment, which another one may have had before. */
+  readonly deploymentName: string;
   readonly partOf: string | undefined;
-  /** The labels that the construct sets itself, which nobody else may set. */
+  /** The labels that the construct sets itself. No prop may set them. */
   readonly ownLabels: Labels;
+  /** The label with the image's version; empty for an image without a tag. */
+  readonly version: Labels;
   /** The metadata of every object but the Deployment, whose name may be adopted. */
-  readonly metadata: k8s.ObjectMeta & { readonly annotations: Labels };
-  readonly labels: Labels;
+  readonly metadata: k8s.ObjectMeta & { readonly labels: Labels; readonly annotations: Labels };
   readonly selector: Labels;
   readonly serviceAccountName: string;
-  readonly ports: Readonly<Record<string, number>>;
-  readonly replicas: Replicas;
-  readonly exposure: Exposure;
+  readonly ports: Ports;
   readonly rollout: Rollout;
   readonly resources: Resources;
-  readonly variables: EnvironmentProps;
+  readonly variables: Environment;
   readonly mounts: Mounts;
+  /** The files of the service's own volumes. */
+  readonly ownFiles: Files;
   readonly targets: readonly ResolvedTarget[];
 }
 
-/** Decides every default. */
-export function backendOf(name: string, namespace: string | undefined, props: BackendServiceProps): Backend {
-  const given = withComposedFiles(props);
-  const exposure = given.expose ?? { type: 'ClusterIP' };
-  const partOf = given.partOf ?? namespace;
-  const ports = portsOf(given);
-  const selector = given.adopt?.selector ?? selectorLabels(name);
-  const ownLabels = { ...objectLabels(name, { component: 'backend', partOf, owner: given.owner }), ...selector };
-  const labels = { ...given.labels, ...ownLabels };
+/** Decides every default that depends on other props. */
+export function backendOf(name: string, namespace: string | undefined, given: DecidedProps): Backend {
+  const { adopt, owner, partOf = namespace } = given;
+  const mounts = decideMounts(given.mounts);
+  const props = { ...given, mounts, files: withComposedFiles(given) };
+  const selector = adopt?.selector ?? selectorLabels(name);
+  const ownLabels = { ...objectLabels(name, { component: 'backend', partOf, owner }), ...selector };
   const resources = sizedResources(given);
   const variables = ownVariables(given, resources);
-  const annotations = { ...given.annotations, ...relaxAnnotations(given.relax) };
   return {
     name,
     namespace,
-    props: { ...given, files: ownFiles(given.files) },
-    given,
-    kubernetes: given.kubernetes ?? defaultKubernetes,
+    props,
+    deploymentName: adopt?.deployment ?? name,
     partOf,
     ownLabels,
-    metadata: { name, namespace, labels, annotations },
-    labels,
+    version: versionLabel(given.image),
+    metadata: {
+      name,
+      namespace,
+      labels: { ...given.labels, ...ownLabels },
+      annotations: { ...given.annotations, ...relaxAnnotations(given.relax) },
+    },
     selector,
     serviceAccountName: given.existingServiceAccount ?? name,
-    ports,
-    replicas: given.replicas ?? 2,
-    exposure,
-    rollout: decideRollout(decided(rollout, given), {
-      startupSeconds: decided(health, given).startupSeconds,
+    ports: portsOf(given),
+    rollout: decideRollout(given, {
+      startupSeconds: given.startupSeconds,
       preStopSleepSeconds: drainSeconds(hasPodTargets(given)),
     }),
     resources,
     variables,
-    mounts: decideMounts(given),
+    mounts,
+    ownFiles: ownFiles(props.files),
     targets: targetsOf(given, variables),
   };
 }
 
+/** Lists the targets that pods with these variables connect to. */
+export function targetsOf({ waitFor, egress = [] }: DecidedProps, variables: Environment): ResolvedTarget[] {
+  return [...endpointsOf(variables), ...waitFor.flatMap(({ endpoint }) => endpoint ?? []), ...resolvedTargets(egress)];
+}
+
 /** True if a load balancer of a cloud sends to the pods themselves. */
-function hasPodTargets({ expose, ingress }: BackendServiceProps): boolean {
-  const byService = expose?.type === 'LoadBalancer' && expose.platform === 'aws';
+function hasPodTargets({ expose, ingress }: DecidedProps): boolean {
+  const byService = expose.type === 'LoadBalancer' && expose.platform === 'aws';
   return byService || (ingress !== undefined && platformOf(ingress).isCloud);
 }
 
-/** Lists the targets that pods with these variables connect to. */
-export function targetsOf(given: BackendServiceProps, variables: EnvironmentProps): ResolvedTarget[] {
-  return [
-    ...endpointsOf(variables),
-    ...(given.waitFor ?? []).flatMap(({ endpoint }) => (endpoint === undefined ? [] : [endpoint])),
-    ...resolvedTargets(given.egress ?? []),
-  ];
-}
-
-/** The files that values of the environment need are the service's own, unless it has others there. */
-function withComposedFiles(props: BackendServiceProps): BackendServiceProps {
+/** Returns the files with those that values of the environment need, unless the service has others there. */
+function withComposedFiles(props: DecidedProps): Files {
   const containers = [...Object.values({ ...props.initContainers, ...props.sidecars }), props];
-  const files = Object.assign({}, ...containers.map(composedFiles)) as ReturnType<typeof composedFiles>;
-  return Object.keys(files).length === 0 ? props : { ...props, files: { ...files, ...props.files } };
-}
-
-/** The ServiceAccount's annotations, by which a cloud knows it. */
-export function serviceAccountAnnotations({ metadata, props }: Backend): Labels {
-  return { ...metadata.annotations, ...identityAnnotations(props.cloudIdentity) };
+  return Object.assign({}, ...containers.map(composedFiles), props.files) as Files;
 }

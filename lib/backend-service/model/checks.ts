@@ -1,60 +1,10 @@
-import { checkPullSecrets } from '../../pods/pull-secrets';
 import { Findings } from '../../findings/findings';
-import { kubernetesProblem } from '../../kubernetes/kubernetes-version';
 import { serviceNameProblem } from '../../kubernetes/names';
-import { checkResources } from '../../kubernetes/resources';
-import { checkMetadata } from '../../pods/metadata';
-import { checkAdoption } from '../workload/adoption';
-import { checkAvailability } from '../workload/availability';
+import { areas } from './areas';
 import { Backend } from './backend';
-import { checkCompanions } from './companions';
-import { checkEntryPort } from './entry-port';
-import { checkEnvironment } from '../config/environment-variables';
-import { checkFiles, fileDirectories } from '../config/files';
-import { checkHealth } from '../workload/health';
-import { checkIdentity } from '../workload/identity';
-import { checkJobs } from '../workload/jobs';
-import { checkMounts } from '../config/volumes';
-import { checkObservability } from '../workload/observability';
-import { checkOutsideCallers } from '../network/outside-callers';
-import { checkOwnVariables } from '../config/own-variables';
-import { checkPorts } from '../workload/ports';
-import { checkRollout } from '../workload/rollout';
-import { checkRoutes } from '../network/routes';
-import { checkReplicas } from '../workload/scale';
-import { checkDeliveries } from './secret-deliveries';
-import { checkService } from '../network/service';
-import { checkSizing } from '../workload/sizing';
-import { checkWaitedPorts } from './waited-ports';
 
-/** Reports everything that is wrong with a backend's props. */
+/** Reports every conflict among a backend's props. */
 export function checkBackend(findings: Findings, backend: Backend): void {
-  const { name, namespace, props, ports, mounts, resources, kubernetes } = backend;
-  findings.add('id', serviceNameProblem(name));
-  checkPullSecrets(findings, props, namespace);
-  findings.add('kubernetes', kubernetesProblem(kubernetes));
-  checkPorts(findings, props);
-  checkReplicas(findings, backend.replicas);
-  checkAvailability(findings, props);
-  checkRollout(findings, backend.rollout, props.startupSeconds ?? 0);
-  checkHealth(findings, props, ports);
-  checkSizing(findings, props);
-  checkOwnVariables(findings, props);
-  checkResources(findings, resources);
-  checkIdentity(findings, props);
-  checkEnvironment(findings, { ...props, env: props.env }, namespace);
-  checkFiles(findings, props, namespace);
-  checkDeliveries(findings, backend.given, namespace);
-  const ephemeralLimit = resources.limits?.['ephemeral-storage'];
-  checkMounts(findings, mounts, fileDirectories(props), { namespace, ephemeralLimit });
-  checkCompanions(findings, props, { name, namespace, mounts, ports });
-  checkWaitedPorts(findings, backend);
-  checkJobs(findings, name, props, Object.keys({ ...backend.variables.env, ...backend.variables.secrets }));
-  checkService(findings, props, ports, kubernetes);
-  checkEntryPort(findings, props);
-  checkRoutes(findings, props);
-  checkOutsideCallers(findings, props, namespace);
-  checkObservability(findings, props, ports);
-  checkMetadata(findings, props, backend.ownLabels);
-  checkAdoption(findings, props);
+  findings.add('id', serviceNameProblem(backend.name));
+  for (const { checks } of areas) for (const check of checks) check(findings, backend);
 }

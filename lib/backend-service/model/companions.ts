@@ -1,107 +1,125 @@
 import type * as k8s from '../../../imports/k8s';
-import { checkSidecarPorts } from './sidecar-ports';
-import { Endpoint } from '../../network/endpoint';
 import { Findings, shown } from '../../findings/findings';
-import { imageProblem } from '../../kubernetes/image';
+import { Problem } from '../../findings/problem';
+import { image } from '../../kubernetes/image';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
-import {
-  checkResources,
-  containerResources,
-  Resources,
-  resourcesShape,
-  withDefaults,
-} from '../../kubernetes/resources';
+import { checkResources, containerResources, Resources, resources, withDefaults } from '../../kubernetes/resources';
+import { endpoint } from '../../network/endpoint';
+import { port } from '../../network/port';
 import { restrictedContainer } from '../../pods/security-context';
-import { scalar, listOf, mapOf, optional, record, shapeFrom, Shapes, text } from '../../props/shape';
+import { array } from '../../props/array';
+import { object } from '../../props/object';
+import { record } from '../../props/record';
+import { string } from '../../props/scalar';
+import { Decided, decided, named, optional, Props, PropsOf } from '../../props/schema';
 import {
   checkEnvironment,
   composedFiles,
-  EnvironmentProps,
-  environmentShapes,
+  environment,
   environmentSources,
   environmentVariables,
 } from '../config/environment-variables';
 import { fileMounts } from '../config/files';
-import { HealthCheck, healthCheck, probes } from '../workload/health';
-import { Mount } from '../config/mounts';
+import { Mounts } from '../config/mounts';
 import { volumeMounts } from '../config/volumes';
-import { endpointShape } from '../../network/endpoint';
-import { portProblem } from '../../network/port';
+import { healthCheck, readinessProbe } from '../workload/health';
+import { namedPorts } from '../workload/ports';
 
-export interface CompanionsProps {
-  /**
-   * Containers that run to their end one after another before the application starts, by name.
-   * @default - none
-   */
-  readonly initContainers?: Readonly<Record<string, Companion>>;
-  /**
-   * Containers that run beside the application, by name. Where Kubernetes has them (from 1.29), they start before it and end after it.
-   * @default - none
-   */
-  readonly sidecars?: Readonly<Record<string, Sidecar>>;
-  /**
-   * Ports that must accept a connection before the application starts. The wait is a program of the application's own image, which
-   * must have `node`.
-   * @default - nothing: an application that tries again needs no wait
-   */
-  readonly waitFor?: readonly { readonly host: string; readonly port: number; readonly endpoint?: Endpoint }[];
-}
-
-/** A container besides the application's own, with the same security context. */
-export interface Companion extends EnvironmentProps {
+const companion = object({
+  ...environment.entries,
   /** The image, with a tag other than `latest` or a digest. */
-  readonly image: string;
-  /** @default - the image's entrypoint */
-  readonly command?: readonly string[];
-  /** @default - the image's arguments */
-  readonly args?: readonly string[];
+  image,
   /**
-   * What the container asks for, and at most gets.
+   * The program that replaces the image's entrypoint.
+   * @default - the image's entrypoint
+   */
+  command: optional(array(string())),
+  /**
+   * The program's arguments.
+   * @default - the image's arguments
+   */
+  args: optional(array(string())),
+  /**
+   * The requests and limits of the container.
    * @default - requests 10m CPU, 64Mi memory, 16Mi ephemeral storage; limits 500m CPU, as much memory, 256Mi ephemeral storage
    */
-  readonly resources?: Resources;
+  resources: optional(named<Resources>(resources)),
   /**
    * The paths of the service's `mounts` that the container has too.
-   * @default - `/tmp`
+   * @default ['/tmp']
    */
-  readonly mounts?: readonly string[];
-}
+  mounts: array(string(), { check: twiceProblem, default: ['/tmp'] }),
+});
 
-export interface Sidecar extends Companion {
+/** A container besides the application's, with the same security context. */
+export interface Companion extends PropsOf<typeof companion>, Props {}
+
+/** A container besides the application's, with every default decided but its resources. */
+export interface DecidedCompanion extends Decided<typeof companion> {}
+
+const sidecar = object({
+  ...companion.entries,
   /**
    * Its ports by name; the Service does not have them.
    * @default - none
    */
-  readonly ports?: Readonly<Record<string, number>>;
+  ports: namedPorts,
   /**
-   * Whether it is ready, which the pod's readiness waits for; a path asks its port named `http`.
-   * @default - not asked
+   * Its readiness probe, which the pod's readiness depends on; a path is requested at its port named `http`.
+   * @default - no probe
    */
-  readonly ready?: HealthCheck;
-}
+  ready: optional(healthCheck),
+});
 
-type Mounts = Readonly<Record<string, Mount>>;
-type Ports = Readonly<Record<string, number>>;
+/** A container that runs beside the application. */
+export interface Sidecar extends PropsOf<typeof sidecar>, Props {}
 
-const companionShapes: Shapes<Companion> = {
-  ...environmentShapes,
-  image: scalar,
-  command: optional(listOf(text)),
-  args: optional(listOf(text)),
-  resources: resourcesShape,
-  mounts: optional(listOf(text)),
-};
+/** A container that runs beside the application, with every default decided but its resources. */
+export interface DecidedSidecar extends Decided<typeof sidecar> {}
 
-export const companionsShapes: Shapes<CompanionsProps> = {
-  initContainers: optional(mapOf(record<Companion>(companionShapes))),
-  sidecars: optional(
-    mapOf(
-      record<Sidecar>({ ...companionShapes, ports: optional(mapOf(scalar)), ready: optional(shapeFrom(healthCheck)) }),
-    ),
-  ),
-  waitFor: optional(listOf(record({ host: scalar, port: scalar, endpoint: optional(endpointShape) }))),
-};
+const waited = object({
+  /** The host name. */
+  host: string({ check: dnsSubdomainProblem }),
+  /** The port. */
+  port,
+  /**
+   * The endpoint behind the host name, which the NetworkPolicy then lets the pods connect to.
+   * @default - none: `egress` must allow the port
+   */
+  endpoint: optional(endpoint),
+});
+
+/** A port that the application waits for. */
+export interface WaitedPort extends PropsOf<typeof waited>, Props {}
+
+const containerName = string({ check: dnsLabelProblem });
+
+/** The props of the containers besides the application's. */
+export const companions = object({
+  /**
+   * Containers that run to their end one after another before the application starts, by name.
+   * @default - none
+   */
+  initContainers: record(containerName, named<Companion, DecidedCompanion>(companion), { default: {} }),
+  /**
+   * Containers that run beside the application, by name. With Kubernetes from 1.29, they start before it and end after it.
+   * @default - none
+   */
+  sidecars: record(containerName, named<Sidecar, DecidedSidecar>(sidecar), { default: {} }),
+  /**
+   * Ports that must accept a connection before the application starts. The wait is a program of the application's image, which must have
+   * `node`.
+   * @default - none: an application that tries again needs no wait
+   */
+  waitFor: array(named<WaitedPort>(waited), { default: [] }),
+});
+
+/** The props of the containers besides the application's, as a program writes them. */
+export interface CompanionsProps extends PropsOf<typeof companions>, Props {}
+
+/** The props of the containers besides the application's, with every default decided. */
+export interface DecidedCompanions extends Decided<typeof companions> {}
 
 const defaultResources: Resources = {
   requests: { cpu: '10m', memory: '64Mi', 'ephemeral-storage': '16Mi' },
@@ -129,111 +147,83 @@ const open = (host, port) => new Promise((resolve, reject) => {
 })();
 `.trim();
 
-/** The init containers: native sidecars first, so that they run while the others do; then the wait; then those that are given. */
-export function initContainers(
-  props: CompanionsProps,
-  application: { readonly image: string; readonly mounts: Mounts; readonly kubernetes: KubernetesVersion },
-): k8s.Container[] {
-  const { waitFor = [] } = props;
+/** A backend, as far as the containers besides the application's depend on it. */
+interface PodBackend {
+  readonly name: string;
+  readonly namespace: string | undefined;
+  readonly props: DecidedCompanions & { readonly image: string; readonly kubernetes: KubernetesVersion };
+  readonly mounts: Mounts;
+}
+
+/** Returns the init containers: native sidecars first, so that they run while the others do; then the wait; then the given ones. */
+export function initContainers({ props, mounts }: PodBackend): k8s.Container[] {
+  const { image, kubernetes, waitFor } = props;
   const addresses = waitFor.map(({ host, port }) => `${host}:${port}`);
-  const wait: Companion = { image: application.image, command: ['node', '-e', waitProgram, ...addresses] };
+  const wait = { image, command: ['node', '-e', waitProgram, ...addresses] };
+  const native = hasNativeSidecars(kubernetes) ? sidecarContainers(props, mounts) : [];
   return [
-    ...(hasNativeSidecars(application.kubernetes) ? nativeSidecars(props, application.mounts) : []),
-    ...(addresses.length === 0 ? [] : [companionContainer('wait-for', wait, application.mounts)]),
-    ...Object.entries(props.initContainers ?? {}).map(([name, companion]) =>
-      companionContainer(name, companion, application.mounts),
-    ),
+    ...native.map((container): k8s.Container => ({ ...container, restartPolicy: 'Always' })),
+    ...(addresses.length === 0 ? [] : [companionContainer('wait-for', decided(companion, wait), mounts)]),
+    ...Object.entries(props.initContainers).map(([name, one]) => companionContainer(name, one, mounts)),
   ];
 }
 
-/** The sidecars as containers of the pod, where Kubernetes has no native ones. */
-export function plainSidecars(props: CompanionsProps, mounts: Mounts, kubernetes: KubernetesVersion): k8s.Container[] {
-  return hasNativeSidecars(kubernetes) ? [] : sidecarContainers(props, mounts);
+/** Returns the sidecars as containers of the pod, for Kubernetes without native ones. */
+export function plainSidecars({ props, mounts }: PodBackend): k8s.Container[] {
+  return hasNativeSidecars(props.kubernetes) ? [] : sidecarContainers(props, mounts);
 }
 
-/** The native sidecars: init containers that are restarted. */
-function nativeSidecars(props: CompanionsProps, mounts: Mounts): k8s.Container[] {
-  return sidecarContainers(props, mounts).map((container) => ({ ...container, restartPolicy: 'Always' }));
-}
-
-/** Reports names, images, variables, ports and mounts that a container cannot have. */
-export function checkCompanions(
-  findings: Findings,
-  props: CompanionsProps,
-  application: { name: string; namespace?: string; mounts: Mounts; ports: Ports },
-): void {
-  const all = [...Object.entries(props.initContainers ?? {}), ...Object.entries(props.sidecars ?? {})];
-  const names = new Set([application.name, ...(props.waitFor === undefined ? [] : ['wait-for'])]);
-  for (const [name, companion] of all) {
-    const part = findings.of(`container ${shown(name)}`);
-    part.add('name', dnsLabelProblem(name));
-    if (names.has(name))
-      part.add('name', { code: 'not-unique', want: 'must be its own in the pod', write: 'write another' });
-    names.add(name);
-    part.add('image', imageProblem(companion.image));
-    checkEnvironment(part, companion, application.namespace);
-    checkResources(part, withDefaults(companion.resources, defaultResources));
-    const known = Object.keys(application.mounts);
-    for (const path of companion.mounts ?? []) {
-      if (!known.includes(path)) {
-        const list = known.map(shown).join(', ');
-        part.add('mounts', {
-          code: 'invalid-value',
-          want: "must be paths of the service's mounts",
-          got: shown(path),
-          write: `write one of ${list}`,
-        });
-      }
+/** Reports names that are taken, mounts that the service does not have, and Secrets of other namespaces. */
+export function checkCompanions(findings: Findings, { name: own, namespace, props, mounts }: PodBackend): void {
+  const names = new Set([own, ...(props.waitFor.length === 0 ? [] : ['wait-for'])]);
+  const known = Object.keys(mounts);
+  for (const group of ['initContainers', 'sidecars'] as const)
+    for (const [name, one] of Object.entries(props[group])) {
+      const part = findings.inside(`${group}[${shown(name)}]`);
+      const want = 'must have a name of its own in the pod';
+      if (names.has(name)) part.add('', { code: 'not-unique', want, got: shown(name), write: 'write another name' });
+      names.add(name);
+      checkEnvironment(part, one, namespace);
+      checkResources(part, withDefaults(one.resources, defaultResources));
+      for (const [index, path] of one.mounts.entries())
+        if (!known.includes(path)) part.add(`mounts[${index}]`, mountProblem(path, known));
     }
-    if (new Set(companion.mounts).size < (companion.mounts ?? []).length)
-      part.add('mounts', {
-        code: 'invalid-value',
-        want: 'must be named once each',
-        got: shown(companion.mounts),
-        write: 'leave the others out',
-      });
-  }
-  checkSidecarPorts(findings, props.sidecars ?? {}, application.ports);
-  for (const { host, port } of props.waitFor ?? []) {
-    findings.add('waitFor host', dnsSubdomainProblem(host));
-    findings.add('waitFor port', portProblem(port));
-  }
 }
 
-/** A hardened container of another image. */
-export function companionContainer(name: string, companion: Companion, mounts: Mounts): k8s.Container {
-  const sources = environmentSources(companion);
+function companionContainer(name: string, one: DecidedCompanion, mounts: Mounts): k8s.Container {
+  const sources = environmentSources(one);
   return {
     name,
-    image: companion.image,
+    image: one.image,
     imagePullPolicy: 'Always',
-    ...(companion.command === undefined ? {} : { command: [...companion.command] }),
-    ...(companion.args === undefined ? {} : { args: [...companion.args] }),
-    env: environmentVariables(companion),
-    ...(sources.length === 0 ? {} : { envFrom: sources }),
-    resources: containerResources(withDefaults(companion.resources, defaultResources)),
+    command: one.command && [...one.command],
+    args: one.args && [...one.args],
+    env: environmentVariables(one),
+    envFrom: sources.length === 0 ? undefined : sources,
+    resources: containerResources(withDefaults(one.resources, defaultResources)),
     securityContext: restrictedContainer(),
-    volumeMounts: [
-      ...volumeMounts(mounts, companion.mounts ?? ['/tmp']),
-      ...fileMounts({ files: composedFiles(companion) }),
-    ],
+    volumeMounts: [...volumeMounts(mounts, one.mounts), ...fileMounts(composedFiles(one))],
   };
 }
 
-function sidecarContainers(props: CompanionsProps, mounts: Mounts): k8s.Container[] {
-  return Object.entries(props.sidecars ?? {}).map(([name, sidecar]) => ({
-    ...companionContainer(name, sidecar, mounts),
-    ports: Object.entries(sidecar.ports ?? {}).map(([port, containerPort]) => ({
-      name: port,
-      containerPort,
-      protocol: 'TCP',
-    })),
-    ...(sidecar.ready === undefined
-      ? {}
-      : { readinessProbe: probes({ health: { ready: sidecar.ready } }).readinessProbe }),
+function sidecarContainers({ sidecars }: DecidedCompanions, mounts: Mounts): k8s.Container[] {
+  return Object.entries(sidecars).map(([name, one]) => ({
+    ...companionContainer(name, one, mounts),
+    ports: Object.entries(one.ports).map(([port, containerPort]) => ({ name: port, containerPort, protocol: 'TCP' })),
+    readinessProbe: one.ready === undefined ? undefined : readinessProbe(one.ready),
   }));
 }
 
 function hasNativeSidecars(kubernetes: KubernetesVersion): boolean {
   return hasFeatureOf(kubernetes, '1.29');
+}
+
+function mountProblem(path: string, known: readonly string[]): Problem {
+  const write = `write one of ${known.map(shown).join(', ')}`;
+  return { code: 'unknown-reference', want: "must be a path of the service's mounts", got: shown(path), write };
+}
+
+function twiceProblem(paths: readonly string[]): Problem | undefined {
+  if (new Set(paths).size === paths.length) return undefined;
+  return { code: 'not-unique', want: 'must be named once each', got: shown(paths), write: 'leave the others out' };
 }

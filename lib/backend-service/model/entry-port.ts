@@ -1,25 +1,25 @@
 import { Findings, shown } from '../../findings/findings';
 import { nearName } from '../../findings/near-name';
-import { CompanionsProps } from './companions';
-import { mainPort, PortsProps, portsOf } from '../workload/ports';
-import { ServiceProps } from '../network/service';
+import { DecidedService } from '../network/service';
+import { DecidedPorts, mainPort, Ports, portsOf } from '../workload/ports';
+import { DecidedCompanions } from './companions';
 
-type Props = CompanionsProps & PortsProps & ServiceProps;
+type Props = DecidedCompanions & DecidedPorts & DecidedService;
 
-/** The number of the port that the Service's main port leads to: the application's, or that of a sidecar in front of it. */
+/** Returns the number of the port that the Service's main port leads to: the application's, or that of a sidecar in front of it. */
 export function entryPort(props: Props): number {
-  return podPorts(props)[props.targetPort ?? mainPort] ?? props.port;
+  return podPorts(props)[props.targetPort] ?? props.port;
 }
 
-/** The numbers of the ports that the Service leads to, by the names of its own. */
-export function servedPorts(props: Props): Readonly<Record<string, number>> {
+/** Returns the numbers of the ports that the Service leads to, by the names of its ports. */
+export function servedPorts(props: Props): Ports {
   return { ...portsOf(props), [mainPort]: entryPort(props) };
 }
 
 /** Reports a name that no container of the pods has. */
-export function checkEntryPort(findings: Findings, props: Props): void {
+export function checkEntryPort(findings: Findings, { props }: { readonly props: Props }): void {
   const known = Object.keys(podPorts(props));
-  const { targetPort = mainPort } = props;
+  const { targetPort } = props;
   if (known.includes(targetPort)) return;
   const near = nearName(targetPort, known);
   findings.add('targetPort', {
@@ -30,7 +30,6 @@ export function checkEntryPort(findings: Findings, props: Props): void {
   });
 }
 
-function podPorts(props: Props): Record<string, number> {
-  const sidecars = Object.values(props.sidecars ?? {}).map(({ ports }) => ports);
-  return Object.assign({}, ...sidecars, portsOf(props)) as Record<string, number>;
+function podPorts(props: Props): Ports {
+  return Object.assign({}, ...Object.values(props.sidecars).map(({ ports }) => ports), portsOf(props)) as Ports;
 }

@@ -1,27 +1,27 @@
 import { posix } from 'node:path';
 import type * as k8s from '../../../imports/k8s';
 import { Problem } from '../../findings/problem';
+import { isComposed } from '../../secrets/composed-value';
 import { SecretKey, SecretRef } from '../../secrets/secret-ref';
 import { SecretDelivery, variableProblem } from '../../secrets/sources/secret-delivery';
 import { statedTypes } from '../../secrets/stated-types';
 import { Findings, shown } from '../../findings/findings';
-import { CompanionsProps } from './companions';
-import { EnvironmentProps, secretKeyProblem } from '../config/environment-variables';
-import { FilesProps } from '../config/files';
-import { MountsProps, pathProblem } from '../config/mounts';
-import { volumeName } from '../config/volumes';
-import { ContainerProps } from './props';
+import { PullSecretsProps } from '../../pods/pull-secrets';
+import { Environment } from '../config/environment-variables';
+import { Files } from '../config/files';
+import { Mounts, volumeName } from '../config/mounts';
 
-type SecretReaders = EnvironmentProps &
-  FilesProps &
-  MountsProps &
-  CompanionsProps &
-  Pick<ContainerProps, 'imagePullSecrets'>;
-type Files = NonNullable<FilesProps['files']>;
+/** The props that Secrets are read by. */
+interface SecretReaders extends Environment, PullSecretsProps {
+  readonly files: Files;
+  readonly mounts: Mounts;
+  readonly initContainers: Readonly<Record<string, Environment>>;
+  readonly sidecars: Readonly<Record<string, Environment>>;
+}
 
-/** A Secret or a key of one where a variable or a mount refers to it. */
+/** A Secret or a key of one, at the place of the variable or the mount that refers to it. */
 interface Reference {
-  readonly subject: string;
+  readonly at: string;
   readonly secret: SecretKey | SecretRef;
   readonly secretName: string;
   readonly delivery: SecretDelivery;
@@ -31,13 +31,12 @@ interface Reference {
 const vault = 'vault.hashicorp.com/';
 const tokenVolume = 'vault-token';
 
-/** The files that are no key of a source with files only: those are brought by other volumes than the service's own. */
-export function ownFiles(files: Files | undefined): Files | undefined {
-  if (files === undefined) return undefined;
+/** Returns the files of the service's own volumes. Keys of a source that gives files only come by other volumes. */
+export function ownFiles(files: Files): Files {
   return Object.fromEntries(Object.entries(files).filter(([, source]) => !isDelivered(source)));
 }
 
-/** The volumes of the CSI driver, and the token by which Vault's agent, and not the application, is known. */
+/** Returns the volumes of the CSI driver, and that of the token of Vault's agent, which the application does not see. */
 export function deliveredVolumes(props: SecretReaders): k8s.Volume[] {
   const token = { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } };
   return [
@@ -46,12 +45,12 @@ export function deliveredVolumes(props: SecretReaders): k8s.Volume[] {
   ];
 }
 
-/** The mounts of the CSI driver's volumes; what is synced to a Secret must be mounted for the Secret to be there. */
+/** Returns the mounts of the CSI driver's volumes. A Secret that the driver syncs exists only while its volume is mounted. */
 export function deliveredMounts(props: SecretReaders): k8s.VolumeMount[] {
   return csiMounts(props).map(({ path }) => ({ name: volumeName(path), mountPath: path, readOnly: true }));
 }
 
-/** The pods' annotations that ask Vault's agent for files; it ends before the application starts, so that Jobs end too. */
+/** Returns the pods' annotations that have Vault's agent write files. It ends before the application starts, so that Jobs end too. */
 export function deliveredAnnotations(props: SecretReaders): Record<string, string> {
   const files = vaultFiles(props);
   const [first] = files;
@@ -67,36 +66,33 @@ export function deliveredAnnotations(props: SecretReaders): Record<string, strin
   };
 }
 
-/** The Deployment's annotations by which Reloader knows the Secrets whose change replaces the pods. */
+/** Returns the Deployment's annotations that name the Secrets whose change has Reloader replace the pods. */
 export function reloadAnnotations(props: SecretReaders): Record<string, string> {
-  const files = Object.values(props.files ?? {}).filter((source) => source instanceof SecretKey);
-  const names = [...references(props), ...files].filter(({ reload }) => reload).map(({ secretName }) => secretName);
+  const names = [...references(props), ...secretFiles(props)]
+    .filter(({ reload }) => reload)
+    .map(({ secretName }) => secretName);
   return names.length === 0 ? {} : { 'secret.reloader.stakater.com/reload': [...new Set(names)].sort().join(',') };
 }
 
-/** The Deployment's annotation with the types of Secrets that nothing else tells. */
+/** Returns the Deployment's annotation with the types of Secrets that neither their keys nor their use tell. */
 export function typeAnnotations(props: SecretReaders): Record<string, string> {
-  const files = Object.values(props.files ?? {}).filter((source) => source instanceof SecretKey);
-  return statedTypes([...references(props).map(({ secret }) => secret), ...files]);
+  return statedTypes([...references(props).map(({ secret }) => secret), ...secretFiles(props)]);
 }
 
-/** Reports variables and mounts of what is no Secret, and files that their source cannot put where they are wanted. */
-export function checkDeliveries(findings: Findings, props: SecretReaders, namespace: string | undefined): void {
-  for (const { subject, delivery } of references(props)) findings.add(subject, variableProblem(delivery));
-  const files = Object.entries(props.files ?? {});
-  for (const [path, key] of files) {
-    if (!isDelivered(key)) continue;
-    const subject = `files ${shown(path)}`;
-    findings.add(subject, pathProblem(path) ?? secretKeyProblem(key, namespace) ?? placeProblem(path, key, files));
-  }
+function secretFiles({ files }: SecretReaders): SecretKey[] {
+  return Object.values(files).filter((source) => source instanceof SecretKey);
+}
+
+/** Reports variables and mounts of sources without a Secret, and files that their source cannot put at their path. */
+export function checkDeliveries(findings: Findings, { props }: { readonly props: SecretReaders }): void {
+  for (const { at, delivery } of references(props)) findings.add(at, variableProblem(delivery));
+  const files = Object.entries(props.files);
+  for (const [path, key] of files)
+    if (isDelivered(key)) findings.add(`files[${shown(path)}]`, placeProblem(path, key, files));
   const roles = new Set(vaultFiles(props).map(({ delivery }) => delivery.role));
-  if (roles.size > 1)
-    findings.add('files', {
-      code: 'invalid-value',
-      want: 'must be read from Vault in one role',
-      got: [...roles].map(shown).join(' and '),
-      write: 'write one',
-    });
+  if (roles.size < 2) return;
+  const got = [...roles].map(shown).join(' and ');
+  findings.add('files', { code: 'conflict', want: 'must be read from Vault in one role', got, write: 'write one' });
 }
 
 function placeProblem(
@@ -105,22 +101,21 @@ function placeProblem(
   files: readonly (readonly [string, unknown])[],
 ): Problem | undefined {
   const directory = posix.dirname(path);
-  const example = `${directory === '/' ? '/var/run/secrets' : directory}/${key.secretName}/${key.key}`;
   const isOther = (source: unknown): boolean =>
     !(source instanceof SecretKey) ||
     source.delivery.type !== key.delivery.type ||
     (key.delivery.type === 'csi' && source.secretName !== key.secretName);
   const others = files.filter(([other, source]) => posix.dirname(other) === directory && isOther(source));
-  if (directory === '/' || others.length > 0)
+  if (others.length > 0)
     return {
-      code: 'not-unique',
+      code: 'conflict',
       want: `must be in a directory of its own, which the source "${key.delivery.type}" brings as a whole`,
       got: shown(path),
-      write: `write ${shown(example)}`,
+      write: `write ${shown(`${directory}/${key.secretName}/${key.key}`)}`,
     };
   if (key.delivery.type === 'csi' && posix.basename(path) !== key.key)
     return {
-      code: 'invalid-value',
+      code: 'conflict',
       want: `must be named after its key ${shown(key.key)}, as the source "csi" names its files`,
       got: shown(path),
       write: `write ${shown(posix.join(directory, key.key))}`,
@@ -128,10 +123,10 @@ function placeProblem(
   return undefined;
 }
 
-/** Where each of the CSI driver's volumes is mounted: where its files are wanted, or anywhere for its Secret to be there. */
+/** Returns the CSI driver's volumes with their paths: the directory of their files, or any for the Secret to exist. */
 function csiMounts(props: SecretReaders): { readonly path: string; readonly volume: Omit<k8s.Volume, 'name'> }[] {
   const mounts = new Map<string, Omit<k8s.Volume, 'name'>>();
-  for (const [path, key] of Object.entries(props.files ?? {})) {
+  for (const [path, key] of Object.entries(props.files)) {
     if (!(key instanceof SecretKey) || key.delivery.type !== 'csi') continue;
     const { synced, volume } = key.delivery;
     mounts.set(synced ? syncedPath(key.secretName) : posix.dirname(path), volume);
@@ -146,45 +141,40 @@ function syncedPath(secretName: string): string {
   return `/mnt/secrets/${secretName}`;
 }
 
-function vaultFiles(props: FilesProps) {
-  return Object.entries(props.files ?? {}).flatMap(([path, key]) =>
+function vaultFiles(props: SecretReaders) {
+  return Object.entries(props.files).flatMap(([path, key]) =>
     key instanceof SecretKey && key.delivery.type === 'vault' ? [{ path, key, delivery: key.delivery }] : [],
   );
 }
 
-/** All references by variables, mounts of whole Secrets and image pulls, also those of companions; what is none is reported elsewhere. */
+/** Returns all references by variables, also of other containers, by mounts of whole Secrets and by image pulls. */
 function references(props: SecretReaders): Reference[] {
-  const companions = Object.entries({ ...props.initContainers, ...props.sidecars });
+  const others = (['initContainers', 'sidecars'] as const).flatMap((group) =>
+    Object.entries(props[group]).flatMap(([name, one]) => variableReferences(`${group}[${shown(name)}].`, one)),
+  );
   return [
     ...variableReferences('', props),
-    ...(props.imagePullSecrets ?? []).flatMap((secret) => secretReference('imagePullSecrets', secret)),
-    ...companions.flatMap(([name, companion]) => variableReferences(`container ${shown(name)} `, companion)),
-    ...Object.entries(props.mounts ?? {}).flatMap(([path, mount]) =>
-      'secret' in mount ? secretReference(`mounts[${shown(path)}].secret`, mount.secret) : [],
+    ...(props.imagePullSecrets ?? []).map((secret, index) => reference(`imagePullSecrets[${index}]`, secret)),
+    ...others,
+    ...Object.entries(props.mounts).flatMap(([path, mount]) =>
+      'secret' in mount ? [reference(`mounts[${shown(path)}].secret`, mount.secret)] : [],
     ),
   ];
 }
 
-function variableReferences(part: string, { secrets, secretsFrom, env }: EnvironmentProps): Reference[] {
+function variableReferences(part: string, { secrets, secretsFrom, env }: Environment): Reference[] {
   return [
-    ...Object.entries(secrets ?? {}).flatMap(([name, key]) => keyReference(`${part}secrets ${shown(name)}`, key)),
-    ...Object.entries(env ?? {}).flatMap(([name, value]) =>
-      typeof value === 'object' && 'secrets' in value
-        ? Object.values(value.secrets).flatMap((key) => keyReference(`${part}env ${shown(name)}`, key))
-        : [],
+    ...Object.entries(secrets).map(([name, key]) => reference(`${part}secrets[${shown(name)}]`, key)),
+    ...Object.entries(env).flatMap(([name, value]) =>
+      isComposed(value) ? Object.values(value.secrets).map((key) => reference(`${part}env[${shown(name)}]`, key)) : [],
     ),
-    ...(secretsFrom ?? []).flatMap(({ secret }) => secretReference(`${part}secretsFrom`, secret)),
+    ...secretsFrom.map(({ secret }, index) => reference(`${part}secretsFrom[${index}].secret`, secret)),
   ];
 }
 
-function keyReference(subject: string, key: unknown): Reference[] {
-  if (!(key instanceof SecretKey)) return [];
-  return [{ subject, secret: key, secretName: key.secretName, delivery: key.delivery, reload: key.reload }];
-}
-
-function secretReference(subject: string, secret: unknown): Reference[] {
-  if (!(secret instanceof SecretRef)) return [];
-  return [{ subject, secret, secretName: secret.name, delivery: secret.delivery, reload: secret.reload }];
+function reference(at: string, secret: SecretKey | SecretRef): Reference {
+  const secretName = secret instanceof SecretKey ? secret.secretName : secret.name;
+  return { at, secret, secretName, delivery: secret.delivery, reload: secret.reload };
 }
 
 function isDelivered(source: unknown): source is SecretKey {

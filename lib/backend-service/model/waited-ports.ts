@@ -1,39 +1,44 @@
 import { Findings, shown } from '../../findings/findings';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
-import { Backend } from './backend';
-import { CompanionsProps } from './companions';
 import { ResolvedTarget } from '../../network/peers';
 import { portProblem } from '../../network/port';
+import { DecidedNetwork } from '../network/callers';
+import { DecidedCompanions, WaitedPort } from './companions';
 
-type Waited = NonNullable<CompanionsProps['waitFor']>[number];
+/** A backend, as far as its waits depend on it. */
+interface WaitingBackend {
+  readonly namespace: string | undefined;
+  readonly props: DecidedCompanions & DecidedNetwork;
+  readonly targets: readonly ResolvedTarget[];
+}
 
-/** Reports what the pods wait for and their NetworkPolicy lets nothing out to, so that they would wait for ever. */
-export function checkWaitedPorts(findings: Findings, { props, targets, namespace }: Backend): void {
-  if (props.networkPolicy === false) return;
-  for (const waited of props.waitFor ?? []) {
+/** Reports ports that the pods wait for and that their NetworkPolicy does not allow: the pods would wait for ever. */
+export function checkWaitedPorts(findings: Findings, { props, targets, namespace }: WaitingBackend): void {
+  if (!props.networkPolicy) return;
+  for (const [index, waited] of props.waitFor.entries()) {
     const { host, port, endpoint } = waited;
     if (dnsSubdomainProblem(host) !== undefined || portProblem(port) !== undefined) continue;
     if (endpoint !== undefined || targets.some((target) => letsOut(target, waited, namespace))) continue;
     const place = placeOf(host, namespace);
     const target = place === undefined ? 'cidr: "192.0.2.0/24"' : `namespaceName: ${shown(place)}`;
-    findings.add(`waitFor ${shown(`${host}:${port}`)}`, {
-      code: 'invalid-value',
-      want: 'must be among what the NetworkPolicy lets out to',
-      got: 'no egress to it',
+    findings.add(`waitFor[${index}]`, {
+      code: 'conflict',
+      want: 'must be among the targets that the NetworkPolicy allows',
+      got: shown(`${host}:${port}`),
       write: `write its endpoint beside host, or egress: [{ ${target}, ports: [${port}] }]`,
     });
   }
 }
 
 /** True if a target may be the one that is waited for. The port of a Service need not be that of its pods. */
-function letsOut(target: ResolvedTarget, { host, port }: Waited, own: string | undefined): boolean {
+function letsOut(target: ResolvedTarget, { host, port }: WaitedPort, own: string | undefined): boolean {
   if (target === 'internet') return true;
   if ('port' in target) return target.port === port || Object.values(target.labels).includes(host.split('.')[0] ?? '');
   if (target.ports?.includes(port) ?? true) return true;
   return 'namespaceName' in target && target.namespaceName === placeOf(host, own);
 }
 
-/** The namespace of a Service by its name as pods write it; undefined for a name of the world outside. */
+/** Returns the namespace of a Service by its name as pods write it; undefined for a name outside of the cluster. */
 function placeOf(host: string, own: string | undefined): string | undefined {
   const [, namespace = own, ...rest] = host.split('.');
   return rest.length === 0 || rest[0] === 'svc' ? namespace : undefined;

@@ -9,8 +9,8 @@ import { portProblem } from '../../network/port';
 
 /**
  * Returns the endpoint that a BackendService of this id and port will have in a chart: for two services that call each other, of which
- * neither can be created after the other. Of a service that adopts a selector, take the construct's own `endpoint`.
- * @throws FindingsError if the chart is not one, or if no BackendService can have this id or port
+ * neither can be created after the other. For a service that adopts a selector, use the construct's `endpoint`.
+ * @throws FindingsError if `chart` is not a construct, or if no BackendService can have this id or port
  */
 export function backendEndpoint(chart: IConstruct, id: string, port: number): Endpoint {
   const path = 'backendEndpoint';

@@ -1,17 +1,25 @@
-import { DnsProps, dnsShapes } from '../../network/dns';
-import { either, listOf, oneOf, optional, Shapes } from '../../props/shape';
-import { EgressProps, egressShapes, Peer, peerShape } from '../../network/peers';
+import { dns } from '../../network/dns';
+import { egress, Peer, peerChoice } from '../../network/peers';
+import { array } from '../../props/array';
+import { object } from '../../props/object';
+import { oneOf } from '../../props/scalar';
+import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
+import { union } from '../../props/union';
 
-export interface NetworkProps extends EgressProps, DnsProps {
+/** The props of the NetworkPolicy. */
+export const network = object({
+  ...egress.entries,
+  ...dns.entries,
   /**
-   * Who may connect to the pods. What comes through a node's port or a load balancer bears the node's or the load balancer's address.
-   * @default - the pods of the namespace; everybody where the Service is reached from outside, or a route or an Ingress is made
+   * The clients that may connect to the pods. Requests through a node's port or a load balancer come from the address of the node or of
+   * the load balancer.
+   * @default - the pods of the namespace; everybody if the Service is reached from outside, or with a route or an Ingress
    */
-  readonly callers?: 'everybody' | readonly Peer[];
-}
+  callers: optional(union([oneOf(['everybody']), array(named<Peer>(peerChoice))])),
+});
 
-export const networkShapes: Shapes<NetworkProps> = {
-  ...egressShapes,
-  ...dnsShapes,
-  callers: optional(either(oneOf('everybody'), listOf(peerShape))),
-};
+/** The props of the NetworkPolicy, as a program writes them. */
+export interface NetworkProps extends PropsOf<typeof network>, Props {}
+
+/** The props of the NetworkPolicy with every default decided. */
+export interface DecidedNetwork extends Decided<typeof network> {}

@@ -1,79 +1,107 @@
 import type * as k8s from '../../../imports/k8s';
-import { Problem } from '../../findings/problem';
 import { cidrProblem } from '../../network/cidr';
-import { Findings, shown } from '../../findings/findings';
 import { labelKeyProblem } from '../../kubernetes/names';
-import { either, listOf, map, oneOf, optional, record, scalar, Shape, text } from '../../props/shape';
+import { array } from '../../props/array';
+import { integer } from '../../props/number';
+import { object } from '../../props/object';
+import { oneOf, string } from '../../props/scalar';
+import { named, optional, Props, PropsOf } from '../../props/schema';
+import { absent, variant } from '../../props/variant';
 
-/** How a Service is reached: inside the cluster, through a port of every node, or through a load balancer. */
-export type Exposure =
-  | { readonly type: 'ClusterIP' }
-  | {
-      readonly type: 'NodePort';
-      /**
-       * The port of every node, from 30000 to 32767.
-       * @default - chosen by the cluster
-       */
-      readonly nodePort?: number;
-      readonly externalTrafficPolicy?: 'Cluster' | 'Local';
-    }
-  | LoadBalancer;
+const type = oneOf(['LoadBalancer']);
 
-export type LoadBalancer = {
-  readonly type: 'LoadBalancer';
+const externalTrafficPolicy = optional(oneOf(['Cluster', 'Local']));
+
+const sourceRanges = optional(array(string({ check: cidrProblem, example: '"203.0.113.0/24"' })));
+
+const clusterIp = object({
+  /** Inside the cluster. */
+  type: oneOf(['ClusterIP']),
+});
+
+const nodePort = object({
+  /** Through a port of every node. */
+  type: oneOf(['NodePort']),
+  /**
+   * The port of every node, from 30000 to 32767.
+   * @default - the cluster chooses it
+   */
+  nodePort: optional(integer({ min: 30000, max: 32767, example: '30080' })),
+  /**
+   * `Local` sends to the pods of the receiving node alone and keeps the client's address.
+   * @default - `Cluster`, as the API server has it
+   */
+  externalTrafficPolicy,
+});
+
+const classLoadBalancer = object({
+  /** Through a load balancer. */
+  type,
+  /** Undefined for a load balancer of no platform that the library knows. */
+  platform: absent,
+  /** Undefined without a platform. */
+  reach: absent,
+  /**
+   * The class of the load balancer, `spec.loadBalancerClass`.
+   * @default - the cluster's own
+   */
+  class: optional(string({ check: labelKeyProblem })),
   /**
    * The addresses that may connect, as CIDR blocks, where the load balancer can tell them.
    * @default - all that reach it
    */
-  readonly sourceRanges?: readonly string[];
+  sourceRanges,
   /**
-   * `Local` sends to pods of the receiving node alone and keeps the caller's address.
-   * @default 'Cluster'
+   * `Local` sends to the pods of the receiving node alone and keeps the client's address.
+   * @default - `Cluster`, as the API server has it
    */
-  readonly externalTrafficPolicy?: 'Cluster' | 'Local';
-} & (
-  | {
-      /**
-       * Whose load balancer it is. `aws`: a Network Load Balancer of the AWS Load Balancer Controller with the pods as targets;
-       * `gke`: a passthrough Network Load Balancer; `aks`: an Azure Load Balancer.
-       */
-      readonly platform: 'aws' | 'gke' | 'aks';
-      /** Who can reach it: the private network, or everybody. The platforms' own defaults differ, so that it is stated. */
-      readonly reach: 'internal' | 'internet';
-    }
-  | {
-      readonly platform?: undefined;
-      readonly reach?: undefined;
-      /**
-       * The class of the controller that makes it.
-       * @default - the cluster's own
-       */
-      readonly class?: string;
-    }
+  externalTrafficPolicy,
+});
+
+const platformLoadBalancer = object({
+  /** Through a load balancer. */
+  type,
+  /**
+   * The platform of the load balancer. `aws`: a Network Load Balancer of the AWS Load Balancer Controller with the pods as targets;
+   * `gke`: a passthrough Network Load Balancer; `aks`: an Azure Load Balancer.
+   */
+  platform: oneOf(['aws', 'gke', 'aks']),
+  /** The clients that can reach it: those of the private network, or all. The platforms' own defaults differ. */
+  reach: oneOf(['internal', 'internet']),
+  /**
+   * The addresses that may connect, as CIDR blocks, where the load balancer can tell them.
+   * @default - all that reach it
+   */
+  sourceRanges,
+  /**
+   * `Local` sends to the pods of the receiving node alone and keeps the client's address.
+   * @default - `Cluster`, as the API server has it
+   */
+  externalTrafficPolicy,
+});
+
+/** A Service that is reached inside the cluster. */
+export interface ClusterIpExposure extends PropsOf<typeof clusterIp>, Props {}
+
+/** A Service that is reached through a port of every node. */
+export interface NodePortExposure extends PropsOf<typeof nodePort>, Props {}
+
+/** A load balancer of a platform that the library knows. */
+export interface PlatformLoadBalancer extends PropsOf<typeof platformLoadBalancer>, Props {}
+
+/** A load balancer of the cluster's own controller, or of the controller of a class. */
+export interface ClassLoadBalancer extends PropsOf<typeof classLoadBalancer>, Props {}
+
+/** A load balancer that a Service is reached through. */
+export type LoadBalancer = PlatformLoadBalancer | ClassLoadBalancer;
+
+/** The reach of a Service: inside the cluster, through a port of every node, or through a load balancer. */
+export type Exposure = ClusterIpExposure | NodePortExposure | LoadBalancer;
+
+/** The schema of an exposure. */
+export const exposure = named<Exposure>(
+  variant(['type', 'platform'], [clusterIp, nodePort, platformLoadBalancer, classLoadBalancer]),
 );
-
-const externalTrafficPolicy = optional(oneOf('Cluster', 'Local'));
-const sourceRanges = optional(listOf(scalar));
-
-const shapes: Readonly<Record<string, Shape>> = {
-  ClusterIP: record({ type: text }),
-  NodePort: record({ type: text, nodePort: scalar, externalTrafficPolicy }),
-  LoadBalancer: either(
-    record({ type: text, sourceRanges, externalTrafficPolicy, class: optional(text) }),
-    record({ type: text, sourceRanges, externalTrafficPolicy, platform: text, reach: scalar }),
-  ),
-};
-
-export const exposureShape: Shape = {
-  wanted: 'an exposure',
-  misfit: (value) => {
-    const misfit = map.misfit(value);
-    if (misfit !== undefined) return misfit;
-    const { type } = value as { type: unknown };
-    const named = oneOf(...Object.keys(shapes)).misfit(type);
-    return named === undefined ? shapes[String(type)]?.misfit(value) : { ...named, at: '.type' };
-  },
-};
 
 const platformAnnotations = {
   aws: {
@@ -90,77 +118,28 @@ const platformAnnotations = {
   },
 } as const;
 
-/** The Service's annotations: the settings that a load balancer reads. */
+/** Returns the Service's annotations, which are the settings that a load balancer reads. */
 export function exposureAnnotations(exposure: Exposure): Record<string, string> {
   if (exposure.type !== 'LoadBalancer' || exposure.platform === undefined) return {};
-  const { platform, reach } = exposure;
-  if (platformProblem(platform) !== undefined || reachProblem(reach) !== undefined) return {};
-  return { ...platformAnnotations[platform][reach] };
+  return { ...platformAnnotations[exposure.platform][exposure.reach] };
 }
 
-/** The Service's fields that say how it is reached. */
+/** Returns the Service's fields of its reach. */
 export function exposureFields(exposure: Exposure): Partial<k8s.ServiceSpec> {
   if (exposure.type === 'ClusterIP') return {};
-  const policy =
-    exposure.externalTrafficPolicy === undefined ? {} : { externalTrafficPolicy: exposure.externalTrafficPolicy };
-  if (exposure.type === 'NodePort') return policy;
+  const { externalTrafficPolicy } = exposure;
+  if (exposure.type === 'NodePort') return { externalTrafficPolicy };
   const loadBalancerClass =
     exposure.platform === undefined
       ? exposure.class
       : { aws: 'service.k8s.aws/nlb', gke: undefined, aks: undefined }[exposure.platform];
-  return {
-    ...policy,
-    ...(loadBalancerClass === undefined ? {} : { loadBalancerClass }),
-    ...(exposure.sourceRanges === undefined ? {} : { loadBalancerSourceRanges: [...exposure.sourceRanges] }),
-  };
-}
-
-/** Reports ports, addresses and classes that no Service can have. */
-export function checkExposure(findings: Findings, exposure: Exposure): void {
-  if (exposure.type === 'NodePort' && exposure.nodePort !== undefined) {
-    const { nodePort } = exposure as { nodePort: unknown };
-    const inside = Number.isInteger(nodePort) && Number(nodePort) >= 30000 && Number(nodePort) <= 32767;
-    if (!inside)
-      findings.add('expose.nodePort', {
-        code: 'out-of-range',
-        want: 'must be an integer from 30000 to 32767',
-        got: shown(nodePort),
-        write: 'write 30080',
-      });
-  }
-  if (exposure.type !== 'LoadBalancer') return;
-  for (const range of exposure.sourceRanges ?? []) findings.add('expose.sourceRanges', cidrProblem(range));
-  if (exposure.platform === undefined) {
-    if (exposure.class !== undefined) findings.add('expose.class', labelKeyProblem(exposure.class));
-    return;
-  }
-  findings.add('expose.platform', platformProblem(exposure.platform));
-  findings.add('expose.reach', reachProblem(exposure.reach));
+  const ranges = exposure.sourceRanges && [...exposure.sourceRanges];
+  return { externalTrafficPolicy, loadBalancerClass, loadBalancerSourceRanges: ranges };
 }
 
 function awsAnnotations(scheme: string): Record<string, string> {
   return {
     'service.beta.kubernetes.io/aws-load-balancer-scheme': scheme,
     'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type': 'ip',
-  };
-}
-
-function platformProblem(platform: unknown): Problem | undefined {
-  if (Object.keys(platformAnnotations).includes(String(platform))) return undefined;
-  return {
-    code: 'invalid-value',
-    want: 'must be "aws", "gke" or "aks"',
-    got: shown(platform),
-    write: 'write one of them',
-  };
-}
-
-function reachProblem(reach: unknown): Problem | undefined {
-  if (reach === 'internal' || reach === 'internet') return undefined;
-  return {
-    code: 'invalid-value',
-    want: 'must be "internal" or "internet"',
-    got: shown(reach),
-    write: 'write one of them',
   };
 }

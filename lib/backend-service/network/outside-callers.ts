@@ -1,33 +1,37 @@
 import { Findings, shown } from '../../findings/findings';
 import { platformOf } from '../ingress/ingress-platforms';
-import { NetworkProps } from './callers';
 import { Peer } from '../../network/peers';
-import { RoutesProps } from './routes';
-import { ServiceProps } from './service';
+import { DecidedNetwork } from './callers';
+import { DecidedRoutes } from './routes';
+import { DecidedService } from './service';
 
-type Props = NetworkProps & RoutesProps & ServiceProps;
+/** A backend, as far as callers from outside depend on it. */
+interface ReachedBackend {
+  readonly namespace: string | undefined;
+  readonly props: DecidedNetwork & DecidedRoutes & DecidedService;
+}
 
-/** The addresses that a load balancer of the Ingress connects from, beside the callers that are stated. */
-export function loadBalancerPeers({ ingress }: RoutesProps): Peer[] {
+/** Returns the addresses that a load balancer of the Ingress connects from, beside the callers that are stated. */
+export function loadBalancerPeers({ ingress }: DecidedRoutes): Peer[] {
   if (ingress === undefined) return [];
   return (platformOf(ingress).addresses ?? []).map((cidr) => ({ cidr }));
 }
 
-/** Reports callers that leave out what brings requests from outside, which the NetworkPolicy would then drop. */
-export function checkOutsideCallers(findings: Findings, props: Props, namespace: string | undefined): void {
+/** Reports callers without the controllers and load balancers that requests from outside come through. */
+export function checkOutsideCallers(findings: Findings, { props, namespace }: ReachedBackend): void {
   const { callers, networkPolicy, expose, ingress, route } = props;
-  if (callers === undefined || callers === 'everybody' || networkPolicy === false) return;
+  if (callers === undefined || callers === 'everybody' || !networkPolicy) return;
   const hasAddress = callers.some((caller) => 'cidr' in caller);
   const hasOutside = hasAddress || callers.some((caller) => isElsewhere(caller, namespace));
   const add = (through: string, from: string, caller: string): void => {
     findings.add('callers', {
-      code: 'invalid-value',
+      code: 'conflict',
       want: `must let in what comes through ${through}, from ${from}`,
       got: shown(callers.map(shortened)),
       write: `add ${caller}`,
     });
   };
-  if (expose !== undefined && expose.type !== 'ClusterIP' && !hasAddress)
+  if (expose.type !== 'ClusterIP' && !hasAddress)
     add('expose', "a node's or a load balancer's addresses", '{ cidr: "10.0.0.0/8" } with their range');
   if (ingress !== undefined) {
     const { namespaceName, unknownAddresses } = platformOf(ingress);
@@ -47,7 +51,7 @@ function isElsewhere(caller: Peer, namespace: string | undefined): boolean {
   return 'labels' in endpoint && endpoint.namespace !== namespace;
 }
 
-/** A caller as a message has it; a construct has no end. */
+/** Returns a caller for a message; a construct has no end. */
 function shortened(caller: Peer): unknown {
   if ('cidr' in caller || 'namespaceName' in caller) return caller;
   return ('endpoint' in caller ? caller.endpoint : caller).labels;

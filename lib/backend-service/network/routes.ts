@@ -1,62 +1,81 @@
 import { Problem } from '../../findings/problem';
-import { Findings, shown } from '../../findings/findings';
+import { shown } from '../../findings/findings';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
-import { listOf, optional, record, scalar, Shapes, text } from '../../props/shape';
-import { checkIngress } from '../ingress/ingress';
-import { IngressRoute, ingressShape } from '../ingress/ingress-props';
-import { checkEach, checkPaths, hostProblem, pathProblem } from '../ingress/route-paths';
+import { array } from '../../props/array';
+import { integer } from '../../props/number';
+import { object } from '../../props/object';
+import { string } from '../../props/scalar';
+import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
+import { ingress } from '../ingress/ingress-props';
+import { host, listProblem, pathProblem, pathsOf } from '../ingress/route-paths';
 
-export interface RoutesProps {
+const gateway = object({
+  /** The Gateway's name. */
+  name: string({ check: dnsSubdomainProblem }),
+  /**
+   * The Gateway's namespace.
+   * @default - the chart's
+   */
+  namespace: optional(string({ check: dnsLabelProblem })),
+  /**
+   * The name of one of the Gateway's listeners.
+   * @default - all listeners that the hosts fit
+   */
+  sectionName: optional(string({ check: dnsSubdomainProblem })),
+});
+
+const route = object({
+  /** The host names of the requests. */
+  hosts: array(host, { example: '["api.example.com"]', minItems: 1, check: (hosts) => listProblem(hosts, 16) }),
+  /** The Gateway, and the listener of it. */
+  gateway,
+  /**
+   * The paths of the requests; each leads here with all below it.
+   * @default - ['/']
+   */
+  paths: pathsOf(routePathProblem),
+  /**
+   * The time that an answer may take, in seconds.
+   * @default - as the Gateway has it
+   */
+  timeoutSeconds: optional(integer({ min: 0, max: 99999, example: '30' })),
+});
+
+/** An HTTPRoute: its hosts and paths, and the Gateway that it is attached to. */
+export interface Route extends PropsOf<typeof route>, Props {}
+
+/** An HTTPRoute with every default decided. */
+export interface DecidedRoute extends Decided<typeof route> {}
+
+/** The props of the ways in from outside. */
+export const routes = object({
   /**
    * An HTTPRoute of the Gateway API, which leads from a Gateway to the main port.
    * @default - none
    */
-  readonly route?: Route;
+  route: optional(named<Route, DecidedRoute>(route)),
   /**
    * An Ingress that leads to the main port. Prefer `route`, which more controllers will have for longer.
    * @default - none
    */
-  readonly ingress?: IngressRoute;
-}
+  ingress: optional(ingress),
+});
 
-export interface Route {
-  /** The host names that are asked for. */
-  readonly hosts: readonly [string, ...string[]];
-  /** The Gateway, and the listener of it (`sectionName`); in the chart's namespace unless it states another. */
-  readonly gateway: { readonly name: string; readonly namespace?: string; readonly sectionName?: string };
-  /**
-   * The paths that lead here with all below them.
-   * @default - ['/']
-   */
-  readonly paths?: readonly string[];
-  /**
-   * How long an answer may take, in seconds.
-   * @default - as the Gateway has it
-   */
-  readonly timeoutSeconds?: number;
-}
+/** The props of the ways in from outside, as a program writes them. */
+export interface RoutesProps extends PropsOf<typeof routes>, Props {}
 
-export const routesShapes: Shapes<RoutesProps> = {
-  route: optional(
-    record<Route>({
-      hosts: listOf(scalar),
-      gateway: record({ name: scalar, namespace: optional(text), sectionName: optional(text) }),
-      paths: optional(listOf(text)),
-      timeoutSeconds: scalar,
-    }),
-  ),
-  ingress: optional(ingressShape),
-};
+/** The props of the ways in from outside with every default decided. */
+export interface DecidedRoutes extends Decided<typeof routes> {}
 
-/** An HTTPRoute's spec. */
-export function httpRouteSpec(service: string, servicePort: number, route: Route): Record<string, unknown> {
+/** Returns an HTTPRoute's spec. */
+export function httpRouteSpec(service: string, servicePort: number, route: DecidedRoute): Record<string, unknown> {
   const { timeoutSeconds } = route;
   return {
     parentRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', ...route.gateway }],
-    hostnames: [...route.hosts],
+    hostnames: route.hosts,
     rules: [
       {
-        matches: (route.paths ?? ['/']).map((value) => ({ path: { type: 'PathPrefix', value } })),
+        matches: route.paths.map((value) => ({ path: { type: 'PathPrefix', value } })),
         backendRefs: [{ group: '', kind: 'Service', name: service, port: servicePort, weight: 1 }],
         ...(timeoutSeconds === undefined ? {} : { timeouts: { request: `${timeoutSeconds}s` } }),
       },
@@ -64,38 +83,10 @@ export function httpRouteSpec(service: string, servicePort: number, route: Route
   };
 }
 
-/** Reports hosts, paths and names that no controller accepts. */
-export function checkRoutes(findings: Findings, { route, ingress }: RoutesProps): void {
-  if (route !== undefined) checkRoute(findings.of('route'), route);
-  if (ingress !== undefined) checkIngress(findings.of('ingress'), ingress);
-}
-
-function checkRoute(findings: Findings, { hosts, gateway, paths, timeoutSeconds }: Route): void {
-  checkEach(findings, 'hosts', hosts, 16);
-  for (const host of hosts) findings.add('hosts', hostProblem(host));
-  checkPaths(findings, paths, routePathProblem);
-  findings.add('gateway.name', dnsSubdomainProblem(gateway.name));
-  if (gateway.namespace !== undefined) findings.add('gateway.namespace', dnsLabelProblem(gateway.namespace));
-  if (gateway.sectionName !== undefined) findings.add('gateway.sectionName', dnsSubdomainProblem(gateway.sectionName));
-  const seconds = timeoutSeconds ?? 1;
-  if (!Number.isInteger(seconds) || seconds < 0 || seconds > 99999)
-    findings.add('timeoutSeconds', {
-      code: 'out-of-range',
-      want: 'must be an integer from 0 to 99999',
-      got: shown(seconds),
-      write: 'write 30',
-    });
-}
-
 // The Gateway API's own rule for a prefix.
 function routePathProblem(path: string): Problem | undefined {
-  const odd = !/^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+$/.test(path);
-  return pathProblem(odd ? '' : path) === undefined
-    ? undefined
-    : {
-        code: 'conflict',
-        want: 'must be paths without "//", ".", ".." and a query, with odd letters as %20',
-        got: shown(path),
-        write: 'write "/api"',
-      };
+  const isOdd = !/^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+$/.test(path);
+  if (pathProblem(isOdd ? '' : path) === undefined) return undefined;
+  const want = 'must be a path without "//", ".", ".." and a query, with odd letters as %20';
+  return { code: 'invalid-format', want, got: shown(path), write: 'write "/api"' };
 }

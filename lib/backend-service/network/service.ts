@@ -1,147 +1,129 @@
 import type * as k8s from '../../../imports/k8s';
 import { Findings, shown } from '../../findings/findings';
+import { Problem } from '../../findings/problem';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { labelKeyProblem } from '../../kubernetes/names';
-import { integerProblem } from '../../props/number';
-import { scalar, mapOf, oneOf, optional, Shapes, text } from '../../props/shape';
-import { checkExposure, Exposure, exposureAnnotations, exposureFields, exposureShape } from './exposure';
+import { integer } from '../../props/number';
+import { object } from '../../props/object';
+import { record } from '../../props/record';
+import { oneOf, string } from '../../props/scalar';
+import { Decided, optional, Props, PropsOf } from '../../props/schema';
 import { platformOf } from '../ingress/ingress-platforms';
-import { mainPort } from '../workload/ports';
-import { portProblem } from '../../network/port';
+import { mainPort, Ports } from '../workload/ports';
+import { exposure, exposureAnnotations, exposureFields } from './exposure';
 import { RoutesProps } from './routes';
 
-export interface ServiceProps {
+/** The props of the Service. */
+export const service = object({
   /**
-   * How the Service is reached.
+   * The reach of the Service: inside the cluster, through a port of every node, or through a load balancer.
    * @default - inside the cluster
    */
-  readonly expose?: Exposure;
+  expose: optional(exposure, { type: 'ClusterIP' }),
   /**
    * The Service's port that leads to the main port.
    * @default 80
    */
-  readonly servicePort?: number;
+  servicePort: integer({ min: 1, max: 65535, example: '8080', default: 80 }),
   /**
-   * The port that the main port leads to, by name, such as that of a sidecar that every request goes through first. Only it is let in,
-   * and not `port`.
-   * @default 'http', which is `port`
+   * The name of the port that the Service's main port leads to, such as that of a sidecar that every request goes through first. The
+   * NetworkPolicy then lets clients in at that port, and not at `port`.
+   * @default 'http'
    */
-  readonly targetPort?: string;
+  targetPort: string({ default: 'http' }),
   /**
-   * The protocol of the ports by name, for whoever routes to them, such as `{ http: 'kubernetes.io/h2c' }`.
+   * The protocols of ports by name, for load balancers and meshes, such as `{ http: 'kubernetes.io/h2c' }`.
    * @default - not stated
    */
-  readonly appProtocols?: Readonly<Record<string, string>>;
+  appProtocols: record(string(), string({ check: protocolProblem }), { default: {} }),
   /**
-   * How long one client's requests go to one pod, in seconds from 1 to 86400.
-   * @default - to any pod
+   * The time that one client's requests go to one pod, in seconds from 1 to 86400.
+   * @default - requests go to any pod
    */
-  readonly sessionAffinitySeconds?: number;
+  sessionAffinitySeconds: optional(integer({ min: 1, max: 86400 })),
   /**
-   * Whether callers prefer pods of their own zone or node: `PreferClose` from Kubernetes 1.31, the others from 1.35.
+   * The preference for pods of the client's zone or node: `PreferClose` from Kubernetes 1.31, the others from 1.35.
    * @default - no preference
    */
-  readonly trafficDistribution?: 'PreferClose' | 'PreferSameZone' | 'PreferSameNode';
+  trafficDistribution: optional(oneOf(['PreferClose', 'PreferSameZone', 'PreferSameNode'])),
   /**
-   * Whether the Service has addresses of both IP families.
+   * The IP families of the Service's addresses.
    * @default - as the cluster has it
    */
-  readonly ipFamilyPolicy?: 'SingleStack' | 'PreferDualStack' | 'RequireDualStack';
-}
+  ipFamilyPolicy: optional(oneOf(['SingleStack', 'PreferDualStack', 'RequireDualStack'])),
+});
 
-export const serviceShapes: Shapes<ServiceProps> = {
-  expose: optional(exposureShape),
-  servicePort: scalar,
-  targetPort: optional(text),
-  appProtocols: optional(mapOf(scalar)),
-  sessionAffinitySeconds: scalar,
-  trafficDistribution: optional(oneOf('PreferClose', 'PreferSameZone', 'PreferSameNode')),
-  ipFamilyPolicy: optional(oneOf('SingleStack', 'PreferDualStack', 'RequireDualStack')),
-};
+/** The props of the Service, as a program writes them. */
+export interface ServiceProps extends PropsOf<typeof service>, Props {}
 
-/** The Service: its port 80, unless told otherwise, leads to the main port, every other port to itself. */
+/** The props of the Service with every default decided. */
+export interface DecidedService extends Decided<typeof service> {}
+
+/** Returns the Service's spec: `servicePort` leads to the main port, every other port to itself. */
 export function serviceSpec(
-  props: ServiceProps,
-  labels: Readonly<Record<string, string>>,
-  ports: Readonly<Record<string, number>>,
+  props: DecidedService,
+  selector: Readonly<Record<string, string>>,
+  ports: Ports,
 ): k8s.ServiceSpec {
-  const exposure = props.expose ?? { type: 'ClusterIP' };
+  const { expose, servicePort, targetPort, appProtocols, ipFamilyPolicy, sessionAffinitySeconds } = props;
   return {
-    type: exposure.type,
-    selector: { ...labels },
+    type: expose.type,
+    selector,
     ports: Object.entries(ports).map(([name, port]) => ({
       name,
       protocol: 'TCP',
-      port: name === mainPort ? (props.servicePort ?? 80) : port,
-      targetPort: name === mainPort ? (props.targetPort ?? name) : name,
-      appProtocol: props.appProtocols?.[name],
-      ...(name === mainPort && exposure.type === 'NodePort' ? { nodePort: exposure.nodePort } : {}),
+      ...(name === mainPort ? { port: servicePort, targetPort } : { port, targetPort: name }),
+      appProtocol: appProtocols[name],
+      ...(name === mainPort && expose.type === 'NodePort' ? { nodePort: expose.nodePort } : {}),
     })),
-    ...(props.ipFamilyPolicy === undefined ? {} : { ipFamilyPolicy: props.ipFamilyPolicy }),
-    ...(props.sessionAffinitySeconds === undefined ? {} : affinity(props.sessionAffinitySeconds)),
+    ipFamilyPolicy,
+    ...(sessionAffinitySeconds === undefined ? {} : affinity(sessionAffinitySeconds)),
     trafficDistribution: props.trafficDistribution,
-    ...exposureFields(exposure),
+    ...exposureFields(expose),
   };
 }
 
-/** The Service's annotations: the settings that load balancers read. */
-export function serviceAnnotations({ expose, ingress }: ServiceProps & RoutesProps): Record<string, string> {
-  return {
-    ...(expose === undefined ? {} : exposureAnnotations(expose)),
-    ...(ingress === undefined ? {} : platformOf(ingress).serviceAnnotations),
-  };
+/** Returns the Service's annotations, which are the settings that load balancers read. */
+export function serviceAnnotations({ expose, ingress }: DecidedService & RoutesProps): Record<string, string> {
+  return { ...exposureAnnotations(expose), ...(ingress && platformOf(ingress).serviceAnnotations) };
 }
 
-/** Reports what the API server would refuse of a Service. */
+/** Reports ports that the Service has twice or does not have, and a field that the cluster's Kubernetes does not know. */
 export function checkService(
   findings: Findings,
-  props: ServiceProps,
-  ports: Readonly<Record<string, number>>,
-  kubernetes: KubernetesVersion,
+  {
+    props,
+    ports,
+  }: { readonly props: DecidedService & { readonly kubernetes: KubernetesVersion }; readonly ports: Ports },
 ): void {
-  const { servicePort = 80, sessionAffinitySeconds, trafficDistribution } = props;
-  findings.add('servicePort', portProblem(servicePort));
+  const { servicePort, trafficDistribution, kubernetes } = props;
   for (const [name, port] of Object.entries(ports)) {
-    if (name !== mainPort && port === servicePort) {
-      findings.add(`port ${shown(name)}`, {
-        code: 'invalid-value',
-        want: `must not be ${port}, the Service's port for ${shown(mainPort)}`,
-        write: 'write another number or servicePort',
-      });
-    }
+    if (name === mainPort || port !== servicePort) continue;
+    const want = `must not be ${port}, the Service's port for ${shown(mainPort)}`;
+    findings.add(`ports[${shown(name)}]`, { code: 'not-unique', want, write: 'write another number or servicePort' });
   }
-  for (const [name, protocol] of Object.entries(props.appProtocols ?? {})) {
-    if (!Object.hasOwn(ports, name)) {
-      const known = Object.keys(ports).map(shown).join(', ');
-      findings.add('appProtocols', {
-        code: 'unknown-reference',
-        want: 'must name ports',
-        got: shown(name),
-        write: `write one of ${known}`,
-      });
-    }
-    if (labelKeyProblem(protocol) !== undefined)
-      findings.add(`appProtocols ${shown(name)}`, {
-        code: 'invalid-value',
-        want: "must be a protocol's name",
-        got: shown(protocol),
-        write: 'write "http", "https" or "kubernetes.io/h2c"',
-      });
+  const known = Object.keys(ports).map(shown).join(', ');
+  for (const name of Object.keys(props.appProtocols)) {
+    if (Object.hasOwn(ports, name)) continue;
+    const write = `write one of ${known}`;
+    findings.add('appProtocols', { code: 'unknown-reference', want: 'must name ports', got: shown(name), write });
   }
-  if (sessionAffinitySeconds !== undefined)
-    findings.add('sessionAffinitySeconds', integerProblem(sessionAffinitySeconds, 1, 86400));
   const since = trafficDistribution === 'PreferClose' ? '1.31' : '1.35';
-  if (trafficDistribution !== undefined && !hasFeatureOf(kubernetes, since)) {
-    findings.add('trafficDistribution', {
-      code: 'unsupported',
-      want: `needs Kubernetes ${since} for ${shown(trafficDistribution)}`,
-      got: `kubernetes ${shown(kubernetes)}`,
-      write: `write kubernetes: "${since}" or leave it out`,
-    });
-  }
-  checkExposure(findings, props.expose ?? { type: 'ClusterIP' });
+  if (trafficDistribution === undefined || hasFeatureOf(kubernetes, since)) return;
+  findings.add('trafficDistribution', {
+    code: 'unsupported',
+    want: `needs Kubernetes ${since} for ${shown(trafficDistribution)}`,
+    got: `kubernetes ${shown(kubernetes)}`,
+    write: `write kubernetes: "${since}" or leave it out`,
+  });
 }
 
 function affinity(timeoutSeconds: number): Pick<k8s.ServiceSpec, 'sessionAffinity' | 'sessionAffinityConfig'> {
   return { sessionAffinity: 'ClientIP', sessionAffinityConfig: { clientIP: { timeoutSeconds } } };
+}
+
+function protocolProblem(protocol: string): Problem | undefined {
+  if (labelKeyProblem(protocol) === undefined) return undefined;
+  const write = 'write "http", "https" or "kubernetes.io/h2c"';
+  return { code: 'invalid-format', want: "must be a protocol's name", got: shown(protocol), write };
 }

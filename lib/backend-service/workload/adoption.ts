@@ -1,33 +1,38 @@
-import { Findings, shown } from '../../findings/findings';
-import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../../kubernetes/names';
-import { mapOf, optional, record, scalar, Shapes, text } from '../../props/shape';
+import { shown } from '../../findings/findings';
+import { labels } from '../../kubernetes/labels';
+import { dnsSubdomainProblem } from '../../kubernetes/names';
+import { object } from '../../props/object';
+import { Problem } from '../../findings/problem';
+import { string } from '../../props/scalar';
+import { named, optional, Props, PropsOf, refine } from '../../props/schema';
 
-/** The takeover of a Deployment that exists. */
-export interface AdoptionProps {
+const adopted = object({
+  /**
+   * The name of the Deployment.
+   * @default - the service's name
+   */
+  deployment: optional(string({ check: dnsSubdomainProblem })),
+  /** The labels of its selector, `spec.selector.matchLabels`. */
+  selector: refine(labels, emptyProblem),
+});
+
+/** A Deployment that exists. */
+export interface AdoptedDeployment extends PropsOf<typeof adopted>, Props {}
+
+/** The props of the takeover of a Deployment. */
+export const adoption = object({
   /**
    * The name and the selector of a Deployment that exists, whose place this one takes: a selector cannot be changed.
    * @default - the service's name, and the label `app`
    */
-  readonly adopt?: { readonly deployment?: string; readonly selector: Readonly<Record<string, string>> };
-}
+  adopt: optional(named<AdoptedDeployment>(adopted)),
+});
 
-export const adoptionShapes: Shapes<AdoptionProps> = {
-  adopt: optional(record({ deployment: optional(text), selector: mapOf(scalar) })),
-};
+/** The props of the takeover of a Deployment, as a program writes them. */
+export interface AdoptionProps extends PropsOf<typeof adoption>, Props {}
 
-/** Reports names and selectors that no Deployment has. */
-export function checkAdoption(findings: Findings, { adopt }: AdoptionProps): void {
-  if (adopt === undefined) return;
-  for (const [key, value] of Object.entries(adopt.selector)) {
-    findings.add(`adopt.selector ${shown(key)}`, labelKeyProblem(key) ?? labelValueProblem(value));
-  }
-  if (adopt.deployment !== undefined) findings.add('adopt.deployment', dnsSubdomainProblem(adopt.deployment));
-  if (Object.keys(adopt.selector).length === 0) {
-    findings.add('adopt.selector', {
-      code: 'invalid-value',
-      want: 'must be the selector of the Deployment that exists',
-      got: '{}',
-      write: 'write its spec.selector.matchLabels',
-    });
-  }
+function emptyProblem(selector: Readonly<Record<string, string>>): Problem | undefined {
+  if (Object.keys(selector).length > 0) return undefined;
+  const want = 'must be the selector of the Deployment that exists';
+  return { code: 'out-of-range', want, got: shown(selector), write: 'write its spec.selector.matchLabels' };
 }

@@ -1,35 +1,35 @@
 import type * as k8s from '../../../imports/k8s';
-import { Findings, shown } from '../../findings/findings';
-import { flag, optional, scalar, Shapes } from '../../props/shape';
-import { hostAntiAffinity, Spreading, topologySpread } from '../../pods/spreading';
 import { withAffinity } from '../../pods/affinity';
-import { SchedulingProps, schedulingShapes } from '../../pods/scheduling';
+import { scheduling } from '../../pods/scheduling';
+import { hostAntiAffinity, topologySpread } from '../../pods/spreading';
+import { object } from '../../props/object';
+import { boolean, oneOf } from '../../props/scalar';
+import { Decided, Props, PropsOf } from '../../props/schema';
 
-export interface AvailabilityProps extends SchedulingProps {
+/** The props of the nodes of pods, and of evictions. */
+export const availability = object({
+  ...scheduling.entries,
   /**
-   * Whether two pods may share a node when there is no other room.
+   * The rule for two pods on one node: `preferred` allows it where there is no other room, `required` leaves the second pod pending.
    * @default 'preferred'
    */
-  readonly spreading?: Spreading;
+  spreading: oneOf(['preferred', 'required'], { default: 'preferred' }),
   /**
-   * `false` leaves the PodDisruptionBudget out. One pod at a time may go, and pods that are not ready anyway; there is none for less
-   * than two pods, of which it would block every drain.
+   * `false` leaves the PodDisruptionBudget out, which lets one pod go at a time, and pods that are not ready anyway. It is not rendered for
+   * less than two pods, of which it would block every drain.
    * @default true
    */
-  readonly podDisruptionBudget?: boolean;
-}
+  podDisruptionBudget: boolean({ default: true }),
+});
+
+/** The props of the nodes of pods, and of evictions, as a program writes them. */
+export interface AvailabilityProps extends PropsOf<typeof availability>, Props {}
 
 type Labels = Readonly<Record<string, string>>;
 
-export const availabilityShapes: Shapes<AvailabilityProps> = {
-  ...schedulingShapes,
-  spreading: scalar,
-  podDisruptionBudget: optional(flag),
-};
-
-/** The pod's fields by which the pods of a service are kept apart. */
+/** Returns the pod's fields that keep the pods of a service apart. */
 export function spreadingFields(
-  { spreading, affinity }: AvailabilityProps,
+  { spreading, affinity }: Decided<typeof availability>,
   selector: Labels,
 ): Pick<k8s.PodSpec, 'affinity' | 'topologySpreadConstraints'> {
   return {
@@ -38,24 +38,11 @@ export function spreadingFields(
   };
 }
 
-/** A budget that always lets one pod go, and pods that are not ready anyway. */
+/** Returns a budget that always lets one pod go, and pods that are not ready anyway. */
 export function oneAtATime(selector: Labels): k8s.PodDisruptionBudgetSpec {
   return {
     maxUnavailable: 1,
     selector: { matchLabels: { ...selector } },
     unhealthyPodEvictionPolicy: 'AlwaysAllow',
   };
-}
-
-/** Reports what no scheduler accepts. */
-export function checkAvailability(findings: Findings, props: AvailabilityProps): void {
-  const { spreading = 'preferred' } = props;
-  if (!['preferred', 'required'].includes(spreading)) {
-    findings.add('spreading', {
-      code: 'invalid-value',
-      want: 'must be "preferred" or "required"',
-      got: shown(spreading),
-      write: 'write one of them',
-    });
-  }
 }

@@ -7,12 +7,10 @@ import { Problem } from '../../findings/problem';
 import { oneOf, string } from '../../props/scalar';
 import { Decided, decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { union } from '../../props/union';
-import { mainPort } from './ports';
-
-type Ports = Readonly<Record<string, number>>;
+import { port as portNumber } from '../../network/port';
+import { mainPort, Ports } from './ports';
 
 const path = string({ check: pathProblem, example: '"/healthz"' });
-const portNumber = integer({ min: 1, max: 65535, example: '8080' });
 const port = union([string(), portNumber]);
 
 const httpCheck = object({
@@ -65,7 +63,8 @@ export interface ExecCheck extends PropsOf<typeof execCheck>, Props {}
 /** A path on the main port, or one of Kubernetes' four kinds of probe. */
 export type HealthCheck = string | HttpCheck | TcpCheck | GrpcCheck | ExecCheck;
 
-type DecidedCheck = string | Decided<typeof httpCheck> | TcpCheck | GrpcCheck | ExecCheck;
+/** A probe with every default decided. */
+export type DecidedCheck = string | Decided<typeof httpCheck> | TcpCheck | GrpcCheck | ExecCheck;
 
 /** The schema of a probe, of which the ports are not checked. */
 export const healthCheck = named<HealthCheck, DecidedCheck>(union([path, httpCheck, tcpCheck, grpcCheck, execCheck]));
@@ -107,7 +106,8 @@ const healthChecks = object({
 /** The probes of a container, and their times. */
 export interface Health extends PropsOf<typeof healthChecks>, Props {}
 
-interface DecidedHealth extends Decided<typeof healthChecks> {}
+/** The probes of a container, and their times, with every default decided. */
+export interface DecidedHealth extends Decided<typeof healthChecks> {}
 
 /** The props of health. */
 export const health = object({
@@ -126,29 +126,43 @@ export const health = object({
 /** The props of health, as a program writes them. */
 export interface HealthProps extends PropsOf<typeof health>, Props {}
 
+/** The props of health with every default decided. */
+export interface DecidedHealthProps extends Decided<typeof health> {}
+
 /**
  * Returns the container's probes. Startup and liveness never probe what readiness probes: a database that is away must not restart the
  * pods that wait for it. Without any health, readiness is a TCP connection and liveness is left out, because the same check in both
  * would only add restarts.
  */
-export function probes(given: HealthProps): Pick<k8s.Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'> {
-  const { startupSeconds } = decided(health, given);
-  const { ready, live = open, startup = live, timeoutSeconds, ...after } = healthOf(given) ?? openPort;
-  const probe = (check: DecidedCheck, periodSeconds: number, seconds: number): k8s.Probe => ({
-    ...handler(check),
-    periodSeconds,
-    timeoutSeconds,
-    failureThreshold: Math.max(1, Math.ceil(seconds / periodSeconds)),
-  });
+export function probes(
+  props: DecidedHealthProps,
+): Pick<k8s.Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'> {
+  const checks = healthOf(props);
+  const { ready, live = open, startup = live, timeoutSeconds, ...after } = checks ?? openPort;
+  const { unreadyAfterSeconds, restartAfterSeconds } = after;
   return {
-    startupProbe: probe(startup, startupPeriod, startupSeconds),
-    readinessProbe: probe(ready, readinessPeriod, after.unreadyAfterSeconds),
-    ...(given.health === undefined ? {} : { livenessProbe: probe(live, livenessPeriod, after.restartAfterSeconds) }),
+    startupProbe: probe(startup, startupPeriod, timeoutSeconds, props.startupSeconds),
+    readinessProbe: probe(ready, readinessPeriod, timeoutSeconds, unreadyAfterSeconds),
+    livenessProbe: checks && probe(live, livenessPeriod, timeoutSeconds, restartAfterSeconds),
   };
 }
 
+/** Returns a readiness probe with the default times. */
+export function readinessProbe(ready: DecidedCheck): k8s.Probe {
+  const { timeoutSeconds, unreadyAfterSeconds } = openPort;
+  return probe(ready, readinessPeriod, timeoutSeconds, unreadyAfterSeconds);
+}
+
+function probe(check: DecidedCheck, periodSeconds: number, timeoutSeconds: number, seconds: number): k8s.Probe {
+  const failureThreshold = Math.max(1, Math.ceil(seconds / periodSeconds));
+  return { ...handler(check), periodSeconds, timeoutSeconds, failureThreshold };
+}
+
 /** Reports probes of ports that the container does not have, and one probe for both readiness and liveness. */
-export function checkHealth(findings: Findings, props: HealthProps, ports: Ports): void {
+export function checkHealth(
+  findings: Findings,
+  { props, ports }: { readonly props: DecidedHealthProps; readonly ports: Ports },
+): void {
   const { ready, live, startup } = healthOf(props) ?? {};
   for (const [name, check] of Object.entries({ ready, live, startup })) {
     const subject = typeof props.health === 'string' ? 'health' : `health.${name}`;
@@ -162,7 +176,7 @@ export function checkHealth(findings: Findings, props: HealthProps, ports: Ports
 
 /** Returns the request of the readiness probe; undefined if it is no HTTP request. */
 export function readyRequest(
-  props: HealthProps,
+  props: DecidedHealthProps,
   ports: Ports,
 ): { readonly path: string; readonly port: number; readonly scheme: string } | undefined {
   const ready = healthOf(props)?.ready;
@@ -175,8 +189,7 @@ export function readyRequest(
 const open: TcpCheck = { tcp: mainPort };
 const openPort = decided(healthChecks, { ready: open });
 
-function healthOf(props: HealthProps): DecidedHealth | undefined {
-  const { health: checks } = decided(health, props);
+function healthOf({ health: checks }: DecidedHealthProps): DecidedHealth | undefined {
   return typeof checks === 'string' ? decided(healthChecks, { ready: checks }) : checks;
 }
 

@@ -1,69 +1,88 @@
 import type * as k8s from '../../../imports/k8s';
 import { Findings, shown } from '../../findings/findings';
-import { either, listOf, optional, record, Shapes, text } from '../../props/shape';
-import { PodIdentityProps, podIdentityShapes, podSecurity } from '../../pods/pod-identity';
+import { Problem } from '../../findings/problem';
+import { podIdentity, podSecurity } from '../../pods/pod-identity';
+import { array } from '../../props/array';
+import { object } from '../../props/object';
+import { string } from '../../props/scalar';
+import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
+import { union } from '../../props/union';
+import { Ports } from './ports';
 
-export interface IdentityProps extends PodIdentityProps {
-  /**
-   * The cloud's identity that the pods act as.
-   * @default - none
-   */
-  readonly cloudIdentity?: CloudIdentity;
-  /**
-   * What the pods may do with the Kubernetes API, in the words of a Role of their namespace. With it they get a token.
-   * @default - nothing, and no token
-   */
-  readonly apiAccess?: readonly ApiAccess[];
-}
+const awsIdentity = object({
+  /** An IAM role for service accounts. */
+  aws: object({
+    /** The ARN of the role. */
+    roleArn: string({ check: roleProblem }),
+  }),
+});
 
-/** A workload identity of AWS (an IAM role for service accounts), Google Cloud or Azure. */
-export type CloudIdentity =
-  | { readonly aws: { readonly roleArn: string } }
-  | { readonly gcp: { readonly serviceAccount: string } }
-  | { readonly azure: { readonly clientId: string } };
+const gcpIdentity = object({
+  /** A Google service account. */
+  gcp: object({
+    /** The address of the service account. */
+    serviceAccount: string({ check: serviceAccountProblem }),
+  }),
+});
 
-export interface ApiAccess {
+const azureIdentity = object({
+  /** A Microsoft Entra application or a managed identity. */
+  azure: object({
+    /** The client id, a UUID. */
+    clientId: string({ check: clientIdProblem }),
+  }),
+});
+
+const cloudIdentity = union([awsIdentity, gcpIdentity, azureIdentity]);
+
+/** A workload identity of AWS, Google Cloud or Azure. */
+export type CloudIdentity = PropsOf<typeof cloudIdentity>;
+
+const oneByOne = array(string(), { check: oneByOneProblem });
+
+const access = object({
   /** The API groups; the core group is the empty string. */
-  readonly apiGroups: readonly string[];
-  readonly resources: readonly string[];
-  /** The verbs, each stated: `*` is refused. */
-  readonly verbs: readonly string[];
+  apiGroups: oneByOne,
+  /** The resources, such as `pods` or `configmaps`. */
+  resources: oneByOne,
+  /** The verbs, such as `get` or `watch`. */
+  verbs: oneByOne,
   /**
-   * The objects' names.
+   * The names of the objects.
    * @default - all
    */
-  readonly resourceNames?: readonly string[];
-}
+  resourceNames: optional(array(string())),
+});
 
-export const identityShapes: Shapes<IdentityProps> = {
-  ...podIdentityShapes,
-  cloudIdentity: optional(
-    either(
-      record({ aws: record({ roleArn: text }) }),
-      record({ gcp: record({ serviceAccount: text }) }),
-      record({ azure: record({ clientId: text }) }),
-    ),
-  ),
-  apiAccess: optional(
-    listOf(
-      record<ApiAccess>({
-        apiGroups: listOf(text),
-        resources: listOf(text),
-        verbs: listOf(text),
-        resourceNames: optional(listOf(text)),
-      }),
-    ),
-  ),
-};
+/** A rule of a Role, without `*`. */
+export interface ApiAccess extends PropsOf<typeof access>, Props {}
+
+/** The props of the pods' identity. */
+export const identity = object({
+  ...podIdentity.entries,
+  /**
+   * The identity of the cloud that the pods act as.
+   * @default - none
+   */
+  cloudIdentity: optional(named<CloudIdentity>(cloudIdentity)),
+  /**
+   * The rights of the pods with the Kubernetes API, as the rules of a Role of their namespace. With it they get a token.
+   * @default - no rights, and no token
+   */
+  apiAccess: optional(array(named<ApiAccess>(access))),
+});
+
+/** The props of the pods' identity, as a program writes them. */
+export interface IdentityProps extends PropsOf<typeof identity>, Props {}
+
+/** The props of the pods' identity with every default decided. */
+export interface DecidedIdentity extends Decided<typeof identity> {}
 
 /**
- * The pod's security context. A user that is not root may listen on ports below 1024 where the kernel is told so, which not every
- * container runtime does by itself.
+ * Returns the pod's security context. A user that is not root may listen on ports below 1024 if a sysctl allows it, which not every
+ * container runtime sets by itself.
  */
-export function backendSecurity(
-  { userId = 10001 }: IdentityProps,
-  ports: Readonly<Record<string, number>>,
-): k8s.PodSecurityContext {
+export function backendSecurity({ userId = 10001 }: DecidedIdentity, ports: Ports): k8s.PodSecurityContext {
   const least = Math.min(...Object.values(ports));
   return {
     ...podSecurity(userId),
@@ -71,7 +90,7 @@ export function backendSecurity(
   };
 }
 
-/** The annotations by which a cloud knows the ServiceAccount. */
+/** Returns the annotations that bind the ServiceAccount to the cloud's identity. */
 export function identityAnnotations(identity: CloudIdentity | undefined): Record<string, string> {
   if (identity === undefined) return {};
   if ('aws' in identity) return { 'eks.amazonaws.com/role-arn': identity.aws.roleArn };
@@ -79,76 +98,50 @@ export function identityAnnotations(identity: CloudIdentity | undefined): Record
   return { 'azure.workload.identity/client-id': identity.azure.clientId };
 }
 
-/** The labels by which a cloud knows the pods. */
+/** Returns the labels of pods that a cloud gives a token to. */
 export function identityPodLabels(identity: CloudIdentity | undefined): Record<string, string> {
   return identity !== undefined && 'azure' in identity ? { 'azure.workload.identity/use': 'true' } : {};
 }
 
-/** The Role's rules. */
+/** Returns the Role's rules. */
 export function roleRules(access: readonly ApiAccess[]): k8s.PolicyRule[] {
   return access.map(({ apiGroups, resources, verbs, resourceNames }) => ({
     apiGroups: [...apiGroups],
     resources: [...resources],
     verbs: [...verbs],
-    ...(resourceNames === undefined ? {} : { resourceNames: [...resourceNames] }),
+    resourceNames: resourceNames && [...resourceNames],
   }));
 }
 
-/** Reports identities that the clouds would not find, and rights that are not stated one by one. */
-export function checkIdentity(findings: Findings, props: IdentityProps): void {
-  if (props.cloudIdentity !== undefined) checkCloudIdentity(findings, props.cloudIdentity);
-  if (props.existingServiceAccount !== undefined && props.cloudIdentity !== undefined) {
-    const name = shown(props.existingServiceAccount);
-    findings.add('cloudIdentity', {
-      code: 'conflict',
-      want: `must be left out, for the annotations of ServiceAccount ${name} say it`,
-      write: 'write them there',
-    });
-  }
-  for (const { apiGroups, resources, verbs } of props.apiAccess ?? []) {
-    for (const [name, values] of Object.entries({ apiGroups, resources, verbs })) {
-      const subject = `apiAccess.${name}`;
-      if (values.length === 0)
-        findings.add(subject, {
-          code: 'out-of-range',
-          want: 'must name at least one',
-          got: '[]',
-          write: 'write what the application uses',
-        });
-      if (values.includes('*'))
-        findings.add(subject, {
-          code: 'invalid-value',
-          want: 'must be named one by one',
-          got: '"*"',
-          write: 'write what the application uses',
-        });
-    }
-  }
+/** Reports an identity of the cloud for a ServiceAccount that exists. */
+export function checkIdentity(findings: Findings, { props }: { readonly props: DecidedIdentity }): void {
+  const { existingServiceAccount, cloudIdentity } = props;
+  if (existingServiceAccount === undefined || cloudIdentity === undefined) return;
+  const want = `must be left out, for the annotations of ServiceAccount ${shown(existingServiceAccount)} say it`;
+  findings.add('cloudIdentity', { code: 'conflict', want, write: 'write them there' });
 }
 
-function checkCloudIdentity(findings: Findings, identity: CloudIdentity): void {
-  if ('aws' in identity && !/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(identity.aws.roleArn)) {
-    findings.add('cloudIdentity.aws.roleArn', {
-      code: 'invalid-value',
-      want: "must be a role's ARN",
-      got: shown(identity.aws.roleArn),
-      write: 'write "arn:aws:iam::123456789012:role/name"',
-    });
-  }
-  if ('gcp' in identity && !/^[^@\s]+@[^@\s]+\.iam\.gserviceaccount\.com$/.test(identity.gcp.serviceAccount)) {
-    findings.add('cloudIdentity.gcp.serviceAccount', {
-      code: 'invalid-value',
-      want: "must be a service account's address",
-      got: shown(identity.gcp.serviceAccount),
-      write: 'write "name@project.iam.gserviceaccount.com"',
-    });
-  }
-  if ('azure' in identity && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(identity.azure.clientId)) {
-    findings.add('cloudIdentity.azure.clientId', {
-      code: 'invalid-value',
-      want: 'must be a client id (a UUID)',
-      got: shown(identity.azure.clientId),
-      write: "write the application's client id",
-    });
-  }
+function oneByOneProblem(values: readonly string[]): Problem | undefined {
+  const write = 'write what the application uses';
+  if (values.length === 0) return { code: 'out-of-range', want: 'must name at least one', got: '[]', write };
+  if (!values.includes('*')) return undefined;
+  return { code: 'unsupported', want: 'must be named one by one', got: '"*"', write };
+}
+
+function roleProblem(arn: string): Problem | undefined {
+  if (/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(arn)) return undefined;
+  const write = 'write "arn:aws:iam::123456789012:role/name"';
+  return { code: 'invalid-format', want: "must be a role's ARN", got: shown(arn), write };
+}
+
+function serviceAccountProblem(address: string): Problem | undefined {
+  if (/^[^@\s]+@[^@\s]+\.iam\.gserviceaccount\.com$/.test(address)) return undefined;
+  const write = 'write "name@project.iam.gserviceaccount.com"';
+  return { code: 'invalid-format', want: "must be a service account's address", got: shown(address), write };
+}
+
+function clientIdProblem(id: string): Problem | undefined {
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return undefined;
+  const write = "write the application's client id";
+  return { code: 'invalid-format', want: 'must be a client id (a UUID)', got: shown(id), write };
 }

@@ -1,48 +1,56 @@
 import { Findings, shown } from '../../findings/findings';
-import { Alert, Monitoring, monitoringShape, ScrapedPort, scrapeAnnotations } from '../../operators/monitoring';
+import { Problem } from '../../findings/problem';
+import { Alert, monitoring, ScrapedPort, scrapeAnnotations } from '../../operators/monitoring';
+import { object } from '../../props/object';
 import { string } from '../../props/scalar';
-import { optional as optionalProp } from '../../props/schema';
-import { optional, Shapes } from '../../props/shape';
-import { mainPort } from './ports';
+import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
+import { mainPort, Ports } from './ports';
 
-export interface ObservabilityProps {
+const metrics = monitoring({
   /**
-   * Where Prometheus finds the pods' metrics.
-   * @default - nowhere
-   */
-  readonly metrics?: Metrics;
-}
-
-export type Metrics = {
-  /**
-   * The port's name.
+   * The name of the port that serves the metrics.
    * @default 'http'
    */
-  readonly port?: string;
-  /** @default '/metrics' */
-  readonly path?: string;
-} & Monitoring;
+  port: string({ default: mainPort }),
+  /**
+   * The path of the metrics.
+   * @default '/metrics'
+   */
+  path: string({ check: pathProblem, default: '/metrics' }),
+});
 
-export const observabilityShapes: Shapes<ObservabilityProps> = {
-  metrics: optional(monitoringShape({ port: optionalProp(string()), path: optionalProp(string()) })),
-};
+/** The metrics of the pods, and the way by which Prometheus finds them. */
+export type Metrics = PropsOf<typeof metrics>;
 
-/** The annotations of the pods that tell Prometheus where to ask. */
-export function metricsAnnotations(
-  metrics: Metrics | undefined,
-  ports: Readonly<Record<string, number>>,
-): Record<string, string> {
-  if (metrics?.by !== 'annotations') return {};
-  const { port, path } = scrapedPort(metrics);
-  return scrapeAnnotations(ports[port], path);
+/** The metrics of the pods with every default decided. */
+export type DecidedMetrics = Decided<typeof metrics>;
+
+/** The props of monitoring. */
+export const observability = object({
+  /**
+   * The metrics of the pods, and the way by which Prometheus finds them.
+   * @default - none
+   */
+  metrics: optional(named<Metrics, DecidedMetrics>(metrics)),
+});
+
+/** The props of monitoring, as a program writes them. */
+export interface ObservabilityProps extends PropsOf<typeof observability>, Props {}
+
+/** The props of monitoring with every default decided. */
+export interface DecidedObservability extends Decided<typeof observability> {}
+
+/** Returns the annotations of the pods by which Prometheus finds their metrics. */
+export function metricsAnnotations({ metrics }: DecidedObservability, ports: Ports): Record<string, string> {
+  return metrics?.by === 'annotations' ? scrapeAnnotations(ports[metrics.port], metrics.path) : {};
 }
 
-/** Where Prometheus asks. */
-export function scrapedPort({ port = mainPort, path = '/metrics' }: Metrics): ScrapedPort {
+/** Returns the port that Prometheus scrapes. */
+export function scrapedPort({ port, path }: DecidedMetrics): ScrapedPort {
   return { port, path };
 }
 
-/** What a PrometheusRule warns of; all but the first alert need kube-state-metrics. */
+/** Returns the alerts of a PrometheusRule; all but the first need kube-state-metrics. */
 export function backendAlerts(service: {
   name: string;
   deployment: string;
@@ -95,27 +103,18 @@ export function backendAlerts(service: {
   ];
 }
 
-/** Reports ports that are not there, and monitors that no Prometheus would find. */
+/** Reports a port that the application does not have. */
 export function checkObservability(
   findings: Findings,
-  { metrics }: ObservabilityProps,
-  ports: Readonly<Record<string, number>>,
+  { props: { metrics }, ports }: { readonly props: DecidedObservability; readonly ports: Ports },
 ): void {
-  if (metrics === undefined) return;
-  const { port, path } = scrapedPort(metrics);
-  if (!Object.hasOwn(ports, port)) {
-    findings.add('metrics.port', {
-      code: 'invalid-value',
-      want: 'must be the name of a port',
-      got: shown(port),
-      write: `write one of ${Object.keys(ports).map(shown).join(', ')}`,
-    });
-  }
-  if (!path.startsWith('/'))
-    findings.add('metrics.path', {
-      code: 'conflict',
-      want: 'must begin with "/"',
-      got: shown(path),
-      write: 'write "/metrics"',
-    });
+  if (metrics === undefined || Object.hasOwn(ports, metrics.port)) return;
+  const write = `write one of ${Object.keys(ports).map(shown).join(', ')}`;
+  const want = 'must be the name of a port';
+  findings.add('metrics.port', { code: 'unknown-reference', want, got: shown(metrics.port), write });
+}
+
+function pathProblem(path: string): Problem | undefined {
+  if (path.startsWith('/')) return undefined;
+  return { code: 'invalid-format', want: 'must begin with "/"', got: shown(path), write: 'write "/metrics"' };
 }

@@ -1,54 +1,54 @@
 import { Findings, shown } from '../../findings/findings';
 import { portNameProblem } from '../../kubernetes/names';
-import { portProblem } from '../../network/port';
-import { checked, scalar, mapOf, optional, Shapes } from '../../props/shape';
+import { port } from '../../network/port';
+import { object } from '../../props/object';
+import { record } from '../../props/record';
+import { string } from '../../props/scalar';
+import { Decided, Props, PropsOf } from '../../props/schema';
 
-export interface PortsProps {
-  /** The port that the application listens on, from 1 to 65535; the variable `PORT` tells the application. Named `http`. */
-  readonly port: number;
+/** The schema of further ports by name. */
+export const namedPorts = record(string({ check: portNameProblem }), port, { default: {} });
+
+/** The props of ports. */
+export const ports = object({
+  /** The port that the application listens on, from 1 to 65535. It is named `http`, and the application reads it from `PORT`. */
+  port,
   /**
    * Further ports by name, such as `{ admin: 9000 }`; the Service has them under the same numbers.
    * @default - none
    */
-  readonly ports?: Readonly<Record<string, number>>;
-}
+  ports: namedPorts,
+});
 
-export const portsShapes: Shapes<PortsProps> = {
-  port: checked('a port', portProblem),
-  ports: optional(mapOf(scalar)),
-};
+/** The props of ports, as a program writes them. */
+export interface PortsProps extends PropsOf<typeof ports>, Props {}
+
+/** The props of ports with every default decided. */
+export interface DecidedPorts extends Decided<typeof ports> {}
+
+/** Numbers of ports by name. */
+export type Ports = Readonly<Record<string, number>>;
 
 /** The name of the port that a BackendService's `port` is. */
 export const mainPort = 'http';
 
-/** All ports by name. */
-export function portsOf({ port, ports }: PortsProps): Readonly<Record<string, number>> {
+/** Returns the numbers of all ports by name. */
+export function portsOf({ port, ports }: DecidedPorts): Ports {
   return { [mainPort]: port, ...ports };
 }
 
-/** Reports what is wrong with named ports: numbers, names, and a number that has two names. */
-export function checkPorts(findings: Findings, props: PortsProps): void {
-  if (props.ports !== undefined && Object.hasOwn(props.ports, mainPort)) {
-    findings.add(`ports ${shown(mainPort)}`, {
-      code: 'invalid-value',
-      want: 'must not be given here',
-      got: shown(props.ports[mainPort]),
-      write: 'write it as port',
-    });
-  }
-  const names = new Map<number, string>();
-  for (const [name, port] of Object.entries(portsOf(props))) {
-    const subject = name === mainPort ? 'port' : `port ${shown(name)}`;
-    findings.add('port name', portNameProblem(name));
-    findings.add(subject, portProblem(port));
-    const other = names.get(port);
-    if (other !== undefined)
-      findings.add(subject, {
-        code: 'not-unique',
-        want: `must not be the number of port ${shown(other)}`,
-        got: port,
-        write: 'write another number',
-      });
-    names.set(port, name);
+/** Reports a number that has two names, and a second main port. */
+export function checkPorts(findings: Findings, { props }: { readonly props: DecidedPorts }): void {
+  const taken = new Map([[props.port, mainPort]]);
+  for (const [name, port] of Object.entries(props.ports)) {
+    const place = `ports[${shown(name)}]`;
+    const other = taken.get(port);
+    if (name === mainPort)
+      findings.add(place, { code: 'conflict', want: 'must not be given here', got: port, write: 'write it as port' });
+    else if (other !== undefined) {
+      const want = `must not be the number of port ${shown(other)}`;
+      findings.add(place, { code: 'not-unique', want, got: port, write: 'write another number' });
+    }
+    taken.set(port, name);
   }
 }

@@ -50,7 +50,7 @@ export interface RolloutProps extends PropsOf<typeof rollout>, Props {}
 export interface Rollout extends Required<Decided<typeof rollout>> {}
 
 /**
- * The time that a pod that ends goes on serving, in seconds, so that all that sends to it has heard: a load balancer of the cloud with
+ * Returns the time that a pod that ends goes on serving, in seconds, so that all that sends to it has heard: a load balancer of the cloud with
  * pods as targets takes longer than kube-proxy (aws-load-balancer-controller#2106).
  */
 export function drainSeconds(hasPodTargets: boolean): number {
@@ -69,32 +69,25 @@ export function decideRollout(
   };
 }
 
-/** The Deployment's fields of a rollout: a new pod serves before an old one ends. */
+/** Returns the Deployment's fields of a rollout: a new pod serves before an old one ends. */
 export function rolloutFields(
   settings: Rollout,
 ): Pick<k8s.DeploymentSpec, 'strategy' | 'minReadySeconds' | 'progressDeadlineSeconds' | 'revisionHistoryLimit'> {
-  const { maxSurge } = settings;
   return {
-    strategy: {
-      type: 'RollingUpdate',
-      rollingUpdate: {
-        maxUnavailable: 0,
-        maxSurge,
-      },
-    },
+    strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: settings.maxSurge } },
     minReadySeconds: settings.minReadySeconds,
     progressDeadlineSeconds: settings.progressDeadlineSeconds,
     revisionHistoryLimit: settings.revisionHistoryLimit,
   };
 }
 
-/** From the pod's end to its kill, in seconds: the sleep, the application's time to end, and some for the kubelet's own work. */
+/** Returns the time from the pod's end to its kill, in seconds: the sleep, the application's time to end, and some for the kubelet. */
 export function gracePeriodSeconds(settings: Rollout): number {
   return settings.preStopSleepSeconds + settings.shutdownSeconds + 5;
 }
 
 /**
- * The container's wait before SIGTERM. The kubelet's own sleep, which needs no program in the image, is on by default from
+ * Returns the container's wait before SIGTERM. The kubelet's own sleep, which needs no program in the image, is on by default from
  * Kubernetes 1.30; before, the image's `sleep` is run.
  */
 export function preStopSleep(settings: Rollout, kubernetes: KubernetesVersion): Pick<k8s.Container, 'lifecycle'> {
@@ -107,16 +100,16 @@ export function preStopSleep(settings: Rollout, kubernetes: KubernetesVersion): 
 }
 
 /** Reports a deadline that ends before a pod can count. */
-export function checkRollout(findings: Findings, settings: Rollout, startupSeconds: number): void {
-  const { minReadySeconds, progressDeadlineSeconds } = settings;
+export function checkRollout(
+  findings: Findings,
+  { rollout, props }: { readonly rollout: Rollout; readonly props: { readonly startupSeconds: number } },
+): void {
+  const { minReadySeconds, progressDeadlineSeconds } = rollout;
+  const { startupSeconds } = props;
   const add = (than: string, least: number): void => {
-    const got = String(progressDeadlineSeconds);
-    findings.add('progressDeadlineSeconds', {
-      code: 'conflict',
-      want: `must be above ${than}`,
-      got,
-      write: `write ${least}`,
-    });
+    const want = `must be above ${than}`;
+    const write = `write ${least}`;
+    findings.add('progressDeadlineSeconds', { code: 'conflict', want, got: progressDeadlineSeconds, write });
   };
   if (progressDeadlineSeconds <= minReadySeconds)
     add(`minReadySeconds, which is ${minReadySeconds}`, minReadySeconds + 600);

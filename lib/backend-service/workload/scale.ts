@@ -1,76 +1,90 @@
 import type * as k8s from '../../../imports/k8s';
-import { Problem } from '../../findings/problem';
+import { isPlainObject } from '../../findings/described';
 import { Findings, shown } from '../../findings/findings';
-import { integerProblem } from '../../props/number';
+import { Problem } from '../../findings/problem';
 import { amount } from '../../kubernetes/quantity';
-import { scalar, either, listOf, map, number, optional, record, Shapes } from '../../props/shape';
+import { array } from '../../props/array';
+import { integer } from '../../props/number';
+import { object } from '../../props/object';
+import { oneOf } from '../../props/scalar';
+import { Decided, mistyped, named, optional, Props, PropsOf, refine, Schema, typed } from '../../props/schema';
+import { union } from '../../props/union';
 
-export interface ScaleProps {
+const metric: Schema<k8s.MetricSpec> = refine(
+  {
+    wanted: 'an object',
+    plural: 'objects',
+    parse: (value) => (isPlainObject(value) ? typed(value as unknown as k8s.MetricSpec) : mistyped('an object', value)),
+  },
+  metricProblem,
+);
+
+const percent = integer({ min: 1, example: '70' });
+
+const autoscaling = object({
+  /** The smallest number of pods, at least 1. */
+  min: integer({ min: 1, example: '2' }),
+  /** The largest number of pods, above `min`. */
+  max: integer({ min: 1, example: '10' }),
   /**
-   * The number of pods, or the range in which it follows the load; never both.
-   * @default 2
-   */
-  readonly replicas?: Replicas;
-}
-
-/** A fixed number of pods from 0, or one that follows the load. */
-export type Replicas = number | Autoscaling;
-
-/** A number of pods that follows the load: a HorizontalPodAutoscaler. */
-export interface Autoscaling {
-  /** The least number of pods, at least 1. */
-  readonly min: number;
-  /** The largest number of pods, more than `min`. */
-  readonly max: number;
-  /**
-   * The use of CPU, in percent of the request, that the number of pods is chosen for; `false` leaves CPU out.
+   * The use of CPU, in percent of the request, that the autoscaler aims at; `false` leaves CPU out.
    * @default 70
    */
-  readonly cpuPercent?: number | false;
+  cpuPercent: union([percent, oneOf([false])], { default: 70 }),
   /**
-   * The use of memory, in percent of the request. Few programs give memory back, so that few ever scale down by it.
+   * The use of memory, in percent of the request, that the autoscaler aims at. Few programs give memory back, so that few ever scale
+   * down by it.
    * @default - not by memory
    */
-  readonly memoryPercent?: number;
+  memoryPercent: optional(percent),
   /**
    * Custom and external metrics, in Kubernetes' own form.
    * @default - none
    */
-  readonly metrics?: readonly k8s.MetricSpec[];
+  metrics: array(metric, { default: [] }),
   /**
-   * How far back, in seconds from 0 to 3600, the largest number that was wanted still counts before pods are taken away.
+   * The time, in seconds from 0 to 3600, over which the largest recommended number of pods holds before pods are removed.
    * @default 300
    */
-  readonly scaleDownSeconds?: number;
-}
+  scaleDownSeconds: integer({ min: 0, max: 3600, default: 300, example: '300' }),
+});
 
-export const scaleShapes: Shapes<ScaleProps> = {
-  replicas: optional(
-    either(
-      number,
-      record<Autoscaling>({
-        min: scalar,
-        max: scalar,
-        cpuPercent: scalar,
-        memoryPercent: scalar,
-        metrics: optional(listOf(map)),
-        scaleDownSeconds: scalar,
-      }),
-    ),
-  ),
-};
+/** A number of pods that follows the load: a HorizontalPodAutoscaler. */
+export interface Autoscaling extends PropsOf<typeof autoscaling>, Props {}
 
-/** The number of pods that there always are. */
-export function leastReplicas(replicas: Replicas): number {
+/** An autoscaling with every default decided. */
+export interface DecidedAutoscaling extends Decided<typeof autoscaling> {}
+
+/** A fixed number of pods from 0, or one that follows the load. */
+export type Replicas = number | Autoscaling;
+
+type DecidedReplicas = number | DecidedAutoscaling;
+
+/** The props of the number of pods. */
+export const scale = object({
+  /**
+   * The number of pods, or the range in which it follows the load.
+   * @default 2
+   */
+  replicas: union([integer({ min: 0, example: '2' }), named<Autoscaling, DecidedAutoscaling>(autoscaling)], {
+    default: 2,
+  }),
+});
+
+/** The props of the number of pods, as a program writes them. */
+export interface ScaleProps extends PropsOf<typeof scale>, Props {}
+
+/** Returns the number of pods that there always are. */
+export function leastReplicas(replicas: DecidedReplicas): number {
   return typeof replicas === 'number' ? replicas : replicas.min;
 }
 
 /**
- * The autoscaler of a Deployment. Beside sidecars, only the application's own container counts: an idle sidecar would hide its load.
+ * Returns the autoscaler of a Deployment. Beside sidecars, only the application's container counts: an idle sidecar would hide its load.
  */
 export function autoscalerSpec(
   target: { readonly deployment: string; readonly container: string; readonly hasSidecars: boolean },
-  scaling: Autoscaling,
+  { min, max, cpuPercent, memoryPercent, metrics, scaleDownSeconds }: DecidedAutoscaling,
 ): k8s.HorizontalPodAutoscalerSpec {
   const resource = (name: string, averageUtilization: number): k8s.MetricSpec => {
     const metric = { name, target: { type: 'Utilization', averageUtilization } };
@@ -78,80 +92,34 @@ export function autoscalerSpec(
       ? { type: 'ContainerResource', containerResource: { ...metric, container: target.container } }
       : { type: 'Resource', resource: metric };
   };
-  const { cpuPercent = 70, memoryPercent } = scaling;
   return {
     scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: target.deployment },
-    minReplicas: scaling.min,
-    maxReplicas: scaling.max,
+    minReplicas: min,
+    maxReplicas: max,
     metrics: [
       ...(cpuPercent === false ? [] : [resource('cpu', cpuPercent)]),
       ...(memoryPercent === undefined ? [] : [resource('memory', memoryPercent)]),
-      ...(scaling.metrics ?? []),
+      ...metrics,
     ],
-    behavior: { scaleDown: { stabilizationWindowSeconds: scaling.scaleDownSeconds ?? 300 } },
+    behavior: { scaleDown: { stabilizationWindowSeconds: scaleDownSeconds } },
   };
 }
 
-/** Reports numbers of pods that make no sense. */
-export function checkReplicas(findings: Findings, replicas: Replicas): void {
-  if (typeof replicas !== 'object') {
-    if (!isCount(replicas, 0))
-      findings.add('replicas', {
-        code: 'out-of-range',
-        want: 'must be an integer from 0',
-        got: shown(replicas),
-        write: 'write 2',
-      });
-    return;
-  }
-  const { min, max, cpuPercent, memoryPercent, metrics = [], scaleDownSeconds = 300 } = replicas;
-  if (!isCount(min, 1))
-    findings.add('replicas.min', {
-      code: 'out-of-range',
-      want: 'must be an integer from 1',
-      got: shown(min),
-      write: 'write 2',
-    });
-  if (!isCount(max, 1))
-    findings.add('replicas.max', {
-      code: 'out-of-range',
-      want: 'must be an integer from 1',
-      got: shown(max),
-      write: 'write 10',
-    });
-  else if (max <= min) {
-    findings.add('replicas.max', {
-      code: 'out-of-range',
-      want: `must be above min, which is ${min}`,
-      got: max,
-      write: `write a larger max or replicas: ${min}`,
-    });
-  }
-  for (const metric of metrics) findings.add('replicas.metrics', metricProblem(metric));
-  for (const [name, percent] of Object.entries({ cpuPercent, memoryPercent })) {
-    if (percent === undefined || percent === false || isCount(percent, 1)) continue;
-    findings.add(`replicas.${name}`, {
-      code: 'out-of-range',
-      want: 'must be an integer from 1, in percent of the request',
-      got: shown(percent),
-      write: 'write 70',
-    });
+/** Reports a range without room and an autoscaler without a metric. */
+export function checkScale(
+  findings: Findings,
+  { props: { replicas } }: { readonly props: Decided<typeof scale> },
+): void {
+  if (typeof replicas === 'number') return;
+  const { min, max, cpuPercent, memoryPercent, metrics } = replicas;
+  if (max <= min && max >= 1) {
+    const write = `write a larger max or replicas: ${min}`;
+    findings.add('replicas.max', { code: 'conflict', want: `must be above min, which is ${min}`, got: max, write });
   }
   if (cpuPercent === false && memoryPercent === undefined && metrics.length === 0) {
-    findings.add('replicas', {
-      code: 'missing-prop',
-      want: 'must have a metric to follow',
-      got: 'cpuPercent false and no other',
-      write: 'write memoryPercent or metrics',
-    });
-  }
-  if (!isCount(scaleDownSeconds, 0) || scaleDownSeconds > 3600) {
-    findings.add('replicas.scaleDownSeconds', {
-      code: 'out-of-range',
-      want: 'must be an integer from 0 to 3600',
-      got: shown(scaleDownSeconds),
-      write: 'write 300',
-    });
+    const got = 'cpuPercent false and no other';
+    const write = 'write memoryPercent or metrics';
+    findings.add('replicas', { code: 'conflict', want: 'must have a metric to follow', got, write });
   }
 }
 
@@ -159,27 +127,20 @@ const metricFields = ['Resource', 'ContainerResource', 'Pods', 'Object', 'Extern
 
 function metricProblem(metric: k8s.MetricSpec): Problem | undefined {
   const { type, ...others } = metric as unknown as Record<string, unknown>;
-  const known = typeof type === 'string' && metricFields.includes(type);
-  if (!known)
-    return {
-      code: 'missing-prop',
-      want: `must have a type of ${metricFields.map(shown).join(', ')}`,
-      got: shown(type),
-      write: 'write "External"',
-    };
+  if (typeof type !== 'string' || !metricFields.includes(type)) {
+    const want = `must have a type of ${metricFields.map(shown).join(', ')}`;
+    return { code: 'invalid-value', want, got: shown(type), write: 'write "External"' };
+  }
   const own = type.charAt(0).toLowerCase() + type.slice(1);
   const [field, ...more] = Object.keys(others);
   if (field === own && more.length === 0) return targetProblem(type, others[own]);
+  const want = `must have the field ${own} alone beside the type ${shown(type)}`;
   return {
     code: 'conflict',
-    want: `must have the field ${own} alone beside the type ${shown(type)}`,
+    want,
     got: shown(Object.keys(others)),
     write: `write { type: ${shown(type)}, ${own}: … }`,
   };
-}
-
-function isCount(value: unknown, least: number): boolean {
-  return integerProblem(value, least) === undefined;
 }
 
 function targetProblem(type: string, metric: unknown): Problem | undefined {
@@ -193,9 +154,10 @@ function targetProblem(type: string, metric: unknown): Problem | undefined {
   const isAmount = field === 'averageUtilization' || !Number.isNaN(amount(String(target?.[field])));
   if (more.length === 0 && types[field] !== undefined && types[field] === target?.['type'] && isAmount)
     return undefined;
+  const want = `must have a target of one of the fields ${Object.keys(types).join(', ')} and its type`;
   return {
-    code: 'missing-prop',
-    want: `must have a target of one of the fields ${Object.keys(types).join(', ')} and its type`,
+    code: 'invalid-value',
+    want,
     got: shown(target),
     write: 'write { type: "AverageValue", averageValue: "30" }',
   };

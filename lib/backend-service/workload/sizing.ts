@@ -1,35 +1,41 @@
-import { Findings, shown } from '../../findings/findings';
+import { shown } from '../../findings/findings';
 import { amount } from '../../kubernetes/quantity';
-import { scalar, oneOf, optional, Shapes } from '../../props/shape';
-import { Resources, resourcesShape, withDefaults } from '../../kubernetes/resources';
+import { Resources, resources, withDefaults } from '../../kubernetes/resources';
+import { Problem } from '../../findings/problem';
+import { number } from '../../props/number';
+import { object } from '../../props/object';
+import { oneOf } from '../../props/scalar';
+import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 
-export interface SizingProps {
+/** The props of the container's size. */
+export const sizing = object({
   /**
-   * What `resources` are the changes of. Requests and memory limit: `s` 50m CPU and 128Mi, `m` 100m and 256Mi, `l` 500m and 1Gi;
-   * limits of CPU: 500m, 1 and 2, several times the request, so that they throttle runaways and nothing else.
+   * The defaults of `resources`. Requests and memory limit: `s` 50m CPU and 128Mi, `m` 100m and 256Mi, `l` 500m and 1Gi; limits of CPU:
+   * 500m, 1 and 2, several times the request, so that they throttle runaways and nothing else.
    * @default 'm'
    */
-  readonly size?: Size;
+  size: oneOf(['s', 'm', 'l'], { default: 'm' }),
   /**
-   * What the container asks for, and at most gets. The memory limit follows the request unless it is given.
+   * The requests and limits of the container. The memory limit follows the request unless it is given.
    * @default - those of `size`, with a request of 64Mi ephemeral storage and a limit of 1Gi
    */
-  readonly resources?: Resources;
+  resources: optional(named<Resources>(resources)),
   /**
-   * The part of the memory limit that Node's heap may fill, in percent from 10 to 95, told by `NODE_OPTIONS`. The rest is for
+   * The part of the memory limit that Node's heap may fill, in percent from 10 to 95, passed in `NODE_OPTIONS`. The rest is for
    * buffers, stacks and code; 75 is common.
    * @default - as Node decides
    */
-  readonly nodeHeapPercent?: number;
-}
+  nodeHeapPercent: optional(number({ check: heapProblem, example: '75' })),
+});
 
-export type Size = 's' | 'm' | 'l';
+/** The props of the container's size, as a program writes them. */
+export interface SizingProps extends PropsOf<typeof sizing>, Props {}
 
-export const sizingShapes: Shapes<SizingProps> = {
-  size: optional(oneOf('s', 'm', 'l')),
-  resources: resourcesShape,
-  nodeHeapPercent: scalar,
-};
+/** The props of the container's size with their defaults; `resources` are still those that are given. */
+export interface DecidedSizing extends Decided<typeof sizing> {}
+
+/** A size of the container. */
+export type Size = DecidedSizing['size'];
 
 const sizes: Readonly<Record<Size, Resources>> = {
   s: sized('50m', '128Mi', '500m'),
@@ -37,31 +43,16 @@ const sizes: Readonly<Record<Size, Resources>> = {
   l: sized('500m', '1Gi', '2'),
 };
 
-/** The resources with every default decided. */
-export function sizedResources(props: SizingProps): Resources {
-  return withDefaults(props.resources, sizes[props.size ?? 'm']);
+/** Returns the resources with every default decided. */
+export function sizedResources({ resources, size }: DecidedSizing): Resources {
+  return withDefaults(resources, sizes[size]);
 }
 
-/** Node's option for the largest heap in a container of these resources; undefined unless `nodeHeapPercent` is set. */
-export function heapOption({ nodeHeapPercent }: SizingProps, { limits }: Resources): string | undefined {
+/** Returns Node's option for the largest heap in a container of these resources; undefined unless `nodeHeapPercent` is set. */
+export function heapOption({ nodeHeapPercent }: DecidedSizing, { limits }: Resources): string | undefined {
   if (nodeHeapPercent === undefined) return undefined;
   const bytes = amount(limits?.memory ?? '');
   return `--max-old-space-size=${Math.floor((bytes * nodeHeapPercent) / 100 / 1024 / 1024)}`;
-}
-
-/** Reports a heap that is no part of the memory. */
-export function checkSizing(findings: Findings, { nodeHeapPercent }: SizingProps): void {
-  if (
-    nodeHeapPercent !== undefined &&
-    !(typeof nodeHeapPercent === 'number' && nodeHeapPercent >= 10 && nodeHeapPercent <= 95)
-  ) {
-    findings.add('nodeHeapPercent', {
-      code: 'invalid-value',
-      want: 'must be from 10 to 95, in percent of the memory limit',
-      got: shown(nodeHeapPercent),
-      write: 'write 75',
-    });
-  }
 }
 
 function sized(cpu: string, memory: string, cpuLimit: string): Resources {
@@ -69,4 +60,10 @@ function sized(cpu: string, memory: string, cpuLimit: string): Resources {
     requests: { cpu, memory, 'ephemeral-storage': '64Mi' },
     limits: { cpu: cpuLimit, memory, 'ephemeral-storage': '1Gi' },
   };
+}
+
+function heapProblem(percent: number): Problem | undefined {
+  if (percent >= 10 && percent <= 95) return undefined;
+  const want = 'must be from 10 to 95, in percent of the memory limit';
+  return { code: 'out-of-range', want, got: shown(percent), write: 'write 75' };
 }

@@ -12,7 +12,7 @@ import { claims } from './config/volumes';
 import { backendAlerts, scrapedPort } from './workload/observability';
 import { httpRouteSpec } from './network/routes';
 
-/** The Role of `apiAccess`, and its binding to the ServiceAccount. */
+/** Adds the Role of `apiAccess`, and its binding to the ServiceAccount. */
 export function addApiAccess(scope: Construct, backend: Backend): void {
   const { metadata, name, namespace, props, serviceAccountName } = backend;
   if (props.apiAccess === undefined) return;
@@ -24,32 +24,32 @@ export function addApiAccess(scope: Construct, backend: Backend): void {
   });
 }
 
-/** The ConfigMap of the files that are texts. */
-export function addFiles(scope: Construct, { metadata, name, props }: Backend): void {
-  const data = fileTexts(props);
+/** Adds the ConfigMap of the files that are texts. */
+export function addFiles(scope: Construct, { metadata, name, ownFiles }: Backend): void {
+  const data = fileTexts(ownFiles);
   if (Object.keys(data).length === 0) return;
   apiObject(scope, 'files', 'ConfigMap', { metadata: { ...metadata, name: `${name}-files` }, data });
 }
 
-/** The PersistentVolumeClaims of the mounts. */
+/** Adds the PersistentVolumeClaims of the mounts. */
 export function addClaims(scope: Construct, { metadata, name, mounts }: Backend): void {
   for (const [claim, spec] of Object.entries(claims(name, mounts))) {
     apiObject(scope, claim, 'PersistentVolumeClaim', { metadata: { ...metadata, name: claim }, spec });
   }
 }
 
-/** The HTTPRoute; raw, for its definition is not part of Kubernetes. */
+/** Adds the HTTPRoute, whose definition is not part of Kubernetes. */
 export function addHttpRoute(scope: Construct, { metadata, name, props }: Backend): ApiObject | undefined {
   if (props.route === undefined) return undefined;
   return customObject(scope, 'http-route', {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'HTTPRoute',
     metadata,
-    spec: httpRouteSpec(name, props.servicePort ?? 80, props.route),
+    spec: httpRouteSpec(name, props.servicePort, props.route),
   });
 }
 
-/** The Ingress, and the object that cert-manager or the platform is asked for the certificate by. */
+/** Adds the Ingress, and the object that requests the certificate from cert-manager or the platform. */
 export function addIngress(scope: Construct, { metadata, name, props, ports }: Backend): ApiObject | undefined {
   const { ingress } = props;
   if (ingress === undefined) return undefined;
@@ -64,16 +64,15 @@ export function addIngress(scope: Construct, { metadata, name, props, ports }: B
   });
 }
 
-/** The ServiceMonitor or PodMonitor, and the PrometheusRule. */
+/** Adds the ServiceMonitor or PodMonitor, and the PrometheusRule. */
 export function addMonitor(scope: Construct, backend: Backend): ApiObject | undefined {
-  const { name, namespace = '', metadata, labels, props, replicas, selector } = backend;
+  const { name, namespace = '', metadata, props, selector, deploymentName: deployment } = backend;
   const { metrics } = props;
   if (metrics === undefined || metrics.by === 'annotations') return undefined;
-  if (metrics.alerts === true) {
-    const deployment = props.adopt?.deployment ?? name;
-    const alerts = backendAlerts({ name, deployment, namespace, autoscaled: typeof replicas === 'object' });
+  if (metrics.alerts) {
+    const alerts = backendAlerts({ name, deployment, namespace, autoscaled: typeof props.replicas === 'object' });
     customObject(scope, 'alerts', alertsObject(metrics, metadata, alerts));
   }
-  const selectors = { service: { app: labels['app'] ?? name }, pods: selector };
+  const selectors = { service: { app: metadata.labels['app'] ?? name }, pods: selector };
   return customObject(scope, 'monitor', monitorObject(metrics, metadata, selectors, [scrapedPort(metrics)]));
 }

@@ -1,0 +1,86 @@
+import { Problem } from '../../findings/problem';
+import { shown } from '../../findings/findings';
+import { dataKeyProblem, dnsSubdomainProblem, labelKeyProblem } from '../../kubernetes/names';
+import { endpoint } from '../../network/endpoint';
+import { object, parsedEntries } from '../../props/object';
+import { record } from '../../props/record';
+import { string } from '../../props/scalar';
+import { mistyped, optional, Parsed, Props, PropsOf, Schema } from '../../props/schema';
+import { union } from '../../props/union';
+import { ComposedValue, isComposed } from '../../secrets/composed-value';
+import { SecretKey, SecretRef } from '../../secrets/secret-ref';
+import { filePathProblem } from './files';
+import { secretKey } from './secret-key';
+
+const podFields = [
+  ...['metadata.name', 'metadata.namespace', 'metadata.uid', 'spec.nodeName', 'spec.serviceAccountName'],
+  ...['status.hostIP', 'status.hostIPs', 'status.podIP', 'status.podIPs'],
+];
+
+const configMapKey = object({
+  /** The ConfigMap's name. */
+  configMap: string({ check: dnsSubdomainProblem }),
+  /** The key. */
+  key: string({ check: dataKeyProblem }),
+});
+
+const podField = object({
+  /** The field's path, such as `metadata.name`, `status.podIP` or `spec.nodeName`. */
+  field: string({ check: podFieldProblem }),
+});
+
+const composedParts = {
+  secrets: record(string(), secretKey),
+  files: optional(record(string({ check: filePathProblem }), secretKey)),
+  endpoint: optional(endpoint),
+};
+
+const composed: Schema<ComposedValue> = {
+  wanted: 'a composed value',
+  parse: (value) => {
+    if (!isComposed(value)) return mistyped('a composed value', value);
+    const { secrets, files, endpoint } = value;
+    const { typed, issues } = parsedEntries(composedParts, { secrets, files, endpoint });
+    return typed ? { typed, value, issues } : { typed, issues };
+  },
+};
+
+/** A key of a ConfigMap that exists in the namespace. */
+export interface ConfigMapKey extends PropsOf<typeof configMapKey>, Props {}
+
+/** A field of the pod (the downward API). */
+export interface PodField extends PropsOf<typeof podField>, Props {}
+
+/** The value of an environment variable that is no secret. */
+export type EnvironmentValue = string | ComposedValue | ConfigMapKey | PodField;
+
+const choice = union([string(), composed, configMapKey, podField]);
+
+/** The schema of the value of an environment variable that is no secret. */
+export const environmentValue: Schema<EnvironmentValue> = {
+  ...choice,
+  plural: 'environment variables',
+  parse: (value) => {
+    if (value instanceof SecretKey) return secretIssue('a SecretKey', 'move it to secrets');
+    if (value instanceof SecretRef)
+      return secretIssue('a SecretRef', `write secretRef.key(${shown(value.keys[0] ?? 'key')}) in secrets`);
+    if (value === undefined || value === null || Number.isNaN(value)) return absentIssue(value);
+    return typeof value === 'object' ? choice.parse(value) : string().parse(value);
+  },
+};
+
+function secretIssue(got: string, write: string): Parsed<never> {
+  return { typed: false, issues: [{ at: '', code: 'invalid-type', want: 'must be no secret', got, write }] };
+}
+
+function absentIssue(value: unknown): Parsed<never> {
+  const want = 'must be a string';
+  return { typed: false, issues: [{ at: '', code: 'invalid-type', want, got: shown(value), write: 'leave it out' }] };
+}
+
+function podFieldProblem(field: string): Problem | undefined {
+  const [, key] = /^metadata\.(?:labels|annotations)\['([^']+)'\]$/.exec(field) ?? [];
+  if (podFields.includes(field) || (key !== undefined && labelKeyProblem(key) === undefined)) return undefined;
+  const want = 'must be a field that the downward API has';
+  return { code: 'invalid-value', want, got: shown(field), write: `write one of ${podFields.join(', ')}` };
+}

@@ -22,7 +22,6 @@ import { membersServiceSpec, mongoStatefulSetSpec } from './replica-set/members'
 import { monitoringObjects } from './monitoring/monitoring-objects';
 import { mongoNetworkPolicySpec } from './replica-set/network-policy';
 import { decideMongo, MongoStatefulSetProps } from './replica-set/props';
-import { mongodbUser } from './members/mongod-paths';
 import { configMapName, MongoSet, mongoSet } from './replica-set/set';
 import { argumentOf } from './client/method-argument';
 import { mongodbUserChecks } from './replica-set/pod';
@@ -154,9 +153,9 @@ export class MongoStatefulSet extends Construct {
     this.name = id;
     this.image = set.image;
     this.registry = set.registry;
-    this.imagePullSecrets = props.imagePullSecrets;
-    this.userId = props.userId ?? mongodbUser;
-    this.partOf = props.partOf ?? namespace;
+    this.imagePullSecrets = set.imagePullSecrets;
+    this.userId = set.userId;
+    this.partOf = set.partOf;
     this.storage = set.storage;
     this.users = set.users;
     this.connectionFiles = connectionTls(set).files ?? {};
@@ -179,7 +178,7 @@ export class MongoStatefulSet extends Construct {
 
   /**
    * Returns the connection string that a Secret has under one key, such as External Secrets' templates or an administrator create: for an
-   * environment variable, with the way to the members, which let in pods of their own namespace alone.
+   * environment variable, with egress to the members, which let in pods of their own namespace alone.
    */
   connectionFrom(uri: SecretKey): ComposedValue {
     const key = argumentOf(this.#findings, 'connectionFrom', uriKey, uri);
@@ -200,7 +199,7 @@ export class MongoStatefulSet extends Construct {
     return mongoBinding(this.#set, this.endpoint, props);
   }
 
-  /** Returns an empty text with the way to the members, in the place of a connection that was reported. */
+  /** Returns an empty connection string with egress to the members, for a connection that was reported. */
   #noConnection(): ComposedValue {
     return { secrets: {}, text: () => '', endpoint: this.endpoint };
   }

@@ -156,7 +156,7 @@ test.each<[string, (parts: Parts) => MongoConnectionProps, string]>([
   [
     'a write that nobody has',
     ({ user }) => ({ user, database: 'shop', writeConcern: 0 }),
-    '[shop/mongo] connection.writeConcern must be an integer from 1, got 0; write 1',
+    '[shop/mongo] connection.writeConcern must be an integer from 1 to 50, got 0; write 1',
   ],
 ])('refuses %s', (_, props, message) => {
   expect(refusal((chart) => connect(chart, props))).toContain(message);

@@ -11,6 +11,7 @@ test('writes what was given into the part of the file where mongod reads it', ()
       blockCompressor: 'zstd',
       maxIncomingConnections: 500,
       ipv6: true,
+      options: {},
     },
   );
   expect(text).toBe(`net:

@@ -34,7 +34,7 @@ export const backedUpSet = instance(MongoStatefulSet, {
   example: 'new MongoStatefulSet(chart, "mongo", …)',
 });
 
-/** The set in the place of one that was reported. */
+/** The set that stands in for one that was reported. */
 export const noSet: BackedUpSet = {
   name: 'none',
   image: 'none',
@@ -63,7 +63,7 @@ export function jobPods(
   return podsOf(name, namespace, { ...props, imagePullSecrets }, { component, partOf, userId });
 }
 
-/** The user in the place of one that was reported. */
+/** The user that stands in for one that was reported. */
 export const noUser: Pick<SecretRef, 'name'> = { name: 'none' };
 
 /** Returns the set's connection string for a program that has the credentials as files; empty for a user that the set does not have. */

@@ -51,7 +51,7 @@ export const connection = object(
      * lost.
      * @default - 'majority', which is the server's
      */
-    writeConcern: optional(union([oneOf(['majority']), integer({ min: 1 })], { example: '"majority"' })),
+    writeConcern: optional(union([oneOf(['majority']), integer({ min: 1, max: 50 })], { example: '"majority"' })),
     /**
      * False for a driver that does not try a write once more when a primary hands over.
      * @default - true, which is the drivers'

@@ -5,7 +5,7 @@ import { integer, number } from '../../props/number';
 import { object } from '../../props/object';
 import { isMap } from '../../props/map';
 import { boolean, oneOf } from '../../props/scalar';
-import { decided, named, optional, Props, PropsOf } from '../../props/schema';
+import { Decided, decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { flatOptions, mongodOptions } from './mongod-options';
 
 const settings = object({
@@ -44,13 +44,15 @@ const settings = object({
    * win over the others. Settings that the set depends on are refused.
    * @default - none
    */
-  options: optional(mongodOptions),
+  options: optional(mongodOptions, {}),
 });
 
 /** Settings of mongod. https://www.mongodb.com/docs/manual/reference/configuration-options/ */
 export interface MongodSettings extends PropsOf<typeof settings>, Props {}
 
-const mongodSettings = named<MongodSettings>(settings);
+interface DecidedSettings extends Decided<typeof settings> {}
+
+const mongodSettings = named<MongodSettings, DecidedSettings>(settings);
 
 /** The props of mongod's settings. */
 export const mongod = object({
@@ -67,12 +69,12 @@ export interface MongodProps extends PropsOf<typeof mongod>, Props {}
 type Settings = ReadonlyMap<string, unknown>;
 
 /** Returns the text of `mongod.conf`: the settings of the set by their dotted names, and over them those that are given. */
-export function mongodConfText(own: Readonly<Record<string, unknown>>, given: MongodSettings): string {
-  const all = new Map([...Object.entries(own), ...typedSettings(given), ...flatOptions(given.options ?? {})]);
+export function mongodConfText(own: Readonly<Record<string, unknown>>, given: DecidedSettings): string {
+  const all = new Map([...Object.entries(own), ...typedSettings(given), ...flatOptions(given.options)]);
   return dump(nested(all), { sortKeys: true, lineWidth: -1 });
 }
 
-function typedSettings(mongod: MongodSettings): Settings {
+function typedSettings(mongod: DecidedSettings): Settings {
   const settings = new Map<string, unknown>([
     ['net.ipv6', mongod.ipv6],
     ['net.maxIncomingConnections', mongod.maxIncomingConnections],

@@ -26,7 +26,7 @@ export function checkSet(findings: Findings, set: MongoSet, props: DecidedMongo)
   findings.add('keyfile', otherNamespaceProblem(keyfile, 'set', namespace));
   findings.add('keyfile', plainSecretProblem(keyfile.delivery));
   checkTls(findings, props.tls, namespace);
-  checkMongodOptions(findings, props.mongod.options ?? {}, set.tls !== undefined);
+  checkMongodOptions(findings, props.mongod.options, set.tls !== undefined);
   checkUsers(findings, props.users, namespace, props.roles);
   checkRoles(findings, props.roles);
   checkMongoSizing(findings, set.resources);

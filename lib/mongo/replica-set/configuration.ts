@@ -85,7 +85,7 @@ export function restartHash(files: Files, tlsMode: MongoTlsMode | undefined): st
 }
 
 /**
- * Settings that are not MongoDB's defaults: no socket file, for the root file system is read-only; no exception for whoever comes
+ * Settings that are not MongoDB's defaults: no socket file, because the root file system is read-only; no exception for clients
  * from localhost before the first user exists; and a shutdown that hands the primary role over within 5 seconds, not 15.
  */
 function mongodConf(set: MongoSet): string {

@@ -12,7 +12,7 @@ import { containerResources, Resources } from '../../kubernetes/resources';
 import { restrictedContainer } from '../../pods/security-context';
 import { hostAntiAffinity, topologySpread } from '../../pods/spreading';
 
-/** The checks of kube-score that the image's user fails: they ask for numbers above 10000. */
+/** The checks of kube-score that the image's user fails: they require numbers above 10000. */
 export const mongodbUserChecks = ['container-security-context-user-group-id'];
 const agentHome = '/home/agent';
 

@@ -107,8 +107,8 @@ export interface MongoStatefulSetProps extends PropsOf<typeof mongo>, Props {}
 export interface DecidedMongo extends Decided<typeof mongo> {}
 
 /**
- * Returns the props with their defaults, and reports every issue. In the place of props that were reported are valid ones, so that nothing
- * else is reported for the lack of them.
+ * Returns the props with their defaults, and reports every issue. Props that were reported get a valid value, so that the checks across
+ * props do not report them once more.
  */
 export function decideMongo(
   findings: Findings,
@@ -121,6 +121,7 @@ export function decideMongo(
     synonyms: { replicas: 'members', size: 'storage', version: 'image' },
   });
   const keyfile = new SecretKey('mongo-keyfile', 'keyfile', namespace);
+  // Kubernetes 1.35 has all that props can need.
   const valid = decided(mongo, { storage: { size: '1Gi' }, keyfile, kubernetes: '1.35' });
   const { users: listed, metrics } = (given as Partial<MongoStatefulSetProps> | null | undefined) ?? {};
   return {

@@ -41,7 +41,7 @@ export const mongoSnapshots = object({
   ...pods.entries,
   /** The set whose volumes are in the snapshots. Its journal is on them, not on volumes of its own. */
   mongo: backedUpSet,
-  /** A user of the set, with any role: it only asks the members which of them is the primary. */
+  /** A user of the set, with any role: it only reads which member is the primary. */
   user: credentials('mongo-dumper', ['username', 'password']),
   ...schedule.entries,
   ...dns.entries,

@@ -26,7 +26,7 @@ export interface MongoRole extends PropsOf<typeof role>, Props {}
 export const mongoRole = named<MongoRole>(role);
 
 const privilege = object({
-  /** The cluster, a collection, where the empty string stands for every database or collection, or everything. */
+  /** The cluster, a collection or everything. The empty string as `db` or `collection` is every database or collection. */
   resource: union(
     [
       object({ cluster: oneOf([true]) }),

@@ -89,8 +89,8 @@ export const users = object({
 export interface MongoUsersProps extends PropsOf<typeof users>, Props {}
 
 /**
- * Returns the users whose Secret is known, whatever else is wrong with them: in the place of users that were reported, so that no
- * connection of them is reported too.
+ * Returns the users whose Secret is valid, with any role. They stand in for users that were reported, so that the connections of these
+ * users are not reported too.
  */
 export function usersWithSecrets(given: unknown): DecidedUser[] {
   const all = Array.isArray(given) ? (given as readonly (Partial<MongoUser> | null | undefined)[]) : [];

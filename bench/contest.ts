@@ -8,6 +8,8 @@ export interface Result {
   readonly name: string;
   /** Of every run that succeeded. */
   readonly seconds: readonly number[];
+  /** The processor time of the same runs, where the system tells it. */
+  readonly cpuSeconds: readonly number[];
   readonly peakBytes: number;
   /** How its objects compare with ours, where it made any. */
   readonly objects?: Comparison;
@@ -35,18 +37,23 @@ export async function contest(
 }
 
 function start({ name, commands }: Contender): Result {
-  return { name, seconds: [], peakBytes: 0, trouble: commands === undefined ? 'not found' : undefined };
+  return { name, seconds: [], cpuSeconds: [], peakBytes: 0, trouble: commands === undefined ? 'not found' : undefined };
 }
 
 async function oneMore(contender: Contender, result: Result, mostSeconds: number): Promise<Result> {
-  for (const output of contender.outputs) rmSync(output, { recursive: true, force: true });
-  for (const output of contender.outputs) mkdirSync(output, { recursive: true });
+  const emptied = [...contender.outputs, ...(contender.others === undefined ? [] : [contender.others])];
+  for (const output of emptied) rmSync(output, { recursive: true, force: true });
+  for (const output of emptied) mkdirSync(output, { recursive: true });
   const runs = await inTurn(contender.commands ?? [], mostSeconds);
   const peakBytes = Math.max(result.peakBytes, ...runs.map((each) => each.peakBytes ?? 0));
   const failure = runs.find((each) => each.failure !== undefined)?.failure;
   if (runs.some((each) => each.tooLong)) return { ...result, peakBytes, trouble: `> ${mostSeconds} s` };
   if (failure !== undefined) return { ...result, peakBytes, trouble: 'failed', failure };
-  return { ...result, peakBytes, seconds: [...result.seconds, runs.reduce((sum, each) => sum + each.seconds, 0)] };
+  const sum = (of: (each: Run) => number): number => runs.reduce((total, each) => total + of(each), 0);
+  const cpuSeconds = runs.some((each) => each.cpuSeconds === undefined)
+    ? result.cpuSeconds
+    : [...result.cpuSeconds, sum((each) => each.cpuSeconds ?? 0)];
+  return { ...result, peakBytes, cpuSeconds, seconds: [...result.seconds, sum((each) => each.seconds)] };
 }
 
 async function inTurn(commands: readonly Command[], mostSeconds: number): Promise<Run[]> {

@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
 import { Command } from './command';
 
 /** A TypeScript program of this library and the directory it is to write. */
@@ -12,16 +12,24 @@ export interface Program {
 // Neither npm nor the cdk8s CLI is to ask the network for a newer version of itself.
 const offline = { npm_config_update_notifier: 'false', CDK8S_CHECK_UPGRADE: 'false' };
 
-/** A program by the launcher of `npm run synth`. */
-export function node({ file, output, variables }: Program): Command {
+/** A program by the scripts of `npm run synth`, without npm; of another work tree, by that one's scripts. */
+export function withoutNpm({ file, output, variables }: Program, directory = '.'): Command {
+  const { scripts } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as PackageManifest;
+  const steps = [scripts.presynth, `exec ${scripts.synth}`].filter((step) => step !== undefined);
+  const binaries = resolve(directory, 'node_modules/.bin');
   return {
-    program: 'node',
-    arguments: ['--require', 'ts-node/register', file],
-    variables: { CDK8S_OUTDIR: output, ...variables },
+    program: 'sh',
+    arguments: ['-c', steps.join(' && ').replaceAll('main.ts', file)],
+    directory,
+    variables: { PATH: `${binaries}${delimiter}${process.env.PATH ?? ''}`, CDK8S_OUTDIR: output, ...variables },
   };
 }
 
-/** `npm run synth`, which is `main.ts` by that launcher. */
+interface PackageManifest {
+  readonly scripts: { readonly presynth?: string; readonly synth: string };
+}
+
+/** `npm run synth`. */
 export function npmRunSynth({ output, variables }: Program): Command {
   return {
     program: 'npm',
@@ -30,7 +38,7 @@ export function npmRunSynth({ output, variables }: Program): Command {
   };
 }
 
-/** `npx cdk8s synth` of a program by the same launcher. */
+/** `npx cdk8s synth` of a program by the launcher of cdk8s.yaml: ts-node with swc, which checks no types. */
 export function cdk8sSynth({ file, output, variables }: Program): Command {
   const app = `node --require ts-node/register ${file} --quiet`;
   return {
@@ -55,10 +63,7 @@ export function cdk8sSynthOfTemplate({ file, output, variables }: Program): Comm
   };
 }
 
-/** `npm run` of a script that loads cdk8s-plus-27 and ends, both written into a directory. */
-export function npmRunLoadOnly(directory: string): Command {
-  mkdirSync(directory, { recursive: true });
-  writeFileSync(join(directory, 'package.json'), JSON.stringify({ scripts: { load: 'node load.js' } }));
-  writeFileSync(join(directory, 'load.js'), `require(${JSON.stringify(require.resolve('cdk8s-plus-27'))});\n`);
-  return { program: 'npm', arguments: ['--prefix', directory, 'run', 'load'], variables: offline };
+/** Node loading a module and ending. */
+export function loading(module: string): Command {
+  return { program: 'node', arguments: ['--eval', `require(${JSON.stringify(resolve(module))})`] };
 }

@@ -10,7 +10,7 @@ export function machine(directory: string): string {
   return [
     `${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}, ${memory} GiB, ${process.platform} ${process.arch}.`,
     `Node ${process.versions.node}, npm ${version('npm', ['--version'])}, cdk8s-cli ${installed('cdk8s-cli')},`,
-    `cdk8s ${installed('cdk8s')}, cdk8s-plus-27 ${installed('cdk8s-plus-27')},`,
+    `cdk8s ${installed('cdk8s')},`,
     `helm ${version(findBinary('helm'), ['version', '--template', '{{ .Version }}'])},`,
     `kustomize ${version(findBinary('kustomize'), ['version'])}.`,
     `All output goes to ${directory.startsWith('/dev/shm') ? 'memory (/dev/shm)' : 'the directory for temporary files'}.`,

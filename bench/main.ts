@@ -6,9 +6,11 @@ import { contest, isSound, Result } from './contest';
 import { machine } from './machine';
 import { costTable, resultTable } from './report';
 import { Scenario } from './scenario';
-import { programScenario, servicesScenario } from './scenarios';
+import { loadingScenario, programScenario, servicesScenario } from './scenarios';
 
-const { values: options } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+const { values: options } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, against: { type: 'string' } },
+});
 const bounds = options.quick ? { rounds: 3, mostSeconds: 10 } : { rounds: 7, mostSeconds: 60 };
 
 void main();
@@ -20,10 +22,13 @@ async function main(): Promise<void> {
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   console.log(`${machine(directory)} Medians of ${bounds.rounds} runs, the contenders in turn.\n`);
-  await measure('program', () => programScenario(join(directory, 'program')));
+  await measure('program', () => programScenario(join(directory, 'program'), options.against));
+  await measure('loading', () => loadingScenario(options.against));
   const measured: [Scenario, Result[]][] = [];
   for (const count of [10, 100, 1000]) {
-    const it = await measure(`${count} services`, () => servicesScenario(join(directory, String(count)), count));
+    const it = await measure(`${count} services`, () =>
+      servicesScenario(join(directory, String(count)), count, options.against),
+    );
     if (it !== undefined) measured.push(it);
   }
   console.log(costTable(measured));

@@ -7,11 +7,11 @@ export function resultTable({ title }: Scenario, results: readonly Result[]): st
   const [ours] = results;
   const rows = results.map((result) => [
     result.name,
-    ...(result.trouble === undefined ? times(result, ours ?? result) : [result.trouble, '', '']),
+    ...(result.trouble === undefined ? times(result, ours ?? result) : [result.trouble, '', '', '', '']),
     result.peakBytes > 0 ? `${Math.round(result.peakBytes / 1e6)} MB` : '',
     compared(result.objects),
   ]);
-  return `### ${title}\n\n${table(['', 'median', 'to ours', 'range', 'peak memory', 'objects'], rows)}${failures(results)}`;
+  return `### ${title}\n\n${table(['', 'median', 'to ours', 'range', 'CPU', 'to ours', 'peak memory', 'objects'], rows)}${failures(results)}`;
 }
 
 /**
@@ -46,7 +46,9 @@ function failures(results: readonly Result[]): string {
 function times(result: Result, ours: Result): string[] {
   const middle = median(result.seconds);
   const range = `${Math.min(...result.seconds).toFixed(2)}–${Math.max(...result.seconds).toFixed(2)}`;
-  return [seconds(middle), ratio(middle, median(ours.seconds)), range];
+  const cpu = median(result.cpuSeconds);
+  const processor = Number.isNaN(cpu) ? ['', ''] : [seconds(cpu), ratio(cpu, median(ours.cpuSeconds))];
+  return [seconds(middle), ratio(middle, median(ours.seconds)), range, ...processor];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -7,6 +7,11 @@ export interface Contender {
   readonly commands: readonly Command[] | undefined;
   /** The directories of the files, one for each environment, emptied before each run; none for one that makes no objects of ours. */
   readonly outputs: readonly string[];
+  /**
+   * A directory of other objects, which is emptied before each run and not compared.
+   * @default - none
+   */
+  readonly others?: string;
 }
 
 /** Contenders for the same objects: first ours, with which the others are compared. */

@@ -9,6 +9,7 @@ const text = fc
     fc.stringMatching(/^[ -~\n\t:#'"|>{}[\],&*!%@`-]{0,30}$/),
     fc.stringMatching(/^[!-~][ -~\n]{0,9}\n[ -~\n]{0,9}\n{0,2}$/),
     fc.stringMatching(/^[A-Za-z/][\w.:/-]{3,9}$/),
+    fc.stringMatching(/^\d{1,3}(\.\d{1,3}){0,3}$/),
     fc.constantFrom(
       ...[
         'on',
@@ -39,6 +40,7 @@ const { data } = fc.letrec((tie) => ({
     text,
     fc.boolean(),
     fc.integer(),
+    fc.constantFrom(-0, 0.5, 1e21, 2 ** 53),
     fc.array(tie('data'), { maxLength: 4 }),
     fc.dictionary(text, tie('data'), { maxKeys: 4 }),
   ),

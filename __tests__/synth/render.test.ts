@@ -113,10 +113,10 @@ test('finds the same in overrides, whatever else is wrong with the construct', (
   const alone = overridden({});
   expect(alone.map((finding) => /\((.*)\)$/.exec(finding)?.[1])).toEqual([
     'valid-labels',
+    'require-restricted-pods',
     'valid-containers',
     'valid-ports',
     'no-dangling-selector',
-    'require-restricted-pods',
   ]);
   for (const [wrong, finding] of [
     [

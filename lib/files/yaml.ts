@@ -11,7 +11,8 @@ const keptKeys = new Map<string, string>();
 
 // The longest word that is a boolean or null somewhere, such as `false`.
 const longestWord = 5;
-const plain = /^[A-Za-z/](?:[\w./-]|:(?=[\w/]))*$/;
+const plain = /^(?:[A-Za-z/](?:[\w./-]|:(?=[\w/]))*|\d+\.\d+\.\d+)$/;
+const digits = /^\d+$/;
 
 /**
  * Plain data as YAML that readers of YAML 1.1 and 1.2 and kubectl understand alike, without folding, anchors or markers; otherwise
@@ -63,12 +64,19 @@ function scalar(value: unknown, indent: string): string {
 }
 
 function kept(value: unknown): string {
-  if (typeof value === 'string' && isPlain(value)) return `${value}\n`;
-  const found = keptScalars.get(value);
-  if (found !== undefined) return found;
-  const text = `${quotedForKubectl(value, written({ k: value }).slice('k: '.length, -1))}\n`;
-  if (typeof value !== 'object' && text.length <= longestKept) keptScalars.set(value, text);
-  return text;
+  const text = simple(value) ?? keptScalars.get(value);
+  if (text !== undefined) return text;
+  const decided = `${quotedForKubectl(value, written({ k: value }).slice('k: '.length, -1))}\n`;
+  if (typeof value !== 'object' && decided.length <= longestKept) keptScalars.set(value, decided);
+  return decided;
+}
+
+/** A value about which nothing is to decide, and its line end; undefined for one that js-yaml decides about. */
+function simple(value: unknown): string | undefined {
+  if (typeof value === 'string') return isPlain(value) ? `${value}\n` : digits.test(value) ? `'${value}'\n` : undefined;
+  if (typeof value === 'boolean' || (Number.isSafeInteger(value) && !Object.is(value, -0))) return `${String(value)}\n`;
+  if (Array.isArray(value)) return '[]\n';
+  return isMap(value) ? '{}\n' : undefined;
 }
 
 /** Tells whether every reader takes a text for itself without quotes; of others js-yaml decides. */

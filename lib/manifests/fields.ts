@@ -35,3 +35,11 @@ export function* textsIn(value: unknown, path = ''): Generator<[path: string, te
     yield* textsIn(item, at);
   }
 }
+
+/** Tells whether a text under a value, or a key, fits. */
+export function someText(value: unknown, fits: (text: string) => boolean): boolean {
+  if (typeof value === 'string') return fits(value);
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some((item) => someText(item, fits));
+  return Object.entries(value).some(([key, item]) => fits(key) || someText(item, fits));
+}

@@ -40,7 +40,8 @@ function read(value: unknown, type: FieldType, place: Place, faults: Fault[]): v
   };
   switch (type.is) {
     case 'object':
-      if (isMap(value)) readObject(value, type, { ...place, type }, faults);
+      if (isMap(value))
+        readObject(value, type, { inside: place.inside, step: place.step, type, isSecret: place.isSecret }, faults);
       else wrong('an object', example(type));
       return;
     case 'map':
@@ -115,7 +116,8 @@ function miss(field: string, write: string, place: Place, faults: Fault[]): void
 }
 
 function inner(inside: Place, step: string, named = ''): Place {
-  return { inside, step, isSecret: inside.isSecret || credentialName(named.replace(/^-+/, '')) !== undefined };
+  const isSecret = inside.isSecret || (named !== '' && credentialName(named.replace(/^-+/, '')) !== undefined);
+  return { inside, step, isSecret };
 }
 
 function pathOf({ inside, step }: Place): string {

@@ -15,7 +15,9 @@ const mostDataBytes = 1024 * 1024;
  */
 export const validObjectSize: Rule = {
   id: 'valid-object-size',
-  summary: 'An object fits into the annotation in which kubectl apply keeps it, and the data of a ConfigMap into 1 MiB',
+  summary:
+    'An object fits into the annotation in which kubectl apply keeps it (256 KiB), and the data of a ConfigMap into 1 MiB',
+  why: 'kubectl apply fails; with `--server-side` there is no annotation',
   rechecks: true,
   *check(manifests) {
     for (const object of manifests) {
@@ -35,7 +37,9 @@ function dataFault(object: Manifest): Fault | undefined {
 function appliedFault(object: Manifest): Fault | undefined {
   const annotations = annotationsOf(object);
   const own = bytesOf(annotations.flat());
-  const bytes = own + bytesOf([lastApplied, appliedText(object, annotations)]);
+  const json = appliedJson(object, annotations);
+  if (own + lastApplied.length + json.length * mostBytesOfUnit < mostAnnotationBytes) return undefined;
+  const bytes = own + bytesOf([lastApplied, escaped(json)]);
   // Annotations that are too large by themselves are for valid-labels to report.
   return bytes > mostAnnotationBytes && own <= mostAnnotationBytes
     ? {
@@ -65,10 +69,15 @@ function annotationsOf({ metadata }: Manifest): [string, string][] {
   );
 }
 
-/** The object in JSON as kubectl writes it: with annotations, were there none, and with the escapes of Go. */
-function appliedText(object: Manifest, annotations: readonly [string, string][]): string {
-  const metadata = { ...object.metadata, annotations: Object.fromEntries(annotations) };
-  const json = JSON.stringify({ ...object, metadata });
+/** The object in JSON with annotations, were there none, as kubectl writes it but for the escapes of Go. */
+function appliedJson(object: Manifest, annotations: readonly [string, string][]): string {
+  return JSON.stringify({ ...object, metadata: { ...object.metadata, annotations: Object.fromEntries(annotations) } });
+}
+
+// That of an escape such as `\\u003c`.
+const mostBytesOfUnit = 6;
+
+function escaped(json: string): string {
   const escape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   return `${json.replace(/[<>&\u2028\u2029]/g, escape)}\n`;
 }

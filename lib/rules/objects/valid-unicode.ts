@@ -1,16 +1,19 @@
 import { Rule } from '../rule';
-import { textsIn } from '../../manifests/fields';
+import { someText, textsIn } from '../../manifests/fields';
 
-const lone = /\p{Surrogate}/u;
+function isBroken(text: string): boolean {
+  return /\p{Surrogate}/u.test(text);
+}
 
 /** kubectl cannot read a YAML file with half a character, and puts another character in its place in one of JSON. */
 export const validUnicode: Rule = {
   id: 'valid-unicode',
-  summary: 'Every text consists of whole characters, so that kubectl can read it',
+  summary: 'Every string consists of whole characters',
+  why: 'kubectl cannot read half of one',
   *check(manifests) {
-    for (const object of manifests) {
+    for (const object of manifests.filter((each) => someText(each, isBroken))) {
       for (const [path, text] of textsIn(object)) {
-        if (lone.test(text) || lone.test(path))
+        if (isBroken(text) || isBroken(path))
           yield {
             object,
             at: path.replace(/\p{Surrogate}/gu, '\uFFFD'),

@@ -43,7 +43,11 @@ test.each<[string, MongoCustomRole, string]>([
 });
 
 test.each<[string, MongoCustomRole[], string]>([
-  ['listed twice', [clerk, clerk], 'roles[1] is listed twice, got "clerk"; write one role with the privileges of both'],
+  [
+    'listed twice',
+    [clerk, clerk],
+    'roles[1] must be listed once, got "clerk"; write one role with the privileges of both',
+  ],
   [
     'with a role that does not exist',
     [{ role: 'auditor', db: 'admin', roles: [{ role: 'Root', db: 'admin' }] }],

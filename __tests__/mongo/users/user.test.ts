@@ -71,7 +71,7 @@ test.each<[string, (chart: Chart) => MongoUser[], string]>([
       { credentials: secret(chart, 'app'), roles },
       { credentials: secret(chart, 'again', 'app'), roles },
     ],
-    '[shop/mongo] users[1] is listed twice, got "app"; write one user with the roles of both',
+    '[shop/mongo] users[1] must be listed once, got "app"; write one user with the roles of both',
   ],
   [
     'of another namespace',

@@ -88,7 +88,8 @@ export function checkRoles(findings: Findings, roles: readonly DecidedRole[]): v
     const place = `roles[${index}]`;
     const name = `${db}.${role}`;
     const write = 'write one role with the privileges of both';
-    if (seen.has(name)) findings.add(place, { code: 'not-unique', want: 'is listed twice', got: shown(role), write });
+    if (seen.has(name))
+      findings.add(place, { code: 'not-unique', want: 'must be listed once', got: shown(role), write });
     seen.add(name);
     for (const [other, one] of inherited.entries()) findings.add(`${place}.roles[${other}]`, roleProblem(one, roles));
   }

@@ -134,7 +134,7 @@ export function checkUsers(
     const volume = userVolume(credentials.name);
     const write = 'write one user with the roles of both';
     if (seen.has(volume))
-      findings.add(place, { code: 'not-unique', want: 'is listed twice', got: shown(credentials.name), write });
+      findings.add(place, { code: 'not-unique', want: 'must be listed once', got: shown(credentials.name), write });
     seen.add(volume);
     checkUserSecret(findings, `${place}.credentials`, credentials, namespace);
     for (const [other, role] of roles.entries()) findings.add(`${place}.roles[${other}]`, roleProblem(role, own));

@@ -1,4 +1,5 @@
 import { Finding, findingText } from '../lib/findings/finding';
+import { Schema } from '../lib/props/schema';
 import { Fault, Issue, issueText, Problem, problemText } from '../lib/findings/problem';
 
 /** A problem as it is printed, with its place if it has one; undefined for none. */
@@ -19,4 +20,9 @@ export function readable(issue: Issue | undefined): { readonly at: string; reado
 /** Problems of a source with their places, as they are printed. */
 export function pairsOf(problems: readonly (readonly [at: string, problem: Problem])[]): (readonly [string, string])[] {
   return problems.map(([at, problem]) => [at, problemText(problem)]);
+}
+
+/** The issues of a value by its schema, as they are printed. */
+export function issuesOf(schema: Schema, value: unknown): string[] {
+  return schema.parse(value).issues.map(issueText);
 }

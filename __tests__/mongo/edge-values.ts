@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import { FindingsError } from '../../lib/findings/findings-error';
 import { Manifest } from '../../lib/manifests/manifest';
 import { MongoStatefulSet } from '../../lib/mongo/mongo-stateful-set';
-import { podsShapes } from '../../lib/pods/pods';
+import { pods } from '../../lib/pods/pods';
 import { SecretRef } from '../../lib/secrets/secret-ref';
 import { edgeValues as backendValues } from '../backend-service/edge-values';
 import { rendered } from '../rendered';
@@ -135,7 +135,7 @@ export const edgeValues: Readonly<Record<string, readonly unknown[]>> = {
     { cidrs: ['x'], ports: [0] },
   ],
   ...Object.fromEntries(
-    Object.keys(podsShapes).map((prop) => [prop, backendValues[prop as keyof typeof backendValues] ?? []]),
+    Object.keys(pods.entries).map((prop) => [prop, backendValues[prop as keyof typeof backendValues] ?? []]),
   ),
   registry: [...wrong, ...texts, 'mirror.example.com', 'https://mirror.example.com'],
   partOf: [...wrong, ...texts],

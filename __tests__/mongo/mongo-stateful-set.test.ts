@@ -59,7 +59,7 @@ test.each<[string, object, string]>([
   [
     'arbiters',
     { arbiters: 1 },
-    '[shop/mongo] arbiters are refused, got 1: they vote without data, so that majority writes stop, or are lost, with one member down; write members: 3',
+    '[shop/mongo] arbiters must be left out, because arbiters vote without data, so that one member down stops or loses majority writes, got 1; write members: 3',
   ],
   [
     'a tag of a release series',

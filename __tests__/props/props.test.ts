@@ -1,6 +1,6 @@
 import { integer } from '../../lib/props/number';
 import { object } from '../../lib/props/object';
-import { parseProps, PropsWords } from '../../lib/props/props';
+import { defaultsOf, parseProps, PropsWords } from '../../lib/props/props';
 import { string } from '../../lib/props/scalar';
 import { Findings } from '../../lib/findings/findings';
 
@@ -47,4 +47,9 @@ test.each<[unknown, string]>([
   [new Map(), 'props must be an object, got a Map; write { image, replicas }'],
 ])('reports %p in the place of props', (given, finding) => {
   expect(parsed(given)).toEqual({ props: {}, findings: [finding] });
+});
+
+test('has the default of each prop that has one, and no required prop', () => {
+  const { port, ...others }: { readonly port: number } = defaultsOf(service);
+  expect([port, others]).toEqual([80, {}]);
 });

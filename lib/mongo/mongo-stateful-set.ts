@@ -9,76 +9,79 @@ import { ComposedValue } from '../secrets/composed-value';
 import { statedTypes } from '../secrets/stated-types';
 import { Endpoint } from '../network/endpoint';
 import { Findings } from '../findings/findings';
+import { decided } from '../props/schema';
 import { placed } from '../construct/placed';
 import { versionLabel } from '../kubernetes/labels';
+import { binding, MongoBinding, mongoBinding, MongoBindingProps, uriKey } from './client/binding';
 import { mongodPort, topologyAnnotation } from './agent/contract';
-import { checkBinding, MongoBinding, mongoBinding, MongoBindingProps } from './client/binding';
 import { addCertificate } from './tls/certificate';
-import { checkSet } from './checks';
+import { checkSet } from './replica-set/checks';
 import { agentConfiguration, mongodFiles } from './replica-set/configuration';
-import { checkConnection, mongoConnection, MongoConnectionProps } from './client/connection';
+import { checkConnection, connection, mongoConnection, MongoConnectionProps } from './client/connection';
 import { membersServiceSpec, mongoStatefulSetSpec } from './replica-set/members';
 import { monitoringObjects } from './monitoring/monitoring-objects';
 import { mongoNetworkPolicySpec } from './replica-set/network-policy';
-import { mongoSet, MongoStatefulSetProps } from './replica-set/props';
-import { mongodbUser } from './members/mongod-paths';
-import { ApiServerAccess, configMapName, MongoSet } from './replica-set/set';
-import { connectionOf, noConnection, soundBinding, soundConnection } from './client/sound-connection';
-import { soundProps } from './sound-props';
+import { decideMongo, MongoStatefulSetProps } from './replica-set/props';
+import { configMapName, MongoSet, mongoSet } from './replica-set/set';
+import { argumentOf } from './client/method-argument';
 import { mongodbUserChecks } from './replica-set/pod';
-import { MongoStorage } from './mongod/storage';
+import { DecidedStorage } from './mongod/storage';
 import { connectionTls } from './tls/tls-files';
-import { agentTopology, ordinals } from './members/topology';
-import { MongoUser } from './users/user';
+import { DecidedApiServer } from './members/address-access';
+import { DecidedUser } from './users/user';
 import { finishObjects } from '../construct/overrides';
 import { withIgnored } from '../pods/metadata';
 import { SecretKey, SecretRef } from '../secrets/secret-ref';
 
 /**
- * A MongoDB replica set that needs no operator: a StatefulSet whose pods each run mongod and an agent, which initiates the set, has
- * its configuration follow the StatefulSet's replicas and its users follow their Secrets. Everything is named after the
- * construct's id.
+ * A MongoDB replica set that needs no operator: a StatefulSet whose pods each run mongod and an agent. The agents initiate the set, and
+ * keep its configuration like the StatefulSet's replicas and its users like their Secrets. Everything is named after the construct's id.
  */
 export class MongoStatefulSet extends Construct {
-  /** Undefined if `existingServiceAccount` is set. */
+  /** The members' ServiceAccount; undefined if `existingServiceAccount` is set. */
   readonly serviceAccount?: ApiObject;
+  /** The Role by which the agents read the StatefulSet. */
   readonly role: ApiObject;
   readonly roleBinding: ApiObject;
+  /** The ConfigMap of mongod's configuration and scripts. */
   readonly mongodConfigMap: ApiObject;
+  /** The ConfigMap of the agent's program and of the set's desired state. */
   readonly agentConfigMap: ApiObject;
+  /** The headless Service that gives the members their names. */
   readonly service: ApiObject;
+  /** Undefined if `networkPolicy` is false. */
   readonly networkPolicy?: ApiObject;
   /** Undefined for a single member, of which a budget would block every drain. */
   readonly podDisruptionBudget?: ApiObject;
   readonly statefulSet: ApiObject;
-  /** The ServiceMonitor or PodMonitor. */
+  /** The ServiceMonitor or PodMonitor; undefined without `metrics`, or if annotations stand for it. */
   readonly monitor?: ApiObject;
-  /** The PrometheusRule. */
+  /** The PrometheusRule; undefined without `alerts`. */
   readonly alerts?: ApiObject;
-  /** cert-manager's Certificate. */
+  /** cert-manager's Certificate; undefined without TLS, or if its Secret exists. */
   readonly certificate?: ApiObject;
   /** The name of the set, and of most of its objects. */
   readonly name: string;
-  /** The image that mongod runs from. */
+  /** The image of mongod and the agent. */
   readonly image: string;
-  /** The mirror of Docker Hub; undefined for none. */
+  /** The mirror of Docker Hub; undefined if images are pulled from there. */
   readonly registry: string | undefined;
-  /** The Secrets with the registries' credentials; undefined for none. */
+  /** The Secrets with the registries' credentials. */
   readonly imagePullSecrets: readonly SecretRef[] | undefined;
   /** The user that the image runs as. */
   readonly userId: number | 'assigned';
   /** The value of the label `app.kubernetes.io/part-of`. */
   readonly partOf: string | undefined;
-  /** The members' port; pods that carry its `clientLabels` are let in. */
+  /** The members' port; the NetworkPolicy allows ingress from pods with its `clientLabels`. */
   readonly endpoint: Endpoint;
   /** The volumes of each member. */
-  readonly storage: MongoStorage;
-  /** The users that the agents make. */
-  readonly users: readonly MongoUser[];
-  /** What a connection needs as files, by their path: the certificates that those of the members are checked by. */
+  readonly storage: DecidedStorage;
+  /** The users that the agents create. */
+  readonly users: readonly DecidedUser[];
+  /** The files that a connection needs, by their path: the certificates by which the members' certificates are verified. */
   readonly connectionFiles: Readonly<Record<string, SecretKey>>;
-  /** Where the NetworkPolicy lets the agents reach the API server. */
-  readonly apiServer: ApiServerAccess;
+  /** The addresses of the API server, to which the NetworkPolicy allows egress for the agents. */
+  readonly apiServer: DecidedApiServer;
   /** The DNS servers that the NetworkPolicy allows; undefined for those of most clusters. */
   readonly dns?: Dns;
   readonly #set: MongoSet;
@@ -89,7 +92,7 @@ export class MongoStatefulSet extends Construct {
     const namespace = cdk8s().Chart.of(this).namespace;
     this.#findings = new Findings();
     reportIssues(this, this.#findings);
-    const props = withDns(this, soundProps(this.#findings, given, namespace));
+    const props = withDns(this, decideMongo(this.#findings, given, namespace));
     const set = mongoSet(id, namespace, props);
     const { clientLabels, pods } = set;
     const { metadata, selector } = pods;
@@ -120,26 +123,25 @@ export class MongoStatefulSet extends Construct {
     });
     this.certificate = addCertificate(this, metadata, set);
     this.service = apiObject(this, 'service', 'Service', { metadata, spec: membersServiceSpec(set) });
-    if (props.networkPolicy !== false)
+    if (props.networkPolicy)
       this.networkPolicy = apiObject(this, 'network-policy', 'NetworkPolicy', {
         metadata,
         spec: mongoNetworkPolicySpec(set),
       });
-    if (ordinals(set.members, set.topology).length > 1) {
+    if (set.members.ordinals.length > 1)
       this.podDisruptionBudget = apiObject(this, 'pod-disruption-budget', 'PodDisruptionBudget', {
         metadata,
         spec: { maxUnavailable: 1, selector: { matchLabels: selector } },
       });
-    }
     this.statefulSet = apiObject(this, 'stateful-set', 'StatefulSet', {
       metadata: {
         ...metadata,
         labels: { ...metadata.labels, ...versionLabel(set.image) },
         annotations: {
-          // A member restarts with the image that its node has, whether or not the registry answers; that a tag moves is refused.
+          // A member restarts with the image that its node has, even if the registry is down; tags that move are refused.
           ...withIgnored(metadata.annotations, ['container-image-pull-policy', ...mongodbUserChecks]),
           'polaris.fairwinds.com/pullPolicyNotAlways-exempt': 'true',
-          [topologyAnnotation]: agentTopology(set.members, set.topology).revision,
+          [topologyAnnotation]: set.members.topology.revision,
           ...statedTypes([set.keyfile, ...set.users.map(({ credentials }) => credentials)]),
         },
       },
@@ -151,9 +153,9 @@ export class MongoStatefulSet extends Construct {
     this.name = id;
     this.image = set.image;
     this.registry = set.registry;
-    this.imagePullSecrets = props.imagePullSecrets;
-    this.userId = props.userId ?? mongodbUser;
-    this.partOf = props.partOf ?? namespace;
+    this.imagePullSecrets = set.imagePullSecrets;
+    this.userId = set.userId;
+    this.partOf = set.partOf;
     this.storage = set.storage;
     this.users = set.users;
     this.connectionFiles = connectionTls(set).files ?? {};
@@ -164,33 +166,41 @@ export class MongoStatefulSet extends Construct {
   }
 
   /**
-   * The connection string of one of the users to a database, with all visible members as seeds, for a backend's environment. Pods that
-   * use it carry the endpoint's client labels; the members let in those of their own namespace alone.
+   * Returns the connection string of one of the users to a database, with all visible members as seeds, for a backend's environment. Pods
+   * that use it have the endpoint's client labels; the members let in pods of their own namespace alone.
    */
   connection(given: MongoConnectionProps): ComposedValue {
-    const props = soundConnection(this.#findings, given);
-    if (props === undefined) return noConnection(this.endpoint);
-    checkConnection(this.#findings, this.#set, props);
+    const props = argumentOf(this.#findings, 'connection', connection, given);
+    if (props === undefined) return this.#noConnection();
+    checkConnection(this.#findings, this.#set, props, 'connection');
     return mongoConnection(this.#set, this.endpoint, props);
   }
 
   /**
-   * A connection string that stands in a Secret under one key, such as External Secrets' templates or an administrator make: an
-   * environment variable that holds it, and the way to the members, who let in pods of their own namespace alone.
+   * Returns the connection string that a Secret has under one key, such as External Secrets' templates or an administrator create: for an
+   * environment variable, with egress to the members, which let in pods of their own namespace alone.
    */
   connectionFrom(uri: SecretKey): ComposedValue {
-    return connectionOf(this.#findings, uri, { endpoint: this.endpoint, files: this.connectionFiles });
+    const key = argumentOf(this.#findings, 'connectionFrom', uriKey, uri);
+    if (key === undefined) return this.#noConnection();
+    const text = (variable: string): string => `$(${variable}_SECRET)`;
+    return { secrets: { SECRET: key }, text, endpoint: this.endpoint, files: this.connectionFiles };
   }
 
   /**
-   * One of the users with a database, as the Service Binding specification has it: files and the variable that says where they are. For pods
-   * of the set's namespace, for the members let in no others.
+   * Returns one of the users with a database, as the Service Binding specification has it: files, and the variable with their directory. It
+   * is for pods of the set's namespace, because the members let in no others.
    */
   binding(given: MongoBindingProps): MongoBinding {
-    const props = soundBinding(this.#findings, given);
-    if (props === undefined) return { files: {}, env: { SERVICE_BINDING_ROOT: noConnection(this.endpoint) } };
-    checkConnection(this.#findings.of('binding,'), this.#set, { ...props, credentials: 'separate' });
-    checkBinding(this.#findings, props);
+    const props = argumentOf(this.#findings, 'binding', binding, given);
+    if (props === undefined) return { files: {}, env: { SERVICE_BINDING_ROOT: this.#noConnection() } };
+    const asConnection = decided(connection, { user: props.user, credentials: 'separate' });
+    checkConnection(this.#findings, this.#set, asConnection, 'binding');
     return mongoBinding(this.#set, this.endpoint, props);
+  }
+
+  /** Returns an empty connection string with egress to the members, for a connection that was reported. */
+  #noConnection(): ComposedValue {
+    return { secrets: {}, text: () => '', endpoint: this.endpoint };
   }
 }

@@ -3,7 +3,7 @@ import { nearName } from '../findings/near-name';
 import { isPlainObject } from '../findings/described';
 import { ObjectSchema, Entries, GivenProps, DecidedProps, parsedEntries } from './object';
 import { Problem } from '../findings/problem';
-import { mistyped } from './schema';
+import { Decided, mistyped, PropsOf } from './schema';
 
 /** The words in which a construct's findings speak of its props. */
 export interface PropsWords {
@@ -42,6 +42,16 @@ export function parseProps<E extends Entries>(
   const { value, issues } = parsedEntries(entries, given);
   for (const issue of issues) findings.add('', issue);
   return value as Partial<DecidedProps<E>>;
+}
+
+/** The props that may be left out, with their defaults. */
+export type Defaults<E extends Entries> = {
+  readonly [Name in keyof E as undefined extends PropsOf<E[Name]> ? Name : never]: Decided<E[Name]>;
+};
+
+/** Returns the defaults of a table, for the props of a construct that were reported and left out. */
+export function defaultsOf<E extends Entries>({ entries }: ObjectSchema<E>): Defaults<E> {
+  return parsedEntries(entries, {}).value as Defaults<E>;
 }
 
 /** Returns the problem of a prop that a construct does not have. */

@@ -180,7 +180,7 @@ test.each<[source: SecretSource<Keys>, type: string]>([
     });
   });
   expect(message).toBe(
-    `1 finding:\n[shop/mongo] user "database" must be in a Secret that is there before the pod, got one of the source "${type}"; choose the source "existing", "external", "generated" or "sealed"`,
+    `1 finding:\n[shop/mongo] users[0].credentials must be in a Secret that is there before the pod, got one of the source "${type}"; choose the source "existing", "external", "generated" or "sealed"`,
   );
 });
 

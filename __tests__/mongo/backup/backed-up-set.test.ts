@@ -1,5 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { BackedUpSet, checkSetUser, noSet, noUser, separateUri } from '../../../lib/mongo/backup/backed-up-set';
+import { users } from '../../../lib/mongo/users/user';
+import { decided } from '../../../lib/props/schema';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { Findings } from '../../../lib/findings/findings';
 
@@ -9,7 +11,7 @@ const [dumper, stranger] = ['mongo-dumper', 'stranger'].map(
 ) as [SecretRef<'username' | 'password'>, SecretRef<'username' | 'password'>];
 const set: BackedUpSet = {
   ...noSet,
-  users: [{ credentials: dumper, roles: [] }],
+  users: decided(users, { users: [{ credentials: dumper, roles: [] }] }).users,
   connection: ({ user, ...options }) => ({ ...noSet.connection({ user }), text: () => JSON.stringify(options) }),
 };
 

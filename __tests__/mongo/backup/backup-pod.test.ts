@@ -4,6 +4,7 @@ import { uploadStep } from '../../../lib/mongo/backup/s3-client';
 import { podsOf } from '../../../lib/pods/pods';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { rendered } from '../../rendered';
+import { s3Storage } from './s3-storage';
 
 const backup: Backup = {
   pods: podsOf('mongo-backup', 'shop', {}, { component: 'job', partOf: 'shop', userId: 999 }),
@@ -18,9 +19,7 @@ function pod(program: 'backup' | 'restore', storage: 'claim' | 's3' = 'claim') {
   const made: ReturnType<typeof backupPodTemplate>[] = [];
   rendered((chart: Chart) => {
     const user = new SecretRef(chart, 'dumper', { keys: ['username', 'password'] });
-    const credentials = new SecretRef(chart, 'bucket', { keys: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] });
-    const s3 = { bucket: 'dumps', credentials, scratch: { size: '1Gi' } };
-    const given = storage === 's3' ? { ...backup, storage: { s3 } } : backup;
+    const given = storage === 's3' ? { ...backup, storage: { s3: s3Storage() } } : backup;
     made.push(backupPodTemplate(given, { program, user, after: [uploadStep('mongo', 7)] }));
   });
   return made[0];

@@ -1,19 +1,31 @@
 import { App, Chart } from 'cdk8s';
 import {
   checkRestore,
-  decidedRestore,
   MongoRestore,
-  restoreShape,
+  restore,
+  restoreTarget,
   shortHash,
 } from '../../../lib/mongo/backup/backup-restore';
+import { RestoreTarget } from '../../../lib/mongo/agent/contract';
+import { decided } from '../../../lib/props/schema';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { Findings } from '../../../lib/findings/findings';
-import { readable } from '../../problem-text';
+import { issuesOf } from '../../problem-text';
 
 const user = new SecretRef(new Chart(new App(), 'chart'), 'restorer', { keys: ['username', 'password'] });
 
+function settings(props: Partial<MongoRestore> = {}): RestoreTarget {
+  return restoreTarget(decided(restore, { into: 'mongo', user, ...props }));
+}
+
+function findings(props: Partial<MongoRestore>): string[] {
+  const found = new Findings();
+  checkRestore(found, decided(restore, { into: 'mongo', user, ...props }), 'mongo');
+  return found.validate();
+}
+
 test('restores the latest dump of the set itself, into an empty set', () => {
-  expect(decidedRestore({ into: 'mongo', user })).toEqual({
+  expect(settings()).toEqual({
     from: 'mongo',
     dump: 'latest',
     into: 'mongo',
@@ -23,7 +35,7 @@ test('restores the latest dump of the set itself, into an empty set', () => {
 });
 
 test('marks by what is restored, and not by who restores it', () => {
-  const mark = (restore: Partial<MongoRestore>) => decidedRestore({ into: 'mongo', user, ...restore }).mark;
+  const mark = (props: Partial<MongoRestore>) => settings(props).mark;
   expect(new Set([mark({}), mark({ dump: 'latest' }), mark({ attempt: 1 })]).size).toBe(1);
   expect(new Set([mark({}), mark({ attempt: 2 }), mark({ from: 'old' }), mark({ replaceData: true })]).size).toBe(4);
 });
@@ -32,49 +44,40 @@ test('gives values that differ different names', () => {
   expect([shortHash(['a', 1]), shortHash(['a', 1])]).not.toContain(shortHash(['a', 2]));
 });
 
-test.each<[string, unknown, object]>([
-  ['true', true, { at: '', problem: 'must be { into, user, dump, from, replaceData, attempt }, got true' }],
-  [
-    'no set that is restored into',
-    { user },
-    { at: '.into', problem: 'must be a string, got undefined; write the name of the set' },
-  ],
+test.each<[string, unknown, string]>([
+  ['true', true, 'must be { into, user, dump, from, replaceData, attempt }, got true'],
+  ['no set that is restored into', { user }, 'into must be a string, got undefined; write the name of the set'],
   [
     'no user',
     { into: 'mongo' },
-    {
-      at: '.user',
-      problem:
-        'must be a SecretRef, got undefined; write new SecretRef(chart, "mongo-restorer", { keys: ["username", "password"] })',
-    },
+    'user must be a SecretRef, got undefined; write new SecretRef(chart, "mongo-restorer", { keys: ["username", "password"] })',
   ],
+  ['a number for a dump', { into: 'mongo', user, dump: 5 }, 'dump must be a string, got 5; write "latest"'],
   [
-    'a number for a dump',
-    { into: 'mongo', user, dump: 5 },
-    { at: '.dump', problem: 'must be a string, got 5; write "latest"' },
-  ],
-  [
-    'a text that is not false',
+    'a string in the place of false',
     { into: 'mongo', user, replaceData: 'false' },
-    {
-      at: '.replaceData',
-      problem: 'must be true or false, got "false"; write replaceData: true to drop all databases first',
-    },
+    'replaceData must be true or false, got "false"; write replaceData: true to drop all databases first',
   ],
   [
-    'a word that it does not know',
+    'a prop that it does not have',
     { into: 'mongo', user, drop: true },
-    { at: '.drop', problem: 'is unknown; write one of into, user, dump, from, replaceData, attempt' },
+    'drop is unknown; write one of into, user, dump, from, replaceData, attempt',
   ],
-])('is not made of %s', (_, restore, misfit) => {
-  expect(readable(restoreShape.misfit(restore))).toMatchObject(misfit);
+  [
+    'the name of a set that cannot be',
+    { into: 'mongo', user, from: 'old/mongo' },
+    'from must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "old/mongo"; write "old-mongo"',
+  ],
+  ['no attempt', { into: 'mongo', user, attempt: 0 }, 'attempt must be an integer from 1, got 0; write 1'],
+])('is not made of %s', (_, given, issue) => {
+  expect(issuesOf(restore, given)).toEqual([issue]);
 });
 
 test('takes dumps of the set, and of another', () => {
-  const findings = new Findings();
-  checkRestore(findings, { into: 'mongo', user, dump: 'mongo-2026-01-02T03-00-00Z.archive.gz' }, 'mongo');
-  checkRestore(findings, { into: 'mongo', user, from: 'old', dump: 'old-2026-01-02T03-00-00Z.archive.gz' }, 'mongo');
-  expect(findings.validate()).toEqual([]);
+  expect([
+    findings({ dump: 'mongo-2026-01-02T03-00-00Z.archive.gz' }),
+    findings({ from: 'old', dump: 'old-2026-01-02T03-00-00Z.archive.gz' }),
+  ]).toEqual([[], []]);
 });
 
 test.each<[string, Partial<MongoRestore>, string]>([
@@ -89,21 +92,10 @@ test.each<[string, Partial<MongoRestore>, string]>([
     'restore.dump must be "latest" or a dump of "mongo", got "old-2026-01-02T03-00-00Z.archive.gz"; write a file\'s name such as "mongo-2026-01-02T03-00-00Z.archive.gz"',
   ],
   [
-    'a set that cannot be',
-    { from: 'old/mongo' },
-    'restore.from must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "old/mongo"; write "old-mongo"',
-  ],
-])('reports %s', (_, restore, message) => {
-  const findings = new Findings();
-  checkRestore(findings, { into: 'mongo', user, ...restore }, 'mongo');
-  expect(findings.validate()).toEqual([message]);
-});
-
-test('reports a number of attempts that is none, and another set', () => {
-  const findings = new Findings();
-  checkRestore(findings, { into: 'staging', user, attempt: 0 }, 'mongo');
-  expect(findings.validate()).toEqual([
-    'restore.attempt must be an integer from 1, got 0; write 1',
+    'another set',
+    { into: 'staging' },
     'restore.into must be the name of the set that is restored into, got "staging"; write "mongo"',
-  ]);
+  ],
+])('reports %s', (_, props, message) => {
+  expect(findings(props)).toEqual([message]);
 });

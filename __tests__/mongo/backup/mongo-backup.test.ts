@@ -205,7 +205,7 @@ test.each<[string, object, string]>([
     { schedule: 'daily' },
     '[shop/mongo-backup] schedule must be a schedule, got "daily"; write minute, hour, day, month and day of the week, such as "0 3 * * *"',
   ],
-  ['no dump kept', { keep: 0 }, '[shop/mongo-backup] keep must be an integer from 1, got 0'],
+  ['no dump kept', { keep: 0 }, '[shop/mongo-backup] keep must be an integer from 1, got 0; write 1'],
   [
     'a size that is no quantity',
     { storage: { size: '40gb' } },
@@ -258,7 +258,7 @@ test.each<[string, unknown, string[]]>([
   [
     'a restore that is none',
     { restore: true },
-    ['restore must be { into, user, dump, from, replaceData, attempt }, got true', ...missing],
+    [...missing, 'restore must be { into, user, dump, from, replaceData, attempt }, got true'],
   ],
 ])('reports props that are %s, and crashes at none', (_, given, findings) => {
   const text = refusal((chart) => {
@@ -276,7 +276,7 @@ test.each<[string, object, string]>([
     'user must be a SecretRef, got an object; write new SecretRef(chart, "mongo-dumper", { keys: ["username", "password"] })',
   ],
   ['a list for a schedule', { schedule: [] }, 'schedule must be a string, got a list; write "0 3 * * *"'],
-  ['a list for a number', { keep: [7] }, 'keep must be a string, a number, true or false, got a list'],
+  ['a list for a number', { keep: [7] }, 'keep must be an integer from 1, got a list'],
   ['resources that are none', { resources: '1Gi' }, 'resources must be { requests, limits }, got "1Gi"'],
   [
     'a text that is not false',

@@ -62,5 +62,5 @@ test('refuses a name that no directory of a binding has', () => {
     refusal((chart) => {
       build(chart, { name: 'My Database' });
     }),
-  ).toContain('[shop/mongo] binding: name must be a DNS label');
+  ).toContain('[shop/mongo] binding.name must be a DNS label');
 });

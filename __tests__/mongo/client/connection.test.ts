@@ -98,7 +98,7 @@ test('refuses to put a password into a URI that cannot carry it', () => {
   const build = (credentials: 'uri' | 'separate') => (chart: Chart) =>
     connect(chart, ({ user }) => ({ user, database: 'shop', credentials }), undefined, 'printable');
   expect(refusal(build('uri'))).toContain(
-    '[shop/mongo] connection: user "mongo-shop" may have a password that a URI cannot carry (passwordAlphabet "printable"); write credentials: "separate"',
+    '[shop/mongo] connection.credentials must be "separate" for "mongo-shop", whose password may have characters that a URI cannot carry, got passwordAlphabet "printable"; write credentials: "separate"',
   );
   expect(() => rendered(build('separate'))).not.toThrow();
 });
@@ -121,42 +121,42 @@ test.each<[string, (parts: Parts) => MongoConnectionProps, string]>([
   [
     'a user that the set does not make',
     ({ stranger }) => ({ user: stranger, database: 'shop' }),
-    '[shop/mongo] connection: user must be one of the set\'s users ("mongo-shop"), got "mongo-other"; add it to users',
+    '[shop/mongo] connection.user must be one of the set\'s users ("mongo-shop"), got "mongo-other"; add it to users',
   ],
   [
     "the server's own database",
     ({ user }) => ({ user, database: 'admin' }),
-    '[shop/mongo] connection: database must not be the server\'s own, got "admin"; write "user-admin"',
+    '[shop/mongo] connection.database must not be the server\'s own, got "admin"; write "user-admin"',
   ],
   [
     'a database that cannot be',
     ({ user }) => ({ user, database: 'a.b' }),
-    '[shop/mongo] connection: database must be 1 to 63 characters without blanks and without any of /\\."$*<>:|?, got "a.b"; write a name such as "user-admin"',
+    '[shop/mongo] connection.database must be 1 to 63 characters without spaces and without any of /\\."$*<>:|?, got "a.b"; write a name such as "user-admin"',
   ],
   [
     'an option that the set decides',
     ({ user }) => ({ user, database: 'shop', options: { replicaSet: 'rs0' } }),
-    '[shop/mongo] connection: option "replicaSet" is the set\'s own; leave it out',
+    '[shop/mongo] connection.options["replicaSet"] must not be an option that the set decides; leave it out',
   ],
   [
     'an option that has a place of its own',
     ({ user }) => ({ user, database: 'shop', options: { w: 1 } }),
-    '[shop/mongo] connection: option "w" has a place of its own; write it as writeConcern',
+    '[shop/mongo] connection.options["w"] must not be an option that has a prop; write it as writeConcern',
   ],
   [
     'tags of members to read from, where the primary is read',
     ({ user }) => ({ user, database: 'shop', options: { readPreferenceTags: 'use:reports' } }),
-    '[shop/mongo] connection: option "readPreferenceTags" is refused or ignored by drivers where the primary is read, got readPreference "primary"; write readPreference: "secondary"',
+    '[shop/mongo] connection.options["readPreferenceTags"] is refused or ignored by drivers that read from the primary, got readPreference "primary"; write readPreference: "secondary"',
   ],
   [
     'a staleness, where the primary is read',
     ({ user }) => ({ user, database: 'shop', readPreference: 'primary', options: { maxstalenessseconds: 90 } }),
-    '[shop/mongo] connection: option "maxstalenessseconds" is refused or ignored by drivers where the primary is read, got readPreference "primary"; write readPreference: "secondary"',
+    '[shop/mongo] connection.options["maxstalenessseconds"] is refused or ignored by drivers that read from the primary, got readPreference "primary"; write readPreference: "secondary"',
   ],
   [
     'a write that nobody has',
     ({ user }) => ({ user, database: 'shop', writeConcern: 0 }),
-    '[shop/mongo] connection: writeConcern must be "majority" or a number of members from 1, got 0; write "majority"',
+    '[shop/mongo] connection.writeConcern must be an integer from 1 to 50, got 0; write 1',
   ],
 ])('refuses %s', (_, props, message) => {
   expect(refusal((chart) => connect(chart, props))).toContain(message);

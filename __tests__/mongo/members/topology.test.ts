@@ -1,13 +1,8 @@
 import { Chart } from 'cdk8s';
 import { Manifest } from '../../../lib/manifests/manifest';
 import { MongoStatefulSetProps } from '../../../lib/mongo/replica-set/props';
-import {
-  agentTopology,
-  mongoTopology,
-  MongoTopologyProps,
-  ordinals,
-  visibleOrdinals,
-} from '../../../lib/mongo/members/topology';
+import { Members, membersOf, MongoTopologyProps, topology } from '../../../lib/mongo/members/topology';
+import { decided } from '../../../lib/props/schema';
 import { MongoStatefulSet } from '../../../lib/mongo/mongo-stateful-set';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { kinds, only, refusal, rendered } from '../../rendered';
@@ -15,6 +10,10 @@ import { kinds, only, refusal, rendered } from '../../rendered';
 function build(chart: Chart, props: object): MongoStatefulSet {
   const keyfile = new SecretRef(chart, 'mongo-keyfile', { keys: ['keyfile'] }).key('keyfile');
   return new MongoStatefulSet(chart, 'mongo', { storage: { size: '20Gi' }, keyfile, ...props });
+}
+
+function members(props: MongoTopologyProps): Members {
+  return membersOf(decided(topology, props));
 }
 
 function mongo(props: Partial<MongoStatefulSetProps>): readonly Manifest[] {
@@ -36,10 +35,10 @@ test.each<[string, MongoTopologyProps, object]>([
     { 3: { votes: 0, priority: 0, hidden: true, secondaryDelaySecs: 3600 } },
   ],
   ['a preferred primary', { memberOptions: { 0: { priority: 2 } } }, { 0: { priority: 2 } }],
-])('tells the agent %s', (_, props, members) => {
-  const { revision, ...topology } = agentTopology(3, mongoTopology(props));
-  expect(topology).toEqual({ electionTimeoutMillis: 5000, zoneTags: false, members });
-  expect(revision === agentTopology(3, mongoTopology({})).revision).toBe(Object.keys(members).length === 0);
+])('tells the agent %s', (_, props, expected) => {
+  const { revision, ...others } = members(props).topology;
+  expect(others).toEqual({ electionTimeoutMillis: 5000, zoneTags: false, members: expected });
+  expect(revision === members({}).topology.revision).toBe(Object.keys(expected).length === 0);
 });
 
 test('names the topology on the StatefulSet as in the file of the agents', () => {
@@ -53,11 +52,11 @@ test('names the topology on the StatefulSet as in the file of the agents', () =>
 });
 
 test('names the members that are not hidden to clients', () => {
-  const topology = mongoTopology({
+  const { ordinals, visible } = members({
     nonVotingMembers: 2,
     memberOptions: { 1: { hidden: true }, 4: { secondaryDelaySecs: 60 } },
   });
-  expect([ordinals(3, topology), visibleOrdinals(3, topology)]).toEqual([
+  expect([ordinals, visible]).toEqual([
     [0, 1, 2, 3, 4],
     [0, 2, 3],
   ]);
@@ -118,7 +117,7 @@ test.each<[string, object, string]>([
   [
     'the places of nodes where pods do not know them',
     { zoneTags: true },
-    '[shop/mongo] zoneTags need Kubernetes 1.35, from which on a pod has its node\'s labels, got kubernetes "1.30"; write kubernetes: "1.35" or leave them out',
+    '[shop/mongo] zoneTags needs Kubernetes 1.35, which copies the labels of a node to its pods, got kubernetes "1.30"; write kubernetes: "1.35", or leave it out',
   ],
   ['zoneTags in words', { zoneTags: 'yes' }, '[shop/mongo] zoneTags must be true or false, got "yes"; write true'],
   [

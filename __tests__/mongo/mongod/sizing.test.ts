@@ -1,19 +1,15 @@
 import { Chart } from 'cdk8s';
-import {
-  checkMongoSizing,
-  mongodResources,
-  mongoSizingShapes,
-  MongoSizingProps,
-} from '../../../lib/mongo/mongod/sizing';
+import { decided } from '../../../lib/props/schema';
+import { checkMongoSizing, mongodResources, MongoSizingProps, sizing } from '../../../lib/mongo/mongod/sizing';
 import { refusal, attachedFindings } from '../../rendered';
-import { textOf } from '../../problem-text';
+import { issuesOf } from '../../problem-text';
 
 test.each([
   ['s', '512Mi', '100m', '1'],
   ['m', '1Gi', '250m', '2'],
   ['l', '4Gi', '1', '4'],
 ] as const)('size %s has %s of memory, and %s CPU, at most %s', (size, memory, cpu, most) => {
-  expect(mongodResources({ size })).toEqual({
+  expect(mongodResources(decided(sizing, { size }))).toEqual({
     requests: { memory, cpu, 'ephemeral-storage': '64Mi' },
     limits: { memory, cpu: most, 'ephemeral-storage': '256Mi' },
   });
@@ -28,21 +24,22 @@ test.each<[string, MongoSizingProps, object]>([
   ],
   ['has no limit on CPU on request', { resources: { limits: { cpu: false } } }, { cpu: false }],
 ])('%s', (_, props, limits) => {
-  const resources = mongodResources(props);
+  const resources = mongodResources(decided(sizing, props));
   expect(resources.limits).toMatchObject(limits);
   expect(resources.requests?.memory).toBe(resources.limits?.memory);
 });
 
 test('refuses a size that is none', () => {
-  expect(['xl', 'toString'].map((size) => textOf(mongoSizingShapes.size.misfit(size)))).toEqual([
-    'must be "s" or "m" or "l", got "xl"; write "m"',
-    'must be "s" or "m" or "l", got "toString"; write "m"',
+  expect(['xl', 'toString'].flatMap((size) => issuesOf(sizing, { size }))).toEqual([
+    'size must be "s" or "m" or "l", got "xl"; write "m"',
+    'size must be "s" or "m" or "l", got "toString"; write "m"',
   ]);
 });
 
 test('refuses less memory than the smallest cache needs', () => {
   const message = refusal((chart: Chart) => {
-    checkMongoSizing(attachedFindings(chart), mongodResources({ resources: { limits: { memory: '256Mi' } } }));
+    const resources = mongodResources({ size: 'm', resources: { limits: { memory: '256Mi' } } });
+    checkMongoSizing(attachedFindings(chart), resources);
   });
   expect(message).toContain('[shop] resources.limits.memory must be at least "512Mi"');
 });

@@ -58,9 +58,7 @@ test.each<[string, object, string[]]>([
   [
     'metrics in words',
     { metrics: 'all' },
-    [
-      'metrics must be { by: "ServiceMonitor" or "PodMonitor" or "annotations", … }, got "all"; write { labels: { release: "kube-prometheus-stack" } }',
-    ],
+    ['metrics must be { by: "ServiceMonitor" or "PodMonitor" or "annotations", … }, got "all"'],
   ],
   [
     'an exporter without a user',
@@ -80,7 +78,7 @@ test.each<[string, object, string[]]>([
 
 test('refuses an exporter that nobody asks, and one that annotations cannot tell of', () => {
   expect(findings((credentials) => ({ exporter: { credentials } }))).toEqual([
-    'exporter is asked by nobody, got no metrics; write metrics: { labels: { release: "kube-prometheus-stack" } }',
+    'exporter must be scraped, got no metrics; write metrics: { labels: { release: "kube-prometheus-stack" } }',
   ]);
   expect(findings((credentials) => ({ metrics: { by: 'annotations' }, exporter: { credentials } }))).toEqual([
     'metrics.by must name two ports, of the agent and of the exporter, got "annotations"; write "PodMonitor"',

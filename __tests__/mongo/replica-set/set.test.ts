@@ -1,36 +1,34 @@
-import { Chart } from 'cdk8s';
-import { configMapName, MongoSet } from '../../../lib/mongo/replica-set/set';
-import { mongoTopology } from '../../../lib/mongo/members/topology';
-import { podsOf } from '../../../lib/pods/pods';
+import { App, Chart } from 'cdk8s';
+import { configMapName, MongoSet, mongoSet } from '../../../lib/mongo/replica-set/set';
+import { mongo, MongoStatefulSetProps } from '../../../lib/mongo/replica-set/props';
+import { decided } from '../../../lib/props/schema';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
-import { rendered } from '../../rendered';
 
-function set(chart: Chart): MongoSet {
-  return {
-    name: 'mongo',
-    namespace: 'shop',
-    clusterDomain: 'cluster.local',
-    pods: podsOf('mongo', 'shop', {}, { component: 'database', partOf: 'shop', userId: 999 }),
-    clientLabels: {},
-    members: 3,
-    topology: mongoTopology({}),
-    kubernetes: '1.30',
-    image: 'mongo:8.0.30',
-    storage: { size: '1Gi' },
-    keyfile: new SecretRef(chart, 'mongo-keyfile', { keys: ['keyfile'] }).key('keyfile'),
-    mongod: {},
-    users: [],
-    roles: [],
-    removedUsers: [],
-    resources: {},
-    startupSeconds: 60,
-    spreading: 'preferred',
-    apiServer: {},
-  };
+function set(props: Partial<MongoStatefulSetProps> = {}): MongoSet {
+  const chart = new Chart(new App(), 'chart', { namespace: 'shop' });
+  const keyfile = new SecretRef(chart, 'mongo-keyfile', { keys: ['keyfile'] }).key('keyfile');
+  return mongoSet('mongo', 'shop', decided(mongo, { storage: { size: '1Gi' }, keyfile, ...props }));
 }
 
+test('decides everything that needs no decision of the user', () => {
+  expect(set()).toMatchObject({
+    clusterDomain: 'cluster.local',
+    clientLabels: { 'mongo-client': 'true' },
+    members: { ordinals: [0, 1, 2] },
+    image: 'docker.io/library/mongo:8.0.30',
+    mongod: {},
+    users: [],
+    removedUsers: [],
+    startupSeconds: 3600,
+    spreading: 'preferred',
+    apiServer: { ports: [443, 6443] },
+  });
+});
+
+test('pulls the image from the mirror', () => {
+  expect(set({ registry: 'mirror.example.com' }).image).toBe('mirror.example.com/library/mongo:8.0.30');
+});
+
 test('names the files of a container after the set', () => {
-  const names: string[] = [];
-  rendered((chart) => names.push(configMapName(set(chart), 'agent')));
-  expect(names).toEqual(['mongo-agent']);
+  expect(configMapName(set(), 'agent')).toBe('mongo-agent');
 });

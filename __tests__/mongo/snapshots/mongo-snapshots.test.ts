@@ -97,10 +97,10 @@ test.each<[string, unknown, string[]]>([
     { keeep: 3, className: [] },
     [
       'keeep is no prop of a MongoSnapshots; write "keep"',
-      'className must be a string, a number, true or false, got a list',
       'mongo must be a MongoStatefulSet, got undefined; write new MongoStatefulSet(chart, "mongo", …)',
       'user must be a SecretRef, got undefined; write new SecretRef(chart, "mongo-dumper", { keys: ["username", "password"] })',
       'schedule must be a string, got undefined; write "0 3 * * *"',
+      'className must be a string, got a list',
     ],
   ],
 ])('reports props that are %s, and crashes at none', (_, given, findings) => {

@@ -14,7 +14,7 @@ const snapshots: Snapshots = {
   endpoint: { namespace: 'shop', labels: { app: 'mongo' }, port: 27017, clientLabels: { 'mongo-client': 'true' } },
   user: new SecretRef(new Chart(Testing.app(), 'chart'), 'shop', { keys: ['username', 'password'] }),
   files: {},
-  apiServer: {},
+  apiServer: { ports: [443, 6443] },
 };
 
 test('may make snapshots, look at them and remove them', () => {

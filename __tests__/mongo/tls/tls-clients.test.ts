@@ -70,7 +70,9 @@ test('refuses a connection with a file of its own, for the members have one auth
     const mongo = tlsSet(chart, 'require', { users: [{ credentials: user, roles: [{ role: 'read', db: 'shop' }] }] });
     mongo.connection({ user, options: { tlsCAFile: '/ca.pem' } });
   });
-  expect(text).toContain('[shop/mongo] connection: option "tlsCAFile" is the set\'s own; leave it out');
+  expect(text).toContain(
+    '[shop/mongo] connection.options["tlsCAFile"] must not be an option that the set decides; leave it out',
+  );
 });
 
 test('gives a backend, its Jobs and its companions the authority, each where a variable of its own names it', () => {

@@ -1,7 +1,8 @@
 import { load } from 'js-yaml';
 import { Manifest } from '../../../lib/manifests/manifest';
 import { connectionFileMounts, connectionTls } from '../../../lib/mongo/tls/tls-files';
-import { mongoSet } from '../../../lib/mongo/replica-set/props';
+import { mongoTls, tls } from '../../../lib/mongo/tls/tls';
+import { decided } from '../../../lib/props/schema';
 import { MongoTlsMode } from '../../../lib/mongo/tls/tls';
 import { SecretKey } from '../../../lib/secrets/secret-ref';
 import { only } from '../../rendered';
@@ -92,9 +93,8 @@ test.each([
   ['prefer', { tls: true, tlsCAFile: '/etc/mongo-tls/ca.crt' }],
   ['require', { tls: true, tlsCAFile: '/etc/mongo-tls/ca.crt' }],
 ] as const)('connects to a set in mode %s with %j', (mode, options) => {
-  const tls = { mode, certificate: { issuer: { name: 'internal' } } };
-  const set = mongoSet('mongo', 'shop', { storage: { size: '1Gi' }, keyfile: new SecretKey('keys', 'keyfile'), tls });
-  const { options: found, files = {} } = connectionTls(set);
+  const given = decided(tls, { tls: { mode, certificate: { issuer: { name: 'internal' } } } });
+  const { options: found, files = {} } = connectionTls({ name: 'mongo', tls: mongoTls('mongo', 'shop', given.tls) });
   const paths = Object.entries(files).map(([path, key]) => [path, key.secretName, key.key]);
   const wanted = 'tls' in options ? [['/etc/mongo-tls/ca.crt', 'mongo-tls', 'ca.crt']] : [];
   expect([found, paths]).toEqual([options, wanted]);

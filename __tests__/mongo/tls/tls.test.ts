@@ -1,15 +1,20 @@
-import { checkTls, MongoTls, mongoTls, mongoTlsShapes } from '../../../lib/mongo/tls/tls';
+import { checkTls, MongoSetTls, MongoTls, mongoTls, tls } from '../../../lib/mongo/tls/tls';
+import { decided } from '../../../lib/props/schema';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { attachedFindings, refusal, rendered } from '../../rendered';
-import { problemText } from '../../../lib/findings/problem';
+import { issuesOf } from '../../problem-text';
 
 const issued = { issuer: { name: 'internal' } };
 const field = { path: 'pki', field: 'pem' };
 const vaultKeys = { 'tls.crt': field, 'tls.key': field, 'ca.crt': field };
 
+function setTls(given: MongoTls | undefined): MongoSetTls | undefined {
+  return mongoTls('mongo', 'shop', decided(tls, { tls: given }).tls);
+}
+
 test('keeps the certificate of cert-manager in a Secret of the set’s name', () => {
-  const tls = mongoTls('mongo', 'shop', { mode: 'require', certificate: issued });
-  expect({ ...tls, authority: [tls?.authority.secretName, tls?.authority.key, tls?.authority.namespace] }).toEqual({
+  const { authority, ...others } = setTls({ mode: 'require', certificate: issued }) ?? {};
+  expect({ ...others, authority: [authority?.secretName, authority?.key, authority?.namespace] }).toMatchObject({
     mode: 'require',
     secretName: 'mongo-tls',
     authority: ['mongo-tls', 'ca.crt', 'shop'],
@@ -20,40 +25,40 @@ test('keeps the certificate of cert-manager in a Secret of the set’s name', ()
 test('takes the certificate from a Secret that exists', () => {
   rendered((chart) => {
     const certificate = new SecretRef(chart, 'pair', { keys: ['tls.crt', 'tls.key', 'ca.crt'] });
-    const tls = mongoTls('mongo', 'shop', { mode: 'prefer', certificate });
-    expect([tls?.secretName, tls?.authority.secretName, tls?.issued]).toEqual(['pair', 'pair', undefined]);
+    const { secretName, authority, issued: ofIssuer } = setTls({ mode: 'prefer', certificate }) ?? {};
+    expect([secretName, authority?.secretName, ofIssuer]).toEqual(['pair', 'pair', undefined]);
   });
 });
 
 test.each([undefined, { mode: 'off', certificate: issued }] as const)('is none of %j', (given) => {
-  expect(mongoTls('mongo', 'shop', given)).toBeUndefined();
+  expect(setTls(given)).toBeUndefined();
 });
 
 test.each<[unknown, string]>([
   [
     'require',
-    'must be { mode, certificate }, got "require"; write { mode: "require", certificate: { issuer: { name: "internal" } } }',
+    'tls must be { mode, certificate }, got "require"; write { mode: "require", certificate: { issuer: { name: "internal" } } }',
   ],
-  [{ mode: 'on', certificate: issued }, 'must be "off" or "allow" or "prefer" or "require", got "on"; write "require"'],
+  [
+    { mode: 'on', certificate: issued },
+    'tls.mode must be "off" or "allow" or "prefer" or "require", got "on"; write "require"',
+  ],
   [
     { mode: 'require' },
-    'must be { issuer, duration, renewBefore }, got undefined; write { issuer: { name: "internal" } }',
+    'tls.certificate must be { issuer, duration, renewBefore }, got undefined; write { issuer: { name: "internal" } }',
   ],
-  [{ mode: 'require', certificate: { issuer: {} } }, 'must be a string, got undefined; write "internal"'],
+  [
+    { mode: 'require', certificate: { issuer: {} } },
+    'tls.certificate.issuer.name must be a string, got undefined; write "internal"',
+  ],
   [
     { mode: 'require', certificate: { issuer: 'internal' } },
-    'must be { name, kind, group }, got "internal"; write { name: "internal" }',
+    'tls.certificate.issuer must be { name, kind, group }, got "internal"; write { name: "internal" }',
   ],
   [
     { mode: 'require', certificate: { issuer: { name: 'internal', kind: 'Authority' } } },
-    'must be "ClusterIssuer" or "Issuer", or a kind of another group, got "Authority"; write "ClusterIssuer"',
+    'tls.certificate.issuer.kind must be "ClusterIssuer" or "Issuer", or a kind of another group, got "Authority"; write "ClusterIssuer"',
   ],
-])('says of %j what to write', (given, problem) => {
-  const misfit = mongoTlsShapes.tls.misfit(given);
-  expect(misfit && problemText(misfit)).toBe(problem);
-});
-
-test.each<[unknown, string]>([
   [
     { mode: 'require', certificate: { ...issued, duration: '30m' } },
     'tls.certificate.duration must be a duration in hours and minutes from "1h", got "30m"; write "2160h"',
@@ -62,19 +67,29 @@ test.each<[unknown, string]>([
     { mode: 'require', certificate: { ...issued, renewBefore: 'soon' } },
     'tls.certificate.renewBefore must be a duration in hours and minutes from "5m", got "soon"; write "2160h"',
   ],
-  [
-    { mode: 'require', certificate: { ...issued, duration: '24h', renewBefore: '24h' } },
-    'tls.certificate.renewBefore must be shorter than duration, got "24h" and "24h"; write a third of it',
-  ],
-  [
-    { mode: 'require', certificate: { ...issued, renewBefore: '2160h' } },
-    'tls.certificate.renewBefore must be shorter than duration, got "2160h" and the default "2160h"; write a third of it',
-  ],
-])('refuses %j', (given, message) => {
-  const text = refusal((chart) => {
-    checkTls(attachedFindings(chart), given as MongoTls, 'shop');
+])('says of %j what to write', (given, issue) => {
+  expect(issuesOf(tls, { tls: given })).toEqual([issue]);
+});
+
+test('refuses a Secret without the certificate of the authority', () => {
+  rendered((chart) => {
+    const certificate = new SecretRef(chart, 'pair', { keys: ['tls.crt', 'tls.key'] });
+    expect(issuesOf(tls, { tls: { mode: 'require', certificate } })).toEqual([
+      'tls.certificate must have the keys "tls.crt" and "tls.key" and "ca.crt", got "tls.crt", "tls.key"; write new SecretRef(chart, "mongo-tls", { keys: ["tls.crt", "tls.key", "ca.crt"] })',
+    ]);
   });
-  expect(text).toContain(`[shop] ${message}`);
+});
+
+test.each<[MongoTls['certificate'], string]>([
+  [{ ...issued, duration: '24h', renewBefore: '24h' }, '"24h" and "24h"'],
+  [{ ...issued, renewBefore: '2160h' }, '"2160h" and the default "2160h"'],
+])('refuses the renewal of %j, which comes before the certificate', (certificate, got) => {
+  const text = refusal((chart) => {
+    checkTls(attachedFindings(chart), decided(tls, { tls: { mode: 'require', certificate } }).tls, 'shop');
+  });
+  expect(text).toContain(
+    `[shop] tls.certificate.renewBefore must be shorter than duration, got ${got}; write a third of it`,
+  );
 });
 
 test('refuses Secrets of other namespaces, and of sources that give files only', () => {

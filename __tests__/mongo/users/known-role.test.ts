@@ -4,10 +4,10 @@ import { textOf } from '../../problem-text';
 const own = [{ role: 'clerk', db: 'shop' }];
 
 test.each([
-  ['readwrite', 'shop', 'must be a role that there is, got "readwrite"; write "readWrite"'],
-  ['read_write', 'shop', 'must be a role that there is, got "read_write"; write "readWrite"'],
-  ['dbadmin', 'shop', 'must be a role that there is, got "dbadmin"; write "dbAdmin"'],
-  ['Clerk', 'shop', 'must be a role that there is, got "Clerk"; write "clerk"'],
+  ['readwrite', 'shop', 'must be a role that exists, got "readwrite"; write "readWrite"'],
+  ['read_write', 'shop', 'must be a role that exists, got "read_write"; write "readWrite"'],
+  ['dbadmin', 'shop', 'must be a role that exists, got "dbadmin"; write "dbAdmin"'],
+  ['Clerk', 'shop', 'must be a role that exists, got "Clerk"; write "clerk"'],
   [
     'root',
     'shop',

@@ -1,6 +1,7 @@
-import { Chart } from 'cdk8s';
-import { agentRoles, checkRoles, MongoCustomRole } from '../../../lib/mongo/users/role';
-import { refusal, attachedFindings } from '../../rendered';
+import { Findings } from '../../../lib/findings/findings';
+import { agentRoles, checkRoles, customRoles, MongoCustomRole } from '../../../lib/mongo/users/role';
+import { decided } from '../../../lib/props/schema';
+import { issuesOf } from '../../problem-text';
 
 const clerk: MongoCustomRole = {
   role: 'clerk',
@@ -9,39 +10,51 @@ const clerk: MongoCustomRole = {
 };
 
 test('tells the agent what a role allows, with nothing left out', () => {
-  expect(
-    agentRoles([clerk, { role: 'auditor', db: 'admin', roles: [{ role: 'clusterMonitor', db: 'admin' }] }]),
-  ).toEqual([
+  const auditor = { role: 'auditor', db: 'admin', roles: [{ role: 'clusterMonitor', db: 'admin' }] };
+  expect(agentRoles(decided(customRoles, [clerk, auditor]))).toEqual([
     { ...clerk, privileges: [{ ...clerk.privileges?.[0], actions: ['find', 'insert'] }], roles: [] },
-    { role: 'auditor', db: 'admin', privileges: [], roles: [{ role: 'clusterMonitor', db: 'admin' }] },
+    { ...auditor, privileges: [] },
   ]);
+});
+
+test.each<[string, MongoCustomRole, string]>([
+  [
+    'without rights',
+    { role: 'clerk', db: 'shop' },
+    '[0] must allow something, got neither privileges nor roles; write one of them',
+  ],
+  [
+    'of a built-in name',
+    { ...clerk, role: 'root' },
+    '[0].role must not be a built-in role, got "root"; write another name, such as "auditor"',
+  ],
+  [
+    'of a name with a space',
+    { ...clerk, role: 'the clerk' },
+    '[0].role must be letters, digits, ".", "_", "~" and "-", got "the clerk"; write a name such as "auditor"',
+  ],
+  [
+    'without actions',
+    { ...clerk, privileges: [{ resource: { cluster: true }, actions: [] }] },
+    '[0].privileges[0].actions must not be empty, got []; write ["find"]',
+  ],
+])('refuses a role %s', (_, role, issue) => {
+  expect(issuesOf(customRoles, [role])).toEqual([issue]);
 });
 
 test.each<[string, MongoCustomRole[], string]>([
   [
-    'without rights',
-    [{ role: 'clerk', db: 'shop' }],
-    'role "clerk" allows nothing, got neither privileges nor roles; write one of them',
+    'listed twice',
+    [clerk, clerk],
+    'roles[1] must be listed once, got "clerk"; write one role with the privileges of both',
   ],
   [
-    'of a built-in name',
-    [{ ...clerk, role: 'root' }],
-    'role "root" is built in; write another name, such as "auditor"',
+    'with a role that does not exist',
+    [{ role: 'auditor', db: 'admin', roles: [{ role: 'Root', db: 'admin' }] }],
+    'roles[0].roles[0] must be a role that exists, got "Root"; write "root"',
   ],
-  ['named twice', [clerk, clerk], 'role "clerk" is named twice; write one role with the privileges of both'],
-  [
-    'of a name with a blank',
-    [{ ...clerk, role: 'the clerk' }],
-    'role "the clerk" must be named by letters, digits, ".", "_", "~" and "-"; write a name such as "auditor"',
-  ],
-  [
-    'without actions',
-    [{ ...clerk, privileges: [{ resource: { cluster: true }, actions: [] }] }],
-    'role "clerk": actions must be named, got []; write ["find"]',
-  ],
-])('refuses a role %s', (_, roles, message) => {
-  const text = refusal((chart: Chart) => {
-    checkRoles(attachedFindings(chart), roles);
-  });
-  expect(text).toContain(`[shop] ${message}`);
+])('refuses a role %s', (_, roles, finding) => {
+  const findings = new Findings();
+  checkRoles(findings, decided(customRoles, roles));
+  expect(findings.validate()).toEqual([finding]);
 });

@@ -45,8 +45,11 @@ test('mounts name and password of each Secret, and nothing else of it, in a dire
 });
 
 test.each([
-  ['', 'removedUsers[0].username must be a user\'s name, got ""; write the one that it logs in with'],
-  ['__system', 'removedUsers[0].username must be a user\'s name, got "__system"; write the one that it logs in with'],
+  ['', 'removedUsers[0].username must be a user\'s name, got ""; write the name that the user logs in with'],
+  [
+    '__system',
+    'removedUsers[0].username must be a user\'s name, got "__system"; write the name that the user logs in with',
+  ],
 ])('refuses to remove %p', (username, message) => {
   expect(
     refusal((chart) => {
@@ -60,7 +63,7 @@ test.each<[string, (chart: Chart) => MongoUser[], string]>([
   [
     'without roles',
     (chart) => [{ credentials: secret(chart, 'app'), roles: [] }],
-    '[shop/mongo] user "app" has no roles, got []; write [{ role: "readWrite", db: "user-admin" }]',
+    '[shop/mongo] users[0].roles must not be empty, got []; write [{ role: "readWrite", db: "user-admin" }]',
   ],
   [
     'named twice',
@@ -68,17 +71,22 @@ test.each<[string, (chart: Chart) => MongoUser[], string]>([
       { credentials: secret(chart, 'app'), roles },
       { credentials: secret(chart, 'again', 'app'), roles },
     ],
-    '[shop/mongo] user "app" is named twice; write one user with the roles of both',
+    '[shop/mongo] users[1] must be listed once, got "app"; write one user with the roles of both',
   ],
   [
     'of another namespace',
     (chart) => [{ credentials: secret(new Chart(chart, 'other', { namespace: 'other' }), 'app'), roles }],
-    '[shop/mongo] user "app" must be a Secret of the set\'s namespace, got one of "other"; make the SecretRef in the set\'s chart',
+    '[shop/mongo] users[0].credentials must be a Secret of the set\'s namespace, got one of "other"; make the SecretRef in the set\'s chart',
+  ],
+  [
+    'of a Secret whose name leaves no room for that of its volume',
+    (chart) => [{ credentials: secret(chart, 'u'.repeat(59)), roles }],
+    `[shop/mongo] users[0].credentials must have a Secret's name of at most 58 characters, got "${'u'.repeat(59)}" with 59; write a shorter name`,
   ],
   [
     'of a database that cannot be',
     (chart) => [{ credentials: secret(chart, 'app'), database: '', roles: [{ role: 'read', db: 'a b' }] }],
-    '[shop/mongo] users[0].roles[0].db must be 1 to 63 characters without blanks and without any of /\\."$*<>:|?, got "a b"; write a name such as "user-admin"',
+    '[shop/mongo] users[0].roles[0].db must be 1 to 63 characters without spaces and without any of /\\."$*<>:|?, got "a b"; write a name such as "user-admin"',
   ],
 ])('refuses a user %s', (_, users, message) => {
   expect(

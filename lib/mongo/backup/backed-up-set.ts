@@ -1,34 +1,40 @@
-import { Dns } from '../../network/dns';
 import { Pods, podsOf, PodsProps } from '../../pods/pods';
-import { ComposedValue } from '../../secrets/composed-value';
-import { Endpoint } from '../../network/endpoint';
 import { Findings, shown } from '../../findings/findings';
-import { SecretKey, SecretRef } from '../../secrets/secret-ref';
+import { instance } from '../../props/instance';
+import { decided } from '../../props/schema';
+import { SecretRef } from '../../secrets/secret-ref';
 import { mongodPort } from '../agent/contract';
 import { MongoConnectionProps } from '../client/connection';
+import { apiServerAccess } from '../members/address-access';
 import { mongodbUser } from '../members/mongod-paths';
-import { ApiServerAccess } from '../replica-set/set';
-import { MongoStorage } from '../mongod/storage';
-import { MongoUser } from '../users/user';
+import { storage } from '../mongod/storage';
+import { MongoStatefulSet } from '../mongo-stateful-set';
 
-/** What dumps and snapshots know of the set that they are of. */
-export interface BackedUpSet {
-  readonly name: string;
-  readonly image: string;
-  readonly registry: string | undefined;
-  readonly imagePullSecrets: readonly SecretRef[] | undefined;
-  readonly userId: number | 'assigned';
-  readonly partOf: string | undefined;
-  readonly endpoint: Endpoint;
-  readonly connectionFiles: Readonly<Record<string, SecretKey>>;
-  readonly users: readonly MongoUser[];
-  readonly storage: MongoStorage;
-  readonly apiServer: ApiServerAccess;
-  readonly dns?: Dns;
-  readonly connection: (props: MongoConnectionProps) => ComposedValue;
-}
+/** The parts of a set that its dumps and snapshots read. */
+export type BackedUpSet = Pick<
+  MongoStatefulSet,
+  | 'name'
+  | 'image'
+  | 'registry'
+  | 'imagePullSecrets'
+  | 'userId'
+  | 'partOf'
+  | 'endpoint'
+  | 'connectionFiles'
+  | 'users'
+  | 'storage'
+  | 'apiServer'
+  | 'dns'
+  | 'connection'
+>;
 
-/** In the place of a set that is none, which is reported. */
+/** The schema of a set. */
+export const backedUpSet = instance(MongoStatefulSet, {
+  wanted: 'a MongoStatefulSet',
+  example: 'new MongoStatefulSet(chart, "mongo", …)',
+});
+
+/** The set that stands in for one that was reported. */
 export const noSet: BackedUpSet = {
   name: 'none',
   image: 'none',
@@ -39,12 +45,12 @@ export const noSet: BackedUpSet = {
   endpoint: { namespace: undefined, labels: {}, port: mongodPort },
   connectionFiles: {},
   users: [],
-  storage: { size: '1Gi' },
-  apiServer: {},
+  storage: decided(storage, { size: '1Gi' }),
+  apiServer: decided(apiServerAccess, {}),
   connection: () => ({ secrets: {}, text: () => '' }),
 };
 
-/** The pods of a Job that runs the set's image: by default as the set runs it. */
+/** Returns the pods of a Job that runs the set's image: by default as the set runs it. */
 export function jobPods(
   name: string,
   namespace: string | undefined,
@@ -57,31 +63,46 @@ export function jobPods(
   return podsOf(name, namespace, { ...props, imagePullSecrets }, { component, partOf, userId });
 }
 
-/** In the place of a user that is none, which is reported. */
+/** The user that stands in for one that was reported. */
 export const noUser: Pick<SecretRef, 'name'> = { name: 'none' };
 
-/** The set's connection string for a program that has the credentials as files; empty for a user that the set does not make. */
+/** Returns the set's connection string for a program that has the credentials as files; empty for a user that the set does not have. */
 export function separateUri(
   set: BackedUpSet,
   user: SecretRef<'username' | 'password'> | undefined,
   options: Pick<MongoConnectionProps, 'appName' | 'readPreference'>,
 ): string {
-  if (user === undefined || !makes(set, user)) return '';
+  if (user === undefined || !hasUser(set, user)) return '';
   return set.connection({ user, credentials: 'separate', ...options }).text('');
 }
 
-/** Reports a user that the set does not make. */
-export function checkSetUser(findings: Findings, subject: string, set: BackedUpSet, user: SecretRef): void {
-  if (makes(set, user)) return;
+/** Reports a set of another namespace than the Jobs'. */
+export function checkSetNamespace(
+  findings: Findings,
+  set: BackedUpSet,
+  { owner, namespace }: { readonly owner: 'backup' | 'snapshots'; readonly namespace: string | undefined },
+): void {
+  if (set.endpoint.namespace === namespace) return;
+  findings.add('mongo', {
+    code: 'conflict',
+    want: `must be a set of the namespace of the ${owner}`,
+    got: `one of ${shown(set.endpoint.namespace)}`,
+    write: `create the ${owner} in the set's chart`,
+  });
+}
+
+/** Reports a user that the set does not have. */
+export function checkSetUser(findings: Findings, place: string, set: BackedUpSet, user: SecretRef): void {
+  if (hasUser(set, user)) return;
   const names = set.users.map(({ credentials }) => shown(credentials.name)).join(', ') || 'none';
-  findings.add(subject, {
-    code: 'invalid-value',
+  findings.add(place, {
+    code: 'unknown-reference',
     want: `must be one of the set's users (${names})`,
     got: shown(user.name),
     write: "add it to the set's users",
   });
 }
 
-function makes({ users }: BackedUpSet, user: SecretRef): boolean {
+function hasUser({ users }: BackedUpSet, user: SecretRef): boolean {
   return users.some(({ credentials }) => credentials === user);
 }

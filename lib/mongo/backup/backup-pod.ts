@@ -8,23 +8,23 @@ import { targetRules } from '../../network/peers';
 import { Pods } from '../../pods/pods';
 import { SecretKey, SecretRef } from '../../secrets/secret-ref';
 import { jobDirectory, jobFiles, JobProgram } from '../agent/contract';
-import { backupPaths, dumpsVolume, MongoDumpStorage } from './backup-storage';
+import { backupPaths, DecidedDumpStorage, dumpsVolume } from './backup-storage';
 import { s3Egress } from './s3';
 import { s3Container, S3Step } from './s3-client';
 import { connectionFileMounts } from '../tls/tls-files';
 
-/** A MongoBackup's props with every default decided, as far as its Jobs need them. */
+/** The parts of a MongoBackup that its Jobs read, with every default decided. */
 export interface Backup {
   readonly pods: Pods;
   readonly image: string;
-  /** The mirror of Docker Hub; undefined for none. */
+  /** The mirror of Docker Hub. */
   readonly registry?: string;
   readonly endpoint: Endpoint;
-  /** What a connection to the set needs as files. */
+  /** The files of a connection to the set. */
   readonly files: Readonly<Record<string, SecretKey>>;
-  readonly storage: MongoDumpStorage;
+  readonly storage: DecidedDumpStorage;
   readonly resources: Resources;
-  /** Undefined: those of most clusters. */
+  /** Undefined for the DNS servers of most clusters. */
   readonly dns?: Dns;
 }
 
@@ -36,7 +36,7 @@ export interface BackupRun {
   readonly after?: readonly S3Step[];
 }
 
-/** The pod of a run: its steps one after the other, so that none begins unless all before it succeeded. */
+/** Returns the pod of a run: its steps one after the other, so that none begins unless all before it succeeded. */
 export function backupPodTemplate(backup: Backup, run: BackupRun): k8s.PodTemplateSpec {
   const { pods } = backup;
   const name = pods.metadata.name ?? '';
@@ -60,12 +60,12 @@ export function backupPodTemplate(backup: Backup, run: BackupRun): k8s.PodTempla
   };
 }
 
-/** The labels of a run's pod, by which the set's members let it in, and its annotations. */
+/** Returns the labels of a run's pod, by which the set's members let it in, and its annotations. */
 export function jobPodMetadata({ podLabels, podAnnotations }: Pods, { clientLabels }: Endpoint): k8s.ObjectMeta {
   return { labels: { ...podLabels, ...clientLabels }, annotations: podAnnotations };
 }
 
-/** Egress to DNS, the set's members, object storage and the given targets; no ingress. */
+/** Returns egress to DNS, the set's members, object storage and the targets; no ingress. */
 export function backupNetworkPolicySpec({ pods, endpoint, storage, dns }: Backup): k8s.NetworkPolicySpec {
   return {
     podSelector: { matchLabels: pods.selector },
@@ -105,13 +105,13 @@ function mongoshContainer({ image, resources, files }: Backup, program: BackupRu
   };
 }
 
-/** The command of one of the Jobs' programs. */
+/** Returns the command of one of the Jobs' programs. */
 export function jobCommand(program: JobProgram): string[] {
   const run = `require('${jobDirectory}/${jobFiles.program}').run('${program}', Mongo)`;
   return ['mongosh', '--nodb', '--norc', '--quiet', '--eval', run];
 }
 
-/** The name and password of a user, as files of `backupPaths.user`. */
+/** Returns the volume of a user's name and password, the files of `backupPaths.user`. */
 export function credentialsVolume({ name }: Pick<SecretRef, 'name'>): k8s.Volume {
   const items = ['username', 'password'].map((key) => ({ key, path: key }));
   return { name: 'user', secret: { secretName: name, defaultMode: 0o440, items } };

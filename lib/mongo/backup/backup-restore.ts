@@ -1,67 +1,62 @@
 import { createHash } from 'node:crypto';
 import { Findings, shown } from '../../findings/findings';
 import { dnsLabelProblem } from '../../kubernetes/names';
-import { integerProblem } from '../../props/number';
-import { advised, flag, optional, record, scalar, text, shapeFrom } from '../../props/shape';
-import { SecretRef } from '../../secrets/secret-ref';
-import { credentials } from '../users/credentials';
+import { integer } from '../../props/number';
+import { object } from '../../props/object';
+import { boolean, string } from '../../props/scalar';
+import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { RestoreTarget } from '../agent/contract';
+import { credentials } from '../users/credentials';
 
-/** What is restored, and into what. */
-export interface MongoRestore {
+const restoreTable = object({
   /** The name of the set that is restored into, written out: the Job refuses every other one. */
-  readonly into: string;
-  /** A user of the set with a role that allows everything, which the replay of the oplog asks for; `root` does not do. */
-  readonly user: SecretRef<'username' | 'password'>;
+  into: string({ example: 'the name of the set' }),
+  /** A user of the set with a role that allows everything, which the replay of the oplog needs; `root` is not enough. */
+  user: credentials('mongo-restorer', ['username', 'password']),
   /**
    * The file of the dump.
    * @default 'latest'
    */
-  readonly dump?: string;
+  dump: string({ example: '"latest"', default: 'latest' }),
   /**
    * The set that the dump is of.
    * @default - the one that is restored into
    */
-  readonly from?: string;
+  from: optional(string({ check: (name) => dnsLabelProblem(name), example: 'the name of a set' })),
   /**
-   * Whether all databases of the set are dropped first. Without it, a set that holds data is refused.
+   * True to drop all databases of the set first. Without it, a set that holds data is refused.
    * @default false
    */
-  readonly replaceData?: boolean;
+  replaceData: boolean({ example: 'replaceData: true to drop all databases first', default: false }),
   /**
-   * Another number restores once more with the same props.
+   * The number of the attempt: another number restores once more with the same props.
    * @default 1
    */
-  readonly attempt?: number;
-}
-
-/** What a restore is made of. */
-export const restoreShape = record<MongoRestore>({
-  into: advised(text, 'the name of the set'),
-  user: shapeFrom(credentials('mongo-restorer', ['username', 'password'])),
-  dump: optional(advised(text, '"latest"')),
-  from: optional(advised(text, 'the name of a set')),
-  replaceData: optional(advised(flag, 'replaceData: true to drop all databases first')),
-  attempt: optional(scalar),
+  attempt: integer({ min: 1, default: 1 }),
 });
 
-/** The restore with every default decided. */
-export function decidedRestore(restore: MongoRestore): RestoreTarget {
-  const { into, dump = 'latest', from = into, replaceData = false, attempt = 1 } = restore;
+/** A restore: its dump, and the set that it is restored into. */
+export interface MongoRestore extends PropsOf<typeof restoreTable>, Props {}
+
+/** A restore with its defaults. */
+export interface DecidedRestore extends Decided<typeof restoreTable> {}
+
+/** The schema of a restore. */
+export const restore = named<MongoRestore, DecidedRestore>(restoreTable);
+
+/** Returns the restore as its program reads it. */
+export function restoreTarget({ into, from = into, dump, replaceData, attempt }: DecidedRestore): RestoreTarget {
   const mark = `${into}-${shortHash([into, from, dump, replaceData, attempt])}.restored`;
   return { from, dump, into, replaceData, mark };
 }
 
-/** What a name can carry of a value, to be another one when the value is. */
+/** Returns a hash of a value, short enough for a name. */
 export function shortHash(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 8);
 }
 
-/** Reports a restore into another set than the backup's, and of what is no dump. */
-export function checkRestore(findings: Findings, restore: MongoRestore, set: string): void {
-  const { into, from = into, dump = 'latest', attempt = 1 } = restore;
-  findings.add('restore.attempt', integerProblem(attempt, 1));
-  if (from !== into) findings.add('restore.from', dnsLabelProblem(from));
+/** Reports a restore into another set than the backup's, and a file that is no dump. */
+export function checkRestore(findings: Findings, { into, from = into, dump }: DecidedRestore, set: string): void {
   if (dump !== 'latest' && !isDumpOf(from, dump))
     findings.add('restore.dump', {
       code: 'invalid-value',
@@ -71,7 +66,7 @@ export function checkRestore(findings: Findings, restore: MongoRestore, set: str
     });
   if (into !== set)
     findings.add('restore.into', {
-      code: 'invalid-value',
+      code: 'conflict',
       want: 'must be the name of the set that is restored into',
       got: shown(into),
       write: `write ${shown(set)}`,

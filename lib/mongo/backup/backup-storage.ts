@@ -1,53 +1,49 @@
 import type * as k8s from '../../../imports/k8s';
-import { Findings } from '../../findings/findings';
-import { dnsSubdomainProblem, storageClassProblem } from '../../kubernetes/names';
-import { bytesProblem, quantity } from '../../kubernetes/quantity';
-import { either, optional, record, scalar } from '../../props/shape';
-import { MongoS3, s3Shape } from './s3';
-import { checkS3 } from './s3-checks';
-import { MongoVolume } from '../mongod/storage';
+import { dnsSubdomainProblem } from '../../kubernetes/names';
+import { object } from '../../props/object';
+import { string } from '../../props/scalar';
+import { Decided, named, PropsOf } from '../../props/schema';
+import { union } from '../../props/union';
+import { claimSpec, MongoVolume, volume } from '../mongod/storage';
+import { s3 } from './s3';
 
-/** Where the containers of a run find what is mounted for them. */
+/** The paths at which a run's containers have their volumes. */
 export const backupPaths = { dumps: '/dumps', user: '/etc/user', run: '/run/backup' } as const;
 
-/** Where dumps are kept: on a volume, on the claim of that name that there is already, or in object storage. */
-export type MongoDumpStorage = MongoVolume | { readonly claim: string } | { readonly s3: MongoS3 };
+const existingClaim = object({
+  /** The name of a PersistentVolumeClaim that exists, such as another backup's. */
+  claim: string({ check: (name) => dnsSubdomainProblem(name) }),
+});
 
-/** What a storage is made of. */
-export const dumpStorageShape = either(
-  record<MongoVolume>({ size: scalar, className: optional(scalar) }),
-  record<{ claim: string }>({ claim: scalar }),
-  record<{ s3: MongoS3 }>({ s3: s3Shape }),
+const bucket = object({
+  /** A bucket of object storage. */
+  s3,
+});
+
+/** The storage of dumps: a volume, a claim that exists, or object storage. */
+export type MongoDumpStorage = MongoVolume | PropsOf<typeof existingClaim> | PropsOf<typeof bucket>;
+
+/** The storage of dumps with every default decided. */
+export type DecidedDumpStorage = MongoVolume | Decided<typeof existingClaim> | Decided<typeof bucket>;
+
+/** The schema of the storage of dumps. */
+export const dumpStorage = named<MongoDumpStorage, DecidedDumpStorage>(
+  union([volume, existingClaim, bucket], { example: '{ size: "40Gi" }' }),
 );
 
-/** Reports claims and volumes that cannot be, and what is wrong with a bucket. */
-export function checkDumpStorage(findings: Findings, storage: MongoDumpStorage, namespace: string | undefined): void {
-  if ('s3' in storage) checkS3(findings.of('storage.s3:'), storage.s3, namespace);
-  else if ('claim' in storage) findings.add('storage.claim', dnsSubdomainProblem(storage.claim));
-  else {
-    findings.add('storage.size', bytesProblem(storage.size));
-    findings.add('storage.className', storageClassProblem(storage.className));
-  }
-}
-
-/** The volume that a run has its dumps on: of object storage, only the run's own, for as long as its pod is there. */
-export function dumpsVolume(name: string, storage: MongoDumpStorage): k8s.Volume {
+/** Returns the volume of a run's dumps. For object storage it is the run's alone, and is deleted with its pod. */
+export function dumpsVolume(name: string, storage: DecidedDumpStorage): k8s.Volume {
   if ('s3' in storage)
     return { name: 'dumps', ephemeral: { volumeClaimTemplate: { spec: dumpsClaimSpec(storage.s3.scratch) } } };
   return { name: 'dumps', persistentVolumeClaim: { claimName: 'claim' in storage ? storage.claim : name } };
 }
 
-/** When a scheduled run's Job goes, and with its pods their volumes: time to read the log. On a claim, as the CronJob says. */
-export function finishedDump(storage: MongoDumpStorage): Pick<k8s.JobSpec, 'ttlSecondsAfterFinished'> {
+/** Returns the time to live of a run's Job, and with it of its pods' volumes: time to read the log. For a claim, the CronJob decides. */
+export function finishedDump(storage: DecidedDumpStorage): Pick<k8s.JobSpec, 'ttlSecondsAfterFinished'> {
   return 's3' in storage ? { ttlSecondsAfterFinished: 3600 } : {};
 }
 
-/** A claim for dumps, which outlive the set and its volumes. */
-export function dumpsClaimSpec({ size, className }: MongoVolume): k8s.PersistentVolumeClaimSpec {
-  return {
-    accessModes: ['ReadWriteOnce'],
-    ...(className === undefined ? {} : { storageClassName: className }),
-    volumeMode: 'Filesystem',
-    resources: { requests: { storage: quantity(size) } },
-  };
+/** Returns the spec of a claim for dumps, which outlive the set and its volumes. */
+export function dumpsClaimSpec(volume: MongoVolume): k8s.PersistentVolumeClaimSpec {
+  return claimSpec(volume, 'ReadWriteOnce');
 }

@@ -1,134 +1,134 @@
 import type * as k8s from '../../../imports/k8s';
-import { optional, record, scalar, Shape, text, shapeFrom } from '../../props/shape';
-import { SecretRef } from '../../secrets/secret-ref';
-import { accessEgress, accessShape } from '../members/address-access';
+import { Findings, shown } from '../../findings/findings';
+import { Problem } from '../../findings/problem';
+import { imageProblem } from '../../kubernetes/image';
+import { addressEgress } from '../../network/network-peers';
+import { object } from '../../props/object';
+import { oneOf, string } from '../../props/scalar';
+import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
+import { otherNamespaceProblem, plainSecretProblem } from '../../secrets/sources/secret-delivery';
+import { cidrBlocks, portNumbers } from '../members/address-access';
 import { credentials } from '../users/credentials';
-import { MongoVolume } from '../mongod/storage';
+import { volume } from '../mongod/storage';
 
-/** Object storage that speaks S3, and the client that brings dumps there: https://rclone.org/s3/ */
-export interface MongoS3 {
-  /** The bucket, which is there already. */
-  readonly bucket: string;
-  /**
-   * The folder of the dumps in the bucket.
-   * @default - none: they are at its top
-   */
-  readonly prefix?: string;
-  /**
-   * The storage's address, such as `https://s3.example.com`.
-   * @default - Amazon's, for the region
-   */
-  readonly endpoint?: string;
-  /**
-   * The bucket's region. Amazon's is always needed.
-   * @default - with an endpoint, none: other storages mostly have one region
-   */
-  readonly region?: string;
-  /**
-   * Who serves the bucket, by rclone's word for it: what a provider does in its own way.
-   * @default - 'AWS' without an endpoint, 'Other' with one
-   */
-  readonly provider?: string;
-  /**
-   * A key that may list the bucket, and read, write and delete objects under the prefix. The Secret's keys are those that claims of
-   * buckets (ObjectBucketClaim) make.
-   */
-  readonly credentials: SecretRef<'AWS_ACCESS_KEY_ID' | 'AWS_SECRET_ACCESS_KEY'>;
-  /**
-   * A volume for one dump: Kubernetes makes it for each run's pod, and deletes it with the pod. That of a dump goes an hour after the
-   * run's end, that of a restore when its Job is deleted.
-   */
-  readonly scratch: MongoVolume;
-  /**
-   * How the storage encrypts the dumps.
-   * @default - as the bucket says
-   */
-  readonly serverSideEncryption?: 'AES256' | 'aws:kms';
-  /**
-   * The class of the dumps, such as `STANDARD_IA`. Of an archive class, a restore cannot read.
-   * @default - as the bucket says
-   */
-  readonly storageClass?: string;
-  /**
-   * Where the NetworkPolicy lets the client reach the storage.
-   * @default - any address, at the endpoint's port, or 443
-   */
-  readonly access?: S3Access;
-  /**
-   * The image of the client: rclone's own, or one with `rclone` and a shell.
-   * @default 'docker.io/rclone/rclone:1.75.1'
-   */
-  readonly image?: string;
-}
-
-/** The addresses of object storage, as a NetworkPolicy sees them: of a Service, its pods' and their port. */
-export interface S3Access {
+const access = object({
   /**
    * CIDR blocks.
    * @default - any address
    */
-  readonly cidrs?: readonly string[];
+  cidrs: optional(cidrBlocks),
   /**
    * Ports.
    * @default - the endpoint's, or 443
    */
-  readonly ports?: readonly number[];
-}
-
-/** What an `s3` is made of. */
-export const s3Shape: Shape = record<MongoS3>({
-  bucket: scalar,
-  prefix: optional(scalar),
-  endpoint: optional(scalar),
-  region: optional(text),
-  provider: optional(text),
-  credentials: shapeFrom(credentials('dumps', ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'])),
-  scratch: record<MongoVolume>({ size: scalar, className: optional(scalar) }),
-  serverSideEncryption: optional(scalar),
-  storageClass: optional(text),
-  access: optional(accessShape),
-  image: optional(scalar),
+  ports: optional(portNumbers),
 });
 
-/** The dumps' folder by rclone's words: `dumps` is the remote that the variables describe. */
-export function s3Remote({ bucket, prefix }: MongoS3): string {
-  return prefix === undefined ? `dumps:${bucket}` : `dumps:${bucket}/${prefix}`;
+/** The addresses of object storage, as a NetworkPolicy sees them: of a Service, its pods' and their port. */
+export interface S3Access extends PropsOf<typeof access>, Props {}
+
+const s3Table = object({
+  /** The bucket, which exists. */
+  bucket: string({ check: bucketProblem, example: '"shop-dumps"' }),
+  /**
+   * The folder of the dumps in the bucket.
+   * @default - none: they are at its top
+   */
+  prefix: optional(string({ check: prefixProblem, example: '"shop/mongo"' })),
+  /**
+   * The storage's address, such as `https://s3.example.com`.
+   * @default - Amazon's, for the region
+   */
+  endpoint: optional(string({ check: endpointProblem, example: '"https://s3.example.com"' })),
+  /**
+   * The bucket's region. Amazon's storage needs it.
+   * @default - with an endpoint, none: other storages mostly have one region
+   */
+  region: optional(string({ example: '"eu-central-1"' })),
+  /**
+   * The provider of the bucket, by rclone's name for it: rclone follows the particulars of each.
+   * @default - 'AWS' without an endpoint, 'Other' with one
+   */
+  provider: optional(string({ example: '"Ceph"' })),
+  /**
+   * A key that may list the bucket, and read, write and delete objects under the prefix. The Secret's keys are those that claims of
+   * buckets (ObjectBucketClaim) create.
+   */
+  credentials: credentials('dumps', ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']),
+  /**
+   * A volume for one dump: Kubernetes creates it for each run's pod, and deletes it with the pod. The volume of a dump is deleted an hour
+   * after the run's end, the volume of a restore with its Job.
+   */
+  scratch: volume,
+  /**
+   * The encryption of the dumps by the storage.
+   * @default - the bucket's
+   */
+  serverSideEncryption: optional(oneOf(['AES256', 'aws:kms'], { example: '"AES256"' })),
+  /**
+   * The class of the dumps, such as `STANDARD_IA`. A restore cannot read from an archive class.
+   * @default - the bucket's
+   */
+  storageClass: optional(string({ example: '"STANDARD_IA"' })),
+  /**
+   * The addresses of the storage, to which the NetworkPolicy allows egress for the client.
+   * @default - any address, at the endpoint's port, or 443
+   */
+  access: optional(named<S3Access>(access)),
+  /**
+   * The image of the client: rclone's own, or one with `rclone` and a shell.
+   * @default 'docker.io/rclone/rclone:1.75.1'
+   */
+  image: string({ check: imageProblem, default: 'docker.io/rclone/rclone:1.75.1' }),
+});
+
+/** Object storage that speaks S3, and the client that transfers dumps: https://rclone.org/s3/ */
+export interface MongoS3 extends PropsOf<typeof s3Table>, Props {}
+
+/** Object storage with every default decided. */
+export interface DecidedS3 extends Decided<typeof s3Table> {}
+
+/** The schema of object storage. */
+export const s3 = named<MongoS3, DecidedS3>(s3Table);
+
+/** Returns the egress to the storage. */
+export function s3Egress({ endpoint, access = {} }: DecidedS3): k8s.NetworkPolicyEgressRule {
+  return addressEgress(access.cidrs, access.ports ?? [endpointPort(endpoint)]);
 }
 
-/** The remote `dumps`, told by variables alone: no file, and no argument, holds a key. */
-export function s3Variables(s3: MongoS3): k8s.EnvVar[] {
-  const { endpoint, provider = endpoint === undefined ? 'AWS' : 'Other', credentials, region } = s3;
-  const settings = {
-    TYPE: 's3',
-    PROVIDER: provider,
-    ENDPOINT: endpoint,
-    REGION: region,
-    SERVER_SIDE_ENCRYPTION: s3.serverSideEncryption,
-    STORAGE_CLASS: s3.storageClass,
-    // Else it asks for the bucket, and makes one, which such a key is rightly refused.
-    NO_CHECK_BUCKET: 'true',
-  };
-  const key = (name: 'AWS_ACCESS_KEY_ID' | 'AWS_SECRET_ACCESS_KEY') => ({
-    name: name.replace('AWS', 'RCLONE_CONFIG_DUMPS'),
-    valueFrom: { secretKeyRef: { name: credentials.name, key: name } },
-  });
-  return [
-    // The name by which rclone looks for no file of settings.
-    { name: 'RCLONE_CONFIG', value: '/notfound' },
-    ...Object.entries(settings).flatMap(([name, value]) =>
-      value === undefined ? [] : [{ name: `RCLONE_CONFIG_DUMPS_${name}`, value }],
-    ),
-    key('AWS_ACCESS_KEY_ID'),
-    key('AWS_SECRET_ACCESS_KEY'),
-  ];
-}
-
-/** Out to the storage. */
-export function s3Egress({ endpoint, access = {} }: MongoS3): k8s.NetworkPolicyEgressRule {
-  return accessEgress(access, [endpointPort(endpoint)]);
+/** Reports Amazon's storage without a region, and a Secret that the client cannot read. */
+export function checkS3(findings: Findings, { endpoint, region, credentials }: DecidedS3, namespace?: string): void {
+  if (endpoint === undefined && !region)
+    findings.add('storage.s3.region', {
+      code: 'missing-prop',
+      want: "must be given for Amazon's storage",
+      got: shown(region),
+      write: 'write region: "eu-central-1"',
+    });
+  findings.add('storage.s3.credentials', plainSecretProblem(credentials.delivery));
+  findings.add('storage.s3.credentials', otherNamespaceProblem(credentials, 'backup', namespace));
 }
 
 function endpointPort(endpoint = ''): number {
   const [, scheme, port] = /^(https?):\/\/[^/]*?(?::(\d+))?$/.exec(endpoint) ?? [];
   return port === undefined ? (scheme === 'http' ? 80 : 443) : Number(port);
+}
+
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+function bucketProblem(bucket: string): Problem | undefined {
+  if (/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) return undefined;
+  const want = 'must be 3 to 63 lower-case letters, digits, "-" and "."';
+  return { code: 'invalid-format', want, got: shown(bucket), write: 'write "shop-dumps"' };
+}
+
+function prefixProblem(prefix: string): Problem | undefined {
+  if (/^[\w.-]+(\/[\w.-]+)*$/.test(prefix)) return undefined;
+  const want = 'must be letters, digits, "_", "-" and "." between single "/"';
+  return { code: 'invalid-format', want, got: shown(prefix), write: 'write "shop/mongo"' };
+}
+
+function endpointProblem(endpoint: string): Problem | undefined {
+  if (/^https?:\/\/[a-zA-Z0-9.-]+(:\d{1,5})?$/.test(endpoint)) return undefined;
+  const want = 'must be a scheme, a host and at most a port';
+  return { code: 'invalid-format', want, got: shown(endpoint), write: 'write "https://s3.example.com"' };
 }

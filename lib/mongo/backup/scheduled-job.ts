@@ -1,41 +1,35 @@
 import type * as k8s from '../../../imports/k8s';
-import { Findings } from '../../findings/findings';
-import { advised, optional, scalar, Shapes, text } from '../../props/shape';
 import { scheduleProblem, timeZoneProblem } from '../../kubernetes/schedule';
+import { object } from '../../props/object';
+import { string } from '../../props/scalar';
+import { Decided, Props, PropsOf } from '../../props/schema';
 
-export interface MongoScheduleProps {
-  /** When a run starts: minute, hour, day of the month, month, day of the week. */
-  readonly schedule: string;
+/** The props of a schedule. */
+export const schedule = object({
+  /** The start of the runs: minute, hour, day of the month, month, day of the week. */
+  schedule: string({ check: scheduleProblem, example: '"0 3 * * *"' }),
   /**
    * The time zone of the schedule.
    * @default 'Etc/UTC'
    */
-  readonly timeZone?: string;
-}
+  timeZone: string({ check: timeZoneProblem, example: '"Europe/Berlin"', default: 'Etc/UTC' }),
+});
 
-export const scheduleShapes: Shapes<MongoScheduleProps> = {
-  schedule: advised(text, '"0 3 * * *"'),
-  timeZone: optional(scalar),
-};
+/** The props of a schedule, as a program writes them. */
+export interface MongoScheduleProps extends PropsOf<typeof schedule>, Props {}
 
-/** A Job by the clock: one at a time, up to an hour late, with the last three of each outcome kept, unless the Job says when it goes. */
-export function scheduledJobSpec(
-  { schedule, timeZone = 'Etc/UTC' }: MongoScheduleProps,
-  job: k8s.JobSpec,
-): k8s.CronJobSpec {
+/**
+ * Returns the spec of a CronJob: one run at a time, up to an hour late, with the last three of each outcome kept, unless the Job has a time
+ * to live.
+ */
+export function scheduledJobSpec(props: Decided<typeof schedule>, job: k8s.JobSpec): k8s.CronJobSpec {
   return {
-    schedule,
-    timeZone,
+    schedule: props.schedule,
+    timeZone: props.timeZone,
     concurrencyPolicy: 'Forbid',
     startingDeadlineSeconds: 3600,
     successfulJobsHistoryLimit: 3,
     failedJobsHistoryLimit: 3,
     jobTemplate: { spec: job },
   };
-}
-
-/** Reports a schedule that is none. */
-export function checkSchedule(findings: Findings, { schedule, timeZone }: MongoScheduleProps): void {
-  findings.add('schedule', scheduleProblem(schedule));
-  if (timeZone !== undefined) findings.add('timeZone', timeZoneProblem(timeZone));
 }

@@ -1,31 +1,52 @@
 import { ComposedValue } from '../../secrets/composed-value';
 import { Endpoint } from '../../network/endpoint';
-import { Findings } from '../../findings/findings';
 import { dnsLabelProblem } from '../../kubernetes/names';
-import { mongodPort } from '../agent/contract';
-import { MongoConnectionProps } from './connection';
+import { instance } from '../../props/instance';
+import { object } from '../../props/object';
+import { string } from '../../props/scalar';
+import { Decided, optional, Props, PropsOf } from '../../props/schema';
+import { connection, database } from './connection';
 import { memberHosts } from '../members/member-hosts';
+import { mongodPort } from '../agent/contract';
 import { MongoSet } from '../replica-set/set';
 import { connectionTls } from '../tls/tls-files';
 import { authenticationDatabase } from '../users/user';
 import { SecretKey } from '../../secrets/secret-ref';
 
-export interface MongoBindingProps extends Pick<MongoConnectionProps, 'user'> {
-  /** The application's database. */
-  readonly database: string;
-  /**
-   * The binding's name: the directory of its files.
-   * @default - the set's name
-   */
-  readonly name?: string;
-  /**
-   * A key of a Secret that holds the whole connection string, made elsewhere.
-   * @default - none: the application puts it together
-   */
-  readonly uri?: SecretKey;
-}
+/** The schema of a key that holds a whole connection string. */
+export const uriKey = instance(SecretKey, {
+  wanted: 'a key of a SecretRef',
+  example: 'new SecretRef(chart, "mongo-uri", { keys: ["uri"] }).key("uri")',
+});
 
-/** What a backend is given of a binding: `files` for its files, `env` for its environment. */
+/** The props of a binding. */
+export const binding = object(
+  {
+    /** The credentials of one of the set's users. */
+    user: connection.entries.user,
+    /** The application's database. */
+    database,
+    /**
+     * The binding's name, which is the directory of its files.
+     * @default - the set's name
+     */
+    name: optional(string({ check: (name) => dnsLabelProblem(name), example: '"mongo"' })),
+    /**
+     * A key of a Secret that holds the whole connection string, created elsewhere.
+     * @default - none: the application composes it
+     */
+    uri: optional(uriKey),
+  },
+  { example: '{ user, database }' },
+);
+
+/** The props of a binding, as a program writes them. */
+export interface MongoBindingProps extends PropsOf<typeof binding>, Props {}
+
+/** The props of a binding with every default decided. */
+export interface DecidedBinding extends Decided<typeof binding> {}
+
+/** The parts of a binding that a backend has: `files` for its files, `env` for its environment. */
 export interface MongoBinding {
   readonly files: Readonly<Record<string, string | SecretKey>>;
   readonly env: { readonly SERVICE_BINDING_ROOT: ComposedValue };
@@ -34,10 +55,10 @@ export interface MongoBinding {
 const root = '/bindings';
 
 /**
- * A set and one of its users as the Service Binding specification has a database: a directory of files that libraries such as Spring
- * Cloud Bindings read. The files of the password follow the Secret. https://servicebinding.io/spec/core/1.1.0/
+ * Returns a set and one of its users as the Service Binding specification describes a database: a directory of files that libraries such
+ * as Spring Cloud Bindings read. The files of the password follow the Secret. https://servicebinding.io/spec/core/1.1.0/
  */
-export function mongoBinding(set: MongoSet, endpoint: Endpoint, props: MongoBindingProps): MongoBinding {
+export function mongoBinding(set: MongoSet, endpoint: Endpoint, props: DecidedBinding): MongoBinding {
   const { name = set.name, database, uri } = props;
   const user = set.users.find(({ credentials }) => credentials === props.user);
   const hosts = memberHosts(set);
@@ -59,9 +80,4 @@ export function mongoBinding(set: MongoSet, endpoint: Endpoint, props: MongoBind
     files: Object.fromEntries(Object.entries(entries).map(([entry, source]) => [`${root}/${name}/${entry}`, source])),
     env: { SERVICE_BINDING_ROOT: { secrets: {}, text: () => root, endpoint } },
   };
-}
-
-/** Reports a name that no binding can have. */
-export function checkBinding(findings: Findings, { name }: MongoBindingProps): void {
-  if (name !== undefined) findings.add('binding: name', dnsLabelProblem(name));
 }

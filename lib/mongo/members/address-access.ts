@@ -1,49 +1,52 @@
 import type * as k8s from '../../../imports/k8s';
 import { Problem } from '../../findings/problem';
 import { cidrProblem } from '../../network/cidr';
-import { Findings, shown } from '../../findings/findings';
 import { addressEgress } from '../../network/network-peers';
-import { integerProblem } from '../../props/number';
-import { listOf, optional, record, scalar, Shape } from '../../props/shape';
+import { array } from '../../props/array';
+import { port } from '../../network/port';
+import { object } from '../../props/object';
+import { string } from '../../props/scalar';
+import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 
-/** Addresses that no labels select: of the API server, of object storage. */
-interface AddressAccess {
-  readonly cidrs?: readonly string[];
-  readonly ports?: readonly number[];
-}
+/** The schema of addresses that no labels select, as CIDR blocks. */
+export const cidrBlocks = array(string({ check: cidrProblem }), { check: emptyProblem, example: '["10.0.0.1/32"]' });
 
-/** What they are made of. */
-export const accessShape: Shape = record<AddressAccess>({
-  cidrs: optional(listOf(scalar)),
-  ports: optional(listOf(scalar)),
-});
+/** The schema of ports at those addresses. */
+export const portNumbers = array(port, { check: emptyProblem, example: '[6443]' });
 
-/** Out to the addresses; to any address, and at the given ports, unless they say others. */
-export function accessEgress(access: AddressAccess, defaultPorts: readonly number[]): k8s.NetworkPolicyEgressRule {
-  const { cidrs, ports = defaultPorts } = accessShape.misfit(access) === undefined ? access : {};
+const accessTable = object(
+  {
+    /**
+     * The API server's addresses, as CIDR blocks.
+     * @default - any address
+     */
+    cidrs: optional(cidrBlocks),
+    /**
+     * The API server's ports.
+     * @default [443, 6443]
+     */
+    ports: optional(portNumbers, [443, 6443]),
+  },
+  { example: '{ cidrs: ["10.0.0.1/32"], ports: [6443] }' },
+);
+
+/** The addresses of the API server. A policy sees the address behind the Service `kubernetes`, which no label selects. */
+export interface ApiServerAccess extends PropsOf<typeof accessTable>, Props {}
+
+/** The addresses of the API server with every default decided. */
+export interface DecidedApiServer extends Decided<typeof accessTable> {}
+
+/** The schema of the addresses of the API server. */
+export const apiServerAccess = named<ApiServerAccess, DecidedApiServer>(accessTable);
+
+/** Returns the egress to the API server. */
+export function apiServerEgress({ cidrs, ports }: DecidedApiServer): k8s.NetworkPolicyEgressRule {
   return addressEgress(cidrs, ports);
 }
 
-/** Reports addresses and ports that are none, and lists without any, which a NetworkPolicy reads as all of them. */
-export function checkAccess(findings: Findings, subject: string, access: AddressAccess): void {
-  const misfit = accessShape.misfit(access);
-  if (misfit !== undefined) {
-    findings.add(subject, misfit);
-    return;
-  }
-  const { cidrs, ports } = access;
-  findings.add(`${subject}.cidrs`, emptyProblem(cidrs));
-  findings.add(`${subject}.ports`, emptyProblem(ports));
-  for (const cidr of cidrs ?? []) findings.add(`${subject}.cidrs`, cidrProblem(cidr));
-  for (const port of ports ?? []) findings.add(`${subject}.ports`, integerProblem(port, 1, 65535));
-}
-
-function emptyProblem(list: readonly unknown[] | undefined): Problem | undefined {
-  if (list?.length !== 0) return undefined;
-  return {
-    code: 'invalid-value',
-    want: 'must not be empty, which would let out to all of them',
-    got: shown(list),
-    write: 'write one, or leave it out',
-  };
+// A NetworkPolicy reads an empty list as all of them.
+function emptyProblem(list: readonly unknown[]): Problem | undefined {
+  if (list.length > 0) return undefined;
+  const want = 'must not be empty, which would allow egress to all of them';
+  return { code: 'out-of-range', want, got: '[]', write: 'write one, or leave it out' };
 }

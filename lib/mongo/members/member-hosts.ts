@@ -1,21 +1,19 @@
 import { mongodPort } from '../agent/contract';
-import { MongoTopology, visibleOrdinals } from './topology';
+import { Members } from './topology';
 
-/** The name of a set, as the DNS of its cluster has it. */
+/** The parts of the DNS names of a set's members. */
 export interface NamedSet {
   readonly name: string;
   readonly namespace: string | undefined;
   readonly clusterDomain: string;
 }
 
-/** The members' common DNS domain, such as `mongo.user-admin.svc.cluster.local`. */
+/** Returns the members' common DNS domain, such as `mongo.user-admin.svc.cluster.local`. */
 export function membersDomain({ name, namespace = '', clusterDomain }: NamedSet): string {
   return `${name}.${namespace}.svc.${clusterDomain}`;
 }
 
-/** The hosts and ports by which clients find the set: those of the members that are not hidden. */
-export function memberHosts(set: NamedSet & { readonly members: number; readonly topology: MongoTopology }): string[] {
-  return visibleOrdinals(set.members, set.topology).map(
-    (ordinal) => `${set.name}-${ordinal}.${membersDomain(set)}:${mongodPort}`,
-  );
+/** Returns the hosts and ports by which clients find the set: those of the members that are not hidden. */
+export function memberHosts(set: NamedSet & { readonly members: Pick<Members, 'visible'> }): string[] {
+  return set.members.visible.map((ordinal) => `${set.name}-${ordinal}.${membersDomain(set)}:${mongodPort}`);
 }

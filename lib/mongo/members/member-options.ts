@@ -1,124 +1,115 @@
 import { Findings, shown } from '../../findings/findings';
-import { integerProblem } from '../../props/number';
-import { advised, either, flag, mapOf, number, optional, record, text } from '../../props/shape';
+import { placeIn, Problem } from '../../findings/problem';
+import { integer, number } from '../../props/number';
+import { object } from '../../props/object';
+import { record } from '../../props/record';
+import { boolean, string } from '../../props/scalar';
+import { named, optional, Props, PropsOf } from '../../props/schema';
 
-/** What one member is beyond its host. https://www.mongodb.com/docs/manual/reference/replica-configuration/#members */
-export interface MongoMemberOptions {
+const options = object({
   /**
-   * How much this member is preferred as primary, from 0 (never) to 1000. Of the members in sync, the one with the highest takes over.
-   * @default 1, and 0 for a member that is hidden or does not vote
+   * The preference of this member as primary, from 0 (never) to 1000. Of the members in sync, the one with the highest takes over.
+   * @default - 1, and 0 for a member that is hidden or does not vote
    */
-  readonly priority?: number;
+  priority: optional(number({ check: priorityProblem, example: '1' })),
   /**
-   * Whether clients do not see the member, such as one for backups or reports that connect to it alone. It never becomes primary.
-   * @default false
+   * True for a member that clients do not see, such as one for backups or reports that connect to it alone. It never becomes primary.
+   * @default - false, and true for a member with `secondaryDelaySecs`
    */
-  readonly hidden?: boolean;
+  hidden: optional(boolean()),
   /**
-   * How far the member stays behind on purpose, in seconds; only one that does not vote may. It is hidden.
-   * @default 0
+   * The time that the member stays behind on purpose, in seconds. The member must not vote, and it is hidden.
+   * @default - 0
    */
-  readonly secondaryDelaySecs?: number;
+  secondaryDelaySecs: optional(integer({ min: 0 })),
   /**
    * Names by which clients choose members to read from, and writes choose who acknowledges them, such as `{ use: 'reports' }`.
    * @default - none
    */
-  readonly tags?: Readonly<Record<string, string>>;
-}
+  tags: optional(record(string({ check: tagProblem }), string({ check: tagProblem }))),
+});
 
-export const memberOptionsShape = advised(
-  mapOf(
-    record<MongoMemberOptions>({
-      priority: optional(number),
-      hidden: optional(flag),
-      secondaryDelaySecs: optional(number),
-      tags: optional(mapOf(either(text, number))),
-    }),
-  ),
-  'such as { 0: { priority: 2 } }',
+/** The options of one member. https://www.mongodb.com/docs/manual/reference/replica-configuration/#members */
+export interface MongoMemberOptions extends PropsOf<typeof options>, Props {}
+
+/** Options of members by their ordinals. */
+export type MemberOptions = Readonly<Record<number, MongoMemberOptions>>;
+
+/** The schema of options of members by their ordinals. */
+export const memberOptions = named<MemberOptions | undefined, MemberOptions>(
+  record(string(), named<MongoMemberOptions>(options), { example: '{ 0: { priority: 2 } }', default: {} }),
 );
 
-/** Whether clients do not see the member: a delayed one would show them the past. */
+/** True for a member that clients do not see: a delayed one would show them the past. */
 export function isHidden({ hidden, secondaryDelaySecs = 0 }: MongoMemberOptions): boolean {
   return hidden === true || secondaryDelaySecs > 0;
 }
 
-/** Reports options of members that there are not, that contradict each other, or that leave nobody to be primary. */
+/** Reports options of members that do not exist, that contradict each other, or that leave no member to be primary. */
 export function checkMemberOptions(
   findings: Findings,
-  given: Readonly<Record<number, MongoMemberOptions>>,
-  { voting, nonVoting, zoneTags }: { voting: number; nonVoting: number; zoneTags: boolean },
+  given: MemberOptions,
+  { voting, last, zoneTags }: { readonly voting: number; readonly last: number; readonly zoneTags: boolean },
 ): void {
   for (const [ordinal, options] of Object.entries(given)) {
-    const subject = `memberOptions ${ordinal}`;
-    if (!/^(0|[1-9]\d*)$/.test(ordinal) || Number(ordinal) >= voting + nonVoting)
-      findings.add(subject, {
-        code: 'invalid-value',
-        want: 'must be of a member',
-        got: `members 0 to ${voting + nonVoting - 1}`,
-        write: 'write one of them',
-      });
-    else checkOptions(findings.of(`${subject}:`), options, Number(ordinal) < voting);
-    checkTags(findings.of(`${subject}:`), options.tags ?? {}, zoneTags);
+    const place = `memberOptions[${shown(ordinal)}]`;
+    const isMember = /^(0|[1-9]\d*)$/.test(ordinal) && Number(ordinal) <= last;
+    const problems = isMember ? conflicts(options, Number(ordinal) < voting) : { '': noMember(last) };
+    for (const [name, problem] of Object.entries({ ...problems, ...tagConflicts(options, zoneTags) }))
+      findings.add(placeIn(place, name), problem);
   }
   const voters = Array.from({ length: voting }, (_, ordinal) => given[ordinal] ?? {});
-  if (!voters.some((options) => options.priority !== 0 && !isHidden(options)))
-    findings.add('memberOptions', {
-      code: 'missing-prop',
-      want: 'must leave a voting member that can become primary',
-      got: `none of 0 to ${voting - 1}`,
-      write: 'leave out priority: 0 and hidden for one',
-    });
+  if (voters.some((options) => options.priority !== 0 && !isHidden(options))) return;
+  findings.add('memberOptions', {
+    code: 'conflict',
+    want: 'must leave a voting member that can become primary',
+    got: `none of 0 to ${voting - 1}`,
+    write: 'leave out priority: 0 and hidden for one',
+  });
 }
 
-function checkOptions(findings: Findings, options: MongoMemberOptions, votes: boolean): void {
+function noMember(last: number): Problem {
+  const want = 'must be of a member';
+  return { code: 'unknown-reference', want, got: `members 0 to ${last}`, write: 'write one of them' };
+}
+
+function conflicts(options: MongoMemberOptions, votes: boolean): Readonly<Record<string, Problem>> {
   const { priority = 0, secondaryDelaySecs = 0 } = options;
-  if (!(priority >= 0 && priority <= 1000))
-    findings.add('priority', {
-      code: 'invalid-value',
-      want: 'must be a number from 0 to 1000',
-      got: shown(priority),
-      write: 'write 1',
-    });
-  else if (priority > 0 && (!votes || isHidden(options)))
-    findings.add('priority', {
-      code: 'invalid-value',
-      want: `must be 0 for a member that ${votes ? 'is hidden' : 'does not vote'}`,
-      got: shown(priority),
-      write: 'leave it out',
-    });
-  findings.add('secondaryDelaySecs', integerProblem(secondaryDelaySecs, 0));
-  if (secondaryDelaySecs > 0 && options.hidden === false)
-    findings.add('hidden', {
-      code: 'conflict',
-      want: 'must be true for a member with secondaryDelaySecs',
-      got: 'false',
-      write: 'leave it out',
-    });
-  if (secondaryDelaySecs > 0 && votes)
-    findings.add('secondaryDelaySecs', {
-      code: 'invalid-value',
-      want: 'must not be of a voting member, which majority writes would wait for',
-      got: shown(secondaryDelaySecs),
-      write: 'add one to nonVotingMembers and write it there',
-    });
+  const found: Record<string, Problem> = {};
+  if (priority > 0 && priority <= 1000 && (!votes || isHidden(options))) {
+    const want = `must be 0 for a member that ${votes ? 'is hidden' : 'does not vote'}`;
+    found['priority'] = { code: 'conflict', want, got: shown(priority), write: 'leave it out' };
+  }
+  if (secondaryDelaySecs > 0 && options.hidden === false) {
+    const want = 'must be true for a member with secondaryDelaySecs';
+    found['hidden'] = { code: 'conflict', want, got: 'false', write: 'leave it out' };
+  }
+  if (secondaryDelaySecs > 0 && votes) {
+    const want = 'must not be of a voting member, which majority writes would wait for';
+    const write = 'add one to nonVotingMembers and write it there';
+    found['secondaryDelaySecs'] = { code: 'conflict', want, got: shown(secondaryDelaySecs), write };
+  }
+  return found;
 }
 
-function checkTags(findings: Findings, tags: Readonly<Record<string, unknown>>, zoneTags: boolean): void {
-  for (const [name, value] of Object.entries(tags)) {
-    if (name === '' || typeof value !== 'string' || value === '')
-      findings.add(`tag ${shown(name)}`, {
-        code: 'invalid-format',
-        want: 'must be a name and a text, neither of them empty',
-        got: shown(value),
-        write: 'write such as { use: "reports" }',
-      });
-    if (zoneTags && (name === 'zone' || name === 'region'))
-      findings.add(`tag ${shown(name)}`, {
-        code: 'conflict',
-        want: "is the node's with zoneTags",
-        got: shown(value),
-        write: 'leave one of them out',
-      });
-  }
+function tagConflicts({ tags = {} }: MongoMemberOptions, zoneTags: boolean): Readonly<Record<string, Problem>> {
+  const own = Object.entries(tags).filter(([name]) => zoneTags && (name === 'zone' || name === 'region'));
+  const want = 'must not be a tag of the node, which zoneTags sets';
+  return Object.fromEntries(
+    own.map(([name, value]) => [
+      `tags[${shown(name)}]`,
+      { code: 'conflict', want, got: shown(value), write: 'leave one of them out' },
+    ]),
+  );
+}
+
+function priorityProblem(priority: number): Problem | undefined {
+  if (priority >= 0 && priority <= 1000) return undefined;
+  return { code: 'out-of-range', want: 'must be a number from 0 to 1000', got: shown(priority), write: 'write 1' };
+}
+
+function tagProblem(text: string): Problem | undefined {
+  if (text !== '') return undefined;
+  const want = 'must be a name and a value, neither of them empty';
+  return { code: 'invalid-format', want, got: '""', write: 'write such as { use: "reports" }' };
 }

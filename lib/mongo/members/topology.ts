@@ -1,91 +1,89 @@
 import { createHash } from 'node:crypto';
 import { Findings, shown } from '../../findings/findings';
-import {
-  defaultKubernetes,
-  hasFeatureOf,
-  kubernetesProblem,
-  KubernetesVersion,
-} from '../../kubernetes/kubernetes-version';
-import { integerProblem } from '../../props/number';
-import { advised, flag, number, optional, Shapes, text } from '../../props/shape';
+import { hasFeatureOf, kubernetesProblem, KubernetesVersion } from '../../kubernetes/kubernetes-version';
+import { Problem } from '../../findings/problem';
+import { integer } from '../../props/number';
+import { object } from '../../props/object';
+import { boolean, custom } from '../../props/scalar';
+import { Decided, optional, Props, PropsOf } from '../../props/schema';
 import { DesiredTopology } from '../agent/contract';
-import { checkMemberOptions, isHidden, memberOptionsShape, MongoMemberOptions } from './member-options';
+import { checkMemberOptions, isHidden, memberOptions } from './member-options';
 
-export interface MongoTopologyProps {
-  /**
-   * Members beyond the voting ones, 0 to 43: they hold all data and answer reads, but never vote and never become primary. Their
-   * ordinals follow those of the voting members.
-   * @default 0
-   */
-  readonly nonVotingMembers?: number;
-  /**
-   * What single members are, by their ordinals, such as `{ 0: { priority: 2 }, 3: { hidden: true } }`.
-   * @default - all of them alike
-   */
-  readonly memberOptions?: Readonly<Record<number, MongoMemberOptions>>;
-  /**
-   * Whether each member has the tags `zone` and `region` of the node that it runs on, where the node has such labels. Needs
-   * `kubernetes: '1.35'`, from which on a pod has its node's labels.
-   * @default false
-   */
-  readonly zoneTags?: boolean;
-  /**
-   * How long the primary may be silent until the others elect a new one, in milliseconds, from 1000 to 60000. Writes wait that long,
-   * and about a second more, when a primary is lost; one that only stalls for as long is replaced too.
-   * @default 5000, half of the server's
-   */
-  readonly electionTimeoutMillis?: number;
-  /**
-   * The oldest Kubernetes that must accept the output.
-   * @default '1.30'
-   */
-  readonly kubernetes?: KubernetesVersion;
-}
-
-export const mongoTopologyShapes: Shapes<MongoTopologyProps> = {
-  nonVotingMembers: optional(advised(number, '2')),
-  memberOptions: optional(memberOptionsShape),
-  zoneTags: optional(advised(flag, 'true')),
-  electionTimeoutMillis: optional(advised(number, '5000')),
-  kubernetes: optional(advised(text, shown(defaultKubernetes))),
-};
-
-/** The topology with every default decided. */
-export interface MongoTopology {
-  readonly nonVotingMembers: number;
-  readonly memberOptions: Readonly<Record<number, MongoMemberOptions>>;
-  readonly zoneTags: boolean;
-  readonly electionTimeoutMillis: number;
-}
-
-// The server takes no more.
-const mostMembers = 50;
+const mostMembers = 50; // Of a replica set.
 const mostVoters = 7;
 
-export function mongoTopology(props: MongoTopologyProps): MongoTopology {
+/** The props of the set's members. */
+export const topology = object({
+  /**
+   * The number of voting members of the replica set, all of which hold data.
+   * @default 3
+   */
+  members: optional(custom<1 | 3 | 5 | 7>('1, 3, 5 or 7', membersProblem), 3),
+  /**
+   * The number of members beyond the voting ones, 0 to 43: they hold all data and serve reads, but never vote and never become primary.
+   * Their ordinals follow those of the voting members.
+   * @default 0
+   */
+  nonVotingMembers: integer({ min: 0, max: mostMembers - mostVoters, default: 0 }),
+  /**
+   * Options of single members by their ordinals, such as `{ 0: { priority: 2 }, 3: { hidden: true } }`.
+   * @default - all members are alike
+   */
+  memberOptions,
+  /**
+   * True to give each member the tags `zone` and `region` of its node, if the node has such labels. Needs `kubernetes: '1.35'`: since
+   * then a pod has its node's labels.
+   * @default false
+   */
+  zoneTags: boolean({ example: 'true', default: false }),
+  /**
+   * The time that the primary may be silent until the others elect a new one, in milliseconds, from 1000 to 60000. Writes wait that long,
+   * and about a second more, when a primary is lost; one that only stalls for as long is replaced too.
+   * @default - 5000, half of the server's
+   */
+  electionTimeoutMillis: integer({ min: 1000, max: 60000, default: 5000 }),
+  /**
+   * The oldest version of Kubernetes that must accept the output.
+   * @default '1.30'
+   */
+  kubernetes: optional(custom<KubernetesVersion>('a minor version of Kubernetes', kubernetesProblem), '1.30'),
+});
+
+/** The props of the set's members, as a program writes them. */
+export interface MongoTopologyProps extends PropsOf<typeof topology>, Props {}
+
+/** The props of the set's members with their defaults. */
+export interface DecidedTopology extends Decided<typeof topology> {}
+
+/** The members of a set. */
+export interface Members {
+  /** The ordinals of all members, those of the voting ones first. */
+  readonly ordinals: readonly number[];
+  /** The ordinals of the members that clients see. */
+  readonly visible: readonly number[];
+  /** The members and their election, as the agent reads them. */
+  readonly topology: DesiredTopology;
+}
+
+/** Returns the members of a set. */
+export function membersOf(props: DecidedTopology): Members {
+  const ordinals = ordinalsOf(props);
   return {
-    nonVotingMembers: props.nonVotingMembers ?? 0,
-    memberOptions: props.memberOptions ?? {},
-    zoneTags: props.zoneTags ?? false,
-    electionTimeoutMillis: props.electionTimeoutMillis ?? 5000,
+    ordinals,
+    visible: ordinals.filter((ordinal) => !isHidden(props.memberOptions[ordinal] ?? {})),
+    topology: desiredTopology(props, ordinals),
   };
 }
 
-/** The members' ordinals, those of the voting ones first. */
-export function ordinals(voting: number, { nonVotingMembers }: MongoTopology): number[] {
-  return Array.from({ length: Math.min(voting + nonVotingMembers, mostMembers) }, (_, ordinal) => ordinal);
+// A number that is refused is a number too.
+function ordinalsOf({ members, nonVotingMembers }: DecidedTopology): readonly number[] {
+  return Array.from({ length: Math.min(members + nonVotingMembers, mostMembers) }, (_, ordinal) => ordinal);
 }
 
-/** The ordinals of the members that clients may be told of. */
-export function visibleOrdinals(voting: number, topology: MongoTopology): number[] {
-  return ordinals(voting, topology).filter((ordinal) => !isHidden(topology.memberOptions[ordinal] ?? {}));
-}
-
-/** The topology as the agent reads it. */
-export function agentTopology(voting: number, topology: MongoTopology): DesiredTopology {
-  const { electionTimeoutMillis, zoneTags, memberOptions } = topology;
-  const members = ordinals(voting, topology).flatMap((ordinal) => {
-    const given = memberOptions[ordinal] ?? {};
+function desiredTopology(props: DecidedTopology, ordinals: readonly number[]): DesiredTopology {
+  const { members: voting, electionTimeoutMillis, zoneTags, memberOptions: all } = props;
+  const members = ordinals.flatMap((ordinal) => {
+    const given = all[ordinal] ?? {};
     const options = {
       ...(ordinal < voting ? {} : { votes: 0 as const, priority: 0 }),
       ...given,
@@ -97,28 +95,24 @@ export function agentTopology(voting: number, topology: MongoTopology): DesiredT
   return { revision: createHash('sha256').update(JSON.stringify(wanted)).digest('hex').slice(0, 16), ...wanted };
 }
 
-/** Reports a topology that no replica set can have, or that the cluster cannot tell of. */
-export function checkTopology(
-  findings: Findings,
-  {
-    members: voting,
-    topology,
-    kubernetes,
-  }: { members: number; topology: MongoTopology; kubernetes: KubernetesVersion },
-): void {
-  const { nonVotingMembers, memberOptions, zoneTags, electionTimeoutMillis } = topology;
-  const nonVotingProblem = integerProblem(nonVotingMembers, 0, mostMembers - mostVoters);
-  const versionProblem = kubernetesProblem(kubernetes);
-  findings.add('nonVotingMembers', nonVotingProblem);
-  if (nonVotingProblem === undefined && Number.isInteger(voting))
-    checkMemberOptions(findings, memberOptions, { voting, nonVoting: nonVotingMembers, zoneTags });
-  findings.add('electionTimeoutMillis', integerProblem(electionTimeoutMillis, 1000, 60000));
-  findings.add('kubernetes', versionProblem);
-  if (zoneTags && versionProblem === undefined && !hasFeatureOf(kubernetes, '1.35'))
-    findings.add('zoneTags', {
-      code: 'unsupported',
-      want: "need Kubernetes 1.35, from which on a pod has its node's labels",
-      got: `kubernetes ${shown(kubernetes)}`,
-      write: 'write kubernetes: "1.35" or leave them out',
-    });
+/** Reports options that contradict each other, and tags that the target version of Kubernetes cannot give. */
+export function checkTopology(findings: Findings, props: DecidedTopology): void {
+  const { members: voting, memberOptions: given, zoneTags, kubernetes } = props;
+  checkMemberOptions(findings, given, { voting, last: ordinalsOf(props).length - 1, zoneTags });
+  if (!zoneTags || hasFeatureOf(kubernetes, '1.35')) return;
+  findings.add('zoneTags', {
+    code: 'unsupported',
+    want: 'needs Kubernetes 1.35, which copies the labels of a node to its pods',
+    got: `kubernetes ${shown(kubernetes)}`,
+    write: 'write kubernetes: "1.35", or leave it out',
+  });
+}
+
+function membersProblem(members: unknown): Problem | undefined {
+  if (members === 1 || members === 3 || members === 5 || members === 7) return undefined;
+  if (members === 2 || members === 4 || members === 6) {
+    const write = `use ${members - 1} or ${members + 1}`;
+    return { code: 'invalid-value', want: 'must be odd', got: members, write };
+  }
+  return { code: 'invalid-value', want: 'must be 1, 3, 5 or 7', got: shown(members), write: 'use 3' };
 }

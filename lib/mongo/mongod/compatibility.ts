@@ -1,49 +1,44 @@
 import { Problem } from '../../findings/problem';
-import { imageVersion } from '../../kubernetes/image';
+import { imageProblem, imageVersion } from '../../kubernetes/image';
 import { shown } from '../../findings/findings';
+import { custom, string } from '../../props/scalar';
 
 /** A release series of MongoDB, such as `8.0`. */
 export type MongoSeries = `${number}.${number}`;
 
-/** What is wrong with a featureCompatibilityVersion: it must be a series, and none newer than the image's, where its tag says it. */
-export function compatibilityProblem(version: unknown, image: string): Problem | undefined {
-  if (typeof version !== 'string' || !/^\d+\.\d+$/.test(version))
-    return { code: 'invalid-value', want: 'must be a release series', got: shown(version), write: 'write "8.0"' };
-  const [series] = /^\d+\.\d+/.exec(imageVersion(image) ?? '') ?? [];
-  if (series === undefined || Number(version) <= Number(series)) return undefined;
-  return {
-    code: 'invalid-value',
-    want: `must not be newer than the image's series ${series}`,
-    got: shown(version),
-    write: `write ${shown(series)}`,
-  };
+/** The schema of a release series. */
+export const series = custom<MongoSeries>('a release series', (value) => {
+  if (typeof value === 'string' && /^\d+\.\d+$/.test(value)) return undefined;
+  return { code: 'invalid-format', want: 'must be a release series', got: shown(value), write: 'write "8.0"' };
+});
+
+/** The schema of mongod's image. */
+export const mongodImage = string({
+  check: (image) => imageProblem(image) ?? movingTagProblem(image) ?? oldSeriesProblem(image),
+  example: '"docker.io/library/mongo:8.0.30"',
+  default: 'docker.io/library/mongo:8.0.30',
+});
+
+/** Returns the problem of a featureCompatibilityVersion that is newer than the series in the image's tag. */
+export function compatibilityProblem(version: MongoSeries, image: string): Problem | undefined {
+  const [own] = /^\d+\.\d+/.exec(imageVersion(image) ?? '') ?? [];
+  if (own === undefined || Number(version) <= Number(own)) return undefined;
+  const want = `must not be newer than the image's series ${own}`;
+  return { code: 'conflict', want, got: shown(version), write: `write ${shown(own)}` };
 }
 
-/**
- * What is wrong with the series of mongod's image, where its tag says it. Images before 5.0 have no mongosh, which the agent runs by, and
- * servers before 5.0 know no `secondaryDelaySecs`.
- */
-export function oldSeriesProblem(image: string): Problem | undefined {
+// The tags `8`, `8.0` and `8.0-noble` move to other releases under a set that runs.
+function movingTagProblem(image: string): Problem | undefined {
+  if (image.includes('@') || !/^\d+(\.\d+)?(-.*)?$/.test(imageVersion(image) ?? '')) return undefined;
+  const want = 'has a tag that moves to other releases';
+  return { code: 'invalid-value', want, got: shown(image), write: 'write a patch release such as "mongo:8.0.30"' };
+}
+
+// Images before 5.0 have no mongosh, which runs the agent, and servers before 5.0 do not know `secondaryDelaySecs`.
+function oldSeriesProblem(image: string): Problem | undefined {
   const [, major] = /^(\d+)\./.exec(imageVersion(image) ?? '') ?? [];
-  return Number(major) < 5
-    ? {
-        code: 'invalid-value',
-        want: 'is of a series that the agent does not run with',
-        got: shown(image),
-        write: 'write one of 5.0 or later, such as "mongo:8.0.30"',
-      }
-    : undefined;
-}
-
-/** What is wrong with the tag of mongod's image: `8`, `8.0` and `8.0-noble` move to other releases under a running set. */
-export function movingTagProblem(image: string): Problem | undefined {
-  const moves = !image.includes('@') && /^\d+(\.\d+)?(-.*)?$/.test(imageVersion(image) ?? '');
-  return moves
-    ? {
-        code: 'invalid-value',
-        want: 'has a tag that moves to other releases',
-        got: shown(image),
-        write: 'write a patch release such as "mongo:8.0.30"',
-      }
-    : undefined;
+  if (major === undefined || Number(major) >= 5) return undefined;
+  const want = 'is of a series that the agent does not run with';
+  const write = 'write one of 5.0 or later, such as "mongo:8.0.30"';
+  return { code: 'unsupported', want, got: shown(image), write };
 }

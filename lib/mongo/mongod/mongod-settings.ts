@@ -1,151 +1,80 @@
 import { dump } from 'js-yaml';
-import { Findings, shown } from '../../findings/findings';
-import { integerProblem } from '../../props/number';
-import { advised, flag, map, oneOf, optional, record, scalar, Shapes } from '../../props/shape';
+import { Problem } from '../../findings/problem';
+import { shown } from '../../findings/findings';
+import { integer, number } from '../../props/number';
+import { object } from '../../props/object';
 import { isMap } from '../../props/map';
+import { boolean, oneOf } from '../../props/scalar';
+import { Decided, decided, named, optional, Props, PropsOf } from '../../props/schema';
+import { flatOptions, mongodOptions } from './mongod-options';
 
-export interface MongodProps {
+const settings = object({
   /**
-   * How mongod is to run, beyond what the set decides.
-   * @default - MongoDB's defaults
-   */
-  readonly mongod?: MongodSettings;
-}
-
-/** Settings of mongod. https://www.mongodb.com/docs/manual/reference/configuration-options/ */
-export interface MongodSettings {
-  /**
-   * The most that the oplog holds, in MB from 990. On a set that runs already it is changed by `replSetResizeOplog`, not by this.
+   * The largest size of the oplog, in MB from 990. On a set that runs, `replSetResizeOplog` changes it, and this prop does not.
    * @default - 5 % of the volume's free space, at least 990 MB, at most 50 GB
    */
-  readonly oplogSizeMB?: number;
+  oplogSizeMB: optional(integer({ min: 990 })),
   /**
-   * How long an entry stays in the oplog at least, in hours: so long may a member be away, or a backup take.
-   * @default 0
+   * The time that an entry stays in the oplog at least, in hours: a member may be away for as long, or a backup take as long.
+   * @default - 0, which is mongod's
    */
-  readonly oplogMinRetentionHours?: number;
+  oplogMinRetentionHours: optional(number({ check: hoursProblem, example: '24' })),
   /**
-   * From when on an operation is slow, and is written to the log, in milliseconds.
-   * @default 100
+   * The time from which on an operation is slow, and is written to the log, in milliseconds.
+   * @default - 100, which is mongod's
    */
-  readonly slowOpThresholdMs?: number;
+  slowOpThresholdMs: optional(integer({ min: 0 })),
   /**
-   * How new collections are compressed.
-   * @default 'snappy'
+   * The compression of new collections.
+   * @default - 'snappy', which is mongod's
    */
-  readonly blockCompressor?: 'snappy' | 'zstd' | 'zlib' | 'none';
+  blockCompressor: optional(oneOf(['snappy', 'zstd', 'zlib', 'none'], { example: '"zstd"' })),
   /**
-   * The most connections that a member accepts.
-   * @default - as many as the system lets it
+   * The number of connections that a member accepts at most, from 100.
+   * @default - as many as the system allows
    */
-  readonly maxIncomingConnections?: number;
+  maxIncomingConnections: optional(integer({ min: 100 })),
   /**
-   * Whether members listen on IPv6 too; where the nodes have none, mongod would not start with it.
-   * @default false
+   * True for members that listen on IPv6 too. On nodes without IPv6, mongod does not start with it.
+   * @default - false, which is mongod's
    */
-  readonly ipv6?: boolean;
+  ipv6: optional(boolean({ example: 'true' })),
   /**
    * Further settings of `mongod.conf`, nested as there or with dotted names, such as `{ 'setParameter.ttlMonitorSleepSecs': 30 }`. They
-   * win over the others; those that the set depends on are refused.
+   * win over the others. Settings that the set depends on are refused.
    * @default - none
    */
-  readonly options?: MongodOptions;
+  options: optional(mongodOptions, {}),
+});
+
+/** Settings of mongod. https://www.mongodb.com/docs/manual/reference/configuration-options/ */
+export interface MongodSettings extends PropsOf<typeof settings>, Props {}
+
+interface DecidedSettings extends Decided<typeof settings> {}
+
+const mongodSettings = named<MongodSettings, DecidedSettings>(settings);
+
+/** The props of mongod's settings. */
+export const mongod = object({
+  /**
+   * Settings of mongod, beyond those that the set decides.
+   * @default - MongoDB's defaults
+   */
+  mongod: optional(mongodSettings, decided(mongodSettings, {})),
+});
+
+/** The props of mongod's settings, as a program writes them. */
+export interface MongodProps extends PropsOf<typeof mongod>, Props {}
+
+type Settings = ReadonlyMap<string, unknown>;
+
+/** Returns the text of `mongod.conf`: the settings of the set by their dotted names, and over them those that are given. */
+export function mongodConfText(own: Readonly<Record<string, unknown>>, given: DecidedSettings): string {
+  const all = new Map([...Object.entries(own), ...typedSettings(given), ...flatOptions(given.options)]);
+  return dump(nested(all), { sortKeys: true, lineWidth: -1 });
 }
 
-/** A part of `mongod.conf`. */
-export interface MongodOptions {
-  readonly [name: string]: string | number | boolean | readonly string[] | MongodOptions;
-}
-
-export const mongodShapes: Shapes<MongodProps> = {
-  mongod: optional(
-    record<MongodSettings>({
-      oplogSizeMB: scalar,
-      oplogMinRetentionHours: scalar,
-      slowOpThresholdMs: scalar,
-      blockCompressor: optional(advised(oneOf('snappy', 'zstd', 'zlib', 'none'), '"zstd"')),
-      maxIncomingConnections: scalar,
-      ipv6: optional(advised(flag, 'true')),
-      options: optional(advised(map, '{ "setParameter.ttlMonitorSleepSecs": 30 }')),
-    }),
-  ),
-};
-
-type Settings = Map<string, unknown>;
-
-/** What the set owns, or a member would not work without, by the setting or the part of the file. */
-const owned = [
-  'net.port',
-  'net.bindIp',
-  'net.bindIpAll',
-  'net.unixDomainSocket',
-  'net.tls',
-  'net.ssl',
-  'processManagement',
-  'replication.replSetName',
-  'security.authorization',
-  'security.clusterAuthMode',
-  'security.keyFile',
-  'setParameter.enableLocalhostAuthBypass',
-  'setParameter.shutdownTimeoutMillisForSignaledShutdown',
-  'sharding',
-  'storage.dbPath',
-  'storage.directoryPerDB',
-  'storage.wiredTiger.engineConfig.directoryForIndexes',
-  'systemLog.destination',
-  'systemLog.path',
-];
-
-/** What is not the set's own in those parts where it has TLS; without, mongod would not start with it. */
-const free = ['net.tls.disabledProtocols'];
-
-/** The text of `mongod.conf`: the set's own settings by their dotted names, under what was given. */
-export function mongodConfText(own: Readonly<Record<string, unknown>>, given: MongodSettings): string {
-  const settings = new Map([...Object.entries(own), ...typedSettings(given), ...flat(given.options ?? {})]);
-  // What is no setting is reported by its check.
-  return dump(nested(settings), { sortKeys: true, lineWidth: -1, skipInvalid: true });
-}
-
-/** Reports settings out of their range, and those that are the set's own. */
-export function checkMongodSettings(findings: Findings, mongod: MongodSettings, hasTls: boolean): void {
-  const { oplogSizeMB, oplogMinRetentionHours: hours, slowOpThresholdMs } = mongod;
-  if (oplogSizeMB !== undefined) findings.add('mongod.oplogSizeMB', integerProblem(oplogSizeMB, 990));
-  if (hours !== undefined && !(typeof hours === 'number' && hours >= 0 && Number.isFinite(hours)))
-    findings.add('mongod.oplogMinRetentionHours', {
-      code: 'invalid-value',
-      want: 'must be a number of hours from 0',
-      got: shown(hours),
-      write: 'write 24',
-    });
-  if (slowOpThresholdMs !== undefined) findings.add('mongod.slowOpThresholdMs', integerProblem(slowOpThresholdMs, 0));
-  if (mongod.maxIncomingConnections !== undefined)
-    findings.add('mongod.maxIncomingConnections', integerProblem(mongod.maxIncomingConnections, 100));
-  for (const [path, value] of flat(mongod.options ?? {})) checkOption(findings, path, value, hasTls);
-}
-
-function checkOption(findings: Findings, path: string, value: unknown, hasTls: boolean): void {
-  const subject = `mongod.options ${shown(path)}`;
-  const owner =
-    hasTls && free.includes(path)
-      ? undefined
-      : owned.find((own) => path === own || path.startsWith(`${own}.`) || own.startsWith(`${path}.`));
-  if (owner !== undefined)
-    findings.add(subject, { code: 'invalid-value', want: "is the set's own", write: 'leave it out' });
-  else if (!isValue(value))
-    findings.add(subject, {
-      code: 'invalid-value',
-      want: 'must be a text, a number, true, false or a list of texts',
-      got: shown(value),
-    });
-  else if (!path.split('.').every((part) => /^[a-zA-Z]\w*$/.test(part)))
-    findings.add(subject, {
-      code: 'invalid-value',
-      want: 'must be the name of a setting',
-      write: 'write one such as "setParameter.ttlMonitorSleepSecs"',
-    });
-}
-
-function typedSettings(mongod: MongodSettings): Settings {
+function typedSettings(mongod: DecidedSettings): Settings {
   const settings = new Map<string, unknown>([
     ['net.ipv6', mongod.ipv6],
     ['net.maxIncomingConnections', mongod.maxIncomingConnections],
@@ -155,14 +84,6 @@ function typedSettings(mongod: MongodSettings): Settings {
     ['storage.wiredTiger.collectionConfig.blockCompressor', mongod.blockCompressor],
   ]);
   return new Map([...settings].filter(([, value]) => value !== undefined));
-}
-
-function flat(options: object, prefix = ''): Settings {
-  return new Map(
-    Object.entries(options).flatMap(([name, value]: [string, unknown]) =>
-      isMap(value) ? [...flat(value, `${prefix}${name}.`)] : [[`${prefix}${name}`, value] as const],
-    ),
-  );
 }
 
 function nested(settings: Settings): Record<string, unknown> {
@@ -177,12 +98,12 @@ function nested(settings: Settings): Record<string, unknown> {
   return root;
 }
 
-/** Without a prototype, which names such as `__proto__` would reach. */
+// Without a prototype, which names such as `__proto__` would reach.
 function emptyPart(): Record<string, unknown> {
   return Object.create(null) as Record<string, unknown>;
 }
 
-function isValue(value: unknown): boolean {
-  if (Array.isArray(value)) return value.every((item) => typeof item === 'string');
-  return ['string', 'boolean'].includes(typeof value) || Number.isFinite(value);
+function hoursProblem(hours: number): Problem | undefined {
+  if (hours >= 0 && Number.isFinite(hours)) return undefined;
+  return { code: 'out-of-range', want: 'must be a number of hours from 0', got: shown(hours), write: 'write 24' };
 }

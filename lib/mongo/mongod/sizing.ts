@@ -1,29 +1,33 @@
 import { Findings } from '../../findings/findings';
-import { checkResources, Resources, resourcesShape, withDefaults } from '../../kubernetes/resources';
-import { advised, oneOf, optional, Shapes } from '../../props/shape';
+import { checkResources, Resources, resources, withDefaults } from '../../kubernetes/resources';
+import { object } from '../../props/object';
+import { oneOf } from '../../props/scalar';
+import { Decided, optional, Props, PropsOf } from '../../props/schema';
 import { mongodMemoryProblem } from './memory';
 
-export interface MongoSizingProps {
+/** The props of mongod's size. */
+export const sizing = object({
   /**
-   * What `resources` are the changes of. Memory, and CPU requested and at most: `s` 512Mi, 100m and 1; `m` 1Gi, 250m and 2;
+   * The size that `resources` change. Memory, and CPU requested and at most: `s` 512Mi, 100m and 1; `m` 1Gi, 250m and 2;
    * `l` 4Gi, 1 and 4. The limits of CPU are several times the request, so that they throttle runaways and nothing else.
    * @default 'm'
    */
-  readonly size?: MongoSize;
+  size: oneOf(['s', 'm', 'l'], { example: '"m"', default: 'm' }),
   /**
-   * What mongod asks for, and at most gets. The memory limit, at least 512Mi, decides the size of the cache, and all of it is asked
-   * for; `limits: { cpu: false }` sets no limit on CPU.
+   * Mongod's requests and limits. The memory limit, at least 512Mi, decides the size of the cache, and all of it is requested;
+   * `limits: { cpu: false }` sets no limit on CPU.
    * @default - those of `size`, with a request of 64Mi ephemeral storage and a limit of 256Mi
    */
-  readonly resources?: Resources;
-}
+  resources: optional(resources),
+});
 
-export type MongoSize = 's' | 'm' | 'l';
+/** The props of mongod's size, as a program writes them. */
+export interface MongoSizingProps extends PropsOf<typeof sizing>, Props {}
 
-export const mongoSizingShapes: Shapes<MongoSizingProps> = {
-  size: optional(advised(oneOf('s', 'm', 'l'), '"m"')),
-  resources: resourcesShape,
-};
+type DecidedSizing = Decided<typeof sizing>;
+
+/** The sizes of mongod. */
+export type MongoSize = DecidedSizing['size'];
 
 const sizes: Readonly<Record<MongoSize, Resources>> = {
   s: sized('512Mi', '100m', '1'),
@@ -31,13 +35,13 @@ const sizes: Readonly<Record<MongoSize, Resources>> = {
   l: sized('4Gi', '1', '4'),
 };
 
-/** Mongod's resources with every default decided. All memory is asked for: what the cache holds cannot be given back. */
-export function mongodResources(props: MongoSizingProps): Resources {
-  const { requests, limits } = withDefaults(props.resources, sizes[props.size ?? 'm']);
+/** Returns mongod's resources. All memory is requested, because the cache does not give memory back. */
+export function mongodResources({ size, resources }: DecidedSizing): Resources {
+  const { requests, limits } = withDefaults(resources, sizes[size]);
   return { requests: { ...requests, memory: limits?.memory }, limits };
 }
 
-/** Reports amounts that are none, and too little memory. */
+/** Reports requests above their limits, and too little memory. */
 export function checkMongoSizing(findings: Findings, resources: Resources): void {
   checkResources(findings, resources);
   findings.add('resources.limits.memory', mongodMemoryProblem(resources.limits?.memory ?? ''));

@@ -1,70 +1,93 @@
 import type * as k8s from '../../../imports/k8s';
 import { Findings } from '../../findings/findings';
 import { storageClassProblem } from '../../kubernetes/names';
-import { checkAnnotations, checkLabels } from '../../pods/metadata';
+import { annotations, labels } from '../../kubernetes/labels';
+import { checkOwnLabels } from '../../pods/metadata';
 import { bytesProblem, quantity } from '../../kubernetes/quantity';
-import { advised, mapOf, oneOf, optional, record, scalar, Shape, text } from '../../props/shape';
+import { object } from '../../props/object';
+import { oneOf, string } from '../../props/scalar';
+import { Decided, decided, named, optional, Props, PropsOf } from '../../props/schema';
 
 type Labels = Readonly<Record<string, string>>;
 
-/** A volume that Kubernetes makes for each member. */
-export interface MongoVolume {
-  /** Its size, such as `20Gi`. */
-  readonly size: string;
+const volumeTable = object(
+  {
+    /** The size, such as `20Gi`. */
+    size: string({ check: bytesProblem, example: '"20Gi"' }),
+    /**
+     * The StorageClass; `''` for a volume without one, which an administrator has created.
+     * @default - the cluster's default class
+     */
+    className: optional(string({ check: storageClassProblem, example: '"fast"' })),
+  },
+  { example: '{ size: "20Gi" }' },
+);
+
+/** A volume that Kubernetes creates. */
+export interface MongoVolume extends PropsOf<typeof volumeTable>, Props {}
+
+/** The schema of a volume. */
+export const volume = named<MongoVolume>(volumeTable);
+
+const after = oneOf(['Retain', 'Delete'], { example: '"Retain"', default: 'Retain' });
+
+const retention = object({
   /**
-   * Its StorageClass; `''` for a volume of none, which an administrator has made.
-   * @default - the cluster's default class
+   * The fate of the volumes when the StatefulSet is deleted.
+   * @default - 'Retain'
    */
-  readonly className?: string;
-}
+  whenDeleted: after,
+  /**
+   * The fate of a member's volume when the member is scaled away.
+   * @default - 'Retain'
+   */
+  whenScaled: after,
+});
+
+/** `Retain`: only an administrator deletes the data. `Delete`: Kubernetes deletes them. */
+export type Retention = Decided<typeof after>;
+
+const storageTable = object(
+  {
+    ...volumeTable.entries,
+    /**
+     * Further labels of the members' volume claims. They are immutable: a set that runs cannot be given others.
+     * @default - the label `app` alone
+     */
+    labels: optional(labels),
+    /**
+     * Annotations of the members' volume claims, which are immutable too.
+     * @default - none
+     */
+    annotations: optional(annotations),
+    /**
+     * The access mode: the whole node may mount the volume, or one pod alone (`ReadWriteOncePod`, of CSI drivers).
+     * @default 'ReadWriteOnce'
+     */
+    accessMode: oneOf(['ReadWriteOnce', 'ReadWriteOncePod'], { example: '"ReadWriteOnce"', default: 'ReadWriteOnce' }),
+    /**
+     * The fate of the volumes when the StatefulSet is deleted, or a member scaled away.
+     * @default - both `Retain`
+     */
+    retention: optional(retention, decided(retention, {})),
+    /**
+     * A second volume, for the journal, which is written to at every commit. A set that runs cannot be given one, because the volumes of
+     * a StatefulSet are immutable; and a snapshot must then be of both volumes at once.
+     * @default - the journal is on the member's volume
+     */
+    journal: optional(volume),
+  },
+  { example: '{ size: "20Gi" }' },
+);
 
 /** The volume of each member. It outlives its pod, the set and the program: only an administrator deletes it. */
-export interface MongoStorage extends MongoVolume {
-  /**
-   * Further labels of the members' volume claims. No set that runs can be given others: see `journal`.
-   * @default - the label `app` alone
-   */
-  readonly labels?: Labels;
-  /**
-   * Annotations of the members' volume claims, as immutable.
-   * @default - none
-   */
-  readonly annotations?: Labels;
-  /**
-   * Whether the whole node may mount it, or one pod alone (`ReadWriteOncePod`, of CSI drivers).
-   * @default 'ReadWriteOnce'
-   */
-  readonly accessMode?: 'ReadWriteOnce' | 'ReadWriteOncePod';
-  /**
-   * What becomes of the volumes when the StatefulSet is deleted, or a member scaled away.
-   * @default - both `Retain`
-   */
-  readonly retention?: { readonly whenDeleted?: Retention; readonly whenScaled?: Retention };
-  /**
-   * A volume of its own for the journal, which is written to at every commit. No set that runs can be given one, for a StatefulSet's
-   * volumes are immutable; and a snapshot must then be of both volumes at once.
-   * @default - the journal is on the member's volume
-   */
-  readonly journal?: MongoVolume;
-}
+export interface MongoStorage extends PropsOf<typeof storageTable>, Props {}
 
-/** `Retain`: only an administrator deletes the data. */
-export type Retention = 'Retain' | 'Delete';
+/** The volume of each member with every default decided. */
+export interface DecidedStorage extends Decided<typeof storageTable> {}
 
-const volumeShapes = { size: scalar, className: optional(text) };
-const retention = optional(advised(oneOf('Retain', 'Delete'), '"Retain"'));
-
-export const storageShape: Shape = advised(
-  record<MongoStorage>({
-    ...volumeShapes,
-    labels: optional(mapOf(scalar)),
-    annotations: optional(mapOf(scalar)),
-    accessMode: optional(advised(oneOf('ReadWriteOnce', 'ReadWriteOncePod'), '"ReadWriteOnce"')),
-    retention: optional(record({ whenDeleted: retention, whenScaled: retention })),
-    journal: optional(record<MongoVolume>(volumeShapes)),
-  }),
-  '{ size: "20Gi" }',
-);
+/** The schema of the members' volumes. */
+export const storage = named<MongoStorage, DecidedStorage>(storageTable);
 
 /**
  * A claim with the fields that the API server adds to a template. Without them a GitOps agent sees a difference for ever, and
@@ -76,9 +99,9 @@ interface ClaimTemplate extends k8s.PersistentVolumeClaim {
   readonly status: { readonly phase: 'Pending' };
 }
 
-/** The claims of a member. */
-export function claimTemplates(storage: MongoStorage, selector: Labels): ClaimTemplate[] {
-  const { accessMode = 'ReadWriteOnce', journal, annotations } = storage;
+/** Returns the templates of a member's claims. */
+export function claimTemplates(storage: DecidedStorage, selector: Labels): ClaimTemplate[] {
+  const { accessMode, journal, annotations } = storage;
   const metadata = {
     labels: { ...storage.labels, ...selector },
     ...(annotations === undefined ? {} : { annotations }),
@@ -87,47 +110,34 @@ export function claimTemplates(storage: MongoStorage, selector: Labels): ClaimTe
   return journal === undefined ? claims : [...claims, claim('journal', journal, accessMode, metadata)];
 }
 
-/** What becomes of the claims. */
-export function claimRetention({ retention }: MongoStorage): k8s.StatefulSetPersistentVolumeClaimRetentionPolicy {
-  return { whenDeleted: retention?.whenDeleted ?? 'Retain', whenScaled: retention?.whenScaled ?? 'Retain' };
-}
-
-/** Where mongod has the claims. */
-export function claimMounts({ journal }: MongoStorage, dataPath: string): k8s.VolumeMount[] {
+/** Returns the mounts of mongod's claims. */
+export function claimMounts({ journal }: DecidedStorage, dataPath: string): k8s.VolumeMount[] {
   const data = { name: 'data', mountPath: dataPath };
   return journal === undefined ? [data] : [data, { name: 'journal', mountPath: `${dataPath}/journal` }];
 }
 
-/** Reports sizes, classes, labels and annotations that cannot be. */
-export function checkStorage(findings: Findings, { journal, ...data }: MongoStorage, selector: Labels): void {
-  checkLabels(findings, 'storage.labels', data.labels, selector);
-  checkAnnotations(findings, 'storage.annotations', data.annotations ?? {});
-  checkVolume(findings, 'storage', data);
-  if (journal !== undefined) checkVolume(findings, 'storage.journal', journal);
+/** Returns the spec of a claim that one node can mount. */
+export function claimSpec({ size, className }: MongoVolume, accessMode: string): k8s.PersistentVolumeClaimSpec {
+  return {
+    accessModes: [accessMode],
+    ...(className === undefined ? {} : { storageClassName: className }),
+    volumeMode: 'Filesystem',
+    resources: { requests: { storage: quantity(size) } },
+  };
 }
 
-function checkVolume(findings: Findings, subject: string, { size, className }: MongoVolume): void {
-  findings.add(`${subject}.size`, bytesProblem(size));
-  findings.add(`${subject}.className`, storageClassProblem(className));
+/** Reports labels that the claims are selected by. */
+export function checkStorage(findings: Findings, { labels }: DecidedStorage, selector: Labels): void {
+  checkOwnLabels(findings, 'storage.labels', labels, selector);
 }
 
-/** Immutable in a StatefulSet, so it has no label that could change without the author meaning it. */
-function claim(
-  name: string,
-  { size, className }: MongoVolume,
-  accessMode: string,
-  metadata: k8s.ObjectMeta,
-): ClaimTemplate {
+// Immutable in a StatefulSet, so it has no label that could change without the author meaning it.
+function claim(name: string, volume: MongoVolume, accessMode: string, metadata: k8s.ObjectMeta): ClaimTemplate {
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
     status: { phase: 'Pending' },
     metadata: { ...metadata, name },
-    spec: {
-      accessModes: [accessMode],
-      ...(className === undefined ? {} : { storageClassName: className }),
-      volumeMode: 'Filesystem',
-      resources: { requests: { storage: quantity(size) } },
-    },
+    spec: claimSpec(volume, accessMode),
   };
 }

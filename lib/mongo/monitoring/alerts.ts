@@ -1,11 +1,11 @@
 import { Alert } from '../../operators/monitoring';
 
-// No address: nobody's `runbook_url` leads to a page of a package.
+// Not an address: a `runbook_url` does not lead to a page of a package.
 const guide = 'docs/mongo-operations.md';
 
 /**
- * What a PrometheusRule of a set warns of, by the metrics of its agents alone. Each alert has a paragraph of its own name in the guide
- * to operations.
+ * Returns the alerts of a set's PrometheusRule, which need the metrics of its agents alone. Each alert has a paragraph of its name in the
+ * guide to operations.
  */
 export function mongoAlerts({ name, namespace }: { name: string; namespace: string }): Alert[] {
   const pods = `namespace="${namespace}", pod=~"${name}-[0-9]+"`;
@@ -17,7 +17,7 @@ export function mongoAlerts({ name, namespace }: { name: string; namespace: stri
   const alerts: Omit<Alert, 'guide'>[] = [
     {
       alert: 'MongoNotScraped',
-      // The operator's label for the port's name; an exporter's port is another one.
+      // `endpoint` is the operator's label for the port's name. An exporter's port has another.
       expr: `up{${pods}, endpoint="agent"} == 0 or absent(${ofMembers('mongodb_agent_ready')})`,
       minutes: 5,
       severity: 'warning',

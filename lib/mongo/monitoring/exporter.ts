@@ -1,50 +1,52 @@
-import { SecretRef } from '../../secrets/secret-ref';
 import { Findings, shown } from '../../findings/findings';
+import { issuesAt } from '../../findings/problem';
 import { imageProblem } from '../../kubernetes/image';
-import { checkResources, Resources, resourcesShape, withDefaults } from '../../kubernetes/resources';
-import { optional, record, scalar, shapeFrom } from '../../props/shape';
+import { checkResources, Resources, resources, withDefaults } from '../../kubernetes/resources';
+import { object } from '../../props/object';
+import { string } from '../../props/scalar';
+import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { credentials } from '../users/credentials';
-import { DecidedUser, MongoUser } from '../users/user';
-
-/** Percona's exporter beside each mongod: all of the server's own figures. https://github.com/percona/mongodb_exporter */
-export interface MongoExporter {
-  /**
-   * Its user, which the set makes with the roles `clusterMonitor` on `admin` and `read` on `local`. Not one of `users`. It is read
-   * when the exporter starts: after a change of the password, restart the members.
-   */
-  readonly credentials: SecretRef<'username' | 'password'>;
-  /** @default 'docker.io/percona/mongodb_exporter:0.53.0' */
-  readonly image?: string;
-  /**
-   * What it asks for, and at most gets.
-   * @default - 10m CPU and 64Mi, at most 200m and 512Mi
-   */
-  readonly resources?: Resources;
-}
-
-export const exporterShape = optional(
-  record<MongoExporter>({
-    credentials: shapeFrom(credentials('mongo-exporter', ['username', 'password'])),
-    image: optional(scalar),
-    resources: resourcesShape,
-  }),
-);
+import { checkUserSecret, DecidedUser, userVolume } from '../users/user';
 
 const defaultResources: Resources = {
   requests: { cpu: '10m', memory: '64Mi', 'ephemeral-storage': '16Mi' },
   limits: { cpu: '200m', memory: '512Mi', 'ephemeral-storage': '16Mi' },
 };
 
-/** The image and the resources with every default decided. */
-export function exporterWithDefaults({ image, resources }: MongoExporter): { image: string; resources: Resources } {
-  return {
-    image: image ?? 'docker.io/percona/mongodb_exporter:0.53.0',
-    resources: withDefaults(resources, defaultResources),
-  };
+const exporterTable = object({
+  /**
+   * The exporter's user, which the set creates with the roles `clusterMonitor` on `admin` and `read` on `local`. It is not one of
+   * `users`. The exporter reads it when it starts: after a change of the password, restart the members.
+   */
+  credentials: credentials('mongo-exporter', ['username', 'password']),
+  /**
+   * The image.
+   * @default 'docker.io/percona/mongodb_exporter:0.53.0'
+   */
+  image: string({ check: imageProblem, default: 'docker.io/percona/mongodb_exporter:0.53.0' }),
+  /**
+   * The requests and limits.
+   * @default - requests 10m CPU and 64Mi memory; limits 200m and 512Mi
+   */
+  resources: optional(resources),
+});
+
+/** Percona's exporter beside each mongod, for all of the server's own figures. https://github.com/percona/mongodb_exporter */
+export interface MongoExporter extends PropsOf<typeof exporterTable>, Props {}
+
+/** The exporter with every default decided but that of its resources. */
+export interface DecidedExporter extends Decided<typeof exporterTable> {}
+
+/** The schema of the exporter. */
+export const mongoExporter = named<MongoExporter, DecidedExporter>(exporterTable);
+
+/** Returns the exporter's resources. */
+export function exporterResources({ resources }: DecidedExporter): Resources {
+  return withDefaults(resources, defaultResources);
 }
 
-/** The user that the exporter logs in as: it sees the server's figures and the oplog, and no data. */
-export function exporterUser({ credentials }: MongoExporter): DecidedUser {
+/** Returns the user that the exporter logs in as: it sees the server's figures and the oplog, and no data. */
+export function exporterUser({ credentials }: DecidedExporter): DecidedUser {
   return {
     credentials,
     database: 'admin',
@@ -56,18 +58,22 @@ export function exporterUser({ credentials }: MongoExporter): DecidedUser {
   };
 }
 
-/** Reports an exporter that cannot run, and one whose user is declared twice. */
-export function checkExporter(findings: Findings, exporter: MongoExporter, users: readonly MongoUser[]): void {
-  const { credentials } = exporter;
-  if (users.some((user) => user.credentials === credentials)) {
+/** Reports an exporter whose Secret cannot be mounted, or is listed as a user's too, and requests above their limits. */
+export function checkExporter(
+  findings: Findings,
+  exporter: DecidedExporter,
+  { users, namespace }: { readonly users: readonly DecidedUser[]; readonly namespace: string | undefined },
+): void {
+  const { name } = exporter.credentials;
+  checkUserSecret(findings, 'exporter.credentials', exporter.credentials, namespace);
+  if (users.some(({ credentials }) => userVolume(credentials.name) === userVolume(name)))
     findings.add('exporter.credentials', {
-      code: 'invalid-value',
-      want: 'are also those of one of users',
-      got: shown(credentials.name),
-      write: 'leave it out of users, the set makes it',
+      code: 'not-unique',
+      want: 'must not be those of one of users',
+      got: shown(name),
+      write: 'leave the user out of users, because the set creates it',
     });
-  }
-  const { image, resources } = exporterWithDefaults(exporter);
-  findings.add('exporter.image', imageProblem(image));
-  checkResources(findings.of('exporter:'), resources);
+  const of = new Findings();
+  checkResources(of, exporterResources(exporter));
+  for (const issue of issuesAt('exporter', of.issues)) findings.add('', issue);
 }

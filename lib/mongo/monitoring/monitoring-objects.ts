@@ -1,12 +1,12 @@
 import type * as k8s from '../../../imports/k8s';
 import { alertsObject, monitorObject, PrometheusObject } from '../../operators/monitoring';
 import { mongoAlerts } from './alerts';
-import { MongoMonitoringProps, scrapedPorts } from './monitoring';
+import { scrapedPorts, Watched } from './monitoring';
 import { Pods } from '../../pods/pods';
 
-/** What the Prometheus Operator reads of a set, as far as it is asked for. */
+/** Returns the set's objects of the Prometheus Operator, as far as its metrics have them. */
 export function monitoringObjects(
-  set: MongoMonitoringProps & { readonly name: string; readonly namespace?: string; readonly pods: Pods },
+  set: Watched & { readonly name: string; readonly namespace?: string; readonly pods: Pods },
   metadata: k8s.ObjectMeta,
 ): { readonly monitor?: PrometheusObject; readonly alerts?: PrometheusObject } {
   const { name, namespace = '', pods, metrics } = set;

@@ -1,76 +1,79 @@
 import type * as k8s from '../../../imports/k8s';
 import { Findings } from '../../findings/findings';
-import { Monitoring, monitoringIngress, monitoringShape, scrapeAnnotations } from '../../operators/monitoring';
-import { advised, optional, Shapes } from '../../props/shape';
-import { agentPaths, agentPort } from '../agent/contract';
-import { checkExporter, exporterShape, exporterUser, MongoExporter } from './exporter';
+import { Monitoring, monitoring, monitoringIngress, scrapeAnnotations } from '../../operators/monitoring';
+import { object } from '../../props/object';
+import { optional, Props, PropsOf } from '../../props/schema';
+import { checkExporter, DecidedExporter, exporterUser, mongoExporter } from './exporter';
 import { exporterPort } from './exporter-container';
-import { DecidedUser, MongoUser } from '../users/user';
+import { agentPaths, agentPort } from '../agent/contract';
+import { DecidedUser } from '../users/user';
 
-export interface MongoMonitoringProps {
+/** The props of monitoring. */
+export const mongoMonitoring = object({
   /**
-   * Where Prometheus finds the members' metrics, which their agents answer.
-   * @default - nowhere
-   */
-  readonly metrics?: Monitoring;
-  /**
-   * Percona's exporter beside each mongod, for all of the server's own figures; the alerts do without it.
+   * The way by which Prometheus finds the members' metrics, which their agents serve.
    * @default - none
    */
-  readonly exporter?: MongoExporter;
+  metrics: optional(monitoring({})),
+  /**
+   * Percona's exporter beside each mongod, for all of the server's own figures. The alerts do not need it.
+   * @default - none
+   */
+  exporter: optional(mongoExporter),
+});
+
+/** The props of monitoring, as a program writes them. */
+export interface MongoMonitoringProps extends PropsOf<typeof mongoMonitoring>, Props {}
+
+/** The monitoring of a set. */
+export interface Watched {
+  readonly metrics?: Monitoring;
+  readonly exporter?: DecidedExporter;
 }
 
-type Watched = Pick<MongoMonitoringProps, 'metrics' | 'exporter'>;
-
-export const mongoMonitoringShapes: Shapes<MongoMonitoringProps> = {
-  metrics: optional(advised(monitoringShape(), '{ labels: { release: "kube-prometheus-stack" } }')),
-  exporter: exporterShape,
-};
-
-/** The users of the props, and the exporter's. */
-export function withExporterUser(users: readonly DecidedUser[], exporter: MongoExporter | undefined): DecidedUser[] {
+/** Returns the users of the props, and the exporter's. */
+export function withExporterUser(users: readonly DecidedUser[], exporter: DecidedExporter | undefined): DecidedUser[] {
   if (exporter === undefined || users.some(({ credentials }) => credentials === exporter.credentials))
     return [...users];
   return [...users, exporterUser(exporter)];
 }
 
-/** The ports that Prometheus asks, by the names that the pods and their Service have for them. */
+/** Returns the ports that Prometheus scrapes, by the names that the pods and their Service have for them. */
 export function scrapedPorts({ metrics, exporter }: Watched): Readonly<Record<string, number>> {
   if (metrics === undefined) return {};
   return { agent: agentPort, ...(exporter === undefined ? {} : { exporter: exporterPort }) };
 }
 
-/** In from the namespace of Prometheus. */
+/** Returns the ingress from the namespace of Prometheus. */
 export function metricsIngress(set: Watched): k8s.NetworkPolicyIngressRule[] {
   return set.metrics === undefined ? [] : [monitoringIngress(set.metrics, Object.values(scrapedPorts(set)))];
 }
 
-/** The annotations of the pods that tell Prometheus where to ask. */
+/** Returns the annotations of the pods by which Prometheus finds their metrics. */
 export function metricsAnnotations({ metrics }: Watched): Record<string, string> {
   return metrics?.by === 'annotations' ? scrapeAnnotations(agentPort, agentPaths.metrics) : {};
 }
 
-/** Reports monitors that no Prometheus would find, and an exporter that nobody would ask. */
+/** Reports an exporter that is not scraped, and an exporter that cannot run. */
 export function checkMongoMonitoring(
   findings: Findings,
-  { metrics, exporter, users }: MongoMonitoringProps & { readonly users?: readonly MongoUser[] },
+  { metrics, exporter }: Watched,
+  set: { readonly users: readonly DecidedUser[]; readonly namespace: string | undefined },
 ): void {
   if (exporter === undefined) return;
-  checkExporter(findings, exporter, users ?? []);
-  if (metrics === undefined) {
+  checkExporter(findings, exporter, set);
+  if (metrics === undefined)
     findings.add('exporter', {
-      code: 'invalid-value',
-      want: 'is asked by nobody',
+      code: 'missing-prop',
+      want: 'must be scraped',
       got: 'no metrics',
       write: 'write metrics: { labels: { release: "kube-prometheus-stack" } }',
     });
-  }
-  if (metrics?.by === 'annotations') {
+  if (metrics?.by === 'annotations')
     findings.add('metrics.by', {
-      code: 'unknown-reference',
+      code: 'unsupported',
       want: 'must name two ports, of the agent and of the exporter',
       got: '"annotations"',
       write: 'write "PodMonitor"',
     });
-  }
 }

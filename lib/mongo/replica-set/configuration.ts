@@ -17,7 +17,6 @@ import { mongoPaths } from '../members/mongod-paths';
 import { MongoSet } from './set';
 import { MongoTlsMode } from '../tls/tls';
 import { agentTls, tlsSettings } from '../tls/tls-files';
-import { agentTopology } from '../members/topology';
 import { agentUsers } from '../users/user';
 
 type Files = Readonly<Record<string, string>>;
@@ -47,7 +46,7 @@ export function agentConfiguration(set: MongoSet): Files {
     roles: agentRoles(set.roles),
     removedUsers: set.removedUsers,
     featureCompatibilityVersion: set.featureCompatibilityVersion,
-    topology: agentTopology(set.members, set.topology),
+    topology: set.members.topology,
   };
   return {
     [agentFiles.start]: `require('${agentDirectory}/${agentFiles.program}').run(Mongo);\n`,
@@ -86,7 +85,7 @@ export function restartHash(files: Files, tlsMode: MongoTlsMode | undefined): st
 }
 
 /**
- * Settings that are not MongoDB's defaults: no socket file, for the root file system is read-only; no exception for whoever comes
+ * Settings that are not MongoDB's defaults: no socket file, because the root file system is read-only; no exception for clients
  * from localhost before the first user exists; and a shutdown that hands the primary role over within 5 seconds, not 15.
  */
 function mongodConf(set: MongoSet): string {

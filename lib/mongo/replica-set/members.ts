@@ -5,21 +5,20 @@ import { mongodFiles, restartHash } from './configuration';
 import { metricsAnnotations, scrapedPorts } from '../monitoring/monitoring';
 import { mongoPodSpec } from './pod';
 import { MongoSet } from './set';
-import { claimRetention, claimTemplates } from '../mongod/storage';
-import { ordinals } from '../members/topology';
+import { claimTemplates } from '../mongod/storage';
 
-/** The StatefulSet: members start together, for none becomes ready without the others, and are replaced one by one. */
+/** Returns the StatefulSet: members start together, because none becomes ready without the others, and are replaced one by one. */
 export function mongoStatefulSetSpec(set: MongoSet): k8s.StatefulSetSpec {
   return {
     serviceName: set.name,
-    replicas: ordinals(set.members, set.topology).length,
+    replicas: set.members.ordinals.length,
     selector: { matchLabels: set.pods.selector },
     podManagementPolicy: 'Parallel',
-    // With no partition written, a pod that is lost in a rollout is made anew from the old revision, deleted as outdated, and so on.
+    // Without a partition, a pod that is lost in a rollout is recreated from the old revision, deleted as outdated, and so on.
     updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } },
     minReadySeconds: 10,
     revisionHistoryLimit: 5,
-    persistentVolumeClaimRetentionPolicy: claimRetention(set.storage),
+    persistentVolumeClaimRetentionPolicy: set.storage.retention,
     template: {
       metadata: {
         labels: { ...set.pods.podLabels, ...versionLabel(set.image) },
@@ -35,7 +34,7 @@ export function mongoStatefulSetSpec(set: MongoSet): k8s.StatefulSetSpec {
   };
 }
 
-/** The headless Service that names the members. It has addresses before readiness: members must find each other to become ready. */
+/** Returns the headless Service of the members. It has addresses before readiness: members must find each other to become ready. */
 export function membersServiceSpec(set: MongoSet): k8s.ServiceSpec {
   const ports = { mongodb: mongodPort, ...scrapedPorts(set) };
   return {

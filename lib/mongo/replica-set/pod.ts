@@ -12,7 +12,7 @@ import { containerResources, Resources } from '../../kubernetes/resources';
 import { restrictedContainer } from '../../pods/security-context';
 import { hostAntiAffinity, topologySpread } from '../../pods/spreading';
 
-/** For what runs as the image's user: kube-score asks for numbers above 10000. */
+/** The checks of kube-score that the image's user fails: they require numbers above 10000. */
 export const mongodbUserChecks = ['container-security-context-user-group-id'];
 const agentHome = '/home/agent';
 
@@ -26,12 +26,12 @@ const prepareResources: Resources = {
   limits: { cpu: '500m', memory: '64Mi', 'ephemeral-storage': '16Mi' },
 };
 
-/** The pod of one member: a step that prepares the keyfile, mongod, and the agent beside it. */
+/** Returns the pod of one member: a step that prepares the keyfile, mongod, and the agent beside it. */
 export function mongoPodSpec(set: MongoSet): k8s.PodSpec {
   return {
     ...set.pods.spec,
     restartPolicy: 'Always',
-    // The hand-over of a primary, the last checkpoint, and the time in which a surplus member leaves the set.
+    // For the hand-over of a primary, the last checkpoint, and a surplus member that leaves the set.
     terminationGracePeriodSeconds: 60,
     dnsConfig: { options: [{ name: 'ndots', value: '2' }] },
     topologySpreadConstraints: topologySpread(set.pods.selector, { spreading: set.spreading }),
@@ -75,7 +75,7 @@ function mongod(set: MongoSet): k8s.Container {
     command: ['bash', '/etc/mongod/start.sh', `$(POD_NAME).${membersDomain(set)}`, '$(POD_IP)'],
     env: [fromPod('POD_NAME', 'metadata.name'), fromPod('POD_IP', 'status.podIP')],
     ports: [{ name: 'mongodb', containerPort: mongodPort, protocol: 'TCP' }],
-    // The port opens once recovery is over, and stays open in an initial sync or a rollback, which a restart would only begin anew.
+    // The port opens once recovery is over, and stays open in an initial sync or a rollback, which a restart would only begin again.
     startupProbe: { ...open, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: Math.ceil(startupSeconds / 5) },
     livenessProbe: { ...open, periodSeconds: 20, timeoutSeconds: 5, failureThreshold: 6 },
     readinessProbe: {
@@ -97,7 +97,7 @@ function mongod(set: MongoSet): k8s.Container {
 }
 
 function agent(set: MongoSet): k8s.Container {
-  const { image, users, topology } = set;
+  const { image, users, zoneTags } = set;
   return {
     name: 'agent',
     image,
@@ -106,7 +106,7 @@ function agent(set: MongoSet): k8s.Container {
     env: [
       fromPod('POD_NAME', 'metadata.name'),
       fromPod('POD_IP', 'status.podIP'),
-      ...(topology.zoneTags ? [fromNode('NODE_ZONE', 'zone'), fromNode('NODE_REGION', 'region')] : []),
+      ...(zoneTags ? [fromNode('NODE_ZONE', 'zone'), fromNode('NODE_REGION', 'region')] : []),
       { name: 'HOME', value: agentHome },
     ],
     ports: [{ name: 'agent', containerPort: agentPort, protocol: 'TCP' }],
@@ -163,7 +163,7 @@ const tokenSources: k8s.VolumeProjection[] = [
   { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
 ];
 
-/** What a container that asks the API server has mounted. */
+/** The volume and the mount of a container that calls the API server. */
 export const apiAccess = {
   volume: { name: 'token', projected: { defaultMode: 0o440, sources: tokenSources } },
   mount: { name: 'token', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', readOnly: true },

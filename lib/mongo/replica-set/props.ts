@@ -1,85 +1,28 @@
-import { DnsProps } from '../../network/dns';
-import { Overrides } from '../../construct/overrides';
-import { podsOf, PodsProps } from '../../pods/pods';
-import { mirrored, RegistryProps } from '../../pods/registry';
+import { dns } from '../../network/dns';
+import { Findings, shown } from '../../findings/findings';
+import { Problem } from '../../findings/problem';
+import { overrides } from '../../construct/overrides';
+import { dnsSubdomainProblem } from '../../kubernetes/names';
+import { pods } from '../../pods/pods';
+import { registry } from '../../pods/registry';
+import { instance } from '../../props/instance';
+import { integer } from '../../props/number';
+import { object } from '../../props/object';
+import { parseProps } from '../../props/props';
+import { custom, oneOf, string } from '../../props/scalar';
+import { Decided, decided, optional, Props, PropsOf } from '../../props/schema';
 import { SecretKey } from '../../secrets/secret-ref';
-import { defaultKubernetes } from '../../kubernetes/kubernetes-version';
-import { Spreading } from '../../pods/spreading';
-import { MongoSeries } from '../mongod/compatibility';
-import { MongodProps } from '../mongod/mongod-settings';
-import { MongoMonitoringProps, withExporterUser } from '../monitoring/monitoring';
-import { mongodbUser } from '../members/mongod-paths';
-import { ApiServerAccess, MongoSet } from './set';
-import { mongodResources, MongoSizingProps } from '../mongod/sizing';
-import { MongoStorage } from '../mongod/storage';
-import { mongoTls, MongoTlsProps } from '../tls/tls';
-import { mongoTopology, MongoTopologyProps } from '../members/topology';
-import { MongoUsersProps, users } from '../users/user';
-import { decided } from '../../props/schema';
+import { apiServerAccess } from '../members/address-access';
+import { topology } from '../members/topology';
+import { mongodImage, series } from '../mongod/compatibility';
+import { mongod } from '../mongod/mongod-settings';
+import { sizing } from '../mongod/sizing';
+import { storage } from '../mongod/storage';
+import { mongoMonitoring } from '../monitoring/monitoring';
+import { tls } from '../tls/tls';
+import { users, usersWithSecrets } from '../users/user';
 
-export interface MongoStatefulSetProps
-  extends
-    MongoSizingProps,
-    MongodProps,
-    MongoTlsProps,
-    MongoUsersProps,
-    MongoTopologyProps,
-    MongoMonitoringProps,
-    PodsProps,
-    RegistryProps,
-    DnsProps {
-  /**
-   * The voting members of the replica set, all of which hold data.
-   * @default 3
-   */
-  readonly members?: 1 | 3 | 5 | 7;
-  /** Refused: an arbiter votes without data, so that majority writes stop, or are lost, with one member down. */
-  readonly arbiters?: never;
-  /**
-   * The official image of MongoDB in a patch release of 5.0 or later, or one with the same programs and user. Mongod and the agent run
-   * from it.
-   * @default 'docker.io/library/mongo:8.0.30'
-   */
-  readonly image?: string;
-  /**
-   * The release series whose data format the set is to use. The agent raises it once every member runs that series, after which no
-   * older one can run; it lowers nothing.
-   * @default - as the set has it: a new one the image's own, an upgraded one the series before
-   */
-  readonly featureCompatibilityVersion?: MongoSeries;
-  /** The volume of each member. */
-  readonly storage: MongoStorage;
-  /** The key that the members know each other by: 6 to 1024 base64 characters. Whoever has it can do everything. */
-  readonly keyfile: SecretKey;
-  /**
-   * How long mongod may take to recover until its port is open, in seconds.
-   * @default 3600
-   */
-  readonly startupSeconds?: number;
-  /**
-   * Whether two members may share a node when there is no other room.
-   * @default 'preferred'
-   */
-  readonly spreading?: Spreading;
-  /**
-   * The cluster's DNS domain.
-   * @default 'cluster.local'
-   */
-  readonly clusterDomain?: string;
-  /**
-   * Where the NetworkPolicy lets the agents reach the API server.
-   * @default - any address, at port 443 or 6443
-   */
-  readonly apiServer?: ApiServerAccess;
-  /**
-   * Fields merged last into the rendered objects, as `kubectl patch --type=strategic` merges them. The result is checked again.
-   * @default - none
-   */
-  readonly overrides?: Overrides<(typeof mongoObjects)[number]>;
-}
-
-/** The objects that a MongoStatefulSet renders. */
-export const mongoObjects = [
+const objects = [
   'agentConfig',
   'alerts',
   'certificate',
@@ -94,33 +37,103 @@ export const mongoObjects = [
   'statefulSet',
 ] as const;
 
-/** The set with every default decided. */
-export function mongoSet(name: string, namespace: string | undefined, props: MongoStatefulSetProps): MongoSet {
-  const decidedUsers = decided(users, props);
+/** The props of a MongoStatefulSet. */
+export const mongo = object({
+  ...sizing.entries,
+  ...mongod.entries,
+  ...tls.entries,
+  ...users.entries,
+  ...topology.entries,
+  ...mongoMonitoring.entries,
+  ...pods.entries,
+  ...registry.entries,
+  ...dns.entries,
+  /** Not supported: an arbiter votes without data, so that majority writes stop, or are lost, with one member down. */
+  arbiters: optional(custom<never>('left out', arbitersProblem)),
+  /**
+   * The official image of MongoDB in a patch release of 5.0 or later, or one with the same programs and user. Mongod and the agent run
+   * from it.
+   * @default - 'docker.io/library/mongo:8.0.30'
+   */
+  image: mongodImage,
+  /**
+   * The release series whose data format the set uses. The agent raises it once every member runs that series. An older series cannot run
+   * after that, and the agent lowers nothing.
+   * @default - as the set has it: a new set the image's own, an upgraded set the series before
+   */
+  featureCompatibilityVersion: optional(series),
+  /** The volume of each member. */
+  storage,
+  /** The key by which the members authenticate to each other: 6 to 1024 base64 characters. It gives all rights on the set. */
+  keyfile: instance(SecretKey, {
+    wanted: 'a key of a SecretRef',
+    example: 'new SecretRef(chart, "mongo-keyfile", { keys: ["keyfile"] }).key("keyfile")',
+  }),
+  /**
+   * The time that mongod may take to recover until its port is open, in seconds, from 60.
+   * @default 3600
+   */
+  startupSeconds: integer({ min: 60, default: 3600 }),
+  /**
+   * The spreading over nodes. `preferred`: two members share a node if there is no other room. `required`: they never do.
+   * @default 'preferred'
+   */
+  spreading: oneOf(['preferred', 'required'], { example: '"preferred"', default: 'preferred' }),
+  /**
+   * The cluster's DNS domain.
+   * @default 'cluster.local'
+   */
+  clusterDomain: string({
+    check: (domain) => dnsSubdomainProblem(domain),
+    example: '"cluster.local"',
+    default: 'cluster.local',
+  }),
+  /**
+   * The addresses of the API server, to which the NetworkPolicy allows egress for the agents.
+   * @default - any address, at port 443 or 6443
+   */
+  apiServer: optional(apiServerAccess, decided(apiServerAccess, {})),
+  /**
+   * Fields merged last into the rendered objects, as `kubectl patch --type=strategic` merges them. The result is checked again.
+   * @default - none
+   */
+  overrides: optional(overrides(objects)),
+});
+
+/** The props of a MongoStatefulSet, as a program writes them. */
+export interface MongoStatefulSetProps extends PropsOf<typeof mongo>, Props {}
+
+/** The props of a MongoStatefulSet with their defaults. */
+export interface DecidedMongo extends Decided<typeof mongo> {}
+
+/**
+ * Returns the props with their defaults, and reports every issue. Props that were reported get a valid value, so that the checks across
+ * props do not report them once more.
+ */
+export function decideMongo(
+  findings: Findings,
+  given: MongoStatefulSetProps,
+  namespace: string | undefined,
+): DecidedMongo {
+  const parsed = parseProps(findings, mongo, given, {
+    of: 'a MongoStatefulSet',
+    example: '{ storage, keyfile }',
+    synonyms: { replicas: 'members', size: 'storage', version: 'image' },
+  });
+  const keyfile = new SecretKey('mongo-keyfile', 'keyfile', namespace);
+  // Kubernetes 1.35 has all that props can need.
+  const valid = decided(mongo, { storage: { size: '1Gi' }, keyfile, kubernetes: '1.35' });
+  const { users: listed, metrics } = (given as Partial<MongoStatefulSetProps> | null | undefined) ?? {};
   return {
-    name,
-    namespace,
-    clusterDomain: props.clusterDomain ?? 'cluster.local',
-    pods: podsOf(name, namespace, props, { component: 'database', partOf: namespace, userId: mongodbUser }),
-    clientLabels: { [`${name}-client`]: 'true' },
-    members: props.members ?? 3,
-    topology: mongoTopology(props),
-    kubernetes: props.kubernetes ?? defaultKubernetes,
-    image: mirrored(props.image ?? 'docker.io/library/mongo:8.0.30', props),
-    registry: props.registry,
-    storage: props.storage,
-    keyfile: props.keyfile,
-    tls: mongoTls(name, namespace, props.tls),
-    mongod: props.mongod ?? {},
-    featureCompatibilityVersion: props.featureCompatibilityVersion,
-    ...decidedUsers,
-    users: withExporterUser(decidedUsers.users, props.exporter),
-    resources: mongodResources(props),
-    startupSeconds: props.startupSeconds ?? 3600,
-    spreading: props.spreading ?? 'preferred',
-    apiServer: props.apiServer ?? {},
-    dns: props.dns,
-    metrics: props.metrics,
-    exporter: props.exporter,
+    ...valid,
+    users: usersWithSecrets(listed),
+    ...(metrics === undefined ? {} : { metrics: { labels: { release: 'prometheus' } } }),
+    ...parsed,
   };
+}
+
+function arbitersProblem(arbiters: unknown): Problem {
+  const want =
+    'must be left out, because arbiters vote without data, so that one member down stops or loses majority writes';
+  return { code: 'unsupported', want, got: shown(arbiters), write: 'write members: 3' };
 }

@@ -3,81 +3,89 @@ import { Construct } from 'constructs';
 import { cdk8s } from '../../../imports/cdk8s';
 import { reportIssues } from '../../construct/reported-issues';
 import { apiObject } from '../../construct/api-object';
-import { DnsProps, dnsShapes } from '../../network/dns';
+import { dns } from '../../network/dns';
 import { withDns } from '../../network/set-dns';
-import { Findings, shown } from '../../findings/findings';
+import { Findings } from '../../findings/findings';
 import { placed } from '../../construct/placed';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
-import { integerProblem } from '../../props/number';
-import { instanceOf, optional, scalar, Shapes, shapeFrom } from '../../props/shape';
-import { soundFields } from '../../props/sound-fields';
-import { BackedUpSet, checkSetUser, jobPods, noSet, noUser, separateUri } from '../backup/backed-up-set';
+import { integer } from '../../props/number';
+import { object } from '../../props/object';
+import { defaultsOf, parseProps } from '../../props/props';
+import { string } from '../../props/scalar';
+import { Decided, optional, Props, PropsOf } from '../../props/schema';
+import {
+  backedUpSet,
+  BackedUpSet,
+  checkSetNamespace,
+  checkSetUser,
+  jobPods,
+  noSet,
+  noUser,
+  separateUri,
+} from '../backup/backed-up-set';
 import { jobFiles, SnapshotSettings } from '../agent/contract';
 import { backupPaths } from '../backup/backup-storage';
 import { json, jobProgram } from '../replica-set/configuration';
 import { credentials } from '../users/credentials';
 import { mongodbUserChecks } from '../replica-set/pod';
-import { checkSchedule, MongoScheduleProps, scheduledJobSpec, scheduleShapes } from '../backup/scheduled-job';
+import { schedule, scheduledJobSpec } from '../backup/scheduled-job';
 import { snapshotNetworkPolicySpec, snapshotPodTemplate, snapshotRules, Snapshots } from './snapshot-pod';
-import { MongoStatefulSet } from '../mongo-stateful-set';
-import { finishObjects, Overrides, overridesShape } from '../../construct/overrides';
+import { finishObjects, overrides } from '../../construct/overrides';
 import { withIgnored } from '../../pods/metadata';
-import { checkPods, Pods, PodsProps, podsShapes } from '../../pods/pods';
-import { SecretRef } from '../../secrets/secret-ref';
+import { checkPods, pods } from '../../pods/pods';
 
-/** By default, the set's image is pulled, and run, as by the set. */
-export interface MongoSnapshotsProps extends MongoScheduleProps, PodsProps, DnsProps {
-  /** The set of whose volumes snapshots are made. Its journal is on them, not on volumes of its own. */
-  readonly mongo: MongoStatefulSet;
-  /** A user of the set, with any role: it only asks the members which of them is the primary. */
-  readonly user: SecretRef<'username' | 'password'>;
+const objects = ['cronJob', 'files', 'networkPolicy', 'role', 'roleBinding', 'serviceAccount'] as const;
+
+/** The props of a MongoSnapshots. */
+export const mongoSnapshots = object({
+  ...pods.entries,
+  /** The set whose volumes are in the snapshots. Its journal is on them, not on volumes of its own. */
+  mongo: backedUpSet,
+  /** A user of the set, with any role: it only reads which member is the primary. */
+  user: credentials('mongo-dumper', ['username', 'password']),
+  ...schedule.entries,
+  ...dns.entries,
   /**
-   * The VolumeSnapshotClass. With `deletionPolicy: Delete`, a snapshot that is removed is gone from the storage as well.
+   * The VolumeSnapshotClass. With `deletionPolicy: Delete`, a snapshot that is removed is deleted from the storage as well.
    * @default - the default class of the volumes' driver
    */
-  readonly className?: string;
+  className: optional(string({ check: (name) => dnsSubdomainProblem(name) })),
   /**
-   * How many snapshots are kept. The oldest go once a new one can be used.
+   * The number of snapshots that are kept. The oldest are deleted once a new one is ready to use.
    * @default 7
    */
-  readonly keep?: number;
+  keep: integer({ min: 1, default: 7 }),
   /**
-   * How long a run waits for its snapshot to be ready to use, in seconds.
+   * The time that a run waits for its snapshot to be ready to use, in seconds, from 60.
    * @default 3600
    */
-  readonly readySeconds?: number;
+  readySeconds: integer({ min: 60, default: 3600 }),
   /**
    * Fields merged last into the rendered objects, as `kubectl patch --type=strategic` merges them. The result is checked again.
    * @default - none
    */
-  readonly overrides?: Overrides<(typeof objects)[number]>;
-}
+  overrides: optional(overrides(objects)),
+});
 
-const objects = ['cronJob', 'files', 'networkPolicy', 'role', 'roleBinding', 'serviceAccount'] as const;
+/** The props of a MongoSnapshots, as a program writes them. By default, the set's image is pulled, and run, as by the set. */
+export interface MongoSnapshotsProps extends PropsOf<typeof mongoSnapshots>, Props {}
 
-const shapes: Shapes<MongoSnapshotsProps> = {
-  ...podsShapes,
-  mongo: instanceOf(MongoStatefulSet, 'a MongoStatefulSet', 'new MongoStatefulSet(chart, "mongo", …)'),
-  user: shapeFrom(credentials('mongo-dumper', ['username', 'password'])),
-  ...scheduleShapes,
-  ...dnsShapes,
-  className: optional(scalar),
-  keep: optional(scalar),
-  readySeconds: optional(scalar),
-  overrides: overridesShape(objects),
-};
+interface DecidedSnapshots extends Decided<typeof mongoSnapshots> {}
 
 /**
- * Snapshots of a replica set's data, by a CronJob: each of one secondary's volume, made by the volumes' CSI driver. Data and journal
- * share the volume, so the snapshot is what a member finds after a power failure, and nothing is locked for it. Needs the definition of
- * VolumeSnapshots in the cluster and a driver that makes them: https://kubernetes.io/docs/concepts/storage/volume-snapshots/
+ * Snapshots of a replica set's data, by a CronJob: each of one secondary's volume, by the volumes' CSI driver. Data and journal share the
+ * volume, so that the snapshot is like the volume of a member after a power failure, and needs no lock. The cluster needs the definition of
+ * VolumeSnapshots and a driver for them: https://kubernetes.io/docs/concepts/storage/volume-snapshots/
  */
 export class MongoSnapshots extends Construct {
-  /** Undefined if `existingServiceAccount` is set. */
+  /** The runs' ServiceAccount; undefined if `existingServiceAccount` is set. */
   readonly serviceAccount?: ApiObject;
+  /** The Role by which a run creates and deletes VolumeSnapshots. */
   readonly role: ApiObject;
   readonly roleBinding: ApiObject;
+  /** The ConfigMap of the runs' program and settings. */
   readonly configMap: ApiObject;
+  /** Undefined if `networkPolicy` is false. */
   readonly networkPolicy?: ApiObject;
   readonly cronJob: ApiObject;
 
@@ -85,14 +93,16 @@ export class MongoSnapshots extends Construct {
     super(...placed('MongoSnapshots', scope, id));
     const findings = new Findings();
     reportIssues(this, findings);
-    const words = { of: 'a MongoSnapshots', write: '{ mongo, user, schedule }' };
-    const props = soundFields(findings, shapes, given, words);
-    const { mongo = noSet, user, schedule = '', timeZone, readySeconds = 3600 } = props;
+    const words = { of: 'a MongoSnapshots', example: '{ mongo, user, schedule }' };
+    const parsed = parseProps(findings, mongoSnapshots, given, words);
+    const props = { ...defaultsOf(mongoSnapshots), schedule: '', ...parsed };
+    const { user, readySeconds } = props;
+    const mongo: BackedUpSet = props.mongo ?? noSet;
     const { namespace } = cdk8s().Chart.of(this);
-    const pods = jobPods(id, namespace, props, mongo, 'snapshots');
-    const { metadata } = pods;
+    const podsOfRuns = jobPods(id, namespace, props, mongo, 'snapshots');
+    const { metadata } = podsOfRuns;
     const snapshots: Snapshots = {
-      pods,
+      pods: podsOfRuns,
       image: mongo.image,
       endpoint: mongo.endpoint,
       files: mongo.connectionFiles,
@@ -101,7 +111,8 @@ export class MongoSnapshots extends Construct {
       dns: withDns(this, { dns: props.dns ?? mongo.dns }).dns,
     };
     const uri = separateUri(mongo, user, { appName: 'snapshots' });
-    check(findings, id, namespace, props, pods);
+    check(findings, id, namespace, parsed);
+    checkPods(findings, props, podsOfRuns);
 
     if (props.existingServiceAccount === undefined)
       this.serviceAccount = apiObject(this, 'service-account', 'ServiceAccount', {
@@ -112,28 +123,25 @@ export class MongoSnapshots extends Construct {
     this.roleBinding = apiObject(this, 'role-binding', 'RoleBinding', {
       metadata,
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: id },
-      subjects: [{ kind: 'ServiceAccount', name: pods.spec.serviceAccountName, namespace }],
+      subjects: [{ kind: 'ServiceAccount', name: podsOfRuns.spec.serviceAccountName, namespace }],
     });
     this.configMap = apiObject(this, 'files', 'ConfigMap', {
       metadata: { ...metadata, name: `${id}-files` },
       data: { ...jobProgram(), [jobFiles.snapshot]: settings(mongo, snapshots, uri, props) },
     });
-    if (props.networkPolicy !== false)
+    if (props.networkPolicy)
       this.networkPolicy = apiObject(this, 'network-policy', 'NetworkPolicy', {
         metadata,
         spec: snapshotNetworkPolicySpec(snapshots),
       });
     this.cronJob = apiObject(this, 'cron-job', 'CronJob', {
       metadata: { ...metadata, annotations: withIgnored(metadata.annotations, mongodbUserChecks) },
-      spec: scheduledJobSpec(
-        { schedule, timeZone },
-        {
-          backoffLimit: 2,
-          // The program itself ends in time, and says why; this ends one that hangs, and the pods before it.
-          activeDeadlineSeconds: 3 * readySeconds + 600,
-          template: snapshotPodTemplate(snapshots),
-        },
-      ),
+      spec: scheduledJobSpec(props, {
+        backoffLimit: 2,
+        // The program ends in time, and logs why. This ends a program that hangs, and the pods before it.
+        activeDeadlineSeconds: 3 * readySeconds + 600,
+        template: snapshotPodTemplate(snapshots),
+      }),
     });
     finishObjects(this, props.overrides);
   }
@@ -143,7 +151,7 @@ function settings(
   mongo: BackedUpSet,
   { pods, endpoint }: Snapshots,
   uri: string,
-  { className, keep = 7, readySeconds = 3600 }: Partial<MongoSnapshotsProps>,
+  { className, keep, readySeconds }: Pick<DecidedSnapshots, 'className' | 'keep' | 'readySeconds'>,
 ): string {
   const [own = ''] = Object.entries(pods.selector).map(([key, value]) => `${key}=${value}`);
   const given: SnapshotSettings = {
@@ -164,29 +172,17 @@ function check(
   findings: Findings,
   id: string,
   namespace: string | undefined,
-  props: Partial<MongoSnapshotsProps>,
-  pods: Pods,
+  { mongo, user }: Partial<DecidedSnapshots>,
 ): void {
-  const { mongo, user, schedule, timeZone, className, keep, readySeconds } = props;
   findings.add('id', dnsLabelProblem(id, 52));
-  if (mongo !== undefined && mongo.endpoint.namespace !== namespace)
+  if (mongo === undefined) return;
+  checkSetNamespace(findings, mongo, { owner: 'snapshots', namespace });
+  if (mongo.storage.journal !== undefined)
     findings.add('mongo', {
-      code: 'invalid-value',
-      want: "must be a set of the snapshots' namespace",
-      got: `one of ${shown(mongo.endpoint.namespace)}`,
-      write: "make them in the set's chart",
-    });
-  if (mongo?.storage.journal !== undefined)
-    findings.add('mongo', {
-      code: 'missing-prop',
+      code: 'unsupported',
       want: 'must have its journal on the volume of its data',
       got: 'storage.journal: snapshots of two volumes are not of one moment',
       write: 'use a MongoBackup',
     });
-  if (mongo !== undefined && user !== undefined) checkSetUser(findings, 'user', mongo, user);
-  if (schedule !== undefined) checkSchedule(findings, { schedule, timeZone });
-  if (className !== undefined) findings.add('className', dnsSubdomainProblem(className));
-  findings.add('keep', integerProblem(keep ?? 7, 1));
-  findings.add('readySeconds', integerProblem(readySeconds ?? 3600, 60));
-  checkPods(findings, props, pods);
+  if (user !== undefined) checkSetUser(findings, 'user', mongo, user);
 }

@@ -10,21 +10,20 @@ import { SecretKey, SecretRef } from '../../secrets/secret-ref';
 import { jobDirectory } from '../agent/contract';
 import { credentialsVolume, jobCommand, jobPodMetadata } from '../backup/backup-pod';
 import { backupPaths } from '../backup/backup-storage';
-import { apiServerEgress } from '../replica-set/network-policy';
+import { apiServerEgress, DecidedApiServer } from '../members/address-access';
 import { apiAccess } from '../replica-set/pod';
-import { ApiServerAccess } from '../replica-set/set';
 import { connectionFileMounts } from '../tls/tls-files';
 
-/** What a MongoSnapshots' objects are made of. */
+/** The parts of a MongoSnapshots that its objects have. */
 export interface Snapshots {
   readonly pods: Pods;
   readonly image: string;
   readonly endpoint: Endpoint;
-  /** What a connection to the set needs as files. */
+  /** The files of a connection to the set. */
   readonly files: Readonly<Record<string, SecretKey>>;
   readonly user: Pick<SecretRef, 'name'>;
-  readonly apiServer: ApiServerAccess;
-  /** Undefined: those of most clusters. */
+  readonly apiServer: DecidedApiServer;
+  /** Undefined for the DNS servers of most clusters. */
   readonly dns?: Dns;
 }
 
@@ -33,7 +32,7 @@ const resources: Resources = {
   limits: { cpu: '500m', memory: '256Mi', 'ephemeral-storage': '64Mi' },
 };
 
-/** The pod of a run: one program by the image's mongosh, with a token for the API server. */
+/** Returns the pod of a run: one program by the image's mongosh, with a token for the API server. */
 export function snapshotPodTemplate({ pods, image, endpoint, files, user }: Snapshots): k8s.PodTemplateSpec {
   const connection = connectionFileMounts(files);
   return {
@@ -70,7 +69,7 @@ export function snapshotPodTemplate({ pods, image, endpoint, files, user }: Snap
   };
 }
 
-/** Egress to DNS, the set's members, the API server and the given targets; no ingress. */
+/** Returns egress to DNS, the set's members, the API server and the targets; no ingress. */
 export function snapshotNetworkPolicySpec({ pods, endpoint, apiServer, dns }: Snapshots): k8s.NetworkPolicySpec {
   return {
     podSelector: { matchLabels: pods.selector },
@@ -79,7 +78,7 @@ export function snapshotNetworkPolicySpec({ pods, endpoint, apiServer, dns }: Sn
   };
 }
 
-/** What a run may do: no more than to make snapshots and to remove them, in its namespace. */
+/** The rights of a run: to create VolumeSnapshots and to delete them, in its namespace. */
 export const snapshotRules: k8s.PolicyRule[] = [
   {
     apiGroups: ['snapshot.storage.k8s.io'],

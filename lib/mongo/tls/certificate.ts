@@ -5,7 +5,7 @@ import { issuedBy } from '../../operators/issuer';
 import { membersDomain, NamedSet } from '../members/member-hosts';
 import { WithTls } from './tls-files';
 
-/** cert-manager's Certificate for all members; undefined where there is none, or its Secret exists. */
+/** Adds cert-manager's Certificate for all members; undefined without TLS, or if its Secret exists. */
 export function addCertificate(
   scope: Construct,
   metadata: ApiObjectMetadata,
@@ -15,7 +15,7 @@ export function addCertificate(
   const { issuer, duration, renewBefore } = set.tls.issued;
   const spec = {
     secretName: set.tls.secretName,
-    // One name for all members, so that a set that grows needs no other certificate; loopback, for who asks from inside the pod.
+    // One name for all members, so that a set that grows needs no other certificate; loopback, for clients inside of the pod.
     dnsNames: [`*.${membersDomain(set)}`, 'localhost'],
     ipAddresses: ['127.0.0.1'],
     usages: ['digital signature', 'server auth', 'client auth'],

@@ -14,7 +14,7 @@ const keys = ['tls.crt', 'tls.key', 'ca.crt'];
 const volumes = { secret: 'tls', placed: 'tls-placed' };
 const modes = { allow: 'allowTLS', prefer: 'allowTLS', require: 'requireTLS' } as const;
 
-/** What a member's containers have mounted: the step before mongod and the agent the Secret, from which they make mongod's files. */
+/** Returns the mounts of a member's containers. `prepare` and the agent read the Secret, and write mongod's files. */
 export function tlsMounts({ tls }: WithTls, container: 'prepare' | 'mongod' | 'agent'): k8s.VolumeMount[] {
   if (tls === undefined) return [];
   const placed = { name: volumes.placed, mountPath: mongoPaths.certificate };
@@ -22,7 +22,7 @@ export function tlsMounts({ tls }: WithTls, container: 'prepare' | 'mongod' | 'a
   return [{ name: volumes.secret, mountPath: mongoPaths.certificateSecret, readOnly: true }, placed];
 }
 
-/** The volumes of `tlsMounts`. */
+/** Returns the volumes of `tlsMounts`. */
 export function tlsVolumes({ tls }: WithTls): k8s.Volume[] {
   if (tls === undefined) return [];
   const items = keys.map((key) => ({ key, path: key }));
@@ -32,14 +32,14 @@ export function tlsVolumes({ tls }: WithTls): k8s.Volume[] {
   ];
 }
 
-/** The arguments by which the step before mongod finds the certificate. */
+/** Returns the arguments by which `prepare` finds the certificate. */
 export function tlsArguments({ tls }: WithTls): string[] {
   return tls === undefined ? [] : [mongoPaths.certificateSecret, mongoPaths.certificate];
 }
 
 /**
- * Mongod's settings. With `prefer` it starts as one that accepts TLS, and its agent has it speak TLS: a member that has none yet would
- * understand no other. Members are known by the keyfile as well, so that clients need no certificate.
+ * Returns mongod's settings. With `prefer` mongod starts as one that accepts TLS, and its agent lets it use TLS: a member without TLS would
+ * not understand it. Members authenticate by the keyfile as well, so that clients need no certificate.
  */
 export function tlsSettings({ tls }: WithTls): Readonly<Record<string, unknown>> {
   if (tls === undefined) return {};
@@ -52,13 +52,13 @@ export function tlsSettings({ tls }: WithTls): Readonly<Record<string, unknown>>
   };
 }
 
-/** The agent's settings of TLS. */
+/** Returns the agent's settings of TLS. */
 export function agentTls({ tls }: WithTls): Pick<AgentSettings, 'tls'> {
   if (tls === undefined) return {};
   return { tls: { mode: tls.mode, source: mongoPaths.certificateSecret, served: mongoPaths.certificate } };
 }
 
-/** What a connection says of TLS, as soon as every member can be counted on to accept it, and the file that it needs beside it. */
+/** Returns the options of TLS of a connection, in modes in which every member accepts it, and the file that it needs. */
 export function connectionTls({ name, tls }: WithTls & { readonly name: string }): {
   readonly options: Readonly<Record<string, unknown>>;
   readonly files?: Readonly<Record<string, SecretKey>>;
@@ -68,7 +68,7 @@ export function connectionTls({ name, tls }: WithTls & { readonly name: string }
   return { options: { tls: true, tlsCAFile }, files: { [tlsCAFile]: tls.authority } };
 }
 
-/** The files of a connection in the pod of a Job: the volume of their Secret, and where it is mounted. */
+/** Returns the files of a connection in the pod of a Job: the volumes of their Secrets, and the mounts. */
 export function connectionFileMounts(files: Readonly<Record<string, SecretKey>>): {
   readonly volumes: k8s.Volume[];
   readonly mounts: k8s.VolumeMount[];

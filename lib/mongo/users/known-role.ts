@@ -9,25 +9,21 @@ interface Role {
 }
 
 /**
- * Returns the problem of a role that a user or another role has, beside the set's own roles: a slip of the pen, for names are
- * case-sensitive, or another database than the one that has it. Any other may be one that an administrator made.
+ * Returns the problem of a role that a user or another role has, beside the set's own roles: a slip of the pen, because names are
+ * case-sensitive, or another database than the role's. Any other role may be one that an administrator created.
  */
 export function roleProblem({ role, db }: Role, own: readonly Role[]): Problem | undefined {
   const places = own.filter((one) => one.role === role).map((one) => one.db);
   if (places.includes(db) || databaseRoles.includes(role)) return undefined;
   const [place] = builtInRoles.includes(role) ? ['admin'] : places;
-  if (place !== undefined)
-    return place === db
-      ? undefined
-      : {
-          code: 'conflict',
-          want: `must have db ${shown(place)} with role ${shown(role)}, which no other database has`,
-          got: shown(db),
-          write: `write { role: ${shown(role)}, db: ${shown(place)} }`,
-        };
+  if (place === db) return undefined;
+  if (place !== undefined) {
+    const want = `must have db ${shown(place)} with role ${shown(role)}, which no other database has`;
+    const write = `write { role: ${shown(role)}, db: ${shown(place)} }`;
+    return { code: 'unknown-reference', want, got: shown(db), write };
+  }
   const near = nearName(role, [...builtInRoles, ...own.map((one) => one.role)]);
-  const isSlip = near !== undefined && Math.abs(near.length - role.length) <= 1;
-  return isSlip
-    ? { code: 'invalid-value', want: 'must be a role that there is', got: shown(role), write: `write ${shown(near)}` }
-    : undefined;
+  if (near === undefined || Math.abs(near.length - role.length) > 1) return undefined;
+  const want = 'must be a role that exists';
+  return { code: 'unknown-reference', want, got: shown(role), write: `write ${shown(near)}` };
 }

@@ -1,8 +1,9 @@
 import { Findings, shown } from '../../findings/findings';
+import { Problem } from '../../findings/problem';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
 import { oneOf, string } from '../../props/scalar';
-import { named, optional, Props, PropsOf } from '../../props/schema';
+import { Decided, named, Props, PropsOf, refine } from '../../props/schema';
 import { union } from '../../props/union';
 import { DesiredRole } from '../agent/contract';
 import { BuiltInRole, builtInRoles } from './built-in-roles';
@@ -21,11 +22,11 @@ const role = object({
 /** A role on a database: built in, one of the set's `roles`, or one that an administrator created. */
 export interface MongoRole extends PropsOf<typeof role>, Props {}
 
-/** The schema of roles that a user or another role has. */
-export const roles = array(named<MongoRole>(role), { example: '[{ role: "readWrite", db: "user-admin" }]' });
+/** The schema of a role that a user or another role has. */
+export const mongoRole = named<MongoRole>(role);
 
 const privilege = object({
-  /** The cluster, a collection, where the empty string stands for every database or collection, or everything. */
+  /** The cluster, a collection or everything. The empty string as `db` or `collection` is every database or collection. */
   resource: union(
     [
       object({ cluster: oneOf([true]) }),
@@ -35,41 +36,44 @@ const privilege = object({
     { example: '{ db: "user-admin", collection: "" }' },
   ),
   /** The actions, such as `find` or `insert`. */
-  actions: array(string(), { example: '["find"]' }),
+  actions: array(string(), { check: actionsProblem, example: '["find"]' }),
 });
 
 /** Actions on a resource. https://www.mongodb.com/docs/manual/reference/privilege-actions/ */
 export interface MongoPrivilege extends PropsOf<typeof privilege>, Props {}
 
 const customRole = object({
-  /** Its name, which no built-in role has. */
-  role: string({ example: '"auditor"' }),
-  /** The database it belongs to; a role of `admin` may give rights on all of them. */
+  /** The role's name, which no built-in role has. */
+  role: string({ check: roleNameProblem, example: '"auditor"' }),
+  /** The database that the role belongs to. A role of `admin` can give rights on all databases. */
   db: database,
   /**
-   * The actions that it allows.
-   * @default - nothing of its own
-   */
-  privileges: optional(array(named<MongoPrivilege>(privilege))),
-  /**
-   * The roles whose rights it has too.
+   * The actions that the role allows.
    * @default - none
    */
-  roles: optional(roles),
+  privileges: array(named<MongoPrivilege>(privilege), { default: [] }),
+  /**
+   * The roles whose rights the role has too.
+   * @default - none
+   */
+  roles: array(mongoRole, { example: '[{ role: "readAnyDatabase", db: "admin" }]', default: [] }),
 });
 
-/** A role that the set has as long as it is listed; one that is taken out of the list stays in the database. */
+/** A role that the set has as long as it is listed. A role that is taken out of the list stays in the database. */
 export interface MongoCustomRole extends PropsOf<typeof customRole>, Props {}
 
+/** A role of the set with every default decided. */
+export interface DecidedRole extends Decided<typeof customRole> {}
+
 /** The schema of the set's own roles. */
-export const customRoles = array(named<MongoCustomRole>(customRole), {
+export const customRoles = array(named<MongoCustomRole, DecidedRole>(refine(customRole, rightsProblem)), {
   example: '[{ role: "auditor", db: "admin", roles: [{ role: "readAnyDatabase", db: "admin" }] }]',
   default: [],
 });
 
-/** The roles as the agent reads them. */
-export function agentRoles(roles: readonly MongoCustomRole[]): DesiredRole[] {
-  return roles.map(({ role, db, privileges = [], roles: inherited = [] }) => ({
+/** Returns the roles as the agent reads them. */
+export function agentRoles(roles: readonly DecidedRole[]): DesiredRole[] {
+  return roles.map(({ role, db, privileges, roles: inherited }) => ({
     role,
     db,
     privileges: privileges.map(({ resource, actions }) => ({ resource, actions: [...actions].sort() })),
@@ -77,45 +81,37 @@ export function agentRoles(roles: readonly MongoCustomRole[]): DesiredRole[] {
   }));
 }
 
-/** Reports roles that cannot be made: without rights, named twice or as a built-in role, in databases that cannot be. */
-export function checkRoles(findings: Findings, roles: readonly MongoCustomRole[]): void {
+/** Reports roles that are listed twice, and roles that have a role that does not exist. */
+export function checkRoles(findings: Findings, roles: readonly DecidedRole[]): void {
   const seen = new Set<string>();
-  for (const { role, db, privileges = [], roles: inherited = [] } of roles) {
-    const subject = `role ${shown(role)}`;
-    if (typeof role !== 'string' || !/^[\w.~-]+$/.test(role))
-      findings.add(subject, {
-        code: 'invalid-format',
-        want: 'must be named by letters, digits, ".", "_", "~" and "-"',
-        write: 'write a name such as "auditor"',
-      });
-    if (builtInRoles.includes(role) || role === '__system')
-      findings.add(subject, {
-        code: 'invalid-value',
-        want: 'is built in',
-        write: 'write another name, such as "auditor"',
-      });
-    if (seen.has(`${db}.${role}`))
-      findings.add(subject, {
-        code: 'not-unique',
-        want: 'is named twice',
-        write: 'write one role with the privileges of both',
-      });
-    seen.add(`${db}.${role}`);
-    if (privileges.length + inherited.length === 0)
-      findings.add(subject, {
-        code: 'invalid-value',
-        want: 'allows nothing',
-        got: 'neither privileges nor roles',
-        write: 'write one of them',
-      });
-    for (const one of inherited) findings.add(`${subject}: roles`, roleProblem(one, roles));
-    for (const { actions } of privileges)
-      if (actions.length === 0)
-        findings.add(`${subject}: actions`, {
-          code: 'invalid-value',
-          want: 'must be named',
-          got: '[]',
-          write: 'write ["find"]',
-        });
+  for (const [index, { role, db, roles: inherited }] of roles.entries()) {
+    const place = `roles[${index}]`;
+    const name = `${db}.${role}`;
+    const write = 'write one role with the privileges of both';
+    if (seen.has(name))
+      findings.add(place, { code: 'not-unique', want: 'must be listed once', got: shown(role), write });
+    seen.add(name);
+    for (const [other, one] of inherited.entries()) findings.add(`${place}.roles[${other}]`, roleProblem(one, roles));
   }
+}
+
+function roleNameProblem(role: string): Problem | undefined {
+  if (!/^[\w.~-]+$/.test(role)) {
+    const want = 'must be letters, digits, ".", "_", "~" and "-"';
+    return { code: 'invalid-format', want, got: shown(role), write: 'write a name such as "auditor"' };
+  }
+  if (!builtInRoles.includes(role) && role !== '__system') return undefined;
+  const write = 'write another name, such as "auditor"';
+  return { code: 'not-unique', want: 'must not be a built-in role', got: shown(role), write };
+}
+
+function rightsProblem({ privileges, roles }: DecidedRole): Problem | undefined {
+  if (privileges.length + roles.length > 0) return undefined;
+  const got = 'neither privileges nor roles';
+  return { code: 'missing-prop', want: 'must allow something', got, write: 'write one of them' };
+}
+
+function actionsProblem(actions: readonly string[]): Problem | undefined {
+  if (actions.length > 0) return undefined;
+  return { code: 'out-of-range', want: 'must not be empty', got: '[]', write: 'write ["find"]' };
 }

@@ -1,15 +1,15 @@
-import { DesiredUser } from '../agent/contract';
 import { Findings, shown } from '../../findings/findings';
-import { dnsLabelProblem } from '../../kubernetes/names';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
 import { Problem } from '../../findings/problem';
 import { oneOf, string } from '../../props/scalar';
 import { Decided, decided, named, Props, PropsOf } from '../../props/schema';
+import { DesiredUser } from '../agent/contract';
 import { credentials } from './credentials';
 import { databaseProblem } from './database';
 import { roleProblem } from './known-role';
-import { customRoles, MongoCustomRole, roles } from './role';
+import { customRoles, DecidedRole, MongoRole, mongoRole } from './role';
+import { SecretRef } from '../../secrets/secret-ref';
 import { otherNamespaceProblem, plainSecretProblem } from '../../secrets/sources/secret-delivery';
 
 const database = string({ check: databaseProblem, example: '"admin"', default: 'admin' });
@@ -17,11 +17,11 @@ const database = string({ check: databaseProblem, example: '"admin"', default: '
 /** The Secret of a user. */
 export const userCredentials = credentials('mongo-user-admin', ['username', 'password']);
 
-const user = object({
+const userTable = object({
   /** The Secret: a name of letters, digits, `.`, `_`, `~` and `-`, and a password of `passwordAlphabet`. The agent refuses others. */
   credentials: userCredentials,
   /** The roles, of which the user needs one. */
-  roles,
+  roles: array(mongoRole, { check: rolesProblem, example: '[{ role: "readWrite", db: "user-admin" }]' }),
   /**
    * The database that the user logs in to.
    * @default 'admin'
@@ -39,17 +39,17 @@ const removedUser = object({
   /** The name that the user logs in with. */
   username: string({ check: usernameProblem, example: '"intern"' }),
   /**
-   * The database that it logs in to.
+   * The database that the user logs in to.
    * @default 'admin'
    */
   database,
 });
 
 /** A user that the set has as long as it is listed: name and password follow the Secret, roles follow the program. */
-export interface MongoUser extends PropsOf<typeof user>, Props {}
+export interface MongoUser extends PropsOf<typeof userTable>, Props {}
 
 /** A user with every default decided. */
-export interface DecidedUser extends Decided<typeof user> {}
+export interface DecidedUser extends Decided<typeof userTable> {}
 
 /** The characters that a password may have. */
 export type PasswordAlphabet = DecidedUser['passwordAlphabet'];
@@ -63,10 +63,10 @@ export interface DecidedRemovedUser extends Decided<typeof removedUser> {}
 /** The props of users and roles. */
 export const users = object({
   /**
-   * The users that the set has; one that is taken out of the list stays in the database, unless it is named in `removedUsers`.
+   * The users that the set has. A user that is taken out of the list stays in the database, unless it is named in `removedUsers`.
    * @default - none
    */
-  users: array(named<MongoUser, DecidedUser>(user), {
+  users: array(named<MongoUser, DecidedUser>(userTable), {
     example: '[{ credentials, roles: [{ role: "readWrite", db: "user-admin" }] }]',
     default: [],
   }),
@@ -88,6 +88,19 @@ export const users = object({
 /** The props of users and roles, as a program writes them. */
 export interface MongoUsersProps extends PropsOf<typeof users>, Props {}
 
+/**
+ * Returns the users whose Secret is valid, with any role. They stand in for users that were reported, so that the connections of these
+ * users are not reported too.
+ */
+export function usersWithSecrets(given: unknown): DecidedUser[] {
+  const all = Array.isArray(given) ? (given as readonly (Partial<MongoUser> | null | undefined)[]) : [];
+  return all.flatMap((user) => {
+    const parsed = userCredentials.parse(user?.credentials);
+    if (!parsed.typed) return [];
+    return [decided(userTable, { credentials: parsed.value, roles: [{ role: 'read', db: 'user-admin' }] })];
+  });
+}
+
 /** Returns the database that a user logs in to; the default for one that the set does not list. */
 export function authenticationDatabase(user: DecidedUser | undefined): string {
   return decided(database, user?.database);
@@ -108,34 +121,53 @@ export function userVolume(secretName: string): string {
   return `user-${secretName.replaceAll('.', '-')}`;
 }
 
-/** Reports users without roles, and users of Secrets that are elsewhere or used twice. */
+/** Reports users that are listed twice, users of Secrets that the agents cannot mount, and roles that do not exist. */
 export function checkUsers(
   findings: Findings,
   users: readonly DecidedUser[],
   namespace: string | undefined,
-  own: readonly MongoCustomRole[] = [],
+  own: readonly DecidedRole[],
 ): void {
   const seen = new Set<string>();
-  for (const { credentials, roles } of users) {
-    const user = `user ${shown(credentials.name)}`;
-    if (seen.has(userVolume(credentials.name)))
-      findings.add(user, {
-        code: 'not-unique',
-        want: 'is named twice',
-        write: 'write one user with the roles of both',
-      });
-    seen.add(userVolume(credentials.name));
-    findings.add(`${user}: the volume's name`, dnsLabelProblem(userVolume(credentials.name)));
-    findings.add(user, otherNamespaceProblem(credentials, 'set', namespace));
-    findings.add(user, plainSecretProblem(credentials.delivery));
-    const write = 'write [{ role: "readWrite", db: "user-admin" }]';
-    if (roles.length === 0) findings.add(user, { code: 'out-of-range', want: 'has no roles', got: '[]', write });
-    for (const role of roles) findings.add(`${user}: roles`, roleProblem(role, own));
+  for (const [index, { credentials, roles }] of users.entries()) {
+    const place = `users[${index}]`;
+    const volume = userVolume(credentials.name);
+    const write = 'write one user with the roles of both';
+    if (seen.has(volume))
+      findings.add(place, { code: 'not-unique', want: 'must be listed once', got: shown(credentials.name), write });
+    seen.add(volume);
+    checkUserSecret(findings, `${place}.credentials`, credentials, namespace);
+    for (const [other, role] of roles.entries()) findings.add(`${place}.roles[${other}]`, roleProblem(role, own));
   }
+}
+
+/** Reports a user's Secret that the agents cannot mount. */
+export function checkUserSecret(
+  findings: Findings,
+  place: string,
+  secret: SecretRef,
+  namespace: string | undefined,
+): void {
+  const longest = 63 - userVolume('').length;
+  if (secret.name.length > longest)
+    findings.add(place, {
+      code: 'out-of-range',
+      want: `must have a Secret's name of at most ${longest} characters`,
+      got: `${shown(secret.name)} with ${secret.name.length}`,
+      write: 'write a shorter name',
+    });
+  findings.add(place, otherNamespaceProblem(secret, 'set', namespace));
+  findings.add(place, plainSecretProblem(secret.delivery));
 }
 
 function usernameProblem(username: string): Problem | undefined {
   if (username !== '' && username !== '__system') return undefined;
   const want = "must be a user's name";
-  return { code: 'invalid-value', want, got: shown(username), write: 'write the one that it logs in with' };
+  return { code: 'invalid-value', want, got: shown(username), write: 'write the name that the user logs in with' };
+}
+
+function rolesProblem(roles: readonly MongoRole[]): Problem | undefined {
+  if (roles.length > 0) return undefined;
+  const write = 'write [{ role: "readWrite", db: "user-admin" }]';
+  return { code: 'out-of-range', want: 'must not be empty', got: '[]', write };
 }

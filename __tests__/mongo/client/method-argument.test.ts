@@ -10,52 +10,56 @@ test.each<[string, Use, string[]]>([
   [
     'a connection without props',
     (mongo) => mongo.connection(undefined as never),
-    ['connection: props must be an object, got undefined; write { user, database }'],
+    [
+      'connection must be { user, database, hosts, credentials, readPreference, writeConcern, retryWrites, appName, options }, got undefined; write { user, database }',
+    ],
   ],
   [
     'a connection without a user',
     (mongo) => mongo.connection({ database: 'shop' } as never),
-    [`connection: user must be a SecretRef, got undefined; write ${aUser}`],
+    [`connection.user must be a SecretRef, got undefined; write ${aUser}`],
   ],
   [
     'hosts in capitals',
     (mongo, user) => mongo.connection({ user, hosts: 'SRV' as never }),
-    ['connection: hosts must be "seeds" or "srv", got "SRV"; write "srv"'],
+    ['connection.hosts must be "seeds" or "srv", got "SRV"; write "srv"'],
   ],
   [
     'credentials that are nowhere',
     (mongo, user) => mongo.connection({ user, credentials: 'seperate' as never }),
-    ['connection: credentials must be "uri" or "separate", got "seperate"; write "separate"'],
+    ['connection.credentials must be "uri" or "separate", got "seperate"; write "separate"'],
   ],
   [
     'members that there are not',
     (mongo, user) => mongo.connection({ user, readPreference: 'secondry' as never }),
     [
-      'connection: readPreference must be "primary" or "primaryPreferred" or "secondary" or "secondaryPreferred" or "nearest", got "secondry"; write "secondaryPreferred"',
+      'connection.readPreference must be "primary" or "primaryPreferred" or "secondary" or "secondaryPreferred" or "nearest", got "secondry"; write "secondaryPreferred"',
     ],
   ],
   [
     'a prop that there is not',
     (mongo, user) => mongo.connection({ user, db: 'shop' } as never),
-    ['connection: db is no prop of a connection; leave it out'],
+    [
+      'connection.db is unknown; write one of user, database, hosts, credentials, readPreference, writeConcern, retryWrites, appName, options',
+    ],
   ],
   [
     'a binding without a database',
     (mongo, user) => mongo.binding({ user } as never),
-    ['binding: database must be a string, got undefined; write "user-admin"'],
+    ['binding.database must be a string, got undefined; write "user-admin"'],
   ],
   [
     'a binding of a whole Secret as connection string',
     (mongo, user) => mongo.binding({ user, database: 'shop', uri: user as never }),
     [
-      'binding: uri must be a key of a SecretRef, got a SecretRef; write new SecretRef(chart, "mongo-uri", { keys: ["uri"] }).key("uri")',
+      'binding.uri must be a key of a SecretRef, got a SecretRef; write new SecretRef(chart, "mongo-uri", { keys: ["uri"] }).key("uri")',
     ],
   ],
   [
     'a connection string in words',
     (mongo) => mongo.connectionFrom('mongodb://mongo' as never),
     [
-      'connectionFrom: uri must be a key of a SecretRef, got a string; write new SecretRef(chart, "mongo-uri", { keys: ["uri"] }).key("uri")',
+      'connectionFrom must be a key of a SecretRef, got a string; write new SecretRef(chart, "mongo-uri", { keys: ["uri"] }).key("uri")',
     ],
   ],
 ])('says of %s what to write, and nothing else', (_, use, expected) => {

@@ -67,11 +67,10 @@ const rooms = [
   'lib/plan/marks',
   'lib/plan',
   'lib/plan/output',
-  'lib/synth',
   'lib/commands',
+  'lib/synth',
   'lib/commands/check',
   'lib/commands/plan',
-  'lib/commands/scan',
   'lib/commands/secrets',
   'lib/commands/seal',
   'lib',
@@ -197,7 +196,7 @@ function importsOf(file: string): readonly string[] {
   const known = knownImports.get(file);
   if (known !== undefined) return known;
   const imported = specifiersOf(file)
-    .filter((specifier) => specifier.startsWith('.'))
+    .filter((specifier) => specifier.startsWith('.') && !specifier.endsWith('.json'))
     .map((specifier) => normalize(join(dirname(file), specifier)))
     .map((path) => (existsSync(join(root, `${path}.ts`)) ? `${path}.ts` : `${path}/index.ts`));
   knownImports.set(file, imported);

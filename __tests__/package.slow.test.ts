@@ -86,6 +86,10 @@ test('loads nothing of cdk8s-plus-27, whose types alone it uses', () => {
   expect(node('loaded.cjs')).toBe('false\n');
 });
 
+test('brings along js-yaml alone', () => {
+  expect(Object.keys(dependencies)).toEqual(['js-yaml']);
+});
+
 test('has its commands', () => {
   expect(
     execFileSync(join(project, 'node_modules/.bin/cdk8s-backend'), ['secrets', '--help'], { encoding: 'utf8' }),

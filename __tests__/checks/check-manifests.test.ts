@@ -7,6 +7,7 @@ import { findingLines } from '../rule-findings';
 const rule = (id: string): Rule => ({
   id,
   summary: 'No object is blue',
+  why: 'blue is not a colour of ours',
   *check(manifests) {
     for (const found of manifests)
       if (found.metadata.labels?.color === 'blue') yield { object: found, at: '', want: 'is blue' };

@@ -92,7 +92,7 @@ test.each<[string, object, string[]]>([
     'an image that the props would refuse',
     { deployment: { spec: { template: { spec: { containers: [{ name: 'api', image: 'evil:latest' }] } } } } },
     [
-      '[shop/api] overrides.deployment.container "api" image has the tag "latest", which changes under a running program, got "evil:latest"; write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"',
+      '[shop/api] overrides.deployment.containers["api"].image has the tag "latest", which changes under a running program, got "evil:latest"; write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"',
     ],
   ],
   [
@@ -105,15 +105,15 @@ test.each<[string, object, string[]]>([
       },
     },
     [
-      '[shop/api] overrides.cronJobs.report.container "report" image has no tag, got "a"; write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"',
+      '[shop/api] overrides.cronJobs["report"].containers["report"].image has no tag, got "a"; write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"',
     ],
   ],
   [
     'objects that are not there',
     { alerts: undefined, cronJobs: { nightly: {} }, claims: { data: {} } },
     [
-      '[shop/api] overrides.cronJobs.nightly must be of an object that is rendered, got one that is not; leave it out',
-      '[shop/api] overrides.claims.data must be of an object that is rendered, got one that is not; leave it out',
+      '[shop/api] overrides.cronJobs["nightly"] must be of an object that is rendered, got one that is not; leave it out',
+      '[shop/api] overrides.claims["data"] must be of an object that is rendered, got one that is not; leave it out',
     ],
   ],
   [

@@ -1,9 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rules } from '../../lib/checks/rules';
+import { ruleFiles } from '../rule-files';
+import { updatedFile } from '../updated-file';
 
-test('the page has every rule, in the order of the report', () => {
-  const page = readFileSync(join(__dirname, '../../docs/rules.md'), 'utf8');
-  const [table = ''] = page.split('## Other');
-  expect([...table.matchAll(/^\| `([\w-]+)` +\|/gm)].map(([, id]) => id)).toEqual(rules.map(({ id }) => id));
+const path = join(__dirname, '../../docs/rules.md');
+
+test('the page has every rule, in the order of the report; npm run update writes them', () => {
+  const rows = [
+    ['rule', 'asks for', 'why'],
+    ...ruleFiles().map(({ rule: { id, summary, why } }) => [`\`${id}\``, summary, why]),
+  ];
+  const page = readFileSync(path, 'utf8');
+  const expected = page.replace(/^\| rule [^]*?\n\n/m, () => `${table(rows)}\n`);
+  expect(updatedFile(path, expected)).toBe(expected);
 });
+
+/** A table of Markdown as prettier writes it. */
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const [head = '', ...body] = rows.map(
+    (row) => `| ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |\n`,
+  );
+  return [head, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |\n`, ...body].join('');
+}

@@ -17,6 +17,11 @@ test.each([
     { path: 'shop/api', at: 'spec', code: 'valid-fields', want: 'is unknown' },
     '[shop/api] spec is unknown (valid-fields)',
   ],
+  [
+    { path: 'Service shop/api', file: 'a.yaml', at: 'spec', code: 'valid-fields', want: 'is unknown' },
+    '[a.yaml: Service shop/api] spec is unknown (valid-fields)',
+  ],
+  [{ path: 'a.yaml', file: 'a.yaml', code: 'cannot-read', want: 'is not YAML' }, '[a.yaml] is not YAML'],
 ])('prints the place, the problem, and the id of a rule: %j', (finding, text) => {
   expect(findingText(finding)).toBe(text);
 });

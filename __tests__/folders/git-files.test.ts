@@ -34,9 +34,9 @@ afterAll(() => {
   process.chdir(home);
 });
 
-function plan(...args: readonly string[]) {
+async function plan(...args: readonly string[]) {
   const terminal = new RecordedTerminal();
-  return { code: planCommand(args, terminal), output: terminal.output, complaints: terminal.complaints };
+  return { code: await planCommand(args, terminal), output: terminal.output, complaints: terminal.complaints };
 }
 
 test('reads what is committed, not what the folder holds now', () => {
@@ -77,8 +77,8 @@ test.each(['none', '--help', ''])('refuses the commit %j', (commit) => {
   );
 });
 
-test('a plan compares one file of two commits, document by document', () => {
-  expect(plan('HEAD~1:all.yaml', 'HEAD:all.yaml')).toEqual({
+test('a plan compares one file of two commits, document by document', async () => {
+  expect(await plan('HEAD~1:all.yaml', 'HEAD:all.yaml')).toEqual({
     code: 1,
     output: `HEAD~1:all.yaml → HEAD:all.yaml
   ~ ConfigMap shop/b
@@ -89,12 +89,12 @@ test('a plan compares one file of two commits, document by document', () => {
   });
 });
 
-test('a plan of one path of a commit compares it with the path now', () => {
-  expect(plan('HEAD:dist/a.yaml').output).toContain('HEAD:dist/a.yaml → dist/a.yaml\n  ~ ConfigMap shop/a\n');
+test('a plan of one path of a commit compares it with the path now', async () => {
+  expect((await plan('HEAD:dist/a.yaml')).output).toContain('HEAD:dist/a.yaml → dist/a.yaml\n  ~ ConfigMap shop/a\n');
 });
 
-test('a plan takes a folder that HEAD does not have yet for new', () => {
-  expect(plan('new')).toEqual({
+test('a plan takes a folder that HEAD does not have yet for new', async () => {
+  expect(await plan('new')).toEqual({
     code: 1,
     output: 'HEAD:new → new\n  + ConfigMap shop/a\n  1 added\n',
     complaints: '',
@@ -106,16 +106,16 @@ test.each([
   [['HEAD:all.yaml', 'HEAD:all.yml'], 'HEAD:all.yml', 'HEAD'],
   [['HEAD:typo', 'HEAD:typo'], 'HEAD:typo', 'HEAD'],
   [['HEAD:new'], 'HEAD:new', 'HEAD'],
-])('a plan of %j ends with 3 for the path that is not there', (args, source, commit) => {
-  expect(plan(...args)).toEqual({
+])('a plan of %j ends with 3 for the path that is not there', async (args, source, commit) => {
+  expect(await plan(...args)).toEqual({
     code: 3,
     output: '',
     complaints: `1 finding:\n[${source}] is not in the commit; write a path that git ls-tree ${commit} lists\n`,
   });
 });
 
-test('a check reads one file of a commit', () => {
+test('a check reads one file of a commit', async () => {
   const terminal = new RecordedTerminal();
-  expect(checkCommand(['HEAD:all.yaml'], terminal)).toBe(0);
+  expect(await checkCommand(['HEAD:all.yaml'], terminal)).toBe(0);
   expect(terminal.output).toBe('2 objects, no finding\n');
 });

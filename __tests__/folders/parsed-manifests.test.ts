@@ -28,7 +28,7 @@ test('reads the rest of a file in which a document is no object, which is a find
   expect(parsed(`${object('a')}\n---\ntext\n---\n${object('b')}`)).toEqual({
     names: ['a', 'b'],
     findings: [
-      '[a.yaml, object 2] must be a Kubernetes object like the others of its file; give it apiVersion, kind and metadata.name, or move it away',
+      '[a.yaml: object 2] must be a Kubernetes object like the others of its file; give it apiVersion, kind and metadata.name, or move it away',
     ],
     skipped: [],
   });
@@ -53,7 +53,7 @@ test('reads the rest of a file in which a document is not YAML', () => {
 
 test('names the object that cannot be read', () => {
   expect(parsed(`${object('a')}\n---\n${object('7')}`).findings).toEqual([
-    '[a.yaml, object 2] metadata.name must be a string, got 7; write "7"',
+    '[a.yaml: object 2] metadata.name must be a string, got 7; write "7"',
   ]);
 });
 

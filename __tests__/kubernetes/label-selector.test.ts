@@ -14,11 +14,11 @@ test.each([
 test.each([
   [
     { matchLabels: { 'a b': 'x' } },
-    'matchLabels "a b" must be a label key, got "a b"; write a name of at most 63 characters, such as "team" or "example.com/team"',
+    'matchLabels["a b"] must be a label key, got "a b"; write a name of at most 63 characters, such as "team" or "example.com/team"',
   ],
   [
     { matchLabels: { app: '-' } },
-    'matchLabels "app" must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, got "-"',
+    'matchLabels["app"] must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, got "-"',
   ],
   [
     { matchExpressions: [{ key: 'app', operator: 'In' }] },

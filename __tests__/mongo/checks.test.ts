@@ -20,7 +20,7 @@ test('reports what is wrong in every area, in one run', () => {
     });
     checkSet(attachedFindings(chart), set, {
       arbiters: 1,
-      tls: { mode: 'require', certificate: { issuer: { name: 'In Ternal' } } },
+      tls: { mode: 'require', certificate: { issuer: { name: 'internal' }, duration: '1m' } },
     });
   });
   const subjects = text
@@ -32,7 +32,7 @@ test('reports what is wrong in every area, in one run', () => {
     'featureCompatibilityVersion must',
     'storage.size must',
     'keyfile must',
-    'tls.certificate.issuer.name must',
+    'tls.certificate.duration must',
     'mongod.options "net.port"',
     'user "app"',
     'user "app"',

@@ -109,6 +109,6 @@ test('blames no connection for what is wrong with its user', () => {
 
 test('blames no exporter for what is wrong with the metrics', () => {
   expect(findings({ metrics: { labels: 'x' }, exporter: { credentials } })).toEqual([
-    'metrics.labels must be an object, got "x"; write { labels: { release: "kube-prometheus-stack" } }',
+    'metrics.labels must be an object, got "x"; write { release: "kube-prometheus-stack" }',
   ]);
 });

@@ -9,11 +9,11 @@ test.each(['0.0.0.0/0', '10.0.0.0/8', '203.0.113.7/32', '::/0', '2001:db8::/32',
 );
 
 test.each<[unknown, string]>([
-  ['10.0.0.1/8', 'must be CIDR blocks, got "10.0.0.1/8", an address within one; write "10.0.0.0/8"'],
-  ['2001:db8::1/32', 'must be CIDR blocks, got "2001:db8::1/32", an address within one; write "2001:db8::/32"'],
-  ['::ffff:102:300/120', 'must be CIDR blocks, got "::ffff:102:300/120", which is one of IPv4; write it as such'],
+  ['10.0.0.1/8', 'must be a CIDR block, got "10.0.0.1/8", an address inside of one; write "10.0.0.0/8"'],
+  ['2001:db8::1/32', 'must be a CIDR block, got "2001:db8::1/32", an address inside of one; write "2001:db8::/32"'],
+  ['::ffff:102:300/120', 'must be a CIDR block, got "::ffff:102:300/120", which is an IPv4 address; write it as one'],
   ...['10.0.0.0', '10.0.0.0/33', '010.0.0.0/8', '10.0.0.0/08', '10.0.0/8', 'fe80::%eth0/64', 'a/8', '', 5].map(
-    (range): [unknown, string] => [range, `must be CIDR blocks, got ${JSON.stringify(range)}; write "203.0.113.0/24"`],
+    (range): [unknown, string] => [range, `must be a CIDR block, got ${JSON.stringify(range)}; write "203.0.113.0/24"`],
   ),
 ])('refuses %p', (range, problem) => {
   expect(textOf(cidrProblem(range))).toBe(problem);

@@ -1,4 +1,5 @@
-import { Dns, dnsEgress } from '../../lib/network/dns';
+import { Dns, dnsChoice, dnsEgress } from '../../lib/network/dns';
+import { issuesOf } from '../props/issues-of';
 
 interface Asked {
   readonly pods?: readonly [namespace: string, labels: Readonly<Record<string, string>>];
@@ -89,4 +90,38 @@ test('selects servers by namespace, by labels and by address, at the ports that 
     ports: ['UDP', 'TCP'].map((protocol) => ({ protocol, port: 5300 })),
   });
   expect(dnsEgress({ peers }).ports?.map(({ port }) => port)).toEqual([53, 53]);
+});
+
+const example = '{ peers: [{ cidr: "10.96.0.10/32" }], ports: [53] }';
+const wanted = '"kube-dns" or "openshift" or "node-local" or "gke" or { peers, ports }';
+const peers = [{ cidr: '10.96.0.10/32' }];
+
+test.each<[unknown, string[]]>([
+  ['kube-dns', []],
+  [{ peers }, []],
+  ['coredns', [`it must be ${wanted}, got "coredns"; write "kube-dns" or ${example}`]],
+  [['kube-dns'], [`it must be ${wanted}, got a list; write "kube-dns" or ${example}`]],
+  [
+    { peer: [] },
+    [
+      'it.peer is unknown; write "peers"',
+      `it.peers must be a list of { namespaceName, podLabels } or { cidr }, got undefined; write ${example}`,
+    ],
+  ],
+  [{ peers: [] }, [`it.peers must not be empty, got []; write ${example}`]],
+  [{ peers, ports: [] }, ['it.ports must not be empty, got []; write [53]']],
+  [{ peers, ports: [0] }, ['it.ports[0] must be an integer from 1 to 65535, got 0; write 1']],
+  [
+    { peers: [{ cidr: '10.96.0.10' }] },
+    ['it.peers[0].cidr must be a CIDR block, got "10.96.0.10"; write "203.0.113.0/24"'],
+  ],
+  [
+    { peers: [...peers, { namespaceName: 'kube system', podLabels: { a: 'b c' } }] },
+    [
+      'it.peers[1].namespaceName must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "kube system"; write "kube-system"',
+      'it.peers[1].podLabels["a"] must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, got "b c"',
+    ],
+  ],
+])('of %j finds %j', (given, issues) => {
+  expect(issuesOf(dnsChoice, given)).toEqual(issues);
 });

@@ -25,13 +25,13 @@ test.each<[string, object, string, unknown]>([
 test.each<[object, string[], object]>([
   [
     { egress: [{ cidr: '10.0.0.0/8', ports: [0] }] },
-    ['egress ports must be an integer from 1 to 65535, got 0; write 8080'],
+    ['egress[0].ports[0] must be an integer from 1 to 65535, got 0; write 1'],
     { egress: [{ cidr: '10.0.0.0/8', ports: [1] }] },
   ],
   [
     { egress: [{ namespace: 'a', labels: { app: 'a b' }, port: 1 }] },
     [
-      'egress label "app" must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, got "a b"',
+      'egress[0].labels["app"] must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, got "a b"',
     ],
     { egress: [{ namespace: 'a', labels: { app: 'a' }, port: 1 }] },
   ],

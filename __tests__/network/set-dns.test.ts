@@ -109,7 +109,7 @@ test('is refused once, where it is set, if it says nothing that is known', () =>
   setDns(chart, { peers: [], ports: [53] });
   fill(chart, {});
   expect(() => render(chartApp)).toThrow(
-    '1 finding:\n[shop] setDns.peers must name at least one, got []; write { peers: [{ cidr: "10.96.0.10/32" }], ports: [53] }',
+    '1 finding:\n[shop] setDns.peers must not be empty, got []; write { peers: [{ cidr: "10.96.0.10/32" }], ports: [53] }',
   );
 });
 

@@ -1,5 +1,5 @@
-import { checkIssuer, issuedBy, Issuer } from '../../lib/operators/issuer';
-import { Findings } from '../../lib/findings/findings';
+import { issuedBy, issuer as schema } from '../../lib/operators/issuer';
+import { issuesOf } from '../props/issues-of';
 
 test('asks an issuer of the cluster unless it is told otherwise, and for a new key each time', () => {
   expect([issuedBy({ name: 'internal' }), issuedBy({ name: 'own', kind: 'Issuer' })]).toEqual([
@@ -19,24 +19,23 @@ test('asks an issuer of another group by its own kind', () => {
   expect(issuedBy(issuer)['issuerRef']).toEqual(issuer);
 });
 
-test.each<[Issuer, string[]]>([
+test.each<[unknown, string[]]>([
   [{ name: 'internal' }, []],
+  [{ kind: 'Issuer' }, ['it.name must be a string, got undefined; write "internal"']],
   [{ name: 'root', kind: 'AWSPCAClusterIssuer', group: 'awspca.cert-manager.io' }, []],
   [
     { name: 'In Ternal', kind: 'Authority' },
     [
-      'tls.issuer.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "In Ternal"; write "in-ternal"',
-      'tls.issuer.kind must be "ClusterIssuer" or "Issuer", or a kind of another group, got "Authority"; write "ClusterIssuer"',
+      'it.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "In Ternal"; write "in-ternal"',
+      'it.kind must be "ClusterIssuer" or "Issuer", or a kind of another group, got "Authority"; write "ClusterIssuer"',
     ],
   ],
   [
     { name: 'root', kind: 'Root', group: 'Corp Example' },
     [
-      'tls.issuer.group must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "Corp Example"; write "corp-example"',
+      'it.group must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "Corp Example"; write "corp-example"',
     ],
   ],
 ])('of %j finds %j', (issuer, expected) => {
-  const findings = new Findings();
-  checkIssuer(findings, 'tls.issuer', issuer);
-  expect(findings.validate()).toEqual(expected);
+  expect(issuesOf(schema, issuer)).toEqual(expected);
 });

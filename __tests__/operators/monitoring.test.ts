@@ -1,15 +1,13 @@
-import { problemText } from '../../lib/findings/problem';
 import {
   alertsObject,
-  checkMonitoring,
-  Monitoring,
+  monitoring,
   monitoringIngress,
-  monitoringShape,
   monitorObject,
   scrapeAnnotations,
 } from '../../lib/operators/monitoring';
-import { Findings } from '../../lib/findings/findings';
-import { text } from '../../lib/props/shape';
+import { string } from '../../lib/props/scalar';
+import { optional } from '../../lib/props/schema';
+import { issuesOf } from '../props/issues-of';
 
 const metadata = { name: 'mongo', namespace: 'shop', labels: { app: 'mongo' } };
 const selectors = { service: { app: 'service' }, pods: { app: 'pods' } };
@@ -63,31 +61,21 @@ test('writes annotations, and lets the namespace of Prometheus in', () => {
   ]);
 });
 
-test.each<[unknown, string | undefined]>([
-  [{ labels: { release: 'prometheus' }, alerts: true, port: 'http' }, undefined],
-  [{ by: 'annotations', from: 'observability' }, undefined],
-  [
-    { by: 'PodMonitor' },
-    ' must be { port, from, by, labels, intervalSeconds, alerts } or { port, from, by }, got an object',
-  ],
-  [{ labels: {}, alerts: 'yes' }, '.alerts must be true or false, got "yes"'],
-])('is made of what it must be: %j', (value, problem) => {
-  const misfit = monitoringShape({ port: { ...text, misfit: () => undefined } }).misfit(value);
-  expect(misfit === undefined ? undefined : `${misfit.at} ${problemText(misfit)}`).toBe(problem);
-});
+const metrics = monitoring({ port: optional(string()) });
 
-test.each<[Monitoring, string[]]>([
-  [{ by: 'annotations' }, []],
+test.each<[unknown, string[]]>([
+  [{ labels: { release: 'prometheus' }, alerts: true, port: 'http' }, []],
+  [{ by: 'annotations', from: 'observability' }, []],
+  [{ by: 'PodMonitor' }, ['it.labels must be an object, got undefined; write { release: "kube-prometheus-stack" }']],
+  [{ labels: { a: 'b' }, alerts: 'yes' }, ['it.alerts must be true or false, got "yes"']],
   [
     { labels: {}, from: 'a b', intervalSeconds: 0 },
     [
-      'metrics.from must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "a b"; write "a-b"',
-      'metrics.labels must have the labels by which Prometheus selects monitors, got {}; write { release: "kube-prometheus-stack" }, or as its serviceMonitorSelector says',
-      'metrics.intervalSeconds must be an integer from 1, got 0; write 1',
+      'it.from must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "a b"; write "a-b"',
+      'it.labels must have the labels by which Prometheus selects monitors, got {}; write { release: "kube-prometheus-stack" }, or as its serviceMonitorSelector says',
+      'it.intervalSeconds must be an integer from 1, got 0; write 1',
     ],
   ],
-])('checks %j', (metrics, expected) => {
-  const findings = new Findings();
-  checkMonitoring(findings, metrics);
-  expect(findings.validate()).toEqual(expected);
+])('of %j finds %j', (value, issues) => {
+  expect(issuesOf(metrics, value)).toEqual(issues);
 });

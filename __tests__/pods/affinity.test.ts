@@ -29,11 +29,11 @@ test('is undefined without any rule', () => {
 test.each<[object, string]>([
   [
     { podAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 0, podAffinityTerm: term('a') }] } },
-    'affinity.podAffinity: weight must be an integer from 1 to 100, got 0; write 1',
+    'affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight must be an integer from 1 to 100, got 0; write 1',
   ],
   [
     { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [] } } },
-    'affinity.nodeAffinity: nodeSelectorTerms must name at least one term, got []; write such as [{ matchExpressions: [{ key: "disk", operator: "Exists" }] }]',
+    'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms must not be empty, got []; write [{ matchExpressions: [{ key: "disk", operator: "Exists" }] }]',
   ],
   [
     { podAntiAffinity: { required: [] } },
@@ -41,7 +41,7 @@ test.each<[object, string]>([
   ],
   [
     { nodeAffinity: 'ssd' },
-    'affinity.nodeAffinity must be { requiredDuringSchedulingIgnoredDuringExecution, preferredDuringSchedulingIgnoredDuringExecution }, got "ssd"; write what kubectl explain pod.spec.affinity describes',
+    'affinity.nodeAffinity must be { requiredDuringSchedulingIgnoredDuringExecution, preferredDuringSchedulingIgnoredDuringExecution }, got "ssd"; write the fields that kubectl explain pod.spec.affinity describes',
   ],
 ])('refuses %j', (affinity, problem) => {
   expect(outcome({ affinity }).findings).toEqual([`[shop/api] ${problem}`]);
@@ -55,7 +55,7 @@ test('refuses labels and expressions that no pod or node can match', () => {
     nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } },
   };
   expect(outcome({ affinity }).findings).toEqual([
-    '[shop/api] affinity.podAntiAffinity: labelSelector matchLabels "a b" must be a label key, got "a b"; write a name of at most 63 characters, such as "team" or "example.com/team"',
-    '[shop/api] affinity.nodeAffinity: matchExpressions[0].values must have at least one with In, got []; write some, or the operator Exists',
+    '[shop/api] affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values must have at least one with In, got []; write some, or the operator Exists',
+    '[shop/api] affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].podAffinityTerm.labelSelector.matchLabels["a b"] must be a label key, got "a b"; write a name of at most 63 characters, such as "team" or "example.com/team"',
   ]);
 });

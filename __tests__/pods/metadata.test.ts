@@ -51,34 +51,34 @@ test.each<[object, string[], object]>([
   ],
   [
     { labels: { app: 'x' } },
-    ['labels "app" must not be a label that the construct sets itself, got "app"; write another key'],
+    ['labels["app"] must not be a label that the construct sets itself, got "app"; write another key'],
     { labels: { team: 'x' } },
   ],
   [
     { labels: { team: 'a b' } },
     [
-      'labels "team" must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, got "a b"',
+      'labels["team"] must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, got "a b"',
     ],
     { labels: { team: 'a' } },
   ],
   [
     { podLabels: { 'a b': 'x' } },
     [
-      'podLabels "a b" must be a label key, got "a b"; write a name of at most 63 characters, such as "team" or "example.com/team"',
+      'podLabels["a b"] must be a label key, got "a b"; write a name of at most 63 characters, such as "team" or "example.com/team"',
     ],
     { podLabels: { a: 'x' } },
   ],
-  [{ annotations: { a: 5 } }, ['annotations "a" must be a string, got 5; write "5"'], { annotations: { a: '5' } }],
+  [{ annotations: { a: 5 } }, ['annotations["a"] must be a string, got 5; write "5"'], { annotations: { a: '5' } }],
   [
     { relax: { polaris: 'why' } },
     [
-      'relax must name checks of kube-score, kube-linter or polaris, got "polaris"; write "polaris/priorityClassNotSet"',
+      'relax["polaris"] must name a check of kube-score, kube-linter or polaris, got "polaris"; write "polaris/priorityClassNotSet"',
     ],
     { relax: { 'polaris/x': 'why' } },
   ],
   [
     { relax: { 'polaris/x': ' ' } },
-    ['relax "polaris/x" must state a reason, got " "; write why the finding is wrong here'],
+    ['relax["polaris/x"] must state a reason, got " "; write why the finding is wrong here'],
     { relax: {} },
   ],
 ])('refuses %p', (bad, findings, good) => {

@@ -141,12 +141,12 @@ test("runs the set's image in dumps and snapshots as the set does, unless they s
 test.each<[object, string]>([
   [
     { labels: { app: 'x' } },
-    'labels "app" must not be a label that the construct sets itself, got "app"; write another key',
+    'labels["app"] must not be a label that the construct sets itself, got "app"; write another key',
   ],
   [{ userId: 0 }, 'userId must be an integer from 1, got 0; write 1'],
   [{ nodeLossSeconds: -5 }, 'nodeLossSeconds must be an integer from 0, got -5; write 0'],
   [{ networkPolicy: 'no' }, 'networkPolicy must be true or false, got "no"'],
-  [{ egress: [{ cidr: '10.0.0.0' }] }, 'egress must be CIDR blocks, got "10.0.0.0"; write "203.0.113.0/24"'],
+  [{ egress: [{ cidr: '10.0.0.0' }] }, 'egress[0].cidr must be a CIDR block, got "10.0.0.0"; write "203.0.113.0/24"'],
   [
     { priorityClassName: 'A' },
     'priorityClassName must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a"',

@@ -2,7 +2,7 @@ import { App, Chart } from 'cdk8s';
 import { BackendService } from '../../lib/backend-service/backend-service';
 import { field, listField } from '../../lib/manifests/fields';
 import { SecretRef, SecretRefProps } from '../../lib/secrets/secret-ref';
-import { checkPullSecrets, pullSecrets } from '../../lib/pods/pull-secrets';
+import { checkPullSecrets, pullSecretFields, pullSecrets } from '../../lib/pods/pull-secrets';
 import { Findings } from '../../lib/findings/findings';
 import { outcome } from '../backend-service/edge-values';
 import { only, refusal, rendered } from '../rendered';
@@ -14,7 +14,9 @@ const keys = ['.dockerconfigjson'] as const;
 function found(props: SecretRefProps<string>, namespace = 'shop'): string[] {
   const findings = new Findings();
   const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
-  checkPullSecrets(findings, { imagePullSecrets: [new SecretRef(chart, 'registry', props)] }, namespace);
+  const given = { imagePullSecrets: [new SecretRef(chart, 'registry', props)] };
+  for (const issue of pullSecrets.parse(given).issues) findings.add('', issue);
+  checkPullSecrets(findings, given, namespace);
   return findings.validate();
 }
 
@@ -28,7 +30,7 @@ test.each<SecretRefProps<string>>([
 });
 
 const problem = (type: string): string =>
-  `imagePullSecrets must be Secrets of the type "kubernetes.io/dockerconfigjson", got "registry" of "${type}"; write keys: [".dockerconfigjson"] in its SecretRef`;
+  `imagePullSecrets[0] must be a Secret of the type "kubernetes.io/dockerconfigjson", got "registry" of "${type}"; write keys: [".dockerconfigjson"] in its SecretRef`;
 
 test.each<[SecretRefProps<string>, string]>([
   [{ keys: ['password'] }, problem('Opaque')],
@@ -40,13 +42,13 @@ test.each<[SecretRefProps<string>, string]>([
 
 test('says of a Secret that is stated to be Opaque that it must not be', () => {
   expect(found({ keys, type: 'Opaque' })).toEqual([
-    'imagePullSecrets must be Secrets of the type "kubernetes.io/dockerconfigjson", got "registry" of "Opaque"; leave type out of its SecretRef',
+    'imagePullSecrets[0] must be a Secret of the type "kubernetes.io/dockerconfigjson", got "registry" of "Opaque"; leave type out of its SecretRef',
   ]);
 });
 
 test('refuses a Secret of another namespace than the pods', () => {
   expect(found({ keys }, 'billing')).toEqual([
-    `imagePullSecrets must be Secrets of the pods' namespace "billing", got one of "shop"; make the SecretRef in the same chart`,
+    `imagePullSecrets[0] must be a Secret of the pods' namespace "billing", got one of "shop"; create the SecretRef in the same chart`,
   ]);
 });
 
@@ -81,7 +83,7 @@ test('mounts the volume by which the CSI driver makes the Secret, and refuses so
 test('names the Secrets, and leaves the field out without any', () => {
   const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
   const secret = new SecretRef(chart, 'registry', { keys: ['.dockerconfigjson'] });
-  expect([pullSecrets({ imagePullSecrets: [secret] }), pullSecrets({})]).toEqual([
+  expect([pullSecretFields({ imagePullSecrets: [secret] }), pullSecretFields({})]).toEqual([
     { imagePullSecrets: [{ name: 'registry' }] },
     {},
   ]);

@@ -25,40 +25,40 @@ test.each<[object, string[], object]>([
   [
     { nodeSelector: { 'a b': 'c' } },
     [
-      'nodeSelector key must be a label key, got "a b"; write a name of at most 63 characters, such as "team" or "example.com/team"',
+      'nodeSelector["a b"] must be a label key, got "a b"; write a name of at most 63 characters, such as "team" or "example.com/team"',
     ],
     { nodeSelector: { a: 'c' } },
   ],
   [
     { nodeSelector: { a: 'b c' } },
     [
-      'nodeSelector "a" must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, got "b c"',
+      'nodeSelector["a"] must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, got "b c"',
     ],
     { nodeSelector: { a: '' } },
   ],
   [
     { tolerations: [{ operator: 'Exists', value: 'a' }] },
-    ['tolerations must have no value with the operator "Exists", got "a"'],
+    ['tolerations[0] must have no value with the operator "Exists", got "a"'],
     { tolerations: [{ operator: 'Exists' }] },
   ],
   [
     { tolerations: [{ value: 'a' }] },
-    ['tolerations must have a key with the operator "Equal", got none; write operator: "Exists"'],
+    ['tolerations[0] must have a key with the operator "Equal", got none; write operator: "Exists"'],
     { tolerations: [{ key: 'a', value: 'a' }] },
   ],
   [
     { tolerations: [{ key: 'a', effect: 'Never' }] },
-    ['tolerations must have the effect "NoSchedule", "PreferNoSchedule" or "NoExecute", got "Never"'],
+    ['tolerations[0].effect must be "NoSchedule" or "PreferNoSchedule" or "NoExecute", got "Never"'],
     { tolerations: [{ key: 'a', effect: 'NoExecute' }] },
   ],
   [
     { tolerations: [{ key: 'a', effect: 'NoSchedule', tolerationSeconds: 5 }] },
-    ['tolerations must have the effect "NoExecute" with tolerationSeconds, got "NoSchedule"'],
+    ['tolerations[0] must have the effect "NoExecute" with tolerationSeconds, got "NoSchedule"'],
     { tolerations: [{ key: 'a', effect: 'NoExecute', tolerationSeconds: 5 }] },
   ],
   [
     { tolerations: [{ key: 'a b' }] },
-    ['tolerations must have a taint\'s key, got "a b"; write one such as "example.com/dedicated"'],
+    ['tolerations[0].key must be the key of a taint, got "a b"; write one such as "example.com/dedicated"'],
     { tolerations: [{ key: 'a' }] },
   ],
   [

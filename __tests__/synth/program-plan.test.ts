@@ -56,7 +56,7 @@ test('is silent about other environments with --env', () => {
 test.each([
   [['--check'], '--plan and --check must not be together; write one of them'],
   [['--format', 'pdf'], '--format must be text, md or json, got "pdf"; write one of them'],
-  [['--env', 'none'], '--env must name an environment, got "none"; use one of "development", "staging"'],
+  [['--env', 'none'], '--env must name an environment, got "none"; write one of development, staging'],
 ])('ends with 64 for the command line %j', (args, problem) => {
   const { exitCode, errors } = run('HEAD', ...args);
   expect([exitCode, errors.split('\n')[0]]).toEqual([64, problem]);

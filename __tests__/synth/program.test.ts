@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { FindingsError } from '../../lib/findings/findings-error';
+import { version } from '../../package.json';
 import { manifestFile } from '../../lib/files/manifest-file';
 import { ProgramOutcome, synthesize } from '../../lib/synth/program';
 import { ProgramEnvironment } from '../../lib/synth/program-props';
@@ -114,6 +115,42 @@ ${outdir}/staging/ is not what the program renders; run without --check and comm
   });
 });
 
+describe('--format', () => {
+  const finding = { path: 'shop', at: 'port', code: 'out-of-range', want: 'must be 80', got: 81, write: 'write 80' };
+  const broken = ['staging', 'production'].map((name) =>
+    environment(name, name, () => {
+      throw new FindingsError([finding]);
+    }),
+  );
+
+  test('json prints each finding once, as a value with its environments', () => {
+    const { exitCode, output, errors } = run(temporaryDirectory(), [...two.slice(0, 1), ...broken], '--format=json');
+    const environments = ['staging', 'production'];
+    expect([exitCode, JSON.parse(output), errors]).toEqual([1, [{ ...finding, environments }], '']);
+    expect(run(temporaryDirectory(), two, '--format', 'json').output).toBe('[]\n');
+  });
+
+  test('github prints annotations, with --check one for each file that differs', () => {
+    const outdir = temporaryDirectory({ '30-configmap-old.yaml': settings('old') });
+    const file = `${outdir}/30-configmap-settings.yaml`;
+    const [development] = two;
+    expect(run(outdir, development === undefined ? [] : [development], '--check', '--format=github')).toEqual({
+      exitCode: 1,
+      output: `::error file=${file},title=out-of-date::[${file}] must be what the program renders, got no file; run without --check and commit the result
+::error file=${outdir}/30-configmap-old.yaml,title=out-of-date::[${outdir}/30-configmap-old.yaml] must be what the program renders, got a file that it does not render; run without --check and commit the result
+`,
+      errors: '',
+    });
+  });
+
+  test('json prints what cannot be written too', () => {
+    const outdir = join(temporaryDirectory({ dist: 'a file' }), 'dist');
+    const { exitCode, output } = run(outdir, two, '--format', 'json');
+    const want = 'cannot be read: not a directory (ENOTDIR)';
+    expect([exitCode, JSON.parse(output)]).toEqual([3, [{ path: outdir, code: 'cannot-read', want }]]);
+  });
+});
+
 test('reports the findings of all environments together and writes none of them', () => {
   const outdir = temporaryDirectory({ '30-configmap-settings.yaml': settings('before') });
   const before = tree(outdir);
@@ -220,7 +257,7 @@ test('refuses what is in the way and writes nothing', () => {
   mkdirSync(join(outdir, 'staging/30-configmap-settings.yaml'), { recursive: true });
   const before = tree(outdir);
   expect(run(outdir, two)).toEqual({
-    exitCode: 1,
+    exitCode: 3,
     output: '',
     errors: `[${outdir}/staging/30-configmap-settings.yaml] is in the way, a directory; move it or delete it\n`,
   });
@@ -230,7 +267,7 @@ test('refuses what is in the way and writes nothing', () => {
 test('says why the output directory cannot be used', () => {
   const outdir = join(temporaryDirectory({ dist: 'a file' }), 'dist');
   expect(run(outdir, two)).toEqual({
-    exitCode: 1,
+    exitCode: 3,
     output: '',
     errors: `[${outdir}] cannot be read: not a directory (ENOTDIR)\n`,
   });
@@ -246,14 +283,14 @@ test.each([
   expect(tree(outdir)).toEqual({});
 });
 
-test('refuses an environment that there is not, and a wrong option, with exit code 2', () => {
+test('refuses an environment that there is not, and a wrong option, with exit code 64', () => {
   const outdir = temporaryDirectory();
   expect(run(outdir, two, '--env', 'qa')).toEqual({
-    exitCode: 2,
+    exitCode: 64,
     output: '',
-    errors: '--env must name an environment, got "qa"; use one of "development", "staging"\n',
+    errors: '--env must name an environment, got "qa"; write one of development, staging\n',
   });
-  expect(run(outdir, two, '--nev')).toMatchObject({ exitCode: 2, output: '' });
+  expect(run(outdir, two, '--nev')).toMatchObject({ exitCode: 64, output: '' });
   expect(tree(outdir)).toEqual({});
 });
 
@@ -261,6 +298,7 @@ test('prints its options with --help and does nothing', () => {
   const outdir = temporaryDirectory();
   const { exitCode, output } = run(outdir, two, '--help');
   expect(exitCode).toBe(0);
-  expect(output).toContain('--env NAME     renders one environment alone: development, staging\n');
+  expect(output).toContain('\nThe environments: development, staging.\n');
+  expect(run(outdir, two, '--version').output).toBe(`cdk8s-backend ${version}\n`);
   expect(tree(outdir)).toEqual({});
 });

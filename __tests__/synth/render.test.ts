@@ -113,10 +113,10 @@ test('finds the same in overrides, whatever else is wrong with the construct', (
   const alone = overridden({});
   expect(alone.map((finding) => /\((.*)\)$/.exec(finding)?.[1])).toEqual([
     'valid-labels',
+    'require-restricted-pods',
     'valid-containers',
     'valid-ports',
     'no-dangling-selector',
-    'require-restricted-pods',
   ]);
   for (const [wrong, finding] of [
     [
@@ -126,7 +126,7 @@ test('finds the same in overrides, whatever else is wrong with the construct', (
     [{ replicas: -1 }, '[shop/api] replicas must be an integer from 0, got -1; write 2'],
     [
       { labels: { tier: '-' } },
-      '[shop/api] labels "tier" must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, got "-"',
+      '[shop/api] labels["tier"] must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, got "-"',
     ],
   ] as const) {
     expect(overridden(wrong)).toEqual([finding, ...alone]);
@@ -152,9 +152,9 @@ test('reports a name and other props once, and not again for every object', () =
   });
   expect(findings).toEqual([
     '[shop/Api] port must be an integer from 1 to 65535, got 70000; write 8080',
+    '[shop/Api] userId must be an integer from 1, got 0; write 1',
     '[shop/Api] id must be a DNS label that begins with a letter: lower-case letters, digits and "-", got "Api"; write "api"',
     '[shop/Api] resources.requests.cpu must not be above the limit "1", got "2"; raise the limit or lower the request',
-    '[shop/Api] userId must be an integer from 1, got 0; write 1',
   ]);
 });
 

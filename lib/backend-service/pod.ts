@@ -3,7 +3,7 @@ import { versionLabel } from '../kubernetes/labels';
 import { containerResources } from '../kubernetes/resources';
 import { restrictedContainer } from '../pods/security-context';
 import { clientLabels } from '../network/peers';
-import { pullSecrets } from '../pods/pull-secrets';
+import { pullSecretFields } from '../pods/pull-secrets';
 import { nodeFields } from '../pods/scheduling';
 import { spreadingFields } from './workload/availability';
 import { Backend } from './model/backend';
@@ -112,7 +112,7 @@ export function sharedPod(backend: Backend): SharedPod & Pick<k8s.PodSpec, 'imag
     ...nodeFields(props),
     // Two dots make a name absolute enough: without it every name of another domain is tried with each search domain first.
     dnsConfig: { options: [{ name: 'ndots', value: '2' }] },
-    ...pullSecrets(props),
+    ...pullSecretFields(props),
     volumes: [
       ...mountVolumes(name, mounts),
       ...fileVolumes(props, `${name}-files`),

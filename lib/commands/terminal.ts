@@ -1,15 +1,15 @@
-/** What the command needs of whoever runs it: a terminal, or a pipe. */
+/** The terminal, or the pipes, that a command reads from and writes to. */
 export interface Terminal {
-  /** Whether a person can be asked: standard input is a terminal. */
+  /** True if standard input is a terminal, so that a person can answer a question. */
   readonly isInteractive: boolean;
-  /** The result, on standard output. */
+  /** Writes the result to standard output. */
   write(text: string): void;
-  /** What went wrong, on standard error. */
+  /** Writes findings and warnings to standard error. */
   complain(text: string): void;
-  /** Asks a question whose answer is yes or no; no if there is no answer. */
+  /** Puts a question whose answer is yes or no; no if there is no answer. */
   confirm(question: string): Promise<boolean>;
-  /** Asks for a value that is not shown while it is typed. */
+  /** Puts a question whose answer is not shown while it is typed. */
   askHidden(question: string): Promise<string>;
-  /** All of standard input. */
+  /** Returns all of standard input. */
   readAll(): Promise<string>;
 }

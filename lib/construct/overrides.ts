@@ -5,15 +5,18 @@ import { Manifest } from '../manifests/manifest';
 import { podContainers } from '../manifests/pod-template';
 import { field } from '../manifests/fields';
 import { imageProblem } from '../kubernetes/image';
-import { mapOf, optional, record, Shape } from '../props/shape';
+import { object } from '../props/object';
+import { record } from '../props/record';
+import { string } from '../props/scalar';
+import { optional, Schema } from '../props/schema';
+import { Shape, shapeFrom } from '../props/shape';
 import { shown } from '../findings/findings';
-import { Issue } from '../findings/problem';
-import { plainData } from './plain-data';
+import { Issue, issuesAt, placeIn } from '../findings/problem';
+import { Fields, plainData } from './plain-data';
 import { reportIssues } from './reported-issues';
 import { strategicMerge } from './strategic-merge';
 
-/** Fields to merge into a rendered object, as `kubectl patch` merges them. */
-export type Fields = Readonly<Record<string, unknown>>;
+export { Fields };
 
 /** Overrides by the name of the object that a construct renders, or of a group of objects. */
 export type Overrides<Name extends string, Group extends string = never> = Readonly<
@@ -23,14 +26,23 @@ export type Overrides<Name extends string, Group extends string = never> = Reado
 /** The child ids of a construct's groups of objects, such as its CronJobs, by the group's name. */
 export type Groups<Group extends string = string> = Readonly<Record<Group, (key: string) => string>>;
 
-/** The type of overrides for these objects and groups of objects. */
-export function overridesShape(names: readonly string[], groups: Groups = {}): Shape {
+/** Returns the schema of overrides for these objects and groups of objects. */
+export function overrides<Name extends string, Group extends string = never>(
+  names: readonly Name[],
+  groups: Groups<Group> = {} as Groups<Group>,
+): Schema<Overrides<Name, Group>> {
   const fields = optional(plainData);
-  const shapes = [
-    ...names.map((name) => [name, fields] as const),
-    ...Object.keys(groups).map((group) => [group, optional(mapOf(fields))] as const),
-  ];
-  return optional(record<Record<string, unknown>>(Object.fromEntries(shapes)));
+  const group = optional(record(string(), fields));
+  const entries = [...names.map((name) => [name, fields]), ...Object.keys(groups).map((name) => [name, group])];
+  return object(Object.fromEntries(entries) as Readonly<Record<Name | Group, Schema>>) as Schema<
+    Overrides<Name, Group>
+  >;
+}
+
+/** The shape of overrides, for constructs that are not tables yet. */
+export function overridesShape(names: readonly string[], groups: Groups = {}): Shape {
+  // An unknown name was reported, and is not to be reported as an object that is not rendered.
+  return { ...shapeFrom(optional(overrides(names, groups))), isTyped: () => false };
 }
 
 const notRendered = {
@@ -54,14 +66,14 @@ export function renderingOfProps(object: ApiObject): Manifest | 'failed' | undef
  * Ends a construct's constructor: merges overrides into the objects that it has rendered. `serviceAccount` is the child `service-account`.
  * Overrides of an object that is not rendered, and those that lose items of a list, are findings of the construct.
  */
-export function finishObjects(construct: Construct, overrides: object = {}, groups: Groups = {}): void {
+export function finishObjects(construct: Construct, given: object = {}, groups: Groups = {}): void {
   if (construct.node.validate().length > 0) recordRenderings(construct);
-  for (const [name, given] of Object.entries(overrides) as [string, Fields | undefined][]) {
+  for (const [name, one] of Object.entries(given) as [string, Fields | undefined][]) {
     const idOf = Object.hasOwn(groups, name) ? groups[name] : undefined;
-    if (idOf === undefined) override(construct, childId(name), `overrides.${name}`, given);
+    if (idOf === undefined) override(construct, childId(name), `overrides.${name}`, one);
     else
-      for (const [key, fields] of Object.entries(given ?? {}))
-        override(construct, idOf(key), `overrides.${name}.${key}`, fields as Fields | undefined);
+      for (const [key, fields] of Object.entries(one ?? {}))
+        override(construct, idOf(key), `overrides.${name}[${shown(key)}]`, fields as Fields | undefined);
   }
 }
 
@@ -69,10 +81,10 @@ export function finishObjects(construct: Construct, overrides: object = {}, grou
  * Merges fields into an object whenever it is rendered, as `kubectl patch --type=strategic` does; also fields that its class does not
  * know. Lists that lose items by it are findings.
  */
-export function addRenderedFields(object: ApiObject, fields: Fields): void {
-  const misfit = plainData.misfit(fields);
-  if (misfit === undefined) merge(object, object, '', fields);
-  else reportIssues(object, { issues: [{ ...misfit, at: `fields${misfit.at}` }] });
+export function addRenderedFields(target: ApiObject, fields: Fields): void {
+  const { issues } = plainData.parse(fields);
+  if (issues.length === 0) merge(target, target, '', fields);
+  else reportIssues(target, { issues: issuesAt('fields', issues) });
 }
 
 function override(construct: Construct, id: string, subject: string, fields: Fields | undefined): void {
@@ -94,7 +106,7 @@ function merge(reporting: Construct, object: ApiObject, subject: string, fields:
         fields,
       );
       const all = before === undefined ? [] : [...problems, ...imageProblems(before, value as Manifest)];
-      return all.map((issue) => ({ ...issue, at: [subject, issue.at].filter((part) => part !== '').join('.') }));
+      return all.map((issue) => ({ ...issue, at: subject === '' ? issue.at : placeIn(subject, issue.at) }));
     },
   });
 }
@@ -106,7 +118,7 @@ function imageProblems(before: Manifest, after: Manifest): Issue[] {
     const image = field(container, 'image');
     const problem = image === undefined || known.includes(image) ? undefined : imageProblem(image);
     const name = field(container, 'name');
-    return problem === undefined ? [] : [{ at: `container ${shown(name)} image`, ...problem }];
+    return problem === undefined ? [] : [{ at: `containers[${shown(name)}].image`, ...problem }];
   });
 }
 

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { FindingsError } from '../findings/findings-error';
-import { described } from '../props/shape';
+import { described } from '../findings/described';
 
 /**
  * Returns the scope and id of a construct for its base class. `construct` is the name of its class.

@@ -1,48 +1,40 @@
-import { Issue } from '../findings/problem';
-import { described, map, Shape } from '../props/shape';
+import { described, isPlainObject } from '../findings/described';
+import { Issue, placeIn } from '../findings/problem';
+import { mistyped, Schema, typed } from '../props/schema';
+
+/** The fields of an object. */
+export type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * A map of plain data, as JSON has it, in which `undefined` may stand too: no instance of a class, no function, no number that is none,
- * and nothing that contains itself.
+ * An object of plain data, as JSON has it, with or without `undefined`: no instance of a class, no function, no NaN, and nothing that
+ * contains itself.
  */
-export const plainData: Shape = {
+export const plainData: Schema<Fields> = {
   wanted: 'an object',
   plural: 'objects',
-  misfit: (value) =>
-    map.misfit(value) === undefined
-      ? misfitIn(value, '', [])
-      : {
-          at: '',
-          code: 'invalid-type',
-          want: 'must be an object',
-          got: described(value),
-          write: 'write { spec: { … } }',
-        },
+  parse: (value) => {
+    if (!isPlainObject(value)) return mistyped('an object', value, '{ spec: { … } }');
+    const issue = issueIn(value, '', []);
+    return issue === undefined ? typed(value) : { typed: false, issues: [issue] };
+  },
 };
 
-function misfitIn(value: unknown, at: string, outer: readonly unknown[]): Issue | undefined {
-  if (outer.includes(value))
-    return {
-      at,
-      code: 'invalid-type',
-      want: 'must be plain data',
-      got: 'an object that contains itself',
-      write: 'leave it out',
-    };
+function issueIn(value: unknown, at: string, outer: readonly unknown[]): Issue | undefined {
+  const problem = { at, code: 'invalid-type', want: 'must be plain data' } as const;
+  if (outer.includes(value)) return { ...problem, got: 'an object that contains itself', write: 'leave it out' };
   const isPlain =
     value === undefined ||
     value === null ||
     Array.isArray(value) ||
-    map.misfit(value) === undefined ||
+    isPlainObject(value) ||
     ['string', 'boolean'].includes(typeof value) ||
     Number.isFinite(value);
-  if (!isPlain)
-    return { at, code: 'invalid-type', want: 'must be plain data', got: described(value), write: 'write its text' };
+  if (!isPlain) return { ...problem, got: described(value), write: 'write its text' };
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, item] of Object.entries(value)) {
-    const place = Array.isArray(value) ? `${at}[${key}]` : `${at}.${key}`;
-    const misfit = misfitIn(item, place, [...outer, value]);
-    if (misfit !== undefined) return misfit;
+    const place = at === '' ? key : placeIn(at, Array.isArray(value) ? `[${key}]` : key);
+    const issue = issueIn(item, place, [...outer, value]);
+    if (issue !== undefined) return issue;
   }
   return undefined;
 }

@@ -5,6 +5,11 @@ export interface Finding extends Omit<Problem, 'code'> {
   /** The path of a construct, an object, a file or a program: `user-admin/mongo`. */
   readonly path: string;
   /**
+   * The file that the object or the text is in.
+   * @default - a construct's finding has none
+   */
+  readonly file?: string;
+  /**
    * The place inside of that: `egress[1].cidr`.
    * @default - the whole
    */
@@ -13,8 +18,11 @@ export interface Finding extends Omit<Problem, 'code'> {
   readonly code: string;
 }
 
-/** Returns a finding as one line: `[user-admin/mongo] members must be odd, got 4; use 3 or 5`. A rule's id follows in parentheses. */
-export function findingText({ path, at = '', code, ...problem }: Finding): string {
+/**
+ * Returns a finding as one line: `[user-admin/mongo] members must be odd, got 4; use 3 or 5`. The file comes before an object of it, and
+ * a rule's id follows in parentheses.
+ */
+export function findingText({ path, file = path, at = '', code, ...problem }: Finding): string {
   const rule = Object.hasOwn(problemCodes, code) ? '' : ` (${code})`;
-  return `[${path}] ${issueText({ at, ...problem } satisfies Fault)}${rule}`;
+  return `[${file === path ? path : `${file}: ${path}`}] ${issueText({ at, ...problem } satisfies Fault)}${rule}`;
 }

@@ -110,6 +110,6 @@ function readFile(
       ? { ...nothing, skipped: [`${file}, which is a template of a Helm chart`] }
       : parsed;
   } catch (error) {
-    return { ...nothing, findings: [unreadable(file, error, 'make it readable')] };
+    return { ...nothing, findings: [{ ...unreadable(file, error, 'make it readable'), file }] };
   }
 }

@@ -39,15 +39,16 @@ export function parsedManifests(file: string, text: string): ParsedFile {
   const documents = documentsOf(file, text).flatMap(listItems);
   const manifests: ReadManifest[] = [];
   const findings: Finding[] = [];
-  const foreign: { readonly place: string; readonly value?: unknown }[] = [];
+  const foreign: { readonly path: string; readonly value?: unknown }[] = [];
   for (const [index, document] of documents.entries()) {
-    const place = documents.length === 1 ? file : `${file}, object ${index + 1}`;
+    const path = documents.length === 1 ? file : `object ${index + 1}`;
     if ('fault' in document) {
-      if (document.isForeign) foreign.push({ place });
+      if (document.isForeign) foreign.push({ path });
       else
         findings.push({
           path: file,
-          code: 'invalid-format',
+          file,
+          code: 'cannot-read',
           want: `is not YAML, ${document.fault}`,
           write: 'correct it',
         });
@@ -55,18 +56,18 @@ export function parsedManifests(file: string, text: string): ParsedFile {
     }
     const { manifest, problem } = documentReading(document.value);
     const fault = problem ?? plainProblem(manifest);
-    if (fault !== undefined) findings.push({ path: place, ...fault });
-    else if (manifest === undefined) foreign.push({ place, value: document.value });
+    if (fault !== undefined) findings.push({ path, file, ...fault });
+    else if (manifest === undefined) foreign.push({ path, value: document.value });
     else manifests.push({ file, manifest });
   }
-  if (foreign.length === documents.length && foreign.length > 0) foreign.splice(0, Infinity, { place: file });
+  if (foreign.length === documents.length && foreign.length > 0) foreign.splice(0, Infinity, { path: file });
   // A program's configuration may be in one file with the objects that it is for.
   const isStray = ({ value }: { readonly value?: unknown }): boolean =>
     manifests.length > 0 && field(value, 'kind') === undefined;
-  findings.push(...foreign.filter(isStray).map(({ place }) => ({ path: place, ...strayProblem })));
+  findings.push(...foreign.filter(isStray).map(({ path }) => ({ path, file, ...strayProblem })));
   const skipped = foreign
     .filter((each) => !isStray(each))
-    .map(({ place }) => `${place}, which is no Kubernetes object`);
+    .map(({ path }) => `${path === file ? file : `${file}, ${path}`}, which is no Kubernetes object`);
   return { manifests, findings, skipped };
 }
 

@@ -1,54 +1,84 @@
-import { Issue, Problem, within } from '../findings/problem';
+import { Issue, placeIn, Problem } from '../findings/problem';
 import { shown } from '../findings/findings';
-import { labelKeyProblem, labelValueProblem } from './names';
+import { array } from '../props/array';
 import { isMap } from '../props/map';
+import { object } from '../props/object';
+import { oneOf, string } from '../props/scalar';
+import { optional, refine } from '../props/schema';
+import { labels } from './labels';
+import { labelKeyProblem, labelValueProblem } from './names';
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** Expressions over the labels of pods or nodes. */
+export const expressions = array(
+  refine(
+    object({
+      key: string({ check: labelKeyProblem }),
+      operator: oneOf(['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt']),
+      values: optional(array(string())),
+    }),
+    valuesIssue,
+  ),
+);
+
+/** A label selector. https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors */
+export const labelSelector = object({ matchLabels: optional(labels), matchExpressions: optional(expressions) });
+
 /**
- * The problems of a label selector (`matchLabels`, `matchExpressions`), each with its field: keys and values that are none of labels,
- * and expressions whose operator does not fit their values. The types of the fields are left to other checks.
- * https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
+ * Returns the problems of a label selector of an object, each with its field: invalid keys and values, and expressions whose operator
+ * does not fit their values. The types of the fields are left to other checks.
  */
 export function labelSelectorProblems(selector: Fields): Issue[] {
-  const labels = isMap(selector.matchLabels) ? Object.entries(selector.matchLabels) : [];
+  const given = isMap(selector.matchLabels) ? Object.entries(selector.matchLabels) : [];
   return [
-    ...labels.flatMap(([key, value]) => {
+    ...given.flatMap(([key, value]) => {
       const problem = labelKeyProblem(key) ?? (typeof value === 'string' ? labelValueProblem(value) : undefined);
-      return problem === undefined ? [] : [within(`matchLabels ${shown(key)}`, problem)];
+      return problem === undefined ? [] : [{ ...problem, at: `matchLabels[${shown(key)}]` }];
     }),
-    ...expressionProblems(selector.matchExpressions).map((problem) => within('matchExpressions', problem)),
+    ...expressionProblems(selector.matchExpressions).map((issue) => ({
+      ...issue,
+      at: placeIn('matchExpressions', issue.at),
+    })),
   ];
 }
 
-/** The problems of expressions over labels, of pods or nodes, each as `[0].key must …`. */
-export function expressionProblems(expressions: unknown): Issue[] {
-  if (!Array.isArray(expressions)) return [];
-  return expressions.flatMap((expression: unknown, index) => {
+/** Returns the problems of expressions over labels, of pods or nodes, each with its place such as `[0].key`. */
+export function expressionProblems(given: unknown): Issue[] {
+  if (!Array.isArray(given)) return [];
+  return given.flatMap((expression: unknown, index) => {
     if (!isMap(expression)) return [];
-    const { key, operator, values = [] } = expression;
+    const { key, operator, values } = expression;
     const keyProblem = typeof key === 'string' ? labelKeyProblem(key) : undefined;
-    const count = Array.isArray(values) ? values.length : 0;
+    const issue = valuesIssue({ operator, values: Array.isArray(values) ? values : [] });
     return [
-      ...(keyProblem === undefined ? [] : [within(`[${index}].key`, keyProblem)]),
-      ...valuesProblems(operator, count).map((problem) =>
-        within(`[${index}].values`, { ...problem, got: shown(values), write: fixOf(operator) }),
-      ),
+      ...(keyProblem === undefined ? [] : [{ ...keyProblem, at: `[${index}].key` }]),
+      ...(issue === undefined ? [] : [{ ...issue, at: `[${index}].values` }]),
     ];
   });
 }
 
-function valuesProblems(operator: unknown, count: number): Problem[] {
-  if (operator === 'In' || operator === 'NotIn')
-    return count > 0 ? [] : [{ code: 'out-of-range', want: `must have at least one with ${operator}` }];
-  if (operator === 'Exists' || operator === 'DoesNotExist')
-    return count === 0 ? [] : [{ code: 'conflict', want: `must be empty with ${operator}` }];
-  if (operator === 'Gt' || operator === 'Lt')
-    return count === 1 ? [] : [{ code: 'out-of-range', want: `must be one integer with ${operator}` }];
-  return [];
+interface Expression {
+  readonly operator?: unknown;
+  readonly values?: readonly unknown[];
 }
 
-function fixOf(operator: unknown): string {
-  if (operator === 'Gt' || operator === 'Lt') return 'write one such as ["1"]';
-  return operator === 'In' || operator === 'NotIn' ? 'write some, or the operator Exists' : 'leave them out';
+/** Returns the issue of values that do not fit their operator. */
+function valuesIssue({ operator, values = [] }: Expression): Issue | undefined {
+  const problem = countProblem(operator, values.length);
+  return problem === undefined ? undefined : { ...problem, at: 'values', got: shown(values) };
+}
+
+function countProblem(operator: unknown, count: number): Problem | undefined {
+  if (operator === 'In' || operator === 'NotIn') {
+    const want = `must have at least one with ${operator}`;
+    return count > 0 ? undefined : { code: 'out-of-range', want, write: 'write some, or the operator Exists' };
+  }
+  if (operator === 'Exists' || operator === 'DoesNotExist')
+    return count === 0
+      ? undefined
+      : { code: 'conflict', want: `must be empty with ${operator}`, write: 'leave them out' };
+  if (operator !== 'Gt' && operator !== 'Lt') return undefined;
+  const want = `must be one integer with ${operator}`;
+  return count === 1 ? undefined : { code: 'out-of-range', want, write: 'write one such as ["1"]' };
 }

@@ -1,4 +1,18 @@
+import { Problem } from '../findings/problem';
+import { record } from '../props/record';
+import { string } from '../props/scalar';
 import { imageVersion } from './image';
+import { labelKeyProblem, labelValueProblem } from './names';
+
+/** Labels by their keys, as the API server accepts them. */
+export const labels = record(string({ check: labelKeyProblem }), string({ check: labelValueProblem }));
+
+const mostBytes = 256 * 1024;
+
+/** Annotations by their keys, as the API server accepts them. */
+export const annotations = record(string({ check: (key) => labelKeyProblem(key.toLowerCase()) }), string(), {
+  check: annotationsProblem,
+});
 
 /** The one label that selectors use: immutable in a workload, so it is the name alone, and nobody else's convention. */
 export function selectorLabels(name: string): { readonly app: string } {
@@ -31,4 +45,11 @@ export const migrationComponent = 'migration';
 export function versionLabel(image: unknown): Record<string, string> {
   const version = imageVersion(image);
   return version === undefined ? {} : { 'app.kubernetes.io/version': version };
+}
+
+function annotationsProblem(given: Readonly<Record<string, string>>): Problem | undefined {
+  const bytes = Buffer.byteLength(Object.entries(given).flat().join(''));
+  if (bytes <= mostBytes) return undefined;
+  const want = 'must have at most 256 KiB together';
+  return { code: 'out-of-range', want, got: `${bytes} bytes`, write: 'write less' };
 }

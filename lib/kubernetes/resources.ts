@@ -1,25 +1,47 @@
 import type * as k8s from '../../imports/k8s';
 import { Findings, shown } from '../findings/findings';
+import { Problem } from '../findings/problem';
 import { amount, bytesProblem, cpuProblem, quantity } from './quantity';
-import { mapOf, optional, record, scalar } from '../props/shape';
+import { object } from '../props/object';
+import { custom, string } from '../props/scalar';
+import { named, optional, Props, PropsOf } from '../props/schema';
+import { shapeFrom } from '../props/shape';
 
-/** Amounts in Kubernetes' words: cores for `cpu`, bytes for the others. */
-export interface ResourceAmounts {
-  readonly cpu?: string;
-  readonly memory?: string;
-  readonly 'ephemeral-storage'?: string;
-}
+const memoryAmounts = {
+  /** Memory in bytes, such as `256Mi`. */
+  memory: optional(string({ check: bytesProblem, example: '"256Mi"' })),
+  /** The disk space of the node that the container's files and logs take, in bytes. */
+  'ephemeral-storage': optional(string({ check: bytesProblem, example: '"1Gi"' })),
+};
 
-/** What a container asks for, and at most gets. */
-export interface Resources {
-  readonly requests?: ResourceAmounts;
-  /** `cpu: false` sets no limit on CPU, which throttles even where the node is idle. */
-  readonly limits?: Omit<ResourceAmounts, 'cpu'> & { readonly cpu?: string | false };
-}
+const amounts = object({
+  /** CPU in cores, such as `100m` or `2`. */
+  cpu: optional(string({ check: cpuProblem, example: '"500m"' })),
+  ...memoryAmounts,
+});
 
-const amountsShape = optional(mapOf(scalar));
+const limitAmounts = object({
+  /** CPU in cores. `false` sets no limit, which would throttle the container even on an idle node. */
+  cpu: optional(custom<string | false>('a quantity of CPU cores or false', cpuLimitProblem)),
+  ...memoryAmounts,
+});
 
-export const resourcesShape = optional(record<Resources>({ requests: amountsShape, limits: amountsShape }));
+/** Amounts of resources in Kubernetes' words. */
+export interface ResourceAmounts extends PropsOf<typeof amounts>, Props {}
+
+/** The schema of a container's resources. */
+export const resources = object({
+  /** The amounts that a node reserves for the container. */
+  requests: optional(named<ResourceAmounts>(amounts)),
+  /** The amounts that the container gets at most. */
+  limits: optional(limitAmounts),
+});
+
+/** The requests and limits of a container. */
+export interface Resources extends PropsOf<typeof resources>, Props {}
+
+/** The shape of resources, for areas that are not tables yet. */
+export const resourcesShape = shapeFrom(optional(resources));
 
 const kinds = ['cpu', 'memory', 'ephemeral-storage'] as const;
 
@@ -35,42 +57,26 @@ export function withDefaults(given: Resources | undefined, defaults: Resources):
 }
 
 /** The resources as a container has them, quantities in canonical form. */
-export function containerResources(resources: Resources): k8s.ResourceRequirements {
-  return { requests: amounts(resources.requests), limits: amounts(resources.limits) };
+export function containerResources({ requests, limits }: Resources): k8s.ResourceRequirements {
+  return { requests: quantities(requests), limits: quantities(limits) };
 }
 
-/** Reports amounts that are no quantities, and requests above their limits. */
-export function checkResources(findings: Findings, resources: Resources): void {
-  for (const [part, given] of Object.entries({ requests: resources.requests, limits: resources.limits })) {
-    const other = Object.keys(given ?? {}).find((kind) => !(kinds as readonly string[]).includes(kind));
-    if (other !== undefined) {
-      findings.add(`resources.${part}`, {
-        code: 'invalid-value',
-        want: `must be of ${kinds.join(', ')}`,
-        got: shown(other),
-        write: 'write another resource in overrides',
-      });
-    }
-  }
+/** Reports requests above their limits. */
+export function checkResources(findings: Findings, { requests = {}, limits = {} }: Resources): void {
   for (const kind of kinds) {
-    const problem = kind === 'cpu' ? cpuProblem : bytesProblem;
-    const request = resources.requests?.[kind];
-    const limit = resources.limits?.[kind];
-    if (request !== undefined) findings.add(`resources.requests.${kind}`, problem(request));
-    if (limit === undefined || (limit === false && kind === 'cpu')) continue;
-    findings.add(`resources.limits.${kind}`, problem(limit));
-    if (request !== undefined && typeof limit === 'string' && amount(request) > amount(limit)) {
-      findings.add(`resources.requests.${kind}`, {
-        code: 'invalid-value',
-        want: `must not be above the limit ${shown(limit)}`,
-        got: shown(request),
-        write: 'raise the limit or lower the request',
-      });
-    }
+    const [request, limit] = [requests[kind], limits[kind]];
+    if (request === undefined || typeof limit !== 'string' || !(amount(request) > amount(limit))) continue;
+    const want = `must not be above the limit ${shown(limit)}`;
+    const write = 'raise the limit or lower the request';
+    findings.add(`resources.requests.${kind}`, { code: 'conflict', want, got: shown(request), write });
   }
 }
 
-function amounts(given: Resources['limits']): Record<string, string> {
+function cpuLimitProblem(limit: unknown): Problem | undefined {
+  return limit === false ? undefined : cpuProblem(limit);
+}
+
+function quantities(given: Resources['limits']): Record<string, string> {
   const stated = Object.entries(given ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return Object.fromEntries(stated.map(([kind, text]) => [kind, quantity(text)]));
 }

@@ -1,5 +1,4 @@
 import { checkPods, PodsProps } from '../pods/pods';
-import { checkRegistry } from '../pods/registry';
 import { checkAccess } from './members/address-access';
 import { Findings, shown } from '../findings/findings';
 import { imageProblem } from '../kubernetes/image';
@@ -39,7 +38,6 @@ export function checkSet(findings: Findings, set: MongoSet, { arbiters, ...given
   findings.add('image', imageProblem(set.image) ?? movingTagProblem(set.image) ?? oldSeriesProblem(set.image));
   if (set.featureCompatibilityVersion !== undefined)
     findings.add('featureCompatibilityVersion', compatibilityProblem(set.featureCompatibilityVersion, set.image));
-  checkRegistry(findings, set);
   checkStorage(findings, set.storage, set.pods.selector);
   findings.add('keyfile', otherNamespaceProblem(set.keyfile, 'set', set.namespace));
   findings.add('keyfile', plainSecretProblem(set.keyfile.delivery));

@@ -1,4 +1,4 @@
-import { dnsShapes } from '../network/dns-shape';
+import { dnsShapes } from '../network/dns';
 import { overridesShape } from '../construct/overrides';
 import { podsShapes } from '../pods/pods';
 import { registryShapes } from '../pods/registry';

@@ -1,31 +1,39 @@
 import { isIP } from 'node:net';
 import { Problem } from '../findings/problem';
 import { shown } from '../findings/findings';
+import { object } from '../props/object';
+import { string } from '../props/scalar';
 
-/** What is wrong with a CIDR block: a network's first address, and the number of the network's bits. */
+/** Addresses as one side of a NetworkPolicy's rule. */
+export const cidrPeer = object({
+  /** The CIDR block of the addresses. */
+  cidr: string({ check: cidrProblem }),
+});
+
+/** Returns the problem of a CIDR block: a network's first address, and the number of the network's bits. */
 export function cidrProblem(range: unknown): Problem | undefined {
   const [, address = '', bits = ''] =
     (typeof range === 'string' && /^(\d[\d.]*|[\da-fA-F:]+)\/(0|[1-9]\d{0,2})$/.exec(range)) || [];
   const width = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
   if (width === 0 || Number(bits) > width)
-    return { code: 'invalid-value', want: 'must be CIDR blocks', got: shown(range), write: 'write "203.0.113.0/24"' };
+    return { code: 'invalid-value', want: 'must be a CIDR block', got: shown(range), write: 'write "203.0.113.0/24"' };
   const all = addressNumber(address);
   const host = BigInt(width - Number(bits));
   const network = (all >> host) << host;
   if (network !== all)
     return {
       code: 'invalid-value',
-      want: 'must be CIDR blocks',
-      got: `${shown(range)}, an address within one`,
+      want: 'must be a CIDR block',
+      got: `${shown(range)}, an address inside of one`,
       write: `write "${written(network, width)}/${bits}"`,
     };
-  // Kubernetes refuses IPv4 addresses in the clothes of IPv6.
+  // Kubernetes refuses IPv4 addresses written as IPv6.
   if (width === 128 && all >> 32n === 0xffffn)
     return {
       code: 'invalid-value',
-      want: 'must be CIDR blocks',
-      got: `${shown(range)}, which is one of IPv4`,
-      write: 'write it as such',
+      want: 'must be a CIDR block',
+      got: `${shown(range)}, which is an IPv4 address`,
+      write: 'write it as one',
     };
   return undefined;
 }

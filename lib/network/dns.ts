@@ -1,5 +1,50 @@
 import type * as k8s from '../../imports/k8s';
+import { labels } from '../kubernetes/labels';
+import { dnsLabelProblem } from '../kubernetes/names';
+import { array } from '../props/array';
+import { object } from '../props/object';
+import { oneOf, string } from '../props/scalar';
+import { decided, named, optional, Props, PropsOf } from '../props/schema';
+import { shapesFrom } from '../props/shape';
+import { union } from '../props/union';
+import { cidrPeer } from './cidr';
 import { namespacePeer } from './network-peers';
+import { port } from './port';
+
+const podsPeer = object({
+  /** The namespace of the DNS servers' pods. */
+  namespaceName: string({ check: dnsLabelProblem }),
+  /**
+   * The labels that select them.
+   * @default - all pods of the namespace
+   */
+  podLabels: optional(labels),
+});
+
+/** Pods of a namespace, all of them unless labels select some; or addresses. */
+export type DnsPeer = PropsOf<typeof podsPeer> | PropsOf<typeof cidrPeer>;
+
+const example = '{ peers: [{ cidr: "10.96.0.10/32" }], ports: [53] }';
+
+// An empty list is every address, or every port, to a NetworkPolicy.
+const dnsServers = object(
+  {
+    /** The servers' pods or addresses. */
+    peers: named<readonly DnsPeer[]>(array(union([podsPeer, cidrPeer]), { minItems: 1, example })),
+    /**
+     * The ports at which they answer, UDP and TCP: those of the pods, not of their Service.
+     * @default [53]
+     */
+    ports: optional(named<readonly number[]>(array(port, { minItems: 1, example: '[53]' })), [53]),
+  },
+  { example },
+);
+
+/** DNS servers by their pods or addresses, if no name fits. */
+export interface DnsServers extends PropsOf<typeof dnsServers>, Props {}
+
+/** The kinds of clusters whose DNS servers are known. */
+export type DnsName = 'kube-dns' | 'openshift' | 'node-local' | 'gke';
 
 /**
  * The DNS servers that the pods' NetworkPolicy allows, over UDP and TCP. `kube-dns`: the pods of kube-dns or CoreDNS in `kube-system`.
@@ -8,31 +53,27 @@ import { namespacePeer } from './network-peers';
  */
 export type Dns = DnsName | DnsServers;
 
-/** The kinds of clusters whose DNS servers are known. */
-export type DnsName = 'kube-dns' | 'openshift' | 'node-local' | 'gke';
+/** The schema of DNS servers, by name or by their addresses. */
+export const dnsChoice = named<Dns>(
+  union([oneOf(['kube-dns', 'openshift', 'node-local', 'gke']), dnsServers], {
+    example: `"kube-dns" or ${example}`,
+  }),
+);
 
-/** DNS servers by what they are, where no name fits. */
-export interface DnsServers {
-  readonly peers: readonly DnsPeer[];
+/** The prop of every construct that renders a NetworkPolicy. */
+export const dns = object({
   /**
-   * The ports at which they answer, UDP and TCP: those of the pods, not of their Service.
-   * @default [53]
+   * The cluster's DNS servers, which the NetworkPolicy lets the pods connect to.
+   * @default - those of `setDns`, or else of most clusters: kube-dns, OpenShift's, NodeLocal DNSCache and Cloud DNS of GKE
    */
-  readonly ports?: readonly number[];
-}
+  dns: optional(dnsChoice),
+});
 
-/** Pods of a namespace, all of them unless labels select some; or addresses. */
-export type DnsPeer =
-  { readonly namespaceName: string; readonly podLabels?: Readonly<Record<string, string>> } | { readonly cidr: string };
+/** The prop of DNS servers, as a program writes it. */
+export interface DnsProps extends PropsOf<typeof dns>, Props {}
 
-/** The prop of every construct that makes a NetworkPolicy. */
-export interface DnsProps {
-  /**
-   * The cluster's DNS servers, which the NetworkPolicy lets the pods ask.
-   * @default - as `setDns` says; without it those of most clusters: kube-dns, OpenShift's, NodeLocal DNSCache and Cloud DNS of GKE
-   */
-  readonly dns?: Dns;
-}
+/** The shape of the prop, for areas that are not tables yet. */
+export const dnsShapes = shapesFrom(dns.entries);
 
 const kubeDns: DnsPeer = { namespaceName: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } };
 
@@ -66,9 +107,6 @@ const servers: Readonly<Record<DnsName, DnsServers>> = {
   gke,
 };
 
-/** The names of `DnsName`. */
-export const dnsNames = Object.keys(servers);
-
 // Works on every cluster that a name stands for.
 const common: DnsServers = { peers: [...gke.peers, openshiftDns], ports: [53, 5353] };
 
@@ -76,11 +114,11 @@ const common: DnsServers = { peers: [...gke.peers, openshiftDns], ports: [53, 53
  * Egress to the cluster's DNS. A policy with any egress rule and without this one breaks every name; one that allows the pods of
  * kube-dns alone does so where a cache in the node answers for them (kubernetes#70555).
  */
-export function dnsEgress(dns: Dns | undefined): k8s.NetworkPolicyEgressRule {
-  const { peers, ports = [53] } = typeof dns === 'string' ? servers[dns] : (dns ?? common);
+export function dnsEgress(given: Dns | undefined): k8s.NetworkPolicyEgressRule {
+  const { peers, ports } = decided(dnsServers, typeof given === 'string' ? servers[given] : (given ?? common));
   return {
     to: peers.map(networkPolicyPeer),
-    ports: ports.flatMap((port) => ['UDP', 'TCP'].map((protocol) => ({ protocol, port: port }))),
+    ports: ports.flatMap((port) => ['UDP', 'TCP'].map((protocol) => ({ protocol, port }))),
   };
 }
 

@@ -1,11 +1,41 @@
-/** A port of pods that others connect to: what a NetworkPolicy, and a caller, must know of them. */
-export interface Endpoint {
-  /** The pods' namespace; undefined only in a chart without one, which is reported. */
-  readonly namespace: string | undefined;
+import { isPlainObject } from '../findings/described';
+import { labels } from '../kubernetes/labels';
+import { dnsLabelProblem } from '../kubernetes/names';
+import { object, parsedEntries } from '../props/object';
+import { string } from '../props/scalar';
+import { mistyped, optional, Props, PropsOf, Schema } from '../props/schema';
+import { shapeFrom } from '../props/shape';
+import { port } from './port';
+
+const table = object({
+  /**
+   * The pods' namespace.
+   * @default - that of the pods which connect
+   */
+  namespace: optional(string({ check: dnsLabelProblem })),
   /** The labels that select the pods. */
-  readonly labels: Readonly<Record<string, string>>;
+  labels,
   /** The container port. */
-  readonly port: number;
-  /** The labels that a pod carries to be let in, where the pods' own policy asks for them. */
-  readonly clientLabels?: Readonly<Record<string, string>>;
-}
+  port,
+  /**
+   * The labels that a pod needs to be let in, if the policy of the endpoint's pods asks for them.
+   * @default - none
+   */
+  clientLabels: optional(labels),
+});
+
+/** A port of pods that others connect to: the facts that a NetworkPolicy and a client need. */
+export interface Endpoint extends PropsOf<typeof table>, Props {}
+
+/** The schema of an endpoint. It may have further props. */
+export const endpoint: Schema<Endpoint> = {
+  wanted: 'an endpoint',
+  parse: (value) => {
+    if (!isPlainObject(value) || !('labels' in value || 'port' in value)) return mistyped('an endpoint', value);
+    const { typed, issues } = parsedEntries(table.entries, value);
+    return typed ? { typed, value: value as unknown as Endpoint, issues } : { typed, issues };
+  },
+};
+
+/** The shape of an endpoint, for areas that are not tables yet. */
+export const endpointShape = shapeFrom(endpoint);

@@ -1,108 +1,91 @@
 import type * as k8s from '../../imports/k8s';
-import { Issue, Problem, within } from '../findings/problem';
+import { issuesAt } from '../findings/problem';
+import { dnsLabelProblem } from '../kubernetes/names';
+import { array } from '../props/array';
+import { object } from '../props/object';
+import { boolean, oneOf, string } from '../props/scalar';
+import { mistyped, named, optional, Props, PropsOf, Schema } from '../props/schema';
+import { shapeFrom, shapesFrom } from '../props/shape';
+import { union } from '../props/union';
+import { cidrPeer } from './cidr';
 import { Dns, dnsEgress } from './dns';
-import { Endpoint } from './endpoint';
-import { cidrProblem } from './cidr';
-import { Findings, shown } from '../findings/findings';
-import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../kubernetes/names';
+import { Endpoint, endpoint } from './endpoint';
 import { endpointEgress, endpointPeer, internetEgress, namespacePeer, tcpPort } from './network-peers';
-import { portProblem } from './port';
-import {
-  scalar,
-  either,
-  flag,
-  present,
-  listOf,
-  map,
-  mapOf,
-  number,
-  oneOf,
-  optional,
-  record,
-  Shape,
-  Shapes,
-  text,
-} from '../props/shape';
+import { port } from './port';
 
-/** Egress of the pods. */
-export interface EgressProps {
+/** A construct, or any other object, with an endpoint. */
+const connectable: Schema<{ readonly endpoint: Endpoint }> = {
+  wanted: 'a construct with an endpoint',
+  parse: (value) => {
+    if (!hasEndpoint(value)) return mistyped('a construct with an endpoint', value);
+    const { typed, issues: inside } = endpoint.parse(value.endpoint);
+    const issues = issuesAt('endpoint', inside);
+    return typed ? { typed, value, issues } : { typed, issues };
+  },
+};
+
+const namespacePods = object({
+  /** The namespace, of which all pods are meant. */
+  namespaceName: string({ check: dnsLabelProblem }),
+});
+
+const targetPorts = {
+  /**
+   * The TCP ports.
+   * @default - all
+   */
+  ports: optional(array(port)),
+};
+
+/** The schema of a peer. */
+export const peerChoice = union([connectable, endpoint, namespacePods, cidrPeer]);
+
+/** The pods of a construct with an endpoint, of an endpoint or of a whole namespace; or addresses. */
+export type Peer = PropsOf<typeof peerChoice>;
+
+/** The shape of a peer, for areas that are not tables yet. */
+export const peerShape = shapeFrom(peerChoice);
+
+const targetChoice = union([
+  oneOf(['internet']),
+  connectable,
+  endpoint,
+  object({ ...namespacePods.entries, ...targetPorts }),
+  object({ ...cidrPeer.entries, ...targetPorts }),
+]);
+
+/** A peer that pods connect to: a namespace or addresses at some TCP ports or at all. */
+export type Target = Exclude<PropsOf<typeof targetChoice>, string>;
+
+/** The props of egress. */
+export const egress = object({
   /**
    * Targets that the pods connect to, besides DNS and those that the construct adds itself, such as the endpoints of `env`.
-   * @default - nothing
+   * @default - none
    */
-  readonly egress?: readonly (Target | 'internet')[];
+  egress: optional(array(named<Target | 'internet'>(targetChoice))),
   /**
    * `false` leaves the NetworkPolicy out.
    * @default true
    */
-  readonly networkPolicy?: boolean;
-}
-
-/** Pods by what they are: a construct with an endpoint, an endpoint, all pods of a namespace; or addresses. */
-export type Peer =
-  { readonly endpoint: Endpoint } | Endpoint | { readonly namespaceName: string } | { readonly cidr: string };
-
-/** A peer that is connected to; for a namespace or addresses at stated TCP ports, or at all. */
-export type Target =
-  | { readonly endpoint: Endpoint }
-  | Endpoint
-  | { readonly namespaceName: string; readonly ports?: readonly number[] }
-  | { readonly cidr: string; readonly ports?: readonly number[] };
-
-/** An endpoint may know more of itself than is asked for here. */
-export const endpointShape: Shape = {
-  wanted: 'an endpoint',
-  misfit: (value) => map.misfit(value) ?? endpointFields.misfit(endpointOf(value as Endpoint)),
-};
-
-const endpointFields = record<Endpoint>({
-  namespace: optional(text),
-  labels: mapOf(text),
-  port: number,
-  clientLabels: optional(mapOf(text)),
+  networkPolicy: boolean({ default: true }),
 });
-const constructShape: Shape = {
-  wanted: 'a construct with an endpoint',
-  // An object of a class, too.
-  misfit: (value) =>
-    typeof value === 'object' && value !== null
-      ? endpointShape.misfit((value as { endpoint?: unknown }).endpoint)
-      : map.misfit(value),
-};
-const ports = optional(listOf(scalar));
 
-/** A Peer. */
-export const peerShape = either(
-  constructShape,
-  endpointShape,
-  record({ namespaceName: text }),
-  record({ cidr: present }),
-);
+/** The props of egress, as a program writes them. */
+export interface EgressProps extends PropsOf<typeof egress>, Props {}
 
-export const egressShapes: Shapes<EgressProps> = {
-  egress: optional(
-    listOf(
-      either(
-        oneOf('internet'),
-        constructShape,
-        endpointShape,
-        record({ namespaceName: text, ports }),
-        record({ cidr: present, ports }),
-      ),
-    ),
-  ),
-  networkPolicy: optional(flag),
-};
+/** The shapes of egress, for areas that are not tables yet. */
+export const egressShapes = shapesFrom(egress.entries);
 
-/** A Target whose construct is resolved to its endpoint. */
+/** A target whose construct is replaced by its endpoint. */
 export type ResolvedTarget = Exclude<Target, { readonly endpoint: Endpoint }> | 'internet';
 
-/** The targets with constructs in their place as endpoints. */
+/** Returns the targets with each construct replaced by its endpoint. */
 export function resolvedTargets(targets: readonly (Target | 'internet')[]): ResolvedTarget[] {
   return targets.map((target) => (typeof target === 'object' && 'endpoint' in target ? target.endpoint : target));
 }
 
-/** The labels by which the targets' own policies let the pods in. */
+/** Returns the labels that the targets' policies ask of the pods that connect to them. */
 export function clientLabels(targets: readonly ResolvedTarget[]): Record<string, string> {
   return Object.assign({}, ...targets.map((target) => (isEndpoint(target) ? target.clientLabels : {}))) as Record<
     string,
@@ -110,12 +93,12 @@ export function clientLabels(targets: readonly ResolvedTarget[]): Record<string,
   >;
 }
 
-/** Egress to DNS, and to each target once. */
+/** Returns the egress rules of DNS, and of each target once. */
 export function egressRules(targets: readonly ResolvedTarget[], dns: Dns | undefined): k8s.NetworkPolicyEgressRule[] {
   return [dnsEgress(dns), ...targetRules(targets)];
 }
 
-/** The rules of the targets, each once. */
+/** Returns the egress rules of the targets, each once. */
 export function targetRules(targets: readonly ResolvedTarget[]): k8s.NetworkPolicyEgressRule[] {
   const rules = targets.map((target) => {
     if (target === 'internet') return internetEgress();
@@ -125,16 +108,7 @@ export function targetRules(targets: readonly ResolvedTarget[]): k8s.NetworkPoli
   return [...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
 }
 
-/** Reports targets that select nothing. */
-export function checkEgress(findings: Findings, props: EgressProps): void {
-  for (const target of resolvedTargets(props.egress ?? [])) {
-    if (target === 'internet') continue;
-    findings.add('egress', peerProblem(target));
-    for (const port of 'ports' in target ? (target.ports ?? []) : []) findings.add('egress ports', portProblem(port));
-  }
-}
-
-/** One side of a rule. */
+/** Returns a peer as one side of a NetworkPolicy's rule. */
 export function peer(one: Peer): k8s.NetworkPolicyPeer {
   if ('endpoint' in one) return endpointPeer(one.endpoint);
   if (isEndpoint(one)) return endpointPeer(one);
@@ -145,29 +119,6 @@ function isEndpoint(one: unknown): one is Endpoint {
   return typeof one === 'object' && one !== null && 'labels' in one && 'port' in one;
 }
 
-function endpointOf({ namespace, labels, port, clientLabels }: Endpoint): Endpoint {
-  return { namespace, labels, port, clientLabels };
-}
-
-/** Returns the problem of a peer whose name, labels or addresses select nothing. */
-export function peerProblem(one: Peer): Issue | undefined {
-  if ('endpoint' in one) return peerProblem(one.endpoint);
-  if (isEndpoint(one)) return endpointProblem(one);
-  return 'cidr' in one
-    ? prefixed('', cidrProblem(one.cidr))
-    : prefixed('namespaceName', dnsLabelProblem(one.namespaceName));
-}
-
-function endpointProblem({ namespace, labels, port, clientLabels }: Endpoint): Issue | undefined {
-  if (namespace !== undefined && dnsLabelProblem(namespace) !== undefined)
-    return prefixed('namespace', dnsLabelProblem(namespace));
-  for (const [key, value] of Object.entries({ ...labels, ...clientLabels })) {
-    const problem = labelKeyProblem(key) ?? labelValueProblem(value);
-    if (problem !== undefined) return prefixed(`label ${shown(key)}`, problem);
-  }
-  return prefixed('port', portProblem(port));
-}
-
-function prefixed(part: string, problem: Problem | undefined): Issue | undefined {
-  return problem === undefined ? undefined : within(part, problem);
+function hasEndpoint(value: unknown): value is { readonly endpoint: Endpoint } {
+  return typeof value === 'object' && value !== null && 'endpoint' in value;
 }

@@ -1,27 +1,25 @@
 import { Construct, IConstruct } from 'constructs';
 import { reportIssues } from '../construct/reported-issues';
 import { setScopeSetting } from '../construct/scope-setting';
-import { Dns, DnsProps } from './dns';
-import { dnsShape } from './dns-shape';
+import { issuesAt } from '../findings/problem';
+import { Dns, dnsChoice, DnsProps } from './dns';
 
 const context = 'cdk8s-backend/dns';
 
 /**
- * Says which DNS servers the NetworkPolicies of an app, or of any construct, allow; before anything is put into it. The prop `dns` of a
- * construct comes first.
- * @throws Error if there is something in it already
+ * Sets the DNS servers that the NetworkPolicies of an app, or of any construct, allow. It must come before all constructs in it. The prop
+ * `dns` of a construct overrides it.
+ * @throws FindingsError if the scope has constructs already
  */
 export function setDns(scope: Construct, dns: Dns): void {
   setScopeSetting(scope, context, dns, 'setDns');
-  const misfit = dnsShape.misfit(dns);
-  if (misfit === undefined) return;
-  reportIssues(scope, { issues: [{ ...misfit, at: `setDns${misfit.at}` }] });
+  const issues = issuesAt('setDns', dnsChoice.parse(dns).issues);
+  if (issues.length > 0) reportIssues(scope, { issues });
 }
 
-/** Props with the DNS servers that hold for a construct: its own, or those that `setDns` says; undefined for those of most clusters. */
+/** Returns the props with the DNS servers that `setDns` set for a construct, unless they have some. Invalid ones are ignored. */
 export function withDns<Props extends DnsProps>(construct: IConstruct, props: Props): Props {
   if (props.dns !== undefined) return props;
   const set: unknown = construct.node.tryGetContext(context);
-  // One that is none is reported where it was set.
-  return set === undefined || dnsShape.misfit(set) !== undefined ? props : { ...props, dns: set as Dns };
+  return set === undefined || dnsChoice.parse(set).issues.length > 0 ? props : { ...props, dns: set as Dns };
 }

@@ -1,52 +1,55 @@
-import { Findings, shown } from '../findings/findings';
+import { shown } from '../findings/findings';
+import { Issue } from '../findings/problem';
 import { dnsSubdomainProblem } from '../kubernetes/names';
-import { advised, optional, record, Shape, text } from '../props/shape';
-
-/** Who signs a certificate, in cert-manager's words. */
-export interface Issuer {
-  readonly name: string;
-  /**
-   * `ClusterIssuer`, or `Issuer` for one of the namespace; with `group`, the kind that it has there.
-   * @default 'ClusterIssuer'
-   */
-  readonly kind?: 'ClusterIssuer' | 'Issuer' | (string & Record<never, never>);
-  /**
-   * The API group of an issuer that is not cert-manager's own, such as `awspca.cert-manager.io`.
-   * @default 'cert-manager.io'
-   */
-  readonly group?: string;
-}
+import { object } from '../props/object';
+import { string } from '../props/scalar';
+import { Decided, decided, named, Props, PropsOf, refine } from '../props/schema';
+import { shapeFrom } from '../props/shape';
 
 const certManager = 'cert-manager.io';
 
-export const issuerShape: Shape = advised(
-  record<Issuer>({
-    name: advised(text, '"internal"'),
-    kind: optional(advised(text, '"ClusterIssuer"')),
-    group: optional(advised(text, shown(certManager))),
-  }),
-  '{ name: "internal" }',
+const table = object(
+  {
+    /** The name of the issuer. */
+    name: string({ check: dnsSubdomainProblem, example: '"internal"' }),
+    /**
+     * The kind: `ClusterIssuer`, or `Issuer` for one of the namespace; with `group`, a kind of that group.
+     * @default 'ClusterIssuer'
+     */
+    kind: string({ example: '"ClusterIssuer"', default: 'ClusterIssuer' }),
+    /**
+     * The API group of an issuer of another project, such as `awspca.cert-manager.io`.
+     * @default - `cert-manager.io`
+     */
+    group: string({ check: dnsSubdomainProblem, example: shown(certManager), default: certManager }),
+  },
+  { example: '{ name: "internal" }' },
 );
 
-/** The part of a Certificate's spec that says who signs it, and that each certificate has a key of its own. */
-export function issuedBy({ name, kind = 'ClusterIssuer', group = certManager }: Issuer): Record<string, unknown> {
+/** The issuer that signs a certificate, in cert-manager's words. */
+export interface Issuer extends PropsOf<typeof table>, Props {}
+
+/** An issuer with every default decided. */
+export interface DecidedIssuer extends Decided<typeof table> {}
+
+/** The schema of an issuer. */
+export const issuer = named<Issuer, DecidedIssuer>(refine(table, kindIssue));
+
+/** The shape of an issuer, for areas that are not tables yet. */
+export const issuerShape = shapeFrom(issuer);
+
+/** Returns the part of a Certificate's spec that names the issuer, and that gives each certificate a private key of its own. */
+export function issuedBy(given: Issuer): Record<string, unknown> {
+  const { group, kind, name } = decided(issuer, given);
   return {
     issuerRef: { group, kind, name },
     privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
   };
 }
 
-/** Reports names that are none, and kinds that cert-manager does not have. */
-export function checkIssuer(findings: Findings, subject: string, { name, kind, group = certManager }: Issuer): void {
-  findings.add(`${subject}.name`, dnsSubdomainProblem(name));
-  findings.add(`${subject}.group`, dnsSubdomainProblem(group));
-  if (kind === undefined) return;
+function kindIssue({ kind, group }: DecidedIssuer): Issue | undefined {
   const known = group === certManager ? ['ClusterIssuer', 'Issuer'].includes(kind) : /^[A-Z][a-zA-Z0-9]*$/.test(kind);
-  if (!known)
-    findings.add(`${subject}.kind`, {
-      code: 'invalid-value',
-      want: 'must be "ClusterIssuer" or "Issuer", or a kind of another group',
-      got: shown(kind),
-      write: 'write "ClusterIssuer"',
-    });
+  if (known) return undefined;
+  const want = 'must be "ClusterIssuer" or "Issuer", or a kind of another group';
+  return { at: 'kind', code: 'invalid-value', want, got: shown(kind), write: 'write "ClusterIssuer"' };
 }

@@ -1,44 +1,73 @@
 import type * as k8s from '../../imports/k8s';
-import { Findings, shown } from '../findings/findings';
+import { Problem } from '../findings/problem';
 import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../kubernetes/names';
 import { namespacePeer, tcpPort } from '../network/network-peers';
-import { integerProblem } from '../props/number';
-import { either, flag, mapOf, oneOf, optional, record, scalar, Shape, text } from '../props/shape';
+import { integer } from '../props/number';
+import { Entries, object } from '../props/object';
+import { record } from '../props/record';
+import { boolean, oneOf, string } from '../props/scalar';
+import { decided, Props, PropsOf, Schema } from '../props/schema';
+import { Shape, shapeFrom } from '../props/shape';
+import { variant } from '../props/variant';
 
 type Labels = Readonly<Record<string, string>>;
 
-/** What tells Prometheus where to ask, and who may. */
-export type Monitoring = {
+const prometheus = object({
   /**
    * The namespace whose pods may connect to the port.
    * @default 'monitoring'
    */
-  readonly from?: string;
-} & (Monitor | { readonly by: 'annotations' });
+  from: string({ check: dnsLabelProblem, default: 'monitoring' }),
+});
 
-/** An object of the Prometheus Operator. */
-export interface Monitor {
+const monitor = object({
   /**
-   * What tells Prometheus: an object of the Prometheus Operator, or the annotations `prometheus.io/…` of the pods.
+   * The object of the Prometheus Operator that is rendered.
    * @default 'ServiceMonitor'
    */
-  readonly by?: 'ServiceMonitor' | 'PodMonitor';
+  by: oneOf(['ServiceMonitor', 'PodMonitor'], { default: 'ServiceMonitor' }),
   /** The labels by which the Prometheus object selects its monitors and rules, such as `{ release: 'kube-prometheus-stack' }`. */
-  readonly labels: Labels;
+  labels: record(string({ check: labelKeyProblem }), string({ check: labelValueProblem }), {
+    check: selectingProblem,
+    example: '{ release: "kube-prometheus-stack" }',
+  }),
   /**
-   * How often it asks, in seconds.
+   * The time between two scrapes, in seconds.
    * @default 30
    */
-  readonly intervalSeconds?: number;
+  intervalSeconds: integer({ min: 1, default: 30 }),
   /**
-   * Whether a PrometheusRule is made. A BackendService warns of pods that are missing, restart again and again or cannot be scraped,
-   * and of an autoscaler at its end; a MongoStatefulSet of what docs/mongo-operations.md has a paragraph on.
+   * True for a PrometheusRule. A BackendService warns of pods that are missing, restart again and again or cannot be scraped, and of an
+   * autoscaler at its maximum; a MongoStatefulSet of what docs/mongo-operations.md describes.
    * @default false
    */
-  readonly alerts?: boolean;
+  alerts: boolean({ default: false }),
+});
+
+const annotated = object({
+  /** The annotations `prometheus.io/…` of the pods, without an object of the Prometheus Operator. */
+  by: oneOf(['annotations']),
+});
+
+/** The props of an object of the Prometheus Operator. */
+export interface Monitor extends PropsOf<typeof monitor>, Props {}
+
+/** The way by which Prometheus finds the metrics, and the namespace that may scrape them. */
+export type Monitoring = PropsOf<typeof prometheus> & (Monitor | PropsOf<typeof annotated>);
+
+/** Returns the schema of monitoring, with further props of the construct that is monitored. */
+export function monitoring<E extends Entries>(own: E): Schema<Monitoring & PropsOf<ReturnType<typeof object<E>>>> {
+  const given = { ...own, ...prometheus.entries };
+  const kinds = [object({ ...given, ...monitor.entries }), object({ ...given, ...annotated.entries })] as const;
+  return variant('by', kinds) as Schema<Monitoring & PropsOf<ReturnType<typeof object<E>>>>;
 }
 
-/** A port, by its name, that answers Prometheus. */
+/** Returns the shape of monitoring, for areas that are not tables yet. */
+export function monitoringShape(own: Entries = {}): Shape {
+  return shapeFrom(monitoring(own));
+}
+
+/** A port, by its name, that Prometheus scrapes. */
 export interface ScrapedPort {
   readonly port: string;
   readonly path: string;
@@ -48,15 +77,15 @@ export interface ScrapedPort {
 export interface Alert {
   readonly alert: string;
   readonly expr: string;
-  /** How long the expression must hold. */
+  /** The time that the expression must hold. */
   readonly minutes: number;
   readonly severity: 'warning' | 'critical';
   readonly summary: string;
-  /** The page and its paragraph that say what to do. */
+  /** The page and the paragraph about it. */
   readonly guide?: string;
 }
 
-/** An object of the Prometheus Operator, raw, for its definition is not part of Kubernetes. */
+/** An object of the Prometheus Operator. Its definition is not part of Kubernetes. */
 export interface PrometheusObject {
   readonly apiVersion: string;
   readonly kind: string;
@@ -64,46 +93,32 @@ export interface PrometheusObject {
   readonly spec: Record<string, unknown>;
 }
 
-/** What monitoring is made of, with further fields of who is monitored. */
-export function monitoringShape(own: Readonly<Record<string, Shape>> = {}): Shape {
-  const given = { ...own, from: optional(text) };
-  const monitor = {
-    by: optional(oneOf('ServiceMonitor', 'PodMonitor')),
-    labels: mapOf(scalar),
-    intervalSeconds: scalar,
-    alerts: optional(flag),
-  };
-  return either(record({ ...given, ...monitor }), record({ ...given, by: oneOf('annotations') }));
-}
-
-/** The annotations of the pods that tell Prometheus where to ask; they can name one port. */
+/** Returns the annotations of the pods by which Prometheus finds their metrics. They can name one port. */
 export function scrapeAnnotations(port: number | undefined, path: string): Record<string, string> {
   return { 'prometheus.io/scrape': 'true', 'prometheus.io/port': String(port), 'prometheus.io/path': path };
 }
 
-/** In from the namespace of Prometheus. */
-export function monitoringIngress(
-  { from = 'monitoring' }: Monitoring,
-  ports: readonly number[],
-): k8s.NetworkPolicyIngressRule {
+/** Returns the ingress from the namespace of Prometheus. */
+export function monitoringIngress(metrics: Monitoring, ports: readonly number[]): k8s.NetworkPolicyIngressRule {
+  const { from } = decided(prometheus, metrics);
   return { from: [namespacePeer(from)], ports: ports.map(tcpPort) };
 }
 
-/** The ServiceMonitor or PodMonitor. `selectors` are the labels of the Service, and of the pods. */
+/** Returns the ServiceMonitor or PodMonitor. `selectors` are the labels of the Service, and of the pods. */
 export function monitorObject(
   metrics: Monitor,
   metadata: k8s.ObjectMeta,
   selectors: { readonly service: Labels; readonly pods: Labels },
   ports: readonly ScrapedPort[],
 ): PrometheusObject {
-  const { by: kind = 'ServiceMonitor', intervalSeconds = 30 } = metrics;
+  const { by: kind, intervalSeconds } = decided(monitor, metrics);
   const endpoints = ports.map((port) => ({ ...port, interval: `${intervalSeconds}s` }));
   const matchLabels = { ...(kind === 'PodMonitor' ? selectors.pods : selectors.service) };
   const found = kind === 'PodMonitor' ? { podMetricsEndpoints: endpoints } : { endpoints };
   return prometheusObject(kind, metrics, metadata, { selector: { matchLabels }, ...found });
 }
 
-/** The PrometheusRule. */
+/** Returns the PrometheusRule. */
 export function alertsObject(metrics: Monitor, metadata: k8s.ObjectMeta, alerts: readonly Alert[]): PrometheusObject {
   const { name = '', namespace = '' } = metadata;
   const rules = alerts.map(({ alert, expr, minutes, severity, summary, guide }) => ({
@@ -116,24 +131,6 @@ export function alertsObject(metrics: Monitor, metadata: k8s.ObjectMeta, alerts:
   return prometheusObject('PrometheusRule', metrics, metadata, { groups: [{ name, rules }] });
 }
 
-/** Reports monitors that no Prometheus would find. */
-export function checkMonitoring(findings: Findings, metrics: Monitoring): void {
-  if (metrics.from !== undefined) findings.add('metrics.from', dnsLabelProblem(metrics.from));
-  if (metrics.by === 'annotations') return;
-  const labels = Object.entries(metrics.labels);
-  if (labels.length === 0) {
-    findings.add('metrics.labels', {
-      code: 'missing-prop',
-      want: 'must have the labels by which Prometheus selects monitors',
-      got: '{}',
-      write: 'write { release: "kube-prometheus-stack" }, or as its serviceMonitorSelector says',
-    });
-  }
-  for (const [key, value] of labels)
-    findings.add(`metrics.labels ${shown(key)}`, labelKeyProblem(key) ?? labelValueProblem(value));
-  findings.add('metrics.intervalSeconds', integerProblem(metrics.intervalSeconds ?? 30, 1));
-}
-
 function prometheusObject(
   kind: string,
   { labels }: Monitor,
@@ -142,4 +139,11 @@ function prometheusObject(
 ): PrometheusObject {
   const discovered = { ...metadata, labels: { ...metadata.labels, ...labels } };
   return { apiVersion: 'monitoring.coreos.com/v1', kind, metadata: discovered, spec };
+}
+
+function selectingProblem(selecting: Labels): Problem | undefined {
+  if (Object.keys(selecting).length > 0) return undefined;
+  const want = 'must have the labels by which Prometheus selects monitors';
+  const write = 'write { release: "kube-prometheus-stack" }, or as its serviceMonitorSelector says';
+  return { code: 'out-of-range', want, got: '{}', write };
 }

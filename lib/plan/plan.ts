@@ -58,7 +58,7 @@ export function verdict(plans: readonly EnvironmentPlan[]): Verdict {
   return changes.length === 0 ? 'none' : 'some';
 }
 
-/** The exit code that says what plans hold: 0 no change, 1 some, 2 a dangerous one. */
+/** Returns the exit code of plans: 0 for no change, 1 for some, 2 for a dangerous one. */
 export function planExitCode(plans: readonly EnvironmentPlan[]): 0 | 1 | 2 {
   return ({ none: 0, some: 1, dangerous: 2 } as const)[verdict(plans)];
 }

@@ -1,142 +1,120 @@
-import { Problem } from '../findings/problem';
 import { Findings, shown } from '../findings/findings';
-import { scalar, mapOf, optional, Shapes, text } from '../props/shape';
-import { textProblem } from '../kubernetes/text';
-import { labelKeyProblem, labelValueProblem } from '../kubernetes/names';
+import { Issue, issuesAt, Problem } from '../findings/problem';
+import { annotations, labels } from '../kubernetes/labels';
+import { labelValueProblem } from '../kubernetes/names';
+import { object } from '../props/object';
+import { record } from '../props/record';
+import { string } from '../props/scalar';
+import { named, optional, Props, PropsOf, Schema } from '../props/schema';
+import { shapesFrom } from '../props/shape';
 
-/** Labels and annotations of objects and pods. */
-export interface MetadataProps {
+type Labels = Readonly<Record<string, string>>;
+
+/** The reasons for which findings of checkers are wrong, by the check. */
+type Relaxed = Readonly<Record<`${'kube-score' | 'kube-linter' | 'polaris'}/${string}`, string>>;
+
+/** The props of labels and annotations. */
+export const metadata = object({
   /**
    * The value of the label `app.kubernetes.io/part-of`.
    * @default - the namespace
    */
-  readonly partOf?: string;
+  partOf: optional(string({ check: labelValueProblem })),
   /**
-   * The value of the label `owner`: the team that answers for the service.
+   * The value of the label `owner`: the team that operates the service.
    * @default - no such label
    */
-  readonly owner?: string;
+  owner: optional(string({ check: labelValueProblem })),
   /**
    * Further labels of every object and pod; never part of a selector. Not of a StatefulSet's volume claims, which are immutable.
    * @default - none
    */
-  readonly labels?: Labels;
+  labels: optional(labels),
   /**
    * Further annotations of every object.
    * @default - none
    */
-  readonly annotations?: Labels;
+  annotations: optional(annotations),
   /**
    * Further labels of the pods.
    * @default - none
    */
-  readonly podLabels?: Labels;
+  podLabels: optional(labels),
   /**
    * Further annotations of the pods.
    * @default - none
    */
-  readonly podAnnotations?: Labels;
+  podAnnotations: optional(annotations),
   /**
    * Findings of checkers that are wrong here, each with its reason: written as the checkers' own annotations on every object. The
    * checks are named `kube-score/…`, `kube-linter/…` and `polaris/…`.
    * @default - none
    */
-  readonly relax?: Readonly<Record<`${'kube-score' | 'kube-linter' | 'polaris'}/${string}`, string>>;
-}
+  relax: optional(named<Relaxed>(record(string({ check: checkNameProblem }), string({ check: reasonProblem })))),
+});
 
-type Labels = Readonly<Record<string, string>>;
+/** The props of labels and annotations, as a program writes them. */
+export interface MetadataProps extends PropsOf<typeof metadata>, Props {}
 
-export const metadataShapes: Shapes<MetadataProps> = {
-  partOf: scalar,
-  owner: scalar,
-  labels: optional(mapOf(scalar)),
-  annotations: optional(mapOf(scalar)),
-  podLabels: optional(mapOf(scalar)),
-  podAnnotations: optional(mapOf(scalar)),
-  relax: optional(mapOf(text)),
-};
+/** The shapes of labels and annotations, for areas that are not tables yet. */
+export const metadataShapes = shapesFrom(metadata.entries);
 
-/** The annotations by which checkers know what not to report. */
+/** Returns the annotations by which checkers leave out these findings. */
 export function relaxAnnotations(relax: MetadataProps['relax'] = {}): Record<string, string> {
-  const annotations: Record<string, string> = {};
+  const relaxed: Record<string, string> = {};
   const scores: string[] = [];
   for (const [check, reason] of Object.entries(relax)) {
     const [tool = '', id = ''] = check.split(/\/(.*)/s);
     if (tool === 'kube-score') scores.push(id);
-    if (tool === 'kube-linter') annotations[`ignore-check.kube-linter.io/${id}`] = reason;
-    if (tool === 'polaris') annotations[`polaris.fairwinds.com/${id}-exempt`] = 'true';
-    if (tool !== 'kube-linter') annotations[`cdk8s-backend/relax.${tool}.${id}`] = reason;
+    if (tool === 'kube-linter') relaxed[`ignore-check.kube-linter.io/${id}`] = reason;
+    if (tool === 'polaris') relaxed[`polaris.fairwinds.com/${id}-exempt`] = 'true';
+    if (tool !== 'kube-linter') relaxed[`cdk8s-backend/relax.${tool}.${id}`] = reason;
   }
-  return scores.length === 0 ? annotations : { ...annotations, 'kube-score/ignore': scores.join(',') };
+  return scores.length === 0 ? relaxed : { ...relaxed, 'kube-score/ignore': scores.join(',') };
 }
 
-/** Annotations by which kube-score reports these checks neither. */
-export function withIgnored(annotations: Labels, checks: readonly string[]): Labels {
-  const ignored = annotations['kube-score/ignore'];
-  return { ...annotations, 'kube-score/ignore': [...(ignored === undefined ? [] : [ignored]), ...checks].join(',') };
+/** Returns the annotations with further checks that kube-score leaves out. */
+export function withIgnored(given: Labels, checks: readonly string[]): Labels {
+  const ignored = given['kube-score/ignore'];
+  return { ...given, 'kube-score/ignore': [...(ignored === undefined ? [] : [ignored]), ...checks].join(',') };
 }
 
-/** Reports labels and annotations that the API server refuses, and those that would break a selector. */
+/** Reports labels that would replace those of the construct. */
 export function checkMetadata(findings: Findings, props: MetadataProps, own: Labels): void {
-  for (const [name, value] of Object.entries({ partOf: props.partOf, owner: props.owner })) {
-    if (value !== undefined) findings.add(name, labelValueProblem(value));
-  }
-  checkLabels(findings, 'labels', props.labels, own);
-  checkLabels(findings, 'podLabels', props.podLabels, own);
-  for (const [name, annotations] of Object.entries({
-    annotations: props.annotations,
-    podAnnotations: props.podAnnotations,
-  })) {
-    checkAnnotations(findings, name, annotations ?? {});
-  }
-  for (const [check, reason] of Object.entries(props.relax ?? {})) {
-    const known = /^(kube-score|kube-linter|polaris)\/[\w-]+$/.test(check);
-    if (!known)
-      findings.add('relax', {
-        code: 'unknown-reference',
-        want: 'must name checks of kube-score, kube-linter or polaris',
-        got: shown(check),
-        write: 'write "polaris/priorityClassNotSet"',
-      });
-    if (reason.trim() === '')
-      findings.add(`relax ${shown(check)}`, {
-        code: 'invalid-value',
-        want: 'must state a reason',
-        got: shown(reason),
-        write: 'write why the finding is wrong here',
-      });
-  }
+  checkOwnLabels(findings, 'labels', props.labels, own);
+  checkOwnLabels(findings, 'podLabels', props.podLabels, own);
 }
 
-/** Reports labels that the API server refuses, and those that the construct sets itself. */
-export function checkLabels(findings: Findings, name: string, labels: Labels = {}, own: Labels = {}): void {
-  for (const [key, value] of Object.entries(labels))
-    findings.add(`${name} ${shown(key)}`, labelKeyProblem(key) ?? labelValueProblem(value) ?? ownProblem(key, own));
+/** Reports labels that the construct sets. */
+export function checkOwnLabels(findings: Findings, name: string, given: Labels = {}, own: Labels): void {
+  const want = 'must not be a label that the construct sets itself';
+  for (const key of Object.keys(given).filter((each) => Object.hasOwn(own, each)))
+    findings.add(`${name}[${shown(key)}]`, { code: 'conflict', want, got: shown(key), write: 'write another key' });
+}
+
+/** Reports labels that the API server refuses, and those that the construct sets. */
+export function checkLabels(findings: Findings, name: string, given: Labels = {}, own: Labels = {}): void {
+  for (const issue of issuesIn(labels, name, given)) findings.add('', issue);
+  checkOwnLabels(findings, name, given, own);
 }
 
 /** Reports annotations that the API server refuses. */
-export function checkAnnotations(findings: Findings, name: string, annotations: Labels): void {
-  let bytes = 0;
-  for (const [key, value] of Object.entries(annotations) as [string, unknown][]) {
-    findings.add(`${name} ${shown(key)}`, labelKeyProblem(key.toLowerCase()) ?? textProblem(value));
-    bytes += Buffer.byteLength(key + String(value));
-  }
-  if (bytes > 256 * 1024)
-    findings.add(name, {
-      code: 'out-of-range',
-      want: 'must have at most 256 KiB together',
-      got: `${bytes} bytes`,
-      write: 'write less',
-    });
+export function checkAnnotations(findings: Findings, name: string, given: Labels): void {
+  for (const issue of issuesIn(annotations, name, given)) findings.add('', issue);
 }
 
-function ownProblem(key: string, own: Labels): Problem | undefined {
-  return Object.hasOwn(own, key)
-    ? {
-        code: 'invalid-value',
-        want: 'must not be a label that the construct sets itself',
-        got: shown(key),
-        write: 'write another key',
-      }
-    : undefined;
+function issuesIn(schema: Schema, name: string, given: Labels): readonly Issue[] {
+  return issuesAt(name, schema.parse(given).issues);
+}
+
+function checkNameProblem(check: string): Problem | undefined {
+  if (/^(kube-score|kube-linter|polaris)\/[\w-]+$/.test(check)) return undefined;
+  const want = 'must name a check of kube-score, kube-linter or polaris';
+  return { code: 'unknown-reference', want, got: shown(check), write: 'write "polaris/priorityClassNotSet"' };
+}
+
+function reasonProblem(reason: string): Problem | undefined {
+  if (reason.trim() !== '') return undefined;
+  const write = 'write why the finding is wrong here';
+  return { code: 'invalid-value', want: 'must state a reason', got: shown(reason), write };
 }

@@ -1,37 +1,41 @@
 import type * as k8s from '../../imports/k8s';
-import { Findings } from '../findings/findings';
+import { Problem } from '../findings/problem';
 import { dnsSubdomainProblem } from '../kubernetes/names';
 import { integerProblem } from '../props/number';
+import { object } from '../props/object';
+import { custom, string } from '../props/scalar';
+import { optional, Props, PropsOf } from '../props/schema';
+import { shapesFrom } from '../props/shape';
 import { restrictedPod } from './security-context';
-import { optional, scalar, Shapes, text } from '../props/shape';
 
-/** The user and the ServiceAccount of pods. */
-export interface PodIdentityProps {
+/** The props of the pods' user and ServiceAccount. */
+export const podIdentity = object({
   /**
-   * The user, group and file system group that the containers run as, from 1; `assigned` states none, for platforms that assign them
-   * (OpenShift).
-   * @default - 10001 for a BackendService, 999 for MongoDB, which is the user of its official image
+   * The user, group and file system group that the containers run as, from 1. With `assigned` the platform assigns them, as OpenShift
+   * does.
+   * @default - 10001 for a BackendService; 999 for MongoDB, which is the user of its official image
    */
-  readonly userId?: number | 'assigned';
+  userId: optional(custom<number | 'assigned'>('an integer from 1 or "assigned"', userProblem)),
   /**
-   * A ServiceAccount that exists, in the place of the construct's own.
-   * @default - the construct's own
+   * The ServiceAccount, which must exist. The construct then renders none.
+   * @default - a ServiceAccount that the construct renders
    */
-  readonly existingServiceAccount?: string;
-}
+  existingServiceAccount: optional(string({ check: dnsSubdomainProblem })),
+});
 
-export const podIdentityShapes: Shapes<PodIdentityProps> = { userId: scalar, existingServiceAccount: optional(text) };
+/** The props of the pods' user and ServiceAccount, as a program writes them. */
+export interface PodIdentityProps extends PropsOf<typeof podIdentity>, Props {}
 
-/** The pod's security context: Pod Security `restricted`, with the platform's user where it assigns one. */
+/** The shapes of the pods' user and ServiceAccount, for areas that are not tables yet. */
+export const podIdentityShapes = shapesFrom(podIdentity.entries);
+
+/** Returns the pod's security context of Pod Security `restricted`. */
 export function podSecurity(userId: number | 'assigned'): k8s.PodSecurityContext {
   return userId === 'assigned'
     ? { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } }
     : restrictedPod(userId);
 }
 
-/** Reports users and names that cannot be. */
-export function checkPodIdentity(findings: Findings, { userId, existingServiceAccount }: PodIdentityProps): void {
-  if (userId !== undefined && userId !== 'assigned') findings.add('userId', integerProblem(userId, 1, 2147483647));
-  if (existingServiceAccount !== undefined)
-    findings.add('existingServiceAccount', dnsSubdomainProblem(existingServiceAccount));
+function userProblem(user: unknown): Problem | undefined {
+  return user === 'assigned' ? undefined : integerProblem(user, 1);
 }

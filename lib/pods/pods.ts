@@ -1,43 +1,46 @@
 import type * as k8s from '../../imports/k8s';
 import { Findings } from '../findings/findings';
 import { objectLabels, selectorLabels } from '../kubernetes/labels';
-import { Shapes } from '../props/shape';
-import { checkMetadata, MetadataProps, metadataShapes, relaxAnnotations } from './metadata';
-import {
-  checkEgress,
-  clientLabels,
-  EgressProps,
-  egressShapes,
-  ResolvedTarget,
-  resolvedTargets,
-} from '../network/peers';
-import { checkPodIdentity, PodIdentityProps, podIdentityShapes, podSecurity } from './pod-identity';
-import { checkPullSecrets, pullSecrets, PullSecretsProps, pullSecretsShapes } from './pull-secrets';
-import { checkScheduling, nodeFields, SchedulingProps, schedulingShapes } from './scheduling';
+import { clientLabels, egress, EgressProps, ResolvedTarget, resolvedTargets } from '../network/peers';
+import { object } from '../props/object';
+import { shapesFrom } from '../props/shape';
+import { checkMetadata, metadata, MetadataProps, relaxAnnotations } from './metadata';
+import { podIdentity, PodIdentityProps, podSecurity } from './pod-identity';
+import { checkPullSecrets, pullSecretFields, pullSecrets, PullSecretsProps } from './pull-secrets';
+import { nodeFields, scheduling, SchedulingProps } from './scheduling';
 
 type Labels = Readonly<Record<string, string>>;
 
-/** Props of everything that runs pods. */
+/** The props of everything that runs pods. */
+export const pods = object({
+  ...scheduling.entries,
+  ...metadata.entries,
+  ...podIdentity.entries,
+  ...egress.entries,
+  ...pullSecrets.entries,
+});
+
+/** The props of everything that runs pods, as a program writes them. */
 export interface PodsProps extends SchedulingProps, MetadataProps, PodIdentityProps, EgressProps, PullSecretsProps {}
 
-export const podsShapes: Shapes<PodsProps> = {
-  ...schedulingShapes,
-  ...metadataShapes,
-  ...podIdentityShapes,
-  ...egressShapes,
-  ...pullSecretsShapes,
-};
+/** The shapes of these props, for areas that are not tables yet. */
+export const podsShapes = shapesFrom(pods.entries);
 
-/** A construct's pods and the objects around them, as far as the construct does not matter, with every default decided. */
+/** The fields that the pods of every construct have, and the objects around them, with every default decided. */
 export interface Pods {
   /** The metadata of every object of the construct. */
   readonly metadata: k8s.ObjectMeta & { readonly labels: Labels; readonly annotations: Labels };
-  /** The labels that the construct sets itself. */
+  /** The labels that the construct sets. */
   readonly ownLabels: Labels;
+  /** The labels that select the pods. */
   readonly selector: Labels;
+  /** The labels of the pods. */
   readonly podLabels: Labels;
+  /** The annotations of the pods. */
   readonly podAnnotations: Labels;
+  /** The fields of the pods' spec. */
   readonly spec: ReturnType<typeof podFields>;
+  /** The targets of egress. */
   readonly targets: readonly ResolvedTarget[];
 }
 
@@ -63,11 +66,8 @@ export function podsOf(
   };
 }
 
-/** Reports everything that is wrong with the props of the pods. */
+/** Reports labels of the construct, and pull secrets of another namespace. */
 export function checkPods(findings: Findings, props: PodsProps, { metadata, ownLabels }: Pods): void {
-  checkScheduling(findings, props);
-  checkPodIdentity(findings, props);
-  checkEgress(findings, props);
   checkMetadata(findings, props, ownLabels);
   checkPullSecrets(findings, props, metadata.namespace);
 }
@@ -79,6 +79,6 @@ function podFields(name: string, props: PodsProps, userId: number | 'assigned') 
     enableServiceLinks: false,
     securityContext: podSecurity(userId),
     ...nodeFields(props),
-    ...pullSecrets(props),
+    ...pullSecretFields(props),
   };
 }

@@ -1,83 +1,72 @@
 import type * as k8s from '../../imports/k8s';
+import { shown } from '../findings/findings';
 import { Problem } from '../findings/problem';
-import { Findings, shown } from '../findings/findings';
+import { labels } from '../kubernetes/labels';
 import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../kubernetes/names';
-import { integerProblem } from '../props/number';
-import { scalar, listOf, map, mapOf, optional, Shapes, text } from '../props/shape';
-import { affinityShape, checkAffinity, withAffinity } from './affinity';
+import { array } from '../props/array';
+import { integer, number } from '../props/number';
+import { object } from '../props/object';
+import { oneOf, string } from '../props/scalar';
+import { named, optional, Props, PropsOf, refine } from '../props/schema';
+import { shapesFrom } from '../props/shape';
+import { affinity, withAffinity } from './affinity';
 
-/** The nodes that pods run on, and their priority. */
-export interface SchedulingProps {
+const toleration = object({
+  key: optional(string({ check: taintKeyProblem })),
+  operator: optional(oneOf(['Equal', 'Exists'])),
+  value: optional(string({ check: labelValueProblem })),
+  effect: optional(oneOf(['NoSchedule', 'PreferNoSchedule', 'NoExecute'])),
+  tolerationSeconds: optional(number({ check: secondsProblem })),
+});
+
+/** The props of the nodes that pods run on, and of their priority. */
+export const scheduling = object({
   /**
-   * The seconds that pods stay on a node that is lost or not ready, before they are replaced.
+   * The time that pods stay on a node that is lost or not ready before they are replaced, in seconds.
    * @default - as the cluster has it, commonly 300
    */
-  readonly nodeLossSeconds?: number;
+  nodeLossSeconds: optional(integer({ min: 0 })),
   /**
    * Labels that a node must have.
    * @default - any node
    */
-  readonly nodeSelector?: Readonly<Record<string, string>>;
+  nodeSelector: optional(labels),
   /**
-   * Taints that the pods tolerate, in Kubernetes' own form.
+   * Taints that the pods tolerate, in Kubernetes' form.
    * @default - none
    */
-  readonly tolerations?: readonly k8s.Toleration[];
+  tolerations: optional(array(named<k8s.Toleration>(refine(toleration, tolerationProblem)))),
   /**
-   * Further rules of affinity, in Kubernetes' own form; they are added to those that keep the pods apart.
+   * Further rules of affinity, in Kubernetes' form. They are added to those that keep the pods apart.
    * @default - none
    */
-  readonly affinity?: k8s.Affinity;
+  affinity: optional(affinity),
   /**
-   * The pods' PriorityClass, which must exist in the cluster, or pods are refused.
+   * The pods' PriorityClass. It must exist in the cluster, or the API server refuses the pods.
    * @default - the cluster's default
    */
-  readonly priorityClassName?: string;
-}
+  priorityClassName: optional(string({ check: priorityClassProblem })),
+});
 
-export const schedulingShapes: Shapes<SchedulingProps> = {
-  nodeLossSeconds: scalar,
-  nodeSelector: optional(mapOf(scalar)),
-  tolerations: optional(listOf(map)),
-  affinity: affinityShape,
-  priorityClassName: optional(text),
-};
+/** The props of scheduling, as a program writes them. */
+export interface SchedulingProps extends PropsOf<typeof scheduling>, Props {}
 
-/** The pod's fields that say on which nodes it may run, and how much it matters; `apart` keeps the construct's pods apart. */
+/** The shapes of scheduling, for areas that are not tables yet. */
+export const schedulingShapes = shapesFrom(scheduling.entries);
+
+/** Returns the pod's fields of nodes and priority. `apart` keeps the construct's pods apart. */
 export function nodeFields(
   props: SchedulingProps,
   apart?: k8s.PodAntiAffinity,
 ): Pick<k8s.PodSpec, 'nodeSelector' | 'tolerations' | 'affinity' | 'priorityClassName'> {
-  const affinity = withAffinity(apart, props.affinity);
+  const rules = withAffinity(apart, props.affinity);
   const tolerations = [...lossTolerations(props.nodeLossSeconds), ...(props.tolerations ?? [])];
   return {
     ...(props.nodeSelector === undefined ? {} : { nodeSelector: { ...props.nodeSelector } }),
     ...(tolerations.length === 0 ? {} : { tolerations }),
-    ...(affinity === undefined ? {} : { affinity }),
+    ...(rules === undefined ? {} : { affinity: rules }),
     ...(props.priorityClassName === undefined ? {} : { priorityClassName: props.priorityClassName }),
   };
-}
-
-/** Reports what no scheduler accepts. */
-export function checkScheduling(findings: Findings, props: SchedulingProps): void {
-  const { nodeLossSeconds, priorityClassName } = props;
-  if (nodeLossSeconds !== undefined) findings.add('nodeLossSeconds', integerProblem(nodeLossSeconds, 0));
-  for (const [key, value] of Object.entries(props.nodeSelector ?? {})) {
-    findings.add('nodeSelector key', labelKeyProblem(key));
-    findings.add(`nodeSelector ${shown(key)}`, labelValueProblem(value));
-  }
-  for (const toleration of props.tolerations ?? []) findings.add('tolerations', tolerationProblem(toleration));
-  checkAffinity(findings, props.affinity);
-  if (priorityClassName === undefined) return;
-  findings.add('priorityClassName', dnsSubdomainProblem(priorityClassName));
-  if (/^system-/.test(priorityClassName)) {
-    findings.add('priorityClassName', {
-      code: 'invalid-value',
-      want: "must not be one of the cluster's own",
-      got: shown(priorityClassName),
-      write: 'write a class of yours',
-    });
-  }
 }
 
 function lossTolerations(tolerationSeconds: number | undefined): k8s.Toleration[] {
@@ -90,54 +79,31 @@ function lossTolerations(tolerationSeconds: number | undefined): k8s.Toleration[
   }));
 }
 
-function tolerationProblem({
-  key,
-  operator = 'Equal',
-  value,
-  effect,
-  tolerationSeconds,
-}: k8s.Toleration): Problem | undefined {
-  if (!['Equal', 'Exists'].includes(operator))
-    return { code: 'missing-prop', want: 'must have the operator "Equal" or "Exists"', got: shown(operator) };
+function tolerationProblem({ key = '', operator = 'Equal', ...toleration }: k8s.Toleration): Problem | undefined {
+  const { value, effect, tolerationSeconds } = toleration;
   if (operator === 'Exists' && value !== undefined)
     return { code: 'conflict', want: 'must have no value with the operator "Exists"', got: shown(value) };
-  if (operator === 'Equal' && (key ?? '') === '')
-    return {
-      code: 'conflict',
-      want: 'must have a key with the operator "Equal"',
-      got: 'none',
-      write: 'write operator: "Exists"',
-    };
-  if (key !== undefined && key !== '' && labelKeyProblem(key) !== undefined)
-    return {
-      code: 'missing-prop',
-      want: "must have a taint's key",
-      got: shown(key),
-      write: 'write one such as "example.com/dedicated"',
-    };
-  if (value !== undefined && labelValueProblem(value) !== undefined)
-    return {
-      code: 'missing-prop',
-      want: "must have a taint's value",
-      got: shown(value),
-      write: 'write at most 63 letters, digits, "-", "_" and "."',
-    };
-  if (effect !== undefined && !['NoSchedule', 'PreferNoSchedule', 'NoExecute'].includes(effect)) {
-    return {
-      code: 'missing-prop',
-      want: 'must have the effect "NoSchedule", "PreferNoSchedule" or "NoExecute"',
-      got: shown(effect),
-    };
+  if (operator === 'Equal' && key === '') {
+    const want = 'must have a key with the operator "Equal"';
+    return { code: 'missing-prop', want, got: 'none', write: 'write operator: "Exists"' };
   }
-  if (tolerationSeconds !== undefined && effect !== 'NoExecute') {
-    return { code: 'conflict', want: 'must have the effect "NoExecute" with tolerationSeconds', got: shown(effect) };
-  }
-  return tolerationSeconds === undefined || Number.isSafeInteger(tolerationSeconds)
-    ? undefined
-    : {
-        code: 'out-of-range',
-        want: 'must have an integer as tolerationSeconds',
-        got: shown(tolerationSeconds),
-        write: 'write 300',
-      };
+  if (tolerationSeconds === undefined || effect === 'NoExecute') return undefined;
+  return { code: 'conflict', want: 'must have the effect "NoExecute" with tolerationSeconds', got: shown(effect) };
+}
+
+function taintKeyProblem(key: string): Problem | undefined {
+  if (key === '' || labelKeyProblem(key) === undefined) return undefined;
+  const write = 'write one such as "example.com/dedicated"';
+  return { code: 'invalid-format', want: 'must be the key of a taint', got: shown(key), write };
+}
+
+function secondsProblem(seconds: number): Problem | undefined {
+  if (Number.isSafeInteger(seconds)) return undefined;
+  return { code: 'invalid-value', want: 'must be an integer', got: shown(seconds), write: 'write 300' };
+}
+
+function priorityClassProblem(name: string): Problem | undefined {
+  if (!name.startsWith('system-')) return dnsSubdomainProblem(name);
+  const want = "must not be one of the cluster's own";
+  return { code: 'invalid-value', want, got: shown(name), write: 'write a class of yours' };
 }

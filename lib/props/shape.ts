@@ -144,7 +144,15 @@ export function record<T>(fields: Shapes<T>): Shape {
       ),
     ];
   };
-  return { wanted, ...collected(found) };
+  const isTyped = (value: unknown): boolean =>
+    isMap(value) &&
+    Object.keys(value).every((name) => names.includes(name)) &&
+    Object.entries<Shape>(fields).every(([name, field]) => fits(field, value[name]));
+  return { wanted, isTyped, ...collected(found) };
+}
+
+function fits(shape: Shape, value: unknown): boolean {
+  return misfitsOf(shape, value).length === 0 || shape.isTyped?.(value) === true;
 }
 
 /** One of several shapes; of those that a value nearly has, the one that fits furthest tells what is wrong. */

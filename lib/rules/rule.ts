@@ -14,6 +14,8 @@ export interface Rule {
   readonly id: string;
   /** The state of the objects that the rule asks for, in a sentence. */
   readonly summary: string;
+  /** The consequence of an object that breaks the rule, as half a sentence. */
+  readonly why: string;
   /** True if the constructs check the same of their props, so that a finding about what props with findings rendered is a repetition. */
   readonly rechecks?: true;
   /** True if the rule compares objects with each other, so that it needs all of them. */

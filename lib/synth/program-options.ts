@@ -1,60 +1,98 @@
-import { parseArgs } from 'node:util';
-import { problemText } from '../findings/problem';
-import { PlanFormat, planFormatProblem } from '../plan/output/plan-format';
+import { commonOptions } from '../commands/command';
+import { choice, CommandLineError, givenOptions, Options } from '../commands/given-options';
+import { helpText } from '../commands/help-text';
+import { shown } from '../findings/findings';
+import { FindingsFormat, findingsFormats } from '../findings/findings-format';
+import { nearName } from '../findings/near-name';
+import { PlanFormat, planFormats } from '../plan/output/plan-format';
 
-/** What a program's command line asks for. */
+const options = {
+  env: { type: 'string', value: 'NAME', help: 'render one environment alone' },
+  check: {
+    type: 'boolean',
+    default: false,
+    help: 'write nothing, and end with 1 if the files are not what the program renders',
+  },
+  plan: {
+    type: 'boolean',
+    default: false,
+    help: 'write nothing, and say what would change in the clusters: what restarts, what cannot be applied, what is dangerous',
+  },
+  against: {
+    type: 'string',
+    default: 'HEAD',
+    value: 'SOURCE',
+    help: 'the git commit (HEAD if not given) or the folder that --plan compares with',
+  },
+  format: {
+    type: 'string',
+    default: 'text',
+    value: 'FORMAT',
+    help:
+      'the form of findings: text for a terminal, json for a program, github for annotations in a workflow; with --plan that of the ' +
+      'plan: text, md for a pull request, json',
+  },
+  'allow-empty': {
+    type: 'boolean',
+    default: false,
+    help: 'accept an environment without objects, and remove its files',
+  },
+  quiet: { type: 'boolean', short: 'q', default: false, help: 'print nothing but findings' },
+  ...commonOptions,
+} as const satisfies Options;
+
+/** The work that a program's command line asks for. */
 export interface ProgramOptions {
   /** The one environment to render; all of them if undefined. */
   readonly env?: string;
   readonly check: boolean;
-  /** Whether an environment may have no object, so that all its files are removed. */
+  /** True if an environment may have no object, so that all its files are removed. */
   readonly allowEmpty: boolean;
-  /** Whether to say what would change in the clusters, instead of writing files. */
-  readonly plan: boolean;
-  /** What the plan compares with: a git commit, or a folder. */
-  readonly against: string;
-  readonly format: PlanFormat;
   readonly quiet: boolean;
-  readonly help: boolean;
+  /** The form of findings. */
+  readonly format: FindingsFormat;
+  /** The comparison to print instead of writing files; undefined if files are written or checked. */
+  readonly plan?: { readonly against: string; readonly format: PlanFormat };
+  /** The text to print instead of all work: undefined, the help or the version. */
+  readonly show?: 'help' | 'version';
 }
 
 /**
- * Reads a program's command line.
- * @throws Error if it has anything else in it
+ * Returns the options of a program's command line.
+ * @throws CommandLineError if the command line is wrong, or names an environment that the program does not have
  */
-export function programOptions(args: readonly string[]): ProgramOptions {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      env: { type: 'string' },
-      check: { type: 'boolean', default: false },
-      'allow-empty': { type: 'boolean', default: false },
-      plan: { type: 'boolean', default: false },
-      against: { type: 'string', default: 'HEAD' },
-      format: { type: 'string', default: 'text' },
-      quiet: { type: 'boolean', short: 'q', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
-  const problem = planFormatProblem(values.format);
-  if (problem !== undefined) throw new Error(`--format ${problemText(problem)}`);
-  if (values.plan && values.check) throw new Error('--plan and --check must not be together; write one of them');
-  const { 'allow-empty': allowEmpty, ...others } = values;
-  return { ...others, allowEmpty, format: values.format as PlanFormat };
+export function programOptions(argv: readonly string[], environments: readonly string[]): ProgramOptions {
+  const { values, positionals } = givenOptions(argv, options);
+  const { env, check, plan, against, quiet } = values;
+  const [operand] = positionals;
+  if (operand !== undefined) throw new CommandLineError(`takes options alone, got ${shown(operand)}; see --help`);
+  if (plan && check) throw new CommandLineError('--plan and --check must not be together; write one of them');
+  if (env !== undefined && !environments.includes(env)) {
+    const write = nearName(env, environments) ?? `one of ${environments.join(', ')}`;
+    throw new CommandLineError(`--env must name an environment, got ${shown(env)}; write ${write}`);
+  }
+  const common = { env, check, quiet, allowEmpty: values['allow-empty'] };
+  if (values.help === true) return { ...common, format: 'text', show: 'help' };
+  if (values.version === true) return { ...common, format: 'text', show: 'version' };
+  if (!plan) return { ...common, format: choice('--format', values.format, findingsFormats) };
+  return { ...common, format: 'text', plan: { against, format: choice('--format', values.format, planFormats) } };
 }
 
-/** What `--help` prints. */
+/** Returns the help of a program with these environments. */
 export function programHelp(environments: readonly string[]): string {
-  return `Renders the program's environments into dist/, or into the directory that CDK8S_OUTDIR names.
-
-  --env NAME     renders one environment alone: ${environments.join(', ')}
-  --check        writes nothing, and fails if the files are not what the program renders
-  --plan         writes nothing, and says what would change in the clusters: what restarts, what cannot be applied, what is dangerous;
-                 ends with 0 for no change, 1 for some, 2 for a dangerous one, 3 if something is wrong, 64 for a wrong command line
-  --against X    what --plan compares with: a git commit (HEAD if not given) or a folder
-  --format F     how --plan prints: text, md for a pull request, json
-  --allow-empty  accepts an environment without objects, and removes its files
-  --quiet, -q    prints nothing but errors
-  --help, -h     prints this
-`;
+  return helpText({
+    usage: ['npm run synth -- [options]'],
+    about: [
+      "Renders the program's environments into dist/, or into the directory that CDK8S_OUTDIR names. All are rendered and checked " +
+        'before the first file is written.',
+      `The environments: ${environments.join(', ')}.`,
+    ],
+    options,
+    exits: {
+      0: 'the files are written or, with --check, up to date; with --plan, nothing changes',
+      1: 'the program has findings or, with --check, a file differs; with --plan, something changes',
+      2: 'with --plan, a change is dangerous',
+      3: 'a file or a commit cannot be read or written; with --plan, the program has findings',
+    },
+  });
 }

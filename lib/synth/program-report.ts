@@ -12,26 +12,59 @@ export interface EnvironmentFindings {
 /** An environment's objects and the directory that they are for. */
 export interface RenderedEnvironment extends ManifestDirectory {
   readonly name: string;
-  /** Whether it holds objects for a GitOps agent, which are no environment's. */
+  /** True if it holds objects for a GitOps agent, which are no environment's. */
   readonly isGitOps?: boolean;
 }
 
 const mostFilesShown = 20;
 
-/** All findings, each once, under the environments in which they stand. `environmentCount` is how many there are in all. */
+/** Returns each finding once, with the environments that have it. */
+export function findingsOnce(
+  failed: readonly EnvironmentFindings[],
+): (Finding & { readonly environments: string[] })[] {
+  const once = new Map<string, Finding & { readonly environments: string[] }>();
+  for (const { name, findings } of failed) {
+    for (const finding of findings) {
+      const key = findingText(finding);
+      const { environments } = once.get(key) ?? { environments: [] };
+      once.set(key, { ...finding, environments: [...new Set([...environments, name])] });
+    }
+  }
+  return [...once.values()];
+}
+
+/** Returns all findings, each once, under the environments that have them. `environmentCount` is the number of all environments. */
 export function findingsReport(failed: readonly EnvironmentFindings[], environmentCount: number): string {
   const sections = new Map<string, string[]>();
-  const findings = environmentsByText(failed.map(({ name, findings: all }) => ({ name, texts: all.map(findingText) })));
-  for (const [finding, names] of findings) {
-    const where = names.length === environmentCount && environmentCount > 1 ? 'every environment' : names.join(', ');
-    sections.set(where, [...(sections.get(where) ?? []), `  ${finding}\n`]);
+  const findings = findingsOnce(failed);
+  for (const { environments, ...finding } of findings) {
+    const isEverywhere = environments.length === environmentCount && environmentCount > 1;
+    const where = isEverywhere ? 'every environment' : environments.join(', ');
+    sections.set(where, [...(sections.get(where) ?? []), `  ${findingText(finding)}\n`]);
   }
-  const count = findings.size === 1 ? '1 finding' : `${findings.size} findings`;
+  const count = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
   const lines = [...sections].map(([where, texts]) => `\nin ${where}:\n${texts.join('')}`);
   return `${count}, nothing was written\n${lines.join('')}`;
 }
 
-/** What `--check` found out about the directories. */
+/** Returns a finding for each file of a directory that is not what the program renders. */
+export function outdatedFiles({ directory, written, changed, removed }: DirectoryPlan): Finding[] {
+  const outdated = (name: string, got: string): Finding => ({
+    path: join(directory, name),
+    file: join(directory, name),
+    code: 'out-of-date',
+    want: 'must be what the program renders',
+    got,
+    write: 'run without --check and commit the result',
+  });
+  return [
+    ...[...written.keys()].map((name) => outdated(name, 'no file')),
+    ...[...changed.keys()].map((name) => outdated(name, 'another text')),
+    ...removed.map((name) => outdated(name, 'a file that it does not render')),
+  ];
+}
+
+/** Returns the text of `--check`: for each directory whether it is what the program renders. */
 export function checkReport(plans: readonly DirectoryPlan[]): string {
   const lines = plans.map((plan) =>
     isUpToDate(plan)
@@ -41,7 +74,7 @@ export function checkReport(plans: readonly DirectoryPlan[]): string {
   return lines.join('');
 }
 
-/** What was written, what the cluster must have, and the next commands to type. */
+/** Returns the text after a run: the files that changed, the objects that the cluster must have, and the next commands. */
 export function synthReport(
   environments: readonly RenderedEnvironment[],
   plans: readonly DirectoryPlan[],
@@ -70,7 +103,7 @@ function secretText({ namespace, name, keys }: SecretPrerequisite): string {
   return `${namespace}/${name}${keys.length === 0 ? '' : `: ${keys.map(({ key }) => key).join(', ')}`}`;
 }
 
-/** Each text once, with the environments that it stands in. */
+/** Returns each text once, with the environments that have it. */
 function environmentsByText(
   environments: readonly { readonly name: string; readonly texts: readonly string[] }[],
 ): Map<string, string[]> {

@@ -1,11 +1,15 @@
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { cdk8s } from '../../imports/cdk8s';
-import { Finding, findingText } from '../findings/finding';
+import { versionText } from '../commands/command';
+import { CommandLineError } from '../commands/given-options';
 import { abandonedDirectories } from '../files/abandoned-directories';
-import { isUpToDate, ManifestDirectory, planDirectories } from '../files/directory-plan';
+import { ManifestDirectory, planDirectories } from '../files/directory-plan';
 import { writeDirectories } from '../files/write-directories';
+import { ExitCode, exitCodeOf } from '../findings/exit-code';
+import { Finding } from '../findings/finding';
 import { shown } from '../findings/findings';
 import { FindingsError } from '../findings/findings-error';
+import { FindingsFormat, formattedFindings } from '../findings/findings-format';
 import { annotatedManifests } from '../gitops/annotated-manifests';
 import { gitOpsDirectories } from '../gitops/gitops-directories';
 import { gitOpsFindings } from '../gitops/gitops-findings';
@@ -14,16 +18,24 @@ import { planExitCode } from '../plan/plan';
 import { programPlans } from './program-plan';
 import { programHelp, ProgramOptions, programOptions } from './program-options';
 import { ProgramEnvironment, ProgramProps, programPropsFindings } from './program-props';
-import { checkReport, findingsReport, RenderedEnvironment, synthReport } from './program-report';
+import {
+  checkReport,
+  EnvironmentFindings,
+  findingsOnce,
+  findingsReport,
+  outdatedFiles,
+  RenderedEnvironment,
+  synthReport,
+} from './program-report';
 import { inspect } from './render';
 
-/** How a run of a program ended, and what it has to say. */
+/** The exit code of a program's run, and the texts that it prints. */
 export interface ProgramOutcome {
   /**
-   * 0 success; 1 findings, a failure to write or, with `--check`, a difference; 2 a wrong command line. With `--plan`, 0 no change,
-   * 1 some, 2 a dangerous one; 3 findings; 64 a wrong command line.
+   * 0: the files are written or, with `--check`, up to date. 1: findings or, with `--check`, a difference. 3: a file cannot be read or
+   * written. 64: a wrong command line. With `--plan`, 0: no change, 1: some, 2: a dangerous one, 3: findings.
    */
-  readonly exitCode: 0 | 1 | 2 | 3 | 64;
+  readonly exitCode: ExitCode;
   readonly output: string;
   readonly errors: string;
 }
@@ -34,35 +46,25 @@ export interface ProgramOutcome {
  */
 export function synthesize(props: ProgramProps): ProgramOutcome {
   const wrong = programPropsFindings(props);
-  if (wrong.length > 0) return { ...failure(findingLines(wrong)), exitCode: isPlan(props) ? 3 : 1 };
+  if (wrong.length > 0) return withFindings(wrong, { isPlan: isPlan(props) });
   const names = props.environments.map(({ name }) => name);
-  const help = programHelp(names);
   let options: ProgramOptions;
   try {
-    options = programOptions(props.arguments);
+    options = programOptions(props.arguments, names);
   } catch (error) {
-    return { exitCode: isPlan(props) ? 64 : 2, output: '', errors: `${reason(error)}\n\n${help}` };
+    if (!(error instanceof CommandLineError)) throw error;
+    return { exitCode: 64, output: '', errors: `${error.message}\n` };
   }
-  const { env, plan } = options;
-  if (options.help) return { exitCode: 0, output: help, errors: '' };
-  if (env !== undefined && !names.includes(env)) {
-    const known = names.map(shown).join(', ');
-    return {
-      exitCode: plan ? 64 : 2,
-      output: '',
-      errors: `--env must name an environment, got ${shown(env)}; use one of ${known}\n`,
-    };
-  }
+  if (options.show !== undefined) return success(options.show === 'help' ? programHelp(names) : versionText);
   try {
-    return options.plan ? planned(props, options) : written(props, options);
+    return options.plan === undefined ? written(props, options) : planned(props, options, options.plan);
   } catch (error) {
-    if (error instanceof FindingsError)
-      return { exitCode: plan ? 3 : 1, output: '', errors: findingLines(error.findings) };
-    throw error;
+    if (!(error instanceof FindingsError)) throw error;
+    return withFindings(error.findings, { isPlan: options.plan !== undefined, format: options.format });
   }
 }
 
-/** Whether a plan is wanted, as far as can be told before the command line is read. */
+/** Tells whether a plan is wanted, as far as the arguments show it before the command line is read. */
 function isPlan(props: ProgramProps | undefined): boolean {
   const given: unknown = props?.arguments;
   return Array.isArray(given) && given.includes('--plan');
@@ -71,32 +73,41 @@ function isPlan(props: ProgramProps | undefined): boolean {
 function written(props: ProgramProps, options: ProgramOptions): ProgramOutcome {
   const { secretsCommand = 'npx cdk8s-backend secrets' } = props;
   const { outdir, environments: results, failed } = renderedEnvironments(props, options);
-  if (failed !== undefined) return failure(failed);
+  if (failed !== undefined) return withFindings(findingsOnce(failed.findings), { ...options, text: failed.text });
 
   // One environment alone says nothing about the directories of the others.
   const others = options.env === undefined ? [...gone(outdir, results), ...gitOps(props, outdir, results)] : [];
   const environments = [...results, ...others];
   const plans = planDirectories(environments);
   if (options.check) {
-    if (!plans.every(isUpToDate)) return failure(checkReport(plans));
-    return success(options.quiet ? '' : checkReport(plans));
+    const findings = plans.flatMap(outdatedFiles);
+    return findings.length > 0
+      ? withFindings(findings, { ...options, text: checkReport(plans) })
+      : success(checkReport(plans), options);
   }
   writeDirectories(plans);
-  return success(options.quiet ? '' : synthReport(environments, plans, secretsCommand));
+  return success(synthReport(environments, plans, secretsCommand), options);
 }
 
-function planned(props: ProgramProps, options: ProgramOptions): ProgramOutcome {
-  const { outdir, environments, failed } = renderedEnvironments(props, options);
-  if (failed !== undefined) return { exitCode: 3, output: '', errors: failed };
-  const plans = programPlans({ outdir, environments, against: options.against, isWhole: options.env === undefined });
-  return { exitCode: planExitCode(plans), output: formattedPlan(plans, options.format), errors: '' };
-}
-
-/** The chosen environments, or the report of what is wrong with them. */
-function renderedEnvironments(
+function planned(
   props: ProgramProps,
-  { env, allowEmpty }: ProgramOptions,
-): { readonly outdir: string; readonly environments: readonly RenderedEnvironment[]; readonly failed?: string } {
+  options: ProgramOptions,
+  { against, format }: NonNullable<ProgramOptions['plan']>,
+): ProgramOutcome {
+  const { outdir, environments, failed } = renderedEnvironments(props, options);
+  if (failed !== undefined) return { exitCode: 3, output: '', errors: failed.text };
+  const plans = programPlans({ outdir, environments, against, isWhole: options.env === undefined });
+  return { exitCode: planExitCode(plans), output: formattedPlan(plans, format), errors: '' };
+}
+
+interface Rendering {
+  readonly outdir: string;
+  readonly environments: readonly RenderedEnvironment[];
+  /** The findings of the environments, and their report; undefined if there are none. */
+  readonly failed?: { readonly findings: readonly EnvironmentFindings[]; readonly text: string };
+}
+
+function renderedEnvironments(props: ProgramProps, { env, allowEmpty }: ProgramOptions): Rendering {
   const { variables = process.env, gitops } = props;
   const outdir = normalized(variables.CDK8S_OUTDIR ?? 'dist');
   checkDirectories(props.environments);
@@ -105,7 +116,10 @@ function renderedEnvironments(
     renderEnvironment(environment, outdir, { withStack: Boolean(variables.DEBUG), allowEmpty }),
   );
   const failed = results.filter(({ findings }) => findings.length > 0);
-  if (failed.length > 0) return { outdir, environments: [], failed: findingsReport(failed, chosen.length) };
+  if (failed.length > 0) {
+    const text = findingsReport(failed, chosen.length);
+    return { outdir, environments: [], failed: { findings: failed, text } };
+  }
   const environments = results.map(({ name, directory, manifests }) => ({
     name,
     directory,
@@ -217,14 +231,18 @@ function normalized(path: string): string {
   return normalize(path).replace(/(?<=.)\/$/, '');
 }
 
-function success(output: string): ProgramOutcome {
-  return { exitCode: 0, output, errors: '' };
+function success(output: string, { quiet = false, format = 'text' }: Partial<ProgramOptions> = {}): ProgramOutcome {
+  if (format === 'json') return { exitCode: 0, output: formattedFindings([], format), errors: '' };
+  return { exitCode: 0, output: quiet ? '' : output, errors: '' };
 }
 
-function findingLines(findings: readonly Finding[]): string {
-  return findings.map((finding) => `${findingText(finding)}\n`).join('');
-}
-
-function failure(errors: string): ProgramOutcome {
-  return { exitCode: 1, output: '', errors };
+/** Returns the outcome of a run with findings: as text on standard error, in other forms on standard output. */
+function withFindings(
+  findings: readonly Finding[],
+  given: { readonly isPlan?: boolean; readonly format?: FindingsFormat; readonly text?: string },
+): ProgramOutcome {
+  const { format = 'text', text = formattedFindings(findings, 'text') } = given;
+  const exitCode = given.isPlan === true ? 3 : exitCodeOf(findings);
+  if (format === 'text') return { exitCode, output: '', errors: text };
+  return { exitCode, output: formattedFindings(findings, format), errors: '' };
 }

@@ -10,13 +10,13 @@ test.each<[object, string[], object]>([
   ],
   [
     { callers: [{ cidr: '10.0.0.0' }] },
-    ['callers must be CIDR blocks, got "10.0.0.0"; write "203.0.113.0/24"'],
+    ['callers[0].cidr must be a CIDR block, got "10.0.0.0"; write "203.0.113.0/24"'],
     { callers: [{ cidr: '10.0.0.0/8' }] },
   ],
   [
     { callers: [{ namespaceName: 'a b' }] },
     [
-      'callers namespaceName must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "a b"; write "a-b"',
+      'callers[0].namespaceName must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "a b"; write "a-b"',
     ],
     { callers: [{ namespaceName: 'a-b' }] },
   ],

@@ -44,7 +44,7 @@ test.each<[object, string[], object]>([
   ],
   [
     { expose: { type: 'LoadBalancer', sourceRanges: ['10.0.0.1/8'] } },
-    ['expose.sourceRanges must be CIDR blocks, got "10.0.0.1/8", an address within one; write "10.0.0.0/8"'],
+    ['expose.sourceRanges must be a CIDR block, got "10.0.0.1/8", an address inside of one; write "10.0.0.0/8"'],
     { expose: { type: 'LoadBalancer', sourceRanges: ['10.0.0.0/8'] } },
   ],
   [

@@ -132,7 +132,7 @@ test.each<[object, string[], object]>([
   ],
   [
     { ingress: { host: 'a.example.com', className: 'public', tls: { issuer: { name: 'A' } } } },
-    ['ingress tls.issuer.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a"'],
+    ['ingress.tls.issuer.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a"'],
     { ingress: { host: 'a.example.com', className: 'public', tls: { issuer: { name: 'a' } } } },
   ],
 ])('refuses %p', (bad, findings, good) => {

@@ -75,7 +75,7 @@ test.each<[object, string[], object]>([
   [
     { metrics: { labels: { 'a b': 'c' } } },
     [
-      'metrics.labels "a b" must be a label key, got "a b"; write a name of at most 63 characters, such as "team" or "example.com/team"',
+      'metrics.labels["a b"] must be a label key, got "a b"; write a name of at most 63 characters, such as "team" or "example.com/team"',
     ],
     { metrics: { by: 'annotations' } },
   ],

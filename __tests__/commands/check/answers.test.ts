@@ -32,10 +32,10 @@ const object = (apiVersion: string, kind: string, rest: string, name = 'shop'): 
   `---\napiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name}, namespace: store }\n${rest}\n`;
 
 /** The findings of `check` in a folder with this file, without their file. */
-function answers(text: string): string[] {
+async function answers(text: string): Promise<string[]> {
   const folder = temporaryDirectory({ 'app.yaml': text });
   const terminal = new RecordedTerminal();
-  checkCommand([folder], terminal);
+  await checkCommand([folder], terminal);
   return terminal.complaints
     .split('\n')
     .slice(1, -1)
@@ -64,8 +64,8 @@ test.each<[string, string]>([
       ),
     }),
   ],
-])('says nothing of %s', (_, text) => {
-  expect(answers(text)).toEqual([]);
+])('says nothing of %s', async (_, text) => {
+  expect(await answers(text)).toEqual([]);
 });
 
 test.each<[string, string, string[]]>([
@@ -155,6 +155,6 @@ test.each<[string, string, string[]]>([
       `[Deployment store/shop] securityContext.sysctls must be safe for the node's other pods, got "net.core.somaxconn"; leave it out (require-restricted-pods)`,
     ],
   ],
-])('says of %s what to write', (_, text, lines) => {
-  expect(answers(text)).toEqual(lines);
+])('says of %s what to write', async (_, text, lines) => {
+  expect(await answers(text)).toEqual(lines);
 });

@@ -5,27 +5,27 @@ import { temporaryDirectory } from '../../temporary-directory';
 const settings = (name: string): string =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name}, namespace: shop }\n`;
 
-function run(...args: readonly string[]) {
+async function run(...args: readonly string[]) {
   const terminal = new RecordedTerminal();
-  const code = checkCommand(args, terminal);
+  const code = await checkCommand(args, terminal);
   return { code, output: terminal.output, complaints: terminal.complaints };
 }
 
-test('finds nothing wrong with good manifests, and counts them', () => {
+test('finds nothing wrong with good manifests, and counts them', async () => {
   const folder = temporaryDirectory({
     'a.yaml': `${settings('a')}---\n${settings('b')}`,
     'inner/a.yaml': settings('a'),
   });
-  expect(run(folder)).toEqual({ code: 0, output: '2 objects, no finding\n', complaints: '' });
-  expect(run(folder, '--recursive')).toEqual({ code: 0, output: '3 objects, no finding\n', complaints: '' });
+  expect(await run(folder)).toEqual({ code: 0, output: '2 objects, no finding\n', complaints: '' });
+  expect(await run(folder, '--recursive')).toEqual({ code: 0, output: '3 objects, no finding\n', complaints: '' });
 });
 
-test('names the file and the object of each finding', () => {
+test('names the file and the object of each finding', async () => {
   const folder = temporaryDirectory({
     'a.yaml': settings('Settings'),
     'b.yaml': `${settings('b')}---\n${settings('b')}`,
   });
-  expect(run(folder)).toEqual({
+  expect(await run(folder)).toEqual({
     code: 1,
     output: '',
     complaints: `3 findings:
@@ -36,15 +36,15 @@ test('names the file and the object of each finding', () => {
   });
 });
 
-test('takes one object in two folders for two objects', () => {
+test('takes one object in two folders for two objects', async () => {
   const folder = temporaryDirectory({ 'staging/a.yaml': settings('a'), 'production/a.yaml': settings('a') });
-  expect(run('-R', folder).code).toBe(0);
+  expect((await run('-R', folder)).code).toBe(0);
 });
 
-test('says so when there is nothing to check', () => {
+test('says so when there is nothing to check', async () => {
   const folder = temporaryDirectory({ 'staging/a.yaml': settings('a') });
-  expect(run(folder)).toEqual({
-    code: 1,
+  expect(await run(folder)).toEqual({
+    code: 3,
     output: '',
     complaints: `1 finding:\n[${folder}] holds no Kubernetes objects; write a folder with YAML or JSON files of them, or --recursive for the folders below it\n`,
   });
@@ -61,83 +61,133 @@ test.each([
     'metadata: { name: a, namespace: shop }\nspec: { template: { spec: { containers: [1, null, { env: x }] } } }',
   ],
   ['a selector that is a text', 'metadata: { name: a, namespace: shop }\nspec: { selector: app }'],
-])('does not stumble over %s', (_, text) => {
+])('does not stumble over %s', async (_, text) => {
   const folder = temporaryDirectory({ 'a.yaml': `apiVersion: v1\nkind: Service\n${text}\n` });
-  expect([0, 1]).toContain(run(folder).code);
+  expect([0, 1]).toContain((await run(folder)).code);
 });
 
-test('finds what is wrong beside labels of a wrong type, in the same document and in others', () => {
+test('finds what is wrong beside labels of a wrong type, in the same document and in others', async () => {
   const folder = temporaryDirectory({
     'a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: A, namespace: shop, labels: { version: 1.5 } }\n',
     'b.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: b, namespace: shop, annotations: [x] }\n',
   });
-  expect(run(folder).complaints).toBe(`3 findings:
+  expect((await run(folder)).complaints).toBe(`3 findings:
 [${folder}/a.yaml: ConfigMap shop/A] metadata.labels.version must be a string, got 1.5; write "1.5" (valid-fields)
 [${folder}/b.yaml: ConfigMap shop/b] metadata.annotations must be a map, got a list; write { key: value } (valid-fields)
 [${folder}/a.yaml: ConfigMap shop/A] name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a" (valid-object-names)
 `);
 });
 
-test('names and skips what is no manifest', () => {
+test('names and skips what is no manifest', async () => {
   const folder = temporaryDirectory({ 'a.yaml': settings('a'), 'Chart.yaml': 'apiVersion: v2\nname: shop\n' });
-  expect(run(folder)).toEqual({
+  expect(await run(folder)).toEqual({
     code: 0,
     output: '1 object, no finding\n',
     complaints: `skipped ${folder}/Chart.yaml, which is no Kubernetes object\n`,
   });
 });
 
-test('reports a file that cannot be read beside the findings of the others', () => {
+test('reports a file that cannot be read beside the findings of the others', async () => {
   const folder = temporaryDirectory({ 'a.yaml': 'a: [', 'b.yaml': settings('B') });
-  expect(run('no/such', folder).complaints).toBe(`3 findings:
+  expect((await run('no/such', folder)).complaints).toBe(`3 findings:
 [no/such] cannot be read: no such file or directory (ENOENT); write a folder, a file, or COMMIT:PATH such as HEAD:dist
 [${folder}/a.yaml] is not YAML, unexpected end of the stream within a flow collection at line 1; correct it
 [${folder}/b.yaml: ConfigMap shop/B] name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "B"; write "b" (valid-object-names)
 `);
 });
 
-test('takes generateName for a name, which two objects may share', () => {
+test('takes generateName for a name, which two objects may share', async () => {
   const job = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { generateName: a-, namespace: shop }\n';
-  expect(run(temporaryDirectory({ 'a.yaml': `${job}---\n${job}` }))).toMatchObject({ code: 0, complaints: '' });
+  expect(await run(temporaryDirectory({ 'a.yaml': `${job}---\n${job}` }))).toMatchObject({ code: 0, complaints: '' });
 });
 
-test('takes an empty namespace for none', () => {
+test('takes an empty namespace for none', async () => {
   const folder = temporaryDirectory({
     'a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  namespace:\n',
   });
-  expect(run(folder, '--ignore', 'require-namespace').code).toBe(0);
-  expect(run(folder).complaints).toMatch(/^1 finding:\n.+ConfigMap a\] namespace must be set/);
+  expect((await run(folder, '--ignore', 'require-namespace')).code).toBe(0);
+  expect((await run(folder)).complaints).toMatch(/^1 finding:\n.+ConfigMap a\] namespace must be set/);
 });
 
-test('runs without the rules that are ignored, and says so', () => {
+test('runs without the rules that are ignored, and says so', async () => {
   const folder = temporaryDirectory({
     'a.yaml': `${settings('A').slice(0, -3)}, annotations: { cdk8s-backend/ignore.valid-object-names: a test } }\n---\n${settings('A')}`,
   });
-  expect(run(folder, '--ignore', 'valid-object-names', '--ignore=unique-objects')).toEqual({
+  expect(await run(folder, '--ignore', 'valid-object-names', '--ignore=unique-objects')).toEqual({
     code: 0,
     output: '2 objects, no finding, without valid-object-names, unique-objects\n',
     complaints: '',
   });
 });
 
-test('refuses to ignore what is no rule, with 2', () => {
-  const { code, complaints } = run('--ignore', 'valid-names');
-  expect(code).toBe(2);
+test('refuses to ignore what is no rule, with 64', async () => {
+  const { code, complaints } = await run('--ignore', 'valid-names');
+  expect(code).toBe(64);
   expect(complaints).toMatch(
-    /^cdk8s-backend check: --ignore must name a rule, got "valid-names"; write one of unique-objects, /,
+    /^cdk8s-backend check: --ignore must name a rule, got "valid-names"; write one of no-conflicting-fields, /,
   );
 });
 
-test('refuses a command line that it does not understand, with 2', () => {
-  expect(run('--fix')).toEqual({
-    code: 2,
+test('refuses a command line that it does not understand, with 64', async () => {
+  expect(await run('--fix')).toEqual({
+    code: 64,
     output: '',
-    complaints: "cdk8s-backend check: unknown option '--fix'; see --help\n",
+    complaints: 'cdk8s-backend check: there is no option --fix; see --help\n',
   });
 });
 
-test('lists the rules in its help', () => {
-  expect(run('--help').output).toContain(
-    '  unique-objects: Every object has a group, kind, namespace and name of its own\n',
+test('lists the rules in its help', async () => {
+  expect((await run('--help')).output).toContain(
+    '  unique-objects             Every object has a group, kind, namespace and name\n                             of its own\n',
   );
+});
+
+describe('--format', () => {
+  test('json prints findings as values, with file and object, and nothing else', async () => {
+    const folder = temporaryDirectory({ 'a.yaml': settings('A'), 'b.yaml': 'a: [' });
+    const { code, output, complaints } = await run(folder, '--format', 'json');
+    expect([code, JSON.parse(output), complaints]).toEqual([
+      3,
+      [
+        {
+          path: `${folder}/b.yaml`,
+          file: `${folder}/b.yaml`,
+          code: 'cannot-read',
+          want: 'is not YAML, unexpected end of the stream within a flow collection at line 1',
+          write: 'correct it',
+        },
+        {
+          path: 'ConfigMap shop/A',
+          file: `${folder}/a.yaml`,
+          at: 'name',
+          code: 'valid-object-names',
+          want: 'must be a DNS subdomain: lower-case letters, digits, "-" and "."',
+          got: '"A"',
+          write: 'write "a"',
+        },
+      ],
+      '',
+    ]);
+    const good = temporaryDirectory({ 'a.yaml': settings('a') });
+    expect(await run(good, '--format', 'json')).toEqual({ code: 0, output: '[]\n', complaints: '' });
+  });
+
+  test('github prints an annotation for each finding, and the summary if there is none', async () => {
+    const folder = temporaryDirectory({ 'a.yaml': settings('A') });
+    expect(await run(folder, '--format=github')).toEqual({
+      code: 1,
+      output: `::error file=${folder}/a.yaml,title=valid-object-names::[${folder}/a.yaml: ConfigMap shop/A] name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a" (valid-object-names)\n`,
+      complaints: '',
+    });
+    const good = temporaryDirectory({ 'a.yaml': settings('a') });
+    expect((await run(good, '--format', 'github')).output).toBe('1 object, no finding\n');
+  });
+
+  test('has no other form', async () => {
+    expect(await run('--format', 'yaml')).toEqual({
+      code: 64,
+      output: '',
+      complaints: 'cdk8s-backend check: --format must be text, json or github, got "yaml"; write one of them\n',
+    });
+  });
 });

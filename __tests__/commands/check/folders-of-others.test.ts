@@ -10,10 +10,10 @@ const service = (selector: string, name = 'web'): string =>
   `apiVersion: v1\nkind: Service\nmetadata: { name: ${name}, namespace: shop }\nspec: { selector: ${selector}, ports: [{ name: http, port: 80 }] }\n`;
 
 /** The exit code, and the files that are skipped. */
-function checked(files: Readonly<Record<string, string>>, ...options: readonly string[]) {
+async function checked(files: Readonly<Record<string, string>>, ...options: readonly string[]) {
   const folder = temporaryDirectory(files);
   const terminal = new RecordedTerminal();
-  const code = checkCommand([folder, '--ignore', 'require-restricted-pods', ...options], terminal);
+  const code = await checkCommand([folder, '--ignore', 'require-restricted-pods', ...options], terminal);
   const skipped = [...terminal.complaints.matchAll(/^skipped (.+), which/gm)].map(([, file = '']) =>
     file.slice(folder.length + 1),
   );
@@ -92,8 +92,8 @@ test.each<[what: string, files: Record<string, string>, skipped: string[], optio
     },
     [],
   ],
-])('finds nothing wrong with %s', (_, files, skipped, options = []) => {
-  expect(checked(files, ...options)).toEqual({ code: 0, skipped });
+])('finds nothing wrong with %s', async (_, files, skipped, options = []) => {
+  expect(await checked(files, ...options)).toEqual({ code: 0, skipped });
 });
 
 test.each<[what: string, files: Record<string, string>]>([
@@ -101,6 +101,6 @@ test.each<[what: string, files: Record<string, string>]>([
   ['a manifest without a name', { 'a.yaml': settings, 'b.yaml': 'apiVersion: v1\nkind: Secret\n' }],
   ['a file that is not YAML', { 'a.yaml': settings, 'b.yaml': 'apiVersion: v1\n kind: Secret\n' }],
   ['a template of an operator without quotes', { 'a.yaml': settings, 'b.yaml': `${settings}data: { a: {{ .a }} }\n` }],
-])('finds %s', (_, files) => {
-  expect(checked(files)).toEqual({ code: 1, skipped: [] });
+])('finds %s', async (_, files) => {
+  expect(await checked(files)).toEqual({ code: 3, skipped: [] });
 });

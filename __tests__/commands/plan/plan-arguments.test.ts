@@ -1,4 +1,5 @@
-import { planArguments } from '../../../lib/commands/plan/plan-arguments';
+import { givenOptions } from '../../../lib/commands/given-options';
+import { planArguments, planOptions } from '../../../lib/commands/plan/plan-arguments';
 
 test.each([
   [[], { before: 'HEAD:dist', after: 'dist', isImplied: true, recursive: false, format: 'text' }],
@@ -10,11 +11,11 @@ test.each([
     { before: 'dist/staging', after: 'dist/production', recursive: true, format: 'json' },
   ],
 ])('reads %j', (args, expected) => {
-  expect(planArguments(args)).toMatchObject(expected);
+  expect(planArguments(givenOptions(args, planOptions))).toMatchObject(expected);
 });
 
 test('refuses a form that there is not', () => {
-  expect(() => planArguments(['--format', 'toString'])).toThrow(
+  expect(() => planArguments(givenOptions(['--format', 'toString'], planOptions))).toThrow(
     '--format must be text, md or json, got "toString"; write one of them',
   );
 });

@@ -40,6 +40,6 @@ test.each<[what: string, text: string, problem: string]>([
 
 test('refuses a file that is not there', () => {
   expect(() => sealingKey('none.pem', now)).toThrow(
-    "[none.pem] cannot be read (ENOENT); get the controller's with kubeseal --fetch-cert",
+    "[none.pem] cannot be read: no such file or directory (ENOENT); get the controller's with kubeseal --fetch-cert",
   );
 });

@@ -21,9 +21,10 @@ describe('givenKeys', () => {
 
   test.each([
     ['jwt.secret', '--set "jwt.secret" is needed in two namespaces; write one/jwt.secret'],
+    ['master.kye', '--set "master.kye" names no key that is needed; use master.key'],
     [
-      'master',
-      '--set "master" names no key that is needed; use one of master.key, web.tls.tls.crt, jwt.secret, jwt.secret',
+      'other',
+      '--set "other" names no key that is needed; use one of master.key, web.tls.tls.crt, jwt.secret, jwt.secret',
     ],
   ])('refuses %s', (name, message) => {
     expect(() => givenKeys([name], secrets)).toThrow(message);

@@ -1,15 +1,15 @@
-import { secretsArguments, UsageError } from '../../../lib/commands/secrets/secrets-arguments';
+import { CommandLineError, givenOptions } from '../../../lib/commands/given-options';
+import { secretsArguments, SecretsArguments, secretsOptions } from '../../../lib/commands/secrets/secrets-arguments';
 
 describe('secretsArguments', () => {
   test('takes dist and the current context when nothing is said', () => {
-    expect(secretsArguments([])).toEqual({
+    expect(read([])).toEqual({
       directory: 'dist',
       recursive: false,
       context: undefined,
       given: [],
       yes: false,
       dryRun: false,
-      help: false,
     });
   });
 
@@ -19,13 +19,16 @@ describe('secretsArguments', () => {
     [['out', '--env=staging'], 'out/staging'],
     [['out'], 'out'],
   ])('reads the manifests for %j in %s', (argv, directory) => {
-    expect(secretsArguments(argv).directory).toBe(directory);
+    expect(read(argv).directory).toBe(directory);
   });
 
   test('takes every option', () => {
-    expect(
-      secretsArguments(['-y', '--dry-run', '--context', 'c', '--set', 'master.key', '--set=jwt.secret', '-h']),
-    ).toMatchObject({ context: 'c', given: ['master.key', 'jwt.secret'], yes: true, dryRun: true, help: true });
+    expect(read(['-y', '--dry-run', '--context', 'c', '--set', 'master.key', '--set=jwt.secret'])).toMatchObject({
+      context: 'c',
+      given: ['master.key', 'jwt.secret'],
+      yes: true,
+      dryRun: true,
+    });
   });
 
   test.each([[['--set', 'master.key=abc']], [['--set=master.key=abc']], [['--set', 'master.key=']]])(
@@ -33,7 +36,7 @@ describe('secretsArguments', () => {
     (argv) => {
       const error = thrown(argv);
       expect(error).toEqual(
-        new UsageError(
+        new CommandLineError(
           "--set master.key must not have its value on the command line, where the shell's history keeps it and every process of " +
             'this machine sees it; write --set master.key and give the value on standard input',
         ),
@@ -45,7 +48,7 @@ describe('secretsArguments', () => {
   test.each([
     [['a', 'b'], 'takes one directory, got 2 arguments'],
     [['--set', 'a.b', '--set', 'a.b'], '--set must name each key once'],
-    [['--sett=abc'], "unknown option '--sett'; see --help"],
+    [['--sett=abc'], 'there is no option --sett; write --set'],
     [
       ['--env', '../prod'],
       '--env "../prod" must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, ' +
@@ -56,11 +59,15 @@ describe('secretsArguments', () => {
   });
 });
 
-function thrown(argv: readonly string[]): UsageError {
+function read(argv: readonly string[]): SecretsArguments {
+  return secretsArguments(givenOptions(argv, secretsOptions));
+}
+
+function thrown(argv: readonly string[]): CommandLineError {
   try {
-    secretsArguments(argv);
+    read(argv);
   } catch (error) {
-    if (error instanceof UsageError) return error;
+    if (error instanceof CommandLineError) return error;
   }
-  throw new Error('no UsageError');
+  throw new Error('no CommandLineError');
 }

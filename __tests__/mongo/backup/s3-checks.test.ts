@@ -69,7 +69,7 @@ test.each<[string, object, string]>([
   [
     'addresses that are none',
     { access: { cidrs: ['10.1.2.3'] } },
-    'access.cidrs must be CIDR blocks, got "10.1.2.3"; write "203.0.113.0/24"',
+    'access.cidrs must be a CIDR block, got "10.1.2.3"; write "203.0.113.0/24"',
   ],
   [
     'a port that is none',

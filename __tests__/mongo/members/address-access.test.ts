@@ -33,7 +33,7 @@ test.each<[string, unknown, string[]]>([
     'what is no address and no port',
     { cidrs: ['10.1.2.3'], ports: ['https', 0] },
     [
-      'apiServer.cidrs must be CIDR blocks, got "10.1.2.3"; write "203.0.113.0/24"',
+      'apiServer.cidrs must be a CIDR block, got "10.1.2.3"; write "203.0.113.0/24"',
       'apiServer.ports must be an integer from 1 to 65535, got "https"; write 1',
       'apiServer.ports must be an integer from 1 to 65535, got 0; write 1',
     ],

@@ -82,12 +82,12 @@ test.each<[string, object, string]>([
   [
     'a label that the claims are found by',
     { size: '1Gi', labels: { app: 'x' } },
-    '[shop/mongo] storage.labels "app" must not be a label that the construct sets itself, got "app"; write another key',
+    '[shop/mongo] storage.labels["app"] must not be a label that the construct sets itself, got "app"; write another key',
   ],
   [
     'an annotation that is no string',
     { size: '1Gi', annotations: { a: 5 } },
-    '[shop/mongo] storage.annotations "a" must be a string, got 5; write "5"',
+    '[shop/mongo] storage.annotations["a"] must be a string, got 5; write "5"',
   ],
   [
     "a journal's size that is no quantity",

@@ -51,8 +51,8 @@ test('refuses an image without a tag, amounts that are none, and a user that is 
       users: [{ credentials, roles: [{ role: 'read', db: 'shop' }] }],
     })),
   ).toEqual([
+    'exporter.resources.requests.cpu must be a positive quantity of CPU cores, got "much"; write "500m" or "2"',
     'exporter.credentials are also those of one of users, got "mongo-exporter"; leave it out of users, the set makes it',
     'exporter.image has no tag, got "exporter"; write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"',
-    'exporter: resources.requests.cpu must be a positive quantity of CPU cores, got "much"; write "500m" or "2"',
   ]);
 });

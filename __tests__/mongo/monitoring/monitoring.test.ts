@@ -53,15 +53,13 @@ test.each<[string, object, string[]]>([
   [
     'metrics without labels',
     { metrics: {} },
-    [
-      'metrics must be { from, by, labels, intervalSeconds, alerts } or { from, by }, got an object; write { labels: { release: "kube-prometheus-stack" } }',
-    ],
+    ['metrics.labels must be an object, got undefined; write { release: "kube-prometheus-stack" }'],
   ],
   [
     'metrics in words',
     { metrics: 'all' },
     [
-      'metrics must be { from, by, labels, intervalSeconds, alerts } or { from, by }, got "all"; write { labels: { release: "kube-prometheus-stack" } }',
+      'metrics must be { by: "ServiceMonitor" or "PodMonitor" or "annotations", … }, got "all"; write { labels: { release: "kube-prometheus-stack" } }',
     ],
   ],
   [

@@ -21,7 +21,7 @@ test('accepts selectors of labels that there can be', () => {
 test('names the selector inside the object, in affinity too', () => {
   const expressions = [{ key: 'disk', operator: 'Exists', values: ['ssd'] }];
   expect(findings(validLabelSelectors, apart({ matchLabels: { app: 'a b' } }), near(expressions))).toEqual([
-    '[NetworkPolicy shop/web] spec.podSelector.matchLabels "app" must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, got "a b" (valid-label-selectors)',
+    '[NetworkPolicy shop/web] spec.podSelector.matchLabels["app"] must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, got "a b" (valid-label-selectors)',
     '[Deployment shop/web] spec.template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values must be empty with Exists, got ["ssd"]; leave them out (valid-label-selectors)',
   ]);
 });

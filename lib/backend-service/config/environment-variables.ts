@@ -7,7 +7,7 @@ import { dataKeyProblem, dnsSubdomainProblem, environmentNameProblem, labelKeyPr
 import { instanceOf, listOf, mapOf, optional, record, Shape, Shapes, text } from '../../props/shape';
 import { textProblem } from '../../kubernetes/text';
 import { SecretKey, SecretRef } from '../../secrets/secret-ref';
-import { endpointShape } from '../../network/peers';
+import { endpointShape } from '../../network/endpoint';
 import { secretRefShape } from '../../pods/pull-secrets';
 
 export interface EnvironmentProps {

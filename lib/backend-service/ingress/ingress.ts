@@ -1,6 +1,6 @@
 import type * as k8s from '../../../imports/k8s';
 import { Findings, shown } from '../../findings/findings';
-import { checkIssuer, issuedBy } from '../../operators/issuer';
+import { issuedBy } from '../../operators/issuer';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { nearName } from '../../findings/near-name';
 import { checkAnnotations } from '../../pods/metadata';
@@ -64,7 +64,6 @@ export function checkIngress(findings: Findings, ingress: IngressRoute): void {
   findings.add('tls', platformOf({ platform: ingress.platform ?? platformOfClass(className) }).tlsProblem(ingress));
   if (tls === 'load balancer') return;
   if ('secretName' in tls) findings.add('tls.secretName', dnsSubdomainProblem(tls.secretName));
-  else if ('issuer' in tls) checkIssuer(findings, 'tls.issuer', tls.issuer);
 }
 
 function checkPlatform(findings: Findings, ingress: IngressRoute): void {

@@ -7,7 +7,6 @@ import { checkMetadata } from '../../pods/metadata';
 import { checkAdoption } from '../workload/adoption';
 import { checkAvailability } from '../workload/availability';
 import { Backend } from './backend';
-import { checkNetwork } from '../network/callers';
 import { checkCompanions } from './companions';
 import { checkEntryPort } from './entry-port';
 import { checkEnvironment } from '../config/environment-variables';
@@ -54,7 +53,6 @@ export function checkBackend(findings: Findings, backend: Backend): void {
   checkService(findings, props, ports, kubernetes);
   checkEntryPort(findings, props);
   checkRoutes(findings, props);
-  checkNetwork(findings, props);
   checkOutsideCallers(findings, props, namespace);
   checkObservability(findings, props, ports);
   checkMetadata(findings, props, backend.ownLabels);

@@ -26,7 +26,7 @@ import { fileMounts } from '../config/files';
 import { HealthCheck, healthCheck, probes } from '../workload/health';
 import { Mount } from '../config/mounts';
 import { volumeMounts } from '../config/volumes';
-import { endpointShape } from '../../network/peers';
+import { endpointShape } from '../../network/endpoint';
 import { portProblem } from '../../network/port';
 
 export interface CompanionsProps {

@@ -1,8 +1,6 @@
-import { DnsProps } from '../../network/dns';
-import { dnsShapes } from '../../network/dns-shape';
-import { Findings } from '../../findings/findings';
+import { DnsProps, dnsShapes } from '../../network/dns';
 import { either, listOf, oneOf, optional, Shapes } from '../../props/shape';
-import { checkEgress, EgressProps, egressShapes, Peer, peerProblem, peerShape } from '../../network/peers';
+import { EgressProps, egressShapes, Peer, peerShape } from '../../network/peers';
 
 export interface NetworkProps extends EgressProps, DnsProps {
   /**
@@ -17,10 +15,3 @@ export const networkShapes: Shapes<NetworkProps> = {
   ...dnsShapes,
   callers: optional(either(oneOf('everybody'), listOf(peerShape))),
 };
-
-/** Reports callers and targets that select nothing. */
-export function checkNetwork(findings: Findings, props: NetworkProps): void {
-  const callers = props.callers === 'everybody' ? [] : (props.callers ?? []);
-  for (const one of callers) findings.add('callers', peerProblem(one));
-  checkEgress(findings, props);
-}

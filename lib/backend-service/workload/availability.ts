@@ -3,7 +3,7 @@ import { Findings, shown } from '../../findings/findings';
 import { flag, optional, scalar, Shapes } from '../../props/shape';
 import { hostAntiAffinity, Spreading, topologySpread } from '../../pods/spreading';
 import { withAffinity } from '../../pods/affinity';
-import { checkScheduling, SchedulingProps, schedulingShapes } from '../../pods/scheduling';
+import { SchedulingProps, schedulingShapes } from '../../pods/scheduling';
 
 export interface AvailabilityProps extends SchedulingProps {
   /**
@@ -58,5 +58,4 @@ export function checkAvailability(findings: Findings, props: AvailabilityProps):
       write: 'write one of them',
     });
   }
-  checkScheduling(findings, props);
 }

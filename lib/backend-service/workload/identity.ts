@@ -1,7 +1,7 @@
 import type * as k8s from '../../../imports/k8s';
 import { Findings, shown } from '../../findings/findings';
 import { either, listOf, optional, record, Shapes, text } from '../../props/shape';
-import { checkPodIdentity, PodIdentityProps, podIdentityShapes, podSecurity } from '../../pods/pod-identity';
+import { PodIdentityProps, podIdentityShapes, podSecurity } from '../../pods/pod-identity';
 
 export interface IdentityProps extends PodIdentityProps {
   /**
@@ -96,7 +96,6 @@ export function roleRules(access: readonly ApiAccess[]): k8s.PolicyRule[] {
 
 /** Reports identities that the clouds would not find, and rights that are not stated one by one. */
 export function checkIdentity(findings: Findings, props: IdentityProps): void {
-  checkPodIdentity(findings, props);
   if (props.cloudIdentity !== undefined) checkCloudIdentity(findings, props.cloudIdentity);
   if (props.existingServiceAccount !== undefined && props.cloudIdentity !== undefined) {
     const name = shown(props.existingServiceAccount);

@@ -1,13 +1,8 @@
 import { Findings, shown } from '../../findings/findings';
-import {
-  Alert,
-  checkMonitoring,
-  Monitoring,
-  monitoringShape,
-  ScrapedPort,
-  scrapeAnnotations,
-} from '../../operators/monitoring';
-import { optional, Shapes, text } from '../../props/shape';
+import { Alert, Monitoring, monitoringShape, ScrapedPort, scrapeAnnotations } from '../../operators/monitoring';
+import { string } from '../../props/scalar';
+import { optional as optionalProp } from '../../props/schema';
+import { optional, Shapes } from '../../props/shape';
 import { mainPort } from './ports';
 
 export interface ObservabilityProps {
@@ -29,7 +24,7 @@ export type Metrics = {
 } & Monitoring;
 
 export const observabilityShapes: Shapes<ObservabilityProps> = {
-  metrics: optional(monitoringShape({ port: optional(text), path: optional(text) })),
+  metrics: optional(monitoringShape({ port: optionalProp(string()), path: optionalProp(string()) })),
 };
 
 /** The annotations of the pods that tell Prometheus where to ask. */
@@ -123,5 +118,4 @@ export function checkObservability(
       got: shown(path),
       write: 'write "/metrics"',
     });
-  checkMonitoring(findings, metrics);
 }

@@ -1,31 +1,36 @@
 import { Problem } from '../../findings/problem';
 import { FindingsError } from '../../findings/findings-error';
-import { CommandLineError } from '../command-line';
-import { ExitCode } from '../secrets/secrets-command';
-import { Terminal } from '../terminal';
-import { readSealedFile, writeSealedFile } from './sealed-file';
-import { sealedValue } from './sealed-value';
-import { SealArguments, sealArguments, sealHelp } from './seal-arguments';
-import { sealingKey } from './sealing-key';
 import { dockerConfigProblem } from '../../secrets/docker-config';
 import { missingKeys, pullSecretKey, pullSecretType, secretTypeOf, SecretType } from '../../kubernetes/secret-type';
+import { command } from '../command';
+import { Terminal } from '../terminal';
+import { SealArguments, sealArguments, sealOptions } from './seal-arguments';
+import { readSealedFile, writeSealedFile } from './sealed-file';
+import { sealedValue } from './sealed-value';
+import { sealingKey } from './sealing-key';
 
 /** The command `cdk8s-backend seal`: encrypts one value into a file for the source `sealed`. It shows no value. */
-export async function sealCommand(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  try {
-    const args = sealArguments(argv);
-    terminal.write(args === undefined ? sealHelp : await seal(args, terminal));
+export const sealCommand = command({
+  name: 'seal',
+  usage: [
+    'cdk8s-backend seal --cert FILE --namespace NAME --name NAME',
+    '    --key KEY (--env NAME | --file FILE) [options]',
+  ],
+  about: [
+    'Encrypts a value from standard input, or one that is typed, for the Sealed Secrets controller whose certificate is given, and ' +
+      'puts it into a file that is committed and that a SecretRef of the source "sealed" reads. Other keys in the file stay as they are.',
+  ],
+  options: sealOptions,
+  exits: {
+    0: 'the file is written',
+    1: 'the certificate, the value or the file is wrong',
+    3: 'a file cannot be read or written',
+  },
+  async run(line, terminal): Promise<0> {
+    terminal.write(await seal(sealArguments(line), terminal));
     return 0;
-  } catch (error) {
-    if (error instanceof CommandLineError) {
-      terminal.complain(`cdk8s-backend seal: ${error.message}\n`);
-      return 2;
-    }
-    if (!(error instanceof FindingsError)) throw error;
-    terminal.complain(`${error.message}\n`);
-    return 1;
-  }
-}
+  },
+});
 
 async function seal(args: SealArguments, terminal: Terminal): Promise<string> {
   const { file, namespace, name, key, scope } = args;

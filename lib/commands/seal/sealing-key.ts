@@ -1,11 +1,12 @@
 import { KeyObject, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { unreadable } from '../../files/system-reason';
 import { FindingsError } from '../../findings/findings-error';
 
 const fetch = "get the controller's with kubeseal --fetch-cert";
 
 /**
- * The public key of a controller's certificate, which need not be secret.
+ * Returns the public key of a controller's certificate, which need not be secret.
  * @throws FindingsError if the file holds no certificate, one of another kind of key, or one that is not valid at this time
  */
 export function sealingKey(path: string, now: Date): KeyObject {
@@ -25,7 +26,7 @@ function readCertificate(path: string): X509Certificate {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw refusal(path, `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'no file'})`);
+    throw new FindingsError([unreadable(path, error, fetch)]);
   }
   try {
     return new X509Certificate(text);

@@ -1,9 +1,10 @@
+import { nearName } from '../../findings/near-name';
 import { shown } from '../../findings/findings';
 import { FindingsError } from '../../findings/findings-error';
 import { SecretPrerequisite } from '../../prerequisites/prerequisites';
 import { SecretKeyFormat } from '../../prerequisites/secret-uses';
 import { secretValueProblem } from './secret-value';
-import { UsageError } from './secrets-arguments';
+import { CommandLineError } from '../given-options';
 import { Terminal } from '../terminal';
 
 /** A key whose value is given and not random. */
@@ -17,14 +18,14 @@ export interface GivenKey {
 /** Values by `namespace/secret.key`. */
 export type GivenValues = ReadonlyMap<string, string>;
 
-/** What a key's value is found by in `GivenValues`. */
+/** Returns the name of a key in `GivenValues`: `namespace/secret.key`. */
 export function givenName(secret: { namespace: string; name: string }, key: string): string {
   return `${secret.namespace}/${secret.name}.${key}`;
 }
 
 /**
- * The keys that `--set` names. Names and keys may both have dots, so a name is compared with what is needed, not split.
- * @throws UsageError if a name is none of them, or stands for two
+ * Returns the keys that `--set` names. Names and keys may both have dots, so that a name is compared with the needed keys, not split.
+ * @throws CommandLineError if a name is unknown, or means two keys
  */
 export function givenKeys(names: readonly string[], secrets: readonly SecretPrerequisite[]): GivenKey[] {
   const needed = secrets.flatMap(({ namespace, name, keys }) =>
@@ -35,18 +36,21 @@ export function givenKeys(names: readonly string[], secrets: readonly SecretPrer
       (each) => name === `${each.name}.${each.key}` || name === givenName(each, each.key),
     );
     if (found === undefined) {
-      const known = needed.map((each) => `${each.name}.${each.key}`).join(', ');
-      throw new UsageError(`--set ${shown(name)} names no key that is needed; use one of ${known}`);
+      const known = needed.map((each) => `${each.name}.${each.key}`);
+      const write = nearName(name, known) ?? `one of ${known.join(', ')}`;
+      throw new CommandLineError(`--set ${shown(name)} names no key that is needed; use ${write}`);
     }
     if (second !== undefined)
-      throw new UsageError(`--set ${shown(name)} is needed in two namespaces; write ${givenName(found, found.key)}`);
+      throw new CommandLineError(
+        `--set ${shown(name)} is needed in two namespaces; write ${givenName(found, found.key)}`,
+      );
     return found;
   });
 }
 
 /**
- * The values of the given keys: asked for at a terminal, otherwise all of standard input for one key, and a line each for several.
- * @throws UsageError if there are more or fewer lines than keys
+ * Returns the values of the given keys: typed at a terminal, otherwise all of standard input for one key, and a line each for several.
+ * @throws CommandLineError if there are more or fewer lines than keys
  * @throws FindingsError if a value does not fit its use
  */
 export async function readGivenValues(keys: readonly GivenKey[], terminal: Terminal): Promise<GivenValues> {
@@ -73,7 +77,7 @@ function split(input: string, count: number): string[] {
   const text = input.replace(/\r?\n$/, '');
   const values = count === 1 ? [text] : text.split(/\r?\n/);
   if (values.length === count) return values;
-  throw new UsageError(
+  throw new CommandLineError(
     `--set names ${count} keys, and standard input has ${values.length} ${values.length === 1 ? 'line' : 'lines'}; give it one line a key, in the same order`,
   );
 }

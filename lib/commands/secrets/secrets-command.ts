@@ -9,61 +9,60 @@ import { isLocal, KubectlContext, kubectlContext } from './kubectl-context';
 import { givenFolders, skippedText } from '../../folders/given-folders';
 import { ReadManifest } from '../../folders/parsed-manifests';
 import { createdType, SecretPlan, secretPlan } from './secret-plan';
-import { SecretsArguments, secretsArguments, secretsHelp, UsageError } from './secrets-arguments';
+import { SecretsArguments, secretsArguments, secretsOptions } from './secrets-arguments';
 import { secretsCommandsText } from './secrets-commands-text';
+import { command } from '../command';
 import { Terminal } from '../terminal';
-
-/** The result as the shell sees it: all is there, something is missing or wrong, the command line is wrong. */
-export type ExitCode = 0 | 1 | 2;
 
 /**
  * The command `cdk8s-backend secrets`: creates the Secrets that rendered manifests need and a cluster lacks. It shows no value and
  * puts none on a command line.
  */
-export async function secretsCommand(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  try {
-    const args = secretsArguments(argv);
-    if (args.help) {
-      terminal.write(secretsHelp);
-      return 0;
-    }
+export const secretsCommand = command({
+  name: 'secrets',
+  usage: ['cdk8s-backend secrets [DIR] [options]'],
+  about: [
+    'Creates the Secrets that the manifests in DIR (dist if not given) need and the cluster does not have, with strong random ' +
+      'values. A value that exists is never changed, and no value is ever shown. A Secret gets the type that its use or its keys ' +
+      "ask for. Certificates and registries' credentials are not made up, but taken with --set.",
+  ],
+  options: secretsOptions,
+  exits: {
+    0: 'every Secret exists with all its keys',
+    1: 'a Secret is missing or wrong',
+    3: 'a file or the cluster cannot be read or written',
+  },
+  async run(line, terminal) {
+    const args = secretsArguments(line);
     const folders = givenFolders([args.directory], args.recursive);
     terminal.complain(skippedText(folders));
     const manifests = folders.flatMap((folder) => folder.manifests);
     const findings = folders.flatMap((folder) => folder.findings);
     if (manifests.length === 0) throw new FindingsError(findings);
-    if (findings.length === 0) return await run(args, manifests, terminal);
-    terminal.complain(`${new FindingsError(findings).message}\n`);
-    await run(args, manifests, terminal);
-    return 1;
-  } catch (error) {
-    if (error instanceof UsageError) {
-      terminal.complain(`cdk8s-backend secrets: ${error.message}\n`);
-      return 2;
-    }
-    if (!(error instanceof FindingsError)) throw error;
-    terminal.complain(`${error.message}\n`);
-    return 1;
-  }
-}
+    if (findings.length > 0) terminal.complain(`${new FindingsError(findings).message}\n`);
+    await carryOut(args, manifests, terminal);
+    return findings.length > 0 ? 3 : 0;
+  },
+});
 
-async function run(args: SecretsArguments, manifests: readonly ReadManifest[], terminal: Terminal): Promise<ExitCode> {
+/** @throws FindingsError if a Secret is missing or wrong */
+async function carryOut(args: SecretsArguments, manifests: readonly ReadManifest[], terminal: Terminal): Promise<void> {
   const { secrets } = prerequisites(manifests.map(({ manifest }) => manifest));
   refuseBadNames(secrets);
   const given = givenKeys(args.given, secrets);
   if (args.dryRun) {
     const names = given.map((each) => givenName(each, each.key));
     terminal.write(secretsCommandsText({ secrets, manifests, context: args.context, given: names }));
-    return 0;
+    return;
   }
   if (secrets.length === 0) {
     terminal.write(`${args.directory} needs no Secrets\n`);
-    return 0;
+    return;
   }
   const context = await kubectlContext(args.context);
   if (!args.yes && !isLocal(context)) await askFor(context, secrets.length, terminal);
   terminal.write(`${args.directory} needs ${counted(secrets.length)}; context ${context.name}, ${context.server}\n`);
-  return create(secrets, manifests, new Cluster(context.name), await readGivenValues(given, terminal), terminal);
+  await create(secrets, manifests, new Cluster(context.name), await readGivenValues(given, terminal), terminal);
 }
 
 function refuseBadNames(secrets: readonly SecretPrerequisite[]): void {
@@ -79,7 +78,7 @@ function refuseBadNames(secrets: readonly SecretPrerequisite[]): void {
 
 async function askFor({ name, server }: KubectlContext, count: number, terminal: Terminal): Promise<void> {
   const where = `the context ${shown(name)}, ${server}, is not obviously on this machine`;
-  if (!terminal.isInteractive) throw refusal(where, 'say --yes if it is the right one');
+  if (!terminal.isInteractive) throw refusal(where, 'write --yes if it is the right one');
   const isWanted = await terminal.confirm(
     `${where}.\nRead ${counted(count)} there, and create what is missing? [y/N] `,
   );
@@ -87,7 +86,7 @@ async function askFor({ name, server }: KubectlContext, count: number, terminal:
 }
 
 function refusal(want: string, write: string): FindingsError {
-  return new FindingsError([{ path: 'kubectl', code: 'unavailable', want, write }]);
+  return new FindingsError([{ path: 'kubectl', code: 'unsupported', want, write }]);
 }
 
 async function create(
@@ -96,7 +95,7 @@ async function create(
   cluster: Cluster,
   given: GivenValues,
   terminal: Terminal,
-): Promise<ExitCode> {
+): Promise<void> {
   const findings: Finding[] = [];
   const namespaces = new Map<string, Promise<boolean>>();
   const isThere = (name: string): Promise<boolean> => {
@@ -116,10 +115,9 @@ async function create(
     }
   }
   if (findings.length > 0) throw new FindingsError(findings);
-  return 0;
 }
 
-/** Reads, compares and writes until nobody else has changed the Secret in between. */
+/** Reads, compares and writes, again if another client has changed the Secret in between. */
 async function carriedOut(
   secret: SecretPrerequisite,
   cluster: Cluster,
@@ -148,13 +146,13 @@ async function carriedOut(
     {
       path: `${secret.namespace}/${secret.name}`,
       code: 'unavailable',
-      want: 'is changed by somebody else all the time',
+      want: 'is changed by another client all the time',
       write: 'try again',
     },
   ]);
 }
 
-// With the labels that it is rendered with. A namespace that the manifests do not bring belongs to somebody else.
+// With the labels that it is rendered with. A namespace that is not among the manifests has another owner.
 async function namespaceIsThere(
   name: string,
   manifests: readonly ReadManifest[],

@@ -4,8 +4,7 @@ import { cdk8s } from '../../../imports/cdk8s';
 import type * as k8s from '../../../imports/k8s';
 import { reportIssues } from '../../construct/reported-issues';
 import { apiObject } from '../../construct/api-object';
-import { DnsProps } from '../../network/dns';
-import { dnsShapes } from '../../network/dns-shape';
+import { DnsProps, dnsShapes } from '../../network/dns';
 import { withDns } from '../../network/set-dns';
 import { Findings, shown } from '../../findings/findings';
 import { placed } from '../../construct/placed';
@@ -35,7 +34,7 @@ import { MongoStatefulSet } from '../mongo-stateful-set';
 import { finishObjects, Overrides, overridesShape } from '../../construct/overrides';
 import { withIgnored } from '../../pods/metadata';
 import { checkPods, Pods, PodsProps, podsShapes } from '../../pods/pods';
-import { checkRegistry, RegistryProps, registryShapes } from '../../pods/registry';
+import { RegistryProps, registryShapes } from '../../pods/registry';
 import { SecretRef } from '../../secrets/secret-ref';
 
 type Credentials = SecretRef<'username' | 'password'>;
@@ -222,7 +221,6 @@ function check(
   findings.add('activeDeadlineSeconds', integerProblem(activeDeadlineSeconds ?? 21600, 60));
   checkResources(findings, resources);
   checkPods(findings, props, pods);
-  checkRegistry(findings, props);
   if (mongo === undefined || restore === undefined) return;
   checkRestore(findings, restore, mongo.name);
   checkSetUser(findings, 'restore.user', mongo, restore.user);

@@ -1,12 +1,6 @@
 import type * as k8s from '../../../imports/k8s';
 import { Findings } from '../../findings/findings';
-import {
-  checkMonitoring,
-  Monitoring,
-  monitoringIngress,
-  monitoringShape,
-  scrapeAnnotations,
-} from '../../operators/monitoring';
+import { Monitoring, monitoringIngress, monitoringShape, scrapeAnnotations } from '../../operators/monitoring';
 import { advised, optional, Shapes } from '../../props/shape';
 import { agentPaths, agentPort } from '../agent/contract';
 import { checkExporter, exporterShape, exporterUser, MongoExporter } from './exporter';
@@ -61,7 +55,6 @@ export function checkMongoMonitoring(
   findings: Findings,
   { metrics, exporter, users }: MongoMonitoringProps & { readonly users?: readonly MongoUser[] },
 ): void {
-  if (metrics !== undefined) checkMonitoring(findings, metrics);
   if (exporter === undefined) return;
   checkExporter(findings, exporter, users ?? []);
   if (metrics === undefined) {

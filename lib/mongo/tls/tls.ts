@@ -1,5 +1,5 @@
 import { Findings, shown } from '../../findings/findings';
-import { checkIssuer, Issuer, issuerShape } from '../../operators/issuer';
+import { Issuer, issuerShape } from '../../operators/issuer';
 import { durationProblem, durationSeconds } from '../../props/duration';
 import { advised, oneOf, optional, record, scalar, Shape, Shapes, shapeFrom } from '../../props/shape';
 import { credentials } from '../users/credentials';
@@ -69,6 +69,7 @@ const issuedShape = advised(
 const certificateShape: Shape = {
   wanted: 'a certificate',
   misfit: (value) => (value instanceof SecretRef ? secretShape : issuedShape).misfit(value),
+  isTyped: (value) => issuedShape.isTyped?.(value) === true,
 };
 
 export const mongoTlsShapes: Shapes<MongoTlsProps> = {
@@ -109,8 +110,7 @@ export function checkTls(findings: Findings, tls: MongoTls | undefined, namespac
     findings.add('tls.certificate', otherNamespaceProblem(certificate, 'set', namespace));
     return;
   }
-  const { issuer, duration, renewBefore } = certificate;
-  checkIssuer(findings, 'tls.certificate.issuer', issuer);
+  const { duration, renewBefore } = certificate;
   if (duration !== undefined) findings.add('tls.certificate.duration', durationProblem(duration, 3600));
   if (renewBefore !== undefined) findings.add('tls.certificate.renewBefore', durationProblem(renewBefore, 300));
   if (durationSeconds(renewBefore) >= durationSeconds(duration ?? defaultDuration))

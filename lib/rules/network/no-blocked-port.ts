@@ -9,7 +9,8 @@ import { shown } from '../../findings/findings';
 /** A Service can lead to a port that the pods' NetworkPolicies let nothing in to; requests then end in a timeout. */
 export const noBlockedPort: Rule = {
   id: 'no-blocked-port',
-  summary: 'The NetworkPolicies of pods let in to the ports that their Services lead to',
+  summary: 'The NetworkPolicies of pods allow ingress to the ports that their Services lead to',
+  why: 'requests end in a timeout',
   *check(manifests) {
     const policies = policiesByPods(manifests);
     if (policies.size === 0) return;

@@ -8,7 +8,8 @@ import { pathPatternProblem } from '../../network/path-pattern';
 /** A regular expression as a Prefix is accepted, and matches only the request that is written just so. */
 export const noPatternPath: Rule = {
   id: 'no-pattern-path',
-  summary: 'A path of an Ingress or HTTPRoute that is compared as it is written is no pattern',
+  summary: 'A path of an Ingress or HTTPRoute that is matched literally is not a pattern',
+  why: 'only a request with exactly these characters matches',
   rechecks: true,
   *check(manifests) {
     for (const object of manifests) {

@@ -15,7 +15,8 @@ interface Match {
  */
 export const uniqueRoutes: Rule = {
   id: 'unique-routes',
-  summary: 'A host and path lead on in one Ingress or HTTPRoute of a controller',
+  summary: 'A host and path is in one Ingress or HTTPRoute of a controller',
+  why: 'the controller serves the older one, and the other gets no request',
   *check(manifests) {
     const owners = new Map<string, Set<Manifest>>();
     const found = manifests.map((object) => ({ object, matches: matchesOf(object) }));

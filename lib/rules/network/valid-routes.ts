@@ -10,6 +10,7 @@ import { dnsSubdomainProblem } from '../../kubernetes/names';
 export const validRoutes: Rule = {
   id: 'valid-routes',
   summary: 'Hosts of an Ingress or HTTPRoute are DNS names, and paths begin with "/"',
+  why: 'the API server refuses the object',
   rechecks: true,
   *check(manifests) {
     for (const object of manifests) {

@@ -6,6 +6,7 @@ import { typedObjects } from '../../manifests/schema/typed-objects';
 export const noConflictingFields: Rule = {
   id: 'no-conflicting-fields',
   summary: 'Of fields that exclude each other an object has one',
+  why: 'the API server refuses the object: a volume of two kinds, `Recreate` with `rollingUpdate`',
   rechecks: true,
   *check(manifests) {
     for (const object of manifests) {

@@ -4,7 +4,8 @@ import { Rule } from '../rule';
 /** Without a namespace an object lands wherever the current kubectl context points. */
 export const requireNamespace: Rule = {
   id: 'require-namespace',
-  summary: 'Every object that lives in a namespace says in which one',
+  summary: 'Every object that lives in a namespace states it',
+  why: 'it would be created in the namespace of the current kubectl context',
   rechecks: true,
   *check(manifests) {
     for (const object of manifests) {

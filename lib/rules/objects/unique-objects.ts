@@ -6,6 +6,7 @@ import { Rule } from '../rule';
 export const uniqueObjects: Rule = {
   id: 'unique-objects',
   summary: 'Every object has a group, kind, namespace and name of its own',
+  why: 'the later file would overwrite the earlier object',
   acrossObjects: true,
   *check(manifests) {
     const count = new Map<string, number>();

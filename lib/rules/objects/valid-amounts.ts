@@ -6,6 +6,7 @@ import { typedObjects } from '../../manifests/schema/typed-objects';
 export const validAmounts: Rule = {
   id: 'valid-amounts',
   summary: 'Numbers and address blocks are in the ranges that Kubernetes accepts, and fit the fields that bound them',
+  why: 'the API server refuses the object',
   rechecks: true,
   *check(manifests) {
     for (const object of manifests) {

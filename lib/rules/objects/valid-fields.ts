@@ -7,7 +7,8 @@ import { fieldFaults } from '../../manifests/schema/field-faults';
  */
 export const validFields: Rule = {
   id: 'valid-fields',
-  summary: "Every field of Kubernetes' own kinds is known, has its type, and is there if it is required",
+  summary: "Every field of Kubernetes' own kinds is known, has its type, and is set if it is required",
+  why: 'the API server refuses the object; without quotes, `8080`, `yes` and `on` are not strings',
   rechecks: true,
   *check(manifests) {
     for (const object of manifests) {

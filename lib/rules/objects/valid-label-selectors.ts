@@ -6,8 +6,8 @@ import { expressionProblems, labelSelectorProblems } from '../../kubernetes/labe
 /** The API server refuses selectors of labels that no object can have, and expressions whose values do not fit their operator. */
 export const validLabelSelectors: Rule = {
   id: 'valid-label-selectors',
-  summary:
-    'Label selectors and affinity terms are of labels that Kubernetes accepts, with values that fit their operators',
+  summary: 'Label selectors and affinity terms name valid labels, with values that fit their operators',
+  why: 'the API server refuses the object',
   rechecks: true,
   *check(manifests) {
     for (const object of manifests) {

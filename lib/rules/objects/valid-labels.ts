@@ -16,7 +16,8 @@ const mostAnnotationBytes = 256 * 1024;
  */
 export const validLabels: Rule = {
   id: 'valid-labels',
-  summary: 'Labels and annotations of objects and of their pods are what Kubernetes accepts',
+  summary: 'Labels and annotations of objects and of their pods are valid',
+  why: 'the API server refuses the object',
   rechecks: true,
   *check(manifests) {
     const checkKey = remembering(labelKeyProblem);

@@ -32,7 +32,8 @@ const appended = 'x'.repeat(5);
  */
 export const validObjectNames: Rule = {
   id: 'valid-object-names',
-  summary: 'Names and namespaces are what Kubernetes accepts for the kind',
+  summary: 'Names and namespaces are valid for the kind',
+  why: 'the API server refuses the object',
   rechecks: true,
   *check(manifests) {
     for (const object of manifests) {

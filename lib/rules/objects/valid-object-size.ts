@@ -15,7 +15,9 @@ const mostDataBytes = 1024 * 1024;
  */
 export const validObjectSize: Rule = {
   id: 'valid-object-size',
-  summary: 'An object fits into the annotation in which kubectl apply keeps it, and the data of a ConfigMap into 1 MiB',
+  summary:
+    'An object fits into the annotation in which kubectl apply keeps it (256 KiB), and the data of a ConfigMap into 1 MiB',
+  why: 'kubectl apply fails; with `--server-side` there is no annotation',
   rechecks: true,
   *check(manifests) {
     for (const object of manifests) {

@@ -8,7 +8,8 @@ function isBroken(text: string): boolean {
 /** kubectl cannot read a YAML file with half a character, and puts another character in its place in one of JSON. */
 export const validUnicode: Rule = {
   id: 'valid-unicode',
-  summary: 'Every text consists of whole characters, so that kubectl can read it',
+  summary: 'Every string consists of whole characters',
+  why: 'kubectl cannot read half of one',
   *check(manifests) {
     for (const object of manifests.filter((each) => someText(each, isBroken))) {
       for (const [path, text] of textsIn(object)) {

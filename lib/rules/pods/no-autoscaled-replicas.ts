@@ -10,7 +10,8 @@ import { objectName } from '../../manifests/manifest';
  */
 export const noAutoscaledReplicas: Rule = {
   id: 'no-autoscaled-replicas',
-  summary: 'A workload that an autoscaler scales has no number of replicas of its own',
+  summary: 'A workload with an autoscaler has no number of replicas',
+  why: 'every apply would reset it, under load too',
   *check(manifests) {
     const scalers = autoscalers(manifests);
     if (scalers.size === 0) return;

@@ -14,6 +14,7 @@ import { shown } from '../../findings/findings';
 export const noBlockingBudget: Rule = {
   id: 'no-blocking-budget',
   summary: 'Every PodDisruptionBudget lets a pod of its workload go',
+  why: 'no node with such a pod can be drained',
   *check(manifests) {
     const scalers = autoscalers(manifests);
     for (const object of manifests) {

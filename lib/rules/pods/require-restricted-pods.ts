@@ -24,6 +24,7 @@ const allowedVolumes = new Set([
 export const requireRestrictedPods: Rule = {
   id: 'require-restricted-pods',
   summary: 'Every pod meets the Pod Security standard restricted',
+  why: 'a namespace that enforces it accepts the workload and refuses every pod',
   rechecks: true,
   *check(manifests) {
     for (const object of manifests) {

@@ -6,6 +6,7 @@ import { Rule } from '../rule';
 export const uniqueEnv: Rule = {
   id: 'unique-env',
   summary: 'A container has each environment variable once',
+  why: 'the later one wins, and server-side apply refuses the list',
   *check(manifests) {
     for (const object of manifests) {
       for (const container of podContainers(object)) {

@@ -10,8 +10,8 @@ import { Rule } from '../rule';
 /** The API server refuses a pod template in which these do not fit, and a Job or CronJob of it only when its pods are made. */
 export const validContainers: Rule = {
   id: 'valid-containers',
-  summary:
-    'Containers have names of their own, resources that are quantities with requests within limits, and volumes that are there',
+  summary: 'Containers have unique names, quantities with requests within limits, and volumes that the pod has',
+  why: 'the API server refuses the object; that of a CronJob only when its pods are created',
   rechecks: true,
   *check(manifests) {
     for (const object of manifests) {

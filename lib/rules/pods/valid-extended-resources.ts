@@ -15,8 +15,8 @@ const ownResources = ['cpu', 'memory', 'ephemeral-storage'];
  */
 export const validExtendedResources: Rule = {
   id: 'valid-extended-resources',
-  summary:
-    'A container has resources that there are, and for devices and huge pages a limit of the amount that it requests',
+  summary: 'Containers name known resources, and have a limit equal to the request for devices and huge pages',
+  why: 'the API server refuses the object: a GPU cannot be promised twice',
   rechecks: true,
   *check(manifests) {
     for (const object of manifests) {

@@ -17,7 +17,8 @@ const endingKinds = new Set(['batch/Job', 'batch/CronJob']);
 export const validPods: Rule = {
   id: 'valid-pods',
   summary:
-    'The pods of a workload restart as its kind can have it, and have volumes and init containers that Kubernetes accepts',
+    'Pods have a restart policy that fits the workload, volumes with unique names, and init containers without probes',
+  why: 'the API server refuses the object',
   rechecks: true,
   *check(manifests) {
     for (const object of manifests) {

@@ -13,8 +13,8 @@ const probes = ['startupProbe', 'readinessProbe', 'livenessProbe'];
 /** The API server refuses ports that are none; a probe of a port that the container does not name fails for ever. */
 export const validPorts: Rule = {
   id: 'valid-ports',
-  summary:
-    'Ports of containers and Services are numbers and names that Kubernetes accepts, and probes ask ports that are there',
+  summary: 'Ports of containers and Services have valid numbers and names, and probes use ports that the container has',
+  why: 'the API server refuses the object; a probe of a missing port always fails',
   rechecks: true,
   *check(manifests) {
     for (const object of manifests) {

@@ -7,7 +7,8 @@ import { scheduleProblem, timeZoneProblem } from '../../kubernetes/schedule';
 /** The API server refuses a CronJob whose schedule or time zone it cannot read. */
 export const validSchedules: Rule = {
   id: 'valid-schedules',
-  summary: 'A CronJob has a schedule and a time zone that Kubernetes accepts',
+  summary: 'CronJobs have a valid schedule and time zone',
+  why: 'the API server refuses the object: Sunday is 0, not 7',
   rechecks: true,
   *check(manifests) {
     for (const object of manifests) {

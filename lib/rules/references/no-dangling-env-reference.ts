@@ -16,7 +16,8 @@ const references = /\$\$|\$\(([-._a-zA-Z][-._a-zA-Z0-9]*)\)/g;
 export const noDanglingEnvReference: Rule = {
   id: 'no-dangling-env-reference',
   summary:
-    'Every $(NAME) in the value of an environment variable refers to a variable before it, and in arguments to one of the container',
+    'Every $(NAME) in the value of a variable refers to an earlier variable, and in arguments to a variable of the container',
+  why: 'the kubelet leaves any other as it is',
   *check(manifests) {
     for (const object of manifests) {
       for (const container of podContainers(object)) {

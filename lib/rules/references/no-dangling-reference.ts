@@ -24,7 +24,8 @@ const systemNamespaces = new Set(['kube-system', 'kube-public', 'kube-node-lease
 export const noDanglingReference: Rule = {
   id: 'no-dangling-reference',
   summary:
-    'A ConfigMap, Secret, ServiceAccount, Role, Service or claim that an object names is in the output if one like it is',
+    'A ConfigMap, Secret, ServiceAccount, Role, Service or claim that is named is in the output, if the output has a similar one',
+  why: 'the pod waits for ever; a name that is similar to none comes from elsewhere',
   *check(manifests) {
     const objects = objectsByKind(manifests);
     const all = manifests.flatMap((object) => references(object).map((reference) => ({ object, reference })));

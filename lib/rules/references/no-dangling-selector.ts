@@ -8,8 +8,8 @@ import { Rule } from '../rule';
 /** A Service that selects no pod has an address behind which nobody answers; a budget or a policy of no pod protects none. */
 export const noDanglingSelector: Rule = {
   id: 'no-dangling-selector',
-  summary:
-    'Every Service, PodDisruptionBudget and NetworkPolicy with a selector selects the pods of an object in the output',
+  summary: 'Every Service, PodDisruptionBudget and NetworkPolicy with a selector selects pods of the output',
+  why: 'a Service without endpoints, a policy that protects nothing',
   acrossObjects: true,
   *check(manifests) {
     for (const object of manifests) {

@@ -18,6 +18,7 @@ const observed = /metrics|prom|status|health|admin|debug|probe|pprof/;
 export const noDanglingTargetPort: Rule = {
   id: 'no-dangling-target-port',
   summary: 'A Service leads to ports that the containers behind it have',
+  why: 'a name that no pod has gives no endpoints, another number refuses every connection',
   *check(manifests) {
     for (const object of manifests) {
       if (object.kind !== 'Service' || groupOf(object) !== '') continue;

@@ -15,7 +15,8 @@ interface Target {
 /** A route to a Service that is not there answers 503, and an autoscaler of nothing scales nothing; neither is refused. */
 export const noDanglingTarget: Rule = {
   id: 'no-dangling-target',
-  summary: 'What an Ingress, an HTTPRoute or an autoscaler leads to is in the output, with the port that is asked for',
+  summary: 'The targets of Ingresses, HTTPRoutes and autoscalers are in the output, with the ports that are named',
+  why: 'a route answers 503, an autoscaler scales nothing, and neither is refused',
   acrossObjects: true,
   *check(manifests) {
     const objects = new Map(

@@ -16,7 +16,9 @@ type Workloads = (object: Manifest, selector: unknown) => readonly Manifest[];
  */
 export const validSelectors: Rule = {
   id: 'valid-selectors',
-  summary: 'The selector of a workload selects its own pods, and those of no other',
+  summary:
+    "The selector of a workload selects its own pods, and those of no other; a Service does not select another workload's Job",
+  why: "two workloads would count, and delete, each other's pods",
   acrossObjects: true,
   rechecks: true,
   *check(manifests) {

@@ -24,7 +24,8 @@ const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
  */
 export const noPlaintextSecret: Rule = {
   id: 'no-plaintext-secret',
-  summary: 'No password, token or private key stands in the output',
+  summary: 'No password, token or private key is in a manifest',
+  why: 'it would be in the repository, its history and every clone',
   *check(manifests) {
     for (const object of manifests) {
       for (const [path, what] of leaksOf(object)) {

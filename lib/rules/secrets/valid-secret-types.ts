@@ -22,8 +22,8 @@ interface MadeSecret {
  */
 export const validSecretTypes: Rule = {
   id: 'valid-secret-types',
-  summary:
-    'A Secret has the keys that its type asks for, and images are pulled with Secrets of the type that the kubelet reads',
+  summary: 'A Secret has the keys of its type, and images are pulled with Secrets of a type that the kubelet reads',
+  why: 'the API server refuses the Secret; pods wait for their image',
   *check(manifests) {
     const secrets = manifests.flatMap(madeSecrets);
     for (const { by: object, name, type, keys } of secrets) {

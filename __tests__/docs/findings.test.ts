@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { exitCodes } from '../../lib/findings/exit-code';
+import { findingsFormats } from '../../lib/findings/findings-format';
+import { problemCodes } from '../../lib/findings/problem';
+
+const page = readFileSync(join(__dirname, '../../docs/findings.md'), 'utf8');
+
+/** The first two columns of the table under a heading, without the heads. */
+function rowsUnder(heading: string): Record<string, string> {
+  const [, section = ''] = page.split(`\n## ${heading}\n`);
+  const [table = ''] = section.split('\n## ');
+  return Object.fromEntries(
+    [...table.matchAll(/^\| `([\w-]+)` +\| (.+?) +\|/gm)].map(([, code = '', meaning = '']) => [code, meaning]),
+  );
+}
+
+test('the page explains every code, with the sentence of the code', () => {
+  expect(rowsUnder('Codes')).toEqual(problemCodes);
+});
+
+test('gives an example and an advice for every code', () => {
+  const [, codes = ''] = page.split('\n## Codes\n');
+  const rows = codes.split('\n').filter((line) => line.startsWith('| `'));
+  expect(
+    rows.filter((row) => row.split(' | ').some((cell) => cell.trim() === '') || row.split(' | ').length !== 4),
+  ).toEqual([]);
+});
+
+test('has the table of the exit codes', () => {
+  expect(rowsUnder('Exit codes')).toEqual(exitCodes);
+});
+
+test('describes every format', () => {
+  const [, formats = ''] = page.split('\n## Formats\n');
+  expect([...formats.matchAll(/^- `(\w+)`/gm)].map(([, name]) => name)).toEqual(findingsFormats);
+});

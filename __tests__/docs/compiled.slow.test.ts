@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as library from '../../lib';
-import { backendPrelude, compilerProblems, programsOf } from '../documented-program';
+import { compilerProblems } from '../compiler-problems';
+import { backendPrelude, programsOf } from '../documented-program';
 
 const [readme, backend, mongo, secrets] = [
   'README.md',

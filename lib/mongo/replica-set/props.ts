@@ -122,12 +122,17 @@ export function decideMongo(
   });
   const keyfile = new SecretKey('mongo-keyfile', 'keyfile', namespace);
   // Kubernetes 1.35 has all that props can need.
-  const valid = decided(mongo, { storage: { size: '1Gi' }, keyfile, kubernetes: '1.35' });
+  const { metrics: monitored, ...valid } = decided(mongo, {
+    storage: { size: '1Gi' },
+    keyfile,
+    kubernetes: '1.35',
+    metrics: { labels: { release: 'prometheus' } },
+  });
   const { users: listed, metrics } = (given as Partial<MongoStatefulSetProps> | null | undefined) ?? {};
   return {
     ...valid,
     users: usersWithSecrets(listed),
-    ...(metrics === undefined ? {} : { metrics: { labels: { release: 'prometheus' } } }),
+    ...(metrics === undefined ? {} : { metrics: monitored }),
     ...parsed,
   };
 }

@@ -2,6 +2,7 @@ import type { App } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { within } from '../findings/problem';
 import { Finding } from '../findings/finding';
+import { gitOpsFindings } from '../gitops/gitops-findings';
 import { GitOpsProps } from '../gitops/gitops-props';
 import { advised, callable, flag, listOf, map, misfitsOf, optional, record, Shape, Shapes, text } from '../props/shape';
 
@@ -69,8 +70,14 @@ export function programPropsFindings(props: unknown): Finding[] {
   const path = 'synthesize';
   const misfit = map.misfit(props);
   if (misfit !== undefined) return [{ path, ...misfit, at: 'props', write: 'write { environments, arguments }' }];
-  return Object.entries(shapes).flatMap(([name, shape]) =>
+  const findings = Object.entries(shapes).flatMap(([name, shape]) =>
     misfitsOf(shape, (props as Record<string, unknown>)[name]).map((issue) => ({ path, ...within(name, issue) })),
+  );
+  const { environments, gitops } = props as ProgramProps;
+  if (gitops === undefined || findings.length > 0) return findings;
+  return gitOpsFindings(
+    gitops,
+    environments.map(({ name }) => name),
   );
 }
 

@@ -2,15 +2,15 @@ import { annotatedManifests } from '../../lib/gitops/annotated-manifests';
 import { ArgoCdProps } from '../../lib/gitops/gitops-props';
 import { Manifest } from '../../lib/manifests/manifest';
 import { object } from '../manifests';
-import { props } from './environments';
+import { shopGitOps } from './environments';
 
 function annotations(manifests: readonly Manifest[], argocd: ArgoCdProps): unknown[] {
-  return annotatedManifests(manifests, { ...props, argocd }).map(({ metadata }) => metadata.annotations);
+  return annotatedManifests(manifests, shopGitOps({ argocd })).map(({ metadata }) => metadata.annotations);
 }
 
 test('leaves the objects as they are, unless something is asked for', () => {
   const manifests = [object('Namespace'), object('Deployment')];
-  expect(annotatedManifests(manifests, { ...props, argocd: { automated: ['development'] }, flux: {} })).toEqual(manifests);
+  expect(annotatedManifests(manifests, shopGitOps({ argocd: { automated: ['development'] }, flux: {} }))).toEqual(manifests);
 });
 
 test('keeps namespaces and volume claims where the rest is pruned', () => {
@@ -33,7 +33,7 @@ test('tells Flux what comes after the migrations, where there are some', () => {
   const after = { 'cdk8s-backend/after': 'migrations' };
   const manifests = [object('Service'), migration, object('Deployment'), object('Ingress')];
   const flux = (...given: readonly Manifest[]): unknown[] =>
-    annotatedManifests(given, { ...props, flux: {} }).map(({ metadata }) => metadata.annotations);
+    annotatedManifests(given, shopGitOps({ flux: {} })).map(({ metadata }) => metadata.annotations);
   expect(flux(...manifests)).toEqual([undefined, undefined, after, after]);
   expect(flux(object('Deployment'))).toEqual([undefined]);
 });

@@ -1,7 +1,7 @@
 import { argoCdManifests } from '../../lib/gitops/argocd';
-import { development, production, props } from './environments';
+import { development, production, shopArgoCd, shopGitOps } from './environments';
 
-const [project, first, second] = argoCdManifests(props, { automated: ['development'], prune: true }, [development, production]);
+const [project, first, second] = argoCdManifests(shopGitOps(), shopArgoCd({ automated: ['development'], prune: true }), [development, production]);
 
 test('allows what the environments hold, where they hold it, and nothing else', () => {
   expect(project).toEqual({
@@ -44,7 +44,7 @@ test('has no finalizer, so that deleting an Application deletes nothing', () => 
 
 test('takes its own cluster for a program with one environment, and the one that is named for any other', () => {
   const destination = (clusters?: Record<string, string>) =>
-    (argoCdManifests(props, { clusters }, [development])[1] as unknown as { spec: { destination: unknown } }).spec.destination;
+    (argoCdManifests(shopGitOps(), shopArgoCd({ clusters }), [development])[1] as unknown as { spec: { destination: unknown } }).spec.destination;
   expect(destination()).toEqual({ name: 'in-cluster', namespace: 'shop' });
   expect(destination({ development: 'playground' })).toEqual({ name: 'playground', namespace: 'shop' });
 });

@@ -1,7 +1,22 @@
-import { GitOpsEnvironment, GitOpsProps } from '../../lib/gitops/gitops-props';
+import {
+  ArgoCd,
+  ArgoCdProps,
+  Flux,
+  FluxProps,
+  GitOps,
+  gitOps,
+  GitOpsEnvironment,
+  GitOpsProps,
+} from '../../lib/gitops/gitops-props';
+import { decided } from '../../lib/props/schema';
 import { object } from '../manifests';
 
 export const props: GitOpsProps = { repository: 'https://git.example.com/platform/shop.git' };
+
+/** The GitOps props of the shop with every default decided. */
+export function shopGitOps(more: Partial<GitOpsProps> = {}): GitOps {
+  return decided(gitOps, { ...props, ...more });
+}
 
 const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } };
 const web = object('Deployment');
@@ -23,3 +38,17 @@ export const production: GitOpsEnvironment = {
     },
   ],
 };
+
+/** The props of its Argo CD with every default decided. */
+export function shopArgoCd(given: ArgoCdProps = {}): ArgoCd {
+  const { argocd } = shopGitOps({ argocd: given });
+  if (argocd === undefined) throw new Error('there is no Argo CD');
+  return argocd;
+}
+
+/** The props of its Flux with every default decided. */
+export function shopFlux(given: FluxProps = {}): Flux {
+  const { flux } = shopGitOps({ flux: given });
+  if (flux === undefined) throw new Error('there is no Flux');
+  return flux;
+}

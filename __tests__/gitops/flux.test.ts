@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { fluxManifests } from '../../lib/gitops/flux';
 import { object } from '../manifests';
 import { temporaryDirectory, writeText } from '../temporary-directory';
-import { development, production, props } from './environments';
+import { development, production, shopFlux, shopGitOps } from './environments';
 
 const all = [development, production];
 
 test('reads the repository and deploys one environment, whose namespaces and claims it never removes', () => {
-  expect(fluxManifests(props, { interval: '5m', credentials: 'git' }, production, all)).toEqual([
+  expect(fluxManifests(shopGitOps(), shopFlux({ interval: '5m', credentials: 'git' }), production, all)).toEqual([
     {
       apiVersion: 'source.toolkit.fluxcd.io/v1',
       kind: 'GitRepository',
@@ -43,7 +43,7 @@ test('reads the repository and deploys one environment, whose namespaces and cla
 test('applies an environment with a migration in two steps, of which the second has the pods and the name', () => {
   const migration = object('Job', {}, { labels: { 'app.kubernetes.io/component': 'migration' } });
   const migrating = { ...development, manifests: [...development.manifests, migration] };
-  const [, first, second] = fluxManifests(props, {}, migrating, all) as unknown as Kustomization[];
+  const [, first, second] = fluxManifests(shopGitOps(), shopFlux({}), migrating, all) as unknown as Kustomization[];
   expect(first?.metadata.name).toBe('shop-development-prerequisites');
   expect(first?.spec.dependsOn).toBeUndefined();
   expect(second?.metadata.name).toBe('shop-development');
@@ -64,7 +64,7 @@ test.each([
   const repository = temporaryDirectory();
   for (const path of ['dist/a.yaml', 'dist/production/a.yaml', 'dist/notes/production/a.yaml', 'main.ts', 'other/dist/a.yaml'])
     if (environment === production || !path.includes('notes')) writeText(join(repository, path), '');
-  const [source] = fluxManifests(props, {}, environment, all) as unknown as [{ spec: { ignore: string } }];
+  const [source] = fluxManifests(shopGitOps(), shopFlux({}), environment, all) as unknown as [{ spec: { ignore: string } }];
   writeText(join(repository, 'ignore'), source.spec.ignore);
   execFileSync('git', ['init', '--quiet'], { cwd: repository });
   const listed = execFileSync('git', ['ls-files', '--others', '--exclude-from=ignore'], { cwd: repository });

@@ -1,8 +1,8 @@
 import { gitOpsDirectories } from '../../lib/gitops/gitops-directories';
-import { development, production, props } from './environments';
+import { development, production, shopGitOps } from './environments';
 
 test('has one directory for Argo CD, and one for the Flux of each environment', () => {
-  const directories = gitOpsDirectories({ ...props, argocd: {}, flux: {} }, [development, production]);
+  const directories = gitOpsDirectories(shopGitOps({ argocd: {}, flux: {} }), [development, production]);
   expect(directories.map(({ directory, manifests }) => [directory, ...manifests.map(({ kind }) => kind)])).toEqual([
     ['argocd', 'AppProject', 'Application', 'Application'],
     ['flux/development', 'GitRepository', 'Kustomization'],
@@ -11,5 +11,5 @@ test('has one directory for Argo CD, and one for the Flux of each environment', 
 });
 
 test('has none for an agent that nobody asks for', () => {
-  expect(gitOpsDirectories(props, [development])).toEqual([]);
+  expect(gitOpsDirectories(shopGitOps(), [development])).toEqual([]);
 });

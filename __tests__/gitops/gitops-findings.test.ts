@@ -5,7 +5,7 @@ import { development, production, props } from './environments';
 import { textsOf } from '../problem-text';
 
 const findings = (more: Partial<GitOpsProps>) =>
-  textsOf(gitOpsFindings({ ...props, ...more }, [development, production]));
+  textsOf(gitOpsFindings({ ...props, ...more }, [development.name, production.name]));
 
 test.each<[Partial<GitOpsProps>]>([
   [{}],

@@ -1,4 +1,5 @@
-import { gitOpsName, gitOpsPath } from '../../lib/gitops/gitops-props';
+import { gitOps, gitOpsName, gitOpsPath } from '../../lib/gitops/gitops-props';
+import { decided } from '../../lib/props/schema';
 
 test.each([
   ['https://git.example.com/platform/shop.git', 'shop'],
@@ -14,5 +15,5 @@ test.each([
   ['./deploy/dist/', 'eu/production', 'deploy/dist/eu/production'],
   ['.', 'production', 'production'],
 ])('finds in %p the directory %p at %s', (path, directory, expected) => {
-  expect(gitOpsPath({ repository: '', path }, { directory })).toBe(expected);
+  expect(gitOpsPath(decided(gitOps, { repository: 'git@git.example.com:shop.git', path }), { directory })).toBe(expected);
 });

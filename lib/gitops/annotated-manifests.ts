@@ -1,6 +1,6 @@
 import { canonicalManifest } from '../manifests/canonical-manifest';
 import { Manifest } from '../manifests/manifest';
-import { GitOpsProps } from './gitops-props';
+import { GitOps } from './gitops-props';
 import { isKept } from './kept-kinds';
 import { hasMigration, isAfterMigrations, isMigration, syncWave } from './sync-waves';
 
@@ -15,7 +15,7 @@ export const afterMigrations = { key: 'cdk8s-backend/after', value: 'migrations'
  * Annotates the objects for the agents: their sync waves, that data is not pruned, and what comes after the migrations.
  * The order is stated only for environments that ask for it or have a migration.
  */
-export function annotatedManifests(manifests: readonly Manifest[], { argocd, flux }: GitOpsProps): readonly Manifest[] {
+export function annotatedManifests(manifests: readonly Manifest[], { argocd, flux }: GitOps): readonly Manifest[] {
   const migrates = hasMigration(manifests);
   return manifests.map((manifest) => {
     const added = {

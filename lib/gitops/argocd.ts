@@ -1,7 +1,7 @@
 import { field, textField } from '../manifests/fields';
 import { groupOf, isNamespaced } from '../manifests/kinds';
 import { Manifest } from '../manifests/manifest';
-import { ArgoCdProps, GitOpsEnvironment, gitOpsName, gitOpsPath, GitOpsProps } from './gitops-props';
+import { ArgoCd, GitOps, GitOpsEnvironment, gitOpsName, gitOpsPath } from './gitops-props';
 
 /**
  * The AppProject, which allows what the environments hold and nothing else, and an Application for each environment. An Application
@@ -9,14 +9,14 @@ import { ArgoCdProps, GitOpsEnvironment, gitOpsName, gitOpsPath, GitOpsProps } f
  * https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/
  */
 export function argoCdManifests(
-  props: GitOpsProps,
-  argocd: ArgoCdProps,
+  props: GitOps,
+  argocd: ArgoCd,
   environments: readonly GitOpsEnvironment[],
 ): Manifest[] {
   const name = gitOpsName(props);
-  const { namespace = 'argocd', project = name } = argocd;
+  const { namespace, project = name } = argocd;
   const cluster = ({ name: each }: GitOpsEnvironment): string =>
-    argocd.clusters?.[each] ?? (environments.length === 1 ? 'in-cluster' : each);
+    argocd.clusters[each] ?? (environments.length === 1 ? 'in-cluster' : each);
   return [
     {
       apiVersion: 'argoproj.io/v1alpha1',
@@ -38,7 +38,7 @@ export function argoCdManifests(
         project,
         source: {
           repoURL: props.repository,
-          targetRevision: props.branch ?? 'main',
+          targetRevision: props.branch,
           path: gitOpsPath(props, environment),
         },
         destination: { name: cluster(environment), namespace: namespacesOf(environment)[0] },
@@ -48,7 +48,7 @@ export function argoCdManifests(
   ];
 }
 
-function syncSpec({ automated = [], prune = false }: ArgoCdProps, environment: GitOpsEnvironment) {
+function syncSpec({ automated, prune }: ArgoCd, environment: GitOpsEnvironment) {
   const ignoreDifferences = autoscaled(environment.manifests);
   const syncPolicy = {
     ...(automated.includes(environment.name) ? { automated: { prune, selfHeal: true } } : {}),

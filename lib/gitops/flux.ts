@@ -1,6 +1,6 @@
 import { Manifest } from '../manifests/manifest';
 import { afterMigrations } from './annotated-manifests';
-import { FluxProps, GitOpsEnvironment, gitOpsName, gitOpsPath, GitOpsProps } from './gitops-props';
+import { Flux, GitOps, GitOpsEnvironment, gitOpsName, gitOpsPath } from './gitops-props';
 import { keptKinds } from './kept-kinds';
 import { hasMigration } from './sync-waves';
 
@@ -11,13 +11,12 @@ import { hasMigration } from './sync-waves';
  * https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export function fluxManifests(
-  props: GitOpsProps,
-  flux: FluxProps,
+  props: GitOps,
+  flux: Flux,
   environment: GitOpsEnvironment,
   all: readonly GitOpsEnvironment[],
 ): Manifest[] {
-  const metadata = { name: `${gitOpsName(props)}-${environment.name}`, namespace: flux.namespace ?? 'flux-system' };
-  const interval = flux.interval ?? '10m';
+  const metadata = { name: `${gitOpsName(props)}-${environment.name}`, namespace: flux.namespace };
   const kept = keptKinds(environment.manifests).map(prunePatch);
   const kustomization = (name: string, patches: readonly unknown[], dependsOn?: readonly unknown[]): Manifest => ({
     apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
@@ -27,7 +26,7 @@ export function fluxManifests(
       ...(dependsOn === undefined ? {} : { dependsOn }),
       sourceRef: { kind: 'GitRepository', name: metadata.name },
       path: `./${gitOpsPath(props, environment)}`,
-      interval,
+      interval: flux.interval,
       retryInterval: '1m',
       timeout: '10m',
       prune: true,
@@ -45,8 +44,8 @@ export function fluxManifests(
       metadata,
       spec: {
         url: props.repository,
-        ref: { branch: props.branch ?? 'main' },
-        interval,
+        ref: { branch: props.branch },
+        interval: flux.interval,
         ...(flux.credentials === undefined ? {} : { secretRef: { name: flux.credentials } }),
         ignore: ignored(props, environment, all),
       },
@@ -68,7 +67,7 @@ function leftOut(annotationSelector: string): unknown {
 }
 
 /** Returns, in .gitignore's form, everything but the environment's directory, and in it the directories of other environments. */
-function ignored(props: GitOpsProps, environment: GitOpsEnvironment, all: readonly GitOpsEnvironment[]): string {
+function ignored(props: GitOps, environment: GitOpsEnvironment, all: readonly GitOpsEnvironment[]): string {
   const parts = gitOpsPath(props, environment).split('/');
   const steps = parts.flatMap((_, depth) => [
     `/${[...parts.slice(0, depth), '*'].join('/')}`,

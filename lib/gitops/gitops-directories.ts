@@ -2,16 +2,16 @@ import { canonicalManifest } from '../manifests/canonical-manifest';
 import { Manifest } from '../manifests/manifest';
 import { argoCdManifests } from './argocd';
 import { fluxManifests } from './flux';
-import { GitOpsEnvironment, GitOpsProps } from './gitops-props';
+import { GitOps, GitOpsEnvironment } from './gitops-props';
 
-/** Objects for a GitOps agent and the directory, below that of all GitOps objects, that they are written to. */
+/** Objects for a GitOps agent, and their directory below that of all GitOps objects. */
 export interface GitOpsDirectory {
   readonly directory: string;
   readonly manifests: readonly Manifest[];
 }
 
-/** The objects that point the agents at the environments: `argocd` for one Argo CD, `flux/<environment>` for each cluster's Flux. */
-export function gitOpsDirectories(props: GitOpsProps, environments: readonly GitOpsEnvironment[]): GitOpsDirectory[] {
+/** Returns the objects that point the agents at the environments: `argocd` for one Argo CD, `flux/<environment>` for each cluster's Flux. */
+export function gitOpsDirectories(props: GitOps, environments: readonly GitOpsEnvironment[]): GitOpsDirectory[] {
   const { argocd, flux } = props;
   const directories = [
     ...(argocd === undefined

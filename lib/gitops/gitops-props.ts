@@ -1,90 +1,117 @@
+import { Problem } from '../findings/problem';
+import { shown } from '../findings/findings';
+import { dnsLabelProblem, dnsSubdomainProblem } from '../kubernetes/names';
 import { Manifest } from '../manifests/manifest';
+import { array } from '../props/array';
+import { object } from '../props/object';
+import { record } from '../props/record';
+import { boolean, string } from '../props/scalar';
+import { Decided, named, optional, Props, PropsOf } from '../props/schema';
 
-/** The place of the rendered files for a GitOps agent, and the agents that get objects for it. */
-export interface GitOpsProps {
-  /** The repository's URL, without credentials, such as `https://git.example.com/platform/user-admin.git`. */
-  readonly repository: string;
-  /**
-   * The branch that the agent follows.
-   * @default 'main'
-   */
-  readonly branch?: string;
-  /**
-   * The output directory's path in the repository.
-   * @default 'dist'
-   */
-  readonly path?: string;
-  /**
-   * The first part of the objects' names, which the environment's name follows.
-   * @default - the last part of the repository's URL
-   */
-  readonly name?: string;
-  /**
-   * Argo CD: an AppProject, and an Application for each environment.
-   * @default - no objects for Argo CD
-   */
-  readonly argocd?: ArgoCdProps;
-  /**
-   * Flux: a GitRepository and a Kustomization for each environment, in a directory of its own, since each cluster has its own Flux.
-   * @default - no objects for Flux
-   */
-  readonly flux?: FluxProps;
-}
-
-/** The objects for Argo CD. */
-export interface ArgoCdProps {
+const argocd = object({
   /**
    * The namespace that Argo CD runs in.
    * @default 'argocd'
    */
-  readonly namespace?: string;
+  namespace: string({ check: dnsLabelProblem, default: 'argocd' }),
   /**
    * The AppProject's name.
    * @default - the name of the objects
    */
-  readonly project?: string;
+  project: optional(string({ check: dnsSubdomainProblem })),
   /**
    * The cluster of each environment, by the name under which Argo CD knows it.
    * @default - the environment's name; `in-cluster` for a program with one environment
    */
-  readonly clusters?: Readonly<Record<string, string>>;
+  clusters: record(string(), string(), { default: {} }),
   /**
    * The environments that are synced, and healed of changes by hand, automatically.
    * @default - none
    */
-  readonly automated?: readonly string[];
+  automated: array(string(), { default: [] }),
   /**
    * Deletes objects of automated environments that are no longer rendered. Namespaces and volume claims are then annotated in dist/,
    * so that they are kept.
    * @default false
    */
-  readonly prune?: boolean;
+  prune: boolean({ default: false }),
   /**
-   * Gives the objects in dist/ sync waves: Secrets and other prerequisites, then databases, then migrations, then
-   * backends, then load balancers and routes. Each waits for the one before it to be healthy.
+   * Gives the objects in dist/ sync waves: Secrets and other prerequisites, then databases, then migrations, then backends, then load
+   * balancers and routes. Each waits for the one before it to be healthy.
    * @default - true for an environment with a migration, else false
    */
-  readonly waves?: boolean;
-}
+  waves: optional(boolean()),
+});
 
-/** The objects for Flux. */
-export interface FluxProps {
+const flux = object({
   /**
    * The namespace of the objects.
    * @default 'flux-system'
    */
-  readonly namespace?: string;
+  namespace: string({ check: dnsLabelProblem, default: 'flux-system' }),
   /**
    * The interval at which the repository is read and the cluster is compared with it.
    * @default '10m'
    */
-  readonly interval?: string;
+  interval: string({ check: intervalProblem, default: '10m' }),
   /**
    * The name of the Secret with the credentials for the repository.
    * @default - the repository needs none
    */
-  readonly credentials?: string;
-}
+  credentials: optional(string()),
+});
+
+/** The objects for Argo CD. */
+export interface ArgoCdProps extends PropsOf<typeof argocd>, Props {}
+
+/** The objects for Argo CD, with every default decided. */
+export interface ArgoCd extends Decided<typeof argocd> {}
+
+/** The objects for Flux. */
+export interface FluxProps extends PropsOf<typeof flux>, Props {}
+
+/** The objects for Flux, with every default decided. */
+export interface Flux extends Decided<typeof flux> {}
+
+/** The props of a program's GitOps objects. */
+export const gitOps = object({
+  /** The repository's URL, without credentials, such as `https://git.example.com/platform/user-admin.git`. */
+  repository: string({
+    check: repositoryProblem,
+    example: '"https://git.example.com/platform/user-admin.git"',
+  }),
+  /**
+   * The branch that the agent follows.
+   * @default 'main'
+   */
+  branch: string({ check: branchProblem, default: 'main' }),
+  /**
+   * The output directory's path in the repository.
+   * @default 'dist'
+   */
+  path: string({ check: pathProblem, default: 'dist' }),
+  /**
+   * The first part of the objects' names, which the environment's name follows.
+   * @default - the last part of the repository's URL
+   */
+  name: optional(string()),
+  /**
+   * Argo CD: an AppProject, and an Application for each environment.
+   * @default - no objects for Argo CD
+   */
+  argocd: optional(named<ArgoCdProps, ArgoCd>(argocd)),
+  /**
+   * Flux: a GitRepository and a Kustomization for each environment, in a directory of its own, since each cluster has its own Flux.
+   * @default - no objects for Flux
+   */
+  flux: optional(named<FluxProps, Flux>(flux)),
+});
+
+/** The place of the rendered files for a GitOps agent, and the agents that get objects for it. */
+export interface GitOpsProps extends PropsOf<typeof gitOps>, Props {}
+
+/** The same with every default decided. */
+export interface GitOps extends Decided<typeof gitOps> {}
 
 /** An environment that gets GitOps objects. */
 export interface GitOpsEnvironment {
@@ -95,11 +122,41 @@ export interface GitOpsEnvironment {
 }
 
 /** Returns the name that the objects' names begin with. */
-export function gitOpsName({ name, repository }: GitOpsProps): string {
+export function gitOpsName({ name, repository }: Pick<GitOps, 'name' | 'repository'>): string {
   return name ?? /([^/:]+?)(?:\.git)?\/?$/.exec(repository)?.[1] ?? '';
 }
 
 /** Returns an environment's path in the repository: `dist/production`. */
-export function gitOpsPath({ path = 'dist' }: GitOpsProps, { directory }: Pick<GitOpsEnvironment, 'directory'>): string {
+export function gitOpsPath({ path }: Pick<GitOps, 'path'>, { directory }: Pick<GitOpsEnvironment, 'directory'>): string {
   return [...path.split('/'), ...directory.split('/')].filter((part) => part !== '' && part !== '.').join('/');
+}
+
+/** A URL with a password would be committed: it is not repeated. */
+function repositoryProblem(repository: string): Problem | undefined {
+  if (/^\w+:\/\/[^/@\s]*:[^/@\s]*@/.test(repository))
+    return {
+      code: 'invalid-value',
+      want: 'must be without credentials',
+      got: 'a URL with some',
+      write: 'give them to the agent in a Secret',
+    };
+  if (/^(https?|ssh):\/\/[^\s/]+\/\S+$|^[\w.-]+@[\w.-]+:\S+$/.test(repository)) return undefined;
+  const write = 'write "https://git.example.com/platform/user-admin.git"';
+  return { code: 'invalid-format', want: 'must be a URL of a git repository', got: shown(repository), write };
+}
+
+function branchProblem(branch: string): Problem | undefined {
+  if (/^[\w][\w./-]*$/.test(branch)) return undefined;
+  return { code: 'invalid-format', want: 'must be a git branch', got: shown(branch), write: 'write "main"' };
+}
+
+function pathProblem(path: string): Problem | undefined {
+  if (!path.split('/').includes('..') && !path.startsWith('/')) return undefined;
+  const want = 'must be a directory of the repository';
+  return { code: 'invalid-format', want, got: shown(path), write: 'write "dist"' };
+}
+
+function intervalProblem(interval: string): Problem | undefined {
+  if (/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(interval)) return undefined;
+  return { code: 'invalid-format', want: 'must be a duration', got: shown(interval), write: 'write "10m"' };
 }

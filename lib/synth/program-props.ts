@@ -2,6 +2,7 @@ import type { App } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Finding } from '../findings/finding';
 import { Findings } from '../findings/findings';
+import { gitOpsFindings } from '../gitops/gitops-findings';
 import { GitOpsProps } from '../gitops/gitops-props';
 import { array } from '../props/array';
 import { callable, unchecked } from '../props/instance';
@@ -78,7 +79,14 @@ export function decideProgram(props: ProgramProps): DecidedProgram {
 
 /** Returns the findings about a program's props. */
 export function programPropsFindings(props: unknown): Finding[] {
-  const findings = new Findings();
-  parseProps(findings, program, props as ProgramProps, { of: 'synthesize', example: '{ environments, arguments }' });
-  return findings.issues.map((issue) => ({ path: 'synthesize', ...issue }));
+  const parsed = new Findings();
+  parseProps(parsed, program, props as ProgramProps, { of: 'synthesize', example: '{ environments, arguments }' });
+  const findings = parsed.issues.map((issue) => ({ path: 'synthesize', ...issue }));
+  if (findings.length > 0) return findings;
+  const { environments, gitops } = props as ProgramProps;
+  if (gitops === undefined) return [];
+  return gitOpsFindings(
+    gitops,
+    environments.map(({ name }) => name),
+  );
 }

@@ -1,5 +1,4 @@
 import { dirname, isAbsolute, join, normalize } from 'node:path';
-import { cdk8s } from '../../imports/cdk8s';
 import { versionText } from '../commands/command';
 import { CommandLineError } from '../commands/given-options';
 import { abandonedDirectories } from '../files/abandoned-directories';
@@ -12,9 +11,11 @@ import { FindingsError } from '../findings/findings-error';
 import { FindingsFormat, formattedFindings } from '../findings/findings-format';
 import { annotatedManifests } from '../gitops/annotated-manifests';
 import { gitOpsDirectories } from '../gitops/gitops-directories';
-import { gitOpsFindings } from '../gitops/gitops-findings';
+import { GitOps, gitOps } from '../gitops/gitops-props';
 import { formattedPlan } from '../plan/output/plan-format';
 import { planExitCode } from '../plan/plan';
+import { decided, optional } from '../props/schema';
+import { environmentInspection } from './environment-inspection';
 import { programPlans } from './program-plan';
 import { programHelp, ProgramOptions, programOptions } from './program-options';
 import { decideProgram, ProgramEnvironment, ProgramProps, programPropsFindings } from './program-props';
@@ -27,7 +28,6 @@ import {
   RenderedEnvironment,
   synthReport,
 } from './program-report';
-import { inspect } from './render';
 
 /** The exit code of a program's run, and the texts that it prints. */
 export interface ProgramOutcome {
@@ -76,7 +76,8 @@ function written(props: ProgramProps, options: ProgramOptions): ProgramOutcome {
   if (failed !== undefined) return withFindings(findingsOnce(failed.findings), { ...options, text: failed.text });
 
   // One environment alone says nothing about the directories of the others.
-  const others = options.env === undefined ? [...gone(outdir, results), ...gitOps(props, outdir, results)] : [];
+  const others =
+    options.env === undefined ? [...gone(outdir, results), ...gitOpsEnvironments(props, outdir, results)] : [];
   const environments = [...results, ...others];
   const plans = planDirectories(environments);
   if (options.check) {
@@ -108,13 +109,17 @@ interface Rendering {
 }
 
 function renderedEnvironments(props: ProgramProps, { env, allowEmpty }: ProgramOptions): Rendering {
-  const { variables = process.env, gitops } = props;
+  const { variables = process.env } = props;
+  const agents = decidedGitOps(props);
   const outdir = normalized(variables.CDK8S_OUTDIR ?? 'dist');
   checkDirectories(props.environments);
   const chosen = props.environments.filter(({ name }) => env === undefined || name === env);
-  const results = chosen.map((environment) =>
-    renderEnvironment(environment, outdir, { withStack: Boolean(variables.DEBUG), allowEmpty }),
-  );
+  const settings = { outdir, withStack: Boolean(variables.DEBUG), allowEmpty };
+  const results = chosen.map((environment) => ({
+    name: environment.name,
+    directory: normalized(join(outdir, environment.directory)),
+    ...environmentInspection(environment, settings),
+  }));
   const failed = results.filter(({ findings }) => findings.length > 0);
   if (failed.length > 0) {
     const text = findingsReport(failed, chosen.length);
@@ -123,24 +128,30 @@ function renderedEnvironments(props: ProgramProps, { env, allowEmpty }: ProgramO
   const environments = results.map(({ name, directory, manifests }) => ({
     name,
     directory,
-    manifests: gitops === undefined ? manifests : annotatedManifests(manifests, gitops),
+    manifests: agents === undefined ? manifests : annotatedManifests(manifests, agents),
     kustomization: props.kustomization,
   }));
   return { outdir, environments };
 }
 
-/** @throws FindingsError if the props are wrong */
-function gitOps(
-  { gitops, environments: all }: ProgramProps,
+function decidedGitOps({ gitops }: ProgramProps): GitOps | undefined {
+  return decided(optional(gitOps), gitops);
+}
+
+/** Returns the directories of the agents' objects. */
+function gitOpsEnvironments(
+  props: ProgramProps,
   outdir: string,
   results: readonly RenderedEnvironment[],
 ): RenderedEnvironment[] {
-  if (gitops === undefined) return [];
+  const agents = decidedGitOps(props);
+  if (agents === undefined) return [];
   const root = join(dirname(outdir), 'gitops');
-  const environments = results.map((result, index) => ({ ...result, directory: all[index]?.directory ?? '' }));
-  const findings = gitOpsFindings(gitops, environments);
-  if (findings.length > 0) throw new FindingsError(findings);
-  const current = gitOpsDirectories(gitops, environments).map(({ directory, manifests }) => ({
+  const environments = results.map((result, index) => ({
+    ...result,
+    directory: props.environments[index]?.directory ?? '',
+  }));
+  const current = gitOpsDirectories(agents, environments).map(({ directory, manifests }) => ({
     name: '(gitops)',
     directory: join(root, directory),
     manifests,
@@ -167,63 +178,9 @@ function checkDirectories(environments: readonly ProgramEnvironment[]): void {
   if (findings.length > 0) throw new FindingsError(findings);
 }
 
-function renderEnvironment(
-  { name, directory, build }: ProgramEnvironment,
-  outdir: string,
-  { withStack, allowEmpty }: { readonly withStack: boolean; readonly allowEmpty: boolean },
-): RenderedEnvironment & { readonly findings: readonly Finding[] } {
-  const app = new (cdk8s().App)({ outdir });
-  const environment = { name, directory: normalized(join(outdir, directory)) };
-  try {
-    const built: unknown = build(app);
-    if (isThenable(built)) {
-      // Its rejection is of no interest: it is not awaited.
-      built.then(undefined, () => undefined);
-      return { ...environment, manifests: [], findings: [{ path: name, at: 'build', ...asyncProblem }] };
-    }
-  } catch (error) {
-    const { findings } = inspect(app, false);
-    return { ...environment, manifests: [], findings: [...thrownFindings(error, withStack), ...findings] };
-  }
-  const { manifests, findings } = inspect(app);
-  if (manifests.length > 0 || findings.length > 0 || allowEmpty) return { ...environment, manifests, findings };
-  const empty = {
-    path: name,
-    code: 'missing-prop',
-    want: 'renders no object',
-    got: app.node.children.length === 0 ? 'an app without charts' : 'charts without objects',
-    write: 'put some in, or say --allow-empty to remove all files of the environment',
-  };
-  return { ...environment, manifests, findings: [empty] };
-}
-
-const asyncProblem = {
-  code: 'invalid-type',
-  want: 'must put the charts into the app before it returns',
-  got: 'an async function',
-  write: 'write one without async',
-};
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
-}
-
-/** Returns the findings for an exception of `build`. This library throws its own as findings. */
-function thrownFindings(error: unknown, withStack: boolean): readonly Finding[] {
-  const stack = withStack && error instanceof Error ? error.stack : undefined;
-  if (stack !== undefined) return [{ path: 'program', code: 'thrown', want: `threw ${stack}` }];
-  if (error instanceof FindingsError) return error.findings;
-  const write = 'run again with DEBUG=1 to see where';
-  return [{ path: 'program', code: 'thrown', want: `threw ${reason(error)}`, write }];
-}
-
 function gone(outdir: string, current: readonly ManifestDirectory[]): RenderedEnvironment[] {
   const directories = current.map(({ directory }) => directory);
   return abandonedDirectories(outdir, directories).map((directory) => ({ name: '(gone)', directory, manifests: [] }));
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : shown(error);
 }
 
 /** Returns a path without detours and without a slash at its end. */

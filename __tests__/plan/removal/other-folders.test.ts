@@ -24,10 +24,10 @@ test.each([
   expect(reasonElsewhere(namespace, [{ before: objects, after: objects }])).toBeUndefined();
 });
 
-test('a plan of folders has no kubectl line for what moves from one to another', () => {
+test('a plan of folders has no kubectl line for what moves from one to another', async () => {
   const settings = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\n';
   const terminal = new RecordedTerminal();
-  planCommand(
+  await planCommand(
     [temporaryDirectory({ 'a.yaml': settings }), temporaryDirectory({ 'inner/a.yaml': settings }), '-R'],
     terminal,
   );

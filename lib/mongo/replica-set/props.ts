@@ -121,20 +121,11 @@ export function decideMongo(
     synonyms: { replicas: 'members', size: 'storage', version: 'image' },
   });
   const keyfile = new SecretKey('mongo-keyfile', 'keyfile', namespace);
+  const { users: listed, metrics: monitored } = (given as Partial<MongoStatefulSetProps> | null | undefined) ?? {};
+  const metrics = monitored === undefined ? undefined : { labels: { release: 'prometheus' } };
   // Kubernetes 1.35 has all that props can need.
-  const { metrics: monitored, ...valid } = decided(mongo, {
-    storage: { size: '1Gi' },
-    keyfile,
-    kubernetes: '1.35',
-    metrics: { labels: { release: 'prometheus' } },
-  });
-  const { users: listed, metrics } = (given as Partial<MongoStatefulSetProps> | null | undefined) ?? {};
-  return {
-    ...valid,
-    users: usersWithSecrets(listed),
-    ...(metrics === undefined ? {} : { metrics: monitored }),
-    ...parsed,
-  };
+  const valid = decided(mongo, { storage: { size: '1Gi' }, keyfile, kubernetes: '1.35', metrics });
+  return { ...valid, users: usersWithSecrets(listed), ...parsed };
 }
 
 function arbitersProblem(arbiters: unknown): Problem {

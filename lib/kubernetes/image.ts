@@ -25,7 +25,7 @@ function parse(image: string): ImageReference {
   };
 }
 
-/** The registry's host that an image names; undefined for one of Docker Hub by its short name. */
+/** Returns the host of an image's registry; undefined for an image of Docker Hub by its short name. */
 export function imageRegistry(image: string): string | undefined {
   return hostOf(parse(image).repository);
 }
@@ -35,7 +35,7 @@ function hostOf(repository: string): string | undefined {
   return rest.length > 0 && (/[.:]/.test(first) || first === 'localhost') ? first : undefined;
 }
 
-/** An image's version for the label `app.kubernetes.io/version`: its tag, cut to a label's alphabet; undefined without a tag. */
+/** Returns an image's version for the label `app.kubernetes.io/version`: its tag, cut to a label's alphabet; undefined without a tag. */
 export function imageVersion(image: unknown): string | undefined {
   if (typeof image !== 'string') return undefined;
   const version = parse(image)
@@ -46,19 +46,19 @@ export function imageVersion(image: unknown): string | undefined {
 }
 
 /**
- * What is wrong with an image, undefined if nothing. It needs a tag or a digest, and the tag must not be `latest`: what runs
- * must be what was reviewed. The grammar is the distribution project's reference grammar.
+ * Returns the problem of an image. It needs a tag or a digest, and the tag must not be `latest`, so that a cluster runs the image that
+ * was reviewed. The grammar is the distribution project's reference grammar.
  */
 export function imageProblem(image: unknown): Problem | undefined {
   const fix = 'write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"';
   if (typeof image !== 'string' || image === '')
-    return { code: 'conflict', want: 'must be an image with a tag or a digest', got: shown(image), write: fix };
+    return { code: 'invalid-format', want: 'must be an image with a tag or a digest', got: shown(image), write: fix };
   const { repository, tag, digest } = parse(image);
   const host = hostOf(repository);
   const path = repository.split('/').slice(host === undefined ? 0 : 1);
   if ((host !== undefined && !registryHost.test(host)) || !path.every((part) => component.test(part))) {
     return {
-      code: 'invalid-value',
+      code: 'invalid-format',
       want: 'has a repository that no registry accepts',
       got: shown(image),
       write: 'write lower-case letters, digits and single ".", "_" or "-" between "/"',

@@ -111,7 +111,7 @@ function merge(reporting: Construct, object: ApiObject, subject: string, fields:
   });
 }
 
-/** The images that come with a patch, which the props would refuse; no rule checks them in the manifests of others. */
+/** Returns the issues of images in a patch that the props would refuse. No rule checks images. */
 function imageProblems(before: Manifest, after: Manifest): Issue[] {
   const known = podContainers(before).map((container) => field(container, 'image'));
   return podContainers(after).flatMap((container) => {
@@ -128,7 +128,7 @@ function recordRenderings(construct: Construct): void {
   }
 }
 
-/** Undefined for an object that cannot be rendered, which is reported when the program is. */
+/** Returns undefined for an object that cannot be rendered, which is reported together with the program. */
 function tryRender(render: () => unknown): Manifest | undefined {
   try {
     return render() as Manifest;

@@ -3,13 +3,13 @@ const tokens = /\$\$|\$\(([^)]*)\)/g;
 
 type Values = Readonly<Record<string, string>>;
 
-/** The names that a text refers to by `$(NAME)`, as the kubelet reads it. */
+/** Returns the names that a string refers to by `$(NAME)`, as the kubelet reads it. */
 export function referencesIn(text: string): string[] {
   return [...text.matchAll(tokens)].flatMap(([, name]) => (name === undefined ? [] : [name]));
 }
 
 /**
- * The text as the kubelet expands it in a container that has these variables; any other reference stays as it is.
+ * Returns the string as the kubelet expands it in a container that has these variables. Any other reference stays as it is.
  * https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
  */
 export function expanded(text: string, values: Values): string {
@@ -19,7 +19,7 @@ export function expanded(text: string, values: Values): string {
   });
 }
 
-/** The text with the values of these variables in the place of its references to them, for the kubelet to expand the others. */
+/** Returns the string with its references to these variables replaced by their values. The kubelet expands the others. */
 export function inlined(text: string, values: Values): string {
   return text.replace(tokens, (token: string, name: string | undefined) =>
     name !== undefined && Object.hasOwn(values, name) ? (values[name] ?? '').replaceAll('$', '$$$$') : token,

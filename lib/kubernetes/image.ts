@@ -29,7 +29,7 @@ function parse(image: string): ImageReference {
 /** The schema of an image. */
 export const image = string({ check: imageProblem, example: '"repository:tag"' });
 
-/** The registry's host that an image names; undefined for one of Docker Hub by its short name. */
+/** Returns the host of an image's registry; undefined for an image of Docker Hub by its short name. */
 export function imageRegistry(image: string): string | undefined {
   return hostOf(parse(image).repository);
 }
@@ -39,7 +39,7 @@ function hostOf(repository: string): string | undefined {
   return rest.length > 0 && (/[.:]/.test(first) || first === 'localhost') ? first : undefined;
 }
 
-/** An image's version for the label `app.kubernetes.io/version`: its tag, cut to a label's alphabet; undefined without a tag. */
+/** Returns an image's version for the label `app.kubernetes.io/version`: its tag, cut to a label's alphabet; undefined without a tag. */
 export function imageVersion(image: unknown): string | undefined {
   if (typeof image !== 'string') return undefined;
   const version = parse(image)
@@ -50,8 +50,8 @@ export function imageVersion(image: unknown): string | undefined {
 }
 
 /**
- * What is wrong with an image, undefined if nothing. It needs a tag or a digest, and the tag must not be `latest`: what runs
- * must be what was reviewed. The grammar is the distribution project's reference grammar.
+ * Returns the problem of an image. It needs a tag or a digest, and the tag must not be `latest`, so that a cluster runs the image that
+ * was reviewed. The grammar is the distribution project's reference grammar.
  */
 export function imageProblem(image: unknown): Problem | undefined {
   const fix = 'write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"';
@@ -62,7 +62,7 @@ export function imageProblem(image: unknown): Problem | undefined {
   const path = repository.split('/').slice(host === undefined ? 0 : 1);
   if ((host !== undefined && !registryHost.test(host)) || !path.every((part) => component.test(part))) {
     return {
-      code: 'invalid-value',
+      code: 'invalid-format',
       want: 'has a repository that no registry accepts',
       got: shown(image),
       write: 'write lower-case letters, digits and single ".", "_" or "-" between "/"',

@@ -14,13 +14,13 @@ export const annotations = record(string({ check: (key) => labelKeyProblem(key.t
   check: annotationsProblem,
 });
 
-/** The one label that selectors use: immutable in a workload, so it is the name alone, and nobody else's convention. */
+/** Returns the one label that selectors use. Selectors are immutable, so that it is the name alone, and no common convention. */
 export function selectorLabels(name: string): { readonly app: string } {
   return { app: name };
 }
 
 /**
- * The selector label and the recommended labels of Kubernetes beside it, which select nothing.
+ * Returns the selector label together with Kubernetes' recommended labels, which select nothing.
  * https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
  */
 export function objectLabels(
@@ -41,7 +41,7 @@ export function objectLabels(
 /** The component of a migration, which is applied before the pods that need it. */
 export const migrationComponent = 'migration';
 
-/** The label that carries an image's tag, on workloads and their pods; empty for an image without one. */
+/** Returns the label of an image's tag, on workloads and their pods; empty for an image without a tag. */
 export function versionLabel(image: unknown): Record<string, string> {
   const version = imageVersion(image);
   return version === undefined ? {} : { 'app.kubernetes.io/version': version };

@@ -10,7 +10,7 @@ const portName = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const environmentName = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 const dataKey = /^[-._a-zA-Z0-9]+$/;
 
-/** What is wrong with a DNS-1123 label (namespaces, containers), undefined if nothing. At most `most` of 63 characters. */
+/** Returns the problem of a DNS-1123 label (namespaces, containers) of at most `most` characters; undefined if there is none. */
 export function dnsLabelProblem(name: unknown, most = 63): Problem | undefined {
   return nameProblem(
     name,
@@ -20,7 +20,7 @@ export function dnsLabelProblem(name: unknown, most = 63): Problem | undefined {
   );
 }
 
-/** What is wrong with a Service's name: a DNS-1035 label, which begins with a letter (Kubernetes before 1.37). */
+/** Returns the problem of a Service's name: a DNS-1035 label, which begins with a letter (Kubernetes before 1.37). */
 export function serviceNameProblem(name: unknown, most = 63): Problem | undefined {
   return nameProblem(
     name,
@@ -30,22 +30,22 @@ export function serviceNameProblem(name: unknown, most = 63): Problem | undefine
   );
 }
 
-/** What is wrong with a DNS-1123 subdomain (Secrets, ConfigMaps and most other objects). At most `most` of 253 characters. */
+/** Returns the problem of a DNS-1123 subdomain (Secrets, ConfigMaps and most other objects) of at most `most` characters. */
 export function dnsSubdomainProblem(name: unknown, most = 253): Problem | undefined {
   return nameProblem(name, subdomain, most, 'a DNS subdomain: lower-case letters, digits, "-" and "."');
 }
 
-/** What is wrong with the name of a StorageClass; without one it is the default, and `''` is none. */
+/** Returns the problem of a StorageClass's name. Undefined stands for the default class, and `''` for no class. */
 export function storageClassProblem(name: unknown): Problem | undefined {
   return name === undefined || name === '' ? undefined : dnsSubdomainProblem(name);
 }
 
-/** What is wrong with a key of a Secret or ConfigMap. */
+/** Returns the problem of a key of a Secret or ConfigMap. */
 export function dataKeyProblem(key: unknown): Problem | undefined {
   return nameProblem(key, dataKey, 253, 'letters, digits, "-", "_" and "."');
 }
 
-/** What is wrong with an environment variable's name (the rule of Kubernetes before 1.34). */
+/** Returns the problem of an environment variable's name (the rule of Kubernetes before 1.34). */
 export function environmentNameProblem(name: unknown): Problem | undefined {
   if (typeof name === 'string' && environmentName.test(name)) return undefined;
   return {
@@ -56,7 +56,7 @@ export function environmentNameProblem(name: unknown): Problem | undefined {
   };
 }
 
-/** What is wrong with a port's name: at most 15 characters with a letter among them (IANA service name). */
+/** Returns the problem of a port's name: at most 15 characters with a letter among them (IANA service name). */
 export function portNameProblem(name: unknown): Problem | undefined {
   const good =
     typeof name === 'string' && name.length <= 15 && portName.test(name) && /[a-z]/.test(name) && !name.includes('--');
@@ -70,7 +70,7 @@ export function portNameProblem(name: unknown): Problem | undefined {
       };
 }
 
-/** What is wrong with a label's value, undefined if nothing. */
+/** Returns the problem of a label's value. */
 export function labelValueProblem(value: unknown): Problem | undefined {
   if (typeof value !== 'string') return textProblem(value);
   if (value.length <= 63 && labelText.test(value)) return undefined;
@@ -81,7 +81,7 @@ export function labelValueProblem(value: unknown): Problem | undefined {
   };
 }
 
-/** What is wrong with a label's or an annotation's key: `[prefix/]name`, the prefix a DNS subdomain. */
+/** Returns the problem of a label's or an annotation's key: `[prefix/]name`, with a DNS subdomain as prefix. */
 export function labelKeyProblem(key: unknown): Problem | undefined {
   if (typeof key !== 'string')
     return {

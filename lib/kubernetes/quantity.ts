@@ -16,8 +16,7 @@ interface Parsed {
 const known = new Map<string, Parsed | undefined>();
 
 /**
- * The amount a quantity stands for, in billionths, which smaller parts are rounded up to as by the API server; undefined if the text
- * is no Kubernetes quantity.
+ * Returns the amount of a quantity in billionths; the API server rounds smaller parts up, too. Undefined if the string is no quantity.
  * https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
 function parse(text: string): Parsed | undefined {
@@ -37,15 +36,15 @@ function parsed(text: string): Parsed | undefined {
   return { nano: sign === '-' ? -nano : nano, binary: binary !== undefined };
 }
 
-/** The number a quantity stands for: cores for CPU, bytes for memory and storage. NaN if the text is no quantity. */
+/** Returns the number of cores or bytes of a quantity. NaN if the string is no quantity. */
 export function amount(quantity: string): number {
   const parsed = parse(quantity);
   return parsed === undefined ? NaN : Number(parsed.nano) / 1e9;
 }
 
 /**
- * The quantity as the API server stores it: `1000m` → `1`, `3072Mi` → `3Gi`, `0.5` → `500m`. So that a GitOps agent sees no
- * difference after apply. Text that is no quantity is returned as it is; its check reports it.
+ * Returns the quantity as the API server stores it: `1000m` → `1`, `3072Mi` → `3Gi`, `0.5` → `500m`, so that a GitOps agent sees no
+ * difference after apply. A string that is no quantity is returned as it is.
  */
 export function quantity(text: string): string {
   const parsed = parse(text);
@@ -56,18 +55,18 @@ export function quantity(text: string): string {
   return withSuffix(parsed.nano, 1000n, decimalSuffixes);
 }
 
-/** Whether two texts are quantities of the same amount, in whatever form: `1.5Gi`, `1536Mi` and `1610612736`. */
+/** True if two strings are quantities of the same amount, in whatever form: `1.5Gi`, `1536Mi` and `1610612736`. */
 export function isSameQuantity(one: string, other: string): boolean {
   const amount = parse(one)?.nano;
   return amount !== undefined && amount === parse(other)?.nano;
 }
 
-/** What is wrong with an amount of CPU: a positive quantity of cores, at least a thousandth, such as `100m` or `2`. */
+/** Returns the problem of an amount of CPU: a positive quantity of cores, at least a thousandth, such as `100m` or `2`. */
 export function cpuProblem(value: unknown): Problem | undefined {
   const meant = unquoted(value);
   if (typeof value !== 'string' || !(amount(value) > 0))
     return {
-      code: 'out-of-range',
+      code: amount(meant) <= 0 ? 'out-of-range' : 'invalid-format',
       want: 'must be a positive quantity of CPU cores',
       got: shown(value),
       write: `write ${amount(meant) > 0 ? shown(meant) : '"500m" or "2"'}`,
@@ -90,7 +89,7 @@ export function cpuProblem(value: unknown): Problem | undefined {
       };
 }
 
-/** What is wrong with an amount of memory or storage: a positive whole number of bytes, such as `256Mi` or `10Gi`. */
+/** Returns the problem of an amount of memory or storage: a positive whole number of bytes, such as `256Mi` or `10Gi`. */
 export function bytesProblem(value: unknown): Problem | undefined {
   const bytes = typeof value === 'string' ? amount(value) : NaN;
   const [, thousandths] = /^(\d+)m$/.exec(String(value)) ?? [];
@@ -112,7 +111,7 @@ export function bytesProblem(value: unknown): Problem | undefined {
   const [, digits, unit = ''] = /^(\d+(?:\.\d+)?)\s*([kmgt])i?b?$/i.exec(String(value).trim()) ?? [];
   const meant = digits === undefined ? unquoted(value) : `${digits}${unit.toUpperCase()}i`;
   return {
-    code: 'out-of-range',
+    code: bytes <= 0 ? 'out-of-range' : 'invalid-format',
     want: 'must be a positive quantity of bytes',
     got: shown(value),
     write: `write ${amount(meant) >= 1 ? shown(meant) : '"256Mi" or "10Gi"'}`,

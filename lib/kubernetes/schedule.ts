@@ -24,8 +24,8 @@ const duration = /^@every (?:(?:\d+\.?\d*|\.\d+)(?:h|m|s|ms|us|µs|ns))+$/;
 const longestSeconds = 9_223_372_036;
 
 /**
- * What is wrong with a cron schedule. The grammar of the cron library that Kubernetes uses: five fields, one of the words, or
- * `@every 1h30m`. A CronJob is looked at once a minute, so that a shorter interval is none.
+ * Returns the problem of a cron schedule. The grammar is that of the cron library in Kubernetes: five fields, one of the words, or
+ * `@every 1h30m`. The controller checks a CronJob once a minute, so that a shorter interval is invalid.
  * https://pkg.go.dev/github.com/robfig/cron/v3
  */
 export function scheduleProblem(schedule: unknown): Problem | undefined {
@@ -78,7 +78,7 @@ function intervalProblem(schedule: string): Problem | undefined {
       };
 }
 
-/** The values of one of the five fields, by its place; undefined if it is none. */
+/** Returns the values of one of the five fields, by its place; undefined if it is invalid. */
 function valuesOf(part: string, place: number): number[] | undefined {
   const ranges = part.split(',').filter((range) => range !== '');
   const values = ranges.map((range) => rangeOf(range, place));
@@ -108,8 +108,8 @@ function number(text: string): number {
 }
 
 /**
- * What is wrong with a time zone of the IANA database. The API server reads it from files, so that its letters' case counts, which
- * it does not for JavaScript.
+ * Returns the problem of a time zone of the IANA database. The API server reads it from files, so that it distinguishes upper and lower
+ * case. JavaScript does not.
  */
 export function timeZoneProblem(zone: unknown): Problem | undefined {
   const fix = (name: string): Problem => ({

@@ -17,19 +17,19 @@ export type SecretType =
 /** The type of a Secret that images are pulled with. */
 export const pullSecretType = 'kubernetes.io/dockerconfigjson';
 
-/** Its key. */
+/** The key of a Secret that images are pulled with. */
 export const pullSecretKey = '.dockerconfigjson';
 
-/** The older type of a Secret that images are pulled with, such as OpenShift makes. */
+/** The older type of a Secret that images are pulled with, such as OpenShift creates. */
 export const oldPullSecretType = 'kubernetes.io/dockercfg';
 
 /** The type of a Secret with a certificate and its private key. */
 export const tlsSecretType = 'kubernetes.io/tls';
 
-/** Its keys. */
+/** The keys of a Secret with a certificate. */
 export const tlsSecretKeys = ['tls.crt', 'tls.key'] as const;
 
-/** The annotation of objects that read Secrets with the types of those by name, in JSON, that neither keys nor use tell. */
+/** The annotation with the types of the Secrets that an object reads, by their names in JSON, unless keys or use imply them. */
 export const secretTypesAnnotation = 'cdk8s-backend/secret-types';
 
 // The keys without which the API server refuses a Secret of the type.
@@ -43,13 +43,13 @@ const requiredKeys: Readonly<Record<string, readonly string[]>> = {
 const basicAuth = 'kubernetes.io/basic-auth';
 const known = ['Opaque', ...Object.keys(requiredKeys), basicAuth];
 
-/** The type that keys ask for: that of Kubernetes' own whose keys are all there, otherwise `Opaque`. */
+/** Returns the type that keys imply: the type of Kubernetes whose keys are all there, otherwise `Opaque`. */
 export function secretTypeOf(keys: readonly string[]): SecretType {
   const types = Object.keys(requiredKeys);
   return types.find((type) => missingKeys(type, keys).length === 0) ?? 'Opaque';
 }
 
-/** The keys that a type needs and that are not there. */
+/** Returns the keys that a type needs and that are not among the given ones. */
 export function missingKeys(type: SecretType, keys: readonly string[]): readonly string[] {
   const required = Object.hasOwn(requiredKeys, type) ? requiredKeys[type] : undefined;
   return (required ?? []).filter((key) => !keys.includes(key));
@@ -58,7 +58,7 @@ export function missingKeys(type: SecretType, keys: readonly string[]): readonly
 /** Returns the problem of a type that Kubernetes does not have; with the prefix `kubernetes.io/` there are only its own. */
 export function secretTypeProblem(type: unknown): Problem | undefined {
   if (typeof type !== 'string' || type === '')
-    return { code: 'invalid-value', want: 'must be a string', got: shown(type), write: 'write "Opaque"' };
+    return { code: 'invalid-type', want: 'must be a string', got: shown(type), write: 'write "Opaque"' };
   const near = known.find((one) => plain(one) === plain(type));
   if (near === type || (near === undefined && !type.startsWith('kubernetes.io/'))) return undefined;
   const write = near === undefined ? `one of ${known.map(shown).join(', ')}` : shown(near);

@@ -1,7 +1,7 @@
 import { Problem } from '../findings/problem';
 import { shown } from '../findings/findings';
 
-/** The problem of a value that must be a string; undefined if it is one. A number or boolean is advised to stand in quotes. */
+/** Returns the problem of a value that must be a string; undefined if it is one. For a number or boolean it advises quotes. */
 export function textProblem(value: unknown): Problem | undefined {
   if (typeof value === 'string') return undefined;
   const isPlain = typeof value === 'boolean' || typeof value === 'bigint' || Number.isFinite(value);

@@ -3,12 +3,12 @@ import { Endpoint } from './endpoint';
 
 const namespaceName = 'kubernetes.io/metadata.name';
 
-/** Egress to the pods of an endpoint, in their own namespace. */
+/** Returns the egress to the pods of an endpoint, in their namespace. */
 export function endpointEgress(endpoint: Endpoint): k8s.NetworkPolicyEgressRule {
   return { to: [endpointPeer(endpoint)], ports: [tcpPort(endpoint.port)] };
 }
 
-/** The pods of an endpoint as one side of a rule, whichever namespace the policy is in. */
+/** Returns the pods of an endpoint as one side of a rule, whichever namespace the policy is in. */
 export function endpointPeer(endpoint: Endpoint): k8s.NetworkPolicyPeer {
   return {
     ...(endpoint.namespace === undefined
@@ -18,12 +18,12 @@ export function endpointPeer(endpoint: Endpoint): k8s.NetworkPolicyPeer {
   };
 }
 
-/** All pods of a namespace as one side of a rule. */
+/** Returns all pods of a namespace as one side of a rule. */
 export function namespacePeer(name: string): k8s.NetworkPolicyPeer {
   return { namespaceSelector: { matchLabels: { [namespaceName]: name } } };
 }
 
-/** Egress to every address but the link-local ones, where clouds serve instance credentials (169.254.169.254). */
+/** Returns the egress to every address but the link-local ones, where clouds serve instance credentials (169.254.169.254). */
 export function internetEgress(): k8s.NetworkPolicyEgressRule {
   return {
     to: [
@@ -33,7 +33,7 @@ export function internetEgress(): k8s.NetworkPolicyEgressRule {
   };
 }
 
-/** Egress to addresses that no labels select, such as the API server's; to any address without CIDR blocks. */
+/** Returns the egress to addresses that no labels select, such as the API server's; to any address without CIDR blocks. */
 export function addressEgress(
   cidrs: readonly string[] | undefined,
   ports: readonly number[],
@@ -42,7 +42,7 @@ export function addressEgress(
   return { ...(to === undefined ? {} : { to }), ports: ports.map(tcpPort) };
 }
 
-/** A TCP port of a rule. */
+/** Returns a TCP port of a rule. */
 export function tcpPort(port: number): k8s.NetworkPolicyPort {
-  return { protocol: 'TCP', port: port };
+  return { protocol: 'TCP', port };
 }

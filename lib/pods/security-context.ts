@@ -1,6 +1,6 @@
 import type * as k8s from '../../imports/k8s';
 
-/** The pod security context that Pod Security `restricted` asks for, with one id for user, group and volumes. */
+/** Returns the pod security context that Pod Security `restricted` asks for, with one id for user, group and volumes. */
 export function restrictedPod(id: number): k8s.PodSecurityContext {
   return {
     runAsNonRoot: true,
@@ -12,7 +12,7 @@ export function restrictedPod(id: number): k8s.PodSecurityContext {
   };
 }
 
-/** The container security context that Pod Security `restricted` asks for, with a read-only root file system. */
+/** Returns the container security context that Pod Security `restricted` asks for, with a read-only root file system. */
 export function restrictedContainer(): k8s.SecurityContext {
   return {
     allowPrivilegeEscalation: false,

@@ -3,11 +3,11 @@ import type * as k8s from '../../imports/k8s';
 const zone = 'topology.kubernetes.io/zone';
 const hostname = 'kubernetes.io/hostname';
 
-/** `preferred`: spread where there is room. `required`: leave a pod pending rather than put two of them on one node. */
+/** The spreading over nodes. `preferred`: if there is room. `required`: a pod stays pending rather than share a node with another. */
 export type Spreading = 'preferred' | 'required';
 
 /**
- * Topology spread over zones and nodes. `matchLabelKeys` counts the pods of one revision only, so that a rollout does not leave a
+ * Returns the topology spread over zones and nodes. `matchLabelKeys` counts the pods of one revision only, so that a rollout does not leave a
  * skew behind (kubernetes#98215); a StatefulSet's pods have no such label, so it is left out for them.
  */
 export function topologySpread(
@@ -24,7 +24,7 @@ export function topologySpread(
   }));
 }
 
-/** Anti-affinity between pods on one node: preferred, or required on request. */
+/** Returns the anti-affinity between pods on one node. */
 export function hostAntiAffinity(
   labels: Readonly<Record<string, string>>,
   spreading: Spreading = 'preferred',

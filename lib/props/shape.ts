@@ -57,7 +57,6 @@ export const text = one('a string', (value) => typeof value === 'string', 'strin
 export const number = one('a number', (value) => typeof value === 'number', 'numbers');
 export const flag = one('true or false', (value) => typeof value === 'boolean');
 export const map = one('an object', isMap, 'objects');
-export const callable = one('a function', (value) => typeof value === 'function', 'functions');
 
 /** One of some texts. */
 export function oneOf(...values: readonly string[]): Shape {

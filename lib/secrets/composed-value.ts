@@ -2,17 +2,17 @@ import { Endpoint } from '../network/endpoint';
 import { SecretKey } from './secret-ref';
 
 /**
- * An environment variable's value that the kubelet composes in the cluster: a text that refers by `$(NAME)` to variables which come
- * from Secrets and stand before it. The value of `MONGODB_URI`, for example, refers to `$(MONGODB_URI_USERNAME)`.
+ * An environment variable's value that the kubelet composes in the cluster: a string that refers by `$(NAME)` to variables from Secrets
+ * before it. The value of `MONGODB_URI`, for example, refers to `$(MONGODB_URI_USERNAME)`.
  */
 export interface ComposedValue {
-  /** The Secret keys of the text by suffix: `{ USERNAME: key }` is the variable `<variable>_USERNAME`. */
+  /** The Secret keys of the string by suffix: `{ USERNAME: key }` is the variable `<variable>_USERNAME`. */
   readonly secrets: Readonly<Record<string, SecretKey>>;
-  /** The text of the variable of this name. */
+  /** Returns the string of the variable of this name. */
   text(variable: string): string;
-  /** Keys of Secrets that the value's reader finds as files, by their absolute path; a changed one appears in place. */
+  /** Keys of Secrets that the value's reader has as files, by their absolute path. The kubelet updates a changed one in place. */
   readonly files?: Readonly<Record<string, SecretKey>>;
-  /** What the value's reader connects to, if anything: it is let out to there. */
+  /** The endpoint that the value's reader connects to. The NetworkPolicy of the reader allows it. */
   readonly endpoint?: Endpoint;
 }
 

@@ -64,18 +64,23 @@ export interface SecretRefProps<Key extends string> extends Omit<PropsOf<typeof 
 }
 
 /**
- * A Secret of the chart's namespace and its keys, never a value: the application says which secrets it needs, the environment says
- * where they come from, and the manifests only refer to them. A key that it does not have does not compile.
+ * A Secret of the chart's namespace and its keys, never a value: the application names the Secrets that it needs, the environment their
+ * sources, and the manifests only refer to them. A key that the Secret does not have does not compile.
  */
 export class SecretRef<Key extends string = string> extends Construct {
+  /** The Secret's name. */
   readonly name: string;
+  /** The Secret's namespace, which is the chart's. */
   readonly namespace: string | undefined;
+  /** The Secret's keys. */
   readonly keys: readonly Key[];
+  /** The Secret's type. */
   readonly type: SecretType;
-  /** The type where it is another than the keys say. */
+  /** The type if the keys do not imply it. */
   readonly statedType: SecretType | undefined;
-  /** How the keys reach a pod. */
+  /** The way by which the keys reach a pod. */
   readonly delivery: SecretDelivery;
+  /** True if pods that read it are replaced when it changes. */
   readonly reload: boolean;
 
   constructor(scope: Construct, id: string, given: SecretRefProps<Key>) {
@@ -115,7 +120,7 @@ export class SecretRef<Key extends string = string> extends Construct {
   }
 
   /**
-   * One key of the Secret, which is what constructs accept where a secret value is wanted.
+   * Returns one key of the Secret. Constructs accept it for a secret value.
    * @throws FindingsError if the Secret has no such key (from JavaScript; TypeScript does not compile it)
    */
   key(key: Key): SecretKey {
@@ -132,12 +137,12 @@ export class SecretRef<Key extends string = string> extends Construct {
     return new SecretKey(this.name, key, this.namespace, this.delivery, this.reload, this.statedType);
   }
 
-  /** Whether no other SecretRef makes the same Secret: several may refer to one that exists. */
+  /** True if no other SecretRef creates the same Secret. Several may refer to one that exists. */
   private isAlone(findings: Findings, type: string): boolean {
     const first = firstReference(this, type);
     if (first.construct === this || (first.type === 'existing' && type === 'existing')) return true;
     findings.add('source', {
-      code: 'invalid-value',
+      code: 'conflict',
       want: `must be that of all SecretRefs for ${shown(this.name)} together`,
       got: `${shown(type)} here and ${shown(first.type)} at ${first.construct.node.path}`,
       write: 'pass one SecretRef to all that read it',
@@ -146,7 +151,7 @@ export class SecretRef<Key extends string = string> extends Construct {
   }
 }
 
-/** A key of a Secret. Made by `SecretRef.key()`; a plain string is not one. */
+/** A key of a Secret. Only `SecretRef.key()` creates one. */
 export class SecretKey {
   // A private field makes the type nominal: no object literal passes for a SecretKey.
   readonly #secretName: string;
@@ -155,16 +160,17 @@ export class SecretKey {
     secretName: string,
     readonly key: string,
     readonly namespace?: string,
-    /** How the key reaches a pod. */
+    /** The way by which the key reaches a pod. */
     readonly delivery: SecretDelivery = { type: 'secret' },
-    /** Whether pods that read it are to be replaced when it changes. */
+    /** True if pods that read it are replaced when it changes. */
     readonly reload = false,
-    /** The Secret's type where it is another than its keys say. */
+    /** The Secret's type if its keys do not imply it. */
     readonly statedType?: SecretType,
   ) {
     this.#secretName = secretName;
   }
 
+  /** The name of the Secret. */
   get secretName(): string {
     return this.#secretName;
   }
@@ -177,7 +183,7 @@ interface Reference {
 
 const firstReferences = new WeakMap<IConstruct, Map<string, Reference>>();
 
-/** The first SecretRef of an app for a Secret: of two that differ, the second is told. */
+/** Returns the first SecretRef of an app for a Secret: of two that differ, the second gets the finding. */
 function firstReference(construct: SecretRef, type: string): Reference {
   const { root } = construct.node;
   const known = firstReferences.get(root) ?? new Map<string, Reference>();

@@ -2,8 +2,8 @@ import { SecretKey, SecretRef } from './secret-ref';
 import { secretTypesAnnotation } from '../kubernetes/secret-type';
 
 /**
- * The annotation of an object that reads Secrets, by which `cdk8s-backend secrets` knows the types that are stated in the program and
- * that neither the keys nor the use tell.
+ * Returns the annotation of an object that reads Secrets with the types that the program sets and that neither keys nor use imply.
+ * `cdk8s-backend secrets` reads it.
  */
 export function statedTypes(secrets: readonly (SecretKey | SecretRef)[]): Record<string, string> {
   const types = secrets.flatMap((secret) => {

@@ -3,42 +3,47 @@ import { Problem } from '../../findings/problem';
 import { shown } from '../../findings/findings';
 import { SecretType } from '../../kubernetes/secret-type';
 
-/** How the keys of a SecretRef reach a pod: what a pod that reads one needs besides a reference to a Secret. */
+/** The way by which the keys of a SecretRef reach a pod: its needs besides a reference to a Secret. */
 export type SecretDelivery = SecretObject | CsiVolume | VaultFiles;
 
 /** A Secret of the namespace, which variables and files refer to. */
 export interface SecretObject {
+  /** The type of the delivery. */
   readonly type: 'secret';
 }
 
-/** A volume of the Secrets Store CSI driver with a file a key. */
+/** A volume of the Secrets Store CSI driver with a file for each key. */
 export interface CsiVolume {
+  /** The type of the delivery. */
   readonly type: 'csi';
+  /** The volume, without its name. */
   readonly volume: Omit<k8s.Volume, 'name'>;
-  /** Whether there is a Secret of the same keys as well, as long as a pod has the volume mounted. */
+  /** True if there also is a Secret of the same keys, as long as a pod mounts the volume. */
   readonly synced: boolean;
 }
 
-/** Files that Vault's agent writes, which is told by the pod's annotations. */
+/** Files that Vault's agent writes, as the pod's annotations configure it. */
 export interface VaultFiles {
+  /** The type of the delivery. */
   readonly type: 'vault';
+  /** The role of Vault's Kubernetes authentication. */
   readonly role: string;
-  /** The annotations by which a key is written to an absolute path. */
+  /** Returns the annotations by which the agent writes a key to an absolute path. */
   annotations(key: string, path: string): Readonly<Record<string, string>>;
 }
 
-/** What is wrong with a delivery where a Secret must be referred to: in a variable, or mounted as a whole. */
+/** Returns the problem of a delivery for a reference to a Secret: in a variable, or mounted as a whole. */
 export function variableProblem(delivery: SecretDelivery): Problem | undefined {
   if (delivery.type === 'vault')
     return {
-      code: 'invalid-value',
+      code: 'unsupported',
       want: 'must be in a Secret',
       got: 'one of the source "vault", which gives files only',
       write: 'read it from files, or choose the source "external"',
     };
   if (delivery.type === 'csi' && !delivery.synced)
     return {
-      code: 'invalid-value',
+      code: 'unsupported',
       want: 'must be in a Secret',
       got: 'one of the source "csi", which gives files only',
       write: 'read it from files, or write sync: true in its source',
@@ -46,30 +51,30 @@ export function variableProblem(delivery: SecretDelivery): Problem | undefined {
   return undefined;
 }
 
-/** What is wrong with a type that is stated where no Secret is made that could have it. */
+/** Returns the problem of a type if no Secret is created that could have it. */
 export function noSecretProblem(delivery: SecretDelivery, type: SecretType): Problem | undefined {
   if (delivery.type === 'secret' || (delivery.type === 'csi' && delivery.synced)) return undefined;
   const remedy = delivery.type === 'csi' ? 'leave it out, or write sync: true in its source' : 'leave it out';
   return {
-    code: 'invalid-value',
+    code: 'unsupported',
     want: 'must be of a Secret',
     got: `${shown(type)} for the source "${delivery.type}", which makes none`,
     write: remedy,
   };
 }
 
-/** What is wrong with a delivery that needs something of the pod, where pods are made without asking for it. */
+/** Returns the problem of a delivery that needs more of a pod than a reference, for pods that have no more. */
 export function plainSecretProblem(delivery: SecretDelivery): Problem | undefined {
   if (delivery.type === 'secret') return undefined;
   return {
-    code: 'invalid-value',
+    code: 'unsupported',
     want: 'must be in a Secret that is there before the pod',
     got: `one of the source "${delivery.type}"`,
     write: 'choose the source "existing", "external", "generated" or "sealed"',
   };
 }
 
-/** What is wrong with a Secret that pods are to mount: it must be of their namespace. */
+/** Returns the problem of a Secret that pods mount: it must be of their namespace. */
 export function otherNamespaceProblem(
   secret: { readonly namespace?: string | undefined },
   owner: 'backup' | 'set',
@@ -77,7 +82,7 @@ export function otherNamespaceProblem(
 ): Problem | undefined {
   if (secret.namespace === namespace) return undefined;
   return {
-    code: 'invalid-value',
+    code: 'unsupported',
     want: `must be a Secret of the ${owner}'s namespace`,
     got: `one of ${shown(secret.namespace)}`,
     write: `make the SecretRef in the ${owner}'s chart`,

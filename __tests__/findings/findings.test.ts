@@ -8,8 +8,8 @@ test('are what the validation of the construct says', () => {
   reportIssues(chart, findings);
   findings.add('port', { code: 'conflict', want: 'must be one' });
   findings.add('image', undefined);
-  findings.of('container "proxy"').add('port', { code: 'conflict', want: 'must be another' });
-  expect(chart.node.validate()).toEqual(['port must be one', 'container "proxy" port must be another']);
+  findings.inside('sidecars["proxy"]').add('port', { code: 'conflict', want: 'must be another' });
+  expect(chart.node.validate()).toEqual(['port must be one', 'sidecars["proxy"].port must be another']);
 });
 
 test('are added inside of a place, as one place', () => {

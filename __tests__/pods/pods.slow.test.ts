@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { podsShapes } from '../../lib/pods/pods';
+import { pods } from '../../lib/pods/pods';
 import { EdgeValues, mixtures } from '../answers';
 import { edgeValues } from '../backend-service/edge-values';
 import { findings } from './mongo-constructs';
 
-const shared: EdgeValues = Object.fromEntries(Object.entries(edgeValues).filter(([prop]) => prop in podsShapes));
+const shared: EdgeValues = Object.fromEntries(Object.entries(edgeValues).filter(([prop]) => prop in pods.entries));
 
 test('answers any mixture of good and bad values with findings or manifests', () => {
   const answer = (set: object, backup: object, snapshots: object): void => {

@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { field } from '../../lib/manifests/fields';
 import { Manifest } from '../../lib/manifests/manifest';
-import { podsShapes } from '../../lib/pods/pods';
+import { pods } from '../../lib/pods/pods';
 import { SecretRef } from '../../lib/secrets/secret-ref';
 import { edgeValues } from '../backend-service/edge-values';
 import { kinds } from '../rendered';
@@ -158,7 +158,7 @@ test.each<[object, string]>([
 });
 
 test('has values of every such prop to answer', () => {
-  expect(Object.keys(podsShapes).filter((prop) => !Object.hasOwn(edgeValues, prop))).toEqual([]);
+  expect(Object.keys(pods.entries).filter((prop) => !Object.hasOwn(edgeValues, prop))).toEqual([]);
 });
 
 function nameOf({ kind, metadata }: Manifest): string {

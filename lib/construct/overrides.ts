@@ -9,7 +9,6 @@ import { object } from '../props/object';
 import { record } from '../props/record';
 import { string } from '../props/scalar';
 import { optional, Schema } from '../props/schema';
-import { Shape, shapeFrom } from '../props/shape';
 import { shown } from '../findings/findings';
 import { Issue, issuesAt, placeIn } from '../findings/problem';
 import { Fields, plainData } from './plain-data';
@@ -37,12 +36,6 @@ export function overrides<Name extends string, Group extends string = never>(
   return object(Object.fromEntries(entries) as Readonly<Record<Name | Group, Schema>>) as Schema<
     Overrides<Name, Group>
   >;
-}
-
-/** The shape of overrides, for constructs that are not tables yet. */
-export function overridesShape(names: readonly string[], groups: Groups = {}): Shape {
-  // An unknown name was reported, and is not to be reported as an object that is not rendered.
-  return { ...shapeFrom(optional(overrides(names, groups))), isTyped: () => false };
 }
 
 const notRendered = {

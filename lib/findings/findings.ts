@@ -1,4 +1,4 @@
-import { Issue, issueText, placeIn, Problem, within } from './problem';
+import { Issue, issueText, placeIn, Problem } from './problem';
 
 /**
  * The issues of one construct, collected while it is built. An issue reads `<place> <problem>`, for example
@@ -25,12 +25,9 @@ export class Findings {
 
   /** Adds a problem, or an issue, at a place. Undefined is no problem: the checks of this library return it for a valid value. */
   add(at: string, problem: Problem | Issue | undefined): void {
-    if (problem !== undefined) this.#issues.push(within(this.#placed(at), problem));
-  }
-
-  /** Returns the same findings for a part of the construct, which is named before the place. */
-  of(part: string): Findings {
-    return new Findings(this.#issues, (at) => this.#placed(`${part} ${at}`));
+    if (problem === undefined) return;
+    const inner = 'at' in problem ? placeIn(at, problem.at) : at;
+    this.#issues.push({ ...problem, at: this.#placed(inner) });
   }
 
   /** Returns the same findings for a place of the construct: inside `sidecars["proxy"]`, `image` is `sidecars["proxy"].image`. */

@@ -58,7 +58,7 @@ export function issuesAt(outer: string, issues: readonly Issue[]): Issue[] {
 
 /** Returns the place of an inner value: `claim` and `size` make `claim.size`; `mounts` and `["/tmp"]`, `mounts["/tmp"]`. */
 export function placeIn(outer: string, inner: string): string {
-  return inner === '' || inner.startsWith('[') ? `${outer}${inner}` : `${outer}.${inner}`;
+  return outer === '' || inner === '' || inner.startsWith('[') ? `${outer}${inner}` : `${outer}.${inner}`;
 }
 
 /** A place and its problem, without a code: a rule reports it, whose id is the code. */

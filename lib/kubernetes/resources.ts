@@ -5,7 +5,6 @@ import { amount, bytesProblem, cpuProblem, quantity } from './quantity';
 import { object } from '../props/object';
 import { custom, string } from '../props/scalar';
 import { named, optional, Props, PropsOf } from '../props/schema';
-import { shapeFrom } from '../props/shape';
 
 const memoryAmounts = {
   /** Memory in bytes, such as `256Mi`. */
@@ -39,9 +38,6 @@ export const resources = object({
 
 /** The requests and limits of a container. */
 export interface Resources extends PropsOf<typeof resources>, Props {}
-
-/** The shape of resources, for areas that are not tables yet. */
-export const resourcesShape = shapeFrom(optional(resources));
 
 const kinds = ['cpu', 'memory', 'ephemeral-storage'] as const;
 

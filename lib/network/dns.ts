@@ -5,7 +5,6 @@ import { array } from '../props/array';
 import { object } from '../props/object';
 import { oneOf, string } from '../props/scalar';
 import { decided, named, optional, Props, PropsOf } from '../props/schema';
-import { shapesFrom } from '../props/shape';
 import { union } from '../props/union';
 import { cidrPeer } from './cidr';
 import { namespacePeer } from './network-peers';
@@ -71,9 +70,6 @@ export const dns = object({
 
 /** The prop of DNS servers, as a program writes it. */
 export interface DnsProps extends PropsOf<typeof dns>, Props {}
-
-/** The shape of the prop, for areas that are not tables yet. */
-export const dnsShapes = shapesFrom(dns.entries);
 
 const kubeDns: DnsPeer = { namespaceName: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } };
 

@@ -4,7 +4,6 @@ import { dnsSubdomainProblem } from '../kubernetes/names';
 import { object } from '../props/object';
 import { string } from '../props/scalar';
 import { Decided, decided, named, Props, PropsOf, refine } from '../props/schema';
-import { shapeFrom } from '../props/shape';
 
 const certManager = 'cert-manager.io';
 
@@ -34,9 +33,6 @@ export interface DecidedIssuer extends Decided<typeof table> {}
 
 /** The schema of an issuer. */
 export const issuer = named<Issuer, DecidedIssuer>(refine(table, kindIssue));
-
-/** The shape of an issuer, for areas that are not tables yet. */
-export const issuerShape = shapeFrom(issuer);
 
 /** Returns the part of a Certificate's spec that names the issuer, and that gives each certificate a private key of its own. */
 export function issuedBy(given: Issuer): Record<string, unknown> {

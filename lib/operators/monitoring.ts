@@ -7,7 +7,6 @@ import { Entries, object, ObjectSchema } from '../props/object';
 import { record } from '../props/record';
 import { boolean, oneOf, string } from '../props/scalar';
 import { Decided, decided, Props, PropsOf, Schema } from '../props/schema';
-import { Shape, shapeFrom } from '../props/shape';
 import { variant } from '../props/variant';
 
 type Labels = Readonly<Record<string, string>>;
@@ -65,11 +64,6 @@ export function monitoring<E extends Entries>(
   const given = { ...own, ...prometheus.entries };
   const kinds = [object({ ...given, ...monitor.entries }), object({ ...given, ...annotated.entries })] as const;
   return variant('by', kinds) as Schema as ReturnType<typeof monitoring<E>>;
-}
-
-/** Returns the shape of monitoring, for areas that are not tables yet. */
-export function monitoringShape(own: Entries = {}): Shape {
-  return shapeFrom(monitoring(own));
 }
 
 /** A port, by its name, that Prometheus scrapes. */

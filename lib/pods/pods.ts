@@ -3,7 +3,6 @@ import { Findings } from '../findings/findings';
 import { objectLabels, selectorLabels } from '../kubernetes/labels';
 import { clientLabels, egress, EgressProps, ResolvedTarget, resolvedTargets } from '../network/peers';
 import { object } from '../props/object';
-import { shapesFrom } from '../props/shape';
 import { checkMetadata, metadata, MetadataProps, relaxAnnotations } from './metadata';
 import { podIdentity, PodIdentityProps, podSecurity } from './pod-identity';
 import { checkPullSecrets, pullSecretFields, pullSecrets, PullSecretsProps } from './pull-secrets';
@@ -22,9 +21,6 @@ export const pods = object({
 
 /** The props of everything that runs pods, as a program writes them. */
 export interface PodsProps extends SchedulingProps, MetadataProps, PodIdentityProps, EgressProps, PullSecretsProps {}
-
-/** The shapes of these props, for areas that are not tables yet. */
-export const podsShapes = shapesFrom(pods.entries);
 
 /** The fields that the pods of every construct have, and the objects around them, with every default decided. */
 export interface Pods {

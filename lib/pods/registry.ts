@@ -4,7 +4,6 @@ import { imageProblem, imageRegistry } from '../kubernetes/image';
 import { object } from '../props/object';
 import { string } from '../props/scalar';
 import { optional, Props, PropsOf } from '../props/schema';
-import { shapesFrom } from '../props/shape';
 
 /** The prop of the registry that images are pulled from. */
 export const registry = object({
@@ -18,9 +17,6 @@ export const registry = object({
 
 /** The prop of the registry, as a program writes it. */
 export interface RegistryProps extends PropsOf<typeof registry>, Props {}
-
-/** The shape of the registry, for areas that are not tables yet. */
-export const registryShapes = shapesFrom(registry.entries);
 
 const dockerHub = ['docker.io', 'index.docker.io', 'registry-1.docker.io'];
 

@@ -97,15 +97,15 @@ test('refuses Secrets of other namespaces, and of sources that give files only',
     const findings = attachedFindings(chart);
     const keys = ['tls.crt', 'tls.key', 'ca.crt'] as const;
     const elsewhere = new SecretRef(chart, 'elsewhere', { keys });
-    checkTls(findings.of('one:'), { mode: 'require', certificate: elsewhere }, 'other');
+    checkTls(findings.inside('one'), { mode: 'require', certificate: elsewhere }, 'other');
     const source = { type: 'vault', role: 'shop', keys: vaultKeys } as const;
     const files = new SecretRef(chart, 'files', { keys, source });
-    checkTls(findings.of('two:'), { mode: 'require', certificate: files }, 'shop');
+    checkTls(findings.inside('two'), { mode: 'require', certificate: files }, 'shop');
   });
   expect(text).toContain(
-    'one: tls.certificate must be a Secret of the set\'s namespace, got one of "shop"; make the SecretRef in the set\'s chart',
+    'one.tls.certificate must be a Secret of the set\'s namespace, got one of "shop"; make the SecretRef in the set\'s chart',
   );
   expect(text).toContain(
-    'two: tls.certificate must be in a Secret that is there before the pod, got one of the source "vault"; choose the source "existing", "external", "generated" or "sealed"',
+    'two.tls.certificate must be in a Secret that is there before the pod, got one of the source "vault"; choose the source "existing", "external", "generated" or "sealed"',
   );
 });

@@ -1,7 +1,7 @@
 /**
- * The name among some known ones that a mistyped one most likely means: the same but for case, signs, letters that are doubled or a
- * plural; else one that is one change of letters away, or two in a long name; else the only one that begins with it. Names that differ in
- * digits alone are names of two things. Undefined if there is none.
+ * Finds the known name that a mistyped one resembles most: the same but for case, signs, doubled letters or a plural; else one that is
+ * one change of letters away, or two in a long name; else the only one that begins with it. Names that differ in digits alone do not
+ * resemble each other.
  */
 export function nearName(name: string, known: readonly string[]): string | undefined {
   const others = known.filter((other) => other.replace(/\d+/g, '') !== name.replace(/\d+/g, '') || /^\d*$/.test(name));

@@ -10,7 +10,7 @@ const portName = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const environmentName = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 const dataKey = /^[-._a-zA-Z0-9]+$/;
 
-/** Returns the problem of a DNS-1123 label (namespaces, containers) of at most `most` characters; undefined if there is none. */
+/** Returns the problem of a DNS-1123 label (namespaces, containers) of at most `most` characters, or undefined. */
 export function dnsLabelProblem(name: unknown, most = 63): Problem | undefined {
   return nameProblem(
     name,

@@ -31,6 +31,7 @@ export function addJobs(scope: Construct, backend: Backend): void {
         timeZone: props.timeZone,
         concurrencyPolicy: props.concurrencyPolicy,
         startingDeadlineSeconds: props.startingDeadlineSeconds,
+        suspend: props.suspend,
         successfulJobsHistoryLimit: 3,
         failedJobsHistoryLimit: 3,
         jobTemplate: { spec: jobSpec(backend, job, props) },

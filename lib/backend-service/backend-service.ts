@@ -46,7 +46,7 @@ const defaults = decided(backend, { image: 'reported:1', port: 8080 });
  * after the construct's id.
  */
 export class BackendService extends Construct {
-  /** Undefined if `existingServiceAccount` is set. */
+  /** Undefined if `serviceAccountName` is set. */
   readonly serviceAccount?: ApiObject;
   readonly deployment: ApiObject;
   readonly service: ApiObject;
@@ -72,8 +72,8 @@ export class BackendService extends Construct {
     const { namespace, props, metadata, selector, ports } = model;
     checkBackend(findings, model);
 
-    if (props.existingServiceAccount === undefined) {
-      const annotations = { ...metadata.annotations, ...identityAnnotations(props.cloudIdentity) };
+    if (props.serviceAccountName === undefined) {
+      const annotations = { ...metadata.annotations, ...identityAnnotations(props.workloadIdentity) };
       this.serviceAccount = apiObject(this, 'service-account', 'ServiceAccount', {
         metadata: { ...metadata, annotations },
         automountServiceAccountToken: false,

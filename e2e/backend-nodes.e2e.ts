@@ -19,7 +19,7 @@ step('spreads its pods over the nodes', async () => {
     const fast = { minReadySeconds: 0, maxSurge: '100%' } as const;
     backend(chart, 'single', { ...fast, replicas: 1 });
     backend(chart, 'three', { ...fast, replicas: 3 });
-    backend(chart, 'quick', { ...fast, replicas: 3, nodeLossSeconds: 5 });
+    backend(chart, 'quick', { ...fast, replicas: 3, tolerationSeconds: 5 });
   });
   await settled(namespace, 'single', 'three', 'quick');
   const nodes = new Set((await podsOf(namespace, 'three')).map(({ spec }) => spec.nodeName));

@@ -17,7 +17,7 @@ class AssignedSet extends DumpedSet {
 const placed: PodsProps = {
   nodeSelector: { 'kubernetes.io/os': 'linux' },
   tolerations: [{ key: 'databases', operator: 'Exists' }],
-  nodeLossSeconds: 60,
+  tolerationSeconds: 60,
   podLabels: { tier: 'data' },
   egress: [{ cidr: '192.0.2.10/32', ports: [5696] }],
 };

@@ -33,8 +33,13 @@ export { ContainerProps } from './backend-service/model/container';
 export { BackendOverrides } from './backend-service/model/output';
 export { BackendServiceProps } from './backend-service/model/props';
 export { RolloutProps } from './backend-service/workload/rollout';
-export { ClassIngress, CloudIngress, ClusterIngress, IngressRoute } from './backend-service/ingress/ingress-props';
-export { Route, RoutesProps } from './backend-service/network/routes';
+export {
+  ClassIngress,
+  CloudIngress,
+  ClusterIngress,
+  IngressProps as IngressRoute,
+} from './backend-service/ingress/ingress-props';
+export { HttpRouteProps as Route, RoutesProps } from './backend-service/network/routes';
 export { Autoscaling, Replicas, ScaleProps } from './backend-service/workload/scale';
 export { ServiceProps } from './backend-service/network/service';
 export { Size, SizingProps } from './backend-service/workload/sizing';

@@ -161,7 +161,7 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
     [],
   ],
   spreading: ['preferred', 'required', 'never', null],
-  nodeLossSeconds: counts,
+  tolerationSeconds: counts,
   nodeSelector: labels,
   tolerations: [
     [{}],
@@ -413,7 +413,7 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
   trafficDistribution: ['PreferClose', 'PreferSameZone', 'x'],
   ipFamilyPolicy: ['SingleStack', 'PreferDualStack', 'x'],
   kubernetes: ['1.27', '1.29', '1.30', '1.35', '1.37', '1.26', '2', 1.3],
-  route: [
+  httpRoute: [
     ...hosts.map((host) => ({ hosts: [host], gateway: { name: 'public' } })),
     ...paths.map((path) => ({ hosts: ['a.example.com'], gateway: { name: 'public' }, paths: [path] })),
     ...names.map((name) => ({ hosts: ['a.example.com'], gateway: { name } })),

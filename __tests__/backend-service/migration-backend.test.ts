@@ -28,7 +28,7 @@ test.each<[string, Partial<BackendServiceProps>]>([
   ['another number of pods', { replicas: 5 }],
   ['another health check', { health: '/ready' }],
   ['metrics', { metrics: { by: 'annotations' } }],
-  ['shorter stays on a lost node', { nodeLossSeconds: 10 }],
+  ['shorter stays on a lost node', { tolerationSeconds: 10 }],
   [
     'more tries',
     { migration: { ...migration, backoffLimit: 9, activeDeadlineSeconds: 60, ttlSecondsAfterFinished: 5 } },

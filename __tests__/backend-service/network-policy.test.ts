@@ -24,7 +24,7 @@ test.each<[string, object, string, unknown]>([
   ],
   [
     'lets everybody in where a route leads to the pods',
-    { route: { hosts: ['a.example.com'], gateway: { name: 'public' } } },
+    { httpRoute: { hosts: ['a.example.com'], gateway: { name: 'public' } } },
     'NetworkPolicy spec.ingress',
     [{ ports: [{ port: 8080, protocol: 'TCP' }] }],
   ],

@@ -21,7 +21,7 @@ const everything: BackendServiceProps = {
   cronJobs: { report: { command: ['node', 'report.js'], schedule: '0 5 * * *' } },
   rbacRules: [{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }],
   ingress: { host: 'api.example.com', className: 'nginx', tls: { issuer: { name: 'letsencrypt' } } },
-  route: { hosts: ['api.example.com'], gateway: { name: 'public' } },
+  httpRoute: { hosts: ['api.example.com'], gateway: { name: 'public' } },
   metrics: { labels: { release: 'prometheus' }, alerts: true },
 };
 

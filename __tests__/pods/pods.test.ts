@@ -26,8 +26,8 @@ test.each<[string, object, readonly string[], unknown]>([
     [{ key: 'database', operator: 'Exists' }],
   ],
   [
-    'nodeLossSeconds',
-    { nodeLossSeconds: 30 },
+    'tolerationSeconds',
+    { tolerationSeconds: 30 },
     ['spec', 'tolerations'],
     [
       { effect: 'NoExecute', key: 'node.kubernetes.io/not-ready', operator: 'Exists', tolerationSeconds: 30 },
@@ -144,7 +144,7 @@ test.each<[object, string]>([
     'labels["app"] must not be a label that the construct sets itself, got "app"; write another key',
   ],
   [{ runAsUser: 0 }, 'runAsUser must be an integer from 1, got 0; write 1'],
-  [{ nodeLossSeconds: -5 }, 'nodeLossSeconds must be an integer from 0, got -5; write 0'],
+  [{ tolerationSeconds: -5 }, 'tolerationSeconds must be an integer from 0, got -5; write 0'],
   [{ networkPolicy: 'no' }, 'networkPolicy must be true or false, got "no"'],
   [{ egress: [{ cidr: '10.0.0.0' }] }, 'egress[0].cidr must be a CIDR block, got "10.0.0.0"; write "203.0.113.0/24"'],
   [

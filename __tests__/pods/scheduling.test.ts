@@ -3,7 +3,7 @@ import { at, outcome } from '../backend-service/edge-values';
 test.each<[string, object, string, unknown]>([
   [
     'leaves a lost node as soon as it is told to',
-    { nodeLossSeconds: 20 },
+    { tolerationSeconds: 20 },
     'Deployment spec.template.spec.tolerations',
     [
       { effect: 'NoExecute', key: 'node.kubernetes.io/not-ready', operator: 'Exists', tolerationSeconds: 20 },
@@ -21,7 +21,11 @@ test.each<[string, object, string, unknown]>([
 });
 
 test.each<[object, string[], object]>([
-  [{ nodeLossSeconds: -1 }, ['nodeLossSeconds must be an integer from 0, got -1; write 0'], { nodeLossSeconds: 0 }],
+  [
+    { tolerationSeconds: -1 },
+    ['tolerationSeconds must be an integer from 0, got -1; write 0'],
+    { tolerationSeconds: 0 },
+  ],
   [
     { nodeSelector: { 'a b': 'c' } },
     [

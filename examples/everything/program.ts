@@ -20,7 +20,7 @@ export function everything(app: App): void {
 
     replicas: { min: 3, max: 12, cpuPercent: 60, metrics: [queueLength(30)] },
     spreading: 'preferred',
-    nodeLossSeconds: 30,
+    tolerationSeconds: 30,
     nodeSelector: { 'kubernetes.io/arch': 'amd64' },
     tolerations: [{ key: 'example.com/spot', operator: 'Exists', effect: 'NoSchedule' }],
     priorityClassName: 'business',
@@ -74,7 +74,7 @@ export function everything(app: App): void {
     sessionAffinitySeconds: 600,
     trafficDistribution: 'PreferClose',
     ipFamilyPolicy: 'PreferDualStack',
-    route: { hosts: ['orders.example.com'], gateway: { name: 'public', namespace: 'gateways' }, timeoutSeconds: 30 },
+    httpRoute: { hosts: ['orders.example.com'], gateway: { name: 'public', namespace: 'gateways' }, timeoutSeconds: 30 },
     ingress: { platform: 'aws', reach: 'internal', host: 'orders.example.net', tls: 'load balancer' },
     callers: [backendEndpoint(chart, 'billing', 8081), { namespaceName: 'gateways' }, { cidr: '10.0.0.0/8' }],
     egress: [backendEndpoint(chart, 'billing', 8081), { cidr: '192.0.2.0/24', ports: [443] }],

@@ -17,7 +17,7 @@ export function migrationBackend(backend: Backend, migration: DecidedMigration):
   return {
     backend: {
       ...backend,
-      props: { ...props, nodeLossSeconds: undefined },
+      props: { ...props, tolerationSeconds: undefined },
       resources,
       variables,
       targets: targetsOf(props, variables),

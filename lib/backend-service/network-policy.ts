@@ -20,7 +20,7 @@ export function networkPolicySpec(backend: Backend): k8s.NetworkPolicySpec {
 }
 
 function callerRules({ props }: Backend): k8s.NetworkPolicyIngressRule[] {
-  const isOutside = props.expose.type !== 'ClusterIP' || props.route !== undefined || props.ingress !== undefined;
+  const isOutside = props.expose.type !== 'ClusterIP' || props.httpRoute !== undefined || props.ingress !== undefined;
   const { callers = isOutside ? 'everybody' : undefined } = props;
   if (callers?.length === 0) return [];
   const named = callers === 'everybody' ? undefined : callers?.concat(loadBalancerPeers(props)).map(peer);

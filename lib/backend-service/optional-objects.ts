@@ -40,12 +40,12 @@ export function addClaims(scope: Construct, { metadata, name, mounts }: Backend)
 
 /** Adds the HTTPRoute, whose definition is not part of Kubernetes. */
 export function addHttpRoute(scope: Construct, { metadata, name, props }: Backend): ApiObject | undefined {
-  if (props.route === undefined) return undefined;
+  if (props.httpRoute === undefined) return undefined;
   return customObject(scope, 'http-route', {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'HTTPRoute',
     metadata,
-    spec: httpRouteSpec(name, props.servicePort, props.route),
+    spec: httpRouteSpec(name, props.servicePort, props.httpRoute),
   });
 }
 

@@ -24,7 +24,7 @@ export const scheduling = object({
    * The time that pods stay on a node that is lost or not ready before they are replaced, in seconds.
    * @default - as the cluster has it, commonly 300
    */
-  nodeLossSeconds: optional(integer({ min: 0 })),
+  tolerationSeconds: optional(integer({ min: 0 })),
   /**
    * Labels that a node must have.
    * @default - any node
@@ -56,7 +56,7 @@ export function nodeFields(
   apart?: k8s.PodAntiAffinity,
 ): Pick<k8s.PodSpec, 'nodeSelector' | 'tolerations' | 'affinity' | 'priorityClassName'> {
   const rules = withAffinity(apart, props.affinity);
-  const tolerations = [...lossTolerations(props.nodeLossSeconds), ...(props.tolerations ?? [])];
+  const tolerations = [...lossTolerations(props.tolerationSeconds), ...(props.tolerations ?? [])];
   return {
     ...(props.nodeSelector === undefined ? {} : { nodeSelector: { ...props.nodeSelector } }),
     ...(tolerations.length === 0 ? {} : { tolerations }),

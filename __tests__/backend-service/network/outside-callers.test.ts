@@ -41,9 +41,9 @@ test.each<[string, object, object[], string]>([
   ],
   [
     'a Gateway',
-    { route },
+    { httpRoute: route },
     [{ endpoint: near }],
-    'must let in what comes through route, from the Gateway\'s pods or load balancer, got [{"app":"web"}]; add { namespaceName: "gateways" } or { cidr }',
+    'must let in what comes through httpRoute, from the Gateway\'s pods or load balancer, got [{"app":"web"}]; add { namespaceName: "gateways" } or { cidr }',
   ],
 ])('refuses callers without %s', (_, props, callers, problem) => {
   expect(outcome({ ...props, callers }).findings).toEqual([`[shop/api] callers ${problem}`]);
@@ -57,7 +57,7 @@ test.each<[object, object[]]>([
   [cloud('aws', 'internet'), [{ cidr: '10.0.0.0/8' }]],
   [cloud('gke', 'internet'), [near]],
   [{ ingress: { ...ingress, platform: 'traefik' } }, [far]],
-  [{ route }, [{ namespaceName: 'gateways' }]],
+  [{ httpRoute: route }, [{ namespaceName: 'gateways' }]],
   [{}, []],
 ])('takes callers with what comes from outside: %j %j', (props, callers) => {
   expect(outcome({ ...props, callers }).findings).toEqual([]);

@@ -3,7 +3,7 @@ import { at, outcome } from '../edge-values';
 test.each<[string, object, string, unknown]>([
   [
     'leads from a Gateway to the Service',
-    { route: { hosts: ['a.example.com'], gateway: { name: 'public' }, timeoutSeconds: 30 } },
+    { httpRoute: { hosts: ['a.example.com'], gateway: { name: 'public' }, timeoutSeconds: 30 } },
     'HTTPRoute spec',
     {
       hostnames: ['a.example.com'],
@@ -63,59 +63,59 @@ test.each<[string, object, string, unknown]>([
 
 test.each<[object, string[], object]>([
   [
-    { route: { hosts: [], gateway: { name: 'public' } } },
-    ['route.hosts must not be empty, got []; write ["api.example.com"]'],
-    { route: { hosts: ['a.example.com'], gateway: { name: 'public' } } },
+    { httpRoute: { hosts: [], gateway: { name: 'public' } } },
+    ['httpRoute.hosts must not be empty, got []; write ["api.example.com"]'],
+    { httpRoute: { hosts: ['a.example.com'], gateway: { name: 'public' } } },
   ],
   [
-    { route: { hosts: ['https://a.example.com'], gateway: { name: 'public' } } },
+    { httpRoute: { hosts: ['https://a.example.com'], gateway: { name: 'public' } } },
     [
-      'route.hosts[0] must be a DNS name without a scheme, port or path, got "https://a.example.com"; write "api.example.com"',
+      'httpRoute.hosts[0] must be a DNS name without a scheme, port or path, got "https://a.example.com"; write "api.example.com"',
     ],
-    { route: { hosts: ['*.example.com'], gateway: { name: 'public' } } },
+    { httpRoute: { hosts: ['*.example.com'], gateway: { name: 'public' } } },
   ],
   [
-    { route: { hosts: ['a.b', 'a.b'], gateway: { name: 'public' } } },
-    ['route.hosts must be named once each, got ["a.b","a.b"]; leave the others out'],
-    { route: { hosts: ['a.b', 'c.d'], gateway: { name: 'public' } } },
+    { httpRoute: { hosts: ['a.b', 'a.b'], gateway: { name: 'public' } } },
+    ['httpRoute.hosts must be named once each, got ["a.b","a.b"]; leave the others out'],
+    { httpRoute: { hosts: ['a.b', 'c.d'], gateway: { name: 'public' } } },
   ],
   [
-    { route: { hosts: ['a.example.com'], gateway: { name: 'public' }, paths: ['/a?b'] } },
+    { httpRoute: { hosts: ['a.example.com'], gateway: { name: 'public' }, paths: ['/a?b'] } },
     [
-      'route.paths[0] must be a path without "//", ".", ".." and a query, with odd letters as %20, got "/a?b"; write "/api"',
+      'httpRoute.paths[0] must be a path without "//", ".", ".." and a query, with odd letters as %20, got "/a?b"; write "/api"',
     ],
-    { route: { hosts: ['a.example.com'], gateway: { name: 'public' }, paths: ['/a'] } },
+    { httpRoute: { hosts: ['a.example.com'], gateway: { name: 'public' }, paths: ['/a'] } },
   ],
   [
-    { route: { hosts: ['a.example.com'], gateway: { name: 'public' }, paths: ['/ä'] } },
+    { httpRoute: { hosts: ['a.example.com'], gateway: { name: 'public' }, paths: ['/ä'] } },
     [
-      'route.paths[0] must be a path without "//", ".", ".." and a query, with odd letters as %20, got "/ä"; write "/api"',
+      'httpRoute.paths[0] must be a path without "//", ".", ".." and a query, with odd letters as %20, got "/ä"; write "/api"',
     ],
-    { route: { hosts: ['a.example.com'], gateway: { name: 'public' }, paths: ['/%C3%A4'] } },
+    { httpRoute: { hosts: ['a.example.com'], gateway: { name: 'public' }, paths: ['/%C3%A4'] } },
   ],
   [
-    { route: { hosts: ['a.example.com'], gateway: { name: 'public' }, paths: ['/v1/.*'] } },
+    { httpRoute: { hosts: ['a.example.com'], gateway: { name: 'public' }, paths: ['/v1/.*'] } },
     [
-      'route.paths[0] must be paths as requests have them and no patterns, got "/v1/.*"; write "/v1", which has all below it',
+      'httpRoute.paths[0] must be paths as requests have them and no patterns, got "/v1/.*"; write "/v1", which has all below it',
     ],
-    { route: { hosts: ['a.example.com'], gateway: { name: 'public' }, paths: ['/v1'] } },
+    { httpRoute: { hosts: ['a.example.com'], gateway: { name: 'public' }, paths: ['/v1'] } },
   ],
   [
-    { route: { hosts: ['a.example.com'], gateway: { name: 'A' } } },
-    ['route.gateway.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a"'],
-    { route: { hosts: ['a.example.com'], gateway: { name: 'public' } } },
+    { httpRoute: { hosts: ['a.example.com'], gateway: { name: 'A' } } },
+    ['httpRoute.gateway.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a"'],
+    { httpRoute: { hosts: ['a.example.com'], gateway: { name: 'public' } } },
   ],
   [
-    { route: { hosts: ['a.example.com'], gateway: { name: 'a', namespace: 'a.b' } } },
+    { httpRoute: { hosts: ['a.example.com'], gateway: { name: 'a', namespace: 'a.b' } } },
     [
-      'route.gateway.namespace must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "a.b"; write "a-b"',
+      'httpRoute.gateway.namespace must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "a.b"; write "a-b"',
     ],
-    { route: { hosts: ['a.example.com'], gateway: { name: 'a', namespace: 'b' } } },
+    { httpRoute: { hosts: ['a.example.com'], gateway: { name: 'a', namespace: 'b' } } },
   ],
   [
-    { route: { hosts: ['a.example.com'], gateway: { name: 'public' }, timeoutSeconds: 100000 } },
-    ['route.timeoutSeconds must be an integer from 0 to 99999, got 100000; write 30'],
-    { route: { hosts: ['a.example.com'], gateway: { name: 'public' }, timeoutSeconds: 99999 } },
+    { httpRoute: { hosts: ['a.example.com'], gateway: { name: 'public' }, timeoutSeconds: 100000 } },
+    ['httpRoute.timeoutSeconds must be an integer from 0 to 99999, got 100000; write 30'],
+    { httpRoute: { hosts: ['a.example.com'], gateway: { name: 'public' }, timeoutSeconds: 99999 } },
   ],
   [
     { ingress: { host: '10.0.0.1', className: 'public', tls: 'load balancer' } },

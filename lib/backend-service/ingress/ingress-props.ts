@@ -97,7 +97,7 @@ export interface ClusterIngress extends PropsOf<typeof clusterIngress>, Props {}
 export interface ClassIngress extends PropsOf<typeof classIngress>, Props {}
 
 /** An Ingress: its host and paths, and the platform or the class of its controller. */
-export type IngressRoute = CloudIngress | ClusterIngress | ClassIngress;
+export type IngressProps = CloudIngress | ClusterIngress | ClassIngress;
 
 /** An Ingress of a cloud's load balancer with every default decided. */
 export interface DecidedCloudIngress extends Decided<typeof cloudIngress> {}
@@ -112,6 +112,6 @@ export interface DecidedClassIngress extends Decided<typeof classIngress> {}
 export type DecidedIngress = DecidedCloudIngress | DecidedClusterIngress | DecidedClassIngress;
 
 /** The schema of an Ingress. */
-export const ingress = named<IngressRoute, DecidedIngress>(
+export const ingress = named<IngressProps, DecidedIngress>(
   variant('platform', [cloudIngress, clusterIngress, classIngress]),
 );

@@ -19,7 +19,7 @@ export function loadBalancerPeers({ ingress }: DecidedRoutes): Peer[] {
 
 /** Reports callers without the controllers and load balancers that requests from outside come through. */
 export function checkOutsideCallers(findings: Findings, { props, namespace }: ReachedBackend): void {
-  const { callers, networkPolicy, expose, ingress, route } = props;
+  const { callers, networkPolicy, expose, ingress, httpRoute: route } = props;
   if (callers === undefined || callers === 'everybody' || !networkPolicy) return;
   const hasAddress = callers.some((caller) => 'cidr' in caller);
   const hasOutside = hasAddress || callers.some((caller) => isElsewhere(caller, namespace));
@@ -42,7 +42,7 @@ export function checkOutsideCallers(findings: Findings, { props, namespace }: Re
       add('ingress', "the controller's pods", `{ namespaceName: ${shown(namespaceName)} } with their namespace`);
   }
   if (route !== undefined && !hasOutside)
-    add('route', "the Gateway's pods or load balancer", '{ namespaceName: "gateways" } or { cidr }');
+    add('httpRoute', "the Gateway's pods or load balancer", '{ namespaceName: "gateways" } or { cidr }');
 }
 
 function isElsewhere(caller: Peer, namespace: string | undefined): boolean {

@@ -42,10 +42,10 @@ const route = object({
 });
 
 /** An HTTPRoute: its hosts and paths, and the Gateway that it is attached to. */
-export interface Route extends PropsOf<typeof route>, Props {}
+export interface HttpRouteProps extends PropsOf<typeof route>, Props {}
 
 /** An HTTPRoute with every default decided. */
-export interface DecidedRoute extends Decided<typeof route> {}
+export interface DecidedHttpRoute extends Decided<typeof route> {}
 
 /** The props of the ways in from outside. */
 export const routes = object({
@@ -53,9 +53,9 @@ export const routes = object({
    * An HTTPRoute of the Gateway API, which leads from a Gateway to the main port.
    * @default - none
    */
-  route: optional(named<Route, DecidedRoute>(route)),
+  httpRoute: optional(named<HttpRouteProps, DecidedHttpRoute>(route)),
   /**
-   * An Ingress that leads to the main port. Prefer `route`, which more controllers will have for longer.
+   * An Ingress that leads to the main port. Prefer `httpRoute`, which more controllers will have for longer.
    * @default - none
    */
   ingress: optional(ingress),
@@ -68,7 +68,7 @@ export interface RoutesProps extends PropsOf<typeof routes>, Props {}
 export interface DecidedRoutes extends Decided<typeof routes> {}
 
 /** Returns an HTTPRoute's spec. */
-export function httpRouteSpec(service: string, servicePort: number, route: DecidedRoute): Record<string, unknown> {
+export function httpRouteSpec(service: string, servicePort: number, route: DecidedHttpRoute): Record<string, unknown> {
   const { timeoutSeconds } = route;
   return {
     parentRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', ...route.gateway }],

@@ -2,7 +2,7 @@ import { environments } from './apps/environments';
 import { UserAdmin } from './apps/user-admin';
 import { synthesize } from './lib';
 
-const { exitCode, output, errors } = synthesize({
+const { exitCode, stdout, stderr } = synthesize({
   environments: environments.map((environment) => ({
     name: environment.name,
     directory: environment.directory,
@@ -10,7 +10,7 @@ const { exitCode, output, errors } = synthesize({
       new UserAdmin(app, 'user-admin', environment);
     },
   })),
-  arguments: process.argv.slice(2),
+  argv: process.argv.slice(2),
   secretsCommand: 'npm run secrets --',
   gitops: {
     repository: 'https://git.example.com/platform/user-admin.git',
@@ -18,6 +18,6 @@ const { exitCode, output, errors } = synthesize({
     flux: {},
   },
 });
-process.stdout.write(output);
-process.stderr.write(errors);
+process.stdout.write(stdout);
+process.stderr.write(stderr);
 process.exitCode = exitCode;

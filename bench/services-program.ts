@@ -13,8 +13,8 @@ const outcome = synthesize({
       },
     },
   ],
-  arguments: process.argv.slice(2),
+  argv: process.argv.slice(2),
 });
-process.stdout.write(outcome.output);
-process.stderr.write(outcome.errors);
+process.stdout.write(outcome.stdout);
+process.stderr.write(outcome.stderr);
 process.exitCode = outcome.exitCode;

@@ -38,7 +38,7 @@ step('is admitted with every option into a namespace that enforces Pod Security 
       replicas: { min: 1, max: 2 },
       minReadySeconds: 0,
       nodeHeapPercent: 75,
-      apiAccess: [{ apiGroups: [''], resources: ['endpoints'], verbs: ['get'] }],
+      rbacRules: [{ apiGroups: [''], resources: ['endpoints'], verbs: ['get'] }],
       secrets: { TOKEN: credential.key('token') },
       secretsFrom: [{ secret: credential, prefix: 'ALL_' }],
       env: { MODE: { configMap: 'settings', key: 'mode' }, POD: { field: 'metadata.name' } },

@@ -15,7 +15,7 @@ step('starts with the least number of pods', async () => {
   await startLoadPod();
   await apply(namespace, (chart) => {
     backend(chart, 'busy', {
-      replicas: { min: 2, max: 5, cpuPercent: 70, scaleDownSeconds: 10 },
+      replicas: { min: 2, max: 5, cpuPercent: 70, scaleDownStabilizationSeconds: 10 },
       env: { BURN_MILLISECONDS: '4' },
       minReadySeconds: 2,
     });

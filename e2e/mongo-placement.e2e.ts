@@ -22,8 +22,8 @@ const placed: PodsProps = {
   egress: [{ cidr: '192.0.2.10/32', ports: [5696] }],
 };
 const sets = {
-  1000650000: new DumpedSet('mongo-user', () => ({ size: '1Gi' }), { ...placed, userId: 1000650000 }),
-  1000660000: new AssignedSet('mongo-assigned', () => ({ size: '1Gi' }), { ...placed, userId: 'assigned' }),
+  1000650000: new DumpedSet('mongo-user', () => ({ size: '1Gi' }), { ...placed, runAsUser: 1000650000 }),
+  1000660000: new AssignedSet('mongo-assigned', () => ({ size: '1Gi' }), { ...placed, runAsUser: 'assigned' }),
 };
 
 longStory(

@@ -220,7 +220,7 @@ test.each<[object, string]>([
     { expose: { type: 'LoadBalancer', sourceRanges: ['10.0.0.1'] } },
     'expose.sourceRanges[0] must be a CIDR block, got "10.0.0.1"; write "203.0.113.0/24"',
   ],
-  [{ userId: 0 }, 'userId must be an integer from 1, got 0; write 1'],
+  [{ runAsUser: 0 }, 'runAsUser must be an integer from 1, got 0; write 1'],
   [{ kubernetes: '1.20' }, 'kubernetes must be a minor version from "1.27", got "1.20"; write "1.30"'],
 ])('refuses %p', (props, finding) => {
   expect(refused(props)).toContain(`[shop/api] ${finding}`);

@@ -127,7 +127,7 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
     ...counts,
     ...counts.map((max) => ({ min: 1, max })),
     ...counts.map((cpuPercent) => ({ min: 1, max: 3, cpuPercent })),
-    ...counts.map((scaleDownSeconds) => ({ min: 1, max: 3, scaleDownSeconds })),
+    ...counts.map((scaleDownStabilizationSeconds) => ({ min: 1, max: 3, scaleDownStabilizationSeconds })),
     { min: 1, max: 3, memoryPercent: 80 },
     { min: 1, max: 3, cpuPercent: false },
     { min: 1, max: 3, metrics: [{ type: 'External' }] },
@@ -227,8 +227,8 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
     { claims: [] },
   ],
   nodeHeapPercent: [...counts, 75, 95, 96],
-  userId: [...counts, 'assigned', 'root'],
-  cloudIdentity: [
+  runAsUser: [...counts, 'assigned', 'root'],
+  workloadIdentity: [
     { aws: { roleArn: 'arn:aws:iam::123456789012:role/name' } },
     { aws: { roleArn: 'name' } },
     { gcp: { serviceAccount: 'a@b.iam.gserviceaccount.com' } },
@@ -237,8 +237,8 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
     {},
   ],
   imagePullSecrets: [[], null, 'registry', ['registry'], [null], [{}], {}],
-  existingServiceAccount: names,
-  apiAccess: [
+  serviceAccountName: names,
+  rbacRules: [
     [],
     [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }],
     [{ apiGroups: [''], resources: ['pods'], verbs: ['get'], resourceNames: ['a'] }],
@@ -502,7 +502,7 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
     { selector: { 'app.kubernetes.io/part-of': 'shop' } },
     ...names.map((deployment) => ({ deployment, selector: { app: 'old' } })),
   ],
-  relax: [
+  ignoreChecks: [
     { 'polaris/x': 'why' },
     { 'kube-linter/x': '' },
     { x: 'why' },

@@ -37,6 +37,12 @@ test.each<[string, object, string, unknown]>([
     60,
   ],
   [
+    'suspends a CronJob',
+    { cronJobs: { report: { schedule: '0 3 * * *', command: ['node', 'job.js'], suspend: true } } },
+    'CronJob spec.suspend',
+    true,
+  ],
+  [
     "leaves the Jobs of a CronJob to the CronJob's history",
     { cronJobs: { report: { command: ['node', 'job.js'], schedule: '@daily' } } },
     'CronJob spec.jobTemplate.spec.ttlSecondsAfterFinished',

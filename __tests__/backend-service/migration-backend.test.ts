@@ -42,7 +42,7 @@ test.each<[string, Partial<BackendServiceProps>]>([
 test.each<[string, Partial<BackendServiceProps>]>([
   ['another image', { image: 'docker.io/demo/api:1.2.4' }],
   ['another command', { migration: { command: ['node', 'other.js'] } }],
-  ['another account', { existingServiceAccount: 'other' }],
+  ['another account', { serviceAccountName: 'other' }],
   ['variables that are named', { migration: { ...migration, variables: ['TENANT'] } }],
   ['other resources of its own', { migration: { ...migration, resources: { requests: { memory: '2Gi' } } } }],
 ])('is run again for %s', (_, props) => {

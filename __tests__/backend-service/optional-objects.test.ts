@@ -3,7 +3,7 @@ import { at, outcome } from './edge-values';
 test.each<[string, object, string, unknown]>([
   [
     'binds the Role to the ServiceAccount',
-    { apiAccess: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] },
+    { rbacRules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] },
     'RoleBinding roleRef',
     { name: 'api', apiGroup: 'rbac.authorization.k8s.io', kind: 'Role' },
   ],

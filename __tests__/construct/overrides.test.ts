@@ -19,7 +19,7 @@ const everything: BackendServiceProps = {
   mounts: { '/data': { claim: { size: '1Gi' } } },
   migration: { command: ['node', 'migrate.js'] },
   cronJobs: { report: { command: ['node', 'report.js'], schedule: '0 5 * * *' } },
-  apiAccess: [{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }],
+  rbacRules: [{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }],
   ingress: { host: 'api.example.com', className: 'nginx', tls: { issuer: { name: 'letsencrypt' } } },
   route: { hosts: ['api.example.com'], gateway: { name: 'public' } },
   metrics: { labels: { release: 'prometheus' }, alerts: true },

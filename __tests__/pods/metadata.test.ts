@@ -3,12 +3,12 @@ import { at, outcome } from '../backend-service/edge-values';
 test.each<[string, object, string, unknown]>([
   [
     "writes the exemptions in each checker's own words",
-    { relax: { 'polaris/a': 'why', 'kube-score/b': 'why', 'kube-score/c': 'why', 'kube-linter/d': 'why' } },
+    { ignoreChecks: { 'polaris/a': 'why', 'kube-score/b': 'why', 'kube-score/c': 'why', 'kube-linter/d': 'why' } },
     'Deployment metadata.annotations',
     {
-      'cdk8s-backend/relax.kube-score.b': 'why',
-      'cdk8s-backend/relax.kube-score.c': 'why',
-      'cdk8s-backend/relax.polaris.a': 'why',
+      'cdk8s-backend/ignore-check.kube-score.b': 'why',
+      'cdk8s-backend/ignore-check.kube-score.c': 'why',
+      'cdk8s-backend/ignore-check.polaris.a': 'why',
       'ignore-check.kube-linter.io/d': 'why',
       'kube-score/ignore': 'b,c',
       'polaris.fairwinds.com/a-exempt': 'true',
@@ -70,16 +70,16 @@ test.each<[object, string[], object]>([
   ],
   [{ annotations: { a: 5 } }, ['annotations["a"] must be a string, got 5; write "5"'], { annotations: { a: '5' } }],
   [
-    { relax: { polaris: 'why' } },
+    { ignoreChecks: { polaris: 'why' } },
     [
-      'relax["polaris"] must name a check of kube-score, kube-linter or polaris, got "polaris"; write "polaris/priorityClassNotSet"',
+      'ignoreChecks["polaris"] must name a check of kube-score, kube-linter or polaris, got "polaris"; write "polaris/priorityClassNotSet"',
     ],
-    { relax: { 'polaris/x': 'why' } },
+    { ignoreChecks: { 'polaris/x': 'why' } },
   ],
   [
-    { relax: { 'polaris/x': ' ' } },
-    ['relax["polaris/x"] must state a reason, got " "; write why the finding is wrong here'],
-    { relax: {} },
+    { ignoreChecks: { 'polaris/x': ' ' } },
+    ['ignoreChecks["polaris/x"] must state a reason, got " "; write why the finding is wrong here'],
+    { ignoreChecks: {} },
   ],
 ])('refuses %p', (bad, findings, good) => {
   expect(outcome(bad).findings.map((finding) => finding.replace('[shop/api] ', ''))).toEqual(findings);

@@ -3,7 +3,7 @@ import { at, outcome } from '../backend-service/edge-values';
 test.each<[string, object, string, unknown]>([
   [
     'states no user where the platform assigns one',
-    { userId: 'assigned' },
+    { runAsUser: 'assigned' },
     'Deployment spec.template.spec.securityContext',
     { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
   ],
@@ -12,11 +12,11 @@ test.each<[string, object, string, unknown]>([
 });
 
 test.each<[object, string[], object]>([
-  [{ userId: 0 }, ['userId must be an integer from 1, got 0; write 1'], { userId: 1 }],
+  [{ runAsUser: 0 }, ['runAsUser must be an integer from 1, got 0; write 1'], { runAsUser: 1 }],
   [
-    { existingServiceAccount: 'A' },
-    ['existingServiceAccount must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a"'],
-    { existingServiceAccount: 'a' },
+    { serviceAccountName: 'A' },
+    ['serviceAccountName must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a"'],
+    { serviceAccountName: 'a' },
   ],
 ])('refuses %p', (bad, findings, good) => {
   expect(outcome(bad).findings.map((finding) => finding.replace('[shop/api] ', ''))).toEqual(findings);

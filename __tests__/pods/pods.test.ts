@@ -37,10 +37,10 @@ test.each<[string, object, readonly string[], unknown]>([
   ['affinity', { affinity: onDisks }, ['spec', 'affinity', 'nodeAffinity'], onDisks.nodeAffinity],
   ['priorityClassName', { priorityClassName: 'databases' }, ['spec', 'priorityClassName'], 'databases'],
   ['imagePullSecrets', { imagePullSecrets: [pull] }, ['spec', 'imagePullSecrets'], [{ name: 'registry' }]],
-  ['existingServiceAccount', { existingServiceAccount: 'shared' }, ['spec', 'serviceAccountName'], 'shared'],
+  ['serviceAccountName', { serviceAccountName: 'shared' }, ['spec', 'serviceAccountName'], 'shared'],
   [
-    'userId',
-    { userId: 1000650000 },
+    'runAsUser',
+    { runAsUser: 1000650000 },
     ['spec', 'securityContext'],
     {
       fsGroup: 1000650000,
@@ -52,8 +52,8 @@ test.each<[string, object, readonly string[], unknown]>([
     },
   ],
   [
-    'an assigned userId',
-    { userId: 'assigned' },
+    'an assigned runAsUser',
+    { runAsUser: 'assigned' },
     ['spec', 'securityContext'],
     { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
   ],
@@ -78,8 +78,8 @@ test.each<[string, object, readonly string[], unknown]>([
   ['partOf', { partOf: 'orders' }, ['metadata', 'labels', 'app.kubernetes.io/part-of'], 'orders'],
   ['annotations', { annotations: { 'a.io/b': 'c' } }, ['metadata', 'annotations', 'a.io/b'], 'c'],
   [
-    'the exemptions of relax',
-    { relax: { 'kube-linter/no-anti-affinity': 'one node' } },
+    'the exemptions of ignoreChecks',
+    { ignoreChecks: { 'kube-linter/no-anti-affinity': 'one node' } },
     ['metadata', 'annotations', 'ignore-check.kube-linter.io/no-anti-affinity'],
     'one node',
   ],
@@ -106,7 +106,7 @@ test('keeps the members apart whatever the given affinity is', () => {
 });
 
 test('has no ServiceAccount of its own beside one that exists, whose rights are those of the agents and the snapshots', () => {
-  const all = mongoConstructs(everywhere({ existingServiceAccount: 'shared' }));
+  const all = mongoConstructs(everywhere({ serviceAccountName: 'shared' }));
   expect(kinds(all)).not.toContain('ServiceAccount');
   expect(all.filter(({ kind }) => kind === 'RoleBinding').flatMap((binding) => field(binding, 'subjects'))).toEqual([
     { kind: 'ServiceAccount', name: 'shared', namespace: 'shop' },
@@ -130,7 +130,7 @@ test("runs the set's image in dumps and snapshots as the set does, unless they s
     ]);
   const secrets = [{ name: 'registry' }];
   expect(
-    users({ set: { userId: 5000, imagePullSecrets: [pull] }, backup: { userId: 6000, imagePullSecrets: [] } }),
+    users({ set: { runAsUser: 5000, imagePullSecrets: [pull] }, backup: { runAsUser: 6000, imagePullSecrets: [] } }),
   ).toEqual([
     [5000, secrets],
     [6000, undefined],
@@ -143,7 +143,7 @@ test.each<[object, string]>([
     { labels: { app: 'x' } },
     'labels["app"] must not be a label that the construct sets itself, got "app"; write another key',
   ],
-  [{ userId: 0 }, 'userId must be an integer from 1, got 0; write 1'],
+  [{ runAsUser: 0 }, 'runAsUser must be an integer from 1, got 0; write 1'],
   [{ nodeLossSeconds: -5 }, 'nodeLossSeconds must be an integer from 0, got -5; write 0'],
   [{ networkPolicy: 'no' }, 'networkPolicy must be true or false, got "no"'],
   [{ egress: [{ cidr: '10.0.0.0' }] }, 'egress[0].cidr must be a CIDR block, got "10.0.0.0"; write "203.0.113.0/24"'],

@@ -15,12 +15,12 @@ const environments = ['', 'staging'].map((directory) => ({
 const gitops: GitOpsProps = { repository: 'https://git.example.com/shop.git', argocd: {}, flux: {} };
 
 function run(root: string, more: object, ...args: readonly string[]) {
-  return synthesize({ environments, arguments: args, variables: { CDK8S_OUTDIR: join(root, 'dist') }, ...more });
+  return synthesize({ environments, argv: args, env: { CDK8S_OUTDIR: join(root, 'dist') }, ...more });
 }
 
 test('writes the agents’ objects beside the output directory, never into it', () => {
   const root = temporaryDirectory();
-  expect(run(root, { gitops }).output).toContain(`  (gitops)     ${root}/gitops/argocd/  3 written`);
+  expect(run(root, { gitops }).stdout).toContain(`  (gitops)     ${root}/gitops/argocd/  3 written`);
   expect(Object.keys(tree(root)).filter((path) => !path.endsWith('/'))).toEqual([
     'dist/00-namespace-shop.yaml',
     'dist/staging/00-namespace-shop.yaml',
@@ -38,7 +38,7 @@ test('removes the objects of an agent that the program no longer asks for, and s
   const root = temporaryDirectory();
   run(root, { gitops });
   const without = { gitops: { ...gitops, flux: undefined } };
-  expect(run(root, without, '--check').errors).toContain(
+  expect(run(root, without, '--check').stderr).toContain(
     `${root}/gitops/flux/staging/ is not what the program renders`,
   );
   run(root, without);
@@ -55,8 +55,8 @@ test('writes nothing when the props are wrong', () => {
   const root = temporaryDirectory();
   expect(run(root, { gitops: { ...gitops, branch: '' } })).toEqual({
     exitCode: 1,
-    output: '',
-    errors: '[gitops] branch must be a git branch, got ""; write "main"\n',
+    stdout: '',
+    stderr: '[gitops] branch must be a git branch, got ""; write "main"\n',
   });
   expect(tree(root)).toEqual({});
 });
@@ -82,7 +82,7 @@ resources:
 
 test('leaves a Kustomization that somebody else wrote, and says that it is in the way', () => {
   const root = temporaryDirectory({ 'dist/Kustomization': 'resources: []\n' });
-  expect(run(root, { kustomization: true }).errors).toBe(
+  expect(run(root, { kustomization: true }).stderr).toBe(
     `[${root}/dist/Kustomization] is in the way, a file that this program did not write; move it or delete it\n`,
   );
   expect(run(root, {}).exitCode).toBe(0);

@@ -22,8 +22,8 @@ function run(against: string, ...args: readonly string[]) {
   const outdir = join(temporaryDirectory(), 'dist');
   return synthesize({
     environments,
-    arguments: ['--plan', '--against', against, ...args],
-    variables: { CDK8S_OUTDIR: outdir },
+    argv: ['--plan', '--against', against, ...args],
+    env: { CDK8S_OUTDIR: outdir },
   });
 }
 
@@ -37,8 +37,8 @@ test('says what would change from a folder to the program, environment by enviro
   const before = tree(folder);
   expect(run(folder)).toMatchObject({
     exitCode: 1,
-    errors: '',
-    output: expect.stringMatching(
+    stderr: '',
+    stdout: expect.stringMatching(
       /^development: .* → the program\n {2}~ ConfigMap shop\/settings\n {6}data.name: "before" → "now"\n {2}1 changed\n\n\S+dist\/old at .* → nothing\n {2}- ConfigMap shop\/settings\n/,
     ) as string,
   });
@@ -49,7 +49,7 @@ test('is silent about other environments with --env', () => {
   const folder = temporaryDirectory({ 'staging/30-configmap-settings.yaml': settings('now') });
   expect(run(folder, '--env', 'staging')).toMatchObject({
     exitCode: 0,
-    output: expect.stringMatching(/^staging: .*\nno change\n$/) as string,
+    stdout: expect.stringMatching(/^staging: .*\nno change\n$/) as string,
   });
 });
 
@@ -58,15 +58,15 @@ test.each([
   [['--format', 'pdf'], '--format must be text, md or json, got "pdf"; write one of them'],
   [['--env', 'none'], '--env must name an environment, got "none"; write one of development, staging'],
 ])('ends with 64 for the command line %j', (args, problem) => {
-  const { exitCode, errors } = run('HEAD', ...args);
-  expect([exitCode, errors.split('\n')[0]]).toEqual([64, problem]);
+  const { exitCode, stderr } = run('HEAD', ...args);
+  expect([exitCode, stderr.split('\n')[0]]).toEqual([64, problem]);
 });
 
 test('ends with 3 when there is nothing to compare with', () => {
   expect(run('no-such-commit')).toEqual({
     exitCode: 3,
-    output: '',
-    errors:
+    stdout: '',
+    stderr:
       '[no-such-commit] is no commit of a git repository here; write one such as HEAD or origin/main, or a folder\n',
   });
 });
@@ -80,8 +80,8 @@ test('takes everything for new where the commit does not have the output directo
   git('commit', '--quiet', '--allow-empty', '--message', 'empty');
   process.chdir(repository);
   try {
-    const { exitCode, output } = synthesize({ environments, arguments: ['--plan'], variables: {} });
-    expect([exitCode, output]).toEqual([
+    const { exitCode, stdout } = synthesize({ environments, argv: ['--plan'], env: {} });
+    expect([exitCode, stdout]).toEqual([
       1,
       `development: dist at HEAD → the program
   + ConfigMap shop/settings

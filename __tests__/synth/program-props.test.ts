@@ -7,32 +7,32 @@ const example = '[{ name: "production", directory: "", build: (app) => { … } }
 const good = { name: 'production', directory: '', build: () => undefined };
 
 test.each<[unknown, string[]]>([
-  [undefined, ['[synthesize] props must be an object, got undefined; write { environments, arguments }']],
-  ['dist', ['[synthesize] props must be an object, got "dist"; write { environments, arguments }']],
+  [undefined, ['[synthesize] props must be an object, got undefined; write { environments, argv }']],
+  ['dist', ['[synthesize] props must be an object, got "dist"; write { environments, argv }']],
   [
     {},
     [
       `[synthesize] environments must be a list of { name, directory, build }, got undefined; write ${example}`,
-      '[synthesize] arguments must be a list of strings, got undefined; write process.argv.slice(2)',
+      '[synthesize] argv must be a list of strings, got undefined; write process.argv.slice(2)',
     ],
   ],
-  [{ environments: [], arguments: [] }, [`[synthesize] environments must not be empty, got []; write ${example}`]],
+  [{ environments: [], argv: [] }, [`[synthesize] environments must not be empty, got []; write ${example}`]],
   [
-    { environments: [null], arguments: [] },
+    { environments: [null], argv: [] },
     [`[synthesize] environments[0] must be { name, directory, build }, got null; write ${example.slice(1, -1)}`],
   ],
   [
-    { environments: [good, { ...good, directory: undefined }], arguments: [] },
+    { environments: [good, { ...good, directory: undefined }], argv: [] },
     [
       '[synthesize] environments[1].directory must be a string, got undefined; write "production", or "" for the output directory itself',
     ],
   ],
   [
-    { environments: [{ ...good, build: 'main.ts' }], arguments: [] },
+    { environments: [{ ...good, build: 'main.ts' }], argv: [] },
     ['[synthesize] environments[0].build must be a function, got "main.ts"; write (app) => { … }'],
   ],
   [
-    { environments: [{ ...good, nmae: 'x' }], arguments: ['--check'], gitops: 'argocd' },
+    { environments: [{ ...good, nmae: 'x' }], argv: ['--check'], gitops: 'argocd' },
     [
       '[synthesize] environments[0].nmae is unknown; write "name"',
       '[synthesize] gitops must be an object, got "argocd"',
@@ -40,11 +40,11 @@ test.each<[unknown, string[]]>([
   ],
 ])('reports every wrong prop of %j', (props, findings) => {
   expect(textsOf(programPropsFindings(props))).toEqual(findings);
-  expect(synthesize(props as ProgramProps)).toEqual({ exitCode: 1, output: '', errors: `${findings.join('\n')}\n` });
+  expect(synthesize(props as ProgramProps)).toEqual({ exitCode: 1, stdout: '', stderr: `${findings.join('\n')}\n` });
 });
 
 test('ends a plan with wrong props as a plan with findings', () => {
-  expect(synthesize({ environments: [], arguments: ['--plan'] }).exitCode).toBe(3);
+  expect(synthesize({ environments: [], argv: ['--plan'] }).exitCode).toBe(3);
 });
 
 test('compiles a function that returns nothing or a construct, and no async one', () => {

@@ -31,7 +31,7 @@ function environment(
 const two = [environment('development', ''), environment('staging', 'staging')];
 
 function run(outdir: string, environments: readonly ProgramEnvironment[], ...args: string[]): ProgramOutcome {
-  return synthesize({ environments, arguments: args, variables: { CDK8S_OUTDIR: outdir } });
+  return synthesize({ environments, argv: args, env: { CDK8S_OUTDIR: outdir } });
 }
 
 function settings(name: string): string {
@@ -44,9 +44,9 @@ const wrong = (chart: Chart): void => {
 
 test('writes every environment into its directory and says so', () => {
   const outdir = join(temporaryDirectory(), 'dist');
-  const { exitCode, output, errors } = run(outdir, two);
-  expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: '' });
-  expect(output.split('\n')[0]).toBe(`  development  ${outdir}/  1 written, 0 changed, 0 removed, 0 unchanged`);
+  const { exitCode, stdout, stderr } = run(outdir, two);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(stdout.split('\n')[0]).toBe(`  development  ${outdir}/  1 written, 0 changed, 0 removed, 0 unchanged`);
   expect(tree(outdir)).toEqual({
     '30-configmap-settings.yaml': settings('development'),
     'staging/': '',
@@ -55,12 +55,12 @@ test('writes every environment into its directory and says so', () => {
 });
 
 test('writes into dist without CDK8S_OUTDIR', () => {
-  const outcome = synthesize({ environments: two, arguments: ['--check'], variables: {} });
-  expect(outcome.errors.split('\n')[0]).toMatch(/^dist\/ is not what the program renders/);
+  const outcome = synthesize({ environments: two, argv: ['--check'], env: {} });
+  expect(outcome.stderr.split('\n')[0]).toMatch(/^dist\/ is not what the program renders/);
 });
 
 test('says nothing with --quiet', () => {
-  expect(run(temporaryDirectory(), two, '--quiet')).toEqual({ exitCode: 0, output: '', errors: '' });
+  expect(run(temporaryDirectory(), two, '--quiet')).toEqual({ exitCode: 0, stdout: '', stderr: '' });
 });
 
 test('touches the directory of one environment alone with --env', () => {
@@ -78,7 +78,7 @@ test('removes what it wrote for an environment that the program no longer has', 
   const outdir = temporaryDirectory();
   run(outdir, two);
   writeText(join(outdir, 'staging/notes.yaml'), 'by: hand');
-  expect(run(outdir, two.slice(0, 1)).output).toContain(
+  expect(run(outdir, two.slice(0, 1)).stdout).toContain(
     `  (gone)       ${outdir}/staging/  0 written, 0 changed, 1 removed`,
   );
   expect(Object.keys(tree(outdir))).toEqual(['30-configmap-settings.yaml', 'staging/', 'staging/notes.yaml']);
@@ -90,8 +90,8 @@ describe('--check', () => {
     run(outdir, two);
     expect(run(outdir, two, '--check')).toEqual({
       exitCode: 0,
-      output: `${outdir}/ is what the program renders\n${outdir}/staging/ is what the program renders\n`,
-      errors: '',
+      stdout: `${outdir}/ is what the program renders\n${outdir}/staging/ is what the program renders\n`,
+      stderr: '',
     });
   });
 
@@ -104,8 +104,8 @@ describe('--check', () => {
     const before = tree(outdir);
     expect(run(outdir, two, '--check', '--quiet')).toEqual({
       exitCode: 1,
-      output: '',
-      errors: `${outdir}/ is not what the program renders; run without --check and commit the result
+      stdout: '',
+      stderr: `${outdir}/ is not what the program renders; run without --check and commit the result
     ~ ${outdir}/30-configmap-settings.yaml
 ${outdir}/staging/ is not what the program renders; run without --check and commit the result
     + ${outdir}/staging/30-configmap-settings.yaml
@@ -124,10 +124,10 @@ describe('--format', () => {
   );
 
   test('json prints each finding once, as a value with its environments', () => {
-    const { exitCode, output, errors } = run(temporaryDirectory(), [...two.slice(0, 1), ...broken], '--format=json');
+    const { exitCode, stdout, stderr } = run(temporaryDirectory(), [...two.slice(0, 1), ...broken], '--format=json');
     const environments = ['staging', 'production'];
-    expect([exitCode, JSON.parse(output), errors]).toEqual([1, [{ ...finding, environments }], '']);
-    expect(run(temporaryDirectory(), two, '--format', 'json').output).toBe('[]\n');
+    expect([exitCode, JSON.parse(stdout), stderr]).toEqual([1, [{ ...finding, environments }], '']);
+    expect(run(temporaryDirectory(), two, '--format', 'json').stdout).toBe('[]\n');
   });
 
   test('github prints annotations, with --check one for each file that differs', () => {
@@ -136,18 +136,18 @@ describe('--format', () => {
     const [development] = two;
     expect(run(outdir, development === undefined ? [] : [development], '--check', '--format=github')).toEqual({
       exitCode: 1,
-      output: `::error file=${file},title=out-of-date::[${file}] must be what the program renders, got no file; run without --check and commit the result
+      stdout: `::error file=${file},title=out-of-date::[${file}] must be what the program renders, got no file; run without --check and commit the result
 ::error file=${outdir}/30-configmap-old.yaml,title=out-of-date::[${outdir}/30-configmap-old.yaml] must be what the program renders, got a file that it does not render; run without --check and commit the result
 `,
-      errors: '',
+      stderr: '',
     });
   });
 
   test('json prints what cannot be written too', () => {
     const outdir = join(temporaryDirectory({ dist: 'a file' }), 'dist');
-    const { exitCode, output } = run(outdir, two, '--format', 'json');
+    const { exitCode, stdout } = run(outdir, two, '--format', 'json');
     const want = 'cannot be read: not a directory (ENOTDIR)';
-    expect([exitCode, JSON.parse(output)]).toEqual([3, [{ path: outdir, code: 'cannot-read', want }]]);
+    expect([exitCode, JSON.parse(stdout)]).toEqual([3, [{ path: outdir, code: 'cannot-read', want }]]);
   });
 });
 
@@ -155,10 +155,10 @@ test('reports the findings of all environments together and writes none of them'
   const outdir = temporaryDirectory({ '30-configmap-settings.yaml': settings('before') });
   const before = tree(outdir);
   const third = environment('production', 'production', wrong);
-  const { exitCode, errors } = run(outdir, [...two, third]);
-  expect({ exitCode, errors }).toEqual({
+  const { exitCode, stderr } = run(outdir, [...two, third]);
+  expect({ exitCode, stderr }).toEqual({
     exitCode: 1,
-    errors: '1 finding, nothing was written\n\nin production:\n  [shop] port must be 80, got 81; write 80\n',
+    stderr: '1 finding, nothing was written\n\nin production:\n  [shop] port must be 80, got 81; write 80\n',
   });
   expect(tree(outdir)).toEqual(before);
 });
@@ -189,10 +189,10 @@ describe('an environment that would be empty', () => {
     const before = tree(outdir);
     const [development = empty] = two;
     for (const options of [[], ['--check'], ['--env', 'staging'], ['--quiet']]) {
-      const { exitCode, errors } = run(outdir, [development, broken], ...options);
-      expect({ exitCode, errors }).toEqual({
+      const { exitCode, stderr } = run(outdir, [development, broken], ...options);
+      expect({ exitCode, stderr }).toEqual({
         exitCode: 1,
-        errors: `1 finding, nothing was written\n\nin staging:\n  ${finding}\n`,
+        stderr: `1 finding, nothing was written\n\nin staging:\n  ${finding}\n`,
       });
     }
     expect(run(outdir, [development, broken], '--plan', '--against', outdir).exitCode).toBe(3);
@@ -204,7 +204,7 @@ describe('an environment that would be empty', () => {
     run(outdir, two);
     const [development = empty] = two;
     expect(run(outdir, [development, late], '--allow-empty').exitCode).toBe(1);
-    expect(run(outdir, [development, empty], '--allow-empty').output).toContain('0 written, 0 changed, 1 removed');
+    expect(run(outdir, [development, empty], '--allow-empty').stdout).toContain('0 written, 0 changed, 1 removed');
     expect(Object.keys(tree(outdir))).toEqual(['30-configmap-settings.yaml', 'staging/']);
   });
 });
@@ -217,7 +217,7 @@ test.each<[string, unknown, string]>([
   const broken = environment('development', '', () => {
     throw thrown;
   });
-  expect(run(temporaryDirectory(), [broken]).errors).toContain(
+  expect(run(temporaryDirectory(), [broken]).stderr).toContain(
     `\n  [program] threw ${text}; run again with DEBUG=1 to see where\n`,
   );
 });
@@ -227,7 +227,7 @@ test('reports what a constructor throws with what other constructs found', () =>
     wrong(chart);
     new Chart(chart, 'settings');
   });
-  expect(run(temporaryDirectory(), [broken]).errors).toBe(`2 findings, nothing was written
+  expect(run(temporaryDirectory(), [broken]).stderr).toBe(`2 findings, nothing was written
 
 in development:
   [program] threw There is already a Construct with name 'settings' in Chart [shop]; run again with DEBUG=1 to see where
@@ -240,7 +240,7 @@ test('reports an error of this library as its findings', () => {
     const want = 'has no key "a"';
     throw new FindingsError([{ path: 'shop/db', code: 'unknown-reference', want, write: 'use one of "b"' }]);
   });
-  expect(run(temporaryDirectory(), [broken]).errors).toContain('\n  [shop/db] has no key "a"; use one of "b"\n');
+  expect(run(temporaryDirectory(), [broken]).stderr).toContain('\n  [shop/db] has no key "a"; use one of "b"\n');
 });
 
 test('shows the stack with DEBUG', () => {
@@ -248,8 +248,8 @@ test('shows the stack with DEBUG', () => {
     throw new Error('odd');
   });
   const variables = { CDK8S_OUTDIR: temporaryDirectory(), DEBUG: '1' };
-  const { errors } = synthesize({ environments: [broken], arguments: [], variables });
-  expect(errors).toMatch(/Error: odd\n +at .*program\.test\.ts/);
+  const { stderr } = synthesize({ environments: [broken], argv: [], env: variables });
+  expect(stderr).toMatch(/Error: odd\n +at .*program\.test\.ts/);
 });
 
 test('refuses what is in the way and writes nothing', () => {
@@ -258,8 +258,8 @@ test('refuses what is in the way and writes nothing', () => {
   const before = tree(outdir);
   expect(run(outdir, two)).toEqual({
     exitCode: 3,
-    output: '',
-    errors: `[${outdir}/staging/30-configmap-settings.yaml] is in the way, a directory; move it or delete it\n`,
+    stdout: '',
+    stderr: `[${outdir}/staging/30-configmap-settings.yaml] is in the way, a directory; move it or delete it\n`,
   });
   expect(tree(outdir)).toEqual(before);
 });
@@ -268,8 +268,8 @@ test('says why the output directory cannot be used', () => {
   const outdir = join(temporaryDirectory({ dist: 'a file' }), 'dist');
   expect(run(outdir, two)).toEqual({
     exitCode: 3,
-    output: '',
-    errors: `[${outdir}] cannot be read: not a directory (ENOTDIR)\n`,
+    stdout: '',
+    stderr: `[${outdir}] cannot be read: not a directory (ENOTDIR)\n`,
   });
 });
 
@@ -277,9 +277,9 @@ test.each([
   ['../staging', '[b] directory must be below the output directory, got "../staging"; write "b"\n'],
   ['/tmp', '[b] directory must be below the output directory, got "/tmp"; write "b"\n'],
   ['./', '[b] directory must be its own, got "./" as a has; write "b"\n'],
-])('refuses the directory %s', (directory, errors) => {
+])('refuses the directory %s', (directory, stderr) => {
   const outdir = temporaryDirectory();
-  expect(run(outdir, [environment('a', ''), environment('b', directory)])).toEqual({ exitCode: 1, output: '', errors });
+  expect(run(outdir, [environment('a', ''), environment('b', directory)])).toEqual({ exitCode: 1, stdout: '', stderr });
   expect(tree(outdir)).toEqual({});
 });
 
@@ -287,18 +287,18 @@ test('refuses an environment that there is not, and a wrong option, with exit co
   const outdir = temporaryDirectory();
   expect(run(outdir, two, '--env', 'qa')).toEqual({
     exitCode: 64,
-    output: '',
-    errors: '--env must name an environment, got "qa"; write one of development, staging\n',
+    stdout: '',
+    stderr: '--env must name an environment, got "qa"; write one of development, staging\n',
   });
-  expect(run(outdir, two, '--nev')).toMatchObject({ exitCode: 64, output: '' });
+  expect(run(outdir, two, '--nev')).toMatchObject({ exitCode: 64, stdout: '' });
   expect(tree(outdir)).toEqual({});
 });
 
 test('prints its options with --help and does nothing', () => {
   const outdir = temporaryDirectory();
-  const { exitCode, output } = run(outdir, two, '--help');
+  const { exitCode, stdout } = run(outdir, two, '--help');
   expect(exitCode).toBe(0);
-  expect(output).toContain('\nThe environments: development, staging.\n');
-  expect(run(outdir, two, '--version').output).toBe(`cdk8s-backend ${version}\n`);
+  expect(stdout).toContain('\nThe environments: development, staging.\n');
+  expect(run(outdir, two, '--version').stdout).toBe(`cdk8s-backend ${version}\n`);
   expect(tree(outdir)).toEqual({});
 });

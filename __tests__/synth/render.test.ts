@@ -148,11 +148,11 @@ test('finds what a JSON patch or another object under a construct with findings 
 
 test('reports a name and other props once, and not again for every object', () => {
   const findings = findingsOf((chart) => {
-    new BackendService(chart, 'Api', { ...backend, port: 70000, userId: 0, resources: { requests: { cpu: '2' } } });
+    new BackendService(chart, 'Api', { ...backend, port: 70000, runAsUser: 0, resources: { requests: { cpu: '2' } } });
   });
   expect(findings).toEqual([
     '[shop/Api] port must be an integer from 1 to 65535, got 70000; write 65535',
-    '[shop/Api] userId must be an integer from 1, got 0; write 1',
+    '[shop/Api] runAsUser must be an integer from 1, got 0; write 1',
     '[shop/Api] id must be a DNS label that begins with a letter: lower-case letters, digits and "-", got "Api"; write "api"',
     '[shop/Api] resources.requests.cpu must not be above the limit "1", got "2"; raise the limit or lower the request',
   ]);

@@ -33,8 +33,8 @@ export function everything(app: App): void {
     resources: { requests: { cpu: '750m' } },
     nodeHeapPercent: 75,
 
-    cloudIdentity: { aws: { roleArn: 'arn:aws:iam::123456789012:role/orders' } },
-    apiAccess: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get'] }],
+    workloadIdentity: { aws: { roleArn: 'arn:aws:iam::123456789012:role/orders' } },
+    rbacRules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get'] }],
 
     env: {
       LOG_LEVEL: 'info',
@@ -86,7 +86,7 @@ export function everything(app: App): void {
     annotations: { 'example.com/runbook': 'docs/orders.md' },
     podLabels: { 'example.com/tier': 'backend' },
     podAnnotations: { 'example.com/log-format': 'json' },
-    relax: {
+    ignoreChecks: {
       'polaris/deploymentMissingReplicas': 'the autoscaler has the number of pods',
       'polaris/sensitiveContainerEnvVar': 'the variables refer to Secrets',
     },

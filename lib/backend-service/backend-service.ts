@@ -46,7 +46,7 @@ const defaults = decided(backend, { image: 'reported:1', port: 8080 });
  * after the construct's id.
  */
 export class BackendService extends Construct {
-  /** The ServiceAccount of the pods; undefined if `existingServiceAccount` is set. */
+  /** The ServiceAccount of the pods; undefined if `serviceAccountName` is set. */
   readonly serviceAccount?: ApiObject;
   /** The Deployment. */
   readonly deployment: ApiObject;
@@ -76,8 +76,8 @@ export class BackendService extends Construct {
     const { namespace, props, metadata, selector, ports } = model;
     checkBackend(findings, model);
 
-    if (props.existingServiceAccount === undefined) {
-      const annotations = { ...metadata.annotations, ...identityAnnotations(props.cloudIdentity) };
+    if (props.serviceAccountName === undefined) {
+      const annotations = { ...metadata.annotations, ...identityAnnotations(props.workloadIdentity) };
       this.serviceAccount = apiObject(this, 'service-account', 'ServiceAccount', {
         metadata: { ...metadata, annotations },
         automountServiceAccountToken: false,

@@ -6,13 +6,13 @@ import { field } from '../manifests/fields';
 import { migrationComponent, objectLabels } from '../kubernetes/labels';
 import { Backend } from './model/backend';
 import { DecidedJob, DecidedMigration } from './workload/jobs';
-import { relaxAnnotations } from '../pods/metadata';
+import { ignoreCheckAnnotations } from '../pods/metadata';
 import { migrationBackend } from './migration-backend';
 import { egressRules } from '../network/peers';
 import { isMap } from '../props/map';
 import { applicationContainer, podMetadata, sharedPod } from './pod';
 
-const kept = relaxAnnotations({
+const kept = ignoreCheckAnnotations({
   'kube-linter/job-ttl-seconds-after-finished': 'whatever applies it would run it again once it is gone',
 });
 
@@ -31,6 +31,7 @@ export function addJobs(scope: Construct, backend: Backend): void {
         timeZone: props.timeZone,
         concurrencyPolicy: props.concurrencyPolicy,
         startingDeadlineSeconds: props.startingDeadlineSeconds,
+        suspend: props.suspend,
         successfulJobsHistoryLimit: 3,
         failedJobsHistoryLimit: 3,
         jobTemplate: { spec: jobSpec(backend, job, props) },

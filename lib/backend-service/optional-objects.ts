@@ -12,11 +12,11 @@ import { claims } from './config/volumes';
 import { backendAlerts, scrapedPort } from './workload/observability';
 import { httpRouteSpec } from './network/routes';
 
-/** Adds the Role of `apiAccess`, and its binding to the ServiceAccount. */
+/** Adds the Role of `rbacRules`, and its binding to the ServiceAccount. */
 export function addApiAccess(scope: Construct, backend: Backend): void {
   const { metadata, name, namespace, props, serviceAccountName } = backend;
-  if (props.apiAccess === undefined) return;
-  apiObject(scope, 'role', 'Role', { metadata, rules: roleRules(props.apiAccess) });
+  if (props.rbacRules === undefined) return;
+  apiObject(scope, 'role', 'Role', { metadata, rules: roleRules(props.rbacRules) });
   apiObject(scope, 'role-binding', 'RoleBinding', {
     metadata,
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },

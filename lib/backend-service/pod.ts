@@ -91,7 +91,7 @@ export function podMetadata(
       ...ownLabels,
       ...backend.version,
       ...clientLabels(targets),
-      ...identityPodLabels(props.cloudIdentity),
+      ...identityPodLabels(props.workloadIdentity),
     },
     ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
   };
@@ -102,7 +102,7 @@ export function sharedPod(backend: Backend): SharedPod & Pick<k8s.PodSpec, 'imag
   const { props, name, mounts } = backend;
   return {
     serviceAccountName: backend.serviceAccountName,
-    automountServiceAccountToken: props.apiAccess !== undefined,
+    automountServiceAccountToken: props.rbacRules !== undefined,
     enableServiceLinks: false,
     securityContext: backendSecurity(props, backend.ports),
     ...nodeFields(props),

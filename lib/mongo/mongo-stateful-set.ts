@@ -38,7 +38,7 @@ import { SecretKey, SecretRef } from '../secrets/secret-ref';
  * keep its configuration like the StatefulSet's replicas and its users like their Secrets. Everything is named after the construct's id.
  */
 export class MongoStatefulSet extends Construct {
-  /** The members' ServiceAccount; undefined if `existingServiceAccount` is set. */
+  /** The members' ServiceAccount; undefined if `serviceAccountName` is set. */
   readonly serviceAccount?: ApiObject;
   /** The Role by which the agents read the StatefulSet. */
   readonly role: ApiObject;
@@ -71,7 +71,7 @@ export class MongoStatefulSet extends Construct {
   /** The Secrets with the registries' credentials. */
   readonly imagePullSecrets: readonly SecretRef[] | undefined;
   /** The user that the image runs as. */
-  readonly userId: number | 'assigned';
+  readonly runAsUser: number | 'assigned';
   /** The value of the label `app.kubernetes.io/part-of`. */
   readonly partOf: string | undefined;
   /** The members' port; the NetworkPolicy allows ingress from pods with its `clientLabels`. */
@@ -101,7 +101,7 @@ export class MongoStatefulSet extends Construct {
     this.#set = set;
     checkSet(this.#findings, set, props);
 
-    if (props.existingServiceAccount === undefined)
+    if (props.serviceAccountName === undefined)
       this.serviceAccount = apiObject(this, 'service-account', 'ServiceAccount', {
         metadata,
         automountServiceAccountToken: false,
@@ -156,7 +156,7 @@ export class MongoStatefulSet extends Construct {
     this.image = set.image;
     this.registry = set.registry;
     this.imagePullSecrets = set.imagePullSecrets;
-    this.userId = set.userId;
+    this.runAsUser = set.runAsUser;
     this.partOf = set.partOf;
     this.storage = set.storage;
     this.users = set.users;

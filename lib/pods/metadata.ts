@@ -10,7 +10,7 @@ import { named, optional, Props, PropsOf, Schema } from '../props/schema';
 type Labels = Readonly<Record<string, string>>;
 
 /** The reasons for which findings of checkers are wrong, by the check. */
-type Relaxed = Readonly<Record<`${'kube-score' | 'kube-linter' | 'polaris'}/${string}`, string>>;
+type IgnoredChecks = Readonly<Record<`${'kube-score' | 'kube-linter' | 'polaris'}/${string}`, string>>;
 
 /** The props of labels and annotations. */
 export const metadata = object({
@@ -49,24 +49,26 @@ export const metadata = object({
    * checks are named `kube-score/…`, `kube-linter/…` and `polaris/…`.
    * @default - none
    */
-  relax: optional(named<Relaxed>(record(string({ check: checkNameProblem }), string({ check: reasonProblem })))),
+  ignoreChecks: optional(
+    named<IgnoredChecks>(record(string({ check: checkNameProblem }), string({ check: reasonProblem }))),
+  ),
 });
 
 /** The props of labels and annotations, as a program writes them. */
 export interface MetadataProps extends PropsOf<typeof metadata>, Props {}
 
 /** Returns the annotations by which checkers leave out these findings. */
-export function relaxAnnotations(relax: MetadataProps['relax'] = {}): Record<string, string> {
-  const relaxed: Record<string, string> = {};
+export function ignoreCheckAnnotations(ignoreChecks: MetadataProps['ignoreChecks'] = {}): Record<string, string> {
+  const annotations: Record<string, string> = {};
   const scores: string[] = [];
-  for (const [check, reason] of Object.entries(relax)) {
+  for (const [check, reason] of Object.entries(ignoreChecks)) {
     const [tool = '', id = ''] = check.split(/\/(.*)/s);
     if (tool === 'kube-score') scores.push(id);
-    if (tool === 'kube-linter') relaxed[`ignore-check.kube-linter.io/${id}`] = reason;
-    if (tool === 'polaris') relaxed[`polaris.fairwinds.com/${id}-exempt`] = 'true';
-    if (tool !== 'kube-linter') relaxed[`cdk8s-backend/relax.${tool}.${id}`] = reason;
+    if (tool === 'kube-linter') annotations[`ignore-check.kube-linter.io/${id}`] = reason;
+    if (tool === 'polaris') annotations[`polaris.fairwinds.com/${id}-exempt`] = 'true';
+    if (tool !== 'kube-linter') annotations[`cdk8s-backend/ignore-check.${tool}.${id}`] = reason;
   }
-  return scores.length === 0 ? relaxed : { ...relaxed, 'kube-score/ignore': scores.join(',') };
+  return scores.length === 0 ? annotations : { ...annotations, 'kube-score/ignore': scores.join(',') };
 }
 
 /** Returns the annotations with further checks that kube-score leaves out. */

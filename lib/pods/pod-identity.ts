@@ -14,22 +14,22 @@ export const podIdentity = object({
    * does.
    * @default - 10001 for a BackendService; 999 for MongoDB, which is the user of its official image
    */
-  userId: optional(custom<number | 'assigned'>('an integer from 1 or "assigned"', userProblem)),
+  runAsUser: optional(custom<number | 'assigned'>('an integer from 1 or "assigned"', userProblem)),
   /**
    * The ServiceAccount, which must exist. The construct then renders none.
    * @default - a ServiceAccount that the construct renders
    */
-  existingServiceAccount: optional(string({ check: dnsSubdomainProblem })),
+  serviceAccountName: optional(string({ check: dnsSubdomainProblem })),
 });
 
 /** The props of the pods' user and ServiceAccount, as a program writes them. */
 export interface PodIdentityProps extends PropsOf<typeof podIdentity>, Props {}
 
 /** Returns the pod's security context of Pod Security `restricted`. */
-export function podSecurity(userId: number | 'assigned'): k8s.PodSecurityContext {
-  return userId === 'assigned'
+export function podSecurity(runAsUser: number | 'assigned'): k8s.PodSecurityContext {
+  return runAsUser === 'assigned'
     ? { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } }
-    : restrictedPod(userId);
+    : restrictedPod(runAsUser);
 }
 
 function userProblem(user: unknown): Problem | undefined {

@@ -3,7 +3,7 @@ import { Findings } from '../findings/findings';
 import { objectLabels, selectorLabels } from '../kubernetes/labels';
 import { clientLabels, egress, EgressProps, ResolvedTarget, resolvedTargets } from '../network/peers';
 import { object } from '../props/object';
-import { checkMetadata, metadata, MetadataProps, relaxAnnotations } from './metadata';
+import { checkMetadata, metadata, MetadataProps, ignoreCheckAnnotations } from './metadata';
 import { podIdentity, PodIdentityProps, podSecurity } from './pod-identity';
 import { checkPullSecrets, pullSecretFields, pullSecrets, PullSecretsProps } from './pull-secrets';
 import { nodeFields, scheduling, SchedulingProps } from './scheduling';
@@ -40,24 +40,33 @@ export interface Pods {
   readonly targets: readonly ResolvedTarget[];
 }
 
-/** Decides every default. `component` and `partOf` are values of labels; `userId` runs the construct's image. */
+/** Decides every default. `component` and `partOf` are values of labels; `runAsUser` runs the construct's image. */
 export function podsOf(
   name: string,
   namespace: string | undefined,
   props: PodsProps,
-  defaults: { readonly component: string; readonly partOf: string | undefined; readonly userId: number | 'assigned' },
+  defaults: {
+    readonly component: string;
+    readonly partOf: string | undefined;
+    readonly runAsUser: number | 'assigned';
+  },
 ): Pods {
-  const { component, partOf, userId } = defaults;
+  const { component, partOf, runAsUser } = defaults;
   const ownLabels = objectLabels(name, { component, partOf: props.partOf ?? partOf, owner: props.owner });
   const labels = { ...props.labels, ...ownLabels };
   const targets = resolvedTargets(props.egress ?? []);
   return {
-    metadata: { name, namespace, labels, annotations: { ...props.annotations, ...relaxAnnotations(props.relax) } },
+    metadata: {
+      name,
+      namespace,
+      labels,
+      annotations: { ...props.annotations, ...ignoreCheckAnnotations(props.ignoreChecks) },
+    },
     ownLabels,
     selector: selectorLabels(name),
     podLabels: { ...props.podLabels, ...labels, ...clientLabels(targets) },
     podAnnotations: { ...props.podAnnotations },
-    spec: podFields(name, props, props.userId ?? userId),
+    spec: podFields(name, props, props.runAsUser ?? runAsUser),
     targets,
   };
 }
@@ -68,12 +77,12 @@ export function checkPods(findings: Findings, props: PodsProps, { metadata, ownL
   checkPullSecrets(findings, props, metadata.namespace);
 }
 
-function podFields(name: string, props: PodsProps, userId: number | 'assigned') {
+function podFields(name: string, props: PodsProps, runAsUser: number | 'assigned') {
   return {
-    serviceAccountName: props.existingServiceAccount ?? name,
+    serviceAccountName: props.serviceAccountName ?? name,
     automountServiceAccountToken: false,
     enableServiceLinks: false,
-    securityContext: podSecurity(userId),
+    securityContext: podSecurity(runAsUser),
     ...nodeFields(props),
     ...pullSecretFields(props),
   };

@@ -42,12 +42,12 @@ const program = object({
   /** The environments, at least one. Each has at least one object, unless the run has the option `--allow-empty`. */
   environments: named<readonly ProgramEnvironment[]>(environments),
   /** The command line's arguments, for example `process.argv.slice(2)`. */
-  arguments: array(string(), { example: 'process.argv.slice(2)' }),
+  argv: array(string(), { example: 'process.argv.slice(2)' }),
   /**
    * The environment variables: `CDK8S_OUTDIR` is the output directory (`dist` without it), `DEBUG` adds stack traces.
    * @default - `process.env`
    */
-  variables: optional(record(string(), optional(string()))),
+  env: optional(record(string(), optional(string()))),
   /**
    * The command that creates the Secrets, to which the summary adds the directory.
    * @default 'npx cdk8s-backend secrets'
@@ -80,7 +80,7 @@ export function decideProgram(props: ProgramProps): DecidedProgram {
 /** Returns the findings about a program's props. */
 export function programPropsFindings(props: unknown): Finding[] {
   const parsed = new Findings();
-  parseProps(parsed, program, props as ProgramProps, { of: 'synthesize', example: '{ environments, arguments }' });
+  parseProps(parsed, program, props as ProgramProps, { of: 'synthesize', example: '{ environments, argv }' });
   const findings = parsed.issues.map((issue) => ({ path: 'synthesize', ...issue }));
   if (findings.length > 0) return findings;
   const { environments, gitops } = props as ProgramProps;

@@ -37,9 +37,9 @@ export interface ProgramOutcome {
    */
   readonly exitCode: ExitCode;
   /** The text for the standard output. */
-  readonly output: string;
+  readonly stdout: string;
   /** The text for the standard error. */
-  readonly errors: string;
+  readonly stderr: string;
 }
 
 /**
@@ -52,10 +52,10 @@ export function synthesize(props: ProgramProps): ProgramOutcome {
   const names = props.environments.map(({ name }) => name);
   let options: ProgramOptions;
   try {
-    options = programOptions(props.arguments, names);
+    options = programOptions(props.argv, names);
   } catch (error) {
     if (!(error instanceof CommandLineError)) throw error;
-    return { exitCode: 64, output: '', errors: `${error.message}\n` };
+    return { exitCode: 64, stdout: '', stderr: `${error.message}\n` };
   }
   if (options.show !== undefined) return success(options.show === 'help' ? programHelp(names) : versionText);
   try {
@@ -68,7 +68,7 @@ export function synthesize(props: ProgramProps): ProgramOutcome {
 
 /** Tells whether a plan is wanted, as far as the arguments show it before the command line is read. */
 function isPlan(props: ProgramProps | undefined): boolean {
-  const given: unknown = props?.arguments;
+  const given: unknown = props?.argv;
   return Array.isArray(given) && given.includes('--plan');
 }
 
@@ -98,9 +98,9 @@ function planned(
   { against, format }: NonNullable<ProgramOptions['plan']>,
 ): ProgramOutcome {
   const { outdir, environments, failed } = renderedEnvironments(props, options);
-  if (failed !== undefined) return { exitCode: 3, output: '', errors: failed.text };
+  if (failed !== undefined) return { exitCode: 3, stdout: '', stderr: failed.text };
   const plans = programPlans({ outdir, environments, against, isWhole: options.env === undefined });
-  return { exitCode: planExitCode(plans), output: formattedPlan(plans, format), errors: '' };
+  return { exitCode: planExitCode(plans), stdout: formattedPlan(plans, format), stderr: '' };
 }
 
 interface Rendering {
@@ -111,7 +111,7 @@ interface Rendering {
 }
 
 function renderedEnvironments(props: ProgramProps, { env, allowEmpty }: ProgramOptions): Rendering {
-  const { variables = process.env } = props;
+  const { env: variables = process.env } = props;
   const agents = decidedGitOps(props);
   const outdir = normalized(variables.CDK8S_OUTDIR ?? 'dist');
   checkDirectories(props.environments);
@@ -191,8 +191,8 @@ function normalized(path: string): string {
 }
 
 function success(output: string, { quiet = false, format = 'text' }: Partial<ProgramOptions> = {}): ProgramOutcome {
-  if (format === 'json') return { exitCode: 0, output: formattedFindings([], format), errors: '' };
-  return { exitCode: 0, output: quiet ? '' : output, errors: '' };
+  if (format === 'json') return { exitCode: 0, stdout: formattedFindings([], format), stderr: '' };
+  return { exitCode: 0, stdout: quiet ? '' : output, stderr: '' };
 }
 
 /** Returns the outcome of a run with findings: as text on standard error, in other forms on standard output. */
@@ -202,6 +202,6 @@ function withFindings(
 ): ProgramOutcome {
   const { format = 'text', text = formattedFindings(findings, 'text') } = given;
   const exitCode = given.isPlan === true ? 3 : exitCodeOf(findings);
-  if (format === 'text') return { exitCode, output: '', errors: text };
-  return { exitCode, output: formattedFindings(findings, format), errors: '' };
+  if (format === 'text') return { exitCode, stdout: '', stderr: text };
+  return { exitCode, stdout: formattedFindings(findings, format), stderr: '' };
 }

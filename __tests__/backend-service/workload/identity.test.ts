@@ -9,13 +9,13 @@ test.each<[string, object, string, unknown]>([
   ],
   [
     'is known to AWS by its ServiceAccount',
-    { cloudIdentity: { aws: { roleArn: 'arn:aws:iam::123456789012:role/api' } } },
+    { workloadIdentity: { aws: { roleArn: 'arn:aws:iam::123456789012:role/api' } } },
     'ServiceAccount metadata.annotations',
     { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::123456789012:role/api' },
   ],
   [
     'gives the rights to a ServiceAccount that exists',
-    { existingServiceAccount: 'shared', apiAccess: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] },
+    { serviceAccountName: 'shared', rbacRules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] },
     'RoleBinding subjects',
     [{ name: 'shared', namespace: 'shop', kind: 'ServiceAccount' }],
   ],
@@ -25,36 +25,36 @@ test.each<[string, object, string, unknown]>([
 
 test.each<[object, string[], object]>([
   [
-    { cloudIdentity: { aws: { roleArn: 'orders' } } },
-    ['cloudIdentity.aws.roleArn must be a role\'s ARN, got "orders"; write "arn:aws:iam::123456789012:role/name"'],
-    { cloudIdentity: { aws: { roleArn: 'arn:aws:iam::123456789012:role/orders' } } },
+    { workloadIdentity: { aws: { roleArn: 'orders' } } },
+    ['workloadIdentity.aws.roleArn must be a role\'s ARN, got "orders"; write "arn:aws:iam::123456789012:role/name"'],
+    { workloadIdentity: { aws: { roleArn: 'arn:aws:iam::123456789012:role/orders' } } },
   ],
   [
-    { cloudIdentity: { gcp: { serviceAccount: 'orders' } } },
+    { workloadIdentity: { gcp: { serviceAccount: 'orders' } } },
     [
-      'cloudIdentity.gcp.serviceAccount must be a service account\'s address, got "orders"; write "name@project.iam.gserviceaccount.com"',
+      'workloadIdentity.gcp.serviceAccount must be a service account\'s address, got "orders"; write "name@project.iam.gserviceaccount.com"',
     ],
-    { cloudIdentity: { gcp: { serviceAccount: 'a@b.iam.gserviceaccount.com' } } },
+    { workloadIdentity: { gcp: { serviceAccount: 'a@b.iam.gserviceaccount.com' } } },
   ],
   [
-    { cloudIdentity: { azure: { clientId: 'orders' } } },
-    ['cloudIdentity.azure.clientId must be a client id (a UUID), got "orders"; write the application\'s client id'],
-    { cloudIdentity: { azure: { clientId: '01234567-89ab-cdef-0123-456789abcdef' } } },
+    { workloadIdentity: { azure: { clientId: 'orders' } } },
+    ['workloadIdentity.azure.clientId must be a client id (a UUID), got "orders"; write the application\'s client id'],
+    { workloadIdentity: { azure: { clientId: '01234567-89ab-cdef-0123-456789abcdef' } } },
   ],
   [
-    { existingServiceAccount: 'a', cloudIdentity: { azure: { clientId: '01234567-89ab-cdef-0123-456789abcdef' } } },
-    ['cloudIdentity must be left out, for the annotations of ServiceAccount "a" say it; write them there'],
-    { existingServiceAccount: 'a' },
+    { serviceAccountName: 'a', workloadIdentity: { azure: { clientId: '01234567-89ab-cdef-0123-456789abcdef' } } },
+    ['workloadIdentity must be left out, for the annotations of ServiceAccount "a" say it; write them there'],
+    { serviceAccountName: 'a' },
   ],
   [
-    { apiAccess: [{ apiGroups: [''], resources: ['pods'], verbs: ['*'] }] },
-    ['apiAccess[0].verbs must be named one by one, got "*"; write what the application uses'],
-    { apiAccess: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] },
+    { rbacRules: [{ apiGroups: [''], resources: ['pods'], verbs: ['*'] }] },
+    ['rbacRules[0].verbs must be named one by one, got "*"; write what the application uses'],
+    { rbacRules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] },
   ],
   [
-    { apiAccess: [{ apiGroups: [], resources: ['pods'], verbs: ['get'] }] },
-    ['apiAccess[0].apiGroups must name at least one, got []; write what the application uses'],
-    { apiAccess: [] },
+    { rbacRules: [{ apiGroups: [], resources: ['pods'], verbs: ['get'] }] },
+    ['rbacRules[0].apiGroups must name at least one, got []; write what the application uses'],
+    { rbacRules: [] },
   ],
 ])('refuses %p', (bad, findings, good) => {
   expect(outcome(bad).findings.map((finding) => finding.replace('[shop/api] ', ''))).toEqual(findings);

@@ -44,7 +44,7 @@ test.each<[object, string[], object]>([
   [
     { replicas: '2' },
     [
-      'replicas must be an integer from 0 or { min, max, cpuPercent, memoryPercent, metrics, scaleDownSeconds }, got "2"',
+      'replicas must be an integer from 0 or { min, max, cpuPercent, memoryPercent, metrics, scaleDownStabilizationSeconds }, got "2"',
     ],
     { replicas: 2 },
   ],
@@ -69,9 +69,9 @@ test.each<[object, string[], object]>([
     { replicas: { min: 1, max: 3, cpuPercent: false, memoryPercent: 80 } },
   ],
   [
-    { replicas: { min: 1, max: 3, scaleDownSeconds: 3601 } },
-    ['replicas.scaleDownSeconds must be an integer from 0 to 3600, got 3601; write 300'],
-    { replicas: { min: 1, max: 3, scaleDownSeconds: 3600 } },
+    { replicas: { min: 1, max: 3, scaleDownStabilizationSeconds: 3601 } },
+    ['replicas.scaleDownStabilizationSeconds must be an integer from 0 to 3600, got 3601; write 300'],
+    { replicas: { min: 1, max: 3, scaleDownStabilizationSeconds: 3600 } },
   ],
   [
     { replicas: { min: 1, max: 3, metrics: [{ type: 'External' }] } },
@@ -107,7 +107,9 @@ test.each<[object, string[], object]>([
   ],
   [
     { replicas: { min: 1, max: 3, maximum: 5 } },
-    ['replicas.maximum is unknown; write one of min, max, cpuPercent, memoryPercent, metrics, scaleDownSeconds'],
+    [
+      'replicas.maximum is unknown; write one of min, max, cpuPercent, memoryPercent, metrics, scaleDownStabilizationSeconds',
+    ],
     { replicas: { min: 1, max: 3 } },
   ],
 ])('refuses %p', (bad, findings, good) => {

@@ -7,7 +7,7 @@ import { rendered } from '../../rendered';
 import { s3Storage } from './s3-storage';
 
 const backup: Backup = {
-  pods: podsOf('mongo-backup', 'shop', {}, { component: 'job', partOf: 'shop', userId: 999 }),
+  pods: podsOf('mongo-backup', 'shop', {}, { component: 'job', partOf: 'shop', runAsUser: 999 }),
   image: 'mongo:8.0.30',
   endpoint: { namespace: 'shop', labels: { app: 'mongo' }, port: 27017, clientLabels: { 'mongo-client': 'true' } },
   files: {},

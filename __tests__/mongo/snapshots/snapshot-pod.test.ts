@@ -9,7 +9,7 @@ import { podsOf } from '../../../lib/pods/pods';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 
 const snapshots: Snapshots = {
-  pods: podsOf('mongo-snapshots', 'shop', {}, { component: 'job', partOf: 'shop', userId: 999 }),
+  pods: podsOf('mongo-snapshots', 'shop', {}, { component: 'job', partOf: 'shop', runAsUser: 999 }),
   image: 'mongo:8.0.30',
   endpoint: { namespace: 'shop', labels: { app: 'mongo' }, port: 27017, clientLabels: { 'mongo-client': 'true' } },
   user: new SecretRef(new Chart(Testing.app(), 'chart'), 'shop', { keys: ['username', 'password'] }),

@@ -2,7 +2,7 @@ import type * as k8s from '../../../imports/k8s';
 import { objectLabels, selectorLabels, versionLabel } from '../../kubernetes/labels';
 import { Resources } from '../../kubernetes/resources';
 import { ResolvedTarget, resolvedTargets } from '../../network/peers';
-import { relaxAnnotations } from '../../pods/metadata';
+import { ignoreCheckAnnotations } from '../../pods/metadata';
 import { composedFiles, endpointsOf, Environment } from '../config/environment-variables';
 import { Files } from '../config/files';
 import { decideMounts, Mounts } from '../config/mounts';
@@ -64,10 +64,10 @@ export function backendOf(name: string, namespace: string | undefined, given: De
       name,
       namespace,
       labels: { ...given.labels, ...ownLabels },
-      annotations: { ...given.annotations, ...relaxAnnotations(given.relax) },
+      annotations: { ...given.annotations, ...ignoreCheckAnnotations(given.ignoreChecks) },
     },
     selector,
-    serviceAccountName: given.existingServiceAccount ?? name,
+    serviceAccountName: given.serviceAccountName ?? name,
     ports: portsOf(given),
     rollout: decideRollout(given, {
       startupSeconds: given.startupSeconds,

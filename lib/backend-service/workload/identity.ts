@@ -33,10 +33,10 @@ const azureIdentity = object({
   }),
 });
 
-const cloudIdentity = union([awsIdentity, gcpIdentity, azureIdentity]);
+const workloadIdentity = union([awsIdentity, gcpIdentity, azureIdentity]);
 
 /** A workload identity of AWS, Google Cloud or Azure. */
-export type CloudIdentity = PropsOf<typeof cloudIdentity>;
+export type CloudIdentity = PropsOf<typeof workloadIdentity>;
 
 const oneByOne = array(string(), { check: oneByOneProblem });
 
@@ -64,12 +64,12 @@ export const identity = object({
    * The identity of the cloud that the pods act as.
    * @default - none
    */
-  cloudIdentity: optional(named<CloudIdentity>(cloudIdentity)),
+  workloadIdentity: optional(named<CloudIdentity>(workloadIdentity)),
   /**
    * The rights of the pods with the Kubernetes API, as the rules of a Role of their namespace. With it they get a token.
    * @default - no rights, and no token
    */
-  apiAccess: optional(array(named<ApiAccess>(access))),
+  rbacRules: optional(array(named<ApiAccess>(access))),
 });
 
 /** The props of the pods' identity, as a program writes them. */
@@ -82,10 +82,10 @@ export interface DecidedIdentity extends Decided<typeof identity> {}
  * Returns the pod's security context. A user that is not root may listen on ports below 1024 if a sysctl allows it, which not every
  * container runtime sets by itself.
  */
-export function backendSecurity({ userId = 10001 }: DecidedIdentity, ports: Ports): k8s.PodSecurityContext {
+export function backendSecurity({ runAsUser = 10001 }: DecidedIdentity, ports: Ports): k8s.PodSecurityContext {
   const least = Math.min(...Object.values(ports));
   return {
-    ...podSecurity(userId),
+    ...podSecurity(runAsUser),
     ...(least < 1024 ? { sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: String(least) }] } : {}),
   };
 }
@@ -115,10 +115,10 @@ export function roleRules(access: readonly ApiAccess[]): k8s.PolicyRule[] {
 
 /** Reports an identity of the cloud for a ServiceAccount that exists. */
 export function checkIdentity(findings: Findings, { props }: { readonly props: DecidedIdentity }): void {
-  const { existingServiceAccount, cloudIdentity } = props;
-  if (existingServiceAccount === undefined || cloudIdentity === undefined) return;
-  const want = `must be left out, for the annotations of ServiceAccount ${shown(existingServiceAccount)} say it`;
-  findings.add('cloudIdentity', { code: 'conflict', want, write: 'write them there' });
+  const { serviceAccountName, workloadIdentity } = props;
+  if (serviceAccountName === undefined || workloadIdentity === undefined) return;
+  const want = `must be left out, for the annotations of ServiceAccount ${shown(serviceAccountName)} say it`;
+  findings.add('workloadIdentity', { code: 'conflict', want, write: 'write them there' });
 }
 
 function oneByOneProblem(values: readonly string[]): Problem | undefined {

@@ -7,7 +7,7 @@ import { array } from '../../props/array';
 import { integer } from '../../props/number';
 import { object } from '../../props/object';
 import { record } from '../../props/record';
-import { oneOf, string } from '../../props/scalar';
+import { boolean, oneOf, string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 
 const job = object({
@@ -80,6 +80,11 @@ const cronJob = object({
    * @default 300
    */
   startingDeadlineSeconds: integer({ min: 10, default: 300 }),
+  /**
+   * True for a CronJob that starts no run. A run that goes on is not stopped.
+   * @default - false
+   */
+  suspend: optional(boolean()),
 });
 
 /** A CronJob. */

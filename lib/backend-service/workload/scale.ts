@@ -46,7 +46,7 @@ const autoscaling = object({
    * The time, in seconds from 0 to 3600, over which the largest recommended number of pods holds before pods are removed.
    * @default 300
    */
-  scaleDownSeconds: integer({ min: 0, max: 3600, default: 300, example: '300' }),
+  scaleDownStabilizationSeconds: integer({ min: 0, max: 3600, default: 300, example: '300' }),
 });
 
 /** A number of pods that follows the load: a HorizontalPodAutoscaler. */
@@ -84,7 +84,7 @@ export function leastReplicas(replicas: DecidedReplicas): number {
  */
 export function autoscalerSpec(
   target: { readonly deployment: string; readonly container: string; readonly hasSidecars: boolean },
-  { min, max, cpuPercent, memoryPercent, metrics, scaleDownSeconds }: DecidedAutoscaling,
+  { min, max, cpuPercent, memoryPercent, metrics, scaleDownStabilizationSeconds }: DecidedAutoscaling,
 ): k8s.HorizontalPodAutoscalerSpec {
   const resource = (name: string, averageUtilization: number): k8s.MetricSpec => {
     const metric = { name, target: { type: 'Utilization', averageUtilization } };
@@ -101,7 +101,7 @@ export function autoscalerSpec(
       ...(memoryPercent === undefined ? [] : [resource('memory', memoryPercent)]),
       ...metrics,
     ],
-    behavior: { scaleDown: { stabilizationWindowSeconds: scaleDownSeconds } },
+    behavior: { scaleDown: { stabilizationWindowSeconds: scaleDownStabilizationSeconds } },
   };
 }
 

@@ -17,7 +17,7 @@ export type BackedUpSet = Pick<
   | 'image'
   | 'registry'
   | 'imagePullSecrets'
-  | 'userId'
+  | 'runAsUser'
   | 'partOf'
   | 'endpoint'
   | 'connectionFiles'
@@ -40,7 +40,7 @@ export const noSet: BackedUpSet = {
   image: 'none',
   registry: undefined,
   imagePullSecrets: undefined,
-  userId: mongodbUser,
+  runAsUser: mongodbUser,
   partOf: undefined,
   endpoint: { namespace: undefined, labels: {}, port: mongodPort },
   connectionFiles: {},
@@ -58,9 +58,9 @@ export function jobPods(
   set: BackedUpSet,
   component: string,
 ): Pods {
-  const { partOf, userId } = set;
+  const { partOf, runAsUser } = set;
   const imagePullSecrets = props.imagePullSecrets ?? set.imagePullSecrets;
-  return podsOf(name, namespace, { ...props, imagePullSecrets }, { component, partOf, userId });
+  return podsOf(name, namespace, { ...props, imagePullSecrets }, { component, partOf, runAsUser });
 }
 
 /** The user that stands in for one that was reported. */

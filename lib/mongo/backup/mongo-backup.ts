@@ -99,7 +99,7 @@ interface DecidedBackup extends Decided<typeof mongoBackup> {}
  * their own or to a bucket. A dump has its name only once it is complete, and a run that fails removes none.
  */
 export class MongoBackup extends Construct {
-  /** The runs' ServiceAccount; undefined if `existingServiceAccount` is set. */
+  /** The runs' ServiceAccount; undefined if `serviceAccountName` is set. */
   readonly serviceAccount?: ApiObject;
   /** The ConfigMap of the runs' programs and settings. */
   readonly configMap: ApiObject;
@@ -140,7 +140,7 @@ export class MongoBackup extends Construct {
     checkPods(findings, props, podsOfRuns);
     const restoring = props.restore === undefined ? undefined : restoreFile(mongo, props.restore);
 
-    if (props.existingServiceAccount === undefined)
+    if (props.serviceAccountName === undefined)
       this.serviceAccount = apiObject(this, 'service-account', 'ServiceAccount', {
         metadata,
         automountServiceAccountToken: false,

@@ -50,7 +50,8 @@ const settings = object({
 /** Settings of mongod. https://www.mongodb.com/docs/manual/reference/configuration-options/ */
 export interface MongodSettings extends PropsOf<typeof settings>, Props {}
 
-interface DecidedSettings extends Decided<typeof settings> {}
+/** The settings of mongod with every default decided. */
+export interface DecidedSettings extends Decided<typeof settings> {}
 
 const mongodSettings = named<MongodSettings, DecidedSettings>(settings);
 

@@ -131,7 +131,7 @@ function agent(set: MongoSet): k8s.Container {
       { name: 'agent-files', mountPath: agentDirectory, readOnly: true },
       { name: 'agent-home', mountPath: agentHome },
       { name: 'run', mountPath: '/run/mongo', readOnly: true },
-      apiAccess.mount,
+      rbacRules.mount,
       ...tlsMounts(set, 'agent'),
       ...users.map(({ credentials: { name } }) => ({
         name: userVolume(name),
@@ -153,7 +153,7 @@ function volumes(set: MongoSet): k8s.Volume[] {
     ),
     { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } },
     { name: 'agent-home', emptyDir: { medium: 'Memory', sizeLimit: '8Mi' } },
-    apiAccess.volume,
+    rbacRules.volume,
     ...tlsVolumes(set),
   ];
 }
@@ -164,7 +164,7 @@ const tokenSources: k8s.VolumeProjection[] = [
 ];
 
 /** The volume and the mount of a container that calls the API server. */
-export const apiAccess = {
+export const rbacRules = {
   volume: { name: 'token', projected: { defaultMode: 0o440, sources: tokenSources } },
   mount: { name: 'token', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', readOnly: true },
 };

@@ -9,7 +9,7 @@ import { MongoSetTls, mongoTls } from '../tls/tls';
 import { DecidedMongo } from './props';
 
 /** A MongoStatefulSet with every default decided. */
-export interface MongoSet extends Omit<DecidedMongo, 'members' | 'tls' | 'resources' | 'userId'> {
+export interface MongoSet extends Omit<DecidedMongo, 'members' | 'tls' | 'resources' | 'runAsUser'> {
   /** The name of the StatefulSet, of most other objects, and of the replica set. */
   readonly name: string;
   /** Undefined only in a chart without a namespace, which is reported. */
@@ -17,7 +17,7 @@ export interface MongoSet extends Omit<DecidedMongo, 'members' | 'tls' | 'resour
   readonly pods: Pods;
   /** The labels of the pods that the members let in. */
   readonly clientLabels: Readonly<Record<string, string>>;
-  readonly userId: number | 'assigned';
+  readonly runAsUser: number | 'assigned';
   readonly members: Members;
   /** Undefined for a set without TLS. */
   readonly tls?: MongoSetTls;
@@ -27,14 +27,14 @@ export interface MongoSet extends Omit<DecidedMongo, 'members' | 'tls' | 'resour
 /** Returns the set of these props. Its users include the exporter's, and its image is the mirror's. */
 export function mongoSet(name: string, namespace: string | undefined, props: DecidedMongo): MongoSet {
   const partOf = props.partOf ?? namespace;
-  const userId = props.userId ?? mongodbUser;
+  const runAsUser = props.runAsUser ?? mongodbUser;
   return {
     ...props,
     name,
     namespace,
     partOf,
-    userId,
-    pods: podsOf(name, namespace, props, { component: 'database', partOf, userId }),
+    runAsUser,
+    pods: podsOf(name, namespace, props, { component: 'database', partOf, runAsUser }),
     clientLabels: { [`${name}-client`]: 'true' },
     members: membersOf(props),
     image: mirrored(props.image, props),

@@ -78,7 +78,7 @@ interface DecidedSnapshots extends Decided<typeof mongoSnapshots> {}
  * VolumeSnapshots and a driver for them: https://kubernetes.io/docs/concepts/storage/volume-snapshots/
  */
 export class MongoSnapshots extends Construct {
-  /** The runs' ServiceAccount; undefined if `existingServiceAccount` is set. */
+  /** The runs' ServiceAccount; undefined if `serviceAccountName` is set. */
   readonly serviceAccount?: ApiObject;
   /** The Role by which a run creates and deletes VolumeSnapshots. */
   readonly role: ApiObject;
@@ -116,7 +116,7 @@ export class MongoSnapshots extends Construct {
     check(findings, id, namespace, parsed);
     checkPods(findings, props, podsOfRuns);
 
-    if (props.existingServiceAccount === undefined)
+    if (props.serviceAccountName === undefined)
       this.serviceAccount = apiObject(this, 'service-account', 'ServiceAccount', {
         metadata,
         automountServiceAccountToken: false,

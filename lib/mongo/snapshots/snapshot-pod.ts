@@ -11,7 +11,7 @@ import { jobDirectory } from '../agent/contract';
 import { credentialsVolume, jobCommand, jobPodMetadata } from '../backup/backup-pod';
 import { backupPaths } from '../backup/backup-storage';
 import { apiServerEgress, DecidedApiServer } from '../members/address-access';
-import { apiAccess } from '../replica-set/pod';
+import { rbacRules } from '../replica-set/pod';
 import { connectionFileMounts } from '../tls/tls-files';
 
 /** The parts of a MongoSnapshots that its objects have. */
@@ -54,7 +54,7 @@ export function snapshotPodTemplate({ pods, image, endpoint, files, user }: Snap
             { name: 'user', mountPath: backupPaths.user, readOnly: true },
             ...connection.mounts,
             { name: 'run', mountPath: backupPaths.run },
-            apiAccess.mount,
+            rbacRules.mount,
           ],
         },
       ],
@@ -63,7 +63,7 @@ export function snapshotPodTemplate({ pods, image, endpoint, files, user }: Snap
         credentialsVolume(user),
         ...connection.volumes,
         { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: '8Mi' } },
-        apiAccess.volume,
+        rbacRules.volume,
       ],
     },
   };

@@ -65,7 +65,8 @@ const tlsTable = object(
 /** TLS among the members, and between them and clients. */
 export interface MongoTls extends PropsOf<typeof tlsTable>, Props {}
 
-interface DecidedTls extends Decided<typeof tlsTable> {}
+/** The set's use of TLS with every default decided. */
+export interface DecidedTls extends Decided<typeof tlsTable> {}
 
 /** The uses of TLS. */
 export type MongoTlsMode = MongoTls['mode'];

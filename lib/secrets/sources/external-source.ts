@@ -42,7 +42,8 @@ const templatedValue = object({
 /** A value of the store. */
 export interface RemoteValue extends PropsOf<typeof remoteValue>, Props {}
 
-interface DecidedRemoteValue extends Decided<typeof remoteValue> {}
+/** A value of the store with every default decided. */
+export interface DecidedRemoteValue extends Decided<typeof remoteValue> {}
 
 /** A value composed of others by a Go template, such as `mongodb://${uriEncoded('username')}:…`. */
 export interface TemplatedValue extends PropsOf<typeof templatedValue>, Props {}

@@ -1,4 +1,6 @@
+// BackendService
 export { BackendService } from './backend-service/backend-service';
+export { BackendServiceProps } from './backend-service/model/props';
 export { AdoptedDeployment, AdoptionProps } from './backend-service/workload/adoption';
 export { AvailabilityProps } from './backend-service/workload/availability';
 export { backendEndpoint } from './backend-service/network/backend-endpoint';
@@ -31,7 +33,6 @@ export { Metrics, ObservabilityProps } from './backend-service/workload/observab
 export { PortsProps } from './backend-service/workload/ports';
 export { ContainerProps } from './backend-service/model/container';
 export { BackendOverrides } from './backend-service/model/output';
-export { BackendServiceProps } from './backend-service/model/props';
 export { RolloutProps } from './backend-service/workload/rollout';
 export {
   ClassIngress,
@@ -43,18 +44,10 @@ export { HttpRouteProps as Route, RoutesProps } from './backend-service/network/
 export { Autoscaling, Replicas, ScaleProps } from './backend-service/workload/scale';
 export { ServiceProps } from './backend-service/network/service';
 export { Size, SizingProps } from './backend-service/workload/sizing';
-export { Dns, DnsName, DnsPeer, DnsProps, DnsServers } from './network/dns';
-export { setDns } from './network/set-dns';
-export { ComposedValue } from './secrets/composed-value';
-export { Endpoint } from './network/endpoint';
-export { FindingsError } from './findings/findings-error';
-export { ArgoCdProps, FluxProps, GitOpsProps } from './gitops/gitops-props';
-export { Issuer } from './operators/issuer';
-export { KubernetesVersion } from './kubernetes/kubernetes-version';
-export { Manifest } from './manifests/manifest';
-export { MongoBackup, MongoBackupProps } from './mongo/backup/mongo-backup';
-export { MongoRestore } from './mongo/backup/backup-restore';
-export { MongoDumpStorage } from './mongo/backup/backup-storage';
+
+// MongoStatefulSet
+export { MongoStatefulSet } from './mongo/mongo-stateful-set';
+export { MongoStatefulSetProps } from './mongo/replica-set/props';
 export { MongoBinding, MongoBindingProps } from './mongo/client/binding';
 export { MongoSeries } from './mongo/mongod/compatibility';
 export { MongoConnectionProps } from './mongo/client/connection';
@@ -63,23 +56,49 @@ export { MongoMemberOptions } from './mongo/members/member-options';
 export { MongodOptions } from './mongo/mongod/mongod-options';
 export { MongodProps, MongodSettings } from './mongo/mongod/mongod-settings';
 export { MongoMonitoringProps } from './mongo/monitoring/monitoring';
-export { MongoStatefulSetProps } from './mongo/replica-set/props';
-export { MongoS3, S3Access } from './mongo/backup/s3';
-export { MongoScheduleProps } from './mongo/backup/scheduled-job';
 export { BuiltInRole } from './mongo/users/built-in-roles';
 export { MongoCustomRole, MongoPrivilege, MongoRole } from './mongo/users/role';
 export { ApiServerAccess } from './mongo/members/address-access';
 export { MongoSize, MongoSizingProps } from './mongo/mongod/sizing';
-export { MongoSnapshots, MongoSnapshotsProps } from './mongo/snapshots/mongo-snapshots';
-export { MongoStatefulSet } from './mongo/mongo-stateful-set';
 export { MongoStorage, MongoVolume, Retention } from './mongo/mongod/storage';
 export { IssuedMongoCertificate, MongoCertificate, MongoTls, MongoTlsMode, MongoTlsProps } from './mongo/tls/tls';
 export { MongoTopologyProps } from './mongo/members/topology';
 export { MongoUser, MongoUsersProps, PasswordAlphabet, RemovedUser } from './mongo/users/user';
-export { prerequisites, Prerequisites, SecretKeyPrerequisite, SecretPrerequisite } from './prerequisites/prerequisites';
-export { ProgramOutcome, synthesize } from './synth/program';
-export { ProgramEnvironment, ProgramProps } from './synth/program-props';
-export { render } from './synth/render';
+
+// MongoBackup and MongoSnapshots
+export { MongoBackup, MongoBackupProps } from './mongo/backup/mongo-backup';
+export { MongoSnapshots, MongoSnapshotsProps } from './mongo/snapshots/mongo-snapshots';
+export { MongoRestore } from './mongo/backup/backup-restore';
+export { MongoDumpStorage } from './mongo/backup/backup-storage';
+export { MongoS3, S3Access } from './mongo/backup/s3';
+export { MongoScheduleProps } from './mongo/backup/scheduled-job';
+
+// SecretRef
+export { SecretKey, SecretRef, SecretRefProps } from './secrets/secret-ref';
+export { ExistingSource, SecretSource } from './secrets/sources/secret-source';
+export { SecretEnvironment, SecretSources, setSecretEnvironment } from './secrets/sources/secret-environment';
+export { AwsObject, CsiProvider, CsiSource } from './secrets/sources/csi-source';
+export { DeclaredSecret } from './secrets/sources/declared-secret';
+export { ExternalLifecycle, ExternalSource, RemoteValue, TemplatedValue } from './secrets/sources/external-source';
+export { uriEncoded } from './secrets/sources/template';
+export { GeneratedSource } from './secrets/sources/generated-source';
+export { SealedSource } from './secrets/sources/sealed-source';
+export { SecretDelivery } from './secrets/sources/secret-delivery';
+export { SecretStore, SecretStoreProps, StoreProvider } from './secrets/sources/secret-store';
+export { SopsSource } from './secrets/sources/sops-source';
+export { VaultSource } from './secrets/sources/vault-source';
+export { SecretType } from './kubernetes/secret-type';
+
+// Tenant
+export { Tenant, TenantProps } from './tenant/tenant';
+
+// Parts of several constructs
+export { Dns, DnsName, DnsPeer, DnsProps, DnsServers } from './network/dns';
+export { setDns } from './network/set-dns';
+export { ComposedValue } from './secrets/composed-value';
+export { Endpoint } from './network/endpoint';
+export { Issuer } from './operators/issuer';
+export { KubernetesVersion } from './kubernetes/kubernetes-version';
 export { MetadataProps } from './pods/metadata';
 export { EgressProps, Peer, Target } from './network/peers';
 export { PodIdentityProps } from './pods/pod-identity';
@@ -90,19 +109,14 @@ export { SchedulingProps } from './pods/scheduling';
 export { Monitor, Monitoring } from './operators/monitoring';
 export { addRenderedFields, Fields, Overrides } from './construct/overrides';
 export { ResourceAmounts, Resources } from './kubernetes/resources';
-export { SecretKey, SecretRef, SecretRefProps } from './secrets/secret-ref';
-export { AwsObject, CsiProvider, CsiSource } from './secrets/sources/csi-source';
-export { DeclaredSecret } from './secrets/sources/declared-secret';
-export { ExternalLifecycle, ExternalSource, RemoteValue, TemplatedValue } from './secrets/sources/external-source';
-export { uriEncoded } from './secrets/sources/template';
-export { GeneratedSource } from './secrets/sources/generated-source';
-export { SealedSource } from './secrets/sources/sealed-source';
-export { SecretDelivery } from './secrets/sources/secret-delivery';
-export { SecretEnvironment, SecretSources, setSecretEnvironment } from './secrets/sources/secret-environment';
-export { ExistingSource, SecretSource } from './secrets/sources/secret-source';
-export { SecretStore, SecretStoreProps, StoreProvider } from './secrets/sources/secret-store';
-export { SopsSource } from './secrets/sources/sops-source';
-export { VaultSource } from './secrets/sources/vault-source';
-export { SecretType } from './kubernetes/secret-type';
 export { Spreading } from './pods/spreading';
-export { Tenant, TenantProps } from './tenant/tenant';
+
+// Programs
+export { ProgramOutcome, synthesize } from './synth/program';
+export { ProgramEnvironment, ProgramProps } from './synth/program-props';
+export { render } from './synth/render';
+export { Finding } from './findings/finding';
+export { FindingsError } from './findings/findings-error';
+export { ArgoCdProps, FluxProps, GitOpsProps } from './gitops/gitops-props';
+export { Manifest } from './manifests/manifest';
+export { prerequisites, Prerequisites, SecretKeyPrerequisite, SecretPrerequisite } from './prerequisites/prerequisites';

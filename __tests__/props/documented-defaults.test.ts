@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ts from 'typescript';
+import { entryDefault } from '../entry-default';
 
 const lib = join(__dirname, '../../lib');
 
@@ -20,20 +21,16 @@ function entriesOf(file: string): Entry[] {
         if (!ts.isPropertyAssignment(entry) || !ts.isCallExpression(entry.initializer)) return;
         const [tag] = ts.getJSDocTags(entry).filter(({ tagName }) => tagName.text === 'default');
         const documented = tag && ts.getTextOfJSDocComment(tag.comment);
-        entries.push({ at: `${file} ${entry.name.getText()}`, documented, decided: defaultOf(entry.initializer) });
+        entries.push({
+          at: `${file} ${entry.name.getText()}`,
+          documented,
+          decided: entryDefault(entry.initializer)?.getText(),
+        });
       });
     node.forEachChild(visit);
   };
   visit(source);
   return entries;
-}
-
-/** The text of `default: …` among the options of a schema, or of the value of `optional`; undefined for none. */
-function defaultOf({ expression, arguments: given }: ts.CallExpression): string | undefined {
-  if (expression.getText() === 'optional') return given[1]?.getText();
-  const options = given.filter(ts.isObjectLiteralExpression).flatMap(({ properties }) => [...properties]);
-  const found = options.filter(ts.isPropertyAssignment).find(({ name }) => name.getText() === 'default');
-  return found?.initializer.getText();
 }
 
 const tables = readdirSync(lib, { recursive: true, encoding: 'utf8' })

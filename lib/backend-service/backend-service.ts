@@ -46,19 +46,23 @@ const defaults = decided(backend, { image: 'reported:1', port: 8080 });
  * after the construct's id.
  */
 export class BackendService extends Construct {
-  /** Undefined if `serviceAccountName` is set. */
+  /** The ServiceAccount of the pods; undefined if `serviceAccountName` is set. */
   readonly serviceAccount?: ApiObject;
+  /** The Deployment. */
   readonly deployment: ApiObject;
+  /** The Service. */
   readonly service: ApiObject;
-  /** Undefined if `networkPolicy` is false. */
+  /** The NetworkPolicy of the pods; undefined if `networkPolicy` is false. */
   readonly networkPolicy?: ApiObject;
-  /** Undefined for less than two pods, of which a budget would block every drain. */
+  /** The PodDisruptionBudget; undefined for less than two pods, of which a budget would block every drain. */
   readonly podDisruptionBudget?: ApiObject;
-  /** Undefined if `replicas` is a number. */
+  /** The HorizontalPodAutoscaler; undefined if `replicas` is a number. */
   readonly autoscaler?: ApiObject;
+  /** The HTTPRoute; undefined without `route`. */
   readonly httpRoute?: ApiObject;
+  /** The Ingress; undefined without `ingress`. */
   readonly ingress?: ApiObject;
-  /** The ServiceMonitor or PodMonitor. */
+  /** The ServiceMonitor or PodMonitor; undefined without `metrics`, or if annotations stand for it. */
   readonly monitor?: ApiObject;
   /** The port that the Service's main port leads to, for the NetworkPolicy of a client. */
   readonly endpoint: Endpoint;

@@ -1,13 +1,20 @@
 /** A Kubernetes object as it is written to a file: plain data. */
 export interface Manifest {
+  /** The API group and version, such as `apps/v1`. */
   readonly apiVersion: string;
+  /** The kind, such as `Deployment`. */
   readonly kind: string;
+  /** The metadata. */
   readonly metadata: {
     /** The name; `schema-*` for an object with `generateName: schema-`, which the API server completes. */
     readonly name: string;
+    /** The beginning of the name that the API server completes. */
     readonly generateName?: string;
+    /** The namespace; undefined for an object of the cluster, or of the namespace that it is applied to. */
     readonly namespace?: string;
+    /** The labels. */
     readonly labels?: Readonly<Record<string, string>>;
+    /** The annotations. */
     readonly annotations?: Readonly<Record<string, string>>;
   };
   readonly [field: string]: unknown;

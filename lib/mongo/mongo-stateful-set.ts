@@ -42,6 +42,7 @@ export class MongoStatefulSet extends Construct {
   readonly serviceAccount?: ApiObject;
   /** The Role by which the agents read the StatefulSet. */
   readonly role: ApiObject;
+  /** The RoleBinding of that Role. */
   readonly roleBinding: ApiObject;
   /** The ConfigMap of mongod's configuration and scripts. */
   readonly mongodConfigMap: ApiObject;
@@ -49,10 +50,11 @@ export class MongoStatefulSet extends Construct {
   readonly agentConfigMap: ApiObject;
   /** The headless Service that gives the members their names. */
   readonly service: ApiObject;
-  /** Undefined if `networkPolicy` is false. */
+  /** The NetworkPolicy of the members; undefined if `networkPolicy` is false. */
   readonly networkPolicy?: ApiObject;
-  /** Undefined for a single member, of which a budget would block every drain. */
+  /** The PodDisruptionBudget; undefined for a single member, of which a budget would block every drain. */
   readonly podDisruptionBudget?: ApiObject;
+  /** The StatefulSet of the members. */
   readonly statefulSet: ApiObject;
   /** The ServiceMonitor or PodMonitor; undefined without `metrics`, or if annotations stand for it. */
   readonly monitor?: ApiObject;

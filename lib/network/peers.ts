@@ -13,7 +13,10 @@ import { endpointEgress, endpointPeer, internetEgress, namespacePeer, tcpPort } 
 import { port } from './port';
 
 /** A construct, or any other object, with an endpoint. */
-const connectable: Schema<{ readonly endpoint: Endpoint }> = {
+const connectable: Schema<{
+  /** The port that it offers. */
+  readonly endpoint: Endpoint;
+}> = {
   wanted: 'a construct with an endpoint',
   parse: (value) => {
     if (!hasEndpoint(value)) return mistyped('a construct with an endpoint', value);

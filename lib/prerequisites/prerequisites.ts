@@ -7,8 +7,9 @@ import { SecretType } from '../kubernetes/secret-type';
 
 /** A Secret that must be in the cluster before the manifests work, and nothing of its value. */
 export interface SecretPrerequisite {
-  /** `default` for an object that names no namespace. */
+  /** The namespace; `default` for an object that names none. */
   readonly namespace: string;
+  /** The Secret's name. */
   readonly name: string;
   /** The keys that are known to be needed; none for a Secret that is only used as a whole. */
   readonly keys: readonly SecretKeyPrerequisite[];
@@ -20,14 +21,17 @@ export interface SecretPrerequisite {
 
 /** A key that a Secret must have. */
 export interface SecretKeyPrerequisite {
+  /** The key. */
   readonly key: string;
+  /** The form of the value that its uses ask for. */
   readonly format: SecretKeyFormat;
-  /** For example `Deployment user-admin-backend, variable MASTER_KEY` or `StatefulSet mongo, file keyfile/keyfile`. */
+  /** The uses of the key: `Deployment user-admin-backend, variable MASTER_KEY` or `StatefulSet mongo, file keyfile/keyfile`. */
   readonly usedBy: readonly string[];
 }
 
 /** The objects that a cluster must have before the manifests work there. */
 export interface Prerequisites {
+  /** The Secrets. */
   readonly secrets: readonly SecretPrerequisite[];
   /** The custom resources among the manifests, as `group/Kind`: their definitions must be installed. */
   readonly customResources: readonly string[];

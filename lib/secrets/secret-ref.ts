@@ -158,7 +158,9 @@ export class SecretKey {
 
   constructor(
     secretName: string,
+    /** The name of the key. */
     readonly key: string,
+    /** The namespace of the Secret; undefined if the chart has none. */
     readonly namespace?: string,
     /** The way by which the key reaches a pod. */
     readonly delivery: SecretDelivery = { type: 'secret' },

@@ -36,7 +36,9 @@ export interface ProgramOutcome {
    * written. 64: a wrong command line. With `--plan`, 0: no change, 1: some, 2: a dangerous one, 3: findings.
    */
   readonly exitCode: ExitCode;
+  /** The text for the standard output. */
   readonly stdout: string;
+  /** The text for the standard error. */
   readonly stderr: string;
 }
 

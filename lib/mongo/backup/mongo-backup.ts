@@ -105,8 +105,9 @@ export class MongoBackup extends Construct {
   readonly configMap: ApiObject;
   /** The claim of the dumps; undefined if they are on another's claim, or in a bucket. */
   readonly claim?: ApiObject;
-  /** Undefined if `networkPolicy` is false. */
+  /** The NetworkPolicy of the runs; undefined if `networkPolicy` is false. */
   readonly networkPolicy?: ApiObject;
+  /** The CronJob that dumps. */
   readonly cronJob: ApiObject;
   /** The Job that restores; undefined without `restore`. */
   readonly restoreJob?: ApiObject;

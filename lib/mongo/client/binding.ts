@@ -48,8 +48,13 @@ export interface DecidedBinding extends Decided<typeof binding> {}
 
 /** The parts of a binding that a backend has: `files` for its files, `env` for its environment. */
 export interface MongoBinding {
+  /** The files, by their path. */
   readonly files: Readonly<Record<string, string | SecretKey>>;
-  readonly env: { readonly SERVICE_BINDING_ROOT: ComposedValue };
+  /** The variable that libraries find the files by. */
+  readonly env: {
+    /** The directory of all bindings. */
+    readonly SERVICE_BINDING_ROOT: ComposedValue;
+  };
 }
 
 const root = '/bindings';

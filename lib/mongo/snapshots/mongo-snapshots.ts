@@ -82,11 +82,13 @@ export class MongoSnapshots extends Construct {
   readonly serviceAccount?: ApiObject;
   /** The Role by which a run creates and deletes VolumeSnapshots. */
   readonly role: ApiObject;
+  /** The RoleBinding of that Role. */
   readonly roleBinding: ApiObject;
   /** The ConfigMap of the runs' program and settings. */
   readonly configMap: ApiObject;
-  /** Undefined if `networkPolicy` is false. */
+  /** The NetworkPolicy of the runs; undefined if `networkPolicy` is false. */
   readonly networkPolicy?: ApiObject;
+  /** The CronJob that takes the snapshots. */
   readonly cronJob: ApiObject;
 
   constructor(scope: Construct, id: string, given: MongoSnapshotsProps) {

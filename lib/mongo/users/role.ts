@@ -26,12 +26,23 @@ export interface MongoRole extends PropsOf<typeof role>, Props {}
 export const mongoRole = named<MongoRole>(role);
 
 const privilege = object({
-  /** The cluster, a collection or everything. The empty string as `db` or `collection` is every database or collection. */
+  /** The cluster, a collection or everything. */
   resource: union(
     [
-      object({ cluster: oneOf([true]) }),
-      object({ db: string(), collection: string() }),
-      object({ anyResource: oneOf([true]) }),
+      object({
+        /** True for the set as a whole. */
+        cluster: oneOf([true]),
+      }),
+      object({
+        /** The database; the empty string for every database. */
+        db: string(),
+        /** The collection; the empty string for every collection. */
+        collection: string(),
+      }),
+      object({
+        /** True for everything. */
+        anyResource: oneOf([true]),
+      }),
     ],
     { example: '{ db: "user-admin", collection: "" }' },
   ),

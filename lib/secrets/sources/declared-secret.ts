@@ -23,7 +23,10 @@ export type KeyedBy<
   Key extends string,
   Source extends { readonly keys: Readonly<Record<string, unknown>> },
 > = Source extends unknown
-  ? Omit<Source, 'keys'> & { readonly keys: Readonly<Record<Key, Source['keys'][string]>> }
+  ? Omit<Source, 'keys'> & {
+      /** The place of the value of each key. */
+      readonly keys: Readonly<Record<Key, Source['keys'][string]>>;
+    }
   : never;
 
 /** A string of a source, such as a name in a store. It is never shown, because it may be a secret in the wrong place. */

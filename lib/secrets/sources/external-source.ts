@@ -6,7 +6,7 @@ import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { instance } from '../../props/instance';
 import { object } from '../../props/object';
 import { boolean, oneOf, string } from '../../props/scalar';
-import { Decided, optional, Props, PropsOf, refine, Schema, unshown } from '../../props/schema';
+import { Decided, named, optional, Props, PropsOf, refine, Schema, unshown } from '../../props/schema';
 import { union } from '../../props/union';
 import { DeclaredSecret, keyIssues, KeyedBy, valuesByKey, word } from './declared-secret';
 import { SecretStore } from './secret-store';
@@ -42,12 +42,22 @@ const templatedValue = object({
 /** A value of the store. */
 export interface RemoteValue extends PropsOf<typeof remoteValue>, Props {}
 
+/** A value of the store with every default decided. */
+export interface DecidedRemoteValue extends Decided<typeof remoteValue> {}
+
 /** A value composed of others by a Go template, such as `mongodb://${uriEncoded('username')}:…`. */
 export interface TemplatedValue extends PropsOf<typeof templatedValue>, Props {}
+
+const remote = named<RemoteValue, DecidedRemoteValue>(remoteValue);
 
 const duration: Schema<string> = string({ check: durationProblem });
 
 const storeName = string({ check: dnsSubdomainProblem, example: 'the name of a SecretStore' });
+
+const interval = object({
+  /** The interval, such as `1h`. */
+  every: duration,
+});
 
 const table = object({
   /** The type of the source. */
@@ -56,20 +66,23 @@ const table = object({
   store: union([
     storeName,
     instance(SecretStore, { wanted: 'a SecretStore', example: 'new SecretStore(chart, …)' }),
-    object({ clusterStore: storeName }),
+    object({
+      /** The name of a ClusterSecretStore. */
+      clusterStore: storeName,
+    }),
   ]),
   /** The value of each key. */
-  keys: valuesByKey(union([remoteValue, templatedValue]), example),
+  keys: valuesByKey(union([remote, named<TemplatedValue>(templatedValue)]), example),
   /**
    * Values that templates refer to and that are no keys of the Secret.
    * @default - none
    */
-  inputs: optional(valuesByKey(remoteValue, example)),
+  inputs: optional(valuesByKey(remote, example)),
   /**
    * The times at which the store is read: in an interval, when the ExternalSecret changes, or once.
    * @default { every: '1h' }
    */
-  refresh: optional(union([oneOf(['OnChange', 'CreatedOnce']), object({ every: duration })]), { every: '1h' }),
+  refresh: optional(union([oneOf(['OnChange', 'CreatedOnce']), interval]), { every: '1h' }),
   /**
    * True if the Secret cannot be changed once it exists. A new value then needs a new `version` of the SecretRef.
    * @default false
@@ -94,12 +107,27 @@ export const externalSource = { ...refine(table, deletionIssue), entries: table.
 
 /** The owner of the Secret, and its end when its values are gone from the store: the pairs that the operator accepts. */
 export type ExternalLifecycle =
-  /** Created, and deleted together with the ExternalSecret. */
-  | { readonly creation?: 'Owner'; readonly deletion?: 'Retain' | 'Delete' | 'Merge' }
-  /** Created, and kept when the ExternalSecret is deleted. */
-  | { readonly creation: 'Orphan'; readonly deletion?: 'Retain' | 'Merge' }
-  /** Not created: its keys are put into a Secret that exists. */
-  | { readonly creation: 'Merge'; readonly deletion?: 'Retain' | 'Merge' };
+  | {
+      /**
+       * The Secret is created, and deleted together with the ExternalSecret.
+       * @default 'Owner'
+       */
+      readonly creation?: 'Owner';
+      /**
+       * The end of the Secret when its values are gone from the store.
+       * @default 'Retain'
+       */
+      readonly deletion?: 'Retain' | 'Delete' | 'Merge';
+    }
+  | {
+      /** The Secret is created, and kept when the ExternalSecret is deleted (`Orphan`), or exists and gets the keys (`Merge`). */
+      readonly creation: 'Orphan' | 'Merge';
+      /**
+       * The end of the Secret's keys when their values are gone from the store.
+       * @default 'Retain'
+       */
+      readonly deletion?: 'Retain' | 'Merge';
+    };
 
 /**
  * The External Secrets Operator creates the Secret from the values of a store, such as a cloud's secrets manager or Vault.
@@ -129,7 +157,7 @@ export function externalIssues(secret: DeclaredSecret, { keys, inputs = {} }: De
 export function addExternalSecret(scope: Construct, secret: DeclaredSecret, source: DecidedExternalSource): void {
   const { refresh } = source;
   const remotes = [...Object.entries(source.keys), ...Object.entries(source.inputs ?? {})].filter(
-    (entry): entry is [string, Decided<typeof remoteValue>] => 'remote' in entry[1],
+    (entry): entry is [string, DecidedRemoteValue] => 'remote' in entry[1],
   );
   customObject(scope, 'external-secret', {
     apiVersion: 'external-secrets.io/v1',
@@ -152,7 +180,7 @@ export function addExternalSecret(scope: Construct, secret: DeclaredSecret, sour
 }
 
 /** Returns the reference with the defaults that the operator's definition fills in, so that a diff shows none. */
-function remoteReference({ remote, property, version, decoding }: Decided<typeof remoteValue>): Record<string, string> {
+function remoteReference({ remote, property, version, decoding }: DecidedRemoteValue): Record<string, string> {
   return {
     key: remote,
     ...(property === undefined ? {} : { property }),

@@ -74,7 +74,11 @@ export function everything(app: App): void {
     sessionAffinitySeconds: 600,
     trafficDistribution: 'PreferClose',
     ipFamilyPolicy: 'PreferDualStack',
-    httpRoute: { hosts: ['orders.example.com'], gateway: { name: 'public', namespace: 'gateways' }, timeoutSeconds: 30 },
+    httpRoute: {
+      hosts: ['orders.example.com'],
+      gateway: { name: 'public', namespace: 'gateways' },
+      timeoutSeconds: 30,
+    },
     ingress: { platform: 'aws', reach: 'internal', host: 'orders.example.net', tls: 'load balancer' },
     callers: [backendEndpoint(chart, 'billing', 8081), { namespaceName: 'gateways' }, { cidr: '10.0.0.0/8' }],
     egress: [backendEndpoint(chart, 'billing', 8081), { cidr: '192.0.2.0/24', ports: [443] }],

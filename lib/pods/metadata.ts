@@ -1,11 +1,11 @@
 import { Findings, shown } from '../findings/findings';
-import { Issue, issuesAt, Problem } from '../findings/problem';
+import { Problem } from '../findings/problem';
 import { annotations, labels } from '../kubernetes/labels';
 import { labelValueProblem } from '../kubernetes/names';
 import { object } from '../props/object';
 import { record } from '../props/record';
 import { string } from '../props/scalar';
-import { named, optional, Props, PropsOf, Schema } from '../props/schema';
+import { named, optional, Props, PropsOf } from '../props/schema';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -88,21 +88,6 @@ export function checkOwnLabels(findings: Findings, name: string, given: Labels =
   const want = 'must not be a label that the construct sets itself';
   for (const key of Object.keys(given).filter((each) => Object.hasOwn(own, each)))
     findings.add(`${name}[${shown(key)}]`, { code: 'conflict', want, got: shown(key), write: 'write another key' });
-}
-
-/** Reports labels that the API server refuses, and those that the construct sets. */
-export function checkLabels(findings: Findings, name: string, given: Labels = {}, own: Labels = {}): void {
-  for (const issue of issuesIn(labels, name, given)) findings.add('', issue);
-  checkOwnLabels(findings, name, given, own);
-}
-
-/** Reports annotations that the API server refuses. */
-export function checkAnnotations(findings: Findings, name: string, given: Labels): void {
-  for (const issue of issuesIn(annotations, name, given)) findings.add('', issue);
-}
-
-function issuesIn(schema: Schema, name: string, given: Labels): readonly Issue[] {
-  return issuesAt(name, schema.parse(given).issues);
 }
 
 function checkNameProblem(check: string): Problem | undefined {

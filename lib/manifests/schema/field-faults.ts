@@ -1,10 +1,11 @@
+import { kindOf } from '../../findings/described';
 import { Fault } from '../../findings/problem';
 import { credentialName } from '../../plaintext/secret-likeness';
 import { Manifest } from '../manifest';
 import { nearName } from '../../findings/near-name';
 import { unmetDemands } from './demands';
 import { FieldType, findType, metadataType, ObjectType } from './kubernetes-schema';
-import { kindOf, scalarFits, scalarProblem } from './scalar-problem';
+import { scalarFits, scalarProblem } from './scalar-problem';
 import { isMap } from '../../props/map';
 
 /** The place of a value, as far as a message needs it: most values fit, and nothing is made of their paths. */

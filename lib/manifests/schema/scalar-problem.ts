@@ -1,4 +1,5 @@
 import { Problem } from '../../findings/problem';
+import { kindOf } from '../../findings/described';
 import { shown } from '../../findings/findings';
 import { nearName } from '../../findings/near-name';
 import { ChoiceType, FieldType, ScalarType } from './kubernetes-schema';
@@ -107,13 +108,6 @@ function quoted(value: unknown, isSecret: boolean): string {
 
 function flag(value: unknown): string {
   return value === 'true' || value === 'false' ? value : 'true or false';
-}
-
-/** A value's kind without the value, which may be a secret. */
-export function kindOf(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
 function isFinite(value: unknown): boolean {

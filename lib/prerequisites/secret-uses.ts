@@ -1,7 +1,7 @@
 import { field, listField, textField } from '../manifests/fields';
 import { Manifest } from '../manifests/manifest';
 import { podContainers, podTemplate } from '../manifests/pod-template';
-import { agentFiles } from '../mongo/agent/contract';
+import { agentFiles, keyfileVolume, topologyAnnotation } from '../mongo/agent/contract';
 import {
   pullSecretKey,
   pullSecretType,
@@ -42,10 +42,12 @@ type Found = Omit<SecretUse, 'namespace'>;
 export function secretUses(manifest: Manifest): SecretUse[] {
   const user = `${textField(manifest, 'kind') ?? ''} ${textField(manifest, 'metadata', 'name') ?? ''}`;
   const pod = field(podTemplate(manifest), 'spec');
+  // Only the StatefulSet of a MongoStatefulSet has this annotation.
+  const ofSet = manifest.metadata.annotations?.[topologyAnnotation] !== undefined;
   const found = [
     ...(manifest.kind === 'ConfigMap' ? mongoUserUses(manifest, user) : []),
     ...podContainers(manifest).flatMap((container) => containerUses(container, user)),
-    ...listField(pod, 'volumes').flatMap((volume) => volumeUses(volume, user)),
+    ...listField(pod, 'volumes').flatMap((volume) => volumeUses(volume, user, ofSet)),
     ...listField(pod, 'imagePullSecrets').flatMap((it) => pullUse(textField(it, 'name'), `${user}, image pull`)),
     ...(manifest.kind === 'Ingress' ? ingressUses(manifest, user) : []),
     ...(manifest.kind === 'Gateway' ? gatewayUses(manifest, user) : []),
@@ -95,37 +97,41 @@ function uriPlaces(container: unknown): Map<string, SecretKeyFormat> {
   return places;
 }
 
-function volumeUses(volume: unknown, user: string): Found[] {
+function volumeUses(volume: unknown, user: string, ofSet: boolean): Found[] {
   const name = textField(volume, 'name') ?? '';
+  const format = ofSet && name === keyfileVolume ? 'keyfile' : 'any';
   const secret = field(volume, 'secret');
   const projected = listField(volume, 'projected', 'sources').map((source) => field(source, 'secret'));
   return [
-    ...fileUses(textField(secret, 'secretName'), secret, name, user),
-    ...projected.flatMap((source) => fileUses(textField(source, 'name'), source, name, user)),
+    ...fileUses(textField(secret, 'secretName'), secret, name, format, user),
+    ...projected.flatMap((source) => fileUses(textField(source, 'name'), source, name, format, user)),
   ];
 }
 
-function fileUses(secretName: string | undefined, source: unknown, volume: string, user: string): Found[] {
+function fileUses(
+  secretName: string | undefined,
+  source: unknown,
+  volume: string,
+  format: SecretKeyFormat,
+  user: string,
+): Found[] {
   if (isOptional(source)) return [];
   const items = listField(source, 'items');
   if (items.length === 0) return wholeUse(secretName, `${user}, files ${volume}`);
-  return items.flatMap((item) => {
-    const path = textField(item, 'path') ?? '';
-    return keyUse(secretName, item, fileFormat(path), `${user}, file ${volume}/${path}`);
-  });
+  return items.flatMap((item) =>
+    keyUse(secretName, item, format, `${user}, file ${volume}/${textField(item, 'path') ?? ''}`),
+  );
 }
 
-function fileFormat(path: string): SecretKeyFormat {
-  if (path.endsWith('keyfile')) return 'keyfile';
-  return path.endsWith('username') ? 'username' : 'any';
-}
-
-// A password of a MongoStatefulSet's user is a file, and files can hold anything; its agent says what it accepts.
+// The credentials of a MongoStatefulSet's user are files, and files can hold anything; its agent's input says what it accepts.
 function mongoUserUses(manifest: Manifest, user: string): Found[] {
   return listField(parsed(textField(manifest, 'data', agentFiles.desired)), 'users').flatMap((account) => {
     const name = textField(account, 'name');
-    if (name === undefined || textField(account, 'passwordAlphabet') !== 'uri') return [];
-    return [{ name, key: 'password', format: 'url-safe' as const, by: `${user}, user ${name}` }];
+    if (name === undefined) return [];
+    const by = `${user}, user ${name}`;
+    const username = { name, key: 'username', format: 'username' as const, by };
+    if (textField(account, 'passwordAlphabet') !== 'uri') return [username];
+    return [username, { name, key: 'password', format: 'url-safe' as const, by }];
   });
 }
 

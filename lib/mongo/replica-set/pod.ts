@@ -3,7 +3,7 @@ import { withAffinity } from '../../pods/affinity';
 import { membersDomain } from '../members/member-hosts';
 import { mongoPaths } from '../members/mongod-paths';
 import { configMapName, MongoSet } from './set';
-import { agentDirectory, agentFiles, agentPaths, agentPort, mongodPort } from '../agent/contract';
+import { agentDirectory, agentFiles, agentPaths, agentPort, keyfileVolume, mongodPort } from '../agent/contract';
 import { exporterContainer } from '../monitoring/exporter-container';
 import { claimMounts } from '../mongod/storage';
 import { tlsArguments, tlsMounts, tlsVolumes } from '../tls/tls-files';
@@ -57,7 +57,7 @@ function prepare(set: MongoSet): k8s.Container {
     securityContext: restrictedContainer(),
     volumeMounts: [
       { name: 'mongod-files', mountPath: '/etc/mongod', readOnly: true },
-      { name: 'keyfile', mountPath: '/etc/keyfile', readOnly: true },
+      { name: keyfileVolume, mountPath: '/etc/keyfile', readOnly: true },
       { name: 'run', mountPath: '/run/mongo' },
       { name: 'agent-home', mountPath: agentHome },
       ...tlsMounts(set, 'prepare'),
@@ -147,7 +147,7 @@ function volumes(set: MongoSet): k8s.Volume[] {
   return [
     { name: 'mongod-files', configMap: { name: configMapName(set, 'mongod'), defaultMode: 0o444 } },
     { name: 'agent-files', configMap: { name: configMapName(set, 'agent'), defaultMode: 0o444 } },
-    secretVolume('keyfile', keyfile.secretName, { [keyfile.key]: 'keyfile' }),
+    secretVolume(keyfileVolume, keyfile.secretName, { [keyfile.key]: 'keyfile' }),
     ...users.map(({ credentials }) =>
       secretVolume(userVolume(credentials.name), credentials.name, { username: 'username', password: 'password' }),
     ),

@@ -34,24 +34,20 @@ test('makes a PodMonitor of the labels of the pods', () => {
   );
 });
 
-test('makes a PrometheusRule that says of whom it is, and what to do', () => {
-  const alert = { alert: 'Down', expr: 'up == 0', minutes: 5, severity: 'critical', summary: 'is down' } as const;
-  const { kind, spec } = alertsObject({ labels: {} }, metadata, [alert, { ...alert, guide: 'docs/down.md' }]);
-  const rule = { alert: 'Down', expr: 'up == 0', for: '5m', labels: { severity: 'critical', service: 'mongo' } };
-  expect([kind, spec]).toEqual([
-    'PrometheusRule',
-    {
-      groups: [
-        {
-          name: 'mongo',
-          rules: [
-            { ...rule, annotations: { summary: 'shop/mongo: is down' } },
-            { ...rule, annotations: { summary: 'shop/mongo: is down', guide: 'docs/down.md' } },
-          ],
-        },
-      ],
-    },
-  ]);
+test.each([
+  ['with the paragraph of a page', 'https://wiki.example.com/mongo', 'https://wiki.example.com/mongo#setdown'],
+  ['without a page that nobody named', undefined, undefined],
+])('makes a PrometheusRule that says of whom it is, %s', (_, runbookUrl, runbook_url) => {
+  const alert = { alert: 'SetDown', expr: 'up == 0', minutes: 5, severity: 'critical', summary: 'is down' } as const;
+  const { kind, spec } = alertsObject({ labels: {}, runbookUrl }, metadata, [alert]);
+  const rule = {
+    alert: 'SetDown',
+    expr: 'up == 0',
+    for: '5m',
+    labels: { severity: 'critical', service: 'mongo' },
+    annotations: { summary: 'shop/mongo: is down', ...(runbook_url === undefined ? {} : { runbook_url }) },
+  };
+  expect([kind, spec]).toStrictEqual(['PrometheusRule', { groups: [{ name: 'mongo', rules: [rule] }] }]);
 });
 
 test('writes annotations, and lets the namespace of Prometheus in', () => {
@@ -68,6 +64,15 @@ test.each<[unknown, string[]]>([
   [{ by: 'annotations', from: 'observability' }, []],
   [{ by: 'PodMonitor' }, ['it.labels must be an object, got undefined; write { release: "kube-prometheus-stack" }']],
   [{ labels: { a: 'b' }, alerts: 'yes' }, ['it.alerts must be true or false, got "yes"']],
+  [{ labels: { a: 'b' }, runbookUrl: 'https://wiki.example.com/a/b?c=d' }, []],
+  ...['docs/mongo.md', 'https://', 'https://wiki.example.com/#mongo', 'https://wiki example.com'].map(
+    (runbookUrl): [unknown, string[]] => [
+      { labels: { a: 'b' }, runbookUrl },
+      [
+        `it.runbookUrl must be an absolute URL without "#", got "${runbookUrl}"; write "https://wiki.example.com/mongo"`,
+      ],
+    ],
+  ),
   [
     { labels: {}, from: 'a b', intervalSeconds: 0 },
     [

@@ -83,7 +83,12 @@ export function everything(app: App): void {
     callers: [backendEndpoint(chart, 'billing', 8081), { namespaceName: 'gateways' }, { cidr: '10.0.0.0/8' }],
     egress: [backendEndpoint(chart, 'billing', 8081), { cidr: '192.0.2.0/24', ports: [443] }],
 
-    metrics: { port: 'admin', labels: { release: 'kube-prometheus-stack' }, alerts: true },
+    metrics: {
+      port: 'admin',
+      labels: { release: 'kube-prometheus-stack' },
+      alerts: true,
+      runbookUrl: 'https://wiki.example.com/orders',
+    },
     partOf: 'shop',
     owner: 'orders-team',
     labels: { 'example.com/cost-center': '4711' },

@@ -1,4 +1,5 @@
 import type * as k8s from '../../imports/k8s';
+import { shown } from '../findings/findings';
 import { Problem } from '../findings/problem';
 import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../kubernetes/names';
 import { namespacePeer, tcpPort } from '../network/network-peers';
@@ -6,7 +7,7 @@ import { integer } from '../props/number';
 import { Entries, object, ObjectSchema } from '../props/object';
 import { record } from '../props/record';
 import { boolean, oneOf, string } from '../props/scalar';
-import { Decided, decided, Props, PropsOf, Schema } from '../props/schema';
+import { Decided, decided, optional, Props, PropsOf, Schema } from '../props/schema';
 import { variant } from '../props/variant';
 
 type Labels = Readonly<Record<string, string>>;
@@ -41,6 +42,12 @@ const monitor = object({
    * @default false
    */
   alerts: boolean({ default: false }),
+  /**
+   * The absolute URL of a page about the alerts, such as a copy of docs/mongo-operations.md. Each alert then has the annotation
+   * `runbook_url`: this URL, `#` and the alert's name in lower case.
+   * @default - no annotation
+   */
+  runbookUrl: optional(string({ check: runbookProblem, example: '"https://wiki.example.com/mongo"' })),
 });
 
 const annotated = object({
@@ -80,8 +87,6 @@ export interface Alert {
   readonly minutes: number;
   readonly severity: 'warning' | 'critical';
   readonly summary: string;
-  /** The page and the paragraph about it. */
-  readonly guide?: string;
 }
 
 /** An object of the Prometheus Operator. Its definition is not part of Kubernetes. */
@@ -120,12 +125,16 @@ export function monitorObject(
 /** Returns the PrometheusRule. */
 export function alertsObject(metrics: Monitor, metadata: k8s.ObjectMeta, alerts: readonly Alert[]): PrometheusObject {
   const { name = '', namespace = '' } = metadata;
-  const rules = alerts.map(({ alert, expr, minutes, severity, summary, guide }) => ({
+  const { runbookUrl } = metrics;
+  const rules = alerts.map(({ alert, expr, minutes, severity, summary }) => ({
     alert,
     expr,
     for: `${minutes}m`,
     labels: { severity, service: name },
-    annotations: { summary: `${namespace}/${name}: ${summary}`, ...(guide === undefined ? {} : { guide }) },
+    annotations: {
+      summary: `${namespace}/${name}: ${summary}`,
+      ...(runbookUrl === undefined ? {} : { runbook_url: `${runbookUrl}#${alert.toLowerCase()}` }),
+    },
   }));
   return prometheusObject('PrometheusRule', metrics, metadata, { groups: [{ name, rules }] });
 }
@@ -145,4 +154,10 @@ function selectingProblem(selecting: Labels): Problem | undefined {
   const want = 'must have the labels by which Prometheus selects monitors';
   const write = 'write { release: "kube-prometheus-stack" }, or as its serviceMonitorSelector says';
   return { code: 'out-of-range', want, got: '{}', write };
+}
+
+function runbookProblem(url: string): Problem | undefined {
+  if (/^https?:\/\/[^\s/#]+[^\s#]*$/.test(url)) return undefined;
+  const want = 'must be an absolute URL without "#"';
+  return { code: 'invalid-format', want, got: shown(url), write: 'write "https://wiki.example.com/mongo"' };
 }

@@ -25,10 +25,10 @@ import { decideMongo, MongoStatefulSetProps } from './replica-set/props';
 import { configMapName, MongoSet, mongoSet } from './replica-set/set';
 import { argumentOf } from './client/method-argument';
 import { mongodbUserChecks } from './replica-set/pod';
-import { DecidedStorage } from './mongod/storage';
+import { MongoStorage } from './mongod/storage';
 import { connectionTls } from './tls/tls-files';
-import { DecidedApiServer } from './members/address-access';
-import { DecidedUser } from './users/user';
+import { ApiServerAccess } from './members/address-access';
+import { MongoUser } from './users/user';
 import { finishObjects } from '../construct/overrides';
 import { withIgnored } from '../pods/metadata';
 import { SecretKey, SecretRef } from '../secrets/secret-ref';
@@ -77,13 +77,13 @@ export class MongoStatefulSet extends Construct {
   /** The members' port; the NetworkPolicy allows ingress from pods with its `clientLabels`. */
   readonly endpoint: Endpoint;
   /** The volumes of each member. */
-  readonly storage: DecidedStorage;
+  readonly storage: MongoStorage;
   /** The users that the agents create. */
-  readonly users: readonly DecidedUser[];
+  readonly users: readonly MongoUser[];
   /** The files that a connection needs, by their path: the certificates by which the members' certificates are verified. */
   readonly connectionFiles: Readonly<Record<string, SecretKey>>;
   /** The addresses of the API server, to which the NetworkPolicy allows egress for the agents. */
-  readonly apiServer: DecidedApiServer;
+  readonly apiServer: ApiServerAccess;
   /** The DNS servers that the NetworkPolicy allows; undefined for those of most clusters. */
   readonly dns?: Dns;
   readonly #set: MongoSet;

@@ -106,7 +106,7 @@ test('renders no ConfigMap that a scanner takes for one with credentials', () =>
     const storage = { size: '1Gi' };
     const set = new MongoStatefulSet(chart, 'mongo', { storage, keyfile, users: [{ credentials, roles }], tls });
     const schedule = '0 3 * * *';
-    const restore = { into: 'mongo', user: credentials };
+    const restore = { targetSet: 'mongo', user: credentials };
     new MongoBackup(chart, 'backup', { mongo: set, user: credentials, storage, schedule, restore });
     new MongoSnapshots(chart, 'snapshots', { mongo: set, user: credentials, schedule });
   });

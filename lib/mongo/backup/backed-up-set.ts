@@ -1,13 +1,10 @@
 import { Pods, podsOf, PodsProps } from '../../pods/pods';
 import { Findings, shown } from '../../findings/findings';
 import { instance } from '../../props/instance';
-import { decided } from '../../props/schema';
 import { SecretRef } from '../../secrets/secret-ref';
 import { mongodPort } from '../agent/contract';
 import { MongoConnectionProps } from '../client/connection';
-import { apiServerAccess } from '../members/address-access';
 import { mongodbUser } from '../members/mongod-paths';
-import { storage } from '../mongod/storage';
 import { MongoStatefulSet } from '../mongo-stateful-set';
 
 /** The parts of a set that its dumps and snapshots read. */
@@ -45,8 +42,8 @@ export const noSet: BackedUpSet = {
   endpoint: { namespace: undefined, labels: {}, port: mongodPort },
   connectionFiles: {},
   users: [],
-  storage: decided(storage, { size: '1Gi' }),
-  apiServer: decided(apiServerAccess, {}),
+  storage: { size: '1Gi' },
+  apiServer: {},
   connection: () => ({ secrets: {}, text: () => '' }),
 };
 

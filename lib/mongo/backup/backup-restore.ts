@@ -10,7 +10,7 @@ import { credentials } from '../users/credentials';
 
 const restoreTable = object({
   /** The name of the set that is restored into, written out: the Job refuses every other one. */
-  into: string({ example: 'the name of the set' }),
+  targetSet: string({ example: 'the name of the set' }),
   /** A user of the set with a role that allows everything, which the replay of the oplog needs; `root` is not enough. */
   user: credentials('mongo-restorer', ['username', 'password']),
   /**
@@ -29,10 +29,10 @@ const restoreTable = object({
    */
   replaceData: boolean({ example: 'replaceData: true to drop all databases first', default: false }),
   /**
-   * The number of the attempt: another number restores once more with the same props.
+   * The number of the restore: another number restores once more with the same props.
    * @default 1
    */
-  attempt: integer({ min: 1, default: 1 }),
+  restoreId: integer({ min: 1, default: 1 }),
 });
 
 /** A restore: its dump, and the set that it is restored into. */
@@ -45,9 +45,10 @@ export interface DecidedRestore extends Decided<typeof restoreTable> {}
 export const restore = named<MongoRestore, DecidedRestore>(restoreTable);
 
 /** Returns the restore as its program reads it. */
-export function restoreTarget({ into, from = into, dump, replaceData, attempt }: DecidedRestore): RestoreTarget {
-  const mark = `${into}-${shortHash([into, from, dump, replaceData, attempt])}.restored`;
-  return { from, dump, into, replaceData, mark };
+export function restoreTarget(restore: DecidedRestore): RestoreTarget {
+  const { targetSet, from = targetSet, dump, replaceData, restoreId } = restore;
+  const mark = `${targetSet}-${shortHash([targetSet, from, dump, replaceData, restoreId])}.restored`;
+  return { from, dump, into: targetSet, replaceData, mark };
 }
 
 /** Returns a hash of a value, short enough for a name. */
@@ -56,7 +57,8 @@ export function shortHash(value: unknown): string {
 }
 
 /** Reports a restore into another set than the backup's, and a file that is no dump. */
-export function checkRestore(findings: Findings, { into, from = into, dump }: DecidedRestore, set: string): void {
+export function checkRestore(findings: Findings, restore: DecidedRestore, set: string): void {
+  const { targetSet, from = targetSet, dump } = restore;
   if (dump !== 'latest' && !isDumpOf(from, dump))
     findings.add('restore.dump', {
       code: 'invalid-value',
@@ -64,11 +66,11 @@ export function checkRestore(findings: Findings, { into, from = into, dump }: De
       got: shown(dump),
       write: `write a file's name such as "${from}-2026-01-02T03-00-00Z.archive.gz"`,
     });
-  if (into !== set)
-    findings.add('restore.into', {
+  if (targetSet !== set)
+    findings.add('restore.targetSet', {
       code: 'conflict',
       want: 'must be the name of the set that is restored into',
-      got: shown(into),
+      got: shown(targetSet),
       write: `write ${shown(set)}`,
     });
 }

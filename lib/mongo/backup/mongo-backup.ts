@@ -65,7 +65,7 @@ export const mongoBackup = object({
    * The number of dumps that are kept. The oldest are deleted once a new one is complete, so that a volume needs room for one more.
    * @default 7
    */
-  keep: integer({ min: 1, default: 7 }),
+  retainLast: integer({ min: 1, default: 7 }),
   /**
    * The time that a run may take, in seconds, from 60.
    * @default 21600
@@ -119,7 +119,7 @@ export class MongoBackup extends Construct {
     const words = { of: 'a MongoBackup', example: '{ mongo, user, storage, schedule }' };
     const parsed = parseProps(findings, mongoBackup, given, words);
     const props = { ...defaultsOf(mongoBackup), storage: { claim: 'none' }, schedule: '', ...parsed };
-    const { user, storage, keep } = props;
+    const { user, storage, retainLast } = props;
     const mongo: BackedUpSet = props.mongo ?? noSet;
     const { namespace } = cdk8s().Chart.of(this);
     const podsOfRuns = jobPods(id, namespace, props, mongo, 'backup');
@@ -149,7 +149,7 @@ export class MongoBackup extends Construct {
       metadata: { ...metadata, name: `${id}-files` },
       data: {
         ...dumpFiles('s3' in storage),
-        [jobFiles.backup]: backupFile(mongo, user, keep),
+        [jobFiles.backup]: backupFile(mongo, user, retainLast),
         ...(restoring === undefined ? {} : { [jobFiles.restore]: restoring }),
       },
     });
@@ -160,7 +160,7 @@ export class MongoBackup extends Construct {
         metadata,
         spec: backupNetworkPolicySpec(backup),
       });
-    const dumpRun: BackupRun = { program: 'backup', user: user ?? noUser, after: [uploadStep(mongo.name, keep)] };
+    const dumpRun: BackupRun = { program: 'backup', user: user ?? noUser, after: [uploadStep(mongo.name, retainLast)] };
     const dumpSpec = { ...jobSpec(props, backupPodTemplate(backup, dumpRun), 2), ...finishedDump(storage) };
     this.cronJob = apiObject(this, 'cron-job', 'CronJob', {
       metadata: runMetadata,
@@ -183,7 +183,7 @@ function backupFile(mongo: BackedUpSet, user: Credentials | undefined, keep: num
 
 function restoreFile(mongo: BackedUpSet, restore: DecidedRestore): string {
   const uri = separateUri(mongo, restore.user, { readPreference: 'primary', appName: 'backup' });
-  const settings: RestoreSettings = { set: restore.into, ...restoreTarget(restore), uri, ...backupPaths };
+  const settings: RestoreSettings = { set: restore.targetSet, ...restoreTarget(restore), uri, ...backupPaths };
   return json(settings);
 }
 

@@ -12,9 +12,9 @@ export interface S3Step {
   readonly variables?: Readonly<Record<string, string>>;
 }
 
-/** Returns the step after a complete dump: it uploads the dump, and removes the set's dumps beyond `keep`. */
-export function uploadStep(set: string, keep: number): S3Step {
-  return { name: 'upload', command: ['sh', '/backup/upload.sh'], variables: { SET: set, KEEP: String(keep) } };
+/** Returns the step after a complete dump: it uploads the dump, and removes the set's dumps beyond the newest `retainLast`. */
+export function uploadStep(set: string, retainLast: number): S3Step {
+  return { name: 'upload', command: ['sh', '/backup/upload.sh'], variables: { SET: set, KEEP: String(retainLast) } };
 }
 
 /** Returns the step before a restore: it downloads the dump, or the mark of an earlier restore. */

@@ -6,7 +6,7 @@ import { array } from '../../props/array';
 import { port } from '../../network/port';
 import { object } from '../../props/object';
 import { string } from '../../props/scalar';
-import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
+import { Decided, decided, named, optional, Props, PropsOf } from '../../props/schema';
 
 /** The schema of addresses that no labels select, as CIDR blocks. */
 export const cidrBlocks = array(string({ check: cidrProblem }), { check: emptyProblem, example: '["10.0.0.1/32"]' });
@@ -40,7 +40,8 @@ export interface DecidedApiServer extends Decided<typeof accessTable> {}
 export const apiServerAccess = named<ApiServerAccess, DecidedApiServer>(accessTable);
 
 /** Returns the egress to the API server. */
-export function apiServerEgress({ cidrs, ports }: DecidedApiServer): k8s.NetworkPolicyEgressRule {
+export function apiServerEgress(access: ApiServerAccess): k8s.NetworkPolicyEgressRule {
+  const { cidrs, ports } = decided(apiServerAccess, access);
   return addressEgress(cidrs, ports);
 }
 

@@ -54,7 +54,7 @@ export const mongoSnapshots = object({
    * The number of snapshots that are kept. The oldest are deleted once a new one is ready to use.
    * @default 7
    */
-  keep: integer({ min: 1, default: 7 }),
+  retainLast: integer({ min: 1, default: 7 }),
   /**
    * The time that a run waits for its snapshot to be ready to use, in seconds, from 60.
    * @default 3600
@@ -153,7 +153,7 @@ function settings(
   mongo: BackedUpSet,
   { pods, endpoint }: Snapshots,
   uri: string,
-  { className, keep, readySeconds }: Pick<DecidedSnapshots, 'className' | 'keep' | 'readySeconds'>,
+  { className, retainLast, readySeconds }: Pick<DecidedSnapshots, 'className' | 'retainLast' | 'readySeconds'>,
 ): string {
   const [own = ''] = Object.entries(pods.selector).map(([key, value]) => `${key}=${value}`);
   const given: SnapshotSettings = {
@@ -164,7 +164,7 @@ function settings(
     labels: pods.metadata.labels,
     selector: own,
     className,
-    keep,
+    keep: retainLast,
     readySeconds,
   };
   return json(given);

@@ -10,7 +10,7 @@ import { SecretKey, SecretRef } from '../../secrets/secret-ref';
 import { jobDirectory } from '../agent/contract';
 import { credentialsVolume, jobCommand, jobPodMetadata } from '../backup/backup-pod';
 import { backupPaths } from '../backup/backup-storage';
-import { apiServerEgress, DecidedApiServer } from '../members/address-access';
+import { ApiServerAccess, apiServerEgress } from '../members/address-access';
 import { rbacRules } from '../replica-set/pod';
 import { connectionFileMounts } from '../tls/tls-files';
 
@@ -22,7 +22,7 @@ export interface Snapshots {
   /** The files of a connection to the set. */
   readonly files: Readonly<Record<string, SecretKey>>;
   readonly user: Pick<SecretRef, 'name'>;
-  readonly apiServer: DecidedApiServer;
+  readonly apiServer: ApiServerAccess;
   /** Undefined for the DNS servers of most clusters. */
   readonly dns?: Dns;
 }

@@ -1,5 +1,5 @@
 import type * as k8s from '../../imports/k8s';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { Problem } from '../findings/problem';
 import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../kubernetes/names';
 import { namespacePeer, tcpPort } from '../network/network-peers';
@@ -159,5 +159,5 @@ function selectingProblem(selecting: Labels): Problem | undefined {
 function runbookProblem(url: string): Problem | undefined {
   if (/^https?:\/\/[^\s/#]+[^\s#]*$/.test(url)) return undefined;
   const want = 'must be an absolute URL without "#"';
-  return { code: 'invalid-format', want, got: shown(url), write: 'write "https://wiki.example.com/mongo"' };
+  return { code: 'invalid-format', want, got: quoted(url), write: 'write "https://wiki.example.com/mongo"' };
 }

@@ -56,7 +56,7 @@ export { MongoMemberOptions } from './mongo/members/member-options';
 export { MongodOptions } from './mongo/mongod/mongod-options';
 export { MongodProps, MongodSettings } from './mongo/mongod/mongod-settings';
 export { MongoMonitoringProps } from './mongo/monitoring/monitoring';
-export { BuiltInRole } from './mongo/users/built-in-roles';
+export { BuiltInRole } from './mongo/users/role-names';
 export { MongoCustomRole, MongoPrivilege, MongoRole } from './mongo/users/role';
 export { ApiServerAccess } from './mongo/members/address-access';
 export { MongoSize, MongoSizingProps } from './mongo/mongod/sizing';
@@ -71,7 +71,7 @@ export { MongoSnapshots, MongoSnapshotsProps } from './mongo/snapshots/mongo-sna
 export { MongoRestore } from './mongo/backup/backup-restore';
 export { MongoDumpStorage } from './mongo/backup/backup-storage';
 export { MongoS3, S3Access } from './mongo/backup/s3';
-export { MongoScheduleProps } from './mongo/backup/scheduled-job';
+export { MongoScheduleProps } from './mongo/backup/set-jobs';
 
 // SecretRef
 export { SecretKey, SecretRef, SecretRefProps } from './secrets/secret-ref';

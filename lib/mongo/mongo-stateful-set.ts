@@ -9,28 +9,25 @@ import { ComposedValue } from '../secrets/composed-value';
 import { statedTypes } from '../secrets/stated-types';
 import { Endpoint } from '../network/endpoint';
 import { Findings } from '../findings/findings';
-import { decided } from '../props/schema';
+import { decided, Schema } from '../props/schema';
 import { placed } from '../construct/placed';
 import { versionLabel } from '../kubernetes/labels';
 import { binding, MongoBinding, mongoBinding, MongoBindingProps, uriKey } from './client/binding';
 import { mongodPort, topologyAnnotation } from './agent/contract';
-import { addCertificate } from './tls/certificate';
-import { checkSet } from './replica-set/checks';
 import { agentConfiguration, mongodFiles } from './replica-set/configuration';
 import { checkConnection, connection, mongoConnection, MongoConnectionProps } from './client/connection';
-import { membersServiceSpec, mongoStatefulSetSpec } from './replica-set/members';
-import { monitoringObjects } from './monitoring/monitoring-objects';
-import { mongoNetworkPolicySpec } from './replica-set/network-policy';
+import { membersServiceSpec, mongoNetworkPolicySpec, mongoStatefulSetSpec } from './replica-set/members';
+import { monitoringObjects } from './monitoring/monitoring';
 import { decideMongo, MongoStatefulSetProps } from './replica-set/props';
-import { configMapName, MongoSet, mongoSet } from './replica-set/set';
-import { argumentOf } from './client/method-argument';
+import { checkSet, MongoSet, mongoSet } from './replica-set/set';
 import { mongodbUserChecks } from './replica-set/pod';
 import { MongoStorage } from './mongod/storage';
-import { connectionTls } from './tls/tls-files';
+import { certificate, connectionTls } from './tls/tls-files';
 import { ApiServerAccess } from './members/address-access';
 import { MongoUser } from './users/user';
 import { finishObjects } from '../construct/overrides';
 import { withIgnored } from '../pods/metadata';
+import { addRole, addServiceAccount } from '../pods/service-account';
 import { SecretKey, SecretRef } from '../secrets/secret-ref';
 
 /**
@@ -101,40 +98,31 @@ export class MongoStatefulSet extends Construct {
     this.#set = set;
     checkSet(this.#findings, set, props);
 
-    if (props.serviceAccountName === undefined)
-      this.serviceAccount = apiObject(this, 'service-account', 'ServiceAccount', {
-        metadata,
-        automountServiceAccountToken: false,
-      });
-    this.role = apiObject(this, 'role', 'Role', {
-      metadata,
-      rules: [{ apiGroups: ['apps'], resources: ['statefulsets'], resourceNames: [id], verbs: ['get'] }],
-    });
-    this.roleBinding = apiObject(this, 'role-binding', 'RoleBinding', {
-      metadata,
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: id },
-      subjects: [{ kind: 'ServiceAccount', name: pods.spec.serviceAccountName, namespace }],
-    });
+    this.serviceAccount = addServiceAccount(this, props, pods);
+    const { role, roleBinding } = addRole(this, pods, [
+      { apiGroups: ['apps'], resources: ['statefulsets'], resourceNames: [id], verbs: ['get'] },
+    ]);
+    this.role = role;
+    this.roleBinding = roleBinding;
     this.mongodConfigMap = apiObject(this, 'mongod-config', 'ConfigMap', {
-      metadata: { ...metadata, name: configMapName(set, 'mongod') },
+      metadata: { ...metadata, name: set.configMaps.mongod },
       data: mongodFiles(set),
     });
     this.agentConfigMap = apiObject(this, 'agent-config', 'ConfigMap', {
-      metadata: { ...metadata, name: configMapName(set, 'agent') },
+      metadata: { ...metadata, name: set.configMaps.agent },
       data: agentConfiguration(set),
     });
-    this.certificate = addCertificate(this, metadata, set);
+    const issued = certificate(set);
+    if (issued !== undefined) this.certificate = customObject(this, 'certificate', { ...issued, metadata });
     this.service = apiObject(this, 'service', 'Service', { metadata, spec: membersServiceSpec(set) });
-    if (props.networkPolicy)
-      this.networkPolicy = apiObject(this, 'network-policy', 'NetworkPolicy', {
-        metadata,
-        spec: mongoNetworkPolicySpec(set),
-      });
-    if (set.members.ordinals.length > 1)
-      this.podDisruptionBudget = apiObject(this, 'pod-disruption-budget', 'PodDisruptionBudget', {
-        metadata,
-        spec: { maxUnavailable: 1, selector: { matchLabels: selector } },
-      });
+    if (props.networkPolicy) {
+      const spec = mongoNetworkPolicySpec(set);
+      this.networkPolicy = apiObject(this, 'network-policy', 'NetworkPolicy', { metadata, spec });
+    }
+    if (set.members.ordinals.length > 1) {
+      const spec = { maxUnavailable: 1, selector: { matchLabels: selector } };
+      this.podDisruptionBudget = apiObject(this, 'pod-disruption-budget', 'PodDisruptionBudget', { metadata, spec });
+    }
     this.statefulSet = apiObject(this, 'stateful-set', 'StatefulSet', {
       metadata: {
         ...metadata,
@@ -149,7 +137,7 @@ export class MongoStatefulSet extends Construct {
       },
       spec: mongoStatefulSetSpec(set),
     });
-    const { monitor, alerts } = monitoringObjects(set, metadata);
+    const { monitor, alerts } = monitoringObjects(set);
     if (monitor !== undefined) this.monitor = customObject(this, 'monitor', monitor);
     if (alerts !== undefined) this.alerts = customObject(this, 'alerts', alerts);
     this.name = id;
@@ -205,4 +193,16 @@ export class MongoStatefulSet extends Construct {
   #noConnection(): ComposedValue {
     return { secrets: {}, text: () => '', endpoint: this.endpoint };
   }
+}
+
+/** Returns the argument of a method with its defaults; undefined, after findings, if it has the wrong type. */
+function argumentOf<Given, Value>(
+  findings: Findings,
+  method: string,
+  schema: Schema<Given, Value>,
+  given: Given,
+): Value | undefined {
+  const parsed = schema.parse(given);
+  for (const issue of parsed.issues) findings.add(method, issue);
+  return parsed.typed ? parsed.value : undefined;
 }

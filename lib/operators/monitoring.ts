@@ -1,12 +1,11 @@
 import type * as k8s from '../../imports/k8s';
-import { quoted } from '../findings/findings';
 import { Problem } from '../findings/problem';
 import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../kubernetes/names';
 import { namespacePeer, tcpPort } from '../network/network-peers';
 import { integer } from '../props/number';
 import { Entries, object, ObjectSchema } from '../props/object';
 import { record } from '../props/record';
-import { boolean, oneOf, string } from '../props/scalar';
+import { boolean, matching, oneOf, string } from '../props/scalar';
 import { Decided, decided, optional, Props, PropsOf, Schema } from '../props/schema';
 import { variant } from '../props/variant';
 
@@ -19,6 +18,12 @@ const prometheus = object({
    */
   from: string({ check: dnsLabelProblem, default: 'monitoring' }),
 });
+
+const absoluteUrl = matching(
+  /^https?:\/\/[^\s/#]+[^\s#]*$/,
+  'must be an absolute URL without "#"',
+  '"https://wiki.example.com/mongo"',
+);
 
 const monitor = object({
   /**
@@ -47,7 +52,7 @@ const monitor = object({
    * `runbook_url`: this URL, `#` and the alert's name in lower case.
    * @default - no annotation
    */
-  runbookUrl: optional(string({ check: runbookProblem, example: '"https://wiki.example.com/mongo"' })),
+  runbookUrl: optional(string(absoluteUrl)),
 });
 
 const annotated = object({
@@ -154,10 +159,4 @@ function selectingProblem(selecting: Labels): Problem | undefined {
   const want = 'must have the labels by which Prometheus selects monitors';
   const write = 'write { release: "kube-prometheus-stack" }, or as its serviceMonitorSelector says';
   return { code: 'out-of-range', want, got: '{}', write };
-}
-
-function runbookProblem(url: string): Problem | undefined {
-  if (/^https?:\/\/[^\s/#]+[^\s#]*$/.test(url)) return undefined;
-  const want = 'must be an absolute URL without "#"';
-  return { code: 'invalid-format', want, got: quoted(url), write: 'write "https://wiki.example.com/mongo"' };
 }

@@ -15,6 +15,16 @@ export function string<const Options extends SchemaOptions<string>>(
   return schemaOf(schema, options);
 }
 
+/** Returns the options of a string that a pattern describes. `want` and `example` are the words of its issue. */
+export function matching(
+  pattern: RegExp,
+  want: string,
+  example: string,
+): Required<Omit<SchemaOptions<string>, 'default'>> {
+  const problem = { code: 'invalid-format', want, write: `write ${example}` } as const;
+  return { example, check: (text) => (pattern.test(text) ? undefined : { ...problem, got: quoted(text) }) };
+}
+
 /** Returns the schema of true or false. */
 export function boolean<const Options extends SchemaOptions<boolean>>(
   options?: Options,

@@ -1,12 +1,13 @@
 import { App, Chart } from 'cdk8s';
+import { noSet } from '../../../lib/mongo/backup/backed-up-set';
 import {
   checkRestore,
   MongoRestore,
   restore,
-  restoreTarget,
+  restoreSettings,
   shortHash,
 } from '../../../lib/mongo/backup/backup-restore';
-import { RestoreTarget } from '../../../lib/mongo/agent/contract';
+import { RestoreSettings } from '../../../lib/mongo/agent/contract';
 import { decided } from '../../../lib/props/schema';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { Findings } from '../../../lib/findings/findings';
@@ -14,8 +15,8 @@ import { issuesOf } from '../../problem-text';
 
 const user = new SecretRef(new Chart(new App(), 'chart'), 'restorer', { keys: ['username', 'password'] });
 
-function settings(props: Partial<MongoRestore> = {}): RestoreTarget {
-  return restoreTarget(decided(restore, { targetSet: 'mongo', user, ...props }));
+function settings(props: Partial<MongoRestore> = {}): RestoreSettings {
+  return restoreSettings(noSet, decided(restore, { targetSet: 'mongo', user, ...props }));
 }
 
 function findings(props: Partial<MongoRestore>): string[] {
@@ -26,6 +27,11 @@ function findings(props: Partial<MongoRestore>): string[] {
 
 test('restores the latest dump of the set itself, into an empty set', () => {
   expect(settings()).toEqual({
+    set: 'mongo',
+    uri: '',
+    dumps: '/dumps',
+    user: '/etc/user',
+    run: '/run/backup',
     from: 'mongo',
     dump: 'latest',
     into: 'mongo',

@@ -28,6 +28,16 @@ test('is a CronJob that may make and remove snapshots, and do nothing else', () 
   expect(yaml(snapshots().filter(({ kind }) => kind !== 'ConfigMap'))).toMatchSnapshot();
 });
 
+test('may make snapshots, look at them and remove them', () => {
+  expect(only(snapshots(), 'Role')['rules']).toEqual([
+    {
+      apiGroups: ['snapshot.storage.k8s.io'],
+      resources: ['volumesnapshots'],
+      verbs: ['create', 'get', 'list', 'delete'],
+    },
+  ]);
+});
+
 test('knows its own snapshots by their label', () => {
   const { 'snapshots.json': text, ...programs } = only(snapshots({ className: 'fast' }), 'ConfigMap')['data'] as Record<
     string,

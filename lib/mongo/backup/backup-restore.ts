@@ -5,8 +5,10 @@ import { integer } from '../../props/number';
 import { object } from '../../props/object';
 import { boolean, string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
-import { RestoreTarget } from '../agent/contract';
+import { RestoreSettings } from '../agent/contract';
 import { credentials } from '../users/credentials';
+import { BackedUpSet, separateUri } from './backed-up-set';
+import { jobPaths } from './set-jobs';
 
 const restoreTable = object({
   /** The name of the set that is restored into, written out: the Job refuses every other one. */
@@ -38,17 +40,15 @@ const restoreTable = object({
 /** A restore: its dump, and the set that it is restored into. */
 export interface MongoRestore extends PropsOf<typeof restoreTable>, Props {}
 
-/** A restore with its defaults. */
-export interface DecidedRestore extends Decided<typeof restoreTable> {}
-
 /** The schema of a restore. */
-export const restore = named<MongoRestore, DecidedRestore>(restoreTable);
+export const restore = named<MongoRestore, Decided<typeof restoreTable>>(restoreTable);
 
 /** Returns the restore as its program reads it. */
-export function restoreTarget(restore: DecidedRestore): RestoreTarget {
-  const { targetSet, from = targetSet, dump, replaceData, restoreId } = restore;
+export function restoreSettings(set: BackedUpSet, restore: Decided<typeof restoreTable>): RestoreSettings {
+  const { targetSet, from = targetSet, dump, replaceData, restoreId, user } = restore;
   const mark = `${targetSet}-${shortHash([targetSet, from, dump, replaceData, restoreId])}.restored`;
-  return { from, dump, into: targetSet, replaceData, mark };
+  const uri = separateUri(set, user, { readPreference: 'primary', appName: 'backup' });
+  return { set: targetSet, from, dump, into: targetSet, replaceData, mark, uri, ...jobPaths };
 }
 
 /** Returns a hash of a value, short enough for a name. */
@@ -57,7 +57,7 @@ export function shortHash(value: unknown): string {
 }
 
 /** Reports a restore into another set than the backup's, and a file that is no dump. */
-export function checkRestore(findings: Findings, restore: DecidedRestore, set: string): void {
+export function checkRestore(findings: Findings, restore: Decided<typeof restoreTable>, set: string): void {
   const { targetSet, from = targetSet, dump } = restore;
   if (dump !== 'latest' && !isDumpOf(from, dump))
     findings.add('restore.dump', {

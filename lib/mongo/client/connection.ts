@@ -8,11 +8,11 @@ import { record } from '../../props/record';
 import { boolean, oneOf, string } from '../../props/scalar';
 import { Decided, optional, Props, PropsOf } from '../../props/schema';
 import { union } from '../../props/union';
-import { databaseProblem } from '../users/database';
+import { databaseProblem } from '../users/role';
 import { memberHosts, membersDomain } from '../members/member-hosts';
 import { MongoSet } from '../replica-set/set';
 import { connectionTls } from '../tls/tls-files';
-import { authenticationDatabase, userCredentials } from '../users/user';
+import { authenticationDatabase, unlistedProblem, userCredentials, userWith } from '../users/user';
 
 /** The schema of an application's database. */
 export const database = string({ check: applicationDatabaseProblem, example: '"user-admin"' });
@@ -78,8 +78,7 @@ export const connection = object(
 /** The connection string of a user: https://www.mongodb.com/docs/manual/reference/connection-string/ */
 export interface MongoConnectionProps extends PropsOf<typeof connection>, Props {}
 
-/** The props of a connection with every default decided. */
-export interface DecidedConnection extends Decided<typeof connection> {}
+type DecidedConnection = Decided<typeof connection>;
 
 const ownOptions = ['authSource', 'replicaSet', 'tls', 'ssl', 'tlsCAFile', 'directConnection', 'loadBalanced'];
 
@@ -117,17 +116,8 @@ export function mongoConnection(set: MongoSet, endpoint: Endpoint, props: Decide
 /** Reports a connection of a user that the set does not have, and options that the connection cannot have. */
 export function checkConnection(findings: Findings, set: MongoSet, props: DecidedConnection, place: string): void {
   const { user, readPreference = 'primary', options } = props;
-  const known = set.users.find(({ credentials }) => credentials === user);
-  if (known === undefined) {
-    const names = set.users.map(({ credentials }) => quoted(credentials.name)).join(', ') || 'none';
-    findings.add(`${place}.user`, {
-      code: 'unknown-reference',
-      want: `must be one of the set's users (${names})`,
-      got: quoted(user.name),
-      write: 'add it to users',
-    });
-  }
-  if (known?.passwordAlphabet === 'printable' && props.credentials !== 'separate')
+  findings.add(`${place}.user`, unlistedProblem(set.users, user, 'users'));
+  if (userWith(set.users, user)?.passwordAlphabet === 'printable' && props.credentials !== 'separate')
     findings.add(`${place}.credentials`, {
       code: 'conflict',
       want: `must be "separate" for ${quoted(user.name)}, whose password may have characters that a URI cannot carry`,
@@ -152,13 +142,12 @@ function optionProblem(option: string, readPreference: string): Problem | undefi
 }
 
 function optionsText(set: MongoSet, props: DecidedConnection): string {
-  const user = set.users.find(({ credentials }) => credentials === props.user);
   const { readPreference, writeConcern: w, retryWrites, appName } = props;
   const names = Object.keys(props.options).map((name) => name.toLowerCase());
   const timeouts = Object.entries(silence).filter(([name]) => !names.includes(name.toLowerCase()));
   const given = { readPreference, w, retryWrites, appName, ...props.options };
   const own = {
-    authSource: authenticationDatabase(user),
+    authSource: authenticationDatabase(userWith(set.users, props.user)),
     replicaSet: set.name,
     // `mongodb+srv` implies TLS.
     ...(props.hosts === 'srv' ? { tls: false } : {}),

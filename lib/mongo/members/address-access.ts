@@ -33,11 +33,8 @@ const accessTable = object(
 /** The addresses of the API server. A policy sees the address behind the Service `kubernetes`, which no label selects. */
 export interface ApiServerAccess extends PropsOf<typeof accessTable>, Props {}
 
-/** The addresses of the API server with every default decided. */
-export interface DecidedApiServer extends Decided<typeof accessTable> {}
-
 /** The schema of the addresses of the API server. */
-export const apiServerAccess = named<ApiServerAccess, DecidedApiServer>(accessTable);
+export const apiServerAccess = named<ApiServerAccess, Decided<typeof accessTable>>(accessTable);
 
 /** Returns the egress to the API server. */
 export function apiServerEgress(access: ApiServerAccess): k8s.NetworkPolicyEgressRule {

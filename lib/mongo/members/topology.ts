@@ -67,32 +67,23 @@ export interface Members {
 
 /** Returns the members of a set. */
 export function membersOf(props: DecidedTopology): Members {
+  const { members: voting, electionTimeoutMillis, zoneTags, memberOptions: given } = props;
   const ordinals = ordinalsOf(props);
-  return {
-    ordinals,
-    visible: ordinals.filter((ordinal) => !isHidden(props.memberOptions[ordinal] ?? {})),
-    topology: desiredTopology(props, ordinals),
-  };
+  const options = ordinals.map((ordinal) => ({
+    ...(ordinal < voting ? {} : { votes: 0, priority: 0 }),
+    ...given[ordinal],
+    ...(isHidden(given[ordinal]) ? { hidden: true, priority: 0 } : {}),
+  }));
+  const members = Object.fromEntries(Object.entries(options).filter(([, one]) => Object.keys(one).length > 0));
+  const desired = { electionTimeoutMillis, zoneTags, members };
+  const revision = createHash('sha256').update(JSON.stringify(desired)).digest('hex').slice(0, 16);
+  const visible = ordinals.filter((ordinal) => !isHidden(given[ordinal]));
+  return { ordinals, visible, topology: { revision, ...desired } };
 }
 
 // A number that is refused is a number too.
 function ordinalsOf({ members, nonVotingMembers }: DecidedTopology): readonly number[] {
   return Array.from({ length: Math.min(members + nonVotingMembers, mostMembers) }, (_, ordinal) => ordinal);
-}
-
-function desiredTopology(props: DecidedTopology, ordinals: readonly number[]): DesiredTopology {
-  const { members: voting, electionTimeoutMillis, zoneTags, memberOptions: all } = props;
-  const members = ordinals.flatMap((ordinal) => {
-    const given = all[ordinal] ?? {};
-    const options = {
-      ...(ordinal < voting ? {} : { votes: 0 as const, priority: 0 }),
-      ...given,
-      ...(isHidden(given) ? { hidden: true, priority: 0 } : {}),
-    };
-    return Object.keys(options).length > 0 ? [[ordinal, options] as const] : [];
-  });
-  const wanted = { electionTimeoutMillis, zoneTags, members: Object.fromEntries(members) };
-  return { revision: createHash('sha256').update(JSON.stringify(wanted)).digest('hex').slice(0, 16), ...wanted };
 }
 
 /** Reports options that contradict each other, and tags that the target version of Kubernetes cannot give. */

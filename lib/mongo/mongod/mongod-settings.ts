@@ -50,10 +50,7 @@ const settings = object({
 /** Settings of mongod. https://www.mongodb.com/docs/manual/reference/configuration-options/ */
 export interface MongodSettings extends PropsOf<typeof settings>, Props {}
 
-/** The settings of mongod with every default decided. */
-export interface DecidedSettings extends Decided<typeof settings> {}
-
-const mongodSettings = named<MongodSettings, DecidedSettings>(settings);
+const mongodSettings = named<MongodSettings, Decided<typeof settings>>(settings);
 
 /** The props of mongod's settings. */
 export const mongod = object({
@@ -67,36 +64,31 @@ export const mongod = object({
 /** The props of mongod's settings, as a program writes them. */
 export interface MongodProps extends PropsOf<typeof mongod>, Props {}
 
-type Settings = ReadonlyMap<string, unknown>;
+// The settings that have a prop.
+const paths: Readonly<Record<string, string>> = {
+  ipv6: 'net.ipv6',
+  maxIncomingConnections: 'net.maxIncomingConnections',
+  slowOpThresholdMs: 'operationProfiling.slowOpThresholdMs',
+  oplogSizeMB: 'replication.oplogSizeMB',
+  oplogMinRetentionHours: 'storage.oplogMinRetentionHours',
+  blockCompressor: 'storage.wiredTiger.collectionConfig.blockCompressor',
+} satisfies Record<keyof Omit<MongodSettings, 'options'>, string>;
 
 /** Returns the text of `mongod.conf`: the settings of the set by their dotted names, and over them those that are given. */
-export function mongodConfText(own: Readonly<Record<string, unknown>>, given: DecidedSettings): string {
-  const all = new Map([...Object.entries(own), ...typedSettings(given), ...flatOptions(given.options)]);
-  return dump(nested(all), { sortKeys: true, lineWidth: -1 });
-}
-
-function typedSettings(mongod: DecidedSettings): Settings {
-  const settings = new Map<string, unknown>([
-    ['net.ipv6', mongod.ipv6],
-    ['net.maxIncomingConnections', mongod.maxIncomingConnections],
-    ['operationProfiling.slowOpThresholdMs', mongod.slowOpThresholdMs],
-    ['replication.oplogSizeMB', mongod.oplogSizeMB],
-    ['storage.oplogMinRetentionHours', mongod.oplogMinRetentionHours],
-    ['storage.wiredTiger.collectionConfig.blockCompressor', mongod.blockCompressor],
-  ]);
-  return new Map([...settings].filter(([, value]) => value !== undefined));
-}
-
-function nested(settings: Settings): Record<string, unknown> {
+export function mongodConfText(
+  own: Readonly<Record<string, unknown>>,
+  { options, ...props }: Decided<typeof settings>,
+): string {
+  const withProps = Object.entries(props).map(([prop, value]) => [paths[prop] ?? prop, value] as const);
   const root = emptyPart();
-  for (const [path, value] of settings) {
+  for (const [path, value] of new Map([...Object.entries(own), ...withProps, ...flatOptions(options)])) {
     const names = path.split('.');
     const last = names.pop() ?? '';
     let part = root;
     for (const name of names) part = part[name] = isMap(part[name]) ? part[name] : emptyPart();
     part[last] = value;
   }
-  return root;
+  return dump(root, { sortKeys: true, lineWidth: -1 });
 }
 
 // Without a prototype, which names such as `__proto__` would reach.

@@ -1,10 +1,18 @@
 import type * as k8s from '../../../imports/k8s';
 import { Findings } from '../../findings/findings';
-import { Monitoring, monitoring, monitoringIngress, scrapeAnnotations } from '../../operators/monitoring';
+import {
+  alertsObject,
+  monitoring,
+  monitoringIngress,
+  monitorObject,
+  PrometheusObject,
+  scrapeAnnotations,
+} from '../../operators/monitoring';
+import { Pods } from '../../pods/pods';
 import { object } from '../../props/object';
-import { optional, Props, PropsOf } from '../../props/schema';
-import { checkExporter, DecidedExporter, exporterUser, mongoExporter } from './exporter';
-import { exporterPort } from './exporter-container';
+import { Decided, optional, Props, PropsOf } from '../../props/schema';
+import { mongoAlerts } from './alerts';
+import { checkExporter, DecidedExporter, exporterPort, exporterUser, mongoExporter } from './exporter';
 import { agentPaths, agentPort } from '../agent/contract';
 import { DecidedUser } from '../users/user';
 
@@ -26,10 +34,7 @@ export const mongoMonitoring = object({
 export interface MongoMonitoringProps extends PropsOf<typeof mongoMonitoring>, Props {}
 
 /** The monitoring of a set. */
-export interface Watched {
-  readonly metrics?: Monitoring;
-  readonly exporter?: DecidedExporter;
-}
+export type Watched = Decided<typeof mongoMonitoring>;
 
 /** Returns the users of the props, and the exporter's. */
 export function withExporterUser(users: readonly DecidedUser[], exporter: DecidedExporter | undefined): DecidedUser[] {
@@ -52,6 +57,20 @@ export function metricsIngress(set: Watched): k8s.NetworkPolicyIngressRule[] {
 /** Returns the annotations of the pods by which Prometheus finds their metrics. */
 export function metricsAnnotations({ metrics }: Watched): Record<string, string> {
   return metrics?.by === 'annotations' ? scrapeAnnotations(agentPort, agentPaths.metrics) : {};
+}
+
+/** Returns the set's objects of the Prometheus Operator, as far as its metrics have them. */
+export function monitoringObjects(
+  set: Watched & { readonly name: string; readonly namespace?: string; readonly pods: Pods },
+): { readonly monitor?: PrometheusObject; readonly alerts?: PrometheusObject } {
+  const { name, namespace = '', metrics } = set;
+  const { selector, metadata } = set.pods;
+  if (metrics === undefined || metrics.by === 'annotations') return {};
+  const ports = Object.keys(scrapedPorts(set)).map((port) => ({ port, path: '/metrics' }));
+  return {
+    monitor: monitorObject(metrics, metadata, { service: selector, pods: selector }, ports),
+    alerts: metrics.alerts ? alertsObject(metrics, metadata, mongoAlerts({ name, namespace })) : undefined,
+  };
 }
 
 /** Reports an exporter that is not scraped, and an exporter that cannot run. */

@@ -29,9 +29,6 @@ const issuedTable = object(
 /** A certificate that cert-manager keeps in the Secret `<set>-tls`. */
 export interface IssuedMongoCertificate extends PropsOf<typeof issuedTable>, Props {}
 
-/** A certificate of cert-manager with every default decided. */
-export interface DecidedIssued extends Decided<typeof issuedTable> {}
-
 /**
  * A certificate of cert-manager, or a Secret that exists: with the members' names or `*.<set>.<namespace>.svc.<cluster domain>`, for
  * server and client auth, and with the certificates of its authority up to the root in `ca.crt`.
@@ -41,7 +38,10 @@ export type MongoCertificate = IssuedMongoCertificate | SecretRef<'tls.crt' | 't
 const secret = credentials('mongo-tls', ['tls.crt', 'tls.key', 'ca.crt']);
 
 // A Secret without one of the keys is meant as a Secret.
-const certificate: Schema<MongoCertificate, DecidedIssued | Exclude<MongoCertificate, IssuedMongoCertificate>> = {
+const certificate: Schema<
+  MongoCertificate,
+  Decided<typeof issuedTable> | Exclude<MongoCertificate, IssuedMongoCertificate>
+> = {
   wanted: 'a certificate',
   parse: (value) => (value instanceof SecretRef ? secret : issuedTable).parse(value),
 };
@@ -63,8 +63,7 @@ const tlsTable = object(
 /** TLS among the members, and between them and clients. */
 export interface MongoTls extends PropsOf<typeof tlsTable>, Props {}
 
-/** The set's use of TLS with every default decided. */
-export interface DecidedTls extends Decided<typeof tlsTable> {}
+type DecidedTls = Decided<typeof tlsTable>;
 
 /** The uses of TLS. */
 export type MongoTlsMode = MongoTls['mode'];
@@ -88,7 +87,7 @@ export interface MongoSetTls {
   /** The certificates by which the members' certificates are verified. */
   readonly authority: SecretKey;
   /** Undefined if the Secret exists. */
-  readonly issued?: DecidedIssued;
+  readonly issued?: Decided<typeof issuedTable>;
 }
 
 // https://cert-manager.io/docs/usage/certificate/

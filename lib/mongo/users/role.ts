@@ -6,9 +6,7 @@ import { oneOf, string } from '../../props/scalar';
 import { Decided, named, Props, PropsOf, refine } from '../../props/schema';
 import { union } from '../../props/union';
 import { DesiredRole } from '../agent/contract';
-import { BuiltInRole, builtInRoles } from './built-in-roles';
-import { databaseProblem } from './database';
-import { roleProblem } from './known-role';
+import { BuiltInRole, builtInRoles, roleProblem } from './role-names';
 
 const database = string({ check: databaseProblem, example: '"user-admin"' });
 
@@ -82,13 +80,11 @@ export const customRoles = array(named<MongoCustomRole, DecidedRole>(refine(cust
   default: [],
 });
 
-/** Returns the roles as the agent reads them. */
+/** Returns the roles as the agent reads them: actions in their order, because the server does not keep another. */
 export function agentRoles(roles: readonly DecidedRole[]): DesiredRole[] {
-  return roles.map(({ role, db, privileges, roles: inherited }) => ({
-    role,
-    db,
-    privileges: privileges.map(({ resource, actions }) => ({ resource, actions: [...actions].sort() })),
-    roles: inherited.map((one) => ({ role: one.role, db: one.db })),
+  return roles.map((role) => ({
+    ...role,
+    privileges: role.privileges.map(({ resource, actions }) => ({ resource, actions: [...actions].sort() })),
   }));
 }
 
@@ -114,6 +110,13 @@ function roleNameProblem(role: string): Problem | undefined {
   if (!builtInRoles.includes(role) && role !== '__system') return undefined;
   const write = 'write another name, such as "auditor"';
   return { code: 'not-unique', want: 'must not be a built-in role', got: quoted(role), write };
+}
+
+/** Returns the problem of a database's name. https://www.mongodb.com/docs/manual/reference/limits/#naming-restrictions */
+export function databaseProblem(name: string): Problem | undefined {
+  if (name.length > 0 && name.length < 64 && !/[/\\. "$*<>:|?\0]/.test(name)) return undefined;
+  const want = 'must be 1 to 63 characters without spaces and without any of /\\."$*<>:|?';
+  return { code: 'invalid-format', want, got: quoted(name), write: 'write a name such as "user-admin"' };
 }
 
 function rightsProblem({ privileges, roles }: DecidedRole): Problem | undefined {

@@ -6,9 +6,8 @@ import { oneOf, string } from '../../props/scalar';
 import { Decided, decided, named, Props, PropsOf } from '../../props/schema';
 import { DesiredUser } from '../agent/contract';
 import { credentials } from './credentials';
-import { databaseProblem } from './database';
-import { roleProblem } from './known-role';
-import { customRoles, DecidedRole, MongoRole, mongoRole } from './role';
+import { roleProblem } from './role-names';
+import { customRoles, databaseProblem, DecidedRole, MongoRole, mongoRole } from './role';
 import { SecretRef } from '../../secrets/secret-ref';
 import { otherNamespaceProblem, plainSecretProblem } from '../../secrets/sources/secret-delivery';
 
@@ -57,9 +56,6 @@ export type PasswordAlphabet = DecidedUser['passwordAlphabet'];
 /** A user to remove, by the name that it logs in with. */
 export interface RemovedUser extends PropsOf<typeof removedUser>, Props {}
 
-/** A user to remove with every default decided. */
-export interface DecidedRemovedUser extends Decided<typeof removedUser> {}
-
 /** The props of users and roles. */
 export const users = object({
   /**
@@ -79,7 +75,7 @@ export const users = object({
    * Users that the set must no longer have, by the names that they log in with. One that `users` also names is kept.
    * @default - none
    */
-  removedUsers: array(named<RemovedUser, DecidedRemovedUser>(removedUser), {
+  removedUsers: array(named<RemovedUser, Decided<typeof removedUser>>(removedUser), {
     example: '[{ username: "intern" }]',
     default: [],
   }),
@@ -101,6 +97,23 @@ export function usersWithSecrets(given: unknown): DecidedUser[] {
   });
 }
 
+/** Returns the user with these credentials; undefined for one that the set does not list. */
+export function userWith<User extends MongoUser>(users: readonly User[], credentials: object): User | undefined {
+  return users.find((user) => user.credentials === credentials);
+}
+
+/** Returns the problem of credentials that no user of a set has. `list` is the name of the set's users where they are written. */
+export function unlistedProblem(
+  users: readonly MongoUser[],
+  credentials: { readonly name: string },
+  list: string,
+): Problem | undefined {
+  if (userWith(users, credentials) !== undefined) return undefined;
+  const names = users.map((user) => quoted(user.credentials.name)).join(', ') || 'none';
+  const want = `must be one of the set's users (${names})`;
+  return { code: 'unknown-reference', want, got: quoted(credentials.name), write: `add it to ${list}` };
+}
+
 /** Returns the database that a user logs in to; the default for one that the set does not list. */
 export function authenticationDatabase(user: DecidedUser | undefined): string {
   return decided(database, user?.database);
@@ -111,7 +124,7 @@ export function agentUsers(users: readonly DecidedUser[]): DesiredUser[] {
   return users.map(({ credentials, database, roles, passwordAlphabet }) => ({
     name: credentials.name,
     database,
-    roles: roles.map(({ role, db }) => ({ role, db })),
+    roles,
     passwordAlphabet,
   }));
 }

@@ -1,5 +1,9 @@
-import { roleProblem } from '../../../lib/mongo/users/known-role';
+import { builtInRoles, roleProblem } from '../../../lib/mongo/users/role-names';
 import { textOf } from '../../problem-text';
+
+test('has each role once', () => {
+  expect(new Set(builtInRoles).size).toBe(builtInRoles.length);
+});
 
 const own = [{ role: 'clerk', db: 'shop' }];
 

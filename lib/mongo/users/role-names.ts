@@ -1,7 +1,29 @@
 import { Problem } from '../../findings/problem';
 import { quoted } from '../../findings/findings';
 import { nearName } from '../../findings/near-name';
-import { builtInRoles, databaseRoles } from './built-in-roles';
+
+const ofDatabases = ['read', 'readWrite', 'dbAdmin', 'userAdmin', 'dbOwner'] as const;
+
+const ofCluster = [
+  'clusterMonitor',
+  'clusterManager',
+  'clusterAdmin',
+  'hostManager',
+  'enableSharding',
+  'backup',
+  'restore',
+  'readAnyDatabase',
+  'readWriteAnyDatabase',
+  'userAdminAnyDatabase',
+  'dbAdminAnyDatabase',
+  'root',
+] as const;
+
+/** MongoDB's built-in roles. https://www.mongodb.com/docs/manual/reference/built-in-roles/ */
+export type BuiltInRole = (typeof ofDatabases)[number] | (typeof ofCluster)[number];
+
+/** The built-in roles: those that every database has, and those about the whole set, which are in `admin` alone. */
+export const builtInRoles: readonly string[] = [...ofDatabases, ...ofCluster];
 
 interface Role {
   readonly role: string;
@@ -14,7 +36,7 @@ interface Role {
  */
 export function roleProblem({ role, db }: Role, own: readonly Role[]): Problem | undefined {
   const places = own.filter((one) => one.role === role).map((one) => one.db);
-  if (places.includes(db) || databaseRoles.includes(role)) return undefined;
+  if (places.includes(db) || ofDatabases.some((one) => one === role)) return undefined;
   const [place] = builtInRoles.includes(role) ? ['admin'] : places;
   if (place === db) return undefined;
   if (place !== undefined) {

@@ -17,7 +17,8 @@ import { hostAntiAffinity, topologySpread } from '../../pods/spreading';
 export const mongodbUserChecks = ['container-security-context-user-group-id'];
 const agentHome = '/home/agent';
 
-const agentResources: Resources = {
+/** The resources of a program that runs by mongosh and asks little. */
+export const mongoshResources: Resources = {
   requests: { cpu: '50m', memory: '192Mi', 'ephemeral-storage': '16Mi' },
   limits: { cpu: '500m', memory: '256Mi', 'ephemeral-storage': '64Mi' },
 };
@@ -121,7 +122,7 @@ function agent(set: MongoSet): k8s.Container {
       terminationGracePeriodSeconds: 1,
     },
     readinessProbe: { tcpSocket: { port: 'agent' }, periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 3 },
-    resources: containerResources(agentResources),
+    resources: containerResources(mongoshResources),
     securityContext: restrictedContainer(),
     volumeMounts: [
       { name: 'agent-files', mountPath: agentDirectory, readOnly: true },

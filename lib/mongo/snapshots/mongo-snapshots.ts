@@ -6,7 +6,6 @@ import { placed } from '../../construct/placed';
 import { reportIssues } from '../../construct/reported-issues';
 import { Findings } from '../../findings/findings';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
-import { Resources } from '../../kubernetes/resources';
 import { dns } from '../../network/dns';
 import { withIgnored } from '../../pods/metadata';
 import { checkPods, Pods, pods } from '../../pods/pods';
@@ -29,13 +28,8 @@ import {
 } from '../backup/set-jobs';
 import { apiServerEgress } from '../members/address-access';
 import { json, jobProgram } from '../replica-set/configuration';
-import { apiToken, mongodbUserChecks } from '../replica-set/pod';
+import { apiToken, mongodbUserChecks, mongoshResources } from '../replica-set/pod';
 import { credentials } from '../users/credentials';
-
-const resources: Resources = {
-  requests: { cpu: '50m', memory: '192Mi', 'ephemeral-storage': '16Mi' },
-  limits: { cpu: '500m', memory: '256Mi', 'ephemeral-storage': '64Mi' },
-};
 
 const objects = ['cronJob', 'files', 'networkPolicy', 'role', 'roleBinding', 'serviceAccount'] as const;
 
@@ -129,7 +123,7 @@ export class MongoSnapshots extends Construct {
         backoffLimit: 2,
         // The program ends in time, and logs why. This ends a program that hangs, and the pods before it.
         activeDeadlineSeconds: 3 * readySeconds + 600,
-        template: runPodTemplate(jobs, { program: 'snapshot', user, resources, token: apiToken }),
+        template: runPodTemplate(jobs, { program: 'snapshot', user, resources: mongoshResources, token: apiToken }),
       }),
     });
     finishObjects(this, props.overrides);

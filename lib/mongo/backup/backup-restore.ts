@@ -15,25 +15,13 @@ const restoreTable = object({
   targetSet: string({ example: 'the name of the set' }),
   /** A user of the set with a role that allows everything, which the replay of the oplog needs; `root` is not enough. */
   user: credentials('mongo-restorer', ['username', 'password']),
-  /**
-   * The file of the dump.
-   * @default 'latest'
-   */
+  /** The file of the dump. @default 'latest' */
   dump: string({ example: '"latest"', default: 'latest' }),
-  /**
-   * The set that the dump is of.
-   * @default - the one that is restored into
-   */
+  /** The set that the dump is of. @default - the one that is restored into */
   from: optional(string({ check: (name) => dnsLabelProblem(name), example: 'the name of a set' })),
-  /**
-   * True to drop all databases of the set first. Without it, a set that holds data is refused.
-   * @default false
-   */
+  /** True to drop all databases of the set first. Without it, a set that holds data is refused. @default false */
   replaceData: boolean({ example: 'replaceData: true to drop all databases first', default: false }),
-  /**
-   * The number of the restore: another number restores once more with the same props.
-   * @default 1
-   */
+  /** The number of the restore: another number restores once more with the same props. @default 1 */
   restoreId: integer({ min: 1, default: 1 }),
 });
 

@@ -52,10 +52,7 @@ export const mongoBackup = object({
    * @default 7
    */
   retainLast: integer({ min: 1, default: 7 }),
-  /**
-   * The time that a run may take, in seconds, from 60.
-   * @default 21600
-   */
+  /** The time that a run may take, in seconds, from 60. @default 21600 */
   activeDeadlineSeconds: integer({ min: 60, default: 21600 }),
   /**
    * The requests and limits of each step of a run.

@@ -30,15 +30,9 @@ const address = matching(
 );
 
 const access = object({
-  /**
-   * CIDR blocks.
-   * @default - any address
-   */
+  /** CIDR blocks. @default - any address */
   cidrs: optional(cidrBlocks),
-  /**
-   * Ports.
-   * @default - the endpoint's, or 443
-   */
+  /** Ports. @default - the endpoint's, or 443 */
   ports: optional(portNumbers),
 });
 
@@ -48,15 +42,9 @@ export interface S3Access extends PropsOf<typeof access>, Props {}
 const s3Table = object({
   /** The bucket, which exists. */
   bucket: string(bucketName),
-  /**
-   * The folder of the dumps in the bucket.
-   * @default - none: they are at its top
-   */
+  /** The folder of the dumps in the bucket. @default - none: they are at its top */
   prefix: optional(string(folder)),
-  /**
-   * The storage's address, such as `https://s3.example.com`.
-   * @default - Amazon's, for the region
-   */
+  /** The storage's address, such as `https://s3.example.com`. @default - Amazon's, for the region */
   endpoint: optional(string(address)),
   /**
    * The bucket's region. Amazon's storage needs it.
@@ -78,10 +66,7 @@ const s3Table = object({
    * after the run's end, the volume of a restore with its Job.
    */
   scratch: volume,
-  /**
-   * The encryption of the dumps by the storage.
-   * @default - the bucket's
-   */
+  /** The encryption of the dumps by the storage. @default - the bucket's */
   serverSideEncryption: optional(oneOf(['AES256', 'aws:kms'], { example: '"AES256"' })),
   /**
    * The class of the dumps, such as `STANDARD_IA`. A restore cannot read from an archive class.

@@ -24,10 +24,7 @@ export const jobPaths = { dumps: '/dumps', user: '/etc/user', run: '/run/backup'
 export const schedule = object({
   /** The start of the runs: minute, hour, day of the month, month, day of the week. */
   schedule: string({ check: scheduleProblem, example: '"0 3 * * *"' }),
-  /**
-   * The time zone of the schedule.
-   * @default 'Etc/UTC'
-   */
+  /** The time zone of the schedule. @default 'Etc/UTC' */
   timeZone: string({ check: timeZoneProblem, example: '"Europe/Berlin"', default: 'Etc/UTC' }),
 });
 

@@ -26,10 +26,7 @@ export const binding = object(
     user: connection.entries.user,
     /** The application's database. */
     database,
-    /**
-     * The binding's name, which is the directory of its files.
-     * @default - the set's name
-     */
+    /** The binding's name, which is the directory of its files. @default - the set's name */
     name: optional(string({ check: (name) => dnsLabelProblem(name), example: '"mongo"' })),
     /**
      * A key of a Secret that holds the whole connection string, created elsewhere.

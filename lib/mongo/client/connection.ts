@@ -57,10 +57,7 @@ export const connection = object(
      * @default - true, which is the drivers'
      */
     retryWrites: optional(boolean({ example: 'true' })),
-    /**
-     * The application's name in the server's log and in `currentOp`.
-     * @default - none
-     */
+    /** The application's name in the server's log and in `currentOp`. @default - none */
     appName: optional(string({ example: '"user-admin"' })),
     /**
      * Further options, such as `{ maxPoolSize: 20 }`.

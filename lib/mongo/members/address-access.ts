@@ -16,15 +16,9 @@ export const portNumbers = array(port, { check: emptyProblem, example: '[6443]' 
 
 const accessTable = object(
   {
-    /**
-     * The API server's addresses, as CIDR blocks.
-     * @default - any address
-     */
+    /** The API server's addresses, as CIDR blocks. @default - any address */
     cidrs: optional(cidrBlocks),
-    /**
-     * The API server's ports.
-     * @default [443, 6443]
-     */
+    /** The API server's ports. @default [443, 6443] */
     ports: optional(portNumbers, [443, 6443]),
   },
   { example: '{ cidrs: ["10.0.0.1/32"], ports: [6443] }' },

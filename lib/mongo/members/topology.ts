@@ -14,10 +14,7 @@ const mostVoters = 7;
 
 /** The props of the set's members. */
 export const topology = object({
-  /**
-   * The number of voting members of the replica set, all of which hold data.
-   * @default 3
-   */
+  /** The number of voting members of the replica set, all of which hold data. @default 3 */
   members: optional(custom<1 | 3 | 5 | 7>('1, 3, 5 or 7', membersProblem), 3),
   /**
    * The number of members beyond the voting ones, 0 to 43: they hold all data and serve reads, but never vote and never become primary.
@@ -42,10 +39,7 @@ export const topology = object({
    * @default - 5000, half of the server's
    */
   electionTimeoutMillis: integer({ min: 1000, max: 60000, default: 5000 }),
-  /**
-   * The oldest version of Kubernetes that must accept the output.
-   * @default '1.30'
-   */
+  /** The oldest version of Kubernetes that must accept the output. @default '1.30' */
   kubernetes: optional(custom<KubernetesVersion>('a minor version of Kubernetes', kubernetesProblem), '1.30'),
 });
 

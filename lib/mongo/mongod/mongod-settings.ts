@@ -24,15 +24,9 @@ const settings = object({
    * @default - 100, which is mongod's
    */
   slowOpThresholdMs: optional(integer({ min: 0 })),
-  /**
-   * The compression of new collections.
-   * @default - 'snappy', which is mongod's
-   */
+  /** The compression of new collections. @default - 'snappy', which is mongod's */
   blockCompressor: optional(oneOf(['snappy', 'zstd', 'zlib', 'none'], { example: '"zstd"' })),
-  /**
-   * The number of connections that a member accepts at most, from 100.
-   * @default - as many as the system allows
-   */
+  /** The number of connections that a member accepts at most, from 100. @default - as many as the system allows */
   maxIncomingConnections: optional(integer({ min: 100 })),
   /**
    * True for members that listen on IPv6 too. On nodes without IPv6, mongod does not start with it.
@@ -54,10 +48,7 @@ const mongodSettings = named<MongodSettings, Decided<typeof settings>>(settings)
 
 /** The props of mongod's settings. */
 export const mongod = object({
-  /**
-   * Settings of mongod, beyond those that the set decides.
-   * @default - MongoDB's defaults
-   */
+  /** Settings of mongod, beyond those that the set decides. @default - MongoDB's defaults */
   mongod: optional(mongodSettings, decided(mongodSettings, {})),
 });
 

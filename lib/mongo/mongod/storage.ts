@@ -30,15 +30,9 @@ export const volume = named<MongoVolume>(volumeTable);
 const after = oneOf(['Retain', 'Delete'], { example: '"Retain"', default: 'Retain' });
 
 const retention = object({
-  /**
-   * The fate of the volumes when the StatefulSet is deleted.
-   * @default - 'Retain'
-   */
+  /** The fate of the volumes when the StatefulSet is deleted. @default - 'Retain' */
   whenDeleted: after,
-  /**
-   * The fate of a member's volume when the member is scaled away.
-   * @default - 'Retain'
-   */
+  /** The fate of a member's volume when the member is scaled away. @default - 'Retain' */
   whenScaled: after,
 });
 
@@ -53,20 +47,14 @@ const storageTable = object(
      * @default - the label `app` alone
      */
     labels: optional(labels),
-    /**
-     * Annotations of the members' volume claims, which are immutable too.
-     * @default - none
-     */
+    /** Annotations of the members' volume claims, which are immutable too. @default - none */
     annotations: optional(annotations),
     /**
      * The access mode: the whole node may mount the volume, or one pod alone (`ReadWriteOncePod`, of CSI drivers).
      * @default 'ReadWriteOnce'
      */
     accessMode: oneOf(['ReadWriteOnce', 'ReadWriteOncePod'], { example: '"ReadWriteOnce"', default: 'ReadWriteOnce' }),
-    /**
-     * The fate of the volumes when the StatefulSet is deleted, or a member scaled away.
-     * @default - both `Retain`
-     */
+    /** The fate of the volumes when the StatefulSet is deleted, or a member scaled away. @default - both `Retain` */
     retention: optional(retention, decided(retention, {})),
     /**
      * A second volume, for the journal, which is written to at every commit. A set that runs cannot be given one, because the volumes of

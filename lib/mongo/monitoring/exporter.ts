@@ -29,15 +29,9 @@ const exporterTable = object({
    * `users`. The exporter reads it when it starts: after a change of the password, restart the members.
    */
   credentials: credentials('mongo-exporter', ['username', 'password']),
-  /**
-   * The image.
-   * @default 'docker.io/percona/mongodb_exporter:0.53.0'
-   */
+  /** The image. @default 'docker.io/percona/mongodb_exporter:0.53.0' */
   image: string({ check: imageProblem, default: 'docker.io/percona/mongodb_exporter:0.53.0' }),
-  /**
-   * The requests and limits.
-   * @default - requests 10m CPU and 64Mi memory; limits 200m and 512Mi
-   */
+  /** The requests and limits. @default - requests 10m CPU and 64Mi memory; limits 200m and 512Mi */
   resources: optional(resources),
 });
 

@@ -18,10 +18,7 @@ import { DecidedUser } from '../users/user';
 
 /** The props of monitoring. */
 export const mongoMonitoring = object({
-  /**
-   * The way by which Prometheus finds the members' metrics, which their agents serve.
-   * @default - none
-   */
+  /** The way by which Prometheus finds the members' metrics, which their agents serve. @default - none */
   metrics: optional(monitoring({})),
   /**
    * Percona's exporter beside each mongod, for all of the server's own figures. The alerts do not need it.

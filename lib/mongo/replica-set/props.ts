@@ -69,20 +69,14 @@ export const mongo = object({
     wanted: 'a key of a SecretRef',
     example: 'new SecretRef(chart, "mongo-keyfile", { keys: ["keyfile"] }).key("keyfile")',
   }),
-  /**
-   * The time that mongod may take to recover until its port is open, in seconds, from 60.
-   * @default 3600
-   */
+  /** The time that mongod may take to recover until its port is open, in seconds, from 60. @default 3600 */
   startupSeconds: integer({ min: 60, default: 3600 }),
   /**
    * The spreading over nodes. `preferred`: two members share a node if there is no other room. `required`: they never do.
    * @default 'preferred'
    */
   spreading: oneOf(['preferred', 'required'], { example: '"preferred"', default: 'preferred' }),
-  /**
-   * The cluster's DNS domain.
-   * @default 'cluster.local'
-   */
+  /** The cluster's DNS domain. @default 'cluster.local' */
   clusterDomain: string({
     check: (domain) => dnsSubdomainProblem(domain),
     example: '"cluster.local"',

@@ -47,15 +47,9 @@ export const mongoSnapshots = object({
    * @default - the default class of the volumes' driver
    */
   className: optional(string({ check: (name) => dnsSubdomainProblem(name) })),
-  /**
-   * The number of snapshots that are kept. The oldest are deleted once a new one is ready to use.
-   * @default 7
-   */
+  /** The number of snapshots that are kept. The oldest are deleted once a new one is ready to use. @default 7 */
   retainLast: integer({ min: 1, default: 7 }),
-  /**
-   * The time that a run waits for its snapshot to be ready to use, in seconds, from 60.
-   * @default 3600
-   */
+  /** The time that a run waits for its snapshot to be ready to use, in seconds, from 60. @default 3600 */
   readySeconds: integer({ min: 60, default: 3600 }),
   /**
    * Fields merged last into the rendered objects, as `kubectl patch --type=strategic` merges them. The result is checked again.

@@ -12,10 +12,7 @@ const issuedTable = object(
   {
     /** The issuer: one that also gives its own certificate (`ca.crt`), such as those of the types CA and Vault. */
     issuer,
-    /**
-     * The time that a certificate is valid, such as `2160h`.
-     * @default - cert-manager's, 90 days
-     */
+    /** The time that a certificate is valid, such as `2160h`. @default - cert-manager's, 90 days */
     duration: optional(string({ check: (duration) => durationProblem(duration, 3600) })),
     /**
      * The time before its end at which a certificate is renewed, such as `720h`.
@@ -70,10 +67,7 @@ export type MongoTlsMode = MongoTls['mode'];
 
 /** The props of TLS. */
 export const tls = object({
-  /**
-   * TLS among the members, and between them and clients.
-   * @default - none
-   */
+  /** TLS among the members, and between them and clients. @default - none */
   tls: optional(named<MongoTls, DecidedTls>(tlsTable)),
 });
 

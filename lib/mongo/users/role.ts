@@ -56,15 +56,9 @@ const customRole = object({
   role: string({ check: roleNameProblem, example: '"auditor"' }),
   /** The database that the role belongs to. A role of `admin` can give rights on all databases. */
   db: database,
-  /**
-   * The actions that the role allows.
-   * @default - none
-   */
+  /** The actions that the role allows. @default - none */
   privileges: array(named<MongoPrivilege>(privilege), { default: [] }),
-  /**
-   * The roles whose rights the role has too.
-   * @default - none
-   */
+  /** The roles whose rights the role has too. @default - none */
   roles: array(mongoRole, { example: '[{ role: "readAnyDatabase", db: "admin" }]', default: [] }),
 });
 

@@ -21,10 +21,7 @@ const userTable = object({
   credentials: userCredentials,
   /** The roles, of which the user needs one. */
   roles: array(mongoRole, { check: rolesProblem, example: '[{ role: "readWrite", db: "user-admin" }]' }),
-  /**
-   * The database that the user logs in to.
-   * @default 'admin'
-   */
+  /** The database that the user logs in to. @default 'admin' */
   database,
   /**
    * The characters of the password. `uri`: letters, digits, `.`, `_`, `~` and `-`, which stand for themselves in a connection string.
@@ -37,10 +34,7 @@ const userTable = object({
 const removedUser = object({
   /** The name that the user logs in with. */
   username: string({ check: usernameProblem, example: '"intern"' }),
-  /**
-   * The database that the user logs in to.
-   * @default 'admin'
-   */
+  /** The database that the user logs in to. @default 'admin' */
   database,
 });
 
@@ -66,10 +60,7 @@ export const users = object({
     example: '[{ credentials, roles: [{ role: "readWrite", db: "user-admin" }] }]',
     default: [],
   }),
-  /**
-   * Roles beyond MongoDB's own.
-   * @default - none
-   */
+  /** Roles beyond MongoDB's own. @default - none */
   roles: customRoles,
   /**
    * Users that the set must no longer have, by the names that they log in with. One that `users` also names is kept.

@@ -99,11 +99,8 @@ export class MongoStatefulSet extends Construct {
     checkSet(this.#findings, set, props);
 
     this.serviceAccount = addServiceAccount(this, props, pods);
-    const { role, roleBinding } = addRole(this, pods, [
-      { apiGroups: ['apps'], resources: ['statefulsets'], resourceNames: [id], verbs: ['get'] },
-    ]);
-    this.role = role;
-    this.roleBinding = roleBinding;
+    const rules = [{ apiGroups: ['apps'], resources: ['statefulsets'], resourceNames: [id], verbs: ['get'] }];
+    [this.role, this.roleBinding] = addRole(this, pods, rules);
     this.mongodConfigMap = apiObject(this, 'mongod-config', 'ConfigMap', {
       metadata: { ...metadata, name: set.configMaps.mongod },
       data: mongodFiles(set),
@@ -113,7 +110,7 @@ export class MongoStatefulSet extends Construct {
       data: agentConfiguration(set),
     });
     const issued = certificate(set);
-    if (issued !== undefined) this.certificate = customObject(this, 'certificate', { ...issued, metadata });
+    this.certificate = issued && customObject(this, 'certificate', { ...issued, metadata });
     this.service = apiObject(this, 'service', 'Service', { metadata, spec: membersServiceSpec(set) });
     if (props.networkPolicy) {
       const spec = mongoNetworkPolicySpec(set);
@@ -138,8 +135,8 @@ export class MongoStatefulSet extends Construct {
       spec: mongoStatefulSetSpec(set),
     });
     const { monitor, alerts } = monitoringObjects(set);
-    if (monitor !== undefined) this.monitor = customObject(this, 'monitor', monitor);
-    if (alerts !== undefined) this.alerts = customObject(this, 'alerts', alerts);
+    this.monitor = monitor && customObject(this, 'monitor', monitor);
+    this.alerts = alerts && customObject(this, 'alerts', alerts);
     this.name = id;
     this.image = set.image;
     this.registry = set.registry;

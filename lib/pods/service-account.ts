@@ -19,14 +19,14 @@ export function addRole(
   scope: Construct,
   { metadata, spec }: Pick<Pods, 'metadata' | 'spec'>,
   rules: k8s.PolicyRule[],
-): { readonly role: ApiObject; readonly roleBinding: ApiObject } {
+): [role: ApiObject, roleBinding: ApiObject] {
   const { name = '', namespace } = metadata;
-  return {
-    role: apiObject(scope, 'role', 'Role', { metadata, rules }),
-    roleBinding: apiObject(scope, 'role-binding', 'RoleBinding', {
+  return [
+    apiObject(scope, 'role', 'Role', { metadata, rules }),
+    apiObject(scope, 'role-binding', 'RoleBinding', {
       metadata,
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
       subjects: [{ kind: 'ServiceAccount', name: spec.serviceAccountName, namespace }],
     }),
-  };
+  ];
 }

@@ -1,4 +1,4 @@
-import { DecidedDumpStorage, dumpStorage, dumpsVolume, finishedDump } from '../../../lib/mongo/backup/backup-storage';
+import { DecidedDumpStorage, dumpStorage, dumpsVolume } from '../../../lib/mongo/backup/backup-storage';
 import { claimSpec } from '../../../lib/mongo/mongod/storage';
 import { s3Storage } from './s3-storage';
 import { issuesOf } from '../../problem-text';
@@ -23,14 +23,6 @@ test.each<[string, DecidedDumpStorage, object]>([
     volume: { name: 'dumps', ...volume },
     mount: { name: 'dumps', mountPath: '/dumps' },
   });
-});
-
-test('deletes the volume of a run an hour after it, and no claim that outlives runs', () => {
-  expect([{ s3: s3Storage() }, { size: '1Gi' }, { claim: 'old' }].map(finishedDump)).toEqual([
-    { ttlSecondsAfterFinished: 3600 },
-    {},
-    {},
-  ]);
 });
 
 test('takes volumes of the default class, of another and of none, claims and buckets', () => {

@@ -1,4 +1,3 @@
-import type * as k8s from '../../../imports/k8s';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { object } from '../../props/object';
 import { string } from '../../props/scalar';
@@ -38,9 +37,4 @@ export function dumpsVolume(name: string, storage: DecidedDumpStorage): MountedV
       ? { ephemeral: { volumeClaimTemplate: { spec: claimSpec(storage.s3.scratch) } } }
       : { persistentVolumeClaim: { claimName: claim } };
   return mountedVolume('dumps', jobPaths.dumps, source);
-}
-
-/** Returns the time to live of a run's Job, and with it of its pods' volumes: time to read the log. For a claim, the CronJob decides. */
-export function finishedDump(storage: DecidedDumpStorage): Pick<k8s.JobSpec, 'ttlSecondsAfterFinished'> {
-  return 's3' in storage ? { ttlSecondsAfterFinished: 3600 } : {};
 }

@@ -23,7 +23,7 @@ import { mongodbUserChecks } from '../replica-set/pod';
 import { credentials } from '../users/credentials';
 import { backedUpSet, BackedUpSet, checkBackedUpSet, noSet, noUser, separateUri, SetUser } from './backed-up-set';
 import { checkRestore, restore, restoreSettings, shortHash } from './backup-restore';
-import { dumpStorage, dumpsVolume, finishedDump } from './backup-storage';
+import { dumpStorage, dumpsVolume } from './backup-storage';
 import { checkS3, s3Egress } from './s3';
 import { downloadStep, markStep, uploadStep } from './s3-client';
 import { jobPaths, jobsPolicySpec, runPodTemplate, schedule, scheduledJobSpec, setJobs } from './set-jobs';
@@ -132,9 +132,12 @@ export class MongoBackup extends Construct {
     }
     const after = client && [uploadStep(client, mongo.name, retainLast)];
     const template = runPodTemplate(jobs, { program: 'backup', user, resources, dumps, after });
+    // With the Job goes the volume of its pod, after time to read the log. For a claim, the CronJob decides.
+    const ttlSecondsAfterFinished = s3 && 3600;
+    const job = { backoffLimit: 2, activeDeadlineSeconds, template, ttlSecondsAfterFinished };
     this.cronJob = apiObject(this, 'cron-job', 'CronJob', {
       metadata: runMetadata,
-      spec: scheduledJobSpec(props, { backoffLimit: 2, activeDeadlineSeconds, template, ...finishedDump(storage) }),
+      spec: scheduledJobSpec(props, job),
     });
     if (restore !== undefined && restoring !== undefined) {
       const { from, dump, mark } = restoring;

@@ -46,8 +46,7 @@ export const topology = object({
 /** The props of the set's members, as a program writes them. */
 export interface MongoTopologyProps extends PropsOf<typeof topology>, Props {}
 
-/** The props of the set's members with their defaults. */
-export interface DecidedTopology extends Decided<typeof topology> {}
+type DecidedTopology = Decided<typeof topology>;
 
 /** The members of a set. */
 export interface Members {

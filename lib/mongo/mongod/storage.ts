@@ -69,8 +69,7 @@ const storageTable = object(
 /** The volume of each member. It outlives its pod, the set and the program: only an administrator deletes it. */
 export interface MongoStorage extends PropsOf<typeof storageTable>, Props {}
 
-/** The volume of each member with every default decided. */
-export interface DecidedStorage extends Decided<typeof storageTable> {}
+type DecidedStorage = Decided<typeof storageTable>;
 
 /** The schema of the members' volumes. */
 export const storage = named<MongoStorage, DecidedStorage>(storageTable);

@@ -57,11 +57,13 @@ export function metricsAnnotations({ metrics }: Watched): Record<string, string>
 }
 
 /** Returns the set's objects of the Prometheus Operator, as far as its metrics have them. */
-export function monitoringObjects(
-  set: Watched & { readonly name: string; readonly namespace?: string; readonly pods: Pods },
-): { readonly monitor?: PrometheusObject; readonly alerts?: PrometheusObject } {
-  const { name, namespace = '', metrics } = set;
+export function monitoringObjects(set: Watched & { readonly pods: Pods }): {
+  readonly monitor?: PrometheusObject;
+  readonly alerts?: PrometheusObject;
+} {
+  const { metrics } = set;
   const { selector, metadata } = set.pods;
+  const { name = '', namespace = '' } = metadata;
   if (metrics === undefined || metrics.by === 'annotations') return {};
   const ports = Object.keys(scrapedPorts(set)).map((port) => ({ port, path: '/metrics' }));
   return {

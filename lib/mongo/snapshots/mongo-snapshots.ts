@@ -94,15 +94,9 @@ export class MongoSnapshots extends Construct {
     checkPods(findings, props, jobs.pods);
 
     this.serviceAccount = addServiceAccount(this, props, jobs.pods);
-    const { role, roleBinding } = addRole(this, jobs.pods, [
-      {
-        apiGroups: ['snapshot.storage.k8s.io'],
-        resources: ['volumesnapshots'],
-        verbs: ['create', 'get', 'list', 'delete'],
-      },
-    ]);
-    this.role = role;
-    this.roleBinding = roleBinding;
+    const verbs = ['create', 'get', 'list', 'delete'];
+    const rules = [{ apiGroups: ['snapshot.storage.k8s.io'], resources: ['volumesnapshots'], verbs }];
+    [this.role, this.roleBinding] = addRole(this, jobs.pods, rules);
     this.configMap = apiObject(this, 'files', 'ConfigMap', {
       metadata: { ...metadata, name: jobs.files },
       data: { ...jobProgram(), [jobFiles.snapshot]: json(snapshotSettings(jobs, props)) },

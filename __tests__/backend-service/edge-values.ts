@@ -440,7 +440,7 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
       { host: 'a.example.com', platform, reach: 'internet', tls: { certificate: 'arn:aws:acm:eu:1:certificate/a' } },
     ]),
   ],
-  callers: [
+  ingressFrom: [
     'everybody',
     'nobody',
     [],
@@ -466,7 +466,7 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
     ...names.map((name) => ({ peers: [{ namespaceName: name, podLabels: { [name]: name } }] })),
     ...counts.map((port) => ({ peers: [{ cidr: '10.96.0.10/32' }], ports: [port] })),
   ],
-  egress: [
+  egressTo: [
     ['internet'],
     ['everywhere'],
     ...ranges.map((cidr) => [{ cidr, ports: [443] }]),

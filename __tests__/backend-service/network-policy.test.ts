@@ -9,7 +9,7 @@ test.each<[string, object, string, unknown]>([
   ],
   [
     'lets the callers in that are stated, and monitoring',
-    { callers: [{ namespaceName: 'gateways' }], metrics: { labels: { release: 'prometheus' } } },
+    { ingressFrom: [{ namespaceName: 'gateways' }], metrics: { labels: { release: 'prometheus' } } },
     'NetworkPolicy spec.ingress',
     [
       {

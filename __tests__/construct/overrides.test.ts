@@ -14,7 +14,7 @@ const everything: BackendServiceProps = {
   image: 'docker.io/demo/api:1.2.3',
   port: 8080,
   replicas: { min: 2, max: 5 },
-  egress: ['internet'],
+  egressTo: ['internet'],
   files: { '/opt/api/settings.json': '{}' },
   mounts: { '/data': { claim: { size: '1Gi' } } },
   migration: { command: ['node', 'migrate.js'] },

@@ -80,8 +80,8 @@ export function everything(app: App): void {
       timeoutSeconds: 30,
     },
     ingress: { platform: 'aws', reach: 'internal', host: 'orders.example.net', tls: 'load balancer' },
-    callers: [backendEndpoint(chart, 'billing', 8081), { namespaceName: 'gateways' }, { cidr: '10.0.0.0/8' }],
-    egress: [backendEndpoint(chart, 'billing', 8081), { cidr: '192.0.2.0/24', ports: [443] }],
+    ingressFrom: [backendEndpoint(chart, 'billing', 8081), { namespaceName: 'gateways' }, { cidr: '10.0.0.0/8' }],
+    egressTo: [backendEndpoint(chart, 'billing', 8081), { cidr: '192.0.2.0/24', ports: [443] }],
 
     metrics: { port: 'admin', labels: { release: 'kube-prometheus-stack' }, alerts: true },
     partOf: 'shop',
@@ -103,8 +103,8 @@ export function everything(app: App): void {
     replicas: 2,
     health: '/healthz',
     priorityClassName: 'business',
-    callers: [orders],
-    egress: [orders],
+    ingressFrom: [orders],
+    egressTo: [orders],
   });
 }
 

@@ -21,10 +21,10 @@ export function networkPolicySpec(backend: Backend): k8s.NetworkPolicySpec {
 
 function callerRules({ props }: Backend): k8s.NetworkPolicyIngressRule[] {
   const isOutside = props.expose.type !== 'ClusterIP' || props.httpRoute !== undefined || props.ingress !== undefined;
-  const { callers = isOutside ? 'everybody' : undefined } = props;
-  if (callers?.length === 0) return [];
-  const named = callers === 'everybody' ? undefined : callers?.concat(loadBalancerPeers(props)).map(peer);
-  const from = callers === 'everybody' ? undefined : (named ?? [{ podSelector: {} }]);
+  const { ingressFrom = isOutside ? 'everybody' : undefined } = props;
+  if (ingressFrom?.length === 0) return [];
+  const named = ingressFrom === 'everybody' ? undefined : ingressFrom?.concat(loadBalancerPeers(props)).map(peer);
+  const from = ingressFrom === 'everybody' ? undefined : (named ?? [{ podSelector: {} }]);
   return [{ from, ports: Object.values(servedPorts(props)).map(tcpPort) }];
 }
 

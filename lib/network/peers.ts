@@ -62,7 +62,7 @@ export const egress = object({
    * Targets that the pods connect to, besides DNS and those that the construct adds itself, such as the endpoints of `env`.
    * @default - none
    */
-  egress: optional(array(named<Target | 'internet'>(targetChoice))),
+  egressTo: optional(array(named<Target | 'internet'>(targetChoice))),
   /**
    * `false` leaves the NetworkPolicy out.
    * @default true

@@ -54,7 +54,7 @@ export function podsOf(
   const { component, partOf, runAsUser } = defaults;
   const ownLabels = objectLabels(name, { component, partOf: props.partOf ?? partOf, owner: props.owner });
   const labels = { ...props.labels, ...ownLabels };
-  const targets = resolvedTargets(props.egress ?? []);
+  const targets = resolvedTargets(props.egressTo ?? []);
   return {
     metadata: {
       name,

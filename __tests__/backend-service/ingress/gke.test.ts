@@ -26,7 +26,7 @@ test('has a certificate by its name or as a Secret', () => {
 });
 
 test('lets the load balancers of Google in beside the callers', () => {
-  const { manifests } = outcome({ ingress, callers: [{ namespaceName: 'web' }] });
+  const { manifests } = outcome({ ingress, ingressFrom: [{ namespaceName: 'web' }] });
   expect(at(manifests, 'NetworkPolicy spec.ingress.0.from')).toEqual([
     { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'web' } } },
     { ipBlock: { cidr: '35.191.0.0/16' } },

@@ -2,23 +2,23 @@ import { outcome } from '../edge-values';
 
 test.each<[object, string[], object]>([
   [
-    { callers: 'nobody' },
+    { ingressFrom: 'nobody' },
     [
-      'callers must be "everybody" or a list of a construct with an endpoint or an endpoint or { namespaceName } or { cidr }, got "nobody"',
+      'ingressFrom must be "everybody" or a list of a construct with an endpoint or an endpoint or { namespaceName } or { cidr }, got "nobody"',
     ],
-    { callers: 'everybody' },
+    { ingressFrom: 'everybody' },
   ],
   [
-    { callers: [{ cidr: '10.0.0.0' }] },
-    ['callers[0].cidr must be a CIDR block, got "10.0.0.0"; write "203.0.113.0/24"'],
-    { callers: [{ cidr: '10.0.0.0/8' }] },
+    { ingressFrom: [{ cidr: '10.0.0.0' }] },
+    ['ingressFrom[0].cidr must be a CIDR block, got "10.0.0.0"; write "203.0.113.0/24"'],
+    { ingressFrom: [{ cidr: '10.0.0.0/8' }] },
   ],
   [
-    { callers: [{ namespaceName: 'a b' }] },
+    { ingressFrom: [{ namespaceName: 'a b' }] },
     [
-      'callers[0].namespaceName must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "a b"; write "a-b"',
+      'ingressFrom[0].namespaceName must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "a b"; write "a-b"',
     ],
-    { callers: [{ namespaceName: 'a-b' }] },
+    { ingressFrom: [{ namespaceName: 'a-b' }] },
   ],
 ])('refuses %p', (bad, findings, good) => {
   expect(outcome(bad).findings.map((finding) => finding.replace('[shop/api] ', ''))).toEqual(findings);

@@ -45,10 +45,10 @@ test.each<[string, object, object[], string]>([
     [{ endpoint: near }],
     'must let in what comes through httpRoute, from the Gateway\'s pods or load balancer, got [{"app":"web"}]; add { namespaceName: "gateways" } or { cidr }',
   ],
-])('refuses callers without %s', (_, props, callers, problem) => {
-  expect(outcome({ ...props, callers }).findings).toEqual([`[shop/api] callers ${problem}`]);
-  expect(outcome({ ...props, callers, networkPolicy: false }).findings).toEqual([]);
-  expect(outcome({ ...props, callers: 'everybody' }).findings).toEqual([]);
+])('refuses callers without %s', (_, props, ingressFrom, problem) => {
+  expect(outcome({ ...props, ingressFrom }).findings).toEqual([`[shop/api] ingressFrom ${problem}`]);
+  expect(outcome({ ...props, ingressFrom, networkPolicy: false }).findings).toEqual([]);
+  expect(outcome({ ...props, ingressFrom: 'everybody' }).findings).toEqual([]);
   expect(outcome(props).findings).toEqual([]);
 });
 
@@ -59,6 +59,6 @@ test.each<[object, object[]]>([
   [{ ingress: { ...ingress, platform: 'traefik' } }, [far]],
   [{ httpRoute: route }, [{ namespaceName: 'gateways' }]],
   [{}, []],
-])('takes callers with what comes from outside: %j %j', (props, callers) => {
-  expect(outcome({ ...props, callers }).findings).toEqual([]);
+])('takes callers with what comes from outside: %j %j', (props, ingressFrom) => {
+  expect(outcome({ ...props, ingressFrom }).findings).toEqual([]);
 });

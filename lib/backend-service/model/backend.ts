@@ -82,8 +82,12 @@ export function backendOf(name: string, namespace: string | undefined, given: De
 }
 
 /** Lists the targets that pods with these variables connect to. */
-export function targetsOf({ waitFor, egress = [] }: DecidedProps, variables: Environment): ResolvedTarget[] {
-  return [...endpointsOf(variables), ...waitFor.flatMap(({ endpoint }) => endpoint ?? []), ...resolvedTargets(egress)];
+export function targetsOf({ waitFor, egressTo = [] }: DecidedProps, variables: Environment): ResolvedTarget[] {
+  return [
+    ...endpointsOf(variables),
+    ...waitFor.flatMap(({ endpoint }) => endpoint ?? []),
+    ...resolvedTargets(egressTo),
+  ];
 }
 
 /** True if a load balancer of a cloud sends to the pods themselves. */

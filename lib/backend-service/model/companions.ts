@@ -85,7 +85,7 @@ const waited = object({
   port,
   /**
    * The endpoint behind the host name, which the NetworkPolicy then lets the pods connect to.
-   * @default - none: `egress` must allow the port
+   * @default - none: `egressTo` must allow the port
    */
   endpoint: optional(endpoint),
 });

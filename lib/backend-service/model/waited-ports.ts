@@ -25,7 +25,7 @@ export function checkWaitedPorts(findings: Findings, { props, targets, namespace
       code: 'conflict',
       want: 'must be among the targets that the NetworkPolicy allows',
       got: shown(`${host}:${port}`),
-      write: `write its endpoint beside host, or egress: [{ ${target}, ports: [${port}] }]`,
+      write: `write its endpoint beside host, or egressTo: [{ ${target}, ports: [${port}] }]`,
     });
   }
 }

@@ -15,7 +15,7 @@ export const network = object({
    * the load balancer.
    * @default - the pods of the namespace; everybody if the Service is reached from outside, or with a route or an Ingress
    */
-  callers: optional(union([oneOf(['everybody']), array(named<Peer>(peerChoice))])),
+  ingressFrom: optional(union([oneOf(['everybody']), array(named<Peer>(peerChoice))])),
 });
 
 /** The props of the NetworkPolicy, as a program writes them. */

@@ -19,15 +19,15 @@ export function loadBalancerPeers({ ingress }: DecidedRoutes): Peer[] {
 
 /** Reports callers without the controllers and load balancers that requests from outside come through. */
 export function checkOutsideCallers(findings: Findings, { props, namespace }: ReachedBackend): void {
-  const { callers, networkPolicy, expose, ingress, httpRoute: route } = props;
-  if (callers === undefined || callers === 'everybody' || !networkPolicy) return;
-  const hasAddress = callers.some((caller) => 'cidr' in caller);
-  const hasOutside = hasAddress || callers.some((caller) => isElsewhere(caller, namespace));
+  const { ingressFrom, networkPolicy, expose, ingress, httpRoute: route } = props;
+  if (ingressFrom === undefined || ingressFrom === 'everybody' || !networkPolicy) return;
+  const hasAddress = ingressFrom.some((peer) => 'cidr' in peer);
+  const hasOutside = hasAddress || ingressFrom.some((peer) => isElsewhere(peer, namespace));
   const add = (through: string, from: string, caller: string): void => {
-    findings.add('callers', {
+    findings.add('ingressFrom', {
       code: 'conflict',
       want: `must let in what comes through ${through}, from ${from}`,
-      got: shown(callers.map(shortened)),
+      got: shown(ingressFrom.map(shortened)),
       write: `add ${caller}`,
     });
   };

@@ -41,7 +41,10 @@ step('is admitted with every option into a namespace that enforces Pod Security 
       rbacRules: [{ apiGroups: [''], resources: ['endpoints'], verbs: ['get'] }],
       secrets: { TOKEN: credential.key('token') },
       secretsFrom: [{ secret: credential, prefix: 'ALL_' }],
-      env: { MODE: { configMap: 'settings', key: 'mode' }, POD: { field: 'metadata.name' } },
+      env: {
+        MODE: { configMapKeyRef: { name: 'settings', key: 'mode' } },
+        POD: { fieldRef: { fieldPath: 'metadata.name' } },
+      },
       files: { ...serverFile, '/etc/app/greeting.txt': 'hello', '/etc/app-secret/token': credential.key('token') },
       mounts: {
         '/var/cache/app': { emptyDir: '16Mi' },

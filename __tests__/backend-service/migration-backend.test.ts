@@ -27,7 +27,7 @@ test.each<[string, Partial<BackendServiceProps>]>([
   ['other resources', { resources: { requests: { memory: '2Gi' } } }],
   ['another number of pods', { replicas: 5 }],
   ['another health check', { health: '/ready' }],
-  ['metrics', { metrics: { by: 'annotations' } }],
+  ['metrics', { metrics: { kind: 'annotations' } }],
   ['shorter stays on a lost node', { tolerationSeconds: 10 }],
   [
     'more tries',
@@ -53,6 +53,6 @@ test('runs again for another value of a variable that is named, and for no other
   const named = { ...migration, variables: ['TENANT'] };
   const name = (more: BackendServiceProps['env'], secrets = {}): string =>
     job({ migration: named, secrets, env: { ...env, ...more } }).metadata.name;
-  expect(name({ LOG_LEVEL: 'debug', REGION: { configMap: 'cluster', key: 'region' } })).toBe(name({}));
+  expect(name({ LOG_LEVEL: 'debug', REGION: { configMapKeyRef: { name: 'cluster', key: 'region' } } })).toBe(name({}));
   expect(name({ TENANT: 'two' })).not.toBe(name({}));
 });

@@ -6,7 +6,7 @@ import { finishObjects } from '../construct/overrides';
 import { placed } from '../construct/placed';
 import { reportIssues } from '../construct/reported-issues';
 import { Findings } from '../findings/findings';
-import { Endpoint } from '../network/endpoint';
+import { NetworkEndpoint } from '../network/endpoint';
 import { withDns } from '../network/set-dns';
 import { parseProps } from '../props/props';
 import { decided } from '../props/schema';
@@ -58,14 +58,14 @@ export class BackendService extends Construct {
   readonly podDisruptionBudget?: ApiObject;
   /** The HorizontalPodAutoscaler; undefined if `replicas` is a number. */
   readonly autoscaler?: ApiObject;
-  /** The HTTPRoute; undefined without `route`. */
+  /** The HTTPRoute; undefined without `httpRoute`. */
   readonly httpRoute?: ApiObject;
   /** The Ingress; undefined without `ingress`. */
   readonly ingress?: ApiObject;
   /** The ServiceMonitor or PodMonitor; undefined without `metrics`, or if annotations stand for it. */
   readonly monitor?: ApiObject;
   /** The port that the Service's main port leads to, for the NetworkPolicy of a client. */
-  readonly endpoint: Endpoint;
+  readonly endpoint: NetworkEndpoint;
 
   constructor(scope: Construct, id: string, given: BackendServiceProps) {
     super(...placed('BackendService', scope, id));

@@ -32,7 +32,7 @@ function monitoringRules({ props, ports }: Backend): k8s.NetworkPolicyIngressRul
   const { metrics } = props;
   if (metrics === undefined) return [];
   // A ServiceMonitor finds its port through the Service, the others at the pods.
-  const reached = metrics.by === 'ServiceMonitor' ? servedPorts(props) : ports;
+  const reached = metrics.kind === 'ServiceMonitor' ? servedPorts(props) : ports;
   const port = reached[metrics.port];
   return [monitoringIngress(metrics, port === undefined ? [] : [port])];
 }

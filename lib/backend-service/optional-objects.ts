@@ -68,7 +68,7 @@ export function addIngress(scope: Construct, { metadata, name, props, ports }: B
 export function addMonitor(scope: Construct, backend: Backend): ApiObject | undefined {
   const { name, namespace = '', metadata, props, selector, deploymentName: deployment } = backend;
   const { metrics } = props;
-  if (metrics === undefined || metrics.by === 'annotations') return undefined;
+  if (metrics === undefined || metrics.kind === 'annotations') return undefined;
   if (metrics.alerts) {
     const alerts = backendAlerts({ name, deployment, namespace, autoscaled: typeof props.replicas === 'object' });
     customObject(scope, 'alerts', alertsObject(metrics, metadata, alerts));

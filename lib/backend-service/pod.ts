@@ -3,10 +3,10 @@ import { containerResources } from '../kubernetes/resources';
 import { restrictedContainer } from '../pods/security-context';
 import { clientLabels } from '../network/peers';
 import { pullSecretFields } from '../pods/pull-secrets';
+import { spreadFields } from '../pods/affinity';
 import { nodeFields } from '../pods/scheduling';
-import { spreadingFields } from './workload/availability';
 import { Backend } from './model/backend';
-import { initContainers, plainSidecars } from './model/companions';
+import { initContainers, plainSidecars } from './model/pod-containers';
 import { environmentSources, environmentVariables } from './config/environment-variables';
 import { fileMounts, filesChecksum, fileVolumes } from './config/files';
 import { probes } from './workload/health';
@@ -43,7 +43,7 @@ export function podTemplate(backend: Backend): k8s.PodTemplateSpec {
       ...sharedPod(backend),
       restartPolicy: 'Always',
       terminationGracePeriodSeconds: gracePeriodSeconds(backend.rollout),
-      ...spreadingFields(props, backend.selector),
+      ...spreadFields(backend.selector, props.podAntiAffinity, { ...props, matchLabelKeys: ['pod-template-hash'] }),
       ...(init.length === 0 ? {} : { initContainers: init }),
       containers: [
         {

@@ -24,14 +24,14 @@ const table = object({
 });
 
 /** A port of pods that others connect to: the facts that a NetworkPolicy and a client need. */
-export interface Endpoint extends PropsOf<typeof table>, Props {}
+export interface NetworkEndpoint extends PropsOf<typeof table>, Props {}
 
 /** The schema of an endpoint. It may have further props. */
-export const endpoint: Schema<Endpoint> = {
+export const endpoint: Schema<NetworkEndpoint> = {
   wanted: 'an endpoint',
   parse: (value) => {
     if (!isPlainObject(value) || !('labels' in value || 'port' in value)) return mistyped('an endpoint', value);
     const { typed, issues } = parsedEntries(table.entries, value);
-    return typed ? { typed, value: value as unknown as Endpoint, issues } : { typed, issues };
+    return typed ? { typed, value: value as unknown as NetworkEndpoint, issues } : { typed, issues };
   },
 };

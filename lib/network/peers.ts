@@ -7,15 +7,15 @@ import { boolean, oneOf, string } from '../props/scalar';
 import { mistyped, named, optional, Props, PropsOf, Schema } from '../props/schema';
 import { union } from '../props/union';
 import { cidrPeer } from './cidr';
-import { Dns, dnsEgress } from './dns';
-import { Endpoint, endpoint } from './endpoint';
+import { ClusterDns, dnsEgress } from './dns';
+import { NetworkEndpoint, endpoint } from './endpoint';
 import { endpointEgress, endpointPeer, internetEgress, namespacePeer, tcpPort } from './network-peers';
 import { port } from './port';
 
 /** A construct, or any other object, with an endpoint. */
 const connectable: Schema<{
   /** The port that it offers. */
-  readonly endpoint: Endpoint;
+  readonly endpoint: NetworkEndpoint;
 }> = {
   wanted: 'a construct with an endpoint',
   parse: (value) => {
@@ -43,7 +43,7 @@ const targetPorts = {
 export const peerChoice = union([connectable, endpoint, namespacePods, cidrPeer]);
 
 /** The pods of a construct with an endpoint, of an endpoint or of a whole namespace; or addresses. */
-export type Peer = PropsOf<typeof peerChoice>;
+export type NetworkPeer = PropsOf<typeof peerChoice>;
 
 const targetChoice = union([
   oneOf(['internet']),
@@ -54,7 +54,7 @@ const targetChoice = union([
 ]);
 
 /** A peer that pods connect to: a namespace or addresses at some TCP ports or at all. */
-export type Target = Exclude<PropsOf<typeof targetChoice>, string>;
+export type NetworkTarget = Exclude<PropsOf<typeof targetChoice>, string>;
 
 /** The props of egress. */
 export const egress = object({
@@ -62,7 +62,7 @@ export const egress = object({
    * Targets that the pods connect to, besides DNS and those that the construct adds itself, such as the endpoints of `env`.
    * @default - none
    */
-  egressTo: optional(array(named<Target | 'internet'>(targetChoice))),
+  egressTo: optional(array(named<NetworkTarget | 'internet'>(targetChoice))),
   /**
    * `false` leaves the NetworkPolicy out.
    * @default true
@@ -74,10 +74,10 @@ export const egress = object({
 export interface EgressProps extends PropsOf<typeof egress>, Props {}
 
 /** A target whose construct is replaced by its endpoint. */
-export type ResolvedTarget = Exclude<Target, { readonly endpoint: Endpoint }> | 'internet';
+export type ResolvedTarget = Exclude<NetworkTarget, { readonly endpoint: NetworkEndpoint }> | 'internet';
 
 /** Returns the targets with each construct replaced by its endpoint. */
-export function resolvedTargets(targets: readonly (Target | 'internet')[]): ResolvedTarget[] {
+export function resolvedTargets(targets: readonly (NetworkTarget | 'internet')[]): ResolvedTarget[] {
   return targets.map((target) => (typeof target === 'object' && 'endpoint' in target ? target.endpoint : target));
 }
 
@@ -90,7 +90,10 @@ export function clientLabels(targets: readonly ResolvedTarget[]): Record<string,
 }
 
 /** Returns the egress rules of DNS, and of each target once. */
-export function egressRules(targets: readonly ResolvedTarget[], dns: Dns | undefined): k8s.NetworkPolicyEgressRule[] {
+export function egressRules(
+  targets: readonly ResolvedTarget[],
+  dns: ClusterDns | undefined,
+): k8s.NetworkPolicyEgressRule[] {
   return [dnsEgress(dns), ...targetRules(targets)];
 }
 
@@ -105,16 +108,16 @@ export function targetRules(targets: readonly ResolvedTarget[]): k8s.NetworkPoli
 }
 
 /** Returns a peer as one side of a NetworkPolicy's rule. */
-export function peer(one: Peer): k8s.NetworkPolicyPeer {
+export function peer(one: NetworkPeer): k8s.NetworkPolicyPeer {
   if ('endpoint' in one) return endpointPeer(one.endpoint);
   if (isEndpoint(one)) return endpointPeer(one);
   return 'cidr' in one ? { ipBlock: { cidr: one.cidr } } : namespacePeer(one.namespaceName);
 }
 
-function isEndpoint(one: unknown): one is Endpoint {
+function isEndpoint(one: unknown): one is NetworkEndpoint {
   return typeof one === 'object' && one !== null && 'labels' in one && 'port' in one;
 }
 
-function hasEndpoint(value: unknown): value is { readonly endpoint: Endpoint } {
+function hasEndpoint(value: unknown): value is { readonly endpoint: NetworkEndpoint } {
   return typeof value === 'object' && value !== null && 'endpoint' in value;
 }

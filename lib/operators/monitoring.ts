@@ -16,7 +16,7 @@ const prometheus = object({
    * The namespace whose pods may connect to the port.
    * @default 'monitoring'
    */
-  from: string({ check: dnsLabelProblem, default: 'monitoring' }),
+  prometheusNamespace: string({ check: dnsLabelProblem, default: 'monitoring' }),
 });
 
 const monitor = object({
@@ -24,7 +24,7 @@ const monitor = object({
    * The object of the Prometheus Operator that is rendered.
    * @default 'ServiceMonitor'
    */
-  by: oneOf(['ServiceMonitor', 'PodMonitor'], { default: 'ServiceMonitor' }),
+  kind: oneOf(['ServiceMonitor', 'PodMonitor'], { default: 'ServiceMonitor' }),
   /** The labels by which the Prometheus object selects its monitors and rules, such as `{ release: 'kube-prometheus-stack' }`. */
   labels: record(string({ check: labelKeyProblem }), string({ check: labelValueProblem }), {
     check: selectingProblem,
@@ -45,14 +45,14 @@ const monitor = object({
 
 const annotated = object({
   /** The annotations `prometheus.io/…` of the pods, without an object of the Prometheus Operator. */
-  by: oneOf(['annotations']),
+  kind: oneOf(['annotations']),
 });
 
 /** The props of an object of the Prometheus Operator. */
-export interface Monitor extends PropsOf<typeof monitor>, Props {}
+export interface PrometheusMonitor extends PropsOf<typeof monitor>, Props {}
 
 /** The way by which Prometheus finds the metrics, and the namespace that may scrape them. */
-export type Monitoring = PropsOf<typeof prometheus> & (Monitor | PropsOf<typeof annotated>);
+export type PrometheusMonitoring = PropsOf<typeof prometheus> & (PrometheusMonitor | PropsOf<typeof annotated>);
 
 /** Monitoring with every default decided. */
 export type DecidedMonitoring = Decided<typeof prometheus> & (Decided<typeof monitor> | Decided<typeof annotated>);
@@ -60,10 +60,10 @@ export type DecidedMonitoring = Decided<typeof prometheus> & (Decided<typeof mon
 /** Returns the schema of monitoring, with further props of the construct that is monitored. */
 export function monitoring<E extends Entries>(
   own: E,
-): Schema<Monitoring & PropsOf<ObjectSchema<E>>, DecidedMonitoring & Decided<ObjectSchema<E>>> {
+): Schema<PrometheusMonitoring & PropsOf<ObjectSchema<E>>, DecidedMonitoring & Decided<ObjectSchema<E>>> {
   const given = { ...own, ...prometheus.entries };
   const kinds = [object({ ...given, ...monitor.entries }), object({ ...given, ...annotated.entries })] as const;
-  return variant('by', kinds) as Schema as ReturnType<typeof monitoring<E>>;
+  return variant('kind', kinds) as Schema as ReturnType<typeof monitoring<E>>;
 }
 
 /** A port, by its name, that Prometheus scrapes. */
@@ -98,19 +98,22 @@ export function scrapeAnnotations(port: number | undefined, path: string): Recor
 }
 
 /** Returns the ingress from the namespace of Prometheus. */
-export function monitoringIngress(metrics: Monitoring, ports: readonly number[]): k8s.NetworkPolicyIngressRule {
-  const { from } = decided(prometheus, metrics);
-  return { from: [namespacePeer(from)], ports: ports.map(tcpPort) };
+export function monitoringIngress(
+  metrics: PrometheusMonitoring,
+  ports: readonly number[],
+): k8s.NetworkPolicyIngressRule {
+  const { prometheusNamespace } = decided(prometheus, metrics);
+  return { from: [namespacePeer(prometheusNamespace)], ports: ports.map(tcpPort) };
 }
 
 /** Returns the ServiceMonitor or PodMonitor. `selectors` are the labels of the Service, and of the pods. */
 export function monitorObject(
-  metrics: Monitor,
+  metrics: PrometheusMonitor,
   metadata: k8s.ObjectMeta,
   selectors: { readonly service: Labels; readonly pods: Labels },
   ports: readonly ScrapedPort[],
 ): PrometheusObject {
-  const { by: kind, intervalSeconds } = decided(monitor, metrics);
+  const { kind, intervalSeconds } = decided(monitor, metrics);
   const endpoints = ports.map((port) => ({ ...port, interval: `${intervalSeconds}s` }));
   const matchLabels = { ...(kind === 'PodMonitor' ? selectors.pods : selectors.service) };
   const found = kind === 'PodMonitor' ? { podMetricsEndpoints: endpoints } : { endpoints };
@@ -118,7 +121,11 @@ export function monitorObject(
 }
 
 /** Returns the PrometheusRule. */
-export function alertsObject(metrics: Monitor, metadata: k8s.ObjectMeta, alerts: readonly Alert[]): PrometheusObject {
+export function alertsObject(
+  metrics: PrometheusMonitor,
+  metadata: k8s.ObjectMeta,
+  alerts: readonly Alert[],
+): PrometheusObject {
   const { name = '', namespace = '' } = metadata;
   const rules = alerts.map(({ alert, expr, minutes, severity, summary, guide }) => ({
     alert,
@@ -132,7 +139,7 @@ export function alertsObject(metrics: Monitor, metadata: k8s.ObjectMeta, alerts:
 
 function prometheusObject(
   kind: string,
-  { labels }: Monitor,
+  { labels }: PrometheusMonitor,
   metadata: k8s.ObjectMeta,
   spec: Record<string, unknown>,
 ): PrometheusObject {

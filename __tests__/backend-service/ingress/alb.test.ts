@@ -1,6 +1,6 @@
 import { at, outcome } from '../edge-values';
 
-const ingress = { host: 'a.example.com', platform: 'aws', reach: 'internet', tls: 'load balancer' };
+const ingress = { host: 'a.example.com', platform: 'aws', scheme: 'internet-facing', tls: 'load balancer' };
 const prefix = 'alb.ingress.kubernetes.io/';
 
 test('is told to listen on HTTPS, to redirect to it, to send to pods and to ask what readiness asks', () => {
@@ -25,7 +25,7 @@ test('takes any answer for health where readiness is no request', () => {
 
 test('has a certificate of ACM by its ARN, inside of the network too', () => {
   const certificate = 'arn:aws:acm:eu-central-1:123456789012:certificate/0f';
-  const { manifests } = outcome({ ingress: { ...ingress, reach: 'internal', tls: { certificate } } });
+  const { manifests } = outcome({ ingress: { ...ingress, scheme: 'internal', tls: { certificate } } });
   expect(at(manifests, 'Ingress metadata.annotations')).toMatchObject({
     [`${prefix}scheme`]: 'internal',
     [`${prefix}certificate-arn`]: certificate,

@@ -1,6 +1,6 @@
 import { at, outcome } from '../edge-values';
 
-const ingress = { host: 'a.example.com', platform: 'aks', reach: 'internal', tls: { certificate: 'web' } };
+const ingress = { host: 'a.example.com', platform: 'aks', scheme: 'internal', tls: { certificate: 'web' } };
 const prefix = 'appgw.ingress.kubernetes.io/';
 
 test('redirects to HTTPS at the address that is stated, with a certificate of the gateway', () => {
@@ -14,7 +14,7 @@ test('redirects to HTTPS at the address that is stated, with a certificate of th
 });
 
 test('has a certificate as a Secret', () => {
-  const { manifests } = outcome({ ingress: { ...ingress, reach: 'internet', tls: { secretName: 'web' } } });
+  const { manifests } = outcome({ ingress: { ...ingress, scheme: 'internet-facing', tls: { secretName: 'web' } } });
   expect(at(manifests, 'Ingress spec.tls')).toEqual([{ hosts: ['a.example.com'], secretName: 'web' }]);
   expect(at(manifests, 'Ingress metadata.annotations')).toMatchObject({ [`${prefix}use-private-ip`]: 'false' });
 });

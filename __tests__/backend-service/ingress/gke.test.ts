@@ -1,6 +1,6 @@
 import { at, outcome } from '../edge-values';
 
-const ingress = { host: 'a.example.com', platform: 'gke', reach: 'internet', tls: 'load balancer' };
+const ingress = { host: 'a.example.com', platform: 'gke', scheme: 'internet-facing', tls: 'load balancer' };
 
 test('has its class as an annotation, endpoint groups, and a certificate that Google manages', () => {
   const { manifests } = outcome({ ingress });
@@ -15,7 +15,7 @@ test('has its class as an annotation, endpoint groups, and a certificate that Go
 });
 
 test('has a certificate by its name or as a Secret', () => {
-  const internal = { ...ingress, reach: 'internal' };
+  const internal = { ...ingress, scheme: 'internal' };
   const named = outcome({ ingress: { ...internal, tls: { certificate: 'web' } } }).manifests;
   expect(at(named, 'Ingress metadata.annotations')).toMatchObject({
     'kubernetes.io/ingress.class': 'gce-internal',
@@ -36,7 +36,7 @@ test('lets the load balancers of Google in beside the callers', () => {
 
 test.each([
   [
-    { reach: 'internal' },
+    { scheme: 'internal' },
     'must not be left to the load balancer inside of the network, for which Google manages no certificate, got "load balancer"; write { secretName }, { issuer } or { certificate }',
   ],
   [

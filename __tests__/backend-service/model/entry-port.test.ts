@@ -22,8 +22,8 @@ test('leads the Service to the sidecar in front, and lets in there and not past 
 test.each([
   ['ServiceMonitor', 9901],
   ['PodMonitor', 8080],
-])('lets a %s in where it finds its port', (by, port) => {
-  const { manifests } = outcome({ ...behindProxy, metrics: { by, labels: { release: 'prometheus' } } });
+])('lets a %s in where it finds its port', (kind, port) => {
+  const { manifests } = outcome({ ...behindProxy, metrics: { kind, labels: { release: 'prometheus' } } });
   expect(at(manifests, 'NetworkPolicy spec.ingress.1.ports')).toMatchObject([{ port }]);
 });
 
@@ -36,7 +36,7 @@ test('lets its callers out to the sidecar', () => {
 });
 
 test("has a cloud's load balancer ask through the sidecar", () => {
-  const ingress = { platform: 'aws', reach: 'internal', host: 'a.example.com', tls: 'load balancer' };
+  const ingress = { platform: 'aws', scheme: 'internal', host: 'a.example.com', tls: 'load balancer' };
   expect(at(outcome({ ...behindProxy, ingress }).manifests, 'Ingress metadata.annotations')).toMatchObject({
     'alb.ingress.kubernetes.io/healthcheck-port': '9901',
   });

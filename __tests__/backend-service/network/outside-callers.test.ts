@@ -3,8 +3,8 @@ import { outcome } from '../edge-values';
 const near = { namespace: 'shop', labels: { app: 'web' }, port: 1 };
 const far = { namespace: 'ingress', labels: { app: 'web' }, port: 1 };
 const ingress = { host: 'a.example.com', tls: 'load balancer' };
-const cloud = (platform: string, reach: string): object => ({
-  ingress: { ...ingress, platform, reach, tls: { certificate: 'arn:aws:acm:eu:1:certificate/a' } },
+const cloud = (platform: string, scheme: string): object => ({
+  ingress: { ...ingress, platform, scheme, tls: { certificate: 'arn:aws:acm:eu:1:certificate/a' } },
 });
 const route = { hosts: ['a.example.com'], gateway: { name: 'public' } };
 
@@ -23,7 +23,7 @@ test.each<[string, object, object[], string]>([
   ],
   [
     'an ALB',
-    cloud('aws', 'internet'),
+    cloud('aws', 'internet-facing'),
     [far],
     'must let in what comes through ingress, from addresses of the VPC, got [{"app":"web"}]; add { cidr: "10.0.0.0/8" } with their range',
   ],
@@ -54,8 +54,8 @@ test.each<[string, object, object[], string]>([
 
 test.each<[object, object[]]>([
   [{ expose: { type: 'LoadBalancer' } }, [{ cidr: '10.0.0.0/8' }]],
-  [cloud('aws', 'internet'), [{ cidr: '10.0.0.0/8' }]],
-  [cloud('gke', 'internet'), [near]],
+  [cloud('aws', 'internet-facing'), [{ cidr: '10.0.0.0/8' }]],
+  [cloud('gke', 'internet-facing'), [near]],
   [{ ingress: { ...ingress, platform: 'traefik' } }, [far]],
   [{ httpRoute: route }, [{ namespaceName: 'gateways' }]],
   [{}, []],

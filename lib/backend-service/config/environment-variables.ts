@@ -2,7 +2,7 @@ import type * as k8s from '../../../imports/k8s';
 import { Problem } from '../../findings/problem';
 import { Findings, shown } from '../../findings/findings';
 import { environmentNameProblem } from '../../kubernetes/names';
-import { Endpoint } from '../../network/endpoint';
+import { NetworkEndpoint } from '../../network/endpoint';
 import { secretRef } from '../../pods/pull-secrets';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
@@ -72,7 +72,7 @@ export function environmentSources({ secretsFrom }: Environment): k8s.EnvFromSou
 }
 
 /** Returns the endpoints that the readers of the values connect to. */
-export function endpointsOf({ env }: Environment): Endpoint[] {
+export function endpointsOf({ env }: Environment): NetworkEndpoint[] {
   return Object.values(env).flatMap((value) => (isComposed(value) ? (value.endpoint ?? []) : []));
 }
 
@@ -104,8 +104,7 @@ function variables(name: string, value: EnvironmentValue): k8s.EnvVar[] {
     const sources = Object.entries(value.secrets).map(([suffix, key]) => fromSecret(`${name}_${suffix}`, key));
     return [...sources, { name, value: value.text(name) }];
   }
-  if ('field' in value) return [{ name, valueFrom: { fieldRef: { fieldPath: value.field } } }];
-  return [{ name, valueFrom: { configMapKeyRef: { name: value.configMap, key: value.key } } }];
+  return [{ name, valueFrom: value }];
 }
 
 function fromSecret(name: string, key: SecretKey): k8s.EnvVar {
@@ -134,7 +133,7 @@ function composedProblem(name: string, value: EnvironmentValue, namespace: strin
 }
 
 /** Returns the problem of pods that let in other pods by a label, and those only of their namespace. */
-function reachProblem(endpoint: Endpoint | undefined, namespace: string | undefined): Problem | undefined {
+function reachProblem(endpoint: NetworkEndpoint | undefined, namespace: string | undefined): Problem | undefined {
   if (endpoint?.clientLabels === undefined || endpoint.namespace === namespace) return undefined;
   return {
     code: 'conflict',

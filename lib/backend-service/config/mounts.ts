@@ -39,14 +39,14 @@ const claim = object({
 });
 
 /** A PersistentVolumeClaim that is created for the service. */
-export interface Claim extends PropsOf<typeof claim>, Props {}
+export interface BackendClaim extends PropsOf<typeof claim>, Props {}
 
 /** A claim with every default decided. */
 export interface DecidedClaim extends Decided<typeof claim> {}
 
 const claimMount = object({
   /** A PersistentVolumeClaim that is created for the service and shared by its pods. */
-  claim: named<Claim, DecidedClaim>(claim),
+  claim: named<BackendClaim, DecidedClaim>(claim),
 });
 
 const existingClaimMount = object({
@@ -70,7 +70,7 @@ const secretMount = object({
 });
 
 /** A volume, by where its files come from. */
-export type Mount =
+export type BackendMount =
   | PropsOf<typeof emptyDirMount>
   | PropsOf<typeof claimMount>
   | PropsOf<typeof existingClaimMount>
@@ -97,7 +97,9 @@ export const mounts = object({
    */
   mounts: record(
     string({ check: pathProblem }),
-    named<Mount, DecidedMount>(union([emptyDirMount, claimMount, existingClaimMount, configMapMount, secretMount])),
+    named<BackendMount, DecidedMount>(
+      union([emptyDirMount, claimMount, existingClaimMount, configMapMount, secretMount]),
+    ),
     { default: {} },
   ),
 });

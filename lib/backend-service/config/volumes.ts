@@ -2,9 +2,9 @@ import type * as k8s from '../../../imports/k8s';
 import { Problem } from '../../findings/problem';
 import { Findings, shown } from '../../findings/findings';
 import { amount, quantity } from '../../kubernetes/quantity';
-import { Resources } from '../../kubernetes/resources';
+import { ContainerResources } from '../../kubernetes/resources';
 import { fileDirectories, Files } from './files';
-import { DecidedClaim, DecidedMount, Mount, Mounts, volumeName } from './mounts';
+import { DecidedClaim, DecidedMount, BackendMount, Mounts, volumeName } from './mounts';
 import { namespaceProblem } from './secret-key';
 
 /** Returns the specs of the PersistentVolumeClaims that are created, by name. */
@@ -26,7 +26,7 @@ export function mountVolumes(service: string, mounts: Mounts): k8s.Volume[] {
 
 /** Returns a container's mounts: all, or those of some paths. */
 export function volumeMounts(
-  mounts: Readonly<Record<string, Mount>>,
+  mounts: Readonly<Record<string, BackendMount>>,
   paths: readonly string[] = Object.keys(mounts),
 ): k8s.VolumeMount[] {
   return paths.map((path) => ({
@@ -41,7 +41,7 @@ interface MountingBackend {
   readonly namespace: string | undefined;
   readonly mounts: Mounts;
   readonly ownFiles: Files;
-  readonly resources: Resources;
+  readonly resources: ContainerResources;
 }
 
 /** Reports volumes that hide each other, Secrets of another namespace, and scratch space above the container's limit. */
@@ -72,7 +72,7 @@ export function checkMounts(findings: Findings, { mounts, ownFiles, resources, n
   }
 }
 
-function isReadOnly(mount: Mount | undefined): boolean {
+function isReadOnly(mount: BackendMount | undefined): boolean {
   if (mount === undefined) return false;
   return 'configMap' in mount || 'secret' in mount || ('existingClaim' in mount && mount.readOnly === true);
 }

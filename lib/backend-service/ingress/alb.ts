@@ -12,8 +12,8 @@ export const alb: IngressPlatform = {
   className: 'alb',
   isCloud: true,
   unknownAddresses: () => 'the VPC',
-  annotations: ({ reach, tls }, { ready }) => ({
-    [`${prefix}scheme`]: reach === 'internet' ? 'internet-facing' : 'internal',
+  annotations: ({ scheme, tls }, { ready }) => ({
+    [`${prefix}scheme`]: scheme ?? 'internal',
     [`${prefix}target-type`]: 'ip',
     [`${prefix}listen-ports`]: '[{"HTTP":80},{"HTTPS":443}]',
     [`${prefix}ssl-redirect`]: '443',

@@ -11,9 +11,9 @@ export const applicationGateway: IngressPlatform = {
   className: 'azure-application-gateway',
   isCloud: true,
   unknownAddresses: () => "the gateway's subnet",
-  annotations: ({ reach, tls }) => ({
+  annotations: ({ scheme, tls }) => ({
     [`${prefix}ssl-redirect`]: 'true',
-    [`${prefix}use-private-ip`]: String(reach === 'internal'),
+    [`${prefix}use-private-ip`]: String(scheme === 'internal'),
     ...(typeof tls === 'object' && 'certificate' in tls ? { [`${prefix}appgw-ssl-certificate`]: tls.certificate } : {}),
   }),
   tlsProblem: (ingress) =>

@@ -12,9 +12,9 @@ export const gke: IngressPlatform = {
   isCloud: true,
   // The load balancers' proxies and health checks.
   addresses: ['35.191.0.0/16', '130.211.0.0/22'],
-  unknownAddresses: ({ reach }) => (reach === 'internal' ? 'the proxy-only subnet' : undefined),
+  unknownAddresses: ({ scheme }) => (scheme === 'internal' ? 'the proxy-only subnet' : undefined),
   annotations: (ingress, { name }) => ({
-    'kubernetes.io/ingress.class': ingress.reach === 'internal' ? 'gce-internal' : 'gce',
+    'kubernetes.io/ingress.class': ingress.scheme === 'internal' ? 'gce-internal' : 'gce',
     'kubernetes.io/ingress.allow-http': 'false',
     ...(ingress.tls === 'load balancer' ? { 'networking.gke.io/managed-certificates': name } : {}),
     ...(typeof ingress.tls === 'object' && 'certificate' in ingress.tls
@@ -24,7 +24,7 @@ export const gke: IngressPlatform = {
   serviceAnnotations: { 'cloud.google.com/neg': '{"ingress": true}' },
   tlsProblem: (ingress) => {
     if (tlsSource(ingress) !== 'load balancer') return undefined;
-    if (ingress.reach === 'internal')
+    if (ingress.scheme === 'internal')
       return {
         ...notManaged,
         want: 'must not be left to the load balancer inside of the network, for which Google manages no certificate',

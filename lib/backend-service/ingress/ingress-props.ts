@@ -56,7 +56,7 @@ const cloudIngress = object({
    */
   platform: oneOf(['aws', 'gke', 'aks']),
   /** The clients that can reach it: those of the private network, or all. The platforms' own defaults differ. */
-  reach: oneOf(['internal', 'internet']),
+  scheme: oneOf(['internal', 'internet-facing']),
   /**
    * The IngressClass. GKE Ingress does not read it, but an annotation.
    * @default - `alb` or `azure-application-gateway`
@@ -69,7 +69,7 @@ const clusterIngress = object({
   /** The controller in the cluster: `nginx` (ingress-nginx), or `traefik` with its entry point `websecure`. */
   platform: oneOf(['nginx', 'traefik']),
   /** Undefined: it is that of the controller's own Service. */
-  reach: absent,
+  scheme: absent,
   /**
    * The IngressClass.
    * @default - the platform's name
@@ -82,7 +82,7 @@ const classIngress = object({
   /** Undefined for the controller of another class. */
   platform: absent,
   /** Undefined: it is that of the controller's own Service. */
-  reach: absent,
+  scheme: absent,
   /** The IngressClass of a controller that is not one of the platforms. */
   className,
 });

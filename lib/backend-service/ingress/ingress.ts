@@ -61,7 +61,7 @@ export function checkIngress(
       code: 'unsupported',
       want: 'is not read by GKE Ingress',
       got: shown(className),
-      write: 'leave it out and write reach',
+      write: 'leave it out and write scheme',
     });
   const meant = platform === undefined ? platformOfClass(className) : undefined;
   // Settings by hand are as good.
@@ -70,7 +70,7 @@ export function checkIngress(
       code: 'conflict',
       want: 'needs settings that platform has',
       got: `${shown(className)} alone`,
-      write: `write platform: ${shown(meant)} and reach in its place`,
+      write: `write platform: ${shown(meant)} and scheme in its place`,
     });
   findings.add('ingress.tls', platformOf({ platform: platform ?? meant }).tlsProblem(ingress));
 }

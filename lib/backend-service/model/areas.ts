@@ -1,5 +1,5 @@
 import { Findings } from '../../findings/findings';
-import { checkResources, Resources } from '../../kubernetes/resources';
+import { checkResources, ContainerResources } from '../../kubernetes/resources';
 import { checkMetadata, metadata, MetadataProps } from '../../pods/metadata';
 import { checkPullSecrets, PullSecretsProps } from '../../pods/pull-secrets';
 import { checkEnvironment, Environment, environment } from '../config/environment-variables';
@@ -22,7 +22,7 @@ import { checkPorts, ports } from '../workload/ports';
 import { checkRollout, rollout } from '../workload/rollout';
 import { checkScale, scale } from '../workload/scale';
 import { sizing } from '../workload/sizing';
-import { checkCompanions, companions } from './companions';
+import { checkPodContainers, podContainers } from './pod-containers';
 import { container } from './container';
 import { checkEntryPort } from './entry-port';
 import { output } from './output';
@@ -49,7 +49,7 @@ export const areas = [
   { props: environment, checks: [checkVariables, checkOwnVariables, checkDeliveries] },
   { props: files, checks: [checkFiles] },
   { props: mounts, checks: [checkMounts] },
-  { props: companions, checks: [checkCompanions, checkSidecarPorts, checkWaitedPorts] },
+  { props: podContainers, checks: [checkPodContainers, checkSidecarPorts, checkWaitedPorts] },
   { props: jobs, checks: [checkJobs] },
   { props: service, checks: [checkService, checkEntryPort] },
   { props: routes, checks: [checkIngress] },
@@ -64,7 +64,7 @@ function checkImagePull(findings: Findings, { props, namespace }: In & { readonl
   checkPullSecrets(findings, props, namespace);
 }
 
-function checkSize(findings: Findings, { resources }: { readonly resources: Resources }): void {
+function checkSize(findings: Findings, { resources }: { readonly resources: ContainerResources }): void {
   checkResources(findings, resources);
 }
 

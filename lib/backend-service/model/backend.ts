@@ -1,6 +1,6 @@
 import type * as k8s from '../../../imports/k8s';
 import { objectLabels, selectorLabels, versionLabel } from '../../kubernetes/labels';
-import { Resources } from '../../kubernetes/resources';
+import { ContainerResources } from '../../kubernetes/resources';
 import { ResolvedTarget, resolvedTargets } from '../../network/peers';
 import { ignoreCheckAnnotations } from '../../pods/metadata';
 import { composedFiles, endpointsOf, Environment } from '../config/environment-variables';
@@ -35,7 +35,7 @@ export interface Backend {
   readonly serviceAccountName: string;
   readonly ports: Ports;
   readonly rollout: Rollout;
-  readonly resources: Resources;
+  readonly resources: ContainerResources;
   readonly variables: Environment;
   readonly mounts: Mounts;
   /** The files of the service's own volumes. */

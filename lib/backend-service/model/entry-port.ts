@@ -2,9 +2,9 @@ import { Findings, shown } from '../../findings/findings';
 import { nearName } from '../../findings/near-name';
 import { DecidedService } from '../network/service';
 import { DecidedPorts, mainPort, Ports, portsOf } from '../workload/ports';
-import { DecidedCompanions } from './companions';
+import { DecidedPodContainers } from './pod-containers';
 
-type Props = DecidedCompanions & DecidedPorts & DecidedService;
+type Props = DecidedPodContainers & DecidedPorts & DecidedService;
 
 /** Returns the number of the port that the Service's main port leads to: the application's, or that of a sidecar in front of it. */
 export function entryPort(props: Props): number {

@@ -1,5 +1,5 @@
 import { defaultKubernetes, KubernetesVersion, kubernetesProblem } from '../../kubernetes/kubernetes-version';
-import { Groups, Overrides, overrides } from '../../construct/overrides';
+import { Groups, ObjectOverrides, overrides } from '../../construct/overrides';
 import { object } from '../../props/object';
 import { custom } from '../../props/scalar';
 import { named, optional } from '../../props/schema';
@@ -33,7 +33,7 @@ export const overridableGroups = {
 } satisfies Groups;
 
 /** Overrides of a BackendService's objects. */
-export type BackendOverrides = Overrides<(typeof overridableObjects)[number], keyof typeof overridableGroups>;
+export type BackendOverrides = ObjectOverrides<(typeof overridableObjects)[number], keyof typeof overridableGroups>;
 
 /** The props of the output. */
 export const output = object({

@@ -1,7 +1,7 @@
 import { Findings, shown } from '../../findings/findings';
 import { checkProblem } from '../workload/health';
 import { Ports } from '../workload/ports';
-import { DecidedCompanions } from './companions';
+import { DecidedPodContainers } from './pod-containers';
 
 /**
  * Reports ports of sidecars that another container of the pod has. All containers of a pod share its ports; names that differ too let the
@@ -9,7 +9,7 @@ import { DecidedCompanions } from './companions';
  */
 export function checkSidecarPorts(
   findings: Findings,
-  { props, ports }: { readonly props: DecidedCompanions; readonly ports: Ports },
+  { props, ports }: { readonly props: DecidedPodContainers; readonly ports: Ports },
 ): void {
   const taken = new Map(Object.entries(ports));
   for (const [name, sidecar] of Object.entries(props.sidecars)) {

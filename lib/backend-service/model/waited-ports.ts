@@ -3,12 +3,12 @@ import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { ResolvedTarget } from '../../network/peers';
 import { portProblem } from '../../network/port';
 import { DecidedNetwork } from '../network/callers';
-import { DecidedCompanions, WaitedPort } from './companions';
+import { DecidedPodContainers, WaitedPort } from './pod-containers';
 
 /** A backend, as far as its waits depend on it. */
 interface WaitingBackend {
   readonly namespace: string | undefined;
-  readonly props: DecidedCompanions & DecidedNetwork;
+  readonly props: DecidedPodContainers & DecidedNetwork;
   readonly targets: readonly ResolvedTarget[];
 }
 

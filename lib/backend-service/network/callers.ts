@@ -1,5 +1,5 @@
 import { dns } from '../../network/dns';
-import { egress, Peer, peerChoice } from '../../network/peers';
+import { egress, NetworkPeer, peerChoice } from '../../network/peers';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
 import { oneOf } from '../../props/scalar';
@@ -15,7 +15,7 @@ export const network = object({
    * the load balancer.
    * @default - the pods of the namespace; everybody if the Service is reached from outside, or with a route or an Ingress
    */
-  ingressFrom: optional(union([oneOf(['everybody']), array(named<Peer>(peerChoice))])),
+  ingressFrom: optional(union([oneOf(['everybody']), array(named<NetworkPeer>(peerChoice))])),
 });
 
 /** The props of the NetworkPolicy, as a program writes them. */

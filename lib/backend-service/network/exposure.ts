@@ -40,7 +40,7 @@ const classLoadBalancer = object({
   /** Undefined for a load balancer of no platform that the library knows. */
   platform: absent,
   /** Undefined without a platform. */
-  reach: absent,
+  scheme: absent,
   /**
    * The class of the load balancer, `spec.loadBalancerClass`.
    * @default - the cluster's own
@@ -67,7 +67,7 @@ const platformLoadBalancer = object({
    */
   platform: oneOf(['aws', 'gke', 'aks']),
   /** The clients that can reach it: those of the private network, or all. The platforms' own defaults differ. */
-  reach: oneOf(['internal', 'internet']),
+  scheme: oneOf(['internal', 'internet-facing']),
   /**
    * The addresses that may connect, as CIDR blocks, where the load balancer can tell them.
    * @default - all that reach it
@@ -93,39 +93,39 @@ export interface PlatformLoadBalancer extends PropsOf<typeof platformLoadBalance
 export interface ClassLoadBalancer extends PropsOf<typeof classLoadBalancer>, Props {}
 
 /** A load balancer that a Service is reached through. */
-export type LoadBalancer = PlatformLoadBalancer | ClassLoadBalancer;
+export type LoadBalancerExposure = PlatformLoadBalancer | ClassLoadBalancer;
 
-/** The reach of a Service: inside the cluster, through a port of every node, or through a load balancer. */
-export type Exposure = ClusterIpExposure | NodePortExposure | LoadBalancer;
+/** The exposure of a Service: inside the cluster, through a port of every node, or through a load balancer. */
+export type BackendExposure = ClusterIpExposure | NodePortExposure | LoadBalancerExposure;
 
 /** The schema of an exposure. */
-export const exposure = named<Exposure>(
+export const exposure = named<BackendExposure>(
   variant(['type', 'platform'], [clusterIp, nodePort, platformLoadBalancer, classLoadBalancer]),
 );
 
 const platformAnnotations = {
   aws: {
     internal: awsAnnotations('internal'),
-    internet: awsAnnotations('internet-facing'),
+    'internet-facing': awsAnnotations('internet-facing'),
   },
   gke: {
     internal: { 'networking.gke.io/load-balancer-type': 'Internal' },
-    internet: { 'cloud.google.com/l4-rbs': 'enabled' },
+    'internet-facing': { 'cloud.google.com/l4-rbs': 'enabled' },
   },
   aks: {
     internal: { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'true' },
-    internet: { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'false' },
+    'internet-facing': { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'false' },
   },
 } as const;
 
 /** Returns the Service's annotations, which are the settings that a load balancer reads. */
-export function exposureAnnotations(exposure: Exposure): Record<string, string> {
+export function exposureAnnotations(exposure: BackendExposure): Record<string, string> {
   if (exposure.type !== 'LoadBalancer' || exposure.platform === undefined) return {};
-  return { ...platformAnnotations[exposure.platform][exposure.reach] };
+  return { ...platformAnnotations[exposure.platform][exposure.scheme] };
 }
 
-/** Returns the Service's fields of its reach. */
-export function exposureFields(exposure: Exposure): Partial<k8s.ServiceSpec> {
+/** Returns the Service's fields of its exposure. */
+export function exposureFields(exposure: BackendExposure): Partial<k8s.ServiceSpec> {
   if (exposure.type === 'ClusterIP') return {};
   const { externalTrafficPolicy } = exposure;
   if (exposure.type === 'NodePort') return { externalTrafficPolicy };

@@ -1,6 +1,6 @@
 import { Findings, shown } from '../../findings/findings';
 import { platformOf } from '../ingress/ingress-platforms';
-import { Peer } from '../../network/peers';
+import { NetworkPeer } from '../../network/peers';
 import { DecidedNetwork } from './callers';
 import { DecidedRoutes } from './routes';
 import { DecidedService } from './service';
@@ -12,7 +12,7 @@ interface ReachedBackend {
 }
 
 /** Returns the addresses that a load balancer of the Ingress connects from, beside the callers that are stated. */
-export function loadBalancerPeers({ ingress }: DecidedRoutes): Peer[] {
+export function loadBalancerPeers({ ingress }: DecidedRoutes): NetworkPeer[] {
   if (ingress === undefined) return [];
   return (platformOf(ingress).addresses ?? []).map((cidr) => ({ cidr }));
 }
@@ -45,14 +45,14 @@ export function checkOutsideCallers(findings: Findings, { props, namespace }: Re
     add('httpRoute', "the Gateway's pods or load balancer", '{ namespaceName: "gateways" } or { cidr }');
 }
 
-function isElsewhere(caller: Peer, namespace: string | undefined): boolean {
+function isElsewhere(caller: NetworkPeer, namespace: string | undefined): boolean {
   if ('namespaceName' in caller) return true;
   const endpoint = 'endpoint' in caller ? caller.endpoint : caller;
   return 'labels' in endpoint && endpoint.namespace !== namespace;
 }
 
 /** Returns a caller for a message; a construct has no end. */
-function shortened(caller: Peer): unknown {
+function shortened(caller: NetworkPeer): unknown {
   if ('cidr' in caller || 'namespaceName' in caller) return caller;
   return ('endpoint' in caller ? caller.endpoint : caller).labels;
 }

@@ -16,7 +16,7 @@ import { RoutesProps } from './routes';
 /** The props of the Service. */
 export const service = object({
   /**
-   * The reach of the Service: inside the cluster, through a port of every node, or through a load balancer.
+   * The exposure of the Service: inside the cluster, through a port of every node, or through a load balancer.
    * @default - inside the cluster
    */
   expose: optional(exposure, { type: 'ClusterIP' }),

@@ -104,7 +104,7 @@ const healthChecks = object({
 });
 
 /** The probes of a container, and their times. */
-export interface Health extends PropsOf<typeof healthChecks>, Props {}
+export interface BackendHealth extends PropsOf<typeof healthChecks>, Props {}
 
 /** The probes of a container, and their times, with every default decided. */
 export interface DecidedHealth extends Decided<typeof healthChecks> {}
@@ -115,7 +115,7 @@ export const health = object({
    * The readiness probe, or the probes of readiness and liveness.
    * @default - ready when the main port accepts a connection; never restarted for its health
    */
-  health: optional(union([path, named<Health, DecidedHealth>(healthChecks)])),
+  health: optional(union([path, named<BackendHealth, DecidedHealth>(healthChecks)])),
   /**
    * The time that a pod may take to start, in seconds, before it is restarted.
    * @default 60

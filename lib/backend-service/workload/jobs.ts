@@ -1,7 +1,7 @@
 import { Findings, shown } from '../../findings/findings';
 import { nearName } from '../../findings/near-name';
 import { dnsLabelProblem } from '../../kubernetes/names';
-import { checkResources, Resources, resources, withDefaults } from '../../kubernetes/resources';
+import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
 import { scheduleProblem, timeZoneProblem } from '../../kubernetes/schedule';
 import { array } from '../../props/array';
 import { integer } from '../../props/number';
@@ -48,7 +48,7 @@ const migration = object({
    * The requests and limits of its container.
    * @default - requests 100m CPU, 256Mi memory, 64Mi ephemeral storage; limits 2 CPU, 1Gi memory, 1Gi ephemeral storage
    */
-  resources: optional(named<Resources>(resources)),
+  resources: optional(named<ContainerResources>(resources)),
 });
 
 /**
@@ -114,13 +114,13 @@ export interface JobsProps extends PropsOf<typeof jobs>, Props {}
 /** The props of jobs with every default decided. */
 export interface DecidedJobs extends Decided<typeof jobs> {}
 
-const migrationDefaults: Resources = {
+const migrationDefaults: ContainerResources = {
   requests: { cpu: '100m', memory: '256Mi', 'ephemeral-storage': '64Mi' },
   limits: { cpu: '2', memory: '1Gi', 'ephemeral-storage': '1Gi' },
 };
 
 /** Returns the migration's resources with every default decided. */
-export function migrationResources({ resources }: DecidedMigration): Resources {
+export function migrationResources({ resources }: DecidedMigration): ContainerResources {
   return withDefaults(resources, migrationDefaults);
 }
 

@@ -20,7 +20,7 @@ const metrics = monitoring({
 });
 
 /** The metrics of the pods, and the way by which Prometheus finds them. */
-export type Metrics = PropsOf<typeof metrics>;
+export type BackendMetrics = PropsOf<typeof metrics>;
 
 /** The metrics of the pods with every default decided. */
 export type DecidedMetrics = Decided<typeof metrics>;
@@ -31,7 +31,7 @@ export const observability = object({
    * The metrics of the pods, and the way by which Prometheus finds them.
    * @default - none
    */
-  metrics: optional(named<Metrics, DecidedMetrics>(metrics)),
+  metrics: optional(named<BackendMetrics, DecidedMetrics>(metrics)),
 });
 
 /** The props of monitoring, as a program writes them. */
@@ -42,7 +42,7 @@ export interface DecidedObservability extends Decided<typeof observability> {}
 
 /** Returns the annotations of the pods by which Prometheus finds their metrics. */
 export function metricsAnnotations({ metrics }: DecidedObservability, ports: Ports): Record<string, string> {
-  return metrics?.by === 'annotations' ? scrapeAnnotations(ports[metrics.port], metrics.path) : {};
+  return metrics?.kind === 'annotations' ? scrapeAnnotations(ports[metrics.port], metrics.path) : {};
 }
 
 /** Returns the port that Prometheus scrapes. */

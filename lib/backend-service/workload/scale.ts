@@ -50,13 +50,13 @@ const autoscaling = object({
 });
 
 /** A number of pods that follows the load: a HorizontalPodAutoscaler. */
-export interface Autoscaling extends PropsOf<typeof autoscaling>, Props {}
+export interface BackendAutoscaling extends PropsOf<typeof autoscaling>, Props {}
 
 /** An autoscaling with every default decided. */
 export interface DecidedAutoscaling extends Decided<typeof autoscaling> {}
 
 /** A fixed number of pods from 0, or one that follows the load. */
-export type Replicas = number | Autoscaling;
+export type BackendReplicas = number | BackendAutoscaling;
 
 type DecidedReplicas = number | DecidedAutoscaling;
 
@@ -66,7 +66,7 @@ export const scale = object({
    * The number of pods, or the range in which it follows the load.
    * @default 2
    */
-  replicas: union([integer({ min: 0, example: '2' }), named<Autoscaling, DecidedAutoscaling>(autoscaling)], {
+  replicas: union([integer({ min: 0, example: '2' }), named<BackendAutoscaling, DecidedAutoscaling>(autoscaling)], {
     default: 2,
   }),
 });

@@ -10,7 +10,7 @@ export function monitoringObjects(
   metadata: k8s.ObjectMeta,
 ): { readonly monitor?: PrometheusObject; readonly alerts?: PrometheusObject } {
   const { name, namespace = '', pods, metrics } = set;
-  if (metrics === undefined || metrics.by === 'annotations') return {};
+  if (metrics === undefined || metrics.kind === 'annotations') return {};
   const ports = Object.keys(scrapedPorts(set)).map((port) => ({ port, path: '/metrics' }));
   return {
     monitor: monitorObject(metrics, metadata, { service: pods.selector, pods: pods.selector }, ports),

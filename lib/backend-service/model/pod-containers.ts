@@ -4,7 +4,7 @@ import { Problem } from '../../findings/problem';
 import { image } from '../../kubernetes/image';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
-import { checkResources, containerResources, Resources, resources, withDefaults } from '../../kubernetes/resources';
+import { checkResources, containerResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
 import { endpoint } from '../../network/endpoint';
 import { port } from '../../network/port';
 import { restrictedContainer } from '../../pods/security-context';
@@ -26,7 +26,7 @@ import { volumeMounts } from '../config/volumes';
 import { healthCheck, readinessProbe } from '../workload/health';
 import { namedPorts } from '../workload/ports';
 
-const companion = object({
+const initContainer = object({
   ...environment.entries,
   /** The image, with a tag other than `latest` or a digest. */
   image,
@@ -44,7 +44,7 @@ const companion = object({
    * The requests and limits of the container.
    * @default - requests 10m CPU, 64Mi memory, 16Mi ephemeral storage; limits 500m CPU, as much memory, 256Mi ephemeral storage
    */
-  resources: optional(named<Resources>(resources)),
+  resources: optional(named<ContainerResources>(resources)),
   /**
    * The paths of the service's `mounts` that the container has too.
    * @default ['/tmp']
@@ -53,13 +53,13 @@ const companion = object({
 });
 
 /** A container besides the application's, with the same security context. */
-export interface Companion extends PropsOf<typeof companion>, Props {}
+export interface InitContainer extends PropsOf<typeof initContainer>, Props {}
 
 /** A container besides the application's, with every default decided but its resources. */
-export interface DecidedCompanion extends Decided<typeof companion> {}
+export interface DecidedInitContainer extends Decided<typeof initContainer> {}
 
 const sidecar = object({
-  ...companion.entries,
+  ...initContainer.entries,
   /**
    * Its ports by name; the Service does not have them.
    * @default - none
@@ -96,12 +96,12 @@ export interface WaitedPort extends PropsOf<typeof waited>, Props {}
 const containerName = string({ check: dnsLabelProblem });
 
 /** The props of the containers besides the application's. */
-export const companions = object({
+export const podContainers = object({
   /**
    * Containers that run to their end one after another before the application starts, by name.
    * @default - none
    */
-  initContainers: record(containerName, named<Companion, DecidedCompanion>(companion), { default: {} }),
+  initContainers: record(containerName, named<InitContainer, DecidedInitContainer>(initContainer), { default: {} }),
   /**
    * Containers that run beside the application, by name. With Kubernetes from 1.29, they start before it and end after it.
    * @default - none
@@ -116,12 +116,12 @@ export const companions = object({
 });
 
 /** The props of the containers besides the application's, as a program writes them. */
-export interface CompanionsProps extends PropsOf<typeof companions>, Props {}
+export interface PodContainersProps extends PropsOf<typeof podContainers>, Props {}
 
 /** The props of the containers besides the application's, with every default decided. */
-export interface DecidedCompanions extends Decided<typeof companions> {}
+export interface DecidedPodContainers extends Decided<typeof podContainers> {}
 
-const defaultResources: Resources = {
+const defaultResources: ContainerResources = {
   requests: { cpu: '10m', memory: '64Mi', 'ephemeral-storage': '16Mi' },
   limits: { cpu: '500m', memory: '64Mi', 'ephemeral-storage': '256Mi' },
 };
@@ -151,7 +151,7 @@ const open = (host, port) => new Promise((resolve, reject) => {
 interface PodBackend {
   readonly name: string;
   readonly namespace: string | undefined;
-  readonly props: DecidedCompanions & { readonly image: string; readonly kubernetes: KubernetesVersion };
+  readonly props: DecidedPodContainers & { readonly image: string; readonly kubernetes: KubernetesVersion };
   readonly mounts: Mounts;
 }
 
@@ -163,8 +163,8 @@ export function initContainers({ props, mounts }: PodBackend): k8s.Container[] {
   const native = hasNativeSidecars(kubernetes) ? sidecarContainers(props, mounts) : [];
   return [
     ...native.map((container): k8s.Container => ({ ...container, restartPolicy: 'Always' })),
-    ...(addresses.length === 0 ? [] : [companionContainer('wait-for', decided(companion, wait), mounts)]),
-    ...Object.entries(props.initContainers).map(([name, one]) => companionContainer(name, one, mounts)),
+    ...(addresses.length === 0 ? [] : [containerOf('wait-for', decided(initContainer, wait), mounts)]),
+    ...Object.entries(props.initContainers).map(([name, one]) => containerOf(name, one, mounts)),
   ];
 }
 
@@ -174,7 +174,7 @@ export function plainSidecars({ props, mounts }: PodBackend): k8s.Container[] {
 }
 
 /** Reports names that are taken, mounts that the service does not have, and Secrets of other namespaces. */
-export function checkCompanions(findings: Findings, { name: own, namespace, props, mounts }: PodBackend): void {
+export function checkPodContainers(findings: Findings, { name: own, namespace, props, mounts }: PodBackend): void {
   const names = new Set([own, ...(props.waitFor.length === 0 ? [] : ['wait-for'])]);
   const known = Object.keys(mounts);
   for (const group of ['initContainers', 'sidecars'] as const)
@@ -190,7 +190,7 @@ export function checkCompanions(findings: Findings, { name: own, namespace, prop
     }
 }
 
-function companionContainer(name: string, one: DecidedCompanion, mounts: Mounts): k8s.Container {
+function containerOf(name: string, one: DecidedInitContainer, mounts: Mounts): k8s.Container {
   const sources = environmentSources(one);
   return {
     name,
@@ -206,9 +206,9 @@ function companionContainer(name: string, one: DecidedCompanion, mounts: Mounts)
   };
 }
 
-function sidecarContainers({ sidecars }: DecidedCompanions, mounts: Mounts): k8s.Container[] {
+function sidecarContainers({ sidecars }: DecidedPodContainers, mounts: Mounts): k8s.Container[] {
   return Object.entries(sidecars).map(([name, one]) => ({
-    ...companionContainer(name, one, mounts),
+    ...containerOf(name, one, mounts),
     ports: Object.entries(one.ports).map(([port, containerPort]) => ({ name: port, containerPort, protocol: 'TCP' })),
     readinessProbe: one.ready === undefined ? undefined : readinessProbe(one.ready),
   }));

@@ -4,7 +4,7 @@ export { BackendServiceProps } from './backend-service/model/props';
 export { AdoptedDeployment, AdoptionProps } from './backend-service/workload/adoption';
 export { AvailabilityProps } from './backend-service/workload/availability';
 export { backendEndpoint } from './backend-service/network/backend-endpoint';
-export { NetworkProps } from './backend-service/network/callers';
+export { NetworkProps } from './backend-service/network/network-policy';
 export { InitContainer, PodContainersProps, Sidecar, WaitedPort } from './backend-service/model/pod-containers';
 export { ConfigMapKeyRef, EnvironmentValue, FieldRef } from './backend-service/config/environment-value';
 export { EnvironmentProps, WholeSecret } from './backend-service/config/environment-variables';

@@ -3,7 +3,6 @@ import { Construct } from 'constructs';
 import { apiObject, customObject } from '../construct/api-object';
 import { alertsObject, monitorObject } from '../operators/monitoring';
 import { Backend } from './model/backend';
-import { servedPorts } from './model/entry-port';
 import { fileTexts } from './config/files';
 import { readyRequest } from './workload/health';
 import { roleRules } from './workload/identity';
@@ -50,13 +49,16 @@ export function addHttpRoute(scope: Construct, { metadata, name, props }: Backen
 }
 
 /** Adds the Ingress, and the object that requests the certificate from cert-manager or the platform. */
-export function addIngress(scope: Construct, { metadata, name, props, ports }: Backend): ApiObject | undefined {
+export function addIngress(
+  scope: Construct,
+  { metadata, name, props, ports, servedPorts }: Backend,
+): ApiObject | undefined {
   const { ingress } = props;
   if (ingress === undefined) return undefined;
   const certificate = certificateFields(name, ingress);
   if (certificate !== undefined) customObject(scope, 'certificate', { ...certificate, metadata });
   // Through the sidecar in front, where there is one: only its port is let in.
-  const ready = readyRequest(props, { ...ports, ...servedPorts(props) });
+  const ready = readyRequest(props, { ...ports, ...servedPorts });
   const settings = ingressAnnotations(ingress, { name, ready });
   return apiObject(scope, 'ingress', 'Ingress', {
     metadata: { ...metadata, annotations: { ...metadata.annotations, ...settings } },

@@ -78,9 +78,12 @@ export function withIgnored(given: Labels, checks: readonly string[]): Labels {
 }
 
 /** Reports labels that would replace those of the construct. */
-export function checkMetadata(findings: Findings, props: MetadataProps, own: Labels): void {
-  checkOwnLabels(findings, 'labels', props.labels, own);
-  checkOwnLabels(findings, 'podLabels', props.podLabels, own);
+export function checkMetadata(
+  findings: Findings,
+  { props, ownLabels }: { readonly props: MetadataProps; readonly ownLabels: Labels },
+): void {
+  checkOwnLabels(findings, 'labels', props.labels, ownLabels);
+  checkOwnLabels(findings, 'podLabels', props.podLabels, ownLabels);
 }
 
 /** Reports labels that the construct sets. */

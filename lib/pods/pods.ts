@@ -73,8 +73,8 @@ export function podsOf(
 
 /** Reports labels of the construct, and pull secrets of another namespace. */
 export function checkPods(findings: Findings, props: PodsProps, { metadata, ownLabels }: Pods): void {
-  checkMetadata(findings, props, ownLabels);
-  checkPullSecrets(findings, props, metadata.namespace);
+  checkMetadata(findings, { props, ownLabels });
+  checkPullSecrets(findings, { props, namespace: metadata.namespace });
 }
 
 function podFields(name: string, props: PodsProps, runAsUser: number | 'assigned') {

@@ -10,7 +10,7 @@ import { union } from '../../props/union';
 import { ComposedValue, isComposed } from '../../secrets/composed-value';
 import { SecretKey, SecretRef } from '../../secrets/secret-ref';
 import { filePathProblem } from './files';
-import { secretKey } from './secret-key';
+import { secretKey } from '../../pods/pull-secrets';
 
 const podFields = [
   ...['metadata.name', 'metadata.namespace', 'metadata.uid', 'spec.nodeName', 'spec.serviceAccountName'],

@@ -3,7 +3,6 @@ import { Problem } from '../../findings/problem';
 import { Findings, shown } from '../../findings/findings';
 import { environmentNameProblem } from '../../kubernetes/names';
 import { NetworkEndpoint } from '../../network/endpoint';
-import { secretRef } from '../../pods/pull-secrets';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
 import { record } from '../../props/record';
@@ -12,7 +11,7 @@ import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { isComposed } from '../../secrets/composed-value';
 import { SecretKey } from '../../secrets/secret-ref';
 import { EnvironmentValue, environmentValue } from './environment-value';
-import { namespaceProblem, secretKey } from './secret-key';
+import { namespaceProblem, secretKey, secretRef } from '../../pods/pull-secrets';
 
 const variableName = string({ check: environmentNameProblem });
 
@@ -83,15 +82,18 @@ export function composedFiles({ env }: Environment): Record<string, SecretKey> {
 }
 
 /** Reports names that are given twice, and Secrets and endpoints of another namespace. */
-export function checkEnvironment(findings: Findings, given: Environment, namespace: string | undefined): void {
-  for (const [name, key] of Object.entries(given.secrets))
+export function checkEnvironment(
+  findings: Findings,
+  { props, namespace }: { readonly props: Environment; readonly namespace: string | undefined },
+): void {
+  for (const [name, key] of Object.entries(props.secrets))
     findings.add(`secrets[${shown(name)}]`, namespaceProblem(key.namespace, namespace));
-  for (const [name, value] of Object.entries(given.env))
+  for (const [name, value] of Object.entries(props.env))
     findings.add(`env[${shown(name)}]`, composedProblem(name, value, namespace));
-  for (const [index, { secret }] of given.secretsFrom.entries())
+  for (const [index, { secret }] of props.secretsFrom.entries())
     findings.add(`secretsFrom[${index}].secret`, namespaceProblem(secret.namespace, namespace));
   const seen = new Set<string>();
-  for (const name of variableNames(given)) {
+  for (const name of variableNames(props)) {
     const want = 'is given twice, in env and in secrets';
     if (seen.has(name)) findings.add(`env[${shown(name)}]`, { code: 'not-unique', want, write: 'keep one of them' });
     seen.add(name);

@@ -12,7 +12,7 @@ import { named, Props, PropsOf, Schema, typed } from '../../props/schema';
 import { union } from '../../props/union';
 import { SecretKey } from '../../secrets/secret-ref';
 import { pathProblem, volumeName } from './mounts';
-import { namespaceProblem, secretKey } from './secret-key';
+import { namespaceProblem, secretKey } from '../../pods/pull-secrets';
 
 const readable = object({
   /** The path of a file that is read when the program runs. */

@@ -5,7 +5,7 @@ import { amount, quantity } from '../../kubernetes/quantity';
 import { ContainerResources } from '../../kubernetes/resources';
 import { fileDirectories, Files } from './files';
 import { DecidedClaim, DecidedMount, BackendMount, Mounts, volumeName } from './mounts';
-import { namespaceProblem } from './secret-key';
+import { namespaceProblem } from '../../pods/pull-secrets';
 
 /** Returns the specs of the PersistentVolumeClaims that are created, by name. */
 export function claims(service: string, mounts: Mounts): Record<string, k8s.PersistentVolumeClaimSpec> {

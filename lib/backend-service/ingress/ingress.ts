@@ -2,13 +2,12 @@ import type * as k8s from '../../../imports/k8s';
 import { Findings, shown } from '../../findings/findings';
 import { issuedBy } from '../../operators/issuer';
 import { mainPort } from '../workload/ports';
-import { IngressBackend } from './ingress-platform';
-import { platformOf } from './ingress-platforms';
+import { IngressBackend, platformOf } from './ingress-platforms';
 import { DecidedIngress } from './ingress-props';
 
 /** Returns the annotations of an Ingress: those of its platform, and those that are given. */
 export function ingressAnnotations(ingress: DecidedIngress, backend: IngressBackend): Record<string, string> {
-  return { ...platformOf(ingress).annotations(ingress, backend), ...ingress.annotations };
+  return { ...platformOf(ingress).annotations?.(ingress, backend), ...ingress.annotations };
 }
 
 /** Returns an Ingress' spec. `tls` has the host also where the platform finds the certificate by it: without `tls` there is no HTTPS. */

@@ -11,6 +11,7 @@ import { platformOf } from '../ingress/ingress-platforms';
 import { Ports, portsOf } from '../workload/ports';
 import { decideRollout, drainSeconds, Rollout } from '../workload/rollout';
 import { sizedResources } from '../workload/sizing';
+import { ServedPorts, servedPorts } from './pod-ports';
 import { DecidedProps } from './props';
 import { ownFiles } from './secret-deliveries';
 
@@ -34,6 +35,8 @@ export interface Backend {
   readonly selector: Labels;
   readonly serviceAccountName: string;
   readonly ports: Ports;
+  /** The ports that the Service leads to. */
+  readonly servedPorts: ServedPorts;
   readonly rollout: Rollout;
   readonly resources: ContainerResources;
   readonly variables: Environment;
@@ -69,6 +72,7 @@ export function backendOf(name: string, namespace: string | undefined, given: De
     selector,
     serviceAccountName: given.serviceAccountName ?? name,
     ports: portsOf(given),
+    servedPorts: servedPorts(given),
     rollout: decideRollout(given, {
       startupSeconds: given.startupSeconds,
       preStopSleepSeconds: drainSeconds(hasPodTargets(given)),

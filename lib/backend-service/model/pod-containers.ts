@@ -4,7 +4,13 @@ import { Problem } from '../../findings/problem';
 import { image } from '../../kubernetes/image';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
-import { checkResources, containerResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
+import {
+  checkResources,
+  containerResources,
+  ContainerResources,
+  resources,
+  withDefaults,
+} from '../../kubernetes/resources';
 import { endpoint } from '../../network/endpoint';
 import { port } from '../../network/port';
 import { restrictedContainer } from '../../pods/security-context';
@@ -183,7 +189,7 @@ export function checkPodContainers(findings: Findings, { name: own, namespace, p
       const want = 'must have a name of its own in the pod';
       if (names.has(name)) part.add('', { code: 'not-unique', want, got: shown(name), write: 'write another name' });
       names.add(name);
-      checkEnvironment(part, one, namespace);
+      checkEnvironment(part, { props: one, namespace });
       checkResources(part, withDefaults(one.resources, defaultResources));
       for (const [index, path] of one.mounts.entries())
         if (!known.includes(path)) part.add(`mounts[${index}]`, mountProblem(path, known));

@@ -2,7 +2,7 @@ import { Findings, shown } from '../../findings/findings';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { ResolvedTarget } from '../../network/peers';
 import { portProblem } from '../../network/port';
-import { DecidedNetwork } from '../network/callers';
+import { DecidedNetwork } from '../network/network-policy';
 import { DecidedPodContainers, WaitedPort } from './pod-containers';
 
 /** A backend, as far as its waits depend on it. */

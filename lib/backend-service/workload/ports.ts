@@ -1,4 +1,5 @@
 import { Findings, shown } from '../../findings/findings';
+import { Problem } from '../../findings/problem';
 import { portNameProblem } from '../../kubernetes/names';
 import { port } from '../../network/port';
 import { object } from '../../props/object';
@@ -41,14 +42,16 @@ export function portsOf({ port, ports }: DecidedPorts): Ports {
 export function checkPorts(findings: Findings, { props }: { readonly props: DecidedPorts }): void {
   const taken = new Map([[props.port, mainPort]]);
   for (const [name, port] of Object.entries(props.ports)) {
-    const place = `ports[${shown(name)}]`;
-    const other = taken.get(port);
-    if (name === mainPort)
-      findings.add(place, { code: 'conflict', want: 'must not be given here', got: port, write: 'write it as port' });
-    else if (other !== undefined) {
-      const want = `must not be the number of port ${shown(other)}`;
-      findings.add(place, { code: 'not-unique', want, got: port, write: 'write another number' });
-    }
+    const second = { code: 'conflict', want: 'must not be given here', got: port, write: 'write it as port' } as const;
+    findings.add(`ports[${shown(name)}]`, name === mainPort ? second : numberProblem(port, taken));
     taken.set(port, name);
   }
+}
+
+/** Returns the problem of a port's number that another name has. */
+export function numberProblem(port: number, taken: ReadonlyMap<number, string>): Problem | undefined {
+  const other = taken.get(port);
+  if (other === undefined) return undefined;
+  const want = `must not be the number of port ${shown(other)}`;
+  return { code: 'not-unique', want, got: port, write: 'write another number' };
 }

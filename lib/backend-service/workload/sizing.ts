@@ -1,6 +1,6 @@
-import { shown } from '../../findings/findings';
+import { Findings, shown } from '../../findings/findings';
 import { amount } from '../../kubernetes/quantity';
-import { ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
+import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
 import { Problem } from '../../findings/problem';
 import { number } from '../../props/number';
 import { object } from '../../props/object';
@@ -46,6 +46,11 @@ const sizes: Readonly<Record<BackendSize, ContainerResources>> = {
 /** Returns the resources with every default decided. */
 export function sizedResources({ resources, size }: DecidedSizing): ContainerResources {
   return withDefaults(resources, sizes[size]);
+}
+
+/** Reports requests above limits. */
+export function checkSize(findings: Findings, { resources }: { readonly resources: ContainerResources }): void {
+  checkResources(findings, resources);
 }
 
 /** Returns Node's option for the largest heap in a container of these resources; undefined unless `nodeHeapPercent` is set. */

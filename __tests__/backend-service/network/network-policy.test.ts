@@ -1,4 +1,61 @@
-import { outcome } from '../edge-values';
+import { at, outcome } from '../edge-values';
+
+test.each<[string, object, string, unknown]>([
+  [
+    'lets the pods of the namespace in',
+    {},
+    'NetworkPolicy spec.ingress',
+    [{ from: [{ podSelector: {} }], ports: [{ port: 8080, protocol: 'TCP' }] }],
+  ],
+  [
+    'lets the callers in that are stated, and monitoring',
+    { ingressFrom: [{ namespaceName: 'gateways' }], metrics: { labels: { release: 'prometheus' } } },
+    'NetworkPolicy spec.ingress',
+    [
+      {
+        from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'gateways' } } }],
+        ports: [{ port: 8080, protocol: 'TCP' }],
+      },
+      {
+        from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } }],
+        ports: [{ port: 8080, protocol: 'TCP' }],
+      },
+    ],
+  ],
+  [
+    'lets everybody in where a route leads to the pods',
+    { httpRoute: { hosts: ['a.example.com'], gateway: { name: 'public' } } },
+    'NetworkPolicy spec.ingress',
+    [{ ports: [{ port: 8080, protocol: 'TCP' }] }],
+  ],
+])('%s', (_, props, path, expected) => {
+  expect(at(outcome(props).manifests, path)).toEqual(expected);
+});
+
+test.each<[object, string[], object]>([
+  [
+    { ingressFrom: 'nobody' },
+    [
+      'ingressFrom must be "everybody" or a list of a construct with an endpoint or an endpoint or { namespaceName } or { cidr }, got "nobody"',
+    ],
+    { ingressFrom: 'everybody' },
+  ],
+  [
+    { ingressFrom: [{ cidr: '10.0.0.0' }] },
+    ['ingressFrom[0].cidr must be a CIDR block, got "10.0.0.0"; write "203.0.113.0/24"'],
+    { ingressFrom: [{ cidr: '10.0.0.0/8' }] },
+  ],
+  [
+    { ingressFrom: [{ namespaceName: 'a b' }] },
+    [
+      'ingressFrom[0].namespaceName must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "a b"; write "a-b"',
+    ],
+    { ingressFrom: [{ namespaceName: 'a-b' }] },
+  ],
+])('refuses %p', (bad, findings, good) => {
+  expect(outcome(bad).findings.map((finding) => finding.replace('[shop/api] ', ''))).toEqual(findings);
+  expect(outcome(good).findings).toEqual([]);
+});
 
 const near = { namespace: 'shop', labels: { app: 'web' }, port: 1 };
 const far = { namespace: 'ingress', labels: { app: 'web' }, port: 1 };

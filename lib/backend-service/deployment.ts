@@ -1,13 +1,11 @@
 import type * as k8s from '../../imports/k8s';
-import { containerResources } from '../kubernetes/resources';
-import { restrictedContainer } from '../pods/security-context';
 import { clientLabels } from '../network/peers';
 import { pullSecretFields } from '../pods/pull-secrets';
 import { spreadFields } from '../pods/affinity';
 import { nodeFields } from '../pods/scheduling';
 import { Backend } from './model/backend';
+import { restricted } from './model/container';
 import { initContainers, plainSidecars } from './model/pod-containers';
-import { environmentSources, environmentVariables } from './config/environment-variables';
 import { fileMounts, filesChecksum, fileVolumes } from './config/files';
 import { probes } from './workload/health';
 import { backendSecurity, identityPodLabels } from './workload/identity';
@@ -22,21 +20,6 @@ import {
   typeAnnotations,
 } from './model/secret-deliveries';
 
-/** The fields of pods that the Deployment and the Jobs have alike. */
-type SharedPod = Pick<
-  k8s.PodSpec,
-  | 'serviceAccountName'
-  | 'automountServiceAccountToken'
-  | 'enableServiceLinks'
-  | 'securityContext'
-  | 'dnsConfig'
-  | 'volumes'
-  | 'nodeSelector'
-  | 'tolerations'
-  | 'affinity'
-  | 'priorityClassName'
->;
-
 /** Returns the Deployment. Its number of pods is the autoscaler's if there is one. */
 export function deploymentFields(backend: Backend): k8s.Deployment {
   const { metadata, props, selector } = backend;
@@ -49,7 +32,7 @@ export function deploymentFields(backend: Backend): k8s.Deployment {
     },
     spec: {
       replicas: typeof props.replicas === 'number' ? props.replicas : undefined,
-      selector: { matchLabels: { ...selector } },
+      selector: { matchLabels: selector },
       ...rolloutFields(backend.rollout),
       template: podTemplate(backend),
     },
@@ -59,7 +42,6 @@ export function deploymentFields(backend: Backend): k8s.Deployment {
 /** Returns the template of the Deployment's pods. */
 function podTemplate(backend: Backend): k8s.PodTemplateSpec {
   const { props, ports } = backend;
-  const init = initContainers(backend);
   const checksum = filesChecksum(backend.ownFiles);
   const own = { ...metricsAnnotations(props, ports), ...props.podAnnotations, ...checksum };
   return {
@@ -69,7 +51,7 @@ function podTemplate(backend: Backend): k8s.PodTemplateSpec {
       restartPolicy: 'Always',
       terminationGracePeriodSeconds: gracePeriodSeconds(backend.rollout),
       ...spreadFields(backend.selector, props.podAntiAffinity, { ...props, matchLabelKeys: ['pod-template-hash'] }),
-      ...(init.length === 0 ? {} : { initContainers: init }),
+      initContainers: initContainers(backend),
       containers: [
         {
           ...applicationContainer(backend),
@@ -85,19 +67,11 @@ function podTemplate(backend: Backend): k8s.PodTemplateSpec {
 
 /** Returns the application's container, as the Deployment and the Jobs have it. */
 export function applicationContainer(backend: Backend): k8s.Container {
-  const { props } = backend;
-  const sources = environmentSources(backend.variables);
+  const { name, props, mounts, ownFiles } = backend;
   return {
-    name: backend.name,
-    image: props.image,
+    ...restricted(name, props, backend),
     imagePullPolicy: props.imagePullPolicy,
-    command: props.command && [...props.command],
-    args: props.args && [...props.args],
-    env: environmentVariables(backend.variables),
-    envFrom: sources.length === 0 ? undefined : sources,
-    resources: containerResources(backend.resources),
-    securityContext: restrictedContainer(),
-    volumeMounts: [...volumeMounts(backend.mounts), ...fileMounts(backend.ownFiles), ...deliveredMounts(props)],
+    volumeMounts: [...volumeMounts(mounts), ...fileMounts(ownFiles), ...deliveredMounts(props)],
   };
 }
 
@@ -118,12 +92,12 @@ export function podMetadata(
       ...clientLabels(targets),
       ...identityPodLabels(props.workloadIdentity),
     },
-    ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
+    annotations: Object.keys(annotations).length === 0 ? undefined : annotations,
   };
 }
 
 /** Returns the fields of pods that the Deployment and the Jobs have alike. */
-export function sharedPod(backend: Backend): SharedPod & Pick<k8s.PodSpec, 'imagePullSecrets'> {
+export function sharedPod(backend: Backend): Omit<k8s.PodSpec, 'containers'> {
   const { props, name, mounts } = backend;
   return {
     serviceAccountName: backend.serviceAccountName,

@@ -81,7 +81,6 @@ function withSortedKeys(_: string, value: unknown): unknown {
 
 function jobSpec(backend: Backend, job: string, props: DecidedJob, texts: k8s.EnvFromSource[] = []): k8s.JobSpec {
   const container = applicationContainer(backend);
-  const sources = [...(container.envFrom ?? []), ...texts];
   return {
     backoffLimit: props.backoffLimit,
     activeDeadlineSeconds: props.activeDeadlineSeconds,
@@ -95,9 +94,9 @@ function jobSpec(backend: Backend, job: string, props: DecidedJob, texts: k8s.En
           {
             ...container,
             name: job,
-            command: [...props.command],
+            command: props.command,
             args: undefined,
-            envFrom: sources.length === 0 ? undefined : sources,
+            envFrom: [...(container.envFrom ?? []), ...texts],
           },
         ],
       },

@@ -5,17 +5,16 @@ import { alertsObject, monitorObject } from '../operators/monitoring';
 import { Backend } from './model/backend';
 import { fileTexts } from './config/files';
 import { readyRequest } from './workload/health';
-import { roleRules } from './workload/identity';
 import { certificateFields, ingressAnnotations, ingressSpec } from './ingress/ingress';
 import { claims } from './config/volumes';
-import { backendAlerts, scrapedPort } from './workload/observability';
+import { backendAlerts } from './workload/observability';
 import { httpRouteSpec } from './network/routes';
 
 /** Adds the Role of `rbacRules`, and its binding to the ServiceAccount. */
 export function addApiAccess(scope: Construct, backend: Backend): void {
   const { metadata, name, namespace, props, serviceAccountName } = backend;
   if (props.rbacRules === undefined) return;
-  apiObject(scope, 'role', 'Role', { metadata, rules: roleRules(props.rbacRules) });
+  apiObject(scope, 'role', 'Role', { metadata, rules: props.rbacRules });
   apiObject(scope, 'role-binding', 'RoleBinding', {
     metadata,
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
@@ -75,6 +74,7 @@ export function addMonitor(scope: Construct, backend: Backend): ApiObject | unde
     const alerts = backendAlerts({ name, deployment, namespace, autoscaled: typeof props.replicas === 'object' });
     customObject(scope, 'alerts', alertsObject(metrics, metadata, alerts));
   }
+  const { port, path } = metrics;
   const selectors = { service: { app: metadata.labels['app'] ?? name }, pods: selector };
-  return customObject(scope, 'monitor', monitorObject(metrics, metadata, selectors, [scrapedPort(metrics)]));
+  return customObject(scope, 'monitor', monitorObject(metrics, metadata, selectors, [{ port, path }]));
 }

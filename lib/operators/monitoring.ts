@@ -1,4 +1,5 @@
 import type * as k8s from '../../imports/k8s';
+import { CustomObject } from '../construct/api-object';
 import { Problem } from '../findings/problem';
 import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../kubernetes/names';
 import { namespacePeer, tcpPort } from '../network/network-peers';
@@ -84,14 +85,6 @@ export interface Alert {
   readonly guide?: string;
 }
 
-/** An object of the Prometheus Operator. Its definition is not part of Kubernetes. */
-export interface PrometheusObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: k8s.ObjectMeta;
-  readonly spec: Record<string, unknown>;
-}
-
 /** Returns the annotations of the pods by which Prometheus finds their metrics. They can name one port. */
 export function scrapeAnnotations(port: number | undefined, path: string): Record<string, string> {
   return { 'prometheus.io/scrape': 'true', 'prometheus.io/port': String(port), 'prometheus.io/path': path };
@@ -112,7 +105,7 @@ export function monitorObject(
   metadata: k8s.ObjectMeta,
   selectors: { readonly service: Labels; readonly pods: Labels },
   ports: readonly ScrapedPort[],
-): PrometheusObject {
+): CustomObject {
   const { kind, intervalSeconds } = decided(monitor, metrics);
   const endpoints = ports.map((port) => ({ ...port, interval: `${intervalSeconds}s` }));
   const matchLabels = { ...(kind === 'PodMonitor' ? selectors.pods : selectors.service) };
@@ -125,7 +118,7 @@ export function alertsObject(
   metrics: PrometheusMonitor,
   metadata: k8s.ObjectMeta,
   alerts: readonly Alert[],
-): PrometheusObject {
+): CustomObject {
   const { name = '', namespace = '' } = metadata;
   const rules = alerts.map(({ alert, expr, minutes, severity, summary, guide }) => ({
     alert,
@@ -142,7 +135,7 @@ function prometheusObject(
   { labels }: PrometheusMonitor,
   metadata: k8s.ObjectMeta,
   spec: Record<string, unknown>,
-): PrometheusObject {
+): CustomObject {
   const discovered = { ...metadata, labels: { ...metadata.labels, ...labels } };
   return { apiVersion: 'monitoring.coreos.com/v1', kind, metadata: discovered, spec };
 }

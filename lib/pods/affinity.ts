@@ -54,7 +54,7 @@ export function spreadFields(
   podAntiAffinity: 'preferred' | 'required',
   given: { readonly affinity?: k8s.Affinity; readonly matchLabelKeys?: string[] },
 ): Pick<k8s.PodSpec, 'affinity' | 'topologySpreadConstraints'> {
-  const labelSelector = { matchLabels: { ...selector } };
+  const labelSelector = { matchLabels: selector };
   const sameNode = { topologyKey: hostname, labelSelector };
   const isRequired = podAntiAffinity === 'required';
   const { requiredDuringSchedulingIgnoredDuringExecution: required = [], ...others } =

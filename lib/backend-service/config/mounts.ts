@@ -69,21 +69,13 @@ const secretMount = object({
   secret: secretRef,
 });
 
-/** A volume, by where its files come from. */
-export type BackendMount =
-  | PropsOf<typeof emptyDirMount>
-  | PropsOf<typeof claimMount>
-  | PropsOf<typeof existingClaimMount>
-  | PropsOf<typeof configMapMount>
-  | PropsOf<typeof secretMount>;
+const mount = union([emptyDirMount, claimMount, existingClaimMount, configMapMount, secretMount]);
+
+/** A volume, by the source of its files. */
+export type BackendMount = PropsOf<typeof mount>;
 
 /** A volume with every default decided. */
-export type DecidedMount =
-  | Decided<typeof emptyDirMount>
-  | Decided<typeof claimMount>
-  | Decided<typeof existingClaimMount>
-  | Decided<typeof configMapMount>
-  | Decided<typeof secretMount>;
+export type DecidedMount = Decided<typeof mount>;
 
 /** The volumes by path, with every default decided. */
 export type Mounts = Readonly<Record<string, DecidedMount>>;
@@ -95,13 +87,7 @@ export const mounts = object({
    * all that it writes.
    * @default - `{ '/tmp': { emptyDir: '256Mi' } }`, which is there unless `/tmp` is given
    */
-  mounts: record(
-    string({ check: pathProblem }),
-    named<BackendMount, DecidedMount>(
-      union([emptyDirMount, claimMount, existingClaimMount, configMapMount, secretMount]),
-    ),
-    { default: {} },
-  ),
+  mounts: record(string({ check: pathProblem }), named<BackendMount, DecidedMount>(mount), { default: {} }),
 });
 
 /** The props of volumes, as a program writes them. */

@@ -32,7 +32,7 @@ export function volumeMounts(
   return paths.map((path) => ({
     name: volumeName(path),
     mountPath: path,
-    ...(isReadOnly(mounts[path]) ? { readOnly: true } : {}),
+    readOnly: isReadOnly(mounts[path]) ? true : undefined,
   }));
 }
 
@@ -84,11 +84,8 @@ function limitProblem(size: string, limit: string | undefined): Problem | undefi
 }
 
 function volumeSource(service: string, path: string, mount: DecidedMount): Omit<k8s.Volume, 'name'> {
-  if ('emptyDir' in mount) {
-    return {
-      emptyDir: { sizeLimit: quantity(mount.emptyDir), ...(mount.inMemory ? { medium: 'Memory' } : {}) },
-    };
-  }
+  if ('emptyDir' in mount)
+    return { emptyDir: { sizeLimit: quantity(mount.emptyDir), medium: mount.inMemory ? 'Memory' : undefined } };
   if ('claim' in mount) return { persistentVolumeClaim: { claimName: claimName(service, path) } };
   if ('existingClaim' in mount) return { persistentVolumeClaim: { claimName: mount.existingClaim } };
   if ('configMap' in mount) return { configMap: { name: mount.configMap } };
@@ -102,7 +99,7 @@ function claimName(service: string, path: string): string {
 function claimSpec({ size, className, accessMode }: DecidedClaim): k8s.PersistentVolumeClaimSpec {
   return {
     accessModes: [accessMode],
-    ...(className === undefined ? {} : { storageClassName: className }),
+    storageClassName: className,
     resources: { requests: { storage: quantity(size) } },
   };
 }

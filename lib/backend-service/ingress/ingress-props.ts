@@ -99,17 +99,9 @@ export interface ClassIngress extends PropsOf<typeof classIngress>, Props {}
 /** An Ingress: its host and paths, and the platform or the class of its controller. */
 export type IngressProps = CloudIngress | ClusterIngress | ClassIngress;
 
-/** An Ingress of a cloud's load balancer with every default decided. */
-export interface DecidedCloudIngress extends Decided<typeof cloudIngress> {}
-
-/** An Ingress of a controller in the cluster with every default decided. */
-export interface DecidedClusterIngress extends Decided<typeof clusterIngress> {}
-
-/** An Ingress of the controller of a class with every default decided. */
-export interface DecidedClassIngress extends Decided<typeof classIngress> {}
-
 /** An Ingress with every default decided. */
-export type DecidedIngress = DecidedCloudIngress | DecidedClusterIngress | DecidedClassIngress;
+export type DecidedIngress =
+  Decided<typeof cloudIngress> | Decided<typeof clusterIngress> | Decided<typeof classIngress>;
 
 /** The schema of an Ingress. */
 export const ingress = named<IngressProps, DecidedIngress>(

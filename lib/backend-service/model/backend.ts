@@ -9,7 +9,7 @@ import { decideMounts, Mounts } from '../config/mounts';
 import { ownVariables } from '../config/own-variables';
 import { platformOf } from '../ingress/ingress-platforms';
 import { Ports, portsOf } from '../workload/ports';
-import { decideRollout, drainSeconds, Rollout } from '../workload/rollout';
+import { decideRollout, Rollout } from '../workload/rollout';
 import { sizedResources } from '../workload/sizing';
 import { ServedPorts, servedPorts } from './pod-ports';
 import { DecidedProps } from './props';
@@ -75,7 +75,7 @@ export function backendOf(name: string, namespace: string | undefined, given: De
     servedPorts: servedPorts(given),
     rollout: decideRollout(given, {
       startupSeconds: given.startupSeconds,
-      preStopSleepSeconds: drainSeconds(hasPodTargets(given)),
+      preStopSleepSeconds: hasPodTargets(given) ? 30 : 10,
     }),
     resources,
     variables,
@@ -94,7 +94,10 @@ export function targetsOf({ waitFor, egressTo = [] }: DecidedProps, variables: E
   ];
 }
 
-/** True if a load balancer of a cloud sends to the pods themselves. */
+/**
+ * True if a load balancer of a cloud sends to the pods themselves, which takes longer than kube-proxy to hear that one ends
+ * (aws-load-balancer-controller#2106).
+ */
 function hasPodTargets({ expose, ingress }: DecidedProps): boolean {
   const byService = expose.type === 'LoadBalancer' && expose.platform === 'aws';
   return byService || (ingress !== undefined && platformOf(ingress).isCloud);

@@ -1,51 +1,27 @@
 import type * as k8s from '../../../imports/k8s';
 import { Findings, shown } from '../../findings/findings';
 import { Problem } from '../../findings/problem';
-import { image } from '../../kubernetes/image';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
-import {
-  checkResources,
-  containerResources,
-  ContainerResources,
-  resources,
-  withDefaults,
-} from '../../kubernetes/resources';
+import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
 import { endpoint } from '../../network/endpoint';
 import { port } from '../../network/port';
-import { restrictedContainer } from '../../pods/security-context';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
 import { record } from '../../props/record';
 import { string } from '../../props/scalar';
 import { Decided, decided, named, optional, Props, PropsOf } from '../../props/schema';
-import {
-  checkEnvironment,
-  composedFiles,
-  environment,
-  environmentSources,
-  environmentVariables,
-} from '../config/environment-variables';
+import { checkEnvironment, composedFiles, environment } from '../config/environment-variables';
 import { fileMounts } from '../config/files';
 import { Mounts } from '../config/mounts';
 import { volumeMounts } from '../config/volumes';
 import { healthCheck, readinessProbe } from '../workload/health';
 import { namedPorts } from '../workload/ports';
+import { program, restricted } from './container';
 
 const initContainer = object({
   ...environment.entries,
-  /** The image, with a tag other than `latest` or a digest. */
-  image,
-  /**
-   * The program that replaces the image's entrypoint.
-   * @default - the image's entrypoint
-   */
-  command: optional(array(string())),
-  /**
-   * The program's arguments.
-   * @default - the image's arguments
-   */
-  args: optional(array(string())),
+  ...program.entries,
   /**
    * The requests and limits of the container.
    * @default - requests 10m CPU, 64Mi memory, 16Mi ephemeral storage; limits 500m CPU, as much memory, 256Mi ephemeral storage
@@ -197,17 +173,9 @@ export function checkPodContainers(findings: Findings, { name: own, namespace, p
 }
 
 function containerOf(name: string, one: DecidedInitContainer, mounts: Mounts): k8s.Container {
-  const sources = environmentSources(one);
   return {
-    name,
-    image: one.image,
+    ...restricted(name, one, { variables: one, resources: withDefaults(one.resources, defaultResources) }),
     imagePullPolicy: 'Always',
-    command: one.command && [...one.command],
-    args: one.args && [...one.args],
-    env: environmentVariables(one),
-    envFrom: sources.length === 0 ? undefined : sources,
-    resources: containerResources(withDefaults(one.resources, defaultResources)),
-    securityContext: restrictedContainer(),
     volumeMounts: [...volumeMounts(mounts, one.mounts), ...fileMounts(composedFiles(one))],
   };
 }

@@ -8,16 +8,18 @@ import { oneOf, string } from '../../props/scalar';
 import { named, optional, Props, PropsOf } from '../../props/schema';
 import { absent, variant } from '../../props/variant';
 
-const type = oneOf(['LoadBalancer']);
-
-const externalTrafficPolicy = optional(oneOf(['Cluster', 'Local']));
-
-const sourceRanges = optional(array(string({ check: cidrProblem, example: '"203.0.113.0/24"' })));
-
 const clusterIp = object({
   /** Inside the cluster. */
   type: oneOf(['ClusterIP']),
 });
+
+const fromOutside = {
+  /**
+   * `Local` sends to the pods of the receiving node alone and keeps the client's address.
+   * @default - `Cluster`, as the API server has it
+   */
+  externalTrafficPolicy: optional(oneOf(['Cluster', 'Local'])),
+};
 
 const nodePort = object({
   /** Through a port of every node. */
@@ -27,16 +29,22 @@ const nodePort = object({
    * @default - the cluster chooses it
    */
   nodePort: optional(integer({ min: 30000, max: 32767, example: '30080' })),
-  /**
-   * `Local` sends to the pods of the receiving node alone and keeps the client's address.
-   * @default - `Cluster`, as the API server has it
-   */
-  externalTrafficPolicy,
+  ...fromOutside,
 });
 
-const classLoadBalancer = object({
+const loadBalancer = {
   /** Through a load balancer. */
-  type,
+  type: oneOf(['LoadBalancer']),
+  /**
+   * The addresses that may connect, as CIDR blocks, where the load balancer can tell them.
+   * @default - all that reach it
+   */
+  sourceRanges: optional(array(string({ check: cidrProblem, example: '"203.0.113.0/24"' }))),
+  ...fromOutside,
+};
+
+const classLoadBalancer = object({
+  ...loadBalancer,
   /** Undefined for a load balancer of no platform that the library knows. */
   platform: absent,
   /** Undefined without a platform. */
@@ -46,21 +54,10 @@ const classLoadBalancer = object({
    * @default - the cluster's own
    */
   class: optional(string({ check: labelKeyProblem })),
-  /**
-   * The addresses that may connect, as CIDR blocks, where the load balancer can tell them.
-   * @default - all that reach it
-   */
-  sourceRanges,
-  /**
-   * `Local` sends to the pods of the receiving node alone and keeps the client's address.
-   * @default - `Cluster`, as the API server has it
-   */
-  externalTrafficPolicy,
 });
 
 const platformLoadBalancer = object({
-  /** Through a load balancer. */
-  type,
+  ...loadBalancer,
   /**
    * The platform of the load balancer. `aws`: a Network Load Balancer of the AWS Load Balancer Controller with the pods as targets;
    * `gke`: a passthrough Network Load Balancer; `aks`: an Azure Load Balancer.
@@ -68,16 +65,6 @@ const platformLoadBalancer = object({
   platform: oneOf(['aws', 'gke', 'aks']),
   /** The clients that can reach it: those of the private network, or all. The platforms' own defaults differ. */
   scheme: oneOf(['internal', 'internet-facing']),
-  /**
-   * The addresses that may connect, as CIDR blocks, where the load balancer can tell them.
-   * @default - all that reach it
-   */
-  sourceRanges,
-  /**
-   * `Local` sends to the pods of the receiving node alone and keeps the client's address.
-   * @default - `Cluster`, as the API server has it
-   */
-  externalTrafficPolicy,
 });
 
 /** A Service that is reached inside the cluster. */
@@ -121,7 +108,7 @@ const platformAnnotations = {
 /** Returns the Service's annotations, which are the settings that a load balancer reads. */
 export function exposureAnnotations(exposure: BackendExposure): Record<string, string> {
   if (exposure.type !== 'LoadBalancer' || exposure.platform === undefined) return {};
-  return { ...platformAnnotations[exposure.platform][exposure.scheme] };
+  return platformAnnotations[exposure.platform][exposure.scheme];
 }
 
 /** Returns the Service's fields of its exposure. */
@@ -129,12 +116,10 @@ export function exposureFields(exposure: BackendExposure): Partial<k8s.ServiceSp
   if (exposure.type === 'ClusterIP') return {};
   const { externalTrafficPolicy } = exposure;
   if (exposure.type === 'NodePort') return { externalTrafficPolicy };
-  const loadBalancerClass =
-    exposure.platform === undefined
-      ? exposure.class
-      : { aws: 'service.k8s.aws/nlb', gke: undefined, aks: undefined }[exposure.platform];
-  const ranges = exposure.sourceRanges && [...exposure.sourceRanges];
-  return { externalTrafficPolicy, loadBalancerClass, loadBalancerSourceRanges: ranges };
+  const { platform, sourceRanges: loadBalancerSourceRanges } = exposure;
+  const platformClass = platform === 'aws' ? 'service.k8s.aws/nlb' : undefined;
+  const loadBalancerClass = platform === undefined ? exposure.class : platformClass;
+  return { externalTrafficPolicy, loadBalancerClass, loadBalancerSourceRanges };
 }
 
 function awsAnnotations(scheme: string): Record<string, string> {

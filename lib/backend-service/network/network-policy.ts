@@ -50,7 +50,7 @@ interface ProtectedBackend {
  */
 export function networkPolicySpec(backend: ProtectedBackend): k8s.NetworkPolicySpec {
   return {
-    podSelector: { matchLabels: { ...backend.selector } },
+    podSelector: { matchLabels: backend.selector },
     policyTypes: ['Ingress', 'Egress'],
     ingress: [...clientRules(backend), ...monitoringRules(backend)],
     egress: egressRules(backend.targets, backend.props.dns),

@@ -65,7 +65,14 @@ export function serviceSpec(
   selector: Readonly<Record<string, string>>,
   ports: Ports,
 ): k8s.ServiceSpec {
-  const { expose, servicePort, targetPort, appProtocols, ipFamilyPolicy, sessionAffinitySeconds } = props;
+  const {
+    expose,
+    servicePort,
+    targetPort,
+    appProtocols,
+    ipFamilyPolicy,
+    sessionAffinitySeconds: timeoutSeconds,
+  } = props;
   return {
     type: expose.type,
     selector,
@@ -77,7 +84,9 @@ export function serviceSpec(
       ...(name === mainPort && expose.type === 'NodePort' ? { nodePort: expose.nodePort } : {}),
     })),
     ipFamilyPolicy,
-    ...(sessionAffinitySeconds === undefined ? {} : affinity(sessionAffinitySeconds)),
+    ...(timeoutSeconds === undefined
+      ? {}
+      : { sessionAffinity: 'ClientIP', sessionAffinityConfig: { clientIP: { timeoutSeconds } } }),
     trafficDistribution: props.trafficDistribution,
     ...exposureFields(expose),
   };
@@ -116,10 +125,6 @@ export function checkService(
     got: `kubernetes ${shown(kubernetes)}`,
     write: `write kubernetes: "${since}" or leave it out`,
   });
-}
-
-function affinity(timeoutSeconds: number): Pick<k8s.ServiceSpec, 'sessionAffinity' | 'sessionAffinityConfig'> {
-  return { sessionAffinity: 'ClientIP', sessionAffinityConfig: { clientIP: { timeoutSeconds } } };
 }
 
 function protocolProblem(protocol: string): Problem | undefined {

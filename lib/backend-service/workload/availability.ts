@@ -27,7 +27,7 @@ export interface AvailabilityProps extends PropsOf<typeof availability>, Props {
 export function oneAtATime(selector: Readonly<Record<string, string>>): k8s.PodDisruptionBudgetSpec {
   return {
     maxUnavailable: 1,
-    selector: { matchLabels: { ...selector } },
+    selector: { matchLabels: selector },
     unhealthyPodEvictionPolicy: 'AlwaysAllow',
   };
 }

@@ -103,16 +103,6 @@ export function identityPodLabels(identity: WorkloadIdentity | undefined): Recor
   return identity !== undefined && 'azure' in identity ? { 'azure.workload.identity/use': 'true' } : {};
 }
 
-/** Returns the Role's rules. */
-export function roleRules(access: readonly RbacRule[]): k8s.PolicyRule[] {
-  return access.map(({ apiGroups, resources, verbs, resourceNames }) => ({
-    apiGroups: [...apiGroups],
-    resources: [...resources],
-    verbs: [...verbs],
-    resourceNames: resourceNames && [...resourceNames],
-  }));
-}
-
 /** Reports an identity of the cloud for a ServiceAccount that exists. */
 export function checkIdentity(findings: Findings, { props }: { readonly props: DecidedIdentity }): void {
   const { serviceAccountName, workloadIdentity } = props;

@@ -1,6 +1,6 @@
 import { Findings, shown } from '../../findings/findings';
 import { Problem } from '../../findings/problem';
-import { Alert, monitoring, ScrapedPort, scrapeAnnotations } from '../../operators/monitoring';
+import { Alert, monitoring, scrapeAnnotations } from '../../operators/monitoring';
 import { object } from '../../props/object';
 import { string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
@@ -43,11 +43,6 @@ export interface DecidedObservability extends Decided<typeof observability> {}
 /** Returns the annotations of the pods by which Prometheus finds their metrics. */
 export function metricsAnnotations({ metrics }: DecidedObservability, ports: Ports): Record<string, string> {
   return metrics?.kind === 'annotations' ? scrapeAnnotations(ports[metrics.port], metrics.path) : {};
-}
-
-/** Returns the port that Prometheus scrapes. */
-export function scrapedPort({ port, path }: DecidedMetrics): ScrapedPort {
-  return { port, path };
 }
 
 /** Returns the alerts of a PrometheusRule; all but the first need kube-state-metrics. */

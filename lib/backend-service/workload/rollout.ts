@@ -49,14 +49,6 @@ export interface RolloutProps extends PropsOf<typeof rollout>, Props {}
 /** Rollout props with every default decided. */
 export interface Rollout extends Required<Decided<typeof rollout>> {}
 
-/**
- * Returns the time that a pod that ends goes on serving, in seconds, so that all that sends to it has heard: a load balancer of the cloud with
- * pods as targets takes longer than kube-proxy (aws-load-balancer-controller#2106).
- */
-export function drainSeconds(hasPodTargets: boolean): number {
-  return hasPodTargets ? 30 : 10;
-}
-
 /** Decides the defaults that depend on other props; `preStopSleepSeconds` depends on what sends to the pods. */
 export function decideRollout(
   props: Decided<typeof rollout>,

@@ -13,10 +13,7 @@ import { port } from './port';
 const podsPeer = object({
   /** The namespace of the DNS servers' pods. */
   namespaceName: string({ check: dnsLabelProblem }),
-  /**
-   * The labels that select them.
-   * @default - all pods of the namespace
-   */
+  /** The labels that select them. @default - all pods of the namespace */
   podLabels: optional(labels),
 });
 
@@ -30,10 +27,7 @@ const dnsServers = object(
   {
     /** The servers' pods or addresses. */
     peers: named<readonly ClusterDnsPeer[]>(array(union([podsPeer, cidrPeer]), { minItems: 1, example })),
-    /**
-     * The ports at which they answer, UDP and TCP: those of the pods, not of their Service.
-     * @default [53]
-     */
+    /** The ports at which they answer, UDP and TCP: those of the pods, not of their Service. @default [53] */
     ports: optional(named<readonly number[]>(array(port, { minItems: 1, example: '[53]' })), [53]),
   },
   { example },

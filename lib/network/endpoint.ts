@@ -7,19 +7,13 @@ import { mistyped, optional, Props, PropsOf, Schema } from '../props/schema';
 import { port } from './port';
 
 const table = object({
-  /**
-   * The pods' namespace.
-   * @default - that of the pods which connect
-   */
+  /** The pods' namespace. @default - that of the pods which connect */
   namespace: optional(string({ check: dnsLabelProblem })),
   /** The labels that select the pods. */
   labels,
   /** The container port. */
   port,
-  /**
-   * The labels that a pod needs to be let in, if the policy of the endpoint's pods asks for them.
-   * @default - none
-   */
+  /** The labels that a pod needs to be let in, if the policy of the endpoint's pods asks for them. @default - none */
   clientLabels: optional(labels),
 });
 

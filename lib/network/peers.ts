@@ -32,10 +32,7 @@ const namespacePods = object({
 });
 
 const targetPorts = {
-  /**
-   * The TCP ports.
-   * @default - all
-   */
+  /** The TCP ports. @default - all */
   ports: optional(array(port)),
 };
 
@@ -63,10 +60,7 @@ export const egress = object({
    * @default - none
    */
   egressTo: optional(array(named<NetworkTarget | 'internet'>(targetChoice))),
-  /**
-   * `false` leaves the NetworkPolicy out.
-   * @default true
-   */
+  /** `false` leaves the NetworkPolicy out. @default true */
   networkPolicy: boolean({ default: true }),
 });
 

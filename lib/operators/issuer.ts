@@ -16,10 +16,7 @@ const table = object(
      * @default 'ClusterIssuer'
      */
     kind: string({ example: '"ClusterIssuer"', default: 'ClusterIssuer' }),
-    /**
-     * The API group of an issuer of another project, such as `awspca.cert-manager.io`.
-     * @default - `cert-manager.io`
-     */
+    /** The API group of an issuer of another project, such as `awspca.cert-manager.io`. @default - `cert-manager.io` */
     group: string({ check: dnsSubdomainProblem, example: shown(certManager), default: certManager }),
   },
   { example: '{ name: "internal" }' },

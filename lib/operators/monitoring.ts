@@ -13,28 +13,19 @@ import { variant } from '../props/variant';
 type Labels = Readonly<Record<string, string>>;
 
 const prometheus = object({
-  /**
-   * The namespace whose pods may connect to the port.
-   * @default 'monitoring'
-   */
+  /** The namespace whose pods may connect to the port. @default 'monitoring' */
   prometheusNamespace: string({ check: dnsLabelProblem, default: 'monitoring' }),
 });
 
 const monitor = object({
-  /**
-   * The object of the Prometheus Operator that is rendered.
-   * @default 'ServiceMonitor'
-   */
+  /** The object of the Prometheus Operator that is rendered. @default 'ServiceMonitor' */
   kind: oneOf(['ServiceMonitor', 'PodMonitor'], { default: 'ServiceMonitor' }),
   /** The labels by which the Prometheus object selects its monitors and rules, such as `{ release: 'kube-prometheus-stack' }`. */
   labels: record(string({ check: labelKeyProblem }), string({ check: labelValueProblem }), {
     check: selectingProblem,
     example: '{ release: "kube-prometheus-stack" }',
   }),
-  /**
-   * The time between two scrapes, in seconds.
-   * @default 30
-   */
+  /** The time between two scrapes, in seconds. @default 30 */
   intervalSeconds: integer({ min: 1, default: 30 }),
   /**
    * True for a PrometheusRule. A BackendService warns of pods that are missing, restart again and again or cannot be scraped, and of an

@@ -19,10 +19,7 @@ export const secretKey = instance<SecretKey>(SecretKey, {
 
 /** The prop of the credentials that images are pulled with. */
 export const pullSecrets = object({
-  /**
-   * The Secrets with the registries' credentials.
-   * @default - none
-   */
+  /** The Secrets with the registries' credentials. @default - none */
   imagePullSecrets: optional(array(refine(secretRef, pullTypeProblem))),
 });
 

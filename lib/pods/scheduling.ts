@@ -25,15 +25,9 @@ export const scheduling = object({
    * @default - as the cluster has it, commonly 300
    */
   tolerationSeconds: optional(integer({ min: 0 })),
-  /**
-   * Labels that a node must have.
-   * @default - any node
-   */
+  /** Labels that a node must have. @default - any node */
   nodeSelector: optional(labels),
-  /**
-   * Taints that the pods tolerate, in Kubernetes' form.
-   * @default - none
-   */
+  /** Taints that the pods tolerate, in Kubernetes' form. @default - none */
   tolerations: optional(array(named<k8s.Toleration>(refine(toleration, tolerationProblem)))),
   /**
    * Further rules of affinity, in Kubernetes' form. They are added to those that keep the pods apart.

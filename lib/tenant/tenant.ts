@@ -24,10 +24,7 @@ const table = object({
    * @default - no ResourceQuota
    */
   quota: optional(record(string(), string({ check: quotaProblem }), { example: '{ pods: "50" }' })),
-  /**
-   * The resources of a container that has none.
-   * @default - no LimitRange
-   */
+  /** The resources of a container that has none. @default - no LimitRange */
   containerDefaults: optional(named<ContainerResources>(resources)),
   /**
    * The Kubernetes version whose Pod Security rules are enforced, so that an upgraded cluster does not refuse pods that it admitted.

@@ -18,10 +18,7 @@ const variableName = string({ check: environmentNameProblem });
 const wholeSecret = object({
   /** The Secret. */
   secret: secretRef,
-  /**
-   * The beginning of each variable's name, before the key.
-   * @default - the keys are the names
-   */
+  /** The beginning of each variable's name, before the key. @default - the keys are the names */
   prefix: optional(variableName),
 });
 
@@ -36,15 +33,9 @@ export const environment = object({
    * @default - `PORT` alone, the main port
    */
   env: record(variableName, named<EnvironmentValue>(environmentValue), { default: {} }),
-  /**
-   * Environment variables that are keys of Secrets.
-   * @default - none
-   */
+  /** Environment variables that are keys of Secrets. @default - none */
   secrets: record(variableName, secretKey, { default: {} }),
-  /**
-   * Secrets whose keys all become environment variables, with a prefix before each.
-   * @default - none
-   */
+  /** Secrets whose keys all become environment variables, with a prefix before each. @default - none */
   secretsFrom: array(named<WholeSecret>(wholeSecret), { default: [] }),
 });
 

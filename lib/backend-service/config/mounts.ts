@@ -16,25 +16,16 @@ const systemPaths = ['/bin', '/dev', '/etc', '/lib', '/lib64', '/proc', '/sbin',
 const emptyDirMount = object({
   /** The size of scratch space that the pod has, such as `256Mi`. */
   emptyDir: string({ check: bytesProblem }),
-  /**
-   * True for scratch space in memory, where it counts as the container's memory.
-   * @default false
-   */
+  /** True for scratch space in memory, where it counts as the container's memory. @default false */
   inMemory: boolean({ default: false }),
 });
 
 const claim = object({
   /** The size, such as `10Gi`. */
   size: string({ check: bytesProblem }),
-  /**
-   * The StorageClass.
-   * @default - the cluster's default class
-   */
+  /** The StorageClass. @default - the cluster's default class */
   className: optional(string({ check: dnsSubdomainProblem })),
-  /**
-   * The access mode, which several nodes can have at once, because a rollout has two pods.
-   * @default 'ReadWriteMany'
-   */
+  /** The access mode, which several nodes can have at once, because a rollout has two pods. @default 'ReadWriteMany' */
   accessMode: optional(custom<'ReadWriteMany' | 'ReadOnlyMany'>('an access mode', accessModeProblem), 'ReadWriteMany'),
 });
 
@@ -52,10 +43,7 @@ const claimMount = object({
 const existingClaimMount = object({
   /** The name of a PersistentVolumeClaim that exists. */
   existingClaim: string({ check: dnsSubdomainProblem }),
-  /**
-   * True if the pods only read it.
-   * @default false
-   */
+  /** True if the pods only read it. @default false */
   readOnly: boolean({ default: false }),
 });
 

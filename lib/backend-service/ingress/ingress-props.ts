@@ -28,10 +28,7 @@ const noAnnotations: Readonly<Record<string, string>> = {};
 const served = {
   /** The host name of the requests. */
   host,
-  /**
-   * The paths of the requests; each leads here with all below it.
-   * @default - ['/']
-   */
+  /** The paths of the requests; each leads here with all below it. @default - ['/'] */
   paths,
   /**
    * The source of the certificate: a TLS Secret that exists; cert-manager; a certificate of the cloud by its name there; or, with
@@ -70,10 +67,7 @@ const clusterIngress = object({
   platform: oneOf(['nginx', 'traefik']),
   /** Undefined: it is that of the controller's own Service. */
   scheme: absent,
-  /**
-   * The IngressClass.
-   * @default - the platform's name
-   */
+  /** The IngressClass. @default - the platform's name */
   className: optional(className),
 });
 

@@ -13,25 +13,16 @@ import { Environment, environmentSources, environmentVariables } from '../config
 export const program = object({
   /** The container image, with a tag other than `latest` or a digest. */
   image,
-  /**
-   * The program that replaces the image's entrypoint.
-   * @default - the image's
-   */
+  /** The program that replaces the image's entrypoint. @default - the image's */
   command: optional(array(string())),
-  /**
-   * The program's arguments.
-   * @default - the image's
-   */
+  /** The program's arguments. @default - the image's */
   args: optional(array(string())),
 });
 
 /** The props of the application's image and program. */
 export const container = object({
   ...program.entries,
-  /**
-   * The rule for pulling the image.
-   * @default 'Always'
-   */
+  /** The rule for pulling the image. @default 'Always' */
   imagePullPolicy: oneOf(['Always', 'IfNotPresent', 'Never'], { default: 'Always' }),
   ...pullSecrets.entries,
 });

@@ -37,10 +37,7 @@ export type BackendOverrides = ObjectOverrides<(typeof overridableObjects)[numbe
 
 /** The props of the output. */
 export const output = object({
-  /**
-   * The oldest Kubernetes that must accept the output.
-   * @default - `1.30`
-   */
+  /** The oldest Kubernetes that must accept the output. @default - `1.30` */
   kubernetes: optional(custom<KubernetesVersion>('a Kubernetes version', kubernetesProblem), defaultKubernetes),
   /**
    * Fields merged last into the rendered objects, as `kubectl patch --type=strategic` merges them: lists with a merge key, such as

@@ -27,10 +27,7 @@ const initContainer = object({
    * @default - requests 10m CPU, 64Mi memory, 16Mi ephemeral storage; limits 500m CPU, as much memory, 256Mi ephemeral storage
    */
   resources: optional(named<ContainerResources>(resources)),
-  /**
-   * The paths of the service's `mounts` that the container has too.
-   * @default ['/tmp']
-   */
+  /** The paths of the service's `mounts` that the container has too. @default ['/tmp'] */
   mounts: array(string(), { check: twiceProblem, default: ['/tmp'] }),
 });
 
@@ -42,10 +39,7 @@ export interface DecidedInitContainer extends Decided<typeof initContainer> {}
 
 const sidecar = object({
   ...initContainer.entries,
-  /**
-   * Its ports by name; the Service does not have them.
-   * @default - none
-   */
+  /** Its ports by name; the Service does not have them. @default - none */
   ports: namedPorts,
   /**
    * Its readiness probe, which the pod's readiness depends on; a path is requested at its port named `http`.
@@ -79,10 +73,7 @@ const containerName = string({ check: dnsLabelProblem });
 
 /** The props of the containers besides the application's. */
 export const podContainers = object({
-  /**
-   * Containers that run to their end one after another before the application starts, by name.
-   * @default - none
-   */
+  /** Containers that run to their end one after another before the application starts, by name. @default - none */
   initContainers: record(containerName, named<InitContainer, DecidedInitContainer>(initContainer), { default: {} }),
   /**
    * Containers that run beside the application, by name. With Kubernetes from 1.29, they start before it and end after it.

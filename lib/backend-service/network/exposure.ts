@@ -24,10 +24,7 @@ const fromOutside = {
 const nodePort = object({
   /** Through a port of every node. */
   type: oneOf(['NodePort']),
-  /**
-   * The port of every node, from 30000 to 32767.
-   * @default - the cluster chooses it
-   */
+  /** The port of every node, from 30000 to 32767. @default - the cluster chooses it */
   nodePort: optional(integer({ min: 30000, max: 32767, example: '30080' })),
   ...fromOutside,
 });
@@ -49,10 +46,7 @@ const classLoadBalancer = object({
   platform: absent,
   /** Undefined without a platform. */
   scheme: absent,
-  /**
-   * The class of the load balancer, `spec.loadBalancerClass`.
-   * @default - the cluster's own
-   */
+  /** The class of the load balancer, `spec.loadBalancerClass`. @default - the cluster's own */
   class: optional(string({ check: labelKeyProblem })),
 });
 

@@ -20,10 +20,7 @@ export const service = object({
    * @default - inside the cluster
    */
   expose: optional(exposure, { type: 'ClusterIP' }),
-  /**
-   * The Service's port that leads to the main port.
-   * @default 80
-   */
+  /** The Service's port that leads to the main port. @default 80 */
   servicePort: integer({ min: 1, max: 65535, example: '8080', default: 80 }),
   /**
    * The name of the port that the Service's main port leads to, such as that of a sidecar that every request goes through first. The
@@ -46,10 +43,7 @@ export const service = object({
    * @default - no preference
    */
   trafficDistribution: optional(oneOf(['PreferClose', 'PreferSameZone', 'PreferSameNode'])),
-  /**
-   * The IP families of the Service's addresses.
-   * @default - as the cluster has it
-   */
+  /** The IP families of the Service's addresses. @default - as the cluster has it */
   ipFamilyPolicy: optional(oneOf(['SingleStack', 'PreferDualStack', 'RequireDualStack'])),
 });
 

@@ -47,10 +47,7 @@ const access = object({
   resources: oneByOne,
   /** The verbs, such as `get` or `watch`. */
   verbs: oneByOne,
-  /**
-   * The names of the objects.
-   * @default - all
-   */
+  /** The names of the objects. @default - all */
   resourceNames: optional(array(string())),
 });
 
@@ -60,10 +57,7 @@ export interface RbacRule extends PropsOf<typeof access>, Props {}
 /** The props of the pods' identity. */
 export const identity = object({
   ...podIdentity.entries,
-  /**
-   * The identity of the cloud that the pods act as.
-   * @default - none
-   */
+  /** The identity of the cloud that the pods act as. @default - none */
   workloadIdentity: optional(named<WorkloadIdentity>(workloadIdentity)),
   /**
    * The rights of the pods with the Kubernetes API, as the rules of a Role of their namespace. With it they get a token.

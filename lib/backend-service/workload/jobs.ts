@@ -13,15 +13,9 @@ import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 const job = object({
   /** The program, with its arguments. */
   command: array(string(), { minItems: 1, example: '["node", "migrate.js"]' }),
-  /**
-   * The number of times that a failed run is tried again.
-   * @default 3
-   */
+  /** The number of times that a failed run is tried again. @default 3 */
   backoffLimit: integer({ min: 0, default: 3 }),
-  /**
-   * The time that it may take with all tries, in seconds.
-   * @default 600
-   */
+  /** The time that it may take with all tries, in seconds. @default 600 */
   activeDeadlineSeconds: integer({ min: 1, default: 600 }),
   /**
    * The time that a Job is kept after its end, in seconds. A migration that is gone is run again by the next apply or by an agent that heals.
@@ -65,25 +59,13 @@ const cronJob = object({
   ...job.entries,
   /** The schedule of its starts: minute, hour, day of the month, month, day of the week. */
   schedule: string({ check: scheduleProblem, example: '"0 3 * * *"' }),
-  /**
-   * The time zone of the schedule.
-   * @default 'Etc/UTC'
-   */
+  /** The time zone of the schedule. @default 'Etc/UTC' */
   timeZone: string({ check: timeZoneProblem, default: 'Etc/UTC' }),
-  /**
-   * The effect of a start while the last run goes on.
-   * @default 'Forbid'
-   */
+  /** The effect of a start while the last run goes on. @default 'Forbid' */
   concurrencyPolicy: oneOf(['Forbid', 'Replace', 'Allow'], { default: 'Forbid' }),
-  /**
-   * The time after which a run that has not started is skipped, in seconds, from 10.
-   * @default 300
-   */
+  /** The time after which a run that has not started is skipped, in seconds, from 10. @default 300 */
   startingDeadlineSeconds: integer({ min: 10, default: 300 }),
-  /**
-   * True for a CronJob that starts no run. A run that goes on is not stopped.
-   * @default - false
-   */
+  /** True for a CronJob that starts no run. A run that goes on is not stopped. @default - false */
   suspend: optional(boolean()),
 });
 
@@ -101,10 +83,7 @@ export const jobs = object({
    * @default - none
    */
   migration: optional(named<MigrationProps, DecidedMigration>(migration)),
-  /**
-   * CronJobs by name; the name of each is the service's and this one.
-   * @default - none
-   */
+  /** CronJobs by name; the name of each is the service's and this one. @default - none */
   cronJobs: record(string(), named<CronJobProps, DecidedCronJob>(cronJob), { default: {} }),
 });
 

@@ -7,15 +7,9 @@ import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { mainPort, Ports } from './ports';
 
 const metrics = monitoring({
-  /**
-   * The name of the port that serves the metrics.
-   * @default 'http'
-   */
+  /** The name of the port that serves the metrics. @default 'http' */
   port: string({ default: mainPort }),
-  /**
-   * The path of the metrics.
-   * @default '/metrics'
-   */
+  /** The path of the metrics. @default '/metrics' */
   path: string({ check: pathProblem, default: '/metrics' }),
 });
 
@@ -27,10 +21,7 @@ export type DecidedMetrics = Decided<typeof metrics>;
 
 /** The props of monitoring. */
 export const observability = object({
-  /**
-   * The metrics of the pods, and the way by which Prometheus finds them.
-   * @default - none
-   */
+  /** The metrics of the pods, and the way by which Prometheus finds them. @default - none */
   metrics: optional(named<BackendMetrics, DecidedMetrics>(metrics)),
 });
 

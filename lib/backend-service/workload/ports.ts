@@ -14,10 +14,7 @@ export const namedPorts = record(string({ check: portNameProblem }), port, { def
 export const ports = object({
   /** The port that the application listens on, from 1 to 65535. It is named `http`, and the application reads it from `PORT`. */
   port,
-  /**
-   * Further ports by name, such as `{ admin: 9000 }`; the Service has them under the same numbers.
-   * @default - none
-   */
+  /** Further ports by name, such as `{ admin: 9000 }`; the Service has them under the same numbers. @default - none */
   ports: namedPorts,
 });
 

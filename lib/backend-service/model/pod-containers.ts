@@ -1,5 +1,6 @@
 import type * as k8s from '../../../imports/k8s';
 import { Findings, shown } from '../../findings/findings';
+import { referenceProblem } from '../../findings/near-name';
 import { Problem } from '../../findings/problem';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
@@ -159,7 +160,7 @@ export function checkPodContainers(findings: Findings, { name: own, namespace, p
       checkEnvironment(part, { props: one, namespace });
       checkResources(part, withDefaults(one.resources, defaultResources));
       for (const [index, path] of one.mounts.entries())
-        if (!known.includes(path)) part.add(`mounts[${index}]`, mountProblem(path, known));
+        part.add(`mounts[${index}]`, referenceProblem(path, known, "must be a path of the service's mounts"));
     }
 }
 
@@ -181,11 +182,6 @@ function sidecarContainers({ sidecars }: DecidedPodContainers, mounts: Mounts): 
 
 function hasNativeSidecars(kubernetes: KubernetesVersion): boolean {
   return hasFeatureOf(kubernetes, '1.29');
-}
-
-function mountProblem(path: string, known: readonly string[]): Problem {
-  const write = `write one of ${known.map(shown).join(', ')}`;
-  return { code: 'unknown-reference', want: "must be a path of the service's mounts", got: shown(path), write };
 }
 
 function twiceProblem(paths: readonly string[]): Problem | undefined {

@@ -1,5 +1,5 @@
 import { Findings, shown } from '../../findings/findings';
-import { nearName } from '../../findings/near-name';
+import { referenceProblem } from '../../findings/near-name';
 import { DecidedService } from '../network/service';
 import { checkProblem } from '../workload/health';
 import { DecidedPorts, mainPort, numberProblem, Ports, portsOf } from '../workload/ports';
@@ -17,16 +17,8 @@ export function servedPorts(props: Props): ServedPorts {
 
 /** Reports a target port that no container of the pods has. */
 export function checkTargetPort(findings: Findings, { props }: { readonly props: Props }): void {
-  const known = Object.keys(podPorts(props));
-  const { targetPort } = props;
-  if (known.includes(targetPort)) return;
-  const near = nearName(targetPort, known);
-  findings.add('targetPort', {
-    code: 'unknown-reference',
-    want: 'must be the name of a port of the application or of a sidecar',
-    got: shown(targetPort),
-    write: `write ${near === undefined ? `one of ${known.map(shown).join(', ')}` : shown(near)}`,
-  });
+  const want = 'must be the name of a port of the application or of a sidecar';
+  findings.add('targetPort', referenceProblem(props.targetPort, Object.keys(podPorts(props)), want));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Findings, shown } from '../../findings/findings';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
-import { ResolvedTarget } from '../../network/peers';
+import { DecidedTarget } from '../../network/peers';
 import { portProblem } from '../../network/port';
 import { DecidedNetwork } from '../network/network-policy';
 import { DecidedPodContainers, WaitedPort } from './pod-containers';
@@ -9,7 +9,7 @@ import { DecidedPodContainers, WaitedPort } from './pod-containers';
 interface WaitingBackend {
   readonly namespace: string | undefined;
   readonly props: DecidedPodContainers & DecidedNetwork;
-  readonly targets: readonly ResolvedTarget[];
+  readonly targets: readonly DecidedTarget[];
 }
 
 /** Reports ports that the pods wait for and that their NetworkPolicy does not allow: the pods would wait for ever. */
@@ -31,7 +31,7 @@ export function checkWaitedPorts(findings: Findings, { props, targets, namespace
 }
 
 /** True if a target may be the one that is waited for. The port of a Service need not be that of its pods. */
-function letsOut(target: ResolvedTarget, { host, port }: WaitedPort, own: string | undefined): boolean {
+function letsOut(target: DecidedTarget, { host, port }: WaitedPort, own: string | undefined): boolean {
   if (target === 'internet') return true;
   if ('port' in target) return target.port === port || Object.values(target.labels).includes(host.split('.')[0] ?? '');
   if (target.ports?.includes(port) ?? true) return true;

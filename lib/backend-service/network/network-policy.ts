@@ -2,7 +2,7 @@ import type * as k8s from '../../../imports/k8s';
 import { Findings, shown } from '../../findings/findings';
 import { dns } from '../../network/dns';
 import { tcpPort } from '../../network/network-peers';
-import { egress, egressRules, NetworkPeer, peer, peerChoice, ResolvedTarget } from '../../network/peers';
+import { DecidedPeer, egress, egressRules, NetworkPeer, peer, peerChoice, DecidedTarget } from '../../network/peers';
 import { monitoringIngress } from '../../operators/monitoring';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
@@ -24,7 +24,7 @@ export const network = object({
    * the load balancer.
    * @default - the pods of the namespace; everybody if the Service is reached from outside, or with a route or an Ingress
    */
-  ingressFrom: optional(union([oneOf(['everybody']), array(named<NetworkPeer>(peerChoice))])),
+  ingressFrom: optional(union([oneOf(['everybody']), array(named<NetworkPeer, DecidedPeer>(peerChoice))])),
 });
 
 /** The props of the NetworkPolicy, as a program writes them. */
@@ -41,7 +41,7 @@ interface ProtectedBackend {
   readonly selector: Readonly<Record<string, string>>;
   readonly ports: Ports;
   readonly servedPorts: Ports;
-  readonly targets: readonly ResolvedTarget[];
+  readonly targets: readonly DecidedTarget[];
 }
 
 /**
@@ -87,7 +87,7 @@ export function checkIngressFrom(
     findings.add('ingressFrom', {
       code: 'conflict',
       want: `must let in what comes through ${through}, from ${from}`,
-      got: shown(ingressFrom.map(shortened)),
+      got: shown(ingressFrom.map((one) => ('labels' in one ? one.labels : one))),
       write: `add ${missing}`,
     });
   };
@@ -104,14 +104,6 @@ export function checkIngressFrom(
     add('httpRoute', "the Gateway's pods or load balancer", '{ namespaceName: "gateways" } or { cidr }');
 }
 
-function isElsewhere(one: NetworkPeer, namespace: string | undefined): boolean {
-  if ('namespaceName' in one) return true;
-  const endpoint = 'endpoint' in one ? one.endpoint : one;
-  return 'labels' in endpoint && endpoint.namespace !== namespace;
-}
-
-/** Returns a peer for a message; a construct has no end. */
-function shortened(one: NetworkPeer): unknown {
-  if ('cidr' in one || 'namespaceName' in one) return one;
-  return ('endpoint' in one ? one.endpoint : one).labels;
+function isElsewhere(one: DecidedPeer, namespace: string | undefined): boolean {
+  return 'namespaceName' in one || ('labels' in one && one.namespace !== namespace);
 }

@@ -1,5 +1,6 @@
 import type * as k8s from '../../../imports/k8s';
 import { Findings, shown } from '../../findings/findings';
+import { referenceProblem } from '../../findings/near-name';
 import { Problem } from '../../findings/problem';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { labelKeyProblem } from '../../kubernetes/names';
@@ -105,12 +106,8 @@ export function checkService(
     const want = `must not be ${port}, the Service's port for ${shown(mainPort)}`;
     findings.add(`ports[${shown(name)}]`, { code: 'not-unique', want, write: 'write another number or servicePort' });
   }
-  const known = Object.keys(ports).map(shown).join(', ');
-  for (const name of Object.keys(props.appProtocols)) {
-    if (Object.hasOwn(ports, name)) continue;
-    const write = `write one of ${known}`;
-    findings.add('appProtocols', { code: 'unknown-reference', want: 'must name ports', got: shown(name), write });
-  }
+  for (const name of Object.keys(props.appProtocols))
+    findings.add('appProtocols', referenceProblem(name, Object.keys(ports), 'must name ports'));
   const since = trafficDistribution === 'PreferClose' ? '1.31' : '1.35';
   if (trafficDistribution === undefined || hasFeatureOf(kubernetes, since)) return;
   findings.add('trafficDistribution', {

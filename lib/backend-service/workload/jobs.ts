@@ -1,5 +1,5 @@
 import { Findings, shown } from '../../findings/findings';
-import { nearName } from '../../findings/near-name';
+import { referenceProblem } from '../../findings/near-name';
 import { dnsLabelProblem } from '../../kubernetes/names';
 import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
 import { scheduleProblem, timeZoneProblem } from '../../kubernetes/schedule';
@@ -121,7 +121,12 @@ export function checkJobs(findings: Findings, { name: service, props, variables 
       findings.add('id', { code: 'out-of-range', want, got: shown(service), write: 'write a shorter name' });
     const inside = findings.inside('migration');
     checkResources(inside, migrationResources(migration));
-    checkVariables(inside, migration, Object.keys({ ...variables.env, ...variables.secrets }));
+    const known = Object.keys({ ...variables.env, ...variables.secrets });
+    for (const [index, name] of (migration.variables ?? []).entries())
+      inside.add(
+        `variables[${index}]`,
+        referenceProblem(name, known, 'must be the name of a variable of env or secrets'),
+      );
   }
   for (const name of Object.keys(cronJobs)) {
     const place = `cronJobs[${shown(name)}]`;
@@ -130,15 +135,5 @@ export function checkJobs(findings: Findings, { name: service, props, variables 
     const want = 'must not have the name of the migration';
     if (name === 'migration')
       findings.add(place, { code: 'not-unique', want, got: '"migration"', write: 'write another name' });
-  }
-}
-
-function checkVariables(findings: Findings, { variables = [] }: DecidedMigration, known: readonly string[]): void {
-  for (const [index, name] of variables.entries()) {
-    if (known.includes(name)) continue;
-    const near = nearName(name, known);
-    const write = `write ${near === undefined ? 'one of them' : shown(near)}`;
-    const want = 'must be the name of a variable of env or secrets';
-    findings.add(`variables[${index}]`, { code: 'unknown-reference', want, got: shown(name), write });
   }
 }

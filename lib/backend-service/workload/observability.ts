@@ -1,4 +1,5 @@
 import { Findings, shown } from '../../findings/findings';
+import { referenceProblem } from '../../findings/near-name';
 import { Problem } from '../../findings/problem';
 import { Alert, monitoring, scrapeAnnotations } from '../../operators/monitoring';
 import { object } from '../../props/object';
@@ -94,10 +95,8 @@ export function checkObservability(
   findings: Findings,
   { props: { metrics }, ports }: { readonly props: DecidedObservability; readonly ports: Ports },
 ): void {
-  if (metrics === undefined || Object.hasOwn(ports, metrics.port)) return;
-  const write = `write one of ${Object.keys(ports).map(shown).join(', ')}`;
-  const want = 'must be the name of a port';
-  findings.add('metrics.port', { code: 'unknown-reference', want, got: shown(metrics.port), write });
+  if (metrics === undefined) return;
+  findings.add('metrics.port', referenceProblem(metrics.port, Object.keys(ports), 'must be the name of a port'));
 }
 
 function pathProblem(path: string): Problem | undefined {

@@ -1,4 +1,4 @@
-import { shown } from './findings';
+import { quoted } from './findings';
 import { Problem } from './problem';
 
 /**
@@ -15,8 +15,8 @@ export function nearName(name: string, known: readonly string[]): string | undef
 export function referenceProblem(name: string, known: readonly string[], want: string): Problem | undefined {
   if (known.includes(name)) return undefined;
   const near = nearName(name, known);
-  const write = `write ${near === undefined ? `one of ${known.map(shown).join(', ')}` : shown(near)}`;
-  return { code: 'unknown-reference', want, got: shown(name), write };
+  const write = `write ${near === undefined ? `one of ${known.map(quoted).join(', ')}` : quoted(near)}`;
+  return { code: 'unknown-reference', want, got: quoted(name), write };
 }
 
 function plain(name: string): string {

@@ -2,7 +2,7 @@ import { Issue } from '../findings/problem';
 import { field } from '../manifests/fields';
 import { groupOf } from '../manifests/kinds';
 import { Manifest } from '../manifests/manifest';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 
 /** A manifest, or the problem of a document that claims to be one; neither for any other document. */
 export interface DocumentReading {
@@ -56,12 +56,12 @@ function given(metadata: unknown, key: string): unknown {
 function stringProblem(at: string, value: unknown): Issue | undefined {
   if (typeof value === 'string') return undefined;
   const isScalar = ['number', 'boolean'].includes(typeof value);
-  const advice = isScalar ? `write ${shown(JSON.stringify(value))}` : 'write one, or move the file away';
+  const advice = isScalar ? `write ${quoted(JSON.stringify(value))}` : 'write one, or move the file away';
   return {
     at,
     code: 'invalid-type',
     want: 'must be a string',
-    got: value === undefined || value === null ? 'none' : shown(value),
+    got: value === undefined || value === null ? 'none' : quoted(value),
     write: advice,
   };
 }

@@ -1,5 +1,5 @@
 import { Finding } from '../findings/finding';
-import { Findings, shown } from '../findings/findings';
+import { Findings, quoted } from '../findings/findings';
 import { dnsSubdomainProblem } from '../kubernetes/names';
 import { ArgoCd, gitOps, gitOpsName, GitOpsProps } from './gitops-props';
 
@@ -20,8 +20,8 @@ function checkArgoCd(findings: Findings, { automated, clusters, prune }: ArgoCd,
     findings.add('argocd', {
       code: 'unknown-reference',
       want: 'must name environments of the program',
-      got: shown(name),
-      write: `use one of ${names.map(shown).join(', ')}`,
+      got: quoted(name),
+      write: `use one of ${names.map(quoted).join(', ')}`,
     });
   if (prune && automated.length === 0)
     findings.add('argocd.prune', {

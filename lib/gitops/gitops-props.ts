@@ -1,5 +1,5 @@
 import { Problem } from '../findings/problem';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../kubernetes/names';
 import { Manifest } from '../manifests/manifest';
 import { array } from '../props/array';
@@ -142,21 +142,21 @@ function repositoryProblem(repository: string): Problem | undefined {
     };
   if (/^(https?|ssh):\/\/[^\s/]+\/\S+$|^[\w.-]+@[\w.-]+:\S+$/.test(repository)) return undefined;
   const write = 'write "https://git.example.com/platform/user-admin.git"';
-  return { code: 'invalid-format', want: 'must be a URL of a git repository', got: shown(repository), write };
+  return { code: 'invalid-format', want: 'must be a URL of a git repository', got: quoted(repository), write };
 }
 
 function branchProblem(branch: string): Problem | undefined {
   if (/^[\w][\w./-]*$/.test(branch)) return undefined;
-  return { code: 'invalid-format', want: 'must be a git branch', got: shown(branch), write: 'write "main"' };
+  return { code: 'invalid-format', want: 'must be a git branch', got: quoted(branch), write: 'write "main"' };
 }
 
 function pathProblem(path: string): Problem | undefined {
   if (!path.split('/').includes('..') && !path.startsWith('/')) return undefined;
   const want = 'must be a directory of the repository';
-  return { code: 'invalid-format', want, got: shown(path), write: 'write "dist"' };
+  return { code: 'invalid-format', want, got: quoted(path), write: 'write "dist"' };
 }
 
 function intervalProblem(interval: string): Problem | undefined {
   if (/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(interval)) return undefined;
-  return { code: 'invalid-format', want: 'must be a duration', got: shown(interval), write: 'write "10m"' };
+  return { code: 'invalid-format', want: 'must be a duration', got: quoted(interval), write: 'write "10m"' };
 }

@@ -1,5 +1,5 @@
 import type * as k8s from '../../imports/k8s';
-import { Findings, shown } from '../findings/findings';
+import { Findings, quoted } from '../findings/findings';
 import { Problem } from '../findings/problem';
 import { oldPullSecretType, pullSecretKey, pullSecretType } from '../kubernetes/secret-type';
 import { array } from '../props/array';
@@ -43,15 +43,15 @@ export function checkPullSecrets(
 /** Returns the problem of a Secret that pods of a namespace use. Pods read no Secret of another namespace. */
 export function namespaceProblem(given: string | undefined, namespace: string | undefined): Problem | undefined {
   if (given === namespace) return undefined;
-  const want = `must be of the pods' namespace ${shown(namespace)}`;
-  return { code: 'conflict', want, got: `one of ${shown(given)}`, write: 'create the SecretRef in the same chart' };
+  const want = `must be of the pods' namespace ${quoted(namespace)}`;
+  return { code: 'conflict', want, got: `one of ${quoted(given)}`, write: 'create the SecretRef in the same chart' };
 }
 
 function pullTypeProblem({ name, type, keys }: SecretRef): Problem | undefined {
   if (type === pullSecretType || type === oldPullSecretType) return undefined;
-  const want = `must be a Secret of the type ${shown(pullSecretType)}`;
+  const want = `must be a Secret of the type ${quoted(pullSecretType)}`;
   const write = keys.includes(pullSecretKey)
     ? 'leave type out of its SecretRef'
-    : `write keys: [${shown(pullSecretKey)}] in its SecretRef`;
-  return { code: 'invalid-value', want, got: `${shown(name)} of ${shown(type)}`, write };
+    : `write keys: [${quoted(pullSecretKey)}] in its SecretRef`;
+  return { code: 'invalid-value', want, got: `${quoted(name)} of ${quoted(type)}`, write };
 }

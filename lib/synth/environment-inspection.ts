@@ -1,6 +1,6 @@
 import { cdk8s } from '../../imports/cdk8s';
 import { Finding } from '../findings/finding';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { FindingsError } from '../findings/findings-error';
 import { ProgramEnvironment } from './program-props';
 import { inspect, Inspection } from './render';
@@ -58,6 +58,6 @@ function thrownFindings(error: unknown, withStack: boolean): readonly Finding[] 
   const stack = withStack && error instanceof Error ? error.stack : undefined;
   if (stack !== undefined) return [{ path: 'program', code: 'thrown', want: `threw ${stack}` }];
   if (error instanceof FindingsError) return error.findings;
-  const want = `threw ${error instanceof Error ? error.message : shown(error)}`;
+  const want = `threw ${error instanceof Error ? error.message : quoted(error)}`;
   return [{ path: 'program', code: 'thrown', want, write: 'run again with DEBUG=1 to see where' }];
 }

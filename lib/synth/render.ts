@@ -7,7 +7,7 @@ import { canonicalManifest } from '../manifests/canonical-manifest';
 import { checkManifests, namedFinding } from '../checks/check-manifests';
 import { rules } from '../checks/rules';
 import { renderingOfProps } from '../construct/overrides';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { FindingsError } from '../findings/findings-error';
 import { Manifest } from '../manifests/manifest';
 
@@ -19,7 +19,7 @@ import { Manifest } from '../manifests/manifest';
 export function render(root: IConstruct): readonly Manifest[] {
   if (!isConstruct(root))
     throw new FindingsError([
-      { path: 'render', code: 'invalid-type', want: 'takes an App', got: shown(root), write: 'write new App()' },
+      { path: 'render', code: 'invalid-type', want: 'takes an App', got: quoted(root), write: 'write new App()' },
     ]);
   const { manifests, findings } = inspect(root);
   if (findings.length > 0) throw new FindingsError(findings);

@@ -1,6 +1,6 @@
 import type * as k8s from '../../../imports/k8s';
 import { Problem } from '../../findings/problem';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { environmentNameProblem } from '../../kubernetes/names';
 import { NetworkEndpoint } from '../../network/endpoint';
 import { array } from '../../props/array';
@@ -78,15 +78,15 @@ export function checkEnvironment(
   { props, namespace }: { readonly props: Environment; readonly namespace: string | undefined },
 ): void {
   for (const [name, key] of Object.entries(props.secrets))
-    findings.add(`secrets[${shown(name)}]`, namespaceProblem(key.namespace, namespace));
+    findings.add(`secrets[${quoted(name)}]`, namespaceProblem(key.namespace, namespace));
   for (const [name, value] of Object.entries(props.env))
-    findings.add(`env[${shown(name)}]`, composedProblem(name, value, namespace));
+    findings.add(`env[${quoted(name)}]`, composedProblem(name, value, namespace));
   for (const [index, { secret }] of props.secretsFrom.entries())
     findings.add(`secretsFrom[${index}].secret`, namespaceProblem(secret.namespace, namespace));
   const seen = new Set<string>();
   for (const name of variableNames(props)) {
     const want = 'is given twice, in env and in secrets';
-    if (seen.has(name)) findings.add(`env[${shown(name)}]`, { code: 'not-unique', want, write: 'keep one of them' });
+    if (seen.has(name)) findings.add(`env[${quoted(name)}]`, { code: 'not-unique', want, write: 'keep one of them' });
     seen.add(name);
   }
 }
@@ -117,7 +117,7 @@ function composedProblem(name: string, value: EnvironmentValue, namespace: strin
   const composed: unknown = value.text(name);
   if (typeof composed !== 'string') {
     const want = 'must have a text that is a string';
-    return { code: 'invalid-type', want, got: shown(composed), write: 'write $(NAME)' };
+    return { code: 'invalid-type', want, got: quoted(composed), write: 'write $(NAME)' };
   }
   const elsewhere = Object.values(value.secrets).find((key) => key.namespace !== namespace);
   return elsewhere === undefined
@@ -131,7 +131,7 @@ function reachProblem(endpoint: NetworkEndpoint | undefined, namespace: string |
   return {
     code: 'conflict',
     want: 'leads to pods that let in only those of their namespace',
-    got: `${shown(endpoint.namespace)} from ${shown(namespace)}`,
+    got: `${quoted(endpoint.namespace)} from ${quoted(namespace)}`,
     write: 'create the backend in that namespace',
   };
 }

@@ -1,4 +1,4 @@
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { Problem } from '../../findings/problem';
 import { DecidedIngress } from './ingress-props';
 
@@ -91,7 +91,7 @@ const gke: IngressPlatform = {
       return { ...notManaged, want: `${want} ${reason}`, got: '"load balancer"' };
     }
     if (!host.startsWith('*')) return undefined;
-    return { ...notManaged, want: `${want} for a wildcard`, got: `host ${shown(host)}` };
+    return { ...notManaged, want: `${want} for a wildcard`, got: `host ${quoted(host)}` };
   },
 };
 
@@ -164,7 +164,7 @@ function certificateAnnotation(key: string, { tls }: DecidedIngress): Record<str
 function arnProblem(certificate: string): Problem | undefined {
   if (/^arn:aws[a-z-]*:(acm|iam):\S+$/.test(certificate)) return undefined;
   const want = 'must be the ARN of a certificate';
-  return { code: 'invalid-format', want, got: shown(certificate), write: 'write "arn:aws:acm:…"' };
+  return { code: 'invalid-format', want, got: quoted(certificate), write: 'write "arn:aws:acm:…"' };
 }
 
 function cloudCertificateProblem({ tls }: DecidedIngress): Problem | undefined {

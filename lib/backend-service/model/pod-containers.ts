@@ -1,5 +1,5 @@
 import type * as k8s from '../../../imports/k8s';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { referenceProblem } from '../../findings/near-name';
 import { Problem } from '../../findings/problem';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
@@ -153,9 +153,9 @@ export function checkPodContainers(findings: Findings, { name: own, namespace, p
   const known = Object.keys(mounts);
   for (const group of ['initContainers', 'sidecars'] as const)
     for (const [name, one] of Object.entries(props[group])) {
-      const part = findings.inside(`${group}[${shown(name)}]`);
+      const part = findings.inside(`${group}[${quoted(name)}]`);
       const want = 'must have a name of its own in the pod';
-      if (names.has(name)) part.add('', { code: 'not-unique', want, got: shown(name), write: 'write another name' });
+      if (names.has(name)) part.add('', { code: 'not-unique', want, got: quoted(name), write: 'write another name' });
       names.add(name);
       checkEnvironment(part, { props: one, namespace });
       checkResources(part, withDefaults(one.resources, defaultResources));
@@ -186,5 +186,5 @@ function hasNativeSidecars(kubernetes: KubernetesVersion): boolean {
 
 function twiceProblem(paths: readonly string[]): Problem | undefined {
   if (new Set(paths).size === paths.length) return undefined;
-  return { code: 'not-unique', want: 'must be named once each', got: shown(paths), write: 'leave the others out' };
+  return { code: 'not-unique', want: 'must be named once each', got: quoted(paths), write: 'leave the others out' };
 }

@@ -1,4 +1,4 @@
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { referenceProblem } from '../../findings/near-name';
 import { DecidedService } from '../network/service';
 import { checkProblem } from '../workload/health';
@@ -32,11 +32,12 @@ export function checkSidecarPorts(
   const names = new Set(Object.keys(ports));
   const numbers = new Map(Object.entries(ports).map(([name, port]) => [port, name]));
   for (const [sidecar, { ports: own, ready }] of Object.entries(props.sidecars)) {
-    const part = findings.inside(`sidecars[${shown(sidecar)}]`);
+    const part = findings.inside(`sidecars[${quoted(sidecar)}]`);
     for (const [name, port] of Object.entries(own)) {
-      const place = `ports[${shown(name)}]`;
+      const place = `ports[${quoted(name)}]`;
       const want = 'must have a name of its own in the pod';
-      if (names.has(name)) part.add(place, { code: 'not-unique', want, got: shown(name), write: 'write another name' });
+      if (names.has(name))
+        part.add(place, { code: 'not-unique', want, got: quoted(name), write: 'write another name' });
       part.add(place, numberProblem(port, numbers));
       names.add(name);
       numbers.set(port, name);

@@ -1,5 +1,5 @@
 import type * as k8s from '../../../imports/k8s';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { dns } from '../../network/dns';
 import { tcpPort } from '../../network/network-peers';
 import { DecidedPeer, egress, egressRules, NetworkPeer, peer, peerChoice, DecidedTarget } from '../../network/peers';
@@ -87,7 +87,7 @@ export function checkIngressFrom(
     findings.add('ingressFrom', {
       code: 'conflict',
       want: `must let in what comes through ${through}, from ${from}`,
-      got: shown(ingressFrom.map((one) => ('labels' in one ? one.labels : one))),
+      got: quoted(ingressFrom.map((one) => ('labels' in one ? one.labels : one))),
       write: `add ${missing}`,
     });
   };
@@ -98,7 +98,7 @@ export function checkIngressFrom(
     const unknown = unknownAddresses?.(ingress);
     if (unknown !== undefined && !hasAddress) add('ingress', `addresses of ${unknown}`, addresses);
     if (namespaceName !== undefined && !hasOutside)
-      add('ingress', "the controller's pods", `{ namespaceName: ${shown(namespaceName)} } with their namespace`);
+      add('ingress', "the controller's pods", `{ namespaceName: ${quoted(namespaceName)} } with their namespace`);
   }
   if (httpRoute !== undefined && !hasOutside)
     add('httpRoute', "the Gateway's pods or load balancer", '{ namespaceName: "gateways" } or { cidr }');

@@ -1,4 +1,4 @@
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { referenceProblem } from '../../findings/near-name';
 import { dnsLabelProblem } from '../../kubernetes/names';
 import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
@@ -118,7 +118,7 @@ export function checkJobs(findings: Findings, { name: service, props, variables 
     const most = 63 - '-migration-12345678'.length;
     const want = `must have at most ${most} characters with a migration`;
     if (service.length > most)
-      findings.add('id', { code: 'out-of-range', want, got: shown(service), write: 'write a shorter name' });
+      findings.add('id', { code: 'out-of-range', want, got: quoted(service), write: 'write a shorter name' });
     const inside = findings.inside('migration');
     checkResources(inside, migrationResources(migration));
     const known = Object.keys({ ...variables.env, ...variables.secrets });
@@ -129,7 +129,7 @@ export function checkJobs(findings: Findings, { name: service, props, variables 
       );
   }
   for (const name of Object.keys(cronJobs)) {
-    const place = `cronJobs[${shown(name)}]`;
+    const place = `cronJobs[${quoted(name)}]`;
     // A CronJob's Jobs get a suffix of 11 characters, and names of Jobs end at 63.
     findings.add(place, dnsLabelProblem(name, Math.max(1, 52 - service.length - 1)));
     const want = 'must not have the name of the migration';

@@ -1,4 +1,4 @@
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { referenceProblem } from '../../findings/near-name';
 import { Problem } from '../../findings/problem';
 import { Alert, monitoring, scrapeAnnotations } from '../../operators/monitoring';
@@ -101,5 +101,5 @@ export function checkObservability(
 
 function pathProblem(path: string): Problem | undefined {
   if (path.startsWith('/')) return undefined;
-  return { code: 'invalid-format', want: 'must begin with "/"', got: shown(path), write: 'write "/metrics"' };
+  return { code: 'invalid-format', want: 'must begin with "/"', got: quoted(path), write: 'write "/metrics"' };
 }

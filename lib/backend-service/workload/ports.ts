@@ -1,4 +1,4 @@
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { Problem } from '../../findings/problem';
 import { portNameProblem } from '../../kubernetes/names';
 import { port } from '../../network/port';
@@ -40,7 +40,7 @@ export function checkPorts(findings: Findings, { props }: { readonly props: Deci
   const taken = new Map([[props.port, mainPort]]);
   for (const [name, port] of Object.entries(props.ports)) {
     const second = { code: 'conflict', want: 'must not be given here', got: port, write: 'write it as port' } as const;
-    findings.add(`ports[${shown(name)}]`, name === mainPort ? second : numberProblem(port, taken));
+    findings.add(`ports[${quoted(name)}]`, name === mainPort ? second : numberProblem(port, taken));
     taken.set(port, name);
   }
 }
@@ -49,6 +49,6 @@ export function checkPorts(findings: Findings, { props }: { readonly props: Deci
 export function numberProblem(port: number, taken: ReadonlyMap<number, string>): Problem | undefined {
   const other = taken.get(port);
   if (other === undefined) return undefined;
-  const want = `must not be the number of port ${shown(other)}`;
+  const want = `must not be the number of port ${quoted(other)}`;
   return { code: 'not-unique', want, got: port, write: 'write another number' };
 }

@@ -6,7 +6,7 @@ import { FindingsError } from '../../findings/findings-error';
 import { isMap } from '../../props/map';
 import { readEncryptedFile } from '../../secrets/sources/encrypted-file';
 import { scopeAnnotations, scopeOf, sealedSecretVersion, sealedType } from '../../secrets/sources/sealed-source';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { SecretType } from '../../kubernetes/secret-type';
 import { SealingTarget } from './sealed-value';
 
@@ -39,8 +39,8 @@ export function readSealedFile(path: string, target: SealingTarget): SealedFile 
       differences.map(([what, wanted, got]) => ({
         path,
         code: 'conflict',
-        want: `must be of the ${String(what)} ${shown(wanted)}`,
-        got: shown(got),
+        want: `must be of the ${String(what)} ${quoted(wanted)}`,
+        got: quoted(got),
         write: 'write another --file, or remove it',
       })),
     );

@@ -1,6 +1,6 @@
 import { Finding } from '../../findings/finding';
 import { Problem, Issue, within } from '../../findings/problem';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { SecretKeyPrerequisite, SecretPrerequisite } from '../../prerequisites/prerequisites';
 import { ExistingSecret } from './cluster';
 import { givenName, GivenValues } from './given-keys';
@@ -50,7 +50,7 @@ export function secretPlan(
       .filter((each) => !makeable.includes(each))
       .map(({ key }) => ({
         code: 'missing-prop',
-        want: `lacks the key ${shown(key)}, which no random value fits`,
+        want: `lacks the key ${quoted(key)}, which no random value fits`,
         write: `give it with --set ${secret.name}.${key}${creation(secret, existing)}`,
       })),
     existing === undefined && secret.keys.length === 0
@@ -63,7 +63,7 @@ export function secretPlan(
     existing?.isImmutable === true && missing.length > 0
       ? {
           code: 'conflict',
-          want: `lacks ${lacking.map(shown).join(', ')} and is immutable`,
+          want: `lacks ${lacking.map(quoted).join(', ')} and is immutable`,
           write: 'create a Secret of another name with all keys',
         }
       : undefined,
@@ -90,8 +90,8 @@ function typeProblem(secret: SecretPrerequisite, existing: ExistingSecret | unde
   if (existing === undefined || type === undefined || existing.type === type) return undefined;
   return {
     code: 'conflict',
-    want: `must be of the type ${shown(type)}`,
-    got: `${shown(existing.type)}, which cannot be changed`,
+    want: `must be of the type ${quoted(type)}`,
+    got: `${quoted(existing.type)}, which cannot be changed`,
     write: `create a Secret of another name with ${createCommand(secret, 'NAME')}`,
   };
 }
@@ -127,13 +127,13 @@ function existingProblem(
   const wanted = given.get(givenName(secret, key));
   if (wanted !== undefined && !value.equals(Buffer.from(wanted)))
     return {
-      at: `key ${shown(key)}`,
+      at: `key ${quoted(key)}`,
       code: 'conflict',
       want: 'exists with another value, which is not replaced',
       write: 'to change it, edit the Secret',
     };
   const problem = secretValueProblem(format, value);
-  return problem === undefined ? undefined : within(`key ${shown(key)}`, problem);
+  return problem === undefined ? undefined : within(`key ${quoted(key)}`, problem);
 }
 
 function newValue(secret: SecretPrerequisite, { key, format }: SecretKeyPrerequisite, given: GivenValues): string {

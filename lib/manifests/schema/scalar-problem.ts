@@ -1,6 +1,6 @@
 import { Problem } from '../../findings/problem';
 import { kindOf } from '../../findings/described';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { nearName } from '../../findings/near-name';
 import { ChoiceType, FieldType, ScalarType } from './kubernetes-schema';
 
@@ -45,7 +45,7 @@ export function scalarProblem(
 ): FieldProblem | undefined {
   // What SOPS encrypted may have been of any type.
   if (typeof value === 'string' && value.startsWith('ENC[AES256_GCM,')) return undefined;
-  const got = typeof value === 'object' || isSecret ? kindOf(value) : shown(value);
+  const got = typeof value === 'object' || isSecret ? kindOf(value) : quoted(value);
   const wrong: Wrong = (wanted, write) => ({ want: `must be ${wanted}`, got, write: `write ${write}` });
   switch (type.is) {
     case 'string':

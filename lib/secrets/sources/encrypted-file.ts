@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { described } from '../../findings/described';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { Issue, Problem } from '../../findings/problem';
 import { isMap } from '../../props/map';
 import { DeclaredSecret } from './declared-secret';
@@ -14,7 +14,7 @@ export function readEncryptedFile(
   // A number is an open file: a read could wait for ever.
   if (typeof (path as unknown) !== 'string')
     return { problem: { code: 'invalid-type', want: 'must be a path', got: described(path), write } };
-  const got = shown(path);
+  const got = quoted(path);
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -59,7 +59,7 @@ export function identityIssues(
 ): readonly Issue[] {
   const issue = { at: 'file', code: 'invalid-value', write } as const;
   if (content.kind !== kind || content.apiVersion !== apiVersion) {
-    const got = `${shown(content.apiVersion)} ${shown(content.kind)} in ${shown(path)}`;
+    const got = `${quoted(content.apiVersion)} ${quoted(content.kind)} in ${quoted(path)}`;
     return [{ ...issue, want: `must be a ${kind} of ${apiVersion}`, got }];
   }
   const { name, namespace } = isMap(content.metadata) ? content.metadata : {};
@@ -67,14 +67,14 @@ export function identityIssues(
   if (!anyName && name !== secret.name)
     issues.push({
       ...issue,
-      want: `must be for the name ${shown(secret.name)}`,
-      got: `${shown(name)} in ${shown(path)}`,
+      want: `must be for the name ${quoted(secret.name)}`,
+      got: `${quoted(name)} in ${quoted(path)}`,
     });
   if (!anyNamespace && namespace !== secret.namespace)
     issues.push({
       ...issue,
-      want: `must be for the namespace ${shown(secret.namespace)}`,
-      got: `${shown(namespace)} in ${shown(path)}`,
+      want: `must be for the namespace ${quoted(secret.namespace)}`,
+      got: `${quoted(namespace)} in ${quoted(path)}`,
     });
   return issues;
 }

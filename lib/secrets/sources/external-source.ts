@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { customObject } from '../../construct/api-object';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { Issue, Problem } from '../../findings/problem';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { instance } from '../../props/instance';
@@ -142,11 +142,11 @@ export function externalIssues(secret: DeclaredSecret, { keys, inputs = {} }: De
   const known = remotes.map((each) => `.${each}`).join(', ') || 'none';
   const templates = Object.entries(keys).flatMap(([key, value]): Issue[] => {
     if (!('template' in value)) return [];
-    const at = `keys[${shown(key)}].template`;
+    const at = `keys[${quoted(key)}].template`;
     const problem = templateProblem(value.template);
     if (problem !== undefined) return [{ ...problem, at }];
     return unknownValues(value.template, remotes).map((name) => {
-      const write = `add ${shown(name)} to inputs, or use ${known}`;
+      const write = `add ${quoted(name)} to inputs, or use ${known}`;
       return { at, code: 'unknown-reference', want: 'must refer to values of the store', got: `.${name}`, write };
     });
   });
@@ -220,11 +220,11 @@ function storeReference(store: DecidedExternalSource['store']): Record<string, s
 
 function durationProblem(every: string): Problem | undefined {
   if (/^(?:\d+(?:\.\d+)?(?:h|m|s))+$/.test(every) && /[1-9]/.test(every)) return undefined;
-  return { code: 'invalid-format', want: 'must be a duration', got: shown(every), write: 'write "1h"' };
+  return { code: 'invalid-format', want: 'must be a duration', got: quoted(every), write: 'write "1h"' };
 }
 
 function deletionIssue({ creation, deletion }: DecidedExternalSource): Issue | undefined {
   if (deletion !== 'Delete' || creation === 'Owner') return undefined;
-  const want = `must be "Retain" or "Merge" with the creation ${shown(creation)}`;
-  return { at: 'deletion', code: 'conflict', want, got: shown(deletion), write: 'write "Retain"' };
+  const want = `must be "Retain" or "Merge" with the creation ${quoted(creation)}`;
+  return { at: 'deletion', code: 'conflict', want, got: quoted(deletion), write: 'write "Retain"' };
 }

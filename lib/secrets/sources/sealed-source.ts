@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { customObject } from '../../construct/api-object';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { Issue } from '../../findings/problem';
 import { isMap } from '../../props/map';
 import { object } from '../../props/object';
@@ -80,9 +80,9 @@ function typeIssues(
 ): readonly Issue[] {
   const found = sealedType(content);
   if (found === undefined || found === type) return [];
-  const write = `write type: ${shown(found)} in the SecretRef, or the other in the file`;
-  const got = `${shown(found)} in ${shown(path)}`;
-  return [{ at: 'file', code: 'conflict', want: `must be of the type ${shown(type)}`, got, write }];
+  const write = `write type: ${quoted(found)} in the SecretRef, or the other in the file`;
+  const got = `${quoted(found)} in ${quoted(path)}`;
+  return [{ at: 'file', code: 'conflict', want: `must be of the type ${quoted(type)}`, got, write }];
 }
 
 function ciphertextIssues(
@@ -94,8 +94,8 @@ function ciphertextIssues(
   return secret.keys
     .filter((key) => !isCiphertext(encrypted[key]))
     .map((key) => {
-      const want = `must have ciphertext for the key ${shown(key)}`;
-      const got = `${key in encrypted ? 'something else' : 'none'} in ${shown(path)}`;
+      const want = `must have ciphertext for the key ${quoted(key)}`;
+      const got = `${key in encrypted ? 'something else' : 'none'} in ${quoted(path)}`;
       return { at: 'file', code: 'missing-prop', want, got, write };
     });
 }

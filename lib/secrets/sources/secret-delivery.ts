@@ -1,6 +1,6 @@
 import type * as k8s from '../../../imports/k8s';
 import { Problem } from '../../findings/problem';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { SecretType } from '../../kubernetes/secret-type';
 
 /** The way by which the keys of a SecretRef reach a pod: its needs besides a reference to a Secret. */
@@ -58,7 +58,7 @@ export function noSecretProblem(delivery: SecretDelivery, type: SecretType): Pro
   return {
     code: 'unsupported',
     want: 'must be of a Secret',
-    got: `${shown(type)} for the source "${delivery.type}", which makes none`,
+    got: `${quoted(type)} for the source "${delivery.type}", which makes none`,
     write: remedy,
   };
 }
@@ -84,7 +84,7 @@ export function otherNamespaceProblem(
   return {
     code: 'unsupported',
     want: `must be a Secret of the ${owner}'s namespace`,
-    got: `one of ${shown(secret.namespace)}`,
+    got: `one of ${quoted(secret.namespace)}`,
     write: `make the SecretRef in the ${owner}'s chart`,
   };
 }

@@ -1,7 +1,7 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { customObject } from '../../construct/api-object';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { Issue } from '../../findings/problem';
 import { isMap } from '../../props/map';
 import { object } from '../../props/object';
@@ -41,7 +41,7 @@ export function sopsIssues(secret: DeclaredSecret, source: SopsSource, environme
   const issue = { at: 'file', write } as const;
   if (!isMap(content.sops))
     return [
-      { ...issue, code: 'invalid-value', want: 'must be encrypted', got: `a Secret without sops in ${shown(path)}` },
+      { ...issue, code: 'invalid-value', want: 'must be encrypted', got: `a Secret without sops in ${quoted(path)}` },
     ];
   const values = encryptedValues(content);
   const plain = Object.keys(values).filter((key) => typeof values[key] !== 'string' || !encrypted.test(values[key]));
@@ -52,15 +52,15 @@ export function sopsIssues(secret: DeclaredSecret, source: SopsSource, environme
       ...issue,
       code: 'invalid-value',
       want,
-      got: `${shown(key)} in plain text in ${shown(path)}`,
+      got: `${quoted(key)} in plain text in ${quoted(path)}`,
     })),
     ...secret.keys
       .filter((key) => !(key in values))
       .map((key): Issue => ({
         ...issue,
         code: 'missing-prop',
-        want: `must have the key ${shown(key)}`,
-        got: `none in ${shown(path)}`,
+        want: `must have the key ${quoted(key)}`,
+        got: `none in ${quoted(path)}`,
       })),
   ];
 }
@@ -86,9 +86,9 @@ function typeIssues(
 ): readonly Issue[] {
   const found = content.type ?? 'Opaque';
   if (found === type) return [];
-  const write = `write type: ${shown(found)} in the SecretRef, or encrypt a Secret of the other`;
-  const got = `${shown(found)} in ${shown(path)}`;
-  return [{ at: 'file', code: 'conflict', want: `must be of the type ${shown(type)}`, got, write }];
+  const write = `write type: ${quoted(found)} in the SecretRef, or encrypt a Secret of the other`;
+  const got = `${quoted(found)} in ${quoted(path)}`;
+  return [{ at: 'file', code: 'conflict', want: `must be of the type ${quoted(type)}`, got, write }];
 }
 
 function sopsFile({ name }: DeclaredSecret, { file }: SopsSource, environment: string): string {

@@ -10,7 +10,7 @@ export function string<const Options extends SchemaOptions<string>>(
     wanted: 'a string',
     plural: 'strings',
     parse: (value) =>
-      typeof value === 'string' ? typed(value) : mistyped('a string', value, options?.example ?? quoted(value)),
+      typeof value === 'string' ? typed(value) : mistyped('a string', value, options?.example ?? inQuotes(value)),
   };
   return schemaOf(schema, options);
 }
@@ -60,6 +60,6 @@ export function custom<Value extends string | number | boolean>(
   };
 }
 
-function quoted(value: unknown): string | undefined {
+function inQuotes(value: unknown): string | undefined {
   return typeof value === 'boolean' || Number.isFinite(value) ? quoted(String(value)) : undefined;
 }

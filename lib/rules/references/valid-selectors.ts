@@ -45,7 +45,7 @@ function* workloadFindings(
       object,
       at: 'selector',
       want: 'must be among the labels of the pods',
-      got: `${selectorShown(selector)} for ${quoted(podLabels(object))}`,
+      got: `${quotedSelector(selector)} for ${quoted(podLabels(object))}`,
       write: 'write the labels of the template',
     };
   }
@@ -55,7 +55,7 @@ function* workloadFindings(
       object,
       at: 'selector',
       want: 'must not select the pods of another object',
-      got: `${selectorShown(selector)}, which selects those of ${objectName(other)}`,
+      got: `${quotedSelector(selector)}, which selects those of ${objectName(other)}`,
       write: 'write a label that they do not have',
     };
   }
@@ -108,7 +108,7 @@ function podLabels(manifest: Manifest): Readonly<Record<string, string>> {
 }
 
 /** matchLabels alone as they are written, and with expressions as kubectl writes a selector. */
-function selectorShown(selector: unknown): string {
+function quotedSelector(selector: unknown): string {
   const isPlain = listField(selector, 'matchExpressions').length === 0;
   return isPlain ? quoted(textMapField(selector, 'matchLabels')) : selectorText(selector);
 }

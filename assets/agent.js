@@ -1,4 +1,4 @@
-// cdk8s-backend 0.1.0, agent.js a5b5dac40e26c8c0, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, agent.js a3a65a80321cad8c, bundled from lib/mongo/agent
 'use strict';
 
 const { X509Certificate, createHash, createPrivateKey } = require("node:crypto");
@@ -449,7 +449,8 @@ function userCommand(settings, { kind, user: name }) {
  const found = user && userCredentials(settings, user);
  if (!found || "problem" in found) return void 0;
  const { database, roles } = user;
- const { username, password: pwd } = found;
+ const { username, password } = found;
+ const pwd = password;
  const commands = {
   "create user": { createUser: username, pwd, roles, mechanisms: ["SCRAM-SHA-256"] },
   "change password": { updateUser: username, pwd },

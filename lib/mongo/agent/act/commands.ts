@@ -26,7 +26,8 @@ export function userCommand(settings: AgentSettings, { kind, user: name }: UserC
   const found = user && userCredentials(settings, user);
   if (!found || 'problem' in found) return undefined;
   const { database, roles } = user;
-  const { username, password: pwd } = found;
+  const { username, password } = found;
+  const pwd = password;
   const commands = {
     'create user': { createUser: username, pwd, roles, mechanisms: ['SCRAM-SHA-256'] },
     'change password': { updateUser: username, pwd },

@@ -1,10 +1,10 @@
 import { addRole, addServiceAccount } from '../../lib/pods/service-account';
-import { podsOf, PodsProps } from '../../lib/pods/pods';
+import { DecidedPods, podsOf } from '../../lib/pods/pods';
 import { only, rendered } from '../rendered';
 
 const rules = [{ apiGroups: ['apps'], resources: ['statefulsets'], verbs: ['get'] }];
 
-function objects(props: PodsProps) {
+function objects(props: DecidedPods) {
   return rendered((chart) => {
     const pods = podsOf('api', 'shop', props, { component: 'job', partOf: 'shop', runAsUser: 999 });
     addServiceAccount(chart, props, pods);

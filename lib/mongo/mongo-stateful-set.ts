@@ -3,11 +3,11 @@ import { Construct } from 'constructs';
 import { cdk8s } from '../../imports/cdk8s';
 import { reportIssues } from '../construct/reported-issues';
 import { apiObject, customObject } from '../construct/api-object';
-import { Dns } from '../network/dns';
+import { ClusterDns } from '../network/dns';
 import { withDns } from '../network/set-dns';
 import { ComposedValue } from '../secrets/composed-value';
 import { statedTypes } from '../secrets/stated-types';
-import { Endpoint } from '../network/endpoint';
+import { NetworkEndpoint } from '../network/endpoint';
 import { Findings } from '../findings/findings';
 import { decided, Schema } from '../props/schema';
 import { placed } from '../construct/placed';
@@ -72,7 +72,7 @@ export class MongoStatefulSet extends Construct {
   /** The value of the label `app.kubernetes.io/part-of`. */
   readonly partOf: string | undefined;
   /** The members' port; the NetworkPolicy allows ingress from pods with its `clientLabels`. */
-  readonly endpoint: Endpoint;
+  readonly endpoint: NetworkEndpoint;
   /** The volumes of each member. */
   readonly storage: MongoStorage;
   /** The users that the agents create. */
@@ -82,7 +82,7 @@ export class MongoStatefulSet extends Construct {
   /** The addresses of the API server, to which the NetworkPolicy allows egress for the agents. */
   readonly apiServer: ApiServerAccess;
   /** The DNS servers that the NetworkPolicy allows; undefined for those of most clusters. */
-  readonly dns?: Dns;
+  readonly dns?: ClusterDns;
   readonly #set: MongoSet;
   readonly #findings: Findings;
 

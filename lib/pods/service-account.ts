@@ -2,12 +2,12 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type * as k8s from '../../imports/k8s';
 import { apiObject } from '../construct/api-object';
-import { PodsProps, Pods } from './pods';
+import { DecidedPods, Pods } from './pods';
 
 /** Adds the pods' ServiceAccount, whose token no pod mounts by itself; undefined if the props name another one. */
 export function addServiceAccount(
   scope: Construct,
-  { serviceAccountName }: PodsProps,
+  { serviceAccountName }: DecidedPods,
   { metadata }: Pick<Pods, 'metadata'>,
 ): ApiObject | undefined {
   if (serviceAccountName !== undefined) return undefined;
@@ -20,7 +20,7 @@ export function addRole(
   { metadata, spec }: Pick<Pods, 'metadata' | 'spec'>,
   rules: k8s.PolicyRule[],
 ): [role: ApiObject, roleBinding: ApiObject] {
-  const { name = '', namespace } = metadata;
+  const { name, namespace } = metadata;
   return [
     apiObject(scope, 'role', 'Role', { metadata, rules }),
     apiObject(scope, 'role-binding', 'RoleBinding', {

@@ -6,7 +6,7 @@ import { placed } from '../../construct/placed';
 import { reportIssues } from '../../construct/reported-issues';
 import { Findings } from '../../findings/findings';
 import { dnsLabelProblem } from '../../kubernetes/names';
-import { checkResources, Resources, resources, withDefaults } from '../../kubernetes/resources';
+import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
 import { dns } from '../../network/dns';
 import { withIgnored } from '../../pods/metadata';
 import { checkPods, Pods, pods } from '../../pods/pods';
@@ -28,7 +28,7 @@ import { checkS3, s3Egress } from './s3';
 import { downloadStep, markStep, uploadStep } from './s3-client';
 import { jobPaths, jobsPolicySpec, runPodTemplate, schedule, scheduledJobSpec, setJobs } from './set-jobs';
 
-const defaultResources: Resources = {
+const defaultResources: ContainerResources = {
   requests: { cpu: '100m', memory: '512Mi', 'ephemeral-storage': '64Mi' },
   limits: { cpu: '2', memory: '512Mi', 'ephemeral-storage': '256Mi' },
 };

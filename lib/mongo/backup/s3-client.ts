@@ -1,5 +1,5 @@
 import type * as k8s from '../../../imports/k8s';
-import { containerResources, Resources } from '../../kubernetes/resources';
+import { containerResources, ContainerResources } from '../../kubernetes/resources';
 import { mirrored, RegistryProps } from '../../pods/registry';
 import { restrictedContainer } from '../../pods/security-context';
 import { jobDirectory } from '../agent/contract';
@@ -9,7 +9,7 @@ import { jobPaths } from './set-jobs';
 /** The client of object storage, which takes steps of a run. */
 export interface S3Client extends RegistryProps {
   readonly s3: DecidedS3;
-  readonly resources: Resources;
+  readonly resources: ContainerResources;
 }
 
 /** Returns the step after a complete dump: it uploads the dump, and removes the set's dumps beyond the newest `retainLast`. */

@@ -1,14 +1,14 @@
 import { Construct } from 'constructs';
 import { cdk8s } from '../../../imports/cdk8s';
 import type * as k8s from '../../../imports/k8s';
-import { containerResources, Resources } from '../../kubernetes/resources';
+import { containerResources, ContainerResources } from '../../kubernetes/resources';
 import { scheduleProblem, timeZoneProblem } from '../../kubernetes/schedule';
-import { Dns, dnsEgress, DnsProps } from '../../network/dns';
+import { ClusterDns, dnsEgress, DnsProps } from '../../network/dns';
 import { endpointEgress } from '../../network/network-peers';
 import { targetRules } from '../../network/peers';
 import { withDns } from '../../network/set-dns';
 import { MountedVolume, mountedVolume, readVolume, secretSource } from '../../pods/mounted-volume';
-import { Pods, podsOf, PodsProps } from '../../pods/pods';
+import { DecidedPods, Pods, podsOf } from '../../pods/pods';
 import { restrictedContainer } from '../../pods/security-context';
 import { object } from '../../props/object';
 import { string } from '../../props/scalar';
@@ -38,13 +38,13 @@ export interface SetJobs {
   /** The name of the ConfigMap with their program and its settings. */
   readonly files: string;
   /** Undefined for the DNS servers of most clusters. */
-  readonly dns?: Dns;
+  readonly dns?: ClusterDns;
 }
 
 /** Returns the Jobs of a construct, whose pods run the set's image: by default as the set runs it. */
 export function setJobs(
   construct: Construct,
-  props: PodsProps & DnsProps & { readonly mongo: BackedUpSet },
+  props: DecidedPods & DnsProps & { readonly mongo: BackedUpSet },
   component: string,
 ): SetJobs {
   const { mongo: set, imagePullSecrets = set.imagePullSecrets, dns = set.dns } = props;
@@ -63,7 +63,7 @@ export function setJobs(
 export interface SetRun {
   readonly program: JobProgram;
   readonly user: SetUser;
-  readonly resources: Resources;
+  readonly resources: ContainerResources;
   readonly before?: readonly k8s.Container[];
   readonly after?: readonly k8s.Container[];
   readonly dumps?: MountedVolume;

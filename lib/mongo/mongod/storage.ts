@@ -37,7 +37,7 @@ const retention = object({
 });
 
 /** `Retain`: only an administrator deletes the data. `Delete`: Kubernetes deletes them. */
-export type Retention = Decided<typeof after>;
+export type MongoRetention = Decided<typeof after>;
 
 const storageTable = object(
   {

@@ -1,7 +1,13 @@
 import type * as k8s from '../../../imports/k8s';
 import { Findings, quoted } from '../../findings/findings';
 import { imageProblem } from '../../kubernetes/image';
-import { checkResources, containerResources, Resources, resources, withDefaults } from '../../kubernetes/resources';
+import {
+  checkResources,
+  containerResources,
+  ContainerResources,
+  resources,
+  withDefaults,
+} from '../../kubernetes/resources';
 import { mirrored, RegistryProps } from '../../pods/registry';
 import { restrictedContainer } from '../../pods/security-context';
 import { object } from '../../props/object';
@@ -10,7 +16,7 @@ import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { mongodPort } from '../agent/contract';
 import { WithTls } from '../tls/tls-files';
 import { credentials } from '../users/credentials';
-import { checkUserSecret, DecidedUser, userVolume } from '../users/user';
+import { checkUserSecret, DecidedMongoUser, userVolume } from '../users/user';
 
 /** The port of the exporter. */
 export const exporterPort = 9216;
@@ -18,7 +24,7 @@ export const exporterPort = 9216;
 // Only this pod's mongod answers at its loopback.
 const loopbackTls = '&tls=true&tlsInsecure=true';
 
-const defaultResources: Resources = {
+const defaultResources: ContainerResources = {
   requests: { cpu: '10m', memory: '64Mi', 'ephemeral-storage': '16Mi' },
   limits: { cpu: '200m', memory: '512Mi', 'ephemeral-storage': '16Mi' },
 };
@@ -76,7 +82,7 @@ export function exporterContainer(exporter: DecidedExporter, set: WithTls & Regi
 }
 
 /** Returns the user that the exporter logs in as: it sees the server's figures and the oplog, and no data. */
-export function exporterUser({ credentials }: DecidedExporter): DecidedUser {
+export function exporterUser({ credentials }: DecidedExporter): DecidedMongoUser {
   return {
     credentials,
     database: 'admin',
@@ -92,7 +98,7 @@ export function exporterUser({ credentials }: DecidedExporter): DecidedUser {
 export function checkExporter(
   findings: Findings,
   exporter: DecidedExporter,
-  { users, namespace }: { readonly users: readonly DecidedUser[]; readonly namespace: string | undefined },
+  { users, namespace }: { readonly users: readonly DecidedMongoUser[]; readonly namespace: string | undefined },
 ): void {
   const { name } = exporter.credentials;
   checkUserSecret(findings, 'exporter.credentials', exporter.credentials, namespace);

@@ -1,11 +1,11 @@
 import type * as k8s from '../../../imports/k8s';
+import { CustomObject } from '../../construct/api-object';
 import { Findings } from '../../findings/findings';
 import {
   alertsObject,
   monitoring,
   monitoringIngress,
   monitorObject,
-  PrometheusObject,
   scrapeAnnotations,
 } from '../../operators/monitoring';
 import { Pods } from '../../pods/pods';
@@ -14,7 +14,7 @@ import { Decided, optional, Props, PropsOf } from '../../props/schema';
 import { mongoAlerts } from './alerts';
 import { checkExporter, DecidedExporter, exporterPort, exporterUser, mongoExporter } from './exporter';
 import { agentPaths, agentPort } from '../agent/contract';
-import { DecidedUser } from '../users/user';
+import { DecidedMongoUser } from '../users/user';
 
 /** The props of monitoring. */
 export const mongoMonitoring = object({
@@ -34,7 +34,10 @@ export interface MongoMonitoringProps extends PropsOf<typeof mongoMonitoring>, P
 export type Watched = Decided<typeof mongoMonitoring>;
 
 /** Returns the users of the props, and the exporter's. */
-export function withExporterUser(users: readonly DecidedUser[], exporter: DecidedExporter | undefined): DecidedUser[] {
+export function withExporterUser(
+  users: readonly DecidedMongoUser[],
+  exporter: DecidedExporter | undefined,
+): DecidedMongoUser[] {
   if (exporter === undefined || users.some(({ credentials }) => credentials === exporter.credentials))
     return [...users];
   return [...users, exporterUser(exporter)];
@@ -53,18 +56,18 @@ export function metricsIngress(set: Watched): k8s.NetworkPolicyIngressRule[] {
 
 /** Returns the annotations of the pods by which Prometheus finds their metrics. */
 export function metricsAnnotations({ metrics }: Watched): Record<string, string> {
-  return metrics?.by === 'annotations' ? scrapeAnnotations(agentPort, agentPaths.metrics) : {};
+  return metrics?.kind === 'annotations' ? scrapeAnnotations(agentPort, agentPaths.metrics) : {};
 }
 
 /** Returns the set's objects of the Prometheus Operator, as far as its metrics have them. */
 export function monitoringObjects(set: Watched & { readonly pods: Pods }): {
-  readonly monitor?: PrometheusObject;
-  readonly alerts?: PrometheusObject;
+  readonly monitor?: CustomObject;
+  readonly alerts?: CustomObject;
 } {
   const { metrics } = set;
   const { selector, metadata } = set.pods;
-  const { name = '', namespace = '' } = metadata;
-  if (metrics === undefined || metrics.by === 'annotations') return {};
+  const { name, namespace = '' } = metadata;
+  if (metrics === undefined || metrics.kind === 'annotations') return {};
   const ports = Object.keys(scrapedPorts(set)).map((port) => ({ port, path: '/metrics' }));
   return {
     monitor: monitorObject(metrics, metadata, { service: selector, pods: selector }, ports),
@@ -76,7 +79,7 @@ export function monitoringObjects(set: Watched & { readonly pods: Pods }): {
 export function checkMongoMonitoring(
   findings: Findings,
   { metrics, exporter }: Watched,
-  set: { readonly users: readonly DecidedUser[]; readonly namespace: string | undefined },
+  set: { readonly users: readonly DecidedMongoUser[]; readonly namespace: string | undefined },
 ): void {
   if (exporter === undefined) return;
   checkExporter(findings, exporter, set);
@@ -87,8 +90,8 @@ export function checkMongoMonitoring(
       got: 'no metrics',
       write: 'write metrics: { labels: { release: "kube-prometheus-stack" } }',
     });
-  if (metrics?.by === 'annotations')
-    findings.add('metrics.by', {
+  if (metrics?.kind === 'annotations')
+    findings.add('metrics.kind', {
       code: 'unsupported',
       want: 'must name two ports, of the agent and of the exporter',
       got: '"annotations"',

@@ -72,10 +72,10 @@ export const mongo = object({
   /** The time that mongod may take to recover until its port is open, in seconds, from 60. @default 3600 */
   startupSeconds: integer({ min: 60, default: 3600 }),
   /**
-   * The spreading over nodes. `preferred`: two members share a node if there is no other room. `required`: they never do.
+   * The rule for two members on one node. `preferred`: two members share a node if there is no other room. `required`: they never do.
    * @default 'preferred'
    */
-  spreading: oneOf(['preferred', 'required'], { example: '"preferred"', default: 'preferred' }),
+  podAntiAffinity: oneOf(['preferred', 'required'], { example: '"preferred"', default: 'preferred' }),
   /** The cluster's DNS domain. @default 'cluster.local' */
   clusterDomain: string({
     check: (domain) => dnsSubdomainProblem(domain),

@@ -79,7 +79,14 @@ export { ExistingSource, SecretSource } from './secrets/sources/secret-source';
 export { SecretEnvironment, SecretSources, setSecretEnvironment } from './secrets/sources/secret-environment';
 export { AwsObject, CsiProvider, CsiSource } from './secrets/sources/csi-source';
 export { DeclaredSecret } from './secrets/sources/declared-secret';
-export { ExternalLifecycle, ExternalSource, RemoteValue, TemplatedValue } from './secrets/sources/external-source';
+export {
+  ExternalPolicies,
+  ExternalSource,
+  RemoteRef,
+  RemoteValue,
+  SecretStoreRef,
+  TemplatedValue,
+} from './secrets/sources/external-source';
 export { uriEncoded } from './secrets/sources/template';
 export { GeneratedSource } from './secrets/sources/generated-source';
 export { SealedSource } from './secrets/sources/sealed-source';
@@ -95,7 +102,7 @@ export { Tenant, TenantProps } from './tenant/tenant';
 // Parts of several constructs
 export { Dns, DnsName, DnsPeer, DnsProps, DnsServers } from './network/dns';
 export { setDns } from './network/set-dns';
-export { ComposedValue } from './secrets/composed-value';
+export { EnvTemplate } from './secrets/env-template';
 export { Endpoint } from './network/endpoint';
 export { Issuer } from './operators/issuer';
 export { KubernetesVersion } from './kubernetes/kubernetes-version';

@@ -9,7 +9,11 @@ const secret = { name: 'database', namespace: 'shop', type: 'Opaque', keys: ['pa
 
 test.each<[source: SecretSource<'password'>, expected: string[], delivery: string]>([
   [{ type: 'existing' }, [], 'secret'],
-  [{ type: 'external', store: 'a', keys: { password: { remote: 'a' } } }, ['ExternalSecret'], 'secret'],
+  [
+    { type: 'external', secretStoreRef: { name: 'a' }, keys: { password: { remoteRef: { key: 'a' } } } },
+    ['ExternalSecret'],
+    'secret',
+  ],
   [{ type: 'generated' }, ['Password', 'ExternalSecret'], 'secret'],
   [{ type: 'csi', provider: 'azure', keys: { password: { objectName: 'a' } } }, ['SecretProviderClass'], 'csi'],
   [{ type: 'vault', role: 'a', keys: { password: { path: 'a', field: 'b' } } }, [], 'vault'],

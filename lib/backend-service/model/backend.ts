@@ -3,7 +3,7 @@ import { objectLabels, selectorLabels, versionLabel } from '../../kubernetes/lab
 import { Resources } from '../../kubernetes/resources';
 import { ResolvedTarget, resolvedTargets } from '../../network/peers';
 import { ignoreCheckAnnotations } from '../../pods/metadata';
-import { composedFiles, endpointsOf, Environment } from '../config/environment-variables';
+import { templateFiles, endpointsOf, Environment } from '../config/environment-variables';
 import { Files } from '../config/files';
 import { decideMounts, Mounts } from '../config/mounts';
 import { ownVariables } from '../config/own-variables';
@@ -47,7 +47,7 @@ export interface Backend {
 export function backendOf(name: string, namespace: string | undefined, given: DecidedProps): Backend {
   const { adopt, owner, partOf = namespace } = given;
   const mounts = decideMounts(given.mounts);
-  const props = { ...given, mounts, files: withComposedFiles(given) };
+  const props = { ...given, mounts, files: withTemplateFiles(given) };
   const selector = adopt?.selector ?? selectorLabels(name);
   const ownLabels = { ...objectLabels(name, { component: 'backend', partOf, owner }), ...selector };
   const resources = sizedResources(given);
@@ -93,7 +93,7 @@ function hasPodTargets({ expose, ingress }: DecidedProps): boolean {
 }
 
 /** Returns the files with those that values of the environment need, unless the service has others there. */
-function withComposedFiles(props: DecidedProps): Files {
+function withTemplateFiles(props: DecidedProps): Files {
   const containers = [...Object.values({ ...props.initContainers, ...props.sidecars }), props];
-  return Object.assign({}, ...containers.map(composedFiles), props.files) as Files;
+  return Object.assign({}, ...containers.map(templateFiles), props.files) as Files;
 }

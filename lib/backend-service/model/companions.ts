@@ -15,7 +15,7 @@ import { string } from '../../props/scalar';
 import { Decided, decided, named, optional, Props, PropsOf } from '../../props/schema';
 import {
   checkEnvironment,
-  composedFiles,
+  templateFiles,
   environment,
   environmentSources,
   environmentVariables,
@@ -202,7 +202,7 @@ function companionContainer(name: string, one: DecidedCompanion, mounts: Mounts)
     envFrom: sources.length === 0 ? undefined : sources,
     resources: containerResources(withDefaults(one.resources, defaultResources)),
     securityContext: restrictedContainer(),
-    volumeMounts: [...volumeMounts(mounts, one.mounts), ...fileMounts(composedFiles(one))],
+    volumeMounts: [...volumeMounts(mounts, one.mounts), ...fileMounts(templateFiles(one))],
   };
 }
 

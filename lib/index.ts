@@ -102,6 +102,7 @@ export { Tenant, TenantProps } from './tenant/tenant';
 // Parts of several constructs
 export { Dns, DnsName, DnsPeer, DnsProps, DnsServers } from './network/dns';
 export { setDns } from './network/set-dns';
+export { setFilesRoot } from './construct/files-root';
 export { EnvTemplate } from './secrets/env-template';
 export { Endpoint } from './network/endpoint';
 export { Issuer } from './operators/issuer';

@@ -108,7 +108,9 @@ export class SecretRef<Key extends string = string> extends Construct {
     const declared = { name, namespace: this.namespace, keys, type: this.type };
     const source = isOwn ? props.source : decideSource(findings, declared, environment);
     const issues =
-      source === undefined || keys.length === 0 ? [] : issuesAt('source', sourceIssues(this, source, environment));
+      source === undefined || keys.length === 0
+        ? []
+        : issuesAt('source', sourceIssues(this, this, source, environment));
     for (const issue of issues) findings.add('', issue);
     const isValid = issues.length === 0 && keysProblem === undefined && keys.length > 0;
     this.delivery =

@@ -1,4 +1,5 @@
-import { Chart } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
+import { setFilesRoot } from '../../../lib/construct/files-root';
 import { decided } from '../../../lib/props/schema';
 import { SecretSource, secretSource } from '../../../lib/secrets/sources/secret-source';
 import { addSource, sourceIssues } from '../../../lib/secrets/sources/source-objects';
@@ -27,6 +28,8 @@ test.each<[source: SecretSource<'password'>, expected: string[], delivery: strin
 
 test.each(['sealed', 'sops'] as const)('must know the file or the environment of the source "%s"', (type) => {
   const environment = { name: 'production', appliedBy: 'flux' } as const;
-  const [issue] = sourceIssues(secret, { type }, environment);
-  expect(textOf(issue)).toContain(`got "${type}/production/database.yaml"`);
+  const app = new App();
+  setFilesRoot(app, '/program');
+  const [issue] = sourceIssues(app, secret, { type }, environment);
+  expect(textOf(issue)).toContain(`got "/program/${type}/production/database.yaml"`);
 });

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { unwritable } from '../../files/system-reason';
 import { yaml } from '../../files/yaml';
 import { FindingsError } from '../../findings/findings-error';
@@ -24,7 +24,7 @@ export interface SealedFile {
  */
 export function readSealedFile(path: string, target: SealingTarget): SealedFile {
   if (!existsSync(path)) return { encryptedData: {} };
-  const read = readEncryptedFile(path, 'write another --file, or remove it');
+  const read = readEncryptedFile(resolve(path), 'write another --file, or remove it');
   if ('problem' in read) throw new FindingsError([{ path, ...read.problem }]);
   const { kind, metadata, spec } = read.content;
   const found = isMap(metadata) ? metadata : {};

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
+import { readRooted } from '../../construct/files-root';
 import { described } from '../../findings/described';
 import { shown } from '../../findings/findings';
 import { Issue, Problem } from '../../findings/problem';
@@ -14,21 +14,16 @@ export function readEncryptedFile(
   // A number is an open file: a read could wait for ever.
   if (typeof (path as unknown) !== 'string')
     return { problem: { code: 'invalid-type', want: 'must be a path', got: described(path), write } };
-  const got = shown(path);
-  let text: string;
+  const read = readRooted(path, write);
+  if (read.bytes === undefined) return read;
   try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    const want = `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'no file'})`;
-    return { problem: { code: 'cannot-read', want, got, write } };
-  }
-  try {
-    const content: unknown = load(text);
+    const content: unknown = load(read.bytes.toString());
     if (isMap(content)) return { content };
   } catch {
     // The parser's message quotes the file.
   }
-  return { problem: { code: 'invalid-format', want: 'must be one object in YAML or JSON', got, write } };
+  const want = 'must be one object in YAML or JSON';
+  return { problem: { code: 'invalid-format', want, got: shown(path), write } };
 }
 
 /** The object that a file must hold. */

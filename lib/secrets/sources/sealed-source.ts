@@ -14,7 +14,7 @@ export const sealedSource = object({
   /** The type of the source. */
   type: oneOf(['sealed']),
   /**
-   * The path of the file.
+   * The path of the file: absolute, or relative to the root of `setFilesRoot`.
    * @default - `sealed/<environment>/<name>.yaml`
    */
   file: optional(word),
@@ -47,8 +47,7 @@ export function scopeOf(sealed: Readonly<Record<string, unknown>>): SealingScope
 }
 
 /** Returns the issues of the file. */
-export function sealedIssues(secret: DeclaredSecret, source: SealedSource, environment: string): readonly Issue[] {
-  const path = sealedFile(secret, source, environment);
+export function sealedIssues(secret: DeclaredSecret, path: string): readonly Issue[] {
   const write = remedyFor(secret);
   const read = readEncryptedFile(path, write);
   if ('problem' in read) return [{ at: 'file', ...read.problem }];
@@ -101,13 +100,8 @@ function ciphertextIssues(
 }
 
 /** Adds the SealedSecret, with the file's ciphertext and nothing else of it. */
-export function addSealedSecret(
-  scope: Construct,
-  secret: DeclaredSecret,
-  source: SealedSource,
-  environment: string,
-): void {
-  const read = readEncryptedFile(sealedFile(secret, source, environment), '');
+export function addSealedSecret(scope: Construct, secret: DeclaredSecret, path: string): void {
+  const read = readEncryptedFile(path, '');
   if ('problem' in read) return;
   const encrypted = encryptedData(read.content);
   const annotations = scopeAnnotations(scopeOf(read.content));
@@ -125,10 +119,6 @@ export function addSealedSecret(
       template: { metadata, type: secret.type },
     },
   });
-}
-
-function sealedFile({ name }: DeclaredSecret, { file }: SealedSource, environment: string): string {
-  return file ?? `sealed/${environment}/${name}.yaml`;
 }
 
 function remedyFor({ name, namespace = 'default' }: DeclaredSecret): string {

@@ -15,7 +15,7 @@ export const sopsSource = object({
   /** The type of the source. */
   type: oneOf(['sops']),
   /**
-   * The path of the file.
+   * The path of the file: absolute, or relative to the root of `setFilesRoot`.
    * @default - `sops/<environment>/<name>.yaml`
    */
   file: optional(word),
@@ -30,8 +30,7 @@ export interface SopsSource extends PropsOf<typeof sopsSource>, Props {}
 const encrypted = /^ENC\[[A-Z0-9_]+,data:/;
 
 /** Returns the issues of the file. A value that is not encrypted is named, not shown. */
-export function sopsIssues(secret: DeclaredSecret, source: SopsSource, environment: string): readonly Issue[] {
-  const path = sopsFile(secret, source, environment);
+export function sopsIssues(secret: DeclaredSecret, path: string): readonly Issue[] {
   const write = "encrypt the Secret with sops --encrypted-regex '^(data|stringData)$'";
   const read = readEncryptedFile(path, write);
   if ('problem' in read) return [{ at: 'file', ...read.problem }];
@@ -66,8 +65,8 @@ export function sopsIssues(secret: DeclaredSecret, source: SopsSource, environme
 }
 
 /** Adds the encrypted Secret as the file has it. Flux does not check its MAC, so that the order of its fields is free. */
-export function addSopsSecret(scope: Construct, secret: DeclaredSecret, source: SopsSource, environment: string): void {
-  const read = readEncryptedFile(sopsFile(secret, source, environment), '');
+export function addSopsSecret(scope: Construct, path: string): void {
+  const read = readEncryptedFile(path, '');
   if ('problem' in read) return;
   const { metadata, ...fields } = read.content;
   customObject(scope, 'secret', {
@@ -89,10 +88,6 @@ function typeIssues(
   const write = `write type: ${shown(found)} in the SecretRef, or encrypt a Secret of the other`;
   const got = `${shown(found)} in ${shown(path)}`;
   return [{ at: 'file', code: 'conflict', want: `must be of the type ${shown(type)}`, got, write }];
-}
-
-function sopsFile({ name }: DeclaredSecret, { file }: SopsSource, environment: string): string {
-  return file ?? `sops/${environment}/${name}.yaml`;
 }
 
 function encryptedValues(content: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

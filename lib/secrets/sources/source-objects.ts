@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { rootedPath } from '../../construct/files-root';
 import { Issue } from '../../findings/problem';
 import { addSecretProviderClass, csiIssues } from './csi-source';
 import { DeclaredSecret } from './declared-secret';
@@ -13,6 +14,7 @@ import { vaultFiles, vaultIssues } from './vault-source';
 
 /** Returns the issues of a source for a Secret, in the environment of the Secret. */
 export function sourceIssues(
+  scope: Construct,
   secret: DeclaredSecret,
   source: DecidedSource,
   environment: SecretEnvironment | undefined,
@@ -25,10 +27,12 @@ export function sourceIssues(
     case 'generated':
       return generatedIssues(secret, source);
     case 'sealed':
-      return fileIssue(source, environment) ?? sealedIssues(secret, source, folderOf(environment));
+      return fileIssue(source, environment) ?? sealedIssues(secret, fileOf(scope, secret, source, environment));
     case 'sops':
       return (
-        fluxIssue(environment) ?? fileIssue(source, environment) ?? sopsIssues(secret, source, folderOf(environment))
+        fluxIssue(environment) ??
+        fileIssue(source, environment) ??
+        sopsIssues(secret, fileOf(scope, secret, source, environment))
       );
     case 'csi':
       return csiIssues(secret, source);
@@ -54,10 +58,10 @@ export function addSource(
       addGeneratedSecret(scope, secret, source);
       break;
     case 'sealed':
-      addSealedSecret(scope, secret, source, folderOf(environment));
+      addSealedSecret(scope, secret, fileOf(scope, secret, source, environment));
       break;
     case 'sops':
-      addSopsSecret(scope, secret, source, folderOf(environment));
+      addSopsSecret(scope, fileOf(scope, secret, source, environment));
       break;
     case 'csi':
       return addSecretProviderClass(scope, secret, source);
@@ -67,8 +71,13 @@ export function addSource(
   return { type: 'secret' };
 }
 
-function folderOf(environment: SecretEnvironment | undefined): string {
-  return environment?.name ?? '';
+function fileOf(
+  scope: Construct,
+  { name }: DeclaredSecret,
+  { type, file }: SealedSource | SopsSource,
+  environment: SecretEnvironment | undefined,
+): string {
+  return rootedPath(scope, file ?? `${type}/${environment?.name ?? ''}/${name}.yaml`);
 }
 
 function fileIssue(

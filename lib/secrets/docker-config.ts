@@ -9,23 +9,13 @@ const shape = '{ "auths": { "registry.example.com": { "auth": "<user:password in
  * https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/
  */
 export function dockerConfigProblem(text: string): Problem | undefined {
+  const problem = { code: 'invalid-value', want: `must be JSON of the form ${shape}` } as const;
   const config = parsed(text);
-  if (!isMap(config))
-    return { code: 'invalid-value', want: `must be JSON of the form ${shape}`, got: 'something else' };
+  if (!isMap(config)) return { ...problem, got: 'something else' };
   const { auths } = config;
-  if (!isMap(auths) || Object.keys(auths).length === 0)
-    return {
-      code: 'invalid-value',
-      want: `must be JSON of the form ${shape}`,
-      got: 'one without registries in "auths"',
-    };
+  if (!isMap(auths) || Object.keys(auths).length === 0) return { ...problem, got: 'one without registries in "auths"' };
   if (Object.values(auths).every(hasCredentials)) return undefined;
-  return {
-    code: 'invalid-value',
-    want: `must be JSON of the form ${shape}`,
-    got: 'a registry without "auth"',
-    write: 'a credential store may keep it',
-  };
+  return { ...problem, got: 'a registry without "auth"', write: 'a credential store may keep it' };
 }
 
 function hasCredentials(entry: unknown): boolean {

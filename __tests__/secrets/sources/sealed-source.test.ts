@@ -117,3 +117,14 @@ test('refuses to look for a file in no environment', () => {
     '1 finding:\n[shop/database] source.file must be set without an environment, got none; write file, or setSecretEnvironment(app, { name: "production" }) for sealed/production/',
   );
 });
+
+test.each([
+  [0, 'a number'],
+  [new Uint8Array(), 'an Uint8Array'],
+  [true, 'a boolean'],
+])('reads no file for %p, which from JavaScript may be an open one', (file, got) => {
+  const message = refusal((chart) => {
+    new SecretRef(chart, 'database', { keys: ['password'], source: { type: 'sealed', file: file as never } });
+  });
+  expect(message).toBe(`1 finding:\n[shop/database] source.file must be a string that is not empty, got ${got}`);
+});

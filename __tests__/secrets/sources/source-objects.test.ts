@@ -2,7 +2,7 @@ import { App, Chart } from 'cdk8s';
 import { setFilesRoot } from '../../../lib/construct/files-root';
 import { decided } from '../../../lib/props/schema';
 import { SecretSource, secretSource } from '../../../lib/secrets/sources/secret-source';
-import { addSource, sourceIssues } from '../../../lib/secrets/sources/source-objects';
+import { sourceObjects } from '../../../lib/secrets/sources/source-objects';
 import { kinds, rendered } from '../../rendered';
 import { textOf } from '../../problem-text';
 
@@ -21,7 +21,7 @@ test.each<[source: SecretSource<'password'>, expected: string[], delivery: strin
 ])('renders %j, and says how it reaches a pod', (source, expected, delivery) => {
   let type: string | undefined;
   const manifests = rendered((chart: Chart) => {
-    ({ type } = addSource(chart, secret, decided(secretSource, source), undefined));
+    ({ type } = sourceObjects(chart, secret, decided(secretSource, source), undefined).add());
   });
   expect({ kinds: kinds(manifests), type }).toEqual({ kinds: expected, type: delivery });
 });
@@ -30,6 +30,6 @@ test.each(['sealed', 'sops'] as const)('must know the file or the environment of
   const environment = { name: 'production', appliedBy: 'flux' } as const;
   const app = new App();
   setFilesRoot(app, '/program');
-  const [issue] = sourceIssues(app, secret, { type }, environment);
+  const [issue] = sourceObjects(app, secret, { type }, environment).issues;
   expect(textOf(issue)).toContain(`got "/program/${type}/production/database.yaml"`);
 });

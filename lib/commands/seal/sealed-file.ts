@@ -5,7 +5,7 @@ import { yaml } from '../../files/yaml';
 import { FindingsError } from '../../findings/findings-error';
 import { isMap } from '../../props/map';
 import { readEncryptedFile } from '../../secrets/sources/encrypted-file';
-import { scopeAnnotations, scopeOf, sealedSecretVersion, sealedType } from '../../secrets/sources/sealed-source';
+import { scopeOf, sealedSecret, sealedType } from '../../secrets/sources/sealed-source';
 import { shown } from '../../findings/findings';
 import { SecretType } from '../../kubernetes/secret-type';
 import { SealingTarget } from './sealed-value';
@@ -61,19 +61,8 @@ export function writeSealedFile(
   target: SealingTarget,
   { type, encryptedData }: Required<SealedFile>,
 ): void {
-  const annotations = scopeAnnotations(target.scope);
-  const metadata = {
-    name: target.name,
-    namespace: target.namespace,
-    ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
-  };
   const sorted = Object.fromEntries(Object.entries(encryptedData).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const text = yaml({
-    apiVersion: sealedSecretVersion,
-    kind: 'SealedSecret',
-    metadata,
-    spec: { encryptedData: sorted, template: { metadata, type } },
-  });
+  const text = yaml(sealedSecret(target, target.scope, type, sorted));
   const beside = `${path}.new-${process.pid}`;
   try {
     mkdirSync(dirname(path), { recursive: true });

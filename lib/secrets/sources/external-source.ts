@@ -9,8 +9,9 @@ import { boolean, oneOf, string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf, refine, unshown } from '../../props/schema';
 import { union } from '../../props/union';
 import { DeclaredSecret, keyIssues, KeyedBy, valuesByKey, word } from './declared-secret';
+import { SecretDelivery, secretObject } from './secret-delivery';
 import { SecretStore } from './secret-store';
-import { templateProblem, unknownValues, valueReference } from './template';
+import { secretTemplate, templateProblem, unknownValues, valueReference } from './template';
 
 const example = '{ remoteRef: { key: "production/name" } }';
 
@@ -154,7 +155,11 @@ export function externalIssues(secret: DeclaredSecret, { keys, inputs = {} }: De
 }
 
 /** Adds the ExternalSecret. */
-export function addExternalSecret(scope: Construct, secret: DeclaredSecret, source: DecidedExternalSource): void {
+export function addExternalSecret(
+  scope: Construct,
+  secret: DeclaredSecret,
+  source: DecidedExternalSource,
+): SecretDelivery {
   const { refreshPolicy, refreshInterval } = source;
   const remotes = [...Object.entries(source.keys), ...Object.entries(source.inputs ?? {})].filter(
     (entry): entry is [string, DecidedRemoteValue] => 'remoteRef' in entry[1],
@@ -172,7 +177,7 @@ export function addExternalSecret(scope: Construct, secret: DeclaredSecret, sour
         creationPolicy: source.creationPolicy,
         deletionPolicy: source.deletionPolicy,
         immutable: source.immutable ? true : undefined,
-        ...template(secret, source),
+        template: template(secret, source),
       },
       // With the defaults that the operator's definition fills in, so that a diff shows none.
       data: remotes.map(([secretKey, { remoteRef }]) => ({
@@ -181,26 +186,21 @@ export function addExternalSecret(scope: Construct, secret: DeclaredSecret, sour
       })),
     },
   });
+  return secretObject;
 }
 
 /**
  * Returns the template. With one the Secret has the keys of the template alone, so that it names all of them. Only a template has a type;
  * a Secret that is merged into has a type already.
  */
-function template(
-  { type }: DeclaredSecret,
-  { keys, inputs, creationPolicy }: DecidedExternalSource,
-): Record<string, unknown> {
-  const typed = type === 'Opaque' || creationPolicy === 'Merge' ? {} : { type };
+function template(secret: DeclaredSecret, { keys, inputs, creationPolicy }: DecidedExternalSource): object | undefined {
+  const type = creationPolicy === 'Merge' ? 'Opaque' : secret.type;
   const isPlain = inputs === undefined && Object.values(keys).every((value) => 'remoteRef' in value);
-  if (isPlain && typed.type === undefined) return {};
-  const data = Object.fromEntries(
-    Object.entries(keys).map(([key, value]) => [
-      key,
-      'template' in value ? value.template : `{{ ${valueReference(key)} }}`,
-    ]),
-  );
-  return { template: { engineVersion: 'v2', mergePolicy: 'Replace', ...typed, data } };
+  if (isPlain && type === 'Opaque') return undefined;
+  const values = Object.entries(keys).map(([key, value]) => {
+    return [key, 'template' in value ? value.template : `{{ ${valueReference(key)} }}`] as const;
+  });
+  return secretTemplate(type, Object.fromEntries(values));
 }
 
 function storeReference(store: DecidedExternalSource['secretStoreRef']): Record<string, string> {

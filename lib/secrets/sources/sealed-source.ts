@@ -6,8 +6,10 @@ import { isMap } from '../../props/map';
 import { object } from '../../props/object';
 import { oneOf } from '../../props/scalar';
 import { optional, Props, PropsOf } from '../../props/schema';
+import { SecretType } from '../../kubernetes/secret-type';
 import { DeclaredSecret, word } from './declared-secret';
-import { identityIssues, readEncryptedFile } from './encrypted-file';
+import { identityIssues, readEncryptedFile, typeIssues } from './encrypted-file';
+import { SecretDelivery, secretObject } from './secret-delivery';
 
 /** The schema of the source. */
 export const sealedSource = object({
@@ -29,15 +31,9 @@ export interface SealedSource extends PropsOf<typeof sealedSource>, Props {}
 /** The scope of ciphertext: the Secret's name and namespace, its namespace, or nothing. */
 export type SealingScope = 'strict' | 'namespace-wide' | 'cluster-wide';
 
-/** The API version of SealedSecrets. */
-export const sealedSecretVersion = 'bitnami.com/v1alpha1';
+const sealedSecretVersion = 'bitnami.com/v1alpha1';
 
 const scopes = ['namespace-wide', 'cluster-wide'] as const;
-
-/** Returns the annotations by which the controller knows the scope. */
-export function scopeAnnotations(scope: SealingScope): Record<string, string> {
-  return scope === 'strict' ? {} : { [`sealedsecrets.bitnami.com/${scope}`]: 'true' };
-}
 
 /** Returns the scope in a SealedSecret's annotations. */
 export function scopeOf(sealed: Readonly<Record<string, unknown>>): SealingScope {
@@ -48,7 +44,8 @@ export function scopeOf(sealed: Readonly<Record<string, unknown>>): SealingScope
 
 /** Returns the issues of the file. */
 export function sealedIssues(secret: DeclaredSecret, path: string): readonly Issue[] {
-  const write = remedyFor(secret);
+  const { name, namespace = 'default' } = secret;
+  const write = `create it with cdk8s-backend seal --name ${name} --namespace ${namespace}`;
   const read = readEncryptedFile(path, write);
   if ('problem' in read) return [{ at: 'file', ...read.problem }];
   const scope = scopeOf(read.content);
@@ -60,8 +57,12 @@ export function sealedIssues(secret: DeclaredSecret, path: string): readonly Iss
   };
   const identity = identityIssues(secret, read.content, expected, path, write);
   if (identity.length > 0) return identity;
-  const encrypted = encryptedData(read.content);
-  return [...typeIssues(secret, read.content, path), ...ciphertextIssues(secret, encrypted, path)];
+  // The type is not encrypted, so that the SecretRef's is valid if the file has none.
+  const type = sealedType(read.content) ?? secret.type;
+  return [
+    ...typeIssues(secret, type, path, 'the other in the file'),
+    ...ciphertextIssues(secret, encryptedData(read.content), path, write),
+  ];
 }
 
 /** Returns the type in a SealedSecret's template; undefined for none, and for `Opaque`, which other programs omit. */
@@ -71,25 +72,12 @@ export function sealedType(sealed: Readonly<Record<string, unknown>>): string | 
   return typeof template.type === 'string' && template.type !== 'Opaque' ? template.type : undefined;
 }
 
-/** Returns the issue of another type. The type is not encrypted, so that the SecretRef's is valid if the file has none. */
-function typeIssues(
-  { type }: DeclaredSecret,
-  content: Readonly<Record<string, unknown>>,
-  path: string,
-): readonly Issue[] {
-  const found = sealedType(content);
-  if (found === undefined || found === type) return [];
-  const write = `write type: ${shown(found)} in the SecretRef, or the other in the file`;
-  const got = `${shown(found)} in ${shown(path)}`;
-  return [{ at: 'file', code: 'conflict', want: `must be of the type ${shown(type)}`, got, write }];
-}
-
 function ciphertextIssues(
   secret: DeclaredSecret,
   encrypted: Readonly<Record<string, unknown>>,
   path: string,
+  write: string,
 ): readonly Issue[] {
-  const write = remedyFor(secret);
   return secret.keys
     .filter((key) => !isCiphertext(encrypted[key]))
     .map((key) => {
@@ -100,29 +88,30 @@ function ciphertextIssues(
 }
 
 /** Adds the SealedSecret, with the file's ciphertext and nothing else of it. */
-export function addSealedSecret(scope: Construct, secret: DeclaredSecret, path: string): void {
+export function addSealedSecret(scope: Construct, secret: DeclaredSecret, path: string): SecretDelivery {
   const read = readEncryptedFile(path, '');
-  if ('problem' in read) return;
+  if ('problem' in read) return secretObject;
   const encrypted = encryptedData(read.content);
-  const annotations = scopeAnnotations(scopeOf(read.content));
-  const metadata = {
-    name: secret.name,
-    namespace: secret.namespace,
-    ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
-  };
-  customObject(scope, 'sealed-secret', {
+  const data = Object.fromEntries(secret.keys.map((key) => [key, encrypted[key]]));
+  customObject(scope, 'sealed-secret', sealedSecret(secret, scopeOf(read.content), secret.type, data));
+  return secretObject;
+}
+
+/** Returns a SealedSecret. */
+export function sealedSecret(
+  { name, namespace }: Pick<DeclaredSecret, 'name' | 'namespace'>,
+  scope: SealingScope,
+  type: SecretType,
+  encryptedData: Readonly<Record<string, unknown>>,
+) {
+  const annotations = { [`sealedsecrets.bitnami.com/${scope}`]: 'true' };
+  const metadata = { name, namespace, ...(scope === 'strict' ? {} : { annotations }) };
+  return {
     apiVersion: sealedSecretVersion,
     kind: 'SealedSecret',
     metadata,
-    spec: {
-      encryptedData: Object.fromEntries(secret.keys.map((key) => [key, encrypted[key]])),
-      template: { metadata, type: secret.type },
-    },
-  });
-}
-
-function remedyFor({ name, namespace = 'default' }: DeclaredSecret): string {
-  return `create it with cdk8s-backend seal --name ${name} --namespace ${namespace}`;
+    spec: { encryptedData, template: { metadata, type } },
+  };
 }
 
 function encryptedData(sealed: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

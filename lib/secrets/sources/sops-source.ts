@@ -8,7 +8,8 @@ import { object } from '../../props/object';
 import { oneOf } from '../../props/scalar';
 import { optional, Props, PropsOf } from '../../props/schema';
 import { DeclaredSecret, word } from './declared-secret';
-import { identityIssues, readEncryptedFile } from './encrypted-file';
+import { identityIssues, readEncryptedFile, typeIssues } from './encrypted-file';
+import { SecretDelivery, secretObject } from './secret-delivery';
 
 /** The schema of the source. */
 export const sopsSource = object({
@@ -37,37 +38,27 @@ export function sopsIssues(secret: DeclaredSecret, path: string): readonly Issue
   const { content } = read;
   const identity = identityIssues(secret, content, { apiVersion: 'v1', kind: 'Secret' }, path, write);
   if (identity.length > 0) return identity;
-  const issue = { at: 'file', write } as const;
+  const issue = (problem: Pick<Issue, 'code' | 'want'>, got: string): Issue => {
+    return { at: 'file', ...problem, got: `${got} in ${shown(path)}`, write };
+  };
   if (!isMap(content.sops))
-    return [
-      { ...issue, code: 'invalid-value', want: 'must be encrypted', got: `a Secret without sops in ${shown(path)}` },
-    ];
-  const values = encryptedValues(content);
+    return [issue({ code: 'invalid-value', want: 'must be encrypted' }, 'a Secret without sops')];
+  const values = { ...mapOf(content.data), ...mapOf(content.stringData) };
   const plain = Object.keys(values).filter((key) => typeof values[key] !== 'string' || !encrypted.test(values[key]));
   const want = 'must have every value encrypted';
   return [
-    ...typeIssues(secret, content, path),
-    ...plain.map((key): Issue => ({
-      ...issue,
-      code: 'invalid-value',
-      want,
-      got: `${shown(key)} in plain text in ${shown(path)}`,
-    })),
+    ...typeIssues(secret, content.type ?? 'Opaque', path, 'encrypt a Secret of the other'),
+    ...plain.map((key) => issue({ code: 'invalid-value', want }, `${shown(key)} in plain text`)),
     ...secret.keys
       .filter((key) => !(key in values))
-      .map((key): Issue => ({
-        ...issue,
-        code: 'missing-prop',
-        want: `must have the key ${shown(key)}`,
-        got: `none in ${shown(path)}`,
-      })),
+      .map((key) => issue({ code: 'missing-prop', want: `must have the key ${shown(key)}` }, 'none')),
   ];
 }
 
 /** Adds the encrypted Secret as the file has it. Flux does not check its MAC, so that the order of its fields is free. */
-export function addSopsSecret(scope: Construct, path: string): void {
+export function addSopsSecret(scope: Construct, path: string): SecretDelivery {
   const read = readEncryptedFile(path, '');
-  if ('problem' in read) return;
+  if ('problem' in read) return secretObject;
   const { metadata, ...fields } = read.content;
   customObject(scope, 'secret', {
     ...fields,
@@ -75,21 +66,9 @@ export function addSopsSecret(scope: Construct, path: string): void {
     kind: 'Secret',
     metadata: metadata as ApiObjectMetadata,
   });
+  return secretObject;
 }
 
-/** Returns the issue of another type. Flux applies the file's. */
-function typeIssues(
-  { type }: DeclaredSecret,
-  content: Readonly<Record<string, unknown>>,
-  path: string,
-): readonly Issue[] {
-  const found = content.type ?? 'Opaque';
-  if (found === type) return [];
-  const write = `write type: ${shown(found)} in the SecretRef, or encrypt a Secret of the other`;
-  const got = `${shown(found)} in ${shown(path)}`;
-  return [{ at: 'file', code: 'conflict', want: `must be of the type ${shown(type)}`, got, write }];
-}
-
-function encryptedValues(content: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return { ...(isMap(content.data) ? content.data : {}), ...(isMap(content.stringData) ? content.stringData : {}) };
+function mapOf(value: unknown): Readonly<Record<string, unknown>> {
+  return isMap(value) ? value : {};
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { entriesOf, ownText } from '../../lib/files/read-files';
+import { abandonedDirectories, entriesOf, ownText } from '../../lib/files/read-files';
 import { manifestFile } from '../../lib/files/manifest-file';
 import { object } from '../manifests';
 import { temporaryDirectory } from '../temporary-directory';
@@ -37,4 +37,24 @@ test('reads a file with CRLF line ends, as git can check it out, with LF', () =>
 test('says why a file cannot be read', () => {
   const path = join(directory, 'gone.yaml');
   expect(() => ownText(path)).toThrow(`[${path}] cannot be read: no such file or directory (ENOENT)`);
+});
+
+test('finds the directories of environments that the program no longer has', () => {
+  const outdir = temporaryDirectory({
+    'a.yaml': ours,
+    'staging/a.yaml': ours,
+    'old/a.yaml': ours,
+    'eu/old/a.yaml': ours,
+    'by-hand/a.yaml': 'kind: Service',
+    '.hidden/a.yaml': ours,
+    'node_modules/a.yaml': ours,
+  });
+  expect(abandonedDirectories(outdir, [outdir, join(outdir, 'staging')]).sort()).toEqual([
+    join(outdir, 'eu/old'),
+    join(outdir, 'old'),
+  ]);
+});
+
+test('finds none where there is no output yet', () => {
+  expect(abandonedDirectories(join(temporaryDirectory(), 'dist'), [])).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { Dirent, readdirSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { FindingsError } from '../findings/findings-error';
 import { isManifestFile, kustomizationName } from './manifest-file';
 import { unreadable } from './system-reason';
@@ -29,4 +29,23 @@ export function ownText(path: string): string | undefined {
   } catch (error) {
     throw new FindingsError([unreadable(path, error)]);
   }
+}
+
+/**
+ * Returns the directories of environments that the program no longer has: they are below the output directory, have files of this
+ * library, and a GitOps agent would go on applying them.
+ */
+export function abandonedDirectories(outdir: string, current: readonly string[]): string[] {
+  return subdirectories(outdir)
+    .filter((directory) => !current.includes(directory))
+    .filter((directory) =>
+      entriesOf(directory).some((entry) => entry.isFile() && ownText(join(directory, entry.name)) !== undefined),
+    );
+}
+
+function subdirectories(directory: string): string[] {
+  return entriesOf(directory)
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+    .map((entry) => join(directory, entry.name))
+    .flatMap((each) => [each, ...subdirectories(each)]);
 }

@@ -1,8 +1,8 @@
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { versionText } from '../commands/command';
 import { CommandLineError } from '../commands/given-options';
-import { abandonedDirectories } from '../files/abandoned-directories';
 import { ManifestDirectory, planDirectories } from '../files/directory-plan';
+import { abandonedDirectories } from '../files/read-files';
 import { writeDirectories } from '../files/write-directories';
 import { ExitCode, exitCodeOf } from '../findings/exit-code';
 import { Finding } from '../findings/finding';

@@ -114,14 +114,9 @@ function undone(undo: readonly Undo[]): Finding[] {
     try {
       step.run();
     } catch (error) {
-      return [
-        {
-          path: step.path,
-          code: 'cannot-write',
-          want: `cannot be put back: ${systemReason(error)}`,
-          write: 'what it was is in a directory .cdk8s-backend-*',
-        },
-      ];
+      const want = `cannot be put back: ${systemReason(error)}`;
+      const write = 'what it was is in a directory .cdk8s-backend-*';
+      return [{ path: step.path, code: 'cannot-write', want, write }];
     }
   }
   return [];

@@ -30,10 +30,6 @@ function broken(finding: Finding): ManifestFolder {
 
 function empty(path: string, recursive: boolean): Finding {
   const below = recursive ? '' : ', or --recursive for the folders below it';
-  return {
-    path,
-    code: 'cannot-read',
-    want: 'holds no Kubernetes objects',
-    write: `write a folder with YAML or JSON files of them${below}`,
-  };
+  const write = `write a folder with YAML or JSON files of them${below}`;
+  return { path, code: 'cannot-read', want: 'holds no Kubernetes objects', write };
 }

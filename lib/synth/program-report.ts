@@ -48,20 +48,10 @@ export function findingsReport(failed: readonly EnvironmentFindings[], environme
 }
 
 /** Returns a finding for each file of a directory that is not what the program renders. */
-export function outdatedFiles({ directory, written, changed, removed }: DirectoryPlan): Finding[] {
-  const outdated = (name: string, got: string): Finding => ({
-    path: join(directory, name),
-    file: join(directory, name),
-    code: 'out-of-date',
-    want: 'must be what the program renders',
-    got,
-    write: 'run without --check and commit the result',
-  });
-  return [
-    ...[...written.keys()].map((name) => outdated(name, 'no file')),
-    ...[...changed.keys()].map((name) => outdated(name, 'another text')),
-    ...removed.map((name) => outdated(name, 'a file that it does not render')),
-  ];
+export function outdatedFiles(plan: DirectoryPlan): Finding[] {
+  const want = 'must be what the program renders';
+  const write = 'run without --check and commit the result';
+  return differences(plan).map(({ path, got }) => ({ path, file: path, code: 'out-of-date', want, got, write }));
 }
 
 /** Returns the text of `--check`: for each directory whether it is what the program renders. */
@@ -137,12 +127,17 @@ function counts({ written, changed, removed, unchanged }: DirectoryPlan): string
   return `${written.size} written, ${changed.size} changed, ${removed.length} removed, ${unchanged.length} unchanged`;
 }
 
-function files({ directory, written, changed, removed }: DirectoryPlan): string {
-  const lines = [
-    ...[...written.keys()].map((name) => `    + ${join(directory, name)}\n`),
-    ...[...changed.keys()].map((name) => `    ~ ${join(directory, name)}\n`),
-    ...removed.map((name) => `    - ${join(directory, name)}\n`),
-  ];
+function files(plan: DirectoryPlan): string {
+  const lines = differences(plan).map(({ sign, path }) => `    ${sign} ${path}\n`);
   if (lines.length <= mostFilesShown) return lines.join('');
   return [...lines.slice(0, mostFilesShown), `    … and ${lines.length - mostFilesShown} more\n`].join('');
+}
+
+function differences({ directory, written, changed, removed }: DirectoryPlan) {
+  const kinds = [
+    { sign: '+', got: 'no file', names: [...written.keys()] },
+    { sign: '~', got: 'another text', names: [...changed.keys()] },
+    { sign: '-', got: 'a file that it does not render', names: removed },
+  ];
+  return kinds.flatMap(({ names, ...kind }) => names.map((name) => ({ ...kind, path: join(directory, name) })));
 }

@@ -1,4 +1,5 @@
 import { Problem } from '../findings/problem';
+import { textField } from '../manifests/fields';
 import { isMap } from '../props/map';
 
 const shape = '{ "auths": { "registry.example.com": { "auth": "<user:password in base64>" } } }';
@@ -19,10 +20,11 @@ export function dockerConfigProblem(text: string): Problem | undefined {
 }
 
 function hasCredentials(entry: unknown): boolean {
-  if (!isMap(entry)) return false;
-  const { auth, username, password } = entry;
-  if (typeof auth === 'string' && auth !== '') return /^[^:]+:./s.test(Buffer.from(auth, 'base64').toString('latin1'));
-  return typeof username === 'string' && username !== '' && typeof password === 'string' && password !== '';
+  const [auth = '', username = '', password = ''] = ['auth', 'username', 'password'].map((key) =>
+    textField(entry, key),
+  );
+  if (auth !== '') return /^[^:]+:./s.test(Buffer.from(auth, 'base64').toString('latin1'));
+  return username !== '' && password !== '';
 }
 
 function parsed(text: string): unknown {

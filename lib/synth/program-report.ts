@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Finding, findingText } from '../findings/finding';
-import { DirectoryPlan, isUpToDate, ManifestDirectory } from '../files/directory-plan';
+import { DirectoryPlan, ManifestDirectory } from '../files/directory-plan';
 import { prerequisites, SecretPrerequisite } from '../prerequisites/prerequisites';
 
 /** The findings of one environment. */
@@ -48,16 +48,20 @@ export function findingsReport(failed: readonly EnvironmentFindings[], environme
 }
 
 /** Returns a finding for each file of a directory that is not what the program renders. */
-export function outdatedFiles(plan: DirectoryPlan): Finding[] {
-  const want = 'must be what the program renders';
+export function outdatedFiles({ directory, changes }: DirectoryPlan): Finding[] {
+  const got = { written: 'no file', changed: 'another text', removed: 'a file that it does not render' };
+  const problem = { code: 'out-of-date', want: 'must be what the program renders' };
   const write = 'run without --check and commit the result';
-  return differences(plan).map(({ path, got }) => ({ path, file: path, code: 'out-of-date', want, got, write }));
+  return changes.map(({ name, action }) => {
+    const path = join(directory, name);
+    return { path, file: path, ...problem, got: got[action], write };
+  });
 }
 
 /** Returns the text of `--check`: for each directory whether it is what the program renders. */
 export function checkReport(plans: readonly DirectoryPlan[]): string {
   const lines = plans.map((plan) =>
-    isUpToDate(plan)
+    plan.changes.length === 0
       ? `${plan.directory}/ is what the program renders\n`
       : `${plan.directory}/ is not what the program renders; run without --check and commit the result\n${files(plan)}`,
   );
@@ -123,21 +127,14 @@ function columns(
   return environments.map((each, index) => `  ${each.name.padEnd(width)}  ${text(each, index)}`).join('');
 }
 
-function counts({ written, changed, removed, unchanged }: DirectoryPlan): string {
-  return `${written.size} written, ${changed.size} changed, ${removed.length} removed, ${unchanged.length} unchanged`;
+function counts({ changes, unchanged }: DirectoryPlan): string {
+  const count = (wanted: string): string => `${changes.filter(({ action }) => action === wanted).length} ${wanted}`;
+  return `${count('written')}, ${count('changed')}, ${count('removed')}, ${unchanged} unchanged`;
 }
 
-function files(plan: DirectoryPlan): string {
-  const lines = differences(plan).map(({ sign, path }) => `    ${sign} ${path}\n`);
+function files({ directory, changes }: DirectoryPlan): string {
+  const signs = { written: '+', changed: '~', removed: '-' };
+  const lines = changes.map(({ name, action }) => `    ${signs[action]} ${join(directory, name)}\n`);
   if (lines.length <= mostFilesShown) return lines.join('');
   return [...lines.slice(0, mostFilesShown), `    … and ${lines.length - mostFilesShown} more\n`].join('');
-}
-
-function differences({ directory, written, changed, removed }: DirectoryPlan) {
-  const kinds = [
-    { sign: '+', got: 'no file', names: [...written.keys()] },
-    { sign: '~', got: 'another text', names: [...changed.keys()] },
-    { sign: '-', got: 'a file that it does not render', names: removed },
-  ];
-  return kinds.flatMap(({ names, ...kind }) => names.map((name) => ({ ...kind, path: join(directory, name) })));
 }

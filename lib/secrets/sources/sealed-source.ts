@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { customObject } from '../../construct/api-object';
 import { shown } from '../../findings/findings';
 import { Issue } from '../../findings/problem';
-import { isMap } from '../../props/map';
+import { textField, textMapField } from '../../manifests/fields';
 import { object } from '../../props/object';
 import { oneOf } from '../../props/scalar';
 import { optional, Props, PropsOf } from '../../props/schema';
@@ -33,12 +33,14 @@ export type SealingScope = 'strict' | 'namespace-wide' | 'cluster-wide';
 
 const sealedSecretVersion = 'bitnami.com/v1alpha1';
 
+/** The place of the ciphertext by key in a SealedSecret. */
+export const ciphertexts = ['spec', 'encryptedData'] as const;
+
 const scopes = ['namespace-wide', 'cluster-wide'] as const;
 
 /** Returns the scope in a SealedSecret's annotations. */
 export function scopeOf(sealed: Readonly<Record<string, unknown>>): SealingScope {
-  const metadata = isMap(sealed.metadata) ? sealed.metadata : {};
-  const annotations = isMap(metadata.annotations) ? metadata.annotations : {};
+  const annotations = textMapField(sealed, 'metadata', 'annotations');
   return scopes.findLast((scope) => annotations[`sealedsecrets.bitnami.com/${scope}`] === 'true') ?? 'strict';
 }
 
@@ -61,15 +63,14 @@ export function sealedIssues(secret: DeclaredSecret, path: string): readonly Iss
   const type = sealedType(read.content) ?? secret.type;
   return [
     ...typeIssues(secret, type, path, 'the other in the file'),
-    ...ciphertextIssues(secret, encryptedData(read.content), path, write),
+    ...ciphertextIssues(secret, textMapField(read.content, ...ciphertexts), path, write),
   ];
 }
 
 /** Returns the type in a SealedSecret's template; undefined for none, and for `Opaque`, which other programs omit. */
 export function sealedType(sealed: Readonly<Record<string, unknown>>): string | undefined {
-  const { spec } = sealed;
-  const template = isMap(spec) && isMap(spec.template) ? spec.template : {};
-  return typeof template.type === 'string' && template.type !== 'Opaque' ? template.type : undefined;
+  const type = textField(sealed, 'spec', 'template', 'type');
+  return type === 'Opaque' ? undefined : type;
 }
 
 function ciphertextIssues(
@@ -91,7 +92,7 @@ function ciphertextIssues(
 export function addSealedSecret(scope: Construct, secret: DeclaredSecret, path: string): SecretDelivery {
   const read = readEncryptedFile(path, '');
   if ('problem' in read) return secretObject;
-  const encrypted = encryptedData(read.content);
+  const encrypted = textMapField(read.content, ...ciphertexts);
   const data = Object.fromEntries(secret.keys.map((key) => [key, encrypted[key]]));
   customObject(scope, 'sealed-secret', sealedSecret(secret, scopeOf(read.content), secret.type, data));
   return secretObject;
@@ -112,11 +113,6 @@ export function sealedSecret(
     metadata,
     spec: { encryptedData, template: { metadata, type } },
   };
-}
-
-function encryptedData(sealed: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const { spec } = sealed;
-  return isMap(spec) && isMap(spec.encryptedData) ? spec.encryptedData : {};
 }
 
 /** True for two bytes with the length of the encrypted session key, that key, and at least the tag of 16 bytes. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { Construct, IConstruct } from 'constructs';
 import { described } from '../findings/described';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { Problem } from '../findings/problem';
 import { reportIssues } from './reported-issues';
 import { setScopeSetting } from './scope-setting';
@@ -35,7 +35,7 @@ export function readRooted(
   path: string,
   write: string,
 ): { readonly bytes: Buffer } | { readonly problem: Problem; readonly bytes?: undefined } {
-  const got = shown(path);
+  const got = quoted(path);
   if (!isAbsolute(path)) {
     const want = 'must be an absolute path, for no package.json is above the program';
     return { problem: { code: 'invalid-value', want, got, write: 'state the root with setFilesRoot(app, "/…")' } };

@@ -9,7 +9,7 @@ import { object } from '../props/object';
 import { record } from '../props/record';
 import { string } from '../props/scalar';
 import { optional, Schema } from '../props/schema';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { Issue, issuesAt, placeIn } from '../findings/problem';
 import { Fields, plainData } from './plain-data';
 import { reportIssues } from './reported-issues';
@@ -66,7 +66,7 @@ export function finishObjects(construct: Construct, given: object = {}, groups: 
     if (idOf === undefined) override(construct, childId(name), `overrides.${name}`, one);
     else
       for (const [key, fields] of Object.entries(one ?? {}))
-        override(construct, idOf(key), `overrides.${name}[${shown(key)}]`, fields as Fields | undefined);
+        override(construct, idOf(key), `overrides.${name}[${quoted(key)}]`, fields as Fields | undefined);
   }
 }
 
@@ -111,7 +111,7 @@ function imageProblems(before: Manifest, after: Manifest): Issue[] {
     const image = field(container, 'image');
     const problem = image === undefined || known.includes(image) ? undefined : imageProblem(image);
     const name = field(container, 'name');
-    return problem === undefined ? [] : [{ at: `containers[${shown(name)}].image`, ...problem }];
+    return problem === undefined ? [] : [{ at: `containers[${quoted(name)}].image`, ...problem }];
   });
 }
 

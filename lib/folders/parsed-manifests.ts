@@ -1,6 +1,6 @@
 import { loadAll, YAMLException } from 'js-yaml';
 import { Finding } from '../findings/finding';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { Issue } from '../findings/problem';
 import { kubectlSchema } from '../files/kubectl-yaml';
 import { canonicalManifest } from '../manifests/canonical-manifest';
@@ -165,8 +165,8 @@ function given(metadata: unknown, key: string): unknown {
 function stringProblem(at: string, value: unknown): Issue | undefined {
   if (typeof value === 'string') return undefined;
   const isScalar = ['number', 'boolean'].includes(typeof value);
-  const write = isScalar ? `write ${shown(JSON.stringify(value))}` : 'write one, or move the file away';
-  const got = value === undefined || value === null ? 'none' : shown(value);
+  const write = isScalar ? `write ${quoted(JSON.stringify(value))}` : 'write one, or move the file away';
+  const got = value === undefined || value === null ? 'none' : quoted(value);
   return { at, code: 'invalid-type', want: 'must be a string', got, write };
 }
 

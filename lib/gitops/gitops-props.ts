@@ -1,5 +1,5 @@
 import { Finding } from '../findings/finding';
-import { Findings, shown } from '../findings/findings';
+import { Findings, quoted } from '../findings/findings';
 import { Problem } from '../findings/problem';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../kubernetes/names';
 import { Manifest } from '../manifests/manifest';
@@ -149,9 +149,9 @@ export function gitOpsFindings(props: GitOpsProps, environments: readonly string
 
 function checkArgoCd(findings: Findings, { automated, clusters, prune }: ArgoCd, names: readonly string[]): void {
   for (const name of [...automated, ...Object.keys(clusters)].filter((each) => !names.includes(each))) {
-    const write = `use one of ${names.map(shown).join(', ')}`;
+    const write = `use one of ${names.map(quoted).join(', ')}`;
     const want = 'must name environments of the program';
-    findings.add('argocd', { code: 'unknown-reference', want, got: shown(name), write });
+    findings.add('argocd', { code: 'unknown-reference', want, got: quoted(name), write });
   }
   if (!prune || automated.length > 0) return;
   const want = 'must come with automated environments';
@@ -166,21 +166,21 @@ function repositoryProblem(repository: string): Problem | undefined {
   }
   if (/^(https?|ssh):\/\/[^\s/]+\/\S+$|^[\w.-]+@[\w.-]+:\S+$/.test(repository)) return undefined;
   const write = 'write "https://git.example.com/platform/user-admin.git"';
-  return { code: 'invalid-format', want: 'must be a URL of a git repository', got: shown(repository), write };
+  return { code: 'invalid-format', want: 'must be a URL of a git repository', got: quoted(repository), write };
 }
 
 function branchProblem(branch: string): Problem | undefined {
   if (/^[\w][\w./-]*$/.test(branch)) return undefined;
-  return { code: 'invalid-format', want: 'must be a git branch', got: shown(branch), write: 'write "main"' };
+  return { code: 'invalid-format', want: 'must be a git branch', got: quoted(branch), write: 'write "main"' };
 }
 
 function pathProblem(path: string): Problem | undefined {
   if (!path.split('/').includes('..') && !path.startsWith('/')) return undefined;
   const want = 'must be a directory of the repository';
-  return { code: 'invalid-format', want, got: shown(path), write: 'write "dist"' };
+  return { code: 'invalid-format', want, got: quoted(path), write: 'write "dist"' };
 }
 
 function intervalProblem(interval: string): Problem | undefined {
   if (/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(interval)) return undefined;
-  return { code: 'invalid-format', want: 'must be a duration', got: shown(interval), write: 'write "10m"' };
+  return { code: 'invalid-format', want: 'must be a duration', got: quoted(interval), write: 'write "10m"' };
 }

@@ -1,5 +1,5 @@
 import type * as k8s from '../../imports/k8s';
-import { Findings, shown } from '../findings/findings';
+import { Findings, quoted } from '../findings/findings';
 import { Problem } from '../findings/problem';
 import { amount, bytesProblem, cpuProblem, quantity } from './quantity';
 import { object } from '../props/object';
@@ -62,9 +62,9 @@ export function checkResources(findings: Findings, { requests = {}, limits = {} 
   for (const kind of kinds) {
     const [request, limit] = [requests[kind], limits[kind]];
     if (request === undefined || typeof limit !== 'string' || !(amount(request) > amount(limit))) continue;
-    const want = `must not be above the limit ${shown(limit)}`;
+    const want = `must not be above the limit ${quoted(limit)}`;
     const write = 'raise the limit or lower the request';
-    findings.add(`resources.requests.${kind}`, { code: 'conflict', want, got: shown(request), write });
+    findings.add(`resources.requests.${kind}`, { code: 'conflict', want, got: quoted(request), write });
   }
 }
 

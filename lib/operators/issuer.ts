@@ -1,4 +1,4 @@
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { Issue } from '../findings/problem';
 import { dnsSubdomainProblem } from '../kubernetes/names';
 import { object } from '../props/object';
@@ -20,7 +20,7 @@ const table = object(
      * The API group of an issuer of another project, such as `awspca.cert-manager.io`.
      * @default - `cert-manager.io`
      */
-    group: string({ check: dnsSubdomainProblem, example: shown(certManager), default: certManager }),
+    group: string({ check: dnsSubdomainProblem, example: quoted(certManager), default: certManager }),
   },
   { example: '{ name: "internal" }' },
 );
@@ -47,5 +47,5 @@ function kindIssue({ kind, group }: DecidedIssuer): Issue | undefined {
   const known = group === certManager ? ['ClusterIssuer', 'Issuer'].includes(kind) : /^[A-Z][a-zA-Z0-9]*$/.test(kind);
   if (known) return undefined;
   const want = 'must be "ClusterIssuer" or "Issuer", or a kind of another group';
-  return { at: 'kind', code: 'invalid-value', want, got: shown(kind), write: 'write "ClusterIssuer"' };
+  return { at: 'kind', code: 'invalid-value', want, got: quoted(kind), write: 'write "ClusterIssuer"' };
 }

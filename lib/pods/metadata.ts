@@ -1,4 +1,4 @@
-import { Findings, shown } from '../findings/findings';
+import { Findings, quoted } from '../findings/findings';
 import { Problem } from '../findings/problem';
 import { annotations, labels } from '../kubernetes/labels';
 import { labelValueProblem } from '../kubernetes/names';
@@ -87,17 +87,17 @@ export function checkMetadata(findings: Findings, props: MetadataProps, own: Lab
 export function checkOwnLabels(findings: Findings, name: string, given: Labels = {}, own: Labels): void {
   const want = 'must not be a label that the construct sets itself';
   for (const key of Object.keys(given).filter((each) => Object.hasOwn(own, each)))
-    findings.add(`${name}[${shown(key)}]`, { code: 'conflict', want, got: shown(key), write: 'write another key' });
+    findings.add(`${name}[${quoted(key)}]`, { code: 'conflict', want, got: quoted(key), write: 'write another key' });
 }
 
 function checkNameProblem(check: string): Problem | undefined {
   if (/^(kube-score|kube-linter|polaris)\/[\w-]+$/.test(check)) return undefined;
   const want = 'must name a check of kube-score, kube-linter or polaris';
-  return { code: 'unknown-reference', want, got: shown(check), write: 'write "polaris/priorityClassNotSet"' };
+  return { code: 'unknown-reference', want, got: quoted(check), write: 'write "polaris/priorityClassNotSet"' };
 }
 
 function reasonProblem(reason: string): Problem | undefined {
   if (reason.trim() !== '') return undefined;
   const write = 'write why the finding is wrong here';
-  return { code: 'invalid-value', want: 'must state a reason', got: shown(reason), write };
+  return { code: 'invalid-value', want: 'must state a reason', got: quoted(reason), write };
 }

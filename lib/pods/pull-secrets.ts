@@ -1,5 +1,5 @@
 import type * as k8s from '../../imports/k8s';
-import { Findings, shown } from '../findings/findings';
+import { Findings, quoted } from '../findings/findings';
 import { Problem } from '../findings/problem';
 import { oldPullSecretType, pullSecretKey, pullSecretType } from '../kubernetes/secret-type';
 import { array } from '../props/array';
@@ -36,18 +36,18 @@ export function checkPullSecrets(
 ): void {
   for (const [index, secret] of imagePullSecrets.entries()) {
     if (secret.namespace === namespace) continue;
-    const want = `must be a Secret of the pods' namespace ${shown(namespace)}`;
+    const want = `must be a Secret of the pods' namespace ${quoted(namespace)}`;
     const write = 'create the SecretRef in the same chart';
-    const got = `one of ${shown(secret.namespace)}`;
+    const got = `one of ${quoted(secret.namespace)}`;
     findings.add(`imagePullSecrets[${index}]`, { code: 'invalid-value', want, got, write });
   }
 }
 
 function pullTypeProblem({ name, type, keys }: SecretRef): Problem | undefined {
   if (type === pullSecretType || type === oldPullSecretType) return undefined;
-  const want = `must be a Secret of the type ${shown(pullSecretType)}`;
+  const want = `must be a Secret of the type ${quoted(pullSecretType)}`;
   const write = keys.includes(pullSecretKey)
     ? 'leave type out of its SecretRef'
-    : `write keys: [${shown(pullSecretKey)}] in its SecretRef`;
-  return { code: 'invalid-value', want, got: `${shown(name)} of ${shown(type)}`, write };
+    : `write keys: [${quoted(pullSecretKey)}] in its SecretRef`;
+  return { code: 'invalid-value', want, got: `${quoted(name)} of ${quoted(type)}`, write };
 }

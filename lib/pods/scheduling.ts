@@ -1,5 +1,5 @@
 import type * as k8s from '../../imports/k8s';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { Problem } from '../findings/problem';
 import { labels } from '../kubernetes/labels';
 import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../kubernetes/names';
@@ -78,28 +78,28 @@ function lossTolerations(tolerationSeconds: number | undefined): k8s.Toleration[
 function tolerationProblem({ key = '', operator = 'Equal', ...toleration }: k8s.Toleration): Problem | undefined {
   const { value, effect, tolerationSeconds } = toleration;
   if (operator === 'Exists' && value !== undefined)
-    return { code: 'conflict', want: 'must have no value with the operator "Exists"', got: shown(value) };
+    return { code: 'conflict', want: 'must have no value with the operator "Exists"', got: quoted(value) };
   if (operator === 'Equal' && key === '') {
     const want = 'must have a key with the operator "Equal"';
     return { code: 'missing-prop', want, got: 'none', write: 'write operator: "Exists"' };
   }
   if (tolerationSeconds === undefined || effect === 'NoExecute') return undefined;
-  return { code: 'conflict', want: 'must have the effect "NoExecute" with tolerationSeconds', got: shown(effect) };
+  return { code: 'conflict', want: 'must have the effect "NoExecute" with tolerationSeconds', got: quoted(effect) };
 }
 
 function taintKeyProblem(key: string): Problem | undefined {
   if (key === '' || labelKeyProblem(key) === undefined) return undefined;
   const write = 'write one such as "example.com/dedicated"';
-  return { code: 'invalid-format', want: 'must be the key of a taint', got: shown(key), write };
+  return { code: 'invalid-format', want: 'must be the key of a taint', got: quoted(key), write };
 }
 
 function secondsProblem(seconds: number): Problem | undefined {
   if (Number.isSafeInteger(seconds)) return undefined;
-  return { code: 'invalid-value', want: 'must be an integer', got: shown(seconds), write: 'write 300' };
+  return { code: 'invalid-value', want: 'must be an integer', got: quoted(seconds), write: 'write 300' };
 }
 
 function priorityClassProblem(name: string): Problem | undefined {
   if (!name.startsWith('system-')) return dnsSubdomainProblem(name);
   const want = "must not be one of the cluster's own";
-  return { code: 'invalid-value', want, got: shown(name), write: 'write a class of yours' };
+  return { code: 'invalid-value', want, got: quoted(name), write: 'write a class of yours' };
 }

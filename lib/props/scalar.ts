@@ -1,4 +1,4 @@
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { Problem } from '../findings/problem';
 import { GivenWith, mistyped, Schema, SchemaOptions, schemaOf, typed } from './schema';
 
@@ -10,7 +10,7 @@ export function string<const Options extends SchemaOptions<string>>(
     wanted: 'a string',
     plural: 'strings',
     parse: (value) =>
-      typeof value === 'string' ? typed(value) : mistyped('a string', value, options?.example ?? quoted(value)),
+      typeof value === 'string' ? typed(value) : mistyped('a string', value, options?.example ?? inQuotes(value)),
   };
   return schemaOf(schema, options);
 }
@@ -32,7 +32,7 @@ export function oneOf<
   const Value extends string | number | boolean,
   const Options extends SchemaOptions<NoInfer<Value>>,
 >(values: readonly Value[], options?: Options): Schema<GivenWith<Value, Options>, Value> {
-  const wanted = values.map(shown).join(' or ');
+  const wanted = values.map(quoted).join(' or ');
   const isOne = (value: unknown): value is Value => values.some((one) => one === value);
   const schema: Schema<Value> = {
     wanted,
@@ -60,6 +60,6 @@ export function custom<Value extends string | number | boolean>(
   };
 }
 
-function quoted(value: unknown): string | undefined {
-  return typeof value === 'boolean' || Number.isFinite(value) ? shown(String(value)) : undefined;
+function inQuotes(value: unknown): string | undefined {
+  return typeof value === 'boolean' || Number.isFinite(value) ? quoted(String(value)) : undefined;
 }

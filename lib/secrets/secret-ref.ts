@@ -3,7 +3,7 @@ import { cdk8s } from '../../imports/cdk8s';
 import { finishObjects } from '../construct/overrides';
 import { placed } from '../construct/placed';
 import { reportIssues } from '../construct/reported-issues';
-import { Findings, shown } from '../findings/findings';
+import { Findings, quoted } from '../findings/findings';
 import { FindingsError } from '../findings/findings-error';
 import { Problem } from '../findings/problem';
 import { dataKeyProblem, dnsSubdomainProblem } from '../kubernetes/names';
@@ -125,8 +125,8 @@ export class SecretRef<Key extends string = string> extends Construct {
         {
           path: this.node.path,
           code: 'unknown-reference',
-          want: `has no key ${shown(key)}`,
-          write: `use one of ${this.keys.map(shown).join(', ')}`,
+          want: `has no key ${quoted(key)}`,
+          write: `use one of ${this.keys.map(quoted).join(', ')}`,
         },
       ]);
     }
@@ -152,8 +152,8 @@ export class SecretRef<Key extends string = string> extends Construct {
     if (first.construct === this || (first.type === 'existing' && type === 'existing')) return true;
     findings.add('source', {
       code: 'conflict',
-      want: `must be that of all SecretRefs for ${shown(this.name)} together`,
-      got: `${shown(type)} here and ${shown(first.type)} at ${first.construct.node.path}`,
+      want: `must be that of all SecretRefs for ${quoted(this.name)} together`,
+      got: `${quoted(type)} here and ${quoted(first.type)} at ${first.construct.node.path}`,
       write: 'pass one SecretRef to all that read it',
     });
     return false;
@@ -223,17 +223,17 @@ function decideSource(
 
 function missingSourceProblem(name: string, { name: where, sources = {} }: SecretEnvironment): Problem {
   const known =
-    typeof sources === 'function' ? 'a function that returns none' : Object.keys(sources).map(shown).join(', ');
-  const want = `must be set in the environment ${shown(where)}`;
+    typeof sources === 'function' ? 'a function that returns none' : Object.keys(sources).map(quoted).join(', ');
+  const want = `must be set in the environment ${quoted(where)}`;
   return {
     code: 'missing-prop',
     want,
     got: known || 'none',
-    write: `add ${shown(name)}: { type: "existing" } to its sources`,
+    write: `add ${quoted(name)}: { type: "existing" } to its sources`,
   };
 }
 
 function repeatedProblem(keys: readonly string[]): Problem | undefined {
   if (new Set(keys).size === keys.length) return undefined;
-  return { code: 'not-unique', want: 'must be different', got: shown(keys) };
+  return { code: 'not-unique', want: 'must be different', got: quoted(keys) };
 }

@@ -1,7 +1,7 @@
 import { commonOptions } from '../commands/command';
 import { choice, CommandLineError, givenOptions, Options } from '../commands/given-options';
 import { helpText } from '../commands/help-text';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { findingsFormats } from '../findings/findings-format';
 import { nearName } from '../findings/near-name';
 import { planFormats } from '../plan/output/plan-format';
@@ -49,11 +49,11 @@ export function programOptions(argv: readonly string[], environments: readonly s
   const { values, positionals } = givenOptions(argv, options);
   const { env, check, plan, against, quiet } = values;
   const [operand] = positionals;
-  if (operand !== undefined) throw new CommandLineError(`takes options alone, got ${shown(operand)}; see --help`);
+  if (operand !== undefined) throw new CommandLineError(`takes options alone, got ${quoted(operand)}; see --help`);
   if (plan && check) throw new CommandLineError('--plan and --check must not be together; write one of them');
   if (env !== undefined && !environments.includes(env)) {
     const write = nearName(env, environments) ?? `one of ${environments.join(', ')}`;
-    throw new CommandLineError(`--env must name an environment, got ${shown(env)}; write ${write}`);
+    throw new CommandLineError(`--env must name an environment, got ${quoted(env)}; write ${write}`);
   }
   const show = values.help === true ? 'help' : values.version === true ? 'version' : undefined;
   const isPlan = plan && show === undefined;

@@ -6,7 +6,7 @@ import { abandonedDirectories } from '../files/read-files';
 import { writeDirectories } from '../files/write-directories';
 import { ExitCode, exitCodeOf } from '../findings/exit-code';
 import { Finding } from '../findings/finding';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { FindingsError } from '../findings/findings-error';
 import { FindingsFormat, formattedFindings } from '../findings/findings-format';
 import { annotatedManifests } from '../gitops/annotated-manifests';
@@ -152,8 +152,8 @@ function checkDirectories(environments: readonly ProgramEnvironment[]): void {
   for (const { name, directory } of environments) {
     const path = normalized(directory);
     const owner = owners.get(path);
-    const place = { path: name, at: 'directory', write: `write ${shown(name)}` };
-    const got = shown(directory);
+    const place = { path: name, at: 'directory', write: `write ${quoted(name)}` };
+    const got = quoted(directory);
     if (isAbsolute(path) || path.split('/')[0] === '..')
       findings.push({ ...place, code: 'invalid-value', want: 'must be below the output directory', got });
     else if (owner !== undefined)

@@ -8,7 +8,7 @@ import { canonicalManifest } from '../manifests/canonical-manifest';
 import { checkManifests, namedFinding } from '../checks/check-manifests';
 import { rules } from '../checks/rules';
 import { renderingOfProps } from '../construct/overrides';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { FindingsError } from '../findings/findings-error';
 import { Manifest } from '../manifests/manifest';
 import { ProgramEnvironment } from './program-props';
@@ -21,7 +21,7 @@ import { ProgramEnvironment } from './program-props';
 export function render(root: IConstruct): readonly Manifest[] {
   if (!isConstruct(root))
     throw new FindingsError([
-      { path: 'render', code: 'invalid-type', want: 'takes an App', got: shown(root), write: 'write new App()' },
+      { path: 'render', code: 'invalid-type', want: 'takes an App', got: quoted(root), write: 'write new App()' },
     ]);
   const { manifests, findings } = inspect(root);
   if (findings.length > 0) throw new FindingsError(findings);
@@ -97,7 +97,7 @@ function thrownFindings(error: unknown, withStack: boolean): readonly Finding[] 
   const stack = withStack && error instanceof Error ? error.stack : undefined;
   if (stack !== undefined) return [{ path: 'program', code: 'thrown', want: `threw ${stack}` }];
   if (error instanceof FindingsError) return error.findings;
-  const want = `threw ${error instanceof Error ? error.message : shown(error)}`;
+  const want = `threw ${error instanceof Error ? error.message : quoted(error)}`;
   return [{ path: 'program', code: 'thrown', want, write: 'run again with DEBUG=1 to see where' }];
 }
 

@@ -5,7 +5,7 @@ import { apiObject } from '../construct/api-object';
 import { finishObjects, overrides } from '../construct/overrides';
 import { placed } from '../construct/placed';
 import { reportIssues } from '../construct/reported-issues';
-import { Findings, shown } from '../findings/findings';
+import { Findings, quoted } from '../findings/findings';
 import { Problem } from '../findings/problem';
 import { kubernetesVersion, KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { dnsLabelProblem } from '../kubernetes/names';
@@ -104,5 +104,5 @@ function namespaceProblem(name: string): Problem | undefined {
 
 function quotaProblem(most: string): Problem | undefined {
   if (amount(most) >= 0) return undefined;
-  return { code: 'invalid-format', want: 'must be a quantity', got: shown(most), write: 'write "10" or "4Gi"' };
+  return { code: 'invalid-format', want: 'must be a quantity', got: quoted(most), write: 'write "10" or "4Gi"' };
 }

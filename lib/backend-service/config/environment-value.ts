@@ -1,5 +1,5 @@
 import { Problem } from '../../findings/problem';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { dataKeyProblem, dnsSubdomainProblem, labelKeyProblem } from '../../kubernetes/names';
 import { endpoint } from '../../network/endpoint';
 import { object, parsedEntries } from '../../props/object';
@@ -63,7 +63,7 @@ export const environmentValue: Schema<EnvironmentValue> = {
   parse: (value) => {
     if (value instanceof SecretKey) return secretIssue('a SecretKey', 'move it to secrets');
     if (value instanceof SecretRef)
-      return secretIssue('a SecretRef', `write secretRef.key(${shown(value.keys[0] ?? 'key')}) in secrets`);
+      return secretIssue('a SecretRef', `write secretRef.key(${quoted(value.keys[0] ?? 'key')}) in secrets`);
     if (value === undefined || value === null || Number.isNaN(value)) return absentIssue(value);
     return typeof value === 'object' ? choice.parse(value) : string().parse(value);
   },
@@ -75,12 +75,12 @@ function secretIssue(got: string, write: string): Parsed<never> {
 
 function absentIssue(value: unknown): Parsed<never> {
   const want = 'must be a string';
-  return { typed: false, issues: [{ at: '', code: 'invalid-type', want, got: shown(value), write: 'leave it out' }] };
+  return { typed: false, issues: [{ at: '', code: 'invalid-type', want, got: quoted(value), write: 'leave it out' }] };
 }
 
 function podFieldProblem(field: string): Problem | undefined {
   const [, key] = /^metadata\.(?:labels|annotations)\['([^']+)'\]$/.exec(field) ?? [];
   if (podFields.includes(field) || (key !== undefined && labelKeyProblem(key) === undefined)) return undefined;
   const want = 'must be a field that the downward API has';
-  return { code: 'invalid-value', want, got: shown(field), write: `write one of ${podFields.join(', ')}` };
+  return { code: 'invalid-value', want, got: quoted(field), write: `write one of ${podFields.join(', ')}` };
 }

@@ -1,6 +1,6 @@
 import type * as k8s from '../../../imports/k8s';
 import { Problem } from '../../findings/problem';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { environmentNameProblem } from '../../kubernetes/names';
 import { Endpoint } from '../../network/endpoint';
 import { secretRef } from '../../pods/pull-secrets';
@@ -85,15 +85,15 @@ export function templateFiles({ env }: Environment): Record<string, SecretKey> {
 /** Reports names that are given twice, and Secrets and endpoints of another namespace. */
 export function checkEnvironment(findings: Findings, given: Environment, namespace: string | undefined): void {
   for (const [name, key] of Object.entries(given.secrets))
-    findings.add(`secrets[${shown(name)}]`, namespaceProblem(key.namespace, namespace));
+    findings.add(`secrets[${quoted(name)}]`, namespaceProblem(key.namespace, namespace));
   for (const [name, value] of Object.entries(given.env))
-    findings.add(`env[${shown(name)}]`, templateProblem(name, value, namespace));
+    findings.add(`env[${quoted(name)}]`, templateProblem(name, value, namespace));
   for (const [index, { secret }] of given.secretsFrom.entries())
     findings.add(`secretsFrom[${index}].secret`, namespaceProblem(secret.namespace, namespace));
   const seen = new Set<string>();
   for (const name of variableNames(given)) {
     const want = 'is given twice, in env and in secrets';
-    if (seen.has(name)) findings.add(`env[${shown(name)}]`, { code: 'not-unique', want, write: 'keep one of them' });
+    if (seen.has(name)) findings.add(`env[${quoted(name)}]`, { code: 'not-unique', want, write: 'keep one of them' });
     seen.add(name);
   }
 }
@@ -125,7 +125,7 @@ function templateProblem(name: string, value: EnvironmentValue, namespace: strin
   const expanded: unknown = value.text(name);
   if (typeof expanded !== 'string') {
     const want = 'must have a text that is a string';
-    return { code: 'invalid-type', want, got: shown(expanded), write: 'write $(NAME)' };
+    return { code: 'invalid-type', want, got: quoted(expanded), write: 'write $(NAME)' };
   }
   const elsewhere = Object.values(value.secrets).find((key) => key.namespace !== namespace);
   return elsewhere === undefined
@@ -139,7 +139,7 @@ function reachProblem(endpoint: Endpoint | undefined, namespace: string | undefi
   return {
     code: 'conflict',
     want: 'leads to pods that let in only those of their namespace',
-    got: `${shown(endpoint.namespace)} from ${shown(namespace)}`,
+    got: `${quoted(endpoint.namespace)} from ${quoted(namespace)}`,
     write: 'create the backend in that namespace',
   };
 }

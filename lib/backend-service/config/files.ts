@@ -6,7 +6,7 @@ import type * as k8s from '../../../imports/k8s';
 import { readRooted, rootedPath } from '../../construct/files-root';
 import { isPlainObject } from '../../findings/described';
 import { Problem } from '../../findings/problem';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { dataKeyProblem } from '../../kubernetes/names';
 import { object } from '../../props/object';
 import { record } from '../../props/record';
@@ -127,7 +127,7 @@ export function checkFiles(
   let bytes = 0;
   const keys = new Map<string, string>();
   for (const [path, source] of Object.entries(props.files)) {
-    const place = `files[${shown(path)}]`;
+    const place = `files[${quoted(path)}]`;
     if (source instanceof SecretKey) {
       findings.add(place, namespaceProblem(source.namespace, namespace));
       continue;
@@ -135,7 +135,7 @@ export function checkFiles(
     bytes += Buffer.byteLength(source);
     const key = dataKey(path);
     const other = keys.get(key);
-    const want = `must not have the ConfigMap's key of ${shown(other)}, ${shown(key)}`;
+    const want = `must not have the ConfigMap's key of ${quoted(other)}, ${quoted(key)}`;
     if (other !== undefined) findings.add(place, { code: 'not-unique', want, write: 'write another path' });
     keys.set(key, path);
   }
@@ -185,5 +185,5 @@ export function filePathProblem(path: string): Problem | undefined {
   if (problem !== undefined) return problem;
   if (posix.dirname(path) !== '/') return pathProblem(posix.dirname(path));
   const want = 'must be in a directory of its own, for the whole directory is mounted';
-  return { code: 'invalid-value', want, got: shown(path), write: `write "/etc/app${path}"` };
+  return { code: 'invalid-value', want, got: quoted(path), write: `write "/etc/app${path}"` };
 }

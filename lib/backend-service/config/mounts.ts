@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { bytesProblem } from '../../kubernetes/quantity';
 import { object } from '../../props/object';
@@ -124,16 +124,16 @@ export function pathProblem(path: string): Problem | undefined {
   const isNormal = posix.normalize(path) === path && path.startsWith('/') && !/.\/$|:|^\/$/.test(path);
   if (!isNormal) {
     const want = 'must be an absolute path without "..", ":" and "/" at its end';
-    return { code: 'invalid-format', want, got: shown(path), write: 'write "/var/lib/app"' };
+    return { code: 'invalid-format', want, got: quoted(path), write: 'write "/var/lib/app"' };
   }
   if (!systemPaths.includes(path)) return undefined;
   const want = 'must not be a directory of the system, which the mount would hide';
-  return { code: 'conflict', want, got: shown(path), write: `write one below it, such as "${path}/app"` };
+  return { code: 'conflict', want, got: quoted(path), write: `write one below it, such as "${path}/app"` };
 }
 
 function accessModeProblem(mode: unknown): Problem | undefined {
   if (mode === 'ReadWriteMany' || mode === 'ReadOnlyMany') return undefined;
   const want = 'must be "ReadWriteMany" or "ReadOnlyMany", because a rollout has two pods at once';
-  if (mode !== 'ReadWriteOnce') return { code: 'invalid-value', want, got: shown(mode), write: 'write one of them' };
-  return { code: 'unsupported', want, got: shown(mode), write: 'write "ReadWriteMany", or use a StatefulSet' };
+  if (mode !== 'ReadWriteOnce') return { code: 'invalid-value', want, got: quoted(mode), write: 'write one of them' };
+  return { code: 'unsupported', want, got: quoted(mode), write: 'write "ReadWriteMany", or use a StatefulSet' };
 }

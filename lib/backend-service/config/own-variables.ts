@@ -1,4 +1,4 @@
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { Resources } from '../../kubernetes/resources';
 import { DecidedPorts } from '../workload/ports';
 import { DecidedSizing, heapOption } from '../workload/sizing';
@@ -32,8 +32,8 @@ export function checkOwnVariables(findings: Findings, { props }: { readonly prop
   if (typeof given === 'string' && !given.includes('$(') && given !== String(port))
     findings.add('env["PORT"]', {
       code: 'conflict',
-      want: `must be port, which is ${shown(port)}, where the Service and the probes reach the application`,
-      got: shown(given),
+      want: `must be port, which is ${quoted(port)}, where the Service and the probes reach the application`,
+      got: quoted(given),
       write: `leave it out, or write port: ${/^\d+$/.test(given) ? given : '8080'}`,
     });
   if (nodeHeapPercent === undefined) return;
@@ -47,8 +47,8 @@ export function checkOwnVariables(findings: Findings, { props }: { readonly prop
   else if (heapFlag.test(options ?? ''))
     findings.add('env["NODE_OPTIONS"]', {
       code: 'conflict',
-      want: `must leave the heap to nodeHeapPercent, which is ${shown(nodeHeapPercent)}`,
-      got: shown(options),
+      want: `must leave the heap to nodeHeapPercent, which is ${quoted(nodeHeapPercent)}`,
+      got: quoted(options),
       write: 'leave --max-old-space-size or nodeHeapPercent out',
     });
 }

@@ -1,5 +1,5 @@
 import { Problem } from '../../findings/problem';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { instance } from '../../props/instance';
 import { SecretKey } from '../../secrets/secret-ref';
 
@@ -12,6 +12,6 @@ export const secretKey = instance<SecretKey>(SecretKey, {
 /** Returns the problem of a Secret that pods of a namespace use. Pods read no Secret of another namespace. */
 export function namespaceProblem(given: string | undefined, namespace: string | undefined): Problem | undefined {
   if (given === namespace) return undefined;
-  const want = `must be of the pods' namespace ${shown(namespace)}`;
-  return { code: 'conflict', want, got: `one of ${shown(given)}`, write: 'create the SecretRef in the same chart' };
+  const want = `must be of the pods' namespace ${quoted(namespace)}`;
+  return { code: 'conflict', want, got: `one of ${quoted(given)}`, write: 'create the SecretRef in the same chart' };
 }

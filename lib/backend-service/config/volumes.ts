@@ -1,6 +1,6 @@
 import type * as k8s from '../../../imports/k8s';
 import { Problem } from '../../findings/problem';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { amount, quantity } from '../../kubernetes/quantity';
 import { Resources } from '../../kubernetes/resources';
 import { fileDirectories, Files } from './files';
@@ -49,20 +49,20 @@ export function checkMounts(findings: Findings, { mounts, ownFiles, resources, n
   const directories = fileDirectories(ownFiles);
   const limit = resources.limits?.['ephemeral-storage'];
   const add = (path: string, field: string, problem: Problem | undefined): void => {
-    findings.add(`mounts[${shown(path)}]${field}`, problem);
+    findings.add(`mounts[${quoted(path)}]${field}`, problem);
   };
   const readOnly = [...directories, ...Object.keys(mounts).filter((path) => isReadOnly(mounts[path]))];
   const names = new Map<string, string>();
   for (const path of [...Object.keys(mounts), ...directories]) {
     const other = names.get(volumeName(path));
     if (other !== undefined) {
-      const got = `it beside ${shown(other)}`;
+      const got = `it beside ${quoted(other)}`;
       add(path, '', { code: 'not-unique', want: 'must not be mounted twice', got, write: 'write one of them' });
     }
     names.set(volumeName(path), path);
     const outer = readOnly.find((directory) => path.startsWith(`${directory}/`));
     if (outer !== undefined) {
-      const want = `must not be below ${shown(outer)}, which is read-only, so that nothing can be mounted in it`;
+      const want = `must not be below ${quoted(outer)}, which is read-only, so that nothing can be mounted in it`;
       add(path, '', { code: 'conflict', want, write: 'write another path' });
     }
   }
@@ -79,8 +79,8 @@ function isReadOnly(mount: Mount | undefined): boolean {
 
 function limitProblem(size: string, limit: string | undefined): Problem | undefined {
   if (limit === undefined || !(amount(size) > amount(limit))) return undefined;
-  const want = `must fit in the limit of ephemeral-storage, which is ${shown(limit)}`;
-  return { code: 'conflict', want, got: shown(size), write: 'raise the limit' };
+  const want = `must fit in the limit of ephemeral-storage, which is ${quoted(limit)}`;
+  return { code: 'conflict', want, got: quoted(size), write: 'raise the limit' };
 }
 
 function volumeSource(service: string, path: string, mount: DecidedMount): Omit<k8s.Volume, 'name'> {

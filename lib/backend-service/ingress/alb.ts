@@ -1,4 +1,4 @@
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { IngressPlatform, tlsSource } from './ingress-platform';
 
 const prefix = 'alb.ingress.kubernetes.io/';
@@ -42,7 +42,7 @@ export const alb: IngressPlatform = {
       : {
           code: 'invalid-format',
           want: 'must be the ARN of a certificate',
-          got: shown(tls.certificate),
+          got: quoted(tls.certificate),
           write: 'write "arn:aws:acm:…"',
         };
   },

@@ -1,4 +1,4 @@
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { IngressPlatform, tlsSource } from './ingress-platform';
 
 const notManaged = { code: 'unsupported', write: 'write { secretName }, { issuer } or { certificate }' } as const;
@@ -34,7 +34,7 @@ export const gke: IngressPlatform = {
       ? {
           ...notManaged,
           want: 'must not be left to the load balancer for a wildcard',
-          got: `host ${shown(ingress.host)}`,
+          got: `host ${quoted(ingress.host)}`,
         }
       : undefined;
   },

@@ -1,5 +1,5 @@
 import type * as k8s from '../../../imports/k8s';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { issuedBy } from '../../operators/issuer';
 import { mainPort } from '../workload/ports';
 import { IngressBackend } from './ingress-platform';
@@ -60,7 +60,7 @@ export function checkIngress(
     findings.add('ingress.className', {
       code: 'unsupported',
       want: 'is not read by GKE Ingress',
-      got: shown(className),
+      got: quoted(className),
       write: 'leave it out and write reach',
     });
   const meant = platform === undefined ? platformOfClass(className) : undefined;
@@ -69,8 +69,8 @@ export function checkIngress(
     findings.add('ingress.className', {
       code: 'conflict',
       want: 'needs settings that platform has',
-      got: `${shown(className)} alone`,
-      write: `write platform: ${shown(meant)} and reach in its place`,
+      got: `${quoted(className)} alone`,
+      write: `write platform: ${quoted(meant)} and reach in its place`,
     });
   findings.add('ingress.tls', platformOf({ platform: platform ?? meant }).tlsProblem(ingress));
 }

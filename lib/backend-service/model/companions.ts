@@ -1,5 +1,5 @@
 import type * as k8s from '../../../imports/k8s';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { Problem } from '../../findings/problem';
 import { image } from '../../kubernetes/image';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
@@ -179,9 +179,9 @@ export function checkCompanions(findings: Findings, { name: own, namespace, prop
   const known = Object.keys(mounts);
   for (const group of ['initContainers', 'sidecars'] as const)
     for (const [name, one] of Object.entries(props[group])) {
-      const part = findings.inside(`${group}[${shown(name)}]`);
+      const part = findings.inside(`${group}[${quoted(name)}]`);
       const want = 'must have a name of its own in the pod';
-      if (names.has(name)) part.add('', { code: 'not-unique', want, got: shown(name), write: 'write another name' });
+      if (names.has(name)) part.add('', { code: 'not-unique', want, got: quoted(name), write: 'write another name' });
       names.add(name);
       checkEnvironment(part, one, namespace);
       checkResources(part, withDefaults(one.resources, defaultResources));
@@ -219,11 +219,11 @@ function hasNativeSidecars(kubernetes: KubernetesVersion): boolean {
 }
 
 function mountProblem(path: string, known: readonly string[]): Problem {
-  const write = `write one of ${known.map(shown).join(', ')}`;
-  return { code: 'unknown-reference', want: "must be a path of the service's mounts", got: shown(path), write };
+  const write = `write one of ${known.map(quoted).join(', ')}`;
+  return { code: 'unknown-reference', want: "must be a path of the service's mounts", got: quoted(path), write };
 }
 
 function twiceProblem(paths: readonly string[]): Problem | undefined {
   if (new Set(paths).size === paths.length) return undefined;
-  return { code: 'not-unique', want: 'must be named once each', got: shown(paths), write: 'leave the others out' };
+  return { code: 'not-unique', want: 'must be named once each', got: quoted(paths), write: 'leave the others out' };
 }

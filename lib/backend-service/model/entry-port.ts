@@ -1,4 +1,4 @@
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { nearName } from '../../findings/near-name';
 import { DecidedService } from '../network/service';
 import { DecidedPorts, mainPort, Ports, portsOf } from '../workload/ports';
@@ -25,8 +25,8 @@ export function checkEntryPort(findings: Findings, { props }: { readonly props: 
   findings.add('targetPort', {
     code: 'unknown-reference',
     want: 'must be the name of a port of the application or of a sidecar',
-    got: shown(targetPort),
-    write: `write ${near === undefined ? `one of ${known.map(shown).join(', ')}` : shown(near)}`,
+    got: quoted(targetPort),
+    write: `write ${near === undefined ? `one of ${known.map(quoted).join(', ')}` : quoted(near)}`,
   });
 }
 

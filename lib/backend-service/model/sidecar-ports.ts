@@ -1,4 +1,4 @@
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { checkProblem } from '../workload/health';
 import { Ports } from '../workload/ports';
 import { DecidedCompanions } from './companions';
@@ -13,16 +13,16 @@ export function checkSidecarPorts(
 ): void {
   const taken = new Map(Object.entries(ports));
   for (const [name, sidecar] of Object.entries(props.sidecars)) {
-    const part = findings.inside(`sidecars[${shown(name)}]`);
+    const part = findings.inside(`sidecars[${quoted(name)}]`);
     for (const [portName, port] of Object.entries(sidecar.ports)) {
-      const place = `ports[${shown(portName)}]`;
+      const place = `ports[${quoted(portName)}]`;
       const [other] = [...taken].find(([, number]) => number === port) ?? [];
       if (taken.has(portName)) {
         const want = 'must have a name of its own in the pod';
-        part.add(place, { code: 'not-unique', want, got: shown(portName), write: 'write another name' });
+        part.add(place, { code: 'not-unique', want, got: quoted(portName), write: 'write another name' });
       }
       if (other !== undefined) {
-        const want = `must not be the number of port ${shown(other)}`;
+        const want = `must not be the number of port ${quoted(other)}`;
         part.add(place, { code: 'not-unique', want, got: port, write: 'write another number' });
       }
       taken.set(portName, port);

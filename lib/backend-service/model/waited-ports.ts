@@ -1,4 +1,4 @@
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { ResolvedTarget } from '../../network/peers';
 import { portProblem } from '../../network/port';
@@ -20,11 +20,11 @@ export function checkWaitedPorts(findings: Findings, { props, targets, namespace
     if (dnsSubdomainProblem(host) !== undefined || portProblem(port) !== undefined) continue;
     if (endpoint !== undefined || targets.some((target) => letsOut(target, waited, namespace))) continue;
     const place = placeOf(host, namespace);
-    const target = place === undefined ? 'cidr: "192.0.2.0/24"' : `namespaceName: ${shown(place)}`;
+    const target = place === undefined ? 'cidr: "192.0.2.0/24"' : `namespaceName: ${quoted(place)}`;
     findings.add(`waitFor[${index}]`, {
       code: 'conflict',
       want: 'must be among the targets that the NetworkPolicy allows',
-      got: shown(`${host}:${port}`),
+      got: quoted(`${host}:${port}`),
       write: `write its endpoint beside host, or egress: [{ ${target}, ports: [${port}] }]`,
     });
   }

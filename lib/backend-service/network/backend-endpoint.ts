@@ -3,7 +3,7 @@ import { cdk8s } from '../../../imports/cdk8s';
 import { FindingsError } from '../../findings/findings-error';
 import { selectorLabels } from '../../kubernetes/labels';
 import { Endpoint } from '../../network/endpoint';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { serviceNameProblem } from '../../kubernetes/names';
 import { portProblem } from '../../network/port';
 
@@ -21,7 +21,7 @@ export function backendEndpoint(chart: IConstruct, id: string, port: number): En
         at: 'chart',
         code: 'invalid-type',
         want: 'must be a chart or a construct in one',
-        got: shown(chart),
+        got: quoted(chart),
         write: 'write backendEndpoint(chart, "api", 8080)',
       },
     ]);

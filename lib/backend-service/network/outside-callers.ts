@@ -1,4 +1,4 @@
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { platformOf } from '../ingress/ingress-platforms';
 import { Peer } from '../../network/peers';
 import { DecidedNetwork } from './callers';
@@ -27,7 +27,7 @@ export function checkOutsideCallers(findings: Findings, { props, namespace }: Re
     findings.add('callers', {
       code: 'conflict',
       want: `must let in what comes through ${through}, from ${from}`,
-      got: shown(callers.map(shortened)),
+      got: quoted(callers.map(shortened)),
       write: `add ${caller}`,
     });
   };
@@ -39,7 +39,7 @@ export function checkOutsideCallers(findings: Findings, { props, namespace }: Re
     if (network !== undefined && !hasAddress)
       add('ingress', `addresses of ${network}`, '{ cidr: "10.0.0.0/8" } with their range');
     if (namespaceName !== undefined && !hasOutside)
-      add('ingress', "the controller's pods", `{ namespaceName: ${shown(namespaceName)} } with their namespace`);
+      add('ingress', "the controller's pods", `{ namespaceName: ${quoted(namespaceName)} } with their namespace`);
   }
   if (route !== undefined && !hasOutside)
     add('httpRoute', "the Gateway's pods or load balancer", '{ namespaceName: "gateways" } or { cidr }');

@@ -1,5 +1,5 @@
 import { Problem } from '../../findings/problem';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
 import { array } from '../../props/array';
 import { integer } from '../../props/number';
@@ -88,5 +88,5 @@ function routePathProblem(path: string): Problem | undefined {
   const isOdd = !/^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+$/.test(path);
   if (pathProblem(isOdd ? '' : path) === undefined) return undefined;
   const want = 'must be a path without "//", ".", ".." and a query, with odd letters as %20';
-  return { code: 'invalid-format', want, got: shown(path), write: 'write "/api"' };
+  return { code: 'invalid-format', want, got: quoted(path), write: 'write "/api"' };
 }

@@ -1,5 +1,5 @@
 import type * as k8s from '../../../imports/k8s';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { Problem } from '../../findings/problem';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { labelKeyProblem } from '../../kubernetes/names';
@@ -99,21 +99,21 @@ export function checkService(
   const { servicePort, trafficDistribution, kubernetes } = props;
   for (const [name, port] of Object.entries(ports)) {
     if (name === mainPort || port !== servicePort) continue;
-    const want = `must not be ${port}, the Service's port for ${shown(mainPort)}`;
-    findings.add(`ports[${shown(name)}]`, { code: 'not-unique', want, write: 'write another number or servicePort' });
+    const want = `must not be ${port}, the Service's port for ${quoted(mainPort)}`;
+    findings.add(`ports[${quoted(name)}]`, { code: 'not-unique', want, write: 'write another number or servicePort' });
   }
-  const known = Object.keys(ports).map(shown).join(', ');
+  const known = Object.keys(ports).map(quoted).join(', ');
   for (const name of Object.keys(props.appProtocols)) {
     if (Object.hasOwn(ports, name)) continue;
     const write = `write one of ${known}`;
-    findings.add('appProtocols', { code: 'unknown-reference', want: 'must name ports', got: shown(name), write });
+    findings.add('appProtocols', { code: 'unknown-reference', want: 'must name ports', got: quoted(name), write });
   }
   const since = trafficDistribution === 'PreferClose' ? '1.31' : '1.35';
   if (trafficDistribution === undefined || hasFeatureOf(kubernetes, since)) return;
   findings.add('trafficDistribution', {
     code: 'unsupported',
-    want: `needs Kubernetes ${since} for ${shown(trafficDistribution)}`,
-    got: `kubernetes ${shown(kubernetes)}`,
+    want: `needs Kubernetes ${since} for ${quoted(trafficDistribution)}`,
+    got: `kubernetes ${quoted(kubernetes)}`,
     write: `write kubernetes: "${since}" or leave it out`,
   });
 }
@@ -125,5 +125,5 @@ function affinity(timeoutSeconds: number): Pick<k8s.ServiceSpec, 'sessionAffinit
 function protocolProblem(protocol: string): Problem | undefined {
   if (labelKeyProblem(protocol) === undefined) return undefined;
   const write = 'write "http", "https" or "kubernetes.io/h2c"';
-  return { code: 'invalid-format', want: "must be a protocol's name", got: shown(protocol), write };
+  return { code: 'invalid-format', want: "must be a protocol's name", got: quoted(protocol), write };
 }

@@ -1,4 +1,4 @@
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { labels } from '../../kubernetes/labels';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { object } from '../../props/object';
@@ -34,5 +34,5 @@ export interface AdoptionProps extends PropsOf<typeof adoption>, Props {}
 function emptyProblem(selector: Readonly<Record<string, string>>): Problem | undefined {
   if (Object.keys(selector).length > 0) return undefined;
   const want = 'must be the selector of the Deployment that exists';
-  return { code: 'out-of-range', want, got: shown(selector), write: 'write its spec.selector.matchLabels' };
+  return { code: 'out-of-range', want, got: quoted(selector), write: 'write its spec.selector.matchLabels' };
 }

@@ -1,5 +1,5 @@
 import type * as k8s from '../../../imports/k8s';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { array } from '../../props/array';
 import { integer } from '../../props/number';
 import { object } from '../../props/object';
@@ -169,7 +169,7 @@ export function checkHealth(
     if (check !== undefined) findings.add(subject, checkProblem(check, ports));
   }
   if (ready === undefined || live === undefined || question(ready, ports) !== question(live, ports)) return;
-  const got = shown(typeof props.health === 'object' ? props.health.live : live);
+  const got = quoted(typeof props.health === 'object' ? props.health.live : live);
   const write = 'write a path that asks nothing but the process, or leave it out';
   findings.add('health.live', { code: 'conflict', want: 'must not be what readiness asks', got, write });
 }
@@ -222,13 +222,13 @@ export function checkProblem(check: DecidedCheck, ports: Ports): Problem | undef
   const port = portOf(check);
   if (port === undefined) return undefined;
   if (typeof port === 'string' ? Object.hasOwn(ports, port) : Object.values(ports).includes(port)) return undefined;
-  const known = Object.entries(ports).map(([name, number]) => `${shown(name)} (${number})`);
+  const known = Object.entries(ports).map(([name, number]) => `${quoted(name)} (${number})`);
   const write = known.length === 0 ? 'add it to ports' : `write one of ${known.join(', ')}, or add it to ports`;
-  return { code: 'unknown-reference', want: 'must ask a port of the container', got: shown(port), write };
+  return { code: 'unknown-reference', want: 'must ask a port of the container', got: quoted(port), write };
 }
 
 function pathProblem(path: string): Problem | undefined {
   if (/^\/[^\s]*$/.test(path)) return undefined;
   const want = 'must be a path that begins with "/" and has no spaces';
-  return { code: 'invalid-format', want, got: shown(path), write: 'write "/healthz"' };
+  return { code: 'invalid-format', want, got: quoted(path), write: 'write "/healthz"' };
 }

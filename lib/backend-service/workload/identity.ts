@@ -1,5 +1,5 @@
 import type * as k8s from '../../../imports/k8s';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { Problem } from '../../findings/problem';
 import { podIdentity, podSecurity } from '../../pods/pod-identity';
 import { array } from '../../props/array';
@@ -117,7 +117,7 @@ export function roleRules(access: readonly ApiAccess[]): k8s.PolicyRule[] {
 export function checkIdentity(findings: Findings, { props }: { readonly props: DecidedIdentity }): void {
   const { serviceAccountName, workloadIdentity } = props;
   if (serviceAccountName === undefined || workloadIdentity === undefined) return;
-  const want = `must be left out, for the annotations of ServiceAccount ${shown(serviceAccountName)} say it`;
+  const want = `must be left out, for the annotations of ServiceAccount ${quoted(serviceAccountName)} say it`;
   findings.add('workloadIdentity', { code: 'conflict', want, write: 'write them there' });
 }
 
@@ -131,17 +131,17 @@ function oneByOneProblem(values: readonly string[]): Problem | undefined {
 function roleProblem(arn: string): Problem | undefined {
   if (/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(arn)) return undefined;
   const write = 'write "arn:aws:iam::123456789012:role/name"';
-  return { code: 'invalid-format', want: "must be a role's ARN", got: shown(arn), write };
+  return { code: 'invalid-format', want: "must be a role's ARN", got: quoted(arn), write };
 }
 
 function serviceAccountProblem(address: string): Problem | undefined {
   if (/^[^@\s]+@[^@\s]+\.iam\.gserviceaccount\.com$/.test(address)) return undefined;
   const write = 'write "name@project.iam.gserviceaccount.com"';
-  return { code: 'invalid-format', want: "must be a service account's address", got: shown(address), write };
+  return { code: 'invalid-format', want: "must be a service account's address", got: quoted(address), write };
 }
 
 function clientIdProblem(id: string): Problem | undefined {
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return undefined;
   const write = "write the application's client id";
-  return { code: 'invalid-format', want: 'must be a client id (a UUID)', got: shown(id), write };
+  return { code: 'invalid-format', want: 'must be a client id (a UUID)', got: quoted(id), write };
 }

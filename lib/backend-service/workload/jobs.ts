@@ -1,4 +1,4 @@
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { nearName } from '../../findings/near-name';
 import { dnsLabelProblem } from '../../kubernetes/names';
 import { checkResources, Resources, resources, withDefaults } from '../../kubernetes/resources';
@@ -139,13 +139,13 @@ export function checkJobs(findings: Findings, { name: service, props, variables 
     const most = 63 - '-migration-12345678'.length;
     const want = `must have at most ${most} characters with a migration`;
     if (service.length > most)
-      findings.add('id', { code: 'out-of-range', want, got: shown(service), write: 'write a shorter name' });
+      findings.add('id', { code: 'out-of-range', want, got: quoted(service), write: 'write a shorter name' });
     const inside = findings.inside('migration');
     checkResources(inside, migrationResources(migration));
     checkVariables(inside, migration, Object.keys({ ...variables.env, ...variables.secrets }));
   }
   for (const name of Object.keys(cronJobs)) {
-    const place = `cronJobs[${shown(name)}]`;
+    const place = `cronJobs[${quoted(name)}]`;
     // A CronJob's Jobs get a suffix of 11 characters, and names of Jobs end at 63.
     findings.add(place, dnsLabelProblem(name, Math.max(1, 52 - service.length - 1)));
     const want = 'must not have the name of the migration';
@@ -158,8 +158,8 @@ function checkVariables(findings: Findings, { variables = [] }: DecidedMigration
   for (const [index, name] of variables.entries()) {
     if (known.includes(name)) continue;
     const near = nearName(name, known);
-    const write = `write ${near === undefined ? 'one of them' : shown(near)}`;
+    const write = `write ${near === undefined ? 'one of them' : quoted(near)}`;
     const want = 'must be the name of a variable of env or secrets';
-    findings.add(`variables[${index}]`, { code: 'unknown-reference', want, got: shown(name), write });
+    findings.add(`variables[${index}]`, { code: 'unknown-reference', want, got: quoted(name), write });
   }
 }

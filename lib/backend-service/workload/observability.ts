@@ -1,4 +1,4 @@
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { Problem } from '../../findings/problem';
 import { Alert, monitoring, ScrapedPort, scrapeAnnotations } from '../../operators/monitoring';
 import { object } from '../../props/object';
@@ -109,12 +109,12 @@ export function checkObservability(
   { props: { metrics }, ports }: { readonly props: DecidedObservability; readonly ports: Ports },
 ): void {
   if (metrics === undefined || Object.hasOwn(ports, metrics.port)) return;
-  const write = `write one of ${Object.keys(ports).map(shown).join(', ')}`;
+  const write = `write one of ${Object.keys(ports).map(quoted).join(', ')}`;
   const want = 'must be the name of a port';
-  findings.add('metrics.port', { code: 'unknown-reference', want, got: shown(metrics.port), write });
+  findings.add('metrics.port', { code: 'unknown-reference', want, got: quoted(metrics.port), write });
 }
 
 function pathProblem(path: string): Problem | undefined {
   if (path.startsWith('/')) return undefined;
-  return { code: 'invalid-format', want: 'must begin with "/"', got: shown(path), write: 'write "/metrics"' };
+  return { code: 'invalid-format', want: 'must begin with "/"', got: quoted(path), write: 'write "/metrics"' };
 }

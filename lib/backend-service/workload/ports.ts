@@ -1,4 +1,4 @@
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { portNameProblem } from '../../kubernetes/names';
 import { port } from '../../network/port';
 import { object } from '../../props/object';
@@ -41,12 +41,12 @@ export function portsOf({ port, ports }: DecidedPorts): Ports {
 export function checkPorts(findings: Findings, { props }: { readonly props: DecidedPorts }): void {
   const taken = new Map([[props.port, mainPort]]);
   for (const [name, port] of Object.entries(props.ports)) {
-    const place = `ports[${shown(name)}]`;
+    const place = `ports[${quoted(name)}]`;
     const other = taken.get(port);
     if (name === mainPort)
       findings.add(place, { code: 'conflict', want: 'must not be given here', got: port, write: 'write it as port' });
     else if (other !== undefined) {
-      const want = `must not be the number of port ${shown(other)}`;
+      const want = `must not be the number of port ${quoted(other)}`;
       findings.add(place, { code: 'not-unique', want, got: port, write: 'write another number' });
     }
     taken.set(port, name);

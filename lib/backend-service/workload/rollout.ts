@@ -1,5 +1,5 @@
 import type * as k8s from '../../../imports/k8s';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { integer, integerProblem } from '../../props/number';
 import { object } from '../../props/object';
@@ -124,5 +124,5 @@ function surgeProblem(surge: unknown): Problem | undefined {
   if (integerProblem(surge, 1) === undefined) return undefined;
   if (typeof surge === 'string' && /^[1-9]\d{0,5}%$/.test(surge)) return undefined;
   const want = 'must be at least 1, as a number or in percent';
-  return { code: 'invalid-value', want, got: shown(surge), write: 'write 1 or "25%"' };
+  return { code: 'invalid-value', want, got: quoted(surge), write: 'write 1 or "25%"' };
 }

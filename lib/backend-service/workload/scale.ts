@@ -1,6 +1,6 @@
 import type * as k8s from '../../../imports/k8s';
 import { isPlainObject } from '../../findings/described';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { Problem } from '../../findings/problem';
 import { amount } from '../../kubernetes/quantity';
 import { array } from '../../props/array';
@@ -128,18 +128,18 @@ const metricFields = ['Resource', 'ContainerResource', 'Pods', 'Object', 'Extern
 function metricProblem(metric: k8s.MetricSpec): Problem | undefined {
   const { type, ...others } = metric as unknown as Record<string, unknown>;
   if (typeof type !== 'string' || !metricFields.includes(type)) {
-    const want = `must have a type of ${metricFields.map(shown).join(', ')}`;
-    return { code: 'invalid-value', want, got: shown(type), write: 'write "External"' };
+    const want = `must have a type of ${metricFields.map(quoted).join(', ')}`;
+    return { code: 'invalid-value', want, got: quoted(type), write: 'write "External"' };
   }
   const own = type.charAt(0).toLowerCase() + type.slice(1);
   const [field, ...more] = Object.keys(others);
   if (field === own && more.length === 0) return targetProblem(type, others[own]);
-  const want = `must have the field ${own} alone beside the type ${shown(type)}`;
+  const want = `must have the field ${own} alone beside the type ${quoted(type)}`;
   return {
     code: 'conflict',
     want,
-    got: shown(Object.keys(others)),
-    write: `write { type: ${shown(type)}, ${own}: … }`,
+    got: quoted(Object.keys(others)),
+    write: `write { type: ${quoted(type)}, ${own}: … }`,
   };
 }
 
@@ -158,7 +158,7 @@ function targetProblem(type: string, metric: unknown): Problem | undefined {
   return {
     code: 'invalid-value',
     want,
-    got: shown(target),
+    got: quoted(target),
     write: 'write { type: "AverageValue", averageValue: "30" }',
   };
 }

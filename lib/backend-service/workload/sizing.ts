@@ -1,4 +1,4 @@
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { amount } from '../../kubernetes/quantity';
 import { Resources, resources, withDefaults } from '../../kubernetes/resources';
 import { Problem } from '../../findings/problem';
@@ -65,5 +65,5 @@ function sized(cpu: string, memory: string, cpuLimit: string): Resources {
 function heapProblem(percent: number): Problem | undefined {
   if (percent >= 10 && percent <= 95) return undefined;
   const want = 'must be from 10 to 95, in percent of the memory limit';
-  return { code: 'out-of-range', want, got: shown(percent), write: 'write 75' };
+  return { code: 'out-of-range', want, got: quoted(percent), write: 'write 75' };
 }

@@ -6,7 +6,7 @@ import { FindingsError } from '../../findings/findings-error';
 import { field, textMapField } from '../../manifests/fields';
 import { readEncryptedFile } from '../../secrets/sources/encrypted-file';
 import { ciphertexts, scopeOf, sealedSecret, sealedType } from '../../secrets/sources/sealed-source';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { SecretType } from '../../kubernetes/secret-type';
 import { SealingTarget } from './sealed-value';
 
@@ -35,8 +35,8 @@ export function readSealedFile(path: string, target: SealingTarget): SealedFile 
     ['scope', target.scope, scopeOf(read.content)] as const,
   ].filter(([, wanted, got]) => wanted !== got);
   const findings = differences.map(([what, wanted, got]) => {
-    const want = `must be of the ${what} ${shown(wanted)}`;
-    return { path, code: 'conflict', want, got: shown(got), write: remedy };
+    const want = `must be of the ${what} ${quoted(wanted)}`;
+    return { path, code: 'conflict', want, got: quoted(got), write: remedy };
   });
   if (findings.length > 0) throw new FindingsError(findings);
   const encrypted = Object.entries(textMapField(read.content, ...ciphertexts));

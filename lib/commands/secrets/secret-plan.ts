@@ -1,6 +1,6 @@
 import { Finding } from '../../findings/finding';
 import { Problem, Issue, within } from '../../findings/problem';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { SecretKeyPrerequisite, SecretPrerequisite } from '../../prerequisites/prerequisites';
 import { ReadManifest } from '../../folders/parsed-manifests';
 import { shellWord } from '../../kubernetes/shell-word';
@@ -52,7 +52,7 @@ export function secretPlan(
       .filter((each) => !makeable.includes(each))
       .map(({ key }) => ({
         code: 'missing-prop',
-        want: `lacks the key ${shown(key)}, which no random value fits`,
+        want: `lacks the key ${quoted(key)}, which no random value fits`,
         write: `give it with --set ${secret.name}.${key}${creation(secret, existing)}`,
       })),
     existing === undefined ? unknownKeysProblem(secret) : immutableProblem(existing, lacking),
@@ -71,7 +71,7 @@ function unknownKeysProblem({ keys, usedBy }: SecretPrerequisite): Problem | und
 
 function immutableProblem({ isImmutable }: ExistingSecret, lacking: readonly string[]): Problem | undefined {
   if (!isImmutable || lacking.length === 0) return undefined;
-  const want = `lacks ${lacking.map(shown).join(', ')} and is immutable`;
+  const want = `lacks ${lacking.map(quoted).join(', ')} and is immutable`;
   return { code: 'conflict', want, write: 'create a Secret of another name with all keys' };
 }
 
@@ -86,8 +86,8 @@ function typeProblem(secret: SecretPrerequisite, existing: ExistingSecret | unde
   if (existing === undefined || type === undefined || existing.type === type) return undefined;
   return {
     code: 'conflict',
-    want: `must be of the type ${shown(type)}`,
-    got: `${shown(existing.type)}, which cannot be changed`,
+    want: `must be of the type ${quoted(type)}`,
+    got: `${quoted(existing.type)}, which cannot be changed`,
     write: `create a Secret of another name with ${createCommand(secret, 'NAME')}`,
   };
 }
@@ -121,7 +121,7 @@ function existingProblem(
   const value = existing?.values.get(key);
   if (value === undefined) return undefined;
   const wanted = given.get(givenName(secret, key));
-  const at = `key ${shown(key)}`;
+  const at = `key ${quoted(key)}`;
   if (wanted !== undefined && !value.equals(Buffer.from(wanted))) {
     const want = 'exists with another value, which is not replaced';
     return { at, code: 'conflict', want, write: 'to change it, edit the Secret' };

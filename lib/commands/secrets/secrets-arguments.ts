@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { problemText } from '../../findings/problem';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { dnsLabelProblem } from '../../kubernetes/names';
 import { CommandLine, CommandLineError, Options } from '../given-options';
 
@@ -57,6 +57,6 @@ function refuseValue(name: string): void {
 function directoryOf(directory: string, environment: string | undefined): string {
   if (environment === undefined || environment === 'development') return directory;
   const problem = dnsLabelProblem(environment);
-  if (problem !== undefined) throw new CommandLineError(`--env ${shown(environment)} ${problemText(problem)}`);
+  if (problem !== undefined) throw new CommandLineError(`--env ${quoted(environment)} ${problemText(problem)}`);
   return join(directory, environment);
 }

@@ -1,5 +1,5 @@
 import { Finding } from '../../findings/finding';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { FindingsError } from '../../findings/findings-error';
 import { dataKeyProblem, dnsSubdomainProblem } from '../../kubernetes/names';
 import { prerequisites, SecretPrerequisite } from '../../prerequisites/prerequisites';
@@ -69,14 +69,14 @@ function refuseBadNames(secrets: readonly SecretPrerequisite[]): void {
     const path = `${namespace}/${name}`;
     return [
       ...[namespace, name].map((each) => ({ path, at: 'name', problem: dnsSubdomainProblem(each) })),
-      ...keys.map(({ key }) => ({ path, at: `key ${shown(key)}`, problem: dataKeyProblem(key) })),
+      ...keys.map(({ key }) => ({ path, at: `key ${quoted(key)}`, problem: dataKeyProblem(key) })),
     ].flatMap(({ problem, ...place }) => (problem === undefined ? [] : [{ ...place, ...problem }]));
   });
   if (findings.length > 0) throw new FindingsError(findings);
 }
 
 async function askFor({ name, server }: KubectlContext, count: number, terminal: Terminal): Promise<void> {
-  const where = `the context ${shown(name)}, ${server}, is not obviously on this machine`;
+  const where = `the context ${quoted(name)}, ${server}, is not obviously on this machine`;
   if (!terminal.isInteractive) throw refusal(where, 'write --yes if it is the right one');
   const question = `Read ${counted(count)} there, and create what is missing? [y/N] `;
   if (!(await terminal.confirm(`${where}.\n${question}`)))

@@ -1,5 +1,5 @@
 import { Pods, podsOf, PodsProps } from '../../pods/pods';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { instance } from '../../props/instance';
 import { decided } from '../../props/schema';
 import { SecretRef } from '../../secrets/secret-ref';
@@ -86,7 +86,7 @@ export function checkSetNamespace(
   findings.add('mongo', {
     code: 'conflict',
     want: `must be a set of the namespace of the ${owner}`,
-    got: `one of ${shown(set.endpoint.namespace)}`,
+    got: `one of ${quoted(set.endpoint.namespace)}`,
     write: `create the ${owner} in the set's chart`,
   });
 }
@@ -94,11 +94,11 @@ export function checkSetNamespace(
 /** Reports a user that the set does not have. */
 export function checkSetUser(findings: Findings, place: string, set: BackedUpSet, user: SecretRef): void {
   if (hasUser(set, user)) return;
-  const names = set.users.map(({ credentials }) => shown(credentials.name)).join(', ') || 'none';
+  const names = set.users.map(({ credentials }) => quoted(credentials.name)).join(', ') || 'none';
   findings.add(place, {
     code: 'unknown-reference',
     want: `must be one of the set's users (${names})`,
-    got: shown(user.name),
+    got: quoted(user.name),
     write: "add it to the set's users",
   });
 }

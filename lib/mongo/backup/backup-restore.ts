@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { dnsLabelProblem } from '../../kubernetes/names';
 import { integer } from '../../props/number';
 import { object } from '../../props/object';
@@ -60,16 +60,16 @@ export function checkRestore(findings: Findings, { into, from = into, dump }: De
   if (dump !== 'latest' && !isDumpOf(from, dump))
     findings.add('restore.dump', {
       code: 'invalid-value',
-      want: `must be "latest" or a dump of ${shown(from)}`,
-      got: shown(dump),
+      want: `must be "latest" or a dump of ${quoted(from)}`,
+      got: quoted(dump),
       write: `write a file's name such as "${from}-2026-01-02T03-00-00Z.archive.gz"`,
     });
   if (into !== set)
     findings.add('restore.into', {
       code: 'conflict',
       want: 'must be the name of the set that is restored into',
-      got: shown(into),
-      write: `write ${shown(set)}`,
+      got: quoted(into),
+      write: `write ${quoted(set)}`,
     });
 }
 

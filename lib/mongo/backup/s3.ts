@@ -1,5 +1,5 @@
 import type * as k8s from '../../../imports/k8s';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { Problem } from '../../findings/problem';
 import { imageProblem } from '../../kubernetes/image';
 import { addressEgress } from '../../network/network-peers';
@@ -102,7 +102,7 @@ export function checkS3(findings: Findings, { endpoint, region, credentials }: D
     findings.add('storage.s3.region', {
       code: 'missing-prop',
       want: "must be given for Amazon's storage",
-      got: shown(region),
+      got: quoted(region),
       write: 'write region: "eu-central-1"',
     });
   findings.add('storage.s3.credentials', plainSecretProblem(credentials.delivery));
@@ -118,17 +118,17 @@ function endpointPort(endpoint = ''): number {
 function bucketProblem(bucket: string): Problem | undefined {
   if (/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) return undefined;
   const want = 'must be 3 to 63 lower-case letters, digits, "-" and "."';
-  return { code: 'invalid-format', want, got: shown(bucket), write: 'write "shop-dumps"' };
+  return { code: 'invalid-format', want, got: quoted(bucket), write: 'write "shop-dumps"' };
 }
 
 function prefixProblem(prefix: string): Problem | undefined {
   if (/^[\w.-]+(\/[\w.-]+)*$/.test(prefix)) return undefined;
   const want = 'must be letters, digits, "_", "-" and "." between single "/"';
-  return { code: 'invalid-format', want, got: shown(prefix), write: 'write "shop/mongo"' };
+  return { code: 'invalid-format', want, got: quoted(prefix), write: 'write "shop/mongo"' };
 }
 
 function endpointProblem(endpoint: string): Problem | undefined {
   if (/^https?:\/\/[a-zA-Z0-9.-]+(:\d{1,5})?$/.test(endpoint)) return undefined;
   const want = 'must be a scheme, a host and at most a port';
-  return { code: 'invalid-format', want, got: shown(endpoint), write: 'write "https://s3.example.com"' };
+  return { code: 'invalid-format', want, got: quoted(endpoint), write: 'write "https://s3.example.com"' };
 }

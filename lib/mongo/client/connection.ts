@@ -1,6 +1,6 @@
 import { EnvTemplate } from '../../secrets/env-template';
 import { Endpoint } from '../../network/endpoint';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { integer, number } from '../../props/number';
 import { object } from '../../props/object';
 import { placeIn, Problem } from '../../findings/problem';
@@ -119,23 +119,23 @@ export function checkConnection(findings: Findings, set: MongoSet, props: Decide
   const { user, readPreference = 'primary', options } = props;
   const known = set.users.find(({ credentials }) => credentials === user);
   if (known === undefined) {
-    const names = set.users.map(({ credentials }) => shown(credentials.name)).join(', ') || 'none';
+    const names = set.users.map(({ credentials }) => quoted(credentials.name)).join(', ') || 'none';
     findings.add(`${place}.user`, {
       code: 'unknown-reference',
       want: `must be one of the set's users (${names})`,
-      got: shown(user.name),
+      got: quoted(user.name),
       write: 'add it to users',
     });
   }
   if (known?.passwordAlphabet === 'printable' && props.credentials !== 'separate')
     findings.add(`${place}.credentials`, {
       code: 'conflict',
-      want: `must be "separate" for ${shown(user.name)}, whose password may have characters that a URI cannot carry`,
+      want: `must be "separate" for ${quoted(user.name)}, whose password may have characters that a URI cannot carry`,
       got: 'passwordAlphabet "printable"',
       write: 'write credentials: "separate"',
     });
   for (const option of Object.keys(options))
-    findings.add(placeIn(`${place}.options`, `[${shown(option)}]`), optionProblem(option, readPreference));
+    findings.add(placeIn(`${place}.options`, `[${quoted(option)}]`), optionProblem(option, readPreference));
 }
 
 // Tags and staleness choose among secondaries. https://www.mongodb.com/docs/manual/core/read-preference-tags/
@@ -173,5 +173,5 @@ function optionsText(set: MongoSet, props: DecidedConnection): string {
 function applicationDatabaseProblem(name: string): Problem | undefined {
   if (!['admin', 'local', 'config'].includes(name)) return databaseProblem(name);
   const want = "must not be the server's own";
-  return { code: 'invalid-value', want, got: shown(name), write: 'write "user-admin"' };
+  return { code: 'invalid-value', want, got: quoted(name), write: 'write "user-admin"' };
 }

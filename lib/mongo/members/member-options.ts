@@ -1,4 +1,4 @@
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { placeIn, Problem } from '../../findings/problem';
 import { integer, number } from '../../props/number';
 import { object } from '../../props/object';
@@ -52,7 +52,7 @@ export function checkMemberOptions(
   { voting, last, zoneTags }: { readonly voting: number; readonly last: number; readonly zoneTags: boolean },
 ): void {
   for (const [ordinal, options] of Object.entries(given)) {
-    const place = `memberOptions[${shown(ordinal)}]`;
+    const place = `memberOptions[${quoted(ordinal)}]`;
     const isMember = /^(0|[1-9]\d*)$/.test(ordinal) && Number(ordinal) <= last;
     const problems = isMember ? conflicts(options, Number(ordinal) < voting) : { '': noMember(last) };
     for (const [name, problem] of Object.entries({ ...problems, ...tagConflicts(options, zoneTags) }))
@@ -78,7 +78,7 @@ function conflicts(options: MongoMemberOptions, votes: boolean): Readonly<Record
   const found: Record<string, Problem> = {};
   if (priority > 0 && priority <= 1000 && (!votes || isHidden(options))) {
     const want = `must be 0 for a member that ${votes ? 'is hidden' : 'does not vote'}`;
-    found['priority'] = { code: 'conflict', want, got: shown(priority), write: 'leave it out' };
+    found['priority'] = { code: 'conflict', want, got: quoted(priority), write: 'leave it out' };
   }
   if (secondaryDelaySecs > 0 && options.hidden === false) {
     const want = 'must be true for a member with secondaryDelaySecs';
@@ -87,7 +87,7 @@ function conflicts(options: MongoMemberOptions, votes: boolean): Readonly<Record
   if (secondaryDelaySecs > 0 && votes) {
     const want = 'must not be of a voting member, which majority writes would wait for';
     const write = 'add one to nonVotingMembers and write it there';
-    found['secondaryDelaySecs'] = { code: 'conflict', want, got: shown(secondaryDelaySecs), write };
+    found['secondaryDelaySecs'] = { code: 'conflict', want, got: quoted(secondaryDelaySecs), write };
   }
   return found;
 }
@@ -97,15 +97,15 @@ function tagConflicts({ tags = {} }: MongoMemberOptions, zoneTags: boolean): Rea
   const want = 'must not be a tag of the node, which zoneTags sets';
   return Object.fromEntries(
     own.map(([name, value]) => [
-      `tags[${shown(name)}]`,
-      { code: 'conflict', want, got: shown(value), write: 'leave one of them out' },
+      `tags[${quoted(name)}]`,
+      { code: 'conflict', want, got: quoted(value), write: 'leave one of them out' },
     ]),
   );
 }
 
 function priorityProblem(priority: number): Problem | undefined {
   if (priority >= 0 && priority <= 1000) return undefined;
-  return { code: 'out-of-range', want: 'must be a number from 0 to 1000', got: shown(priority), write: 'write 1' };
+  return { code: 'out-of-range', want: 'must be a number from 0 to 1000', got: quoted(priority), write: 'write 1' };
 }
 
 function tagProblem(text: string): Problem | undefined {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { hasFeatureOf, kubernetesProblem, KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { Problem } from '../../findings/problem';
 import { integer } from '../../props/number';
@@ -103,7 +103,7 @@ export function checkTopology(findings: Findings, props: DecidedTopology): void 
   findings.add('zoneTags', {
     code: 'unsupported',
     want: 'needs Kubernetes 1.35, which copies the labels of a node to its pods',
-    got: `kubernetes ${shown(kubernetes)}`,
+    got: `kubernetes ${quoted(kubernetes)}`,
     write: 'write kubernetes: "1.35", or leave it out',
   });
 }
@@ -114,5 +114,5 @@ function membersProblem(members: unknown): Problem | undefined {
     const write = `use ${members - 1} or ${members + 1}`;
     return { code: 'invalid-value', want: 'must be odd', got: members, write };
   }
-  return { code: 'invalid-value', want: 'must be 1, 3, 5 or 7', got: shown(members), write: 'use 3' };
+  return { code: 'invalid-value', want: 'must be 1, 3, 5 or 7', got: quoted(members), write: 'use 3' };
 }

@@ -1,5 +1,5 @@
 import { Problem } from '../../findings/problem';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { amount } from '../../kubernetes/quantity';
 
 const gibibyte = 1024 ** 3;
@@ -18,5 +18,5 @@ export function cacheSizeGB(memoryLimit: string): number {
 export function mongodMemoryProblem(memoryLimit: string): Problem | undefined {
   if (!(amount(memoryLimit) < gibibyte / 2)) return undefined;
   const want = `must be at least "512Mi", half of which is mongod's smallest cache`;
-  return { code: 'out-of-range', want, got: shown(memoryLimit), write: 'write "512Mi", in production "2Gi" or more' };
+  return { code: 'out-of-range', want, got: quoted(memoryLimit), write: 'write "512Mi", in production "2Gi" or more' };
 }

@@ -1,6 +1,6 @@
 import { dump } from 'js-yaml';
 import { Problem } from '../../findings/problem';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { integer, number } from '../../props/number';
 import { object } from '../../props/object';
 import { isMap } from '../../props/map';
@@ -106,5 +106,5 @@ function emptyPart(): Record<string, unknown> {
 
 function hoursProblem(hours: number): Problem | undefined {
   if (hours >= 0 && Number.isFinite(hours)) return undefined;
-  return { code: 'out-of-range', want: 'must be a number of hours from 0', got: shown(hours), write: 'write 24' };
+  return { code: 'out-of-range', want: 'must be a number of hours from 0', got: quoted(hours), write: 'write 24' };
 }

@@ -1,4 +1,4 @@
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { issuesAt } from '../../findings/problem';
 import { imageProblem } from '../../kubernetes/image';
 import { checkResources, Resources, resources, withDefaults } from '../../kubernetes/resources';
@@ -70,7 +70,7 @@ export function checkExporter(
     findings.add('exporter.credentials', {
       code: 'not-unique',
       want: 'must not be those of one of users',
-      got: shown(name),
+      got: quoted(name),
       write: 'leave the user out of users, because the set creates it',
     });
   const of = new Findings();

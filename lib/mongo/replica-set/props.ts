@@ -1,5 +1,5 @@
 import { dns } from '../../network/dns';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { Problem } from '../../findings/problem';
 import { overrides } from '../../construct/overrides';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
@@ -131,5 +131,5 @@ export function decideMongo(
 function arbitersProblem(arbiters: unknown): Problem {
   const want =
     'must be left out, because arbiters vote without data, so that one member down stops or loses majority writes';
-  return { code: 'unsupported', want, got: shown(arbiters), write: 'write members: 3' };
+  return { code: 'unsupported', want, got: quoted(arbiters), write: 'write members: 3' };
 }

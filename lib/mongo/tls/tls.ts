@@ -1,4 +1,4 @@
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { issuer } from '../../operators/issuer';
 import { durationProblem, durationSeconds } from '../../props/duration';
 import { object } from '../../props/object';
@@ -121,11 +121,11 @@ export function checkTls(findings: Findings, given: DecidedTls | undefined, name
   }
   const { duration, renewBefore } = certificate;
   if (!(durationSeconds(renewBefore) >= durationSeconds(duration ?? defaultDuration))) return;
-  const lasting = duration === undefined ? `the default "${defaultDuration}"` : shown(duration);
+  const lasting = duration === undefined ? `the default "${defaultDuration}"` : quoted(duration);
   findings.add('tls.certificate.renewBefore', {
     code: 'conflict',
     want: 'must be shorter than duration',
-    got: `${shown(renewBefore)} and ${lasting}`,
+    got: `${quoted(renewBefore)} and ${lasting}`,
     write: 'write a third of it',
   });
 }

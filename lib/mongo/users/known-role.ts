@@ -1,5 +1,5 @@
 import { Problem } from '../../findings/problem';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { nearName } from '../../findings/near-name';
 import { builtInRoles, databaseRoles } from './built-in-roles';
 
@@ -18,12 +18,12 @@ export function roleProblem({ role, db }: Role, own: readonly Role[]): Problem |
   const [place] = builtInRoles.includes(role) ? ['admin'] : places;
   if (place === db) return undefined;
   if (place !== undefined) {
-    const want = `must have db ${shown(place)} with role ${shown(role)}, which no other database has`;
-    const write = `write { role: ${shown(role)}, db: ${shown(place)} }`;
-    return { code: 'unknown-reference', want, got: shown(db), write };
+    const want = `must have db ${quoted(place)} with role ${quoted(role)}, which no other database has`;
+    const write = `write { role: ${quoted(role)}, db: ${quoted(place)} }`;
+    return { code: 'unknown-reference', want, got: quoted(db), write };
   }
   const near = nearName(role, [...builtInRoles, ...own.map((one) => one.role)]);
   if (near === undefined || Math.abs(near.length - role.length) > 1) return undefined;
   const want = 'must be a role that exists';
-  return { code: 'unknown-reference', want, got: shown(role), write: `write ${shown(near)}` };
+  return { code: 'unknown-reference', want, got: quoted(role), write: `write ${quoted(near)}` };
 }

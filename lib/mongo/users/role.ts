@@ -1,4 +1,4 @@
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { Problem } from '../../findings/problem';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
@@ -100,7 +100,7 @@ export function checkRoles(findings: Findings, roles: readonly DecidedRole[]): v
     const name = `${db}.${role}`;
     const write = 'write one role with the privileges of both';
     if (seen.has(name))
-      findings.add(place, { code: 'not-unique', want: 'must be listed once', got: shown(role), write });
+      findings.add(place, { code: 'not-unique', want: 'must be listed once', got: quoted(role), write });
     seen.add(name);
     for (const [other, one] of inherited.entries()) findings.add(`${place}.roles[${other}]`, roleProblem(one, roles));
   }
@@ -109,11 +109,11 @@ export function checkRoles(findings: Findings, roles: readonly DecidedRole[]): v
 function roleNameProblem(role: string): Problem | undefined {
   if (!/^[\w.~-]+$/.test(role)) {
     const want = 'must be letters, digits, ".", "_", "~" and "-"';
-    return { code: 'invalid-format', want, got: shown(role), write: 'write a name such as "auditor"' };
+    return { code: 'invalid-format', want, got: quoted(role), write: 'write a name such as "auditor"' };
   }
   if (!builtInRoles.includes(role) && role !== '__system') return undefined;
   const write = 'write another name, such as "auditor"';
-  return { code: 'not-unique', want: 'must not be a built-in role', got: shown(role), write };
+  return { code: 'not-unique', want: 'must not be a built-in role', got: quoted(role), write };
 }
 
 function rightsProblem({ privileges, roles }: DecidedRole): Problem | undefined {

@@ -1,4 +1,4 @@
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
 import { Problem } from '../../findings/problem';
@@ -134,7 +134,7 @@ export function checkUsers(
     const volume = userVolume(credentials.name);
     const write = 'write one user with the roles of both';
     if (seen.has(volume))
-      findings.add(place, { code: 'not-unique', want: 'must be listed once', got: shown(credentials.name), write });
+      findings.add(place, { code: 'not-unique', want: 'must be listed once', got: quoted(credentials.name), write });
     seen.add(volume);
     checkUserSecret(findings, `${place}.credentials`, credentials, namespace);
     for (const [other, role] of roles.entries()) findings.add(`${place}.roles[${other}]`, roleProblem(role, own));
@@ -153,7 +153,7 @@ export function checkUserSecret(
     findings.add(place, {
       code: 'out-of-range',
       want: `must have a Secret's name of at most ${longest} characters`,
-      got: `${shown(secret.name)} with ${secret.name.length}`,
+      got: `${quoted(secret.name)} with ${secret.name.length}`,
       write: 'write a shorter name',
     });
   findings.add(place, otherNamespaceProblem(secret, 'set', namespace));
@@ -163,7 +163,7 @@ export function checkUserSecret(
 function usernameProblem(username: string): Problem | undefined {
   if (username !== '' && username !== '__system') return undefined;
   const want = "must be a user's name";
-  return { code: 'invalid-value', want, got: shown(username), write: 'write the name that the user logs in with' };
+  return { code: 'invalid-value', want, got: quoted(username), write: 'write the name that the user logs in with' };
 }
 
 function rolesProblem(roles: readonly MongoRole[]): Problem | undefined {

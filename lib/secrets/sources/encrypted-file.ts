@@ -1,6 +1,6 @@
 import { load } from 'js-yaml';
 import { readRooted } from '../../construct/files-root';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { Issue, Problem } from '../../findings/problem';
 import { isMap } from '../../props/map';
 import { DeclaredSecret } from './declared-secret';
@@ -19,7 +19,7 @@ export function readEncryptedFile(
     // The parser's message quotes the file.
   }
   const want = 'must be one object in YAML or JSON';
-  return { problem: { code: 'invalid-format', want, got: shown(path), write } };
+  return { problem: { code: 'invalid-format', want, got: quoted(path), write } };
 }
 
 /** The object that a file must hold. */
@@ -41,15 +41,15 @@ export function identityIssues(
   write: string,
 ): readonly Issue[] {
   const issue = (want: string, got: string): Issue => {
-    return { at: 'file', code: 'invalid-value', want, got: `${got} in ${shown(path)}`, write };
+    return { at: 'file', code: 'invalid-value', want, got: `${got} in ${quoted(path)}`, write };
   };
   if (content.kind !== kind || content.apiVersion !== apiVersion)
-    return [issue(`must be a ${kind} of ${apiVersion}`, `${shown(content.apiVersion)} ${shown(content.kind)}`)];
+    return [issue(`must be a ${kind} of ${apiVersion}`, `${quoted(content.apiVersion)} ${quoted(content.kind)}`)];
   const { name, namespace } = isMap(content.metadata) ? content.metadata : {};
   const issues: Issue[] = [];
-  if (!anyName && name !== secret.name) issues.push(issue(`must be for the name ${shown(secret.name)}`, shown(name)));
+  if (!anyName && name !== secret.name) issues.push(issue(`must be for the name ${quoted(secret.name)}`, quoted(name)));
   if (!anyNamespace && namespace !== secret.namespace)
-    issues.push(issue(`must be for the namespace ${shown(secret.namespace)}`, shown(namespace)));
+    issues.push(issue(`must be for the namespace ${quoted(secret.namespace)}`, quoted(namespace)));
   return issues;
 }
 
@@ -61,7 +61,7 @@ export function typeIssues(
   otherwise: string,
 ): readonly Issue[] {
   if (found === type) return [];
-  const write = `write type: ${shown(found)} in the SecretRef, or ${otherwise}`;
-  const got = `${shown(found)} in ${shown(path)}`;
-  return [{ at: 'file', code: 'conflict', want: `must be of the type ${shown(type)}`, got, write }];
+  const write = `write type: ${quoted(found)} in the SecretRef, or ${otherwise}`;
+  const got = `${quoted(found)} in ${quoted(path)}`;
+  return [{ at: 'file', code: 'conflict', want: `must be of the type ${quoted(type)}`, got, write }];
 }

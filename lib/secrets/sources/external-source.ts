@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { customObject } from '../../construct/api-object';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { Issue, Problem } from '../../findings/problem';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { instance } from '../../props/instance';
@@ -143,11 +143,11 @@ export function externalIssues(secret: DeclaredSecret, { keys, inputs = {} }: De
   const known = remotes.map((each) => `.${each}`).join(', ') || 'none';
   const templates = Object.entries(keys).flatMap(([key, value]): Issue[] => {
     if (!('template' in value)) return [];
-    const at = `keys[${shown(key)}].template`;
+    const at = `keys[${quoted(key)}].template`;
     const problem = templateProblem(value.template);
     if (problem !== undefined) return [{ ...problem, at }];
     return unknownValues(value.template, remotes).map((name) => {
-      const write = `add ${shown(name)} to inputs, or use ${known}`;
+      const write = `add ${quoted(name)} to inputs, or use ${known}`;
       return { at, code: 'unknown-reference', want: 'must refer to values of the store', got: `.${name}`, write };
     });
   });
@@ -209,17 +209,17 @@ function storeReference(store: DecidedExternalSource['secretStoreRef']): Record<
 
 function durationProblem(interval: string): Problem | undefined {
   if (/^(?:\d+(?:\.\d+)?(?:h|m|s))+$/.test(interval) && /[1-9]/.test(interval)) return undefined;
-  return { code: 'invalid-format', want: 'must be a duration', got: shown(interval), write: 'write "1h"' };
+  return { code: 'invalid-format', want: 'must be a duration', got: quoted(interval), write: 'write "1h"' };
 }
 
 function deletionIssue({ creationPolicy, deletionPolicy }: DecidedExternalSource): Issue | undefined {
   if (deletionPolicy !== 'Delete' || creationPolicy === 'Owner') return undefined;
-  const want = `must be "Retain" or "Merge" with the creationPolicy ${shown(creationPolicy)}`;
-  return { at: 'deletionPolicy', code: 'conflict', want, got: shown(deletionPolicy), write: 'write "Retain"' };
+  const want = `must be "Retain" or "Merge" with the creationPolicy ${quoted(creationPolicy)}`;
+  return { at: 'deletionPolicy', code: 'conflict', want, got: quoted(deletionPolicy), write: 'write "Retain"' };
 }
 
 function intervalIssue({ refreshPolicy, refreshInterval }: DecidedExternalSource): Issue | undefined {
   if (refreshInterval === undefined || refreshPolicy === 'Periodic') return undefined;
-  const want = `must not be set with the refreshPolicy ${shown(refreshPolicy)}`;
-  return { at: 'refreshInterval', code: 'conflict', want, got: shown(refreshInterval), write: 'leave it out' };
+  const want = `must not be set with the refreshPolicy ${quoted(refreshPolicy)}`;
+  return { at: 'refreshInterval', code: 'conflict', want, got: quoted(refreshInterval), write: 'leave it out' };
 }

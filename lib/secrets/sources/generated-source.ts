@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { customObject } from '../../construct/api-object';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { Issue, Problem } from '../../findings/problem';
 import { missingKeys } from '../../kubernetes/secret-type';
 import { integer } from '../../props/number';
@@ -54,7 +54,7 @@ export function generatedIssues(secret: DeclaredSecret, source: DecidedGenerated
 // What these types need is a certificate, a key or a file, which no random text is.
 function typeIssues({ type }: DeclaredSecret): readonly Issue[] {
   if (missingKeys(type, []).length === 0) return [];
-  const want = `must not be "generated" for a Secret of the type ${shown(type)}, whose values are no random text`;
+  const want = `must not be "generated" for a Secret of the type ${quoted(type)}, whose values are no random text`;
   return [{ at: 'type', code: 'conflict', want, write: 'choose the source "existing", "external" or "sealed"' }];
 }
 

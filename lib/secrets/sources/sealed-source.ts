@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { customObject } from '../../construct/api-object';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { Issue } from '../../findings/problem';
 import { textField, textMapField } from '../../manifests/fields';
 import { object } from '../../props/object';
@@ -82,8 +82,8 @@ function ciphertextIssues(
   return secret.keys
     .filter((key) => !isCiphertext(encrypted[key]))
     .map((key) => {
-      const want = `must have ciphertext for the key ${shown(key)}`;
-      const got = `${key in encrypted ? 'something else' : 'none'} in ${shown(path)}`;
+      const want = `must have ciphertext for the key ${quoted(key)}`;
+      const got = `${key in encrypted ? 'something else' : 'none'} in ${quoted(path)}`;
       return { at: 'file', code: 'missing-prop', want, got, write };
     });
 }

@@ -1,6 +1,6 @@
 import type * as k8s from '../../../imports/k8s';
 import { Problem } from '../../findings/problem';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { SecretType } from '../../kubernetes/secret-type';
 
 /** The way by which the keys of a SecretRef reach a pod: its needs besides a reference to a Secret. */
@@ -46,7 +46,7 @@ export function variableProblem(delivery: SecretDelivery): Problem | undefined {
 /** Returns the problem of a type if no Secret is created that could have it. */
 export function noSecretProblem(delivery: SecretDelivery, type: SecretType): Problem | undefined {
   if (hasSecret(delivery)) return undefined;
-  const got = `${shown(type)} for the source "${delivery.type}", which makes none`;
+  const got = `${quoted(type)} for the source "${delivery.type}", which makes none`;
   const remedy = delivery.type === 'csi' ? ', or write sync: true in its source' : '';
   return { code: 'unsupported', want: 'must be of a Secret', got, write: `leave it out${remedy}` };
 }
@@ -76,7 +76,7 @@ export function otherNamespaceProblem(
   return {
     code: 'unsupported',
     want: `must be a Secret of the ${owner}'s namespace`,
-    got: `one of ${shown(secret.namespace)}`,
+    got: `one of ${quoted(secret.namespace)}`,
     write: `make the SecretRef in the ${owner}'s chart`,
   };
 }

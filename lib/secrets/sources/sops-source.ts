@@ -1,7 +1,7 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { customObject } from '../../construct/api-object';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { Issue } from '../../findings/problem';
 import { isMap } from '../../props/map';
 import { object } from '../../props/object';
@@ -39,7 +39,7 @@ export function sopsIssues(secret: DeclaredSecret, path: string): readonly Issue
   const identity = identityIssues(secret, content, { apiVersion: 'v1', kind: 'Secret' }, path, write);
   if (identity.length > 0) return identity;
   const issue = (problem: Pick<Issue, 'code' | 'want'>, got: string): Issue => {
-    return { at: 'file', ...problem, got: `${got} in ${shown(path)}`, write };
+    return { at: 'file', ...problem, got: `${got} in ${quoted(path)}`, write };
   };
   if (!isMap(content.sops))
     return [issue({ code: 'invalid-value', want: 'must be encrypted' }, 'a Secret without sops')];
@@ -48,10 +48,10 @@ export function sopsIssues(secret: DeclaredSecret, path: string): readonly Issue
   const want = 'must have every value encrypted';
   return [
     ...typeIssues(secret, content.type ?? 'Opaque', path, 'encrypt a Secret of the other'),
-    ...plain.map((key) => issue({ code: 'invalid-value', want }, `${shown(key)} in plain text`)),
+    ...plain.map((key) => issue({ code: 'invalid-value', want }, `${quoted(key)} in plain text`)),
     ...secret.keys
       .filter((key) => !(key in values))
-      .map((key) => issue({ code: 'missing-prop', want: `must have the key ${shown(key)}` }, 'none')),
+      .map((key) => issue({ code: 'missing-prop', want: `must have the key ${quoted(key)}` }, 'none')),
   ];
 }
 

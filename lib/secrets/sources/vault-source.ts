@@ -1,4 +1,4 @@
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { Issue } from '../../findings/problem';
 import { labelKeyProblem } from '../../kubernetes/names';
 import { object } from '../../props/object';
@@ -45,7 +45,7 @@ const prefix = 'vault.hashicorp.com/';
 export function vaultIssues(secret: DeclaredSecret, source: DecidedVaultSource): readonly Issue[] {
   const names = Object.keys(source.keys).flatMap((key): Issue[] => {
     const problem = labelKeyProblem(`${prefix}agent-inject-template-${annotationName(secret, key)}`);
-    return problem === undefined ? [] : [{ ...problem, at: `keys[${shown(key)}]` }];
+    return problem === undefined ? [] : [{ ...problem, at: `keys[${quoted(key)}]` }];
   });
   return [...keyIssues(secret, source.keys, example), ...names];
 }

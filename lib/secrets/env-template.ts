@@ -1,4 +1,4 @@
-import { Endpoint } from '../network/endpoint';
+import { NetworkEndpoint } from '../network/endpoint';
 import { SecretKey } from './secret-ref';
 
 /**
@@ -12,8 +12,8 @@ export interface EnvTemplate {
   text(variable: string): string;
   /** Keys of Secrets that the variable's reader has as files, by their absolute path. The kubelet updates a changed one in place. */
   readonly files?: Readonly<Record<string, SecretKey>>;
-  /** The endpoint that the variable's reader connects to. The NetworkPolicy of the reader allows it. */
-  readonly endpoint?: Endpoint;
+  /** The endpoint that the value's reader connects to. The NetworkPolicy of the reader allows it. */
+  readonly endpoint?: NetworkEndpoint;
 }
 
 /** True for a template of an environment variable. */

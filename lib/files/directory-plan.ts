@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { Finding } from '../findings/finding';
 import { FindingsError } from '../findings/findings-error';
 import { Manifest } from '../manifests/manifest';
-import { kustomizationFile, kustomizationName, manifestFile } from './manifest-file';
+import { entriesOf, kustomizationFile, kustomizationName, manifestFile, ownText } from './manifest-file';
 import { fileNames } from './file-names';
-import { entriesOf, ownText } from './read-files';
 
 /** A directory and the objects for it. */
 export interface ManifestDirectory {

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { Finding } from '../findings/finding';
 import { FindingsError } from '../findings/findings-error';
 import { DirectoryPlan } from './directory-plan';
-import { entriesOf } from './read-files';
+import { entriesOf } from './manifest-file';
 import { systemReason, unwritable } from './system-reason';
 
 interface Stage {

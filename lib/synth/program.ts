@@ -2,7 +2,7 @@ import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { versionText } from '../commands/command';
 import { CommandLineError } from '../commands/given-options';
 import { ManifestDirectory, planDirectories } from '../files/directory-plan';
-import { abandonedDirectories } from '../files/read-files';
+import { abandonedDirectories } from '../files/manifest-file';
 import { writeDirectories } from '../files/write-directories';
 import { ExitCode, exitCodeOf } from '../findings/exit-code';
 import { Finding } from '../findings/finding';

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { FindingsError } from '../../findings/findings-error';
-import { folderManifests, ManifestFolder, manifestsOf } from '../../folders/folder-manifests';
+import { folderManifests, ManifestFolder, manifestsOf, skippedText } from '../../folders/folder-manifests';
 import { commitPath, isAbsent } from '../../folders/git-files';
-import { skippedText } from '../../folders/given-folders';
 import { EnvironmentPlan, planExitCode, plannedChanges } from '../../plan/plan';
 import { formattedPlan, planFormats } from '../../plan/output/plan-format';
 import { command } from '../command';

@@ -6,7 +6,7 @@ import { prerequisites, SecretPrerequisite } from '../../prerequisites/prerequis
 import { Cluster } from './cluster';
 import { givenKeys, givenName, GivenValues, readGivenValues } from './given-keys';
 import { isLocal, KubectlContext, kubectlContext } from './kubectl';
-import { givenFolders, skippedText } from '../../folders/given-folders';
+import { givenFolders, skippedText } from '../../folders/folder-manifests';
 import { ReadManifest } from '../../folders/parsed-manifests';
 import { createdType, SecretPlan, secretPlan, secretsCommandsText } from './secret-plan';
 import { SecretsArguments, secretsArguments, secretsOptions } from './secrets-arguments';

@@ -75,15 +75,14 @@ const azurekv = object({
   serviceAccountName: word,
 });
 
-/** A place that holds secrets. It is read as a ServiceAccount of the namespace: there is no credential to write down. */
-export type StoreProvider =
-  PropsOf<typeof aws> | PropsOf<typeof vault> | PropsOf<typeof gcpsm> | PropsOf<typeof azurekv>;
-
-type DecidedProvider = Decided<typeof aws> | Decided<typeof vault> | Decided<typeof gcpsm> | Decided<typeof azurekv>;
-
 const provider = variant('type', [aws, vault, gcpsm, azurekv], {
   example: '{ type: "aws", service, region, serviceAccountName }',
 });
+
+/** A place that holds secrets. It is read as a ServiceAccount of the namespace: there is no credential to write down. */
+export type StoreProvider = PropsOf<typeof provider>;
+
+type DecidedProvider = Decided<typeof provider>;
 
 const table = object({
   /** The place that holds the secrets. */

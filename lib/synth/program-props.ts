@@ -11,10 +11,9 @@ import { record } from '../props/record';
 import { boolean, string } from '../props/scalar';
 import { Decided, decided, named, optional, Props, PropsOf } from '../props/schema';
 
-/** A function that puts charts into an app. An async one does not compile: nothing awaits it. */
 // Void alone would accept a promise.
-// eslint-disable-next-line @typescript-eslint/no-invalid-void-type
-export type EnvironmentBuild = (app: App) => IConstruct | undefined | void;
+/** A function that puts charts into an app. An async one does not compile: nothing awaits it. */
+export type EnvironmentBuild = (app: App) => IConstruct | undefined | void; // eslint-disable-line @typescript-eslint/no-invalid-void-type
 
 const example = '{ name: "production", directory: "", build: (app) => { … } }';
 

@@ -12,7 +12,7 @@ import { DecidedSource } from './secret-source';
 import { addSopsSecret, sopsIssues, SopsSource } from './sops-source';
 import { vaultFiles, vaultIssues } from './vault-source';
 
-/** The issues of a source for a Secret, and its objects if there are none. */
+/** The issues of a source for a Secret. Without issues, its objects can be added. */
 export interface SourceObjects {
   readonly issues: readonly Issue[];
   /** Adds the objects to the construct, and returns the way by which the keys reach a pod. */

@@ -86,7 +86,14 @@ export {
 } from './secrets/sources/secret-environment';
 export { AwsObject, CsiProvider, CsiSource } from './secrets/sources/csi-source';
 export { DeclaredSecret } from './secrets/sources/declared-secret';
-export { ExternalLifecycle, ExternalSource, RemoteValue, TemplatedValue } from './secrets/sources/external-source';
+export {
+  ExternalPolicies,
+  ExternalSource,
+  RemoteRef,
+  RemoteValue,
+  SecretStoreRef,
+  TemplatedValue,
+} from './secrets/sources/external-source';
 export { uriEncoded } from './secrets/sources/template';
 export { GeneratedSource } from './secrets/sources/generated-source';
 export { SealedSource } from './secrets/sources/sealed-source';
@@ -102,7 +109,8 @@ export { TenantNamespace, TenantNamespaceProps } from './tenant/tenant';
 // Parts of several constructs
 export { ClusterDns, ClusterDnsName, ClusterDnsPeer, ClusterDnsServers, DnsProps } from './network/dns';
 export { setDns } from './network/set-dns';
-export { ComposedValue } from './secrets/composed-value';
+export { setFilesRoot } from './construct/files-root';
+export { EnvTemplate } from './secrets/env-template';
 export { NetworkEndpoint } from './network/endpoint';
 export { CertificateIssuer } from './operators/issuer';
 export { KubernetesVersion } from './kubernetes/kubernetes-version';

@@ -105,7 +105,7 @@ test('puts the variables that others refer to before them', () => {
   ]);
 });
 
-test('lets its pods out to the endpoint of a composed value, with the labels that let them in there', () => {
+test('lets its pods out to the endpoint of a template, with the labels that let them in there', () => {
   const manifests = backend({
     env: {
       QUEUE: {

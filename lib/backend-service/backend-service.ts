@@ -11,6 +11,7 @@ import { NetworkEndpoint } from '../network/endpoint';
 import { withDns } from '../network/set-dns';
 import { parseProps } from '../props/props';
 import { decided } from '../props/schema';
+import { withFilesRoot } from './config/files';
 import { deploymentFields } from './deployment';
 import { addJobs } from './job-objects';
 import { backendOf } from './model/backend';
@@ -71,7 +72,7 @@ export class BackendService extends Construct {
     super(...placed('BackendService', scope, id));
     const findings = new Findings();
     reportIssues(this, findings);
-    const parsed = { ...defaults, ...parseProps(findings, backend, given, words) };
+    const parsed = { ...defaults, ...parseProps(findings, backend, withFilesRoot(this, given), words) };
     const model = backendOf(id, cdk8s().Chart.of(this).namespace, withDns(this, parsed));
     const { namespace, props, metadata, selector, ports } = model;
     findings.add('id', serviceNameProblem(id));

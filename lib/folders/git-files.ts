@@ -28,14 +28,11 @@ export function gitFiles({ commit, path }: CommitPath): ReadonlyMap<string, stri
   // An option cannot be mistaken for a commit.
   const verified = git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${commit}^{commit}`]);
   if (verified === undefined)
-    throw new FindingsError([
-      {
-        path: commit,
-        code: 'cannot-read',
-        want: 'is no commit of a git repository here',
-        write: 'write one such as HEAD or origin/main, or a folder',
-      },
-    ]);
+    throw refusal(
+      commit,
+      'is no commit of a git repository here',
+      'write one such as HEAD or origin/main, or a folder',
+    );
   const prefix = (git(['rev-parse', '--show-prefix']) ?? '').toString().replace(/\n$/, '');
   const object = `${verified.toString().trim()}:${join(prefix, relative(directory, resolve(path))).replace(/^\.$|\/$/, '')}`;
   const file = git(['cat-file', 'blob', object]);
@@ -56,14 +53,7 @@ export function committedFiles(source: string): ReadonlyMap<string, string> | un
   if (wanted === undefined) return undefined;
   const files = gitFiles(wanted);
   if (files === undefined)
-    throw new FindingsError([
-      {
-        path: source,
-        code: 'cannot-read',
-        want: 'is not in the commit',
-        write: `write a path that git ls-tree ${wanted.commit} lists`,
-      },
-    ]);
+    throw refusal(source, 'is not in the commit', `write a path that git ls-tree ${wanted.commit} lists`);
   return files;
 }
 
@@ -96,14 +86,10 @@ function nearestDirectory(path: string): string {
 /** Returns the output of git in a directory; undefined if it fails. */
 function gitOutput(cwd: string, args: readonly string[], input = ''): Buffer | undefined {
   const { error, status, stdout } = spawnSync('git', args, { cwd, input, maxBuffer: mostBytes });
-  if (error !== undefined)
-    throw new FindingsError([
-      {
-        path: 'git',
-        code: 'unavailable',
-        want: `cannot be run, ${error.message}`,
-        write: 'install it, or compare with a folder',
-      },
-    ]);
-  return status === 0 ? stdout : undefined;
+  if (error === undefined) return status === 0 ? stdout : undefined;
+  throw refusal('git', `cannot be run, ${error.message}`, 'install it, or compare with a folder', 'unavailable');
+}
+
+function refusal(path: string, want: string, write: string, code = 'cannot-read'): FindingsError {
+  return new FindingsError([{ path, code, want, write }]);
 }

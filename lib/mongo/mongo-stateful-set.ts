@@ -5,7 +5,7 @@ import { reportIssues } from '../construct/reported-issues';
 import { apiObject, customObject } from '../construct/api-object';
 import { ClusterDns } from '../network/dns';
 import { withDns } from '../network/set-dns';
-import { ComposedValue } from '../secrets/composed-value';
+import { EnvTemplate } from '../secrets/env-template';
 import { statedTypes } from '../secrets/stated-types';
 import { NetworkEndpoint } from '../network/endpoint';
 import { Findings } from '../findings/findings';
@@ -156,7 +156,7 @@ export class MongoStatefulSet extends Construct {
    * Returns the connection string of one of the users to a database, with all visible members as seeds, for a backend's environment. Pods
    * that use it have the endpoint's client labels; the members let in pods of their own namespace alone.
    */
-  connection(given: MongoConnectionProps): ComposedValue {
+  connection(given: MongoConnectionProps): EnvTemplate {
     const props = argumentOf(this.#findings, 'connection', connection, given);
     if (props === undefined) return this.#noConnection();
     checkConnection(this.#findings, this.#set, props, 'connection');
@@ -167,7 +167,7 @@ export class MongoStatefulSet extends Construct {
    * Returns the connection string that a Secret has under one key, such as External Secrets' templates or an administrator create: for an
    * environment variable, with egress to the members, which let in pods of their own namespace alone.
    */
-  connectionFrom(uri: SecretKey): ComposedValue {
+  connectionFrom(uri: SecretKey): EnvTemplate {
     const key = argumentOf(this.#findings, 'connectionFrom', uriKey, uri);
     if (key === undefined) return this.#noConnection();
     const text = (variable: string): string => `$(${variable}_SECRET)`;
@@ -187,7 +187,7 @@ export class MongoStatefulSet extends Construct {
   }
 
   /** Returns an empty connection string with egress to the members, for a connection that was reported. */
-  #noConnection(): ComposedValue {
+  #noConnection(): EnvTemplate {
     return { secrets: {}, text: () => '', endpoint: this.endpoint };
   }
 }

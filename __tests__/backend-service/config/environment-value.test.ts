@@ -10,7 +10,7 @@ test.each([
   ['a string', 'info'],
   ['a key of a ConfigMap', { configMapKeyRef: { name: 'cluster', key: 'region' } }],
   ['a field of the pod', { fieldRef: { fieldPath: "metadata.annotations['team']" } }],
-  ['a composed value', { secrets: { PASSWORD: database.key('password') }, text }],
+  ['a template', { secrets: { PASSWORD: database.key('password') }, text }],
 ])('takes %s', (_, value) => {
   expect(issuesOf(environmentValue, value)).toEqual([]);
 });

@@ -21,7 +21,7 @@ test('gives texts by a ConfigMap, expanded as the kubelet would, and leaves the 
   expect((variables.env['URI'] as typeof uri).text('URI')).toBe('db://$(URI_KEY)@db.shop');
 });
 
-test('leaves a text that refers to a composed value in the pods, after it', () => {
+test('leaves a text that refers to a template in the pods, after it', () => {
   const { texts, variables } = migrationVariables({
     env: { ...env, JDBC: 'jdbc:$(URI)', KEY: '$(URI_KEY)' },
     secrets: {},

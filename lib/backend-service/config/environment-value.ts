@@ -7,7 +7,7 @@ import { record } from '../../props/record';
 import { string } from '../../props/scalar';
 import { mistyped, optional, Parsed, Props, PropsOf, Schema } from '../../props/schema';
 import { union } from '../../props/union';
-import { ComposedValue, isComposed } from '../../secrets/composed-value';
+import { EnvTemplate, isEnvTemplate } from '../../secrets/env-template';
 import { SecretKey, SecretRef } from '../../secrets/secret-ref';
 import { filePathProblem } from './files';
 import { secretKey } from '../../pods/pull-secrets';
@@ -35,18 +35,18 @@ const fieldRef = object({
   }),
 });
 
-const composedParts = {
+const templateParts = {
   secrets: record(string(), secretKey),
   files: optional(record(string({ check: filePathProblem }), secretKey)),
   endpoint: optional(endpoint),
 };
 
-const composed: Schema<ComposedValue> = {
-  wanted: 'a composed value',
+const template: Schema<EnvTemplate> = {
+  wanted: 'an EnvTemplate',
   parse: (value) => {
-    if (!isComposed(value)) return mistyped('a composed value', value);
+    if (!isEnvTemplate(value)) return mistyped('an EnvTemplate', value);
     const { secrets, files, endpoint } = value;
-    const { typed, issues } = parsedEntries(composedParts, { secrets, files, endpoint });
+    const { typed, issues } = parsedEntries(templateParts, { secrets, files, endpoint });
     return typed ? { typed, value, issues } : { typed, issues };
   },
 };
@@ -58,9 +58,9 @@ export interface ConfigMapKeyRef extends PropsOf<typeof configMapKeyRef>, Props 
 export interface FieldRef extends PropsOf<typeof fieldRef>, Props {}
 
 /** The value of an environment variable that is no secret. */
-export type EnvironmentValue = string | ComposedValue | ConfigMapKeyRef | FieldRef;
+export type EnvironmentValue = string | EnvTemplate | ConfigMapKeyRef | FieldRef;
 
-const choice = union([string(), composed, configMapKeyRef, fieldRef]);
+const choice = union([string(), template, configMapKeyRef, fieldRef]);
 
 /** The schema of the value of an environment variable that is no secret. */
 export const environmentValue: Schema<EnvironmentValue> = {

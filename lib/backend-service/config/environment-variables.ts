@@ -8,7 +8,7 @@ import { object } from '../../props/object';
 import { record } from '../../props/record';
 import { string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
-import { isComposed } from '../../secrets/composed-value';
+import { isEnvTemplate } from '../../secrets/env-template';
 import { SecretKey } from '../../secrets/secret-ref';
 import { EnvironmentValue, environmentValue } from './environment-value';
 import { namespaceProblem, secretKey, secretRef } from '../../pods/pull-secrets';
@@ -28,7 +28,7 @@ export interface WholeSecret extends PropsOf<typeof wholeSecret>, Props {}
 /** The props of environment variables. */
 export const environment = object({
   /**
-   * Environment variables that are no secrets: strings, values composed of secrets such as a database's connection, keys of ConfigMaps,
+   * Environment variables that are no secrets: strings, templates with keys of Secrets such as a database's connection, keys of ConfigMaps,
    * and fields of the pod. A string may refer to variables before it by `$(NAME)`; those of `secrets` come first.
    * @default - `PORT` alone, the main port
    */
@@ -47,7 +47,7 @@ export interface Environment extends Decided<typeof environment> {}
 
 /**
  * Returns the variables in an order in which every `$(NAME)` refers to one before it: those from Secrets first, then `env` as given, each
- * composed value after the variables that it is composed of. The kubelet expands no other reference.
+ * template after the variables that it refers to. The kubelet expands no other reference.
  */
 export function environmentVariables({ secrets, env }: Environment): k8s.EnvVar[] {
   return [
@@ -63,12 +63,12 @@ export function environmentSources({ secretsFrom }: Environment): k8s.EnvFromSou
 
 /** Returns the endpoints that the readers of the values connect to. */
 export function endpointsOf({ env }: Environment): NetworkEndpoint[] {
-  return Object.values(env).flatMap((value) => (isComposed(value) ? (value.endpoint ?? []) : []));
+  return Object.values(env).flatMap((value) => (isEnvTemplate(value) ? (value.endpoint ?? []) : []));
 }
 
 /** Returns the files that the readers of the values need. */
-export function composedFiles({ env }: Environment): Record<string, SecretKey> {
-  const files = Object.values(env).map((value) => (isComposed(value) ? value.files : undefined));
+export function templateFiles({ env }: Environment): Record<string, SecretKey> {
+  const files = Object.values(env).map((value) => (isEnvTemplate(value) ? value.files : undefined));
   return Object.assign({}, ...files) as Record<string, SecretKey>;
 }
 
@@ -80,7 +80,7 @@ export function checkEnvironment(
   for (const [name, key] of Object.entries(props.secrets))
     findings.add(`secrets[${quoted(name)}]`, namespaceProblem(key.namespace, namespace));
   for (const [name, value] of Object.entries(props.env))
-    findings.add(`env[${quoted(name)}]`, composedProblem(name, value, namespace));
+    findings.add(`env[${quoted(name)}]`, templateProblem(name, value, namespace));
   for (const [index, { secret }] of props.secretsFrom.entries())
     findings.add(`secretsFrom[${index}].secret`, namespaceProblem(secret.namespace, namespace));
   const seen = new Set<string>();
@@ -93,7 +93,7 @@ export function checkEnvironment(
 
 function variables(name: string, value: EnvironmentValue): k8s.EnvVar[] {
   if (typeof value === 'string') return [{ name, value }];
-  if (isComposed(value)) {
+  if (isEnvTemplate(value)) {
     const sources = Object.entries(value.secrets).map(([suffix, key]) => fromSecret(`${name}_${suffix}`, key));
     return [...sources, { name, value: value.text(name) }];
   }
@@ -106,18 +106,18 @@ function fromSecret(name: string, key: SecretKey): k8s.EnvVar {
 
 function variableNames({ secrets, env }: Environment): string[] {
   const fromEnv = Object.entries(env).flatMap(([name, value]) => [
-    ...(isComposed(value) ? Object.keys(value.secrets).map((suffix) => `${name}_${suffix}`) : []),
+    ...(isEnvTemplate(value) ? Object.keys(value.secrets).map((suffix) => `${name}_${suffix}`) : []),
     name,
   ]);
   return [...Object.keys(secrets), ...fromEnv];
 }
 
-function composedProblem(name: string, value: EnvironmentValue, namespace: string | undefined): Problem | undefined {
-  if (!isComposed(value)) return undefined;
-  const composed: unknown = value.text(name);
-  if (typeof composed !== 'string') {
+function templateProblem(name: string, value: EnvironmentValue, namespace: string | undefined): Problem | undefined {
+  if (!isEnvTemplate(value)) return undefined;
+  const expanded: unknown = value.text(name);
+  if (typeof expanded !== 'string') {
     const want = 'must have a text that is a string';
-    return { code: 'invalid-type', want, got: quoted(composed), write: 'write $(NAME)' };
+    return { code: 'invalid-type', want, got: quoted(expanded), write: 'write $(NAME)' };
   }
   const elsewhere = Object.values(value.secrets).find((key) => key.namespace !== namespace);
   return elsewhere === undefined

@@ -1,7 +1,10 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
+import { IConstruct } from 'constructs';
 import type * as k8s from '../../../imports/k8s';
+import { readRooted, rootedPath } from '../../construct/files-root';
+import { isPlainObject } from '../../findings/described';
 import { Problem } from '../../findings/problem';
 import { Findings, quoted } from '../../findings/findings';
 import { dataKeyProblem } from '../../kubernetes/names';
@@ -15,7 +18,10 @@ import { pathProblem, volumeName } from './mounts';
 import { namespaceProblem, secretKey } from '../../pods/pull-secrets';
 
 const readable = object({
-  /** The path of a file that is read when the program runs. */
+  /**
+   * The path of a file that is read when the program runs: absolute, or relative to the root that `setFilesRoot` sets, which by default is
+   * the program's package. Its lines end with LF, also in a checkout with CRLF.
+   */
   from: string(),
 });
 
@@ -52,6 +58,17 @@ export interface FilesProps extends PropsOf<typeof files>, Props {}
 
 // A ConfigMap holds 1 MiB with its keys.
 const largestConfigMap = 1000 * 1024;
+
+/** Returns props with the absolute paths of the files that a construct reads. Props of other types are left as they are. */
+export function withFilesRoot<Given extends FilesProps>(construct: IConstruct, given: Given): Given {
+  const sources: unknown = isPlainObject(given) ? given.files : undefined;
+  if (!isPlainObject(sources)) return given;
+  const rooted = Object.entries(sources).map(([path, source]) => {
+    const from = isPlainObject(source) ? source.from : undefined;
+    return [path, typeof from === 'string' ? { ...(source as object), from: rootedPath(construct, from) } : source];
+  });
+  return { ...given, files: Object.fromEntries(rooted) as Given['files'] };
+}
 
 /** Returns the ConfigMap's data: every text under a key that is made of its path. */
 export function fileTexts(files: Files): Record<string, string> {
@@ -133,15 +150,13 @@ function directories(files: Files): Directory[] {
 }
 
 function contentOf(path: string): ReturnType<typeof readFile.parse> {
-  try {
-    const content = readFileSync(path, 'utf8');
-    if (!content.includes('\uFFFD')) return typed(content);
-    const problem = { code: 'invalid-format', want: 'must be UTF-8 text', got: 'other bytes' } as const;
-    return typed('', [{ at: '', ...problem, write: 'put the file into the image' }]);
-  } catch (error) {
-    const want = `cannot be read: ${(error as Error).message}`;
-    return typed('', [{ at: '', code: 'cannot-read', want, write: 'write the path of a file' }]);
-  }
+  const { bytes, ...read } = readRooted(path, 'write the path of a file, or set its root with setFilesRoot');
+  // A file with NUL is binary for git, which leaves its line ends as they are.
+  if (bytes !== undefined && isUtf8(bytes))
+    return typed(bytes.includes(0) ? bytes.toString() : bytes.toString().replaceAll('\r\n', '\n'));
+  const otherBytes = { code: 'invalid-format', want: 'must be UTF-8 text', got: 'other bytes' } as const;
+  const problem = 'problem' in read ? read.problem : { ...otherBytes, write: 'put the file into the image' };
+  return typed('', [{ at: 'from', ...problem }]);
 }
 
 function dataKey(path: string): string {

@@ -1,7 +1,7 @@
 import { objectLabels, selectorLabels, versionLabel } from '../../kubernetes/labels';
 import { DecidedTarget } from '../../network/peers';
 import { ignoreCheckAnnotations } from '../../pods/metadata';
-import { composedFiles, endpointsOf, Environment } from '../config/environment-variables';
+import { templateFiles, endpointsOf, Environment } from '../config/environment-variables';
 import { Files } from '../config/files';
 import { decideMounts } from '../config/mounts';
 import { ownVariables } from '../config/own-variables';
@@ -26,7 +26,7 @@ export function backendOf(name: string, namespace: string | undefined, given: De
   const labels: Labels = { ...given.labels, ...ownLabels };
   const annotations: Labels = { ...given.annotations, ...ignoreCheckAnnotations(given.ignoreChecks) };
   const mounts = decideMounts(given.mounts);
-  const props = { ...given, mounts, files: withComposedFiles(given) };
+  const props = { ...given, mounts, files: withTemplateFiles(given) };
   const resources = sizedResources(given);
   const variables = ownVariables(given, resources);
   return {
@@ -76,7 +76,7 @@ function hasPodTargets({ expose, ingress }: DecidedProps): boolean {
 }
 
 /** Returns the files with those that values of the environment need, unless the service has others there. */
-function withComposedFiles(props: DecidedProps): Files {
+function withTemplateFiles(props: DecidedProps): Files {
   const containers = [...Object.values({ ...props.initContainers, ...props.sidecars }), props];
-  return Object.assign({}, ...containers.map(composedFiles), props.files) as Files;
+  return Object.assign({}, ...containers.map(templateFiles), props.files) as Files;
 }

@@ -12,7 +12,7 @@ import { object } from '../../props/object';
 import { record } from '../../props/record';
 import { string } from '../../props/scalar';
 import { Decided, decided, named, optional, Props, PropsOf } from '../../props/schema';
-import { checkEnvironment, composedFiles, environment } from '../config/environment-variables';
+import { checkEnvironment, templateFiles, environment } from '../config/environment-variables';
 import { fileMounts } from '../config/files';
 import { Mounts } from '../config/mounts';
 import { volumeMounts } from '../config/volumes';
@@ -168,7 +168,7 @@ function containerOf(name: string, one: DecidedInitContainer, mounts: Mounts): k
   return {
     ...restricted(name, one, { variables: one, resources: withDefaults(one.resources, defaultResources) }),
     imagePullPolicy: 'Always',
-    volumeMounts: [...volumeMounts(mounts, one.mounts), ...fileMounts(composedFiles(one))],
+    volumeMounts: [...volumeMounts(mounts, one.mounts), ...fileMounts(templateFiles(one))],
   };
 }
 

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type * as k8s from '../../../imports/k8s';
 import { Problem } from '../../findings/problem';
-import { isComposed } from '../../secrets/composed-value';
+import { isEnvTemplate } from '../../secrets/env-template';
 import { SecretKey, SecretRef } from '../../secrets/secret-ref';
 import { SecretDelivery, variableProblem } from '../../secrets/sources/secret-delivery';
 import { statedTypes } from '../../secrets/stated-types';
@@ -166,7 +166,9 @@ function variableReferences(part: string, { secrets, secretsFrom, env }: Environ
   return [
     ...Object.entries(secrets).map(([name, key]) => reference(`${part}secrets[${quoted(name)}]`, key)),
     ...Object.entries(env).flatMap(([name, value]) =>
-      isComposed(value) ? Object.values(value.secrets).map((key) => reference(`${part}env[${quoted(name)}]`, key)) : [],
+      isEnvTemplate(value)
+        ? Object.values(value.secrets).map((key) => reference(`${part}env[${quoted(name)}]`, key))
+        : [],
     ),
     ...secretsFrom.map(({ secret }, index) => reference(`${part}secretsFrom[${index}].secret`, secret)),
   ];

@@ -1,19 +1,13 @@
 import { nearName } from '../../findings/near-name';
 import { quoted } from '../../findings/findings';
 import { FindingsError } from '../../findings/findings-error';
-import { SecretPrerequisite } from '../../prerequisites/prerequisites';
-import { SecretKeyFormat } from '../../prerequisites/secret-uses';
+import { SecretKeyPrerequisite, SecretPrerequisite } from '../../prerequisites/prerequisites';
 import { secretValueProblem } from './secret-value';
 import { CommandLineError } from '../given-options';
 import { Terminal } from '../terminal';
 
 /** A key whose value is given and not random. */
-export interface GivenKey {
-  readonly namespace: string;
-  readonly name: string;
-  readonly key: string;
-  readonly format: SecretKeyFormat;
-}
+export type GivenKey = Pick<SecretPrerequisite, 'namespace' | 'name'> & Pick<SecretKeyPrerequisite, 'key' | 'format'>;
 
 /** Values by `namespace/secret.key`. */
 export type GivenValues = ReadonlyMap<string, string>;

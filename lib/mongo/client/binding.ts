@@ -1,4 +1,4 @@
-import { ComposedValue } from '../../secrets/composed-value';
+import { EnvTemplate } from '../../secrets/env-template';
 import { NetworkEndpoint } from '../../network/endpoint';
 import { dnsLabelProblem } from '../../kubernetes/names';
 import { instance } from '../../props/instance';
@@ -30,7 +30,7 @@ export const binding = object(
     name: optional(string({ check: (name) => dnsLabelProblem(name), example: '"mongo"' })),
     /**
      * A key of a Secret that holds the whole connection string, created elsewhere.
-     * @default - none: the application composes it
+     * @default - none: the application builds it
      */
     uri: optional(uriKey),
   },
@@ -47,7 +47,7 @@ export interface MongoBinding {
   /** The variable that libraries find the files by. */
   readonly env: {
     /** The directory of all bindings. */
-    readonly SERVICE_BINDING_ROOT: ComposedValue;
+    readonly SERVICE_BINDING_ROOT: EnvTemplate;
   };
 }
 

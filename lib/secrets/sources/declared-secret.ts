@@ -53,20 +53,13 @@ export function keyIssues(
   example: string,
 ): readonly Issue[] {
   const given = Object.keys(mapping);
+  const got = given.map(quoted).join(', ') || 'none';
   const missing = keys.filter((key) => !given.includes(key));
-  return [
-    ...missing.map((key): Issue => {
-      const got = given.map(quoted).join(', ') || 'none';
-      return {
-        at: 'keys',
-        code: 'missing-prop',
-        want: `must have ${quoted(key)}`,
-        got,
-        write: `write ${quoted(key)}: ${example}`,
-      };
-    }),
-    ...otherKeyIssues(keys, given, 'keys'),
-  ];
+  const issues = missing.map((key): Issue => {
+    const write = `write ${quoted(key)}: ${example}`;
+    return { at: 'keys', code: 'missing-prop', want: `must have ${quoted(key)}`, got, write };
+  });
+  return [...issues, ...otherKeyIssues(keys, given, 'keys')];
 }
 
 /** Returns the issues of keys at a place that the Secret does not have. */

@@ -25,10 +25,10 @@ export const vaultSource = object({
   /** The place of the value of each key. */
   keys: valuesByKey(vaultValue, example),
   /**
-   * The version of the key-value engine; 1 for any other engine too.
+   * The version of the key-value secrets engine; 1 for any other engine too.
    * @default 2
    */
-  engine: optional(unshown(oneOf([1, 2])), 2),
+  kvVersion: optional(unshown(oneOf([1, 2])), 2),
 });
 
 /**
@@ -52,7 +52,7 @@ export function vaultIssues(secret: DeclaredSecret, source: DecidedVaultSource):
 
 /** Returns the files that the agent writes. */
 export function vaultFiles(secret: DeclaredSecret, source: DecidedVaultSource): VaultFiles {
-  const values = source.engine === 1 ? '.Data' : '.Data.data';
+  const values = source.kvVersion === 1 ? '.Data' : '.Data.data';
   return {
     type: 'vault',
     role: source.role,

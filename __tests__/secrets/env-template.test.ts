@@ -1,4 +1,4 @@
-import { isComposed } from '../../lib/secrets/composed-value';
+import { isEnvTemplate } from '../../lib/secrets/env-template';
 
 test.each([
   [{ secrets: {}, text: (): string => '' }, true],
@@ -7,6 +7,6 @@ test.each([
   [{ configMapKeyRef: { name: 'a', key: 'b' } }, false],
   ['text', false],
   [null, false],
-])('knows a composed value: %p is %p', (value, expected) => {
-  expect(isComposed(value)).toBe(expected);
+])('knows a template: %p is %p', (value, expected) => {
+  expect(isEnvTemplate(value)).toBe(expected);
 });

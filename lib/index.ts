@@ -100,8 +100,7 @@ export { SecretType } from './kubernetes/secret-type';
 export { TenantNamespace, TenantNamespaceProps } from './tenant/tenant';
 
 // Parts of several constructs
-export { ClusterDns, ClusterDnsName, ClusterDnsPeer, ClusterDnsServers, DnsProps } from './network/dns';
-export { setDns } from './network/set-dns';
+export { ClusterDns, ClusterDnsName, ClusterDnsPeer, ClusterDnsServers, DnsProps, setDns } from './network/dns';
 export { ComposedValue } from './secrets/composed-value';
 export { NetworkEndpoint } from './network/endpoint';
 export { CertificateIssuer } from './operators/issuer';

@@ -55,7 +55,8 @@ export interface Sidecar extends PropsOf<typeof sidecar>, Props {}
 /** A container that runs beside the application, with every default decided but its resources. */
 export interface DecidedSidecar extends Decided<typeof sidecar> {}
 
-const waited = object({
+/** The table of a port that the application waits for. */
+export const waitedPort = object({
   /** The host name. */
   host: string({ check: dnsSubdomainProblem }),
   /** The port. */
@@ -68,7 +69,7 @@ const waited = object({
 });
 
 /** A port that the application waits for. */
-export interface WaitedPort extends PropsOf<typeof waited>, Props {}
+export interface WaitedPort extends PropsOf<typeof waitedPort>, Props {}
 
 const containerName = string({ check: dnsLabelProblem });
 
@@ -86,7 +87,7 @@ export const podContainers = object({
    * `node`.
    * @default - none: an application that tries again needs no wait
    */
-  waitFor: array(named<WaitedPort>(waited), { default: [] }),
+  waitFor: array(named<WaitedPort>(waitedPort), { default: [] }),
 });
 
 /** The props of the containers besides the application's, as a program writes them. */

@@ -5,7 +5,7 @@ import type * as k8s from '../../../imports/k8s';
 import { reportIssues } from '../../construct/reported-issues';
 import { apiObject } from '../../construct/api-object';
 import { dns } from '../../network/dns';
-import { withDns } from '../../network/set-dns';
+import { withDns } from '../../network/dns';
 import { Findings } from '../../findings/findings';
 import { placed } from '../../construct/placed';
 import { dnsLabelProblem } from '../../kubernetes/names';

@@ -4,7 +4,7 @@ import { cdk8s } from '../../../imports/cdk8s';
 import { reportIssues } from '../../construct/reported-issues';
 import { apiObject } from '../../construct/api-object';
 import { dns } from '../../network/dns';
-import { withDns } from '../../network/set-dns';
+import { withDns } from '../../network/dns';
 import { Findings } from '../../findings/findings';
 import { placed } from '../../construct/placed';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';

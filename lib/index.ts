@@ -113,8 +113,7 @@ export { PullSecretsProps } from './pods/pull-secrets';
 export { RegistryProps } from './pods/registry';
 export { SchedulingProps } from './pods/scheduling';
 export { PrometheusMonitor, PrometheusMonitoring } from './operators/monitoring';
-export { addRenderedFields, ObjectOverrides } from './construct/overrides';
-export { ObjectFields } from './construct/plain-data';
+export { addRenderedFields, ObjectFields, ObjectOverrides } from './construct/overrides';
 export { ContainerResources, ResourceAmounts } from './kubernetes/resources';
 
 // Programs

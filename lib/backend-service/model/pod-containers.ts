@@ -52,9 +52,6 @@ const sidecar = object({
 /** A container that runs beside the application. */
 export interface Sidecar extends PropsOf<typeof sidecar>, Props {}
 
-/** A container that runs beside the application, with every default decided but its resources. */
-export interface DecidedSidecar extends Decided<typeof sidecar> {}
-
 /** The table of a port that the application waits for. */
 export const waitedPort = object({
   /** The host name. */
@@ -81,7 +78,7 @@ export const podContainers = object({
    * Containers that run beside the application, by name. With Kubernetes from 1.29, they start before it and end after it.
    * @default - none
    */
-  sidecars: record(containerName, named<Sidecar, DecidedSidecar>(sidecar), { default: {} }),
+  sidecars: record(containerName, named<Sidecar, Decided<typeof sidecar>>(sidecar), { default: {} }),
   /**
    * Ports that must accept a connection before the application starts. The wait is a program of the application's image, which must have
    * `node`.

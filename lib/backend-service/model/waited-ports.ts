@@ -19,12 +19,9 @@ export function checkWaitedPorts(findings: Findings, { props, targets, namespace
     if (endpoint !== undefined || targets.some((target) => letsOut(target, waited, namespace))) continue;
     const place = placeOf(host, namespace);
     const target = place === undefined ? 'cidr: "192.0.2.0/24"' : `namespaceName: ${quoted(place)}`;
-    findings.add(`waitFor[${index}]`, {
-      code: 'conflict',
-      want: 'must be among the targets that the NetworkPolicy allows',
-      got: quoted(`${host}:${port}`),
-      write: `write its endpoint beside host, or egressTo: [{ ${target}, ports: [${port}] }]`,
-    });
+    const want = 'must be among the targets that the NetworkPolicy allows';
+    const write = `write its endpoint beside host, or egressTo: [{ ${target}, ports: [${port}] }]`;
+    findings.add(`waitFor[${index}]`, { code: 'conflict', want, got: quoted(`${host}:${port}`), write });
   }
 }
 

@@ -107,8 +107,7 @@ export { SecretType } from './kubernetes/secret-type';
 export { TenantNamespace, TenantNamespaceProps } from './tenant/tenant';
 
 // Parts of several constructs
-export { ClusterDns, ClusterDnsName, ClusterDnsPeer, ClusterDnsServers, DnsProps } from './network/dns';
-export { setDns } from './network/set-dns';
+export { ClusterDns, ClusterDnsName, ClusterDnsPeer, ClusterDnsServers, DnsProps, setDns } from './network/dns';
 export { setFilesRoot } from './construct/files-root';
 export { EnvTemplate } from './secrets/env-template';
 export { NetworkEndpoint } from './network/endpoint';
@@ -122,8 +121,7 @@ export { PullSecretsProps } from './pods/pull-secrets';
 export { RegistryProps } from './pods/registry';
 export { SchedulingProps } from './pods/scheduling';
 export { PrometheusMonitor, PrometheusMonitoring } from './operators/monitoring';
-export { addRenderedFields, ObjectOverrides } from './construct/overrides';
-export { ObjectFields } from './construct/plain-data';
+export { addRenderedFields, ObjectFields, ObjectOverrides } from './construct/overrides';
 export { ContainerResources, ResourceAmounts } from './kubernetes/resources';
 
 // Programs

@@ -3,12 +3,12 @@ import { k8s } from 'cdk8s-plus-27';
 import { BackendService } from '../../lib/backend-service/backend-service';
 import { BackendOverrides } from '../../lib/backend-service/model/output';
 import { BackendServiceProps } from '../../lib/backend-service/model/props';
+import { addRenderedFields, plainData } from '../../lib/construct/overrides';
 import { FindingsError } from '../../lib/findings/findings-error';
 import { field } from '../../lib/manifests/fields';
-import { addRenderedFields } from '../../lib/construct/overrides';
 import { TenantNamespace } from '../../lib/tenant/tenant';
+import { readable, textsOf } from '../problem-text';
 import { only, rendered } from '../rendered';
-import { textsOf } from '../problem-text';
 
 const everything: BackendServiceProps = {
   image: 'docker.io/demo/api:1.2.3',
@@ -164,4 +164,26 @@ describe('addRenderedFields', () => {
       '[shop/role] rules replaces the whole list and loses one of its items, {"verbs":["get"]}; repeat them, or write { $patch: "replace" } as the first item',
     );
   });
+});
+
+test('accepts what JSON has, undefined, and one object in two places', () => {
+  const labels = { app: 'api' };
+  const data = { a: labels, b: [labels, null, 1, true, undefined], c: Object.create(null) as unknown };
+  expect(plainData.parse(data)).toEqual({ typed: true, value: data, issues: [] });
+});
+
+const circular: Record<string, unknown> = { name: 'api' };
+circular.self = [circular];
+
+test.each<[unknown, string, string]>([
+  ['text', '', 'must be an object, got "text"; write { spec: { … } }'],
+  [[], '', 'must be an object, got a list; write { spec: { … } }'],
+  [new Map(), '', 'must be an object, got a Map; write { spec: { … } }'],
+  [circular, 'self[0]', 'must be plain data, got an object that contains itself; leave it out'],
+  [{ spec: { at: new Date(0) } }, 'spec.at', 'must be plain data, got a Date; write its text'],
+  [{ spec: { replicas: NaN } }, 'spec.replicas', 'must be plain data, got NaN; write its text'],
+  [{ spec: [() => 1] }, 'spec[0]', 'must be plain data, got a function; write its text'],
+  [{ port: k8s.IntOrString.fromNumber(80) }, 'port', 'must be plain data, got an IntOrString; write its text'],
+])('refuses %#', (value, at, problem) => {
+  expect(readable(plainData.parse(value).issues[0])).toMatchObject({ at, problem });
 });

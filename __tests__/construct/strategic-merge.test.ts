@@ -1,4 +1,4 @@
-import { strategicMerge } from '../../lib/construct/strategic-merge';
+import { mergeKey, strategicMerge } from '../../lib/construct/strategic-merge';
 import { deployment, object } from '../manifests';
 import { textOf } from '../problem-text';
 
@@ -132,4 +132,29 @@ test('leaves the object and the patch as they are', () => {
   const copies = JSON.stringify([before, patch]);
   strategicMerge(before, patch);
   expect(JSON.stringify([before, patch])).toBe(copies);
+});
+
+const pod = ['spec', 'template', 'spec'];
+
+test.each([
+  ['Deployment', [...pod, 'containers'], 'name'],
+  ['Deployment', [...pod, 'containers', 'env'], 'name'],
+  ['Deployment', [...pod, 'containers', 'ports'], 'containerPort'],
+  ['Deployment', [...pod, 'initContainers', 'ports'], 'containerPort'],
+  ['Deployment', [...pod, 'containers', 'volumeMounts'], 'mountPath'],
+  ['Deployment', [...pod, 'topologySpreadConstraints'], 'topologyKey'],
+  ['Service', ['spec', 'ports'], 'port'],
+  ['StatefulSet', ['spec', 'volumeClaimTemplates'], 'metadata.name'],
+])('merges the items of %s %j by %s', (kind, path, key) => {
+  expect(mergeKey(kind, path)).toBe(key);
+});
+
+test.each([
+  ['Deployment', [...pod, 'tolerations']],
+  ['Deployment', [...pod, 'containers', 'envFrom']],
+  ['NetworkPolicy', ['spec', 'egress']],
+  ['NetworkPolicy', ['spec', 'egress', 'ports']],
+  ['Role', ['rules']],
+])('replaces the list of %s %j as a whole', (kind, path) => {
+  expect(mergeKey(kind, path)).toBeUndefined();
 });

@@ -8,7 +8,7 @@ import { reportIssues } from '../construct/reported-issues';
 import { Findings } from '../findings/findings';
 import { serviceNameProblem } from '../kubernetes/names';
 import { NetworkEndpoint } from '../network/endpoint';
-import { withDns } from '../network/set-dns';
+import { withDns } from '../network/dns';
 import { parseProps } from '../props/props';
 import { decided } from '../props/schema';
 import { withFilesRoot } from './config/files';

@@ -8,12 +8,29 @@ import { imageProblem } from '../kubernetes/image';
 import { object } from '../props/object';
 import { record } from '../props/record';
 import { string } from '../props/scalar';
-import { optional, Schema } from '../props/schema';
+import { mistyped, optional, Schema, typed } from '../props/schema';
+import { described, isPlainObject } from '../findings/described';
 import { quoted } from '../findings/findings';
 import { Issue, issuesAt, placeIn } from '../findings/problem';
-import { ObjectFields, plainData } from './plain-data';
 import { reportIssues } from './reported-issues';
 import { strategicMerge } from './strategic-merge';
+
+/** The fields of an object. */
+export type ObjectFields = Readonly<Record<string, unknown>>;
+
+/**
+ * An object of plain data, as JSON has it, with or without `undefined`: no instance of a class, no function, no NaN, and nothing that
+ * contains itself.
+ */
+export const plainData: Schema<ObjectFields> = {
+  wanted: 'an object',
+  plural: 'objects',
+  parse: (value) => {
+    if (!isPlainObject(value)) return mistyped('an object', value, '{ spec: { … } }');
+    const issue = issueIn(value, '', []);
+    return issue === undefined ? typed(value) : { typed: false, issues: [issue] };
+  },
+};
 
 /** Overrides by the name of the object that a construct renders, or of a group of objects. */
 export type ObjectOverrides<Name extends string, Group extends string = never> = Readonly<
@@ -130,4 +147,24 @@ function tryRender(render: () => unknown): Manifest | undefined {
 
 function childId(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function issueIn(value: unknown, at: string, outer: readonly unknown[]): Issue | undefined {
+  const problem = { at, code: 'invalid-type', want: 'must be plain data' } as const;
+  if (outer.includes(value)) return { ...problem, got: 'an object that contains itself', write: 'leave it out' };
+  const isPlain =
+    value === undefined ||
+    value === null ||
+    Array.isArray(value) ||
+    isPlainObject(value) ||
+    ['string', 'boolean'].includes(typeof value) ||
+    Number.isFinite(value);
+  if (!isPlain) return { ...problem, got: described(value), write: 'write its text' };
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, item] of Object.entries(value)) {
+    const place = at === '' ? key : placeIn(at, Array.isArray(value) ? `[${key}]` : key);
+    const issue = issueIn(item, place, [...outer, value]);
+    if (issue !== undefined) return issue;
+  }
+  return undefined;
 }

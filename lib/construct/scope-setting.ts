@@ -9,16 +9,13 @@ import { FindingsError } from '../findings/findings-error';
  */
 export function setScopeSetting(scope: Construct, name: string, value: unknown, setter: string): void {
   const { children, path } = scope.node;
-  if (children.length > 0)
-    throw new FindingsError([
-      {
-        path: path || 'app',
-        at: setter,
-        code: 'conflict',
-        want: 'must come before all constructs',
-        got: `${children.length} of them`,
-        write: 'move it to the beginning',
-      },
-    ]);
+  if (children.length > 0) {
+    const problem = {
+      code: 'conflict',
+      want: 'must come before all constructs',
+      got: `${children.length} of them`,
+    } as const;
+    throw new FindingsError([{ path: path || 'app', at: setter, ...problem, write: 'move it to the beginning' }]);
+  }
   scope.node.setContext(name, value);
 }

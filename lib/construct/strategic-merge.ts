@@ -3,7 +3,6 @@ import { isBuiltIn } from '../manifests/kinds';
 import { Manifest } from '../manifests/manifest';
 import { quoted } from '../findings/findings';
 import { Issue, Problem } from '../findings/problem';
-import { mergeKey } from './merge-key';
 import { isMap } from '../props/map';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -35,6 +34,8 @@ interface Place {
   readonly text: string;
 }
 
+const noEffect = 'is a directive that has no effect here';
+
 class Merge {
   constructor(
     private readonly kind: string | undefined,
@@ -49,22 +50,15 @@ class Merge {
 
   private map(target: Fields, patch: Fields, place: Place): Fields {
     const { $patch: directive, ...fields } = patch;
-    if (directive !== undefined && directive !== 'replace' && directive !== 'merge')
-      this.report(place, {
-        code: 'invalid-value',
-        want: 'must have $patch "replace" or "merge"',
-        got: quoted(directive),
-        write: 'write one of them, or null',
-      });
+    if (directive !== undefined && directive !== 'replace' && directive !== 'merge') {
+      const want = 'must have $patch "replace" or "merge"';
+      this.report(place, { code: 'invalid-value', want, got: quoted(directive), write: 'write one of them, or null' });
+    }
     const merged = new Map(directive === 'replace' ? [] : Object.entries(target));
     for (const [key, value] of Object.entries(fields)) {
       const at = { names: [...place.names, key], text: place.text === '' ? key : `${place.text}.${key}` };
       if (key.startsWith('$'))
-        this.report(at, {
-          code: 'unsupported',
-          want: 'is a directive that has no effect here',
-          write: 'write $patch, or null to remove',
-        });
+        this.report(at, { code: 'unsupported', want: noEffect, write: 'write $patch, or null to remove' });
       else if (value === null) merged.delete(key);
       else if (value !== undefined) merged.set(key, this.value(merged.get(key), value, at));
     }
@@ -115,6 +109,37 @@ class Merge {
   private report({ text }: Place, problem: Problem): void {
     this.problems.push({ at: text, ...problem });
   }
+}
+
+// `x-kubernetes-patch-merge-key` in Kubernetes' OpenAPI schema, for the lists of the kinds that this library renders.
+const mergeKeys: Readonly<Record<string, string>> = {
+  containers: 'name',
+  env: 'name',
+  ephemeralContainers: 'name',
+  hostAliases: 'ip',
+  imagePullSecrets: 'name',
+  initContainers: 'name',
+  resourceClaims: 'name',
+  schedulingGates: 'name',
+  secrets: 'name',
+  topologySpreadConstraints: 'topologyKey',
+  // kubectl replaces the claims of a StatefulSet as a whole. They are immutable, so that losing one is never meant.
+  volumeClaimTemplates: 'metadata.name',
+  volumeDevices: 'devicePath',
+  volumeMounts: 'mountPath',
+  volumes: 'name',
+};
+
+/**
+ * Returns the field by which kubectl merges the items of a list, undefined for a list that it replaces as a whole (an atomic one).
+ * `path` holds the names of the fields from the object's root to the list, without items.
+ * https://kubernetes.io/docs/tasks/manage-kubernetes-objects/declarative-config/#merging-changes-to-fields-of-type-list
+ */
+export function mergeKey(kind: string, path: readonly string[]): string | undefined {
+  const [parent, list = ''] = path.slice(-2);
+  if (list !== 'ports') return mergeKeys[list];
+  if (kind === 'Service') return 'port';
+  return parent === 'containers' || parent === 'initContainers' ? 'containerPort' : undefined;
 }
 
 function itemPlace(place: Place, index: number): Place {

@@ -4,7 +4,7 @@ import { cdk8s } from '../../imports/cdk8s';
 import { reportIssues } from '../construct/reported-issues';
 import { apiObject, customObject } from '../construct/api-object';
 import { ClusterDns } from '../network/dns';
-import { withDns } from '../network/set-dns';
+import { withDns } from '../network/dns';
 import { EnvTemplate } from '../secrets/env-template';
 import { statedTypes } from '../secrets/stated-types';
 import { NetworkEndpoint } from '../network/endpoint';

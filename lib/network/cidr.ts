@@ -15,27 +15,16 @@ export function cidrProblem(range: unknown): Problem | undefined {
   const [, address = '', bits = ''] =
     (typeof range === 'string' && /^(\d[\d.]*|[\da-fA-F:]+)\/(0|[1-9]\d{0,2})$/.exec(range)) || [];
   const width = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
-  if (width === 0 || Number(bits) > width)
-    return { code: 'invalid-value', want: 'must be a CIDR block', got: quoted(range), write: 'write "203.0.113.0/24"' };
+  const problem = (got: string, write: string): Problem => {
+    return { code: 'invalid-value', want: 'must be a CIDR block', got: `${quoted(range)}${got}`, write };
+  };
+  if (width === 0 || Number(bits) > width) return problem('', 'write "203.0.113.0/24"');
   const all = addressNumber(address);
   const host = BigInt(width - Number(bits));
   const network = (all >> host) << host;
-  if (network !== all)
-    return {
-      code: 'invalid-value',
-      want: 'must be a CIDR block',
-      got: `${quoted(range)}, an address inside of one`,
-      write: `write "${written(network, width)}/${bits}"`,
-    };
+  if (network !== all) return problem(', an address inside of one', `write "${written(network, width)}/${bits}"`);
   // Kubernetes refuses IPv4 addresses written as IPv6.
-  if (width === 128 && all >> 32n === 0xffffn)
-    return {
-      code: 'invalid-value',
-      want: 'must be a CIDR block',
-      got: `${quoted(range)}, which is an IPv4 address`,
-      write: 'write it as one',
-    };
-  return undefined;
+  return width === 128 && all >> 32n === 0xffffn ? problem(', which is an IPv4 address', 'write it as one') : undefined;
 }
 
 function addressNumber(address: string): bigint {

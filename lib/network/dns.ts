@@ -1,4 +1,8 @@
+import { Construct, IConstruct } from 'constructs';
 import type * as k8s from '../../imports/k8s';
+import { reportIssues } from '../construct/reported-issues';
+import { setScopeSetting } from '../construct/scope-setting';
+import { issuesAt } from '../findings/problem';
 import { labels } from '../kubernetes/labels';
 import { dnsLabelProblem } from '../kubernetes/names';
 import { array } from '../props/array';
@@ -65,6 +69,26 @@ export const dns = object({
 /** The prop of DNS servers, as a program writes it. */
 export interface DnsProps extends PropsOf<typeof dns>, Props {}
 
+const context = 'cdk8s-backend/dns';
+
+/**
+ * Sets the DNS servers that the NetworkPolicies of an app, or of any construct, allow. It must come before all constructs in it. The prop
+ * `dns` of a construct overrides it.
+ * @throws FindingsError if the scope has constructs already
+ */
+export function setDns(scope: Construct, dns: ClusterDns): void {
+  setScopeSetting(scope, context, dns, 'setDns');
+  const issues = issuesAt('setDns', dnsChoice.parse(dns).issues);
+  if (issues.length > 0) reportIssues(scope, { issues });
+}
+
+/** Returns the props with the DNS servers that `setDns` set for a construct, unless they have some. Invalid ones are ignored. */
+export function withDns<Props extends DnsProps>(construct: IConstruct, props: Props): Props {
+  if (props.dns !== undefined) return props;
+  const set: unknown = construct.node.tryGetContext(context);
+  return set === undefined || dnsChoice.parse(set).issues.length > 0 ? props : { ...props, dns: set as ClusterDns };
+}
+
 const kubeDns: ClusterDnsPeer = { namespaceName: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } };
 
 // With GKE Dataplane V2 and Cilium's local redirect policies, the cache is a pod of the pod network.
@@ -118,8 +142,5 @@ export function dnsEgress(given: ClusterDns | undefined): k8s.NetworkPolicyEgres
 function networkPolicyPeer(peer: ClusterDnsPeer): k8s.NetworkPolicyPeer {
   if ('cidr' in peer) return { ipBlock: { cidr: peer.cidr } };
   const { namespaceName, podLabels } = peer;
-  return {
-    ...namespacePeer(namespaceName),
-    ...(podLabels === undefined ? {} : { podSelector: { matchLabels: { ...podLabels } } }),
-  };
+  return { ...namespacePeer(namespaceName), podSelector: podLabels && { matchLabels: podLabels } };
 }

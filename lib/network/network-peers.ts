@@ -11,10 +11,8 @@ export function endpointEgress(endpoint: NetworkEndpoint): k8s.NetworkPolicyEgre
 /** Returns the pods of an endpoint as one side of a rule, whichever namespace the policy is in. */
 export function endpointPeer(endpoint: NetworkEndpoint): k8s.NetworkPolicyPeer {
   return {
-    ...(endpoint.namespace === undefined
-      ? {}
-      : { namespaceSelector: { matchLabels: { [namespaceName]: endpoint.namespace } } }),
-    podSelector: { matchLabels: { ...endpoint.labels } },
+    ...(endpoint.namespace === undefined ? {} : namespacePeer(endpoint.namespace)),
+    podSelector: { matchLabels: endpoint.labels },
   };
 }
 
@@ -38,8 +36,7 @@ export function addressEgress(
   cidrs: readonly string[] | undefined,
   ports: readonly number[],
 ): k8s.NetworkPolicyEgressRule {
-  const to = cidrs?.map((cidr) => ({ ipBlock: { cidr } }));
-  return { ...(to === undefined ? {} : { to }), ports: ports.map(tcpPort) };
+  return { to: cidrs?.map((cidr) => ({ ipBlock: { cidr } })), ports: ports.map(tcpPort) };
 }
 
 /** Returns a TCP port of a rule. */

@@ -1,11 +1,9 @@
-import type * as k8s from '../../imports/k8s';
 import { Problem } from '../findings/problem';
 import { dnsSubdomainProblem } from '../kubernetes/names';
 import { integerProblem } from '../props/number';
 import { object } from '../props/object';
 import { custom, string } from '../props/scalar';
 import { optional, Props, PropsOf } from '../props/schema';
-import { restrictedPod } from './security-context';
 
 /** The props of the pods' user and ServiceAccount. */
 export const podIdentity = object({
@@ -24,13 +22,6 @@ export const podIdentity = object({
 
 /** The props of the pods' user and ServiceAccount, as a program writes them. */
 export interface PodIdentityProps extends PropsOf<typeof podIdentity>, Props {}
-
-/** Returns the pod's security context of Pod Security `restricted`. */
-export function podSecurity(runAsUser: number | 'assigned'): k8s.PodSecurityContext {
-  return runAsUser === 'assigned'
-    ? { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } }
-    : restrictedPod(runAsUser);
-}
 
 function userProblem(user: unknown): Problem | undefined {
   return user === 'assigned' ? undefined : integerProblem(user, 1);

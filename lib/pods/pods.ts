@@ -4,7 +4,8 @@ import { clientLabels, egress, EgressProps } from '../network/peers';
 import { object } from '../props/object';
 import { Decided } from '../props/schema';
 import { checkMetadata, metadata, MetadataProps, ignoreCheckAnnotations } from './metadata';
-import { podIdentity, PodIdentityProps, podSecurity } from './pod-identity';
+import { podIdentity, PodIdentityProps } from './pod-identity';
+import { restrictedPod } from './security-context';
 import { checkPullSecrets, pullSecretFields, pullSecrets, PullSecretsProps } from './pull-secrets';
 import { nodeFields, scheduling, SchedulingProps } from './scheduling';
 
@@ -59,7 +60,7 @@ export function podsOf(
       serviceAccountName: props.serviceAccountName ?? name,
       automountServiceAccountToken: false,
       enableServiceLinks: false,
-      securityContext: podSecurity(props.runAsUser ?? defaults.runAsUser),
+      securityContext: restrictedPod(props.runAsUser ?? defaults.runAsUser),
       ...nodeFields(props),
       ...pullSecretFields(props),
     },

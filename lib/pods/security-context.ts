@@ -1,13 +1,12 @@
 import type * as k8s from '../../imports/k8s';
 
-/** Returns the pod security context that Pod Security `restricted` asks for, with one id for user, group and volumes. */
-export function restrictedPod(id: number): k8s.PodSecurityContext {
+/** Returns the pod's security context that Pod Security `restricted` asks for, with one id for user, group and volumes. */
+export function restrictedPod(id: number | 'assigned'): k8s.PodSecurityContext {
+  const ids = id === 'assigned' ? {} : { runAsUser: id, runAsGroup: id, fsGroup: id };
   return {
     runAsNonRoot: true,
-    runAsUser: id,
-    runAsGroup: id,
-    fsGroup: id,
-    fsGroupChangePolicy: 'OnRootMismatch',
+    ...ids,
+    fsGroupChangePolicy: id === 'assigned' ? undefined : 'OnRootMismatch',
     seccompProfile: { type: 'RuntimeDefault' },
   };
 }

@@ -67,21 +67,19 @@ export const environmentValue: Schema<EnvironmentValue> = {
   ...choice,
   plural: 'environment variables',
   parse: (value) => {
-    if (value instanceof SecretKey) return secretIssue('a SecretKey', 'move it to secrets');
-    if (value instanceof SecretRef)
-      return secretIssue('a SecretRef', `write secretRef.key(${quoted(value.keys[0] ?? 'key')}) in secrets`);
-    if (value === undefined || value === null || Number.isNaN(value)) return absentIssue(value);
+    if (value instanceof SecretKey) return refused('must be no secret', 'a SecretKey', 'move it to secrets');
+    if (value instanceof SecretRef) {
+      const write = `write secretRef.key(${quoted(value.keys[0] ?? 'key')}) in secrets`;
+      return refused('must be no secret', 'a SecretRef', write);
+    }
+    if (value === undefined || value === null || Number.isNaN(value))
+      return refused('must be a string', quoted(value), 'leave it out');
     return typeof value === 'object' ? choice.parse(value) : string().parse(value);
   },
 };
 
-function secretIssue(got: string, write: string): Parsed<never> {
-  return { typed: false, issues: [{ at: '', code: 'invalid-type', want: 'must be no secret', got, write }] };
-}
-
-function absentIssue(value: unknown): Parsed<never> {
-  const want = 'must be a string';
-  return { typed: false, issues: [{ at: '', code: 'invalid-type', want, got: quoted(value), write: 'leave it out' }] };
+function refused(want: string, got: string, write: string): Parsed<never> {
+  return { typed: false, issues: [{ at: '', code: 'invalid-type', want, got, write }] };
 }
 
 function fieldPathProblem(field: string): Problem | undefined {

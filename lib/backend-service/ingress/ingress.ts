@@ -17,7 +17,7 @@ export function ingressSpec(service: string, ingress: DecidedIngress): k8s.Ingre
   const isElsewhere = secretName === undefined && (platform === 'gke' || platform === 'aks');
   return {
     ingressClassName: className,
-    ...(isElsewhere ? {} : { tls: [{ hosts: [host], ...(secretName === undefined ? {} : { secretName }) }] }),
+    tls: isElsewhere ? undefined : [{ hosts: [host], secretName }],
     rules: [
       {
         host,
@@ -55,22 +55,18 @@ export function checkIngress(
 ): void {
   if (ingress === undefined) return;
   const { className, platform } = ingress;
-  if (platform === 'gke' && className !== undefined)
-    findings.add('ingress.className', {
-      code: 'unsupported',
-      want: 'is not read by GKE Ingress',
-      got: quoted(className),
-      write: 'leave it out and write scheme',
-    });
+  if (platform === 'gke' && className !== undefined) {
+    const write = 'leave it out and write scheme';
+    const want = 'is not read by GKE Ingress';
+    findings.add('ingress.className', { code: 'unsupported', want, got: quoted(className), write });
+  }
   const meant = platform === undefined ? platformOfClass(className) : undefined;
   // Settings by hand are as good.
-  if (meant !== undefined && ingress.annotations['alb.ingress.kubernetes.io/target-type'] !== 'ip')
-    findings.add('ingress.className', {
-      code: 'conflict',
-      want: 'needs settings that platform has',
-      got: `${quoted(className)} alone`,
-      write: `write platform: ${quoted(meant)} and scheme in its place`,
-    });
+  if (meant !== undefined && ingress.annotations['alb.ingress.kubernetes.io/target-type'] !== 'ip') {
+    const want = 'needs settings that platform has';
+    const write = `write platform: ${quoted(meant)} and scheme in its place`;
+    findings.add('ingress.className', { code: 'conflict', want, got: `${quoted(className)} alone`, write });
+  }
   findings.add('ingress.tls', platformOf({ platform: platform ?? meant }).tlsProblem(ingress));
 }
 

@@ -21,13 +21,8 @@ export function pathsOf(check: (path: string) => Problem | undefined) {
 export function listProblem(values: readonly string[], most: number): Problem | undefined {
   if (values.length === 0)
     return { code: 'out-of-range', want: 'must name at least one', got: '[]', write: 'write one' };
-  if (values.length > most)
-    return {
-      code: 'out-of-range',
-      want: `must be at most ${most}`,
-      got: values.length,
-      write: "add another service's",
-    };
+  const want = `must be at most ${most}`;
+  if (values.length > most) return { code: 'out-of-range', want, got: values.length, write: "add another service's" };
   if (new Set(values).size === values.length) return undefined;
   return { code: 'not-unique', want: 'must be named once each', got: quoted(values), write: 'leave the others out' };
 }

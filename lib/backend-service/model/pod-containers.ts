@@ -52,10 +52,8 @@ const sidecar = object({
 /** A container that runs beside the application. */
 export interface Sidecar extends PropsOf<typeof sidecar>, Props {}
 
-/** A container that runs beside the application, with every default decided but its resources. */
-export interface DecidedSidecar extends Decided<typeof sidecar> {}
-
-const waited = object({
+/** The table of a port that the application waits for. */
+export const waitedPort = object({
   /** The host name. */
   host: string({ check: dnsSubdomainProblem }),
   /** The port. */
@@ -68,7 +66,7 @@ const waited = object({
 });
 
 /** A port that the application waits for. */
-export interface WaitedPort extends PropsOf<typeof waited>, Props {}
+export interface WaitedPort extends PropsOf<typeof waitedPort>, Props {}
 
 const containerName = string({ check: dnsLabelProblem });
 
@@ -80,13 +78,13 @@ export const podContainers = object({
    * Containers that run beside the application, by name. With Kubernetes from 1.29, they start before it and end after it.
    * @default - none
    */
-  sidecars: record(containerName, named<Sidecar, DecidedSidecar>(sidecar), { default: {} }),
+  sidecars: record(containerName, named<Sidecar, Decided<typeof sidecar>>(sidecar), { default: {} }),
   /**
    * Ports that must accept a connection before the application starts. The wait is a program of the application's image, which must have
    * `node`.
    * @default - none: an application that tries again needs no wait
    */
-  waitFor: array(named<WaitedPort>(waited), { default: [] }),
+  waitFor: array(named<WaitedPort>(waitedPort), { default: [] }),
 });
 
 /** The props of the containers besides the application's, as a program writes them. */

@@ -3,7 +3,7 @@ import type * as k8s from '../../../imports/k8s';
 import { Problem } from '../../findings/problem';
 import { isEnvTemplate } from '../../secrets/env-template';
 import { SecretKey, SecretRef } from '../../secrets/secret-ref';
-import { SecretDelivery, variableProblem } from '../../secrets/sources/secret-delivery';
+import { variableProblem } from '../../secrets/sources/secret-delivery';
 import { statedTypes } from '../../secrets/stated-types';
 import { Findings, quoted } from '../../findings/findings';
 import { PullSecretsProps } from '../../pods/pull-secrets';
@@ -23,9 +23,6 @@ interface SecretReaders extends Environment, PullSecretsProps {
 interface Reference {
   readonly at: string;
   readonly secret: SecretKey | SecretRef;
-  readonly secretName: string;
-  readonly delivery: SecretDelivery;
-  readonly reload: boolean;
 }
 
 const vault = 'vault.hashicorp.com/';
@@ -40,14 +37,14 @@ export function ownFiles(files: Files): Files {
 export function deliveredVolumes(props: SecretReaders): k8s.Volume[] {
   const token = { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } };
   return [
-    ...csiMounts(props).map(({ path, volume }) => ({ name: volumeName(path), ...volume })),
+    ...[...csiMounts(props)].map(([path, volume]) => ({ name: volumeName(path), ...volume })),
     ...(vaultFiles(props).length === 0 ? [] : [{ name: tokenVolume, projected: { sources: [token] } }]),
   ];
 }
 
 /** Returns the mounts of the CSI driver's volumes. A Secret that the driver syncs exists only while its volume is mounted. */
 export function deliveredMounts(props: SecretReaders): k8s.VolumeMount[] {
-  return csiMounts(props).map(({ path }) => ({ name: volumeName(path), mountPath: path, readOnly: true }));
+  return [...csiMounts(props).keys()].map((path) => ({ name: volumeName(path), mountPath: path, readOnly: true }));
 }
 
 /** Returns the pods' annotations that have Vault's agent write files. It ends before the application starts, so that Jobs end too. */
@@ -68,24 +65,20 @@ export function deliveredAnnotations(props: SecretReaders): Record<string, strin
 
 /** Returns the Deployment's annotations that name the Secrets whose change has Reloader replace the pods. */
 export function reloadAnnotations(props: SecretReaders): Record<string, string> {
-  const names = [...references(props), ...secretFiles(props)]
+  const names = secretsOf(props)
     .filter(({ reload }) => reload)
-    .map(({ secretName }) => secretName);
+    .map(secretNameOf);
   return names.length === 0 ? {} : { 'secret.reloader.stakater.com/reload': [...new Set(names)].sort().join(',') };
 }
 
 /** Returns the Deployment's annotation with the types of Secrets that neither their keys nor their use tell. */
 export function typeAnnotations(props: SecretReaders): Record<string, string> {
-  return statedTypes([...references(props).map(({ secret }) => secret), ...secretFiles(props)]);
-}
-
-function secretFiles({ files }: SecretReaders): SecretKey[] {
-  return Object.values(files).filter((source) => source instanceof SecretKey);
+  return statedTypes(secretsOf(props));
 }
 
 /** Reports variables and mounts of sources without a Secret, and files that their source cannot put at their path. */
 export function checkDeliveries(findings: Findings, { props }: { readonly props: SecretReaders }): void {
-  for (const { at, delivery } of references(props)) findings.add(at, variableProblem(delivery));
+  for (const { at, secret } of references(props)) findings.add(at, variableProblem(secret.delivery));
   const files = Object.entries(props.files);
   for (const [path, key] of files)
     if (isDelivered(key)) findings.add(`files[${quoted(path)}]`, placeProblem(path, key, files));
@@ -106,35 +99,29 @@ function placeProblem(
     source.delivery.type !== key.delivery.type ||
     (key.delivery.type === 'csi' && source.secretName !== key.secretName);
   const others = files.filter(([other, source]) => posix.dirname(other) === directory && isOther(source));
-  if (others.length > 0)
-    return {
-      code: 'conflict',
-      want: `must be in a directory of its own, which the source "${key.delivery.type}" brings as a whole`,
-      got: quoted(path),
-      write: `write ${quoted(`${directory}/${key.secretName}/${key.key}`)}`,
-    };
-  if (key.delivery.type === 'csi' && posix.basename(path) !== key.key)
-    return {
-      code: 'conflict',
-      want: `must be named after its key ${quoted(key.key)}, as the source "csi" names its files`,
-      got: quoted(path),
-      write: `write ${quoted(posix.join(directory, key.key))}`,
-    };
-  return undefined;
+  if (others.length > 0) {
+    const want = `must be in a directory of its own, which the source "${key.delivery.type}" brings as a whole`;
+    const write = `write ${quoted(`${directory}/${key.secretName}/${key.key}`)}`;
+    return { code: 'conflict', want, got: quoted(path), write };
+  }
+  if (key.delivery.type !== 'csi' || posix.basename(path) === key.key) return undefined;
+  const want = `must be named after its key ${quoted(key.key)}, as the source "csi" names its files`;
+  return { code: 'conflict', want, got: quoted(path), write: `write ${quoted(posix.join(directory, key.key))}` };
 }
 
 /** Returns the CSI driver's volumes with their paths: the directory of their files, or any for the Secret to exist. */
-function csiMounts(props: SecretReaders): { readonly path: string; readonly volume: Omit<k8s.Volume, 'name'> }[] {
+function csiMounts(props: SecretReaders): Map<string, Omit<k8s.Volume, 'name'>> {
   const mounts = new Map<string, Omit<k8s.Volume, 'name'>>();
   for (const [path, key] of Object.entries(props.files)) {
     if (!(key instanceof SecretKey) || key.delivery.type !== 'csi') continue;
     const { synced, volume } = key.delivery;
     mounts.set(synced ? syncedPath(key.secretName) : posix.dirname(path), volume);
   }
-  for (const { delivery, secretName } of references(props)) {
-    if (delivery.type === 'csi' && delivery.synced) mounts.set(syncedPath(secretName), delivery.volume);
+  for (const { secret } of references(props)) {
+    const { delivery } = secret;
+    if (delivery.type === 'csi' && delivery.synced) mounts.set(syncedPath(secretNameOf(secret)), delivery.volume);
   }
-  return [...mounts].map(([path, volume]) => ({ path, volume }));
+  return mounts;
 }
 
 function syncedPath(secretName: string): string {
@@ -154,29 +141,34 @@ function references(props: SecretReaders): Reference[] {
   );
   return [
     ...variableReferences('', props),
-    ...(props.imagePullSecrets ?? []).map((secret, index) => reference(`imagePullSecrets[${index}]`, secret)),
+    ...(props.imagePullSecrets ?? []).map((secret, index) => ({ at: `imagePullSecrets[${index}]`, secret })),
     ...others,
     ...Object.entries(props.mounts).flatMap(([path, mount]) =>
-      'secret' in mount ? [reference(`mounts[${quoted(path)}].secret`, mount.secret)] : [],
+      'secret' in mount ? [{ at: `mounts[${quoted(path)}].secret`, secret: mount.secret }] : [],
     ),
   ];
 }
 
 function variableReferences(part: string, { secrets, secretsFrom, env }: Environment): Reference[] {
   return [
-    ...Object.entries(secrets).map(([name, key]) => reference(`${part}secrets[${quoted(name)}]`, key)),
+    ...Object.entries(secrets).map(([name, key]) => ({ at: `${part}secrets[${quoted(name)}]`, secret: key })),
     ...Object.entries(env).flatMap(([name, value]) =>
       isEnvTemplate(value)
-        ? Object.values(value.secrets).map((key) => reference(`${part}env[${quoted(name)}]`, key))
+        ? Object.values(value.secrets).map((key) => ({ at: `${part}env[${quoted(name)}]`, secret: key }))
         : [],
     ),
-    ...secretsFrom.map(({ secret }, index) => reference(`${part}secretsFrom[${index}].secret`, secret)),
+    ...secretsFrom.map(({ secret }, index) => ({ at: `${part}secretsFrom[${index}].secret`, secret })),
   ];
 }
 
-function reference(at: string, secret: SecretKey | SecretRef): Reference {
-  const secretName = secret instanceof SecretKey ? secret.secretName : secret.name;
-  return { at, secret, secretName, delivery: secret.delivery, reload: secret.reload };
+/** Returns all Secrets that are referred to, those of files too. */
+function secretsOf(props: SecretReaders): (SecretKey | SecretRef)[] {
+  const files = Object.values(props.files).filter((source) => source instanceof SecretKey);
+  return [...references(props).map(({ secret }) => secret), ...files];
+}
+
+function secretNameOf(secret: SecretKey | SecretRef): string {
+  return secret instanceof SecretKey ? secret.secretName : secret.name;
 }
 
 function isDelivered(source: unknown): source is SecretKey {

@@ -1,9 +1,7 @@
 import { Findings, quoted } from '../../findings/findings';
-import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { DecidedTarget } from '../../network/peers';
-import { portProblem } from '../../network/port';
 import { DecidedNetwork } from '../network/network-policy';
-import { DecidedPodContainers, WaitedPort } from './pod-containers';
+import { DecidedPodContainers, WaitedPort, waitedPort } from './pod-containers';
 
 /** A backend, as far as its waits depend on it. */
 interface WaitingBackend {
@@ -17,16 +15,13 @@ export function checkWaitedPorts(findings: Findings, { props, targets, namespace
   if (!props.networkPolicy) return;
   for (const [index, waited] of props.waitFor.entries()) {
     const { host, port, endpoint } = waited;
-    if (dnsSubdomainProblem(host) !== undefined || portProblem(port) !== undefined) continue;
+    if (waitedPort.parse(waited).issues.length > 0) continue;
     if (endpoint !== undefined || targets.some((target) => letsOut(target, waited, namespace))) continue;
     const place = placeOf(host, namespace);
     const target = place === undefined ? 'cidr: "192.0.2.0/24"' : `namespaceName: ${quoted(place)}`;
-    findings.add(`waitFor[${index}]`, {
-      code: 'conflict',
-      want: 'must be among the targets that the NetworkPolicy allows',
-      got: quoted(`${host}:${port}`),
-      write: `write its endpoint beside host, or egressTo: [{ ${target}, ports: [${port}] }]`,
-    });
+    const want = 'must be among the targets that the NetworkPolicy allows';
+    const write = `write its endpoint beside host, or egressTo: [{ ${target}, ports: [${port}] }]`;
+    findings.add(`waitFor[${index}]`, { code: 'conflict', want, got: quoted(`${host}:${port}`), write });
   }
 }
 

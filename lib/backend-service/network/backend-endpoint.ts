@@ -1,11 +1,16 @@
 import { Construct, IConstruct } from 'constructs';
 import { cdk8s } from '../../../imports/cdk8s';
+import { quoted } from '../../findings/findings';
 import { FindingsError } from '../../findings/findings-error';
+import { Issue } from '../../findings/problem';
 import { selectorLabels } from '../../kubernetes/labels';
-import { NetworkEndpoint } from '../../network/endpoint';
-import { Findings, quoted } from '../../findings/findings';
 import { serviceNameProblem } from '../../kubernetes/names';
-import { portProblem } from '../../network/port';
+import { NetworkEndpoint } from '../../network/endpoint';
+import { port as portNumber } from '../../network/port';
+import { object } from '../../props/object';
+import { string } from '../../props/scalar';
+
+const service = object({ id: string({ check: serviceNameProblem }), port: portNumber });
 
 /**
  * Returns the endpoint that a BackendService of this id and port will have in a chart: for two services that call each other, of which
@@ -13,21 +18,13 @@ import { portProblem } from '../../network/port';
  * @throws FindingsError if `chart` is not a construct, or if no BackendService can have this id or port
  */
 export function backendEndpoint(chart: IConstruct, id: string, port: number): NetworkEndpoint {
-  const path = 'backendEndpoint';
-  if (!Construct.isConstruct(chart))
-    throw new FindingsError([
-      {
-        path,
-        at: 'chart',
-        code: 'invalid-type',
-        want: 'must be a chart or a construct in one',
-        got: quoted(chart),
-        write: 'write backendEndpoint(chart, "api", 8080)',
-      },
-    ]);
-  const findings = new Findings();
-  findings.add('id', serviceNameProblem(id));
-  findings.add('port', portProblem(port));
-  if (findings.issues.length > 0) throw new FindingsError(findings.issues.map((issue) => ({ path, ...issue })));
+  const issues = Construct.isConstruct(chart) ? service.parse({ id, port }).issues : [chartIssue(chart)];
+  if (issues.length > 0) throw new FindingsError(issues.map((issue) => ({ path: 'backendEndpoint', ...issue })));
   return { namespace: cdk8s().Chart.of(chart).namespace, labels: selectorLabels(id), port };
+}
+
+function chartIssue(chart: unknown): Issue {
+  const want = 'must be a chart or a construct in one';
+  const write = 'write backendEndpoint(chart, "api", 8080)';
+  return { at: 'chart', code: 'invalid-type', want, got: quoted(chart), write };
 }

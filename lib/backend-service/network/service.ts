@@ -110,12 +110,9 @@ export function checkService(
     findings.add('appProtocols', referenceProblem(name, Object.keys(ports), 'must name ports'));
   const since = trafficDistribution === 'PreferClose' ? '1.31' : '1.35';
   if (trafficDistribution === undefined || hasFeatureOf(kubernetes, since)) return;
-  findings.add('trafficDistribution', {
-    code: 'unsupported',
-    want: `needs Kubernetes ${since} for ${quoted(trafficDistribution)}`,
-    got: `kubernetes ${quoted(kubernetes)}`,
-    write: `write kubernetes: "${since}" or leave it out`,
-  });
+  const want = `needs Kubernetes ${since} for ${quoted(trafficDistribution)}`;
+  const write = `write kubernetes: "${since}" or leave it out`;
+  findings.add('trafficDistribution', { code: 'unsupported', want, got: `kubernetes ${quoted(kubernetes)}`, write });
 }
 
 function protocolProblem(protocol: string): Problem | undefined {

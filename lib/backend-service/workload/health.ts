@@ -145,7 +145,7 @@ export function checkHealth(
     if (check !== undefined) findings.add(subject, checkProblem(check, ports));
   }
   if (ready === undefined || live === undefined || question(ready, ports) !== question(live, ports)) return;
-  const got = quoted(typeof props.health === 'object' ? props.health.live : live);
+  const got = quoted(live);
   const write = 'write a path that asks nothing but the process, or leave it out';
   findings.add('health.live', { code: 'conflict', want: 'must not be what readiness asks', got, write });
 }
@@ -174,7 +174,7 @@ function handler(check: DecidedCheck): k8s.Probe {
   if ('path' in check) return { httpGet: { path: check.path, port: check.port, scheme: check.scheme } };
   if ('tcp' in check) return { tcpSocket: { port: check.tcp } };
   if ('grpc' in check) return { grpc: { port: check.grpc, service: check.service } };
-  return { exec: { command: [...check.exec] } };
+  return { exec: { command: check.exec } };
 }
 
 /** Returns what a probe asks, whichever way it is written. */

@@ -1,7 +1,8 @@
 import type * as k8s from '../../../imports/k8s';
 import { Findings, quoted } from '../../findings/findings';
 import { Problem } from '../../findings/problem';
-import { podIdentity, podSecurity } from '../../pods/pod-identity';
+import { podIdentity } from '../../pods/pod-identity';
+import { restrictedPod } from '../../pods/security-context';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
 import { string } from '../../props/scalar';
@@ -79,8 +80,8 @@ export interface DecidedIdentity extends Decided<typeof identity> {}
 export function backendSecurity({ runAsUser = 10001 }: DecidedIdentity, ports: Ports): k8s.PodSecurityContext {
   const least = Math.min(...Object.values(ports));
   return {
-    ...podSecurity(runAsUser),
-    ...(least < 1024 ? { sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: String(least) }] } : {}),
+    ...restrictedPod(runAsUser),
+    sysctls: least < 1024 ? [{ name: 'net.ipv4.ip_unprivileged_port_start', value: String(least) }] : undefined,
   };
 }
 

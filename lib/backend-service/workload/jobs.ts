@@ -72,9 +72,6 @@ const cronJob = object({
 /** A CronJob. */
 export interface CronJobProps extends PropsOf<typeof cronJob>, Props {}
 
-/** A CronJob with every default decided. */
-export interface DecidedCronJob extends Decided<typeof cronJob> {}
-
 /** The props of jobs. */
 export const jobs = object({
   /**
@@ -84,7 +81,7 @@ export const jobs = object({
    */
   migration: optional(named<MigrationProps, DecidedMigration>(migration)),
   /** CronJobs by name; the name of each is the service's and this one. @default - none */
-  cronJobs: record(string(), named<CronJobProps, DecidedCronJob>(cronJob), { default: {} }),
+  cronJobs: record(string(), named<CronJobProps, Decided<typeof cronJob>>(cronJob), { default: {} }),
 });
 
 /** The props of jobs, as a program writes them. */

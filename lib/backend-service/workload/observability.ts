@@ -17,13 +17,10 @@ const metrics = monitoring({
 /** The metrics of the pods, and the way by which Prometheus finds them. */
 export type BackendMetrics = PropsOf<typeof metrics>;
 
-/** The metrics of the pods with every default decided. */
-export type DecidedMetrics = Decided<typeof metrics>;
-
 /** The props of monitoring. */
 export const observability = object({
   /** The metrics of the pods, and the way by which Prometheus finds them. @default - none */
-  metrics: optional(named<BackendMetrics, DecidedMetrics>(metrics)),
+  metrics: optional(named<BackendMetrics, Decided<typeof metrics>>(metrics)),
 });
 
 /** The props of monitoring, as a program writes them. */

@@ -92,18 +92,20 @@ export function checkRollout(
 ): void {
   const { minReadySeconds, progressDeadlineSeconds } = rollout;
   const { startupSeconds } = props;
-  const add = (than: string, least: number): void => {
-    const want = `must be above ${than}`;
-    const write = `write ${least}`;
-    findings.add('progressDeadlineSeconds', { code: 'conflict', want, got: progressDeadlineSeconds, write });
-  };
-  if (progressDeadlineSeconds <= minReadySeconds)
-    add(`minReadySeconds, which is ${minReadySeconds}`, minReadySeconds + 600);
-  else if (progressDeadlineSeconds <= minReadySeconds + startupSeconds)
-    add(
-      `startupSeconds and minReadySeconds, which are ${startupSeconds} and ${minReadySeconds}`,
-      startupSeconds + minReadySeconds + 60,
-    );
+  const total = minReadySeconds + startupSeconds;
+  // NaN is reported already.
+  if (!(progressDeadlineSeconds <= total)) return;
+  const [than, least] =
+    progressDeadlineSeconds <= minReadySeconds
+      ? [`minReadySeconds, which is ${minReadySeconds}`, minReadySeconds + 600]
+      : [`startupSeconds and minReadySeconds, which are ${startupSeconds} and ${minReadySeconds}`, total + 60];
+  const want = `must be above ${than}`;
+  findings.add('progressDeadlineSeconds', {
+    code: 'conflict',
+    want,
+    got: progressDeadlineSeconds,
+    write: `write ${least}`,
+  });
 }
 
 function surgeProblem(surge: unknown): Problem | undefined {

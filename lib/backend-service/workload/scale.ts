@@ -1,23 +1,16 @@
 import type * as k8s from '../../../imports/k8s';
-import { isPlainObject } from '../../findings/described';
 import { Findings, quoted } from '../../findings/findings';
 import { Problem } from '../../findings/problem';
 import { amount } from '../../kubernetes/quantity';
 import { array } from '../../props/array';
+import { unchecked } from '../../props/instance';
 import { integer } from '../../props/number';
 import { object } from '../../props/object';
 import { oneOf } from '../../props/scalar';
-import { Decided, mistyped, named, optional, Props, PropsOf, refine, Schema, typed } from '../../props/schema';
+import { Decided, named, optional, Props, PropsOf, refine } from '../../props/schema';
 import { union } from '../../props/union';
 
-const metric: Schema<k8s.MetricSpec> = refine(
-  {
-    wanted: 'an object',
-    plural: 'objects',
-    parse: (value) => (isPlainObject(value) ? typed(value as unknown as k8s.MetricSpec) : mistyped('an object', value)),
-  },
-  metricProblem,
-);
+const metric = refine(unchecked<k8s.MetricSpec>(), metricProblem);
 
 const percent = integer({ min: 1, example: '70' });
 

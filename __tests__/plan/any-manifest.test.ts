@@ -21,7 +21,7 @@ const kinds = [
   'Service',
   'StatefulSet',
 ];
-// The names that the marks read, so that they find something else than what they expect under them.
+// The names of the fields that effects depend on, so that they find something else than what they expect under them.
 const key = fc.constantFrom(
   ...'containers env egress from hosts ingress listeners matches metadata name paths podSelector ports replicas rules'.split(
     ' ',

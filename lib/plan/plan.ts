@@ -1,14 +1,14 @@
 import { Manifest } from '../manifests/manifest';
 import { FieldChange } from './diff/field-changes';
 import { changedObject, ManifestChange, manifestChanges } from './diff/manifest-change';
-import { Effect, Mark, Surroundings } from './diff/mark';
-import { marks } from './marks';
+import { Occurrence, Effect, Surroundings } from './diff/effect';
+import { effects } from './effects';
 import { keepingAnnotations } from './removal/keeping-annotations';
 import { Removal, removal } from './removal/removal';
 
-/** An effect of a change and its mark. */
-export interface MarkedEffect extends Effect {
-  readonly mark: Mark;
+/** An occurrence of an effect. */
+export interface PlannedEffect extends Occurrence {
+  readonly effect: Effect;
 }
 
 /** An object that is added, changed or removed, and what that does to the cluster. */
@@ -18,7 +18,7 @@ export interface PlannedChange {
   /** The differences of a changed object, without secret values. */
   readonly fields: readonly FieldChange[];
   /** The gravest first. */
-  readonly effects: readonly MarkedEffect[];
+  readonly effects: readonly PlannedEffect[];
   /** The way in which a removed object leaves the cluster. */
   readonly removal?: Removal;
 }
@@ -46,7 +46,7 @@ export function plannedChanges(
     action: change.before === undefined ? 'added' : change.after === undefined ? 'removed' : 'changed',
     object: changedObject(change),
     fields: change.fields,
-    effects: effectsOf(change, { before, after }),
+    effects: plannedEffects(change, { before, after }),
     ...(change.after === undefined ? { removal: removal(changedObject(change), after, others) } : {}),
   }));
 }
@@ -65,23 +65,23 @@ export function planExitCode(plans: readonly EnvironmentPlan[]): 0 | 1 | 2 {
 
 /** Tells whether data, safety or service is at stake, or the change cannot be applied. */
 export function isDangerous({ effects }: PlannedChange): boolean {
-  return effects.some(({ mark }) => mark.isDangerous);
+  return effects.some(({ effect }) => effect.isDangerous);
 }
 
-/** The marks of a change, each once. */
-export function marksOf({ effects }: PlannedChange): Mark[] {
-  return [...new Set(effects.map(({ mark }) => mark))];
+/** The effects of a change, each once. */
+export function effectsOf({ effects }: PlannedChange): Effect[] {
+  return [...new Set(effects.map(({ effect }) => effect))];
 }
 
-/** The marks of the effects that a field of a change has a part in. */
-export function marksOfField({ effects }: PlannedChange, { path }: FieldChange): Mark[] {
+/** The effects that a field of a change has a part in. */
+export function effectsOfField({ effects }: PlannedChange, { path }: FieldChange): Effect[] {
   const own = effects.filter(
     (effect) => effect.path.length > 0 && effect.path.every((part, index) => (path[index] ?? part) === part),
   );
-  return [...new Set(own.map(({ mark }) => mark))];
+  return [...new Set(own.map(({ effect }) => effect))];
 }
 
-function effectsOf(change: ManifestChange, all: Surroundings): MarkedEffect[] {
+function plannedEffects(change: ManifestChange, all: Surroundings): PlannedEffect[] {
   if (change.after === undefined && keepingAnnotations(changedObject(change)).length > 0) return [];
-  return marks.flatMap((mark) => [...mark.find(change, all)].map((effect) => ({ ...effect, mark })));
+  return effects.flatMap((effect) => [...effect.find(change, all)].map((occurrence) => ({ ...occurrence, effect })));
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { planJson } from '../../../lib/plan/output/plan-json';
 import { planMarkdown } from '../../../lib/plan/output/plan-markdown';
 import { planText } from '../../../lib/plan/output/plan-text';
-import { shownWords } from '../../../lib/plan/diff/hidden-values';
+import { redactedWords } from '../../../lib/plan/diff/hidden-values';
 import { EnvironmentPlan, plannedChanges } from '../../../lib/plan/plan';
 import { Manifest } from '../../../lib/manifests/manifest';
 import { deployment, object } from '../../manifests';
@@ -75,7 +75,7 @@ test('shows what only sounds like a secret', () => {
 });
 
 test('shows the words of a command but for secrets', () => {
-  expect(shownWords(['mysql', '--user', 'shop', '--password', secret, '--port', 3306])).toEqual([
+  expect(redactedWords(['mysql', '--user', 'shop', '--password', secret, '--port', 3306])).toEqual([
     'mysql',
     '--user',
     'shop',

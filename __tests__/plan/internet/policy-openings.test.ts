@@ -23,5 +23,5 @@ test.each([
   ],
   [policy('NetworkPolicy', selected), []],
 ])('lets in: %#', (manifest, expected) => {
-  expect(policyOpenings(manifest).map(({ what }) => what)).toEqual(expected);
+  expect(policyOpenings(manifest).map(({ message }) => message)).toEqual(expected);
 });

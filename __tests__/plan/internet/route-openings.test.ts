@@ -69,7 +69,7 @@ test.each([
   ],
   [route('serving.knative.dev/v1', 'Service', {}), ['its address is answered from outside']],
 ])('$apiVersion $kind: $spec', (manifest, expected) => {
-  expect(routeOpenings(manifest).map(({ what }) => what)).toEqual(expected);
+  expect(routeOpenings(manifest).map(({ message }) => message)).toEqual(expected);
 });
 
 test.each([

@@ -17,5 +17,5 @@ test.each([
   [object('Service', { spec: { externalIPs: ['203.0.113.7'] } }), ['traffic to the address 203.0.113.7 comes in']],
   [object('Service', { spec: {} }), []],
 ])('is open: %#', (service, expected) => {
-  expect(serviceOpenings(service).map(({ what }) => what)).toEqual(expected);
+  expect(serviceOpenings(service).map(({ message }) => message)).toEqual(expected);
 });

@@ -21,7 +21,7 @@ test('has the verdict, and of each environment the changes with their effects an
     name: 'web',
     effects: [
       {
-        mark: 'restarts-pods',
+        effect: 'restarts-pods',
         dangerous: false,
         path: 'spec.template',
         message: 'the pods are replaced, as the update strategy says',

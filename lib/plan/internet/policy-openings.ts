@@ -1,10 +1,10 @@
 import { field, listField } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
-import { Allowance, rulePorts } from '../permissions/gained';
+import { Permission, rulePorts } from '../permissions/new-permissions';
 import { isEverywhere, isPrivateRange } from './source-ranges';
 
 /** The connections from outside the cluster's own pods that a network policy lets in. */
-export function policyOpenings(policy: Manifest): Allowance[] {
+export function policyOpenings(policy: Manifest): Permission[] {
   const path = ['spec', 'ingress'];
   const selector = field(policy, 'spec', 'podSelector') ?? field(policy, 'spec', 'endpointSelector') ?? {};
   const whom = JSON.stringify(selector) === '{}' ? ', of every pod' : '';
@@ -12,7 +12,7 @@ export function policyOpenings(policy: Manifest): Allowance[] {
     const ports = rulePorts(rule);
     const where = ports.length === 0 ? ['every port'] : ports.map((port) => `port ${port}`);
     return outsidePeers(rule).flatMap((peer) =>
-      where.map((each) => ({ what: `${each} lets in ${isEverywhere(peer) ? 'anybody' : peer}${whom}`, path })),
+      where.map((each) => ({ message: `${each} lets in ${isEverywhere(peer) ? 'anybody' : peer}${whom}`, path })),
     );
   });
 }

@@ -1,6 +1,6 @@
 import { field, listField } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
-import { Allowance } from '../permissions/gained';
+import { Permission } from '../permissions/new-permissions';
 import { currentGroup } from '../../manifests/object-identity';
 import { isInternal } from './internal-exposure';
 import { RouteKind, routeKinds } from './route-kinds';
@@ -10,7 +10,7 @@ const classAnnotation = 'kubernetes.io/ingress.class';
 const visibility = 'networking.knative.dev/visibility';
 
 /** The requests from outside the cluster that an Ingress, a Gateway, or a route of whatever kind answers: `shop.example.com/api`. */
-export function routeOpenings(route: Manifest): Allowance[] {
+export function routeOpenings(route: Manifest): Permission[] {
   const group = currentGroup(route);
   const kind = routeKinds[`${group}/${route.kind}`];
   const isInCluster = route.metadata.labels?.[visibility] === 'cluster-local';
@@ -20,7 +20,7 @@ export function routeOpenings(route: Manifest): Allowance[] {
   return requests.flatMap((request) =>
     doors.flatMap((door) =>
       sourcesOf(route).map((source) => ({
-        what: `${request} is answered from outside${door === '' ? '' : `, by ${door}`}${source}`,
+        message: `${request} is answered from outside${door === '' ? '' : `, by ${door}`}${source}`,
         path: ['spec'],
       })),
     ),

@@ -1,7 +1,7 @@
 import { pathText } from '../diff/field-changes';
 import { EnvironmentPlan, PlannedChange, verdict } from '../plan';
 
-/** Plans as JSON for other programs: `verdict`, and for each environment its changes with their marks and fields. */
+/** Plans as JSON for other programs: `verdict`, and for each environment its changes with their effects and fields. */
 export function planJson(plans: readonly EnvironmentPlan[]): string {
   const environments = plans.map(({ title, changes }) => ({ title, changes: changes.map(changeJson) }));
   return `${JSON.stringify({ verdict: verdict(plans), environments }, null, 2)}\n`;
@@ -15,9 +15,9 @@ function changeJson({ action, object, effects, fields, removal }: PlannedChange)
     kind: object.kind,
     namespace,
     name,
-    effects: effects.map(({ mark, path, message }) => ({
-      mark: mark.id,
-      dangerous: mark.isDangerous,
+    effects: effects.map(({ effect, path, message }) => ({
+      effect: effect.id,
+      dangerous: effect.isDangerous,
       path: pathText(path),
       message,
     })),

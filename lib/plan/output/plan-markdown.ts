@@ -1,8 +1,8 @@
 import { objectName } from '../../manifests/manifest';
 import { pathText } from '../diff/field-changes';
-import { EnvironmentPlan, isDangerous, marksOf, marksOfField, PlannedChange } from '../plan';
+import { EnvironmentPlan, isDangerous, effectsOf, effectsOfField, PlannedChange } from '../plan';
 import { countsText, deleteCommands, deletionText, keptReasons } from './plan-text';
-import { shownChange } from './shown-change';
+import { diffLine } from './diff-line';
 
 // GitHub refuses a comment of more than 65,536 characters.
 const mostCharacters = 60_000;
@@ -23,12 +23,12 @@ export function planMarkdown(plans: readonly EnvironmentPlan[]): string {
 function environmentBlocks({ title, changes }: EnvironmentPlan): string[] {
   const deletions = deleteCommands(changes);
   const rows = changes.map((change) => {
-    const labels = marksOf(change).map(({ isDangerous: danger, label }) => (danger ? `**${label}**` : label));
+    const labels = effectsOf(change).map(({ isDangerous: danger, label }) => (danger ? `**${label}**` : label));
     return `| ${isDangerous(change) ? ':warning:' : ''} | ${change.action} | ${code(objectName(change.object))} | ${labels.join(', ')} |\n`;
   });
   return [
     `### ${escaped(title)}\n\n${countsText(changes)}\n\n`,
-    `| | | object | what it does to the cluster |\n| --- | --- | --- | --- |\n${rows.join('')}\n`,
+    `| | | object | effects |\n| --- | --- | --- | --- |\n${rows.join('')}\n`,
     ...changes.map(details).filter((text) => text !== ''),
     ...(deletions.length === 0
       ? []
@@ -39,13 +39,13 @@ function environmentBlocks({ title, changes }: EnvironmentPlan): string[] {
 /** The effects and the fields of a change, folded away; empty if it has none. */
 function details(change: PlannedChange): string {
   const effects = change.effects.map(
-    ({ mark, path, message }) =>
-      `- ${mark.label}${path.length === 0 ? '' : ` (${code(pathText(path))})`}: ${escaped(message)}\n`,
+    ({ effect, path, message }) =>
+      `- ${effect.label}${path.length === 0 ? '' : ` (${code(pathText(path))})`}: ${escaped(message)}\n`,
   );
   const kept = keptReasons(change).map((reason) => `- no kubectl line: ${escaped(reason)}\n`);
   const rows = change.fields.map((field) => {
-    const own = marksOfField(change, field).map(({ label }) => label);
-    return `| ${code(pathText(field.path))} | ${code(shownChange(field))} | ${own.join(', ')} |\n`;
+    const own = effectsOfField(change, field).map(({ label }) => label);
+    return `| ${code(pathText(field.path))} | ${code(diffLine(field))} | ${own.join(', ')} |\n`;
   });
   if (effects.length + kept.length + rows.length === 0) return '';
   const table = rows.length === 0 ? '' : `| field | | |\n| --- | --- | --- |\n${rows.join('')}\n`;

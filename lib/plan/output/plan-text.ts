@@ -1,13 +1,13 @@
 import { objectName } from '../../manifests/manifest';
 import { pathText } from '../diff/field-changes';
-import { restartsPods } from '../marks/restarts-pods';
-import { EnvironmentPlan, isDangerous, marksOf, marksOfField, PlannedChange } from '../plan';
+import { restartsPods } from '../effects/restarts-pods';
+import { EnvironmentPlan, isDangerous, effectsOf, effectsOfField, PlannedChange } from '../plan';
 import { deletionOrder } from '../removal/delete-command';
-import { shownChange } from './shown-change';
+import { diffLine } from './diff-line';
 
 const signs = { added: '+', changed: '~', removed: '-' } as const;
 
-/** Plans for a terminal: each object with its marks, its fields under it, and the lines that remove what is gone. */
+/** Plans for a terminal: each object with its effects, its fields under it, and the lines that remove what is gone. */
 export function planText(plans: readonly EnvironmentPlan[]): string {
   const shown = plans.filter(({ changes }) => changes.length > 0);
   if (shown.length === 0) return `${plans.map(({ title }) => title).join('\n')}\nno change\n`;
@@ -53,19 +53,19 @@ function environmentText({ title, changes }: EnvironmentPlan): string {
 }
 
 function changeText(change: PlannedChange): string {
-  const labels = marksOf(change).map(({ isDangerous: danger, label }) => (danger ? `! ${label}` : label));
+  const labels = effectsOf(change).map(({ isDangerous: danger, label }) => (danger ? `! ${label}` : label));
   return [
     `  ${signs[change.action]} ${objectName(change.object)}${labels.length === 0 ? '' : `   ${labels.join(', ')}`}\n`,
     ...change.effects
-      .filter(({ mark }) => mark !== restartsPods)
+      .filter(({ effect }) => effect !== restartsPods)
       .map(
-        ({ mark, path, message }) =>
-          `      ${mark.isDangerous ? '!' : '·'} ${mark.label}${path.length === 0 ? '' : `, ${pathText(path)}`}: ${message}\n`,
+        ({ effect, path, message }) =>
+          `      ${effect.isDangerous ? '!' : '·'} ${effect.label}${path.length === 0 ? '' : `, ${pathText(path)}`}: ${message}\n`,
       ),
     ...keptReasons(change).map((reason) => `      · no kubectl line: ${reason}\n`),
     ...change.fields.map((field) => {
-      const own = marksOfField(change, field).map(({ label }) => label);
-      return `      ${pathText(field.path)}: ${shownChange(field)}${own.length === 0 ? '' : `   (${own.join(', ')})`}\n`;
+      const own = effectsOfField(change, field).map(({ label }) => label);
+      return `      ${pathText(field.path)}: ${diffLine(field)}${own.length === 0 ? '' : `   (${own.join(', ')})`}\n`;
     }),
   ].join('');
 }

@@ -1,5 +1,5 @@
 import { Manifest } from '../../manifests/manifest';
-import { Surroundings } from '../diff/mark';
+import { Surroundings } from '../diff/effect';
 import { objectIdentity } from '../../manifests/object-identity';
 import { dependents, dependentsText } from './dependents';
 

@@ -1,6 +1,6 @@
 import { field } from '../../manifests/fields';
 import { hasGeneratedName, Manifest } from '../../manifests/manifest';
-import { Surroundings } from '../diff/mark';
+import { Surroundings } from '../diff/effect';
 import { deleteCommand } from './delete-command';
 import { dependents } from './dependents';
 import { keepingAnnotations } from './keeping-annotations';

@@ -27,13 +27,13 @@ const metadata: Defaults = {
  * The defaults of an object's fields, by its kind. The number of a workload's pods has none if an autoscaler changes it: writing `replicas: 1`
  * then takes pods away.
  */
-export function manifestDefaults(manifest: Manifest, isAutoscaled: () => boolean = () => false): Defaults {
+export function manifestDefaults(manifest: Manifest, isAutoscaled = false): Defaults {
   const own = isBuiltIn(manifest) ? builtIn[manifest.kind] : custom[`${currentGroup(manifest)}/${manifest.kind}`];
   const ownMetadata = isTable(own?.['metadata']) ? own['metadata'] : {};
   const spec = own?.['spec'];
   return {
     ...own,
-    ...(isTable(spec) && spec['replicas'] !== undefined && isAutoscaled()
+    ...(isTable(spec) && spec['replicas'] !== undefined && isAutoscaled
       ? { spec: { ...spec, replicas: undefined } }
       : {}),
     metadata: { ...metadata, ...ownMetadata },

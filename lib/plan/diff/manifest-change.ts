@@ -1,5 +1,5 @@
 import { Manifest } from '../../manifests/manifest';
-import { autoscalerOf } from '../../manifests/autoscaler';
+import { autoscalers, scaledName } from '../../manifests/autoscaler';
 import { canonicalManifest } from '../../manifests/canonical-manifest';
 import { manifestDefaults } from '../defaults/manifest-defaults';
 import { FieldChange, fieldChanges } from './field-changes';
@@ -35,10 +35,12 @@ export function isChanged({ fields }: ManifestChange, ...path: readonly string[]
  */
 export function manifestChanges(before: readonly Manifest[], after: readonly Manifest[]): ManifestChange[] {
   const [earlier, later] = [byIdentity(before), byIdentity(after)];
+  const scaled = autoscalers([...before, ...after]);
   const changes: ManifestChange[] = [];
   for (const [identity, manifest] of later) {
     const old = earlier.get(identity);
-    const isScaled = () => autoscalerOf(manifest, [...before, ...after]) !== undefined;
+    const { kind, metadata } = manifest;
+    const isScaled = scaled.has(scaledName(kind, metadata.namespace, metadata.name));
     const fields = old === undefined ? [] : fieldChanges(old, manifest, manifestDefaults(manifest, isScaled));
     if (old === undefined || fields.length > 0)
       changes.push({ before: old, after: manifest, fields: fields.map((each) => withoutSecrets(manifest, each)) });

@@ -1,11 +1,8 @@
-import { groupOf } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
-import { Permission, newPermissions } from '../permissions/new-permissions';
-import { policyOpenings } from '../internet/policy-openings';
-import { requestGuards } from '../internet/request-guards';
-import { routeOpenings } from '../internet/route-openings';
-import { serviceOpenings } from '../internet/service-openings';
-import { Occurrence, Effect } from '../diff/effect';
+import { Effect } from '../diff/effect';
+import { openings } from '../internet/openings';
+import { requestGuards, routeOpenings } from '../internet/route-openings';
+import { newPermissions } from '../permissions/new-permissions';
 
 /** More of the world than before can send requests: by a load balancer, a node's port, a route, or a network policy that lets it in. */
 export const opensToInternet: Effect = {
@@ -17,22 +14,12 @@ export const opensToInternet: Effect = {
     // Without any policy around it, a new one can only close.
     const isFirst = before === undefined && after.kind === 'NetworkPolicy' && !hasPolicy(all.before, after);
     if (!isFirst) yield* newPermissions(before === undefined ? [] : openings(before), openings(after));
-    if (before !== undefined) yield* lostGuards(before, after);
+    if (before === undefined || routeOpenings(after).length === 0) return;
+    const left = requestGuards(after);
+    for (const guard of requestGuards(before).filter((each) => !left.includes(each)))
+      yield { path: [], message: `requests come in without ${guard}` };
   },
 };
-
-function openings(manifest: Manifest): Permission[] {
-  if (manifest.kind === 'Service' && groupOf(manifest) === '') return serviceOpenings(manifest);
-  return manifest.kind.endsWith('NetworkPolicy') ? policyOpenings(manifest) : routeOpenings(manifest);
-}
-
-function lostGuards(before: Manifest, after: Manifest): Occurrence[] {
-  if (routeOpenings(after).length === 0) return [];
-  const left = requestGuards(after);
-  return requestGuards(before)
-    .filter((guard) => !left.includes(guard))
-    .map((guard) => ({ path: [], message: `requests come in without ${guard}` }));
-}
 
 function hasPolicy(manifests: readonly Manifest[], { metadata }: Manifest): boolean {
   return manifests.some((each) => each.kind === 'NetworkPolicy' && each.metadata.namespace === metadata.namespace);

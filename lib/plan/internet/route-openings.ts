@@ -2,12 +2,13 @@ import { field, listField } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
 import { Permission } from '../permissions/new-permissions';
 import { currentGroup } from '../../manifests/object-identity';
-import { isInternal } from './internal-exposure';
+import { isEverywhere, isInternal, isPrivateRange, sourceRanges } from './private-networks';
 import { RouteKind, routeKinds } from './route-kinds';
-import { isEverywhere, isPrivateRange, sourceRanges } from './source-ranges';
 
 const classAnnotation = 'kubernetes.io/ingress.class';
 const visibility = 'networking.knative.dev/visibility';
+const guardAnnotation =
+  /\/(?:auth-(?:url|type|secret|realm|tls-secret)|router\.middlewares|plugins|enable-(?:modsecurity|owasp-core-rules|global-auth)|wafv2-acl-arn|security-policy)$/;
 
 /** The requests from outside the cluster that an Ingress, a Gateway, or a route of whatever kind answers: `shop.example.com/api`. */
 export function routeOpenings(route: Manifest): Permission[] {
@@ -25,6 +26,17 @@ export function routeOpenings(route: Manifest): Permission[] {
       })),
     ),
   );
+}
+
+/** The checks that requests pass before an Ingress or a route answers them: annotations that ask for a password, Traefik's middlewares. */
+export function requestGuards(route: Manifest): string[] {
+  const annotations = Object.entries(route.metadata.annotations ?? {})
+    .filter(([key, value]) => guardAnnotation.test(key) && value !== '' && value !== 'none' && value !== 'false')
+    .map(([key]) => key);
+  const middlewares = listField(route, 'spec', 'routes')
+    .flatMap((rule) => listField(rule, 'middlewares'))
+    .map((middleware) => `the middleware ${String(field(middleware, 'name'))}`);
+  return [...new Set([...annotations, ...middlewares])];
 }
 
 function doorsOf(route: Manifest, { doors, needsDoor }: RouteKind): string[] {

@@ -3,8 +3,7 @@ import { FieldChange } from './diff/field-changes';
 import { changedObject, ManifestChange, manifestChanges } from './diff/manifest-change';
 import { Occurrence, Effect, Surroundings } from './diff/effect';
 import { effects } from './effects';
-import { keepingAnnotations } from './removal/keeping-annotations';
-import { Removal, removal } from './removal/removal';
+import { keepingAnnotations, Removal, removal } from './removal/removal';
 
 /** An occurrence of an effect. */
 export interface PlannedEffect extends Occurrence {

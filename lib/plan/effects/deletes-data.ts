@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import { field } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
-import { Effect } from '../diff/effect';
 import { currentGroup } from '../../manifests/object-identity';
-import { asksForStorage, isDataKind } from '../workloads/data-kinds';
+import { Effect } from '../diff/effect';
+import { asksForStorage, isDataKind } from '../workloads/workload-kinds';
 
 const lost: Readonly<Record<string, string>> = {
   Namespace: 'everything in the namespace goes with it, volumes included',
@@ -16,6 +15,15 @@ const lost: Readonly<Record<string, string>> = {
   KafkaTopic: 'the topic goes with it, and its messages',
 };
 
+const retention = ['spec', 'persistentVolumeClaimRetentionPolicy'] as const;
+const policies: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  StatefulSet: [
+    [...retention, 'whenDeleted'],
+    [...retention, 'whenScaled'],
+  ],
+  PersistentVolume: [['spec', 'persistentVolumeReclaimPolicy']],
+};
+
 // Operators that make what a cloud provider has: a database, a bucket.
 const cloud = /(?:^|\.)(?:crossplane\.io|upbound\.io|services\.k8s\.aws|cnrm\.cloud\.google\.com|azure\.com)$/;
 
@@ -25,20 +33,17 @@ export const deletesData: Effect = {
   isDangerous: true,
   label: 'deletes data',
   *find({ before, after }) {
-    const message = before === undefined ? undefined : lossOf(before);
+    if (before === undefined) return;
+    const message = lossOf(before);
     if (after === undefined && message !== undefined) yield { path: [], message };
-    if (before === undefined || after === undefined) return;
-    for (const [kind, ...path] of policies) {
-      const now = field(after, ...path);
-      if (after.kind === kind && now === 'Delete' && !isDeepStrictEqual(now, field(before, ...path)))
+    for (const path of policies[after?.kind ?? ''] ?? [])
+      if (field(after, ...path) === 'Delete' && field(before, ...path) !== 'Delete')
         yield { path, message: 'volumes are deleted from now on' };
-    }
   },
 };
 
 function lossOf(manifest: Manifest): string | undefined {
-  const retention = field(manifest, 'spec', 'persistentVolumeClaimRetentionPolicy', 'whenDeleted');
-  if (manifest.kind === 'StatefulSet' && retention === 'Delete')
+  if (manifest.kind === 'StatefulSet' && field(manifest, ...retention, 'whenDeleted') === 'Delete')
     return 'its claims are deleted with it, as its persistentVolumeClaimRetentionPolicy says';
   if (isDataKind(manifest)) return 'the data that it holds goes with it, unless its operator keeps the volumes';
   if (cloud.test(currentGroup(manifest)) && field(manifest, 'spec', 'deletionPolicy') !== 'Orphan')
@@ -46,9 +51,3 @@ function lossOf(manifest: Manifest): string | undefined {
   if (asksForStorage(manifest)) return 'its volumes may go with it; see what its operator does with them';
   return lost[manifest.kind];
 }
-
-const policies = [
-  ['StatefulSet', 'spec', 'persistentVolumeClaimRetentionPolicy', 'whenDeleted'],
-  ['StatefulSet', 'spec', 'persistentVolumeClaimRetentionPolicy', 'whenScaled'],
-  ['PersistentVolume', 'spec', 'persistentVolumeReclaimPolicy'],
-] as const;

@@ -7,24 +7,14 @@ import { newPodPermissions, podPrivileges } from '../permissions/pod-permissions
 import { isCovered, selectsAllOf } from '../permissions/policy-coverage';
 
 // Objects that guard others: of Kubernetes, Cilium, Calico, Istio, Kyverno and Gatekeeper.
-const guards = new Set([
-  'NetworkPolicy',
-  'AdminNetworkPolicy',
-  'BaselineAdminNetworkPolicy',
-  'CiliumNetworkPolicy',
-  'CiliumClusterwideNetworkPolicy',
-  'GlobalNetworkPolicy',
-  'AuthorizationPolicy',
-  'PeerAuthentication',
-  'RequestAuthentication',
-  'ClusterPolicy',
-  'Policy',
-  'ValidatingPolicy',
-  'ConstraintTemplate',
-  'ValidatingAdmissionPolicy',
-  'ValidatingAdmissionPolicyBinding',
-  'ValidatingWebhookConfiguration',
-]);
+const guards = new Set(
+  [
+    'NetworkPolicy AdminNetworkPolicy BaselineAdminNetworkPolicy CiliumNetworkPolicy CiliumClusterwideNetworkPolicy',
+    'GlobalNetworkPolicy AuthorizationPolicy PeerAuthentication RequestAuthentication ClusterPolicy Policy',
+    'ValidatingPolicy ConstraintTemplate ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding',
+    'ValidatingWebhookConfiguration',
+  ].flatMap((line) => line.split(' ')),
+);
 
 /** Pods, accounts or namespaces may do more than before. Of a new object, only privileges that are written down count. */
 export const loosensSecurity: Effect = {
@@ -41,7 +31,7 @@ export const loosensSecurity: Effect = {
       yield* newPermissions([], [...podPrivileges(after), ...(isGrant(after) ? clusterPermissions(after) : [])]);
       return;
     }
-    yield* newPermissions([], newPodPermissions(before, after));
+    yield* newPodPermissions(before, after);
     yield* newPermissions(clusterPermissions(before), clusterPermissions(after));
     const isNarrower = after.kind === 'NetworkPolicy' && !selectsAllOf(before, after);
     if (isNarrower && !isCovered(before, all.after))

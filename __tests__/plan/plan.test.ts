@@ -1,6 +1,18 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { Manifest } from '../../lib/manifests/manifest';
-import { plannedChanges, verdict } from '../../lib/plan/plan';
+import { effects, plannedChanges, verdict } from '../../lib/plan/plan';
 import { deployment, object } from '../manifests';
+
+test('lists the effect of every file, by its id', () => {
+  const files = readdirSync(join(__dirname, '../../lib/plan/effects')).map((file) => file.replace('.ts', ''));
+  expect(effects.map(({ id }) => id).sort()).toEqual(files.sort());
+});
+
+test('has the dangerous effects first', () => {
+  const dangers = effects.map(({ isDangerous }) => isDangerous);
+  expect(dangers).toEqual([...dangers].sort((a, b) => Number(b) - Number(a)));
+});
 
 const verdictOf = (before: Parameters<typeof plannedChanges>[0], after: Parameters<typeof plannedChanges>[1]) =>
   verdict([{ title: '', changes: plannedChanges(before, after) }]);

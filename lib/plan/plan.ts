@@ -1,9 +1,40 @@
 import { Manifest } from '../manifests/manifest';
+import { Effect, Occurrence, Surroundings } from './diff/effect';
 import { FieldChange } from './diff/field-changes';
-import { changedObject, ManifestChange, manifestChanges } from './diff/manifest-change';
-import { Occurrence, Effect, Surroundings } from './diff/effect';
-import { effects } from './effects';
+import { ManifestChange, manifestChanges } from './diff/manifest-change';
+import { blocksDrains } from './effects/blocks-drains';
+import { changesImmutableField } from './effects/changes-immutable-field';
+import { changesSelector } from './effects/changes-selector';
+import { deletesData } from './effects/deletes-data';
+import { loosensSecurity } from './effects/loosens-security';
+import { needsRestart } from './effects/needs-restart';
+import { opensToInternet } from './effects/opens-to-internet';
+import { replacesVolumeClaim } from './effects/replaces-volume-claim';
+import { restartsPods } from './effects/restarts-pods';
+import { runsJob } from './effects/runs-job';
+import { scalesDown } from './effects/scales-down';
+import { stillInUse } from './effects/still-in-use';
+import { stopsPods } from './effects/stops-pods';
+import { stopsServing } from './effects/stops-serving';
 import { keepingAnnotations, Removal, removal } from './removal/removal';
+
+/** Every effect, the gravest first. */
+export const effects: readonly Effect[] = [
+  deletesData,
+  stillInUse,
+  replacesVolumeClaim,
+  changesSelector,
+  changesImmutableField,
+  opensToInternet,
+  loosensSecurity,
+  stopsPods,
+  stopsServing,
+  blocksDrains,
+  runsJob,
+  scalesDown,
+  restartsPods,
+  needsRestart,
+];
 
 /** An occurrence of an effect. */
 export interface PlannedEffect extends Occurrence {
@@ -11,15 +42,12 @@ export interface PlannedEffect extends Occurrence {
 }
 
 /** An object that is added, changed or removed, and what that does to the cluster. */
-export interface PlannedChange {
+export interface PlannedChange extends ManifestChange {
   readonly action: 'added' | 'changed' | 'removed';
-  readonly object: Manifest;
-  /** The differences of a changed object, without secret values. */
-  readonly fields: readonly FieldChange[];
   /** The gravest first. */
   readonly effects: readonly PlannedEffect[];
   /** The way in which a removed object leaves the cluster. */
-  readonly removal?: Removal;
+  readonly removal: Removal | undefined;
 }
 
 /** The changes of one environment. */
@@ -42,11 +70,10 @@ export function plannedChanges(
   others: readonly Surroundings[] = [],
 ): PlannedChange[] {
   return manifestChanges(before, after).map((change) => ({
+    ...change,
     action: change.before === undefined ? 'added' : change.after === undefined ? 'removed' : 'changed',
-    object: changedObject(change),
-    fields: change.fields,
     effects: plannedEffects(change, { before, after }),
-    ...(change.after === undefined ? { removal: removal(changedObject(change), after, others) } : {}),
+    removal: change.after === undefined ? removal(change.object, after, others) : undefined,
   }));
 }
 
@@ -81,6 +108,6 @@ export function effectsOfField({ effects }: PlannedChange, { path }: FieldChange
 }
 
 function plannedEffects(change: ManifestChange, all: Surroundings): PlannedEffect[] {
-  if (change.after === undefined && keepingAnnotations(changedObject(change)).length > 0) return [];
+  if (change.after === undefined && keepingAnnotations(change.object).length > 0) return [];
   return effects.flatMap((effect) => [...effect.find(change, all)].map((occurrence) => ({ ...occurrence, effect })));
 }

@@ -10,9 +10,7 @@ import { byIdentity, searchBy } from '../diff/manifest-search';
 import { namespaceOption } from '../removal/delete-command';
 import { isWorkload } from '../workloads/workload-kinds';
 
-const byKeptSource = searchBy((manifest) =>
-  isWorkload(manifest) ? keptSources(manifest).map(({ source }) => source) : [],
-);
+const byKeptSource = searchBy((manifest) => (isWorkload(manifest) ? keptSources(manifest) : []));
 
 /** A ConfigMap or a Secret changes, and pods that have read it as variables run on with the old values, for nothing restarts them. */
 export const needsRestart: Effect = {
@@ -25,11 +23,9 @@ export const needsRestart: Effect = {
       .filter(({ path }) => ['data', 'stringData', 'binaryData'].includes(path[0] ?? ''))
       .map(({ path }) => path[1] ?? '');
     if (keys.length === 0) return;
-    for (const workload of byKeptSource(all.after, objectName(after))) {
-      const isKept = keptSources(workload).some(
-        ({ source, key }) => source === objectName(after) && (key === undefined || keys.includes(key)),
-      );
-      if (!isKept || isRestarted(workload, all)) continue;
+    const source = objectName(after);
+    for (const workload of byKeptSource(all.after, source, ...keys.map((key) => `${source} ${key}`))) {
+      if (isRestarted(workload, all)) continue;
       yield {
         path: ['data'],
         message:
@@ -40,38 +36,34 @@ export const needsRestart: Effect = {
   },
 };
 
-/** A ConfigMap or Secret by its name, and the key of it that is read, undefined for all. */
-interface KeptSource {
-  readonly source: string;
-  readonly key?: string;
-}
-
-/** The sources that pods read when they start and never again, for variables or files below a `subPath`. Other files follow changes. */
-function keptSources(workload: Manifest): KeptSource[] {
-  return [
-    ...keptSourcesOfKind(workload, 'ConfigMap', 'configMap', 'name'),
-    ...keptSourcesOfKind(workload, 'Secret', 'secret', 'secretName'),
-  ];
-}
-
-function keptSourcesOfKind(workload: Manifest, kind: string, source: string, volumeKey: string): KeptSource[] {
-  const named = (from: unknown, nameKey = 'name', key?: string): KeptSource[] => {
-    const name = textField(from, nameKey);
-    const { namespace } = workload.metadata;
-    return name === undefined
-      ? []
-      : [{ source: objectName({ apiVersion: 'v1', kind, metadata: { name, namespace } }), key }];
+/**
+ * The ConfigMaps and Secrets that pods read when they start and never again, for variables or files below a `subPath`, each with the key if it is read
+ * alone: `ConfigMap shop/settings level`. Other files follow changes by themselves.
+ */
+function keptSources(workload: Manifest): string[] {
+  const { namespace } = workload.metadata;
+  const named = (kind: string, from: unknown, nameKey = 'name'): string[] => {
+    const [name, key] = [textField(from, nameKey), textField(from, 'key')];
+    if (name === undefined) return [];
+    const source = objectName({ apiVersion: 'v1', kind, metadata: { name, namespace } });
+    return [key === undefined ? source : `${source} ${key}`];
   };
   return podContainers(workload).flatMap((container) => {
+    const variables = listField(container, 'env').map((variable) => field(variable, 'valueFrom'));
     const mounts = listField(container, 'volumeMounts').filter((mount) => textField(mount, 'subPath') !== undefined);
     const mounted = mounts.map((mount) => field(mount, 'name'));
-    const variables = listField(container, 'env').map((variable) => field(variable, 'valueFrom', `${source}KeyRef`));
+    const volumes = listField(podTemplate(workload), 'spec', 'volumes');
     return [
-      ...listField(container, 'envFrom').flatMap((each) => named(field(each, `${source}Ref`))),
-      ...variables.flatMap((reference) => named(reference, 'name', textField(reference, 'key') ?? '')),
-      ...listField(podTemplate(workload), 'spec', 'volumes')
+      ...[...listField(container, 'envFrom'), ...variables].flatMap((from) => [
+        ...named('ConfigMap', field(from, 'configMapRef') ?? field(from, 'configMapKeyRef')),
+        ...named('Secret', field(from, 'secretRef') ?? field(from, 'secretKeyRef')),
+      ]),
+      ...volumes
         .filter((volume) => mounted.includes(field(volume, 'name')))
-        .flatMap((volume) => named(field(volume, source), volumeKey)),
+        .flatMap((volume) => [
+          ...named('ConfigMap', field(volume, 'configMap')),
+          ...named('Secret', field(volume, 'secret'), 'secretName'),
+        ]),
     ];
   });
 }

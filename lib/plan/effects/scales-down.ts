@@ -1,15 +1,9 @@
 import { field } from '../../manifests/fields';
-import { Manifest } from '../../manifests/manifest';
 import { Effect } from '../diff/effect';
 import { namespaceOption } from '../removal/delete-command';
 
-const amounts = [
-  ['spec', 'replicas'],
-  ['spec', 'minReplicas'],
-  ['spec', 'maxReplicas'],
-  ['spec', 'minReplicaCount'],
-  ['spec', 'maxReplicaCount'],
-] as const;
+const amounts = ['replicas', 'minReplicas', 'maxReplicas', 'minReplicaCount', 'maxReplicaCount'];
+const scalable = ['Deployment', 'StatefulSet', 'ReplicaSet'];
 
 /** Fewer pods; none at all has an effect of its own. */
 export const scalesDown: Effect = {
@@ -18,13 +12,13 @@ export const scalesDown: Effect = {
   label: 'scales down',
   *find({ before, after }) {
     if (before === undefined || after === undefined) return;
-    for (const path of amounts) {
-      const [was, is] = [field(before, ...path), field(after, ...path)];
+    for (const name of amounts) {
+      const [was, is] = [field(before, 'spec', name), field(after, 'spec', name)];
       if (typeof was === 'number' && typeof is === 'number' && is > 0 && is < was)
-        yield { path, message: `from ${was} to ${is}` };
+        yield { path: ['spec', name], message: `from ${was} to ${is}` };
     }
-    const replicas = field(before, 'spec', 'replicas');
-    if (typeof replicas === 'number' && replicas > 1 && leavesReplicas(after))
+    const [was, is] = [field(before, 'spec', 'replicas'), field(after, 'spec', 'replicas')];
+    if (typeof was === 'number' && was > 1 && is === undefined && scalable.includes(after.kind))
       yield {
         path: ['spec', 'replicas'],
         message:
@@ -33,9 +27,3 @@ export const scalesDown: Effect = {
       };
   },
 };
-
-function leavesReplicas(after: Manifest): boolean {
-  return (
-    ['Deployment', 'StatefulSet', 'ReplicaSet'].includes(after.kind) && field(after, 'spec', 'replicas') === undefined
-  );
-}

@@ -9,34 +9,24 @@ export const stopsServing: Effect = {
   label: 'stops serving a version',
   *find({ before, after }, all) {
     if (before === undefined || after?.kind !== 'CustomResourceDefinition') return;
-    const left = new Set(servedVersions(after));
-    const group = textField(after, 'spec', 'group') ?? '';
-    for (const version of servedVersions(before)) {
-      if (left.has(version)) continue;
-      const users = all.after.filter(
-        ({ apiVersion, kind }) =>
-          apiVersion === `${group}/${version}` && kind === field(after, 'spec', 'names', 'kind'),
-      );
-      const [user] = users;
+    const left = servedVersions(after).map(({ name }) => name);
+    for (const { name, isStored } of servedVersions(before).filter((version) => !left.includes(version.name))) {
+      const apiVersion = `${textField(after, 'spec', 'group') ?? ''}/${name}`;
+      const kind = field(after, 'spec', 'names', 'kind');
+      const user = all.after.find((each) => each.apiVersion === apiVersion && each.kind === kind);
       yield {
         path: ['spec', 'versions'],
         message:
-          `objects cannot be read or applied as ${group}/${version} any more` +
+          `objects cannot be read or applied as ${apiVersion} any more` +
           (user === undefined ? '' : `, as ${objectName(user)} is`) +
-          (isStored(before, version) ? '; first store them all in another version, or the API server refuses' : ''),
+          (isStored ? '; first store them all in another version, or the API server refuses' : ''),
       };
     }
   },
 };
 
-function servedVersions(definition: Manifest): string[] {
+function servedVersions(definition: Manifest): { readonly name: string; readonly isStored: boolean }[] {
   return listField(definition, 'spec', 'versions')
     .filter((version) => field(version, 'served') !== false)
-    .map((version) => textField(version, 'name') ?? '');
-}
-
-function isStored(definition: Manifest, name: string): boolean {
-  return listField(definition, 'spec', 'versions').some(
-    (version) => field(version, 'name') === name && field(version, 'storage') === true,
-  );
+    .map((version) => ({ name: textField(version, 'name') ?? '', isStored: field(version, 'storage') === true }));
 }

@@ -1,6 +1,6 @@
 import { Manifest } from '../manifests/manifest';
 import { Effect, Occurrence, Surroundings } from './diff/effect';
-import { FieldChange } from './diff/field-changes';
+import { FieldChange, isOnOnePath } from './diff/field-changes';
 import { ManifestChange, manifestChanges } from './diff/manifest-change';
 import { blocksDrains } from './effects/blocks-drains';
 import { changesImmutableField } from './effects/changes-immutable-field';
@@ -94,16 +94,9 @@ export function isDangerous({ effects }: PlannedChange): boolean {
   return effects.some(({ effect }) => effect.isDangerous);
 }
 
-/** The effects of a change, each once. */
-export function effectsOf({ effects }: PlannedChange): Effect[] {
-  return [...new Set(effects.map(({ effect }) => effect))];
-}
-
-/** The effects that a field of a change has a part in. */
-export function effectsOfField({ effects }: PlannedChange, { path }: FieldChange): Effect[] {
-  const own = effects.filter(
-    (effect) => effect.path.length > 0 && effect.path.every((part, index) => (path[index] ?? part) === part),
-  );
+/** The effects of a change, or those that one of its fields has a part in, each once. */
+export function effectsOf({ effects }: PlannedChange, field?: FieldChange): Effect[] {
+  const own = effects.filter(({ path }) => field === undefined || (path.length > 0 && isOnOnePath(path, field.path)));
   return [...new Set(own.map(({ effect }) => effect))];
 }
 

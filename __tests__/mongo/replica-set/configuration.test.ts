@@ -65,7 +65,7 @@ test('has nothing to restart in a plan for another program of the agent', () => 
       ? { ...manifest, data: { 'agent.js': '// of the next release' } }
       : manifest,
   );
-  expect(plannedChanges(before, after).map(effectsOf)).toEqual([[]]);
+  expect(plannedChanges(before, after).map((change) => effectsOf(change))).toEqual([[]]);
 });
 
 test.each([

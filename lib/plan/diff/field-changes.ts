@@ -42,6 +42,11 @@ export function pathText(path: Path): string {
     .replace(/^\./, '');
 }
 
+/** Tells whether two fields are the same, or one of them is in the other. */
+export function isOnOnePath(one: Path, other: Path): boolean {
+  return one.every((part, index) => (other[index] ?? part) === part);
+}
+
 function changes(before: Side, after: Side, path: Path): FieldChange[] {
   const [was, is] = [before.value, after.value];
   if (before.defaults === serverOwned || isDeepStrictEqual(was, is)) return [];

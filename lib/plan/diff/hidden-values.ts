@@ -1,6 +1,7 @@
 import { groupOf } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
 import { isNamedSecret, secretShape } from '../../plaintext/secret-likeness';
+import { isMap } from '../../props/map';
 import { FieldChange } from './field-changes';
 
 /** The text that is written instead of a secret value. */
@@ -33,8 +34,8 @@ function isNumberedVariable(path: readonly string[]): boolean {
 function redacted(value: unknown, name: string): unknown {
   if (typeof value === 'string') return isSecretText(value, name) ? hidden : withHiddenLines(value);
   if (Array.isArray(value)) return redactedItems(value);
-  if (typeof value !== 'object' || value === null) return value;
-  const variable = (value as { name?: unknown }).name;
+  if (!isMap(value)) return value;
+  const variable = value['name'];
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [
       key,
@@ -78,7 +79,6 @@ function withHiddenLines(text: string): string {
 }
 
 function allHidden(value: unknown): unknown {
-  if (value === undefined) return undefined;
-  if (Array.isArray(value) || typeof value !== 'object' || value === null) return hidden;
+  if (!isMap(value)) return value === undefined ? undefined : hidden;
   return Object.fromEntries(Object.keys(value).map((key) => [key, hidden]));
 }

@@ -2,7 +2,7 @@ import { Manifest } from '../../manifests/manifest';
 import { autoscalers, scaledName } from '../../manifests/autoscaler';
 import { canonicalManifest } from '../../manifests/canonical-manifest';
 import { manifestDefaults } from '../defaults/manifest-defaults';
-import { FieldChange, fieldChanges } from './field-changes';
+import { FieldChange, fieldChanges, isOnOnePath } from './field-changes';
 import { withoutSecrets } from './hidden-values';
 import { objectIdentity } from '../../manifests/object-identity';
 
@@ -20,7 +20,7 @@ export interface ManifestChange {
 
 /** Tells whether a field, something in it or something that it is in differs. */
 export function isChanged({ fields }: ManifestChange, ...path: readonly string[]): boolean {
-  return fields.some((change) => path.every((part, index) => (change.path[index] ?? part) === part));
+  return fields.some((change) => isOnOnePath(change.path, path));
 }
 
 /**

@@ -78,16 +78,12 @@ function sourcesOf(route: Manifest): string[] {
 
 /** The texts and numbers at paths with `*` for each item of a list, and `|` between alternatives. */
 function texts(value: unknown, paths = ''): string[] {
+  const step = (values: readonly unknown[], name: string): readonly unknown[] =>
+    values.flatMap((inner) => (name === '*' ? listField(inner) : [field(inner, name)]));
   return paths
     .split('|')
     .filter((path) => path !== '')
-    .flatMap((path) => path.split('.').reduce<unknown[]>(step, [value]))
+    .flatMap((path) => path.split('.').reduce(step, [value]))
     .filter((found) => typeof found === 'string' || typeof found === 'number')
     .map(String);
-}
-
-function step(values: readonly unknown[], name: string): unknown[] {
-  return values.flatMap((value): readonly unknown[] =>
-    name === '*' ? (Array.isArray(value) ? value : []) : [field(value, name)],
-  );
 }

@@ -1,6 +1,6 @@
 import { objectName } from '../../manifests/manifest';
 import { pathText } from '../diff/field-changes';
-import { effectsOf, effectsOfField, EnvironmentPlan, isDangerous, PlannedChange } from '../plan';
+import { effectsOf, EnvironmentPlan, isDangerous, PlannedChange } from '../plan';
 import { diffLine } from './diff-line';
 import { countsText, deleteCommands, deletionText } from './plan-text';
 
@@ -43,7 +43,7 @@ function details(change: PlannedChange): string {
   });
   if (removal?.reason !== undefined) items.push(`- no kubectl line: ${escaped(removal.reason)}\n`);
   const rows = fields.map((field) => {
-    const own = effectsOfField(change, field).map(({ label }) => label);
+    const own = effectsOf(change, field).map(({ label }) => label);
     return `| ${code(pathText(field.path))} | ${code(diffLine(field))} | ${own.join(', ')} |\n`;
   });
   if (items.length + rows.length === 0) return '';

@@ -1,7 +1,7 @@
 import { objectName } from '../../manifests/manifest';
 import { pathText } from '../diff/field-changes';
 import { restartsPods } from '../effects/restarts-pods';
-import { effectsOf, effectsOfField, EnvironmentPlan, isDangerous, PlannedChange } from '../plan';
+import { effectsOf, EnvironmentPlan, isDangerous, PlannedChange } from '../plan';
 import { deletionOrder } from '../removal/delete-command';
 import { diffLine } from './diff-line';
 
@@ -58,7 +58,7 @@ function changeLines(change: PlannedChange): string[] {
     }),
     ...(kept === undefined ? [] : [`      · no kubectl line: ${kept}`]),
     ...change.fields.map((field) => {
-      const own = effectsOfField(change, field).map(({ label }) => label);
+      const own = effectsOf(change, field).map(({ label }) => label);
       return `      ${pathText(field.path)}: ${diffLine(field)}${own.length === 0 ? '' : `   (${own.join(', ')})`}`;
     }),
   ];

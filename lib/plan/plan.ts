@@ -57,9 +57,6 @@ export interface EnvironmentPlan {
   readonly changes: readonly PlannedChange[];
 }
 
-/** The attention that plans need. */
-export type Verdict = 'none' | 'some' | 'dangerous';
-
 /**
  * The changes if one set of objects takes another's place: additions and changes in the order of `after`, then removals. `others` are
  * other folders that may be of the same cluster, and that removals must not break.
@@ -78,7 +75,7 @@ export function plannedChanges(
 }
 
 /** Tells whether plans have no change, some, or one that a person should look at first. */
-export function verdict(plans: readonly EnvironmentPlan[]): Verdict {
+export function verdict(plans: readonly EnvironmentPlan[]): 'none' | 'some' | 'dangerous' {
   const changes = plans.flatMap((plan) => plan.changes);
   if (changes.some(isDangerous)) return 'dangerous';
   return changes.length === 0 ? 'none' : 'some';

@@ -5,7 +5,7 @@ import { ManifestChange } from './manifest-change';
 export interface Occurrence {
   /** The field, from the object's root; empty for the object as a whole. */
   readonly path: readonly string[];
-  /** What happens in the cluster, as a sentence: `the pods are replaced`. */
+  /** A sentence about the cluster: `the pods are replaced`. */
   readonly message: string;
 }
 

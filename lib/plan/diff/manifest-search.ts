@@ -1,9 +1,6 @@
 import { Manifest } from '../../manifests/manifest';
 import { objectIdentity } from '../../manifests/object-identity';
 
-/** A search through a list of objects for those that have one of some keys, in the list's order. */
-export type ManifestSearch = (manifests: readonly Manifest[], ...keys: readonly string[]) => Manifest[];
-
 /** Returns a function of lists of objects that reads each list once, however often it is called. */
 export function oncePerList<Result>(
   read: (manifests: readonly Manifest[]) => Result,
@@ -16,8 +13,10 @@ export function oncePerList<Result>(
   };
 }
 
-/** Returns a search by the keys that each object has. All objects of a change are searched for every object that changes. */
-export function searchBy(keysOf: (manifest: Manifest) => readonly string[]): ManifestSearch {
+/** Returns a search through lists of objects for those that have one of some keys, in the list's order. */
+export function searchBy(
+  keysOf: (manifest: Manifest) => readonly string[],
+): (manifests: readonly Manifest[], ...keys: readonly string[]) => Manifest[] {
   const positionsIn = oncePerList((manifests) => {
     const positions = new Map<string, number[]>();
     for (const [position, manifest] of manifests.entries())

@@ -41,10 +41,10 @@ function waysToDependOn(leaving: Manifest): (readonly [Dependent['how'], need: s
   const place = isNamespaced(leaving) === false ? '*' : (metadata.namespace ?? 'default');
   const uses = ['uses it', `${kind} ${place}/${metadata.name}`] as const;
   if (kind === 'Secret') return [['makes it', `made ${place}/${metadata.name}`], uses];
-  if (kind === 'PersistentVolumeClaim')
-    return [uses, ['uses it', `claim ${place}/${metadata.name.replace(/-\d+$/, '')}`]];
+  const [, claim] = kind === 'PersistentVolumeClaim' ? (/^(.*)-\d+$/.exec(metadata.name) ?? []) : [];
   return [
     uses,
+    ...(claim === undefined ? [] : [['uses it', `claim ${place}/${claim}`] as const]),
     ...providedSecrets(leaving).map(
       (secret) => ['uses the Secret that it makes', `Secret ${place}/${secret}`] as const,
     ),

@@ -64,7 +64,7 @@ const rooms = [
   'lib/plan/permissions',
   'lib/plan/removal',
   'lib/plan/internet',
-  'lib/plan/marks',
+  'lib/plan/effects',
   'lib/plan',
   'lib/plan/output',
   'lib/commands',

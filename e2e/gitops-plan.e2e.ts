@@ -1,6 +1,6 @@
 import { differentPairs, equalPairs, Pair } from '../__tests__/plan/defaults/server-equal';
 import { Manifest } from '../lib/manifests/manifest';
-import { marksOf, plannedChanges } from '../lib/plan/plan';
+import { effectsOf, plannedChanges } from '../lib/plan/plan';
 import { kubectl, run } from './kubectl';
 
 const namespace = 'user-admin-e2e-plan';
@@ -92,7 +92,7 @@ test.each<[string, Manifest, Manifest]>([
   await apply(before, []);
   const refusal = await apply(after, ['--dry-run=server']);
   await kubectl(`delete ${before.kind} web -n ${namespace} --wait=true --timeout=30s`);
-  const labels = plannedChanges([before], [after]).flatMap((change) => marksOf(change).map(({ label }) => label));
+  const labels = plannedChanges([before], [after]).flatMap((change) => effectsOf(change).map(({ label }) => label));
   const isRefused = labels.some((label) => label.startsWith('cannot be applied'));
   expect({ labels, isRefused, refusal }).toMatchObject({
     isRefused: refusal !== '',

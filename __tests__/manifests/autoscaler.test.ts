@@ -1,5 +1,5 @@
-import { autoscalerOf, autoscalers, scaledName } from '../../lib/manifests/autoscaler';
-import { deployment, object } from '../manifests';
+import { autoscalers, scaledName } from '../../lib/manifests/autoscaler';
+import { object } from '../manifests';
 
 const scaler = (apiVersion: string, kind: string, spec: object) => ({ ...object(kind, { spec }), apiVersion });
 
@@ -29,7 +29,7 @@ test.each([
   ['a HorizontalPodAutoscaler', scalerOf({ kind: 'Deployment', name: 'web' })],
   ['a ScaledObject, whose target is a Deployment unless it says otherwise', scalerOf({ name: 'web' }, 'ScaledObject')],
 ])('is scaled by %s', (_, autoscaler) => {
-  expect(autoscalerOf(deployment({}), [autoscaler])).toBe(autoscaler);
+  expect(autoscalers([autoscaler]).get(scaledName('Deployment', 'shop', 'web'))?.object).toBe(autoscaler);
 });
 
 test.each([
@@ -37,5 +37,5 @@ test.each([
   ['of another kind', scalerOf({ kind: 'StatefulSet', name: 'web' })],
   ['in another namespace', scalerOf({ kind: 'Deployment', name: 'web' }, undefined, 'other')],
 ])('is not scaled by an autoscaler for a workload %s', (_, autoscaler) => {
-  expect(autoscalerOf(deployment({}), [autoscaler])).toBeUndefined();
+  expect(autoscalers([autoscaler]).has(scaledName('Deployment', 'shop', 'web'))).toBe(false);
 });

@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { Manifest } from '../../lib/manifests/manifest';
 import { plannedChanges } from '../../lib/plan/plan';
-import { planJson } from '../../lib/plan/output/plan-json';
-import { planMarkdown } from '../../lib/plan/output/plan-markdown';
-import { planText } from '../../lib/plan/output/plan-text';
+import { formattedPlan, planFormats } from '../../lib/plan/output/plan-format';
 
 const kinds = [
   'ClusterRole',
@@ -21,7 +19,7 @@ const kinds = [
   'Service',
   'StatefulSet',
 ];
-// The names that the marks read, so that they find something else than what they expect under them.
+// The names of the fields that effects depend on, so that they find something else than what they expect under them.
 const key = fc.constantFrom(
   ...'containers env egress from hosts ingress listeners matches metadata name paths podSelector ports replicas rules'.split(
     ' ',
@@ -47,7 +45,7 @@ test('a plan can be made of any two objects, whatever is in them, and written in
   fc.assert(
     fc.property(fc.array(manifest, { maxLength: 3 }), fc.array(manifest, { maxLength: 3 }), (before, after) => {
       const plans = [{ title: 'any', changes: plannedChanges(before, after) }];
-      for (const written of [planText, planMarkdown, planJson]) written(plans);
+      for (const format of planFormats) formattedPlan(plans, format);
     }),
     { numRuns: 500 },
   );

@@ -1,5 +1,18 @@
-import { plannedChanges, verdict } from '../../lib/plan/plan';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Manifest } from '../../lib/manifests/manifest';
+import { effects, plannedChanges, verdict } from '../../lib/plan/plan';
 import { deployment, object } from '../manifests';
+
+test('lists the effect of every file, by its id', () => {
+  const files = readdirSync(join(__dirname, '../../lib/plan/effects')).map((file) => file.replace('.ts', ''));
+  expect(effects.map(({ id }) => id).sort()).toEqual(files.sort());
+});
+
+test('has the dangerous effects first', () => {
+  const dangers = effects.map(({ isDangerous }) => isDangerous);
+  expect(dangers).toEqual([...dangers].sort((a, b) => Number(b) - Number(a)));
+});
 
 const verdictOf = (before: Parameters<typeof plannedChanges>[0], after: Parameters<typeof plannedChanges>[1]) =>
   verdict([{ title: '', changes: plannedChanges(before, after) }]);
@@ -28,4 +41,40 @@ test('finds no difference in what the API server drops', () => {
   expect(plannedChanges([bare], [object('ConfigMap', { data: { a: '1' }, binaryData: {}, immutable: null })])).toEqual(
     [],
   );
+});
+
+/** The fields that a plan reads of objects for so many services, all of which change, and some of which go. */
+function fieldsRead(services: number): number {
+  let count = 0;
+  const counted = (manifest: Manifest): Manifest =>
+    new Proxy(manifest, {
+      get(target, name) {
+        count += 1;
+        return Reflect.get(target, name) as unknown;
+      },
+    });
+  const side = (level: string, names: readonly number[]): Manifest[] =>
+    names
+      .flatMap((index) => {
+        const name = `web-${index}`;
+        const [matchLabels, configMapRef] = [{ app: name }, { name }];
+        const template = {
+          metadata: { labels: matchLabels },
+          spec: { containers: [{ name, envFrom: [{ configMapRef }] }] },
+        };
+        return [
+          object('Deployment', { spec: { replicas: level.length, template } }, { name }),
+          object('ConfigMap', { data: { level } }, { name }),
+          object('NetworkPolicy', { spec: { podSelector: { matchLabels } } }, { name }),
+          object('PodDisruptionBudget', { spec: { minAvailable: level.length, selector: { matchLabels } } }, { name }),
+        ];
+      })
+      .map(counted);
+  const names = [...Array(services).keys()];
+  plannedChanges(side('info', names), side('debug', names.slice(services / 4)));
+  return count;
+}
+
+test('takes time in proportion to the number of objects', () => {
+  expect(fieldsRead(200) / fieldsRead(100)).toBeLessThan(2.1);
 });

@@ -26,11 +26,6 @@ export function scaledName(kind: string, namespace: string | undefined, name: st
   return `${kind} ${namespace ?? ''}/${name}`;
 }
 
-/** The autoscaler of a workload among objects, by which its number of pods is not what its manifest says; undefined if it has none. */
-export function autoscalerOf({ kind, metadata }: Manifest, objects: readonly Manifest[]): Manifest | undefined {
-  return autoscalers(objects).get(scaledName(kind, metadata.namespace, metadata.name))?.object;
-}
-
 function autoscaler(object: Manifest): Autoscaler | undefined {
   const name = textField(object, 'spec', 'scaleTargetRef', 'name');
   const kind = textField(object, 'spec', 'scaleTargetRef', 'kind');

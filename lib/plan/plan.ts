@@ -1,26 +1,53 @@
 import { Manifest } from '../manifests/manifest';
-import { FieldChange } from './diff/field-changes';
-import { changedObject, ManifestChange, manifestChanges } from './diff/manifest-change';
-import { Effect, Mark, Surroundings } from './diff/mark';
-import { marks } from './marks';
-import { keepingAnnotations } from './removal/keeping-annotations';
-import { Removal, removal } from './removal/removal';
+import { Effect, Occurrence, Surroundings } from './diff/effect';
+import { FieldChange, isOnOnePath } from './diff/field-changes';
+import { ManifestChange, manifestChanges } from './diff/manifest-change';
+import { blocksDrains } from './effects/blocks-drains';
+import { changesImmutableField } from './effects/changes-immutable-field';
+import { changesSelector } from './effects/changes-selector';
+import { deletesData } from './effects/deletes-data';
+import { loosensSecurity } from './effects/loosens-security';
+import { needsRestart } from './effects/needs-restart';
+import { opensToInternet } from './effects/opens-to-internet';
+import { replacesVolumeClaim } from './effects/replaces-volume-claim';
+import { restartsPods } from './effects/restarts-pods';
+import { runsJob } from './effects/runs-job';
+import { scalesDown } from './effects/scales-down';
+import { stillInUse } from './effects/still-in-use';
+import { stopsPods } from './effects/stops-pods';
+import { stopsServing } from './effects/stops-serving';
+import { keepingAnnotations, Removal, removal } from './removal/removal';
 
-/** An effect of a change and its mark. */
-export interface MarkedEffect extends Effect {
-  readonly mark: Mark;
+/** Every effect, the gravest first. */
+export const effects: readonly Effect[] = [
+  deletesData,
+  stillInUse,
+  replacesVolumeClaim,
+  changesSelector,
+  changesImmutableField,
+  opensToInternet,
+  loosensSecurity,
+  stopsPods,
+  stopsServing,
+  blocksDrains,
+  runsJob,
+  scalesDown,
+  restartsPods,
+  needsRestart,
+];
+
+/** An occurrence of an effect. */
+export interface PlannedEffect extends Occurrence {
+  readonly effect: Effect;
 }
 
 /** An object that is added, changed or removed, and what that does to the cluster. */
-export interface PlannedChange {
+export interface PlannedChange extends ManifestChange {
   readonly action: 'added' | 'changed' | 'removed';
-  readonly object: Manifest;
-  /** The differences of a changed object, without secret values. */
-  readonly fields: readonly FieldChange[];
   /** The gravest first. */
-  readonly effects: readonly MarkedEffect[];
+  readonly effects: readonly PlannedEffect[];
   /** The way in which a removed object leaves the cluster. */
-  readonly removal?: Removal;
+  readonly removal: Removal | undefined;
 }
 
 /** The changes of one environment. */
@@ -29,9 +56,6 @@ export interface EnvironmentPlan {
   readonly title: string;
   readonly changes: readonly PlannedChange[];
 }
-
-/** The attention that plans need. */
-export type Verdict = 'none' | 'some' | 'dangerous';
 
 /**
  * The changes if one set of objects takes another's place: additions and changes in the order of `after`, then removals. `others` are
@@ -43,16 +67,15 @@ export function plannedChanges(
   others: readonly Surroundings[] = [],
 ): PlannedChange[] {
   return manifestChanges(before, after).map((change) => ({
+    ...change,
     action: change.before === undefined ? 'added' : change.after === undefined ? 'removed' : 'changed',
-    object: changedObject(change),
-    fields: change.fields,
-    effects: effectsOf(change, { before, after }),
-    ...(change.after === undefined ? { removal: removal(changedObject(change), after, others) } : {}),
+    effects: plannedEffects(change, { before, after }),
+    removal: change.after === undefined ? removal(change.object, after, others) : undefined,
   }));
 }
 
 /** Tells whether plans have no change, some, or one that a person should look at first. */
-export function verdict(plans: readonly EnvironmentPlan[]): Verdict {
+export function verdict(plans: readonly EnvironmentPlan[]): 'none' | 'some' | 'dangerous' {
   const changes = plans.flatMap((plan) => plan.changes);
   if (changes.some(isDangerous)) return 'dangerous';
   return changes.length === 0 ? 'none' : 'some';
@@ -65,23 +88,16 @@ export function planExitCode(plans: readonly EnvironmentPlan[]): 0 | 1 | 2 {
 
 /** Tells whether data, safety or service is at stake, or the change cannot be applied. */
 export function isDangerous({ effects }: PlannedChange): boolean {
-  return effects.some(({ mark }) => mark.isDangerous);
+  return effects.some(({ effect }) => effect.isDangerous);
 }
 
-/** The marks of a change, each once. */
-export function marksOf({ effects }: PlannedChange): Mark[] {
-  return [...new Set(effects.map(({ mark }) => mark))];
+/** The effects of a change, or those that one of its fields has a part in, each once. */
+export function effectsOf({ effects }: PlannedChange, field?: FieldChange): Effect[] {
+  const own = effects.filter(({ path }) => field === undefined || (path.length > 0 && isOnOnePath(path, field.path)));
+  return [...new Set(own.map(({ effect }) => effect))];
 }
 
-/** The marks of the effects that a field of a change has a part in. */
-export function marksOfField({ effects }: PlannedChange, { path }: FieldChange): Mark[] {
-  const own = effects.filter(
-    (effect) => effect.path.length > 0 && effect.path.every((part, index) => (path[index] ?? part) === part),
-  );
-  return [...new Set(own.map(({ mark }) => mark))];
-}
-
-function effectsOf(change: ManifestChange, all: Surroundings): MarkedEffect[] {
-  if (change.after === undefined && keepingAnnotations(changedObject(change)).length > 0) return [];
-  return marks.flatMap((mark) => [...mark.find(change, all)].map((effect) => ({ ...effect, mark })));
+function plannedEffects(change: ManifestChange, all: Surroundings): PlannedEffect[] {
+  if (change.after === undefined && keepingAnnotations(change.object).length > 0) return [];
+  return effects.flatMap((effect) => [...effect.find(change, all)].map((occurrence) => ({ ...occurrence, effect })));
 }

@@ -5,7 +5,7 @@ import { MongoStatefulSetProps } from '../../../lib/mongo/replica-set/props';
 import { MongoBackup } from '../../../lib/mongo/backup/mongo-backup';
 import { MongoSnapshots } from '../../../lib/mongo/snapshots/mongo-snapshots';
 import { MongoStatefulSet } from '../../../lib/mongo/mongo-stateful-set';
-import { marksOf, plannedChanges } from '../../../lib/plan/plan';
+import { effectsOf, plannedChanges } from '../../../lib/plan/plan';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { only, rendered } from '../../rendered';
 
@@ -80,7 +80,7 @@ test('has nothing to restart in a plan for another program of the agent', () => 
       ? { ...manifest, data: { 'agent.js': '// of the next release' } }
       : manifest,
   );
-  expect(plannedChanges(before, after).map(marksOf)).toEqual([[]]);
+  expect(plannedChanges(before, after).map((change) => effectsOf(change))).toEqual([[]]);
 });
 
 test.each([

@@ -28,7 +28,7 @@ test('has no default for the number of pods that an autoscaler changes', () => {
   });
   expect(plannedChanges([was], [is])).toEqual([]);
   expect(plannedChanges([was, autoscaler], [is, autoscaler])).toHaveLength(1);
-  expect(manifestDefaults(is, () => true)).toMatchObject({ spec: { replicas: undefined } });
+  expect(manifestDefaults(is, true)).toMatchObject({ spec: { replicas: undefined } });
 });
 
 test('knows no default of a kind that is not in the tables', () => {

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { planJson } from '../../../lib/plan/output/plan-json';
-import { planMarkdown } from '../../../lib/plan/output/plan-markdown';
-import { planText } from '../../../lib/plan/output/plan-text';
-import { shownWords } from '../../../lib/plan/diff/hidden-values';
+import { formattedPlan, planFormats } from '../../../lib/plan/output/plan-format';
+import { redactedWords } from '../../../lib/plan/diff/hidden-values';
 import { EnvironmentPlan, plannedChanges } from '../../../lib/plan/plan';
 import { Manifest } from '../../../lib/manifests/manifest';
 import { deployment, object } from '../../manifests';
@@ -52,7 +50,7 @@ test.each<[string, Manifest, Manifest]>([
   ],
 ])('never shows %s', (_, before, after) => {
   const plans: EnvironmentPlan[] = [{ title: 'shop', changes: plannedChanges([before], [after]) }];
-  const outputs = [planText(plans), planMarkdown(plans), planJson(plans)];
+  const outputs = planFormats.map((format) => formattedPlan(plans, format));
   expect(plans[0]?.changes).toHaveLength(1);
   expect(outputs.join('')).not.toContain(secret);
 });
@@ -64,18 +62,18 @@ test('says without the values of a Secret that they differ', () => {
       changes: plannedChanges([object('Secret', { data: { a: 'eA==' } })], [object('Secret', { data: { a: secret } })]),
     },
   ];
-  const json = JSON.parse(planJson(plans)) as { environments: { changes: { fields: unknown[] }[] }[] };
+  const json = JSON.parse(formattedPlan(plans, 'json')) as { environments: { changes: { fields: unknown[] }[] }[] };
   expect(json.environments[0]?.changes[0]?.fields).toEqual([{ path: 'data.a', before: '(hidden)', after: '(hidden)' }]);
 });
 
 test('shows what only sounds like a secret', () => {
   const variable = (text: string) => deployment({ env: [{ name: 'PASSWORD_FILE', value: text }] });
   const plans = [{ title: 'shop', changes: plannedChanges([variable('/a')], [variable('/b')]) }];
-  expect(planText(plans)).toContain('env[PASSWORD_FILE].value: "/a" → "/b"');
+  expect(formattedPlan(plans, 'text')).toContain('env[PASSWORD_FILE].value: "/a" → "/b"');
 });
 
 test('shows the words of a command but for secrets', () => {
-  expect(shownWords(['mysql', '--user', 'shop', '--password', secret, '--port', 3306])).toEqual([
+  expect(redactedWords(['mysql', '--user', 'shop', '--password', secret, '--port', 3306])).toEqual([
     'mysql',
     '--user',
     'shop',

@@ -1,4 +1,4 @@
-import { changedObject, isChanged, manifestChanges } from '../../../lib/plan/diff/manifest-change';
+import { isChanged, manifestChanges } from '../../../lib/plan/diff/manifest-change';
 import { object } from '../../manifests';
 
 const named = (name: string, data?: object) => object('ConfigMap', { data }, { name });
@@ -8,7 +8,7 @@ test('lists what comes and stays in its new order, then what goes', () => {
     [named('gone'), named('kept'), named('changed', { a: '1' })],
     [named('new'), named('changed', { a: '2' }), named('kept')],
   );
-  expect(changes.map((change) => changedObject(change).metadata.name)).toEqual(['new', 'changed', 'gone']);
+  expect(changes.map(({ object: { metadata } }) => metadata.name)).toEqual(['new', 'changed', 'gone']);
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import { routeOpenings } from '../../../lib/plan/internet/route-openings';
+import { requestGuards, routeOpenings } from '../../../lib/plan/internet/route-openings';
 import { object } from '../../manifests';
 
 const route = (apiVersion: string, kind: string, spec: object, metadata: object = {}) => ({
@@ -69,7 +69,7 @@ test.each([
   ],
   [route('serving.knative.dev/v1', 'Service', {}), ['its address is answered from outside']],
 ])('$apiVersion $kind: $spec', (manifest, expected) => {
-  expect(routeOpenings(manifest).map(({ what }) => what)).toEqual(expected);
+  expect(routeOpenings(manifest).map(({ message }) => message)).toEqual(expected);
 });
 
 test.each([
@@ -97,4 +97,17 @@ test.each([
   ['a Gateway of an unknown group', route('example.com/v1', 'Gateway', { listeners: [{ port: 80 }] })],
 ])('%s answers nothing from outside', (_, manifest) => {
   expect(routeOpenings(manifest)).toEqual([]);
+});
+
+test('knows the annotations and middlewares that look at requests', () => {
+  const annotations = {
+    'nginx.ingress.kubernetes.io/auth-type': 'basic',
+    'alb.ingress.kubernetes.io/auth-type': 'none',
+    'nginx.ingress.kubernetes.io/proxy-body-size': '1m',
+  };
+  const spec = { routes: [{ middlewares: [{ name: 'login' }] }, { middlewares: [{ name: 'login' }] }] };
+  expect(requestGuards(object('IngressRoute', { spec }, { annotations }))).toEqual([
+    'nginx.ingress.kubernetes.io/auth-type',
+    'the middleware login',
+  ]);
 });

@@ -1,17 +1,55 @@
 import { formattedPlan, planFormats } from '../../../lib/plan/output/plan-format';
-import { planJson } from '../../../lib/plan/output/plan-json';
+import { plannedChanges } from '../../../lib/plan/plan';
+import { object } from '../../manifests';
 import { planMarkdown } from '../../../lib/plan/output/plan-markdown';
 import { planText } from '../../../lib/plan/output/plan-text';
-import { plan } from './plan-outputs';
+import { plan, unchanged } from './plan-outputs';
 
 test('writes a plan in the form that is asked for', () => {
-  expect((['text', 'md', 'json'] as const).map((format) => formattedPlan([plan], format))).toEqual([
+  expect((['text', 'md'] as const).map((format) => formattedPlan([plan], format))).toEqual([
     planText([plan]),
     planMarkdown([plan]),
-    planJson([plan]),
   ]);
 });
 
 test('names the forms that there are', () => {
   expect(planFormats).toEqual(['text', 'md', 'json']);
+});
+
+test('JSON has the verdict, and of each environment the changes with their effects and fields', () => {
+  const { verdict, environments } = JSON.parse(formattedPlan([plan, unchanged], 'json')) as {
+    verdict: string;
+    environments: { title: string; changes: unknown[] }[];
+  };
+  expect([verdict, ...environments.map(({ title, changes }) => `${title}: ${changes.length}`)]).toEqual([
+    'dangerous',
+    'staging: dist/staging at HEAD → the program: 5',
+    'production: 0',
+  ]);
+  expect(environments[0]?.changes[0]).toEqual({
+    action: 'changed',
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    namespace: 'shop',
+    name: 'web',
+    effects: [
+      {
+        effect: 'restarts-pods',
+        dangerous: false,
+        path: 'spec.template',
+        message: 'the pods are replaced, as the update strategy says',
+      },
+    ],
+    fields: [{ path: 'spec.template.spec.containers[main].image', before: 'shop:1', after: 'shop:2' }],
+  });
+});
+
+test('JSON has the kubectl line of a removed object, or why there is none', () => {
+  const kept = object('Secret', {}, { annotations: { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' } });
+  const changes = plannedChanges([object('Service'), kept], []);
+  const json = JSON.parse(formattedPlan([{ title: '', changes }], 'json')) as { environments: { changes: object[] }[] };
+  expect(json.environments[0]?.changes).toMatchObject([
+    { kind: 'Service', delete: 'kubectl delete service web --namespace shop' },
+    { kind: 'Secret', kept: 'kustomize.toolkit.fluxcd.io/prune: disabled tells Flux to keep it' },
+  ]);
 });

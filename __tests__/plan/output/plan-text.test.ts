@@ -3,7 +3,7 @@ import { plannedChanges } from '../../../lib/plan/plan';
 import { object } from '../../manifests';
 import { plan, unchanged } from './plan-outputs';
 
-test('shows each object with its marks and its fields, what is dangerous, and how to remove what is gone', () => {
+test('shows each object with its effects and its fields, what is dangerous, and how to remove what is gone', () => {
   expect(planText([plan, unchanged])).toBe(`staging: dist/staging at HEAD → the program
   ~ Deployment shop/web   restarts pods
       spec.template.spec.containers[main].image: "shop:1" → "shop:2"   (restarts pods)

@@ -25,6 +25,19 @@ test('compares two versions of a policy by their selectors alone', () => {
   expect(selectsAllOf(policy({ app: 'web' }, both), policy(undefined))).toBe(true);
 });
 
+const selecting = (podSelector: object) => object('NetworkPolicy', { spec: { podSelector } });
+
+test.each([
+  [{ matchLabels: { app: 'web' } }, {}, false],
+  [{ matchLabels: { app: 'web' } }, { matchLabels: { app: 'web', tier: 'front' } }, true],
+  [{ matchLabels: { tier: 'front', app: 'web' } }, { matchLabels: { app: 'web', tier: 'front' } }, true],
+  [{ matchExpressions: [{ key: 'app', operator: 'In', values: ['web'] }] }, { matchLabels: { app: 'web' } }, true],
+  [{ matchExpressions: [{ key: 'app', operator: 'Exists' }] }, { matchLabels: { app: 'web' } }, false],
+])('%j selects all that %j selects: %s', (selector, other, expected) => {
+  expect(selectsAllOf(selecting(other), selecting(selector))).toBe(expected);
+  expect(isCovered(selecting(other), [selecting(selector)])).toBe(expected);
+});
+
 test.each([
   [{}, ['Ingress']],
   [{ egress: [] }, ['Ingress', 'Egress']],

@@ -60,6 +60,11 @@ test.each([
     object('PersistentVolumeClaim', {}, { name: 'data-db-old' }),
     database,
   ],
+  [
+    'a claim that is named like those of a StatefulSet, but for the number of a pod',
+    object('PersistentVolumeClaim', {}, { name: 'data-db' }),
+    database,
+  ],
 ])('finds no dependent of %s', (_, leaving, object) => {
   expect(dependents(leaving, [object])).toEqual([]);
 });

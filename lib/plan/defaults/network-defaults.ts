@@ -1,77 +1,69 @@
 import { listField } from '../../manifests/fields';
-import { Defaults } from './defaults';
+import { Defaults, sameDefault } from './defaults';
 
 // pkg/apis/core/v1/defaults.go, pkg/apis/networking/v1/defaults.go, pkg/apis/discovery/v1/defaults.go and the definitions of the
 // Gateway API.
 
-type Owner = Readonly<Record<string, unknown>>;
-
-const isExternalName = ({ type }: Owner): boolean => type === 'ExternalName';
+const inCluster = (value: unknown) => (spec: Readonly<Record<string, unknown>>) =>
+  spec['type'] === 'ExternalName' ? undefined : value;
 const policyPeers: Defaults = { ports: { protocol: 'TCP' } };
-const certificates: Defaults = { group: '', kind: 'Secret' };
-const backend: Defaults = { group: '', kind: 'Service', weight: 1 };
-const parents: Defaults = { group: 'gateway.networking.k8s.io', kind: 'Gateway' };
+const backendRefs: Defaults = { group: '', kind: 'Service', weight: 1 };
+const parentRefs: Defaults = { group: 'gateway.networking.k8s.io', kind: 'Gateway' };
+const pathMatch = { path: { type: 'PathPrefix', value: '/' } };
 
-/** The defaults of Services, policies and routes by kind. */
+/** The defaults of Services, policies and routes, by kind, and of the Gateway API by group and kind. */
 export const networkDefaults: Readonly<Record<string, Defaults>> = {
   Service: {
     spec: {
       type: 'ClusterIP',
       clusterIP: '',
-      clusterIPs: ({ clusterIP }: Owner) => (typeof clusterIP === 'string' ? [clusterIP] : undefined),
+      clusterIPs: ({ clusterIP }) => (typeof clusterIP === 'string' ? [clusterIP] : undefined),
       sessionAffinity: 'None',
-      sessionAffinityConfig: ({ sessionAffinity }: Owner) =>
+      sessionAffinityConfig: ({ sessionAffinity }) =>
         sessionAffinity === 'ClientIP' ? { clientIP: { timeoutSeconds: 10800 } } : undefined,
       publishNotReadyAddresses: false,
-      internalTrafficPolicy: (spec: Owner) => (isExternalName(spec) ? undefined : 'Cluster'),
-      externalTrafficPolicy: ({ type }: Owner) =>
-        type === 'LoadBalancer' || type === 'NodePort' ? 'Cluster' : undefined,
-      allocateLoadBalancerNodePorts: ({ type }: Owner) => (type === 'LoadBalancer' ? true : undefined),
-      ipFamilyPolicy: (spec: Owner) => (isExternalName(spec) ? undefined : 'SingleStack'),
-      ipFamilies: (spec: Owner) => (isExternalName(spec) ? undefined : ['IPv4']),
-      ports: { name: '', protocol: 'TCP', targetPort: ({ port }: Owner) => port, nodePort: 0 },
+      internalTrafficPolicy: inCluster('Cluster'),
+      externalTrafficPolicy: ({ type }) => (type === 'LoadBalancer' || type === 'NodePort' ? 'Cluster' : undefined),
+      allocateLoadBalancerNodePorts: ({ type }) => (type === 'LoadBalancer' ? true : undefined),
+      ipFamilyPolicy: inCluster('SingleStack'),
+      ipFamilies: inCluster(['IPv4']),
+      ports: { name: '', protocol: 'TCP', targetPort: ({ port }) => port, nodePort: 0 },
     },
   },
   Endpoints: { subsets: { ports: { protocol: 'TCP', name: '' } } },
   EndpointSlice: { ports: { protocol: 'TCP', name: '' }, endpoints: { conditions: {} } },
   NetworkPolicy: {
     spec: {
-      ingress: policyPeers,
-      egress: policyPeers,
-      policyTypes: (spec: Owner) => (listField(spec, 'egress').length > 0 ? ['Ingress', 'Egress'] : ['Ingress']),
+      ...sameDefault(policyPeers, 'ingress', 'egress'),
+      policyTypes: (spec) => (listField(spec, 'egress').length > 0 ? ['Ingress', 'Egress'] : ['Ingress']),
     },
   },
   Ingress: { spec: { rules: { http: { paths: { pathType: 'ImplementationSpecific' } } } } },
   IngressClass: { spec: { parameters: { scope: 'Cluster' } } },
-};
-
-/** The defaults of the Gateway API's kinds. */
-export const gatewayDefaults: Readonly<Record<string, Defaults>> = {
-  Gateway: {
+  'gateway.networking.k8s.io/Gateway': {
     spec: {
       listeners: {
         allowedRoutes: { namespaces: { from: 'Same' } },
-        tls: { mode: 'Terminate', certificateRefs: certificates },
+        tls: { mode: 'Terminate', certificateRefs: { group: '', kind: 'Secret' } },
       },
     },
   },
-  HTTPRoute: {
+  'gateway.networking.k8s.io/HTTPRoute': {
     spec: {
-      parentRefs: parents,
+      parentRefs,
       rules: {
-        backendRefs: backend,
-        matches: ({ matches }: Owner) =>
+        backendRefs,
+        matches: ({ matches }) =>
           matches === undefined
-            ? [{ path: { type: 'PathPrefix', value: '/' } }]
-            : {
-                path: { type: 'PathPrefix', value: '/' },
-                headers: { type: 'Exact' },
-                queryParams: { type: 'Exact' },
-              },
+            ? [pathMatch]
+            : { ...pathMatch, ...sameDefault({ type: 'Exact' }, 'headers', 'queryParams') },
       },
     },
   },
-  GRPCRoute: { spec: { parentRefs: parents, rules: { backendRefs: backend } } },
-  TLSRoute: { spec: { parentRefs: parents, rules: { backendRefs: backend } } },
-  TCPRoute: { spec: { parentRefs: parents, rules: { backendRefs: backend } } },
+  ...sameDefault(
+    { spec: { parentRefs, rules: { backendRefs } } },
+    'gateway.networking.k8s.io/GRPCRoute',
+    'gateway.networking.k8s.io/TLSRoute',
+    'gateway.networking.k8s.io/TCPRoute',
+  ),
 };

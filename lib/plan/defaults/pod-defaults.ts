@@ -1,13 +1,10 @@
 import { field } from '../../manifests/fields';
-import { Default, Defaults, serverOwned } from './defaults';
+import { Defaults, sameDefault, serverOwned } from './defaults';
 
 // pkg/apis/core/v1/defaults.go and the zero values that are not stored. Fields that are pointers in Go, such as enableServiceLinks,
 // automountServiceAccountToken or a container's securityContext, have no default in a template: written out, they restart its pods.
 
-type Owner = Readonly<Record<string, unknown>>;
-
-const request: Defaults = { path: '/', scheme: 'HTTP' };
-const handler: Defaults = { httpGet: request };
+const handler: Defaults = { httpGet: { path: '/', scheme: 'HTTP' } };
 const probe: Defaults = {
   ...handler,
   grpc: { service: '' },
@@ -18,20 +15,16 @@ const probe: Defaults = {
   failureThreshold: 3,
 };
 const container: Defaults = {
-  imagePullPolicy: ({ image }: Owner) => pullPolicy(image),
+  ...sameDefault(false, 'stdin', 'stdinOnce', 'tty'),
+  ...sameDefault(probe, 'livenessProbe', 'readinessProbe', 'startupProbe'),
+  imagePullPolicy: ({ image }) => pullPolicy(image),
   terminationMessagePath: '/dev/termination-log',
   terminationMessagePolicy: 'File',
   resources: { limits: {}, requests: {} },
   workingDir: '',
-  stdin: false,
-  stdinOnce: false,
-  tty: false,
-  livenessProbe: probe,
-  readinessProbe: probe,
-  startupProbe: probe,
   // Not there is not the same as empty.
-  lifecycle: ({ lifecycle }: Owner) =>
-    Object.keys(lifecycle ?? {}).length > 0 ? { preStop: handler, postStart: handler } : undefined,
+  lifecycle: ({ lifecycle }) =>
+    Object.keys(lifecycle ?? {}).length > 0 ? sameDefault(handler, 'preStop', 'postStart') : undefined,
   ports: { protocol: 'TCP', name: '', hostIP: '', hostPort: 0 },
   env: {
     value: '',
@@ -40,51 +33,39 @@ const container: Defaults = {
   volumeMounts: { readOnly: false, subPath: '', subPathExpr: '' },
 };
 const items: Defaults = { items: { fieldRef: { apiVersion: 'v1' }, resourceFieldRef: { divisor: '0' } } };
-const files: Defaults = { ...items, defaultMode: 0o644 };
 const claimSpec: Defaults = { volumeMode: 'Filesystem' };
 const volume: Defaults = {
+  ...sameDefault({ ...items, defaultMode: 0o644 }, 'configMap', 'secret', 'downwardAPI'),
+  ...sameDefault({ readOnly: false }, 'persistentVolumeClaim', 'nfs', 'azureFile'),
+  ...sameDefault({ readOnly: false, partition: 0 }, 'awsElasticBlockStore', 'gcePersistentDisk'),
   // A volume without any source is an empty directory.
-  emptyDir: (owner: Owner) =>
+  emptyDir: (owner) =>
     Object.keys(owner).every((key) => key === 'name' || key === 'emptyDir') ? { medium: '' } : undefined,
-  configMap: files,
-  secret: files,
-  downwardAPI: files,
   projected: {
     defaultMode: 0o644,
     sources: { downwardAPI: items, serviceAccountToken: { expirationSeconds: 3600, audience: '' } },
   },
   hostPath: { type: '' },
-  persistentVolumeClaim: { readOnly: false },
   ephemeral: { volumeClaimTemplate: { metadata: {}, spec: claimSpec } },
-  nfs: { readOnly: false },
-  image: { pullPolicy: ({ reference }: Owner) => pullPolicy(reference) },
+  image: { pullPolicy: ({ reference }) => pullPolicy(reference) },
   iscsi: { iscsiInterface: 'default', readOnly: false },
   rbd: { pool: 'rbd', user: 'admin', keyring: '/etc/ceph/keyring', readOnly: false },
   azureDisk: { cachingMode: 'ReadWrite', fsType: 'ext4', kind: 'Shared', readOnly: false },
-  azureFile: { readOnly: false },
-  awsElasticBlockStore: { readOnly: false, partition: 0 },
-  gcePersistentDisk: { readOnly: false, partition: 0 },
 };
 
 /** The fields of a pod's `spec` in a template. */
 export const podSpecDefaults: Defaults = {
+  ...sameDefault('', 'hostname', 'subdomain', 'nodeName', 'priorityClassName'),
+  ...sameDefault(false, 'hostNetwork', 'hostPID', 'hostIPC'),
+  ...sameDefault(container, 'containers', 'initContainers'),
   restartPolicy: 'Always',
   dnsPolicy: 'ClusterFirst',
   schedulerName: 'default-scheduler',
   terminationGracePeriodSeconds: 30,
   securityContext: {},
-  hostNetwork: false,
-  hostPID: false,
-  hostIPC: false,
-  hostname: '',
-  subdomain: '',
-  nodeName: '',
-  priorityClassName: '',
   // The first is the old name of the second.
-  serviceAccount: ({ serviceAccountName }: Owner): Default => serviceAccountName,
-  serviceAccountName: ({ serviceAccount }: Owner): Default => serviceAccount,
-  containers: container,
-  initContainers: container,
+  serviceAccount: ({ serviceAccountName }) => serviceAccountName,
+  serviceAccountName: ({ serviceAccount }) => serviceAccount,
   volumes: volume,
 };
 
@@ -97,7 +78,7 @@ export const barePodSpecDefaults: Defaults = {
   serviceAccountName: 'default',
   containers: {
     ...container,
-    resources: ({ resources }: Owner): Defaults => ({ limits: {}, requests: field(resources, 'limits') ?? {} }),
+    resources: ({ resources }) => ({ limits: {}, requests: field(resources, 'limits') ?? {} }),
   },
 };
 

@@ -1,31 +1,30 @@
 import { field } from '../../manifests/fields';
-import { Default, Defaults } from './defaults';
+import { Defaults, sameDefault } from './defaults';
 import { barePodSpecDefaults, claimTemplateDefaults, podTemplateDefaults } from './pod-defaults';
 
 // pkg/apis/apps/v1/defaults.go and pkg/apis/batch/v1/defaults.go.
 
-type Owner = Readonly<Record<string, unknown>>;
-
 const template = podTemplateDefaults;
-const labelsOf = ({ template: pods }: Owner): Default => field(pods, 'metadata', 'labels') ?? {};
 // Objects of extensions/v1beta1 need no selector. One that is written has no defaults in it.
-const selector = (spec: Owner): Defaults | undefined =>
-  spec['selector'] === undefined ? { matchLabels: labelsOf(spec) } : undefined;
+const selector: Defaults = {
+  selector: (spec) => (spec['selector'] === undefined ? { matchLabels: podLabels(spec) } : undefined),
+};
+const rolling = (rollingUpdate: Defaults): Defaults => ({
+  type: 'RollingUpdate',
+  rollingUpdate: ({ type = 'RollingUpdate' }) => (type === 'RollingUpdate' ? rollingUpdate : undefined),
+});
 
-/** The defaults of workloads by kind. */
+/** The defaults of workloads, by kind, and by group and kind of custom ones whose controllers fill in pod templates as the API server does. */
 export const workloadDefaults: Readonly<Record<string, Defaults>> = {
   Deployment: {
     spec: {
+      ...selector,
       replicas: 1,
       minReadySeconds: 0,
       paused: false,
       progressDeadlineSeconds: 600,
       revisionHistoryLimit: 10,
-      selector,
-      strategy: {
-        type: 'RollingUpdate',
-        rollingUpdate: (strategy: Owner) => ifRolling(strategy, { maxSurge: '25%', maxUnavailable: '25%' }),
-      },
+      strategy: rolling({ maxSurge: '25%', maxUnavailable: '25%' }),
       template,
     },
   },
@@ -37,45 +36,38 @@ export const workloadDefaults: Readonly<Record<string, Defaults>> = {
       revisionHistoryLimit: 10,
       serviceName: '',
       persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
-      updateStrategy: {
-        type: 'RollingUpdate',
-        rollingUpdate: (strategy: Owner) => ifRolling(strategy, { partition: 0, maxUnavailable: 1 }),
-      },
+      updateStrategy: rolling({ partition: 0, maxUnavailable: 1 }),
       template,
       volumeClaimTemplates: claimTemplateDefaults,
     },
   },
   DaemonSet: {
     spec: {
+      ...selector,
       minReadySeconds: 0,
       revisionHistoryLimit: 10,
-      selector,
-      updateStrategy: {
-        type: 'RollingUpdate',
-        rollingUpdate: (strategy: Owner) => ifRolling(strategy, { maxSurge: 0, maxUnavailable: 1 }),
-      },
+      updateStrategy: rolling({ maxSurge: 0, maxUnavailable: 1 }),
       template,
     },
   },
-  ReplicaSet: { spec: { replicas: 1, minReadySeconds: 0, selector, template } },
+  ReplicaSet: { spec: { ...selector, replicas: 1, minReadySeconds: 0, template } },
   ReplicationController: {
     spec: {
       replicas: 1,
       minReadySeconds: 0,
-      selector: (spec: Owner): Default => (spec['selector'] === undefined ? labelsOf(spec) : undefined),
+      selector: (spec) => (spec['selector'] === undefined ? podLabels(spec) : undefined),
       template,
     },
   },
   Job: {
     spec: {
+      ...sameDefault(false, 'manualSelector', 'suspend'),
       backoffLimit: 6,
       completionMode: 'NonIndexed',
-      completions: ({ parallelism }: Owner) => (parallelism === undefined ? 1 : undefined),
+      completions: ({ parallelism }) => (parallelism === undefined ? 1 : undefined),
       parallelism: 1,
-      manualSelector: false,
-      suspend: false,
       podFailurePolicy: { rules: { onPodConditions: { status: 'True' } } },
-      podReplacementPolicy: ({ podFailurePolicy }: Owner) =>
+      podReplacementPolicy: ({ podFailurePolicy }) =>
         podFailurePolicy === undefined ? 'TerminatingOrFailed' : 'Failed',
       template,
     },
@@ -91,14 +83,9 @@ export const workloadDefaults: Readonly<Record<string, Defaults>> = {
   },
   Pod: { spec: barePodSpecDefaults },
   PodTemplate: { template },
+  ...sameDefault({ spec: { template } }, 'argoproj.io/Rollout', 'apps.openshift.io/DeploymentConfig'),
 };
 
-/** Custom workloads whose controllers fill in pod templates as the API server does. */
-export const customWorkloadDefaults: Readonly<Record<string, Defaults>> = {
-  'argoproj.io/Rollout': { spec: { template } },
-  'apps.openshift.io/DeploymentConfig': { spec: { template } },
-};
-
-function ifRolling({ type = 'RollingUpdate' }: Owner, defaults: Defaults): Defaults | undefined {
-  return type === 'RollingUpdate' ? defaults : undefined;
+function podLabels({ template: pods }: Readonly<Record<string, unknown>>): unknown {
+  return field(pods, 'metadata', 'labels') ?? {};
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Default, defaultOf, Defaults, isTable, serverOwned } from '../defaults/defaults';
-import { isSameValue } from './equal-values';
+import { isSameQuantity } from '../../kubernetes/quantity';
+import { isMap } from '../../props/map';
+import { defaultOf, Defaults, isTable, serverOwned } from '../defaults/defaults';
 import { itemsByIdentity } from './list-identity';
 
 /** A field that is added, changed or removed; a value that is undefined is not there. */
@@ -11,13 +12,18 @@ export interface FieldChange {
   readonly after: unknown;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+type Path = readonly string[];
+type List = readonly unknown[];
 
 /** One of two values to compare, and the defaults of what is in it. */
 interface Side {
   readonly value: unknown;
-  readonly defaults: Default;
+  readonly defaults: unknown;
 }
+
+// Maps whose values are quantities, and fields that are one, in every kind that has them.
+const quantityMaps = /^(?:limits|requests|hard|capacity|allocatable|default|defaultRequest|min|max|overhead|podFixed)$/;
+const quantityFields = /^(?:sizeLimit|averageValue|divisor|storage)$/;
 
 /**
  * The differences between two values, field by field. A field that one of them leaves to its default is equal to the default, and so are
@@ -29,14 +35,19 @@ export function fieldChanges(before: unknown, after: unknown, defaults?: Default
 }
 
 /** A path as people write it: `spec.template.spec.containers[web].image`, `metadata.annotations["example.com/team"]`. */
-export function pathText(path: readonly string[]): string {
+export function pathText(path: Path): string {
   return path
     .map((part) => (part.startsWith('[') ? part : /^[\w-]+$/.test(part) ? `.${part}` : `[${JSON.stringify(part)}]`))
     .join('')
     .replace(/^\./, '');
 }
 
-function changes(before: Side, after: Side, path: readonly string[]): FieldChange[] {
+/** Tells whether two fields are the same, or one of them is in the other. */
+export function isOnOnePath(one: Path, other: Path): boolean {
+  return one.every((part, index) => (other[index] ?? part) === part);
+}
+
+function changes(before: Side, after: Side, path: Path): FieldChange[] {
   const [was, is] = [before.value, after.value];
   if (before.defaults === serverOwned || isDeepStrictEqual(was, is)) return [];
   if (isMap(was) && isMap(is)) {
@@ -45,11 +56,14 @@ function changes(before: Side, after: Side, path: readonly string[]): FieldChang
   }
   if (isMissingMap(before, is, path)) return changes({ ...before, value: {} }, after, path);
   if (isMissingMap(after, was, path)) return changes(before, { ...after, value: {} }, path);
-  if (Array.isArray(was) && Array.isArray(is)) return listChanges(before, after, was, is, path);
-  return isSameValue(orDefault(before), orDefault(after), path) ? [] : [{ path, before: was, after: is }];
+  if (Array.isArray(was) && Array.isArray(is))
+    return listChanges(was, is, path, (one, other, name) =>
+      changes({ ...before, value: one }, { ...after, value: other }, [...path, `[${name}]`]),
+    );
+  return isSameScalar(orDefault(before), orDefault(after), path) ? [] : [{ path, before: was, after: is }];
 }
 
-function inner({ defaults }: Side, map: Fields, key: string): Side {
+function inner({ defaults }: Side, map: Readonly<Record<string, unknown>>, key: string): Side {
   return { value: map[key], defaults: defaultOf(defaults, key, map) };
 }
 
@@ -58,25 +72,30 @@ function orDefault({ value, defaults }: Side): unknown {
 }
 
 /** A map that is missing is compared as one with all defaults, or without them shown by its fields; an item of a list stays one. */
-function isMissingMap({ value, defaults }: Side, other: unknown, path: readonly string[]): boolean {
+function isMissingMap({ value, defaults }: Side, other: unknown, path: Path): boolean {
   if (value !== undefined || !isMap(other) || path.at(-1)?.startsWith('[') !== false) return false;
   return isTable(defaults) || Object.keys(other).length > 0;
 }
 
-function listChanges(
-  { defaults }: Side,
-  { defaults: defaultsAfter }: Side,
-  before: readonly unknown[],
-  after: readonly unknown[],
-  path: readonly string[],
-): FieldChange[] {
-  if (![...before, ...after].every(isMap)) return [{ path, before, after }];
-  const compared = (was: unknown, is: unknown, name: string | number): FieldChange[] =>
-    changes({ value: was, defaults }, { value: is, defaults: defaultsAfter }, [...path, `[${name}]`]);
-  const named = itemsByIdentity(path.at(-1) ?? '', before as Fields[], after as Fields[]);
-  if (named === undefined) return unnamedChanges(before, after, path, compared);
+/** The API server takes quantities of one amount for the same: `1024Mi` and `1Gi`. */
+function isSameScalar(before: unknown, after: unknown, path: Path): boolean {
+  if (isDeepStrictEqual(before, after)) return true;
+  const [owner = '', name = ''] = path.slice(-2);
+  // A `value` is a quantity in an autoscaler's target.
+  const isQuantity = quantityMaps.test(owner) || quantityFields.test(name) || (owner === 'target' && name === 'value');
+  const isScalar = [before, after].every((value) => typeof value === 'string' || typeof value === 'number');
+  return isQuantity && isScalar && isSameQuantity(String(before), String(after));
+}
+
+/** A comparison of two items of lists, which are called by a name or by an index. */
+type Compare = (was: unknown, is: unknown, name: string | number) => FieldChange[];
+
+function listChanges(before: List, after: List, path: Path, compare: Compare): FieldChange[] {
+  if (!before.every(isMap) || !after.every(isMap)) return [{ path, before, after }];
+  const named = itemsByIdentity(path.at(-1) ?? '', before, after);
+  if (named === undefined) return unnamedChanges(before, after, path, compare);
   const names = [...new Set([...named.before.keys(), ...named.after.keys()])];
-  const found = names.flatMap((name) => compared(named.before.get(name), named.after.get(name), name));
+  const found = names.flatMap((name) => compare(named.before.get(name), named.after.get(name), name));
   const orderBefore = [...named.before.keys()].filter((name) => named.after.has(name));
   const orderAfter = [...named.after.keys()].filter((name) => named.before.has(name));
   if (isDeepStrictEqual(orderBefore, orderAfter)) return found;
@@ -84,28 +103,19 @@ function listChanges(
 }
 
 /** Equal items are no change, wherever they stand; of the others, the first is compared with the first. */
-function unnamedChanges(
-  before: readonly unknown[],
-  after: readonly unknown[],
-  path: readonly string[],
-  compared: (was: unknown, is: unknown, index: number) => FieldChange[],
-): FieldChange[] {
+function unnamedChanges(before: List, after: List, path: Path, compare: Compare): FieldChange[] {
   const added = [...after.entries()];
   const removed: (readonly [number, unknown])[] = [];
   for (const [index, item] of before.entries()) {
-    const same = added.findIndex(([, other]) => compared(item, other, index).length === 0);
+    const same = added.findIndex(([, other]) => compare(item, other, index).length === 0);
     if (same < 0) removed.push([index, item]);
     else added.splice(same, 1);
   }
   const pairs = Array.from({ length: Math.max(removed.length, added.length) }, (_, index) => index);
   const found = pairs.flatMap((pair) => {
     const [index = 0] = added[pair] ?? removed[pair] ?? [];
-    return compared(removed[pair]?.[1], added[pair]?.[1], index);
+    return compare(removed[pair]?.[1], added[pair]?.[1], index);
   });
-  if (found.length > 0 || before.every((item, index) => compared(item, after[index], index).length === 0)) return found;
+  if (found.length > 0 || before.every((item, index) => compare(item, after[index], index).length === 0)) return found;
   return [{ path: [...path, '[order]'], before, after }];
-}
-
-function isMap(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }

@@ -1,9 +1,10 @@
 import { groupOf } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
 import { isNamedSecret, secretShape } from '../../plaintext/secret-likeness';
+import { isMap } from '../../props/map';
 import { FieldChange } from './field-changes';
 
-/** The text that is shown instead of a secret value. */
+/** The text that is written instead of a secret value. */
 export const hidden = '(hidden)';
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
@@ -15,8 +16,8 @@ const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 export function withoutSecrets(manifest: Manifest, { path, before, after }: FieldChange): FieldChange {
   const isSecret = manifest.kind === 'Secret' && groupOf(manifest) === '';
   const isHidden = (isSecret && ['data', 'stringData'].includes(path[0] ?? '')) || isNumberedVariable(path);
-  const shown = (value: unknown): unknown => (isHidden ? allHidden(value) : safe(value, nameAt(path)));
-  return { path, before: shown(before), after: shown(after) };
+  const redact = (value: unknown): unknown => (isHidden ? allHidden(value) : redacted(value, nameAt(path)));
+  return { path, before: redact(before), after: redact(after) };
 }
 
 /** The name that a value goes by: its key, or for the `value` of a variable, the variable's. */
@@ -30,30 +31,30 @@ function isNumberedVariable(path: readonly string[]): boolean {
   return path.at(-1) === 'value' && /^\[\d+\]$/.test(path.at(-2) ?? '') && path.at(-3) === 'env';
 }
 
-function safe(value: unknown, name: string): unknown {
+function redacted(value: unknown, name: string): unknown {
   if (typeof value === 'string') return isSecretText(value, name) ? hidden : withHiddenLines(value);
-  if (Array.isArray(value)) return safeItems(value);
-  if (typeof value !== 'object' || value === null) return value;
-  const variable = (value as { name?: unknown }).name;
+  if (Array.isArray(value)) return redactedItems(value);
+  if (!isMap(value)) return value;
+  const variable = value['name'];
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [
       key,
-      safe(item, key === 'value' && typeof variable === 'string' ? variable : key),
+      redacted(item, key === 'value' && typeof variable === 'string' ? variable : key),
     ]),
   );
 }
 
 /** The words of a command without secret values. */
-export function shownWords(words: readonly unknown[]): string[] {
-  return safeItems(words).map(String);
+export function redactedWords(words: readonly unknown[]): string[] {
+  return redactedItems(words).map(String);
 }
 
 /** The items of a list; one after an option such as `--password` is the option's value. */
-function safeItems(items: readonly unknown[]): unknown[] {
+function redactedItems(items: readonly unknown[]): unknown[] {
   return items.map((item, index) => {
     const previous = items[index - 1];
     const [, option = ''] = /^--?([\w.-]+)$/.exec(typeof previous === 'string' ? previous : '') ?? [];
-    return safe(item, option);
+    return redacted(item, option);
   });
 }
 
@@ -78,7 +79,6 @@ function withHiddenLines(text: string): string {
 }
 
 function allHidden(value: unknown): unknown {
-  if (value === undefined) return undefined;
-  if (Array.isArray(value) || typeof value !== 'object' || value === null) return hidden;
+  if (!isMap(value)) return value === undefined ? undefined : hidden;
   return Object.fromEntries(Object.keys(value).map((key) => [key, hidden]));
 }

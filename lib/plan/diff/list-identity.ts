@@ -3,22 +3,13 @@ import { field } from '../../manifests/fields';
 type Fields = Readonly<Record<string, unknown>>;
 
 // As the API server merges these lists; what has no entry here goes by the first of the general ones that tells all items apart.
-const keysOfLists: Readonly<Record<string, readonly string[]>> = {
-  volumeMounts: ['mountPath'],
-  volumeDevices: ['devicePath'],
-  topologySpreadConstraints: ['topologyKey', 'whenUnsatisfiable'],
-  hostAliases: ['ip'],
+const keysOfLists: Readonly<Record<string, string>> = {
+  volumeMounts: 'mountPath',
+  volumeDevices: 'devicePath',
+  topologySpreadConstraints: 'topologyKey whenUnsatisfiable',
+  hostAliases: 'ip',
 };
-const generalKeys: readonly (readonly string[])[] = [
-  ['name'],
-  ['containerPort', 'protocol'],
-  ['port', 'protocol'],
-  ['metadata.name'],
-  ['key'],
-  ['type'],
-  ['path'],
-  ['host'],
-];
+const generalKeys = ['name', 'containerPort protocol', 'port protocol', 'metadata.name', 'key', 'type', 'path', 'host'];
 const defaults: Readonly<Record<string, string>> = { protocol: 'TCP' };
 
 /** The items of two lists under what names them; undefined if nothing tells the items of each list apart. */
@@ -28,7 +19,8 @@ export function itemsByIdentity(
   after: readonly Fields[],
 ): { readonly before: ReadonlyMap<string, Fields>; readonly after: ReadonlyMap<string, Fields> } | undefined {
   const own = keysOfLists[list];
-  for (const keys of own === undefined ? generalKeys : [own, ...generalKeys]) {
+  for (const text of own === undefined ? generalKeys : [own, ...generalKeys]) {
+    const keys = text.split(' ');
     const [first, second] = [named(before, keys), named(after, keys)];
     if (first !== undefined && second !== undefined) return { before: first, after: second };
   }

@@ -1,13 +1,15 @@
 import { Manifest } from '../../manifests/manifest';
-import { autoscalerOf } from '../../manifests/autoscaler';
+import { autoscalers, scaledName } from '../../manifests/autoscaler';
 import { canonicalManifest } from '../../manifests/canonical-manifest';
 import { manifestDefaults } from '../defaults/manifest-defaults';
-import { FieldChange, fieldChanges } from './field-changes';
+import { FieldChange, fieldChanges, isOnOnePath } from './field-changes';
 import { withoutSecrets } from './hidden-values';
 import { objectIdentity } from '../../manifests/object-identity';
 
 /** An object that is added, changed or removed. */
 export interface ManifestChange {
+  /** The object as it will be, or as it was if it is removed. */
+  readonly object: Manifest;
   /** The object as it was; undefined if it is added. */
   readonly before: Manifest | undefined;
   /** The object as it will be; undefined if it is removed. */
@@ -16,16 +18,9 @@ export interface ManifestChange {
   readonly fields: readonly FieldChange[];
 }
 
-/** The object that a change is about, as it will be, or as it was if it is removed. */
-export function changedObject({ before, after }: ManifestChange): Manifest {
-  const manifest = after ?? before;
-  if (manifest === undefined) throw new Error('a change without an object');
-  return manifest;
-}
-
 /** Tells whether a field, something in it or something that it is in differs. */
 export function isChanged({ fields }: ManifestChange, ...path: readonly string[]): boolean {
-  return fields.some((change) => path.every((part, index) => (change.path[index] ?? part) === part));
+  return fields.some((change) => isOnOnePath(change.path, path));
 }
 
 /**
@@ -35,17 +30,18 @@ export function isChanged({ fields }: ManifestChange, ...path: readonly string[]
  */
 export function manifestChanges(before: readonly Manifest[], after: readonly Manifest[]): ManifestChange[] {
   const [earlier, later] = [byIdentity(before), byIdentity(after)];
+  const scaled = autoscalers([...before, ...after]);
   const changes: ManifestChange[] = [];
-  for (const [identity, manifest] of later) {
+  for (const [identity, object] of later) {
+    const { kind, metadata } = object;
     const old = earlier.get(identity);
-    const isScaled = () => autoscalerOf(manifest, [...before, ...after]) !== undefined;
-    const fields = old === undefined ? [] : fieldChanges(old, manifest, manifestDefaults(manifest, isScaled));
+    const isScaled = scaled.has(scaledName(kind, metadata.namespace, metadata.name));
+    const fields = old === undefined ? [] : fieldChanges(old, object, manifestDefaults(object, isScaled));
     if (old === undefined || fields.length > 0)
-      changes.push({ before: old, after: manifest, fields: fields.map((each) => withoutSecrets(manifest, each)) });
+      changes.push({ object, before: old, after: object, fields: fields.map((each) => withoutSecrets(object, each)) });
   }
-  for (const [identity, manifest] of earlier) {
-    if (!later.has(identity)) changes.push({ before: manifest, after: undefined, fields: [] });
-  }
+  for (const [identity, object] of earlier)
+    if (!later.has(identity)) changes.push({ object, before: object, after: undefined, fields: [] });
   return changes;
 }
 

@@ -1,6 +1,4 @@
-/**
- * The places where a kind of route has what it answers. Paths are below `spec`, `*` stands for each item of a list, and `|` parts alternatives.
- */
+/** The places where a kind of route has what it answers. Paths are below `spec`, `*` stands for each item of a list, and `|` parts alternatives. */
 export interface RouteKind {
   /** The hosts of the whole object. */
   readonly hosts?: string;
@@ -18,16 +16,12 @@ export interface RouteKind {
 
 const istioPaths = 'match.*.uri.prefix|match.*.uri.exact|match.*.uri.regex';
 const gatewayRoute = { hosts: 'hostnames.*', rules: 'rules', doors: 'parentRefs.*.name' } as const;
-const traefikRoute: RouteKind = { rules: 'routes', ruleHosts: 'match', doors: 'entryPoints.*' };
+const traefikRoute = { rules: 'routes', ruleHosts: 'match', doors: 'entryPoints.*' } as const;
+const ingressClass = { doors: 'ingressClassName' } as const;
 
 /** Kinds of objects that let requests in from outside, by group and kind. */
 export const routeKinds: Readonly<Record<string, RouteKind>> = {
-  'networking.k8s.io/Ingress': {
-    rules: 'rules',
-    ruleHosts: 'host',
-    paths: 'http.paths.*.path',
-    doors: 'ingressClassName',
-  },
+  'networking.k8s.io/Ingress': { ...ingressClass, rules: 'rules', ruleHosts: 'host', paths: 'http.paths.*.path' },
   'gateway.networking.k8s.io/Gateway': {
     rules: 'listeners',
     ruleHosts: 'hostname',
@@ -61,10 +55,10 @@ export const routeKinds: Readonly<Record<string, RouteKind>> = {
   'traefik.containo.us/IngressRouteUDP': traefikRoute,
   'route.openshift.io/Route': { hosts: 'host', paths: 'path' },
   'projectcontour.io/HTTPProxy': {
+    ...ingressClass,
     hosts: 'virtualhost.fqdn',
     rules: 'routes',
     paths: 'conditions.*.prefix',
-    doors: 'ingressClassName',
   },
   'getambassador.io/Host': { hosts: 'hostname' },
   'getambassador.io/Mapping': { hosts: 'hostname|host', paths: 'prefix' },
@@ -75,8 +69,8 @@ export const routeKinds: Readonly<Record<string, RouteKind>> = {
   },
   'apisix.apache.org/ApisixRoute': { rules: 'http', ruleHosts: 'match.hosts.*', paths: 'match.paths.*' },
   'zalando.org/RouteGroup': { hosts: 'hosts.*', rules: 'routes', paths: 'pathSubtree|path' },
-  'k8s.nginx.org/VirtualServer': { hosts: 'host', rules: 'routes', paths: 'path', doors: 'ingressClassName' },
-  'k8s.nginx.org/TransportServer': { hosts: 'host', paths: 'listener.name', doors: 'ingressClassName' },
+  'k8s.nginx.org/VirtualServer': { ...ingressClass, hosts: 'host', rules: 'routes', paths: 'path' },
+  'k8s.nginx.org/TransportServer': { ...ingressClass, hosts: 'host', paths: 'listener.name' },
   'configuration.konghq.com/TCPIngress': { rules: 'rules', ruleHosts: 'host', paths: 'port' },
   'configuration.konghq.com/UDPIngress': { rules: 'rules', paths: 'port' },
   'serving.knative.dev/Service': {},

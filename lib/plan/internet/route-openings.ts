@@ -1,16 +1,17 @@
 import { field, listField } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
-import { Allowance } from '../permissions/gained';
+import { Permission } from '../permissions/new-permissions';
 import { currentGroup } from '../../manifests/object-identity';
-import { isInternal } from './internal-exposure';
+import { isEverywhere, isInternal, isPrivateRange, sourceRanges } from './private-networks';
 import { RouteKind, routeKinds } from './route-kinds';
-import { isEverywhere, isPrivateRange, sourceRanges } from './source-ranges';
 
 const classAnnotation = 'kubernetes.io/ingress.class';
 const visibility = 'networking.knative.dev/visibility';
+const guardAnnotation =
+  /\/(?:auth-(?:url|type|secret|realm|tls-secret)|router\.middlewares|plugins|enable-(?:modsecurity|owasp-core-rules|global-auth)|wafv2-acl-arn|security-policy)$/;
 
 /** The requests from outside the cluster that an Ingress, a Gateway, or a route of whatever kind answers: `shop.example.com/api`. */
-export function routeOpenings(route: Manifest): Allowance[] {
+export function routeOpenings(route: Manifest): Permission[] {
   const group = currentGroup(route);
   const kind = routeKinds[`${group}/${route.kind}`];
   const isInCluster = route.metadata.labels?.[visibility] === 'cluster-local';
@@ -20,11 +21,22 @@ export function routeOpenings(route: Manifest): Allowance[] {
   return requests.flatMap((request) =>
     doors.flatMap((door) =>
       sourcesOf(route).map((source) => ({
-        what: `${request} is answered from outside${door === '' ? '' : `, by ${door}`}${source}`,
+        message: `${request} is answered from outside${door === '' ? '' : `, by ${door}`}${source}`,
         path: ['spec'],
       })),
     ),
   );
+}
+
+/** The checks that requests pass before an Ingress or a route answers them: annotations that ask for a password, Traefik's middlewares. */
+export function requestGuards(route: Manifest): string[] {
+  const annotations = Object.entries(route.metadata.annotations ?? {})
+    .filter(([key, value]) => guardAnnotation.test(key) && value !== '' && value !== 'none' && value !== 'false')
+    .map(([key]) => key);
+  const middlewares = listField(route, 'spec', 'routes')
+    .flatMap((rule) => listField(rule, 'middlewares'))
+    .map((middleware) => `the middleware ${String(field(middleware, 'name'))}`);
+  return [...new Set([...annotations, ...middlewares])];
 }
 
 function doorsOf(route: Manifest, { doors, needsDoor }: RouteKind): string[] {
@@ -66,16 +78,12 @@ function sourcesOf(route: Manifest): string[] {
 
 /** The texts and numbers at paths with `*` for each item of a list, and `|` between alternatives. */
 function texts(value: unknown, paths = ''): string[] {
+  const step = (values: readonly unknown[], name: string): readonly unknown[] =>
+    values.flatMap((inner) => (name === '*' ? listField(inner) : [field(inner, name)]));
   return paths
     .split('|')
     .filter((path) => path !== '')
-    .flatMap((path) => path.split('.').reduce<unknown[]>(step, [value]))
+    .flatMap((path) => path.split('.').reduce(step, [value]))
     .filter((found) => typeof found === 'string' || typeof found === 'number')
     .map(String);
-}
-
-function step(values: readonly unknown[], name: string): unknown[] {
-  return values.flatMap((value): readonly unknown[] =>
-    name === '*' ? (Array.isArray(value) ? value : []) : [field(value, name)],
-  );
 }

@@ -1,5 +1,5 @@
-import { EnvironmentPlan } from '../plan';
-import { planJson } from './plan-json';
+import { pathText } from '../diff/field-changes';
+import { EnvironmentPlan, PlannedChange, verdict } from '../plan';
 import { planMarkdown } from './plan-markdown';
 import { planText } from './plan-text';
 
@@ -14,4 +14,29 @@ export const planFormats = Object.keys(formats) as readonly PlanFormat[];
 /** Plans in a form: text for a terminal, Markdown for a pull request, JSON for other programs. */
 export function formattedPlan(plans: readonly EnvironmentPlan[], format: PlanFormat): string {
   return formats[format](plans);
+}
+
+/** Plans as JSON: `verdict`, and for each environment its changes with their effects and fields. */
+function planJson(plans: readonly EnvironmentPlan[]): string {
+  const environments = plans.map(({ title, changes }) => ({ title, changes: changes.map(changeJson) }));
+  return `${JSON.stringify({ verdict: verdict(plans), environments }, null, 2)}\n`;
+}
+
+function changeJson({ action, object, effects, fields, removal }: PlannedChange): unknown {
+  return {
+    action,
+    apiVersion: object.apiVersion,
+    kind: object.kind,
+    namespace: object.metadata.namespace,
+    name: object.metadata.name,
+    effects: effects.map(({ effect: { id, isDangerous }, path, message }) => ({
+      effect: id,
+      dangerous: isDangerous,
+      path: pathText(path),
+      message,
+    })),
+    fields: fields.map((field) => ({ ...field, path: pathText(field.path) })),
+    delete: removal?.command,
+    kept: removal?.reason,
+  };
 }

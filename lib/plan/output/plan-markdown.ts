@@ -1,8 +1,8 @@
 import { objectName } from '../../manifests/manifest';
 import { pathText } from '../diff/field-changes';
-import { EnvironmentPlan, isDangerous, marksOf, marksOfField, PlannedChange } from '../plan';
-import { countsText, deleteCommands, deletionText, keptReasons } from './plan-text';
-import { shownChange } from './shown-change';
+import { effectsOf, EnvironmentPlan, isDangerous, PlannedChange } from '../plan';
+import { diffLine } from './diff-line';
+import { countsText, deleteCommands, deletionText } from './plan-text';
 
 // GitHub refuses a comment of more than 65,536 characters.
 const mostCharacters = 60_000;
@@ -21,35 +21,34 @@ export function planMarkdown(plans: readonly EnvironmentPlan[]): string {
 }
 
 function environmentBlocks({ title, changes }: EnvironmentPlan): string[] {
-  const deletions = deleteCommands(changes);
+  const deletions = deleteCommands(changes).join('\n');
   const rows = changes.map((change) => {
-    const labels = marksOf(change).map(({ isDangerous: danger, label }) => (danger ? `**${label}**` : label));
+    const labels = effectsOf(change).map((effect) => (effect.isDangerous ? `**${effect.label}**` : effect.label));
     return `| ${isDangerous(change) ? ':warning:' : ''} | ${change.action} | ${code(objectName(change.object))} | ${labels.join(', ')} |\n`;
   });
   return [
     `### ${escaped(title)}\n\n${countsText(changes)}\n\n`,
-    `| | | object | what it does to the cluster |\n| --- | --- | --- | --- |\n${rows.join('')}\n`,
-    ...changes.map(details).filter((text) => text !== ''),
-    ...(deletions.length === 0
-      ? []
-      : [`${deletionText.before}\n\n\`\`\`\n${deletions.join('\n')}\n\`\`\`\n\n${deletionText.after}\n\n`]),
+    `| | | object | effects |\n| --- | --- | --- | --- |\n${rows.join('')}\n`,
+    ...changes.map(details),
+    deletions === '' ? '' : `${deletionText.before}\n\n\`\`\`\n${deletions}\n\`\`\`\n\n${deletionText.after}\n\n`,
   ];
 }
 
 /** The effects and the fields of a change, folded away; empty if it has none. */
 function details(change: PlannedChange): string {
-  const effects = change.effects.map(
-    ({ mark, path, message }) =>
-      `- ${mark.label}${path.length === 0 ? '' : ` (${code(pathText(path))})`}: ${escaped(message)}\n`,
-  );
-  const kept = keptReasons(change).map((reason) => `- no kubectl line: ${escaped(reason)}\n`);
-  const rows = change.fields.map((field) => {
-    const own = marksOfField(change, field).map(({ label }) => label);
-    return `| ${code(pathText(field.path))} | ${code(shownChange(field))} | ${own.join(', ')} |\n`;
+  const { effects, fields, object, removal } = change;
+  const items = effects.map(({ effect, path, message }) => {
+    const place = path.length === 0 ? '' : ` (${code(pathText(path))})`;
+    return `- ${effect.label}${place}: ${escaped(message)}\n`;
   });
-  if (effects.length + kept.length + rows.length === 0) return '';
+  if (removal?.reason !== undefined) items.push(`- no kubectl line: ${escaped(removal.reason)}\n`);
+  const rows = fields.map((field) => {
+    const own = effectsOf(change, field).map(({ label }) => label);
+    return `| ${code(pathText(field.path))} | ${code(diffLine(field))} | ${own.join(', ')} |\n`;
+  });
+  if (items.length + rows.length === 0) return '';
   const table = rows.length === 0 ? '' : `| field | | |\n| --- | --- | --- |\n${rows.join('')}\n`;
-  return `<details><summary>${escaped(objectName(change.object))}</summary>\n\n${[...effects, ...kept].join('')}\n${table}</details>\n\n`;
+  return `<details><summary>${escaped(objectName(object))}</summary>\n\n${items.join('')}\n${table}</details>\n\n`;
 }
 
 /** Text as code that ends neither its table's cell nor the code: HTML's form, in which every character can be written. */

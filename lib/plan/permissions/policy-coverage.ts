@@ -1,21 +1,25 @@
-import { field, listField } from '../../manifests/fields';
+import { field, listField, textField, textMapField } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
-import { isAtLeastAsWide } from '../workloads/label-selector';
+import { searchBy } from '../diff/manifest-search';
+
+// The pods of a policy match each of its terms, so that one wider than it has its terms, or none.
+const byTerm = searchBy((policy) =>
+  policy.kind === 'NetworkPolicy' ? [termKey(policy, selectorTerms(policy)[0])] : [],
+);
 
 /** Tells whether one of the network policies isolates all pods that another one does, in all directions that it does. */
 export function isCovered(policy: Manifest, others: readonly Manifest[]): boolean {
-  return others.some(
+  const keys = [undefined, ...selectorTerms(policy)].map((term) => termKey(policy, term));
+  return byTerm(others, ...keys).some(
     (other) =>
-      other.kind === 'NetworkPolicy' &&
-      other.metadata.namespace === policy.metadata.namespace &&
-      directions(policy).every((direction) => directions(other).includes(direction)) &&
-      selectsAllOf(policy, other),
+      directions(policy).every((direction) => directions(other).includes(direction)) && selectsAllOf(policy, other),
   );
 }
 
-/** Tells whether a policy selects every pod that another version of it selects. */
+/** Tells whether a policy selects every pod that another version of it selects, as far as their terms tell. */
 export function selectsAllOf(policy: Manifest, other: Manifest): boolean {
-  return isAtLeastAsWide(field(other, 'spec', 'podSelector'), field(policy, 'spec', 'podSelector'));
+  const known = new Set(selectorTerms(policy));
+  return selectorTerms(other).every((term) => known.has(term));
 }
 
 /** Ingress and Egress, as far as a policy is for them. */
@@ -23,4 +27,21 @@ export function directions(policy: Manifest): string[] {
   const types = listField(policy, 'spec', 'policyTypes').filter((each) => typeof each === 'string');
   if (types.length > 0) return types;
   return field(policy, 'spec', 'egress') === undefined ? ['Ingress'] : ['Ingress', 'Egress'];
+}
+
+function termKey({ metadata }: Manifest, term = ''): string {
+  return `${metadata.namespace} ${term}`;
+}
+
+/** The conditions on pods of a policy's selector, each as a string. */
+function selectorTerms(policy: Manifest): string[] {
+  const selector = field(policy, 'spec', 'podSelector');
+  const labels = Object.entries(textMapField(selector, 'matchLabels')).map(([key, value]) => ({
+    key,
+    operator: 'In',
+    values: [value],
+  }));
+  return [...labels, ...listField(selector, 'matchExpressions')].map((term) =>
+    JSON.stringify([textField(term, 'key'), textField(term, 'operator'), [...listField(term, 'values')].sort()]),
+  );
 }

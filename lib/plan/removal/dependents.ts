@@ -1,7 +1,8 @@
 import { field, listField, textField } from '../../manifests/fields';
-import { isNamespaced, groupOf } from '../../manifests/kinds';
+import { groupOf, isNamespaced } from '../../manifests/kinds';
 import { Manifest, objectName } from '../../manifests/manifest';
 import { providedSecrets } from '../../manifests/provided-secrets';
+import { searchBy } from '../diff/manifest-search';
 import { namedObjects } from './named-objects';
 
 /** An object that stays, and how it depends on one that leaves: `is in it`. */
@@ -12,10 +13,11 @@ export interface Dependent {
 
 /** The objects of `after` that would be lost, or would lose what they need, with an object that leaves. */
 export function dependents(leaving: Manifest, after: readonly Manifest[]): Dependent[] {
-  const how = dependence(leaving);
-  return after.flatMap((object) => {
-    const found = how(object);
-    return found === undefined ? [] : [{ object, how: found }];
+  const ways = waysToDependOn(leaving);
+  return byNeed(after, ...ways.map(([, need]) => need)).flatMap((object) => {
+    const needs = needsOf(object);
+    const way = ways.find(([, need]) => needs.includes(need));
+    return way === undefined ? [] : [{ object, how: way[0] }];
   });
 }
 
@@ -28,56 +30,40 @@ export function dependentsText(all: readonly Dependent[]): string {
   return `${objectName(first.object)} ${first.how}${more}`;
 }
 
-/** The way in which others depend on an object, as a function of the other. */
-function dependence(leaving: Manifest): (object: Manifest) => Dependent['how'] | undefined {
-  if (leaving.kind === 'Namespace')
-    return ({ metadata }) => (metadata.namespace === leaving.metadata.name ? 'is in it' : undefined);
-  if (leaving.kind === 'CustomResourceDefinition')
-    return (object) => (isInstance(leaving, object) ? 'is of its kind' : undefined);
-  const secrets = leaving.kind === 'Secret' ? [] : providedSecrets(leaving);
-  const namespace = isNamespaced(leaving) === false ? undefined : namespaceOf(leaving.metadata.namespace);
-  return (object) => {
-    if (leaving.kind === 'Secret' && namespaceOf(object.metadata.namespace) === namespace && makes(object, leaving))
-      return 'makes it';
-    if (uses(object, leaving.kind, leaving.metadata.name, namespace) || usesClaimOfTemplate(object, leaving))
-      return 'uses it';
-    return secrets.some((name) => uses(object, 'Secret', name, namespace))
-      ? 'uses the Secret that it makes'
-      : undefined;
-  };
+/** The ways to depend on an object, the strongest first, each with the need that an object has if it depends on it so. */
+function waysToDependOn(leaving: Manifest): (readonly [Dependent['how'], need: string])[] {
+  const { kind, metadata } = leaving;
+  if (kind === 'Namespace') return [['is in it', `in ${metadata.name}`]];
+  if (kind === 'CustomResourceDefinition') {
+    const [group, instance] = [textField(leaving, 'spec', 'group'), textField(leaving, 'spec', 'names', 'kind')];
+    return [['is of its kind', `of ${group}/${instance}`]];
+  }
+  const place = isNamespaced(leaving) === false ? '*' : (metadata.namespace ?? 'default');
+  const uses = ['uses it', `${kind} ${place}/${metadata.name}`] as const;
+  if (kind === 'Secret') return [['makes it', `made ${place}/${metadata.name}`], uses];
+  const [, claim] = kind === 'PersistentVolumeClaim' ? (/^(.*)-\d+$/.exec(metadata.name) ?? []) : [];
+  return [
+    uses,
+    ...(claim === undefined ? [] : [['uses it', `claim ${place}/${claim}`] as const]),
+    ...providedSecrets(leaving).map(
+      (secret) => ['uses the Secret that it makes', `Secret ${place}/${secret}`] as const,
+    ),
+  ];
 }
 
-function makes(object: Manifest, secret: Manifest): boolean {
-  return providedSecrets(object).includes(secret.metadata.name);
-}
+const byNeed = searchBy(needsOf);
 
-function isInstance(definition: Manifest, object: Manifest): boolean {
-  return (
-    groupOf(object) === textField(definition, 'spec', 'group') &&
-    object.kind === textField(definition, 'spec', 'names', 'kind')
-  );
-}
-
-/** Tells whether an object refers to one of a kind and a name, and of a namespace if it is in one. */
-function uses(object: Manifest, kind: string, name: string, namespace: string | undefined): boolean {
-  return namedObjects(object).some(
-    (reference) =>
-      reference.kind === kind &&
-      reference.name === name &&
-      (namespace === undefined || namespaceOf(reference.namespace ?? object.metadata.namespace) === namespace),
-  );
-}
-
-/** A claim of a StatefulSet is named after the template, the set and the number of its pod. */
-function usesClaimOfTemplate(object: Manifest, { kind, metadata }: Manifest): boolean {
-  if (object.kind !== 'StatefulSet' || kind !== 'PersistentVolumeClaim') return false;
-  if (namespaceOf(object.metadata.namespace) !== namespaceOf(metadata.namespace)) return false;
-  return listField(object, 'spec', 'volumeClaimTemplates').some((template) => {
-    const prefix = `${String(field(template, 'metadata', 'name'))}-${object.metadata.name}-`;
-    return metadata.name.startsWith(prefix) && /^\d+$/.test(metadata.name.slice(prefix.length));
-  });
-}
-
-function namespaceOf(namespace: string | undefined): string {
-  return namespace ?? 'default';
+function needsOf(object: Manifest): string[] {
+  const { name, namespace = 'default' } = object.metadata;
+  // A claim of a StatefulSet is named after the template, the set and the number of its pod.
+  const templates = object.kind === 'StatefulSet' ? listField(object, 'spec', 'volumeClaimTemplates') : [];
+  return [
+    ...(object.metadata.namespace === undefined ? [] : [`in ${namespace}`]),
+    `of ${groupOf(object)}/${object.kind}`,
+    ...namedObjects(object).flatMap((each) =>
+      [each.namespace ?? namespace, '*'].map((place) => `${each.kind} ${place}/${each.name}`),
+    ),
+    ...providedSecrets(object).map((secret) => `made ${namespace}/${secret}`),
+    ...templates.map((template) => `claim ${namespace}/${String(field(template, 'metadata', 'name'))}-${name}`),
+  ];
 }

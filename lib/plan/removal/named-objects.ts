@@ -41,16 +41,9 @@ const mapFields: readonly (readonly [name: RegExp, kind: string])[] = [
   [/^dataSource(?:Ref)?$/, 'VolumeSnapshot'],
 ];
 
-const known = new WeakMap<Manifest, readonly Reference[]>();
-
 /** The objects without which an object, or the pods that it makes, cannot work, as far as its fields name them. */
-export function namedObjects(manifest: Manifest): readonly Reference[] {
-  // Every object that leaves is looked for in every one that stays.
-  const cached = known.get(manifest);
-  if (cached !== undefined) return cached;
-  const own = [...found({ ...manifest, metadata: {}, status: {} }), ...found(manifest.metadata.annotations)];
-  known.set(manifest, own);
-  return own;
+export function namedObjects(manifest: Manifest): Reference[] {
+  return [...found({ ...manifest, metadata: {}, status: {} }), ...found(manifest.metadata.annotations)];
 }
 
 function found(value: unknown): Reference[] {

@@ -1,35 +1,71 @@
 import { listField } from '../../manifests/fields';
 import { isBuiltIn } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
-import { podTemplate } from '../../manifests/pod-template';
 import { currentGroup } from '../../manifests/object-identity';
-import { isDataKind } from './data-kinds';
+import { podTemplate } from '../../manifests/pod-template';
 
 const builtIn = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Pod'];
 
-/** Custom resources whose operators run pods without a template under `spec.template`, by group. */
-const custom: Readonly<Record<string, readonly string[]>> = {
-  'argoproj.io': ['Rollout'],
-  'serving.knative.dev': ['Service', 'Configuration'],
-  'serving.kserve.io': ['InferenceService'],
-  'apps.openshift.io': ['DeploymentConfig'],
-  'apps.kruise.io': ['CloneSet', 'StatefulSet', 'DaemonSet', 'UnitedDeployment'],
-  'flink.apache.org': ['FlinkDeployment'],
-  'ray.io': ['RayCluster', 'RayService'],
-  'agones.dev': ['Fleet', 'GameServer'],
-  'kubevirt.io': ['VirtualMachine', 'VirtualMachineInstance'],
-  'leaderworkerset.x-k8s.io': ['LeaderWorkerSet'],
-  'machinelearning.seldon.io': ['SeldonDeployment'],
-  'monitoring.coreos.com': ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'],
-  'opentelemetry.io': ['OpenTelemetryCollector'],
-  'jaegertracing.io': ['Jaeger'],
-  'k8s.keycloak.org': ['Keycloak'],
-  'kafka.strimzi.io': ['KafkaConnect', 'KafkaMirrorMaker2', 'KafkaBridge'],
-};
+// Custom resources whose operators run pods without a template under `spec.template`, by group and kind.
+const podKinds = new Set(
+  [
+    'argoproj.io/Rollout apps.openshift.io/DeploymentConfig leaderworkerset.x-k8s.io/LeaderWorkerSet',
+    'apps.kruise.io/CloneSet apps.kruise.io/StatefulSet apps.kruise.io/DaemonSet apps.kruise.io/UnitedDeployment',
+    'serving.knative.dev/Service serving.knative.dev/Configuration serving.kserve.io/InferenceService',
+    'machinelearning.seldon.io/SeldonDeployment flink.apache.org/FlinkDeployment ray.io/RayCluster ray.io/RayService',
+    'agones.dev/Fleet agones.dev/GameServer kubevirt.io/VirtualMachine kubevirt.io/VirtualMachineInstance',
+    'monitoring.coreos.com/Prometheus monitoring.coreos.com/PrometheusAgent monitoring.coreos.com/Alertmanager',
+    'monitoring.coreos.com/ThanosRuler opentelemetry.io/OpenTelemetryCollector jaegertracing.io/Jaeger',
+    'kafka.strimzi.io/KafkaConnect kafka.strimzi.io/KafkaMirrorMaker2 kafka.strimzi.io/KafkaBridge',
+    'k8s.keycloak.org/Keycloak',
+  ].flatMap((line) => line.split(' ')),
+);
+
+// Custom resources that are a database, a queue or a store, by group and kind.
+const dataKinds = new Set(
+  [
+    'postgresql.cnpg.io/Cluster acid.zalan.do/postgresql postgres-operator.crunchydata.com/PostgresCluster',
+    'stackgres.io/SGCluster pgv2.percona.com/PerconaPGCluster crdb.cockroachlabs.com/CrdbCluster',
+    'pxc.percona.com/PerconaXtraDBCluster ps.percona.com/PerconaServerMySQL mysql.oracle.com/InnoDBCluster',
+    'k8s.mariadb.com/MariaDB psmdb.percona.com/PerconaServerMongoDB mongodbcommunity.mongodb.com/MongoDBCommunity',
+    'mongodb.com/MongoDB mongodb.com/MongoDBMultiCluster mongodb.com/MongoDBOpsManager',
+    'scylla.scylladb.com/ScyllaCluster cassandra.datastax.com/CassandraDatacenter k8ssandra.io/K8ssandraCluster',
+    'clickhouse.altinity.com/ClickHouseInstallation elasticsearch.k8s.elastic.co/Elasticsearch',
+    'opensearch.opster.io/OpenSearchCluster kafka.strimzi.io/Kafka kafka.strimzi.io/KafkaNodePool',
+    'rabbitmq.com/RabbitmqCluster nats.io/NatsCluster etcd.database.coreos.com/EtcdCluster',
+    'databases.spotahome.com/RedisFailover redis.redis.opstreelabs.in/Redis redis.redis.opstreelabs.in/RedisCluster',
+    'redis.redis.opstreelabs.in/RedisReplication minio.min.io/Tenant ceph.rook.io/CephCluster',
+    'ceph.rook.io/CephBlockPool ceph.rook.io/CephFilesystem ceph.rook.io/CephObjectStore',
+  ].flatMap((line) => line.split(' ')),
+);
+
+// Fields by which a custom resource asks for volumes, wherever in its spec.
+const storageField =
+  /^(?:volumeClaimTemplates?|volumeClaimSpec|persistentVolumeClaim(?:Spec)?|dataVolumeClaim(?:Spec|Template)|storageClassName)$/;
 
 /** Tells whether an object runs pods for as long as it is there: not a Job, which ends by itself, nor a CronJob. */
 export function isWorkload(manifest: Manifest): boolean {
   if (isBuiltIn(manifest)) return builtIn.includes(manifest.kind);
-  if (custom[currentGroup(manifest)]?.includes(manifest.kind) === true || isDataKind(manifest)) return true;
+  if (podKinds.has(groupKind(manifest)) || isDataKind(manifest)) return true;
   return listField(podTemplate(manifest), 'spec', 'containers').length > 0 && !manifest.kind.endsWith('Job');
+}
+
+/** Tells whether an object is a database, a queue or a store that an operator runs. */
+export function isDataKind(manifest: Manifest): boolean {
+  return dataKinds.has(groupKind(manifest));
+}
+
+/** Tells whether an object of a kind that Kubernetes does not have asks for volumes, so that data can be in them. */
+export function asksForStorage(manifest: Manifest): boolean {
+  return !isBuiltIn(manifest) && hasStorageField(manifest['spec']);
+}
+
+function hasStorageField(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasStorageField);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, inner]) => storageField.test(key) || hasStorageField(inner));
+}
+
+function groupKind(manifest: Manifest): string {
+  return `${currentGroup(manifest)}/${manifest.kind}`;
 }

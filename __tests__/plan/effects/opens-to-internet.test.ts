@@ -1,0 +1,128 @@
+import { Manifest } from '../../../lib/manifests/manifest';
+import { plannedChanges } from '../../../lib/plan/plan';
+import { object } from '../../manifests';
+import { effectsBetween, messages } from '../changed';
+
+const service = (spec: object, annotations: Record<string, string> = {}): Manifest =>
+  object('Service', { spec }, { annotations });
+const ranges = (...loadBalancerSourceRanges: readonly string[]) =>
+  service({ type: 'LoadBalancer', loadBalancerSourceRanges });
+const policy = (ingress: unknown, spec: object = {}) =>
+  object('NetworkPolicy', {
+    spec: { podSelector: { matchLabels: { app: 'web' } }, policyTypes: ['Ingress', 'Egress'], ingress, ...spec },
+  });
+const versioned = (apiVersion: string, manifest: Manifest): Manifest => ({ ...manifest, apiVersion });
+const ingress = (...hosts: readonly string[]) =>
+  versioned(
+    'networking.k8s.io/v1',
+    object('Ingress', {
+      spec: { rules: hosts.map((host) => ({ host, http: { paths: [{ path: '/', pathType: 'Prefix' }] } })) },
+    }),
+  );
+const route = (...paths: readonly string[]) =>
+  versioned(
+    'gateway.networking.k8s.io/v1',
+    object('HTTPRoute', {
+      spec: { hostnames: ['shop.example.com'], rules: paths.map((value) => ({ matches: [{ path: { value } }] })) },
+    }),
+  );
+const annotated = (manifest: Manifest, annotations: Record<string, string>): Manifest => ({
+  ...manifest,
+  metadata: { ...manifest.metadata, annotations },
+});
+const internal = { 'service.beta.kubernetes.io/aws-load-balancer-scheme': 'internal' };
+
+test.each([
+  ['a new load balancer', undefined, ranges(), 'a load balancer lets in 0.0.0.0/0'],
+  [
+    'a load balancer in the place of an address in the cluster',
+    service({ type: 'ClusterIP' }),
+    ranges(),
+    'a load balancer lets in 0.0.0.0/0',
+  ],
+  [
+    'an internal load balancer that is no longer internal',
+    service({ type: 'LoadBalancer' }, internal),
+    ranges(),
+    'a load balancer lets in 0.0.0.0/0',
+  ],
+  [
+    'a source range without which all may come',
+    ranges('203.0.113.0/24'),
+    ranges(),
+    'a load balancer lets in 0.0.0.0/0',
+  ],
+  [
+    'another source range',
+    ranges('203.0.113.0/24'),
+    ranges('203.0.113.0/24', '198.51.100.0/24'),
+    'a load balancer lets in 198.51.100.0/24',
+  ],
+  ['a port on every node', service({}), service({ type: 'NodePort' }), 'every node has a port of it'],
+  [
+    'an external address',
+    service({}),
+    service({ externalIPs: ['203.0.113.7'] }),
+    'traffic to the address 203.0.113.7 comes in',
+  ],
+  [
+    'another host',
+    ingress('a.example.com'),
+    ingress('a.example.com', 'b.example.com'),
+    'b.example.com/ is answered from outside',
+  ],
+  ['another path', route('/api'), route('/api', '/admin'), 'shop.example.com/admin is answered from outside'],
+  [
+    'a policy that asks nobody any more',
+    policy([{ from: [{ podSelector: {} }] }]),
+    policy([{}]),
+    'every port lets in anybody',
+  ],
+  [
+    'a policy with another port for all',
+    policy([{ ports: [{ port: 80 }] }]),
+    policy([{ ports: [{ port: 80 }, { port: 22 }] }]),
+    'port 22 lets in anybody',
+  ],
+  [
+    'a password that is no longer asked for',
+    annotated(ingress('a.example.com'), { 'nginx.ingress.kubernetes.io/auth-url': 'https://auth.example.com' }),
+    ingress('a.example.com'),
+    'requests come in without nginx.ingress.kubernetes.io/auth-url',
+  ],
+  [
+    'a policy with a range of the internet',
+    policy([]),
+    policy([{ from: [{ ipBlock: { cidr: '203.0.113.0/24' } }] }]),
+    'every port lets in 203.0.113.0/24',
+  ],
+])('opens to the internet: %s', (_, before, after, message) => {
+  expect(messages('opens-to-internet', before, after)).toEqual([message]);
+});
+
+test.each([
+  ['a Service in the cluster', undefined, service({})],
+  ['a new internal load balancer', undefined, service({ type: 'LoadBalancer' }, internal)],
+  ['a load balancer for private addresses', undefined, ranges('10.0.0.0/8')],
+  ['fewer source ranges', ranges('203.0.113.0/24', '198.51.100.0/24'), ranges('203.0.113.0/24')],
+  ['another port of a load balancer', ranges(), service({ type: 'LoadBalancer', ports: [{ port: 443 }] })],
+  ['a load balancer that goes', ranges(), undefined],
+  ['one host less', ingress('a.example.com', 'b.example.com'), ingress('a.example.com')],
+  [
+    'another backend of a host',
+    ingress('a.example.com'),
+    { ...ingress('a.example.com'), metadata: { name: 'web', namespace: 'shop', labels: { a: 'b' } } },
+  ],
+  ['a policy for other pods of the cluster', policy([]), policy([{ from: [{ podSelector: {} }] }])],
+  ['a policy with a private range', policy([]), policy([{ from: [{ ipBlock: { cidr: '10.1.0.0/16' } }] }])],
+  ['the first policy of a namespace', undefined, policy([{}])],
+])('does not open to the internet: %s', (_, before, after) => {
+  expect(effectsBetween(before, after)).not.toContain('opens-to-internet');
+});
+
+test('opens to the internet: a policy for all beside another, which it overrides', () => {
+  const closed = policy([]);
+  const open = { ...policy([{}]), metadata: { name: 'open', namespace: 'shop' } };
+  const [change] = plannedChanges([closed], [closed, open]);
+  expect(change?.effects.map(({ message }) => message)).toEqual(['every port lets in anybody']);
+});

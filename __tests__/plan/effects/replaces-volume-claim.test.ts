@@ -1,0 +1,61 @@
+import { object } from '../../manifests';
+import { effectsBetween, messages } from '../changed';
+
+const template = (size: string, metadata: object = {}) =>
+  object('StatefulSet', {
+    spec: {
+      volumeClaimTemplates: [
+        { metadata: { name: 'data', ...metadata }, spec: { resources: { requests: { storage: size } } } },
+      ],
+    },
+  });
+const claim = (storage: string, more: object = {}) =>
+  object('PersistentVolumeClaim', { spec: { resources: { requests: { storage } }, ...more } });
+
+test.each([
+  ['a larger volume of a StatefulSet', template('1Gi'), template('2Gi')],
+  ['a label of its claims', template('1Gi'), template('1Gi', { labels: { version: '2' } })],
+  ['a smaller claim', claim('2Gi'), claim('1Gi')],
+  ['a claim of another class', claim('1Gi', { storageClassName: 'slow' }), claim('1Gi', { storageClassName: 'fast' })],
+])('cannot apply %s', (_, before, after) => {
+  expect(effectsBetween(before, after)).toEqual(['replaces-volume-claim']);
+});
+
+test.each([
+  ['a larger claim', claim('1Gi'), claim('2Gi')],
+  ['a claim whose size is written otherwise', claim('1Gi'), claim('1024Mi')],
+  ['a StatefulSet whose size is written otherwise', template('1Gi'), template('1024Mi')],
+  ['a class that is left to the cluster again', claim('1Gi', { storageClassName: 'slow' }), claim('1Gi')],
+  ['a claim with its mode written out', claim('1Gi'), claim('1Gi', { volumeMode: 'Filesystem' })],
+  [
+    'a StatefulSet with the kind of its claims written out',
+    template('1Gi'),
+    object('StatefulSet', {
+      spec: {
+        volumeClaimTemplates: [
+          {
+            apiVersion: 'v1',
+            kind: 'PersistentVolumeClaim',
+            metadata: { name: 'data' },
+            spec: { resources: { requests: { storage: '1024Mi' } }, volumeMode: 'Filesystem' },
+            status: { phase: 'Pending' },
+          },
+        ],
+      },
+    }),
+  ],
+  [
+    'other annotations of a claim',
+    claim('1Gi'),
+    { ...claim('1Gi'), metadata: { name: 'web', namespace: 'shop', annotations: { a: 'b' } } },
+  ],
+])('can apply %s', (_, before, after) => {
+  expect(effectsBetween(before, after)).toEqual([]);
+});
+
+test('says how a StatefulSet gets larger volumes all the same', () => {
+  expect(messages('replaces-volume-claim', template('1Gi'), template('2Gi'))).toEqual([
+    'a StatefulSet keeps its volume claim templates; grow each claim by hand, then delete the StatefulSet and keep its pods, ' +
+      'kubectl delete statefulset web --namespace shop --cascade=orphan, and apply',
+  ]);
+});

@@ -1,0 +1,73 @@
+import { Manifest } from '../../../lib/manifests/manifest';
+import { object } from '../../manifests';
+import { effectsBetween, messages } from '../changed';
+
+function workload(kind: string, image: string, spec: object = {}, container: object = {}): Manifest {
+  const template = {
+    metadata: { labels: { app: 'web' } },
+    spec: { containers: [{ name: 'main', image, ...container }] },
+  };
+  return object(kind, { spec: { ...spec, template } });
+}
+
+test.each([
+  ['another image', workload('Deployment', 'a:1'), workload('Deployment', 'a:2')],
+  ['another image of a StatefulSet', workload('StatefulSet', 'a:1'), workload('StatefulSet', 'a:2')],
+  ['another image of a custom workload', workload('Rollout', 'a:1'), workload('Rollout', 'a:2')],
+  [
+    'variables in another order',
+    workload('Deployment', 'a:1', {}, { env: [{ name: 'A' }, { name: 'B' }] }),
+    workload('Deployment', 'a:1', {}, { env: [{ name: 'B' }, { name: 'A' }] }),
+  ],
+])('restarts pods for %s', (_, before, after) => {
+  expect(effectsBetween(before, after)).toEqual(['restarts-pods']);
+});
+
+const cronJob = (image: string) =>
+  object('CronJob', { spec: { jobTemplate: { spec: workload('Job', image)['spec'] } } });
+
+test.each([
+  ['more replicas', workload('Deployment', 'a:1', { replicas: 2 }), workload('Deployment', 'a:1', { replicas: 3 })],
+  [
+    'a paused Deployment',
+    workload('Deployment', 'a:1', { paused: true }),
+    workload('Deployment', 'a:2', { paused: true }),
+  ],
+  [
+    'a StatefulSet that waits for its pods to be deleted',
+    workload('StatefulSet', 'a:1', { updateStrategy: { type: 'OnDelete' } }),
+    workload('StatefulSet', 'a:2', { updateStrategy: { type: 'OnDelete' } }),
+  ],
+  ['a CronJob, whose next pods alone are others', cronJob('a:1'), cronJob('a:2')],
+  [
+    'a quantity that is written otherwise',
+    workload('Deployment', 'a:1', {}, { resources: { limits: { cpu: '1000m' } } }),
+    workload('Deployment', 'a:1', {}, { resources: { limits: { cpu: 1 } } }),
+  ],
+  [
+    'a label of the object alone',
+    workload('Deployment', 'a:1'),
+    { ...workload('Deployment', 'a:1'), metadata: { name: 'web', namespace: 'shop', labels: { team: 'a' } } },
+  ],
+  ['a new object', undefined, workload('Deployment', 'a:1')],
+])('restarts no pods for %s', (_, before, after) => {
+  expect(effectsBetween(before, after)).not.toContain('restarts-pods');
+});
+
+test('restarts no pods for a template of something else', () => {
+  const sealed = (owner: string) => ({
+    ...object('SealedSecret', { spec: { template: { metadata: { labels: { owner } } } } }),
+    apiVersion: 'bitnami.com/v1alpha1',
+  });
+  expect(effectsBetween(sealed('a'), sealed('b'))).toEqual([]);
+});
+
+test('says how a Service of Knative replaces its pods', () => {
+  const service = (image: string): Manifest => ({
+    ...workload('Service', image),
+    apiVersion: 'serving.knative.dev/v1',
+  });
+  expect(messages('restarts-pods', service('a:1'), service('a:2'))).toEqual([
+    'the pods of a new revision take the place of the old ones',
+  ]);
+});

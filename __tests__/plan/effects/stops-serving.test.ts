@@ -1,0 +1,36 @@
+import { Manifest } from '../../../lib/manifests/manifest';
+import { plannedChanges } from '../../../lib/plan/plan';
+import { object } from '../../manifests';
+
+const definition = (...versions: readonly object[]): Manifest =>
+  object('CustomResourceDefinition', { spec: { group: 'example.com', names: { kind: 'Widget' }, versions } });
+const version = (name: string, served = true, storage = false) => ({ name, served, storage });
+
+function messages(before: readonly Manifest[], after: readonly Manifest[]): string[] {
+  return plannedChanges(before, after).flatMap(({ effects }) =>
+    effects.filter(({ effect }) => effect.id === 'stops-serving').map(({ message }) => message),
+  );
+}
+
+test.each([
+  ['goes', [version('v1')]],
+  ['is not served any more', [version('v1beta1', false), version('v1')]],
+])('says that a version %s', (_, versions) => {
+  expect(messages([definition(version('v1beta1'), version('v1'))], [definition(...versions)])).toEqual([
+    'objects cannot be read or applied as example.com/v1beta1 any more',
+  ]);
+});
+
+test('says who is written in it, and that objects are stored in it', () => {
+  const widget = { ...object('Widget'), apiVersion: 'example.com/v1beta1' };
+  expect(
+    messages([definition(version('v1beta1', true, true), version('v1')), widget], [definition(version('v1')), widget]),
+  ).toEqual([
+    'objects cannot be read or applied as example.com/v1beta1 any more, as Widget shop/web is; ' +
+      'first store them all in another version, or the API server refuses',
+  ]);
+});
+
+test('says nothing of a version that comes', () => {
+  expect(messages([definition(version('v1'))], [definition(version('v1'), version('v2'))])).toEqual([]);
+});

@@ -1,0 +1,77 @@
+import { newPodPermissions, podPrivileges } from '../../../lib/plan/permissions/pod-permissions';
+import { deployment, object } from '../../manifests';
+
+const safe = {
+  runAsNonRoot: true,
+  allowPrivilegeEscalation: false,
+  readOnlyRootFilesystem: true,
+  capabilities: { drop: ['ALL'] },
+  seccompProfile: { type: 'RuntimeDefault' },
+};
+const secure = deployment({ securityContext: safe }, { automountServiceAccountToken: false });
+const pods = (...containers: readonly object[]) =>
+  object('Deployment', { spec: { template: { spec: { automountServiceAccountToken: false, containers } } } });
+const strict = { name: 'web', securityContext: safe };
+const loose = { name: 'web', securityContext: { ...safe, runAsNonRoot: false } };
+const found = (...[before, after]: Parameters<typeof newPodPermissions>) =>
+  newPodPermissions(before, after).map(({ message }) => message);
+
+test('knows what pods may do that say nothing', () => {
+  expect(found(secure, deployment({}))).toEqual([
+    'container main may run as root',
+    'container main may gain privileges',
+    'container main may write to its root file system',
+    'container main keeps the capabilities of its runtime',
+    'container main may make every system call',
+    'the pods hold a token',
+  ]);
+});
+
+test.each([
+  ['a renamed container', pods(loose), pods({ ...loose, name: 'api' })],
+  ['another container as loose as one that is there', pods(loose), pods(loose, { ...loose, name: 'log' })],
+  ['a container that goes', pods(loose, { ...strict, name: 'log' }), pods({ ...strict, name: 'log' })],
+])('finds pods no looser with %s', (_, before, after) => {
+  expect(found(before, after)).toEqual([]);
+});
+
+test.each([
+  [
+    'a container that is renamed and looser',
+    pods(strict),
+    pods({ ...loose, name: 'api' }),
+    'container api may run as root',
+  ],
+  [
+    'a container that gets as loose as another',
+    pods(loose, { ...strict, name: 'log' }),
+    pods(loose, { ...loose, name: 'log' }),
+    'container log may run as root',
+  ],
+])('finds pods looser with %s', (_, before, after, what) => {
+  expect(found(before, after)).toEqual([what]);
+});
+
+test('knows what pods are given in writing', () => {
+  const manifest = deployment(
+    { securityContext: { privileged: true, runAsUser: 0 } },
+    { hostPID: true, volumes: [{ name: 'v', hostPath: { path: '/var' } }] },
+  );
+  expect(podPrivileges(manifest).map(({ message }) => message)).toEqual([
+    'container main is privileged',
+    'container main runs as root',
+    "the pods share their node's PID",
+    "the pods see their node's /var",
+  ]);
+});
+
+test.each(['ConfigMap', 'Service'])('has nothing to say of a %s', (kind) => {
+  expect([...found(object(kind), object(kind)), ...podPrivileges(object(kind))]).toEqual([]);
+});
+
+test('points at the container, of a Pod too', () => {
+  const pod = object('Pod', { spec: { initContainers: [{ name: 'setup', securityContext: { privileged: true } }] } });
+  expect(podPrivileges(pod)).toEqual([
+    { message: 'container setup is privileged', path: ['spec', 'initContainers', '[setup]'] },
+  ]);
+});

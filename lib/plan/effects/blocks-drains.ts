@@ -1,0 +1,56 @@
+import { autoscalers } from '../../manifests/autoscaler';
+import { blocking } from '../../manifests/blocking-budget';
+import { field, textMapField } from '../../manifests/fields';
+import { Manifest, objectName } from '../../manifests/manifest';
+import { isAddedLabel, selectsPodsOf } from '../../manifests/pod-selection';
+import { podTemplate } from '../../manifests/pod-template';
+import { Effect } from '../diff/effect';
+import { oncePerList, searchBy } from '../diff/manifest-search';
+import { isWorkload } from '../workloads/workload-kinds';
+
+const isBudget = ({ kind }: Manifest): boolean => kind === 'PodDisruptionBudget';
+const budgetsNamed = searchBy((budget) => (isBudget(budget) ? [objectName(budget)] : []));
+const budgetsByLabel = searchBy((budget) => (isBudget(budget) ? [labelKey(budget, selectedLabel(budget))] : []));
+const scalersOf = oncePerList(autoscalers);
+
+/** A PodDisruptionBudget lets no pod go any more: drains, and upgrades of nodes, wait for ever. */
+export const blocksDrains: Effect = {
+  id: 'blocks-drains',
+  isDangerous: true,
+  label: 'blocks drains',
+  *find({ before, after }, all) {
+    if (after === undefined) return;
+    for (const budget of isBudget(after) ? [after] : budgetsOf(after, all.after)) {
+      const [earlier] = budgetsNamed(all.before, objectName(budget));
+      const wasBlocking = earlier !== undefined && isBlocking(earlier, all.before);
+      // A workload that stays is not the reason of a new budget's effect.
+      const isCause = after === budget || before === undefined || earlier !== undefined;
+      if (isCause && !wasBlocking && isBlocking(budget, all.after))
+        yield {
+          path: after === budget ? ['spec'] : ['spec', 'replicas'],
+          message: `${objectName(budget)} lets none of the pods go, so that nodes cannot be drained; allow one to be unavailable`,
+        };
+    }
+  },
+};
+
+function isBlocking(budget: Manifest, all: readonly Manifest[]): boolean {
+  return blocking(budget, all, scalersOf(all)) !== undefined;
+}
+
+function budgetsOf(workload: Manifest, all: readonly Manifest[]): Manifest[] {
+  if (!isWorkload(workload)) return [];
+  const labels = Object.entries(textMapField(podTemplate(workload), 'metadata', 'labels'));
+  const keys = [undefined, ...labels].map((label) => labelKey(workload, label));
+  return budgetsByLabel(all, ...keys).filter((budget) => selectsPodsOf(field(budget, 'spec', 'selector'), workload));
+}
+
+/** A label that all pods of a budget have in their template; undefined if it asks for none. */
+function selectedLabel(budget: Manifest): [string, string] | undefined {
+  const labels = Object.entries(textMapField(budget, 'spec', 'selector', 'matchLabels'));
+  return labels.find(([key]) => !isAddedLabel(key));
+}
+
+function labelKey({ metadata }: Manifest, label?: readonly [string, string]): string {
+  return JSON.stringify([metadata.namespace, ...(label ?? [])]);
+}

@@ -1,0 +1,53 @@
+import { field } from '../../manifests/fields';
+import { Manifest } from '../../manifests/manifest';
+import { currentGroup } from '../../manifests/object-identity';
+import { Effect } from '../diff/effect';
+import { asksForStorage, isDataKind } from '../workloads/workload-kinds';
+
+const lost: Readonly<Record<string, string>> = {
+  Namespace: 'everything in the namespace goes with it, volumes included',
+  PersistentVolumeClaim: 'the volume goes with its claim, unless its storage class retains it',
+  PersistentVolume: 'the cluster forgets the volume, and with the reclaim policy Delete the disk goes',
+  StatefulSet: 'the database or queue that it runs is gone; its claims stay until their namespace goes',
+  CustomResourceDefinition: 'all objects of the kind go with their definition',
+  VolumeSnapshot: 'the snapshot goes with it, unless its class retains it',
+  VolumeSnapshotContent: 'the snapshot goes with it, unless its deletion policy retains it',
+  KafkaTopic: 'the topic goes with it, and its messages',
+};
+
+const retention = ['spec', 'persistentVolumeClaimRetentionPolicy'] as const;
+const policies: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  StatefulSet: [
+    [...retention, 'whenDeleted'],
+    [...retention, 'whenScaled'],
+  ],
+  PersistentVolume: [['spec', 'persistentVolumeReclaimPolicy']],
+};
+
+// Operators that make what a cloud provider has: a database, a bucket.
+const cloud = /(?:^|\.)(?:crossplane\.io|upbound\.io|services\.k8s\.aws|cnrm\.cloud\.google\.com|azure\.com)$/;
+
+/** Data is lost with these objects once they are removed from the cluster, as a GitOps agent that prunes does by itself. */
+export const deletesData: Effect = {
+  id: 'deletes-data',
+  isDangerous: true,
+  label: 'deletes data',
+  *find({ before, after }) {
+    if (before === undefined) return;
+    const message = lossOf(before);
+    if (after === undefined && message !== undefined) yield { path: [], message };
+    for (const path of policies[after?.kind ?? ''] ?? [])
+      if (field(after, ...path) === 'Delete' && field(before, ...path) !== 'Delete')
+        yield { path, message: 'volumes are deleted from now on' };
+  },
+};
+
+function lossOf(manifest: Manifest): string | undefined {
+  if (manifest.kind === 'StatefulSet' && field(manifest, ...retention, 'whenDeleted') === 'Delete')
+    return 'its claims are deleted with it, as its persistentVolumeClaimRetentionPolicy says';
+  if (isDataKind(manifest)) return 'the data that it holds goes with it, unless its operator keeps the volumes';
+  if (cloud.test(currentGroup(manifest)) && field(manifest, 'spec', 'deletionPolicy') !== 'Orphan')
+    return 'what it stands for at the cloud provider goes with it, unless a deletion policy keeps it';
+  if (asksForStorage(manifest)) return 'its volumes may go with it; see what its operator does with them';
+  return lost[manifest.kind];
+}

@@ -1,0 +1,34 @@
+import { amount } from '../../kubernetes/quantity';
+import { field } from '../../manifests/fields';
+import { Effect } from '../diff/effect';
+import { isChanged } from '../diff/manifest-change';
+import { namespaceOption } from '../removal/delete-command';
+
+const templates = ['spec', 'volumeClaimTemplates'];
+const storage = ['spec', 'resources', 'requests', 'storage'];
+const claimFields = ['accessModes', 'selector', 'storageClassName', 'volumeMode', 'volumeName', 'dataSource'];
+
+/** The API server refuses another claim; a claim by itself may grow. */
+export const replacesVolumeClaim: Effect = {
+  id: 'replaces-volume-claim',
+  isDangerous: true,
+  label: 'cannot be applied: volume claim',
+  *find(change) {
+    const { before, after } = change;
+    if (before === undefined || after === undefined) return;
+    if (after.kind === 'StatefulSet' && isChanged(change, ...templates))
+      yield {
+        path: templates,
+        message:
+          'a StatefulSet keeps its volume claim templates; grow each claim by hand, then delete the StatefulSet and keep its pods, ' +
+          `kubectl delete statefulset ${after.metadata.name}${namespaceOption(after)} --cascade=orphan, and apply`,
+      };
+    if (after.kind !== 'PersistentVolumeClaim') return;
+    for (const name of claimFields)
+      // A class or a volume that was left to the cluster is not refused when it is left to it again.
+      if (field(after, 'spec', name) !== undefined && isChanged(change, 'spec', name))
+        yield { path: ['spec', name], message: 'a claim keeps what it was made with; make another and copy the data' };
+    const [was = NaN, is = NaN] = [before, after].map((claim) => amount(String(field(claim, ...storage))));
+    if (is < was) yield { path: storage, message: 'a claim can grow, but not shrink; make another and copy the data' };
+  },
+};

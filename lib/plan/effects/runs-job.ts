@@ -1,0 +1,31 @@
+import { field, listField, textField } from '../../manifests/fields';
+import { podTemplate } from '../../manifests/pod-template';
+import { redactedWords } from '../diff/hidden-values';
+import { isChanged } from '../diff/manifest-change';
+import { Effect } from '../diff/effect';
+
+const mostCharacters = 100;
+
+/** A Job is made, or goes on, and runs its command: a migration that has a new name, or one that is no longer suspended. */
+export const runsJob: Effect = {
+  id: 'runs-job',
+  isDangerous: false,
+  label: 'runs a Job',
+  *find(change) {
+    const { before, after } = change;
+    if (after?.kind !== 'Job' || field(after, 'spec', 'suspend') === true) return;
+    const isStarted =
+      before === undefined || isChanged(change, 'spec', 'template') || isChanged(change, 'spec', 'suspend');
+    if (!isStarted) return;
+    for (const container of listField(podTemplate(after), 'spec', 'containers'))
+      yield { path: [], message: `runs ${commandOf(container)}` };
+  },
+};
+
+/** A container's command and arguments, cut if they are long; of one without them, its image's. */
+function commandOf(container: unknown): string {
+  const words = redactedWords([...listField(container, 'command'), ...listField(container, 'args')]);
+  if (words.length === 0) return `the image ${textField(container, 'image') ?? ''}`;
+  const text = words.join(' ').replace(/\s+/g, ' ');
+  return `\`${text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text}\``;
+}

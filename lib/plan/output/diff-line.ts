@@ -1,0 +1,50 @@
+import { FieldChange } from '../diff/field-changes';
+
+const mostCharacters = 120;
+
+/** The diff of a field in a line: `2 → 3`, `added "info"`, `removed`; of texts of several lines, how many and where they part. */
+export function diffLine({ before, after }: FieldChange): string {
+  if (before === undefined) return `added ${valueText(after)}`;
+  if (after === undefined) return `removed ${valueText(before)}`;
+  if (isScalarList(before) && isScalarList(after) && JSON.stringify([before, after]).length > mostCharacters)
+    return itemsDiff(before, after);
+  if (typeof before === 'string' && typeof after === 'string' && `${before}${after}`.includes('\n'))
+    return `${valueText(before)} → ${valueText(after)}${before === after ? '' : `, from line ${firstDifference(before, after)} on`}`;
+  return `${valueText(before)} → ${valueText(after)}`;
+}
+
+/** Of long lists the items that differ: `"--log=info" → "--log=debug"`, `added "-v"`. */
+function itemsDiff(before: readonly unknown[], after: readonly unknown[]): string {
+  const gone = without(before, after);
+  const come = without(after, before);
+  if (gone.length + come.length === 0) return 'the same items in another order';
+  const pairs = Array.from({ length: Math.max(gone.length, come.length) }, (_, index) =>
+    diffLine({ path: [], before: gone[index], after: come[index] }),
+  );
+  return pairs.join('; ');
+}
+
+/** The items of a list that another one does not have, each as often as it has more. */
+function without(list: readonly unknown[], other: readonly unknown[]): unknown[] {
+  const rest = [...other];
+  return list.filter((item) => {
+    const index = rest.indexOf(item);
+    if (index >= 0) rest.splice(index, 1);
+    return index < 0;
+  });
+}
+
+function isScalarList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && value.every((item) => typeof item !== 'object' || item === null);
+}
+
+function valueText(value: unknown): string {
+  if (typeof value === 'string' && value.trimEnd().includes('\n')) return `${value.trimEnd().split('\n').length} lines`;
+  const text = value === '(hidden)' ? value : JSON.stringify(value);
+  return text.length <= mostCharacters ? text : `${text.slice(0, mostCharacters)}…`;
+}
+
+function firstDifference(before: string, after: string): number {
+  const lines = after.split('\n');
+  return before.split('\n').findIndex((line, index) => line !== lines[index]) + 1 || before.split('\n').length + 1;
+}

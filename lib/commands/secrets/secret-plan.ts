@@ -1,5 +1,5 @@
 import { Finding } from '../../findings/finding';
-import { Problem, Issue, within } from '../../findings/problem';
+import { Problem, Issue } from '../../findings/problem';
 import { quoted } from '../../findings/findings';
 import { SecretKeyPrerequisite, SecretPrerequisite } from '../../prerequisites/prerequisites';
 import { ExistingSecret } from './cluster';
@@ -127,13 +127,13 @@ function existingProblem(
   const wanted = given.get(givenName(secret, key));
   if (wanted !== undefined && !value.equals(Buffer.from(wanted)))
     return {
-      at: `key ${quoted(key)}`,
+      at: `data[${quoted(key)}]`,
       code: 'conflict',
       want: 'exists with another value, which is not replaced',
       write: 'to change it, edit the Secret',
     };
   const problem = secretValueProblem(format, value);
-  return problem === undefined ? undefined : within(`key ${quoted(key)}`, problem);
+  return problem === undefined ? undefined : { at: `data[${quoted(key)}]`, ...problem };
 }
 
 function newValue(secret: SecretPrerequisite, { key, format }: SecretKeyPrerequisite, given: GivenValues): string {

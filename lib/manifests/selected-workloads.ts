@@ -35,5 +35,5 @@ const workloadsOf = remembered((manifests: readonly Manifest[]): Workloads => {
 });
 
 function place(namespace: string | undefined, [key, value]: readonly unknown[] = []): string {
-  return JSON.stringify([namespace, key, value]);
+  return `${namespace ?? ''}\n${String(key ?? '')}\n${String(value ?? '')}`;
 }

@@ -9,6 +9,7 @@ import { union } from '../props/union';
 import { cidrPeer } from './cidr';
 import { namespacePeer } from './network-peers';
 import { port } from './port';
+import { remembered } from '../manifests/remembered';
 
 const podsPeer = object({
   /** The namespace of the DNS servers' pods. */
@@ -111,12 +112,17 @@ const common: DnsServers = { peers: [...gke.peers, openshiftDns], ports: [53, 53
  * kube-dns alone does so where a cache in the node answers for them (kubernetes#70555).
  */
 export function dnsEgress(given: Dns | undefined): k8s.NetworkPolicyEgressRule {
-  const { peers, ports } = decided(dnsServers, typeof given === 'string' ? servers[given] : (given ?? common));
+  return egressTo(typeof given === 'string' ? servers[given] : (given ?? common));
+}
+
+// Most constructs of a program have the same servers.
+const egressTo = remembered((given: DnsServers): k8s.NetworkPolicyEgressRule => {
+  const { peers, ports } = decided(dnsServers, given);
   return {
     to: peers.map(networkPolicyPeer),
     ports: ports.flatMap((port) => ['UDP', 'TCP'].map((protocol) => ({ protocol, port }))),
   };
-}
+});
 
 function networkPolicyPeer(peer: DnsPeer): k8s.NetworkPolicyPeer {
   if ('cidr' in peer) return { ipBlock: { cidr: peer.cidr } };

@@ -2,6 +2,7 @@ import { Rule, RuleFault } from '../rule';
 import { textMapField } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
+import { objectJson } from '../../manifests/object-json';
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 const mostAnnotationBytes = 256 * 1024;
@@ -34,9 +35,9 @@ function dataFault(object: Manifest): RuleFault | undefined {
 function appliedFault(object: Manifest): RuleFault | undefined {
   const annotations = annotationsOf(object);
   const own = bytesOf(annotations.flat());
-  const json = appliedJson(object, annotations);
-  if (own + lastApplied.length + json.length * mostBytesOfUnit < mostAnnotationBytes) return undefined;
-  const bytes = own + bytesOf([lastApplied, escaped(json)]);
+  // kubectl writes no other annotation than these and its own.
+  if (own + lastApplied.length + objectJson(object).length * mostBytesOfUnit < mostAnnotationBytes) return undefined;
+  const bytes = own + bytesOf([lastApplied, escaped(appliedJson(object, annotations))]);
   // Annotations that are too large by themselves are for valid-labels to report.
   return bytes > mostAnnotationBytes && own <= mostAnnotationBytes
     ? {

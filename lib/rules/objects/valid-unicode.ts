@@ -1,5 +1,6 @@
 import { Rule, RuleFault } from '../rule';
 import { Path } from '../../manifests/fields';
+import { objectJson } from '../../manifests/object-json';
 
 /** kubectl cannot read a YAML file with half a character, and puts another character in its place in one of JSON. */
 export const validUnicode: Rule = {
@@ -7,7 +8,7 @@ export const validUnicode: Rule = {
   summary: 'Every string consists of whole characters',
   why: 'kubectl cannot read half of one',
   // JSON has an escape for half a character, and none for other letters.
-  check: (object) => (JSON.stringify(object).includes('\\ud') ? [...brokenTexts(object, [])] : []),
+  check: (object) => (objectJson(object).includes('\\ud') ? [...brokenTexts(object, [])] : []),
 };
 
 /** Finds every key and string with half a character under a value. */

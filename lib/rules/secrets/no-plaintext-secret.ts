@@ -73,34 +73,41 @@ function readSettings(text: string, path: Path, leaks: Leaks): void {
   }
 }
 
+/** Looks at a value inside of another one. Few values have a secret: the path is one list, which `note` copies. */
+function walkInner(value: unknown, key: string | number, path: (string | number)[], leaks: Leaks): void {
+  path.push(key);
+  walk(value, path, leaks);
+  path.pop();
+}
+
 /** Looks at every text under a value by its shape, and by its name where one says that it is a credential. */
-function walk(value: unknown, path: Path, leaks: Leaks): void {
+function walk(value: unknown, path: (string | number)[], leaks: Leaks): void {
   if (typeof value === 'string') {
     note(leaks, path, secretShape(value));
   } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) walk(item, [...path, index], leaks);
+    for (const [index, item] of value.entries()) walkInner(item, index, path, leaks);
     if (['args', 'command'].includes(String(path.at(-1)))) readArguments(value, path, leaks);
   } else if (typeof value === 'object' && value !== null) {
     walkMap(value as Record<string, unknown>, path, leaks);
   }
 }
 
-function walkMap(map: Record<string, unknown>, path: Path, leaks: Leaks): void {
+function walkMap(map: Record<string, unknown>, path: (string | number)[], leaks: Leaks): void {
   for (const [key, value] of Object.entries(map)) {
     // Ciphertext, of which base64 may spell anything.
     if (key === 'encryptedData') continue;
-    const at = [...path, key];
-    walk(value, at, leaks);
+    walkInner(value, key, path, leaks);
     if (typeof value !== 'string') continue;
     // Values for a chart of Helm.
-    if (key === 'values') readSettings(value, at, leaks);
+    if (key === 'values') readSettings(value, [...path, key], leaks);
     if (key === lastApplied && /"kind":"Secret"/.test(value) && /"(?:data|stringData)":\{"/.test(value))
-      note(leaks, at, 'a copy of a Secret');
+      note(leaks, [...path, key], 'a copy of a Secret');
     // Vault's agent is told by annotations where a secret is, and they are called after it.
     if (key.startsWith('vault.hashicorp.com/')) continue;
     // A field or an annotation that is called a secret usually names one; what is called a password or a token is one.
     const isCredential = credentialName(key) !== 'secret' && isNamedSecret(key, value);
-    if (isCredential || (/^authorization$/i.test(key) && isCredentialHeader(value))) note(leaks, at, 'a literal value');
+    if (isCredential || (/^authorization$/i.test(key) && isCredentialHeader(value)))
+      note(leaks, [...path, key], 'a literal value');
   }
   // An environment variable, a header, a parameter.
   const { name, value } = map;
@@ -150,7 +157,7 @@ function* texts(object: Manifest, name: string): Generator<[string, string]> {
 /** Adds a secret, unless its field has one already. */
 function note(leaks: Leaks, path: Path, what: string | undefined): void {
   const isKnown = (leak: Leak): boolean => leak.path.join('\n') === path.join('\n');
-  if (what !== undefined && !leaks.some(isKnown)) leaks.push({ path, what });
+  if (what !== undefined && !leaks.some(isKnown)) leaks.push({ path: [...path], what });
 }
 
 /** A value without its quotes, and without what ends it in a list, a statement or a group. */

@@ -1,4 +1,4 @@
-import { issuesAt } from '../../findings/problem';
+import { Issue, issuesAt } from '../../findings/problem';
 import { Rule } from '../rule';
 import { pathOf, schemaReading, TypedObject } from '../../manifests/schema/schema-reading';
 import { expressionProblems, labelSelectorProblems } from '../../kubernetes/label-selector';
@@ -16,7 +16,8 @@ export const validLabelSelectors: Rule = {
   },
 };
 
-function issuesOf({ type, value }: TypedObject): ReturnType<typeof issuesAt> {
+function issuesOf({ type, value }: TypedObject): Issue[] {
   if (type === 'LabelSelector') return labelSelectorProblems(value);
-  return type === 'NodeSelectorTerm' ? issuesAt('matchExpressions', expressionProblems(value.matchExpressions)) : [];
+  if (type !== 'NodeSelectorTerm') return [];
+  return ['matchExpressions', 'matchFields'].flatMap((name) => issuesAt(name, expressionProblems(value[name])));
 }

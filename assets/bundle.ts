@@ -7,7 +7,7 @@ import { version } from '../package.json';
 const sources = join(__dirname, '../lib/mongo/agent');
 
 /** The bundles of this folder, and the source that each begins with. */
-const entries = { 'agent.js': 'loop/main.ts', 'jobs.js': 'jobs/main.ts' } as const;
+const entries = { 'agent.js': 'loop/agent.ts', 'jobs.js': 'jobs/main.ts' } as const;
 
 /**
  * Returns the programs that run in the cluster, each as one file that a person can read: it keeps names and lines, leaves out comments,
@@ -27,6 +27,7 @@ function bundle(name: keyof typeof entries): string {
     format: 'esm',
     target: 'node16.19',
     legalComments: 'none',
+    tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
   });
   const program = asCommonJs(withoutComments(outputFiles[0]?.text ?? ''));
   const hash = createHash('sha256').update(program).digest('hex').slice(0, 16);
@@ -38,7 +39,8 @@ function withoutComments(program: string): string {
   return program
     .replace(/^ *\/\*\*.*?\*\/\n/gms, '')
     .replace(/^ +\/\/ .*\n/gm, '')
-    .replaceAll('/* @__PURE__ */ ', '');
+    .replaceAll('/* @__PURE__ */ ', '')
+    .replace(/^( +)\1(?=\S)/gm, '$1');
 }
 
 /** Loads each of Node's modules once, under one name for what it exports, and exports by `module.exports`: mongosh's `require` reads that. */
@@ -54,7 +56,7 @@ function asCommonJs(program: string): string {
   const chosen = new Map<string, string>();
   const requires = [...modules].sort().map(([module, names]) => {
     const list = [...names].sort().map(([name, locals]) => {
-      const local = locals.includes(name) ? name : (locals[0] ?? name);
+      const local = locals.includes(name) ? name : ([...locals].sort()[0] ?? name);
       for (const other of locals) chosen.set(other, local);
       return name === local ? name : `${name}: ${local}`;
     });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import {
   BackendService,
-  Manifest,
+  KubernetesManifest,
   render,
   SecretRef,
   SecretSource,
@@ -113,14 +113,14 @@ async function expectAccepted(build: (chart: Chart) => void): Promise<void> {
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 }
 
-function rendered(build: (chart: Chart) => void): readonly Manifest[] {
+function rendered(build: (chart: Chart) => void): readonly KubernetesManifest[] {
   const app = new App();
   setSecretEnvironment(app, { name: 'production', appliedBy: 'flux' });
   build(new Chart(app, 'shop', { namespace }));
   return render(app);
 }
 
-function dryRun(manifests: readonly Manifest[]) {
+function dryRun(manifests: readonly KubernetesManifest[]) {
   const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifests });
   return run('kubectl', ['apply', '--dry-run=server', '--filename=-'], { input });
 }

@@ -15,7 +15,7 @@ test('prints the place before the problem', () => {
 });
 
 test.each([
-  ['egress', '[1].cidr', 'egress[1].cidr'],
+  ['egressTo', '[1].cidr', 'egressTo[1].cidr'],
   ['mounts', '["/tmp"].claim.size', 'mounts["/tmp"].claim.size'],
   ['health', 'ready', 'health.ready'],
   ['health', '', 'health'],

@@ -26,12 +26,12 @@ test('makes a ServiceMonitor of the labels by which Prometheus finds it, and of 
 });
 
 test('makes a PodMonitor of the labels of the pods', () => {
-  expect(monitorObject({ by: 'PodMonitor', labels: {}, intervalSeconds: 15 }, metadata, selectors, ports).spec).toEqual(
-    {
-      selector: { matchLabels: { app: 'pods' } },
-      podMetricsEndpoints: [{ port: 'agent', path: '/metrics', interval: '15s' }],
-    },
-  );
+  expect(
+    monitorObject({ kind: 'PodMonitor', labels: {}, intervalSeconds: 15 }, metadata, selectors, ports).spec,
+  ).toEqual({
+    selector: { matchLabels: { app: 'pods' } },
+    podMetricsEndpoints: [{ port: 'agent', path: '/metrics', interval: '15s' }],
+  });
 });
 
 test('makes a PrometheusRule that says of whom it is, and what to do', () => {
@@ -55,7 +55,7 @@ test('makes a PrometheusRule that says of whom it is, and what to do', () => {
 });
 
 test('writes annotations, and lets the namespace of Prometheus in', () => {
-  expect([scrapeAnnotations(80, '/m'), monitoringIngress({ by: 'annotations' }, [80]).from]).toEqual([
+  expect([scrapeAnnotations(80, '/m'), monitoringIngress({ kind: 'annotations' }, [80]).from]).toEqual([
     { 'prometheus.io/scrape': 'true', 'prometheus.io/port': '80', 'prometheus.io/path': '/m' },
     [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } }],
   ]);
@@ -65,13 +65,13 @@ const metrics = monitoring({ port: optional(string()) });
 
 test.each<[unknown, string[]]>([
   [{ labels: { release: 'prometheus' }, alerts: true, port: 'http' }, []],
-  [{ by: 'annotations', from: 'observability' }, []],
-  [{ by: 'PodMonitor' }, ['it.labels must be an object, got undefined; write { release: "kube-prometheus-stack" }']],
+  [{ kind: 'annotations', prometheusNamespace: 'observability' }, []],
+  [{ kind: 'PodMonitor' }, ['it.labels must be an object, got undefined; write { release: "kube-prometheus-stack" }']],
   [{ labels: { a: 'b' }, alerts: 'yes' }, ['it.alerts must be true or false, got "yes"']],
   [
-    { labels: {}, from: 'a b', intervalSeconds: 0 },
+    { labels: {}, prometheusNamespace: 'a b', intervalSeconds: 0 },
     [
-      'it.from must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "a b"; write "a-b"',
+      'it.prometheusNamespace must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "a b"; write "a-b"',
       'it.labels must have the labels by which Prometheus selects monitors, got {}; write { release: "kube-prometheus-stack" }, or as its serviceMonitorSelector says',
       'it.intervalSeconds must be an integer from 1, got 0; write 1',
     ],

@@ -4,7 +4,7 @@ test.each([
   [{ secrets: {}, text: (): string => '' }, true],
   [{ secrets: null, text: (): string => '' }, false],
   [{ secrets: {}, text: 'x' }, false],
-  [{ configMap: 'a', key: 'b' }, false],
+  [{ configMapKeyRef: { name: 'a', key: 'b' } }, false],
   ['text', false],
   [null, false],
 ])('knows a composed value: %p is %p', (value, expected) => {

@@ -55,14 +55,22 @@ export function apiObject<Kind extends keyof Kinds>(
   return customObject(scope, id, { apiVersion: apiVersions[kind], kind, ...(fields as object) });
 }
 
+/** An object of a kind that is not part of Kubernetes. */
+export interface CustomObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata?: k8s.ObjectMeta;
+  readonly spec?: object;
+}
+
 /** Adds an object of any kind to a construct. */
-export function customObject(scope: Construct, id: string, object: ApiObjectProps): ApiObject {
-  const added = new (cdk8s().ApiObject)(scope, id, object);
+export function customObject(scope: Construct, id: string, object: CustomObject): ApiObject {
+  const added = new (cdk8s().ApiObject)(scope, id, object as ApiObjectProps);
   plainFields.set(added, object);
   return added;
 }
 
-const plainFields = new WeakMap<ApiObject, ApiObjectProps>();
+const plainFields = new WeakMap<ApiObject, CustomObject>();
 let ownResolvers: number | undefined;
 
 /**

@@ -3,11 +3,11 @@ import { Construct } from 'constructs';
 import { cdk8s } from '../../imports/cdk8s';
 import { reportIssues } from '../construct/reported-issues';
 import { apiObject, customObject } from '../construct/api-object';
-import { Dns } from '../network/dns';
+import { ClusterDns } from '../network/dns';
 import { withDns } from '../network/set-dns';
 import { ComposedValue } from '../secrets/composed-value';
 import { statedTypes } from '../secrets/stated-types';
-import { Endpoint } from '../network/endpoint';
+import { NetworkEndpoint } from '../network/endpoint';
 import { Findings } from '../findings/findings';
 import { decided } from '../props/schema';
 import { placed } from '../construct/placed';
@@ -25,10 +25,10 @@ import { decideMongo, MongoStatefulSetProps } from './replica-set/props';
 import { configMapName, MongoSet, mongoSet } from './replica-set/set';
 import { argumentOf } from './client/method-argument';
 import { mongodbUserChecks } from './replica-set/pod';
-import { DecidedStorage } from './mongod/storage';
+import { DecidedMongoStorage } from './mongod/storage';
 import { connectionTls } from './tls/tls-files';
-import { DecidedApiServer } from './members/address-access';
-import { DecidedUser } from './users/user';
+import { DecidedApiServerAccess } from './members/address-access';
+import { DecidedMongoUser } from './users/user';
 import { finishObjects } from '../construct/overrides';
 import { withIgnored } from '../pods/metadata';
 import { SecretKey, SecretRef } from '../secrets/secret-ref';
@@ -75,17 +75,17 @@ export class MongoStatefulSet extends Construct {
   /** The value of the label `app.kubernetes.io/part-of`. */
   readonly partOf: string | undefined;
   /** The members' port; the NetworkPolicy allows ingress from pods with its `clientLabels`. */
-  readonly endpoint: Endpoint;
+  readonly endpoint: NetworkEndpoint;
   /** The volumes of each member. */
-  readonly storage: DecidedStorage;
+  readonly storage: DecidedMongoStorage;
   /** The users that the agents create. */
-  readonly users: readonly DecidedUser[];
+  readonly users: readonly DecidedMongoUser[];
   /** The files that a connection needs, by their path: the certificates by which the members' certificates are verified. */
   readonly connectionFiles: Readonly<Record<string, SecretKey>>;
   /** The addresses of the API server, to which the NetworkPolicy allows egress for the agents. */
-  readonly apiServer: DecidedApiServer;
+  readonly apiServer: DecidedApiServerAccess;
   /** The DNS servers that the NetworkPolicy allows; undefined for those of most clusters. */
-  readonly dns?: Dns;
+  readonly dns?: ClusterDns;
   readonly #set: MongoSet;
   readonly #findings: Findings;
 

@@ -16,26 +16,23 @@ const table = object(
      * @default 'ClusterIssuer'
      */
     kind: string({ example: '"ClusterIssuer"', default: 'ClusterIssuer' }),
-    /**
-     * The API group of an issuer of another project, such as `awspca.cert-manager.io`.
-     * @default - `cert-manager.io`
-     */
+    /** The API group of an issuer of another project, such as `awspca.cert-manager.io`. @default - `cert-manager.io` */
     group: string({ check: dnsSubdomainProblem, example: quoted(certManager), default: certManager }),
   },
   { example: '{ name: "internal" }' },
 );
 
 /** The issuer that signs a certificate, in cert-manager's words. */
-export interface Issuer extends PropsOf<typeof table>, Props {}
+export interface CertificateIssuer extends PropsOf<typeof table>, Props {}
 
 /** An issuer with every default decided. */
 export interface DecidedIssuer extends Decided<typeof table> {}
 
 /** The schema of an issuer. */
-export const issuer = named<Issuer, DecidedIssuer>(refine(table, kindIssue));
+export const issuer = named<CertificateIssuer, DecidedIssuer>(refine(table, kindIssue));
 
 /** Returns the part of a Certificate's spec that names the issuer, and that gives each certificate a private key of its own. */
-export function issuedBy(given: Issuer): Record<string, unknown> {
+export function issuedBy(given: CertificateIssuer): Record<string, unknown> {
   const { group, kind, name } = decided(issuer, given);
   return {
     issuerRef: { group, kind, name },

@@ -14,35 +14,20 @@ type IgnoredChecks = Readonly<Record<`${'kube-score' | 'kube-linter' | 'polaris'
 
 /** The props of labels and annotations. */
 export const metadata = object({
-  /**
-   * The value of the label `app.kubernetes.io/part-of`.
-   * @default - the namespace
-   */
+  /** The value of the label `app.kubernetes.io/part-of`. @default - the namespace */
   partOf: optional(string({ check: labelValueProblem })),
-  /**
-   * The value of the label `owner`: the team that operates the service.
-   * @default - no such label
-   */
+  /** The value of the label `owner`: the team that operates the service. @default - no such label */
   owner: optional(string({ check: labelValueProblem })),
   /**
    * Further labels of every object and pod; never part of a selector. Not of a StatefulSet's volume claims, which are immutable.
    * @default - none
    */
   labels: optional(labels),
-  /**
-   * Further annotations of every object.
-   * @default - none
-   */
+  /** Further annotations of every object. @default - none */
   annotations: optional(annotations),
-  /**
-   * Further labels of the pods.
-   * @default - none
-   */
+  /** Further labels of the pods. @default - none */
   podLabels: optional(labels),
-  /**
-   * Further annotations of the pods.
-   * @default - none
-   */
+  /** Further annotations of the pods. @default - none */
   podAnnotations: optional(annotations),
   /**
    * Findings of checkers that are wrong here, each with its reason: written as the checkers' own annotations on every object. The
@@ -78,9 +63,12 @@ export function withIgnored(given: Labels, checks: readonly string[]): Labels {
 }
 
 /** Reports labels that would replace those of the construct. */
-export function checkMetadata(findings: Findings, props: MetadataProps, own: Labels): void {
-  checkOwnLabels(findings, 'labels', props.labels, own);
-  checkOwnLabels(findings, 'podLabels', props.podLabels, own);
+export function checkMetadata(
+  findings: Findings,
+  { props, ownLabels }: { readonly props: MetadataProps; readonly ownLabels: Labels },
+): void {
+  checkOwnLabels(findings, 'labels', props.labels, ownLabels);
+  checkOwnLabels(findings, 'podLabels', props.podLabels, ownLabels);
 }
 
 /** Reports labels that the construct sets. */

@@ -8,7 +8,7 @@ import { integer, number } from '../props/number';
 import { object } from '../props/object';
 import { oneOf, string } from '../props/scalar';
 import { named, optional, Props, PropsOf, refine } from '../props/schema';
-import { affinity, withAffinity } from './affinity';
+import { affinity } from './affinity';
 
 const toleration = object({
   key: optional(string({ check: taintKeyProblem })),
@@ -25,15 +25,9 @@ export const scheduling = object({
    * @default - as the cluster has it, commonly 300
    */
   tolerationSeconds: optional(integer({ min: 0 })),
-  /**
-   * Labels that a node must have.
-   * @default - any node
-   */
+  /** Labels that a node must have. @default - any node */
   nodeSelector: optional(labels),
-  /**
-   * Taints that the pods tolerate, in Kubernetes' form.
-   * @default - none
-   */
+  /** Taints that the pods tolerate, in Kubernetes' form. @default - none */
   tolerations: optional(array(named<k8s.Toleration>(refine(toleration, tolerationProblem)))),
   /**
    * Further rules of affinity, in Kubernetes' form. They are added to those that keep the pods apart.
@@ -50,19 +44,13 @@ export const scheduling = object({
 /** The props of scheduling, as a program writes them. */
 export interface SchedulingProps extends PropsOf<typeof scheduling>, Props {}
 
-/** Returns the pod's fields of nodes and priority. `apart` keeps the construct's pods apart. */
+/** Returns the pod's fields of nodes and priority. */
 export function nodeFields(
   props: SchedulingProps,
-  apart?: k8s.PodAntiAffinity,
 ): Pick<k8s.PodSpec, 'nodeSelector' | 'tolerations' | 'affinity' | 'priorityClassName'> {
-  const rules = withAffinity(apart, props.affinity);
+  const { nodeSelector, affinity, priorityClassName } = props;
   const tolerations = [...lossTolerations(props.tolerationSeconds), ...(props.tolerations ?? [])];
-  return {
-    ...(props.nodeSelector === undefined ? {} : { nodeSelector: { ...props.nodeSelector } }),
-    ...(tolerations.length === 0 ? {} : { tolerations }),
-    ...(rules === undefined ? {} : { affinity: rules }),
-    ...(props.priorityClassName === undefined ? {} : { priorityClassName: props.priorityClassName }),
-  };
+  return { nodeSelector, tolerations: tolerations.length === 0 ? undefined : tolerations, affinity, priorityClassName };
 }
 
 function lossTolerations(tolerationSeconds: number | undefined): k8s.Toleration[] {

@@ -1,4 +1,4 @@
-import { Endpoint } from '../network/endpoint';
+import { NetworkEndpoint } from '../network/endpoint';
 import { SecretKey } from './secret-ref';
 
 /**
@@ -13,7 +13,7 @@ export interface ComposedValue {
   /** Keys of Secrets that the value's reader has as files, by their absolute path. The kubelet updates a changed one in place. */
   readonly files?: Readonly<Record<string, SecretKey>>;
   /** The endpoint that the value's reader connects to. The NetworkPolicy of the reader allows it. */
-  readonly endpoint?: Endpoint;
+  readonly endpoint?: NetworkEndpoint;
 }
 
 /** True for a value that is composed of Secrets' keys. */

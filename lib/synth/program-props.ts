@@ -12,9 +12,10 @@ import { record } from '../props/record';
 import { boolean, string } from '../props/scalar';
 import { Decided, decided, named, optional, Props, PropsOf } from '../props/schema';
 
-// An async function does not compile: nothing awaits it. Void alone would accept a promise.
+/** A function that puts charts into an app. An async one does not compile: nothing awaits it. */
+// Void alone would accept a promise.
 // eslint-disable-next-line @typescript-eslint/no-invalid-void-type
-type Build = (app: App) => IConstruct | undefined | void;
+export type EnvironmentBuild = (app: App) => IConstruct | undefined | void;
 
 const example = '{ name: "production", directory: "", build: (app) => { … } }';
 
@@ -28,7 +29,7 @@ const environment = object(
      * Puts the environment's charts into an app before it returns. An async function does not compile, because its charts would come after
      * the rendering. The result is not used.
      */
-    build: callable<Build>({ example: '(app) => { … }' }),
+    build: callable<EnvironmentBuild>({ example: '(app) => { … }' }),
   },
   { example },
 );

@@ -10,7 +10,7 @@ const env = {
   PATHS: '$(HOST)/a:$$(HOST)',
   DSN: 'x:$(PASSWORD)@$(HOST)',
   URI: uri,
-  REGION: { configMap: 'cluster', key: 'region' },
+  REGION: { configMapKeyRef: { name: 'cluster', key: 'region' } },
 };
 
 test('gives texts by a ConfigMap, expanded as the kubelet would, and leaves the rest in the pods', () => {

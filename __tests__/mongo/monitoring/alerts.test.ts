@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Metrics } from '../../../lib/mongo/agent/status/metrics';
+import { metricsText } from '../../../lib/mongo/agent/status/metrics';
 import { Report } from '../../../lib/mongo/agent/status/report';
 import { mongoAlerts } from '../../../lib/mongo/monitoring/alerts';
 import { observation } from '../agent/observation';
@@ -12,7 +12,7 @@ const alerts = mongoAlerts({ name: 'mongo', namespace: 'shop' });
 async function exported(): Promise<ReadonlyMap<string, readonly string[]>> {
   const report = new Report(() => undefined);
   report.decided(observation({ users: [{ name: 'mongo-shop', state: 'refused' }] }), { kind: 'idle' });
-  const text = await new Metrics(report, { read: () => Promise.resolve(figures) }).text();
+  const text = await metricsText(report, () => Promise.resolve(figures));
   const samples = [...text.matchAll(/^(\w+)(?:\{(\w+)=.*\})? /gm)];
   return new Map(samples.map(([, name = '', label]) => [name, label === undefined ? [] : [label]]));
 }

@@ -19,7 +19,7 @@ test('makes a ServiceMonitor of the members Service, which has the members that 
 });
 
 test('makes a PodMonitor and a PrometheusRule on request', () => {
-  const manifests = watched(() => ({ metrics: { by: 'PodMonitor', labels, alerts: true } }));
+  const manifests = watched(() => ({ metrics: { kind: 'PodMonitor', labels, alerts: true } }));
   expect(only(manifests, 'PodMonitor')).toHaveProperty('spec.podMetricsEndpoints.0.port', 'agent');
   expect(only(manifests, 'PrometheusRule')).toMatchObject({
     metadata: { labels },
@@ -28,6 +28,6 @@ test('makes a PodMonitor and a PrometheusRule on request', () => {
 });
 
 test('makes no object of the Prometheus Operator for annotations, or for nobody', () => {
-  const made = [...watched(() => ({ metrics: { by: 'annotations' } })), ...watched(() => ({}))];
+  const made = [...watched(() => ({ metrics: { kind: 'annotations' } })), ...watched(() => ({}))];
   expect(kinds(made).filter((kind) => /Monitor|Rule/.test(kind))).toEqual([]);
 });

@@ -29,7 +29,7 @@ test('lets it ask the exporters too', () => {
 });
 
 test('writes the annotations of the pods on request', () => {
-  const manifests = watched(() => ({ metrics: { by: 'annotations', from: 'observability' } }));
+  const manifests = watched(() => ({ metrics: { kind: 'annotations', prometheusNamespace: 'observability' } }));
   expect(only(manifests, 'StatefulSet')).toMatchObject({
     spec: {
       template: {
@@ -58,7 +58,7 @@ test.each<[string, object, string[]]>([
   [
     'metrics in words',
     { metrics: 'all' },
-    ['metrics must be { by: "ServiceMonitor" or "PodMonitor" or "annotations", … }, got "all"'],
+    ['metrics must be { kind: "ServiceMonitor" or "PodMonitor" or "annotations", … }, got "all"'],
   ],
   [
     'an exporter without a user',
@@ -80,7 +80,7 @@ test('refuses an exporter that nobody asks, and one that annotations cannot tell
   expect(findings((credentials) => ({ exporter: { credentials } }))).toEqual([
     'exporter must be scraped, got no metrics; write metrics: { labels: { release: "kube-prometheus-stack" } }',
   ]);
-  expect(findings((credentials) => ({ metrics: { by: 'annotations' }, exporter: { credentials } }))).toEqual([
-    'metrics.by must name two ports, of the agent and of the exporter, got "annotations"; write "PodMonitor"',
+  expect(findings((credentials) => ({ metrics: { kind: 'annotations' }, exporter: { credentials } }))).toEqual([
+    'metrics.kind must name two ports, of the agent and of the exporter, got "annotations"; write "PodMonitor"',
   ]);
 });

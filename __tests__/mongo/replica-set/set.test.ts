@@ -20,7 +20,7 @@ test('decides everything that needs no decision of the user', () => {
     users: [],
     removedUsers: [],
     startupSeconds: 3600,
-    spreading: 'preferred',
+    podAntiAffinity: 'preferred',
     apiServer: { ports: [443, 6443] },
   });
 });

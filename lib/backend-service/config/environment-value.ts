@@ -10,23 +10,29 @@ import { union } from '../../props/union';
 import { ComposedValue, isComposed } from '../../secrets/composed-value';
 import { SecretKey, SecretRef } from '../../secrets/secret-ref';
 import { filePathProblem } from './files';
-import { secretKey } from './secret-key';
+import { secretKey } from '../../pods/pull-secrets';
 
 const podFields = [
   ...['metadata.name', 'metadata.namespace', 'metadata.uid', 'spec.nodeName', 'spec.serviceAccountName'],
   ...['status.hostIP', 'status.hostIPs', 'status.podIP', 'status.podIPs'],
 ];
 
-const configMapKey = object({
-  /** The ConfigMap's name. */
-  configMap: string({ check: dnsSubdomainProblem }),
-  /** The key. */
-  key: string({ check: dataKeyProblem }),
+const configMapKeyRef = object({
+  /** A key of a ConfigMap that exists in the namespace. */
+  configMapKeyRef: object({
+    /** The ConfigMap's name. */
+    name: string({ check: dnsSubdomainProblem }),
+    /** The key. */
+    key: string({ check: dataKeyProblem }),
+  }),
 });
 
-const podField = object({
-  /** The field's path, such as `metadata.name`, `status.podIP` or `spec.nodeName`. */
-  field: string({ check: podFieldProblem }),
+const fieldRef = object({
+  /** A field of the pod (the downward API). */
+  fieldRef: object({
+    /** The field's path, such as `metadata.name`, `status.podIP` or `spec.nodeName`. */
+    fieldPath: string({ check: fieldPathProblem }),
+  }),
 });
 
 const composedParts = {
@@ -45,16 +51,16 @@ const composed: Schema<ComposedValue> = {
   },
 };
 
-/** A key of a ConfigMap that exists in the namespace. */
-export interface ConfigMapKey extends PropsOf<typeof configMapKey>, Props {}
+/** A key of a ConfigMap, in the words of Kubernetes' `valueFrom`. */
+export interface ConfigMapKeyRef extends PropsOf<typeof configMapKeyRef>, Props {}
 
-/** A field of the pod (the downward API). */
-export interface PodField extends PropsOf<typeof podField>, Props {}
+/** A field of the pod, in the words of Kubernetes' `valueFrom`. */
+export interface FieldRef extends PropsOf<typeof fieldRef>, Props {}
 
 /** The value of an environment variable that is no secret. */
-export type EnvironmentValue = string | ComposedValue | ConfigMapKey | PodField;
+export type EnvironmentValue = string | ComposedValue | ConfigMapKeyRef | FieldRef;
 
-const choice = union([string(), composed, configMapKey, podField]);
+const choice = union([string(), composed, configMapKeyRef, fieldRef]);
 
 /** The schema of the value of an environment variable that is no secret. */
 export const environmentValue: Schema<EnvironmentValue> = {
@@ -78,7 +84,7 @@ function absentIssue(value: unknown): Parsed<never> {
   return { typed: false, issues: [{ at: '', code: 'invalid-type', want, got: quoted(value), write: 'leave it out' }] };
 }
 
-function podFieldProblem(field: string): Problem | undefined {
+function fieldPathProblem(field: string): Problem | undefined {
   const [, key] = /^metadata\.(?:labels|annotations)\['([^']+)'\]$/.exec(field) ?? [];
   if (podFields.includes(field) || (key !== undefined && labelKeyProblem(key) === undefined)) return undefined;
   const want = 'must be a field that the downward API has';

@@ -2,8 +2,7 @@ import type * as k8s from '../../../imports/k8s';
 import { Problem } from '../../findings/problem';
 import { Findings, quoted } from '../../findings/findings';
 import { environmentNameProblem } from '../../kubernetes/names';
-import { Endpoint } from '../../network/endpoint';
-import { secretRef } from '../../pods/pull-secrets';
+import { NetworkEndpoint } from '../../network/endpoint';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
 import { record } from '../../props/record';
@@ -12,17 +11,14 @@ import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { isComposed } from '../../secrets/composed-value';
 import { SecretKey } from '../../secrets/secret-ref';
 import { EnvironmentValue, environmentValue } from './environment-value';
-import { namespaceProblem, secretKey } from './secret-key';
+import { namespaceProblem, secretKey, secretRef } from '../../pods/pull-secrets';
 
 const variableName = string({ check: environmentNameProblem });
 
 const wholeSecret = object({
   /** The Secret. */
   secret: secretRef,
-  /**
-   * The beginning of each variable's name, before the key.
-   * @default - the keys are the names
-   */
+  /** The beginning of each variable's name, before the key. @default - the keys are the names */
   prefix: optional(variableName),
 });
 
@@ -37,15 +33,9 @@ export const environment = object({
    * @default - `PORT` alone, the main port
    */
   env: record(variableName, named<EnvironmentValue>(environmentValue), { default: {} }),
-  /**
-   * Environment variables that are keys of Secrets.
-   * @default - none
-   */
+  /** Environment variables that are keys of Secrets. @default - none */
   secrets: record(variableName, secretKey, { default: {} }),
-  /**
-   * Secrets whose keys all become environment variables, with a prefix before each.
-   * @default - none
-   */
+  /** Secrets whose keys all become environment variables, with a prefix before each. @default - none */
   secretsFrom: array(named<WholeSecret>(wholeSecret), { default: [] }),
 });
 
@@ -72,7 +62,7 @@ export function environmentSources({ secretsFrom }: Environment): k8s.EnvFromSou
 }
 
 /** Returns the endpoints that the readers of the values connect to. */
-export function endpointsOf({ env }: Environment): Endpoint[] {
+export function endpointsOf({ env }: Environment): NetworkEndpoint[] {
   return Object.values(env).flatMap((value) => (isComposed(value) ? (value.endpoint ?? []) : []));
 }
 
@@ -83,15 +73,18 @@ export function composedFiles({ env }: Environment): Record<string, SecretKey> {
 }
 
 /** Reports names that are given twice, and Secrets and endpoints of another namespace. */
-export function checkEnvironment(findings: Findings, given: Environment, namespace: string | undefined): void {
-  for (const [name, key] of Object.entries(given.secrets))
+export function checkEnvironment(
+  findings: Findings,
+  { props, namespace }: { readonly props: Environment; readonly namespace: string | undefined },
+): void {
+  for (const [name, key] of Object.entries(props.secrets))
     findings.add(`secrets[${quoted(name)}]`, namespaceProblem(key.namespace, namespace));
-  for (const [name, value] of Object.entries(given.env))
+  for (const [name, value] of Object.entries(props.env))
     findings.add(`env[${quoted(name)}]`, composedProblem(name, value, namespace));
-  for (const [index, { secret }] of given.secretsFrom.entries())
+  for (const [index, { secret }] of props.secretsFrom.entries())
     findings.add(`secretsFrom[${index}].secret`, namespaceProblem(secret.namespace, namespace));
   const seen = new Set<string>();
-  for (const name of variableNames(given)) {
+  for (const name of variableNames(props)) {
     const want = 'is given twice, in env and in secrets';
     if (seen.has(name)) findings.add(`env[${quoted(name)}]`, { code: 'not-unique', want, write: 'keep one of them' });
     seen.add(name);
@@ -104,8 +97,7 @@ function variables(name: string, value: EnvironmentValue): k8s.EnvVar[] {
     const sources = Object.entries(value.secrets).map(([suffix, key]) => fromSecret(`${name}_${suffix}`, key));
     return [...sources, { name, value: value.text(name) }];
   }
-  if ('field' in value) return [{ name, valueFrom: { fieldRef: { fieldPath: value.field } } }];
-  return [{ name, valueFrom: { configMapKeyRef: { name: value.configMap, key: value.key } } }];
+  return [{ name, valueFrom: value }];
 }
 
 function fromSecret(name: string, key: SecretKey): k8s.EnvVar {
@@ -134,7 +126,7 @@ function composedProblem(name: string, value: EnvironmentValue, namespace: strin
 }
 
 /** Returns the problem of pods that let in other pods by a label, and those only of their namespace. */
-function reachProblem(endpoint: Endpoint | undefined, namespace: string | undefined): Problem | undefined {
+function reachProblem(endpoint: NetworkEndpoint | undefined, namespace: string | undefined): Problem | undefined {
   if (endpoint?.clientLabels === undefined || endpoint.namespace === namespace) return undefined;
   return {
     code: 'conflict',

@@ -12,7 +12,7 @@ import { named, Props, PropsOf, Schema, typed } from '../../props/schema';
 import { union } from '../../props/union';
 import { SecretKey } from '../../secrets/secret-ref';
 import { pathProblem, volumeName } from './mounts';
-import { namespaceProblem, secretKey } from './secret-key';
+import { namespaceProblem, secretKey } from '../../pods/pull-secrets';
 
 const readable = object({
   /** The path of a file that is read when the program runs. */
@@ -50,20 +50,15 @@ export const files = object({
 /** The props of files, as a program writes them. */
 export interface FilesProps extends PropsOf<typeof files>, Props {}
 
-/** The files of one directory and of those below it, by their path in it. */
-interface Directory {
-  readonly path: string;
-  readonly texts: readonly { readonly path: string; readonly key: string; readonly text: string }[];
-  readonly secrets: readonly { readonly path: string; readonly key: SecretKey }[];
-}
-
 // A ConfigMap holds 1 MiB with its keys.
 const largestConfigMap = 1000 * 1024;
 
 /** Returns the ConfigMap's data: every text under a key that is made of its path. */
 export function fileTexts(files: Files): Record<string, string> {
-  const texts = directories(files).flatMap(({ texts: list }) => list);
-  return Object.fromEntries(texts.map(({ key, text: content }) => [key, content]));
+  const all = directories(files).flatMap(({ inside }) => inside);
+  return Object.fromEntries(
+    all.flatMap(([path, source]) => (typeof source === 'string' ? [[dataKey(path), source]] : [])),
+  );
 }
 
 /** Returns an annotation of the pods that changes with the texts, so that a changed file rolls them; empty without texts. */
@@ -75,20 +70,17 @@ export function filesChecksum(files: Files): Record<string, string> {
 
 /** Returns one projected volume for each directory. */
 export function fileVolumes(files: Files, configMap: string): k8s.Volume[] {
-  return directories(files).map(({ path, texts, secrets }) => ({
-    name: volumeName(path),
-    projected: {
-      defaultMode: 0o444,
-      sources: [
-        ...(texts.length === 0
-          ? []
-          : [{ configMap: { name: configMap, items: texts.map(({ path: file, key }) => ({ key, path: file })) } }]),
-        ...secrets.map(({ path: file, key }) => ({
-          secret: { name: key.secretName, items: [{ key: key.key, path: file }] },
-        })),
-      ],
-    },
-  }));
+  return directories(files).map(({ path: directory, inside }) => {
+    const items: { key: string; path: string }[] = [];
+    const secrets: { secret: { name: string; items: typeof items } }[] = [];
+    for (const [file, source] of inside) {
+      const path = file.slice(directory.length + 1);
+      if (typeof source === 'string') items.push({ key: dataKey(file), path });
+      else secrets.push({ secret: { name: source.secretName, items: [{ key: source.key, path }] } });
+    }
+    const texts = items.length === 0 ? [] : [{ configMap: { name: configMap, items } }];
+    return { name: volumeName(directory), projected: { defaultMode: 0o444, sources: [...texts, ...secrets] } };
+  });
 }
 
 /** Returns the mounts of the directories. */
@@ -127,31 +119,25 @@ export function checkFiles(
   findings.add('files', { code: 'out-of-range', want, got: `${bytes} bytes`, write: 'put them into the image' });
 }
 
+/** A directory that is mounted, and the files in it and below it. */
+interface Directory {
+  readonly path: string;
+  readonly inside: readonly (readonly [path: string, source: string | SecretKey])[];
+}
+
 function directories(files: Files): Directory[] {
-  const entries = Object.entries(files);
-  return fileDirectories(files).map((path) => {
-    const below = entries.filter(([file]) => file.startsWith(`${path}/`));
-    const relative = (file: string): string => file.slice(path.length + 1);
-    return {
-      path,
-      texts: below.flatMap(([file, source]) =>
-        source instanceof SecretKey ? [] : [{ path: relative(file), key: dataKey(file), text: source }],
-      ),
-      secrets: below.flatMap(([file, source]) =>
-        source instanceof SecretKey ? [{ path: relative(file), key: source }] : [],
-      ),
-    };
-  });
+  return fileDirectories(files).map((path) => ({
+    path,
+    inside: Object.entries(files).filter(([file]) => file.startsWith(`${path}/`)),
+  }));
 }
 
 function contentOf(path: string): ReturnType<typeof readFile.parse> {
   try {
     const content = readFileSync(path, 'utf8');
     if (!content.includes('\uFFFD')) return typed(content);
-    const want = 'must be UTF-8 text';
-    return typed('', [
-      { at: '', code: 'invalid-format', want, got: 'other bytes', write: 'put the file into the image' },
-    ]);
+    const problem = { code: 'invalid-format', want: 'must be UTF-8 text', got: 'other bytes' } as const;
+    return typed('', [{ at: '', ...problem, write: 'put the file into the image' }]);
   } catch (error) {
     const want = `cannot be read: ${(error as Error).message}`;
     return typed('', [{ at: '', code: 'cannot-read', want, write: 'write the path of a file' }]);

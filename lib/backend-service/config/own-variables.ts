@@ -1,5 +1,5 @@
 import { Findings, quoted } from '../../findings/findings';
-import { Resources } from '../../kubernetes/resources';
+import { ContainerResources } from '../../kubernetes/resources';
 import { DecidedPorts } from '../workload/ports';
 import { DecidedSizing, heapOption } from '../workload/sizing';
 import { Environment } from './environment-variables';
@@ -9,7 +9,7 @@ type Given = Environment & DecidedPorts & DecidedSizing;
 const heapFlag = /--max[-_]old[-_]space[-_]size/;
 
 /** Returns the application's variables: `PORT` and `NODE_OPTIONS`, which the construct sets itself, before those that are given. */
-export function ownVariables(given: Given, resources: Resources): Environment {
+export function ownVariables(given: Given, resources: ContainerResources): Environment {
   const { secrets, secretsFrom, env } = given;
   const heap = heapOption(given, resources);
   const options = env['NODE_OPTIONS'];

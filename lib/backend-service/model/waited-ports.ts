@@ -1,15 +1,15 @@
 import { Findings, quoted } from '../../findings/findings';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
-import { ResolvedTarget } from '../../network/peers';
+import { DecidedTarget } from '../../network/peers';
 import { portProblem } from '../../network/port';
-import { DecidedNetwork } from '../network/callers';
-import { DecidedCompanions, WaitedPort } from './companions';
+import { DecidedNetwork } from '../network/network-policy';
+import { DecidedPodContainers, WaitedPort } from './pod-containers';
 
 /** A backend, as far as its waits depend on it. */
 interface WaitingBackend {
   readonly namespace: string | undefined;
-  readonly props: DecidedCompanions & DecidedNetwork;
-  readonly targets: readonly ResolvedTarget[];
+  readonly props: DecidedPodContainers & DecidedNetwork;
+  readonly targets: readonly DecidedTarget[];
 }
 
 /** Reports ports that the pods wait for and that their NetworkPolicy does not allow: the pods would wait for ever. */
@@ -25,13 +25,13 @@ export function checkWaitedPorts(findings: Findings, { props, targets, namespace
       code: 'conflict',
       want: 'must be among the targets that the NetworkPolicy allows',
       got: quoted(`${host}:${port}`),
-      write: `write its endpoint beside host, or egress: [{ ${target}, ports: [${port}] }]`,
+      write: `write its endpoint beside host, or egressTo: [{ ${target}, ports: [${port}] }]`,
     });
   }
 }
 
 /** True if a target may be the one that is waited for. The port of a Service need not be that of its pods. */
-function letsOut(target: ResolvedTarget, { host, port }: WaitedPort, own: string | undefined): boolean {
+function letsOut(target: DecidedTarget, { host, port }: WaitedPort, own: string | undefined): boolean {
   if (target === 'internet') return true;
   if ('port' in target) return target.port === port || Object.values(target.labels).includes(host.split('.')[0] ?? '');
   if (target.ports?.includes(port) ?? true) return true;

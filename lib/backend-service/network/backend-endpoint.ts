@@ -2,7 +2,7 @@ import { Construct, IConstruct } from 'constructs';
 import { cdk8s } from '../../../imports/cdk8s';
 import { FindingsError } from '../../findings/findings-error';
 import { selectorLabels } from '../../kubernetes/labels';
-import { Endpoint } from '../../network/endpoint';
+import { NetworkEndpoint } from '../../network/endpoint';
 import { Findings, quoted } from '../../findings/findings';
 import { serviceNameProblem } from '../../kubernetes/names';
 import { portProblem } from '../../network/port';
@@ -12,7 +12,7 @@ import { portProblem } from '../../network/port';
  * neither can be created after the other. For a service that adopts a selector, use the construct's `endpoint`.
  * @throws FindingsError if `chart` is not a construct, or if no BackendService can have this id or port
  */
-export function backendEndpoint(chart: IConstruct, id: string, port: number): Endpoint {
+export function backendEndpoint(chart: IConstruct, id: string, port: number): NetworkEndpoint {
   const path = 'backendEndpoint';
   if (!Construct.isConstruct(chart))
     throw new FindingsError([

@@ -7,10 +7,7 @@ import { string } from '../../props/scalar';
 import { named, optional, Props, PropsOf, refine } from '../../props/schema';
 
 const adopted = object({
-  /**
-   * The name of the Deployment.
-   * @default - the service's name
-   */
+  /** The name of the Deployment. @default - the service's name */
   deployment: optional(string({ check: dnsSubdomainProblem })),
   /** The labels of its selector, `spec.selector.matchLabels`. */
   selector: refine(labels, emptyProblem),

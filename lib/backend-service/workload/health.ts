@@ -16,15 +16,9 @@ const port = union([string(), portNumber]);
 const httpCheck = object({
   /** The path, which begins with `/`. */
   path,
-  /**
-   * The port's name or number.
-   * @default - the main port, `http`
-   */
+  /** The port's name or number. @default - the main port, `http` */
   port: optional(port, mainPort),
-  /**
-   * The protocol.
-   * @default - HTTP
-   */
+  /** The protocol. @default - HTTP */
   scheme: optional(oneOf(['HTTP', 'HTTPS'])),
 });
 
@@ -36,10 +30,7 @@ const tcpCheck = object({
 const grpcCheck = object({
   /** The port's number. */
   grpc: portNumber,
-  /**
-   * The service that is probed.
-   * @default - the server as a whole
-   */
+  /** The service that is probed. @default - the server as a whole */
   service: optional(string()),
 });
 
@@ -81,30 +72,18 @@ const healthChecks = object({
    * @default - the main port accepts a connection
    */
   live: optional(healthCheck),
-  /**
-   * The probe of a process that starts.
-   * @default - as `live`
-   */
+  /** The probe of a process that starts. @default - as `live` */
   startup: optional(healthCheck),
-  /**
-   * The time that an answer may take, in seconds from 1 to 5.
-   * @default 2
-   */
+  /** The time that an answer may take, in seconds from 1 to 5. @default 2 */
   timeoutSeconds: integer({ min: 1, max: readinessPeriod, default: 2 }),
-  /**
-   * The longest time that a pod that is not ready still gets requests, in seconds, from 5.
-   * @default 15
-   */
+  /** The longest time that a pod that is not ready still gets requests, in seconds, from 5. @default 15 */
   unreadyAfterSeconds: integer({ min: readinessPeriod, default: 15 }),
-  /**
-   * The time that a pod may be dead before it is restarted, in seconds, from 10.
-   * @default 60
-   */
+  /** The time that a pod may be dead before it is restarted, in seconds, from 10. @default 60 */
   restartAfterSeconds: integer({ min: livenessPeriod, default: 60 }),
 });
 
 /** The probes of a container, and their times. */
-export interface Health extends PropsOf<typeof healthChecks>, Props {}
+export interface BackendHealth extends PropsOf<typeof healthChecks>, Props {}
 
 /** The probes of a container, and their times, with every default decided. */
 export interface DecidedHealth extends Decided<typeof healthChecks> {}
@@ -115,11 +94,8 @@ export const health = object({
    * The readiness probe, or the probes of readiness and liveness.
    * @default - ready when the main port accepts a connection; never restarted for its health
    */
-  health: optional(union([path, named<Health, DecidedHealth>(healthChecks)])),
-  /**
-   * The time that a pod may take to start, in seconds, before it is restarted.
-   * @default 60
-   */
+  health: optional(union([path, named<BackendHealth, DecidedHealth>(healthChecks)])),
+  /** The time that a pod may take to start, in seconds, before it is restarted. @default 60 */
   startupSeconds: integer({ min: startupPeriod, default: 60 }),
 });
 

@@ -26,10 +26,7 @@ const autoscaling = object({
   min: integer({ min: 1, example: '2' }),
   /** The largest number of pods, above `min`. */
   max: integer({ min: 1, example: '10' }),
-  /**
-   * The use of CPU, in percent of the request, that the autoscaler aims at; `false` leaves CPU out.
-   * @default 70
-   */
+  /** The use of CPU, in percent of the request, that the autoscaler aims at; `false` leaves CPU out. @default 70 */
   cpuPercent: union([percent, oneOf([false])], { default: 70 }),
   /**
    * The use of memory, in percent of the request, that the autoscaler aims at. Few programs give memory back, so that few ever scale
@@ -37,10 +34,7 @@ const autoscaling = object({
    * @default - not by memory
    */
   memoryPercent: optional(percent),
-  /**
-   * Custom and external metrics, in Kubernetes' own form.
-   * @default - none
-   */
+  /** Custom and external metrics, in Kubernetes' own form. @default - none */
   metrics: array(metric, { default: [] }),
   /**
    * The time, in seconds from 0 to 3600, over which the largest recommended number of pods holds before pods are removed.
@@ -50,23 +44,20 @@ const autoscaling = object({
 });
 
 /** A number of pods that follows the load: a HorizontalPodAutoscaler. */
-export interface Autoscaling extends PropsOf<typeof autoscaling>, Props {}
+export interface BackendAutoscaling extends PropsOf<typeof autoscaling>, Props {}
 
 /** An autoscaling with every default decided. */
 export interface DecidedAutoscaling extends Decided<typeof autoscaling> {}
 
 /** A fixed number of pods from 0, or one that follows the load. */
-export type Replicas = number | Autoscaling;
+export type BackendReplicas = number | BackendAutoscaling;
 
 type DecidedReplicas = number | DecidedAutoscaling;
 
 /** The props of the number of pods. */
 export const scale = object({
-  /**
-   * The number of pods, or the range in which it follows the load.
-   * @default 2
-   */
-  replicas: union([integer({ min: 0, example: '2' }), named<Autoscaling, DecidedAutoscaling>(autoscaling)], {
+  /** The number of pods, or the range in which it follows the load. @default 2 */
+  replicas: union([integer({ min: 0, example: '2' }), named<BackendAutoscaling, DecidedAutoscaling>(autoscaling)], {
     default: 2,
   }),
 });

@@ -21,12 +21,15 @@ export const mongodStates = [
 /** One of `mongodStates`. */
 export type MongodState = (typeof mongodStates)[number];
 
+/** The state of a member that answers, and refuses the key of this one. MongoDB calls it not reachable too. */
+export const otherKeyfile = '(has another keyfile)';
+
 /** A member of the configuration. */
 export interface Member {
   readonly host: string;
   /** Undefined for a host that is not a pod of the StatefulSet. */
   readonly ordinal: number | undefined;
-  /** The state as `replSetGetStatus` shows it. */
+  /** The state as `replSetGetStatus` shows it, or `otherKeyfile`. */
   readonly state: string;
   /** The time that the member is behind the primary, if it is known. */
   readonly lagSeconds?: number;

@@ -1,4 +1,4 @@
-import { Pods, podsOf, PodsProps } from '../../pods/pods';
+import { DecidedPods, Pods, podsOf } from '../../pods/pods';
 import { Findings, quoted } from '../../findings/findings';
 import { instance } from '../../props/instance';
 import { decided } from '../../props/schema';
@@ -54,7 +54,7 @@ export const noSet: BackedUpSet = {
 export function jobPods(
   name: string,
   namespace: string | undefined,
-  props: PodsProps,
+  props: DecidedPods,
   set: BackedUpSet,
   component: string,
 ): Pods {

@@ -1,8 +1,8 @@
 import type * as k8s from '../../../imports/k8s';
-import { Endpoint } from '../../network/endpoint';
-import { Dns, dnsEgress } from '../../network/dns';
+import { NetworkEndpoint } from '../../network/endpoint';
+import { ClusterDns, dnsEgress } from '../../network/dns';
 import { endpointEgress } from '../../network/network-peers';
-import { containerResources, Resources } from '../../kubernetes/resources';
+import { containerResources, ContainerResources } from '../../kubernetes/resources';
 import { restrictedContainer } from '../../pods/security-context';
 import { targetRules } from '../../network/peers';
 import { Pods } from '../../pods/pods';
@@ -19,13 +19,13 @@ export interface Backup {
   readonly image: string;
   /** The mirror of Docker Hub. */
   readonly registry?: string;
-  readonly endpoint: Endpoint;
+  readonly endpoint: NetworkEndpoint;
   /** The files of a connection to the set. */
   readonly files: Readonly<Record<string, SecretKey>>;
   readonly storage: DecidedDumpStorage;
-  readonly resources: Resources;
+  readonly resources: ContainerResources;
   /** Undefined for the DNS servers of most clusters. */
-  readonly dns?: Dns;
+  readonly dns?: ClusterDns;
 }
 
 /** A run: one of the Jobs' programs, and the steps of the client of object storage before and after it. */
@@ -61,7 +61,7 @@ export function backupPodTemplate(backup: Backup, run: BackupRun): k8s.PodTempla
 }
 
 /** Returns the labels of a run's pod, by which the set's members let it in, and its annotations. */
-export function jobPodMetadata({ podLabels, podAnnotations }: Pods, { clientLabels }: Endpoint): k8s.ObjectMeta {
+export function jobPodMetadata({ podLabels, podAnnotations }: Pods, { clientLabels }: NetworkEndpoint): k8s.ObjectMeta {
   return { labels: { ...podLabels, ...clientLabels }, annotations: podAnnotations };
 }
 

@@ -9,7 +9,7 @@ import { withDns } from '../../network/set-dns';
 import { Findings } from '../../findings/findings';
 import { placed } from '../../construct/placed';
 import { dnsLabelProblem } from '../../kubernetes/names';
-import { checkResources, Resources, resources, withDefaults } from '../../kubernetes/resources';
+import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
 import { integer } from '../../props/number';
 import { object } from '../../props/object';
 import { BackupSettings, jobFiles, RestoreSettings } from '../agent/contract';
@@ -42,7 +42,7 @@ import { SecretRef } from '../../secrets/secret-ref';
 
 type Credentials = SecretRef<'username' | 'password'>;
 
-const defaultResources: Resources = {
+const defaultResources: ContainerResources = {
   requests: { cpu: '100m', memory: '512Mi', 'ephemeral-storage': '64Mi' },
   limits: { cpu: '2', memory: '512Mi', 'ephemeral-storage': '256Mi' },
 };

@@ -1,5 +1,5 @@
 import type * as k8s from '../../../imports/k8s';
-import { containerResources, Resources } from '../../kubernetes/resources';
+import { containerResources, ContainerResources } from '../../kubernetes/resources';
 import { restrictedContainer } from '../../pods/security-context';
 import { mirrored } from '../../pods/registry';
 import { backupPaths } from './backup-storage';
@@ -35,7 +35,7 @@ export function markStep(mark: string, s3: DecidedS3): S3Step {
 export function s3Container(
   step: S3Step,
   s3: DecidedS3,
-  { resources, registry }: { readonly resources: Resources; readonly registry?: string },
+  { resources, registry }: { readonly resources: ContainerResources; readonly registry?: string },
 ): k8s.Container {
   const own = { HOME: backupPaths.run, DUMPS: backupPaths.dumps, REMOTE: s3Remote(s3), ...step.variables };
   return {

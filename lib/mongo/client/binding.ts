@@ -1,5 +1,5 @@
 import { ComposedValue } from '../../secrets/composed-value';
-import { Endpoint } from '../../network/endpoint';
+import { NetworkEndpoint } from '../../network/endpoint';
 import { dnsLabelProblem } from '../../kubernetes/names';
 import { instance } from '../../props/instance';
 import { object } from '../../props/object';
@@ -63,7 +63,7 @@ const root = '/bindings';
  * Returns a set and one of its users as the Service Binding specification describes a database: a directory of files that libraries such
  * as Spring Cloud Bindings read. The files of the password follow the Secret. https://servicebinding.io/spec/core/1.1.0/
  */
-export function mongoBinding(set: MongoSet, endpoint: Endpoint, props: DecidedBinding): MongoBinding {
+export function mongoBinding(set: MongoSet, endpoint: NetworkEndpoint, props: DecidedBinding): MongoBinding {
   const { name = set.name, database, uri } = props;
   const user = set.users.find(({ credentials }) => credentials === props.user);
   const hosts = memberHosts(set);

@@ -1,5 +1,5 @@
 import { ComposedValue } from '../../secrets/composed-value';
-import { Endpoint } from '../../network/endpoint';
+import { NetworkEndpoint } from '../../network/endpoint';
 import { Findings, quoted } from '../../findings/findings';
 import { integer, number } from '../../props/number';
 import { object } from '../../props/object';
@@ -98,7 +98,7 @@ const typedOptions = {
  * Returns the URI of a replica set. Credentials in it are `$(NAME)`, which the kubelet expands. It does not encode them, so they must be
  * of characters that stand for themselves in a URI; the set's agent refuses others.
  */
-export function mongoConnection(set: MongoSet, endpoint: Endpoint, props: DecidedConnection): ComposedValue {
+export function mongoConnection(set: MongoSet, endpoint: NetworkEndpoint, props: DecidedConnection): ComposedValue {
   const srv = props.hosts === 'srv';
   const scheme = srv ? 'mongodb+srv' : 'mongodb';
   const hosts = srv ? membersDomain(set) : memberHosts(set).join(',');

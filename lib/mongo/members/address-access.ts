@@ -34,13 +34,13 @@ const accessTable = object(
 export interface ApiServerAccess extends PropsOf<typeof accessTable>, Props {}
 
 /** The addresses of the API server with every default decided. */
-export interface DecidedApiServer extends Decided<typeof accessTable> {}
+export interface DecidedApiServerAccess extends Decided<typeof accessTable> {}
 
 /** The schema of the addresses of the API server. */
-export const apiServerAccess = named<ApiServerAccess, DecidedApiServer>(accessTable);
+export const apiServerAccess = named<ApiServerAccess, DecidedApiServerAccess>(accessTable);
 
 /** Returns the egress to the API server. */
-export function apiServerEgress({ cidrs, ports }: DecidedApiServer): k8s.NetworkPolicyEgressRule {
+export function apiServerEgress({ cidrs, ports }: DecidedApiServerAccess): k8s.NetworkPolicyEgressRule {
   return addressEgress(cidrs, ports);
 }
 

@@ -1,5 +1,5 @@
 import { Findings } from '../../findings/findings';
-import { checkResources, Resources, resources, withDefaults } from '../../kubernetes/resources';
+import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
 import { object } from '../../props/object';
 import { oneOf } from '../../props/scalar';
 import { Decided, optional, Props, PropsOf } from '../../props/schema';
@@ -29,25 +29,25 @@ type DecidedSizing = Decided<typeof sizing>;
 /** The sizes of mongod. */
 export type MongoSize = DecidedSizing['size'];
 
-const sizes: Readonly<Record<MongoSize, Resources>> = {
+const sizes: Readonly<Record<MongoSize, ContainerResources>> = {
   s: sized('512Mi', '100m', '1'),
   m: sized('1Gi', '250m', '2'),
   l: sized('4Gi', '1', '4'),
 };
 
 /** Returns mongod's resources. All memory is requested, because the cache does not give memory back. */
-export function mongodResources({ size, resources }: DecidedSizing): Resources {
+export function mongodResources({ size, resources }: DecidedSizing): ContainerResources {
   const { requests, limits } = withDefaults(resources, sizes[size]);
   return { requests: { ...requests, memory: limits?.memory }, limits };
 }
 
 /** Reports requests above their limits, and too little memory. */
-export function checkMongoSizing(findings: Findings, resources: Resources): void {
+export function checkMongoSizing(findings: Findings, resources: ContainerResources): void {
   checkResources(findings, resources);
   findings.add('resources.limits.memory', mongodMemoryProblem(resources.limits?.memory ?? ''));
 }
 
-function sized(memory: string, cpu: string, cpuLimit: string): Resources {
+function sized(memory: string, cpu: string, cpuLimit: string): ContainerResources {
   return {
     requests: { cpu, memory, 'ephemeral-storage': '64Mi' },
     limits: { cpu: cpuLimit, memory, 'ephemeral-storage': '256Mi' },

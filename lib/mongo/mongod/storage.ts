@@ -45,7 +45,7 @@ const retention = object({
 });
 
 /** `Retain`: only an administrator deletes the data. `Delete`: Kubernetes deletes them. */
-export type Retention = Decided<typeof after>;
+export type MongoRetention = Decided<typeof after>;
 
 const storageTable = object(
   {
@@ -84,10 +84,10 @@ const storageTable = object(
 export interface MongoStorage extends PropsOf<typeof storageTable>, Props {}
 
 /** The volume of each member with every default decided. */
-export interface DecidedStorage extends Decided<typeof storageTable> {}
+export interface DecidedMongoStorage extends Decided<typeof storageTable> {}
 
 /** The schema of the members' volumes. */
-export const storage = named<MongoStorage, DecidedStorage>(storageTable);
+export const storage = named<MongoStorage, DecidedMongoStorage>(storageTable);
 
 /**
  * A claim with the fields that the API server adds to a template. Without them a GitOps agent sees a difference for ever, and
@@ -100,7 +100,7 @@ interface ClaimTemplate extends k8s.PersistentVolumeClaim {
 }
 
 /** Returns the templates of a member's claims. */
-export function claimTemplates(storage: DecidedStorage, selector: Labels): ClaimTemplate[] {
+export function claimTemplates(storage: DecidedMongoStorage, selector: Labels): ClaimTemplate[] {
   const { accessMode, journal, annotations } = storage;
   const metadata = {
     labels: { ...storage.labels, ...selector },
@@ -111,7 +111,7 @@ export function claimTemplates(storage: DecidedStorage, selector: Labels): Claim
 }
 
 /** Returns the mounts of mongod's claims. */
-export function claimMounts({ journal }: DecidedStorage, dataPath: string): k8s.VolumeMount[] {
+export function claimMounts({ journal }: DecidedMongoStorage, dataPath: string): k8s.VolumeMount[] {
   const data = { name: 'data', mountPath: dataPath };
   return journal === undefined ? [data] : [data, { name: 'journal', mountPath: `${dataPath}/journal` }];
 }
@@ -127,7 +127,7 @@ export function claimSpec({ size, className }: MongoVolume, accessMode: string):
 }
 
 /** Reports labels that the claims are selected by. */
-export function checkStorage(findings: Findings, { labels }: DecidedStorage, selector: Labels): void {
+export function checkStorage(findings: Findings, { labels }: DecidedMongoStorage, selector: Labels): void {
   checkOwnLabels(findings, 'storage.labels', labels, selector);
 }
 

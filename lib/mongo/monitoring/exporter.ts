@@ -1,14 +1,14 @@
 import { Findings, quoted } from '../../findings/findings';
 import { issuesAt } from '../../findings/problem';
 import { imageProblem } from '../../kubernetes/image';
-import { checkResources, Resources, resources, withDefaults } from '../../kubernetes/resources';
+import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
 import { object } from '../../props/object';
 import { string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { credentials } from '../users/credentials';
-import { checkUserSecret, DecidedUser, userVolume } from '../users/user';
+import { checkUserSecret, DecidedMongoUser, userVolume } from '../users/user';
 
-const defaultResources: Resources = {
+const defaultResources: ContainerResources = {
   requests: { cpu: '10m', memory: '64Mi', 'ephemeral-storage': '16Mi' },
   limits: { cpu: '200m', memory: '512Mi', 'ephemeral-storage': '16Mi' },
 };
@@ -41,12 +41,12 @@ export interface DecidedExporter extends Decided<typeof exporterTable> {}
 export const mongoExporter = named<MongoExporter, DecidedExporter>(exporterTable);
 
 /** Returns the exporter's resources. */
-export function exporterResources({ resources }: DecidedExporter): Resources {
+export function exporterResources({ resources }: DecidedExporter): ContainerResources {
   return withDefaults(resources, defaultResources);
 }
 
 /** Returns the user that the exporter logs in as: it sees the server's figures and the oplog, and no data. */
-export function exporterUser({ credentials }: DecidedExporter): DecidedUser {
+export function exporterUser({ credentials }: DecidedExporter): DecidedMongoUser {
   return {
     credentials,
     database: 'admin',
@@ -62,7 +62,7 @@ export function exporterUser({ credentials }: DecidedExporter): DecidedUser {
 export function checkExporter(
   findings: Findings,
   exporter: DecidedExporter,
-  { users, namespace }: { readonly users: readonly DecidedUser[]; readonly namespace: string | undefined },
+  { users, namespace }: { readonly users: readonly DecidedMongoUser[]; readonly namespace: string | undefined },
 ): void {
   const { name } = exporter.credentials;
   checkUserSecret(findings, 'exporter.credentials', exporter.credentials, namespace);

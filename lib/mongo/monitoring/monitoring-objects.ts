@@ -1,5 +1,6 @@
 import type * as k8s from '../../../imports/k8s';
-import { alertsObject, monitorObject, PrometheusObject } from '../../operators/monitoring';
+import { CustomObject } from '../../construct/api-object';
+import { alertsObject, monitorObject } from '../../operators/monitoring';
 import { mongoAlerts } from './alerts';
 import { scrapedPorts, Watched } from './monitoring';
 import { Pods } from '../../pods/pods';
@@ -8,9 +9,9 @@ import { Pods } from '../../pods/pods';
 export function monitoringObjects(
   set: Watched & { readonly name: string; readonly namespace?: string; readonly pods: Pods },
   metadata: k8s.ObjectMeta,
-): { readonly monitor?: PrometheusObject; readonly alerts?: PrometheusObject } {
+): { readonly monitor?: CustomObject; readonly alerts?: CustomObject } {
   const { name, namespace = '', pods, metrics } = set;
-  if (metrics === undefined || metrics.by === 'annotations') return {};
+  if (metrics === undefined || metrics.kind === 'annotations') return {};
   const ports = Object.keys(scrapedPorts(set)).map((port) => ({ port, path: '/metrics' }));
   return {
     monitor: monitorObject(metrics, metadata, { service: pods.selector, pods: pods.selector }, ports),

@@ -1,12 +1,12 @@
 import type * as k8s from '../../../imports/k8s';
 import { Findings } from '../../findings/findings';
-import { Monitoring, monitoring, monitoringIngress, scrapeAnnotations } from '../../operators/monitoring';
+import { PrometheusMonitoring, monitoring, monitoringIngress, scrapeAnnotations } from '../../operators/monitoring';
 import { object } from '../../props/object';
 import { optional, Props, PropsOf } from '../../props/schema';
 import { checkExporter, DecidedExporter, exporterUser, mongoExporter } from './exporter';
 import { exporterPort } from './exporter-container';
 import { agentPaths, agentPort } from '../agent/contract';
-import { DecidedUser } from '../users/user';
+import { DecidedMongoUser } from '../users/user';
 
 /** The props of monitoring. */
 export const mongoMonitoring = object({
@@ -27,12 +27,15 @@ export interface MongoMonitoringProps extends PropsOf<typeof mongoMonitoring>, P
 
 /** The monitoring of a set. */
 export interface Watched {
-  readonly metrics?: Monitoring;
+  readonly metrics?: PrometheusMonitoring;
   readonly exporter?: DecidedExporter;
 }
 
 /** Returns the users of the props, and the exporter's. */
-export function withExporterUser(users: readonly DecidedUser[], exporter: DecidedExporter | undefined): DecidedUser[] {
+export function withExporterUser(
+  users: readonly DecidedMongoUser[],
+  exporter: DecidedExporter | undefined,
+): DecidedMongoUser[] {
   if (exporter === undefined || users.some(({ credentials }) => credentials === exporter.credentials))
     return [...users];
   return [...users, exporterUser(exporter)];
@@ -51,14 +54,14 @@ export function metricsIngress(set: Watched): k8s.NetworkPolicyIngressRule[] {
 
 /** Returns the annotations of the pods by which Prometheus finds their metrics. */
 export function metricsAnnotations({ metrics }: Watched): Record<string, string> {
-  return metrics?.by === 'annotations' ? scrapeAnnotations(agentPort, agentPaths.metrics) : {};
+  return metrics?.kind === 'annotations' ? scrapeAnnotations(agentPort, agentPaths.metrics) : {};
 }
 
 /** Reports an exporter that is not scraped, and an exporter that cannot run. */
 export function checkMongoMonitoring(
   findings: Findings,
   { metrics, exporter }: Watched,
-  set: { readonly users: readonly DecidedUser[]; readonly namespace: string | undefined },
+  set: { readonly users: readonly DecidedMongoUser[]; readonly namespace: string | undefined },
 ): void {
   if (exporter === undefined) return;
   checkExporter(findings, exporter, set);
@@ -69,8 +72,8 @@ export function checkMongoMonitoring(
       got: 'no metrics',
       write: 'write metrics: { labels: { release: "kube-prometheus-stack" } }',
     });
-  if (metrics?.by === 'annotations')
-    findings.add('metrics.by', {
+  if (metrics?.kind === 'annotations')
+    findings.add('metrics.kind', {
       code: 'unsupported',
       want: 'must name two ports, of the agent and of the exporter',
       got: '"annotations"',

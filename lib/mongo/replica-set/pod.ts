@@ -1,5 +1,5 @@
 import type * as k8s from '../../../imports/k8s';
-import { withAffinity } from '../../pods/affinity';
+import { spreadFields } from '../../pods/affinity';
 import { membersDomain } from '../members/member-hosts';
 import { mongoPaths } from '../members/mongod-paths';
 import { configMapName, MongoSet } from './set';
@@ -8,20 +8,19 @@ import { exporterContainer } from '../monitoring/exporter-container';
 import { claimMounts } from '../mongod/storage';
 import { tlsArguments, tlsMounts, tlsVolumes } from '../tls/tls-files';
 import { userVolume } from '../users/user';
-import { containerResources, Resources } from '../../kubernetes/resources';
+import { containerResources, ContainerResources } from '../../kubernetes/resources';
 import { restrictedContainer } from '../../pods/security-context';
-import { hostAntiAffinity, topologySpread } from '../../pods/spreading';
 
 /** The checks of kube-score that the image's user fails: they require numbers above 10000. */
 export const mongodbUserChecks = ['container-security-context-user-group-id'];
 const agentHome = '/home/agent';
 
-const agentResources: Resources = {
+const agentResources: ContainerResources = {
   requests: { cpu: '50m', memory: '192Mi', 'ephemeral-storage': '16Mi' },
   limits: { cpu: '500m', memory: '256Mi', 'ephemeral-storage': '64Mi' },
 };
 
-const prepareResources: Resources = {
+const prepareResources: ContainerResources = {
   requests: { cpu: '10m', memory: '32Mi', 'ephemeral-storage': '16Mi' },
   limits: { cpu: '500m', memory: '64Mi', 'ephemeral-storage': '16Mi' },
 };
@@ -34,8 +33,7 @@ export function mongoPodSpec(set: MongoSet): k8s.PodSpec {
     // For the hand-over of a primary, the last checkpoint, and a surplus member that leaves the set.
     terminationGracePeriodSeconds: 60,
     dnsConfig: { options: [{ name: 'ndots', value: '2' }] },
-    topologySpreadConstraints: topologySpread(set.pods.selector, { spreading: set.spreading }),
-    affinity: withAffinity(hostAntiAffinity(set.pods.selector, set.spreading).podAntiAffinity, set.pods.spec.affinity),
+    ...spreadFields(set.pods.selector, set.podAntiAffinity, set.pods.spec),
     initContainers: [prepare(set)],
     containers: [
       mongod(set),

@@ -75,10 +75,10 @@ export const mongo = object({
    */
   startupSeconds: integer({ min: 60, default: 3600 }),
   /**
-   * The spreading over nodes. `preferred`: two members share a node if there is no other room. `required`: they never do.
+   * The rule for two members on one node. `preferred`: two members share a node if there is no other room. `required`: they never do.
    * @default 'preferred'
    */
-  spreading: oneOf(['preferred', 'required'], { example: '"preferred"', default: 'preferred' }),
+  podAntiAffinity: oneOf(['preferred', 'required'], { example: '"preferred"', default: 'preferred' }),
   /**
    * The cluster's DNS domain.
    * @default 'cluster.local'

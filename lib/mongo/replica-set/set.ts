@@ -1,6 +1,6 @@
 import { Pods, podsOf } from '../../pods/pods';
 import { mirrored } from '../../pods/registry';
-import { Resources } from '../../kubernetes/resources';
+import { ContainerResources } from '../../kubernetes/resources';
 import { mongodbUser } from '../members/mongod-paths';
 import { Members, membersOf } from '../members/topology';
 import { mongodResources } from '../mongod/sizing';
@@ -21,7 +21,7 @@ export interface MongoSet extends Omit<DecidedMongo, 'members' | 'tls' | 'resour
   readonly members: Members;
   /** Undefined for a set without TLS. */
   readonly tls?: MongoSetTls;
-  readonly resources: Resources;
+  readonly resources: ContainerResources;
 }
 
 /** Returns the set of these props. Its users include the exporter's, and its image is the mirror's. */

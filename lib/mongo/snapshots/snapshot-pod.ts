@@ -1,8 +1,8 @@
 import type * as k8s from '../../../imports/k8s';
-import { Endpoint } from '../../network/endpoint';
-import { Dns, dnsEgress } from '../../network/dns';
+import { NetworkEndpoint } from '../../network/endpoint';
+import { ClusterDns, dnsEgress } from '../../network/dns';
 import { endpointEgress } from '../../network/network-peers';
-import { containerResources, Resources } from '../../kubernetes/resources';
+import { containerResources, ContainerResources } from '../../kubernetes/resources';
 import { restrictedContainer } from '../../pods/security-context';
 import { targetRules } from '../../network/peers';
 import { Pods } from '../../pods/pods';
@@ -10,7 +10,7 @@ import { SecretKey, SecretRef } from '../../secrets/secret-ref';
 import { jobDirectory } from '../agent/contract';
 import { credentialsVolume, jobCommand, jobPodMetadata } from '../backup/backup-pod';
 import { backupPaths } from '../backup/backup-storage';
-import { apiServerEgress, DecidedApiServer } from '../members/address-access';
+import { apiServerEgress, DecidedApiServerAccess } from '../members/address-access';
 import { rbacRules } from '../replica-set/pod';
 import { connectionFileMounts } from '../tls/tls-files';
 
@@ -18,16 +18,16 @@ import { connectionFileMounts } from '../tls/tls-files';
 export interface Snapshots {
   readonly pods: Pods;
   readonly image: string;
-  readonly endpoint: Endpoint;
+  readonly endpoint: NetworkEndpoint;
   /** The files of a connection to the set. */
   readonly files: Readonly<Record<string, SecretKey>>;
   readonly user: Pick<SecretRef, 'name'>;
-  readonly apiServer: DecidedApiServer;
+  readonly apiServer: DecidedApiServerAccess;
   /** Undefined for the DNS servers of most clusters. */
-  readonly dns?: Dns;
+  readonly dns?: ClusterDns;
 }
 
-const resources: Resources = {
+const resources: ContainerResources = {
   requests: { cpu: '50m', memory: '192Mi', 'ephemeral-storage': '16Mi' },
   limits: { cpu: '500m', memory: '256Mi', 'ephemeral-storage': '64Mi' },
 };

@@ -1,5 +1,6 @@
-import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import type * as k8s from '../../../imports/k8s';
 import { customObject } from '../../construct/api-object';
 import { issuedBy } from '../../operators/issuer';
 import { membersDomain, NamedSet } from '../members/member-hosts';
@@ -8,7 +9,7 @@ import { WithTls } from './tls-files';
 /** Adds cert-manager's Certificate for all members; undefined without TLS, or if its Secret exists. */
 export function addCertificate(
   scope: Construct,
-  metadata: ApiObjectMetadata,
+  metadata: k8s.ObjectMeta,
   set: NamedSet & WithTls,
 ): ApiObject | undefined {
   if (set.tls?.issued === undefined) return undefined;

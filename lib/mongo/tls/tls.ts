@@ -36,14 +36,15 @@ export interface DecidedIssued extends Decided<typeof issuedTable> {}
  * A certificate of cert-manager, or a Secret that exists: with the members' names or `*.<set>.<namespace>.svc.<cluster domain>`, for
  * server and client auth, and with the certificates of its authority up to the root in `ca.crt`.
  */
-export type MongoCertificate = IssuedMongoCertificate | CertificateSecret;
+export type MongoCertificate = IssuedMongoCertificate | MongoCertificateSecret;
 
-type CertificateSecret = SecretRef<'tls.crt' | 'tls.key' | 'ca.crt'>;
+/** A TLS Secret that exists, with the authority's certificates. */
+export type MongoCertificateSecret = SecretRef<'tls.crt' | 'tls.key' | 'ca.crt'>;
 
 const secret = credentials('mongo-tls', ['tls.crt', 'tls.key', 'ca.crt']);
 
 // A Secret without one of the keys is meant as a Secret.
-const certificate: Schema<MongoCertificate, DecidedIssued | CertificateSecret> = {
+const certificate: Schema<MongoCertificate, DecidedIssued | MongoCertificateSecret> = {
   wanted: 'a certificate',
   parse: (value) => (value instanceof SecretRef ? secret : issuedTable).parse(value),
 };

@@ -49,10 +49,10 @@ const removedUser = object({
 export interface MongoUser extends PropsOf<typeof userTable>, Props {}
 
 /** A user with every default decided. */
-export interface DecidedUser extends Decided<typeof userTable> {}
+export interface DecidedMongoUser extends Decided<typeof userTable> {}
 
 /** The characters that a password may have. */
-export type PasswordAlphabet = DecidedUser['passwordAlphabet'];
+export type PasswordAlphabet = DecidedMongoUser['passwordAlphabet'];
 
 /** A user to remove, by the name that it logs in with. */
 export interface RemovedUser extends PropsOf<typeof removedUser>, Props {}
@@ -66,7 +66,7 @@ export const users = object({
    * The users that the set has. A user that is taken out of the list stays in the database, unless it is named in `removedUsers`.
    * @default - none
    */
-  users: array(named<MongoUser, DecidedUser>(userTable), {
+  users: array(named<MongoUser, DecidedMongoUser>(userTable), {
     example: '[{ credentials, roles: [{ role: "readWrite", db: "user-admin" }] }]',
     default: [],
   }),
@@ -92,7 +92,7 @@ export interface MongoUsersProps extends PropsOf<typeof users>, Props {}
  * Returns the users whose Secret is valid, with any role. They stand in for users that were reported, so that the connections of these
  * users are not reported too.
  */
-export function usersWithSecrets(given: unknown): DecidedUser[] {
+export function usersWithSecrets(given: unknown): DecidedMongoUser[] {
   const all = Array.isArray(given) ? (given as readonly (Partial<MongoUser> | null | undefined)[]) : [];
   return all.flatMap((user) => {
     const parsed = userCredentials.parse(user?.credentials);
@@ -102,12 +102,12 @@ export function usersWithSecrets(given: unknown): DecidedUser[] {
 }
 
 /** Returns the database that a user logs in to; the default for one that the set does not list. */
-export function authenticationDatabase(user: DecidedUser | undefined): string {
+export function authenticationDatabase(user: DecidedMongoUser | undefined): string {
   return decided(database, user?.database);
 }
 
 /** Returns the users as the agent reads them. */
-export function agentUsers(users: readonly DecidedUser[]): DesiredUser[] {
+export function agentUsers(users: readonly DecidedMongoUser[]): DesiredUser[] {
   return users.map(({ credentials, database, roles, passwordAlphabet }) => ({
     name: credentials.name,
     database,
@@ -124,7 +124,7 @@ export function userVolume(secretName: string): string {
 /** Reports users that are listed twice, users of Secrets that the agents cannot mount, and roles that do not exist. */
 export function checkUsers(
   findings: Findings,
-  users: readonly DecidedUser[],
+  users: readonly DecidedMongoUser[],
   namespace: string | undefined,
   own: readonly DecidedRole[],
 ): void {

@@ -18,7 +18,7 @@ const allowedVolumes = new Set([
 ]);
 
 /**
- * A namespace that enforces Pod Security `restricted`, as Tenant's does, takes a workload and then refuses every pod of it.
+ * A namespace that enforces Pod Security `restricted`, as TenantNamespace's does, takes a workload and then refuses every pod of it.
  * https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
  */
 export const requireRestrictedPods: Rule = {

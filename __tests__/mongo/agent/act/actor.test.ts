@@ -1,8 +1,12 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { Actor } from '../../../../lib/mongo/agent/act/actor';
 import { Connections } from '../../../../lib/mongo/agent/mongod/connections';
 import { Action } from '../../../../lib/mongo/agent/observation';
-import { Asked, mongosh, MongoServerError } from '../mongosh';
+import { observeTls } from '../../../../lib/mongo/agent/observe/tls';
+import { Asked, MongoServerError, mongosh } from '../mongosh';
 import { app, host, plain, settings, writeSecret } from '../set';
+import { newPair, servingTls, writeCertificate } from '../tls-set';
 
 const config = {
   _id: 'mongo',
@@ -182,4 +186,79 @@ test('takes the next free id where an ordinal is taken as one', async () => {
       ],
     },
   });
+});
+
+test.each([
+  ['6.0.5', {}],
+  ['7.0.1', { confirm: true }],
+  ['8.0.30', { confirm: true }],
+])('confirms to a server %s that it is meant, if the server requires it', async (version, confirmation) => {
+  const { Mongo, asked } = mongosh({ answer: () => ({ version }) });
+  await new Actor(new Connections(Mongo, settings()), 0).act({ kind: 'raise compatibility', version: '6.0' });
+  expect(asked.map(({ command }) => command)).toEqual([
+    { buildInfo: 1 },
+    { setFeatureCompatibilityVersion: '6.0', ...confirmation, writeConcern: majority },
+  ]);
+});
+
+function connected(given = settings(), answer: () => unknown = () => ({ ok: 1 })) {
+  const { Mongo, asked } = mongosh({ answer });
+  const connections = new Connections(Mongo, given);
+  const renew = () => new Actor(connections, 0).act({ kind: 'renew certificate' });
+  return { connections, renew, commands: () => asked.map(({ command }) => command) };
+}
+
+test('has mongod serve the Secret’s certificate, from a file that no other user can read, without a restart', async () => {
+  const { given } = servingTls();
+  const { connections, renew, commands } = connected(given);
+  const renewed = newPair();
+  writeCertificate(given.tls, renewed);
+  await renew();
+  const pair = join(given.tls.served, 'pair.pem');
+  expect({
+    after: await observeTls(connections, 0, []),
+    commands: commands(),
+    text: readFileSync(pair, 'utf8'),
+    mode: statSync(pair).mode & 0o777,
+  }).toEqual({
+    after: { certificate: 'served' },
+    commands: [{ rotateCertificates: 1 }],
+    text: `${renewed.certificate}\n${renewed.key}`,
+    mode: 0o400,
+  });
+});
+
+test('tells mongod again if it did not answer', async () => {
+  let silent = true;
+  const { given } = servingTls();
+  const { connections, renew } = connected(given, () => {
+    if (silent) throw new Error('connection closed');
+    return { ok: 1 };
+  });
+  await expect(renew()).rejects.toThrow('connection closed');
+  const untold = await observeTls(connections, 0, []);
+  silent = false;
+  await renew();
+  expect([untold, await observeTls(connections, 0, [])]).toEqual([{ certificate: 'new' }, { certificate: 'served' }]);
+});
+
+test('puts back what mongod served before it refused the new one, which its next start would need', async () => {
+  const { given, first } = servingTls();
+  const { renew } = connected(given, () => {
+    throw new MongoServerError(140);
+  });
+  writeCertificate(given.tls, newPair());
+  await expect(renew()).rejects.toThrow('refused with 140');
+  expect(readFileSync(join(given.tls.served, 'pair.pem'), 'utf8')).toBe(`${first.certificate}\n${first.key}`);
+});
+
+test('does nothing with a certificate that mongod cannot use, or in a set without TLS', async () => {
+  const { given, first } = servingTls();
+  const { renew, commands } = connected(given);
+  writeCertificate(given.tls, { certificate: first.certificate, key: newPair().key });
+  await renew();
+  const plain = connected();
+  await plain.renew();
+  expect([commands(), plain.commands()]).toEqual([[], []]);
+  expect(readFileSync(join(given.tls.served, 'pair.pem'), 'utf8')).toBe(`${first.certificate}\n${first.key}`);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { wait } from '../../../../lib/mongo/agent/decide/actions';
 import { decide } from '../../../../lib/mongo/agent/decide/decide';
-import { Action, Observation } from '../../../../lib/mongo/agent/observation';
+import { Action, Compatibility, Observation, UserState } from '../../../../lib/mongo/agent/observation';
 import { fault } from './laws';
 import { anyObservation, fresh, members, observed, raisable, synced } from './observations';
 
@@ -140,6 +140,18 @@ test.each<[string, Observation, Action]>([
     wait('primary', 'a primary; not reachable: host-0, host-1'),
   ],
   [
+    'names the members that cannot be heard, and which of them have another keyfile',
+    observed({
+      state: 'secondary',
+      members: [
+        ...members([0], '(not reachable/healthy)'),
+        ...members([1], '(has another keyfile)'),
+        ...members([2], 'RECOVERING'),
+      ],
+    }),
+    wait('primary', 'a primary; not reachable: host-0; with another keyfile: host-1'),
+  ],
+  [
     'says why a member whose keyfile alone was changed does not recover',
     observed({ state: 'recovering', members: members([0, 1], '(has another keyfile)') }),
     wait('state', "this pod's mongod to leave the state recovering; with another keyfile: host-0, host-1"),
@@ -187,4 +199,47 @@ test('does what else is due before it tries again what failed', () => {
   });
   const after = (...failed: Action[]) => decide({ ...due, failed: failed.map((action) => JSON.stringify(action)) });
   expect([after(), after(add), after(add, create), after(add, create, change)]).toEqual([add, create, change, add]);
+});
+
+test.each<[UserState['state'], Action]>([
+  ['synced', { kind: 'idle' }],
+  ['missing', { kind: 'create user', user: 'app' }],
+  ['wrong password', { kind: 'change password', user: 'app' }],
+  ['wrong roles', { kind: 'change roles', user: 'app' }],
+  ['unwanted', { kind: 'remove user', user: 'app' }],
+  ['missing role', { kind: 'create role', role: 'app' }],
+  ['wrong role', { kind: 'change role', role: 'app' }],
+])('has one change at most for a user or role that is %s', (state, action) => {
+  expect(decide(observed({ users: [{ name: 'app', state }] }))).toEqual(action);
+});
+
+test('changes the other users while it waits for Secrets', () => {
+  const problems: UserState[] = [
+    { name: 'app', state: 'refused', problem: 'the password in the Secret must not be empty' },
+    { name: 'old', state: 'refused', problem: 'the Secret has the username of api' },
+  ];
+  expect([
+    decide(observed({ users: [...problems, { name: 'api', state: 'missing' }] })),
+    decide(observed({ users: [...problems, { name: 'api', state: 'synced' }] })),
+  ]).toEqual([
+    { kind: 'create user', user: 'api' },
+    wait('users', 'app: the password in the Secret must not be empty', 'old: the Secret has the username of api'),
+  ]);
+});
+
+test.each<[string, Compatibility | undefined, Action]>([
+  ['does nothing if the set has the desired data format', undefined, { kind: 'idle' }],
+  ['raises the data format once every member can read it', raisable, { kind: 'raise compatibility', version: '8.0' }],
+  [
+    'does not raise a data format that a member cannot read',
+    { ...raisable, behind: ['host-1', 'host-2'] },
+    wait('compatibility', 'host-1, host-2 to run 8.0, for featureCompatibilityVersion'),
+  ],
+  [
+    'does not lower a data format',
+    { ...raisable, desired: '6.0', lower: true },
+    wait('compatibility', 'an administrator to lower featureCompatibilityVersion from 7.0 to 6.0'),
+  ],
+])('%s', (_, compatibility, action) => {
+  expect(decide(observed({ compatibility }))).toEqual(action);
 });

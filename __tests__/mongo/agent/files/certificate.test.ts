@@ -1,5 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { certificateProblem } from '../../../../lib/mongo/agent/files/certificate';
+import {
+  givenCertificate,
+  isServed,
+  markServed,
+  servedAuthority,
+  writeServed,
+} from '../../../../lib/mongo/agent/files/certificate';
 import { CertificateAuthority, CertificateProps } from '../../../certificate-authority';
+import { temporaryDirectory } from '../../../temporary-directory';
+import { authority as setAuthority, newPair, servingTls } from '../tls-set';
 
 const authority = new CertificateAuthority();
 const stranger = new CertificateAuthority();
@@ -75,4 +86,38 @@ test.each([
   ],
 ])('refuses %s', (_, given, problem) => {
   expect(certificateProblem(given, host, now)).toBe(problem);
+});
+
+test('reads the certificate of the Secret, or the reason why the member cannot use it', () => {
+  const { given, first } = servingTls();
+  expect([
+    givenCertificate(given.tls, host),
+    givenCertificate(given.tls, 'mongo-0.elsewhere'),
+    givenCertificate({ ...given.tls, source: temporaryDirectory() }, host),
+  ]).toEqual([
+    { certificate: first.certificate, key: first.key, authority: setAuthority.certificate },
+    { problem: 'tls.crt must be for mongo-0.elsewhere, got DNS:*.mongo.shop.svc.cluster.local' },
+    { problem: 'it must have the keys tls.crt, tls.key and ca.crt' },
+  ]);
+});
+
+test('writes certificate and key in one file, marks them, and puts back what was there', () => {
+  const { tls } = servingTls().given;
+  const { certificate, key } = newPair();
+  const given = { certificate, key, authority: setAuthority.certificate };
+  const pair = join(tls.served, 'pair.pem');
+  const before = readFileSync(pair, 'utf8');
+  const undo = writeServed(tls, given);
+  const written = readFileSync(pair, 'utf8');
+  const unmarked = isServed(tls, given);
+  markServed(tls, given);
+  const marked = isServed(tls, given);
+  undo();
+  expect(readFileSync(servedAuthority(tls), 'utf8')).toBe(setAuthority.certificate);
+  expect([written, unmarked, marked, readFileSync(pair, 'utf8')]).toEqual([
+    `${certificate}\n${key}`,
+    false,
+    true,
+    before,
+  ]);
 });

@@ -19,7 +19,7 @@ test.each([
 ])('after %s, every good dump is still there', (_, script, message) => {
   const dumps = [dumpOf('01'), dumpOf('02'), dumpOf('03')];
   const settings = dumpSettings(dumps);
-  const program = tool(settings.directory, script);
+  const program = tool(settings.directory, script, 'mongodump');
   expect(() => backup({ ...settings, keep: 1 }, { now, program })).toThrow(message);
   expect(readdirSync(settings.dumps)).toEqual(dumps);
 });

@@ -80,7 +80,7 @@ test('may be run again after it failed', async () => {
   const settings = { ...dumpSettings([dumpOf('01')]), ...again, dump: 'latest', replaceData: true };
   const answer = ({ command }: { command: object }) => ('hello' in command ? { setName: 'mongo' } : { databases: [] });
   const { Mongo } = mongosh({ answer });
-  const failing = restore(Mongo, settings, { program: tool(settings.directory, 'exit 1') });
+  const failing = restore(Mongo, settings, { program: tool(settings.directory, 'exit 1', 'mongorestore') });
   await expect(failing).rejects.toThrow('mongorestore ended with 1');
   expect(await restore(Mongo, settings, { program: tool(settings.directory, 'exit 0') })).toBe(dumpOf('01'));
 });
@@ -103,8 +103,8 @@ test('waits for a set that is still being made', async () => {
   const { Mongo } = mongosh({ answer, passwords });
   const program = tool(settings.directory, 'exit 0');
   let seconds = 0;
-  const pause = (some: number) => {
-    seconds += some;
+  const pause = (milliseconds: number) => {
+    seconds += milliseconds / 1000;
     if (seconds === 60) passwords['dumper'] = 'right';
     return Promise.resolve();
   };

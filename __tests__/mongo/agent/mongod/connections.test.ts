@@ -1,4 +1,4 @@
-import { Connections } from '../../../../lib/mongo/agent/mongod/connections';
+import { Connections, reasonOf } from '../../../../lib/mongo/agent/mongod/connections';
 import { writeText } from '../../../temporary-directory';
 import { Asked, mongosh } from '../mongosh';
 import { settings } from '../set';
@@ -92,4 +92,17 @@ test("uses each host's transport, for logins too", async () => {
   await connections.run('b:1', { ping: 1 });
   await connections.accepts('app', 'right', 'admin');
   expect(uris.map((uri) => uri.includes('&tls=true'))).toEqual([true, false, true]);
+});
+
+test('reads the configuration of a member, or of the mongod of the pod', async () => {
+  const { Mongo } = mongosh({ answer: ({ host, command }) => ({ config: { host, command } }) });
+  const connections = new Connections(Mongo, settings());
+  expect([await connections.configuration(), await connections.configuration('a:1')]).toEqual([
+    { host: '127.0.0.1:27017', command: { replSetGetConfig: 1 } },
+    { host: 'a:1', command: { replSetGetConfig: 1 } },
+  ]);
+});
+
+test('gives the message of an error', () => {
+  expect([reasonOf(new Error('connection closed')), reasonOf('lost')]).toEqual(['connection closed', 'lost']);
 });

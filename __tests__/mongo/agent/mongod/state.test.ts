@@ -1,4 +1,4 @@
-import { stateBehind, stateOf } from '../../../../lib/mongo/agent/mongod/state';
+import { memberState, stateBehind, stateOf } from '../../../../lib/mongo/agent/mongod/state';
 import { MongodState } from '../../../../lib/mongo/agent/observation';
 import { MongoServerError } from '../mongosh';
 
@@ -22,4 +22,14 @@ test.each<[string, Error, MongodState]>([
   ['does not answer', new Error('connection closed'), 'unreachable'],
 ])('knows the state of a mongod that %s', (_, error, state) => {
   expect(stateBehind(error)).toBe(state);
+});
+
+const down = { stateStr: '(not reachable/healthy)' };
+
+test.each([
+  ['a member that is there', { stateStr: 'SECONDARY' }, 'SECONDARY'],
+  ['a member that is down', down, '(not reachable/healthy)'],
+  ['a member that refuses the key', { ...down, authenticated: false }, '(has another keyfile)'],
+])('tells the state of %s', (_, member, expected) => {
+  expect(memberState(member)).toBe(expected);
 });

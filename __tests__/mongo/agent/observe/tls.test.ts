@@ -1,5 +1,5 @@
 import { TlsSettings } from '../../../../lib/mongo/agent/contract';
-import { markServed } from '../../../../lib/mongo/agent/files/certificate-files';
+import { markServed } from '../../../../lib/mongo/agent/files/certificate';
 import { Connections } from '../../../../lib/mongo/agent/mongod/connections';
 import { observeTls } from '../../../../lib/mongo/agent/observe/tls';
 import { mongosh } from '../mongosh';

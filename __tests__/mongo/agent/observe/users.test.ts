@@ -1,6 +1,7 @@
 import { Connections } from '../../../../lib/mongo/agent/mongod/connections';
 import { UserState } from '../../../../lib/mongo/agent/observation';
-import { sameRoles, Users } from '../../../../lib/mongo/agent/observe/users';
+import { observeRoles, rights } from '../../../../lib/mongo/agent/observe/users';
+import { Users } from '../../../../lib/mongo/agent/observe/users';
 import { mongosh } from '../mongosh';
 import { app, desiredState, settings, writeSecret } from '../set';
 
@@ -84,5 +85,30 @@ test.each<[string, unknown[], string, UserState['state']]>([
 });
 
 test('compares roles in any order', () => {
-  expect([sameRoles(roles, [...roles].reverse()), sameRoles(roles, roles.slice(1))]).toEqual([true, false]);
+  const [same, others] = [[...roles].reverse(), roles.slice(1)].map((some) => rights({ roles: some }));
+  expect([rights({ roles }) === same, rights({ roles }) === others]).toEqual([true, false]);
+});
+
+const orders = { resource: { db: 'shop', collection: 'orders' }, actions: ['find', 'insert'] };
+const cluster = { resource: { cluster: true }, actions: ['serverStatus'] };
+const clerk = { role: 'clerk', db: 'shop', privileges: [orders, cluster], roles: [{ role: 'read', db: 'cart' }] };
+const storedClerk = {
+  ...clerk,
+  privileges: [cluster, { resource: { collection: 'orders', db: 'shop' }, actions: ['insert', 'find'] }],
+};
+
+test.each<[string, unknown[], UserState['state']]>([
+  ['is synced when it allows the same, in whatever order', [storedClerk], 'synced'],
+  ['is missing', [], 'missing role'],
+  ['allows less', [{ ...storedClerk, privileges: [cluster] }], 'wrong role'],
+  ['inherits more', [{ ...storedClerk, roles: [...storedClerk.roles, { role: 'root', db: 'admin' }] }], 'wrong role'],
+])('says that a role %s', async (_, found, state) => {
+  const { Mongo } = mongosh({ answer: () => ({ roles: found }) });
+  const seen = await observeRoles(new Connections(Mongo, settings()), { roles: [clerk] });
+  expect(seen).toEqual([{ name: 'shop.clerk', state }]);
+});
+
+test('counts two privileges on one resource as one', () => {
+  const split = ['find', 'insert'].map((action) => ({ ...orders, actions: [action] }));
+  expect(rights({ privileges: split, roles: [] })).toBe(rights({ privileges: [orders], roles: [] }));
 });

@@ -2,22 +2,29 @@ import { exposition } from '../../../../lib/mongo/agent/status/exposition';
 
 test('writes what a metric is, and a line for each figure', () => {
   expect(
-    exposition([
-      { name: 'up_seconds', type: 'gauge', help: 'How long it is up', figures: { '': 1.5 } },
-      { name: 'turns_total', type: 'counter', help: 'Its turns', label: 'kind', figures: { good: 2, bad: false } },
-    ]),
-  ).toBe(`# HELP up_seconds How long it is up
-# TYPE up_seconds gauge
-up_seconds 1.5
-# HELP turns_total Its turns
-# TYPE turns_total counter
-turns_total{kind="good"} 2
-turns_total{kind="bad"} 0
+    exposition(
+      { up_seconds: 1.5, turns_total: { good: 2n, bad: false } },
+      { up_seconds: ['How long it is up'], turns_total: ['Its turns', 'kind'] },
+    ),
+  ).toBe(`# HELP mongodb_up_seconds How long it is up
+# TYPE mongodb_up_seconds gauge
+mongodb_up_seconds 1.5
+# HELP mongodb_turns_total Its turns
+# TYPE mongodb_turns_total counter
+mongodb_turns_total{kind="good"} 2
+mongodb_turns_total{kind="bad"} 0
 `);
 });
 
-test('leaves out what there is no figure of', () => {
-  expect(exposition([{ name: 'lag_seconds', type: 'gauge', help: 'Lag', figures: { '': undefined } }])).toBe('');
+test('leaves out what there is no finite figure of', () => {
+  const described = {
+    lag_seconds: ['Lag'],
+    age_seconds: ['Age'],
+    states: ['States', 'state'],
+    turns_total: ['Turns', 'kind'],
+  } as const;
+  const figures = { lag_seconds: undefined, age_seconds: Infinity, turns_total: { deprecated: { total: 1 } } };
+  expect(exposition(figures, described)).toBe('');
 });
 
 test.each([
@@ -25,7 +32,5 @@ test.each([
   ['a"b', 'a\\"b'],
   ['a\nb', 'a\\nb'],
 ])('escapes %j in the value of a label', (value, written) => {
-  expect(exposition([{ name: 'm', type: 'gauge', help: 'M', label: 'l', figures: { [value]: 1 } }])).toContain(
-    `m{l="${written}"} 1\n`,
-  );
+  expect(exposition({ m: { [value]: 1 } }, { m: ['M', 'l'] })).toContain(`mongodb_m{l="${written}"} 1\n`);
 });

@@ -1,5 +1,5 @@
 import { Connections } from '../../../../lib/mongo/agent/mongod/connections';
-import { MemberFiguresReader } from '../../../../lib/mongo/agent/status/member-figures';
+import { figuresReader } from '../../../../lib/mongo/agent/status/member-figures';
 import { figures } from './figures';
 import { Asked, MongoServerError, mongosh, Servers } from '../mongosh';
 import { settings } from '../set';
@@ -26,10 +26,13 @@ const answers: Readonly<Record<string, unknown>> = {
   collStats: { size: 9, maxSize: 100n },
   dbStats: { fsUsedSize: 30, fsTotalSize: 300 },
 };
+/** As mongod returns them: 64-bit integers, and counts of other kinds, stay for the exposition. */
 const whole = {
   ...figures,
   state: 'secondary',
-  lagSeconds: 10,
+  member_replication_lag_seconds: 10,
+  member_oplog_max_bytes: 100n,
+  member_operations_total: { insert: 7n, deprecated: { total: 1 } },
 };
 
 function without(...names: string[]): Record<string, undefined> {
@@ -43,12 +46,12 @@ function reader(given: Readonly<Record<string, unknown>>, servers: Omit<Servers,
     return found;
   };
   const { Mongo, asked } = mongosh({ ...servers, answer });
-  return { asked, reader: new MemberFiguresReader(new Connections(Mongo, settings())) };
+  return { asked, read: figuresReader(new Connections(Mongo, settings())) };
 }
 
 test("asks this pod's mongod, each question with a time limit", async () => {
-  const { reader: read, asked } = reader({});
-  expect(await read.read()).toEqual(whole);
+  const { read, asked } = reader({});
+  expect(await read()).toEqual(whole);
   expect(asked.map(({ host, command: { maxTimeMS } }) => [host, maxTimeMS])).toEqual(
     Array(5).fill(['127.0.0.1:27017', 2000]),
   );
@@ -64,14 +67,20 @@ test.each<[string, Record<string, unknown>, object]>([
         members: [{ state: 1, self: true, optimeDate: at(990) }, ...status.members],
       },
     },
-    { state: 'primary', configured: 4, serving: 3, lagSeconds: 0 },
+    { state: 'primary', set_members_configured: 4, set_members_serving: 3, member_replication_lag_seconds: 0 },
   ],
-  ['is behind by what exceeds its delay', { hello: { secondaryDelaySecs: 4n } }, { lagSeconds: 6 }],
-  ['is not ahead of its delay', { hello: { secondaryDelaySecs: 3600 } }, { lagSeconds: 0 }],
+  ['is behind by what exceeds its delay', { hello: { secondaryDelaySecs: 4n } }, { member_replication_lag_seconds: 6 }],
+  ['is not ahead of its delay', { hello: { secondaryDelaySecs: 3600 } }, { member_replication_lag_seconds: 0 }],
   [
     'is not behind before it follows',
     { replSetGetStatus: { myState: 5, members: [{ state: 5, self: true, optimeDate: at(0) }] } },
-    { state: 'startup2', configured: 1, serving: 0, hasPrimary: false, lagSeconds: undefined },
+    {
+      state: 'startup2',
+      set_members_configured: 1,
+      set_members_serving: 0,
+      set_has_primary: false,
+      member_replication_lag_seconds: undefined,
+    },
   ],
   [
     'has no state of a number that it does not know',
@@ -82,36 +91,52 @@ test.each<[string, Record<string, unknown>, object]>([
     'has no window without an oplog',
     { serverStatus: { oplog: { earliestOptime: timestamp(0), latestOptime: timestamp(0) } } },
     {
-      operations: {},
-      ...without('oplogWindowSeconds', 'connections', 'connectionsAvailable', 'cacheBytes', 'cacheMaxBytes'),
+      member_operations_total: undefined,
+      ...without(
+        'member_oplog_window_seconds',
+        'member_connections',
+        'member_connections_available',
+        'member_cache_used_bytes',
+        'member_cache_max_bytes',
+      ),
     },
   ],
-  ['has no size without an oplog', { collStats: { size: 0 } }, without('oplogBytes', 'oplogMaxBytes')],
+  [
+    'has no size without an oplog',
+    { collStats: { size: 0 } },
+    without('member_oplog_used_bytes', 'member_oplog_max_bytes'),
+  ],
   [
     'has the figures that there are before it is in a set',
     { replSetGetStatus: new MongoServerError(94), collStats: new MongoServerError(26) },
     {
       state: 'uninitialised',
-      hasPrimary: false,
-      ...without('configured', 'serving', 'lagSeconds', 'oplogBytes', 'oplogMaxBytes'),
+      set_has_primary: false,
+      ...without(
+        'set_members_configured',
+        'set_members_serving',
+        'member_replication_lag_seconds',
+        'member_oplog_used_bytes',
+        'member_oplog_max_bytes',
+      ),
     },
   ],
 ])('%s', async (_, given, expected) => {
-  expect(await reader(given).reader.read()).toEqual({ ...whole, ...expected });
+  expect(await reader(given).read()).toEqual({ ...whole, ...expected });
 });
 
 test.each<[string, Omit<Servers, 'answer'>]>([
   ['unreachable', { silent: true }],
   ['refused', { passwords: {} }],
 ])('asks no further when mongod is %s', async (state, servers) => {
-  const { reader: read, asked } = reader({}, servers);
-  expect([await read.read(), asked]).toEqual([{ state, hasPrimary: false, operations: {} }, []]);
+  const { read, asked } = reader({}, servers);
+  expect([await read(), asked]).toEqual([{ state, set_has_primary: false }, []]);
 });
 
 test('waits no longer than it may, and asks one round at a time', async () => {
-  const { reader: read, asked } = reader({ serverStatus: new Promise(() => undefined) });
-  const both = await Promise.all([read.read(0.05), read.read(0.05)]);
-  expect(both.map(({ state, connections }) => [state, connections])).toEqual([
+  const { read, asked } = reader({ serverStatus: new Promise(() => undefined) });
+  const both = await Promise.all([read(0.05), read(0.05)]);
+  expect(both.map(({ state, member_connections: connections }) => [state, connections])).toEqual([
     ['secondary', undefined],
     ['secondary', undefined],
   ]);
@@ -119,8 +144,8 @@ test('waits no longer than it may, and asks one round at a time', async () => {
 });
 
 test('asks again once a round is over', async () => {
-  const { reader: read, asked } = reader({});
-  await read.read();
-  await read.read();
+  const { read, asked } = reader({});
+  await read();
+  await read();
   expect(asked).toHaveLength(10);
 });

@@ -1,5 +1,5 @@
 import { wait } from '../../../../lib/mongo/agent/decide/actions';
-import { Metrics } from '../../../../lib/mongo/agent/status/metrics';
+import { metricsText } from '../../../../lib/mongo/agent/status/metrics';
 import { Report } from '../../../../lib/mongo/agent/status/report';
 import { observation } from '../observation';
 import { figures, silent } from './figures';
@@ -14,7 +14,7 @@ const observed = observation({
 
 /** The lines with figures, without those whose value no test can know, and the zeros. */
 async function lines(report: Report, member = figures): Promise<string[]> {
-  const text = await new Metrics(report, { read: () => Promise.resolve(member) }).text();
+  const text = await metricsText(report, () => Promise.resolve(member));
   return text.split('\n').filter((line) => !/^#|^$|_age_seconds |resident_memory|\} 0$/.test(line));
 }
 
@@ -69,7 +69,7 @@ test('shows what the agent knows of itself before it has seen anything and while
 
 test('counts from 0 on, and has a value for each state, so that a graph has no gaps', async () => {
   const report = new Report(() => undefined);
-  const text = await new Metrics(report, { read: () => Promise.resolve(figures) }).text();
+  const text = await metricsText(report, () => Promise.resolve(figures));
   expect([
     text.includes('mongodb_agent_actions_total{kind="initiate"} 0\n'),
     text.includes('mongodb_agent_action_failures_total{kind="observe"} 0\n'),

@@ -1,6 +1,6 @@
 import { AddressInfo } from 'node:net';
 import { Observation } from '../../../../lib/mongo/agent/observation';
-import { Metrics } from '../../../../lib/mongo/agent/status/metrics';
+import { metricsText } from '../../../../lib/mongo/agent/status/metrics';
 import { Report } from '../../../../lib/mongo/agent/status/report';
 import { drain, serve } from '../../../../lib/mongo/agent/status/server';
 import { observation } from '../observation';
@@ -14,7 +14,7 @@ function report(state: Observation['state']): Report {
 
 async function responses(state: Observation['state'], paths: readonly string[]): Promise<readonly Response[]> {
   const made = report(state);
-  const metrics = new Metrics(made, { read: () => Promise.resolve(silent) });
+  const metrics = () => metricsText(made, () => Promise.resolve(silent));
   const server = serve({
     port: 0,
     ordinal: 0,
@@ -51,7 +51,7 @@ test("answers Prometheus in its own format, whatever mongod's state", async () =
 });
 
 test('answers on after a question that it could not answer', async () => {
-  const metrics = { text: () => Promise.reject(new Error('no figures')) };
+  const metrics = () => Promise.reject(new Error('no figures'));
   const readStatefulSet = () => Promise.resolve({ replicas: 1 });
   const server = serve({ port: 0, ordinal: 0, report: report('primary'), metrics, readStatefulSet });
   const { port } = server.address() as AddressInfo;

@@ -1,12 +1,16 @@
+import { givenCertificate, markServed, writeServed } from '../files/certificate';
 import { readDesired } from '../files/settings';
-import { Command, Connections, isRefusal } from '../mongod/connections';
-import { memberHost, memberOrdinal } from '../mongod/hosts';
+import { ConfiguredMember, Connections, isRefusal } from '../mongod/connections';
+import { memberHost, memberName, memberOrdinal } from '../mongod/hosts';
 import { Action } from '../observation';
-import { compatibilityCommand } from './compatibility';
-import { addedMembers, Configuration, ConfiguredMember, initialConfiguration, reconfigured } from './configuration';
-import { roleCommand } from './roles';
-import { renewCertificate } from './tls';
-import { userCommand } from './users';
+import { isOlder } from '../observe/configuration';
+import { Command, roleCommand, userCommand } from './commands';
+import { newMembers } from './configuration';
+
+type Members = readonly ConfiguredMember[];
+
+// From this series on the server refuses to raise the data format without a confirmation.
+const confirmedFrom = '7.0';
 
 /** Carries out actions on this pod's mongod. A refusal of the server is thrown, and the next reconciliation decides again. */
 export class Actor {
@@ -19,23 +23,29 @@ export class Actor {
   async act(action: Action): Promise<void> {
     const { settings } = this.connections;
     switch (action.kind) {
-      case 'initiate':
-        return this.#run({ replSetInitiate: initialConfiguration(settings, readDesired(settings), action.ordinals) });
-      case 'add':
+      case 'initiate': {
+        const { topology } = readDesired(settings);
+        const { electionTimeoutMillis } = topology;
+        const members = newMembers(settings, topology, action.ordinals);
+        return this.#run({ replSetInitiate: { _id: settings.name, members, settings: { electionTimeoutMillis } } });
+      }
+      case 'add': {
+        const { topology } = readDesired(settings);
         return this.#reconfigure((members) => [
           ...members,
-          ...addedMembers(settings, readDesired(settings), members, action.ordinals),
+          ...newMembers(settings, topology, action.ordinals, members),
         ]);
-      case 'remove':
-        return this.#reconfigure((members) =>
-          members.filter(({ host }) => host !== memberHost(settings, action.ordinal)),
-        );
-      case 'configure':
-        return this.#reconfigure(
-          (members) =>
-            members.map((member) => ({ ...member, ...action.members[memberOrdinal(settings, member.host) ?? -1] })),
-          { electionTimeoutMillis: action.electionTimeoutMillis },
-        );
+      }
+      case 'remove': {
+        const removed = memberHost(settings, action.ordinal);
+        return this.#reconfigure((members) => members.filter(({ host }) => host !== removed));
+      }
+      case 'configure': {
+        const { members: changes, electionTimeoutMillis } = action;
+        const changeOf = ({ host }: ConfiguredMember) => changes[memberOrdinal(settings, host) ?? -1];
+        const change = (members: Members) => members.map((member) => ({ ...member, ...changeOf(member) }));
+        return this.#reconfigure(change, { electionTimeoutMillis });
+      }
       case 'step down':
         return this.#run({ replSetStepDown: 60, secondaryCatchUpPeriodSecs: 10 });
       case 'reconnect':
@@ -46,14 +56,14 @@ export class Actor {
       case 'change password':
       case 'change roles':
       case 'remove user':
-        return this.#replicate(userCommand(settings, action.user, action.kind));
+        return this.#replicate(userCommand(settings, action));
       case 'create role':
       case 'change role':
-        return this.#replicate(roleCommand(readDesired(settings), action.role, action.kind));
+        return this.#replicate(roleCommand(readDesired(settings), action));
       case 'raise compatibility':
-        return this.#replicate({ command: await compatibilityCommand(this.connections, action.version) });
+        return this.#raiseCompatibility(action.version);
       case 'renew certificate':
-        return renewCertificate(this.connections, this.ordinal);
+        return this.#renewCertificate();
       case 'raise TLS':
         return this.#run({ setParameter: 1, tlsMode: 'preferTLS' });
       case 'idle':
@@ -63,26 +73,46 @@ export class Actor {
 
   /** A mongod that ends answers nothing. */
   async #end(): Promise<void> {
-    try {
-      await this.#run({ shutdown: 1, force: true });
-    } catch (error) {
+    await this.#run({ shutdown: 1, force: true }).catch((error: unknown) => {
       if (isRefusal(error)) throw error;
-    }
+    });
   }
 
   /** Changes the configuration that was just read: if another change came between, the server refuses this one. */
-  async #reconfigure(
-    change: (members: readonly ConfiguredMember[]) => readonly ConfiguredMember[],
-    settings: object = {},
-  ): Promise<void> {
-    const { config } = (await this.connections.local({ replSetGetConfig: 1 })) as { config: Configuration };
-    await this.#run({ replSetReconfig: reconfigured(config, change, settings), maxTimeMS: 20000 });
+  async #reconfigure(change: (members: Members) => Members, changedSettings: object = {}): Promise<void> {
+    const config = await this.connections.configuration();
+    const members = change(config.members);
+    const settings = { ...config.settings, ...changedSettings };
+    await this.#run({
+      replSetReconfig: { ...config, version: config.version + 1, members, settings },
+      maxTimeMS: 20000,
+    });
+  }
+
+  async #raiseCompatibility(version: string): Promise<void> {
+    const own = (await this.connections.local({ buildInfo: 1 })) as { version: string };
+    const confirm = isOlder(own.version, confirmedFrom) ? {} : { confirm: true };
+    await this.#replicate({ command: { setFeatureCompatibilityVersion: version, ...confirm }, database: 'admin' });
+  }
+
+  /** Has mongod serve the certificate of the Secret. If mongod refuses it, the one before is put back for the next start. */
+  async #renewCertificate(): Promise<void> {
+    const { settings } = this.connections;
+    const { tls } = settings;
+    const given = tls && givenCertificate(tls, memberName(settings, this.ordinal));
+    if (!given || 'problem' in given) return;
+    const undo = writeServed(tls, given);
+    await this.#run({ rotateCertificates: 1 }).catch((error: unknown) => {
+      if (isRefusal(error)) undo();
+      throw error;
+    });
+    markServed(tls, given);
   }
 
   /** Runs a command that a majority of the members is to have. It is undefined if what it would change is gone meanwhile. */
-  async #replicate(command: Command | undefined): Promise<void> {
-    if (command === undefined) return;
-    await this.#run({ ...command.command, writeConcern: { w: 'majority', wtimeout: 10000 } }, command.database);
+  async #replicate(given: Command | undefined): Promise<void> {
+    if (!given) return;
+    await this.#run({ ...given.command, writeConcern: { w: 'majority', wtimeout: 10000 } }, given.database);
   }
 
   async #run(command: object, database?: string): Promise<void> {

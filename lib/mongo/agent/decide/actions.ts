@@ -13,9 +13,9 @@ export function firstDue(
   actions: readonly (Action | undefined)[],
   { failed = [] }: Pick<Observation, 'failed'>,
 ): Action {
-  const changes = actions.filter((action) => action !== undefined && isChange(action));
+  const changes = actions.filter((action) => action && isChange(action));
   const change = changes.find((action) => !failed.includes(JSON.stringify(action))) ?? changes[0];
-  if (change !== undefined) return change;
+  if (change) return change;
   const reasons = actions.flatMap((action) => (action?.kind === 'wait' ? action.reasons : []));
   return reasons.length > 0 ? { kind: 'wait', reasons } : { kind: 'idle' };
 }

@@ -17,14 +17,13 @@ export function desiredMembers({ members }: DesiredTopology, replicas: number): 
     voters += given.votes;
     return voters > mostVoters && given.votes > 0 ? { ...given, votes: 0, priority: 0 } : given;
   });
-  return options.some(mayBePrimary)
-    ? options
-    : options.map((given, ordinal) => (ordinal === 0 ? electable(given) : given));
+  return options.some(mayBePrimary) ? options : withElectable(options);
 }
 
-/** Returns the options of the same member as one that may be primary, such as the one that initiates a set. */
-export function electable(options: MemberOptions): MemberOptions {
-  return mayBePrimary(options) ? options : { ...ordinary, tags: options.tags };
+/** Returns the options with member 0 as one that may be primary, such as the one that initiates a set. */
+export function withElectable([first, ...others]: readonly MemberOptions[]): MemberOptions[] {
+  if (!first) return [];
+  return [mayBePrimary(first) ? first : { ...ordinary, tags: first.tags }, ...others];
 }
 
 /** Returns true for a member that may be primary. */
@@ -33,29 +32,13 @@ export function mayBePrimary({ votes, priority }: MemberOptions): boolean {
 }
 
 /** The fields of a member in `replSetGetConfig`. The server leaves out none, but writes some as 64-bit integers. */
-export interface ConfiguredOptions {
-  readonly votes?: unknown;
-  readonly priority?: unknown;
-  readonly hidden?: boolean;
-  readonly secondaryDelaySecs?: unknown;
-  readonly tags?: Readonly<Record<string, string>>;
-}
+type ConfiguredOptions = Partial<Record<keyof MemberOptions, unknown> & Pick<MemberOptions, 'hidden' | 'tags'>>;
 
 /** Returns the options that a member of a configuration has. */
-export function optionsOf({
-  votes = 1,
-  priority = 1,
-  hidden = false,
-  secondaryDelaySecs = 0,
-  tags = {},
-}: ConfiguredOptions): MemberOptions {
-  return {
-    votes: Number(votes),
-    priority: Number(priority),
-    hidden,
-    secondaryDelaySecs: Number(secondaryDelaySecs),
-    tags: { ...tags },
-  };
+export function optionsOf(member: ConfiguredOptions): MemberOptions {
+  const { votes, priority, hidden, secondaryDelaySecs, tags } = { ...ordinary, ...member };
+  const delay = Number(secondaryDelaySecs);
+  return { votes: Number(votes), priority: Number(priority), hidden, secondaryDelaySecs: delay, tags: { ...tags } };
 }
 
 /** Returns the options that differ, as they are desired; undefined if none does. */

@@ -2,13 +2,10 @@ import { Action, Observation, PeerState } from '../observation';
 import { wait } from './actions';
 import { handOver, isOutdated } from './topology';
 
+type Missing = Pick<Observation, 'ordinal' | 'replicas' | 'state' | 'members'>;
+
 /** Returns the ordinals of the pods that may become members, whose state must be known before anything is decided. */
-export function candidates({
-  ordinal,
-  replicas = 0,
-  state,
-  members,
-}: Pick<Observation, 'ordinal' | 'replicas' | 'state' | 'members'>): number[] {
+export function candidates({ ordinal, replicas = 0, state, members }: Missing): number[] {
   if (state === 'uninitialised' && ordinal === 0) return upTo(replicas).slice(1);
   if (state !== 'primary') return [];
   return upTo(replicas).filter((desired) => !members.some((member) => member.ordinal === desired));
@@ -23,9 +20,14 @@ export function initiation({ ordinal, replicas, apiProblem, peers }: Observation
     return wait('configuration', 'member 0 to initiate the set, or a member to bring its configuration');
   if (replicas === undefined) return waitForReplicas(apiProblem);
   if (replicas === 0) return wait('members', 'the pod to end: no members are desired');
-  const obstacles = upTo(replicas)
+  const strangers = upTo(replicas)
     .slice(1)
-    .flatMap((peer) => obstacle(peer, peers[peer]));
+    .filter((peer) => peers[peer] !== 'empty');
+  const obstacles = strangers.map((peer) =>
+    peers[peer] === 'same' || peers[peer] === 'other'
+      ? `member ${peer} to bring its configuration: it belongs to a set`
+      : strangeness(peer, peers[peer]),
+  );
   return obstacles.length > 0 ? wait('members', ...obstacles) : { kind: 'initiate', ordinals: upTo(replicas) };
 }
 
@@ -41,7 +43,7 @@ export function membership(observation: Observation): Action | undefined {
   const ready = missing.filter((peer) => peers[peer] === 'empty' || peers[peer] === 'same');
   if (ready.length > 0 && !isOutdated(observation)) return { kind: 'add', ordinals: ready };
 
-  const surplus = members.flatMap((member) => ((member.ordinal ?? -1) >= replicas ? [Number(member.ordinal)] : []));
+  const surplus = members.map((member) => member.ordinal ?? -1).filter((other) => other >= replicas);
   const others = surplus.filter((other) => other !== ordinal);
   if (others.length > 0) return { kind: 'remove', ordinal: Math.max(...others) };
   if (surplus.length > 0) return handOver(observation);
@@ -50,15 +52,8 @@ export function membership(observation: Observation): Action | undefined {
 }
 
 function waitForReplicas(problem: string | undefined): Action {
-  const reason = problem === undefined ? '' : `: ${problem}`;
+  const reason = problem ? `: ${problem}` : '';
   return wait('api_server', `the API server to return the number of replicas${reason}`);
-}
-
-function obstacle(ordinal: number, state: PeerState = 'unreachable'): string[] {
-  if (state === 'empty') return [];
-  if (state === 'same' || state === 'other')
-    return [`member ${ordinal} to bring its configuration: it belongs to a set`];
-  return [strangeness(ordinal, state)];
 }
 
 function strangeness(ordinal: number, state: PeerState = 'unreachable'): string {

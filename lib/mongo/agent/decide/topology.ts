@@ -1,4 +1,4 @@
-import { MemberOptions, NodeLabels } from '../contract';
+import { MemberOptions } from '../contract';
 import { Action, Member, Observation, Topology } from '../observation';
 import { wait } from './actions';
 import { desiredMembers, difference, mayBePrimary, mostVoters, ordinary } from './member-options';
@@ -19,14 +19,14 @@ interface Pending {
  */
 export function topologyAction(observation: Observation): Action | undefined {
   const { ordinal, replicas = 0, topology, members } = observation;
-  if (topology === undefined || replicas === 0) return undefined;
+  if (!topology || replicas === 0) return undefined;
   if (isOutdated(observation))
     return wait('members', 'the kubelet to renew desired.json, which is not that of the StatefulSet');
   const pending = pendingMembers(observation, topology);
   const own = pending.find((one) => one.ordinal === ordinal && !mayBePrimary(one.desired));
   const others = pending.filter((one) => one !== own);
   const voting = others.filter((one) => one.change.votes !== undefined);
-  const vote = voting.find((one) => voteObstacle(members, one) === undefined);
+  const vote = voting.find((one) => !voteObstacle(members, one));
   const changed = others.filter((one) => one === vote || !voting.includes(one));
   const { electionTimeoutMillis } = topology.desired;
   if (changed.length > 0 || electionTimeoutMillis !== topology.electionTimeoutMillis)
@@ -35,9 +35,9 @@ export function topologyAction(observation: Observation): Action | undefined {
       members: Object.fromEntries(changed.map((one) => [one.ordinal, one.change])),
       electionTimeoutMillis,
     };
-  if (own !== undefined) return handOver(observation);
+  if (own) return handOver(observation);
   const [blocked] = voting;
-  return blocked === undefined ? undefined : wait('members', voteObstacle(members, blocked) ?? '');
+  return blocked && wait('members', voteObstacle(members, blocked) ?? '');
 }
 
 /**
@@ -53,16 +53,15 @@ export function isOutdated({ revision, topology }: Pick<Observation, 'revision' 
  * can take over at once. While the server waits for one that is behind, it takes no writes.
  */
 export function handOver({ ordinal, replicas = 0, members, topology }: Observation): Action {
-  const desired = topology === undefined ? undefined : desiredMembers(topology.desired, replicas);
+  const desired = topology && desiredMembers(topology.desired, replicas);
   const successor = members.some(
-    (member) =>
-      member.ordinal !== undefined &&
-      member.ordinal !== ordinal &&
-      member.ordinal < replicas &&
-      member.state === 'SECONDARY' &&
-      (member.lagSeconds ?? 0) <= mostLagSeconds &&
-      mayBePrimary(member.options ?? ordinary) &&
-      mayBePrimary(desired?.[member.ordinal] ?? ordinary),
+    ({ ordinal: other = replicas, state, lagSeconds = 0, options = ordinary }) =>
+      other !== ordinal &&
+      other < replicas &&
+      state === 'SECONDARY' &&
+      lagSeconds <= mostLagSeconds &&
+      mayBePrimary(options) &&
+      mayBePrimary(desired?.[other] ?? ordinary),
   );
   return successor ? { kind: 'step down' } : wait('members', 'a staying member to be able to take over');
 }
@@ -71,11 +70,13 @@ function pendingMembers({ replicas = 0, members }: Observation, { desired, nodeL
   const options = desiredMembers(desired, replicas);
   return members.flatMap((member) => {
     const given = options[member.ordinal ?? -1];
-    if (member.ordinal === undefined || given === undefined || member.options === undefined) return [];
-    const labels = desired.zoneTags ? { ...knownLabels(member.options), ...nodeLabels[member.ordinal] } : {};
+    if (member.ordinal === undefined || !given || !member.options) return [];
+    // A member whose agent does not answer now keeps the labels that it was tagged with before.
+    const known = Object.entries(member.options.tags).filter(([tag]) => tag === 'zone' || tag === 'region');
+    const labels = desired.zoneTags ? { ...Object.fromEntries(known), ...nodeLabels[member.ordinal] } : {};
     const wanted = { ...given, tags: { ...labels, ...given.tags } };
     const change = difference(member.options, wanted);
-    return change === undefined ? [] : [{ member, ordinal: member.ordinal, change, desired: wanted }];
+    return change ? [{ member, ordinal: member.ordinal, change, desired: wanted }] : [];
   });
 }
 
@@ -92,9 +93,4 @@ function voteObstacle(members: readonly Member[], { member, ordinal, desired }: 
 
 function isInSync({ state }: Member): boolean {
   return state === 'PRIMARY' || state === 'SECONDARY';
-}
-
-/** Returns the labels that a member was tagged with before, for one whose agent does not answer now. */
-function knownLabels({ tags: { zone, region } }: MemberOptions): NodeLabels {
-  return { ...(zone === undefined ? {} : { zone }), ...(region === undefined ? {} : { region }) };
 }

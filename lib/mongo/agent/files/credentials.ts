@@ -22,10 +22,11 @@ export function readCredentials(
 ): Credentials | { readonly problem: string } {
   if (!existsSync(directory))
     return { problem: 'this pod is older than the user, and has its Secret once it is replaced' };
+  const read = (key: string) => readFileSync(join(directory, key), 'utf8').replace(/\r?\n$/, '');
   try {
-    const [username, password] = [readValue(directory, 'username'), readValue(directory, 'password')];
+    const [username, password] = [read('username'), read('password')];
     const problem = valueProblem('username', username, 'uri') ?? valueProblem('password', password, passwordAlphabet);
-    return problem === undefined ? { username, password } : { problem };
+    return problem ? { problem } : { username, password };
   } catch {
     return { problem: 'the Secret must have the keys of username and password' };
   }
@@ -33,20 +34,13 @@ export function readCredentials(
 
 const alphabets = {
   // For values that the kubelet puts into the URI of a backend as they are.
-  uri: {
-    pattern: /^[A-Za-z0-9._~-]+$/,
-    rule: 'of letters, digits, ".", "_", "~" and "-" alone, because it is part of a URI',
-  },
+  uri: [/^[A-Za-z0-9._~-]*$/, 'letters, digits, ".", "_", "~" and "-" alone, because it is part of a URI'],
   // Beyond ASCII, drivers and server would have to agree on how a character is written.
-  printable: { pattern: /^[\x20-\x7e]+$/, rule: 'of printable ASCII characters alone' },
-};
-
-function readValue(directory: string, key: string): string {
-  return readFileSync(join(directory, key), 'utf8').replace(/\r?\n$/, '');
-}
+  printable: [/^[\x20-\x7e]*$/, 'printable ASCII characters alone'],
+} as const;
 
 function valueProblem(key: string, value: string, alphabet: keyof typeof alphabets): string | undefined {
-  const { pattern, rule } = alphabets[alphabet];
-  if (value === '') return `the ${key} in the Secret must not be empty`;
-  return pattern.test(value) ? undefined : `the ${key} in the Secret must be ${rule}`;
+  const [pattern, characters] = alphabets[alphabet];
+  if (!pattern.test(value)) return `the ${key} in the Secret must be of ${characters}`;
+  return value === '' ? `the ${key} in the Secret must not be empty` : undefined;
 }

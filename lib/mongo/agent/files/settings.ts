@@ -4,7 +4,7 @@ import { AgentSettings, DesiredState } from '../contract';
 /** Reads `agent.json`. The ConfigMap may be newer than the pod, which then has no certificate: such an agent works without TLS. */
 export function readSettings(file: string): AgentSettings {
   const { tls, ...settings } = JSON.parse(readFileSync(file, 'utf8')) as AgentSettings;
-  return tls !== undefined && existsSync(tls.served) ? { ...settings, tls } : settings;
+  return tls && existsSync(tls.served) ? { ...settings, tls } : settings;
 }
 
 /** Reads the desired state, which the kubelet renews without a restart. */

@@ -22,11 +22,7 @@ export interface AppliedStatefulSet {
 interface StatefulSet {
   readonly metadata?: { readonly generation?: number; readonly annotations?: Readonly<Record<string, string>> };
   readonly spec: { readonly replicas: number };
-  readonly status?: {
-    readonly observedGeneration?: number;
-    readonly readyReplicas?: number;
-    readonly updatedReplicas?: number;
-  };
+  readonly status?: Partial<Record<'observedGeneration' | 'readyReplicas' | 'updatedReplicas', number>>;
 }
 
 const keepAlive = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -40,12 +36,8 @@ export async function readStatefulSet(
   const { metadata, spec, status } = (await call('GET', path, undefined, server)) as StatefulSet;
   const { replicas } = spec;
   const isCurrent = status?.observedGeneration === metadata?.generation;
-  const revision = metadata?.annotations?.[topologyAnnotation];
-  return {
-    replicas,
-    ...(revision === undefined ? {} : { revision }),
-    isRolledOut: isCurrent && [status?.readyReplicas, status?.updatedReplicas].every((count) => count === replicas),
-  };
+  const isRolledOut = isCurrent && status?.readyReplicas === replicas && status.updatedReplicas === replicas;
+  return { replicas, revision: metadata?.annotations?.[topologyAnnotation], isRolledOut };
 }
 
 /** Calls the API server as the pod's service account. Throws a refusal with its reason. */
@@ -55,26 +47,12 @@ export async function call(
   body?: object,
   { host, port, account }: ApiServer = inCluster(),
 ): Promise<unknown> {
-  const answer = await send(
-    {
-      protocol: 'https:',
-      method,
-      host,
-      port,
-      path,
-      agent: keepAlive,
-      // The kubelet renews the token.
-      ca: readFileSync(`${account}/ca.crt`),
-      headers: {
-        Authorization: `Bearer ${readFileSync(`${account}/token`, 'utf8')}`,
-        Accept: 'application/json',
-        'Content-Type': 'application/json',
-      },
-      body,
-    },
-    'the API server',
-    3,
-  );
+  // The kubelet renews the token.
+  const token = readFileSync(`${account}/token`, 'utf8');
+  const headers = { Authorization: `Bearer ${token}`, Accept: 'application/json', 'Content-Type': 'application/json' };
+  const ca = readFileSync(`${account}/ca.crt`);
+  const request = { protocol: 'https:', method, host, port, path, agent: keepAlive, ca, headers, body } as const;
+  const answer = await send(request, 'the API server', 3);
   if (answer.status < 200 || answer.status >= 300)
     throw new Error(`the API server answered ${answer.status}${reasonIn(answer.body)}`);
   return JSON.parse(answer.body);

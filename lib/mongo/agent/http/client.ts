@@ -1,4 +1,5 @@
-import { request as httpRequest } from 'node:http';
+import { once } from 'node:events';
+import { IncomingMessage, request as httpRequest } from 'node:http';
 import { RequestOptions, request as httpsRequest } from 'node:https';
 
 /** A request to a server of the cluster. */
@@ -14,23 +15,19 @@ export interface Answer {
 }
 
 /** Sends a request, and resolves with its whole answer within the given time. `server` names the server in the error of a late one. */
-export function send({ body: object, ...options }: Request, server: string, seconds: number): Promise<Answer> {
+export async function send({ body, ...options }: Request, server: string, seconds: number): Promise<Answer> {
   const signal = AbortSignal.timeout(seconds * 1000);
-  return new Promise((resolve, reject) => {
-    const refuse = (error: Error) => {
-      reject(signal.aborted ? new Error(`${server} did not answer within ${seconds} s`) : error);
-    };
-    const start = options.protocol === 'https:' ? httpsRequest : httpRequest;
-    const request = start({ ...options, signal }, (response) => {
-      let body = '';
-      response.setEncoding('utf8');
-      response.on('data', (part: string) => (body += part));
-      response.on('error', refuse);
-      response.on('end', () => {
-        resolve({ status: response.statusCode ?? 0, body });
-      });
-    });
-    request.on('error', refuse);
-    request.end(object === undefined ? undefined : JSON.stringify(object));
-  });
+  const start = options.protocol === 'https:' ? httpsRequest : httpRequest;
+  const request = start({ ...options, signal });
+  // A connection that breaks off after the head of the answer fails the reading of its body as well.
+  request.on('error', () => undefined);
+  request.end(body && JSON.stringify(body));
+  try {
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    let text = '';
+    for await (const part of response.setEncoding('utf8')) text += part as string;
+    return { status: response.statusCode ?? 0, body: text };
+  } catch (error) {
+    throw signal.aborted ? new Error(`${server} did not answer within ${seconds} s`) : error;
+  }
 }

@@ -1,10 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { BackupSettings } from '../contract';
-import { dumpsOf, writeToolConfig } from './dumps';
-
-const abandonedMilliseconds = 24 * 3600 * 1000;
+import { reasonOf } from '../mongod/connections';
+import { abandonedMilliseconds, dumpsOf, runTool } from './dumps';
 
 /**
  * Makes one dump and removes those beyond the desired number. A dump has its name only once it is whole, and only then others are
@@ -18,11 +16,11 @@ export function backup(
   removeAbandoned(dumps, now);
   const dump = `${set}-${now.toISOString().slice(0, 19).replaceAll(':', '-')}Z.archive.gz`;
   const partial = join(dumps, `${dump}.partial`);
-  const args = [`--config=${writeToolConfig(settings)}`, `--archive=${partial}`, '--gzip', '--oplog'];
-  const { status, error } = spawnSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
-  if (error !== undefined || status !== 0) {
+  try {
+    runTool(program, settings, `--archive=${partial}`, '--gzip', '--oplog');
+  } catch (error) {
     rmSync(partial, { force: true });
-    throw error ?? new Error(`mongodump ended with ${String(status)}; no dump was made, and none removed`);
+    throw new Error(`${reasonOf(error)}; no dump was made, and none removed`, { cause: error });
   }
   toDisk(partial);
   renameSync(partial, join(dumps, dump));

@@ -1,7 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DumpSettings, JobSettings } from '../contract';
 import { Credentials, readCredentials } from '../files/credentials';
+
+/** The time after which an unfinished dump or snapshot will not be finished any more. */
+export const abandonedMilliseconds = 24 * 3600 * 1000;
 
 /** Returns the set's connection string with the user's credentials. */
 export function fullUri(settings: JobSettings): string {
@@ -10,16 +14,19 @@ export function fullUri(settings: JobSettings): string {
 }
 
 /**
- * Writes a file with the login for MongoDB's tools, whose arguments every process of the node can read. The password is not part of the
- * connection string, which they print when they cannot connect.
+ * Runs one of MongoDB's tools, and throws if it fails. Its login is in a file, for every process of the node can read arguments. The
+ * password is not part of the connection string, which the tools print when they cannot connect.
  */
-export function writeToolConfig(settings: DumpSettings): string {
+export function runTool(program: string, settings: DumpSettings, ...args: readonly string[]): void {
   const { username, password } = login(settings);
   const uri = settings.uri.replace('://', () => `://${encodeURIComponent(username)}@`);
   const file = join(settings.run, 'tool.yaml');
   writeFileSync(file, JSON.stringify({ uri, password }), { mode: 0o600 });
   chmodSync(file, 0o600);
-  return file;
+  const { status, error } = spawnSync(program, [`--config=${file}`, ...args], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (error || status !== 0) throw error ?? new Error(`${basename(program)} ended with ${String(status)}`);
 }
 
 /** Returns the set's dumps among file names, the oldest first. */

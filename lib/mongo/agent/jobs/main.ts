@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { BackupSettings, jobDirectory, jobFiles, JobProgram, RestoreSettings, SnapshotSettings } from '../contract';
-import { Mongo } from '../mongod/connections';
+import { Mongo, reasonOf } from '../mongod/connections';
 import { backup } from './backup';
 import { restore } from './restore';
 import { snapshot } from './snapshots';
@@ -12,7 +12,7 @@ export async function run(program: JobProgram, Mongo: Mongo, directory = jobDire
     process.stdout.write(`${JSON.stringify(await result(program, Mongo, input))}\n`);
     process.exit(0);
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${reasonOf(error)}\n`);
     process.exit(1);
   }
 }

@@ -1,13 +1,15 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { RestoreSettings } from '../contract';
 import { Connection, Mongo } from '../mongod/connections';
-import { pause } from '../pause';
-import { dumpsOf, fullUri, writeToolConfig } from './dumps';
+import { dumpsOf, fullUri, runTool } from './dumps';
+
+/** Resolves after the given milliseconds. */
+type Pause = (milliseconds: number) => Promise<unknown>;
 
 const attempts = 120;
-const attemptSeconds = 5;
+const attemptMilliseconds = 5000;
 
 /**
  * Restores a dump into the set that is named for it, and into no other; over data only if that is allowed; and once, for a GitOps agent
@@ -17,21 +19,13 @@ const attemptSeconds = 5;
 export async function restore(
   Mongo: Mongo,
   settings: RestoreSettings,
-  { program = 'mongorestore', pause: wait = pause } = {},
+  { program = 'mongorestore', pause = setTimeout }: { program?: string; pause?: Pause } = {},
 ): Promise<string | undefined> {
   const mark = join(settings.dumps, settings.mark);
   if (existsSync(mark)) return undefined;
   const dump = chosenDump(settings);
-  await prepareTarget(await connected(Mongo, fullUri(settings), wait), settings);
-  const args = [
-    `--config=${writeToolConfig(settings)}`,
-    `--archive=${join(settings.dumps, dump)}`,
-    '--gzip',
-    '--oplogReplay',
-    '--stopOnError',
-  ];
-  const { status, error } = spawnSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
-  if (error !== undefined || status !== 0) throw error ?? new Error(`mongorestore ended with ${String(status)}`);
+  await prepareTarget(await connected(Mongo, fullUri(settings), pause), settings);
+  runTool(program, settings, `--archive=${join(settings.dumps, dump)}`, '--gzip', '--oplogReplay', '--stopOnError');
   writeFileSync(mark, `${dump}\n`);
   return dump;
 }
@@ -39,7 +33,7 @@ export async function restore(
 function chosenDump({ from, dumps, dump }: RestoreSettings): string {
   const found = dumpsOf(from, readdirSync(dumps));
   const chosen = dump === 'latest' ? found.at(-1) : found.find((name) => name === dump);
-  if (chosen !== undefined) return chosen;
+  if (chosen) return chosen;
   throw new Error(`there is no dump ${dump} of ${from}; there are: ${found.join(', ') || 'none'}`);
 }
 
@@ -65,13 +59,13 @@ async function prepareTarget(connection: Connection, { into, replaceData }: Rest
 }
 
 /** A set that was applied together with the Job has no primary and no users yet: it is waited for, ten minutes at least. */
-async function connected(Mongo: Mongo, uri: string, wait: typeof pause): Promise<Connection> {
+async function connected(Mongo: Mongo, uri: string, pause: Pause): Promise<Connection> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await new Mongo(uri);
     } catch (error) {
       if (attempt === attempts) throw error;
-      await wait(attemptSeconds);
+      await pause(attemptMilliseconds);
     }
   }
 }

@@ -1,15 +1,14 @@
+import { setTimeout } from 'node:timers/promises';
 import { SnapshotSettings } from '../contract';
 import { call } from '../http/api-server';
-import { Mongo } from '../mongod/connections';
-import { pause } from '../pause';
-import { fullUri } from './dumps';
-import { newestMember } from './newest-member';
+import { Mongo, reasonOf } from '../mongod/connections';
+import { abandonedMilliseconds, fullUri } from './dumps';
 
 /** The API server and the clock of a run. */
 export interface SnapshotTools {
   readonly call: (method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) => Promise<unknown>;
   readonly now: () => Date;
-  readonly pause: (seconds: number) => Promise<void>;
+  readonly pause: (milliseconds: number) => Promise<unknown>;
 }
 
 interface VolumeSnapshot {
@@ -17,7 +16,11 @@ interface VolumeSnapshot {
   readonly status?: { readonly readyToUse?: boolean; readonly error?: { readonly message?: string } };
 }
 
-const abandonedMilliseconds = 24 * 3600 * 1000;
+interface Hello {
+  readonly secondary: boolean;
+  readonly isWritablePrimary: boolean;
+  readonly lastWrite: { readonly lastWriteDate: Date };
+}
 
 /**
  * Makes one snapshot of a member's volume, waits until it can be used, and only then removes those of this Job beyond the desired number:
@@ -26,9 +29,9 @@ const abandonedMilliseconds = 24 * 3600 * 1000;
 export async function snapshot(
   Mongo: Mongo,
   settings: SnapshotSettings,
-  tools: SnapshotTools = { call, now: () => new Date(), pause },
+  tools: SnapshotTools = { call, now: () => new Date(), pause: setTimeout },
 ): Promise<{ readonly snapshot: string; readonly claim: string; readonly removed: readonly string[] }> {
-  const { namespace, set, labels, className, selector } = settings;
+  const { namespace, set, labels, className, selector, keep } = settings;
   const snapshots = `/apis/snapshot.storage.k8s.io/v1/namespaces/${namespace}/volumesnapshots`;
   const claim = `data-${await newestMember(Mongo, fullUri(settings))}`;
   const name = `${set}-${tools.now().toISOString().slice(0, 19).replaceAll(':', '-').toLowerCase()}z`;
@@ -36,31 +39,74 @@ export async function snapshot(
     apiVersion: 'snapshot.storage.k8s.io/v1',
     kind: 'VolumeSnapshot',
     metadata: { name, namespace, labels },
-    spec: {
-      ...(className === undefined ? {} : { volumeSnapshotClassName: className }),
-      source: { persistentVolumeClaimName: claim },
-    },
+    spec: { volumeSnapshotClassName: className, source: { persistentVolumeClaimName: claim } },
   });
   await untilReady(`${snapshots}/${name}`, settings, tools);
   const { items } = (await tools.call('GET', `${snapshots}?labelSelector=${encodeURIComponent(selector)}`)) as {
     items: readonly VolumeSnapshot[];
   };
-  const removed = surplus(items, settings.keep, tools.now());
+  const removed = surplus(items, keep, tools.now());
   for (const old of removed) await tools.call('DELETE', `${snapshots}/${old}`);
   return { snapshot: name, claim, removed };
 }
 
+/**
+ * Returns the pod of the secondary that has the newest data, of equal ones the last; of the primary if there is no secondary. The
+ * connection string has credentials. A member that does not answer may be scaled away, with its volume left as it was then.
+ */
+export async function newestMember(Mongo: Mongo, uri: string): Promise<string> {
+  const hosts = /@([^/]*)\//.exec(uri)?.[1]?.split(',') ?? [];
+  const answers = await Promise.all(
+    hosts.map(async (host) => ({ pod: podOf(host), hello: await helloOf(Mongo, uri, host) })),
+  );
+  const newest = answers
+    .flatMap(({ pod, hello }) => (typeof hello === 'object' ? [{ pod, hello }] : []))
+    .sort(
+      (one, other) =>
+        Number(one.hello.secondary) - Number(other.hello.secondary) ||
+        Number(one.hello.lastWrite.lastWriteDate) - Number(other.hello.lastWrite.lastWriteDate) ||
+        ordinalOf(one.pod) - ordinalOf(other.pod),
+    )
+    .at(-1);
+  if (newest) return newest.pod;
+  const reasons = answers.map(({ pod, hello }) => `${pod}: ${hello as string}`);
+  throw new Error(`no member is primary or secondary: ${reasons.join('; ')}`);
+}
+
+/** Returns the answer of a member that is primary or secondary, or the reason why there is none. */
+async function helloOf(Mongo: Mongo, uri: string, host: string): Promise<Hello | string> {
+  try {
+    const direct = `${uri.replace(/@[^/]*\//, `@${host}/`)}&directConnection=true&serverSelectionTimeoutMS=5000`;
+    const connection = await new Mongo(direct);
+    try {
+      const hello = (await connection.getDB('admin').runCommand({ hello: 1 })) as Hello;
+      return hello.secondary || hello.isWritablePrimary ? hello : 'neither';
+    } finally {
+      await connection.close();
+    }
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+function podOf(host: string): string {
+  return host.slice(0, host.indexOf('.'));
+}
+
+function ordinalOf(pod: string): number {
+  return Number(pod.split('-').at(-1));
+}
+
 /** Neither a silent API server ends the wait, nor an error of the driver, which may try again. */
 async function untilReady(path: string, { readySeconds }: SnapshotSettings, tools: SnapshotTools): Promise<void> {
+  const name = path.slice(path.lastIndexOf('/') + 1);
   const end = tools.now().getTime() + readySeconds * 1000;
   for (;;) {
     const obstacle = await obstacleOf(path, tools);
     if (obstacle === undefined) return;
     if (tools.now().getTime() >= end)
-      throw new Error(
-        `the snapshot ${path.slice(path.lastIndexOf('/') + 1)} is not ready to use after ${readySeconds} s: ${obstacle}`,
-      );
-    await tools.pause(2);
+      throw new Error(`the snapshot ${name} is not ready to use after ${readySeconds} s: ${obstacle}`);
+    await tools.pause(2000);
   }
 }
 
@@ -69,17 +115,16 @@ async function obstacleOf(path: string, tools: SnapshotTools): Promise<string | 
     const { status } = (await tools.call('GET', path)) as VolumeSnapshot;
     return status?.readyToUse === true ? undefined : (status?.error?.message ?? 'its driver reports nothing');
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
 }
 
 /** The oldest beyond the desired number, and those that did not become ready within a day. */
 function surplus(snapshots: readonly VolumeSnapshot[], keep: number, now: Date): string[] {
+  const isReady = ({ status }: VolumeSnapshot) => status?.readyToUse === true;
+  const isAbandoned = ({ metadata }: VolumeSnapshot) =>
+    now.getTime() - Date.parse(metadata.creationTimestamp) > abandonedMilliseconds;
   const names = (some: readonly VolumeSnapshot[]) => some.map(({ metadata }) => metadata.name).sort();
-  const ready = snapshots.filter(({ status }) => status?.readyToUse === true);
-  const abandoned = snapshots.filter(
-    ({ status, metadata }) =>
-      status?.readyToUse !== true && now.getTime() - Date.parse(metadata.creationTimestamp) > abandonedMilliseconds,
-  );
-  return [...names(ready).slice(0, -keep), ...names(abandoned)];
+  const unready = snapshots.filter((one) => !isReady(one));
+  return [...names(snapshots.filter(isReady)).slice(0, -keep), ...names(unready.filter(isAbandoned))];
 }

@@ -1,100 +1,103 @@
-import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Actor } from '../act/actor';
+import { agentDirectory, agentFiles } from '../contract';
 import { isChange } from '../decide/actions';
 import { decide } from '../decide/decide';
 import { readSettings } from '../files/settings';
 import { readStatefulSet } from '../http/api-server';
 import { Connections, Mongo } from '../mongod/connections';
 import { localHost } from '../mongod/hosts';
-import { probePort } from '../mongod/port';
+import { probePort } from '../mongod/transport';
 import { Action } from '../observation';
-import { podNodeLabels } from '../observe/node-labels';
+import { podNodeLabels } from '../observe/configuration';
 import { Observer } from '../observe/observer';
-import { pause } from '../pause';
-import { MemberFiguresReader } from '../status/member-figures';
-import { Metrics } from '../status/metrics';
+import { figuresReader } from '../status/member-figures';
+import { metricsText } from '../status/metrics';
 import { Report } from '../status/report';
 import { serve } from '../status/server';
 import { mayEnd, Program } from './program';
 import { Requeue } from './requeue';
 
+export { keysOf } from '../files/credentials';
+
 /**
- * Runs until mongod ends or the agent's program changes: every few seconds the agent observes, decides, and carries out at most one
- * action. `loaded` is the directory of the program.
+ * Runs the agent until mongod ends or the agent's program changes: every few seconds it observes, decides, and carries out at most one
+ * action. mongosh, which hands its class over, awaits a script's last expression: here a promise that never resolves.
  */
-export async function runAgent(Mongo: Mongo, settingsFile: string, loaded: string): Promise<never> {
-  const program = new Program(dirname(settingsFile), loaded);
-  const settings = readSettings(settingsFile);
-  const { POD_NAME = '', POD_IP: address = '' } = process.env;
-  const ordinal = Number(POD_NAME.split('-').at(-1));
-  const connections = new Connections(Mongo, settings);
+export function run(Mongo: Mongo, directory = agentDirectory): Promise<never> {
+  process.on('unhandledRejection', fail);
+  return reconcileForEver(Mongo, directory).catch(fail);
+}
+
+function fail(error: unknown): never {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+}
+
+async function reconcileForEver(Mongo: Mongo, directory: string): Promise<never> {
+  const program = new Program(directory, __dirname);
+  const settings = readSettings(`${directory}/${agentFiles.settings}`);
   const { replicas } = settings;
   const statefulSet = () => (replicas === undefined ? readStatefulSet(settings) : Promise.resolve({ replicas }));
+  const { POD_NAME = '', POD_IP: address = '' } = process.env;
+  const ordinal = Number(POD_NAME.split('-').at(-1));
   const pod = { ordinal, address, nodeLabels: podNodeLabels(process.env) };
+  const connections = new Connections(Mongo, settings);
   const report = new Report((line) => void process.stdout.write(line));
   const observer = new Observer({ connections, readStatefulSet: statefulSet, pod });
-  const reconciler = new Reconciler(observer, new Actor(connections, ordinal), report);
+  const reconcile = reconciler(observer, new Actor(connections, ordinal), report);
+  const read = figuresReader(connections);
+  const metrics = () => metricsText(report, read);
+  serve({ port: settings.agentPort, report, metrics, ordinal, readStatefulSet: statefulSet });
 
   const termination = new AbortController();
   process.on('SIGTERM', () => {
     termination.abort();
     void endAfterMongod(localHost(settings));
   });
-  const metrics = new Metrics(report, new MemberFiguresReader(connections));
-  serve({ port: settings.agentPort, report, metrics, ordinal, readStatefulSet: statefulSet });
 
-  const requeue = new Requeue();
-  for (;;) {
-    const changed = await reconciler.reconcile();
+  for (const requeue = new Requeue(); ;) {
+    const changed = await reconcile();
     // Neither between the steps of a change, nor in a pod that ends: the kubelet starts no agent there, and the hook needs one.
     if (!changed && program.changed) {
       const found = await statefulSet().catch(() => undefined);
-      if (
-        !termination.signal.aborted &&
-        mayEnd({ ordinal, ready: report.ready, statefulSet: found, now: Date.now() })
-      ) {
+      const now = Date.now();
+      if (!termination.signal.aborted && mayEnd({ ordinal, ready: report.ready, statefulSet: found, now })) {
         report.ends("for the kubelet to start the agent's new program");
         process.exit(0);
       }
     }
-    await pause(requeue.after({ changed, settled: report.settled }) * (0.9 + 0.2 * Math.random()));
+    await pause(requeue.after({ changed, settled: report.settled }) * (900 + 200 * Math.random()));
   }
 }
 
-class Reconciler {
-  /** The actions, as JSON, that failed: others that are due come before them. */
-  #failed: readonly string[] = [];
-
-  constructor(
-    private readonly observer: Observer,
-    private readonly actor: Actor,
-    private readonly report: Report,
-  ) {}
-
-  /** Observes, decides and acts. Never throws. Returns true if it changed something. */
-  async reconcile(): Promise<boolean> {
+/** Returns a function that observes, decides and acts. It never throws, and returns true if it changed something. */
+function reconciler(observer: Observer, actor: Actor, report: Report): () => Promise<boolean> {
+  // The actions, as JSON, that failed: others that are due come before them.
+  let failed: readonly string[] = [];
+  return async () => {
     let action: Action | undefined;
     try {
-      const mongod = await this.observer.mongod();
-      this.report.observed(mongod);
-      const observation = await this.observer.observe(mongod);
-      action = decide({ ...observation, failed: this.#failed });
-      this.report.decided(observation, action);
-      await this.actor.act(action);
-      this.report.done(action);
+      const mongod = await observer.mongod();
+      report.observed(mongod);
+      const observation = await observer.observe(mongod);
+      action = decide({ ...observation, failed });
+      report.decided(observation, action);
+      await actor.act(action);
+      report.done(action);
       return isChange(action);
     } catch (error) {
-      this.report.failed(error, action);
+      report.failed(error, action);
       const text = JSON.stringify(action);
       // A failure of the only one that was left gives all others their turn again.
-      if (action !== undefined) this.#failed = this.#failed.includes(text) ? [text] : [...this.#failed, text];
+      if (action) failed = failed.includes(text) ? [text] : [...failed, text];
       return false;
     }
-  }
+  };
 }
 
 /** All containers of a pod get SIGTERM at once, but mongod's preStop hook still needs the agent. */
 async function endAfterMongod(host: string): Promise<void> {
-  while ((await probePort(host, 2)) !== 'closed') await pause(0.5);
+  while ((await probePort(host, 2)) !== 'closed') await pause(500);
   process.exit(0);
 }

@@ -5,6 +5,14 @@ import { AppliedStatefulSet } from '../http/api-server';
 
 const slotMilliseconds = 20000;
 
+interface Circumstances {
+  readonly ordinal: number;
+  readonly ready: boolean;
+  /** Undefined if the API server does not answer. */
+  readonly statefulSet: AppliedStatefulSet | undefined;
+  readonly now: number;
+}
+
 /**
  * The agent's program: the files that were loaded, and those that the kubelet has mounted since. The kubelet writes a new directory and
  * then moves a link to it, so that `loaded`, to which `require` resolves that link, has the files of one revision.
@@ -36,19 +44,8 @@ export class Program {
  * one agent ends at a time, and only in a set that is rolled out: a program that does not become ready reaches one member. The agent of a
  * member that is not ready ends at once. Clocks that differ by some seconds do no harm.
  */
-export function mayEnd({
-  ordinal,
-  ready,
-  statefulSet,
-  now,
-}: {
-  readonly ordinal: number;
-  readonly ready: boolean;
-  /** Undefined if the API server does not answer. */
-  readonly statefulSet: AppliedStatefulSet | undefined;
-  readonly now: number;
-}): boolean {
-  if (statefulSet !== undefined && ordinal >= statefulSet.replicas) return false;
+export function mayEnd({ ordinal, ready, statefulSet, now }: Circumstances): boolean {
+  if (statefulSet && ordinal >= statefulSet.replicas) return false;
   if (!ready) return true;
   const slots = Math.max(statefulSet?.replicas ?? 0, ordinal + 1);
   return (statefulSet?.isRolledOut ?? true) && Math.floor(now / slotMilliseconds) % slots === ordinal;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { AgentSettings } from '../contract';
+import { AgentSettings, MemberOptions } from '../contract';
 import { keysOf } from '../files/credentials';
 import { localHost } from './hosts';
 import { transport } from './transport';
@@ -13,20 +13,23 @@ export interface Connection {
 /** The class `Mongo` of mongosh. */
 export type Mongo = new (uri: string) => Connection | Promise<Connection>;
 
-/** A command on a database, `admin` unless it is given. */
-export interface Command {
-  readonly command: object;
-  readonly database?: string;
+/** A replica set configuration. https://www.mongodb.com/docs/manual/reference/replica-configuration/ */
+export interface Configuration {
+  readonly version: number;
+  readonly members: readonly ConfiguredMember[];
+  readonly settings: { readonly electionTimeoutMillis?: number; readonly replicaSetId?: unknown };
 }
+
+/** A member in a replica set configuration. */
+export type ConfiguredMember = { readonly _id: number; readonly host: string } & Partial<MemberOptions>;
 
 const uriOptions =
   'directConnection=true&serverSelectionTimeoutMS=2000&connectTimeoutMS=2000&socketTimeoutMS=30000&maxPoolSize=2';
 
 /** One lasting connection per member, as the members' user `__system`: it exists before any other, and cannot be lost. */
 export class Connections {
-  readonly #open = new Map<string, Connection>();
-  /** The connections that are being opened, which concurrent commands share. */
-  readonly #opening = new Map<string, Promise<Connection>>();
+  /** The connections by host, from the moment on that they are being opened: concurrent commands share them. */
+  readonly #open = new Map<string, Promise<Connection>>();
 
   constructor(
     private readonly Mongo: Mongo,
@@ -39,13 +42,24 @@ export class Connections {
     return this.run(localHost(this.settings), command, database);
   }
 
+  /** Returns the replica set configuration that a mongod has, this pod's unless a host is given. */
+  async configuration(host = localHost(this.settings)): Promise<Configuration> {
+    return ((await this.run(host, { replSetGetConfig: 1 })) as { config: Configuration }).config;
+  }
+
   /** Runs a command. Throws the server's refusal, which has a `code`, or the reason why there was no answer, which has none. */
   async run(host: string, command: object, database = 'admin'): Promise<unknown> {
-    const connection = this.#open.get(host) ?? (await this.#opened(host));
+    const opened = this.#open.get(host) ?? this.#connect(host);
+    this.#open.set(host, opened);
+    let connection: Connection | undefined;
     try {
+      connection = await opened;
       return await connection.getDB(database).runCommand(command);
     } catch (error) {
-      if (!isRefusal(error) || isLoginRefusal(error)) await this.#drop(host, connection);
+      const isUsable = connection && isRefusal(error) && !isLoginRefusal(error);
+      // Another command may have a new connection by now, which stays.
+      if (!isUsable && this.#open.get(host) === opened) this.#open.delete(host);
+      if (!isUsable) await connection?.close().catch(() => undefined);
       throw error;
     }
   }
@@ -62,19 +76,11 @@ export class Connections {
     }
   }
 
-  #opened(host: string): Promise<Connection> {
-    const opening = this.#opening.get(host) ?? this.#connect(host).finally(() => this.#opening.delete(host));
-    this.#opening.set(host, opening);
-    return opening;
-  }
-
   async #connect(host: string): Promise<Connection> {
     let refusal: unknown;
     for (const key of keysOf(readFileSync(this.settings.keyfile, 'utf8'))) {
       try {
-        const connection = await this.#login(host, '__system', key, 'local&authMechanism=SCRAM-SHA-256');
-        this.#open.set(host, connection);
-        return connection;
+        return await this.#login(host, '__system', key, 'local&authMechanism=SCRAM-SHA-256');
       } catch (error) {
         refusal = error;
         if (!isLoginRefusal(error)) break;
@@ -88,12 +94,6 @@ export class Connections {
     const tls = await this.transportTo(this.settings, host);
     return new this.Mongo(`mongodb://${login}/?authSource=${authSource}&${uriOptions}${tls}`);
   }
-
-  /** Another command may have a new connection by now, which stays. */
-  async #drop(host: string, connection: Connection): Promise<void> {
-    if (this.#open.get(host) === connection) this.#open.delete(host);
-    await connection.close().catch(() => undefined);
-  }
 }
 
 /** Returns true for the refusal of a server that answered. */
@@ -104,4 +104,9 @@ export function isRefusal(error: unknown): error is Error & { readonly code: num
 /** Returns true for the refusal of a login. */
 export function isLoginRefusal(error: unknown): boolean {
   return isRefusal(error) && error.code === 18;
+}
+
+/** Returns the message of an error. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,4 @@
-import { MongodState } from '../observation';
+import { MongodState, otherKeyfile } from '../observation';
 import { isLoginRefusal, isRefusal } from './connections';
 
 const memberStates: Readonly<Record<number, MongodState>> = {
@@ -15,6 +15,11 @@ const invalidConfiguration = 93;
 /** Returns the state behind the number `myState` of `replSetGetStatus`. */
 export function stateOf(myState: number): MongodState {
   return memberStates[myState] ?? 'unknown';
+}
+
+/** Returns a member's state as `replSetGetStatus` shows it, or `otherKeyfile`. */
+export function memberState(member: { readonly stateStr: string; readonly authenticated?: boolean }): string {
+  return member.authenticated === false ? otherKeyfile : member.stateStr;
 }
 
 /** Returns the state of a mongod that answers `replSetGetStatus` by this error. */

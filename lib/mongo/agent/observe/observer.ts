@@ -2,20 +2,17 @@ import { lookup } from 'node:dns/promises';
 import { performance } from 'node:perf_hooks';
 import { NodeLabels } from '../contract';
 import { candidates } from '../decide/membership';
-import { memberState } from '../decide/unreachable';
 import { readDesired } from '../files/settings';
 import { AppliedStatefulSet } from '../http/api-server';
-import { Connections } from '../mongod/connections';
+import { Connections, reasonOf } from '../mongod/connections';
 import { memberHost, memberName, memberOrdinal } from '../mongod/hosts';
-import { stateBehind, stateOf } from '../mongod/state';
+import { memberState, stateBehind, stateOf } from '../mongod/state';
 import { Member, Observation } from '../observation';
-import { observeCompatibility } from './compatibility';
+import { observeCompatibility, observeConfiguration } from './configuration';
 import { peerState } from './peers';
-import { observeRoles } from './roles';
-import { observeConfiguration } from './set-configuration';
 import { StaleConnections } from './stale-connections';
 import { observeTls } from './tls';
-import { Users } from './users';
+import { observeRoles, Users } from './users';
 
 /** The pod that an agent belongs to. */
 export interface Pod {
@@ -56,10 +53,13 @@ export class Observer {
 
   /** Returns the whole observation; `mongod` is the part that was observed before. */
   async observe(mongod?: MongodObservation): Promise<Observation> {
-    const { connections, pod } = this.sources;
+    const { connections, pod, readStatefulSet } = this.sources;
     const { ordinal, nodeLabels } = pod;
-    const [statefulSet, own] = await Promise.all([this.#statefulSet(), mongod ?? this.mongod()]);
-    const { replicas } = statefulSet;
+    const [statefulSet, own] = await Promise.all([
+      readStatefulSet().catch((error: unknown) => ({ apiProblem: reasonOf(error) })),
+      mongod ?? this.mongod(),
+    ]);
+    const { replicas, revision, apiProblem }: Partial<AppliedStatefulSet> & { apiProblem?: string } = statefulSet;
     const peers = await Promise.all(
       candidates({ ordinal, replicas, ...own }).map(
         async (peer) => [peer, await peerState(connections, peer)] as const,
@@ -70,17 +70,16 @@ export class Observer {
     const led = own.state === 'primary' ? desired : undefined;
     return {
       ordinal,
-      ...statefulSet,
+      replicas,
+      apiProblem,
+      revision,
       ...own,
-      ...(led === undefined ? {} : await observeConfiguration(connections, led.topology, own.members)),
+      ...(led && (await observeConfiguration(connections, led.topology, own.members))),
       nodeLabels,
       lostSeconds: await this.#lostSeconds(own),
       peers: Object.fromEntries(peers),
-      users:
-        desired === undefined
-          ? []
-          : [...(await observeRoles(connections, desired)), ...(await this.#users.observe(desired))],
-      compatibility: led === undefined ? undefined : await observeCompatibility(connections, led, own.members),
+      users: desired ? [...(await observeRoles(connections, desired)), ...(await this.#users.observe(desired))] : [],
+      compatibility: led && (await observeCompatibility(connections, led, own.members)),
       tls: await observeTls(connections, ordinal, own.members),
       staleConnections: await this.#staleConnections.among(own.members),
     };
@@ -88,21 +87,15 @@ export class Observer {
 
   /** Observes this pod's mongod alone. */
   async mongod(): Promise<MongodObservation> {
+    const { connections, pod } = this.sources;
     try {
-      const status = (await this.sources.connections.local({ replSetGetStatus: 1 })) as ReplicaSetStatus;
+      const status = (await connections.local({ replSetGetStatus: 1 })) as ReplicaSetStatus;
       return { state: stateOf(status.myState), members: this.#members(status), listed: true };
     } catch (error) {
       const state = stateBehind(error);
-      return { state, members: [], listed: state === 'removed' && (await this.#isListed()) };
-    }
-  }
-
-  async #statefulSet(): Promise<Pick<Observation, 'replicas' | 'revision' | 'apiProblem'>> {
-    try {
-      const { replicas, revision } = await this.sources.readStatefulSet();
-      return { replicas, ...(revision === undefined ? {} : { revision }) };
-    } catch (error) {
-      return { replicas: undefined, apiProblem: error instanceof Error ? error.message : String(error) };
+      const config = state === 'removed' ? await connections.configuration().catch(() => undefined) : undefined;
+      const own = memberHost(connections.settings, pod.ordinal);
+      return { state, members: [], listed: config?.members.some(({ host }) => host === own) ?? false };
     }
   }
 
@@ -117,19 +110,6 @@ export class Observer {
     }));
   }
 
-  async #isListed(): Promise<boolean> {
-    const { connections, pod } = this.sources;
-    const own = memberHost(connections.settings, pod.ordinal);
-    try {
-      const { config } = (await connections.local({ replSetGetConfig: 1 })) as {
-        config: { members: readonly { host: string }[] };
-      };
-      return config.members.some(({ host }) => host === own);
-    } catch {
-      return false;
-    }
-  }
-
   async #lostSeconds({ state, listed }: MongodObservation): Promise<number> {
     const isLost = state === 'removed' && listed && (await this.#nameIsRight());
     if (!isLost) this.#lostSince = undefined;
@@ -139,11 +119,7 @@ export class Observer {
 
   async #nameIsRight(): Promise<boolean> {
     const { connections, pod } = this.sources;
-    try {
-      const found = await lookup(memberName(connections.settings, pod.ordinal), { all: true });
-      return found.some(({ address }) => address === pod.address);
-    } catch {
-      return false;
-    }
+    const found = await lookup(memberName(connections.settings, pod.ordinal), { all: true }).catch(() => []);
+    return found.some(({ address }) => address === pod.address);
   }
 }

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { probePort } from '../mongod/port';
+import { probePort } from '../mongod/transport';
 import { Member } from '../observation';
 
 // The time between two attempts, which doubles as long as they do not help.

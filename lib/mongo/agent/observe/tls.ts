@@ -1,42 +1,37 @@
 import { readFileSync } from 'node:fs';
 import { TlsSettings } from '../contract';
-import { givenCertificate, isServed, servedFiles } from '../files/certificate-files';
+import { givenCertificate, isServed, servedAuthority } from '../files/certificate';
 import { Connections } from '../mongod/connections';
-import { handshake } from '../mongod/handshake';
 import { memberName } from '../mongod/hosts';
+import { handshake } from '../mongod/transport';
 import { TlsAnswer, TlsState } from '../observation';
+
+type Members = readonly { readonly host: string }[];
 
 /** Observes the certificate in the Secret, and the members' TLS as long as mongod is to speak it and does not. */
 export async function observeTls(
   connections: Connections,
   ordinal: number,
-  members: readonly { readonly host: string }[],
+  members: Members,
 ): Promise<TlsState | undefined> {
   const { settings } = connections;
   const { tls } = settings;
-  if (tls === undefined) return undefined;
-  const answers = (await isToSpeakTls(connections)) ? { answers: await answersOf(members, tls) } : {};
+  if (!tls) return undefined;
+  const mode = tls.mode === 'prefer' ? await modeOf(connections) : undefined;
+  const answers = mode === 'allowTLS' ? { answers: await answersOf(members, tls) } : {};
   const given = givenCertificate(tls, memberName(settings, ordinal));
   if ('problem' in given) return { certificate: 'refused', problem: given.problem, ...answers };
   return { certificate: isServed(tls, given) ? 'served' : 'new', ...answers };
 }
 
-async function isToSpeakTls(connections: Connections): Promise<boolean> {
-  if (connections.settings.tls?.mode !== 'prefer') return false;
-  try {
-    const { tlsMode } = (await connections.local({ getParameter: 1, tlsMode: 1 })) as { tlsMode: string };
-    return tlsMode === 'allowTLS';
-  } catch {
-    return false;
-  }
+/** Returns undefined if mongod does not answer. */
+async function modeOf(connections: Connections): Promise<string | undefined> {
+  const answer = await connections.local({ getParameter: 1, tlsMode: 1 }).catch(() => ({}));
+  return (answer as { tlsMode?: string }).tlsMode;
 }
 
-async function answersOf(
-  members: readonly { readonly host: string }[],
-  tls: TlsSettings,
-): Promise<Record<string, TlsAnswer>> {
-  const authority = readFileSync(servedFiles(tls).authority);
-  return Object.fromEntries(
-    await Promise.all(members.map(async ({ host }) => [host, await handshake(host, authority)] as const)),
-  );
+async function answersOf(members: Members, tls: TlsSettings): Promise<Record<string, TlsAnswer>> {
+  const authority = readFileSync(servedAuthority(tls));
+  const answers = members.map(async ({ host }) => [host, await handshake(host, authority)] as const);
+  return Object.fromEntries(await Promise.all(answers));
 }

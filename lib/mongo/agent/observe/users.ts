@@ -1,15 +1,23 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { AgentSettings, DesiredState, DesiredUser, RemovedLogin, RoleName } from '../contract';
+import { AgentSettings, DesiredRole, DesiredState, DesiredUser, RemovedLogin, RoleName } from '../contract';
 import { Credentials, readCredentials } from '../files/credentials';
 import { Connections } from '../mongod/connections';
 import { UserState } from '../observation';
-import { roleName } from './roles';
 
 interface StoredUser {
   readonly roles: readonly RoleName[];
   readonly credentials?: unknown;
 }
+
+/** A desired user and its Secret. */
+interface Account {
+  readonly user: DesiredUser;
+  readonly found: Credentials | { readonly problem: string };
+}
+
+/** The rights of a role or, without privileges, of a user. */
+type Rights = Partial<Pick<DesiredRole, 'privileges'>> & Pick<DesiredRole, 'roles'>;
 
 /** Compares the desired users and their Secrets with the users of mongod. */
 export class Users {
@@ -20,29 +28,25 @@ export class Users {
 
   /** Returns the states of the desired users and of those to remove. */
   observe({ users, removedUsers }: Pick<DesiredState, 'users' | 'removedUsers'>): Promise<UserState[]> {
-    const logins = new Map(users.map((user) => [user, this.#login(user)]));
+    const accounts = users.map((user) => ({ user, found: userCredentials(this.connections.settings, user) }));
     return Promise.all([
-      ...users.map((user) => refusedTwin(user, logins) ?? this.#state(user)),
-      ...removedUsers.map((user) => this.#removal(user, users)),
+      ...accounts.map((account) => this.#state(account, accounts)),
+      ...removedUsers.map((user) => this.#removal(user, accounts)),
     ]);
   }
 
-  #login(user: DesiredUser): string | undefined {
-    const found = userCredentials(this.connections.settings, user);
-    return 'problem' in found ? undefined : loginName({ ...found, database: user.database });
-  }
-
-  async #state(user: DesiredUser): Promise<UserState> {
+  /** Two Secrets with one username are refused: they would change each other's password in turns. */
+  async #state({ user, found }: Account, accounts: readonly Account[]): Promise<UserState> {
     const { name, database, roles } = user;
-    const found = userCredentials(this.connections.settings, user);
     if ('problem' in found) return { name, state: 'refused', problem: found.problem };
     const { username, password } = found;
+    const twin = accounts.find((other) => other.user !== user && hasLogin(other, { username, database }));
+    if (twin) return { name, state: 'refused', problem: `the Secret has the username of ${twin.user.name}` };
     const stored = await this.#stored({ username, database });
-    if (stored === undefined) return { name, state: 'missing' };
-    if (!sameRoles(stored.roles, roles)) return { name, state: 'wrong roles' };
-    const pair = createHash('sha256')
-      .update(JSON.stringify([username, password, stored.credentials]))
-      .digest('hex');
+    if (!stored) return { name, state: 'missing' };
+    if (rights(stored) !== rights({ roles })) return { name, state: 'wrong roles' };
+    const verified = JSON.stringify([username, password, stored.credentials]);
+    const pair = createHash('sha256').update(verified).digest('hex');
     if (this.#verified.get(name) !== pair) {
       if (!(await this.connections.accepts(username, password, database))) return { name, state: 'wrong password' };
       this.#verified.set(name, pair);
@@ -51,14 +55,12 @@ export class Users {
   }
 
   /** A user to remove stays as long as it may be one of the desired ones. */
-  async #removal(user: RemovedLogin, desired: readonly DesiredUser[]): Promise<UserState> {
-    const name = loginName(user);
-    const isKept = desired
-      .filter(({ database }) => database === user.database)
-      .map((candidate) => userCredentials(this.connections.settings, candidate))
-      .some((found) => 'problem' in found || found.username === user.username);
-    if (isKept) return { name, state: 'synced' };
-    return { name, state: (await this.#stored(user)) === undefined ? 'synced' : 'unwanted' };
+  async #removal(login: RemovedLogin, accounts: readonly Account[]): Promise<UserState> {
+    const isKept = accounts.some(
+      (account) => hasLogin(account, login) || ('problem' in account.found && account.user.database === login.database),
+    );
+    const state = !isKept && (await this.#stored(login)) ? 'unwanted' : 'synced';
+    return { name: loginName(login), state };
   }
 
   async #stored({ username, database }: RemovedLogin): Promise<StoredUser | undefined> {
@@ -81,15 +83,38 @@ export function loginName({ username, database }: RemovedLogin): string {
   return `${database}.${username}`;
 }
 
-/** Refuses the Secrets of two users with one name, which would change each other's password in turns. */
-function refusedTwin(user: DesiredUser, logins: ReadonlyMap<DesiredUser, string | undefined>): UserState | undefined {
-  const login = logins.get(user);
-  const twin = [...logins.keys()].find((other) => other !== user && login !== undefined && logins.get(other) === login);
-  if (twin === undefined) return undefined;
-  return { name: user.name, state: 'refused', problem: `the Secret has the username of ${twin.name}` };
+function hasLogin({ user, found }: Account, { username, database }: RemovedLogin): boolean {
+  return !('problem' in found) && found.username === username && user.database === database;
 }
 
-/** Returns true for the same roles in any order. */
-export function sameRoles(some: readonly RoleName[], others: readonly RoleName[]): boolean {
-  return some.map(roleName).sort().join() === others.map(roleName).sort().join();
+/** Compares the desired roles with those of mongod. */
+export function observeRoles(connections: Connections, { roles }: Pick<DesiredState, 'roles'>): Promise<UserState[]> {
+  return Promise.all(
+    roles.map(async (desired) => {
+      const { role, db } = desired;
+      const command = { rolesInfo: { role, db }, showPrivileges: true };
+      const [stored] = ((await connections.local(command)) as { roles: readonly Rights[] }).roles;
+      const state =
+        stored === undefined ? 'missing role' : rights(stored) === rights(desired) ? 'synced' : 'wrong role';
+      return { name: roleName(desired), state };
+    }),
+  );
+}
+
+/** Returns the name of a role with its database, such as `admin.auditor`. */
+export function roleName({ role, db }: RoleName): string {
+  return `${db}.${role}`;
+}
+
+/** Returns the rights of a role or user as one string: the server returns the same rights in an order of its own. */
+export function rights({ privileges = [], roles }: Rights): string {
+  const actions = new Map<string, Set<string>>();
+  for (const privilege of privileges) {
+    const resource = JSON.stringify(Object.entries(privilege.resource).sort());
+    actions.set(resource, new Set([...(actions.get(resource) ?? []), ...privilege.actions]));
+  }
+  return JSON.stringify([
+    [...actions].map(([resource, names]) => [resource, [...names].sort()]).sort(),
+    roles.map(roleName).sort(),
+  ]);
 }

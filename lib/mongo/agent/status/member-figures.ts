@@ -1,29 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Connections, isLoginRefusal, isRefusal } from '../mongod/connections';
 import { stateBehind, stateOf } from '../mongod/state';
 import { MongodState } from '../observation';
-import { pause } from '../pause';
+import { Figures } from './exposition';
 
-/** The figures of a mongod. Each is undefined while mongod does not return it. */
-export interface MemberFigures {
+/** The figures of a mongod, without those that it does not return. */
+export interface MemberFigures extends Figures {
   readonly state: MongodState;
-  /** The number of members in the configuration. */
-  readonly configured?: number;
-  /** The number of those that are primary or secondary. */
-  readonly serving?: number;
-  readonly hasPrimary: boolean;
-  /** The time behind the newest member, beyond the member's own delay. */
-  readonly lagSeconds?: number;
-  readonly oplogWindowSeconds?: number;
-  readonly oplogBytes?: number;
-  readonly oplogMaxBytes?: number;
-  readonly connections?: number;
-  readonly connectionsAvailable?: number;
-  readonly diskBytes?: number;
-  readonly diskMaxBytes?: number;
-  readonly cacheBytes?: number;
-  readonly cacheMaxBytes?: number;
-  /** The operations since mongod started, by kind. */
-  readonly operations: Readonly<Record<string, number>>;
 }
 
 interface StatusMember {
@@ -32,81 +15,105 @@ interface StatusMember {
   readonly optimeDate?: Date;
 }
 
-interface ReplicaSetStatus {
-  readonly myState: number;
-  readonly members: readonly StatusMember[];
-}
-
 /** A timestamp of BSON, whose upper half is the time in seconds. */
 interface Timestamp {
   getHighBitsUnsigned(): number;
 }
 
-/** The answer of `serverStatus`. Counters are 64-bit integers of a class of their own. */
-interface ServerStatus {
+/** The fields of the answers that are read. Counters are 64-bit integers of a class of their own. */
+interface Answer {
+  readonly myState: number;
+  readonly members: readonly StatusMember[];
+  readonly secondaryDelaySecs?: unknown;
   readonly connections?: { readonly current: unknown; readonly available: unknown };
   readonly opcounters?: Readonly<Record<string, unknown>>;
   readonly oplog?: { readonly latestOptime: Timestamp; readonly earliestOptime: Timestamp };
   readonly wiredTiger?: { readonly cache: Readonly<Record<string, unknown>> };
+  readonly size?: unknown;
+  readonly maxSize?: unknown;
+  readonly fsUsedSize?: unknown;
+  readonly fsTotalSize?: unknown;
 }
 
 interface Question {
   readonly command: object;
   readonly database?: string;
-  readonly read: (answer: never, figures: MemberFigures) => Partial<MemberFigures>;
+  readonly read: (answer: Answer, before: MemberFigures) => Partial<MemberFigures>;
 }
 
 const commandMilliseconds = 2000;
 const primary = 1;
 const secondary = 2;
-const unknown: MemberFigures = { state: 'unreachable', hasPrimary: false, operations: {} };
+const unknown: MemberFigures = { state: 'unreachable', set_has_primary: false };
 
 const questions: readonly Question[] = [
   { command: { replSetGetStatus: 1 }, read: replication },
-  { command: { hello: 1 }, read: delayed },
-  { command: { serverStatus: 1, oplog: 1, metrics: 0, locks: 0 }, read: load },
-  { command: { collStats: 'oplog.rs' }, database: 'local', read: oplogSize },
-  { command: { dbStats: 1 }, database: 'local', read: disk },
+  {
+    // A delayed member is late only by what exceeds its delay.
+    command: { hello: 1 },
+    read: ({ secondaryDelaySecs: delay = 0 }, { member_replication_lag_seconds: lag }) =>
+      lag === undefined ? {} : { member_replication_lag_seconds: Math.max(0, Number(lag) - Number(delay)) },
+  },
+  {
+    command: { serverStatus: 1, oplog: 1, metrics: 0, locks: 0 },
+    read: ({ connections, opcounters, oplog, wiredTiger }) => ({
+      member_connections: connections?.current,
+      member_connections_available: connections?.available,
+      member_operations_total: opcounters,
+      member_oplog_window_seconds: oplogWindow(oplog),
+      member_cache_used_bytes: wiredTiger?.cache['bytes currently in the cache'],
+      member_cache_max_bytes: wiredTiger?.cache['maximum bytes configured'],
+    }),
+  },
+  {
+    command: { collStats: 'oplog.rs' },
+    database: 'local',
+    read: ({ size, maxSize }) => (maxSize ? { member_oplog_used_bytes: size, member_oplog_max_bytes: maxSize } : {}),
+  },
+  {
+    command: { dbStats: 1 },
+    database: 'local',
+    read: ({ fsUsedSize, fsTotalSize }) => ({
+      member_disk_used_bytes: fsUsedSize,
+      member_disk_total_bytes: fsTotalSize,
+    }),
+  },
 ];
 
 /**
- * Reads the figures when they are scraped, over the connection that the agent has anyway: one command at a time, so that the agent
- * always has a socket, and one round at a time for all scrapers.
+ * Returns a function that reads the figures when they are scraped, and never throws: it returns what mongod answered within the given
+ * time. It uses the connection that the agent has anyway: one command at a time, so that the agent always has a socket, and one round at a
+ * time for all scrapers.
  */
-export class MemberFiguresReader {
-  #round: Promise<void> | undefined;
-  #figures = unknown;
-
-  constructor(private readonly connections: Connections) {}
-
-  /** Never throws. Returns what mongod answered within the given time. */
-  async read(seconds = 4): Promise<MemberFigures> {
-    this.#round ??= this.#ask().finally(() => (this.#round = undefined));
-    await Promise.race([this.#round, pause(seconds, { ref: false })]);
-    return this.#figures;
-  }
-
-  async #ask(): Promise<void> {
-    this.#figures = unknown;
+export function figuresReader(connections: Connections): (seconds?: number) => Promise<MemberFigures> {
+  let figures = unknown;
+  let round: Promise<void> | undefined;
+  const ask = async (): Promise<void> => {
+    figures = unknown;
     for (const { command, database, read } of questions) {
       try {
-        const answer = await this.connections.local({ ...command, maxTimeMS: commandMilliseconds }, database);
-        this.#figures = { ...this.#figures, ...read(answer as never, this.#figures) };
+        const answer = await connections.local({ ...command, maxTimeMS: commandMilliseconds }, database);
+        figures = { ...figures, ...read(answer as Answer, figures) };
       } catch (error) {
-        if (read === replication) this.#figures = { ...this.#figures, state: stateBehind(error) };
+        if (read === replication) figures = { ...figures, state: stateBehind(error) };
         if (!isRefusal(error) || isLoginRefusal(error)) return;
       }
     }
-  }
+  };
+  return async (seconds = 4) => {
+    round ??= ask().finally(() => (round = undefined));
+    await Promise.race([round, pause(seconds * 1000, undefined, { ref: false })]);
+    return figures;
+  };
 }
 
-function replication({ myState, members }: ReplicaSetStatus): Partial<MemberFigures> {
+function replication({ myState, members }: Answer): Partial<MemberFigures> {
   return {
     state: stateOf(myState),
-    configured: members.length,
-    serving: members.filter(({ state }) => state === primary || state === secondary).length,
-    hasPrimary: members.some(({ state }) => state === primary),
-    lagSeconds: lag(members),
+    set_members_configured: members.length,
+    set_members_serving: members.filter(({ state }) => state === primary || state === secondary).length,
+    set_has_primary: members.some(({ state }) => state === primary),
+    member_replication_lag_seconds: lag(members),
   };
 }
 
@@ -119,46 +126,8 @@ function lag(members: readonly StatusMember[]): number | undefined {
   return Math.max(...members.map(({ optimeDate = 0 }) => Number(optimeDate) / 1000)) - time;
 }
 
-/** A delayed member is late only by what exceeds its delay. */
-function delayed(
-  { secondaryDelaySecs = 0 }: { readonly secondaryDelaySecs?: unknown },
-  { lagSeconds }: MemberFigures,
-): Partial<MemberFigures> {
-  return lagSeconds === undefined ? {} : { lagSeconds: Math.max(0, lagSeconds - Number(secondaryDelaySecs)) };
-}
-
-function load({ connections, opcounters, oplog, wiredTiger }: ServerStatus): Partial<MemberFigures> {
-  const operations = Object.entries(opcounters ?? {}).filter(([, count]) => Number.isFinite(Number(count)));
-  return {
-    connections: optional(connections?.current),
-    connectionsAvailable: optional(connections?.available),
-    operations: Object.fromEntries(operations.map(([kind, count]) => [kind, Number(count)])),
-    oplogWindowSeconds: oplogWindow(oplog),
-    cacheBytes: optional(wiredTiger?.cache['bytes currently in the cache']),
-    cacheMaxBytes: optional(wiredTiger?.cache['maximum bytes configured']),
-  };
-}
-
-function oplogWindow(oplog: ServerStatus['oplog']): number | undefined {
-  if (oplog === undefined) return undefined;
+function oplogWindow(oplog: Answer['oplog']): number | undefined {
+  if (!oplog) return undefined;
   const [from, to] = [oplog.earliestOptime.getHighBitsUnsigned(), oplog.latestOptime.getHighBitsUnsigned()];
   return from === 0 ? undefined : to - from;
-}
-
-function oplogSize({ size, maxSize }: { readonly size: unknown; readonly maxSize?: unknown }): Partial<MemberFigures> {
-  return maxSize === undefined ? {} : { oplogBytes: Number(size), oplogMaxBytes: Number(maxSize) };
-}
-
-function disk({
-  fsUsedSize,
-  fsTotalSize,
-}: {
-  readonly fsUsedSize?: unknown;
-  readonly fsTotalSize?: unknown;
-}): Partial<MemberFigures> {
-  return { diskBytes: optional(fsUsedSize), diskMaxBytes: optional(fsTotalSize) };
-}
-
-function optional(value: unknown): number | undefined {
-  return value === undefined ? undefined : Number(value);
 }

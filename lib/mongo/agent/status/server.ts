@@ -1,8 +1,8 @@
-import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer, Server } from 'node:http';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import { agentPaths } from '../contract';
 import { AppliedStatefulSet } from '../http/api-server';
-import { pause } from '../pause';
 import { contentType } from './exposition';
 import { Report } from './report';
 
@@ -13,7 +13,7 @@ export interface Served {
   readonly port: number;
   readonly ordinal: number;
   readonly report: Report;
-  readonly metrics: { text(): Promise<string> };
+  readonly metrics: () => Promise<string>;
   readonly readStatefulSet: () => Promise<AppliedStatefulSet>;
 }
 
@@ -24,26 +24,25 @@ export function serve({ port, metrics, ...parts }: Served): Server {
     [agentPaths.ready]: () => report.ready,
     [agentPaths.alive]: () => report.alive,
     [agentPaths.drain]: () => drain(parts),
+    [agentPaths.metrics]: metrics,
     '/status': () => report.status,
   };
 
-  const answer = async ({ method, url = '' }: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (method === 'GET' && url === agentPaths.metrics) {
-      const text = await metrics.text();
-      response.writeHead(200, { 'Content-Type': contentType }).end(text);
-      return;
-    }
-    const found = method === 'GET' ? answers[url] : undefined;
-    const body = await found?.();
-    json(response, found === undefined ? 404 : body === false ? 503 : 200, body ?? null);
-  };
-
-  const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => {
-      json(response, 500, { error: String(error) });
+  return createServer(({ method, url = '' }, response) => {
+    const end = (status: number, body: unknown) => {
+      const isText = status === 200 && url === agentPaths.metrics;
+      response.writeHead(status, { 'Content-Type': isText ? contentType : 'application/json' });
+      response.end(isText ? body : `${JSON.stringify(body)}\n`);
+    };
+    const answer = async () => {
+      const found = method === 'GET' ? answers[url] : undefined;
+      const body = (await found?.()) ?? null;
+      end(!found ? 404 : body === false ? 503 : 200, body);
+    };
+    answer().catch((error: unknown) => {
+      end(500, { error: String(error) });
     });
-  });
-  return server.listen(port);
+  }).listen(port);
 }
 
 /**
@@ -55,9 +54,9 @@ export async function drain(
   seconds = 10,
 ): Promise<'stays' | 'left' | 'gave up'> {
   const replicas = await replicasWithin(seconds, readStatefulSet);
-  if (replicas === undefined || replicas === 0 || ordinal < replicas) return 'stays';
+  if (!replicas || ordinal < replicas) return 'stays';
   const end = performance.now() + drainSeconds * 1000;
-  while (!report.left && performance.now() < end) await pause(0.2);
+  while (!report.left && performance.now() < end) await pause(200);
   return report.left ? 'left' : 'gave up';
 }
 
@@ -68,11 +67,7 @@ async function replicasWithin(
 ): Promise<number | undefined> {
   for (const end = performance.now() + seconds * 1000; ;) {
     const found = await readStatefulSet().catch(() => undefined);
-    if (found !== undefined || performance.now() >= end) return found?.replicas;
-    await pause(0.5);
+    if (found || performance.now() >= end) return found?.replicas;
+    await pause(500);
   }
-}
-
-function json(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'Content-Type': 'application/json' }).end(`${JSON.stringify(body)}\n`);
 }

@@ -1,69 +1,46 @@
 import type * as k8s from '../../../imports/k8s';
 import { Findings, quoted } from '../../findings/findings';
+import { referenceProblem } from '../../findings/near-name';
 import { Problem } from '../../findings/problem';
-import { image } from '../../kubernetes/image';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
-import { checkResources, containerResources, Resources, resources, withDefaults } from '../../kubernetes/resources';
+import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
 import { endpoint } from '../../network/endpoint';
 import { port } from '../../network/port';
-import { restrictedContainer } from '../../pods/security-context';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
 import { record } from '../../props/record';
 import { string } from '../../props/scalar';
 import { Decided, decided, named, optional, Props, PropsOf } from '../../props/schema';
-import {
-  checkEnvironment,
-  composedFiles,
-  environment,
-  environmentSources,
-  environmentVariables,
-} from '../config/environment-variables';
+import { checkEnvironment, composedFiles, environment } from '../config/environment-variables';
 import { fileMounts } from '../config/files';
 import { Mounts } from '../config/mounts';
 import { volumeMounts } from '../config/volumes';
 import { healthCheck, readinessProbe } from '../workload/health';
 import { namedPorts } from '../workload/ports';
+import { program, restricted } from './container';
 
-const companion = object({
+const initContainer = object({
   ...environment.entries,
-  /** The image, with a tag other than `latest` or a digest. */
-  image,
-  /**
-   * The program that replaces the image's entrypoint.
-   * @default - the image's entrypoint
-   */
-  command: optional(array(string())),
-  /**
-   * The program's arguments.
-   * @default - the image's arguments
-   */
-  args: optional(array(string())),
+  ...program.entries,
   /**
    * The requests and limits of the container.
    * @default - requests 10m CPU, 64Mi memory, 16Mi ephemeral storage; limits 500m CPU, as much memory, 256Mi ephemeral storage
    */
-  resources: optional(named<Resources>(resources)),
-  /**
-   * The paths of the service's `mounts` that the container has too.
-   * @default ['/tmp']
-   */
+  resources: optional(named<ContainerResources>(resources)),
+  /** The paths of the service's `mounts` that the container has too. @default ['/tmp'] */
   mounts: array(string(), { check: twiceProblem, default: ['/tmp'] }),
 });
 
 /** A container besides the application's, with the same security context. */
-export interface Companion extends PropsOf<typeof companion>, Props {}
+export interface InitContainer extends PropsOf<typeof initContainer>, Props {}
 
 /** A container besides the application's, with every default decided but its resources. */
-export interface DecidedCompanion extends Decided<typeof companion> {}
+export interface DecidedInitContainer extends Decided<typeof initContainer> {}
 
 const sidecar = object({
-  ...companion.entries,
-  /**
-   * Its ports by name; the Service does not have them.
-   * @default - none
-   */
+  ...initContainer.entries,
+  /** Its ports by name; the Service does not have them. @default - none */
   ports: namedPorts,
   /**
    * Its readiness probe, which the pod's readiness depends on; a path is requested at its port named `http`.
@@ -85,7 +62,7 @@ const waited = object({
   port,
   /**
    * The endpoint behind the host name, which the NetworkPolicy then lets the pods connect to.
-   * @default - none: `egress` must allow the port
+   * @default - none: `egressTo` must allow the port
    */
   endpoint: optional(endpoint),
 });
@@ -96,12 +73,9 @@ export interface WaitedPort extends PropsOf<typeof waited>, Props {}
 const containerName = string({ check: dnsLabelProblem });
 
 /** The props of the containers besides the application's. */
-export const companions = object({
-  /**
-   * Containers that run to their end one after another before the application starts, by name.
-   * @default - none
-   */
-  initContainers: record(containerName, named<Companion, DecidedCompanion>(companion), { default: {} }),
+export const podContainers = object({
+  /** Containers that run to their end one after another before the application starts, by name. @default - none */
+  initContainers: record(containerName, named<InitContainer, DecidedInitContainer>(initContainer), { default: {} }),
   /**
    * Containers that run beside the application, by name. With Kubernetes from 1.29, they start before it and end after it.
    * @default - none
@@ -116,12 +90,12 @@ export const companions = object({
 });
 
 /** The props of the containers besides the application's, as a program writes them. */
-export interface CompanionsProps extends PropsOf<typeof companions>, Props {}
+export interface PodContainersProps extends PropsOf<typeof podContainers>, Props {}
 
 /** The props of the containers besides the application's, with every default decided. */
-export interface DecidedCompanions extends Decided<typeof companions> {}
+export interface DecidedPodContainers extends Decided<typeof podContainers> {}
 
-const defaultResources: Resources = {
+const defaultResources: ContainerResources = {
   requests: { cpu: '10m', memory: '64Mi', 'ephemeral-storage': '16Mi' },
   limits: { cpu: '500m', memory: '64Mi', 'ephemeral-storage': '256Mi' },
 };
@@ -151,7 +125,7 @@ const open = (host, port) => new Promise((resolve, reject) => {
 interface PodBackend {
   readonly name: string;
   readonly namespace: string | undefined;
-  readonly props: DecidedCompanions & { readonly image: string; readonly kubernetes: KubernetesVersion };
+  readonly props: DecidedPodContainers & { readonly image: string; readonly kubernetes: KubernetesVersion };
   readonly mounts: Mounts;
 }
 
@@ -163,8 +137,8 @@ export function initContainers({ props, mounts }: PodBackend): k8s.Container[] {
   const native = hasNativeSidecars(kubernetes) ? sidecarContainers(props, mounts) : [];
   return [
     ...native.map((container): k8s.Container => ({ ...container, restartPolicy: 'Always' })),
-    ...(addresses.length === 0 ? [] : [companionContainer('wait-for', decided(companion, wait), mounts)]),
-    ...Object.entries(props.initContainers).map(([name, one]) => companionContainer(name, one, mounts)),
+    ...(addresses.length === 0 ? [] : [containerOf('wait-for', decided(initContainer, wait), mounts)]),
+    ...Object.entries(props.initContainers).map(([name, one]) => containerOf(name, one, mounts)),
   ];
 }
 
@@ -174,7 +148,7 @@ export function plainSidecars({ props, mounts }: PodBackend): k8s.Container[] {
 }
 
 /** Reports names that are taken, mounts that the service does not have, and Secrets of other namespaces. */
-export function checkCompanions(findings: Findings, { name: own, namespace, props, mounts }: PodBackend): void {
+export function checkPodContainers(findings: Findings, { name: own, namespace, props, mounts }: PodBackend): void {
   const names = new Set([own, ...(props.waitFor.length === 0 ? [] : ['wait-for'])]);
   const known = Object.keys(mounts);
   for (const group of ['initContainers', 'sidecars'] as const)
@@ -183,32 +157,24 @@ export function checkCompanions(findings: Findings, { name: own, namespace, prop
       const want = 'must have a name of its own in the pod';
       if (names.has(name)) part.add('', { code: 'not-unique', want, got: quoted(name), write: 'write another name' });
       names.add(name);
-      checkEnvironment(part, one, namespace);
+      checkEnvironment(part, { props: one, namespace });
       checkResources(part, withDefaults(one.resources, defaultResources));
       for (const [index, path] of one.mounts.entries())
-        if (!known.includes(path)) part.add(`mounts[${index}]`, mountProblem(path, known));
+        part.add(`mounts[${index}]`, referenceProblem(path, known, "must be a path of the service's mounts"));
     }
 }
 
-function companionContainer(name: string, one: DecidedCompanion, mounts: Mounts): k8s.Container {
-  const sources = environmentSources(one);
+function containerOf(name: string, one: DecidedInitContainer, mounts: Mounts): k8s.Container {
   return {
-    name,
-    image: one.image,
+    ...restricted(name, one, { variables: one, resources: withDefaults(one.resources, defaultResources) }),
     imagePullPolicy: 'Always',
-    command: one.command && [...one.command],
-    args: one.args && [...one.args],
-    env: environmentVariables(one),
-    envFrom: sources.length === 0 ? undefined : sources,
-    resources: containerResources(withDefaults(one.resources, defaultResources)),
-    securityContext: restrictedContainer(),
     volumeMounts: [...volumeMounts(mounts, one.mounts), ...fileMounts(composedFiles(one))],
   };
 }
 
-function sidecarContainers({ sidecars }: DecidedCompanions, mounts: Mounts): k8s.Container[] {
+function sidecarContainers({ sidecars }: DecidedPodContainers, mounts: Mounts): k8s.Container[] {
   return Object.entries(sidecars).map(([name, one]) => ({
-    ...companionContainer(name, one, mounts),
+    ...containerOf(name, one, mounts),
     ports: Object.entries(one.ports).map(([port, containerPort]) => ({ name: port, containerPort, protocol: 'TCP' })),
     readinessProbe: one.ready === undefined ? undefined : readinessProbe(one.ready),
   }));
@@ -216,11 +182,6 @@ function sidecarContainers({ sidecars }: DecidedCompanions, mounts: Mounts): k8s
 
 function hasNativeSidecars(kubernetes: KubernetesVersion): boolean {
   return hasFeatureOf(kubernetes, '1.29');
-}
-
-function mountProblem(path: string, known: readonly string[]): Problem {
-  const write = `write one of ${known.map(quoted).join(', ')}`;
-  return { code: 'unknown-reference', want: "must be a path of the service's mounts", got: quoted(path), write };
 }
 
 function twiceProblem(paths: readonly string[]): Problem | undefined {

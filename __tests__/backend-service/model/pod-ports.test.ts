@@ -22,8 +22,8 @@ test('leads the Service to the sidecar in front, and lets in there and not past 
 test.each([
   ['ServiceMonitor', 9901],
   ['PodMonitor', 8080],
-])('lets a %s in where it finds its port', (by, port) => {
-  const { manifests } = outcome({ ...behindProxy, metrics: { by, labels: { release: 'prometheus' } } });
+])('lets a %s in where it finds its port', (kind, port) => {
+  const { manifests } = outcome({ ...behindProxy, metrics: { kind, labels: { release: 'prometheus' } } });
   expect(at(manifests, 'NetworkPolicy spec.ingress.1.ports')).toMatchObject([{ port }]);
 });
 
@@ -36,7 +36,7 @@ test('lets its callers out to the sidecar', () => {
 });
 
 test("has a cloud's load balancer ask through the sidecar", () => {
-  const ingress = { platform: 'aws', reach: 'internal', host: 'a.example.com', tls: 'load balancer' };
+  const ingress = { platform: 'aws', scheme: 'internal', host: 'a.example.com', tls: 'load balancer' };
   expect(at(outcome({ ...behindProxy, ingress }).manifests, 'Ingress metadata.annotations')).toMatchObject({
     'alb.ingress.kubernetes.io/healthcheck-port': '9901',
   });
@@ -57,5 +57,25 @@ test('finds a sidecar in front that an override leads to, and no policy lets in'
   const { findings } = outcome({ sidecars: behindProxy.sidecars, overrides });
   expect(findings).toEqual([
     '[shop/api/service] spec.ports["http"] must lead to a port that NetworkPolicy shop/api lets in, got targetPort "proxy"; add it to the ports of a rule there (no-blocked-port)',
+  ]);
+});
+
+function texts(sidecars: Readonly<Record<string, object>>): string[] {
+  const containers = Object.entries(sidecars).map(([name, sidecar]) => [name, { image: 'a:1', ...sidecar }] as const);
+  return outcome({ sidecars: Object.fromEntries(containers) }).findings.map((one) => one.replace('[shop/api] ', ''));
+}
+
+test('lets sidecars listen at ports that no other container has', () => {
+  expect(texts({ proxy: { ports: { proxy: 9000 }, ready: '/ready' }, log: {} })).toEqual([
+    'sidecars["proxy"].ready must ask a port of the container, got "http"; write one of "proxy" (9000), or add it to ports',
+  ]);
+  expect(texts({ proxy: { ports: { proxy: 9000 }, ready: { tcp: 'proxy' } } })).toEqual([]);
+});
+
+test('refuses names and numbers of ports that another container of the pod has', () => {
+  expect(texts({ proxy: { ports: { admin: 8080, http: 9000 } }, log: { ports: { log: 9000 } } })).toEqual([
+    'sidecars["proxy"].ports["admin"] must not be the number of port "http", got 8080; write another number',
+    'sidecars["proxy"].ports["http"] must have a name of its own in the pod, got "http"; write another name',
+    'sidecars["log"].ports["log"] must not be the number of port "http", got 9000; write another number',
   ]);
 });

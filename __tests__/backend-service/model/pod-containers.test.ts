@@ -26,7 +26,7 @@ test.each<[string, object, string, unknown]>([
   ],
   [
     "waits with the application's own image",
-    { waitFor: [{ host: 'db', port: 5432 }], egress: [{ namespaceName: 'shop', ports: [5432] }] },
+    { waitFor: [{ host: 'db', port: 5432 }], egressTo: [{ namespaceName: 'shop', ports: [5432] }] },
     'Deployment spec.template.spec.initContainers.0.image',
     'docker.io/demo/api:1.2.3',
   ],
@@ -82,7 +82,7 @@ test.each<[object, string[], object]>([
   [
     { waitFor: [{ host: 'a b', port: 1 }] },
     ['waitFor[0].host must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "a b"; write "a-b"'],
-    { waitFor: [{ host: 'a.b', port: 1 }], egress: ['internet'] },
+    { waitFor: [{ host: 'a.b', port: 1 }], egressTo: ['internet'] },
   ],
   [
     { waitFor: [{ host: 'a', port: 0 }] },

@@ -2,7 +2,7 @@ import { Rule, RuleFault } from '../rule';
 import { textMapField } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
-import { objectJson } from '../../manifests/object-json';
+import { objectJson } from './object-json';
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 const mostAnnotationBytes = 256 * 1024;

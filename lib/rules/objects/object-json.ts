@@ -1,4 +1,4 @@
-import { Manifest } from './manifest';
+import { Manifest } from '../../manifests/manifest';
 
 let last: { readonly manifest: Manifest; readonly json: string } | undefined;
 

@@ -1,5 +1,5 @@
-import { objectJson } from '../../lib/manifests/object-json';
-import { object } from '../manifests';
+import { objectJson } from '../../../lib/rules/objects/object-json';
+import { object } from '../../manifests';
 
 test('gives each object its own text', () => {
   const [one, other] = [object('Service'), object('ConfigMap')];

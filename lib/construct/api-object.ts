@@ -88,7 +88,8 @@ export function renderedObject(object: ApiObject): Manifest {
     patches.length === 0 &&
     App.of(object).resolvers.length === ownResolvers;
   if (fields === undefined || !isPlain) return object.toJson() as Manifest;
-  return { ...fields, metadata: object.metadata.toJson() } as Manifest;
+  const metadata = object.metadata.toJson() as Manifest['metadata'];
+  return { ...fields, metadata };
 }
 
 /** Tells whether a value is an object of the Kubernetes API, created by whatever copy of cdk8s. */

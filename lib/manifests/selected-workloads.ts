@@ -34,6 +34,6 @@ const workloadsOf = remembered((manifests: readonly Manifest[]): Workloads => {
   return workloads;
 });
 
-function place(namespace: string | undefined, [key, value]: readonly unknown[] = []): string {
-  return `${namespace ?? ''}\n${String(key ?? '')}\n${String(value ?? '')}`;
+function place(namespace: string | undefined, [key = '', value = '']: readonly string[] = []): string {
+  return `${namespace ?? ''}\n${key}\n${value}`;
 }

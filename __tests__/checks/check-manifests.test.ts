@@ -8,9 +8,8 @@ const rule = (id: string): Rule => ({
   id,
   summary: 'No object is blue',
   why: 'blue is not a colour of ours',
-  *check(manifests) {
-    for (const found of manifests)
-      if (found.metadata.labels?.color === 'blue') yield { object: found, at: '', want: 'is blue' };
+  *check({ metadata }) {
+    if (metadata.labels?.color === 'blue') yield { path: ['metadata', 'labels', 'color'], want: 'is blue' };
   },
 });
 const noBlue = rule('no-blue');
@@ -21,24 +20,26 @@ const lines = (...manifests: Manifest[]) => findingLines(checkManifests(manifest
 
 test('names the object and the rule of each finding, rule by rule', () => {
   expect(lines(blue, object('Service'))).toEqual([
-    '[ConfigMap shop/web] is blue (no-blue)',
-    '[ConfigMap shop/web] is blue (no-sky)',
+    '[ConfigMap shop/web] metadata.labels["color"] is blue (no-blue)',
+    '[ConfigMap shop/web] metadata.labels["color"] is blue (no-sky)',
   ]);
 });
 
 test('lets an object through the one rule that it opts out of with a reason', () => {
-  expect(lines(optedOut(blue, noBlue, 'the brand is blue'))).toEqual(['[ConfigMap shop/web] is blue (no-sky)']);
+  expect(lines(optedOut(blue, noBlue, 'the brand is blue'))).toEqual([
+    '[ConfigMap shop/web] metadata.labels["color"] is blue (no-sky)',
+  ]);
 });
 
 test('asks for the reason', () => {
   expect(lines(optedOut(object('ConfigMap'), noBlue, ' '))).toEqual([
-    '[ConfigMap shop/web] annotation cdk8s-backend/ignore.no-blue must give a reason, got " "; write why the rule does not apply here',
+    '[ConfigMap shop/web] metadata.annotations["cdk8s-backend/ignore.no-blue"] must give a reason, got " "; write why the rule does not apply here',
   ]);
 });
 
 test('refuses to ignore a rule that there is not', () => {
   expect(lines(optedOut(object('ConfigMap'), rule('no-green')))).toEqual([
-    '[ConfigMap shop/web] annotation cdk8s-backend/ignore.no-green must name a rule; write one of no-blue, no-sky',
+    '[ConfigMap shop/web] metadata.annotations["cdk8s-backend/ignore.no-green"] must name a rule; write one of no-blue, no-sky',
   ]);
 });
 
@@ -46,7 +47,7 @@ test('gives each finding the code of its rule, and those of annotations codes of
   const silent = optedOut(blue, noBlue, '');
   const unknown = optedOut(object('ConfigMap'), rule('no-green'));
   expect(checkManifests([silent, unknown], [noBlue, unlessBlue])).toEqual([
-    { object: silent, at: '', want: 'is blue', code: 'no-sky', rule: unlessBlue },
+    { object: silent, at: 'metadata.labels["color"]', want: 'is blue', code: 'no-sky', rule: unlessBlue },
     expect.objectContaining({ object: silent, code: 'invalid-value', want: 'must give a reason' }),
     expect.objectContaining({ object: unknown, code: 'unknown-reference', want: 'must name a rule' }),
   ]);

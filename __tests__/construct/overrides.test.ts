@@ -93,7 +93,7 @@ test.each<[string, object, string[]]>([
     'an image that the props would refuse',
     { deployment: { spec: { template: { spec: { containers: [{ name: 'api', image: 'evil:latest' }] } } } } },
     [
-      '[shop/api] overrides.deployment.containers["api"].image has the tag "latest", which changes under a running program, got "evil:latest"; write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"',
+      '[shop/api] overrides.deployment.spec.template.spec.containers["api"].image has the tag "latest", which changes under a running program, got "evil:latest"; write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"',
     ],
   ],
   [
@@ -106,7 +106,7 @@ test.each<[string, object, string[]]>([
       },
     },
     [
-      '[shop/api] overrides.cronJobs["report"].containers["report"].image has no tag, got "a"; write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"',
+      '[shop/api] overrides.cronJobs["report"].spec.jobTemplate.spec.template.spec.containers["report"].image has no tag, got "a"; write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"',
     ],
   ],
   [

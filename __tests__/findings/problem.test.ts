@@ -1,4 +1,4 @@
-import { issuesAt, issueText, placeIn, problemCodes, problemText, within } from '../../lib/findings/problem';
+import { issuesAt, issueText, placeIn, problemCodes, problemText } from '../../lib/findings/problem';
 
 const problem = { code: 'out-of-range', want: 'must be an integer from 0' } as const;
 
@@ -12,15 +12,6 @@ test('prints the value and the advice where there are some', () => {
 test('prints the place before the problem', () => {
   expect(issueText({ ...problem, at: 'replicas.min' })).toBe('replicas.min must be an integer from 0');
   expect(issueText({ ...problem, at: '' })).toBe('must be an integer from 0');
-});
-
-test.each([
-  ['', 'replicas'],
-  ['.min', 'replicas.min'],
-  ['[0]', 'replicas[0]'],
-  ['label "a"', 'replicas label "a"'],
-])('puts the place %j inside of another one', (at, place) => {
-  expect(within('replicas', { ...problem, at })).toEqual({ ...problem, at: place });
 });
 
 test.each([

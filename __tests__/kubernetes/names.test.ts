@@ -1,3 +1,4 @@
+import { SecretRef } from '../../lib/secrets/secret-ref';
 import {
   dataKeyProblem,
   dnsLabelProblem,
@@ -55,4 +56,14 @@ test('counts the characters of a name that is too long', () => {
   expect(textOf(dnsLabelProblem(long))).toBe(
     `must have at most 63 characters, got "${long}" with 64; write a shorter name`,
   );
+});
+
+test.each<[unknown, string]>([
+  [8080, 'must be a string, got 8080; write "8080"'],
+  [false, 'must be a string, got false; write "false"'],
+  [NaN, 'must be a string, got NaN'],
+  [{}, 'must be a string, got {}'],
+  [SecretRef, 'must be a string, got a function'],
+])('tells what %p is, and to write a plain value in quotes', (value, problem) => {
+  expect(textOf(labelValueProblem(value))).toBe(problem);
 });

@@ -87,3 +87,9 @@ test('leaves the rendered object as it is', () => {
   canonicalManifest(rendered);
   expect(rendered).toEqual(object('ClusterRole', { rules: [] }));
 });
+
+test('refuses an instance of a class, whose fields are not data', () => {
+  expect(() => canonicalManifest(object('Pod', { spec: { since: new Date(0) } }))).toThrow(
+    'spec.since must be plain data, got a Date',
+  );
+});

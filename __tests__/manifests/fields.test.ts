@@ -1,4 +1,4 @@
-import { field, listField, textField, textsIn } from '../../lib/manifests/fields';
+import { field, listField, placed, placedItems, textField } from '../../lib/manifests/fields';
 
 describe('fields', () => {
   test('gives the value at a path', () => {
@@ -16,11 +16,15 @@ describe('fields', () => {
   );
 });
 
-test('finds every text with its path', () => {
-  const value = { kind: 'Service', spec: { ports: [{ name: 'http', port: 80 }, 'x'] }, none: null };
-  expect([...textsIn(value)]).toEqual([
-    ['kind', 'Service'],
-    ['spec.ports[0].name', 'http'],
-    ['spec.ports[1]', 'x'],
+test('gives values with their paths', () => {
+  const service = { path: [], value: { spec: { ports: [{ name: 'http' }, 'x'] } } };
+  const ports = placedItems(service, 'spec', 'ports');
+  expect(ports).toEqual([
+    { path: ['spec', 'ports', 0], value: { name: 'http' } },
+    { path: ['spec', 'ports', 1], value: 'x' },
+  ]);
+  expect(ports.map((port) => placed(port, 'name'))).toEqual([
+    { path: ['spec', 'ports', 0, 'name'], value: 'http' },
+    { path: ['spec', 'ports', 1, 'name'], value: undefined },
   ]);
 });

@@ -1,8 +1,11 @@
 import { references } from '../../lib/manifests/references';
+import { placeText } from '../../lib/manifests/schema/place';
 import { deployment, object } from '../manifests';
 
 const names = (manifest: Parameters<typeof references>[0]): string[] =>
-  references(manifest).map(({ from, kind, namespace, name }) => `${from}: ${kind} ${namespace ?? ''}/${name}`);
+  references(manifest).map(
+    ({ path, kind, namespace, name }) => `${placeText(manifest, path)}: ${kind} ${namespace ?? ''}/${name}`,
+  );
 
 test('finds what a pod reads, but for what is optional', () => {
   const manifest = deployment(
@@ -22,12 +25,12 @@ test('finds what a pod reads, but for what is optional', () => {
     },
   );
   expect(names(manifest)).toEqual([
-    'container "main" env A: ConfigMap shop/settings',
-    'container "main" envFrom: Secret shop/all',
-    'volume "v": ConfigMap shop/files',
-    'volume "v": Secret shop/keys',
-    'volume "d": PersistentVolumeClaim shop/data',
-    'serviceAccountName: ServiceAccount shop/runner',
+    'spec.template.spec.containers["main"].env["A"].valueFrom.configMapKeyRef.name: ConfigMap shop/settings',
+    'spec.template.spec.containers["main"].envFrom[0].secretRef.name: Secret shop/all',
+    'spec.template.spec.volumes["v"].projected.sources[0].configMap.name: ConfigMap shop/files',
+    'spec.template.spec.volumes["v"].projected.sources[1].secret.name: Secret shop/keys',
+    'spec.template.spec.volumes["d"].persistentVolumeClaim.claimName: PersistentVolumeClaim shop/data',
+    'spec.template.spec.serviceAccountName: ServiceAccount shop/runner',
   ]);
 });
 
@@ -41,6 +44,6 @@ test("finds a set's Service, and what a binding binds, but for a ClusterRole", (
     apiVersion: 'rbac.authorization.k8s.io/v1',
   });
   expect(names(object('StatefulSet', { spec: { serviceName: 'db' } }))).toEqual(['spec.serviceName: Service shop/db']);
-  expect(names(binding('Role'))).toEqual(['roleRef: Role shop/r', 'subjects: ServiceAccount other/a']);
-  expect(names(binding('ClusterRole'))).toEqual(['subjects: ServiceAccount other/a']);
+  expect(names(binding('Role'))).toEqual(['roleRef.name: Role shop/r', 'subjects["a"].name: ServiceAccount other/a']);
+  expect(names(binding('ClusterRole'))).toEqual(['subjects["a"].name: ServiceAccount other/a']);
 });

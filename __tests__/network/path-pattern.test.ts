@@ -16,7 +16,7 @@ test.each([
   ['/a$', '/a'],
 ])('sees a pattern in %s, and what it means by a prefix', (path, prefix) => {
   expect(textOf(pathPatternProblem(path))).toBe(
-    `must be paths as requests have them and no patterns, got "${path}"; write "${prefix}", which has all below it`,
+    `must be a path as requests have it and no pattern, got "${path}"; write "${prefix}", which has all below it`,
   );
 });
 

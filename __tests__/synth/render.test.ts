@@ -66,8 +66,8 @@ test('reports what constructs and rules found, all of it, with the construct of 
   });
   expect(findings).toEqual([
     '[shop] port must be 80, got 81; write 80',
-    '[shop/service] must select pods of the output, got the selector app=web, which no pod template has; write the labels of one (no-dangling-selector)',
-    '[shop/settings] data.password must not hold a secret, got a literal value; put it into a Secret and refer to its key (no-plaintext-secret)',
+    '[shop/service] spec.selector must select pods of the output, got app=web, which no pod template has; write the labels of one (no-dangling-selector)',
+    '[shop/settings] data["password"] must not hold a secret, got a literal value; put it into a Secret and refer to its key (no-plaintext-secret)',
   ]);
 });
 
@@ -141,8 +141,8 @@ test('finds what a JSON patch or another object under a construct with findings 
   });
   expect(findings).toEqual([
     '[shop/api] replicas must be an integer from 0, got -1; write 2',
-    '[shop/api/deployment/shell] name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "Shell"; write "shell" (valid-object-names)',
-    '[shop/api/deployment] pods must meet the Pod Security standard restricted, got hostNetwork: true; leave these out (require-restricted-pods)',
+    '[shop/api/deployment/shell] metadata.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "Shell"; write "shell" (valid-object-names)',
+    '[shop/api/deployment] spec.template.spec must meet the Pod Security standard restricted, got hostNetwork: true; leave these out (require-restricted-pods)',
   ]);
 });
 
@@ -169,7 +169,7 @@ test('checks the objects that it can render beside one that it cannot, and compa
   });
   expect(findings).toEqual([
     "[shop/date] cannot be rendered: can't render non-simple object of type 'Date'",
-    '[shop/settings] data.password must not hold a secret, got a literal value; put it into a Secret and refer to its key (no-plaintext-secret)',
+    '[shop/settings] data["password"] must not hold a secret, got a literal value; put it into a Secret and refer to its key (no-plaintext-secret)',
   ]);
 });
 

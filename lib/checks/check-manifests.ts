@@ -1,15 +1,17 @@
 import { Finding } from '../findings/finding';
 import { quoted } from '../findings/findings';
-import { ProblemCode } from '../findings/problem';
+import { Fault, placeIn, Problem } from '../findings/problem';
 import { textMapField } from '../manifests/fields';
 import { Manifest } from '../manifests/manifest';
-import { Rule, RuleFinding } from '../rules/rule';
+import { placeText } from '../manifests/schema/place';
+import { Rule, RuleFault } from '../rules/rule';
 import { rules } from './rules';
 
 const ignorePrefix = 'cdk8s-backend/ignore.';
 
 /** A finding about an object, which the caller names. */
-export interface CheckFinding extends RuleFinding {
+export interface CheckFinding extends Fault {
+  readonly object: Manifest;
   /** The rule's id, or a code of problems for an annotation that ignores a rule. */
   readonly code: string;
   /** The rule that reports it; undefined for an annotation that ignores a rule. */
@@ -17,22 +19,27 @@ export interface CheckFinding extends RuleFinding {
 }
 
 /**
- * Returns the findings of the rules about objects. An object that carries the annotation `cdk8s-backend/ignore.<rule-id>: <reason>` is
- * let through by that rule; one that gives no reason, or names no rule, is a finding. The rules whose ids are ignored do not run.
+ * Returns the findings of the rules about objects, rule by rule. An object that carries the annotation `cdk8s-backend/ignore.<rule-id>:
+ * <reason>` is let through by that rule; one that gives no reason, or names no rule, is a finding. The rules whose ids are ignored do
+ * not run.
  */
 export function checkManifests(
   manifests: readonly Manifest[],
   checked: readonly Rule[] = rules,
   ignored: readonly string[] = [],
 ): CheckFinding[] {
-  const findings: CheckFinding[] = [];
-  for (const rule of checked.filter(({ id }) => !ignored.includes(id))) {
-    for (const finding of rule.check(manifests)) {
-      if (!ignores(finding.object, rule.id)) findings.push({ ...finding, code: rule.id, rule });
+  const found = checked.map((rule) => ({ rule, findings: [] as CheckFinding[] }));
+  const running = found.filter(({ rule }) => !ignored.includes(rule.id));
+  // Object by object, so that the rules share what they read of one.
+  for (const manifest of manifests) {
+    for (const { rule, findings } of running) {
+      for (const fault of rule.check(manifest, manifests)) {
+        const { object = manifest } = fault;
+        if (!ignores(object, rule.id)) findings.push({ ...finding(object, fault), code: rule.id, rule });
+      }
     }
   }
-  for (const object of manifests) findings.push(...brokenAnnotations(object, checked));
-  return findings;
+  return [...found.flatMap(({ findings }) => findings), ...brokenAnnotations(manifests, checked)];
 }
 
 /** Returns a finding about an object as the report has it, with the path by which the report names the object. */
@@ -40,34 +47,31 @@ export function namedFinding(path: string, { at, code, want, got, write }: Check
   return { path, at, code, want, got, write };
 }
 
+function finding(object: Manifest, { path = [], at = '', want, got, write }: RuleFault): Omit<CheckFinding, 'code'> {
+  return { object, at: placeIn(placeText(object, path), at), want, got, write };
+}
+
 function ignores(object: Manifest, ruleId: string): boolean {
   return textMapField(object.metadata, 'annotations')[ignorePrefix + ruleId] !== undefined;
 }
 
-function* brokenAnnotations(
-  object: Manifest,
-  checked: readonly Rule[],
-): Generator<CheckFinding & { readonly code: ProblemCode }> {
+function* brokenAnnotations(manifests: readonly Manifest[], checked: readonly Rule[]): Generator<CheckFinding> {
   const ids = checked.map(({ id }) => id);
-  for (const [key, reason] of Object.entries(textMapField(object.metadata, 'annotations'))) {
-    if (!key.startsWith(ignorePrefix)) continue;
-    const at = `annotation ${key}`;
-    if (!ids.includes(key.slice(ignorePrefix.length)))
-      yield {
-        object,
-        at,
-        code: 'unknown-reference',
-        want: 'must name a rule',
-        write: `write one of ${ids.join(', ')}`,
-      };
-    else if (typeof (reason as unknown) === 'string' && reason.trim() === '')
-      yield {
-        object,
-        at,
-        code: 'invalid-value',
-        want: 'must give a reason',
-        got: quoted(reason),
-        write: 'write why the rule does not apply here',
-      };
+  for (const object of manifests) {
+    for (const [key, reason] of Object.entries(textMapField(object.metadata, 'annotations'))) {
+      if (!key.startsWith(ignorePrefix)) continue;
+      const problem = ids.includes(key.slice(ignorePrefix.length)) ? reasonProblem(reason) : unknownRule(ids);
+      if (problem !== undefined) yield { object, at: placeText(object, ['metadata', 'annotations', key]), ...problem };
+    }
   }
+}
+
+function unknownRule(ids: readonly string[]): Problem {
+  return { code: 'unknown-reference', want: 'must name a rule', write: `write one of ${ids.join(', ')}` };
+}
+
+function reasonProblem(reason: unknown): Problem | undefined {
+  if (typeof reason !== 'string' || reason.trim() !== '') return undefined;
+  const write = 'write why the rule does not apply here';
+  return { code: 'invalid-value', want: 'must give a reason', got: quoted(reason), write };
 }

@@ -2,6 +2,7 @@ import type { ApiObject, ApiObjectProps } from 'cdk8s';
 import { Construct } from 'constructs';
 import { cdk8s } from '../../imports/cdk8s';
 import type * as k8s from '../../imports/k8s';
+import { Manifest } from '../manifests/manifest';
 
 /** The built-in kinds that constructs render, with their fields. */
 interface Kinds {
@@ -64,7 +65,31 @@ export interface CustomObject {
 
 /** Adds an object of any kind to a construct. */
 export function customObject(scope: Construct, id: string, object: CustomObject): ApiObject {
-  return new (cdk8s().ApiObject)(scope, id, object as ApiObjectProps);
+  const added = new (cdk8s().ApiObject)(scope, id, object as ApiObjectProps);
+  plainFields.set(added, object);
+  return added;
+}
+
+const plainFields = new WeakMap<ApiObject, CustomObject>();
+let ownResolvers: number | undefined;
+
+/**
+ * Renders an object. `toJson` of cdk8s looks for tokens in every value, of which the fields of this library have none: they are taken as
+ * they are, unless the program has resolvers of its own, patches the object or replaces its `toJson`.
+ */
+export function renderedObject(object: ApiObject): Manifest {
+  const fields = plainFields.get(object);
+  const { App } = cdk8s();
+  ownResolvers ??= new App().resolvers.length;
+  const patches: unknown = Reflect.get(object, 'patches');
+  const isPlain =
+    !Object.hasOwn(object, 'toJson') &&
+    Array.isArray(patches) &&
+    patches.length === 0 &&
+    App.of(object).resolvers.length === ownResolvers;
+  if (fields === undefined || !isPlain) return object.toJson() as Manifest;
+  const metadata = object.metadata.toJson() as Manifest['metadata'];
+  return { ...fields, metadata };
 }
 
 /** Tells whether a value is an object of the Kubernetes API, created by whatever copy of cdk8s. */

@@ -2,8 +2,9 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { isApiObject } from './api-object';
 import { Manifest } from '../manifests/manifest';
-import { podContainers } from '../manifests/pod-template';
-import { field } from '../manifests/fields';
+import { placeText } from '../manifests/schema/place';
+import { placedContainers, podContainers } from '../manifests/pod-template';
+import { field, placed } from '../manifests/fields';
 import { imageProblem } from '../kubernetes/image';
 import { object } from '../props/object';
 import { record } from '../props/record';
@@ -122,11 +123,10 @@ function merge(reporting: Construct, object: ApiObject, subject: string, fields:
 /** Returns the issues of images in a patch that the props would refuse. No rule checks images. */
 function imageProblems(before: Manifest, after: Manifest): Issue[] {
   const known = podContainers(before).map((container) => field(container, 'image'));
-  return podContainers(after).flatMap((container) => {
-    const image = field(container, 'image');
+  return placedContainers(after).flatMap((container) => {
+    const { path, value: image } = placed(container, 'image');
     const problem = image === undefined || known.includes(image) ? undefined : imageProblem(image);
-    const name = field(container, 'name');
-    return problem === undefined ? [] : [{ at: `containers[${quoted(name)}].image`, ...problem }];
+    return problem === undefined ? [] : [{ at: placeText(after, path), ...problem }];
   });
 }
 

@@ -45,12 +45,6 @@ export interface Issue extends Problem {
   readonly at: string;
 }
 
-/** Returns a problem at a place, or an issue at a place inside of another one. */
-export function within(outer: string, problem: Problem & { readonly at?: string }): Issue {
-  const { at = '' } = problem;
-  return { ...problem, at: outer === '' || /^[.[ ]|^$/.test(at) ? `${outer}${at}` : `${outer} ${at}` };
-}
-
 /** Returns the issues with their place inside of an outer one, which is a prop's name, `[0]` or `["key"]`. */
 export function issuesAt(outer: string, issues: readonly Issue[]): Issue[] {
   return issues.map((issue) => ({ ...issue, at: placeIn(outer, issue.at) }));

@@ -1,6 +1,5 @@
 import { Problem } from '../findings/problem';
 import { quoted } from '../findings/findings';
-import { textProblem } from './text';
 
 const label = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const serviceLabel = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
@@ -122,5 +121,17 @@ function nameProblem(name: unknown, pattern: RegExp, most: number, rule: string)
     want: `must be ${rule}`,
     got: quoted(name),
     ...(suggestion === '' ? {} : { write: `write "${suggestion}"` }),
+  };
+}
+
+/** Returns the problem of a value that must be a string; undefined if it is one. For a number or boolean it advises quotes. */
+function textProblem(value: unknown): Problem | undefined {
+  if (typeof value === 'string') return undefined;
+  const isPlain = typeof value === 'boolean' || typeof value === 'bigint' || Number.isFinite(value);
+  return {
+    code: 'invalid-type',
+    want: 'must be a string',
+    got: quoted(value),
+    ...(isPlain ? { write: `write ${quoted(String(value))}` } : {}),
   };
 }

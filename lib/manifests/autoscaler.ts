@@ -1,6 +1,7 @@
 import { field, textField } from './fields';
 import { groupOf } from './kinds';
 import { Manifest } from './manifest';
+import { remembered } from './remembered';
 
 /** An autoscaler, and the workload that it scales. */
 export interface Autoscaler {
@@ -12,14 +13,15 @@ export interface Autoscaler {
 }
 
 /** The HorizontalPodAutoscalers and KEDA's ScaledObjects among objects, by the workload that they scale. */
-export function autoscalers(manifests: readonly Manifest[]): ReadonlyMap<string, Autoscaler> {
-  return new Map(
-    manifests.flatMap((object) => {
-      const found = autoscaler(object);
-      return found === undefined ? [] : [[found.target, found] as const];
-    }),
-  );
-}
+export const autoscalers = remembered(
+  (manifests: readonly Manifest[]): ReadonlyMap<string, Autoscaler> =>
+    new Map(
+      manifests.flatMap((object) => {
+        const found = autoscaler(object);
+        return found === undefined ? [] : [[found.target, found] as const];
+      }),
+    ),
+);
 
 /** A workload, as an autoscaler names it: `Deployment shop/web`. */
 export function scaledName(kind: string, namespace: string | undefined, name: string): string {

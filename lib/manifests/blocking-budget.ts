@@ -14,16 +14,12 @@ export interface Blocking {
  * lets one go, or if the number of its pods is unknown. The pods are those of the objects that it selects, at their fewest.
  * https://kubernetes.io/docs/tasks/run-application/configure-pdb/
  */
-export function blocking(
-  budget: Manifest,
-  manifests: readonly Manifest[],
-  scalers: ReadonlyMap<string, Autoscaler> = autoscalers(manifests),
-): Blocking | undefined {
+export function blocking(budget: Manifest, manifests: readonly Manifest[]): Blocking | undefined {
   const [least, most] = ['minAvailable', 'maxUnavailable'].map((name) => field(budget, 'spec', name));
   if (most === 0 || most === '0%') return { field: 'maxUnavailable' };
   if (least === '100%') return { field: 'minAvailable' };
   const workloads = selectedBy(field(budget, 'spec', 'selector'), budget.metadata.namespace, manifests);
-  const pods = podCount(workloads, scalers);
+  const pods = podCount(workloads, autoscalers(manifests));
   return pods === undefined || pods === 0 || kept(least, pods) < pods ? undefined : { field: 'minAvailable', pods };
 }
 

@@ -1,3 +1,4 @@
+import { isInstance, kindOf } from '../findings/described';
 import { quoted } from '../findings/findings';
 import { groupOf, isBuiltIn, isNamespaced } from './kinds';
 import { Manifest } from './manifest';
@@ -51,6 +52,7 @@ function canonical(value: unknown, key: string, path: string, dropEmpty: boolean
   if (value === null || value === undefined) return undefined;
   if (Array.isArray(value)) return canonicalList(value, path, dropEmpty);
   if (typeof value === 'object') {
+    if (isInstance(value)) throw new Error(`${path} must be plain data, got ${kindOf(value)}`);
     const map = value as Record<string, unknown>;
     const ordered: Record<string, unknown> = {};
     let empty = true;

@@ -1,11 +1,16 @@
 import { isMap } from '../props/map';
 
+/** The names and indexes that lead from an object to a value in it. */
+export type Path = readonly (string | number)[];
+
 /**
  * Returns the value at a path of plain data from any author, such as a rendered object. An absent field and one of the wrong type are the
  * same: undefined, or an empty list.
  */
 export function field(value: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>((inner, key) => (isMap(inner) ? inner[key] : undefined), value);
+  let inner = value;
+  for (const key of path) inner = isMap(inner) ? inner[key] : undefined;
+  return inner;
 }
 
 /** Returns the string at a path; undefined if it has another type. */
@@ -26,20 +31,18 @@ export function textMapField(value: unknown, ...path: readonly string[]): Readon
   return isMap(found) ? (found as Readonly<Record<string, string>>) : {};
 }
 
-/** Returns every string under a value with its path, such as `spec.ports[0].name`. */
-export function* textsIn(value: unknown, path = ''): Generator<[path: string, text: string]> {
-  if (typeof value === 'string') yield [path, value];
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, item] of Object.entries(value)) {
-    const at = Array.isArray(value) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
-    yield* textsIn(item, at);
-  }
+/** A value, and its path in an object. */
+export interface Placed {
+  readonly path: Path;
+  readonly value: unknown;
 }
 
-/** Tells whether a text under a value, or a key, fits. */
-export function someText(value: unknown, fits: (text: string) => boolean): boolean {
-  if (typeof value === 'string') return fits(value);
-  if (typeof value !== 'object' || value === null) return false;
-  if (Array.isArray(value)) return value.some((item) => someText(item, fits));
-  return Object.entries(value).some(([key, item]) => fits(key) || someText(item, fits));
+/** Returns the value at a path inside of another one. */
+export function placed({ path, value }: Placed, ...inner: readonly string[]): Placed {
+  return { path: [...path, ...inner], value: field(value, ...inner) };
+}
+
+/** Returns the items of the list at a path inside of another value; none if it has another type. */
+export function placedItems({ path, value }: Placed, ...inner: readonly string[]): readonly Placed[] {
+  return listField(value, ...inner).map((item, index) => ({ path: [...path, ...inner, index], value: item }));
 }

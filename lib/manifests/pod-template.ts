@@ -1,25 +1,45 @@
-import { field, listField } from './fields';
+import { isMap } from '../props/map';
+import { field, Placed, placedItems } from './fields';
 import { isBuiltIn } from './kinds';
 import { Manifest } from './manifest';
+import { remembered } from './remembered';
+
+// At the same place in all other workloads than a Pod, those of custom resources included.
+const places: readonly (readonly string[])[] = [
+  ['spec', 'jobTemplate', 'spec', 'template'],
+  ['spec', 'template'],
+];
+
+/** The path of the template of the pods that an object makes: of a Pod, the object itself. Undefined for an object that makes none. */
+export function podTemplatePath(manifest: Manifest): readonly string[] | undefined {
+  if (manifest.kind === 'Pod') return [];
+  const path = places.find((each) => isMap(field(manifest, ...each)));
+  if (path === undefined) return undefined;
+  // Custom resources have templates of other things there too, such as a SealedSecret of a Secret.
+  return isBuiltIn(manifest) || Array.isArray(field(manifest, ...path, 'spec', 'containers')) ? path : undefined;
+}
 
 /** The template (metadata and spec) of the pods that an object makes; of a Pod, itself. Undefined for an object that makes none. */
 export function podTemplate(manifest: Manifest): unknown {
-  if (manifest.kind === 'Pod') return manifest;
-  // At the same place in all other workloads, those of custom resources included.
-  const template = field(manifest, 'spec', 'jobTemplate', 'spec', 'template') ?? field(manifest, 'spec', 'template');
-  // Custom resources have templates of other things there too, such as a SealedSecret of a Secret.
-  return isBuiltIn(manifest) || Array.isArray(field(template, 'spec', 'containers')) ? template : undefined;
+  const path = podTemplatePath(manifest);
+  return path === undefined ? undefined : field(manifest, ...path);
 }
 
-const containers = new WeakMap<Manifest, readonly unknown[]>();
+/** The specification of the pods that an object makes; undefined for an object that makes none. */
+export function podSpec(manifest: Manifest): Placed | undefined {
+  const template = podTemplatePath(manifest);
+  if (template === undefined) return undefined;
+  const path = [...template, 'spec'];
+  return { path, value: field(manifest, ...path) };
+}
+
+/** The containers of the pods that an object makes, those that run first in front, each with its path. */
+export const placedContainers = remembered((manifest: Manifest): readonly Placed[] => {
+  const spec = podSpec(manifest);
+  return spec === undefined ? [] : ['initContainers', 'containers'].flatMap((list) => placedItems(spec, list));
+});
 
 /** The containers of the pods that an object makes, those that run first in front. */
 export function podContainers(manifest: Manifest): readonly unknown[] {
-  // Most rules ask for them, of every object.
-  const known = containers.get(manifest);
-  if (known !== undefined) return known;
-  const spec = field(podTemplate(manifest), 'spec');
-  const found = [...listField(spec, 'initContainers'), ...listField(spec, 'containers')];
-  containers.set(manifest, found);
-  return found;
+  return placedContainers(manifest).map(({ value }) => value);
 }

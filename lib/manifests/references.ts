@@ -1,97 +1,91 @@
-import { field, listField, textField } from './fields';
+import { field, Path, Placed, placed, placedItems, textField } from './fields';
 import { groupOf } from './kinds';
 import { Manifest } from './manifest';
-import { podContainers, podTemplate } from './pod-template';
+import { placedContainers, podSpec } from './pod-template';
+
+type Kind = 'ConfigMap' | 'PersistentVolumeClaim' | 'Role' | 'Secret' | 'Service' | 'ServiceAccount';
 
 /** A place in an object that names another object, without which it does not work. */
 export interface Reference {
-  /** The place of the reference, such as `container "web" envFrom`. */
-  readonly from: string;
-  readonly kind: 'ConfigMap' | 'PersistentVolumeClaim' | 'Role' | 'Secret' | 'Service' | 'ServiceAccount';
+  /** The path of the value that has the name, and of a ConfigMap the key. */
+  readonly source: Path;
+  /** The path of the name. */
+  readonly path: Path;
+  readonly kind: Kind;
   readonly namespace: string | undefined;
   readonly name: string;
   /** The key that the ConfigMap must have. */
   readonly key?: string;
 }
 
-type Found = Omit<Reference, 'namespace' | 'name'> & { readonly name: string | undefined; readonly namespace?: string };
+const variableSources = { configMapKeyRef: 'ConfigMap', secretKeyRef: 'Secret' } as const;
+const envSources = { configMapRef: 'ConfigMap', secretRef: 'Secret' } as const;
+const volumeSources = {
+  configMap: 'ConfigMap',
+  secret: 'Secret',
+  persistentVolumeClaim: 'PersistentVolumeClaim',
+} as const;
 
 /** The objects that an object refers to by name and that the same program usually brings, but for those that are optional. */
 export function references(manifest: Manifest): Reference[] {
-  const pod = field(podTemplate(manifest), 'spec');
-  const found: Found[] = [
-    ...podContainers(manifest).flatMap(containerReferences),
-    ...listField(pod, 'volumes').flatMap(volumeReferences),
-    { from: 'serviceAccountName', kind: 'ServiceAccount', name: textField(pod, 'serviceAccountName') },
-    ...ownReferences(manifest),
+  return [...podReferences(manifest), ...ownReferences(manifest)].map((reference) => ({
+    ...reference,
+    namespace: reference.namespace ?? manifest.metadata.namespace,
+  }));
+}
+
+function podReferences(manifest: Manifest): Reference[] {
+  const pod = podSpec(manifest);
+  if (pod === undefined) return [];
+  const containers = placedContainers(manifest);
+  const volumes = placedItems(pod, 'volumes').flatMap((volume) => [
+    volume,
+    ...placedItems(volume, 'projected', 'sources'),
+  ]);
+  return [
+    ...containers.flatMap((container) => [
+      ...placedItems(container, 'env').flatMap((it) => sourceReferences(placed(it, 'valueFrom'), variableSources)),
+      ...placedItems(container, 'envFrom').flatMap((it) => sourceReferences(it, envSources)),
+    ]),
+    ...volumes.flatMap((volume) => sourceReferences(volume, volumeSources)),
+    ...named('ServiceAccount', pod, 'serviceAccountName'),
   ];
-  return found.flatMap((reference) =>
-    reference.name === undefined || reference.name === ''
-      ? []
-      : [{ ...reference, name: reference.name, namespace: reference.namespace ?? manifest.metadata.namespace }],
-  );
 }
 
-function containerReferences(container: unknown): Found[] {
-  const whose = `container "${textField(container, 'name') ?? ''}"`;
-  const variables = listField(container, 'env').flatMap((variable) => {
-    const from = `${whose} env ${textField(variable, 'name') ?? ''}`;
-    return [
-      ...named('ConfigMap', from, field(variable, 'valueFrom', 'configMapKeyRef')),
-      ...named('Secret', from, field(variable, 'valueFrom', 'secretKeyRef')),
-    ];
+/** The references of a variable or a volume, by the fields that can hold one, unless they are optional. */
+function sourceReferences(outer: Placed, kinds: Readonly<Record<string, Kind>>): Reference[] {
+  return Object.entries(kinds).flatMap(([name, kind]) => {
+    const source = placed(outer, name);
+    if (source.value === undefined || field(source.value, 'optional') === true) return [];
+    return ['name', 'secretName', 'claimName'].flatMap((each) => named(kind, source, each));
   });
-  const sources = listField(container, 'envFrom').flatMap((source) => [
-    ...named('ConfigMap', `${whose} envFrom`, field(source, 'configMapRef')),
-    ...named('Secret', `${whose} envFrom`, field(source, 'secretRef')),
-  ]);
-  return [...variables, ...sources];
 }
 
-function volumeReferences(volume: unknown): Found[] {
-  const from = `volume "${textField(volume, 'name') ?? ''}"`;
-  const sources = [volume, ...listField(volume, 'projected', 'sources')];
-  return sources.flatMap((source) => [
-    ...named('ConfigMap', from, field(source, 'configMap')),
-    ...named('Secret', from, field(source, 'secret')),
-    ...named('PersistentVolumeClaim', from, field(source, 'persistentVolumeClaim')),
-  ]);
-}
-
-/** The reference of a source to the object that it reads, unless it is optional. */
-function named(kind: Reference['kind'], from: string, source: unknown): Found[] {
-  if (source === undefined || field(source, 'optional') === true) return [];
-  const name = textField(source, 'name') ?? textField(source, 'secretName') ?? textField(source, 'claimName');
-  return [{ kind, from, name, key: textField(source, 'key') }];
-}
-
-function ownReferences(manifest: Manifest): Found[] {
+function ownReferences(manifest: Manifest): Reference[] {
+  const whole = { path: [], value: manifest };
   switch (`${groupOf(manifest)}/${manifest.kind}`) {
     case 'apps/StatefulSet':
-      return [{ from: 'spec.serviceName', kind: 'Service', name: textField(manifest, 'spec', 'serviceName') }];
-    case 'rbac.authorization.k8s.io/RoleBinding':
-      return [...roleReference(manifest), ...subjects(manifest)];
+      return named('Service', placed(whole, 'spec'), 'serviceName');
+    case 'rbac.authorization.k8s.io/RoleBinding': {
+      const role = placed(whole, 'roleRef');
+      // A ClusterRole may be the cluster's own.
+      return [...(field(role.value, 'kind') === 'Role' ? named('Role', role, 'name') : []), ...subjects(whole)];
+    }
     case 'rbac.authorization.k8s.io/ClusterRoleBinding':
-      return subjects(manifest);
+      return subjects(whole);
     default:
       return [];
   }
 }
 
-// A ClusterRole may be the cluster's own.
-function roleReference(binding: Manifest): Found[] {
-  return textField(binding, 'roleRef', 'kind') === 'Role'
-    ? [{ from: 'roleRef', kind: 'Role', name: textField(binding, 'roleRef', 'name') }]
-    : [];
+function subjects(binding: Placed): Reference[] {
+  return placedItems(binding, 'subjects')
+    .filter(({ value }) => field(value, 'kind') === 'ServiceAccount')
+    .flatMap((subject) => named('ServiceAccount', subject, 'name', textField(subject.value, 'namespace')));
 }
 
-function subjects(binding: Manifest): Found[] {
-  return listField(binding, 'subjects')
-    .filter((subject) => textField(subject, 'kind') === 'ServiceAccount')
-    .map((subject) => ({
-      from: 'subjects',
-      kind: 'ServiceAccount',
-      name: textField(subject, 'name'),
-      namespace: textField(subject, 'namespace'),
-    }));
+function named(kind: Kind, source: Placed, nameField: string, namespace?: string): Reference[] {
+  const { path, value } = placed(source, nameField);
+  if (typeof value !== 'string' || value === '') return [];
+  return [{ source: source.path, path, kind, namespace, name: value, key: textField(source.value, 'key') }];
 }

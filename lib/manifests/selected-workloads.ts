@@ -2,12 +2,10 @@ import { textMapField } from './fields';
 import { Manifest } from './manifest';
 import { isAddedLabel, selectsPodsOf } from './pod-selection';
 import { podTemplate } from './pod-template';
+import { remembered } from './remembered';
 
 /** The objects that make pods, by namespace and by namespace and label of their pods. */
 type Workloads = ReadonlyMap<string, readonly Manifest[]>;
-
-// Several rules ask for the workloads of the same manifests, once for each Service, budget and policy.
-const known = new WeakMap<readonly Manifest[], Workloads>();
 
 /** Returns the objects of a namespace whose pods a label selector selects. */
 export function selectedBy(
@@ -20,16 +18,8 @@ export function selectedBy(
   return candidates.filter((manifest) => selectsPodsOf(selector, manifest));
 }
 
-function workloadsOf(manifests: readonly Manifest[]): Workloads {
-  let workloads = known.get(manifests);
-  if (workloads === undefined) {
-    workloads = byPlace(manifests);
-    known.set(manifests, workloads);
-  }
-  return workloads;
-}
-
-function byPlace(manifests: readonly Manifest[]): Workloads {
+// Several rules ask for the workloads of the same manifests, once for each Service, budget and policy.
+const workloadsOf = remembered((manifests: readonly Manifest[]): Workloads => {
   const workloads = new Map<string, Manifest[]>();
   for (const manifest of manifests) {
     const template = podTemplate(manifest);
@@ -42,8 +32,8 @@ function byPlace(manifests: readonly Manifest[]): Workloads {
     }
   }
   return workloads;
-}
+});
 
-function place(namespace: string | undefined, [key, value]: readonly unknown[] = []): string {
-  return JSON.stringify([namespace, key, value]);
+function place(namespace: string | undefined, [key = '', value = '']: readonly string[] = []): string {
+  return `${namespace ?? ''}\n${key}\n${value}`;
 }

@@ -13,6 +13,7 @@ import { union } from '../props/union';
 import { cidrPeer } from './cidr';
 import { namespacePeer } from './network-peers';
 import { port } from './port';
+import { remembered } from '../manifests/remembered';
 
 const podsPeer = object({
   /** The namespace of the DNS servers' pods. */
@@ -132,12 +133,17 @@ const common: ClusterDnsServers = { peers: [...gke.peers, openshiftDns], ports: 
  * kube-dns alone does so where a cache in the node answers for them (kubernetes#70555).
  */
 export function dnsEgress(given: ClusterDns | undefined): k8s.NetworkPolicyEgressRule {
-  const { peers, ports } = decided(dnsServers, typeof given === 'string' ? servers[given] : (given ?? common));
+  return egressToServers(typeof given === 'string' ? servers[given] : (given ?? common));
+}
+
+// Most constructs of a program have the same servers.
+const egressToServers = remembered((given: ClusterDnsServers): k8s.NetworkPolicyEgressRule => {
+  const { peers, ports } = decided(dnsServers, given);
   return {
     to: peers.map(networkPolicyPeer),
     ports: ports.flatMap((port) => ['UDP', 'TCP'].map((protocol) => ({ protocol, port }))),
   };
-}
+});
 
 function networkPolicyPeer(peer: ClusterDnsPeer): k8s.NetworkPolicyPeer {
   if ('cidr' in peer) return { ipBlock: { cidr: peer.cidr } };

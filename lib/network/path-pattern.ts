@@ -14,7 +14,7 @@ export function pathPatternProblem(path: string): Problem | undefined {
   const prefix = (whole ? before : before.replace(/[^/]*$/, '')).replace(/\/+$/, '');
   return {
     code: 'invalid-value',
-    want: 'must be paths as requests have them and no patterns',
+    want: 'must be a path as requests have it and no pattern',
     got: quoted(path),
     write: `write ${quoted(prefix || '/')}, which has all below it`,
   };

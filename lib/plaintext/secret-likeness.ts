@@ -40,12 +40,16 @@ const hint =
 
 const base64Text = /^[A-Za-z0-9+/]{32,}={0,2}$/;
 
+// A program of several environments has the same files in each.
+const harmlessFiles = new Set<string>();
+
 /** Returns the kind of secret that a string holds by its shape alone: `a private key`; undefined if its shape is not one. */
 export function secretShape(text: string): string | undefined {
-  if (text.length < 8) return undefined;
-  return (
-    plainShape(text) ?? (base64Text.test(text) ? plainShape(Buffer.from(text, 'base64').toString('utf8')) : undefined)
-  );
+  if (text.length < 8 || harmlessFiles.has(text)) return undefined;
+  const shape =
+    plainShape(text) ?? (base64Text.test(text) ? plainShape(Buffer.from(text, 'base64').toString('utf8')) : undefined);
+  if (shape === undefined && text.length > 4096) harmlessFiles.add(text);
+  return shape;
 }
 
 function plainShape(text: string): string | undefined {

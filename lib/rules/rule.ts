@@ -1,13 +1,28 @@
-import { Fault } from '../findings/problem';
+import { Problem } from '../findings/problem';
+import { Path } from '../manifests/fields';
 import { Manifest } from '../manifests/manifest';
 
-/** A fault of one object. The report puts the object's name before its place, and the rule's id behind it. */
-export interface RuleFinding extends Fault {
-  readonly object: Manifest;
+/** A problem in an object. The report puts the object's name and the place before it, and the rule's id behind it. */
+export interface RuleFault extends Omit<Problem, 'code'> {
+  /**
+   * The path of the value.
+   * @default - the object as a whole
+   */
+  readonly path?: Path;
+  /**
+   * The place inside of that value, from a check of the value alone.
+   * @default - the value as a whole
+   */
+  readonly at?: string;
+  /**
+   * The object that has the problem.
+   * @default - the one that is checked
+   */
+  readonly object?: Manifest;
 }
 
 /**
- * A check across the rendered objects of one environment. Its id says what it asks for: `require-…`, `unique-…`, `valid-…`, `no-…`.
+ * A check of the rendered objects of one environment. Its id says what it asks for: `require-…`, `unique-…`, `valid-…`, `no-…`.
  * An object opts out by the annotation `cdk8s-backend/ignore.<id>`, whose value is the reason.
  */
 export interface Rule {
@@ -20,5 +35,6 @@ export interface Rule {
   readonly rechecks?: true;
   /** True if the rule compares objects with each other, so that it needs all of them. */
   readonly acrossObjects?: true;
-  check(manifests: readonly Manifest[]): Iterable<RuleFinding>;
+  /** Returns the problems of an object, which is one of `objects`. */
+  check(object: Manifest, objects: readonly Manifest[]): Iterable<RuleFault>;
 }

@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { cdk8s } from '../../imports/cdk8s';
 import { issuesOf } from '../construct/reported-issues';
 import { Finding, findingText } from '../findings/finding';
-import { isApiObject } from '../construct/api-object';
+import { isApiObject, renderedObject } from '../construct/api-object';
 import { canonicalManifest } from '../manifests/canonical-manifest';
 import { checkManifests, namedFinding } from '../checks/check-manifests';
 import { rules } from '../checks/rules';
@@ -116,7 +116,7 @@ function renderings(constructs: readonly IConstruct[]): {
   for (const construct of constructs) {
     if (!isApiObject(construct)) continue;
     try {
-      origins.set(canonicalManifest(construct.toJson() as Manifest), construct);
+      origins.set(canonicalManifest(renderedObject(construct)), construct);
     } catch (error) {
       const isReported = renderedFromProps(construct) === 'failed';
       const want = `cannot be rendered: ${reason(error)}`;

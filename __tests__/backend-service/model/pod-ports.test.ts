@@ -56,7 +56,7 @@ test('finds a sidecar in front that an override leads to, and no policy lets in'
   const overrides = { service: { spec: { ports: [{ port: 80, targetPort: 'proxy' }] } } };
   const { findings } = outcome({ sidecars: behindProxy.sidecars, overrides });
   expect(findings).toEqual([
-    '[shop/api/service] must lead to a port that NetworkPolicy shop/api lets in, got targetPort "proxy"; add it to the ports of a rule there (no-blocked-port)',
+    '[shop/api/service] spec.ports["http"] must lead to a port that NetworkPolicy shop/api lets in, got targetPort "proxy"; add it to the ports of a rule there (no-blocked-port)',
   ]);
 });
 

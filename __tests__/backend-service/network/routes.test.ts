@@ -96,7 +96,7 @@ test.each<[object, string[], object]>([
   [
     { httpRoute: { hosts: ['a.example.com'], gateway: { name: 'public' }, paths: ['/v1/.*'] } },
     [
-      'httpRoute.paths[0] must be paths as requests have them and no patterns, got "/v1/.*"; write "/v1", which has all below it',
+      'httpRoute.paths[0] must be a path as requests have it and no pattern, got "/v1/.*"; write "/v1", which has all below it',
     ],
     { httpRoute: { hosts: ['a.example.com'], gateway: { name: 'public' }, paths: ['/v1'] } },
   ],

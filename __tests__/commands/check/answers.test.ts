@@ -73,9 +73,9 @@ test.each<[string, string, string[]]>([
     'numbers and booleans of YAML 1.1 where strings are wanted',
     application({ container: `env: [{ name: A, value: 1_000 }, { name: B, value: off }, { name: C, value: 0o17 }]` }),
     [
-      '[Deployment store/shop] spec.template.spec.containers[shop].env[A].value must be a string, got 1000; write "1000" (valid-fields)',
-      '[Deployment store/shop] spec.template.spec.containers[shop].env[B].value must be a string, got false; write it in quotes (valid-fields)',
-      '[Deployment store/shop] spec.template.spec.containers[shop].env[C].value must be a string, got 15; write "15" (valid-fields)',
+      '[Deployment store/shop] spec.template.spec.containers["shop"].env["A"].value must be a string, got 1000; write "1000" (valid-fields)',
+      '[Deployment store/shop] spec.template.spec.containers["shop"].env["B"].value must be a string, got false; write it in quotes (valid-fields)',
+      '[Deployment store/shop] spec.template.spec.containers["shop"].env["C"].value must be a string, got 15; write "15" (valid-fields)',
     ],
   ],
   [
@@ -86,13 +86,13 @@ test.each<[string, string, string[]]>([
   [
     'a label that YAML reads as a number',
     object('v1', 'ConfigMap', 'data: { rate: 0.5 }'),
-    ['[ConfigMap store/shop] data.rate must be a string, got 0.5; write "0.5" (valid-fields)'],
+    ['[ConfigMap store/shop] data["rate"] must be a string, got 0.5; write "0.5" (valid-fields)'],
   ],
   [
     'a targetPort that no container has',
     application({ more: service('http') }),
     [
-      '[Service store/shop] spec.ports[80].targetPort must be a port of the selected pods, got "http"; write web (no-dangling-target-port)',
+      '[Service store/shop] spec.ports[0].targetPort must be a port of the selected pods, got "http"; write web (no-dangling-target-port)',
     ],
   ],
   [
@@ -106,7 +106,7 @@ test.each<[string, string, string[]]>([
     'a device without a limit',
     application({ container: 'resources: { requests: { amd.com/gpu: 2 } }' }),
     [
-      '[Deployment store/shop] container "shop" requests.amd.com/gpu must have a limit of the same amount, got none; write limits: { amd.com/gpu: 2 } (valid-extended-resources)',
+      '[Deployment store/shop] spec.template.spec.containers["shop"].resources.requests["amd.com/gpu"] must have a limit of the same amount, got none; write limits: { amd.com/gpu: 2 } (valid-extended-resources)',
     ],
   ],
   [
@@ -135,14 +135,14 @@ test.each<[string, string, string[]]>([
       ),
     }),
     [
-      '[Deployment store/shop] volume "data" must name a PersistentVolumeClaim of the output, got "shop-dta"; write "shop-data" (no-dangling-reference)',
+      '[Deployment store/shop] spec.template.spec.volumes["data"].persistentVolumeClaim.claimName must name a PersistentVolumeClaim of the output, got "shop-dta"; write "shop-data" (no-dangling-reference)',
     ],
   ],
   [
     'an argument with a variable that there is not',
     application({ container: 'args: ["--dir=$(DATA_DIRR)"]\n          env: [{ name: DATA_DIR, value: /data }]' }),
     [
-      '[Deployment store/shop] args of container "shop" refers to $(DATA_DIRR), which the container does not have; write $(DATA_DIR), or write $$(DATA_DIRR) for the text itself (no-dangling-env-reference)',
+      '[Deployment store/shop] spec.template.spec.containers["shop"].args refers to $(DATA_DIRR), which the container does not have; write $(DATA_DIR), or write $$(DATA_DIRR) for the text itself (no-dangling-env-reference)',
     ],
   ],
   [
@@ -152,7 +152,7 @@ test.each<[string, string, string[]]>([
       'runAsUser: 1000, sysctls: [{ name: net.core.somaxconn, value: "1" }],',
     ),
     [
-      `[Deployment store/shop] securityContext.sysctls must be safe for the node's other pods, got "net.core.somaxconn"; leave it out (require-restricted-pods)`,
+      `[Deployment store/shop] spec.template.spec.securityContext.sysctls["net.core.somaxconn"].name must be safe for the node's other pods, got "net.core.somaxconn"; leave it out (require-restricted-pods)`,
     ],
   ],
 ])('says of %s what to write', async (_, text, lines) => {

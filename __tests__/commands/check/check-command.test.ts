@@ -31,7 +31,7 @@ test('names the file and the object of each finding', async () => {
     complaints: `3 findings:
 [${folder}/b.yaml: ConfigMap shop/b] makes ConfigMap shop/b, which is made 2 times; give each a name of its own (unique-objects)
 [${folder}/b.yaml: ConfigMap shop/b] makes ConfigMap shop/b, which is made 2 times; give each a name of its own (unique-objects)
-[${folder}/a.yaml: ConfigMap shop/Settings] name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "Settings"; write "settings" (valid-object-names)
+[${folder}/a.yaml: ConfigMap shop/Settings] metadata.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "Settings"; write "settings" (valid-object-names)
 `,
   });
 });
@@ -72,9 +72,9 @@ test('finds what is wrong beside labels of a wrong type, in the same document an
     'b.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: b, namespace: shop, annotations: [x] }\n',
   });
   expect((await run(folder)).complaints).toBe(`3 findings:
-[${folder}/a.yaml: ConfigMap shop/A] metadata.labels.version must be a string, got 1.5; write "1.5" (valid-fields)
+[${folder}/a.yaml: ConfigMap shop/A] metadata.labels["version"] must be a string, got 1.5; write "1.5" (valid-fields)
 [${folder}/b.yaml: ConfigMap shop/b] metadata.annotations must be a map, got a list; write { key: value } (valid-fields)
-[${folder}/a.yaml: ConfigMap shop/A] name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a" (valid-object-names)
+[${folder}/a.yaml: ConfigMap shop/A] metadata.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a" (valid-object-names)
 `);
 });
 
@@ -92,7 +92,7 @@ test('reports a file that cannot be read beside the findings of the others', asy
   expect((await run('no/such', folder)).complaints).toBe(`3 findings:
 [no/such] cannot be read: no such file or directory (ENOENT); write a folder, a file, or COMMIT:PATH such as HEAD:dist
 [${folder}/a.yaml] is not YAML, unexpected end of the stream within a flow collection at line 1; correct it
-[${folder}/b.yaml: ConfigMap shop/B] name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "B"; write "b" (valid-object-names)
+[${folder}/b.yaml: ConfigMap shop/B] metadata.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "B"; write "b" (valid-object-names)
 `);
 });
 
@@ -106,7 +106,7 @@ test('takes an empty namespace for none', async () => {
     'a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  namespace:\n',
   });
   expect((await run(folder, '--ignore', 'require-namespace')).code).toBe(0);
-  expect((await run(folder)).complaints).toMatch(/^1 finding:\n.+ConfigMap a\] namespace must be set/);
+  expect((await run(folder)).complaints).toMatch(/^1 finding:\n.+ConfigMap a\] metadata\.namespace must be set/);
 });
 
 test('runs without the rules that are ignored, and says so', async () => {
@@ -159,7 +159,7 @@ describe('--format', () => {
         {
           path: 'ConfigMap shop/A',
           file: `${folder}/a.yaml`,
-          at: 'name',
+          at: 'metadata.name',
           code: 'valid-object-names',
           want: 'must be a DNS subdomain: lower-case letters, digits, "-" and "."',
           got: '"A"',
@@ -176,7 +176,7 @@ describe('--format', () => {
     const folder = temporaryDirectory({ 'a.yaml': settings('A') });
     expect(await run(folder, '--format=github')).toEqual({
       code: 1,
-      output: `::error file=${folder}/a.yaml,title=valid-object-names::[${folder}/a.yaml: ConfigMap shop/A] name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a" (valid-object-names)\n`,
+      output: `::error file=${folder}/a.yaml,title=valid-object-names::[${folder}/a.yaml: ConfigMap shop/A] metadata.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a" (valid-object-names)\n`,
       complaints: '',
     });
     const good = temporaryDirectory({ 'a.yaml': settings('a') });

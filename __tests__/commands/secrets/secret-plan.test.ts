@@ -36,14 +36,14 @@ describe('secretPlan', () => {
     const other = secretPlan(secret, existing({ username: 'u', password: 'theirs' }), given);
     expect([...other.values]).toEqual([]);
     expect(textsOf(other.findings)).toEqual([
-      '[shop/db] key "password" exists with another value, which is not replaced; to change it, edit the Secret',
+      '[shop/db] data["password"] exists with another value, which is not replaced; to change it, edit the Secret',
     ]);
   });
 
   test('reports every existing value that does not fit its use, without showing it', () => {
     expect(textsOf(secretPlan(secret, existing({ username: '', password: 'a/b' }), noneGiven).findings)).toEqual([
-      '[shop/db] key "username" is empty; give it a value',
-      '[shop/db] key "password" must be letters, digits, ".", "_", "~" and "-", because it stands in a URI as it is; ' +
+      '[shop/db] data["username"] is empty; give it a value',
+      '[shop/db] data["password"] must be letters, digits, ".", "_", "~" and "-", because it stands in a URI as it is; ' +
         'use openssl rand -hex 24',
     ]);
   });

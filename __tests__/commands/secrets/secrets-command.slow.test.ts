@@ -105,9 +105,9 @@ describe('cdk8s-backend secrets', () => {
       output: `${heading}${report('present', 'created')}`,
       complaints:
         '2 findings:\n' +
-        '[shop/db] key "password" must be letters, digits, ".", "_", "~" and "-", because it stands in a URI as it is; ' +
+        '[shop/db] data["password"] must be letters, digits, ".", "_", "~" and "-", because it stands in a URI as it is; ' +
         'use openssl rand -hex 24\n' +
-        '[shop/db] key "username" is empty; give it a value\n',
+        '[shop/db] data["username"] is empty; give it a value\n',
     });
     expect(cluster.state.secrets['shop/db']).toEqual({ username: '', password: 'a/b' });
   });

@@ -27,7 +27,7 @@ test.each([
   [9901, '9901'],
 ])('refuses a Service that leads to %s, where another port is let in', (target, shown) => {
   expect(findings(noBlockedPort, pods, service(target), http)).toEqual([
-    `[Service shop/web] must lead to a port that NetworkPolicy shop/web lets in, got targetPort ${shown}; add it to the ports of a rule there (no-blocked-port)`,
+    `[Service shop/web] spec.ports[0] must lead to a port that NetworkPolicy shop/web lets in, got targetPort ${shown}; add it to the ports of a rule there (no-blocked-port)`,
   ]);
 });
 

@@ -19,8 +19,9 @@ test.each([
   ['a prefix of a route', route('/v1/.*', 'PathPrefix')],
   ['a path of a route without a type', route('/v1/.*')],
 ])('refuses a pattern as %s', (_, manifest) => {
+  const place = manifest.kind === 'Ingress' ? 'http.paths[0].path' : 'matches[0].path.value';
   expect(findings(noPatternPath, manifest)).toEqual([
-    `[${manifest.kind} shop/web] paths must be paths as requests have them and no patterns, got "/v1/.*"; write "/v1", which has all below it (no-pattern-path)`,
+    `[${manifest.kind} shop/web] spec.rules[0].${place} must be a path as requests have it and no pattern, got "/v1/.*"; write "/v1", which has all below it (no-pattern-path)`,
   ]);
 });
 

@@ -26,8 +26,8 @@ test.each([
   [ingress('http://shop.example.com/'), 'rules[0].host', '"http://shop.example.com/"', '"shop.example.com"'],
   [ingress('Shop.example.com:8443'), 'rules[0].host', '"Shop.example.com:8443"', '"shop.example.com"'],
   [ingress('10.0.0.1'), 'rules[0].host', '"10.0.0.1"', '"api.example.com"'],
-  [ingress('a.example.com', '/', ['a.example.com/x']), 'tls[0].hosts', '"a.example.com/x"', '"a.example.com"'],
-  [route(['https://a.example.com'], {}), 'hostnames', '"https://a.example.com"', '"a.example.com"'],
+  [ingress('a.example.com', '/', ['a.example.com/x']), 'tls[0].hosts[0]', '"a.example.com/x"', '"a.example.com"'],
+  [route(['https://a.example.com'], {}), 'hostnames[0]', '"https://a.example.com"', '"a.example.com"'],
 ])('refuses a host that is more than a name %#', (manifest, path, got, write) => {
   expect(findings(validRoutes, manifest)).toEqual([
     `[${manifest.kind} shop/web] spec.${path} must be a DNS name without scheme, port or path, got ${got}; write ${write} (valid-routes)`,

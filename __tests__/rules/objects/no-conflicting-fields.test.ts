@@ -10,14 +10,14 @@ test('accepts a volume of one kind', () => {
 
 test('refuses a volume of two kinds', () => {
   expect(findings(noConflictingFields, both)).toEqual([
-    '[Deployment shop/web] spec.template.spec.volumes[cache] must have one source, got emptyDir and hostPath; keep one (no-conflicting-fields)',
+    '[Deployment shop/web] spec.template.spec.volumes["cache"] must have one source, got emptyDir and hostPath; keep one (no-conflicting-fields)',
   ]);
 });
 
 test('names the object itself where its own fields conflict', () => {
   const settings = object('ConfigMap', { data: { a: 'x' }, binaryData: { a: 'eA==' } });
   expect(findings(noConflictingFields, settings)).toEqual([
-    '[ConfigMap shop/web] ConfigMap must have a key in data or in binaryData, got "a" in both; keep one (no-conflicting-fields)',
+    '[ConfigMap shop/web] must have a key in data or in binaryData, got "a" in both; keep one (no-conflicting-fields)',
   ]);
 });
 

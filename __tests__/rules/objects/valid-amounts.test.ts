@@ -13,7 +13,7 @@ test('names the field inside the object', () => {
   expect(
     findings(validAmounts, probed({ periodSeconds: 0 }), object('Deployment', { spec: { replicas: -1 } })),
   ).toEqual([
-    '[Deployment shop/web] spec.template.spec.containers[main].readinessProbe.periodSeconds must be from 1, got 0; write 1 (valid-amounts)',
+    '[Deployment shop/web] spec.template.spec.containers["main"].readinessProbe.periodSeconds must be from 1, got 0; write 1 (valid-amounts)',
     '[Deployment shop/web] spec.replicas must be from 0, got -1; write 0 (valid-amounts)',
   ]);
 });

@@ -10,7 +10,7 @@ test('accepts fields that the schema of Kubernetes has', () => {
 
 test('refuses a number where Kubernetes takes a string', () => {
   expect(findings(validFields, settings({ PORT: 8080 }))).toEqual([
-    '[ConfigMap shop/web] data.PORT must be a string, got 8080; write "8080" (valid-fields)',
+    '[ConfigMap shop/web] data["PORT"] must be a string, got 8080; write "8080" (valid-fields)',
   ]);
 });
 

@@ -26,6 +26,16 @@ test('names the selector inside the object, in affinity too', () => {
   ]);
 });
 
+test('reads the fields of nodes as it reads their labels', () => {
+  const matchFields = [{ key: 'metadata.name', operator: 'NotIn' }];
+  const nodeAffinity = {
+    requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchFields }] },
+  };
+  expect(findings(validLabelSelectors, deployment({}, { affinity: { nodeAffinity } }))).toEqual([
+    '[Deployment shop/web] spec.template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchFields[0].values must have at least one with NotIn, got []; write some, or the operator Exists (valid-label-selectors)',
+  ]);
+});
+
 test('lets an object through that says why', () => {
   expect(findings(validLabelSelectors, optedOut(apart({ matchLabels: { app: '-' } }), validLabelSelectors))).toEqual(
     [],

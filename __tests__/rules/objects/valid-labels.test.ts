@@ -17,23 +17,25 @@ test('takes an empty label for none, as the API server does', () => {
 test.each<[object, string]>([
   [
     { labels: { app: 'a b' } },
-    'label "app" must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, got "a b"',
+    'metadata.labels["app"] must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, got "a b"',
   ],
   [
     { labels: { 'a b': 'c' } },
-    'label "a b" must be a label key, got "a b"; write a name of at most 63 characters, such as "team" or "example.com/team"',
+    'metadata.labels["a b"] must be a label key, got "a b"; write a name of at most 63 characters, such as "team" or "example.com/team"',
   ],
   [
     { annotations: { 'a b': 'c' } },
-    'annotation "a b" must be a label key, got "a b"; write a name of at most 63 characters, such as "team" or "example.com/team"',
+    'metadata.annotations["a b"] must be a label key, got "a b"; write a name of at most 63 characters, such as "team" or "example.com/team"',
   ],
   [
     { annotations: { a: 'x'.repeat(256 * 1024) } },
-    'annotations must have at most 256 KiB together, got 262145 bytes; write less',
+    'metadata.annotations must have at most 256 KiB together, got 262145 bytes; write less',
   ],
 ])('refuses %#', (metadata, problem) => {
   expect(findings(validLabels, service(metadata))).toEqual([`[Service shop/web] ${problem} (valid-labels)`]);
-  expect(findings(validLabels, deployment(metadata))).toEqual([`[Deployment shop/web] pod ${problem} (valid-labels)`]);
+  expect(findings(validLabels, deployment(metadata))).toEqual([
+    `[Deployment shop/web] spec.template.${problem} (valid-labels)`,
+  ]);
 });
 
 test('lets an object through that says why', () => {

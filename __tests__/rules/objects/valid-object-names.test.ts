@@ -41,13 +41,13 @@ test.each([
   ['ClusterRole', 'a/b', 'must not hold "/" or "%" nor be "." or "..", got "a/b"; write a name such as "pod-reader"'],
 ])('refuses a %s named %s', (kind, name, problem) => {
   expect(findings(validObjectNames, object(kind, {}, { name }))).toEqual([
-    `[${kind} shop/${name}] name ${problem} (valid-object-names)`,
+    `[${kind} shop/${name}] metadata.name ${problem} (valid-object-names)`,
   ]);
 });
 
 test('refuses a namespace that is no DNS label', () => {
   expect(findings(validObjectNames, object('ConfigMap', {}, { namespace: 'my.shop' }))).toEqual([
-    `[ConfigMap my.shop/web] namespace must be ${label}, got "my.shop"; write "my-shop" (valid-object-names)`,
+    `[ConfigMap my.shop/web] metadata.namespace must be ${label}, got "my.shop"; write "my-shop" (valid-object-names)`,
   ]);
 });
 
@@ -87,6 +87,6 @@ test.each([
   ['CronJob', 'x'.repeat(48), `must have at most 52 characters, got "${'x'.repeat(53)}" with 53; write a shorter name`],
 ])('refuses a %s with the generateName %s', (kind, generateName, problem) => {
   expect(generated(kind, generateName)).toEqual([
-    `[${kind} shop/${generateName}*] generateName ${problem} (valid-object-names)`,
+    `[${kind} shop/${generateName}*] metadata.generateName ${problem} (valid-object-names)`,
   ]);
 });

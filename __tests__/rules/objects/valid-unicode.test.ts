@@ -9,10 +9,10 @@ test('accepts whole characters of any plane', () => {
 });
 
 test.each<[object, string]>([
-  [{ data: { a: `x${half}y` } }, 'data.a'],
-  [{ data: { a: '\uDE00' } }, 'data.a'],
+  [{ data: { a: `x${half}y` } }, 'data["a"]'],
+  [{ data: { a: '\uDE00' } }, 'data["a"]'],
   [{ spec: { args: ['a', half] } }, 'spec.args[1]'],
-  [{ data: { [`a${half}`]: 'x' } }, 'data.a\uFFFD'],
+  [{ data: { [`a${half}`]: 'x' } }, 'data["a\\ud83d"]'],
 ])('refuses half a character and says where: %#', (fields, path) => {
   expect(findings(validUnicode, object('ConfigMap', fields as Record<string, unknown>))).toEqual([
     `[ConfigMap shop/web] ${path} must be Unicode, got half of a surrogate pair; write the whole character, or leave it out (valid-unicode)`,

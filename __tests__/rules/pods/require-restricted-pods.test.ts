@@ -10,7 +10,7 @@ test('accepts a restricted pod, whether the pod or the container says it', () =>
 });
 
 const refused = (problem: string) => [
-  `[Deployment shop/web] pods must meet the Pod Security standard restricted${problem} (require-restricted-pods)`,
+  `[Deployment shop/web] spec.template.spec must meet the Pod Security standard restricted${problem} (require-restricted-pods)`,
 ];
 
 test.each<[object, string]>([

@@ -11,7 +11,7 @@ test('accepts a variable in two containers', () => {
 
 test('refuses a variable that a container has twice', () => {
   expect(findings(uniqueEnv, twice)).toEqual([
-    '[Deployment shop/web] env A of container "main" must be set once, got 2 times; keep one (unique-env)',
+    '[Deployment shop/web] spec.template.spec.containers["main"].env["A"] must be set once, got 2 times; keep one (unique-env)',
   ]);
 });
 
@@ -21,7 +21,7 @@ test('looks into the jobs of a CronJob', () => {
     spec: { jobTemplate: { spec: { template: { spec: { containers: [{ name: 'dump', env }] } } } } },
   });
   expect(findings(uniqueEnv, cronJob)).toEqual([
-    '[CronJob shop/web] env A of container "dump" must be set once, got 3 times; keep one (unique-env)',
+    '[CronJob shop/web] spec.jobTemplate.spec.template.spec.containers["dump"].env["A"] must be set once, got 3 times; keep one (unique-env)',
   ]);
 });
 

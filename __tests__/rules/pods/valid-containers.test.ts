@@ -21,23 +21,23 @@ test('finds the volumes of a StatefulSet among its claims', () => {
 test.each<[Record<string, unknown>, string]>([
   [
     { name: 'Main' },
-    'container name must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "Main"; write "main"',
+    'spec.template.spec.containers["Main"].name must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "Main"; write "main"',
   ],
   [
     resources({ cpu: '2' }, { cpu: '1' }),
-    'container "main" requests.cpu must not be above the limit "1", got "2"; raise the limit or lower the request',
+    'spec.template.spec.containers["main"].resources.requests["cpu"] must not be above the limit "1", got "2"; raise the limit or lower the request',
   ],
   [
     resources({ memory: '512m' }),
-    'container "main" requests.memory must be a quantity of bytes, got "512m", which is thousandths of a byte; write "512Mi"',
+    'spec.template.spec.containers["main"].resources.requests["memory"] must be a quantity of bytes, got "512m", which is thousandths of a byte; write "512Mi"',
   ],
   [
     resources({}, { cpu: 'x' }),
-    'container "main" limits.cpu must be a positive quantity of CPU cores, got "x"; write "500m" or "2"',
+    'spec.template.spec.containers["main"].resources.limits["cpu"] must be a positive quantity of CPU cores, got "x"; write "500m" or "2"',
   ],
   [
     { volumeMounts: [{ name: 'data', mountPath: '/data' }] },
-    'container "main" mounts must be of volumes of the pod, got "data"; add the volume',
+    'spec.template.spec.containers["main"].volumeMounts["data"].name must be a volume of the pod, got "data"; add the volume',
   ],
 ])('refuses %p', (container, problem) => {
   expect(findings(validContainers, deployment(container))).toEqual([
@@ -49,8 +49,8 @@ test('refuses two containers of one name, and two mounts of one path', () => {
   const mount = { name: 'tmp', mountPath: '/tmp' };
   const pod = { volumes: [{ name: 'tmp' }], initContainers: [{ name: 'main' }] };
   expect(findings(validContainers, deployment({ volumeMounts: [mount, mount] }, pod))).toEqual([
-    '[Deployment shop/web] container name must be its own in the pod, got "main" twice; write another (valid-containers)',
-    '[Deployment shop/web] container "main" mounts must have paths of their own, got "/tmp" twice; write another (valid-containers)',
+    '[Deployment shop/web] spec.template.spec.containers["main"].name must be unique in the list, got "main" twice; write another (valid-containers)',
+    '[Deployment shop/web] spec.template.spec.containers["main"].volumeMounts["tmp"].mountPath must be unique, got "/tmp" twice; write another (valid-containers)',
   ]);
 });
 

@@ -19,22 +19,25 @@ test('accepts devices and huge pages with a limit of the same amount, and a limi
 test.each([
   [
     container({ 'amd.com/gpu': 1 }),
-    'requests.amd.com/gpu must have a limit of the same amount, got none; write limits: { amd.com/gpu: 1 }',
+    'requests["amd.com/gpu"] must have a limit of the same amount, got none; write limits: { amd.com/gpu: 1 }',
   ],
-  [container({ memroy: '1Gi' }), 'resources memroy is no resource of a container; write memory'],
-  [container({ 'amd.com/gpu': 1 }, { 'amd.com/gpu': 2 }), 'requests.amd.com/gpu must be the limit 2, got 1; write 2'],
-  [container({}, { 'amd.com/gpu': '500m' }), 'resources amd.com/gpu must be a whole number, got "500m"; write 1'],
+  [container({ memroy: '1Gi' }), 'requests["memroy"] is no resource of a container; write memory'],
+  [
+    container({ 'amd.com/gpu': 1 }, { 'amd.com/gpu': 2 }),
+    'requests["amd.com/gpu"] must be the limit 2, got 1; write 2',
+  ],
+  [container({}, { 'amd.com/gpu': '500m' }), 'limits["amd.com/gpu"] must be a whole number, got "500m"; write 1'],
   [
     container({ 'hugepages-1Gi': '1Gi', cpu: '1' }),
-    'requests.hugepages-1Gi must have a limit of the same amount, got none; write limits: { hugepages-1Gi: "1Gi" }',
+    'requests["hugepages-1Gi"] must have a limit of the same amount, got none; write limits: { hugepages-1Gi: "1Gi" }',
   ],
   [
     container({}, { 'hugepages-1Gi': '1Gi' }),
-    'resources hugepages-1Gi must come with cpu or memory, got neither; write requests for both',
+    'limits["hugepages-1Gi"] must come with cpu or memory, got neither; write requests for both',
   ],
 ])('refuses %#', (manifest, problem) => {
   expect(findings(validExtendedResources, manifest)).toEqual([
-    `[Deployment shop/web] container "main" ${problem} (valid-extended-resources)`,
+    `[Deployment shop/web] spec.template.spec.containers["main"].resources.${problem} (valid-extended-resources)`,
   ]);
 });
 

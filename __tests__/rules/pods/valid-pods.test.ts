@@ -22,35 +22,35 @@ test('accepts pods that fit their kind', () => {
 test.each([
   [
     lasting({ restartPolicy: 'OnFailure' }),
-    'restartPolicy must be Always for the pods of a Deployment, got "OnFailure"; leave it out',
+    'spec.template.spec.restartPolicy must be Always for the pods of a Deployment, got "OnFailure"; leave it out',
   ],
   [
     lasting({ activeDeadlineSeconds: 5 }, 'StatefulSet'),
-    'activeDeadlineSeconds must not be set for the pods of a StatefulSet; leave it out',
+    'spec.template.spec.activeDeadlineSeconds must not be set for the pods of a StatefulSet; leave it out',
   ],
   [
     job({ restartPolicy: 'Always' }),
-    'restartPolicy must be OnFailure or Never for the pods of a Job, got "Always"; write Never',
+    'spec.template.spec.restartPolicy must be OnFailure or Never for the pods of a Job, got "Always"; write Never',
   ],
   [
     cronJob({}),
-    'restartPolicy must be OnFailure or Never for the pods of a CronJob, got none, which is Always; write Never',
+    'spec.jobTemplate.spec.template.spec.restartPolicy must be OnFailure or Never for the pods of a CronJob, got none, which is Always; write Never',
   ],
   [
     lasting({ volumes: [{ name: 'a' }, { name: 'a' }] }),
-    'volume name must be its own in the pod, got "a" twice; write another',
+    'spec.template.spec.volumes["a"].name must be unique in the list, got "a" twice; write another',
   ],
   [
     lasting({ volumes: [{ name: 'Data' }] }),
-    'volume name must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "Data"; write "data"',
+    'spec.template.spec.volumes["Data"].name must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "Data"; write "data"',
   ],
   [
     lasting({ ephemeralContainers: [{ name: 'debug' }] }),
-    'ephemeralContainers must not be set, for kubectl debug adds them to a running pod; write a container',
+    'spec.template.spec.ephemeralContainers must not be set, for kubectl debug adds them to a running pod; write a container',
   ],
   [
     lasting({ initContainers: [{ name: 'first', livenessProbe: {} }] }),
-    'init container "first" must have no livenessProbe; leave it out, or write restartPolicy: Always',
+    'spec.template.spec.initContainers["first"].livenessProbe must not be set in an init container; leave it out, or write restartPolicy: Always',
   ],
 ])('refuses %#', (manifest, problem) => {
   expect(findings(validPods, manifest)).toEqual([`[${manifest.kind} shop/web] ${problem} (valid-pods)`]);

@@ -37,14 +37,14 @@ test('refuses a reference to a variable that comes later', () => {
     ],
   });
   expect(findings(noDanglingEnvReference, manifest)).toEqual([
-    '[Deployment shop/web] env URI of container "main" refers to $(P), which does not stand before it; put P before URI, or write $$(P) for the text itself (no-dangling-env-reference)',
+    '[Deployment shop/web] spec.template.spec.containers["main"].env["URI"].value refers to $(P), which does not stand before it; put P before URI, or write $$(P) for the text itself (no-dangling-env-reference)',
   ]);
 });
 
 test('refuses a reference to a variable that the container does not have', () => {
   const manifest = deployment({ env: [{ name: 'A', value: '$(DB_SERVICE_HOST)' }] }, { enableServiceLinks: false });
   expect(findings(noDanglingEnvReference, manifest)).toEqual([
-    '[Deployment shop/web] env A of container "main" refers to $(DB_SERVICE_HOST), which the container does not have; put DB_SERVICE_HOST before A, or write $$(DB_SERVICE_HOST) for the text itself (no-dangling-env-reference)',
+    '[Deployment shop/web] spec.template.spec.containers["main"].env["A"].value refers to $(DB_SERVICE_HOST), which the container does not have; put DB_SERVICE_HOST before A, or write $$(DB_SERVICE_HOST) for the text itself (no-dangling-env-reference)',
   ]);
 });
 
@@ -74,7 +74,7 @@ describe('in command and args', () => {
     [{ args: ['$(LOG_LEVEL)', '$(LOG_LEVEL)'], env: [port] }, 'args', 'LOG_LEVEL', 'add LOG_LEVEL to env'],
   ])('refuses %p', (container, part, name, advice) => {
     expect(findings(noDanglingEnvReference, deployment(container))).toEqual([
-      `[Deployment shop/web] ${part} of container "main" refers to $(${name}), which the container does not have; ${advice}, or write $$(${name}) for the text itself (no-dangling-env-reference)`,
+      `[Deployment shop/web] spec.template.spec.containers["main"].${part} refers to $(${name}), which the container does not have; ${advice}, or write $$(${name}) for the text itself (no-dangling-env-reference)`,
     ]);
   });
 });

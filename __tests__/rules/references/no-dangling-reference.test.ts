@@ -49,12 +49,12 @@ test.each<[string, Manifest[], string]>([
   [
     'a ConfigMap with a near name',
     [reads('web-settings'), settings('web-setings')],
-    '[Deployment shop/web] container "main" envFrom must name a ConfigMap of the output, got "web-settings"; write "web-setings"',
+    '[Deployment shop/web] spec.template.spec.containers["main"].envFrom[0].configMapRef.name must name a ConfigMap of the output, got "web-settings"; write "web-setings"',
   ],
   [
     'a ConfigMap that is called another way',
     [reads('web-settings'), settings('web-config')],
-    '[Deployment shop/web] container "main" envFrom must name a ConfigMap of the output, got "web-settings"; write "web-config"',
+    '[Deployment shop/web] spec.template.spec.containers["main"].envFrom[0].configMapRef.name must name a ConfigMap of the output, got "web-settings"; write "web-config"',
   ],
   [
     'a Secret with a near name',
@@ -62,7 +62,7 @@ test.each<[string, Manifest[], string]>([
       deployment({}, { volumes: [{ name: 'keys', secret: { secretName: 'signing-key' } }] }),
       object('Secret', {}, { name: 'signing-keys' }),
     ],
-    '[Deployment shop/web] volume "keys" must name a Secret of the output, got "signing-key"; write "signing-keys"',
+    '[Deployment shop/web] spec.template.spec.volumes["keys"].secret.secretName must name a Secret of the output, got "signing-key"; write "signing-keys"',
   ],
   [
     'a claim, where one is unused',
@@ -70,12 +70,12 @@ test.each<[string, Manifest[], string]>([
       deployment({}, { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'uploads' } }] }),
       object('PersistentVolumeClaim', {}, { name: 'files' }),
     ],
-    '[Deployment shop/web] volume "data" must name a PersistentVolumeClaim of the output, got "uploads"; write "files"',
+    '[Deployment shop/web] spec.template.spec.volumes["data"].persistentVolumeClaim.claimName must name a PersistentVolumeClaim of the output, got "uploads"; write "files"',
   ],
   [
     'an account, where one is unused',
     [runsAs('runner'), account('web')],
-    '[Deployment shop/web] serviceAccountName must name a ServiceAccount of the output, got "runner"; write "web"',
+    '[Deployment shop/web] spec.template.spec.serviceAccountName must name a ServiceAccount of the output, got "runner"; write "web"',
   ],
   [
     'a Service by its longer name',
@@ -90,12 +90,12 @@ test.each<[string, Manifest[], string]>([
   [
     'a Role that is not there',
     [binding('reader', 'default')],
-    '[RoleBinding shop/web] roleRef must name a Role of the output, got "reader"; add it, or write the name of one',
+    '[RoleBinding shop/web] roleRef.name must name a Role of the output, got "reader"; add it, or write the name of one',
   ],
   [
     'an account of a binding',
     [binding('reader', 'wbe'), role('reader'), account('web')],
-    '[RoleBinding shop/web] subjects must name a ServiceAccount of the output, got "wbe"; write "web"',
+    '[RoleBinding shop/web] subjects["wbe"].name must name a ServiceAccount of the output, got "wbe"; write "web"',
   ],
   [
     'a key that a ConfigMap does not have',
@@ -103,7 +103,7 @@ test.each<[string, Manifest[], string]>([
       deployment({ env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'c', key: 'log_level' } } }] }),
       settings('c', { LOG_LEVEL: 'info' }),
     ],
-    '[Deployment shop/web] container "main" env A must read a key of ConfigMap "c", got "log_level"; write "LOG_LEVEL"',
+    '[Deployment shop/web] spec.template.spec.containers["main"].env["A"].valueFrom.configMapKeyRef.key must be a key of ConfigMap "c", got "log_level"; write "LOG_LEVEL"',
   ],
 ])('refuses %s', (_, manifests, line) => {
   expect(findings(noDanglingReference, ...manifests)).toEqual([`${line} (no-dangling-reference)`]);

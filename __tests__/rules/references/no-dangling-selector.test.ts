@@ -4,8 +4,8 @@ import { findings } from '../../rule-findings';
 
 const service = (selector: Record<string, string>, more: object = {}) =>
   object('Service', { spec: { selector, ...more } });
-const missing = (selector: string) =>
-  `[Service shop/web] must select pods of the output, got the selector ${selector}, which no pod template has; write the labels of one (no-dangling-selector)`;
+const missing = (selector: string, kind = 'Service', place = 'selector') =>
+  `[${kind} shop/web] spec.${place} must select pods of the output, got ${selector}, which no pod template has; write the labels of one (no-dangling-selector)`;
 
 test('accepts a Service that selects the pods of an object', () => {
   expect(findings(noDanglingSelector, service({ app: 'web' }), deployment({}))).toEqual([]);
@@ -35,11 +35,12 @@ test('lets a Service through that says why', () => {
 });
 
 test.each([
-  ['PodDisruptionBudget', 'policy/v1', { selector: { matchLabels: { app: 'other' } } }],
-  ['NetworkPolicy', 'networking.k8s.io/v1', { podSelector: { matchLabels: { app: 'other' } } }],
-])('refuses a %s of no pod', (kind, apiVersion, spec) => {
+  ['PodDisruptionBudget', 'policy/v1', 'selector'],
+  ['NetworkPolicy', 'networking.k8s.io/v1', 'podSelector'],
+])('refuses a %s of no pod', (kind, apiVersion, place) => {
+  const spec = { [place]: { matchLabels: { app: 'other' } } };
   expect(findings(noDanglingSelector, { ...object(kind, { spec }), apiVersion }, deployment({}))).toEqual([
-    missing('app=other').replace('Service', kind),
+    missing('app=other', kind, place),
   ]);
 });
 
@@ -68,5 +69,5 @@ test.each([
   ['statefulset.kubernetes.io/pod-name=api-0', service({ 'statefulset.kubernetes.io/pod-name': 'api-0' })],
   ['app notin (db)', budget({ matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['db'] }] })],
 ])('refuses an object that selects by %s', (selector, manifest) => {
-  expect(findings(noDanglingSelector, manifest, set)).toEqual([missing(selector).replace('Service', manifest.kind)]);
+  expect(findings(noDanglingSelector, manifest, set)).toEqual([missing(selector, manifest.kind)]);
 });

@@ -11,7 +11,7 @@ const web = deployment({
   ],
 });
 const line = (target: string, write: string): string =>
-  `[Service shop/web] spec.ports[main].targetPort must be a port of the selected pods, got ${target}; write ${write} (no-dangling-target-port)`;
+  `[Service shop/web] spec.ports["main"].targetPort must be a port of the selected pods, got ${target}; write ${write} (no-dangling-target-port)`;
 
 test.each([
   ['a port by its name', service([{ port: 80, targetPort: 'http' }]), web],

@@ -34,7 +34,7 @@ const annotated = (annotations: Record<string, string>) => {
 test("accepts an action of AWS' load balancer, which its annotation says, for no Service", () => {
   expect(findings(noDanglingTarget, annotated({ [redirect]: '{"type":"redirect"}' }))).toEqual([]);
   expect(findings(noDanglingTarget, annotated({ [`${redirect}-too`]: '{}' }))).toEqual([
-    '[Ingress shop/web] must lead to an object of the output, got Service "to-https"; write the name of one (no-dangling-target)',
+    '[Ingress shop/web] spec.rules[0].http.paths[0].backend.service must lead to an object of the output, got Service "to-https"; write the name of one (no-dangling-target)',
   ]);
 });
 
@@ -42,22 +42,22 @@ test.each([
   [
     'an autoscaler of nothing',
     autoscaler,
-    'HorizontalPodAutoscaler shop/web] must lead to an object of the output, got Deployment "web"; write the name of one',
+    'HorizontalPodAutoscaler shop/web] spec.scaleTargetRef must lead to an object of the output, got Deployment "web"; write the name of one',
   ],
   [
     'an Ingress to no Service',
     ingress('api', { name: 'http' }),
-    'Ingress shop/web] must lead to an object of the output, got Service "api"; write the name of one',
+    'Ingress shop/web] spec.rules[0].http.paths[0].backend.service must lead to an object of the output, got Service "api"; write the name of one',
   ],
   [
     'an Ingress to no port',
     ingress('web', { number: 81 }),
-    'Ingress shop/web] must lead to a port of Service "web", got 81; write one of its ports',
+    'Ingress shop/web] spec.rules[0].http.paths[0].backend.service.port must be a port of Service "web", got 81; write one of its ports',
   ],
   [
     'a route to another namespace',
     route({ name: 'web', namespace: 'other', port: 80 }),
-    'HTTPRoute shop/web] must lead to an object of the output, got Service "web"; write the name of one',
+    'HTTPRoute shop/web] spec.rules[0].backendRefs["web"] must lead to an object of the output, got Service "web"; write the name of one',
   ],
 ])('refuses %s', (_, manifest, problem) => {
   expect(findings(noDanglingTarget, service, manifest)).toEqual([`[${problem} (no-dangling-target)`]);

@@ -11,7 +11,7 @@ test('accepts workloads that select their own pods alone', () => {
 
 test('refuses a selector that its own pods do not have', () => {
   expect(findings(validSelectors, workload('web', { app: 'web' }, { app: 'api' }))).toEqual([
-    '[Deployment shop/web] selector must be among the labels of the pods, got {"app":"web"} for {"app":"api"}; write the labels of the template (valid-selectors)',
+    '[Deployment shop/web] spec.selector must be among the labels of the pods, got {"app":"web"} for {"app":"api"}; write the labels of the template (valid-selectors)',
   ]);
 });
 
@@ -23,7 +23,7 @@ test('refuses a selector that the pods of another have too', () => {
       workload('api', { app: 'api' }, { app: 'api', tier: 'front' }),
     ),
   ).toEqual([
-    '[Deployment shop/web] selector must not select the pods of another object, got {"tier":"front"}, which selects those of Deployment shop/api; write a label that they do not have (valid-selectors)',
+    '[Deployment shop/web] spec.selector must not select the pods of another object, got {"tier":"front"}, which selects those of Deployment shop/api; write a label that they do not have (valid-selectors)',
   ]);
 });
 
@@ -50,7 +50,7 @@ test.each([
 test('reads a selector of expressions alone', () => {
   const all = selecting('web', { matchExpressions: [{ key: 'app', operator: 'Exists' }] }, { app: 'web' });
   expect(findings(validSelectors, all, workload('api', { app: 'api' }))).toEqual([
-    '[Deployment shop/web] selector must not select the pods of another object, got app, which selects those of Deployment shop/api; write a label that they do not have (valid-selectors)',
+    '[Deployment shop/web] spec.selector must not select the pods of another object, got app, which selects those of Deployment shop/api; write a label that they do not have (valid-selectors)',
   ]);
 });
 
@@ -60,7 +60,7 @@ test('refuses expressions that its own pods do not meet', () => {
     matchExpressions: [{ key: 'tier', operator: 'In', values: ['a', 'b'] }],
   };
   expect(findings(validSelectors, selecting('web', selector, { app: 'web', tier: 'c' }))).toEqual([
-    '[Deployment shop/web] selector must be among the labels of the pods, got app=web,tier in (a,b) for {"app":"web","tier":"c"}; write the labels of the template (valid-selectors)',
+    '[Deployment shop/web] spec.selector must be among the labels of the pods, got app=web,tier in (a,b) for {"app":"web","tier":"c"}; write the labels of the template (valid-selectors)',
   ]);
 });
 
@@ -104,7 +104,7 @@ test.each([
   ],
 ])("refuses a Job's pods with the label of others where %s", (effect, by) => {
   expect(findings(validSelectors, workload('web', { app: 'web' }), by, job({ app: 'web' }))).toEqual([
-    `[CronJob shop/report] labels of the pods must not be those of Deployment shop/web, got {"app":"web"}, and ${effect}; write a label that its selector does not ask for (valid-selectors)`,
+    `[CronJob shop/report] spec.jobTemplate.spec.template.metadata.labels must not be those of Deployment shop/web, got {"app":"web"}, and ${effect}; write a label that its selector does not ask for (valid-selectors)`,
   ]);
 });
 

@@ -32,15 +32,15 @@ const store = (provider: Record<string, unknown>) => custom('external-secrets.io
 const registry = JSON.stringify({ auths: { 'registry.example.com': { auth: base64(`app:${word}`) } } });
 const lastApplied = JSON.stringify({ apiVersion: 'v1', kind: 'Secret', data: { key: base64(word) } });
 
-const main = 'spec.template.spec.containers[main]';
+const main = 'spec.template.spec.containers["main"]';
 
 const leaking: [what: string, manifest: Manifest, field: string, got: string][] = [
-  ['a Secret with a text', object('Secret', { stringData: { key: word } }), 'stringData.key', 'a value'],
-  ['a Secret with data', object('Secret', { data: { key: base64(word) } }), 'data.key', 'a value'],
+  ['a Secret with a text', object('Secret', { stringData: { key: word } }), 'stringData["key"]', 'a value'],
+  ['a Secret with data', object('Secret', { data: { key: base64(word) } }), 'data["key"]', 'a value'],
   [
     'a Secret with a key in base64',
     object('Secret', { data: { 'tls.key': base64(pem) } }),
-    'data.tls.key',
+    'data["tls.key"]',
     'a private key',
   ],
   ...[
@@ -68,14 +68,14 @@ const leaking: [what: string, manifest: Manifest, field: string, got: string][] 
   ].map((name): [string, Manifest, string, string] => [
     `the variable ${name}`,
     env(name, word),
-    `${main}.env[${name}].value`,
+    `${main}.env["${name}"].value`,
     'a literal value',
   ]),
-  ['a digits-only password', env('DB_PASSWORD', '12345678'), `${main}.env[DB_PASSWORD].value`, 'a literal value'],
-  ['a default password', env('DB_PASSWORD', 'changeme'), `${main}.env[DB_PASSWORD].value`, 'a literal value'],
-  ['a URI', env('URI', `mongodb://app:${word}@db`), `${main}.env[URI].value`, 'a URI with a password'],
-  ['a URI without a user', env('REDIS', `redis://:${word}@db`), `${main}.env[REDIS].value`, 'a URI with a password'],
-  ['a connection string', env('DB', `Server=db;Password=${word}`), `${main}.env[DB].value`, 'a literal value'],
+  ['a digits-only password', env('DB_PASSWORD', '12345678'), `${main}.env["DB_PASSWORD"].value`, 'a literal value'],
+  ['a default password', env('DB_PASSWORD', 'changeme'), `${main}.env["DB_PASSWORD"].value`, 'a literal value'],
+  ['a URI', env('URI', `mongodb://app:${word}@db`), `${main}.env["URI"].value`, 'a URI with a password'],
+  ['a URI without a user', env('REDIS', `redis://:${word}@db`), `${main}.env["REDIS"].value`, 'a URI with a password'],
+  ['a connection string', env('DB', `Server=db;Password=${word}`), `${main}.env["DB"].value`, 'a literal value'],
   ['a flag', args('serve', `--password=${word}`), `${main}.args[1]`, 'a literal value of password'],
   ['a flag and its value', args('--auth-token', word), `${main}.args[1]`, 'a literal value of auth-token'],
   ["a flag in a shell's text", args('-c', `x --password ${word}`), `${main}.args[1]`, 'a literal value of password'],
@@ -89,7 +89,7 @@ const leaking: [what: string, manifest: Manifest, field: string, got: string][] 
     (reference): [string, Manifest, string, string] => [
       `a literal beside the reference ${reference}`,
       env('DB_PASSWORD', `${reference}${word}`),
-      `${main}.env[DB_PASSWORD].value`,
+      `${main}.env["DB_PASSWORD"].value`,
       'a literal value',
     ],
   ),
@@ -108,7 +108,7 @@ const leaking: [what: string, manifest: Manifest, field: string, got: string][] 
   [
     "Spring's default",
     env('DB_PASSWORD', `\${DB_PASSWORD:${word}}`),
-    `${main}.env[DB_PASSWORD].value`,
+    `${main}.env["DB_PASSWORD"].value`,
     'a literal value',
   ],
   [
@@ -132,75 +132,75 @@ const leaking: [what: string, manifest: Manifest, field: string, got: string][] 
   [
     'a URI with a literal beside a reference',
     env('URI', `mongodb://app:$(PREFIX)${word}@db`),
-    `${main}.env[URI].value`,
+    `${main}.env["URI"].value`,
     'a URI with a password',
   ],
-  ['a list of keys', env('API_KEYS', `["${word}"]`), `${main}.env[API_KEYS].value`, 'a literal value'],
+  ['a list of keys', env('API_KEYS', `["${word}"]`), `${main}.env["API_KEYS"].value`, 'a literal value'],
   [
     'a setting with a comment',
     config({ 'a.conf': `password: ${word} # $(PASSWORD)` }),
-    'data.a.conf',
+    'data["a.conf"]',
     'a literal value of password',
   ],
-  ['a setting', config({ 'db-password': word }), 'data.db-password', 'a literal value'],
+  ['a setting', config({ 'db-password': word }), 'data["db-password"]', 'a literal value'],
   [
     'a properties file',
     config({ 'a.properties': `a=1\ndb.password=${word}` }),
-    'data.a.properties',
+    'data["a.properties"]',
     'a literal value of db.password',
   ],
-  ['a YAML file', config({ 'a.yaml': `db:\n  password: "${word}"` }), 'data.a.yaml', 'a literal value of password'],
-  ['a JSON file', config({ 'a.json': `{\n "apiKey": "${word}",\n}` }), 'data.a.json', 'a literal value of apiKey'],
-  ['a private key', config({ 'tls.pem': pem }), 'data.tls.pem', 'a private key'],
-  ['a binary private key', object('ConfigMap', { binaryData: { k: base64(pem) } }), 'binaryData.k', 'a private key'],
-  ['an AWS access key', env('ID', joined('AK', 'IA', upper)), `${main}.env[ID].value`, 'an AWS access key'],
-  ['a GitHub token', config({ a: joined('gh', 'p_', letters(36)) }), 'data.a', 'a GitHub token'],
-  ['a Slack token', annotated('a', joined('xox', 'b-', letters(24))), 'metadata.annotations.a', 'a Slack token'],
+  ['a YAML file', config({ 'a.yaml': `db:\n  password: "${word}"` }), 'data["a.yaml"]', 'a literal value of password'],
+  ['a JSON file', config({ 'a.json': `{\n "apiKey": "${word}",\n}` }), 'data["a.json"]', 'a literal value of apiKey'],
+  ['a private key', config({ 'tls.pem': pem }), 'data["tls.pem"]', 'a private key'],
+  ['a binary private key', object('ConfigMap', { binaryData: { k: base64(pem) } }), 'binaryData["k"]', 'a private key'],
+  ['an AWS access key', env('ID', joined('AK', 'IA', upper)), `${main}.env["ID"].value`, 'an AWS access key'],
+  ['a GitHub token', config({ a: joined('gh', 'p_', letters(36)) }), 'data["a"]', 'a GitHub token'],
+  ['a Slack token', annotated('a', joined('xox', 'b-', letters(24))), 'metadata.annotations["a"]', 'a Slack token'],
   ['a Google API key', args(joined('AI', 'za', letters(35))), `${main}.args[0]`, 'a Google API key'],
-  ['a JSON Web Token', env('A', [...jwt, letters(43)].join('.')), `${main}.env[A].value`, 'a JSON Web Token'],
-  ['a password hash', env('A', joined('$2b', '$12$', letters(53))), `${main}.env[A].value`, 'a password hash'],
+  ['a JSON Web Token', env('A', [...jwt, letters(43)].join('.')), `${main}.env["A"].value`, 'a JSON Web Token'],
+  ['a password hash', env('A', joined('$2b', '$12$', letters(53))), `${main}.env["A"].value`, 'a password hash'],
   [
     'an annotation',
     annotated('example.com/password', word),
-    'metadata.annotations.example.com/password',
+    'metadata.annotations["example.com/password"]',
     'a literal value',
   ],
   [
     'a header',
     deployment({ livenessProbe: { httpGet: { httpHeaders: [{ name: 'Authorization', value: word }] } } }),
-    `${main}.livenessProbe.httpGet.httpHeaders[Authorization].value`,
+    `${main}.livenessProbe.httpGet.httpHeaders["Authorization"].value`,
     'a literal value',
   ],
   [
     'registry credentials in a ConfigMap',
     config({ 'config.json': registry }),
-    'data.config.json',
+    'data["config.json"]',
     'registry credentials',
   ],
   [
     'registry credentials in a Secret',
     object('Secret', { type: 'kubernetes.io/dockerconfigjson', data: { '.dockerconfigjson': base64(registry) } }),
-    'data..dockerconfigjson',
+    'data[".dockerconfigjson"]',
     'registry credentials',
   ],
   [
     'a kubeconfig',
     config({ kubeconfig: `users:\n- user:\n    client-key-data: ${base64(pem)}\n` }),
-    'data.kubeconfig',
+    'data["kubeconfig"]',
     'a kubeconfig with credentials',
   ],
-  ['a netrc', config({ netrc: `machine example.com login app password ${word}` }), 'data.netrc', 'a netrc password'],
+  ['a netrc', config({ netrc: `machine example.com login app password ${word}` }), 'data["netrc"]', 'a netrc password'],
   [
     'a file of htpasswd',
     config({ auth: joined('app:', '$apr1$', letters(8), '$', letters(22)) }),
-    'data.auth',
+    'data["auth"]',
     'a password file',
   ],
-  ['a private key in base64', env('KEY_FILE', base64(pem)), `${main}.env[KEY_FILE].value`, 'a private key'],
+  ['a private key in base64', env('KEY_FILE', base64(pem)), `${main}.env["KEY_FILE"].value`, 'a private key'],
   [
     'a URI in base64',
     config({ uri: base64(`mongodb://application:${word}@database.example.com`) }),
-    'data.uri',
+    'data["uri"]',
     'a URI with a password',
   ],
   [
@@ -212,7 +212,7 @@ const leaking: [what: string, manifest: Manifest, field: string, got: string][] 
         },
       },
     }),
-    'spec.jobTemplate.spec.template.spec.containers[main].args[0]',
+    'spec.jobTemplate.spec.template.spec.containers["main"].args[0]',
     'a URI with a password',
   ],
   [
@@ -220,7 +220,7 @@ const leaking: [what: string, manifest: Manifest, field: string, got: string][] 
     object('StatefulSet', {
       spec: { template: { spec: { initContainers: [{ name: 'init', env: [{ name: 'DB_PASSWORD', value: word }] }] } } },
     }),
-    'spec.template.spec.initContainers[init].env[DB_PASSWORD].value',
+    'spec.template.spec.initContainers["init"].env["DB_PASSWORD"].value',
     'a literal value',
   ],
   [
@@ -232,13 +232,13 @@ const leaking: [what: string, manifest: Manifest, field: string, got: string][] 
   [
     'a value that SOPS left in plain text',
     object('Secret', { data: { key: base64(word) }, sops: {} }),
-    'data.key',
+    'data["key"]',
     'a value',
   ],
   [
     'a Secret that kubectl remembered',
     object('Secret', {}, { annotations: { 'kubectl.kubernetes.io/last-applied-configuration': lastApplied } }),
-    'metadata.annotations.kubectl.kubernetes.io/last-applied-configuration',
+    'metadata.annotations["kubectl.kubernetes.io/last-applied-configuration"]',
     'a copy of a Secret',
   ],
   [
@@ -320,7 +320,7 @@ const leaking: [what: string, manifest: Manifest, field: string, got: string][] 
     custom('argoproj.io/v1alpha1', 'Application', {
       source: { helm: { parameters: [{ name: 'db.password', value: word }] } },
     }),
-    'spec.source.helm.parameters[db.password].value',
+    'spec.source.helm.parameters["db.password"].value',
     'a literal value',
   ],
   [
@@ -338,7 +338,7 @@ const leaking: [what: string, manifest: Manifest, field: string, got: string][] 
   [
     'an annotation of pods',
     object('Deployment', { spec: { template: { metadata: { annotations: { 'api-token': word } } } } }),
-    'spec.template.metadata.annotations.api-token',
+    'spec.template.metadata.annotations["api-token"]',
     'a literal value',
   ],
   [

@@ -4,7 +4,7 @@ import { object } from '../../manifests';
 test('finds what a template does not take from a store, but for the names of users and places', () => {
   const data = { username: 'app', host: 'db', token: 'literal', uri: '{{ .uri }}' };
   expect(operatorLiterals(object('ExternalSecret', { spec: { target: { template: { data } } } }))).toEqual([
-    ['spec.target.template.data.token', 'a literal value'],
+    ['spec', 'target', 'template', 'data', 'token'],
   ]);
 });
 
@@ -12,7 +12,7 @@ test('finds credentials of a store at any depth, and not the references to them'
   const aws = { auth: { secretRef: { secretAccessKeySecretRef: { name: 'aws', key: 'secret' } } } };
   const provider = { aws, onepassword: { auth: { connectToken: 'literal' } } };
   expect(operatorLiterals(object('ClusterSecretStore', { spec: { provider } }))).toEqual([
-    ['spec.provider.onepassword.auth.connectToken', 'a literal value'],
+    ['spec', 'provider', 'onepassword', 'auth', 'connectToken'],
   ]);
 });
 

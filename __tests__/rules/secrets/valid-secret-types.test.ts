@@ -53,25 +53,29 @@ test.each<[string, Manifest]>([
   ['ExternalSecret external', external({ name: 'registry', template: { data: {} } }, 'external')],
   ['SecretProviderClass provider', synced({ secretName: 'registry', type: 'Opaque', data })],
 ])('refuses pods that pull with an Opaque Secret of %s', (by, secret) => {
-  const message = `imagePullSecrets "registry" must be of the type "${docker}", got "Opaque" in ${by}; write the type there (valid-secret-types)`;
-  expect(findings(validSecretTypes, puller, secret)).toEqual([`[Deployment shop/web] ${message}`]);
+  const message = `must name a Secret of the type "${docker}", got "registry" of the type "Opaque" in ${by}; write the type there (valid-secret-types)`;
+  expect(findings(validSecretTypes, puller, secret)).toEqual([
+    `[Deployment shop/web] spec.template.spec.imagePullSecrets["registry"].name ${message}`,
+  ]);
   const account = object('ServiceAccount', { imagePullSecrets: [{ name: 'registry' }] });
-  expect(findings(validSecretTypes, account, secret)).toEqual([`[ServiceAccount shop/web] ${message}`]);
+  expect(findings(validSecretTypes, account, secret)).toEqual([
+    `[ServiceAccount shop/web] imagePullSecrets["registry"].name ${message}`,
+  ]);
   expect(findings(validSecretTypes, optedOut(puller, validSecretTypes), secret)).toEqual([]);
 });
 
 test.each<[Manifest, string]>([
   [
     object('Secret', { type: 'kubernetes.io/tls', data: { 'tls.crt': '' }, stringData: { key: '' } }),
-    '[Secret shop/web] keys of the Secret "web" must have "tls.key" in a Secret of the type "kubernetes.io/tls", got "tls.crt", "key"; write ["tls.crt", "tls.key"]',
+    '[Secret shop/web] data must have "tls.key" in a Secret of the type "kubernetes.io/tls", got "tls.crt", "key"; write ["tls.crt", "tls.key"]',
   ],
   [
     sealed({ type: 'kubernetes.io/ssh-auth' }),
-    '[SealedSecret shop/registry] keys of the Secret "registry" must have "ssh-privatekey" in a Secret of the type "kubernetes.io/ssh-auth", got ".dockerconfigjson"; write ["ssh-privatekey"]',
+    '[SealedSecret shop/registry] spec.encryptedData must have "ssh-privatekey" in a Secret of the type "kubernetes.io/ssh-auth", got ".dockerconfigjson"; write ["ssh-privatekey"]',
   ],
   [
     synced({ secretName: 'login', type: 'kubernetes.io/basic-auth', data }),
-    '[SecretProviderClass shop/provider] keys of the Secret "login" must have "username" or "password" in a Secret of the type "kubernetes.io/basic-auth", got ".dockerconfigjson"; write ["username", "password"]',
+    '[SecretProviderClass shop/provider] spec.secretObjects[0].data must have "username" or "password" in a Secret of the type "kubernetes.io/basic-auth", got ".dockerconfigjson"; write ["username", "password"]',
   ],
 ])('refuses a Secret that lacks a key of its type', (secret, finding) => {
   expect(findings(validSecretTypes, secret)).toEqual([`${finding} (valid-secret-types)`]);
@@ -101,6 +105,6 @@ test('looks at what an override pulls with', () => {
   const overrides = { deployment: { spec: { template: { spec } } } };
   new BackendService(chart, 'api', { image: 'docker.io/demo/api:1.2.3', port: 8080, overrides });
   expect(inspect(app).findings.map(findingText)).toEqual([
-    `[shop/api/deployment] imagePullSecrets "database" must be of the type "${docker}", got "Opaque" in ExternalSecret database; write the type there (valid-secret-types)`,
+    `[shop/api/deployment] spec.template.spec.imagePullSecrets["database"].name must name a Secret of the type "${docker}", got "database" of the type "Opaque" in ExternalSecret database; write the type there (valid-secret-types)`,
   ]);
 });

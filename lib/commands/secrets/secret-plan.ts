@@ -1,5 +1,5 @@
 import { Finding } from '../../findings/finding';
-import { Problem, Issue, within } from '../../findings/problem';
+import { Problem, Issue } from '../../findings/problem';
 import { quoted } from '../../findings/findings';
 import { SecretKeyPrerequisite, SecretPrerequisite } from '../../prerequisites/prerequisites';
 import { ReadManifest } from '../../folders/parsed-manifests';
@@ -121,13 +121,13 @@ function existingProblem(
   const value = existing?.values.get(key);
   if (value === undefined) return undefined;
   const wanted = given.get(givenName(secret, key));
-  const at = `key ${quoted(key)}`;
+  const at = `data[${quoted(key)}]`;
   if (wanted !== undefined && !value.equals(Buffer.from(wanted))) {
     const want = 'exists with another value, which is not replaced';
     return { at, code: 'conflict', want, write: 'to change it, edit the Secret' };
   }
   const problem = secretValueProblem(format, value);
-  return problem === undefined ? undefined : within(at, problem);
+  return problem === undefined ? undefined : { at, ...problem };
 }
 
 function newValue(secret: SecretPrerequisite, { key, format }: SecretKeyPrerequisite, given: GivenValues): string {

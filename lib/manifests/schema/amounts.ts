@@ -45,7 +45,11 @@ const ranges: Readonly<Record<string, Readonly<Record<string, Range>>>> = {
 };
 
 /** Returns the faults of the numbers and addresses of an object of a type, each at the path of its field in the object. */
-export function* amountFaults(type: string, object: Fields): Generator<Fault> {
+export function amountFaults(type: string, object: Fields): Iterable<Fault> {
+  return type in ranges || type in relations ? faultsOf(type, object) : [];
+}
+
+function* faultsOf(type: string, object: Fields): Generator<Fault> {
   for (const [at, [least, most]] of Object.entries(ranges[type] ?? {})) {
     const value = object[at];
     if (typeof value !== 'number' || (value >= least && (most === undefined || value <= most))) continue;

@@ -52,8 +52,6 @@ export const conflicts: Readonly<Record<string, Conflict>> = {
   DownwardAPIVolumeFile: exactlyOne('one source', 'fieldRef', 'resourceFieldRef'),
   PodFailurePolicyRule: exactlyOne('onExitCodes or onPodConditions', 'onExitCodes', 'onPodConditions'),
   Toleration: toleration,
-  LabelSelectorRequirement: requirement,
-  NodeSelectorRequirement: requirement,
   MetricSpec: (metric) =>
     ofType(metric, others(metric, 'type'), (type) => type.charAt(0).toLowerCase() + type.slice(1)),
   MetricTarget: (target) =>
@@ -108,16 +106,6 @@ function toleration({ key, operator, value, effect, tolerationSeconds }: Fields)
       got: quoted(effect ?? ''),
       write: 'write effect: NoExecute',
     };
-  return undefined;
-}
-
-function requirement({ operator, values }: Fields): FieldProblem | undefined {
-  if (isSet(values) && !Array.isArray(values)) return undefined;
-  const count = Array.isArray(values) ? values.length : 0;
-  if ((operator === 'In' || operator === 'NotIn') && count === 0)
-    return { want: `must have values with operator "${operator}"`, got: 'none', write: 'write one' };
-  if ((operator === 'Exists' || operator === 'DoesNotExist') && count > 0)
-    return { want: `must have no values with operator "${operator}"`, got: quoted(values), write: 'leave them out' };
   return undefined;
 }
 

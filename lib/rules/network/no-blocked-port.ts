@@ -2,6 +2,7 @@ import { Rule } from '../rule';
 import { field, listField, textMapField } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
 import { Manifest, objectName } from '../../manifests/manifest';
+import { remembered } from '../../manifests/remembered';
 import { podContainers, podTemplate } from '../../manifests/pod-template';
 import { selectedBy } from '../../manifests/selected-workloads';
 import { quoted } from '../../findings/findings';
@@ -11,45 +12,41 @@ export const noBlockedPort: Rule = {
   id: 'no-blocked-port',
   summary: 'The NetworkPolicies of pods allow ingress to the ports that their Services lead to',
   why: 'requests end in a timeout',
-  *check(manifests) {
-    const policies = policiesByPods(manifests);
-    if (policies.size === 0) return;
-    for (const service of manifests) {
-      if (service.kind !== 'Service' || groupOf(service) !== '') continue;
-      const matchLabels = textMapField(service, 'spec', 'selector');
-      if (Object.keys(matchLabels).length === 0) continue;
-      const pods = selectedBy({ matchLabels }, service.metadata.namespace, manifests).find(hasPolicedPods);
-      if (pods === undefined) continue;
-      const own = policies.get(pods) ?? [];
-      if (own.some(hasExpressions)) continue;
-      // Without any rule nothing is meant to come in.
-      const rules = own.flatMap((policy) => listField(policy, 'spec', 'ingress'));
-      if (rules.length === 0) continue;
-      for (const port of listField(service, 'spec', 'ports')) {
-        const target = field(port, 'targetPort') ?? field(port, 'port');
-        if (!rules.some((rule) => letsIn(rule, target, pods)))
-          yield {
-            object: service,
-            at: '',
-            want: `must lead to a port that ${own.map(objectName).join(' or ')} lets in`,
-            got: `targetPort ${quoted(target)}`,
-            write: 'add it to the ports of a rule there',
-          };
-      }
+  *check(service, objects) {
+    if (service.kind !== 'Service' || groupOf(service) !== '') return;
+    const policies = policiesByPods(objects);
+    const matchLabels = textMapField(service, 'spec', 'selector');
+    if (policies.size === 0 || Object.keys(matchLabels).length === 0) return;
+    const pods = selectedBy({ matchLabels }, service.metadata.namespace, objects).find(hasPolicedPods);
+    if (pods === undefined) return;
+    const own = policies.get(pods) ?? [];
+    if (own.some(hasExpressions)) return;
+    // Without any rule nothing is meant to come in.
+    const rules = own.flatMap((policy) => listField(policy, 'spec', 'ingress'));
+    if (rules.length === 0) return;
+    for (const [index, port] of listField(service, 'spec', 'ports').entries()) {
+      const target = field(port, 'targetPort') ?? field(port, 'port');
+      if (!rules.some((rule) => letsIn(rule, target, pods)))
+        yield {
+          path: ['spec', 'ports', index],
+          want: `must lead to a port that ${own.map(objectName).join(' or ')} lets in`,
+          got: `targetPort ${quoted(target)}`,
+          write: 'add it to the ports of a rule there',
+        };
     }
   },
 };
 
 /** The policies of ingress by the objects whose pods have the labels that they ask for. */
-function policiesByPods(manifests: readonly Manifest[]): ReadonlyMap<Manifest, readonly Manifest[]> {
+const policiesByPods = remembered((objects: readonly Manifest[]): ReadonlyMap<Manifest, readonly Manifest[]> => {
   const policies = new Map<Manifest, Manifest[]>();
-  for (const policy of manifests.filter(isIngressPolicy)) {
+  for (const policy of objects.filter(isIngressPolicy)) {
     const matchLabels = textMapField(policy, 'spec', 'podSelector', 'matchLabels');
-    for (const pods of selectedBy({ matchLabels }, policy.metadata.namespace, manifests))
+    for (const pods of selectedBy({ matchLabels }, policy.metadata.namespace, objects))
       policies.set(pods, [...(policies.get(pods) ?? []), policy]);
   }
   return policies;
-}
+});
 
 /** True for an object whose pods are subject to policies; pods in the node's network are not. */
 function hasPolicedPods(manifest: Manifest): boolean {

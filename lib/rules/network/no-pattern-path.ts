@@ -1,7 +1,6 @@
-import { within } from '../../findings/problem';
 import { Rule } from '../rule';
-import { listField, textField } from '../../manifests/fields';
-import { groupOf } from '../../manifests/kinds';
+import { Path, textField } from '../../manifests/fields';
+import { ingressPaths, isHttpRoute, isIngress, routeMatches } from '../../manifests/routes';
 import { Manifest } from '../../manifests/manifest';
 import { pathPatternProblem } from '../../network/path-pattern';
 
@@ -11,28 +10,24 @@ export const noPatternPath: Rule = {
   summary: 'A path of an Ingress or HTTPRoute that is matched literally is not a pattern',
   why: 'only a request with exactly these characters matches',
   rechecks: true,
-  *check(manifests) {
-    for (const object of manifests) {
-      for (const path of literalPaths(object)) {
-        const problem = pathPatternProblem(path);
-        if (problem !== undefined) yield { object, ...within('paths', problem) };
-      }
+  *check(object) {
+    for (const { path, text } of literalPaths(object)) {
+      const problem = pathPatternProblem(text);
+      if (problem !== undefined) yield { path, ...problem };
     }
   },
 };
 
-/** The paths that are no regular expressions by their type. */
-function literalPaths(object: Manifest): string[] {
-  const group = groupOf(object);
-  const rules = listField(object, 'spec', 'rules');
-  if (object.kind === 'Ingress' && group === 'networking.k8s.io')
-    return rules
-      .flatMap((rule) => listField(rule, 'http', 'paths'))
-      .filter((path) => ['Prefix', 'Exact'].includes(textField(path, 'pathType') ?? ''))
-      .map((path) => textField(path, 'path') ?? '/');
-  if (object.kind !== 'HTTPRoute' || group !== 'gateway.networking.k8s.io') return [];
-  return rules
-    .flatMap((rule) => listField(rule, 'matches'))
-    .filter((match) => textField(match, 'path', 'type') !== 'RegularExpression')
-    .map((match) => textField(match, 'path', 'value') ?? '/');
+/** The paths of requests that are no regular expressions by their type, each with its place. */
+function* literalPaths(object: Manifest): Generator<{ readonly path: Path; readonly text: string }> {
+  if (isIngress(object)) {
+    for (const { path, value } of ingressPaths(object))
+      if (['Prefix', 'Exact'].includes(textField(value, 'pathType') ?? ''))
+        yield { path: [...path, 'path'], text: textField(value, 'path') ?? '/' };
+  }
+  if (isHttpRoute(object)) {
+    for (const { path, value } of routeMatches(object))
+      if (textField(value, 'path', 'type') !== 'RegularExpression')
+        yield { path: [...path, 'path', 'value'], text: textField(value, 'path', 'value') ?? '/' };
+  }
 }

@@ -1,12 +1,13 @@
 import { Rule } from '../rule';
 import { field, listField, textField } from '../../manifests/fields';
-import { groupOf } from '../../manifests/kinds';
 import { Manifest, objectName } from '../../manifests/manifest';
+import { remembered } from '../../manifests/remembered';
+import { isIngress } from '../../manifests/routes';
 
 /** A host and path that an object leads on, and a key that is equal for equal matches of one controller. */
 interface Match {
   readonly key: string;
-  readonly shown: string;
+  readonly text: string;
 }
 
 /**
@@ -17,29 +18,26 @@ export const uniqueRoutes: Rule = {
   id: 'unique-routes',
   summary: 'A host and path is in one Ingress or HTTPRoute of a controller',
   why: 'the controller serves the older one, and the other gets no request',
-  *check(manifests) {
-    const owners = new Map<string, Set<Manifest>>();
-    const found = manifests.map((object) => ({ object, matches: matchesOf(object) }));
-    for (const { object, matches } of found)
-      for (const { key } of matches) owners.set(key, (owners.get(key) ?? new Set()).add(object));
-    for (const { object, matches } of found) {
-      for (const { key, shown } of new Map(matches.map((match) => [match.key, match])).values()) {
-        const [other] = [...(owners.get(key) ?? [])].filter((owner) => owner !== object);
-        if (other !== undefined)
-          yield {
-            object,
-            at: '',
-            want: `must not lead on what ${objectName(other)} does`,
-            got: `${shown} twice`,
-            write: 'write it once',
-          };
-      }
+  *check(object, objects) {
+    const matches = new Map(matchesOf(object).map((match) => [match.key, match]));
+    for (const { key, text } of matches.values()) {
+      const other = (owners(objects).get(key) ?? []).find((owner) => owner !== object);
+      if (other !== undefined)
+        yield { want: `must not lead on what ${objectName(other)} does`, got: `${text} twice`, write: 'write it once' };
     }
   },
 };
 
+/** The objects that lead on each match. */
+const owners = remembered((objects: readonly Manifest[]): ReadonlyMap<string, readonly Manifest[]> => {
+  const found = new Map<string, Manifest[]>();
+  for (const object of objects)
+    for (const { key } of matchesOf(object)) found.set(key, [...(found.get(key) ?? []), object]);
+  return found;
+});
+
 function matchesOf(object: Manifest): Match[] {
-  if (object.kind === 'Ingress' && groupOf(object) === 'networking.k8s.io') return ingressMatches(object);
+  if (isIngress(object)) return ingressMatches(object);
   return object.kind === 'HTTPRoute' ? routeMatches(object) : [];
 }
 
@@ -53,8 +51,8 @@ function ingressMatches(ingress: Manifest): Match[] {
   return listField(ingress, 'spec', 'rules').flatMap((rule) => {
     const host = textField(rule, 'host') ?? '*';
     return listField(rule, 'http', 'paths').map((path) => {
-      const shown = `${host}${textField(path, 'path') ?? '/'}`;
-      return { key: JSON.stringify([className, scheme, shown, field(path, 'pathType')]), shown };
+      const text = `${host}${textField(path, 'path') ?? '/'}`;
+      return { key: JSON.stringify([className, scheme, text, field(path, 'pathType')]), text };
     });
   });
 }
@@ -72,7 +70,7 @@ function routeMatches(route: Manifest): Match[] {
           const type = field(match, 'path', 'type') ?? 'PathPrefix';
           const value = textField(match, 'path', 'value') ?? '/';
           const others = ['headers', 'queryParams', 'method'].map((name) => field(match, name) ?? null);
-          return { key: JSON.stringify([place, host, type, value, others]), shown: `${String(host)}${value}` };
+          return { key: JSON.stringify([place, host, type, value, others]), text: `${String(host)}${value}` };
         });
       }),
     );

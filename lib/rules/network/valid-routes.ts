@@ -1,8 +1,7 @@
-import { Fault } from '../../findings/problem';
-import { Rule } from '../rule';
-import { field, listField, textField } from '../../manifests/fields';
-import { groupOf } from '../../manifests/kinds';
+import { Rule, RuleFault } from '../rule';
+import { Placed, placed, placedItems, textField } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
+import { ingressPaths, isHttpRoute, isIngress, routeMatches } from '../../manifests/routes';
 import { quoted } from '../../findings/findings';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 
@@ -12,64 +11,37 @@ export const validRoutes: Rule = {
   summary: 'Hosts of an Ingress or HTTPRoute are DNS names, and paths begin with "/"',
   why: 'the API server refuses the object',
   rechecks: true,
-  *check(manifests) {
-    for (const object of manifests) {
-      for (const [at, host] of hosts(object)) {
-        const fault = hostFault(at, host);
-        if (fault !== undefined) yield { object, ...fault };
-      }
-      for (const [at, path] of paths(object)) {
-        if (!path.startsWith('/'))
-          yield { object, at, want: 'must begin with "/"', got: quoted(path), write: `write ${quoted(`/${path}`)}` };
-      }
+  *check(object) {
+    for (const { path, value } of hosts(object)) {
+      const problem = typeof value === 'string' && value !== '' ? hostProblem(value) : undefined;
+      if (problem !== undefined) yield { path, ...problem };
+    }
+    for (const { path, value } of paths(object)) {
+      if (typeof value === 'string' && value !== '' && !value.startsWith('/'))
+        yield { path, want: 'must begin with "/"', got: quoted(value), write: `write ${quoted(`/${value}`)}` };
     }
   },
 };
 
-/** The hosts of an object, each after its place. */
-function hosts(object: Manifest): [string, string][] {
-  if (isHttpRoute(object)) return texts('spec.hostnames', listField(object, 'spec', 'hostnames'));
+function hosts(object: Manifest): readonly Placed[] {
+  if (isHttpRoute(object)) return placedItems({ path: [], value: object }, 'spec', 'hostnames');
   if (!isIngress(object)) return [];
+  const [rules, certificates] = ['rules', 'tls'].map((name) => placedItems({ path: [], value: object }, 'spec', name));
   return [
-    ...listField(object, 'spec', 'rules').flatMap((rule, index) =>
-      texts(`spec.rules[${index}].host`, [field(rule, 'host')]),
-    ),
-    ...listField(object, 'spec', 'tls').flatMap((tls, index) =>
-      texts(`spec.tls[${index}].hosts`, listField(tls, 'hosts')),
-    ),
+    ...(rules ?? []).map((rule) => placed(rule, 'host')),
+    ...(certificates ?? []).flatMap((certificate) => placedItems(certificate, 'hosts')),
   ];
 }
 
-/** The paths of an object, each after its place. */
-function paths(object: Manifest): [string, string][] {
-  const rules = isIngress(object) || isHttpRoute(object) ? listField(object, 'spec', 'rules') : [];
-  return rules.flatMap((rule, index) => [
-    ...listField(rule, 'http', 'paths').flatMap((path, place) =>
-      texts(`spec.rules[${index}].http.paths[${place}].path`, [field(path, 'path')]),
-    ),
-    ...listField(rule, 'matches')
-      .filter((match) => textField(match, 'path', 'type') !== 'RegularExpression')
-      .flatMap((match, place) =>
-        texts(`spec.rules[${index}].matches[${place}].path.value`, [field(match, 'path', 'value')]),
-      ),
-  ]);
+function paths(object: Manifest): readonly Placed[] {
+  if (isIngress(object)) return ingressPaths(object).map((path) => placed(path, 'path'));
+  if (!isHttpRoute(object)) return [];
+  return routeMatches(object)
+    .filter(({ value }) => textField(value, 'path', 'type') !== 'RegularExpression')
+    .map((match) => placed(match, 'path', 'value'));
 }
 
-function texts(at: string, values: readonly unknown[]): [string, string][] {
-  return values
-    .filter((value): value is string => typeof value === 'string' && value !== '')
-    .map((value) => [at, value]);
-}
-
-function isIngress(object: Manifest): boolean {
-  return object.kind === 'Ingress' && groupOf(object) === 'networking.k8s.io';
-}
-
-function isHttpRoute(object: Manifest): boolean {
-  return object.kind === 'HTTPRoute' && groupOf(object) === 'gateway.networking.k8s.io';
-}
-
-function hostFault(at: string, host: string): Fault | undefined {
+function hostProblem(host: string): RuleFault | undefined {
   const name = host.replace(/^\*\./, '');
   const isAddress = /^\d+(\.\d+){3}$/.test(name);
   if (!isAddress && dnsSubdomainProblem(name) === undefined) return undefined;
@@ -79,7 +51,6 @@ function hostFault(at: string, host: string): Fault | undefined {
     .replace(/[:/?#].*$/, '');
   const write = !isAddress && dnsSubdomainProblem(bare.replace(/^\*\./, '')) === undefined ? bare : 'api.example.com';
   return {
-    at,
     want: 'must be a DNS name without scheme, port or path',
     got: quoted(host),
     write: `write ${quoted(write)}`,

@@ -1,6 +1,6 @@
 import { Rule } from '../rule';
 import { conflicts } from '../../manifests/schema/conflicts';
-import { typedObjects } from '../../manifests/schema/typed-objects';
+import { pathOf, schemaReading } from '../../manifests/schema/schema-reading';
 
 /** The API server refuses an object with two fields that exclude each other, or with none of several of which it takes one. */
 export const noConflictingFields: Rule = {
@@ -8,12 +8,10 @@ export const noConflictingFields: Rule = {
   summary: 'Of fields that exclude each other an object has one',
   why: 'the API server refuses the object: a volume of two kinds, `Recreate` with `rollingUpdate`',
   rechecks: true,
-  *check(manifests) {
-    for (const object of manifests) {
-      for (const { path, type, value, hasUnknown } of typedObjects(object)) {
-        const problem = hasUnknown ? undefined : conflicts[type]?.(value);
-        if (problem !== undefined) yield { object, at: path === '' ? object.kind : path, ...problem };
-      }
+  *check(object) {
+    for (const { place, type, value, hasUnknown } of schemaReading(object).objects) {
+      const problem = hasUnknown ? undefined : conflicts[type]?.(value);
+      if (problem !== undefined) yield { path: pathOf(place), ...problem };
     }
   },
 };

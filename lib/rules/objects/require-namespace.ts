@@ -7,16 +7,13 @@ export const requireNamespace: Rule = {
   summary: 'Every object that lives in a namespace states it',
   why: 'it would be created in the namespace of the current kubectl context',
   rechecks: true,
-  *check(manifests) {
-    for (const object of manifests) {
-      if (object.metadata.namespace === undefined && isNamespaced(object) === true)
-        yield {
-          object,
-          at: 'namespace',
-          want: 'must be set',
-          got: 'none',
-          write: 'give the chart one: super(scope, id, { namespace: "user-admin" })',
-        };
-    }
+  *check(object) {
+    if (object.metadata.namespace === undefined && isNamespaced(object) === true)
+      yield {
+        path: ['metadata', 'namespace'],
+        want: 'must be set',
+        got: 'none',
+        write: 'give the chart one: super(scope, id, { namespace: "user-admin" })',
+      };
   },
 };

@@ -1,6 +1,6 @@
 import { Rule } from '../rule';
 import { amountFaults } from '../../manifests/schema/amounts';
-import { typedObjects } from '../../manifests/schema/typed-objects';
+import { pathOf, schemaReading } from '../../manifests/schema/schema-reading';
 
 /** The API server refuses numbers outside of their ranges, and fields that bound each other the wrong way round. */
 export const validAmounts: Rule = {
@@ -8,12 +8,9 @@ export const validAmounts: Rule = {
   summary: 'Numbers and address blocks are in the ranges that Kubernetes accepts, and fit the fields that bound them',
   why: 'the API server refuses the object',
   rechecks: true,
-  *check(manifests) {
-    for (const object of manifests) {
-      for (const { path, type, value } of typedObjects(object)) {
-        for (const fault of amountFaults(type, value))
-          yield { object, ...fault, at: path === '' ? fault.at : `${path}.${fault.at}` };
-      }
+  *check(object) {
+    for (const { place, type, value } of schemaReading(object).objects) {
+      for (const fault of amountFaults(type, value)) yield { path: pathOf(place), ...fault };
     }
   },
 };

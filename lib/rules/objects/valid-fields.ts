@@ -1,5 +1,5 @@
 import { Rule } from '../rule';
-import { fieldFaults } from '../../manifests/schema/field-faults';
+import { schemaReading } from '../../manifests/schema/schema-reading';
 
 /**
  * The API server refuses an object with a field that it does not know, of another type, or without one that it requires; kubectl
@@ -10,9 +10,5 @@ export const validFields: Rule = {
   summary: "Every field of Kubernetes' own kinds is known, has its type, and is set if it is required",
   why: 'the API server refuses the object; without quotes, `8080`, `yes` and `on` are not strings',
   rechecks: true,
-  *check(manifests) {
-    for (const object of manifests) {
-      for (const fault of fieldFaults(object)) yield { object, ...fault };
-    }
-  },
+  check: (object) => schemaReading(object).faults,
 };

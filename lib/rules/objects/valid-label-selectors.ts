@@ -1,6 +1,6 @@
-import { within } from '../../findings/problem';
+import { Issue, issuesAt } from '../../findings/problem';
 import { Rule } from '../rule';
-import { typedObjects } from '../../manifests/schema/typed-objects';
+import { pathOf, schemaReading, TypedObject } from '../../manifests/schema/schema-reading';
 import { expressionProblems, labelSelectorProblems } from '../../kubernetes/label-selector';
 
 /** The API server refuses selectors of labels that no object can have, and expressions whose values do not fit their operator. */
@@ -9,17 +9,15 @@ export const validLabelSelectors: Rule = {
   summary: 'Label selectors and affinity terms name valid labels, with values that fit their operators',
   why: 'the API server refuses the object',
   rechecks: true,
-  *check(manifests) {
-    for (const object of manifests) {
-      for (const { path, type, value } of typedObjects(object)) {
-        const issues =
-          type === 'LabelSelector'
-            ? labelSelectorProblems(value)
-            : type === 'NodeSelectorTerm'
-              ? expressionProblems(value.matchExpressions).map((issue) => within('matchExpressions', issue))
-              : [];
-        for (const issue of issues) yield { object, ...issue, at: `${path}.${issue.at}` };
-      }
+  *check(object) {
+    for (const typed of schemaReading(object).objects) {
+      for (const issue of issuesOf(typed)) yield { path: pathOf(typed.place), ...issue };
     }
   },
 };
+
+function issuesOf({ type, value }: TypedObject): Issue[] {
+  if (type === 'LabelSelector') return labelSelectorProblems(value);
+  if (type !== 'NodeSelectorTerm') return [];
+  return ['matchExpressions', 'matchFields'].flatMap((name) => issuesAt(name, expressionProblems(value[name])));
+}

@@ -1,4 +1,4 @@
-import { Problem, within } from '../../findings/problem';
+import { Problem } from '../../findings/problem';
 import { quoted } from '../../findings/findings';
 import { isBuiltIn } from '../../manifests/kinds';
 import { field } from '../../manifests/fields';
@@ -35,18 +35,17 @@ export const validObjectNames: Rule = {
   summary: 'Names and namespaces are valid for the kind',
   why: 'the API server refuses the object',
   rechecks: true,
-  *check(manifests) {
-    for (const object of manifests) {
-      const { name, namespace } = object.metadata;
-      const generated = hasGeneratedName(object) ? generateNameProblem(object) : undefined;
-      if (generated !== undefined) yield { object, ...within('generateName', generated) };
-      // A name that is no string is for valid-fields to say.
-      const isNamed = typeof (name as unknown) === 'string' && !hasGeneratedName(object);
-      const problem = isNamed ? nameProblem(object)(name) : undefined;
-      if (problem !== undefined) yield { object, ...within('name', problem) };
-      const namespaceProblem = typeof namespace === 'string' ? dnsLabelProblem(namespace) : undefined;
-      if (namespaceProblem !== undefined) yield { object, ...within('namespace', namespaceProblem) };
-    }
+  *check(object) {
+    const { name, namespace } = object.metadata;
+    const isGenerated = hasGeneratedName(object);
+    const generated = isGenerated ? generateNameProblem(object) : undefined;
+    if (generated !== undefined) yield { path: ['metadata', 'generateName'], ...generated };
+    // A name that is no string is for valid-fields to say.
+    const isNamed = typeof (name as unknown) === 'string' && !isGenerated;
+    const problem = isNamed ? nameProblem(object)(name) : undefined;
+    if (problem !== undefined) yield { path: ['metadata', 'name'], ...problem };
+    const namespaceProblem = typeof namespace === 'string' ? dnsLabelProblem(namespace) : undefined;
+    if (namespaceProblem !== undefined) yield { path: ['metadata', 'namespace'], ...namespaceProblem };
   },
 };
 

@@ -1,8 +1,8 @@
-import { Fault } from '../../findings/problem';
-import { Rule } from '../rule';
+import { Rule, RuleFault } from '../rule';
 import { textMapField } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
+import { objectJson } from './object-json';
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 const mostAnnotationBytes = 256 * 1024;
@@ -19,31 +19,28 @@ export const validObjectSize: Rule = {
     'An object fits into the annotation in which kubectl apply keeps it (256 KiB), and the data of a ConfigMap into 1 MiB',
   why: 'kubectl apply fails; with `--server-side` there is no annotation',
   rechecks: true,
-  *check(manifests) {
-    for (const object of manifests) {
-      const fault = dataFault(object) ?? appliedFault(object);
-      if (fault !== undefined) yield { object, ...fault };
-    }
+  *check(object) {
+    const fault = dataFault(object) ?? appliedFault(object);
+    if (fault !== undefined) yield fault;
   },
 };
 
-function dataFault(object: Manifest): Fault | undefined {
+function dataFault(object: Manifest): RuleFault | undefined {
   const bytes = dataBytes(object);
   return bytes > mostDataBytes
-    ? { at: 'data', want: `must have at most ${mostDataBytes} bytes together`, got: bytes, write: 'split it' }
+    ? { path: ['data'], want: `must have at most ${mostDataBytes} bytes together`, got: bytes, write: 'split it' }
     : undefined;
 }
 
-function appliedFault(object: Manifest): Fault | undefined {
+function appliedFault(object: Manifest): RuleFault | undefined {
   const annotations = annotationsOf(object);
   const own = bytesOf(annotations.flat());
-  const json = appliedJson(object, annotations);
-  if (own + lastApplied.length + json.length * mostBytesOfUnit < mostAnnotationBytes) return undefined;
-  const bytes = own + bytesOf([lastApplied, escaped(json)]);
+  // kubectl writes no other annotation than these and its own.
+  if (own + lastApplied.length + objectJson(object).length * mostBytesOfUnit < mostAnnotationBytes) return undefined;
+  const bytes = own + bytesOf([lastApplied, escaped(appliedJson(object, annotations))]);
   // Annotations that are too large by themselves are for valid-labels to report.
   return bytes > mostAnnotationBytes && own <= mostAnnotationBytes
     ? {
-        at: '',
         want: `must have at most ${mostAnnotationBytes} bytes in its annotations and in the one that kubectl apply makes of the object`,
         got: bytes,
         write:

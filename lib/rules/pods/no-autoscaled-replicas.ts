@@ -12,21 +12,16 @@ export const noAutoscaledReplicas: Rule = {
   id: 'no-autoscaled-replicas',
   summary: 'A workload with an autoscaler has no number of replicas',
   why: 'every apply would reset it, under load too',
-  *check(manifests) {
-    const scalers = autoscalers(manifests);
-    if (scalers.size === 0) return;
-    for (const object of manifests) {
-      const replicas = field(object, 'spec', 'replicas');
-      if (typeof replicas !== 'number' || replicas === 0) continue;
-      const scaler = scalers.get(scaledName(object.kind, object.metadata.namespace, object.metadata.name));
-      if (scaler !== undefined)
-        yield {
-          object,
-          at: 'spec.replicas',
-          want: `must not be set beside the ${objectName(scaler.object)}`,
-          got: `${replicas}, to which every apply resets it`,
-          write: 'leave it out',
-        };
-    }
+  *check(object, objects) {
+    const replicas = field(object, 'spec', 'replicas');
+    if (typeof replicas !== 'number' || replicas === 0) return;
+    const scaler = autoscalers(objects).get(scaledName(object.kind, object.metadata.namespace, object.metadata.name));
+    if (scaler !== undefined)
+      yield {
+        path: ['spec', 'replicas'],
+        want: `must not be set beside the ${objectName(scaler.object)}`,
+        got: `${replicas}, to which every apply resets it`,
+        write: 'leave it out',
+      };
   },
 };

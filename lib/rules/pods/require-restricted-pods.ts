@@ -1,6 +1,6 @@
 import { field, listField, textField } from '../../manifests/fields';
-import { podContainers, podTemplate } from '../../manifests/pod-template';
-import { confinementProblems } from './confinement-problems';
+import { podContainers, podSpec, podTemplate } from '../../manifests/pod-template';
+import { confinementFaults } from './confinement-faults';
 import { Rule } from '../rule';
 import { quoted } from '../../findings/findings';
 
@@ -26,28 +26,25 @@ export const requireRestrictedPods: Rule = {
   summary: 'Every pod meets the Pod Security standard restricted',
   why: 'a namespace that enforces it accepts the workload and refuses every pod',
   rechecks: true,
-  *check(manifests) {
-    for (const object of manifests) {
-      const containers = podContainers(object);
-      if (containers.length === 0) continue;
-      const pod = field(podTemplate(object), 'spec');
-      const unwanted = [
-        ...podFields(pod),
-        ...containers.flatMap((container) =>
-          containerFields(pod, container).map((each) => `${named(container)} ${each}`),
-        ),
-      ];
-      const wanted = missingFields(pod, containers);
-      for (const fault of confinementProblems(podTemplate(object))) yield { object, ...fault };
-      if (unwanted.length === 0 && wanted.length === 0) continue;
-      yield {
-        object,
-        at: 'pods',
-        want: 'must meet the Pod Security standard restricted',
-        got: unwanted.length === 0 ? undefined : unwanted.join(', '),
-        write: [...(unwanted.length === 0 ? [] : ['leave these out']), ...wanted].join(', and '),
-      };
-    }
+  *check(object) {
+    const pod = podSpec(object);
+    const containers = podContainers(object);
+    if (pod === undefined || containers.length === 0) return;
+    yield* confinementFaults(pod, podTemplate(object));
+    const unwanted = [
+      ...podFields(pod.value),
+      ...containers.flatMap((container) =>
+        containerFields(pod.value, container).map((each) => `${named(container)} ${each}`),
+      ),
+    ];
+    const wanted = missingFields(pod.value, containers);
+    if (unwanted.length === 0 && wanted.length === 0) return;
+    yield {
+      path: pod.path,
+      want: 'must meet the Pod Security standard restricted',
+      got: unwanted.length === 0 ? undefined : unwanted.join(', '),
+      write: [...(unwanted.length === 0 ? [] : ['leave these out']), ...wanted].join(', and '),
+    };
   },
 };
 

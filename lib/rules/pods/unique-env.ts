@@ -1,5 +1,5 @@
 import { listField, textField } from '../../manifests/fields';
-import { podContainers } from '../../manifests/pod-template';
+import { placedContainers } from '../../manifests/pod-template';
 import { Rule } from '../rule';
 
 /** Of two variables with one name the later wins, and server-side apply refuses the list. */
@@ -7,29 +7,20 @@ export const uniqueEnv: Rule = {
   id: 'unique-env',
   summary: 'A container has each environment variable once',
   why: 'the later one wins, and server-side apply refuses the list',
-  *check(manifests) {
-    for (const object of manifests) {
-      for (const container of podContainers(object)) {
-        for (const [name, times] of timesByName(container)) {
-          if (times > 1)
-            yield {
-              object,
-              at: `env ${name} of container "${textField(container, 'name') ?? ''}"`,
-              want: 'must be set once',
-              got: `${times} times`,
-              write: 'keep one',
-            };
-        }
+  *check(object) {
+    for (const { path, value } of placedContainers(object)) {
+      const names = listField(value, 'env').map((variable) => textField(variable, 'name') ?? '');
+      if (new Set(names).size === names.length) continue;
+      for (const name of new Set(names)) {
+        const times = names.filter((each) => each === name).length;
+        if (times > 1)
+          yield {
+            path: [...path, 'env', names.indexOf(name)],
+            want: 'must be set once',
+            got: `${times} times`,
+            write: 'keep one',
+          };
       }
     }
   },
 };
-
-function timesByName(container: unknown): Map<string, number> {
-  const times = new Map<string, number>();
-  for (const variable of listField(container, 'env')) {
-    const name = textField(variable, 'name') ?? '';
-    times.set(name, (times.get(name) ?? 0) + 1);
-  }
-  return times;
-}

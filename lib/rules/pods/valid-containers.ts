@@ -1,11 +1,12 @@
-import { Fault, Problem, within } from '../../findings/problem';
+import { Problem } from '../../findings/problem';
 import { quoted } from '../../findings/findings';
 import { dnsLabelProblem } from '../../kubernetes/names';
 import { amount, bytesProblem, cpuProblem } from '../../kubernetes/quantity';
-import { field, listField, textField, textMapField } from '../../manifests/fields';
+import { field, listField, placed, Placed, placedItems, textMapField } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
-import { podContainers, podTemplate } from '../../manifests/pod-template';
-import { Rule } from '../rule';
+import { placedContainers, podSpec } from '../../manifests/pod-template';
+import { Rule, RuleFault } from '../rule';
+import { nameFaults } from './name-faults';
 
 /** The API server refuses a pod template in which these do not fit, and a Job or CronJob of it only when its pods are made. */
 export const validContainers: Rule = {
@@ -13,57 +14,32 @@ export const validContainers: Rule = {
   summary: 'Containers have unique names, quantities with requests within limits, and volumes that the pod has',
   why: 'the API server refuses the object; that of a CronJob only when its pods are created',
   rechecks: true,
-  *check(manifests) {
-    for (const object of manifests) {
-      const containers = podContainers(object);
-      if (containers.length === 0) continue;
-      for (const fault of nameFaults(containers)) yield { object, ...fault };
-      const volumes = volumeNames(object);
-      for (const container of containers) {
-        const name = textField(container, 'name') ?? '';
-        for (const fault of [...resourceFaults(container), ...mountFaults(container, volumes)])
-          yield { object, ...fault, at: `container "${name}" ${fault.at}` };
-      }
+  *check(object) {
+    const containers = placedContainers(object);
+    if (containers.length === 0) return;
+    yield* nameFaults(containers, dnsLabelProblem);
+    const volumes = volumeNames(object);
+    for (const container of containers) {
+      yield* resourceFaults(placed(container, 'resources'));
+      yield* mountFaults(placedItems(container, 'volumeMounts'), volumes);
     }
   },
 };
 
-function* nameFaults(containers: readonly unknown[]): Generator<Fault> {
-  const names = new Set<unknown>();
-  for (const container of containers) {
-    const name = textField(container, 'name');
-    // For valid-fields to say.
-    if (name === undefined) continue;
-    const problem = dnsLabelProblem(name);
-    if (problem !== undefined) yield within('container name', problem);
-    if (names.has(name))
-      yield {
-        at: 'container name',
-        want: 'must be its own in the pod',
-        got: `${quoted(name)} twice`,
-        write: 'write another',
-      };
-    names.add(name);
-  }
-}
-
-function* resourceFaults(container: unknown): Generator<Fault> {
-  const limits = textMapField(container, 'resources', 'limits');
-  const requests = textMapField(container, 'resources', 'requests');
-  for (const [part, amounts] of [
-    ['limits', limits],
-    ['requests', requests],
-  ] as const) {
+function* resourceFaults({ path, value }: Placed): Generator<RuleFault> {
+  const limits = textMapField(value, 'limits');
+  const requests = textMapField(value, 'requests');
+  for (const [part, amounts] of Object.entries({ limits, requests })) {
     for (const [kind, given] of Object.entries(amounts)) {
       const problem = quantityProblem(kind, given);
-      if (problem !== undefined) yield within(`${part}.${kind}`, problem);
+      if (problem !== undefined) yield { path: [...path, part, kind], ...problem };
     }
   }
   for (const [kind, request] of Object.entries(requests)) {
     const limit = limits[kind];
     if (limit !== undefined && amount(request) > amount(limit))
       yield {
-        at: `requests.${kind}`,
+        path: [...path, 'requests', kind],
         want: `must not be above the limit ${quoted(limit)}`,
         got: quoted(request),
         write: 'raise the limit or lower the request',
@@ -81,7 +57,7 @@ function quantityProblem(kind: string, given: unknown): Problem | undefined {
 }
 
 function volumeNames(object: Manifest): Set<unknown> {
-  const volumes = listField(podTemplate(object), 'spec', 'volumes');
+  const volumes = listField(podSpec(object)?.value, 'volumes');
   const claims = listField(object, 'spec', 'volumeClaimTemplates');
   return new Set([
     ...volumes.map((volume) => field(volume, 'name')),
@@ -89,19 +65,14 @@ function volumeNames(object: Manifest): Set<unknown> {
   ]);
 }
 
-function* mountFaults(container: unknown, volumes: ReadonlySet<unknown>): Generator<Fault> {
+function* mountFaults(mounts: readonly Placed[], volumes: ReadonlySet<unknown>): Generator<RuleFault> {
   const paths = new Set<unknown>();
-  for (const mount of listField(container, 'volumeMounts')) {
-    const [name, path] = [textField(mount, 'name'), textField(mount, 'mountPath')];
-    if (name !== undefined && !volumes.has(name))
-      yield { at: 'mounts', want: 'must be of volumes of the pod', got: quoted(name), write: 'add the volume' };
-    if (path !== undefined && paths.has(path))
-      yield {
-        at: 'mounts',
-        want: 'must have paths of their own',
-        got: `${quoted(path)} twice`,
-        write: 'write another',
-      };
-    paths.add(path);
+  for (const mount of mounts) {
+    const [name, path] = [placed(mount, 'name'), placed(mount, 'mountPath')];
+    if (typeof name.value === 'string' && !volumes.has(name.value))
+      yield { path: name.path, want: 'must be a volume of the pod', got: quoted(name.value), write: 'add the volume' };
+    if (typeof path.value === 'string' && paths.has(path.value))
+      yield { path: path.path, want: 'must be unique', got: `${quoted(path.value)} twice`, write: 'write another' };
+    paths.add(path.value);
   }
 }

@@ -1,7 +1,6 @@
-import { Fault } from '../../findings/problem';
-import { Rule } from '../rule';
-import { textField, textMapField } from '../../manifests/fields';
-import { podContainers } from '../../manifests/pod-template';
+import { Rule, RuleFault } from '../rule';
+import { placed, textMapField } from '../../manifests/fields';
+import { placedContainers } from '../../manifests/pod-template';
 import { quoted } from '../../findings/findings';
 import { nearName } from '../../findings/near-name';
 import { amount } from '../../kubernetes/quantity';
@@ -18,25 +17,24 @@ export const validExtendedResources: Rule = {
   summary: 'Containers name known resources, and have a limit equal to the request for devices and huge pages',
   why: 'the API server refuses the object: a GPU cannot be promised twice',
   rechecks: true,
-  *check(manifests) {
-    for (const object of manifests) {
-      for (const container of podContainers(object)) {
-        for (const fault of resourceFaults(container))
-          yield { object, ...fault, at: `container "${textField(container, 'name') ?? ''}" ${fault.at}` };
-      }
+  *check(object) {
+    for (const container of placedContainers(object)) {
+      const { path, value } = placed(container, 'resources');
+      for (const { path: inner = [], ...fault } of resourceFaults(value)) yield { path: [...path, ...inner], ...fault };
     }
   },
 };
 
-function* resourceFaults(container: unknown): Generator<Fault> {
-  const limits = textMapField(container, 'resources', 'limits');
-  const requests = textMapField(container, 'resources', 'requests');
+function* resourceFaults(resources: unknown): Generator<RuleFault> {
+  const limits = textMapField(resources, 'limits');
+  const requests = textMapField(resources, 'requests');
+  const partOf = (kind: string): string => (kind in limits ? 'limits' : 'requests');
   for (const [kind, request] of Object.entries(requests)) {
     if (!isExtended(kind) && !isHugePages(kind)) continue;
     const limit = limits[kind];
     if (limit === undefined)
       yield {
-        at: `requests.${kind}`,
+        path: ['requests', kind],
         want: 'must have a limit of the same amount',
         got: 'none',
         write: `write limits: { ${kind}: ${quoted(request)} }`,
@@ -44,7 +42,7 @@ function* resourceFaults(container: unknown): Generator<Fault> {
     // A request above its limit is refused for any resource.
     else if (amount(request) < amount(limit))
       yield {
-        at: `requests.${kind}`,
+        path: ['requests', kind],
         want: `must be the limit ${quoted(limit)}`,
         got: quoted(request),
         write: `write ${quoted(limit)}`,
@@ -55,7 +53,7 @@ function* resourceFaults(container: unknown): Generator<Fault> {
     const whole = amount(given);
     if (isExtended(kind) && Number.isFinite(whole) && !Number.isInteger(whole))
       yield {
-        at: `resources ${kind}`,
+        path: [partOf(kind), kind],
         want: 'must be a whole number',
         got: quoted(given),
         write: `write ${Math.ceil(whole)}`,
@@ -64,12 +62,12 @@ function* resourceFaults(container: unknown): Generator<Fault> {
   for (const kind of Object.keys(wanted)) {
     if (ownResources.includes(kind) || isHugePages(kind) || kind.includes('/')) continue;
     const near = nearName(kind, ownResources) ?? `${ownResources.join(', ')}, or a name with a domain`;
-    yield { at: `resources ${kind}`, want: 'is no resource of a container', write: `write ${near}` };
+    yield { path: [partOf(kind), kind], want: 'is no resource of a container', write: `write ${near}` };
   }
   const pages = Object.keys(wanted).find(isHugePages);
   if (pages !== undefined && wanted.cpu === undefined && wanted.memory === undefined)
     yield {
-      at: `resources ${pages}`,
+      path: [partOf(pages), pages],
       want: 'must come with cpu or memory',
       got: 'neither',
       write: 'write requests for both',

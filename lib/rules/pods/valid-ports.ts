@@ -1,12 +1,11 @@
-import { Fault, Problem, within } from '../../findings/problem';
 import { quoted } from '../../findings/findings';
 import { dnsLabelProblem, portNameProblem } from '../../kubernetes/names';
 import { integerProblem } from '../../props/number';
-import { field, listField, textField } from '../../manifests/fields';
+import { Placed, placed, placedItems, textField } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
-import { Manifest } from '../../manifests/manifest';
-import { podContainers } from '../../manifests/pod-template';
-import { Rule } from '../rule';
+import { placedContainers } from '../../manifests/pod-template';
+import { Rule, RuleFault } from '../rule';
+import { nameFaults } from './name-faults';
 
 const probes = ['startupProbe', 'readinessProbe', 'livenessProbe'];
 
@@ -16,66 +15,47 @@ export const validPorts: Rule = {
   summary: 'Ports of containers and Services have valid numbers and names, and probes use ports that the container has',
   why: 'the API server refuses the object; a probe of a missing port always fails',
   rechecks: true,
-  *check(manifests) {
-    for (const object of manifests) {
-      for (const container of podContainers(object)) {
-        for (const fault of containerFaults(container))
-          yield { object, ...fault, at: `container "${textField(container, 'name') ?? ''}" ${fault.at}` };
-      }
-      if (object.kind === 'Service' && groupOf(object) === '')
-        for (const fault of serviceFaults(object)) yield { object, ...fault };
-    }
+  *check(object) {
+    for (const container of placedContainers(object)) yield* containerFaults(container);
+    if (object.kind === 'Service' && groupOf(object) === '')
+      yield* serviceFaults(placedItems({ path: [], value: object }, 'spec', 'ports'));
   },
 };
 
-function* containerFaults(container: unknown): Generator<Fault> {
-  const names = new Set<unknown>();
-  for (const port of listField(container, 'ports')) {
-    const name = textField(port, 'name');
-    const number = numberProblem(field(port, 'containerPort'));
-    if (number !== undefined) yield within('containerPort', number);
-    if (name === undefined) continue;
-    const problem = portNameProblem(name);
-    if (problem !== undefined) yield within('port name', problem);
-    if (names.has(name))
-      yield { at: 'port name', want: 'must be its own', got: `${quoted(name)} twice`, write: 'write another' };
-    names.add(name);
-  }
+function* containerFaults(container: Placed): Generator<RuleFault> {
+  const ports = placedItems(container, 'ports');
+  for (const port of ports) yield* numberFaults(placed(port, 'containerPort'));
+  yield* nameFaults(ports, portNameProblem);
+  const names = new Set(ports.map(({ value }) => textField(value, 'name')));
   for (const probe of probes) {
     for (const handler of ['httpGet', 'tcpSocket']) {
-      const port = field(container, probe, handler, 'port');
-      if (typeof port === 'string' && !names.has(port))
+      const { path, value } = placed(container, probe, handler, 'port');
+      if (typeof value === 'string' && !names.has(value))
         yield {
-          at: probe,
-          want: 'must ask a port of the container',
-          got: quoted(port),
+          path,
+          want: 'must be a port of the container',
+          got: quoted(value),
           write: 'write a name of its ports, or a number',
         };
     }
   }
 }
 
-function* serviceFaults(service: Manifest): Generator<Fault> {
-  const ports = listField(service, 'spec', 'ports');
-  const names = new Set<unknown>();
+function* serviceFaults(ports: readonly Placed[]): Generator<RuleFault> {
   for (const port of ports) {
-    const name = textField(port, 'name');
-    const number = numberProblem(field(port, 'port'));
-    if (number !== undefined) yield within('port', number);
-    if (field(port, 'name') === undefined && ports.length > 1)
-      yield { at: 'ports', want: 'must each have a name', got: 'one without', write: 'write one' };
-    const nameProblem = name === undefined ? undefined : dnsLabelProblem(name);
-    if (nameProblem !== undefined) yield within('port name', nameProblem);
-    if (name !== undefined && names.has(name))
-      yield { at: 'port name', want: 'must be its own', got: `${quoted(name)} twice`, write: 'write another' };
-    names.add(name);
-    const target = field(port, 'targetPort');
-    const problem = typeof target === 'string' ? portNameProblem(target) : numberProblem(target);
-    if (problem !== undefined) yield within('targetPort', problem);
+    yield* numberFaults(placed(port, 'port'));
+    const { path, value } = placed(port, 'name');
+    if (value === undefined && ports.length > 1) yield { path, want: 'must be set', got: 'none', write: 'write one' };
+    const target = placed(port, 'targetPort');
+    const problem = typeof target.value === 'string' ? portNameProblem(target.value) : undefined;
+    if (problem !== undefined) yield { path: target.path, ...problem };
+    yield* numberFaults(target);
   }
+  yield* nameFaults(ports, dnsLabelProblem);
 }
 
-/** Returns the problem of a port's number. One that is no integer is a finding of valid-fields. */
-function numberProblem(port: unknown): Problem | undefined {
-  return Number.isInteger(port) ? integerProblem(port, 1, 65535) : undefined;
+/** Finds a port's number that is out of range. One that is no integer is a finding of valid-fields. */
+function* numberFaults({ path, value }: Placed): Generator<RuleFault> {
+  const problem = Number.isInteger(value) ? integerProblem(value, 1, 65535) : undefined;
+  if (problem !== undefined) yield { path, ...problem };
 }

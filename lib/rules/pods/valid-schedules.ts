@@ -1,6 +1,5 @@
-import { within } from '../../findings/problem';
 import { Rule } from '../rule';
-import { field } from '../../manifests/fields';
+import { textField } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
 import { scheduleProblem, timeZoneProblem } from '../../kubernetes/schedule';
 
@@ -10,17 +9,13 @@ export const validSchedules: Rule = {
   summary: 'CronJobs have a valid schedule and time zone',
   why: 'the API server refuses the object: Sunday is 0, not 7',
   rechecks: true,
-  *check(manifests) {
-    for (const object of manifests) {
-      if (object.kind !== 'CronJob' || groupOf(object) !== 'batch') continue;
-      const schedule = field(object, 'spec', 'schedule');
-      const zone = field(object, 'spec', 'timeZone');
-      const problems = [
-        ['schedule', typeof schedule === 'string' ? scheduleProblem(schedule) : undefined],
-        ['timeZone', typeof zone === 'string' ? timeZoneProblem(zone) : undefined],
-      ] as const;
-      for (const [name, problem] of problems)
-        if (problem !== undefined) yield { object, ...within(`spec.${name}`, problem) };
+  *check(object) {
+    if (object.kind !== 'CronJob' || groupOf(object) !== 'batch') return;
+    const checks = { schedule: scheduleProblem, timeZone: timeZoneProblem };
+    for (const [name, check] of Object.entries(checks)) {
+      const text = textField(object, 'spec', name);
+      const problem = text === undefined ? undefined : check(text);
+      if (problem !== undefined) yield { path: ['spec', name], ...problem };
     }
   },
 };

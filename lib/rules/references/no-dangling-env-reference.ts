@@ -1,8 +1,7 @@
-import { Fault } from '../../findings/problem';
-import { field, listField, textField } from '../../manifests/fields';
+import { field, listField, placed, Placed, placedItems, textField } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
-import { podContainers, podTemplate } from '../../manifests/pod-template';
-import { Rule } from '../rule';
+import { placedContainers, podSpec } from '../../manifests/pod-template';
+import { Rule, RuleFault } from '../rule';
 import { nearName } from '../../findings/near-name';
 
 // `$$` is the kubelet's escape, so that `$$(NAME)` refers to nothing. What is no variable's name, such as `$(cat file)`, is a shell's.
@@ -18,29 +17,29 @@ export const noDanglingEnvReference: Rule = {
   summary:
     'Every $(NAME) in the value of a variable refers to an earlier variable, and in arguments to a variable of the container',
   why: 'the kubelet leaves any other as it is',
-  *check(manifests) {
-    for (const object of manifests) {
-      for (const container of podContainers(object)) {
-        // What a whole ConfigMap or Secret brings into the environment is not to be seen here.
-        if (listField(container, 'envFrom').length > 0) continue;
-        for (const fault of danglingReferences(container, object)) yield { object, ...fault };
-        for (const fault of danglingArguments(container, object)) yield { object, ...fault };
-      }
+  *check(object) {
+    for (const container of placedContainers(object)) {
+      // What a whole ConfigMap or Secret brings into the environment is not to be seen here.
+      if (listField(container.value, 'envFrom').length > 0) continue;
+      const variables = placedItems(container, 'env');
+      yield* danglingReferences(variables, object);
+      // A container without variables of its own may have them from its image or from an admission webhook.
+      if (variables.length > 0) yield* danglingArguments(container, namesOf(variables), object);
     }
   },
 };
 
-function* danglingReferences(container: unknown, object: Manifest): Generator<Fault> {
-  const variables = listField(container, 'env');
-  const names = variableNames(container);
+function* danglingReferences(variables: readonly Placed[], object: Manifest): Generator<RuleFault> {
+  const names = namesOf(variables);
   const before = new Set<string>();
-  for (const variable of variables) {
-    const name = textField(variable, 'name') ?? '';
-    for (const reference of referencesIn(textField(variable, 'value'))) {
+  for (const [index, variable] of variables.entries()) {
+    const name = names[index] ?? '';
+    const { path, value } = placed(variable, 'value');
+    for (const reference of referencesIn(value)) {
       if (before.has(reference) || isServiceVariable(reference, object)) continue;
       const reason = names.includes(reference) ? 'does not stand before it' : 'the container does not have';
       yield {
-        at: `env ${name} of container "${textField(container, 'name') ?? ''}"`,
+        path,
         want: `refers to $(${reference}), which ${reason}`,
         write: `put ${reference} before ${name}, or write $$(${reference}) for the text itself`,
       };
@@ -49,20 +48,18 @@ function* danglingReferences(container: unknown, object: Manifest): Generator<Fa
   }
 }
 
-function* danglingArguments(container: unknown, object: Manifest): Generator<Fault> {
-  const names = variableNames(container);
-  // One without variables of its own may have them from its image or from an admission webhook.
-  if (names.length === 0) return;
-  const isShell = runsShell(container);
+function* danglingArguments(container: Placed, names: readonly string[], object: Manifest): Generator<RuleFault> {
+  const isShell = runsShell(container.value);
   for (const part of ['command', 'args']) {
-    for (const reference of new Set(listField(container, part).flatMap(referencesIn))) {
+    const { path, value } = placed(container, part);
+    for (const reference of new Set(listField(value).flatMap(referencesIn))) {
       if (names.includes(reference) || isServiceVariable(reference, object)) continue;
       const near = nearName(reference, names);
       // A shell runs `$(date)`, and a program may have templates of its own.
       if (near === undefined && (isShell || !/^[A-Z][A-Z0-9_]*$/.test(reference))) continue;
       const advice = near === undefined ? `add ${reference} to env` : `write $(${near})`;
       yield {
-        at: `${part} of container "${textField(container, 'name') ?? ''}"`,
+        path,
         want: `refers to $(${reference}), which the container does not have`,
         write: `${advice}, or write $$(${reference}) for the text itself`,
       };
@@ -70,8 +67,8 @@ function* danglingArguments(container: unknown, object: Manifest): Generator<Fau
   }
 }
 
-function variableNames(container: unknown): string[] {
-  return listField(container, 'env').map((variable) => textField(variable, 'name') ?? '');
+function namesOf(variables: readonly Placed[]): string[] {
+  return variables.map(({ value }) => textField(value, 'name') ?? '');
 }
 
 function referencesIn(text: unknown): string[] {
@@ -89,6 +86,6 @@ function runsShell(container: unknown): boolean {
 /** True if the kubelet sets the variable for a Service: always for the API server's, for the others unless links are off. */
 function isServiceVariable(name: string, object: Manifest): boolean {
   if (/^KUBERNETES_(SERVICE|PORT)/.test(name)) return true;
-  const links = field(podTemplate(object), 'spec', 'enableServiceLinks') !== false;
+  const links = field(podSpec(object)?.value, 'enableServiceLinks') !== false;
   return links && /_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)$/.test(name);
 }

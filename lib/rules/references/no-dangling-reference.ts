@@ -1,9 +1,9 @@
-import { Fault } from '../../findings/problem';
-import { Rule } from '../rule';
+import { Rule, RuleFault } from '../rule';
 import { field } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
 import { providedSecrets } from '../../manifests/provided-secrets';
+import { remembered } from '../../manifests/remembered';
 import { Reference, references } from '../../manifests/references';
 import { quoted } from '../../findings/findings';
 import { nearName } from '../../findings/near-name';
@@ -26,28 +26,25 @@ export const noDanglingReference: Rule = {
   summary:
     'A ConfigMap, Secret, ServiceAccount, Role, Service or claim that is named is in the output, if the output has a similar one',
   why: 'the pod waits for ever; a name that is similar to none comes from elsewhere',
-  *check(manifests) {
-    const objects = objectsByKind(manifests);
-    const all = manifests.flatMap((object) => references(object).map((reference) => ({ object, reference })));
-    const referred = new Set(all.map(({ reference }) => identity(reference.kind, reference.namespace, reference.name)));
-    for (const { object, reference } of all) {
+  *check(object, objects) {
+    for (const reference of references(object)) {
       const { kind, namespace, name } = reference;
-      const others = objects.get(identity(kind, namespace)) ?? new Map<string, Manifest>();
+      const others = objectsByKind(objects).get(identity(kind, namespace)) ?? new Map<string, Manifest>();
       const found = others.get(name);
-      const fault = found === undefined ? missingFault(reference, others, referred) : keyFault(reference, found);
-      if (fault !== undefined) yield { object, ...fault };
+      const fault = found === undefined ? missingFault(reference, others, objects) : keyFault(reference, found);
+      if (fault !== undefined) yield fault;
     }
   },
 };
 
 function missingFault(
-  { from, kind, namespace, name }: Reference,
+  { path, kind, namespace, name }: Reference,
   others: ReadonlyMap<string, Manifest>,
-  referred: ReadonlySet<string>,
-): Fault | undefined {
+  objects: readonly Manifest[],
+): RuleFault | undefined {
   if (givenNames.test(name)) return undefined;
   const names = [...others.keys()];
-  const unused = [...others].filter(([other]) => !referred.has(identity(kind, namespace, other)));
+  const unused = [...others].filter(([other]) => !referredNames(objects).has(identity(kind, namespace, other)));
   const meant =
     nearName(name, names) ??
     names.find((other) => coreOf(other) === coreOf(name)) ??
@@ -55,7 +52,7 @@ function missingFault(
   const isOwn = kind === 'Role' && !systemNamespaces.has(namespace ?? '') && !name.startsWith('system:');
   if (meant === undefined && !isOwn) return undefined;
   return {
-    at: from,
+    path,
     want: `must name a ${kind} of the output`,
     got: quoted(name),
     write: meant === undefined ? 'add it, or write the name of one' : `write ${quoted(meant)}`,
@@ -79,33 +76,39 @@ function isForReferences(kind: Reference['kind'], object: Manifest): boolean {
   );
 }
 
-function keyFault({ from, kind, key, name }: Reference, found: Manifest): Fault | undefined {
+function keyFault({ source, kind, key, name }: Reference, found: Manifest): RuleFault | undefined {
   if (kind !== 'ConfigMap' || key === undefined) return undefined;
   const keys = [...Object.keys(field(found, 'data') ?? {}), ...Object.keys(field(found, 'binaryData') ?? {})];
   if (keys.includes(key)) return undefined;
   const near = nearName(key, keys);
   return {
-    at: from,
-    want: `must read a key of ConfigMap ${quoted(name)}`,
+    path: [...source, 'key'],
+    want: `must be a key of ConfigMap ${quoted(name)}`,
     got: quoted(key),
     write: near === undefined ? 'write one of its keys' : `write ${quoted(near)}`,
   };
 }
 
+/** The names that any of the objects refers to. */
+const referredNames = remembered(
+  (objects: readonly Manifest[]): ReadonlySet<string> =>
+    new Set(objects.flatMap(references).map(({ kind, namespace, name }) => identity(kind, namespace, name))),
+);
+
 /** The names of the objects of each kind in each namespace, and the objects themselves. */
-function objectsByKind(manifests: readonly Manifest[]): ReadonlyMap<string, ReadonlyMap<string, Manifest>> {
-  const objects = new Map<string, Map<string, Manifest>>();
+const objectsByKind = remembered((objects: readonly Manifest[]): ReadonlyMap<string, ReadonlyMap<string, Manifest>> => {
+  const found = new Map<string, Map<string, Manifest>>();
   const add = (kind: string, namespace: string | undefined, name: string, object: Manifest): void => {
     const place = identity(kind, namespace);
-    objects.set(place, (objects.get(place) ?? new Map<string, Manifest>()).set(name, object));
+    found.set(place, (found.get(place) ?? new Map<string, Manifest>()).set(name, object));
   };
-  for (const object of manifests) {
+  for (const object of objects) {
     const { name, namespace } = object.metadata;
     if (groupOf(object) === (groups[object.kind] ?? '')) add(object.kind, namespace, name, object);
     for (const secret of providedSecrets(object)) add('Secret', namespace, secret, object);
   }
-  return objects;
-}
+  return found;
+});
 
 function identity(kind: string, namespace: string | undefined, name = ''): string {
   return `${kind} ${namespace ?? ''}/${name}`;

@@ -1,4 +1,4 @@
-import { field } from '../../manifests/fields';
+import { field, placed, Placed } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
 import { selectedBy } from '../../manifests/selected-workloads';
@@ -11,33 +11,32 @@ export const noDanglingSelector: Rule = {
   summary: 'Every Service, PodDisruptionBudget and NetworkPolicy with a selector selects pods of the output',
   why: 'a Service without endpoints, a policy that protects nothing',
   acrossObjects: true,
-  *check(manifests) {
-    for (const object of manifests) {
-      const selector = selectorOf(object);
-      if (selectorText(selector) === '') continue;
-      if (selectedBy(selector, object.metadata.namespace, manifests).length > 0) continue;
-      yield {
-        object,
-        at: '',
-        want: 'must select pods of the output',
-        got: `the selector ${selectorText(selector)}, which no pod template has`,
-        write: 'write the labels of one',
-      };
-    }
+  *check(object, objects) {
+    const found = selectorOf(object);
+    const selector = found === undefined ? '' : selectorText(found.value);
+    if (found === undefined || selector === '') return;
+    if (selectedBy(found.value, object.metadata.namespace, objects).length > 0) return;
+    yield {
+      path: found.path,
+      want: 'must select pods of the output',
+      got: `${selector}, which no pod template has`,
+      write: 'write the labels of one',
+    };
   },
 };
 
 /** The label selector by which an object asks for pods; undefined for one that asks for none. */
-function selectorOf(object: Manifest): unknown {
+function selectorOf(object: Manifest): Placed | undefined {
+  const whole = { path: [], value: object };
   switch (`${groupOf(object)}/${object.kind}`) {
-    case '/Service':
-      return field(object, 'spec', 'type') === 'ExternalName'
-        ? undefined
-        : { matchLabels: field(object, 'spec', 'selector') };
+    case '/Service': {
+      const { path, value: matchLabels } = placed(whole, 'spec', 'selector');
+      return field(object, 'spec', 'type') === 'ExternalName' ? undefined : { path, value: { matchLabels } };
+    }
     case 'policy/PodDisruptionBudget':
-      return field(object, 'spec', 'selector');
+      return placed(whole, 'spec', 'selector');
     case 'networking.k8s.io/NetworkPolicy':
-      return field(object, 'spec', 'podSelector');
+      return placed(whole, 'spec', 'podSelector');
     default:
       return undefined;
   }

@@ -1,9 +1,8 @@
-import { Fault } from '../../findings/problem';
-import { Rule } from '../rule';
-import { field, listField, textField, textMapField } from '../../manifests/fields';
+import { Rule, RuleFault } from '../rule';
+import { field, listField, placedItems, textField, textMapField } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
-import { podContainers, podTemplate } from '../../manifests/pod-template';
+import { podContainers, podSpec } from '../../manifests/pod-template';
 import { selectedBy } from '../../manifests/selected-workloads';
 import { quoted } from '../../findings/findings';
 import { nearName } from '../../findings/near-name';
@@ -19,36 +18,33 @@ export const noDanglingTargetPort: Rule = {
   id: 'no-dangling-target-port',
   summary: 'A Service leads to ports that the containers behind it have',
   why: 'a name that no pod has gives no endpoints, another number refuses every connection',
-  *check(manifests) {
-    for (const object of manifests) {
-      if (object.kind !== 'Service' || groupOf(object) !== '') continue;
-      const matchLabels = textMapField(object, 'spec', 'selector');
-      if (Object.keys(matchLabels).length === 0 || field(object, 'spec', 'type') === 'ExternalName') continue;
-      const workloads = selectedBy({ matchLabels }, object.metadata.namespace, manifests);
-      if (workloads.length === 0) continue;
-      for (const fault of portFaults(object, workloads)) yield { object, ...fault };
-    }
+  *check(object, objects) {
+    if (object.kind !== 'Service' || groupOf(object) !== '') return;
+    const matchLabels = textMapField(object, 'spec', 'selector');
+    if (Object.keys(matchLabels).length === 0 || field(object, 'spec', 'type') === 'ExternalName') return;
+    const workloads = selectedBy({ matchLabels }, object.metadata.namespace, objects);
+    if (workloads.length > 0) yield* portFaults(object, workloads);
   },
 };
 
-function* portFaults(service: Manifest, workloads: readonly Manifest[]): Generator<Fault> {
+function* portFaults(service: Manifest, workloads: readonly Manifest[]): Generator<RuleFault> {
   const containers = workloads.flatMap(podContainers);
   const ports = containers.flatMap((container) => listField(container, 'ports'));
   const names = ports.map((port) => textField(port, 'name')).filter((name) => name !== undefined);
   const numbers = ports.map((port) => field(port, 'containerPort'));
-  const servicePorts = listField(service, 'spec', 'ports').map((port) => ({
-    at: `spec.ports[${textField(port, 'name') ?? quoted(field(port, 'port'))}].targetPort`,
-    target: field(port, 'targetPort') ?? field(port, 'port'),
+  const servicePorts = placedItems({ path: [], value: service }, 'spec', 'ports').map(({ path, value }) => ({
+    path: [...path, 'targetPort'],
+    target: field(value, 'targetPort') ?? field(value, 'port'),
   }));
   // Without an address of its own a Service only names its pods.
   const isJudgedByNumber =
     field(service, 'spec', 'clusterIP') !== 'None' &&
     workloads.flatMap(lasting).every(declaresPorts) &&
     servicePorts.every(({ target }) => ![...names, ...numbers].includes(target));
-  for (const { at, target } of servicePorts) {
+  for (const { path, target } of servicePorts) {
     if (typeof target === 'number' ? isJudgedByNumber : typeof target === 'string' && !names.includes(target))
       yield {
-        at,
+        path,
         want: 'must be a port of the selected pods',
         got: quoted(target),
         write: advice(target, names, numbers),
@@ -58,7 +54,7 @@ function* portFaults(service: Manifest, workloads: readonly Manifest[]): Generat
 
 /** The containers that run as long as the pod. */
 function lasting(workload: Manifest): readonly unknown[] {
-  return listField(podTemplate(workload), 'spec', 'containers');
+  return listField(podSpec(workload)?.value, 'containers');
 }
 
 /** True if a container declares what it serves, and not only how it is observed, as proxies do whose ports change. */

@@ -1,15 +1,17 @@
 import { quoted } from '../../findings/findings';
-import { field, listField, textField } from '../../manifests/fields';
-import { groupOf } from '../../manifests/kinds';
+import { field, listField, placed, Placed, placedItems, textField } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
+import { remembered } from '../../manifests/remembered';
+import { ingressPaths, isIngress } from '../../manifests/routes';
 import { Rule } from '../rule';
 
-/** A place that a route leads to, or an object that an autoscaler scales. */
+/** A Service that a route leads to, or an object that an autoscaler scales. */
 interface Target {
+  /** The reference, by which a message names the place. */
+  readonly from: Placed;
   readonly kind: string;
   readonly name: string;
-  readonly namespace?: string;
-  readonly port?: string | number;
+  readonly port?: unknown;
 }
 
 /** A route to a Service that is not there answers 503, and an autoscaler of nothing scales nothing; neither is refused. */
@@ -18,55 +20,57 @@ export const noDanglingTarget: Rule = {
   summary: 'The targets of Ingresses, HTTPRoutes and autoscalers are in the output, with the ports that are named',
   why: 'a route answers 503, an autoscaler scales nothing, and neither is refused',
   acrossObjects: true,
-  *check(manifests) {
-    const objects = new Map(
-      manifests.map((manifest) => [
-        identity(manifest.kind, manifest.metadata.namespace, manifest.metadata.name),
-        manifest,
-      ]),
-    );
-    for (const object of manifests) {
-      for (const { kind, name, namespace, port } of targets(object)) {
-        const found = objects.get(identity(kind, namespace ?? object.metadata.namespace, name));
-        if (found === undefined)
-          yield {
-            object,
-            at: '',
-            want: 'must lead to an object of the output',
-            got: `${kind} ${quoted(name)}`,
-            write: 'write the name of one',
-          };
-        else if (port !== undefined && !hasPort(found, port))
-          yield {
-            object,
-            at: '',
-            want: `must lead to a port of Service ${quoted(name)}`,
-            got: quoted(port),
-            write: 'write one of its ports',
-          };
-      }
+  *check(object, objects) {
+    for (const { from, kind, name, port } of targets(object)) {
+      const namespace = textField(from.value, 'namespace') ?? object.metadata.namespace;
+      const found = byIdentity(objects).get(identity(kind, namespace, name));
+      if (found === undefined)
+        yield {
+          path: from.path,
+          want: 'must lead to an object of the output',
+          got: `${kind} ${quoted(name)}`,
+          write: 'write the name of one',
+        };
+      else if (port !== undefined && !hasPort(found, port))
+        yield {
+          path: [...from.path, 'port'],
+          want: `must be a port of Service ${quoted(name)}`,
+          got: quoted(port),
+          write: 'write one of its ports',
+        };
     }
   },
 };
 
-function targets(object: Manifest): Target[] {
-  if (object.kind === 'HorizontalPodAutoscaler') {
-    const kind = textField(object, 'spec', 'scaleTargetRef', 'kind') ?? '';
-    return [{ kind, name: textField(object, 'spec', 'scaleTargetRef', 'name') ?? '' }];
-  }
-  if (object.kind === 'Ingress' && groupOf(object) === 'networking.k8s.io') return ingressTargets(object);
-  return object.kind === 'HTTPRoute' ? routeTargets(object) : [];
-}
+const byIdentity = remembered(
+  (objects: readonly Manifest[]): ReadonlyMap<string, Manifest> =>
+    new Map(objects.map((object) => [identity(object.kind, object.metadata.namespace, object.metadata.name), object])),
+);
 
-function ingressTargets(ingress: Manifest): Target[] {
-  const paths = listField(ingress, 'spec', 'rules').flatMap((rule) => listField(rule, 'http', 'paths'));
-  const backends = [field(ingress, 'spec', 'defaultBackend'), ...paths.map((path) => field(path, 'backend'))];
-  return backends.flatMap((backend) => {
-    const name = textField(backend, 'service', 'name');
-    const port = field(backend, 'service', 'port', 'name') ?? field(backend, 'service', 'port', 'number');
-    if (name === undefined || isAction(ingress, name, port)) return [];
-    return [{ kind: 'Service', name, port: port as string | number }];
-  });
+function targets(object: Manifest): Target[] {
+  const whole = { path: [], value: object };
+  if (object.kind === 'HorizontalPodAutoscaler') {
+    const from = placed(whole, 'spec', 'scaleTargetRef');
+    return [{ from, kind: textField(from.value, 'kind') ?? '', name: textField(from.value, 'name') ?? '' }];
+  }
+  if (isIngress(object)) {
+    const backends = ingressPaths(object).map((path) => placed(path, 'backend', 'service'));
+    return [placed(whole, 'spec', 'defaultBackend', 'service'), ...backends].flatMap((from) => {
+      const name = textField(from.value, 'name');
+      const port = field(from.value, 'port', 'name') ?? field(from.value, 'port', 'number');
+      return name === undefined || isAction(object, name, port) ? [] : [{ from, kind: 'Service', name, port }];
+    });
+  }
+  if (object.kind !== 'HTTPRoute') return [];
+  return placedItems(whole, 'spec', 'rules')
+    .flatMap((rule) => placedItems(rule, 'backendRefs'))
+    .filter(({ value }) => (field(value, 'kind') ?? 'Service') === 'Service')
+    .map((from) => ({
+      from,
+      kind: 'Service',
+      name: textField(from.value, 'name') ?? '',
+      port: field(from.value, 'port'),
+    }));
 }
 
 /**
@@ -81,17 +85,7 @@ function isAction(ingress: Manifest, name: string, port: unknown): boolean {
   );
 }
 
-function routeTargets(route: Manifest): Target[] {
-  const references = listField(route, 'spec', 'rules').flatMap((rule) => listField(rule, 'backendRefs'));
-  return references.flatMap((reference) => {
-    const kind = textField(reference, 'kind') ?? 'Service';
-    if (kind !== 'Service') return [];
-    const name = textField(reference, 'name') ?? '';
-    return [{ kind, name, namespace: textField(reference, 'namespace'), port: field(reference, 'port') as number }];
-  });
-}
-
-function hasPort(service: Manifest, port: string | number): boolean {
+function hasPort(service: Manifest, port: unknown): boolean {
   return listField(service, 'spec', 'ports').some(
     (each) => field(each, typeof port === 'string' ? 'name' : 'port') === port,
   );

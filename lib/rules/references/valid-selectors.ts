@@ -1,14 +1,12 @@
 import { selectorText } from './selector-text';
-import { Rule, RuleFinding } from '../rule';
+import { Rule, RuleFault } from '../rule';
 import { field, listField, textField, textMapField } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
 import { Manifest, objectName } from '../../manifests/manifest';
 import { selects } from '../../manifests/pod-selection';
 import { selectedBy } from '../../manifests/selected-workloads';
-import { podTemplate } from '../../manifests/pod-template';
+import { podTemplate, podTemplatePath } from '../../manifests/pod-template';
 import { quoted } from '../../findings/findings';
-
-type Workloads = (object: Manifest, selector: unknown) => readonly Manifest[];
 
 /**
  * A workload whose selector does not fit its own pods is refused by the API server; one that fits another's too counts pods that are
@@ -21,39 +19,49 @@ export const validSelectors: Rule = {
   why: "two workloads would count, and delete, each other's pods",
   acrossObjects: true,
   rechecks: true,
-  *check(manifests) {
-    const workloads = workloadsOf(manifests);
-    for (const object of manifests) {
-      const selector = field(object, 'spec', 'selector');
-      if (groupOf(object) === 'apps' && selectorText(selector) !== '')
-        yield* workloadFindings(object, selector, workloads(object, selector));
-      if (groupOf(object) === '' && object.kind === 'Service') yield* serviceFindings(object, workloads);
-      if (object.kind === 'PodDisruptionBudget' && selectorText(selector) !== '')
-        yield* jobFindings(object, workloads(object, selector), 'counts them too');
-      if (object.kind === 'HorizontalPodAutoscaler') yield* autoscalerFindings(object, manifests, workloads);
-    }
+  *check(object, objects) {
+    const selector = field(object, 'spec', 'selector');
+    if (groupOf(object) === 'apps' && selectorText(selector) !== '') yield* workloadFaults(object, selector, objects);
+    const [effect, others] = selectorOfOthers(object, objects) ?? [];
+    if (effect !== undefined && selectorText(others) !== '')
+      yield* jobFaults(object, selectedWorkloads(object, others, objects), effect);
   },
 };
 
-function* workloadFindings(
+/** The effect of the pods that an object selects for the sake of others, and the selector; undefined for one that selects none. */
+function selectorOfOthers(
   object: Manifest,
-  selector: unknown,
-  candidates: readonly Manifest[],
-): Generator<RuleFinding> {
+  objects: readonly Manifest[],
+): [effect: string, selector: unknown] | undefined {
+  const selector = field(object, 'spec', 'selector');
+  if (object.kind === 'Service' && groupOf(object) === '')
+    return field(object, 'spec', 'type') === 'ExternalName'
+      ? undefined
+      : ['sends them requests', { matchLabels: selector }];
+  if (object.kind === 'PodDisruptionBudget') return ['counts them too', selector];
+  if (object.kind !== 'HorizontalPodAutoscaler') return undefined;
+  const [kind, name] = ['kind', 'name'].map((key) => textField(object, 'spec', 'scaleTargetRef', key));
+  const { namespace } = object.metadata;
+  const target = objects.find(
+    ({ kind: each, metadata }) => each === kind && metadata.name === name && metadata.namespace === namespace,
+  );
+  return ['counts them too', field(target, 'spec', 'selector')];
+}
+
+function* workloadFaults(object: Manifest, selector: unknown, objects: readonly Manifest[]): Generator<RuleFault> {
+  const path = ['spec', 'selector'];
   if (!selects(selector, podLabels(object))) {
     yield {
-      object,
-      at: 'selector',
+      path,
       want: 'must be among the labels of the pods',
       got: `${quotedSelector(selector)} for ${quoted(podLabels(object))}`,
       write: 'write the labels of the template',
     };
   }
-  for (const other of candidates) {
+  for (const other of selectedWorkloads(object, selector, objects)) {
     if (isSame(other, object) || isJob(other) || isControlled(other)) continue;
     yield {
-      object,
-      at: 'selector',
+      path,
       want: 'must not select the pods of another object',
       got: `${quotedSelector(selector)}, which selects those of ${objectName(other)}`,
       write: 'write a label that they do not have',
@@ -61,35 +69,14 @@ function* workloadFindings(
   }
 }
 
-function* serviceFindings(service: Manifest, workloads: Workloads): Generator<RuleFinding> {
-  const selector = { matchLabels: field(service, 'spec', 'selector') };
-  if (selectorText(selector) === '' || field(service, 'spec', 'type') === 'ExternalName') return;
-  yield* jobFindings(service, workloads(service, selector), 'sends them requests');
-}
-
-function* autoscalerFindings(
-  autoscaler: Manifest,
-  manifests: readonly Manifest[],
-  workloads: Workloads,
-): Generator<RuleFinding> {
-  const [kind, name] = ['kind', 'name'].map((key) => textField(autoscaler, 'spec', 'scaleTargetRef', key));
-  const target = manifests.find(
-    (each) =>
-      each.kind === kind && each.metadata.name === name && each.metadata.namespace === autoscaler.metadata.namespace,
-  );
-  const selector = field(target, 'spec', 'selector');
-  if (target !== undefined && selectorText(selector) !== '')
-    yield* jobFindings(autoscaler, workloads(autoscaler, selector), 'counts them too');
-}
-
 /** Jobs among the workloads that an object selects for the sake of others. */
-function* jobFindings(by: Manifest, selected: readonly Manifest[], effect: string): Generator<RuleFinding> {
+function* jobFaults(by: Manifest, selected: readonly Manifest[], effect: string): Generator<RuleFault> {
   const [served] = selected.filter((each) => !isJob(each));
   if (served === undefined) return;
   for (const job of selected.filter(isJob)) {
     yield {
       object: job,
-      at: 'labels of the pods',
+      path: [...(podTemplatePath(job) ?? []), 'metadata', 'labels'],
       want: `must not be those of ${objectName(served)}`,
       got: `${quoted(podLabels(job))}, and ${objectName(by)} ${effect}`,
       write: 'write a label that its selector does not ask for',
@@ -97,10 +84,9 @@ function* jobFindings(by: Manifest, selected: readonly Manifest[], effect: strin
   }
 }
 
-/** The objects of a selector's namespace whose pods it selects by the labels of their template. */
-function workloadsOf(manifests: readonly Manifest[]): Workloads {
-  return (object, selector) =>
-    selectedBy(selector, object.metadata.namespace, manifests).filter((each) => selects(selector, podLabels(each)));
+/** The objects of an object's namespace whose pods a selector selects by the labels of their template. */
+function selectedWorkloads(object: Manifest, selector: unknown, objects: readonly Manifest[]): readonly Manifest[] {
+  return selectedBy(selector, object.metadata.namespace, objects).filter((each) => selects(selector, podLabels(each)));
 }
 
 function podLabels(manifest: Manifest): Readonly<Record<string, string>> {

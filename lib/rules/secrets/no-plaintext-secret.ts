@@ -1,12 +1,16 @@
-import { field, textField } from '../../manifests/fields';
+import { field, Path } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
 import { Rule } from '../rule';
 import { operatorLiterals } from './operator-literals';
 import { credentialName, isHarmless, isNamedSecret, secretShape } from '../../plaintext/secret-likeness';
 
-/** The kinds of an object's secrets by the paths of their fields; never the values. */
-type Leaks = Map<string, string>;
+/** A field that contains a secret, and the kind of the secret; never the value. */
+interface Leak {
+  readonly path: Path;
+  readonly what: string;
+}
+type Leaks = Leak[];
 
 // Files whose lines are settings. Source code is not among them: it says `password:` without telling one.
 const settingsFile = /\.(?:env|properties|ini|conf|cfg|toml|ya?ml|json)$|^\.env/i;
@@ -26,31 +30,22 @@ export const noPlaintextSecret: Rule = {
   id: 'no-plaintext-secret',
   summary: 'No password, token or private key is in a manifest',
   why: 'it would be in the repository, its history and every clone',
-  *check(manifests) {
-    for (const object of manifests) {
-      for (const [path, what] of leaksOf(object)) {
-        yield {
-          object,
-          at: path,
-          want: 'must not hold a secret',
-          got: what,
-          write: 'put it into a Secret and refer to its key',
-        };
-      }
-    }
+  *check(object) {
+    for (const { path, what } of leaksOf(object))
+      yield { path, want: 'must not hold a secret', got: what, write: 'put it into a Secret and refer to its key' };
   },
 };
 
 function leaksOf(object: Manifest): Leaks {
-  const leaks: Leaks = new Map();
+  const leaks: Leaks = [];
   // A definition's schema speaks of secrets and has examples of them.
   if (object.kind === 'CustomResourceDefinition') return leaks;
   if (object.kind === 'Secret' && groupOf(object) === '') {
     readSecret(object, leaks);
-    walk(object.metadata, 'metadata', leaks);
-  } else walk(object, '', leaks);
+    walk(object.metadata, ['metadata'], leaks);
+  } else walk(object, [], leaks);
   if (object.kind === 'ConfigMap') readConfigMap(object, leaks);
-  for (const [path, what] of operatorLiterals(object)) note(leaks, path, what);
+  for (const path of operatorLiterals(object)) note(leaks, path, 'a literal value');
   return leaks;
 }
 
@@ -58,61 +53,68 @@ function readSecret(object: Manifest, leaks: Leaks): void {
   // What SOPS encrypted, Flux decrypts; it names what is left in plain text.
   const isEncrypted = (value: string): boolean => object.sops !== undefined && /^ENC\[\w+,data:/.test(value);
   for (const [key, value] of texts(object, 'stringData'))
-    if (!isEncrypted(value)) note(leaks, `stringData.${key}`, secretShape(value) ?? 'a value');
+    if (!isEncrypted(value)) note(leaks, ['stringData', key], secretShape(value) ?? 'a value');
   for (const [key, value] of texts(object, 'data'))
-    if (!isEncrypted(value)) note(leaks, `data.${key}`, secretShape(decoded(value)) ?? 'a value');
+    if (!isEncrypted(value)) note(leaks, ['data', key], secretShape(decoded(value)) ?? 'a value');
 }
 
 function readConfigMap(object: Manifest, leaks: Leaks): void {
   for (const [key, value] of texts(object, 'data')) {
-    if (isNamedSecret(key, value) && !value.trim().includes('\n')) note(leaks, `data.${key}`, 'a literal value');
-    if (settingsFile.test(key)) readSettings(value, `data.${key}`, leaks);
+    if (isNamedSecret(key, value) && !value.trim().includes('\n')) note(leaks, ['data', key], 'a literal value');
+    if (settingsFile.test(key)) readSettings(value, ['data', key], leaks);
   }
-  for (const [key, value] of texts(object, 'binaryData')) note(leaks, `binaryData.${key}`, secretShape(decoded(value)));
+  for (const [key, value] of texts(object, 'binaryData')) note(leaks, ['binaryData', key], secretShape(decoded(value)));
 }
 
-function readSettings(text: string, path: string, leaks: Leaks): void {
+function readSettings(text: string, path: Path, leaks: Leaks): void {
   for (const line of text.split('\n')) {
     const [, name = '', setting = ''] = settingLine.exec(line.replace(/\s+#.*$/, '')) ?? [];
     if (isNamedSecret(name, unquoted(setting))) note(leaks, path, `a literal value of ${name}`);
   }
 }
 
+/** Looks at a value inside of another one. Few values have a secret: the path is one list, which `note` copies. */
+function walkInner(value: unknown, key: string | number, path: (string | number)[], leaks: Leaks): void {
+  path.push(key);
+  walk(value, path, leaks);
+  path.pop();
+}
+
 /** Looks at every text under a value by its shape, and by its name where one says that it is a credential. */
-function walk(value: unknown, path: string, leaks: Leaks): void {
+function walk(value: unknown, path: (string | number)[], leaks: Leaks): void {
   if (typeof value === 'string') {
     note(leaks, path, secretShape(value));
   } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) walk(item, `${path}[${textField(item, 'name') ?? index}]`, leaks);
-    if (/\.(?:args|command)$/.test(path)) readArguments(value, path, leaks);
+    for (const [index, item] of value.entries()) walkInner(item, index, path, leaks);
+    if (['args', 'command'].includes(String(path.at(-1)))) readArguments(value, path, leaks);
   } else if (typeof value === 'object' && value !== null) {
     walkMap(value as Record<string, unknown>, path, leaks);
   }
 }
 
-function walkMap(map: Record<string, unknown>, path: string, leaks: Leaks): void {
+function walkMap(map: Record<string, unknown>, path: (string | number)[], leaks: Leaks): void {
   for (const [key, value] of Object.entries(map)) {
     // Ciphertext, of which base64 may spell anything.
     if (key === 'encryptedData') continue;
-    const at = path === '' ? key : `${path}.${key}`;
-    walk(value, at, leaks);
+    walkInner(value, key, path, leaks);
     if (typeof value !== 'string') continue;
     // Values for a chart of Helm.
-    if (key === 'values') readSettings(value, at, leaks);
+    if (key === 'values') readSettings(value, [...path, key], leaks);
     if (key === lastApplied && /"kind":"Secret"/.test(value) && /"(?:data|stringData)":\{"/.test(value))
-      note(leaks, at, 'a copy of a Secret');
+      note(leaks, [...path, key], 'a copy of a Secret');
     // Vault's agent is told by annotations where a secret is, and they are called after it.
     if (key.startsWith('vault.hashicorp.com/')) continue;
     // A field or an annotation that is called a secret usually names one; what is called a password or a token is one.
     const isCredential = credentialName(key) !== 'secret' && isNamedSecret(key, value);
-    if (isCredential || (/^authorization$/i.test(key) && isCredentialHeader(value))) note(leaks, at, 'a literal value');
+    if (isCredential || (/^authorization$/i.test(key) && isCredentialHeader(value)))
+      note(leaks, [...path, key], 'a literal value');
   }
   // An environment variable, a header, a parameter.
   const { name, value } = map;
   if (typeof name !== 'string' || typeof value !== 'string') return;
   const isHeader = /^authorization$/i.test(name) && isCredentialHeader(value);
   if (isHeader || isNamedSecret(name, value) || hasSecretSetting(value))
-    note(leaks, `${path}.value`, 'a literal value');
+    note(leaks, [...path, 'value'], 'a literal value');
 }
 
 /** A value of the header Authorization; in a policy's object the same name may mean a mode. */
@@ -121,16 +123,16 @@ function isCredentialHeader(value: string): boolean {
 }
 
 /** `--password=…`, `--password …`, and `PASSWORD=…` in a shell's text. */
-function readArguments(list: readonly unknown[], path: string, leaks: Leaks): void {
+function readArguments(list: readonly unknown[], path: Path, leaks: Leaks): void {
   for (const [index, item] of list.entries()) {
     if (typeof item !== 'string') continue;
     const next = list[index + 1];
     const [, flag = ''] = /^--?([A-Za-z][\w.-]*)$/.exec(item) ?? [];
     if (typeof next === 'string' && !next.startsWith('-') && isNamedSecret(flag, next)) {
-      note(leaks, `${path}[${index + 1}]`, `a literal value of ${flag}`);
+      note(leaks, [...path, index + 1], `a literal value of ${flag}`);
     }
     for (const [, flagName, name = flagName ?? '', setting = ''] of item.matchAll(argumentSetting)) {
-      if (isNamedSecret(name, unquoted(setting))) note(leaks, `${path}[${index}]`, `a literal value of ${name}`);
+      if (isNamedSecret(name, unquoted(setting))) note(leaks, [...path, index], `a literal value of ${name}`);
     }
   }
 }
@@ -152,8 +154,10 @@ function* texts(object: Manifest, name: string): Generator<[string, string]> {
   }
 }
 
-function note(leaks: Leaks, path: string, what: string | undefined): void {
-  if (what !== undefined && !leaks.has(path)) leaks.set(path, what);
+/** Adds a secret, unless its field has one already. */
+function note(leaks: Leaks, path: Path, what: string | undefined): void {
+  const isKnown = (leak: Leak): boolean => leak.path.join('\n') === path.join('\n');
+  if (what !== undefined && !leaks.some(isKnown)) leaks.push({ path: [...path], what });
 }
 
 /** A value without its quotes, and without what ends it in a list, a statement or a group. */

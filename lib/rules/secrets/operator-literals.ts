@@ -1,8 +1,6 @@
-import { field, listField, textField } from '../../manifests/fields';
+import { field, listField, Path, textField } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
 import { credentialName, isHarmless, isNamedSecret, wordsOf } from '../../plaintext/secret-likeness';
-
-type Literal = readonly [path: string, what: string];
 
 // What a connection, a repository or an account has besides its secrets: by the last word of its key, or by the first.
 const publicWords = new Set(
@@ -16,10 +14,10 @@ const switches = new Set(['ENABLE', 'FORCE', 'INSECURE']);
 const publicPem = /^-----BEGIN (?:CERTIFICATE|(?:[A-Z]+ )?PUBLIC KEY)-----/;
 
 /**
- * Returns the literal values in objects of secret operators, which should only refer to values: templates that read nothing from a
+ * Returns the paths of literal values in objects of secret operators, which should only refer to values: templates that read nothing from a
  * store, and credentials and values that a store or a generator contains.
  */
-export function operatorLiterals(object: Manifest): Literal[] {
+export function operatorLiterals(object: Manifest): Path[] {
   switch (object.kind) {
     case 'ExternalSecret':
       return templateLiterals(object, ['spec', 'target', 'template']);
@@ -29,26 +27,26 @@ export function operatorLiterals(object: Manifest): Literal[] {
       return templateLiterals(object, ['spec', 'template']);
     case 'SecretStore':
     case 'ClusterSecretStore':
-      return [...fakeValues(object), ...credentials(field(object, 'spec', 'provider'), 'spec.provider')];
+      return [...fakeValues(object), ...credentials(field(object, 'spec', 'provider'), ['spec', 'provider'])];
     case 'Fake':
-      return Object.keys(mapOf(field(object, 'spec', 'data'))).map((key) => [`spec.data.${key}`, 'a literal value']);
+      return Object.keys(mapOf(field(object, 'spec', 'data'))).map((key) => ['spec', 'data', key]);
     default:
       return [];
   }
 }
 
-function templateLiterals(object: Manifest, path: readonly string[]): Literal[] {
+function templateLiterals(object: Manifest, path: readonly string[]): Path[] {
   const template = field(object, ...path);
-  const files = listField(template, 'templateFrom').map(
-    (item, index) => [`templateFrom[${index}].literal`, textField(item, 'literal') ?? ''] as const,
-  );
-  const literalFiles = files.filter(([, text]) => text !== '' && !text.includes('{{')).map(([at]) => at);
+  const literalFiles = listField(template, 'templateFrom').flatMap((item, index) => {
+    const text = textField(item, 'literal') ?? '';
+    return text === '' || text.includes('{{') ? [] : [['templateFrom', index, 'literal']];
+  });
   const literalKeys = ['data', 'stringData'].flatMap((part) =>
     Object.entries(mapOf(field(template, part)))
       .filter(([key, value]) => typeof value === 'string' && isLiteralOf(key, value))
-      .map(([key]) => `${part}.${key}`),
+      .map(([key]) => [part, key]),
   );
-  return [...literalKeys, ...literalFiles].map((at) => [`${path.join('.')}.${at}`, 'a literal value']);
+  return [...literalKeys, ...literalFiles].map((inner) => [...path, ...inner]);
 }
 
 /** True if the value of a template's key, which a store should give, is in the template. */
@@ -59,22 +57,18 @@ function isLiteralOf(key: string, value: string): boolean {
   return !publicWords.has(words.at(-1) ?? '') && !switches.has(words[0] ?? '');
 }
 
-function fakeValues(object: Manifest): Literal[] {
-  return listField(object, 'spec', 'provider', 'fake', 'data').map((_, index) => [
-    `spec.provider.fake.data[${index}]`,
-    'a literal value',
-  ]);
+function fakeValues(object: Manifest): Path[] {
+  const path = ['spec', 'provider', 'fake', 'data'];
+  return listField(object, ...path).map((_, index) => [...path, index]);
 }
 
 /** A field that is called a secret refers to one, unless it is a text. */
-function credentials(value: unknown, path: string): Literal[] {
-  return Object.entries(mapOf(value)).flatMap(([key, item]): Literal[] =>
-    typeof item === 'string'
-      ? isNamedSecret(key, item) && !isHarmless(item)
-        ? [[`${path}.${key}`, 'a literal value']]
-        : []
-      : credentials(item, `${path}.${key}`),
-  );
+function credentials(value: unknown, path: Path): Path[] {
+  return Object.entries(mapOf(value)).flatMap(([key, item]) => {
+    const inner = [...path, key];
+    if (typeof item !== 'string') return credentials(item, inner);
+    return isNamedSecret(key, item) && !isHarmless(item) ? [inner] : [];
+  });
 }
 
 function mapOf(value: unknown): object {

@@ -1,8 +1,8 @@
-import { within } from '../../findings/problem';
-import { field, listField, textField, textMapField } from '../../manifests/fields';
+import { field, listField, Path, Placed, placed, placedItems, textField, textMapField } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
-import { podTemplate } from '../../manifests/pod-template';
+import { podSpec } from '../../manifests/pod-template';
+import { remembered } from '../../manifests/remembered';
 import { Rule } from '../rule';
 import { quoted } from '../../findings/findings';
 import { oldPullSecretType, pullSecretType, typeKeysProblem } from '../../kubernetes/secret-type';
@@ -14,6 +14,8 @@ interface MadeSecret {
   readonly type: string;
   /** Undefined where the object does not say them all. */
   readonly keys: readonly string[] | undefined;
+  /** The path of the keys. */
+  readonly path: Path;
 }
 
 /**
@@ -24,56 +26,59 @@ export const validSecretTypes: Rule = {
   id: 'valid-secret-types',
   summary: 'A Secret has the keys of its type, and images are pulled with Secrets of a type that the kubelet reads',
   why: 'the API server refuses the Secret; pods wait for their image',
-  *check(manifests) {
-    const secrets = manifests.flatMap(madeSecrets);
-    for (const { by: object, name, type, keys } of secrets) {
+  *check(object, objects) {
+    for (const { type, keys, path } of madeSecrets(object)) {
       const problem = keys === undefined ? undefined : typeKeysProblem(type, keys);
-      if (problem !== undefined) yield { object, ...within(`keys of the Secret ${quoted(name)}`, problem) };
+      if (problem !== undefined) yield { path, ...problem };
     }
-    const byName = new Map(secrets.map((secret) => [`${namespaceOf(secret.by)}/${secret.name ?? ''}`, secret]));
-    for (const object of manifests) {
-      for (const name of pullSecretNames(object)) {
-        const secret = byName.get(`${namespaceOf(object)}/${name}`);
-        if (secret === undefined || secret.type === pullSecretType || secret.type === oldPullSecretType) continue;
-        yield {
-          object,
-          at: `imagePullSecrets ${quoted(name)}`,
-          want: `must be of the type ${quoted(pullSecretType)}`,
-          got: `${quoted(secret.type)} in ${secret.by.kind} ${secret.by.metadata.name}`,
-          write: 'write the type there',
-        };
-      }
+    for (const { path, value: name } of pullSecretNames(object)) {
+      const secret = secretsByName(objects).get(`${namespaceOf(object)}/${String(name)}`);
+      if (secret === undefined || secret.type === pullSecretType || secret.type === oldPullSecretType) continue;
+      yield {
+        path,
+        want: `must name a Secret of the type ${quoted(pullSecretType)}`,
+        got: `${quoted(name)} of the type ${quoted(secret.type)} in ${secret.by.kind} ${secret.by.metadata.name}`,
+        write: 'write the type there',
+      };
     }
   },
 };
 
-function pullSecretNames(object: Manifest): string[] {
-  const secrets = [
-    ...listField(podTemplate(object), 'spec', 'imagePullSecrets'),
-    ...(object.kind === 'ServiceAccount' ? listField(object, 'imagePullSecrets') : []),
-  ];
-  return secrets.flatMap((secret) => textField(secret, 'name') ?? []);
+const secretsByName = remembered(
+  (objects: readonly Manifest[]): ReadonlyMap<string, MadeSecret> =>
+    new Map(objects.flatMap(madeSecrets).map((secret) => [`${namespaceOf(secret.by)}/${secret.name ?? ''}`, secret])),
+);
+
+function pullSecretNames(object: Manifest): Placed[] {
+  const pod = podSpec(object);
+  return [
+    ...(pod === undefined ? [] : placedItems(pod, 'imagePullSecrets')),
+    ...(object.kind === 'ServiceAccount' ? placedItems({ path: [], value: object }, 'imagePullSecrets') : []),
+  ].map((secret) => placed(secret, 'name'));
 }
 
 function madeSecrets(object: Manifest): MadeSecret[] {
   const { name } = object.metadata;
   switch (`${groupOf(object)}/${object.kind}`) {
     case '/Secret':
-      return [{ ...made(object, object), keys: [...keysOf(object, 'data'), ...keysOf(object, 'stringData')] }];
+      return [
+        { ...made(object, object, ['data']), keys: [...keysOf(object, 'data'), ...keysOf(object, 'stringData')] },
+      ];
     case 'bitnami.com/SealedSecret': {
       const template = field(object, 'spec', 'template');
-      const keys = [...keysOf(object, 'spec', 'encryptedData'), ...keysOf(template, 'data')];
-      return [{ ...made(object, template), name: textField(template, 'metadata', 'name') ?? name, keys }];
+      const path = ['spec', 'encryptedData'];
+      const keys = [...keysOf(object, ...path), ...keysOf(template, 'data')];
+      return [{ ...made(object, template, path), name: textField(template, 'metadata', 'name') ?? name, keys }];
     }
     case 'external-secrets.io/ExternalSecret': {
       const target = field(object, 'spec', 'target');
       // The others are added to a Secret that has a type.
       if (!['Owner', 'Orphan', undefined].includes(textField(target, 'creationPolicy'))) return [];
-      return [{ ...made(object, field(target, 'template')), name: textField(target, 'name') ?? name, keys: undefined }];
+      return [{ ...made(object, field(target, 'template')), name: textField(target, 'name') ?? name }];
     }
     case 'secrets-store.csi.x-k8s.io/SecretProviderClass':
-      return listField(object, 'spec', 'secretObjects').map((secret) => ({
-        ...made(object, secret),
+      return placedItems({ path: [], value: object }, 'spec', 'secretObjects').map(({ path, value: secret }) => ({
+        ...made(object, secret, [...path, 'data']),
         name: textField(secret, 'secretName'),
         keys: listField(secret, 'data').flatMap((item) => textField(item, 'key') ?? []),
       }));
@@ -82,8 +87,8 @@ function madeSecrets(object: Manifest): MadeSecret[] {
   }
 }
 
-function made(by: Manifest, typed: unknown): Omit<MadeSecret, 'keys'> {
-  return { by, name: by.metadata.name, type: textField(typed, 'type') ?? 'Opaque' };
+function made(by: Manifest, typed: unknown, path: Path = []): MadeSecret {
+  return { by, name: by.metadata.name, type: textField(typed, 'type') ?? 'Opaque', keys: undefined, path };
 }
 
 function keysOf(object: unknown, ...path: readonly string[]): string[] {

@@ -1,8 +1,19 @@
-import { issueText } from '../../../lib/findings/problem';
-import { confinementProblems } from '../../../lib/rules/pods/confinement-problems';
+import { podSpec } from '../../../lib/manifests/pod-template';
+import { confinementFaults } from '../../../lib/rules/pods/confinement-faults';
+import { Rule } from '../../../lib/rules/rule';
+import { object } from '../../manifests';
+import { findings } from '../../rule-findings';
 
+const rule: Rule = {
+  id: 'no-escape',
+  summary: 'No pod leaves its confinement',
+  why: 'it could reach its node',
+  check: (manifest) => confinementFaults(podSpec(manifest) ?? { path: [], value: {} }, manifest),
+};
 const problems = (pod: object, metadata: object = {}): string[] =>
-  [...confinementProblems({ metadata, spec: pod })].map(issueText);
+  findings(rule, object('Pod', { spec: pod }, metadata)).map((line) =>
+    line.replace('[Pod shop/web] ', '').replace(' (no-escape)', ''),
+  );
 const own = { name: 'main', securityContext: { seccompProfile: { type: 'RuntimeDefault' } } };
 
 test('accepts a pod that stays where its node puts it', () => {
@@ -24,27 +35,27 @@ test('leaves the containers without a profile of their own to the rule that asks
 test.each([
   [
     { seccompProfile: { type: 'Unconfined' } },
-    'securityContext.seccompProfile must not be Unconfined; write { type: RuntimeDefault }',
+    'spec.securityContext.seccompProfile must not be Unconfined; write { type: RuntimeDefault }',
   ],
   [
     { appArmorProfile: { type: 'Unconfined' } },
-    'securityContext.appArmorProfile must not be Unconfined; write { type: RuntimeDefault }',
+    'spec.securityContext.appArmorProfile must not be Unconfined; write { type: RuntimeDefault }',
   ],
   [
     { seLinuxOptions: { type: 'spc_t' } },
-    'securityContext.seLinuxOptions.type must be container_t or container_init_t or container_kvm_t or container_engine_t, got "spc_t"; leave it out',
+    'spec.securityContext.seLinuxOptions.type must be container_t or container_init_t or container_kvm_t or container_engine_t, got "spc_t"; leave it out',
   ],
   [
     { seLinuxOptions: { user: 'system_u' } },
-    'securityContext.seLinuxOptions.user must not be set, got "system_u"; leave it out',
+    'spec.securityContext.seLinuxOptions.user must not be set, got "system_u"; leave it out',
   ],
   [
     { sysctls: [{ name: 'kernel.msgmax', value: '1' }] },
-    `securityContext.sysctls must be safe for the node's other pods, got "kernel.msgmax"; leave it out`,
+    `spec.securityContext.sysctls["kernel.msgmax"].name must be safe for the node's other pods, got "kernel.msgmax"; leave it out`,
   ],
   [
     { windowsOptions: { hostProcess: true } },
-    'securityContext.windowsOptions.hostProcess must not be true; leave it out',
+    'spec.securityContext.windowsOptions.hostProcess must not be true; leave it out',
   ],
 ])('refuses a pod with %p', (securityContext, problem) => {
   expect(problems({ securityContext, containers: [own] })).toEqual([problem]);
@@ -54,7 +65,7 @@ test('names the container, and reads the annotation of older clusters', () => {
   const annotations = { 'container.apparmor.security.beta.kubernetes.io/main': 'unconfined' };
   const securityContext = { ...own.securityContext, procMount: 'Unmasked' };
   expect(problems({ containers: [{ name: 'main', securityContext }] }, { annotations })).toEqual([
-    'container "main" securityContext.procMount must be Default, got "Unmasked"; leave it out',
-    'annotation container.apparmor.security.beta.kubernetes.io/main must not be "unconfined"; write runtime/default',
+    'spec.containers["main"].securityContext.procMount must be Default, got "Unmasked"; leave it out',
+    'metadata.annotations["container.apparmor.security.beta.kubernetes.io/main"] must not be "unconfined"; write runtime/default',
   ]);
 });

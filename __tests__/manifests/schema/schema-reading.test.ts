@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { issueText } from '../../../lib/findings/problem';
 import { Manifest } from '../../../lib/manifests/manifest';
-import { fieldFaults } from '../../../lib/manifests/schema/field-faults';
+import { placeText } from '../../../lib/manifests/schema/place';
+import { pathOf, schemaReading } from '../../../lib/manifests/schema/schema-reading';
 import { deployment, object } from '../../manifests';
 
-const lines = (manifest: Manifest): string[] => fieldFaults(manifest).map(issueText);
+const lines = (manifest: Manifest): string[] =>
+  schemaReading(manifest).faults.map(({ path, ...problem }) =>
+    issueText({ at: placeText(manifest, path), ...problem }),
+  );
 const web = (container: object, pod: object = {}): Manifest => {
   const manifest = deployment({ image: 'docker.io/demo/web:1', ...container }, { ...pod });
   return { ...manifest, spec: { ...(manifest.spec as object), selector: { matchLabels: { app: 'web' } } } };
@@ -19,30 +23,34 @@ test.each<[string, Manifest, string]>([
   [
     'a variable',
     web({ env: [{ name: 'PORT', value: 9000 }] }),
-    `${pod}.containers[main].env[PORT].value must be a string, got 9000; write "9000"`,
+    `${pod}.containers["main"].env["PORT"].value must be a string, got 9000; write "9000"`,
   ],
-  ['an argument', web({ args: ['sleep', 60] }), `${pod}.containers[main].args[1] must be a string, got 60; write "60"`],
+  [
+    'an argument',
+    web({ args: ['sleep', 60] }),
+    `${pod}.containers["main"].args[1] must be a string, got 60; write "60"`,
+  ],
   [
     'a label to select nodes by',
     web({}, { nodeSelector: { fast: true } }),
-    `${pod}.nodeSelector.fast must be a string, got true; write it in quotes`,
+    `${pod}.nodeSelector["fast"] must be a string, got true; write it in quotes`,
   ],
   [
     'a list',
     web({ command: 'node main.js' }),
-    `${pod}.containers[main].command must be a list, got a string; write a "-" before each item`,
+    `${pod}.containers["main"].command must be a list, got a string; write a "-" before each item`,
   ],
   [
     'an object',
     web({ resources: [] }),
-    `${pod}.containers[main].resources must be an object, got a list; write an object with claims, limits, requests`,
+    `${pod}.containers["main"].resources must be an object, got a list; write an object with claims, limits, requests`,
   ],
   ['a map', object('ConfigMap', { data: 'A=1' }), 'data must be a map, got a string; write { key: value }'],
   ['a name', object('ConfigMap', {}, { name: 42 as never }), 'metadata.name must be a string, got 42; write "42"'],
   [
     'a choice',
     web({ imagePullPolicy: 'always' }),
-    `${pod}.containers[main].imagePullPolicy must be Always or IfNotPresent or Never, got "always"; write Always`,
+    `${pod}.containers["main"].imagePullPolicy must be Always or IfNotPresent or Never, got "always"; write Always`,
   ],
   [
     'an unknown field',
@@ -52,12 +60,12 @@ test.each<[string, Manifest, string]>([
   [
     'a field of the object around',
     web({ restartCount: 1 }),
-    `${pod}.containers[main].restartCount is no field of Container; leave it out`,
+    `${pod}.containers["main"].restartCount is no field of Container; leave it out`,
   ],
   [
     'a field of the pod at a container',
     web({ nodeSelector: {} }),
-    `${pod}.containers[main].nodeSelector is no field of Container; write it under ${pod}`,
+    `${pod}.containers["main"].nodeSelector is no field of Container; write it under ${pod}`,
   ],
   [
     'a field of the context at a pod',
@@ -67,19 +75,19 @@ test.each<[string, Manifest, string]>([
   [
     'a required field',
     object('ConfigMap', {}, { ownerReferences: [{ apiVersion: 'v1', kind: 'Pod', name: 'a' }] } as never),
-    'metadata.ownerReferences[a].uid must be set, got none; write it',
+    'metadata.ownerReferences["a"].uid must be set, got none; write it',
   ],
   [
     'an image',
     web({ image: undefined }),
-    `${pod}.containers[main].image must be set, got none; write one such as docker.io/library/nginx:1.27`,
+    `${pod}.containers["main"].image must be set, got none; write one such as docker.io/library/nginx:1.27`,
   ],
   [
     'a storage size',
     object('PersistentVolumeClaim', {
       spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '10 GB' } } },
     }),
-    'spec.resources.requests.storage must be a quantity, got "10 GB"; write a number with a unit, such as "500m" or "2Gi"',
+    'spec.resources.requests["storage"] must be a quantity, got "10 GB"; write a number with a unit, such as "500m" or "2Gi"',
   ],
 ])('finds %s', (_, manifest, line) => {
   expect(lines(manifest)).toEqual([line]);
@@ -111,12 +119,12 @@ test('of a custom resource it reads the metadata alone', () => {
     ...object('Widget', { spec: { any: 1 } }, { labels: { version: 1 as never } }),
     apiVersion: 'example.com/v1',
   };
-  expect(lines(widget)).toEqual(['metadata.labels.version must be a string, got 1; write "1"']);
+  expect(lines(widget)).toEqual(['metadata.labels["version"] must be a string, got 1; write "1"']);
 });
 
 test('leaves what a container asks for to valid-containers, but for its type', () => {
   expect(lines(web({ resources: { requests: { cpu: 'lots', memory: true } } }))).toEqual([
-    `${pod}.containers[main].resources.requests.memory must be a quantity, got true; write a number with a unit, such as "500m" or "2Gi"`,
+    `${pod}.containers["main"].resources.requests["memory"] must be a quantity, got true; write a number with a unit, such as "500m" or "2Gi"`,
   ]);
 });
 
@@ -135,7 +143,33 @@ test('reads whatever is written, and never throws', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.jsonValue(), (fields, spec) => {
       for (const kind of ['Deployment', 'ConfigMap', 'Secret'])
-        expect(fieldFaults({ ...object(kind, { ...fields, spec }), kind })).toEqual(expect.any(Array));
+        expect(schemaReading({ ...object(kind, { ...fields, spec }), kind }).faults).toEqual(expect.any(Array));
     }),
   );
+});
+
+test('finds the objects of a manifest with their types and paths', () => {
+  const manifest = deployment({ env: [{ name: 'A', value: '1' }] }, { volumes: [{ emptyDir: {}, sice: 1 }] });
+  const objects = schemaReading(manifest).objects.map(({ place, type, hasUnknown }) => [
+    placeText(manifest, pathOf(place)),
+    type,
+    hasUnknown,
+  ]);
+  expect(objects).toEqual([
+    ['', 'Deployment', false],
+    ['metadata', 'ObjectMeta', false],
+    ['spec', 'DeploymentSpec', false],
+    ['spec.template', 'PodTemplateSpec', false],
+    ['spec.template.metadata', 'ObjectMeta', false],
+    ['spec.template.spec', 'PodSpec', false],
+    ['spec.template.spec.volumes[0]', 'Volume', true],
+    ['spec.template.spec.volumes[0].emptyDir', 'EmptyDirVolumeSource', false],
+    ['spec.template.spec.containers["main"]', 'Container', false],
+    ['spec.template.spec.containers["main"].env["A"]', 'EnvVar', false],
+  ]);
+});
+
+test('of a custom resource it finds the metadata alone', () => {
+  const widget = { ...object('Widget', { spec: {} }), apiVersion: 'example.com/v1' };
+  expect(schemaReading(widget).objects.map(({ type }) => type)).toEqual(['ObjectMeta']);
 });

@@ -1,0 +1,202 @@
+import { kindOf } from '../../findings/described';
+import { credentialName } from '../../plaintext/secret-likeness';
+import { Path } from '../fields';
+import { Manifest } from '../manifest';
+import { nearName } from '../../findings/near-name';
+import { unmetDemands } from './demands';
+import { FieldType, findType, metadataType, ObjectType } from './kubernetes-schema';
+import { placeText } from './place';
+import { FieldProblem, scalarFits, scalarProblem } from './scalar-problem';
+import { isMap } from '../../props/map';
+
+/** A problem of a field, and the path of the field. */
+export interface FieldFault extends FieldProblem {
+  readonly path: Path;
+}
+
+/** An object somewhere in a manifest whose type the schema has. */
+export interface TypedObject {
+  readonly place: Place;
+  /** The type's name, such as `Volume`. */
+  readonly type: string;
+  readonly value: Fields;
+  /** True if it has a field that the schema does not know, so that it is not clear what is meant. */
+  hasUnknown: boolean;
+}
+
+/** A manifest as the schema of Kubernetes describes it. */
+export interface SchemaReading {
+  /** The fields that do not fit the schema: of another type, unknown, or required and not set. */
+  readonly faults: readonly FieldFault[];
+  /** The manifest and the objects in it, from the outside in; of a custom resource its metadata alone. */
+  readonly objects: readonly TypedObject[];
+}
+
+/** The place of a value, as far as a message needs it: most values fit, and nothing is made of their paths. */
+interface Place {
+  readonly inside?: Place;
+  readonly key?: string | number;
+  /** The type of the object there, if it is one. */
+  readonly type?: ObjectType;
+  /** True if the value is a secret, so that no message may hold it. */
+  readonly isSecret: boolean;
+}
+
+interface Found {
+  readonly manifest: Manifest;
+  readonly faults: FieldFault[];
+  readonly objects: TypedObject[];
+}
+
+let last: Found | undefined;
+
+/**
+ * Reads a manifest by the schema of Kubernetes. A null is no field. Of an object whose kind the schema does not have, such as a custom
+ * resource, only the metadata are read. Several rules ask about one object before the next: its reading is kept for them.
+ */
+export function schemaReading(manifest: Manifest): SchemaReading {
+  if (last?.manifest === manifest) return last;
+  const found: Found = { manifest, faults: [], objects: [] };
+  const type = findType(manifest);
+  const isSecret = manifest.kind === 'Secret' && manifest.apiVersion === 'v1';
+  // What SOPS encrypted has its key and its checksum in a field of its own, which Flux takes away.
+  const plain = manifest.sops === undefined ? manifest : { ...manifest, sops: undefined };
+  if (type !== undefined) read(plain, type, { isSecret }, found);
+  else read(manifest.metadata, metadataType(), { inside: { isSecret }, key: 'metadata', isSecret }, found);
+  last = found;
+  return found;
+}
+
+function read(value: unknown, type: FieldType, place: Place, found: Found): void {
+  const wrong = (wanted: string, write: string): void => {
+    found.faults.push({ path: pathOf(place), want: `must be ${wanted}`, got: kindOf(value), write: `write ${write}` });
+  };
+  switch (type.is) {
+    case 'object':
+      if (isMap(value))
+        readObject(value, type, { inside: place.inside, key: place.key, type, isSecret: place.isSecret }, found);
+      else wrong('an object', example(type));
+      return;
+    case 'map':
+      if (isMap(value)) readMap(value, type.of, place, found);
+      else wrong('a map', '{ key: value }');
+      return;
+    case 'list':
+      if (Array.isArray(value)) readList(value, type.of, place, found);
+      else wrong('a list', 'a "-" before each item');
+      return;
+    default: {
+      const problem = scalarProblem(value, type, place.isSecret);
+      if (problem !== undefined) found.faults.push({ path: pathOf(place), ...problem });
+    }
+  }
+}
+
+function readMap(map: Fields, type: FieldType, place: Place, found: Found): void {
+  for (const key of Object.keys(map)) {
+    const value = map[key];
+    if (value === null || value === undefined || scalarFits(value, type) || isContainerAmount(key, value, place))
+      continue;
+    read(value, type, inner(place, key, key), found);
+  }
+}
+
+/** True if a value is an amount, whose faults `valid-containers` reports with more advice. */
+function isContainerAmount(key: string, value: unknown, place: Place): boolean {
+  return (
+    place.inside?.type?.name === 'ResourceRequirements' &&
+    typeof value === 'string' &&
+    ['cpu', 'memory', 'ephemeral-storage'].includes(key)
+  );
+}
+
+function readList(list: readonly unknown[], type: FieldType, place: Place, found: Found): void {
+  for (const [index, item] of list.entries()) {
+    const isMissing = (item === null && type.is !== 'object') || item === undefined;
+    if (isMissing || scalarFits(item, type)) continue;
+    // `--password` and its value may be two items.
+    const before = list[index - 1];
+    read(item, type, inner(place, index, typeof before === 'string' ? before : ''), found);
+  }
+}
+
+function readObject(object: Fields, type: ObjectType, place: Place, found: Found): void {
+  const typed: TypedObject = { place, type: type.name, value: object, hasUnknown: false };
+  found.objects.push(typed);
+  for (const name of Object.keys(object)) {
+    const value = object[name];
+    if (value === null || value === undefined) continue;
+    const field = type.fields.get(name);
+    if (field === undefined) {
+      typed.hasUnknown = true;
+      const write = suggestion(name, place, found.manifest);
+      found.faults.push({ path: [...pathOf(place), name], want: `is no field of ${type.name}`, write });
+    } else if (!scalarFits(value, field)) {
+      // Of a variable or a header its name tells what its value is.
+      const named = name === 'value' && typeof object.name === 'string' ? object.name : '';
+      read(value, field, inner(place, name, named), found);
+    }
+  }
+  for (const name of type.required) {
+    if (object[name] === null || object[name] === undefined) miss([name], wanted(type.fields.get(name)), place, found);
+  }
+  for (const { field, write } of unmetDemands(type.name, object)) miss(field.split('.'), write, place, found);
+}
+
+/** Adds a field that must be there, unless it or an object around it is a finding already. */
+function miss(names: readonly string[], write: string, place: Place, { faults }: Found): void {
+  const path = [...pathOf(place), ...names];
+  const isKnown = faults.some((fault) => fault.path.every((key, index) => key === path[index]));
+  if (!isKnown) faults.push({ path, want: 'must be set', got: 'none', write: `write ${write}` });
+}
+
+function inner(inside: Place, key: string | number, named = ''): Place {
+  const isSecret = inside.isSecret || (named !== '' && credentialName(named.replace(/^-+/, '')) !== undefined);
+  return { inside, key, isSecret };
+}
+
+/** Returns the path of a place in the manifest. */
+export function pathOf({ inside, key }: Place): Path {
+  return inside === undefined || key === undefined ? [] : [...pathOf(inside), key];
+}
+
+/** The field that is meant by an unknown one: a near name, or the same name in an object around or below. */
+function suggestion(name: string, place: Place, manifest: Manifest): string {
+  const known = [...(place.type?.fields.keys() ?? [])];
+  const near = nearName(name, known);
+  if (near !== undefined) return `write ${near}`;
+  for (let around = place.inside; around !== undefined; around = around.inside) {
+    if (around.type?.fields.has(name) === true)
+      return `write it ${around.inside === undefined ? 'beside metadata' : `under ${placeText(manifest, pathOf(around))}`}`;
+  }
+  const below = known.find((field) => {
+    const type = place.type?.fields.get(field);
+    return type?.is === 'object' && type.fields.has(name);
+  });
+  return below === undefined ? 'leave it out' : `write it under ${below}`;
+}
+
+function wanted(type: FieldType | undefined): string {
+  switch (type?.is) {
+    case 'object':
+      return example(type);
+    case 'list':
+      return 'a list';
+    case 'choice':
+      return type.values.join(' or ');
+    case 'int32':
+    case 'int64':
+      return 'an integer';
+    case 'boolean':
+      return 'true or false';
+    default:
+      return 'it';
+  }
+}
+
+function example({ required, fields }: ObjectType): string {
+  const names = required.length > 0 ? required : [...fields.keys()].slice(0, 3);
+  return `an object with ${names.join(', ')}`;
+}
+
+type Fields = Readonly<Record<string, unknown>>;

@@ -44,14 +44,14 @@ export function isServed({ served }: TlsSettings, files: CertificateFiles): bool
 
 /** Writes the certificate for mongod, certificate and key in one file, and returns a function that puts the one before it back. */
 export function writeServed({ served }: TlsSettings, { certificate, key, authority }: CertificateFiles): () => void {
-  const paths = [join(served, 'ca.pem'), join(served, 'pair.pem')];
-  const before = paths.map((path) => readFileSync(path, 'utf8'));
-  const write = (texts: readonly string[]) => {
-    for (const [index, path] of paths.entries()) replace(path, texts[index] ?? '');
+  const write = (authorities: string, pair: string) => {
+    replace(join(served, 'ca.pem'), authorities);
+    replace(join(served, 'pair.pem'), pair);
   };
-  write([authority, `${certificate}\n${key}`]);
+  const [authorities, pair] = ['ca.pem', 'pair.pem'].map((file) => readFileSync(join(served, file), 'utf8'));
+  write(authority, certificate + '\n' + key);
   return () => {
-    write(before);
+    write(authorities ?? '', pair ?? '');
   };
 }
 
@@ -118,7 +118,9 @@ function isSignedBy(certificate: X509Certificate, issuer: X509Certificate): bool
 }
 
 function hashOf({ certificate, key, authority }: CertificateFiles): string {
-  return createHash('sha256').update(certificate).update(key).update(authority).digest('hex');
+  return createHash('sha256')
+    .update(certificate + key + authority)
+    .digest('hex');
 }
 
 /** A reader sees the old file or the new one, never a part. */

@@ -9,10 +9,10 @@ import { snapshot } from './snapshots';
 export async function run(program: JobProgram, Mongo: Mongo, directory = jobDirectory): Promise<never> {
   try {
     const input: unknown = JSON.parse(readFileSync(`${directory}/${jobFiles[program]}`, 'utf8'));
-    process.stdout.write(`${JSON.stringify(await result(program, Mongo, input))}\n`);
+    process.stdout.write(JSON.stringify(await result(program, Mongo, input)) + '\n');
     process.exit(0);
   } catch (error) {
-    process.stderr.write(`${reasonOf(error)}\n`);
+    process.stderr.write(reasonOf(error) + '\n');
     process.exit(1);
   }
 }

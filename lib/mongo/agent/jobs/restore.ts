@@ -26,7 +26,7 @@ export async function restore(
   const dump = chosenDump(settings);
   await prepareTarget(await connected(Mongo, fullUri(settings), pause), settings);
   runTool(program, settings, `--archive=${join(settings.dumps, dump)}`, '--gzip', '--oplogReplay', '--stopOnError');
-  writeFileSync(mark, `${dump}\n`);
+  writeFileSync(mark, dump + '\n');
   return dump;
 }
 
@@ -48,8 +48,7 @@ async function prepareTarget(connection: Connection, { into, replaceData }: Rest
     };
     const held = databases.map(({ name }) => name).filter((name) => !['admin', 'config', 'local'].includes(name));
     // The file may be another's: "false" is not true.
-    const mayReplace: unknown = replaceData;
-    if (held.length > 0 && mayReplace !== true)
+    if (held.length > 0 && (replaceData as unknown) !== true)
       throw new Error(`the set ${into} holds data (${held.join(', ')}); write replaceData: true to replace it`);
     for (const name of held)
       await connection.getDB(name).runCommand({ dropDatabase: 1, writeConcern: { w: 'majority' } });

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { SnapshotSettings } from '../contract';
 import { call } from '../http/api-server';
 import { Mongo, reasonOf } from '../mongod/connections';
-import { abandonedMilliseconds, fullUri } from './dumps';
+import { dayMilliseconds, fullUri } from './dumps';
 
 /** The API server and the clock of a run. */
 export interface SnapshotTools {
@@ -123,7 +123,7 @@ async function obstacleOf(path: string, tools: SnapshotTools): Promise<string | 
 function surplus(snapshots: readonly VolumeSnapshot[], keep: number, now: Date): string[] {
   const isReady = ({ status }: VolumeSnapshot) => status?.readyToUse === true;
   const isAbandoned = ({ metadata }: VolumeSnapshot) =>
-    now.getTime() - Date.parse(metadata.creationTimestamp) > abandonedMilliseconds;
+    now.getTime() - Date.parse(metadata.creationTimestamp) > dayMilliseconds;
   const names = (some: readonly VolumeSnapshot[]) => some.map(({ metadata }) => metadata.name).sort();
   const unready = snapshots.filter((one) => !isReady(one));
   return [...names(snapshots.filter(isReady)).slice(0, -keep), ...names(unready.filter(isAbandoned))];

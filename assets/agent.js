@@ -1,4 +1,4 @@
-// cdk8s-backend 0.1.0, agent.js e057afae8bc07a44, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, agent.js 9c24b10dad55d754, bundled from lib/mongo/agent
 'use strict';
 
 const {X509Certificate, createHash, createPrivateKey} = require("node:crypto")
@@ -34,14 +34,14 @@ function isServed({served}, files) {
  return readFileSync(join(served, "served"), "utf8").trim() === hashOf(files)
 }
 function writeServed({served}, {certificate, key, authority}) {
- let write = (authorities2, pair2) => {
-  replace(join(served, "ca.pem"), authorities2)
-  replace(join(served, "pair.pem"), pair2)
+ let write = (ca, own) => {
+  replace(join(served, "ca.pem"), ca)
+  replace(join(served, "pair.pem"), own)
  }
- let [authorities, pair] = ["ca.pem", "pair.pem"].map(file => readFileSync(join(served, file), "utf8"))
+ let [oldAuthorities = "", oldPair = ""] = ["ca.pem", "pair.pem"].map(file => readFileSync(join(served, file), "utf8"))
  write(authority, certificate + "\n" + key)
  return () => {
-  write(authorities ?? "", pair ?? "")
+  write(oldAuthorities, oldPair)
  }
 }
 function markServed({served}, files) {
@@ -81,15 +81,16 @@ function isKeyOf(certificate, key) {
 function isSigned(certificate, issuers, authorities, length = 1) {
  if (authorities.includes(certificate) && isSignedBy(certificate, certificate)) return true
  let issuer = issuers.find(other => other !== certificate && isSignedBy(certificate, other))
- return issuer !== void 0 && length < longestChain && isSigned(issuer, issuers, authorities, length + 1)
+ return !!issuer && length < longestChain && isSigned(issuer, issuers, authorities, length + 1)
 }
 function isSignedBy(certificate, issuer) {
  return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey)
 }
 function hashOf({certificate, key, authority}) {
- return createHash("sha256")
-  .update(certificate + key + authority)
-  .digest("hex")
+ return sha256(certificate + key + authority)
+}
+function sha256(text) {
+ return createHash("sha256").update(text).digest("hex")
 }
 function replace(file, text) {
  let next = `${file}.next`
@@ -109,7 +110,7 @@ function readCredentials(directory) {
  let [username, password] = [read("username"), read("password")]
  return {username, password}
 }
-function usableCredentials(directory, passwordAlphabet = "uri") {
+function usableCredentials(directory, passwordAlphabet) {
  if (!existsSync(directory)) return {problem: "this pod is older than the user, and has its Secret once it is replaced"}
  try {
   let found = readCredentials(directory)
@@ -177,8 +178,8 @@ function firstAnswer(socket, answers) {
 // mongod/connections.ts
 var uriOptions = "directConnection=true&serverSelectionTimeoutMS=2000&connectTimeoutMS=2000&socketTimeoutMS=30000&maxPoolSize=2"
 var Connections = class {
- constructor(Mongo2, settings, transportTo = transport) {
-  this.Mongo = Mongo2
+ constructor(Mongo, settings, transportTo = transport) {
+  this.Mongo = Mongo
   this.settings = settings
   this.transportTo = transportTo
  }
@@ -275,7 +276,7 @@ function canonical(value) {
 
 // contract.ts
 var agentDirectory = "/agent"
-var agentFiles = {start: "main.js", program: "agent.js", settings: "agent.json", desired: "desired.json"}
+var settingsFile = "agent.json"
 var topologyAnnotation = "cdk8s-backend/topology"
 var agentPaths = {ready: "/readyz", alive: "/livez", drain: "/drain", metrics: "/metrics"}
 
@@ -294,9 +295,9 @@ async function call(method, path, body, {host, port, account} = inCluster) {
  let authorization = `Bearer ${readFileSync(`${account}/token`, "utf8")}`
  let headers = {authorization, "content-type": "application/json"}
  let ca = readFileSync(`${account}/ca.crt`)
- let address = {protocol: "https:", host, port, path, ca, agent: keepAlive}
+ let address = {host, port, path, ca, agent: keepAlive}
  let {status, body: text} = await send({...address, method, headers, body}, "the API server", 3)
- if (status < 200 || status >= 300) throw new Error(`the API server answered ${status}${reasonIn(text)}`)
+ if (status >= 300) throw new Error(`the API server answered ${status}${reasonIn(text)}`)
  return JSON.parse(text)
 }
 function reasonIn(body) {
@@ -308,8 +309,7 @@ function reasonIn(body) {
 }
 async function send({body, ...options}, server, seconds) {
  let signal = AbortSignal.timeout(seconds * 1e3)
- let start = options.protocol === "https:" ? httpsRequest : httpRequest
- let request = start({...options, signal})
+ let request = (options.ca ? httpsRequest : httpRequest)({...options, signal})
  request.on("error", () => void 0)
  request.end(body && JSON.stringify(body))
  try {
@@ -340,7 +340,7 @@ async function memberNodeLabels(settings, members, nameOf = memberName) {
    if (ordinal === void 0 || state.startsWith("(")) return []
    try {
     let address = {host: nameOf(settings, ordinal), port: settings.agentPort}
-    let {body} = await send({...address, protocol: "http:", path: "/status", agent: false}, "the agent", 1)
+    let {body} = await send({...address, path: "/status", agent: false}, "the agent", 1)
     let {nodeLabels} = JSON.parse(body)
     return nodeLabels ? [[ordinal, nodeLabels]] : []
    } catch {
@@ -387,17 +387,17 @@ function usersObserver(mongods) {
   let command = {usersInfo: {user: username, db: database}, showCredentials: true}
   return (await mongods.local(command)).users[0]
  }
- let stateOf2 = async ({user, found}, accounts) => {
+ let userState = async ({user, found}, accounts) => {
   let {name, database, roles} = user
   if ("problem" in found) return {name, state: "refused", problem: found.problem}
   let {username, password} = found
-  let twin = accounts.find(other => other.user !== user && hasLogin(other, {username, database}))
+  let login = {username, database}
+  let twin = accounts.find(other => other.user !== user && hasLogin(other, login))
   if (twin) return {name, state: "refused", problem: `the Secret has the username of ${twin.user.name}`}
-  let stored = await storedUser({username, database})
+  let stored = await storedUser(login)
   if (!stored) return {name, state: "missing"}
   if (rights(stored) !== rights({roles})) return {name, state: "wrong roles"}
-  let pair = JSON.stringify([username, password, stored.credentials])
-  let hash = createHash("sha256").update(pair).digest("hex")
+  let hash = sha256(JSON.stringify([username, password, stored.credentials]))
   if (verified.get(name) !== hash && !(await mongods.accepts(username, password, database))) return {name, state: "wrong password"}
   verified.set(name, hash)
   return {name, state: "synced"}
@@ -408,7 +408,7 @@ function usersObserver(mongods) {
  }
  return ({users, removedUsers}) => {
   let accounts = users.map(user => ({user, found: userCredentials(mongods.settings, user)}))
-  return Promise.all([...accounts.map(account => stateOf2(account, accounts)), ...removedUsers.map(login => removal(login, accounts))])
+  return Promise.all([...accounts.map(account => userState(account, accounts)), ...removedUsers.map(login => removal(login, accounts))])
  }
 }
 function userCredentials({users}, {name, passwordAlphabet}) {
@@ -590,18 +590,18 @@ function topologyAction(seen) {
  let pending = pendingMembers(seen, topology)
  let own = pending.find(one => one.ordinal === ordinal && !mayBePrimary(one.desired))
  let others = pending.filter(one => one !== own)
- let voting = others.filter(one => one.change.votes !== void 0)
- let vote = voting.find(one => !voteObstacle(members, one))
- let changed = others.filter(one => one === vote || !voting.includes(one))
+ let isVote = ({change}) => change.votes !== void 0
+ let vote = others.find(one => isVote(one) && !voteObstacle(members, one))
+ let changed = others.filter(one => one === vote || !isVote(one))
  let {electionTimeoutMillis} = topology.desired
  if (changed.length > 0 || electionTimeoutMillis !== topology.electionTimeoutMillis)
   return {kind: "configure", members: Object.fromEntries(changed.map(one => [one.ordinal, one.change])), electionTimeoutMillis}
  if (own) return handOver(seen)
- let [blocked] = voting
+ let [blocked] = others
  return blocked && wait("members", voteObstacle(members, blocked) ?? "")
 }
 function isOutdated({revision, topology}) {
- return revision !== void 0 && topology !== void 0 && revision !== topology.desired.revision
+ return !!revision && !!topology && revision !== topology.desired.revision
 }
 function handOver({ordinal, replicas = 0, members, topology}) {
  let desired = topology && desiredMembers(topology.desired, replicas)
@@ -673,12 +673,12 @@ function waitForPeers(ordinals, peers, ofSet) {
  let messages = ordinals.map(peer => `member ${peer} to ${obstacles[peers[peer] ?? "unreachable"] ?? ofSet}`)
  return wait("members", ...messages)
 }
-function upTo(count2) {
- return [...Array(count2).keys()]
+function upTo(length) {
+ return [...Array(length).keys()]
 }
 
 // decide/decide.ts
-var lostSecondsBeforeRestart = 60
+var mostLostSeconds = 60
 var userChanges = {missing: "create user", "wrong password": "change password", "wrong roles": "change roles", unwanted: "remove user", "missing role": "create role", "wrong role": "change role"}
 var tlsObstacles = {untrusted: "have a certificate that ca.crt signed", plain: "accept TLS", silent: "answer"}
 function decide(seen) {
@@ -720,7 +720,7 @@ function actionInState(seen) {
 function actionOfRemoved({ordinal, replicas, listed, lostSeconds}) {
  if (!listed && replicas !== void 0 && ordinal >= replicas) return wait("configuration", "the pod to end: it is scaled away")
  if (!listed) return wait("configuration", "the primary to take this member into the configuration")
- if (lostSeconds >= lostSecondsBeforeRestart) return {kind: "restart mongod"}
+ if (lostSeconds >= mostLostSeconds) return {kind: "restart mongod"}
  return wait("configuration", "this pod's mongod to find itself in its configuration by name")
 }
 function actionOfPrimary(seen) {
@@ -785,7 +785,7 @@ async function peerState(mongods, ordinal) {
 async function emptiness(mongods, host) {
  let {catalogStats} = await mongods.run(host, {serverStatus: 1})
  let {collections, views, timeseries = 0} = catalogStats
- return [collections, views, timeseries].every(count2 => Number(count2) === 0) ? "empty" : "with data"
+ return [collections, views, timeseries].every(count => Number(count) === 0) ? "empty" : "with data"
 }
 async function kinship(mongods, host) {
  let setId = ({settings}) => String(settings.replicaSetId)
@@ -797,17 +797,17 @@ async function kinship(mongods, host) {
 var firstSeconds = 2
 var mostSeconds = 60
 var unheardStates = ["UNKNOWN", "(not reachable/healthy)"]
-var StaleConnections = class {
- #attempts = new Map()
- async among(members, now = process.uptime()) {
-  let before = this.#attempts
-  this.#attempts = new Map()
+function staleConnections() {
+ let attempts = new Map()
+ return async (members, now = process.uptime()) => {
+  let before = attempts
+  attempts = new Map()
   let unheard = members.filter(({state}) => unheardStates.includes(state))
   let stale = unheard.map(async ({host}) => {
    let last = before.get(host) ?? {next: 0, seconds: firstSeconds / 2}
    let isStale = now >= last.next && (await probePort(host, 1)) === "open"
    let seconds = Math.min(2 * last.seconds, mostSeconds)
-   this.#attempts.set(host, isStale ? {next: now + seconds, seconds} : last)
+   attempts.set(host, isStale ? {next: now + seconds, seconds} : last)
    return isStale ? [host] : []
   })
   return (await Promise.all(stale)).flat()
@@ -842,7 +842,7 @@ var Observer = class {
   this.#observeUsers = usersObserver(sources.mongods)
  }
  #lostSince
- #staleConnections = new StaleConnections()
+ #staleConnections = staleConnections()
  #observeUsers
  async observe(mongod) {
   let {mongods, pod, readStatefulSet} = this.sources
@@ -865,7 +865,7 @@ var Observer = class {
    users: desired ? [...(await observeRoles(mongods, desired)), ...(await this.#observeUsers(desired))] : [],
    compatibility: led && (await observeCompatibility(mongods, led, own.members)),
    tls: await observeTls(mongods, ordinal, own.members),
-   staleConnections: await this.#staleConnections.among(own.members)
+   staleConnections: await this.#staleConnections(own.members)
   }
  }
  async mongod() {
@@ -893,7 +893,7 @@ var Observer = class {
   let isLost = state === "removed" && listed && (await this.#nameIsRight())
   if (!isLost) this.#lostSince = void 0
   else this.#lostSince ??= process.uptime()
-  return this.#lostSince === void 0 ? 0 : process.uptime() - this.#lostSince
+  return this.#lostSince ? process.uptime() - this.#lostSince : 0
  }
  async #nameIsRight() {
   let {mongods, pod} = this.sources
@@ -907,7 +907,7 @@ var commandMilliseconds = 2e3
 var unknown = {state: "unreachable", has_primary: false}
 var questions = [
  {command: {replSetGetStatus: 1}, read: replication},
- {command: {hello: 1}, read: ({secondaryDelaySecs: delay = 0}, {replication_lag_seconds: lag2}) => (lag2 === void 0 ? {} : {replication_lag_seconds: Math.max(0, Number(lag2) - Number(delay))})},
+ {command: {hello: 1}, read: ({secondaryDelaySecs: delay = 0}, {replication_lag_seconds: lag}) => (lag === void 0 ? {} : {replication_lag_seconds: Math.max(0, Number(lag) - Number(delay))})},
  {
   command: {serverStatus: 1, oplog: 1, metrics: 0, locks: 0},
   read: ({connections, opcounters, oplog, wiredTiger}) => ({
@@ -945,9 +945,15 @@ function figuresReader(mongods) {
 }
 function replication({myState, members}) {
  let states = members.map(({state}) => stateOf(state))
- return {state: stateOf(myState), members_configured: members.length, members_serving: states.filter(isServing).length, has_primary: states.includes("primary"), replication_lag_seconds: lag(members)}
+ return {
+  state: stateOf(myState),
+  members_configured: members.length,
+  members_serving: states.filter(isServing).length,
+  has_primary: states.includes("primary"),
+  replication_lag_seconds: lagOf(members)
+ }
 }
-function lag(members) {
+function lagOf(members) {
  let own = members.find(({self}) => self === true)
  if (own && stateOf(own.state) === "primary") return 0
  let time = Number(own?.optimeDate ?? 0) / 1e3
@@ -961,7 +967,7 @@ function oplogWindow(oplog) {
 }
 
 // status/exposition.ts
-var metrics = {
+var table = {
  agent: {
   ready: ["1 if the member serves in sync and was set up"],
   action: ["The last decision of the agent", "kind"],
@@ -995,22 +1001,19 @@ var metrics = {
  }
 }
 var contentType = "text/plain; version=0.0.4; charset=utf-8"
-function exposition(figures, described = metrics) {
+function exposition(figures, described = table) {
  let lines = Object.entries(described).flatMap(([subject, group]) =>
   Object.entries(group).flatMap(([metric, [help, label]]) => {
    let name = `mongodb_${subject}_${metric}`
    let figure = figures[metric]
    let samples = Object.entries(label ? (figure ?? {}) : {"": figure})
     .filter(([, value]) => Number.isFinite(Number(value)))
-    .map(([key, value]) => `${name}${label ? `{${label}="${escaped(key)}"}` : ""} ${Number(value)}`)
+    .map(([key, value]) => `${name}${label ? `{${label}=${JSON.stringify(key)}}` : ""} ${Number(value)}`)
    let type = name.endsWith("_total") ? "counter" : "gauge"
    return samples.length > 0 ? [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...samples] : []
   })
  )
  return lines.map(line => line + "\n").join("")
-}
-function escaped(value) {
- return value.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n")
 }
 
 // status/metrics.ts
@@ -1090,7 +1093,7 @@ var Report = class {
  done(action) {
   if (!isChange(action)) return
   this.#failures.clear()
-  count(this.#history.done, action.kind)
+  increment(this.#history.done, action.kind)
   this.#log({...action, result: "done"})
  }
  failed(error, action) {
@@ -1099,7 +1102,7 @@ var Report = class {
   this.#last = {...this.#last, failure}
   this.#reconciledAt = process.uptime()
   let event = {kind: "observe", ...action, result: "failed", reason: failure}
-  count(this.#history.failed, event.kind)
+  increment(this.#history.failed, event.kind)
   let text = JSON.stringify(event)
   if (secondsSince(this.#failures.get(text) ?? -Infinity) < forgottenSeconds) return
   this.#failures.set(text, this.#reconciledAt)
@@ -1142,15 +1145,15 @@ var Report = class {
 function secondsSince(moment) {
  return process.uptime() - moment
 }
-function count(counts, kind) {
+function increment(counts, kind) {
  counts[kind] = (counts[kind] ?? 0) + 1
 }
 
 // status/server.ts
 var drainSeconds = 40
-function serve({port, metrics: metrics2, ...parts}) {
+function serve({port, metrics, ...parts}) {
  let {report} = parts
- let answers = {[agentPaths.ready]: () => report.ready, [agentPaths.alive]: () => report.alive, [agentPaths.drain]: () => drain(parts), [agentPaths.metrics]: metrics2, "/status": () => report.status}
+ let answers = {[agentPaths.ready]: () => report.ready, [agentPaths.alive]: () => report.alive, [agentPaths.drain]: () => drain(parts), [agentPaths.metrics]: metrics, "/status": () => report.status}
  return createServer(({method, url = ""}, response) => {
   let end = (status, body) => {
    let isText = status === 200 && url === agentPaths.metrics
@@ -1168,18 +1171,16 @@ function serve({port, metrics: metrics2, ...parts}) {
  }).listen(port)
 }
 async function drain({ordinal, report, readStatefulSet}, seconds = 10) {
- let replicas = await replicasWithin(seconds, readStatefulSet)
- if (!replicas || ordinal < replicas) return "stays"
+ let limit = process.uptime() + seconds
+ let found = await readStatefulSet().catch(() => void 0)
+ while (!found && process.uptime() < limit) {
+  await pause(500)
+  found = await readStatefulSet().catch(() => void 0)
+ }
+ if (!found?.replicas || ordinal < found.replicas) return "stays"
  let end = process.uptime() + drainSeconds
  while (!report.left && process.uptime() < end) await pause(200)
  return report.left ? "left" : "gave up"
-}
-async function replicasWithin(seconds, readStatefulSet) {
- for (let end = process.uptime() + seconds; ;) {
-  let found = await readStatefulSet().catch(() => void 0)
-  if (found || process.uptime() >= end) return found?.replicas
-  await pause(500)
- }
 }
 
 // loop/program.ts
@@ -1209,7 +1210,7 @@ function programIn(directory) {
 var settledSeconds = 5
 var unsettledSeconds = 1
 var changedSeconds = 0.1
-var unsettledReconciliations = 120
+var mostUnsettled = 120
 var Requeue = class {
  #waits = 0
  #changes = 0
@@ -1218,36 +1219,36 @@ var Requeue = class {
    this.#waits = this.#changes = 0
    return settledSeconds
   }
-  let count2 = changed ? ++this.#changes : ++this.#waits
-  if (count2 > unsettledReconciliations) return settledSeconds
+  let count = changed ? ++this.#changes : ++this.#waits
+  if (count > mostUnsettled) return settledSeconds
   return changed ? changedSeconds : unsettledSeconds
  }
 }
 
 // loop/agent.ts
-function run(Mongo2, directory = agentDirectory) {
+function run(Mongo, directory = agentDirectory) {
  process.on("unhandledRejection", fail)
- return reconcileForEver(Mongo2, directory).catch(fail)
+ return runAgent(Mongo, directory).catch(fail)
 }
 function fail(error) {
- process.stderr.write((error instanceof Error ? (error.stack ?? error.message) : String(error)) + "\n")
+ process.stderr.write(((error instanceof Error && error.stack) || reasonOf(error)) + "\n")
  process.exit(1)
 }
-async function reconcileForEver(Mongo2, directory) {
+async function runAgent(Mongo, directory) {
  let programChanged = programChange(directory, __dirname)
- let settings = readSettings(`${directory}/${agentFiles.settings}`)
+ let settings = readSettings(`${directory}/${settingsFile}`)
  let {replicas} = settings
  let readStatefulSet = () => (replicas === void 0 ? statefulSetOf(settings) : Promise.resolve({replicas}))
  let {POD_NAME = "", POD_IP: address = ""} = process.env
  let ordinal = Number(POD_NAME.split("-").at(-1))
  let pod = {ordinal, address, nodeLabels: podNodeLabels(process.env)}
- let mongods = new Connections(Mongo2, settings)
+ let mongods = new Connections(Mongo, settings)
  let report = new Report(line => void process.stdout.write(line))
  let observer = new Observer({mongods, readStatefulSet, pod})
  let reconcile = reconciler(observer, new Actor(mongods, ordinal), report)
  let read = figuresReader(mongods)
- let metrics2 = () => metricsText(report, read)
- serve({port: settings.agentPort, report, metrics: metrics2, ordinal, readStatefulSet})
+ let metrics = () => metricsText(report, read)
+ serve({port: settings.agentPort, report, metrics, ordinal, readStatefulSet})
  let termination = new AbortController()
  process.on("SIGTERM", () => {
   termination.abort()

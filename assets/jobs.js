@@ -1,4 +1,4 @@
-// cdk8s-backend 0.1.0, jobs.js 2b0ef0951806961a, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, jobs.js f4aba4fe894d034e, bundled from lib/mongo/agent
 'use strict';
 
 const {spawnSync} = require("node:child_process")
@@ -78,11 +78,11 @@ function toDisk(path) {
 // jobs/restore.ts
 var attempts = 120
 var attemptMilliseconds = 5e3
-async function restore(Mongo3, settings, {program = "mongorestore", pause = setTimeout} = {}) {
+async function restore(Mongo, settings, {program = "mongorestore", pause = setTimeout} = {}) {
  let mark = join(settings.dumps, settings.mark)
  if (existsSync(mark)) return
  let dump = chosenDump(settings)
- await prepareTarget(await connected(Mongo3, fullUri(settings), pause), settings)
+ await prepareTarget(await connected(Mongo, fullUri(settings), pause), settings)
  runTool(program, settings, `--archive=${join(settings.dumps, dump)}`, "--gzip", "--oplogReplay", "--stopOnError")
  writeFileSync(mark, dump + "\n")
  return dump
@@ -106,10 +106,10 @@ async function prepareTarget(connection, {into, replaceData}) {
   await connection.close()
  }
 }
-async function connected(Mongo3, uri, pause) {
+async function connected(Mongo, uri, pause) {
  for (let attempt = 1; ; attempt += 1) {
   try {
-   return await new Mongo3(uri)
+   return await new Mongo(uri)
   } catch (error) {
    if (attempt === attempts) throw error
    await pause(attemptMilliseconds)
@@ -124,9 +124,9 @@ async function call(method, path, body, {host, port, account} = inCluster) {
  let authorization = `Bearer ${readFileSync(`${account}/token`, "utf8")}`
  let headers = {authorization, "content-type": "application/json"}
  let ca = readFileSync(`${account}/ca.crt`)
- let address = {protocol: "https:", host, port, path, ca, agent: keepAlive}
+ let address = {host, port, path, ca, agent: keepAlive}
  let {status, body: text} = await send({...address, method, headers, body}, "the API server", 3)
- if (status < 200 || status >= 300) throw new Error(`the API server answered ${status}${reasonIn(text)}`)
+ if (status >= 300) throw new Error(`the API server answered ${status}${reasonIn(text)}`)
  return JSON.parse(text)
 }
 function reasonIn(body) {
@@ -138,8 +138,7 @@ function reasonIn(body) {
 }
 async function send({body, ...options}, server, seconds) {
  let signal = AbortSignal.timeout(seconds * 1e3)
- let start = options.protocol === "https:" ? httpsRequest : httpRequest
- let request = start({...options, signal})
+ let request = (options.ca ? httpsRequest : httpRequest)({...options, signal})
  request.on("error", () => void 0)
  request.end(body && JSON.stringify(body))
  try {
@@ -153,10 +152,10 @@ async function send({body, ...options}, server, seconds) {
 }
 
 // jobs/snapshots.ts
-async function snapshot(Mongo3, settings, tools = {call, now: () => new Date(), pause: setTimeout}) {
+async function snapshot(Mongo, settings, tools = {call, now: () => new Date(), pause: setTimeout}) {
  let {namespace, set, labels, className, selector, keep} = settings
  let snapshots = `/apis/snapshot.storage.k8s.io/v1/namespaces/${namespace}/volumesnapshots`
- let claim = `data-${await newestMember(Mongo3, fullUri(settings))}`
+ let claim = `data-${await newestMember(Mongo, fullUri(settings))}`
  let name = `${set}-${tools.now().toISOString().slice(0, 19).replaceAll(":", "-").toLowerCase()}z`
  await tools.call("POST", snapshots, {
   apiVersion: "snapshot.storage.k8s.io/v1",
@@ -164,30 +163,27 @@ async function snapshot(Mongo3, settings, tools = {call, now: () => new Date(), 
   metadata: {name, namespace, labels},
   spec: {volumeSnapshotClassName: className, source: {persistentVolumeClaimName: claim}}
  })
- await untilReady(`${snapshots}/${name}`, settings, tools)
+ await untilReady(`${snapshots}/${name}`, settings.readySeconds, tools)
  let {items} = await tools.call("GET", `${snapshots}?labelSelector=${encodeURIComponent(selector)}`)
  let removed = surplus(items, keep, tools.now())
  for (let old of removed) await tools.call("DELETE", `${snapshots}/${old}`)
  return {snapshot: name, claim, removed}
 }
-async function newestMember(Mongo3, uri) {
+async function newestMember(Mongo, uri) {
  let hosts = /@([^/]*)\//.exec(uri)?.[1]?.split(",") ?? []
- let answers = await Promise.all(hosts.map(async host => ({pod: podOf(host), hello: await helloOf(Mongo3, uri, host)})))
+ let answers = await Promise.all(hosts.map(async host => ({pod: host.slice(0, host.indexOf(".")), hello: await helloOf(Mongo, uri, host)})))
  let newest = answers
-  .flatMap(({pod, hello}) => (typeof hello === "object" ? [{pod, hello}] : []))
-  .sort(
-   (one, other) =>
-    Number(one.hello.secondary) - Number(other.hello.secondary) || Number(one.hello.lastWrite.lastWriteDate) - Number(other.hello.lastWrite.lastWriteDate) || ordinalOf(one.pod) - ordinalOf(other.pod)
-  )
+  .flatMap(({pod, hello}) => (typeof hello === "object" ? [{pod, ...hello}] : []))
+  .sort((one, other) => Number(one.secondary) - Number(other.secondary) || Number(one.lastWrite.lastWriteDate) - Number(other.lastWrite.lastWriteDate))
   .at(-1)
  if (newest) return newest.pod
  let reasons = answers.map(({pod, hello}) => `${pod}: ${hello}`)
  throw new Error(`no member is primary or secondary: ${reasons.join("; ")}`)
 }
-async function helloOf(Mongo3, uri, host) {
+async function helloOf(Mongo, uri, host) {
  try {
   let direct = `${uri.replace(/@[^/]*\//, `@${host}/`)}&directConnection=true&serverSelectionTimeoutMS=5000`
-  let connection = await new Mongo3(direct)
+  let connection = await new Mongo(direct)
   try {
    let hello = await connection.getDB("admin").runCommand({hello: 1})
    return hello.secondary || hello.isWritablePrimary ? hello : "neither"
@@ -198,29 +194,18 @@ async function helloOf(Mongo3, uri, host) {
   return reasonOf(error)
  }
 }
-function podOf(host) {
- return host.slice(0, host.indexOf("."))
-}
-function ordinalOf(pod) {
- return Number(pod.split("-").at(-1))
-}
-async function untilReady(path, {readySeconds}, tools) {
+async function untilReady(path, seconds, {call: call2, now, pause}) {
  let name = path.slice(path.lastIndexOf("/") + 1)
- let end = tools.now().getTime() + readySeconds * 1e3
- for (;;) {
-  let obstacle = await obstacleOf(path, tools)
+ for (let end = now().getTime() + seconds * 1e3; ;) {
+  let obstacle = await call2("GET", path).then(obstacleIn, reasonOf)
   if (obstacle === void 0) return
-  if (tools.now().getTime() >= end) throw new Error(`the snapshot ${name} is not ready to use after ${readySeconds} s: ${obstacle}`)
-  await tools.pause(2e3)
+  if (now().getTime() >= end) throw new Error(`the snapshot ${name} is not ready to use after ${seconds} s: ${obstacle}`)
+  await pause(2e3)
  }
 }
-async function obstacleOf(path, tools) {
- try {
-  let {status} = await tools.call("GET", path)
-  return status?.readyToUse === true ? void 0 : (status?.error?.message ?? "its driver reports nothing")
- } catch (error) {
-  return reasonOf(error)
- }
+function obstacleIn(found) {
+ let {status} = found
+ return status?.readyToUse === true ? void 0 : (status?.error?.message ?? "its driver reports nothing")
 }
 function surplus(snapshots, keep, now) {
  let isReady = ({status}) => status?.readyToUse === true
@@ -231,24 +216,24 @@ function surplus(snapshots, keep, now) {
 }
 
 // jobs/main.ts
-async function run(program, Mongo3, directory = jobDirectory) {
+async function run(program, Mongo, directory = jobDirectory) {
  try {
   let input = JSON.parse(readFileSync(`${directory}/${jobFiles[program]}`, "utf8"))
-  process.stdout.write(JSON.stringify(await result(program, Mongo3, input)) + "\n")
+  process.stdout.write(JSON.stringify(await result(program, Mongo, input)) + "\n")
   process.exit(0)
  } catch (error) {
   process.stderr.write(reasonOf(error) + "\n")
   process.exit(1)
  }
 }
-async function result(program, Mongo3, input) {
+async function result(program, Mongo, input) {
  switch (program) {
   case "backup":
    return backup(input)
   case "restore":
-   return {restored: (await restore(Mongo3, input)) ?? "nothing: this was restored before"}
+   return {restored: (await restore(Mongo, input)) ?? "nothing: this was restored before"}
   case "snapshot":
-   return snapshot(Mongo3, input)
+   return snapshot(Mongo, input)
  }
 }
 module.exports = {run}

@@ -13,7 +13,7 @@ test.each([
 function credentials(username: string, password: string): unknown {
   const set = settings();
   writeSecret(set, 'app', username, password);
-  return usableCredentials(join(set.users, 'app'));
+  return usableCredentials(join(set.users, 'app'), 'uri');
 }
 
 test('takes the line break of an edited file for no part of the password', () => {
@@ -40,13 +40,13 @@ test('reads a Secret of any characters for a Job, which only logs in with it', (
 test('says which keys a Secret lacks', () => {
   const set = settings();
   mkdirSync(join(set.users, 'app'));
-  expect(usableCredentials(join(set.users, 'app'))).toEqual({
+  expect(usableCredentials(join(set.users, 'app'), 'uri')).toEqual({
     problem: 'the Secret must have the keys of username and password',
   });
 });
 
 test('says that a Secret is not mounted in a pod that is older than the user', () => {
-  expect(usableCredentials(join(settings().users, 'app'))).toEqual({
+  expect(usableCredentials(join(settings().users, 'app'), 'uri')).toEqual({
     problem: 'this pod is older than the user, and has its Secret once it is replaced',
   });
 });

@@ -3,7 +3,7 @@ import { firstDue, wait } from './actions';
 import { initiation, membership } from './membership';
 import { topologyAction } from './topology';
 
-const lostSecondsBeforeRestart = 60;
+const mostLostSeconds = 60;
 
 const userChanges = {
   missing: 'create user',
@@ -70,7 +70,7 @@ function actionOfRemoved({ ordinal, replicas, listed, lostSeconds }: Observation
     return wait('configuration', 'the pod to end: it is scaled away');
   if (!listed) return wait('configuration', 'the primary to take this member into the configuration');
   // No member sends heartbeats to a set that started without its names; a restart of any one member heals all of it.
-  if (lostSeconds >= lostSecondsBeforeRestart) return { kind: 'restart mongod' };
+  if (lostSeconds >= mostLostSeconds) return { kind: 'restart mongod' };
   return wait('configuration', "this pod's mongod to find itself in its configuration by name");
 }
 

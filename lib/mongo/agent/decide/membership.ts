@@ -62,6 +62,6 @@ function waitForPeers(ordinals: readonly number[], peers: Observation['peers'], 
   return wait('members', ...messages);
 }
 
-function upTo(count: number): number[] {
-  return [...Array(count).keys()];
+function upTo(length: number): number[] {
+  return [...Array(length).keys()];
 }

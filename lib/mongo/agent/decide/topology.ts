@@ -24,9 +24,9 @@ export function topologyAction(seen: Observation): Action | undefined {
   const pending = pendingMembers(seen, topology);
   const own = pending.find((one) => one.ordinal === ordinal && !mayBePrimary(one.desired));
   const others = pending.filter((one) => one !== own);
-  const voting = others.filter((one) => one.change.votes !== undefined);
-  const vote = voting.find((one) => !voteObstacle(members, one));
-  const changed = others.filter((one) => one === vote || !voting.includes(one));
+  const isVote = ({ change }: Pending) => change.votes !== undefined;
+  const vote = others.find((one) => isVote(one) && !voteObstacle(members, one));
+  const changed = others.filter((one) => one === vote || !isVote(one));
   const { electionTimeoutMillis } = topology.desired;
   if (changed.length > 0 || electionTimeoutMillis !== topology.electionTimeoutMillis)
     return {
@@ -35,7 +35,7 @@ export function topologyAction(seen: Observation): Action | undefined {
       electionTimeoutMillis,
     };
   if (own) return handOver(seen);
-  const [blocked] = voting;
+  const [blocked] = others;
   return blocked && wait('members', voteObstacle(members, blocked) ?? '');
 }
 
@@ -44,7 +44,7 @@ export function topologyAction(seen: Observation): Action | undefined {
  * time: an agent with an old one must not undo what the primary before did, nor add a member before it knows its options.
  */
 export function isOutdated({ revision, topology }: Pick<Observation, 'revision' | 'topology'>): boolean {
-  return revision !== undefined && topology !== undefined && revision !== topology.desired.revision;
+  return !!revision && !!topology && revision !== topology.desired.revision;
 }
 
 /**

@@ -25,7 +25,7 @@ export function readCredentials(directory: string): Credentials {
 /** Reads a user's Secret, or the reason why the set cannot have such a user, which never contains a value. */
 export function usableCredentials(
   directory: string,
-  passwordAlphabet: DesiredUser['passwordAlphabet'] = 'uri',
+  passwordAlphabet: DesiredUser['passwordAlphabet'],
 ): Credentials | { readonly problem: string } {
   if (!existsSync(directory))
     return { problem: 'this pod is older than the user, and has its Secret once it is replaced' };

@@ -58,9 +58,9 @@ export async function call(
   const authorization = `Bearer ${readFileSync(`${account}/token`, 'utf8')}`;
   const headers = { authorization, 'content-type': 'application/json' };
   const ca = readFileSync(`${account}/ca.crt`);
-  const address = { protocol: 'https:', host, port, path, ca, agent: keepAlive } as const;
+  const address = { host, port, path, ca, agent: keepAlive };
   const { status, body: text } = await send({ ...address, method, headers, body }, 'the API server', 3);
-  if (status < 200 || status >= 300) throw new Error(`the API server answered ${status}${reasonIn(text)}`);
+  if (status >= 300) throw new Error(`the API server answered ${status}${reasonIn(text)}`);
   return JSON.parse(text);
 }
 
@@ -72,9 +72,8 @@ function reasonIn(body: string): string {
   }
 }
 
-/** A request to a server of the cluster. */
+/** A request to a server of the cluster: by TLS if it has an authority to trust. */
 export interface Request extends RequestOptions {
-  readonly protocol: 'http:' | 'https:';
   readonly body?: object;
 }
 
@@ -87,8 +86,7 @@ export interface Answer {
 /** Sends a request, and resolves with its whole answer within the given time. `server` names the server in the error of a late one. */
 export async function send({ body, ...options }: Request, server: string, seconds: number): Promise<Answer> {
   const signal = AbortSignal.timeout(seconds * 1000);
-  const start = options.protocol === 'https:' ? httpsRequest : httpRequest;
-  const request = start({ ...options, signal });
+  const request = (options.ca ? httpsRequest : httpRequest)({ ...options, signal });
   // A connection that breaks off after the head of the answer fails the reading of its body as well.
   request.on('error', () => undefined);
   request.end(body && JSON.stringify(body));

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Actor } from '../act/actor';
-import { agentDirectory, agentFiles } from '../contract';
+import { agentDirectory, settingsFile } from '../contract';
 import { isChange } from '../decide/actions';
 import { decide } from '../decide/decide';
 import { readSettings } from '../files/settings';
 import { statefulSetOf } from '../http/api-server';
-import { Connections, Mongo } from '../mongod/connections';
+import { Connections, MongoClass, reasonOf } from '../mongod/connections';
 import { localHost } from '../mongod/hosts';
 import { probePort } from '../mongod/transport';
 import { Action } from '../observation';
@@ -24,19 +24,19 @@ export { keysOf } from '../files/credentials';
  * Runs the agent until mongod ends or the agent's program changes: every few seconds it observes, decides, and carries out at most one
  * action. mongosh, which hands its class over, awaits a script's last expression: here a promise that never resolves.
  */
-export function run(Mongo: Mongo, directory = agentDirectory): Promise<never> {
+export function run(Mongo: MongoClass, directory = agentDirectory): Promise<never> {
   process.on('unhandledRejection', fail);
-  return reconcileForEver(Mongo, directory).catch(fail);
+  return runAgent(Mongo, directory).catch(fail);
 }
 
 function fail(error: unknown): never {
-  process.stderr.write((error instanceof Error ? (error.stack ?? error.message) : String(error)) + '\n');
+  process.stderr.write(((error instanceof Error && error.stack) || reasonOf(error)) + '\n');
   process.exit(1);
 }
 
-async function reconcileForEver(Mongo: Mongo, directory: string): Promise<never> {
+async function runAgent(Mongo: MongoClass, directory: string): Promise<never> {
   const programChanged = programChange(directory, __dirname);
-  const settings = readSettings(`${directory}/${agentFiles.settings}`);
+  const settings = readSettings(`${directory}/${settingsFile}`);
   const { replicas } = settings;
   const readStatefulSet = () => (replicas === undefined ? statefulSetOf(settings) : Promise.resolve({ replicas }));
   const { POD_NAME = '', POD_IP: address = '' } = process.env;

@@ -43,7 +43,7 @@ export async function memberNodeLabels(
       if (ordinal === undefined || state.startsWith('(')) return [];
       try {
         const address = { host: nameOf(settings, ordinal), port: settings.agentPort };
-        const { body } = await send({ ...address, protocol: 'http:', path: '/status', agent: false }, 'the agent', 1);
+        const { body } = await send({ ...address, path: '/status', agent: false }, 'the agent', 1);
         const { nodeLabels } = JSON.parse(body) as AgentStatus;
         return nodeLabels ? [[ordinal, nodeLabels] as const] : [];
       } catch {

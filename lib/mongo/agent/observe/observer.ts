@@ -9,7 +9,7 @@ import { memberState, stateBehind, stateOf } from '../mongod/state';
 import { isServing, Member, Observation } from '../observation';
 import { observeCompatibility, observeConfiguration } from './configuration';
 import { peerState } from './peers';
-import { StaleConnections } from './stale-connections';
+import { staleConnections } from './stale-connections';
 import { observeTls } from './tls';
 import { observeRoles, usersObserver } from './users';
 
@@ -43,7 +43,7 @@ interface ReplicaSetStatus {
 /** Observes the set for one decision. It remembers how long this member is lost, and which logins and connections it has tried. */
 export class Observer {
   #lostSince: number | undefined;
-  readonly #staleConnections = new StaleConnections();
+  readonly #staleConnections = staleConnections();
   readonly #observeUsers: ReturnType<typeof usersObserver>;
 
   constructor(private readonly sources: Sources) {
@@ -77,7 +77,7 @@ export class Observer {
       users: desired ? [...(await observeRoles(mongods, desired)), ...(await this.#observeUsers(desired))] : [],
       compatibility: led && (await observeCompatibility(mongods, led, own.members)),
       tls: await observeTls(mongods, ordinal, own.members),
-      staleConnections: await this.#staleConnections.among(own.members),
+      staleConnections: await this.#staleConnections(own.members),
     };
   }
 
@@ -113,7 +113,7 @@ export class Observer {
     const isLost = state === 'removed' && listed && (await this.#nameIsRight());
     if (!isLost) this.#lostSince = undefined;
     else this.#lostSince ??= process.uptime();
-    return this.#lostSince === undefined ? 0 : process.uptime() - this.#lostSince;
+    return this.#lostSince ? process.uptime() - this.#lostSince : 0;
   }
 
   async #nameIsRight(): Promise<boolean> {

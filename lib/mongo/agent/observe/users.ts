@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { AgentSettings, DesiredRole, DesiredState, DesiredUser, RemovedLogin, RoleName } from '../contract';
 import { canonical } from '../decide/member-options';
+import { sha256 } from '../files/certificate';
 import { Credentials, usableCredentials } from '../files/credentials';
 import { Connections } from '../mongod/connections';
 import { UserState } from '../observation';
@@ -36,17 +36,17 @@ export function usersObserver(mongods: Connections): (desired: DesiredUsers) => 
   };
 
   // Two Secrets with one username are refused: they would change each other's password in turns.
-  const stateOf = async ({ user, found }: Account, accounts: readonly Account[]): Promise<UserState> => {
+  const userState = async ({ user, found }: Account, accounts: readonly Account[]): Promise<UserState> => {
     const { name, database, roles } = user;
     if ('problem' in found) return { name, state: 'refused', problem: found.problem };
     const { username, password } = found;
-    const twin = accounts.find((other) => other.user !== user && hasLogin(other, { username, database }));
+    const login = { username, database };
+    const twin = accounts.find((other) => other.user !== user && hasLogin(other, login));
     if (twin) return { name, state: 'refused', problem: `the Secret has the username of ${twin.user.name}` };
-    const stored = await storedUser({ username, database });
+    const stored = await storedUser(login);
     if (!stored) return { name, state: 'missing' };
     if (rights(stored) !== rights({ roles })) return { name, state: 'wrong roles' };
-    const pair = JSON.stringify([username, password, stored.credentials]);
-    const hash = createHash('sha256').update(pair).digest('hex');
+    const hash = sha256(JSON.stringify([username, password, stored.credentials]));
     if (verified.get(name) !== hash && !(await mongods.accepts(username, password, database)))
       return { name, state: 'wrong password' };
     verified.set(name, hash);
@@ -64,7 +64,7 @@ export function usersObserver(mongods: Connections): (desired: DesiredUsers) => 
   return ({ users, removedUsers }) => {
     const accounts = users.map((user) => ({ user, found: userCredentials(mongods.settings, user) }));
     return Promise.all([
-      ...accounts.map((account) => stateOf(account, accounts)),
+      ...accounts.map((account) => userState(account, accounts)),
       ...removedUsers.map((login) => removal(login, accounts)),
     ]);
   };

@@ -2,7 +2,7 @@
  * The metrics of an agent, its set and its member, in their order: the help of each, and its label if it has a figure for each value of
  * one. A counter ends in `_total`.
  */
-export const metrics = {
+const table = {
   agent: {
     ready: ['1 if the member serves in sync and was set up'],
     action: ['The last decision of the agent', 'kind'],
@@ -37,7 +37,7 @@ export const metrics = {
 } as const satisfies Metrics;
 
 type Metrics = Readonly<Record<string, Readonly<Record<string, readonly [help: string, label?: string]>>>>;
-type Groups = typeof metrics;
+type Groups = typeof table;
 
 /** The figures of metrics, as mongod returned them or computed: an object has one for each value of the metric's label. */
 export type Figures = Readonly<Partial<Record<keyof (Groups['agent'] & Groups['set'] & Groups['member']), unknown>>>;
@@ -49,21 +49,17 @@ export const contentType = 'text/plain; version=0.0.4; charset=utf-8';
  * Returns figures in Prometheus' text format, without those that are no finite number, and the metrics without a figure.
  * https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format
  */
-export function exposition(figures: Readonly<Record<string, unknown>>, described: Metrics = metrics): string {
+export function exposition(figures: Readonly<Record<string, unknown>>, described: Metrics = table): string {
   const lines = Object.entries(described).flatMap(([subject, group]) =>
     Object.entries(group).flatMap(([metric, [help, label]]) => {
       const name = `mongodb_${subject}_${metric}`;
       const figure = figures[metric];
       const samples = Object.entries(label ? (figure ?? {}) : { '': figure })
         .filter(([, value]) => Number.isFinite(Number(value)))
-        .map(([key, value]) => `${name}${label ? `{${label}="${escaped(key)}"}` : ''} ${Number(value)}`);
+        .map(([key, value]) => `${name}${label ? `{${label}=${JSON.stringify(key)}}` : ''} ${Number(value)}`);
       const type = name.endsWith('_total') ? 'counter' : 'gauge';
       return samples.length > 0 ? [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...samples] : [];
     }),
   );
   return lines.map((line) => line + '\n').join('');
-}
-
-function escaped(value: string): string {
-  return value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
 }

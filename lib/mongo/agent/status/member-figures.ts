@@ -112,12 +112,12 @@ function replication({ myState, members }: Answer): Partial<MemberFigures> {
     members_configured: members.length,
     members_serving: states.filter(isServing).length,
     has_primary: states.includes('primary'),
-    replication_lag_seconds: lag(members),
+    replication_lag_seconds: lagOf(members),
   };
 }
 
 /** A member in its first sync does not follow yet, and has a time of 0 until it does. */
-function lag(members: readonly StatusMember[]): number | undefined {
+function lagOf(members: readonly StatusMember[]): number | undefined {
   const own = members.find(({ self }) => self === true);
   if (own && stateOf(own.state) === 'primary') return 0;
   const time = Number(own?.optimeDate ?? 0) / 1000;

@@ -45,7 +45,7 @@ export class Report {
   done(action: Action): void {
     if (!isChange(action)) return;
     this.#failures.clear();
-    count(this.#history.done, action.kind);
+    increment(this.#history.done, action.kind);
     this.#log({ ...action, result: 'done' });
   }
 
@@ -56,7 +56,7 @@ export class Report {
     this.#last = { ...this.#last, failure };
     this.#reconciledAt = process.uptime();
     const event = { kind: 'observe', ...action, result: 'failed', reason: failure };
-    count(this.#history.failed, event.kind);
+    increment(this.#history.failed, event.kind);
     // Two that fail in turns are no news each time.
     const text = JSON.stringify(event);
     if (secondsSince(this.#failures.get(text) ?? -Infinity) < forgottenSeconds) return;
@@ -121,6 +121,6 @@ function secondsSince(moment: number): number {
   return process.uptime() - moment;
 }
 
-function count(counts: Record<string, number>, kind: string): void {
+function increment(counts: Record<string, number>, kind: string): void {
   counts[kind] = (counts[kind] ?? 0) + 1;
 }

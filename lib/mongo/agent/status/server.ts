@@ -52,21 +52,15 @@ export async function drain(
   { ordinal, report, readStatefulSet }: Pick<Served, 'ordinal' | 'report' | 'readStatefulSet'>,
   seconds = 10,
 ): Promise<'stays' | 'left' | 'gave up'> {
-  const replicas = await replicasWithin(seconds, readStatefulSet);
-  if (!replicas || ordinal < replicas) return 'stays';
+  const limit = process.uptime() + seconds;
+  let found = await readStatefulSet().catch(() => undefined);
+  // A single failure must not end a member that is to leave first: those that stay might lose their majority with it.
+  while (!found && process.uptime() < limit) {
+    await pause(500);
+    found = await readStatefulSet().catch(() => undefined);
+  }
+  if (!found?.replicas || ordinal < found.replicas) return 'stays';
   const end = process.uptime() + drainSeconds;
   while (!report.left && process.uptime() < end) await pause(200);
   return report.left ? 'left' : 'gave up';
-}
-
-/** A single failure must not end a member that is to leave first: those that stay might lose their majority with it. */
-async function replicasWithin(
-  seconds: number,
-  readStatefulSet: Served['readStatefulSet'],
-): Promise<number | undefined> {
-  for (const end = process.uptime() + seconds; ;) {
-    const found = await readStatefulSet().catch(() => undefined);
-    if (found || process.uptime() >= end) return found?.replicas;
-    await pause(500);
-  }
 }

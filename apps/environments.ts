@@ -50,7 +50,7 @@ export const production: Environment = {
     image,
     replicas: { min: 3, max: 10 },
     size: 'l',
-    expose: { type: 'LoadBalancer', platform: 'aws', reach: 'internet' },
+    expose: { type: 'LoadBalancer', platform: 'aws', scheme: 'internet-facing' },
   },
 };
 

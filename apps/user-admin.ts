@@ -1,13 +1,13 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { BackendService, MongoStatefulSet, SecretRef, Tenant } from '../lib';
+import { BackendService, MongoStatefulSet, SecretRef, TenantNamespace } from '../lib';
 import { Environment } from './environments';
 
 /** The user-admin backend and its MongoDB, in a namespace of their own. */
 export class UserAdmin extends Chart {
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, { namespace: 'user-admin' });
-    new Tenant(this, 'tenant');
+    new TenantNamespace(this, 'tenant');
 
     const master = new SecretRef(this, 'master', { keys: ['key'] });
     const jwt = new SecretRef(this, 'jwt', { keys: ['secret'] });

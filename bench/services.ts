@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { BackendService, SecretRef, Tenant } from '../lib';
+import { BackendService, SecretRef, TenantNamespace } from '../lib';
 
 /** What differs between the services of the bench. */
 export interface ServiceValues {
@@ -22,7 +22,7 @@ export function serviceValues(count: number): ServiceValues[] {
 /** Puts the services into an app, in one chart: five objects each, and the namespace. */
 export function addServices(app: App, services: readonly ServiceValues[]): void {
   const chart = new Chart(app, 'services', { namespace: 'bench' });
-  new Tenant(chart, 'tenant');
+  new TenantNamespace(chart, 'tenant');
   for (const { name, version, port, replicas } of services) {
     const secret = new SecretRef(chart, `${name}-secrets`, { keys: ['key'] });
     new BackendService(chart, name, {

@@ -2,7 +2,7 @@ import { Command, versionText } from '../lib/commands/command';
 import { columns } from '../lib/commands/help-text';
 import { Terminal } from '../lib/commands/terminal';
 import { ExitCode } from '../lib/findings/exit-code';
-import { shown } from '../lib/findings/findings';
+import { quoted } from '../lib/findings/findings';
 import { nearName } from '../lib/findings/near-name';
 
 /** A command that is loaded when it runs, so that it does not wait for the others' dependencies. */
@@ -51,5 +51,5 @@ export async function runCommand([name, ...args]: readonly string[], terminal: T
 
 function unknownText(name: string): string {
   const near = nearName(name, Object.keys(commands));
-  return `there is no command ${shown(name)}; ${near === undefined ? `see --help` : `write ${near}`}\n`;
+  return `there is no command ${quoted(name)}; ${near === undefined ? `see --help` : `write ${near}`}\n`;
 }

@@ -33,7 +33,7 @@ step('is admitted with every option into a namespace that enforces Pod Security 
   await apply(namespace, (chart) => {
     const credential = new SecretRef(chart, 'credential', { keys: ['token'] });
     new k8s.KubeConfigMap(chart, 'settings', { metadata: { name: 'settings', namespace }, data: { mode: 'test' } });
-    const first = backend(chart, 'first', { replicas: 1, callers: undefined });
+    const first = backend(chart, 'first', { replicas: 1, ingressFrom: undefined });
     backend(chart, 'every', {
       replicas: { min: 1, max: 2 },
       minReadySeconds: 0,
@@ -41,7 +41,10 @@ step('is admitted with every option into a namespace that enforces Pod Security 
       rbacRules: [{ apiGroups: [''], resources: ['endpoints'], verbs: ['get'] }],
       secrets: { TOKEN: credential.key('token') },
       secretsFrom: [{ secret: credential, prefix: 'ALL_' }],
-      env: { MODE: { configMap: 'settings', key: 'mode' }, POD: { field: 'metadata.name' } },
+      env: {
+        MODE: { configMapKeyRef: { name: 'settings', key: 'mode' } },
+        POD: { fieldRef: { fieldPath: 'metadata.name' } },
+      },
       files: { ...serverFile, '/etc/app/greeting.txt': 'hello', '/etc/app-secret/token': credential.key('token') },
       mounts: {
         '/var/cache/app': { emptyDir: '16Mi' },

@@ -22,8 +22,8 @@ step('runs a server, its one declared caller, a neighbour without policy, and on
   await apply(namespace, (chart) => {
     const one = { replicas: 1, minReadySeconds: 0, callers: undefined };
     const caller = { namespace, labels: { app: 'caller' }, port: 8080 };
-    const server = backend(chart, 'server', { ...one, callers: [caller] });
-    backend(chart, 'caller', { ...one, egress: [server] });
+    const server = backend(chart, 'server', { ...one, ingressFrom: [caller] });
+    backend(chart, 'caller', { ...one, egressTo: [server] });
     backend(chart, 'neighbour', { ...one, networkPolicy: false });
     backend(chart, 'public', { ...one, expose: hasLoadBalancers ? { type: 'LoadBalancer' } : { type: 'NodePort' } });
   });

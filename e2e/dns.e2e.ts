@@ -1,4 +1,4 @@
-import { Dns } from '../lib';
+import { ClusterDns } from '../lib';
 import { addresses, DnsForwarder, removeOpenshiftDns, startOpenshiftDns } from './dns-servers';
 import { story } from './evidence';
 import { apply, backend, removeNamespace, settled } from './fixtures/backends';
@@ -13,7 +13,9 @@ const kubeDns = '10.96.0.10';
 type Server = keyof typeof addresses | 'kubeDns' | 'openshift';
 
 /** Settings, and a server of the clusters that each stands for; last, servers that a setting shuts out. */
-const forms: Readonly<Record<string, { readonly dns?: Dns; readonly server: Server; readonly isLetOut?: false }>> = {
+const forms: Readonly<
+  Record<string, { readonly dns?: ClusterDns; readonly server: Server; readonly isLetOut?: false }>
+> = {
   'default-kube-dns': { server: 'kubeDns' },
   'default-openshift': { server: 'openshift' },
   'default-cache': { server: 'cache' },
@@ -71,7 +73,7 @@ withCluster(`the DNS of clusters of many kinds${reason}`, () => {
   step(
     'finds the members of a set under the default, and under a setting of its own',
     async () => {
-      const asked: readonly (readonly [string, Dns | undefined, Server])[] = [
+      const asked: readonly (readonly [string, ClusterDns | undefined, Server])[] = [
         ['default', undefined, 'unlabelled'],
         ['kube-dns', 'kube-dns', 'kubeDns'],
         ['openshift', 'openshift', 'openshift'],

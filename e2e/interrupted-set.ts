@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Manifest } from '../lib';
+import { KubernetesManifest } from '../lib';
 import { withAgentProgram } from './agent-program';
 import { bundled } from './bundled';
 import { run } from './kubectl';
 import { MongoSet } from './mongo-set';
 
-interface StatefulSetManifest extends Manifest {
+interface StatefulSetManifest extends KubernetesManifest {
   readonly spec: {
     readonly template: { readonly spec: { readonly containers: readonly Container[]; readonly volumes: object[] } };
   };
@@ -22,7 +22,7 @@ interface Container {
 export class InterruptedSet extends MongoSet {
   readonly #seen = new Set<string>();
 
-  protected override adapted(manifests: readonly Manifest[]): readonly Manifest[] {
+  protected override adapted(manifests: readonly KubernetesManifest[]): readonly KubernetesManifest[] {
     const data = { 'agent-loop.sh': readFileSync(join(__dirname, 'fixtures/agent-loop.sh'), 'utf8') };
     const metadata = { name: 'interruptions', namespace: this.namespace };
     return [
@@ -53,12 +53,12 @@ export class InterruptedSet extends MongoSet {
   }
 }
 
-function isStatefulSet(manifest: Manifest): manifest is StatefulSetManifest {
+function isStatefulSet(manifest: KubernetesManifest): manifest is StatefulSetManifest {
   return manifest.kind === 'StatefulSet';
 }
 
 /** The agent by the loop; to start it so often takes more CPU than it may otherwise have. */
-function interrupted(manifest: StatefulSetManifest): Manifest {
+function interrupted(manifest: StatefulSetManifest): KubernetesManifest {
   const { template } = manifest.spec;
   const containers = template.spec.containers.map((container) =>
     container.name === 'agent'

@@ -30,7 +30,8 @@ export function run(
         });
       },
     );
-    child.stdin?.end(options.input ?? '');
+    // A program may end before it reads its input.
+    child.stdin?.on('error', () => undefined).end(options.input ?? '');
   });
 }
 

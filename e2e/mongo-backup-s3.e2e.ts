@@ -65,11 +65,11 @@ function dumpsToS3(client: string): void {
 
   step('restores into a new set, once', async () => {
     await dumped.lose();
-    const job = await dumped.apply({ attempt: 2 });
+    const job = await dumped.apply({ restoreId: 2 });
     expect(await dumped.end(job, 120)).toMatchObject({ succeeded: true });
     expect(await dumped.contents()).toEqual(contents);
     await set.kubectl(`delete job ${job}`);
-    await dumped.apply({ attempt: 2 });
+    await dumped.apply({ restoreId: 2 });
     expect(await dumped.end(job)).toEqual({
       succeeded: true,
       log: expect.stringContaining('{"restored":"nothing: this was restored before"}') as unknown,

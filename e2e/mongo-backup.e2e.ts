@@ -56,11 +56,11 @@ step('T16 a dump that fails says so, and leaves the good dumps', async () => {
 });
 
 step('T16 refuses to restore over data, and into another set than the one that was named', async () => {
-  expect(await dumped.end(await dumped.apply({ attempt: 2 }))).toMatchObject({
+  expect(await dumped.end(await dumped.apply({ restoreId: 2 }))).toMatchObject({
     succeeded: false,
     log: 'the set mongo holds data (shop); write replaceData: true to replace it\n',
   });
-  expect(await dumped.end(await dumped.apply({ attempt: 3, into: 'staging' }))).toMatchObject({
+  expect(await dumped.end(await dumped.apply({ restoreId: 3, targetSet: 'staging' }))).toMatchObject({
     succeeded: false,
     log: 'the dump is to go into the set staging, but this is mongo\n',
   });
@@ -95,7 +95,7 @@ step('makes a snapshot of the volume, waits for its driver, and keeps as many as
 
 step('T16 restores everything after the loss of everything but the dumps', async () => {
   await dumped.lose();
-  const job = await dumped.apply({ attempt: 4 });
+  const job = await dumped.apply({ restoreId: 4 });
   expect(await dumped.end(job, 120)).toMatchObject({ succeeded: true });
   expect(await dumped.contents()).toEqual(contents);
 });

@@ -38,8 +38,8 @@ export class DumpedSet {
     this.set = new MongoSet(namespace, { members: 1, users: ['shop', 'dumper', 'restorer'] });
   }
 
-  /** Applies the program, with a restore on request, whose Job's name it gives. `into` is written over what was rendered. */
-  async apply({ into, ...wish }: Wish = {}): Promise<string> {
+  /** Applies the program, with a restore on request, whose Job's name it gives. `targetSet` is written over what was rendered. */
+  async apply({ targetSet, ...wish }: Wish = {}): Promise<string> {
     const app = new App();
     const chart = new Chart(app, 'dumps', { namespace: this.namespace });
     const secret = (id: string) => new SecretRef(chart, id, { keys: ['username', 'password'] });
@@ -64,14 +64,21 @@ export class DumpedSet {
       user,
       schedule: '0 3 1 1 *',
       storage: this.storage(chart),
-      keep: 2,
+      retainLast: 2,
       resources: { requests: { memory: '256Mi' } },
       ...this.pods,
-      ...(Object.keys(wish).length === 0 ? {} : { restore: { into: 'mongo', user: restorer, ...wish } }),
+      ...(Object.keys(wish).length === 0 ? {} : { restore: { targetSet: 'mongo', user: restorer, ...wish } }),
     });
-    new MongoSnapshots(chart, 'mongo-snapshots', { mongo, user: shop, schedule: '0 3 1 1 *', keep: 1, ...this.pods });
+    new MongoSnapshots(chart, 'mongo-snapshots', {
+      mongo,
+      user: shop,
+      schedule: '0 3 1 1 *',
+      retainLast: 1,
+      ...this.pods,
+    });
     const input = this.adapted(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: render(app) }));
-    const changed = into === undefined ? input : input.replace('\\"into\\": \\"mongo\\"', `\\"into\\": \\"${into}\\"`);
+    const changed =
+      targetSet === undefined ? input : input.replace('\\"into\\": \\"mongo\\"', `\\"into\\": \\"${targetSet}\\"`);
     await kubectl('apply -f -', { input: changed });
     return restoreJob?.name ?? '';
   }

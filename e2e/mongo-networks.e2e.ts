@@ -72,7 +72,7 @@ longStory(
 longStory(
   'A set whose third member cannot be scheduled',
   () => {
-    const set = new MongoSet('mongo-unscheduled', { spreading: 'required' });
+    const set = new MongoSet('mongo-unscheduled', { podAntiAffinity: 'required' });
     const step = story(set.namespace);
     afterAll(() => set.delete(), 200_000);
 

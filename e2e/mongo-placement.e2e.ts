@@ -19,7 +19,7 @@ const placed: PodsProps = {
   tolerations: [{ key: 'databases', operator: 'Exists' }],
   tolerationSeconds: 60,
   podLabels: { tier: 'data' },
-  egress: [{ cidr: '192.0.2.10/32', ports: [5696] }],
+  egressTo: [{ cidr: '192.0.2.10/32', ports: [5696] }],
 };
 const sets = {
   1000650000: new DumpedSet('mongo-user', () => ({ size: '1Gi' }), { ...placed, runAsUser: 1000650000 }),

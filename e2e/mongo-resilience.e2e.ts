@@ -8,7 +8,7 @@ import { MongoSet, newPassword } from './mongo-set';
 import { mongoStory } from './mongo-story';
 
 const monitoring = 'mongo-resilience-monitoring';
-const set = new MongoSet('mongo-resilience', { metrics: { by: 'annotations', from: monitoring } });
+const set = new MongoSet('mongo-resilience', { metrics: { kind: 'annotations', prometheusNamespace: monitoring } });
 const { trial, step, scenario, nodeScenario } = mongoStory(set);
 const everyMember = ['mongo-0', 'mongo-1', 'mongo-2'];
 

@@ -3,14 +3,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import {
-  Manifest,
+  KubernetesManifest,
   MongoRole,
   MongoStatefulSet,
   MongoStatefulSetProps,
   MongoTlsMode,
   render,
   SecretRef,
-  Tenant,
+  TenantNamespace,
 } from '../lib';
 import { AgentStatus, Observation } from '../lib/mongo/agent/observation';
 import { get, kubectl, run } from './kubectl';
@@ -71,7 +71,7 @@ export class MongoSet {
   change({ users = ['user-admin', 'second', 'administrator'], tls: mode = 'off', ...props }: MongoSetProps): void {
     const app = new App();
     const chart = new Chart(app, 'resilience', { namespace: this.namespace });
-    new Tenant(chart, 'tenant');
+    new TenantNamespace(chart, 'tenant');
     const secret = (id: string) => new SecretRef(chart, id, { keys: ['username', 'password'] });
     new MongoStatefulSet(chart, this.name, {
       members: 3,
@@ -91,7 +91,7 @@ export class MongoSet {
   }
 
   /** What is applied of what was rendered: all of it, as it is. */
-  protected adapted(manifests: readonly Manifest[]): readonly Manifest[] {
+  protected adapted(manifests: readonly KubernetesManifest[]): readonly KubernetesManifest[] {
     return manifests;
   }
 

@@ -1,12 +1,12 @@
 import { CertificateAuthority, Issued } from '../__tests__/certificate-authority';
-import { Manifest } from '../lib';
+import { KubernetesManifest } from '../lib';
 import { waitFor } from './kubectl';
 import { MongoSet } from './mongo-set';
 import { longStory, mongoStory } from './mongo-story';
 
 /** Two rollouts in little time: the next member goes as soon as the one before is ready, not 10 s after. */
 class HurriedSet extends MongoSet {
-  protected override adapted(manifests: readonly Manifest[]): readonly Manifest[] {
+  protected override adapted(manifests: readonly KubernetesManifest[]): readonly KubernetesManifest[] {
     return manifests.map((manifest) =>
       manifest.kind === 'StatefulSet'
         ? { ...manifest, spec: { ...(manifest['spec'] as object), minReadySeconds: 0 } }

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { App, Chart } from 'cdk8s';
-import { Manifest, render, SecretRef, SecretSource, Tenant } from '../lib';
+import { KubernetesManifest, render, SecretRef, SecretSource, TenantNamespace } from '../lib';
 import { sealCommand } from '../lib/commands/seal/seal-command';
 import { secretsCommand } from '../lib/commands/secrets/secrets-command';
 import { RecordedTerminal } from '../__tests__/commands/secrets/recorded-terminal';
@@ -108,10 +108,10 @@ withAddon(`images of a registry that asks for a password${reason}`, () => {
 });
 
 /** A backend whose image is in the registry, and its Secret of a source if it has one. */
-function rendered(name: string, source?: SecretSource<'.dockerconfigjson'>): readonly Manifest[] {
+function rendered(name: string, source?: SecretSource<'.dockerconfigjson'>): readonly KubernetesManifest[] {
   const app = new App();
   const chart = new Chart(app, namespace, { namespace });
-  new Tenant(chart, 'tenant');
+  new TenantNamespace(chart, 'tenant');
   const imagePullSecrets = source === undefined ? [] : [new SecretRef(chart, `${name}-registry`, { keys, source })];
   backend(chart, name, { image, imagePullSecrets, replicas: 1, minReadySeconds: 0 });
   return render(app);

@@ -1,4 +1,4 @@
-import { Manifest } from '../lib';
+import { KubernetesManifest } from '../lib';
 import { withAgentProgram } from './agent-program';
 import { MongoSet } from './mongo-set';
 
@@ -12,7 +12,7 @@ export class ReleasedSet extends MongoSet {
     this.change({});
   }
 
-  protected override adapted(manifests: readonly Manifest[]): readonly Manifest[] {
+  protected override adapted(manifests: readonly KubernetesManifest[]): readonly KubernetesManifest[] {
     const { statement } = this;
     return statement === undefined ? manifests : withAgentProgram(manifests, (program) => `${statement}\n${program}`);
   }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import {
   BackendService,
-  Manifest,
+  KubernetesManifest,
   render,
   SecretRef,
   SecretSource,
@@ -20,18 +20,18 @@ const reason = cluster === undefined ? ' (needs CLUSTER, whose crds installs the
 const namespace = 'secrets-e2e';
 const keys = ['username', 'password'] as const;
 
-const remote = (property: string) => ({ remote: 'production/database', property });
+const remote = (property: string) => ({ remoteRef: { key: 'production/database', property } });
 const sources: Readonly<Record<string, SecretSource<string>>> = {
   external: {
     type: 'external',
-    store: { clusterStore: 'company' },
-    creation: 'Orphan',
-    refresh: 'OnChange',
+    secretStoreRef: { name: 'company', kind: 'ClusterSecretStore' },
+    creationPolicy: 'Orphan',
+    refreshPolicy: 'OnChange',
     keys: { username: remote('username'), password: remote('password') },
   },
-  composed: {
+  templated: {
     type: 'external',
-    store: 'vault',
+    secretStoreRef: { name: 'vault' },
     immutable: true,
     keys: {
       username: remote('username'),
@@ -66,12 +66,12 @@ withDefinitions(`the API server accepts SealedSecrets and stores${reason}`, asyn
   const file = fileOf(sealedFile({ username: ciphertext(), password: ciphertext() }, metadata));
   await expectAccepted((chart) => {
     new SecretRef(chart, 'database', { keys, source: { type: 'sealed', file } });
-    const serviceAccount = 'shop';
+    const serviceAccountName = 'shop';
     const providers = {
-      aws: { type: 'aws', service: 'SecretsManager', region: 'eu-west-1', serviceAccount },
-      azure: { type: 'azure', vaultUrl: 'https://shop.vault.azure.net', serviceAccount },
-      gcp: { type: 'gcp', projectId: 'p', clusterLocation: 'l', clusterName: 'c', serviceAccount },
-      vault: { type: 'vault', server: 'https://vault.example.com', path: 'secret', role: 'r', serviceAccount },
+      aws: { type: 'aws', service: 'SecretsManager', region: 'eu-west-1', serviceAccountName },
+      azurekv: { type: 'azurekv', vaultUrl: 'https://shop.vault.azure.net', serviceAccountName },
+      gcpsm: { type: 'gcpsm', projectID: 'p', clusterLocation: 'l', clusterName: 'c', serviceAccountName },
+      vault: { type: 'vault', server: 'https://vault.example.com', path: 'secret', role: 'r', serviceAccountName },
     } as const;
     for (const [id, provider] of Object.entries(providers)) new SecretStore(chart, id, { provider });
   });
@@ -113,14 +113,14 @@ async function expectAccepted(build: (chart: Chart) => void): Promise<void> {
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 }
 
-function rendered(build: (chart: Chart) => void): readonly Manifest[] {
+function rendered(build: (chart: Chart) => void): readonly KubernetesManifest[] {
   const app = new App();
   setSecretEnvironment(app, { name: 'production', appliedBy: 'flux' });
   build(new Chart(app, 'shop', { namespace }));
   return render(app);
 }
 
-function dryRun(manifests: readonly Manifest[]) {
+function dryRun(manifests: readonly KubernetesManifest[]) {
   const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifests });
   return run('kubectl', ['apply', '--dry-run=server', '--filename=-'], { input });
 }

@@ -5,7 +5,7 @@ import type { k8s as classes } from 'cdk8s-plus-27';
 
 /** A class's props as the object's fields; a date, a quantity, or a number or string, for which there are classes, is written as such. */
 type Plain<T> = T extends readonly (infer Item)[]
-  ? Plain<Item>[]
+  ? readonly Plain<Item>[]
   : T extends Date
     ? string
     : T extends object

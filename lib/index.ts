@@ -4,46 +4,41 @@ export { BackendServiceProps } from './backend-service/model/props';
 export { AdoptedDeployment, AdoptionProps } from './backend-service/workload/adoption';
 export { AvailabilityProps } from './backend-service/workload/availability';
 export { backendEndpoint } from './backend-service/network/backend-endpoint';
-export { NetworkProps } from './backend-service/network/callers';
-export { Companion, CompanionsProps, Sidecar, WaitedPort } from './backend-service/model/companions';
-export { ConfigMapKey, EnvironmentValue, PodField } from './backend-service/config/environment-value';
+export { NetworkProps } from './backend-service/network/network-policy';
+export { InitContainer, PodContainersProps, Sidecar, WaitedPort } from './backend-service/model/pod-containers';
+export { ConfigMapKeyRef, EnvironmentValue, FieldRef } from './backend-service/config/environment-value';
 export { EnvironmentProps, WholeSecret } from './backend-service/config/environment-variables';
 export {
+  BackendExposure,
   ClassLoadBalancer,
   ClusterIpExposure,
-  Exposure,
-  LoadBalancer,
+  LoadBalancerExposure,
   NodePortExposure,
   PlatformLoadBalancer,
 } from './backend-service/network/exposure';
-export { FilesProps, FileSource } from './backend-service/config/files';
+export { FileSource, FilesProps } from './backend-service/config/files';
 export {
+  BackendHealth,
   ExecCheck,
   GrpcCheck,
-  Health,
   HealthCheck,
   HealthProps,
   HttpCheck,
   TcpCheck,
 } from './backend-service/workload/health';
-export { ApiAccess, CloudIdentity, IdentityProps } from './backend-service/workload/identity';
+export { IdentityProps, RbacRule, WorkloadIdentity } from './backend-service/workload/identity';
 export { CronJobProps, JobProps, JobsProps, MigrationProps } from './backend-service/workload/jobs';
-export { Claim, Mount, MountsProps } from './backend-service/config/mounts';
-export { Metrics, ObservabilityProps } from './backend-service/workload/observability';
+export { BackendClaim, BackendMount, MountsProps } from './backend-service/config/mounts';
+export { BackendMetrics, ObservabilityProps } from './backend-service/workload/observability';
 export { PortsProps } from './backend-service/workload/ports';
 export { ContainerProps } from './backend-service/model/container';
 export { BackendOverrides } from './backend-service/model/output';
 export { RolloutProps } from './backend-service/workload/rollout';
-export {
-  ClassIngress,
-  CloudIngress,
-  ClusterIngress,
-  IngressProps as IngressRoute,
-} from './backend-service/ingress/ingress-props';
-export { HttpRouteProps as Route, RoutesProps } from './backend-service/network/routes';
-export { Autoscaling, Replicas, ScaleProps } from './backend-service/workload/scale';
+export { ClassIngress, CloudIngress, ClusterIngress, IngressProps } from './backend-service/ingress/ingress-props';
+export { HttpRouteProps, RoutesProps } from './backend-service/network/routes';
+export { BackendAutoscaling, BackendReplicas, ScaleProps } from './backend-service/workload/scale';
 export { ServiceProps } from './backend-service/network/service';
-export { Size, SizingProps } from './backend-service/workload/sizing';
+export { BackendSize, SizingProps } from './backend-service/workload/sizing';
 
 // MongoStatefulSet
 export { MongoStatefulSet } from './mongo/mongo-stateful-set';
@@ -56,12 +51,19 @@ export { MongoMemberOptions } from './mongo/members/member-options';
 export { MongodOptions } from './mongo/mongod/mongod-options';
 export { MongodProps, MongodSettings } from './mongo/mongod/mongod-settings';
 export { MongoMonitoringProps } from './mongo/monitoring/monitoring';
-export { BuiltInRole } from './mongo/users/built-in-roles';
+export { BuiltInRole } from './mongo/users/role-names';
 export { MongoCustomRole, MongoPrivilege, MongoRole } from './mongo/users/role';
 export { ApiServerAccess } from './mongo/members/address-access';
 export { MongoSize, MongoSizingProps } from './mongo/mongod/sizing';
-export { MongoStorage, MongoVolume, Retention } from './mongo/mongod/storage';
-export { IssuedMongoCertificate, MongoCertificate, MongoTls, MongoTlsMode, MongoTlsProps } from './mongo/tls/tls';
+export { MongoRetention, MongoStorage, MongoVolume } from './mongo/mongod/storage';
+export {
+  IssuedMongoCertificate,
+  MongoCertificate,
+  MongoCertificateSecret,
+  MongoTls,
+  MongoTlsMode,
+  MongoTlsProps,
+} from './mongo/tls/tls';
 export { MongoTopologyProps } from './mongo/members/topology';
 export { MongoUser, MongoUsersProps, PasswordAlphabet, RemovedUser } from './mongo/users/user';
 
@@ -71,52 +73,65 @@ export { MongoSnapshots, MongoSnapshotsProps } from './mongo/snapshots/mongo-sna
 export { MongoRestore } from './mongo/backup/backup-restore';
 export { MongoDumpStorage } from './mongo/backup/backup-storage';
 export { MongoS3, S3Access } from './mongo/backup/s3';
-export { MongoScheduleProps } from './mongo/backup/scheduled-job';
+export { MongoScheduleProps } from './mongo/backup/set-jobs';
 
 // SecretRef
 export { SecretKey, SecretRef, SecretRefProps } from './secrets/secret-ref';
 export { ExistingSource, SecretSource } from './secrets/sources/secret-source';
-export { SecretEnvironment, SecretSources, setSecretEnvironment } from './secrets/sources/secret-environment';
+export {
+  SecretEnvironment,
+  SecretSourceFunction,
+  SecretSources,
+  setSecretEnvironment,
+} from './secrets/sources/secret-environment';
 export { AwsObject, CsiProvider, CsiSource } from './secrets/sources/csi-source';
 export { DeclaredSecret } from './secrets/sources/declared-secret';
-export { ExternalLifecycle, ExternalSource, RemoteValue, TemplatedValue } from './secrets/sources/external-source';
+export {
+  ExternalPolicies,
+  ExternalSource,
+  RemoteRef,
+  RemoteValue,
+  SecretStoreRef,
+  TemplatedValue,
+} from './secrets/sources/external-source';
 export { uriEncoded } from './secrets/sources/template';
 export { GeneratedSource } from './secrets/sources/generated-source';
 export { SealedSource } from './secrets/sources/sealed-source';
-export { SecretDelivery } from './secrets/sources/secret-delivery';
+export { CsiVolume, SecretDelivery, SecretObject, VaultFiles } from './secrets/sources/secret-delivery';
 export { SecretStore, SecretStoreProps, StoreProvider } from './secrets/sources/secret-store';
 export { SopsSource } from './secrets/sources/sops-source';
 export { VaultSource } from './secrets/sources/vault-source';
 export { SecretType } from './kubernetes/secret-type';
 
-// Tenant
-export { Tenant, TenantProps } from './tenant/tenant';
+// TenantNamespace
+export { TenantNamespace, TenantNamespaceProps } from './tenant/tenant';
 
 // Parts of several constructs
-export { Dns, DnsName, DnsPeer, DnsProps, DnsServers } from './network/dns';
+export { ClusterDns, ClusterDnsName, ClusterDnsPeer, ClusterDnsServers, DnsProps } from './network/dns';
 export { setDns } from './network/set-dns';
-export { ComposedValue } from './secrets/composed-value';
-export { Endpoint } from './network/endpoint';
-export { Issuer } from './operators/issuer';
+export { setFilesRoot } from './construct/files-root';
+export { EnvTemplate } from './secrets/env-template';
+export { NetworkEndpoint } from './network/endpoint';
+export { CertificateIssuer } from './operators/issuer';
 export { KubernetesVersion } from './kubernetes/kubernetes-version';
 export { MetadataProps } from './pods/metadata';
-export { EgressProps, Peer, Target } from './network/peers';
+export { EgressProps, NetworkPeer, NetworkTarget } from './network/peers';
 export { PodIdentityProps } from './pods/pod-identity';
 export { PodsProps } from './pods/pods';
 export { PullSecretsProps } from './pods/pull-secrets';
 export { RegistryProps } from './pods/registry';
 export { SchedulingProps } from './pods/scheduling';
-export { Monitor, Monitoring } from './operators/monitoring';
-export { addRenderedFields, Fields, Overrides } from './construct/overrides';
-export { ResourceAmounts, Resources } from './kubernetes/resources';
-export { Spreading } from './pods/spreading';
+export { PrometheusMonitor, PrometheusMonitoring } from './operators/monitoring';
+export { addRenderedFields, ObjectOverrides } from './construct/overrides';
+export { ObjectFields } from './construct/plain-data';
+export { ContainerResources, ResourceAmounts } from './kubernetes/resources';
 
 // Programs
 export { ProgramOutcome, synthesize } from './synth/program';
-export { ProgramEnvironment, ProgramProps } from './synth/program-props';
+export { EnvironmentBuild, ProgramEnvironment, ProgramProps } from './synth/program-props';
 export { render } from './synth/render';
 export { Finding } from './findings/finding';
 export { FindingsError } from './findings/findings-error';
 export { ArgoCdProps, FluxProps, GitOpsProps } from './gitops/gitops-props';
-export { Manifest } from './manifests/manifest';
+export { Manifest as KubernetesManifest } from './manifests/manifest';
 export { prerequisites, Prerequisites, SecretKeyPrerequisite, SecretPrerequisite } from './prerequisites/prerequisites';

@@ -105,7 +105,7 @@ test('puts the variables that others refer to before them', () => {
   ]);
 });
 
-test('lets its pods out to the endpoint of a composed value, with the labels that let them in there', () => {
+test('lets its pods out to the endpoint of a template, with the labels that let them in there', () => {
   const manifests = backend({
     env: {
       QUEUE: {
@@ -140,7 +140,7 @@ test('lets its pods out to the endpoint of a composed value, with the labels tha
 test.each<[string, Partial<BackendServiceProps>]>([
   ['NodePort', { expose: { type: 'NodePort', nodePort: 30080 } }],
   ['LoadBalancer of the cluster', { expose: { type: 'LoadBalancer', sourceRanges: ['203.0.113.0/24'] } }],
-  ['LoadBalancer of AWS', { expose: { type: 'LoadBalancer', platform: 'aws', reach: 'internal' } }],
+  ['LoadBalancer of AWS', { expose: { type: 'LoadBalancer', platform: 'aws', scheme: 'internal' } }],
   ['several ports', { ports: { admin: 9000, metrics: 9090 } }],
 ])('makes the Service: %s', (_, props) => {
   const { metadata, spec } = only(backend(props), 'Service');

@@ -6,7 +6,7 @@ import { BackendServiceProps } from '../../lib/backend-service/model/props';
 import { FindingsError } from '../../lib/findings/findings-error';
 import { field } from '../../lib/manifests/fields';
 import { addRenderedFields } from '../../lib/construct/overrides';
-import { Tenant } from '../../lib/tenant/tenant';
+import { TenantNamespace } from '../../lib/tenant/tenant';
 import { only, rendered } from '../rendered';
 import { textsOf } from '../problem-text';
 
@@ -14,7 +14,7 @@ const everything: BackendServiceProps = {
   image: 'docker.io/demo/api:1.2.3',
   port: 8080,
   replicas: { min: 2, max: 5 },
-  egress: ['internet'],
+  egressTo: ['internet'],
   files: { '/opt/api/settings.json': '{}' },
   mounts: { '/data': { claim: { size: '1Gi' } } },
   migration: { command: ['node', 'migrate.js'] },
@@ -135,7 +135,7 @@ test('takes an atomic list whose replacement is said', () => {
 });
 
 test('is the same for every construct', () => {
-  const build = (chart: Chart) => new Tenant(chart, 'tenant', { overrides: { namespace: mark } });
+  const build = (chart: Chart) => new TenantNamespace(chart, 'tenant', { overrides: { namespace: mark } });
   expect(only(rendered(build), 'Namespace').metadata.annotations).toEqual({ 'example.com/mark': 'here' });
 });
 

@@ -6,7 +6,7 @@ import {
   MongoStatefulSet,
   SecretRef,
   SecretStore,
-  Tenant,
+  TenantNamespace,
 } from '../../lib';
 import { placed } from '../../lib/construct/placed';
 
@@ -16,7 +16,15 @@ test('gives back a scope and an id that are good', () => {
 });
 
 type Anything = new (scope: never, id: never, props: never) => object;
-const constructs = { BackendService, MongoBackup, MongoSnapshots, MongoStatefulSet, SecretRef, SecretStore, Tenant };
+const constructs = {
+  BackendService,
+  MongoBackup,
+  MongoSnapshots,
+  MongoStatefulSet,
+  SecretRef,
+  SecretStore,
+  TenantNamespace,
+};
 
 test.each(Object.entries(constructs))('no %s can be put elsewhere, or under another id', (name, type) => {
   const create = type as unknown as Anything;

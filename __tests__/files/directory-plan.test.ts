@@ -1,7 +1,8 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { isUpToDate, planDirectories } from '../../lib/files/directory-plan';
+import { planDirectories } from '../../lib/files/directory-plan';
 import { manifestFile } from '../../lib/files/manifest-file';
+import { Manifest } from '../../lib/manifests/manifest';
 import { object } from '../manifests';
 import { temporaryDirectory, tree } from '../temporary-directory';
 
@@ -22,10 +23,12 @@ test('says what is new, what differs, what is left over and what is as it should
   expect(planDirectories([{ directory, manifests: [web, changed, account] }])).toEqual([
     {
       directory,
-      written: new Map([['20-serviceaccount-web.yaml', manifestFile(account)]]),
-      changed: new Map([['30-configmap-web.yaml', manifestFile(changed)]]),
-      removed: ['75-deployment-old.yaml'],
-      unchanged: ['50-service-web.yaml'],
+      changes: [
+        { name: '20-serviceaccount-web.yaml', action: 'written', text: manifestFile(account) },
+        { name: '30-configmap-web.yaml', action: 'changed', text: manifestFile(changed) },
+        { name: '75-deployment-old.yaml', action: 'removed', text: '' },
+      ],
+      unchanged: 1,
     },
   ]);
   expect(tree(directory)).toEqual(before);
@@ -33,13 +36,15 @@ test('says what is new, what differs, what is left over and what is as it should
 
 test('plans a directory that is not there', () => {
   const [plan] = planDirectories([{ directory: join(temporaryDirectory(), 'dist'), manifests: [web] }]);
-  expect([...(plan?.written.keys() ?? [])]).toEqual(['50-service-web.yaml']);
+  expect(plan?.changes.map(({ name }) => name)).toEqual(['50-service-web.yaml']);
 });
 
 test('knows a directory that has nothing to change', () => {
   const directory = temporaryDirectory({ '50-service-web.yaml': manifestFile(web) });
-  expect(planDirectories([{ directory, manifests: [web] }]).map(isUpToDate)).toEqual([true]);
-  expect(planDirectories([{ directory, manifests: [] }]).map(isUpToDate)).toEqual([false]);
+  const changes = (...manifests: readonly Manifest[]) =>
+    planDirectories([{ directory, manifests }]).flatMap((plan) => plan.changes.map(({ action }) => action));
+  expect(changes(web)).toEqual([]);
+  expect(changes()).toEqual(['removed']);
 });
 
 test('refuses everything that is in the way, in all directories at once', () => {

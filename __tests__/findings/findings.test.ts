@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { reportIssues } from '../../lib/construct/reported-issues';
-import { Findings, shown } from '../../lib/findings/findings';
+import { Findings, quoted } from '../../lib/findings/findings';
 
 test('are what the validation of the construct says', () => {
   const chart = new Chart(new App(), 'shop');
@@ -34,5 +34,5 @@ test.each([
   [Symbol('a'), 'a symbol'],
   [{ a: 5n }, 'an object'],
 ])('are shown values as their author wrote them: %p', (value, text) => {
-  expect(shown(value)).toBe(text);
+  expect(quoted(value)).toBe(text);
 });

@@ -24,7 +24,7 @@ test.each([
 });
 
 test.each([
-  ['egress', '[1].cidr', 'egress[1].cidr'],
+  ['egressTo', '[1].cidr', 'egressTo[1].cidr'],
   ['mounts', '["/tmp"].claim.size', 'mounts["/tmp"].claim.size'],
   ['health', 'ready', 'health.ready'],
   ['health', '', 'health'],

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkCommand } from '../../lib/commands/check/check-command';
 import { folderManifests } from '../../lib/folders/folder-manifests';
@@ -49,6 +50,25 @@ test('reads what is committed, not what the folder holds now', () => {
   for (const path of ['dist', './dist/', join(process.cwd(), 'dist')])
     expect(Object.fromEntries(gitFiles({ commit: 'HEAD', path }) ?? [])).toEqual(dist);
   expect([...(gitFiles({ commit: 'HEAD', path: 'dist/staging' }) ?? [])]).toEqual([['c.yaml', settings('c', 'red')]]);
+});
+
+test('reads the commit of the repository that the path is in, from any directory', () => {
+  const path = join(process.cwd(), 'dist/staging');
+  process.chdir(home);
+  try {
+    expect([...(gitFiles({ commit: 'HEAD', path }) ?? [])]).toEqual([['c.yaml', settings('c', 'red')]]);
+  } finally {
+    process.chdir(repository);
+  }
+});
+
+test('reads a folder that is gone from the disk', () => {
+  rmSync(join(repository, 'dist/staging'), { recursive: true });
+  try {
+    expect([...(gitFiles({ commit: 'HEAD', path: 'dist/staging' }) ?? [])]).toEqual([['c.yaml', settings('c', 'red')]]);
+  } finally {
+    git('checkout', '--', 'dist/staging');
+  }
 });
 
 test('reads one file of a commit', () => {

@@ -77,3 +77,82 @@ test('does not skip a manifest for a comment or a tag', () => {
     '[a.yaml] is not YAML, unknown scalar tag !<!Ref> at line 3; correct it',
   ]);
 });
+
+/** The object of a document, or its finding. */
+function reading(document: unknown) {
+  const { manifests, findings } = parsedManifests('a.yaml', JSON.stringify(document));
+  return { manifest: manifests[0]?.manifest, finding: textsOf(findings)[0] };
+}
+
+const job = (metadata: object): object => ({ apiVersion: 'batch/v1', kind: 'Job', metadata, spec: {} });
+
+test('takes an object as it is', () => {
+  const whole = job({ name: 'a', namespace: 'shop', labels: { a: 'b' } });
+  expect(reading(whole)).toEqual({ manifest: whole });
+});
+
+test.each([
+  { generateName: 'schema-' },
+  { name: '', generateName: 'schema-' },
+  { name: null, generateName: 'schema-' },
+])('completes the name of %j', (metadata) => {
+  expect(reading(job(metadata))).toHaveProperty('manifest.metadata', {
+    name: 'schema-*',
+    generateName: 'schema-',
+  });
+});
+
+test('prefers the name, as the API server does', () => {
+  expect(reading(job({ name: 'a', generateName: 'b-' }))).toHaveProperty('manifest.metadata.name', 'a');
+});
+
+test.each([null, ''])('takes the namespace %j for none', (namespace) => {
+  expect(reading(job({ name: 'a', namespace }))).toHaveProperty('manifest.metadata', { name: 'a' });
+});
+
+test.each<[object, string]>([
+  [{ apiVersion: 'v1', kind: 'Pod' }, 'metadata.name must be a string, got none; write one, or move the file away'],
+  [job({}), 'metadata.name must be a string, got none; write one, or move the file away'],
+  [job({ name: 7 }), 'metadata.name must be a string, got 7; write "7"'],
+  [job({ generateName: true }), 'metadata.name must be a string, got true; write "true"'],
+  [job({ name: 'a', namespace: 5 }), 'metadata.namespace must be a string, got 5; write "5"'],
+  [job({ name: ['a'] }), 'metadata.name must be a string, got ["a"]; write one, or move the file away'],
+  [{ apiVersion: 'v1', metadata: { name: 'a' } }, 'kind must be a string, got none; write one, or move the file away'],
+  [{ kind: 'Pod', metadata: { name: 'a' } }, 'apiVersion must be a string, got none; write one, or move the file away'],
+  [{ apiVersion: 1, kind: 'Pod', metadata: { name: 'a' } }, 'apiVersion must be a string, got 1; write "1"'],
+])('says what is wrong with %j, which claims to be an object', (document, problem) => {
+  expect(reading(document)).toEqual({ finding: `[a.yaml] ${problem}` });
+});
+
+test.each<[what: string, document: unknown]>([
+  ['a kustomization', { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources: [] }],
+  ['a kustomization without its kind', { resources: ['a.yaml'] }],
+  ['a chart', { apiVersion: 'v2', name: 'shop', version: '1.0.0' }],
+  ["a chart's values", { replicaCount: 2, image: { tag: '1' } }],
+  ['a workflow', { name: 'CI', on: { push: null }, jobs: {} }],
+  ['a composition of containers', { version: '3', services: {} }],
+  ['a kubeconfig', { apiVersion: 'v1', kind: 'Config', clusters: [] }],
+  ['a cluster of kind', { apiVersion: 'kind.x-k8s.io/v1alpha4', kind: 'Cluster', nodes: [] }],
+  ['settings of kubeadm', { apiVersion: 'kubeadm.k8s.io/v1beta4', kind: 'ClusterConfiguration' }],
+  ['settings of the kubelet', { apiVersion: 'kubelet.config.k8s.io/v1beta1', kind: 'KubeletConfiguration' }],
+  ['settings of skaffold', { apiVersion: 'skaffold/v4beta11', kind: 'Config', metadata: { name: 'shop' } }],
+  ['an entry of a catalog', { apiVersion: 'backstage.io/v1alpha1', kind: 'Component', metadata: { name: 'shop' } }],
+  [
+    'what kpt keeps on this machine',
+    {
+      apiVersion: 'a/v1',
+      kind: 'B',
+      metadata: { name: 'a', annotations: { 'config.kubernetes.io/local-config': 'true' } },
+    },
+  ],
+  ['a list', [1]],
+  ['a text', 'apiVersion'],
+  ['a number', 5],
+])('takes %s for no object', (_, document) => {
+  expect(reading(document)).toEqual({});
+});
+
+test("takes Flux's Kustomization for an object", () => {
+  const object = { apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization', metadata: { name: 'a' } };
+  expect(reading(object)).toEqual({ manifest: object });
+});

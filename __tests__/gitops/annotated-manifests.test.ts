@@ -1,4 +1,4 @@
-import { annotatedManifests } from '../../lib/gitops/annotated-manifests';
+import { annotatedManifests, keptKinds } from '../../lib/gitops/annotated-manifests';
 import { ArgoCdProps } from '../../lib/gitops/gitops-props';
 import { Manifest } from '../../lib/manifests/manifest';
 import { object } from '../manifests';
@@ -10,16 +10,24 @@ function annotations(manifests: readonly Manifest[], argocd: ArgoCdProps): unkno
 
 test('leaves the objects as they are, unless something is asked for', () => {
   const manifests = [object('Namespace'), object('Deployment')];
-  expect(annotatedManifests(manifests, shopGitOps({ argocd: { automated: ['development'] }, flux: {} }))).toEqual(manifests);
+  expect(annotatedManifests(manifests, shopGitOps({ argocd: { automated: ['development'] }, flux: {} }))).toEqual(
+    manifests,
+  );
 });
 
 test('keeps namespaces and volume claims where the rest is pruned', () => {
   const kept = { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' };
-  const manifests = ['Namespace', 'PersistentVolumeClaim', 'PersistentVolume', 'Deployment'].map((kind) => object(kind));
+  const manifests = ['Namespace', 'PersistentVolumeClaim', 'PersistentVolume', 'Deployment'].map((kind) =>
+    object(kind),
+  );
   expect(annotations(manifests, { automated: ['development'], prune: true })).toEqual([kept, kept, kept, undefined]);
 });
 
-const migration = object('Job', {}, { name: 'web-migration-1', labels: { 'app.kubernetes.io/component': 'migration' } });
+const migration = object(
+  'Job',
+  {},
+  { name: 'web-migration-1', labels: { 'app.kubernetes.io/component': 'migration' } },
+);
 
 test('orders an environment with a migration, unless waves are off, and lets the Jobs of earlier images be', () => {
   const key = 'argocd.argoproj.io/sync-wave';
@@ -41,4 +49,10 @@ test('tells Flux what comes after the migrations, where there are some', () => {
 test('leaves a wave that somebody wrote down', () => {
   const own = { 'argocd.argoproj.io/sync-wave': '7' };
   expect(annotations([object('Deployment', {}, { annotations: own })], { waves: true })).toEqual([own]);
+});
+
+test('names the kept kinds that there are, each once', () => {
+  expect(keptKinds([object('PersistentVolumeClaim'), object('PersistentVolumeClaim'), object('Service')])).toEqual([
+    'PersistentVolumeClaim',
+  ]);
 });

@@ -1,7 +1,11 @@
 import { argoCdManifests } from '../../lib/gitops/argocd';
 import { development, production, shopArgoCd, shopGitOps } from './environments';
 
-const [project, first, second] = argoCdManifests(shopGitOps(), shopArgoCd({ automated: ['development'], prune: true }), [development, production]);
+const [project, first, second] = argoCdManifests(
+  shopGitOps(),
+  shopArgoCd({ automated: ['development'], prune: true }),
+  [development, production],
+);
 
 test('allows what the environments hold, where they hold it, and nothing else', () => {
   expect(project).toEqual({
@@ -34,7 +38,9 @@ test('waits to be asked in any other, and leaves alone the replicas that an auto
     source: { repoURL: 'https://git.example.com/platform/shop.git', targetRevision: 'main', path: 'dist/production' },
     destination: { name: 'production', namespace: 'shop' },
     syncPolicy: { syncOptions: ['RespectIgnoreDifferences=true'] },
-    ignoreDifferences: [{ group: 'apps', kind: 'Deployment', name: 'web', namespace: 'shop', jsonPointers: ['/spec/replicas'] }],
+    ignoreDifferences: [
+      { group: 'apps', kind: 'Deployment', name: 'web', namespace: 'shop', jsonPointers: ['/spec/replicas'] },
+    ],
   });
 });
 
@@ -44,7 +50,11 @@ test('has no finalizer, so that deleting an Application deletes nothing', () => 
 
 test('takes its own cluster for a program with one environment, and the one that is named for any other', () => {
   const destination = (clusters?: Record<string, string>) =>
-    (argoCdManifests(shopGitOps(), shopArgoCd({ clusters }), [development])[1] as unknown as { spec: { destination: unknown } }).spec.destination;
+    (
+      argoCdManifests(shopGitOps(), shopArgoCd({ clusters }), [development])[1] as unknown as {
+        spec: { destination: unknown };
+      }
+    ).spec.destination;
   expect(destination()).toEqual({ name: 'in-cluster', namespace: 'shop' });
   expect(destination({ development: 'playground' })).toEqual({ name: 'playground', namespace: 'shop' });
 });

@@ -62,9 +62,17 @@ test.each([
   [production, ['dist/production/a.yaml']],
 ])('lets git see nothing but the environment itself: $name', (environment, files) => {
   const repository = temporaryDirectory();
-  for (const path of ['dist/a.yaml', 'dist/production/a.yaml', 'dist/notes/production/a.yaml', 'main.ts', 'other/dist/a.yaml'])
+  for (const path of [
+    'dist/a.yaml',
+    'dist/production/a.yaml',
+    'dist/notes/production/a.yaml',
+    'main.ts',
+    'other/dist/a.yaml',
+  ])
     if (environment === production || !path.includes('notes')) writeText(join(repository, path), '');
-  const [source] = fluxManifests(shopGitOps(), shopFlux({}), environment, all) as unknown as [{ spec: { ignore: string } }];
+  const [source] = fluxManifests(shopGitOps(), shopFlux({}), environment, all) as unknown as [
+    { spec: { ignore: string } },
+  ];
   writeText(join(repository, 'ignore'), source.spec.ignore);
   execFileSync('git', ['init', '--quiet'], { cwd: repository });
   const listed = execFileSync('git', ['ls-files', '--others', '--exclude-from=ignore'], { cwd: repository });

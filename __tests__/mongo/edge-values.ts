@@ -106,12 +106,12 @@ export const edgeValues: Readonly<Record<string, readonly unknown[]>> = {
   metrics: [
     ...wrong,
     { labels: { release: 'x' }, alerts: true },
-    { by: 'annotations' },
+    { kind: 'annotations' },
     ...wrong.map((labels) => ({ labels })),
   ],
   exporter: [...wrong, ...wrong.map((value) => ({ credentials: value })), { credentials }],
   startupSeconds: [...wrong, 59, 60, '60'],
-  spreading: [...wrong, 'none', 'required'],
+  podAntiAffinity: [...wrong, 'none', 'required'],
   clusterDomain: [...wrong, 'corp.example', 'a_b'],
   dns: [
     ...wrong,

@@ -1,4 +1,4 @@
-import { Dns, dnsChoice, dnsEgress } from '../../lib/network/dns';
+import { ClusterDns, dnsChoice, dnsEgress } from '../../lib/network/dns';
 import { issuesOf } from '../props/issues-of';
 
 interface Asked {
@@ -28,7 +28,7 @@ const everything = [
 ] as const;
 
 /** Whether a policy with the rule of a setting lets a pod ask, over both protocols. */
-function isLetOut(dns: Dns | undefined, { pods, address, port }: Asked): boolean {
+function isLetOut(dns: ClusterDns | undefined, { pods, address, port }: Asked): boolean {
   const { to = [], ports = [] } = dnsEgress(dns);
   const isPort = ['UDP', 'TCP'].every((protocol) =>
     ports.some((one) => one.protocol === protocol && one.port === port),
@@ -56,7 +56,7 @@ function isWithin(address: string, cidr: string): boolean {
   return bits(address).startsWith(bits(network).slice(0, Number(length)));
 }
 
-test.each<[Dns | undefined, readonly Asked[]]>([
+test.each<[ClusterDns | undefined, readonly Asked[]]>([
   [undefined, everything],
   ['kube-dns', [kubeDns]],
   ['openshift', [openshift]],

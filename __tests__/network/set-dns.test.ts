@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { BackendService } from '../../lib/backend-service/backend-service';
-import { Dns } from '../../lib/network/dns';
+import { ClusterDns } from '../../lib/network/dns';
 import { setDns } from '../../lib/network/set-dns';
 import { field, listField } from '../../lib/manifests/fields';
 import { render } from '../../lib/synth/render';
@@ -10,9 +10,9 @@ import { MongoStatefulSet } from '../../lib/mongo/mongo-stateful-set';
 import { SecretRef } from '../../lib/secrets/secret-ref';
 
 interface Own {
-  readonly api?: Dns;
-  readonly mongo?: Dns;
-  readonly dumps?: Dns;
+  readonly api?: ClusterDns;
+  readonly mongo?: ClusterDns;
+  readonly dumps?: ClusterDns;
 }
 
 /** The cluster's DNS by NetworkPolicy, of every construct that makes one. */
@@ -100,7 +100,7 @@ test('holds for one chart alone', () => {
 
 test('is refused once, where it is set, if it says nothing that is known', () => {
   const app = new App();
-  setDns(app, 'coredns' as Dns);
+  setDns(app, 'coredns' as ClusterDns);
   expect(() => asked(app)).toThrow(
     '1 finding:\n[app] setDns must be "kube-dns" or "openshift" or "node-local" or "gke" or { peers, ports }, got "coredns"; write "kube-dns" or { peers: [{ cidr: "10.96.0.10/32" }], ports: [53] }',
   );

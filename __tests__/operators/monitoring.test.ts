@@ -26,36 +26,32 @@ test('makes a ServiceMonitor of the labels by which Prometheus finds it, and of 
 });
 
 test('makes a PodMonitor of the labels of the pods', () => {
-  expect(monitorObject({ by: 'PodMonitor', labels: {}, intervalSeconds: 15 }, metadata, selectors, ports).spec).toEqual(
-    {
-      selector: { matchLabels: { app: 'pods' } },
-      podMetricsEndpoints: [{ port: 'agent', path: '/metrics', interval: '15s' }],
-    },
-  );
+  expect(
+    monitorObject({ kind: 'PodMonitor', labels: {}, intervalSeconds: 15 }, metadata, selectors, ports).spec,
+  ).toEqual({
+    selector: { matchLabels: { app: 'pods' } },
+    podMetricsEndpoints: [{ port: 'agent', path: '/metrics', interval: '15s' }],
+  });
 });
 
-test('makes a PrometheusRule that says of whom it is, and what to do', () => {
-  const alert = { alert: 'Down', expr: 'up == 0', minutes: 5, severity: 'critical', summary: 'is down' } as const;
-  const { kind, spec } = alertsObject({ labels: {} }, metadata, [alert, { ...alert, guide: 'docs/down.md' }]);
-  const rule = { alert: 'Down', expr: 'up == 0', for: '5m', labels: { severity: 'critical', service: 'mongo' } };
-  expect([kind, spec]).toEqual([
-    'PrometheusRule',
-    {
-      groups: [
-        {
-          name: 'mongo',
-          rules: [
-            { ...rule, annotations: { summary: 'shop/mongo: is down' } },
-            { ...rule, annotations: { summary: 'shop/mongo: is down', guide: 'docs/down.md' } },
-          ],
-        },
-      ],
-    },
-  ]);
+test.each([
+  ['with the paragraph of a page', 'https://wiki.example.com/mongo', 'https://wiki.example.com/mongo#setdown'],
+  ['without a page that nobody named', undefined, undefined],
+])('makes a PrometheusRule that says of whom it is, %s', (_, runbookUrl, runbook_url) => {
+  const alert = { alert: 'SetDown', expr: 'up == 0', minutes: 5, severity: 'critical', summary: 'is down' } as const;
+  const { kind, spec } = alertsObject({ labels: {}, runbookUrl }, metadata, [alert]);
+  const rule = {
+    alert: 'SetDown',
+    expr: 'up == 0',
+    for: '5m',
+    labels: { severity: 'critical', service: 'mongo' },
+    annotations: { summary: 'shop/mongo: is down', ...(runbook_url === undefined ? {} : { runbook_url }) },
+  };
+  expect([kind, spec]).toStrictEqual(['PrometheusRule', { groups: [{ name: 'mongo', rules: [rule] }] }]);
 });
 
 test('writes annotations, and lets the namespace of Prometheus in', () => {
-  expect([scrapeAnnotations(80, '/m'), monitoringIngress({ by: 'annotations' }, [80]).from]).toEqual([
+  expect([scrapeAnnotations(80, '/m'), monitoringIngress({ kind: 'annotations' }, [80]).from]).toEqual([
     { 'prometheus.io/scrape': 'true', 'prometheus.io/port': '80', 'prometheus.io/path': '/m' },
     [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } }],
   ]);
@@ -65,13 +61,22 @@ const metrics = monitoring({ port: optional(string()) });
 
 test.each<[unknown, string[]]>([
   [{ labels: { release: 'prometheus' }, alerts: true, port: 'http' }, []],
-  [{ by: 'annotations', from: 'observability' }, []],
-  [{ by: 'PodMonitor' }, ['it.labels must be an object, got undefined; write { release: "kube-prometheus-stack" }']],
+  [{ kind: 'annotations', prometheusNamespace: 'observability' }, []],
+  [{ kind: 'PodMonitor' }, ['it.labels must be an object, got undefined; write { release: "kube-prometheus-stack" }']],
   [{ labels: { a: 'b' }, alerts: 'yes' }, ['it.alerts must be true or false, got "yes"']],
+  [{ labels: { a: 'b' }, runbookUrl: 'https://wiki.example.com/a/b?c=d' }, []],
+  ...['docs/mongo.md', 'https://', 'https://wiki.example.com/#mongo', 'https://wiki example.com'].map(
+    (runbookUrl): [unknown, string[]] => [
+      { labels: { a: 'b' }, runbookUrl },
+      [
+        `it.runbookUrl must be an absolute URL without "#", got "${runbookUrl}"; write "https://wiki.example.com/mongo"`,
+      ],
+    ],
+  ),
   [
-    { labels: {}, from: 'a b', intervalSeconds: 0 },
+    { labels: {}, prometheusNamespace: 'a b', intervalSeconds: 0 },
     [
-      'it.from must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "a b"; write "a-b"',
+      'it.prometheusNamespace must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "a b"; write "a-b"',
       'it.labels must have the labels by which Prometheus selects monitors, got {}; write { release: "kube-prometheus-stack" }, or as its serviceMonitorSelector says',
       'it.intervalSeconds must be an integer from 1, got 0; write 1',
     ],

@@ -1,11 +1,14 @@
-import { withAffinity } from '../../lib/pods/affinity';
+import { spreadFields } from '../../lib/pods/affinity';
 import { at, outcome } from '../backend-service/edge-values';
 
 const term = (topologyKey: string) => ({ topologyKey, labelSelector: { matchLabels: { app: 'cache' } } });
 const near = { requiredDuringSchedulingIgnoredDuringExecution: [term('topology.kubernetes.io/zone')] };
 
 test('adds rules to those that keep the pods of a backend apart', () => {
-  const { manifests } = outcome({ spreading: 'required', affinity: { podAffinity: near, podAntiAffinity: near } });
+  const { manifests } = outcome({
+    podAntiAffinity: 'required',
+    affinity: { podAffinity: near, podAntiAffinity: near },
+  });
   expect(at(manifests, 'Deployment spec.template.spec.affinity')).toEqual({
     podAffinity: near,
     podAntiAffinity: {
@@ -23,7 +26,41 @@ test('gives the pods of Jobs the rules alone', () => {
 });
 
 test('is undefined without any rule', () => {
-  expect([withAffinity(undefined), withAffinity(undefined, {})]).toEqual([undefined, undefined]);
+  const { manifests } = outcome({ migration: { command: ['node', 'job.js'] } });
+  expect(at(manifests, 'Job spec.template.spec.affinity')).toBeUndefined();
+});
+
+const labels = { app: 'api' };
+
+test('spreads over zones and nodes where there is room', () => {
+  expect(spreadFields(labels, 'preferred', {}).topologySpreadConstraints).toEqual(
+    ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
+      maxSkew: 1,
+      topologyKey,
+      whenUnsatisfiable: 'ScheduleAnyway',
+      labelSelector: { matchLabels: labels },
+    })),
+  );
+});
+
+test('counts one revision only if it is named, and requires nodes but never zones', () => {
+  const matchLabelKeys = ['pod-template-hash'];
+  expect(spreadFields(labels, 'required', { matchLabelKeys }).topologySpreadConstraints).toMatchObject([
+    { whenUnsatisfiable: 'ScheduleAnyway', matchLabelKeys },
+    { whenUnsatisfiable: 'DoNotSchedule', matchLabelKeys },
+  ]);
+});
+
+test('keeps pods off one node if it can, or by force', () => {
+  const term = { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: labels } };
+  expect(spreadFields(labels, 'preferred', {}).affinity?.podAntiAffinity).toEqual({
+    requiredDuringSchedulingIgnoredDuringExecution: [],
+    preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm: term }],
+  });
+  expect(spreadFields(labels, 'required', {}).affinity?.podAntiAffinity).toEqual({
+    requiredDuringSchedulingIgnoredDuringExecution: [term],
+    preferredDuringSchedulingIgnoredDuringExecution: [],
+  });
 });
 
 test.each<[object, string]>([

@@ -63,7 +63,7 @@ test.each<[string, object, readonly string[], unknown]>([
   ['owner', { owner: 'data-team' }, ['metadata', 'labels', 'owner'], 'data-team'],
   [
     'egress to an endpoint, with its clients’ label',
-    { egress: [{ namespace: 'shop', labels: { app: 'kms' }, port: 5696, clientLabels: { 'kms-client': 'true' } }] },
+    { egressTo: [{ namespace: 'shop', labels: { app: 'kms' }, port: 5696, clientLabels: { 'kms-client': 'true' } }] },
     ['metadata', 'labels', 'kms-client'],
     'true',
   ],
@@ -115,9 +115,9 @@ test('has no ServiceAccount of its own beside one that exists, whose rights are 
 });
 
 test('lets out to the given targets beside its own, and without a policy to everywhere', () => {
-  const egress = [{ cidr: '192.0.2.0/24', ports: [443] }];
+  const egressTo = [{ cidr: '192.0.2.0/24', ports: [443] }];
   const rule = { ports: [{ port: 443, protocol: 'TCP' }], to: [{ ipBlock: { cidr: '192.0.2.0/24' } }] };
-  const policies = mongoConstructs(everywhere({ egress })).filter(({ kind }) => kind === 'NetworkPolicy');
+  const policies = mongoConstructs(everywhere({ egressTo })).filter(({ kind }) => kind === 'NetworkPolicy');
   expect(policies.map((policy) => (field(policy, 'spec', 'egress') as unknown[]).at(-1))).toEqual([rule, rule, rule]);
   expect(kinds(mongoConstructs(everywhere({ networkPolicy: false })))).not.toContain('NetworkPolicy');
 });
@@ -146,7 +146,10 @@ test.each<[object, string]>([
   [{ runAsUser: 0 }, 'runAsUser must be an integer from 1, got 0; write 1'],
   [{ tolerationSeconds: -5 }, 'tolerationSeconds must be an integer from 0, got -5; write 0'],
   [{ networkPolicy: 'no' }, 'networkPolicy must be true or false, got "no"'],
-  [{ egress: [{ cidr: '10.0.0.0' }] }, 'egress[0].cidr must be a CIDR block, got "10.0.0.0"; write "203.0.113.0/24"'],
+  [
+    { egressTo: [{ cidr: '10.0.0.0' }] },
+    'egressTo[0].cidr must be a CIDR block, got "10.0.0.0"; write "203.0.113.0/24"',
+  ],
   [
     { priorityClassName: 'A' },
     'priorityClassName must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a"',

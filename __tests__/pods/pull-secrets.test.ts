@@ -1,22 +1,30 @@
 import { App, Chart } from 'cdk8s';
 import { BackendService } from '../../lib/backend-service/backend-service';
-import { field, listField } from '../../lib/manifests/fields';
-import { SecretRef, SecretRefProps } from '../../lib/secrets/secret-ref';
-import { checkPullSecrets, pullSecretFields, pullSecrets } from '../../lib/pods/pull-secrets';
 import { Findings } from '../../lib/findings/findings';
+import { field, listField } from '../../lib/manifests/fields';
+import {
+  checkPullSecrets,
+  namespaceProblem,
+  pullSecretFields,
+  pullSecrets,
+  secretKey,
+} from '../../lib/pods/pull-secrets';
+import { SecretRef, SecretRefProps } from '../../lib/secrets/secret-ref';
 import { outcome } from '../backend-service/edge-values';
+import { textOf } from '../problem-text';
+import { issuesOf } from '../props/issues-of';
 import { only, refusal, rendered } from '../rendered';
 import { everywhere, findings as findingsOf } from './mongo-constructs';
 
 const image = 'registry.example.com/shop/api:1.2.3';
 const keys = ['.dockerconfigjson'] as const;
 
-function found(props: SecretRefProps<string>, namespace = 'shop'): string[] {
+function found(secret: SecretRefProps<string>, namespace = 'shop'): string[] {
   const findings = new Findings();
   const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
-  const given = { imagePullSecrets: [new SecretRef(chart, 'registry', props)] };
-  for (const issue of pullSecrets.parse(given).issues) findings.add('', issue);
-  checkPullSecrets(findings, given, namespace);
+  const props = { imagePullSecrets: [new SecretRef(chart, 'registry', secret)] };
+  for (const issue of pullSecrets.parse(props).issues) findings.add('', issue);
+  checkPullSecrets(findings, { props, namespace });
   return findings.validate();
 }
 
@@ -48,7 +56,7 @@ test('says of a Secret that is stated to be Opaque that it must not be', () => {
 
 test('refuses a Secret of another namespace than the pods', () => {
   expect(found({ keys }, 'billing')).toEqual([
-    `imagePullSecrets[0] must be a Secret of the pods' namespace "billing", got one of "shop"; create the SecretRef in the same chart`,
+    `imagePullSecrets[0] must be of the pods' namespace "billing", got one of "shop"; create the SecretRef in the same chart`,
   ]);
 });
 
@@ -100,5 +108,18 @@ test('is a finding of the set, of its dumps and of its snapshots', () => {
   const imagePullSecrets = [new SecretRef(chart, 'registry', { keys: ['password'] })];
   expect(findingsOf(everywhere({ imagePullSecrets }))).toEqual(
     ['mongo', 'dumps', 'snapshots'].map((id) => `[shop/${id}] ${problem('Opaque')}`),
+  );
+});
+
+test('never shows a string in the place of a key, which may be the secret itself', () => {
+  expect(issuesOf(secretKey, 'hunter2')).toEqual([
+    'it must be a key of a SecretRef, got a string; write secretRef.key(…)',
+  ]);
+});
+
+test('refuses a Secret of another namespace than the pods have', () => {
+  expect(namespaceProblem('shop', 'shop')).toBeUndefined();
+  expect(textOf(namespaceProblem('data', 'shop'))).toBe(
+    'must be of the pods\' namespace "shop", got one of "data"; create the SecretRef in the same chart',
   );
 });

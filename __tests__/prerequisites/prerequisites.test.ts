@@ -60,14 +60,18 @@ describe('prerequisites', () => {
       containers: [{ env: [variable('PASSWORD', 'db', 'password'), variable('NAME', 'db', 'username')] }],
       volumes: [{ name: 'users', secret: { secretName: 'db', items: [{ key: 'username', path: 'db/username' }] } }],
     };
-    const [secret] = prerequisites([deployment('web', pod)]).secrets;
+    const metadata = { name: 'mongo-agent', namespace: 'shop' };
+    const users = [{ name: 'db', passwordAlphabet: 'printable' }];
+    const data = { 'desired.json': JSON.stringify({ users }) };
+    const agent: Manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata, data };
+    const [secret] = prerequisites([deployment('web', pod), agent]).secrets;
     expect(secret?.keys.map(({ key, format }) => [key, format])).toEqual([
       ['password', 'url-safe'],
       ['username', 'username'],
     ]);
   });
 
-  test('asks of a password what the user of a MongoStatefulSet may have', () => {
+  test('asks of a name and a password what the user of a MongoStatefulSet may have', () => {
     const manifests = rendered((chart) => {
       const secret = (name: string) => new SecretRef(chart, name, { keys: ['username', 'password'] });
       const [uri, printable] = [secret('uri'), secret('printable')];
@@ -84,11 +88,14 @@ describe('prerequisites', () => {
         new MongoBackup(chart, `${user.name}-backup`, { mongo, user, schedule: '0 3 * * *', storage: { size: '1Gi' } });
     });
     const formats = prerequisites(manifests).secrets.flatMap(({ name, keys }) =>
-      keys.filter(({ key }) => key === 'password').map(({ format }) => [name, format]),
+      keys.map(({ key, format }) => [name, key, format]),
     );
     expect(formats).toEqual([
-      ['printable', 'any'],
-      ['uri', 'url-safe'],
+      ['key', 'keyfile', 'keyfile'],
+      ['printable', 'password', 'any'],
+      ['printable', 'username', 'username'],
+      ['uri', 'password', 'url-safe'],
+      ['uri', 'username', 'username'],
     ]);
   });
 

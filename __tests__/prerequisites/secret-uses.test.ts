@@ -1,5 +1,8 @@
 import { Manifest } from '../../lib/manifests/manifest';
+import { MongoStatefulSet } from '../../lib/mongo/mongo-stateful-set';
 import { secretUses } from '../../lib/prerequisites/secret-uses';
+import { SecretRef } from '../../lib/secrets/secret-ref';
+import { rendered } from '../rendered';
 
 const reference = { secretKeyRef: { name: 's', key: 'k' } };
 const container = { env: [{ name: 'A', valueFrom: reference }] };
@@ -93,24 +96,47 @@ describe('secretUses', () => {
     expect(secretUses(inPod(spec))).toEqual([]);
   });
 
-  test.each([
-    ['keyfile', 'keyfile'],
-    ['user-admin/username', 'username'],
-    ['user-admin/password', 'any'],
-    ['token', 'any'],
-  ])('sees by the path of the file %s that its format is %s', (path, format) => {
-    const volumes = [{ name: 'v', secret: { secretName: 's', items: [{ key: 'k', path }] } }];
-    expect(secretUses(inPod({ volumes })).map((use) => use.format)).toEqual([format]);
+  test.each(['keyfile', 'shop/username', 'shop/password', 'dockerconfigjson'])(
+    "asks nothing of the value of a program's own file %s",
+    (path) => {
+      const volumes = [{ name: 'keyfile', secret: { secretName: 's', items: [{ key: 'k', path }] } }];
+      const template = { spec: { volumes } };
+      const format = (user: Manifest) => secretUses(user).map((use) => use.format);
+      expect([format(inPod({ volumes })), format(manifest('StatefulSet', { template }))]).toEqual([['any'], ['any']]);
+    },
+  );
+
+  test('knows the keyfile of a MongoStatefulSet', () => {
+    const [set] = rendered((chart) => {
+      const keyfile = new SecretRef(chart, 'key', { keys: ['members'] }).key('members');
+      new MongoStatefulSet(chart, 'mongo', { storage: { size: '1Gi' }, keyfile });
+    }).filter(({ kind }) => kind === 'StatefulSet');
+    expect(set && secretUses(set)).toEqual([
+      {
+        namespace: 'shop',
+        name: 'key',
+        key: 'members',
+        format: 'keyfile',
+        by: 'StatefulSet mongo, file keyfile/keyfile',
+      },
+    ]);
   });
 
-  test('sees what the agent of a MongoStatefulSet asks of passwords', () => {
+  test('sees what the agent of a MongoStatefulSet asks of names and passwords', () => {
     const users = [
       { name: 'shop', passwordAlphabet: 'uri' },
       { name: 'reports', passwordAlphabet: 'printable' },
     ];
     const data = { 'desired.json': JSON.stringify({ users }) };
+    const [shop, reports] = ['shop', 'reports'].map((name) => ({
+      namespace: 'shop',
+      name,
+      by: `ConfigMap web, user ${name}`,
+    }));
     expect(secretUses({ ...manifest('ConfigMap', undefined), data })).toEqual([
-      { namespace: 'shop', name: 'shop', key: 'password', format: 'url-safe', by: 'ConfigMap web, user shop' },
+      { ...shop, key: 'username', format: 'username' },
+      { ...shop, key: 'password', format: 'url-safe' },
+      { ...reports, key: 'username', format: 'username' },
     ]);
   });
 

@@ -32,7 +32,7 @@ const balancer = variant(
   ['type', 'platform'],
   [
     object({ type: oneOf(['ClusterIP']) }),
-    object({ type: oneOf(['LoadBalancer']), platform: oneOf(['aws']), reach: oneOf(['internal']) }),
+    object({ type: oneOf(['LoadBalancer']), platform: oneOf(['aws']), scheme: oneOf(['internal']) }),
     object({ type: oneOf(['LoadBalancer']), platform: absent, class: string() }),
   ],
 );
@@ -40,7 +40,7 @@ const balancer = variant(
 test.each<[unknown, string[]]>([
   [{ type: 'ClusterIP' }, []],
   [{ type: 'LoadBalancer', class: 'a' }, []],
-  [{ type: 'LoadBalancer', platform: 'aws' }, ['it.reach must be "internal", got undefined']],
+  [{ type: 'LoadBalancer', platform: 'aws' }, ['it.scheme must be "internal", got undefined']],
   [{ type: 'LoadBalancer', platform: 'gke' }, ['it.platform must be "aws" or left out, got "gke"']],
   [{ type: 'ClusterIP', platform: 'aws' }, ['it.platform is unknown; write one of type']],
   [5, ['it must be { type: "ClusterIP" or "LoadBalancer", platform: "aws" or left out, … }, got 5']],

@@ -1,7 +1,18 @@
 import { App, Chart } from 'cdk8s';
 import { synthesize } from '../../lib/synth/program';
-import { ProgramEnvironment, ProgramProps, programPropsFindings } from '../../lib/synth/program-props';
+import { decideProgram, ProgramEnvironment, ProgramProps } from '../../lib/synth/program-props';
+import { FindingsError } from '../../lib/findings/findings-error';
 import { textsOf } from '../problem-text';
+
+/** The findings that a function throws. */
+function thrownBy(run: () => unknown): string[] {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof FindingsError) return textsOf(error.findings);
+  }
+  throw new Error('nothing was thrown');
+}
 
 const example = '[{ name: "production", directory: "", build: (app) => { … } }]';
 const good = { name: 'production', directory: '', build: () => undefined };
@@ -39,7 +50,7 @@ test.each<[unknown, string[]]>([
     ],
   ],
 ])('reports every wrong prop of %j', (props, findings) => {
-  expect(textsOf(programPropsFindings(props))).toEqual(findings);
+  expect(thrownBy(() => decideProgram(props as ProgramProps))).toEqual(findings);
   expect(synthesize(props as ProgramProps)).toEqual({ exitCode: 1, stdout: '', stderr: `${findings.join('\n')}\n` });
 });
 

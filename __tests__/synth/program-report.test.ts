@@ -2,19 +2,15 @@ import { DirectoryPlan } from '../../lib/files/directory-plan';
 import { checkReport, findingsReport, synthReport } from '../../lib/synth/program-report';
 import { deployment, object } from '../manifests';
 
-const upToDate: DirectoryPlan = {
-  directory: 'dist',
-  written: new Map(),
-  changed: new Map(),
-  removed: [],
-  unchanged: ['00-namespace-shop.yaml'],
-};
+const upToDate: DirectoryPlan = { directory: 'dist', changes: [], unchanged: 1 };
 const different: DirectoryPlan = {
   directory: 'dist/staging',
-  written: new Map([['50-service-web.yaml', 'text']]),
-  changed: new Map([['30-configmap-web.yaml', 'text']]),
-  removed: ['75-deployment-old.yaml'],
-  unchanged: [],
+  changes: [
+    { name: '50-service-web.yaml', action: 'written', text: 'text' },
+    { name: '30-configmap-web.yaml', action: 'changed', text: 'text' },
+    { name: '75-deployment-old.yaml', action: 'removed', text: '' },
+  ],
+  unchanged: 0,
 };
 
 const everywhere = { path: 'a', code: 'conflict', want: 'everywhere' };
@@ -102,9 +98,11 @@ Next, for the cluster of an environment
 });
 
 test('shows twenty files and counts the others', () => {
-  const removed = Array.from({ length: 22 }, (_, index) => `50-service-${index}.yaml`);
+  const changes = Array.from({ length: 22 }, (_, index) => {
+    return { name: `50-service-${index}.yaml`, action: 'removed', text: '' } as const;
+  });
   expect(
-    checkReport([{ ...upToDate, removed }])
+    checkReport([{ ...upToDate, changes }])
       .split('\n')
       .slice(-3),
   ).toEqual(['    - dist/50-service-19.yaml', '    … and 2 more', '']);

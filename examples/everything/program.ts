@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
-import { backendEndpoint, BackendService, SecretRef, Tenant } from '../../lib';
+import { backendEndpoint, BackendService, SecretRef, TenantNamespace } from '../../lib';
 
 /** Two services that call each other; the first with nearly every prop that there is. */
 export function everything(app: App): void {
   const chart = new Chart(app, 'shop', { namespace: 'shop' });
-  new Tenant(chart, 'tenant', { quota: { pods: '50' } });
+  new TenantNamespace(chart, 'tenant', { quota: { pods: '50' } });
 
   const database = new SecretRef(chart, 'database', { keys: ['username', 'password'] });
   const partner = new SecretRef(chart, 'partner', { keys: ['key', 'certificate'] });
@@ -19,7 +19,7 @@ export function everything(app: App): void {
     kubernetes: '1.31',
 
     replicas: { min: 3, max: 12, cpuPercent: 60, metrics: [queueLength(30)] },
-    spreading: 'preferred',
+    podAntiAffinity: 'preferred',
     tolerationSeconds: 30,
     nodeSelector: { 'kubernetes.io/arch': 'amd64' },
     tolerations: [{ key: 'example.com/spot', operator: 'Exists', effect: 'NoSchedule' }],
@@ -38,8 +38,8 @@ export function everything(app: App): void {
 
     env: {
       LOG_LEVEL: 'info',
-      POD: { field: 'metadata.name' },
-      REGION: { configMap: 'cluster', key: 'region' },
+      POD: { fieldRef: { fieldPath: 'metadata.name' } },
+      REGION: { configMapKeyRef: { name: 'cluster', key: 'region' } },
       DATABASE_URL: {
         secrets: { USERNAME: database.key('username'), PASSWORD: database.key('password') },
         text: (variable) => `postgres://$(${variable}_USERNAME):$(${variable}_PASSWORD)@db.shop.svc:5432/orders`,
@@ -69,7 +69,7 @@ export function everything(app: App): void {
       report: { command: ['node', 'report.js'], schedule: '0 3 * * mon-fri', timeZone: 'Europe/Berlin' },
     },
 
-    expose: { type: 'LoadBalancer', platform: 'aws', reach: 'internal', sourceRanges: ['10.0.0.0/8'] },
+    expose: { type: 'LoadBalancer', platform: 'aws', scheme: 'internal', sourceRanges: ['10.0.0.0/8'] },
     appProtocols: { http: 'http' },
     sessionAffinitySeconds: 600,
     trafficDistribution: 'PreferClose',
@@ -79,11 +79,16 @@ export function everything(app: App): void {
       gateway: { name: 'public', namespace: 'gateways' },
       timeoutSeconds: 30,
     },
-    ingress: { platform: 'aws', reach: 'internal', host: 'orders.example.net', tls: 'load balancer' },
-    callers: [backendEndpoint(chart, 'billing', 8081), { namespaceName: 'gateways' }, { cidr: '10.0.0.0/8' }],
-    egress: [backendEndpoint(chart, 'billing', 8081), { cidr: '192.0.2.0/24', ports: [443] }],
+    ingress: { platform: 'aws', scheme: 'internal', host: 'orders.example.net', tls: 'load balancer' },
+    ingressFrom: [backendEndpoint(chart, 'billing', 8081), { namespaceName: 'gateways' }, { cidr: '10.0.0.0/8' }],
+    egressTo: [backendEndpoint(chart, 'billing', 8081), { cidr: '192.0.2.0/24', ports: [443] }],
 
-    metrics: { port: 'admin', labels: { release: 'kube-prometheus-stack' }, alerts: true },
+    metrics: {
+      port: 'admin',
+      labels: { release: 'kube-prometheus-stack' },
+      alerts: true,
+      runbookUrl: 'https://wiki.example.com/orders',
+    },
     partOf: 'shop',
     owner: 'orders-team',
     labels: { 'example.com/cost-center': '4711' },
@@ -103,8 +108,8 @@ export function everything(app: App): void {
     replicas: 2,
     health: '/healthz',
     priorityClassName: 'business',
-    callers: [orders],
-    egress: [orders],
+    ingressFrom: [orders],
+    egressTo: [orders],
   });
 }
 

@@ -6,22 +6,23 @@ import { finishObjects } from '../construct/overrides';
 import { placed } from '../construct/placed';
 import { reportIssues } from '../construct/reported-issues';
 import { Findings } from '../findings/findings';
-import { Endpoint } from '../network/endpoint';
+import { serviceNameProblem } from '../kubernetes/names';
+import { NetworkEndpoint } from '../network/endpoint';
 import { withDns } from '../network/set-dns';
 import { parseProps } from '../props/props';
 import { decided } from '../props/schema';
+import { withFilesRoot } from './config/files';
 import { deploymentFields } from './deployment';
 import { addJobs } from './job-objects';
 import { backendOf } from './model/backend';
-import { checkBackend } from './model/checks';
-import { entryPort } from './model/entry-port';
 import { overridableGroups } from './model/output';
-import { backend, BackendServiceProps } from './model/props';
+import { areas, backend, BackendServiceProps } from './model/props';
 import { serviceAnnotations, serviceSpec } from './network/service';
-import { networkPolicySpec } from './network-policy';
+import { networkPolicySpec } from './network/network-policy';
 import { addApiAccess, addClaims, addFiles, addHttpRoute, addIngress, addMonitor } from './optional-objects';
 import { oneAtATime } from './workload/availability';
 import { identityAnnotations } from './workload/identity';
+import { mainPort } from './workload/ports';
 import { autoscalerSpec, leastReplicas } from './workload/scale';
 
 const words = {
@@ -58,23 +59,24 @@ export class BackendService extends Construct {
   readonly podDisruptionBudget?: ApiObject;
   /** The HorizontalPodAutoscaler; undefined if `replicas` is a number. */
   readonly autoscaler?: ApiObject;
-  /** The HTTPRoute; undefined without `route`. */
+  /** The HTTPRoute; undefined without `httpRoute`. */
   readonly httpRoute?: ApiObject;
   /** The Ingress; undefined without `ingress`. */
   readonly ingress?: ApiObject;
   /** The ServiceMonitor or PodMonitor; undefined without `metrics`, or if annotations stand for it. */
   readonly monitor?: ApiObject;
   /** The port that the Service's main port leads to, for the NetworkPolicy of a client. */
-  readonly endpoint: Endpoint;
+  readonly endpoint: NetworkEndpoint;
 
   constructor(scope: Construct, id: string, given: BackendServiceProps) {
     super(...placed('BackendService', scope, id));
     const findings = new Findings();
     reportIssues(this, findings);
-    const parsed = { ...defaults, ...parseProps(findings, backend, given, words) };
+    const parsed = { ...defaults, ...parseProps(findings, backend, withFilesRoot(this, given), words) };
     const model = backendOf(id, cdk8s().Chart.of(this).namespace, withDns(this, parsed));
     const { namespace, props, metadata, selector, ports } = model;
-    checkBackend(findings, model);
+    findings.add('id', serviceNameProblem(id));
+    for (const { checks } of areas) for (const check of checks) check(findings, model);
 
     if (props.serviceAccountName === undefined) {
       const annotations = { ...metadata.annotations, ...identityAnnotations(props.workloadIdentity) };
@@ -109,7 +111,7 @@ export class BackendService extends Construct {
     this.httpRoute = addHttpRoute(this, model);
     this.ingress = addIngress(this, model);
     this.monitor = addMonitor(this, model);
-    this.endpoint = { namespace, labels: selector, port: entryPort(props) };
+    this.endpoint = { namespace, labels: selector, port: model.servedPorts[mainPort] };
 
     finishObjects(this, props.overrides, overridableGroups);
   }

@@ -1,8 +1,24 @@
 import type * as k8s from '../../imports/k8s';
+import { clientLabels } from '../network/peers';
+import { pullSecretFields } from '../pods/pull-secrets';
+import { spreadFields } from '../pods/affinity';
+import { nodeFields } from '../pods/scheduling';
 import { Backend } from './model/backend';
-import { reloadAnnotations, typeAnnotations } from './model/secret-deliveries';
-import { podTemplate } from './pod';
-import { rolloutFields } from './workload/rollout';
+import { restricted } from './model/container';
+import { initContainers, plainSidecars } from './model/pod-containers';
+import { fileMounts, filesChecksum, fileVolumes } from './config/files';
+import { probes } from './workload/health';
+import { backendSecurity, identityPodLabels } from './workload/identity';
+import { mountVolumes, volumeMounts } from './config/volumes';
+import { metricsAnnotations } from './workload/observability';
+import { gracePeriodSeconds, preStopSleep, rolloutFields } from './workload/rollout';
+import {
+  deliveredAnnotations,
+  deliveredMounts,
+  deliveredVolumes,
+  reloadAnnotations,
+  typeAnnotations,
+} from './model/secret-deliveries';
 
 /** Returns the Deployment. Its number of pods is the autoscaler's if there is one. */
 export function deploymentFields(backend: Backend): k8s.Deployment {
@@ -16,9 +32,86 @@ export function deploymentFields(backend: Backend): k8s.Deployment {
     },
     spec: {
       replicas: typeof props.replicas === 'number' ? props.replicas : undefined,
-      selector: { matchLabels: { ...selector } },
+      selector: { matchLabels: selector },
       ...rolloutFields(backend.rollout),
       template: podTemplate(backend),
     },
+  };
+}
+
+/** Returns the template of the Deployment's pods. */
+function podTemplate(backend: Backend): k8s.PodTemplateSpec {
+  const { props, ports } = backend;
+  const checksum = filesChecksum(backend.ownFiles);
+  const own = { ...metricsAnnotations(props, ports), ...props.podAnnotations, ...checksum };
+  return {
+    metadata: podMetadata(backend, backend.ownLabels, own),
+    spec: {
+      ...sharedPod(backend),
+      restartPolicy: 'Always',
+      terminationGracePeriodSeconds: gracePeriodSeconds(backend.rollout),
+      ...spreadFields(backend.selector, props.podAntiAffinity, { ...props, matchLabelKeys: ['pod-template-hash'] }),
+      initContainers: initContainers(backend),
+      containers: [
+        {
+          ...applicationContainer(backend),
+          ...preStopSleep(backend.rollout, props.kubernetes),
+          ports: Object.entries(ports).map(([name, containerPort]) => ({ name, containerPort, protocol: 'TCP' })),
+          ...probes(props),
+        },
+        ...plainSidecars(backend),
+      ],
+    },
+  };
+}
+
+/** Returns the application's container, as the Deployment and the Jobs have it. */
+export function applicationContainer(backend: Backend): k8s.Container {
+  const { name, props, mounts, ownFiles } = backend;
+  return {
+    ...restricted(name, props, backend),
+    imagePullPolicy: props.imagePullPolicy,
+    volumeMounts: [...volumeMounts(mounts), ...fileMounts(ownFiles), ...deliveredMounts(props)],
+  };
+}
+
+/** Returns the labels and annotations of pods: the given ones, and those that clouds, agents and other pods' policies look for. */
+export function podMetadata(
+  backend: Backend,
+  ownLabels: Readonly<Record<string, string>>,
+  ownAnnotations = backend.props.podAnnotations,
+): k8s.ObjectMeta {
+  const { props, targets } = backend;
+  const annotations = { ...ownAnnotations, ...deliveredAnnotations(props) };
+  return {
+    labels: {
+      ...props.labels,
+      ...props.podLabels,
+      ...ownLabels,
+      ...backend.version,
+      ...clientLabels(targets),
+      ...identityPodLabels(props.workloadIdentity),
+    },
+    annotations: Object.keys(annotations).length === 0 ? undefined : annotations,
+  };
+}
+
+/** Returns the fields of pods that the Deployment and the Jobs have alike. */
+export function sharedPod(backend: Backend): Omit<k8s.PodSpec, 'containers'> {
+  const { props, name, mounts } = backend;
+  return {
+    serviceAccountName: backend.serviceAccountName,
+    automountServiceAccountToken: props.rbacRules !== undefined,
+    enableServiceLinks: false,
+    securityContext: backendSecurity(props, backend.ports),
+    ...nodeFields(props),
+    // Two dots make a name absolute enough: without it every name of another domain is tried with each search domain first.
+    dnsConfig: { options: [{ name: 'ndots', value: '2' }] },
+    ...pullSecretFields(props),
+    volumes: [
+      ...mountVolumes(name, mounts),
+      ...fileVolumes(backend.ownFiles, `${name}-files`),
+      ...deliveredVolumes(props),
+    ],
   };
 }

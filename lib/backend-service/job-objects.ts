@@ -4,13 +4,14 @@ import type * as k8s from '../../imports/k8s';
 import { apiObject } from '../construct/api-object';
 import { field } from '../manifests/fields';
 import { migrationComponent, objectLabels } from '../kubernetes/labels';
-import { Backend } from './model/backend';
-import { DecidedJob, DecidedMigration } from './workload/jobs';
+import { MigrationVariables, migrationVariables } from './config/migration-variables';
+import { ownVariables } from './config/own-variables';
+import { Backend, targetsOf } from './model/backend';
+import { DecidedJob, DecidedMigration, migrationResources } from './workload/jobs';
 import { ignoreCheckAnnotations } from '../pods/metadata';
-import { migrationBackend } from './migration-backend';
 import { egressRules } from '../network/peers';
 import { isMap } from '../props/map';
-import { applicationContainer, podMetadata, sharedPod } from './pod';
+import { applicationContainer, podMetadata, sharedPod } from './deployment';
 
 const kept = ignoreCheckAnnotations({
   'kube-linter/job-ttl-seconds-after-finished': 'whatever applies it would run it again once it is gone',
@@ -46,10 +47,10 @@ export function addJobs(scope: Construct, backend: Backend): void {
  * name of a Job that exists, and the same ones do not run again.
  */
 function addMigration(scope: Construct, backend: Backend, migration: DecidedMigration): void {
-  const own = migrationBackend(backend, migration);
+  const { texts, ...own } = migrationBackend(backend, migration);
   const metadata = jobMetadata(backend, 'migration');
-  apiObject(scope, 'migration-variables', 'ConfigMap', { metadata, data: own.texts });
-  const spec = jobSpec(own.backend, 'migration', migration, [{ configMapRef: { name: metadata.name } }]);
+  apiObject(scope, 'migration-variables', 'ConfigMap', { metadata, data: texts });
+  const spec = jobSpec(own, 'migration', migration, [{ configMapRef: { name: metadata.name } }]);
   const pods = [spec.template, field(backend.props.overrides?.migration, 'spec', 'template')];
   const hash = createHash('sha256').update(JSON.stringify(pods, withSortedKeys)).digest('hex').slice(0, 8);
   const annotations = { ...metadata.annotations, ...(migration.ttlSecondsAfterFinished === undefined ? kept : {}) };
@@ -57,6 +58,18 @@ function addMigration(scope: Construct, backend: Backend, migration: DecidedMigr
     metadata: { ...metadata, name: `${metadata.name}-${hash}`, annotations },
     spec,
   });
+}
+
+/**
+ * Returns the backend without the fields that do not concern the migration: a Job whose pods change is another Job and runs again. `texts`
+ * are the strings that reach its pods through a ConfigMap.
+ */
+function migrationBackend(backend: Backend, migration: DecidedMigration): Backend & Pick<MigrationVariables, 'texts'> {
+  const { props } = backend;
+  const resources = migrationResources(migration);
+  const { texts, variables } = migrationVariables(ownVariables(props, resources), migration.variables);
+  const targets = targetsOf(props, variables);
+  return { ...backend, props: { ...props, tolerationSeconds: undefined }, resources, variables, targets, texts };
 }
 
 /** Sorts keys, because the order in which the code adds fields must not give another Job. */
@@ -68,7 +81,6 @@ function withSortedKeys(_: string, value: unknown): unknown {
 
 function jobSpec(backend: Backend, job: string, props: DecidedJob, texts: k8s.EnvFromSource[] = []): k8s.JobSpec {
   const container = applicationContainer(backend);
-  const sources = [...(container.envFrom ?? []), ...texts];
   return {
     backoffLimit: props.backoffLimit,
     activeDeadlineSeconds: props.activeDeadlineSeconds,
@@ -82,9 +94,9 @@ function jobSpec(backend: Backend, job: string, props: DecidedJob, texts: k8s.En
           {
             ...container,
             name: job,
-            command: [...props.command],
+            command: props.command,
             args: undefined,
-            envFrom: sources.length === 0 ? undefined : sources,
+            envFrom: [...(container.envFrom ?? []), ...texts],
           },
         ],
       },

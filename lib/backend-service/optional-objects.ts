@@ -3,20 +3,18 @@ import { Construct } from 'constructs';
 import { apiObject, customObject } from '../construct/api-object';
 import { alertsObject, monitorObject } from '../operators/monitoring';
 import { Backend } from './model/backend';
-import { servedPorts } from './model/entry-port';
 import { fileTexts } from './config/files';
 import { readyRequest } from './workload/health';
-import { roleRules } from './workload/identity';
 import { certificateFields, ingressAnnotations, ingressSpec } from './ingress/ingress';
 import { claims } from './config/volumes';
-import { backendAlerts, scrapedPort } from './workload/observability';
+import { backendAlerts } from './workload/observability';
 import { httpRouteSpec } from './network/routes';
 
 /** Adds the Role of `rbacRules`, and its binding to the ServiceAccount. */
 export function addApiAccess(scope: Construct, backend: Backend): void {
   const { metadata, name, namespace, props, serviceAccountName } = backend;
   if (props.rbacRules === undefined) return;
-  apiObject(scope, 'role', 'Role', { metadata, rules: roleRules(props.rbacRules) });
+  apiObject(scope, 'role', 'Role', { metadata, rules: props.rbacRules });
   apiObject(scope, 'role-binding', 'RoleBinding', {
     metadata,
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
@@ -50,13 +48,16 @@ export function addHttpRoute(scope: Construct, { metadata, name, props }: Backen
 }
 
 /** Adds the Ingress, and the object that requests the certificate from cert-manager or the platform. */
-export function addIngress(scope: Construct, { metadata, name, props, ports }: Backend): ApiObject | undefined {
+export function addIngress(
+  scope: Construct,
+  { metadata, name, props, ports, servedPorts }: Backend,
+): ApiObject | undefined {
   const { ingress } = props;
   if (ingress === undefined) return undefined;
   const certificate = certificateFields(name, ingress);
   if (certificate !== undefined) customObject(scope, 'certificate', { ...certificate, metadata });
   // Through the sidecar in front, where there is one: only its port is let in.
-  const ready = readyRequest(props, { ...ports, ...servedPorts(props) });
+  const ready = readyRequest(props, { ...ports, ...servedPorts });
   const settings = ingressAnnotations(ingress, { name, ready });
   return apiObject(scope, 'ingress', 'Ingress', {
     metadata: { ...metadata, annotations: { ...metadata.annotations, ...settings } },
@@ -68,11 +69,12 @@ export function addIngress(scope: Construct, { metadata, name, props, ports }: B
 export function addMonitor(scope: Construct, backend: Backend): ApiObject | undefined {
   const { name, namespace = '', metadata, props, selector, deploymentName: deployment } = backend;
   const { metrics } = props;
-  if (metrics === undefined || metrics.by === 'annotations') return undefined;
+  if (metrics === undefined || metrics.kind === 'annotations') return undefined;
   if (metrics.alerts) {
     const alerts = backendAlerts({ name, deployment, namespace, autoscaled: typeof props.replicas === 'object' });
     customObject(scope, 'alerts', alertsObject(metrics, metadata, alerts));
   }
+  const { port, path } = metrics;
   const selectors = { service: { app: metadata.labels['app'] ?? name }, pods: selector };
-  return customObject(scope, 'monitor', monitorObject(metrics, metadata, selectors, [scrapedPort(metrics)]));
+  return customObject(scope, 'monitor', monitorObject(metrics, metadata, selectors, [{ port, path }]));
 }

@@ -1,5 +1,5 @@
 import { Finding } from '../findings/finding';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { ProblemCode } from '../findings/problem';
 import { textMapField } from '../manifests/fields';
 import { Manifest } from '../manifests/manifest';
@@ -66,7 +66,7 @@ function* brokenAnnotations(
         at,
         code: 'invalid-value',
         want: 'must give a reason',
-        got: shown(reason),
+        got: quoted(reason),
         write: 'write why the rule does not apply here',
       };
   }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { nearName } from '../findings/near-name';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 
 /** An option of a command. */
 export interface Option {
@@ -49,7 +49,7 @@ export function choice<Name extends string>(option: string, value: string, names
   if (found !== undefined) return found;
   const all = `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
   const near = nearName(value, names) ?? 'one of them';
-  throw new CommandLineError(`${option} must be ${all}, got ${shown(value)}; write ${near}`);
+  throw new CommandLineError(`${option} must be ${all}, got ${quoted(value)}; write ${near}`);
 }
 
 interface OptionToken {

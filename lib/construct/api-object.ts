@@ -54,9 +54,17 @@ export function apiObject<Kind extends keyof Kinds>(
   return customObject(scope, id, { apiVersion: apiVersions[kind], kind, ...(fields as object) });
 }
 
+/** An object of a kind that is not part of Kubernetes. */
+export interface CustomObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata?: k8s.ObjectMeta;
+  readonly spec?: object;
+}
+
 /** Adds an object of any kind to a construct. */
-export function customObject(scope: Construct, id: string, object: ApiObjectProps): ApiObject {
-  return new (cdk8s().ApiObject)(scope, id, object);
+export function customObject(scope: Construct, id: string, object: CustomObject): ApiObject {
+  return new (cdk8s().ApiObject)(scope, id, object as ApiObjectProps);
 }
 
 /** Tells whether a value is an object of the Kubernetes API, created by whatever copy of cdk8s. */

@@ -9,17 +9,15 @@ import { object } from '../props/object';
 import { record } from '../props/record';
 import { string } from '../props/scalar';
 import { optional, Schema } from '../props/schema';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { Issue, issuesAt, placeIn } from '../findings/problem';
-import { Fields, plainData } from './plain-data';
+import { ObjectFields, plainData } from './plain-data';
 import { reportIssues } from './reported-issues';
 import { strategicMerge } from './strategic-merge';
 
-export { Fields };
-
 /** Overrides by the name of the object that a construct renders, or of a group of objects. */
-export type Overrides<Name extends string, Group extends string = never> = Readonly<
-  Partial<Record<Name, Fields> & Record<Group, Readonly<Record<string, Fields>>>>
+export type ObjectOverrides<Name extends string, Group extends string = never> = Readonly<
+  Partial<Record<Name, ObjectFields> & Record<Group, Readonly<Record<string, ObjectFields>>>>
 >;
 
 /** The child ids of a construct's groups of objects, such as its CronJobs, by the group's name. */
@@ -29,12 +27,12 @@ export type Groups<Group extends string = string> = Readonly<Record<Group, (key:
 export function overrides<Name extends string, Group extends string = never>(
   names: readonly Name[],
   groups: Groups<Group> = {} as Groups<Group>,
-): Schema<Overrides<Name, Group>> {
+): Schema<ObjectOverrides<Name, Group>> {
   const fields = optional(plainData);
   const group = optional(record(string(), fields));
   const entries = [...names.map((name) => [name, fields]), ...Object.keys(groups).map((name) => [name, group])];
   return object(Object.fromEntries(entries) as Readonly<Record<Name | Group, Schema>>) as Schema<
-    Overrides<Name, Group>
+    ObjectOverrides<Name, Group>
   >;
 }
 
@@ -61,12 +59,12 @@ export function renderingOfProps(object: ApiObject): Manifest | 'failed' | undef
  */
 export function finishObjects(construct: Construct, given: object = {}, groups: Groups = {}): void {
   if (construct.node.validate().length > 0) recordRenderings(construct);
-  for (const [name, one] of Object.entries(given) as [string, Fields | undefined][]) {
+  for (const [name, one] of Object.entries(given) as [string, ObjectFields | undefined][]) {
     const idOf = Object.hasOwn(groups, name) ? groups[name] : undefined;
     if (idOf === undefined) override(construct, childId(name), `overrides.${name}`, one);
     else
       for (const [key, fields] of Object.entries(one ?? {}))
-        override(construct, idOf(key), `overrides.${name}[${shown(key)}]`, fields as Fields | undefined);
+        override(construct, idOf(key), `overrides.${name}[${quoted(key)}]`, fields as ObjectFields | undefined);
   }
 }
 
@@ -74,13 +72,13 @@ export function finishObjects(construct: Construct, given: object = {}, groups: 
  * Merges fields into an object whenever it is rendered, as `kubectl patch --type=strategic` does; also fields that its class does not
  * know. Lists that lose items by it are findings.
  */
-export function addRenderedFields(target: ApiObject, fields: Fields): void {
+export function addRenderedFields(target: ApiObject, fields: ObjectFields): void {
   const { issues } = plainData.parse(fields);
   if (issues.length === 0) merge(target, target, '', fields);
   else reportIssues(target, { issues: issuesAt('fields', issues) });
 }
 
-function override(construct: Construct, id: string, subject: string, fields: Fields | undefined): void {
+function override(construct: Construct, id: string, subject: string, fields: ObjectFields | undefined): void {
   if (fields === undefined) return;
   const object = construct.node.tryFindChild(id);
   if (object !== undefined && isApiObject(object)) merge(construct, object, subject, fields);
@@ -88,7 +86,7 @@ function override(construct: Construct, id: string, subject: string, fields: Fie
 }
 
 /** Merges fields and has the reporting construct report their problems, at `subject`. */
-function merge(reporting: Construct, object: ApiObject, subject: string, fields: Fields): void {
+function merge(reporting: Construct, object: ApiObject, subject: string, fields: ObjectFields): void {
   const render = object.toJson.bind(object);
   object.toJson = () => strategicMerge(render() as Manifest, fields).value;
   reportIssues(reporting, {
@@ -111,7 +109,7 @@ function imageProblems(before: Manifest, after: Manifest): Issue[] {
     const image = field(container, 'image');
     const problem = image === undefined || known.includes(image) ? undefined : imageProblem(image);
     const name = field(container, 'name');
-    return problem === undefined ? [] : [{ at: `containers[${shown(name)}].image`, ...problem }];
+    return problem === undefined ? [] : [{ at: `containers[${quoted(name)}].image`, ...problem }];
   });
 }
 

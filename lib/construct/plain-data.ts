@@ -3,13 +3,13 @@ import { Issue, placeIn } from '../findings/problem';
 import { mistyped, Schema, typed } from '../props/schema';
 
 /** The fields of an object. */
-export type Fields = Readonly<Record<string, unknown>>;
+export type ObjectFields = Readonly<Record<string, unknown>>;
 
 /**
  * An object of plain data, as JSON has it, with or without `undefined`: no instance of a class, no function, no NaN, and nothing that
  * contains itself.
  */
-export const plainData: Schema<Fields> = {
+export const plainData: Schema<ObjectFields> = {
   wanted: 'an object',
   plural: 'objects',
   parse: (value) => {

@@ -1,7 +1,7 @@
 import { field } from '../manifests/fields';
 import { isBuiltIn } from '../manifests/kinds';
 import { Manifest } from '../manifests/manifest';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { Issue, Problem } from '../findings/problem';
 import { mergeKey } from './merge-key';
 import { isMap } from '../props/map';
@@ -53,7 +53,7 @@ class Merge {
       this.report(place, {
         code: 'invalid-value',
         want: 'must have $patch "replace" or "merge"',
-        got: shown(directive),
+        got: quoted(directive),
         write: 'write one of them, or null',
       });
     const merged = new Map(directive === 'replace' ? [] : Object.entries(target));
@@ -96,7 +96,7 @@ class Merge {
       const at = itemPlace(place, index);
       const name = nameOf(item, key);
       if (!isMap(item) || name === undefined || name === null) {
-        const known = target.map((each) => shown(nameOf(each, key))).join(', ');
+        const known = target.map((each) => quoted(nameOf(each, key))).join(', ');
         this.report(at, {
           code: 'missing-prop',
           want: `must have ${key}, by which the list is merged`,
@@ -132,6 +132,6 @@ function isSame(one: unknown, other: unknown): boolean {
 const mostCharacters = 160;
 
 function shortened(items: readonly unknown[]): string {
-  const text = items.map(shown).join(', ');
+  const text = items.map(quoted).join(', ');
   return text.length <= mostCharacters ? text : `${text.slice(0, mostCharacters)}…`;
 }

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { Finding } from '../findings/finding';
 import { FindingsError } from '../findings/findings-error';
 import { Manifest } from '../manifests/manifest';
-import { kustomizationFile, kustomizationName, manifestFile } from './manifest-file';
+import { entriesOf, kustomizationFile, kustomizationName, manifestFile, ownText } from './manifest-file';
 import { fileNames } from './file-names';
-import { entriesOf, ownText } from './read-files';
 
 /** A directory and the objects for it. */
 export interface ManifestDirectory {
@@ -15,15 +14,20 @@ export interface ManifestDirectory {
   readonly kustomization?: boolean;
 }
 
-/** The changes after which a directory holds its objects, by file name. Files that this library did not write are not among them. */
+/** A file that is not yet what the program renders. Files that this library did not write are not among them. */
+export interface FileChange {
+  readonly name: string;
+  readonly action: 'written' | 'changed' | 'removed';
+  /** The new text; empty for a file that is removed. */
+  readonly text: string;
+}
+
+/** The changes after which a directory holds its objects: first the new files, then those that differ, then those to remove. */
 export interface DirectoryPlan {
   readonly directory: string;
-  /** New files and their text. */
-  readonly written: ReadonlyMap<string, string>;
-  /** Files whose text differs, and their new text. */
-  readonly changed: ReadonlyMap<string, string>;
-  readonly removed: readonly string[];
-  readonly unchanged: readonly string[];
+  readonly changes: readonly FileChange[];
+  /** The number of files that are as they should be. */
+  readonly unchanged: number;
 }
 
 /**
@@ -37,35 +41,27 @@ export function planDirectories(directories: readonly ManifestDirectory[]): Dire
   return plans;
 }
 
-/** Tells whether a plan leaves its directory as it is. */
-export function isUpToDate(plan: DirectoryPlan): boolean {
-  return plan.written.size === 0 && plan.changed.size === 0 && plan.removed.length === 0;
-}
-
 function planDirectory(planned: ManifestDirectory, inTheWay: Finding[]): DirectoryPlan {
   const { directory } = planned;
   const present = new Map(entriesOf(directory).map((entry) => [entry.name, entry]));
-  const written = new Map<string, string>();
-  const changed = new Map<string, string>();
-  const unchanged: string[] = [];
+  const written: FileChange[] = [];
+  const changed: FileChange[] = [];
+  let unchanged = 0;
   for (const [name, text] of filesOf(planned)) {
     const path = join(directory, name);
     const entry = present.get(name);
     present.delete(name);
-    if (entry === undefined) {
-      written.set(name, text);
-      continue;
-    }
-    const before = entry.isFile() ? ownText(path) : undefined;
-    if (before === undefined) inTheWay.push(obstacle(path, entry));
-    else if (before === text) unchanged.push(name);
-    else changed.set(name, text);
+    const before = entry?.isFile() === true ? ownText(path) : undefined;
+    if (entry === undefined) written.push({ name, action: 'written', text });
+    else if (before === undefined) inTheWay.push(obstacle(path, entry));
+    else if (before === text) unchanged += 1;
+    else changed.push({ name, action: 'changed', text });
   }
   const removed = [...present.values()]
     .filter((entry) => entry.isFile() && ownText(join(directory, entry.name)) !== undefined)
-    .map((entry) => entry.name)
-    .sort();
-  return { directory, written, changed, removed, unchanged };
+    .map(({ name }): FileChange => ({ name, action: 'removed', text: '' }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { directory, changes: [...written, ...changed, ...removed], unchanged };
 }
 
 /** Returns the texts of a directory's files, in the order of their names. */

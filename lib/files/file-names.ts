@@ -10,14 +10,8 @@ const tiers: Readonly<Record<string, readonly string[]>> = {
   '10': ['ResourceQuota', 'LimitRange'],
   '20': ['ServiceAccount', 'Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding'],
   '30': [
-    'ConfigMap',
-    'Secret',
-    'ExternalSecret',
-    'Password',
-    'SealedSecret',
-    'SecretStore',
-    'ClusterSecretStore',
-    'SecretProviderClass',
+    ...['ConfigMap', 'Secret', 'ExternalSecret', 'Password', 'SealedSecret'],
+    ...['SecretStore', 'ClusterSecretStore', 'SecretProviderClass'],
   ],
   '35': ['PersistentVolume', 'PersistentVolumeClaim'],
   '40': ['NetworkPolicy'],
@@ -28,17 +22,8 @@ const tiers: Readonly<Record<string, readonly string[]>> = {
   '80': ['Job', 'CronJob'],
   '85': ['HorizontalPodAutoscaler', 'VerticalPodAutoscaler', 'ScaledObject', 'ScaledJob'],
   '90': [
-    'Ingress',
-    'Gateway',
-    'HTTPRoute',
-    'GRPCRoute',
-    'TCPRoute',
-    'TLSRoute',
-    'Certificate',
-    'Issuer',
-    'ClusterIssuer',
-    'AppProject',
-    'GitRepository',
+    ...['Ingress', 'Gateway', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute'],
+    ...['Certificate', 'Issuer', 'ClusterIssuer', 'AppProject', 'GitRepository'],
   ],
 };
 const lastTier = '95';
@@ -54,6 +39,10 @@ export function fileTier({ kind }: Manifest): string {
 // A file system takes 255 bytes; the rest is for the tier, the hash and the ending.
 const longestStem = 220;
 
+// The parts of a name, each with those before it.
+const details = ['name', 'namespace', 'group'] as const;
+type Detail = (typeof details)[number];
+
 /**
  * Each object's file name, `NN-kind-name.yaml`. NN is the tier of its kind alone, so that a new object renames no other, with one
  * exception: objects that would share a name get the namespace, and if that does not tell them apart the API group, into it.
@@ -62,8 +51,8 @@ const longestStem = 220;
 export function fileNames(manifests: readonly Manifest[]): ReadonlyMap<Manifest, string> {
   const names = new Map<Manifest, string>();
   let shared: readonly Manifest[] = manifests;
-  for (const name of [plainName, nameWithNamespace, nameWithGroup]) {
-    for (const manifest of shared) names.set(manifest, name(manifest));
+  for (const detail of details) {
+    for (const manifest of shared) names.set(manifest, fileName(manifest, detail));
     shared = thatShareAName(names);
     if (shared.length === 0) return names;
   }
@@ -77,25 +66,13 @@ export function fileNames(manifests: readonly Manifest[]): ReadonlyMap<Manifest,
   );
 }
 
-function plainName(manifest: Manifest): string {
-  return fileName(manifest, manifest.kind, manifest.metadata.name);
-}
-
-function nameWithNamespace(manifest: Manifest): string {
-  const { name, namespace } = manifest.metadata;
-  return fileName(manifest, manifest.kind, namespace === undefined ? name : `${name}.${namespace}`);
-}
-
-function nameWithGroup(manifest: Manifest): string {
-  const { name, namespace } = manifest.metadata;
+function fileName(manifest: Manifest, detail: Detail): string {
+  const { name, namespace = '' } = manifest.metadata;
   const group = groupOf(manifest);
-  const kind = group === '' ? manifest.kind : `${manifest.kind}.${group}`;
-  return fileName(manifest, kind, namespace === undefined ? name : `${name}.${namespace}`);
-}
-
-function fileName(manifest: Manifest, kind: string, name: string): string {
+  const kind = detail === 'group' && group !== '' ? `${manifest.kind}.${group}` : manifest.kind;
+  const full = detail === 'name' || namespace === '' ? name : `${name}.${namespace}`;
   // RBAC names may hold characters that a file system refuses.
-  const stem = `${kind.toLowerCase()}-${name.replace(/[^A-Za-z0-9.-]/g, '_')}`;
+  const stem = `${kind.toLowerCase()}-${full.replace(/[^A-Za-z0-9.-]/g, '_')}`;
   const short =
     stem.length <= longestStem
       ? stem

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmdirSync, rmSync, writ
 import { dirname, join } from 'node:path';
 import { Finding } from '../findings/finding';
 import { FindingsError } from '../findings/findings-error';
-import { DirectoryPlan, isUpToDate } from './directory-plan';
-import { entriesOf } from './read-files';
+import { DirectoryPlan } from './directory-plan';
+import { entriesOf } from './manifest-file';
 import { systemReason, unwritable } from './system-reason';
 
 interface Stage {
@@ -34,7 +34,7 @@ export function writeDirectories(plans: readonly DirectoryPlan[]): void {
     for (const plan of plans) {
       at = plan.directory;
       removeLeftStages(plan.directory);
-      if (!isUpToDate(plan)) stages.push(stage(plan, undo));
+      if (plan.changes.length > 0) stages.push(stage(plan, undo));
     }
     for (const each of stages) {
       at = each.plan.directory;
@@ -57,17 +57,18 @@ function stage(plan: DirectoryPlan, undo: Undo[]): Stage {
       rmSync(path, { recursive: true });
     },
   });
-  for (const [name, text] of [...plan.written, ...plan.changed]) writeFileSync(join(path, `${name}.new`), text);
+  for (const { name, action, text } of plan.changes)
+    if (action !== 'removed') writeFileSync(join(path, `${name}.new`), text);
   return { plan, path };
 }
 
 function commit({ plan, path }: Stage, undo: Undo[]): void {
-  for (const name of plan.removed) move(join(plan.directory, name), join(path, `${name}.old`), undo);
-  for (const name of plan.changed.keys()) {
-    move(join(plan.directory, name), join(path, `${name}.old`), undo);
-    move(join(path, `${name}.new`), join(plan.directory, name), undo);
+  // What is removed goes first: a new file may have its name in other letters' case.
+  for (const { name, action } of [...plan.changes].reverse()) {
+    const place = join(plan.directory, name);
+    if (action !== 'written') move(place, join(path, `${name}.old`), undo);
+    if (action !== 'removed') move(join(path, `${name}.new`), place, undo);
   }
-  for (const name of plan.written.keys()) move(join(path, `${name}.new`), join(plan.directory, name), undo);
 }
 
 function move(from: string, to: string, undo: Undo[]): void {
@@ -114,14 +115,9 @@ function undone(undo: readonly Undo[]): Finding[] {
     try {
       step.run();
     } catch (error) {
-      return [
-        {
-          path: step.path,
-          code: 'cannot-write',
-          want: `cannot be put back: ${systemReason(error)}`,
-          write: 'what it was is in a directory .cdk8s-backend-*',
-        },
-      ];
+      const want = `cannot be put back: ${systemReason(error)}`;
+      const write = 'what it was is in a directory .cdk8s-backend-*';
+      return [{ path: step.path, code: 'cannot-write', want, write }];
     }
   }
   return [];

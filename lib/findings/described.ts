@@ -1,8 +1,8 @@
-import { shown } from './findings';
+import { quoted } from './findings';
 
 /** Returns a value for a message. An object is its kind alone, because it may hold constructs, which have no end, or secrets. */
 export function described(value: unknown): string {
-  return typeof value === 'object' ? kindOf(value) : shown(value);
+  return typeof value === 'object' ? kindOf(value) : quoted(value);
 }
 
 /** Returns the kind of a value, without the value: a string may be a secret where the key of one is wanted. */

@@ -10,7 +10,7 @@ export interface Finding extends Omit<Problem, 'code'> {
    */
   readonly file?: string;
   /**
-   * The place inside of that: `egress[1].cidr`.
+   * The place inside of that: `egressTo[1].cidr`.
    * @default - the whole
    */
   readonly at?: string;

@@ -37,7 +37,7 @@ export class Findings {
 }
 
 /** Returns a value as its author wrote it, for a message: strings in quotes, everything else as JSON. */
-export function shown(value: unknown): string {
+export function quoted(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'bigint' || value === undefined) return String(value);
   if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
   try {

@@ -1,3 +1,6 @@
+import { quoted } from './findings';
+import { Problem } from './problem';
+
 /**
  * Finds the known name that a mistyped one resembles most: the same but for case, signs, doubled letters or a plural; else one that is
  * one change of letters away, or two in a long name; else the only one that begins with it. Names that differ in digits alone do not
@@ -6,6 +9,14 @@
 export function nearName(name: string, known: readonly string[]): string | undefined {
   const others = known.filter((other) => other.replace(/\d+/g, '') !== name.replace(/\d+/g, '') || /^\d*$/.test(name));
   return others.find((other) => plain(other) === plain(name)) ?? closest(name, others) ?? extended(name, others);
+}
+
+/** Returns the problem of a name that is none of the known ones; undefined if it is. */
+export function referenceProblem(name: string, known: readonly string[], want: string): Problem | undefined {
+  if (known.includes(name)) return undefined;
+  const near = nearName(name, known);
+  const write = `write ${near === undefined ? `one of ${known.map(quoted).join(', ')}` : quoted(near)}`;
+  return { code: 'unknown-reference', want, got: quoted(name), write };
 }
 
 function plain(name: string): string {

@@ -41,7 +41,7 @@ export interface Problem {
 
 /** A problem and the place where it is. */
 export interface Issue extends Problem {
-  /** The place: `egress[1].cidr`, `mounts["/tmp"].claim.size`. Empty for the value as a whole. */
+  /** The place: `egressTo[1].cidr`, `mounts["/tmp"].claim.size`. Empty for the value as a whole. */
   readonly at: string;
 }
 

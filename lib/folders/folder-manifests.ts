@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, extname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, extname, join, relative, resolve } from 'node:path';
+import { Finding } from '../findings/finding';
 import { FindingsError } from '../findings/findings-error';
 import { Manifest } from '../manifests/manifest';
 import { unreadable } from '../files/system-reason';
 import { committedFiles } from './git-files';
-import { isHelmTemplate } from './helm-template';
 import { ParsedFile, parsedManifests, ReadManifest } from './parsed-manifests';
 
 /** True if a file of a folder counts, by path and text. */
@@ -36,6 +36,9 @@ type SourceFiles = ReadonlyMap<string, () => string>;
 // What `kubectl apply -f DIR` reads.
 const extensions = ['.yaml', '.yml', '.json'];
 
+// Only Helm has these; `{{ .password }}` may also stand in an ExternalSecret.
+const wordsOfHelm = /\{\{-?[^}]*(?:\.(?:Values|Release|Chart|Capabilities)\b|\b(?:include|define|toYaml|tpl)\b)/;
+
 /**
  * Returns the folders of a source that hold files of manifests, in the order of their paths. The source is a folder, one file, or
  * `COMMIT:PATH` for either of a git commit. Hidden folders and node_modules are left out.
@@ -57,6 +60,38 @@ export function folderManifests(source: string, options: FolderOptions = {}): Ma
       skipped: here.flatMap(({ skipped }) => skipped),
     };
   });
+}
+
+/**
+ * Returns the folders of the sources that a command is given. A source that cannot be read, or that holds no objects, is a finding beside
+ * those of the others.
+ */
+export function givenFolders(sources: readonly string[], recursive: boolean): ManifestFolder[] {
+  return sources.flatMap((source) => {
+    try {
+      const folders = folderManifests(source, { recursive });
+      const hasObjects = folders.some(({ manifests, findings }) => manifests.length + findings.length > 0);
+      return hasObjects ? folders : [...folders, broken(empty(source, recursive))];
+    } catch (error) {
+      if (!(error instanceof FindingsError)) throw error;
+      return error.findings.map(broken);
+    }
+  });
+}
+
+/** Returns a line for each file that a command skips; empty if it skips none. */
+export function skippedText(folders: readonly ManifestFolder[]): string {
+  return folders.flatMap(({ skipped }) => skipped.map((each) => `skipped ${each}\n`)).join('');
+}
+
+function broken(finding: Finding): ManifestFolder {
+  return { path: '', manifests: [], findings: [finding], skipped: [] };
+}
+
+function empty(path: string, recursive: boolean): Finding {
+  const below = recursive ? '' : ', or --recursive for the folders below it';
+  const write = `write a folder with YAML or JSON files of them${below}`;
+  return { path, code: 'cannot-read', want: 'holds no Kubernetes objects', write };
 }
 
 /** Returns the manifests without their files. */
@@ -110,10 +145,29 @@ function readFile(
     const content = text();
     if (!isChosen(path, content)) return nothing;
     const parsed = parsedManifests(file, content);
-    return isHelmTemplate({ source, path, content, isBroken: parsed.findings.length > 0, files })
+    return isHelmTemplate(source, path, content, parsed.findings.length > 0, files)
       ? { ...nothing, skipped: [`${file}, which is a template of a Helm chart`] }
       : parsed;
   } catch (error) {
     return { ...nothing, findings: [{ ...unreadable(file, error, 'make it readable'), file }] };
   }
+}
+
+/**
+ * Tells whether a file is a template that Helm renders, and not yet a manifest: in a chart's folder `templates` every file with an
+ * action, elsewhere a file that is not YAML because of its actions.
+ */
+function isHelmTemplate(source: string, path: string, content: string, isBroken: boolean, files: SourceFiles): boolean {
+  if (!content.includes('{{')) return false;
+  const root = resolve(source);
+  const isChart = (folder: string): boolean =>
+    existsSync(join(folder, 'Chart.yaml')) || files.has(join(relative(root, folder), 'Chart.yaml'));
+  const folders = enclosing(join(root, path));
+  if (folders.some((folder) => basename(folder) === 'templates' && isChart(dirname(folder)))) return true;
+  return isBroken && (folders.some(isChart) || wordsOfHelm.test(content));
+}
+
+function enclosing(file: string): string[] {
+  const folder = dirname(file);
+  return folder === file ? [] : [folder, ...enclosing(folder)];
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { isAbsolute, relative } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { FindingsError } from '../findings/findings-error';
 
 const mostBytes = 256 * 1024 * 1024;
@@ -19,25 +19,25 @@ export function commitPath(source: string): CommitPath | undefined {
 
 /**
  * Returns the texts of the files that a commit has in a folder and below it, by their paths from the folder; of a file, its own under the empty path.
- * Undefined if the commit has no such path.
+ * Undefined if the commit has no such path. The commit is one of the repository that the path is in, from wherever the command runs.
  * @throws FindingsError if there is no git, no repository or no such commit
  */
 export function gitFiles({ commit, path }: CommitPath): ReadonlyMap<string, string> | undefined {
+  const directory = nearestDirectory(resolve(path));
+  const git = (args: readonly string[], input?: string) => gitOutput(directory, args, input);
   // An option cannot be mistaken for a commit.
   const verified = git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${commit}^{commit}`]);
   if (verified === undefined)
-    throw new FindingsError([
-      {
-        path: commit,
-        code: 'cannot-read',
-        want: 'is no commit of a git repository here',
-        write: 'write one such as HEAD or origin/main, or a folder',
-      },
-    ]);
-  const object = `${verified.toString().trim()}:./${isAbsolute(path) ? relative(process.cwd(), path) : path}`;
+    throw refusal(
+      commit,
+      'is no commit of a git repository here',
+      'write one such as HEAD or origin/main, or a folder',
+    );
+  const prefix = (git(['rev-parse', '--show-prefix']) ?? '').toString().replace(/\n$/, '');
+  const object = `${verified.toString().trim()}:${join(prefix, relative(directory, resolve(path))).replace(/^\.$|\/$/, '')}`;
   const file = git(['cat-file', 'blob', object]);
   if (file !== undefined) return new Map([['', file.toString()]]);
-  const listing = git(['ls-tree', '-r', '-z', object]);
+  const listing = git(['ls-tree', '-r', '-z', '--full-tree', object]);
   if (listing === undefined) return undefined;
   const files = [...listing.toString().matchAll(/100\d{3} blob ([0-9a-f]+)\t([^\0]+)\0/g)];
   const contents = git(['cat-file', '--batch'], files.map(([, id = '']) => `${id}\n`).join(''));
@@ -53,14 +53,7 @@ export function committedFiles(source: string): ReadonlyMap<string, string> | un
   if (wanted === undefined) return undefined;
   const files = gitFiles(wanted);
   if (files === undefined)
-    throw new FindingsError([
-      {
-        path: source,
-        code: 'cannot-read',
-        want: 'is not in the commit',
-        write: `write a path that git ls-tree ${wanted.commit} lists`,
-      },
-    ]);
+    throw refusal(source, 'is not in the commit', `write a path that git ls-tree ${wanted.commit} lists`);
   return files;
 }
 
@@ -85,17 +78,18 @@ function batched(output: Buffer): string[] {
   return texts;
 }
 
-/** Returns the output of git; undefined if it fails. */
-function git(args: readonly string[], input = ''): Buffer | undefined {
-  const { error, status, stdout } = spawnSync('git', args, { input, maxBuffer: mostBytes });
-  if (error !== undefined)
-    throw new FindingsError([
-      {
-        path: 'git',
-        code: 'unavailable',
-        want: `cannot be run, ${error.message}`,
-        write: 'install it, or compare with a folder',
-      },
-    ]);
-  return status === 0 ? stdout : undefined;
+/** Returns the directory on the disk that is the path, or that is nearest above it. */
+function nearestDirectory(path: string): string {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? path : nearestDirectory(dirname(path));
+}
+
+/** Returns the output of git in a directory; undefined if it fails. */
+function gitOutput(cwd: string, args: readonly string[], input = ''): Buffer | undefined {
+  const { error, status, stdout } = spawnSync('git', args, { cwd, input, maxBuffer: mostBytes });
+  if (error === undefined) return status === 0 ? stdout : undefined;
+  throw refusal('git', `cannot be run, ${error.message}`, 'install it, or compare with a folder', 'unavailable');
+}
+
+function refusal(path: string, want: string, write: string, code = 'cannot-read'): FindingsError {
+  return new FindingsError([{ path, code, want, write }]);
 }

@@ -1,11 +1,12 @@
 import { loadAll, YAMLException } from 'js-yaml';
 import { Finding } from '../findings/finding';
+import { quoted } from '../findings/findings';
 import { Issue } from '../findings/problem';
 import { kubectlSchema } from '../files/kubectl-yaml';
 import { canonicalManifest } from '../manifests/canonical-manifest';
 import { field, listField, textField } from '../manifests/fields';
+import { groupOf } from '../manifests/kinds';
 import { Manifest, objectName } from '../manifests/manifest';
-import { documentReading } from './document-reading';
 
 /** An object and the file that it was read from. */
 export interface ReadManifest {
@@ -24,6 +25,20 @@ export interface ParsedFile {
 
 /** A document of a file, or the reason why it cannot be read. */
 type Document = { readonly value: unknown } | { readonly fault: string; readonly isForeign: boolean };
+
+// Configuration of programs, which is written like an object and which no API server takes.
+const configurationGroups = new Set([
+  ...[
+    'apiserver.k8s.io',
+    'audit.k8s.io',
+    'backstage.io',
+    'builtin',
+    'client.authentication.k8s.io',
+    'eksctl.io',
+    'k3d.io',
+  ],
+  ...['kind.x-k8s.io', 'kpt.dev', 'kubeadm.k8s.io', 'score.dev', 'skaffold'],
+]);
 
 const strayProblem = {
   code: 'invalid-type',
@@ -44,14 +59,10 @@ export function parsedManifests(file: string, text: string): ParsedFile {
     const path = documents.length === 1 ? file : `object ${index + 1}`;
     if ('fault' in document) {
       if (document.isForeign) foreign.push({ path });
-      else
-        findings.push({
-          path: file,
-          file,
-          code: 'cannot-read',
-          want: `is not YAML, ${document.fault}`,
-          write: 'correct it',
-        });
+      else {
+        const want = `is not YAML, ${document.fault}`;
+        findings.push({ path: file, file, code: 'cannot-read', want, write: 'correct it' });
+      }
       continue;
     }
     const { manifest, problem } = documentReading(document.value);
@@ -122,4 +133,48 @@ function plainProblem(manifest: Manifest | undefined): Issue | undefined {
     const at = `${manifest === undefined ? '' : objectName(manifest)}:`;
     return { at, code: 'invalid-value', want: (error as Error).message, write: 'write another value' };
   }
+}
+
+/**
+ * Returns a document as a Kubernetes object, or its problem if it claims to be one; neither for any other document. It claims to be one if it has two of apiVersion, kind and metadata.
+ * `metadata.generateName` is a name too, and is completed to `name-*`. An empty `metadata.namespace` is left out, as kubectl does.
+ */
+function documentReading(document: unknown): { readonly manifest?: Manifest; readonly problem?: Issue } {
+  const [apiVersion, kind, metadata] = ['apiVersion', 'kind', 'metadata'].map((key) => field(document, key));
+  const claims = [apiVersion, kind, metadata].filter((part) => part !== undefined && part !== null);
+  if (claims.length < 2 || isConfiguration(apiVersion, kind, metadata)) return {};
+  const [name, generateName, namespace] = ['name', 'generateName', 'namespace'].map((key) => given(metadata, key));
+  const problem =
+    stringProblem('apiVersion', apiVersion) ??
+    stringProblem('kind', kind) ??
+    stringProblem('metadata.name', name ?? generateName) ??
+    (namespace === undefined ? undefined : stringProblem('metadata.namespace', namespace));
+  if (problem !== undefined) return { problem };
+  const completed = { ...(metadata as Manifest['metadata']) } as Record<string, unknown>;
+  if (name === undefined) completed['name'] = `${generateName as string}*`;
+  if (namespace === undefined) delete completed['namespace'];
+  return { manifest: { ...(document as Manifest), metadata: completed as unknown as Manifest['metadata'] } };
+}
+
+/** Returns a field of the metadata; undefined if it is empty, which kubectl takes for unset. */
+function given(metadata: unknown, key: string): unknown {
+  const value = field(metadata, key);
+  return value === null || value === '' ? undefined : value;
+}
+
+function stringProblem(at: string, value: unknown): Issue | undefined {
+  if (typeof value === 'string') return undefined;
+  const isScalar = ['number', 'boolean'].includes(typeof value);
+  const write = isScalar ? `write ${quoted(JSON.stringify(value))}` : 'write one, or move the file away';
+  const got = value === undefined || value === null ? 'none' : quoted(value);
+  return { at, code: 'invalid-type', want: 'must be a string', got, write };
+}
+
+function isConfiguration(apiVersion: unknown, kind: unknown, metadata: unknown): boolean {
+  if (field(metadata, 'annotations', 'config.kubernetes.io/local-config') === 'true') return true;
+  if (typeof apiVersion !== 'string') return false;
+  // A kubeconfig is `v1` too.
+  if (apiVersion === 'v1' && kind === 'Config') return true;
+  const group = groupOf({ apiVersion });
+  return configurationGroups.has(group) || group.endsWith('.config.k8s.io');
 }

@@ -1,12 +1,19 @@
 import { canonicalManifest } from '../manifests/canonical-manifest';
 import { Manifest } from '../manifests/manifest';
 import { GitOps } from './gitops-props';
-import { isKept } from './kept-kinds';
 import { hasMigration, isAfterMigrations, isMigration, syncWave } from './sync-waves';
 
 const wave = 'argocd.argoproj.io/sync-wave';
 const compareOptions = 'argocd.argoproj.io/compare-options';
 const syncOptions = 'argocd.argoproj.io/sync-options';
+
+// The kinds whose deletion deletes data. The claims of a StatefulSet are not rendered, so that no agent removes them.
+const dataKinds = ['Namespace', 'PersistentVolumeClaim', 'PersistentVolume'];
+
+/** Returns the kinds among objects that an agent must keep when they are no longer rendered. */
+export function keptKinds(manifests: readonly Manifest[]): string[] {
+  return dataKinds.filter((kind) => manifests.some((manifest) => manifest.kind === kind));
+}
 
 /** The annotation of objects that Flux applies after the migrations, and its value. */
 export const afterMigrations = { key: 'cdk8s-backend/after', value: 'migrations' };
@@ -22,7 +29,9 @@ export function annotatedManifests(manifests: readonly Manifest[], { argocd, flu
       ...(argocd !== undefined && (argocd.waves ?? migrates) ? { [wave]: String(syncWave(manifest, manifests)) } : {}),
       // The Job of an earlier image stays where nothing is pruned, and is no difference.
       ...(argocd !== undefined && isMigration(manifest) ? { [compareOptions]: 'IgnoreExtraneous' } : {}),
-      ...(argocd?.prune === true && isKept(manifest) ? { [syncOptions]: 'Prune=false,Delete=false' } : {}),
+      ...(argocd?.prune === true && dataKinds.includes(manifest.kind)
+        ? { [syncOptions]: 'Prune=false,Delete=false' }
+        : {}),
       ...(flux !== undefined && migrates && isAfterMigrations(manifest, manifests)
         ? { [afterMigrations.key]: afterMigrations.value }
         : {}),

@@ -8,11 +8,7 @@ import { ArgoCd, GitOps, GitOpsEnvironment, gitOpsName, gitOpsPath } from './git
  * has no finalizer: deleting it leaves what it deployed.
  * https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/
  */
-export function argoCdManifests(
-  props: GitOps,
-  argocd: ArgoCd,
-  environments: readonly GitOpsEnvironment[],
-): Manifest[] {
+export function argoCdManifests(props: GitOps, argocd: ArgoCd, environments: readonly GitOpsEnvironment[]): Manifest[] {
   const name = gitOpsName(props);
   const { namespace, project = name } = argocd;
   const cluster = ({ name: each }: GitOpsEnvironment): string =>
@@ -25,7 +21,9 @@ export function argoCdManifests(
       spec: {
         sourceRepos: [props.repository],
         destinations: unique(
-          environments.flatMap((each) => namespacesOf(each).map((where) => ({ name: cluster(each), namespace: where }))),
+          environments.flatMap((each) =>
+            namespacesOf(each).map((where) => ({ name: cluster(each), namespace: where })),
+          ),
         ),
         clusterResourceWhitelist: unique(environments.flatMap(clusterKinds)),
       },
@@ -81,7 +79,10 @@ function namespacesOf({ manifests }: GitOpsEnvironment): string[] {
 
 function clusterKinds({ manifests }: GitOpsEnvironment): { group: string; kind: string }[] {
   return manifests
-    .filter((manifest) => isNamespaced(manifest) === false || (isNamespaced(manifest) === undefined && !manifest.metadata.namespace))
+    .filter(
+      (manifest) =>
+        isNamespaced(manifest) === false || (isNamespaced(manifest) === undefined && !manifest.metadata.namespace),
+    )
     .map((manifest) => ({ group: groupOf(manifest), kind: manifest.kind }));
 }
 

@@ -1,7 +1,6 @@
 import { Manifest } from '../manifests/manifest';
-import { afterMigrations } from './annotated-manifests';
+import { afterMigrations, keptKinds } from './annotated-manifests';
 import { Flux, GitOps, GitOpsEnvironment, gitOpsName, gitOpsPath } from './gitops-props';
-import { keptKinds } from './kept-kinds';
 import { hasMigration } from './sync-waves';
 
 /**
@@ -23,7 +22,7 @@ export function fluxManifests(
     kind: 'Kustomization',
     metadata: { ...metadata, name },
     spec: {
-      ...(dependsOn === undefined ? {} : { dependsOn }),
+      dependsOn,
       sourceRef: { kind: 'GitRepository', name: metadata.name },
       path: `./${gitOpsPath(props, environment)}`,
       interval: flux.interval,
@@ -32,7 +31,7 @@ export function fluxManifests(
       prune: true,
       wait: true,
       deletionPolicy: 'Orphan',
-      ...(patches.length === 0 ? {} : { patches }),
+      patches: patches.length === 0 ? undefined : patches,
     },
   });
   const { key, value } = afterMigrations;
@@ -46,7 +45,7 @@ export function fluxManifests(
         url: props.repository,
         ref: { branch: props.branch },
         interval: flux.interval,
-        ...(flux.credentials === undefined ? {} : { secretRef: { name: flux.credentials } }),
+        secretRef: flux.credentials === undefined ? undefined : { name: flux.credentials },
         ignore: ignored(props, environment, all),
       },
     },
@@ -82,14 +81,7 @@ function ignored(props: GitOps, environment: GitOpsEnvironment, all: readonly Gi
 }
 
 function prunePatch(kind: string): unknown {
-  const patch = [
-    'apiVersion: v1',
-    `kind: ${kind}`,
-    'metadata:',
-    '  name: every-one',
-    '  annotations:',
-    '    kustomize.toolkit.fluxcd.io/prune: disabled',
-    '',
-  ];
+  const metadata = ['metadata:', '  name: every-one', '  annotations:'];
+  const patch = ['apiVersion: v1', `kind: ${kind}`, ...metadata, '    kustomize.toolkit.fluxcd.io/prune: disabled', ''];
   return { target: { kind }, patch: patch.join('\n') };
 }

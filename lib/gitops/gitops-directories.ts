@@ -13,16 +13,11 @@ export interface GitOpsDirectory {
 /** Returns the objects that point the agents at the environments: `argocd` for one Argo CD, `flux/<environment>` for each cluster's Flux. */
 export function gitOpsDirectories(props: GitOps, environments: readonly GitOpsEnvironment[]): GitOpsDirectory[] {
   const { argocd, flux } = props;
-  const directories = [
-    ...(argocd === undefined
-      ? []
-      : [{ directory: 'argocd', manifests: argoCdManifests(props, argocd, environments) }]),
-    ...(flux === undefined
-      ? []
-      : environments.map((each) => ({
-          directory: `flux/${each.name}`,
-          manifests: fluxManifests(props, flux, each, environments),
-        }))),
-  ];
+  const directories: GitOpsDirectory[] = [];
+  if (argocd !== undefined)
+    directories.push({ directory: 'argocd', manifests: argoCdManifests(props, argocd, environments) });
+  if (flux !== undefined)
+    for (const each of environments)
+      directories.push({ directory: `flux/${each.name}`, manifests: fluxManifests(props, flux, each, environments) });
   return directories.map(({ directory, manifests }) => ({ directory, manifests: manifests.map(canonicalManifest) }));
 }

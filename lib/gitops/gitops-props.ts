@@ -1,5 +1,6 @@
+import { Finding } from '../findings/finding';
+import { Findings, quoted } from '../findings/findings';
 import { Problem } from '../findings/problem';
-import { shown } from '../findings/findings';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../kubernetes/names';
 import { Manifest } from '../manifests/manifest';
 import { array } from '../props/array';
@@ -127,36 +128,59 @@ export function gitOpsName({ name, repository }: Pick<GitOps, 'name' | 'reposito
 }
 
 /** Returns an environment's path in the repository: `dist/production`. */
-export function gitOpsPath({ path }: Pick<GitOps, 'path'>, { directory }: Pick<GitOpsEnvironment, 'directory'>): string {
+export function gitOpsPath(
+  { path }: Pick<GitOps, 'path'>,
+  { directory }: Pick<GitOpsEnvironment, 'directory'>,
+): string {
   return [...path.split('/'), ...directory.split('/')].filter((part) => part !== '' && part !== '.').join('/');
+}
+
+/** Returns the findings about GitOps props of a program with these environments. */
+export function gitOpsFindings(props: GitOpsProps, environments: readonly string[]): Finding[] {
+  const findings = new Findings();
+  const parsed = gitOps.parse(props);
+  for (const issue of parsed.issues) findings.add('', issue);
+  if (parsed.typed) {
+    findings.add('name', dnsSubdomainProblem(gitOpsName(parsed.value)));
+    if (parsed.value.argocd !== undefined) checkArgoCd(findings, parsed.value.argocd, environments);
+  }
+  return findings.issues.map((issue) => ({ path: 'gitops', ...issue }));
+}
+
+function checkArgoCd(findings: Findings, { automated, clusters, prune }: ArgoCd, names: readonly string[]): void {
+  for (const name of [...automated, ...Object.keys(clusters)].filter((each) => !names.includes(each))) {
+    const write = `use one of ${names.map(quoted).join(', ')}`;
+    const want = 'must name environments of the program';
+    findings.add('argocd', { code: 'unknown-reference', want, got: quoted(name), write });
+  }
+  if (!prune || automated.length > 0) return;
+  const want = 'must come with automated environments';
+  findings.add('argocd.prune', { code: 'conflict', want, got: 'none', write: 'write automated: ["development"]' });
 }
 
 /** A URL with a password would be committed: it is not repeated. */
 function repositoryProblem(repository: string): Problem | undefined {
-  if (/^\w+:\/\/[^/@\s]*:[^/@\s]*@/.test(repository))
-    return {
-      code: 'invalid-value',
-      want: 'must be without credentials',
-      got: 'a URL with some',
-      write: 'give them to the agent in a Secret',
-    };
+  if (/^\w+:\/\/[^/@\s]*:[^/@\s]*@/.test(repository)) {
+    const write = 'give them to the agent in a Secret';
+    return { code: 'invalid-value', want: 'must be without credentials', got: 'a URL with some', write };
+  }
   if (/^(https?|ssh):\/\/[^\s/]+\/\S+$|^[\w.-]+@[\w.-]+:\S+$/.test(repository)) return undefined;
   const write = 'write "https://git.example.com/platform/user-admin.git"';
-  return { code: 'invalid-format', want: 'must be a URL of a git repository', got: shown(repository), write };
+  return { code: 'invalid-format', want: 'must be a URL of a git repository', got: quoted(repository), write };
 }
 
 function branchProblem(branch: string): Problem | undefined {
   if (/^[\w][\w./-]*$/.test(branch)) return undefined;
-  return { code: 'invalid-format', want: 'must be a git branch', got: shown(branch), write: 'write "main"' };
+  return { code: 'invalid-format', want: 'must be a git branch', got: quoted(branch), write: 'write "main"' };
 }
 
 function pathProblem(path: string): Problem | undefined {
   if (!path.split('/').includes('..') && !path.startsWith('/')) return undefined;
   const want = 'must be a directory of the repository';
-  return { code: 'invalid-format', want, got: shown(path), write: 'write "dist"' };
+  return { code: 'invalid-format', want, got: quoted(path), write: 'write "dist"' };
 }
 
 function intervalProblem(interval: string): Problem | undefined {
   if (/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(interval)) return undefined;
-  return { code: 'invalid-format', want: 'must be a duration', got: shown(interval), write: 'write "10m"' };
+  return { code: 'invalid-format', want: 'must be a duration', got: quoted(interval), write: 'write "10m"' };
 }

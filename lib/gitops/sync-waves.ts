@@ -3,37 +3,17 @@ import { Manifest } from '../manifests/manifest';
 import { podTemplate } from '../manifests/pod-template';
 import { migrationComponent } from '../kubernetes/labels';
 
-/** Waves by kind. Objects of all other kinds are needed by others, and healthy at once. */
-const waves: Readonly<Record<string, number>> = {
-  Namespace: -5,
-  CustomResourceDefinition: -5,
-  PriorityClass: -5,
-  RuntimeClass: -5,
-  StorageClass: -5,
-  ResourceQuota: -5,
-  LimitRange: -5,
-  StatefulSet: -2,
-  PodDisruptionBudget: -2,
-  Deployment: 0,
-  DaemonSet: 0,
-  ReplicaSet: 0,
-  Pod: 0,
-  Job: 0,
-  CronJob: 0,
-  HorizontalPodAutoscaler: 1,
-  ScaledObject: 1,
-  Ingress: 1,
-  Gateway: 1,
-  HTTPRoute: 1,
-  GRPCRoute: 1,
-  TCPRoute: 1,
-  TLSRoute: 1,
-  ExternalSecret: -4,
-  SealedSecret: -4,
-  SecretStore: -4,
-  Password: -4,
-  Certificate: -4,
-};
+// The kinds of each wave. Objects of all other kinds are prerequisites, and healthy at once.
+const kindsByWave: readonly (readonly [wave: number, kinds: readonly string[]])[] = [
+  [-5, ['Namespace', 'CustomResourceDefinition', 'PriorityClass', 'RuntimeClass', 'StorageClass']],
+  [-5, ['ResourceQuota', 'LimitRange']],
+  [-4, ['ExternalSecret', 'SealedSecret', 'SecretStore', 'Password', 'Certificate']],
+  [-2, ['StatefulSet', 'PodDisruptionBudget']],
+  [0, ['Deployment', 'DaemonSet', 'ReplicaSet', 'Pod', 'Job', 'CronJob']],
+  [1, ['HorizontalPodAutoscaler', 'ScaledObject']],
+  [1, ['Ingress', 'Gateway', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute']],
+];
+const waves = new Map(kindsByWave.flatMap(([wave, kinds]) => kinds.map((kind) => [kind, wave] as const)));
 const prerequisite = -3;
 const migration = -1;
 const backend = 0;
@@ -63,7 +43,7 @@ export function syncWave(manifest: Manifest, manifests: readonly Manifest[]): nu
 }
 
 function waveOfKind(manifest: Manifest): number {
-  return isMigration(manifest) ? migration : (waves[manifest.kind] ?? prerequisite);
+  return isMigration(manifest) ? migration : (waves.get(manifest.kind) ?? prerequisite);
 }
 
 /** Returns the wave of the first workload that mounts a claim: until then it may wait for its consumer, and is not healthy. */

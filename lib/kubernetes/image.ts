@@ -1,5 +1,5 @@
 import { Problem } from '../findings/problem';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { string } from '../props/scalar';
 
 const registryHost =
@@ -56,7 +56,7 @@ export function imageVersion(image: unknown): string | undefined {
 export function imageProblem(image: unknown): Problem | undefined {
   const fix = 'write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"';
   if (typeof image !== 'string' || image === '')
-    return { code: 'invalid-format', want: 'must be an image with a tag or a digest', got: shown(image), write: fix };
+    return { code: 'invalid-format', want: 'must be an image with a tag or a digest', got: quoted(image), write: fix };
   const { repository, tag, digest } = parse(image);
   const host = hostOf(repository);
   const path = repository.split('/').slice(host === undefined ? 0 : 1);
@@ -64,7 +64,7 @@ export function imageProblem(image: unknown): Problem | undefined {
     return {
       code: 'invalid-format',
       want: 'has a repository that no registry accepts',
-      got: shown(image),
+      got: quoted(image),
       write: 'write lower-case letters, digits and single ".", "_" or "-" between "/"',
     };
   }
@@ -72,20 +72,20 @@ export function imageProblem(image: unknown): Problem | undefined {
     return {
       code: 'out-of-range',
       want: `must have a repository of at most ${longestRepository} characters`,
-      got: `${shown(image)} with ${repository.length}`,
+      got: `${quoted(image)} with ${repository.length}`,
       write: 'write a shorter one',
     };
   if (digest !== undefined && !digestText.test(digest))
-    return { code: 'invalid-format', want: 'has a malformed digest', got: shown(image), write: fix };
+    return { code: 'invalid-format', want: 'has a malformed digest', got: quoted(image), write: fix };
   if (tag === undefined && digest === undefined)
-    return { code: 'invalid-value', want: 'has no tag', got: shown(image), write: fix };
+    return { code: 'invalid-value', want: 'has no tag', got: quoted(image), write: fix };
   if (tag !== undefined && !tagText.test(tag))
-    return { code: 'invalid-format', want: 'has a malformed tag', got: shown(image), write: fix };
+    return { code: 'invalid-format', want: 'has a malformed tag', got: quoted(image), write: fix };
   if (tag === 'latest' && digest === undefined)
     return {
       code: 'invalid-value',
       want: 'has the tag "latest", which changes under a running program',
-      got: shown(image),
+      got: quoted(image),
       write: fix,
     };
   return undefined;

@@ -1,5 +1,5 @@
 import { Problem } from '../findings/problem';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { string } from '../props/scalar';
 import { optional, Schema } from '../props/schema';
 
@@ -11,7 +11,7 @@ export const defaultKubernetes: KubernetesVersion = '1.30';
 
 /** The schema of a target version, with its default. */
 export const kubernetesVersion = optional(
-  string({ check: kubernetesProblem, example: shown(defaultKubernetes) }) as Schema as Schema<KubernetesVersion>,
+  string({ check: kubernetesProblem, example: quoted(defaultKubernetes) }) as Schema as Schema<KubernetesVersion>,
   defaultKubernetes,
 );
 
@@ -26,7 +26,7 @@ export function kubernetesProblem(target: unknown): Problem | undefined {
   return {
     code: 'invalid-value',
     want: 'must be a minor version from "1.27"',
-    got: shown(target),
+    got: quoted(target),
     write: `write "${defaultKubernetes}"`,
   };
 }

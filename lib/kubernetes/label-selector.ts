@@ -1,5 +1,5 @@
 import { Issue, placeIn, Problem } from '../findings/problem';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { array } from '../props/array';
 import { isMap } from '../props/map';
 import { object } from '../props/object';
@@ -34,7 +34,7 @@ export function labelSelectorProblems(selector: Fields): Issue[] {
   return [
     ...given.flatMap(([key, value]) => {
       const problem = labelKeyProblem(key) ?? (typeof value === 'string' ? labelValueProblem(value) : undefined);
-      return problem === undefined ? [] : [{ ...problem, at: `matchLabels[${shown(key)}]` }];
+      return problem === undefined ? [] : [{ ...problem, at: `matchLabels[${quoted(key)}]` }];
     }),
     ...expressionProblems(selector.matchExpressions).map((issue) => ({
       ...issue,
@@ -66,7 +66,7 @@ interface Expression {
 /** Returns the issue of values that do not fit their operator. */
 function valuesIssue({ operator, values = [] }: Expression): Issue | undefined {
   const problem = countProblem(operator, values.length);
-  return problem === undefined ? undefined : { ...problem, at: 'values', got: shown(values) };
+  return problem === undefined ? undefined : { ...problem, at: 'values', got: quoted(values) };
 }
 
 function countProblem(operator: unknown, count: number): Problem | undefined {

@@ -1,5 +1,5 @@
 import { Problem } from '../findings/problem';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { textProblem } from './text';
 
 const label = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
@@ -51,7 +51,7 @@ export function environmentNameProblem(name: unknown): Problem | undefined {
   return {
     code: 'invalid-format',
     want: 'must be letters, digits, "_", "-" and ".", not beginning with a digit',
-    got: shown(name),
+    got: quoted(name),
     write: 'write a name such as "LOG_LEVEL"',
   };
 }
@@ -65,7 +65,7 @@ export function portNameProblem(name: unknown): Problem | undefined {
     : {
         code: 'invalid-format',
         want: 'must be at most 15 lower-case letters, digits and single "-" with a letter among them',
-        got: shown(name),
+        got: quoted(name),
         write: 'write a name such as "http"',
       };
 }
@@ -77,7 +77,7 @@ export function labelValueProblem(value: unknown): Problem | undefined {
   return {
     code: 'invalid-format',
     want: 'must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit',
-    got: shown(value),
+    got: quoted(value),
   };
 }
 
@@ -87,7 +87,7 @@ export function labelKeyProblem(key: unknown): Problem | undefined {
     return {
       code: 'invalid-format',
       want: 'must be a label key',
-      got: shown(key),
+      got: quoted(key),
       write: 'write a name such as "team"',
     };
   const slash = key.indexOf('/');
@@ -97,7 +97,7 @@ export function labelKeyProblem(key: unknown): Problem | undefined {
   return {
     code: 'invalid-format',
     want: 'must be a label key',
-    got: shown(key),
+    got: quoted(key),
     write: 'write a name of at most 63 characters, such as "team" or "example.com/team"',
   };
 }
@@ -109,7 +109,7 @@ function nameProblem(name: unknown, pattern: RegExp, most: number, rule: string)
     return {
       code: 'out-of-range',
       want: `must have at most ${most} characters`,
-      got: `${shown(name)} with ${name.length}`,
+      got: `${quoted(name)} with ${name.length}`,
       write: 'write a shorter name',
     };
   const suggestion = name
@@ -120,7 +120,7 @@ function nameProblem(name: unknown, pattern: RegExp, most: number, rule: string)
   return {
     code: 'invalid-format',
     want: `must be ${rule}`,
-    got: shown(name),
+    got: quoted(name),
     ...(suggestion === '' ? {} : { write: `write "${suggestion}"` }),
   };
 }

@@ -1,5 +1,5 @@
 import { Problem } from '../findings/problem';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 
 const decimalSuffixes = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 const binarySuffixes = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
@@ -68,15 +68,15 @@ export function cpuProblem(value: unknown): Problem | undefined {
     return {
       code: amount(meant) <= 0 ? 'out-of-range' : 'invalid-format',
       want: 'must be a positive quantity of CPU cores',
-      got: shown(value),
-      write: `write ${amount(meant) > 0 ? shown(meant) : '"500m" or "2"'}`,
+      got: quoted(value),
+      write: `write ${amount(meant) > 0 ? quoted(meant) : '"500m" or "2"'}`,
     };
   if (/^\d+M$/.test(value))
     return {
       code: 'invalid-value',
       want: 'must be a quantity of CPU cores',
-      got: `${shown(value)}, which is millions of them`,
-      write: `write ${shown(value.toLowerCase())}`,
+      got: `${quoted(value)}, which is millions of them`,
+      write: `write ${quoted(value.toLowerCase())}`,
     };
   const milli = (parse(value)?.nano ?? 0n) % 1_000_000n;
   return milli === 0n
@@ -84,7 +84,7 @@ export function cpuProblem(value: unknown): Problem | undefined {
     : {
         code: 'out-of-range',
         want: 'must be a multiple of one thousandth of a core',
-        got: shown(value),
+        got: quoted(value),
         write: `write "${Math.max(1, Math.round(amount(value) * 1000))}m"`,
       };
 }
@@ -97,7 +97,7 @@ export function bytesProblem(value: unknown): Problem | undefined {
     return {
       code: 'invalid-value',
       want: 'must be a quantity of bytes',
-      got: `${shown(value)}, which is thousandths of a byte`,
+      got: `${quoted(value)}, which is thousandths of a byte`,
       write: `write "${bytes < leastMeant ? `${thousandths}Mi` : binaryBytes(bytes)}"`,
     };
   if (bytes > 0 && Number.isInteger(bytes)) return undefined;
@@ -105,7 +105,7 @@ export function bytesProblem(value: unknown): Problem | undefined {
     return {
       code: 'invalid-value',
       want: 'must be a whole number of bytes',
-      got: `${shown(value)}, which is ${bytes}`,
+      got: `${quoted(value)}, which is ${bytes}`,
       write: `write "${binaryBytes(bytes)}"`,
     };
   const [, digits, unit = ''] = /^(\d+(?:\.\d+)?)\s*([kmgt])i?b?$/i.exec(String(value).trim()) ?? [];
@@ -113,8 +113,8 @@ export function bytesProblem(value: unknown): Problem | undefined {
   return {
     code: bytes <= 0 ? 'out-of-range' : 'invalid-format',
     want: 'must be a positive quantity of bytes',
-    got: shown(value),
-    write: `write ${amount(meant) >= 1 ? shown(meant) : '"256Mi" or "10Gi"'}`,
+    got: quoted(value),
+    write: `write ${amount(meant) >= 1 ? quoted(meant) : '"256Mi" or "10Gi"'}`,
   };
 }
 

@@ -1,5 +1,5 @@
 import type * as k8s from '../../imports/k8s';
-import { Findings, shown } from '../findings/findings';
+import { Findings, quoted } from '../findings/findings';
 import { Problem } from '../findings/problem';
 import { amount, bytesProblem, cpuProblem, quantity } from './quantity';
 import { object } from '../props/object';
@@ -37,7 +37,7 @@ export const resources = object({
 });
 
 /** The requests and limits of a container. */
-export interface Resources extends PropsOf<typeof resources>, Props {}
+export interface ContainerResources extends PropsOf<typeof resources>, Props {}
 
 const kinds = ['cpu', 'memory', 'ephemeral-storage'] as const;
 
@@ -45,7 +45,7 @@ const kinds = ['cpu', 'memory', 'ephemeral-storage'] as const;
  * The given resources over the defaults. A memory limit that is not given is the memory request: memory cannot be taken back from
  * a container, so a limit above the request only moves the out-of-memory kill to the node.
  */
-export function withDefaults(given: Resources | undefined, defaults: Resources): Resources {
+export function withDefaults(given: ContainerResources | undefined, defaults: ContainerResources): ContainerResources {
   const requests = { ...defaults.requests, ...given?.requests };
   const limits = { ...defaults.limits, ...given?.limits };
   const memory = given?.limits?.memory ?? given?.requests?.memory ?? defaults.limits?.memory;
@@ -53,18 +53,18 @@ export function withDefaults(given: Resources | undefined, defaults: Resources):
 }
 
 /** The resources as a container has them, quantities in canonical form. */
-export function containerResources({ requests, limits }: Resources): k8s.ResourceRequirements {
+export function containerResources({ requests, limits }: ContainerResources): k8s.ResourceRequirements {
   return { requests: quantities(requests), limits: quantities(limits) };
 }
 
 /** Reports requests above their limits. */
-export function checkResources(findings: Findings, { requests = {}, limits = {} }: Resources): void {
+export function checkResources(findings: Findings, { requests = {}, limits = {} }: ContainerResources): void {
   for (const kind of kinds) {
     const [request, limit] = [requests[kind], limits[kind]];
     if (request === undefined || typeof limit !== 'string' || !(amount(request) > amount(limit))) continue;
-    const want = `must not be above the limit ${shown(limit)}`;
+    const want = `must not be above the limit ${quoted(limit)}`;
     const write = 'raise the limit or lower the request';
-    findings.add(`resources.requests.${kind}`, { code: 'conflict', want, got: shown(request), write });
+    findings.add(`resources.requests.${kind}`, { code: 'conflict', want, got: quoted(request), write });
   }
 }
 
@@ -72,7 +72,7 @@ function cpuLimitProblem(limit: unknown): Problem | undefined {
   return limit === false ? undefined : cpuProblem(limit);
 }
 
-function quantities(given: Resources['limits']): Record<string, string> {
+function quantities(given: ContainerResources['limits']): Record<string, string> {
   const stated = Object.entries(given ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return Object.fromEntries(stated.map(([kind, text]) => [kind, quantity(text)]));
 }

@@ -1,5 +1,5 @@
 import { Problem } from '../findings/problem';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 
 const scheduleFields = [
   { least: 0, most: 59, names: [] },
@@ -31,12 +31,12 @@ const longestSeconds = 9_223_372_036;
 export function scheduleProblem(schedule: unknown): Problem | undefined {
   const fix = 'write minute, hour, day, month and day of the week, such as "0 3 * * *"';
   if (typeof schedule !== 'string')
-    return { code: 'invalid-format', want: 'must be a schedule', got: shown(schedule), write: fix };
+    return { code: 'invalid-format', want: 'must be a schedule', got: quoted(schedule), write: fix };
   if (/TZ=/.test(schedule))
     return {
       code: 'invalid-value',
       want: 'must not hold a time zone',
-      got: shown(schedule),
+      got: quoted(schedule),
       write: 'write it as timeZone',
     };
   if (/^@(yearly|annually|monthly|weekly|daily|midnight|hourly)$/.test(schedule)) return undefined;
@@ -48,11 +48,11 @@ export function scheduleProblem(schedule: unknown): Problem | undefined {
     return {
       code: 'out-of-range',
       want: 'must have a day of the week from 0 to 6',
-      got: shown(schedule),
+      got: quoted(schedule),
       write: 'write 0 for Sunday',
     };
   if (parts.length !== 5 || !minutes || !hours || !days || !months || !weekdays)
-    return { code: 'invalid-format', want: 'must be a schedule', got: shown(schedule), write: fix };
+    return { code: 'invalid-format', want: 'must be a schedule', got: quoted(schedule), write: fix };
   const isAnyWeekday = /^[*?](?:\/1)?$/.test(parts[4] ?? '');
   const comes = months.some((month) => days.some((day) => day <= (daysOfMonths[month - 1] ?? 0)));
   return comes || !isAnyWeekday
@@ -60,7 +60,7 @@ export function scheduleProblem(schedule: unknown): Problem | undefined {
     : {
         code: 'invalid-value',
         want: 'must have a day that comes',
-        got: shown(schedule),
+        got: quoted(schedule),
         write: 'write a day that the month has',
       };
 }
@@ -73,7 +73,7 @@ function intervalProblem(schedule: string): Problem | undefined {
     : {
         code: 'out-of-range',
         want: 'must be an interval of at least a minute in hours, minutes and seconds',
-        got: shown(schedule),
+        got: quoted(schedule),
         write: 'write "@every 1h30m"',
       };
 }
@@ -115,7 +115,7 @@ export function timeZoneProblem(zone: unknown): Problem | undefined {
   const fix = (name: string): Problem => ({
     code: 'invalid-value',
     want: 'must be a time zone of the IANA database',
-    got: shown(zone),
+    got: quoted(zone),
     write: `write "${name}"`,
   });
   if (typeof zone !== 'string' || !/^[A-Z]\w*([-+/]\w+)*$/.test(zone) || zone === 'Local') return fix('Europe/Berlin');

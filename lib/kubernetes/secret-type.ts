@@ -1,5 +1,5 @@
 import { Problem } from '../findings/problem';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 
 /**
  * A Secret's type, which cannot be changed later. Kubernetes' own types ask for certain keys, and some users of a Secret for a type:
@@ -58,25 +58,25 @@ export function missingKeys(type: SecretType, keys: readonly string[]): readonly
 /** Returns the problem of a type that Kubernetes does not have; with the prefix `kubernetes.io/` there are only its own. */
 export function secretTypeProblem(type: unknown): Problem | undefined {
   if (typeof type !== 'string' || type === '')
-    return { code: 'invalid-type', want: 'must be a string', got: shown(type), write: 'write "Opaque"' };
+    return { code: 'invalid-type', want: 'must be a string', got: quoted(type), write: 'write "Opaque"' };
   const near = known.find((one) => plain(one) === plain(type));
   if (near === type || (near === undefined && !type.startsWith('kubernetes.io/'))) return undefined;
-  const write = near === undefined ? `one of ${known.map(shown).join(', ')}` : shown(near);
+  const write = near === undefined ? `one of ${known.map(quoted).join(', ')}` : quoted(near);
   return {
     code: 'invalid-value',
     want: 'must be a type of Kubernetes or one of your own',
-    got: shown(type),
+    got: quoted(type),
     write: `write ${write}`,
   };
 }
 
 /** Returns the problem of a Secret's keys if the API server would refuse them for its type. */
 export function typeKeysProblem(type: SecretType, keys: readonly string[]): Problem | undefined {
-  const got = keys.map(shown).join(', ') || 'none';
+  const got = keys.map(quoted).join(', ') || 'none';
   if (type === basicAuth && !keys.includes('username') && !keys.includes('password'))
     return {
       code: 'missing-prop',
-      want: `must have "username" or "password" in a Secret of the type ${shown(type)}`,
+      want: `must have "username" or "password" in a Secret of the type ${quoted(type)}`,
       got: got,
       write: 'write ["username", "password"]',
     };
@@ -84,9 +84,9 @@ export function typeKeysProblem(type: SecretType, keys: readonly string[]): Prob
   if (missing.length === 0) return undefined;
   return {
     code: 'missing-prop',
-    want: `must have ${missing.map(shown).join(' and ')} in a Secret of the type ${shown(type)}`,
+    want: `must have ${missing.map(quoted).join(' and ')} in a Secret of the type ${quoted(type)}`,
     got: got,
-    write: `write [${(requiredKeys[type] ?? []).map(shown).join(', ')}]`,
+    write: `write [${(requiredKeys[type] ?? []).map(quoted).join(', ')}]`,
   };
 }
 

@@ -1,5 +1,5 @@
 import { Problem } from '../findings/problem';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 
 /** Returns the problem of a value that must be a string; undefined if it is one. For a number or boolean it advises quotes. */
 export function textProblem(value: unknown): Problem | undefined {
@@ -8,7 +8,7 @@ export function textProblem(value: unknown): Problem | undefined {
   return {
     code: 'invalid-type',
     want: 'must be a string',
-    got: shown(value),
-    ...(isPlain ? { write: `write ${shown(String(value))}` } : {}),
+    got: quoted(value),
+    ...(isPlain ? { write: `write ${quoted(String(value))}` } : {}),
   };
 }

@@ -1,4 +1,4 @@
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { groupOf, isBuiltIn, isNamespaced } from './kinds';
 import { Manifest } from './manifest';
 
@@ -88,5 +88,5 @@ function dropEmptySelector(service: Manifest): void {
 }
 
 function described(value: unknown): string {
-  return typeof value === 'number' ? String(value) : typeof value === 'function' ? 'a function' : shown(value);
+  return typeof value === 'number' ? String(value) : typeof value === 'function' ? 'a function' : quoted(value);
 }

@@ -3,34 +3,31 @@ import { Construct } from 'constructs';
 import { cdk8s } from '../../imports/cdk8s';
 import { reportIssues } from '../construct/reported-issues';
 import { apiObject, customObject } from '../construct/api-object';
-import { Dns } from '../network/dns';
+import { ClusterDns } from '../network/dns';
 import { withDns } from '../network/set-dns';
-import { ComposedValue } from '../secrets/composed-value';
+import { EnvTemplate } from '../secrets/env-template';
 import { statedTypes } from '../secrets/stated-types';
-import { Endpoint } from '../network/endpoint';
+import { NetworkEndpoint } from '../network/endpoint';
 import { Findings } from '../findings/findings';
-import { decided } from '../props/schema';
+import { decided, Schema } from '../props/schema';
 import { placed } from '../construct/placed';
 import { versionLabel } from '../kubernetes/labels';
 import { binding, MongoBinding, mongoBinding, MongoBindingProps, uriKey } from './client/binding';
 import { mongodPort, topologyAnnotation } from './agent/contract';
-import { addCertificate } from './tls/certificate';
-import { checkSet } from './replica-set/checks';
 import { agentConfiguration, mongodFiles } from './replica-set/configuration';
 import { checkConnection, connection, mongoConnection, MongoConnectionProps } from './client/connection';
-import { membersServiceSpec, mongoStatefulSetSpec } from './replica-set/members';
-import { monitoringObjects } from './monitoring/monitoring-objects';
-import { mongoNetworkPolicySpec } from './replica-set/network-policy';
+import { membersServiceSpec, mongoNetworkPolicySpec, mongoStatefulSetSpec } from './replica-set/members';
+import { monitoringObjects } from './monitoring/monitoring';
 import { decideMongo, MongoStatefulSetProps } from './replica-set/props';
-import { configMapName, MongoSet, mongoSet } from './replica-set/set';
-import { argumentOf } from './client/method-argument';
+import { checkSet, MongoSet, mongoSet } from './replica-set/set';
 import { mongodbUserChecks } from './replica-set/pod';
-import { DecidedStorage } from './mongod/storage';
-import { connectionTls } from './tls/tls-files';
-import { DecidedApiServer } from './members/address-access';
-import { DecidedUser } from './users/user';
+import { MongoStorage } from './mongod/storage';
+import { certificate, connectionTls } from './tls/tls-files';
+import { ApiServerAccess } from './members/address-access';
+import { MongoUser } from './users/user';
 import { finishObjects } from '../construct/overrides';
 import { withIgnored } from '../pods/metadata';
+import { addRole, addServiceAccount } from '../pods/service-account';
 import { SecretKey, SecretRef } from '../secrets/secret-ref';
 
 /**
@@ -75,17 +72,17 @@ export class MongoStatefulSet extends Construct {
   /** The value of the label `app.kubernetes.io/part-of`. */
   readonly partOf: string | undefined;
   /** The members' port; the NetworkPolicy allows ingress from pods with its `clientLabels`. */
-  readonly endpoint: Endpoint;
+  readonly endpoint: NetworkEndpoint;
   /** The volumes of each member. */
-  readonly storage: DecidedStorage;
+  readonly storage: MongoStorage;
   /** The users that the agents create. */
-  readonly users: readonly DecidedUser[];
+  readonly users: readonly MongoUser[];
   /** The files that a connection needs, by their path: the certificates by which the members' certificates are verified. */
   readonly connectionFiles: Readonly<Record<string, SecretKey>>;
   /** The addresses of the API server, to which the NetworkPolicy allows egress for the agents. */
-  readonly apiServer: DecidedApiServer;
+  readonly apiServer: ApiServerAccess;
   /** The DNS servers that the NetworkPolicy allows; undefined for those of most clusters. */
-  readonly dns?: Dns;
+  readonly dns?: ClusterDns;
   readonly #set: MongoSet;
   readonly #findings: Findings;
 
@@ -101,40 +98,28 @@ export class MongoStatefulSet extends Construct {
     this.#set = set;
     checkSet(this.#findings, set, props);
 
-    if (props.serviceAccountName === undefined)
-      this.serviceAccount = apiObject(this, 'service-account', 'ServiceAccount', {
-        metadata,
-        automountServiceAccountToken: false,
-      });
-    this.role = apiObject(this, 'role', 'Role', {
-      metadata,
-      rules: [{ apiGroups: ['apps'], resources: ['statefulsets'], resourceNames: [id], verbs: ['get'] }],
-    });
-    this.roleBinding = apiObject(this, 'role-binding', 'RoleBinding', {
-      metadata,
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: id },
-      subjects: [{ kind: 'ServiceAccount', name: pods.spec.serviceAccountName, namespace }],
-    });
+    this.serviceAccount = addServiceAccount(this, props, pods);
+    const rules = [{ apiGroups: ['apps'], resources: ['statefulsets'], resourceNames: [id], verbs: ['get'] }];
+    [this.role, this.roleBinding] = addRole(this, pods, rules);
     this.mongodConfigMap = apiObject(this, 'mongod-config', 'ConfigMap', {
-      metadata: { ...metadata, name: configMapName(set, 'mongod') },
+      metadata: { ...metadata, name: set.configMaps.mongod },
       data: mongodFiles(set),
     });
     this.agentConfigMap = apiObject(this, 'agent-config', 'ConfigMap', {
-      metadata: { ...metadata, name: configMapName(set, 'agent') },
+      metadata: { ...metadata, name: set.configMaps.agent },
       data: agentConfiguration(set),
     });
-    this.certificate = addCertificate(this, metadata, set);
+    const issued = certificate(set);
+    this.certificate = issued && customObject(this, 'certificate', { ...issued, metadata });
     this.service = apiObject(this, 'service', 'Service', { metadata, spec: membersServiceSpec(set) });
-    if (props.networkPolicy)
-      this.networkPolicy = apiObject(this, 'network-policy', 'NetworkPolicy', {
-        metadata,
-        spec: mongoNetworkPolicySpec(set),
-      });
-    if (set.members.ordinals.length > 1)
-      this.podDisruptionBudget = apiObject(this, 'pod-disruption-budget', 'PodDisruptionBudget', {
-        metadata,
-        spec: { maxUnavailable: 1, selector: { matchLabels: selector } },
-      });
+    if (props.networkPolicy) {
+      const spec = mongoNetworkPolicySpec(set);
+      this.networkPolicy = apiObject(this, 'network-policy', 'NetworkPolicy', { metadata, spec });
+    }
+    if (set.members.ordinals.length > 1) {
+      const spec = { maxUnavailable: 1, selector: { matchLabels: selector } };
+      this.podDisruptionBudget = apiObject(this, 'pod-disruption-budget', 'PodDisruptionBudget', { metadata, spec });
+    }
     this.statefulSet = apiObject(this, 'stateful-set', 'StatefulSet', {
       metadata: {
         ...metadata,
@@ -149,9 +134,9 @@ export class MongoStatefulSet extends Construct {
       },
       spec: mongoStatefulSetSpec(set),
     });
-    const { monitor, alerts } = monitoringObjects(set, metadata);
-    if (monitor !== undefined) this.monitor = customObject(this, 'monitor', monitor);
-    if (alerts !== undefined) this.alerts = customObject(this, 'alerts', alerts);
+    const { monitor, alerts } = monitoringObjects(set);
+    this.monitor = monitor && customObject(this, 'monitor', monitor);
+    this.alerts = alerts && customObject(this, 'alerts', alerts);
     this.name = id;
     this.image = set.image;
     this.registry = set.registry;
@@ -171,7 +156,7 @@ export class MongoStatefulSet extends Construct {
    * Returns the connection string of one of the users to a database, with all visible members as seeds, for a backend's environment. Pods
    * that use it have the endpoint's client labels; the members let in pods of their own namespace alone.
    */
-  connection(given: MongoConnectionProps): ComposedValue {
+  connection(given: MongoConnectionProps): EnvTemplate {
     const props = argumentOf(this.#findings, 'connection', connection, given);
     if (props === undefined) return this.#noConnection();
     checkConnection(this.#findings, this.#set, props, 'connection');
@@ -182,7 +167,7 @@ export class MongoStatefulSet extends Construct {
    * Returns the connection string that a Secret has under one key, such as External Secrets' templates or an administrator create: for an
    * environment variable, with egress to the members, which let in pods of their own namespace alone.
    */
-  connectionFrom(uri: SecretKey): ComposedValue {
+  connectionFrom(uri: SecretKey): EnvTemplate {
     const key = argumentOf(this.#findings, 'connectionFrom', uriKey, uri);
     if (key === undefined) return this.#noConnection();
     const text = (variable: string): string => `$(${variable}_SECRET)`;
@@ -202,7 +187,19 @@ export class MongoStatefulSet extends Construct {
   }
 
   /** Returns an empty connection string with egress to the members, for a connection that was reported. */
-  #noConnection(): ComposedValue {
+  #noConnection(): EnvTemplate {
     return { secrets: {}, text: () => '', endpoint: this.endpoint };
   }
+}
+
+/** Returns the argument of a method with its defaults; undefined, after findings, if it has the wrong type. */
+function argumentOf<Given, Value>(
+  findings: Findings,
+  method: string,
+  schema: Schema<Given, Value>,
+  given: Given,
+): Value | undefined {
+  const parsed = schema.parse(given);
+  for (const issue of parsed.issues) findings.add(method, issue);
+  return parsed.typed ? parsed.value : undefined;
 }

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { Problem } from '../findings/problem';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { object } from '../props/object';
 import { string } from '../props/scalar';
 
@@ -16,7 +16,7 @@ export function cidrProblem(range: unknown): Problem | undefined {
     (typeof range === 'string' && /^(\d[\d.]*|[\da-fA-F:]+)\/(0|[1-9]\d{0,2})$/.exec(range)) || [];
   const width = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
   if (width === 0 || Number(bits) > width)
-    return { code: 'invalid-value', want: 'must be a CIDR block', got: shown(range), write: 'write "203.0.113.0/24"' };
+    return { code: 'invalid-value', want: 'must be a CIDR block', got: quoted(range), write: 'write "203.0.113.0/24"' };
   const all = addressNumber(address);
   const host = BigInt(width - Number(bits));
   const network = (all >> host) << host;
@@ -24,7 +24,7 @@ export function cidrProblem(range: unknown): Problem | undefined {
     return {
       code: 'invalid-value',
       want: 'must be a CIDR block',
-      got: `${shown(range)}, an address inside of one`,
+      got: `${quoted(range)}, an address inside of one`,
       write: `write "${written(network, width)}/${bits}"`,
     };
   // Kubernetes refuses IPv4 addresses written as IPv6.
@@ -32,7 +32,7 @@ export function cidrProblem(range: unknown): Problem | undefined {
     return {
       code: 'invalid-value',
       want: 'must be a CIDR block',
-      got: `${shown(range)}, which is an IPv4 address`,
+      got: `${quoted(range)}, which is an IPv4 address`,
       write: 'write it as one',
     };
   return undefined;

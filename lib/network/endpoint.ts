@@ -7,31 +7,25 @@ import { mistyped, optional, Props, PropsOf, Schema } from '../props/schema';
 import { port } from './port';
 
 const table = object({
-  /**
-   * The pods' namespace.
-   * @default - that of the pods which connect
-   */
+  /** The pods' namespace. @default - that of the pods which connect */
   namespace: optional(string({ check: dnsLabelProblem })),
   /** The labels that select the pods. */
   labels,
   /** The container port. */
   port,
-  /**
-   * The labels that a pod needs to be let in, if the policy of the endpoint's pods asks for them.
-   * @default - none
-   */
+  /** The labels that a pod needs to be let in, if the policy of the endpoint's pods asks for them. @default - none */
   clientLabels: optional(labels),
 });
 
 /** A port of pods that others connect to: the facts that a NetworkPolicy and a client need. */
-export interface Endpoint extends PropsOf<typeof table>, Props {}
+export interface NetworkEndpoint extends PropsOf<typeof table>, Props {}
 
 /** The schema of an endpoint. It may have further props. */
-export const endpoint: Schema<Endpoint> = {
+export const endpoint: Schema<NetworkEndpoint> = {
   wanted: 'an endpoint',
   parse: (value) => {
     if (!isPlainObject(value) || !('labels' in value || 'port' in value)) return mistyped('an endpoint', value);
     const { typed, issues } = parsedEntries(table.entries, value);
-    return typed ? { typed, value: value as unknown as Endpoint, issues } : { typed, issues };
+    return typed ? { typed, value: value as unknown as NetworkEndpoint, issues } : { typed, issues };
   },
 };

@@ -1,15 +1,15 @@
 import type * as k8s from '../../imports/k8s';
-import { Endpoint } from './endpoint';
+import { NetworkEndpoint } from './endpoint';
 
 const namespaceName = 'kubernetes.io/metadata.name';
 
 /** Returns the egress to the pods of an endpoint, in their namespace. */
-export function endpointEgress(endpoint: Endpoint): k8s.NetworkPolicyEgressRule {
+export function endpointEgress(endpoint: NetworkEndpoint): k8s.NetworkPolicyEgressRule {
   return { to: [endpointPeer(endpoint)], ports: [tcpPort(endpoint.port)] };
 }
 
 /** Returns the pods of an endpoint as one side of a rule, whichever namespace the policy is in. */
-export function endpointPeer(endpoint: Endpoint): k8s.NetworkPolicyPeer {
+export function endpointPeer(endpoint: NetworkEndpoint): k8s.NetworkPolicyPeer {
   return {
     ...(endpoint.namespace === undefined
       ? {}

@@ -1,5 +1,5 @@
 import { Problem } from '../findings/problem';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 
 /**
  * Returns the problem of a path that is a regular expression or a template where it is compared as it is written, so that no request ever
@@ -15,7 +15,7 @@ export function pathPatternProblem(path: string): Problem | undefined {
   return {
     code: 'invalid-value',
     want: 'must be paths as requests have them and no patterns',
-    got: shown(path),
-    write: `write ${shown(prefix || '/')}, which has all below it`,
+    got: quoted(path),
+    write: `write ${quoted(prefix || '/')}, which has all below it`,
   };
 }

@@ -4,25 +4,28 @@ import { dnsLabelProblem } from '../kubernetes/names';
 import { array } from '../props/array';
 import { object } from '../props/object';
 import { boolean, oneOf, string } from '../props/scalar';
-import { mistyped, named, optional, Props, PropsOf, Schema } from '../props/schema';
+import { Decided, mistyped, named, optional, Props, PropsOf, Schema } from '../props/schema';
 import { union } from '../props/union';
 import { cidrPeer } from './cidr';
-import { Dns, dnsEgress } from './dns';
-import { Endpoint, endpoint } from './endpoint';
+import { ClusterDns, dnsEgress } from './dns';
+import { NetworkEndpoint, endpoint } from './endpoint';
 import { endpointEgress, endpointPeer, internetEgress, namespacePeer, tcpPort } from './network-peers';
 import { port } from './port';
 
-/** A construct, or any other object, with an endpoint. */
-const connectable: Schema<{
-  /** The port that it offers. */
-  readonly endpoint: Endpoint;
-}> = {
+/** A construct, or any other object, with an endpoint; it is decided to that. */
+const connectable: Schema<
+  {
+    /** The port that it offers. */
+    readonly endpoint: NetworkEndpoint;
+  },
+  NetworkEndpoint
+> = {
   wanted: 'a construct with an endpoint',
   parse: (value) => {
-    if (!hasEndpoint(value)) return mistyped('a construct with an endpoint', value);
-    const { typed, issues: inside } = endpoint.parse(value.endpoint);
-    const issues = issuesAt('endpoint', inside);
-    return typed ? { typed, value, issues } : { typed, issues };
+    if (typeof value !== 'object' || value === null || !('endpoint' in value))
+      return mistyped('a construct with an endpoint', value);
+    const parsed = endpoint.parse(value.endpoint);
+    return { ...parsed, issues: issuesAt('endpoint', parsed.issues) };
   },
 };
 
@@ -32,10 +35,7 @@ const namespacePods = object({
 });
 
 const targetPorts = {
-  /**
-   * The TCP ports.
-   * @default - all
-   */
+  /** The TCP ports. @default - all */
   ports: optional(array(port)),
 };
 
@@ -43,7 +43,10 @@ const targetPorts = {
 export const peerChoice = union([connectable, endpoint, namespacePods, cidrPeer]);
 
 /** The pods of a construct with an endpoint, of an endpoint or of a whole namespace; or addresses. */
-export type Peer = PropsOf<typeof peerChoice>;
+export type NetworkPeer = PropsOf<typeof peerChoice>;
+
+/** A peer whose construct is replaced by its endpoint. */
+export type DecidedPeer = Decided<typeof peerChoice>;
 
 const targetChoice = union([
   oneOf(['internet']),
@@ -54,7 +57,7 @@ const targetChoice = union([
 ]);
 
 /** A peer that pods connect to: a namespace or addresses at some TCP ports or at all. */
-export type Target = Exclude<PropsOf<typeof targetChoice>, string>;
+export type NetworkTarget = Exclude<PropsOf<typeof targetChoice>, string>;
 
 /** The props of egress. */
 export const egress = object({
@@ -62,11 +65,8 @@ export const egress = object({
    * Targets that the pods connect to, besides DNS and those that the construct adds itself, such as the endpoints of `env`.
    * @default - none
    */
-  egress: optional(array(named<Target | 'internet'>(targetChoice))),
-  /**
-   * `false` leaves the NetworkPolicy out.
-   * @default true
-   */
+  egressTo: optional(array(named<NetworkTarget | 'internet', DecidedTarget>(targetChoice))),
+  /** `false` leaves the NetworkPolicy out. @default true */
   networkPolicy: boolean({ default: true }),
 });
 
@@ -74,47 +74,34 @@ export const egress = object({
 export interface EgressProps extends PropsOf<typeof egress>, Props {}
 
 /** A target whose construct is replaced by its endpoint. */
-export type ResolvedTarget = Exclude<Target, { readonly endpoint: Endpoint }> | 'internet';
-
-/** Returns the targets with each construct replaced by its endpoint. */
-export function resolvedTargets(targets: readonly (Target | 'internet')[]): ResolvedTarget[] {
-  return targets.map((target) => (typeof target === 'object' && 'endpoint' in target ? target.endpoint : target));
-}
+export type DecidedTarget = Decided<typeof targetChoice>;
 
 /** Returns the labels that the targets' policies ask of the pods that connect to them. */
-export function clientLabels(targets: readonly ResolvedTarget[]): Record<string, string> {
-  return Object.assign({}, ...targets.map((target) => (isEndpoint(target) ? target.clientLabels : {}))) as Record<
-    string,
-    string
-  >;
+export function clientLabels(targets: readonly DecidedTarget[]): Record<string, string> {
+  const asked = targets.map((target) => (typeof target === 'object' && 'labels' in target ? target.clientLabels : {}));
+  return Object.assign({}, ...asked) as Record<string, string>;
 }
 
 /** Returns the egress rules of DNS, and of each target once. */
-export function egressRules(targets: readonly ResolvedTarget[], dns: Dns | undefined): k8s.NetworkPolicyEgressRule[] {
+export function egressRules(
+  targets: readonly DecidedTarget[],
+  dns: ClusterDns | undefined,
+): k8s.NetworkPolicyEgressRule[] {
   return [dnsEgress(dns), ...targetRules(targets)];
 }
 
 /** Returns the egress rules of the targets, each once. */
-export function targetRules(targets: readonly ResolvedTarget[]): k8s.NetworkPolicyEgressRule[] {
+export function targetRules(targets: readonly DecidedTarget[]): k8s.NetworkPolicyEgressRule[] {
   const rules = targets.map((target) => {
     if (target === 'internet') return internetEgress();
-    if (isEndpoint(target)) return endpointEgress(target);
-    return { to: [peer(target)], ...(target.ports === undefined ? {} : { ports: target.ports.map(tcpPort) }) };
+    if ('labels' in target) return endpointEgress(target);
+    return { to: [peer(target)], ports: target.ports?.map(tcpPort) };
   });
   return [...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
 }
 
 /** Returns a peer as one side of a NetworkPolicy's rule. */
-export function peer(one: Peer): k8s.NetworkPolicyPeer {
-  if ('endpoint' in one) return endpointPeer(one.endpoint);
-  if (isEndpoint(one)) return endpointPeer(one);
+export function peer(one: DecidedPeer): k8s.NetworkPolicyPeer {
+  if ('labels' in one) return endpointPeer(one);
   return 'cidr' in one ? { ipBlock: { cidr: one.cidr } } : namespacePeer(one.namespaceName);
-}
-
-function isEndpoint(one: unknown): one is Endpoint {
-  return typeof one === 'object' && one !== null && 'labels' in one && 'port' in one;
-}
-
-function hasEndpoint(value: unknown): value is { readonly endpoint: Endpoint } {
-  return typeof value === 'object' && value !== null && 'endpoint' in value;
 }

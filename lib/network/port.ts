@@ -1,5 +1,5 @@
 import { Problem } from '../findings/problem';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { integer } from '../props/number';
 
 /** The number of a port. */
@@ -10,5 +10,10 @@ export function portProblem(given: unknown): Problem | undefined {
   if (typeof given === 'number' && Number.isInteger(given) && given >= 1 && given <= 65535) return undefined;
   const meant = typeof given === 'string' ? Number(given) : NaN;
   const fix = Number.isInteger(meant) && meant >= 1 && meant <= 65535 ? meant : 8080;
-  return { code: 'out-of-range', want: 'must be an integer from 1 to 65535', got: shown(given), write: `write ${fix}` };
+  return {
+    code: 'out-of-range',
+    want: 'must be an integer from 1 to 65535',
+    got: quoted(given),
+    write: `write ${fix}`,
+  };
 }

@@ -2,7 +2,7 @@ import { Construct, IConstruct } from 'constructs';
 import { reportIssues } from '../construct/reported-issues';
 import { setScopeSetting } from '../construct/scope-setting';
 import { issuesAt } from '../findings/problem';
-import { Dns, dnsChoice, DnsProps } from './dns';
+import { ClusterDns, dnsChoice, DnsProps } from './dns';
 
 const context = 'cdk8s-backend/dns';
 
@@ -11,7 +11,7 @@ const context = 'cdk8s-backend/dns';
  * `dns` of a construct overrides it.
  * @throws FindingsError if the scope has constructs already
  */
-export function setDns(scope: Construct, dns: Dns): void {
+export function setDns(scope: Construct, dns: ClusterDns): void {
   setScopeSetting(scope, context, dns, 'setDns');
   const issues = issuesAt('setDns', dnsChoice.parse(dns).issues);
   if (issues.length > 0) reportIssues(scope, { issues });
@@ -21,5 +21,5 @@ export function setDns(scope: Construct, dns: Dns): void {
 export function withDns<Props extends DnsProps>(construct: IConstruct, props: Props): Props {
   if (props.dns !== undefined) return props;
   const set: unknown = construct.node.tryGetContext(context);
-  return set === undefined || dnsChoice.parse(set).issues.length > 0 ? props : { ...props, dns: set as Dns };
+  return set === undefined || dnsChoice.parse(set).issues.length > 0 ? props : { ...props, dns: set as ClusterDns };
 }

@@ -1,4 +1,4 @@
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { Issue } from '../findings/problem';
 import { dnsSubdomainProblem } from '../kubernetes/names';
 import { object } from '../props/object';
@@ -16,26 +16,23 @@ const table = object(
      * @default 'ClusterIssuer'
      */
     kind: string({ example: '"ClusterIssuer"', default: 'ClusterIssuer' }),
-    /**
-     * The API group of an issuer of another project, such as `awspca.cert-manager.io`.
-     * @default - `cert-manager.io`
-     */
-    group: string({ check: dnsSubdomainProblem, example: shown(certManager), default: certManager }),
+    /** The API group of an issuer of another project, such as `awspca.cert-manager.io`. @default - `cert-manager.io` */
+    group: string({ check: dnsSubdomainProblem, example: quoted(certManager), default: certManager }),
   },
   { example: '{ name: "internal" }' },
 );
 
 /** The issuer that signs a certificate, in cert-manager's words. */
-export interface Issuer extends PropsOf<typeof table>, Props {}
+export interface CertificateIssuer extends PropsOf<typeof table>, Props {}
 
 /** An issuer with every default decided. */
 export interface DecidedIssuer extends Decided<typeof table> {}
 
 /** The schema of an issuer. */
-export const issuer = named<Issuer, DecidedIssuer>(refine(table, kindIssue));
+export const issuer = named<CertificateIssuer, DecidedIssuer>(refine(table, kindIssue));
 
 /** Returns the part of a Certificate's spec that names the issuer, and that gives each certificate a private key of its own. */
-export function issuedBy(given: Issuer): Record<string, unknown> {
+export function issuedBy(given: CertificateIssuer): Record<string, unknown> {
   const { group, kind, name } = decided(issuer, given);
   return {
     issuerRef: { group, kind, name },
@@ -47,5 +44,5 @@ function kindIssue({ kind, group }: DecidedIssuer): Issue | undefined {
   const known = group === certManager ? ['ClusterIssuer', 'Issuer'].includes(kind) : /^[A-Z][a-zA-Z0-9]*$/.test(kind);
   if (known) return undefined;
   const want = 'must be "ClusterIssuer" or "Issuer", or a kind of another group';
-  return { at: 'kind', code: 'invalid-value', want, got: shown(kind), write: 'write "ClusterIssuer"' };
+  return { at: 'kind', code: 'invalid-value', want, got: quoted(kind), write: 'write "ClusterIssuer"' };
 }

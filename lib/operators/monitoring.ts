@@ -1,39 +1,37 @@
 import type * as k8s from '../../imports/k8s';
+import { CustomObject } from '../construct/api-object';
 import { Problem } from '../findings/problem';
 import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../kubernetes/names';
 import { namespacePeer, tcpPort } from '../network/network-peers';
 import { integer } from '../props/number';
 import { Entries, object, ObjectSchema } from '../props/object';
 import { record } from '../props/record';
-import { boolean, oneOf, string } from '../props/scalar';
-import { Decided, decided, Props, PropsOf, Schema } from '../props/schema';
+import { boolean, matching, oneOf, string } from '../props/scalar';
+import { Decided, decided, optional, Props, PropsOf, Schema } from '../props/schema';
 import { variant } from '../props/variant';
 
 type Labels = Readonly<Record<string, string>>;
 
 const prometheus = object({
-  /**
-   * The namespace whose pods may connect to the port.
-   * @default 'monitoring'
-   */
-  from: string({ check: dnsLabelProblem, default: 'monitoring' }),
+  /** The namespace whose pods may connect to the port. @default 'monitoring' */
+  prometheusNamespace: string({ check: dnsLabelProblem, default: 'monitoring' }),
 });
 
+const absoluteUrl = matching(
+  /^https?:\/\/[^\s/#]+[^\s#]*$/,
+  'must be an absolute URL without "#"',
+  '"https://wiki.example.com/mongo"',
+);
+
 const monitor = object({
-  /**
-   * The object of the Prometheus Operator that is rendered.
-   * @default 'ServiceMonitor'
-   */
-  by: oneOf(['ServiceMonitor', 'PodMonitor'], { default: 'ServiceMonitor' }),
+  /** The object of the Prometheus Operator that is rendered. @default 'ServiceMonitor' */
+  kind: oneOf(['ServiceMonitor', 'PodMonitor'], { default: 'ServiceMonitor' }),
   /** The labels by which the Prometheus object selects its monitors and rules, such as `{ release: 'kube-prometheus-stack' }`. */
   labels: record(string({ check: labelKeyProblem }), string({ check: labelValueProblem }), {
     check: selectingProblem,
     example: '{ release: "kube-prometheus-stack" }',
   }),
-  /**
-   * The time between two scrapes, in seconds.
-   * @default 30
-   */
+  /** The time between two scrapes, in seconds. @default 30 */
   intervalSeconds: integer({ min: 1, default: 30 }),
   /**
    * True for a PrometheusRule. A BackendService warns of pods that are missing, restart again and again or cannot be scraped, and of an
@@ -41,18 +39,24 @@ const monitor = object({
    * @default false
    */
   alerts: boolean({ default: false }),
+  /**
+   * The absolute URL of a page about the alerts, such as a copy of docs/mongo-operations.md. Each alert then has the annotation
+   * `runbook_url`: this URL, `#` and the alert's name in lower case.
+   * @default - no annotation
+   */
+  runbookUrl: optional(string(absoluteUrl)),
 });
 
 const annotated = object({
   /** The annotations `prometheus.io/…` of the pods, without an object of the Prometheus Operator. */
-  by: oneOf(['annotations']),
+  kind: oneOf(['annotations']),
 });
 
 /** The props of an object of the Prometheus Operator. */
-export interface Monitor extends PropsOf<typeof monitor>, Props {}
+export interface PrometheusMonitor extends PropsOf<typeof monitor>, Props {}
 
 /** The way by which Prometheus finds the metrics, and the namespace that may scrape them. */
-export type Monitoring = PropsOf<typeof prometheus> & (Monitor | PropsOf<typeof annotated>);
+export type PrometheusMonitoring = PropsOf<typeof prometheus> & (PrometheusMonitor | PropsOf<typeof annotated>);
 
 /** Monitoring with every default decided. */
 export type DecidedMonitoring = Decided<typeof prometheus> & (Decided<typeof monitor> | Decided<typeof annotated>);
@@ -60,10 +64,10 @@ export type DecidedMonitoring = Decided<typeof prometheus> & (Decided<typeof mon
 /** Returns the schema of monitoring, with further props of the construct that is monitored. */
 export function monitoring<E extends Entries>(
   own: E,
-): Schema<Monitoring & PropsOf<ObjectSchema<E>>, DecidedMonitoring & Decided<ObjectSchema<E>>> {
+): Schema<PrometheusMonitoring & PropsOf<ObjectSchema<E>>, DecidedMonitoring & Decided<ObjectSchema<E>>> {
   const given = { ...own, ...prometheus.entries };
   const kinds = [object({ ...given, ...monitor.entries }), object({ ...given, ...annotated.entries })] as const;
-  return variant('by', kinds) as Schema as ReturnType<typeof monitoring<E>>;
+  return variant('kind', kinds) as Schema as ReturnType<typeof monitoring<E>>;
 }
 
 /** A port, by its name, that Prometheus scrapes. */
@@ -80,16 +84,6 @@ export interface Alert {
   readonly minutes: number;
   readonly severity: 'warning' | 'critical';
   readonly summary: string;
-  /** The page and the paragraph about it. */
-  readonly guide?: string;
-}
-
-/** An object of the Prometheus Operator. Its definition is not part of Kubernetes. */
-export interface PrometheusObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: k8s.ObjectMeta;
-  readonly spec: Record<string, unknown>;
 }
 
 /** Returns the annotations of the pods by which Prometheus finds their metrics. They can name one port. */
@@ -98,19 +92,22 @@ export function scrapeAnnotations(port: number | undefined, path: string): Recor
 }
 
 /** Returns the ingress from the namespace of Prometheus. */
-export function monitoringIngress(metrics: Monitoring, ports: readonly number[]): k8s.NetworkPolicyIngressRule {
-  const { from } = decided(prometheus, metrics);
-  return { from: [namespacePeer(from)], ports: ports.map(tcpPort) };
+export function monitoringIngress(
+  metrics: PrometheusMonitoring,
+  ports: readonly number[],
+): k8s.NetworkPolicyIngressRule {
+  const { prometheusNamespace } = decided(prometheus, metrics);
+  return { from: [namespacePeer(prometheusNamespace)], ports: ports.map(tcpPort) };
 }
 
 /** Returns the ServiceMonitor or PodMonitor. `selectors` are the labels of the Service, and of the pods. */
 export function monitorObject(
-  metrics: Monitor,
+  metrics: PrometheusMonitor,
   metadata: k8s.ObjectMeta,
   selectors: { readonly service: Labels; readonly pods: Labels },
   ports: readonly ScrapedPort[],
-): PrometheusObject {
-  const { by: kind, intervalSeconds } = decided(monitor, metrics);
+): CustomObject {
+  const { kind, intervalSeconds } = decided(monitor, metrics);
   const endpoints = ports.map((port) => ({ ...port, interval: `${intervalSeconds}s` }));
   const matchLabels = { ...(kind === 'PodMonitor' ? selectors.pods : selectors.service) };
   const found = kind === 'PodMonitor' ? { podMetricsEndpoints: endpoints } : { endpoints };
@@ -118,24 +115,32 @@ export function monitorObject(
 }
 
 /** Returns the PrometheusRule. */
-export function alertsObject(metrics: Monitor, metadata: k8s.ObjectMeta, alerts: readonly Alert[]): PrometheusObject {
+export function alertsObject(
+  metrics: PrometheusMonitor,
+  metadata: k8s.ObjectMeta,
+  alerts: readonly Alert[],
+): CustomObject {
   const { name = '', namespace = '' } = metadata;
-  const rules = alerts.map(({ alert, expr, minutes, severity, summary, guide }) => ({
+  const { runbookUrl } = metrics;
+  const rules = alerts.map(({ alert, expr, minutes, severity, summary }) => ({
     alert,
     expr,
     for: `${minutes}m`,
     labels: { severity, service: name },
-    annotations: { summary: `${namespace}/${name}: ${summary}`, ...(guide === undefined ? {} : { guide }) },
+    annotations: {
+      summary: `${namespace}/${name}: ${summary}`,
+      ...(runbookUrl === undefined ? {} : { runbook_url: `${runbookUrl}#${alert.toLowerCase()}` }),
+    },
   }));
   return prometheusObject('PrometheusRule', metrics, metadata, { groups: [{ name, rules }] });
 }
 
 function prometheusObject(
   kind: string,
-  { labels }: Monitor,
+  { labels }: PrometheusMonitor,
   metadata: k8s.ObjectMeta,
   spec: Record<string, unknown>,
-): PrometheusObject {
+): CustomObject {
   const discovered = { ...metadata, labels: { ...metadata.labels, ...labels } };
   return { apiVersion: 'monitoring.coreos.com/v1', kind, metadata: discovered, spec };
 }

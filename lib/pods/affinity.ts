@@ -6,6 +6,9 @@ import { object } from '../props/object';
 import { string } from '../props/scalar';
 import { optional, Schema } from '../props/schema';
 
+const zone = 'topology.kubernetes.io/zone';
+const hostname = 'kubernetes.io/hostname';
+
 const options = { example: 'the fields that kubectl explain pod.spec.affinity describes' };
 
 const weight = integer({ min: 1, max: 100 });
@@ -41,21 +44,39 @@ export const affinity = object(
   options,
 ) as Schema as Schema<k8s.Affinity>;
 
-/** Returns the rules that keep the construct's pods apart, if any, together with the given ones. */
-export function withAffinity(
-  apart: k8s.PodAntiAffinity | undefined,
-  given: k8s.Affinity = {},
-): k8s.Affinity | undefined {
-  const podAntiAffinity = merged(apart, given.podAntiAffinity);
-  const all = { ...given, ...(podAntiAffinity === undefined ? {} : { podAntiAffinity }) };
-  return Object.keys(all).length === 0 ? undefined : all;
-}
-
-function merged(one: k8s.PodAntiAffinity = {}, other: k8s.PodAntiAffinity = {}): k8s.PodAntiAffinity | undefined {
-  const both = (
-    ['requiredDuringSchedulingIgnoredDuringExecution', 'preferredDuringSchedulingIgnoredDuringExecution'] as const
-  )
-    .map((rule) => [rule, [...(one[rule] ?? []), ...(other[rule] ?? [])]] as const)
-    .filter(([, terms]) => terms.length > 0);
-  return both.length === 0 ? undefined : Object.fromEntries(both);
+/**
+ * Returns the fields of pods that spread over zones and nodes, and keep off nodes that have one of them: if there is other room, or always.
+ * `matchLabelKeys` counts the pods of one revision only, so that a rollout does not leave a skew behind (kubernetes#98215); a StatefulSet's
+ * pods have no such label.
+ */
+export function spreadFields(
+  selector: Readonly<Record<string, string>>,
+  podAntiAffinity: 'preferred' | 'required',
+  given: { readonly affinity?: k8s.Affinity; readonly matchLabelKeys?: string[] },
+): Pick<k8s.PodSpec, 'affinity' | 'topologySpreadConstraints'> {
+  const labelSelector = { matchLabels: selector };
+  const sameNode = { topologyKey: hostname, labelSelector };
+  const isRequired = podAntiAffinity === 'required';
+  const { requiredDuringSchedulingIgnoredDuringExecution: required = [], ...others } =
+    given.affinity?.podAntiAffinity ?? {};
+  const { preferredDuringSchedulingIgnoredDuringExecution: preferred = [] } = others;
+  return {
+    affinity: {
+      ...given.affinity,
+      podAntiAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: [...(isRequired ? [sameNode] : []), ...required],
+        preferredDuringSchedulingIgnoredDuringExecution: [
+          ...(isRequired ? [] : [{ weight: 100, podAffinityTerm: sameNode }]),
+          ...preferred,
+        ],
+      },
+    },
+    topologySpreadConstraints: [zone, hostname].map((topologyKey) => ({
+      maxSkew: 1,
+      topologyKey,
+      whenUnsatisfiable: topologyKey === hostname && isRequired ? 'DoNotSchedule' : 'ScheduleAnyway',
+      labelSelector,
+      matchLabelKeys: given.matchLabelKeys,
+    })),
+  };
 }

@@ -1,4 +1,4 @@
-import { Findings, shown } from '../findings/findings';
+import { Findings, quoted } from '../findings/findings';
 import { Problem } from '../findings/problem';
 import { annotations, labels } from '../kubernetes/labels';
 import { labelValueProblem } from '../kubernetes/names';
@@ -14,35 +14,20 @@ type IgnoredChecks = Readonly<Record<`${'kube-score' | 'kube-linter' | 'polaris'
 
 /** The props of labels and annotations. */
 export const metadata = object({
-  /**
-   * The value of the label `app.kubernetes.io/part-of`.
-   * @default - the namespace
-   */
+  /** The value of the label `app.kubernetes.io/part-of`. @default - the namespace */
   partOf: optional(string({ check: labelValueProblem })),
-  /**
-   * The value of the label `owner`: the team that operates the service.
-   * @default - no such label
-   */
+  /** The value of the label `owner`: the team that operates the service. @default - no such label */
   owner: optional(string({ check: labelValueProblem })),
   /**
    * Further labels of every object and pod; never part of a selector. Not of a StatefulSet's volume claims, which are immutable.
    * @default - none
    */
   labels: optional(labels),
-  /**
-   * Further annotations of every object.
-   * @default - none
-   */
+  /** Further annotations of every object. @default - none */
   annotations: optional(annotations),
-  /**
-   * Further labels of the pods.
-   * @default - none
-   */
+  /** Further labels of the pods. @default - none */
   podLabels: optional(labels),
-  /**
-   * Further annotations of the pods.
-   * @default - none
-   */
+  /** Further annotations of the pods. @default - none */
   podAnnotations: optional(annotations),
   /**
    * Findings of checkers that are wrong here, each with its reason: written as the checkers' own annotations on every object. The
@@ -78,26 +63,29 @@ export function withIgnored(given: Labels, checks: readonly string[]): Labels {
 }
 
 /** Reports labels that would replace those of the construct. */
-export function checkMetadata(findings: Findings, props: MetadataProps, own: Labels): void {
-  checkOwnLabels(findings, 'labels', props.labels, own);
-  checkOwnLabels(findings, 'podLabels', props.podLabels, own);
+export function checkMetadata(
+  findings: Findings,
+  { props, ownLabels }: { readonly props: MetadataProps; readonly ownLabels: Labels },
+): void {
+  checkOwnLabels(findings, 'labels', props.labels, ownLabels);
+  checkOwnLabels(findings, 'podLabels', props.podLabels, ownLabels);
 }
 
 /** Reports labels that the construct sets. */
 export function checkOwnLabels(findings: Findings, name: string, given: Labels = {}, own: Labels): void {
   const want = 'must not be a label that the construct sets itself';
   for (const key of Object.keys(given).filter((each) => Object.hasOwn(own, each)))
-    findings.add(`${name}[${shown(key)}]`, { code: 'conflict', want, got: shown(key), write: 'write another key' });
+    findings.add(`${name}[${quoted(key)}]`, { code: 'conflict', want, got: quoted(key), write: 'write another key' });
 }
 
 function checkNameProblem(check: string): Problem | undefined {
   if (/^(kube-score|kube-linter|polaris)\/[\w-]+$/.test(check)) return undefined;
   const want = 'must name a check of kube-score, kube-linter or polaris';
-  return { code: 'unknown-reference', want, got: shown(check), write: 'write "polaris/priorityClassNotSet"' };
+  return { code: 'unknown-reference', want, got: quoted(check), write: 'write "polaris/priorityClassNotSet"' };
 }
 
 function reasonProblem(reason: string): Problem | undefined {
   if (reason.trim() !== '') return undefined;
   const write = 'write why the finding is wrong here';
-  return { code: 'invalid-value', want: 'must state a reason', got: shown(reason), write };
+  return { code: 'invalid-value', want: 'must state a reason', got: quoted(reason), write };
 }

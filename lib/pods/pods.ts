@@ -1,8 +1,8 @@
-import type * as k8s from '../../imports/k8s';
 import { Findings } from '../findings/findings';
 import { objectLabels, selectorLabels } from '../kubernetes/labels';
-import { clientLabels, egress, EgressProps, ResolvedTarget, resolvedTargets } from '../network/peers';
+import { clientLabels, egress, EgressProps } from '../network/peers';
 import { object } from '../props/object';
+import { Decided } from '../props/schema';
 import { checkMetadata, metadata, MetadataProps, ignoreCheckAnnotations } from './metadata';
 import { podIdentity, PodIdentityProps, podSecurity } from './pod-identity';
 import { checkPullSecrets, pullSecretFields, pullSecrets, PullSecretsProps } from './pull-secrets';
@@ -22,68 +22,54 @@ export const pods = object({
 /** The props of everything that runs pods, as a program writes them. */
 export interface PodsProps extends SchedulingProps, MetadataProps, PodIdentityProps, EgressProps, PullSecretsProps {}
 
+/** The props of everything that runs pods, with every default decided. */
+export interface DecidedPods extends Partial<Decided<typeof pods>> {}
+
 /** The fields that the pods of every construct have, and the objects around them, with every default decided. */
-export interface Pods {
-  /** The metadata of every object of the construct. */
-  readonly metadata: k8s.ObjectMeta & { readonly labels: Labels; readonly annotations: Labels };
-  /** The labels that the construct sets. */
-  readonly ownLabels: Labels;
-  /** The labels that select the pods. */
-  readonly selector: Labels;
-  /** The labels of the pods. */
-  readonly podLabels: Labels;
-  /** The annotations of the pods. */
-  readonly podAnnotations: Labels;
-  /** The fields of the pods' spec. */
-  readonly spec: ReturnType<typeof podFields>;
-  /** The targets of egress. */
-  readonly targets: readonly ResolvedTarget[];
-}
+export interface Pods extends ReturnType<typeof podsOf> {}
 
 /** Decides every default. `component` and `partOf` are values of labels; `runAsUser` runs the construct's image. */
 export function podsOf(
   name: string,
   namespace: string | undefined,
-  props: PodsProps,
+  props: DecidedPods,
   defaults: {
     readonly component: string;
     readonly partOf: string | undefined;
     readonly runAsUser: number | 'assigned';
   },
-): Pods {
-  const { component, partOf, runAsUser } = defaults;
-  const ownLabels = objectLabels(name, { component, partOf: props.partOf ?? partOf, owner: props.owner });
-  const labels = { ...props.labels, ...ownLabels };
-  const targets = resolvedTargets(props.egress ?? []);
+) {
+  const { component, partOf } = defaults;
+  const { egressTo: targets = [], podAnnotations = {} } = props;
+  const ownLabels: Labels = objectLabels(name, { component, partOf: props.partOf ?? partOf, owner: props.owner });
+  const labels: Labels = { ...props.labels, ...ownLabels };
+  const annotations: Labels = { ...props.annotations, ...ignoreCheckAnnotations(props.ignoreChecks) };
+  const podLabels: Labels = { ...props.podLabels, ...labels, ...clientLabels(targets) };
   return {
-    metadata: {
-      name,
-      namespace,
-      labels,
-      annotations: { ...props.annotations, ...ignoreCheckAnnotations(props.ignoreChecks) },
-    },
+    /** The metadata of every object of the construct. */
+    metadata: { name, namespace, labels, annotations },
+    /** The labels that the construct sets. */
     ownLabels,
+    /** The labels that select the pods. */
     selector: selectorLabels(name),
-    podLabels: { ...props.podLabels, ...labels, ...clientLabels(targets) },
-    podAnnotations: { ...props.podAnnotations },
-    spec: podFields(name, props, props.runAsUser ?? runAsUser),
+    podLabels,
+    podAnnotations,
+    /** The fields of the pods' spec. */
+    spec: {
+      serviceAccountName: props.serviceAccountName ?? name,
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+      securityContext: podSecurity(props.runAsUser ?? defaults.runAsUser),
+      ...nodeFields(props),
+      ...pullSecretFields(props),
+    },
+    /** The targets of egress. */
     targets,
   };
 }
 
 /** Reports labels of the construct, and pull secrets of another namespace. */
 export function checkPods(findings: Findings, props: PodsProps, { metadata, ownLabels }: Pods): void {
-  checkMetadata(findings, props, ownLabels);
-  checkPullSecrets(findings, props, metadata.namespace);
-}
-
-function podFields(name: string, props: PodsProps, runAsUser: number | 'assigned') {
-  return {
-    serviceAccountName: props.serviceAccountName ?? name,
-    automountServiceAccountToken: false,
-    enableServiceLinks: false,
-    securityContext: podSecurity(runAsUser),
-    ...nodeFields(props),
-    ...pullSecretFields(props),
-  };
+  checkMetadata(findings, { props, ownLabels });
+  checkPullSecrets(findings, { props, namespace: metadata.namespace });
 }

@@ -1,22 +1,25 @@
 import type * as k8s from '../../imports/k8s';
-import { Findings, shown } from '../findings/findings';
+import { Findings, quoted } from '../findings/findings';
 import { Problem } from '../findings/problem';
 import { oldPullSecretType, pullSecretKey, pullSecretType } from '../kubernetes/secret-type';
 import { array } from '../props/array';
 import { instance } from '../props/instance';
 import { object } from '../props/object';
 import { optional, Props, PropsOf, refine } from '../props/schema';
-import { SecretRef } from '../secrets/secret-ref';
+import { SecretKey, SecretRef } from '../secrets/secret-ref';
 
 /** The schema of a SecretRef with any keys. */
 export const secretRef = instance<SecretRef>(SecretRef, { wanted: 'a SecretRef', example: 'new SecretRef(chart, …)' });
 
+/** The schema of a key of a Secret. */
+export const secretKey = instance<SecretKey>(SecretKey, {
+  wanted: 'a key of a SecretRef',
+  example: 'secretRef.key(…)',
+});
+
 /** The prop of the credentials that images are pulled with. */
 export const pullSecrets = object({
-  /**
-   * The Secrets with the registries' credentials.
-   * @default - none
-   */
+  /** The Secrets with the registries' credentials. @default - none */
   imagePullSecrets: optional(array(refine(secretRef, pullTypeProblem))),
 });
 
@@ -31,23 +34,24 @@ export function pullSecretFields({ imagePullSecrets }: PullSecretsProps): Pick<k
 /** Reports Secrets of another namespace than the pods'. */
 export function checkPullSecrets(
   findings: Findings,
-  { imagePullSecrets = [] }: PullSecretsProps,
-  namespace: string | undefined,
+  { props, namespace }: { readonly props: PullSecretsProps; readonly namespace: string | undefined },
 ): void {
-  for (const [index, secret] of imagePullSecrets.entries()) {
-    if (secret.namespace === namespace) continue;
-    const want = `must be a Secret of the pods' namespace ${shown(namespace)}`;
-    const write = 'create the SecretRef in the same chart';
-    const got = `one of ${shown(secret.namespace)}`;
-    findings.add(`imagePullSecrets[${index}]`, { code: 'invalid-value', want, got, write });
-  }
+  for (const [index, secret] of (props.imagePullSecrets ?? []).entries())
+    findings.add(`imagePullSecrets[${index}]`, namespaceProblem(secret.namespace, namespace));
+}
+
+/** Returns the problem of a Secret that pods of a namespace use. Pods read no Secret of another namespace. */
+export function namespaceProblem(given: string | undefined, namespace: string | undefined): Problem | undefined {
+  if (given === namespace) return undefined;
+  const want = `must be of the pods' namespace ${quoted(namespace)}`;
+  return { code: 'conflict', want, got: `one of ${quoted(given)}`, write: 'create the SecretRef in the same chart' };
 }
 
 function pullTypeProblem({ name, type, keys }: SecretRef): Problem | undefined {
   if (type === pullSecretType || type === oldPullSecretType) return undefined;
-  const want = `must be a Secret of the type ${shown(pullSecretType)}`;
+  const want = `must be a Secret of the type ${quoted(pullSecretType)}`;
   const write = keys.includes(pullSecretKey)
     ? 'leave type out of its SecretRef'
-    : `write keys: [${shown(pullSecretKey)}] in its SecretRef`;
-  return { code: 'invalid-value', want, got: `${shown(name)} of ${shown(type)}`, write };
+    : `write keys: [${quoted(pullSecretKey)}] in its SecretRef`;
+  return { code: 'invalid-value', want, got: `${quoted(name)} of ${quoted(type)}`, write };
 }

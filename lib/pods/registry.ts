@@ -1,4 +1,4 @@
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { Problem } from '../findings/problem';
 import { imageProblem, imageRegistry } from '../kubernetes/image';
 import { object } from '../props/object';
@@ -34,5 +34,5 @@ function registryProblem(mirror: string): Problem | undefined {
   const image = `${mirror}/library/mongo:1.0.0`;
   if (imageProblem(image) === undefined && imageRegistry(image) !== undefined) return undefined;
   const want = "must be a registry's host with or without a path";
-  return { code: 'invalid-format', want, got: shown(mirror), write: 'write "mirror.example.com"' };
+  return { code: 'invalid-format', want, got: quoted(mirror), write: 'write "mirror.example.com"' };
 }

@@ -1,5 +1,5 @@
 import type * as k8s from '../../imports/k8s';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { Problem } from '../findings/problem';
 import { labels } from '../kubernetes/labels';
 import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../kubernetes/names';
@@ -8,7 +8,7 @@ import { integer, number } from '../props/number';
 import { object } from '../props/object';
 import { oneOf, string } from '../props/scalar';
 import { named, optional, Props, PropsOf, refine } from '../props/schema';
-import { affinity, withAffinity } from './affinity';
+import { affinity } from './affinity';
 
 const toleration = object({
   key: optional(string({ check: taintKeyProblem })),
@@ -25,15 +25,9 @@ export const scheduling = object({
    * @default - as the cluster has it, commonly 300
    */
   tolerationSeconds: optional(integer({ min: 0 })),
-  /**
-   * Labels that a node must have.
-   * @default - any node
-   */
+  /** Labels that a node must have. @default - any node */
   nodeSelector: optional(labels),
-  /**
-   * Taints that the pods tolerate, in Kubernetes' form.
-   * @default - none
-   */
+  /** Taints that the pods tolerate, in Kubernetes' form. @default - none */
   tolerations: optional(array(named<k8s.Toleration>(refine(toleration, tolerationProblem)))),
   /**
    * Further rules of affinity, in Kubernetes' form. They are added to those that keep the pods apart.
@@ -50,19 +44,13 @@ export const scheduling = object({
 /** The props of scheduling, as a program writes them. */
 export interface SchedulingProps extends PropsOf<typeof scheduling>, Props {}
 
-/** Returns the pod's fields of nodes and priority. `apart` keeps the construct's pods apart. */
+/** Returns the pod's fields of nodes and priority. */
 export function nodeFields(
   props: SchedulingProps,
-  apart?: k8s.PodAntiAffinity,
 ): Pick<k8s.PodSpec, 'nodeSelector' | 'tolerations' | 'affinity' | 'priorityClassName'> {
-  const rules = withAffinity(apart, props.affinity);
+  const { nodeSelector, affinity, priorityClassName } = props;
   const tolerations = [...lossTolerations(props.tolerationSeconds), ...(props.tolerations ?? [])];
-  return {
-    ...(props.nodeSelector === undefined ? {} : { nodeSelector: { ...props.nodeSelector } }),
-    ...(tolerations.length === 0 ? {} : { tolerations }),
-    ...(rules === undefined ? {} : { affinity: rules }),
-    ...(props.priorityClassName === undefined ? {} : { priorityClassName: props.priorityClassName }),
-  };
+  return { nodeSelector, tolerations: tolerations.length === 0 ? undefined : tolerations, affinity, priorityClassName };
 }
 
 function lossTolerations(tolerationSeconds: number | undefined): k8s.Toleration[] {
@@ -78,28 +66,28 @@ function lossTolerations(tolerationSeconds: number | undefined): k8s.Toleration[
 function tolerationProblem({ key = '', operator = 'Equal', ...toleration }: k8s.Toleration): Problem | undefined {
   const { value, effect, tolerationSeconds } = toleration;
   if (operator === 'Exists' && value !== undefined)
-    return { code: 'conflict', want: 'must have no value with the operator "Exists"', got: shown(value) };
+    return { code: 'conflict', want: 'must have no value with the operator "Exists"', got: quoted(value) };
   if (operator === 'Equal' && key === '') {
     const want = 'must have a key with the operator "Equal"';
     return { code: 'missing-prop', want, got: 'none', write: 'write operator: "Exists"' };
   }
   if (tolerationSeconds === undefined || effect === 'NoExecute') return undefined;
-  return { code: 'conflict', want: 'must have the effect "NoExecute" with tolerationSeconds', got: shown(effect) };
+  return { code: 'conflict', want: 'must have the effect "NoExecute" with tolerationSeconds', got: quoted(effect) };
 }
 
 function taintKeyProblem(key: string): Problem | undefined {
   if (key === '' || labelKeyProblem(key) === undefined) return undefined;
   const write = 'write one such as "example.com/dedicated"';
-  return { code: 'invalid-format', want: 'must be the key of a taint', got: shown(key), write };
+  return { code: 'invalid-format', want: 'must be the key of a taint', got: quoted(key), write };
 }
 
 function secondsProblem(seconds: number): Problem | undefined {
   if (Number.isSafeInteger(seconds)) return undefined;
-  return { code: 'invalid-value', want: 'must be an integer', got: shown(seconds), write: 'write 300' };
+  return { code: 'invalid-value', want: 'must be an integer', got: quoted(seconds), write: 'write 300' };
 }
 
 function priorityClassProblem(name: string): Problem | undefined {
   if (!name.startsWith('system-')) return dnsSubdomainProblem(name);
   const want = "must not be one of the cluster's own";
-  return { code: 'invalid-value', want, got: shown(name), write: 'write a class of yours' };
+  return { code: 'invalid-value', want, got: quoted(name), write: 'write a class of yours' };
 }

@@ -63,16 +63,12 @@ function secretPrerequisite(uses: readonly [SecretUse, ...SecretUse[]]): SecretP
     name,
     keys: grouped(keyed, ({ key }) => key).map((sameKey) => ({
       key: sameKey[0].key,
-      format: strictest(sameKey.map(({ format }) => format)),
+      format: secretKeyFormats.findLast((format) => sameKey.some((use) => use.format === format)) ?? 'any',
       usedBy: ordered(sameKey.map(({ by }) => by)),
     })),
-    ...(type === undefined ? {} : { type }),
+    type,
     usedBy: ordered(whole.map(({ by }) => by)),
   };
-}
-
-function strictest(formats: readonly SecretKeyFormat[]): SecretKeyFormat {
-  return secretKeyFormats.findLast((format) => formats.includes(format)) ?? 'any';
 }
 
 function customResources(manifests: readonly Manifest[]): string[] {
@@ -81,28 +77,21 @@ function customResources(manifests: readonly Manifest[]): string[] {
       .filter(({ kind }) => kind === 'CustomResourceDefinition')
       .map((it) => `${textField(it, 'spec', 'group') ?? ''}/${textField(it, 'spec', 'names', 'kind') ?? ''}`),
   );
-  return ordered(manifests.filter((it) => !isBuiltIn(it)).map(groupKind)).filter((kind) => !defined.has(kind));
+  const used = manifests.filter((it) => !isBuiltIn(it)).map((it) => `${groupOf(it)}/${it.kind}`);
+  return ordered(used.filter((kind) => !defined.has(kind)));
 }
 
-function groupKind(manifest: Manifest): string {
-  return `${groupOf(manifest)}/${manifest.kind}`;
-}
-
-function grouped<Item>(items: readonly Item[], name: (item: Item) => string): [Item, ...Item[]][] {
+function grouped<Item>(items: readonly Item[], nameOf: (item: Item) => string): [Item, ...Item[]][] {
   const groups = new Map<string, [Item, ...Item[]]>();
   for (const item of items) {
-    const found = groups.get(name(item));
-    if (found === undefined) groups.set(name(item), [item]);
+    const found = groups.get(nameOf(item));
+    if (found === undefined) groups.set(nameOf(item), [item]);
     else found.push(item);
   }
-  return [...groups].sort(([a], [b]) => byText(a, b)).map(([, group]) => group);
-}
-
-function ordered(texts: readonly string[]): string[] {
-  return [...new Set(texts)].sort(byText);
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
 }
 
 // By code unit: the same on every machine, whatever its language.
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+function ordered(texts: readonly string[]): string[] {
+  return [...new Set(texts)].sort();
 }

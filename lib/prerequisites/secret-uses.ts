@@ -1,7 +1,7 @@
 import { field, listField, textField } from '../manifests/fields';
 import { Manifest } from '../manifests/manifest';
 import { podContainers, podTemplate } from '../manifests/pod-template';
-import { agentFiles } from '../mongo/agent/contract';
+import { agentFiles, keyfileVolume, topologyAnnotation } from '../mongo/agent/contract';
 import {
   pullSecretKey,
   pullSecretType,
@@ -40,22 +40,22 @@ type Found = Omit<SecretUse, 'namespace'>;
  * optional.
  */
 export function secretUses(manifest: Manifest): SecretUse[] {
+  const { kind, metadata } = manifest;
   const user = `${textField(manifest, 'kind') ?? ''} ${textField(manifest, 'metadata', 'name') ?? ''}`;
   const pod = field(podTemplate(manifest), 'spec');
+  // Only the StatefulSet of a MongoStatefulSet has this annotation.
+  const ofSet = metadata.annotations?.[topologyAnnotation] !== undefined;
   const found = [
-    ...(manifest.kind === 'ConfigMap' ? mongoUserUses(manifest, user) : []),
+    ...(kind === 'ConfigMap' ? mongoUserUses(manifest, user) : []),
     ...podContainers(manifest).flatMap((container) => containerUses(container, user)),
-    ...listField(pod, 'volumes').flatMap((volume) => volumeUses(volume, user)),
-    ...listField(pod, 'imagePullSecrets').flatMap((it) => pullUse(textField(it, 'name'), `${user}, image pull`)),
-    ...(manifest.kind === 'Ingress' ? ingressUses(manifest, user) : []),
-    ...(manifest.kind === 'Gateway' ? gatewayUses(manifest, user) : []),
+    ...listField(pod, 'volumes').flatMap((volume) => volumeUses(volume, user, ofSet)),
+    ...listField(pod, 'imagePullSecrets').flatMap((reference) => pullUse(reference, user)),
+    ...(kind === 'Ingress' ? ingressUses(manifest, user) : []),
+    ...(kind === 'Gateway' ? gatewayUses(manifest, user) : []),
   ];
   const namespace = textField(manifest, 'metadata', 'namespace') ?? 'default';
-  const types = parsed(manifest.metadata.annotations?.[secretTypesAnnotation]);
-  return found.map((use) => {
-    const type = use.type ?? textField(types, use.name);
-    return { namespace, ...use, ...(type === undefined ? {} : { type }) };
-  });
+  const types = parsed(metadata.annotations?.[secretTypesAnnotation]);
+  return found.map((use) => ({ namespace, ...use, type: use.type ?? textField(types, use.name) }));
 }
 
 function containerUses(container: unknown, user: string): Found[] {
@@ -65,11 +65,9 @@ function containerUses(container: unknown, user: string): Found[] {
     const name = textField(variable, 'name') ?? '';
     return keyUse(textField(reference, 'name'), reference, places.get(name) ?? 'any', `${user}, variable ${name}`);
   });
-  const whole = listField(container, 'envFrom').flatMap((source) =>
-    isOptional(field(source, 'secretRef'))
-      ? []
-      : wholeUse(textField(source, 'secretRef', 'name'), `${user}, all variables`),
-  );
+  const whole = listField(container, 'envFrom')
+    .map((source) => field(source, 'secretRef'))
+    .flatMap((secret) => (isOptional(secret) ? [] : use(textField(secret, 'name'), { by: `${user}, all variables` })));
   return [...variables, ...whole];
 }
 
@@ -95,37 +93,31 @@ function uriPlaces(container: unknown): Map<string, SecretKeyFormat> {
   return places;
 }
 
-function volumeUses(volume: unknown, user: string): Found[] {
-  const name = textField(volume, 'name') ?? '';
-  const secret = field(volume, 'secret');
+function volumeUses(volume: unknown, user: string, ofSet: boolean): Found[] {
+  const volumeName = textField(volume, 'name') ?? '';
+  const format = ofSet && volumeName === keyfileVolume ? 'keyfile' : 'any';
   const projected = listField(volume, 'projected', 'sources').map((source) => field(source, 'secret'));
-  return [
-    ...fileUses(textField(secret, 'secretName'), secret, name, user),
-    ...projected.flatMap((source) => fileUses(textField(source, 'name'), source, name, user)),
-  ];
-}
-
-function fileUses(secretName: string | undefined, source: unknown, volume: string, user: string): Found[] {
-  if (isOptional(source)) return [];
-  const items = listField(source, 'items');
-  if (items.length === 0) return wholeUse(secretName, `${user}, files ${volume}`);
-  return items.flatMap((item) => {
-    const path = textField(item, 'path') ?? '';
-    return keyUse(secretName, item, fileFormat(path), `${user}, file ${volume}/${path}`);
+  return [field(volume, 'secret'), ...projected].flatMap((source, index) => {
+    if (isOptional(source)) return [];
+    const name = textField(source, index === 0 ? 'secretName' : 'name');
+    const items = listField(source, 'items');
+    if (items.length === 0) return use(name, { by: `${user}, files ${volumeName}` });
+    return items.flatMap((item) =>
+      keyUse(name, item, format, `${user}, file ${volumeName}/${textField(item, 'path') ?? ''}`),
+    );
   });
 }
 
-function fileFormat(path: string): SecretKeyFormat {
-  if (path.endsWith('keyfile')) return 'keyfile';
-  return path.endsWith('username') ? 'username' : 'any';
-}
-
-// A password of a MongoStatefulSet's user is a file, and files can hold anything; its agent says what it accepts.
+// The credentials of a MongoStatefulSet's user are files, and files can hold anything; its agent's input says what it accepts.
 function mongoUserUses(manifest: Manifest, user: string): Found[] {
   return listField(parsed(textField(manifest, 'data', agentFiles.desired)), 'users').flatMap((account) => {
     const name = textField(account, 'name');
-    if (name === undefined || textField(account, 'passwordAlphabet') !== 'uri') return [];
-    return [{ name, key: 'password', format: 'url-safe' as const, by: `${user}, user ${name}` }];
+    const by = `${user}, user ${name ?? ''}`;
+    const isInUris = textField(account, 'passwordAlphabet') === 'uri';
+    return [
+      ...use(name, { key: 'username', format: 'username', by }),
+      ...(isInUris ? use(name, { key: 'password', format: 'url-safe', by }) : []),
+    ];
   });
 }
 
@@ -142,7 +134,7 @@ function ingressUses(manifest: Manifest, user: string): Found[] {
   const annotations = Object.keys(manifest.metadata.annotations ?? {});
   if (annotations.some((key) => key.startsWith('cert-manager.io/'))) return [];
   // Its controllers read the keys, whatever the type.
-  return listField(manifest, 'spec', 'tls').flatMap((tls) => tlsUses(textField(tls, 'secretName'), `${user}, TLS`));
+  return listField(manifest, 'spec', 'tls').flatMap((tls) => tlsUses(textField(tls, 'secretName'), user));
 }
 
 // A reference into another namespace, or to another kind, is not the Gateway's own Secret: its owner provides it.
@@ -150,25 +142,30 @@ function gatewayUses(manifest: Manifest, user: string): Found[] {
   return listField(manifest, 'spec', 'listeners')
     .flatMap((listener) => listField(listener, 'tls', 'certificateRefs'))
     .filter((it) => field(it, 'namespace') === undefined && (textField(it, 'kind') ?? 'Secret') === 'Secret')
-    .flatMap((it) => tlsUses(textField(it, 'name'), `${user}, TLS`, tlsSecretType));
+    .flatMap((it) => tlsUses(textField(it, 'name'), user, tlsSecretType));
 }
 
-function pullUse(name: string | undefined, by: string): Found[] {
-  return name === undefined ? [] : [{ name, key: pullSecretKey, format: 'dockerconfigjson', type: pullSecretType, by }];
+function pullUse(reference: unknown, user: string): Found[] {
+  const by = `${user}, image pull`;
+  return use(textField(reference, 'name'), {
+    key: pullSecretKey,
+    format: 'dockerconfigjson',
+    type: pullSecretType,
+    by,
+  });
 }
 
-function tlsUses(name: string | undefined, by: string, type?: SecretType): Found[] {
-  if (name === undefined) return [];
-  return tlsSecretKeys.map((key) => ({ name, key, format: 'any', ...(type === undefined ? {} : { type }), by }));
+function tlsUses(name: string | undefined, user: string, type?: SecretType): Found[] {
+  return tlsSecretKeys.flatMap((key) => use(name, { key, type, by: `${user}, TLS` }));
 }
 
 function keyUse(name: string | undefined, reference: unknown, format: SecretKeyFormat, by: string): Found[] {
   const key = textField(reference, 'key');
-  return name === undefined || key === undefined || isOptional(reference) ? [] : [{ name, key, format, by }];
+  return key === undefined || isOptional(reference) ? [] : use(name, { key, format, by });
 }
 
-function wholeUse(name: string | undefined, by: string): Found[] {
-  return name === undefined ? [] : [{ name, format: 'any', by }];
+function use(name: string | undefined, fields: Partial<Found> & Pick<Found, 'by'>): Found[] {
+  return name === undefined ? [] : [{ name, format: 'any', ...fields }];
 }
 
 function isOptional(reference: unknown): boolean {

@@ -1,4 +1,4 @@
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { Issue, issuesAt } from '../findings/problem';
 import { Decided, GivenWith, mistyped, Parsed, PropsOf, Schema, SchemaOptions, schemaOf, typed } from './schema';
 
@@ -47,5 +47,5 @@ function wordsOf(item: Schema, value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   const words = value.split(/\s+/).filter((word) => word !== '');
   const isList = (words.length === 0 ? [value] : words).every((word) => item.parse(word).issues.length === 0);
-  return isList ? shown(words) : undefined;
+  return isList ? quoted(words) : undefined;
 }

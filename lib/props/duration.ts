@@ -1,5 +1,5 @@
 import { Problem } from '../findings/problem';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 
 /** Returns the seconds of a duration such as `2160h` or `1h30m`; NaN for an invalid one. */
 export function durationSeconds(duration: unknown): number {
@@ -16,7 +16,7 @@ export function durationProblem(duration: unknown, least: number): Problem | und
   return {
     code: 'invalid-format',
     want: `must be a duration in hours and minutes from "${shortest}"`,
-    got: shown(duration),
+    got: quoted(duration),
     write: 'write "2160h"',
   };
 }

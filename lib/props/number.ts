@@ -1,5 +1,5 @@
 import { durationSeconds } from './duration';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { Problem } from '../findings/problem';
 import { GivenWith, mistyped, Schema, SchemaOptions, schemaOf, typed } from './schema';
 
@@ -51,7 +51,7 @@ export function integerProblem(value: unknown, min: number, max = largestInt32):
   return {
     code: typeof value === 'number' ? 'out-of-range' : 'invalid-type',
     want: `must be an integer ${range(min, max, isAboveAll)}`,
-    got: shown(value),
+    got: quoted(value),
     write: `write ${nearestInteger(value, min, max)}`,
   };
 }

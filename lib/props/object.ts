@@ -1,4 +1,4 @@
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { nearName } from '../findings/near-name';
 import { isPlainObject } from '../findings/described';
 import { Issue, issuesAt } from '../findings/problem';
@@ -62,6 +62,6 @@ export function parsedEntries(
 
 function unknownProp(name: string, known: readonly string[]): Issue {
   const near = nearName(name, known);
-  const write = near === undefined ? `write one of ${known.join(', ')}` : `write ${shown(near)}`;
+  const write = near === undefined ? `write one of ${known.join(', ')}` : `write ${quoted(near)}`;
   return { at: name, code: 'unknown-prop', want: 'is unknown', write };
 }

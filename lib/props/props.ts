@@ -1,4 +1,4 @@
-import { Findings, shown } from '../findings/findings';
+import { Findings, quoted } from '../findings/findings';
 import { nearName } from '../findings/near-name';
 import { isPlainObject } from '../findings/described';
 import { ObjectSchema, Entries, GivenProps, DecidedProps, parsedEntries } from './object';
@@ -64,6 +64,6 @@ export function unknownProp(
   return {
     code: 'unknown-prop',
     want: `is no prop of ${of}`,
-    write: meant === undefined ? otherwise : `write ${shown(meant)}`,
+    write: meant === undefined ? otherwise : `write ${quoted(meant)}`,
   };
 }

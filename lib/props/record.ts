@@ -1,5 +1,5 @@
 import { isInstance, isPlainObject } from '../findings/described';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { Issue, issuesAt } from '../findings/problem';
 import { Decided, GivenWith, mistyped, PropsOf, Schema, SchemaOptions, schemaOf, typed } from './schema';
 
@@ -23,7 +23,7 @@ export function record<
       let isTyped = true;
       for (const [name, one] of Object.entries(value)) {
         const parsed = item.parse(one);
-        issues.push(...issuesAt(`[${shown(name)}]`, [...key.parse(name).issues, ...parsed.issues]));
+        issues.push(...issuesAt(`[${quoted(name)}]`, [...key.parse(name).issues, ...parsed.issues]));
         if (parsed.typed) entries.push([name, parsed.value]);
         else isTyped = false;
       }

@@ -1,4 +1,4 @@
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { Problem } from '../findings/problem';
 import { GivenWith, mistyped, Schema, SchemaOptions, schemaOf, typed } from './schema';
 
@@ -10,9 +10,19 @@ export function string<const Options extends SchemaOptions<string>>(
     wanted: 'a string',
     plural: 'strings',
     parse: (value) =>
-      typeof value === 'string' ? typed(value) : mistyped('a string', value, options?.example ?? quoted(value)),
+      typeof value === 'string' ? typed(value) : mistyped('a string', value, options?.example ?? inQuotes(value)),
   };
   return schemaOf(schema, options);
+}
+
+/** Returns the options of a string that a pattern describes. `want` and `example` are the words of its issue. */
+export function matching(
+  pattern: RegExp,
+  want: string,
+  example: string,
+): Required<Omit<SchemaOptions<string>, 'default'>> {
+  const problem = { code: 'invalid-format', want, write: `write ${example}` } as const;
+  return { example, check: (text) => (pattern.test(text) ? undefined : { ...problem, got: quoted(text) }) };
 }
 
 /** Returns the schema of true or false. */
@@ -32,7 +42,7 @@ export function oneOf<
   const Value extends string | number | boolean,
   const Options extends SchemaOptions<NoInfer<Value>>,
 >(values: readonly Value[], options?: Options): Schema<GivenWith<Value, Options>, Value> {
-  const wanted = values.map(shown).join(' or ');
+  const wanted = values.map(quoted).join(' or ');
   const isOne = (value: unknown): value is Value => values.some((one) => one === value);
   const schema: Schema<Value> = {
     wanted,
@@ -60,6 +70,6 @@ export function custom<Value extends string | number | boolean>(
   };
 }
 
-function quoted(value: unknown): string | undefined {
-  return typeof value === 'boolean' || Number.isFinite(value) ? shown(String(value)) : undefined;
+function inQuotes(value: unknown): string | undefined {
+  return typeof value === 'boolean' || Number.isFinite(value) ? quoted(String(value)) : undefined;
 }

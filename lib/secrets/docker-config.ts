@@ -1,4 +1,5 @@
 import { Problem } from '../findings/problem';
+import { textField } from '../manifests/fields';
 import { isMap } from '../props/map';
 
 const shape = '{ "auths": { "registry.example.com": { "auth": "<user:password in base64>" } } }';
@@ -9,30 +10,21 @@ const shape = '{ "auths": { "registry.example.com": { "auth": "<user:password in
  * https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/
  */
 export function dockerConfigProblem(text: string): Problem | undefined {
+  const problem = { code: 'invalid-value', want: `must be JSON of the form ${shape}` } as const;
   const config = parsed(text);
-  if (!isMap(config))
-    return { code: 'invalid-value', want: `must be JSON of the form ${shape}`, got: 'something else' };
+  if (!isMap(config)) return { ...problem, got: 'something else' };
   const { auths } = config;
-  if (!isMap(auths) || Object.keys(auths).length === 0)
-    return {
-      code: 'invalid-value',
-      want: `must be JSON of the form ${shape}`,
-      got: 'one without registries in "auths"',
-    };
+  if (!isMap(auths) || Object.keys(auths).length === 0) return { ...problem, got: 'one without registries in "auths"' };
   if (Object.values(auths).every(hasCredentials)) return undefined;
-  return {
-    code: 'invalid-value',
-    want: `must be JSON of the form ${shape}`,
-    got: 'a registry without "auth"',
-    write: 'a credential store may keep it',
-  };
+  return { ...problem, got: 'a registry without "auth"', write: 'a credential store may keep it' };
 }
 
 function hasCredentials(entry: unknown): boolean {
-  if (!isMap(entry)) return false;
-  const { auth, username, password } = entry;
-  if (typeof auth === 'string' && auth !== '') return /^[^:]+:./s.test(Buffer.from(auth, 'base64').toString('latin1'));
-  return typeof username === 'string' && username !== '' && typeof password === 'string' && password !== '';
+  const [auth = '', username = '', password = ''] = ['auth', 'username', 'password'].map((key) =>
+    textField(entry, key),
+  );
+  if (auth !== '') return /^[^:]+:./s.test(Buffer.from(auth, 'base64').toString('latin1'));
+  return username !== '' && password !== '';
 }
 
 function parsed(text: string): unknown {

@@ -3,9 +3,9 @@ import { cdk8s } from '../../imports/cdk8s';
 import { finishObjects } from '../construct/overrides';
 import { placed } from '../construct/placed';
 import { reportIssues } from '../construct/reported-issues';
-import { Findings, shown } from '../findings/findings';
+import { Findings, quoted } from '../findings/findings';
 import { FindingsError } from '../findings/findings-error';
-import { issuesAt, Problem } from '../findings/problem';
+import { Problem } from '../findings/problem';
 import { dataKeyProblem, dnsSubdomainProblem } from '../kubernetes/names';
 import { SecretType, secretTypeOf, secretTypeProblem, typeKeysProblem } from '../kubernetes/secret-type';
 import { array } from '../props/array';
@@ -15,10 +15,10 @@ import { parseProps } from '../props/props';
 import { boolean, custom, string } from '../props/scalar';
 import { optional, Props, PropsOf } from '../props/schema';
 import { DeclaredSecret } from './sources/declared-secret';
-import { noSecretProblem, SecretDelivery } from './sources/secret-delivery';
+import { noSecretProblem, SecretDelivery, secretObject } from './sources/secret-delivery';
 import { environmentSource, findSecretEnvironment, SecretEnvironment } from './sources/secret-environment';
 import { DecidedSource, SecretSource, secretSource } from './sources/secret-source';
-import { addSource, sourceIssues } from './sources/source-objects';
+import { sourceObjects } from './sources/source-objects';
 
 const table = object({
   /** The Secret's keys, for example `['username', 'password']`. */
@@ -107,14 +107,10 @@ export class SecretRef<Key extends string = string> extends Construct {
     const isOwn = (given as Partial<typeof given> | null | undefined)?.source !== undefined;
     const declared = { name, namespace: this.namespace, keys, type: this.type };
     const source = isOwn ? props.source : decideSource(findings, declared, environment);
-    const issues =
-      source === undefined || keys.length === 0 ? [] : issuesAt('source', sourceIssues(this, source, environment));
-    for (const issue of issues) findings.add('', issue);
-    const isValid = issues.length === 0 && keysProblem === undefined && keys.length > 0;
     this.delivery =
-      source !== undefined && isValid && this.isAlone(findings, source.type)
-        ? addSource(this, this, source, environment)
-        : { type: 'secret' };
+      source === undefined || keys.length === 0
+        ? secretObject
+        : this.delivered(findings, source, environment, keysProblem === undefined);
     if (type !== undefined) findings.add('type', noSecretProblem(this.delivery, type));
     finishObjects(this);
   }
@@ -129,12 +125,25 @@ export class SecretRef<Key extends string = string> extends Construct {
         {
           path: this.node.path,
           code: 'unknown-reference',
-          want: `has no key ${shown(key)}`,
-          write: `use one of ${this.keys.map(shown).join(', ')}`,
+          want: `has no key ${quoted(key)}`,
+          write: `use one of ${this.keys.map(quoted).join(', ')}`,
         },
       ]);
     }
     return new SecretKey(this.name, key, this.namespace, this.delivery, this.reload, this.statedType);
+  }
+
+  /** Adds the objects of the source, unless something is wrong with it or with the keys. */
+  private delivered(
+    findings: Findings,
+    source: DecidedSource,
+    environment: SecretEnvironment | undefined,
+    hasValidKeys: boolean,
+  ): SecretDelivery {
+    const { issues, add } = sourceObjects(this, this, source, environment);
+    for (const issue of issues) findings.add('source', issue);
+    const isValid = issues.length === 0 && hasValidKeys;
+    return isValid && this.isAlone(findings, source.type) ? add() : secretObject;
   }
 
   /** True if no other SecretRef creates the same Secret. Several may refer to one that exists. */
@@ -143,8 +152,8 @@ export class SecretRef<Key extends string = string> extends Construct {
     if (first.construct === this || (first.type === 'existing' && type === 'existing')) return true;
     findings.add('source', {
       code: 'conflict',
-      want: `must be that of all SecretRefs for ${shown(this.name)} together`,
-      got: `${shown(type)} here and ${shown(first.type)} at ${first.construct.node.path}`,
+      want: `must be that of all SecretRefs for ${quoted(this.name)} together`,
+      got: `${quoted(type)} here and ${quoted(first.type)} at ${first.construct.node.path}`,
       write: 'pass one SecretRef to all that read it',
     });
     return false;
@@ -163,7 +172,7 @@ export class SecretKey {
     /** The namespace of the Secret; undefined if the chart has none. */
     readonly namespace?: string,
     /** The way by which the key reaches a pod. */
-    readonly delivery: SecretDelivery = { type: 'secret' },
+    readonly delivery: SecretDelivery = secretObject,
     /** True if pods that read it are replaced when it changes. */
     readonly reload = false,
     /** The Secret's type if its keys do not imply it. */
@@ -208,23 +217,23 @@ function decideSource(
     return undefined;
   }
   const parsed = secretSource.parse(stated);
-  for (const issue of issuesAt('source', parsed.issues)) findings.add('', issue);
+  for (const issue of parsed.issues) findings.add('source', issue);
   return parsed.typed ? parsed.value : undefined;
 }
 
 function missingSourceProblem(name: string, { name: where, sources = {} }: SecretEnvironment): Problem {
   const known =
-    typeof sources === 'function' ? 'a function that returns none' : Object.keys(sources).map(shown).join(', ');
-  const want = `must be set in the environment ${shown(where)}`;
+    typeof sources === 'function' ? 'a function that returns none' : Object.keys(sources).map(quoted).join(', ');
+  const want = `must be set in the environment ${quoted(where)}`;
   return {
     code: 'missing-prop',
     want,
     got: known || 'none',
-    write: `add ${shown(name)}: { type: "existing" } to its sources`,
+    write: `add ${quoted(name)}: { type: "existing" } to its sources`,
   };
 }
 
 function repeatedProblem(keys: readonly string[]): Problem | undefined {
   if (new Set(keys).size === keys.length) return undefined;
-  return { code: 'not-unique', want: 'must be different', got: shown(keys) };
+  return { code: 'not-unique', want: 'must be different', got: quoted(keys) };
 }

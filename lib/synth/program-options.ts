@@ -1,10 +1,10 @@
 import { commonOptions } from '../commands/command';
 import { choice, CommandLineError, givenOptions, Options } from '../commands/given-options';
 import { helpText } from '../commands/help-text';
-import { shown } from '../findings/findings';
-import { FindingsFormat, findingsFormats } from '../findings/findings-format';
+import { quoted } from '../findings/findings';
+import { findingsFormats } from '../findings/findings-format';
 import { nearName } from '../findings/near-name';
-import { PlanFormat, planFormats } from '../plan/output/plan-format';
+import { planFormats } from '../plan/output/plan-format';
 
 const options = {
   env: { type: 'string', value: 'NAME', help: 'render one environment alone' },
@@ -41,42 +41,38 @@ const options = {
   ...commonOptions,
 } as const satisfies Options;
 
-/** The work that a program's command line asks for. */
-export interface ProgramOptions {
-  /** The one environment to render; all of them if undefined. */
-  readonly env?: string;
-  readonly check: boolean;
-  /** True if an environment may have no object, so that all its files are removed. */
-  readonly allowEmpty: boolean;
-  readonly quiet: boolean;
-  /** The form of findings. */
-  readonly format: FindingsFormat;
-  /** The comparison to print instead of writing files; undefined if files are written or checked. */
-  readonly plan?: { readonly against: string; readonly format: PlanFormat };
-  /** The text to print instead of all work: undefined, the help or the version. */
-  readonly show?: 'help' | 'version';
-}
-
 /**
  * Returns the options of a program's command line.
  * @throws CommandLineError if the command line is wrong, or names an environment that the program does not have
  */
-export function programOptions(argv: readonly string[], environments: readonly string[]): ProgramOptions {
+export function programOptions(argv: readonly string[], environments: readonly string[]) {
   const { values, positionals } = givenOptions(argv, options);
   const { env, check, plan, against, quiet } = values;
   const [operand] = positionals;
-  if (operand !== undefined) throw new CommandLineError(`takes options alone, got ${shown(operand)}; see --help`);
+  if (operand !== undefined) throw new CommandLineError(`takes options alone, got ${quoted(operand)}; see --help`);
   if (plan && check) throw new CommandLineError('--plan and --check must not be together; write one of them');
   if (env !== undefined && !environments.includes(env)) {
     const write = nearName(env, environments) ?? `one of ${environments.join(', ')}`;
-    throw new CommandLineError(`--env must name an environment, got ${shown(env)}; write ${write}`);
+    throw new CommandLineError(`--env must name an environment, got ${quoted(env)}; write ${write}`);
   }
-  const common = { env, check, quiet, allowEmpty: values['allow-empty'] };
-  if (values.help === true) return { ...common, format: 'text', show: 'help' };
-  if (values.version === true) return { ...common, format: 'text', show: 'version' };
-  if (!plan) return { ...common, format: choice('--format', values.format, findingsFormats) };
-  return { ...common, format: 'text', plan: { against, format: choice('--format', values.format, planFormats) } };
+  const show = values.help === true ? 'help' : values.version === true ? 'version' : undefined;
+  const isPlan = plan && show === undefined;
+  return {
+    env,
+    check,
+    quiet,
+    allowEmpty: values['allow-empty'],
+    /** The form of findings. */
+    format: plan || show !== undefined ? 'text' : choice('--format', values.format, findingsFormats),
+    /** The comparison to print instead of writing files; undefined if files are written or checked. */
+    plan: isPlan ? { against, format: choice('--format', values.format, planFormats) } : undefined,
+    /** The text to print instead of all work. */
+    show,
+  } as const;
 }
+
+/** The work that a program's command line asks for. */
+export type ProgramOptions = ReturnType<typeof programOptions>;
 
 /** Returns the help of a program with these environments. */
 export function programHelp(environments: readonly string[]): string {

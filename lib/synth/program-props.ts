@@ -1,9 +1,8 @@
 import type { App } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { Finding } from '../findings/finding';
 import { Findings } from '../findings/findings';
-import { gitOpsFindings } from '../gitops/gitops-findings';
-import { GitOpsProps } from '../gitops/gitops-props';
+import { FindingsError } from '../findings/findings-error';
+import { GitOps, gitOps, gitOpsFindings, GitOpsProps } from '../gitops/gitops-props';
 import { array } from '../props/array';
 import { callable, unchecked } from '../props/instance';
 import { object } from '../props/object';
@@ -12,9 +11,9 @@ import { record } from '../props/record';
 import { boolean, string } from '../props/scalar';
 import { Decided, decided, named, optional, Props, PropsOf } from '../props/schema';
 
-// An async function does not compile: nothing awaits it. Void alone would accept a promise.
-// eslint-disable-next-line @typescript-eslint/no-invalid-void-type
-type Build = (app: App) => IConstruct | undefined | void;
+// Void alone would accept a promise.
+/** A function that puts charts into an app. An async one does not compile: nothing awaits it. */
+export type EnvironmentBuild = (app: App) => IConstruct | undefined | void; // eslint-disable-line @typescript-eslint/no-invalid-void-type
 
 const example = '{ name: "production", directory: "", build: (app) => { … } }';
 
@@ -28,7 +27,7 @@ const environment = object(
      * Puts the environment's charts into an app before it returns. An async function does not compile, because its charts would come after
      * the rendering. The result is not used.
      */
-    build: callable<Build>({ example: '(app) => { … }' }),
+    build: callable<EnvironmentBuild>({ example: '(app) => { … }' }),
   },
   { example },
 );
@@ -69,24 +68,24 @@ const program = object({
 /** The environments of a program and the settings of one run of it. */
 export interface ProgramProps extends PropsOf<typeof program>, Props {}
 
-/** A program's props with every default decided. */
-export interface DecidedProgram extends Decided<typeof program> {}
-
-/** Returns a program's props with their defaults. */
-export function decideProgram(props: ProgramProps): DecidedProgram {
-  return decided(program, props);
+/** A program with every default decided. */
+export interface Program extends Omit<Decided<typeof program>, 'gitops'> {
+  readonly gitops?: GitOps;
 }
 
-/** Returns the findings about a program's props. */
-export function programPropsFindings(props: unknown): Finding[] {
+/**
+ * Decides every default of a program's props.
+ * @throws FindingsError if the props are invalid
+ */
+export function decideProgram(given: ProgramProps): Program {
   const parsed = new Findings();
-  parseProps(parsed, program, props as ProgramProps, { of: 'synthesize', example: '{ environments, argv }' });
-  const findings = parsed.issues.map((issue) => ({ path: 'synthesize', ...issue }));
-  if (findings.length > 0) return findings;
-  const { environments, gitops } = props as ProgramProps;
-  if (gitops === undefined) return [];
-  return gitOpsFindings(
-    gitops,
-    environments.map(({ name }) => name),
-  );
+  const props = parseProps(parsed, program, given, { of: 'synthesize', example: '{ environments, argv }' });
+  if (parsed.issues.length > 0)
+    throw new FindingsError(parsed.issues.map((issue) => ({ path: 'synthesize', ...issue })));
+  const { gitops, ...others } = props as Decided<typeof program>;
+  if (gitops === undefined) return others;
+  const names = others.environments.map(({ name }) => name);
+  const findings = gitOpsFindings(gitops, names);
+  if (findings.length > 0) throw new FindingsError(findings);
+  return { ...others, gitops: decided(gitOps, gitops) };
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Finding, findingText } from '../findings/finding';
-import { DirectoryPlan, isUpToDate, ManifestDirectory } from '../files/directory-plan';
+import { DirectoryPlan, ManifestDirectory } from '../files/directory-plan';
 import { prerequisites, SecretPrerequisite } from '../prerequisites/prerequisites';
 
 /** The findings of one environment. */
@@ -48,26 +48,20 @@ export function findingsReport(failed: readonly EnvironmentFindings[], environme
 }
 
 /** Returns a finding for each file of a directory that is not what the program renders. */
-export function outdatedFiles({ directory, written, changed, removed }: DirectoryPlan): Finding[] {
-  const outdated = (name: string, got: string): Finding => ({
-    path: join(directory, name),
-    file: join(directory, name),
-    code: 'out-of-date',
-    want: 'must be what the program renders',
-    got,
-    write: 'run without --check and commit the result',
+export function outdatedFiles({ directory, changes }: DirectoryPlan): Finding[] {
+  const got = { written: 'no file', changed: 'another text', removed: 'a file that it does not render' };
+  const problem = { code: 'out-of-date', want: 'must be what the program renders' };
+  const write = 'run without --check and commit the result';
+  return changes.map(({ name, action }) => {
+    const path = join(directory, name);
+    return { path, file: path, ...problem, got: got[action], write };
   });
-  return [
-    ...[...written.keys()].map((name) => outdated(name, 'no file')),
-    ...[...changed.keys()].map((name) => outdated(name, 'another text')),
-    ...removed.map((name) => outdated(name, 'a file that it does not render')),
-  ];
 }
 
 /** Returns the text of `--check`: for each directory whether it is what the program renders. */
 export function checkReport(plans: readonly DirectoryPlan[]): string {
   const lines = plans.map((plan) =>
-    isUpToDate(plan)
+    plan.changes.length === 0
       ? `${plan.directory}/ is what the program renders\n`
       : `${plan.directory}/ is not what the program renders; run without --check and commit the result\n${files(plan)}`,
   );
@@ -133,16 +127,14 @@ function columns(
   return environments.map((each, index) => `  ${each.name.padEnd(width)}  ${text(each, index)}`).join('');
 }
 
-function counts({ written, changed, removed, unchanged }: DirectoryPlan): string {
-  return `${written.size} written, ${changed.size} changed, ${removed.length} removed, ${unchanged.length} unchanged`;
+function counts({ changes, unchanged }: DirectoryPlan): string {
+  const count = (wanted: string): string => `${changes.filter(({ action }) => action === wanted).length} ${wanted}`;
+  return `${count('written')}, ${count('changed')}, ${count('removed')}, ${unchanged} unchanged`;
 }
 
-function files({ directory, written, changed, removed }: DirectoryPlan): string {
-  const lines = [
-    ...[...written.keys()].map((name) => `    + ${join(directory, name)}\n`),
-    ...[...changed.keys()].map((name) => `    ~ ${join(directory, name)}\n`),
-    ...removed.map((name) => `    - ${join(directory, name)}\n`),
-  ];
+function files({ directory, changes }: DirectoryPlan): string {
+  const signs = { written: '+', changed: '~', removed: '-' };
+  const lines = changes.map(({ name, action }) => `    ${signs[action]} ${join(directory, name)}\n`);
   if (lines.length <= mostFilesShown) return lines.join('');
   return [...lines.slice(0, mostFilesShown), `    … and ${lines.length - mostFilesShown} more\n`].join('');
 }

@@ -1,24 +1,21 @@
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { versionText } from '../commands/command';
 import { CommandLineError } from '../commands/given-options';
-import { abandonedDirectories } from '../files/abandoned-directories';
 import { ManifestDirectory, planDirectories } from '../files/directory-plan';
+import { abandonedDirectories } from '../files/manifest-file';
 import { writeDirectories } from '../files/write-directories';
 import { ExitCode, exitCodeOf } from '../findings/exit-code';
 import { Finding } from '../findings/finding';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { FindingsError } from '../findings/findings-error';
 import { FindingsFormat, formattedFindings } from '../findings/findings-format';
 import { annotatedManifests } from '../gitops/annotated-manifests';
 import { gitOpsDirectories } from '../gitops/gitops-directories';
-import { GitOps, gitOps } from '../gitops/gitops-props';
 import { formattedPlan } from '../plan/output/plan-format';
 import { planExitCode } from '../plan/plan';
-import { decided, optional } from '../props/schema';
-import { environmentInspection } from './environment-inspection';
 import { programPlans } from './program-plan';
 import { programHelp, ProgramOptions, programOptions } from './program-options';
-import { decideProgram, ProgramEnvironment, ProgramProps, programPropsFindings } from './program-props';
+import { decideProgram, Program, ProgramEnvironment, ProgramProps } from './program-props';
 import {
   checkReport,
   EnvironmentFindings,
@@ -28,6 +25,7 @@ import {
   RenderedEnvironment,
   synthReport,
 } from './program-report';
+import { environmentInspection } from './render';
 
 /** The exit code of a program's run, and the texts that it prints. */
 export interface ProgramOutcome {
@@ -47,57 +45,51 @@ export interface ProgramOutcome {
  * leaves every directory as it was. This is the whole of a `main.ts`; printing the outcome is left to it.
  */
 export function synthesize(props: ProgramProps): ProgramOutcome {
-  const wrong = programPropsFindings(props);
-  if (wrong.length > 0) return withFindings(wrong, { isPlan: isPlan(props) });
-  const names = props.environments.map(({ name }) => name);
-  let options: ProgramOptions;
+  let format: FindingsFormat = 'text';
   try {
-    options = programOptions(props.argv, names);
+    const program = decideProgram(props);
+    const names = program.environments.map(({ name }) => name);
+    const options = programOptions(program.argv, names);
+    if (options.show !== undefined) return success(options.show === 'help' ? programHelp(names) : versionText);
+    format = options.format;
+    return options.plan === undefined ? written(program, options) : planned(program, options, options.plan);
   } catch (error) {
-    if (!(error instanceof CommandLineError)) throw error;
-    return { exitCode: 64, stdout: '', stderr: `${error.message}\n` };
-  }
-  if (options.show !== undefined) return success(options.show === 'help' ? programHelp(names) : versionText);
-  try {
-    return options.plan === undefined ? written(props, options) : planned(props, options, options.plan);
-  } catch (error) {
+    if (error instanceof CommandLineError) return { exitCode: 64, stdout: '', stderr: `${error.message}\n` };
     if (!(error instanceof FindingsError)) throw error;
-    return withFindings(error.findings, { isPlan: options.plan !== undefined, format: options.format });
+    return withFindings(error.findings, { isPlan: isPlan(props), format });
   }
 }
 
-/** Tells whether a plan is wanted, as far as the arguments show it before the command line is read. */
+/** Tells whether a plan is wanted, even if the props are invalid. */
 function isPlan(props: ProgramProps | undefined): boolean {
   const given: unknown = props?.argv;
   return Array.isArray(given) && given.includes('--plan');
 }
 
-function written(props: ProgramProps, options: ProgramOptions): ProgramOutcome {
-  const { secretsCommand } = decideProgram(props);
-  const { outdir, environments: results, failed } = renderedEnvironments(props, options);
+function written(program: Program, options: ProgramOptions): ProgramOutcome {
+  const { outdir, environments: results, failed } = renderedEnvironments(program, options);
   if (failed !== undefined) return withFindings(findingsOnce(failed.findings), { ...options, text: failed.text });
 
   // One environment alone says nothing about the directories of the others.
   const others =
-    options.env === undefined ? [...gone(outdir, results), ...gitOpsEnvironments(props, outdir, results)] : [];
+    options.env === undefined ? [...gone(outdir, results), ...gitOpsEnvironments(program, outdir, results)] : [];
   const environments = [...results, ...others];
   const plans = planDirectories(environments);
   if (options.check) {
     const findings = plans.flatMap(outdatedFiles);
-    return findings.length > 0
-      ? withFindings(findings, { ...options, text: checkReport(plans) })
-      : success(checkReport(plans), options);
+    const text = checkReport(plans);
+    return findings.length > 0 ? withFindings(findings, { ...options, text }) : success(text, options);
   }
   writeDirectories(plans);
-  return success(synthReport(environments, plans, secretsCommand), options);
+  return success(synthReport(environments, plans, program.secretsCommand), options);
 }
 
 function planned(
-  props: ProgramProps,
+  program: Program,
   options: ProgramOptions,
   { against, format }: NonNullable<ProgramOptions['plan']>,
 ): ProgramOutcome {
-  const { outdir, environments, failed } = renderedEnvironments(props, options);
+  const { outdir, environments, failed } = renderedEnvironments(program, options);
   if (failed !== undefined) return { exitCode: 3, stdout: '', stderr: failed.text };
   const plans = programPlans({ outdir, environments, against, isWhole: options.env === undefined });
   return { exitCode: planExitCode(plans), stdout: formattedPlan(plans, format), stderr: '' };
@@ -110,12 +102,11 @@ interface Rendering {
   readonly failed?: { readonly findings: readonly EnvironmentFindings[]; readonly text: string };
 }
 
-function renderedEnvironments(props: ProgramProps, { env, allowEmpty }: ProgramOptions): Rendering {
-  const { env: variables = process.env } = props;
-  const agents = decidedGitOps(props);
+function renderedEnvironments(program: Program, { env, allowEmpty }: ProgramOptions): Rendering {
+  const { env: variables = process.env, gitops, kustomization } = program;
   const outdir = normalized(variables.CDK8S_OUTDIR ?? 'dist');
-  checkDirectories(props.environments);
-  const chosen = props.environments.filter(({ name }) => env === undefined || name === env);
+  checkDirectories(program.environments);
+  const chosen = program.environments.filter(({ name }) => env === undefined || name === env);
   const settings = { outdir, withStack: Boolean(variables.DEBUG), allowEmpty };
   const results = chosen.map((environment) => ({
     name: environment.name,
@@ -130,30 +121,22 @@ function renderedEnvironments(props: ProgramProps, { env, allowEmpty }: ProgramO
   const environments = results.map(({ name, directory, manifests }) => ({
     name,
     directory,
-    manifests: agents === undefined ? manifests : annotatedManifests(manifests, agents),
-    kustomization: props.kustomization,
+    manifests: gitops === undefined ? manifests : annotatedManifests(manifests, gitops),
+    kustomization,
   }));
   return { outdir, environments };
 }
 
-function decidedGitOps({ gitops }: ProgramProps): GitOps | undefined {
-  return decided(optional(gitOps), gitops);
-}
-
 /** Returns the directories of the agents' objects. */
 function gitOpsEnvironments(
-  props: ProgramProps,
+  { gitops, environments }: Program,
   outdir: string,
   results: readonly RenderedEnvironment[],
 ): RenderedEnvironment[] {
-  const agents = decidedGitOps(props);
-  if (agents === undefined) return [];
+  if (gitops === undefined) return [];
   const root = join(dirname(outdir), 'gitops');
-  const environments = results.map((result, index) => ({
-    ...result,
-    directory: props.environments[index]?.directory ?? '',
-  }));
-  const current = gitOpsDirectories(agents, environments).map(({ directory, manifests }) => ({
+  const rendered = results.map((result, index) => ({ ...result, directory: environments[index]?.directory ?? '' }));
+  const current = gitOpsDirectories(gitops, rendered).map(({ directory, manifests }) => ({
     name: '(gitops)',
     directory: join(root, directory),
     manifests,
@@ -169,8 +152,8 @@ function checkDirectories(environments: readonly ProgramEnvironment[]): void {
   for (const { name, directory } of environments) {
     const path = normalized(directory);
     const owner = owners.get(path);
-    const place = { path: name, at: 'directory', write: `write ${shown(name)}` };
-    const got = shown(directory);
+    const place = { path: name, at: 'directory', write: `write ${quoted(name)}` };
+    const got = quoted(directory);
     if (isAbsolute(path) || path.split('/')[0] === '..')
       findings.push({ ...place, code: 'invalid-value', want: 'must be below the output directory', got });
     else if (owner !== undefined)

@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { cdk8s } from '../../imports/cdk8s';
 import { issuesOf } from '../construct/reported-issues';
 import { Finding, findingText } from '../findings/finding';
 import { isApiObject } from '../construct/api-object';
@@ -7,9 +8,10 @@ import { canonicalManifest } from '../manifests/canonical-manifest';
 import { checkManifests, namedFinding } from '../checks/check-manifests';
 import { rules } from '../checks/rules';
 import { renderingOfProps } from '../construct/overrides';
-import { shown } from '../findings/findings';
+import { quoted } from '../findings/findings';
 import { FindingsError } from '../findings/findings-error';
 import { Manifest } from '../manifests/manifest';
+import { ProgramEnvironment } from './program-props';
 
 /**
  * Returns the objects under a construct, ready to be written: canonical, and checked by the constructs' own validations and by every rule.
@@ -19,7 +21,7 @@ import { Manifest } from '../manifests/manifest';
 export function render(root: IConstruct): readonly Manifest[] {
   if (!isConstruct(root))
     throw new FindingsError([
-      { path: 'render', code: 'invalid-type', want: 'takes an App', got: shown(root), write: 'write new App()' },
+      { path: 'render', code: 'invalid-type', want: 'takes an App', got: quoted(root), write: 'write new App()' },
     ]);
   const { manifests, findings } = inspect(root);
   if (findings.length > 0) throw new FindingsError(findings);
@@ -47,6 +49,56 @@ export function inspect(root: IConstruct, isComplete = true): Inspection {
   });
   const failed = unrendered.filter(({ isReported }) => !isReported).map(({ finding }) => finding);
   return { manifests: [...origins.keys()], findings: [...constructs.flatMap(ownFindings), ...failed, ...broken] };
+}
+
+/**
+ * Builds an environment and renders it. An error of its program is a finding, with its stack if `withStack` is set, and so is an
+ * environment without objects unless `allowEmpty` is set.
+ */
+export function environmentInspection(
+  { name, build }: Pick<ProgramEnvironment, 'name' | 'build'>,
+  {
+    outdir,
+    withStack,
+    allowEmpty,
+  }: { readonly outdir: string; readonly withStack: boolean; readonly allowEmpty: boolean },
+): Inspection {
+  const app = new (cdk8s().App)({ outdir });
+  try {
+    const built: unknown = build(app);
+    if (isThenable(built)) {
+      // Its rejection is of no interest: it is not awaited.
+      built.then(undefined, () => undefined);
+      return { manifests: [], findings: [{ path: name, at: 'build', ...asyncProblem }] };
+    }
+  } catch (error) {
+    return { manifests: [], findings: [...thrownFindings(error, withStack), ...inspect(app, false).findings] };
+  }
+  const { manifests, findings } = inspect(app);
+  if (manifests.length > 0 || findings.length > 0 || allowEmpty) return { manifests, findings };
+  const got = app.node.children.length === 0 ? 'an app without charts' : 'charts without objects';
+  const write = 'put some in, or say --allow-empty to remove all files of the environment';
+  return { manifests, findings: [{ path: name, code: 'missing-prop', want: 'renders no object', got, write }] };
+}
+
+const asyncProblem = {
+  code: 'invalid-type',
+  want: 'must put the charts into the app before it returns',
+  got: 'an async function',
+  write: 'write one without async',
+};
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}
+
+/** Returns the findings for an exception of `build`. This library throws its own as findings. */
+function thrownFindings(error: unknown, withStack: boolean): readonly Finding[] {
+  const stack = withStack && error instanceof Error ? error.stack : undefined;
+  if (stack !== undefined) return [{ path: 'program', code: 'thrown', want: `threw ${stack}` }];
+  if (error instanceof FindingsError) return error.findings;
+  const want = `threw ${error instanceof Error ? error.message : quoted(error)}`;
+  return [{ path: 'program', code: 'thrown', want, write: 'run again with DEBUG=1 to see where' }];
 }
 
 interface Unrendered {

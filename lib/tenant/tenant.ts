@@ -5,12 +5,12 @@ import { apiObject } from '../construct/api-object';
 import { finishObjects, overrides } from '../construct/overrides';
 import { placed } from '../construct/placed';
 import { reportIssues } from '../construct/reported-issues';
-import { Findings, shown } from '../findings/findings';
+import { Findings, quoted } from '../findings/findings';
 import { Problem } from '../findings/problem';
 import { kubernetesVersion, KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { dnsLabelProblem } from '../kubernetes/names';
 import { amount, quantity } from '../kubernetes/quantity';
-import { checkResources, containerResources, Resources, resources } from '../kubernetes/resources';
+import { checkResources, containerResources, ContainerResources, resources } from '../kubernetes/resources';
 import { object } from '../props/object';
 import { parseProps } from '../props/props';
 import { record } from '../props/record';
@@ -24,11 +24,8 @@ const table = object({
    * @default - no ResourceQuota
    */
   quota: optional(record(string(), string({ check: quotaProblem }), { example: '{ pods: "50" }' })),
-  /**
-   * The resources of a container that has none.
-   * @default - no LimitRange
-   */
-  containerDefaults: optional(named<Resources>(resources)),
+  /** The resources of a container that has none. @default - no LimitRange */
+  containerDefaults: optional(named<ContainerResources>(resources)),
   /**
    * The Kubernetes version whose Pod Security rules are enforced, so that an upgraded cluster does not refuse pods that it admitted.
    * @default - `1.30`
@@ -41,14 +38,14 @@ const table = object({
   overrides: optional(overrides(['limitRange', 'namespace', 'quota'])),
 });
 
-/** The props of a Tenant. */
-export interface TenantProps extends PropsOf<typeof table>, Props {}
+/** The props of a TenantNamespace. */
+export interface TenantNamespaceProps extends PropsOf<typeof table>, Props {}
 
 /**
  * The namespace of the chart. It admits only pods that meet Pod Security `restricted`, and has a quota and defaults if they are set.
  * https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
-export class Tenant extends Construct {
+export class TenantNamespace extends Construct {
   /** The Namespace. */
   readonly namespace: ApiObject;
   /** The ResourceQuota; undefined without `quota`. */
@@ -56,12 +53,12 @@ export class Tenant extends Construct {
   /** The LimitRange; undefined without `containerDefaults`. */
   readonly limitRange?: ApiObject;
 
-  constructor(scope: Construct, id: string, given: TenantProps = {}) {
-    super(...placed('Tenant', scope, id));
+  constructor(scope: Construct, id: string, given: TenantNamespaceProps = {}) {
+    super(...placed('TenantNamespace', scope, id));
     const name = cdk8s().Chart.of(this).namespace ?? '';
     const findings = new Findings();
     reportIssues(this, findings);
-    const props = parseProps(findings, table, given, { of: 'a Tenant', example: '{ quota }' });
+    const props = parseProps(findings, table, given, { of: 'a TenantNamespace', example: '{ quota }' });
     const kubernetes = decided(kubernetesVersion, props.kubernetes);
     findings.add('namespace', namespaceProblem(name));
     if (props.containerDefaults !== undefined) checkResources(findings, props.containerDefaults);
@@ -104,5 +101,5 @@ function namespaceProblem(name: string): Problem | undefined {
 
 function quotaProblem(most: string): Problem | undefined {
   if (amount(most) >= 0) return undefined;
-  return { code: 'invalid-format', want: 'must be a quantity', got: shown(most), write: 'write "10" or "4Gi"' };
+  return { code: 'invalid-format', want: 'must be a quantity', got: quoted(most), write: 'write "10" or "4Gi"' };
 }

@@ -8,9 +8,9 @@ const text = (): string => '';
 
 test.each([
   ['a string', 'info'],
-  ['a key of a ConfigMap', { configMap: 'cluster', key: 'region' }],
-  ['a field of the pod', { field: "metadata.annotations['team']" }],
-  ['a composed value', { secrets: { PASSWORD: database.key('password') }, text }],
+  ['a key of a ConfigMap', { configMapKeyRef: { name: 'cluster', key: 'region' } }],
+  ['a field of the pod', { fieldRef: { fieldPath: "metadata.annotations['team']" } }],
+  ['a template', { secrets: { PASSWORD: database.key('password') }, text }],
 ])('takes %s', (_, value) => {
   expect(issuesOf(environmentValue, value)).toEqual([]);
 });
@@ -24,7 +24,7 @@ test.each<[unknown, string]>([
     { secrets: { PASSWORD: 'hunter2' }, text },
     'it.secrets["PASSWORD"] must be a key of a SecretRef, got a string; write secretRef.key(…)',
   ],
-  [{ configMap: 'cluster' }, 'it.key must be a string, got undefined'],
+  [{ configMapKeyRef: { name: 'cluster' } }, 'it.configMapKeyRef.key must be a string, got undefined'],
 ])('refuses %p', (value, issue) => {
   expect(issuesOf(environmentValue, value)).toEqual([issue]);
 });

@@ -5,7 +5,12 @@ const members = { labels: { app: 'mongo' }, port: 27017, clientLabels: { 'mongo-
 test.each<[string, object, string, unknown]>([
   [
     'reads ConfigMaps and facts of the pod',
-    { env: { REGION: { configMap: 'cluster', key: 'region' }, POD: { field: 'metadata.name' } } },
+    {
+      env: {
+        REGION: { configMapKeyRef: { name: 'cluster', key: 'region' } },
+        POD: { fieldRef: { fieldPath: 'metadata.name' } },
+      },
+    },
     'Deployment spec.template.spec.containers.0.env',
     [
       { name: 'PORT', value: '8080' },
@@ -33,23 +38,25 @@ test.each<[object, string[], object]>([
     { secrets: {} },
   ],
   [
-    { env: { A: { field: 'status.phase' } } },
+    { env: { A: { fieldRef: { fieldPath: 'status.phase' } } } },
     [
-      'env["A"].field must be a field that the downward API has, got "status.phase"; write one of metadata.name, metadata.namespace, metadata.uid, spec.nodeName, spec.serviceAccountName, status.hostIP, status.hostIPs, status.podIP, status.podIPs',
+      'env["A"].fieldRef.fieldPath must be a field that the downward API has, got "status.phase"; write one of metadata.name, metadata.namespace, metadata.uid, spec.nodeName, spec.serviceAccountName, status.hostIP, status.hostIPs, status.podIP, status.podIPs',
     ],
-    { env: { A: { field: 'status.podIP' } } },
+    { env: { A: { fieldRef: { fieldPath: 'status.podIP' } } } },
   ],
   [
-    { env: { A: { field: "metadata.labels['a b']" } } },
+    { env: { A: { fieldRef: { fieldPath: "metadata.labels['a b']" } } } },
     [
-      'env["A"].field must be a field that the downward API has, got "metadata.labels[\'a b\']"; write one of metadata.name, metadata.namespace, metadata.uid, spec.nodeName, spec.serviceAccountName, status.hostIP, status.hostIPs, status.podIP, status.podIPs',
+      'env["A"].fieldRef.fieldPath must be a field that the downward API has, got "metadata.labels[\'a b\']"; write one of metadata.name, metadata.namespace, metadata.uid, spec.nodeName, spec.serviceAccountName, status.hostIP, status.hostIPs, status.podIP, status.podIPs',
     ],
-    { env: { A: { field: "metadata.labels['a']" } } },
+    { env: { A: { fieldRef: { fieldPath: "metadata.labels['a']" } } } },
   ],
   [
-    { env: { A: { configMap: 'A', key: 'a' } } },
-    ['env["A"].configMap must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a"'],
-    { env: { A: { configMap: 'a', key: 'a' } } },
+    { env: { A: { configMapKeyRef: { name: 'A', key: 'a' } } } },
+    [
+      'env["A"].configMapKeyRef.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a"',
+    ],
+    { env: { A: { configMapKeyRef: { name: 'a', key: 'a' } } } },
   ],
   [
     { env: { A: { secrets: {}, text: () => 5 } } },

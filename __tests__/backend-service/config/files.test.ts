@@ -65,11 +65,16 @@ test.each<[object, string[], object]>([
     { files: { '/etc/a/b/c': 'x', '/etc/a/b-c': 'y' } },
   ],
   [
-    { files: { '/etc/app/a': { from: 'no-such-file' } } },
+    { files: { '/etc/app/a': { from: '/no/such/file' } } },
     [
-      'files["/etc/app/a"] cannot be read: ENOENT: no such file or directory, open \'no-such-file\'; write the path of a file',
+      'files["/etc/app/a"].from cannot be read (ENOENT), got "/no/such/file"; write the path of a file, or set its root with setFilesRoot',
     ],
     { files: { '/etc/app/a': { from: __filename } } },
+  ],
+  [
+    { files: { '/etc/app/a': { from: process.execPath } } },
+    ['files["/etc/app/a"].from must be UTF-8 text, got other bytes; put the file into the image'],
+    { files: { '/etc/app/a': { from: 'package.json' } } },
   ],
   [
     { files: { '/etc/app/a': 5 } },

@@ -10,7 +10,7 @@ const env = {
   PATHS: '$(HOST)/a:$$(HOST)',
   DSN: 'x:$(PASSWORD)@$(HOST)',
   URI: uri,
-  REGION: { configMap: 'cluster', key: 'region' },
+  REGION: { configMapKeyRef: { name: 'cluster', key: 'region' } },
 };
 
 test('gives texts by a ConfigMap, expanded as the kubelet would, and leaves the rest in the pods', () => {
@@ -21,7 +21,7 @@ test('gives texts by a ConfigMap, expanded as the kubelet would, and leaves the 
   expect((variables.env['URI'] as typeof uri).text('URI')).toBe('db://$(URI_KEY)@db.shop');
 });
 
-test('leaves a text that refers to a composed value in the pods, after it', () => {
+test('leaves a text that refers to a template in the pods, after it', () => {
   const { texts, variables } = migrationVariables({
     env: { ...env, JDBC: 'jdbc:$(URI)', KEY: '$(URI_KEY)' },
     secrets: {},

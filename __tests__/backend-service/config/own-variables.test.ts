@@ -11,7 +11,7 @@ test.each<[string, object, unknown]>([
   ['takes the port that is said twice alike', { env: { PORT: '8080' } }, [{ name: 'PORT', value: '8080' }]],
   [
     'leaves a port from elsewhere',
-    { env: { PORT: { field: 'metadata.name' } } },
+    { env: { PORT: { fieldRef: { fieldPath: 'metadata.name' } } } },
     [expect.objectContaining({ name: 'PORT' })],
   ],
   [
@@ -40,7 +40,7 @@ test.each<[object, string]>([
     'env["NODE_OPTIONS"] must leave the heap to nodeHeapPercent, which is 50, got "--max_old_space_size=512"; leave --max-old-space-size or nodeHeapPercent out',
   ],
   [
-    { nodeHeapPercent: 50, env: { NODE_OPTIONS: { configMap: 'node', key: 'options' } } },
+    { nodeHeapPercent: 50, env: { NODE_OPTIONS: { configMapKeyRef: { name: 'node', key: 'options' } } } },
     'nodeHeapPercent must be left out where NODE_OPTIONS is no string, to which it is added; write one of them',
   ],
 ])('refuses %p', (props, finding) => {

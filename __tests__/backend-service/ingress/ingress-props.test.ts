@@ -9,10 +9,10 @@ test('says what is no field of an Ingress', () => {
   ]);
 });
 
-test('asks TypeScript programs for a reach, or for a class', () => {
+test('asks TypeScript programs for a scheme, or for a class', () => {
   const ingress = { host: 'a.example.com', tls: 'load balancer' } as const;
   const good: BackendServiceProps[] = [
-    { ...least, ingress: { ...ingress, platform: 'aws', reach: 'internet' } },
+    { ...least, ingress: { ...ingress, platform: 'aws', scheme: 'internet-facing' } },
     { ...least, ingress: { ...ingress, platform: 'traefik' } },
     { ...least, ingress: { ...ingress, className: 'web' } },
   ];

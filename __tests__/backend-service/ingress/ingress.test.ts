@@ -17,29 +17,29 @@ test.each<[string, object, string]>([
     'platform must be "aws" or "gke" or "aks" or "nginx" or "traefik" or left out, got "azure"',
   ],
   [
-    'a cloud without a reach',
+    'a cloud without a scheme',
     { platform: 'aws', tls: 'load balancer' },
-    'reach must be "internal" or "internet", got undefined',
+    'scheme must be "internal" or "internet-facing", got undefined',
   ],
   [
-    'a reach of a controller in the cluster',
-    { platform: 'nginx', reach: 'internal', tls: { secretName: 'tls' } },
-    'reach must be left out, got "internal"',
+    'a scheme of a controller in the cluster',
+    { platform: 'nginx', scheme: 'internal', tls: { secretName: 'tls' } },
+    'scheme must be left out, got "internal"',
   ],
   [
     'a class on GKE',
-    { platform: 'gke', reach: 'internet', className: 'gce', tls: 'load balancer' },
-    'className is not read by GKE Ingress, got "gce"; leave it out and write reach',
+    { platform: 'gke', scheme: 'internet-facing', className: 'gce', tls: 'load balancer' },
+    'className is not read by GKE Ingress, got "gce"; leave it out and write scheme',
   ],
   [
     'the class of an ALB without what an ALB needs',
     { className: 'alb', tls: 'load balancer' },
-    'className needs settings that platform has, got "alb" alone; write platform: "aws" and reach in its place',
+    'className needs settings that platform has, got "alb" alone; write platform: "aws" and scheme in its place',
   ],
   [
     'the class of GKE in the spec, which it does not read',
     { className: 'gce-internal', tls: { secretName: 'tls' } },
-    'className needs settings that platform has, got "gce-internal" alone; write platform: "gke" and reach in its place',
+    'className needs settings that platform has, got "gce-internal" alone; write platform: "gke" and scheme in its place',
   ],
   [
     'neither class nor platform',
@@ -57,7 +57,7 @@ test.each<[string, object, string]>([
 
 test('says of an ALB by its class alone what it needs and which certificate it does not read', () => {
   expect(problems({ className: 'alb', tls: { issuer: { name: 'letsencrypt' } } })).toEqual([
-    'className needs settings that platform has, got "alb" alone; write platform: "aws" and reach in its place',
+    'className needs settings that platform has, got "alb" alone; write platform: "aws" and scheme in its place',
     'tls must be a certificate of ACM, for an ALB reads no Secret, got { issuer }; write "load balancer", with which it finds that of the host, or { certificate: "arn:aws:acm:…" }',
   ]);
 });
@@ -70,7 +70,7 @@ test('takes an ALB whose settings are written by hand', () => {
 test('lets annotations that are given count more than those of the platform', () => {
   const given = { 'alb.ingress.kubernetes.io/listen-ports': '[{"HTTPS":8443}]' };
   const { manifests } = outcome({
-    ingress: { host, platform: 'aws', reach: 'internal', tls: 'load balancer', annotations: given },
+    ingress: { host, platform: 'aws', scheme: 'internal', tls: 'load balancer', annotations: given },
   });
   expect(at(manifests, annotations)).toMatchObject(given);
 });

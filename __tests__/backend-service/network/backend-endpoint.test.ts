@@ -14,8 +14,8 @@ test('is where the service will be', () => {
 test('lets two services call each other', () => {
   const manifests = rendered((chart) => {
     const billing = backendEndpoint(chart, 'billing', 8081);
-    const orders = new BackendService(chart, 'orders', { ...least, callers: [billing], egress: [billing] });
-    new BackendService(chart, 'billing', { ...least, port: 8081, callers: [orders], egress: [orders] });
+    const orders = new BackendService(chart, 'orders', { ...least, ingressFrom: [billing], egressTo: [billing] });
+    new BackendService(chart, 'billing', { ...least, port: 8081, ingressFrom: [orders], egressTo: [orders] });
   });
   const peer = (app: string) => ({
     namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'shop' } },

@@ -2,8 +2,8 @@ import { at, outcome } from '../edge-values';
 
 test.each<[string, object, string, unknown]>([
   [
-    "states a load balancer's reach in its platform's words",
-    { expose: { type: 'LoadBalancer', platform: 'gke', reach: 'internal' } },
+    "states a load balancer's scheme in its platform's words",
+    { expose: { type: 'LoadBalancer', platform: 'gke', scheme: 'internal' } },
     'Service metadata.annotations',
     { 'networking.gke.io/load-balancer-type': 'Internal' },
   ],
@@ -55,14 +55,14 @@ test.each<[object, string[], object]>([
     { expose: { type: 'LoadBalancer', class: 'example.com/lb' } },
   ],
   [
-    { expose: { type: 'LoadBalancer', platform: 'azure', reach: 'internal' } },
+    { expose: { type: 'LoadBalancer', platform: 'azure', scheme: 'internal' } },
     ['expose.platform must be "aws" or "gke" or "aks" or left out, got "azure"'],
-    { expose: { type: 'LoadBalancer', platform: 'aks', reach: 'internal' } },
+    { expose: { type: 'LoadBalancer', platform: 'aks', scheme: 'internal' } },
   ],
   [
     { expose: { type: 'LoadBalancer', platform: 'aws' } },
-    ['expose.reach must be "internal" or "internet", got undefined'],
-    { expose: { type: 'LoadBalancer', platform: 'aws', reach: 'internet' } },
+    ['expose.scheme must be "internal" or "internet-facing", got undefined'],
+    { expose: { type: 'LoadBalancer', platform: 'aws', scheme: 'internet-facing' } },
   ],
 ])('refuses %p', (bad, findings, good) => {
   expect(outcome(bad).findings.map((finding) => finding.replace('[shop/api] ', ''))).toEqual(findings);

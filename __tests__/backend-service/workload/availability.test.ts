@@ -3,7 +3,7 @@ import { at, outcome } from '../edge-values';
 test.each<[string, object, string, unknown]>([
   [
     'keeps two pods apart by force on request',
-    { spreading: 'required' },
+    { podAntiAffinity: 'required' },
     'Deployment spec.template.spec.affinity',
     {
       podAntiAffinity: {
@@ -24,7 +24,11 @@ test.each<[string, object, string, unknown]>([
 });
 
 test.each<[object, string[], object]>([
-  [{ spreading: 'never' }, ['spreading must be "preferred" or "required", got "never"'], { spreading: 'required' }],
+  [
+    { podAntiAffinity: 'never' },
+    ['podAntiAffinity must be "preferred" or "required", got "never"'],
+    { podAntiAffinity: 'required' },
+  ],
   [
     { podDisruptionBudget: 'no' },
     ['podDisruptionBudget must be true or false, got "no"'],

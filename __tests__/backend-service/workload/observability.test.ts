@@ -9,7 +9,7 @@ test.each<[string, object, string, unknown]>([
   ],
   [
     'makes a PodMonitor on request',
-    { metrics: { labels: { release: 'prometheus' }, by: 'PodMonitor', intervalSeconds: 15 } },
+    { metrics: { labels: { release: 'prometheus' }, kind: 'PodMonitor', intervalSeconds: 15 } },
     'PodMonitor spec',
     {
       podMetricsEndpoints: [{ interval: '15s', path: '/metrics', port: 'http' }],
@@ -18,7 +18,7 @@ test.each<[string, object, string, unknown]>([
   ],
   [
     'writes the annotations on request',
-    { metrics: { by: 'annotations' } },
+    { metrics: { kind: 'annotations' } },
     'Deployment spec.template.metadata.annotations',
     { 'prometheus.io/path': '/metrics', 'prometheus.io/port': '8080', 'prometheus.io/scrape': 'true' },
   ],
@@ -61,11 +61,11 @@ test.each<[object, string[], object]>([
     { metrics: { labels: { release: 'prometheus' }, path: '/m' } },
   ],
   [
-    { metrics: { labels: { release: 'prometheus' }, from: 'a b' } },
+    { metrics: { labels: { release: 'prometheus' }, prometheusNamespace: 'a b' } },
     [
-      'metrics.from must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "a b"; write "a-b"',
+      'metrics.prometheusNamespace must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "a b"; write "a-b"',
     ],
-    { metrics: { labels: { release: 'prometheus' }, from: 'ab' } },
+    { metrics: { labels: { release: 'prometheus' }, prometheusNamespace: 'ab' } },
   ],
   [
     { metrics: { labels: { release: 'prometheus' }, intervalSeconds: 0 } },
@@ -77,7 +77,7 @@ test.each<[object, string[], object]>([
     [
       'metrics.labels["a b"] must be a label key, got "a b"; write a name of at most 63 characters, such as "team" or "example.com/team"',
     ],
-    { metrics: { by: 'annotations' } },
+    { metrics: { kind: 'annotations' } },
   ],
 ])('refuses %p', (bad, findings, good) => {
   expect(outcome(bad).findings.map((finding) => finding.replace('[shop/api] ', ''))).toEqual(findings);

@@ -15,7 +15,7 @@ test.each<[string, object, string, unknown]>([
   ],
   [
     'serves on longer behind a load balancer that has the pods as targets',
-    { expose: { type: 'LoadBalancer', platform: 'aws', reach: 'internal' } },
+    { expose: { type: 'LoadBalancer', platform: 'aws', scheme: 'internal' } },
     'Deployment spec.template.spec.containers.0.lifecycle',
     { preStop: { sleep: { seconds: 30 } } },
   ],

@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { planCommand } from '../../../lib/commands/plan/plan-command';
 import { RecordedTerminal } from '../secrets/recorded-terminal';
 import { temporaryDirectory } from '../../temporary-directory';
 
+const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.com'];
 const settings = (name: string): string =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndata: { name: ${name} }\n`;
 const namespace = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n';
@@ -44,6 +46,34 @@ ${before} → ${inner}
 `);
 });
 
+test.each([
+  [[], 'HEAD', 'dist'],
+  [['out/staging'], 'HEAD', 'out/staging'],
+  [['v1:dist'], 'v1', 'dist'],
+  [['v1:old', 'dist'], 'v1', 'dist'],
+])('compares for %j the commit %s with %s', async (args, commit, after) => {
+  const directory = temporaryDirectory({ [`${after}/a.yaml`]: settings('one') });
+  const workingDirectory = process.cwd();
+  process.chdir(directory);
+  try {
+    expect((await run(...args)).complaints).toContain(`[${commit}] is no commit of a git repository here`);
+    execFileSync('git', ['init', '--quiet']);
+    execFileSync('git', [...identity, 'commit', '--quiet', '--allow-empty', '--message=empty']);
+    execFileSync('git', ['tag', 'v1']);
+    const { code, output, complaints } = await run(...args);
+    // Only a path that is not written may be missing in the commit.
+    const title = `HEAD:${after} → ${after}\n  + ConfigMap settings\n  1 added\n`;
+    if (commit === 'HEAD') expect({ code, output, complaints }).toEqual({ code: 1, output: title, complaints: '' });
+    else
+      expect({ code, complaints }).toMatchObject({
+        code: 3,
+        complaints: expect.stringContaining('is not in the commit') as string,
+      });
+  } finally {
+    process.chdir(workingDirectory);
+  }
+});
+
 test('prints the form that is asked for', async () => {
   expect((await run(before, before, '--format', 'md')).output).toBe('**No change** to what is applied.\n');
   expect((await run(before, before, '--format=json')).output).toContain('"verdict": "none"');
@@ -52,6 +82,7 @@ test('prints the form that is asked for', async () => {
 test.each([
   [['a', 'b', 'c'], 'takes two folders, got 3; see --help'],
   [['--format', 'html'], '--format must be text, md or json, got "html"; write one of them'],
+  [['--format', 'toString'], '--format must be text, md or json, got "toString"; write one of them'],
   [['--fromat', 'md'], 'there is no option --fromat; write --format'],
 ])('refuses the command line %j with 64', async (args, problem) => {
   expect(await run(...args)).toEqual({ code: 64, output: '', complaints: `cdk8s-backend plan: ${problem}\n` });

@@ -124,6 +124,47 @@ test('refuses an empty value', async () => {
   expect(complaints).toBe('1 finding:\n[database] the value of password is empty; give it on standard input\n');
 });
 
+const needed = ['--cert', 'cert.pem', '--namespace', 'shop', '--name', 'database', '--key', 'password'];
+
+test.each([
+  [['--env', 'production'], 'sealed/production/database.yaml', 'strict'],
+  [['--file', 'db.yaml', '--scope', 'cluster-wide'], 'db.yaml', 'cluster-wide'],
+])('writes with %j into %s, in the scope %s', async (argv, file, scope) => {
+  const before = process.cwd();
+  process.chdir(directory().path);
+  try {
+    expect((await run([...needed, ...argv])).output).toBe(
+      `${file}: password added, for the Secret shop/database (${scope}, Opaque)\n`,
+    );
+    expect(readFileSync(file, 'utf8')).toContain('kind: SealedSecret\n');
+  } finally {
+    process.chdir(before);
+  }
+});
+
+const label = 'a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit';
+
+test.each<[argv: string[], complaint: string]>([
+  [needed, 'takes either --env or --file, to know where to write; see --help'],
+  [[...needed, '--env', 'a', '--file', 'b'], 'takes either --env or --file, to know where to write; see --help'],
+  [['--env', 'production'], '--name is missing; see --help'],
+  [needed.slice(2).concat('--env', 'a'), '--cert is missing; see --help'],
+  [['hunter2'], 'takes no value on the command line; give it on standard input, and see --help'],
+  [
+    [...needed, '--env', 'a', '--scope', 'wide'],
+    '--scope must be strict, namespace-wide or cluster-wide, got "wide"; write one of them',
+  ],
+  [
+    [...needed, '--env', 'a', '--type', 'kubernetes.io/dockerconfigJSON'],
+    '--type must be a type of Kubernetes or one of your own, got "kubernetes.io/dockerconfigJSON"; write "kubernetes.io/dockerconfigjson"',
+  ],
+  [[...needed, '--env', '../a'], `--env must be ${label}, got "../a"; write "a"`],
+  [['--nmae', 'a'], 'there is no option --nmae; write --name'],
+])('does not understand %j', async (argv, complaint) => {
+  const { exitCode, complaints } = await run(argv);
+  expect({ exitCode, complaints }).toEqual({ exitCode: 64, complaints: `cdk8s-backend seal: ${complaint}\n` });
+});
+
 test('explains itself', async () => {
   const { exitCode, output } = await run(['--help']);
   expect({ exitCode, first: output.split('\n')[0] }).toMatchObject({

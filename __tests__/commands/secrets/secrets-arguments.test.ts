@@ -3,14 +3,7 @@ import { secretsArguments, SecretsArguments, secretsOptions } from '../../../lib
 
 describe('secretsArguments', () => {
   test('takes dist and the current context when nothing is said', () => {
-    expect(read([])).toEqual({
-      directory: 'dist',
-      recursive: false,
-      context: undefined,
-      given: [],
-      yes: false,
-      dryRun: false,
-    });
+    expect(read([])).toEqual({ directory: 'dist', recursive: false, set: [], yes: false, 'dry-run': false });
   });
 
   test.each([
@@ -25,9 +18,9 @@ describe('secretsArguments', () => {
   test('takes every option', () => {
     expect(read(['-y', '--dry-run', '--context', 'c', '--set', 'master.key', '--set=jwt.secret'])).toMatchObject({
       context: 'c',
-      given: ['master.key', 'jwt.secret'],
+      set: ['master.key', 'jwt.secret'],
       yes: true,
-      dryRun: true,
+      'dry-run': true,
     });
   });
 

@@ -1,6 +1,6 @@
 import { readdirSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { program } from '../../../lib/mongo/replica-set/programs';
+import { program } from '../../../lib/mongo/replica-set/configuration';
 import { temporaryDirectory, writeText } from '../../temporary-directory';
 
 let revisions = 0;

@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { BackedUpSet, checkSetUser, noSet, noUser, separateUri } from '../../../lib/mongo/backup/backed-up-set';
+import { BackedUpSet, checkBackedUpSet, noSet, noUser, separateUri } from '../../../lib/mongo/backup/backed-up-set';
 import { users } from '../../../lib/mongo/users/user';
 import { decided } from '../../../lib/props/schema';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
@@ -23,7 +23,7 @@ test('asks the set for a connection without credentials', () => {
 });
 
 test('asks the set for nothing where there is none, no user, or none that it makes', () => {
-  expect([separateUri(noSet, dumper, {}), separateUri(set, undefined, {}), separateUri(set, stranger, {})]).toEqual([
+  expect([separateUri(noSet, dumper, {}), separateUri(set, noUser, {}), separateUri(set, stranger, {})]).toEqual([
     '',
     '',
     '',
@@ -31,20 +31,31 @@ test('asks the set for nothing where there is none, no user, or none that it mak
   expect([noSet.users, noUser.name]).toEqual([[], 'none']);
 });
 
+const inShop = { ...set, endpoint: { ...set.endpoint, namespace: 'shop' } };
+
 test.each([
-  [set, dumper, []],
+  ['a user that the set has', set, dumper, []],
+  ['no user, which was reported', set, undefined, []],
   [
+    'a user that the set does not have',
     set,
     stranger,
     ['user must be one of the set\'s users ("mongo-dumper"), got "stranger"; add it to the set\'s users'],
   ],
   [
+    'a user of a set without users',
     { ...set, users: [] },
     stranger,
     ['user must be one of the set\'s users (none), got "stranger"; add it to the set\'s users'],
   ],
-])('reports a user that the set does not make, and no other', (given, user, expected) => {
+  [
+    'a set of another namespace',
+    inShop,
+    dumper,
+    ['mongo must be a set of the namespace of the backup, got one of "shop"; create the backup in the set\'s chart'],
+  ],
+])('of %s, finds what is to be written', (_, given, user, expected) => {
   const findings = new Findings();
-  checkSetUser(findings, 'user', given, user);
+  checkBackedUpSet(findings, given, { user }, { owner: 'backup', namespace: undefined });
   expect(findings.validate()).toEqual(expected);
 });

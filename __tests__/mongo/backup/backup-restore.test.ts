@@ -1,12 +1,13 @@
 import { App, Chart } from 'cdk8s';
+import { noSet } from '../../../lib/mongo/backup/backed-up-set';
 import {
   checkRestore,
   MongoRestore,
   restore,
-  restoreTarget,
+  restoreSettings,
   shortHash,
 } from '../../../lib/mongo/backup/backup-restore';
-import { RestoreTarget } from '../../../lib/mongo/agent/contract';
+import { RestoreSettings } from '../../../lib/mongo/agent/contract';
 import { decided } from '../../../lib/props/schema';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { Findings } from '../../../lib/findings/findings';
@@ -14,18 +15,23 @@ import { issuesOf } from '../../problem-text';
 
 const user = new SecretRef(new Chart(new App(), 'chart'), 'restorer', { keys: ['username', 'password'] });
 
-function settings(props: Partial<MongoRestore> = {}): RestoreTarget {
-  return restoreTarget(decided(restore, { into: 'mongo', user, ...props }));
+function settings(props: Partial<MongoRestore> = {}): RestoreSettings {
+  return restoreSettings(noSet, decided(restore, { targetSet: 'mongo', user, ...props }));
 }
 
 function findings(props: Partial<MongoRestore>): string[] {
   const found = new Findings();
-  checkRestore(found, decided(restore, { into: 'mongo', user, ...props }), 'mongo');
+  checkRestore(found, decided(restore, { targetSet: 'mongo', user, ...props }), 'mongo');
   return found.validate();
 }
 
 test('restores the latest dump of the set itself, into an empty set', () => {
   expect(settings()).toEqual({
+    set: 'mongo',
+    uri: '',
+    dumps: '/dumps',
+    user: '/etc/user',
+    run: '/run/backup',
     from: 'mongo',
     dump: 'latest',
     into: 'mongo',
@@ -36,8 +42,8 @@ test('restores the latest dump of the set itself, into an empty set', () => {
 
 test('marks by what is restored, and not by who restores it', () => {
   const mark = (props: Partial<MongoRestore>) => settings(props).mark;
-  expect(new Set([mark({}), mark({ dump: 'latest' }), mark({ attempt: 1 })]).size).toBe(1);
-  expect(new Set([mark({}), mark({ attempt: 2 }), mark({ from: 'old' }), mark({ replaceData: true })]).size).toBe(4);
+  expect(new Set([mark({}), mark({ dump: 'latest' }), mark({ restoreId: 1 })]).size).toBe(1);
+  expect(new Set([mark({}), mark({ restoreId: 2 }), mark({ from: 'old' }), mark({ replaceData: true })]).size).toBe(4);
 });
 
 test('gives values that differ different names', () => {
@@ -45,30 +51,34 @@ test('gives values that differ different names', () => {
 });
 
 test.each<[string, unknown, string]>([
-  ['true', true, 'must be { into, user, dump, from, replaceData, attempt }, got true'],
-  ['no set that is restored into', { user }, 'into must be a string, got undefined; write the name of the set'],
+  ['true', true, 'must be { targetSet, user, dump, from, replaceData, restoreId }, got true'],
+  ['no set that is restored into', { user }, 'targetSet must be a string, got undefined; write the name of the set'],
   [
     'no user',
-    { into: 'mongo' },
+    { targetSet: 'mongo' },
     'user must be a SecretRef, got undefined; write new SecretRef(chart, "mongo-restorer", { keys: ["username", "password"] })',
   ],
-  ['a number for a dump', { into: 'mongo', user, dump: 5 }, 'dump must be a string, got 5; write "latest"'],
+  ['a number for a dump', { targetSet: 'mongo', user, dump: 5 }, 'dump must be a string, got 5; write "latest"'],
   [
     'a string in the place of false',
-    { into: 'mongo', user, replaceData: 'false' },
+    { targetSet: 'mongo', user, replaceData: 'false' },
     'replaceData must be true or false, got "false"; write replaceData: true to drop all databases first',
   ],
   [
     'a prop that it does not have',
-    { into: 'mongo', user, drop: true },
-    'drop is unknown; write one of into, user, dump, from, replaceData, attempt',
+    { targetSet: 'mongo', user, drop: true },
+    'drop is unknown; write one of targetSet, user, dump, from, replaceData, restoreId',
   ],
   [
     'the name of a set that cannot be',
-    { into: 'mongo', user, from: 'old/mongo' },
+    { targetSet: 'mongo', user, from: 'old/mongo' },
     'from must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "old/mongo"; write "old-mongo"',
   ],
-  ['no attempt', { into: 'mongo', user, attempt: 0 }, 'attempt must be an integer from 1, got 0; write 1'],
+  [
+    'no number of a restore',
+    { targetSet: 'mongo', user, restoreId: 0 },
+    'restoreId must be an integer from 1, got 0; write 1',
+  ],
 ])('is not made of %s', (_, given, issue) => {
   expect(issuesOf(restore, given)).toEqual([issue]);
 });
@@ -93,8 +103,8 @@ test.each<[string, Partial<MongoRestore>, string]>([
   ],
   [
     'another set',
-    { into: 'staging' },
-    'restore.into must be the name of the set that is restored into, got "staging"; write "mongo"',
+    { targetSet: 'staging' },
+    'restore.targetSet must be the name of the set that is restored into, got "staging"; write "mongo"',
   ],
 ])('reports %s', (_, props, message) => {
   expect(findings(props)).toEqual([message]);

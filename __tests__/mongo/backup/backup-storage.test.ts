@@ -1,15 +1,10 @@
-import {
-  DecidedDumpStorage,
-  dumpsClaimSpec,
-  dumpStorage,
-  dumpsVolume,
-  finishedDump,
-} from '../../../lib/mongo/backup/backup-storage';
+import { DecidedDumpStorage, dumpStorage, dumpsVolume } from '../../../lib/mongo/backup/backup-storage';
+import { claimSpec } from '../../../lib/mongo/mongod/storage';
 import { s3Storage } from './s3-storage';
 import { issuesOf } from '../../problem-text';
 
 test('asks for a volume of the given size and class', () => {
-  expect(dumpsClaimSpec({ size: '1024Mi', className: 'cold' })).toMatchObject({
+  expect(claimSpec({ size: '1024Mi', className: 'cold' })).toMatchObject({
     storageClassName: 'cold',
     resources: { requests: { storage: '1Gi' } },
   });
@@ -21,18 +16,13 @@ test.each<[string, DecidedDumpStorage, object]>([
   [
     'a volume of the run, for a bucket',
     { s3: s3Storage() },
-    { ephemeral: { volumeClaimTemplate: { spec: dumpsClaimSpec({ size: '10Gi' }) } } },
+    { ephemeral: { volumeClaimTemplate: { spec: claimSpec({ size: '10Gi' }) } } },
   ],
 ])('has its dumps on %s', (_, storage, volume) => {
-  expect(dumpsVolume('mongo-backup', storage)).toEqual({ name: 'dumps', ...volume });
-});
-
-test('deletes the volume of a run an hour after it, and no claim that outlives runs', () => {
-  expect([{ s3: s3Storage() }, { size: '1Gi' }, { claim: 'old' }].map(finishedDump)).toEqual([
-    { ttlSecondsAfterFinished: 3600 },
-    {},
-    {},
-  ]);
+  expect(dumpsVolume('mongo-backup', storage)).toEqual({
+    volume: { name: 'dumps', ...volume },
+    mount: { name: 'dumps', mountPath: '/dumps' },
+  });
 });
 
 test('takes volumes of the default class, of another and of none, claims and buckets', () => {

@@ -84,7 +84,7 @@ test('dumps from a secondary, and keeps a week', () => {
 });
 
 test('restores by a Job of its own, on request', () => {
-  const manifests = backup({ restore: { into: 'mongo' } });
+  const manifests = backup({ restore: { targetSet: 'mongo' } });
   expect(file(manifests, 'restore.json')).toMatchObject({
     into: 'mongo',
     from: 'mongo',
@@ -105,9 +105,9 @@ test('restores by a Job of its own, on request', () => {
 });
 
 test('restores once more when what is restored changes, and not otherwise', () => {
-  const changes = [{}, {}, { dump: 'mongo-2026-01-02T03-00-00Z.archive.gz' }, { replaceData: true }, { attempt: 2 }];
+  const changes = [{}, {}, { dump: 'mongo-2026-01-02T03-00-00Z.archive.gz' }, { replaceData: true }, { restoreId: 2 }];
   const made = changes.map((change) => {
-    const manifests = backup({ restore: { into: 'mongo', ...change } });
+    const manifests = backup({ restore: { targetSet: 'mongo', ...change } });
     return [only(manifests, 'Job').metadata.name, (file(manifests, 'restore.json') as { mark: string }).mark];
   });
   expect(made[0]).toEqual(made[1]);
@@ -117,7 +117,7 @@ test('restores once more when what is restored changes, and not otherwise', () =
 test('keeps the mark of what was restored when the set grows or gets another image', () => {
   const changes: Partial<MongoStatefulSetProps>[] = [{}, { members: 5 }, { image: 'docker.io/library/mongo:8.0.31' }];
   const marks = changes.map(
-    (change) => (file(backup({ restore: { into: 'mongo' } }, change), 'restore.json') as { mark: string }).mark,
+    (change) => (file(backup({ restore: { targetSet: 'mongo' } }, change), 'restore.json') as { mark: string }).mark,
   );
   expect(new Set(marks).size).toBe(1);
 });
@@ -154,21 +154,21 @@ test("dumps into a bucket by way of a volume that is only the run's", () => {
 });
 
 test("deletes a dump's volume an hour after its upload, and no Job that restores, which would be made anew", () => {
-  const manifests = intoBucket({ restore: { into: 'mongo' } });
+  const manifests = intoBucket({ restore: { targetSet: 'mongo' } });
   expect(only(manifests, 'CronJob')).toHaveProperty('spec.jobTemplate.spec.ttlSecondsAfterFinished', 3600);
   expect(only(manifests, 'Job')).not.toHaveProperty('spec.ttlSecondsAfterFinished');
   expect(only(backup(), 'CronJob')).not.toHaveProperty('spec.jobTemplate.spec.ttlSecondsAfterFinished');
 });
 
 test("says of both workloads why their user's number is a low one", () => {
-  const manifests = backup({ restore: { into: 'mongo' } });
+  const manifests = backup({ restore: { targetSet: 'mongo' } });
   const annotations = ['CronJob', 'Job'].map((kind) => only(manifests, kind).metadata.annotations);
   const ignored = { 'kube-score/ignore': 'container-security-context-user-group-id' };
   expect(annotations).toEqual([ignored, ignored]);
 });
 
 test('restores from a bucket by download, restore and mark, each only after the one before', () => {
-  const pod = podOf(only(intoBucket({ restore: { into: 'mongo' } }), 'Job'));
+  const pod = podOf(only(intoBucket({ restore: { targetSet: 'mongo' } }), 'Job'));
   expect([pod.initContainers?.map(({ name }) => name), pod.containers.map(({ name }) => name)]).toEqual([
     ['download', 'restore'],
     ['mark'],
@@ -197,15 +197,15 @@ test('is let out to the bucket', () => {
 test.each<[string, object, string]>([
   [
     'a restore into a set of another name',
-    { restore: { into: 'mongo-staging' } },
-    '[shop/mongo-backup] restore.into must be the name of the set that is restored into, got "mongo-staging"; write "mongo"',
+    { restore: { targetSet: 'mongo-staging' } },
+    '[shop/mongo-backup] restore.targetSet must be the name of the set that is restored into, got "mongo-staging"; write "mongo"',
   ],
   [
     'a schedule that is none',
     { schedule: 'daily' },
     '[shop/mongo-backup] schedule must be a schedule, got "daily"; write minute, hour, day, month and day of the week, such as "0 3 * * *"',
   ],
-  ['no dump kept', { keep: 0 }, '[shop/mongo-backup] keep must be an integer from 1, got 0; write 1'],
+  ['no dump kept', { retainLast: 0 }, '[shop/mongo-backup] retainLast must be an integer from 1, got 0; write 1'],
   [
     'a size that is no quantity',
     { storage: { size: '40gb' } },
@@ -230,7 +230,7 @@ test('refuses users that the set does not make, once each and where they are wri
       storage: { size: '20Gi' },
       keyfile: new SecretRef(chart, 'mongo-keyfile', { keys: ['keyfile'] }).key('keyfile'),
     });
-    const restore = { into: 'mongo', user: stranger };
+    const restore = { targetSet: 'mongo', user: stranger };
     new MongoBackup(chart, 'mongo-backup', {
       mongo,
       user: stranger,
@@ -258,7 +258,7 @@ test.each<[string, unknown, string[]]>([
   [
     'a restore that is none',
     { restore: true },
-    [...missing, 'restore must be { into, user, dump, from, replaceData, attempt }, got true'],
+    [...missing, 'restore must be { targetSet, user, dump, from, replaceData, restoreId }, got true'],
   ],
 ])('reports props that are %s, and crashes at none', (_, given, findings) => {
   const text = refusal((chart) => {
@@ -269,23 +269,23 @@ test.each<[string, unknown, string[]]>([
 });
 
 test.each<[string, object, string]>([
-  ['a word that it does not know', { keeep: 3 }, 'keeep is no prop of a MongoBackup; write "keep"'],
+  ['a word that it does not know', { retainLst: 3 }, 'retainLst is no prop of a MongoBackup; write "retainLast"'],
   [
     'a user without a password',
     { user: { name: 'mongo-dumper' } },
     'user must be a SecretRef, got an object; write new SecretRef(chart, "mongo-dumper", { keys: ["username", "password"] })',
   ],
   ['a list for a schedule', { schedule: [] }, 'schedule must be a string, got a list; write "0 3 * * *"'],
-  ['a list for a number', { keep: [7] }, 'keep must be an integer from 1, got a list'],
+  ['a list for a number', { retainLast: [7] }, 'retainLast must be an integer from 1, got a list'],
   ['resources that are none', { resources: '1Gi' }, 'resources must be { requests, limits }, got "1Gi"'],
   [
     'a text that is not false',
-    { restore: { into: 'mongo', replaceData: 'false' } },
+    { restore: { targetSet: 'mongo', replaceData: 'false' } },
     'restore.replaceData must be true or false, got "false"; write replaceData: true to drop all databases first',
   ],
   [
     'a number for a dump',
-    { restore: { into: 'mongo', dump: 5 } },
+    { restore: { targetSet: 'mongo', dump: 5 } },
     'restore.dump must be a string, got 5; write "latest"',
   ],
 ])('reports %s, and nothing else', (_, props, finding) => {

@@ -1,52 +1,58 @@
 import { MongoS3 } from '../../../lib/mongo/backup/s3';
-import { downloadStep, markStep, s3Container, s3Variables, uploadStep } from '../../../lib/mongo/backup/s3-client';
+import { downloadStep, markStep, S3Client, uploadStep } from '../../../lib/mongo/backup/s3-client';
 import { s3Storage } from './s3-storage';
 
-const storage = s3Storage({ prefix: 'shop' });
+function client(props: Partial<MongoS3> = {}): S3Client {
+  return { s3: s3Storage(props), resources: {} };
+}
+
+function variables(props: Partial<MongoS3>): Record<string, string | undefined> {
+  const { env = [] } = uploadStep(client(props), 'mongo', 7);
+  return Object.fromEntries(env.map(({ name, value }) => [name, value]));
+}
+
+const inFolder = client({ prefix: 'shop' });
 
 test.each([
-  ['uploads a dump', uploadStep('mongo', 7), 'sh /backup/upload.sh', { SET: 'mongo', KEEP: '7' }],
+  ['uploads a dump', uploadStep(inFolder, 'mongo', 7), 'sh /backup/upload.sh', { SET: 'mongo', KEEP: '7' }],
   [
     'downloads a dump',
-    downloadStep('mongo', 'latest', 'mongo-1.restored'),
+    downloadStep(inFolder, 'mongo', 'latest', 'mongo-1.restored'),
     'sh /backup/download.sh',
     { FROM: 'mongo', DUMP: 'latest', MARK: 'mongo-1.restored' },
   ],
   [
     'keeps the mark of a restore',
-    markStep('mongo-1.restored', storage),
+    markStep(inFolder, 'mongo-1.restored'),
     'rclone copyto /dumps/mongo-1.restored dumps:shop-dumps/shop/mongo-1.restored',
     {},
   ],
-])('%s', (_, step, command, variables) => {
-  const container = s3Container(step, storage, { resources: {} });
+])('%s', (_, container, command, expected) => {
   const env = Object.fromEntries((container.env ?? []).map(({ name, value }) => [name, value]));
   expect(container.command?.join(' ')).toBe(command);
-  expect(env).toMatchObject({ DUMPS: '/dumps', REMOTE: 'dumps:shop-dumps/shop', ...variables });
+  expect(env).toMatchObject({ DUMPS: '/dumps', REMOTE: 'dumps:shop-dumps/shop', ...expected });
 });
 
-test('runs from the given image of the client', () => {
-  const step = uploadStep('mongo', 7);
+test('runs from the given image of the client, or from the mirror of its own', () => {
   const image = 'registry.example.com/rclone:1.75.1';
-  expect(s3Container(step, s3Storage({ image }), { resources: {} }).image).toBe(image);
-  expect(s3Container(step, storage, { resources: {} }).image).toBe('docker.io/rclone/rclone:1.75.1');
+  const imageOf = (given: S3Client) => uploadStep(given, 'mongo', 7).image;
+  expect([
+    imageOf(client({ image })),
+    imageOf(client()),
+    imageOf({ ...client(), registry: 'mirror.example.com' }),
+  ]).toEqual([image, 'docker.io/rclone/rclone:1.75.1', 'mirror.example.com/rclone/rclone:1.75.1']);
 });
 
 test('keeps dumps at the top of the bucket, or in the given folder', () => {
-  const remote = (props: Partial<MongoS3>) =>
-    s3Container(uploadStep('mongo', 7), s3Storage(props), { resources: {} }).env?.find(({ name }) => name === 'REMOTE');
-  expect([remote({})?.value, remote({ prefix: 'shop/mongo' })?.value]).toEqual([
+  expect([variables({})['REMOTE'], variables({ prefix: 'shop/mongo' })['REMOTE']]).toEqual([
     'dumps:shop-dumps',
     'dumps:shop-dumps/shop/mongo',
   ]);
 });
 
-function variables(props: Partial<MongoS3>): Record<string, string | undefined> {
-  return Object.fromEntries(s3Variables(s3Storage(props)).map(({ name, value }) => [name, value]));
-}
-
 test('takes the keys from the Secret, and no setting from a file', () => {
-  expect(s3Variables(s3Storage())).toEqual([
+  const { env = [] } = uploadStep(client(), 'mongo', 7);
+  expect(env.filter(({ name }) => name.startsWith('RCLONE'))).toEqual([
     { name: 'RCLONE_CONFIG', value: '/notfound' },
     { name: 'RCLONE_CONFIG_DUMPS_TYPE', value: 's3' },
     { name: 'RCLONE_CONFIG_DUMPS_PROVIDER', value: 'AWS' },

@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { ComposedValue } from '../../../lib/secrets/composed-value';
+import { EnvTemplate } from '../../../lib/secrets/env-template';
 import { MongoConnectionProps } from '../../../lib/mongo/client/connection';
 import { MongoStatefulSet } from '../../../lib/mongo/mongo-stateful-set';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
@@ -16,7 +16,7 @@ function connect(
   props: (parts: Parts) => MongoConnectionProps,
   database?: string,
   passwordAlphabet?: PasswordAlphabet,
-): ComposedValue {
+): EnvTemplate {
   const user = new SecretRef(chart, 'mongo-shop', { keys: ['username', 'password'] });
   const stranger = new SecretRef(chart, 'mongo-other', { keys: ['username', 'password'] });
   const mongo = new MongoStatefulSet(chart, 'mongo', {
@@ -27,10 +27,10 @@ function connect(
   return mongo.connection(props({ user, stranger }));
 }
 
-function connection(props: Partial<MongoConnectionProps> = {}, database?: string): ComposedValue {
-  const made: ComposedValue[] = [];
+function connection(props: Partial<MongoConnectionProps> = {}, database?: string): EnvTemplate {
+  const made: EnvTemplate[] = [];
   rendered((chart) => made.push(connect(chart, ({ user }) => ({ user, database: 'shop', ...props }), database)));
-  return made[0] as ComposedValue;
+  return made[0] as EnvTemplate;
 }
 
 const hosts = [0, 1, 2].map((ordinal) => `mongo-${ordinal}.mongo.shop.svc.cluster.local:27017`).join(',');
@@ -104,7 +104,7 @@ test('refuses to put a password into a URI that cannot carry it', () => {
 });
 
 test('takes a whole connection string from a Secret, and leads to the members', () => {
-  const made: ComposedValue[] = [];
+  const made: EnvTemplate[] = [];
   rendered((chart) => {
     const keyfile = new SecretRef(chart, 'mongo-keyfile', { keys: ['keyfile'] }).key('keyfile');
     const mongo = new MongoStatefulSet(chart, 'mongo', { storage: { size: '1Gi' }, keyfile });

@@ -1,7 +1,12 @@
-import { Chart } from 'cdk8s';
+import { Findings } from '../../../lib/findings/findings';
 import { decided } from '../../../lib/props/schema';
-import { checkMongoSizing, mongodResources, MongoSizingProps, sizing } from '../../../lib/mongo/mongod/sizing';
-import { refusal, attachedFindings } from '../../rendered';
+import {
+  cacheSizeGB,
+  checkMongoSizing,
+  mongodResources,
+  MongoSizingProps,
+  sizing,
+} from '../../../lib/mongo/mongod/sizing';
 import { issuesOf } from '../../problem-text';
 
 test.each([
@@ -36,10 +41,27 @@ test('refuses a size that is none', () => {
   ]);
 });
 
-test('refuses less memory than the smallest cache needs', () => {
-  const message = refusal((chart: Chart) => {
-    const resources = mongodResources({ size: 'm', resources: { limits: { memory: '256Mi' } } });
-    checkMongoSizing(attachedFindings(chart), resources);
-  });
-  expect(message).toContain('[shop] resources.limits.memory must be at least "512Mi"');
+test.each([
+  ['512Mi', 0.25],
+  ['1Gi', 0.25],
+  ['1536Mi', 0.25],
+  ['2Gi', 0.5],
+  ['2500Mi', 0.72],
+  ['16Gi', 7.5],
+])('of %s, the cache gets %d GB', (memory, size) => {
+  expect(cacheSizeGB({ limits: { memory } })).toBe(size);
+});
+
+test.each([
+  ['512Mi', []],
+  [
+    '511Mi',
+    [
+      'resources.limits.memory must be at least "512Mi", half of which is mongod\'s smallest cache, got "511Mi"; write "512Mi", in production "2Gi" or more',
+    ],
+  ],
+])('of %s, the findings are %j', (memory, expected) => {
+  const findings = new Findings();
+  checkMongoSizing(findings, mongodResources({ size: 'm', resources: { limits: { memory } } }));
+  expect(findings.validate()).toEqual(expected);
 });

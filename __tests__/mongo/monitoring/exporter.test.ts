@@ -1,7 +1,17 @@
-import { only } from '../../rendered';
+import { MongoStatefulSetProps } from '../../../lib/mongo/replica-set/props';
+import { only, yaml } from '../../rendered';
 import { findings, watched } from './monitored-set';
 
 const metrics = { labels: { release: 'prometheus' } };
+
+interface Pod {
+  readonly spec: { readonly template: { readonly spec: { readonly containers: readonly object[] } } };
+}
+
+function container(props: Partial<MongoStatefulSetProps> = {}): object | undefined {
+  const manifests = watched((credentials) => ({ metrics, exporter: { credentials }, ...props }));
+  return (only(manifests, 'StatefulSet') as unknown as Pod).spec.template.spec.containers[2];
+}
 
 test('has a user of the set that sees figures, and no data', () => {
   const manifests = watched((credentials) => ({ metrics, exporter: { credentials } }));
@@ -55,4 +65,16 @@ test('refuses an image without a tag, amounts that are none, and a user that is 
     'exporter.resources.requests.cpu must be a positive quantity of CPU cores, got "much"; write "500m" or "2"',
     'exporter.credentials must not be those of one of users, got "mongo-exporter"; leave the user out of users, because the set creates it',
   ]);
+});
+
+test('asks its own mongod, with credentials that are in no argument', () => {
+  expect(yaml(container())).toMatchSnapshot();
+});
+
+test('speaks TLS where mongod may want it', () => {
+  const certificate = { issuer: { name: 'authority' } };
+  expect(container({ tls: { mode: 'require', certificate } })).toHaveProperty(
+    'args.0',
+    '--mongodb.uri=mongodb://127.0.0.1:27017/?authSource=admin&tls=true&tlsInsecure=true',
+  );
 });

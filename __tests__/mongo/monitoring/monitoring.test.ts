@@ -1,4 +1,4 @@
-import { only } from '../../rendered';
+import { kinds, only } from '../../rendered';
 import { findings, watched } from './monitored-set';
 
 const labels = { release: 'prometheus' };
@@ -29,7 +29,7 @@ test('lets it ask the exporters too', () => {
 });
 
 test('writes the annotations of the pods on request', () => {
-  const manifests = watched(() => ({ metrics: { by: 'annotations', from: 'observability' } }));
+  const manifests = watched(() => ({ metrics: { kind: 'annotations', prometheusNamespace: 'observability' } }));
   expect(only(manifests, 'StatefulSet')).toMatchObject({
     spec: {
       template: {
@@ -58,7 +58,7 @@ test.each<[string, object, string[]]>([
   [
     'metrics in words',
     { metrics: 'all' },
-    ['metrics must be { by: "ServiceMonitor" or "PodMonitor" or "annotations", … }, got "all"'],
+    ['metrics must be { kind: "ServiceMonitor" or "PodMonitor" or "annotations", … }, got "all"'],
   ],
   [
     'an exporter without a user',
@@ -80,7 +80,36 @@ test('refuses an exporter that nobody asks, and one that annotations cannot tell
   expect(findings((credentials) => ({ exporter: { credentials } }))).toEqual([
     'exporter must be scraped, got no metrics; write metrics: { labels: { release: "kube-prometheus-stack" } }',
   ]);
-  expect(findings((credentials) => ({ metrics: { by: 'annotations' }, exporter: { credentials } }))).toEqual([
-    'metrics.by must name two ports, of the agent and of the exporter, got "annotations"; write "PodMonitor"',
+  expect(findings((credentials) => ({ metrics: { kind: 'annotations' }, exporter: { credentials } }))).toEqual([
+    'metrics.kind must name two ports, of the agent and of the exporter, got "annotations"; write "PodMonitor"',
   ]);
+});
+
+test('makes a ServiceMonitor of the members Service, which has the members that are not ready too', () => {
+  const manifests = watched((credentials) => ({ metrics: { labels }, exporter: { credentials } }));
+  expect(only(manifests, 'ServiceMonitor')['spec']).toEqual({
+    selector: { matchLabels: { app: 'mongo' } },
+    endpoints: [
+      { port: 'agent', path: '/metrics', interval: '30s' },
+      { port: 'exporter', path: '/metrics', interval: '30s' },
+    ],
+  });
+  expect(only(manifests, 'Service')).toMatchObject({
+    metadata: { labels: { app: 'mongo' } },
+    spec: { publishNotReadyAddresses: true },
+  });
+});
+
+test('makes a PodMonitor and a PrometheusRule on request', () => {
+  const manifests = watched(() => ({ metrics: { kind: 'PodMonitor', labels, alerts: true } }));
+  expect(only(manifests, 'PodMonitor')).toHaveProperty('spec.podMetricsEndpoints.0.port', 'agent');
+  expect(only(manifests, 'PrometheusRule')).toMatchObject({
+    metadata: { labels },
+    spec: { groups: [{ name: 'mongo', rules: expect.arrayContaining([expect.anything()]) as unknown }] },
+  });
+});
+
+test('makes no object of the Prometheus Operator for annotations, or for nobody', () => {
+  const made = [...watched(() => ({ metrics: { kind: 'annotations' } })), ...watched(() => ({}))];
+  expect(kinds(made).filter((kind) => /Monitor|Rule/.test(kind))).toEqual([]);
 });

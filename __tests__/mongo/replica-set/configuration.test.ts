@@ -1,6 +1,6 @@
+import fs from 'node:fs';
 import { Manifest } from '../../../lib/manifests/manifest';
-import { dumpFiles, jobProgram, restartHash } from '../../../lib/mongo/replica-set/configuration';
-import { program } from '../../../lib/mongo/replica-set/programs';
+import { dumpFiles, jobProgram, program, restartHash, script } from '../../../lib/mongo/replica-set/configuration';
 import { MongoStatefulSetProps } from '../../../lib/mongo/replica-set/props';
 import { MongoBackup } from '../../../lib/mongo/backup/mongo-backup';
 import { MongoSnapshots } from '../../../lib/mongo/snapshots/mongo-snapshots';
@@ -32,6 +32,21 @@ function hash(manifests: readonly Manifest[]): unknown {
   };
   return spec.template.metadata.annotations['cdk8s-backend/config'];
 }
+
+// The first test: the others read the same files.
+test('reads a file of the package once a process, however many sets there are', () => {
+  const read = jest.spyOn(fs, 'readFileSync');
+  const texts = [program('agent.js'), program('agent.js'), script('start.sh'), script('start.sh')];
+  const count = read.mock.calls.length;
+  read.mockRestore();
+  expect(texts.map((text) => text.split('\n')[0])).toEqual([
+    expect.stringMatching(/^\/\/ cdk8s-backend \d/),
+    expect.stringMatching(/^\/\/ cdk8s-backend \d/),
+    '#!/usr/bin/env bash',
+    '#!/usr/bin/env bash',
+  ]);
+  expect(count).toBe(2);
+});
 
 test('configures mongod', () => {
   expect(files(mongo({ resources: { limits: { memory: '4Gi' } } }), 'mongo-mongod')['mongod.conf']).toMatchSnapshot();
@@ -106,7 +121,7 @@ test('renders no ConfigMap that a scanner takes for one with credentials', () =>
     const storage = { size: '1Gi' };
     const set = new MongoStatefulSet(chart, 'mongo', { storage, keyfile, users: [{ credentials, roles }], tls });
     const schedule = '0 3 * * *';
-    const restore = { into: 'mongo', user: credentials };
+    const restore = { targetSet: 'mongo', user: credentials };
     new MongoBackup(chart, 'backup', { mongo: set, user: credentials, storage, schedule, restore });
     new MongoSnapshots(chart, 'snapshots', { mongo: set, user: credentials, schedule });
   });

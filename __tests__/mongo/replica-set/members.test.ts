@@ -21,3 +21,19 @@ test('writes what the API server adds to a claim template, so that nobody sees a
 test('makes a pod that is lost in a rollout anew from the new revision', () => {
   expect(only(mongo(), 'StatefulSet')).toHaveProperty('spec.updateStrategy.rollingUpdate.partition', 0);
 });
+
+test('lets in members and labelled clients, and lets out to DNS, members and the API server', () => {
+  const members = { podSelector: { matchLabels: { app: 'mongo' } } };
+  const clients = { podSelector: { matchLabels: { 'mongo-client': 'true' } } };
+  const mongodb = [{ protocol: 'TCP', port: 27017 }];
+  expect(only(mongo({ dns: 'kube-dns' }), 'NetworkPolicy')['spec']).toEqual({
+    ...members,
+    policyTypes: ['Ingress', 'Egress'],
+    ingress: [{ from: [members, clients], ports: mongodb }],
+    egress: [
+      expect.objectContaining({ ports: [53, 53].map((port) => expect.objectContaining({ port }) as unknown) }),
+      { to: [members], ports: mongodb },
+      { ports: [443, 6443].map((port) => ({ protocol: 'TCP', port })) },
+    ],
+  });
+});

@@ -32,9 +32,9 @@ test.each<[string, object | undefined, string[]]>([
   ['a prop that there is not', { memebers: 3 }, ['memebers is no prop of a MongoStatefulSet; write "members"']],
   ['an even number of members', { members: 4 }, ['members must be odd, got 4; use 3 or 5']],
   [
-    'no spreading',
-    { spreading: 'none' },
-    ['spreading must be "preferred" or "required", got "none"; write "preferred"'],
+    'no podAntiAffinity',
+    { podAntiAffinity: 'none' },
+    ['podAntiAffinity must be "preferred" or "required", got "none"; write "preferred"'],
   ],
   [
     'a user by its name',
@@ -77,7 +77,7 @@ test.each<[string, object | undefined, string[]]>([
     'an exporter of a Secret without a password',
     {
       exporter: { credentials: new SecretRef(chart, 'other-half', { keys: ['username'] }) },
-      metrics: { by: 'annotations' },
+      metrics: { kind: 'annotations' },
     },
     [
       'exporter.credentials must have the keys "username" and "password", got "username"; write new SecretRef(chart, "mongo-exporter", { keys: ["username", "password"] })',

@@ -28,6 +28,16 @@ test('is a CronJob that may make and remove snapshots, and do nothing else', () 
   expect(yaml(snapshots().filter(({ kind }) => kind !== 'ConfigMap'))).toMatchSnapshot();
 });
 
+test('may make snapshots, look at them and remove them', () => {
+  expect(only(snapshots(), 'Role')['rules']).toEqual([
+    {
+      apiGroups: ['snapshot.storage.k8s.io'],
+      resources: ['volumesnapshots'],
+      verbs: ['create', 'get', 'list', 'delete'],
+    },
+  ]);
+});
+
 test('knows its own snapshots by their label', () => {
   const { 'snapshots.json': text, ...programs } = only(snapshots({ className: 'fast' }), 'ConfigMap')['data'] as Record<
     string,
@@ -61,7 +71,12 @@ test.each<[string, object, Partial<MongoStatefulSetProps>, string]>([
     { storage: { size: '20Gi', journal: { size: '1Gi' } } },
     '[shop/mongo-snapshots] mongo must have its journal on the volume of its data, got storage.journal: snapshots of two volumes are not of one moment; use a MongoBackup',
   ],
-  ['no snapshot kept', { keep: 0 }, {}, '[shop/mongo-snapshots] keep must be an integer from 1, got 0; write 1'],
+  [
+    'no snapshot kept',
+    { retainLast: 0 },
+    {},
+    '[shop/mongo-snapshots] retainLast must be an integer from 1, got 0; write 1',
+  ],
   [
     'less than a minute',
     { readySeconds: 5 },
@@ -94,9 +109,9 @@ test.each<[string, unknown, string[]]>([
   ['nothing', undefined, ['props must be an object, got undefined; write { mongo, user, schedule }']],
   [
     'of none that is needed',
-    { keeep: 3, className: [] },
+    { retainLst: 3, className: [] },
     [
-      'keeep is no prop of a MongoSnapshots; write "keep"',
+      'retainLst is no prop of a MongoSnapshots; write "retainLast"',
       'mongo must be a MongoStatefulSet, got undefined; write new MongoStatefulSet(chart, "mongo", …)',
       'user must be a SecretRef, got undefined; write new SecretRef(chart, "mongo-dumper", { keys: ["username", "password"] })',
       'schedule must be a string, got undefined; write "0 3 * * *"',

@@ -141,7 +141,7 @@ test('has a binding say that TLS is spoken, and bring the authority', () => {
 test('gives the authority to dumps, restores and snapshots', () => {
   const schedule = '0 3 * * *';
   const manifests = clients('require', (chart, mongo, user) => {
-    const restore = { into: 'mongo', user };
+    const restore = { targetSet: 'mongo', user };
     new MongoBackup(chart, 'dumps', { mongo, user, schedule, storage: { size: '1Gi' }, restore });
     new MongoSnapshots(chart, 'snapshots', { mongo, user, schedule });
   });

@@ -1,7 +1,7 @@
 import { Findings } from '../../../lib/findings/findings';
-import { agentRoles, checkRoles, customRoles, MongoCustomRole } from '../../../lib/mongo/users/role';
+import { agentRoles, checkRoles, customRoles, databaseProblem, MongoCustomRole } from '../../../lib/mongo/users/role';
 import { decided } from '../../../lib/props/schema';
-import { issuesOf } from '../../problem-text';
+import { issuesOf, textOf } from '../../problem-text';
 
 const clerk: MongoCustomRole = {
   role: 'clerk',
@@ -57,4 +57,14 @@ test.each<[string, MongoCustomRole[], string]>([
   const findings = new Findings();
   checkRoles(findings, decided(customRoles, roles));
   expect(findings.validate()).toEqual([finding]);
+});
+
+test.each(['user-admin', 'a_b', 'x'.repeat(63)])('takes the database %s', (name) => {
+  expect(databaseProblem(name)).toBeUndefined();
+});
+
+test.each(['', 'a.b', 'a b', 'x'.repeat(64)])('refuses the database %j', (name) => {
+  expect(textOf(databaseProblem(name))).toBe(
+    `must be 1 to 63 characters without spaces and without any of /\\."$*<>:|?, got ${JSON.stringify(name)}; write a name such as "user-admin"`,
+  );
 });

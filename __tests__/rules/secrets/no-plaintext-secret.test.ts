@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Manifest } from '../../../lib/manifests/manifest';
-import { program, script } from '../../../lib/mongo/replica-set/programs';
+import { program, script } from '../../../lib/mongo/replica-set/configuration';
 import { noPlaintextSecret } from '../../../lib/rules/secrets/no-plaintext-secret';
 import { deployment, object, optedOut } from '../../manifests';
 import { findings } from '../../rule-findings';

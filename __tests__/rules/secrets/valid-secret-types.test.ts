@@ -92,8 +92,11 @@ test('finds nothing, and does not fail, in what is made of something else', () =
 test('looks at what an override pulls with', () => {
   const app = new App();
   const chart = new Chart(app, 'shop', { namespace: 'shop' });
-  const keys = { password: { remote: 'production/password' } };
-  new SecretRef(chart, 'database', { keys: ['password'], source: { type: 'external', store: 'vault', keys } });
+  const keys = { password: { remoteRef: { key: 'production/password' } } };
+  new SecretRef(chart, 'database', {
+    keys: ['password'],
+    source: { type: 'external', secretStoreRef: { name: 'vault' }, keys },
+  });
   const spec = { imagePullSecrets: [{ name: 'database' }] };
   const overrides = { deployment: { spec: { template: { spec } } } };
   new BackendService(chart, 'api', { image: 'docker.io/demo/api:1.2.3', port: 8080, overrides });

@@ -12,14 +12,32 @@ import { textsOf } from '../../problem-text';
 
 const types = ['existing', 'external', 'generated', 'sealed', 'sops', 'csi', 'vault'];
 const fields = [
-  ...['store', 'keys', 'inputs', 'refresh', 'immutable', 'creation', 'deletion', 'length', 'fixed', 'file', 'sync'],
-  ...['provider', 'parameters', 'role', 'engine'],
+  ...[
+    'secretStoreRef',
+    'keys',
+    'inputs',
+    'refreshPolicy',
+    'refreshInterval',
+    'immutable',
+    'creationPolicy',
+    'deletionPolicy',
+    'length',
+    'fixed',
+    'file',
+    'sync',
+  ],
+  ...['provider', 'parameters', 'role', 'kvVersion'],
 ];
 const anything = fc.anything({ maxDepth: 3 });
 const value = fc.oneof(
   anything,
   fc.constantFrom('aws', 'azure', 'gcp', 'vault', 'a'),
-  fc.record({ remote: anything, property: anything, version: anything, decoding: anything }, { requiredKeys: [] }),
+  fc.record({
+    remoteRef: fc.record(
+      { key: anything, property: anything, version: anything, decodingStrategy: anything },
+      { requiredKeys: [] },
+    ),
+  }),
   fc.record({ template: anything }),
   fc.record({ objectName: anything, objectType: anything, jmesPath: anything }, { requiredKeys: ['objectName'] }),
   fc.record({ path: fc.constantFrom('a', 7), field: anything }),

@@ -15,15 +15,6 @@ test.each<[what: string, text: string | undefined, problem: string]>([
   expect('problem' in read && textOf(read.problem)).toBe(`${problem}, got ${JSON.stringify(file)}; make it`);
 });
 
-test.each([
-  [0, '0'],
-  [new Uint8Array(), 'an Uint8Array'],
-  [true, 'true'],
-])('reads no file for %p, which from JavaScript may be an open one', (path, got) => {
-  const read = readEncryptedFile(path as never, 'make it');
-  expect('problem' in read && textOf(read.problem)).toBe(`must be a path, got ${got}; make it`);
-});
-
 test.each(['kind: Secret', '{ "kind": "Secret" }'])('reads %s', (text) => {
   const file = join(temporaryDirectory({ file: text }), 'file');
   expect(readEncryptedFile(file, '')).toEqual({ content: { kind: 'Secret' } });

@@ -5,11 +5,11 @@ import { SecretStore } from '../../../lib/secrets/sources/secret-store';
 import { uriEncoded } from '../../../lib/secrets/sources/template';
 import { only, refusal, rendered } from '../../rendered';
 
-const username = { remote: 'production/database', property: 'username' };
-const password = { remote: 'production/database', property: 'password' };
+const username = { remoteRef: { key: 'production/database', property: 'username' } };
+const password = { remoteRef: { key: 'production/database', property: 'password' } };
 const source: ExternalSource<'username' | 'password'> = {
   type: 'external',
-  store: 'vault',
+  secretStoreRef: { name: 'vault' },
   keys: { username, password },
 };
 
@@ -35,13 +35,18 @@ test('asks the store for every key once an hour, with the defaults that the defi
 });
 
 test('asks a store of the cluster, or the one that the program makes', () => {
-  expect(externalSecret({ ...source, store: { clusterStore: 'company' } })).toMatchObject({
+  expect(externalSecret({ ...source, secretStoreRef: { name: 'company', kind: 'ClusterSecretStore' } })).toMatchObject({
     secretStoreRef: { name: 'company', kind: 'ClusterSecretStore' },
   });
   const manifests = rendered((chart) => {
-    const provider = { type: 'aws', service: 'SecretsManager', region: 'eu-west-1', serviceAccount: 'shop' } as const;
-    const store = new SecretStore(chart, 'store', { provider });
-    new SecretRef(chart, 'database', { keys: ['username', 'password'], source: { ...source, store } });
+    const provider = {
+      type: 'aws',
+      service: 'SecretsManager',
+      region: 'eu-west-1',
+      serviceAccountName: 'shop',
+    } as const;
+    const secretStoreRef = new SecretStore(chart, 'store', { provider });
+    new SecretRef(chart, 'database', { keys: ['username', 'password'], source: { ...source, secretStoreRef } });
   });
   expect(only(manifests, 'ExternalSecret').spec).toMatchObject({
     secretStoreRef: { name: 'store', kind: 'SecretStore' },
@@ -49,21 +54,21 @@ test('asks a store of the cluster, or the one that the program makes', () => {
 });
 
 test('asks as often as it is told, when the object changes, or once', () => {
-  expect(externalSecret({ ...source, refresh: { every: '15m' } })).toMatchObject({ refreshInterval: '15m' });
-  expect(externalSecret({ ...source, refresh: 'OnChange' })).toMatchObject({ refreshPolicy: 'OnChange' });
-  expect(externalSecret({ ...source, refresh: 'CreatedOnce', immutable: true })).toMatchObject({
+  expect(externalSecret({ ...source, refreshInterval: '15m' })).toMatchObject({ refreshInterval: '15m' });
+  expect(externalSecret({ ...source, refreshPolicy: 'OnChange' })).not.toHaveProperty('refreshInterval');
+  expect(externalSecret({ ...source, refreshPolicy: 'CreatedOnce', immutable: true })).toMatchObject({
     refreshPolicy: 'CreatedOnce',
     target: { immutable: true },
   });
 });
 
-test('composes a URI in the cluster, with what it is composed of encoded, and keeps inputs out of the Secret', () => {
+test('builds a URI in the cluster from encoded values, and keeps inputs out of the Secret', () => {
   const manifests = rendered((chart) => {
     new SecretRef(chart, 'database', {
       keys: ['uri', 'password'],
       source: {
         type: 'external',
-        store: 'vault',
+        secretStoreRef: { name: 'vault' },
         keys: {
           uri: { template: `mongodb://${uriEncoded('db-user')}:${uriEncoded('password')}@mongo:27017/shop` },
           password,
@@ -89,17 +94,17 @@ test('composes a URI in the cluster, with what it is composed of encoded, and ke
 
 test('does not compile without a key, with a key too many, or with policies that the operator refuses', () => {
   type Source = SecretSource<'username' | 'password'>;
-  const policy = { ...source, creation: 'Orphan', deletion: 'Delete' } as const;
+  const policy = { ...source, creationPolicy: 'Orphan', deletionPolicy: 'Delete' } as const;
   // @ts-expect-error a Secret that nobody owns is not deleted
   const illegal: Source = policy;
   // @ts-expect-error the password is missing
-  const incomplete: Source = { type: 'external', store: 'vault', keys: { username } };
+  const incomplete: Source = { type: 'external', secretStoreRef: { name: 'vault' }, keys: { username } };
   const build = (): void => {
     rendered((chart) => {
       new SecretRef(chart, 'database', {
         keys: ['username'],
         // @ts-expect-error the Secret has no such key
-        source: { type: 'external', store: 'vault', keys: { username, pasword: password } },
+        source: { type: 'external', secretStoreRef: { name: 'vault' }, keys: { username, pasword: password } },
       });
     });
   };
@@ -111,12 +116,12 @@ test.each<[what: string, change: object, finding: string]>([
   [
     'a key without a value',
     { keys: { username } },
-    'source.keys must have "password", got "username"; write "password": { remote: "production/name" }',
+    'source.keys must have "password", got "username"; write "password": { remoteRef: { key: "production/name" } }',
   ],
   [
     'no keys',
     { keys: undefined },
-    'source.keys must be an object, got undefined; write { password: { remote: "production/name" } }',
+    'source.keys must be an object, got undefined; write { password: { remoteRef: { key: "production/name" } } }',
   ],
   [
     'a key that the Secret has not',
@@ -126,7 +131,7 @@ test.each<[what: string, change: object, finding: string]>([
   [
     'a value that is none',
     { keys: { username, password: null } },
-    'source.keys["password"] must be { remote, property, version, decoding } or { template }, got null',
+    'source.keys["password"] must be { remoteRef } or { template }, got null',
   ],
   [
     'a literal as a template',
@@ -140,24 +145,25 @@ test.each<[what: string, change: object, finding: string]>([
   ],
   [
     'an interval that is none',
-    { refresh: { every: '1 hour' } },
-    'source.refresh.every must be a duration, got "1 hour"; write "1h"',
+    { refreshInterval: '1 hour' },
+    'source.refreshInterval must be a duration, got "1 hour"; write "1h"',
+  ],
+  [
+    'an interval for a store that is not read in intervals',
+    { refreshPolicy: 'OnChange', refreshInterval: '1h' },
+    'source.refreshInterval must not be set with the refreshPolicy "OnChange", got "1h"; leave it out',
   ],
   [
     'policies that the operator refuses',
-    { creation: 'Merge', deletion: 'Delete' },
-    'source.deletion must be "Retain" or "Merge" with the creation "Merge", got "Delete"; write "Retain"',
+    { creationPolicy: 'Merge', deletionPolicy: 'Delete' },
+    'source.deletionPolicy must be "Retain" or "Merge" with the creationPolicy "Merge", got "Delete"; write "Retain"',
   ],
   [
     'a policy under which there is no Secret',
-    { creation: 'None' },
-    'source.creation must be "Owner" or "Orphan" or "Merge", got a string',
+    { creationPolicy: 'None' },
+    'source.creationPolicy must be "Owner" or "Orphan" or "Merge", got a string',
   ],
-  [
-    'a store without a name',
-    { store: {} },
-    'source.store.clusterStore must be a string, got undefined; write the name of a SecretStore',
-  ],
+  ['a store without a name', { secretStoreRef: {} }, 'source.secretStoreRef.name must be a string, got undefined'],
 ])('refuses %s, and does not repeat values', (_, change, finding) => {
   const message = refusal((chart) => {
     const given = { ...source, ...change } as SecretSource<'username' | 'password'>;

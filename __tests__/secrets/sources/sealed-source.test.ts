@@ -3,6 +3,7 @@ import { App, Chart } from 'cdk8s';
 import { Manifest } from '../../../lib/manifests/manifest';
 import { render } from '../../../lib/synth/render';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
+import { setFilesRoot } from '../../../lib/construct/files-root';
 import { setSecretEnvironment } from '../../../lib/secrets/sources/secret-environment';
 import { only, refusal, rendered } from '../../rendered';
 import { temporaryDirectory } from '../../temporary-directory';
@@ -50,17 +51,12 @@ test('reads the file of the environment and of the version', () => {
   const directory = temporaryDirectory({
     'sealed/production/database-v2.yaml': sealedFile({ password: ciphertext() }, { name: 'database-v2' }),
   });
-  const before = process.cwd();
-  process.chdir(directory);
-  try {
-    const app = new App();
-    setSecretEnvironment(app, { name: 'production', sources: { database: { type: 'sealed' } } });
-    const chart = new Chart(app, 'shop', { namespace: 'shop' });
-    new SecretRef(chart, 'database', { keys: ['password'], version: 2 });
-    expect(only(render(app), 'SealedSecret').metadata.name).toBe('database-v2');
-  } finally {
-    process.chdir(before);
-  }
+  const app = new App();
+  setFilesRoot(app, directory);
+  setSecretEnvironment(app, { name: 'production', sources: { database: { type: 'sealed' } } });
+  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  new SecretRef(chart, 'database', { keys: ['password'], version: 2 });
+  expect(only(render(app), 'SealedSecret').metadata.name).toBe('database-v2');
 });
 
 test.each<[what: string, text: string, finding: string]>([
@@ -120,4 +116,15 @@ test('refuses to look for a file in no environment', () => {
   expect(message).toBe(
     '1 finding:\n[shop/database] source.file must be set without an environment, got none; write file, or setSecretEnvironment(app, { name: "production" }) for sealed/production/',
   );
+});
+
+test.each([
+  [0, 'a number'],
+  [new Uint8Array(), 'an Uint8Array'],
+  [true, 'a boolean'],
+])('reads no file for %p, which from JavaScript may be an open one', (file, got) => {
+  const message = refusal((chart) => {
+    new SecretRef(chart, 'database', { keys: ['password'], source: { type: 'sealed', file: file as never } });
+  });
+  expect(message).toBe(`1 finding:\n[shop/database] source.file must be a string that is not empty, got ${got}`);
 });

@@ -29,8 +29,8 @@ test('gives each Secret the source that a function says', () => {
     name: 'staging',
     sources: ({ name, keys }) => ({
       type: 'external',
-      store: 'vault',
-      keys: Object.fromEntries(keys.map((key) => [key, { remote: `staging/${name}`, property: key }])),
+      secretStoreRef: { name: 'vault' },
+      keys: Object.fromEntries(keys.map((key) => [key, { remoteRef: { key: `staging/${name}`, property: key } }])),
     }),
   });
   expect(kinds(manifests)).toEqual(['ExternalSecret', 'ExternalSecret']);

@@ -1,14 +1,14 @@
 import { SecretStore, StoreProvider } from '../../../lib/secrets/sources/secret-store';
 import { only, refusal, rendered } from '../../rendered';
 
-const serviceAccount = 'shop';
+const serviceAccountName = 'shop';
 const serviceAccountRef = { name: 'shop' };
-const aws: StoreProvider = { type: 'aws', service: 'SecretsManager', region: 'eu-west-1', serviceAccount };
+const aws: StoreProvider = { type: 'aws', service: 'SecretsManager', region: 'eu-west-1', serviceAccountName };
 
 test.each<[StoreProvider, unknown]>([
   [aws, { aws: { service: 'SecretsManager', region: 'eu-west-1', auth: { jwt: { serviceAccountRef } } } }],
   [
-    { type: 'vault', server: 'https://vault.example.com', path: 'secret', role: 'shop', serviceAccount },
+    { type: 'vault', server: 'https://vault.example.com', path: 'secret', role: 'shop', serviceAccountName },
     {
       vault: {
         server: 'https://vault.example.com',
@@ -19,7 +19,7 @@ test.each<[StoreProvider, unknown]>([
     },
   ],
   [
-    { type: 'gcp', projectId: 'p', clusterLocation: 'l', clusterName: 'c', serviceAccount },
+    { type: 'gcpsm', projectID: 'p', clusterLocation: 'l', clusterName: 'c', serviceAccountName },
     {
       gcpsm: {
         projectID: 'p',
@@ -28,7 +28,7 @@ test.each<[StoreProvider, unknown]>([
     },
   ],
   [
-    { type: 'azure', vaultUrl: 'https://shop.vault.azure.net', serviceAccount },
+    { type: 'azurekv', vaultUrl: 'https://shop.vault.azure.net', serviceAccountName },
     { azurekv: { authType: 'WorkloadIdentity', vaultUrl: 'https://shop.vault.azure.net', serviceAccountRef } },
   ],
 ])('is asked as a ServiceAccount: %j', (provider, expected) => {
@@ -43,7 +43,7 @@ test('does not compile with a credential, and refuses it from JavaScript without
     new SecretStore(chart, 'store', { provider });
   });
   expect(message).toBe(
-    '1 finding:\n[shop/store] provider.secretAccessKey is unknown; write one of type, service, region, serviceAccount, role',
+    '1 finding:\n[shop/store] provider.secretAccessKey is unknown; write one of type, service, region, serviceAccountName, role',
   );
 });
 
@@ -51,7 +51,7 @@ test.each<[unknown, string]>([
   [undefined, 'props must be an object, got undefined; write { provider }'],
   [
     {},
-    'provider must be { type: "aws" or "vault" or "gcp" or "azure", … }, got undefined; write { type: "aws", service, region, serviceAccount }',
+    'provider must be { type: "aws" or "vault" or "gcpsm" or "azurekv", … }, got undefined; write { type: "aws", service, region, serviceAccountName }',
   ],
   [{ provider: aws, server: 'x' }, 'server is no prop of a SecretStore; leave it out'],
   [
@@ -66,7 +66,7 @@ test.each<[unknown, string]>([
 test.each<[object, string]>([
   [
     { type: 'file' },
-    'provider.type must be "aws" or "vault" or "gcp" or "azure", got "file"; write { type: "aws", service, region, serviceAccount }',
+    'provider.type must be "aws" or "vault" or "gcpsm" or "azurekv", got "file"; write { type: "aws", service, region, serviceAccountName }',
   ],
   [{ ...aws, region: '' }, 'provider.region must be a string that is not empty, got ""'],
 ])('refuses %j', (provider, finding) => {

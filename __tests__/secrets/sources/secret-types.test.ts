@@ -24,7 +24,7 @@ function secret(props: Omit<SecretRefProps<string>, 'keys'> & { readonly keys: r
   return { type, manifests, findings: textsOf(findings).map((finding) => finding.replace('[shop/database] ', '')) };
 }
 
-const remote = { remote: 'production/x' };
+const remote = { remoteRef: { key: 'production/x' } };
 const values = <T>(keys: readonly string[], value: T) => Object.fromEntries(keys.map((key) => [key, value]));
 
 /** A file that holds the keys, of a type if it states one. */
@@ -39,10 +39,10 @@ function fileOf(write: (keys: Record<string, string>) => string, keys: readonly 
 }
 
 const sources: Readonly<Record<string, (keys: readonly string[], type: SecretType) => Source>> = {
-  external: (keys) => ({ type: 'external', store: 'vault', keys: values(keys, remote) }),
+  external: (keys) => ({ type: 'external', secretStoreRef: { name: 'vault' }, keys: values(keys, remote) }),
   'external with a template': (keys) => ({
     type: 'external',
-    store: 'vault',
+    secretStoreRef: { name: 'vault' },
     keys: values(keys, { template: '{{ .whole }}' }),
     inputs: { whole: remote },
   }),
@@ -101,7 +101,12 @@ test('has all keys in the template that alone states a type', () => {
 
 test('leaves its type to a Secret that keys are added to', () => {
   const keys = ['tls.crt', 'tls.key'];
-  const source: Source = { type: 'external', store: 'vault', creation: 'Merge', keys: values(keys, remote) };
+  const source: Source = {
+    type: 'external',
+    secretStoreRef: { name: 'vault' },
+    creationPolicy: 'Merge',
+    keys: values(keys, remote),
+  };
   const made = secret({ keys, source });
   expect([typeOf(made.manifests), made.findings]).toEqual([undefined, []]);
 });

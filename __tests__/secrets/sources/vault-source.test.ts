@@ -28,7 +28,7 @@ test('renders nothing of its own, and asks the agent for a file at any path by a
 });
 
 test('reads the fields where an engine without versions has them', () => {
-  expect(annotations({ ...source, engine: 1 })).toHaveProperty(
+  expect(annotations({ ...source, kvVersion: 1 })).toHaveProperty(
     ['vault.hashicorp.com/agent-inject-template-database-password'],
     '{{- with secret "secret/data/production/db" -}}{{ index .Data "password" }}{{- end -}}',
   );

@@ -1,5 +1,5 @@
 import { Problem } from '../../findings/problem';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { dataKeyProblem, dnsSubdomainProblem, labelKeyProblem } from '../../kubernetes/names';
 import { endpoint } from '../../network/endpoint';
 import { object, parsedEntries } from '../../props/object';
@@ -7,54 +7,60 @@ import { record } from '../../props/record';
 import { string } from '../../props/scalar';
 import { mistyped, optional, Parsed, Props, PropsOf, Schema } from '../../props/schema';
 import { union } from '../../props/union';
-import { ComposedValue, isComposed } from '../../secrets/composed-value';
+import { EnvTemplate, isEnvTemplate } from '../../secrets/env-template';
 import { SecretKey, SecretRef } from '../../secrets/secret-ref';
 import { filePathProblem } from './files';
-import { secretKey } from './secret-key';
+import { secretKey } from '../../pods/pull-secrets';
 
 const podFields = [
   ...['metadata.name', 'metadata.namespace', 'metadata.uid', 'spec.nodeName', 'spec.serviceAccountName'],
   ...['status.hostIP', 'status.hostIPs', 'status.podIP', 'status.podIPs'],
 ];
 
-const configMapKey = object({
-  /** The ConfigMap's name. */
-  configMap: string({ check: dnsSubdomainProblem }),
-  /** The key. */
-  key: string({ check: dataKeyProblem }),
+const configMapKeyRef = object({
+  /** A key of a ConfigMap that exists in the namespace. */
+  configMapKeyRef: object({
+    /** The ConfigMap's name. */
+    name: string({ check: dnsSubdomainProblem }),
+    /** The key. */
+    key: string({ check: dataKeyProblem }),
+  }),
 });
 
-const podField = object({
-  /** The field's path, such as `metadata.name`, `status.podIP` or `spec.nodeName`. */
-  field: string({ check: podFieldProblem }),
+const fieldRef = object({
+  /** A field of the pod (the downward API). */
+  fieldRef: object({
+    /** The field's path, such as `metadata.name`, `status.podIP` or `spec.nodeName`. */
+    fieldPath: string({ check: fieldPathProblem }),
+  }),
 });
 
-const composedParts = {
+const templateParts = {
   secrets: record(string(), secretKey),
   files: optional(record(string({ check: filePathProblem }), secretKey)),
   endpoint: optional(endpoint),
 };
 
-const composed: Schema<ComposedValue> = {
-  wanted: 'a composed value',
+const template: Schema<EnvTemplate> = {
+  wanted: 'an EnvTemplate',
   parse: (value) => {
-    if (!isComposed(value)) return mistyped('a composed value', value);
+    if (!isEnvTemplate(value)) return mistyped('an EnvTemplate', value);
     const { secrets, files, endpoint } = value;
-    const { typed, issues } = parsedEntries(composedParts, { secrets, files, endpoint });
+    const { typed, issues } = parsedEntries(templateParts, { secrets, files, endpoint });
     return typed ? { typed, value, issues } : { typed, issues };
   },
 };
 
-/** A key of a ConfigMap that exists in the namespace. */
-export interface ConfigMapKey extends PropsOf<typeof configMapKey>, Props {}
+/** A key of a ConfigMap, in the words of Kubernetes' `valueFrom`. */
+export interface ConfigMapKeyRef extends PropsOf<typeof configMapKeyRef>, Props {}
 
-/** A field of the pod (the downward API). */
-export interface PodField extends PropsOf<typeof podField>, Props {}
+/** A field of the pod, in the words of Kubernetes' `valueFrom`. */
+export interface FieldRef extends PropsOf<typeof fieldRef>, Props {}
 
 /** The value of an environment variable that is no secret. */
-export type EnvironmentValue = string | ComposedValue | ConfigMapKey | PodField;
+export type EnvironmentValue = string | EnvTemplate | ConfigMapKeyRef | FieldRef;
 
-const choice = union([string(), composed, configMapKey, podField]);
+const choice = union([string(), template, configMapKeyRef, fieldRef]);
 
 /** The schema of the value of an environment variable that is no secret. */
 export const environmentValue: Schema<EnvironmentValue> = {
@@ -63,7 +69,7 @@ export const environmentValue: Schema<EnvironmentValue> = {
   parse: (value) => {
     if (value instanceof SecretKey) return secretIssue('a SecretKey', 'move it to secrets');
     if (value instanceof SecretRef)
-      return secretIssue('a SecretRef', `write secretRef.key(${shown(value.keys[0] ?? 'key')}) in secrets`);
+      return secretIssue('a SecretRef', `write secretRef.key(${quoted(value.keys[0] ?? 'key')}) in secrets`);
     if (value === undefined || value === null || Number.isNaN(value)) return absentIssue(value);
     return typeof value === 'object' ? choice.parse(value) : string().parse(value);
   },
@@ -75,12 +81,12 @@ function secretIssue(got: string, write: string): Parsed<never> {
 
 function absentIssue(value: unknown): Parsed<never> {
   const want = 'must be a string';
-  return { typed: false, issues: [{ at: '', code: 'invalid-type', want, got: shown(value), write: 'leave it out' }] };
+  return { typed: false, issues: [{ at: '', code: 'invalid-type', want, got: quoted(value), write: 'leave it out' }] };
 }
 
-function podFieldProblem(field: string): Problem | undefined {
+function fieldPathProblem(field: string): Problem | undefined {
   const [, key] = /^metadata\.(?:labels|annotations)\['([^']+)'\]$/.exec(field) ?? [];
   if (podFields.includes(field) || (key !== undefined && labelKeyProblem(key) === undefined)) return undefined;
   const want = 'must be a field that the downward API has';
-  return { code: 'invalid-value', want, got: shown(field), write: `write one of ${podFields.join(', ')}` };
+  return { code: 'invalid-value', want, got: quoted(field), write: `write one of ${podFields.join(', ')}` };
 }

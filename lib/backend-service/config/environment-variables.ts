@@ -1,28 +1,24 @@
 import type * as k8s from '../../../imports/k8s';
 import { Problem } from '../../findings/problem';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { environmentNameProblem } from '../../kubernetes/names';
-import { Endpoint } from '../../network/endpoint';
-import { secretRef } from '../../pods/pull-secrets';
+import { NetworkEndpoint } from '../../network/endpoint';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
 import { record } from '../../props/record';
 import { string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
-import { isComposed } from '../../secrets/composed-value';
+import { isEnvTemplate } from '../../secrets/env-template';
 import { SecretKey } from '../../secrets/secret-ref';
 import { EnvironmentValue, environmentValue } from './environment-value';
-import { namespaceProblem, secretKey } from './secret-key';
+import { namespaceProblem, secretKey, secretRef } from '../../pods/pull-secrets';
 
 const variableName = string({ check: environmentNameProblem });
 
 const wholeSecret = object({
   /** The Secret. */
   secret: secretRef,
-  /**
-   * The beginning of each variable's name, before the key.
-   * @default - the keys are the names
-   */
+  /** The beginning of each variable's name, before the key. @default - the keys are the names */
   prefix: optional(variableName),
 });
 
@@ -32,20 +28,14 @@ export interface WholeSecret extends PropsOf<typeof wholeSecret>, Props {}
 /** The props of environment variables. */
 export const environment = object({
   /**
-   * Environment variables that are no secrets: strings, values composed of secrets such as a database's connection, keys of ConfigMaps,
+   * Environment variables that are no secrets: strings, templates with keys of Secrets such as a database's connection, keys of ConfigMaps,
    * and fields of the pod. A string may refer to variables before it by `$(NAME)`; those of `secrets` come first.
    * @default - `PORT` alone, the main port
    */
   env: record(variableName, named<EnvironmentValue>(environmentValue), { default: {} }),
-  /**
-   * Environment variables that are keys of Secrets.
-   * @default - none
-   */
+  /** Environment variables that are keys of Secrets. @default - none */
   secrets: record(variableName, secretKey, { default: {} }),
-  /**
-   * Secrets whose keys all become environment variables, with a prefix before each.
-   * @default - none
-   */
+  /** Secrets whose keys all become environment variables, with a prefix before each. @default - none */
   secretsFrom: array(named<WholeSecret>(wholeSecret), { default: [] }),
 });
 
@@ -57,7 +47,7 @@ export interface Environment extends Decided<typeof environment> {}
 
 /**
  * Returns the variables in an order in which every `$(NAME)` refers to one before it: those from Secrets first, then `env` as given, each
- * composed value after the variables that it is composed of. The kubelet expands no other reference.
+ * template after the variables that it refers to. The kubelet expands no other reference.
  */
 export function environmentVariables({ secrets, env }: Environment): k8s.EnvVar[] {
   return [
@@ -72,40 +62,42 @@ export function environmentSources({ secretsFrom }: Environment): k8s.EnvFromSou
 }
 
 /** Returns the endpoints that the readers of the values connect to. */
-export function endpointsOf({ env }: Environment): Endpoint[] {
-  return Object.values(env).flatMap((value) => (isComposed(value) ? (value.endpoint ?? []) : []));
+export function endpointsOf({ env }: Environment): NetworkEndpoint[] {
+  return Object.values(env).flatMap((value) => (isEnvTemplate(value) ? (value.endpoint ?? []) : []));
 }
 
 /** Returns the files that the readers of the values need. */
-export function composedFiles({ env }: Environment): Record<string, SecretKey> {
-  const files = Object.values(env).map((value) => (isComposed(value) ? value.files : undefined));
+export function templateFiles({ env }: Environment): Record<string, SecretKey> {
+  const files = Object.values(env).map((value) => (isEnvTemplate(value) ? value.files : undefined));
   return Object.assign({}, ...files) as Record<string, SecretKey>;
 }
 
 /** Reports names that are given twice, and Secrets and endpoints of another namespace. */
-export function checkEnvironment(findings: Findings, given: Environment, namespace: string | undefined): void {
-  for (const [name, key] of Object.entries(given.secrets))
-    findings.add(`secrets[${shown(name)}]`, namespaceProblem(key.namespace, namespace));
-  for (const [name, value] of Object.entries(given.env))
-    findings.add(`env[${shown(name)}]`, composedProblem(name, value, namespace));
-  for (const [index, { secret }] of given.secretsFrom.entries())
+export function checkEnvironment(
+  findings: Findings,
+  { props, namespace }: { readonly props: Environment; readonly namespace: string | undefined },
+): void {
+  for (const [name, key] of Object.entries(props.secrets))
+    findings.add(`secrets[${quoted(name)}]`, namespaceProblem(key.namespace, namespace));
+  for (const [name, value] of Object.entries(props.env))
+    findings.add(`env[${quoted(name)}]`, templateProblem(name, value, namespace));
+  for (const [index, { secret }] of props.secretsFrom.entries())
     findings.add(`secretsFrom[${index}].secret`, namespaceProblem(secret.namespace, namespace));
   const seen = new Set<string>();
-  for (const name of variableNames(given)) {
+  for (const name of variableNames(props)) {
     const want = 'is given twice, in env and in secrets';
-    if (seen.has(name)) findings.add(`env[${shown(name)}]`, { code: 'not-unique', want, write: 'keep one of them' });
+    if (seen.has(name)) findings.add(`env[${quoted(name)}]`, { code: 'not-unique', want, write: 'keep one of them' });
     seen.add(name);
   }
 }
 
 function variables(name: string, value: EnvironmentValue): k8s.EnvVar[] {
   if (typeof value === 'string') return [{ name, value }];
-  if (isComposed(value)) {
+  if (isEnvTemplate(value)) {
     const sources = Object.entries(value.secrets).map(([suffix, key]) => fromSecret(`${name}_${suffix}`, key));
     return [...sources, { name, value: value.text(name) }];
   }
-  if ('field' in value) return [{ name, valueFrom: { fieldRef: { fieldPath: value.field } } }];
-  return [{ name, valueFrom: { configMapKeyRef: { name: value.configMap, key: value.key } } }];
+  return [{ name, valueFrom: value }];
 }
 
 function fromSecret(name: string, key: SecretKey): k8s.EnvVar {
@@ -114,18 +106,18 @@ function fromSecret(name: string, key: SecretKey): k8s.EnvVar {
 
 function variableNames({ secrets, env }: Environment): string[] {
   const fromEnv = Object.entries(env).flatMap(([name, value]) => [
-    ...(isComposed(value) ? Object.keys(value.secrets).map((suffix) => `${name}_${suffix}`) : []),
+    ...(isEnvTemplate(value) ? Object.keys(value.secrets).map((suffix) => `${name}_${suffix}`) : []),
     name,
   ]);
   return [...Object.keys(secrets), ...fromEnv];
 }
 
-function composedProblem(name: string, value: EnvironmentValue, namespace: string | undefined): Problem | undefined {
-  if (!isComposed(value)) return undefined;
-  const composed: unknown = value.text(name);
-  if (typeof composed !== 'string') {
+function templateProblem(name: string, value: EnvironmentValue, namespace: string | undefined): Problem | undefined {
+  if (!isEnvTemplate(value)) return undefined;
+  const expanded: unknown = value.text(name);
+  if (typeof expanded !== 'string') {
     const want = 'must have a text that is a string';
-    return { code: 'invalid-type', want, got: shown(composed), write: 'write $(NAME)' };
+    return { code: 'invalid-type', want, got: quoted(expanded), write: 'write $(NAME)' };
   }
   const elsewhere = Object.values(value.secrets).find((key) => key.namespace !== namespace);
   return elsewhere === undefined
@@ -134,12 +126,12 @@ function composedProblem(name: string, value: EnvironmentValue, namespace: strin
 }
 
 /** Returns the problem of pods that let in other pods by a label, and those only of their namespace. */
-function reachProblem(endpoint: Endpoint | undefined, namespace: string | undefined): Problem | undefined {
+function reachProblem(endpoint: NetworkEndpoint | undefined, namespace: string | undefined): Problem | undefined {
   if (endpoint?.clientLabels === undefined || endpoint.namespace === namespace) return undefined;
   return {
     code: 'conflict',
     want: 'leads to pods that let in only those of their namespace',
-    got: `${shown(endpoint.namespace)} from ${shown(namespace)}`,
+    got: `${quoted(endpoint.namespace)} from ${quoted(namespace)}`,
     write: 'create the backend in that namespace',
   };
 }

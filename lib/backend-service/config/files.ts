@@ -1,9 +1,12 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
+import { IConstruct } from 'constructs';
 import type * as k8s from '../../../imports/k8s';
+import { readRooted, rootedPath } from '../../construct/files-root';
+import { isPlainObject } from '../../findings/described';
 import { Problem } from '../../findings/problem';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { dataKeyProblem } from '../../kubernetes/names';
 import { object } from '../../props/object';
 import { record } from '../../props/record';
@@ -12,10 +15,13 @@ import { named, Props, PropsOf, Schema, typed } from '../../props/schema';
 import { union } from '../../props/union';
 import { SecretKey } from '../../secrets/secret-ref';
 import { pathProblem, volumeName } from './mounts';
-import { namespaceProblem, secretKey } from './secret-key';
+import { namespaceProblem, secretKey } from '../../pods/pull-secrets';
 
 const readable = object({
-  /** The path of a file that is read when the program runs. */
+  /**
+   * The path of a file that is read when the program runs: absolute, or relative to the root that `setFilesRoot` sets, which by default is
+   * the program's package. Its lines end with LF, also in a checkout with CRLF.
+   */
   from: string(),
 });
 
@@ -50,20 +56,26 @@ export const files = object({
 /** The props of files, as a program writes them. */
 export interface FilesProps extends PropsOf<typeof files>, Props {}
 
-/** The files of one directory and of those below it, by their path in it. */
-interface Directory {
-  readonly path: string;
-  readonly texts: readonly { readonly path: string; readonly key: string; readonly text: string }[];
-  readonly secrets: readonly { readonly path: string; readonly key: SecretKey }[];
-}
-
 // A ConfigMap holds 1 MiB with its keys.
 const largestConfigMap = 1000 * 1024;
 
+/** Returns props with the absolute paths of the files that a construct reads. Props of other types are left as they are. */
+export function withFilesRoot<Given extends FilesProps>(construct: IConstruct, given: Given): Given {
+  const sources: unknown = isPlainObject(given) ? given.files : undefined;
+  if (!isPlainObject(sources)) return given;
+  const rooted = Object.entries(sources).map(([path, source]) => {
+    const from = isPlainObject(source) ? source.from : undefined;
+    return [path, typeof from === 'string' ? { ...(source as object), from: rootedPath(construct, from) } : source];
+  });
+  return { ...given, files: Object.fromEntries(rooted) as Given['files'] };
+}
+
 /** Returns the ConfigMap's data: every text under a key that is made of its path. */
 export function fileTexts(files: Files): Record<string, string> {
-  const texts = directories(files).flatMap(({ texts: list }) => list);
-  return Object.fromEntries(texts.map(({ key, text: content }) => [key, content]));
+  const all = directories(files).flatMap(({ inside }) => inside);
+  return Object.fromEntries(
+    all.flatMap(([path, source]) => (typeof source === 'string' ? [[dataKey(path), source]] : [])),
+  );
 }
 
 /** Returns an annotation of the pods that changes with the texts, so that a changed file rolls them; empty without texts. */
@@ -75,20 +87,17 @@ export function filesChecksum(files: Files): Record<string, string> {
 
 /** Returns one projected volume for each directory. */
 export function fileVolumes(files: Files, configMap: string): k8s.Volume[] {
-  return directories(files).map(({ path, texts, secrets }) => ({
-    name: volumeName(path),
-    projected: {
-      defaultMode: 0o444,
-      sources: [
-        ...(texts.length === 0
-          ? []
-          : [{ configMap: { name: configMap, items: texts.map(({ path: file, key }) => ({ key, path: file })) } }]),
-        ...secrets.map(({ path: file, key }) => ({
-          secret: { name: key.secretName, items: [{ key: key.key, path: file }] },
-        })),
-      ],
-    },
-  }));
+  return directories(files).map(({ path: directory, inside }) => {
+    const items: { key: string; path: string }[] = [];
+    const secrets: { secret: { name: string; items: typeof items } }[] = [];
+    for (const [file, source] of inside) {
+      const path = file.slice(directory.length + 1);
+      if (typeof source === 'string') items.push({ key: dataKey(file), path });
+      else secrets.push({ secret: { name: source.secretName, items: [{ key: source.key, path }] } });
+    }
+    const texts = items.length === 0 ? [] : [{ configMap: { name: configMap, items } }];
+    return { name: volumeName(directory), projected: { defaultMode: 0o444, sources: [...texts, ...secrets] } };
+  });
 }
 
 /** Returns the mounts of the directories. */
@@ -110,7 +119,7 @@ export function checkFiles(
   let bytes = 0;
   const keys = new Map<string, string>();
   for (const [path, source] of Object.entries(props.files)) {
-    const place = `files[${shown(path)}]`;
+    const place = `files[${quoted(path)}]`;
     if (source instanceof SecretKey) {
       findings.add(place, namespaceProblem(source.namespace, namespace));
       continue;
@@ -118,7 +127,7 @@ export function checkFiles(
     bytes += Buffer.byteLength(source);
     const key = dataKey(path);
     const other = keys.get(key);
-    const want = `must not have the ConfigMap's key of ${shown(other)}, ${shown(key)}`;
+    const want = `must not have the ConfigMap's key of ${quoted(other)}, ${quoted(key)}`;
     if (other !== undefined) findings.add(place, { code: 'not-unique', want, write: 'write another path' });
     keys.set(key, path);
   }
@@ -127,35 +136,27 @@ export function checkFiles(
   findings.add('files', { code: 'out-of-range', want, got: `${bytes} bytes`, write: 'put them into the image' });
 }
 
+/** A directory that is mounted, and the files in it and below it. */
+interface Directory {
+  readonly path: string;
+  readonly inside: readonly (readonly [path: string, source: string | SecretKey])[];
+}
+
 function directories(files: Files): Directory[] {
-  const entries = Object.entries(files);
-  return fileDirectories(files).map((path) => {
-    const below = entries.filter(([file]) => file.startsWith(`${path}/`));
-    const relative = (file: string): string => file.slice(path.length + 1);
-    return {
-      path,
-      texts: below.flatMap(([file, source]) =>
-        source instanceof SecretKey ? [] : [{ path: relative(file), key: dataKey(file), text: source }],
-      ),
-      secrets: below.flatMap(([file, source]) =>
-        source instanceof SecretKey ? [{ path: relative(file), key: source }] : [],
-      ),
-    };
-  });
+  return fileDirectories(files).map((path) => ({
+    path,
+    inside: Object.entries(files).filter(([file]) => file.startsWith(`${path}/`)),
+  }));
 }
 
 function contentOf(path: string): ReturnType<typeof readFile.parse> {
-  try {
-    const content = readFileSync(path, 'utf8');
-    if (!content.includes('\uFFFD')) return typed(content);
-    const want = 'must be UTF-8 text';
-    return typed('', [
-      { at: '', code: 'invalid-format', want, got: 'other bytes', write: 'put the file into the image' },
-    ]);
-  } catch (error) {
-    const want = `cannot be read: ${(error as Error).message}`;
-    return typed('', [{ at: '', code: 'cannot-read', want, write: 'write the path of a file' }]);
-  }
+  const { bytes, ...read } = readRooted(path, 'write the path of a file, or set its root with setFilesRoot');
+  // A file with NUL is binary for git, which leaves its line ends as they are.
+  if (bytes !== undefined && isUtf8(bytes))
+    return typed(bytes.includes(0) ? bytes.toString() : bytes.toString().replaceAll('\r\n', '\n'));
+  const otherBytes = { code: 'invalid-format', want: 'must be UTF-8 text', got: 'other bytes' } as const;
+  const problem = 'problem' in read ? read.problem : { ...otherBytes, write: 'put the file into the image' };
+  return typed('', [{ at: 'from', ...problem }]);
 }
 
 function dataKey(path: string): string {
@@ -172,5 +173,5 @@ export function filePathProblem(path: string): Problem | undefined {
   if (problem !== undefined) return problem;
   if (posix.dirname(path) !== '/') return pathProblem(posix.dirname(path));
   const want = 'must be in a directory of its own, for the whole directory is mounted';
-  return { code: 'invalid-value', want, got: shown(path), write: `write "/etc/app${path}"` };
+  return { code: 'invalid-value', want, got: quoted(path), write: `write "/etc/app${path}"` };
 }

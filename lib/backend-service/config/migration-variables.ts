@@ -1,5 +1,5 @@
 import { expanded, inlined, referencesIn } from '../../kubernetes/expansion';
-import { isComposed } from '../../secrets/composed-value';
+import { isEnvTemplate } from '../../secrets/env-template';
 import { EnvironmentValue } from './environment-value';
 import { Environment } from './environment-variables';
 
@@ -34,12 +34,12 @@ export function migrationVariables(given: Environment, named?: readonly string[]
 
 function withValues(value: EnvironmentValue, texts: Readonly<Record<string, string>>): EnvironmentValue {
   if (typeof value === 'string') return inlined(value, texts);
-  return isComposed(value) ? { ...value, text: (variable) => inlined(textOf(variable, value), texts) } : value;
+  return isEnvTemplate(value) ? { ...value, text: (variable) => inlined(textOf(variable, value), texts) } : value;
 }
 
-/** Returns the names of the variables that a composed value adds. */
+/** Returns the names of the variables that a template adds. */
 function suffixed(name: string, value: EnvironmentValue): string[] {
-  return isComposed(value) ? Object.keys(value.secrets).map((suffix) => `${name}_${suffix}`) : [];
+  return isEnvTemplate(value) ? Object.keys(value.secrets).map((suffix) => `${name}_${suffix}`) : [];
 }
 
 /** Returns the names, and those of the variables that they refer to. */
@@ -55,7 +55,7 @@ function neededNames(named: readonly string[], values: Readonly<Record<string, E
 }
 
 function textOf(name: string, value: EnvironmentValue | undefined): string {
-  const text: unknown = isComposed(value) ? value.text(name) : value;
+  const text: unknown = isEnvTemplate(value) ? value.text(name) : value;
   return typeof text === 'string' ? text : '';
 }
 

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { bytesProblem } from '../../kubernetes/quantity';
 import { object } from '../../props/object';
@@ -16,46 +16,34 @@ const systemPaths = ['/bin', '/dev', '/etc', '/lib', '/lib64', '/proc', '/sbin',
 const emptyDirMount = object({
   /** The size of scratch space that the pod has, such as `256Mi`. */
   emptyDir: string({ check: bytesProblem }),
-  /**
-   * True for scratch space in memory, where it counts as the container's memory.
-   * @default false
-   */
+  /** True for scratch space in memory, where it counts as the container's memory. @default false */
   inMemory: boolean({ default: false }),
 });
 
 const claim = object({
   /** The size, such as `10Gi`. */
   size: string({ check: bytesProblem }),
-  /**
-   * The StorageClass.
-   * @default - the cluster's default class
-   */
+  /** The StorageClass. @default - the cluster's default class */
   className: optional(string({ check: dnsSubdomainProblem })),
-  /**
-   * The access mode, which several nodes can have at once, because a rollout has two pods.
-   * @default 'ReadWriteMany'
-   */
+  /** The access mode, which several nodes can have at once, because a rollout has two pods. @default 'ReadWriteMany' */
   accessMode: optional(custom<'ReadWriteMany' | 'ReadOnlyMany'>('an access mode', accessModeProblem), 'ReadWriteMany'),
 });
 
 /** A PersistentVolumeClaim that is created for the service. */
-export interface Claim extends PropsOf<typeof claim>, Props {}
+export interface BackendClaim extends PropsOf<typeof claim>, Props {}
 
 /** A claim with every default decided. */
 export interface DecidedClaim extends Decided<typeof claim> {}
 
 const claimMount = object({
   /** A PersistentVolumeClaim that is created for the service and shared by its pods. */
-  claim: named<Claim, DecidedClaim>(claim),
+  claim: named<BackendClaim, DecidedClaim>(claim),
 });
 
 const existingClaimMount = object({
   /** The name of a PersistentVolumeClaim that exists. */
   existingClaim: string({ check: dnsSubdomainProblem }),
-  /**
-   * True if the pods only read it.
-   * @default false
-   */
+  /** True if the pods only read it. @default false */
   readOnly: boolean({ default: false }),
 });
 
@@ -69,21 +57,13 @@ const secretMount = object({
   secret: secretRef,
 });
 
-/** A volume, by where its files come from. */
-export type Mount =
-  | PropsOf<typeof emptyDirMount>
-  | PropsOf<typeof claimMount>
-  | PropsOf<typeof existingClaimMount>
-  | PropsOf<typeof configMapMount>
-  | PropsOf<typeof secretMount>;
+const mount = union([emptyDirMount, claimMount, existingClaimMount, configMapMount, secretMount]);
+
+/** A volume, by the source of its files. */
+export type BackendMount = PropsOf<typeof mount>;
 
 /** A volume with every default decided. */
-export type DecidedMount =
-  | Decided<typeof emptyDirMount>
-  | Decided<typeof claimMount>
-  | Decided<typeof existingClaimMount>
-  | Decided<typeof configMapMount>
-  | Decided<typeof secretMount>;
+export type DecidedMount = Decided<typeof mount>;
 
 /** The volumes by path, with every default decided. */
 export type Mounts = Readonly<Record<string, DecidedMount>>;
@@ -95,11 +75,7 @@ export const mounts = object({
    * all that it writes.
    * @default - `{ '/tmp': { emptyDir: '256Mi' } }`, which is there unless `/tmp` is given
    */
-  mounts: record(
-    string({ check: pathProblem }),
-    named<Mount, DecidedMount>(union([emptyDirMount, claimMount, existingClaimMount, configMapMount, secretMount])),
-    { default: {} },
-  ),
+  mounts: record(string({ check: pathProblem }), named<BackendMount, DecidedMount>(mount), { default: {} }),
 });
 
 /** The props of volumes, as a program writes them. */
@@ -124,16 +100,16 @@ export function pathProblem(path: string): Problem | undefined {
   const isNormal = posix.normalize(path) === path && path.startsWith('/') && !/.\/$|:|^\/$/.test(path);
   if (!isNormal) {
     const want = 'must be an absolute path without "..", ":" and "/" at its end';
-    return { code: 'invalid-format', want, got: shown(path), write: 'write "/var/lib/app"' };
+    return { code: 'invalid-format', want, got: quoted(path), write: 'write "/var/lib/app"' };
   }
   if (!systemPaths.includes(path)) return undefined;
   const want = 'must not be a directory of the system, which the mount would hide';
-  return { code: 'conflict', want, got: shown(path), write: `write one below it, such as "${path}/app"` };
+  return { code: 'conflict', want, got: quoted(path), write: `write one below it, such as "${path}/app"` };
 }
 
 function accessModeProblem(mode: unknown): Problem | undefined {
   if (mode === 'ReadWriteMany' || mode === 'ReadOnlyMany') return undefined;
   const want = 'must be "ReadWriteMany" or "ReadOnlyMany", because a rollout has two pods at once';
-  if (mode !== 'ReadWriteOnce') return { code: 'invalid-value', want, got: shown(mode), write: 'write one of them' };
-  return { code: 'unsupported', want, got: shown(mode), write: 'write "ReadWriteMany", or use a StatefulSet' };
+  if (mode !== 'ReadWriteOnce') return { code: 'invalid-value', want, got: quoted(mode), write: 'write one of them' };
+  return { code: 'unsupported', want, got: quoted(mode), write: 'write "ReadWriteMany", or use a StatefulSet' };
 }

@@ -1,5 +1,5 @@
-import { Findings, shown } from '../../findings/findings';
-import { Resources } from '../../kubernetes/resources';
+import { Findings, quoted } from '../../findings/findings';
+import { ContainerResources } from '../../kubernetes/resources';
 import { DecidedPorts } from '../workload/ports';
 import { DecidedSizing, heapOption } from '../workload/sizing';
 import { Environment } from './environment-variables';
@@ -9,7 +9,7 @@ type Given = Environment & DecidedPorts & DecidedSizing;
 const heapFlag = /--max[-_]old[-_]space[-_]size/;
 
 /** Returns the application's variables: `PORT` and `NODE_OPTIONS`, which the construct sets itself, before those that are given. */
-export function ownVariables(given: Given, resources: Resources): Environment {
+export function ownVariables(given: Given, resources: ContainerResources): Environment {
   const { secrets, secretsFrom, env } = given;
   const heap = heapOption(given, resources);
   const options = env['NODE_OPTIONS'];
@@ -32,8 +32,8 @@ export function checkOwnVariables(findings: Findings, { props }: { readonly prop
   if (typeof given === 'string' && !given.includes('$(') && given !== String(port))
     findings.add('env["PORT"]', {
       code: 'conflict',
-      want: `must be port, which is ${shown(port)}, where the Service and the probes reach the application`,
-      got: shown(given),
+      want: `must be port, which is ${quoted(port)}, where the Service and the probes reach the application`,
+      got: quoted(given),
       write: `leave it out, or write port: ${/^\d+$/.test(given) ? given : '8080'}`,
     });
   if (nodeHeapPercent === undefined) return;
@@ -47,8 +47,8 @@ export function checkOwnVariables(findings: Findings, { props }: { readonly prop
   else if (heapFlag.test(options ?? ''))
     findings.add('env["NODE_OPTIONS"]', {
       code: 'conflict',
-      want: `must leave the heap to nodeHeapPercent, which is ${shown(nodeHeapPercent)}`,
-      got: shown(options),
+      want: `must leave the heap to nodeHeapPercent, which is ${quoted(nodeHeapPercent)}`,
+      got: quoted(options),
       write: 'leave --max-old-space-size or nodeHeapPercent out',
     });
 }

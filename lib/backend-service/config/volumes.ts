@@ -1,11 +1,11 @@
 import type * as k8s from '../../../imports/k8s';
 import { Problem } from '../../findings/problem';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { amount, quantity } from '../../kubernetes/quantity';
-import { Resources } from '../../kubernetes/resources';
+import { ContainerResources } from '../../kubernetes/resources';
 import { fileDirectories, Files } from './files';
-import { DecidedClaim, DecidedMount, Mount, Mounts, volumeName } from './mounts';
-import { namespaceProblem } from './secret-key';
+import { DecidedClaim, DecidedMount, BackendMount, Mounts, volumeName } from './mounts';
+import { namespaceProblem } from '../../pods/pull-secrets';
 
 /** Returns the specs of the PersistentVolumeClaims that are created, by name. */
 export function claims(service: string, mounts: Mounts): Record<string, k8s.PersistentVolumeClaimSpec> {
@@ -26,13 +26,13 @@ export function mountVolumes(service: string, mounts: Mounts): k8s.Volume[] {
 
 /** Returns a container's mounts: all, or those of some paths. */
 export function volumeMounts(
-  mounts: Readonly<Record<string, Mount>>,
+  mounts: Readonly<Record<string, BackendMount>>,
   paths: readonly string[] = Object.keys(mounts),
 ): k8s.VolumeMount[] {
   return paths.map((path) => ({
     name: volumeName(path),
     mountPath: path,
-    ...(isReadOnly(mounts[path]) ? { readOnly: true } : {}),
+    readOnly: isReadOnly(mounts[path]) ? true : undefined,
   }));
 }
 
@@ -41,7 +41,7 @@ interface MountingBackend {
   readonly namespace: string | undefined;
   readonly mounts: Mounts;
   readonly ownFiles: Files;
-  readonly resources: Resources;
+  readonly resources: ContainerResources;
 }
 
 /** Reports volumes that hide each other, Secrets of another namespace, and scratch space above the container's limit. */
@@ -49,20 +49,20 @@ export function checkMounts(findings: Findings, { mounts, ownFiles, resources, n
   const directories = fileDirectories(ownFiles);
   const limit = resources.limits?.['ephemeral-storage'];
   const add = (path: string, field: string, problem: Problem | undefined): void => {
-    findings.add(`mounts[${shown(path)}]${field}`, problem);
+    findings.add(`mounts[${quoted(path)}]${field}`, problem);
   };
   const readOnly = [...directories, ...Object.keys(mounts).filter((path) => isReadOnly(mounts[path]))];
   const names = new Map<string, string>();
   for (const path of [...Object.keys(mounts), ...directories]) {
     const other = names.get(volumeName(path));
     if (other !== undefined) {
-      const got = `it beside ${shown(other)}`;
+      const got = `it beside ${quoted(other)}`;
       add(path, '', { code: 'not-unique', want: 'must not be mounted twice', got, write: 'write one of them' });
     }
     names.set(volumeName(path), path);
     const outer = readOnly.find((directory) => path.startsWith(`${directory}/`));
     if (outer !== undefined) {
-      const want = `must not be below ${shown(outer)}, which is read-only, so that nothing can be mounted in it`;
+      const want = `must not be below ${quoted(outer)}, which is read-only, so that nothing can be mounted in it`;
       add(path, '', { code: 'conflict', want, write: 'write another path' });
     }
   }
@@ -72,23 +72,20 @@ export function checkMounts(findings: Findings, { mounts, ownFiles, resources, n
   }
 }
 
-function isReadOnly(mount: Mount | undefined): boolean {
+function isReadOnly(mount: BackendMount | undefined): boolean {
   if (mount === undefined) return false;
   return 'configMap' in mount || 'secret' in mount || ('existingClaim' in mount && mount.readOnly === true);
 }
 
 function limitProblem(size: string, limit: string | undefined): Problem | undefined {
   if (limit === undefined || !(amount(size) > amount(limit))) return undefined;
-  const want = `must fit in the limit of ephemeral-storage, which is ${shown(limit)}`;
-  return { code: 'conflict', want, got: shown(size), write: 'raise the limit' };
+  const want = `must fit in the limit of ephemeral-storage, which is ${quoted(limit)}`;
+  return { code: 'conflict', want, got: quoted(size), write: 'raise the limit' };
 }
 
 function volumeSource(service: string, path: string, mount: DecidedMount): Omit<k8s.Volume, 'name'> {
-  if ('emptyDir' in mount) {
-    return {
-      emptyDir: { sizeLimit: quantity(mount.emptyDir), ...(mount.inMemory ? { medium: 'Memory' } : {}) },
-    };
-  }
+  if ('emptyDir' in mount)
+    return { emptyDir: { sizeLimit: quantity(mount.emptyDir), medium: mount.inMemory ? 'Memory' : undefined } };
   if ('claim' in mount) return { persistentVolumeClaim: { claimName: claimName(service, path) } };
   if ('existingClaim' in mount) return { persistentVolumeClaim: { claimName: mount.existingClaim } };
   if ('configMap' in mount) return { configMap: { name: mount.configMap } };
@@ -102,7 +99,7 @@ function claimName(service: string, path: string): string {
 function claimSpec({ size, className, accessMode }: DecidedClaim): k8s.PersistentVolumeClaimSpec {
   return {
     accessModes: [accessMode],
-    ...(className === undefined ? {} : { storageClassName: className }),
+    storageClassName: className,
     resources: { requests: { storage: quantity(size) } },
   };
 }

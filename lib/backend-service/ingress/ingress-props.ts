@@ -28,10 +28,7 @@ const noAnnotations: Readonly<Record<string, string>> = {};
 const served = {
   /** The host name of the requests. */
   host,
-  /**
-   * The paths of the requests; each leads here with all below it.
-   * @default - ['/']
-   */
+  /** The paths of the requests; each leads here with all below it. @default - ['/'] */
   paths,
   /**
    * The source of the certificate: a TLS Secret that exists; cert-manager; a certificate of the cloud by its name there; or, with
@@ -56,7 +53,7 @@ const cloudIngress = object({
    */
   platform: oneOf(['aws', 'gke', 'aks']),
   /** The clients that can reach it: those of the private network, or all. The platforms' own defaults differ. */
-  reach: oneOf(['internal', 'internet']),
+  scheme: oneOf(['internal', 'internet-facing']),
   /**
    * The IngressClass. GKE Ingress does not read it, but an annotation.
    * @default - `alb` or `azure-application-gateway`
@@ -69,11 +66,8 @@ const clusterIngress = object({
   /** The controller in the cluster: `nginx` (ingress-nginx), or `traefik` with its entry point `websecure`. */
   platform: oneOf(['nginx', 'traefik']),
   /** Undefined: it is that of the controller's own Service. */
-  reach: absent,
-  /**
-   * The IngressClass.
-   * @default - the platform's name
-   */
+  scheme: absent,
+  /** The IngressClass. @default - the platform's name */
   className: optional(className),
 });
 
@@ -82,7 +76,7 @@ const classIngress = object({
   /** Undefined for the controller of another class. */
   platform: absent,
   /** Undefined: it is that of the controller's own Service. */
-  reach: absent,
+  scheme: absent,
   /** The IngressClass of a controller that is not one of the platforms. */
   className,
 });
@@ -99,17 +93,9 @@ export interface ClassIngress extends PropsOf<typeof classIngress>, Props {}
 /** An Ingress: its host and paths, and the platform or the class of its controller. */
 export type IngressProps = CloudIngress | ClusterIngress | ClassIngress;
 
-/** An Ingress of a cloud's load balancer with every default decided. */
-export interface DecidedCloudIngress extends Decided<typeof cloudIngress> {}
-
-/** An Ingress of a controller in the cluster with every default decided. */
-export interface DecidedClusterIngress extends Decided<typeof clusterIngress> {}
-
-/** An Ingress of the controller of a class with every default decided. */
-export interface DecidedClassIngress extends Decided<typeof classIngress> {}
-
 /** An Ingress with every default decided. */
-export type DecidedIngress = DecidedCloudIngress | DecidedClusterIngress | DecidedClassIngress;
+export type DecidedIngress =
+  Decided<typeof cloudIngress> | Decided<typeof clusterIngress> | Decided<typeof classIngress>;
 
 /** The schema of an Ingress. */
 export const ingress = named<IngressProps, DecidedIngress>(

@@ -1,14 +1,13 @@
 import type * as k8s from '../../../imports/k8s';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { issuedBy } from '../../operators/issuer';
 import { mainPort } from '../workload/ports';
-import { IngressBackend } from './ingress-platform';
-import { platformOf } from './ingress-platforms';
+import { IngressBackend, platformOf } from './ingress-platforms';
 import { DecidedIngress } from './ingress-props';
 
 /** Returns the annotations of an Ingress: those of its platform, and those that are given. */
 export function ingressAnnotations(ingress: DecidedIngress, backend: IngressBackend): Record<string, string> {
-  return { ...platformOf(ingress).annotations(ingress, backend), ...ingress.annotations };
+  return { ...platformOf(ingress).annotations?.(ingress, backend), ...ingress.annotations };
 }
 
 /** Returns an Ingress' spec. `tls` has the host also where the platform finds the certificate by it: without `tls` there is no HTTPS. */
@@ -60,8 +59,8 @@ export function checkIngress(
     findings.add('ingress.className', {
       code: 'unsupported',
       want: 'is not read by GKE Ingress',
-      got: shown(className),
-      write: 'leave it out and write reach',
+      got: quoted(className),
+      write: 'leave it out and write scheme',
     });
   const meant = platform === undefined ? platformOfClass(className) : undefined;
   // Settings by hand are as good.
@@ -69,8 +68,8 @@ export function checkIngress(
     findings.add('ingress.className', {
       code: 'conflict',
       want: 'needs settings that platform has',
-      got: `${shown(className)} alone`,
-      write: `write platform: ${shown(meant)} and reach in its place`,
+      got: `${quoted(className)} alone`,
+      write: `write platform: ${quoted(meant)} and scheme in its place`,
     });
   findings.add('ingress.tls', platformOf({ platform: platform ?? meant }).tlsProblem(ingress));
 }

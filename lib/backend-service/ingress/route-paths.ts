@@ -1,5 +1,5 @@
 import { Problem } from '../../findings/problem';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { pathPatternProblem } from '../../network/path-pattern';
 import { array } from '../../props/array';
@@ -29,7 +29,7 @@ export function listProblem(values: readonly string[], most: number): Problem | 
       write: "add another service's",
     };
   if (new Set(values).size === values.length) return undefined;
-  return { code: 'not-unique', want: 'must be named once each', got: shown(values), write: 'leave the others out' };
+  return { code: 'not-unique', want: 'must be named once each', got: quoted(values), write: 'leave the others out' };
 }
 
 /** Returns the problem of a path that leads on with all below it. */
@@ -37,7 +37,7 @@ export function pathProblem(path: string): Problem | undefined {
   const isBad = !path.startsWith('/') || path.length > 1024 || /\/\/|\/\.\.?(\/|$)|%2f|[?#\s]/i.test(path);
   if (!isBad) return undefined;
   const want = 'must be a path without "//", ".", ".." and a query';
-  return { code: 'invalid-format', want, got: shown(path), write: 'write "/api"' };
+  return { code: 'invalid-format', want, got: quoted(path), write: 'write "/api"' };
 }
 
 /** Returns the problem of a host name. */
@@ -45,5 +45,5 @@ export function hostProblem(host: string): Problem | undefined {
   const name = host.length <= 253 ? host.replace(/^\*\./, '') : '';
   if (dnsSubdomainProblem(name) === undefined && !/^\d+(\.\d+){3}$/.test(name)) return undefined;
   const want = 'must be a DNS name without a scheme, port or path';
-  return { code: 'invalid-format', want, got: shown(host), write: 'write "api.example.com"' };
+  return { code: 'invalid-format', want, got: quoted(host), write: 'write "api.example.com"' };
 }

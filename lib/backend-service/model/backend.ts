@@ -1,99 +1,82 @@
-import type * as k8s from '../../../imports/k8s';
 import { objectLabels, selectorLabels, versionLabel } from '../../kubernetes/labels';
-import { Resources } from '../../kubernetes/resources';
-import { ResolvedTarget, resolvedTargets } from '../../network/peers';
+import { DecidedTarget } from '../../network/peers';
 import { ignoreCheckAnnotations } from '../../pods/metadata';
-import { composedFiles, endpointsOf, Environment } from '../config/environment-variables';
+import { templateFiles, endpointsOf, Environment } from '../config/environment-variables';
 import { Files } from '../config/files';
-import { decideMounts, Mounts } from '../config/mounts';
+import { decideMounts } from '../config/mounts';
 import { ownVariables } from '../config/own-variables';
 import { platformOf } from '../ingress/ingress-platforms';
-import { Ports, portsOf } from '../workload/ports';
-import { decideRollout, drainSeconds, Rollout } from '../workload/rollout';
+import { portsOf } from '../workload/ports';
+import { decideRollout } from '../workload/rollout';
 import { sizedResources } from '../workload/sizing';
+import { servedPorts } from './pod-ports';
 import { DecidedProps } from './props';
 import { ownFiles } from './secret-deliveries';
 
 type Labels = Readonly<Record<string, string>>;
 
 /** A backend with every default decided, from which its objects are rendered. */
-export interface Backend {
-  readonly name: string;
-  readonly namespace: string | undefined;
-  /** The props, with the mounts and the files that others of them need. */
-  readonly props: DecidedProps;
-  /** The name of the Deployment, which another one may have had before. */
-  readonly deploymentName: string;
-  readonly partOf: string | undefined;
-  /** The labels that the construct sets itself. No prop may set them. */
-  readonly ownLabels: Labels;
-  /** The label with the image's version; empty for an image without a tag. */
-  readonly version: Labels;
-  /** The metadata of every object but the Deployment, whose name may be adopted. */
-  readonly metadata: k8s.ObjectMeta & { readonly labels: Labels; readonly annotations: Labels };
-  readonly selector: Labels;
-  readonly serviceAccountName: string;
-  readonly ports: Ports;
-  readonly rollout: Rollout;
-  readonly resources: Resources;
-  readonly variables: Environment;
-  readonly mounts: Mounts;
-  /** The files of the service's own volumes. */
-  readonly ownFiles: Files;
-  readonly targets: readonly ResolvedTarget[];
-}
+export interface Backend extends ReturnType<typeof backendOf> {}
 
 /** Decides every default that depends on other props. */
-export function backendOf(name: string, namespace: string | undefined, given: DecidedProps): Backend {
+export function backendOf(name: string, namespace: string | undefined, given: DecidedProps) {
   const { adopt, owner, partOf = namespace } = given;
+  const selector: Labels = adopt?.selector ?? selectorLabels(name);
+  const ownLabels: Labels = { ...objectLabels(name, { component: 'backend', partOf, owner }), ...selector };
+  const labels: Labels = { ...given.labels, ...ownLabels };
+  const annotations: Labels = { ...given.annotations, ...ignoreCheckAnnotations(given.ignoreChecks) };
   const mounts = decideMounts(given.mounts);
-  const props = { ...given, mounts, files: withComposedFiles(given) };
-  const selector = adopt?.selector ?? selectorLabels(name);
-  const ownLabels = { ...objectLabels(name, { component: 'backend', partOf, owner }), ...selector };
+  const props = { ...given, mounts, files: withTemplateFiles(given) };
   const resources = sizedResources(given);
   const variables = ownVariables(given, resources);
   return {
     name,
     namespace,
+    /** The props, with the mounts and the files that others of them need. */
     props,
+    /** The name of the Deployment, which another one may have had before. */
     deploymentName: adopt?.deployment ?? name,
     partOf,
+    /** The labels that the construct sets itself. No prop may set them. */
     ownLabels,
+    /** The label with the image's version; empty for an image without a tag. */
     version: versionLabel(given.image),
-    metadata: {
-      name,
-      namespace,
-      labels: { ...given.labels, ...ownLabels },
-      annotations: { ...given.annotations, ...ignoreCheckAnnotations(given.ignoreChecks) },
-    },
+    /** The metadata of every object but the Deployment, whose name may be adopted. */
+    metadata: { name, namespace, labels, annotations },
     selector,
     serviceAccountName: given.serviceAccountName ?? name,
     ports: portsOf(given),
+    /** The ports that the Service leads to. */
+    servedPorts: servedPorts(given),
     rollout: decideRollout(given, {
       startupSeconds: given.startupSeconds,
-      preStopSleepSeconds: drainSeconds(hasPodTargets(given)),
+      preStopSleepSeconds: hasPodTargets(given) ? 30 : 10,
     }),
     resources,
     variables,
     mounts,
+    /** The files of the service's own volumes. */
     ownFiles: ownFiles(props.files),
     targets: targetsOf(given, variables),
   };
 }
 
 /** Lists the targets that pods with these variables connect to. */
-export function targetsOf({ waitFor, egress = [] }: DecidedProps, variables: Environment): ResolvedTarget[] {
-  return [...endpointsOf(variables), ...waitFor.flatMap(({ endpoint }) => endpoint ?? []), ...resolvedTargets(egress)];
+export function targetsOf({ waitFor, egressTo = [] }: DecidedProps, variables: Environment): DecidedTarget[] {
+  return [...endpointsOf(variables), ...waitFor.flatMap(({ endpoint }) => endpoint ?? []), ...egressTo];
 }
 
-/** True if a load balancer of a cloud sends to the pods themselves. */
+/**
+ * True if a load balancer of a cloud sends to the pods themselves, which takes longer than kube-proxy to hear that one ends
+ * (aws-load-balancer-controller#2106).
+ */
 function hasPodTargets({ expose, ingress }: DecidedProps): boolean {
   const byService = expose.type === 'LoadBalancer' && expose.platform === 'aws';
   return byService || (ingress !== undefined && platformOf(ingress).isCloud);
 }
 
 /** Returns the files with those that values of the environment need, unless the service has others there. */
-function withComposedFiles(props: DecidedProps): Files {
+function withTemplateFiles(props: DecidedProps): Files {
   const containers = [...Object.values({ ...props.initContainers, ...props.sidecars }), props];
-  return Object.assign({}, ...containers.map(composedFiles), props.files) as Files;
+  return Object.assign({}, ...containers.map(templateFiles), props.files) as Files;
 }

@@ -1,5 +1,5 @@
 import { defaultKubernetes, KubernetesVersion, kubernetesProblem } from '../../kubernetes/kubernetes-version';
-import { Groups, Overrides, overrides } from '../../construct/overrides';
+import { Groups, ObjectOverrides, overrides } from '../../construct/overrides';
 import { object } from '../../props/object';
 import { custom } from '../../props/scalar';
 import { named, optional } from '../../props/schema';
@@ -33,14 +33,11 @@ export const overridableGroups = {
 } satisfies Groups;
 
 /** Overrides of a BackendService's objects. */
-export type BackendOverrides = Overrides<(typeof overridableObjects)[number], keyof typeof overridableGroups>;
+export type BackendOverrides = ObjectOverrides<(typeof overridableObjects)[number], keyof typeof overridableGroups>;
 
 /** The props of the output. */
 export const output = object({
-  /**
-   * The oldest Kubernetes that must accept the output.
-   * @default - `1.30`
-   */
+  /** The oldest Kubernetes that must accept the output. @default - `1.30` */
   kubernetes: optional(custom<KubernetesVersion>('a Kubernetes version', kubernetesProblem), defaultKubernetes),
   /**
    * Fields merged last into the rendered objects, as `kubectl patch --type=strategic` merges them: lists with a merge key, such as

@@ -1,6 +1,56 @@
+import { checkMetadata, metadata } from '../../pods/metadata';
+import { checkPullSecrets } from '../../pods/pull-secrets';
 import { Entries, object, ObjectSchema } from '../../props/object';
 import { Decided, Props, PropsOf } from '../../props/schema';
-import { areas } from './areas';
+import { checkEnvironment, environment } from '../config/environment-variables';
+import { checkFiles, files } from '../config/files';
+import { mounts } from '../config/mounts';
+import { checkOwnVariables } from '../config/own-variables';
+import { checkMounts } from '../config/volumes';
+import { checkIngress } from '../ingress/ingress';
+import { checkIngressFrom, network } from '../network/network-policy';
+import { routes } from '../network/routes';
+import { checkService, service } from '../network/service';
+import { adoption } from '../workload/adoption';
+import { availability } from '../workload/availability';
+import { checkHealth, health } from '../workload/health';
+import { checkIdentity, identity } from '../workload/identity';
+import { checkJobs, jobs } from '../workload/jobs';
+import { checkObservability, observability } from '../workload/observability';
+import { checkPorts, ports } from '../workload/ports';
+import { checkRollout, rollout } from '../workload/rollout';
+import { checkScale, scale } from '../workload/scale';
+import { checkSize, sizing } from '../workload/sizing';
+import { checkPodContainers, podContainers } from './pod-containers';
+import { container } from './container';
+import { output } from './output';
+import { checkSidecarPorts, checkTargetPort } from './pod-ports';
+import { checkDeliveries } from './secret-deliveries';
+import { checkWaitedPorts } from './waited-ports';
+
+/** The areas of a BackendService, in the order of the reference: each has a table of props, and the checks across props. */
+export const areas = [
+  { props: container, checks: [checkPullSecrets] },
+  { props: ports, checks: [checkPorts] },
+  { props: scale, checks: [checkScale] },
+  { props: availability, checks: [] },
+  { props: rollout, checks: [checkRollout] },
+  { props: health, checks: [checkHealth] },
+  { props: sizing, checks: [checkSize] },
+  { props: identity, checks: [checkIdentity] },
+  { props: environment, checks: [checkEnvironment, checkOwnVariables, checkDeliveries] },
+  { props: files, checks: [checkFiles] },
+  { props: mounts, checks: [checkMounts] },
+  { props: podContainers, checks: [checkPodContainers, checkSidecarPorts, checkWaitedPorts] },
+  { props: jobs, checks: [checkJobs] },
+  { props: service, checks: [checkService, checkTargetPort] },
+  { props: routes, checks: [checkIngress] },
+  { props: network, checks: [checkIngressFrom] },
+  { props: observability, checks: [checkObservability] },
+  { props: metadata, checks: [checkMetadata] },
+  { props: adoption, checks: [] },
+  { props: output, checks: [] },
+] as const;
 
 type Intersection<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void
   ? All

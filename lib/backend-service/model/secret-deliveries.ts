@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import type * as k8s from '../../../imports/k8s';
 import { Problem } from '../../findings/problem';
-import { isComposed } from '../../secrets/composed-value';
+import { isEnvTemplate } from '../../secrets/env-template';
 import { SecretKey, SecretRef } from '../../secrets/secret-ref';
 import { SecretDelivery, variableProblem } from '../../secrets/sources/secret-delivery';
 import { statedTypes } from '../../secrets/stated-types';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { PullSecretsProps } from '../../pods/pull-secrets';
 import { Environment } from '../config/environment-variables';
 import { Files } from '../config/files';
@@ -88,10 +88,10 @@ export function checkDeliveries(findings: Findings, { props }: { readonly props:
   for (const { at, delivery } of references(props)) findings.add(at, variableProblem(delivery));
   const files = Object.entries(props.files);
   for (const [path, key] of files)
-    if (isDelivered(key)) findings.add(`files[${shown(path)}]`, placeProblem(path, key, files));
+    if (isDelivered(key)) findings.add(`files[${quoted(path)}]`, placeProblem(path, key, files));
   const roles = new Set(vaultFiles(props).map(({ delivery }) => delivery.role));
   if (roles.size < 2) return;
-  const got = [...roles].map(shown).join(' and ');
+  const got = [...roles].map(quoted).join(' and ');
   findings.add('files', { code: 'conflict', want: 'must be read from Vault in one role', got, write: 'write one' });
 }
 
@@ -110,15 +110,15 @@ function placeProblem(
     return {
       code: 'conflict',
       want: `must be in a directory of its own, which the source "${key.delivery.type}" brings as a whole`,
-      got: shown(path),
-      write: `write ${shown(`${directory}/${key.secretName}/${key.key}`)}`,
+      got: quoted(path),
+      write: `write ${quoted(`${directory}/${key.secretName}/${key.key}`)}`,
     };
   if (key.delivery.type === 'csi' && posix.basename(path) !== key.key)
     return {
       code: 'conflict',
-      want: `must be named after its key ${shown(key.key)}, as the source "csi" names its files`,
-      got: shown(path),
-      write: `write ${shown(posix.join(directory, key.key))}`,
+      want: `must be named after its key ${quoted(key.key)}, as the source "csi" names its files`,
+      got: quoted(path),
+      write: `write ${quoted(posix.join(directory, key.key))}`,
     };
   return undefined;
 }
@@ -150,23 +150,25 @@ function vaultFiles(props: SecretReaders) {
 /** Returns all references by variables, also of other containers, by mounts of whole Secrets and by image pulls. */
 function references(props: SecretReaders): Reference[] {
   const others = (['initContainers', 'sidecars'] as const).flatMap((group) =>
-    Object.entries(props[group]).flatMap(([name, one]) => variableReferences(`${group}[${shown(name)}].`, one)),
+    Object.entries(props[group]).flatMap(([name, one]) => variableReferences(`${group}[${quoted(name)}].`, one)),
   );
   return [
     ...variableReferences('', props),
     ...(props.imagePullSecrets ?? []).map((secret, index) => reference(`imagePullSecrets[${index}]`, secret)),
     ...others,
     ...Object.entries(props.mounts).flatMap(([path, mount]) =>
-      'secret' in mount ? [reference(`mounts[${shown(path)}].secret`, mount.secret)] : [],
+      'secret' in mount ? [reference(`mounts[${quoted(path)}].secret`, mount.secret)] : [],
     ),
   ];
 }
 
 function variableReferences(part: string, { secrets, secretsFrom, env }: Environment): Reference[] {
   return [
-    ...Object.entries(secrets).map(([name, key]) => reference(`${part}secrets[${shown(name)}]`, key)),
+    ...Object.entries(secrets).map(([name, key]) => reference(`${part}secrets[${quoted(name)}]`, key)),
     ...Object.entries(env).flatMap(([name, value]) =>
-      isComposed(value) ? Object.values(value.secrets).map((key) => reference(`${part}env[${shown(name)}]`, key)) : [],
+      isEnvTemplate(value)
+        ? Object.values(value.secrets).map((key) => reference(`${part}env[${quoted(name)}]`, key))
+        : [],
     ),
     ...secretsFrom.map(({ secret }, index) => reference(`${part}secretsFrom[${index}].secret`, secret)),
   ];

@@ -1,15 +1,15 @@
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
-import { ResolvedTarget } from '../../network/peers';
+import { DecidedTarget } from '../../network/peers';
 import { portProblem } from '../../network/port';
-import { DecidedNetwork } from '../network/callers';
-import { DecidedCompanions, WaitedPort } from './companions';
+import { DecidedNetwork } from '../network/network-policy';
+import { DecidedPodContainers, WaitedPort } from './pod-containers';
 
 /** A backend, as far as its waits depend on it. */
 interface WaitingBackend {
   readonly namespace: string | undefined;
-  readonly props: DecidedCompanions & DecidedNetwork;
-  readonly targets: readonly ResolvedTarget[];
+  readonly props: DecidedPodContainers & DecidedNetwork;
+  readonly targets: readonly DecidedTarget[];
 }
 
 /** Reports ports that the pods wait for and that their NetworkPolicy does not allow: the pods would wait for ever. */
@@ -20,18 +20,18 @@ export function checkWaitedPorts(findings: Findings, { props, targets, namespace
     if (dnsSubdomainProblem(host) !== undefined || portProblem(port) !== undefined) continue;
     if (endpoint !== undefined || targets.some((target) => letsOut(target, waited, namespace))) continue;
     const place = placeOf(host, namespace);
-    const target = place === undefined ? 'cidr: "192.0.2.0/24"' : `namespaceName: ${shown(place)}`;
+    const target = place === undefined ? 'cidr: "192.0.2.0/24"' : `namespaceName: ${quoted(place)}`;
     findings.add(`waitFor[${index}]`, {
       code: 'conflict',
       want: 'must be among the targets that the NetworkPolicy allows',
-      got: shown(`${host}:${port}`),
-      write: `write its endpoint beside host, or egress: [{ ${target}, ports: [${port}] }]`,
+      got: quoted(`${host}:${port}`),
+      write: `write its endpoint beside host, or egressTo: [{ ${target}, ports: [${port}] }]`,
     });
   }
 }
 
 /** True if a target may be the one that is waited for. The port of a Service need not be that of its pods. */
-function letsOut(target: ResolvedTarget, { host, port }: WaitedPort, own: string | undefined): boolean {
+function letsOut(target: DecidedTarget, { host, port }: WaitedPort, own: string | undefined): boolean {
   if (target === 'internet') return true;
   if ('port' in target) return target.port === port || Object.values(target.labels).includes(host.split('.')[0] ?? '');
   if (target.ports?.includes(port) ?? true) return true;

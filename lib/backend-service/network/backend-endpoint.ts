@@ -2,8 +2,8 @@ import { Construct, IConstruct } from 'constructs';
 import { cdk8s } from '../../../imports/cdk8s';
 import { FindingsError } from '../../findings/findings-error';
 import { selectorLabels } from '../../kubernetes/labels';
-import { Endpoint } from '../../network/endpoint';
-import { Findings, shown } from '../../findings/findings';
+import { NetworkEndpoint } from '../../network/endpoint';
+import { Findings, quoted } from '../../findings/findings';
 import { serviceNameProblem } from '../../kubernetes/names';
 import { portProblem } from '../../network/port';
 
@@ -12,7 +12,7 @@ import { portProblem } from '../../network/port';
  * neither can be created after the other. For a service that adopts a selector, use the construct's `endpoint`.
  * @throws FindingsError if `chart` is not a construct, or if no BackendService can have this id or port
  */
-export function backendEndpoint(chart: IConstruct, id: string, port: number): Endpoint {
+export function backendEndpoint(chart: IConstruct, id: string, port: number): NetworkEndpoint {
   const path = 'backendEndpoint';
   if (!Construct.isConstruct(chart))
     throw new FindingsError([
@@ -21,7 +21,7 @@ export function backendEndpoint(chart: IConstruct, id: string, port: number): En
         at: 'chart',
         code: 'invalid-type',
         want: 'must be a chart or a construct in one',
-        got: shown(chart),
+        got: quoted(chart),
         write: 'write backendEndpoint(chart, "api", 8080)',
       },
     ]);

@@ -8,76 +8,57 @@ import { oneOf, string } from '../../props/scalar';
 import { named, optional, Props, PropsOf } from '../../props/schema';
 import { absent, variant } from '../../props/variant';
 
-const type = oneOf(['LoadBalancer']);
-
-const externalTrafficPolicy = optional(oneOf(['Cluster', 'Local']));
-
-const sourceRanges = optional(array(string({ check: cidrProblem, example: '"203.0.113.0/24"' })));
-
 const clusterIp = object({
   /** Inside the cluster. */
   type: oneOf(['ClusterIP']),
 });
 
-const nodePort = object({
-  /** Through a port of every node. */
-  type: oneOf(['NodePort']),
-  /**
-   * The port of every node, from 30000 to 32767.
-   * @default - the cluster chooses it
-   */
-  nodePort: optional(integer({ min: 30000, max: 32767, example: '30080' })),
+const fromOutside = {
   /**
    * `Local` sends to the pods of the receiving node alone and keeps the client's address.
    * @default - `Cluster`, as the API server has it
    */
-  externalTrafficPolicy,
+  externalTrafficPolicy: optional(oneOf(['Cluster', 'Local'])),
+};
+
+const nodePort = object({
+  /** Through a port of every node. */
+  type: oneOf(['NodePort']),
+  /** The port of every node, from 30000 to 32767. @default - the cluster chooses it */
+  nodePort: optional(integer({ min: 30000, max: 32767, example: '30080' })),
+  ...fromOutside,
 });
 
-const classLoadBalancer = object({
+const loadBalancer = {
   /** Through a load balancer. */
-  type,
-  /** Undefined for a load balancer of no platform that the library knows. */
-  platform: absent,
-  /** Undefined without a platform. */
-  reach: absent,
-  /**
-   * The class of the load balancer, `spec.loadBalancerClass`.
-   * @default - the cluster's own
-   */
-  class: optional(string({ check: labelKeyProblem })),
+  type: oneOf(['LoadBalancer']),
   /**
    * The addresses that may connect, as CIDR blocks, where the load balancer can tell them.
    * @default - all that reach it
    */
-  sourceRanges,
-  /**
-   * `Local` sends to the pods of the receiving node alone and keeps the client's address.
-   * @default - `Cluster`, as the API server has it
-   */
-  externalTrafficPolicy,
+  sourceRanges: optional(array(string({ check: cidrProblem, example: '"203.0.113.0/24"' }))),
+  ...fromOutside,
+};
+
+const classLoadBalancer = object({
+  ...loadBalancer,
+  /** Undefined for a load balancer of no platform that the library knows. */
+  platform: absent,
+  /** Undefined without a platform. */
+  scheme: absent,
+  /** The class of the load balancer, `spec.loadBalancerClass`. @default - the cluster's own */
+  class: optional(string({ check: labelKeyProblem })),
 });
 
 const platformLoadBalancer = object({
-  /** Through a load balancer. */
-  type,
+  ...loadBalancer,
   /**
    * The platform of the load balancer. `aws`: a Network Load Balancer of the AWS Load Balancer Controller with the pods as targets;
    * `gke`: a passthrough Network Load Balancer; `aks`: an Azure Load Balancer.
    */
   platform: oneOf(['aws', 'gke', 'aks']),
   /** The clients that can reach it: those of the private network, or all. The platforms' own defaults differ. */
-  reach: oneOf(['internal', 'internet']),
-  /**
-   * The addresses that may connect, as CIDR blocks, where the load balancer can tell them.
-   * @default - all that reach it
-   */
-  sourceRanges,
-  /**
-   * `Local` sends to the pods of the receiving node alone and keeps the client's address.
-   * @default - `Cluster`, as the API server has it
-   */
-  externalTrafficPolicy,
+  scheme: oneOf(['internal', 'internet-facing']),
 });
 
 /** A Service that is reached inside the cluster. */
@@ -93,48 +74,46 @@ export interface PlatformLoadBalancer extends PropsOf<typeof platformLoadBalance
 export interface ClassLoadBalancer extends PropsOf<typeof classLoadBalancer>, Props {}
 
 /** A load balancer that a Service is reached through. */
-export type LoadBalancer = PlatformLoadBalancer | ClassLoadBalancer;
+export type LoadBalancerExposure = PlatformLoadBalancer | ClassLoadBalancer;
 
-/** The reach of a Service: inside the cluster, through a port of every node, or through a load balancer. */
-export type Exposure = ClusterIpExposure | NodePortExposure | LoadBalancer;
+/** The exposure of a Service: inside the cluster, through a port of every node, or through a load balancer. */
+export type BackendExposure = ClusterIpExposure | NodePortExposure | LoadBalancerExposure;
 
 /** The schema of an exposure. */
-export const exposure = named<Exposure>(
+export const exposure = named<BackendExposure>(
   variant(['type', 'platform'], [clusterIp, nodePort, platformLoadBalancer, classLoadBalancer]),
 );
 
 const platformAnnotations = {
   aws: {
     internal: awsAnnotations('internal'),
-    internet: awsAnnotations('internet-facing'),
+    'internet-facing': awsAnnotations('internet-facing'),
   },
   gke: {
     internal: { 'networking.gke.io/load-balancer-type': 'Internal' },
-    internet: { 'cloud.google.com/l4-rbs': 'enabled' },
+    'internet-facing': { 'cloud.google.com/l4-rbs': 'enabled' },
   },
   aks: {
     internal: { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'true' },
-    internet: { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'false' },
+    'internet-facing': { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'false' },
   },
 } as const;
 
 /** Returns the Service's annotations, which are the settings that a load balancer reads. */
-export function exposureAnnotations(exposure: Exposure): Record<string, string> {
+export function exposureAnnotations(exposure: BackendExposure): Record<string, string> {
   if (exposure.type !== 'LoadBalancer' || exposure.platform === undefined) return {};
-  return { ...platformAnnotations[exposure.platform][exposure.reach] };
+  return platformAnnotations[exposure.platform][exposure.scheme];
 }
 
-/** Returns the Service's fields of its reach. */
-export function exposureFields(exposure: Exposure): Partial<k8s.ServiceSpec> {
+/** Returns the Service's fields of its exposure. */
+export function exposureFields(exposure: BackendExposure): Partial<k8s.ServiceSpec> {
   if (exposure.type === 'ClusterIP') return {};
   const { externalTrafficPolicy } = exposure;
   if (exposure.type === 'NodePort') return { externalTrafficPolicy };
-  const loadBalancerClass =
-    exposure.platform === undefined
-      ? exposure.class
-      : { aws: 'service.k8s.aws/nlb', gke: undefined, aks: undefined }[exposure.platform];
-  const ranges = exposure.sourceRanges && [...exposure.sourceRanges];
-  return { externalTrafficPolicy, loadBalancerClass, loadBalancerSourceRanges: ranges };
+  const { platform, sourceRanges: loadBalancerSourceRanges } = exposure;
+  const platformClass = platform === 'aws' ? 'service.k8s.aws/nlb' : undefined;
+  const loadBalancerClass = platform === undefined ? exposure.class : platformClass;
+  return { externalTrafficPolicy, loadBalancerClass, loadBalancerSourceRanges };
 }
 
 function awsAnnotations(scheme: string): Record<string, string> {

@@ -1,5 +1,5 @@
 import { Problem } from '../../findings/problem';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
 import { array } from '../../props/array';
 import { integer } from '../../props/number';
@@ -12,15 +12,9 @@ import { host, listProblem, pathProblem, pathsOf } from '../ingress/route-paths'
 const gateway = object({
   /** The Gateway's name. */
   name: string({ check: dnsSubdomainProblem }),
-  /**
-   * The Gateway's namespace.
-   * @default - the chart's
-   */
+  /** The Gateway's namespace. @default - the chart's */
   namespace: optional(string({ check: dnsLabelProblem })),
-  /**
-   * The name of one of the Gateway's listeners.
-   * @default - all listeners that the hosts fit
-   */
+  /** The name of one of the Gateway's listeners. @default - all listeners that the hosts fit */
   sectionName: optional(string({ check: dnsSubdomainProblem })),
 });
 
@@ -29,15 +23,9 @@ const route = object({
   hosts: array(host, { example: '["api.example.com"]', minItems: 1, check: (hosts) => listProblem(hosts, 16) }),
   /** The Gateway, and the listener of it. */
   gateway,
-  /**
-   * The paths of the requests; each leads here with all below it.
-   * @default - ['/']
-   */
+  /** The paths of the requests; each leads here with all below it. @default - ['/'] */
   paths: pathsOf(routePathProblem),
-  /**
-   * The time that an answer may take, in seconds.
-   * @default - as the Gateway has it
-   */
+  /** The time that an answer may take, in seconds. @default - as the Gateway has it */
   timeoutSeconds: optional(integer({ min: 0, max: 99999, example: '30' })),
 });
 
@@ -49,10 +37,7 @@ export interface DecidedHttpRoute extends Decided<typeof route> {}
 
 /** The props of the ways in from outside. */
 export const routes = object({
-  /**
-   * An HTTPRoute of the Gateway API, which leads from a Gateway to the main port.
-   * @default - none
-   */
+  /** An HTTPRoute of the Gateway API, which leads from a Gateway to the main port. @default - none */
   httpRoute: optional(named<HttpRouteProps, DecidedHttpRoute>(route)),
   /**
    * An Ingress that leads to the main port. Prefer `httpRoute`, which more controllers will have for longer.
@@ -88,5 +73,5 @@ function routePathProblem(path: string): Problem | undefined {
   const isOdd = !/^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+$/.test(path);
   if (pathProblem(isOdd ? '' : path) === undefined) return undefined;
   const want = 'must be a path without "//", ".", ".." and a query, with odd letters as %20';
-  return { code: 'invalid-format', want, got: shown(path), write: 'write "/api"' };
+  return { code: 'invalid-format', want, got: quoted(path), write: 'write "/api"' };
 }

@@ -1,5 +1,6 @@
 import type * as k8s from '../../../imports/k8s';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
+import { referenceProblem } from '../../findings/near-name';
 import { Problem } from '../../findings/problem';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { labelKeyProblem } from '../../kubernetes/names';
@@ -16,14 +17,11 @@ import { RoutesProps } from './routes';
 /** The props of the Service. */
 export const service = object({
   /**
-   * The reach of the Service: inside the cluster, through a port of every node, or through a load balancer.
+   * The exposure of the Service: inside the cluster, through a port of every node, or through a load balancer.
    * @default - inside the cluster
    */
   expose: optional(exposure, { type: 'ClusterIP' }),
-  /**
-   * The Service's port that leads to the main port.
-   * @default 80
-   */
+  /** The Service's port that leads to the main port. @default 80 */
   servicePort: integer({ min: 1, max: 65535, example: '8080', default: 80 }),
   /**
    * The name of the port that the Service's main port leads to, such as that of a sidecar that every request goes through first. The
@@ -46,10 +44,7 @@ export const service = object({
    * @default - no preference
    */
   trafficDistribution: optional(oneOf(['PreferClose', 'PreferSameZone', 'PreferSameNode'])),
-  /**
-   * The IP families of the Service's addresses.
-   * @default - as the cluster has it
-   */
+  /** The IP families of the Service's addresses. @default - as the cluster has it */
   ipFamilyPolicy: optional(oneOf(['SingleStack', 'PreferDualStack', 'RequireDualStack'])),
 });
 
@@ -65,7 +60,14 @@ export function serviceSpec(
   selector: Readonly<Record<string, string>>,
   ports: Ports,
 ): k8s.ServiceSpec {
-  const { expose, servicePort, targetPort, appProtocols, ipFamilyPolicy, sessionAffinitySeconds } = props;
+  const {
+    expose,
+    servicePort,
+    targetPort,
+    appProtocols,
+    ipFamilyPolicy,
+    sessionAffinitySeconds: timeoutSeconds,
+  } = props;
   return {
     type: expose.type,
     selector,
@@ -77,7 +79,9 @@ export function serviceSpec(
       ...(name === mainPort && expose.type === 'NodePort' ? { nodePort: expose.nodePort } : {}),
     })),
     ipFamilyPolicy,
-    ...(sessionAffinitySeconds === undefined ? {} : affinity(sessionAffinitySeconds)),
+    ...(timeoutSeconds === undefined
+      ? {}
+      : { sessionAffinity: 'ClientIP', sessionAffinityConfig: { clientIP: { timeoutSeconds } } }),
     trafficDistribution: props.trafficDistribution,
     ...exposureFields(expose),
   };
@@ -99,31 +103,23 @@ export function checkService(
   const { servicePort, trafficDistribution, kubernetes } = props;
   for (const [name, port] of Object.entries(ports)) {
     if (name === mainPort || port !== servicePort) continue;
-    const want = `must not be ${port}, the Service's port for ${shown(mainPort)}`;
-    findings.add(`ports[${shown(name)}]`, { code: 'not-unique', want, write: 'write another number or servicePort' });
+    const want = `must not be ${port}, the Service's port for ${quoted(mainPort)}`;
+    findings.add(`ports[${quoted(name)}]`, { code: 'not-unique', want, write: 'write another number or servicePort' });
   }
-  const known = Object.keys(ports).map(shown).join(', ');
-  for (const name of Object.keys(props.appProtocols)) {
-    if (Object.hasOwn(ports, name)) continue;
-    const write = `write one of ${known}`;
-    findings.add('appProtocols', { code: 'unknown-reference', want: 'must name ports', got: shown(name), write });
-  }
+  for (const name of Object.keys(props.appProtocols))
+    findings.add('appProtocols', referenceProblem(name, Object.keys(ports), 'must name ports'));
   const since = trafficDistribution === 'PreferClose' ? '1.31' : '1.35';
   if (trafficDistribution === undefined || hasFeatureOf(kubernetes, since)) return;
   findings.add('trafficDistribution', {
     code: 'unsupported',
-    want: `needs Kubernetes ${since} for ${shown(trafficDistribution)}`,
-    got: `kubernetes ${shown(kubernetes)}`,
+    want: `needs Kubernetes ${since} for ${quoted(trafficDistribution)}`,
+    got: `kubernetes ${quoted(kubernetes)}`,
     write: `write kubernetes: "${since}" or leave it out`,
   });
-}
-
-function affinity(timeoutSeconds: number): Pick<k8s.ServiceSpec, 'sessionAffinity' | 'sessionAffinityConfig'> {
-  return { sessionAffinity: 'ClientIP', sessionAffinityConfig: { clientIP: { timeoutSeconds } } };
 }
 
 function protocolProblem(protocol: string): Problem | undefined {
   if (labelKeyProblem(protocol) === undefined) return undefined;
   const write = 'write "http", "https" or "kubernetes.io/h2c"';
-  return { code: 'invalid-format', want: "must be a protocol's name", got: shown(protocol), write };
+  return { code: 'invalid-format', want: "must be a protocol's name", got: quoted(protocol), write };
 }

@@ -1,4 +1,4 @@
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { labels } from '../../kubernetes/labels';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { object } from '../../props/object';
@@ -7,10 +7,7 @@ import { string } from '../../props/scalar';
 import { named, optional, Props, PropsOf, refine } from '../../props/schema';
 
 const adopted = object({
-  /**
-   * The name of the Deployment.
-   * @default - the service's name
-   */
+  /** The name of the Deployment. @default - the service's name */
   deployment: optional(string({ check: dnsSubdomainProblem })),
   /** The labels of its selector, `spec.selector.matchLabels`. */
   selector: refine(labels, emptyProblem),
@@ -34,5 +31,5 @@ export interface AdoptionProps extends PropsOf<typeof adoption>, Props {}
 function emptyProblem(selector: Readonly<Record<string, string>>): Problem | undefined {
   if (Object.keys(selector).length > 0) return undefined;
   const want = 'must be the selector of the Deployment that exists';
-  return { code: 'out-of-range', want, got: shown(selector), write: 'write its spec.selector.matchLabels' };
+  return { code: 'out-of-range', want, got: quoted(selector), write: 'write its spec.selector.matchLabels' };
 }

@@ -1,5 +1,5 @@
 import type * as k8s from '../../../imports/k8s';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { array } from '../../props/array';
 import { integer } from '../../props/number';
 import { object } from '../../props/object';
@@ -16,15 +16,9 @@ const port = union([string(), portNumber]);
 const httpCheck = object({
   /** The path, which begins with `/`. */
   path,
-  /**
-   * The port's name or number.
-   * @default - the main port, `http`
-   */
+  /** The port's name or number. @default - the main port, `http` */
   port: optional(port, mainPort),
-  /**
-   * The protocol.
-   * @default - HTTP
-   */
+  /** The protocol. @default - HTTP */
   scheme: optional(oneOf(['HTTP', 'HTTPS'])),
 });
 
@@ -36,10 +30,7 @@ const tcpCheck = object({
 const grpcCheck = object({
   /** The port's number. */
   grpc: portNumber,
-  /**
-   * The service that is probed.
-   * @default - the server as a whole
-   */
+  /** The service that is probed. @default - the server as a whole */
   service: optional(string()),
 });
 
@@ -81,30 +72,18 @@ const healthChecks = object({
    * @default - the main port accepts a connection
    */
   live: optional(healthCheck),
-  /**
-   * The probe of a process that starts.
-   * @default - as `live`
-   */
+  /** The probe of a process that starts. @default - as `live` */
   startup: optional(healthCheck),
-  /**
-   * The time that an answer may take, in seconds from 1 to 5.
-   * @default 2
-   */
+  /** The time that an answer may take, in seconds from 1 to 5. @default 2 */
   timeoutSeconds: integer({ min: 1, max: readinessPeriod, default: 2 }),
-  /**
-   * The longest time that a pod that is not ready still gets requests, in seconds, from 5.
-   * @default 15
-   */
+  /** The longest time that a pod that is not ready still gets requests, in seconds, from 5. @default 15 */
   unreadyAfterSeconds: integer({ min: readinessPeriod, default: 15 }),
-  /**
-   * The time that a pod may be dead before it is restarted, in seconds, from 10.
-   * @default 60
-   */
+  /** The time that a pod may be dead before it is restarted, in seconds, from 10. @default 60 */
   restartAfterSeconds: integer({ min: livenessPeriod, default: 60 }),
 });
 
 /** The probes of a container, and their times. */
-export interface Health extends PropsOf<typeof healthChecks>, Props {}
+export interface BackendHealth extends PropsOf<typeof healthChecks>, Props {}
 
 /** The probes of a container, and their times, with every default decided. */
 export interface DecidedHealth extends Decided<typeof healthChecks> {}
@@ -115,11 +94,8 @@ export const health = object({
    * The readiness probe, or the probes of readiness and liveness.
    * @default - ready when the main port accepts a connection; never restarted for its health
    */
-  health: optional(union([path, named<Health, DecidedHealth>(healthChecks)])),
-  /**
-   * The time that a pod may take to start, in seconds, before it is restarted.
-   * @default 60
-   */
+  health: optional(union([path, named<BackendHealth, DecidedHealth>(healthChecks)])),
+  /** The time that a pod may take to start, in seconds, before it is restarted. @default 60 */
   startupSeconds: integer({ min: startupPeriod, default: 60 }),
 });
 
@@ -169,7 +145,7 @@ export function checkHealth(
     if (check !== undefined) findings.add(subject, checkProblem(check, ports));
   }
   if (ready === undefined || live === undefined || question(ready, ports) !== question(live, ports)) return;
-  const got = shown(typeof props.health === 'object' ? props.health.live : live);
+  const got = quoted(typeof props.health === 'object' ? props.health.live : live);
   const write = 'write a path that asks nothing but the process, or leave it out';
   findings.add('health.live', { code: 'conflict', want: 'must not be what readiness asks', got, write });
 }
@@ -222,13 +198,13 @@ export function checkProblem(check: DecidedCheck, ports: Ports): Problem | undef
   const port = portOf(check);
   if (port === undefined) return undefined;
   if (typeof port === 'string' ? Object.hasOwn(ports, port) : Object.values(ports).includes(port)) return undefined;
-  const known = Object.entries(ports).map(([name, number]) => `${shown(name)} (${number})`);
+  const known = Object.entries(ports).map(([name, number]) => `${quoted(name)} (${number})`);
   const write = known.length === 0 ? 'add it to ports' : `write one of ${known.join(', ')}, or add it to ports`;
-  return { code: 'unknown-reference', want: 'must ask a port of the container', got: shown(port), write };
+  return { code: 'unknown-reference', want: 'must ask a port of the container', got: quoted(port), write };
 }
 
 function pathProblem(path: string): Problem | undefined {
   if (/^\/[^\s]*$/.test(path)) return undefined;
   const want = 'must be a path that begins with "/" and has no spaces';
-  return { code: 'invalid-format', want, got: shown(path), write: 'write "/healthz"' };
+  return { code: 'invalid-format', want, got: quoted(path), write: 'write "/healthz"' };
 }

@@ -1,5 +1,5 @@
 import type * as k8s from '../../../imports/k8s';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { Problem } from '../../findings/problem';
 import { podIdentity, podSecurity } from '../../pods/pod-identity';
 import { array } from '../../props/array';
@@ -36,7 +36,7 @@ const azureIdentity = object({
 const workloadIdentity = union([awsIdentity, gcpIdentity, azureIdentity]);
 
 /** A workload identity of AWS, Google Cloud or Azure. */
-export type CloudIdentity = PropsOf<typeof workloadIdentity>;
+export type WorkloadIdentity = PropsOf<typeof workloadIdentity>;
 
 const oneByOne = array(string(), { check: oneByOneProblem });
 
@@ -47,29 +47,23 @@ const access = object({
   resources: oneByOne,
   /** The verbs, such as `get` or `watch`. */
   verbs: oneByOne,
-  /**
-   * The names of the objects.
-   * @default - all
-   */
+  /** The names of the objects. @default - all */
   resourceNames: optional(array(string())),
 });
 
 /** A rule of a Role, without `*`. */
-export interface ApiAccess extends PropsOf<typeof access>, Props {}
+export interface RbacRule extends PropsOf<typeof access>, Props {}
 
 /** The props of the pods' identity. */
 export const identity = object({
   ...podIdentity.entries,
-  /**
-   * The identity of the cloud that the pods act as.
-   * @default - none
-   */
-  workloadIdentity: optional(named<CloudIdentity>(workloadIdentity)),
+  /** The identity of the cloud that the pods act as. @default - none */
+  workloadIdentity: optional(named<WorkloadIdentity>(workloadIdentity)),
   /**
    * The rights of the pods with the Kubernetes API, as the rules of a Role of their namespace. With it they get a token.
    * @default - no rights, and no token
    */
-  rbacRules: optional(array(named<ApiAccess>(access))),
+  rbacRules: optional(array(named<RbacRule>(access))),
 });
 
 /** The props of the pods' identity, as a program writes them. */
@@ -91,7 +85,7 @@ export function backendSecurity({ runAsUser = 10001 }: DecidedIdentity, ports: P
 }
 
 /** Returns the annotations that bind the ServiceAccount to the cloud's identity. */
-export function identityAnnotations(identity: CloudIdentity | undefined): Record<string, string> {
+export function identityAnnotations(identity: WorkloadIdentity | undefined): Record<string, string> {
   if (identity === undefined) return {};
   if ('aws' in identity) return { 'eks.amazonaws.com/role-arn': identity.aws.roleArn };
   if ('gcp' in identity) return { 'iam.gke.io/gcp-service-account': identity.gcp.serviceAccount };
@@ -99,25 +93,15 @@ export function identityAnnotations(identity: CloudIdentity | undefined): Record
 }
 
 /** Returns the labels of pods that a cloud gives a token to. */
-export function identityPodLabels(identity: CloudIdentity | undefined): Record<string, string> {
+export function identityPodLabels(identity: WorkloadIdentity | undefined): Record<string, string> {
   return identity !== undefined && 'azure' in identity ? { 'azure.workload.identity/use': 'true' } : {};
-}
-
-/** Returns the Role's rules. */
-export function roleRules(access: readonly ApiAccess[]): k8s.PolicyRule[] {
-  return access.map(({ apiGroups, resources, verbs, resourceNames }) => ({
-    apiGroups: [...apiGroups],
-    resources: [...resources],
-    verbs: [...verbs],
-    resourceNames: resourceNames && [...resourceNames],
-  }));
 }
 
 /** Reports an identity of the cloud for a ServiceAccount that exists. */
 export function checkIdentity(findings: Findings, { props }: { readonly props: DecidedIdentity }): void {
   const { serviceAccountName, workloadIdentity } = props;
   if (serviceAccountName === undefined || workloadIdentity === undefined) return;
-  const want = `must be left out, for the annotations of ServiceAccount ${shown(serviceAccountName)} say it`;
+  const want = `must be left out, for the annotations of ServiceAccount ${quoted(serviceAccountName)} say it`;
   findings.add('workloadIdentity', { code: 'conflict', want, write: 'write them there' });
 }
 
@@ -131,17 +115,17 @@ function oneByOneProblem(values: readonly string[]): Problem | undefined {
 function roleProblem(arn: string): Problem | undefined {
   if (/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(arn)) return undefined;
   const write = 'write "arn:aws:iam::123456789012:role/name"';
-  return { code: 'invalid-format', want: "must be a role's ARN", got: shown(arn), write };
+  return { code: 'invalid-format', want: "must be a role's ARN", got: quoted(arn), write };
 }
 
 function serviceAccountProblem(address: string): Problem | undefined {
   if (/^[^@\s]+@[^@\s]+\.iam\.gserviceaccount\.com$/.test(address)) return undefined;
   const write = 'write "name@project.iam.gserviceaccount.com"';
-  return { code: 'invalid-format', want: "must be a service account's address", got: shown(address), write };
+  return { code: 'invalid-format', want: "must be a service account's address", got: quoted(address), write };
 }
 
 function clientIdProblem(id: string): Problem | undefined {
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return undefined;
   const write = "write the application's client id";
-  return { code: 'invalid-format', want: 'must be a client id (a UUID)', got: shown(id), write };
+  return { code: 'invalid-format', want: 'must be a client id (a UUID)', got: quoted(id), write };
 }

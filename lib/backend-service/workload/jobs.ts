@@ -1,7 +1,7 @@
-import { Findings, shown } from '../../findings/findings';
-import { nearName } from '../../findings/near-name';
+import { Findings, quoted } from '../../findings/findings';
+import { referenceProblem } from '../../findings/near-name';
 import { dnsLabelProblem } from '../../kubernetes/names';
-import { checkResources, Resources, resources, withDefaults } from '../../kubernetes/resources';
+import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
 import { scheduleProblem, timeZoneProblem } from '../../kubernetes/schedule';
 import { array } from '../../props/array';
 import { integer } from '../../props/number';
@@ -13,15 +13,9 @@ import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 const job = object({
   /** The program, with its arguments. */
   command: array(string(), { minItems: 1, example: '["node", "migrate.js"]' }),
-  /**
-   * The number of times that a failed run is tried again.
-   * @default 3
-   */
+  /** The number of times that a failed run is tried again. @default 3 */
   backoffLimit: integer({ min: 0, default: 3 }),
-  /**
-   * The time that it may take with all tries, in seconds.
-   * @default 600
-   */
+  /** The time that it may take with all tries, in seconds. @default 600 */
   activeDeadlineSeconds: integer({ min: 1, default: 600 }),
   /**
    * The time that a Job is kept after its end, in seconds. A migration that is gone is run again by the next apply or by an agent that heals.
@@ -48,7 +42,7 @@ const migration = object({
    * The requests and limits of its container.
    * @default - requests 100m CPU, 256Mi memory, 64Mi ephemeral storage; limits 2 CPU, 1Gi memory, 1Gi ephemeral storage
    */
-  resources: optional(named<Resources>(resources)),
+  resources: optional(named<ContainerResources>(resources)),
 });
 
 /**
@@ -65,25 +59,13 @@ const cronJob = object({
   ...job.entries,
   /** The schedule of its starts: minute, hour, day of the month, month, day of the week. */
   schedule: string({ check: scheduleProblem, example: '"0 3 * * *"' }),
-  /**
-   * The time zone of the schedule.
-   * @default 'Etc/UTC'
-   */
+  /** The time zone of the schedule. @default 'Etc/UTC' */
   timeZone: string({ check: timeZoneProblem, default: 'Etc/UTC' }),
-  /**
-   * The effect of a start while the last run goes on.
-   * @default 'Forbid'
-   */
+  /** The effect of a start while the last run goes on. @default 'Forbid' */
   concurrencyPolicy: oneOf(['Forbid', 'Replace', 'Allow'], { default: 'Forbid' }),
-  /**
-   * The time after which a run that has not started is skipped, in seconds, from 10.
-   * @default 300
-   */
+  /** The time after which a run that has not started is skipped, in seconds, from 10. @default 300 */
   startingDeadlineSeconds: integer({ min: 10, default: 300 }),
-  /**
-   * True for a CronJob that starts no run. A run that goes on is not stopped.
-   * @default - false
-   */
+  /** True for a CronJob that starts no run. A run that goes on is not stopped. @default - false */
   suspend: optional(boolean()),
 });
 
@@ -101,10 +83,7 @@ export const jobs = object({
    * @default - none
    */
   migration: optional(named<MigrationProps, DecidedMigration>(migration)),
-  /**
-   * CronJobs by name; the name of each is the service's and this one.
-   * @default - none
-   */
+  /** CronJobs by name; the name of each is the service's and this one. @default - none */
   cronJobs: record(string(), named<CronJobProps, DecidedCronJob>(cronJob), { default: {} }),
 });
 
@@ -114,13 +93,13 @@ export interface JobsProps extends PropsOf<typeof jobs>, Props {}
 /** The props of jobs with every default decided. */
 export interface DecidedJobs extends Decided<typeof jobs> {}
 
-const migrationDefaults: Resources = {
+const migrationDefaults: ContainerResources = {
   requests: { cpu: '100m', memory: '256Mi', 'ephemeral-storage': '64Mi' },
   limits: { cpu: '2', memory: '1Gi', 'ephemeral-storage': '1Gi' },
 };
 
 /** Returns the migration's resources with every default decided. */
-export function migrationResources({ resources }: DecidedMigration): Resources {
+export function migrationResources({ resources }: DecidedMigration): ContainerResources {
   return withDefaults(resources, migrationDefaults);
 }
 
@@ -139,27 +118,22 @@ export function checkJobs(findings: Findings, { name: service, props, variables 
     const most = 63 - '-migration-12345678'.length;
     const want = `must have at most ${most} characters with a migration`;
     if (service.length > most)
-      findings.add('id', { code: 'out-of-range', want, got: shown(service), write: 'write a shorter name' });
+      findings.add('id', { code: 'out-of-range', want, got: quoted(service), write: 'write a shorter name' });
     const inside = findings.inside('migration');
     checkResources(inside, migrationResources(migration));
-    checkVariables(inside, migration, Object.keys({ ...variables.env, ...variables.secrets }));
+    const known = Object.keys({ ...variables.env, ...variables.secrets });
+    for (const [index, name] of (migration.variables ?? []).entries())
+      inside.add(
+        `variables[${index}]`,
+        referenceProblem(name, known, 'must be the name of a variable of env or secrets'),
+      );
   }
   for (const name of Object.keys(cronJobs)) {
-    const place = `cronJobs[${shown(name)}]`;
+    const place = `cronJobs[${quoted(name)}]`;
     // A CronJob's Jobs get a suffix of 11 characters, and names of Jobs end at 63.
     findings.add(place, dnsLabelProblem(name, Math.max(1, 52 - service.length - 1)));
     const want = 'must not have the name of the migration';
     if (name === 'migration')
       findings.add(place, { code: 'not-unique', want, got: '"migration"', write: 'write another name' });
-  }
-}
-
-function checkVariables(findings: Findings, { variables = [] }: DecidedMigration, known: readonly string[]): void {
-  for (const [index, name] of variables.entries()) {
-    if (known.includes(name)) continue;
-    const near = nearName(name, known);
-    const write = `write ${near === undefined ? 'one of them' : shown(near)}`;
-    const want = 'must be the name of a variable of env or secrets';
-    findings.add(`variables[${index}]`, { code: 'unknown-reference', want, got: shown(name), write });
   }
 }

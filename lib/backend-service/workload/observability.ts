@@ -1,37 +1,29 @@
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
+import { referenceProblem } from '../../findings/near-name';
 import { Problem } from '../../findings/problem';
-import { Alert, monitoring, ScrapedPort, scrapeAnnotations } from '../../operators/monitoring';
+import { Alert, monitoring, scrapeAnnotations } from '../../operators/monitoring';
 import { object } from '../../props/object';
 import { string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { mainPort, Ports } from './ports';
 
 const metrics = monitoring({
-  /**
-   * The name of the port that serves the metrics.
-   * @default 'http'
-   */
+  /** The name of the port that serves the metrics. @default 'http' */
   port: string({ default: mainPort }),
-  /**
-   * The path of the metrics.
-   * @default '/metrics'
-   */
+  /** The path of the metrics. @default '/metrics' */
   path: string({ check: pathProblem, default: '/metrics' }),
 });
 
 /** The metrics of the pods, and the way by which Prometheus finds them. */
-export type Metrics = PropsOf<typeof metrics>;
+export type BackendMetrics = PropsOf<typeof metrics>;
 
 /** The metrics of the pods with every default decided. */
 export type DecidedMetrics = Decided<typeof metrics>;
 
 /** The props of monitoring. */
 export const observability = object({
-  /**
-   * The metrics of the pods, and the way by which Prometheus finds them.
-   * @default - none
-   */
-  metrics: optional(named<Metrics, DecidedMetrics>(metrics)),
+  /** The metrics of the pods, and the way by which Prometheus finds them. @default - none */
+  metrics: optional(named<BackendMetrics, DecidedMetrics>(metrics)),
 });
 
 /** The props of monitoring, as a program writes them. */
@@ -42,12 +34,7 @@ export interface DecidedObservability extends Decided<typeof observability> {}
 
 /** Returns the annotations of the pods by which Prometheus finds their metrics. */
 export function metricsAnnotations({ metrics }: DecidedObservability, ports: Ports): Record<string, string> {
-  return metrics?.by === 'annotations' ? scrapeAnnotations(ports[metrics.port], metrics.path) : {};
-}
-
-/** Returns the port that Prometheus scrapes. */
-export function scrapedPort({ port, path }: DecidedMetrics): ScrapedPort {
-  return { port, path };
+  return metrics?.kind === 'annotations' ? scrapeAnnotations(ports[metrics.port], metrics.path) : {};
 }
 
 /** Returns the alerts of a PrometheusRule; all but the first need kube-state-metrics. */
@@ -108,13 +95,11 @@ export function checkObservability(
   findings: Findings,
   { props: { metrics }, ports }: { readonly props: DecidedObservability; readonly ports: Ports },
 ): void {
-  if (metrics === undefined || Object.hasOwn(ports, metrics.port)) return;
-  const write = `write one of ${Object.keys(ports).map(shown).join(', ')}`;
-  const want = 'must be the name of a port';
-  findings.add('metrics.port', { code: 'unknown-reference', want, got: shown(metrics.port), write });
+  if (metrics === undefined) return;
+  findings.add('metrics.port', referenceProblem(metrics.port, Object.keys(ports), 'must be the name of a port'));
 }
 
 function pathProblem(path: string): Problem | undefined {
   if (path.startsWith('/')) return undefined;
-  return { code: 'invalid-format', want: 'must begin with "/"', got: shown(path), write: 'write "/metrics"' };
+  return { code: 'invalid-format', want: 'must begin with "/"', got: quoted(path), write: 'write "/metrics"' };
 }

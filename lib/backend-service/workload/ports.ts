@@ -1,4 +1,5 @@
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
+import { Problem } from '../../findings/problem';
 import { portNameProblem } from '../../kubernetes/names';
 import { port } from '../../network/port';
 import { object } from '../../props/object';
@@ -13,10 +14,7 @@ export const namedPorts = record(string({ check: portNameProblem }), port, { def
 export const ports = object({
   /** The port that the application listens on, from 1 to 65535. It is named `http`, and the application reads it from `PORT`. */
   port,
-  /**
-   * Further ports by name, such as `{ admin: 9000 }`; the Service has them under the same numbers.
-   * @default - none
-   */
+  /** Further ports by name, such as `{ admin: 9000 }`; the Service has them under the same numbers. @default - none */
   ports: namedPorts,
 });
 
@@ -41,14 +39,16 @@ export function portsOf({ port, ports }: DecidedPorts): Ports {
 export function checkPorts(findings: Findings, { props }: { readonly props: DecidedPorts }): void {
   const taken = new Map([[props.port, mainPort]]);
   for (const [name, port] of Object.entries(props.ports)) {
-    const place = `ports[${shown(name)}]`;
-    const other = taken.get(port);
-    if (name === mainPort)
-      findings.add(place, { code: 'conflict', want: 'must not be given here', got: port, write: 'write it as port' });
-    else if (other !== undefined) {
-      const want = `must not be the number of port ${shown(other)}`;
-      findings.add(place, { code: 'not-unique', want, got: port, write: 'write another number' });
-    }
+    const second = { code: 'conflict', want: 'must not be given here', got: port, write: 'write it as port' } as const;
+    findings.add(`ports[${quoted(name)}]`, name === mainPort ? second : numberProblem(port, taken));
     taken.set(port, name);
   }
+}
+
+/** Returns the problem of a port's number that another name has. */
+export function numberProblem(port: number, taken: ReadonlyMap<number, string>): Problem | undefined {
+  const other = taken.get(port);
+  if (other === undefined) return undefined;
+  const want = `must not be the number of port ${quoted(other)}`;
+  return { code: 'not-unique', want, got: port, write: 'write another number' };
 }

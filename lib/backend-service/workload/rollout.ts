@@ -1,5 +1,5 @@
 import type * as k8s from '../../../imports/k8s';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { integer, integerProblem } from '../../props/number';
 import { object } from '../../props/object';
@@ -15,10 +15,7 @@ export const rollout = object({
    * @default '25%'
    */
   maxSurge: optional(custom<number | `${number}%`>('a number or a percentage', surgeProblem), '25%'),
-  /**
-   * The time that a new pod must have been ready before it counts, in seconds.
-   * @default 10
-   */
+  /** The time that a new pod must have been ready before it counts, in seconds. @default 10 */
   minReadySeconds: integer({ min: 0, default: 10 }),
   /**
    * The time that a rollout may make no progress before it is reported as failed, in seconds; above `minReadySeconds` and
@@ -26,10 +23,7 @@ export const rollout = object({
    * @default - 600, or a minute more than those two
    */
   progressDeadlineSeconds: optional(integer({ min: 1 })),
-  /**
-   * The number of old ReplicaSets that are kept for `kubectl rollout undo`.
-   * @default 5
-   */
+  /** The number of old ReplicaSets that are kept for `kubectl rollout undo`. @default 5 */
   revisionHistoryLimit: integer({ min: 0, default: 5 }),
   /**
    * The time that a pod that ends goes on serving before it gets SIGTERM, in seconds, until every client has heard that it ends.
@@ -48,14 +42,6 @@ export interface RolloutProps extends PropsOf<typeof rollout>, Props {}
 
 /** Rollout props with every default decided. */
 export interface Rollout extends Required<Decided<typeof rollout>> {}
-
-/**
- * Returns the time that a pod that ends goes on serving, in seconds, so that all that sends to it has heard: a load balancer of the cloud with
- * pods as targets takes longer than kube-proxy (aws-load-balancer-controller#2106).
- */
-export function drainSeconds(hasPodTargets: boolean): number {
-  return hasPodTargets ? 30 : 10;
-}
 
 /** Decides the defaults that depend on other props; `preStopSleepSeconds` depends on what sends to the pods. */
 export function decideRollout(
@@ -124,5 +110,5 @@ function surgeProblem(surge: unknown): Problem | undefined {
   if (integerProblem(surge, 1) === undefined) return undefined;
   if (typeof surge === 'string' && /^[1-9]\d{0,5}%$/.test(surge)) return undefined;
   const want = 'must be at least 1, as a number or in percent';
-  return { code: 'invalid-value', want, got: shown(surge), write: 'write 1 or "25%"' };
+  return { code: 'invalid-value', want, got: quoted(surge), write: 'write 1 or "25%"' };
 }

@@ -1,6 +1,6 @@
 import type * as k8s from '../../../imports/k8s';
 import { isPlainObject } from '../../findings/described';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { Problem } from '../../findings/problem';
 import { amount } from '../../kubernetes/quantity';
 import { array } from '../../props/array';
@@ -26,10 +26,7 @@ const autoscaling = object({
   min: integer({ min: 1, example: '2' }),
   /** The largest number of pods, above `min`. */
   max: integer({ min: 1, example: '10' }),
-  /**
-   * The use of CPU, in percent of the request, that the autoscaler aims at; `false` leaves CPU out.
-   * @default 70
-   */
+  /** The use of CPU, in percent of the request, that the autoscaler aims at; `false` leaves CPU out. @default 70 */
   cpuPercent: union([percent, oneOf([false])], { default: 70 }),
   /**
    * The use of memory, in percent of the request, that the autoscaler aims at. Few programs give memory back, so that few ever scale
@@ -37,10 +34,7 @@ const autoscaling = object({
    * @default - not by memory
    */
   memoryPercent: optional(percent),
-  /**
-   * Custom and external metrics, in Kubernetes' own form.
-   * @default - none
-   */
+  /** Custom and external metrics, in Kubernetes' own form. @default - none */
   metrics: array(metric, { default: [] }),
   /**
    * The time, in seconds from 0 to 3600, over which the largest recommended number of pods holds before pods are removed.
@@ -50,23 +44,20 @@ const autoscaling = object({
 });
 
 /** A number of pods that follows the load: a HorizontalPodAutoscaler. */
-export interface Autoscaling extends PropsOf<typeof autoscaling>, Props {}
+export interface BackendAutoscaling extends PropsOf<typeof autoscaling>, Props {}
 
 /** An autoscaling with every default decided. */
 export interface DecidedAutoscaling extends Decided<typeof autoscaling> {}
 
 /** A fixed number of pods from 0, or one that follows the load. */
-export type Replicas = number | Autoscaling;
+export type BackendReplicas = number | BackendAutoscaling;
 
 type DecidedReplicas = number | DecidedAutoscaling;
 
 /** The props of the number of pods. */
 export const scale = object({
-  /**
-   * The number of pods, or the range in which it follows the load.
-   * @default 2
-   */
-  replicas: union([integer({ min: 0, example: '2' }), named<Autoscaling, DecidedAutoscaling>(autoscaling)], {
+  /** The number of pods, or the range in which it follows the load. @default 2 */
+  replicas: union([integer({ min: 0, example: '2' }), named<BackendAutoscaling, DecidedAutoscaling>(autoscaling)], {
     default: 2,
   }),
 });
@@ -128,18 +119,18 @@ const metricFields = ['Resource', 'ContainerResource', 'Pods', 'Object', 'Extern
 function metricProblem(metric: k8s.MetricSpec): Problem | undefined {
   const { type, ...others } = metric as unknown as Record<string, unknown>;
   if (typeof type !== 'string' || !metricFields.includes(type)) {
-    const want = `must have a type of ${metricFields.map(shown).join(', ')}`;
-    return { code: 'invalid-value', want, got: shown(type), write: 'write "External"' };
+    const want = `must have a type of ${metricFields.map(quoted).join(', ')}`;
+    return { code: 'invalid-value', want, got: quoted(type), write: 'write "External"' };
   }
   const own = type.charAt(0).toLowerCase() + type.slice(1);
   const [field, ...more] = Object.keys(others);
   if (field === own && more.length === 0) return targetProblem(type, others[own]);
-  const want = `must have the field ${own} alone beside the type ${shown(type)}`;
+  const want = `must have the field ${own} alone beside the type ${quoted(type)}`;
   return {
     code: 'conflict',
     want,
-    got: shown(Object.keys(others)),
-    write: `write { type: ${shown(type)}, ${own}: … }`,
+    got: quoted(Object.keys(others)),
+    write: `write { type: ${quoted(type)}, ${own}: … }`,
   };
 }
 
@@ -158,7 +149,7 @@ function targetProblem(type: string, metric: unknown): Problem | undefined {
   return {
     code: 'invalid-value',
     want,
-    got: shown(target),
+    got: quoted(target),
     write: 'write { type: "AverageValue", averageValue: "30" }',
   };
 }

@@ -5,9 +5,8 @@ import { exitCodeOf } from '../../findings/exit-code';
 import { FindingsError } from '../../findings/findings-error';
 import { findingsFormats, formattedFindings } from '../../findings/findings-format';
 import { nearName } from '../../findings/near-name';
-import { shown } from '../../findings/findings';
-import { ManifestFolder } from '../../folders/folder-manifests';
-import { givenFolders, skippedText } from '../../folders/given-folders';
+import { quoted } from '../../findings/findings';
+import { givenFolders, ManifestFolder, skippedText } from '../../folders/folder-manifests';
 import { objectName } from '../../manifests/manifest';
 import { command } from '../command';
 import { choice, CommandLineError } from '../given-options';
@@ -69,7 +68,7 @@ function refuseUnknownRule(id: string): void {
   const ids = rules.map((rule) => rule.id);
   if (ids.includes(id)) return;
   const write = nearName(id, ids) ?? `one of ${ids.join(', ')}`;
-  throw new CommandLineError(`--ignore must name a rule, got ${shown(id)}; write ${write}`);
+  throw new CommandLineError(`--ignore must name a rule, got ${quoted(id)}; write ${write}`);
 }
 
 function ruleFindings({ manifests }: ManifestFolder, ignored: readonly string[]): Finding[] {

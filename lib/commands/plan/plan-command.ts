@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { FindingsError } from '../../findings/findings-error';
-import { folderManifests, ManifestFolder, manifestsOf } from '../../folders/folder-manifests';
-import { isAbsent } from '../../folders/git-files';
-import { skippedText } from '../../folders/given-folders';
+import { folderManifests, ManifestFolder, manifestsOf, skippedText } from '../../folders/folder-manifests';
+import { commitPath, isAbsent } from '../../folders/git-files';
 import { EnvironmentPlan, planExitCode, plannedChanges } from '../../plan/plan';
-import { formattedPlan } from '../../plan/output/plan-format';
+import { formattedPlan, planFormats } from '../../plan/output/plan-format';
 import { command } from '../command';
-import { PlanArguments, planArguments, planOptions } from './plan-arguments';
+import { choice, CommandLineError } from '../given-options';
 
 type Side = readonly ManifestFolder[];
 
@@ -21,20 +20,34 @@ export const planCommand = command({
       'Values of secrets are never shown.',
     'A PATH that HEAD does not have yet is new, all of it. A COMMIT:PATH that does not exist is an error.',
   ],
-  options: planOptions,
+  options: {
+    recursive: {
+      type: 'boolean',
+      short: 'R',
+      default: false,
+      help: 'the folders below too, each with its counterpart',
+    },
+    format: {
+      type: 'string',
+      default: 'text',
+      value: 'FORMAT',
+      help: 'text for a terminal, md for a pull request, json for a program',
+    },
+  },
   exits: {
     0: 'nothing changes',
     1: 'something changes',
     2: 'a change is dangerous (marked with "!")',
     3: 'something cannot be read; the rest is compared',
   },
-  run(line, terminal) {
-    const args = planArguments(line);
-    const before = args.isImplied && isAbsent(args.before) ? [] : folderManifests(args.before, args);
-    const after = folderManifests(args.after, args);
+  run({ values, positionals }, terminal) {
+    const sources = sourcesOf(positionals);
+    const format = choice('--format', values.format, planFormats);
+    const before = sources.isImplied && isAbsent(sources.before) ? [] : folderManifests(sources.before, values);
+    const after = folderManifests(sources.after, values);
     terminal.complain(skippedText([...before, ...after]));
-    const plans = folderPlans(args, before, after);
-    terminal.write(formattedPlan(plans, args.format));
+    const plans = folderPlans(sources, before, after);
+    terminal.write(formattedPlan(plans, format));
     const findings = [...before, ...after].flatMap((folder) => folder.findings);
     if (findings.length === 0) return planExitCode(plans);
     terminal.complain(`${new FindingsError(findings).message}\n`);
@@ -42,7 +55,22 @@ export const planCommand = command({
   },
 });
 
-function folderPlans({ before, after }: PlanArguments, was: Side, is: Side): EnvironmentPlan[] {
+interface Sources {
+  readonly before: string;
+  readonly after: string;
+  /** True if `before` was not written and is HEAD's: then HEAD need not have the path yet, and everything in it is added. */
+  readonly isImplied: boolean;
+}
+
+function sourcesOf(positionals: readonly string[]): Sources {
+  if (positionals.length > 2) throw new CommandLineError(`takes two folders, got ${positionals.length}; see --help`);
+  const [first = 'dist', second] = positionals;
+  const after = second ?? commitPath(first)?.path ?? first;
+  const isImplied = second === undefined && after === first;
+  return { before: isImplied ? `HEAD:${first}` : first, after, isImplied };
+}
+
+function folderPlans({ before, after }: Sources, was: Side, is: Side): EnvironmentPlan[] {
   const paths = new Set([...is, ...was].map(({ path }) => path));
   const folders = [...(paths.size === 0 ? [''] : paths)].map((path) => {
     const [earlier, later] = [was, is].map((side) => side.find((folder) => folder.path === path));

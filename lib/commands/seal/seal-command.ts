@@ -1,13 +1,33 @@
-import { Problem } from '../../findings/problem';
+import { join } from 'node:path';
+import { Problem, problemText } from '../../findings/problem';
 import { FindingsError } from '../../findings/findings-error';
 import { dockerConfigProblem } from '../../secrets/docker-config';
-import { missingKeys, pullSecretKey, pullSecretType, secretTypeOf, SecretType } from '../../kubernetes/secret-type';
+import { dataKeyProblem, dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
+import {
+  missingKeys,
+  pullSecretKey,
+  pullSecretType,
+  secretTypeOf,
+  SecretType,
+  secretTypeProblem,
+} from '../../kubernetes/secret-type';
+import { SealingScope } from '../../secrets/sources/sealed-source';
 import { command } from '../command';
+import { choice, CommandLineError } from '../given-options';
 import { Terminal } from '../terminal';
-import { SealArguments, sealArguments, sealOptions } from './seal-arguments';
 import { readSealedFile, writeSealedFile } from './sealed-file';
-import { sealedValue } from './sealed-value';
-import { sealingKey } from './sealing-key';
+import { sealedValue, sealingKey, SealingTarget } from './sealed-value';
+
+const scopes: readonly SealingScope[] = ['strict', 'namespace-wide', 'cluster-wide'];
+
+/** The value's place, and the file to write. */
+interface SealArguments extends SealingTarget {
+  readonly key: string;
+  readonly certificate: string;
+  readonly file: string;
+  /** The Secret's type; undefined if the file or the keys decide it. */
+  readonly type: SecretType | undefined;
+}
 
 /** The command `cdk8s-backend seal`: encrypts one value into a file for the source `sealed`. It shows no value. */
 export const sealCommand = command({
@@ -20,17 +40,82 @@ export const sealCommand = command({
     'Encrypts a value from standard input, or one that is typed, for the Sealed Secrets controller whose certificate is given, and ' +
       'puts it into a file that is committed and that a SecretRef of the source "sealed" reads. Other keys in the file stay as they are.',
   ],
-  options: sealOptions,
+  options: {
+    cert: {
+      type: 'string',
+      value: 'FILE',
+      help: "the controller's certificate (kubeseal --fetch-cert > FILE), which is not secret",
+    },
+    namespace: { type: 'string', value: 'NAME', help: "the Secret's namespace" },
+    name: {
+      type: 'string',
+      value: 'NAME',
+      help: "the Secret's name, with its version if the SecretRef has one: database-v2",
+    },
+    key: {
+      type: 'string',
+      value: 'KEY',
+      help: 'the key of the Secret; a newline at the end of the value is not part of it',
+    },
+    env: {
+      type: 'string',
+      value: 'NAME',
+      help: 'write sealed/NAME/<name>.yaml, which the environment of this name reads',
+    },
+    file: { type: 'string', value: 'FILE', help: 'write another file' },
+    scope: {
+      type: 'string',
+      value: 'SCOPE',
+      default: 'strict',
+      help: 'the scope of the ciphertext: strict (name and namespace, the default), namespace-wide or cluster-wide',
+    },
+    type: {
+      type: 'string',
+      value: 'TYPE',
+      help:
+        "the Secret's type, which cannot be changed once the Secret exists. Without it, the file's; in a new file, the type that the " +
+        'keys belong to: kubernetes.io/dockerconfigjson for .dockerconfigjson, kubernetes.io/tls for tls.crt and tls.key, ' +
+        'kubernetes.io/ssh-auth for ssh-privatekey, otherwise Opaque',
+    },
+  },
   exits: {
     0: 'the file is written',
     1: 'the certificate, the value or the file is wrong',
     3: 'a file cannot be read or written',
   },
-  async run(line, terminal): Promise<0> {
-    terminal.write(await seal(sealArguments(line), terminal));
+  async run({ values, positionals }, terminal): Promise<0> {
+    // An operand may be the value.
+    if (positionals.length > 0)
+      throw new CommandLineError('takes no value on the command line; give it on standard input, and see --help');
+    const { env, file, type } = values;
+    const name = checked('--name', values.name, dnsSubdomainProblem);
+    const scope = choice('--scope', values.scope, scopes);
+    if ((env === undefined) === (file === undefined))
+      throw new CommandLineError('takes either --env or --file, to know where to write; see --help');
+    const args = {
+      namespace: checked('--namespace', values.namespace, dnsLabelProblem),
+      name,
+      key: checked('--key', values.key, dataKeyProblem),
+      certificate: checked('--cert', values.cert),
+      scope,
+      type: type === undefined ? undefined : checked('--type', type, secretTypeProblem),
+      file: file ?? join('sealed', checked('--env', env, dnsLabelProblem), `${name}.yaml`),
+    };
+    terminal.write(await seal(args, terminal));
     return 0;
   },
 });
+
+function checked(
+  option: string,
+  value: string | undefined,
+  problemOf: (value: string) => Problem | undefined = () => undefined,
+): string {
+  if (value === undefined || value === '') throw new CommandLineError(`${option} is missing; see --help`);
+  const problem = problemOf(value);
+  if (problem !== undefined) throw new CommandLineError(`${option} ${problemText(problem)}`);
+  return value;
+}
 
 async function seal(args: SealArguments, terminal: Terminal): Promise<string> {
   const { file, namespace, name, key, scope } = args;

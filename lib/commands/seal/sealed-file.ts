@@ -1,14 +1,16 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { unwritable } from '../../files/system-reason';
 import { yaml } from '../../files/yaml';
 import { FindingsError } from '../../findings/findings-error';
-import { isMap } from '../../props/map';
+import { field, textMapField } from '../../manifests/fields';
 import { readEncryptedFile } from '../../secrets/sources/encrypted-file';
-import { scopeAnnotations, scopeOf, sealedSecretVersion, sealedType } from '../../secrets/sources/sealed-source';
-import { shown } from '../../findings/findings';
+import { ciphertexts, scopeOf, sealedSecret, sealedType } from '../../secrets/sources/sealed-source';
+import { quoted } from '../../findings/findings';
 import { SecretType } from '../../kubernetes/secret-type';
 import { SealingTarget } from './sealed-value';
+
+const remedy = 'write another --file, or remove it';
 
 /** The content of a file of ciphertext, besides its target. */
 export interface SealedFile {
@@ -24,31 +26,21 @@ export interface SealedFile {
  */
 export function readSealedFile(path: string, target: SealingTarget): SealedFile {
   if (!existsSync(path)) return { encryptedData: {} };
-  const read = readEncryptedFile(path, 'write another --file, or remove it');
+  const read = readEncryptedFile(resolve(path), remedy);
   if ('problem' in read) throw new FindingsError([{ path, ...read.problem }]);
-  const { kind, metadata, spec } = read.content;
-  const found = isMap(metadata) ? metadata : {};
   const differences = [
-    ['kind', 'SealedSecret', kind],
-    ['name', target.name, found.name],
-    ['namespace', target.namespace, found.namespace],
-    ['scope', target.scope, scopeOf(read.content)],
+    ['kind', 'SealedSecret', field(read.content, 'kind')] as const,
+    ['name', target.name, field(read.content, 'metadata', 'name')] as const,
+    ['namespace', target.namespace, field(read.content, 'metadata', 'namespace')] as const,
+    ['scope', target.scope, scopeOf(read.content)] as const,
   ].filter(([, wanted, got]) => wanted !== got);
-  if (differences.length > 0) {
-    throw new FindingsError(
-      differences.map(([what, wanted, got]) => ({
-        path,
-        code: 'conflict',
-        want: `must be of the ${String(what)} ${shown(wanted)}`,
-        got: shown(got),
-        write: 'write another --file, or remove it',
-      })),
-    );
-  }
-  const encrypted = isMap(spec) && isMap(spec.encryptedData) ? spec.encryptedData : {};
-  const encryptedData = Object.fromEntries(
-    Object.entries(encrypted).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
+  const findings = differences.map(([what, wanted, got]) => {
+    const want = `must be of the ${what} ${quoted(wanted)}`;
+    return { path, code: 'conflict', want, got: quoted(got), write: remedy };
+  });
+  if (findings.length > 0) throw new FindingsError(findings);
+  const encrypted = Object.entries(textMapField(read.content, ...ciphertexts));
+  const encryptedData = Object.fromEntries(encrypted.filter(([, text]) => typeof text === 'string'));
   return { type: sealedType(read.content), encryptedData };
 }
 
@@ -61,19 +53,8 @@ export function writeSealedFile(
   target: SealingTarget,
   { type, encryptedData }: Required<SealedFile>,
 ): void {
-  const annotations = scopeAnnotations(target.scope);
-  const metadata = {
-    name: target.name,
-    namespace: target.namespace,
-    ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
-  };
   const sorted = Object.fromEntries(Object.entries(encryptedData).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const text = yaml({
-    apiVersion: sealedSecretVersion,
-    kind: 'SealedSecret',
-    metadata,
-    spec: { encryptedData: sorted, template: { metadata, type } },
-  });
+  const text = yaml(sealedSecret(target, target.scope, type, sorted));
   const beside = `${path}.new-${process.pid}`;
   try {
     mkdirSync(dirname(path), { recursive: true });

@@ -1,4 +1,7 @@
-import { constants, createCipheriv, KeyObject, publicEncrypt, randomBytes } from 'node:crypto';
+import { constants, createCipheriv, KeyObject, publicEncrypt, randomBytes, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { unreadable } from '../../files/system-reason';
+import { FindingsError } from '../../findings/findings-error';
 import { SealingScope } from '../../secrets/sources/sealed-source';
 
 /** The Secret that a ciphertext is bound to: the controller decrypts it for this name and namespace alone. */
@@ -29,4 +32,45 @@ export function sealedValue(value: string, key: KeyObject, target: SealingTarget
 function label({ scope, namespace, name }: SealingTarget): string {
   if (scope === 'cluster-wide') return '';
   return scope === 'namespace-wide' ? namespace : `${namespace}/${name}`;
+}
+
+const fetch = "get the controller's with kubeseal --fetch-cert";
+
+/**
+ * Returns the public key of a controller's certificate, which need not be secret.
+ * @throws FindingsError if the file holds no certificate, one of another kind of key, or one that is not valid at this time
+ */
+export function sealingKey(path: string, now: Date): KeyObject {
+  const certificate = readCertificate(path);
+  const { publicKey, validFrom, validTo } = certificate;
+  if (publicKey.asymmetricKeyType !== 'rsa')
+    throw refusal(path, 'must have an RSA key', String(publicKey.asymmetricKeyType));
+  const bits = publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
+  if (bits < 2048) throw refusal(path, 'must have a key of at least 2048 bits', bits);
+  if (new Date(validFrom) > now) throw refusal(path, 'must be valid already', `one from ${iso(validFrom)}`);
+  if (new Date(validTo) <= now) throw refusal(path, 'must be valid still', `one until ${iso(validTo)}`);
+  return publicKey;
+}
+
+function readCertificate(path: string): X509Certificate {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new FindingsError([unreadable(path, error, fetch)]);
+  }
+  try {
+    return new X509Certificate(text);
+  } catch {
+    // What the file holds instead may be a private key.
+    throw refusal(path, 'must be a certificate in PEM', 'something else');
+  }
+}
+
+function iso(date: string): string {
+  return new Date(date).toISOString().slice(0, 10);
+}
+
+function refusal(path: string, want: string, got?: string | number): FindingsError {
+  return new FindingsError([{ path, code: 'invalid-value', want, got, write: fetch }]);
 }

@@ -26,17 +26,9 @@ export class Cluster {
 
   /** Returns the Secret; undefined if it or its namespace does not exist. */
   async findSecret(secret: SecretName): Promise<ExistingSecret | undefined> {
-    const args = [
-      'get',
-      'secret',
-      secret.name,
-      '--namespace',
-      secret.namespace,
-      '--ignore-not-found',
-      '--output',
-      'json',
-    ];
-    const { output } = await this.#succeed(secret, args);
+    const { name, namespace } = secret;
+    const options = ['--ignore-not-found', '--output', 'json'];
+    const { output } = await this.#succeed(secret, ['get', 'secret', name, '--namespace', namespace, ...options]);
     if (output.trim() === '') return undefined;
     const object = JSON.parse(output) as Manifest;
     const entries = Object.entries((object['data'] ?? {}) as Record<string, string>);
@@ -56,11 +48,8 @@ export class Cluster {
 
   /** Applies a manifest in the same way as `kubectl apply -f` later does, so that nothing differs then. */
   async apply(manifest: Manifest): Promise<void> {
-    await this.#succeed(
-      { namespace: '', name: manifest.metadata.name },
-      ['apply', '--filename', '-'],
-      JSON.stringify(manifest),
-    );
+    const { name } = manifest.metadata;
+    await this.#succeed({ namespace: '', name }, ['apply', '--filename', '-'], JSON.stringify(manifest));
   }
 
   /** Creates a Secret. Returns false, and changes nothing, if another client has created it in the meantime. */
@@ -69,13 +58,7 @@ export class Cluster {
     type: SecretType,
     values: ReadonlyMap<string, string>,
   ): Promise<boolean> {
-    const secret = {
-      apiVersion: 'v1',
-      kind: 'Secret',
-      metadata: { namespace, name },
-      type,
-      data: encoded(values),
-    };
+    const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { namespace, name }, type, data: encoded(values) };
     // Not apply: it would keep a copy of the values in an annotation.
     return this.#write({ namespace, name }, ['create', '--filename', '-'], secret, 'AlreadyExists');
   }
@@ -98,11 +81,8 @@ export class Cluster {
     // A webhook may repeat what it was sent: only the kind of the failure is safe to show.
     const [reason = 'for a reason that is not shown because it may repeat a value'] =
       /^Error from server \(\w+\)|^The connection to the server|^Unable to connect/.exec(result.complaint) ?? [];
-    throw failure(
-      secret,
-      reason,
-      'see whether you may create and update Secrets there: kubectl auth can-i create secrets',
-    );
+    const remedy = 'see whether you may create and update Secrets there: kubectl auth can-i create secrets';
+    throw failure(secret, reason, remedy);
   }
 
   async #succeed(secret: SecretName, args: readonly string[], input?: string): Promise<KubectlResult> {
@@ -122,7 +102,6 @@ function encoded(values: ReadonlyMap<string, string>): Record<string, string> {
 
 function failure({ namespace, name }: SecretName, reason: string, remedy: string): FindingsError {
   const path = namespace === '' ? name : `${namespace}/${name}`;
-  return new FindingsError([
-    { path, at: 'kubectl', code: 'unavailable', want: `was refused, ${reason}`, write: remedy },
-  ]);
+  const want = `was refused, ${reason}`;
+  return new FindingsError([{ path, at: 'kubectl', code: 'unavailable', want, write: remedy }]);
 }

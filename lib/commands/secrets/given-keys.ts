@@ -1,19 +1,13 @@
 import { nearName } from '../../findings/near-name';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { FindingsError } from '../../findings/findings-error';
-import { SecretPrerequisite } from '../../prerequisites/prerequisites';
-import { SecretKeyFormat } from '../../prerequisites/secret-uses';
+import { SecretKeyPrerequisite, SecretPrerequisite } from '../../prerequisites/prerequisites';
 import { secretValueProblem } from './secret-value';
 import { CommandLineError } from '../given-options';
 import { Terminal } from '../terminal';
 
 /** A key whose value is given and not random. */
-export interface GivenKey {
-  readonly namespace: string;
-  readonly name: string;
-  readonly key: string;
-  readonly format: SecretKeyFormat;
-}
+export type GivenKey = Pick<SecretPrerequisite, 'namespace' | 'name'> & Pick<SecretKeyPrerequisite, 'key' | 'format'>;
 
 /** Values by `namespace/secret.key`. */
 export type GivenValues = ReadonlyMap<string, string>;
@@ -38,11 +32,11 @@ export function givenKeys(names: readonly string[], secrets: readonly SecretPrer
     if (found === undefined) {
       const known = needed.map((each) => `${each.name}.${each.key}`);
       const write = nearName(name, known) ?? `one of ${known.join(', ')}`;
-      throw new CommandLineError(`--set ${shown(name)} names no key that is needed; use ${write}`);
+      throw new CommandLineError(`--set ${quoted(name)} names no key that is needed; use ${write}`);
     }
     if (second !== undefined)
       throw new CommandLineError(
-        `--set ${shown(name)} is needed in two namespaces; write ${givenName(found, found.key)}`,
+        `--set ${quoted(name)} is needed in two namespaces; write ${givenName(found, found.key)}`,
       );
     return found;
   });
@@ -60,7 +54,7 @@ export async function readGivenValues(keys: readonly GivenKey[], terminal: Termi
     const problem = secretValueProblem(format, Buffer.from(values[index] ?? ''));
     return problem === undefined
       ? []
-      : [{ path: `${namespace}/${name}`, at: `the value given for key ${shown(key)}`, ...problem }];
+      : [{ path: `${namespace}/${name}`, at: `the value given for key ${quoted(key)}`, ...problem }];
   });
   if (findings.length > 0) throw new FindingsError(findings);
   return new Map(keys.map((each, index) => [givenName(each, each.key), values[index] ?? '']));

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { isIP } from 'node:net';
 import { FindingsError } from '../../findings/findings-error';
+import { field, listField, textField } from '../../manifests/fields';
 
 /** The exit code and the output of kubectl. */
 export interface KubectlResult {
@@ -21,16 +23,7 @@ export function kubectl(args: readonly string[], input = ''): Promise<KubectlRes
     child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text));
     child.on('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        new FindingsError([
-          {
-            path: 'kubectl',
-            code: 'unavailable',
-            want: `cannot be run, ${error.code ?? error.message}`,
-            write: 'install it and put it on the PATH',
-          },
-        ]),
-      );
+      reject(unavailable(`cannot be run, ${error.code ?? error.message}`, 'install it and put it on the PATH'));
     });
     child.on('close', (code) => {
       // Warnings, and what its libraries log, stand before the complaint itself.
@@ -40,4 +33,41 @@ export function kubectl(args: readonly string[], input = ''): Promise<KubectlRes
     // kubectl may end before it has read everything; its exit code says so.
     child.stdin.on('error', () => undefined).end(input);
   });
+}
+
+/** A context of kubectl's configuration. */
+export interface KubectlContext {
+  readonly name: string;
+  /** The API server's URL. */
+  readonly server: string;
+}
+
+/**
+ * Returns the context of this name, or the current one. It is used by name from then on, so that a change of the current one in
+ * between has no effect.
+ * @throws FindingsError if it does not exist
+ */
+export async function kubectlContext(name?: string): Promise<KubectlContext> {
+  const choice = name === undefined ? [] : ['--context', name];
+  const { code, output, complaint } = await kubectl(['config', 'view', '--minify', '--output', 'json', ...choice]);
+  const configuration = code === 0 ? (JSON.parse(output) as unknown) : undefined;
+  const found = textField(configuration, 'current-context') ?? '';
+  const [cluster] = listField(configuration, 'clusters');
+  if (found !== '') return { name: found, server: textField(field(cluster, 'cluster'), 'server') ?? '' };
+  const reason = complaint === '' ? 'none is chosen' : complaint;
+  throw unavailable(`has no such context, ${reason}`, 'choose one with kubectl config use-context, or --context');
+}
+
+const localNames = /^(kind-.+|k3d-.+|minikube|docker-desktop|rancher-desktop)$/;
+
+/** Tells whether a context is obviously a cluster on this machine: by the name that its tool gives it, or by the server's address. */
+export function isLocal({ name, server }: KubectlContext): boolean {
+  if (localNames.test(name)) return true;
+  if (!URL.canParse(server)) return false;
+  const host = new URL(server).hostname.replace(/^\[|\]$/g, '');
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
+function unavailable(want: string, write: string): FindingsError {
+  return new FindingsError([{ path: 'kubectl', code: 'unavailable', want, write }]);
 }

@@ -1,7 +1,9 @@
 import { Finding } from '../../findings/finding';
 import { Problem, Issue, within } from '../../findings/problem';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { SecretKeyPrerequisite, SecretPrerequisite } from '../../prerequisites/prerequisites';
+import { ReadManifest } from '../../folders/parsed-manifests';
+import { shellWord } from '../../kubernetes/shell-word';
 import { ExistingSecret } from './cluster';
 import { givenName, GivenValues } from './given-keys';
 import {
@@ -50,33 +52,27 @@ export function secretPlan(
       .filter((each) => !makeable.includes(each))
       .map(({ key }) => ({
         code: 'missing-prop',
-        want: `lacks the key ${shown(key)}, which no random value fits`,
+        want: `lacks the key ${quoted(key)}, which no random value fits`,
         write: `give it with --set ${secret.name}.${key}${creation(secret, existing)}`,
       })),
-    existing === undefined && secret.keys.length === 0
-      ? {
-          code: 'missing-prop',
-          want: `does not exist, and the manifests do not say which keys it has (${secret.usedBy.join('; ')})`,
-          write: 'create it yourself',
-        }
-      : undefined,
-    existing?.isImmutable === true && missing.length > 0
-      ? {
-          code: 'conflict',
-          want: `lacks ${lacking.map(shown).join(', ')} and is immutable`,
-          write: 'create a Secret of another name with all keys',
-        }
-      : undefined,
+    existing === undefined ? unknownKeysProblem(secret) : immutableProblem(existing, lacking),
   ].filter((finding) => finding !== undefined);
   // A Secret is made whole or not at all: pods that wait for it start once it is there.
   const isWritable = existing === undefined ? makeable.length === missing.length : !existing.isImmutable;
   const values = isWritable ? makeable.map((each) => [each.key, newValue(secret, each, given)] as const) : [];
-  return {
-    secret,
-    missing: lacking,
-    values: new Map(values),
-    findings: findings.map((finding) => ({ path, ...finding })),
-  };
+  return { secret, missing: lacking, values: new Map(values), findings: findings.map((each) => ({ path, ...each })) };
+}
+
+function unknownKeysProblem({ keys, usedBy }: SecretPrerequisite): Problem | undefined {
+  if (keys.length > 0) return undefined;
+  const want = `does not exist, and the manifests do not say which keys it has (${usedBy.join('; ')})`;
+  return { code: 'missing-prop', want, write: 'create it yourself' };
+}
+
+function immutableProblem({ isImmutable }: ExistingSecret, lacking: readonly string[]): Problem | undefined {
+  if (!isImmutable || lacking.length === 0) return undefined;
+  const want = `lacks ${lacking.map(quoted).join(', ')} and is immutable`;
+  return { code: 'conflict', want, write: 'create a Secret of another name with all keys' };
 }
 
 /** The kubelet also pulls with Secrets of the older type, whose only key is another. */
@@ -90,8 +86,8 @@ function typeProblem(secret: SecretPrerequisite, existing: ExistingSecret | unde
   if (existing === undefined || type === undefined || existing.type === type) return undefined;
   return {
     code: 'conflict',
-    want: `must be of the type ${shown(type)}`,
-    got: `${shown(existing.type)}, which cannot be changed`,
+    want: `must be of the type ${quoted(type)}`,
+    got: `${quoted(existing.type)}, which cannot be changed`,
     write: `create a Secret of another name with ${createCommand(secret, 'NAME')}`,
   };
 }
@@ -125,17 +121,54 @@ function existingProblem(
   const value = existing?.values.get(key);
   if (value === undefined) return undefined;
   const wanted = given.get(givenName(secret, key));
-  if (wanted !== undefined && !value.equals(Buffer.from(wanted)))
-    return {
-      at: `key ${shown(key)}`,
-      code: 'conflict',
-      want: 'exists with another value, which is not replaced',
-      write: 'to change it, edit the Secret',
-    };
+  const at = `key ${quoted(key)}`;
+  if (wanted !== undefined && !value.equals(Buffer.from(wanted))) {
+    const want = 'exists with another value, which is not replaced';
+    return { at, code: 'conflict', want, write: 'to change it, edit the Secret' };
+  }
   const problem = secretValueProblem(format, value);
-  return problem === undefined ? undefined : within(`key ${shown(key)}`, problem);
+  return problem === undefined ? undefined : within(at, problem);
 }
 
 function newValue(secret: SecretPrerequisite, { key, format }: SecretKeyPrerequisite, given: GivenValues): string {
   return given.get(givenName(secret, key)) ?? (format === 'username' ? secret.name : randomValue());
+}
+
+/** Returns the kubectl commands, for bash, that create all the Secrets. They contain no value. */
+export function secretsCommandsText({
+  secrets,
+  manifests,
+  context,
+  given,
+}: {
+  readonly secrets: readonly SecretPrerequisite[];
+  readonly manifests: readonly ReadManifest[];
+  readonly context: string | undefined;
+  /** The `namespace/secret.key` of the keys whose values are given. */
+  readonly given: readonly string[];
+}): string {
+  const choice = context === undefined ? '' : ` --context ${shellWord(context)}`;
+  const namespaces = manifests.filter(
+    ({ manifest }) =>
+      manifest.kind === 'Namespace' && secrets.some(({ namespace }) => namespace === manifest.metadata.name),
+  );
+  return [
+    ...namespaces.map(({ file }) => `kubectl apply --filename ${shellWord(file)}${choice}`),
+    ...secrets.map((secret) => {
+      const { namespace, name, keys, usedBy } = secret;
+      if (keys.length === 0)
+        return `# ${namespace}/${name}: the manifests do not say which keys it has (${usedBy.join('; ')})`;
+      const type = createdType(secret) === 'Opaque' ? '' : ` --type ${shellWord(createdType(secret))}`;
+      const create = `kubectl create secret generic ${shellWord(name)}${type} --namespace ${shellWord(namespace)}${choice}`;
+      return [create, ...keys.map((key) => `  ${source(secret, key, given)}`)].join(' \\\n');
+    }),
+    '',
+  ].join('\n');
+}
+
+function source(secret: SecretPrerequisite, { key, format }: SecretKeyPrerequisite, given: readonly string[]): string {
+  if (given.includes(givenName(secret, key)) || !canBeRandom(key))
+    return `--from-file=${shellWord(key)}=FILE_WITH_THE_VALUE_OF_${key.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
+  if (format === 'username') return `--from-literal=${shellWord(key)}=${shellWord(secret.name)}`;
+  return `--from-file=${shellWord(key)}=<(openssl rand -hex 24 | tr -d '\\n')`;
 }

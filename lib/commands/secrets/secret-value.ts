@@ -21,30 +21,21 @@ export function canBeRandom(key: string): boolean {
 export function secretValueProblem(format: SecretKeyFormat, value: Buffer): Problem | undefined {
   if (value.length === 0) return { code: 'missing-prop', want: 'is empty', write: 'give it a value' };
   const text = value.toString('latin1');
-  // mongod ignores white space in a keyfile, also at its end.
-  if (format === 'keyfile') {
-    const size = text.replace(/\s/g, '').length;
-    return /^[A-Za-z0-9+/=\s]+$/.test(text) && size >= 6 && size <= 1024
-      ? undefined
-      : {
-          code: 'invalid-format',
-          want: 'must be 6 to 1024 letters, digits, "+", "/" and "=", or mongod refuses it and prints it in its log',
-          write: 'use openssl rand -base64 756',
-        };
-  }
+  if (format === 'keyfile') return keyfileProblem(text);
   if (format === 'dockerconfigjson') return dockerConfigProblem(value.toString('utf8'));
-  if (text.endsWith('\n'))
-    return {
-      code: 'invalid-format',
-      want: 'ends with a line break, which is part of the value',
-      write: 'write it without',
-    };
-  if (format === 'any') return undefined;
-  return /^[A-Za-z0-9._~-]+$/.test(text)
-    ? undefined
-    : {
-        code: 'invalid-format',
-        want: 'must be letters, digits, ".", "_", "~" and "-", because it stands in a URI as it is',
-        write: 'use openssl rand -hex 24',
-      };
+  if (text.endsWith('\n')) {
+    const want = 'ends with a line break, which is part of the value';
+    return { code: 'invalid-format', want, write: 'write it without' };
+  }
+  if (format === 'any' || /^[A-Za-z0-9._~-]+$/.test(text)) return undefined;
+  const want = 'must be letters, digits, ".", "_", "~" and "-", because it stands in a URI as it is';
+  return { code: 'invalid-format', want, write: 'use openssl rand -hex 24' };
+}
+
+function keyfileProblem(text: string): Problem | undefined {
+  // mongod ignores white space in a keyfile, also at its end.
+  const size = text.replace(/\s/g, '').length;
+  if (/^[A-Za-z0-9+/=\s]+$/.test(text) && size >= 6 && size <= 1024) return undefined;
+  const want = 'must be 6 to 1024 letters, digits, "+", "/" and "=", or mongod refuses it and prints it in its log';
+  return { code: 'invalid-format', want, write: 'use openssl rand -base64 756' };
 }

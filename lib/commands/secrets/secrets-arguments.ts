@@ -1,22 +1,8 @@
 import { join } from 'node:path';
 import { problemText } from '../../findings/problem';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { dnsLabelProblem } from '../../kubernetes/names';
 import { CommandLine, CommandLineError, Options } from '../given-options';
-
-/** The manifests and the cluster that `secrets` works on. */
-export interface SecretsArguments {
-  /** The directory of the manifests that need the Secrets. */
-  readonly directory: string;
-  /** True if the folders below it count too. */
-  readonly recursive: boolean;
-  /** The kubectl context; the current one if undefined. */
-  readonly context: string | undefined;
-  /** The keys whose values come from standard input, as `secret.key` or `namespace/secret.key`. */
-  readonly given: readonly string[];
-  readonly yes: boolean;
-  readonly dryRun: boolean;
-}
 
 /** The options of `secrets`. */
 export const secretsOptions = {
@@ -47,19 +33,15 @@ export const secretsOptions = {
  * Returns what a command line of `secrets` names.
  * @throws CommandLineError if the command line is wrong; its message repeats nothing that may be a value
  */
-export function secretsArguments({ values, positionals }: CommandLine<typeof secretsOptions>): SecretsArguments {
+export function secretsArguments({ values, positionals }: CommandLine<typeof secretsOptions>) {
   if (positionals.length > 1) throw new CommandLineError(`takes one directory, got ${positionals.length} arguments`);
   for (const name of values.set) refuseValue(name);
   if (new Set(values.set).size < values.set.length) throw new CommandLineError('--set must name each key once');
-  return {
-    directory: directoryOf(positionals[0] ?? 'dist', values.env),
-    recursive: values.recursive,
-    context: values.context,
-    given: values.set,
-    yes: values.yes,
-    dryRun: values['dry-run'],
-  };
+  return { ...values, directory: directoryOf(positionals[0] ?? 'dist', values.env) };
 }
+
+/** The options of `secrets`, and the directory of the manifests. */
+export type SecretsArguments = ReturnType<typeof secretsArguments>;
 
 function refuseValue(name: string): void {
   const equals = name.indexOf('=');
@@ -75,6 +57,6 @@ function refuseValue(name: string): void {
 function directoryOf(directory: string, environment: string | undefined): string {
   if (environment === undefined || environment === 'development') return directory;
   const problem = dnsLabelProblem(environment);
-  if (problem !== undefined) throw new CommandLineError(`--env ${shown(environment)} ${problemText(problem)}`);
+  if (problem !== undefined) throw new CommandLineError(`--env ${quoted(environment)} ${problemText(problem)}`);
   return join(directory, environment);
 }

@@ -1,16 +1,15 @@
 import { Finding } from '../../findings/finding';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { FindingsError } from '../../findings/findings-error';
 import { dataKeyProblem, dnsSubdomainProblem } from '../../kubernetes/names';
 import { prerequisites, SecretPrerequisite } from '../../prerequisites/prerequisites';
 import { Cluster } from './cluster';
 import { givenKeys, givenName, GivenValues, readGivenValues } from './given-keys';
-import { isLocal, KubectlContext, kubectlContext } from './kubectl-context';
-import { givenFolders, skippedText } from '../../folders/given-folders';
+import { isLocal, KubectlContext, kubectlContext } from './kubectl';
+import { givenFolders, skippedText } from '../../folders/folder-manifests';
 import { ReadManifest } from '../../folders/parsed-manifests';
-import { createdType, SecretPlan, secretPlan } from './secret-plan';
+import { createdType, SecretPlan, secretPlan, secretsCommandsText } from './secret-plan';
 import { SecretsArguments, secretsArguments, secretsOptions } from './secrets-arguments';
-import { secretsCommandsText } from './secrets-commands-text';
 import { command } from '../command';
 import { Terminal } from '../terminal';
 
@@ -49,8 +48,8 @@ export const secretsCommand = command({
 async function carryOut(args: SecretsArguments, manifests: readonly ReadManifest[], terminal: Terminal): Promise<void> {
   const { secrets } = prerequisites(manifests.map(({ manifest }) => manifest));
   refuseBadNames(secrets);
-  const given = givenKeys(args.given, secrets);
-  if (args.dryRun) {
+  const given = givenKeys(args.set, secrets);
+  if (args['dry-run']) {
     const names = given.map((each) => givenName(each, each.key));
     terminal.write(secretsCommandsText({ secrets, manifests, context: args.context, given: names }));
     return;
@@ -70,19 +69,18 @@ function refuseBadNames(secrets: readonly SecretPrerequisite[]): void {
     const path = `${namespace}/${name}`;
     return [
       ...[namespace, name].map((each) => ({ path, at: 'name', problem: dnsSubdomainProblem(each) })),
-      ...keys.map(({ key }) => ({ path, at: `key ${shown(key)}`, problem: dataKeyProblem(key) })),
+      ...keys.map(({ key }) => ({ path, at: `key ${quoted(key)}`, problem: dataKeyProblem(key) })),
     ].flatMap(({ problem, ...place }) => (problem === undefined ? [] : [{ ...place, ...problem }]));
   });
   if (findings.length > 0) throw new FindingsError(findings);
 }
 
 async function askFor({ name, server }: KubectlContext, count: number, terminal: Terminal): Promise<void> {
-  const where = `the context ${shown(name)}, ${server}, is not obviously on this machine`;
+  const where = `the context ${quoted(name)}, ${server}, is not obviously on this machine`;
   if (!terminal.isInteractive) throw refusal(where, 'write --yes if it is the right one');
-  const isWanted = await terminal.confirm(
-    `${where}.\nRead ${counted(count)} there, and create what is missing? [y/N] `,
-  );
-  if (!isWanted) throw refusal('nothing was done', 'choose another context with --context');
+  const question = `Read ${counted(count)} there, and create what is missing? [y/N] `;
+  if (!(await terminal.confirm(`${where}.\n${question}`)))
+    throw refusal('nothing was done', 'choose another context with --context');
 }
 
 function refusal(want: string, write: string): FindingsError {
@@ -124,17 +122,15 @@ async function carriedOut(
   given: GivenValues,
   isThere: (namespace: string) => Promise<boolean>,
 ): Promise<SecretPlan> {
+  const path = `${secret.namespace}/${secret.name}`;
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const existing = await cluster.findSecret(secret);
     const plan = secretPlan(secret, existing, given);
     if (plan.values.size === 0) return plan;
     if (existing === undefined && !(await isThere(secret.namespace))) {
-      const finding = {
-        path: `${secret.namespace}/${secret.name}`,
-        code: 'unknown-reference',
-        want: 'has no namespace, and the manifests bring none',
-        write: `create it with kubectl create namespace ${secret.namespace}`,
-      };
+      const want = 'has no namespace, and the manifests bring none';
+      const write = `create it with kubectl create namespace ${secret.namespace}`;
+      const finding = { path, code: 'unknown-reference', want, write };
       return { ...plan, values: new Map(), findings: [...plan.findings, finding] };
     }
     const isDone = await (existing === undefined
@@ -142,14 +138,8 @@ async function carriedOut(
       : cluster.addKeys(existing, plan.values));
     if (isDone) return plan;
   }
-  throw new FindingsError([
-    {
-      path: `${secret.namespace}/${secret.name}`,
-      code: 'unavailable',
-      want: 'is changed by another client all the time',
-      write: 'try again',
-    },
-  ]);
+  const want = 'is changed by another client all the time';
+  throw new FindingsError([{ path, code: 'unavailable', want, write: 'try again' }]);
 }
 
 // With the labels that it is rendered with. A namespace that is not among the manifests has another owner.

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { Fault } from '../../findings/problem';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { field, listField } from '../fields';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -61,7 +61,7 @@ const relations: Readonly<Record<string, (object: Fields) => Generator<Fault>>> 
     for (const name of ['livenessProbe', 'startupProbe']) {
       const threshold = field(container, name, 'successThreshold') ?? 1;
       if (threshold !== 1)
-        yield { at: `${name}.successThreshold`, want: 'must be 1', got: shown(threshold), write: 'leave it out' };
+        yield { at: `${name}.successThreshold`, want: 'must be 1', got: quoted(threshold), write: 'leave it out' };
     }
   },
   *DeploymentSpec({ progressDeadlineSeconds: deadline = 600, minReadySeconds: ready = 0 }) {
@@ -84,7 +84,12 @@ const relations: Readonly<Record<string, (object: Fields) => Generator<Fault>>> 
   },
   *IPBlock({ cidr }) {
     if (typeof cidr === 'string' && !isAddressBlock(cidr))
-      yield { at: 'cidr', want: 'must be a CIDR block', got: shown(cidr), write: 'write one such as "203.0.113.0/24"' };
+      yield {
+        at: 'cidr',
+        want: 'must be a CIDR block',
+        got: quoted(cidr),
+        write: 'write one such as "203.0.113.0/24"',
+      };
   },
   *ServiceSpec({ type = 'ClusterIP', ports }) {
     if (type !== 'ClusterIP') return;
@@ -94,7 +99,7 @@ const relations: Readonly<Record<string, (object: Fields) => Generator<Fault>>> 
         yield {
           at: `ports[${index}].nodePort`,
           want: 'must be left out for the type ClusterIP',
-          got: shown(nodePort),
+          got: quoted(nodePort),
           write: 'leave it out, or write type: NodePort',
         };
     }
@@ -105,7 +110,7 @@ const relations: Readonly<Record<string, (object: Fields) => Generator<Fault>>> 
       const seconds = field(container, 'lifecycle', 'preStop', 'sleep', 'seconds');
       if (typeof seconds !== 'number' || typeof grace !== 'number' || (seconds >= 0 && seconds <= grace)) continue;
       yield {
-        at: `containers[${shown(field(container, 'name'))}].lifecycle.preStop.sleep.seconds`,
+        at: `containers[${quoted(field(container, 'name'))}].lifecycle.preStop.sleep.seconds`,
         want: `must be from 0 to terminationGracePeriodSeconds, which is ${grace}`,
         got: seconds,
         write: 'write another, or a longer grace period',

@@ -1,5 +1,5 @@
 import { field, textField } from '../fields';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { FieldProblem } from './scalar-problem';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -34,7 +34,7 @@ export const conflicts: Readonly<Record<string, Conflict>> = {
     exactlyOne('an ipBlock or selectors', 'ipBlock', 'podSelector' in peer ? 'podSelector' : 'namespaceSelector')(peer),
   NetworkPolicyPort: ({ port, endPort }) =>
     isSet(endPort) && typeof port !== 'number'
-      ? { want: 'must have a port by number with endPort', got: shown(port ?? 'none'), write: 'write the first port' }
+      ? { want: 'must have a port by number with endPort', got: quoted(port ?? 'none'), write: 'write the first port' }
       : undefined,
   PolicyRule: mostOne('resources or nonResourceURLs', 'resources', 'nonResourceURLs'),
   DeploymentStrategy: without('rollingUpdate', 'Recreate'),
@@ -47,7 +47,7 @@ export const conflicts: Readonly<Record<string, Conflict>> = {
     );
     return twice === undefined
       ? undefined
-      : { want: 'must have a key in data or in binaryData', got: `${shown(twice)} in both`, write: 'keep one' };
+      : { want: 'must have a key in data or in binaryData', got: `${quoted(twice)} in both`, write: 'keep one' };
   },
   DownwardAPIVolumeFile: exactlyOne('one source', 'fieldRef', 'resourceFieldRef'),
   PodFailurePolicyRule: exactlyOne('onExitCodes or onPodConditions', 'onExitCodes', 'onPodConditions'),
@@ -94,18 +94,18 @@ function localhost(profile: Fields): FieldProblem | undefined {
   if (isLocal === isSet(profile.localhostProfile)) return undefined;
   return isLocal
     ? { want: 'must have a localhostProfile with type "Localhost"', got: 'none', write: 'write the name of one' }
-    : { want: `must have no localhostProfile with type ${shown(profile.type)}`, write: 'write type: Localhost' };
+    : { want: `must have no localhostProfile with type ${quoted(profile.type)}`, write: 'write type: Localhost' };
 }
 
 function toleration({ key, operator, value, effect, tolerationSeconds }: Fields): FieldProblem | undefined {
   if (operator === 'Exists' && isSet(value))
-    return { want: 'must have no value with operator "Exists"', got: shown(value), write: 'write operator: Equal' };
+    return { want: 'must have no value with operator "Exists"', got: quoted(value), write: 'write operator: Equal' };
   if (operator !== 'Exists' && !isSet(key))
     return { want: 'must have a key', got: 'none', write: 'write one, or operator: Exists' };
   if (isSet(tolerationSeconds) && effect !== 'NoExecute')
     return {
       want: 'must have effect "NoExecute" with tolerationSeconds',
-      got: shown(effect ?? ''),
+      got: quoted(effect ?? ''),
       write: 'write effect: NoExecute',
     };
   return undefined;
@@ -117,7 +117,7 @@ function requirement({ operator, values }: Fields): FieldProblem | undefined {
   if ((operator === 'In' || operator === 'NotIn') && count === 0)
     return { want: `must have values with operator "${operator}"`, got: 'none', write: 'write one' };
   if ((operator === 'Exists' || operator === 'DoesNotExist') && count > 0)
-    return { want: `must have no values with operator "${operator}"`, got: shown(values), write: 'leave them out' };
+    return { want: `must have no values with operator "${operator}"`, got: quoted(values), write: 'leave them out' };
   return undefined;
 }
 

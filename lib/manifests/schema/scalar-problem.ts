@@ -1,6 +1,6 @@
 import { Problem } from '../../findings/problem';
 import { kindOf } from '../../findings/described';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { nearName } from '../../findings/near-name';
 import { ChoiceType, FieldType, ScalarType } from './kubernetes-schema';
 
@@ -45,11 +45,11 @@ export function scalarProblem(
 ): FieldProblem | undefined {
   // What SOPS encrypted may have been of any type.
   if (typeof value === 'string' && value.startsWith('ENC[AES256_GCM,')) return undefined;
-  const got = typeof value === 'object' || isSecret ? kindOf(value) : shown(value);
+  const got = typeof value === 'object' || isSecret ? kindOf(value) : quoted(value);
   const wrong: Wrong = (wanted, write) => ({ want: `must be ${wanted}`, got, write: `write ${write}` });
   switch (type.is) {
     case 'string':
-      return typeof value === 'string' ? undefined : wrong('a string', quoted(value, isSecret));
+      return typeof value === 'string' ? undefined : wrong('a string', inQuotes(value, isSecret));
     case 'choice':
       return choiceProblem(value, type.values, wrong);
     case 'boolean':
@@ -100,7 +100,7 @@ function number(value: unknown): string | undefined {
   return typeof value === 'string' && /^-?\d+$/.test(value) ? value : undefined;
 }
 
-function quoted(value: unknown, isSecret: boolean): string {
+function inQuotes(value: unknown, isSecret: boolean): string {
   if (typeof value === 'object') return 'a string';
   // What YAML reads as true may be written yes or on.
   return typeof value === 'number' && !isSecret ? `"${value}"` : 'it in quotes';

@@ -37,6 +37,9 @@ export const jobFiles = {
   snapshot: 'snapshots.json',
 } as const;
 
+/** The volume of the StatefulSet with the members' key, the only Secret on it. */
+export const keyfileVolume = 'keyfile';
+
 /** The annotation of the StatefulSet with the revision of the topology that it was applied with. */
 export const topologyAnnotation = 'cdk8s-backend/topology';
 

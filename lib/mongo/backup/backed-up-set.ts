@@ -1,32 +1,11 @@
-import { Pods, podsOf, PodsProps } from '../../pods/pods';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { instance } from '../../props/instance';
-import { decided } from '../../props/schema';
 import { SecretRef } from '../../secrets/secret-ref';
 import { mongodPort } from '../agent/contract';
 import { MongoConnectionProps } from '../client/connection';
-import { apiServerAccess } from '../members/address-access';
 import { mongodbUser } from '../members/mongod-paths';
-import { storage } from '../mongod/storage';
 import { MongoStatefulSet } from '../mongo-stateful-set';
-
-/** The parts of a set that its dumps and snapshots read. */
-export type BackedUpSet = Pick<
-  MongoStatefulSet,
-  | 'name'
-  | 'image'
-  | 'registry'
-  | 'imagePullSecrets'
-  | 'runAsUser'
-  | 'partOf'
-  | 'endpoint'
-  | 'connectionFiles'
-  | 'users'
-  | 'storage'
-  | 'apiServer'
-  | 'dns'
-  | 'connection'
->;
+import { unlistedProblem, userWith } from '../users/user';
 
 /** The schema of a set. */
 export const backedUpSet = instance(MongoStatefulSet, {
@@ -34,8 +13,7 @@ export const backedUpSet = instance(MongoStatefulSet, {
   example: 'new MongoStatefulSet(chart, "mongo", …)',
 });
 
-/** The set that stands in for one that was reported. */
-export const noSet: BackedUpSet = {
+const standIn = {
   name: 'none',
   image: 'none',
   registry: undefined,
@@ -45,64 +23,48 @@ export const noSet: BackedUpSet = {
   endpoint: { namespace: undefined, labels: {}, port: mongodPort },
   connectionFiles: {},
   users: [],
-  storage: decided(storage, { size: '1Gi' }),
-  apiServer: decided(apiServerAccess, {}),
+  storage: { size: '1Gi' },
+  apiServer: {},
+  dns: undefined,
   connection: () => ({ secrets: {}, text: () => '' }),
-};
+} satisfies Partial<MongoStatefulSet>;
 
-/** Returns the pods of a Job that runs the set's image: by default as the set runs it. */
-export function jobPods(
-  name: string,
-  namespace: string | undefined,
-  props: PodsProps,
-  set: BackedUpSet,
-  component: string,
-): Pods {
-  const { partOf, runAsUser } = set;
-  const imagePullSecrets = props.imagePullSecrets ?? set.imagePullSecrets;
-  return podsOf(name, namespace, { ...props, imagePullSecrets }, { component, partOf, runAsUser });
-}
+/** The parts of a set that its dumps and snapshots read. */
+export type BackedUpSet = Pick<MongoStatefulSet, keyof typeof standIn>;
+
+/** The set that stands in for one that was reported. */
+export const noSet: BackedUpSet = standIn;
+
+/** A user of a set. */
+export type SetUser = Pick<SecretRef, 'name'>;
 
 /** The user that stands in for one that was reported. */
-export const noUser: Pick<SecretRef, 'name'> = { name: 'none' };
+export const noUser: SetUser = { name: 'none' };
 
 /** Returns the set's connection string for a program that has the credentials as files; empty for a user that the set does not have. */
 export function separateUri(
   set: BackedUpSet,
-  user: SecretRef<'username' | 'password'> | undefined,
+  user: SetUser,
   options: Pick<MongoConnectionProps, 'appName' | 'readPreference'>,
 ): string {
-  if (user === undefined || !hasUser(set, user)) return '';
-  return set.connection({ user, credentials: 'separate', ...options }).text('');
+  const known = userWith(set.users, user)?.credentials;
+  return known === undefined ? '' : set.connection({ user: known, credentials: 'separate', ...options }).text('');
 }
 
-/** Reports a set of another namespace than the Jobs'. */
-export function checkSetNamespace(
+/** Reports a set of another namespace than the Jobs', and users that the set does not have. */
+export function checkBackedUpSet(
   findings: Findings,
   set: BackedUpSet,
+  users: Readonly<Record<string, SetUser | undefined>>,
   { owner, namespace }: { readonly owner: 'backup' | 'snapshots'; readonly namespace: string | undefined },
 ): void {
-  if (set.endpoint.namespace === namespace) return;
-  findings.add('mongo', {
-    code: 'conflict',
-    want: `must be a set of the namespace of the ${owner}`,
-    got: `one of ${shown(set.endpoint.namespace)}`,
-    write: `create the ${owner} in the set's chart`,
-  });
-}
-
-/** Reports a user that the set does not have. */
-export function checkSetUser(findings: Findings, place: string, set: BackedUpSet, user: SecretRef): void {
-  if (hasUser(set, user)) return;
-  const names = set.users.map(({ credentials }) => shown(credentials.name)).join(', ') || 'none';
-  findings.add(place, {
-    code: 'unknown-reference',
-    want: `must be one of the set's users (${names})`,
-    got: shown(user.name),
-    write: "add it to the set's users",
-  });
-}
-
-function hasUser({ users }: BackedUpSet, user: SecretRef): boolean {
-  return users.some(({ credentials }) => credentials === user);
+  if (set.endpoint.namespace !== namespace)
+    findings.add('mongo', {
+      code: 'conflict',
+      want: `must be a set of the namespace of the ${owner}`,
+      got: `one of ${quoted(set.endpoint.namespace)}`,
+      write: `create the ${owner} in the set's chart`,
+    });
+  for (const [place, user] of Object.entries(users))
+    if (user !== undefined) findings.add(place, unlistedProblem(set.users, user, "the set's users"));
 }

@@ -1,53 +1,42 @@
 import { createHash } from 'node:crypto';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { dnsLabelProblem } from '../../kubernetes/names';
 import { integer } from '../../props/number';
 import { object } from '../../props/object';
 import { boolean, string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
-import { RestoreTarget } from '../agent/contract';
+import { RestoreSettings } from '../agent/contract';
 import { credentials } from '../users/credentials';
+import { BackedUpSet, separateUri } from './backed-up-set';
+import { jobPaths } from './set-jobs';
 
 const restoreTable = object({
   /** The name of the set that is restored into, written out: the Job refuses every other one. */
-  into: string({ example: 'the name of the set' }),
+  targetSet: string({ example: 'the name of the set' }),
   /** A user of the set with a role that allows everything, which the replay of the oplog needs; `root` is not enough. */
   user: credentials('mongo-restorer', ['username', 'password']),
-  /**
-   * The file of the dump.
-   * @default 'latest'
-   */
+  /** The file of the dump. @default 'latest' */
   dump: string({ example: '"latest"', default: 'latest' }),
-  /**
-   * The set that the dump is of.
-   * @default - the one that is restored into
-   */
+  /** The set that the dump is of. @default - the one that is restored into */
   from: optional(string({ check: (name) => dnsLabelProblem(name), example: 'the name of a set' })),
-  /**
-   * True to drop all databases of the set first. Without it, a set that holds data is refused.
-   * @default false
-   */
+  /** True to drop all databases of the set first. Without it, a set that holds data is refused. @default false */
   replaceData: boolean({ example: 'replaceData: true to drop all databases first', default: false }),
-  /**
-   * The number of the attempt: another number restores once more with the same props.
-   * @default 1
-   */
-  attempt: integer({ min: 1, default: 1 }),
+  /** The number of the restore: another number restores once more with the same props. @default 1 */
+  restoreId: integer({ min: 1, default: 1 }),
 });
 
 /** A restore: its dump, and the set that it is restored into. */
 export interface MongoRestore extends PropsOf<typeof restoreTable>, Props {}
 
-/** A restore with its defaults. */
-export interface DecidedRestore extends Decided<typeof restoreTable> {}
-
 /** The schema of a restore. */
-export const restore = named<MongoRestore, DecidedRestore>(restoreTable);
+export const restore = named<MongoRestore, Decided<typeof restoreTable>>(restoreTable);
 
 /** Returns the restore as its program reads it. */
-export function restoreTarget({ into, from = into, dump, replaceData, attempt }: DecidedRestore): RestoreTarget {
-  const mark = `${into}-${shortHash([into, from, dump, replaceData, attempt])}.restored`;
-  return { from, dump, into, replaceData, mark };
+export function restoreSettings(set: BackedUpSet, restore: Decided<typeof restoreTable>): RestoreSettings {
+  const { targetSet, from = targetSet, dump, replaceData, restoreId, user } = restore;
+  const mark = `${targetSet}-${shortHash([targetSet, from, dump, replaceData, restoreId])}.restored`;
+  const uri = separateUri(set, user, { readPreference: 'primary', appName: 'backup' });
+  return { set: targetSet, from, dump, into: targetSet, replaceData, mark, uri, ...jobPaths };
 }
 
 /** Returns a hash of a value, short enough for a name. */
@@ -56,20 +45,21 @@ export function shortHash(value: unknown): string {
 }
 
 /** Reports a restore into another set than the backup's, and a file that is no dump. */
-export function checkRestore(findings: Findings, { into, from = into, dump }: DecidedRestore, set: string): void {
+export function checkRestore(findings: Findings, restore: Decided<typeof restoreTable>, set: string): void {
+  const { targetSet, from = targetSet, dump } = restore;
   if (dump !== 'latest' && !isDumpOf(from, dump))
     findings.add('restore.dump', {
       code: 'invalid-value',
-      want: `must be "latest" or a dump of ${shown(from)}`,
-      got: shown(dump),
+      want: `must be "latest" or a dump of ${quoted(from)}`,
+      got: quoted(dump),
       write: `write a file's name such as "${from}-2026-01-02T03-00-00Z.archive.gz"`,
     });
-  if (into !== set)
-    findings.add('restore.into', {
+  if (targetSet !== set)
+    findings.add('restore.targetSet', {
       code: 'conflict',
       want: 'must be the name of the set that is restored into',
-      got: shown(into),
-      write: `write ${shown(set)}`,
+      got: quoted(targetSet),
+      write: `write ${quoted(set)}`,
     });
 }
 

@@ -1,14 +1,12 @@
-import type * as k8s from '../../../imports/k8s';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { object } from '../../props/object';
 import { string } from '../../props/scalar';
 import { Decided, named, PropsOf } from '../../props/schema';
 import { union } from '../../props/union';
 import { claimSpec, MongoVolume, volume } from '../mongod/storage';
+import { MountedVolume, mountedVolume } from '../../pods/mounted-volume';
 import { s3 } from './s3';
-
-/** The paths at which a run's containers have their volumes. */
-export const backupPaths = { dumps: '/dumps', user: '/etc/user', run: '/run/backup' } as const;
+import { jobPaths } from './set-jobs';
 
 const existingClaim = object({
   /** The name of a PersistentVolumeClaim that exists, such as another backup's. */
@@ -32,18 +30,11 @@ export const dumpStorage = named<MongoDumpStorage, DecidedDumpStorage>(
 );
 
 /** Returns the volume of a run's dumps. For object storage it is the run's alone, and is deleted with its pod. */
-export function dumpsVolume(name: string, storage: DecidedDumpStorage): k8s.Volume {
-  if ('s3' in storage)
-    return { name: 'dumps', ephemeral: { volumeClaimTemplate: { spec: dumpsClaimSpec(storage.s3.scratch) } } };
-  return { name: 'dumps', persistentVolumeClaim: { claimName: 'claim' in storage ? storage.claim : name } };
-}
-
-/** Returns the time to live of a run's Job, and with it of its pods' volumes: time to read the log. For a claim, the CronJob decides. */
-export function finishedDump(storage: DecidedDumpStorage): Pick<k8s.JobSpec, 'ttlSecondsAfterFinished'> {
-  return 's3' in storage ? { ttlSecondsAfterFinished: 3600 } : {};
-}
-
-/** Returns the spec of a claim for dumps, which outlive the set and its volumes. */
-export function dumpsClaimSpec(volume: MongoVolume): k8s.PersistentVolumeClaimSpec {
-  return claimSpec(volume, 'ReadWriteOnce');
+export function dumpsVolume(name: string, storage: DecidedDumpStorage): MountedVolume {
+  const claim = 'claim' in storage ? storage.claim : name;
+  const source =
+    's3' in storage
+      ? { ephemeral: { volumeClaimTemplate: { spec: claimSpec(storage.s3.scratch) } } }
+      : { persistentVolumeClaim: { claimName: claim } };
+  return mountedVolume('dumps', jobPaths.dumps, source);
 }

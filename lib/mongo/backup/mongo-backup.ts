@@ -1,48 +1,34 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { cdk8s } from '../../../imports/cdk8s';
-import type * as k8s from '../../../imports/k8s';
-import { reportIssues } from '../../construct/reported-issues';
 import { apiObject } from '../../construct/api-object';
-import { dns } from '../../network/dns';
-import { withDns } from '../../network/set-dns';
-import { Findings } from '../../findings/findings';
+import { finishObjects, overrides } from '../../construct/overrides';
 import { placed } from '../../construct/placed';
+import { reportIssues } from '../../construct/reported-issues';
+import { Findings } from '../../findings/findings';
 import { dnsLabelProblem } from '../../kubernetes/names';
-import { checkResources, Resources, resources, withDefaults } from '../../kubernetes/resources';
+import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
+import { dns } from '../../network/dns';
+import { withIgnored } from '../../pods/metadata';
+import { checkPods, Pods, pods } from '../../pods/pods';
+import { registry } from '../../pods/registry';
+import { addServiceAccount } from '../../pods/service-account';
 import { integer } from '../../props/number';
 import { object } from '../../props/object';
-import { BackupSettings, jobFiles, RestoreSettings } from '../agent/contract';
 import { defaultsOf, parseProps } from '../../props/props';
 import { Decided, optional, Props, PropsOf } from '../../props/schema';
-import {
-  backedUpSet,
-  BackedUpSet,
-  checkSetNamespace,
-  checkSetUser,
-  jobPods,
-  noSet,
-  noUser,
-  separateUri,
-} from './backed-up-set';
-import { Backup, backupNetworkPolicySpec, backupPodTemplate, BackupRun } from './backup-pod';
-import { checkRestore, DecidedRestore, restore, restoreTarget, shortHash } from './backup-restore';
-import { backupPaths, DecidedDumpStorage, dumpsClaimSpec, dumpStorage, finishedDump } from './backup-storage';
+import { BackupSettings, jobFiles } from '../agent/contract';
+import { claimSpec } from '../mongod/storage';
 import { dumpFiles, json } from '../replica-set/configuration';
-import { credentials } from '../users/credentials';
 import { mongodbUserChecks } from '../replica-set/pod';
-import { checkS3 } from './s3';
+import { credentials } from '../users/credentials';
+import { backedUpSet, BackedUpSet, checkBackedUpSet, noSet, noUser, separateUri, SetUser } from './backed-up-set';
+import { checkRestore, restore, restoreSettings, shortHash } from './backup-restore';
+import { dumpStorage, dumpsVolume } from './backup-storage';
+import { checkS3, s3Egress } from './s3';
 import { downloadStep, markStep, uploadStep } from './s3-client';
-import { schedule, scheduledJobSpec } from './scheduled-job';
-import { finishObjects, overrides } from '../../construct/overrides';
-import { withIgnored } from '../../pods/metadata';
-import { checkPods, pods } from '../../pods/pods';
-import { registry } from '../../pods/registry';
-import { SecretRef } from '../../secrets/secret-ref';
+import { jobPaths, jobsPolicySpec, runPodTemplate, schedule, scheduledJobSpec, setJobs } from './set-jobs';
 
-type Credentials = SecretRef<'username' | 'password'>;
-
-const defaultResources: Resources = {
+const defaultResources: ContainerResources = {
   requests: { cpu: '100m', memory: '512Mi', 'ephemeral-storage': '64Mi' },
   limits: { cpu: '2', memory: '512Mi', 'ephemeral-storage': '256Mi' },
 };
@@ -65,11 +51,8 @@ export const mongoBackup = object({
    * The number of dumps that are kept. The oldest are deleted once a new one is complete, so that a volume needs room for one more.
    * @default 7
    */
-  keep: integer({ min: 1, default: 7 }),
-  /**
-   * The time that a run may take, in seconds, from 60.
-   * @default 21600
-   */
+  retainLast: integer({ min: 1, default: 7 }),
+  /** The time that a run may take, in seconds, from 60. @default 21600 */
   activeDeadlineSeconds: integer({ min: 60, default: 21600 }),
   /**
    * The requests and limits of each step of a run.
@@ -91,8 +74,6 @@ export const mongoBackup = object({
 
 /** The props of a MongoBackup, as a program writes them. By default, images are pulled, and run, as those of the set are. */
 export interface MongoBackupProps extends PropsOf<typeof mongoBackup>, Props {}
-
-interface DecidedBackup extends Decided<typeof mongoBackup> {}
 
 /**
  * Dumps of a replica set, by a CronJob: consistent at the moment of their end (`mongodump --oplog`), from a secondary, to a volume of
@@ -118,102 +99,81 @@ export class MongoBackup extends Construct {
     reportIssues(this, findings);
     const words = { of: 'a MongoBackup', example: '{ mongo, user, storage, schedule }' };
     const parsed = parseProps(findings, mongoBackup, given, words);
-    const props = { ...defaultsOf(mongoBackup), storage: { claim: 'none' }, schedule: '', ...parsed };
-    const { user, storage, keep } = props;
-    const mongo: BackedUpSet = props.mongo ?? noSet;
-    const { namespace } = cdk8s().Chart.of(this);
-    const podsOfRuns = jobPods(id, namespace, props, mongo, 'backup');
-    const { metadata } = podsOfRuns;
+    const standIns = { mongo: noSet, user: noUser, storage: { claim: 'none' }, schedule: '' };
+    const props = { ...defaultsOf(mongoBackup), ...standIns, ...parsed };
+    const { user, storage, retainLast, activeDeadlineSeconds, restore } = props;
+    const mongo: BackedUpSet = props.mongo;
+    const resources = withDefaults(props.resources, defaultResources);
+    const jobs = setJobs(this, props, 'backup');
+    const { metadata } = jobs.pods;
     const runMetadata = { ...metadata, annotations: withIgnored(metadata.annotations, mongodbUserChecks) };
-    const backup: Backup = {
-      pods: podsOfRuns,
-      image: mongo.image,
-      registry: props.registry ?? mongo.registry,
-      endpoint: mongo.endpoint,
-      files: mongo.connectionFiles,
-      storage,
-      resources: withDefaults(props.resources, defaultResources),
-      dns: withDns(this, { dns: props.dns ?? mongo.dns }).dns,
-    };
-    check(findings, id, namespace, parsed);
-    checkResources(findings, backup.resources);
-    checkPods(findings, props, podsOfRuns);
-    const restoring = props.restore === undefined ? undefined : restoreFile(mongo, props.restore);
+    check(findings, jobs.pods.metadata, parsed);
+    checkResources(findings, resources);
+    checkPods(findings, props, jobs.pods);
+    const s3 = 's3' in storage ? storage.s3 : undefined;
+    const client = s3 && { s3, resources, registry: props.registry ?? mongo.registry };
+    const dumps = dumpsVolume(id, storage);
+    const restoring = restore && restoreSettings(mongo, restore);
 
-    if (props.serviceAccountName === undefined)
-      this.serviceAccount = apiObject(this, 'service-account', 'ServiceAccount', {
-        metadata,
-        automountServiceAccountToken: false,
-      });
+    this.serviceAccount = addServiceAccount(this, props, jobs.pods);
     this.configMap = apiObject(this, 'files', 'ConfigMap', {
-      metadata: { ...metadata, name: `${id}-files` },
+      metadata: { ...metadata, name: jobs.files },
       data: {
-        ...dumpFiles('s3' in storage),
-        [jobFiles.backup]: backupFile(mongo, user, keep),
-        ...(restoring === undefined ? {} : { [jobFiles.restore]: restoring }),
+        ...dumpFiles(s3 !== undefined),
+        [jobFiles.backup]: json(backupSettings(mongo, props)),
+        ...(restoring && { [jobFiles.restore]: json(restoring) }),
       },
     });
     if ('size' in storage)
-      this.claim = apiObject(this, 'claim', 'PersistentVolumeClaim', { metadata, spec: dumpsClaimSpec(storage) });
-    if (props.networkPolicy)
-      this.networkPolicy = apiObject(this, 'network-policy', 'NetworkPolicy', {
-        metadata,
-        spec: backupNetworkPolicySpec(backup),
-      });
-    const dumpRun: BackupRun = { program: 'backup', user: user ?? noUser, after: [uploadStep(mongo.name, keep)] };
-    const dumpSpec = { ...jobSpec(props, backupPodTemplate(backup, dumpRun), 2), ...finishedDump(storage) };
+      this.claim = apiObject(this, 'claim', 'PersistentVolumeClaim', { metadata, spec: claimSpec(storage) });
+    if (props.networkPolicy) {
+      const spec = jobsPolicySpec(jobs, s3 === undefined ? [] : [s3Egress(s3)]);
+      this.networkPolicy = apiObject(this, 'network-policy', 'NetworkPolicy', { metadata, spec });
+    }
+    const after = client && [uploadStep(client, mongo.name, retainLast)];
+    const template = runPodTemplate(jobs, { program: 'backup', user, resources, dumps, after });
+    // With the Job goes the volume of its pod, after time to read the log. For a claim, the CronJob decides.
+    const ttlSecondsAfterFinished = s3 && 3600;
+    const job = { backoffLimit: 2, activeDeadlineSeconds, template, ttlSecondsAfterFinished };
     this.cronJob = apiObject(this, 'cron-job', 'CronJob', {
       metadata: runMetadata,
-      spec: scheduledJobSpec(props, dumpSpec),
+      spec: scheduledJobSpec(props, job),
     });
-    if (props.restore !== undefined) {
-      const spec = jobSpec(props, backupPodTemplate(backup, restoreRun(props.restore, storage)), 0);
-      const name = `${id}-restore-${shortHash([spec, restoring])}`;
+    if (restore !== undefined && restoring !== undefined) {
+      const { from, dump, mark } = restoring;
+      const template = runPodTemplate(jobs, {
+        program: 'restore',
+        user: restore.user,
+        resources,
+        dumps,
+        before: client && [downloadStep(client, from, dump, mark)],
+        after: client && [markStep(client, mark)],
+      });
+      const spec = { backoffLimit: 0, activeDeadlineSeconds, template };
+      const name = `${id}-restore-${shortHash([spec, json(restoring)])}`;
       this.restoreJob = apiObject(this, 'restore', 'Job', { metadata: { ...runMetadata, name }, spec });
     }
     finishObjects(this, props.overrides);
   }
 }
 
-function backupFile(mongo: BackedUpSet, user: Credentials | undefined, keep: number): string {
+function backupSettings(
+  mongo: BackedUpSet,
+  { user, retainLast }: { readonly user: SetUser; readonly retainLast: number },
+): BackupSettings {
   const uri = separateUri(mongo, user, { readPreference: 'secondaryPreferred', appName: 'backup' });
-  const settings: BackupSettings = { set: mongo.name, uri, keep, ...backupPaths };
-  return json(settings);
-}
-
-function restoreFile(mongo: BackedUpSet, restore: DecidedRestore): string {
-  const uri = separateUri(mongo, restore.user, { readPreference: 'primary', appName: 'backup' });
-  const settings: RestoreSettings = { set: restore.into, ...restoreTarget(restore), uri, ...backupPaths };
-  return json(settings);
-}
-
-function restoreRun(restore: DecidedRestore, storage: DecidedDumpStorage): BackupRun {
-  const { from, dump, mark } = restoreTarget(restore);
-  const after = 's3' in storage ? [markStep(mark, storage.s3)] : [];
-  return { program: 'restore', user: restore.user, before: [downloadStep(from, dump, mark)], after };
-}
-
-function jobSpec(
-  { activeDeadlineSeconds }: Pick<DecidedBackup, 'activeDeadlineSeconds'>,
-  template: k8s.PodTemplateSpec,
-  backoffLimit: number,
-): k8s.JobSpec {
-  return { backoffLimit, activeDeadlineSeconds, template };
+  return { set: mongo.name, uri, keep: retainLast, ...jobPaths };
 }
 
 function check(
   findings: Findings,
-  id: string,
-  namespace: string | undefined,
-  { mongo, user, storage, restore }: Partial<DecidedBackup>,
+  { name, namespace }: Pods['metadata'],
+  { mongo, user, storage, restore }: Partial<Decided<typeof mongoBackup>>,
 ): void {
   // A name has 63 characters at most, also that of the Job that restores.
-  findings.add('id', dnsLabelProblem(id, 46));
+  findings.add('id', dnsLabelProblem(name, 46));
   if (storage !== undefined && 's3' in storage) checkS3(findings, storage.s3, namespace);
   if (mongo === undefined) return;
-  checkSetNamespace(findings, mongo, { owner: 'backup', namespace });
-  if (user !== undefined) checkSetUser(findings, 'user', mongo, user);
-  if (restore === undefined) return;
-  checkRestore(findings, restore, mongo.name);
-  checkSetUser(findings, 'restore.user', mongo, restore.user);
+  checkBackedUpSet(findings, mongo, { user, 'restore.user': restore?.user }, { owner: 'backup', namespace });
+  if (restore !== undefined) checkRestore(findings, restore, mongo.name);
 }

@@ -1,26 +1,38 @@
 import type * as k8s from '../../../imports/k8s';
-import { Findings, shown } from '../../findings/findings';
-import { Problem } from '../../findings/problem';
+import { Findings, quoted } from '../../findings/findings';
 import { imageProblem } from '../../kubernetes/image';
 import { addressEgress } from '../../network/network-peers';
 import { object } from '../../props/object';
-import { oneOf, string } from '../../props/scalar';
+import { matching, oneOf, string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { otherNamespaceProblem, plainSecretProblem } from '../../secrets/sources/secret-delivery';
 import { cidrBlocks, portNumbers } from '../members/address-access';
 import { credentials } from '../users/credentials';
 import { volume } from '../mongod/storage';
 
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+const bucketName = matching(
+  /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+  'must be 3 to 63 lower-case letters, digits, "-" and "."',
+  '"shop-dumps"',
+);
+
+const folder = matching(
+  /^[\w.-]+(\/[\w.-]+)*$/,
+  'must be letters, digits, "_", "-" and "." between single "/"',
+  '"shop/mongo"',
+);
+
+const address = matching(
+  /^https?:\/\/[a-zA-Z0-9.-]+(:\d{1,5})?$/,
+  'must be a scheme, a host and at most a port',
+  '"https://s3.example.com"',
+);
+
 const access = object({
-  /**
-   * CIDR blocks.
-   * @default - any address
-   */
+  /** CIDR blocks. @default - any address */
   cidrs: optional(cidrBlocks),
-  /**
-   * Ports.
-   * @default - the endpoint's, or 443
-   */
+  /** Ports. @default - the endpoint's, or 443 */
   ports: optional(portNumbers),
 });
 
@@ -29,17 +41,11 @@ export interface S3Access extends PropsOf<typeof access>, Props {}
 
 const s3Table = object({
   /** The bucket, which exists. */
-  bucket: string({ check: bucketProblem, example: '"shop-dumps"' }),
-  /**
-   * The folder of the dumps in the bucket.
-   * @default - none: they are at its top
-   */
-  prefix: optional(string({ check: prefixProblem, example: '"shop/mongo"' })),
-  /**
-   * The storage's address, such as `https://s3.example.com`.
-   * @default - Amazon's, for the region
-   */
-  endpoint: optional(string({ check: endpointProblem, example: '"https://s3.example.com"' })),
+  bucket: string(bucketName),
+  /** The folder of the dumps in the bucket. @default - none: they are at its top */
+  prefix: optional(string(folder)),
+  /** The storage's address, such as `https://s3.example.com`. @default - Amazon's, for the region */
+  endpoint: optional(string(address)),
   /**
    * The bucket's region. Amazon's storage needs it.
    * @default - with an endpoint, none: other storages mostly have one region
@@ -60,10 +66,7 @@ const s3Table = object({
    * after the run's end, the volume of a restore with its Job.
    */
   scratch: volume,
-  /**
-   * The encryption of the dumps by the storage.
-   * @default - the bucket's
-   */
+  /** The encryption of the dumps by the storage. @default - the bucket's */
   serverSideEncryption: optional(oneOf(['AES256', 'aws:kms'], { example: '"AES256"' })),
   /**
    * The class of the dumps, such as `STANDARD_IA`. A restore cannot read from an archive class.
@@ -102,7 +105,7 @@ export function checkS3(findings: Findings, { endpoint, region, credentials }: D
     findings.add('storage.s3.region', {
       code: 'missing-prop',
       want: "must be given for Amazon's storage",
-      got: shown(region),
+      got: quoted(region),
       write: 'write region: "eu-central-1"',
     });
   findings.add('storage.s3.credentials', plainSecretProblem(credentials.delivery));
@@ -112,23 +115,4 @@ export function checkS3(findings: Findings, { endpoint, region, credentials }: D
 function endpointPort(endpoint = ''): number {
   const [, scheme, port] = /^(https?):\/\/[^/]*?(?::(\d+))?$/.exec(endpoint) ?? [];
   return port === undefined ? (scheme === 'http' ? 80 : 443) : Number(port);
-}
-
-// https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
-function bucketProblem(bucket: string): Problem | undefined {
-  if (/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) return undefined;
-  const want = 'must be 3 to 63 lower-case letters, digits, "-" and "."';
-  return { code: 'invalid-format', want, got: shown(bucket), write: 'write "shop-dumps"' };
-}
-
-function prefixProblem(prefix: string): Problem | undefined {
-  if (/^[\w.-]+(\/[\w.-]+)*$/.test(prefix)) return undefined;
-  const want = 'must be letters, digits, "_", "-" and "." between single "/"';
-  return { code: 'invalid-format', want, got: shown(prefix), write: 'write "shop/mongo"' };
-}
-
-function endpointProblem(endpoint: string): Problem | undefined {
-  if (/^https?:\/\/[a-zA-Z0-9.-]+(:\d{1,5})?$/.test(endpoint)) return undefined;
-  const want = 'must be a scheme, a host and at most a port';
-  return { code: 'invalid-format', want, got: shown(endpoint), write: 'write "https://s3.example.com"' };
 }

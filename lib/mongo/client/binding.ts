@@ -1,5 +1,5 @@
-import { ComposedValue } from '../../secrets/composed-value';
-import { Endpoint } from '../../network/endpoint';
+import { EnvTemplate } from '../../secrets/env-template';
+import { NetworkEndpoint } from '../../network/endpoint';
 import { dnsLabelProblem } from '../../kubernetes/names';
 import { instance } from '../../props/instance';
 import { object } from '../../props/object';
@@ -10,7 +10,7 @@ import { memberHosts } from '../members/member-hosts';
 import { mongodPort } from '../agent/contract';
 import { MongoSet } from '../replica-set/set';
 import { connectionTls } from '../tls/tls-files';
-import { authenticationDatabase } from '../users/user';
+import { authenticationDatabase, userWith } from '../users/user';
 import { SecretKey } from '../../secrets/secret-ref';
 
 /** The schema of a key that holds a whole connection string. */
@@ -26,14 +26,11 @@ export const binding = object(
     user: connection.entries.user,
     /** The application's database. */
     database,
-    /**
-     * The binding's name, which is the directory of its files.
-     * @default - the set's name
-     */
+    /** The binding's name, which is the directory of its files. @default - the set's name */
     name: optional(string({ check: (name) => dnsLabelProblem(name), example: '"mongo"' })),
     /**
      * A key of a Secret that holds the whole connection string, created elsewhere.
-     * @default - none: the application composes it
+     * @default - none: the application builds it
      */
     uri: optional(uriKey),
   },
@@ -43,9 +40,6 @@ export const binding = object(
 /** The props of a binding, as a program writes them. */
 export interface MongoBindingProps extends PropsOf<typeof binding>, Props {}
 
-/** The props of a binding with every default decided. */
-export interface DecidedBinding extends Decided<typeof binding> {}
-
 /** The parts of a binding that a backend has: `files` for its files, `env` for its environment. */
 export interface MongoBinding {
   /** The files, by their path. */
@@ -53,7 +47,7 @@ export interface MongoBinding {
   /** The variable that libraries find the files by. */
   readonly env: {
     /** The directory of all bindings. */
-    readonly SERVICE_BINDING_ROOT: ComposedValue;
+    readonly SERVICE_BINDING_ROOT: EnvTemplate;
   };
 }
 
@@ -63,9 +57,8 @@ const root = '/bindings';
  * Returns a set and one of its users as the Service Binding specification describes a database: a directory of files that libraries such
  * as Spring Cloud Bindings read. The files of the password follow the Secret. https://servicebinding.io/spec/core/1.1.0/
  */
-export function mongoBinding(set: MongoSet, endpoint: Endpoint, props: DecidedBinding): MongoBinding {
+export function mongoBinding(set: MongoSet, endpoint: NetworkEndpoint, props: Decided<typeof binding>): MongoBinding {
   const { name = set.name, database, uri } = props;
-  const user = set.users.find(({ credentials }) => credentials === props.user);
   const hosts = memberHosts(set);
   const [authority] = Object.values(connectionTls(set).files ?? {});
   const entries: Record<string, string | SecretKey> = {
@@ -74,7 +67,7 @@ export function mongoBinding(set: MongoSet, endpoint: Endpoint, props: DecidedBi
     host: hosts.map((host) => host.replace(`:${mongodPort}`, '')).join(','),
     port: String(mongodPort),
     database,
-    'authentication-database': authenticationDatabase(user),
+    'authentication-database': authenticationDatabase(userWith(set.users, props.user)),
     'replica-set': set.name,
     username: props.user.key('username'),
     password: props.user.key('password'),

@@ -1,6 +1,6 @@
-import { ComposedValue } from '../../secrets/composed-value';
-import { Endpoint } from '../../network/endpoint';
-import { Findings, shown } from '../../findings/findings';
+import { EnvTemplate } from '../../secrets/env-template';
+import { NetworkEndpoint } from '../../network/endpoint';
+import { Findings, quoted } from '../../findings/findings';
 import { integer, number } from '../../props/number';
 import { object } from '../../props/object';
 import { placeIn, Problem } from '../../findings/problem';
@@ -8,11 +8,11 @@ import { record } from '../../props/record';
 import { boolean, oneOf, string } from '../../props/scalar';
 import { Decided, optional, Props, PropsOf } from '../../props/schema';
 import { union } from '../../props/union';
-import { databaseProblem } from '../users/database';
+import { databaseProblem } from '../users/role';
 import { memberHosts, membersDomain } from '../members/member-hosts';
 import { MongoSet } from '../replica-set/set';
 import { connectionTls } from '../tls/tls-files';
-import { authenticationDatabase, userCredentials } from '../users/user';
+import { authenticationDatabase, unlistedProblem, userCredentials, userWith } from '../users/user';
 
 /** The schema of an application's database. */
 export const database = string({ check: applicationDatabaseProblem, example: '"user-admin"' });
@@ -57,10 +57,7 @@ export const connection = object(
      * @default - true, which is the drivers'
      */
     retryWrites: optional(boolean({ example: 'true' })),
-    /**
-     * The application's name in the server's log and in `currentOp`.
-     * @default - none
-     */
+    /** The application's name in the server's log and in `currentOp`. @default - none */
     appName: optional(string({ example: '"user-admin"' })),
     /**
      * Further options, such as `{ maxPoolSize: 20 }`.
@@ -78,8 +75,7 @@ export const connection = object(
 /** The connection string of a user: https://www.mongodb.com/docs/manual/reference/connection-string/ */
 export interface MongoConnectionProps extends PropsOf<typeof connection>, Props {}
 
-/** The props of a connection with every default decided. */
-export interface DecidedConnection extends Decided<typeof connection> {}
+type DecidedConnection = Decided<typeof connection>;
 
 const ownOptions = ['authSource', 'replicaSet', 'tls', 'ssl', 'tlsCAFile', 'directConnection', 'loadBalanced'];
 
@@ -98,7 +94,7 @@ const typedOptions = {
  * Returns the URI of a replica set. Credentials in it are `$(NAME)`, which the kubelet expands. It does not encode them, so they must be
  * of characters that stand for themselves in a URI; the set's agent refuses others.
  */
-export function mongoConnection(set: MongoSet, endpoint: Endpoint, props: DecidedConnection): ComposedValue {
+export function mongoConnection(set: MongoSet, endpoint: NetworkEndpoint, props: DecidedConnection): EnvTemplate {
   const srv = props.hosts === 'srv';
   const scheme = srv ? 'mongodb+srv' : 'mongodb';
   const hosts = srv ? membersDomain(set) : memberHosts(set).join(',');
@@ -117,25 +113,16 @@ export function mongoConnection(set: MongoSet, endpoint: Endpoint, props: Decide
 /** Reports a connection of a user that the set does not have, and options that the connection cannot have. */
 export function checkConnection(findings: Findings, set: MongoSet, props: DecidedConnection, place: string): void {
   const { user, readPreference = 'primary', options } = props;
-  const known = set.users.find(({ credentials }) => credentials === user);
-  if (known === undefined) {
-    const names = set.users.map(({ credentials }) => shown(credentials.name)).join(', ') || 'none';
-    findings.add(`${place}.user`, {
-      code: 'unknown-reference',
-      want: `must be one of the set's users (${names})`,
-      got: shown(user.name),
-      write: 'add it to users',
-    });
-  }
-  if (known?.passwordAlphabet === 'printable' && props.credentials !== 'separate')
+  findings.add(`${place}.user`, unlistedProblem(set.users, user, 'users'));
+  if (userWith(set.users, user)?.passwordAlphabet === 'printable' && props.credentials !== 'separate')
     findings.add(`${place}.credentials`, {
       code: 'conflict',
-      want: `must be "separate" for ${shown(user.name)}, whose password may have characters that a URI cannot carry`,
+      want: `must be "separate" for ${quoted(user.name)}, whose password may have characters that a URI cannot carry`,
       got: 'passwordAlphabet "printable"',
       write: 'write credentials: "separate"',
     });
   for (const option of Object.keys(options))
-    findings.add(placeIn(`${place}.options`, `[${shown(option)}]`), optionProblem(option, readPreference));
+    findings.add(placeIn(`${place}.options`, `[${quoted(option)}]`), optionProblem(option, readPreference));
 }
 
 // Tags and staleness choose among secondaries. https://www.mongodb.com/docs/manual/core/read-preference-tags/
@@ -152,13 +139,12 @@ function optionProblem(option: string, readPreference: string): Problem | undefi
 }
 
 function optionsText(set: MongoSet, props: DecidedConnection): string {
-  const user = set.users.find(({ credentials }) => credentials === props.user);
   const { readPreference, writeConcern: w, retryWrites, appName } = props;
   const names = Object.keys(props.options).map((name) => name.toLowerCase());
   const timeouts = Object.entries(silence).filter(([name]) => !names.includes(name.toLowerCase()));
   const given = { readPreference, w, retryWrites, appName, ...props.options };
   const own = {
-    authSource: authenticationDatabase(user),
+    authSource: authenticationDatabase(userWith(set.users, props.user)),
     replicaSet: set.name,
     // `mongodb+srv` implies TLS.
     ...(props.hosts === 'srv' ? { tls: false } : {}),
@@ -173,5 +159,5 @@ function optionsText(set: MongoSet, props: DecidedConnection): string {
 function applicationDatabaseProblem(name: string): Problem | undefined {
   if (!['admin', 'local', 'config'].includes(name)) return databaseProblem(name);
   const want = "must not be the server's own";
-  return { code: 'invalid-value', want, got: shown(name), write: 'write "user-admin"' };
+  return { code: 'invalid-value', want, got: quoted(name), write: 'write "user-admin"' };
 }

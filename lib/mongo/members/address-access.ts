@@ -6,7 +6,7 @@ import { array } from '../../props/array';
 import { port } from '../../network/port';
 import { object } from '../../props/object';
 import { string } from '../../props/scalar';
-import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
+import { Decided, decided, named, optional, Props, PropsOf } from '../../props/schema';
 
 /** The schema of addresses that no labels select, as CIDR blocks. */
 export const cidrBlocks = array(string({ check: cidrProblem }), { check: emptyProblem, example: '["10.0.0.1/32"]' });
@@ -16,15 +16,9 @@ export const portNumbers = array(port, { check: emptyProblem, example: '[6443]' 
 
 const accessTable = object(
   {
-    /**
-     * The API server's addresses, as CIDR blocks.
-     * @default - any address
-     */
+    /** The API server's addresses, as CIDR blocks. @default - any address */
     cidrs: optional(cidrBlocks),
-    /**
-     * The API server's ports.
-     * @default [443, 6443]
-     */
+    /** The API server's ports. @default [443, 6443] */
     ports: optional(portNumbers, [443, 6443]),
   },
   { example: '{ cidrs: ["10.0.0.1/32"], ports: [6443] }' },
@@ -33,14 +27,12 @@ const accessTable = object(
 /** The addresses of the API server. A policy sees the address behind the Service `kubernetes`, which no label selects. */
 export interface ApiServerAccess extends PropsOf<typeof accessTable>, Props {}
 
-/** The addresses of the API server with every default decided. */
-export interface DecidedApiServer extends Decided<typeof accessTable> {}
-
 /** The schema of the addresses of the API server. */
-export const apiServerAccess = named<ApiServerAccess, DecidedApiServer>(accessTable);
+export const apiServerAccess = named<ApiServerAccess, Decided<typeof accessTable>>(accessTable);
 
 /** Returns the egress to the API server. */
-export function apiServerEgress({ cidrs, ports }: DecidedApiServer): k8s.NetworkPolicyEgressRule {
+export function apiServerEgress(access: ApiServerAccess): k8s.NetworkPolicyEgressRule {
+  const { cidrs, ports } = decided(apiServerAccess, access);
   return addressEgress(cidrs, ports);
 }
 

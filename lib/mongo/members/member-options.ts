@@ -1,5 +1,5 @@
-import { Findings, shown } from '../../findings/findings';
-import { placeIn, Problem } from '../../findings/problem';
+import { Findings, quoted } from '../../findings/findings';
+import { Problem } from '../../findings/problem';
 import { integer, number } from '../../props/number';
 import { object } from '../../props/object';
 import { record } from '../../props/record';
@@ -41,7 +41,7 @@ export const memberOptions = named<MemberOptions | undefined, MemberOptions>(
 );
 
 /** True for a member that clients do not see: a delayed one would show them the past. */
-export function isHidden({ hidden, secondaryDelaySecs = 0 }: MongoMemberOptions): boolean {
+export function isHidden({ hidden, secondaryDelaySecs = 0 }: MongoMemberOptions = {}): boolean {
   return hidden === true || secondaryDelaySecs > 0;
 }
 
@@ -52,14 +52,17 @@ export function checkMemberOptions(
   { voting, last, zoneTags }: { readonly voting: number; readonly last: number; readonly zoneTags: boolean },
 ): void {
   for (const [ordinal, options] of Object.entries(given)) {
-    const place = `memberOptions[${shown(ordinal)}]`;
-    const isMember = /^(0|[1-9]\d*)$/.test(ordinal) && Number(ordinal) <= last;
-    const problems = isMember ? conflicts(options, Number(ordinal) < voting) : { '': noMember(last) };
-    for (const [name, problem] of Object.entries({ ...problems, ...tagConflicts(options, zoneTags) }))
-      findings.add(placeIn(place, name), problem);
+    const inMember = findings.inside(`memberOptions[${quoted(ordinal)}]`);
+    if (/^(0|[1-9]\d*)$/.test(ordinal) && Number(ordinal) <= last)
+      checkOptions(inMember, options, Number(ordinal) < voting);
+    else {
+      const got = `members 0 to ${last}`;
+      inMember.add('', { code: 'unknown-reference', want: 'must be of a member', got, write: 'write one of them' });
+    }
+    if (zoneTags) checkTags(inMember, options);
   }
-  const voters = Array.from({ length: voting }, (_, ordinal) => given[ordinal] ?? {});
-  if (voters.some((options) => options.priority !== 0 && !isHidden(options))) return;
+  const voters = Array.from({ length: voting }, (_, ordinal) => given[ordinal]);
+  if (voters.some((options) => options?.priority !== 0 && !isHidden(options))) return;
   findings.add('memberOptions', {
     code: 'conflict',
     want: 'must leave a voting member that can become primary',
@@ -68,44 +71,37 @@ export function checkMemberOptions(
   });
 }
 
-function noMember(last: number): Problem {
-  const want = 'must be of a member';
-  return { code: 'unknown-reference', want, got: `members 0 to ${last}`, write: 'write one of them' };
-}
-
-function conflicts(options: MongoMemberOptions, votes: boolean): Readonly<Record<string, Problem>> {
+function checkOptions(findings: Findings, options: MongoMemberOptions, votes: boolean): void {
   const { priority = 0, secondaryDelaySecs = 0 } = options;
-  const found: Record<string, Problem> = {};
   if (priority > 0 && priority <= 1000 && (!votes || isHidden(options))) {
     const want = `must be 0 for a member that ${votes ? 'is hidden' : 'does not vote'}`;
-    found['priority'] = { code: 'conflict', want, got: shown(priority), write: 'leave it out' };
+    findings.add('priority', { code: 'conflict', want, got: quoted(priority), write: 'leave it out' });
   }
   if (secondaryDelaySecs > 0 && options.hidden === false) {
     const want = 'must be true for a member with secondaryDelaySecs';
-    found['hidden'] = { code: 'conflict', want, got: 'false', write: 'leave it out' };
+    findings.add('hidden', { code: 'conflict', want, got: 'false', write: 'leave it out' });
   }
   if (secondaryDelaySecs > 0 && votes) {
     const want = 'must not be of a voting member, which majority writes would wait for';
     const write = 'add one to nonVotingMembers and write it there';
-    found['secondaryDelaySecs'] = { code: 'conflict', want, got: shown(secondaryDelaySecs), write };
+    findings.add('secondaryDelaySecs', { code: 'conflict', want, got: quoted(secondaryDelaySecs), write });
   }
-  return found;
 }
 
-function tagConflicts({ tags = {} }: MongoMemberOptions, zoneTags: boolean): Readonly<Record<string, Problem>> {
-  const own = Object.entries(tags).filter(([name]) => zoneTags && (name === 'zone' || name === 'region'));
+function checkTags(findings: Findings, { tags = {} }: MongoMemberOptions): void {
   const want = 'must not be a tag of the node, which zoneTags sets';
-  return Object.fromEntries(
-    own.map(([name, value]) => [
-      `tags[${shown(name)}]`,
-      { code: 'conflict', want, got: shown(value), write: 'leave one of them out' },
-    ]),
-  );
+  for (const [name, value] of Object.entries(tags).filter(([name]) => name === 'zone' || name === 'region'))
+    findings.add(`tags[${quoted(name)}]`, {
+      code: 'conflict',
+      want,
+      got: quoted(value),
+      write: 'leave one of them out',
+    });
 }
 
 function priorityProblem(priority: number): Problem | undefined {
   if (priority >= 0 && priority <= 1000) return undefined;
-  return { code: 'out-of-range', want: 'must be a number from 0 to 1000', got: shown(priority), write: 'write 1' };
+  return { code: 'out-of-range', want: 'must be a number from 0 to 1000', got: quoted(priority), write: 'write 1' };
 }
 
 function tagProblem(text: string): Problem | undefined {

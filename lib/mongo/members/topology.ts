@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { hasFeatureOf, kubernetesProblem, KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { Problem } from '../../findings/problem';
 import { integer } from '../../props/number';
@@ -14,10 +14,7 @@ const mostVoters = 7;
 
 /** The props of the set's members. */
 export const topology = object({
-  /**
-   * The number of voting members of the replica set, all of which hold data.
-   * @default 3
-   */
+  /** The number of voting members of the replica set, all of which hold data. @default 3 */
   members: optional(custom<1 | 3 | 5 | 7>('1, 3, 5 or 7', membersProblem), 3),
   /**
    * The number of members beyond the voting ones, 0 to 43: they hold all data and serve reads, but never vote and never become primary.
@@ -42,18 +39,14 @@ export const topology = object({
    * @default - 5000, half of the server's
    */
   electionTimeoutMillis: integer({ min: 1000, max: 60000, default: 5000 }),
-  /**
-   * The oldest version of Kubernetes that must accept the output.
-   * @default '1.30'
-   */
+  /** The oldest version of Kubernetes that must accept the output. @default '1.30' */
   kubernetes: optional(custom<KubernetesVersion>('a minor version of Kubernetes', kubernetesProblem), '1.30'),
 });
 
 /** The props of the set's members, as a program writes them. */
 export interface MongoTopologyProps extends PropsOf<typeof topology>, Props {}
 
-/** The props of the set's members with their defaults. */
-export interface DecidedTopology extends Decided<typeof topology> {}
+type DecidedTopology = Decided<typeof topology>;
 
 /** The members of a set. */
 export interface Members {
@@ -67,32 +60,23 @@ export interface Members {
 
 /** Returns the members of a set. */
 export function membersOf(props: DecidedTopology): Members {
+  const { members: voting, electionTimeoutMillis, zoneTags, memberOptions: given } = props;
   const ordinals = ordinalsOf(props);
-  return {
-    ordinals,
-    visible: ordinals.filter((ordinal) => !isHidden(props.memberOptions[ordinal] ?? {})),
-    topology: desiredTopology(props, ordinals),
-  };
+  const options = ordinals.map((ordinal) => ({
+    ...(ordinal < voting ? {} : { votes: 0, priority: 0 }),
+    ...given[ordinal],
+    ...(isHidden(given[ordinal]) ? { hidden: true, priority: 0 } : {}),
+  }));
+  const members = Object.fromEntries(Object.entries(options).filter(([, one]) => Object.keys(one).length > 0));
+  const desired = { electionTimeoutMillis, zoneTags, members };
+  const revision = createHash('sha256').update(JSON.stringify(desired)).digest('hex').slice(0, 16);
+  const visible = ordinals.filter((ordinal) => !isHidden(given[ordinal]));
+  return { ordinals, visible, topology: { revision, ...desired } };
 }
 
 // A number that is refused is a number too.
 function ordinalsOf({ members, nonVotingMembers }: DecidedTopology): readonly number[] {
   return Array.from({ length: Math.min(members + nonVotingMembers, mostMembers) }, (_, ordinal) => ordinal);
-}
-
-function desiredTopology(props: DecidedTopology, ordinals: readonly number[]): DesiredTopology {
-  const { members: voting, electionTimeoutMillis, zoneTags, memberOptions: all } = props;
-  const members = ordinals.flatMap((ordinal) => {
-    const given = all[ordinal] ?? {};
-    const options = {
-      ...(ordinal < voting ? {} : { votes: 0 as const, priority: 0 }),
-      ...given,
-      ...(isHidden(given) ? { hidden: true, priority: 0 } : {}),
-    };
-    return Object.keys(options).length > 0 ? [[ordinal, options] as const] : [];
-  });
-  const wanted = { electionTimeoutMillis, zoneTags, members: Object.fromEntries(members) };
-  return { revision: createHash('sha256').update(JSON.stringify(wanted)).digest('hex').slice(0, 16), ...wanted };
 }
 
 /** Reports options that contradict each other, and tags that the target version of Kubernetes cannot give. */
@@ -103,7 +87,7 @@ export function checkTopology(findings: Findings, props: DecidedTopology): void 
   findings.add('zoneTags', {
     code: 'unsupported',
     want: 'needs Kubernetes 1.35, which copies the labels of a node to its pods',
-    got: `kubernetes ${shown(kubernetes)}`,
+    got: `kubernetes ${quoted(kubernetes)}`,
     write: 'write kubernetes: "1.35", or leave it out',
   });
 }
@@ -114,5 +98,5 @@ function membersProblem(members: unknown): Problem | undefined {
     const write = `use ${members - 1} or ${members + 1}`;
     return { code: 'invalid-value', want: 'must be odd', got: members, write };
   }
-  return { code: 'invalid-value', want: 'must be 1, 3, 5 or 7', got: shown(members), write: 'use 3' };
+  return { code: 'invalid-value', want: 'must be 1, 3, 5 or 7', got: quoted(members), write: 'use 3' };
 }

@@ -1,6 +1,6 @@
 import { Problem } from '../../findings/problem';
 import { imageProblem, imageVersion } from '../../kubernetes/image';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { custom, string } from '../../props/scalar';
 
 /** A release series of MongoDB, such as `8.0`. */
@@ -9,7 +9,7 @@ export type MongoSeries = `${number}.${number}`;
 /** The schema of a release series. */
 export const series = custom<MongoSeries>('a release series', (value) => {
   if (typeof value === 'string' && /^\d+\.\d+$/.test(value)) return undefined;
-  return { code: 'invalid-format', want: 'must be a release series', got: shown(value), write: 'write "8.0"' };
+  return { code: 'invalid-format', want: 'must be a release series', got: quoted(value), write: 'write "8.0"' };
 });
 
 /** The schema of mongod's image. */
@@ -24,14 +24,14 @@ export function compatibilityProblem(version: MongoSeries, image: string): Probl
   const [own] = /^\d+\.\d+/.exec(imageVersion(image) ?? '') ?? [];
   if (own === undefined || Number(version) <= Number(own)) return undefined;
   const want = `must not be newer than the image's series ${own}`;
-  return { code: 'conflict', want, got: shown(version), write: `write ${shown(own)}` };
+  return { code: 'conflict', want, got: quoted(version), write: `write ${quoted(own)}` };
 }
 
 // The tags `8`, `8.0` and `8.0-noble` move to other releases under a set that runs.
 function movingTagProblem(image: string): Problem | undefined {
   if (image.includes('@') || !/^\d+(\.\d+)?(-.*)?$/.test(imageVersion(image) ?? '')) return undefined;
   const want = 'has a tag that moves to other releases';
-  return { code: 'invalid-value', want, got: shown(image), write: 'write a patch release such as "mongo:8.0.30"' };
+  return { code: 'invalid-value', want, got: quoted(image), write: 'write a patch release such as "mongo:8.0.30"' };
 }
 
 // Images before 5.0 have no mongosh, which runs the agent, and servers before 5.0 do not know `secondaryDelaySecs`.
@@ -40,5 +40,5 @@ function oldSeriesProblem(image: string): Problem | undefined {
   if (major === undefined || Number(major) >= 5) return undefined;
   const want = 'is of a series that the agent does not run with';
   const write = 'write one of 5.0 or later, such as "mongo:8.0.30"';
-  return { code: 'unsupported', want, got: shown(image), write };
+  return { code: 'unsupported', want, got: quoted(image), write };
 }

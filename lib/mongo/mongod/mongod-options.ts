@@ -1,5 +1,5 @@
 import { isPlainObject } from '../../findings/described';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { Problem } from '../../findings/problem';
 import { mistyped, Schema, typed } from '../../props/schema';
 
@@ -43,7 +43,7 @@ export const mongodOptions: Schema<MongodOptions> = {
     if (!isPlainObject(value)) return mistyped('an object', value, example);
     const issues = flatOptions(value).flatMap(([path, one]) => {
       const found = optionProblem(path, one);
-      return found === undefined ? [] : [{ at: `[${shown(path)}]`, ...found }];
+      return found === undefined ? [] : [{ at: `[${quoted(path)}]`, ...found }];
     });
     return issues.length === 0 ? typed(value as MongodOptions) : { typed: false, issues };
   },
@@ -62,7 +62,7 @@ export function checkMongodOptions(findings: Findings, options: MongodOptions, h
     const isFree = hasTls && freeWithTls.includes(path);
     const isOwned = owned.some((own) => path === own || path.startsWith(`${own}.`) || own.startsWith(`${path}.`));
     if (isOwned && !isFree)
-      findings.add(`mongod.options[${shown(path)}]`, {
+      findings.add(`mongod.options[${quoted(path)}]`, {
         code: 'conflict',
         want: 'must not be a setting that the set decides',
         write: 'leave it out',
@@ -73,7 +73,7 @@ export function checkMongodOptions(findings: Findings, options: MongodOptions, h
 function optionProblem(path: string, value: unknown): Problem | undefined {
   if (!isValue(value)) {
     const want = 'must be a string, a number, true, false or a list of strings';
-    return { code: 'invalid-type', want, got: shown(value) };
+    return { code: 'invalid-type', want, got: quoted(value) };
   }
   if (path.split('.').every((part) => /^[a-zA-Z]\w*$/.test(part))) return undefined;
   const write = 'write one such as "setParameter.ttlMonitorSleepSecs"';

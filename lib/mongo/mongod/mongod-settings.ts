@@ -1,6 +1,6 @@
 import { dump } from 'js-yaml';
 import { Problem } from '../../findings/problem';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { integer, number } from '../../props/number';
 import { object } from '../../props/object';
 import { isMap } from '../../props/map';
@@ -24,15 +24,9 @@ const settings = object({
    * @default - 100, which is mongod's
    */
   slowOpThresholdMs: optional(integer({ min: 0 })),
-  /**
-   * The compression of new collections.
-   * @default - 'snappy', which is mongod's
-   */
+  /** The compression of new collections. @default - 'snappy', which is mongod's */
   blockCompressor: optional(oneOf(['snappy', 'zstd', 'zlib', 'none'], { example: '"zstd"' })),
-  /**
-   * The number of connections that a member accepts at most, from 100.
-   * @default - as many as the system allows
-   */
+  /** The number of connections that a member accepts at most, from 100. @default - as many as the system allows */
   maxIncomingConnections: optional(integer({ min: 100 })),
   /**
    * True for members that listen on IPv6 too. On nodes without IPv6, mongod does not start with it.
@@ -50,53 +44,42 @@ const settings = object({
 /** Settings of mongod. https://www.mongodb.com/docs/manual/reference/configuration-options/ */
 export interface MongodSettings extends PropsOf<typeof settings>, Props {}
 
-/** The settings of mongod with every default decided. */
-export interface DecidedSettings extends Decided<typeof settings> {}
-
-const mongodSettings = named<MongodSettings, DecidedSettings>(settings);
+const mongodSettings = named<MongodSettings, Decided<typeof settings>>(settings);
 
 /** The props of mongod's settings. */
 export const mongod = object({
-  /**
-   * Settings of mongod, beyond those that the set decides.
-   * @default - MongoDB's defaults
-   */
+  /** Settings of mongod, beyond those that the set decides. @default - MongoDB's defaults */
   mongod: optional(mongodSettings, decided(mongodSettings, {})),
 });
 
 /** The props of mongod's settings, as a program writes them. */
 export interface MongodProps extends PropsOf<typeof mongod>, Props {}
 
-type Settings = ReadonlyMap<string, unknown>;
+// The settings that have a prop.
+const paths: Readonly<Record<string, string>> = {
+  ipv6: 'net.ipv6',
+  maxIncomingConnections: 'net.maxIncomingConnections',
+  slowOpThresholdMs: 'operationProfiling.slowOpThresholdMs',
+  oplogSizeMB: 'replication.oplogSizeMB',
+  oplogMinRetentionHours: 'storage.oplogMinRetentionHours',
+  blockCompressor: 'storage.wiredTiger.collectionConfig.blockCompressor',
+} satisfies Record<keyof Omit<MongodSettings, 'options'>, string>;
 
 /** Returns the text of `mongod.conf`: the settings of the set by their dotted names, and over them those that are given. */
-export function mongodConfText(own: Readonly<Record<string, unknown>>, given: DecidedSettings): string {
-  const all = new Map([...Object.entries(own), ...typedSettings(given), ...flatOptions(given.options)]);
-  return dump(nested(all), { sortKeys: true, lineWidth: -1 });
-}
-
-function typedSettings(mongod: DecidedSettings): Settings {
-  const settings = new Map<string, unknown>([
-    ['net.ipv6', mongod.ipv6],
-    ['net.maxIncomingConnections', mongod.maxIncomingConnections],
-    ['operationProfiling.slowOpThresholdMs', mongod.slowOpThresholdMs],
-    ['replication.oplogSizeMB', mongod.oplogSizeMB],
-    ['storage.oplogMinRetentionHours', mongod.oplogMinRetentionHours],
-    ['storage.wiredTiger.collectionConfig.blockCompressor', mongod.blockCompressor],
-  ]);
-  return new Map([...settings].filter(([, value]) => value !== undefined));
-}
-
-function nested(settings: Settings): Record<string, unknown> {
+export function mongodConfText(
+  own: Readonly<Record<string, unknown>>,
+  { options, ...props }: Decided<typeof settings>,
+): string {
+  const withProps = Object.entries(props).map(([prop, value]) => [paths[prop] ?? prop, value] as const);
   const root = emptyPart();
-  for (const [path, value] of settings) {
+  for (const [path, value] of new Map([...Object.entries(own), ...withProps, ...flatOptions(options)])) {
     const names = path.split('.');
     const last = names.pop() ?? '';
     let part = root;
     for (const name of names) part = part[name] = isMap(part[name]) ? part[name] : emptyPart();
     part[last] = value;
   }
-  return root;
+  return dump(root, { sortKeys: true, lineWidth: -1 });
 }
 
 // Without a prototype, which names such as `__proto__` would reach.
@@ -106,5 +89,5 @@ function emptyPart(): Record<string, unknown> {
 
 function hoursProblem(hours: number): Problem | undefined {
   if (hours >= 0 && Number.isFinite(hours)) return undefined;
-  return { code: 'out-of-range', want: 'must be a number of hours from 0', got: shown(hours), write: 'write 24' };
+  return { code: 'out-of-range', want: 'must be a number of hours from 0', got: quoted(hours), write: 'write 24' };
 }

@@ -1,9 +1,10 @@
-import { Findings } from '../../findings/findings';
-import { checkResources, Resources, resources, withDefaults } from '../../kubernetes/resources';
+import { Findings, quoted } from '../../findings/findings';
+import { Problem } from '../../findings/problem';
+import { amount } from '../../kubernetes/quantity';
+import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
 import { object } from '../../props/object';
 import { oneOf } from '../../props/scalar';
 import { Decided, optional, Props, PropsOf } from '../../props/schema';
-import { mongodMemoryProblem } from './memory';
 
 /** The props of mongod's size. */
 export const sizing = object({
@@ -24,32 +25,50 @@ export const sizing = object({
 /** The props of mongod's size, as a program writes them. */
 export interface MongoSizingProps extends PropsOf<typeof sizing>, Props {}
 
+const gibibyte = 1024 ** 3;
+
 type DecidedSizing = Decided<typeof sizing>;
 
 /** The sizes of mongod. */
 export type MongoSize = DecidedSizing['size'];
 
-const sizes: Readonly<Record<MongoSize, Resources>> = {
+const sizes: Readonly<Record<MongoSize, ContainerResources>> = {
   s: sized('512Mi', '100m', '1'),
   m: sized('1Gi', '250m', '2'),
   l: sized('4Gi', '1', '4'),
 };
 
 /** Returns mongod's resources. All memory is requested, because the cache does not give memory back. */
-export function mongodResources({ size, resources }: DecidedSizing): Resources {
+export function mongodResources({ size, resources }: DecidedSizing): ContainerResources {
   const { requests, limits } = withDefaults(resources, sizes[size]);
   return { requests: { ...requests, memory: limits?.memory }, limits };
 }
 
-/** Reports requests above their limits, and too little memory. */
-export function checkMongoSizing(findings: Findings, resources: Resources): void {
-  checkResources(findings, resources);
-  findings.add('resources.limits.memory', mongodMemoryProblem(resources.limits?.memory ?? ''));
+/**
+ * Returns the size of WiredTiger's cache, in GB as mongod reads them: half of the memory beyond the first GiB, at least 0.25. The
+ * server has this formula too, and would apply it to the memory of the node if it sees that.
+ * https://www.mongodb.com/docs/manual/reference/configuration-options/#mongodb-setting-storage.wiredTiger.engineConfig.cacheSizeGB
+ */
+export function cacheSizeGB({ limits }: ContainerResources): number {
+  return Math.max(0.25, Math.floor(50 * (amount(limits?.memory ?? '') / gibibyte - 1)) / 100);
 }
 
-function sized(memory: string, cpu: string, cpuLimit: string): Resources {
+/** Reports requests above their limits, and too little memory. */
+export function checkMongoSizing(findings: Findings, resources: ContainerResources): void {
+  checkResources(findings, resources);
+  findings.add('resources.limits.memory', memoryProblem(resources.limits?.memory ?? ''));
+}
+
+function sized(memory: string, cpu: string, cpuLimit: string): ContainerResources {
   return {
     requests: { cpu, memory, 'ephemeral-storage': '64Mi' },
     limits: { cpu: cpuLimit, memory, 'ephemeral-storage': '256Mi' },
   };
+}
+
+// The smallest cache, 256Mi, needs as much again beside it.
+function memoryProblem(limit: string): Problem | undefined {
+  if (!(amount(limit) < gibibyte / 2)) return undefined;
+  const want = `must be at least "512Mi", half of which is mongod's smallest cache`;
+  return { code: 'out-of-range', want, got: quoted(limit), write: 'write "512Mi", in production "2Gi" or more' };
 }

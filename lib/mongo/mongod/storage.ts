@@ -1,8 +1,6 @@
 import type * as k8s from '../../../imports/k8s';
-import { Findings } from '../../findings/findings';
 import { storageClassProblem } from '../../kubernetes/names';
 import { annotations, labels } from '../../kubernetes/labels';
-import { checkOwnLabels } from '../../pods/metadata';
 import { bytesProblem, quantity } from '../../kubernetes/quantity';
 import { object } from '../../props/object';
 import { oneOf, string } from '../../props/scalar';
@@ -32,20 +30,14 @@ export const volume = named<MongoVolume>(volumeTable);
 const after = oneOf(['Retain', 'Delete'], { example: '"Retain"', default: 'Retain' });
 
 const retention = object({
-  /**
-   * The fate of the volumes when the StatefulSet is deleted.
-   * @default - 'Retain'
-   */
+  /** The fate of the volumes when the StatefulSet is deleted. @default - 'Retain' */
   whenDeleted: after,
-  /**
-   * The fate of a member's volume when the member is scaled away.
-   * @default - 'Retain'
-   */
+  /** The fate of a member's volume when the member is scaled away. @default - 'Retain' */
   whenScaled: after,
 });
 
 /** `Retain`: only an administrator deletes the data. `Delete`: Kubernetes deletes them. */
-export type Retention = Decided<typeof after>;
+export type MongoRetention = Decided<typeof after>;
 
 const storageTable = object(
   {
@@ -55,20 +47,14 @@ const storageTable = object(
      * @default - the label `app` alone
      */
     labels: optional(labels),
-    /**
-     * Annotations of the members' volume claims, which are immutable too.
-     * @default - none
-     */
+    /** Annotations of the members' volume claims, which are immutable too. @default - none */
     annotations: optional(annotations),
     /**
      * The access mode: the whole node may mount the volume, or one pod alone (`ReadWriteOncePod`, of CSI drivers).
      * @default 'ReadWriteOnce'
      */
     accessMode: oneOf(['ReadWriteOnce', 'ReadWriteOncePod'], { example: '"ReadWriteOnce"', default: 'ReadWriteOnce' }),
-    /**
-     * The fate of the volumes when the StatefulSet is deleted, or a member scaled away.
-     * @default - both `Retain`
-     */
+    /** The fate of the volumes when the StatefulSet is deleted, or a member scaled away. @default - both `Retain` */
     retention: optional(retention, decided(retention, {})),
     /**
      * A second volume, for the journal, which is written to at every commit. A set that runs cannot be given one, because the volumes of
@@ -83,31 +69,25 @@ const storageTable = object(
 /** The volume of each member. It outlives its pod, the set and the program: only an administrator deletes it. */
 export interface MongoStorage extends PropsOf<typeof storageTable>, Props {}
 
-/** The volume of each member with every default decided. */
-export interface DecidedStorage extends Decided<typeof storageTable> {}
+type DecidedStorage = Decided<typeof storageTable>;
 
 /** The schema of the members' volumes. */
 export const storage = named<MongoStorage, DecidedStorage>(storageTable);
 
 /**
- * A claim with the fields that the API server adds to a template. Without them a GitOps agent sees a difference for ever, and
- * `kubectl apply` says `configured` each time.
+ * Returns the templates of a member's claims. They are immutable, so they have no label that could change without the author meaning it;
+ * and they have the fields that the API server adds, without which a GitOps agent sees a difference for ever.
  */
-interface ClaimTemplate extends k8s.PersistentVolumeClaim {
-  readonly apiVersion: 'v1';
-  readonly kind: 'PersistentVolumeClaim';
-  readonly status: { readonly phase: 'Pending' };
-}
-
-/** Returns the templates of a member's claims. */
-export function claimTemplates(storage: DecidedStorage, selector: Labels): ClaimTemplate[] {
+export function claimTemplates(storage: DecidedStorage, selector: Labels): k8s.PersistentVolumeClaim[] {
   const { accessMode, journal, annotations } = storage;
-  const metadata = {
-    labels: { ...storage.labels, ...selector },
-    ...(annotations === undefined ? {} : { annotations }),
-  };
-  const claims = [claim('data', storage, accessMode, metadata)];
-  return journal === undefined ? claims : [...claims, claim('journal', journal, accessMode, metadata)];
+  const volumes = { data: storage, ...(journal === undefined ? {} : { journal }) };
+  return Object.entries(volumes).map(([name, volume]) => ({
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    status: { phase: 'Pending' },
+    metadata: { labels: { ...storage.labels, ...selector }, annotations, name },
+    spec: claimSpec(volume, accessMode),
+  }));
 }
 
 /** Returns the mounts of mongod's claims. */
@@ -117,27 +97,14 @@ export function claimMounts({ journal }: DecidedStorage, dataPath: string): k8s.
 }
 
 /** Returns the spec of a claim that one node can mount. */
-export function claimSpec({ size, className }: MongoVolume, accessMode: string): k8s.PersistentVolumeClaimSpec {
+export function claimSpec(
+  { size, className }: MongoVolume,
+  accessMode = 'ReadWriteOnce',
+): k8s.PersistentVolumeClaimSpec {
   return {
     accessModes: [accessMode],
-    ...(className === undefined ? {} : { storageClassName: className }),
+    storageClassName: className,
     volumeMode: 'Filesystem',
     resources: { requests: { storage: quantity(size) } },
-  };
-}
-
-/** Reports labels that the claims are selected by. */
-export function checkStorage(findings: Findings, { labels }: DecidedStorage, selector: Labels): void {
-  checkOwnLabels(findings, 'storage.labels', labels, selector);
-}
-
-// Immutable in a StatefulSet, so it has no label that could change without the author meaning it.
-function claim(name: string, volume: MongoVolume, accessMode: string, metadata: k8s.ObjectMeta): ClaimTemplate {
-  return {
-    apiVersion: 'v1',
-    kind: 'PersistentVolumeClaim',
-    status: { phase: 'Pending' },
-    metadata: { ...metadata, name },
-    spec: claimSpec(volume, accessMode),
   };
 }

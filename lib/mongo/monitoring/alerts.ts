@@ -1,11 +1,8 @@
 import { Alert } from '../../operators/monitoring';
 
-// Not an address: a `runbook_url` does not lead to a page of a package.
-const guide = 'docs/mongo-operations.md';
-
 /**
  * Returns the alerts of a set's PrometheusRule, which need the metrics of its agents alone. Each alert has a paragraph of its name in the
- * guide to operations.
+ * guide to operations (docs/mongo-operations.md), by which `runbookUrl` finds it.
  */
 export function mongoAlerts({ name, namespace }: { name: string; namespace: string }): Alert[] {
   const pods = `namespace="${namespace}", pod=~"${name}-[0-9]+"`;
@@ -14,7 +11,7 @@ export function mongoAlerts({ name, namespace }: { name: string; namespace: stri
   const ofSet = (metric: string) => `max by (namespace) (${metric}${members})`;
   const share = (part: string, whole: string) => `${ofMembers(part)} / ${whole}`;
   const disk = share('mongodb_member_disk_used_bytes', ofMembers('mongodb_member_disk_total_bytes'));
-  const alerts: Omit<Alert, 'guide'>[] = [
+  return [
     {
       alert: 'MongoNotScraped',
       // `endpoint` is the operator's label for the port's name. An exporter's port has another.
@@ -99,5 +96,4 @@ export function mongoAlerts({ name, namespace }: { name: string; namespace: stri
       summary: 'the Secret {{ $labels.user }} cannot be used',
     },
   ];
-  return alerts.map((alert) => ({ ...alert, guide: `${guide}#${alert.alert.toLowerCase()}` }));
 }

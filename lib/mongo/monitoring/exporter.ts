@@ -1,14 +1,30 @@
-import { Findings, shown } from '../../findings/findings';
-import { issuesAt } from '../../findings/problem';
+import type * as k8s from '../../../imports/k8s';
+import { Findings, quoted } from '../../findings/findings';
 import { imageProblem } from '../../kubernetes/image';
-import { checkResources, Resources, resources, withDefaults } from '../../kubernetes/resources';
+import {
+  checkResources,
+  containerResources,
+  ContainerResources,
+  resources,
+  withDefaults,
+} from '../../kubernetes/resources';
+import { mirrored, RegistryProps } from '../../pods/registry';
+import { restrictedContainer } from '../../pods/security-context';
 import { object } from '../../props/object';
 import { string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
+import { mongodPort } from '../agent/contract';
+import { WithTls } from '../tls/tls-files';
 import { credentials } from '../users/credentials';
-import { checkUserSecret, DecidedUser, userVolume } from '../users/user';
+import { checkUserSecret, DecidedMongoUser, userVolume } from '../users/user';
 
-const defaultResources: Resources = {
+/** The port of the exporter. */
+export const exporterPort = 9216;
+
+// Only this pod's mongod answers at its loopback.
+const loopbackTls = '&tls=true&tlsInsecure=true';
+
+const defaultResources: ContainerResources = {
   requests: { cpu: '10m', memory: '64Mi', 'ephemeral-storage': '16Mi' },
   limits: { cpu: '200m', memory: '512Mi', 'ephemeral-storage': '16Mi' },
 };
@@ -19,15 +35,9 @@ const exporterTable = object({
    * `users`. The exporter reads it when it starts: after a change of the password, restart the members.
    */
   credentials: credentials('mongo-exporter', ['username', 'password']),
-  /**
-   * The image.
-   * @default 'docker.io/percona/mongodb_exporter:0.53.0'
-   */
+  /** The image. @default 'docker.io/percona/mongodb_exporter:0.53.0' */
   image: string({ check: imageProblem, default: 'docker.io/percona/mongodb_exporter:0.53.0' }),
-  /**
-   * The requests and limits.
-   * @default - requests 10m CPU and 64Mi memory; limits 200m and 512Mi
-   */
+  /** The requests and limits. @default - requests 10m CPU and 64Mi memory; limits 200m and 512Mi */
   resources: optional(resources),
 });
 
@@ -40,13 +50,39 @@ export interface DecidedExporter extends Decided<typeof exporterTable> {}
 /** The schema of the exporter. */
 export const mongoExporter = named<MongoExporter, DecidedExporter>(exporterTable);
 
-/** Returns the exporter's resources. */
-export function exporterResources({ resources }: DecidedExporter): Resources {
-  return withDefaults(resources, defaultResources);
+/** Returns the exporter's container. */
+export function exporterContainer(exporter: DecidedExporter, set: WithTls & RegistryProps): k8s.Container {
+  const { credentials, image, resources } = exporter;
+  const port = 'exporter';
+  return {
+    name: 'exporter',
+    image: mirrored(image, set),
+    imagePullPolicy: 'IfNotPresent',
+    args: [
+      `--mongodb.uri=mongodb://127.0.0.1:${mongodPort}/?authSource=admin${set.tls === undefined ? '' : loopbackTls}`,
+      '--mongodb.direct-connect',
+      '--mongodb.global-conn-pool',
+      `--web.listen-address=:${exporterPort}`,
+      '--collector.diagnosticdata',
+      '--collector.replicasetstatus',
+      '--collector.dbstats',
+    ],
+    // Arguments are visible among the node's processes and in the pod.
+    env: [
+      { name: 'MONGODB_USER', valueFrom: { secretKeyRef: { name: credentials.name, key: 'username' } } },
+      { name: 'MONGODB_PASSWORD', valueFrom: { secretKeyRef: { name: credentials.name, key: 'password' } } },
+    ],
+    ports: [{ name: 'exporter', containerPort: exporterPort, protocol: 'TCP' }],
+    // Both probe the exporter alone: one that cannot reach mongod must not take the member out.
+    livenessProbe: { httpGet: { path: '/', port }, periodSeconds: 30, timeoutSeconds: 5, failureThreshold: 4 },
+    readinessProbe: { tcpSocket: { port }, periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 3 },
+    resources: containerResources(withDefaults(resources, defaultResources)),
+    securityContext: restrictedContainer(),
+  };
 }
 
 /** Returns the user that the exporter logs in as: it sees the server's figures and the oplog, and no data. */
-export function exporterUser({ credentials }: DecidedExporter): DecidedUser {
+export function exporterUser({ credentials }: DecidedExporter): DecidedMongoUser {
   return {
     credentials,
     database: 'admin',
@@ -62,7 +98,7 @@ export function exporterUser({ credentials }: DecidedExporter): DecidedUser {
 export function checkExporter(
   findings: Findings,
   exporter: DecidedExporter,
-  { users, namespace }: { readonly users: readonly DecidedUser[]; readonly namespace: string | undefined },
+  { users, namespace }: { readonly users: readonly DecidedMongoUser[]; readonly namespace: string | undefined },
 ): void {
   const { name } = exporter.credentials;
   checkUserSecret(findings, 'exporter.credentials', exporter.credentials, namespace);
@@ -70,10 +106,8 @@ export function checkExporter(
     findings.add('exporter.credentials', {
       code: 'not-unique',
       want: 'must not be those of one of users',
-      got: shown(name),
+      got: quoted(name),
       write: 'leave the user out of users, because the set creates it',
     });
-  const of = new Findings();
-  checkResources(of, exporterResources(exporter));
-  for (const issue of issuesAt('exporter', of.issues)) findings.add('', issue);
+  checkResources(findings.inside('exporter'), withDefaults(exporter.resources, defaultResources));
 }

@@ -1,19 +1,24 @@
 import type * as k8s from '../../../imports/k8s';
+import { CustomObject } from '../../construct/api-object';
 import { Findings } from '../../findings/findings';
-import { Monitoring, monitoring, monitoringIngress, scrapeAnnotations } from '../../operators/monitoring';
+import {
+  alertsObject,
+  monitoring,
+  monitoringIngress,
+  monitorObject,
+  scrapeAnnotations,
+} from '../../operators/monitoring';
+import { Pods } from '../../pods/pods';
 import { object } from '../../props/object';
-import { optional, Props, PropsOf } from '../../props/schema';
-import { checkExporter, DecidedExporter, exporterUser, mongoExporter } from './exporter';
-import { exporterPort } from './exporter-container';
+import { Decided, optional, Props, PropsOf } from '../../props/schema';
+import { mongoAlerts } from './alerts';
+import { checkExporter, DecidedExporter, exporterPort, exporterUser, mongoExporter } from './exporter';
 import { agentPaths, agentPort } from '../agent/contract';
-import { DecidedUser } from '../users/user';
+import { DecidedMongoUser } from '../users/user';
 
 /** The props of monitoring. */
 export const mongoMonitoring = object({
-  /**
-   * The way by which Prometheus finds the members' metrics, which their agents serve.
-   * @default - none
-   */
+  /** The way by which Prometheus finds the members' metrics, which their agents serve. @default - none */
   metrics: optional(monitoring({})),
   /**
    * Percona's exporter beside each mongod, for all of the server's own figures. The alerts do not need it.
@@ -26,13 +31,13 @@ export const mongoMonitoring = object({
 export interface MongoMonitoringProps extends PropsOf<typeof mongoMonitoring>, Props {}
 
 /** The monitoring of a set. */
-export interface Watched {
-  readonly metrics?: Monitoring;
-  readonly exporter?: DecidedExporter;
-}
+export type Watched = Decided<typeof mongoMonitoring>;
 
 /** Returns the users of the props, and the exporter's. */
-export function withExporterUser(users: readonly DecidedUser[], exporter: DecidedExporter | undefined): DecidedUser[] {
+export function withExporterUser(
+  users: readonly DecidedMongoUser[],
+  exporter: DecidedExporter | undefined,
+): DecidedMongoUser[] {
   if (exporter === undefined || users.some(({ credentials }) => credentials === exporter.credentials))
     return [...users];
   return [...users, exporterUser(exporter)];
@@ -51,14 +56,30 @@ export function metricsIngress(set: Watched): k8s.NetworkPolicyIngressRule[] {
 
 /** Returns the annotations of the pods by which Prometheus finds their metrics. */
 export function metricsAnnotations({ metrics }: Watched): Record<string, string> {
-  return metrics?.by === 'annotations' ? scrapeAnnotations(agentPort, agentPaths.metrics) : {};
+  return metrics?.kind === 'annotations' ? scrapeAnnotations(agentPort, agentPaths.metrics) : {};
+}
+
+/** Returns the set's objects of the Prometheus Operator, as far as its metrics have them. */
+export function monitoringObjects(set: Watched & { readonly pods: Pods }): {
+  readonly monitor?: CustomObject;
+  readonly alerts?: CustomObject;
+} {
+  const { metrics } = set;
+  const { selector, metadata } = set.pods;
+  const { name, namespace = '' } = metadata;
+  if (metrics === undefined || metrics.kind === 'annotations') return {};
+  const ports = Object.keys(scrapedPorts(set)).map((port) => ({ port, path: '/metrics' }));
+  return {
+    monitor: monitorObject(metrics, metadata, { service: selector, pods: selector }, ports),
+    alerts: metrics.alerts ? alertsObject(metrics, metadata, mongoAlerts({ name, namespace })) : undefined,
+  };
 }
 
 /** Reports an exporter that is not scraped, and an exporter that cannot run. */
 export function checkMongoMonitoring(
   findings: Findings,
   { metrics, exporter }: Watched,
-  set: { readonly users: readonly DecidedUser[]; readonly namespace: string | undefined },
+  set: { readonly users: readonly DecidedMongoUser[]; readonly namespace: string | undefined },
 ): void {
   if (exporter === undefined) return;
   checkExporter(findings, exporter, set);
@@ -69,8 +90,8 @@ export function checkMongoMonitoring(
       got: 'no metrics',
       write: 'write metrics: { labels: { release: "kube-prometheus-stack" } }',
     });
-  if (metrics?.by === 'annotations')
-    findings.add('metrics.by', {
+  if (metrics?.kind === 'annotations')
+    findings.add('metrics.kind', {
       code: 'unsupported',
       want: 'must name two ports, of the agent and of the exporter',
       got: '"annotations"',

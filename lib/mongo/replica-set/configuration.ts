@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { packageFile } from '../../../imports/package-file';
 import {
   agentDirectory,
   agentFiles,
@@ -8,9 +10,8 @@ import {
   jobFiles,
   mongodPort,
 } from '../agent/contract';
-import { cacheSizeGB } from '../mongod/memory';
+import { cacheSizeGB } from '../mongod/sizing';
 import { mongodConfText } from '../mongod/mongod-settings';
-import { program, script } from './programs';
 import { agentRoles } from '../users/role';
 import { membersDomain } from '../members/member-hosts';
 import { mongoPaths } from '../members/mongod-paths';
@@ -101,9 +102,28 @@ function mongodConf(set: MongoSet): string {
     'setParameter.enableLocalhostAuthBypass': false,
     'setParameter.shutdownTimeoutMillisForSignaledShutdown': 5000,
     'storage.dbPath': mongoPaths.data,
-    'storage.wiredTiger.engineConfig.cacheSizeGB': cacheSizeGB(resources.limits?.memory ?? ''),
+    'storage.wiredTiger.engineConfig.cacheSizeGB': cacheSizeGB(resources),
     'systemLog.quiet': true,
   };
   // Scanners take a line with `pass:` for a password.
   return mongodConfText(own, mongod).replace(/\b(\w+pass):/i, '"$1":');
+}
+
+const read = new Map<string, string>();
+
+/** Returns a program that runs by mongosh in the cluster, as `npm run bundle` makes it of `lib/mongo/agent`. */
+export function program(name: 'agent.js' | 'jobs.js'): string {
+  return packageText(`assets/${name}`);
+}
+
+/** Returns a script that runs in the cluster. */
+export function script(name: 'prepare.sh' | 'start.sh' | 'download.sh' | 'upload.sh'): string {
+  return packageText(`lib/mongo/agent/scripts/${name}`);
+}
+
+// Every file is read once a process: a program may have many sets.
+function packageText(file: string): string {
+  const known = read.get(file) ?? readFileSync(packageFile(file), 'utf8');
+  read.set(file, known);
+  return known;
 }

@@ -1,8 +1,12 @@
 import type * as k8s from '../../../imports/k8s';
 import { versionLabel } from '../../kubernetes/labels';
-import { mongodPort } from '../agent/contract';
+import { dnsEgress } from '../../network/dns';
+import { tcpPort } from '../../network/network-peers';
+import { targetRules } from '../../network/peers';
+import { agentPort, mongodPort } from '../agent/contract';
+import { apiServerEgress } from '../members/address-access';
 import { mongodFiles, restartHash } from './configuration';
-import { metricsAnnotations, scrapedPorts } from '../monitoring/monitoring';
+import { metricsAnnotations, metricsIngress, scrapedPorts } from '../monitoring/monitoring';
 import { mongoPodSpec } from './pod';
 import { MongoSet } from './set';
 import { claimTemplates } from '../mongod/storage';
@@ -41,11 +45,30 @@ export function membersServiceSpec(set: MongoSet): k8s.ServiceSpec {
     clusterIP: 'None',
     publishNotReadyAddresses: true,
     selector: set.pods.selector,
-    ports: Object.entries(ports).map(([name, port]) => ({
-      name,
-      port,
-      targetPort: name,
-      protocol: 'TCP',
-    })),
+    ports: Object.entries(ports).map(([name, port]) => ({ name, port, targetPort: name, protocol: 'TCP' })),
+  };
+}
+
+/** Returns ingress from members, clients with the label and Prometheus; and egress to members, DNS, the API server and the targets. */
+export function mongoNetworkPolicySpec(set: MongoSet): k8s.NetworkPolicySpec {
+  const { clientLabels, apiServer, dns, zoneTags, pods } = set;
+  const podSelector = { matchLabels: pods.selector };
+  const members = [{ podSelector }];
+  // Agents read each other's zones.
+  const amongAgents = zoneTags ? [tcpPort(agentPort)] : [];
+  return {
+    podSelector,
+    policyTypes: ['Ingress', 'Egress'],
+    ingress: [
+      { from: [...members, { podSelector: { matchLabels: clientLabels } }], ports: [tcpPort(mongodPort)] },
+      ...(zoneTags ? [{ from: members, ports: amongAgents }] : []),
+      ...metricsIngress(set),
+    ],
+    egress: [
+      dnsEgress(dns),
+      { to: members, ports: [tcpPort(mongodPort), ...amongAgents] },
+      apiServerEgress(apiServer),
+      ...targetRules(pods.targets),
+    ],
   };
 }

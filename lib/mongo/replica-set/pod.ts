@@ -1,27 +1,28 @@
 import type * as k8s from '../../../imports/k8s';
-import { withAffinity } from '../../pods/affinity';
+import { spreadFields } from '../../pods/affinity';
 import { membersDomain } from '../members/member-hosts';
 import { mongoPaths } from '../members/mongod-paths';
-import { configMapName, MongoSet } from './set';
-import { agentDirectory, agentFiles, agentPaths, agentPort, mongodPort } from '../agent/contract';
-import { exporterContainer } from '../monitoring/exporter-container';
+import { MongoSet } from './set';
+import { agentDirectory, agentFiles, agentPaths, agentPort, keyfileVolume, mongodPort } from '../agent/contract';
+import { exporterContainer } from '../monitoring/exporter';
 import { claimMounts } from '../mongod/storage';
 import { tlsArguments, tlsMounts, tlsVolumes } from '../tls/tls-files';
 import { userVolume } from '../users/user';
-import { containerResources, Resources } from '../../kubernetes/resources';
+import { containerResources, ContainerResources } from '../../kubernetes/resources';
+import { readVolume, secretSource } from '../../pods/mounted-volume';
 import { restrictedContainer } from '../../pods/security-context';
-import { hostAntiAffinity, topologySpread } from '../../pods/spreading';
 
 /** The checks of kube-score that the image's user fails: they require numbers above 10000. */
 export const mongodbUserChecks = ['container-security-context-user-group-id'];
 const agentHome = '/home/agent';
 
-const agentResources: Resources = {
+/** The resources of a program that runs by mongosh and asks little. */
+export const mongoshResources: ContainerResources = {
   requests: { cpu: '50m', memory: '192Mi', 'ephemeral-storage': '16Mi' },
   limits: { cpu: '500m', memory: '256Mi', 'ephemeral-storage': '64Mi' },
 };
 
-const prepareResources: Resources = {
+const prepareResources: ContainerResources = {
   requests: { cpu: '10m', memory: '32Mi', 'ephemeral-storage': '16Mi' },
   limits: { cpu: '500m', memory: '64Mi', 'ephemeral-storage': '16Mi' },
 };
@@ -34,8 +35,7 @@ export function mongoPodSpec(set: MongoSet): k8s.PodSpec {
     // For the hand-over of a primary, the last checkpoint, and a surplus member that leaves the set.
     terminationGracePeriodSeconds: 60,
     dnsConfig: { options: [{ name: 'ndots', value: '2' }] },
-    topologySpreadConstraints: topologySpread(set.pods.selector, { spreading: set.spreading }),
-    affinity: withAffinity(hostAntiAffinity(set.pods.selector, set.spreading).podAntiAffinity, set.pods.spec.affinity),
+    ...spreadFields(set.pods.selector, set.podAntiAffinity, set.pods.spec),
     initContainers: [prepare(set)],
     containers: [
       mongod(set),
@@ -57,7 +57,7 @@ function prepare(set: MongoSet): k8s.Container {
     securityContext: restrictedContainer(),
     volumeMounts: [
       { name: 'mongod-files', mountPath: '/etc/mongod', readOnly: true },
-      { name: 'keyfile', mountPath: '/etc/keyfile', readOnly: true },
+      { name: keyfileVolume, mountPath: '/etc/keyfile', readOnly: true },
       { name: 'run', mountPath: '/run/mongo' },
       { name: 'agent-home', mountPath: agentHome },
       ...tlsMounts(set, 'prepare'),
@@ -119,19 +119,14 @@ function agent(set: MongoSet): k8s.Container {
       // On SIGTERM the agent waits for mongod to end, which a restart of the agent alone must not wait for.
       terminationGracePeriodSeconds: 1,
     },
-    readinessProbe: {
-      tcpSocket: { port: 'agent' },
-      periodSeconds: 5,
-      timeoutSeconds: 3,
-      failureThreshold: 3,
-    },
-    resources: containerResources(agentResources),
+    readinessProbe: { tcpSocket: { port: 'agent' }, periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 3 },
+    resources: containerResources(mongoshResources),
     securityContext: restrictedContainer(),
     volumeMounts: [
       { name: 'agent-files', mountPath: agentDirectory, readOnly: true },
       { name: 'agent-home', mountPath: agentHome },
       { name: 'run', mountPath: '/run/mongo', readOnly: true },
-      rbacRules.mount,
+      apiToken.mount,
       ...tlsMounts(set, 'agent'),
       ...users.map(({ credentials: { name } }) => ({
         name: userVolume(name),
@@ -145,15 +140,16 @@ function agent(set: MongoSet): k8s.Container {
 function volumes(set: MongoSet): k8s.Volume[] {
   const { keyfile, users } = set;
   return [
-    { name: 'mongod-files', configMap: { name: configMapName(set, 'mongod'), defaultMode: 0o444 } },
-    { name: 'agent-files', configMap: { name: configMapName(set, 'agent'), defaultMode: 0o444 } },
-    secretVolume('keyfile', keyfile.secretName, { [keyfile.key]: 'keyfile' }),
-    ...users.map(({ credentials }) =>
-      secretVolume(userVolume(credentials.name), credentials.name, { username: 'username', password: 'password' }),
-    ),
+    { name: 'mongod-files', configMap: { name: set.configMaps.mongod, defaultMode: 0o444 } },
+    { name: 'agent-files', configMap: { name: set.configMaps.agent, defaultMode: 0o444 } },
+    { name: keyfileVolume, ...secretSource(keyfile.secretName, { [keyfile.key]: 'keyfile' }) },
+    ...users.map(({ credentials: { name } }) => ({
+      name: userVolume(name),
+      ...secretSource(name, { username: 'username', password: 'password' }),
+    })),
     { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } },
     { name: 'agent-home', emptyDir: { medium: 'Memory', sizeLimit: '8Mi' } },
-    rbacRules.volume,
+    apiToken.volume,
     ...tlsVolumes(set),
   ];
 }
@@ -163,16 +159,10 @@ const tokenSources: k8s.VolumeProjection[] = [
   { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
 ];
 
-/** The volume and the mount of a container that calls the API server. */
-export const rbacRules = {
-  volume: { name: 'token', projected: { defaultMode: 0o440, sources: tokenSources } },
-  mount: { name: 'token', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', readOnly: true },
-};
-
-function secretVolume(name: string, secretName: string, paths: Readonly<Record<string, string>>): k8s.Volume {
-  const items = Object.entries(paths).map(([key, path]) => ({ key, path }));
-  return { name, secret: { secretName, defaultMode: 0o440, items } };
-}
+/** The token of a container that calls the API server. */
+export const apiToken = readVolume('token', '/var/run/secrets/kubernetes.io/serviceaccount', {
+  projected: { defaultMode: 0o440, sources: tokenSources },
+});
 
 // Kubernetes copies these labels from the node to the pod.
 function fromNode(name: string, label: 'zone' | 'region'): k8s.EnvVar {

@@ -1,5 +1,5 @@
 import { dns } from '../../network/dns';
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { Problem } from '../../findings/problem';
 import { overrides } from '../../construct/overrides';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
@@ -69,20 +69,14 @@ export const mongo = object({
     wanted: 'a key of a SecretRef',
     example: 'new SecretRef(chart, "mongo-keyfile", { keys: ["keyfile"] }).key("keyfile")',
   }),
-  /**
-   * The time that mongod may take to recover until its port is open, in seconds, from 60.
-   * @default 3600
-   */
+  /** The time that mongod may take to recover until its port is open, in seconds, from 60. @default 3600 */
   startupSeconds: integer({ min: 60, default: 3600 }),
   /**
-   * The spreading over nodes. `preferred`: two members share a node if there is no other room. `required`: they never do.
+   * The rule for two members on one node. `preferred`: two members share a node if there is no other room. `required`: they never do.
    * @default 'preferred'
    */
-  spreading: oneOf(['preferred', 'required'], { example: '"preferred"', default: 'preferred' }),
-  /**
-   * The cluster's DNS domain.
-   * @default 'cluster.local'
-   */
+  podAntiAffinity: oneOf(['preferred', 'required'], { example: '"preferred"', default: 'preferred' }),
+  /** The cluster's DNS domain. @default 'cluster.local' */
   clusterDomain: string({
     check: (domain) => dnsSubdomainProblem(domain),
     example: '"cluster.local"',
@@ -131,5 +125,5 @@ export function decideMongo(
 function arbitersProblem(arbiters: unknown): Problem {
   const want =
     'must be left out, because arbiters vote without data, so that one member down stops or loses majority writes';
-  return { code: 'unsupported', want, got: shown(arbiters), write: 'write members: 3' };
+  return { code: 'unsupported', want, got: quoted(arbiters), write: 'write members: 3' };
 }

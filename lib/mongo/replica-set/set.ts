@@ -1,31 +1,28 @@
-import { Pods, podsOf } from '../../pods/pods';
+import { Findings } from '../../findings/findings';
+import { serviceNameProblem } from '../../kubernetes/names';
+import { checkOwnLabels } from '../../pods/metadata';
+import { checkPods, podsOf } from '../../pods/pods';
 import { mirrored } from '../../pods/registry';
-import { Resources } from '../../kubernetes/resources';
+import { otherNamespaceProblem, plainSecretProblem } from '../../secrets/sources/secret-delivery';
 import { mongodbUser } from '../members/mongod-paths';
-import { Members, membersOf } from '../members/topology';
-import { mongodResources } from '../mongod/sizing';
-import { withExporterUser } from '../monitoring/monitoring';
-import { MongoSetTls, mongoTls } from '../tls/tls';
+import { checkTopology, membersOf } from '../members/topology';
+import { compatibilityProblem } from '../mongod/compatibility';
+import { checkMongodOptions } from '../mongod/mongod-options';
+import { checkMongoSizing, mongodResources } from '../mongod/sizing';
+import { checkMongoMonitoring, withExporterUser } from '../monitoring/monitoring';
+import { checkTls, mongoTls } from '../tls/tls';
+import { checkRoles } from '../users/role';
+import { checkUsers } from '../users/user';
 import { DecidedMongo } from './props';
 
 /** A MongoStatefulSet with every default decided. */
-export interface MongoSet extends Omit<DecidedMongo, 'members' | 'tls' | 'resources' | 'runAsUser'> {
-  /** The name of the StatefulSet, of most other objects, and of the replica set. */
-  readonly name: string;
-  /** Undefined only in a chart without a namespace, which is reported. */
-  readonly namespace: string | undefined;
-  readonly pods: Pods;
-  /** The labels of the pods that the members let in. */
-  readonly clientLabels: Readonly<Record<string, string>>;
-  readonly runAsUser: number | 'assigned';
-  readonly members: Members;
-  /** Undefined for a set without TLS. */
-  readonly tls?: MongoSetTls;
-  readonly resources: Resources;
-}
+export type MongoSet = ReturnType<typeof mongoSet>;
 
-/** Returns the set of these props. Its users include the exporter's, and its image is the mirror's. */
-export function mongoSet(name: string, namespace: string | undefined, props: DecidedMongo): MongoSet {
+/**
+ * Returns the set of these props. The namespace is undefined only in a chart without one, which is reported. The users include the
+ * exporter's, and the image is the mirror's.
+ */
+export function mongoSet(name: string, namespace: string | undefined, props: DecidedMongo) {
   const partOf = props.partOf ?? namespace;
   const runAsUser = props.runAsUser ?? mongodbUser;
   return {
@@ -35,16 +32,33 @@ export function mongoSet(name: string, namespace: string | undefined, props: Dec
     partOf,
     runAsUser,
     pods: podsOf(name, namespace, props, { component: 'database', partOf, runAsUser }),
+    // The labels of the pods that the members let in.
     clientLabels: { [`${name}-client`]: 'true' },
     members: membersOf(props),
     image: mirrored(props.image, props),
     tls: mongoTls(name, namespace, props.tls),
     users: withExporterUser(props.users, props.exporter),
     resources: mongodResources(props),
+    configMaps: { mongod: `${name}-mongod`, agent: `${name}-agent` },
   };
 }
 
-/** Returns the name of the ConfigMap with the files of mongod, or of the agent. */
-export function configMapName(set: MongoSet, container: 'mongod' | 'agent'): string {
-  return `${set.name}-${container}`;
+/** Reports props that contradict each other, and Secrets that the members cannot mount. */
+export function checkSet(findings: Findings, set: MongoSet, props: DecidedMongo): void {
+  const { namespace, keyfile } = set;
+  // A pod's label has 63 characters at most for its revision, `<name>-<10 characters>`.
+  findings.add('id', serviceNameProblem(set.name, 52));
+  checkTopology(findings, props);
+  if (props.featureCompatibilityVersion !== undefined)
+    findings.add('featureCompatibilityVersion', compatibilityProblem(props.featureCompatibilityVersion, props.image));
+  checkOwnLabels(findings, 'storage.labels', props.storage.labels, set.pods.selector);
+  findings.add('keyfile', otherNamespaceProblem(keyfile, 'set', namespace));
+  findings.add('keyfile', plainSecretProblem(keyfile.delivery));
+  checkTls(findings, props.tls, namespace);
+  checkMongodOptions(findings, props.mongod.options, set.tls !== undefined);
+  checkUsers(findings, props.users, namespace, props.roles);
+  checkRoles(findings, props.roles);
+  checkMongoSizing(findings, set.resources);
+  checkMongoMonitoring(findings, props, { users: props.users, namespace });
+  checkPods(findings, props, set.pods);
 }

@@ -1,38 +1,35 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { cdk8s } from '../../../imports/cdk8s';
-import { reportIssues } from '../../construct/reported-issues';
 import { apiObject } from '../../construct/api-object';
-import { dns } from '../../network/dns';
-import { withDns } from '../../network/set-dns';
-import { Findings } from '../../findings/findings';
+import { finishObjects, overrides } from '../../construct/overrides';
 import { placed } from '../../construct/placed';
+import { reportIssues } from '../../construct/reported-issues';
+import { Findings } from '../../findings/findings';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
+import { dns } from '../../network/dns';
+import { withIgnored } from '../../pods/metadata';
+import { checkPods, Pods, pods } from '../../pods/pods';
+import { addRole, addServiceAccount } from '../../pods/service-account';
 import { integer } from '../../props/number';
 import { object } from '../../props/object';
 import { defaultsOf, parseProps } from '../../props/props';
 import { string } from '../../props/scalar';
 import { Decided, optional, Props, PropsOf } from '../../props/schema';
-import {
-  backedUpSet,
-  BackedUpSet,
-  checkSetNamespace,
-  checkSetUser,
-  jobPods,
-  noSet,
-  noUser,
-  separateUri,
-} from '../backup/backed-up-set';
 import { jobFiles, SnapshotSettings } from '../agent/contract';
-import { backupPaths } from '../backup/backup-storage';
+import { backedUpSet, checkBackedUpSet, noSet, noUser, separateUri, SetUser } from '../backup/backed-up-set';
+import {
+  jobPaths,
+  jobsPolicySpec,
+  runPodTemplate,
+  schedule,
+  scheduledJobSpec,
+  SetJobs,
+  setJobs,
+} from '../backup/set-jobs';
+import { apiServerEgress } from '../members/address-access';
 import { json, jobProgram } from '../replica-set/configuration';
+import { apiToken, mongodbUserChecks, mongoshResources } from '../replica-set/pod';
 import { credentials } from '../users/credentials';
-import { mongodbUserChecks } from '../replica-set/pod';
-import { schedule, scheduledJobSpec } from '../backup/scheduled-job';
-import { snapshotNetworkPolicySpec, snapshotPodTemplate, snapshotRules, Snapshots } from './snapshot-pod';
-import { finishObjects, overrides } from '../../construct/overrides';
-import { withIgnored } from '../../pods/metadata';
-import { checkPods, pods } from '../../pods/pods';
 
 const objects = ['cronJob', 'files', 'networkPolicy', 'role', 'roleBinding', 'serviceAccount'] as const;
 
@@ -50,15 +47,9 @@ export const mongoSnapshots = object({
    * @default - the default class of the volumes' driver
    */
   className: optional(string({ check: (name) => dnsSubdomainProblem(name) })),
-  /**
-   * The number of snapshots that are kept. The oldest are deleted once a new one is ready to use.
-   * @default 7
-   */
-  keep: integer({ min: 1, default: 7 }),
-  /**
-   * The time that a run waits for its snapshot to be ready to use, in seconds, from 60.
-   * @default 3600
-   */
+  /** The number of snapshots that are kept. The oldest are deleted once a new one is ready to use. @default 7 */
+  retainLast: integer({ min: 1, default: 7 }),
+  /** The time that a run waits for its snapshot to be ready to use, in seconds, from 60. @default 3600 */
   readySeconds: integer({ min: 60, default: 3600 }),
   /**
    * Fields merged last into the rendered objects, as `kubectl patch --type=strategic` merges them. The result is checked again.
@@ -69,8 +60,6 @@ export const mongoSnapshots = object({
 
 /** The props of a MongoSnapshots, as a program writes them. By default, the set's image is pulled, and run, as by the set. */
 export interface MongoSnapshotsProps extends PropsOf<typeof mongoSnapshots>, Props {}
-
-interface DecidedSnapshots extends Decided<typeof mongoSnapshots> {}
 
 /**
  * Snapshots of a replica set's data, by a CronJob: each of one secondary's volume, by the volumes' CSI driver. Data and journal share the
@@ -97,88 +86,65 @@ export class MongoSnapshots extends Construct {
     reportIssues(this, findings);
     const words = { of: 'a MongoSnapshots', example: '{ mongo, user, schedule }' };
     const parsed = parseProps(findings, mongoSnapshots, given, words);
-    const props = { ...defaultsOf(mongoSnapshots), schedule: '', ...parsed };
-    const { user, readySeconds } = props;
-    const mongo: BackedUpSet = props.mongo ?? noSet;
-    const { namespace } = cdk8s().Chart.of(this);
-    const podsOfRuns = jobPods(id, namespace, props, mongo, 'snapshots');
-    const { metadata } = podsOfRuns;
-    const snapshots: Snapshots = {
-      pods: podsOfRuns,
-      image: mongo.image,
-      endpoint: mongo.endpoint,
-      files: mongo.connectionFiles,
-      user: user ?? noUser,
-      apiServer: mongo.apiServer,
-      dns: withDns(this, { dns: props.dns ?? mongo.dns }).dns,
-    };
-    const uri = separateUri(mongo, user, { appName: 'snapshots' });
-    check(findings, id, namespace, parsed);
-    checkPods(findings, props, podsOfRuns);
+    const props = { ...defaultsOf(mongoSnapshots), mongo: noSet, user: noUser, schedule: '', ...parsed };
+    const { mongo, user, readySeconds } = props;
+    const jobs = setJobs(this, props, 'snapshots');
+    const { metadata } = jobs.pods;
+    check(findings, metadata, parsed);
+    checkPods(findings, props, jobs.pods);
 
-    if (props.serviceAccountName === undefined)
-      this.serviceAccount = apiObject(this, 'service-account', 'ServiceAccount', {
-        metadata,
-        automountServiceAccountToken: false,
-      });
-    this.role = apiObject(this, 'role', 'Role', { metadata, rules: snapshotRules });
-    this.roleBinding = apiObject(this, 'role-binding', 'RoleBinding', {
-      metadata,
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: id },
-      subjects: [{ kind: 'ServiceAccount', name: podsOfRuns.spec.serviceAccountName, namespace }],
-    });
+    this.serviceAccount = addServiceAccount(this, props, jobs.pods);
+    const verbs = ['create', 'get', 'list', 'delete'];
+    const rules = [{ apiGroups: ['snapshot.storage.k8s.io'], resources: ['volumesnapshots'], verbs }];
+    [this.role, this.roleBinding] = addRole(this, jobs.pods, rules);
     this.configMap = apiObject(this, 'files', 'ConfigMap', {
-      metadata: { ...metadata, name: `${id}-files` },
-      data: { ...jobProgram(), [jobFiles.snapshot]: settings(mongo, snapshots, uri, props) },
+      metadata: { ...metadata, name: jobs.files },
+      data: { ...jobProgram(), [jobFiles.snapshot]: json(snapshotSettings(jobs, props)) },
     });
-    if (props.networkPolicy)
-      this.networkPolicy = apiObject(this, 'network-policy', 'NetworkPolicy', {
-        metadata,
-        spec: snapshotNetworkPolicySpec(snapshots),
-      });
+    if (props.networkPolicy) {
+      const spec = jobsPolicySpec(jobs, [apiServerEgress(mongo.apiServer)]);
+      this.networkPolicy = apiObject(this, 'network-policy', 'NetworkPolicy', { metadata, spec });
+    }
     this.cronJob = apiObject(this, 'cron-job', 'CronJob', {
       metadata: { ...metadata, annotations: withIgnored(metadata.annotations, mongodbUserChecks) },
       spec: scheduledJobSpec(props, {
         backoffLimit: 2,
         // The program ends in time, and logs why. This ends a program that hangs, and the pods before it.
         activeDeadlineSeconds: 3 * readySeconds + 600,
-        template: snapshotPodTemplate(snapshots),
+        template: runPodTemplate(jobs, { program: 'snapshot', user, resources: mongoshResources, token: apiToken }),
       }),
     });
     finishObjects(this, props.overrides);
   }
 }
 
-function settings(
-  mongo: BackedUpSet,
-  { pods, endpoint }: Snapshots,
-  uri: string,
-  { className, keep, readySeconds }: Pick<DecidedSnapshots, 'className' | 'keep' | 'readySeconds'>,
-): string {
-  const [own = ''] = Object.entries(pods.selector).map(([key, value]) => `${key}=${value}`);
-  const given: SnapshotSettings = {
-    namespace: endpoint.namespace ?? '',
-    set: mongo.name,
-    uri,
-    user: backupPaths.user,
+function snapshotSettings(
+  { set, pods }: SetJobs,
+  props: { user: SetUser } & Pick<Decided<typeof mongoSnapshots>, 'className' | 'retainLast' | 'readySeconds'>,
+): SnapshotSettings {
+  const { user, className, retainLast, readySeconds } = props;
+  const [selector = ''] = Object.entries(pods.selector).map(([key, value]) => `${key}=${value}`);
+  return {
+    namespace: set.endpoint.namespace ?? '',
+    set: set.name,
+    uri: separateUri(set, user, { appName: 'snapshots' }),
+    user: jobPaths.user,
     labels: pods.metadata.labels,
-    selector: own,
+    selector,
     className,
-    keep,
+    keep: retainLast,
     readySeconds,
   };
-  return json(given);
 }
 
 function check(
   findings: Findings,
-  id: string,
-  namespace: string | undefined,
-  { mongo, user }: Partial<DecidedSnapshots>,
+  { name, namespace }: Pods['metadata'],
+  { mongo, user }: Partial<Decided<typeof mongoSnapshots>>,
 ): void {
-  findings.add('id', dnsLabelProblem(id, 52));
+  findings.add('id', dnsLabelProblem(name, 52));
   if (mongo === undefined) return;
-  checkSetNamespace(findings, mongo, { owner: 'snapshots', namespace });
+  checkBackedUpSet(findings, mongo, { user }, { owner: 'snapshots', namespace });
   if (mongo.storage.journal !== undefined)
     findings.add('mongo', {
       code: 'unsupported',
@@ -186,5 +152,4 @@ function check(
       got: 'storage.journal: snapshots of two volumes are not of one moment',
       write: 'use a MongoBackup',
     });
-  if (user !== undefined) checkSetUser(findings, 'user', mongo, user);
 }

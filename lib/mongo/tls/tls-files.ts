@@ -1,7 +1,10 @@
 import { posix } from 'node:path';
 import type * as k8s from '../../../imports/k8s';
+import { issuedBy } from '../../operators/issuer';
+import { MountedVolume, readVolume, secretSource } from '../../pods/mounted-volume';
 import { SecretKey } from '../../secrets/secret-ref';
 import { AgentSettings } from '../agent/contract';
+import { membersDomain, NamedSet } from '../members/member-hosts';
 import { mongoPaths } from '../members/mongod-paths';
 import { MongoSetTls } from './tls';
 
@@ -10,7 +13,7 @@ export interface WithTls {
   readonly tls?: MongoSetTls;
 }
 
-const keys = ['tls.crt', 'tls.key', 'ca.crt'];
+const files = { 'tls.crt': 'tls.crt', 'tls.key': 'tls.key', 'ca.crt': 'ca.crt' };
 const volumes = { secret: 'tls', placed: 'tls-placed' };
 const modes = { allow: 'allowTLS', prefer: 'allowTLS', require: 'requireTLS' } as const;
 
@@ -25,9 +28,8 @@ export function tlsMounts({ tls }: WithTls, container: 'prepare' | 'mongod' | 'a
 /** Returns the volumes of `tlsMounts`. */
 export function tlsVolumes({ tls }: WithTls): k8s.Volume[] {
   if (tls === undefined) return [];
-  const items = keys.map((key) => ({ key, path: key }));
   return [
-    { name: volumes.secret, secret: { secretName: tls.secretName, defaultMode: 0o440, items } },
+    { name: volumes.secret, ...secretSource(tls.secretName, files) },
     { name: volumes.placed, emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } },
   ];
 }
@@ -58,6 +60,23 @@ export function agentTls({ tls }: WithTls): Pick<AgentSettings, 'tls'> {
   return { tls: { mode: tls.mode, source: mongoPaths.certificateSecret, served: mongoPaths.certificate } };
 }
 
+/** Returns cert-manager's Certificate for all members, but for its metadata; undefined without TLS, or if its Secret exists. */
+export function certificate(set: NamedSet & WithTls) {
+  if (set.tls?.issued === undefined) return undefined;
+  const { issuer, duration, renewBefore } = set.tls.issued;
+  const spec = {
+    secretName: set.tls.secretName,
+    // One name for all members, so that a set that grows needs no other certificate; loopback, for clients inside of the pod.
+    dnsNames: [`*.${membersDomain(set)}`, 'localhost'],
+    ipAddresses: ['127.0.0.1'],
+    usages: ['digital signature', 'server auth', 'client auth'],
+    duration,
+    renewBefore,
+    ...issuedBy(issuer),
+  };
+  return { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', spec };
+}
+
 /** Returns the options of TLS of a connection, in modes in which every member accepts it, and the file that it needs. */
 export function connectionTls({ name, tls }: WithTls & { readonly name: string }): {
   readonly options: Readonly<Record<string, unknown>>;
@@ -68,17 +87,9 @@ export function connectionTls({ name, tls }: WithTls & { readonly name: string }
   return { options: { tls: true, tlsCAFile }, files: { [tlsCAFile]: tls.authority } };
 }
 
-/** Returns the files of a connection in the pod of a Job: the volumes of their Secrets, and the mounts. */
-export function connectionFileMounts(files: Readonly<Record<string, SecretKey>>): {
-  readonly volumes: k8s.Volume[];
-  readonly mounts: k8s.VolumeMount[];
-} {
-  const all = Object.entries(files).map(([path, key]) => ({ name: 'authority', directory: posix.dirname(path), key }));
-  return {
-    volumes: all.map(({ name, key: { secretName, key } }) => ({
-      name,
-      secret: { secretName, defaultMode: 0o444, items: [{ key, path: key }] },
-    })),
-    mounts: all.map(({ name, directory }) => ({ name, mountPath: directory, readOnly: true })),
-  };
+/** Returns the volumes of the files of a connection, where the connection looks for them. */
+export function connectionVolumes(files: Readonly<Record<string, SecretKey>>): MountedVolume[] {
+  return Object.entries(files).map(([path, { secretName, key }]) =>
+    readVolume('authority', posix.dirname(path), secretSource(secretName, { [key]: key }, 0o444)),
+  );
 }

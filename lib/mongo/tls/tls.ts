@@ -1,4 +1,4 @@
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { issuer } from '../../operators/issuer';
 import { durationProblem, durationSeconds } from '../../props/duration';
 import { object } from '../../props/object';
@@ -12,10 +12,7 @@ const issuedTable = object(
   {
     /** The issuer: one that also gives its own certificate (`ca.crt`), such as those of the types CA and Vault. */
     issuer,
-    /**
-     * The time that a certificate is valid, such as `2160h`.
-     * @default - cert-manager's, 90 days
-     */
+    /** The time that a certificate is valid, such as `2160h`. @default - cert-manager's, 90 days */
     duration: optional(string({ check: (duration) => durationProblem(duration, 3600) })),
     /**
      * The time before its end at which a certificate is renewed, such as `720h`.
@@ -29,21 +26,19 @@ const issuedTable = object(
 /** A certificate that cert-manager keeps in the Secret `<set>-tls`. */
 export interface IssuedMongoCertificate extends PropsOf<typeof issuedTable>, Props {}
 
-/** A certificate of cert-manager with every default decided. */
-export interface DecidedIssued extends Decided<typeof issuedTable> {}
-
 /**
  * A certificate of cert-manager, or a Secret that exists: with the members' names or `*.<set>.<namespace>.svc.<cluster domain>`, for
  * server and client auth, and with the certificates of its authority up to the root in `ca.crt`.
  */
-export type MongoCertificate = IssuedMongoCertificate | CertificateSecret;
+export type MongoCertificate = IssuedMongoCertificate | MongoCertificateSecret;
 
-type CertificateSecret = SecretRef<'tls.crt' | 'tls.key' | 'ca.crt'>;
+/** A TLS Secret that exists, with the authority's certificates. */
+export type MongoCertificateSecret = SecretRef<'tls.crt' | 'tls.key' | 'ca.crt'>;
 
 const secret = credentials('mongo-tls', ['tls.crt', 'tls.key', 'ca.crt']);
 
 // A Secret without one of the keys is meant as a Secret.
-const certificate: Schema<MongoCertificate, DecidedIssued | CertificateSecret> = {
+const certificate: Schema<MongoCertificate, Decided<typeof issuedTable> | MongoCertificateSecret> = {
   wanted: 'a certificate',
   parse: (value) => (value instanceof SecretRef ? secret : issuedTable).parse(value),
 };
@@ -65,18 +60,14 @@ const tlsTable = object(
 /** TLS among the members, and between them and clients. */
 export interface MongoTls extends PropsOf<typeof tlsTable>, Props {}
 
-/** The set's use of TLS with every default decided. */
-export interface DecidedTls extends Decided<typeof tlsTable> {}
+type DecidedTls = Decided<typeof tlsTable>;
 
 /** The uses of TLS. */
 export type MongoTlsMode = MongoTls['mode'];
 
 /** The props of TLS. */
 export const tls = object({
-  /**
-   * TLS among the members, and between them and clients.
-   * @default - none
-   */
+  /** TLS among the members, and between them and clients. @default - none */
   tls: optional(named<MongoTls, DecidedTls>(tlsTable)),
 });
 
@@ -90,7 +81,7 @@ export interface MongoSetTls {
   /** The certificates by which the members' certificates are verified. */
   readonly authority: SecretKey;
   /** Undefined if the Secret exists. */
-  readonly issued?: DecidedIssued;
+  readonly issued?: Decided<typeof issuedTable>;
 }
 
 // https://cert-manager.io/docs/usage/certificate/
@@ -121,11 +112,11 @@ export function checkTls(findings: Findings, given: DecidedTls | undefined, name
   }
   const { duration, renewBefore } = certificate;
   if (!(durationSeconds(renewBefore) >= durationSeconds(duration ?? defaultDuration))) return;
-  const lasting = duration === undefined ? `the default "${defaultDuration}"` : shown(duration);
+  const lasting = duration === undefined ? `the default "${defaultDuration}"` : quoted(duration);
   findings.add('tls.certificate.renewBefore', {
     code: 'conflict',
     want: 'must be shorter than duration',
-    got: `${shown(renewBefore)} and ${lasting}`,
+    got: `${quoted(renewBefore)} and ${lasting}`,
     write: 'write a third of it',
   });
 }

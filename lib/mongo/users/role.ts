@@ -1,4 +1,4 @@
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { Problem } from '../../findings/problem';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
@@ -6,9 +6,7 @@ import { oneOf, string } from '../../props/scalar';
 import { Decided, named, Props, PropsOf, refine } from '../../props/schema';
 import { union } from '../../props/union';
 import { DesiredRole } from '../agent/contract';
-import { BuiltInRole, builtInRoles } from './built-in-roles';
-import { databaseProblem } from './database';
-import { roleProblem } from './known-role';
+import { BuiltInRole, builtInRoles, roleProblem } from './role-names';
 
 const database = string({ check: databaseProblem, example: '"user-admin"' });
 
@@ -58,15 +56,9 @@ const customRole = object({
   role: string({ check: roleNameProblem, example: '"auditor"' }),
   /** The database that the role belongs to. A role of `admin` can give rights on all databases. */
   db: database,
-  /**
-   * The actions that the role allows.
-   * @default - none
-   */
+  /** The actions that the role allows. @default - none */
   privileges: array(named<MongoPrivilege>(privilege), { default: [] }),
-  /**
-   * The roles whose rights the role has too.
-   * @default - none
-   */
+  /** The roles whose rights the role has too. @default - none */
   roles: array(mongoRole, { example: '[{ role: "readAnyDatabase", db: "admin" }]', default: [] }),
 });
 
@@ -82,13 +74,11 @@ export const customRoles = array(named<MongoCustomRole, DecidedRole>(refine(cust
   default: [],
 });
 
-/** Returns the roles as the agent reads them. */
+/** Returns the roles as the agent reads them: actions in their order, because the server does not keep another. */
 export function agentRoles(roles: readonly DecidedRole[]): DesiredRole[] {
-  return roles.map(({ role, db, privileges, roles: inherited }) => ({
-    role,
-    db,
-    privileges: privileges.map(({ resource, actions }) => ({ resource, actions: [...actions].sort() })),
-    roles: inherited.map((one) => ({ role: one.role, db: one.db })),
+  return roles.map((role) => ({
+    ...role,
+    privileges: role.privileges.map(({ resource, actions }) => ({ resource, actions: [...actions].sort() })),
   }));
 }
 
@@ -100,7 +90,7 @@ export function checkRoles(findings: Findings, roles: readonly DecidedRole[]): v
     const name = `${db}.${role}`;
     const write = 'write one role with the privileges of both';
     if (seen.has(name))
-      findings.add(place, { code: 'not-unique', want: 'must be listed once', got: shown(role), write });
+      findings.add(place, { code: 'not-unique', want: 'must be listed once', got: quoted(role), write });
     seen.add(name);
     for (const [other, one] of inherited.entries()) findings.add(`${place}.roles[${other}]`, roleProblem(one, roles));
   }
@@ -109,11 +99,18 @@ export function checkRoles(findings: Findings, roles: readonly DecidedRole[]): v
 function roleNameProblem(role: string): Problem | undefined {
   if (!/^[\w.~-]+$/.test(role)) {
     const want = 'must be letters, digits, ".", "_", "~" and "-"';
-    return { code: 'invalid-format', want, got: shown(role), write: 'write a name such as "auditor"' };
+    return { code: 'invalid-format', want, got: quoted(role), write: 'write a name such as "auditor"' };
   }
   if (!builtInRoles.includes(role) && role !== '__system') return undefined;
   const write = 'write another name, such as "auditor"';
-  return { code: 'not-unique', want: 'must not be a built-in role', got: shown(role), write };
+  return { code: 'not-unique', want: 'must not be a built-in role', got: quoted(role), write };
+}
+
+/** Returns the problem of a database's name. https://www.mongodb.com/docs/manual/reference/limits/#naming-restrictions */
+export function databaseProblem(name: string): Problem | undefined {
+  if (name.length > 0 && name.length < 64 && !/[/\\. "$*<>:|?\0]/.test(name)) return undefined;
+  const want = 'must be 1 to 63 characters without spaces and without any of /\\."$*<>:|?';
+  return { code: 'invalid-format', want, got: quoted(name), write: 'write a name such as "user-admin"' };
 }
 
 function rightsProblem({ privileges, roles }: DecidedRole): Problem | undefined {

@@ -1,4 +1,4 @@
-import { Findings, shown } from '../../findings/findings';
+import { Findings, quoted } from '../../findings/findings';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
 import { Problem } from '../../findings/problem';
@@ -6,9 +6,8 @@ import { oneOf, string } from '../../props/scalar';
 import { Decided, decided, named, Props, PropsOf } from '../../props/schema';
 import { DesiredUser } from '../agent/contract';
 import { credentials } from './credentials';
-import { databaseProblem } from './database';
-import { roleProblem } from './known-role';
-import { customRoles, DecidedRole, MongoRole, mongoRole } from './role';
+import { roleProblem } from './role-names';
+import { customRoles, databaseProblem, DecidedRole, MongoRole, mongoRole } from './role';
 import { SecretRef } from '../../secrets/secret-ref';
 import { otherNamespaceProblem, plainSecretProblem } from '../../secrets/sources/secret-delivery';
 
@@ -22,10 +21,7 @@ const userTable = object({
   credentials: userCredentials,
   /** The roles, of which the user needs one. */
   roles: array(mongoRole, { check: rolesProblem, example: '[{ role: "readWrite", db: "user-admin" }]' }),
-  /**
-   * The database that the user logs in to.
-   * @default 'admin'
-   */
+  /** The database that the user logs in to. @default 'admin' */
   database,
   /**
    * The characters of the password. `uri`: letters, digits, `.`, `_`, `~` and `-`, which stand for themselves in a connection string.
@@ -38,10 +34,7 @@ const userTable = object({
 const removedUser = object({
   /** The name that the user logs in with. */
   username: string({ check: usernameProblem, example: '"intern"' }),
-  /**
-   * The database that the user logs in to.
-   * @default 'admin'
-   */
+  /** The database that the user logs in to. @default 'admin' */
   database,
 });
 
@@ -49,16 +42,13 @@ const removedUser = object({
 export interface MongoUser extends PropsOf<typeof userTable>, Props {}
 
 /** A user with every default decided. */
-export interface DecidedUser extends Decided<typeof userTable> {}
+export interface DecidedMongoUser extends Decided<typeof userTable> {}
 
 /** The characters that a password may have. */
-export type PasswordAlphabet = DecidedUser['passwordAlphabet'];
+export type PasswordAlphabet = DecidedMongoUser['passwordAlphabet'];
 
 /** A user to remove, by the name that it logs in with. */
 export interface RemovedUser extends PropsOf<typeof removedUser>, Props {}
-
-/** A user to remove with every default decided. */
-export interface DecidedRemovedUser extends Decided<typeof removedUser> {}
 
 /** The props of users and roles. */
 export const users = object({
@@ -66,20 +56,17 @@ export const users = object({
    * The users that the set has. A user that is taken out of the list stays in the database, unless it is named in `removedUsers`.
    * @default - none
    */
-  users: array(named<MongoUser, DecidedUser>(userTable), {
+  users: array(named<MongoUser, DecidedMongoUser>(userTable), {
     example: '[{ credentials, roles: [{ role: "readWrite", db: "user-admin" }] }]',
     default: [],
   }),
-  /**
-   * Roles beyond MongoDB's own.
-   * @default - none
-   */
+  /** Roles beyond MongoDB's own. @default - none */
   roles: customRoles,
   /**
    * Users that the set must no longer have, by the names that they log in with. One that `users` also names is kept.
    * @default - none
    */
-  removedUsers: array(named<RemovedUser, DecidedRemovedUser>(removedUser), {
+  removedUsers: array(named<RemovedUser, Decided<typeof removedUser>>(removedUser), {
     example: '[{ username: "intern" }]',
     default: [],
   }),
@@ -92,7 +79,7 @@ export interface MongoUsersProps extends PropsOf<typeof users>, Props {}
  * Returns the users whose Secret is valid, with any role. They stand in for users that were reported, so that the connections of these
  * users are not reported too.
  */
-export function usersWithSecrets(given: unknown): DecidedUser[] {
+export function usersWithSecrets(given: unknown): DecidedMongoUser[] {
   const all = Array.isArray(given) ? (given as readonly (Partial<MongoUser> | null | undefined)[]) : [];
   return all.flatMap((user) => {
     const parsed = userCredentials.parse(user?.credentials);
@@ -101,17 +88,34 @@ export function usersWithSecrets(given: unknown): DecidedUser[] {
   });
 }
 
+/** Returns the user with these credentials; undefined for one that the set does not list. */
+export function userWith<User extends MongoUser>(users: readonly User[], credentials: object): User | undefined {
+  return users.find((user) => user.credentials === credentials);
+}
+
+/** Returns the problem of credentials that no user of a set has. `list` is the name of the set's users where they are written. */
+export function unlistedProblem(
+  users: readonly MongoUser[],
+  credentials: { readonly name: string },
+  list: string,
+): Problem | undefined {
+  if (userWith(users, credentials) !== undefined) return undefined;
+  const names = users.map((user) => quoted(user.credentials.name)).join(', ') || 'none';
+  const want = `must be one of the set's users (${names})`;
+  return { code: 'unknown-reference', want, got: quoted(credentials.name), write: `add it to ${list}` };
+}
+
 /** Returns the database that a user logs in to; the default for one that the set does not list. */
-export function authenticationDatabase(user: DecidedUser | undefined): string {
+export function authenticationDatabase(user: DecidedMongoUser | undefined): string {
   return decided(database, user?.database);
 }
 
 /** Returns the users as the agent reads them. */
-export function agentUsers(users: readonly DecidedUser[]): DesiredUser[] {
+export function agentUsers(users: readonly DecidedMongoUser[]): DesiredUser[] {
   return users.map(({ credentials, database, roles, passwordAlphabet }) => ({
     name: credentials.name,
     database,
-    roles: roles.map(({ role, db }) => ({ role, db })),
+    roles,
     passwordAlphabet,
   }));
 }
@@ -124,7 +128,7 @@ export function userVolume(secretName: string): string {
 /** Reports users that are listed twice, users of Secrets that the agents cannot mount, and roles that do not exist. */
 export function checkUsers(
   findings: Findings,
-  users: readonly DecidedUser[],
+  users: readonly DecidedMongoUser[],
   namespace: string | undefined,
   own: readonly DecidedRole[],
 ): void {
@@ -134,7 +138,7 @@ export function checkUsers(
     const volume = userVolume(credentials.name);
     const write = 'write one user with the roles of both';
     if (seen.has(volume))
-      findings.add(place, { code: 'not-unique', want: 'must be listed once', got: shown(credentials.name), write });
+      findings.add(place, { code: 'not-unique', want: 'must be listed once', got: quoted(credentials.name), write });
     seen.add(volume);
     checkUserSecret(findings, `${place}.credentials`, credentials, namespace);
     for (const [other, role] of roles.entries()) findings.add(`${place}.roles[${other}]`, roleProblem(role, own));
@@ -153,7 +157,7 @@ export function checkUserSecret(
     findings.add(place, {
       code: 'out-of-range',
       want: `must have a Secret's name of at most ${longest} characters`,
-      got: `${shown(secret.name)} with ${secret.name.length}`,
+      got: `${quoted(secret.name)} with ${secret.name.length}`,
       write: 'write a shorter name',
     });
   findings.add(place, otherNamespaceProblem(secret, 'set', namespace));
@@ -163,7 +167,7 @@ export function checkUserSecret(
 function usernameProblem(username: string): Problem | undefined {
   if (username !== '' && username !== '__system') return undefined;
   const want = "must be a user's name";
-  return { code: 'invalid-value', want, got: shown(username), write: 'write the name that the user logs in with' };
+  return { code: 'invalid-value', want, got: quoted(username), write: 'write the name that the user logs in with' };
 }
 
 function rolesProblem(roles: readonly MongoRole[]): Problem | undefined {

@@ -4,7 +4,7 @@ import { groupOf } from '../../manifests/kinds';
 import { Manifest, objectName } from '../../manifests/manifest';
 import { podContainers, podTemplate } from '../../manifests/pod-template';
 import { selectedBy } from '../../manifests/selected-workloads';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 
 /** A Service can lead to a port that the pods' NetworkPolicies let nothing in to; requests then end in a timeout. */
 export const noBlockedPort: Rule = {
@@ -32,7 +32,7 @@ export const noBlockedPort: Rule = {
             object: service,
             at: '',
             want: `must lead to a port that ${own.map(objectName).join(' or ')} lets in`,
-            got: `targetPort ${shown(target)}`,
+            got: `targetPort ${quoted(target)}`,
             write: 'add it to the ports of a rule there',
           };
       }

@@ -3,7 +3,7 @@ import { Rule } from '../rule';
 import { field, listField, textField } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 
 /** The API server refuses a host that is more than a name, and a path that does not begin at the root. */
@@ -20,7 +20,7 @@ export const validRoutes: Rule = {
       }
       for (const [at, path] of paths(object)) {
         if (!path.startsWith('/'))
-          yield { object, at, want: 'must begin with "/"', got: shown(path), write: `write ${shown(`/${path}`)}` };
+          yield { object, at, want: 'must begin with "/"', got: quoted(path), write: `write ${quoted(`/${path}`)}` };
       }
     }
   },
@@ -81,7 +81,7 @@ function hostFault(at: string, host: string): Fault | undefined {
   return {
     at,
     want: 'must be a DNS name without scheme, port or path',
-    got: shown(host),
-    write: `write ${shown(write)}`,
+    got: quoted(host),
+    write: `write ${quoted(write)}`,
   };
 }

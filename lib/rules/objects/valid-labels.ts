@@ -1,5 +1,5 @@
 import { Fault, Problem, within } from '../../findings/problem';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { labelKeyProblem, labelValueProblem } from '../../kubernetes/names';
 import { field, textMapField } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
@@ -38,13 +38,13 @@ function* metadataFaults(object: Manifest, checkKey: TextCheck, checkValue: Text
     for (const [key, value] of entries(metadata, 'labels')) {
       // A value that is no string is for valid-fields to say.
       const problem = checkKey(key) ?? (typeof value === 'string' ? checkValue(value) : undefined);
-      if (problem !== undefined) yield within(`${whose}label ${shown(key)}`, problem);
+      if (problem !== undefined) yield within(`${whose}label ${quoted(key)}`, problem);
     }
     let bytes = 0;
     for (const [key, value] of entries(metadata, 'annotations')) {
       bytes += Buffer.byteLength(key) + Buffer.byteLength(String(value));
       const problem = checkKey(key.toLowerCase());
-      if (problem !== undefined) yield within(`${whose}annotation ${shown(key)}`, problem);
+      if (problem !== undefined) yield within(`${whose}annotation ${quoted(key)}`, problem);
     }
     if (bytes > mostAnnotationBytes)
       yield {

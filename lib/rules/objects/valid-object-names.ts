@@ -1,5 +1,5 @@
 import { Problem, within } from '../../findings/problem';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { isBuiltIn } from '../../manifests/kinds';
 import { field } from '../../manifests/fields';
 import { hasGeneratedName, Manifest } from '../../manifests/manifest';
@@ -77,7 +77,7 @@ function pathSegmentProblem(name: unknown): Problem | undefined {
   return {
     code: 'invalid-format',
     want: 'must not hold "/" or "%" nor be "." or ".."',
-    got: shown(name),
+    got: quoted(name),
     write: 'write a name such as "pod-reader"',
   };
 }

@@ -1,6 +1,6 @@
 import { Fault } from '../../findings/problem';
 import { field, listField, textField } from '../../manifests/fields';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 
 // https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline
 const safeSysctls = new Set([
@@ -36,7 +36,7 @@ export function* confinementProblems(template: unknown): Generator<Fault> {
       yield {
         at: 'securityContext.sysctls',
         want: "must be safe for the node's other pods",
-        got: shown(name),
+        got: quoted(name),
         write: 'leave it out',
       };
   }
@@ -58,7 +58,7 @@ function* contextProblems(context: unknown, whose: string): Generator<Fault> {
     yield {
       at: `${whose}securityContext.seLinuxOptions.type`,
       want: `must be ${seLinuxTypes.join(' or ')}`,
-      got: shown(type),
+      got: quoted(type),
       write: 'leave it out',
     };
   for (const name of ['user', 'role']) {
@@ -67,7 +67,7 @@ function* contextProblems(context: unknown, whose: string): Generator<Fault> {
       yield {
         at: `${whose}securityContext.seLinuxOptions.${name}`,
         want: 'must not be set',
-        got: shown(given),
+        got: quoted(given),
         write: 'leave it out',
       };
   }
@@ -75,7 +75,7 @@ function* contextProblems(context: unknown, whose: string): Generator<Fault> {
     yield {
       at: `${whose}securityContext.procMount`,
       want: 'must be Default',
-      got: shown(field(context, 'procMount')),
+      got: quoted(field(context, 'procMount')),
       write: 'leave it out',
     };
   if (field(context, 'windowsOptions', 'hostProcess') === true)

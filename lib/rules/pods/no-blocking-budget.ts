@@ -5,7 +5,7 @@ import { Blocking, blocking } from '../../manifests/blocking-budget';
 import { field } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 
 /**
  * A budget that lets no pod go blocks the drain of every node that has one: upgrades of the cluster stand still until an administrator
@@ -30,7 +30,7 @@ function blockingFault(budget: Manifest, { field: name, pods }: Blocking): Fault
   return {
     at: `spec.${name}`,
     want: 'must let a pod go',
-    got: `${shown(field(budget, 'spec', name))}${of}`,
+    got: `${quoted(field(budget, 'spec', name))}${of}`,
     write: `write maxUnavailable: 1${pods === undefined ? '' : ', or more replicas'}`,
   };
 }

@@ -2,7 +2,7 @@ import { field, listField, textField } from '../../manifests/fields';
 import { podContainers, podTemplate } from '../../manifests/pod-template';
 import { confinementProblems } from './confinement-problems';
 import { Rule } from '../rule';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 
 const allowedVolumes = new Set([
   'name',
@@ -18,7 +18,7 @@ const allowedVolumes = new Set([
 ]);
 
 /**
- * A namespace that enforces Pod Security `restricted`, as Tenant's does, takes a workload and then refuses every pod of it.
+ * A namespace that enforces Pod Security `restricted`, as TenantNamespace's does, takes a workload and then refuses every pod of it.
  * https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
  */
 export const requireRestrictedPods: Rule = {
@@ -76,8 +76,8 @@ function containerFields(pod: unknown, container: unknown): string[] {
   return [
     ...(field(container, 'securityContext', 'privileged') === true ? ['privileged: true'] : []),
     ...(contextField(pod, container, 'runAsUser') === 0 ? ['runAsUser: 0'] : []),
-    ...(added.length === 0 ? [] : [`capabilities.add: ${shown(added)}`]),
-    ...hostPorts.map((port) => `hostPort: ${shown(port)}`),
+    ...(added.length === 0 ? [] : [`capabilities.add: ${quoted(added)}`]),
+    ...hostPorts.map((port) => `hostPort: ${quoted(port)}`),
   ];
 }
 

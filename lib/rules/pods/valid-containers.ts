@@ -1,5 +1,5 @@
 import { Fault, Problem, within } from '../../findings/problem';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { dnsLabelProblem } from '../../kubernetes/names';
 import { amount, bytesProblem, cpuProblem } from '../../kubernetes/quantity';
 import { field, listField, textField, textMapField } from '../../manifests/fields';
@@ -40,7 +40,7 @@ function* nameFaults(containers: readonly unknown[]): Generator<Fault> {
       yield {
         at: 'container name',
         want: 'must be its own in the pod',
-        got: `${shown(name)} twice`,
+        got: `${quoted(name)} twice`,
         write: 'write another',
       };
     names.add(name);
@@ -64,8 +64,8 @@ function* resourceFaults(container: unknown): Generator<Fault> {
     if (limit !== undefined && amount(request) > amount(limit))
       yield {
         at: `requests.${kind}`,
-        want: `must not be above the limit ${shown(limit)}`,
-        got: shown(request),
+        want: `must not be above the limit ${quoted(limit)}`,
+        got: quoted(request),
         write: 'raise the limit or lower the request',
       };
   }
@@ -94,9 +94,14 @@ function* mountFaults(container: unknown, volumes: ReadonlySet<unknown>): Genera
   for (const mount of listField(container, 'volumeMounts')) {
     const [name, path] = [textField(mount, 'name'), textField(mount, 'mountPath')];
     if (name !== undefined && !volumes.has(name))
-      yield { at: 'mounts', want: 'must be of volumes of the pod', got: shown(name), write: 'add the volume' };
+      yield { at: 'mounts', want: 'must be of volumes of the pod', got: quoted(name), write: 'add the volume' };
     if (path !== undefined && paths.has(path))
-      yield { at: 'mounts', want: 'must have paths of their own', got: `${shown(path)} twice`, write: 'write another' };
+      yield {
+        at: 'mounts',
+        want: 'must have paths of their own',
+        got: `${quoted(path)} twice`,
+        write: 'write another',
+      };
     paths.add(path);
   }
 }

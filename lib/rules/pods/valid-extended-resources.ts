@@ -2,7 +2,7 @@ import { Fault } from '../../findings/problem';
 import { Rule } from '../rule';
 import { textField, textMapField } from '../../manifests/fields';
 import { podContainers } from '../../manifests/pod-template';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { nearName } from '../../findings/near-name';
 import { amount } from '../../kubernetes/quantity';
 
@@ -39,15 +39,15 @@ function* resourceFaults(container: unknown): Generator<Fault> {
         at: `requests.${kind}`,
         want: 'must have a limit of the same amount',
         got: 'none',
-        write: `write limits: { ${kind}: ${shown(request)} }`,
+        write: `write limits: { ${kind}: ${quoted(request)} }`,
       };
     // A request above its limit is refused for any resource.
     else if (amount(request) < amount(limit))
       yield {
         at: `requests.${kind}`,
-        want: `must be the limit ${shown(limit)}`,
-        got: shown(request),
-        write: `write ${shown(limit)}`,
+        want: `must be the limit ${quoted(limit)}`,
+        got: quoted(request),
+        write: `write ${quoted(limit)}`,
       };
   }
   const wanted = { ...requests, ...limits };
@@ -57,7 +57,7 @@ function* resourceFaults(container: unknown): Generator<Fault> {
       yield {
         at: `resources ${kind}`,
         want: 'must be a whole number',
-        got: shown(given),
+        got: quoted(given),
         write: `write ${Math.ceil(whole)}`,
       };
   }

@@ -4,7 +4,7 @@ import { field, listField, textField } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
 import { podTemplate } from '../../manifests/pod-template';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { dnsLabelProblem } from '../../kubernetes/names';
 
 const lastingKinds = new Set(['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'apps/ReplicaSet']);
@@ -37,7 +37,7 @@ function* restartFaults(object: Manifest, pod: unknown): Generator<Fault> {
     yield {
       at: 'restartPolicy',
       want: `must be Always for the pods of a ${object.kind}`,
-      got: shown(policy),
+      got: quoted(policy),
       write: 'leave it out',
     };
   if (endingKinds.has(kind) && policy === 'Always')
@@ -66,7 +66,7 @@ function* volumeFaults(pod: unknown): Generator<Fault> {
       yield {
         at: 'volume name',
         want: 'must be its own in the pod',
-        got: `${shown(name)} twice`,
+        got: `${quoted(name)} twice`,
         write: 'write another',
       };
     names.add(name);

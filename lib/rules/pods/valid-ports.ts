@@ -1,5 +1,5 @@
 import { Fault, Problem, within } from '../../findings/problem';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { dnsLabelProblem, portNameProblem } from '../../kubernetes/names';
 import { integerProblem } from '../../props/number';
 import { field, listField, textField } from '../../manifests/fields';
@@ -38,7 +38,7 @@ function* containerFaults(container: unknown): Generator<Fault> {
     const problem = portNameProblem(name);
     if (problem !== undefined) yield within('port name', problem);
     if (names.has(name))
-      yield { at: 'port name', want: 'must be its own', got: `${shown(name)} twice`, write: 'write another' };
+      yield { at: 'port name', want: 'must be its own', got: `${quoted(name)} twice`, write: 'write another' };
     names.add(name);
   }
   for (const probe of probes) {
@@ -48,7 +48,7 @@ function* containerFaults(container: unknown): Generator<Fault> {
         yield {
           at: probe,
           want: 'must ask a port of the container',
-          got: shown(port),
+          got: quoted(port),
           write: 'write a name of its ports, or a number',
         };
     }
@@ -67,7 +67,7 @@ function* serviceFaults(service: Manifest): Generator<Fault> {
     const nameProblem = name === undefined ? undefined : dnsLabelProblem(name);
     if (nameProblem !== undefined) yield within('port name', nameProblem);
     if (name !== undefined && names.has(name))
-      yield { at: 'port name', want: 'must be its own', got: `${shown(name)} twice`, write: 'write another' };
+      yield { at: 'port name', want: 'must be its own', got: `${quoted(name)} twice`, write: 'write another' };
     names.add(name);
     const target = field(port, 'targetPort');
     const problem = typeof target === 'string' ? portNameProblem(target) : numberProblem(target);

@@ -5,7 +5,7 @@ import { groupOf } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
 import { providedSecrets } from '../../manifests/provided-secrets';
 import { Reference, references } from '../../manifests/references';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { nearName } from '../../findings/near-name';
 
 const groups: Readonly<Record<string, string>> = { Role: 'rbac.authorization.k8s.io' };
@@ -57,8 +57,8 @@ function missingFault(
   return {
     at: from,
     want: `must name a ${kind} of the output`,
-    got: shown(name),
-    write: meant === undefined ? 'add it, or write the name of one' : `write ${shown(meant)}`,
+    got: quoted(name),
+    write: meant === undefined ? 'add it, or write the name of one' : `write ${quoted(meant)}`,
   };
 }
 
@@ -86,9 +86,9 @@ function keyFault({ from, kind, key, name }: Reference, found: Manifest): Fault 
   const near = nearName(key, keys);
   return {
     at: from,
-    want: `must read a key of ConfigMap ${shown(name)}`,
-    got: shown(key),
-    write: near === undefined ? 'write one of its keys' : `write ${shown(near)}`,
+    want: `must read a key of ConfigMap ${quoted(name)}`,
+    got: quoted(key),
+    write: near === undefined ? 'write one of its keys' : `write ${quoted(near)}`,
   };
 }
 

@@ -5,7 +5,7 @@ import { groupOf } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
 import { podContainers, podTemplate } from '../../manifests/pod-template';
 import { selectedBy } from '../../manifests/selected-workloads';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { nearName } from '../../findings/near-name';
 
 const observed = /metrics|prom|status|health|admin|debug|probe|pprof/;
@@ -37,7 +37,7 @@ function* portFaults(service: Manifest, workloads: readonly Manifest[]): Generat
   const names = ports.map((port) => textField(port, 'name')).filter((name) => name !== undefined);
   const numbers = ports.map((port) => field(port, 'containerPort'));
   const servicePorts = listField(service, 'spec', 'ports').map((port) => ({
-    at: `spec.ports[${textField(port, 'name') ?? shown(field(port, 'port'))}].targetPort`,
+    at: `spec.ports[${textField(port, 'name') ?? quoted(field(port, 'port'))}].targetPort`,
     target: field(port, 'targetPort') ?? field(port, 'port'),
   }));
   // Without an address of its own a Service only names its pods.
@@ -50,7 +50,7 @@ function* portFaults(service: Manifest, workloads: readonly Manifest[]): Generat
       yield {
         at,
         want: 'must be a port of the selected pods',
-        got: shown(target),
+        got: quoted(target),
         write: advice(target, names, numbers),
       };
   }
@@ -69,6 +69,6 @@ function declaresPorts(container: unknown): boolean {
 function advice(target: unknown, names: readonly string[], numbers: readonly unknown[]): string {
   const near = typeof target === 'string' ? nearName(target, names) : undefined;
   if (near !== undefined) return `write ${near}`;
-  const known = [...new Set([...names, ...(names.length === 0 ? numbers.map(shown) : [])])];
+  const known = [...new Set([...names, ...(names.length === 0 ? numbers.map(quoted) : [])])];
   return known.length === 0 ? 'give a container port this name' : `write ${known.join(' or ')}`;
 }

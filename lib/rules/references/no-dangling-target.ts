@@ -1,4 +1,4 @@
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { field, listField, textField } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
@@ -33,15 +33,15 @@ export const noDanglingTarget: Rule = {
             object,
             at: '',
             want: 'must lead to an object of the output',
-            got: `${kind} ${shown(name)}`,
+            got: `${kind} ${quoted(name)}`,
             write: 'write the name of one',
           };
         else if (port !== undefined && !hasPort(found, port))
           yield {
             object,
             at: '',
-            want: `must lead to a port of Service ${shown(name)}`,
-            got: shown(port),
+            want: `must lead to a port of Service ${quoted(name)}`,
+            got: quoted(port),
             write: 'write one of its ports',
           };
       }

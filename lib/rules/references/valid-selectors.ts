@@ -6,7 +6,7 @@ import { Manifest, objectName } from '../../manifests/manifest';
 import { selects } from '../../manifests/pod-selection';
 import { selectedBy } from '../../manifests/selected-workloads';
 import { podTemplate } from '../../manifests/pod-template';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 
 type Workloads = (object: Manifest, selector: unknown) => readonly Manifest[];
 
@@ -45,7 +45,7 @@ function* workloadFindings(
       object,
       at: 'selector',
       want: 'must be among the labels of the pods',
-      got: `${selectorShown(selector)} for ${shown(podLabels(object))}`,
+      got: `${quotedSelector(selector)} for ${quoted(podLabels(object))}`,
       write: 'write the labels of the template',
     };
   }
@@ -55,7 +55,7 @@ function* workloadFindings(
       object,
       at: 'selector',
       want: 'must not select the pods of another object',
-      got: `${selectorShown(selector)}, which selects those of ${objectName(other)}`,
+      got: `${quotedSelector(selector)}, which selects those of ${objectName(other)}`,
       write: 'write a label that they do not have',
     };
   }
@@ -91,7 +91,7 @@ function* jobFindings(by: Manifest, selected: readonly Manifest[], effect: strin
       object: job,
       at: 'labels of the pods',
       want: `must not be those of ${objectName(served)}`,
-      got: `${shown(podLabels(job))}, and ${objectName(by)} ${effect}`,
+      got: `${quoted(podLabels(job))}, and ${objectName(by)} ${effect}`,
       write: 'write a label that its selector does not ask for',
     };
   }
@@ -108,9 +108,9 @@ function podLabels(manifest: Manifest): Readonly<Record<string, string>> {
 }
 
 /** matchLabels alone as they are written, and with expressions as kubectl writes a selector. */
-function selectorShown(selector: unknown): string {
+function quotedSelector(selector: unknown): string {
   const isPlain = listField(selector, 'matchExpressions').length === 0;
-  return isPlain ? shown(textMapField(selector, 'matchLabels')) : selectorText(selector);
+  return isPlain ? quoted(textMapField(selector, 'matchLabels')) : selectorText(selector);
 }
 
 function isSame(one: Manifest, other: Manifest): boolean {

@@ -4,7 +4,7 @@ import { groupOf } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
 import { podTemplate } from '../../manifests/pod-template';
 import { Rule } from '../rule';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { oldPullSecretType, pullSecretType, typeKeysProblem } from '../../kubernetes/secret-type';
 
 /** A Secret that an object is, or that its controller makes of it. */
@@ -28,7 +28,7 @@ export const validSecretTypes: Rule = {
     const secrets = manifests.flatMap(madeSecrets);
     for (const { by: object, name, type, keys } of secrets) {
       const problem = keys === undefined ? undefined : typeKeysProblem(type, keys);
-      if (problem !== undefined) yield { object, ...within(`keys of the Secret ${shown(name)}`, problem) };
+      if (problem !== undefined) yield { object, ...within(`keys of the Secret ${quoted(name)}`, problem) };
     }
     const byName = new Map(secrets.map((secret) => [`${namespaceOf(secret.by)}/${secret.name ?? ''}`, secret]));
     for (const object of manifests) {
@@ -37,9 +37,9 @@ export const validSecretTypes: Rule = {
         if (secret === undefined || secret.type === pullSecretType || secret.type === oldPullSecretType) continue;
         yield {
           object,
-          at: `imagePullSecrets ${shown(name)}`,
-          want: `must be of the type ${shown(pullSecretType)}`,
-          got: `${shown(secret.type)} in ${secret.by.kind} ${secret.by.metadata.name}`,
+          at: `imagePullSecrets ${quoted(name)}`,
+          want: `must be of the type ${quoted(pullSecretType)}`,
+          got: `${quoted(secret.type)} in ${secret.by.kind} ${secret.by.metadata.name}`,
           write: 'write the type there',
         };
       }

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { customObject } from '../../construct/api-object';
 import { Issue } from '../../findings/problem';
-import { Entries, object } from '../../props/object';
+import { Entries, object, ObjectSchema } from '../../props/object';
 import { record } from '../../props/record';
 import { boolean, oneOf } from '../../props/scalar';
 import { Decided, optional, Props, PropsOf, unshown } from '../../props/schema';
@@ -65,8 +65,10 @@ export interface CsiProvider<Provider extends string, Key extends string, CsiObj
   readonly keys: Readonly<Record<Key, CsiObject>>;
 }
 
-function provider<Name extends string, E extends Entries>(name: Name, item: ReturnType<typeof object<E>>) {
-  return object({ ...common.entries, provider: oneOf([name]), keys: valuesByKey(item, exampleOf(item.entries)) });
+const objects = { aws: awsObject, azure: azureObject, gcp: gcpObject, vault: vaultObject };
+
+function provider<Name extends keyof typeof objects, E extends Entries>(name: Name, item: ObjectSchema<E>) {
+  return object({ ...common.entries, provider: oneOf([name]), keys: valuesByKey(item, exampleOf(name)) });
 }
 
 const providers = variant('provider', [
@@ -91,74 +93,51 @@ export type CsiSource<Key extends string> =
 
 type DecidedCsiSource = Decided<typeof providers>;
 
-const objects = { aws: awsObject, azure: azureObject, gcp: gcpObject, vault: vaultObject };
-
 /** Returns the issues of a source for a Secret: keys that one of the two does not have. */
 export function csiIssues(secret: DeclaredSecret, source: DecidedCsiSource): readonly Issue[] {
-  return keyIssues(secret, source.keys, exampleOf(objects[source.provider].entries));
+  return keyIssues(secret, source.keys, exampleOf(source.provider));
 }
 
-function exampleOf(entries: Entries): string {
-  return `{ ${Object.keys(entries)
-    .map((name) => `${name}: "…"`)
-    .join(', ')} }`;
+function exampleOf(provider: keyof typeof objects): string {
+  const names = Object.keys(objects[provider].entries);
+  return `{ ${names.map((name) => `${name}: "…"`).join(', ')} }`;
 }
 
 /** Adds the SecretProviderClass. */
 export function addSecretProviderClass(scope: Construct, secret: DeclaredSecret, source: DecidedCsiSource): CsiVolume {
-  const synced = source.sync;
+  const { provider, sync } = source;
+  const { name, namespace, type } = secret;
+  const data = secret.keys.map((key) => ({ objectName: key, key }));
   customObject(scope, 'secret-provider-class', {
     apiVersion: 'secrets-store.csi.x-k8s.io/v1',
     kind: 'SecretProviderClass',
-    metadata: { name: secret.name, namespace: secret.namespace },
+    metadata: { name, namespace },
     spec: {
-      provider: source.provider,
+      provider,
       parameters: { ...source.parameters, ...objectsParameter(source) },
-      ...(synced
-        ? {
-            secretObjects: [
-              {
-                secretName: secret.name,
-                type: secret.type,
-                data: secret.keys.map((key) => ({ objectName: key, key })),
-              },
-            ],
-          }
-        : {}),
+      secretObjects: sync ? [{ secretName: name, type, data }] : undefined,
     },
   });
-  return {
-    type: 'csi',
-    synced,
-    volume: {
-      csi: {
-        driver: 'secrets-store.csi.k8s.io',
-        readOnly: true,
-        volumeAttributes: { secretProviderClass: secret.name },
-      },
-    },
-  };
+  const volumeAttributes = { secretProviderClass: name };
+  const volume = { csi: { driver: 'secrets-store.csi.k8s.io', readOnly: true, volumeAttributes } };
+  return { type: 'csi', synced: sync, volume };
 }
 
 /** Returns the files in the provider's words, as YAML inside of YAML. Each is named after its key. JSON is YAML too. */
 function objectsParameter(source: DecidedCsiSource): Record<string, string> {
   switch (source.provider) {
     case 'aws':
-      return { objects: lines(Object.entries(source.keys).map(([key, value]) => awsFile(key, value))) };
-    case 'azure': {
-      const objects = Object.entries(source.keys).map(([key, { objectName }]) =>
-        JSON.stringify({ objectName, objectType: 'secret', objectAlias: key }),
-      );
-      return { objects: `array:\n${lines(objects)}` };
-    }
+      return { objects: lines(source.keys, awsFile) };
+    case 'azure':
+      return {
+        objects: `array:\n${lines(source.keys, (objectAlias, { objectName }) =>
+          JSON.stringify({ objectName, objectType: 'secret', objectAlias }),
+        )}`,
+      };
     case 'gcp':
-      return {
-        secrets: lines(Object.entries(source.keys).map(([path, { resourceName }]) => ({ resourceName, path }))),
-      };
+      return { secrets: lines(source.keys, (path, { resourceName }) => ({ resourceName, path })) };
     case 'vault':
-      return {
-        objects: lines(Object.entries(source.keys).map(([objectName, value]) => ({ objectName, ...value }))),
-      };
+      return { objects: lines(source.keys, (objectName, value) => ({ objectName, ...value })) };
   }
 }
 
@@ -167,6 +146,7 @@ function awsFile(key: string, { objectName, objectType, jmesPath }: AwsObject): 
   return { objectName, objectType, objectAlias: `${key}.json`, jmesPath: [{ path: jmesPath, objectAlias: key }] };
 }
 
-function lines(items: readonly unknown[]): string {
-  return items.map((item) => `- ${JSON.stringify(item)}\n`).join('');
+function lines<Value>(keys: Readonly<Record<string, Value>>, item: (key: string, value: Value) => unknown): string {
+  const items = Object.entries(keys).map(([key, value]) => item(key, value));
+  return items.map((each) => `- ${JSON.stringify(each)}\n`).join('');
 }

@@ -1,5 +1,5 @@
 import { kindOf } from '../../findings/described';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { Issue } from '../../findings/problem';
 import { SecretType } from '../../kubernetes/secret-type';
 import { record } from '../../props/record';
@@ -53,27 +53,20 @@ export function keyIssues(
   example: string,
 ): readonly Issue[] {
   const given = Object.keys(mapping);
+  const got = given.map(quoted).join(', ') || 'none';
   const missing = keys.filter((key) => !given.includes(key));
-  return [
-    ...missing.map((key): Issue => {
-      const got = given.map(shown).join(', ') || 'none';
-      return {
-        at: 'keys',
-        code: 'missing-prop',
-        want: `must have ${shown(key)}`,
-        got,
-        write: `write ${shown(key)}: ${example}`,
-      };
-    }),
-    ...otherKeyIssues(keys, given, 'keys'),
-  ];
+  const issues = missing.map((key): Issue => {
+    const write = `write ${quoted(key)}: ${example}`;
+    return { at: 'keys', code: 'missing-prop', want: `must have ${quoted(key)}`, got, write };
+  });
+  return [...issues, ...otherKeyIssues(keys, given, 'keys')];
 }
 
 /** Returns the issues of keys at a place that the Secret does not have. */
 export function otherKeyIssues(keys: readonly string[], given: readonly string[], at: string): readonly Issue[] {
   const want = 'must be a key of the Secret';
-  const write = `write one of ${keys.map(shown).join(', ')}`;
+  const write = `write one of ${keys.map(quoted).join(', ')}`;
   return given
     .filter((key) => !keys.includes(key))
-    .map((key) => ({ at: `${at}[${shown(key)}]`, code: 'unknown-reference', want, write }));
+    .map((key) => ({ at: `${at}[${quoted(key)}]`, code: 'unknown-reference', want, write }));
 }

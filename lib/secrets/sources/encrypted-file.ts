@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
-import { described } from '../../findings/described';
-import { shown } from '../../findings/findings';
+import { readRooted } from '../../construct/files-root';
+import { quoted } from '../../findings/findings';
 import { Issue, Problem } from '../../findings/problem';
 import { isMap } from '../../props/map';
 import { DeclaredSecret } from './declared-secret';
@@ -11,41 +10,25 @@ export function readEncryptedFile(
   path: string,
   write: string,
 ): { readonly content: Readonly<Record<string, unknown>> } | { readonly problem: Problem } {
-  // A number is an open file: a read could wait for ever.
-  if (typeof (path as unknown) !== 'string')
-    return { problem: { code: 'invalid-type', want: 'must be a path', got: described(path), write } };
-  const got = shown(path);
-  let text: string;
+  const read = readRooted(path, write);
+  if (read.bytes === undefined) return read;
   try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    const want = `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'no file'})`;
-    return { problem: { code: 'cannot-read', want, got, write } };
-  }
-  try {
-    const content: unknown = load(text);
+    const content: unknown = load(read.bytes.toString());
     if (isMap(content)) return { content };
   } catch {
     // The parser's message quotes the file.
   }
-  return { problem: { code: 'invalid-format', want: 'must be one object in YAML or JSON', got, write } };
+  const want = 'must be one object in YAML or JSON';
+  return { problem: { code: 'invalid-format', want, got: quoted(path), write } };
 }
 
 /** The object that a file must hold. */
 export interface ExpectedObject {
-  /** The API version. */
   readonly apiVersion: string;
-  /** The kind. */
   readonly kind: string;
-  /**
-   * True if the object may have another name than the Secret.
-   * @default false
-   */
+  /** True if the object may have another name than the Secret. */
   readonly anyName?: boolean;
-  /**
-   * True if the object may have another namespace than the Secret.
-   * @default false
-   */
+  /** True if the object may have another namespace than the Secret. */
   readonly anyNamespace?: boolean;
 }
 
@@ -57,24 +40,28 @@ export function identityIssues(
   path: string,
   write: string,
 ): readonly Issue[] {
-  const issue = { at: 'file', code: 'invalid-value', write } as const;
-  if (content.kind !== kind || content.apiVersion !== apiVersion) {
-    const got = `${shown(content.apiVersion)} ${shown(content.kind)} in ${shown(path)}`;
-    return [{ ...issue, want: `must be a ${kind} of ${apiVersion}`, got }];
-  }
+  const issue = (want: string, got: string): Issue => {
+    return { at: 'file', code: 'invalid-value', want, got: `${got} in ${quoted(path)}`, write };
+  };
+  if (content.kind !== kind || content.apiVersion !== apiVersion)
+    return [issue(`must be a ${kind} of ${apiVersion}`, `${quoted(content.apiVersion)} ${quoted(content.kind)}`)];
   const { name, namespace } = isMap(content.metadata) ? content.metadata : {};
   const issues: Issue[] = [];
-  if (!anyName && name !== secret.name)
-    issues.push({
-      ...issue,
-      want: `must be for the name ${shown(secret.name)}`,
-      got: `${shown(name)} in ${shown(path)}`,
-    });
+  if (!anyName && name !== secret.name) issues.push(issue(`must be for the name ${quoted(secret.name)}`, quoted(name)));
   if (!anyNamespace && namespace !== secret.namespace)
-    issues.push({
-      ...issue,
-      want: `must be for the namespace ${shown(secret.namespace)}`,
-      got: `${shown(namespace)} in ${shown(path)}`,
-    });
+    issues.push(issue(`must be for the namespace ${quoted(secret.namespace)}`, quoted(namespace)));
   return issues;
+}
+
+/** Returns the issue of a file with another type than the Secret. `otherwise` is the advice beside writing that type. */
+export function typeIssues(
+  { type }: DeclaredSecret,
+  found: unknown,
+  path: string,
+  otherwise: string,
+): readonly Issue[] {
+  if (found === type) return [];
+  const write = `write type: ${quoted(found)} in the SecretRef, or ${otherwise}`;
+  const got = `${quoted(found)} in ${quoted(path)}`;
+  return [{ at: 'file', code: 'conflict', want: `must be of the type ${quoted(type)}`, got, write }];
 }

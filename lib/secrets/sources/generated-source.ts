@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { customObject } from '../../construct/api-object';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { Issue, Problem } from '../../findings/problem';
 import { missingKeys } from '../../kubernetes/secret-type';
 import { integer } from '../../props/number';
@@ -9,6 +9,8 @@ import { record } from '../../props/record';
 import { oneOf, string } from '../../props/scalar';
 import { Decided, optional, PropsOf, unshown } from '../../props/schema';
 import { DeclaredSecret, otherKeyIssues } from './declared-secret';
+import { SecretDelivery, secretObject } from './secret-delivery';
+import { secretTemplate } from './template';
 
 /** The schema of the source. */
 export const generatedSource = object({
@@ -43,41 +45,32 @@ type DecidedGeneratedSource = Decided<typeof generatedSource>;
 
 /** Returns the issues of a source for a Secret: a type that no random text has, other keys, and no key to generate. */
 export function generatedIssues(secret: DeclaredSecret, source: DecidedGeneratedSource): readonly Issue[] {
-  const all = 'must leave a key to generate';
-  return [
-    ...typeIssues(secret),
-    ...otherKeyIssues(secret.keys, Object.keys(source.fixed ?? {}), 'fixed'),
-    ...(generatedKeys(secret, source).length > 0
-      ? []
-      : [
-          {
-            at: 'fixed',
-            code: 'invalid-value',
-            want: all,
-            got: 'all of them',
-            write: 'choose another source',
-          } as const,
-        ]),
-  ];
+  const issues = [...typeIssues(secret), ...otherKeyIssues(secret.keys, Object.keys(source.fixed ?? {}), 'fixed')];
+  if (Object.keys(keysOf(secret, source).generated).length > 0) return issues;
+  const all = { at: 'fixed', code: 'invalid-value', want: 'must leave a key to generate', got: 'all of them' } as const;
+  return [...issues, { ...all, write: 'choose another source' }];
 }
 
 // What these types need is a certificate, a key or a file, which no random text is.
 function typeIssues({ type }: DeclaredSecret): readonly Issue[] {
   if (missingKeys(type, []).length === 0) return [];
-  const want = `must not be "generated" for a Secret of the type ${shown(type)}, whose values are no random text`;
+  const want = `must not be "generated" for a Secret of the type ${quoted(type)}, whose values are no random text`;
   return [{ at: 'type', code: 'conflict', want, write: 'choose the source "existing", "external" or "sealed"' }];
 }
 
 /** Adds the generator, and the ExternalSecret that runs it once. */
-export function addGeneratedSecret(scope: Construct, secret: DeclaredSecret, source: DecidedGeneratedSource): void {
+export function addGeneratedSecret(
+  scope: Construct,
+  secret: DeclaredSecret,
+  source: DecidedGeneratedSource,
+): SecretDelivery {
   const { length } = source;
-  const metadata = { name: secret.name, namespace: secret.namespace };
-  const keys = generatedKeys(secret, source);
-  const fixed = fixedKeys(secret, source);
+  const { name, namespace, type } = secret;
+  const { fixed, generated } = keysOf(secret, source);
+  const generator = { apiVersion: 'generators.external-secrets.io/v1alpha1', kind: 'Password' };
   customObject(scope, 'generator', {
-    apiVersion: 'generators.external-secrets.io/v1alpha1',
-    kind: 'Password',
-    metadata,
+    ...generator,
+    metadata: { name, namespace },
     spec: {
       length,
       digits: Math.floor(length / 4),
@@ -85,41 +78,39 @@ export function addGeneratedSecret(scope: Construct, secret: DeclaredSecret, sou
       noUpper: false,
       allowRepeat: true,
       encoding: 'raw',
-      secretKeys: keys,
+      secretKeys: Object.keys(generated),
     },
   });
-  const generatorRef = { apiVersion: 'generators.external-secrets.io/v1alpha1', kind: 'Password', name: secret.name };
-  const typed = secret.type === 'Opaque' ? {} : { type: secret.type };
-  const generated = Object.fromEntries(keys.map((key) => [key, `{{ index . ${JSON.stringify(key)} }}`]));
+  const isPlain = Object.keys(fixed).length === 0 && type === 'Opaque';
   customObject(scope, 'external-secret', {
     apiVersion: 'external-secrets.io/v1',
     kind: 'ExternalSecret',
-    metadata,
+    metadata: { name, namespace },
     spec: {
       refreshPolicy: 'CreatedOnce',
       target: {
-        name: secret.name,
+        name,
         creationPolicy: 'Orphan',
         deletionPolicy: 'Retain',
         immutable: true,
-        ...(Object.keys(fixed).length === 0 && secret.type === 'Opaque'
-          ? {}
-          : { template: { engineVersion: 'v2', mergePolicy: 'Replace', ...typed, data: { ...fixed, ...generated } } }),
+        template: isPlain ? undefined : secretTemplate(type, { ...fixed, ...generated }),
       },
-      dataFrom: [{ sourceRef: { generatorRef } }],
+      dataFrom: [{ sourceRef: { generatorRef: { ...generator, name } } }],
     },
   });
+  return secretObject;
 }
 
-function generatedKeys(secret: DeclaredSecret, source: DecidedGeneratedSource): string[] {
-  const fixed = fixedKeys(secret, source);
-  return secret.keys.filter((key) => !(key in fixed));
-}
-
-function fixedKeys(secret: DeclaredSecret, { fixed }: DecidedGeneratedSource): Record<string, string> {
-  const byDefault: Record<string, string> = secret.keys.includes('username') ? { username: secret.name } : {};
-  const given = Object.entries(fixed ?? {}).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return { ...byDefault, ...Object.fromEntries(given) };
+/** Returns the values of the template by key: texts of the fixed keys, and references to the generated ones. */
+function keysOf(secret: DeclaredSecret, { fixed: given }: DecidedGeneratedSource) {
+  const texts = Object.entries(given ?? {}).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const username = secret.keys.includes('username') ? [['username', secret.name] as const] : [];
+  const fixed = Object.fromEntries([...username, ...texts]);
+  const generated = secret.keys.filter((key) => !(key in fixed));
+  return {
+    fixed,
+    generated: Object.fromEntries(generated.map((key) => [key, `{{ index . ${JSON.stringify(key)} }}`])),
+  };
 }
 
 function fixedProblem(text: string): Problem | undefined {

@@ -1,20 +1,22 @@
 import { Construct } from 'constructs';
 import { customObject } from '../../construct/api-object';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { Issue } from '../../findings/problem';
-import { isMap } from '../../props/map';
+import { textField, textMapField } from '../../manifests/fields';
 import { object } from '../../props/object';
 import { oneOf } from '../../props/scalar';
 import { optional, Props, PropsOf } from '../../props/schema';
+import { SecretType } from '../../kubernetes/secret-type';
 import { DeclaredSecret, word } from './declared-secret';
-import { identityIssues, readEncryptedFile } from './encrypted-file';
+import { identityIssues, readEncryptedFile, typeIssues } from './encrypted-file';
+import { SecretDelivery, secretObject } from './secret-delivery';
 
 /** The schema of the source. */
 export const sealedSource = object({
   /** The type of the source. */
   type: oneOf(['sealed']),
   /**
-   * The path of the file.
+   * The path of the file: absolute, or relative to the root of `setFilesRoot`.
    * @default - `sealed/<environment>/<name>.yaml`
    */
   file: optional(word),
@@ -29,27 +31,23 @@ export interface SealedSource extends PropsOf<typeof sealedSource>, Props {}
 /** The scope of ciphertext: the Secret's name and namespace, its namespace, or nothing. */
 export type SealingScope = 'strict' | 'namespace-wide' | 'cluster-wide';
 
-/** The API version of SealedSecrets. */
-export const sealedSecretVersion = 'bitnami.com/v1alpha1';
+const sealedSecretVersion = 'bitnami.com/v1alpha1';
+
+/** The place of the ciphertext by key in a SealedSecret. */
+export const ciphertexts = ['spec', 'encryptedData'] as const;
 
 const scopes = ['namespace-wide', 'cluster-wide'] as const;
 
-/** Returns the annotations by which the controller knows the scope. */
-export function scopeAnnotations(scope: SealingScope): Record<string, string> {
-  return scope === 'strict' ? {} : { [`sealedsecrets.bitnami.com/${scope}`]: 'true' };
-}
-
 /** Returns the scope in a SealedSecret's annotations. */
 export function scopeOf(sealed: Readonly<Record<string, unknown>>): SealingScope {
-  const metadata = isMap(sealed.metadata) ? sealed.metadata : {};
-  const annotations = isMap(metadata.annotations) ? metadata.annotations : {};
+  const annotations = textMapField(sealed, 'metadata', 'annotations');
   return scopes.findLast((scope) => annotations[`sealedsecrets.bitnami.com/${scope}`] === 'true') ?? 'strict';
 }
 
 /** Returns the issues of the file. */
-export function sealedIssues(secret: DeclaredSecret, source: SealedSource, environment: string): readonly Issue[] {
-  const path = sealedFile(secret, source, environment);
-  const write = remedyFor(secret);
+export function sealedIssues(secret: DeclaredSecret, path: string): readonly Issue[] {
+  const { name, namespace = 'default' } = secret;
+  const write = `create it with cdk8s-backend seal --name ${name} --namespace ${namespace}`;
   const read = readEncryptedFile(path, write);
   if ('problem' in read) return [{ at: 'file', ...read.problem }];
   const scope = scopeOf(read.content);
@@ -61,83 +59,60 @@ export function sealedIssues(secret: DeclaredSecret, source: SealedSource, envir
   };
   const identity = identityIssues(secret, read.content, expected, path, write);
   if (identity.length > 0) return identity;
-  const encrypted = encryptedData(read.content);
-  return [...typeIssues(secret, read.content, path), ...ciphertextIssues(secret, encrypted, path)];
+  // The type is not encrypted, so that the SecretRef's is valid if the file has none.
+  const type = sealedType(read.content) ?? secret.type;
+  return [
+    ...typeIssues(secret, type, path, 'the other in the file'),
+    ...ciphertextIssues(secret, textMapField(read.content, ...ciphertexts), path, write),
+  ];
 }
 
 /** Returns the type in a SealedSecret's template; undefined for none, and for `Opaque`, which other programs omit. */
 export function sealedType(sealed: Readonly<Record<string, unknown>>): string | undefined {
-  const { spec } = sealed;
-  const template = isMap(spec) && isMap(spec.template) ? spec.template : {};
-  return typeof template.type === 'string' && template.type !== 'Opaque' ? template.type : undefined;
-}
-
-/** Returns the issue of another type. The type is not encrypted, so that the SecretRef's is valid if the file has none. */
-function typeIssues(
-  { type }: DeclaredSecret,
-  content: Readonly<Record<string, unknown>>,
-  path: string,
-): readonly Issue[] {
-  const found = sealedType(content);
-  if (found === undefined || found === type) return [];
-  const write = `write type: ${shown(found)} in the SecretRef, or the other in the file`;
-  const got = `${shown(found)} in ${shown(path)}`;
-  return [{ at: 'file', code: 'conflict', want: `must be of the type ${shown(type)}`, got, write }];
+  const type = textField(sealed, 'spec', 'template', 'type');
+  return type === 'Opaque' ? undefined : type;
 }
 
 function ciphertextIssues(
   secret: DeclaredSecret,
   encrypted: Readonly<Record<string, unknown>>,
   path: string,
+  write: string,
 ): readonly Issue[] {
-  const write = remedyFor(secret);
   return secret.keys
     .filter((key) => !isCiphertext(encrypted[key]))
     .map((key) => {
-      const want = `must have ciphertext for the key ${shown(key)}`;
-      const got = `${key in encrypted ? 'something else' : 'none'} in ${shown(path)}`;
+      const want = `must have ciphertext for the key ${quoted(key)}`;
+      const got = `${key in encrypted ? 'something else' : 'none'} in ${quoted(path)}`;
       return { at: 'file', code: 'missing-prop', want, got, write };
     });
 }
 
 /** Adds the SealedSecret, with the file's ciphertext and nothing else of it. */
-export function addSealedSecret(
-  scope: Construct,
-  secret: DeclaredSecret,
-  source: SealedSource,
-  environment: string,
-): void {
-  const read = readEncryptedFile(sealedFile(secret, source, environment), '');
-  if ('problem' in read) return;
-  const encrypted = encryptedData(read.content);
-  const annotations = scopeAnnotations(scopeOf(read.content));
-  const metadata = {
-    name: secret.name,
-    namespace: secret.namespace,
-    ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
-  };
-  customObject(scope, 'sealed-secret', {
+export function addSealedSecret(scope: Construct, secret: DeclaredSecret, path: string): SecretDelivery {
+  const read = readEncryptedFile(path, '');
+  if ('problem' in read) return secretObject;
+  const encrypted = textMapField(read.content, ...ciphertexts);
+  const data = Object.fromEntries(secret.keys.map((key) => [key, encrypted[key]]));
+  customObject(scope, 'sealed-secret', sealedSecret(secret, scopeOf(read.content), secret.type, data));
+  return secretObject;
+}
+
+/** Returns a SealedSecret. */
+export function sealedSecret(
+  { name, namespace }: Pick<DeclaredSecret, 'name' | 'namespace'>,
+  scope: SealingScope,
+  type: SecretType,
+  encryptedData: Readonly<Record<string, unknown>>,
+) {
+  const annotations = { [`sealedsecrets.bitnami.com/${scope}`]: 'true' };
+  const metadata = { name, namespace, ...(scope === 'strict' ? {} : { annotations }) };
+  return {
     apiVersion: sealedSecretVersion,
     kind: 'SealedSecret',
     metadata,
-    spec: {
-      encryptedData: Object.fromEntries(secret.keys.map((key) => [key, encrypted[key]])),
-      template: { metadata, type: secret.type },
-    },
-  });
-}
-
-function sealedFile({ name }: DeclaredSecret, { file }: SealedSource, environment: string): string {
-  return file ?? `sealed/${environment}/${name}.yaml`;
-}
-
-function remedyFor({ name, namespace = 'default' }: DeclaredSecret): string {
-  return `create it with cdk8s-backend seal --name ${name} --namespace ${namespace}`;
-}
-
-function encryptedData(sealed: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const { spec } = sealed;
-  return isMap(spec) && isMap(spec.encryptedData) ? spec.encryptedData : {};
+    spec: { encryptedData, template: { metadata, type } },
+  };
 }
 
 /** True for two bytes with the length of the encrypted session key, that key, and at least the tag of 16 bytes. */

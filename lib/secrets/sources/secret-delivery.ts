@@ -1,6 +1,6 @@
 import type * as k8s from '../../../imports/k8s';
 import { Problem } from '../../findings/problem';
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { SecretType } from '../../kubernetes/secret-type';
 
 /** The way by which the keys of a SecretRef reach a pod: its needs besides a reference to a Secret. */
@@ -11,6 +11,9 @@ export interface SecretObject {
   /** The type of the delivery. */
   readonly type: 'secret';
 }
+
+/** The delivery of a Secret that the API server has. */
+export const secretObject: SecretObject = { type: 'secret' };
 
 /** A volume of the Secrets Store CSI driver with a file for each key. */
 export interface CsiVolume {
@@ -34,33 +37,22 @@ export interface VaultFiles {
 
 /** Returns the problem of a delivery for a reference to a Secret: in a variable, or mounted as a whole. */
 export function variableProblem(delivery: SecretDelivery): Problem | undefined {
-  if (delivery.type === 'vault')
-    return {
-      code: 'unsupported',
-      want: 'must be in a Secret',
-      got: 'one of the source "vault", which gives files only',
-      write: 'read it from files, or choose the source "external"',
-    };
-  if (delivery.type === 'csi' && !delivery.synced)
-    return {
-      code: 'unsupported',
-      want: 'must be in a Secret',
-      got: 'one of the source "csi", which gives files only',
-      write: 'read it from files, or write sync: true in its source',
-    };
-  return undefined;
+  if (hasSecret(delivery)) return undefined;
+  const got = `one of the source "${delivery.type}", which gives files only`;
+  const remedy = delivery.type === 'csi' ? 'write sync: true in its source' : 'choose the source "external"';
+  return { code: 'unsupported', want: 'must be in a Secret', got, write: `read it from files, or ${remedy}` };
 }
 
 /** Returns the problem of a type if no Secret is created that could have it. */
 export function noSecretProblem(delivery: SecretDelivery, type: SecretType): Problem | undefined {
-  if (delivery.type === 'secret' || (delivery.type === 'csi' && delivery.synced)) return undefined;
-  const remedy = delivery.type === 'csi' ? 'leave it out, or write sync: true in its source' : 'leave it out';
-  return {
-    code: 'unsupported',
-    want: 'must be of a Secret',
-    got: `${shown(type)} for the source "${delivery.type}", which makes none`,
-    write: remedy,
-  };
+  if (hasSecret(delivery)) return undefined;
+  const got = `${quoted(type)} for the source "${delivery.type}", which makes none`;
+  const remedy = delivery.type === 'csi' ? ', or write sync: true in its source' : '';
+  return { code: 'unsupported', want: 'must be of a Secret', got, write: `leave it out${remedy}` };
+}
+
+function hasSecret(delivery: SecretDelivery): boolean {
+  return delivery.type === 'secret' || (delivery.type === 'csi' && delivery.synced);
 }
 
 /** Returns the problem of a delivery that needs more of a pod than a reference, for pods that have no more. */
@@ -84,7 +76,7 @@ export function otherNamespaceProblem(
   return {
     code: 'unsupported',
     want: `must be a Secret of the ${owner}'s namespace`,
-    got: `one of ${shown(secret.namespace)}`,
+    got: `one of ${quoted(secret.namespace)}`,
     write: `make the SecretRef in the ${owner}'s chart`,
   };
 }

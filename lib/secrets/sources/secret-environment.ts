@@ -15,11 +15,11 @@ import { SecretSource } from './secret-source';
 export type SecretSources = Readonly<Record<string, SecretSource<string>>>;
 
 /** A function that returns the source of a Secret. */
-type SourceFunction = (secret: DeclaredSecret) => SecretSource<string> | undefined;
+export type SecretSourceFunction = (secret: DeclaredSecret) => SecretSource<string> | undefined;
 
 // Each SecretRef checks its own source.
-const sources = named<SecretSources | SourceFunction>(
-  union([callable<SourceFunction>(), record(string(), unchecked<SecretSource<string>>('{ type: "existing" }'))]),
+const sources = named<SecretSources | SecretSourceFunction>(
+  union([callable<SecretSourceFunction>(), record(string(), unchecked<SecretSource<string>>('{ type: "existing" }'))]),
 );
 
 const table = object({

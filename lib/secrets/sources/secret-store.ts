@@ -22,7 +22,7 @@ const aws = object({
   /** The region. */
   region: word,
   /** The ServiceAccount that IAM knows (IRSA). */
-  serviceAccount: word,
+  serviceAccountName: word,
   /**
    * The IAM role to assume.
    * @default - the role of the ServiceAccount
@@ -40,7 +40,7 @@ const vault = object({
   /** The role of Vault's Kubernetes authentication. */
   role: word,
   /** The ServiceAccount that the role is bound to. */
-  serviceAccount: word,
+  serviceAccountName: word,
   /**
    * The path at which the Kubernetes authentication is mounted.
    * @default 'kubernetes'
@@ -53,36 +53,36 @@ const vault = object({
   version: optional(unshown(oneOf(['v1', 'v2'])), 'v2'),
 });
 
-const gcp = object({
+const gcpsm = object({
   /** The type of the provider. */
-  type: oneOf(['gcp']),
+  type: oneOf(['gcpsm']),
   /** The project that has the secrets. */
-  projectId: word,
+  projectID: word,
   /** The cluster's location. */
   clusterLocation: word,
   /** The cluster's name. */
   clusterName: word,
   /** The ServiceAccount with a workload identity. */
-  serviceAccount: word,
+  serviceAccountName: word,
 });
 
-const azure = object({
+const azurekv = object({
   /** The type of the provider. */
-  type: oneOf(['azure']),
+  type: oneOf(['azurekv']),
   /** The URL of the Key Vault. */
   vaultUrl: word,
   /** The ServiceAccount with a workload identity. */
-  serviceAccount: word,
+  serviceAccountName: word,
+});
+
+const provider = variant('type', [aws, vault, gcpsm, azurekv], {
+  example: '{ type: "aws", service, region, serviceAccountName }',
 });
 
 /** A place that holds secrets. It is read as a ServiceAccount of the namespace: there is no credential to write down. */
-export type StoreProvider = PropsOf<typeof aws> | PropsOf<typeof vault> | PropsOf<typeof gcp> | PropsOf<typeof azure>;
+export type StoreProvider = PropsOf<typeof provider>;
 
-type DecidedProvider = Decided<typeof aws> | Decided<typeof vault> | Decided<typeof gcp> | Decided<typeof azure>;
-
-const provider = variant('type', [aws, vault, gcp, azure], {
-  example: '{ type: "aws", service, region, serviceAccount }',
-});
+type DecidedProvider = Decided<typeof provider>;
 
 const table = object({
   /** The place that holds the secrets. */
@@ -122,7 +122,7 @@ export class SecretStore extends Construct {
 }
 
 function providerSpec(given: DecidedProvider): Record<string, unknown> {
-  const serviceAccountRef = { name: given.serviceAccount };
+  const serviceAccountRef = { name: given.serviceAccountName };
   switch (given.type) {
     case 'aws': {
       const { service, region, role } = given;
@@ -134,12 +134,12 @@ function providerSpec(given: DecidedProvider): Record<string, unknown> {
       const { server, path, version, mountPath, role } = given;
       return { vault: { server, path, version, auth: { kubernetes: { mountPath, role, serviceAccountRef } } } };
     }
-    case 'gcp': {
-      const { projectId, clusterLocation, clusterName } = given;
+    case 'gcpsm': {
+      const { projectID, clusterLocation, clusterName } = given;
       const workloadIdentity = { clusterLocation, clusterName, serviceAccountRef };
-      return { gcpsm: { projectID: projectId, auth: { workloadIdentity } } };
+      return { gcpsm: { projectID, auth: { workloadIdentity } } };
     }
-    case 'azure':
+    case 'azurekv':
       return { azurekv: { authType: 'WorkloadIdentity', vaultUrl: given.vaultUrl, serviceAccountRef } };
   }
 }

@@ -1,74 +1,62 @@
 import { Construct } from 'constructs';
+import { rootedPath } from '../../construct/files-root';
 import { Issue } from '../../findings/problem';
 import { addSecretProviderClass, csiIssues } from './csi-source';
 import { DeclaredSecret } from './declared-secret';
 import { addExternalSecret, externalIssues } from './external-source';
 import { addGeneratedSecret, generatedIssues } from './generated-source';
 import { addSealedSecret, sealedIssues, SealedSource } from './sealed-source';
-import { SecretDelivery } from './secret-delivery';
+import { SecretDelivery, secretObject } from './secret-delivery';
 import { SecretEnvironment } from './secret-environment';
 import { DecidedSource } from './secret-source';
 import { addSopsSecret, sopsIssues, SopsSource } from './sops-source';
 import { vaultFiles, vaultIssues } from './vault-source';
 
-/** Returns the issues of a source for a Secret, in the environment of the Secret. */
-export function sourceIssues(
-  secret: DeclaredSecret,
-  source: DecidedSource,
-  environment: SecretEnvironment | undefined,
-): readonly Issue[] {
-  switch (source.type) {
-    case 'existing':
-      return [];
-    case 'external':
-      return externalIssues(secret, source);
-    case 'generated':
-      return generatedIssues(secret, source);
-    case 'sealed':
-      return fileIssue(source, environment) ?? sealedIssues(secret, source, folderOf(environment));
-    case 'sops':
-      return (
-        fluxIssue(environment) ?? fileIssue(source, environment) ?? sopsIssues(secret, source, folderOf(environment))
-      );
-    case 'csi':
-      return csiIssues(secret, source);
-    case 'vault':
-      return vaultIssues(secret, source);
-  }
+/** The issues of a source for a Secret. Without issues, its objects can be added. */
+export interface SourceObjects {
+  readonly issues: readonly Issue[];
+  /** Adds the objects to the construct, and returns the way by which the keys reach a pod. */
+  readonly add: () => SecretDelivery;
 }
 
-/** Adds the objects of a source to a construct, and returns the way by which the keys reach a pod. */
-export function addSource(
+/** Returns the objects of a source for a Secret in an environment. */
+export function sourceObjects(
   scope: Construct,
   secret: DeclaredSecret,
   source: DecidedSource,
   environment: SecretEnvironment | undefined,
-): SecretDelivery {
+): SourceObjects {
   switch (source.type) {
     case 'existing':
-      break;
+      return { issues: [], add: () => secretObject };
     case 'external':
-      addExternalSecret(scope, secret, source);
-      break;
+      return { issues: externalIssues(secret, source), add: () => addExternalSecret(scope, secret, source) };
     case 'generated':
-      addGeneratedSecret(scope, secret, source);
-      break;
-    case 'sealed':
-      addSealedSecret(scope, secret, source, folderOf(environment));
-      break;
-    case 'sops':
-      addSopsSecret(scope, secret, source, folderOf(environment));
-      break;
+      return { issues: generatedIssues(secret, source), add: () => addGeneratedSecret(scope, secret, source) };
+    case 'sealed': {
+      const file = fileOf(scope, secret, source, environment);
+      const issues = fileIssue(source, environment) ?? sealedIssues(secret, file);
+      return { issues, add: () => addSealedSecret(scope, secret, file) };
+    }
+    case 'sops': {
+      const file = fileOf(scope, secret, source, environment);
+      const issues = fluxIssue(environment) ?? fileIssue(source, environment) ?? sopsIssues(secret, file);
+      return { issues, add: () => addSopsSecret(scope, file) };
+    }
     case 'csi':
-      return addSecretProviderClass(scope, secret, source);
+      return { issues: csiIssues(secret, source), add: () => addSecretProviderClass(scope, secret, source) };
     case 'vault':
-      return vaultFiles(secret, source);
+      return { issues: vaultIssues(secret, source), add: () => vaultFiles(secret, source) };
   }
-  return { type: 'secret' };
 }
 
-function folderOf(environment: SecretEnvironment | undefined): string {
-  return environment?.name ?? '';
+function fileOf(
+  scope: Construct,
+  { name }: DeclaredSecret,
+  { type, file }: SealedSource | SopsSource,
+  environment: SecretEnvironment | undefined,
+): string {
+  return rootedPath(scope, file ?? `${type}/${environment?.name ?? ''}/${name}.yaml`);
 }
 
 function fileIssue(

@@ -1,4 +1,5 @@
 import { Problem } from '../../findings/problem';
+import { SecretType } from '../../kubernetes/secret-type';
 
 /** Returns a template's reference to a value, encoded for a URI. */
 export function uriEncoded(name: string): string {
@@ -10,6 +11,12 @@ export function uriEncoded(name: string): string {
 export function valueReference(name: string): string {
   // A name with other characters than a variable's is no field in the template language.
   return /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `index . ${JSON.stringify(name)}`;
+}
+
+/** Returns the template of an ExternalSecret: the Secret's type, unless it is the default, and the values of all its keys. */
+export function secretTemplate(type: SecretType, data: Readonly<Record<string, string>>): object {
+  const typed = type === 'Opaque' ? {} : { type };
+  return { engineVersion: 'v2', mergePolicy: 'Replace', ...typed, data };
 }
 
 /** Returns the problem of a template without a value. The text is not shown, because it may be the secret. */

@@ -1,4 +1,4 @@
-import { shown } from '../../findings/findings';
+import { quoted } from '../../findings/findings';
 import { Issue } from '../../findings/problem';
 import { labelKeyProblem } from '../../kubernetes/names';
 import { object } from '../../props/object';
@@ -25,10 +25,10 @@ export const vaultSource = object({
   /** The place of the value of each key. */
   keys: valuesByKey(vaultValue, example),
   /**
-   * The version of the key-value engine; 1 for any other engine too.
+   * The version of the key-value secrets engine; 1 for any other engine too.
    * @default 2
    */
-  engine: optional(unshown(oneOf([1, 2])), 2),
+  kvVersion: optional(unshown(oneOf([1, 2])), 2),
 });
 
 /**
@@ -45,14 +45,14 @@ const prefix = 'vault.hashicorp.com/';
 export function vaultIssues(secret: DeclaredSecret, source: DecidedVaultSource): readonly Issue[] {
   const names = Object.keys(source.keys).flatMap((key): Issue[] => {
     const problem = labelKeyProblem(`${prefix}agent-inject-template-${annotationName(secret, key)}`);
-    return problem === undefined ? [] : [{ ...problem, at: `keys[${shown(key)}]` }];
+    return problem === undefined ? [] : [{ ...problem, at: `keys[${quoted(key)}]` }];
   });
   return [...keyIssues(secret, source.keys, example), ...names];
 }
 
 /** Returns the files that the agent writes. */
 export function vaultFiles(secret: DeclaredSecret, source: DecidedVaultSource): VaultFiles {
-  const values = source.engine === 1 ? '.Data' : '.Data.data';
+  const values = source.kvVersion === 1 ? '.Data' : '.Data.data';
   return {
     type: 'vault',
     role: source.role,

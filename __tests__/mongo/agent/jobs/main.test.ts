@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { program } from '../../../../lib/mongo/replica-set/programs';
+import { program } from '../../../../lib/mongo/replica-set/configuration';
 import { writeText } from '../../../temporary-directory';
 import { dumpOf, dumpSettings, tool } from './dump-job';
 

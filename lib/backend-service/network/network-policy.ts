@@ -1,0 +1,109 @@
+import type * as k8s from '../../../imports/k8s';
+import { Findings, quoted } from '../../findings/findings';
+import { dns } from '../../network/dns';
+import { tcpPort } from '../../network/network-peers';
+import { DecidedPeer, egress, egressRules, NetworkPeer, peer, peerChoice, DecidedTarget } from '../../network/peers';
+import { monitoringIngress } from '../../operators/monitoring';
+import { array } from '../../props/array';
+import { object } from '../../props/object';
+import { oneOf } from '../../props/scalar';
+import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
+import { union } from '../../props/union';
+import { platformOf } from '../ingress/ingress-platforms';
+import { DecidedObservability } from '../workload/observability';
+import { Ports } from '../workload/ports';
+import { DecidedRoutes } from './routes';
+import { DecidedService } from './service';
+
+/** The props of the NetworkPolicy. */
+export const network = object({
+  ...egress.entries,
+  ...dns.entries,
+  /**
+   * The clients that may connect to the pods. Requests through a node's port or a load balancer come from the address of the node or of
+   * the load balancer.
+   * @default - the pods of the namespace; everybody if the Service is reached from outside, or with a route or an Ingress
+   */
+  ingressFrom: optional(union([oneOf(['everybody']), array(named<NetworkPeer, DecidedPeer>(peerChoice))])),
+});
+
+/** The props of the NetworkPolicy, as a program writes them. */
+export interface NetworkProps extends PropsOf<typeof network>, Props {}
+
+/** The props of the NetworkPolicy with every default decided. */
+export interface DecidedNetwork extends Decided<typeof network> {}
+
+type DecidedWays = DecidedNetwork & DecidedRoutes & DecidedService;
+
+/** A backend, as far as its NetworkPolicy depends on it. */
+interface ProtectedBackend {
+  readonly props: DecidedWays & DecidedObservability;
+  readonly selector: Readonly<Record<string, string>>;
+  readonly ports: Ports;
+  readonly servedPorts: Ports;
+  readonly targets: readonly DecidedTarget[];
+}
+
+/**
+ * Returns the NetworkPolicy's spec. It lets in the declared clients. Without any, it lets in the pods of the namespace; or everybody if
+ * requests come from outside of the namespace, because a node or a load balancer replaces the client's address by its own.
+ */
+export function networkPolicySpec(backend: ProtectedBackend): k8s.NetworkPolicySpec {
+  return {
+    podSelector: { matchLabels: backend.selector },
+    policyTypes: ['Ingress', 'Egress'],
+    ingress: [...clientRules(backend), ...monitoringRules(backend)],
+    egress: egressRules(backend.targets, backend.props.dns),
+  };
+}
+
+function clientRules({ props, servedPorts }: ProtectedBackend): k8s.NetworkPolicyIngressRule[] {
+  const isOutside = props.expose.type !== 'ClusterIP' || props.httpRoute !== undefined || props.ingress !== undefined;
+  const { ingressFrom = isOutside ? 'everybody' : undefined, ingress } = props;
+  if (ingressFrom?.length === 0) return [];
+  const loadBalancers = ((ingress && platformOf(ingress).addresses) ?? []).map((cidr) => ({ cidr }));
+  const stated = ingressFrom === 'everybody' ? undefined : ingressFrom?.concat(loadBalancers).map(peer);
+  const from = ingressFrom === 'everybody' ? undefined : (stated ?? [{ podSelector: {} }]);
+  return [{ from, ports: Object.values(servedPorts).map(tcpPort) }];
+}
+
+function monitoringRules({ props: { metrics }, ports, servedPorts }: ProtectedBackend): k8s.NetworkPolicyIngressRule[] {
+  if (metrics === undefined) return [];
+  // A ServiceMonitor finds its port through the Service, the others at the pods.
+  const port = (metrics.kind === 'ServiceMonitor' ? servedPorts : ports)[metrics.port];
+  return [monitoringIngress(metrics, port === undefined ? [] : [port])];
+}
+
+/** Reports clients without the controllers and load balancers that requests from outside come through. */
+export function checkIngressFrom(
+  findings: Findings,
+  { props, namespace }: { readonly props: DecidedWays; readonly namespace: string | undefined },
+): void {
+  const { ingressFrom, networkPolicy, expose, ingress, httpRoute } = props;
+  if (ingressFrom === undefined || ingressFrom === 'everybody' || !networkPolicy) return;
+  const hasAddress = ingressFrom.some((one) => 'cidr' in one);
+  const hasOutside = hasAddress || ingressFrom.some((one) => isElsewhere(one, namespace));
+  const add = (through: string, from: string, missing: string): void => {
+    findings.add('ingressFrom', {
+      code: 'conflict',
+      want: `must let in what comes through ${through}, from ${from}`,
+      got: quoted(ingressFrom.map((one) => ('labels' in one ? one.labels : one))),
+      write: `add ${missing}`,
+    });
+  };
+  const addresses = '{ cidr: "10.0.0.0/8" } with their range';
+  if (expose.type !== 'ClusterIP' && !hasAddress) add('expose', "a node's or a load balancer's addresses", addresses);
+  if (ingress !== undefined) {
+    const { namespaceName, unknownAddresses } = platformOf(ingress);
+    const unknown = unknownAddresses?.(ingress);
+    if (unknown !== undefined && !hasAddress) add('ingress', `addresses of ${unknown}`, addresses);
+    if (namespaceName !== undefined && !hasOutside)
+      add('ingress', "the controller's pods", `{ namespaceName: ${quoted(namespaceName)} } with their namespace`);
+  }
+  if (httpRoute !== undefined && !hasOutside)
+    add('httpRoute', "the Gateway's pods or load balancer", '{ namespaceName: "gateways" } or { cidr }');
+}
+
+function isElsewhere(one: DecidedPeer, namespace: string | undefined): boolean {
+  return 'namespaceName' in one || ('labels' in one && one.namespace !== namespace);
+}

@@ -1,0 +1,30 @@
+import type * as k8s from '../../imports/k8s';
+
+/** A volume of a pod, and its place in a container. */
+export interface MountedVolume {
+  readonly volume: k8s.Volume;
+  readonly mount: k8s.VolumeMount;
+}
+
+/** The source of a volume. */
+export type VolumeSource = Omit<k8s.Volume, 'name'>;
+
+/** Returns a volume that a container writes to, at a path. */
+export function mountedVolume(name: string, mountPath: string, source: VolumeSource): MountedVolume {
+  return { volume: { name, ...source }, mount: { name, mountPath } };
+}
+
+/** Returns a volume that a container only reads, at a path. */
+export function readVolume(name: string, mountPath: string, source: VolumeSource): MountedVolume {
+  return { volume: { name, ...source }, mount: { name, mountPath, readOnly: true } };
+}
+
+/** Returns the source of a volume with some keys of a Secret, each with its path in the volume. */
+export function secretSource(
+  secretName: string,
+  paths: Readonly<Record<string, string>>,
+  defaultMode = 0o440,
+): VolumeSource {
+  const items = Object.entries(paths).map(([key, path]) => ({ key, path }));
+  return { secret: { secretName, defaultMode, items } };
+}

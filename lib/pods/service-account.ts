@@ -1,0 +1,32 @@
+import type { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import type * as k8s from '../../imports/k8s';
+import { apiObject } from '../construct/api-object';
+import { DecidedPods, Pods } from './pods';
+
+/** Adds the pods' ServiceAccount, whose token no pod mounts by itself; undefined if the props name another one. */
+export function addServiceAccount(
+  scope: Construct,
+  { serviceAccountName }: DecidedPods,
+  { metadata }: Pick<Pods, 'metadata'>,
+): ApiObject | undefined {
+  if (serviceAccountName !== undefined) return undefined;
+  return apiObject(scope, 'service-account', 'ServiceAccount', { metadata, automountServiceAccountToken: false });
+}
+
+/** Adds a Role with these rules, and its binding to the pods' ServiceAccount. */
+export function addRole(
+  scope: Construct,
+  { metadata, spec }: Pick<Pods, 'metadata' | 'spec'>,
+  rules: k8s.PolicyRule[],
+): [role: ApiObject, roleBinding: ApiObject] {
+  const { name, namespace } = metadata;
+  return [
+    apiObject(scope, 'role', 'Role', { metadata, rules }),
+    apiObject(scope, 'role-binding', 'RoleBinding', {
+      metadata,
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+      subjects: [{ kind: 'ServiceAccount', name: spec.serviceAccountName, namespace }],
+    }),
+  ];
+}

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,7 +30,7 @@ function bundle(name: keyof typeof entries): string {
     legalComments: 'none',
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
   });
-  const program = asCommonJs(withoutComments(outputFiles[0]?.text ?? ''));
+  const program = formatted(asCommonJs(withoutComments(outputFiles[0]?.text ?? '')));
   const hash = createHash('sha256').update(program).digest('hex').slice(0, 16);
   return `// cdk8s-backend ${version}, ${name} ${hash}, bundled from lib/mongo/agent\n'use strict';\n\n${program}`;
 }
@@ -40,7 +41,17 @@ function withoutComments(program: string): string {
     .replace(/^ *\/\*\*.*?\*\/\n/gms, '')
     .replace(/^ +\/\/ .*\n/gm, '')
     .replaceAll('/* @__PURE__ */ ', '')
-    .replace(/^( +)\1(?=\S)/gm, '$1');
+    .replaceAll('return void 0;', 'return;')
+    .replace(/\bconst (?=[\w{[$])/g, 'let ');
+}
+
+/** Formats a program for people, without what they can do without: wide indentation, semicolons and spaces in braces. */
+function formatted(program: string): string {
+  const prettier = join(__dirname, '../node_modules/prettier/bin/prettier.cjs');
+  const braces = ['--no-bracket-spacing', '--object-wrap=collapse', '--trailing-comma=none', '--arrow-parens=avoid'];
+  const style = ['--no-semi', '--tab-width=1', '--print-width=200', ...braces];
+  const args = [prettier, '--no-config', '--stdin-filepath=program.js', ...style];
+  return execFileSync(process.execPath, args, { input: program, encoding: 'utf8' });
 }
 
 /** Loads each of Node's modules once, under one name for what it exports, and exports by `module.exports`: mongosh's `require` reads that. */

@@ -42,7 +42,7 @@ async function reconciliation(): Promise<readonly unknown[]> {
   writeSecret(given, 'app', 'app', 'right');
   const connections = new Connections(Mongo, given);
   const readStatefulSet = () => Promise.resolve({ replicas: 3, revision: 'current' });
-  const observer = new Observer({ connections, readStatefulSet, pod: { ordinal: 0, address: '10.0.0.1' } });
+  const observer = new Observer({ mongods: connections, readStatefulSet, pod: { ordinal: 0, address: '10.0.0.1' } });
   const observation = await observer.observe();
   const action = decide(observation);
   await new Actor(connections, 0).act(action);

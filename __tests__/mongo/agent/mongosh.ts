@@ -1,4 +1,4 @@
-import { Mongo } from '../../../lib/mongo/agent/mongod/connections';
+import { MongoClass } from '../../../lib/mongo/agent/mongod/connections';
 
 /** What a stand-in server is asked: on which database, with which command. */
 export interface Asked {
@@ -31,7 +31,7 @@ export class MongoServerError extends Error {
 
 /** Stands in for mongosh's class `Mongo` and the servers behind it: what they were asked, and who logged in, in order. */
 export function mongosh({ answer, passwords, silent }: Servers): {
-  Mongo: Mongo;
+  Mongo: MongoClass;
   asked: Asked[];
   logins: string[];
   uris: string[];

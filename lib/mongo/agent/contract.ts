@@ -12,11 +12,14 @@ export const agentPort = 27027;
 /** The directory at which the agent's ConfigMap is mounted. */
 export const agentDirectory = '/agent';
 
+/** The file of the agent's settings. */
+export const settingsFile = 'agent.json';
+
 /** The keys of the agent's ConfigMap: `start` is the script of mongosh, which loads `program`. */
 export const agentFiles = {
   start: 'main.js',
   program: 'agent.js',
-  settings: 'agent.json',
+  settings: settingsFile,
   desired: 'desired.json',
 } as const;
 

@@ -21,6 +21,11 @@ export const mongodStates = [
 /** One of `mongodStates`. */
 export type MongodState = (typeof mongodStates)[number];
 
+/** Returns true for a mongod that serves reads in sync. */
+export function isServing(state: MongodState | undefined): boolean {
+  return state === 'primary' || state === 'secondary';
+}
+
 /** The state of a member that answers, and refuses the key of this one. MongoDB calls it not reachable too. */
 export const otherKeyfile = '(has another keyfile)';
 

@@ -1,6 +1,22 @@
-import { roleCommand } from '../../../../lib/mongo/agent/act/commands';
-import { userCommand } from '../../../../lib/mongo/agent/act/commands';
-import { app, settings, writeSecret } from '../set';
+import { newMembers, roleCommand, userCommand } from '../../../../lib/mongo/agent/act/commands';
+import { app, host, plain, settings, writeSecret } from '../set';
+
+const members = { 0: { priority: 0, hidden: true }, 1: { priority: 2 }, 3: { votes: 0, priority: 0 } };
+const special = settings([], { topology: { ...plain, members } });
+
+test('begins a set with the desired options, and with a first member that may be primary', () => {
+  expect(newMembers(special, [0, 1])).toEqual([
+    { _id: 0, host: host(0) },
+    { _id: 1, host: host(1), priority: 2 },
+  ]);
+});
+
+test('adds members with the options that are not ordinary, and the next free id if theirs is taken', () => {
+  expect(newMembers(special, [2, 3], [{ _id: 3, host: host(0) }])).toEqual([
+    { _id: 2, host: host(2) },
+    { _id: 4, host: host(3), votes: 0, priority: 0 },
+  ]);
+});
 
 const { roles } = app;
 
@@ -34,9 +50,12 @@ test.each([
   ['create role', { createRole: 'auditor', privileges, roles: [] }],
   ['change role', { updateRole: 'auditor', privileges, roles: [] }],
 ] as const)('has the command to %s in its database', (kind, command) => {
-  expect(roleCommand({ roles: desired }, { kind, role: 'admin.auditor' })).toEqual({ command, database: 'admin' });
+  expect(roleCommand(settings([], { roles: desired }), { kind, role: 'admin.auditor' })).toEqual({
+    command,
+    database: 'admin',
+  });
 });
 
 test('has no command for a role that is not desired any more', () => {
-  expect(roleCommand({ roles: [] }, { kind: 'create role', role: 'admin.auditor' })).toBeUndefined();
+  expect(roleCommand(settings(), { kind: 'create role', role: 'admin.auditor' })).toBeUndefined();
 });

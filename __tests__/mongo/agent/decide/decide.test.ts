@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { wait } from '../../../../lib/mongo/agent/decide/actions';
 import { decide } from '../../../../lib/mongo/agent/decide/decide';
-import { Action, Compatibility, Observation, UserState } from '../../../../lib/mongo/agent/observation';
+import {
+  Action,
+  Compatibility,
+  Observation,
+  TlsAnswer,
+  TlsState,
+  UserState,
+} from '../../../../lib/mongo/agent/observation';
 import { fault } from './laws';
 import { anyObservation, fresh, members, observed, raisable, synced } from './observations';
 
@@ -242,4 +249,59 @@ test.each<[string, Compatibility | undefined, Action]>([
   ],
 ])('%s', (_, compatibility, action) => {
   expect(decide(observed({ compatibility }))).toEqual(action);
+});
+
+const answering = (...answers: readonly TlsAnswer[]): TlsState => ({
+  certificate: 'served',
+  answers: Object.fromEntries(answers.map((answer, ordinal) => [`host-${ordinal}`, answer])),
+});
+const raised: Action = { kind: 'raise TLS' };
+
+test.each<[string, TlsState | undefined, Action]>([
+  ['does nothing in a set without TLS', undefined, { kind: 'idle' }],
+  ['is idle while mongod serves the certificate', { certificate: 'served' }, { kind: 'idle' }],
+  ['brings a new certificate', { certificate: 'new' }, { kind: 'renew certificate' }],
+  [
+    'brings a new certificate before all else',
+    { ...answering('plain', 'tls'), certificate: 'new' },
+    { kind: 'renew certificate' },
+  ],
+  [
+    'says what is wrong with a certificate',
+    { certificate: 'refused', problem: 'tls.crt ended' },
+    wait('tls', 'a valid certificate in the Secret (tls.crt ended)'),
+  ],
+  ['has mongod speak TLS once all members do', answering('tls', 'tls', 'tls'), raised],
+  ['has a single mongod speak TLS', answering('tls'), raised],
+  ['does not wait for a member that is away', answering('tls', 'tls', 'silent'), raised],
+  ['waits for a majority', answering('tls', 'silent', 'silent'), wait('tls', 'host-1 to answer', 'host-2 to answer')],
+  [
+    'waits for a member without TLS, however many have it',
+    answering('tls', 'plain', 'tls'),
+    wait('tls', 'host-1 to accept TLS'),
+  ],
+  [
+    'waits for a member that would be refused',
+    answering('tls', 'tls', 'untrusted'),
+    wait('tls', 'host-2 to have a certificate that ca.crt signed'),
+  ],
+  [
+    'names all that it waits for',
+    { ...answering('tls', 'plain'), certificate: 'refused', problem: 'tls.crt ended' },
+    wait('tls', 'a valid certificate in the Secret (tls.crt ended)', 'host-1 to accept TLS'),
+  ],
+  ['has nobody to ask in a set that is none yet', answering(), { kind: 'idle' }],
+])('%s', (_, tls, action) => {
+  expect(decide(observed({ tls }))).toEqual(action);
+});
+
+test('never speaks TLS to a member that answers otherwise, or to a minority', () => {
+  const answer = fc.constantFrom<TlsAnswer>('tls', 'untrusted', 'plain', 'silent');
+  fc.assert(
+    fc.property(fc.array(answer, { maxLength: 9 }), (answers) => {
+      const isRaised = decide(observed({ tls: answering(...answers) })).kind === 'raise TLS';
+      const count = (wanted: TlsAnswer) => answers.filter((given) => given === wanted).length;
+      expect(isRaised).toBe(count('plain') + count('untrusted') === 0 && count('tls') > count('silent'));
+    }),
+  );
 });

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { keysOf, readCredentials } from '../../../../lib/mongo/agent/files/credentials';
+import { keysOf, readCredentials, usableCredentials } from '../../../../lib/mongo/agent/files/credentials';
 import { settings, writeSecret } from '../set';
 
 test.each([
@@ -13,7 +13,7 @@ test.each([
 function credentials(username: string, password: string): unknown {
   const set = settings();
   writeSecret(set, 'app', username, password);
-  return readCredentials(join(set.users, 'app'));
+  return usableCredentials(join(set.users, 'app'), 'uri');
 }
 
 test('takes the line break of an edited file for no part of the password', () => {
@@ -31,16 +31,22 @@ test.each([
   expect(credentials(username, password)).toEqual({ problem });
 });
 
+test('reads a Secret of any characters for a Job, which only logs in with it', () => {
+  const set = settings();
+  writeSecret(set, 'app', 'app\n', 'caf\u00e9 a@b\n');
+  expect(readCredentials(join(set.users, 'app'))).toEqual({ username: 'app', password: 'caf\u00e9 a@b' });
+});
+
 test('says which keys a Secret lacks', () => {
   const set = settings();
   mkdirSync(join(set.users, 'app'));
-  expect(readCredentials(join(set.users, 'app'))).toEqual({
+  expect(usableCredentials(join(set.users, 'app'), 'uri')).toEqual({
     problem: 'the Secret must have the keys of username and password',
   });
 });
 
 test('says that a Secret is not mounted in a pod that is older than the user', () => {
-  expect(readCredentials(join(settings().users, 'app'))).toEqual({
+  expect(usableCredentials(join(settings().users, 'app'), 'uri')).toEqual({
     problem: 'this pod is older than the user, and has its Secret once it is replaced',
   });
 });
@@ -51,8 +57,8 @@ test('takes every printable password for a user that may have one, and no other'
   writeSecret(set, 'app', 'app', printable);
   writeSecret(set, 'other', 'other', 'caf\u00e9');
   expect([
-    readCredentials(join(set.users, 'app'), 'printable'),
-    readCredentials(join(set.users, 'other'), 'printable'),
+    usableCredentials(join(set.users, 'app'), 'printable'),
+    usableCredentials(join(set.users, 'other'), 'printable'),
   ]).toEqual([
     { username: 'app', password: printable },
     { problem: 'the password in the Secret must be of printable ASCII characters alone' },

@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { ServerResponse } from 'node:http';
+import { createServer, IncomingMessage, ServerResponse } from 'node:http';
+import { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { ApiServer, call, readStatefulSet } from '../../../../lib/mongo/agent/http/api-server';
+import { ApiServer, call, send, statefulSetOf } from '../../../../lib/mongo/agent/http/api-server';
 import { temporaryDirectory } from '../../../temporary-directory';
 import { apiServer } from '../api-server';
 
@@ -33,9 +35,9 @@ beforeEach(() => {
 });
 
 test('asks for its one StatefulSet, with the token that the kubelet has renewed meanwhile', async () => {
-  expect(await readStatefulSet(set, server)).toEqual({ replicas: 3, isRolledOut: false });
+  expect(await statefulSetOf(set, server)).toEqual({ replicas: 3, isRolledOut: false });
   writeFileSync(join(server.account, 'token'), 'second');
-  expect(await readStatefulSet(set, server)).toEqual({ replicas: 3, isRolledOut: false });
+  expect(await statefulSetOf(set, server)).toEqual({ replicas: 3, isRolledOut: false });
   expect(asked).toEqual([
     { method: 'GET', url: path, authorization: 'Bearer first', body: '' },
     { method: 'GET', url: path, authorization: 'Bearer second', body: '' },
@@ -45,7 +47,7 @@ test('asks for its one StatefulSet, with the token that the kubelet has renewed 
 test('reads the revision of the topology that the StatefulSet was applied with', async () => {
   const annotations = { 'cdk8s-backend/topology': 'current' };
   answer = (response) => response.end(JSON.stringify({ metadata: { annotations }, spec: { replicas: 5 } }));
-  expect(await readStatefulSet(set, server)).toMatchObject({ replicas: 5, revision: 'current' });
+  expect(await statefulSetOf(set, server)).toMatchObject({ replicas: 5, revision: 'current' });
 });
 
 const rolledOut = { observedGeneration: 2, readyReplicas: 3, updatedReplicas: 3 };
@@ -58,7 +60,7 @@ test.each([
   ['without a status', false, undefined],
 ])('calls a StatefulSet %s rolled out: %s', async (_, isRolledOut, status) => {
   answer = (response) => response.end(JSON.stringify({ metadata: { generation: 2 }, spec: { replicas: 3 }, status }));
-  expect(await readStatefulSet(set, server)).toMatchObject({ isRolledOut });
+  expect(await statefulSetOf(set, server)).toMatchObject({ isRolledOut });
 });
 
 test('sends an object, and returns that of the API server', async () => {
@@ -81,7 +83,7 @@ test.each<[string, (response: ServerResponse) => void, string]>([
   ['a connection that breaks off', (response) => response.destroy(), 'socket hang up'],
 ])('takes %s for no number of replicas, and says why', async (_, given, reason) => {
   answer = given;
-  await expect(readStatefulSet(set, server)).rejects.toThrow(reason);
+  await expect(statefulSetOf(set, server)).rejects.toThrow(reason);
 });
 
 test('waits 3 seconds for an answer, and not for its pieces', async () => {
@@ -104,7 +106,7 @@ test.each<[string, string, () => Partial<ApiServer> | Promise<Partial<ApiServer>
   ['the pod has no token', 'ENOENT', () => ({ account: without('token') })],
   ['the pod has no certificate of the API server', 'ENOENT', () => ({ account: without('ca.crt') })],
 ])('knows no number of replicas when %s (%s)', async (_, reason, given) => {
-  await expect(readStatefulSet(set, { ...server, ...(await given()) })).rejects.toThrow(reason);
+  await expect(statefulSetOf(set, { ...server, ...(await given()) })).rejects.toThrow(reason);
   expect(asked).toEqual([]);
 });
 
@@ -121,3 +123,42 @@ function without(file: 'token' | 'ca.crt'): string {
   const texts = files.map((name) => [name, readFileSync(join(server.account, name), 'utf8')]);
   return temporaryDirectory(Object.fromEntries(texts) as Record<string, string>);
 }
+
+async function sent(answer: (request: IncomingMessage, response: ServerResponse) => void, body?: object, seconds = 3) {
+  const server = createServer(answer);
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  const request = {
+    protocol: 'http:',
+    method: 'POST',
+    host: '127.0.0.1',
+    port,
+    path: '/path',
+    agent: false,
+    body,
+  } as const;
+  return send(request, 'the server', seconds).finally(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+}
+
+test('sends an object as JSON, and returns the status and the whole body', async () => {
+  const echo = ({ url }: IncomingMessage, response: ServerResponse) => response.writeHead(201).write(`${url ?? ''} `);
+  const answer = await sent(
+    (request, response) => {
+      echo(request, response);
+      request.pipe(response);
+    },
+    { kind: 'Made' },
+  );
+  expect(answer).toEqual({ status: 201, body: '/path {"kind":"Made"}' });
+});
+
+test('names the server that did not answer in time', async () => {
+  await expect(sent(() => undefined, {}, 0.05)).rejects.toThrow('the server did not answer within 0.05 s');
+});
+
+test('fails when the connection breaks off', async () => {
+  await expect(sent((_, response) => response.destroy())).rejects.toThrow('socket hang up');
+});

@@ -56,6 +56,6 @@ test('ends with the reason of a failure', () => {
   expect(run('snapshot', 'snapshots.json', { ...input, keep: 1, readySeconds: 60 }, settings.directory)).toEqual({
     status: 1,
     stdout: '',
-    stderr: 'this pod is older than the user, and has its Secret once it is replaced\n',
+    stderr: `ENOENT: no such file or directory, open '${join(settings.directory, 'gone', 'username')}'\n`,
   });
 });

@@ -1,6 +1,6 @@
 import { realpathSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { mayEnd, Program } from '../../../../lib/mongo/agent/loop/program';
+import { mayEnd, programChange } from '../../../../lib/mongo/agent/loop/program';
 import { mountedProgram, mountRevision } from '../mounted-program';
 
 function loadedFrom(directory: string): string {
@@ -14,27 +14,27 @@ test.each([
   ['nothing', false, {}],
 ])('calls the program changed by another revision of %s: %s', (_, changed, files) => {
   const directory = mountedProgram({ 'desired.json': '{"users":[]}', 'agent.json': '{"port":1}' });
-  const program = new Program(directory, loadedFrom(directory));
-  expect(program.changed).toBe(false);
+  const hasChanged = programChange(directory, loadedFrom(directory));
+  expect(hasChanged()).toBe(false);
   mountRevision(directory, files);
-  expect(program.changed).toBe(changed);
+  expect(hasChanged()).toBe(changed);
 });
 
 test('calls the program changed if the kubelet replaced it while it was loaded', () => {
   const directory = mountedProgram();
   const loaded = loadedFrom(directory);
   mountRevision(directory, { 'agent.js': '// other' });
-  expect(new Program(directory, loaded).changed).toBe(true);
+  expect(programChange(directory, loaded)()).toBe(true);
 });
 
 test('calls the program unchanged when it is as it was again, and while it cannot be read', () => {
   const directory = mountedProgram();
-  const program = new Program(directory, loadedFrom(directory));
+  const hasChanged = programChange(directory, loadedFrom(directory));
   mountRevision(directory, { 'agent.js': '// other' });
   mountRevision(directory, {});
-  expect(program.changed).toBe(false);
+  expect(hasChanged()).toBe(false);
   rmSync(directory, { recursive: true });
-  expect(program.changed).toBe(false);
+  expect(hasChanged()).toBe(false);
 });
 
 const whole = { replicas: 3, isRolledOut: true };

@@ -15,7 +15,7 @@ async function observed(
 ): Promise<Observation> {
   const connections = new Connections(mongosh({ answer: () => undefined, ...servers }).Mongo, settings());
   return new Observer({
-    connections,
+    mongods: connections,
     readStatefulSet,
     pod: { ordinal, address: '10.0.0.1' },
   }).observe();

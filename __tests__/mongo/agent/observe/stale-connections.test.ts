@@ -1,5 +1,5 @@
 import { createServer, Server } from 'node:net';
-import { StaleConnections } from '../../../../lib/mongo/agent/observe/stale-connections';
+import { staleConnections } from '../../../../lib/mongo/agent/observe/stale-connections';
 
 let server: Server;
 let answering: string;
@@ -27,25 +27,25 @@ test.each([
   ['is left alone if it has another key', '(has another keyfile)', false],
 ])('a member %s', async (_, state, isStale) => {
   const members = [{ host: answering, ordinal: 1, state }];
-  expect(await new StaleConnections().among(members)).toEqual(isStale ? [answering] : []);
+  expect(await staleConnections()(members)).toEqual(isStale ? [answering] : []);
 });
 
 test('a member that does not answer is left alone', async () => {
-  expect(await new StaleConnections().among([{ host: refusing, ordinal: 1, state: unreachable }])).toEqual([]);
+  expect(await staleConnections()([{ host: refusing, ordinal: 1, state: unreachable }])).toEqual([]);
 });
 
 test('a host whose name leads nowhere is left alone', async () => {
   const members = [{ host: 'mongo-1.mongo.invalid:27017', ordinal: 1, state: unreachable }];
-  expect(await new StaleConnections().among(members)).toEqual([]);
+  expect(await staleConnections()(members)).toEqual([]);
 });
 
 /** Returns the seconds of the first 300 at which the host has a stale connection, by the state that mongod has it in. */
 async function secondsOf(stateAt: (second: number) => string): Promise<number[]> {
-  const connections = new StaleConnections();
+  const find = staleConnections();
   const seconds: number[] = [];
   for (let second = 0; second < 300; second++) {
     const members = [{ host: answering, ordinal: 1, state: stateAt(second) }];
-    if ((await connections.among(members, second)).length > 0) seconds.push(second);
+    if ((await find(members, second)).length > 0) seconds.push(second);
   }
   return seconds;
 }

@@ -1,7 +1,6 @@
 import { Connections } from '../../../../lib/mongo/agent/mongod/connections';
 import { UserState } from '../../../../lib/mongo/agent/observation';
-import { observeRoles, rights } from '../../../../lib/mongo/agent/observe/users';
-import { Users } from '../../../../lib/mongo/agent/observe/users';
+import { observeRoles, rights, usersObserver } from '../../../../lib/mongo/agent/observe/users';
 import { mongosh } from '../mongosh';
 import { app, desiredState, settings, writeSecret } from '../set';
 
@@ -18,7 +17,7 @@ async function states(server: { users: unknown[]; password?: string }, password 
   writeSecret(set, 'app', 'shop', password);
   const passwords = { __system: 'key', shop: server.password ?? 'right' };
   const { Mongo } = mongosh({ answer: () => ({ users: server.users }), passwords });
-  return new Users(new Connections(Mongo, set)).observe(users);
+  return usersObserver(new Connections(Mongo, set))(users);
 }
 
 test.each<[string, Parameters<typeof states>, Partial<UserState>]>([
@@ -40,7 +39,7 @@ test('refuses users of one name in one database, who would change each other in 
   const twins = [desired, { ...desired, name: 'other' }, { ...desired, name: 'elsewhere', database: 'shop' }];
   for (const name of ['app', 'other', 'elsewhere']) writeSecret(set, name, 'shop', 'right');
   const { Mongo } = mongosh({ answer: () => ({ users: [stored] }) });
-  expect(await new Users(new Connections(Mongo, set)).observe(desiredState({ users: twins }))).toEqual([
+  expect(await usersObserver(new Connections(Mongo, set))(desiredState({ users: twins }))).toEqual([
     { name: 'app', state: 'refused', problem: 'the Secret has the username of other' },
     { name: 'other', state: 'refused', problem: 'the Secret has the username of app' },
     { name: 'elsewhere', state: 'synced' },
@@ -52,10 +51,10 @@ test('logs in again only when the Secret or the stored password has changed', as
   writeSecret(set, 'app', 'shop', 'right');
   let verifier = 'first';
   const { Mongo, logins } = mongosh({ answer: () => ({ users: [{ ...stored, credentials: verifier }] }) });
-  const observed = new Users(new Connections(Mongo, set));
+  const observe = usersObserver(new Connections(Mongo, set));
   const seen: number[] = [];
   const look = async () => {
-    await observed.observe(users);
+    await observe(users);
     seen.push(logins.filter((user) => user === 'shop').length);
   };
   await look();
@@ -80,7 +79,7 @@ test.each<[string, unknown[], string, UserState['state']]>([
     answer: ({ command }) => ({ users: JSON.stringify(command).includes('"old"') ? found : [] }),
   });
   const removedUsers = [{ username: 'old', database: 'admin' }];
-  const seen = await new Users(new Connections(Mongo, set)).observe({ ...users, removedUsers });
+  const seen = await usersObserver(new Connections(Mongo, set))({ ...users, removedUsers });
   expect(seen.at(-1)).toEqual({ name: 'admin.old', state: expected });
 });
 

@@ -30,9 +30,9 @@ const answers: Readonly<Record<string, unknown>> = {
 const whole = {
   ...figures,
   state: 'secondary',
-  member_replication_lag_seconds: 10,
-  member_oplog_max_bytes: 100n,
-  member_operations_total: { insert: 7n, deprecated: { total: 1 } },
+  replication_lag_seconds: 10,
+  oplog_max_bytes: 100n,
+  operations_total: { insert: 7n, deprecated: { total: 1 } },
 };
 
 function without(...names: string[]): Record<string, undefined> {
@@ -67,19 +67,19 @@ test.each<[string, Record<string, unknown>, object]>([
         members: [{ state: 1, self: true, optimeDate: at(990) }, ...status.members],
       },
     },
-    { state: 'primary', set_members_configured: 4, set_members_serving: 3, member_replication_lag_seconds: 0 },
+    { state: 'primary', members_configured: 4, members_serving: 3, replication_lag_seconds: 0 },
   ],
-  ['is behind by what exceeds its delay', { hello: { secondaryDelaySecs: 4n } }, { member_replication_lag_seconds: 6 }],
-  ['is not ahead of its delay', { hello: { secondaryDelaySecs: 3600 } }, { member_replication_lag_seconds: 0 }],
+  ['is behind by what exceeds its delay', { hello: { secondaryDelaySecs: 4n } }, { replication_lag_seconds: 6 }],
+  ['is not ahead of its delay', { hello: { secondaryDelaySecs: 3600 } }, { replication_lag_seconds: 0 }],
   [
     'is not behind before it follows',
     { replSetGetStatus: { myState: 5, members: [{ state: 5, self: true, optimeDate: at(0) }] } },
     {
       state: 'startup2',
-      set_members_configured: 1,
-      set_members_serving: 0,
-      set_has_primary: false,
-      member_replication_lag_seconds: undefined,
+      members_configured: 1,
+      members_serving: 0,
+      has_primary: false,
+      replication_lag_seconds: undefined,
     },
   ],
   [
@@ -91,33 +91,23 @@ test.each<[string, Record<string, unknown>, object]>([
     'has no window without an oplog',
     { serverStatus: { oplog: { earliestOptime: timestamp(0), latestOptime: timestamp(0) } } },
     {
-      member_operations_total: undefined,
-      ...without(
-        'member_oplog_window_seconds',
-        'member_connections',
-        'member_connections_available',
-        'member_cache_used_bytes',
-        'member_cache_max_bytes',
-      ),
+      operations_total: undefined,
+      ...without('oplog_window_seconds', 'connections', 'connections_available', 'cache_used_bytes', 'cache_max_bytes'),
     },
   ],
-  [
-    'has no size without an oplog',
-    { collStats: { size: 0 } },
-    without('member_oplog_used_bytes', 'member_oplog_max_bytes'),
-  ],
+  ['has no size without an oplog', { collStats: { size: 0 } }, without('oplog_used_bytes', 'oplog_max_bytes')],
   [
     'has the figures that there are before it is in a set',
     { replSetGetStatus: new MongoServerError(94), collStats: new MongoServerError(26) },
     {
       state: 'uninitialised',
-      set_has_primary: false,
+      has_primary: false,
       ...without(
-        'set_members_configured',
-        'set_members_serving',
-        'member_replication_lag_seconds',
-        'member_oplog_used_bytes',
-        'member_oplog_max_bytes',
+        'members_configured',
+        'members_serving',
+        'replication_lag_seconds',
+        'oplog_used_bytes',
+        'oplog_max_bytes',
       ),
     },
   ],
@@ -130,13 +120,13 @@ test.each<[string, Omit<Servers, 'answer'>]>([
   ['refused', { passwords: {} }],
 ])('asks no further when mongod is %s', async (state, servers) => {
   const { read, asked } = reader({}, servers);
-  expect([await read(), asked]).toEqual([{ state, set_has_primary: false }, []]);
+  expect([await read(), asked]).toEqual([{ state, has_primary: false }, []]);
 });
 
 test('waits no longer than it may, and asks one round at a time', async () => {
   const { read, asked } = reader({ serverStatus: new Promise(() => undefined) });
   const both = await Promise.all([read(0.05), read(0.05)]);
-  expect(both.map(({ state, member_connections: connections }) => [state, connections])).toEqual([
+  expect(both.map(({ state, connections }) => [state, connections])).toEqual([
     ['secondary', undefined],
     ['secondary', undefined],
   ]);

@@ -1,11 +1,9 @@
 import { givenCertificate, markServed, writeServed } from '../files/certificate';
-import { readDesired } from '../files/settings';
 import { ConfiguredMember, Connections, isRefusal } from '../mongod/connections';
 import { memberHost, memberName, memberOrdinal } from '../mongod/hosts';
 import { Action } from '../observation';
 import { isOlder } from '../observe/configuration';
-import { Command, roleCommand, userCommand } from './commands';
-import { newMembers } from './configuration';
+import { Command, initialConfiguration, newMembers, roleCommand, userCommand } from './commands';
 
 type Members = readonly ConfiguredMember[];
 
@@ -15,27 +13,20 @@ const confirmedFrom = '7.0';
 /** Carries out actions on this pod's mongod. A refusal of the server is thrown, and the next reconciliation decides again. */
 export class Actor {
   constructor(
-    private readonly connections: Connections,
+    private readonly mongods: Connections,
     private readonly ordinal: number,
   ) {}
 
   /** Carries out one action. */
   async act(action: Action): Promise<void> {
-    const { settings } = this.connections;
+    const { settings } = this.mongods;
+    if ('user' in action) return this.#replicate(userCommand(settings, action));
+    if ('role' in action) return this.#replicate(roleCommand(settings, action));
     switch (action.kind) {
-      case 'initiate': {
-        const { topology } = readDesired(settings);
-        const { electionTimeoutMillis } = topology;
-        const members = newMembers(settings, topology, action.ordinals);
-        return this.#run({ replSetInitiate: { _id: settings.name, members, settings: { electionTimeoutMillis } } });
-      }
-      case 'add': {
-        const { topology } = readDesired(settings);
-        return this.#reconfigure((members) => [
-          ...members,
-          ...newMembers(settings, topology, action.ordinals, members),
-        ]);
-      }
+      case 'initiate':
+        return this.#run({ replSetInitiate: initialConfiguration(settings, action.ordinals) });
+      case 'add':
+        return this.#reconfigure((members) => [...members, ...newMembers(settings, action.ordinals, members)]);
       case 'remove': {
         const removed = memberHost(settings, action.ordinal);
         return this.#reconfigure((members) => members.filter(({ host }) => host !== removed));
@@ -51,15 +42,10 @@ export class Actor {
       case 'reconnect':
         return this.#run({ dropConnections: 1, hostAndPort: action.hosts });
       case 'restart mongod':
-        return this.#end();
-      case 'create user':
-      case 'change password':
-      case 'change roles':
-      case 'remove user':
-        return this.#replicate(userCommand(settings, action));
-      case 'create role':
-      case 'change role':
-        return this.#replicate(roleCommand(readDesired(settings), action));
+        // A mongod that ends answers nothing.
+        return this.#run({ shutdown: 1, force: true }).catch((error: unknown) => {
+          if (isRefusal(error)) throw error;
+        });
       case 'raise compatibility':
         return this.#raiseCompatibility(action.version);
       case 'renew certificate':
@@ -71,16 +57,9 @@ export class Actor {
     }
   }
 
-  /** A mongod that ends answers nothing. */
-  async #end(): Promise<void> {
-    await this.#run({ shutdown: 1, force: true }).catch((error: unknown) => {
-      if (isRefusal(error)) throw error;
-    });
-  }
-
   /** Changes the configuration that was just read: if another change came between, the server refuses this one. */
   async #reconfigure(change: (members: Members) => Members, changedSettings: object = {}): Promise<void> {
-    const config = await this.connections.configuration();
+    const config = await this.mongods.configuration();
     const members = change(config.members);
     const settings = { ...config.settings, ...changedSettings };
     await this.#run({
@@ -90,14 +69,14 @@ export class Actor {
   }
 
   async #raiseCompatibility(version: string): Promise<void> {
-    const own = (await this.connections.local({ buildInfo: 1 })) as { version: string };
+    const own = (await this.mongods.local({ buildInfo: 1 })) as { version: string };
     const confirm = isOlder(own.version, confirmedFrom) ? {} : { confirm: true };
     await this.#replicate({ command: { setFeatureCompatibilityVersion: version, ...confirm }, database: 'admin' });
   }
 
   /** Has mongod serve the certificate of the Secret. If mongod refuses it, the one before is put back for the next start. */
   async #renewCertificate(): Promise<void> {
-    const { settings } = this.connections;
+    const { settings } = this.mongods;
     const { tls } = settings;
     const given = tls && givenCertificate(tls, memberName(settings, this.ordinal));
     if (!given || 'problem' in given) return;
@@ -116,6 +95,6 @@ export class Actor {
   }
 
   async #run(command: object, database?: string): Promise<void> {
-    await this.connections.local(command, database);
+    await this.mongods.local(command, database);
   }
 }

@@ -1,5 +1,8 @@
-import { AgentSettings, DesiredState } from '../contract';
+import { AgentSettings } from '../contract';
+import { desiredMembers, difference, ordinary, withElectable } from '../decide/member-options';
 import { readDesired } from '../files/settings';
+import { ConfiguredMember } from '../mongod/connections';
+import { memberHost } from '../mongod/hosts';
 import { Change } from '../observation';
 import { loginName, roleName, userCredentials } from '../observe/users';
 
@@ -13,6 +16,33 @@ export type RoleChange = Extract<Change, { readonly role: string }>;
 export interface Command {
   readonly command: object;
   readonly database: string;
+}
+
+/** Returns the configuration of a new set. */
+export function initialConfiguration(settings: AgentSettings, ordinals: readonly number[]): object {
+  const { electionTimeoutMillis } = readDesired(settings).topology;
+  return { _id: settings.name, members: newMembers(settings, ordinals), settings: { electionTimeoutMillis } };
+}
+
+/**
+ * Returns the members with these ordinals, for a configuration that has `members` already. Their ids are their ordinals, or the next free
+ * ones, and they have only the options that are not ordinary. In a new set, the one that initiates it may be primary, as the server
+ * requires.
+ */
+export function newMembers(
+  settings: AgentSettings,
+  ordinals: readonly number[],
+  members: readonly ConfiguredMember[] = [],
+): ConfiguredMember[] {
+  const desired = desiredMembers(readDesired(settings).topology, Math.max(...ordinals) + 1);
+  const options = members.length > 0 ? desired : withElectable(desired);
+  const taken = new Set(members.map(({ _id }) => _id));
+  return ordinals.map((ordinal) => {
+    let id = ordinal;
+    while (taken.has(id)) id += 1;
+    taken.add(id);
+    return { _id: id, host: memberHost(settings, ordinal), ...difference(ordinary, options[ordinal] ?? ordinary) };
+  });
 }
 
 /** Returns the command for one change of a user; undefined if the desired state or the Secret has changed meanwhile. */
@@ -37,11 +67,8 @@ export function userCommand(settings: AgentSettings, { kind, user: name }: UserC
 }
 
 /** Returns the command for one change of a role; undefined if the role is not desired any more. */
-export function roleCommand(
-  desired: Pick<DesiredState, 'roles'>,
-  { kind, role: name }: RoleChange,
-): Command | undefined {
-  const found = desired.roles.find((candidate) => roleName(candidate) === name);
+export function roleCommand(settings: AgentSettings, { kind, role: name }: RoleChange): Command | undefined {
+  const found = readDesired(settings).roles.find((candidate) => roleName(candidate) === name);
   if (!found) return undefined;
   const { role, db, privileges, roles } = found;
   const subject = kind === 'create role' ? { createRole: role } : { updateRole: role };

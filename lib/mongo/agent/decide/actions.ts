@@ -1,6 +1,6 @@
 import { Action, Change, Observation, WaitReason } from '../observation';
 
-/** Returns the action of waiting; each message completes the sentence "waits for …". */
+/** Returns the action of waiting; each message completes the sentence "waits for …". Without a message, there is nothing to wait for. */
 export function wait(code: WaitReason['code'], ...messages: readonly string[]): Action {
   return { kind: 'wait', reasons: messages.map((message) => ({ code, message })) };
 }

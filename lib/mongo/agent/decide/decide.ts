@@ -1,10 +1,9 @@
 import { Action, Member, Observation, otherKeyfile, UserState } from '../observation';
 import { firstDue, wait } from './actions';
 import { initiation, membership } from './membership';
-import { tlsAction } from './tls';
 import { topologyAction } from './topology';
 
-const lostSecondsBeforeRestart = 60;
+const mostLostSeconds = 60;
 
 const userChanges = {
   missing: 'create user',
@@ -15,28 +14,52 @@ const userChanges = {
   'wrong role': 'change role',
 } as const;
 
-/** Returns the one action that is due. It is a pure function of an observation. */
-export function decide(observation: Observation): Action {
-  const { staleConnections: hosts = [] } = observation;
+const tlsObstacles = {
+  untrusted: 'have a certificate that ca.crt signed',
+  plain: 'accept TLS',
+  silent: 'answer',
+} as const;
+
+/** Returns the one action that is due. It is a pure function of an seen. */
+export function decide(seen: Observation): Action {
+  const { staleConnections: hosts = [] } = seen;
   if (hosts.length > 0) return { kind: 'reconnect', hosts };
-  return firstDue([tlsAction(observation), actionInState(observation)], observation);
+  return firstDue([tlsAction(seen), actionInState(seen)], seen);
 }
 
-function actionInState(observation: Observation): Action {
-  const { state, members } = observation;
+/**
+ * Returns the action on the certificate and on TLS between the members. A mongod without TLS does not understand one that speaks it, so
+ * mongod begins to once a majority answers by TLS and no other host answers otherwise. A silent host is not waited for: if the others
+ * require TLS, a mongod without is cut off from them.
+ */
+function tlsAction({ tls }: Observation): Action | undefined {
+  if (!tls) return undefined;
+  const { certificate, problem, answers = {} } = tls;
+  if (certificate === 'new') return { kind: 'renew certificate' };
+  const all = Object.entries(answers);
+  const good = all.filter(([, answer]) => answer === 'tls').length;
+  const known = all.every(([, answer]) => answer === 'tls' || answer === 'silent');
+  if (known && 2 * good > all.length) return { kind: 'raise TLS' };
+  const reasons = all.flatMap(([host, answer]) => (answer === 'tls' ? [] : [`${host} to ${tlsObstacles[answer]}`]));
+  if (problem) reasons.unshift(`a valid certificate in the Secret (${problem})`);
+  return wait('tls', ...reasons);
+}
+
+function actionInState(seen: Observation): Action {
+  const { state, members } = seen;
   switch (state) {
     case 'unreachable':
       return wait('mongod', "this pod's mongod to answer");
     case 'refused':
       return wait('keyfile', "this pod's mongod to accept the keyfile");
     case 'uninitialised':
-      return initiation(observation);
+      return initiation(seen);
     case 'removed':
-      return actionOfRemoved(observation);
+      return actionOfRemoved(seen);
     case 'primary':
-      return actionOfPrimary(observation);
+      return actionOfPrimary(seen);
     case 'secondary':
-      return actionOfSecondary(observation);
+      return actionOfSecondary(seen);
     default:
       return wait('state', `this pod's mongod to leave the state ${state}${unreachable(members)}`);
   }
@@ -47,23 +70,18 @@ function actionOfRemoved({ ordinal, replicas, listed, lostSeconds }: Observation
     return wait('configuration', 'the pod to end: it is scaled away');
   if (!listed) return wait('configuration', 'the primary to take this member into the configuration');
   // No member sends heartbeats to a set that started without its names; a restart of any one member heals all of it.
-  if (lostSeconds >= lostSecondsBeforeRestart) return { kind: 'restart mongod' };
+  if (lostSeconds >= mostLostSeconds) return { kind: 'restart mongod' };
   return wait('configuration', "this pod's mongod to find itself in its configuration by name");
 }
 
 /** A missing member may be of an older release, so the data format is not raised before all are there. */
-function actionOfPrimary(observation: Observation): Action {
-  const { users } = observation;
-  const change = membership(observation);
+function actionOfPrimary(seen: Observation): Action {
+  const { users } = seen;
+  const change = membership(seen);
   const problems = users.flatMap(({ name, problem }) => (problem ? [`${name}: ${problem}`] : []));
-  const actions = [
-    change,
-    topologyAction(observation),
-    ...users.map(userChange),
-    wait('users', ...problems),
-    change ? undefined : compatibilityAction(observation),
-  ];
-  return firstDue(actions, observation);
+  const refused = wait('users', ...problems);
+  const format = change ? undefined : compatibilityAction(seen);
+  return firstDue([change, topologyAction(seen), ...users.map(userChange), refused, format], seen);
 }
 
 function actionOfSecondary({ members, users }: Observation): Action {
@@ -71,7 +89,7 @@ function actionOfSecondary({ members, users }: Observation): Action {
   const pending = users
     .filter(({ state }) => state !== 'synced')
     .map(({ name, problem = 'the primary to set up the user' }) => `${name}: ${problem}`);
-  return pending.length > 0 ? wait('users', ...pending) : { kind: 'idle' };
+  return wait('users', ...pending);
 }
 
 function userChange({ name, state }: UserState): Action | undefined {
@@ -93,9 +111,10 @@ function compatibilityAction({ compatibility }: Observation): Action | undefined
 
 /** Returns the unreachable members as the end of a sentence: `; not reachable: host-0; with another keyfile: host-1`. */
 function unreachable(members: readonly Member[]): string {
-  const ending = (problem: string, some: readonly Member[]): string =>
-    some.length === 0 ? '' : `; ${problem}: ${some.map(({ host }) => host).join(', ')}`;
-  const strangers = members.filter(({ state }) => state === otherKeyfile);
-  const lost = members.filter(({ state }) => state.startsWith('(') && state !== otherKeyfile);
-  return ending('not reachable', lost) + ending('with another keyfile', strangers);
+  const ending = (problem: string, isAffected: (state: string) => boolean): string => {
+    const hosts = members.filter(({ state }) => isAffected(state)).map(({ host }) => host);
+    return hosts.length > 0 ? `; ${problem}: ${hosts.join(', ')}` : '';
+  };
+  const isLost = (state: string) => state.startsWith('(') && state !== otherKeyfile;
+  return ending('not reachable', isLost) + ending('with another keyfile', (state) => state === otherKeyfile);
 }

@@ -49,6 +49,7 @@ export function difference(current: MemberOptions, desired: MemberOptions): Part
   return differing.length > 0 ? Object.fromEntries(differing) : undefined;
 }
 
-function canonical(value: unknown): string {
-  return JSON.stringify(typeof value === 'object' && value !== null ? Object.entries(value).sort() : value);
+/** Returns a value as JSON, in which an object's fields are in order. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, Object.keys(Object(value) as object).sort());
 }

@@ -20,55 +20,48 @@ export function initiation({ ordinal, replicas, apiProblem, peers }: Observation
     return wait('configuration', 'member 0 to initiate the set, or a member to bring its configuration');
   if (replicas === undefined) return waitForReplicas(apiProblem);
   if (replicas === 0) return wait('members', 'the pod to end: no members are desired');
-  const strangers = upTo(replicas)
-    .slice(1)
-    .filter((peer) => peers[peer] !== 'empty');
-  const obstacles = strangers.map((peer) =>
-    peers[peer] === 'same' || peers[peer] === 'other'
-      ? `member ${peer} to bring its configuration: it belongs to a set`
-      : strangeness(peer, peers[peer]),
-  );
-  return obstacles.length > 0 ? wait('members', ...obstacles) : { kind: 'initiate', ordinals: upTo(replicas) };
+  const all = upTo(replicas);
+  const strangers = all.slice(1).filter((peer) => peers[peer] !== 'empty');
+  if (strangers.length === 0) return { kind: 'initiate', ordinals: all };
+  return waitForPeers(strangers, peers, 'bring its configuration: it belongs to a set');
 }
 
 /**
  * Returns the action of a primary on its configuration, which follows the StatefulSet's replicas: missing members are added, surplus
  * ones removed one at a time, dead or alive, and a surplus primary hands over last. Hosts that are not pods of the StatefulSet stay.
  */
-export function membership(observation: Observation): Action | undefined {
-  const { ordinal, replicas, apiProblem, members, peers } = observation;
+export function membership(seen: Observation): Action | undefined {
+  const { ordinal, replicas, apiProblem, members, peers } = seen;
   if (replicas === undefined) return waitForReplicas(apiProblem);
   if (replicas === 0) return undefined;
   const missing = candidates({ ordinal, replicas, state: 'primary', members });
   const ready = missing.filter((peer) => peers[peer] === 'empty' || peers[peer] === 'same');
-  if (ready.length > 0 && !isOutdated(observation)) return { kind: 'add', ordinals: ready };
+  if (ready.length > 0 && !isOutdated(seen)) return { kind: 'add', ordinals: ready };
 
   const surplus = members.map((member) => member.ordinal ?? -1).filter((other) => other >= replicas);
   const others = surplus.filter((other) => other !== ordinal);
   if (others.length > 0) return { kind: 'remove', ordinal: Math.max(...others) };
-  if (surplus.length > 0) return handOver(observation);
-  const obstacles = missing.filter((peer) => !ready.includes(peer)).map((peer) => strangeness(peer, peers[peer]));
-  return obstacles.length > 0 ? wait('members', ...obstacles) : undefined;
+  if (surplus.length > 0) return handOver(seen);
+  const strangers = missing.filter((peer) => !ready.includes(peer));
+  if (strangers.length === 0) return undefined;
+  return waitForPeers(strangers, peers, 'be emptied: it belongs to another replica set');
 }
 
 function waitForReplicas(problem: string | undefined): Action {
-  const reason = problem ? `: ${problem}` : '';
-  return wait('api_server', `the API server to return the number of replicas${reason}`);
+  return wait('api_server', `the API server to return the number of replicas${problem ? `: ${problem}` : ''}`);
 }
 
-function strangeness(ordinal: number, state: PeerState = 'unreachable'): string {
-  switch (state) {
-    case 'unreachable':
-      return `member ${ordinal} to answer`;
-    case 'refused':
-      return `member ${ordinal} to accept the keyfile`;
-    case 'with data':
-      return `member ${ordinal} to be emptied: it holds data of no replica set, which joining would delete`;
-    default:
-      return `member ${ordinal} to be emptied: it belongs to another replica set`;
-  }
+/** `ofSet` is what a pod that belongs to a set has to do. */
+function waitForPeers(ordinals: readonly number[], peers: Observation['peers'], ofSet: string): Action {
+  const obstacles: Partial<Record<PeerState, string>> = {
+    unreachable: 'answer',
+    refused: 'accept the keyfile',
+    'with data': 'be emptied: it holds data of no replica set, which joining would delete',
+  };
+  const messages = ordinals.map((peer) => `member ${peer} to ${obstacles[peers[peer] ?? 'unreachable'] ?? ofSet}`);
+  return wait('members', ...messages);
 }
 
-function upTo(count: number): number[] {
-  return Array.from({ length: count }, (_, ordinal) => ordinal);
+function upTo(length: number): number[] {
+  return [...Array(length).keys()];
 }

@@ -6,8 +6,7 @@ import { desiredMembers, difference, mayBePrimary, mostVoters, ordinary } from '
 const mostLagSeconds = 10;
 
 /** A member whose options differ from the desired ones. */
-interface Pending {
-  readonly member: Member;
+interface Pending extends Pick<Member, 'state'> {
   readonly ordinal: number;
   readonly change: Partial<MemberOptions>;
   readonly desired: MemberOptions;
@@ -17,17 +16,17 @@ interface Pending {
  * Returns the action that brings the members' options to the desired ones: one reconfiguration for all, but for votes, of which the
  * server changes one at a time. The primary never takes its own place away: it hands over to a member that keeps its own.
  */
-export function topologyAction(observation: Observation): Action | undefined {
-  const { ordinal, replicas = 0, topology, members } = observation;
+export function topologyAction(seen: Observation): Action | undefined {
+  const { ordinal, replicas = 0, topology, members } = seen;
   if (!topology || replicas === 0) return undefined;
-  if (isOutdated(observation))
+  if (isOutdated(seen))
     return wait('members', 'the kubelet to renew desired.json, which is not that of the StatefulSet');
-  const pending = pendingMembers(observation, topology);
+  const pending = pendingMembers(seen, topology);
   const own = pending.find((one) => one.ordinal === ordinal && !mayBePrimary(one.desired));
   const others = pending.filter((one) => one !== own);
-  const voting = others.filter((one) => one.change.votes !== undefined);
-  const vote = voting.find((one) => !voteObstacle(members, one));
-  const changed = others.filter((one) => one === vote || !voting.includes(one));
+  const isVote = ({ change }: Pending) => change.votes !== undefined;
+  const vote = others.find((one) => isVote(one) && !voteObstacle(members, one));
+  const changed = others.filter((one) => one === vote || !isVote(one));
   const { electionTimeoutMillis } = topology.desired;
   if (changed.length > 0 || electionTimeoutMillis !== topology.electionTimeoutMillis)
     return {
@@ -35,8 +34,8 @@ export function topologyAction(observation: Observation): Action | undefined {
       members: Object.fromEntries(changed.map((one) => [one.ordinal, one.change])),
       electionTimeoutMillis,
     };
-  if (own) return handOver(observation);
-  const [blocked] = voting;
+  if (own) return handOver(seen);
+  const [blocked] = others;
   return blocked && wait('members', voteObstacle(members, blocked) ?? '');
 }
 
@@ -45,7 +44,7 @@ export function topologyAction(observation: Observation): Action | undefined {
  * time: an agent with an old one must not undo what the primary before did, nor add a member before it knows its options.
  */
 export function isOutdated({ revision, topology }: Pick<Observation, 'revision' | 'topology'>): boolean {
-  return revision !== undefined && topology !== undefined && revision !== topology.desired.revision;
+  return !!revision && !!topology && revision !== topology.desired.revision;
 }
 
 /**
@@ -67,30 +66,30 @@ export function handOver({ ordinal, replicas = 0, members, topology }: Observati
 }
 
 function pendingMembers({ replicas = 0, members }: Observation, { desired, nodeLabels }: Topology): Pending[] {
-  const options = desiredMembers(desired, replicas);
-  return members.flatMap((member) => {
-    const given = options[member.ordinal ?? -1];
-    if (member.ordinal === undefined || !given || !member.options) return [];
+  const all = desiredMembers(desired, replicas);
+  return members.flatMap(({ ordinal, state, options }) => {
+    const given = all[ordinal ?? -1];
+    if (ordinal === undefined || !given || !options) return [];
     // A member whose agent does not answer now keeps the labels that it was tagged with before.
-    const known = Object.entries(member.options.tags).filter(([tag]) => tag === 'zone' || tag === 'region');
-    const labels = desired.zoneTags ? { ...Object.fromEntries(known), ...nodeLabels[member.ordinal] } : {};
+    const known = Object.entries(options.tags).filter(([tag]) => tag === 'zone' || tag === 'region');
+    const labels = desired.zoneTags ? { ...Object.fromEntries(known), ...nodeLabels[ordinal] } : {};
     const wanted = { ...given, tags: { ...labels, ...given.tags } };
-    const change = difference(member.options, wanted);
-    return change ? [{ member, ordinal: member.ordinal, change, desired: wanted }] : [];
+    const change = difference(options, wanted);
+    return change ? [{ ordinal, state, change, desired: wanted }] : [];
   });
 }
 
 /** Returns what a change of a vote has to wait for: the votes that are left must have a majority, and a new one must be in sync. */
-function voteObstacle(members: readonly Member[], { member, ordinal, desired }: Pending): string | undefined {
-  const voters = members.filter((voter) => (voter.options ?? ordinary).votes > 0);
-  if (desired.votes > 0 && !isInSync(member)) return `member ${ordinal} to be in sync before it votes`;
+function voteObstacle(members: readonly Member[], { ordinal, state, desired }: Pending): string | undefined {
+  const voters = members.filter(({ options = ordinary }) => options.votes > 0);
+  if (desired.votes > 0 && !isInSync({ state })) return `member ${ordinal} to be in sync before it votes`;
   if (desired.votes > 0 && voters.length >= mostVoters) return `another vote to be free for member ${ordinal}`;
-  const left = voters.filter((voter) => voter !== member);
+  const left = voters.filter((voter) => voter.ordinal !== ordinal);
   if (desired.votes === 0 && left.filter(isInSync).length * 2 <= left.length)
     return `a majority to be in sync without the vote of member ${ordinal}`;
   return undefined;
 }
 
-function isInSync({ state }: Member): boolean {
+function isInSync({ state }: Pick<Member, 'state'>): boolean {
   return state === 'PRIMARY' || state === 'SECONDARY';
 }

@@ -44,14 +44,16 @@ export function isServed({ served }: TlsSettings, files: CertificateFiles): bool
 
 /** Writes the certificate for mongod, certificate and key in one file, and returns a function that puts the one before it back. */
 export function writeServed({ served }: TlsSettings, { certificate, key, authority }: CertificateFiles): () => void {
-  const paths = [join(served, 'ca.pem'), join(served, 'pair.pem')];
-  const before = paths.map((path) => readFileSync(path, 'utf8'));
-  const write = (texts: readonly string[]) => {
-    for (const [index, path] of paths.entries()) replace(path, texts[index] ?? '');
+  const write = (ca: string, own: string) => {
+    replace(join(served, 'ca.pem'), ca);
+    replace(join(served, 'pair.pem'), own);
   };
-  write([authority, `${certificate}\n${key}`]);
+  const [oldAuthorities = '', oldPair = ''] = ['ca.pem', 'pair.pem'].map((file) =>
+    readFileSync(join(served, file), 'utf8'),
+  );
+  write(authority, certificate + '\n' + key);
   return () => {
-    write(before);
+    write(oldAuthorities, oldPair);
   };
 }
 
@@ -110,7 +112,7 @@ function isSigned(
 ): boolean {
   if (authorities.includes(certificate) && isSignedBy(certificate, certificate)) return true;
   const issuer = issuers.find((other) => other !== certificate && isSignedBy(certificate, other));
-  return issuer !== undefined && length < longestChain && isSigned(issuer, issuers, authorities, length + 1);
+  return !!issuer && length < longestChain && isSigned(issuer, issuers, authorities, length + 1);
 }
 
 function isSignedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
@@ -118,7 +120,12 @@ function isSignedBy(certificate: X509Certificate, issuer: X509Certificate): bool
 }
 
 function hashOf({ certificate, key, authority }: CertificateFiles): string {
-  return createHash('sha256').update(certificate).update(key).update(authority).digest('hex');
+  return sha256(certificate + key + authority);
+}
+
+/** Returns the hash of a text. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** A reader sees the old file or the new one, never a part. */

@@ -15,18 +15,25 @@ export function keysOf(text: string): string[] {
   return items.map((line) => line.slice(2).replace(/[\s"']/g, ''));
 }
 
-/** Reads a user's Secret from its directory. A problem never contains a value. */
-export function readCredentials(
+/** Reads a user's Secret from its directory. A line break at the end, which an editor adds, does not belong to a value. */
+export function readCredentials(directory: string): Credentials {
+  const read = (key: string) => readFileSync(join(directory, key), 'utf8').replace(/\r?\n$/, '');
+  const [username, password] = [read('username'), read('password')];
+  return { username, password };
+}
+
+/** Reads a user's Secret, or the reason why the set cannot have such a user, which never contains a value. */
+export function usableCredentials(
   directory: string,
-  passwordAlphabet: DesiredUser['passwordAlphabet'] = 'uri',
+  passwordAlphabet: DesiredUser['passwordAlphabet'],
 ): Credentials | { readonly problem: string } {
   if (!existsSync(directory))
     return { problem: 'this pod is older than the user, and has its Secret once it is replaced' };
-  const read = (key: string) => readFileSync(join(directory, key), 'utf8').replace(/\r?\n$/, '');
   try {
-    const [username, password] = [read('username'), read('password')];
-    const problem = valueProblem('username', username, 'uri') ?? valueProblem('password', password, passwordAlphabet);
-    return problem ? { problem } : { username, password };
+    const found = readCredentials(directory);
+    const problem =
+      valueProblem('username', found.username, 'uri') ?? valueProblem('password', found.password, passwordAlphabet);
+    return problem ? { problem } : found;
   } catch {
     return { problem: 'the Secret must have the keys of username and password' };
   }

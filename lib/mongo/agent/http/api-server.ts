@@ -1,7 +1,8 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { Agent } from 'node:https';
+import { IncomingMessage, request as httpRequest } from 'node:http';
+import { Agent, RequestOptions, request as httpsRequest } from 'node:https';
 import { topologyAnnotation } from '../contract';
-import { send } from './client';
 
 /** The address of the API server, and the directory of the service account's files. */
 export interface ApiServer {
@@ -25,10 +26,16 @@ interface StatefulSet {
   readonly status?: Partial<Record<'observedGeneration' | 'readyReplicas' | 'updatedReplicas', number>>;
 }
 
+const inCluster: ApiServer = {
+  host: process.env['KUBERNETES_SERVICE_HOST'],
+  port: process.env['KUBERNETES_SERVICE_PORT'],
+  account: '/var/run/secrets/kubernetes.io/serviceaccount',
+};
+
 const keepAlive = new Agent({ keepAlive: true, maxSockets: 1 });
 
 /** Reads a StatefulSet. Throws the reason why the API server does not answer. */
-export async function readStatefulSet(
+export async function statefulSetOf(
   { namespace, name }: { readonly namespace: string; readonly name: string },
   server?: ApiServer,
 ): Promise<AppliedStatefulSet> {
@@ -45,22 +52,16 @@ export async function call(
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
   body?: object,
-  { host, port, account }: ApiServer = inCluster(),
+  { host, port, account }: ApiServer = inCluster,
 ): Promise<unknown> {
   // The kubelet renews the token.
-  const token = readFileSync(`${account}/token`, 'utf8');
-  const headers = { Authorization: `Bearer ${token}`, Accept: 'application/json', 'Content-Type': 'application/json' };
+  const authorization = `Bearer ${readFileSync(`${account}/token`, 'utf8')}`;
+  const headers = { authorization, 'content-type': 'application/json' };
   const ca = readFileSync(`${account}/ca.crt`);
-  const request = { protocol: 'https:', method, host, port, path, agent: keepAlive, ca, headers, body } as const;
-  const answer = await send(request, 'the API server', 3);
-  if (answer.status < 200 || answer.status >= 300)
-    throw new Error(`the API server answered ${answer.status}${reasonIn(answer.body)}`);
-  return JSON.parse(answer.body);
-}
-
-function inCluster(): ApiServer {
-  const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port } = process.env;
-  return { host, port, account: '/var/run/secrets/kubernetes.io/serviceaccount' };
+  const address = { host, port, path, ca, agent: keepAlive };
+  const { status, body: text } = await send({ ...address, method, headers, body }, 'the API server', 3);
+  if (status >= 300) throw new Error(`the API server answered ${status}${reasonIn(text)}`);
+  return JSON.parse(text);
 }
 
 function reasonIn(body: string): string {
@@ -68,5 +69,33 @@ function reasonIn(body: string): string {
     return `: ${(JSON.parse(body) as { message: string }).message}`;
   } catch {
     return '';
+  }
+}
+
+/** A request to a server of the cluster: by TLS if it has an authority to trust. */
+export interface Request extends RequestOptions {
+  readonly body?: object;
+}
+
+/** The answer to a request. */
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Sends a request, and resolves with its whole answer within the given time. `server` names the server in the error of a late one. */
+export async function send({ body, ...options }: Request, server: string, seconds: number): Promise<Answer> {
+  const signal = AbortSignal.timeout(seconds * 1000);
+  const request = (options.ca ? httpsRequest : httpRequest)({ ...options, signal });
+  // A connection that breaks off after the head of the answer fails the reading of its body as well.
+  request.on('error', () => undefined);
+  request.end(body && JSON.stringify(body));
+  try {
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    let text = '';
+    for await (const part of response.setEncoding('utf8')) text += part as string;
+    return { status: response.statusCode ?? 0, body: text };
+  } catch (error) {
+    throw signal.aborted ? new Error(`${server} did not answer within ${seconds} s`) : error;
   }
 }

@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSy
 import { join } from 'node:path';
 import { BackupSettings } from '../contract';
 import { reasonOf } from '../mongod/connections';
-import { abandonedMilliseconds, dumpsOf, runTool } from './dumps';
+import { dayMilliseconds, dumpsOf, runTool } from './dumps';
 
 /**
  * Makes one dump and removes those beyond the desired number. A dump has its name only once it is whole, and only then others are
@@ -34,7 +34,7 @@ export function backup(
 function removeAbandoned(dumps: string, now: Date): void {
   for (const file of readdirSync(dumps).filter((name) => name.endsWith('.partial'))) {
     const path = join(dumps, file);
-    if (now.getTime() - statSync(path).mtimeMs > abandonedMilliseconds) rmSync(path);
+    if (now.getTime() - statSync(path).mtimeMs > dayMilliseconds) rmSync(path);
   }
 }
 

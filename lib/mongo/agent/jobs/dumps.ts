@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { DumpSettings, JobSettings } from '../contract';
-import { Credentials, readCredentials } from '../files/credentials';
+import { readCredentials } from '../files/credentials';
 
-/** The time after which an unfinished dump or snapshot will not be finished any more. */
-export const abandonedMilliseconds = 24 * 3600 * 1000;
+/** A day: a dump or snapshot that is not finished after it never will be. */
+export const dayMilliseconds = 24 * 3600 * 1000;
 
 /** Returns the set's connection string with the user's credentials. */
 export function fullUri(settings: JobSettings): string {
-  const { username, password } = login(settings);
+  const { username, password } = readCredentials(settings.user);
   return settings.uri.replace('://', () => `://${encodeURIComponent(username)}:${encodeURIComponent(password)}@`);
 }
 
@@ -18,11 +18,10 @@ export function fullUri(settings: JobSettings): string {
  * password is not part of the connection string, which the tools print when they cannot connect.
  */
 export function runTool(program: string, settings: DumpSettings, ...args: readonly string[]): void {
-  const { username, password } = login(settings);
+  const { username, password } = readCredentials(settings.user);
   const uri = settings.uri.replace('://', () => `://${encodeURIComponent(username)}@`);
   const file = join(settings.run, 'tool.yaml');
   writeFileSync(file, JSON.stringify({ uri, password }), { mode: 0o600 });
-  chmodSync(file, 0o600);
   const { status, error } = spawnSync(program, [`--config=${file}`, ...args], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
@@ -33,10 +32,4 @@ export function runTool(program: string, settings: DumpSettings, ...args: readon
 export function dumpsOf(set: string, files: readonly string[]): string[] {
   const time = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.archive\.gz$/;
   return files.filter((file) => file.startsWith(`${set}-`) && time.test(file.slice(set.length + 1))).sort();
-}
-
-function login({ user }: Pick<JobSettings, 'user'>): Credentials {
-  const found = readCredentials(user, 'printable');
-  if ('problem' in found) throw new Error(found.problem);
-  return found;
 }

@@ -1,23 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { BackupSettings, jobDirectory, jobFiles, JobProgram, RestoreSettings, SnapshotSettings } from '../contract';
-import { Mongo, reasonOf } from '../mongod/connections';
+import { MongoClass, reasonOf } from '../mongod/connections';
 import { backup } from './backup';
 import { restore } from './restore';
 import { snapshot } from './snapshots';
 
 /** Runs the program of a Job with its input. It prints the result, or ends with the reason of a failure. */
-export async function run(program: JobProgram, Mongo: Mongo, directory = jobDirectory): Promise<never> {
+export async function run(program: JobProgram, Mongo: MongoClass, directory = jobDirectory): Promise<never> {
   try {
     const input: unknown = JSON.parse(readFileSync(`${directory}/${jobFiles[program]}`, 'utf8'));
-    process.stdout.write(`${JSON.stringify(await result(program, Mongo, input))}\n`);
+    process.stdout.write(JSON.stringify(await result(program, Mongo, input)) + '\n');
     process.exit(0);
   } catch (error) {
-    process.stderr.write(`${reasonOf(error)}\n`);
+    process.stderr.write(reasonOf(error) + '\n');
     process.exit(1);
   }
 }
 
-async function result(program: JobProgram, Mongo: Mongo, input: unknown): Promise<object> {
+async function result(program: JobProgram, Mongo: MongoClass, input: unknown): Promise<object> {
   switch (program) {
     case 'backup':
       return backup(input as BackupSettings);

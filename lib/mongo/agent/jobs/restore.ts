@@ -2,7 +2,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { RestoreSettings } from '../contract';
-import { Connection, Mongo } from '../mongod/connections';
+import { Connection, MongoClass } from '../mongod/connections';
 import { dumpsOf, fullUri, runTool } from './dumps';
 
 /** Resolves after the given milliseconds. */
@@ -17,7 +17,7 @@ const attemptMilliseconds = 5000;
  * it was restored before.
  */
 export async function restore(
-  Mongo: Mongo,
+  Mongo: MongoClass,
   settings: RestoreSettings,
   { program = 'mongorestore', pause = setTimeout }: { program?: string; pause?: Pause } = {},
 ): Promise<string | undefined> {
@@ -26,7 +26,7 @@ export async function restore(
   const dump = chosenDump(settings);
   await prepareTarget(await connected(Mongo, fullUri(settings), pause), settings);
   runTool(program, settings, `--archive=${join(settings.dumps, dump)}`, '--gzip', '--oplogReplay', '--stopOnError');
-  writeFileSync(mark, `${dump}\n`);
+  writeFileSync(mark, dump + '\n');
   return dump;
 }
 
@@ -48,8 +48,7 @@ async function prepareTarget(connection: Connection, { into, replaceData }: Rest
     };
     const held = databases.map(({ name }) => name).filter((name) => !['admin', 'config', 'local'].includes(name));
     // The file may be another's: "false" is not true.
-    const mayReplace: unknown = replaceData;
-    if (held.length > 0 && mayReplace !== true)
+    if (held.length > 0 && (replaceData as unknown) !== true)
       throw new Error(`the set ${into} holds data (${held.join(', ')}); write replaceData: true to replace it`);
     for (const name of held)
       await connection.getDB(name).runCommand({ dropDatabase: 1, writeConcern: { w: 'majority' } });
@@ -59,7 +58,7 @@ async function prepareTarget(connection: Connection, { into, replaceData }: Rest
 }
 
 /** A set that was applied together with the Job has no primary and no users yet: it is waited for, ten minutes at least. */
-async function connected(Mongo: Mongo, uri: string, pause: Pause): Promise<Connection> {
+async function connected(Mongo: MongoClass, uri: string, pause: Pause): Promise<Connection> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await new Mongo(uri);

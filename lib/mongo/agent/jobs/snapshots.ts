@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { SnapshotSettings } from '../contract';
 import { call } from '../http/api-server';
-import { Mongo, reasonOf } from '../mongod/connections';
-import { abandonedMilliseconds, fullUri } from './dumps';
+import { MongoClass, reasonOf } from '../mongod/connections';
+import { dayMilliseconds, fullUri } from './dumps';
 
 /** The API server and the clock of a run. */
 export interface SnapshotTools {
@@ -27,7 +27,7 @@ interface Hello {
  * after a run that fails, every good snapshot is still there.
  */
 export async function snapshot(
-  Mongo: Mongo,
+  Mongo: MongoClass,
   settings: SnapshotSettings,
   tools: SnapshotTools = { call, now: () => new Date(), pause: setTimeout },
 ): Promise<{ readonly snapshot: string; readonly claim: string; readonly removed: readonly string[] }> {
@@ -41,7 +41,7 @@ export async function snapshot(
     metadata: { name, namespace, labels },
     spec: { volumeSnapshotClassName: className, source: { persistentVolumeClaimName: claim } },
   });
-  await untilReady(`${snapshots}/${name}`, settings, tools);
+  await untilReady(`${snapshots}/${name}`, settings.readySeconds, tools);
   const { items } = (await tools.call('GET', `${snapshots}?labelSelector=${encodeURIComponent(selector)}`)) as {
     items: readonly VolumeSnapshot[];
   };
@@ -52,20 +52,20 @@ export async function snapshot(
 
 /**
  * Returns the pod of the secondary that has the newest data, of equal ones the last; of the primary if there is no secondary. The
- * connection string has credentials. A member that does not answer may be scaled away, with its volume left as it was then.
+ * connection string has credentials, and the members in the order of their ordinals. A member that does not answer may be scaled away,
+ * with its volume left as it was then.
  */
-export async function newestMember(Mongo: Mongo, uri: string): Promise<string> {
+export async function newestMember(Mongo: MongoClass, uri: string): Promise<string> {
   const hosts = /@([^/]*)\//.exec(uri)?.[1]?.split(',') ?? [];
   const answers = await Promise.all(
-    hosts.map(async (host) => ({ pod: podOf(host), hello: await helloOf(Mongo, uri, host) })),
+    hosts.map(async (host) => ({ pod: host.slice(0, host.indexOf('.')), hello: await helloOf(Mongo, uri, host) })),
   );
   const newest = answers
-    .flatMap(({ pod, hello }) => (typeof hello === 'object' ? [{ pod, hello }] : []))
+    .flatMap(({ pod, hello }) => (typeof hello === 'object' ? [{ pod, ...hello }] : []))
     .sort(
       (one, other) =>
-        Number(one.hello.secondary) - Number(other.hello.secondary) ||
-        Number(one.hello.lastWrite.lastWriteDate) - Number(other.hello.lastWrite.lastWriteDate) ||
-        ordinalOf(one.pod) - ordinalOf(other.pod),
+        Number(one.secondary) - Number(other.secondary) ||
+        Number(one.lastWrite.lastWriteDate) - Number(other.lastWrite.lastWriteDate),
     )
     .at(-1);
   if (newest) return newest.pod;
@@ -74,7 +74,7 @@ export async function newestMember(Mongo: Mongo, uri: string): Promise<string> {
 }
 
 /** Returns the answer of a member that is primary or secondary, or the reason why there is none. */
-async function helloOf(Mongo: Mongo, uri: string, host: string): Promise<Hello | string> {
+async function helloOf(Mongo: MongoClass, uri: string, host: string): Promise<Hello | string> {
   try {
     const direct = `${uri.replace(/@[^/]*\//, `@${host}/`)}&directConnection=true&serverSelectionTimeoutMS=5000`;
     const connection = await new Mongo(direct);
@@ -89,41 +89,28 @@ async function helloOf(Mongo: Mongo, uri: string, host: string): Promise<Hello |
   }
 }
 
-function podOf(host: string): string {
-  return host.slice(0, host.indexOf('.'));
-}
-
-function ordinalOf(pod: string): number {
-  return Number(pod.split('-').at(-1));
-}
-
 /** Neither a silent API server ends the wait, nor an error of the driver, which may try again. */
-async function untilReady(path: string, { readySeconds }: SnapshotSettings, tools: SnapshotTools): Promise<void> {
+async function untilReady(path: string, seconds: number, { call, now, pause }: SnapshotTools): Promise<void> {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const end = tools.now().getTime() + readySeconds * 1000;
-  for (;;) {
-    const obstacle = await obstacleOf(path, tools);
+  for (const end = now().getTime() + seconds * 1000; ;) {
+    const obstacle = await call('GET', path).then(obstacleIn, reasonOf);
     if (obstacle === undefined) return;
-    if (tools.now().getTime() >= end)
-      throw new Error(`the snapshot ${name} is not ready to use after ${readySeconds} s: ${obstacle}`);
-    await tools.pause(2000);
+    if (now().getTime() >= end)
+      throw new Error(`the snapshot ${name} is not ready to use after ${seconds} s: ${obstacle}`);
+    await pause(2000);
   }
 }
 
-async function obstacleOf(path: string, tools: SnapshotTools): Promise<string | undefined> {
-  try {
-    const { status } = (await tools.call('GET', path)) as VolumeSnapshot;
-    return status?.readyToUse === true ? undefined : (status?.error?.message ?? 'its driver reports nothing');
-  } catch (error) {
-    return reasonOf(error);
-  }
+function obstacleIn(found: unknown): string | undefined {
+  const { status } = found as VolumeSnapshot;
+  return status?.readyToUse === true ? undefined : (status?.error?.message ?? 'its driver reports nothing');
 }
 
 /** The oldest beyond the desired number, and those that did not become ready within a day. */
 function surplus(snapshots: readonly VolumeSnapshot[], keep: number, now: Date): string[] {
   const isReady = ({ status }: VolumeSnapshot) => status?.readyToUse === true;
   const isAbandoned = ({ metadata }: VolumeSnapshot) =>
-    now.getTime() - Date.parse(metadata.creationTimestamp) > abandonedMilliseconds;
+    now.getTime() - Date.parse(metadata.creationTimestamp) > dayMilliseconds;
   const names = (some: readonly VolumeSnapshot[]) => some.map(({ metadata }) => metadata.name).sort();
   const unready = snapshots.filter((one) => !isReady(one));
   return [...names(snapshots.filter(isReady)).slice(0, -keep), ...names(unready.filter(isAbandoned))];

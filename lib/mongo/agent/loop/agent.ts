@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Actor } from '../act/actor';
-import { agentDirectory, agentFiles } from '../contract';
+import { agentDirectory, settingsFile } from '../contract';
 import { isChange } from '../decide/actions';
 import { decide } from '../decide/decide';
 import { readSettings } from '../files/settings';
-import { readStatefulSet } from '../http/api-server';
-import { Connections, Mongo } from '../mongod/connections';
+import { statefulSetOf } from '../http/api-server';
+import { Connections, MongoClass, reasonOf } from '../mongod/connections';
 import { localHost } from '../mongod/hosts';
 import { probePort } from '../mongod/transport';
 import { Action } from '../observation';
@@ -15,7 +15,7 @@ import { figuresReader } from '../status/member-figures';
 import { metricsText } from '../status/metrics';
 import { Report } from '../status/report';
 import { serve } from '../status/server';
-import { mayEnd, Program } from './program';
+import { mayEnd, programChange } from './program';
 import { Requeue } from './requeue';
 
 export { keysOf } from '../files/credentials';
@@ -24,31 +24,31 @@ export { keysOf } from '../files/credentials';
  * Runs the agent until mongod ends or the agent's program changes: every few seconds it observes, decides, and carries out at most one
  * action. mongosh, which hands its class over, awaits a script's last expression: here a promise that never resolves.
  */
-export function run(Mongo: Mongo, directory = agentDirectory): Promise<never> {
+export function run(Mongo: MongoClass, directory = agentDirectory): Promise<never> {
   process.on('unhandledRejection', fail);
-  return reconcileForEver(Mongo, directory).catch(fail);
+  return runAgent(Mongo, directory).catch(fail);
 }
 
 function fail(error: unknown): never {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(((error instanceof Error && error.stack) || reasonOf(error)) + '\n');
   process.exit(1);
 }
 
-async function reconcileForEver(Mongo: Mongo, directory: string): Promise<never> {
-  const program = new Program(directory, __dirname);
-  const settings = readSettings(`${directory}/${agentFiles.settings}`);
+async function runAgent(Mongo: MongoClass, directory: string): Promise<never> {
+  const programChanged = programChange(directory, __dirname);
+  const settings = readSettings(`${directory}/${settingsFile}`);
   const { replicas } = settings;
-  const statefulSet = () => (replicas === undefined ? readStatefulSet(settings) : Promise.resolve({ replicas }));
+  const readStatefulSet = () => (replicas === undefined ? statefulSetOf(settings) : Promise.resolve({ replicas }));
   const { POD_NAME = '', POD_IP: address = '' } = process.env;
   const ordinal = Number(POD_NAME.split('-').at(-1));
   const pod = { ordinal, address, nodeLabels: podNodeLabels(process.env) };
-  const connections = new Connections(Mongo, settings);
+  const mongods = new Connections(Mongo, settings);
   const report = new Report((line) => void process.stdout.write(line));
-  const observer = new Observer({ connections, readStatefulSet: statefulSet, pod });
-  const reconcile = reconciler(observer, new Actor(connections, ordinal), report);
-  const read = figuresReader(connections);
+  const observer = new Observer({ mongods, readStatefulSet, pod });
+  const reconcile = reconciler(observer, new Actor(mongods, ordinal), report);
+  const read = figuresReader(mongods);
   const metrics = () => metricsText(report, read);
-  serve({ port: settings.agentPort, report, metrics, ordinal, readStatefulSet: statefulSet });
+  serve({ port: settings.agentPort, report, metrics, ordinal, readStatefulSet });
 
   const termination = new AbortController();
   process.on('SIGTERM', () => {
@@ -59,10 +59,10 @@ async function reconcileForEver(Mongo: Mongo, directory: string): Promise<never>
   for (const requeue = new Requeue(); ;) {
     const changed = await reconcile();
     // Neither between the steps of a change, nor in a pod that ends: the kubelet starts no agent there, and the hook needs one.
-    if (!changed && program.changed) {
-      const found = await statefulSet().catch(() => undefined);
+    if (!changed && programChanged()) {
+      const statefulSet = await readStatefulSet().catch(() => undefined);
       const now = Date.now();
-      if (!termination.signal.aborted && mayEnd({ ordinal, ready: report.ready, statefulSet: found, now })) {
+      if (!termination.signal.aborted && mayEnd({ ordinal, ready: report.ready, statefulSet, now })) {
         report.ends("for the kubelet to start the agent's new program");
         process.exit(0);
       }

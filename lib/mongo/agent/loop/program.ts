@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppliedStatefulSet } from '../http/api-server';
@@ -14,28 +13,19 @@ interface Circumstances {
 }
 
 /**
- * The agent's program: the files that were loaded, and those that the kubelet has mounted since. The kubelet writes a new directory and
- * then moves a link to it, so that `loaded`, to which `require` resolves that link, has the files of one revision.
+ * Returns a function that returns true if the agent's program was changed: the files that the kubelet has mounted differ from those that
+ * were loaded, and can be read. The kubelet writes a new directory and then moves a link to it, so that `loaded`, to which `require`
+ * resolves that link, has the files of one revision. Throws if the loaded files are gone already: the next start has the new ones.
  */
-export class Program {
-  readonly #loaded: string;
-
-  /** Throws if the loaded files are gone already: the next start has the new ones. */
-  constructor(
-    private readonly directory: string,
-    loaded: string,
-  ) {
-    this.#loaded = digest(loaded);
-  }
-
-  /** True if the mounted program differs from the loaded one; false while it cannot be read. */
-  get changed(): boolean {
+export function programChange(directory: string, loaded: string): () => boolean {
+  const before = programIn(loaded);
+  return () => {
     try {
-      return digest(this.directory) !== this.#loaded;
+      return programIn(directory) !== before;
     } catch {
       return false;
     }
-  }
+  };
 }
 
 /**
@@ -51,9 +41,7 @@ export function mayEnd({ ordinal, ready, statefulSet, now }: Circumstances): boo
   return (statefulSet?.isRolledOut ?? true) && Math.floor(now / slotMilliseconds) % slots === ordinal;
 }
 
-function digest(directory: string): string {
-  const hash = createHash('sha256');
-  for (const name of readdirSync(directory).sort())
-    if (name.endsWith('.js')) hash.update(JSON.stringify([name, readFileSync(join(directory, name), 'utf8')]));
-  return hash.digest('hex');
+function programIn(directory: string): string {
+  const names = readdirSync(directory).filter((name) => name.endsWith('.js'));
+  return JSON.stringify(names.sort().map((name) => [name, readFileSync(join(directory, name), 'utf8')]));
 }

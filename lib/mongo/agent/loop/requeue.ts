@@ -1,7 +1,7 @@
 const settledSeconds = 5;
 const unsettledSeconds = 1;
 const changedSeconds = 0.1;
-const unsettledReconciliations = 120;
+const mostUnsettled = 120;
 
 /** The time between two reconciliations: shorter while there is something to do or to wait for, but not for ever. */
 export class Requeue {
@@ -16,7 +16,7 @@ export class Requeue {
     }
     // A wait without end does not slow down changes beside it.
     const count = changed ? ++this.#changes : ++this.#waits;
-    if (count > unsettledReconciliations) return settledSeconds;
+    if (count > mostUnsettled) return settledSeconds;
     return changed ? changedSeconds : unsettledSeconds;
   }
 }

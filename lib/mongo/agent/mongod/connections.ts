@@ -11,7 +11,7 @@ export interface Connection {
 }
 
 /** The class `Mongo` of mongosh. */
-export type Mongo = new (uri: string) => Connection | Promise<Connection>;
+export type MongoClass = new (uri: string) => Connection | Promise<Connection>;
 
 /** A replica set configuration. https://www.mongodb.com/docs/manual/reference/replica-configuration/ */
 export interface Configuration {
@@ -32,7 +32,7 @@ export class Connections {
   readonly #open = new Map<string, Promise<Connection>>();
 
   constructor(
-    private readonly Mongo: Mongo,
+    private readonly Mongo: MongoClass,
     readonly settings: AgentSettings,
     private readonly transportTo = transport,
   ) {}

@@ -1,31 +1,35 @@
 import { AgentSettings, DesiredState, DesiredTopology, NodeLabels } from '../contract';
 import { optionsOf } from '../decide/member-options';
-import { send } from '../http/client';
+import { send } from '../http/api-server';
 import { Connections } from '../mongod/connections';
 import { memberName } from '../mongod/hosts';
 import { AgentStatus, Compatibility, Member, Observation } from '../observation';
 
+interface FormatAnswer {
+  readonly featureCompatibilityVersion: { readonly version: string; readonly targetVersion?: string };
+}
+
 /** Observes a primary's configuration: the members' options, and the desired topology beside what the set has of it. */
 export async function observeConfiguration(
-  connections: Connections,
+  mongods: Connections,
   desired: DesiredTopology,
   members: readonly Member[],
 ): Promise<Pick<Observation, 'members' | 'topology'>> {
-  const config = await connections.configuration();
+  const config = await mongods.configuration();
   const options = new Map(config.members.map((member) => [member.host, optionsOf(member)]));
   return {
     members: members.map((member) => ({ ...member, options: options.get(member.host) })),
     topology: {
       desired,
       electionTimeoutMillis: Number(config.settings.electionTimeoutMillis),
-      nodeLabels: desired.zoneTags ? await memberNodeLabels(connections.settings, members) : {},
+      nodeLabels: desired.zoneTags ? await memberNodeLabels(mongods.settings, members) : {},
     },
   };
 }
 
 /** Returns the labels of this pod's node, as Kubernetes copies them to the pod. */
 export function podNodeLabels({ NODE_ZONE: zone, NODE_REGION: region }: NodeJS.ProcessEnv): NodeLabels {
-  return { ...(zone ? { zone } : {}), ...(region ? { region } : {}) };
+  return { zone: zone || undefined, region: region || undefined };
 }
 
 /** Reads the labels of the members' nodes from the status of their agents, but of those that are down or do not answer. */
@@ -39,7 +43,7 @@ export async function memberNodeLabels(
       if (ordinal === undefined || state.startsWith('(')) return [];
       try {
         const address = { host: nameOf(settings, ordinal), port: settings.agentPort };
-        const { body } = await send({ ...address, protocol: 'http:', path: '/status', agent: false }, 'the agent', 1);
+        const { body } = await send({ ...address, path: '/status', agent: false }, 'the agent', 1);
         const { nodeLabels } = JSON.parse(body) as AgentStatus;
         return nodeLabels ? [[ordinal, nodeLabels] as const] : [];
       } catch {
@@ -52,20 +56,17 @@ export async function memberNodeLabels(
 
 /** Observes the set's data format. Returns undefined if none is desired, or the set has it. */
 export async function observeCompatibility(
-  connections: Connections,
+  mongods: Connections,
   { featureCompatibilityVersion: desired }: Pick<DesiredState, 'featureCompatibilityVersion'>,
   members: readonly { readonly host: string }[],
 ): Promise<Compatibility | undefined> {
   if (!desired) return undefined;
-  const { featureCompatibilityVersion } = (await connections.local({
-    getParameter: 1,
-    featureCompatibilityVersion: 1,
-  })) as { featureCompatibilityVersion: { version: string; targetVersion?: string } };
-  const { version: current, targetVersion } = featureCompatibilityVersion;
+  const found = (await mongods.local({ getParameter: 1, featureCompatibilityVersion: 1 })) as FormatAnswer;
+  const { version: current, targetVersion } = found.featureCompatibilityVersion;
   if (current === desired && !targetVersion) return undefined;
   if (isOlder(desired, current)) return { desired, current, lower: true, behind: [] };
   const behind = members.map(async ({ host }) => {
-    const answer = await connections.run(host, { buildInfo: 1 }).catch(() => ({}));
+    const answer = await mongods.run(host, { buildInfo: 1 }).catch(() => ({}));
     const { version = '' } = answer as { version?: string };
     return isOlder(version, desired) ? [host] : [];
   });
@@ -74,7 +75,9 @@ export async function observeCompatibility(
 
 /** Returns true if a release or series is of an older series than another. */
 export function isOlder(one: string, other: string): boolean {
-  const [major = 0, minor = 0] = one.split('.').map(Number);
-  const [otherMajor = 0, otherMinor = 0] = other.split('.').map(Number);
-  return major < otherMajor || (major === otherMajor && minor < otherMinor);
+  const series = (release: string) => {
+    const [major = 0, minor = 0] = release.split('.').map(Number);
+    return 1000 * major + minor;
+  };
+  return series(one) < series(other);
 }

@@ -1,18 +1,17 @@
 import { lookup } from 'node:dns/promises';
-import { performance } from 'node:perf_hooks';
 import { NodeLabels } from '../contract';
 import { candidates } from '../decide/membership';
 import { readDesired } from '../files/settings';
 import { AppliedStatefulSet } from '../http/api-server';
 import { Connections, reasonOf } from '../mongod/connections';
-import { memberHost, memberName, memberOrdinal } from '../mongod/hosts';
+import { memberName, memberOrdinal } from '../mongod/hosts';
 import { memberState, stateBehind, stateOf } from '../mongod/state';
-import { Member, Observation } from '../observation';
+import { isServing, Member, Observation } from '../observation';
 import { observeCompatibility, observeConfiguration } from './configuration';
 import { peerState } from './peers';
-import { StaleConnections } from './stale-connections';
+import { staleConnections } from './stale-connections';
 import { observeTls } from './tls';
-import { observeRoles, Users } from './users';
+import { observeRoles, usersObserver } from './users';
 
 /** The pod that an agent belongs to. */
 export interface Pod {
@@ -26,7 +25,7 @@ export type MongodObservation = Pick<Observation, 'state' | 'members' | 'listed'
 
 /** The sources of an observation. */
 export interface Sources {
-  readonly connections: Connections;
+  readonly mongods: Connections;
   readonly readStatefulSet: () => Promise<AppliedStatefulSet>;
   readonly pod: Pod;
 }
@@ -44,16 +43,16 @@ interface ReplicaSetStatus {
 /** Observes the set for one decision. It remembers how long this member is lost, and which logins and connections it has tried. */
 export class Observer {
   #lostSince: number | undefined;
-  readonly #staleConnections = new StaleConnections();
-  readonly #users: Users;
+  readonly #staleConnections = staleConnections();
+  readonly #observeUsers: ReturnType<typeof usersObserver>;
 
   constructor(private readonly sources: Sources) {
-    this.#users = new Users(sources.connections);
+    this.#observeUsers = usersObserver(sources.mongods);
   }
 
   /** Returns the whole observation; `mongod` is the part that was observed before. */
   async observe(mongod?: MongodObservation): Promise<Observation> {
-    const { connections, pod, readStatefulSet } = this.sources;
+    const { mongods, pod, readStatefulSet } = this.sources;
     const { ordinal, nodeLabels } = pod;
     const [statefulSet, own] = await Promise.all([
       readStatefulSet().catch((error: unknown) => ({ apiProblem: reasonOf(error) })),
@@ -61,12 +60,9 @@ export class Observer {
     ]);
     const { replicas, revision, apiProblem }: Partial<AppliedStatefulSet> & { apiProblem?: string } = statefulSet;
     const peers = await Promise.all(
-      candidates({ ordinal, replicas, ...own }).map(
-        async (peer) => [peer, await peerState(connections, peer)] as const,
-      ),
+      candidates({ ordinal, replicas, ...own }).map(async (peer) => [peer, await peerState(mongods, peer)] as const),
     );
-    const desired =
-      own.state === 'primary' || own.state === 'secondary' ? readDesired(connections.settings) : undefined;
+    const desired = isServing(own.state) ? readDesired(mongods.settings) : undefined;
     const led = own.state === 'primary' ? desired : undefined;
     return {
       ordinal,
@@ -74,52 +70,55 @@ export class Observer {
       apiProblem,
       revision,
       ...own,
-      ...(led && (await observeConfiguration(connections, led.topology, own.members))),
+      ...(led && (await observeConfiguration(mongods, led.topology, own.members))),
       nodeLabels,
       lostSeconds: await this.#lostSeconds(own),
       peers: Object.fromEntries(peers),
-      users: desired ? [...(await observeRoles(connections, desired)), ...(await this.#users.observe(desired))] : [],
-      compatibility: led && (await observeCompatibility(connections, led, own.members)),
-      tls: await observeTls(connections, ordinal, own.members),
-      staleConnections: await this.#staleConnections.among(own.members),
+      users: desired ? [...(await observeRoles(mongods, desired)), ...(await this.#observeUsers(desired))] : [],
+      compatibility: led && (await observeCompatibility(mongods, led, own.members)),
+      tls: await observeTls(mongods, ordinal, own.members),
+      staleConnections: await this.#staleConnections(own.members),
     };
   }
 
   /** Observes this pod's mongod alone. */
   async mongod(): Promise<MongodObservation> {
-    const { connections, pod } = this.sources;
+    const { mongods, pod } = this.sources;
     try {
-      const status = (await connections.local({ replSetGetStatus: 1 })) as ReplicaSetStatus;
+      const status = (await mongods.local({ replSetGetStatus: 1 })) as ReplicaSetStatus;
       return { state: stateOf(status.myState), members: this.#members(status), listed: true };
     } catch (error) {
       const state = stateBehind(error);
-      const config = state === 'removed' ? await connections.configuration().catch(() => undefined) : undefined;
-      const own = memberHost(connections.settings, pod.ordinal);
-      return { state, members: [], listed: config?.members.some(({ host }) => host === own) ?? false };
+      const config = state === 'removed' ? await mongods.configuration().catch(() => undefined) : undefined;
+      return {
+        state,
+        members: [],
+        listed: config?.members.some(({ host }) => memberOrdinal(mongods.settings, host) === pod.ordinal) ?? false,
+      };
     }
   }
 
   #members(status: ReplicaSetStatus): Member[] {
-    const { settings } = this.sources.connections;
+    const { settings } = this.sources.mongods;
     const latest = status.members.find(({ stateStr }) => stateStr === 'PRIMARY')?.optimeDate;
     return status.members.map(({ name, optimeDate, ...member }) => ({
       host: name,
       ordinal: memberOrdinal(settings, name),
       state: memberState(member),
-      ...(latest && optimeDate ? { lagSeconds: (Number(latest) - Number(optimeDate)) / 1000 } : {}),
+      lagSeconds: latest && optimeDate && (Number(latest) - Number(optimeDate)) / 1000,
     }));
   }
 
   async #lostSeconds({ state, listed }: MongodObservation): Promise<number> {
     const isLost = state === 'removed' && listed && (await this.#nameIsRight());
     if (!isLost) this.#lostSince = undefined;
-    else this.#lostSince ??= performance.now();
-    return this.#lostSince === undefined ? 0 : (performance.now() - this.#lostSince) / 1000;
+    else this.#lostSince ??= process.uptime();
+    return this.#lostSince ? process.uptime() - this.#lostSince : 0;
   }
 
   async #nameIsRight(): Promise<boolean> {
-    const { connections, pod } = this.sources;
-    const found = await lookup(memberName(connections.settings, pod.ordinal), { all: true }).catch(() => []);
+    const { mongods, pod } = this.sources;
+    const found = await lookup(memberName(mongods.settings, pod.ordinal), { all: true }).catch(() => []);
     return found.some(({ address }) => address === pod.address);
   }
 }

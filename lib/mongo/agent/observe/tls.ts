@@ -10,23 +10,23 @@ type Members = readonly { readonly host: string }[];
 
 /** Observes the certificate in the Secret, and the members' TLS as long as mongod is to speak it and does not. */
 export async function observeTls(
-  connections: Connections,
+  mongods: Connections,
   ordinal: number,
   members: Members,
 ): Promise<TlsState | undefined> {
-  const { settings } = connections;
+  const { settings } = mongods;
   const { tls } = settings;
   if (!tls) return undefined;
-  const mode = tls.mode === 'prefer' ? await modeOf(connections) : undefined;
-  const answers = mode === 'allowTLS' ? { answers: await answersOf(members, tls) } : {};
+  const mode = tls.mode === 'prefer' ? await modeOf(mongods) : undefined;
+  const answers = mode === 'allowTLS' ? await answersOf(members, tls) : undefined;
   const given = givenCertificate(tls, memberName(settings, ordinal));
-  if ('problem' in given) return { certificate: 'refused', problem: given.problem, ...answers };
-  return { certificate: isServed(tls, given) ? 'served' : 'new', ...answers };
+  if ('problem' in given) return { certificate: 'refused', problem: given.problem, answers };
+  return { certificate: isServed(tls, given) ? 'served' : 'new', answers };
 }
 
 /** Returns undefined if mongod does not answer. */
-async function modeOf(connections: Connections): Promise<string | undefined> {
-  const answer = await connections.local({ getParameter: 1, tlsMode: 1 }).catch(() => ({}));
+async function modeOf(mongods: Connections): Promise<string | undefined> {
+  const answer = await mongods.local({ getParameter: 1, tlsMode: 1 }).catch(() => ({}));
   return (answer as { tlsMode?: string }).tlsMode;
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Connections, isLoginRefusal, isRefusal } from '../mongod/connections';
 import { stateBehind, stateOf } from '../mongod/state';
-import { MongodState } from '../observation';
+import { isServing, MongodState } from '../observation';
 import { Figures } from './exposition';
 
 /** The figures of a mongod, without those that it does not return. */
@@ -42,40 +42,38 @@ interface Question {
 }
 
 const commandMilliseconds = 2000;
-const primary = 1;
-const secondary = 2;
-const unknown: MemberFigures = { state: 'unreachable', set_has_primary: false };
+const unknown: MemberFigures = { state: 'unreachable', has_primary: false };
 
 const questions: readonly Question[] = [
   { command: { replSetGetStatus: 1 }, read: replication },
   {
     // A delayed member is late only by what exceeds its delay.
     command: { hello: 1 },
-    read: ({ secondaryDelaySecs: delay = 0 }, { member_replication_lag_seconds: lag }) =>
-      lag === undefined ? {} : { member_replication_lag_seconds: Math.max(0, Number(lag) - Number(delay)) },
+    read: ({ secondaryDelaySecs: delay = 0 }, { replication_lag_seconds: lag }) =>
+      lag === undefined ? {} : { replication_lag_seconds: Math.max(0, Number(lag) - Number(delay)) },
   },
   {
     command: { serverStatus: 1, oplog: 1, metrics: 0, locks: 0 },
     read: ({ connections, opcounters, oplog, wiredTiger }) => ({
-      member_connections: connections?.current,
-      member_connections_available: connections?.available,
-      member_operations_total: opcounters,
-      member_oplog_window_seconds: oplogWindow(oplog),
-      member_cache_used_bytes: wiredTiger?.cache['bytes currently in the cache'],
-      member_cache_max_bytes: wiredTiger?.cache['maximum bytes configured'],
+      connections: connections?.current,
+      connections_available: connections?.available,
+      operations_total: opcounters,
+      oplog_window_seconds: oplogWindow(oplog),
+      cache_used_bytes: wiredTiger?.cache['bytes currently in the cache'],
+      cache_max_bytes: wiredTiger?.cache['maximum bytes configured'],
     }),
   },
   {
     command: { collStats: 'oplog.rs' },
     database: 'local',
-    read: ({ size, maxSize }) => (maxSize ? { member_oplog_used_bytes: size, member_oplog_max_bytes: maxSize } : {}),
+    read: ({ size, maxSize }) => (maxSize ? { oplog_used_bytes: size, oplog_max_bytes: maxSize } : {}),
   },
   {
     command: { dbStats: 1 },
     database: 'local',
     read: ({ fsUsedSize, fsTotalSize }) => ({
-      member_disk_used_bytes: fsUsedSize,
-      member_disk_total_bytes: fsTotalSize,
+      disk_used_bytes: fsUsedSize,
+      disk_total_bytes: fsTotalSize,
     }),
   },
 ];
@@ -85,14 +83,14 @@ const questions: readonly Question[] = [
  * time. It uses the connection that the agent has anyway: one command at a time, so that the agent always has a socket, and one round at a
  * time for all scrapers.
  */
-export function figuresReader(connections: Connections): (seconds?: number) => Promise<MemberFigures> {
+export function figuresReader(mongods: Connections): (seconds?: number) => Promise<MemberFigures> {
   let figures = unknown;
   let round: Promise<void> | undefined;
   const ask = async (): Promise<void> => {
     figures = unknown;
     for (const { command, database, read } of questions) {
       try {
-        const answer = await connections.local({ ...command, maxTimeMS: commandMilliseconds }, database);
+        const answer = await mongods.local({ ...command, maxTimeMS: commandMilliseconds }, database);
         figures = { ...figures, ...read(answer as Answer, figures) };
       } catch (error) {
         if (read === replication) figures = { ...figures, state: stateBehind(error) };
@@ -108,19 +106,20 @@ export function figuresReader(connections: Connections): (seconds?: number) => P
 }
 
 function replication({ myState, members }: Answer): Partial<MemberFigures> {
+  const states = members.map(({ state }) => stateOf(state));
   return {
     state: stateOf(myState),
-    set_members_configured: members.length,
-    set_members_serving: members.filter(({ state }) => state === primary || state === secondary).length,
-    set_has_primary: members.some(({ state }) => state === primary),
-    member_replication_lag_seconds: lag(members),
+    members_configured: members.length,
+    members_serving: states.filter(isServing).length,
+    has_primary: states.includes('primary'),
+    replication_lag_seconds: lagOf(members),
   };
 }
 
 /** A member in its first sync does not follow yet, and has a time of 0 until it does. */
-function lag(members: readonly StatusMember[]): number | undefined {
+function lagOf(members: readonly StatusMember[]): number | undefined {
   const own = members.find(({ self }) => self === true);
-  if (own?.state === primary) return 0;
+  if (own && stateOf(own.state) === 'primary') return 0;
   const time = Number(own?.optimeDate ?? 0) / 1000;
   if (time === 0) return undefined;
   return Math.max(...members.map(({ optimeDate = 0 }) => Number(optimeDate) / 1000)) - time;

@@ -25,24 +25,24 @@ const none: Readonly<Record<Change['kind'], 0>> = {
 
 /** Reads the member's figures, and returns the metrics of an agent, its set and its member in Prometheus' text format. */
 export async function metricsText(report: Report, read: () => Promise<MemberFigures>): Promise<string> {
-  const { state, ...member } = await read();
+  const member = await read();
   const { status, history } = report;
   const { action, users = [] } = status;
   const reasons = action?.kind === 'wait' ? action.reasons : [];
   const codes = reasons.map(({ code }) => code);
   return exposition({
-    agent_ready: status.ready,
-    agent_action: marked(['idle', 'wait', ...Object.keys(none)], [action?.kind]),
-    agent_waiting_for: marked(waitCodes, codes),
-    agent_actions_total: { ...none, ...history.done },
-    agent_action_failures_total: { observe: 0, ...none, ...history.failed },
-    agent_user_refused: Object.fromEntries(users.map((user) => [user.name, user.state === 'refused'])),
-    agent_reconcile_age_seconds: report.reconcileAgeSeconds,
-    agent_observation_age_seconds: report.observationAgeSeconds,
-    agent_resident_memory_bytes: process.memoryUsage.rss(),
-    set_members_desired: status.replicas,
-    member_state: marked(mongodStates, [state]),
+    ready: status.ready,
+    action: marked(['idle', 'wait', ...Object.keys(none)], [action?.kind]),
+    waiting_for: marked(waitCodes, codes),
+    actions_total: { ...none, ...history.done },
+    action_failures_total: { observe: 0, ...none, ...history.failed },
+    user_refused: Object.fromEntries(users.map((user) => [user.name, user.state === 'refused'])),
+    reconcile_age_seconds: report.reconcileAgeSeconds,
+    observation_age_seconds: report.observationAgeSeconds,
+    resident_memory_bytes: process.memoryUsage.rss(),
+    members_desired: status.replicas,
     ...member,
+    state: marked(mongodStates, [member.state]),
   });
 }
 

@@ -1,7 +1,6 @@
-import { performance } from 'node:perf_hooks';
 import { isChange } from '../decide/actions';
 import { reasonOf } from '../mongod/connections';
-import { Action, AgentStatus, Observation } from '../observation';
+import { Action, AgentStatus, isServing, Observation } from '../observation';
 
 const staleSeconds = 30;
 const stuckSeconds = 120;
@@ -9,36 +8,35 @@ const forgottenSeconds = 900;
 
 /** The last reconciliation of an agent: the answers to the probes and to `/status`, and the log, one line per change. */
 export class Report {
-  /** The counts of what the agent did since it started, by kind of action. */
-  readonly history: Record<'done' | 'failed', Record<string, number>> = { done: {}, failed: {} };
   #last: Omit<AgentStatus, 'ready'> = {};
   /**
    * True once the member was set up since the agent started; elections and a later bad Secret do not undo it. The users concern the
    * primary: in the rollout that brings a new user's Secret, its pod is the last to have it.
    */
   #wasSetUp = false;
-  #reconciledAt = performance.now();
+  #reconciledAt = process.uptime();
   #observedAt = -Infinity;
   #logged = '';
   readonly #failures = new Map<string, number>();
+  readonly #history: Record<'done' | 'failed', Record<string, number>> = { done: {}, failed: {} };
 
   constructor(private readonly write: (line: string) => void) {}
 
   /** Takes mongod's state, whatever becomes of the rest: a file that cannot be read does not make a member unready. */
   observed({ state }: Pick<Observation, 'state'>): void {
     this.#last = { ...this.#last, state };
-    this.#observedAt = performance.now();
+    this.#observedAt = process.uptime();
   }
 
   /** Takes a decision. */
   decided(observation: Observation, action: Action): void {
     this.observed(observation);
     this.#last = { ...observation, action };
-    this.#reconciledAt = performance.now();
-    const { members, users } = observation;
+    this.#reconciledAt = process.uptime();
+    const { members, users, state: own } = observation;
     const hasPrimary = members.some(({ state }) => state === 'PRIMARY');
-    const hasUsers = observation.state === 'secondary' || users.every(({ state }) => state === 'synced');
-    if (this.#inSync() && hasPrimary && hasUsers) this.#wasSetUp = true;
+    const hasUsers = own === 'secondary' || users.every(({ state }) => state === 'synced');
+    if (isServing(own) && hasPrimary && hasUsers) this.#wasSetUp = true;
     if (action.kind === 'idle') this.#failures.clear();
     if (!isChange(action)) this.#log({ ...action });
   }
@@ -47,7 +45,7 @@ export class Report {
   done(action: Action): void {
     if (!isChange(action)) return;
     this.#failures.clear();
-    count(this.history.done, action.kind);
+    increment(this.#history.done, action.kind);
     this.#log({ ...action, result: 'done' });
   }
 
@@ -56,9 +54,9 @@ export class Report {
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
     const failure = `${reasonOf(error)}${code}`;
     this.#last = { ...this.#last, failure };
-    this.#reconciledAt = performance.now();
+    this.#reconciledAt = process.uptime();
     const event = { kind: 'observe', ...action, result: 'failed', reason: failure };
-    count(this.history.failed, event.kind);
+    increment(this.#history.failed, event.kind);
     // Two that fail in turns are no news each time.
     const text = JSON.stringify(event);
     if (secondsSince(this.#failures.get(text) ?? -Infinity) < forgottenSeconds) return;
@@ -73,7 +71,7 @@ export class Report {
 
   /** True if the member serves in sync and was set up. */
   get ready(): boolean {
-    return this.#wasSetUp && this.#inSync() && this.observationAgeSeconds < staleSeconds;
+    return this.#wasSetUp && isServing(this.#last.state) && this.observationAgeSeconds < staleSeconds;
   }
 
   /** True if the agent reconciles. */
@@ -96,6 +94,11 @@ export class Report {
     return { ready: this.ready, ...this.#last };
   }
 
+  /** The counts of what the agent did since it started, by kind of action. */
+  get history(): Readonly<Record<'done' | 'failed', Readonly<Record<string, number>>>> {
+    return this.#history;
+  }
+
   /** The time since the last reconciliation. */
   get reconcileAgeSeconds(): number {
     return secondsSince(this.#reconciledAt);
@@ -106,22 +109,18 @@ export class Report {
     return secondsSince(this.#observedAt);
   }
 
-  #inSync(): boolean {
-    return this.#last.state === 'primary' || this.#last.state === 'secondary';
-  }
-
   #log(event: object): void {
     const line = JSON.stringify({ state: this.#last.state, ...event });
     if (line === this.#logged) return;
     this.#logged = line;
-    this.write(`{"time":"${new Date().toISOString()}",${line.slice(1)}\n`);
+    this.write(`{"time":"${new Date().toISOString()}",` + line.slice(1) + '\n');
   }
 }
 
 function secondsSince(moment: number): number {
-  return (performance.now() - moment) / 1000;
+  return process.uptime() - moment;
 }
 
-function count(counts: Record<string, number>, kind: string): void {
+function increment(counts: Record<string, number>, kind: string): void {
   counts[kind] = (counts[kind] ?? 0) + 1;
 }

@@ -1,5 +1,4 @@
 import { createServer, Server } from 'node:http';
-import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { agentPaths } from '../contract';
 import { AppliedStatefulSet } from '../http/api-server';
@@ -32,7 +31,7 @@ export function serve({ port, metrics, ...parts }: Served): Server {
     const end = (status: number, body: unknown) => {
       const isText = status === 200 && url === agentPaths.metrics;
       response.writeHead(status, { 'Content-Type': isText ? contentType : 'application/json' });
-      response.end(isText ? body : `${JSON.stringify(body)}\n`);
+      response.end(isText ? body : JSON.stringify(body) + '\n');
     };
     const answer = async () => {
       const found = method === 'GET' ? answers[url] : undefined;
@@ -53,21 +52,15 @@ export async function drain(
   { ordinal, report, readStatefulSet }: Pick<Served, 'ordinal' | 'report' | 'readStatefulSet'>,
   seconds = 10,
 ): Promise<'stays' | 'left' | 'gave up'> {
-  const replicas = await replicasWithin(seconds, readStatefulSet);
-  if (!replicas || ordinal < replicas) return 'stays';
-  const end = performance.now() + drainSeconds * 1000;
-  while (!report.left && performance.now() < end) await pause(200);
-  return report.left ? 'left' : 'gave up';
-}
-
-/** A single failure must not end a member that is to leave first: those that stay might lose their majority with it. */
-async function replicasWithin(
-  seconds: number,
-  readStatefulSet: Served['readStatefulSet'],
-): Promise<number | undefined> {
-  for (const end = performance.now() + seconds * 1000; ;) {
-    const found = await readStatefulSet().catch(() => undefined);
-    if (found || performance.now() >= end) return found?.replicas;
+  const limit = process.uptime() + seconds;
+  let found = await readStatefulSet().catch(() => undefined);
+  // A single failure must not end a member that is to leave first: those that stay might lose their majority with it.
+  while (!found && process.uptime() < limit) {
     await pause(500);
+    found = await readStatefulSet().catch(() => undefined);
   }
+  if (!found?.replicas || ordinal < found.replicas) return 'stays';
+  const end = process.uptime() + drainSeconds;
+  while (!report.left && process.uptime() < end) await pause(200);
+  return report.left ? 'left' : 'gave up';
 }

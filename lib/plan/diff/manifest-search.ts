@@ -1,23 +1,12 @@
 import { Manifest } from '../../manifests/manifest';
 import { objectIdentity } from '../../manifests/object-identity';
-
-/** Returns a function of lists of objects that reads each list once, however often it is called. */
-export function oncePerList<Result>(
-  read: (manifests: readonly Manifest[]) => Result,
-): (manifests: readonly Manifest[]) => Result {
-  const known = new WeakMap<readonly Manifest[], { readonly result: Result }>();
-  return (manifests) => {
-    const found = known.get(manifests) ?? { result: read(manifests) };
-    known.set(manifests, found);
-    return found.result;
-  };
-}
+import { remembered } from '../../manifests/remembered';
 
 /** Returns a search through lists of objects for those that have one of some keys, in the list's order. */
 export function searchBy(
   keysOf: (manifest: Manifest) => readonly string[],
 ): (manifests: readonly Manifest[], ...keys: readonly string[]) => Manifest[] {
-  const positionsIn = oncePerList((manifests) => {
+  const positionsIn = remembered((manifests: readonly Manifest[]) => {
     const positions = new Map<string, number[]>();
     for (const [position, manifest] of manifests.entries())
       for (const key of keysOf(manifest)) {

@@ -1,17 +1,15 @@
-import { autoscalers } from '../../manifests/autoscaler';
 import { blocking } from '../../manifests/blocking-budget';
 import { field, textMapField } from '../../manifests/fields';
 import { Manifest, objectName } from '../../manifests/manifest';
 import { isAddedLabel, selectsPodsOf } from '../../manifests/pod-selection';
 import { podTemplate } from '../../manifests/pod-template';
 import { Effect } from '../diff/effect';
-import { oncePerList, searchBy } from '../diff/manifest-search';
+import { searchBy } from '../diff/manifest-search';
 import { isWorkload } from '../workloads/workload-kinds';
 
 const isBudget = ({ kind }: Manifest): boolean => kind === 'PodDisruptionBudget';
 const budgetsNamed = searchBy((budget) => (isBudget(budget) ? [objectName(budget)] : []));
 const budgetsByLabel = searchBy((budget) => (isBudget(budget) ? [labelKey(budget, selectedLabel(budget))] : []));
-const scalersOf = oncePerList(autoscalers);
 
 /** A PodDisruptionBudget lets no pod go any more: drains, and upgrades of nodes, wait for ever. */
 export const blocksDrains: Effect = {
@@ -35,7 +33,7 @@ export const blocksDrains: Effect = {
 };
 
 function isBlocking(budget: Manifest, all: readonly Manifest[]): boolean {
-  return blocking(budget, all, scalersOf(all)) !== undefined;
+  return blocking(budget, all) !== undefined;
 }
 
 function budgetsOf(workload: Manifest, all: readonly Manifest[]): Manifest[] {

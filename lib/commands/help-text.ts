@@ -8,10 +8,7 @@ export interface HelpProps {
   /** The purpose of the command, a paragraph an entry. */
   readonly about: readonly string[];
   readonly options: Options;
-  /**
-   * Lists that follow the options, each with its heading and its entries.
-   * @default - none
-   */
+  /** Lists that follow the options, each with its heading and its entries. @default - none */
   readonly lists?: Readonly<Record<string, readonly (readonly [name: string, text: string])[]>>;
   /** The exit codes that the command has, with their meaning here. */
   readonly exits: Readonly<Partial<Record<ExitCode, string>>>;

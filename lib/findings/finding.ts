@@ -4,15 +4,9 @@ import { Fault, issueText, problemCodes, Problem } from './problem';
 export interface Finding extends Omit<Problem, 'code'> {
   /** The path of a construct, an object, a file or a program: `user-admin/mongo`. */
   readonly path: string;
-  /**
-   * The file that the object or the text is in.
-   * @default - a construct's finding has none
-   */
+  /** The file that the object or the text is in. @default - a construct's finding has none */
   readonly file?: string;
-  /**
-   * The place inside of that: `egressTo[1].cidr`.
-   * @default - the whole
-   */
+  /** The place inside of that: `egressTo[1].cidr`. @default - the whole */
   readonly at?: string;
   /** A code of problems, or the id of the rule that reports it. */
   readonly code: string;

@@ -11,7 +11,7 @@ export function nearName(name: string, known: readonly string[]): string | undef
   return others.find((other) => plain(other) === plain(name)) ?? closest(name, others) ?? extended(name, others);
 }
 
-/** Returns the problem of a name that is none of the known ones; undefined if it is. */
+/** Returns the problem of an unknown name; undefined if it is known. */
 export function referenceProblem(name: string, known: readonly string[], want: string): Problem | undefined {
   if (known.includes(name)) return undefined;
   const near = nearName(name, known);

@@ -27,15 +27,9 @@ export interface Problem {
   readonly code: ProblemCode;
   /** The predicate of a sentence about the value, such as `must be an integer from 0`. */
   readonly want: string;
-  /**
-   * The value as its author wrote it. An object is shown by its kind alone.
-   * @default - the value is not shown
-   */
+  /** The value as its author wrote it. An object is shown by its kind alone. @default - the value is not shown */
   readonly got?: string | number;
-  /**
-   * The advice, an imperative such as `write 0` or `leave it out`.
-   * @default - no advice
-   */
+  /** The advice, an imperative such as `write 0` or `leave it out`. @default - no advice */
   readonly write?: string;
 }
 

@@ -12,15 +12,9 @@ export type FileChoice = (path: string, text: string) => boolean;
 
 /** The files of a source that count. */
 export interface FolderOptions {
-  /**
-   * Reads the folders below too, each by itself.
-   * @default false
-   */
+  /** Reads the folders below too, each by itself. @default false */
   readonly recursive?: boolean;
-  /**
-   * Chooses files by their path and text.
-   * @default - every file counts
-   */
+  /** Chooses files by their path and text. @default - every file counts */
   readonly isChosen?: FileChoice;
 }
 

@@ -10,25 +10,16 @@ import { boolean, string } from '../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../props/schema';
 
 const argocd = object({
-  /**
-   * The namespace that Argo CD runs in.
-   * @default 'argocd'
-   */
+  /** The namespace that Argo CD runs in. @default 'argocd' */
   namespace: string({ check: dnsLabelProblem, default: 'argocd' }),
-  /**
-   * The AppProject's name.
-   * @default - the name of the objects
-   */
+  /** The AppProject's name. @default - the name of the objects */
   project: optional(string({ check: dnsSubdomainProblem })),
   /**
    * The cluster of each environment, by the name under which Argo CD knows it.
    * @default - the environment's name; `in-cluster` for a program with one environment
    */
   clusters: record(string(), string(), { default: {} }),
-  /**
-   * The environments that are synced, and healed of changes by hand, automatically.
-   * @default - none
-   */
+  /** The environments that are synced, and healed of changes by hand, automatically. @default - none */
   automated: array(string(), { default: [] }),
   /**
    * Deletes objects of automated environments that are no longer rendered. Namespaces and volume claims are then annotated in dist/,
@@ -45,20 +36,11 @@ const argocd = object({
 });
 
 const flux = object({
-  /**
-   * The namespace of the objects.
-   * @default 'flux-system'
-   */
+  /** The namespace of the objects. @default 'flux-system' */
   namespace: string({ check: dnsLabelProblem, default: 'flux-system' }),
-  /**
-   * The interval at which the repository is read and the cluster is compared with it.
-   * @default '10m'
-   */
+  /** The interval at which the repository is read and the cluster is compared with it. @default '10m' */
   interval: string({ check: intervalProblem, default: '10m' }),
-  /**
-   * The name of the Secret with the credentials for the repository.
-   * @default - the repository needs none
-   */
+  /** The name of the Secret with the credentials for the repository. @default - the repository needs none */
   credentials: optional(string()),
 });
 
@@ -81,25 +63,16 @@ export const gitOps = object({
     check: repositoryProblem,
     example: '"https://git.example.com/platform/user-admin.git"',
   }),
-  /**
-   * The branch that the agent follows.
-   * @default 'main'
-   */
+  /** The branch that the agent follows. @default 'main' */
   branch: string({ check: branchProblem, default: 'main' }),
-  /**
-   * The output directory's path in the repository.
-   * @default 'dist'
-   */
+  /** The output directory's path in the repository. @default 'dist' */
   path: string({ check: pathProblem, default: 'dist' }),
   /**
    * The first part of the objects' names, which the environment's name follows.
    * @default - the last part of the repository's URL
    */
   name: optional(string()),
-  /**
-   * Argo CD: an AppProject, and an Application for each environment.
-   * @default - no objects for Argo CD
-   */
+  /** Argo CD: an AppProject, and an Application for each environment. @default - no objects for Argo CD */
   argocd: optional(named<ArgoCdProps, ArgoCd>(argocd)),
   /**
    * Flux: a GitRepository and a Kustomization for each environment, in a directory of its own, since each cluster has its own Flux.

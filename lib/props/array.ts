@@ -4,10 +4,7 @@ import { Decided, GivenWith, mistyped, Parsed, PropsOf, Schema, SchemaOptions, s
 
 /** The options of a list. */
 export interface ArrayOptions<Item> extends SchemaOptions<readonly Item[]> {
-  /**
-   * The smallest number of items. With 1, the type asks for a first item.
-   * @default 0
-   */
+  /** The smallest number of items. With 1, the type asks for a first item. @default 0 */
   readonly minItems?: 0 | 1;
 }
 

@@ -11,15 +11,9 @@ export interface PropsWords {
   readonly of: string;
   /** The props that it requires, as an object. */
   readonly example: string;
-  /**
-   * The props that other tools call by other names: `{ replicas: 'members' }`.
-   * @default - none
-   */
+  /** The props that other tools call by other names: `{ replicas: 'members' }`. @default - none */
   readonly synonyms?: Readonly<Record<string, string>>;
-  /**
-   * The advice for an unknown prop that resembles no other.
-   * @default 'leave it out'
-   */
+  /** The advice for an unknown prop that resembles no other. @default 'leave it out' */
   readonly otherwise?: string;
 }
 

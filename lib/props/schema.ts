@@ -10,10 +10,7 @@ export interface Schema<out Given = unknown, out Decided = Given> {
   readonly type?: { readonly given: Given; readonly decided: Decided };
   /** The expected value in a few words: `a string`. */
   readonly wanted: string;
-  /**
-   * The same in the plural: `strings`.
-   * @default - as `wanted`
-   */
+  /** The same in the plural: `strings`. @default - as `wanted` */
   readonly plural?: string;
   /** Checks a value from a program that no compiler has read, fills in defaults and returns all issues. */
   readonly parse: (value: unknown) => Parsed<Decided>;
@@ -35,20 +32,11 @@ export type Decided<S extends Schema> = NonNullable<S['type']>['decided'];
 
 /** The options of every schema. */
 export interface SchemaOptions<Value> {
-  /**
-   * The value of a prop that is left out.
-   * @default - the prop is required
-   */
+  /** The value of a prop that is left out. @default - the prop is required */
   readonly default?: Value;
-  /**
-   * A value as a program writes it, which an issue advises: `"admin"` in quotes.
-   * @default - no advice
-   */
+  /** A value as a program writes it, which an issue advises: `"admin"` in quotes. @default - no advice */
   readonly example?: string;
-  /**
-   * Checks a value of the right type.
-   * @default - no check
-   */
+  /** Checks a value of the right type. @default - no check */
   readonly check?: (value: Value) => Problem | undefined;
 }
 

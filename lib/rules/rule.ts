@@ -4,20 +4,11 @@ import { Manifest } from '../manifests/manifest';
 
 /** A problem in an object. The report puts the object's name and the place before it, and the rule's id behind it. */
 export interface RuleFault extends Omit<Problem, 'code'> {
-  /**
-   * The path of the value.
-   * @default - the object as a whole
-   */
+  /** The path of the value. @default - the object as a whole */
   readonly path?: Path;
-  /**
-   * The place inside of that value, from a check of the value alone.
-   * @default - the value as a whole
-   */
+  /** The place inside of that value, from a check of the value alone. @default - the value as a whole */
   readonly at?: string;
-  /**
-   * The object that has the problem.
-   * @default - the one that is checked
-   */
+  /** The object that has the problem. @default - the one that is checked */
   readonly object?: Manifest;
 }
 

@@ -23,10 +23,7 @@ import { sourceObjects } from './sources/source-objects';
 const table = object({
   /** The Secret's keys, for example `['username', 'password']`. */
   keys: array(string({ check: dataKeyProblem }), { minItems: 1, example: '["password"]', check: repeatedProblem }),
-  /**
-   * The Secret's name.
-   * @default - the construct's id
-   */
+  /** The Secret's name. @default - the construct's id */
   name: optional(string()),
   /**
    * The Secret's type. Every source creates the Secret with this type.

@@ -75,7 +75,7 @@ test('refuses a connection with a file of its own, for the members have one auth
   );
 });
 
-test('gives a backend, its Jobs and its companions the authority, each where a variable of its own names it', () => {
+test('gives a backend, its Jobs and its init containers and sidecars the authority, each where a variable of its own names it', () => {
   const manifests = clients('require', (chart, mongo, user) => {
     const env = { MONGODB_URI: mongo.connection({ user, database: 'shop' }) };
     const command = ['run'] as const;

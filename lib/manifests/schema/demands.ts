@@ -6,10 +6,7 @@ type Fields = Readonly<Record<string, unknown>>;
 export interface Demand {
   readonly field: string;
   readonly write: string;
-  /**
-   * The objects that need the field.
-   * @default - all of the type
-   */
+  /** The objects that need the field. @default - all of the type */
   readonly if?: (object: Fields) => boolean;
 }
 

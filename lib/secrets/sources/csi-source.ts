@@ -14,10 +14,7 @@ const awsObject = object({
   objectName: word,
   /** The service of AWS that has it. */
   objectType: unshown(oneOf(['secretsmanager', 'ssmparameter'])),
-  /**
-   * The field of a value that is JSON, in JMESPath.
-   * @default - the whole value
-   */
+  /** The field of a value that is JSON, in JMESPath. @default - the whole value */
   jmesPath: optional(word),
 });
 

@@ -18,20 +18,11 @@ const example = '{ remoteRef: { key: "production/name" } }';
 const remoteRef = object({
   /** The value's name or path in the store. */
   key: word,
-  /**
-   * The field of a value that has several.
-   * @default - the whole value
-   */
+  /** The field of a value that has several. @default - the whole value */
   property: optional(word),
-  /**
-   * The version of the value.
-   * @default - the newest version
-   */
+  /** The version of the value. @default - the newest version */
   version: optional(word),
-  /**
-   * The encoding of the value in the store, which the operator decodes.
-   * @default 'None'
-   */
+  /** The encoding of the value in the store, which the operator decodes. @default 'None' */
   decodingStrategy: optional(unshown(oneOf(['None', 'Auto', 'Base64', 'Base64URL'])), 'None'),
 });
 
@@ -62,10 +53,7 @@ export interface TemplatedValue extends PropsOf<typeof templatedValue>, Props {}
 const secretStoreRef = object({
   /** The store's name. */
   name: string({ check: dnsSubdomainProblem }),
-  /**
-   * The store's kind: one of the namespace, or one of the cluster.
-   * @default 'SecretStore'
-   */
+  /** The store's kind: one of the namespace, or one of the cluster. @default 'SecretStore' */
   kind: optional(unshown(oneOf(['SecretStore', 'ClusterSecretStore'])), 'SecretStore'),
 });
 
@@ -82,20 +70,14 @@ const table = object({
   ]),
   /** The value of each key. */
   keys: valuesByKey(union([remote, named<TemplatedValue>(templatedValue)]), example),
-  /**
-   * Values that templates refer to and that are no keys of the Secret.
-   * @default - none
-   */
+  /** Values that templates refer to and that are no keys of the Secret. @default - none */
   inputs: optional(valuesByKey(remote, example)),
   /**
    * The times at which the store is read: in an interval, when the ExternalSecret changes, or once.
    * @default 'Periodic'
    */
   refreshPolicy: optional(unshown(oneOf(['Periodic', 'OnChange', 'CreatedOnce'])), 'Periodic'),
-  /**
-   * The interval of the policy `Periodic`, such as `15m`.
-   * @default - `1h` with that policy
-   */
+  /** The interval of the policy `Periodic`, such as `15m`. @default - `1h` with that policy */
   refreshInterval: optional(string({ check: durationProblem })),
   /**
    * True if the Secret cannot be changed once it exists. A new value then needs a new `version` of the SecretRef.
@@ -108,10 +90,7 @@ const table = object({
    * @default 'Owner'
    */
   creationPolicy: optional(unshown(oneOf(['Owner', 'Orphan', 'Merge'])), 'Owner'),
-  /**
-   * The end of the Secret, or of its keys, when the values are gone from the store.
-   * @default 'Retain'
-   */
+  /** The end of the Secret, or of its keys, when the values are gone from the store. @default 'Retain' */
   deletionPolicy: optional(unshown(oneOf(['Retain', 'Delete', 'Merge'])), 'Retain'),
 });
 

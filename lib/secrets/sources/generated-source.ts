@@ -16,15 +16,9 @@ import { secretTemplate } from './template';
 export const generatedSource = object({
   /** The type of the source. */
   type: oneOf(['generated']),
-  /**
-   * The number of characters of each value.
-   * @default 32
-   */
+  /** The number of characters of each value. @default 32 */
   length: integer({ min: 16, max: 1024, default: 32 }),
-  /**
-   * The texts of keys that are no secrets.
-   * @default - a key `username` is the Secret's name
-   */
+  /** The texts of keys that are no secrets. @default - a key `username` is the Secret's name */
   fixed: optional(unshown(record(string(), optional(unshown(string({ check: fixedProblem })))))),
 });
 
@@ -34,10 +28,7 @@ export const generatedSource = object({
  * https://external-secrets.io/latest/api/generator/password/
  */
 export type GeneratedSource<Key extends string> = Omit<PropsOf<typeof generatedSource>, 'fixed'> & {
-  /**
-   * The texts of keys that are no secrets.
-   * @default - a key `username` is the Secret's name
-   */
+  /** The texts of keys that are no secrets. @default - a key `username` is the Secret's name */
   readonly fixed?: Readonly<Partial<Record<Key, string>>>;
 };
 

@@ -25,10 +25,7 @@ const sources = named<SecretSources | SecretSourceFunction>(
 const table = object({
   /** The environment's name, which is also the folder of its encrypted files: `sealed/<name>/` and `sops/<name>/`. */
   name: string({ example: '"production"' }),
-  /**
-   * The program that applies the manifests. Only Flux decrypts the source `sops`.
-   * @default 'kubectl'
-   */
+  /** The program that applies the manifests. Only Flux decrypts the source `sops`. @default 'kubectl' */
   appliedBy: oneOf(['kubectl', 'argocd', 'flux'], { default: 'kubectl' }),
   /**
    * The source of each Secret, by the SecretRef's name without its version, or as a function of the Secret. If there are sources, every

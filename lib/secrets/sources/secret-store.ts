@@ -23,10 +23,7 @@ const aws = object({
   region: word,
   /** The ServiceAccount that IAM knows (IRSA). */
   serviceAccountName: word,
-  /**
-   * The IAM role to assume.
-   * @default - the role of the ServiceAccount
-   */
+  /** The IAM role to assume. @default - the role of the ServiceAccount */
   role: optional(word),
 });
 
@@ -41,15 +38,9 @@ const vault = object({
   role: word,
   /** The ServiceAccount that the role is bound to. */
   serviceAccountName: word,
-  /**
-   * The path at which the Kubernetes authentication is mounted.
-   * @default 'kubernetes'
-   */
+  /** The path at which the Kubernetes authentication is mounted. @default 'kubernetes' */
   mountPath: optional(word, 'kubernetes'),
-  /**
-   * The version of the key-value engine.
-   * @default 'v2'
-   */
+  /** The version of the key-value engine. @default 'v2' */
   version: optional(unshown(oneOf(['v1', 'v2'])), 'v2'),
 });
 
@@ -87,10 +78,7 @@ type DecidedProvider = Decided<typeof provider>;
 const table = object({
   /** The place that holds the secrets. */
   provider: unshown(named<StoreProvider, DecidedProvider>(provider)),
-  /**
-   * The SecretStore's name.
-   * @default - the construct's id
-   */
+  /** The SecretStore's name. @default - the construct's id */
   name: optional(string()),
 });
 

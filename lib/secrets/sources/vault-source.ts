@@ -24,10 +24,7 @@ export const vaultSource = object({
   role: word,
   /** The place of the value of each key. */
   keys: valuesByKey(vaultValue, example),
-  /**
-   * The version of the key-value secrets engine; 1 for any other engine too.
-   * @default 2
-   */
+  /** The version of the key-value secrets engine; 1 for any other engine too. @default 2 */
   kvVersion: optional(unshown(oneOf([1, 2])), 2),
 });
 

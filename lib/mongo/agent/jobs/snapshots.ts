@@ -73,7 +73,7 @@ export async function newestMember(Mongo: MongoClass, uri: string): Promise<stri
   throw new Error(`no member is primary or secondary: ${reasons.join('; ')}`);
 }
 
-/** Returns the answer of a member that is primary or secondary, or the reason why there is none. */
+/** Returns the answer of a member that is primary or secondary, or the reason why none answers. */
 async function helloOf(Mongo: MongoClass, uri: string, host: string): Promise<Hello | string> {
   try {
     const direct = `${uri.replace(/@[^/]*\//, `@${host}/`)}&directConnection=true&serverSelectionTimeoutMS=5000`;

@@ -32,7 +32,7 @@ export function handshake(host: string, ca: Buffer): Promise<TlsAnswer> {
   });
 }
 
-/** Returns a port's answer to a TCP connection; `silent` if there is none for the given time. */
+/** Returns a port's answer to a TCP connection; `silent` if the port does not answer in the given time. */
 export function probePort(host: string, seconds: number): Promise<'open' | 'closed' | 'silent'> {
   return firstAnswer(connect(addressOf(host, seconds)), { connect: () => 'open', error: () => 'closed' });
 }

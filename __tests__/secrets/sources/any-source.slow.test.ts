@@ -8,6 +8,7 @@ import {
   SecretEnvironment,
   setSecretEnvironment,
 } from '../../../lib/secrets/sources/secret-environment';
+import { acceptedAndRefused } from '../../answers';
 import { textsOf } from '../../problem-text';
 
 const types = ['existing', 'external', 'generated', 'sealed', 'sops', 'csi', 'vault'];
@@ -66,6 +67,54 @@ function expectFindingsOrObjects(given: unknown): void {
     expect(finding).not.toMatch(/cannot be rendered|undefined \(reading|is not a function|is not iterable|\[object/);
   }
 }
+
+const wrong = [
+  null,
+  true,
+  0,
+  -1,
+  1.5,
+  '',
+  'x',
+  'a b',
+  'Owner',
+  'Merge',
+  '1h',
+  [],
+  [null],
+  {},
+  { x: 1 },
+  { a: {} },
+  { a: { x: 1 } },
+];
+const sources: Readonly<Record<string, object>> = {
+  existing: {},
+  external: {
+    secretStoreRef: { name: 'company', kind: 'ClusterSecretStore' },
+    keys: { a: { remoteRef: { key: 'k' } } },
+  },
+  generated: {},
+  csi: { provider: 'gcp', keys: { a: { resourceName: 'a' } } },
+  vault: { role: 'shop', keys: { a: { path: 'secret/data/a', field: 'a' } } },
+};
+
+test.each(Object.entries(sources))(
+  'accepts the source %s, and knows which values of its fields it refuses',
+  (type, complete) => {
+    const answer = (given: object) => {
+      const { findings } = outcome({ type, ...complete, ...given }, { name: 'production', appliedBy: 'flux' });
+      return {
+        manifests: findings.length === 0 ? [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' } }] : [],
+        findings,
+      };
+    };
+    expect(answer({}).findings).toEqual([]);
+    const given = fields.flatMap((field) => wrong.map((value) => ({ [field]: value })));
+    expect(
+      acceptedAndRefused(given, (value) => answer(value as object), /^\[shop\/database[^\]]*\] /),
+    ).toMatchSnapshot();
+  },
+);
 
 test('answers any source with findings or objects', () => {
   fc.assert(fc.property(source, expectFindingsOrObjects), { numRuns: 2000 });

@@ -1,4 +1,4 @@
-import { Problem } from '../findings/problem';
+import { Problem, ProblemCode } from '../findings/problem';
 import { quoted } from '../findings/findings';
 import { string } from '../props/scalar';
 
@@ -55,38 +55,29 @@ export function imageVersion(image: unknown): string | undefined {
  */
 export function imageProblem(image: unknown): Problem | undefined {
   const fix = 'write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"';
+  const wrong = (code: ProblemCode, want: string, write = fix, got = quoted(image)): Problem => ({
+    code,
+    want,
+    got,
+    write,
+  });
   if (typeof image !== 'string' || image === '')
-    return { code: 'invalid-format', want: 'must be an image with a tag or a digest', got: quoted(image), write: fix };
+    return wrong('invalid-format', 'must be an image with a tag or a digest');
   const { repository, tag, digest } = parse(image);
   const host = hostOf(repository);
   const path = repository.split('/').slice(host === undefined ? 0 : 1);
   if ((host !== undefined && !registryHost.test(host)) || !path.every((part) => component.test(part))) {
-    return {
-      code: 'invalid-format',
-      want: 'has a repository that no registry accepts',
-      got: quoted(image),
-      write: 'write lower-case letters, digits and single ".", "_" or "-" between "/"',
-    };
+    const write = 'write lower-case letters, digits and single ".", "_" or "-" between "/"';
+    return wrong('invalid-format', 'has a repository that no registry accepts', write);
   }
-  if (repository.length > longestRepository)
-    return {
-      code: 'out-of-range',
-      want: `must have a repository of at most ${longestRepository} characters`,
-      got: `${quoted(image)} with ${repository.length}`,
-      write: 'write a shorter one',
-    };
-  if (digest !== undefined && !digestText.test(digest))
-    return { code: 'invalid-format', want: 'has a malformed digest', got: quoted(image), write: fix };
-  if (tag === undefined && digest === undefined)
-    return { code: 'invalid-value', want: 'has no tag', got: quoted(image), write: fix };
-  if (tag !== undefined && !tagText.test(tag))
-    return { code: 'invalid-format', want: 'has a malformed tag', got: quoted(image), write: fix };
+  if (repository.length > longestRepository) {
+    const want = `must have a repository of at most ${longestRepository} characters`;
+    return wrong('out-of-range', want, 'write a shorter one', `${quoted(image)} with ${repository.length}`);
+  }
+  if (digest !== undefined && !digestText.test(digest)) return wrong('invalid-format', 'has a malformed digest');
+  if (tag === undefined && digest === undefined) return wrong('invalid-value', 'has no tag');
+  if (tag !== undefined && !tagText.test(tag)) return wrong('invalid-format', 'has a malformed tag');
   if (tag === 'latest' && digest === undefined)
-    return {
-      code: 'invalid-value',
-      want: 'has the tag "latest", which changes under a running program',
-      got: quoted(image),
-      write: fix,
-    };
+    return wrong('invalid-value', 'has the tag "latest", which changes under a running program');
   return undefined;
 }

@@ -5,7 +5,6 @@ const label = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const serviceLabel = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const labelText = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/;
-const portName = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const environmentName = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 const dataKey = /^[-._a-zA-Z0-9]+$/;
 
@@ -47,91 +46,69 @@ export function dataKeyProblem(key: unknown): Problem | undefined {
 /** Returns the problem of an environment variable's name (the rule of Kubernetes before 1.34). */
 export function environmentNameProblem(name: unknown): Problem | undefined {
   if (typeof name === 'string' && environmentName.test(name)) return undefined;
-  return {
-    code: 'invalid-format',
-    want: 'must be letters, digits, "_", "-" and ".", not beginning with a digit',
-    got: quoted(name),
-    write: 'write a name such as "LOG_LEVEL"',
-  };
+  return malformed(name, 'must be letters, digits, "_", "-" and ".", not beginning with a digit', 'LOG_LEVEL');
+}
+
+/** Returns the problem of a name that is a segment of a path and nothing else, such as a Role's. */
+export function pathSegmentProblem(name: unknown): Problem | undefined {
+  if (typeof name === 'string' && name !== '' && name !== '.' && name !== '..' && !/[/%]/.test(name)) return undefined;
+  return malformed(name, 'must not hold "/" or "%" nor be "." or ".."', 'pod-reader');
 }
 
 /** Returns the problem of a port's name: at most 15 characters with a letter among them (IANA service name). */
 export function portNameProblem(name: unknown): Problem | undefined {
-  const good =
-    typeof name === 'string' && name.length <= 15 && portName.test(name) && /[a-z]/.test(name) && !name.includes('--');
-  return good
-    ? undefined
-    : {
-        code: 'invalid-format',
-        want: 'must be at most 15 lower-case letters, digits and single "-" with a letter among them',
-        got: quoted(name),
-        write: 'write a name such as "http"',
-      };
+  if (typeof name === 'string' && name.length <= 15 && label.test(name) && /[a-z]/.test(name) && !name.includes('--'))
+    return undefined;
+  return malformed(
+    name,
+    'must be at most 15 lower-case letters, digits and single "-" with a letter among them',
+    'http',
+  );
 }
 
 /** Returns the problem of a label's value. */
 export function labelValueProblem(value: unknown): Problem | undefined {
   if (typeof value !== 'string') return textProblem(value);
   if (value.length <= 63 && labelText.test(value)) return undefined;
-  return {
-    code: 'invalid-format',
-    want: 'must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit',
-    got: quoted(value),
-  };
+  const want = 'must be at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit';
+  return { code: 'invalid-format', want, got: quoted(value) };
 }
 
 /** Returns the problem of a label's or an annotation's key: `[prefix/]name`, with a DNS subdomain as prefix. */
 export function labelKeyProblem(key: unknown): Problem | undefined {
-  if (typeof key !== 'string')
-    return {
-      code: 'invalid-format',
-      want: 'must be a label key',
-      got: quoted(key),
-      write: 'write a name such as "team"',
-    };
+  const want = 'must be a label key';
+  if (typeof key !== 'string') return malformed(key, want, 'team');
   const slash = key.indexOf('/');
   const [prefix, name] = slash < 0 ? [undefined, key] : [key.slice(0, slash), key.slice(slash + 1)];
   if (name !== '' && labelValueProblem(name) === undefined && (prefix === undefined || !dnsSubdomainProblem(prefix)))
     return undefined;
-  return {
-    code: 'invalid-format',
-    want: 'must be a label key',
-    got: quoted(key),
-    write: 'write a name of at most 63 characters, such as "team" or "example.com/team"',
-  };
+  const write = 'write a name of at most 63 characters, such as "team" or "example.com/team"';
+  return { code: 'invalid-format', want, got: quoted(key), write };
+}
+
+function malformed(name: unknown, want: string, example: string): Problem {
+  return { code: 'invalid-format', want, got: quoted(name), write: `write a name such as "${example}"` };
 }
 
 function nameProblem(name: unknown, pattern: RegExp, most: number, rule: string): Problem | undefined {
-  if (typeof name === 'string' && name.length <= most && pattern.test(name)) return undefined;
   if (typeof name !== 'string') return textProblem(name);
-  if (pattern.test(name))
-    return {
-      code: 'out-of-range',
-      want: `must have at most ${most} characters`,
-      got: `${quoted(name)} with ${name.length}`,
-      write: 'write a shorter name',
-    };
+  if (pattern.test(name)) {
+    if (name.length <= most) return undefined;
+    const [want, got] = [`must have at most ${most} characters`, `${quoted(name)} with ${name.length}`];
+    return { code: 'out-of-range', want, got, write: 'write a shorter name' };
+  }
   const suggestion = name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^[-0-9]+|-+$/g, '')
     .slice(0, most);
-  return {
-    code: 'invalid-format',
-    want: `must be ${rule}`,
-    got: quoted(name),
-    ...(suggestion === '' ? {} : { write: `write "${suggestion}"` }),
-  };
+  const write = suggestion === '' ? undefined : `write "${suggestion}"`;
+  return { code: 'invalid-format', want: `must be ${rule}`, got: quoted(name), write };
 }
 
-/** Returns the problem of a value that must be a string; undefined if it is one. For a number or boolean it advises quotes. */
-function textProblem(value: unknown): Problem | undefined {
-  if (typeof value === 'string') return undefined;
+/** Returns the problem of a value that is no string. For a number or boolean it advises quotes. */
+function textProblem(value: unknown): Problem {
   const isPlain = typeof value === 'boolean' || typeof value === 'bigint' || Number.isFinite(value);
-  return {
-    code: 'invalid-type',
-    want: 'must be a string',
-    got: quoted(value),
-    ...(isPlain ? { write: `write ${quoted(String(value))}` } : {}),
-  };
+  const write = isPlain ? `write ${quoted(String(value))}` : undefined;
+  return { code: 'invalid-type', want: 'must be a string', got: quoted(value), write };
 }

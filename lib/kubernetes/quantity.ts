@@ -1,4 +1,4 @@
-import { Problem } from '../findings/problem';
+import { Problem, ProblemCode } from '../findings/problem';
 import { quoted } from '../findings/findings';
 
 const decimalSuffixes = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
@@ -64,58 +64,43 @@ export function isSameQuantity(one: string, other: string): boolean {
 /** Returns the problem of an amount of CPU: a positive quantity of cores, at least a thousandth, such as `100m` or `2`. */
 export function cpuProblem(value: unknown): Problem | undefined {
   const meant = unquoted(value);
-  if (typeof value !== 'string' || !(amount(value) > 0))
-    return {
-      code: amount(meant) <= 0 ? 'out-of-range' : 'invalid-format',
-      want: 'must be a positive quantity of CPU cores',
-      got: quoted(value),
-      write: `write ${amount(meant) > 0 ? quoted(meant) : '"500m" or "2"'}`,
-    };
-  if (/^\d+M$/.test(value))
-    return {
-      code: 'invalid-value',
-      want: 'must be a quantity of CPU cores',
-      got: `${quoted(value)}, which is millions of them`,
-      write: `write ${quoted(value.toLowerCase())}`,
-    };
-  const milli = (parse(value)?.nano ?? 0n) % 1_000_000n;
-  return milli === 0n
-    ? undefined
-    : {
-        code: 'out-of-range',
-        want: 'must be a multiple of one thousandth of a core',
-        got: quoted(value),
-        write: `write "${Math.max(1, Math.round(amount(value) * 1000))}m"`,
-      };
+  if (typeof value !== 'string' || !(amount(value) > 0)) {
+    const write = amount(meant) > 0 ? quoted(meant) : '"500m" or "2"';
+    return wrong(
+      amount(meant) <= 0 ? 'out-of-range' : 'invalid-format',
+      'a positive quantity of CPU cores',
+      value,
+      write,
+    );
+  }
+  if (/^\d+M$/.test(value)) {
+    const is = ', which is millions of them';
+    return wrong('invalid-value', 'a quantity of CPU cores', value, quoted(value.toLowerCase()), is);
+  }
+  if ((parse(value)?.nano ?? 0n) % 1_000_000n === 0n) return undefined;
+  const write = `"${Math.max(1, Math.round(amount(value) * 1000))}m"`;
+  return wrong('out-of-range', 'a multiple of one thousandth of a core', value, write);
 }
 
 /** Returns the problem of an amount of memory or storage: a positive whole number of bytes, such as `256Mi` or `10Gi`. */
 export function bytesProblem(value: unknown): Problem | undefined {
   const bytes = typeof value === 'string' ? amount(value) : NaN;
   const [, thousandths] = /^(\d+)m$/.exec(String(value)) ?? [];
-  if (thousandths !== undefined && bytes > 0)
-    return {
-      code: 'invalid-value',
-      want: 'must be a quantity of bytes',
-      got: `${quoted(value)}, which is thousandths of a byte`,
-      write: `write "${bytes < leastMeant ? `${thousandths}Mi` : binaryBytes(bytes)}"`,
-    };
+  if (thousandths !== undefined && bytes > 0) {
+    const write = bytes < leastMeant ? `"${thousandths}Mi"` : quoted(binaryBytes(bytes));
+    return wrong('invalid-value', 'a quantity of bytes', value, write, ', which is thousandths of a byte');
+  }
   if (bytes > 0 && Number.isInteger(bytes)) return undefined;
   if (bytes > 1)
-    return {
-      code: 'invalid-value',
-      want: 'must be a whole number of bytes',
-      got: `${quoted(value)}, which is ${bytes}`,
-      write: `write "${binaryBytes(bytes)}"`,
-    };
+    return wrong('invalid-value', 'a whole number of bytes', value, quoted(binaryBytes(bytes)), `, which is ${bytes}`);
   const [, digits, unit = ''] = /^(\d+(?:\.\d+)?)\s*([kmgt])i?b?$/i.exec(String(value).trim()) ?? [];
   const meant = digits === undefined ? unquoted(value) : `${digits}${unit.toUpperCase()}i`;
-  return {
-    code: bytes <= 0 ? 'out-of-range' : 'invalid-format',
-    want: 'must be a positive quantity of bytes',
-    got: quoted(value),
-    write: `write ${amount(meant) >= 1 ? quoted(meant) : '"256Mi" or "10Gi"'}`,
-  };
+  const write = amount(meant) >= 1 ? quoted(meant) : '"256Mi" or "10Gi"';
+  return wrong(bytes <= 0 ? 'out-of-range' : 'invalid-format', 'a positive quantity of bytes', value, write);
+}
+
+function wrong(code: ProblemCode, wanted: string, value: unknown, write: string, is = ''): Problem {
+  return { code, want: `must be ${wanted}`, got: `${quoted(value)}${is}`, write: `write ${write}` };
 }
 
 // Below it, thousandths of a byte are a slip for mebibytes; above it, what a program reckoned.

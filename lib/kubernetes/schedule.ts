@@ -1,4 +1,4 @@
-import { Problem } from '../findings/problem';
+import { Problem, ProblemCode } from '../findings/problem';
 import { quoted } from '../findings/findings';
 
 const scheduleFields = [
@@ -30,52 +30,35 @@ const longestSeconds = 9_223_372_036;
  */
 export function scheduleProblem(schedule: unknown): Problem | undefined {
   const fix = 'write minute, hour, day, month and day of the week, such as "0 3 * * *"';
-  if (typeof schedule !== 'string')
-    return { code: 'invalid-format', want: 'must be a schedule', got: quoted(schedule), write: fix };
-  if (/TZ=/.test(schedule))
-    return {
-      code: 'invalid-value',
-      want: 'must not hold a time zone',
-      got: quoted(schedule),
-      write: 'write it as timeZone',
-    };
+  const wrong = (code: ProblemCode, want: string, write: string): Problem => ({
+    code,
+    want,
+    got: quoted(schedule),
+    write,
+  });
+  if (typeof schedule !== 'string') return wrong('invalid-format', 'must be a schedule', fix);
+  if (/TZ=/.test(schedule)) return wrong('invalid-value', 'must not hold a time zone', 'write it as timeZone');
   if (/^@(yearly|annually|monthly|weekly|daily|midnight|hourly)$/.test(schedule)) return undefined;
   if (schedule.startsWith('@every')) return intervalProblem(schedule);
   const parts = schedule.trim().split(/\s+/);
   const [minutes, hours, days, months, weekdays] = parts.map(valuesOf);
   const isSunday = valuesOf(parts[4]?.replace(/(?<![\d/])7(?!\d)/g, '6') ?? '', 4) !== undefined;
   if (weekdays === undefined && isSunday)
-    return {
-      code: 'out-of-range',
-      want: 'must have a day of the week from 0 to 6',
-      got: quoted(schedule),
-      write: 'write 0 for Sunday',
-    };
+    return wrong('out-of-range', 'must have a day of the week from 0 to 6', 'write 0 for Sunday');
   if (parts.length !== 5 || !minutes || !hours || !days || !months || !weekdays)
-    return { code: 'invalid-format', want: 'must be a schedule', got: quoted(schedule), write: fix };
+    return wrong('invalid-format', 'must be a schedule', fix);
   const isAnyWeekday = /^[*?](?:\/1)?$/.test(parts[4] ?? '');
   const comes = months.some((month) => days.some((day) => day <= (daysOfMonths[month - 1] ?? 0)));
-  return comes || !isAnyWeekday
-    ? undefined
-    : {
-        code: 'invalid-value',
-        want: 'must have a day that comes',
-        got: quoted(schedule),
-        write: 'write a day that the month has',
-      };
+  if (comes || !isAnyWeekday) return undefined;
+  return wrong('invalid-value', 'must have a day that comes', 'write a day that the month has');
 }
 
 function intervalProblem(schedule: string): Problem | undefined {
   const units = [...schedule.matchAll(/([\d.]+)([a-zµ]+)/g)];
   const seconds = units.reduce((sum, [, count, unit = '']) => sum + Number(count) * (secondsOfUnits[unit] ?? NaN), 0);
-  return duration.test(schedule) && seconds >= 60 && seconds <= longestSeconds
-    ? undefined
-    : {
-        code: 'out-of-range',
-        want: 'must be an interval of at least a minute in hours, minutes and seconds',
-        got: quoted(schedule),
-        write: 'write "@every 1h30m"',
-      };
+  if (duration.test(schedule) && seconds >= 60 && seconds <= longestSeconds) return undefined;
+  const want = 'must be an interval of at least a minute in hours, minutes and seconds';
+  return { code: 'out-of-range', want, got: quoted(schedule), write: 'write "@every 1h30m"' };
 }
 
 /** Returns the values of one of the five fields, by its place; undefined if it is invalid. */

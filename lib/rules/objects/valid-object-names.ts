@@ -1,17 +1,16 @@
 import { Problem } from '../../findings/problem';
-import { quoted } from '../../findings/findings';
 import { isBuiltIn } from '../../manifests/kinds';
 import { field } from '../../manifests/fields';
 import { hasGeneratedName, Manifest } from '../../manifests/manifest';
-import { dnsLabelProblem, dnsSubdomainProblem, serviceNameProblem } from '../../kubernetes/names';
+import { dnsLabelProblem, dnsSubdomainProblem, pathSegmentProblem, serviceNameProblem } from '../../kubernetes/names';
 import { Rule } from '../rule';
 
 type NameProblem = (name: unknown) => Problem | undefined;
 
 // The controllers append to these names, and what results must be a label's value of 63 characters.
 const rulesOfKinds: Readonly<Record<string, NameProblem>> = {
-  Namespace: (name) => dnsLabelProblem(name),
-  Service: (name) => serviceNameProblem(name),
+  Namespace: dnsLabelProblem,
+  Service: serviceNameProblem,
   StatefulSet: (name) => dnsLabelProblem(name, 52),
   CronJob: (name) => dnsSubdomainProblem(name, 52),
   Job: (name) => dnsSubdomainProblem(name, 63),
@@ -69,14 +68,4 @@ function generateNameProblem(object: Manifest): Problem | undefined {
   const rule = nameProblem(object);
   const ownProblem = rule === pathSegmentProblem ? undefined : dnsSubdomainProblem(generateName.replace(/-+$/, ''));
   return ownProblem ?? rule(generateName.slice(0, mostGenerated) + appended);
-}
-
-function pathSegmentProblem(name: unknown): Problem | undefined {
-  if (typeof name === 'string' && name !== '' && name !== '.' && name !== '..' && !/[/%]/.test(name)) return undefined;
-  return {
-    code: 'invalid-format',
-    want: 'must not hold "/" or "%" nor be "." or ".."',
-    got: quoted(name),
-    write: 'write a name such as "pod-reader"',
-  };
 }

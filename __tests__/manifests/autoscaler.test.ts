@@ -1,4 +1,5 @@
-import { autoscalers, scaledName } from '../../lib/manifests/autoscaler';
+import { autoscalers } from '../../lib/manifests/autoscaler';
+import { referredName } from '../../lib/manifests/manifest';
 import { object } from '../manifests';
 
 const scaler = (apiVersion: string, kind: string, spec: object) => ({ ...object(kind, { spec }), apiVersion });
@@ -19,7 +20,7 @@ test('finds the autoscalers by the workloads that they scale, with the fewest po
     ['StatefulSet shop/b', 1],
     ['Deployment shop/c', 0],
   ]);
-  expect(found.has(scaledName('Deployment', 'shop', 'a'))).toBe(true);
+  expect(found.has(referredName('Deployment', 'shop', 'a'))).toBe(true);
 });
 
 const scalerOf = (scaleTargetRef: object, kind = 'HorizontalPodAutoscaler', namespace = 'shop') =>
@@ -29,7 +30,7 @@ test.each([
   ['a HorizontalPodAutoscaler', scalerOf({ kind: 'Deployment', name: 'web' })],
   ['a ScaledObject, whose target is a Deployment unless it says otherwise', scalerOf({ name: 'web' }, 'ScaledObject')],
 ])('is scaled by %s', (_, autoscaler) => {
-  expect(autoscalers([autoscaler]).get(scaledName('Deployment', 'shop', 'web'))?.object).toBe(autoscaler);
+  expect(autoscalers([autoscaler]).get(referredName('Deployment', 'shop', 'web'))?.object).toBe(autoscaler);
 });
 
 test.each([
@@ -37,5 +38,5 @@ test.each([
   ['of another kind', scalerOf({ kind: 'StatefulSet', name: 'web' })],
   ['in another namespace', scalerOf({ kind: 'Deployment', name: 'web' }, undefined, 'other')],
 ])('is not scaled by an autoscaler for a workload %s', (_, autoscaler) => {
-  expect(autoscalers([autoscaler]).has(scaledName('Deployment', 'shop', 'web'))).toBe(false);
+  expect(autoscalers([autoscaler]).has(referredName('Deployment', 'shop', 'web'))).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { selects, selectsPodsOf } from '../../lib/manifests/pod-selection';
+import { selectorText, selects, selectsPodsOf } from '../../lib/manifests/pod-selection';
 import { object } from '../manifests';
 
 const expression = (key: string, operator: string, ...values: readonly string[]) => ({
@@ -61,4 +61,24 @@ test.each<[object, boolean]>([
   [expression('apps.kubernetes.io/pod-index', 'DoesNotExist'), false],
 ])('reads %j for labels that are added', (selector, isSelected) => {
   expect(selectsPodsOf(selector, kinds(3).StatefulSet)).toBe(isSelected);
+});
+
+test.each([
+  [{ matchLabels: { app: 'web', tier: 'front' } }, 'app=web,tier=front'],
+  [
+    {
+      matchLabels: { app: 'web' },
+      matchExpressions: [
+        { key: 'a', operator: 'In', values: ['b', 'c'] },
+        { key: 'd', operator: 'NotIn', values: ['e'] },
+        { key: 'f', operator: 'Exists' },
+        { key: 'g', operator: 'DoesNotExist' },
+      ],
+    },
+    'app=web,a in (b,c),d notin (e),f,!g',
+  ],
+  [{}, ''],
+  [undefined, ''],
+])('writes %j as kubectl does', (selector, text) => {
+  expect(selectorText(selector)).toBe(text);
 });

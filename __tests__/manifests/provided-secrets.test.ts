@@ -1,4 +1,4 @@
-import { providedSecrets } from '../../lib/manifests/provided-secrets';
+import { providedSecretNames } from '../../lib/manifests/provided-secrets';
 import { object } from '../manifests';
 
 test.each([
@@ -11,5 +11,5 @@ test.each([
   ['cert-manager.io/v1', 'Certificate', { secretName: 'tls' }, ['tls']],
   ['v1', 'ConfigMap', {}, []],
 ])('names what %s %s brings', (apiVersion, kind, spec, names) => {
-  expect(providedSecrets({ ...object(kind, { spec }), apiVersion })).toEqual(names);
+  expect(providedSecretNames({ ...object(kind, { spec }), apiVersion })).toEqual(names);
 });

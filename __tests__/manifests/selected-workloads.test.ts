@@ -1,4 +1,4 @@
-import { selectedBy } from '../../lib/manifests/selected-workloads';
+import { selectedBy, servedBy } from '../../lib/manifests/selected-workloads';
 import { object } from '../manifests';
 
 const template = { metadata: { labels: { app: 'web', tier: 'front' } } };
@@ -16,4 +16,15 @@ test.each<[object, boolean]>([
   [{ matchExpressions: [{ key: 'tier', operator: 'Exists' }] }, true],
 ])('finds the objects of a namespace whose pods %j selects', (selector, isSelected) => {
   expect(selectedBy(selector, 'shop', manifests)).toEqual(isSelected ? [set] : []);
+});
+
+const service = (spec: object) => object('Service', { spec });
+
+test.each([
+  ['with a selector', service({ selector: { app: 'web' } }), [set]],
+  ['without a selector', service({ selector: {} }), []],
+  ['of another host', service({ selector: { app: 'web' }, type: 'ExternalName' }), []],
+  ['of Knative', { ...service({ selector: { app: 'web' } }), apiVersion: 'serving.knative.dev/v1' }, []],
+])('finds the objects behind a Service %s', (_, by, served) => {
+  expect(servedBy(by, manifests)).toEqual(served);
 });

@@ -1,12 +1,12 @@
 import { field, textField } from './fields';
 import { groupOf } from './kinds';
-import { Manifest } from './manifest';
+import { Manifest, referredName } from './manifest';
 import { remembered } from './remembered';
 
 /** An autoscaler, and the workload that it scales. */
 export interface Autoscaler {
   readonly object: Manifest;
-  /** The workload, as `scaledName` names it. */
+  /** The workload, as `referredName` names it. */
   readonly target: string;
   /** The fewest pods that it leaves. */
   readonly least: number;
@@ -23,30 +23,21 @@ export const autoscalers = remembered(
     ),
 );
 
-/** A workload, as an autoscaler names it: `Deployment shop/web`. */
-export function scaledName(kind: string, namespace: string | undefined, name: string): string {
-  return `${kind} ${namespace ?? ''}/${name}`;
-}
+/** The field with the fewest pods, and the defaults of it and of the workload's kind. */
+const kinds: Readonly<Record<string, readonly [leastField: string, least: number, kind: string]>> = {
+  'autoscaling/HorizontalPodAutoscaler': ['minReplicas', 1, ''],
+  'keda.sh/ScaledObject': ['minReplicaCount', 0, 'Deployment'],
+};
 
 function autoscaler(object: Manifest): Autoscaler | undefined {
+  const [leastField, defaultLeast, defaultKind] = kinds[`${groupOf(object)}/${object.kind}`] ?? [];
   const name = textField(object, 'spec', 'scaleTargetRef', 'name');
-  const kind = textField(object, 'spec', 'scaleTargetRef', 'kind');
-  if (name === undefined) return undefined;
-  switch (`${groupOf(object)}/${object.kind}`) {
-    case 'autoscaling/HorizontalPodAutoscaler': {
-      const target = scaledName(kind ?? '', object.metadata.namespace, name);
-      return { object, target, least: numberOf(object, 'minReplicas', 1) };
-    }
-    case 'keda.sh/ScaledObject': {
-      const target = scaledName(kind ?? 'Deployment', object.metadata.namespace, name);
-      return { object, target, least: numberOf(object, 'minReplicaCount', 0) };
-    }
-    default:
-      return undefined;
-  }
-}
-
-function numberOf(object: Manifest, name: string, otherwise: number): number {
-  const value = field(object, 'spec', name);
-  return typeof value === 'number' ? value : otherwise;
+  if (leastField === undefined || name === undefined) return undefined;
+  const kind = textField(object, 'spec', 'scaleTargetRef', 'kind') ?? defaultKind;
+  const least = field(object, 'spec', leastField);
+  return {
+    object,
+    target: referredName(kind ?? '', object.metadata.namespace, name),
+    least: typeof least === 'number' ? least : (defaultLeast ?? 0),
+  };
 }

@@ -1,6 +1,6 @@
-import { Autoscaler, autoscalers, scaledName } from './autoscaler';
+import { Autoscaler, autoscalers } from './autoscaler';
 import { field } from './fields';
-import { Manifest } from './manifest';
+import { Manifest, referredName } from './manifest';
 import { selectedBy } from './selected-workloads';
 
 /** The field by which a PodDisruptionBudget keeps every pod, and the pods that it selects, undefined if it keeps any number. */
@@ -35,7 +35,7 @@ function podCount(workloads: readonly Manifest[], scalers: ReadonlyMap<string, A
   let pods = 0;
   for (const workload of workloads) {
     if (!['Deployment', 'StatefulSet', 'ReplicaSet'].includes(workload.kind)) return undefined;
-    const scaler = scalers.get(scaledName(workload.kind, workload.metadata.namespace, workload.metadata.name));
+    const scaler = scalers.get(referredName(workload.kind, workload.metadata.namespace, workload.metadata.name));
     const replicas = scaler?.least ?? field(workload, 'spec', 'replicas') ?? 1;
     if (typeof replicas !== 'number') return undefined;
     pods += replicas;

@@ -1,3 +1,5 @@
+import { rememberedLast } from './remembered';
+
 /** A Kubernetes object as it is written to a file: plain data. */
 export interface Manifest {
   /** The API group and version, such as `apps/v1`. */
@@ -30,3 +32,11 @@ export function objectName(manifest: Manifest): string {
   const { name, namespace } = manifest.metadata;
   return `${manifest.kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }
+
+/** Returns a text that an object shares with the references to it, which have no group: `Deployment shop/web`. */
+export function referredName(kind: string, namespace: string | undefined, name: string): string {
+  return `${kind} ${namespace ?? ''}/${name}`;
+}
+
+/** Returns an object in JSON. */
+export const objectJson = rememberedLast((manifest: Manifest) => JSON.stringify(manifest));

@@ -1,33 +1,62 @@
-import { listField, textField } from './fields';
+import { tlsSecretType } from '../kubernetes/secret-type';
+import { field, listField, Path, placedItems, textField, textMapField } from './fields';
 import { groupOf } from './kinds';
 import { Manifest } from './manifest';
 
-/**
- * The names of the Secrets that an object brings into its namespace: a Secret itself, and what an operator makes from an
- * ExternalSecret, a SealedSecret, a SecretProviderClass or a Certificate.
- */
-export function providedSecrets(manifest: Manifest): string[] {
-  return secretNames(manifest).filter((name) => name !== undefined);
+/** A Secret that an object is, or that an operator makes of it. */
+export interface ProvidedSecret {
+  readonly name: string | undefined;
+  readonly type: string;
+  /** Undefined where the object does not say them all. */
+  readonly keys?: readonly string[];
+  /** The path of the keys. */
+  readonly path: Path;
 }
 
-function secretNames(manifest: Manifest): (string | undefined)[] {
-  const name = textField(manifest, 'metadata', 'name');
-  switch (`${groupOf(manifest)}/${manifest.kind}`) {
+/**
+ * The Secrets that an object brings into its namespace: a Secret itself, and what an operator makes from an ExternalSecret, a
+ * SealedSecret, a SecretProviderClass or a Certificate.
+ */
+export function providedSecrets(object: Manifest): ProvidedSecret[] {
+  const name = textField(object, 'metadata', 'name');
+  switch (`${groupOf(object)}/${object.kind}`) {
     case '/Secret':
-      return [name];
+      return [{ name, type: typeOf(object), keys: keysOf(object, ['data'], ['stringData']), path: ['data'] }];
     case 'external-secrets.io/ExternalSecret': {
-      const policy = textField(manifest, 'spec', 'target', 'creationPolicy') ?? 'Owner';
+      const target = field(object, 'spec', 'target');
       // With the others the Secret must be there, for the operator to put keys into it, or nothing is made.
-      const isMade = policy !== 'Merge' && policy !== 'None';
-      return isMade ? [textField(manifest, 'spec', 'target', 'name') ?? name] : [];
+      if (['Merge', 'None'].includes(textField(target, 'creationPolicy') ?? '')) return [];
+      return [{ name: textField(target, 'name') ?? name, type: typeOf(field(target, 'template')), path: [] }];
     }
-    case 'bitnami.com/SealedSecret':
-      return [textField(manifest, 'spec', 'template', 'metadata', 'name') ?? name];
+    case 'bitnami.com/SealedSecret': {
+      const template = field(object, 'spec', 'template');
+      const path = ['spec', 'encryptedData'];
+      const keys = keysOf(object, path, ['spec', 'template', 'data']);
+      return [{ name: textField(template, 'metadata', 'name') ?? name, type: typeOf(template), keys, path }];
+    }
     case 'secrets-store.csi.x-k8s.io/SecretProviderClass':
-      return listField(manifest, 'spec', 'secretObjects').map((secret) => textField(secret, 'secretName'));
+      return placedItems({ path: [], value: object }, 'spec', 'secretObjects').map(({ path, value: secret }) => ({
+        name: textField(secret, 'secretName'),
+        type: typeOf(secret),
+        keys: listField(secret, 'data').flatMap((item) => textField(item, 'key') ?? []),
+        path: [...path, 'data'],
+      }));
     case 'cert-manager.io/Certificate':
-      return [textField(manifest, 'spec', 'secretName')];
+      return [{ name: textField(object, 'spec', 'secretName'), type: tlsSecretType, path: [] }];
     default:
       return [];
   }
+}
+
+/** The names of the Secrets that an object brings. */
+export function providedSecretNames(object: Manifest): string[] {
+  return providedSecrets(object).flatMap(({ name }) => name ?? []);
+}
+
+function typeOf(secret: unknown): string {
+  return textField(secret, 'type') ?? 'Opaque';
+}
+
+function keysOf(object: Manifest, ...maps: readonly (readonly string[])[]): string[] {
+  return maps.flatMap((path) => Object.keys(textMapField(object, ...path)));
 }

@@ -10,3 +10,29 @@ export function remembered<Key extends object, Value>(compute: (key: Key) => Val
     return value;
   };
 }
+
+/** The same for the last object alone: several callers ask about one before the next. */
+export function rememberedLast<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  let last: { readonly key: Key; readonly value: Value } | undefined;
+  return (key) => {
+    if (last?.key !== key) last = { key, value: compute(key) };
+    return last.value;
+  };
+}
+
+/** Returns a search through lists for the items that have a key, in the order of the list. A list is read once. */
+export function searchable<Item>(
+  keysOf: (item: Item) => readonly string[],
+): (items: readonly Item[], key: string) => readonly Item[] {
+  const itemsByKey = remembered((items: readonly Item[]) => {
+    const found = new Map<string, Item[]>();
+    for (const item of items)
+      for (const key of keysOf(item)) {
+        const sharing = found.get(key);
+        if (sharing === undefined) found.set(key, [item]);
+        else sharing.push(item);
+      }
+    return found;
+  });
+  return (items, key) => itemsByKey(items).get(key) ?? [];
+}

@@ -1,11 +1,9 @@
-import { textMapField } from './fields';
+import { field, textMapField } from './fields';
+import { groupOf } from './kinds';
 import { Manifest } from './manifest';
 import { isAddedLabel, selectsPodsOf } from './pod-selection';
 import { podTemplate } from './pod-template';
-import { remembered } from './remembered';
-
-/** The objects that make pods, by namespace and by namespace and label of their pods. */
-type Workloads = ReadonlyMap<string, readonly Manifest[]>;
+import { searchable } from './remembered';
 
 /** Returns the objects of a namespace whose pods a label selector selects. */
 export function selectedBy(
@@ -14,24 +12,23 @@ export function selectedBy(
   manifests: readonly Manifest[],
 ): Manifest[] {
   const label = Object.entries(textMapField(selector, 'matchLabels')).find(([key]) => !isAddedLabel(key));
-  const candidates = workloadsOf(manifests).get(place(namespace, label)) ?? [];
-  return candidates.filter((manifest) => selectsPodsOf(selector, manifest));
+  return workloadsWith(manifests, place(namespace, label)).filter((manifest) => selectsPodsOf(selector, manifest));
+}
+
+/** Returns the objects whose pods a Service sends requests to, and nothing for other objects. */
+export function servedBy(service: Manifest, manifests: readonly Manifest[]): Manifest[] {
+  const matchLabels = textMapField(service, 'spec', 'selector');
+  const selectsPods = Object.keys(matchLabels).length > 0 && field(service, 'spec', 'type') !== 'ExternalName';
+  if (service.kind !== 'Service' || groupOf(service) !== '' || !selectsPods) return [];
+  return selectedBy({ matchLabels }, service.metadata.namespace, manifests);
 }
 
 // Several rules ask for the workloads of the same manifests, once for each Service, budget and policy.
-const workloadsOf = remembered((manifests: readonly Manifest[]): Workloads => {
-  const workloads = new Map<string, Manifest[]>();
-  for (const manifest of manifests) {
-    const template = podTemplate(manifest);
-    if (template === undefined) continue;
-    for (const label of [undefined, ...Object.entries(textMapField(template, 'metadata', 'labels'))]) {
-      const key = place(manifest.metadata.namespace, label);
-      const sharing = workloads.get(key);
-      if (sharing === undefined) workloads.set(key, [manifest]);
-      else sharing.push(manifest);
-    }
-  }
-  return workloads;
+const workloadsWith = searchable((manifest: Manifest) => {
+  const template = podTemplate(manifest);
+  if (template === undefined) return [];
+  const labels = Object.entries(textMapField(template, 'metadata', 'labels'));
+  return [undefined, ...labels].map((label) => place(manifest.metadata.namespace, label));
 });
 
 function place(namespace: string | undefined, [key = '', value = '']: readonly string[] = []): string {

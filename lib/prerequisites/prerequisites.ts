@@ -1,7 +1,7 @@
 import { textField } from '../manifests/fields';
 import { groupOf, isBuiltIn } from '../manifests/kinds';
 import { Manifest } from '../manifests/manifest';
-import { providedSecrets } from '../manifests/provided-secrets';
+import { providedSecretNames } from '../manifests/provided-secrets';
 import { SecretKeyFormat, secretKeyFormats, SecretUse, secretUses } from './secret-uses';
 import { SecretType } from '../kubernetes/secret-type';
 
@@ -44,7 +44,7 @@ export interface Prerequisites {
  */
 export function prerequisites(manifests: readonly Manifest[]): Prerequisites {
   const provided = new Set(
-    manifests.flatMap((it) => providedSecrets(it).map((name) => `${it.metadata.namespace ?? 'default'}/${name}`)),
+    manifests.flatMap((it) => providedSecretNames(it).map((name) => `${it.metadata.namespace ?? 'default'}/${name}`)),
   );
   const bySecret = grouped(
     manifests.flatMap(secretUses).filter(({ namespace, name }) => !provided.has(`${namespace}/${name}`)),

@@ -1,5 +1,5 @@
-import { Manifest } from '../../manifests/manifest';
-import { autoscalers, scaledName } from '../../manifests/autoscaler';
+import { Manifest, referredName } from '../../manifests/manifest';
+import { autoscalers } from '../../manifests/autoscaler';
 import { canonicalManifest } from '../../manifests/canonical-manifest';
 import { manifestDefaults } from '../defaults/manifest-defaults';
 import { FieldChange, fieldChanges, isOnOnePath } from './field-changes';
@@ -35,7 +35,7 @@ export function manifestChanges(before: readonly Manifest[], after: readonly Man
   for (const [identity, object] of later) {
     const { kind, metadata } = object;
     const old = earlier.get(identity);
-    const isScaled = scaled.has(scaledName(kind, metadata.namespace, metadata.name));
+    const isScaled = scaled.has(referredName(kind, metadata.namespace, metadata.name));
     const fields = old === undefined ? [] : fieldChanges(old, object, manifestDefaults(object, isScaled));
     if (old === undefined || fields.length > 0)
       changes.push({ object, before: old, after: object, fields: fields.map((each) => withoutSecrets(object, each)) });

@@ -1,7 +1,7 @@
 import { field, listField, textField } from '../../manifests/fields';
 import { groupOf, isNamespaced } from '../../manifests/kinds';
 import { Manifest, objectName } from '../../manifests/manifest';
-import { providedSecrets } from '../../manifests/provided-secrets';
+import { providedSecretNames } from '../../manifests/provided-secrets';
 import { searchBy } from '../diff/manifest-search';
 import { namedObjects } from './named-objects';
 
@@ -45,7 +45,7 @@ function waysToDependOn(leaving: Manifest): (readonly [Dependent['how'], need: s
   return [
     uses,
     ...(claim === undefined ? [] : [['uses it', `claim ${place}/${claim}`] as const]),
-    ...providedSecrets(leaving).map(
+    ...providedSecretNames(leaving).map(
       (secret) => ['uses the Secret that it makes', `Secret ${place}/${secret}`] as const,
     ),
   ];
@@ -63,7 +63,7 @@ function needsOf(object: Manifest): string[] {
     ...namedObjects(object).flatMap((each) =>
       [each.namespace ?? namespace, '*'].map((place) => `${each.kind} ${place}/${each.name}`),
     ),
-    ...providedSecrets(object).map((secret) => `made ${namespace}/${secret}`),
+    ...providedSecretNames(object).map((secret) => `made ${namespace}/${secret}`),
     ...templates.map((template) => `claim ${namespace}/${String(field(template, 'metadata', 'name'))}-${name}`),
   ];
 }

@@ -4,7 +4,7 @@ import { groupOf } from '../../manifests/kinds';
 import { Manifest, objectName } from '../../manifests/manifest';
 import { remembered } from '../../manifests/remembered';
 import { podContainers, podTemplate } from '../../manifests/pod-template';
-import { selectedBy } from '../../manifests/selected-workloads';
+import { selectedBy, servedBy } from '../../manifests/selected-workloads';
 import { quoted } from '../../findings/findings';
 
 /** A Service can lead to a port that the pods' NetworkPolicies let nothing in to; requests then end in a timeout. */
@@ -13,13 +13,9 @@ export const noBlockedPort: Rule = {
   summary: 'The NetworkPolicies of pods allow ingress to the ports that their Services lead to',
   why: 'requests end in a timeout',
   *check(service, objects) {
-    if (service.kind !== 'Service' || groupOf(service) !== '') return;
-    const policies = policiesByPods(objects);
-    const matchLabels = textMapField(service, 'spec', 'selector');
-    if (policies.size === 0 || Object.keys(matchLabels).length === 0) return;
-    const pods = selectedBy({ matchLabels }, service.metadata.namespace, objects).find(hasPolicedPods);
+    const pods = servedBy(service, objects).find(hasPolicedPods);
     if (pods === undefined) return;
-    const own = policies.get(pods) ?? [];
+    const own = policiesByPods(objects).get(pods) ?? [];
     if (own.some(hasExpressions)) return;
     // Without any rule nothing is meant to come in.
     const rules = own.flatMap((policy) => listField(policy, 'spec', 'ingress'));

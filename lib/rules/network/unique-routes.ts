@@ -1,7 +1,7 @@
 import { Rule } from '../rule';
 import { field, listField, textField } from '../../manifests/fields';
 import { Manifest, objectName } from '../../manifests/manifest';
-import { remembered } from '../../manifests/remembered';
+import { searchable } from '../../manifests/remembered';
 import { isIngress } from '../../manifests/routes';
 
 /** A host and path that an object leads on, and a key that is equal for equal matches of one controller. */
@@ -21,20 +21,14 @@ export const uniqueRoutes: Rule = {
   *check(object, objects) {
     const matches = new Map(matchesOf(object).map((match) => [match.key, match]));
     for (const { key, text } of matches.values()) {
-      const other = (owners(objects).get(key) ?? []).find((owner) => owner !== object);
+      const other = objectsWith(objects, key).find((owner) => owner !== object);
       if (other !== undefined)
         yield { want: `must not lead on what ${objectName(other)} does`, got: `${text} twice`, write: 'write it once' };
     }
   },
 };
 
-/** The objects that lead on each match. */
-const owners = remembered((objects: readonly Manifest[]): ReadonlyMap<string, readonly Manifest[]> => {
-  const found = new Map<string, Manifest[]>();
-  for (const object of objects)
-    for (const { key } of matchesOf(object)) found.set(key, [...(found.get(key) ?? []), object]);
-  return found;
-});
+const objectsWith = searchable((object: Manifest) => matchesOf(object).map(({ key }) => key));
 
 function matchesOf(object: Manifest): Match[] {
   if (isIngress(object)) return ingressMatches(object);

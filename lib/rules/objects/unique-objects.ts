@@ -1,6 +1,6 @@
 import { groupOf } from '../../manifests/kinds';
 import { hasGeneratedName, Manifest, objectName } from '../../manifests/manifest';
-import { remembered } from '../../manifests/remembered';
+import { searchable } from '../../manifests/remembered';
 import { Rule } from '../rule';
 
 /** Two objects with one kind, namespace and name are one object in the cluster: the later file would overwrite the earlier. */
@@ -10,7 +10,7 @@ export const uniqueObjects: Rule = {
   why: 'the later file would overwrite the earlier object',
   acrossObjects: true,
   *check(object, objects) {
-    const times = counts(objects).get(identity(object)) ?? 0;
+    const times = objectsWith(objects, identity(object)).length;
     // The API server gives each object with generateName a name of its own.
     if (times > 1 && !hasGeneratedName(object))
       yield {
@@ -20,11 +20,7 @@ export const uniqueObjects: Rule = {
   },
 };
 
-const counts = remembered((objects: readonly Manifest[]): ReadonlyMap<string, number> => {
-  const times = new Map<string, number>();
-  for (const object of objects) times.set(identity(object), (times.get(identity(object)) ?? 0) + 1);
-  return times;
-});
+const objectsWith = searchable((object: Manifest) => [identity(object)]);
 
 function identity(object: Manifest): string {
   return `${groupOf(object)} ${objectName(object)}`;

@@ -2,7 +2,7 @@ import { Rule, RuleFault } from '../rule';
 import { textMapField } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
-import { objectJson } from './object-json';
+import { objectJson } from '../../manifests/manifest';
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 const mostAnnotationBytes = 256 * 1024;

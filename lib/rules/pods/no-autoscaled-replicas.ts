@@ -1,7 +1,7 @@
 import { Rule } from '../rule';
-import { autoscalers, scaledName } from '../../manifests/autoscaler';
+import { autoscalers } from '../../manifests/autoscaler';
 import { field } from '../../manifests/fields';
-import { objectName } from '../../manifests/manifest';
+import { objectName, referredName } from '../../manifests/manifest';
 
 /**
  * Every apply of a manifest with a number of pods resets the number that the autoscaler has chosen, under load too. Zero is no such
@@ -15,7 +15,7 @@ export const noAutoscaledReplicas: Rule = {
   *check(object, objects) {
     const replicas = field(object, 'spec', 'replicas');
     if (typeof replicas !== 'number' || replicas === 0) return;
-    const scaler = autoscalers(objects).get(scaledName(object.kind, object.metadata.namespace, object.metadata.name));
+    const scaler = autoscalers(objects).get(referredName(object.kind, object.metadata.namespace, object.metadata.name));
     if (scaler !== undefined)
       yield {
         path: ['spec', 'replicas'],

@@ -1,8 +1,8 @@
 import { Rule, RuleFault } from '../rule';
 import { field } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
-import { Manifest } from '../../manifests/manifest';
-import { providedSecrets } from '../../manifests/provided-secrets';
+import { Manifest, referredName } from '../../manifests/manifest';
+import { providedSecretNames } from '../../manifests/provided-secrets';
 import { remembered } from '../../manifests/remembered';
 import { Reference, references } from '../../manifests/references';
 import { quoted } from '../../findings/findings';
@@ -29,7 +29,7 @@ export const noDanglingReference: Rule = {
   *check(object, objects) {
     for (const reference of references(object)) {
       const { kind, namespace, name } = reference;
-      const others = objectsByKind(objects).get(identity(kind, namespace)) ?? new Map<string, Manifest>();
+      const others = objectsByKind(objects).get(referredName(kind, namespace, '')) ?? new Map<string, Manifest>();
       const found = others.get(name);
       const fault = found === undefined ? missingFault(reference, others, objects) : keyFault(reference, found);
       if (fault !== undefined) yield fault;
@@ -44,7 +44,7 @@ function missingFault(
 ): RuleFault | undefined {
   if (givenNames.test(name)) return undefined;
   const names = [...others.keys()];
-  const unused = [...others].filter(([other]) => !referredNames(objects).has(identity(kind, namespace, other)));
+  const unused = [...others].filter(([other]) => !referredNames(objects).has(referredName(kind, namespace, other)));
   const meant =
     nearName(name, names) ??
     names.find((other) => coreOf(other) === coreOf(name)) ??
@@ -92,24 +92,20 @@ function keyFault({ source, kind, key, name }: Reference, found: Manifest): Rule
 /** The names that any of the objects refers to. */
 const referredNames = remembered(
   (objects: readonly Manifest[]): ReadonlySet<string> =>
-    new Set(objects.flatMap(references).map(({ kind, namespace, name }) => identity(kind, namespace, name))),
+    new Set(objects.flatMap(references).map(({ kind, namespace, name }) => referredName(kind, namespace, name))),
 );
 
 /** The names of the objects of each kind in each namespace, and the objects themselves. */
 const objectsByKind = remembered((objects: readonly Manifest[]): ReadonlyMap<string, ReadonlyMap<string, Manifest>> => {
   const found = new Map<string, Map<string, Manifest>>();
   const add = (kind: string, namespace: string | undefined, name: string, object: Manifest): void => {
-    const place = identity(kind, namespace);
+    const place = referredName(kind, namespace, '');
     found.set(place, (found.get(place) ?? new Map<string, Manifest>()).set(name, object));
   };
   for (const object of objects) {
     const { name, namespace } = object.metadata;
     if (groupOf(object) === (groups[object.kind] ?? '')) add(object.kind, namespace, name, object);
-    for (const secret of providedSecrets(object)) add('Secret', namespace, secret, object);
+    for (const secret of providedSecretNames(object)) add('Secret', namespace, secret, object);
   }
   return found;
 });
-
-function identity(kind: string, namespace: string | undefined, name = ''): string {
-  return `${kind} ${namespace ?? ''}/${name}`;
-}

@@ -1,8 +1,8 @@
 import { field, placed, Placed } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
 import { Manifest } from '../../manifests/manifest';
+import { selectorText } from '../../manifests/pod-selection';
 import { selectedBy } from '../../manifests/selected-workloads';
-import { selectorText } from './selector-text';
 import { Rule } from '../rule';
 
 /** A Service that selects no pod has no endpoints; a budget or a policy without pods protects none. */

@@ -1,9 +1,8 @@
 import { Rule, RuleFault } from '../rule';
-import { field, listField, placedItems, textField, textMapField } from '../../manifests/fields';
-import { groupOf } from '../../manifests/kinds';
+import { field, listField, placedItems, textField } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
 import { podContainers, podSpec } from '../../manifests/pod-template';
-import { selectedBy } from '../../manifests/selected-workloads';
+import { servedBy } from '../../manifests/selected-workloads';
 import { quoted } from '../../findings/findings';
 import { nearName } from '../../findings/near-name';
 
@@ -19,10 +18,7 @@ export const noDanglingTargetPort: Rule = {
   summary: 'A Service leads to ports that the containers behind it have',
   why: 'a name that no pod has gives no endpoints, another number refuses every connection',
   *check(object, objects) {
-    if (object.kind !== 'Service' || groupOf(object) !== '') return;
-    const matchLabels = textMapField(object, 'spec', 'selector');
-    if (Object.keys(matchLabels).length === 0 || field(object, 'spec', 'type') === 'ExternalName') return;
-    const workloads = selectedBy({ matchLabels }, object.metadata.namespace, objects);
+    const workloads = servedBy(object, objects);
     if (workloads.length > 0) yield* portFaults(object, workloads);
   },
 };

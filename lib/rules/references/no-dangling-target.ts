@@ -1,7 +1,7 @@
 import { quoted } from '../../findings/findings';
 import { field, listField, placed, Placed, placedItems, textField } from '../../manifests/fields';
-import { Manifest } from '../../manifests/manifest';
-import { remembered } from '../../manifests/remembered';
+import { Manifest, referredName } from '../../manifests/manifest';
+import { searchable } from '../../manifests/remembered';
 import { ingressPaths, isIngress } from '../../manifests/routes';
 import { Rule } from '../rule';
 
@@ -23,7 +23,7 @@ export const noDanglingTarget: Rule = {
   *check(object, objects) {
     for (const { from, kind, name, port } of targets(object)) {
       const namespace = textField(from.value, 'namespace') ?? object.metadata.namespace;
-      const found = byIdentity(objects).get(identity(kind, namespace, name));
+      const found = objectsWith(objects, referredName(kind, namespace, name)).at(-1);
       if (found === undefined)
         yield {
           path: from.path,
@@ -42,10 +42,9 @@ export const noDanglingTarget: Rule = {
   },
 };
 
-const byIdentity = remembered(
-  (objects: readonly Manifest[]): ReadonlyMap<string, Manifest> =>
-    new Map(objects.map((object) => [identity(object.kind, object.metadata.namespace, object.metadata.name), object])),
-);
+const objectsWith = searchable(({ kind, metadata }: Manifest) => [
+  referredName(kind, metadata.namespace, metadata.name),
+]);
 
 function targets(object: Manifest): Target[] {
   const whole = { path: [], value: object };
@@ -89,8 +88,4 @@ function hasPort(service: Manifest, port: unknown): boolean {
   return listField(service, 'spec', 'ports').some(
     (each) => field(each, typeof port === 'string' ? 'name' : 'port') === port,
   );
-}
-
-function identity(kind: string, namespace: string | undefined, name: string): string {
-  return `${kind} ${namespace ?? ''}/${name}`;
 }

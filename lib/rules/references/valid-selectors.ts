@@ -1,9 +1,8 @@
-import { selectorText } from './selector-text';
 import { Rule, RuleFault } from '../rule';
 import { field, listField, textField, textMapField } from '../../manifests/fields';
 import { groupOf } from '../../manifests/kinds';
 import { Manifest, objectName } from '../../manifests/manifest';
-import { selects } from '../../manifests/pod-selection';
+import { selects, selectorText } from '../../manifests/pod-selection';
 import { selectedBy } from '../../manifests/selected-workloads';
 import { podTemplate, podTemplatePath } from '../../manifests/pod-template';
 import { quoted } from '../../findings/findings';

@@ -7,23 +7,8 @@ const firstKeys = ['apiVersion', 'kind', 'metadata'];
 
 // String maps of the built-in kinds: empty, they are what the API server does not store. Any other `{}` may say something.
 const stringMaps = new Set([
-  'annotations',
-  'binaryData',
-  'data',
-  'default',
-  'defaultRequest',
-  'hard',
-  'labels',
-  'limits',
-  'matchLabels',
-  'max',
-  'maxLimitRequestRatio',
-  'min',
-  'nodeSelector',
-  'overhead',
-  'parameters',
-  'requests',
-  'stringData',
+  ...['annotations', 'binaryData', 'data', 'default', 'defaultRequest', 'hard', 'labels', 'limits', 'matchLabels'],
+  ...['max', 'maxLimitRequestRatio', 'min', 'nodeSelector', 'overhead', 'parameters', 'requests', 'stringData'],
 ]);
 
 /**

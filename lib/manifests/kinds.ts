@@ -1,56 +1,31 @@
 import { Manifest } from './manifest';
 
-const builtInGroups = new Set([
-  '',
-  'admissionregistration.k8s.io',
-  'apiextensions.k8s.io',
-  'apiregistration.k8s.io',
-  'apps',
-  'authentication.k8s.io',
-  'authorization.k8s.io',
-  'autoscaling',
-  'batch',
-  'certificates.k8s.io',
-  'coordination.k8s.io',
-  'discovery.k8s.io',
-  'events.k8s.io',
-  'extensions',
-  'flowcontrol.apiserver.k8s.io',
-  'internal.apiserver.k8s.io',
-  'networking.k8s.io',
-  'node.k8s.io',
-  'policy',
-  'rbac.authorization.k8s.io',
-  'resource.k8s.io',
-  'scheduling.k8s.io',
-  'storage.k8s.io',
-  'storagemigration.k8s.io',
-]);
+const builtInGroups = words(
+  'apps autoscaling batch extensions policy admissionregistration.k8s.io apiextensions.k8s.io apiregistration.k8s.io',
+  'authentication.k8s.io authorization.k8s.io certificates.k8s.io coordination.k8s.io discovery.k8s.io events.k8s.io',
+  'flowcontrol.apiserver.k8s.io internal.apiserver.k8s.io networking.k8s.io node.k8s.io rbac.authorization.k8s.io',
+  'resource.k8s.io scheduling.k8s.io storage.k8s.io storagemigration.k8s.io',
+).add('');
 
-const builtInClusterKinds = new Set(
-  [
-    'Namespace Node PersistentVolume ComponentStatus ClusterRole ClusterRoleBinding PriorityClass RuntimeClass',
-    'StorageClass VolumeAttachment VolumeAttributesClass CSIDriver CSINode IngressClass IPAddress ServiceCIDR',
-    'CustomResourceDefinition APIService MutatingWebhookConfiguration ValidatingWebhookConfiguration',
-    'MutatingAdmissionPolicy MutatingAdmissionPolicyBinding ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding',
-    'FlowSchema PriorityLevelConfiguration CertificateSigningRequest ClusterTrustBundle DeviceClass ResourceSlice',
-    'TokenReview SelfSubjectReview SubjectAccessReview SelfSubjectAccessReview SelfSubjectRulesReview',
-  ].flatMap((line) => line.split(' ')),
+const builtInClusterKinds = words(
+  'Namespace Node PersistentVolume ComponentStatus ClusterRole ClusterRoleBinding PriorityClass RuntimeClass',
+  'StorageClass VolumeAttachment VolumeAttributesClass CSIDriver CSINode IngressClass IPAddress ServiceCIDR',
+  'CustomResourceDefinition APIService MutatingWebhookConfiguration ValidatingWebhookConfiguration',
+  'MutatingAdmissionPolicy MutatingAdmissionPolicyBinding ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding',
+  'FlowSchema PriorityLevelConfiguration CertificateSigningRequest ClusterTrustBundle DeviceClass ResourceSlice',
+  'TokenReview SelfSubjectReview SubjectAccessReview SelfSubjectAccessReview SelfSubjectRulesReview',
 );
 
 // A definition is not at hand for most custom resources; these are the ones that programs commonly render.
-const customClusterKinds = new Set(
-  [
-    'GatewayClass ClusterIssuer ClusterSecretStore ClusterExternalSecret ClusterPushSecret ClusterPolicy',
-    'ClusterTriggerAuthentication VolumeSnapshotClass VolumeSnapshotContent',
-  ].flatMap((line) => line.split(' ')),
+const customClusterKinds = words(
+  'GatewayClass ClusterIssuer ClusterSecretStore ClusterExternalSecret ClusterPushSecret ClusterPolicy',
+  'ClusterTriggerAuthentication VolumeSnapshotClass VolumeSnapshotContent',
 );
-const customNamespacedKinds = new Set(
-  [
-    'ExternalSecret PushSecret SecretStore SealedSecret Password SecretProviderClass Certificate ManagedCertificate Issuer Gateway HTTPRoute GRPCRoute TCPRoute TLSRoute',
-    'ReferenceGrant BackendTLSPolicy ServiceMonitor PodMonitor PrometheusRule Probe ScaledObject ScaledJob',
-    'TriggerAuthentication VerticalPodAutoscaler VolumeSnapshot Application AppProject Kustomization GitRepository',
-  ].flatMap((line) => line.split(' ')),
+const customNamespacedKinds = words(
+  'ExternalSecret PushSecret SecretStore SealedSecret Password SecretProviderClass Certificate ManagedCertificate Issuer',
+  'Gateway HTTPRoute GRPCRoute TCPRoute TLSRoute ReferenceGrant BackendTLSPolicy ServiceMonitor PodMonitor',
+  'PrometheusRule Probe ScaledObject ScaledJob TriggerAuthentication VerticalPodAutoscaler VolumeSnapshot Application',
+  'AppProject Kustomization GitRepository',
 );
 
 /** Returns an object's API group: `apps`, empty for the core group. */
@@ -69,4 +44,8 @@ export function isNamespaced(manifest: Manifest): boolean | undefined {
   if (isBuiltIn(manifest)) return !builtInClusterKinds.has(manifest.kind);
   if (customClusterKinds.has(manifest.kind)) return false;
   return customNamespacedKinds.has(manifest.kind) ? true : undefined;
+}
+
+function words(...lines: readonly string[]): Set<string> {
+  return new Set(lines.flatMap((line) => line.split(' ')));
 }

@@ -1,5 +1,5 @@
 import { isPlainObject, kindOf } from '../findings/described';
-import { mistyped, Schema, typed } from './schema';
+import { mistyped, ofType, Schema, typed } from './schema';
 
 /** Returns the schema of an instance of a class. Its content is never shown, and neither is a string in its place. */
 export function instance<Type extends object>(
@@ -15,20 +15,12 @@ export function instance<Type extends object>(
 
 /** Returns the schema of an object whose content other code checks. */
 export function unchecked<Type extends object>(example?: string): Schema<Type> {
-  return {
-    wanted: 'an object',
-    plural: 'objects',
-    parse: (value) => (isPlainObject(value) ? typed(value as Type) : mistyped('an object', value, example)),
-  };
+  return ofType<Type>('an object', isPlainObject, { plural: 'objects', example });
 }
 
 /** Returns the schema of a function, of which the type of arguments and result is not checked. */
 export function callable<Type extends (...args: never[]) => unknown>(
   options: { readonly example?: string } = {},
 ): Schema<Type> {
-  return {
-    wanted: 'a function',
-    parse: (value) =>
-      typeof value === 'function' ? typed(value as Type) : mistyped('a function', value, options.example),
-  };
+  return ofType<Type>('a function', (value) => typeof value === 'function', options);
 }

@@ -1,7 +1,7 @@
 import { durationSeconds } from './duration';
 import { quoted } from '../findings/findings';
 import { Problem } from '../findings/problem';
-import { GivenWith, mistyped, Schema, SchemaOptions, schemaOf, typed } from './schema';
+import { GivenWith, mistyped, ofType, Schema, SchemaOptions, schemaOf, typed } from './schema';
 
 /** The options of an integer. */
 export interface IntegerOptions extends SchemaOptions<number> {
@@ -16,12 +16,11 @@ const largestInt32 = 2147483647;
 export function number<const Options extends SchemaOptions<number>>(
   options?: Options,
 ): Schema<GivenWith<number, Options>, number> {
-  const schema: Schema<number> = {
-    wanted: 'a number',
-    plural: 'numbers',
-    parse: (value) => (typeof value === 'number' ? typed(value) : mistyped('a number', value, options?.example)),
-  };
-  return schemaOf(schema, options);
+  const words = { plural: 'numbers', example: options?.example };
+  return schemaOf(
+    ofType<number>('a number', (value) => typeof value === 'number', words),
+    options,
+  );
 }
 
 /** Returns the schema of an integer of a range. A duration such as `"5m"` in its place is advised to become its seconds. */

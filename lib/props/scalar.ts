@@ -1,6 +1,6 @@
 import { quoted } from '../findings/findings';
 import { Problem } from '../findings/problem';
-import { GivenWith, mistyped, Schema, SchemaOptions, schemaOf, typed } from './schema';
+import { GivenWith, mistyped, ofType, Schema, SchemaOptions, schemaOf, typed } from './schema';
 
 /** Returns the schema of a string. */
 export function string<const Options extends SchemaOptions<string>>(
@@ -29,12 +29,10 @@ export function matching(
 export function boolean<const Options extends SchemaOptions<boolean>>(
   options?: Options,
 ): Schema<GivenWith<boolean, Options>, boolean> {
-  const wanted = 'true or false';
-  const schema: Schema<boolean> = {
-    wanted,
-    parse: (value) => (typeof value === 'boolean' ? typed(value) : mistyped(wanted, value, options?.example)),
-  };
-  return schemaOf(schema, options);
+  return schemaOf(
+    ofType<boolean>('true or false', (value) => typeof value === 'boolean', options),
+    options,
+  );
 }
 
 /** Returns the schema of one of some values. */
@@ -42,13 +40,8 @@ export function oneOf<
   const Value extends string | number | boolean,
   const Options extends SchemaOptions<NoInfer<Value>>,
 >(values: readonly Value[], options?: Options): Schema<GivenWith<Value, Options>, Value> {
-  const wanted = values.map(quoted).join(' or ');
-  const isOne = (value: unknown): value is Value => values.some((one) => one === value);
-  const schema: Schema<Value> = {
-    wanted,
-    parse: (value) => (isOne(value) ? typed(value) : mistyped(wanted, value, options?.example)),
-  };
-  return schemaOf(schema, options);
+  const isOne = (value: unknown): boolean => values.some((one) => one === value);
+  return schemaOf(ofType<Value>(values.map(quoted).join(' or '), isOne, options), options);
 }
 
 /**

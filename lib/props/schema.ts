@@ -53,6 +53,19 @@ export function schemaOf<Given, Value, Options extends SchemaOptions<Value>>(
   return (value === undefined ? checked : optional(checked, value)) as Schema<GivenWith<Given, Options>, Value>;
 }
 
+/** Returns the schema of values that a test tells from all others. */
+export function ofType<Value>(
+  wanted: string,
+  isOne: (value: unknown) => boolean,
+  { plural, example }: { readonly plural?: string; readonly example?: string } = {},
+): Schema<Value> {
+  return {
+    wanted,
+    plural,
+    parse: (value) => (isOne(value) ? typed(value as Value) : mistyped(wanted, value, example)),
+  };
+}
+
 /** Returns the schema of a prop that may be left out, and then is undefined or has a default. */
 export function optional<Given, Value, const Default extends NoInfer<Value> | undefined = undefined>(
   schema: Schema<Given, Value>,

@@ -1,13 +1,10 @@
 import { isPlainObject } from '../findings/described';
 import { Entries, ObjectSchema } from './object';
 import { issuesAt } from '../findings/problem';
-import { Decided, mistyped, PropsOf, Schema, typed } from './schema';
+import { Decided, mistyped, ofType, PropsOf, Schema } from './schema';
 
 /** The schema of a prop that one of several objects does not have. */
-export const absent: Schema<undefined> = {
-  wanted: 'left out',
-  parse: (value) => (value === undefined ? typed(value) : mistyped('left out', value)),
-};
+export const absent = ofType<undefined>('left out', (value) => value === undefined);
 
 /**
  * Returns the schema of one of several objects, which a prop with its own constants tells apart: `type: oneOf(['vault'])`. With several
@@ -29,11 +26,10 @@ export function variant<const Types extends readonly ObjectSchema<Entries>[]>(
         const [only, ...others] = left;
         if (only !== undefined && others.length === 0) break;
         const fitting = left.filter(({ entries }) => entries[each]?.parse(value[each]).issues.length === 0);
-        if (fitting.length === 0)
-          return {
-            typed: false,
-            issues: issuesAt(each, mistyped(constants(each, left), value[each], options.example).issues),
-          };
+        if (fitting.length === 0) {
+          const { issues } = mistyped(constants(each, left), value[each], options.example);
+          return { typed: false, issues: issuesAt(each, issues) };
+        }
         left = fitting;
       }
       return (left[0] as ObjectSchema<Entries>).parse(value);

@@ -39,6 +39,7 @@ test.each([
   ['quantity', true, 'must be a quantity, got true; write a number with a unit, such as "500m" or "2Gi"'],
   ['int-or-string', false, 'must be an integer or a string, got false; write 1'],
   ['int-or-percent', 'half', 'must be an integer or a percentage, got "half"; write "25%"'],
+  ['int-or-percent', 1.5, 'must be an integer, got 1.5; write 2'],
   ['int-or-percent', '1', 'must be an integer or a percentage, got "1"; write 1'],
   ['number', 'x', 'must be a number, got "x"; write a number'],
   ['time', 'today', 'must be a time, got "today"; write "2030-01-31T12:00:00Z"'],

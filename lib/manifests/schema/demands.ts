@@ -10,43 +10,29 @@ export interface Demand {
   readonly if?: (object: Fields) => boolean;
 }
 
-const spec: readonly Demand[] = [{ field: 'spec', write: 'it' }];
-const named: readonly Demand[] = [{ field: 'name', write: 'the name of one' }];
-const image: Demand = { field: 'image', write: 'one such as docker.io/library/nginx:1.27' };
-const selector: Demand = { field: 'selector', write: '{ matchLabels }, with labels of the pods' };
-
 /**
  * Fields that the API server requires and its schema does not: those that are empty unless they are written, and those that others
  * ask for.
  */
 export const demands: Readonly<Record<string, readonly Demand[]>> = {
-  Pod: spec,
-  PodTemplateSpec: spec,
-  Deployment: spec,
-  StatefulSet: spec,
-  DaemonSet: spec,
-  Job: spec,
-  JobTemplateSpec: spec,
-  CronJob: spec,
-  Service: spec,
-  Ingress: spec,
-  PersistentVolume: spec,
-  PersistentVolumeClaim: spec,
-  Container: [image],
+  ...ofEach(
+    { field: 'spec', write: 'it' },
+    ...['Pod', 'PodTemplateSpec', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'JobTemplateSpec', 'CronJob'],
+    ...['Service', 'Ingress', 'PersistentVolume', 'PersistentVolumeClaim'],
+  ),
+  ...ofEach(
+    { field: 'name', write: 'the name of one' },
+    ...['ConfigMapVolumeSource', 'ConfigMapProjection', 'ConfigMapEnvSource', 'ConfigMapKeySelector'],
+    ...['SecretProjection', 'SecretEnvSource', 'SecretKeySelector', 'PodDNSConfigOption'],
+  ),
+  Container: [{ field: 'image', write: 'one such as docker.io/library/nginx:1.27' }],
   PodSpec: [{ field: 'containers', write: 'at least one' }],
-  PodDNSConfigOption: named,
   NodeSelector: [{ field: 'nodeSelectorTerms', write: 'at least one' }],
-  ConfigMapVolumeSource: named,
-  ConfigMapProjection: named,
-  ConfigMapEnvSource: named,
-  ConfigMapKeySelector: named,
   SecretVolumeSource: [{ field: 'secretName', write: 'the name of one' }],
-  SecretProjection: named,
-  SecretEnvSource: named,
-  SecretKeySelector: named,
-  DeploymentSpec: [selector],
-  StatefulSetSpec: [selector],
-  DaemonSetSpec: [selector],
+  ...ofEach(
+    { field: 'selector', write: '{ matchLabels }, with labels of the pods' },
+    ...['DeploymentSpec', 'StatefulSetSpec', 'DaemonSetSpec'],
+  ),
   ExecAction: [{ field: 'command', write: 'a list such as ["cat", "/tmp/ready"]' }],
   PersistentVolumeClaimSpec: [
     { field: 'accessModes', write: '["ReadWriteOnce"]' },
@@ -82,6 +68,11 @@ export const demands: Readonly<Record<string, readonly Demand[]>> = {
     { field: 'resources', write: 'a list such as ["pods"]', if: (rule) => isBlank(rule.nonResourceURLs) },
   ],
 };
+
+/** The same demand of several types. */
+function ofEach(demand: Demand, ...types: readonly string[]): Readonly<Record<string, readonly Demand[]>> {
+  return Object.fromEntries(types.map((type) => [type, [demand]]));
+}
 
 /** The demands of a type that an object does not meet. */
 export function unmetDemands(type: string, object: Fields): readonly Demand[] {

@@ -2,6 +2,7 @@ import { kindOf } from '../../findings/described';
 import { credentialName } from '../../plaintext/secret-likeness';
 import { Path } from '../fields';
 import { Manifest } from '../manifest';
+import { rememberedLast } from '../remembered';
 import { nearName } from '../../findings/near-name';
 import { unmetDemands } from './demands';
 import { FieldType, findType, metadataType, ObjectType } from './kubernetes-schema';
@@ -48,14 +49,11 @@ interface Found {
   readonly objects: TypedObject[];
 }
 
-let last: Found | undefined;
-
 /**
  * Reads a manifest by the schema of Kubernetes. A null is no field. Of an object whose kind the schema does not have, such as a custom
- * resource, only the metadata are read. Several rules ask about one object before the next: its reading is kept for them.
+ * resource, only the metadata are read.
  */
-export function schemaReading(manifest: Manifest): SchemaReading {
-  if (last?.manifest === manifest) return last;
+export const schemaReading = rememberedLast((manifest: Manifest): SchemaReading => {
   const found: Found = { manifest, faults: [], objects: [] };
   const type = findType(manifest);
   const isSecret = manifest.kind === 'Secret' && manifest.apiVersion === 'v1';
@@ -63,9 +61,8 @@ export function schemaReading(manifest: Manifest): SchemaReading {
   const plain = manifest.sops === undefined ? manifest : { ...manifest, sops: undefined };
   if (type !== undefined) read(plain, type, { isSecret }, found);
   else read(manifest.metadata, metadataType(), { inside: { isSecret }, key: 'metadata', isSecret }, found);
-  last = found;
   return found;
-}
+});
 
 function read(value: unknown, type: FieldType, place: Place, found: Found): void {
   const wrong = (wanted: string, write: string): void => {

@@ -5,16 +5,8 @@ import { Rule } from '../rule';
 import { quoted } from '../../findings/findings';
 
 const allowedVolumes = new Set([
-  'name',
-  'configMap',
-  'csi',
-  'downwardAPI',
-  'emptyDir',
-  'ephemeral',
-  'image',
-  'persistentVolumeClaim',
-  'projected',
-  'secret',
+  ...['name', 'configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'image', 'persistentVolumeClaim'],
+  ...['projected', 'secret'],
 ]);
 
 /**

@@ -13,10 +13,7 @@ export const uniqueObjects: Rule = {
     const times = objectsWith(objects, identity(object)).length;
     // The API server gives each object with generateName a name of its own.
     if (times > 1 && !hasGeneratedName(object))
-      yield {
-        want: `makes ${objectName(object)}, which is made ${times} times`,
-        write: 'give each a name of its own',
-      };
+      yield { want: `makes ${objectName(object)}, which is made ${times} times`, write: 'give each a name of its own' };
   },
 };
 

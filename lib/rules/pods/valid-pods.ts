@@ -33,12 +33,7 @@ function* restartFaults(object: Manifest, pod: Placed): Generator<RuleFault> {
   const kind = `${groupOf(object)}/${object.kind}`;
   const { path, value: policy } = placed(pod, 'restartPolicy');
   if (lastingKinds.has(kind) && (policy ?? 'Always') !== 'Always')
-    yield {
-      path,
-      want: `must be Always for the pods of a ${object.kind}`,
-      got: quoted(policy),
-      write: 'leave it out',
-    };
+    yield { path, want: `must be Always for the pods of a ${object.kind}`, got: quoted(policy), write: 'leave it out' };
   if (endingKinds.has(kind) && (policy ?? 'Always') === 'Always')
     yield {
       path,

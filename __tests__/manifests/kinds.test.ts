@@ -1,4 +1,5 @@
-import { groupOf, isBuiltIn, isNamespaced } from '../../lib/manifests/kinds';
+import { groupOf } from '../../lib/manifests/manifest';
+import { isBuiltIn, isNamespaced } from '../../lib/manifests/kinds';
 import { object } from '../manifests';
 
 const of = (apiVersion: string, kind: string) => ({ ...object(kind), apiVersion });

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { FindingsError } from '../findings/findings-error';
-import { groupOf } from '../manifests/kinds';
-import { Manifest, objectName } from '../manifests/manifest';
+import { groupOf, Manifest, objectName } from '../manifests/manifest';
 
 /** Kinds by tier, in the order in which `kubectl apply -f` is to meet them; a kind that is in none comes last. */
 const tiers: Readonly<Record<string, readonly string[]>> = {

@@ -5,8 +5,7 @@ import { Issue } from '../findings/problem';
 import { kubectlSchema } from '../files/kubectl-yaml';
 import { canonicalManifest } from '../manifests/canonical-manifest';
 import { field, listField, textField } from '../manifests/fields';
-import { groupOf } from '../manifests/kinds';
-import { Manifest, objectName } from '../manifests/manifest';
+import { groupOf, Manifest, objectName } from '../manifests/manifest';
 
 /** An object and the file that it was read from. */
 export interface ReadManifest {

@@ -1,6 +1,6 @@
 import { field, textField } from '../manifests/fields';
-import { groupOf, isNamespaced } from '../manifests/kinds';
-import { Manifest } from '../manifests/manifest';
+import { isNamespaced } from '../manifests/kinds';
+import { groupOf, Manifest } from '../manifests/manifest';
 import { ArgoCd, GitOps, GitOpsEnvironment, gitOpsName, gitOpsPath } from './gitops-props';
 
 /**

@@ -61,6 +61,13 @@ export function isSameQuantity(one: string, other: string): boolean {
   return amount !== undefined && amount === parse(other)?.nano;
 }
 
+/** Returns the problem of a request above its limit. */
+export function requestProblem(request: string, limit: string): Problem | undefined {
+  if (!(amount(request) > amount(limit))) return undefined;
+  const want = `must not be above the limit ${quoted(limit)}`;
+  return { code: 'conflict', want, got: quoted(request), write: 'raise the limit or lower the request' };
+}
+
 /** Returns the problem of an amount of CPU: a positive quantity of cores, at least a thousandth, such as `100m` or `2`. */
 export function cpuProblem(value: unknown): Problem | undefined {
   const meant = unquoted(value);

@@ -1,7 +1,7 @@
 import type * as k8s from '../../imports/k8s';
-import { Findings, quoted } from '../findings/findings';
+import { Findings } from '../findings/findings';
 import { Problem } from '../findings/problem';
-import { amount, bytesProblem, cpuProblem, quantity } from './quantity';
+import { bytesProblem, cpuProblem, quantity, requestProblem } from './quantity';
 import { object } from '../props/object';
 import { custom, string } from '../props/scalar';
 import { named, optional, Props, PropsOf } from '../props/schema';
@@ -61,10 +61,8 @@ export function containerResources({ requests, limits }: ContainerResources): k8
 export function checkResources(findings: Findings, { requests = {}, limits = {} }: ContainerResources): void {
   for (const kind of kinds) {
     const [request, limit] = [requests[kind], limits[kind]];
-    if (request === undefined || typeof limit !== 'string' || !(amount(request) > amount(limit))) continue;
-    const want = `must not be above the limit ${quoted(limit)}`;
-    const write = 'raise the limit or lower the request';
-    findings.add(`resources.requests.${kind}`, { code: 'conflict', want, got: quoted(request), write });
+    if (request !== undefined && typeof limit === 'string')
+      findings.add(`resources.requests.${kind}`, requestProblem(request, limit));
   }
 }
 

@@ -1,6 +1,5 @@
 import { field, textField } from './fields';
-import { groupOf } from './kinds';
-import { Manifest, referredName } from './manifest';
+import { groupKind, Manifest, referredName } from './manifest';
 import { remembered } from './remembered';
 
 /** An autoscaler, and the workload that it scales. */
@@ -30,7 +29,7 @@ const kinds: Readonly<Record<string, readonly [leastField: string, least: number
 };
 
 function autoscaler(object: Manifest): Autoscaler | undefined {
-  const [leastField, defaultLeast, defaultKind] = kinds[`${groupOf(object)}/${object.kind}`] ?? [];
+  const [leastField, defaultLeast, defaultKind] = kinds[groupKind(object)] ?? [];
   const name = textField(object, 'spec', 'scaleTargetRef', 'name');
   if (leastField === undefined || name === undefined) return undefined;
   const kind = textField(object, 'spec', 'scaleTargetRef', 'kind') ?? defaultKind;

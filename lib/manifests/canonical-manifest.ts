@@ -1,7 +1,7 @@
 import { isInstance, kindOf } from '../findings/described';
 import { quoted } from '../findings/findings';
-import { groupOf, isBuiltIn, isNamespaced } from './kinds';
-import { Manifest } from './manifest';
+import { isBuiltIn, isNamespaced } from './kinds';
+import { groupKind, Manifest } from './manifest';
 
 const firstKeys = ['apiVersion', 'kind', 'metadata'];
 
@@ -28,7 +28,7 @@ export function canonicalManifest(rendered: Manifest): Manifest {
   if (isNamespaced(manifest) === false && manifest.metadata.namespace !== undefined) {
     delete (manifest.metadata as { namespace?: string }).namespace;
   }
-  if (manifest.kind === 'Service' && groupOf(manifest) === '') dropEmptySelector(manifest);
+  if (groupKind(manifest) === '/Service') dropEmptySelector(manifest);
   return manifest;
 }
 

@@ -1,4 +1,4 @@
-import { Manifest } from './manifest';
+import { groupOf, Manifest } from './manifest';
 
 const builtInGroups = words(
   'apps autoscaling batch extensions policy admissionregistration.k8s.io apiextensions.k8s.io apiregistration.k8s.io',
@@ -27,12 +27,6 @@ const customNamespacedKinds = words(
   'PrometheusRule Probe ScaledObject ScaledJob TriggerAuthentication VerticalPodAutoscaler VolumeSnapshot Application',
   'AppProject Kustomization GitRepository',
 );
-
-/** Returns an object's API group: `apps`, empty for the core group. */
-export function groupOf(manifest: Pick<Manifest, 'apiVersion'>): string {
-  const slash = manifest.apiVersion.indexOf('/');
-  return slash < 0 ? '' : manifest.apiVersion.slice(0, slash);
-}
 
 /** Tells whether Kubernetes serves the object without a CustomResourceDefinition. */
 export function isBuiltIn(manifest: Manifest): boolean {

@@ -22,6 +22,17 @@ export interface Manifest {
   readonly [field: string]: unknown;
 }
 
+/** Returns an object's API group: `apps`, empty for the core group. */
+export function groupOf(manifest: Pick<Manifest, 'apiVersion'>): string {
+  const slash = manifest.apiVersion.indexOf('/');
+  return slash < 0 ? '' : manifest.apiVersion.slice(0, slash);
+}
+
+/** Returns an object's API group and kind: `apps/Deployment`, `/Service` for one of the core group. */
+export function groupKind(manifest: Pick<Manifest, 'apiVersion' | 'kind'>): string {
+  return `${groupOf(manifest)}/${manifest.kind}`;
+}
+
 /** True if the API server completes the name of the object, so that each application creates another one. */
 export function hasGeneratedName({ metadata }: Manifest): boolean {
   return metadata.generateName !== undefined && metadata.name === `${metadata.generateName}*`;

@@ -1,5 +1,4 @@
-import { groupOf } from './kinds';
-import { Manifest, objectName } from './manifest';
+import { groupOf, Manifest, objectName } from './manifest';
 
 const apps = ['Deployment', 'DaemonSet', 'ReplicaSet', 'StatefulSet', 'ControllerRevision'];
 

@@ -1,7 +1,6 @@
 import { tlsSecretType } from '../kubernetes/secret-type';
 import { field, listField, Path, placedItems, textField, textMapField } from './fields';
-import { groupOf } from './kinds';
-import { Manifest } from './manifest';
+import { groupKind, Manifest } from './manifest';
 
 /** A Secret that an object is, or that an operator makes of it. */
 export interface ProvidedSecret {
@@ -19,7 +18,7 @@ export interface ProvidedSecret {
  */
 export function providedSecrets(object: Manifest): ProvidedSecret[] {
   const name = textField(object, 'metadata', 'name');
-  switch (`${groupOf(object)}/${object.kind}`) {
+  switch (groupKind(object)) {
     case '/Secret':
       return [{ name, type: typeOf(object), keys: keysOf(object, ['data'], ['stringData']), path: ['data'] }];
     case 'external-secrets.io/ExternalSecret': {

@@ -1,6 +1,5 @@
 import { field, Path, Placed, placed, placedItems, textField } from './fields';
-import { groupOf } from './kinds';
-import { Manifest } from './manifest';
+import { groupKind, Manifest } from './manifest';
 import { placedContainers, podSpec } from './pod-template';
 
 type Kind = 'ConfigMap' | 'PersistentVolumeClaim' | 'Role' | 'Secret' | 'Service' | 'ServiceAccount';
@@ -63,7 +62,7 @@ function sourceReferences(outer: Placed, kinds: Readonly<Record<string, Kind>>):
 
 function ownReferences(manifest: Manifest): Reference[] {
   const whole = { path: [], value: manifest };
-  switch (`${groupOf(manifest)}/${manifest.kind}`) {
+  switch (groupKind(manifest)) {
     case 'apps/StatefulSet':
       return named('Service', placed(whole, 'spec'), 'serviceName');
     case 'rbac.authorization.k8s.io/RoleBinding': {

@@ -1,15 +1,14 @@
 import { Placed, placedItems } from './fields';
-import { groupOf } from './kinds';
-import { Manifest } from './manifest';
+import { groupKind, Manifest } from './manifest';
 
 /** True for an Ingress of Kubernetes. */
 export function isIngress(object: Manifest): boolean {
-  return object.kind === 'Ingress' && groupOf(object) === 'networking.k8s.io';
+  return groupKind(object) === 'networking.k8s.io/Ingress';
 }
 
 /** True for an HTTPRoute of the Gateway API. */
 export function isHttpRoute(object: Manifest): boolean {
-  return object.kind === 'HTTPRoute' && groupOf(object) === 'gateway.networking.k8s.io';
+  return groupKind(object) === 'gateway.networking.k8s.io/HTTPRoute';
 }
 
 /** The paths of the rules of an Ingress. */

@@ -1,6 +1,5 @@
 import { field, textMapField } from './fields';
-import { groupOf } from './kinds';
-import { Manifest } from './manifest';
+import { groupKind, Manifest } from './manifest';
 import { isAddedLabel, selectsPodsOf } from './pod-selection';
 import { podTemplate } from './pod-template';
 import { searchable } from './remembered';
@@ -19,7 +18,7 @@ export function selectedBy(
 export function servedBy(service: Manifest, manifests: readonly Manifest[]): Manifest[] {
   const matchLabels = textMapField(service, 'spec', 'selector');
   const selectsPods = Object.keys(matchLabels).length > 0 && field(service, 'spec', 'type') !== 'ExternalName';
-  if (service.kind !== 'Service' || groupOf(service) !== '' || !selectsPods) return [];
+  if (groupKind(service) !== '/Service' || !selectsPods) return [];
   return selectedBy({ matchLabels }, service.metadata.namespace, manifests);
 }
 

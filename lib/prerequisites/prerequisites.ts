@@ -1,6 +1,6 @@
 import { textField } from '../manifests/fields';
-import { groupOf, isBuiltIn } from '../manifests/kinds';
-import { Manifest } from '../manifests/manifest';
+import { isBuiltIn } from '../manifests/kinds';
+import { groupKind, Manifest } from '../manifests/manifest';
 import { providedSecretNames } from '../manifests/provided-secrets';
 import { SecretKeyFormat, secretKeyFormats, SecretUse, secretUses } from './secret-uses';
 import { SecretType } from '../kubernetes/secret-type';
@@ -77,7 +77,7 @@ function customResources(manifests: readonly Manifest[]): string[] {
       .filter(({ kind }) => kind === 'CustomResourceDefinition')
       .map((it) => `${textField(it, 'spec', 'group') ?? ''}/${textField(it, 'spec', 'names', 'kind') ?? ''}`),
   );
-  const used = manifests.filter((it) => !isBuiltIn(it)).map((it) => `${groupOf(it)}/${it.kind}`);
+  const used = manifests.filter((it) => !isBuiltIn(it)).map(groupKind);
   return ordered(used.filter((kind) => !defined.has(kind)));
 }
 

@@ -1,5 +1,4 @@
-import { groupOf } from '../../manifests/kinds';
-import { Manifest } from '../../manifests/manifest';
+import { groupKind, Manifest } from '../../manifests/manifest';
 import { isNamedSecret, secretShape } from '../../plaintext/secret-likeness';
 import { isMap } from '../../props/map';
 import { FieldChange } from './field-changes';
@@ -14,7 +13,7 @@ const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
  * manifest from elsewhere may have.
  */
 export function withoutSecrets(manifest: Manifest, { path, before, after }: FieldChange): FieldChange {
-  const isSecret = manifest.kind === 'Secret' && groupOf(manifest) === '';
+  const isSecret = groupKind(manifest) === '/Secret';
   const isHidden = (isSecret && ['data', 'stringData'].includes(path[0] ?? '')) || isNumberedVariable(path);
   const redact = (value: unknown): unknown => (isHidden ? allHidden(value) : redacted(value, nameAt(path)));
   return { path, before: redact(before), after: redact(after) };

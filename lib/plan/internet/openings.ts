@@ -1,13 +1,12 @@
 import { field, listField, textField } from '../../manifests/fields';
-import { groupOf } from '../../manifests/kinds';
-import { Manifest } from '../../manifests/manifest';
+import { groupKind, Manifest } from '../../manifests/manifest';
 import { Permission, rulePorts } from '../permissions/new-permissions';
 import { isEverywhere, isInternal, isPrivateRange, sourceRanges } from './private-networks';
 import { routeOpenings } from './route-openings';
 
 /** The ways from outside the cluster that an object opens: by a Service, a network policy, or a route of whatever kind. */
 export function openings(manifest: Manifest): Permission[] {
-  if (manifest.kind === 'Service' && groupOf(manifest) === '') return serviceOpenings(manifest);
+  if (groupKind(manifest) === '/Service') return serviceOpenings(manifest);
   return manifest.kind.endsWith('NetworkPolicy') ? policyOpenings(manifest) : routeOpenings(manifest);
 }
 

@@ -1,5 +1,5 @@
 import { field, listField, textField } from '../../manifests/fields';
-import { groupOf, isNamespaced } from '../../manifests/kinds';
+import { isNamespaced } from '../../manifests/kinds';
 import { Manifest, objectName } from '../../manifests/manifest';
 import { providedSecretNames } from '../../manifests/provided-secrets';
 import { searchBy } from '../diff/manifest-search';
@@ -59,7 +59,7 @@ function needsOf(object: Manifest): string[] {
   const templates = object.kind === 'StatefulSet' ? listField(object, 'spec', 'volumeClaimTemplates') : [];
   return [
     ...(object.metadata.namespace === undefined ? [] : [`in ${namespace}`]),
-    `of ${groupOf(object)}/${object.kind}`,
+    `of @GK@`,
     ...namedObjects(object).flatMap((each) =>
       [each.namespace ?? namespace, '*'].map((place) => `${each.kind} ${place}/${each.name}`),
     ),

@@ -46,13 +46,13 @@ const storageField =
 /** Tells whether an object runs pods for as long as it is there: not a Job, which ends by itself, nor a CronJob. */
 export function isWorkload(manifest: Manifest): boolean {
   if (isBuiltIn(manifest)) return builtIn.includes(manifest.kind);
-  if (podKinds.has(groupKind(manifest)) || isDataKind(manifest)) return true;
+  if (podKinds.has(currentGroupKind(manifest)) || isDataKind(manifest)) return true;
   return listField(podTemplate(manifest), 'spec', 'containers').length > 0 && !manifest.kind.endsWith('Job');
 }
 
 /** Tells whether an object is a database, a queue or a store that an operator runs. */
 export function isDataKind(manifest: Manifest): boolean {
-  return dataKinds.has(groupKind(manifest));
+  return dataKinds.has(currentGroupKind(manifest));
 }
 
 /** Tells whether an object of a kind that Kubernetes does not have asks for volumes, so that data can be in them. */
@@ -66,6 +66,6 @@ function hasStorageField(value: unknown): boolean {
   return Object.entries(value).some(([key, inner]) => storageField.test(key) || hasStorageField(inner));
 }
 
-function groupKind(manifest: Manifest): string {
+function currentGroupKind(manifest: Manifest): string {
   return `${currentGroup(manifest)}/${manifest.kind}`;
 }

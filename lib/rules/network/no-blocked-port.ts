@@ -1,7 +1,6 @@
 import { Rule } from '../rule';
 import { field, listField, textMapField } from '../../manifests/fields';
-import { groupOf } from '../../manifests/kinds';
-import { Manifest, objectName } from '../../manifests/manifest';
+import { groupKind, Manifest, objectName } from '../../manifests/manifest';
 import { remembered } from '../../manifests/remembered';
 import { podContainers, podTemplate } from '../../manifests/pod-template';
 import { selectedBy, servedBy } from '../../manifests/selected-workloads';
@@ -51,7 +50,7 @@ function hasPolicedPods(manifest: Manifest): boolean {
 }
 
 function isIngressPolicy(manifest: Manifest): boolean {
-  if (manifest.kind !== 'NetworkPolicy' || groupOf(manifest) !== 'networking.k8s.io') return false;
+  if (groupKind(manifest) !== 'networking.k8s.io/NetworkPolicy') return false;
   const types = listField(manifest, 'spec', 'policyTypes');
   return types.length === 0 || types.includes('Ingress');
 }

@@ -1,5 +1,5 @@
-import { groupOf } from '../../manifests/kinds';
 import { hasGeneratedName, Manifest, objectName } from '../../manifests/manifest';
+import { objectIdentity } from '../../manifests/object-identity';
 import { searchable } from '../../manifests/remembered';
 import { Rule } from '../rule';
 
@@ -10,15 +10,11 @@ export const uniqueObjects: Rule = {
   why: 'the later file would overwrite the earlier object',
   acrossObjects: true,
   *check(object, objects) {
-    const times = objectsWith(objects, identity(object)).length;
+    const times = objectsWith(objects, objectIdentity(object)).length;
     // The API server gives each object with generateName a name of its own.
     if (times > 1 && !hasGeneratedName(object))
       yield { want: `makes ${objectName(object)}, which is made ${times} times`, write: 'give each a name of its own' };
   },
 };
 
-const objectsWith = searchable((object: Manifest) => [identity(object)]);
-
-function identity(object: Manifest): string {
-  return `${groupOf(object)} ${objectName(object)}`;
-}
+const objectsWith = searchable((object: Manifest) => [objectIdentity(object)]);

@@ -1,7 +1,6 @@
 import { Rule, RuleFault } from '../rule';
 import { textMapField } from '../../manifests/fields';
-import { groupOf } from '../../manifests/kinds';
-import { Manifest } from '../../manifests/manifest';
+import { groupOf, Manifest } from '../../manifests/manifest';
 import { objectJson } from '../../manifests/manifest';
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';

@@ -17,6 +17,7 @@ const seLinuxOptions = [
 ] as const;
 const appArmor = 'container.apparmor.security.beta.kubernetes.io/';
 
+const unconfined = { want: 'must not be Unconfined', write: 'write { type: RuntimeDefault }' };
 const containerLists = ['initContainers', 'containers', 'ephemeralContainers'];
 
 /**
@@ -30,8 +31,7 @@ export function* confinementFaults(pod: Placed, template: unknown): Generator<Ru
   // A container without a profile of its own is a finding already.
   const areAllOwn = contexts.every(({ value }) => field(value, 'seccompProfile', 'type') !== undefined);
   const profile = placed(context, 'seccompProfile');
-  if (areAllOwn && field(profile.value, 'type') === 'Unconfined')
-    yield { path: profile.path, want: 'must not be Unconfined', write: 'write { type: RuntimeDefault }' };
+  if (areAllOwn && field(profile.value, 'type') === 'Unconfined') yield { path: profile.path, ...unconfined };
   for (const each of contexts) yield* contextFaults(each);
   for (const sysctl of placedItems(context, 'sysctls')) {
     const { path, value: name } = placed(sysctl, 'name');
@@ -50,8 +50,7 @@ export function* confinementFaults(pod: Placed, template: unknown): Generator<Ru
 
 function* contextFaults(context: Placed): Generator<RuleFault> {
   const profile = placed(context, 'appArmorProfile');
-  if (field(profile.value, 'type') === 'Unconfined')
-    yield { path: profile.path, want: 'must not be Unconfined', write: 'write { type: RuntimeDefault }' };
+  if (field(profile.value, 'type') === 'Unconfined') yield { path: profile.path, ...unconfined };
   const { path, value: options } = placed(context, 'seLinuxOptions');
   for (const [name, want] of seLinuxOptions) {
     const given = textField(options, name);

@@ -1,7 +1,7 @@
 import { Rule } from '../rule';
 import { blocking } from '../../manifests/blocking-budget';
 import { field } from '../../manifests/fields';
-import { groupOf } from '../../manifests/kinds';
+import { groupKind } from '../../manifests/manifest';
 import { quoted } from '../../findings/findings';
 
 /**
@@ -13,7 +13,7 @@ export const noBlockingBudget: Rule = {
   summary: 'Every PodDisruptionBudget lets a pod of its workload go',
   why: 'no node with such a pod can be drained',
   *check(budget, objects) {
-    if (budget.kind !== 'PodDisruptionBudget' || groupOf(budget) !== 'policy') return;
+    if (groupKind(budget) !== 'policy/PodDisruptionBudget') return;
     const found = blocking(budget, objects);
     if (found === undefined) return;
     const { field: name, pods } = found;

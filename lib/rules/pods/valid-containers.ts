@@ -1,7 +1,7 @@
 import { Problem } from '../../findings/problem';
 import { quoted } from '../../findings/findings';
 import { dnsLabelProblem } from '../../kubernetes/names';
-import { amount, bytesProblem, cpuProblem } from '../../kubernetes/quantity';
+import { amount, bytesProblem, cpuProblem, requestProblem } from '../../kubernetes/quantity';
 import { field, listField, placed, Placed, placedItems, textMapField } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
 import { placedContainers, podSpec } from '../../manifests/pod-template';
@@ -37,13 +37,8 @@ function* resourceFaults({ path, value }: Placed): Generator<RuleFault> {
   }
   for (const [kind, request] of Object.entries(requests)) {
     const limit = limits[kind];
-    if (limit !== undefined && amount(request) > amount(limit))
-      yield {
-        path: [...path, 'requests', kind],
-        want: `must not be above the limit ${quoted(limit)}`,
-        got: quoted(request),
-        write: 'raise the limit or lower the request',
-      };
+    const problem = limit === undefined ? undefined : requestProblem(request, limit);
+    if (problem !== undefined) yield { path: [...path, 'requests', kind], ...problem };
   }
 }
 

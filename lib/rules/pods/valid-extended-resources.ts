@@ -1,5 +1,5 @@
 import { Rule, RuleFault } from '../rule';
-import { placed, textMapField } from '../../manifests/fields';
+import { Path, Placed, placed, textMapField } from '../../manifests/fields';
 import { placedContainers } from '../../manifests/pod-template';
 import { quoted } from '../../findings/findings';
 import { nearName } from '../../findings/near-name';
@@ -18,23 +18,20 @@ export const validExtendedResources: Rule = {
   why: 'the API server refuses the object: a GPU cannot be promised twice',
   rechecks: true,
   *check(object) {
-    for (const container of placedContainers(object)) {
-      const { path, value } = placed(container, 'resources');
-      for (const { path: inner = [], ...fault } of resourceFaults(value)) yield { path: [...path, ...inner], ...fault };
-    }
+    for (const container of placedContainers(object)) yield* resourceFaults(placed(container, 'resources'));
   },
 };
 
-function* resourceFaults(resources: unknown): Generator<RuleFault> {
-  const limits = textMapField(resources, 'limits');
-  const requests = textMapField(resources, 'requests');
-  const partOf = (kind: string): string => (kind in limits ? 'limits' : 'requests');
+function* resourceFaults({ path, value }: Placed): Generator<RuleFault> {
+  const limits = textMapField(value, 'limits');
+  const requests = textMapField(value, 'requests');
+  const pathOf = (kind: string): Path => [...path, kind in limits ? 'limits' : 'requests', kind];
   for (const [kind, request] of Object.entries(requests)) {
     if (!isExtended(kind) && !isHugePages(kind)) continue;
     const limit = limits[kind];
     if (limit === undefined)
       yield {
-        path: ['requests', kind],
+        path: pathOf(kind),
         want: 'must have a limit of the same amount',
         got: 'none',
         write: `write limits: { ${kind}: ${quoted(request)} }`,
@@ -42,7 +39,7 @@ function* resourceFaults(resources: unknown): Generator<RuleFault> {
     // A request above its limit is refused for any resource.
     else if (amount(request) < amount(limit))
       yield {
-        path: ['requests', kind],
+        path: [...path, 'requests', kind],
         want: `must be the limit ${quoted(limit)}`,
         got: quoted(request),
         write: `write ${quoted(limit)}`,
@@ -53,7 +50,7 @@ function* resourceFaults(resources: unknown): Generator<RuleFault> {
     const whole = amount(given);
     if (isExtended(kind) && Number.isFinite(whole) && !Number.isInteger(whole))
       yield {
-        path: [partOf(kind), kind],
+        path: pathOf(kind),
         want: 'must be a whole number',
         got: quoted(given),
         write: `write ${Math.ceil(whole)}`,
@@ -62,12 +59,12 @@ function* resourceFaults(resources: unknown): Generator<RuleFault> {
   for (const kind of Object.keys(wanted)) {
     if (ownResources.includes(kind) || isHugePages(kind) || kind.includes('/')) continue;
     const near = nearName(kind, ownResources) ?? `${ownResources.join(', ')}, or a name with a domain`;
-    yield { path: [partOf(kind), kind], want: 'is no resource of a container', write: `write ${near}` };
+    yield { path: pathOf(kind), want: 'is no resource of a container', write: `write ${near}` };
   }
   const pages = Object.keys(wanted).find(isHugePages);
   if (pages !== undefined && wanted.cpu === undefined && wanted.memory === undefined)
     yield {
-      path: [partOf(pages), pages],
+      path: pathOf(pages),
       want: 'must come with cpu or memory',
       got: 'neither',
       write: 'write requests for both',

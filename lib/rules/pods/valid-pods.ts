@@ -1,7 +1,6 @@
 import { Rule, RuleFault } from '../rule';
 import { field, placed, Placed, placedItems } from '../../manifests/fields';
-import { groupOf } from '../../manifests/kinds';
-import { Manifest } from '../../manifests/manifest';
+import { groupKind, Manifest } from '../../manifests/manifest';
 import { podSpec } from '../../manifests/pod-template';
 import { quoted } from '../../findings/findings';
 import { dnsLabelProblem } from '../../kubernetes/names';
@@ -30,7 +29,7 @@ export const validPods: Rule = {
 };
 
 function* restartFaults(object: Manifest, pod: Placed): Generator<RuleFault> {
-  const kind = `${groupOf(object)}/${object.kind}`;
+  const kind = groupKind(object);
   const { path, value: policy } = placed(pod, 'restartPolicy');
   if (lastingKinds.has(kind) && (policy ?? 'Always') !== 'Always')
     yield { path, want: `must be Always for the pods of a ${object.kind}`, got: quoted(policy), write: 'leave it out' };

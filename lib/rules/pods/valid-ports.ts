@@ -2,7 +2,7 @@ import { quoted } from '../../findings/findings';
 import { dnsLabelProblem, portNameProblem } from '../../kubernetes/names';
 import { integerProblem } from '../../props/number';
 import { Placed, placed, placedItems, textField } from '../../manifests/fields';
-import { groupOf } from '../../manifests/kinds';
+import { groupKind } from '../../manifests/manifest';
 import { placedContainers } from '../../manifests/pod-template';
 import { Rule, RuleFault } from '../rule';
 import { nameFaults } from './name-faults';
@@ -17,7 +17,7 @@ export const validPorts: Rule = {
   rechecks: true,
   *check(object) {
     for (const container of placedContainers(object)) yield* containerFaults(container);
-    if (object.kind === 'Service' && groupOf(object) === '')
+    if (groupKind(object) === '/Service')
       yield* serviceFaults(placedItems({ path: [], value: object }, 'spec', 'ports'));
   },
 };

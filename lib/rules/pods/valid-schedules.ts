@@ -1,6 +1,6 @@
 import { Rule } from '../rule';
 import { textField } from '../../manifests/fields';
-import { groupOf } from '../../manifests/kinds';
+import { groupKind } from '../../manifests/manifest';
 import { scheduleProblem, timeZoneProblem } from '../../kubernetes/schedule';
 
 /** The API server refuses a CronJob whose schedule or time zone it cannot read. */
@@ -10,7 +10,7 @@ export const validSchedules: Rule = {
   why: 'the API server refuses the object: Sunday is 0, not 7',
   rechecks: true,
   *check(object) {
-    if (object.kind !== 'CronJob' || groupOf(object) !== 'batch') return;
+    if (groupKind(object) !== 'batch/CronJob') return;
     const checks = { schedule: scheduleProblem, timeZone: timeZoneProblem };
     for (const [name, check] of Object.entries(checks)) {
       const text = textField(object, 'spec', name);

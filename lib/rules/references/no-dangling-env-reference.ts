@@ -2,10 +2,9 @@ import { field, listField, placed, Placed, placedItems, textField } from '../../
 import { Manifest } from '../../manifests/manifest';
 import { placedContainers, podSpec } from '../../manifests/pod-template';
 import { Rule, RuleFault } from '../rule';
+import { referencesIn } from '../../kubernetes/expansion';
+import { environmentNameProblem } from '../../kubernetes/names';
 import { nearName } from '../../findings/near-name';
-
-// `$$` is the kubelet's escape, so that `$$(NAME)` refers to nothing. What is no variable's name, such as `$(cat file)`, is a shell's.
-const references = /\$\$|\$\(([-._a-zA-Z][-._a-zA-Z0-9]*)\)/g;
 
 /**
  * The kubelet expands `$(NAME)` in a variable's value only if NAME stands before it in the same container, and in the command and its
@@ -35,7 +34,7 @@ function* danglingReferences(variables: readonly Placed[], object: Manifest): Ge
   for (const [index, variable] of variables.entries()) {
     const name = names[index] ?? '';
     const { path, value } = placed(variable, 'value');
-    for (const reference of referencesIn(value)) {
+    for (const reference of variablesIn(value)) {
       if (before.has(reference) || isServiceVariable(reference, object)) continue;
       const reason = names.includes(reference) ? 'does not stand before it' : 'the container does not have';
       yield {
@@ -52,7 +51,7 @@ function* danglingArguments(container: Placed, names: readonly string[], object:
   const isShell = runsShell(container.value);
   for (const part of ['command', 'args']) {
     const { path, value } = placed(container, part);
-    for (const reference of new Set(listField(value).flatMap(referencesIn))) {
+    for (const reference of new Set(listField(value).flatMap(variablesIn))) {
       if (names.includes(reference) || isServiceVariable(reference, object)) continue;
       const near = nearName(reference, names);
       // A shell runs `$(date)`, and a program may have templates of its own.
@@ -71,9 +70,10 @@ function namesOf(variables: readonly Placed[]): string[] {
   return variables.map(({ value }) => textField(value, 'name') ?? '');
 }
 
-function referencesIn(text: unknown): string[] {
-  if (typeof text !== 'string' || !text.includes('$(')) return [];
-  return [...text.matchAll(references)].map(([, name]) => name).filter((name) => name !== undefined);
+/** The variables that a text refers to. What is no variable's name, such as `$(cat file)`, is a shell's. */
+function variablesIn(text: unknown): string[] {
+  if (typeof text !== 'string') return [];
+  return referencesIn(text).filter((name) => environmentNameProblem(name) === undefined);
 }
 
 function runsShell(container: unknown): boolean {

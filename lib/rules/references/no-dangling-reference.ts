@@ -1,7 +1,6 @@
 import { Rule, RuleFault } from '../rule';
 import { field } from '../../manifests/fields';
-import { groupOf } from '../../manifests/kinds';
-import { Manifest, referredName } from '../../manifests/manifest';
+import { groupOf, Manifest, referredName } from '../../manifests/manifest';
 import { providedSecretNames } from '../../manifests/provided-secrets';
 import { remembered } from '../../manifests/remembered';
 import { Reference, references } from '../../manifests/references';

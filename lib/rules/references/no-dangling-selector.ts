@@ -1,6 +1,5 @@
 import { field, placed, Placed } from '../../manifests/fields';
-import { groupOf } from '../../manifests/kinds';
-import { Manifest } from '../../manifests/manifest';
+import { groupKind, Manifest } from '../../manifests/manifest';
 import { selectorText } from '../../manifests/pod-selection';
 import { selectedBy } from '../../manifests/selected-workloads';
 import { Rule } from '../rule';
@@ -28,7 +27,7 @@ export const noDanglingSelector: Rule = {
 /** The label selector by which an object asks for pods; undefined for one that asks for none. */
 function selectorOf(object: Manifest): Placed | undefined {
   const whole = { path: [], value: object };
-  switch (`${groupOf(object)}/${object.kind}`) {
+  switch (groupKind(object)) {
     case '/Service': {
       const { path, value: matchLabels } = placed(whole, 'spec', 'selector');
       return field(object, 'spec', 'type') === 'ExternalName' ? undefined : { path, value: { matchLabels } };

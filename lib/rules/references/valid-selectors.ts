@@ -1,7 +1,7 @@
 import { Rule, RuleFault } from '../rule';
 import { field, listField, textField, textMapField } from '../../manifests/fields';
-import { groupOf } from '../../manifests/kinds';
-import { Manifest, objectName } from '../../manifests/manifest';
+import { groupKind, groupOf, Manifest, objectName } from '../../manifests/manifest';
+import { objectIdentity } from '../../manifests/object-identity';
 import { selects, selectorText } from '../../manifests/pod-selection';
 import { selectedBy } from '../../manifests/selected-workloads';
 import { podTemplate, podTemplatePath } from '../../manifests/pod-template';
@@ -33,7 +33,7 @@ function selectorOfOthers(
   objects: readonly Manifest[],
 ): [effect: string, selector: unknown] | undefined {
   const selector = field(object, 'spec', 'selector');
-  if (object.kind === 'Service' && groupOf(object) === '')
+  if (groupKind(object) === '/Service')
     return field(object, 'spec', 'type') === 'ExternalName'
       ? undefined
       : ['sends them requests', { matchLabels: selector }];
@@ -58,7 +58,7 @@ function* workloadFaults(object: Manifest, selector: unknown, objects: readonly 
     };
   }
   for (const other of selectedWorkloads(object, selector, objects)) {
-    if (isSame(other, object) || isJob(other) || isControlled(other)) continue;
+    if (objectIdentity(other) === objectIdentity(object) || isJob(other) || isControlled(other)) continue;
     yield {
       path,
       want: 'must not select the pods of another object',
@@ -96,10 +96,6 @@ function podLabels(manifest: Manifest): Readonly<Record<string, string>> {
 function quotedSelector(selector: unknown): string {
   const isPlain = listField(selector, 'matchExpressions').length === 0;
   return isPlain ? quoted(textMapField(selector, 'matchLabels')) : selectorText(selector);
-}
-
-function isSame(one: Manifest, other: Manifest): boolean {
-  return one === other || (groupOf(one) === groupOf(other) && objectName(one) === objectName(other));
 }
 
 // The pods of a Job have it as their controller, so that no other workload takes or deletes them.

@@ -1,6 +1,5 @@
 import { field, Path } from '../../manifests/fields';
-import { groupOf } from '../../manifests/kinds';
-import { Manifest } from '../../manifests/manifest';
+import { groupKind, Manifest } from '../../manifests/manifest';
 import { Rule } from '../rule';
 import { operatorLiterals } from './operator-literals';
 import { credentialName, isHarmless, isNamedSecret, secretShape } from '../../plaintext/secret-likeness';
@@ -40,7 +39,7 @@ function leaksOf(object: Manifest): Leaks {
   const leaks: Leaks = [];
   // A definition's schema speaks of secrets and has examples of them.
   if (object.kind === 'CustomResourceDefinition') return leaks;
-  if (object.kind === 'Secret' && groupOf(object) === '') {
+  if (groupKind(object) === '/Secret') {
     readSecret(object, leaks);
     walk(object.metadata, ['metadata'], leaks);
   } else walk(object, [], leaks);

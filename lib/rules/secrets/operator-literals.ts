@@ -1,4 +1,4 @@
-import { field, listField, Path, textField } from '../../manifests/fields';
+import { field, listField, Path, textField, textMapField } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
 import { credentialName, isHarmless, isNamedSecret, wordsOf } from '../../plaintext/secret-likeness';
 
@@ -29,7 +29,7 @@ export function operatorLiterals(object: Manifest): Path[] {
     case 'ClusterSecretStore':
       return [...fakeValues(object), ...credentials(field(object, 'spec', 'provider'), ['spec', 'provider'])];
     case 'Fake':
-      return Object.keys(mapOf(field(object, 'spec', 'data'))).map((key) => ['spec', 'data', key]);
+      return Object.keys(textMapField(object, 'spec', 'data')).map((key) => ['spec', 'data', key]);
     default:
       return [];
   }
@@ -42,7 +42,7 @@ function templateLiterals(object: Manifest, path: readonly string[]): Path[] {
     return text === '' || text.includes('{{') ? [] : [['templateFrom', index, 'literal']];
   });
   const literalKeys = ['data', 'stringData'].flatMap((part) =>
-    Object.entries(mapOf(field(template, part)))
+    Object.entries(textMapField(template, part))
       .filter(([key, value]) => typeof value === 'string' && isLiteralOf(key, value))
       .map(([key]) => [part, key]),
   );
@@ -64,13 +64,9 @@ function fakeValues(object: Manifest): Path[] {
 
 /** A field that is called a secret refers to one, unless it is a text. */
 function credentials(value: unknown, path: Path): Path[] {
-  return Object.entries(mapOf(value)).flatMap(([key, item]) => {
+  return Object.entries(textMapField(value) as Readonly<Record<string, unknown>>).flatMap(([key, item]) => {
     const inner = [...path, key];
     if (typeof item !== 'string') return credentials(item, inner);
     return isNamedSecret(key, item) && !isHarmless(item) ? [inner] : [];
   });
-}
-
-function mapOf(value: unknown): object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
 }

@@ -1,5 +1,5 @@
-import { Issue, placeIn, Problem } from '../findings/problem';
-import { quoted } from '../findings/findings';
+import { Issue, issuesAt, Problem } from '../findings/problem';
+import { Findings, quoted } from '../findings/findings';
 import { array } from '../props/array';
 import { isMap } from '../props/map';
 import { object } from '../props/object';
@@ -36,26 +36,21 @@ export function labelSelectorProblems(selector: Fields): Issue[] {
       const problem = labelKeyProblem(key) ?? (typeof value === 'string' ? labelValueProblem(value) : undefined);
       return problem === undefined ? [] : [{ ...problem, at: `matchLabels[${quoted(key)}]` }];
     }),
-    ...expressionProblems(selector.matchExpressions).map((issue) => ({
-      ...issue,
-      at: placeIn('matchExpressions', issue.at),
-    })),
+    ...issuesAt('matchExpressions', expressionProblems(selector.matchExpressions)),
   ];
 }
 
 /** Returns the problems of expressions over labels, of pods or nodes, each with its place such as `[0].key`. */
 export function expressionProblems(given: unknown): Issue[] {
   if (!Array.isArray(given)) return [];
-  return given.flatMap((expression: unknown, index) => {
-    if (!isMap(expression)) return [];
+  const findings = new Findings();
+  for (const [index, expression] of given.entries()) {
+    if (!isMap(expression)) continue;
     const { key, operator, values } = expression;
-    const keyProblem = typeof key === 'string' ? labelKeyProblem(key) : undefined;
-    const issue = valuesIssue({ operator, values: Array.isArray(values) ? values : [] });
-    return [
-      ...(keyProblem === undefined ? [] : [{ ...keyProblem, at: `[${index}].key` }]),
-      ...(issue === undefined ? [] : [{ ...issue, at: `[${index}].values` }]),
-    ];
-  });
+    findings.add(`[${index}].key`, typeof key === 'string' ? labelKeyProblem(key) : undefined);
+    findings.add(`[${index}]`, valuesIssue({ operator, values: Array.isArray(values) ? values : [] }));
+  }
+  return [...findings.issues];
 }
 
 interface Expression {

@@ -29,3 +29,8 @@ export interface Rule {
   /** Returns the problems of an object, which is one of `objects`. */
   check(object: Manifest, objects: readonly Manifest[]): Iterable<RuleFault>;
 }
+
+/** Returns the fault of a value with a problem, and none of one without. */
+export function faultsAt(path: Path, problem: Omit<Problem, 'code'> | undefined): RuleFault[] {
+  return problem === undefined ? [] : [{ path, ...problem }];
+}

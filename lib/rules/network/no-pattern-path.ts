@@ -1,4 +1,4 @@
-import { Rule } from '../rule';
+import { faultsAt, Rule } from '../rule';
 import { Path, textField } from '../../manifests/fields';
 import { ingressPaths, isHttpRoute, isIngress, routeMatches } from '../../manifests/routes';
 import { Manifest } from '../../manifests/manifest';
@@ -12,8 +12,7 @@ export const noPatternPath: Rule = {
   rechecks: true,
   *check(object) {
     for (const { path, text } of literalPaths(object)) {
-      const problem = pathPatternProblem(text);
-      if (problem !== undefined) yield { path, ...problem };
+      yield* faultsAt(path, pathPatternProblem(text));
     }
   },
 };

@@ -10,10 +10,7 @@ interface Match {
   readonly text: string;
 }
 
-/**
- * Of two routes for one host and path a controller serves the older one, and the other gets no request; of two load balancers a name
- * leads to one. Neither is refused.
- */
+/** Of two load balancers a name leads to one. The API server refuses neither route. */
 export const uniqueRoutes: Rule = {
   id: 'unique-routes',
   summary: 'A host and path is in one Ingress or HTTPRoute of a controller',

@@ -1,4 +1,4 @@
-import { Rule, RuleFault } from '../rule';
+import { faultsAt, Rule, RuleFault } from '../rule';
 import { Placed, placed, placedItems, textField } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
 import { ingressPaths, isHttpRoute, isIngress, routeMatches } from '../../manifests/routes';
@@ -13,8 +13,7 @@ export const validRoutes: Rule = {
   rechecks: true,
   *check(object) {
     for (const { path, value } of hosts(object)) {
-      const problem = typeof value === 'string' && value !== '' ? hostProblem(value) : undefined;
-      if (problem !== undefined) yield { path, ...problem };
+      yield* faultsAt(path, typeof value === 'string' && value !== '' ? hostProblem(value) : undefined);
     }
     for (const { path, value } of paths(object)) {
       if (typeof value === 'string' && value !== '' && !value.startsWith('/'))

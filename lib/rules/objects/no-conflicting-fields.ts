@@ -1,4 +1,4 @@
-import { Rule } from '../rule';
+import { faultsAt, Rule } from '../rule';
 import { conflicts } from '../../manifests/schema/conflicts';
 import { pathOf, schemaReading } from '../../manifests/schema/schema-reading';
 
@@ -10,8 +10,7 @@ export const noConflictingFields: Rule = {
   rechecks: true,
   *check(object) {
     for (const { place, type, value, hasUnknown } of schemaReading(object).objects) {
-      const problem = hasUnknown ? undefined : conflicts[type]?.(value);
-      if (problem !== undefined) yield { path: pathOf(place), ...problem };
+      yield* faultsAt(pathOf(place), hasUnknown ? undefined : conflicts[type]?.(value));
     }
   },
 };

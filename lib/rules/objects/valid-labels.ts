@@ -2,16 +2,13 @@ import { Problem } from '../../findings/problem';
 import { labelKeyProblem, labelValueProblem } from '../../kubernetes/names';
 import { field, Path, textMapField } from '../../manifests/fields';
 import { podTemplatePath } from '../../manifests/pod-template';
-import { Rule, RuleFault } from '../rule';
+import { faultsAt, Rule, RuleFault } from '../rule';
 
 type TextCheck = (text: unknown) => Problem | undefined;
 
 const mostAnnotationBytes = 256 * 1024;
 
-/**
- * The API server refuses other labels and annotations, but only when they are applied.
- * https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
- */
+/** See https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set. */
 export const validLabels: Rule = {
   id: 'valid-labels',
   summary: 'Labels and annotations of objects and of their pods are valid',
@@ -27,14 +24,15 @@ export const validLabels: Rule = {
 function* metadataFaults(metadata: unknown, path: Path): Generator<RuleFault> {
   for (const [key, value] of entries(metadata, 'labels')) {
     // A value that is no string is for valid-fields to say.
-    const problem = checkKey(key) ?? (typeof value === 'string' ? checkValue(value) : undefined);
-    if (problem !== undefined) yield { path: [...path, 'labels', key], ...problem };
+    yield* faultsAt(
+      [...path, 'labels', key],
+      checkKey(key) ?? (typeof value === 'string' ? checkValue(value) : undefined),
+    );
   }
   let bytes = 0;
   for (const [key, value] of entries(metadata, 'annotations')) {
     bytes += Buffer.byteLength(key) + Buffer.byteLength(String(value));
-    const problem = checkKey(key.toLowerCase());
-    if (problem !== undefined) yield { path: [...path, 'annotations', key], ...problem };
+    yield* faultsAt([...path, 'annotations', key], checkKey(key.toLowerCase()));
   }
   if (bytes > mostAnnotationBytes)
     yield {

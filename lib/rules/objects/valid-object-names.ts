@@ -3,7 +3,7 @@ import { isBuiltIn } from '../../manifests/kinds';
 import { field } from '../../manifests/fields';
 import { hasGeneratedName, Manifest } from '../../manifests/manifest';
 import { dnsLabelProblem, dnsSubdomainProblem, pathSegmentProblem, serviceNameProblem } from '../../kubernetes/names';
-import { Rule } from '../rule';
+import { faultsAt, Rule } from '../rule';
 
 type NameProblem = (name: unknown) => Problem | undefined;
 
@@ -25,10 +25,7 @@ const rulesOfKinds: Readonly<Record<string, NameProblem>> = {
 const mostGenerated = 58;
 const appended = 'x'.repeat(5);
 
-/**
- * The API server refuses other names, but only when they are applied.
- * https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
- */
+/** See https://kubernetes.io/docs/concepts/overview/working-with-objects/names/. */
 export const validObjectNames: Rule = {
   id: 'valid-object-names',
   summary: 'Names and namespaces are valid for the kind',
@@ -37,14 +34,11 @@ export const validObjectNames: Rule = {
   *check(object) {
     const { name, namespace } = object.metadata;
     const isGenerated = hasGeneratedName(object);
-    const generated = isGenerated ? generateNameProblem(object) : undefined;
-    if (generated !== undefined) yield { path: ['metadata', 'generateName'], ...generated };
+    if (isGenerated) yield* faultsAt(['metadata', 'generateName'], generateNameProblem(object));
     // A name that is no string is for valid-fields to say.
     const isNamed = typeof (name as unknown) === 'string' && !isGenerated;
-    const problem = isNamed ? nameProblem(object)(name) : undefined;
-    if (problem !== undefined) yield { path: ['metadata', 'name'], ...problem };
-    const namespaceProblem = typeof namespace === 'string' ? dnsLabelProblem(namespace) : undefined;
-    if (namespaceProblem !== undefined) yield { path: ['metadata', 'namespace'], ...namespaceProblem };
+    yield* faultsAt(['metadata', 'name'], isNamed ? nameProblem(object)(name) : undefined);
+    yield* faultsAt(['metadata', 'namespace'], typeof namespace === 'string' ? dnsLabelProblem(namespace) : undefined);
   },
 };
 

@@ -1,7 +1,7 @@
 import { quoted } from '../../findings/findings';
 import { Problem } from '../../findings/problem';
 import { Placed, placed } from '../../manifests/fields';
-import { RuleFault } from '../rule';
+import { faultsAt, RuleFault } from '../rule';
 
 /** Finds invalid and repeated names of a list's items. An item without a name is for valid-fields to report. */
 export function* nameFaults(
@@ -12,8 +12,7 @@ export function* nameFaults(
   for (const item of items) {
     const { path, value } = placed(item, 'name');
     if (typeof value !== 'string') continue;
-    const problem = nameProblem(value);
-    if (problem !== undefined) yield { path, ...problem };
+    yield* faultsAt(path, nameProblem(value));
     if (names.has(value))
       yield { path, want: 'must be unique in the list', got: `${quoted(value)} twice`, write: 'write another' };
     names.add(value);

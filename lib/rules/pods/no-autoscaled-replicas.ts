@@ -4,8 +4,7 @@ import { field } from '../../manifests/fields';
 import { objectName, referredName } from '../../manifests/manifest';
 
 /**
- * Every apply of a manifest with a number of pods resets the number that the autoscaler has chosen, under load too. Zero is no such
- * number: it turns the autoscaler off.
+ * Zero is no number of replicas here: it turns the autoscaler off.
  * https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#migrating-deployments-and-statefulsets-to-horizontal-autoscaling
  */
 export const noAutoscaledReplicas: Rule = {

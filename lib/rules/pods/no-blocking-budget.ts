@@ -4,10 +4,7 @@ import { field } from '../../manifests/fields';
 import { groupKind } from '../../manifests/manifest';
 import { quoted } from '../../findings/findings';
 
-/**
- * A budget that lets no pod go blocks the drain of every node that has one: upgrades of the cluster stand still until an administrator
- * deletes the pod.
- */
+/** Upgrades of a cluster stand still at a node that cannot be drained, until an administrator deletes the pod. */
 export const noBlockingBudget: Rule = {
   id: 'no-blocking-budget',
   summary: 'Every PodDisruptionBudget lets a pod of its workload go',

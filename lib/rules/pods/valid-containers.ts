@@ -5,7 +5,7 @@ import { amount, bytesProblem, cpuProblem, requestProblem } from '../../kubernet
 import { field, listField, placed, Placed, placedItems, textMapField } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
 import { placedContainers, podSpec } from '../../manifests/pod-template';
-import { Rule, RuleFault } from '../rule';
+import { faultsAt, Rule, RuleFault } from '../rule';
 import { nameFaults } from './name-faults';
 
 /** The API server refuses a pod template in which these do not fit, and a Job or CronJob of it only when its pods are made. */
@@ -31,14 +31,12 @@ function* resourceFaults({ path, value }: Placed): Generator<RuleFault> {
   const requests = textMapField(value, 'requests');
   for (const [part, amounts] of Object.entries({ limits, requests })) {
     for (const [kind, given] of Object.entries(amounts)) {
-      const problem = quantityProblem(kind, given);
-      if (problem !== undefined) yield { path: [...path, part, kind], ...problem };
+      yield* faultsAt([...path, part, kind], quantityProblem(kind, given));
     }
   }
   for (const [kind, request] of Object.entries(requests)) {
     const limit = limits[kind];
-    const problem = limit === undefined ? undefined : requestProblem(request, limit);
-    if (problem !== undefined) yield { path: [...path, 'requests', kind], ...problem };
+    yield* faultsAt([...path, 'requests', kind], limit === undefined ? undefined : requestProblem(request, limit));
   }
 }
 

@@ -8,8 +8,7 @@ import { amount } from '../../kubernetes/quantity';
 const ownResources = ['cpu', 'memory', 'ephemeral-storage'];
 
 /**
- * A device such as a GPU, and huge pages, cannot be promised to more than one: the API server refuses a request without a limit of the
- * same amount, and a part of a device.
+ * A device such as a GPU, a part of one, and huge pages cannot be promised to more than one container.
  * https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#extended-resources
  */
 export const validExtendedResources: Rule = {

@@ -9,10 +9,7 @@ import { nameFaults } from './name-faults';
 const lastingKinds = new Set(['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'apps/ReplicaSet']);
 const endingKinds = new Set(['batch/Job', 'batch/CronJob']);
 
-/**
- * The API server refuses pods that their kind of workload cannot have: those of a Deployment run for ever, those of a Job end; and
- * init containers that end before the others start have no probes.
- */
+/** The pods of a Deployment run for ever, those of a Job end, and init containers end before there is anything to probe. */
 export const validPods: Rule = {
   id: 'valid-pods',
   summary:

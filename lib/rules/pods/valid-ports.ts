@@ -4,7 +4,7 @@ import { integerProblem } from '../../props/number';
 import { Placed, placed, placedItems, textField } from '../../manifests/fields';
 import { groupKind } from '../../manifests/manifest';
 import { placedContainers } from '../../manifests/pod-template';
-import { Rule, RuleFault } from '../rule';
+import { faultsAt, Rule, RuleFault } from '../rule';
 import { nameFaults } from './name-faults';
 
 const probes = ['startupProbe', 'readinessProbe', 'livenessProbe'];
@@ -47,8 +47,7 @@ function* serviceFaults(ports: readonly Placed[]): Generator<RuleFault> {
     const { path, value } = placed(port, 'name');
     if (value === undefined && ports.length > 1) yield { path, want: 'must be set', got: 'none', write: 'write one' };
     const target = placed(port, 'targetPort');
-    const problem = typeof target.value === 'string' ? portNameProblem(target.value) : undefined;
-    if (problem !== undefined) yield { path: target.path, ...problem };
+    yield* faultsAt(target.path, typeof target.value === 'string' ? portNameProblem(target.value) : undefined);
     yield* numberFaults(target);
   }
   yield* nameFaults(ports, dnsLabelProblem);
@@ -56,6 +55,5 @@ function* serviceFaults(ports: readonly Placed[]): Generator<RuleFault> {
 
 /** Finds a port's number that is out of range. One that is no integer is a finding of valid-fields. */
 function* numberFaults({ path, value }: Placed): Generator<RuleFault> {
-  const problem = Number.isInteger(value) ? integerProblem(value, 1, 65535) : undefined;
-  if (problem !== undefined) yield { path, ...problem };
+  yield* faultsAt(path, Number.isInteger(value) ? integerProblem(value, 1, 65535) : undefined);
 }

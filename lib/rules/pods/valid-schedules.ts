@@ -1,4 +1,4 @@
-import { Rule } from '../rule';
+import { faultsAt, Rule } from '../rule';
 import { textField } from '../../manifests/fields';
 import { groupKind } from '../../manifests/manifest';
 import { scheduleProblem, timeZoneProblem } from '../../kubernetes/schedule';
@@ -14,8 +14,7 @@ export const validSchedules: Rule = {
     const checks = { schedule: scheduleProblem, timeZone: timeZoneProblem };
     for (const [name, check] of Object.entries(checks)) {
       const text = textField(object, 'spec', name);
-      const problem = text === undefined ? undefined : check(text);
-      if (problem !== undefined) yield { path: ['spec', name], ...problem };
+      yield* faultsAt(['spec', name], text === undefined ? undefined : check(text));
     }
   },
 };

@@ -3,7 +3,7 @@ import { Manifest } from '../../manifests/manifest';
 import { podSpec } from '../../manifests/pod-template';
 import { providedSecrets } from '../../manifests/provided-secrets';
 import { remembered } from '../../manifests/remembered';
-import { Rule } from '../rule';
+import { faultsAt, Rule } from '../rule';
 import { quoted } from '../../findings/findings';
 import { oldPullSecretType, pullSecretType, typeKeysProblem } from '../../kubernetes/secret-type';
 
@@ -17,8 +17,7 @@ export const validSecretTypes: Rule = {
   why: 'the API server refuses the Secret; pods wait for their image',
   *check(object, objects) {
     for (const { type, keys, path } of providedSecrets(object)) {
-      const problem = keys === undefined ? undefined : typeKeysProblem(type, keys);
-      if (problem !== undefined) yield { path, ...problem };
+      yield* faultsAt(path, keys === undefined ? undefined : typeKeysProblem(type, keys));
     }
     for (const { path, value: name } of pullSecretNames(object)) {
       const secret = secretsByName(objects).get(`${namespaceOf(object)}/${String(name)}`);

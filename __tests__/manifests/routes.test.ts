@@ -1,12 +1,12 @@
-import { ingressPaths, isHttpRoute, isIngress, routeMatches } from '../../lib/manifests/routes';
+import { ingressPaths, isHttpRoute, isIngress, requestPaths } from '../../lib/manifests/routes';
 import { object } from '../manifests';
 
 const ingress = {
-  ...object('Ingress', { spec: { rules: [{}, { http: { paths: ['a'] } }] } }),
+  ...object('Ingress', { spec: { rules: [{}, { http: { paths: [{ path: '/a', pathType: 'Exact' }] } }] } }),
   apiVersion: 'networking.k8s.io/v1',
 };
 const route = {
-  ...object('HTTPRoute', { spec: { rules: [{ matches: ['b', 'c'] }] } }),
+  ...object('HTTPRoute', { spec: { rules: [{ matches: [{ path: { value: '/b' } }, { path: { type: 'Exact', value: '/c' } }] }] } }),
   apiVersion: 'gateway.networking.k8s.io/v1',
 };
 
@@ -19,10 +19,13 @@ test('tells routes by kind and group', () => {
   expect([isHttpRoute(route), isHttpRoute({ ...route, apiVersion: 'example.com/v1' })]).toEqual([true, false]);
 });
 
-test('finds the paths and matches of their rules', () => {
-  expect(ingressPaths(ingress)).toEqual([{ path: ['spec', 'rules', 1, 'http', 'paths', 0], value: 'a' }]);
-  expect(routeMatches(route)).toEqual([
-    { path: ['spec', 'rules', 0, 'matches', 0], value: 'b' },
-    { path: ['spec', 'rules', 0, 'matches', 1], value: 'c' },
+test('finds the paths of their rules', () => {
+  const path = ['spec', 'rules', 1, 'http', 'paths', 0];
+  expect(ingressPaths(ingress)).toEqual([{ path, value: { path: '/a', pathType: 'Exact' } }]);
+  expect(requestPaths(ingress)).toEqual([{ path: [...path, 'path'], value: '/a', type: 'Exact' }]);
+  expect(requestPaths(route)).toEqual([
+    { path: ['spec', 'rules', 0, 'matches', 0, 'path', 'value'], value: '/b', type: 'PathPrefix' },
+    { path: ['spec', 'rules', 0, 'matches', 1, 'path', 'value'], value: '/c', type: 'Exact' },
   ]);
+  expect(requestPaths(object('Service'))).toEqual([]);
 });

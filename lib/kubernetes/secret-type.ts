@@ -61,33 +61,22 @@ export function secretTypeProblem(type: unknown): Problem | undefined {
     return { code: 'invalid-type', want: 'must be a string', got: quoted(type), write: 'write "Opaque"' };
   const near = known.find((one) => plain(one) === plain(type));
   if (near === type || (near === undefined && !type.startsWith('kubernetes.io/'))) return undefined;
-  const write = near === undefined ? `one of ${known.map(quoted).join(', ')}` : quoted(near);
-  return {
-    code: 'invalid-value',
-    want: 'must be a type of Kubernetes or one of your own',
-    got: quoted(type),
-    write: `write ${write}`,
-  };
+  const write = `write ${near === undefined ? `one of ${known.map(quoted).join(', ')}` : quoted(near)}`;
+  return { code: 'invalid-value', want: 'must be a type of Kubernetes or one of your own', got: quoted(type), write };
 }
 
 /** Returns the problem of a Secret's keys if the API server would refuse them for its type. */
 export function typeKeysProblem(type: SecretType, keys: readonly string[]): Problem | undefined {
-  const got = keys.map(quoted).join(', ') || 'none';
-  if (type === basicAuth && !keys.includes('username') && !keys.includes('password'))
-    return {
-      code: 'missing-prop',
-      want: `must have "username" or "password" in a Secret of the type ${quoted(type)}`,
-      got: got,
-      write: 'write ["username", "password"]',
-    };
-  const missing = missingKeys(type, keys);
-  if (missing.length === 0) return undefined;
-  return {
+  const wrong = (wanted: string, written: readonly string[]): Problem => ({
     code: 'missing-prop',
-    want: `must have ${missing.map(quoted).join(' and ')} in a Secret of the type ${quoted(type)}`,
-    got: got,
-    write: `write [${(requiredKeys[type] ?? []).map(quoted).join(', ')}]`,
-  };
+    want: `must have ${wanted} in a Secret of the type ${quoted(type)}`,
+    got: keys.map(quoted).join(', ') || 'none',
+    write: `write [${written.map(quoted).join(', ')}]`,
+  });
+  if (type === basicAuth && !keys.includes('username') && !keys.includes('password'))
+    return wrong('"username" or "password"', ['username', 'password']);
+  const missing = missingKeys(type, keys);
+  return missing.length === 0 ? undefined : wrong(missing.map(quoted).join(' and '), requiredKeys[type] ?? []);
 }
 
 function plain(type: string): string {

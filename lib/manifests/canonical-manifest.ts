@@ -50,7 +50,7 @@ function canonical(value: unknown, key: string, path: string, dropEmpty: boolean
     return empty && dropEmpty && stringMaps.has(key) ? undefined : ordered;
   }
   if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) return value;
-  throw new Error(`${path} must be a string, a number, a boolean, a list or a map, got ${described(value)}`);
+  throw new Error(`${path} must be a string, a number, a boolean, a list or a map, got ${quoted(value)}`);
 }
 
 function canonicalList(list: readonly unknown[], path: string, dropEmpty: boolean): unknown {
@@ -72,8 +72,4 @@ function sortedKeys(map: object): string[] {
 function dropEmptySelector(service: Manifest): void {
   const spec = service.spec as { selector?: object } | undefined;
   if (spec?.selector !== undefined && Object.keys(spec.selector).length === 0) delete spec.selector;
-}
-
-function described(value: unknown): string {
-  return typeof value === 'number' ? String(value) : typeof value === 'function' ? 'a function' : quoted(value);
 }

@@ -1,4 +1,4 @@
-import { Placed, placedItems } from './fields';
+import { Placed, placed, placedItems, textField } from './fields';
 import { groupKind, Manifest } from './manifest';
 
 /** True for an Ingress of Kubernetes. */
@@ -16,9 +16,21 @@ export function ingressPaths(ingress: Manifest): readonly Placed[] {
   return rulesOf(ingress).flatMap((rule) => placedItems(rule, 'http', 'paths'));
 }
 
-/** The matches of the rules of an HTTPRoute. */
-export function routeMatches(route: Manifest): readonly Placed[] {
-  return rulesOf(route).flatMap((rule) => placedItems(rule, 'matches'));
+/** A path of requests that a route leads on, and the type that says how it is matched. */
+export interface RequestPath extends Placed {
+  readonly type: string | undefined;
+}
+
+/** The paths of an Ingress or an HTTPRoute; none for other objects. */
+export function requestPaths(object: Manifest): readonly RequestPath[] {
+  if (isIngress(object))
+    return ingressPaths(object).map((path) => ({ ...placed(path, 'path'), type: textField(path.value, 'pathType') }));
+  if (!isHttpRoute(object)) return [];
+  const matches = rulesOf(object).flatMap((rule) => placedItems(rule, 'matches'));
+  return matches.map((match) => {
+    const path = placed(match, 'path');
+    return { ...placed(path, 'value'), type: textField(path.value, 'type') ?? 'PathPrefix' };
+  });
 }
 
 function rulesOf(object: Manifest): readonly Placed[] {

@@ -1,7 +1,7 @@
 import { durationSeconds } from './duration';
 import { quoted } from '../findings/findings';
 import { Problem } from '../findings/problem';
-import { GivenWith, mistyped, ofType, Schema, SchemaOptions, schemaOf, typed } from './schema';
+import { advised, GivenWith, mistyped, ofType, Schema, SchemaOptions, schemaOf, typed } from './schema';
 
 /** The options of an integer. */
 export interface IntegerOptions extends SchemaOptions<number> {
@@ -36,7 +36,7 @@ export function integer<const Options extends IntegerOptions>(
       if (value === undefined || value === null || typeof value === 'object') return mistyped(wanted, value, example);
       const problem = integerProblem(value, min, max);
       if (problem === undefined) return typed(value as number);
-      const issues = [{ at: '', ...problem, ...(example === undefined ? {} : { write: `write ${example}` }) }];
+      const issues = [{ at: '', ...problem, ...advised(example) }];
       return typeof value === 'number' ? typed(value, issues) : { typed: false, issues };
     },
   };

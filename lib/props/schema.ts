@@ -129,8 +129,12 @@ export function decided<Given, Value>(schema: Schema<Given, Value>, given: Given
 /** Returns the result for a value of the wrong type. */
 export function mistyped(wanted: string, value: unknown, example?: string, got = described(value)): Parsed<never> {
   const code = value === undefined ? 'missing-prop' : 'invalid-type';
-  const advice = example === undefined ? undefined : { write: `write ${example}` };
-  return { typed: false, issues: [{ code, at: '', want: `must be ${wanted}`, got, ...advice }] };
+  return { typed: false, issues: [{ code, at: '', want: `must be ${wanted}`, got, ...advised(example) }] };
+}
+
+/** Returns the advice to write an example; empty without one. */
+export function advised(example: string | undefined): Pick<Problem, 'write'> {
+  return example === undefined ? {} : { write: `write ${example}` };
 }
 
 /** Returns the result for a value without issues. */

@@ -1,7 +1,7 @@
 import { faultsAt, Rule, RuleFault } from '../rule';
-import { Placed, placed, placedItems, textField } from '../../manifests/fields';
+import { Placed, placed, placedItems } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
-import { ingressPaths, isHttpRoute, isIngress, routeMatches } from '../../manifests/routes';
+import { isHttpRoute, isIngress, requestPaths } from '../../manifests/routes';
 import { quoted } from '../../findings/findings';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 
@@ -15,7 +15,8 @@ export const validRoutes: Rule = {
     for (const { path, value } of hosts(object)) {
       yield* faultsAt(path, typeof value === 'string' && value !== '' ? hostProblem(value) : undefined);
     }
-    for (const { path, value } of paths(object)) {
+    for (const { path, value, type } of requestPaths(object)) {
+      if (type === 'RegularExpression') continue;
       if (typeof value === 'string' && value !== '' && !value.startsWith('/'))
         yield { path, want: 'must begin with "/"', got: quoted(value), write: `write ${quoted(`/${value}`)}` };
     }
@@ -30,14 +31,6 @@ function hosts(object: Manifest): readonly Placed[] {
     ...(rules ?? []).map((rule) => placed(rule, 'host')),
     ...(certificates ?? []).flatMap((certificate) => placedItems(certificate, 'hosts')),
   ];
-}
-
-function paths(object: Manifest): readonly Placed[] {
-  if (isIngress(object)) return ingressPaths(object).map((path) => placed(path, 'path'));
-  if (!isHttpRoute(object)) return [];
-  return routeMatches(object)
-    .filter(({ value }) => textField(value, 'path', 'type') !== 'RegularExpression')
-    .map((match) => placed(match, 'path', 'value'));
 }
 
 function hostProblem(host: string): RuleFault | undefined {

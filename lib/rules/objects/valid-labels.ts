@@ -2,13 +2,13 @@ import { Problem } from '../../findings/problem';
 import { labelKeyProblem, labelValueProblem } from '../../kubernetes/names';
 import { field, Path, textMapField } from '../../manifests/fields';
 import { podTemplatePath } from '../../manifests/pod-template';
-import { faultsAt, Rule, RuleFault } from '../rule';
+import { Rule, RuleFault } from '../rule';
 
 type TextCheck = (text: unknown) => Problem | undefined;
 
 const mostAnnotationBytes = 256 * 1024;
 
-/** See https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set. */
+/** See https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
 export const validLabels: Rule = {
   id: 'valid-labels',
   summary: 'Labels and annotations of objects and of their pods are valid',
@@ -24,15 +24,14 @@ export const validLabels: Rule = {
 function* metadataFaults(metadata: unknown, path: Path): Generator<RuleFault> {
   for (const [key, value] of entries(metadata, 'labels')) {
     // A value that is no string is for valid-fields to say.
-    yield* faultsAt(
-      [...path, 'labels', key],
-      checkKey(key) ?? (typeof value === 'string' ? checkValue(value) : undefined),
-    );
+    const problem = checkKey(key) ?? (typeof value === 'string' ? checkValue(value) : undefined);
+    if (problem !== undefined) yield { path: [...path, 'labels', key], ...problem };
   }
   let bytes = 0;
   for (const [key, value] of entries(metadata, 'annotations')) {
     bytes += Buffer.byteLength(key) + Buffer.byteLength(String(value));
-    yield* faultsAt([...path, 'annotations', key], checkKey(key.toLowerCase()));
+    const problem = checkKey(key.toLowerCase());
+    if (problem !== undefined) yield { path: [...path, 'annotations', key], ...problem };
   }
   if (bytes > mostAnnotationBytes)
     yield {

@@ -25,7 +25,7 @@ const rulesOfKinds: Readonly<Record<string, NameProblem>> = {
 const mostGenerated = 58;
 const appended = 'x'.repeat(5);
 
-/** See https://kubernetes.io/docs/concepts/overview/working-with-objects/names/. */
+/** See https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
 export const validObjectNames: Rule = {
   id: 'valid-object-names',
   summary: 'Names and namespaces are valid for the kind',

@@ -56,36 +56,31 @@ function podFields(pod: unknown): string[] {
 
 /** Fields by which a container is more than a process of its own. */
 function containerFields(pod: unknown, container: unknown): string[] {
-  const added = listField(container, 'securityContext', 'capabilities', 'add').filter(
-    (it) => it !== 'NET_BIND_SERVICE',
-  );
-  const hostPorts = listField(container, 'ports')
-    .map((port) => field(port, 'hostPort') ?? 0)
-    .filter((port) => port !== 0);
+  const own = field(container, 'securityContext');
+  const added = listField(own, 'capabilities', 'add').filter((it) => it !== 'NET_BIND_SERVICE');
+  const hostPorts = listField(container, 'ports').map((port) => field(port, 'hostPort') ?? 0);
   return [
-    ...(field(container, 'securityContext', 'privileged') === true ? ['privileged: true'] : []),
-    ...(contextField(pod, container, 'runAsUser') === 0 ? ['runAsUser: 0'] : []),
-    ...(added.length === 0 ? [] : [`capabilities.add: ${quoted(added)}`]),
-    ...hostPorts.map((port) => `hostPort: ${quoted(port)}`),
-  ];
+    field(own, 'privileged') === true && 'privileged: true',
+    contextField(pod, container, 'runAsUser') === 0 && 'runAsUser: 0',
+    added.length > 0 && `capabilities.add: ${quoted(added)}`,
+    ...hostPorts.map((port) => port !== 0 && `hostPort: ${quoted(port)}`),
+  ].filter((unwanted) => unwanted !== false);
 }
 
 /** The fields to write, with their containers; those that lack the same are together. */
 function missingFields(pod: unknown, containers: readonly unknown[]): string[] {
   const byFields = new Map<string, string[]>();
   for (const container of containers) {
+    const own = field(container, 'securityContext');
+    const profile = String(contextField(pod, container, 'seccompProfile', 'type'));
     const fields = [
-      ...(field(container, 'securityContext', 'allowPrivilegeEscalation') === false
-        ? []
-        : ['allowPrivilegeEscalation: false']),
-      ...(contextField(pod, container, 'runAsNonRoot') === true ? [] : ['runAsNonRoot: true']),
-      ...(['RuntimeDefault', 'Localhost'].includes(String(contextField(pod, container, 'seccompProfile', 'type')))
-        ? []
-        : ['seccompProfile: { type: RuntimeDefault }']),
-      ...(listField(container, 'securityContext', 'capabilities', 'drop').includes('ALL')
-        ? []
-        : ['capabilities: { drop: [ALL] }']),
-    ].join(', ');
+      field(own, 'allowPrivilegeEscalation') !== false && 'allowPrivilegeEscalation: false',
+      contextField(pod, container, 'runAsNonRoot') !== true && 'runAsNonRoot: true',
+      !['RuntimeDefault', 'Localhost'].includes(profile) && 'seccompProfile: { type: RuntimeDefault }',
+      !listField(own, 'capabilities', 'drop').includes('ALL') && 'capabilities: { drop: [ALL] }',
+    ]
+      .filter((missing) => missing !== false)
+      .join(', ');
     if (fields !== '') byFields.set(fields, [...(byFields.get(fields) ?? []), named(container)]);
   }
   return [...byFields].map(([fields, names]) => `write ${fields} for ${names.join(', ')}`);

@@ -6,7 +6,9 @@ const ingress = {
   apiVersion: 'networking.k8s.io/v1',
 };
 const route = {
-  ...object('HTTPRoute', { spec: { rules: [{ matches: [{ path: { value: '/b' } }, { path: { type: 'Exact', value: '/c' } }] }] } }),
+  ...object('HTTPRoute', {
+    spec: { rules: [{ matches: [{ path: { value: '/b' } }, { path: { type: 'Exact', value: '/c' } }] }] },
+  }),
   apiVersion: 'gateway.networking.k8s.io/v1',
 };
 

@@ -46,3 +46,62 @@ test('tells a secret by its shape, whatever it is called', () => {
 test.each(['dbPassword', 'db-password', 'DB_PASSWORD', 'db.password'])('finds the words of %s', (name) => {
   expect(wordsOf(name)).toEqual(['DB', 'PASSWORD']);
 });
+
+test.each([
+  '$(NAME)',
+  '$$(NAME)',
+  '"${NAME}"',
+  '[$(X)]',
+  "'$(A)':'$(B)'",
+  '$(cat "/run/$(hostname)")',
+  '`cat /run/pw`',
+  '$NAME',
+  '{{ .key | b64enc }}',
+  '{{ .a }}{{ .b }}',
+  '<%= ENV["X"] %>',
+  'Bearer $(TOKEN)',
+  'user=$(U); password=$(P)',
+  '{"password":"$(P)"}',
+  '${X:-}',
+  '${X:-$Y}',
+  '${X:?is not set}',
+  '${{ secrets.X }}',
+  '#{X}#',
+  '@X@',
+  '__X__',
+  '%(X)s',
+  '%s',
+  '{X}',
+  '<password>',
+  '[your-password]',
+  '***',
+  'redacted',
+])('takes %j for a reference', (text) => {
+  expect(isHarmless(text)).toBe(true);
+});
+
+test.each([
+  'word',
+  '$(USER):word',
+  'word$(X)',
+  '{{ .x }}word',
+  '${X:-word}',
+  '${X:=word}',
+  '${X_Y:word}',
+  '${a.b:word}',
+  '$(echo word)',
+  '$(printf word | base64 -d)',
+  'Bearer word',
+  '["word"]',
+  '[w0rd]',
+  '{"a":"word"}',
+  'pa$word',
+  'a@b@c',
+  'ä$(X)',
+])('takes %j for a literal', (text) => {
+  expect(isHarmless(text)).toBe(false);
+});
+
+test('reads a path with references in references as a path', () => {
+  expect(isHarmless('/run/$(cat $(X))/${Y}')).toBe(true);
+});

@@ -2,7 +2,7 @@ import { Command, versionText } from '../lib/commands/command';
 import { columns } from '../lib/commands/help-text';
 import { Terminal } from '../lib/commands/terminal';
 import { ExitCode } from '../lib/findings/exit-code';
-import { quoted } from '../lib/findings/findings';
+import { quoted } from '../lib/findings/problem';
 import { nearName } from '../lib/findings/near-name';
 
 /** A command that is loaded when it runs, so that it does not wait for the others' dependencies. */

@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { reportIssues } from '../../lib/construct/reported-issues';
-import { Findings, quoted } from '../../lib/findings/findings';
+import { Findings } from '../../lib/findings/findings';
 
 test('are what the validation of the construct says', () => {
   const chart = new Chart(new App(), 'shop');
@@ -21,18 +21,4 @@ test('are added inside of a place, as one place', () => {
     'sidecars["proxy"].ports["http"]',
     'sidecars["proxy"]',
   ]);
-});
-
-test.each([
-  ['8080', '"8080"'],
-  [NaN, 'NaN'],
-  [5n, '5'],
-  [undefined, 'undefined'],
-  [null, 'null'],
-  [{ a: [1] }, '{"a":[1]}'],
-  [() => 1, 'a function'],
-  [Symbol('a'), 'a symbol'],
-  [{ a: 5n }, 'an object'],
-])('are shown values as their author wrote them: %p', (value, text) => {
-  expect(quoted(value)).toBe(text);
 });

@@ -1,4 +1,4 @@
-import { issuesAt, issueText, placeIn, problemCodes, problemText } from '../../lib/findings/problem';
+import { issuesAt, issueText, placeIn, problemCodes, problemText, quoted } from '../../lib/findings/problem';
 
 const problem = { code: 'out-of-range', want: 'must be an integer from 0' } as const;
 
@@ -30,4 +30,18 @@ test('moves issues into an outer value', () => {
 
 test('explains every code by a sentence', () => {
   expect(Object.values(problemCodes).filter((sentence) => !/^[A-Z].*\.$/.test(sentence))).toEqual([]);
+});
+
+test.each([
+  ['8080', '"8080"'],
+  [NaN, 'NaN'],
+  [5n, '5'],
+  [undefined, 'undefined'],
+  [null, 'null'],
+  [{ a: [1] }, '{"a":[1]}'],
+  [() => 1, 'a function'],
+  [Symbol('a'), 'a symbol'],
+  [{ a: 5n }, 'an object'],
+])('shows a value as its author wrote it: %p', (value, text) => {
+  expect(quoted(value)).toBe(text);
 });

@@ -1,6 +1,5 @@
 import { Finding } from '../findings/finding';
-import { quoted } from '../findings/findings';
-import { Fault, placeIn, Problem } from '../findings/problem';
+import { Fault, placeIn, Problem, quoted } from '../findings/problem';
 import { textMapField } from '../manifests/fields';
 import { Manifest } from '../manifests/manifest';
 import { placeText } from '../manifests/schema/place';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { nearName } from '../findings/near-name';
-import { quoted } from '../findings/findings';
+import { quoted } from '../findings/problem';
 
 /** An option of a command. */
 export interface Option {

@@ -2,8 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { Construct, IConstruct } from 'constructs';
 import { described } from '../findings/described';
-import { quoted } from '../findings/findings';
-import { Problem } from '../findings/problem';
+import { Problem, quoted } from '../findings/problem';
 import { reportIssues } from './reported-issues';
 import { setScopeSetting } from './scope-setting';
 

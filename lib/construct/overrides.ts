@@ -11,8 +11,7 @@ import { record } from '../props/record';
 import { string } from '../props/scalar';
 import { mistyped, optional, Schema, typed } from '../props/schema';
 import { described, isPlainObject } from '../findings/described';
-import { quoted } from '../findings/findings';
-import { Issue, issuesAt, placeIn } from '../findings/problem';
+import { Issue, issuesAt, placeIn, quoted } from '../findings/problem';
 import { reportIssues } from './reported-issues';
 import { strategicMerge } from './strategic-merge';
 

@@ -1,8 +1,7 @@
 import { field } from '../manifests/fields';
 import { isBuiltIn } from '../manifests/kinds';
 import { Manifest } from '../manifests/manifest';
-import { quoted } from '../findings/findings';
-import { Issue, Problem } from '../findings/problem';
+import { Issue, Problem, quoted } from '../findings/problem';
 import { isMap } from '../props/map';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { quoted } from './findings';
+import { quoted } from './problem';
 
 /** Returns a value for a message. An object is its kind alone, because it may hold constructs, which have no end, or secrets. */
 export function described(value: unknown): string {

@@ -35,15 +35,3 @@ export class Findings {
     return new Findings(this.#issues, (at) => this.#placed(placeIn(place, at)));
   }
 }
-
-/** Returns a value as its author wrote it, for a message: strings in quotes, everything else as JSON. */
-export function quoted(value: unknown): string {
-  if (typeof value === 'number' || typeof value === 'bigint' || value === undefined) return String(value);
-  if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
-  try {
-    return JSON.stringify(value);
-  } catch {
-    // Constructs hold each other, and BigInts are no JSON.
-    return 'an object';
-  }
-}

@@ -1,5 +1,4 @@
-import { quoted } from './findings';
-import { Problem } from './problem';
+import { Problem, quoted } from './problem';
 
 /**
  * Finds the known name that a mistyped one resembles most: the same but for case, signs, doubled letters or a plural; else one that is

@@ -61,3 +61,15 @@ export function problemText({ want, got, write }: Omit<Problem, 'code'>): string
 export function issueText(issue: Fault): string {
   return issue.at === '' ? problemText(issue) : `${issue.at} ${problemText(issue)}`;
 }
+
+/** Returns a value as its author wrote it, for a message: strings in quotes, everything else as JSON. */
+export function quoted(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'bigint' || value === undefined) return String(value);
+  if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // Constructs hold each other, and BigInts are no JSON.
+    return 'an object';
+  }
+}

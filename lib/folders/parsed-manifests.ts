@@ -1,7 +1,6 @@
 import { loadAll, YAMLException } from 'js-yaml';
 import { Finding } from '../findings/finding';
-import { quoted } from '../findings/findings';
-import { Issue } from '../findings/problem';
+import { Issue, quoted } from '../findings/problem';
 import { kubectlSchema } from '../files/kubectl-yaml';
 import { canonicalManifest } from '../manifests/canonical-manifest';
 import { field, listField, textField } from '../manifests/fields';

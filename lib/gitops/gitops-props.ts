@@ -1,6 +1,6 @@
 import { Finding } from '../findings/finding';
-import { Findings, quoted } from '../findings/findings';
-import { Problem } from '../findings/problem';
+import { Findings } from '../findings/findings';
+import { Problem, quoted } from '../findings/problem';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../kubernetes/names';
 import { Manifest } from '../manifests/manifest';
 import { array } from '../props/array';

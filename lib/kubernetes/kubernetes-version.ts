@@ -1,5 +1,4 @@
-import { Problem } from '../findings/problem';
-import { quoted } from '../findings/findings';
+import { Problem, quoted } from '../findings/problem';
 import { string } from '../props/scalar';
 import { optional, Schema } from '../props/schema';
 

@@ -1,5 +1,5 @@
-import { Issue, issuesAt, Problem } from '../findings/problem';
-import { Findings, quoted } from '../findings/findings';
+import { Issue, issuesAt, Problem, quoted } from '../findings/problem';
+import { Findings } from '../findings/findings';
 import { array } from '../props/array';
 import { isMap } from '../props/map';
 import { object } from '../props/object';

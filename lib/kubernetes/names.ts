@@ -1,5 +1,4 @@
-import { Problem } from '../findings/problem';
-import { quoted } from '../findings/findings';
+import { Problem, quoted } from '../findings/problem';
 
 const label = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const serviceLabel = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;

@@ -1,5 +1,4 @@
-import { Problem, ProblemCode } from '../findings/problem';
-import { quoted } from '../findings/findings';
+import { Problem, ProblemCode, quoted } from '../findings/problem';
 
 const decimalSuffixes = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 const binarySuffixes = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];

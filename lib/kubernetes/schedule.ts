@@ -1,5 +1,4 @@
-import { Problem, ProblemCode } from '../findings/problem';
-import { quoted } from '../findings/findings';
+import { Problem, ProblemCode, quoted } from '../findings/problem';
 
 const scheduleFields = [
   { least: 0, most: 59, names: [] },

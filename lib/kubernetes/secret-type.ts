@@ -1,5 +1,4 @@
-import { Problem } from '../findings/problem';
-import { quoted } from '../findings/findings';
+import { Problem, quoted } from '../findings/problem';
 
 /**
  * A Secret's type, which cannot be changed later. Kubernetes' own types ask for certain keys, and some users of a Secret for a type:

@@ -1,5 +1,5 @@
 import { isInstance, kindOf } from '../findings/described';
-import { quoted } from '../findings/findings';
+import { quoted } from '../findings/problem';
 import { isBuiltIn, isNamespaced } from './kinds';
 import { groupKind, Manifest } from './manifest';
 

@@ -3,6 +3,9 @@ import { isMap } from '../props/map';
 /** The names and indexes that lead from an object to a value in it. */
 export type Path = readonly (string | number)[];
 
+/** The fields of an object, of whatever types. */
+export type Fields = Readonly<Record<string, unknown>>;
+
 /**
  * Returns the value at a path of plain data from any author, such as a rendered object. An absent field and one of the wrong type are the
  * same: undefined, or an empty list.

@@ -1,6 +1,5 @@
 import { isIP } from 'node:net';
-import { Problem } from '../findings/problem';
-import { quoted } from '../findings/findings';
+import { Problem, quoted } from '../findings/problem';
 import { object } from '../props/object';
 import { string } from '../props/scalar';
 

@@ -1,5 +1,4 @@
-import { Problem } from '../findings/problem';
-import { quoted } from '../findings/findings';
+import { Problem, quoted } from '../findings/problem';
 
 /**
  * Returns the problem of a path that is a regular expression or a template where it is compared as it is written, so that no request ever

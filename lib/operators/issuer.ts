@@ -1,5 +1,4 @@
-import { quoted } from '../findings/findings';
-import { Issue } from '../findings/problem';
+import { Issue, quoted } from '../findings/problem';
 import { dnsSubdomainProblem } from '../kubernetes/names';
 import { object } from '../props/object';
 import { string } from '../props/scalar';

@@ -1,5 +1,5 @@
-import { Findings, quoted } from '../findings/findings';
-import { Problem } from '../findings/problem';
+import { Findings } from '../findings/findings';
+import { Problem, quoted } from '../findings/problem';
 import { annotations, labels } from '../kubernetes/labels';
 import { labelValueProblem } from '../kubernetes/names';
 import { object } from '../props/object';

@@ -1,5 +1,4 @@
-import { quoted } from '../findings/findings';
-import { Problem } from '../findings/problem';
+import { Problem, quoted } from '../findings/problem';
 import { imageProblem, imageRegistry } from '../kubernetes/image';
 import { object } from '../props/object';
 import { string } from '../props/scalar';

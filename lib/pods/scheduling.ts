@@ -1,6 +1,5 @@
 import type * as k8s from '../../imports/k8s';
-import { quoted } from '../findings/findings';
-import { Problem } from '../findings/problem';
+import { Problem, quoted } from '../findings/problem';
 import { labels } from '../kubernetes/labels';
 import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../kubernetes/names';
 import { array } from '../props/array';

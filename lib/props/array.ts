@@ -1,5 +1,4 @@
-import { quoted } from '../findings/findings';
-import { Issue, issuesAt } from '../findings/problem';
+import { Issue, issuesAt, quoted } from '../findings/problem';
 import {
   advised,
   Decided,

@@ -1,5 +1,4 @@
-import { Problem } from '../findings/problem';
-import { quoted } from '../findings/findings';
+import { Problem, quoted } from '../findings/problem';
 
 /** Returns the seconds of a duration such as `2160h` or `1h30m`; NaN for an invalid one. */
 export function durationSeconds(duration: unknown): number {

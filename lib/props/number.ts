@@ -1,6 +1,5 @@
 import { durationSeconds } from './duration';
-import { quoted } from '../findings/findings';
-import { Problem } from '../findings/problem';
+import { Problem, quoted } from '../findings/problem';
 import { advised, GivenWith, mistyped, ofType, Schema, SchemaOptions, schemaOf, typed } from './schema';
 
 /** The options of an integer. */

@@ -1,7 +1,6 @@
-import { quoted } from '../findings/findings';
 import { nearName } from '../findings/near-name';
 import { isPlainObject } from '../findings/described';
-import { Issue, issuesAt } from '../findings/problem';
+import { Issue, issuesAt, quoted } from '../findings/problem';
 import { Decided, mistyped, PropsOf, Schema, typed } from './schema';
 
 /** The entries of an object: one for each prop, under the sentence that an editor shows. */

@@ -1,8 +1,8 @@
-import { Findings, quoted } from '../findings/findings';
+import { Findings } from '../findings/findings';
 import { nearName } from '../findings/near-name';
 import { isPlainObject } from '../findings/described';
 import { ObjectSchema, Entries, GivenProps, DecidedProps, parsedEntries } from './object';
-import { Problem } from '../findings/problem';
+import { Problem, quoted } from '../findings/problem';
 import { Decided, mistyped, PropsOf } from './schema';
 
 /** The words in which a construct's findings speak of its props. */

@@ -1,6 +1,5 @@
 import { isInstance, isPlainObject } from '../findings/described';
-import { quoted } from '../findings/findings';
-import { Issue, issuesAt } from '../findings/problem';
+import { Issue, issuesAt, quoted } from '../findings/problem';
 import { Decided, GivenWith, mistyped, PropsOf, Schema, SchemaOptions, schemaOf, typed } from './schema';
 
 /** Returns the schema of an object whose keys are free and whose values are alike. */

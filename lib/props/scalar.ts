@@ -1,5 +1,4 @@
-import { quoted } from '../findings/findings';
-import { Problem } from '../findings/problem';
+import { Problem, quoted } from '../findings/problem';
 import { GivenWith, mistyped, ofType, Schema, SchemaOptions, schemaOf, typed } from './schema';
 
 /** Returns the schema of a string. */

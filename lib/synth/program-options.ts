@@ -1,7 +1,7 @@
 import { commonOptions } from '../commands/command';
 import { choice, CommandLineError, givenOptions, Options } from '../commands/given-options';
 import { helpText } from '../commands/help-text';
-import { quoted } from '../findings/findings';
+import { quoted } from '../findings/problem';
 import { findingsFormats } from '../findings/findings-format';
 import { nearName } from '../findings/near-name';
 import { planFormats } from '../plan/output/plan-format';

@@ -6,7 +6,7 @@ import { abandonedDirectories } from '../files/manifest-file';
 import { writeDirectories } from '../files/write-directories';
 import { ExitCode, exitCodeOf } from '../findings/exit-code';
 import { Finding } from '../findings/finding';
-import { quoted } from '../findings/findings';
+import { quoted } from '../findings/problem';
 import { FindingsError } from '../findings/findings-error';
 import { FindingsFormat, formattedFindings } from '../findings/findings-format';
 import { annotatedManifests } from '../gitops/annotated-manifests';

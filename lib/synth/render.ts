@@ -8,7 +8,7 @@ import { canonicalManifest } from '../manifests/canonical-manifest';
 import { checkManifests, namedFinding } from '../checks/check-manifests';
 import { rules } from '../checks/rules';
 import { renderingOfProps } from '../construct/overrides';
-import { quoted } from '../findings/findings';
+import { quoted } from '../findings/problem';
 import { FindingsError } from '../findings/findings-error';
 import { Manifest } from '../manifests/manifest';
 import { ProgramEnvironment } from './program-props';

@@ -1,5 +1,4 @@
-import { Problem } from '../../findings/problem';
-import { quoted } from '../../findings/findings';
+import { Problem, quoted } from '../../findings/problem';
 import { dataKeyProblem, dnsSubdomainProblem, labelKeyProblem } from '../../kubernetes/names';
 import { endpoint } from '../../network/endpoint';
 import { object, parsedEntries } from '../../props/object';

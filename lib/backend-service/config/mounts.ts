@@ -1,9 +1,8 @@
 import { posix } from 'node:path';
-import { quoted } from '../../findings/findings';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { bytesProblem } from '../../kubernetes/quantity';
 import { object } from '../../props/object';
-import { Problem } from '../../findings/problem';
+import { Problem, quoted } from '../../findings/problem';
 import { record } from '../../props/record';
 import { boolean, custom, string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../../props/schema';

@@ -1,4 +1,5 @@
-import { Findings, quoted } from '../../findings/findings';
+import { Findings } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 import { ContainerResources } from '../../kubernetes/resources';
 import { DecidedPorts } from '../workload/ports';
 import { DecidedSizing, heapOption } from '../workload/sizing';

@@ -1,6 +1,6 @@
 import type * as k8s from '../../../imports/k8s';
-import { Problem } from '../../findings/problem';
-import { Findings, quoted } from '../../findings/findings';
+import { Problem, quoted } from '../../findings/problem';
+import { Findings } from '../../findings/findings';
 import { amount, quantity } from '../../kubernetes/quantity';
 import { ContainerResources } from '../../kubernetes/resources';
 import { fileDirectories, Files } from './files';

@@ -1,5 +1,4 @@
-import { quoted } from '../../findings/findings';
-import { Problem } from '../../findings/problem';
+import { Problem, quoted } from '../../findings/problem';
 import { DecidedIngress } from './ingress-props';
 
 /** Facts of a backend that the settings of a controller depend on. */

@@ -1,5 +1,4 @@
-import { Problem } from '../../findings/problem';
-import { quoted } from '../../findings/findings';
+import { Problem, quoted } from '../../findings/problem';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { pathPatternProblem } from '../../network/path-pattern';
 import { array } from '../../props/array';

@@ -1,7 +1,7 @@
 import type * as k8s from '../../../imports/k8s';
-import { Findings, quoted } from '../../findings/findings';
+import { Findings } from '../../findings/findings';
 import { referenceProblem } from '../../findings/near-name';
-import { Problem } from '../../findings/problem';
+import { Problem, quoted } from '../../findings/problem';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
 import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';

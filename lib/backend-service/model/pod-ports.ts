@@ -1,4 +1,5 @@
-import { Findings, quoted } from '../../findings/findings';
+import { Findings } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 import { referenceProblem } from '../../findings/near-name';
 import { DecidedService } from '../network/service';
 import { checkProblem } from '../workload/health';

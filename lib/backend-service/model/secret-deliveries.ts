@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import type * as k8s from '../../../imports/k8s';
-import { Problem } from '../../findings/problem';
+import { Problem, quoted } from '../../findings/problem';
 import { isEnvTemplate } from '../../secrets/env-template';
 import { SecretKey, SecretRef } from '../../secrets/secret-ref';
 import { variableProblem } from '../../secrets/sources/secret-delivery';
 import { statedTypes } from '../../secrets/stated-types';
-import { Findings, quoted } from '../../findings/findings';
+import { Findings } from '../../findings/findings';
 import { PullSecretsProps } from '../../pods/pull-secrets';
 import { Environment } from '../config/environment-variables';
 import { Files } from '../config/files';

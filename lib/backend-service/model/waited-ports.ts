@@ -1,4 +1,5 @@
-import { Findings, quoted } from '../../findings/findings';
+import { Findings } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 import { DecidedTarget } from '../../network/peers';
 import { DecidedNetwork } from '../network/network-policy';
 import { DecidedPodContainers, WaitedPort, waitedPort } from './pod-containers';

@@ -1,8 +1,7 @@
 import { Construct, IConstruct } from 'constructs';
 import { cdk8s } from '../../../imports/cdk8s';
-import { quoted } from '../../findings/findings';
 import { FindingsError } from '../../findings/findings-error';
-import { Issue } from '../../findings/problem';
+import { Issue, quoted } from '../../findings/problem';
 import { selectorLabels } from '../../kubernetes/labels';
 import { serviceNameProblem } from '../../kubernetes/names';
 import { NetworkEndpoint } from '../../network/endpoint';

@@ -1,5 +1,6 @@
 import type * as k8s from '../../../imports/k8s';
-import { Findings, quoted } from '../../findings/findings';
+import { Findings } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 import { dns } from '../../network/dns';
 import { tcpPort } from '../../network/network-peers';
 import { DecidedPeer, egress, egressRules, NetworkPeer, peer, peerChoice, DecidedTarget } from '../../network/peers';

@@ -1,5 +1,4 @@
-import { Problem } from '../../findings/problem';
-import { quoted } from '../../findings/findings';
+import { Problem, quoted } from '../../findings/problem';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
 import { array } from '../../props/array';
 import { integer } from '../../props/number';

@@ -1,8 +1,7 @@
-import { quoted } from '../../findings/findings';
 import { labels } from '../../kubernetes/labels';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { object } from '../../props/object';
-import { Problem } from '../../findings/problem';
+import { Problem, quoted } from '../../findings/problem';
 import { string } from '../../props/scalar';
 import { named, optional, Props, PropsOf, refine } from '../../props/schema';
 

@@ -1,4 +1,5 @@
-import { Findings, quoted } from '../../findings/findings';
+import { Findings } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 import { referenceProblem } from '../../findings/near-name';
 import { dnsLabelProblem } from '../../kubernetes/names';
 import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';

@@ -1,6 +1,6 @@
-import { Findings, quoted } from '../../findings/findings';
+import { Findings } from '../../findings/findings';
 import { referenceProblem } from '../../findings/near-name';
-import { Problem } from '../../findings/problem';
+import { Problem, quoted } from '../../findings/problem';
 import { Alert, monitoring, scrapeAnnotations } from '../../operators/monitoring';
 import { object } from '../../props/object';
 import { string } from '../../props/scalar';

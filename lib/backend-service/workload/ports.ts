@@ -1,5 +1,5 @@
-import { Findings, quoted } from '../../findings/findings';
-import { Problem } from '../../findings/problem';
+import { Findings } from '../../findings/findings';
+import { Problem, quoted } from '../../findings/problem';
 import { portNameProblem } from '../../kubernetes/names';
 import { port } from '../../network/port';
 import { object } from '../../props/object';

@@ -1,9 +1,9 @@
 import type * as k8s from '../../../imports/k8s';
-import { Findings, quoted } from '../../findings/findings';
+import { Findings } from '../../findings/findings';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { integer, integerProblem } from '../../props/number';
 import { object } from '../../props/object';
-import { Problem } from '../../findings/problem';
+import { Problem, quoted } from '../../findings/problem';
 import { custom } from '../../props/scalar';
 import { Decided, optional, Props, PropsOf } from '../../props/schema';
 

@@ -1,6 +1,6 @@
 import type * as k8s from '../../../imports/k8s';
-import { Findings, quoted } from '../../findings/findings';
-import { Problem } from '../../findings/problem';
+import { Findings } from '../../findings/findings';
+import { Problem, quoted } from '../../findings/problem';
 import { amount } from '../../kubernetes/quantity';
 import { array } from '../../props/array';
 import { unchecked } from '../../props/instance';

@@ -1,7 +1,7 @@
-import { Findings, quoted } from '../../findings/findings';
+import { Findings } from '../../findings/findings';
 import { amount } from '../../kubernetes/quantity';
 import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
-import { Problem } from '../../findings/problem';
+import { Problem, quoted } from '../../findings/problem';
 import { number } from '../../props/number';
 import { object } from '../../props/object';
 import { oneOf } from '../../props/scalar';

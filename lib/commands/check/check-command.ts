@@ -5,7 +5,7 @@ import { exitCodeOf } from '../../findings/exit-code';
 import { FindingsError } from '../../findings/findings-error';
 import { findingsFormats, formattedFindings } from '../../findings/findings-format';
 import { nearName } from '../../findings/near-name';
-import { quoted } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 import { givenFolders, ManifestFolder, skippedText } from '../../folders/folder-manifests';
 import { objectName } from '../../manifests/manifest';
 import { command } from '../command';

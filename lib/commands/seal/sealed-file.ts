@@ -6,7 +6,7 @@ import { FindingsError } from '../../findings/findings-error';
 import { field, textMapField } from '../../manifests/fields';
 import { readEncryptedFile } from '../../secrets/sources/encrypted-file';
 import { ciphertexts, scopeOf, sealedSecret, sealedType } from '../../secrets/sources/sealed-source';
-import { quoted } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 import { SecretType } from '../../kubernetes/secret-type';
 import { SealingTarget } from './sealed-value';
 

@@ -1,5 +1,5 @@
 import { nearName } from '../../findings/near-name';
-import { quoted } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 import { FindingsError } from '../../findings/findings-error';
 import { SecretKeyPrerequisite, SecretPrerequisite } from '../../prerequisites/prerequisites';
 import { secretValueProblem } from './secret-value';

@@ -1,6 +1,5 @@
 import { Finding } from '../../findings/finding';
-import { Problem, Issue } from '../../findings/problem';
-import { quoted } from '../../findings/findings';
+import { Issue, Problem, quoted } from '../../findings/problem';
 import { SecretKeyPrerequisite, SecretPrerequisite } from '../../prerequisites/prerequisites';
 import { ReadManifest } from '../../folders/parsed-manifests';
 import { shellWord } from '../../kubernetes/shell-word';

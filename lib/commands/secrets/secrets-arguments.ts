@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { problemText } from '../../findings/problem';
-import { quoted } from '../../findings/findings';
+import { problemText, quoted } from '../../findings/problem';
 import { dnsLabelProblem } from '../../kubernetes/names';
 import { CommandLine, CommandLineError, Options } from '../given-options';
 

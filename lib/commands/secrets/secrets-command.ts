@@ -1,5 +1,5 @@
 import { Finding } from '../../findings/finding';
-import { quoted } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 import { FindingsError } from '../../findings/findings-error';
 import { dataKeyProblem, dnsSubdomainProblem } from '../../kubernetes/names';
 import { prerequisites, SecretPrerequisite } from '../../prerequisites/prerequisites';

@@ -1,48 +1,39 @@
 import { isIP } from 'node:net';
-import { Fault } from '../../findings/problem';
-import { quoted } from '../../findings/findings';
-import { field, listField } from '../fields';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { Fault, quoted } from '../../findings/problem';
+import { field, Fields, listField } from '../fields';
 
 /** The least and the most that the API server takes for a number; no `most` is that of an integer of 32 bits. */
 type Range = readonly [least: number, most?: number];
 
-const probe: Readonly<Record<string, Range>> = {
-  initialDelaySeconds: [0],
-  periodSeconds: [1],
-  timeoutSeconds: [1],
-  failureThreshold: [1],
-  successThreshold: [1],
-  terminationGracePeriodSeconds: [1],
-};
-const rollout: Readonly<Record<string, Range>> = { replicas: [0], minReadySeconds: [0], revisionHistoryLimit: [0] };
+const rollout = from(0, 'replicas', 'minReadySeconds', 'revisionHistoryLimit');
 
 /**
  * The ranges of numbers by the type of the object and the field, which the schema does not have. The field's documentation or the API
  * server's validation states them: https://kubernetes.io/docs/reference/kubernetes-api/
  */
 const ranges: Readonly<Record<string, Readonly<Record<string, Range>>>> = {
-  Probe: probe,
+  Probe: {
+    initialDelaySeconds: [0],
+    ...from(1, 'periodSeconds', 'timeoutSeconds', 'failureThreshold', 'successThreshold'),
+    ...from(1, 'terminationGracePeriodSeconds'),
+  },
   DeploymentSpec: { ...rollout, progressDeadlineSeconds: [0] },
   StatefulSetSpec: rollout,
-  DaemonSetSpec: { minReadySeconds: [0], revisionHistoryLimit: [0] },
-  ReplicaSetSpec: { replicas: [0], minReadySeconds: [0] },
-  JobSpec: {
-    parallelism: [0],
-    completions: [0],
-    backoffLimit: [0],
-    activeDeadlineSeconds: [0],
-    ttlSecondsAfterFinished: [0],
-  },
-  CronJobSpec: { startingDeadlineSeconds: [0], successfulJobsHistoryLimit: [0], failedJobsHistoryLimit: [0] },
-  HorizontalPodAutoscalerSpec: { maxReplicas: [1] },
+  DaemonSetSpec: from(0, 'minReadySeconds', 'revisionHistoryLimit'),
+  ReplicaSetSpec: from(0, 'replicas', 'minReadySeconds'),
+  JobSpec: from(0, 'parallelism', 'completions', 'backoffLimit', 'activeDeadlineSeconds', 'ttlSecondsAfterFinished'),
+  CronJobSpec: from(0, 'startingDeadlineSeconds', 'successfulJobsHistoryLimit', 'failedJobsHistoryLimit'),
+  HorizontalPodAutoscalerSpec: from(1, 'maxReplicas'),
   PodSpec: { terminationGracePeriodSeconds: [0], activeDeadlineSeconds: [1] },
-  TopologySpreadConstraint: { maxSkew: [1], minDomains: [1] },
+  TopologySpreadConstraint: from(1, 'maxSkew', 'minDomains'),
   WeightedPodAffinityTerm: { weight: [1, 100] },
   PreferredSchedulingTerm: { weight: [1, 100] },
   ClientIPConfig: { timeoutSeconds: [1, 86_400] },
 };
+
+function from(least: number, ...fields: readonly string[]): Readonly<Record<string, Range>> {
+  return Object.fromEntries(fields.map((name) => [name, [least]]));
+}
 
 /** Returns the faults of the numbers and addresses of an object of a type, each at the path of its field in the object. */
 export function amountFaults(type: string, object: Fields): Iterable<Fault> {

@@ -1,8 +1,6 @@
-import { field, textField } from '../fields';
-import { quoted } from '../../findings/findings';
+import { field, Fields, textField } from '../fields';
+import { quoted } from '../../findings/problem';
 import { FieldProblem } from './scalar-problem';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** Returns the problem of an object with fields that exclude each other, or with none of several of which it takes one. */
 export type Conflict = (object: Fields) => FieldProblem | undefined;

@@ -1,6 +1,4 @@
-import { field } from '../fields';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { field, Fields } from '../fields';
 
 /** A field that an object must have, and what to write for it. */
 export interface Demand {

@@ -1,5 +1,5 @@
 import { isMap } from '../../props/map';
-import { quoted } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 import { Path } from '../fields';
 import { Manifest } from '../manifest';
 import { FieldType, findType, metadataType } from './kubernetes-schema';

@@ -1,6 +1,5 @@
-import { Problem } from '../../findings/problem';
+import { Problem, quoted } from '../../findings/problem';
 import { kindOf } from '../../findings/described';
-import { quoted } from '../../findings/findings';
 import { nearName } from '../../findings/near-name';
 import { ChoiceType, FieldType, ScalarType } from './kubernetes-schema';
 

@@ -1,6 +1,6 @@
 import { kindOf } from '../../findings/described';
 import { credentialName } from '../../plaintext/secret-likeness';
-import { Path } from '../fields';
+import { Fields, Path } from '../fields';
 import { Manifest } from '../manifest';
 import { rememberedLast } from '../remembered';
 import { nearName } from '../../findings/near-name';
@@ -195,5 +195,3 @@ function example({ required, fields }: ObjectType): string {
   const names = required.length > 0 ? required : [...fields.keys()].slice(0, 3);
   return `an object with ${names.join(', ')}`;
 }
-
-type Fields = Readonly<Record<string, unknown>>;

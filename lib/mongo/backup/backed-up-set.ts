@@ -1,4 +1,5 @@
-import { Findings, quoted } from '../../findings/findings';
+import { Findings } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 import { instance } from '../../props/instance';
 import { SecretRef } from '../../secrets/secret-ref';
 import { mongodPort } from '../agent/contract';

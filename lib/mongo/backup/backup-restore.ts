@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Findings, quoted } from '../../findings/findings';
+import { Findings } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 import { dnsLabelProblem } from '../../kubernetes/names';
 import { integer } from '../../props/number';
 import { object } from '../../props/object';

@@ -1,9 +1,9 @@
 import { EnvTemplate } from '../../secrets/env-template';
 import { NetworkEndpoint } from '../../network/endpoint';
-import { Findings, quoted } from '../../findings/findings';
+import { Findings } from '../../findings/findings';
 import { integer, number } from '../../props/number';
 import { object } from '../../props/object';
-import { placeIn, Problem } from '../../findings/problem';
+import { placeIn, Problem, quoted } from '../../findings/problem';
 import { record } from '../../props/record';
 import { boolean, oneOf, string } from '../../props/scalar';
 import { Decided, optional, Props, PropsOf } from '../../props/schema';

@@ -1,5 +1,5 @@
-import { Findings, quoted } from '../../findings/findings';
-import { Problem } from '../../findings/problem';
+import { Findings } from '../../findings/findings';
+import { Problem, quoted } from '../../findings/problem';
 import { integer, number } from '../../props/number';
 import { object } from '../../props/object';
 import { record } from '../../props/record';

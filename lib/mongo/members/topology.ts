@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { Findings, quoted } from '../../findings/findings';
+import { Findings } from '../../findings/findings';
 import { hasFeatureOf, kubernetesProblem, KubernetesVersion } from '../../kubernetes/kubernetes-version';
-import { Problem } from '../../findings/problem';
+import { Problem, quoted } from '../../findings/problem';
 import { integer } from '../../props/number';
 import { object } from '../../props/object';
 import { boolean, custom } from '../../props/scalar';

@@ -1,6 +1,5 @@
-import { Problem } from '../../findings/problem';
+import { Problem, quoted } from '../../findings/problem';
 import { imageProblem, imageVersion } from '../../kubernetes/image';
-import { quoted } from '../../findings/findings';
 import { custom, string } from '../../props/scalar';
 
 /** A release series of MongoDB, such as `8.0`. */

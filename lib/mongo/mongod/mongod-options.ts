@@ -1,6 +1,6 @@
 import { isPlainObject } from '../../findings/described';
-import { Findings, quoted } from '../../findings/findings';
-import { Problem } from '../../findings/problem';
+import { Findings } from '../../findings/findings';
+import { Problem, quoted } from '../../findings/problem';
 import { mistyped, Schema, typed } from '../../props/schema';
 
 /** A part of `mongod.conf`. */

@@ -1,6 +1,5 @@
 import { dump } from 'js-yaml';
-import { Problem } from '../../findings/problem';
-import { quoted } from '../../findings/findings';
+import { Problem, quoted } from '../../findings/problem';
 import { integer, number } from '../../props/number';
 import { object } from '../../props/object';
 import { isMap } from '../../props/map';

@@ -1,6 +1,6 @@
 import { dns } from '../../network/dns';
-import { Findings, quoted } from '../../findings/findings';
-import { Problem } from '../../findings/problem';
+import { Findings } from '../../findings/findings';
+import { Problem, quoted } from '../../findings/problem';
 import { overrides } from '../../construct/overrides';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { pods } from '../../pods/pods';

@@ -1,4 +1,5 @@
-import { Findings, quoted } from '../../findings/findings';
+import { Findings } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 import { issuer } from '../../operators/issuer';
 import { durationProblem, durationSeconds } from '../../props/duration';
 import { object } from '../../props/object';

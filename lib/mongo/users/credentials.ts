@@ -1,7 +1,7 @@
 import { instance } from '../../props/instance';
 import { Schema } from '../../props/schema';
 import { SecretRef } from '../../secrets/secret-ref';
-import { quoted } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 
 /** Returns the schema of a SecretRef with these keys; `name` is the one that a message suggests. */
 export function credentials<Key extends string>(name: string, keys: readonly Key[]): Schema<SecretRef<Key>> {

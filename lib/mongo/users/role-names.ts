@@ -1,5 +1,4 @@
-import { Problem } from '../../findings/problem';
-import { quoted } from '../../findings/findings';
+import { Problem, quoted } from '../../findings/problem';
 import { nearName } from '../../findings/near-name';
 
 const ofDatabases = ['read', 'readWrite', 'dbAdmin', 'userAdmin', 'dbOwner'] as const;

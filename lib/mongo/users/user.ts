@@ -1,7 +1,7 @@
-import { Findings, quoted } from '../../findings/findings';
+import { Findings } from '../../findings/findings';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
-import { Problem } from '../../findings/problem';
+import { Problem, quoted } from '../../findings/problem';
 import { oneOf, string } from '../../props/scalar';
 import { Decided, decided, named, Props, PropsOf } from '../../props/schema';
 import { DesiredUser } from '../agent/contract';

@@ -4,7 +4,7 @@ import { groupKind, Manifest, objectName } from '../../manifests/manifest';
 import { remembered } from '../../manifests/remembered';
 import { podContainers, podTemplate } from '../../manifests/pod-template';
 import { selectedBy, servedBy } from '../../manifests/selected-workloads';
-import { quoted } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 
 /** A Service can lead to a port that the pods' NetworkPolicies let nothing in to; requests then end in a timeout. */
 export const noBlockedPort: Rule = {

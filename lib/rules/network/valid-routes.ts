@@ -2,7 +2,7 @@ import { faultsAt, Rule, RuleFault } from '../rule';
 import { Placed, placed, placedItems } from '../../manifests/fields';
 import { Manifest } from '../../manifests/manifest';
 import { isHttpRoute, isIngress, requestPaths } from '../../manifests/routes';
-import { quoted } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 
 /** The API server refuses a host that is more than a name, and a path that does not begin at the root. */

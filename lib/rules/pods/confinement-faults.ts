@@ -1,6 +1,6 @@
 import { RuleFault } from '../rule';
 import { field, Placed, placed, placedItems, textField } from '../../manifests/fields';
-import { quoted } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 
 // https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline
 const safeSysctls = new Set([

@@ -1,5 +1,4 @@
-import { quoted } from '../../findings/findings';
-import { Problem } from '../../findings/problem';
+import { Problem, quoted } from '../../findings/problem';
 import { Placed, placed } from '../../manifests/fields';
 import { faultsAt, RuleFault } from '../rule';
 

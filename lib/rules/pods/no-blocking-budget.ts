@@ -2,7 +2,7 @@ import { Rule } from '../rule';
 import { blocking } from '../../manifests/blocking-budget';
 import { field } from '../../manifests/fields';
 import { groupKind } from '../../manifests/manifest';
-import { quoted } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 
 /** Upgrades of a cluster stand still at a node that cannot be drained, until an administrator deletes the pod. */
 export const noBlockingBudget: Rule = {

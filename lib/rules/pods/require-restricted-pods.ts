@@ -2,7 +2,7 @@ import { field, listField, textField } from '../../manifests/fields';
 import { podContainers, podSpec, podTemplate } from '../../manifests/pod-template';
 import { confinementFaults } from './confinement-faults';
 import { Rule } from '../rule';
-import { quoted } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 
 const allowedVolumes = new Set([
   ...['name', 'configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'image', 'persistentVolumeClaim'],

@@ -1,5 +1,4 @@
-import { Problem } from '../../findings/problem';
-import { quoted } from '../../findings/findings';
+import { Problem, quoted } from '../../findings/problem';
 import { dnsLabelProblem } from '../../kubernetes/names';
 import { amount, bytesProblem, cpuProblem, requestProblem } from '../../kubernetes/quantity';
 import { field, listField, placed, Placed, placedItems, textMapField } from '../../manifests/fields';

@@ -1,7 +1,7 @@
 import { Rule, RuleFault } from '../rule';
 import { Path, Placed, placed, textMapField } from '../../manifests/fields';
 import { placedContainers } from '../../manifests/pod-template';
-import { quoted } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 import { nearName } from '../../findings/near-name';
 import { amount } from '../../kubernetes/quantity';
 

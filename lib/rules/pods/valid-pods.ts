@@ -2,7 +2,7 @@ import { Rule, RuleFault } from '../rule';
 import { field, placed, Placed, placedItems } from '../../manifests/fields';
 import { groupKind, Manifest } from '../../manifests/manifest';
 import { podSpec } from '../../manifests/pod-template';
-import { quoted } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 import { dnsLabelProblem } from '../../kubernetes/names';
 import { nameFaults } from './name-faults';
 

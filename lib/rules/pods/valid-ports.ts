@@ -1,4 +1,4 @@
-import { quoted } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 import { dnsLabelProblem, portNameProblem } from '../../kubernetes/names';
 import { integerProblem } from '../../props/number';
 import { Placed, placed, placedItems, textField } from '../../manifests/fields';

@@ -4,7 +4,7 @@ import { groupOf, Manifest, referredName } from '../../manifests/manifest';
 import { providedSecretNames } from '../../manifests/provided-secrets';
 import { remembered } from '../../manifests/remembered';
 import { Reference, references } from '../../manifests/references';
-import { quoted } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 import { nearName } from '../../findings/near-name';
 
 const groups: Readonly<Record<string, string>> = { Role: 'rbac.authorization.k8s.io' };

@@ -3,7 +3,7 @@ import { field, listField, placedItems, textField } from '../../manifests/fields
 import { Manifest } from '../../manifests/manifest';
 import { podContainers, podSpec } from '../../manifests/pod-template';
 import { servedBy } from '../../manifests/selected-workloads';
-import { quoted } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 import { nearName } from '../../findings/near-name';
 
 const observed = /metrics|prom|status|health|admin|debug|probe|pprof/;

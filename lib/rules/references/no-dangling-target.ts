@@ -1,4 +1,4 @@
-import { quoted } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 import { field, listField, placed, Placed, placedItems, textField } from '../../manifests/fields';
 import { Manifest, referredName } from '../../manifests/manifest';
 import { searchable } from '../../manifests/remembered';

@@ -5,7 +5,7 @@ import { objectIdentity } from '../../manifests/object-identity';
 import { selects, selectorText } from '../../manifests/pod-selection';
 import { selectedBy } from '../../manifests/selected-workloads';
 import { podTemplate, podTemplatePath } from '../../manifests/pod-template';
-import { quoted } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 
 /**
  * A workload whose selector does not fit its own pods is refused by the API server; one that fits another's too counts pods that are

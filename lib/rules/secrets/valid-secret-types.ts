@@ -4,7 +4,7 @@ import { podSpec } from '../../manifests/pod-template';
 import { providedSecrets } from '../../manifests/provided-secrets';
 import { remembered } from '../../manifests/remembered';
 import { faultsAt, Rule } from '../rule';
-import { quoted } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 import { oldPullSecretType, pullSecretType, typeKeysProblem } from '../../kubernetes/secret-type';
 
 /**

@@ -1,6 +1,5 @@
 import { kindOf } from '../../findings/described';
-import { quoted } from '../../findings/findings';
-import { Issue } from '../../findings/problem';
+import { Issue, quoted } from '../../findings/problem';
 import { SecretType } from '../../kubernetes/secret-type';
 import { record } from '../../props/record';
 import { string } from '../../props/scalar';

@@ -1,7 +1,6 @@
 import { load } from 'js-yaml';
 import { readRooted } from '../../construct/files-root';
-import { quoted } from '../../findings/findings';
-import { Issue, Problem } from '../../findings/problem';
+import { Issue, Problem, quoted } from '../../findings/problem';
 import { isMap } from '../../props/map';
 import { DeclaredSecret } from './declared-secret';
 

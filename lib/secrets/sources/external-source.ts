@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import { customObject } from '../../construct/api-object';
-import { quoted } from '../../findings/findings';
-import { Issue, Problem } from '../../findings/problem';
+import { Issue, Problem, quoted } from '../../findings/problem';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { instance } from '../../props/instance';
 import { object } from '../../props/object';

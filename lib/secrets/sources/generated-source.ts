@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import { customObject } from '../../construct/api-object';
-import { quoted } from '../../findings/findings';
-import { Issue, Problem } from '../../findings/problem';
+import { Issue, Problem, quoted } from '../../findings/problem';
 import { missingKeys } from '../../kubernetes/secret-type';
 import { integer } from '../../props/number';
 import { object } from '../../props/object';

@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import { customObject } from '../../construct/api-object';
-import { quoted } from '../../findings/findings';
-import { Issue } from '../../findings/problem';
+import { Issue, quoted } from '../../findings/problem';
 import { textField, textMapField } from '../../manifests/fields';
 import { object } from '../../props/object';
 import { oneOf } from '../../props/scalar';

@@ -1,6 +1,5 @@
 import type * as k8s from '../../../imports/k8s';
-import { Problem } from '../../findings/problem';
-import { quoted } from '../../findings/findings';
+import { Problem, quoted } from '../../findings/problem';
 import { SecretType } from '../../kubernetes/secret-type';
 
 /** The way by which the keys of a SecretRef reach a pod: its needs besides a reference to a Secret. */

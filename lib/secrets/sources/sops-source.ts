@@ -1,8 +1,7 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { customObject } from '../../construct/api-object';
-import { quoted } from '../../findings/findings';
-import { Issue } from '../../findings/problem';
+import { Issue, quoted } from '../../findings/problem';
 import { isMap } from '../../props/map';
 import { object } from '../../props/object';
 import { oneOf } from '../../props/scalar';

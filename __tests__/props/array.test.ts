@@ -1,7 +1,6 @@
 import { array } from '../../lib/props/array';
-import { integer, number } from '../../lib/props/number';
 import { object } from '../../lib/props/object';
-import { string } from '../../lib/props/scalar';
+import { integer, number, string } from '../../lib/props/scalar';
 import { issuesOf } from './issues-of';
 
 test('decides the defaults of every item', () => {

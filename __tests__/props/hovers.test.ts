@@ -4,7 +4,7 @@ import * as ts from 'typescript';
 const root = join(__dirname, '../..');
 const program = `
 import { object } from '../../lib/props/object';
-import { integer } from '../../lib/props/number';
+import { integer } from '../../lib/props/scalar';
 import { Decided, Props, PropsOf } from '../../lib/props/schema';
 const rollout = object({
   /**

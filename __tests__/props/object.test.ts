@@ -1,6 +1,5 @@
-import { integer } from '../../lib/props/number';
 import { object } from '../../lib/props/object';
-import { string } from '../../lib/props/scalar';
+import { integer, string } from '../../lib/props/scalar';
 import { optional, PropsOf } from '../../lib/props/schema';
 import { issuesOf } from './issues-of';
 

@@ -1,7 +1,6 @@
-import { integer } from '../../lib/props/number';
 import { object } from '../../lib/props/object';
 import { defaultsOf, parseProps, PropsWords } from '../../lib/props/props';
-import { string } from '../../lib/props/scalar';
+import { integer, string } from '../../lib/props/scalar';
 import { Findings } from '../../lib/findings/findings';
 
 const service = object({ image: string(), port: integer({ min: 1, default: 80 }), replicas: integer({ min: 0 }) });

@@ -1,7 +1,6 @@
-import { integer } from '../../lib/props/number';
 import { object } from '../../lib/props/object';
 import { record } from '../../lib/props/record';
-import { string } from '../../lib/props/scalar';
+import { integer, string } from '../../lib/props/scalar';
 import { issuesOf } from './issues-of';
 
 const name = string({

@@ -1,4 +1,4 @@
-import { boolean, custom, matching, oneOf, string } from '../../lib/props/scalar';
+import { boolean, custom, integer, integerProblem, matching, number, oneOf, string } from '../../lib/props/scalar';
 import { issuesOf } from './issues-of';
 
 const even = custom<number>('an even number', (value) =>
@@ -31,4 +31,47 @@ test.each<[string, Parameters<typeof issuesOf>[0], unknown, string]>([
   ['an object without asking the check', even, { a: 'secret' }, 'it must be an even number, got an object'],
 ])('refuses %s', (_, schema, value, issue) => {
   expect(issuesOf(schema, value)).toEqual([issue]);
+});
+
+const seconds = integer({ min: 0, max: 60, default: 10 });
+
+test.each<[unknown, number]>([
+  [0, 0],
+  [60, 60],
+  [undefined, 10],
+])('accepts %p', (given, value) => {
+  expect(seconds.parse(given)).toEqual({ typed: true, value, issues: [] });
+});
+
+test.each<[unknown, string]>([
+  [-1, 'it must be an integer from 0 to 60, got -1; write 0'],
+  [61, 'it must be an integer from 0 to 60, got 61; write 60'],
+  [1.5, 'it must be an integer from 0 to 60, got 1.5; write 2'],
+  [NaN, 'it must be an integer from 0 to 60, got NaN; write 0'],
+  ['7', 'it must be an integer from 0 to 60, got "7"; write 7'],
+  ['30s', 'it must be an integer from 0 to 60, got "30s"; write 30'],
+  ['soon', 'it must be an integer from 0 to 60, got "soon"; write 0'],
+  [null, 'it must be an integer from 0 to 60, got null; leave it out'],
+  [{}, 'it must be an integer from 0 to 60, got an object'],
+])('refuses %p and advises the nearest integer', (given, issue) => {
+  expect(issuesOf(seconds, given)).toEqual([issue]);
+});
+
+test('names the largest int32 to a number above it alone', () => {
+  expect(issuesOf(integer({ min: 1 }), 0)).toEqual(['it must be an integer from 1, got 0; write 1']);
+  expect(issuesOf(integer({ min: 1 }), 2 ** 31)).toEqual([
+    'it must be an integer from 1 to 2147483647, got 2147483648; write 2147483647',
+  ]);
+});
+
+test('keeps a number out of range for other checks, and nothing of another type', () => {
+  expect([seconds.parse(-1).typed, seconds.parse('7').typed]).toEqual([true, false]);
+});
+
+test('tells a number out of range from another type', () => {
+  expect([integerProblem(-1, 0)?.code, integerProblem('1', 0)?.code]).toEqual(['out-of-range', 'invalid-type']);
+});
+
+test('asks for a number', () => {
+  expect(issuesOf(number({ example: '0.5' }), 'a')).toEqual(['it must be a number, got "a"; write 0.5']);
 });

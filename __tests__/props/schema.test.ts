@@ -1,7 +1,6 @@
 import { array } from '../../lib/props/array';
-import { integer } from '../../lib/props/number';
 import { object } from '../../lib/props/object';
-import { boolean, oneOf, string } from '../../lib/props/scalar';
+import { boolean, integer, oneOf, string } from '../../lib/props/scalar';
 import { Decided, decided, mistyped, named, optional, PropsOf, refine, unshown } from '../../lib/props/schema';
 import { issuesOf } from './issues-of';
 

@@ -1,6 +1,5 @@
-import { integer, number } from '../../lib/props/number';
 import { object } from '../../lib/props/object';
-import { oneOf, string } from '../../lib/props/scalar';
+import { integer, number, oneOf, string } from '../../lib/props/scalar';
 import { union } from '../../lib/props/union';
 import { issuesOf } from './issues-of';
 

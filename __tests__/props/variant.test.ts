@@ -1,6 +1,5 @@
-import { integer } from '../../lib/props/number';
 import { object } from '../../lib/props/object';
-import { oneOf, string } from '../../lib/props/scalar';
+import { integer, oneOf, string } from '../../lib/props/scalar';
 import { PropsOf } from '../../lib/props/schema';
 import { absent, variant } from '../../lib/props/variant';
 import { issuesOf } from './issues-of';

@@ -3,10 +3,9 @@ import { CustomObject } from '../construct/api-object';
 import { Problem } from '../findings/problem';
 import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../kubernetes/names';
 import { namespacePeer, tcpPort } from '../network/network-peers';
-import { integer } from '../props/number';
 import { Entries, object, ObjectSchema } from '../props/object';
 import { record } from '../props/record';
-import { boolean, matching, oneOf, string } from '../props/scalar';
+import { boolean, integer, matching, oneOf, string } from '../props/scalar';
 import { Decided, decided, optional, Props, PropsOf, Schema } from '../props/schema';
 import { variant } from '../props/variant';
 

@@ -1,9 +1,8 @@
 import type * as k8s from '../../imports/k8s';
 import { expressions, labelSelector } from '../kubernetes/label-selector';
 import { array } from '../props/array';
-import { integer } from '../props/number';
 import { object } from '../props/object';
-import { string } from '../props/scalar';
+import { integer, string } from '../props/scalar';
 import { optional, Schema } from '../props/schema';
 
 const zone = 'topology.kubernetes.io/zone';

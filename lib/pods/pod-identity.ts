@@ -1,8 +1,7 @@
 import { Problem } from '../findings/problem';
 import { dnsSubdomainProblem } from '../kubernetes/names';
-import { integerProblem } from '../props/number';
 import { object } from '../props/object';
-import { custom, string } from '../props/scalar';
+import { custom, integerProblem, string } from '../props/scalar';
 import { optional, Props, PropsOf } from '../props/schema';
 
 /** The props of the pods' user and ServiceAccount. */

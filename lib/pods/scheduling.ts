@@ -3,9 +3,8 @@ import { Problem, quoted } from '../findings/problem';
 import { labels } from '../kubernetes/labels';
 import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../kubernetes/names';
 import { array } from '../props/array';
-import { integer, number } from '../props/number';
 import { object } from '../props/object';
-import { oneOf, string } from '../props/scalar';
+import { integer, number, oneOf, string } from '../props/scalar';
 import { named, optional, Props, PropsOf, refine } from '../props/schema';
 import { affinity } from './affinity';
 

@@ -1,16 +1,5 @@
 import { Issue, issuesAt, quoted } from '../findings/problem';
-import {
-  advised,
-  Decided,
-  GivenWith,
-  mistyped,
-  Parsed,
-  PropsOf,
-  Schema,
-  SchemaOptions,
-  schemaOf,
-  typed,
-} from './schema';
+import { Decided, GivenWith, mistyped, Parsed, PropsOf, Schema, SchemaOptions, schemaOf, typed } from './schema';
 
 /** The options of a list. */
 export interface ArrayOptions<Item> extends SchemaOptions<readonly Item[]> {
@@ -30,10 +19,7 @@ export function array<Item extends Schema, const Options extends ArrayOptions<De
     wanted,
     parse: (value) => {
       if (!Array.isArray(value)) return mistyped(wanted, value, wordsOf(item, value) ?? options?.example);
-      if (value.length < (options?.minItems ?? 0)) {
-        const problem = { code: 'out-of-range', want: 'must not be empty', got: '[]' } as const;
-        return { typed: false, issues: [{ at: '', ...problem, ...advised(options?.example) }] };
-      }
+      if (value.length < (options?.minItems ?? 0)) return empty(options?.example);
       return items(value.map((one, index) => [`[${index}]`, item.parse(one)]));
     },
   };
@@ -45,6 +31,11 @@ function items<Value>(parts: readonly (readonly [string, Parsed<unknown>])[]): P
   const issues: Issue[] = parts.flatMap(([at, part]) => issuesAt(at, part.issues));
   const values = parts.flatMap(([, part]) => (part.typed ? [part.value as Value] : []));
   return values.length === parts.length ? typed(values, issues) : { typed: false, issues };
+}
+
+function empty(example: string | undefined): Parsed<never> {
+  const advice = example === undefined ? undefined : { write: `write ${example}` };
+  return { typed: false, issues: [{ at: '', code: 'out-of-range', want: 'must not be empty', got: '[]', ...advice }] };
 }
 
 /** Returns the words of a string that is given for a list of strings, as a program writes them. */

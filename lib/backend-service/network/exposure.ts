@@ -2,9 +2,8 @@ import type * as k8s from '../../../imports/k8s';
 import { cidrProblem } from '../../network/cidr';
 import { labelKeyProblem } from '../../kubernetes/names';
 import { array } from '../../props/array';
-import { integer } from '../../props/number';
 import { object } from '../../props/object';
-import { oneOf, string } from '../../props/scalar';
+import { integer, oneOf, string } from '../../props/scalar';
 import { named, optional, Props, PropsOf } from '../../props/schema';
 import { absent, variant } from '../../props/variant';
 

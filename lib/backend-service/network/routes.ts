@@ -1,9 +1,8 @@
 import { Problem, quoted } from '../../findings/problem';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
 import { array } from '../../props/array';
-import { integer } from '../../props/number';
 import { object } from '../../props/object';
-import { string } from '../../props/scalar';
+import { integer, string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { ingress } from '../ingress/ingress-props';
 import { host, listProblem, pathProblem, pathsOf } from '../ingress/route-paths';

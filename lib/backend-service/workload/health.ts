@@ -1,10 +1,9 @@
 import type * as k8s from '../../../imports/k8s';
 import { Findings } from '../../findings/findings';
 import { array } from '../../props/array';
-import { integer } from '../../props/number';
 import { object } from '../../props/object';
 import { Problem, quoted } from '../../findings/problem';
-import { oneOf, string } from '../../props/scalar';
+import { integer, oneOf, string } from '../../props/scalar';
 import { Decided, decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { union } from '../../props/union';
 import { port as portNumber } from '../../network/port';

@@ -5,10 +5,9 @@ import { dnsLabelProblem } from '../../kubernetes/names';
 import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
 import { scheduleProblem, timeZoneProblem } from '../../kubernetes/schedule';
 import { array } from '../../props/array';
-import { integer } from '../../props/number';
 import { object } from '../../props/object';
 import { record } from '../../props/record';
-import { boolean, oneOf, string } from '../../props/scalar';
+import { boolean, integer, oneOf, string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 
 const job = object({

@@ -1,10 +1,9 @@
 import type * as k8s from '../../../imports/k8s';
 import { Findings } from '../../findings/findings';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
-import { integer, integerProblem } from '../../props/number';
 import { object } from '../../props/object';
 import { Problem, quoted } from '../../findings/problem';
-import { custom } from '../../props/scalar';
+import { custom, integer, integerProblem } from '../../props/scalar';
 import { Decided, optional, Props, PropsOf } from '../../props/schema';
 
 /** The rollout's props. */

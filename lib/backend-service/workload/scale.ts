@@ -4,9 +4,8 @@ import { Problem, quoted } from '../../findings/problem';
 import { amount } from '../../kubernetes/quantity';
 import { array } from '../../props/array';
 import { unchecked } from '../../props/instance';
-import { integer } from '../../props/number';
 import { object } from '../../props/object';
-import { oneOf } from '../../props/scalar';
+import { integer, oneOf } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf, refine } from '../../props/schema';
 import { union } from '../../props/union';
 

@@ -2,9 +2,8 @@ import { Findings } from '../../findings/findings';
 import { amount } from '../../kubernetes/quantity';
 import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
 import { Problem, quoted } from '../../findings/problem';
-import { number } from '../../props/number';
 import { object } from '../../props/object';
-import { oneOf } from '../../props/scalar';
+import { number, oneOf } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 
 /** The props of the container's size. */

@@ -12,7 +12,7 @@ import { withIgnored } from '../../pods/metadata';
 import { checkPods, Pods, pods } from '../../pods/pods';
 import { registry } from '../../pods/registry';
 import { addServiceAccount } from '../../pods/service-account';
-import { integer } from '../../props/number';
+import { integer } from '../../props/scalar';
 import { object } from '../../props/object';
 import { defaultsOf, parseProps } from '../../props/props';
 import { Decided, optional, Props, PropsOf } from '../../props/schema';

@@ -1,11 +1,10 @@
 import { EnvTemplate } from '../../secrets/env-template';
 import { NetworkEndpoint } from '../../network/endpoint';
 import { Findings } from '../../findings/findings';
-import { integer, number } from '../../props/number';
 import { object } from '../../props/object';
 import { placeIn, Problem, quoted } from '../../findings/problem';
 import { record } from '../../props/record';
-import { boolean, oneOf, string } from '../../props/scalar';
+import { boolean, integer, number, oneOf, string } from '../../props/scalar';
 import { Decided, optional, Props, PropsOf } from '../../props/schema';
 import { union } from '../../props/union';
 import { databaseProblem } from '../users/role';

@@ -1,9 +1,8 @@
 import { Findings } from '../../findings/findings';
 import { Problem, quoted } from '../../findings/problem';
-import { integer, number } from '../../props/number';
 import { object } from '../../props/object';
 import { record } from '../../props/record';
-import { boolean, string } from '../../props/scalar';
+import { boolean, integer, number, string } from '../../props/scalar';
 import { named, optional, Props, PropsOf } from '../../props/schema';
 
 const options = object({

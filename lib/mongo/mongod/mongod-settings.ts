@@ -1,9 +1,8 @@
 import { dump } from 'js-yaml';
 import { Problem, quoted } from '../../findings/problem';
-import { integer, number } from '../../props/number';
 import { object } from '../../props/object';
 import { isMap } from '../../props/map';
-import { boolean, oneOf } from '../../props/scalar';
+import { boolean, integer, number, oneOf } from '../../props/scalar';
 import { Decided, decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { flatOptions, mongodOptions } from './mongod-options';
 

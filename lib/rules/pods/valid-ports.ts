@@ -1,6 +1,6 @@
 import { quoted } from '../../findings/problem';
 import { dnsLabelProblem, portNameProblem } from '../../kubernetes/names';
-import { integerProblem } from '../../props/number';
+import { integerProblem } from '../../props/scalar';
 import { Placed, placed, placedItems, textField } from '../../manifests/fields';
 import { groupKind } from '../../manifests/manifest';
 import { placedContainers } from '../../manifests/pod-template';

@@ -1,7 +1,6 @@
 import { Chart } from 'cdk8s';
 import { yaml } from '../lib/files/yaml';
-import { field } from '../lib/manifests/fields';
-import { Manifest } from '../lib/manifests/manifest';
+import { field, Manifest } from '../lib/manifests/manifest';
 import { rendered } from './rendered';
 
 /** A page with the YAML below each of its programs as the program renders it; a title of the YAML says which part it is. */

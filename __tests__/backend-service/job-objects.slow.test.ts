@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { field } from '../../lib/manifests/fields';
+import { field } from '../../lib/manifests/manifest';
 import { edgeValues, outcome } from './edge-values';
 
 const migration = { command: ['node', 'migrate.js'] } as const;

@@ -5,7 +5,7 @@ import { BackendOverrides } from '../../lib/backend-service/model/output';
 import { BackendServiceProps } from '../../lib/backend-service/model/props';
 import { addRenderedFields, plainData } from '../../lib/construct/overrides';
 import { FindingsError } from '../../lib/findings/findings-error';
-import { field } from '../../lib/manifests/fields';
+import { field } from '../../lib/manifests/manifest';
 import { TenantNamespace } from '../../lib/tenant/tenant';
 import { readable, textsOf } from '../problem-text';
 import { only, rendered } from '../rendered';

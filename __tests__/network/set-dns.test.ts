@@ -2,7 +2,7 @@ import { App, Chart } from 'cdk8s';
 import { BackendService } from '../../lib/backend-service/backend-service';
 import { ClusterDns } from '../../lib/network/dns';
 import { setDns } from '../../lib/network/dns';
-import { field, listField } from '../../lib/manifests/fields';
+import { field, listField } from '../../lib/manifests/manifest';
 import { render } from '../../lib/synth/render';
 import { MongoBackup } from '../../lib/mongo/backup/mongo-backup';
 import { MongoSnapshots } from '../../lib/mongo/snapshots/mongo-snapshots';

@@ -1,6 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { field } from '../../lib/manifests/fields';
-import { Manifest } from '../../lib/manifests/manifest';
+import { field, Manifest } from '../../lib/manifests/manifest';
 import { pods } from '../../lib/pods/pods';
 import { SecretRef } from '../../lib/secrets/secret-ref';
 import { edgeValues } from '../backend-service/edge-values';

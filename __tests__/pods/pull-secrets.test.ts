@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { BackendService } from '../../lib/backend-service/backend-service';
 import { Findings } from '../../lib/findings/findings';
-import { field, listField } from '../../lib/manifests/fields';
+import { field, listField } from '../../lib/manifests/manifest';
 import {
   checkPullSecrets,
   namespaceProblem,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Construct } from 'constructs';
 import type * as k8s from '../../imports/k8s';
 import { apiObject } from '../construct/api-object';
-import { field } from '../manifests/fields';
+import { field } from '../manifests/manifest';
 import { migrationComponent, objectLabels } from '../kubernetes/labels';
 import { MigrationVariables, migrationVariables } from './config/migration-variables';
 import { ownVariables } from './config/own-variables';

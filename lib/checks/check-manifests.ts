@@ -1,7 +1,6 @@
 import { Finding } from '../findings/finding';
 import { Fault, placeIn, Problem, quoted } from '../findings/problem';
-import { textMapField } from '../manifests/fields';
-import { Manifest } from '../manifests/manifest';
+import { Manifest, textMapField } from '../manifests/manifest';
 import { placeText } from '../manifests/schema/place';
 import { Rule, RuleFault } from '../rules/rule';
 import { rules } from './rules';

@@ -1,10 +1,9 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { isApiObject } from './api-object';
-import { Manifest } from '../manifests/manifest';
+import { field, Manifest, placed } from '../manifests/manifest';
 import { placeText } from '../manifests/schema/place';
 import { placedContainers, podContainers } from '../manifests/pod-template';
-import { field, placed } from '../manifests/fields';
 import { imageProblem } from '../kubernetes/image';
 import { object } from '../props/object';
 import { record } from '../props/record';

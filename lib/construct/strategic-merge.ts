@@ -1,6 +1,5 @@
-import { field } from '../manifests/fields';
 import { isBuiltIn } from '../manifests/kinds';
-import { Manifest } from '../manifests/manifest';
+import { field, Manifest } from '../manifests/manifest';
 import { Issue, Problem, quoted } from '../findings/problem';
 import { isMap } from '../props/map';
 

@@ -3,8 +3,7 @@ import { Finding } from '../findings/finding';
 import { Issue, quoted } from '../findings/problem';
 import { kubectlSchema } from '../files/kubectl-yaml';
 import { canonicalManifest } from '../manifests/canonical-manifest';
-import { field, listField, textField } from '../manifests/fields';
-import { groupOf, Manifest, objectName } from '../manifests/manifest';
+import { field, groupOf, listField, Manifest, objectName, textField } from '../manifests/manifest';
 
 /** An object and the file that it was read from. */
 export interface ReadManifest {

@@ -1,6 +1,5 @@
-import { field, textField } from '../manifests/fields';
 import { isNamespaced } from '../manifests/kinds';
-import { groupOf, Manifest } from '../manifests/manifest';
+import { field, groupOf, Manifest, textField } from '../manifests/manifest';
 import { ArgoCd, GitOps, GitOpsEnvironment, gitOpsName, gitOpsPath } from './gitops-props';
 
 /**

@@ -1,5 +1,4 @@
-import { field, textField } from './fields';
-import { groupKind, Manifest, referredName } from './manifest';
+import { field, groupKind, Manifest, referredName, textField } from './manifest';
 import { remembered } from './remembered';
 
 /** An autoscaler, and the workload that it scales. */

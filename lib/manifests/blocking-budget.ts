@@ -1,6 +1,5 @@
 import { Autoscaler, autoscalers } from './autoscaler';
-import { field } from './fields';
-import { Manifest, referredName } from './manifest';
+import { field, Manifest, referredName } from './manifest';
 import { selectedBy } from './selected-workloads';
 
 /** The field by which a PodDisruptionBudget keeps every pod, and the pods that it selects, undefined if it keeps any number. */

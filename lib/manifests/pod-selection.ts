@@ -1,5 +1,4 @@
-import { field, listField, textField, textMapField } from './fields';
-import { Manifest } from './manifest';
+import { field, listField, Manifest, textField, textMapField } from './manifest';
 import { podTemplate } from './pod-template';
 
 type Labels = Readonly<Record<string, string>>;

@@ -1,7 +1,6 @@
 import { isMap } from '../props/map';
-import { field, Placed, placedItems } from './fields';
 import { isBuiltIn } from './kinds';
-import { Manifest } from './manifest';
+import { field, Manifest, Placed, placedItems } from './manifest';
 import { remembered } from './remembered';
 
 // At the same place in all other workloads than a Pod, those of custom resources included.

@@ -1,6 +1,5 @@
 import { tlsSecretType } from '../kubernetes/secret-type';
-import { field, listField, Path, placedItems, textField, textMapField } from './fields';
-import { groupKind, Manifest } from './manifest';
+import { field, groupKind, listField, Manifest, Path, placedItems, textField, textMapField } from './manifest';
 
 /** A Secret that an object is, or that an operator makes of it. */
 export interface ProvidedSecret {

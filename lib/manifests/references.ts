@@ -1,5 +1,4 @@
-import { field, Path, Placed, placed, placedItems, textField } from './fields';
-import { groupKind, Manifest } from './manifest';
+import { field, groupKind, Manifest, Path, Placed, placed, placedItems, textField } from './manifest';
 import { placedContainers, podSpec } from './pod-template';
 
 type Kind = 'ConfigMap' | 'PersistentVolumeClaim' | 'Role' | 'Secret' | 'Service' | 'ServiceAccount';

@@ -1,5 +1,4 @@
-import { Placed, placed, placedItems, textField } from './fields';
-import { groupKind, Manifest } from './manifest';
+import { groupKind, Manifest, Placed, placed, placedItems, textField } from './manifest';
 
 /** True for an Ingress of Kubernetes. */
 export function isIngress(object: Manifest): boolean {

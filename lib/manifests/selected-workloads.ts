@@ -1,5 +1,4 @@
-import { field, textMapField } from './fields';
-import { groupKind, Manifest } from './manifest';
+import { field, groupKind, Manifest, textMapField } from './manifest';
 import { isAddedLabel, selectsPodsOf } from './pod-selection';
 import { podTemplate } from './pod-template';
 import { searchable } from './remembered';

@@ -1,6 +1,5 @@
-import { textField } from '../manifests/fields';
 import { isBuiltIn } from '../manifests/kinds';
-import { groupKind, Manifest } from '../manifests/manifest';
+import { groupKind, Manifest, textField } from '../manifests/manifest';
 import { providedSecretNames } from '../manifests/provided-secrets';
 import { SecretKeyFormat, secretKeyFormats, SecretUse, secretUses } from './secret-uses';
 import { SecretType } from '../kubernetes/secret-type';

@@ -1,5 +1,4 @@
-import { field, listField, textField } from '../manifests/fields';
-import { Manifest } from '../manifests/manifest';
+import { field, listField, Manifest, textField } from '../manifests/manifest';
 import { podContainers, podTemplate } from '../manifests/pod-template';
 import { agentFiles, keyfileVolume, topologyAnnotation } from '../mongo/agent/contract';
 import {

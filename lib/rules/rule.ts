@@ -1,6 +1,5 @@
 import { Problem } from '../findings/problem';
-import { Path } from '../manifests/fields';
-import { Manifest } from '../manifests/manifest';
+import { Manifest, Path } from '../manifests/manifest';
 
 /** A problem in an object. The report puts the object's name and the place before it, and the rule's id behind it. */
 export interface RuleFault extends Omit<Problem, 'code'> {

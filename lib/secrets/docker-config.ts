@@ -1,5 +1,5 @@
 import { Problem } from '../findings/problem';
-import { textField } from '../manifests/fields';
+import { textField } from '../manifests/manifest';
 import { isMap } from '../props/map';
 
 const shape = '{ "auths": { "registry.example.com": { "auth": "<user:password in base64>" } } }';

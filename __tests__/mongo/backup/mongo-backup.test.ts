@@ -1,10 +1,9 @@
 import { Chart } from 'cdk8s';
 import { MongoBackup, MongoBackupProps } from '../../../lib/mongo/backup/mongo-backup';
-import { field } from '../../../lib/manifests/fields';
 import { podTemplate } from '../../../lib/manifests/pod-template';
 import { MongoStatefulSetProps } from '../../../lib/mongo/replica-set/props';
 import { MongoStatefulSet } from '../../../lib/mongo/mongo-stateful-set';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { field, Manifest } from '../../../lib/manifests/manifest';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { only, refusal, rendered, yaml } from '../../rendered';
 

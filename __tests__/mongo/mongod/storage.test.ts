@@ -1,5 +1,4 @@
-import { field } from '../../../lib/manifests/fields';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { field, Manifest } from '../../../lib/manifests/manifest';
 import { MongoStatefulSet } from '../../../lib/mongo/mongo-stateful-set';
 import { MongoStorage } from '../../../lib/mongo/mongod/storage';
 import { SecretRef } from '../../../lib/secrets/secret-ref';

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { unwritable } from '../../files/system-reason';
 import { yaml } from '../../files/yaml';
 import { FindingsError } from '../../findings/findings-error';
-import { field, textMapField } from '../../manifests/fields';
+import { field, textMapField } from '../../manifests/manifest';
 import { readEncryptedFile } from '../../secrets/sources/encrypted-file';
 import { ciphertexts, scopeOf, sealedSecret, sealedType } from '../../secrets/sources/sealed-source';
 import { quoted } from '../../findings/problem';

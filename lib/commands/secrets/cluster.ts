@@ -1,6 +1,5 @@
-import { field, textField } from '../../manifests/fields';
 import { FindingsError } from '../../findings/findings-error';
-import { Manifest } from '../../manifests/manifest';
+import { field, Manifest, textField } from '../../manifests/manifest';
 import { SecretPrerequisite } from '../../prerequisites/prerequisites';
 import { SecretType } from '../../kubernetes/secret-type';
 import { kubectl, KubectlResult } from './kubectl';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { isIP } from 'node:net';
 import { FindingsError } from '../../findings/findings-error';
-import { field, listField, textField } from '../../manifests/fields';
+import { field, listField, textField } from '../../manifests/manifest';
 
 /** The exit code and the output of kubectl. */
 export interface KubectlResult {

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { Fault, quoted } from '../../findings/problem';
-import { field, Fields, listField } from '../fields';
+import { field, Fields, listField } from '../manifest';
 
 /** The least and the most that the API server takes for a number; no `most` is that of an integer of 32 bits. */
 type Range = readonly [least: number, most?: number];

@@ -1,4 +1,4 @@
-import { field, Fields, textField } from '../fields';
+import { field, Fields, textField } from '../manifest';
 import { quoted } from '../../findings/problem';
 import { FieldProblem } from './scalar-problem';
 

@@ -1,4 +1,4 @@
-import { field, Fields } from '../fields';
+import { field, Fields } from '../manifest';
 
 /** A field that an object must have, and what to write for it. */
 export interface Demand {

@@ -1,7 +1,6 @@
 import { isMap } from '../../props/map';
 import { quoted } from '../../findings/problem';
-import { Path } from '../fields';
-import { Manifest } from '../manifest';
+import { Manifest, Path } from '../manifest';
 import { FieldType, findType, metadataType } from './kubernetes-schema';
 
 /**

@@ -1,7 +1,6 @@
 import { kindOf } from '../../findings/described';
 import { credentialName } from '../../plaintext/secret-likeness';
-import { Fields, Path } from '../fields';
-import { Manifest } from '../manifest';
+import { Fields, Manifest, Path } from '../manifest';
 import { rememberedLast } from '../remembered';
 import { nearName } from '../../findings/near-name';
 import { unmetDemands } from './demands';

@@ -1,4 +1,4 @@
-import { field } from '../../manifests/fields';
+import { field } from '../../manifests/manifest';
 import { isMap } from '../../props/map';
 import { Defaults, sameDefault } from './defaults';
 

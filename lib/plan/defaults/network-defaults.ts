@@ -1,4 +1,4 @@
-import { listField } from '../../manifests/fields';
+import { listField } from '../../manifests/manifest';
 import { Defaults, sameDefault } from './defaults';
 
 // pkg/apis/core/v1/defaults.go, pkg/apis/networking/v1/defaults.go, pkg/apis/discovery/v1/defaults.go and the definitions of the

@@ -1,4 +1,4 @@
-import { field } from '../../manifests/fields';
+import { field } from '../../manifests/manifest';
 import { Defaults, sameDefault, serverOwned } from './defaults';
 
 // pkg/apis/core/v1/defaults.go and the zero values that are not stored. Fields that are pointers in Go, such as enableServiceLinks,

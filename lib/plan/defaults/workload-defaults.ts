@@ -1,4 +1,4 @@
-import { field } from '../../manifests/fields';
+import { field } from '../../manifests/manifest';
 import { Defaults, sameDefault } from './defaults';
 import { barePodSpecDefaults, claimTemplateDefaults, podTemplateDefaults } from './pod-defaults';
 

@@ -1,4 +1,4 @@
-import { field } from '../../manifests/fields';
+import { field } from '../../manifests/manifest';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,5 @@
 import { blocking } from '../../manifests/blocking-budget';
-import { field, textMapField } from '../../manifests/fields';
-import { Manifest, objectName } from '../../manifests/manifest';
+import { field, Manifest, objectName, textMapField } from '../../manifests/manifest';
 import { isAddedLabel, selectsPodsOf } from '../../manifests/pod-selection';
 import { podTemplate } from '../../manifests/pod-template';
 import { Effect } from '../diff/effect';

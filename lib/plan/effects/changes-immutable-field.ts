@@ -1,5 +1,4 @@
-import { field } from '../../manifests/fields';
-import { Manifest } from '../../manifests/manifest';
+import { field, Manifest } from '../../manifests/manifest';
 import { Effect } from '../diff/effect';
 import { isChanged, ManifestChange } from '../diff/manifest-change';
 

@@ -1,5 +1,4 @@
-import { field } from '../../manifests/fields';
-import { Manifest } from '../../manifests/manifest';
+import { field, Manifest } from '../../manifests/manifest';
 import { currentGroup } from '../../manifests/object-identity';
 import { Effect } from '../diff/effect';
 import { asksForStorage, isDataKind } from '../workloads/workload-kinds';

@@ -1,5 +1,4 @@
-import { field, listField } from '../../manifests/fields';
-import { Manifest } from '../../manifests/manifest';
+import { field, listField, Manifest } from '../../manifests/manifest';
 import { clusterPermissions } from '../permissions/cluster-permissions';
 import { newPermissions } from '../permissions/new-permissions';
 import { Effect } from '../diff/effect';

@@ -1,5 +1,4 @@
-import { field, listField, textField } from '../../manifests/fields';
-import { Manifest, objectName } from '../../manifests/manifest';
+import { field, listField, Manifest, objectName, textField } from '../../manifests/manifest';
 import { objectIdentity } from '../../manifests/object-identity';
 import { podContainers, podTemplate } from '../../manifests/pod-template';
 import { shellWord } from '../../kubernetes/shell-word';

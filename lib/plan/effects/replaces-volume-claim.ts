@@ -1,5 +1,5 @@
 import { amount } from '../../kubernetes/quantity';
-import { field } from '../../manifests/fields';
+import { field } from '../../manifests/manifest';
 import { Effect } from '../diff/effect';
 import { isChanged } from '../diff/manifest-change';
 import { namespaceOption } from '../removal/delete-command';

@@ -1,4 +1,4 @@
-import { field } from '../../manifests/fields';
+import { field } from '../../manifests/manifest';
 import { podTemplate } from '../../manifests/pod-template';
 import { isChanged } from '../diff/manifest-change';
 import { Effect } from '../diff/effect';

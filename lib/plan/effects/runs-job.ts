@@ -1,4 +1,4 @@
-import { field, listField, textField } from '../../manifests/fields';
+import { field, listField, textField } from '../../manifests/manifest';
 import { podTemplate } from '../../manifests/pod-template';
 import { redactedWords } from '../diff/hidden-values';
 import { isChanged } from '../diff/manifest-change';

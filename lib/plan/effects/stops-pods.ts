@@ -1,4 +1,4 @@
-import { field } from '../../manifests/fields';
+import { field } from '../../manifests/manifest';
 import { Effect } from '../diff/effect';
 import { isWorkload } from '../workloads/workload-kinds';
 

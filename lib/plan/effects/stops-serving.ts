@@ -1,5 +1,4 @@
-import { field, listField, textField } from '../../manifests/fields';
-import { Manifest, objectName } from '../../manifests/manifest';
+import { field, listField, Manifest, objectName, textField } from '../../manifests/manifest';
 import { Effect } from '../diff/effect';
 
 /** A version of a definition is served no more: clients and manifests of it fail, and the API server refuses it while objects are stored in it. */

@@ -1,5 +1,4 @@
-import { field, listField, textField } from '../../manifests/fields';
-import { groupKind, Manifest } from '../../manifests/manifest';
+import { field, groupKind, listField, Manifest, textField } from '../../manifests/manifest';
 import { Permission, rulePorts } from '../permissions/new-permissions';
 import { isEverywhere, isInternal, isPrivateRange, sourceRanges } from './private-networks';
 import { routeOpenings } from './route-openings';

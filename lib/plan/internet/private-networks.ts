@@ -1,5 +1,4 @@
-import { listField, textField } from '../../manifests/fields';
-import { Manifest } from '../../manifests/manifest';
+import { listField, Manifest, textField } from '../../manifests/manifest';
 
 // By these annotations, with these values, a cloud gives an internal address.
 const internalAnnotations: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,4 @@
-import { field, listField } from '../../manifests/fields';
-import { Manifest } from '../../manifests/manifest';
+import { field, listField, Manifest } from '../../manifests/manifest';
 import { Permission } from '../permissions/new-permissions';
 import { currentGroup } from '../../manifests/object-identity';
 import { isEverywhere, isInternal, isPrivateRange, sourceRanges } from './private-networks';

@@ -1,4 +1,4 @@
-import { field, listField } from '../../manifests/fields';
+import { field, listField } from '../../manifests/manifest';
 
 /** Something that an object allows. */
 export interface Permission {

@@ -1,5 +1,4 @@
-import { field, listField, textField, textMapField } from '../../manifests/fields';
-import { Manifest } from '../../manifests/manifest';
+import { field, listField, Manifest, textField, textMapField } from '../../manifests/manifest';
 import { searchBy } from '../diff/manifest-search';
 
 // The pods of a policy match each of its terms, so that one wider than it has its terms, or none.

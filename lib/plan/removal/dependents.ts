@@ -1,6 +1,5 @@
-import { field, listField, textField } from '../../manifests/fields';
 import { isNamespaced } from '../../manifests/kinds';
-import { Manifest, objectName } from '../../manifests/manifest';
+import { field, listField, Manifest, objectName, textField } from '../../manifests/manifest';
 import { providedSecretNames } from '../../manifests/provided-secrets';
 import { searchBy } from '../diff/manifest-search';
 import { namedObjects } from './named-objects';

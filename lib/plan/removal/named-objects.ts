@@ -1,5 +1,4 @@
-import { field, listField, textField } from '../../manifests/fields';
-import { Manifest } from '../../manifests/manifest';
+import { field, listField, Manifest, textField } from '../../manifests/manifest';
 
 /** An object that another one names. */
 export interface Reference {

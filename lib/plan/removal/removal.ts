@@ -1,5 +1,4 @@
-import { field } from '../../manifests/fields';
-import { hasGeneratedName, Manifest } from '../../manifests/manifest';
+import { field, hasGeneratedName, Manifest } from '../../manifests/manifest';
 import { objectIdentity } from '../../manifests/object-identity';
 import { Surroundings } from '../diff/effect';
 import { byIdentity } from '../diff/manifest-search';

@@ -1,6 +1,5 @@
-import { listField } from '../../manifests/fields';
 import { isBuiltIn } from '../../manifests/kinds';
-import { Manifest } from '../../manifests/manifest';
+import { listField, Manifest } from '../../manifests/manifest';
 import { currentGroup } from '../../manifests/object-identity';
 import { podTemplate } from '../../manifests/pod-template';
 

@@ -1,6 +1,5 @@
 import { Rule } from '../rule';
-import { field, listField, textMapField } from '../../manifests/fields';
-import { groupKind, Manifest, objectName } from '../../manifests/manifest';
+import { field, groupKind, listField, Manifest, objectName, textMapField } from '../../manifests/manifest';
 import { remembered } from '../../manifests/remembered';
 import { podContainers, podTemplate } from '../../manifests/pod-template';
 import { selectedBy, servedBy } from '../../manifests/selected-workloads';

@@ -1,6 +1,5 @@
 import { Rule } from '../rule';
-import { field, listField, textField } from '../../manifests/fields';
-import { Manifest, objectName } from '../../manifests/manifest';
+import { field, listField, Manifest, objectName, textField } from '../../manifests/manifest';
 import { searchable } from '../../manifests/remembered';
 import { isIngress } from '../../manifests/routes';
 

@@ -1,6 +1,5 @@
 import { faultsAt, Rule, RuleFault } from '../rule';
-import { Placed, placed, placedItems } from '../../manifests/fields';
-import { Manifest } from '../../manifests/manifest';
+import { Manifest, placed, Placed, placedItems } from '../../manifests/manifest';
 import { isHttpRoute, isIngress, requestPaths } from '../../manifests/routes';
 import { quoted } from '../../findings/problem';
 import { dnsSubdomainProblem } from '../../kubernetes/names';

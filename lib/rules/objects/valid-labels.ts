@@ -1,6 +1,6 @@
 import { Problem } from '../../findings/problem';
 import { labelKeyProblem, labelValueProblem } from '../../kubernetes/names';
-import { field, Path, textMapField } from '../../manifests/fields';
+import { field, Path, textMapField } from '../../manifests/manifest';
 import { podTemplatePath } from '../../manifests/pod-template';
 import { Rule, RuleFault } from '../rule';
 

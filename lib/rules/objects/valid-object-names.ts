@@ -1,7 +1,6 @@
 import { Problem } from '../../findings/problem';
 import { isBuiltIn } from '../../manifests/kinds';
-import { field } from '../../manifests/fields';
-import { hasGeneratedName, Manifest } from '../../manifests/manifest';
+import { field, hasGeneratedName, Manifest } from '../../manifests/manifest';
 import { dnsLabelProblem, dnsSubdomainProblem, pathSegmentProblem, serviceNameProblem } from '../../kubernetes/names';
 import { faultsAt, Rule } from '../rule';
 

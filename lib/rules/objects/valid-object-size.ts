@@ -1,6 +1,5 @@
 import { Rule, RuleFault } from '../rule';
-import { textMapField } from '../../manifests/fields';
-import { groupOf, Manifest } from '../../manifests/manifest';
+import { groupOf, Manifest, textMapField } from '../../manifests/manifest';
 import { objectJson } from '../../manifests/manifest';
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';

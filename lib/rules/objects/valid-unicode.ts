@@ -1,6 +1,5 @@
 import { Rule, RuleFault } from '../rule';
-import { Path } from '../../manifests/fields';
-import { objectJson } from '../../manifests/manifest';
+import { objectJson, Path } from '../../manifests/manifest';
 
 /** kubectl cannot read a YAML file with half a character, and puts another character in its place in one of JSON. */
 export const validUnicode: Rule = {

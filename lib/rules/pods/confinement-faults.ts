@@ -1,5 +1,5 @@
 import { RuleFault } from '../rule';
-import { field, Placed, placed, placedItems, textField } from '../../manifests/fields';
+import { field, Placed, placed, placedItems, textField } from '../../manifests/manifest';
 import { quoted } from '../../findings/problem';
 
 // https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline

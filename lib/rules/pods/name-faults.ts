@@ -1,5 +1,5 @@
 import { Problem, quoted } from '../../findings/problem';
-import { Placed, placed } from '../../manifests/fields';
+import { Placed, placed } from '../../manifests/manifest';
 import { faultsAt, RuleFault } from '../rule';
 
 /** Finds invalid and repeated names of a list's items. An item without a name is for valid-fields to report. */

@@ -1,7 +1,6 @@
 import { Rule } from '../rule';
 import { autoscalers } from '../../manifests/autoscaler';
-import { field } from '../../manifests/fields';
-import { objectName, referredName } from '../../manifests/manifest';
+import { field, objectName, referredName } from '../../manifests/manifest';
 
 /**
  * Zero is no number of replicas here: it turns the autoscaler off.

@@ -1,7 +1,6 @@
 import { Rule } from '../rule';
 import { blocking } from '../../manifests/blocking-budget';
-import { field } from '../../manifests/fields';
-import { groupKind } from '../../manifests/manifest';
+import { field, groupKind } from '../../manifests/manifest';
 import { quoted } from '../../findings/problem';
 
 /** Upgrades of a cluster stand still at a node that cannot be drained, until an administrator deletes the pod. */

@@ -1,4 +1,4 @@
-import { field, listField, textField } from '../../manifests/fields';
+import { field, listField, textField } from '../../manifests/manifest';
 import { podContainers, podSpec, podTemplate } from '../../manifests/pod-template';
 import { confinementFaults } from './confinement-faults';
 import { Rule } from '../rule';

@@ -1,4 +1,4 @@
-import { listField, textField } from '../../manifests/fields';
+import { listField, textField } from '../../manifests/manifest';
 import { placedContainers } from '../../manifests/pod-template';
 import { Rule } from '../rule';
 

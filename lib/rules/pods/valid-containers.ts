@@ -1,8 +1,7 @@
 import { Problem, quoted } from '../../findings/problem';
 import { dnsLabelProblem } from '../../kubernetes/names';
 import { amount, bytesProblem, cpuProblem, requestProblem } from '../../kubernetes/quantity';
-import { field, listField, placed, Placed, placedItems, textMapField } from '../../manifests/fields';
-import { Manifest } from '../../manifests/manifest';
+import { field, listField, Manifest, Placed, placed, placedItems, textMapField } from '../../manifests/manifest';
 import { placedContainers, podSpec } from '../../manifests/pod-template';
 import { faultsAt, Rule, RuleFault } from '../rule';
 import { nameFaults } from './name-faults';

@@ -1,5 +1,5 @@
 import { Rule, RuleFault } from '../rule';
-import { Path, Placed, placed, textMapField } from '../../manifests/fields';
+import { Path, Placed, placed, textMapField } from '../../manifests/manifest';
 import { placedContainers } from '../../manifests/pod-template';
 import { quoted } from '../../findings/problem';
 import { nearName } from '../../findings/near-name';

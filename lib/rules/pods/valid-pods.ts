@@ -1,6 +1,5 @@
 import { Rule, RuleFault } from '../rule';
-import { field, placed, Placed, placedItems } from '../../manifests/fields';
-import { groupKind, Manifest } from '../../manifests/manifest';
+import { field, groupKind, Manifest, Placed, placed, placedItems } from '../../manifests/manifest';
 import { podSpec } from '../../manifests/pod-template';
 import { quoted } from '../../findings/problem';
 import { dnsLabelProblem } from '../../kubernetes/names';

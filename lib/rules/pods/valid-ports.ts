@@ -1,8 +1,7 @@
 import { quoted } from '../../findings/problem';
 import { dnsLabelProblem, portNameProblem } from '../../kubernetes/names';
 import { integerProblem } from '../../props/scalar';
-import { Placed, placed, placedItems, textField } from '../../manifests/fields';
-import { groupKind } from '../../manifests/manifest';
+import { groupKind, Placed, placed, placedItems, textField } from '../../manifests/manifest';
 import { placedContainers } from '../../manifests/pod-template';
 import { faultsAt, Rule, RuleFault } from '../rule';
 import { nameFaults } from './name-faults';

@@ -1,6 +1,5 @@
 import { faultsAt, Rule } from '../rule';
-import { textField } from '../../manifests/fields';
-import { groupKind } from '../../manifests/manifest';
+import { groupKind, textField } from '../../manifests/manifest';
 import { scheduleProblem, timeZoneProblem } from '../../kubernetes/schedule';
 
 /** The API server refuses a CronJob whose schedule or time zone it cannot read. */

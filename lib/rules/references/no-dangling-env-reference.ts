@@ -1,5 +1,4 @@
-import { field, listField, placed, Placed, placedItems, textField } from '../../manifests/fields';
-import { Manifest } from '../../manifests/manifest';
+import { field, listField, Manifest, Placed, placed, placedItems, textField } from '../../manifests/manifest';
 import { placedContainers, podSpec } from '../../manifests/pod-template';
 import { Rule, RuleFault } from '../rule';
 import { referencesIn } from '../../kubernetes/expansion';

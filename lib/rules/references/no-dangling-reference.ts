@@ -1,6 +1,5 @@
 import { Rule, RuleFault } from '../rule';
-import { field } from '../../manifests/fields';
-import { groupOf, Manifest, referredName } from '../../manifests/manifest';
+import { field, groupOf, Manifest, referredName } from '../../manifests/manifest';
 import { providedSecretNames } from '../../manifests/provided-secrets';
 import { remembered } from '../../manifests/remembered';
 import { Reference, references } from '../../manifests/references';

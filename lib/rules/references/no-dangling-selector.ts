@@ -1,5 +1,4 @@
-import { field, placed, Placed } from '../../manifests/fields';
-import { groupKind, Manifest } from '../../manifests/manifest';
+import { field, groupKind, Manifest, Placed, placed } from '../../manifests/manifest';
 import { selectorText } from '../../manifests/pod-selection';
 import { selectedBy } from '../../manifests/selected-workloads';
 import { Rule } from '../rule';

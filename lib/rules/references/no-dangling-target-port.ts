@@ -1,6 +1,5 @@
 import { Rule, RuleFault } from '../rule';
-import { field, listField, placedItems, textField } from '../../manifests/fields';
-import { Manifest } from '../../manifests/manifest';
+import { field, listField, Manifest, placedItems, textField } from '../../manifests/manifest';
 import { podContainers, podSpec } from '../../manifests/pod-template';
 import { servedBy } from '../../manifests/selected-workloads';
 import { quoted } from '../../findings/problem';

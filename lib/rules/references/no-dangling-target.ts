@@ -1,6 +1,14 @@
 import { quoted } from '../../findings/problem';
-import { field, listField, placed, Placed, placedItems, textField } from '../../manifests/fields';
-import { Manifest, referredName } from '../../manifests/manifest';
+import {
+  field,
+  listField,
+  Manifest,
+  Placed,
+  placed,
+  placedItems,
+  referredName,
+  textField,
+} from '../../manifests/manifest';
 import { searchable } from '../../manifests/remembered';
 import { ingressPaths, isIngress } from '../../manifests/routes';
 import { Rule } from '../rule';

@@ -1,6 +1,14 @@
 import { Rule, RuleFault } from '../rule';
-import { field, listField, textField, textMapField } from '../../manifests/fields';
-import { groupKind, groupOf, Manifest, objectName } from '../../manifests/manifest';
+import {
+  field,
+  groupKind,
+  groupOf,
+  listField,
+  Manifest,
+  objectName,
+  textField,
+  textMapField,
+} from '../../manifests/manifest';
 import { objectIdentity } from '../../manifests/object-identity';
 import { selects, selectorText } from '../../manifests/pod-selection';
 import { selectedBy } from '../../manifests/selected-workloads';

@@ -1,5 +1,4 @@
-import { field, Path } from '../../manifests/fields';
-import { groupKind, Manifest } from '../../manifests/manifest';
+import { field, groupKind, Manifest, Path } from '../../manifests/manifest';
 import { Rule } from '../rule';
 import { operatorLiterals } from './operator-literals';
 import { credentialName, isHarmless, isNamedSecret, secretShape } from '../../plaintext/secret-likeness';

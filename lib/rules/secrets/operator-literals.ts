@@ -1,5 +1,4 @@
-import { field, listField, Path, textField, textMapField } from '../../manifests/fields';
-import { Manifest } from '../../manifests/manifest';
+import { field, listField, Manifest, Path, textField, textMapField } from '../../manifests/manifest';
 import { credentialName, isHarmless, isNamedSecret, wordsOf } from '../../plaintext/secret-likeness';
 
 // What a connection, a repository or an account has besides its secrets: by the last word of its key, or by the first.

@@ -1,5 +1,4 @@
-import { Placed, placed, placedItems } from '../../manifests/fields';
-import { Manifest } from '../../manifests/manifest';
+import { Manifest, placed, Placed, placedItems } from '../../manifests/manifest';
 import { podSpec } from '../../manifests/pod-template';
 import { providedSecrets } from '../../manifests/provided-secrets';
 import { remembered } from '../../manifests/remembered';

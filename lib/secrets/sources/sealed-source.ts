@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { customObject } from '../../construct/api-object';
 import { Issue, quoted } from '../../findings/problem';
-import { textField, textMapField } from '../../manifests/fields';
+import { textField, textMapField } from '../../manifests/manifest';
 import { object } from '../../props/object';
 import { oneOf } from '../../props/scalar';
 import { optional, Props, PropsOf } from '../../props/schema';

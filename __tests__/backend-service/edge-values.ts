@@ -446,7 +446,7 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
     ]),
   ],
   ingressFrom: [
-    'everybody',
+    'anywhere',
     'nobody',
     [],
     ...ranges.map((cidr) => [{ cidr }]),

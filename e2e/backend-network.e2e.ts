@@ -41,7 +41,7 @@ step('lets in the pods of the namespace, and nobody else, where no caller is dec
   await comesTo('no connection', stranger, 'caller');
 });
 
-step('lets out to what is declared, and to nothing else, though the other answers everybody', async () => {
+step('lets out to what is declared, and to nothing else, though the other answers every client', async () => {
   await comesTo('answer 200', pod('neighbour'), 'public');
   await comesTo('no connection', pod('caller'), 'public');
   await comesTo('no connection', pod('public'), 'neighbour');
@@ -51,7 +51,7 @@ step('asks DNS, which says of a name that is not there that it is not', async ()
   await comesTo('ENOTFOUND', pod('caller'), 'absent');
 });
 
-step('answers everybody through the load balancer', async () => {
+step('answers every client through the load balancer', async () => {
   await comesTo('answer 200', stranger, 'public');
   if (!hasLoadBalancers) return;
   const address = await waitFor('an address of the load balancer', 60, () => balancerAddress());

@@ -445,7 +445,7 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
     ]),
   ],
   ingressFrom: [
-    'everybody',
+    'anywhere',
     'nobody',
     [],
     ...ranges.map((cidr) => [{ cidr }]),

@@ -23,7 +23,7 @@ test.each<[string, object, string, unknown]>([
     ],
   ],
   [
-    'lets everybody in where a route leads to the pods',
+    'lets any client in where a route leads to the pods',
     { httpRoute: { hosts: ['a.example.com'], gateway: { name: 'public' } } },
     'NetworkPolicy spec.ingress',
     [{ ports: [{ port: 8080, protocol: 'TCP' }] }],
@@ -36,9 +36,9 @@ test.each<[object, string[], object]>([
   [
     { ingressFrom: 'nobody' },
     [
-      'ingressFrom must be "everybody" or a list of a construct with an endpoint or an endpoint or { namespaceName } or { cidr }, got "nobody"',
+      'ingressFrom must be "anywhere" or a list of a construct with an endpoint or an endpoint or { namespaceName } or { cidr }, got "nobody"',
     ],
-    { ingressFrom: 'everybody' },
+    { ingressFrom: 'anywhere' },
   ],
   [
     { ingressFrom: [{ cidr: '10.0.0.0' }] },
@@ -105,7 +105,7 @@ test.each<[string, object, object[], string]>([
 ])('refuses callers without %s', (_, props, ingressFrom, problem) => {
   expect(outcome({ ...props, ingressFrom }).findings).toEqual([`[shop/api] ingressFrom ${problem}`]);
   expect(outcome({ ...props, ingressFrom, networkPolicy: false }).findings).toEqual([]);
-  expect(outcome({ ...props, ingressFrom: 'everybody' }).findings).toEqual([]);
+  expect(outcome({ ...props, ingressFrom: 'anywhere' }).findings).toEqual([]);
   expect(outcome(props).findings).toEqual([]);
 });
 

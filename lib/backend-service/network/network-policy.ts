@@ -23,9 +23,9 @@ export const network = object({
   /**
    * The clients that may connect to the pods. Requests through a node's port or a load balancer come from the address of the node or of
    * the load balancer.
-   * @default - the pods of the namespace; everybody if the Service is reached from outside, or with a route or an Ingress
+   * @default - the pods of the namespace; `anywhere` if the Service is reached from outside, or with a route or an Ingress
    */
-  ingressFrom: optional(union([oneOf(['everybody']), array(named<NetworkPeer, DecidedPeer>(peerChoice))])),
+  ingressFrom: optional(union([oneOf(['anywhere']), array(named<NetworkPeer, DecidedPeer>(peerChoice))])),
 });
 
 /** The props of the NetworkPolicy, as a program writes them. */
@@ -46,7 +46,7 @@ interface ProtectedBackend {
 }
 
 /**
- * Returns the NetworkPolicy's spec. It lets in the declared clients. Without any, it lets in the pods of the namespace; or everybody if
+ * Returns the NetworkPolicy's spec. It lets in the declared clients. Without any, it lets in the pods of the namespace; or any client if
  * requests come from outside of the namespace, because a node or a load balancer replaces the client's address by its own.
  */
 export function networkPolicySpec(backend: ProtectedBackend): k8s.NetworkPolicySpec {
@@ -60,11 +60,11 @@ export function networkPolicySpec(backend: ProtectedBackend): k8s.NetworkPolicyS
 
 function clientRules({ props, servedPorts }: ProtectedBackend): k8s.NetworkPolicyIngressRule[] {
   const isOutside = props.expose.type !== 'ClusterIP' || props.httpRoute !== undefined || props.ingress !== undefined;
-  const { ingressFrom = isOutside ? 'everybody' : undefined, ingress } = props;
+  const { ingressFrom = isOutside ? 'anywhere' : undefined, ingress } = props;
   if (ingressFrom?.length === 0) return [];
   const loadBalancers = ((ingress && platformOf(ingress).addresses) ?? []).map((cidr) => ({ cidr }));
-  const stated = ingressFrom === 'everybody' ? undefined : ingressFrom?.concat(loadBalancers).map(peer);
-  const from = ingressFrom === 'everybody' ? undefined : (stated ?? [{ podSelector: {} }]);
+  const stated = ingressFrom === 'anywhere' ? undefined : ingressFrom?.concat(loadBalancers).map(peer);
+  const from = ingressFrom === 'anywhere' ? undefined : (stated ?? [{ podSelector: {} }]);
   return [{ from, ports: Object.values(servedPorts).map(tcpPort) }];
 }
 
@@ -81,7 +81,7 @@ export function checkIngressFrom(
   { props, namespace }: { readonly props: DecidedWays; readonly namespace: string | undefined },
 ): void {
   const { ingressFrom, networkPolicy, expose, ingress, httpRoute } = props;
-  if (ingressFrom === undefined || ingressFrom === 'everybody' || !networkPolicy) return;
+  if (ingressFrom === undefined || ingressFrom === 'anywhere' || !networkPolicy) return;
   const hasAddress = ingressFrom.some((one) => 'cidr' in one);
   const hasOutside = hasAddress || ingressFrom.some((one) => isElsewhere(one, namespace));
   const add = (through: string, from: string, missing: string): void => {

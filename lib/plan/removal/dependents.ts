@@ -1,5 +1,5 @@
 import { isNamespaced } from '../../manifests/kinds';
-import { field, listField, Manifest, objectName, textField } from '../../manifests/manifest';
+import { field, groupKind, listField, Manifest, objectName, textField } from '../../manifests/manifest';
 import { providedSecretNames } from '../../manifests/provided-secrets';
 import { searchBy } from '../diff/manifest-search';
 import { namedObjects } from './named-objects';
@@ -58,7 +58,7 @@ function needsOf(object: Manifest): string[] {
   const templates = object.kind === 'StatefulSet' ? listField(object, 'spec', 'volumeClaimTemplates') : [];
   return [
     ...(object.metadata.namespace === undefined ? [] : [`in ${namespace}`]),
-    `of @GK@`,
+    `of ${groupKind(object)}`,
     ...namedObjects(object).flatMap((each) =>
       [each.namespace ?? namespace, '*'].map((place) => `${each.kind} ${place}/${each.name}`),
     ),

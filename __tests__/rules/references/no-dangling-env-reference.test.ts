@@ -16,6 +16,7 @@ test.each([
   ],
   ['an escaped reference', deployment({ env: [{ name: 'A', value: '$$(P)' }] })],
   ["a shell's command", deployment({ env: [{ name: 'A', value: '$(cat /etc/hostname) $P ${P}' }] })],
+  ['what the kubelet reads as a part of a command', deployment({ env: [{ name: 'A', value: '$(cat $(P))' }] })],
   [
     'a container with envFrom, whose names are not known',
     deployment({ envFrom: [{}], env: [{ name: 'A', value: '$(P)' }] }),

@@ -108,3 +108,13 @@ test('looks at what an override pulls with', () => {
     `[shop/api/deployment] spec.template.spec.imagePullSecrets["database"].name must name a Secret of the type "${docker}", got "database" of the type "Opaque" in ExternalSecret database; write the type there (valid-secret-types)`,
   ]);
 });
+
+test('refuses pods that pull with the Secret of a Certificate', () => {
+  const certificate = {
+    ...object('Certificate', { spec: { secretName: 'registry' } }),
+    apiVersion: 'cert-manager.io/v1',
+  };
+  expect(findings(validSecretTypes, puller, certificate)).toEqual([
+    `[Deployment shop/web] spec.template.spec.imagePullSecrets["registry"].name must name a Secret of the type "${docker}", got "registry" of the type "kubernetes.io/tls" in Certificate web; write the type there (valid-secret-types)`,
+  ]);
+});

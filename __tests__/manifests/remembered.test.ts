@@ -22,8 +22,9 @@ test('keeps the last result alone', () => {
   expect(asked).toEqual([a, b, a]);
 });
 
-test('finds the items of a list that have a key', () => {
+test('finds the items of a list that have one of the keys, each once and in their order', () => {
   const withLetter = searchable((word: string) => word.split(''));
   const words = ['ab', 'b', 'c'];
   expect(['b', 'c', 'd'].map((letter) => withLetter(words, letter))).toEqual([['ab', 'b'], ['c'], []]);
+  expect(withLetter(words, 'c', 'b', 'a')).toEqual(words);
 });

@@ -1,4 +1,5 @@
 import { groupOf, Manifest, objectName } from './manifest';
+import { searchable } from './remembered';
 
 const apps = ['Deployment', 'DaemonSet', 'ReplicaSet', 'StatefulSet', 'ControllerRevision'];
 
@@ -38,3 +39,6 @@ export function currentGroup(manifest: Manifest): string {
 export function objectIdentity(manifest: Manifest): string {
   return `${currentGroup(manifest)} ${objectName(manifest)}`;
 }
+
+/** Finds the manifests of a list that are one object, by its `objectIdentity`. */
+export const byIdentity = searchable((manifest: Manifest) => [objectIdentity(manifest)]);

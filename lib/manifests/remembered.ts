@@ -20,19 +20,22 @@ export function rememberedLast<Key extends object, Value>(compute: (key: Key) =>
   };
 }
 
-/** Returns a search through lists for the items that have a key, in the order of the list. A list is read once. */
+/** Returns a search through lists for the items that have one of some keys, in the order of the list. A list is read once. */
 export function searchable<Item>(
   keysOf: (item: Item) => readonly string[],
-): (items: readonly Item[], key: string) => readonly Item[] {
-  const itemsByKey = remembered((items: readonly Item[]) => {
-    const found = new Map<string, Item[]>();
-    for (const item of items)
+): (items: readonly Item[], ...keys: readonly string[]) => readonly Item[] {
+  const positionsIn = remembered((items: readonly Item[]) => {
+    const found = new Map<string, number[]>();
+    for (const [position, item] of items.entries())
       for (const key of keysOf(item)) {
         const sharing = found.get(key);
-        if (sharing === undefined) found.set(key, [item]);
-        else sharing.push(item);
+        if (sharing === undefined) found.set(key, [position]);
+        else sharing.push(position);
       }
     return found;
   });
-  return (items, key) => itemsByKey(items).get(key) ?? [];
+  return (items, ...keys) => {
+    const positions = new Set(keys.flatMap((key) => positionsIn(items).get(key) ?? []));
+    return [...positions].sort((a, b) => a - b).flatMap((position) => items[position] ?? []);
+  };
 }

@@ -3,12 +3,14 @@ import { field, Manifest, objectName, textMapField } from '../../manifests/manif
 import { isAddedLabel, selectsPodsOf } from '../../manifests/pod-selection';
 import { podTemplate } from '../../manifests/pod-template';
 import { Effect } from '../diff/effect';
-import { searchBy } from '../diff/manifest-search';
+import { searchable } from '../../manifests/remembered';
 import { isWorkload } from '../workloads/workload-kinds';
 
 const isBudget = ({ kind }: Manifest): boolean => kind === 'PodDisruptionBudget';
-const budgetsNamed = searchBy((budget) => (isBudget(budget) ? [objectName(budget)] : []));
-const budgetsByLabel = searchBy((budget) => (isBudget(budget) ? [labelKey(budget, selectedLabel(budget))] : []));
+const budgetsNamed = searchable((budget: Manifest) => (isBudget(budget) ? [objectName(budget)] : []));
+const budgetsByLabel = searchable((budget: Manifest) =>
+  isBudget(budget) ? [labelKey(budget, selectedLabel(budget))] : [],
+);
 
 /** A PodDisruptionBudget lets no pod go any more: drains, and upgrades of nodes, wait for ever. */
 export const blocksDrains: Effect = {

@@ -5,11 +5,12 @@ import { shellWord } from '../../kubernetes/shell-word';
 import { manifestDefaults } from '../defaults/manifest-defaults';
 import { Effect, Surroundings } from '../diff/effect';
 import { fieldChanges } from '../diff/field-changes';
-import { byIdentity, searchBy } from '../diff/manifest-search';
+import { byIdentity } from '../../manifests/object-identity';
+import { searchable } from '../../manifests/remembered';
 import { namespaceOption } from '../removal/delete-command';
 import { isWorkload } from '../workloads/workload-kinds';
 
-const byKeptSource = searchBy((manifest) => (isWorkload(manifest) ? keptSources(manifest) : []));
+const byKeptSource = searchable((manifest: Manifest) => (isWorkload(manifest) ? keptSources(manifest) : []));
 
 /** A ConfigMap or a Secret changes, and pods that have read it as variables run on with the old values, for nothing restarts them. */
 export const needsRestart: Effect = {

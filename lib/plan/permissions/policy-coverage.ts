@@ -1,8 +1,8 @@
 import { field, listField, Manifest, textField, textMapField } from '../../manifests/manifest';
-import { searchBy } from '../diff/manifest-search';
+import { searchable } from '../../manifests/remembered';
 
 // The pods of a policy match each of its terms, so that one wider than it has its terms, or none.
-const byTerm = searchBy((policy) =>
+const byTerm = searchable((policy: Manifest) =>
   policy.kind === 'NetworkPolicy' ? [termKey(policy, selectorTerms(policy)[0])] : [],
 );
 

@@ -1,7 +1,7 @@
 import { isNamespaced } from '../../manifests/kinds';
 import { field, groupKind, listField, Manifest, objectName, textField } from '../../manifests/manifest';
 import { providedSecretNames } from '../../manifests/provided-secrets';
-import { searchBy } from '../diff/manifest-search';
+import { searchable } from '../../manifests/remembered';
 import { namedObjects } from './named-objects';
 
 /** An object that stays, and how it depends on one that leaves: `is in it`. */
@@ -50,7 +50,7 @@ function waysToDependOn(leaving: Manifest): (readonly [Dependent['how'], need: s
   ];
 }
 
-const byNeed = searchBy(needsOf);
+const byNeed = searchable(needsOf);
 
 function needsOf(object: Manifest): string[] {
   const { name, namespace = 'default' } = object.metadata;

@@ -1,7 +1,7 @@
 import { field, hasGeneratedName, Manifest } from '../../manifests/manifest';
 import { objectIdentity } from '../../manifests/object-identity';
 import { Surroundings } from '../diff/effect';
-import { byIdentity } from '../diff/manifest-search';
+import { byIdentity } from '../../manifests/object-identity';
 import { deleteCommand } from './delete-command';
 import { dependents, dependentsText } from './dependents';
 

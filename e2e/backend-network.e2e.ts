@@ -20,7 +20,7 @@ afterAll(async () => {
 step('runs a server, its one declared caller, a neighbour without policy, and one behind a load balancer', async () => {
   await startLoadPod();
   await apply(namespace, (chart) => {
-    const one = { replicas: 1, minReadySeconds: 0, callers: undefined };
+    const one = { replicas: 1, minReadySeconds: 0, ingressFrom: undefined };
     const caller = { namespace, labels: { app: 'caller' }, port: 8080 };
     const server = backend(chart, 'server', { ...one, ingressFrom: [caller] });
     backend(chart, 'caller', { ...one, egressTo: [server] });

@@ -6,7 +6,7 @@ export const namespace = 'user-admin';
 
 interface Pods {
   readonly items: readonly {
-    readonly metadata: { readonly name: string; readonly uid: string };
+    readonly metadata: { readonly name: string; readonly uid: string; readonly deletionTimestamp?: string };
     readonly spec: { readonly nodeName: string };
     readonly status: { readonly podIP: string };
   }[];
@@ -53,6 +53,12 @@ export async function masterKey(): Promise<string> {
 /** The pods of a workload by the label that selects them. */
 export async function pods(app: string): Promise<Pods['items']> {
   return (await get<Pods>(`-n ${namespace} pods -l app=${app}`)).items;
+}
+
+/** The ids of the pods of a workload that are not ending. */
+export async function uids(app: string): Promise<string[]> {
+  const staying = (await pods(app)).filter(({ metadata }) => metadata.deletionTimestamp === undefined);
+  return staying.map(({ metadata }) => metadata.uid).sort();
 }
 
 /** The URL through the load balancer, once it has an address; through the Service where E2E_LOAD_BALANCER=none says there is none. */

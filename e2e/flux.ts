@@ -1,0 +1,152 @@
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryDirectory, writeText } from '../__tests__/temporary-directory';
+import { repository } from './environment';
+import { get, kubectl, run, waitFor } from './kubectl';
+
+interface Condition {
+  readonly type: string;
+  readonly status: string;
+  readonly reason: string;
+  readonly message: string;
+}
+
+interface Kustomization {
+  readonly status?: {
+    readonly conditions?: readonly Condition[];
+    readonly lastAppliedRevision?: string;
+    readonly lastAttemptedRevision?: string;
+    readonly lastHandledReconcileAt?: string;
+  };
+}
+
+const committedUrl = 'https://git.example.com/platform/user-admin.git';
+const url = 'http://git.git.svc.cluster.local/user-admin.git';
+
+/** A repository on the test cluster's git server, and the Flux that follows it. */
+export class FluxRepository {
+  readonly folder = temporaryDirectory();
+  readonly #name: string;
+
+  constructor(environment: string) {
+    this.#name = `user-admin-${environment}`;
+  }
+
+  async start(): Promise<void> {
+    await this.git('init --quiet --initial-branch main');
+    await this.git('config user.name e2e');
+    await this.git('config user.email e2e@example.com');
+  }
+
+  /** Copies the files of a folder into one of the repository's, in the place of those that are there. */
+  take(from: string, to: string): void {
+    rmSync(join(this.folder, to), { recursive: true, force: true });
+    cpSync(from, join(this.folder, to), { recursive: true });
+  }
+
+  /** Changes one file's text. */
+  edit(file: string, change: (text: string) => string): void {
+    const path = join(this.folder, file);
+    const before = readFileSync(path, 'utf8');
+    const after = change(before);
+    if (after === before) throw new Error(`${file} is as it was`);
+    writeFileSync(path, after);
+  }
+
+  write(file: string, text: string): void {
+    writeText(join(this.folder, file), text);
+  }
+
+  remove(file: string): void {
+    rmSync(join(this.folder, file));
+  }
+
+  /** Commits all that changed, pushes it, and returns the commit. */
+  async push(message: string): Promise<string> {
+    await this.git('add --all');
+    await this.git('commit --quiet -m', message);
+    const pushed = await run(process.env['CLUSTER'] ?? '', [
+      'exec',
+      'git',
+      '-C',
+      this.folder,
+      'push',
+      '--quiet',
+      url,
+      'main',
+    ]);
+    if (pushed.code !== 0) throw new Error(`git push: ${pushed.stdout}${pushed.stderr}`);
+    return (await this.git('rev-parse HEAD')).trim();
+  }
+
+  async git(args: string, ...rest: readonly string[]): Promise<string> {
+    const result = await run('git', ['-C', this.folder, ...args.split(' '), ...rest]);
+    if (result.code !== 0) throw new Error(`git ${args}: ${result.stderr}`);
+    return result.stdout;
+  }
+
+  /** Applies the program's Flux objects of an environment, with the test cluster's git server in the place of the repository's URL. */
+  async follow(environment: string): Promise<void> {
+    const directory = join(repository, 'gitops/flux', environment);
+    const objects = readdirSync(directory).map((file) => readFileSync(join(directory, file), 'utf8'));
+    await kubectl('apply -f -', { input: objects.join('---\n').replaceAll(committedUrl, url) });
+  }
+
+  /** Has Flux read the repository now, and waits until it has tried the commit and says that all is as it should be. */
+  async applied(commit: string, seconds = 240): Promise<void> {
+    await this.reconcile();
+    await waitFor(`Flux to apply ${commit}`, seconds, async () => {
+      const { status } = await this.kustomization();
+      const ready = status?.conditions?.find(({ type }) => type === 'Ready');
+      if (ready?.status === 'True' && status?.lastAppliedRevision?.endsWith(commit) === true) return true;
+      throw new Error(JSON.stringify(status));
+    });
+  }
+
+  /** Waits until Flux reports that it cannot apply a commit, and returns its message. */
+  async refused(commit: string, seconds = 120): Promise<string> {
+    await this.reconcile();
+    return waitFor(`Flux to refuse ${commit}`, seconds, async () => {
+      const { status } = await this.kustomization();
+      const ready = status?.conditions?.find(({ type }) => type === 'Ready');
+      if (
+        ready?.status === 'False' &&
+        status?.lastAttemptedRevision?.endsWith(commit) === true &&
+        ready.reason !== 'Progressing'
+      )
+        return ready.message;
+      throw new Error(JSON.stringify(status));
+    });
+  }
+
+  /** Has Flux read the repository and compare the cluster with it now: what `flux reconcile kustomization --with-source` does. */
+  async reconcile(): Promise<void> {
+    const at = `reconcile.fluxcd.io/requestedAt=${Date.now()}`;
+    await kubectl(`-n flux-system annotate gitrepository/${this.#name} --overwrite ${at}`);
+    await this.#handled('gitrepository', at);
+    await kubectl(`-n flux-system annotate kustomization/${this.#name} --overwrite ${at}`);
+  }
+
+  /** Has Flux compare the cluster with the repository, and waits until it has. */
+  async compared(): Promise<void> {
+    const at = `reconcile.fluxcd.io/requestedAt=${Date.now()}`;
+    await kubectl(`-n flux-system annotate kustomization/${this.#name} --overwrite ${at}`);
+    await this.#handled('kustomization', at);
+  }
+
+  async suspend(suspend: boolean): Promise<void> {
+    const patch = JSON.stringify({ spec: { suspend } });
+    await kubectl(`-n flux-system patch kustomization/${this.#name} --type=merge -p ${patch}`);
+  }
+
+  async kustomization(): Promise<Kustomization> {
+    return get<Kustomization>(`-n flux-system kustomization ${this.#name}`);
+  }
+
+  async #handled(kind: string, at: string): Promise<void> {
+    await waitFor(`Flux to handle the request of ${kind} ${this.#name}`, 60, async () => {
+      const { status } = await get<Kustomization>(`-n flux-system ${kind} ${this.#name}`);
+      return at.endsWith(`=${status?.lastHandledReconcileAt ?? ''}`) ? true : undefined;
+    });
+  }
+}

@@ -19,7 +19,8 @@ export function storyWithAddOns(title: string, names: readonly string[], tell: (
   longStory(title, tellWithAddOns, 2);
 }
 
-async function addOn(cluster: string, args: readonly string[]): Promise<void> {
+/** Runs the program that starts and removes the test cluster's controllers. */
+export async function addOn(cluster: string, args: readonly string[]): Promise<void> {
   const { code, stdout, stderr } = await run(join(dirname(cluster), 'addons', 'addon'), args, { seconds: 290 });
   if (code !== 0) throw new Error(`addon ${args.join(' ')}: exit ${code}\n${stdout}${stderr}`);
 }

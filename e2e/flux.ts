@@ -11,13 +11,11 @@ interface Condition {
   readonly message: string;
 }
 
-interface Kustomization {
-  readonly status?: {
-    readonly conditions?: readonly Condition[];
-    readonly lastAppliedRevision?: string;
-    readonly lastAttemptedRevision?: string;
-    readonly lastHandledReconcileAt?: string;
-  };
+interface Status {
+  readonly conditions?: readonly Condition[];
+  readonly lastAppliedRevision?: string;
+  readonly lastAttemptedRevision?: string;
+  readonly lastHandledReconcileAt?: string;
 }
 
 const committedUrl = 'https://git.example.com/platform/user-admin.git';
@@ -65,16 +63,8 @@ export class FluxRepository {
   async push(message: string): Promise<string> {
     await this.git('add --all');
     await this.git('commit --quiet -m', message);
-    const pushed = await run(process.env['CLUSTER'] ?? '', [
-      'exec',
-      'git',
-      '-C',
-      this.folder,
-      'push',
-      '--quiet',
-      url,
-      'main',
-    ]);
+    const push = ['exec', 'git', '-C', this.folder, 'push', '--quiet', url, 'main'];
+    const pushed = await run(process.env['CLUSTER'] ?? '', push);
     if (pushed.code !== 0) throw new Error(`git push: ${pushed.stdout}${pushed.stderr}`);
     return (await this.git('rev-parse HEAD')).trim();
   }
@@ -95,43 +85,33 @@ export class FluxRepository {
   /** Has Flux read the repository now, and waits until it has tried the commit and says that all is as it should be. */
   async applied(commit: string, seconds = 240): Promise<void> {
     await this.reconcile();
-    await waitFor(`Flux to apply ${commit}`, seconds, async () => {
-      const { status } = await this.kustomization();
-      const ready = status?.conditions?.find(({ type }) => type === 'Ready');
-      if (ready?.status === 'True' && status?.lastAppliedRevision?.endsWith(commit) === true) return true;
-      throw new Error(JSON.stringify(status));
-    });
+    await this.#comesTo(
+      `Flux to apply ${commit}`,
+      seconds,
+      ({ lastAppliedRevision }, { status }) => status === 'True' && lastAppliedRevision?.endsWith(commit) === true,
+    );
   }
 
   /** Waits until Flux reports that it cannot apply a commit, and returns its message. */
   async refused(commit: string, seconds = 120): Promise<string> {
     await this.reconcile();
-    return waitFor(`Flux to refuse ${commit}`, seconds, async () => {
-      const { status } = await this.kustomization();
-      const ready = status?.conditions?.find(({ type }) => type === 'Ready');
-      if (
-        ready?.status === 'False' &&
-        status?.lastAttemptedRevision?.endsWith(commit) === true &&
-        ready.reason !== 'Progressing'
-      )
-        return ready.message;
-      throw new Error(JSON.stringify(status));
-    });
+    return this.#comesTo(
+      `Flux to refuse ${commit}`,
+      seconds,
+      ({ lastAttemptedRevision }, { status, reason }) =>
+        status === 'False' && reason !== 'Progressing' && lastAttemptedRevision?.endsWith(commit) === true,
+    );
   }
 
   /** Has Flux read the repository and compare the cluster with it now: what `flux reconcile kustomization --with-source` does. */
   async reconcile(): Promise<void> {
-    const at = `reconcile.fluxcd.io/requestedAt=${Date.now()}`;
-    await kubectl(`-n flux-system annotate gitrepository/${this.#name} --overwrite ${at}`);
-    await this.#handled('gitrepository', at);
-    await kubectl(`-n flux-system annotate kustomization/${this.#name} --overwrite ${at}`);
+    await this.#handled('gitrepository', await this.#request('gitrepository'));
+    await this.#request('kustomization');
   }
 
   /** Has Flux compare the cluster with the repository, and waits until it has. */
   async compared(): Promise<void> {
-    const at = `reconcile.fluxcd.io/requestedAt=${Date.now()}`;
-    await kubectl(`-n flux-system annotate kustomization/${this.#name} --overwrite ${at}`);
-    await this.#handled('kustomization', at);
+    await this.#handled('kustomization', await this.#request('kustomization'));
   }
 
   async suspend(suspend: boolean): Promise<void> {
@@ -139,14 +119,35 @@ export class FluxRepository {
     await kubectl(`-n flux-system patch kustomization/${this.#name} --type=merge -p ${patch}`);
   }
 
-  async kustomization(): Promise<Kustomization> {
-    return get<Kustomization>(`-n flux-system kustomization ${this.#name}`);
+  /** Waits until the Kustomization is as a test asks, and returns the message of its condition Ready. */
+  async #comesTo(
+    what: string,
+    seconds: number,
+    isThere: (status: Status, ready: Condition) => boolean,
+  ): Promise<string> {
+    return waitFor(what, seconds, async () => {
+      const status = await this.#status('kustomization');
+      const ready = status.conditions?.find(({ type }) => type === 'Ready');
+      if (ready !== undefined && isThere(status, ready)) return ready.message;
+      throw new Error(JSON.stringify(status));
+    });
+  }
+
+  async #request(kind: string): Promise<string> {
+    const at = String(Date.now());
+    const annotation = `reconcile.fluxcd.io/requestedAt=${at}`;
+    await kubectl(`-n flux-system annotate ${kind}/${this.#name} --overwrite ${annotation}`);
+    return at;
   }
 
   async #handled(kind: string, at: string): Promise<void> {
     await waitFor(`Flux to handle the request of ${kind} ${this.#name}`, 60, async () => {
-      const { status } = await get<Kustomization>(`-n flux-system ${kind} ${this.#name}`);
-      return at.endsWith(`=${status?.lastHandledReconcileAt ?? ''}`) ? true : undefined;
+      const { lastHandledReconcileAt } = await this.#status(kind);
+      return lastHandledReconcileAt === at ? true : undefined;
     });
+  }
+
+  async #status(kind: string): Promise<Status> {
+    return (await get<{ status?: Status }>(`-n flux-system ${kind} ${this.#name}`)).status ?? {};
   }
 }

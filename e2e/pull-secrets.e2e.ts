@@ -6,6 +6,7 @@ import { sealCommand } from '../lib/commands/seal/seal-command';
 import { secretsCommand } from '../lib/commands/secrets/secrets-command';
 import { RecordedTerminal } from '../__tests__/commands/secrets/recorded-terminal';
 import { temporaryDirectory } from '../__tests__/temporary-directory';
+import { addOn } from './add-ons';
 import { story } from './evidence';
 import { applyObjects, backend, removeNamespace, settled } from './fixtures/backends';
 import { get, kubectl, run, waitFor } from './kubectl';
@@ -37,14 +38,13 @@ withAddon(`images of a registry that asks for a password${reason}`, () => {
     await removeNamespace(namespace).catch(() => undefined);
     await kubectl(`create namespace ${namespace}`);
     await startPrivateRegistry(cluster, namespace);
-    const started = await run(addon, ['sealed-secrets'], { seconds: 240 });
-    if (started.code !== 0) throw new Error(started.stderr);
+    await addOn(cluster, ['sealed-secrets']);
     writeFileSync(certificate, await waitFor('the certificate of the controller', 60, controllerCertificate));
   }, 300_000);
 
   afterAll(async () => {
     await removeNamespace(namespace);
-    await run(addon, ['remove', 'sealed-secrets']);
+    await addOn(cluster, ['remove', 'sealed-secrets']);
     await forgetPrivateRegistry(cluster);
   }, 200_000);
 

@@ -1,4 +1,4 @@
-import { isMap } from '../../lib/props/map';
+import { groupedBy, isMap } from '../../lib/props/map';
 
 test.each([{}, { a: 1 }, Object.create(null) as unknown])('takes %p for a map', (value) => {
   expect(isMap(value)).toBe(true);
@@ -6,4 +6,13 @@ test.each([{}, { a: 1 }, Object.create(null) as unknown])('takes %p for a map', 
 
 test.each([null, undefined, [], 'a', 1, true])('takes %p for none', (value) => {
   expect(isMap(value)).toBe(false);
+});
+
+test('groups items by their keys, in the order in which the keys come', () => {
+  const words = ['ab', 'b', 'c'];
+  expect([...groupedBy(words, (word) => word.split(''))]).toEqual([
+    ['a', ['ab']],
+    ['b', ['ab', 'b']],
+    ['c', ['c']],
+  ]);
 });

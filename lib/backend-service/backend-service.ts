@@ -9,6 +9,7 @@ import { Findings } from '../findings/findings';
 import { serviceNameProblem } from '../kubernetes/names';
 import { NetworkEndpoint } from '../network/endpoint';
 import { withDns } from '../network/dns';
+import { addServiceAccount } from '../pods/service-account';
 import { parseProps } from '../props/props';
 import { decided } from '../props/schema';
 import { withFilesRoot } from './config/files';
@@ -78,13 +79,8 @@ export class BackendService extends Construct {
     findings.add('id', serviceNameProblem(id));
     for (const { checks } of areas) for (const check of checks) check(findings, model);
 
-    if (props.serviceAccountName === undefined) {
-      const annotations = { ...metadata.annotations, ...identityAnnotations(props.workloadIdentity) };
-      this.serviceAccount = apiObject(this, 'service-account', 'ServiceAccount', {
-        metadata: { ...metadata, annotations },
-        automountServiceAccountToken: false,
-      });
-    }
+    const annotations = { ...metadata.annotations, ...identityAnnotations(props.workloadIdentity) };
+    this.serviceAccount = addServiceAccount(this, props, { metadata: { ...metadata, annotations } });
     this.deployment = apiObject(this, 'deployment', 'Deployment', deploymentFields(model));
     this.service = apiObject(this, 'service', 'Service', {
       metadata: { ...metadata, annotations: { ...metadata.annotations, ...serviceAnnotations(props) } },

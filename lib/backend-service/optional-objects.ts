@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { apiObject, customObject } from '../construct/api-object';
 import { alertsObject, monitorObject } from '../operators/monitoring';
+import { addRole } from '../pods/service-account';
 import { Backend } from './model/backend';
 import { fileTexts } from './config/files';
 import { readyRequest } from './workload/health';
@@ -12,14 +13,8 @@ import { httpRouteSpec } from './network/routes';
 
 /** Adds the Role of `rbacRules`, and its binding to the ServiceAccount. */
 export function addApiAccess(scope: Construct, backend: Backend): void {
-  const { metadata, name, namespace, props, serviceAccountName } = backend;
-  if (props.rbacRules === undefined) return;
-  apiObject(scope, 'role', 'Role', { metadata, rules: props.rbacRules });
-  apiObject(scope, 'role-binding', 'RoleBinding', {
-    metadata,
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
-    subjects: [{ kind: 'ServiceAccount', name: serviceAccountName, namespace }],
-  });
+  const { metadata, props, serviceAccountName } = backend;
+  if (props.rbacRules !== undefined) addRole(scope, { metadata, spec: { serviceAccountName } }, props.rbacRules);
 }
 
 /** Adds the ConfigMap of the files that are texts. */

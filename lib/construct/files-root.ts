@@ -3,7 +3,6 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { Construct, IConstruct } from 'constructs';
 import { described } from '../findings/described';
 import { Problem, quoted } from '../findings/problem';
-import { reportIssues } from './reported-issues';
 import { setScopeSetting } from './scope-setting';
 
 const context = 'cdk8s-backend/files-root';
@@ -15,10 +14,9 @@ const context = 'cdk8s-backend/files-root';
  * @throws FindingsError if the scope has constructs already
  */
 export function setFilesRoot(scope: Construct, directory: string): void {
-  setScopeSetting(scope, context, directory, 'setFilesRoot');
-  if (isRoot(directory)) return;
-  const issue = { at: 'setFilesRoot', code: 'invalid-value', got: described(directory) } as const;
-  reportIssues(scope, { issues: [{ ...issue, want: 'must be an absolute path', write: 'write __dirname' }] });
+  const want = 'must be an absolute path';
+  const issue = { at: '', code: 'invalid-value', want, got: described(directory), write: 'write __dirname' } as const;
+  setScopeSetting(scope, context, directory, 'setFilesRoot', isRoot(directory) ? [] : [issue]);
 }
 
 /** Returns the absolute path of a file that a construct reads; the path as it is if it is relative and the root is not known. */

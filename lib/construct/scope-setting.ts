@@ -1,13 +1,22 @@
 import { Construct } from 'constructs';
 import { FindingsError } from '../findings/findings-error';
+import { Issue, issuesAt } from '../findings/problem';
+import { reportIssues } from './reported-issues';
 
 /**
  * Sets a value that a construct and everything below it reads, under a name of the context. It must come before all constructs, for
  * what is built before would not know it.
- * @param setter the function that the user called, for the message
+ * @param setter the function that the user called, for the messages
+ * @param issues the issues of the value, which are reported for the construct
  * @throws FindingsError if there is something in the construct already
  */
-export function setScopeSetting(scope: Construct, name: string, value: unknown, setter: string): void {
+export function setScopeSetting(
+  scope: Construct,
+  name: string,
+  value: unknown,
+  setter: string,
+  issues: readonly Issue[] = [],
+): void {
   const { children, path } = scope.node;
   if (children.length > 0) {
     const problem = {
@@ -18,4 +27,5 @@ export function setScopeSetting(scope: Construct, name: string, value: unknown, 
     throw new FindingsError([{ path: path || 'app', at: setter, ...problem, write: 'move it to the beginning' }]);
   }
   scope.node.setContext(name, value);
+  if (issues.length > 0) reportIssues(scope, { issues: issuesAt(setter, issues) });
 }

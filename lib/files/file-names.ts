@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { FindingsError } from '../findings/findings-error';
 import { groupOf, Manifest, objectName } from '../manifests/manifest';
+import { groupedBy } from '../props/map';
 
 /** Kinds by tier, in the order in which `kubectl apply -f` is to meet them; a kind that is in none comes last. */
 const tiers: Readonly<Record<string, readonly string[]>> = {
@@ -81,12 +82,7 @@ function fileName(manifest: Manifest, detail: Detail): string {
 
 /** The objects whose names differ in upper and lower case at most, which is no difference on some file systems. */
 function thatShareAName(names: ReadonlyMap<Manifest, string>): readonly Manifest[] {
-  const byName = new Map<string, Manifest[]>();
-  for (const [manifest, name] of names) {
-    const folded = name.toLowerCase();
-    const sharing = byName.get(folded);
-    if (sharing === undefined) byName.set(folded, [manifest]);
-    else sharing.push(manifest);
-  }
-  return [...byName.values()].filter((sharing) => sharing.length > 1).flat();
+  const byName = groupedBy(names, ([, name]) => [name.toLowerCase()]);
+  const sharing = [...byName.values()].filter((group) => group.length > 1).flat();
+  return sharing.map(([manifest]) => manifest);
 }

@@ -1,3 +1,5 @@
+import { groupedBy } from '../props/map';
+
 /** Returns a function that computes its result once for each object, or for each list of them. */
 export function remembered<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
   const known = new WeakMap<Key, Value>();
@@ -24,18 +26,9 @@ export function rememberedLast<Key extends object, Value>(compute: (key: Key) =>
 export function searchable<Item>(
   keysOf: (item: Item) => readonly string[],
 ): (items: readonly Item[], ...keys: readonly string[]) => readonly Item[] {
-  const positionsIn = remembered((items: readonly Item[]) => {
-    const found = new Map<string, number[]>();
-    for (const [position, item] of items.entries())
-      for (const key of keysOf(item)) {
-        const sharing = found.get(key);
-        if (sharing === undefined) found.set(key, [position]);
-        else sharing.push(position);
-      }
-    return found;
-  });
+  const groupsOf = remembered((items: readonly Item[]) => groupedBy(items.entries(), ([, item]) => keysOf(item)));
   return (items, ...keys) => {
-    const positions = new Set(keys.flatMap((key) => positionsIn(items).get(key) ?? []));
-    return [...positions].sort((a, b) => a - b).flatMap((position) => items[position] ?? []);
+    const found = new Map(keys.flatMap((key) => groupsOf(items).get(key) ?? []));
+    return [...found].sort(([a], [b]) => a - b).map(([, item]) => item);
   };
 }

@@ -1,8 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
 import type * as k8s from '../../imports/k8s';
-import { reportIssues } from '../construct/reported-issues';
 import { setScopeSetting } from '../construct/scope-setting';
-import { issuesAt } from '../findings/problem';
 import { labels } from '../kubernetes/labels';
 import { dnsLabelProblem } from '../kubernetes/names';
 import { array } from '../props/array';
@@ -78,9 +76,7 @@ const context = 'cdk8s-backend/dns';
  * @throws FindingsError if the scope has constructs already
  */
 export function setDns(scope: Construct, dns: ClusterDns): void {
-  setScopeSetting(scope, context, dns, 'setDns');
-  const issues = issuesAt('setDns', dnsChoice.parse(dns).issues);
-  if (issues.length > 0) reportIssues(scope, { issues });
+  setScopeSetting(scope, context, dns, 'setDns', dnsChoice.parse(dns).issues);
 }
 
 /** Returns the props with the DNS servers that `setDns` set for a construct, unless they have some. Invalid ones are ignored. */

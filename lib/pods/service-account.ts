@@ -7,18 +7,18 @@ import { DecidedPods, Pods } from './pods';
 /** Adds the pods' ServiceAccount, whose token no pod mounts by itself; undefined if the props name another one. */
 export function addServiceAccount(
   scope: Construct,
-  { serviceAccountName }: DecidedPods,
+  { serviceAccountName }: Pick<DecidedPods, 'serviceAccountName'>,
   { metadata }: Pick<Pods, 'metadata'>,
 ): ApiObject | undefined {
   if (serviceAccountName !== undefined) return undefined;
   return apiObject(scope, 'service-account', 'ServiceAccount', { metadata, automountServiceAccountToken: false });
 }
 
-/** Adds a Role with these rules, and its binding to the pods' ServiceAccount. */
+/** Adds a Role with these rules, and its binding to the ServiceAccount that the pods have. */
 export function addRole(
   scope: Construct,
-  { metadata, spec }: Pick<Pods, 'metadata' | 'spec'>,
-  rules: k8s.PolicyRule[],
+  { metadata, spec }: { metadata: Pods['metadata']; spec: Pick<Pods['spec'], 'serviceAccountName'> },
+  rules: readonly k8s.PolicyRule[],
 ): [role: ApiObject, roleBinding: ApiObject] {
   const { name, namespace } = metadata;
   return [

@@ -3,6 +3,7 @@ import { groupKind, Manifest, textField } from '../manifests/manifest';
 import { providedSecretNames } from '../manifests/provided-secrets';
 import { SecretKeyFormat, secretKeyFormats, SecretUse, secretUses } from './secret-uses';
 import { SecretType } from '../kubernetes/secret-type';
+import { groupedBy } from '../props/map';
 
 /** A Secret that must be in the cluster before the manifests work, and nothing of its value. */
 export interface SecretPrerequisite {
@@ -81,12 +82,7 @@ function customResources(manifests: readonly Manifest[]): string[] {
 }
 
 function grouped<Item>(items: readonly Item[], nameOf: (item: Item) => string): [Item, ...Item[]][] {
-  const groups = new Map<string, [Item, ...Item[]]>();
-  for (const item of items) {
-    const found = groups.get(nameOf(item));
-    if (found === undefined) groups.set(nameOf(item), [item]);
-    else found.push(item);
-  }
+  const groups = groupedBy(items, (item) => [nameOf(item)]);
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
 }
 

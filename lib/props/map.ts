@@ -2,3 +2,18 @@
 export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** Returns items by their keys, in the order in which these first come. An item with several keys is under each of them. */
+export function groupedBy<Item>(
+  items: Iterable<Item>,
+  keysOf: (item: Item) => readonly string[],
+): Map<string, [Item, ...Item[]]> {
+  const groups = new Map<string, [Item, ...Item[]]>();
+  for (const item of items)
+    for (const key of keysOf(item)) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [item]);
+      else group.push(item);
+    }
+  return groups;
+}

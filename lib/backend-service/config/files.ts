@@ -150,13 +150,16 @@ function directories(files: Files): Directory[] {
 }
 
 function contentOf(path: string): ReturnType<typeof readFile.parse> {
-  const { bytes, ...read } = readRooted(path, 'write the path of a file, or set its root with setFilesRoot');
+  const read = readRooted(path, 'write the path of a file, or set its root with setFilesRoot');
+  if (read.bytes === undefined) return typed('', [{ at: 'from', ...read.problem }]);
+  const { bytes } = read;
+  if (!isUtf8(bytes)) {
+    const want = 'must be UTF-8 text';
+    const write = 'put the file into the image';
+    return typed('', [{ at: 'from', code: 'invalid-format', want, got: 'other bytes', write }]);
+  }
   // A file with NUL is binary for git, which leaves its line ends as they are.
-  if (bytes !== undefined && isUtf8(bytes))
-    return typed(bytes.includes(0) ? bytes.toString() : bytes.toString().replaceAll('\r\n', '\n'));
-  const otherBytes = { code: 'invalid-format', want: 'must be UTF-8 text', got: 'other bytes' } as const;
-  const problem = 'problem' in read ? read.problem : { ...otherBytes, write: 'put the file into the image' };
-  return typed('', [{ at: 'from', ...problem }]);
+  return typed(bytes.includes(0) ? bytes.toString() : bytes.toString().replaceAll('\r\n', '\n'));
 }
 
 function dataKey(path: string): string {

@@ -1,7 +1,5 @@
 import { Construct, IConstruct } from 'constructs';
-import { reportIssues } from '../../construct/reported-issues';
 import { setScopeSetting } from '../../construct/scope-setting';
-import { issuesAt } from '../../findings/problem';
 import { callable, unchecked } from '../../props/instance';
 import { object } from '../../props/object';
 import { record } from '../../props/record';
@@ -48,9 +46,7 @@ const context = 'cdk8s-backend/secret-environment';
  * @throws FindingsError if the scope has constructs already
  */
 export function setSecretEnvironment(scope: Construct, environment: SecretEnvironment): void {
-  setScopeSetting(scope, context, environment, 'setSecretEnvironment');
-  const issues = issuesAt('setSecretEnvironment', table.parse(environment).issues);
-  if (issues.length > 0) reportIssues(scope, { issues });
+  setScopeSetting(scope, context, environment, 'setSecretEnvironment', table.parse(environment).issues);
 }
 
 /** Returns the environment that was set for a construct; undefined for none, and for an invalid one. */

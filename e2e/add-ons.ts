@@ -1,13 +1,13 @@
 import { dirname, join } from 'node:path';
 import { run } from './kubectl';
-import { longStory } from './mongo-story';
+import { longStory, skipped } from './tiers';
 
 const cluster = process.env['CLUSTER'];
 
-/** A long story of the second tier with real controllers: they run while it is told, and are gone after it. */
+/** A long story with real controllers: they run while it is told, and are gone after it. */
 export function storyWithAddOns(title: string, names: readonly string[], tell: () => void): void {
   if (cluster === undefined) {
-    test.skip(`${title} (needs CLUSTER, which can start controllers)`, () => undefined);
+    skipped('needs CLUSTER, which can start controllers')(title);
     return;
   }
   const tellWithAddOns = (): void => {
@@ -16,7 +16,7 @@ export function storyWithAddOns(title: string, names: readonly string[], tell: (
     // After what the story removes: a controller's objects go only while it runs.
     afterAll(() => addOn(cluster, ['remove', ...names]), 300_000);
   };
-  longStory(title, tellWithAddOns, 2);
+  longStory(title, tellWithAddOns);
 }
 
 /** Runs the program that starts and removes the test cluster's controllers. */

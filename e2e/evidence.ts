@@ -1,4 +1,5 @@
 import { run } from './kubectl';
+import { Step } from './tiers';
 
 const commands = [
   'get pods,persistentvolumeclaims,services -o wide',
@@ -21,7 +22,7 @@ export async function evidence(namespace: string): Promise<string> {
  * A test that is one step of a story: it is not tried once a step before it failed, and its own failure carries the evidence of the
  * namespace.
  */
-export function story(namespace: string): (title: string, body: () => Promise<void>, seconds?: number) => void {
+export function story(namespace: string): Step {
   let failed: string | undefined;
   return (title, body, seconds = 300) => {
     test(

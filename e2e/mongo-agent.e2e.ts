@@ -2,7 +2,7 @@ import { Change } from '../lib/mongo/agent/observation';
 import { story } from './evidence';
 import { InterruptedSet } from './interrupted-set';
 import { waitFor } from './kubectl';
-import { longStory } from './mongo-story';
+import { longStory } from './tiers';
 import { Trial } from './mongo-trial';
 import { Writer } from './mongo-writer';
 

@@ -4,7 +4,8 @@ import { Console, documentedBlocks } from './mongo-commands';
 import { cutOffApiServer } from './mongo-network';
 import { killProcesses } from './mongo-processes';
 import { MongoSet } from './mongo-set';
-import { longStory, mongoStory } from './mongo-story';
+import { mongoStory } from './mongo-story';
+import { longStory } from './tiers';
 
 // The names of docs/mongo-operations.md, for its commands are run as they stand there.
 const props = { users: ['user-admin', 'administrator', 'shop'] };

@@ -1,6 +1,7 @@
 import { waitFor } from './kubectl';
 import { MongoSet } from './mongo-set';
-import { longStory, mongoStory } from './mongo-story';
+import { mongoStory } from './mongo-story';
+import { longStory } from './tiers';
 
 const set = new MongoSet('mongo-data');
 const cacheMegabytes = 256;

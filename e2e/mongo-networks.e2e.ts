@@ -3,7 +3,8 @@ import { get, kubectl, waitFor } from './kubectl';
 import { pause, poweredOff, slowAndLossy, withoutDns } from './mongo-faults';
 import { publish } from './mongo-figures';
 import { MongoSet } from './mongo-set';
-import { longStory, mongoStory } from './mongo-story';
+import { mongoStory } from './mongo-story';
+import { longStory } from './tiers';
 
 interface Named {
   readonly metadata: { readonly name: string };

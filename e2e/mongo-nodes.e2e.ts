@@ -2,7 +2,8 @@ import { kubectl, waitFor } from './kubectl';
 import { cutOff, pause, poweredOff } from './mongo-faults';
 import { mongoshInside } from './mongo-processes';
 import { MongoSet } from './mongo-set';
-import { longStory, mongoStory } from './mongo-story';
+import { mongoStory } from './mongo-story';
+import { longStory } from './tiers';
 
 const everyMember = ['mongo-0', 'mongo-1', 'mongo-2'];
 

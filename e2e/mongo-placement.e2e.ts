@@ -2,7 +2,7 @@ import { PodsProps } from '../lib';
 import { story } from './evidence';
 import { waitFor } from './kubectl';
 import { DumpedSet } from './mongo-dumps';
-import { longStory } from './mongo-story';
+import { longStory } from './tiers';
 
 const stated = '{"runAsNonRoot":true,"seccompProfile":{"type":"RuntimeDefault"}}';
 const assigned = { runAsUser: 1000660000, fsGroup: 1000660000 };

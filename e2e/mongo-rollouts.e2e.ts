@@ -1,7 +1,8 @@
 import { waitFor } from './kubectl';
 import { Console, documentedBlocks } from './mongo-commands';
 import { MongoSet, newKey, newPassword } from './mongo-set';
-import { longStory, mongoStory } from './mongo-story';
+import { mongoStory } from './mongo-story';
+import { longStory } from './tiers';
 
 // The names of docs/mongo-operations.md, for its commands are run as they stand there.
 const set = new MongoSet('shop');

@@ -2,7 +2,8 @@ import { CertificateAuthority, Issued } from '../__tests__/certificate-authority
 import { KubernetesManifest } from '../lib';
 import { waitFor } from './kubectl';
 import { MongoSet } from './mongo-set';
-import { longStory, mongoStory } from './mongo-story';
+import { mongoStory } from './mongo-story';
+import { longStory } from './tiers';
 
 /** Two rollouts in little time: the next member goes as soon as the one before is ready, not 10 s after. */
 class HurriedSet extends MongoSet {

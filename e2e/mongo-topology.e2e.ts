@@ -1,6 +1,7 @@
 import { waitFor } from './kubectl';
 import { MongoSet } from './mongo-set';
-import { longStory, mongoStory } from './mongo-story';
+import { mongoStory } from './mongo-story';
+import { longStory } from './tiers';
 
 const props = { zoneTags: true, kubernetes: '1.35' } as const;
 const set = new MongoSet('mongo-topology', props);

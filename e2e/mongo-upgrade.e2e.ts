@@ -1,6 +1,7 @@
 import { waitFor } from './kubectl';
 import { Console, documentedBlocks } from './mongo-commands';
-import { longStory, mongoStory } from './mongo-story';
+import { mongoStory } from './mongo-story';
+import { longStory } from './tiers';
 import { ReleasedSet } from './released-set';
 
 // The names of docs/mongo-operations.md, for its command is run as it stands there.

@@ -14,7 +14,8 @@ import { mongoStory } from './mongo-story';
 import { inLongRuns } from './tiers';
 
 const namespace = 'mongo-certificates';
-const authority = new InternalAuthority();
+const authority = new InternalAuthority('internal');
+const other = new InternalAuthority('other');
 const { issuer } = authority;
 const trusted = new SecretRef(new Chart(new App(), 'trusted', { namespace }), 'mongo-ca-bundle', { keys: ['ca.crt'] });
 const tls: MongoTls = { mode: 'prefer', certificate: { issuer }, caBundle: trusted.key('ca.crt') };
@@ -23,7 +24,7 @@ const brief = { issuer, duration: '1h', renewBefore: '59m' };
 
 storyWithAddOns('Certificates of cert-manager', ['cert-manager'], () => {
   beforeAll(() => authority.start(), 150_000);
-  afterAll(() => authority.remove(), 60_000);
+  afterAll(() => Promise.all([authority.remove(), other.remove()]), 60_000);
   describe('for routes', certificatesOfRoutes);
   describe('for a set', certificateOfSet);
 });
@@ -112,16 +113,16 @@ function certificateOfSet(): void {
   });
 
   scenario('shows the certificate that its short time has cert-manager renew, without a restart', async () => {
-    const first = await waitFor('a renewal', 90, async () => {
+    await waitFor('a renewal', 90, async () => {
       const { status } = await get<{ status: { revision?: number } }>(`-n ${namespace} certificate mongo`);
-      return (status.revision ?? 0) > 1 ? (await issued()).serialNumber : undefined;
+      return (status.revision ?? 0) > 1 || undefined;
     });
-    // From now on it is renewed when this story says so. Another duration is another certificate.
+    // From now on it is renewed when this story says so.
     set.change({ tls });
     expect(await set.apply()).toEqual(['certificate.cert-manager.io/mongo configured']);
-    const next = await newSerial(first);
+    const { serialNumber } = await issued();
     await set.renewFiles();
-    await shown(next);
+    await shown(serialNumber);
     return {};
   });
 
@@ -129,7 +130,7 @@ function certificateOfSet(): void {
     old = await issued();
     const before = await authority.certificate();
     await shell.type(
-      renew.replace(`-n ${namespace} patch certificate mongo`, `-n ${certManager} patch certificate authority`),
+      renew.replace(`-n ${namespace} patch certificate mongo`, `-n ${certManager} patch certificate ${authority.name}`),
     );
     const next = await waitFor('another authority', 60, async () => {
       const now = await authority.certificate();
@@ -167,8 +168,24 @@ function certificateOfSet(): void {
     return {};
   });
 
+  longScenario('has the issuer of another authority sign, as the program says', async () => {
+    await other.start();
+    writeFileSync(join(shell.folder, 'new-ca.crt'), await other.certificate());
+    await shell.type(trustBoth);
+    await set.renewFiles();
+    await served(await bundle());
+    await trial().writer.speakTls(await bundle());
+    const { serialNumber } = await issued();
+    set.change({ tls: { ...tls, certificate: { issuer: other.issuer } } });
+    await set.apply();
+    const next = await newSerial(serialNumber);
+    await set.renewFiles();
+    await shown(next);
+    return {};
+  });
+
   longScenario('requires TLS, and trusts the certificate’s own authority again', async () => {
-    set.change({ tls: { mode: 'require', certificate: { issuer } } });
+    set.change({ tls: { mode: 'require', certificate: { issuer: other.issuer } } });
     await set.apply();
     return { replaced: ordinals.map((ordinal) => `mongo-${ordinal}`) };
   });

@@ -37,14 +37,15 @@ function certificatesOfRoutes(): void {
   afterAll(() => kubectl(`delete namespace ${routes} --wait=false`));
 
   step('gives an Ingress its certificate, by a Certificate of the program or by an annotation', async () => {
-    const chart = new Chart(new App(), routes, { namespace: routes });
+    const app = new App();
+    const chart = new Chart(app, routes, { namespace: routes });
     const ingress = (name: string) => ({ platform: 'traefik', host: `${name}.example.com` }) as const;
     const tls = { secretName: 'annotated-tls' };
     const annotations = { 'cert-manager.io/cluster-issuer': issuer.name };
     backend(chart, 'issued', { ingress: { ...ingress('issued'), tls: { issuer } } });
     backend(chart, 'annotated', { ingress: { ...ingress('annotated'), tls, annotations } });
     const kinds = ['Ingress', 'Certificate'];
-    await applyObjects(render(chart.node.root as App).filter(({ kind }) => kinds.includes(kind)));
+    await applyObjects(render(app).filter(({ kind }) => kinds.includes(kind)));
     expect(await certificateOf('issued-tls')).toEqual({ type: 'kubernetes.io/tls', names: 'DNS:issued.example.com' });
     expect(await certificateOf('annotated-tls')).toEqual({
       type: 'kubernetes.io/tls',
@@ -73,7 +74,7 @@ function certificatesOfRoutes(): void {
 
   /** The names of a Secret's certificate, once the authority has signed it. */
   async function certificateOf(secret: string): Promise<{ type: string; names: string | undefined }> {
-    return waitFor(`the Secret ${secret}`, 60, async () => {
+    return waitFor(`the Secret ${secret}`, 120, async () => {
       const { type, data } = await get<{ type: string; data: Record<string, string> }>(`-n ${routes} secret ${secret}`);
       const certificate = new X509Certificate(Buffer.from(data['tls.crt'] ?? '', 'base64'));
       const { publicKey } = new X509Certificate(await authority.certificate());
@@ -184,11 +185,15 @@ function certificateOfSet(): void {
     return {};
   });
 
-  longScenario('requires TLS, and trusts the certificate’s own authority again', async () => {
-    set.change({ tls: { mode: 'require', certificate: { issuer: other.issuer } } });
-    await set.apply();
-    return { replaced: ordinals.map((ordinal) => `mongo-${ordinal}`) };
-  });
+  longScenario(
+    'requires TLS, and trusts the certificate’s own authority again',
+    async () => {
+      set.change({ tls: { mode: 'require', certificate: { issuer: other.issuer } } });
+      await set.apply();
+      return { replaced: ordinals.map((ordinal) => `mongo-${ordinal}`) };
+    },
+    300,
+  );
 
   async function bundle(): Promise<string> {
     return (await set.readSecret('mongo-ca-bundle'))['ca.crt'] ?? '';

@@ -23,6 +23,7 @@ describe('secret values', () => {
     ['any', 'a b@c:\u00fc', undefined],
     ['any', '', 'is empty; give it a value'],
     ['any', 'abc\n', lineBreak],
+    ['any', '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n', undefined],
     ['url-safe', 'aZ0._~-', undefined],
     ['url-safe', 'a/b', urlSafe],
     ['url-safe', 'a%40b', urlSafe],

@@ -23,7 +23,8 @@ export function secretValueProblem(format: SecretKeyFormat, value: Buffer): Prob
   const text = value.toString('latin1');
   if (format === 'keyfile') return keyfileProblem(text);
   if (format === 'dockerconfigjson') return dockerConfigProblem(value.toString('utf8'));
-  if (text.endsWith('\n')) {
+  // Every file in PEM ends with one.
+  if (text.endsWith('\n') && !text.startsWith('-----BEGIN ')) {
     const want = 'ends with a line break, which is part of the value';
     return { code: 'invalid-format', want, write: 'write it without' };
   }

@@ -13,6 +13,7 @@ import {
   TenantNamespace,
 } from '../lib';
 import { AgentStatus, Observation } from '../lib/mongo/agent/observation';
+import { Manifest } from '../lib/manifests/manifest';
 import { get, kubectl, run } from './kubectl';
 
 interface StatefulSet {
@@ -99,6 +100,11 @@ export class MongoSet {
   async apply(): Promise<string[]> {
     const lines = (await kubectl('apply -f -', { input: this.#manifests })).trim().split('\n');
     return lines.filter((line) => !line.endsWith(' unchanged') && !line.startsWith('poddisruptionbudget.policy/'));
+  }
+
+  /** What the next `apply` applies. */
+  get manifests(): readonly Manifest[] {
+    return (JSON.parse(this.#manifests) as { readonly items: readonly Manifest[] }).items;
   }
 
   /** Writes the manifests into a folder that is not there yet. */

@@ -21,15 +21,16 @@ export class RolloutWatch {
     return [...new Set(this.#seen.flatMap((views) => views.filter((view) => view.release === release).map(podOf)))];
   }
 
-  /** The data formats that members had while not all of them ran this release, or all did. */
+  /** The data formats that members had while all of them ran this release, or while some of them ran another. */
   formats(release: string, ran: 'some' | 'all'): string[] {
     const moments = this.#seen.filter((views) => {
-      const count = views.filter((view) => view.release === release).length;
-      return ran === 'all' ? count === views.length : count > 0 && count < views.length;
+      const others = views.filter((view) => view.release !== release);
+      const isMixed = others.length < views.length && others.some((view) => view.release !== '');
+      return ran === 'all' ? others.length === 0 : isMixed;
     });
-    return [
-      ...new Set(moments.flatMap((views) => views.map(({ format }) => format)).filter((format) => format !== '')),
-    ];
+    return [...new Set(moments.flatMap((views) => views.map(({ format }) => format)))].filter(
+      (format) => format !== '',
+    );
   }
 
   /** The primaries, one after the other. */

@@ -13,7 +13,6 @@ import {
   TenantNamespace,
 } from '../lib';
 import { AgentStatus, Observation } from '../lib/mongo/agent/observation';
-import { Manifest } from '../lib/manifests/manifest';
 import { get, kubectl, run } from './kubectl';
 
 interface StatefulSet {
@@ -103,8 +102,8 @@ export class MongoSet {
   }
 
   /** What the next `apply` applies. */
-  get manifests(): readonly Manifest[] {
-    return (JSON.parse(this.#manifests) as { readonly items: readonly Manifest[] }).items;
+  get manifests(): readonly KubernetesManifest[] {
+    return (JSON.parse(this.#manifests) as { readonly items: readonly KubernetesManifest[] }).items;
   }
 
   /** Writes the manifests into a folder that is not there yet. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { render } from '../../../lib/synth/render';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { setFilesRoot } from '../../../lib/construct/files-root';
@@ -15,7 +15,7 @@ function fileOf(text: string): string {
   return join(temporaryDirectory({ 'database.yaml': text }), 'database.yaml');
 }
 
-function database(file: string): readonly Manifest[] {
+function database(file: string): readonly KubernetesManifest[] {
   return rendered((chart) => {
     new SecretRef(chart, 'database', { keys: ['password'], source: { type: 'sealed', file } });
   });
@@ -98,7 +98,7 @@ test.each<[what: string, text: string, finding: string]>([
 });
 
 test.each<[what: string, text: string | undefined, problem: string]>([
-  ['that is not there', undefined, 'cannot be read (ENOENT)'],
+  ['that is not there', undefined, 'cannot be read: no such file or directory (ENOENT)'],
   ['that is no YAML', '{ hunter2', 'must be one object in YAML or JSON'],
   ['that is a list', '- hunter2', 'must be one object in YAML or JSON'],
 ])('refuses a file %s', (_, text, problem) => {

@@ -1,5 +1,5 @@
 import { imageVersion } from '../../kubernetes/image';
-import { field, listField, Manifest, referredName, textField } from '../../manifests/manifest';
+import { field, listField, KubernetesManifest, referredName, textField } from '../../manifests/manifest';
 import { references } from '../../manifests/references';
 import { desiredState } from '../../prerequisites/desired-state';
 
@@ -22,7 +22,7 @@ export interface Mongod {
 const containers = ['spec', 'template', 'spec', 'containers'];
 
 /** Finds the container of a StatefulSet that runs mongod, by its name. Undefined if there is none, or its image has no version. */
-export function findMongod(manifest: Manifest | undefined): Mongod | undefined {
+export function findMongod(manifest: KubernetesManifest | undefined): Mongod | undefined {
   if (manifest?.kind !== 'StatefulSet') return undefined;
   for (const container of listField(manifest, ...containers)) {
     const name = textField(container, 'name') ?? '';
@@ -34,12 +34,12 @@ export function findMongod(manifest: Manifest | undefined): Mongod | undefined {
 }
 
 /** Returns the featureCompatibilityVersion in the ConfigMap of a MongoStatefulSet's agents; undefined if none is desired. */
-export function desiredFormat(manifest: Manifest): Release | undefined {
+export function desiredFormat(manifest: KubernetesManifest): Release | undefined {
   return releaseOf(textField(desiredState(manifest), 'featureCompatibilityVersion'));
 }
 
 /** Returns the featureCompatibilityVersion that the agents of a StatefulSet desire; undefined if none is desired. */
-export function formatOf(statefulSet: Manifest, all: readonly Manifest[]): Release | undefined {
+export function formatOf(statefulSet: KubernetesManifest, all: readonly KubernetesManifest[]): Release | undefined {
   const names = references(statefulSet).map(({ kind, namespace, name }) => referredName(kind, namespace, name));
   for (const manifest of all) {
     const { kind, metadata } = manifest;

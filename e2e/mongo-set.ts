@@ -108,6 +108,11 @@ export class MongoSet {
     return lines.filter((line) => !line.endsWith(' unchanged') && !line.startsWith('poddisruptionbudget.policy/'));
   }
 
+  /** What the next `apply` applies. */
+  get manifests(): readonly KubernetesManifest[] {
+    return (JSON.parse(this.#manifests) as { readonly items: readonly KubernetesManifest[] }).items;
+  }
+
   /** Writes the manifests into a folder that is not there yet. */
   writeTo(folder: string): void {
     mkdirSync(folder);

@@ -29,6 +29,12 @@ describe('givenKeys', () => {
   ])('refuses %s', (name, message) => {
     expect(() => givenKeys([name], secrets)).toThrow(message);
   });
+
+  test('names the option, and says if no key is needed at all', () => {
+    expect(() => givenKeys(['master.key'], [], '--from-file')).toThrow(
+      '--from-file "master.key" names no key that is needed; leave it out',
+    );
+  });
 });
 
 describe('readGivenValues', () => {

@@ -30,8 +30,9 @@ async function values(
 }
 
 test('are random, and the name of the Secret where a username is needed', async () => {
-  expect(await values([database])).toEqual({
+  expect(await values([database, secret('login', { username: 'any' })])).toEqual({
     'shop/database.username': { value: 'database', origin: "the Secret's name" },
+    'shop/login.username': { value: 'login', origin: "the Secret's name" },
     'shop/database.password': { value: expect.stringMatching(/^[A-Za-z0-9]{48}$/) as string, origin: 'random' },
   });
 });

@@ -106,10 +106,10 @@ function questions(
     .map((key) => [key, `Value of ${nameOf(key)} (not shown; empty to leave it out): `]);
 }
 
-function madeValue({ format, name }: GivenKey): MissingValue {
-  return format === 'username'
-    ? { value: name, origin: "the Secret's name" }
-    : { value: randomValue(), origin: 'random' };
+// As the source `generated` does.
+function madeValue({ format, name, key }: GivenKey): MissingValue {
+  if (format === 'username' || key === 'username') return { value: name, origin: "the Secret's name" };
+  return { value: randomValue(), origin: 'random' };
 }
 
 function keysOf(secrets: readonly UnsealedSecret[]): GivenKey[] {

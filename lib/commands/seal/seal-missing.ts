@@ -46,12 +46,11 @@ function sealed(secret: UnsealedSecret, values: MissingValues, scopeOfNew: Seali
     return value === undefined ? [] : [{ key, ...value }];
   });
   if (added.length === 0) return '';
-  const ciphertext = added.map(({ key, value }) => [key, sealedValue(value, publicKey, { namespace, name, scope })]);
-  writeSealedFile(
-    file,
-    { ...secret, scope },
-    { type, encryptedData: { ...Object.fromEntries(ciphertext), ...encryptedData } },
+  const target = { namespace, name, scope };
+  const ciphertext: Record<string, string> = Object.fromEntries(
+    added.map(({ key, value }) => [key, sealedValue(value, publicKey, target)]),
   );
+  writeSealedFile(file, target, { type, encryptedData: { ...ciphertext, ...encryptedData } });
   const list = added.map(({ key, origin }) => `${key} (${origin})`).join(', ');
   return `${shown(file)}: ${list} added, for the Secret ${namespace}/${name} (${scope}, ${type})\n`;
 }

@@ -53,6 +53,11 @@ export class SealedConsole {
     return this.#type(this.#lines[2], { PASSWORD: password });
   }
 
+  /** Seals the password that the Secret `database` of the cluster has, and lets the controller have the Secret. */
+  takeOver(): Promise<string> {
+    return this.#type(this.#lines[3]);
+  }
+
   /** Seals the token of the registry. */
   sealToken(token: string): Promise<string> {
     return this.#type(documentedBlocks('Images of a private registry', 'secrets.md').at(-1), { TOKEN: token });

@@ -103,6 +103,25 @@ storyWithAddOns('an environment whose Secrets are all sealed', ['sealed-secrets'
     expect(conditions.map(({ status }) => status)).toEqual(['True', 'True', 'True']);
   });
 
+  step('takes over a Secret that it did not make once its value is sealed', async () => {
+    await kubectl(`-n ${shop} delete sealedsecret database`);
+    await waitFor('no Secret', 60, async () => ((await secret('shop/database')) === undefined ? true : undefined));
+    await kubectl(`-n ${shop} create secret generic database --from-literal=password=of-the-database`);
+    await apply();
+    const refusal = await waitFor('the refusal of the controller', 60, () => falseCondition('shop/database'));
+    expect(refusal).toContain('already exists and is not managed by SealedSecret');
+    expect(await secret('shop/database')).toEqual(['Opaque', { password: 'of-the-database' }]);
+    await shell.takeOver();
+    await shell.synth();
+    await apply();
+    const values = { username: 'database', password: 'of-the-database' };
+    await waitFor('all values of the Secret', 60, async () => {
+      const found = await secret('shop/database');
+      return Object.keys(found?.[1] ?? {}).length === 2 || undefined;
+    });
+    expect(await secret('shop/database')).toEqual(['Opaque', values]);
+  });
+
   step('refuses a file for another namespace, as the controller does', async () => {
     const [moved] = JSON.parse(
       await kubectl(`create --dry-run=client --output=json -f ${sealedFile}`).then((text) => `[${text}]`),
@@ -111,10 +130,8 @@ storyWithAddOns('an environment whose Secrets are all sealed', ['sealed-secrets'
     moved.metadata.namespace = namespace;
     moved.spec.template.metadata.namespace = namespace;
     await applyObjects([moved]);
-    const { status, message } = await waitFor('the refusal of the controller', 60, () =>
-      condition(`${namespace}/database`).then((found) => (found.status === 'False' ? found : undefined)),
-    );
-    expect([status, message]).toEqual(['False', expect.stringContaining('no key could decrypt secret')]);
+    const refusal = await waitFor('the refusal of the controller', 60, () => falseCondition(`${namespace}/database`));
+    expect(refusal).toContain('no key could decrypt secret');
     expect(await secret(`${namespace}/database`)).toBeUndefined();
     const chart = new Chart(new App(), 'app', { namespace });
     new SecretRef(chart, 'database', { keys: ['password'], source: { type: 'sealed', file: sealedFile } });
@@ -150,6 +167,12 @@ async function condition(path: string): Promise<{ readonly status: string; reado
   const [found] = (await get<SealedSecret>(`-n ${of} sealedsecret ${name}`)).status?.conditions ?? [];
   if (found === undefined) throw new Error(`${path} has no condition yet`);
   return found;
+}
+
+/** The message of the condition of a SealedSecret that the controller cannot unseal; undefined if it can. */
+async function falseCondition(path: string): Promise<string | undefined> {
+  const { status, message = '' } = await condition(path);
+  return status === 'False' ? message : undefined;
 }
 
 /** The credentials as kubectl writes them. */

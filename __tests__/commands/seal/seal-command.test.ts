@@ -173,6 +173,10 @@ test.each<[argv: string[], complaint: string]>([
     ['--missing', '--name', 'database', '--key', 'password'],
     '--name, --key must not be together with --missing; see --help',
   ],
+  [
+    ['--missing', '--set', 'search.apiKey=hunter2'],
+    "--set search.apiKey must not have its value on the command line, where the shell's history keeps it and every process of this machine sees it; write --set search.apiKey and give the value on standard input",
+  ],
   [[...needed, '--env', 'a', '--set', 'database.password'], '--set needs --missing; see --help'],
   [[...needed, '--from-file', 'a.b=c', '--app', 'd'], '--from-file, --app needs --missing; see --help'],
   [['--nmae', 'a'], 'there is no option --nmae; write --name'],

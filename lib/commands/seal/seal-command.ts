@@ -14,6 +14,7 @@ import {
 import { SealingScope } from '../../secrets/sources/sealed-source';
 import { command } from '../command';
 import { choice, CommandLineError } from '../given-options';
+import { refuseValues } from '../secrets/given-keys';
 import { valueOf } from '../secrets/secret-value';
 import { Terminal } from '../terminal';
 import { sealMissing } from './seal-missing';
@@ -124,6 +125,7 @@ export const sealCommand = command({
       throw new CommandLineError(
         `--${others.join(', --')} ${values.missing ? 'must not be together with' : 'needs'} --missing; see --help`,
       );
+    refuseValues(values.set);
     if (values.missing) {
       await sealMissing(
         {

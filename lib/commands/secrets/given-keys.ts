@@ -23,6 +23,19 @@ export function givenName(secret: { namespace: string; name: string }, key: stri
 }
 
 /**
+ * Refuses values on the command line.
+ * @throws CommandLineError if `--set` has one, which the message does not repeat
+ */
+export function refuseValues(names: readonly string[]): void {
+  const key = names.find((name) => name.includes('='))?.replace(/=.*/s, '');
+  if (key === undefined) return;
+  throw new CommandLineError(
+    `--set ${key} must not have its value on the command line, where the shell's history keeps it and every process of this ` +
+      `machine sees it; write --set ${key} and give the value on standard input`,
+  );
+}
+
+/**
  * Returns the keys that an option names. Names and keys may both have dots, so that a name is compared with the needed keys, not split.
  * @throws CommandLineError if a name is unknown, or means two keys
  */

@@ -33,7 +33,7 @@ export async function unsealedList(
 const configuration = 'cdk8s.yaml';
 
 /**
- * Returns the command of the program in this directory's `cdk8s.yaml`, which the cdk8s CLI runs too.
+ * Returns the command that `cdk8s.yaml` of the working directory has for the cdk8s CLI.
  * @throws FindingsError if there is none
  */
 export function configuredApp(): string {

@@ -34,7 +34,7 @@ const configuration = 'cdk8s.yaml';
 
 /**
  * Returns the command that `cdk8s.yaml` of the working directory has for the cdk8s CLI.
- * @throws FindingsError if there is none
+ * @throws FindingsError if it has no command
  */
 export function configuredApp(): string {
   const write = 'state the command of the program with --app';

@@ -100,7 +100,7 @@ test.each<[what: string, text: string, finding: string]>([
 });
 
 test.each<[what: string, text: string | undefined, problem: string, write: string]>([
-  ['that is not there', undefined, 'cannot be read (ENOENT)', missing],
+  ['that is not there', undefined, 'cannot be read: no such file or directory (ENOENT)', missing],
   ['that is no YAML', '{ hunter2', 'must be one object in YAML or JSON', remedy],
   ['that is a list', '- hunter2', 'must be one object in YAML or JSON', remedy],
 ])('refuses a file %s', (_, text, problem, write) => {

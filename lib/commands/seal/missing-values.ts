@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { unreadable } from '../../files/system-reason';
+import { unreadable } from '../../findings/system-reason';
 import { Finding } from '../../findings/finding';
 import { quoted } from '../../findings/problem';
 import { FindingsError } from '../../findings/findings-error';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
-import { unreadable } from '../../files/system-reason';
+import { unreadable } from '../../findings/system-reason';
 import { FindingsError } from '../../findings/findings-error';
 import { shellWord } from '../../kubernetes/shell-word';
 import { textField } from '../../manifests/manifest';

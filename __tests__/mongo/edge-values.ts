@@ -102,6 +102,7 @@ export const edgeValues: Readonly<Record<string, readonly unknown[]>> = {
     ),
     ...wrong.map((duration) => ({ mode: 'require', certificate: { issuer: { name: 'internal' }, duration } })),
     { mode: 'require', certificate: { issuer: { name: 'internal' }, duration: '48h', renewBefore: '24h' } },
+    ...wrong.map((caBundle) => ({ mode: 'require', certificate: { issuer: { name: 'internal' } }, caBundle })),
   ],
   metrics: [
     ...wrong,

@@ -152,9 +152,9 @@ function certificateOfSet(): void {
     const next = await newSerial(old.serialNumber);
     await kubectl(`-n ${namespace} annotate pod mongo-0 --overwrite e2e/renewed=${Date.now()}`);
     await waitFor('the new certificate of mongo-0', 60, async () => (await serials())[0] === next || undefined);
+    console.log(`the certificates: ${(await serials()).map((serial) => (serial === next ? 'new' : 'old')).join(', ')}`);
     await kubectl(`-n ${namespace} delete pod mongo-2`);
     await trial().healthy(90);
-    console.log(`the certificates: ${(await serials()).map((serial) => (serial === next ? 'new' : 'old')).join(', ')}`);
     await set.renewFiles();
     await shown(next);
     return { replaced: ['mongo-2'] };

@@ -131,5 +131,5 @@ export { render } from './synth/render';
 export { Finding } from './findings/finding';
 export { FindingsError } from './findings/findings-error';
 export { ArgoCdProps, FluxProps, GitOpsProps } from './gitops/gitops-props';
-export { Manifest as KubernetesManifest } from './manifests/manifest';
+export { KubernetesManifest } from './manifests/manifest';
 export { prerequisites, Prerequisites, SecretKeyPrerequisite, SecretPrerequisite } from './prerequisites/prerequisites';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fluxManifests } from '../../lib/gitops/flux';
-import { Manifest } from '../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../lib/manifests/manifest';
 import { object } from '../manifests';
 import { temporaryDirectory, writeText } from '../temporary-directory';
 import { development, production, shopFlux, shopGitOps } from './environments';
@@ -65,7 +65,7 @@ test('applies an environment with a migration in two steps, of which the second 
 
 test('waits for Secrets and certificates until their controllers say that they are there', () => {
   const objects = ['SealedSecret', 'ExternalSecret', 'Certificate'].map((kind) => object(kind));
-  const checksOf = (...more: readonly Manifest[]): unknown => {
+  const checksOf = (...more: readonly KubernetesManifest[]): unknown => {
     const environment = { ...development, manifests: [...development.manifests, ...more] };
     const [, kustomization] = fluxManifests(shopGitOps(), shopFlux({}), environment, all) as unknown as Kustomization[];
     return kustomization?.spec.healthCheckExprs;

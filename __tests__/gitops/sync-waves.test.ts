@@ -1,11 +1,11 @@
 import { hasMigration, isAfterMigrations, syncWave } from '../../lib/gitops/sync-waves';
-import { Manifest } from '../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../lib/manifests/manifest';
 import { object } from '../manifests';
 
 const migration = object('Job', {}, { labels: { 'app.kubernetes.io/component': 'migration' } });
 
 /** The wave of the first of some objects. */
-function wave(...manifests: readonly [Manifest, ...Manifest[]]): number {
+function wave(...manifests: readonly [KubernetesManifest, ...KubernetesManifest[]]): number {
   return syncWave(manifests[0], manifests);
 }
 

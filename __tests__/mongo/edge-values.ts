@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { FindingsError } from '../../lib/findings/findings-error';
-import { Manifest } from '../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../lib/manifests/manifest';
 import { MongoStatefulSet } from '../../lib/mongo/mongo-stateful-set';
 import { pods } from '../../lib/pods/pods';
 import { SecretRef } from '../../lib/secrets/secret-ref';
@@ -158,7 +158,7 @@ export const edgeConnections: Readonly<Record<string, readonly unknown[]>> = {
 export function outcome(
   props: object | undefined,
   use: (mongo: MongoStatefulSet, user: SecretRef<'username' | 'password'>) => void = () => undefined,
-): { readonly manifests: readonly Manifest[]; readonly findings: readonly string[] } {
+): { readonly manifests: readonly KubernetesManifest[]; readonly findings: readonly string[] } {
   try {
     const build = (chart: Chart): void => {
       const keyfile = new SecretRef(chart, 'mongo-keyfile', { keys: ['keyfile'] }).key('keyfile');

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { isApiObject } from './api-object';
-import { field, Manifest, placed } from '../manifests/manifest';
+import { field, KubernetesManifest, placed } from '../manifests/manifest';
 import { placeText } from '../manifests/schema/place';
 import { placedContainers, podContainers } from '../manifests/pod-template';
 import { imageProblem } from '../kubernetes/image';
@@ -59,13 +59,13 @@ const notRendered = {
   write: 'leave it out',
 } as const;
 
-const renderings = new WeakMap<ApiObject, Manifest | 'failed'>();
+const renderings = new WeakMap<ApiObject, KubernetesManifest | 'failed'>();
 
 /**
  * Returns an object as its construct rendered it from props with findings, before overrides and patches; `failed` if that is impossible.
  * Undefined if the props have no findings, or if no construct of this library rendered the object.
  */
-export function renderingOfProps(object: ApiObject): Manifest | 'failed' | undefined {
+export function renderingOfProps(object: ApiObject): KubernetesManifest | 'failed' | undefined {
   return renderings.get(object);
 }
 
@@ -104,7 +104,7 @@ function override(construct: Construct, id: string, subject: string, fields: Obj
 /** Merges fields and has the reporting construct report their problems, at `subject`. */
 function merge(reporting: Construct, object: ApiObject, subject: string, fields: ObjectFields): void {
   const render = object.toJson.bind(object);
-  object.toJson = () => strategicMerge(render() as Manifest, fields).value;
+  object.toJson = () => strategicMerge(render() as KubernetesManifest, fields).value;
   reportIssues(reporting, {
     get issues() {
       const before = tryRender(render);
@@ -112,14 +112,14 @@ function merge(reporting: Construct, object: ApiObject, subject: string, fields:
         before ?? { apiVersion: '', kind: '', metadata: { name: '' } },
         fields,
       );
-      const all = before === undefined ? [] : [...problems, ...imageProblems(before, value as Manifest)];
+      const all = before === undefined ? [] : [...problems, ...imageProblems(before, value as KubernetesManifest)];
       return all.map((issue) => ({ ...issue, at: subject === '' ? issue.at : placeIn(subject, issue.at) }));
     },
   });
 }
 
 /** Returns the issues of images in a patch that the props would refuse. No rule checks images. */
-function imageProblems(before: Manifest, after: Manifest): Issue[] {
+function imageProblems(before: KubernetesManifest, after: KubernetesManifest): Issue[] {
   const known = podContainers(before).map((container) => field(container, 'image'));
   return placedContainers(after).flatMap((container) => {
     const { path, value: image } = placed(container, 'image');
@@ -135,9 +135,9 @@ function recordRenderings(construct: Construct): void {
 }
 
 /** Returns undefined for an object that cannot be rendered, which is reported together with the program. */
-function tryRender(render: () => unknown): Manifest | undefined {
+function tryRender(render: () => unknown): KubernetesManifest | undefined {
   try {
-    return render() as Manifest;
+    return render() as KubernetesManifest;
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { Manifest } from '../manifests/manifest';
+import { KubernetesManifest } from '../manifests/manifest';
 import { Effect, Occurrence, Surroundings } from './diff/effect';
 import { FieldChange, isOnOnePath } from './diff/field-changes';
 import { ManifestChange, manifestChanges } from './diff/manifest-change';
@@ -62,8 +62,8 @@ export interface EnvironmentPlan {
  * other folders that may be of the same cluster, and that removals must not break.
  */
 export function plannedChanges(
-  before: readonly Manifest[],
-  after: readonly Manifest[],
+  before: readonly KubernetesManifest[],
+  after: readonly KubernetesManifest[],
   others: readonly Surroundings[] = [],
 ): PlannedChange[] {
   return manifestChanges(before, after).map((change) => ({

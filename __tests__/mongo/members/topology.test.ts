@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { MongoStatefulSetProps } from '../../../lib/mongo/replica-set/props';
 import { Members, membersOf, MongoTopologyProps, topology } from '../../../lib/mongo/members/topology';
 import { decided } from '../../../lib/props/schema';
@@ -16,7 +16,7 @@ function members(props: MongoTopologyProps): Members {
   return membersOf(decided(topology, props));
 }
 
-function mongo(props: Partial<MongoStatefulSetProps>): readonly Manifest[] {
+function mongo(props: Partial<MongoStatefulSetProps>): readonly KubernetesManifest[] {
   return rendered((chart) => build(chart, props));
 }
 
@@ -80,8 +80,8 @@ test('leaves hidden members out of the seeds', () => {
 });
 
 test('gives the agent the place of its pod, and the way to the other agents, for zoneTags alone', () => {
-  const agentOf = (manifests: readonly Manifest[]) => JSON.stringify(only(manifests, 'StatefulSet'));
-  const policyOf = (manifests: readonly Manifest[]) => JSON.stringify(only(manifests, 'NetworkPolicy'));
+  const agentOf = (manifests: readonly KubernetesManifest[]) => JSON.stringify(only(manifests, 'StatefulSet'));
+  const policyOf = (manifests: readonly KubernetesManifest[]) => JSON.stringify(only(manifests, 'NetworkPolicy'));
   const zones = mongo({ zoneTags: true, kubernetes: '1.35' });
   expect(agentOf(mongo({}))).not.toContain('topology.kubernetes.io/region');
   expect(policyOf(mongo({}))).not.toContain('27027');

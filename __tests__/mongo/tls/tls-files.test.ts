@@ -1,5 +1,5 @@
 import { load } from 'js-yaml';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { connectionTls, connectionVolumes } from '../../../lib/mongo/tls/tls-files';
 import { mongoTls, tls } from '../../../lib/mongo/tls/tls';
 import { decided } from '../../../lib/props/schema';
@@ -9,7 +9,7 @@ import { SecretKey, SecretRef } from '../../../lib/secrets/secret-ref';
 import { kinds, only, rendered } from '../../rendered';
 import { tlsManifests, tlsSet } from './tls-set';
 
-function file(manifests: readonly Manifest[], configMap: string, name: string): string {
+function file(manifests: readonly KubernetesManifest[], configMap: string, name: string): string {
   const found = manifests.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === configMap);
   return (found as unknown as { data: Record<string, string> }).data[name] ?? '';
 }

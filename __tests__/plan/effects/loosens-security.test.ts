@@ -1,4 +1,4 @@
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { object } from '../../manifests';
 import { plannedChanges } from '../../../lib/plan/plan';
 import { messages } from '../changed';
@@ -10,7 +10,7 @@ const safe = {
   capabilities: { drop: ['ALL'] },
   seccompProfile: { type: 'RuntimeDefault' },
 };
-const pods = (securityContext: object, container: object = {}, pod: object = {}): Manifest =>
+const pods = (securityContext: object, container: object = {}, pod: object = {}): KubernetesManifest =>
   object('Deployment', {
     spec: {
       template: {

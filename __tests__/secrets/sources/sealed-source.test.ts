@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { render } from '../../../lib/synth/render';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { setFilesRoot } from '../../../lib/construct/files-root';
@@ -15,7 +15,7 @@ function fileOf(text: string): string {
   return join(temporaryDirectory({ 'database.yaml': text }), 'database.yaml');
 }
 
-function database(file: string): readonly Manifest[] {
+function database(file: string): readonly KubernetesManifest[] {
   return rendered((chart) => {
     new SecretRef(chart, 'database', { keys: ['password'], source: { type: 'sealed', file } });
   });

@@ -1,12 +1,12 @@
 import { App, Chart } from 'cdk8s';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { render } from '../../../lib/synth/render';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { SecretEnvironment, setSecretEnvironment } from '../../../lib/secrets/sources/secret-environment';
 import { kinds } from '../../rendered';
 
 /** An application that needs two Secrets, and does not say where they come from. */
-function inEnvironment(environment: SecretEnvironment, version?: number): readonly Manifest[] {
+function inEnvironment(environment: SecretEnvironment, version?: number): readonly KubernetesManifest[] {
   const app = new App();
   setSecretEnvironment(app, environment);
   const chart = new Chart(app, 'shop', { namespace: 'shop' });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import fc from 'fast-check';
 import { inspect } from '../../../lib/synth/render';
-import { field, listField, Manifest } from '../../../lib/manifests/manifest';
+import { field, listField, KubernetesManifest } from '../../../lib/manifests/manifest';
 import { SecretRef, SecretRefProps } from '../../../lib/secrets/secret-ref';
 import { setSecretEnvironment } from '../../../lib/secrets/sources/secret-environment';
 import { SecretSource } from '../../../lib/secrets/sources/secret-source';
@@ -29,7 +29,7 @@ const values = <T>(keys: readonly string[], value: T) => Object.fromEntries(keys
 /** A file that holds the keys, of a type if it states one. */
 function fileOf(write: (keys: Record<string, string>) => string, keys: readonly string[], type?: string): string {
   const value = write === sopsFile ? sopsValue() : ciphertext();
-  const content = JSON.parse(write(values(keys, value))) as Manifest & { spec?: { template: object } };
+  const content = JSON.parse(write(values(keys, value))) as KubernetesManifest & { spec?: { template: object } };
   const typed =
     content.kind === 'Secret'
       ? { ...content, type }
@@ -53,7 +53,7 @@ const sources: Readonly<Record<string, (keys: readonly string[], type: SecretTyp
 };
 
 /** The type of the Secret that an object becomes. */
-function typeOf(manifests: readonly Manifest[]): unknown {
+function typeOf(manifests: readonly KubernetesManifest[]): unknown {
   const [manifest] = manifests;
   return (
     field(manifest, 'type') ??

@@ -46,6 +46,8 @@ export type MongoSetProps = Partial<Omit<MongoStatefulSetProps, 'users' | 'tls'>
   readonly users?: readonly string[];
   /** The certificate is in the Secret `mongo-tls`. */
   readonly tls?: MongoTlsMode;
+  /** Adds to the program what is there for the set. */
+  readonly beside?: (chart: Chart, mongo: MongoStatefulSet) => void;
 };
 
 const roles: Readonly<Record<string, MongoRole>> = {
@@ -68,12 +70,17 @@ export class MongoSet {
   }
 
   /** Has the next `apply` apply another program than the one so far. */
-  change({ users = ['user-admin', 'second', 'administrator'], tls: mode = 'off', ...props }: MongoSetProps): void {
+  change({
+    users = ['user-admin', 'second', 'administrator'],
+    tls: mode = 'off',
+    beside,
+    ...props
+  }: MongoSetProps): void {
     const app = new App();
     const chart = new Chart(app, 'resilience', { namespace: this.namespace });
     new TenantNamespace(chart, 'tenant');
     const secret = (id: string) => new SecretRef(chart, id, { keys: ['username', 'password'] });
-    new MongoStatefulSet(chart, this.name, {
+    const mongo = new MongoStatefulSet(chart, this.name, {
       members: 3,
       image: this.image,
       storage: { size: '1Gi' },
@@ -86,6 +93,7 @@ export class MongoSet {
       tls: { mode, certificate: new SecretRef(chart, `${this.name}-tls`, { keys: ['tls.crt', 'tls.key', 'ca.crt'] }) },
       ...props,
     });
+    beside?.(chart, mongo);
     for (const user of users) this.#users.add(user);
     this.#manifests = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: this.adapted(render(app)) });
   }
@@ -193,10 +201,19 @@ export class MongoSet {
 
   /** The status of a member's agent. */
   async agentStatus(ordinal: number): Promise<AgentStatus & Observation> {
-    const ask = 'exec 3<>/dev/tcp/127.0.0.1/27027; printf "GET /status HTTP/1.0\\r\\n\\r\\n" >&3; cat <&3';
+    const answer = await this.#askAgent(ordinal, '/status');
+    return JSON.parse(answer.slice(answer.indexOf('{'))) as AgentStatus & Observation;
+  }
+
+  /** The metrics of a member's agent, as Prometheus reads them. */
+  agentMetrics(ordinal: number): Promise<string> {
+    return this.#askAgent(ordinal, '/metrics');
+  }
+
+  async #askAgent(ordinal: number, path: string): Promise<string> {
+    const ask = `exec 3<>/dev/tcp/127.0.0.1/27027; printf "GET ${path} HTTP/1.0\\r\\n\\r\\n" >&3; cat <&3`;
     const args = ['-n', this.namespace, 'exec', `${this.name}-${ordinal}`, '-c', 'agent', '--', 'bash', '-c', ask];
-    const { stdout } = await run('kubectl', args);
-    return JSON.parse(stdout.slice(stdout.indexOf('{'))) as AgentStatus & Observation;
+    return (await run('kubectl', args)).stdout;
   }
 
   /** Has the kubelets renew the files of Secrets and ConfigMaps now, which they do within two minutes by themselves. */

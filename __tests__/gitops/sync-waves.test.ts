@@ -10,9 +10,9 @@ function wave(...manifests: readonly [KubernetesManifest, ...KubernetesManifest[
 }
 
 test.each([
-  [['Namespace', 'ResourceQuota'], -5],
+  [['Namespace', 'ResourceQuota', 'ServiceAccount', 'Role', 'RoleBinding'], -5],
   [['ExternalSecret', 'SealedSecret', 'SecretStore'], -4],
-  [['ConfigMap', 'ServiceAccount', 'RoleBinding', 'NetworkPolicy', 'Service', 'SecretProviderClass'], -3],
+  [['ConfigMap', 'NetworkPolicy', 'Service', 'SecretProviderClass'], -3],
   [['StatefulSet', 'PodDisruptionBudget'], -2],
   [['Deployment', 'CronJob', 'Job'], 0],
   [['Ingress', 'HTTPRoute', 'HorizontalPodAutoscaler'], 1],

@@ -2,7 +2,7 @@ import { Dirent, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { FindingsError } from '../findings/findings-error';
 import { KubernetesManifest } from '../manifests/manifest';
-import { unreadable } from './system-reason';
+import { unreadable } from '../findings/system-reason';
 import { yaml } from './yaml';
 
 const header = '# Rendered by cdk8s-backend. Change the program and render it again, not this file.';

@@ -3,7 +3,7 @@ import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { Finding } from '../findings/finding';
 import { FindingsError } from '../findings/findings-error';
 import { KubernetesManifest } from '../manifests/manifest';
-import { unreadable } from '../files/system-reason';
+import { unreadable } from '../findings/system-reason';
 import { committedFiles } from './git-files';
 import { ParsedFile, parsedManifests, ReadManifest } from './parsed-manifests';
 

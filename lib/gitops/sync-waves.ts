@@ -6,6 +6,8 @@ import { migrationComponent } from '../kubernetes/labels';
 const kindsByWave: readonly (readonly [wave: number, kinds: readonly string[]])[] = [
   [-5, ['Namespace', 'CustomResourceDefinition', 'PriorityClass', 'RuntimeClass', 'StorageClass']],
   [-5, ['ResourceQuota', 'LimitRange']],
+  // A SecretStore is healthy only once the operator can read it as its ServiceAccount.
+  [-5, ['ServiceAccount', 'Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding']],
   [-4, ['ExternalSecret', 'SealedSecret', 'SecretStore', 'Password', 'Certificate']],
   [-2, ['StatefulSet', 'PodDisruptionBudget']],
   [0, ['Deployment', 'DaemonSet', 'ReplicaSet', 'Pod', 'Job', 'CronJob']],

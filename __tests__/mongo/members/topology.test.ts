@@ -1,8 +1,8 @@
 import { Chart } from 'cdk8s';
 import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { MongoStatefulSetProps } from '../../../lib/mongo/replica-set/props';
-import { Members, membersOf, MongoTopologyProps, topology } from '../../../lib/mongo/members/topology';
-import { decided } from '../../../lib/props/schema';
+import { Members, membersOf, topology } from '../../../lib/mongo/members/topology';
+import { decided, PropsOf } from '../../../lib/props/schema';
 import { MongoStatefulSet } from '../../../lib/mongo/mongo-stateful-set';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { kinds, only, refusal, rendered } from '../../rendered';
@@ -12,7 +12,7 @@ function build(chart: Chart, props: object): MongoStatefulSet {
   return new MongoStatefulSet(chart, 'mongo', { storage: { size: '20Gi' }, keyfile, ...props });
 }
 
-function members(props: MongoTopologyProps): Members {
+function members(props: PropsOf<typeof topology>): Members {
   return membersOf(decided(topology, props));
 }
 
@@ -20,7 +20,7 @@ function mongo(props: Partial<MongoStatefulSetProps>): readonly KubernetesManife
   return rendered((chart) => build(chart, props));
 }
 
-test.each<[string, MongoTopologyProps, object]>([
+test.each<[string, PropsOf<typeof topology>, object]>([
   ['nothing of ordinary members', {}, {}],
   ['a member that does not vote', { nonVotingMembers: 1 }, { 3: { votes: 0, priority: 0 } }],
   [

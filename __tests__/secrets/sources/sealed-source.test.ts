@@ -98,7 +98,7 @@ test.each<[what: string, text: string, finding: string]>([
 });
 
 test.each<[what: string, text: string | undefined, problem: string]>([
-  ['that is not there', undefined, 'cannot be read (ENOENT)'],
+  ['that is not there', undefined, 'cannot be read: no such file or directory (ENOENT)'],
   ['that is no YAML', '{ hunter2', 'must be one object in YAML or JSON'],
   ['that is a list', '- hunter2', 'must be one object in YAML or JSON'],
 ])('refuses a file %s', (_, text, problem) => {

@@ -20,6 +20,10 @@ test('gives each Secret the source that stands under its name, whatever its vers
   const manifests = inEnvironment({ name: 'staging', sources }, 3);
   expect(manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
     'Password database-v3',
+    'ServiceAccount database-v3-generated',
+    'Role database-v3-generated',
+    'RoleBinding database-v3-generated',
+    'SecretStore database-v3-generated',
     'ExternalSecret database-v3',
   ]);
 });

@@ -10,6 +10,7 @@ import { SecretType } from '../../../lib/kubernetes/secret-type';
 import { temporaryDirectory } from '../../temporary-directory';
 import { ciphertext, sealedFile, sopsFile, sopsValue } from './encrypted-files';
 import { textsOf } from '../../problem-text';
+import { only } from '../../rendered';
 
 type Source = SecretSource<string>;
 
@@ -111,10 +112,11 @@ test('leaves its type to a Secret that keys are added to', () => {
 });
 
 test('generates a password of the type for one, and nothing that is no random text', () => {
+  const externalSecret = (props: Parameters<typeof secret>[0]) => only(secret(props).manifests, 'ExternalSecret');
   const keys = ['username', 'password'];
-  const [, made] = secret({ keys, type: 'kubernetes.io/basic-auth', source: { type: 'generated' } }).manifests;
+  const made = externalSecret({ keys, type: 'kubernetes.io/basic-auth', source: { type: 'generated' } });
   expect(field(made, 'spec', 'target', 'template', 'type')).toBe('kubernetes.io/basic-auth');
-  const [, licence] = secret({ keys: ['a'], type: 'example.com/a', source: { type: 'generated' } }).manifests;
+  const licence = externalSecret({ keys: ['a'], type: 'example.com/a', source: { type: 'generated' } });
   expect(field(licence, 'spec', 'target', 'template')).toMatchObject({
     type: 'example.com/a',
     data: { a: '{{ index . "a" }}' },

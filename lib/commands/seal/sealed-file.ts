@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { unwritable } from '../../files/system-reason';
+import { unwritable } from '../../findings/system-reason';
 import { yaml } from '../../files/yaml';
 import { FindingsError } from '../../findings/findings-error';
 import { field, textMapField } from '../../manifests/manifest';

@@ -1,6 +1,6 @@
 import { constants, createCipheriv, KeyObject, publicEncrypt, randomBytes, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { unreadable } from '../../files/system-reason';
+import { unreadable } from '../../findings/system-reason';
 import { FindingsError } from '../../findings/findings-error';
 import { SealingScope } from '../../secrets/sources/sealed-source';
 

@@ -72,9 +72,6 @@ export const tls = object({
   tls: optional(named<MongoTls, DecidedTls>(tlsTable)),
 });
 
-/** The props of TLS, as a program writes them. */
-export interface MongoTlsProps extends PropsOf<typeof tls>, Props {}
-
 /** The TLS of a set that has it. */
 export interface MongoSetTls {
   readonly mode: Exclude<MongoTlsMode, 'off'>;

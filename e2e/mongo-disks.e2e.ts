@@ -5,7 +5,6 @@ import { get, kubectl, waitFor } from './kubectl';
 import { Console, documentedBlocks } from './mongo-commands';
 import { MongoSet, MongoSetProps, newPassword } from './mongo-set';
 import { mongoStory } from './mongo-story';
-import { inLongRuns } from './tiers';
 
 interface Pod {
   readonly status: { readonly conditions: readonly { readonly type: string; readonly lastTransitionTime: string }[] };
@@ -31,9 +30,8 @@ const program = (size: string): MongoSetProps => ({
 });
 const set = new MongoSet('shop', program('500Mi'));
 const ordinals = [0, 1, 2];
-const everyMember = ordinals.map((ordinal) => `mongo-${ordinal}`);
 
-storyWithAddOns('A set on disks that grow, fill up and are copied', ['csi'], () => {
+storyWithAddOns('A set on disks that grow and are copied', ['csi'], () => {
   const { trial, step, scenario } = mongoStory(set);
   const shell = new Console();
   const [snapshotNow = '', list = '', remove = '', claims = '', apply = ''] = documentedBlocks('Restore a snapshot');
@@ -98,39 +96,6 @@ storyWithAddOns('A set on disks that grow, fill up and are copied', ['csi'], () 
     for (const answer of await Promise.all(answers)) expect(answer).toMatch(/> true$/m);
   });
 
-  inLongRuns(scenario)(
-    'ends when its disks are full, after the figures of the alert, and has all that was acknowledged once they are larger',
-    async () => {
-      await waitFor('a disk of which more than 95 % are used', 200, async () => {
-        await trial().writer.fill(6);
-        const used = await Promise.all(ordinals.map((ordinal) => diskUse(ordinal)));
-        if (used.some((share) => Number(share) > 0.95)) return true;
-        throw new Error(used.join());
-      });
-      expect(await set.restarts('mongod')).toEqual([0, 0, 0]);
-      const filled = trial()
-        .writer.fill(200)
-        .catch(() => undefined);
-      await waitFor('every mongod to end again and again', 200, async () =>
-        (await set.restarts('mongod')).every((count) => count > 1) ? true : undefined,
-      );
-      await waitFor('a member without figures of its disk, whose agent waits for mongod', 60, async () => {
-        const { action } = await set.agentStatus(0);
-        const share = await diskUse(0);
-        if (share === undefined && JSON.stringify(action).includes("this pod's mongod to answer")) return true;
-        throw new Error(JSON.stringify([share, action]));
-      });
-      expect(await set.kubectl('logs mongo-0 -c mongod --previous')).toContain('No space left on device');
-      await grow('2Gi');
-      const [startNow = ''] = documentedBlocks('MongoDiskFull');
-      await shell.type(startNow);
-      await trial().healthy(200);
-      await filled;
-      return { replaced: everyMember };
-    },
-    600,
-  );
-
   /** Runs the guide's commands, and gives the snapshot's name. */
   async function takeSnapshot(): Promise<string> {
     const printed = await shell.type(snapshotNow);
@@ -165,14 +130,5 @@ storyWithAddOns('A set on disks that grow, fill up and are copied', ['csi'], () 
     const account = `system:serviceaccount:${set.namespace}:${serviceAccount}`;
     const lines = await set.kubectl(`auth can-i --list --as=${account}`);
     return lines.split('\n').map((line) => line.trim().replace(/ {2,}/g, ' '));
-  }
-
-  /** The used share of a member's disk, of which its alerts are made; undefined while the agent does not know it. */
-  async function diskUse(ordinal: number): Promise<number | undefined> {
-    const metrics = await set.agentMetrics(ordinal);
-    const [used, total] = ['used', 'total'].map((part) =>
-      new RegExp(`^mongodb_member_disk_${part}_bytes (\\S+)$`, 'm').exec(metrics)?.at(1),
-    );
-    return used === undefined || total === undefined ? undefined : Number(used) / Number(total);
   }
 });

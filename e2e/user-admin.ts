@@ -8,7 +8,11 @@ interface Pods {
   readonly items: readonly {
     readonly metadata: { readonly name: string; readonly uid: string; readonly deletionTimestamp?: string };
     readonly spec: { readonly nodeName: string };
-    readonly status: { readonly podIP: string };
+    readonly status: {
+      readonly podIP: string;
+      readonly conditions: readonly { readonly type: string; readonly lastTransitionTime: string }[];
+      readonly containerStatuses: readonly { readonly restartCount: number }[];
+    };
   }[];
 }
 
@@ -33,8 +37,8 @@ export async function makeSecrets(folder: string): Promise<string> {
 
 /** Removes all that a test of user-admin made: the client, and the namespace with its volumes. */
 export async function cleanUp(): Promise<void> {
-  await stopClient();
-  await kubectl(`delete namespace ${namespace} --ignore-not-found --timeout=180s`, { seconds: 190 });
+  const removal = kubectl(`delete namespace ${namespace} --ignore-not-found --timeout=180s`, { seconds: 190 });
+  await Promise.all([stopClient(), removal]);
 }
 
 /** Waits until the StatefulSet and the Deployment have rolled out. */

@@ -86,7 +86,7 @@ export {
 } from './secrets/sources/external-source';
 export { uriEncoded } from './secrets/sources/template';
 export { GeneratedSource } from './secrets/sources/generated-source';
-export { SealedSource } from './secrets/sources/sealed-source';
+export { SealedSource, UnsealedKeys } from './secrets/sources/sealed-source';
 export { CsiVolume, SecretDelivery, SecretObject, VaultFiles } from './secrets/sources/secret-delivery';
 export { SecretStore, SecretStoreProps, StoreProvider } from './secrets/sources/secret-store';
 export { SopsSource } from './secrets/sources/sops-source';

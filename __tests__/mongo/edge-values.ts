@@ -39,7 +39,7 @@ export const edgeValues: Readonly<Record<string, readonly unknown[]>> = {
     ...wrong.map((cpu) => ({ requests: { cpu }, limits: { cpu: false } })),
   ],
   image: [...wrong, 'mongo:8', 'mongo:latest', 'mongo:4.4.29', 'mongo:8.0.30', `mongo@sha256:${'0'.repeat(64)}`],
-  featureCompatibilityVersion: [...wrong, '8.0', '9.0', 8],
+  featureCompatibilityVersion: [...wrong, '8.0', '9.0', '6.0', 8],
   storage: [
     ...wrong,
     ...wrong.flatMap((value) =>
@@ -102,6 +102,7 @@ export const edgeValues: Readonly<Record<string, readonly unknown[]>> = {
     ),
     ...wrong.map((duration) => ({ mode: 'require', certificate: { issuer: { name: 'internal' }, duration } })),
     { mode: 'require', certificate: { issuer: { name: 'internal' }, duration: '48h', renewBefore: '24h' } },
+    ...wrong.map((caBundle) => ({ mode: 'require', certificate: { issuer: { name: 'internal' } }, caBundle })),
   ],
   metrics: [
     ...wrong,

@@ -5,7 +5,9 @@ import { effects, plannedChanges, verdict } from '../../lib/plan/plan';
 import { deployment, object } from '../manifests';
 
 test('lists the effect of every file, by its id', () => {
-  const files = readdirSync(join(__dirname, '../../lib/plan/effects')).map((file) => file.replace('.ts', ''));
+  const files = ['effects', 'mongo'].flatMap((room) =>
+    readdirSync(join(__dirname, '../../lib/plan', room)).map((file) => file.replace('.ts', '')),
+  );
   expect(effects.map(({ id }) => id).sort()).toEqual(files.sort());
 });
 

@@ -16,6 +16,9 @@ import { scalesDown } from './effects/scales-down';
 import { stillInUse } from './effects/still-in-use';
 import { stopsPods } from './effects/stops-pods';
 import { stopsServing } from './effects/stops-serving';
+import { changesMongod } from './mongo/changes-mongod';
+import { raisesDataFormat } from './mongo/raises-data-format';
+import { refusesData } from './mongo/refuses-data';
 import { keepingAnnotations, Removal, removal } from './removal/removal';
 
 /** Every effect, the gravest first. */
@@ -27,10 +30,13 @@ export const effects: readonly Effect[] = [
   changesImmutableField,
   opensToInternet,
   loosensSecurity,
+  refusesData,
+  raisesDataFormat,
   stopsPods,
   stopsServing,
   blocksDrains,
   runsJob,
+  changesMongod,
   scalesDown,
   restartsPods,
   needsRestart,

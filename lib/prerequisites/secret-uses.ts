@@ -1,6 +1,6 @@
 import { field, listField, KubernetesManifest, textField } from '../manifests/manifest';
 import { podContainers, podTemplate } from '../manifests/pod-template';
-import { agentFiles, keyfileVolume, topologyAnnotation } from '../mongo/agent/contract';
+import { keyfileVolume, topologyAnnotation } from '../mongo/agent/contract';
 import {
   pullSecretKey,
   pullSecretType,
@@ -9,6 +9,8 @@ import {
   tlsSecretKeys,
   tlsSecretType,
 } from '../kubernetes/secret-type';
+import { desiredState } from './desired-state';
+import { parsedJson } from './parsed-json';
 
 /** The formats that uses of a key need, the least strict first. */
 export const secretKeyFormats = ['any', 'url-safe', 'keyfile', 'username', 'dockerconfigjson'] as const;
@@ -53,7 +55,7 @@ export function secretUses(manifest: KubernetesManifest): SecretUse[] {
     ...(kind === 'Gateway' ? gatewayUses(manifest, user) : []),
   ];
   const namespace = textField(manifest, 'metadata', 'namespace') ?? 'default';
-  const types = parsed(metadata.annotations?.[secretTypesAnnotation]);
+  const types = parsedJson(metadata.annotations?.[secretTypesAnnotation]);
   return found.map((use) => ({ namespace, ...use, type: use.type ?? textField(types, use.name) }));
 }
 
@@ -109,7 +111,7 @@ function volumeUses(volume: unknown, user: string, ofSet: boolean): Found[] {
 
 // The credentials of a MongoStatefulSet's user are files, and files can hold anything; its agent's input says what it accepts.
 function mongoUserUses(manifest: KubernetesManifest, user: string): Found[] {
-  return listField(parsed(textField(manifest, 'data', agentFiles.desired)), 'users').flatMap((account) => {
+  return listField(desiredState(manifest), 'users').flatMap((account) => {
     const name = textField(account, 'name');
     const by = `${user}, user ${name ?? ''}`;
     const isInUris = textField(account, 'passwordAlphabet') === 'uri';
@@ -118,14 +120,6 @@ function mongoUserUses(manifest: KubernetesManifest, user: string): Found[] {
       ...(isInUris ? use(name, { key: 'password', format: 'url-safe', by }) : []),
     ];
   });
-}
-
-function parsed(text = ''): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function ingressUses(manifest: KubernetesManifest, user: string): Found[] {

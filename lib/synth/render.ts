@@ -34,6 +34,12 @@ export interface Inspection {
   readonly findings: readonly Finding[];
 }
 
+/** The inspection of an environment. */
+export interface EnvironmentInspection extends Inspection {
+  /** The app; undefined if its program could not build all of it. */
+  readonly root?: IConstruct;
+}
+
 /**
  * Renders the objects under a construct and checks them. If some cannot be rendered, or are known to be missing (`isComplete` is false),
  * the rules that compare objects are left out: they would report the gap.
@@ -62,7 +68,7 @@ export function environmentInspection(
     withStack,
     allowEmpty,
   }: { readonly outdir: string; readonly withStack: boolean; readonly allowEmpty: boolean },
-): Inspection {
+): EnvironmentInspection {
   const app = new (cdk8s().App)({ outdir });
   try {
     const built: unknown = build(app);
@@ -75,7 +81,7 @@ export function environmentInspection(
     return { manifests: [], findings: [...thrownFindings(error, withStack), ...inspect(app, false).findings] };
   }
   const { manifests, findings } = inspect(app);
-  if (manifests.length > 0 || findings.length > 0 || allowEmpty) return { manifests, findings };
+  if (manifests.length > 0 || findings.length > 0 || allowEmpty) return { root: app, manifests, findings };
   const got = app.node.children.length === 0 ? 'an app without charts' : 'charts without objects';
   const write = 'put some in, or say --allow-empty to remove all files of the environment';
   return { manifests, findings: [{ path: name, code: 'missing-prop', want: 'renders no object', got, write }] };

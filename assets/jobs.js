@@ -1,4 +1,4 @@
-// cdk8s-backend 0.1.0, jobs.js f4aba4fe894d034e, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, jobs.js 268bdc0b2f526dfb, bundled from lib/mongo/agent
 'use strict';
 
 const {spawnSync} = require("node:child_process")
@@ -173,8 +173,8 @@ async function newestMember(Mongo, uri) {
  let hosts = /@([^/]*)\//.exec(uri)?.[1]?.split(",") ?? []
  let answers = await Promise.all(hosts.map(async host => ({pod: host.slice(0, host.indexOf(".")), hello: await helloOf(Mongo, uri, host)})))
  let newest = answers
-  .flatMap(({pod, hello}) => (typeof hello === "object" ? [{pod, ...hello}] : []))
-  .sort((one, other) => Number(one.secondary) - Number(other.secondary) || Number(one.lastWrite.lastWriteDate) - Number(other.lastWrite.lastWriteDate))
+  .flatMap(({pod, hello}) => (typeof hello === "object" ? [{pod, ...hello, ...hello.lastWrite.opTime}] : []))
+  .sort((one, other) => Number(one.secondary) - Number(other.secondary) || one.t.compare(other.t) || one.ts.compare(other.ts))
   .at(-1)
  if (newest) return newest.pod
  let reasons = answers.map(({pod, hello}) => `${pod}: ${hello}`)

@@ -1,61 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ApiObject, Chart } from 'cdk8s';
 import { CertificateAuthority } from '../__tests__/certificate-authority';
-import { IngressProps } from '../lib';
+import { BackendServiceProps } from '../lib';
 import { storyWithAddOns } from './add-ons';
-import { ask, startClient, stopClient } from './client';
+import { Answer, ask, Request, startClient, stopClient } from './client';
+import { repository } from './environment';
 import { story } from './evidence';
 import { apply, applyObjects, backend, podsOf, removeNamespace, settled } from './fixtures/backends';
-import { kubectl, run, waitFor } from './kubectl';
+import { kubectl, waitFor } from './kubectl';
 import { bothWays, failuresOf, printRows, startLoadPod, stopLoadPod, underLoad } from './load';
+import { inLongRuns } from './tiers';
 
 const namespace = 'backend-routes';
 const step = story(namespace);
-// The name by which the cluster's own DNS knows the controller is the host, so that every client can ask for it.
-const host = 'traefik.traefik.svc.cluster.local';
+const longStep = inLongRuns(step);
+// The name by which the cluster's own DNS knows the controller. It is a host of the routes too, for the load generator asks for no other.
+const controller = 'traefik.traefik.svc.cluster.local';
+const shop = 'shop.example.com';
 const gateway = { name: 'traefik', namespace: 'traefik' };
-const ingressFrom = [{ namespaceName: 'traefik' }];
-const env = { START_SECONDS: '1' };
+const common = { replicas: 1, ingressFrom: [{ namespaceName: 'traefik' }], minReadySeconds: 2 };
+
+// The service that answers a path: a prefix ends at a slash, and an exact path has nothing below it.
+const answers = {
+  '/': 'web',
+  '/apis': 'web',
+  '/api': 'api',
+  '/api/': 'api',
+  '/api/users?page=2': 'api',
+  '/exact-path': 'exact',
+  '/exact-path/more': 'web',
+};
+const strict = '--providers.kubernetesingress.strictprefixmatching=true';
 
 storyWithAddOns('routes of a real controller', ['traefik'], () => {
   const authority = new CertificateAuthority();
+  const ofIngress = { url: `https://${controller}`, host: shop, authority: authority.certificate };
 
   afterAll(async () => {
     await Promise.all([stopLoadPod(), stopClient(), removeNamespace(namespace)]);
   }, 150_000);
 
   step('leads the hosts and the paths of an HTTPRoute to the pods, and no others', async () => {
-    await Promise.all([startClient(), startLoadPod()]);
-    await apply(namespace, (chart) => {
-      backend(chart, 'web', { replicas: 3, env, ingressFrom, httpRoute: { hosts: [host], gateway } });
-      backend(chart, 'api', { ingressFrom, httpRoute: { hosts: [host], paths: ['/api'], gateway } });
-    });
-    await settled(namespace, 'web', 'api');
-    const of = (pods: readonly string[], body: unknown) => pods.includes(String(body));
-    const [web, api] = await Promise.all(['web', 'api'].map((name) => podNames(name)));
-    const paths = ['/', '/apis', '/api', '/api/users'];
-    const bodies = await waitFor('the controller to have the routes', 60, async () => {
-      const answers = await ask(...paths.map((path) => ({ url: `http://${host}${path}` })));
-      return answers.every(({ status }) => status === 200) ? answers.map(({ body }) => body) : undefined;
-    });
-    expect(bodies.map((body) => (of(web ?? [], body) ? 'web' : of(api ?? [], body) ? 'api' : body))).toEqual([
-      'web',
-      'web',
-      'api',
-      'api',
-    ]);
-    const [other] = await ask({ url: 'http://traefik.traefik.svc/' });
+    const { certificate, key } = authority.issue({ names: [shop] });
+    const stringData = { 'tls.crt': certificate, 'tls.key': key };
+    const metadata = { name: 'shop-tls', namespace };
+    await Promise.all([startClient(), startLoadPod(), applyServices()]);
+    await applyObjects([{ apiVersion: 'v1', kind: 'Secret', type: 'kubernetes.io/tls', metadata, stringData }]);
+    await settled(namespace, 'web', 'api', 'exact');
+    for (const host of [shop, controller]) await expectAnswers({ url: `http://${controller}`, host }, answers);
+    const [other] = await ask({ url: `http://${controller}/`, host: 'other.example.com' });
     expect(other?.status).toBe(404);
+  });
+
+  step('leads the host and the paths of an Ingress to the pods, by TLS alone', async () => {
+    await expectAnswers(ofIngress, { ...answers, '/apis': 'api' });
+    const [plain] = await ask({ url: `http://${controller}/`, host: 'own.example.com' });
+    expect(plain?.status).toBe(404);
+    await expect(
+      ask({ url: `https://${controller}/`, host: 'own.example.com', authority: authority.certificate }),
+    ).rejects.toThrow('self-signed certificate');
+    const [answer] = await ask({ url: `https://${controller}/`, host: 'own.example.com' });
+    expect(serviceOf(answer)).toBe('own');
+  });
+
+  step('answers plain requests where TLS ended before the controller', async () => {
+    const [answer] = await ask({ url: `http://${controller}/`, host: 'behind.example.com' });
+    expect(serviceOf(answer)).toBe('behind');
   });
 
   step('lets in the pods of the controller, and no other', async () => {
     await expect(ask({ url: `http://web.${namespace}/` })).rejects.toThrow('no answer in 5 s');
   });
 
-  step(
-    'loses no request at 200 a second in an update, and while its nodes are drained',
+  step('redirects, and divides requests by weight, by a route beside the services', async () => {
+    const at = (path: string): Request => ({ url: `http://${controller}${path}`, host: 'more.example.com' });
+    const [redirected] = await ask(at('/old'));
+    expect(redirected).toMatchObject({ status: 301, location: `https://${shop}/old` });
+    const names = (await ask(...Array.from({ length: 40 }, () => at('/weighted')))).map(serviceOf);
+    expect(names.filter((name) => name === 'web')).toHaveLength(30);
+    expect(names.filter((name) => name === 'api')).toHaveLength(10);
+  });
+
+  // The guide has the command that tells it beforehand.
+  step('ends no request after the time of its HTTPRoute, as its GatewayClass says', async () => {
+    const features = await kubectl('get gatewayclass traefik -o jsonpath={.status.supportedFeatures[*].name}');
+    expect(features.split(' ')).toContain('HTTPRouteSchemeRedirect');
+    expect(features.split(' ')).not.toContain('HTTPRouteRequestTimeout');
+    const [late] = await ask({ url: `http://${controller}/work`, host: 'late.example.com' });
+    expect([late?.status, serviceOf(late)]).toEqual([200, 'own']);
+  });
+
+  longStep('compares the parts of an Ingress path as a whole, with the argument that the guide names', async () => {
+    expect(readFileSync(join(repository, 'docs/backend-service.md'), 'utf8')).toContain(`\`${strict}\``);
+    const argument = { op: 'add', path: '/spec/template/spec/containers/0/args/-', value: strict };
+    await kubectl(`-n traefik patch deployment/traefik --type=json -p ${JSON.stringify([argument])}`);
+    await kubectl('-n traefik rollout status deployment/traefik --timeout=60s');
+    await expectAnswers(ofIngress, answers);
+  });
+
+  step('loses no request at 200 a second in an update', async () => {
+    const results = await underLoad(bothWays(`http://${controller}/`, 200), async () => {
+      await kubectl(`-n ${namespace} set env deployment/web RELEASE=2`);
+      await settled(namespace, 'web');
+    });
+    printRows('update behind a Gateway', results);
+    expect(failuresOf(results)).toEqual([]);
+  });
+
+  longStep(
+    'loses no request at 200 a second while its nodes are drained',
     async () => {
-      const results = await underLoad(bothWays(`http://${host}/`, 200), async () => {
-        await kubectl(`-n ${namespace} set env deployment/web RELEASE=2`);
-        await settled(namespace, 'web');
+      const results = await underLoad(bothWays(`http://${controller}/`, 200), async () => {
         const nodes = new Set((await podsOf(namespace, 'web')).map(({ spec }) => spec.nodeName));
         for (const node of nodes) {
           const own = `--pod-selector=app=web --ignore-daemonsets --delete-emptydir-data --timeout=100s`;
@@ -63,52 +119,93 @@ storyWithAddOns('routes of a real controller', ['traefik'], () => {
           await kubectl(`uncordon ${node}`);
         }
       });
-      printRows('update and drains behind a Gateway', results);
+      printRows('drains behind a Gateway', results);
       expect(failuresOf(results)).toEqual([]);
     },
     400,
   );
-
-  step('ends TLS at an Ingress with the certificate of its Secret', async () => {
-    const { certificate, key } = authority.issue({ names: [host] });
-    const stringData = { 'tls.crt': certificate, 'tls.key': key };
-    const metadata = { name: 'web-tls', namespace };
-    await applyObjects([{ apiVersion: 'v1', kind: 'Secret', type: 'kubernetes.io/tls', metadata, stringData }]);
-    await withIngress({ platform: 'traefik', host, tls: { secretName: 'web-tls' } });
-    await waitFor('an answer by TLS', 60, async () =>
-      (await https(authority.certificate)) === 200 ? true : undefined,
-    );
-  });
-
-  step('ends TLS with the certificate of the controller where TLS is left to the load balancer', async () => {
-    await withIngress({ platform: 'traefik', host, tls: 'load balancer' });
-    await expect(
-      waitFor('an answer by TLS', 10, async () => ((await https(authority.certificate)) === 200 ? true : undefined)),
-    ).rejects.toThrow('self-signed certificate');
-    await waitFor('an answer by TLS', 60, async () => ((await https()) === 200 ? true : undefined));
-  });
-
-  async function withIngress(ingress: IngressProps): Promise<void> {
-    await apply(namespace, (chart) => {
-      backend(chart, 'web', { replicas: 3, env: { ...env, RELEASE: '2' }, ingressFrom, ingress });
-    });
-    await settled(namespace, 'web');
-  }
 });
 
-async function podNames(name: string): Promise<string[]> {
-  return (await podsOf(namespace, name)).map(({ metadata }) => metadata.name);
+/** Asks for each path until the service that it belongs to answers, and no other. */
+async function expectAnswers({ url, ...request }: Request, expected: Readonly<Record<string, string>>): Promise<void> {
+  const paths = Object.keys(expected);
+  await waitFor(`the controller to answer for ${request.host ?? url}`, 60, async () => {
+    const given = await ask(...paths.map((path) => ({ url: `${url}${path}`, ...request })));
+    expect(Object.fromEntries(paths.map((path, index) => [path, serviceOf(given[index])]))).toEqual(expected);
+    return true;
+  });
 }
 
-/** The status of an answer by TLS, whose certificate must be of the authority, or may be any. Throws with the connection's error. */
-async function https(authority?: string): Promise<number> {
-  const program = `
-    const [host, ca] = JSON.parse(require('node:fs').readFileSync(0, 'utf8'));
-    const options = ca === undefined || ca === null ? { rejectUnauthorized: false } : { ca };
-    require('node:https').get('https://' + host + '/', options, ({ statusCode }) => { console.log(statusCode); process.exit(0); })
-      .on('error', (error) => { console.error(error.message); process.exit(1); });`;
-  const client = ['-n', 'user-admin-e2e', 'exec', '-i', 'client', '--', 'node', '-e', program];
-  const { code, stdout, stderr } = await run('kubectl', client, { input: JSON.stringify([host, authority]) });
-  if (code !== 0) throw new Error(stderr);
-  return Number(stdout);
+/** The service whose pod answered, for each answers with its name. */
+function serviceOf(answer: Answer | undefined): string {
+  return String(answer?.body).replace(/(-[^-]+){2}$/, '');
+}
+
+async function applyServices(): Promise<void> {
+  await apply(namespace, (chart) => {
+    const served = (...paths: [string]): Partial<BackendServiceProps> => ({
+      ...common,
+      httpRoute: { hosts: [shop, controller], paths, gateway },
+      ingress: { platform: 'traefik', host: shop, paths, tls: { secretName: 'shop-tls' } },
+    });
+    backend(chart, 'web', { ...served('/'), replicas: 3, env: { START_SECONDS: '1' } });
+    backend(chart, 'api', served('/api'));
+    backend(chart, 'exact', { ...served('/exact-path'), overrides: exactPath('exact', '/exact-path') });
+    backend(chart, 'own', {
+      ...common,
+      env: { BURN_MILLISECONDS: '1500' },
+      httpRoute: { hosts: ['late.example.com'], gateway, timeoutSeconds: 1 },
+      ingress: { platform: 'traefik', host: 'own.example.com', tls: 'load balancer' },
+    });
+    backend(chart, 'behind', {
+      ...common,
+      ingress: { platform: 'traefik', host: 'behind.example.com', tls: 'load balancer' },
+      overrides: { ingress: tlsBefore },
+    });
+    moreRoutes(chart);
+  });
+}
+
+const tlsBefore = {
+  metadata: {
+    annotations: {
+      'traefik.ingress.kubernetes.io/router.entrypoints': 'web',
+      'traefik.ingress.kubernetes.io/router.tls': null,
+    },
+  },
+  spec: { tls: null },
+};
+
+/** The overrides by which routes lead on a path, and nothing below it. */
+function exactPath(name: string, path: string): BackendServiceProps['overrides'] {
+  const ingressService = { service: { name, port: { name: 'http' } } };
+  const rule = { matches: [{ path: { type: 'Exact', value: path } }], backendRefs: [serviceRef(name)] };
+  const ingressRule = { host: shop, http: { paths: [{ path, pathType: 'Exact', backend: ingressService }] } };
+  return {
+    httpRoute: { spec: { rules: [{ $patch: 'replace' }, rule] } },
+    ingress: { spec: { rules: [{ $patch: 'replace' }, ingressRule] } },
+  };
+}
+
+/** What no prop says: a redirect, and two services that share requests by weight. */
+function moreRoutes(chart: Chart): void {
+  const matches = (value: string): object[] => [{ path: { type: 'PathPrefix', value } }];
+  const requestRedirect = { scheme: 'https', hostname: shop, statusCode: 301 };
+  new ApiObject(chart, 'more', {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata: { name: 'more' },
+    spec: {
+      hostnames: ['more.example.com'],
+      parentRefs: [gateway],
+      rules: [
+        { matches: matches('/old'), filters: [{ type: 'RequestRedirect', requestRedirect }] },
+        { matches: matches('/weighted'), backendRefs: [serviceRef('web', 3), serviceRef('api', 1)] },
+      ],
+    },
+  });
+}
+
+function serviceRef(name: string, weight = 1): object {
+  return { group: '', kind: 'Service', name, port: 80, weight };
 }

@@ -5,27 +5,34 @@ const namespace = 'user-admin-e2e';
 export interface Answer {
   readonly status: number;
   readonly pod: string | null;
+  readonly location: string | null;
   readonly body: unknown;
 }
 
 export interface Request {
   readonly url: string;
+  /** The host that is asked for at that of the URL. @default - that of the URL */
+  readonly host?: string;
+  /** The authority whose certificates are good. @default - any certificate is */
+  readonly authority?: string;
   readonly key?: string;
   readonly post?: unknown;
 }
 
 // Each request on a connection of its own, so that every one of them may reach another pod.
 const program = `
-const http = require('node:http');
-const ask = ({ url, key, post }) => new Promise((resolve, reject) => {
-  const headers = { ...(key && { authorization: 'Bearer ' + key }), ...(post && { 'content-type': 'application/json' }) };
-  const request = http.request(url, { agent: false, timeout: 5000, headers, method: post ? 'POST' : 'GET' }, (response) => {
+const ask = ({ url, host = new URL(url).host, authority: ca, key, post }) => new Promise((resolve, reject) => {
+  const headers = { host, ...(key && { authorization: 'Bearer ' + key }), ...(post && { 'content-type': 'application/json' }) };
+  const tls = url.startsWith('https:') ? { servername: host, ca, rejectUnauthorized: ca !== undefined } : {};
+  const { request: send } = require(url.startsWith('https:') ? 'node:https' : 'node:http');
+  const request = send(url, { agent: false, timeout: 5000, headers, ...tls, method: post ? 'POST' : 'GET' }, (response) => {
     let text = '';
     response.on('data', (part) => (text += part));
     response.on('end', () => {
       let body = text;
       try { body = JSON.parse(text); } catch {}
-      resolve({ status: response.statusCode, pod: response.headers['x-pod'] ?? null, body });
+      const { 'x-pod': pod = null, location = null } = response.headers;
+      resolve({ status: response.statusCode, pod, location, body });
     });
   });
   request.on('timeout', () => request.destroy(new Error('no answer in 5 s from ' + url)));

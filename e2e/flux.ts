@@ -1,7 +1,6 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryDirectory, writeText } from '../__tests__/temporary-directory';
-import { repository } from './environment';
 import { get, kubectl, run, waitFor } from './kubectl';
 
 interface Condition {
@@ -18,22 +17,24 @@ interface Status {
   readonly lastHandledReconcileAt?: string;
 }
 
-const committedUrl = 'https://git.example.com/platform/user-admin.git';
-const url = 'http://git.git.svc.cluster.local/user-admin.git';
-
 /** A repository on the test cluster's git server, and the Flux that follows it. */
 export class FluxRepository {
   readonly folder = temporaryDirectory();
+  readonly #url: string;
   readonly #name: string;
 
-  constructor(environment: string) {
-    this.#name = `user-admin-${environment}`;
+  /** `name` is that of the repository, and of the program's objects with the environment's name after it. */
+  constructor(name: string, environment: string) {
+    this.#url = `http://git.git.svc.cluster.local/${name}.git`;
+    this.#name = `${name}-${environment}`;
   }
 
+  /** Makes the repository, with a commit in which nothing is. */
   async start(): Promise<void> {
     await this.git('init --quiet --initial-branch main');
     await this.git('config user.name e2e');
     await this.git('config user.email e2e@example.com');
+    await this.git('commit --quiet --allow-empty -m', 'Begin');
   }
 
   /** Copies the files of a folder into one of the repository's, in the place of those that are there. */
@@ -63,9 +64,14 @@ export class FluxRepository {
   async push(message: string): Promise<string> {
     await this.git('add --all');
     await this.git('commit --quiet -m', message);
-    const push = ['exec', 'git', '-C', this.folder, 'push', '--quiet', url, 'main'];
+    const push = ['exec', 'git', '-C', this.folder, 'push', '--quiet', this.#url, 'main'];
     const pushed = await run(process.env['CLUSTER'] ?? '', push);
     if (pushed.code !== 0) throw new Error(`git push: ${pushed.stdout}${pushed.stderr}`);
+    return this.head();
+  }
+
+  /** The commit that was pushed last. */
+  async head(): Promise<string> {
     return (await this.git('rev-parse HEAD')).trim();
   }
 
@@ -75,11 +81,10 @@ export class FluxRepository {
     return result.stdout;
   }
 
-  /** Applies the program's Flux objects of an environment, with the test cluster's git server in the place of the repository's URL. */
-  async follow(environment: string): Promise<void> {
-    const directory = join(repository, 'gitops/flux', environment);
+  /** Applies a folder of the program's Flux objects, with the test cluster's git server in the place of the repository's URL. */
+  async follow(directory: string): Promise<void> {
     const objects = readdirSync(directory).map((file) => readFileSync(join(directory, file), 'utf8'));
-    await kubectl('apply -f -', { input: objects.join('---\n').replaceAll(committedUrl, url) });
+    await kubectl('apply -f -', { input: objects.join('---\n').replace(/\burl: .*/, `url: ${this.#url}`) });
   }
 
   /** Has Flux read the repository now, and waits until it has tried the commit and says that all is as it should be. */
@@ -92,14 +97,15 @@ export class FluxRepository {
     );
   }
 
-  /** Waits until Flux reports that it cannot apply a commit, and returns its message. */
-  async refused(commit: string, seconds = 120): Promise<string> {
+  /** Waits until Flux reports that it cannot apply a commit, and returns its message: that of the Kustomization of this name. */
+  async refused(commit: string, kustomization = this.#name): Promise<string> {
     await this.reconcile();
     return this.#comesTo(
       `Flux to refuse ${commit}`,
-      seconds,
+      120,
       ({ lastAttemptedRevision }, { status, reason }) =>
         status === 'False' && reason !== 'Progressing' && lastAttemptedRevision?.endsWith(commit) === true,
+      kustomization,
     );
   }
 
@@ -124,19 +130,21 @@ export class FluxRepository {
     what: string,
     seconds: number,
     isThere: (status: Status, ready: Condition) => boolean,
+    kustomization = this.#name,
   ): Promise<string> {
     return waitFor(what, seconds, async () => {
-      const status = await this.#status('kustomization');
+      const status = await this.#status('kustomization', kustomization);
       const ready = status.conditions?.find(({ type }) => type === 'Ready');
       if (ready !== undefined && isThere(status, ready)) return ready.message;
       throw new Error(JSON.stringify(status));
     });
   }
 
+  /** Every Kustomization of the repository is asked: one that waits for another comes as soon as that is ready. */
   async #request(kind: string): Promise<string> {
     const at = String(Date.now());
     const annotation = `reconcile.fluxcd.io/requestedAt=${at}`;
-    await kubectl(`-n flux-system annotate ${kind}/${this.#name} --overwrite ${annotation}`);
+    await kubectl(`-n flux-system annotate ${kind} --all --overwrite ${annotation}`);
     return at;
   }
 
@@ -147,7 +155,7 @@ export class FluxRepository {
     });
   }
 
-  async #status(kind: string): Promise<Status> {
-    return (await get<{ status?: Status }>(`-n flux-system ${kind} ${this.#name}`)).status ?? {};
+  async #status(kind: string, name = this.#name): Promise<Status> {
+    return (await get<{ status?: Status }>(`-n flux-system ${kind} ${name}`)).status ?? {};
   }
 }

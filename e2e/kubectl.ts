@@ -10,7 +10,12 @@ export interface Run {
 export function run(
   program: string,
   args: readonly string[],
-  options: { readonly input?: string; readonly seconds?: number; readonly env?: Readonly<Record<string, string>> } = {},
+  options: {
+    readonly input?: string;
+    readonly seconds?: number;
+    readonly env?: Readonly<Record<string, string>>;
+    readonly cwd?: string;
+  } = {},
 ): Promise<Run> {
   return new Promise((resolve) => {
     const child = execFile(
@@ -19,6 +24,7 @@ export function run(
       {
         timeout: (options.seconds ?? 120) * 1000,
         maxBuffer: 64 * 1024 * 1024,
+        cwd: options.cwd,
         env: { ...process.env, ...options.env },
       },
       (error, stdout, stderr) => {

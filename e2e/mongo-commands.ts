@@ -7,13 +7,13 @@ import { Run, run } from './kubectl';
 /** What a guide tells to type under a heading, block by block, as it stands there. */
 export function documentedBlocks(heading: string, guide = 'mongo-operations.md'): string[] {
   const page = readFileSync(join(repository, 'docs', guide), 'utf8');
-  // Inside a block, a line may begin like a heading, for it is a comment.
-  const parts = page.split(/^```\w*\n/m);
+  // Inside a block, a line may begin like a heading, for it is a comment. A block of a list is indented.
+  const parts = page.split(/^ *```\w*\n/m);
   const blocks: string[] = [];
   let current = '';
   for (const [index, part] of parts.entries()) {
     if (index % 2 === 0) current = [...part.matchAll(/^#+ (.*)$/gm)].at(-1)?.[1] ?? current;
-    else if (current === heading) blocks.push(part);
+    else if (current === heading) blocks.push(part.replaceAll(new RegExp(`^${/^ */.exec(part)?.[0] ?? ''}`, 'gm'), ''));
   }
   if (blocks.length === 0) throw new Error(`docs/${guide} has no block under ${heading}`);
   return blocks;

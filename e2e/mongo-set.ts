@@ -47,6 +47,8 @@ export type MongoSetProps = Partial<Omit<MongoStatefulSetProps, 'users' | 'tls'>
   readonly users?: readonly string[];
   /** TLS, or its mode with the certificate of the Secret `mongo-tls`. */
   readonly tls?: MongoTlsMode | MongoTls;
+  /** Adds to the program what is there for the set. */
+  readonly beside?: (chart: Chart, mongo: MongoStatefulSet) => void;
 };
 
 const roles: Readonly<Record<string, MongoRole>> = {
@@ -69,12 +71,12 @@ export class MongoSet {
   }
 
   /** Has the next `apply` apply another program than the one so far. */
-  change({ users = ['user-admin', 'second', 'administrator'], tls = 'off', ...props }: MongoSetProps): void {
+  change({ users = ['user-admin', 'second', 'administrator'], tls = 'off', beside, ...props }: MongoSetProps): void {
     const app = new App();
     const chart = new Chart(app, 'resilience', { namespace: this.namespace });
     new TenantNamespace(chart, 'tenant');
     const secret = (id: string) => new SecretRef(chart, id, { keys: ['username', 'password'] });
-    new MongoStatefulSet(chart, this.name, {
+    const mongo = new MongoStatefulSet(chart, this.name, {
       members: 3,
       image: this.image,
       storage: { size: '1Gi' },
@@ -93,6 +95,7 @@ export class MongoSet {
             },
       ...props,
     });
+    beside?.(chart, mongo);
     for (const user of users) this.#users.add(user);
     this.#manifests = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: this.adapted(render(app)) });
   }

@@ -65,6 +65,11 @@ export class Writer {
     return this.#ask('/lost');
   }
 
+  /** Goes on by another connection, as a backend that was restarted, and forgets all but the first acknowledged writes. */
+  async restart(kept: number): Promise<void> {
+    await this.#ask('/restart', { kept });
+  }
+
   /** Each member by its own words. */
   members(hosts: readonly string[]): Promise<readonly MemberView[]> {
     return this.#ask('/members', { hosts });

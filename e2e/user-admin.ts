@@ -8,7 +8,11 @@ interface Pods {
   readonly items: readonly {
     readonly metadata: { readonly name: string; readonly uid: string; readonly deletionTimestamp?: string };
     readonly spec: { readonly nodeName: string };
-    readonly status: { readonly podIP: string };
+    readonly status: {
+      readonly podIP: string;
+      readonly conditions: readonly { readonly type: string; readonly lastTransitionTime: string }[];
+      readonly containerStatuses: readonly { readonly restartCount: number }[];
+    };
   }[];
 }
 

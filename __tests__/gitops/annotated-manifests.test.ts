@@ -9,17 +9,20 @@ function annotations(manifests: readonly KubernetesManifest[], argocd: ArgoCdPro
 }
 
 test('leaves the objects as they are, unless something is asked for', () => {
-  const manifests = [object('Namespace'), object('Deployment')];
+  const manifests = [object('Service'), object('Deployment')];
   expect(annotatedManifests(manifests, shopGitOps({ argocd: { automated: ['development'] }, flux: {} }))).toEqual(
     manifests,
   );
+  const kept = [object('Namespace')];
+  expect(annotatedManifests(kept, shopGitOps({ flux: {} }))).toEqual(kept);
 });
 
-test('keeps namespaces and volume claims where the rest is pruned', () => {
+test('tells Argo CD to keep namespaces and volume claims, whether it prunes by itself or a person has it', () => {
   const kept = { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' };
   const manifests = ['Namespace', 'PersistentVolumeClaim', 'PersistentVolume', 'Deployment'].map((kind) =>
     object(kind),
   );
+  expect(annotations(manifests, {})).toEqual([kept, kept, kept, undefined]);
   expect(annotations(manifests, { automated: ['development'], prune: true })).toEqual([kept, kept, kept, undefined]);
 });
 

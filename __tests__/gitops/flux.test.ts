@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fluxManifests } from '../../lib/gitops/flux';
+import { KubernetesManifest } from '../../lib/manifests/manifest';
 import { object } from '../manifests';
 import { temporaryDirectory, writeText } from '../temporary-directory';
 import { development, production, shopFlux, shopGitOps } from './environments';
@@ -48,13 +49,40 @@ test('applies an environment with a migration in two steps, of which the second 
   expect(first?.spec.dependsOn).toBeUndefined();
   expect(second?.metadata.name).toBe('shop-development');
   expect(second?.spec.dependsOn).toEqual([{ name: 'shop-development-prerequisites' }]);
-  expect([first, second].map((each) => each?.spec.patches[0])).toEqual(
+  const [onlyWithMigration, ...patches] = first?.spec.patches ?? [];
+  expect(onlyWithMigration).toEqual({
+    target: { kind: 'Deployment' },
+    patch: '- op: test\n  path: /metadata/annotations/cdk8s-backend~1after\n  value: migrations\n',
+  });
+  expect([patches[0], second?.spec.patches[0]]).toEqual(
     ['cdk8s-backend/after=migrations', 'cdk8s-backend/after!=migrations'].map((annotationSelector) => ({
       target: { annotationSelector },
       patch: 'apiVersion: v1\nkind: Any\nmetadata:\n  name: every-one\n$patch: delete\n',
     })),
   );
-  expect([first, second].map((each) => each?.spec.patches[1])).toEqual([keeping('Namespace'), keeping('Namespace')]);
+  expect([patches[1], second?.spec.patches[1]]).toEqual([keeping('Namespace'), keeping('Namespace')]);
+});
+
+test('waits for Secrets and certificates until their controllers say that they are there', () => {
+  const objects = ['SealedSecret', 'ExternalSecret', 'Certificate'].map((kind) => object(kind));
+  const checksOf = (...more: readonly KubernetesManifest[]): unknown => {
+    const environment = { ...development, manifests: [...development.manifests, ...more] };
+    const [, kustomization] = fluxManifests(shopGitOps(), shopFlux({}), environment, all) as unknown as Kustomization[];
+    return kustomization?.spec.healthCheckExprs;
+  };
+  const is = (type: string, status: string) =>
+    `status.conditions.exists(each, each.type == '${type}' && each.status == '${status}')`;
+  expect(checksOf(...objects)).toEqual([
+    {
+      apiVersion: 'bitnami.com/v1alpha1',
+      kind: 'SealedSecret',
+      failed: is('Synced', 'False'),
+      current: is('Synced', 'True'),
+    },
+    { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', current: is('Ready', 'True') },
+    { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', current: is('Ready', 'True') },
+  ]);
+  expect(checksOf()).toBeUndefined();
 });
 
 test.each([
@@ -81,7 +109,11 @@ test.each([
 
 interface Kustomization {
   readonly metadata: { readonly name: string };
-  readonly spec: { readonly dependsOn?: unknown; readonly patches: readonly unknown[] };
+  readonly spec: {
+    readonly dependsOn?: unknown;
+    readonly healthCheckExprs?: unknown;
+    readonly patches: readonly unknown[];
+  };
 }
 
 function keeping(kind: string): unknown {

@@ -2,6 +2,7 @@ import {
   alertsObject,
   monitoring,
   monitoringIngress,
+  monitorJob,
   monitorObject,
   scrapeAnnotations,
 } from '../../lib/operators/monitoring';
@@ -32,6 +33,11 @@ test('makes a PodMonitor of the labels of the pods', () => {
     selector: { matchLabels: { app: 'pods' } },
     podMetricsEndpoints: [{ port: 'agent', path: '/metrics', interval: '15s' }],
   });
+});
+
+test('names the job as the operator does', () => {
+  const jobs = (['ServiceMonitor', 'PodMonitor'] as const).map((kind) => monitorJob({ kind, labels: {} }, metadata));
+  expect(jobs).toEqual(['mongo', 'shop/mongo']);
 });
 
 test.each([

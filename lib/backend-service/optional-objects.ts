@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { apiObject, customObject } from '../construct/api-object';
 import { addRole } from '../construct/role';
-import { alertsObject, monitorObject } from '../operators/monitoring';
+import { alertsObject, monitorJob, monitorObject } from '../operators/monitoring';
 import { Backend } from './model/backend';
 import { fileTexts } from './config/files';
 import { readyRequest } from './workload/health';
@@ -66,7 +66,9 @@ export function addMonitor(scope: Construct, backend: Backend): ApiObject | unde
   const { metrics } = props;
   if (metrics === undefined || metrics.kind === 'annotations') return undefined;
   if (metrics.alerts) {
-    const alerts = backendAlerts({ name, deployment, namespace, autoscaled: typeof props.replicas === 'object' });
+    const autoscaled = typeof props.replicas === 'object';
+    const job = monitorJob(metrics, metadata);
+    const alerts = backendAlerts({ name, deployment, namespace, autoscaled, job });
     customObject(scope, 'alerts', alertsObject(metrics, metadata, alerts));
   }
   const { port, path } = metrics;

@@ -19,7 +19,7 @@ export function keptKinds(manifests: readonly KubernetesManifest[]): string[] {
 export const afterMigrations = { key: 'cdk8s-backend/after', value: 'migrations' };
 
 /**
- * Annotates the objects for the agents: their sync waves, that data is not pruned, and what comes after the migrations.
+ * Annotates the objects for the agents: their sync waves, that data is kept, and what comes after the migrations.
  * The order is stated only for environments that ask for it or have a migration.
  */
 export function annotatedManifests(
@@ -32,7 +32,8 @@ export function annotatedManifests(
       ...(argocd !== undefined && (argocd.waves ?? migrates) ? { [wave]: String(syncWave(manifest, manifests)) } : {}),
       // The Job of an earlier image stays where nothing is pruned, and is no difference.
       ...(argocd !== undefined && isMigration(manifest) ? { [compareOptions]: 'IgnoreExtraneous' } : {}),
-      ...(argocd?.prune === true && dataKinds.includes(manifest.kind)
+      // Whatever `prune` is: a sync by hand prunes if its person ticks it, and `argocd app delete` deletes what an Application deployed.
+      ...(argocd !== undefined && dataKinds.includes(manifest.kind)
         ? { [syncOptions]: 'Prune=false,Delete=false' }
         : {}),
       ...(flux !== undefined && migrates && isAfterMigrations(manifest, manifests)

@@ -17,6 +17,7 @@ export function fluxManifests(
 ): KubernetesManifest[] {
   const metadata = { name: `${gitOpsName(props)}-${environment.name}`, namespace: flux.namespace };
   const kept = keptKinds(environment.manifests).map(prunePatch);
+  const healthChecks = healthByKind.filter(({ kind }) => environment.manifests.some((each) => each.kind === kind));
   const kustomization = (
     name: string,
     patches: readonly unknown[],
@@ -35,6 +36,7 @@ export function fluxManifests(
       prune: true,
       wait: true,
       deletionPolicy: 'Orphan',
+      healthCheckExprs: healthChecks.length === 0 ? undefined : healthChecks,
       patches: patches.length === 0 ? undefined : patches,
     },
   });
@@ -55,13 +57,46 @@ export function fluxManifests(
     },
     ...(hasMigration(environment.manifests)
       ? [
-          kustomization(first, [leftOut(`${key}=${value}`), ...kept]),
+          kustomization(first, [onlyWithMigration, leftOut(`${key}=${value}`), ...kept]),
           // The name that has everything without a migration keeps the pods, so that none is pruned on the way from one to two.
           kustomization(metadata.name, [leftOut(`${key}!=${value}`), ...kept], [{ name: first }]),
         ]
       : [kustomization(metadata.name, kept)]),
   ];
 }
+
+/**
+ * The health of objects by the condition that their controllers write. Flux takes one without a condition `Ready` for healthy, and so one
+ * that no controller has seen yet. What cannot be unsealed now cannot be later, while the others may fail on the way.
+ */
+const healthByKind = [
+  {
+    apiVersion: 'bitnami.com/v1alpha1',
+    kind: 'SealedSecret',
+    failed: condition('Synced', 'False'),
+    current: condition('Synced', 'True'),
+  },
+  { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', current: condition('Ready', 'True') },
+  { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', current: condition('Ready', 'True') },
+];
+
+function condition(type: string, status: string): string {
+  return `status.conditions.exists(each, each.type == '${type}' && each.status == '${status}')`;
+}
+
+/**
+ * Fails for a commit without a migration, in which nothing says that pods come later: the first Kustomization would take the pods over,
+ * and prune them with the next commit.
+ */
+const onlyWithMigration = {
+  target: { kind: 'Deployment' },
+  patch: [
+    '- op: test',
+    `  path: /metadata/annotations/${afterMigrations.key.replace('/', '~1')}`,
+    `  value: ${afterMigrations.value}`,
+    '',
+  ].join('\n'),
+};
 
 /** Leaves the objects out whose annotations a selector selects. */
 function leftOut(annotationSelector: string): unknown {

@@ -22,8 +22,8 @@ const argocd = object({
   /** The environments that are synced, and healed of changes by hand, automatically. @default - none */
   automated: array(string(), { default: [] }),
   /**
-   * Deletes objects of automated environments that are no longer rendered. Namespaces and volume claims are then annotated in dist/,
-   * so that they are kept.
+   * Deletes objects of automated environments that are no longer rendered. Namespaces and volume claims are annotated in dist/, so that
+   * they are kept, also where a person syncs with _Prune_ or deletes an Application with what it deployed.
    * @default false
    */
   prune: boolean({ default: false }),

@@ -113,6 +113,11 @@ export function monitorObject(
   return prometheusObject(kind, metrics, metadata, { selector: { matchLabels }, ...found });
 }
 
+/** Returns the label `job` of what the monitor finds: the operator gives it the name of the Service, or of the PodMonitor. */
+export function monitorJob(metrics: PrometheusMonitor, { name = '', namespace = '' }: k8s.ObjectMeta): string {
+  return decided(monitor, metrics).kind === 'PodMonitor' ? `${namespace}/${name}` : name;
+}
+
 /** Returns the PrometheusRule. */
 export function alertsObject(
   metrics: PrometheusMonitor,

@@ -33,10 +33,22 @@ test.each<[string, object, string, unknown]>([
     {
       alert: 'BackendNotScraped',
       annotations: { summary: 'shop/api: a pod does not answer Prometheus' },
-      expr: 'up{namespace="shop", pod=~"old-api-[a-z0-9]+-[a-z0-9]{5}"} == 0',
+      expr: 'up{namespace="shop", job="api"} == 0',
       for: '5m',
       labels: { service: 'api', severity: 'warning' },
     },
+  ],
+  [
+    'warns of the pods that a PodMonitor finds, by the name that the operator gives its job',
+    { metrics: { labels: { release: 'prometheus' }, kind: 'PodMonitor', alerts: true } },
+    'PrometheusRule spec.groups.0.rules.0.expr',
+    'up{namespace="shop", job="shop/api"} == 0',
+  ],
+  [
+    'warns of a container that the kubelet restarts every 5 minutes, as long as the container is there',
+    { metrics: { labels: { release: 'prometheus' }, alerts: true } },
+    'PrometheusRule spec.groups.0.rules.3.expr',
+    'increase(kube_pod_container_status_restarts_total{namespace="shop", container="api"}[30m]) > 3 and kube_pod_container_status_restarts_total{namespace="shop", container="api"}',
   ],
 ])('%s', (_, props, path, expected) => {
   expect(at(outcome(props).manifests, path)).toEqual(expected);

@@ -23,7 +23,10 @@ const route = object({
   gateway,
   /** The paths of the requests; each leads here with all below it. @default - ['/'] */
   paths: pathsOf(routePathProblem),
-  /** The time that an answer may take, in seconds. @default - as the Gateway has it */
+  /**
+   * The time that an answer may take, in seconds. A Gateway whose class does not support `HTTPRouteRequestTimeout` does not heed it.
+   * @default - as the Gateway has it
+   */
   timeoutSeconds: optional(integer({ min: 0, max: 99999, example: '30' })),
 });
 

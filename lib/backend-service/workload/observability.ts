@@ -37,14 +37,17 @@ export function backendAlerts(service: {
   deployment: string;
   namespace: string;
   autoscaled: boolean;
+  job: string;
 }): Alert[] {
-  const { name, deployment, namespace } = service;
+  const { name, deployment, namespace, job } = service;
   const ofDeployment = `{namespace="${namespace}", deployment="${deployment}"}`;
   const ofAutoscaler = `{namespace="${namespace}", horizontalpodautoscaler="${name}"}`;
+  const restarts = `kube_pod_container_status_restarts_total{namespace="${namespace}", container="${name}"}`;
   const alerts: Alert[] = [
     {
       alert: 'BackendNotScraped',
-      expr: `up{namespace="${namespace}", pod=~"${deployment}-[a-z0-9]+-[a-z0-9]{5}"} == 0`,
+      // By the monitor: the name of a pod has only a part of a long Deployment's.
+      expr: `up{namespace="${namespace}", job="${job}"} == 0`,
       minutes: 5,
       severity: 'warning',
       summary: 'a pod does not answer Prometheus',
@@ -65,7 +68,9 @@ export function backendAlerts(service: {
     },
     {
       alert: 'BackendRestarting',
-      expr: `increase(kube_pod_container_status_restarts_total{namespace="${namespace}", container="${name}"}[15m]) > 3`,
+      // The kubelet waits 5 minutes at most: about 3 restarts in 15 minutes, by which the alert would come and go. A pod that is
+      // replaced is no more at fault.
+      expr: `increase(${restarts}[30m]) > 3 and ${restarts}`,
       minutes: 1,
       severity: 'warning',
       summary: 'a container restarts again and again',

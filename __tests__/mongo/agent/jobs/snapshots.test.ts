@@ -16,6 +16,12 @@ function snapshotOf(day: string, status: object = { readyToUse: true }): VolumeS
   return { metadata: { name: `mongo-2026-01-${day}t03-00-00z`, creationTimestamp }, status };
 }
 
+/** The place in the oplog that `hello` returns. */
+function lastWrite(term: number, timestamp: number): object {
+  const long = (value: number) => ({ value, compare: (other: { value: number }) => Math.sign(value - other.value) });
+  return { opTime: { t: long(term), ts: long(timestamp) } };
+}
+
 /** A cluster's snapshots. A new one has these states one after the other, as it is looked at; a text is the API server's refusal. */
 async function made(given: readonly VolumeSnapshot[], states: readonly (object | string)[], className?: string) {
   const snapshots = [...given];
@@ -50,7 +56,7 @@ async function made(given: readonly VolumeSnapshot[], states: readonly (object |
     keep: 2,
     readySeconds: 60,
   };
-  const answer = () => ({ secondary: true, lastWrite: { lastWriteDate: new Date(0) } });
+  const answer = () => ({ secondary: true, lastWrite: lastWrite(1, 0) });
   const tools = { call, pause, now: () => new Date(now.getTime() + seconds * 1000) };
   const result = await snapshot(mongosh({ answer }).Mongo, settings, tools).catch((error: unknown) => String(error));
   return { result, asked, names: snapshots.map(({ metadata }) => metadata.name) };
@@ -105,16 +111,19 @@ test('counts no snapshot that became nothing, and clears it away after a day', a
 const hosts = [0, 1, 2].map((ordinal) => `mongo-${ordinal}.mongo.shop.svc.cluster.local:27017`);
 const uri = `mongodb://dumper:right@${hosts.join(',')}/?replicaSet=mongo`;
 
-type Member = readonly [state: 'P' | 'S' | 'R', second: number] | undefined;
+type Member = readonly [state: 'P' | 'S' | 'R', timestamp: number, term?: number] | undefined;
 
-/** Members by their ordinals: `P` the primary, `S` a secondary, with the second of its last write; undefined is silent. */
+/** Members by their ordinals: `P` the primary, `S` a secondary, with timestamp and term of its last write; undefined is silent. */
 function chosen(members: readonly Member[]): Promise<string> {
   const answer = ({ host }: { host: string }) => {
     const member = members[hosts.indexOf(host)];
     if (member === undefined) throw new Error('connect ECONNREFUSED');
-    const [state, second] = member;
-    const lastWrite = { lastWriteDate: new Date(second * 1000) };
-    return { secondary: state === 'S', isWritablePrimary: state === 'P', lastWrite };
+    const [state, timestamp, term = 1] = member;
+    return {
+      secondary: state === 'S',
+      isWritablePrimary: state === 'P',
+      lastWrite: lastWrite(term, timestamp),
+    };
   };
   return newestMember(mongosh({ answer, passwords: { dumper: 'right' } }).Mongo, uri);
 }
@@ -135,6 +144,15 @@ test.each<[string, readonly Member[], string]>([
       ['P', 9],
       ['S', 8],
       ['S', 3],
+    ],
+    'mongo-1',
+  ],
+  [
+    'the secondary that has the writes of the last primary',
+    [
+      ['P', 9, 2],
+      ['S', 8, 2],
+      ['S', 9, 1],
     ],
     'mongo-1',
   ],

@@ -16,10 +16,16 @@ interface VolumeSnapshot {
   readonly status?: { readonly readyToUse?: boolean; readonly error?: { readonly message?: string } };
 }
 
+/** A 64-bit integer of BSON. */
+interface Long {
+  compare(other: Long): number;
+}
+
 interface Hello {
   readonly secondary: boolean;
   readonly isWritablePrimary: boolean;
-  readonly lastWrite: { readonly lastWriteDate: Date };
+  /** The place in the oplog: the term of its primary, and a timestamp. Two writes of one second differ in it. */
+  readonly lastWrite: { readonly opTime: { readonly t: Long; readonly ts: Long } };
 }
 
 /**
@@ -61,11 +67,10 @@ export async function newestMember(Mongo: MongoClass, uri: string): Promise<stri
     hosts.map(async (host) => ({ pod: host.slice(0, host.indexOf('.')), hello: await helloOf(Mongo, uri, host) })),
   );
   const newest = answers
-    .flatMap(({ pod, hello }) => (typeof hello === 'object' ? [{ pod, ...hello }] : []))
+    .flatMap(({ pod, hello }) => (typeof hello === 'object' ? [{ pod, ...hello, ...hello.lastWrite.opTime }] : []))
     .sort(
       (one, other) =>
-        Number(one.secondary) - Number(other.secondary) ||
-        Number(one.lastWrite.lastWriteDate) - Number(other.lastWrite.lastWriteDate),
+        Number(one.secondary) - Number(other.secondary) || one.t.compare(other.t) || one.ts.compare(other.ts),
     )
     .at(-1);
   if (newest) return newest.pod;

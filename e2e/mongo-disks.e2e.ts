@@ -1,0 +1,134 @@
+import { join } from 'node:path';
+import { MongoSnapshots } from '../lib';
+import { storyWithAddOns } from './add-ons';
+import { get, kubectl, waitFor } from './kubectl';
+import { Console, documentedBlocks } from './mongo-commands';
+import { MongoSet, MongoSetProps, newPassword } from './mongo-set';
+import { mongoStory } from './mongo-story';
+
+interface Pod {
+  readonly status: { readonly conditions: readonly { readonly type: string; readonly lastTransitionTime: string }[] };
+}
+
+interface Named {
+  readonly metadata: { readonly name: string };
+}
+
+interface List<Item> {
+  readonly items: readonly Item[];
+}
+
+// The names of docs/mongo-operations.md, for its commands are run as they stand there, but for sizes, class and snapshot.
+const program = (size: string): MongoSetProps => ({
+  storage: { className: 'xfs', size },
+  beside: (chart, mongo) => {
+    const [user] = mongo.users;
+    if (user === undefined) throw new Error('the set has no user');
+    const { credentials } = user;
+    new MongoSnapshots(chart, 'mongo-snapshots', { mongo, user: credentials, schedule: '0 3 1 1 *', retainLast: 1 });
+  },
+});
+const set = new MongoSet('shop', program('500Mi'));
+const ordinals = [0, 1, 2];
+
+storyWithAddOns('A set on disks that grow and are copied', ['csi'], () => {
+  const { trial, step, scenario } = mongoStory(set);
+  const shell = new Console();
+  const [snapshotNow = '', list = '', remove = '', claims = '', apply = ''] = documentedBlocks('Restore a snapshot');
+  const [, mongosh = ''] = documentedBlocks('Operating a MongoDB set');
+
+  // The driver unmounts and deletes the volumes, so it goes after them.
+  afterAll(async () => {
+    await kubectl(`wait --for=delete namespace/${set.namespace} --timeout=180s`, { seconds: 190 });
+    await waitFor('the end of the volumes', 60, async () => {
+      const volumes = await kubectl('get persistentvolumes --no-headers --ignore-not-found');
+      return volumes.includes(` ${set.namespace}/`) ? undefined : true;
+    });
+  }, 300_000);
+
+  step('takes a snapshot by the documented commands, with no more rights than those over snapshots', async () => {
+    const snapshot = await takeSnapshot();
+    expect(await shell.type(list)).toMatch(new RegExp(`^${snapshot} +true +data-mongo-\\d `, 'm'));
+    const all = await rightsOf('mongo-snapshots');
+    const anybodys = await rightsOf('anybody');
+    expect(all.filter((right) => !anybodys.includes(right))).toEqual([
+      'volumesnapshots.snapshot.storage.k8s.io [] [] [create get list delete]',
+    ]);
+  });
+
+  scenario('has larger disks, with every member ready throughout, by the documented commands', async () => {
+    const before = await readySince();
+    await grow('700Mi');
+    expect(await readySince()).toEqual(before);
+    return {};
+  });
+
+  step('is lost, and has all that was acknowledged before its snapshot, by the documented commands', async () => {
+    const { writer } = trial();
+    const { acknowledged } = await writer.figures();
+    const snapshot = await takeSnapshot();
+    await waitFor('the snapshot before it to be removed, from the storage as well', 60, async () => {
+      const snapshots = await get<List<Named>>(`-n ${set.namespace} volumesnapshots`);
+      const contents = await get<List<Named>>('volumesnapshotcontents');
+      expect([snapshots.items.map(({ metadata }) => metadata.name), contents.items.length]).toEqual([[snapshot], 1]);
+      return true;
+    });
+    await shell.type(remove);
+    const { username = '' } = await set.readSecret('mongo-second');
+    const password = newPassword();
+    await set.writeSecret('mongo-second', { username, password });
+    await shell.type(
+      claims
+        .replace('20Gi', '700Mi')
+        .replace('storageClassName: fast', 'storageClassName: xfs')
+        .replace(/name: mongo-2026-01-04t03-00-00z/, `name: ${snapshot}`),
+    );
+    await withProgram(apply);
+    await trial().healthy(120);
+    await writer.restart(acknowledged);
+    expect(await writer.lost()).toBe(0);
+    const [host = ''] = set.hosts(1);
+    await waitFor('the password of the Secret', 60, async () =>
+      (await writer.login(`mongodb://${username}:${password}@${host}/?directConnection=true`)) ? true : undefined,
+    );
+    const validate = 'db.getSiblingDB("user-admin").writes.validate({ full: true }).valid\n';
+    const answers = ordinals.map((ordinal) => shell.type(mongosh.replace('mongo-0', `mongo-${ordinal}`), validate));
+    for (const answer of await Promise.all(answers)) expect(answer).toMatch(/> true$/m);
+  });
+
+  /** Runs the guide's commands, and gives the snapshot's name. */
+  async function takeSnapshot(): Promise<string> {
+    const printed = await shell.type(snapshotNow);
+    await set.kubectl('delete job snapshot-now');
+    const [, snapshot] = /"snapshot":"([^"]+)"/.exec(printed) ?? [];
+    if (snapshot === undefined) throw new Error(printed);
+    return snapshot;
+  }
+
+  /** Runs the guide's commands with another size than its own. */
+  async function grow(size: string): Promise<void> {
+    const [patches = '', again = ''] = documentedBlocks('Grow the disks');
+    await shell.type(patches.replaceAll('40Gi', size));
+    set.change(program(size));
+    await withProgram(again);
+  }
+
+  /** Runs commands that apply the program. */
+  async function withProgram(commands: string): Promise<void> {
+    set.writeTo(join(shell.folder, 'dist'));
+    await shell.type(`${commands}\nrm -r dist`);
+  }
+
+  /** Since when each pod is ready. */
+  async function readySince(): Promise<readonly unknown[]> {
+    const { items } = await get<List<Pod>>(`-n ${set.namespace} pods -l app=${set.name}`);
+    return items.map(({ status }) => status.conditions.find(({ type }) => type === 'Ready')?.lastTransitionTime);
+  }
+
+  /** The rights of a ServiceAccount, a line for each. */
+  async function rightsOf(serviceAccount: string): Promise<string[]> {
+    const account = `system:serviceaccount:${set.namespace}:${serviceAccount}`;
+    const lines = await set.kubectl(`auth can-i --list --as=${account}`);
+    return lines.split('\n').map((line) => line.trim().replace(/ {2,}/g, ' '));
+  }
+});

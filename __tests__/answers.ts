@@ -1,10 +1,10 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
-import { Manifest } from '../lib/manifests/manifest';
+import { KubernetesManifest } from '../lib/manifests/manifest';
 
 /** The objects that props render, or the findings that they have. */
 export interface Answer {
-  readonly manifests: readonly Manifest[];
+  readonly manifests: readonly KubernetesManifest[];
   readonly findings: readonly string[];
 }
 

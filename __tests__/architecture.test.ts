@@ -64,6 +64,7 @@ const rooms = [
   'lib/plan/permissions',
   'lib/plan/removal',
   'lib/plan/internet',
+  'lib/plan/mongo',
   'lib/plan/effects',
   'lib/plan',
   'lib/plan/output',

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { yaml } from '../lib/files/yaml';
-import { field, Manifest } from '../lib/manifests/manifest';
+import { field, KubernetesManifest } from '../lib/manifests/manifest';
 import { rendered } from './rendered';
 
 /** A page with the YAML below each of its programs as the program renders it; a title of the YAML says which part it is. */
@@ -18,7 +18,7 @@ export function withRenderedParts(page: string, run: (program: string, chart: Ch
 }
 
 /** The part of an object that `Kind[/name] path` names, as YAML. */
-function part(manifests: readonly Manifest[], title: string): string {
+function part(manifests: readonly KubernetesManifest[], title: string): string {
   const [, kind = '', name, at = ''] = /^(\w+)(?:\/(\S+))? (\S+)$/.exec(title) ?? [];
   const object = manifests.find((one) => one.kind === kind && (name === undefined || one.metadata.name === name));
   const keys = at.split('.');

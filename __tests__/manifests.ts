@@ -1,4 +1,4 @@
-import { Manifest } from '../lib/manifests/manifest';
+import { KubernetesManifest } from '../lib/manifests/manifest';
 import { Rule } from '../lib/rules/rule';
 
 const apiVersions: Readonly<Record<string, string>> = {
@@ -16,8 +16,8 @@ const apiVersions: Readonly<Record<string, string>> = {
 export function object(
   kind: string,
   fields: Readonly<Record<string, unknown>> = {},
-  metadata: Partial<Manifest['metadata']> = {},
-): Manifest {
+  metadata: Partial<KubernetesManifest['metadata']> = {},
+): KubernetesManifest {
   return {
     apiVersion: apiVersions[kind] ?? 'v1',
     kind,
@@ -30,7 +30,7 @@ export function object(
 export function deployment(
   container: Readonly<Record<string, unknown>>,
   pod: Readonly<Record<string, unknown>> = {},
-): Manifest {
+): KubernetesManifest {
   return object('Deployment', {
     spec: {
       template: {
@@ -42,7 +42,7 @@ export function deployment(
 }
 
 /** The same object with the annotation by which it opts out of a rule. */
-export function optedOut(manifest: Manifest, rule: Rule, reason = 'made for a test'): Manifest {
+export function optedOut(manifest: KubernetesManifest, rule: Rule, reason = 'made for a test'): KubernetesManifest {
   const annotations = { ...manifest.metadata.annotations, [`cdk8s-backend/ignore.${rule.id}`]: reason };
   return { ...manifest, metadata: { ...manifest.metadata, annotations } };
 }

@@ -1,19 +1,19 @@
 import { App, Chart } from 'cdk8s';
 import { dump } from 'js-yaml';
 import { IConstruct } from 'constructs';
-import { Manifest } from '../lib/manifests/manifest';
+import { KubernetesManifest } from '../lib/manifests/manifest';
 import { render } from '../lib/synth/render';
 import { Findings } from '../lib/findings/findings';
 
 /** What a chart in the namespace `shop` renders to, once `build` has filled it. */
-export function rendered(build: (chart: Chart) => void): readonly Manifest[] {
+export function rendered(build: (chart: Chart) => void): readonly KubernetesManifest[] {
   const app = new App();
   build(new Chart(app, 'shop', { namespace: 'shop' }));
   return render(app);
 }
 
 /** The one object of a kind. */
-export function only(manifests: readonly Manifest[], kind: string): Manifest {
+export function only(manifests: readonly KubernetesManifest[], kind: string): KubernetesManifest {
   const [manifest, ...others] = manifests.filter((candidate) => candidate.kind === kind);
   if (manifest === undefined || others.length > 0) {
     throw new Error(`not one ${kind} among ${manifests.map(({ kind: other }) => other).join(', ')}`);
@@ -22,7 +22,7 @@ export function only(manifests: readonly Manifest[], kind: string): Manifest {
 }
 
 /** The kinds of the objects, in their order. */
-export function kinds(manifests: readonly Manifest[]): string[] {
+export function kinds(manifests: readonly KubernetesManifest[]): string[] {
   return manifests.map(({ kind }) => kind);
 }
 

@@ -1,10 +1,10 @@
 import { CheckFinding, checkManifests, namedFinding } from '../lib/checks/check-manifests';
 import { findingText } from '../lib/findings/finding';
-import { Manifest, objectName } from '../lib/manifests/manifest';
+import { KubernetesManifest, objectName } from '../lib/manifests/manifest';
 import { Rule } from '../lib/rules/rule';
 
 /** The findings of one rule about objects, each as the line that is printed. */
-export function findings(rule: Rule, ...manifests: readonly Manifest[]): string[] {
+export function findings(rule: Rule, ...manifests: readonly KubernetesManifest[]): string[] {
   return findingLines(checkManifests(manifests, [rule]));
 }
 

@@ -16,6 +16,17 @@ export function temporaryDirectory(files: Readonly<Record<string, string>> = {})
   return directory;
 }
 
+/** Runs something with such a directory as the working directory. */
+export function inDirectory(files: Readonly<Record<string, string>>, body: () => void): void {
+  const before = process.cwd();
+  process.chdir(temporaryDirectory(files));
+  try {
+    body();
+  } finally {
+    process.chdir(before);
+  }
+}
+
 /** Writes a file and the directories that it is in. */
 export function writeText(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { loadAll } from 'js-yaml';
-import { Manifest, objectName } from '../lib/manifests/manifest';
+import { KubernetesManifest, objectName } from '../lib/manifests/manifest';
 
 /** All objects in the YAML files of a directory, those of its directories left out. */
-export function objectsIn(directory: string): Manifest[] {
+export function objectsIn(directory: string): KubernetesManifest[] {
   return readdirSync(directory)
     .filter((name) => name.endsWith('.yaml'))
-    .flatMap((name) => loadAll(readFileSync(join(directory, name), 'utf8')) as (Manifest | null)[])
+    .flatMap((name) => loadAll(readFileSync(join(directory, name), 'utf8')) as (KubernetesManifest | null)[])
     .filter((manifest) => manifest !== null);
 }
 
@@ -28,7 +28,7 @@ export function comparison(ours: readonly string[], theirs: readonly string[]): 
   return { equal: names.length - different.length, different };
 }
 
-function byName(directories: readonly string[]): ReadonlyMap<string, Manifest> {
+function byName(directories: readonly string[]): ReadonlyMap<string, KubernetesManifest> {
   return new Map(
     directories.flatMap((directory, index) =>
       objectsIn(directory).map((object) => [`${index}: ${objectName(object)}`, object] as const),

@@ -2,7 +2,7 @@ import { App } from 'cdk8s';
 import { dump } from 'js-yaml';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Manifest } from '../lib/manifests/manifest';
+import { KubernetesManifest } from '../lib/manifests/manifest';
 import { render } from '../lib/synth/render';
 import { addServices, ServiceValues } from './services';
 
@@ -21,14 +21,14 @@ export function writeServicesChart(directory: string, services: readonly Service
 }
 
 /** Writes a chart whose templates are the objects, verbatim. */
-export function writePlainChart(directory: string, manifests: readonly Manifest[]): void {
+export function writePlainChart(directory: string, manifests: readonly KubernetesManifest[]): void {
   const templates = manifests.map(
     (manifest, index) => [`${index}.yaml`, yaml(manifest).replaceAll('{{', '{{ "{{" }}')] as const,
   );
   writeChart(directory, templates, {});
 }
 
-function template(manifest: Manifest): string {
+function template(manifest: KubernetesManifest): string {
   const text = yaml(manifest);
   if (manifest.metadata.namespace === undefined) return text;
   const body = Object.entries(placeholder).reduce(
@@ -46,6 +46,6 @@ function writeChart(directory: string, templates: readonly (readonly [string, st
   for (const [name, text] of templates) writeFileSync(join(directory, 'templates', name), text);
 }
 
-function yaml(manifest: Manifest): string {
+function yaml(manifest: KubernetesManifest): string {
   return dump(manifest, { lineWidth: -1, noRefs: true });
 }

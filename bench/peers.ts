@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Manifest } from '../lib/manifests/manifest';
+import { KubernetesManifest } from '../lib/manifests/manifest';
 import { findBinary } from './binary';
 import { writePlainChart, writeServicesChart } from './helm-chart';
 import { writeKustomization } from './kustomization';
@@ -9,7 +9,10 @@ import { ServiceValues } from './services';
 const release = 'bench';
 
 /** `helm template`, once for each environment, of charts whose templates are that environment's objects. */
-export function helmOfManifests(directory: string, environments: readonly (readonly Manifest[])[]): Contender {
+export function helmOfManifests(
+  directory: string,
+  environments: readonly (readonly KubernetesManifest[])[],
+): Contender {
   const charts = environments.map((manifests, index) => {
     const chart = join(directory, `chart-${index}`);
     writePlainChart(chart, manifests);
@@ -26,7 +29,10 @@ export function helmOfServices(directory: string, services: readonly ServiceValu
 }
 
 /** `kustomize build`, once for each environment. */
-export function kustomizeOfManifests(directory: string, environments: readonly (readonly Manifest[])[]): Contender {
+export function kustomizeOfManifests(
+  directory: string,
+  environments: readonly (readonly KubernetesManifest[])[],
+): Contender {
   const program = findBinary('kustomize');
   const inputs = environments.map((manifests, index) => {
     const input = join(directory, `kustomization-${index}`);

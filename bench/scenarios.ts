@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { environments } from '../apps/environments';
-import { Manifest } from '../lib/manifests/manifest';
+import { KubernetesManifest } from '../lib/manifests/manifest';
 import { Command, run } from './command';
 import { objectsIn } from './equivalence';
 import { cdk8sSynth, cdk8sSynthOfTemplate, loading, npmRunSynth, Program, withoutNpm } from './launchers';
@@ -89,7 +89,7 @@ async function build(directory: string): Promise<void> {
 }
 
 /** The objects of a program, by environment, for the peers' input. */
-async function renderedBy(program: Program, outputs: readonly string[]): Promise<Manifest[][]> {
+async function renderedBy(program: Program, outputs: readonly string[]): Promise<KubernetesManifest[][]> {
   const { failure } = await run(withoutNpm(program), 60);
   if (failure !== undefined) throw new Error(`${program.file} does not run: ${failure}`);
   return outputs.map(objectsIn);

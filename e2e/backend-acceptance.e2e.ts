@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { edgeCases, edgeValues, outcome } from '../__tests__/backend-service/edge-values';
-import { Manifest } from '../lib/manifests/manifest';
+import { KubernetesManifest } from '../lib/manifests/manifest';
 import { kubectl, run } from './kubectl';
 
 const namespace = 'backend-acceptance';
@@ -65,7 +65,7 @@ async function refusals(cases: readonly (readonly [title: string, props: object]
   return refused;
 }
 
-type Case = { readonly title: string; readonly object: Manifest };
+type Case = { readonly title: string; readonly object: KubernetesManifest };
 
 /** Halves a batch that is refused until the objects that are refused are alone. */
 async function refusedOf(cases: readonly Case[]): Promise<Refusal[]> {
@@ -95,7 +95,7 @@ function complaints(stderr: string): string {
     .join('\n');
 }
 
-function inNamespace(object: Manifest): Manifest {
+function inNamespace(object: KubernetesManifest): KubernetesManifest {
   const metadata = { ...object.metadata, namespace };
   return { ...object, metadata };
 }

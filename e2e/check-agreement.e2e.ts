@@ -5,7 +5,7 @@ import { rules } from '../lib/checks/rules';
 import { issueText } from '../lib/findings/problem';
 import { parsedManifests } from '../lib/folders/parsed-manifests';
 import { isNamespaced } from '../lib/manifests/kinds';
-import { Manifest } from '../lib/manifests/manifest';
+import { KubernetesManifest } from '../lib/manifests/manifest';
 import { ApiServer, startApiServer } from './fixtures/api-server';
 import { broken } from './fixtures/mutations';
 import { story } from './evidence';
@@ -74,7 +74,7 @@ step('finds something in each object that the API server refuses, and nothing in
   expect(differences).toEqual([]);
 });
 
-function corpus(): Manifest[] {
+function corpus(): KubernetesManifest[] {
   const file = join(__dirname, 'fixtures/check-corpus.yaml');
   const { manifests, findings } = parsedManifests(file, readFileSync(file, 'utf8'));
   expect(findings).toEqual([]);

@@ -11,8 +11,8 @@ export const repository = resolve(__dirname, '..');
  */
 export function withImages(folder: string): string {
   const copy = temporaryDirectory();
-  for (const file of readdirSync(join(repository, folder)).filter((name) => name.endsWith('.yaml'))) {
-    const text = readFileSync(join(repository, folder, file), 'utf8');
+  for (const file of readdirSync(resolve(repository, folder)).filter((name) => name.endsWith('.yaml'))) {
+    const text = readFileSync(resolve(repository, folder, file), 'utf8');
     writeFileSync(
       join(copy, file),
       withImage(withImage(text, /mongo/, 'MONGO_IMAGE'), /user-admin-backend/, 'BACKEND_IMAGE'),

@@ -1,5 +1,5 @@
 import { differentPairs, equalPairs, Pair } from '../__tests__/plan/defaults/server-equal';
-import { Manifest } from '../lib/manifests/manifest';
+import { KubernetesManifest } from '../lib/manifests/manifest';
 import { effectsOf, plannedChanges } from '../lib/plan/plan';
 import { kubectl, run } from './kubectl';
 
@@ -63,7 +63,7 @@ const binding = (name: string) => ({
 const load = { type: 'LoadBalancer', loadBalancerClass: 'example.com/a' };
 
 // The plan knows without a cluster what the API server refuses; here the API server is asked.
-test.each<[string, Manifest, Manifest]>([
+test.each<[string, KubernetesManifest, KubernetesManifest]>([
   ['the selector of a Deployment', deployment(), deployment({ selector: { matchLabels: { tier: 'a' } } })],
   ['the template of a Deployment', deployment(), deployment({ template: template('docker.io/library/busybox:2') })],
   ['larger claims of a StatefulSet', statefulSet(), statefulSet({}, '2Gi')],
@@ -103,7 +103,7 @@ test.each<[string, Manifest, Manifest]>([
 });
 
 /** What the API server objects to, empty if nothing. */
-async function apply(manifest: Manifest, options: readonly string[]): Promise<string> {
+async function apply(manifest: KubernetesManifest, options: readonly string[]): Promise<string> {
   const args = ['apply', ...options, '-f', '-'];
   const { code, stderr } = await run('kubectl', args, { input: JSON.stringify(manifest), seconds: 20 });
   if (code !== 0 && options.length === 0) throw new Error(stderr);
@@ -134,17 +134,17 @@ describe('what the plan takes for equal', () => {
 });
 
 /** An object under a name of its own in this run's namespace. */
-function placed(manifest: Manifest, index: number): Manifest {
+function placed(manifest: KubernetesManifest, index: number): KubernetesManifest {
   return { ...manifest, metadata: { ...manifest.metadata, name: `web-${index}`, namespace } };
 }
 
-async function applyAll(manifests: readonly Manifest[]): Promise<void> {
+async function applyAll(manifests: readonly KubernetesManifest[]): Promise<void> {
   const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifests });
   await kubectl('apply -f -', { input, seconds: 60 });
 }
 
 /** What the API server stores of objects, without their metadata and status. */
-async function storedObjects(manifests: readonly Manifest[]): Promise<string[]> {
+async function storedObjects(manifests: readonly KubernetesManifest[]): Promise<string[]> {
   const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifests });
   const list = JSON.parse(await kubectl('get -f - -o json', { input })) as { items: Record<string, unknown>[] };
   return list.items.map((item) => JSON.stringify({ ...item, metadata: undefined, status: undefined }));

@@ -1,4 +1,4 @@
-import { Manifest } from '../lib/manifests/manifest';
+import { KubernetesManifest } from '../lib/manifests/manifest';
 import { checkManifests } from '../lib/checks/check-manifests';
 import { rules } from '../lib/checks/rules';
 import { scheduleProblem } from '../lib/kubernetes/schedule';
@@ -17,19 +17,19 @@ const template = {
 const lasting = { ...template, spec: { ...template.spec, restartPolicy: 'Always' } };
 const selector = { matchLabels: { app: 'web' } };
 
-function manifest(apiVersion: string, kind: string, name: string, fields: object): Manifest {
+function manifest(apiVersion: string, kind: string, name: string, fields: object): KubernetesManifest {
   return { apiVersion, kind, metadata: { name, namespace }, ...fields };
 }
 
-function pod(resources: object): Manifest {
+function pod(resources: object): KubernetesManifest {
   return manifest('v1', 'Pod', 'web', { spec: { containers: [{ ...template.spec.containers[0], resources }] } });
 }
 
-function cronJob(schedule: string, name = 'web'): Manifest {
+function cronJob(schedule: string, name = 'web'): KubernetesManifest {
   return manifest('batch/v1', 'CronJob', name, { spec: { schedule, jobTemplate: { spec: { template } } } });
 }
 
-async function isAccepted(object: Manifest, ...command: readonly string[]): Promise<boolean> {
+async function isAccepted(object: KubernetesManifest, ...command: readonly string[]): Promise<boolean> {
   const args = command.length > 0 ? command : ['create', '--dry-run=server'];
   const { code } = await run('kubectl', [...args, '-f', '-'], { input: JSON.stringify(object), seconds: 60 });
   return code === 0;
@@ -81,7 +81,7 @@ test.each(['x', 'ä', '"', '<', '\u0001', '😀'])(
   'counts the bytes of %j as kubectl apply does, to the last one',
   async (character) => {
     const checked = rules.filter(({ id }) => id === 'valid-object-size');
-    const config = (count: number): Manifest =>
+    const config = (count: number): KubernetesManifest =>
       manifest('v1', 'ConfigMap', 'large', { data: { a: character.repeat(count) } });
     const fits = (count: number): boolean => checkManifests([config(count)], checked).length === 0;
     let [least, most] = [0, 300_000];

@@ -4,9 +4,9 @@ import { repository } from './environment';
 import { temporaryDirectory } from '../__tests__/temporary-directory';
 import { Run, run } from './kubectl';
 
-/** What docs/mongo-operations.md tells to type under a heading, block by block, as it stands there. */
-export function documentedBlocks(heading: string): string[] {
-  const page = readFileSync(join(repository, 'docs', 'mongo-operations.md'), 'utf8');
+/** What a guide tells to type under a heading, block by block, as it stands there. */
+export function documentedBlocks(heading: string, guide = 'mongo-operations.md'): string[] {
+  const page = readFileSync(join(repository, 'docs', guide), 'utf8');
   // Inside a block, a line may begin like a heading, for it is a comment.
   const parts = page.split(/^```\w*\n/m);
   const blocks: string[] = [];
@@ -15,7 +15,7 @@ export function documentedBlocks(heading: string): string[] {
     if (index % 2 === 0) current = [...part.matchAll(/^#+ (.*)$/gm)].at(-1)?.[1] ?? current;
     else if (current === heading) blocks.push(part);
   }
-  if (blocks.length === 0) throw new Error(`docs/mongo-operations.md has no block under ${heading}`);
+  if (blocks.length === 0) throw new Error(`docs/${guide} has no block under ${heading}`);
   return blocks;
 }
 

@@ -7,6 +7,7 @@ import {
   MongoRole,
   MongoStatefulSet,
   MongoStatefulSetProps,
+  MongoTls,
   MongoTlsMode,
   render,
   SecretRef,
@@ -44,8 +45,8 @@ interface PodStatus {
 /** What the set is rendered from, where it is not as in every story. The Secret of a user `second` is `mongo-second`. */
 export type MongoSetProps = Partial<Omit<MongoStatefulSetProps, 'users' | 'tls'>> & {
   readonly users?: readonly string[];
-  /** The certificate is in the Secret `mongo-tls`. */
-  readonly tls?: MongoTlsMode;
+  /** TLS, or its mode with the certificate of the Secret `mongo-tls`. */
+  readonly tls?: MongoTlsMode | MongoTls;
 };
 
 const roles: Readonly<Record<string, MongoRole>> = {
@@ -68,7 +69,7 @@ export class MongoSet {
   }
 
   /** Has the next `apply` apply another program than the one so far. */
-  change({ users = ['user-admin', 'second', 'administrator'], tls: mode = 'off', ...props }: MongoSetProps): void {
+  change({ users = ['user-admin', 'second', 'administrator'], tls = 'off', ...props }: MongoSetProps): void {
     const app = new App();
     const chart = new Chart(app, 'resilience', { namespace: this.namespace });
     new TenantNamespace(chart, 'tenant');
@@ -83,7 +84,13 @@ export class MongoSet {
         roles: [roles[user] ?? { role: 'read', db: 'user-admin' }],
       })),
       resources: { requests: { cpu: '100m' }, limits: { memory: '512Mi' } },
-      tls: { mode, certificate: new SecretRef(chart, `${this.name}-tls`, { keys: ['tls.crt', 'tls.key', 'ca.crt'] }) },
+      tls:
+        typeof tls === 'object'
+          ? tls
+          : {
+              mode: tls,
+              certificate: new SecretRef(chart, `${this.name}-tls`, { keys: ['tls.crt', 'tls.key', 'ca.crt'] }),
+            },
       ...props,
     });
     for (const user of users) this.#users.add(user);
@@ -99,6 +106,11 @@ export class MongoSet {
   async apply(): Promise<string[]> {
     const lines = (await kubectl('apply -f -', { input: this.#manifests })).trim().split('\n');
     return lines.filter((line) => !line.endsWith(' unchanged') && !line.startsWith('poddisruptionbudget.policy/'));
+  }
+
+  /** What the next `apply` applies. */
+  get manifests(): readonly KubernetesManifest[] {
+    return (JSON.parse(this.#manifests) as { readonly items: readonly KubernetesManifest[] }).items;
   }
 
   /** Writes the manifests into a folder that is not there yet. */

@@ -21,6 +21,10 @@ export interface MemberView {
   /** The replica set's id. */
   readonly set: string;
   readonly hosts: readonly string[];
+  /** The release of mongod that it runs. */
+  readonly release: string;
+  /** Its featureCompatibilityVersion. */
+  readonly format: string;
 }
 
 export interface WriterProps {
@@ -84,6 +88,11 @@ export class Writer {
   /** Has the primary, named by its host, hand over. */
   async stepDown(host: string): Promise<void> {
     await this.#ask('/step-down', { host });
+  }
+
+  /** Sets the featureCompatibilityVersion as an administrator would, by hand. */
+  async setFormat(version: string): Promise<void> {
+    await this.#ask('/set-format', { version });
   }
 
   /** Writes this much data that cannot be compressed, and has the server read all of it. */

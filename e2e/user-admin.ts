@@ -33,8 +33,8 @@ export async function makeSecrets(folder: string): Promise<string> {
 
 /** Removes all that a test of user-admin made: the client, and the namespace with its volumes. */
 export async function cleanUp(): Promise<void> {
-  await stopClient();
-  await kubectl(`delete namespace ${namespace} --ignore-not-found --timeout=180s`, { seconds: 190 });
+  const removal = kubectl(`delete namespace ${namespace} --ignore-not-found --timeout=180s`, { seconds: 190 });
+  await Promise.all([stopClient(), removal]);
 }
 
 /** Waits until the StatefulSet and the Deployment have rolled out. */

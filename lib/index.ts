@@ -1,11 +1,9 @@
 // BackendService
 export { BackendService } from './backend-service/backend-service';
 export { BackendServiceProps } from './backend-service/model/props';
-export { AdoptedDeployment, AdoptionProps } from './backend-service/workload/adoption';
-export { AvailabilityProps } from './backend-service/workload/availability';
+export { AdoptedDeployment } from './backend-service/workload/adoption';
 export { backendEndpoint } from './backend-service/network/backend-endpoint';
-export { NetworkProps } from './backend-service/network/network-policy';
-export { InitContainer, PodContainersProps, Sidecar, WaitedPort } from './backend-service/model/pod-containers';
+export { InitContainer, Sidecar, WaitedPort } from './backend-service/model/pod-containers';
 export { ConfigMapKeyRef, EnvironmentValue, FieldRef } from './backend-service/config/environment-value';
 export { EnvironmentProps, WholeSecret } from './backend-service/config/environment-variables';
 export {
@@ -16,29 +14,24 @@ export {
   NodePortExposure,
   PlatformLoadBalancer,
 } from './backend-service/network/exposure';
-export { FileSource, FilesProps } from './backend-service/config/files';
+export { FileSource } from './backend-service/config/files';
 export {
   BackendHealth,
   ExecCheck,
   GrpcCheck,
   HealthCheck,
-  HealthProps,
   HttpCheck,
   TcpCheck,
 } from './backend-service/workload/health';
-export { IdentityProps, RbacRule, WorkloadIdentity } from './backend-service/workload/identity';
-export { CronJobProps, JobProps, JobsProps, MigrationProps } from './backend-service/workload/jobs';
-export { BackendClaim, BackendMount, MountsProps } from './backend-service/config/mounts';
-export { BackendMetrics, ObservabilityProps } from './backend-service/workload/observability';
-export { PortsProps } from './backend-service/workload/ports';
-export { ContainerProps } from './backend-service/model/container';
+export { RbacRule, WorkloadIdentity } from './backend-service/workload/identity';
+export { CronJobProps, JobProps, MigrationProps } from './backend-service/workload/jobs';
+export { BackendClaim, BackendMount } from './backend-service/config/mounts';
+export { BackendMetrics } from './backend-service/workload/observability';
 export { BackendOverrides } from './backend-service/model/output';
-export { RolloutProps } from './backend-service/workload/rollout';
 export { ClassIngress, CloudIngress, ClusterIngress, IngressProps } from './backend-service/ingress/ingress-props';
-export { HttpRouteProps, RoutesProps } from './backend-service/network/routes';
-export { BackendAutoscaling, BackendReplicas, ScaleProps } from './backend-service/workload/scale';
-export { ServiceProps } from './backend-service/network/service';
-export { BackendSize, SizingProps } from './backend-service/workload/sizing';
+export { HttpRouteProps } from './backend-service/network/routes';
+export { BackendAutoscaling, BackendReplicas } from './backend-service/workload/scale';
+export { BackendSize } from './backend-service/workload/sizing';
 
 // MongoStatefulSet
 export { MongoStatefulSet } from './mongo/mongo-stateful-set';
@@ -49,12 +42,11 @@ export { MongoConnectionProps } from './mongo/client/connection';
 export { MongoExporter } from './mongo/monitoring/exporter';
 export { MongoMemberOptions } from './mongo/members/member-options';
 export { MongodOptions } from './mongo/mongod/mongod-options';
-export { MongodProps, MongodSettings } from './mongo/mongod/mongod-settings';
-export { MongoMonitoringProps } from './mongo/monitoring/monitoring';
+export { MongodSettings } from './mongo/mongod/mongod-settings';
 export { BuiltInRole } from './mongo/users/role-names';
 export { MongoCustomRole, MongoPrivilege, MongoRole } from './mongo/users/role';
 export { ApiServerAccess } from './mongo/members/address-access';
-export { MongoSize, MongoSizingProps } from './mongo/mongod/sizing';
+export { MongoSize } from './mongo/mongod/sizing';
 export { MongoRetention, MongoStorage, MongoVolume } from './mongo/mongod/storage';
 export {
   IssuedMongoCertificate,
@@ -62,10 +54,8 @@ export {
   MongoCertificateSecret,
   MongoTls,
   MongoTlsMode,
-  MongoTlsProps,
 } from './mongo/tls/tls';
-export { MongoTopologyProps } from './mongo/members/topology';
-export { MongoUser, MongoUsersProps, PasswordAlphabet, RemovedUser } from './mongo/users/user';
+export { MongoUser, PasswordAlphabet, RemovedUser } from './mongo/users/user';
 
 // MongoBackup and MongoSnapshots
 export { MongoBackup, MongoBackupProps } from './mongo/backup/mongo-backup';
@@ -96,7 +86,7 @@ export {
 } from './secrets/sources/external-source';
 export { uriEncoded } from './secrets/sources/template';
 export { GeneratedSource } from './secrets/sources/generated-source';
-export { SealedSource } from './secrets/sources/sealed-source';
+export { SealedSource, UnsealedKeys } from './secrets/sources/sealed-source';
 export { CsiVolume, SecretDelivery, SecretObject, VaultFiles } from './secrets/sources/secret-delivery';
 export { SecretStore, SecretStoreProps, StoreProvider } from './secrets/sources/secret-store';
 export { SopsSource } from './secrets/sources/sops-source';
@@ -131,5 +121,5 @@ export { render } from './synth/render';
 export { Finding } from './findings/finding';
 export { FindingsError } from './findings/findings-error';
 export { ArgoCdProps, FluxProps, GitOpsProps } from './gitops/gitops-props';
-export { Manifest as KubernetesManifest } from './manifests/manifest';
+export { KubernetesManifest } from './manifests/manifest';
 export { prerequisites, Prerequisites, SecretKeyPrerequisite, SecretPrerequisite } from './prerequisites/prerequisites';

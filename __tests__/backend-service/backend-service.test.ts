@@ -1,13 +1,13 @@
 import { Chart } from 'cdk8s';
 import { BackendService } from '../../lib/backend-service/backend-service';
 import { BackendServiceProps } from '../../lib/backend-service/model/props';
-import { Manifest } from '../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../lib/manifests/manifest';
 import { SecretRef } from '../../lib/secrets/secret-ref';
 import { kinds, only, refusal, rendered, yaml } from '../rendered';
 
 const least: BackendServiceProps = { image: 'docker.io/demo/api:1.2.3', port: 8080 };
 
-function backend(props: Partial<BackendServiceProps> = {}): readonly Manifest[] {
+function backend(props: Partial<BackendServiceProps> = {}): readonly KubernetesManifest[] {
   return rendered((chart) => new BackendService(chart, 'api', { ...least, ...props }));
 }
 
@@ -15,7 +15,7 @@ function refused(props: object, id = 'api'): string {
   return refusal((chart) => new BackendService(chart, id, { ...least, ...props }));
 }
 
-function container(manifests: readonly Manifest[]): Record<string, unknown> {
+function container(manifests: readonly KubernetesManifest[]): Record<string, unknown> {
   const deployment = only(manifests, 'Deployment') as unknown as {
     spec: { template: { spec: { containers: [Record<string, unknown>] } } };
   };

@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import { BackendService } from '../../lib/backend-service/backend-service';
 import { BackendServiceProps } from '../../lib/backend-service/model/props';
 import { FindingsError } from '../../lib/findings/findings-error';
-import { field, Manifest } from '../../lib/manifests/manifest';
+import { field, KubernetesManifest } from '../../lib/manifests/manifest';
 import { SecretRef } from '../../lib/secrets/secret-ref';
 import { only, rendered } from '../rendered';
 import { textsOf } from '../problem-text';
@@ -563,7 +563,7 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
 
 /** What a backend of these props, and of these alone, renders to; or what is wrong with them. Anything else is thrown. */
 export function outcome(props: object): {
-  readonly manifests: readonly Manifest[];
+  readonly manifests: readonly KubernetesManifest[];
   readonly findings: readonly string[];
 } {
   try {
@@ -580,7 +580,7 @@ export function outcome(props: object): {
 }
 
 /** The value at `Kind path` of rendered objects, such as `Deployment spec.replicas`. */
-export function at(manifests: readonly Manifest[], place: string): unknown {
+export function at(manifests: readonly KubernetesManifest[], place: string): unknown {
   const [kind = '', path = ''] = place.split(' ');
   return path
     .split('.')

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { BackendService } from '../../lib/backend-service/backend-service';
 import { BackendServiceProps } from '../../lib/backend-service/model/props';
-import { Manifest } from '../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../lib/manifests/manifest';
 import { SecretRef } from '../../lib/secrets/secret-ref';
 import { only, rendered } from '../rendered';
 import { at, least, outcome } from './edge-values';
@@ -85,7 +85,7 @@ test.each<[string, object, string, unknown]>([
 const migration = { command: ['node', 'migrate.js'] } as const;
 const env = { LOG_LEVEL: 'info', TENANT: 'one' };
 
-function job(props: Partial<BackendServiceProps>): Manifest {
+function job(props: Partial<BackendServiceProps>): KubernetesManifest {
   const manifests = rendered((chart: Chart) => {
     const database = new SecretRef(chart, 'database', { keys: ['password'] });
     const secrets = { PASSWORD: database.key('password') };

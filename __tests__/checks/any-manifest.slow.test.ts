@@ -4,12 +4,12 @@ import { broken } from '../../e2e/fixtures/mutations';
 import { checkManifests } from '../../lib/checks/check-manifests';
 import { issueText } from '../../lib/findings/problem';
 import { parsedManifests } from '../../lib/folders/parsed-manifests';
-import { Manifest } from '../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../lib/manifests/manifest';
 
 const file = join(__dirname, '../../e2e/fixtures/check-corpus.yaml');
 const corpus = parsedManifests(file, readFileSync(file, 'utf8')).manifests.map(({ manifest }) => manifest);
 const wrongValues = [null, 1, 'text', true, [], [null], {}, { name: null }];
-const named = corpus.map((object): [string, Manifest] => [`${object.kind} ${object.metadata.name}`, object]);
+const named = corpus.map((object): [string, KubernetesManifest] => [`${object.kind} ${object.metadata.name}`, object]);
 
 test.each(named)('knows which changes of %s are without a finding', (_, object) => {
   const unnoticed = broken(object).filter(({ object: changed }) => !hasNewFinding(object, changed));
@@ -21,7 +21,11 @@ test.each(named)(
   (_, object) => {
     const unnoticed = wrongValues.flatMap((value) => {
       const spec = Object.fromEntries(Object.keys(object.spec ?? {}).map((name) => [name, value]));
-      const metadata = { ...object.metadata, labels: value, annotations: value } as unknown as Manifest['metadata'];
+      const metadata = {
+        ...object.metadata,
+        labels: value,
+        annotations: value,
+      } as unknown as KubernetesManifest['metadata'];
       return Object.entries({ spec: { ...object, spec }, metadata: { ...object, metadata } })
         .filter(([, changed]) => !hasNewFinding(object, changed))
         .map(([part]) => `${part} of ${JSON.stringify(value)}`);
@@ -31,7 +35,7 @@ test.each(named)(
 );
 
 /** Tells whether the changed object has a finding that the object does not have. */
-function hasNewFinding(object: Manifest, changed: Manifest): boolean {
+function hasNewFinding(object: KubernetesManifest, changed: KubernetesManifest): boolean {
   const known = new Set(checkManifests([object]).map(issueText));
   return checkManifests([changed]).some((finding) => !known.has(issueText(finding)));
 }

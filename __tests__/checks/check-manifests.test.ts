@@ -1,5 +1,5 @@
 import { checkManifests } from '../../lib/checks/check-manifests';
-import { Manifest } from '../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../lib/manifests/manifest';
 import { Rule } from '../../lib/rules/rule';
 import { object, optedOut } from '../manifests';
 import { findingLines } from '../rule-findings';
@@ -16,7 +16,7 @@ const noBlue = rule('no-blue');
 const unlessBlue = rule('no-sky');
 const blue = object('ConfigMap', {}, { labels: { color: 'blue' } });
 
-const lines = (...manifests: Manifest[]) => findingLines(checkManifests(manifests, [noBlue, unlessBlue]));
+const lines = (...manifests: KubernetesManifest[]) => findingLines(checkManifests(manifests, [noBlue, unlessBlue]));
 
 test('names the object and the rule of each finding, rule by rule', () => {
   expect(lines(blue, object('Service'))).toEqual([

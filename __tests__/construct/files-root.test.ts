@@ -41,7 +41,7 @@ test('begins at the nearest package.json above the program without a root, never
   // This test is the program.
   const path = join(__dirname, '../../rules.txt');
   expect(from(elsewhere, () => outcome()).findings).toEqual([
-    `[shop/api] files["/etc/api/rules.txt"].from cannot be read (ENOENT), got "${path}"; write the path of a file, or set its root with setFilesRoot`,
+    `[shop/api] files["/etc/api/rules.txt"].from cannot be read: no such file or directory (ENOENT), got "${path}"; write the path of a file, or set its root with setFilesRoot`,
   ]);
 });
 

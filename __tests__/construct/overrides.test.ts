@@ -97,6 +97,17 @@ test.each<[string, object, string[]]>([
     ],
   ],
   [
+    "a variable's name that API servers before 1.34 refuse",
+    {
+      deployment: {
+        spec: { template: { spec: { containers: [{ name: 'api', env: [{ name: 'A B', value: 'c' }] }] } } },
+      },
+    },
+    [
+      '[shop/api] overrides.deployment.spec.template.spec.containers["api"].env["A B"].name must be letters, digits, "_", "-" and ".", not beginning with a digit, got "A B"; write a name such as "LOG_LEVEL"',
+    ],
+  ],
+  [
     'an image in a CronJob, by name',
     {
       cronJobs: {

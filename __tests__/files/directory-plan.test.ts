@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { planDirectories } from '../../lib/files/directory-plan';
 import { manifestFile } from '../../lib/files/manifest-file';
-import { Manifest } from '../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../lib/manifests/manifest';
 import { object } from '../manifests';
 import { temporaryDirectory, tree } from '../temporary-directory';
 
@@ -41,7 +41,7 @@ test('plans a directory that is not there', () => {
 
 test('knows a directory that has nothing to change', () => {
   const directory = temporaryDirectory({ '50-service-web.yaml': manifestFile(web) });
-  const changes = (...manifests: readonly Manifest[]) =>
+  const changes = (...manifests: readonly KubernetesManifest[]) =>
     planDirectories([{ directory, manifests }]).flatMap((plan) => plan.changes.map(({ action }) => action));
   expect(changes(web)).toEqual([]);
   expect(changes()).toEqual(['removed']);

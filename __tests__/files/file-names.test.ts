@@ -1,8 +1,8 @@
 import { fileNames, fileTier } from '../../lib/files/file-names';
-import { Manifest } from '../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../lib/manifests/manifest';
 import { object } from '../manifests';
 
-const names = (...manifests: Manifest[]) => [...fileNames(manifests).values()];
+const names = (...manifests: KubernetesManifest[]) => [...fileNames(manifests).values()];
 
 test.each([
   ['Namespace', '00-namespace-web.yaml'],

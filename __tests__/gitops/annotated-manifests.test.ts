@@ -1,10 +1,10 @@
 import { annotatedManifests, keptKinds } from '../../lib/gitops/annotated-manifests';
 import { ArgoCdProps } from '../../lib/gitops/gitops-props';
-import { Manifest } from '../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../lib/manifests/manifest';
 import { object } from '../manifests';
 import { shopGitOps } from './environments';
 
-function annotations(manifests: readonly Manifest[], argocd: ArgoCdProps): unknown[] {
+function annotations(manifests: readonly KubernetesManifest[], argocd: ArgoCdProps): unknown[] {
   return annotatedManifests(manifests, shopGitOps({ argocd })).map(({ metadata }) => metadata.annotations);
 }
 
@@ -40,7 +40,7 @@ test('orders an environment with a migration, unless waves are off, and lets the
 test('tells Flux what comes after the migrations, where there are some', () => {
   const after = { 'cdk8s-backend/after': 'migrations' };
   const manifests = [object('Service'), migration, object('Deployment'), object('Ingress')];
-  const flux = (...given: readonly Manifest[]): unknown[] =>
+  const flux = (...given: readonly KubernetesManifest[]): unknown[] =>
     annotatedManifests(given, shopGitOps({ flux: {} })).map(({ metadata }) => metadata.annotations);
   expect(flux(...manifests)).toEqual([undefined, undefined, after, after]);
   expect(flux(object('Deployment'))).toEqual([undefined]);

@@ -1,18 +1,18 @@
 import { hasMigration, isAfterMigrations, syncWave } from '../../lib/gitops/sync-waves';
-import { Manifest } from '../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../lib/manifests/manifest';
 import { object } from '../manifests';
 
 const migration = object('Job', {}, { labels: { 'app.kubernetes.io/component': 'migration' } });
 
 /** The wave of the first of some objects. */
-function wave(...manifests: readonly [Manifest, ...Manifest[]]): number {
+function wave(...manifests: readonly [KubernetesManifest, ...KubernetesManifest[]]): number {
   return syncWave(manifests[0], manifests);
 }
 
 test.each([
-  [['Namespace', 'ResourceQuota'], -5],
+  [['Namespace', 'ResourceQuota', 'ServiceAccount', 'Role', 'RoleBinding'], -5],
   [['ExternalSecret', 'SealedSecret', 'SecretStore'], -4],
-  [['ConfigMap', 'ServiceAccount', 'RoleBinding', 'NetworkPolicy', 'Service', 'SecretProviderClass'], -3],
+  [['ConfigMap', 'NetworkPolicy', 'Service', 'SecretProviderClass'], -3],
   [['StatefulSet', 'PodDisruptionBudget'], -2],
   [['Deployment', 'CronJob', 'Job'], 0],
   [['Ingress', 'HTTPRoute', 'HorizontalPodAutoscaler'], 1],

@@ -1,8 +1,8 @@
 import { canonicalManifest } from '../../lib/manifests/canonical-manifest';
-import { Manifest } from '../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../lib/manifests/manifest';
 import { object } from '../manifests';
 
-const custom = (fields: Record<string, unknown>): Manifest => ({
+const custom = (fields: Record<string, unknown>): KubernetesManifest => ({
   ...object('Thing', fields),
   apiVersion: 'example.com/v1',
 });

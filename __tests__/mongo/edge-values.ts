@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { FindingsError } from '../../lib/findings/findings-error';
-import { Manifest } from '../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../lib/manifests/manifest';
 import { MongoStatefulSet } from '../../lib/mongo/mongo-stateful-set';
 import { pods } from '../../lib/pods/pods';
 import { SecretRef } from '../../lib/secrets/secret-ref';
@@ -39,7 +39,7 @@ export const edgeValues: Readonly<Record<string, readonly unknown[]>> = {
     ...wrong.map((cpu) => ({ requests: { cpu }, limits: { cpu: false } })),
   ],
   image: [...wrong, 'mongo:8', 'mongo:latest', 'mongo:4.4.29', 'mongo:8.0.30', `mongo@sha256:${'0'.repeat(64)}`],
-  featureCompatibilityVersion: [...wrong, '8.0', '9.0', 8],
+  featureCompatibilityVersion: [...wrong, '8.0', '9.0', '6.0', 8],
   storage: [
     ...wrong,
     ...wrong.flatMap((value) =>
@@ -102,6 +102,7 @@ export const edgeValues: Readonly<Record<string, readonly unknown[]>> = {
     ),
     ...wrong.map((duration) => ({ mode: 'require', certificate: { issuer: { name: 'internal' }, duration } })),
     { mode: 'require', certificate: { issuer: { name: 'internal' }, duration: '48h', renewBefore: '24h' } },
+    ...wrong.map((caBundle) => ({ mode: 'require', certificate: { issuer: { name: 'internal' } }, caBundle })),
   ],
   metrics: [
     ...wrong,
@@ -158,7 +159,7 @@ export const edgeConnections: Readonly<Record<string, readonly unknown[]>> = {
 export function outcome(
   props: object | undefined,
   use: (mongo: MongoStatefulSet, user: SecretRef<'username' | 'password'>) => void = () => undefined,
-): { readonly manifests: readonly Manifest[]; readonly findings: readonly string[] } {
+): { readonly manifests: readonly KubernetesManifest[]; readonly findings: readonly string[] } {
   try {
     const build = (chart: Chart): void => {
       const keyfile = new SecretRef(chart, 'mongo-keyfile', { keys: ['keyfile'] }).key('keyfile');

@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { Manifest } from '../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../lib/manifests/manifest';
 import { MongoStatefulSetProps } from '../../lib/mongo/replica-set/props';
 import { MongoStatefulSet } from '../../lib/mongo/mongo-stateful-set';
 import { SecretRef } from '../../lib/secrets/secret-ref';
@@ -13,7 +13,7 @@ function build(chart: Chart, props: object = {}, id = 'mongo'): MongoStatefulSet
   return new MongoStatefulSet(chart, id, { storage: { size: '20Gi' }, keyfile, users, ...props });
 }
 
-function mongo(props: Partial<MongoStatefulSetProps> = {}): readonly Manifest[] {
+function mongo(props: Partial<MongoStatefulSetProps> = {}): readonly KubernetesManifest[] {
   return rendered((chart) => build(chart, props));
 }
 

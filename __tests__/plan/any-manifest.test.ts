@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Manifest } from '../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../lib/manifests/manifest';
 import { plannedChanges } from '../../lib/plan/plan';
 import { formattedPlan, planFormats } from '../../lib/plan/output/plan-format';
 
@@ -38,7 +38,7 @@ const manifest = fc
   .record({ kind: fc.constantFrom(...kinds), spec: tree, rules: tree, data: tree, labels: tree })
   .map(
     ({ kind, labels, ...fields }) =>
-      ({ apiVersion: 'v1', kind, metadata: { name: 'web', labels }, ...fields }) as Manifest,
+      ({ apiVersion: 'v1', kind, metadata: { name: 'web', labels }, ...fields }) as KubernetesManifest,
   );
 
 test('a plan can be made of any two objects, whatever is in them, and written in every form', () => {
@@ -55,7 +55,7 @@ test('an object does not differ from itself', () => {
   fc.assert(
     fc.property(
       manifest,
-      (each) => plannedChanges([each], [JSON.parse(JSON.stringify(each)) as Manifest]).length === 0,
+      (each) => plannedChanges([each], [JSON.parse(JSON.stringify(each)) as KubernetesManifest]).length === 0,
     ),
   );
 });

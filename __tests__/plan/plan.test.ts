@@ -1,11 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Manifest } from '../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../lib/manifests/manifest';
 import { effects, plannedChanges, verdict } from '../../lib/plan/plan';
 import { deployment, object } from '../manifests';
 
 test('lists the effect of every file, by its id', () => {
-  const files = readdirSync(join(__dirname, '../../lib/plan/effects')).map((file) => file.replace('.ts', ''));
+  const files = ['effects', 'mongo'].flatMap((room) =>
+    readdirSync(join(__dirname, '../../lib/plan', room)).map((file) => file.replace('.ts', '')),
+  );
   expect(effects.map(({ id }) => id).sort()).toEqual(files.sort());
 });
 
@@ -46,14 +48,14 @@ test('finds no difference in what the API server drops', () => {
 /** The fields that a plan reads of objects for so many services, all of which change, and some of which go. */
 function fieldsRead(services: number): number {
   let count = 0;
-  const counted = (manifest: Manifest): Manifest =>
+  const counted = (manifest: KubernetesManifest): KubernetesManifest =>
     new Proxy(manifest, {
       get(target, name) {
         count += 1;
         return Reflect.get(target, name) as unknown;
       },
     });
-  const side = (level: string, names: readonly number[]): Manifest[] =>
+  const side = (level: string, names: readonly number[]): KubernetesManifest[] =>
     names
       .flatMap((index) => {
         const name = `web-${index}`;

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { FindingsError } from '../../lib/findings/findings-error';
-import { Manifest } from '../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../lib/manifests/manifest';
 import { podTemplate } from '../../lib/manifests/pod-template';
 import { MongoBackup } from '../../lib/mongo/backup/mongo-backup';
 import { MongoDumpStorage } from '../../lib/mongo/backup/backup-storage';
@@ -57,7 +57,7 @@ export function findings(given: Given): string[] {
 }
 
 /** The pod templates: of the set, of the dumps and of the snapshots. */
-export function podTemplates(manifests: readonly Manifest[]): Record<string, unknown>[] {
+export function podTemplates(manifests: readonly KubernetesManifest[]): Record<string, unknown>[] {
   const templates = manifests.map((manifest) => podTemplate(manifest) as Record<string, unknown> | undefined);
   return templates.filter((template) => template !== undefined);
 }

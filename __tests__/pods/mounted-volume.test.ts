@@ -1,4 +1,4 @@
-import { mountedVolume, readVolume, secretSource } from '../../lib/pods/mounted-volume';
+import { mountedVolume, projectedSource, readVolume, secretSource } from '../../lib/pods/mounted-volume';
 
 test('has its volume and its place in a container by one name, and can be written to or not', () => {
   const emptyDir = {};
@@ -14,4 +14,24 @@ test('has of a Secret the keys that are named, for the group alone unless told o
     { secret: { secretName: 's', defaultMode: 0o440, items } },
     { secret: { secretName: 's', defaultMode: 0o444, items } },
   ]);
+});
+
+test('brings keys of several Secrets as one volume', () => {
+  expect(projectedSource({ one: { a: 'x', b: 'y' }, two: { a: 'z' } })).toEqual({
+    projected: {
+      defaultMode: 0o440,
+      sources: [
+        {
+          secret: {
+            name: 'one',
+            items: [
+              { key: 'a', path: 'x' },
+              { key: 'b', path: 'y' },
+            ],
+          },
+        },
+        { secret: { name: 'two', items: [{ key: 'a', path: 'z' }] } },
+      ],
+    },
+  });
 });

@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { field, Manifest } from '../../lib/manifests/manifest';
+import { field, KubernetesManifest } from '../../lib/manifests/manifest';
 import { pods } from '../../lib/pods/pods';
 import { SecretRef } from '../../lib/secrets/secret-ref';
 import { edgeValues } from '../backend-service/edge-values';
@@ -163,6 +163,6 @@ test('has values of every such prop to answer', () => {
   expect(Object.keys(pods.entries).filter((prop) => !Object.hasOwn(edgeValues, prop))).toEqual([]);
 });
 
-function nameOf({ kind, metadata }: Manifest): string {
+function nameOf({ kind, metadata }: KubernetesManifest): string {
   return `${kind} ${metadata.name}`;
 }

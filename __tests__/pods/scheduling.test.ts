@@ -42,12 +42,12 @@ test.each<[object, string[], object]>([
   ],
   [
     { tolerations: [{ operator: 'Exists', value: 'a' }] },
-    ['tolerations[0] must have no value with the operator "Exists", got "a"'],
+    ['tolerations[0] must have no value with operator "Exists", got "a"; write operator: "Equal"'],
     { tolerations: [{ operator: 'Exists' }] },
   ],
   [
     { tolerations: [{ value: 'a' }] },
-    ['tolerations[0] must have a key with the operator "Equal", got none; write operator: "Exists"'],
+    ['tolerations[0] must have a key, got none; write one, or operator: "Exists"'],
     { tolerations: [{ key: 'a', value: 'a' }] },
   ],
   [
@@ -57,7 +57,7 @@ test.each<[object, string[], object]>([
   ],
   [
     { tolerations: [{ key: 'a', effect: 'NoSchedule', tolerationSeconds: 5 }] },
-    ['tolerations[0] must have the effect "NoExecute" with tolerationSeconds, got "NoSchedule"'],
+    ['tolerations[0] must have effect "NoExecute" with tolerationSeconds, got "NoSchedule"; write effect: "NoExecute"'],
     { tolerations: [{ key: 'a', effect: 'NoExecute', tolerationSeconds: 5 }] },
   ],
   [

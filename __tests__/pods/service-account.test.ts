@@ -1,4 +1,5 @@
-import { addRole, addServiceAccount } from '../../lib/pods/service-account';
+import { addRole } from '../../lib/construct/role';
+import { addServiceAccount } from '../../lib/pods/service-account';
 import { DecidedPods, podsOf } from '../../lib/pods/pods';
 import { only, rendered } from '../rendered';
 

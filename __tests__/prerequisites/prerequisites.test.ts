@@ -1,11 +1,11 @@
-import { Manifest } from '../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../lib/manifests/manifest';
 import { prerequisites } from '../../lib/prerequisites/prerequisites';
 import { MongoBackup } from '../../lib/mongo/backup/mongo-backup';
 import { MongoStatefulSet } from '../../lib/mongo/mongo-stateful-set';
 import { SecretRef } from '../../lib/secrets/secret-ref';
 import { rendered } from '../rendered';
 
-function deployment(name: string, pod: Record<string, unknown>, namespace = 'shop'): Manifest {
+function deployment(name: string, pod: Record<string, unknown>, namespace = 'shop'): KubernetesManifest {
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
@@ -18,7 +18,7 @@ function variable(name: string, secret: string, key: string, optional?: boolean)
   return { name, valueFrom: { secretKeyRef: { name: secret, key, optional } } };
 }
 
-const bare = (apiVersion: string, kind: string, spec: Record<string, unknown> = {}): Manifest => ({
+const bare = (apiVersion: string, kind: string, spec: Record<string, unknown> = {}): KubernetesManifest => ({
   apiVersion,
   kind,
   metadata: { name: 'web', namespace: 'shop' },
@@ -63,7 +63,7 @@ describe('prerequisites', () => {
     const metadata = { name: 'mongo-agent', namespace: 'shop' };
     const users = [{ name: 'db', passwordAlphabet: 'printable' }];
     const data = { 'desired.json': JSON.stringify({ users }) };
-    const agent: Manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata, data };
+    const agent: KubernetesManifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata, data };
     const [secret] = prerequisites([deployment('web', pod), agent]).secrets;
     expect(secret?.keys.map(({ key, format }) => [key, format])).toEqual([
       ['password', 'url-safe'],
@@ -99,7 +99,7 @@ describe('prerequisites', () => {
     ]);
   });
 
-  test.each<[string, Manifest]>([
+  test.each<[string, KubernetesManifest]>([
     ['the Secret itself', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's', namespace: 'shop' } }],
     ['an ExternalSecret', bare('external-secrets.io/v1', 'ExternalSecret', { target: { name: 's' } })],
     ['a SealedSecret', bare('bitnami.com/v1alpha1', 'SealedSecret', { template: { metadata: { name: 's' } } })],

@@ -1,4 +1,4 @@
-import { Manifest } from '../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../lib/manifests/manifest';
 import { MongoStatefulSet } from '../../lib/mongo/mongo-stateful-set';
 import { secretUses } from '../../lib/prerequisites/secret-uses';
 import { SecretRef } from '../../lib/secrets/secret-ref';
@@ -7,11 +7,11 @@ import { rendered } from '../rendered';
 const reference = { secretKeyRef: { name: 's', key: 'k' } };
 const container = { env: [{ name: 'A', valueFrom: reference }] };
 
-function manifest(kind: string, spec: unknown): Manifest {
+function manifest(kind: string, spec: unknown): KubernetesManifest {
   return { apiVersion: 'v1', kind, metadata: { name: 'web', namespace: 'shop' }, spec };
 }
 
-function inPod(spec: Record<string, unknown>): Manifest {
+function inPod(spec: Record<string, unknown>): KubernetesManifest {
   return manifest('Pod', spec);
 }
 
@@ -41,7 +41,7 @@ describe('secretUses', () => {
     ]);
   });
 
-  test.each<[string, Manifest, string]>([
+  test.each<[string, KubernetesManifest, string]>([
     ['envFrom', inPod({ containers: [{ envFrom: [{ secretRef: { name: 's' } }] }] }), 'Pod web, all variables'],
     ['a volume without items', inPod({ volumes: [{ name: 'v', secret: { secretName: 's' } }] }), 'Pod web, files v'],
   ])('knows no key where %s uses the Secret as a whole', (_, user, by) => {
@@ -101,7 +101,7 @@ describe('secretUses', () => {
     (path) => {
       const volumes = [{ name: 'keyfile', secret: { secretName: 's', items: [{ key: 'k', path }] } }];
       const template = { spec: { volumes } };
-      const format = (user: Manifest) => secretUses(user).map((use) => use.format);
+      const format = (user: KubernetesManifest) => secretUses(user).map((use) => use.format);
       expect([format(inPod({ volumes })), format(manifest('StatefulSet', { template }))]).toEqual([['any'], ['any']]);
     },
   );

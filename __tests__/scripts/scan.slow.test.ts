@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { Manifest } from '../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../lib/manifests/manifest';
 import { object } from '../manifests';
 import { temporaryDirectory } from '../temporary-directory';
 
@@ -16,7 +16,7 @@ function scan(...folders: readonly string[]): { status: number | null; stdout: s
   return { status, stdout, stderr };
 }
 
-function directoryOf(...manifests: readonly Manifest[]): string {
+function directoryOf(...manifests: readonly KubernetesManifest[]): string {
   return temporaryDirectory(
     Object.fromEntries(manifests.map((manifest, index) => [`${index}.yaml`, JSON.stringify(manifest)])),
   );

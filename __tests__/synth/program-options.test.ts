@@ -3,7 +3,13 @@ import { programHelp, programOptions } from '../../lib/synth/program-options';
 const environments = ['development', 'staging'];
 
 test('renders everything when nothing is asked for', () => {
-  expect(programOptions([], environments)).toEqual({ check: false, quiet: false, allowEmpty: false, format: 'text' });
+  expect(programOptions([], environments)).toEqual({
+    check: false,
+    quiet: false,
+    unsealed: false,
+    allowEmpty: false,
+    format: 'text',
+  });
 });
 
 test.each([
@@ -11,6 +17,7 @@ test.each([
   [['--env=staging', '-q'], { env: 'staging', quiet: true }],
   [['--format', 'github'], { format: 'github' }],
   [['--plan', '--format', 'md'], { format: 'text', plan: { against: 'HEAD', format: 'md' } }],
+  [['--unsealed'], { unsealed: true }],
   [['-h'], { show: 'help' }],
   [['--version'], { show: 'version' }],
 ])('reads %j', (args, options) => {
@@ -23,6 +30,8 @@ test.each([
   [['staging'], 'takes options alone, got "staging"; see --help'],
   [['--env'], '--env needs a value; write --env NAME'],
   [['--env', 'stagin'], '--env must name an environment, got "stagin"; write staging'],
+  [['--plan', '--check'], '--plan and --check must not be together; write one of them'],
+  [['--check', '--unsealed'], '--check and --unsealed must not be together; write one of them'],
   [['--format', 'md'], '--format must be text, json or github, got "md"; write one of them'],
   [['--plan', '--format', 'github'], '--format must be text, md or json, got "github"; write one of them'],
 ])('refuses %j', (args, message) => {

@@ -1,8 +1,8 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { apiObject, customObject } from '../construct/api-object';
+import { addRole } from '../construct/role';
 import { alertsObject, monitorJob, monitorObject } from '../operators/monitoring';
-import { addRole } from '../pods/service-account';
 import { Backend } from './model/backend';
 import { fileTexts } from './config/files';
 import { readyRequest } from './workload/health';

@@ -1,6 +1,6 @@
 import { Finding } from '../findings/finding';
 import { Fault, placeIn, Problem, quoted } from '../findings/problem';
-import { Manifest, textMapField } from '../manifests/manifest';
+import { KubernetesManifest, textMapField } from '../manifests/manifest';
 import { placeText } from '../manifests/schema/place';
 import { Rule, RuleFault } from '../rules/rule';
 import { rules } from './rules';
@@ -9,7 +9,7 @@ const ignorePrefix = 'cdk8s-backend/ignore.';
 
 /** A finding about an object, which the caller names. */
 export interface CheckFinding extends Fault {
-  readonly object: Manifest;
+  readonly object: KubernetesManifest;
   /** The rule's id, or a code of problems for an annotation that ignores a rule. */
   readonly code: string;
   /** The rule that reports it; undefined for an annotation that ignores a rule. */
@@ -22,7 +22,7 @@ export interface CheckFinding extends Fault {
  * not run.
  */
 export function checkManifests(
-  manifests: readonly Manifest[],
+  manifests: readonly KubernetesManifest[],
   checked: readonly Rule[] = rules,
   ignored: readonly string[] = [],
 ): CheckFinding[] {
@@ -45,15 +45,21 @@ export function namedFinding(path: string, { at, code, want, got, write }: Check
   return { path, at, code, want, got, write };
 }
 
-function finding(object: Manifest, { path = [], at = '', want, got, write }: RuleFault): Omit<CheckFinding, 'code'> {
+function finding(
+  object: KubernetesManifest,
+  { path = [], at = '', want, got, write }: RuleFault,
+): Omit<CheckFinding, 'code'> {
   return { object, at: placeIn(placeText(object, path), at), want, got, write };
 }
 
-function ignores(object: Manifest, ruleId: string): boolean {
+function ignores(object: KubernetesManifest, ruleId: string): boolean {
   return textMapField(object.metadata, 'annotations')[ignorePrefix + ruleId] !== undefined;
 }
 
-function* brokenAnnotations(manifests: readonly Manifest[], checked: readonly Rule[]): Generator<CheckFinding> {
+function* brokenAnnotations(
+  manifests: readonly KubernetesManifest[],
+  checked: readonly Rule[],
+): Generator<CheckFinding> {
   const ids = checked.map(({ id }) => id);
   for (const object of manifests) {
     for (const [key, reason] of Object.entries(textMapField(object.metadata, 'annotations'))) {

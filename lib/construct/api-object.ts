@@ -2,7 +2,7 @@ import type { ApiObject, ApiObjectProps } from 'cdk8s';
 import { Construct } from 'constructs';
 import { cdk8s } from '../../imports/cdk8s';
 import type * as k8s from '../../imports/k8s';
-import { Manifest } from '../manifests/manifest';
+import { KubernetesManifest } from '../manifests/manifest';
 
 /** The built-in kinds that constructs render, with their fields. */
 interface Kinds {
@@ -77,7 +77,7 @@ let ownResolvers: number | undefined;
  * Renders an object. `toJson` of cdk8s looks for tokens in every value, of which the fields of this library have none: they are taken as
  * they are, unless the program has resolvers of its own, patches the object or replaces its `toJson`.
  */
-export function renderedObject(object: ApiObject): Manifest {
+export function renderedObject(object: ApiObject): KubernetesManifest {
   const fields = plainFields.get(object);
   const { App } = cdk8s();
   ownResolvers ??= new App().resolvers.length;
@@ -87,8 +87,8 @@ export function renderedObject(object: ApiObject): Manifest {
     Array.isArray(patches) &&
     patches.length === 0 &&
     App.of(object).resolvers.length === ownResolvers;
-  if (fields === undefined || !isPlain) return object.toJson() as Manifest;
-  const metadata = object.metadata.toJson() as Manifest['metadata'];
+  if (fields === undefined || !isPlain) return object.toJson() as KubernetesManifest;
+  const metadata = object.metadata.toJson() as KubernetesManifest['metadata'];
   return { ...fields, metadata };
 }
 

@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { Construct, IConstruct } from 'constructs';
 import { described } from '../findings/described';
 import { Problem, quoted } from '../findings/problem';
+import { readProblem } from '../findings/system-reason';
 import { setScopeSetting } from './scope-setting';
 
 const context = 'cdk8s-backend/files-root';
@@ -40,8 +41,7 @@ export function readRooted(
   try {
     return { bytes: readFileSync(path) };
   } catch (error) {
-    const want = `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'no file'})`;
-    return { problem: { code: 'cannot-read', want, got, write } };
+    return { problem: { ...readProblem(error), got, write } };
   }
 }
 

@@ -1,16 +1,17 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { isApiObject } from './api-object';
-import { field, Manifest, placed } from '../manifests/manifest';
+import { KubernetesManifest, Placed, placed, placedItems } from '../manifests/manifest';
 import { placeText } from '../manifests/schema/place';
-import { placedContainers, podContainers } from '../manifests/pod-template';
+import { placedContainers } from '../manifests/pod-template';
 import { imageProblem } from '../kubernetes/image';
+import { environmentNameProblem } from '../kubernetes/names';
 import { object } from '../props/object';
 import { record } from '../props/record';
 import { string } from '../props/scalar';
 import { mistyped, optional, Schema, typed } from '../props/schema';
 import { described, isPlainObject } from '../findings/described';
-import { Issue, issuesAt, placeIn, quoted } from '../findings/problem';
+import { Issue, issuesAt, placeIn, Problem, quoted } from '../findings/problem';
 import { reportIssues } from './reported-issues';
 import { strategicMerge } from './strategic-merge';
 
@@ -59,13 +60,13 @@ const notRendered = {
   write: 'leave it out',
 } as const;
 
-const renderings = new WeakMap<ApiObject, Manifest | 'failed'>();
+const renderings = new WeakMap<ApiObject, KubernetesManifest | 'failed'>();
 
 /**
  * Returns an object as its construct rendered it from props with findings, before overrides and patches; `failed` if that is impossible.
  * Undefined if the props have no findings, or if no construct of this library rendered the object.
  */
-export function renderingOfProps(object: ApiObject): Manifest | 'failed' | undefined {
+export function renderingOfProps(object: ApiObject): KubernetesManifest | 'failed' | undefined {
   return renderings.get(object);
 }
 
@@ -104,7 +105,7 @@ function override(construct: Construct, id: string, subject: string, fields: Obj
 /** Merges fields and has the reporting construct report their problems, at `subject`. */
 function merge(reporting: Construct, object: ApiObject, subject: string, fields: ObjectFields): void {
   const render = object.toJson.bind(object);
-  object.toJson = () => strategicMerge(render() as Manifest, fields).value;
+  object.toJson = () => strategicMerge(render() as KubernetesManifest, fields).value;
   reportIssues(reporting, {
     get issues() {
       const before = tryRender(render);
@@ -112,20 +113,40 @@ function merge(reporting: Construct, object: ApiObject, subject: string, fields:
         before ?? { apiVersion: '', kind: '', metadata: { name: '' } },
         fields,
       );
-      const all = before === undefined ? [] : [...problems, ...imageProblems(before, value as Manifest)];
+      const all = before === undefined ? [] : [...problems, ...propProblems(before, value as KubernetesManifest)];
       return all.map((issue) => ({ ...issue, at: subject === '' ? issue.at : placeIn(subject, issue.at) }));
     },
   });
 }
 
-/** Returns the issues of images in a patch that the props would refuse. No rule checks images. */
-function imageProblems(before: Manifest, after: Manifest): Issue[] {
-  const known = podContainers(before).map((container) => field(container, 'image'));
-  return placedContainers(after).flatMap((container) => {
-    const { path, value: image } = placed(container, 'image');
-    const problem = image === undefined || known.includes(image) ? undefined : imageProblem(image);
-    return problem === undefined ? [] : [{ at: placeText(after, path), ...problem }];
-  });
+/** Returns the issues of images and of variables' names in a patch that the props would refuse. No rule checks them. */
+function propProblems(before: KubernetesManifest, after: KubernetesManifest): Issue[] {
+  return [
+    ...newProblems(before, after, (container) => [placed(container, 'image')], imageProblem),
+    ...newProblems(before, after, variableNames, environmentNameProblem),
+  ];
+}
+
+/** Returns the problems of the values in the containers of an object that its containers did not have before. */
+function newProblems(
+  before: KubernetesManifest,
+  after: KubernetesManifest,
+  valuesOf: (container: Placed) => readonly Placed[],
+  problemOf: (value: unknown) => Problem | undefined,
+): Issue[] {
+  const known = placedContainers(before)
+    .flatMap(valuesOf)
+    .map(({ value }) => value);
+  return placedContainers(after)
+    .flatMap(valuesOf)
+    .flatMap(({ path, value }) => {
+      const problem = value === undefined || known.includes(value) ? undefined : problemOf(value);
+      return problem === undefined ? [] : [{ at: placeText(after, path), ...problem }];
+    });
+}
+
+function variableNames(container: Placed): Placed[] {
+  return placedItems(container, 'env').map((variable) => placed(variable, 'name'));
 }
 
 function recordRenderings(construct: Construct): void {
@@ -135,9 +156,9 @@ function recordRenderings(construct: Construct): void {
 }
 
 /** Returns undefined for an object that cannot be rendered, which is reported together with the program. */
-function tryRender(render: () => unknown): Manifest | undefined {
+function tryRender(render: () => unknown): KubernetesManifest | undefined {
   try {
-    return render() as Manifest;
+    return render() as KubernetesManifest;
   } catch {
     return undefined;
   }

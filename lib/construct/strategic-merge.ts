@@ -1,5 +1,5 @@
 import { isBuiltIn } from '../manifests/kinds';
-import { field, Manifest } from '../manifests/manifest';
+import { field, KubernetesManifest } from '../manifests/manifest';
 import { Issue, Problem, quoted } from '../findings/problem';
 import { isMap } from '../props/map';
 
@@ -20,7 +20,7 @@ export interface Patched {
  * An atomic list that would lose items of the object is a problem, unless its first item is `{ $patch: 'replace' }`.
  * https://kubernetes.io/docs/tasks/manage-kubernetes-objects/update-api-object-kubectl-patch/
  */
-export function strategicMerge(object: Manifest, patch: Fields): Patched {
+export function strategicMerge(object: KubernetesManifest, patch: Fields): Patched {
   const problems: Issue[] = [];
   const merge = new Merge(isBuiltIn(object) ? object.kind : undefined, problems);
   return { value: merge.value(object, patch, { names: [], text: '' }), problems };

@@ -2,14 +2,14 @@ import { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { Finding } from '../findings/finding';
 import { FindingsError } from '../findings/findings-error';
-import { Manifest } from '../manifests/manifest';
+import { KubernetesManifest } from '../manifests/manifest';
 import { entriesOf, kustomizationFile, kustomizationName, manifestFile, ownText } from './manifest-file';
 import { fileNames } from './file-names';
 
 /** A directory and the objects for it. */
 export interface ManifestDirectory {
   readonly directory: string;
-  readonly manifests: readonly Manifest[];
+  readonly manifests: readonly KubernetesManifest[];
   /** True if a file `Kustomization` lists the others. */
   readonly kustomization?: boolean;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { FindingsError } from '../findings/findings-error';
-import { groupOf, Manifest, objectName } from '../manifests/manifest';
+import { groupOf, KubernetesManifest, objectName } from '../manifests/manifest';
 import { groupedBy } from '../props/map';
 
 /** Kinds by tier, in the order in which `kubectl apply -f` is to meet them; a kind that is in none comes last. */
@@ -32,7 +32,7 @@ const tierOfKind = new Map(
 );
 
 /** The tier of an object's kind, `00` to `95`: the number that its file name begins with. */
-export function fileTier({ kind }: Manifest): string {
+export function fileTier({ kind }: KubernetesManifest): string {
   return tierOfKind.get(kind) ?? lastTier;
 }
 
@@ -48,9 +48,9 @@ type Detail = (typeof details)[number];
  * exception: objects that would share a name get the namespace, and if that does not tell them apart the API group, into it.
  * @throws FindingsError for objects that even so share a name
  */
-export function fileNames(manifests: readonly Manifest[]): ReadonlyMap<Manifest, string> {
-  const names = new Map<Manifest, string>();
-  let shared: readonly Manifest[] = manifests;
+export function fileNames(manifests: readonly KubernetesManifest[]): ReadonlyMap<KubernetesManifest, string> {
+  const names = new Map<KubernetesManifest, string>();
+  let shared: readonly KubernetesManifest[] = manifests;
   for (const detail of details) {
     for (const manifest of shared) names.set(manifest, fileName(manifest, detail));
     shared = thatShareAName(names);
@@ -66,7 +66,7 @@ export function fileNames(manifests: readonly Manifest[]): ReadonlyMap<Manifest,
   );
 }
 
-function fileName(manifest: Manifest, detail: Detail): string {
+function fileName(manifest: KubernetesManifest, detail: Detail): string {
   const { name, namespace = '' } = manifest.metadata;
   const group = groupOf(manifest);
   const kind = detail === 'group' && group !== '' ? `${manifest.kind}.${group}` : manifest.kind;
@@ -81,7 +81,7 @@ function fileName(manifest: Manifest, detail: Detail): string {
 }
 
 /** The objects whose names differ in upper and lower case at most, which is no difference on some file systems. */
-function thatShareAName(names: ReadonlyMap<Manifest, string>): readonly Manifest[] {
+function thatShareAName(names: ReadonlyMap<KubernetesManifest, string>): readonly KubernetesManifest[] {
   const byName = groupedBy(names, ([, name]) => [name.toLowerCase()]);
   const sharing = [...byName.values()].filter((group) => group.length > 1).flat();
   return sharing.map(([manifest]) => manifest);

@@ -1,14 +1,14 @@
 import { Dirent, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { FindingsError } from '../findings/findings-error';
-import { Manifest } from '../manifests/manifest';
-import { unreadable } from './system-reason';
+import { KubernetesManifest } from '../manifests/manifest';
+import { unreadable } from '../findings/system-reason';
 import { yaml } from './yaml';
 
 const header = '# Rendered by cdk8s-backend. Change the program and render it again, not this file.';
 
 /** Returns the text of a manifest's file: a header line and the object in YAML, with LF line ends. */
-export function manifestFile(manifest: Manifest): string {
+export function manifestFile(manifest: KubernetesManifest): string {
   return `${header}\n${yaml(manifest)}`;
 }
 

@@ -4,7 +4,7 @@ import { Finding } from '../findings/finding';
 import { FindingsError } from '../findings/findings-error';
 import { DirectoryPlan } from './directory-plan';
 import { entriesOf } from './manifest-file';
-import { systemReason, unwritable } from './system-reason';
+import { systemReason, unwritable } from '../findings/system-reason';
 
 interface Stage {
   readonly plan: DirectoryPlan;

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { Finding } from '../findings/finding';
 import { FindingsError } from '../findings/findings-error';
-import { Manifest } from '../manifests/manifest';
-import { unreadable } from '../files/system-reason';
+import { KubernetesManifest } from '../manifests/manifest';
+import { unreadable } from '../findings/system-reason';
 import { committedFiles } from './git-files';
 import { ParsedFile, parsedManifests, ReadManifest } from './parsed-manifests';
 
@@ -89,7 +89,7 @@ function empty(path: string, recursive: boolean): Finding {
 }
 
 /** Returns the manifests without their files. */
-export function manifestsOf(read: readonly ReadManifest[] = []): Manifest[] {
+export function manifestsOf(read: readonly ReadManifest[] = []): KubernetesManifest[] {
   return read.map(({ manifest }) => manifest);
 }
 

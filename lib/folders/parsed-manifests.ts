@@ -3,12 +3,12 @@ import { Finding } from '../findings/finding';
 import { Issue, quoted } from '../findings/problem';
 import { kubectlSchema } from '../files/kubectl-yaml';
 import { canonicalManifest } from '../manifests/canonical-manifest';
-import { field, groupOf, listField, Manifest, objectName, textField } from '../manifests/manifest';
+import { field, groupOf, listField, KubernetesManifest, objectName, textField } from '../manifests/manifest';
 
 /** An object and the file that it was read from. */
 export interface ReadManifest {
   readonly file: string;
-  readonly manifest: Manifest;
+  readonly manifest: KubernetesManifest;
 }
 
 /** Everything that a file holds. */
@@ -122,7 +122,7 @@ function listItems(document: Document): Document[] {
 }
 
 /** Returns the problem of a value that YAML can write and an object cannot hold, such as `.nan`. */
-function plainProblem(manifest: Manifest | undefined): Issue | undefined {
+function plainProblem(manifest: KubernetesManifest | undefined): Issue | undefined {
   try {
     if (manifest !== undefined) canonicalManifest(manifest);
     return undefined;
@@ -136,7 +136,7 @@ function plainProblem(manifest: Manifest | undefined): Issue | undefined {
  * Returns a document as a Kubernetes object, or its problem if it claims to be one; neither for any other document. It claims to be one if it has two of apiVersion, kind and metadata.
  * `metadata.generateName` is a name too, and is completed to `name-*`. An empty `metadata.namespace` is left out, as kubectl does.
  */
-function documentReading(document: unknown): { readonly manifest?: Manifest; readonly problem?: Issue } {
+function documentReading(document: unknown): { readonly manifest?: KubernetesManifest; readonly problem?: Issue } {
   const [apiVersion, kind, metadata] = ['apiVersion', 'kind', 'metadata'].map((key) => field(document, key));
   const claims = [apiVersion, kind, metadata].filter((part) => part !== undefined && part !== null);
   if (claims.length < 2 || isConfiguration(apiVersion, kind, metadata)) return {};
@@ -147,10 +147,12 @@ function documentReading(document: unknown): { readonly manifest?: Manifest; rea
     stringProblem('metadata.name', name ?? generateName) ??
     (namespace === undefined ? undefined : stringProblem('metadata.namespace', namespace));
   if (problem !== undefined) return { problem };
-  const completed = { ...(metadata as Manifest['metadata']) } as Record<string, unknown>;
+  const completed = { ...(metadata as KubernetesManifest['metadata']) } as Record<string, unknown>;
   if (name === undefined) completed['name'] = `${generateName as string}*`;
   if (namespace === undefined) delete completed['namespace'];
-  return { manifest: { ...(document as Manifest), metadata: completed as unknown as Manifest['metadata'] } };
+  return {
+    manifest: { ...(document as KubernetesManifest), metadata: completed as unknown as KubernetesManifest['metadata'] },
+  };
 }
 
 /** Returns a field of the metadata; undefined if it is empty, which kubectl takes for unset. */

@@ -1,5 +1,5 @@
 import { canonicalManifest } from '../manifests/canonical-manifest';
-import { Manifest } from '../manifests/manifest';
+import { KubernetesManifest } from '../manifests/manifest';
 import { GitOps } from './gitops-props';
 import { hasMigration, isAfterMigrations, isMigration, syncWave } from './sync-waves';
 
@@ -11,7 +11,7 @@ const syncOptions = 'argocd.argoproj.io/sync-options';
 const dataKinds = ['Namespace', 'PersistentVolumeClaim', 'PersistentVolume'];
 
 /** Returns the kinds among objects that an agent must keep when they are no longer rendered. */
-export function keptKinds(manifests: readonly Manifest[]): string[] {
+export function keptKinds(manifests: readonly KubernetesManifest[]): string[] {
   return dataKinds.filter((kind) => manifests.some((manifest) => manifest.kind === kind));
 }
 
@@ -22,7 +22,10 @@ export const afterMigrations = { key: 'cdk8s-backend/after', value: 'migrations'
  * Annotates the objects for the agents: their sync waves, that data is not pruned, and what comes after the migrations.
  * The order is stated only for environments that ask for it or have a migration.
  */
-export function annotatedManifests(manifests: readonly Manifest[], { argocd, flux }: GitOps): readonly Manifest[] {
+export function annotatedManifests(
+  manifests: readonly KubernetesManifest[],
+  { argocd, flux }: GitOps,
+): readonly KubernetesManifest[] {
   const migrates = hasMigration(manifests);
   return manifests.map((manifest) => {
     const added = {

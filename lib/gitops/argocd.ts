@@ -1,5 +1,5 @@
 import { isNamespaced } from '../manifests/kinds';
-import { field, groupOf, Manifest, textField } from '../manifests/manifest';
+import { field, groupOf, KubernetesManifest, textField } from '../manifests/manifest';
 import { ArgoCd, GitOps, GitOpsEnvironment, gitOpsName, gitOpsPath } from './gitops-props';
 
 /**
@@ -7,7 +7,11 @@ import { ArgoCd, GitOps, GitOpsEnvironment, gitOpsName, gitOpsPath } from './git
  * has no finalizer: deleting it leaves what it deployed.
  * https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/
  */
-export function argoCdManifests(props: GitOps, argocd: ArgoCd, environments: readonly GitOpsEnvironment[]): Manifest[] {
+export function argoCdManifests(
+  props: GitOps,
+  argocd: ArgoCd,
+  environments: readonly GitOpsEnvironment[],
+): KubernetesManifest[] {
   const name = gitOpsName(props);
   const { namespace, project = name } = argocd;
   const cluster = ({ name: each }: GitOpsEnvironment): string =>
@@ -59,7 +63,7 @@ function syncSpec({ automated, prune }: ArgoCd, environment: GitOpsEnvironment) 
 }
 
 /** The replicas that an autoscaler sets. They are not rendered, but a live object may have them from before it was autoscaled. */
-function autoscaled(manifests: readonly Manifest[]): unknown[] {
+function autoscaled(manifests: readonly KubernetesManifest[]): unknown[] {
   return manifests
     .filter(({ kind }) => kind === 'HorizontalPodAutoscaler' || kind === 'ScaledObject')
     .map((scaler) => ({

@@ -1,4 +1,4 @@
-import { Manifest } from '../manifests/manifest';
+import { KubernetesManifest } from '../manifests/manifest';
 import { afterMigrations, keptKinds } from './annotated-manifests';
 import { Flux, GitOps, GitOpsEnvironment, gitOpsName, gitOpsPath } from './gitops-props';
 import { hasMigration } from './sync-waves';
@@ -14,10 +14,14 @@ export function fluxManifests(
   flux: Flux,
   environment: GitOpsEnvironment,
   all: readonly GitOpsEnvironment[],
-): Manifest[] {
+): KubernetesManifest[] {
   const metadata = { name: `${gitOpsName(props)}-${environment.name}`, namespace: flux.namespace };
   const kept = keptKinds(environment.manifests).map(prunePatch);
-  const kustomization = (name: string, patches: readonly unknown[], dependsOn?: readonly unknown[]): Manifest => ({
+  const kustomization = (
+    name: string,
+    patches: readonly unknown[],
+    dependsOn?: readonly unknown[],
+  ): KubernetesManifest => ({
     apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
     kind: 'Kustomization',
     metadata: { ...metadata, name },

@@ -1,5 +1,5 @@
 import { canonicalManifest } from '../manifests/canonical-manifest';
-import { Manifest } from '../manifests/manifest';
+import { KubernetesManifest } from '../manifests/manifest';
 import { argoCdManifests } from './argocd';
 import { fluxManifests } from './flux';
 import { GitOps, GitOpsEnvironment } from './gitops-props';
@@ -7,7 +7,7 @@ import { GitOps, GitOpsEnvironment } from './gitops-props';
 /** Objects for a GitOps agent, and their directory below that of all GitOps objects. */
 export interface GitOpsDirectory {
   readonly directory: string;
-  readonly manifests: readonly Manifest[];
+  readonly manifests: readonly KubernetesManifest[];
 }
 
 /** Returns the objects that point the agents at the environments: `argocd` for one Argo CD, `flux/<environment>` for each cluster's Flux. */

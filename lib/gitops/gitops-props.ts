@@ -2,7 +2,7 @@ import { Finding } from '../findings/finding';
 import { Findings } from '../findings/findings';
 import { Problem, quoted } from '../findings/problem';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../kubernetes/names';
-import { Manifest } from '../manifests/manifest';
+import { KubernetesManifest } from '../manifests/manifest';
 import { array } from '../props/array';
 import { object } from '../props/object';
 import { record } from '../props/record';
@@ -92,7 +92,7 @@ export interface GitOpsEnvironment {
   readonly name: string;
   /** Its directory below the output directory; empty for the output directory itself. */
   readonly directory: string;
-  readonly manifests: readonly Manifest[];
+  readonly manifests: readonly KubernetesManifest[];
 }
 
 /** Returns the name that the objects' names begin with. */

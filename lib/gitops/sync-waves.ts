@@ -1,4 +1,4 @@
-import { field, listField, Manifest, textField } from '../manifests/manifest';
+import { field, listField, KubernetesManifest, textField } from '../manifests/manifest';
 import { podTemplate } from '../manifests/pod-template';
 import { migrationComponent } from '../kubernetes/labels';
 
@@ -6,6 +6,8 @@ import { migrationComponent } from '../kubernetes/labels';
 const kindsByWave: readonly (readonly [wave: number, kinds: readonly string[]])[] = [
   [-5, ['Namespace', 'CustomResourceDefinition', 'PriorityClass', 'RuntimeClass', 'StorageClass']],
   [-5, ['ResourceQuota', 'LimitRange']],
+  // A SecretStore is healthy only once the operator can read it as its ServiceAccount.
+  [-5, ['ServiceAccount', 'Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding']],
   [-4, ['ExternalSecret', 'SealedSecret', 'SecretStore', 'Password', 'Certificate']],
   [-2, ['StatefulSet', 'PodDisruptionBudget']],
   [0, ['Deployment', 'DaemonSet', 'ReplicaSet', 'Pod', 'Job', 'CronJob']],
@@ -19,34 +21,34 @@ const backend = 0;
 const last = 1;
 
 /** True for the Job of a migration. */
-export function isMigration({ kind, metadata }: Manifest): boolean {
+export function isMigration({ kind, metadata }: KubernetesManifest): boolean {
   return kind === 'Job' && metadata.labels?.['app.kubernetes.io/component'] === migrationComponent;
 }
 
 /** True if one of the objects is the Job of a migration. */
-export function hasMigration(manifests: readonly Manifest[]): boolean {
+export function hasMigration(manifests: readonly KubernetesManifest[]): boolean {
   return manifests.some(isMigration);
 }
 
 /** True for an object that is applied after all migrations are complete. */
-export function isAfterMigrations(manifest: Manifest, manifests: readonly Manifest[]): boolean {
+export function isAfterMigrations(manifest: KubernetesManifest, manifests: readonly KubernetesManifest[]): boolean {
   return syncWave(manifest, manifests) > migration;
 }
 
 /** Returns the wave of an object among all of its environment: those of a lower wave are healthy before it is applied. */
-export function syncWave(manifest: Manifest, manifests: readonly Manifest[]): number {
+export function syncWave(manifest: KubernetesManifest, manifests: readonly KubernetesManifest[]): number {
   // It is healthy only once it has an address, which may be never.
   if (manifest.kind === 'Service') return field(manifest, 'spec', 'type') === 'LoadBalancer' ? last : prerequisite;
   if (manifest.kind === 'PersistentVolumeClaim') return waveOfClaim(manifest, manifests);
   return waveOfKind(manifest);
 }
 
-function waveOfKind(manifest: Manifest): number {
+function waveOfKind(manifest: KubernetesManifest): number {
   return isMigration(manifest) ? migration : (waves.get(manifest.kind) ?? prerequisite);
 }
 
 /** Returns the wave of the first workload that mounts a claim: until then it may wait for its consumer, and is not healthy. */
-function waveOfClaim({ metadata }: Manifest, manifests: readonly Manifest[]): number {
+function waveOfClaim({ metadata }: KubernetesManifest, manifests: readonly KubernetesManifest[]): number {
   const users = manifests.filter(
     (manifest) =>
       manifest.metadata.namespace === metadata.namespace &&

@@ -1,9 +1,9 @@
-import { field, groupKind, Manifest, referredName, textField } from './manifest';
+import { field, groupKind, KubernetesManifest, referredName, textField } from './manifest';
 import { remembered } from './remembered';
 
 /** An autoscaler, and the workload that it scales. */
 export interface Autoscaler {
-  readonly object: Manifest;
+  readonly object: KubernetesManifest;
   /** The workload, as `referredName` names it. */
   readonly target: string;
   /** The fewest pods that it leaves. */
@@ -12,7 +12,7 @@ export interface Autoscaler {
 
 /** The HorizontalPodAutoscalers and KEDA's ScaledObjects among objects, by the workload that they scale. */
 export const autoscalers = remembered(
-  (manifests: readonly Manifest[]): ReadonlyMap<string, Autoscaler> =>
+  (manifests: readonly KubernetesManifest[]): ReadonlyMap<string, Autoscaler> =>
     new Map(
       manifests.flatMap((object) => {
         const found = autoscaler(object);
@@ -27,7 +27,7 @@ const kinds: Readonly<Record<string, readonly [leastField: string, least: number
   'keda.sh/ScaledObject': ['minReplicaCount', 0, 'Deployment'],
 };
 
-function autoscaler(object: Manifest): Autoscaler | undefined {
+function autoscaler(object: KubernetesManifest): Autoscaler | undefined {
   const [leastField, defaultLeast, defaultKind] = kinds[groupKind(object)] ?? [];
   const name = textField(object, 'spec', 'scaleTargetRef', 'name');
   if (leastField === undefined || name === undefined) return undefined;

@@ -1,5 +1,5 @@
 import { Autoscaler, autoscalers } from './autoscaler';
-import { field, Manifest, referredName } from './manifest';
+import { field, KubernetesManifest, referredName } from './manifest';
 import { selectedBy } from './selected-workloads';
 
 /** The field by which a PodDisruptionBudget keeps every pod, and the pods that it selects, undefined if it keeps any number. */
@@ -13,7 +13,7 @@ export interface Blocking {
  * lets one go, or if the number of its pods is unknown. The pods are those of the objects that it selects, at their fewest.
  * https://kubernetes.io/docs/tasks/run-application/configure-pdb/
  */
-export function blocking(budget: Manifest, manifests: readonly Manifest[]): Blocking | undefined {
+export function blocking(budget: KubernetesManifest, manifests: readonly KubernetesManifest[]): Blocking | undefined {
   const [least, most] = ['minAvailable', 'maxUnavailable'].map((name) => field(budget, 'spec', name));
   if (most === 0 || most === '0%') return { field: 'maxUnavailable' };
   if (least === '100%') return { field: 'minAvailable' };
@@ -30,7 +30,10 @@ function kept(least: unknown, pods: number): number {
 }
 
 /** The fewest pods that workloads have; undefined if one of them does not tell. */
-function podCount(workloads: readonly Manifest[], scalers: ReadonlyMap<string, Autoscaler>): number | undefined {
+function podCount(
+  workloads: readonly KubernetesManifest[],
+  scalers: ReadonlyMap<string, Autoscaler>,
+): number | undefined {
   let pods = 0;
   for (const workload of workloads) {
     if (!['Deployment', 'StatefulSet', 'ReplicaSet'].includes(workload.kind)) return undefined;

@@ -1,7 +1,7 @@
 import { isInstance, kindOf } from '../findings/described';
 import { quoted } from '../findings/problem';
 import { isBuiltIn, isNamespaced } from './kinds';
-import { groupKind, Manifest } from './manifest';
+import { groupKind, KubernetesManifest } from './manifest';
 
 const firstKeys = ['apiVersion', 'kind', 'metadata'];
 
@@ -17,14 +17,14 @@ const stringMaps = new Set([
  * their definitions may read it, and so do definitions themselves, whose schemas have defaults such as `{}`.
  * @throws Error if YAML and JSON do not both have a value, such as NaN
  */
-export function canonicalManifest(rendered: Manifest): Manifest {
+export function canonicalManifest(rendered: KubernetesManifest): KubernetesManifest {
   const dropEmpty = isBuiltIn(rendered) && rendered.kind !== 'CustomResourceDefinition';
   const ordered: Record<string, unknown> = {};
   for (const key of [...firstKeys, ...sortedKeys(rendered).filter((each) => !firstKeys.includes(each))]) {
     const value = canonical(rendered[key], key, key, dropEmpty);
     if (value !== undefined) ordered[key] = value;
   }
-  const manifest = ordered as unknown as Manifest;
+  const manifest = ordered as unknown as KubernetesManifest;
   if (isNamespaced(manifest) === false && manifest.metadata.namespace !== undefined) {
     delete (manifest.metadata as { namespace?: string }).namespace;
   }
@@ -69,7 +69,7 @@ function sortedKeys(map: object): string[] {
   return keys;
 }
 
-function dropEmptySelector(service: Manifest): void {
+function dropEmptySelector(service: KubernetesManifest): void {
   const spec = service.spec as { selector?: object } | undefined;
   if (spec?.selector !== undefined && Object.keys(spec.selector).length === 0) delete spec.selector;
 }

@@ -1,4 +1,4 @@
-import { groupOf, Manifest } from './manifest';
+import { groupOf, KubernetesManifest } from './manifest';
 
 const builtInGroups = words(
   'apps autoscaling batch extensions policy admissionregistration.k8s.io apiextensions.k8s.io apiregistration.k8s.io',
@@ -29,12 +29,12 @@ const customNamespacedKinds = words(
 );
 
 /** Tells whether Kubernetes serves the object without a CustomResourceDefinition. */
-export function isBuiltIn(manifest: Manifest): boolean {
+export function isBuiltIn(manifest: KubernetesManifest): boolean {
   return builtInGroups.has(groupOf(manifest));
 }
 
 /** Tells whether objects of this kind live in a namespace; undefined for a custom resource that this library does not know. */
-export function isNamespaced(manifest: Manifest): boolean | undefined {
+export function isNamespaced(manifest: KubernetesManifest): boolean | undefined {
   if (isBuiltIn(manifest)) return !builtInClusterKinds.has(manifest.kind);
   if (customClusterKinds.has(manifest.kind)) return false;
   return customNamespacedKinds.has(manifest.kind) ? true : undefined;

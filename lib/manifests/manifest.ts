@@ -2,7 +2,7 @@ import { isMap } from '../props/map';
 import { rememberedLast } from './remembered';
 
 /** A Kubernetes object as it is written to a file: plain data. */
-export interface Manifest {
+export interface KubernetesManifest {
   /** The API group and version, such as `apps/v1`. */
   readonly apiVersion: string;
   /** The kind, such as `Deployment`. */
@@ -24,23 +24,23 @@ export interface Manifest {
 }
 
 /** Returns an object's API group: `apps`, empty for the core group. */
-export function groupOf(manifest: Pick<Manifest, 'apiVersion'>): string {
+export function groupOf(manifest: Pick<KubernetesManifest, 'apiVersion'>): string {
   const slash = manifest.apiVersion.indexOf('/');
   return slash < 0 ? '' : manifest.apiVersion.slice(0, slash);
 }
 
 /** Returns an object's API group and kind: `apps/Deployment`, `/Service` for one of the core group. */
-export function groupKind(manifest: Pick<Manifest, 'apiVersion' | 'kind'>): string {
+export function groupKind(manifest: Pick<KubernetesManifest, 'apiVersion' | 'kind'>): string {
   return `${groupOf(manifest)}/${manifest.kind}`;
 }
 
 /** True if the API server completes the name of the object, so that each application creates another one. */
-export function hasGeneratedName({ metadata }: Manifest): boolean {
+export function hasGeneratedName({ metadata }: KubernetesManifest): boolean {
   return metadata.generateName !== undefined && metadata.name === `${metadata.generateName}*`;
 }
 
 /** Returns the name of an object for messages: `Deployment user-admin/user-admin-backend`. */
-export function objectName(manifest: Manifest): string {
+export function objectName(manifest: KubernetesManifest): string {
   const { name, namespace } = manifest.metadata;
   return `${manifest.kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }
@@ -51,7 +51,7 @@ export function referredName(kind: string, namespace: string | undefined, name: 
 }
 
 /** Returns an object in JSON. */
-export const objectJson = rememberedLast((manifest: Manifest) => JSON.stringify(manifest));
+export const objectJson = rememberedLast((manifest: KubernetesManifest) => JSON.stringify(manifest));
 
 /** The names and indexes that lead from an object to a value in it. */
 export type Path = readonly (string | number)[];

@@ -1,4 +1,4 @@
-import { groupOf, Manifest, objectName } from './manifest';
+import { groupOf, KubernetesManifest, objectName } from './manifest';
 import { searchable } from './remembered';
 
 const apps = ['Deployment', 'DaemonSet', 'ReplicaSet', 'StatefulSet', 'ControllerRevision'];
@@ -30,15 +30,15 @@ const successors: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** The API group that an object is in today: `apps` for a Deployment of `extensions/v1beta1`. */
-export function currentGroup(manifest: Manifest): string {
+export function currentGroup(manifest: KubernetesManifest): string {
   const group = groupOf(manifest);
   return successors[group]?.[manifest.kind] ?? group;
 }
 
 /** A text that two manifests share if the API server takes them for one object, in whatever version or group they are written. */
-export function objectIdentity(manifest: Manifest): string {
+export function objectIdentity(manifest: KubernetesManifest): string {
   return `${currentGroup(manifest)} ${objectName(manifest)}`;
 }
 
 /** Finds the manifests of a list that are one object, by its `objectIdentity`. */
-export const byIdentity = searchable((manifest: Manifest) => [objectIdentity(manifest)]);
+export const byIdentity = searchable((manifest: KubernetesManifest) => [objectIdentity(manifest)]);

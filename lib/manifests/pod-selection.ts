@@ -1,4 +1,4 @@
-import { field, listField, Manifest, textField, textMapField } from './manifest';
+import { field, listField, KubernetesManifest, textField, textMapField } from './manifest';
 import { podTemplate } from './pod-template';
 
 type Labels = Readonly<Record<string, string>>;
@@ -20,7 +20,7 @@ export function selects(selector: unknown, labels: Labels): boolean {
 }
 
 /** True if a label selector selects pods that an object makes, by the labels of their template or by those that Kubernetes adds. */
-export function selectsPodsOf(selector: unknown, manifest: Manifest): boolean {
+export function selectsPodsOf(selector: unknown, manifest: KubernetesManifest): boolean {
   const labels = textMapField(podTemplate(manifest), 'metadata', 'labels');
   const added = addedLabels(manifest);
   return isMet(selector, {
@@ -59,7 +59,7 @@ function isExpressionMet(expression: unknown, known: Known): boolean {
  * The labels that the controllers of Kubernetes add to pods, each with the values that it can have.
  * https://kubernetes.io/docs/reference/labels-annotations-taints/
  */
-function addedLabels(manifest: Manifest): ReadonlyMap<string, (value: string) => boolean> {
+function addedLabels(manifest: KubernetesManifest): ReadonlyMap<string, (value: string) => boolean> {
   const { name } = manifest.metadata;
   const isAny = (): boolean => true;
   switch (manifest.kind) {
@@ -108,7 +108,7 @@ export function isAddedLabel(key: string): boolean {
 }
 
 /** True if a StatefulSet has a pod of an ordinal; where an autoscaler has the number of replicas, of any. */
-function isOrdinal(set: Manifest, text: string): boolean {
+function isOrdinal(set: KubernetesManifest, text: string): boolean {
   const start = Number(field(set, 'spec', 'ordinals', 'start') ?? 0);
   const replicas = field(set, 'spec', 'replicas');
   const ordinal = /^(?:0|[1-9]\d*)$/.test(text) ? Number(text) : NaN;

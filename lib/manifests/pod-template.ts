@@ -1,6 +1,6 @@
 import { isMap } from '../props/map';
 import { isBuiltIn } from './kinds';
-import { field, Manifest, Placed, placedItems } from './manifest';
+import { field, KubernetesManifest, Placed, placedItems } from './manifest';
 import { remembered } from './remembered';
 
 // At the same place in all other workloads than a Pod, those of custom resources included.
@@ -10,7 +10,7 @@ const places: readonly (readonly string[])[] = [
 ];
 
 /** The path of the template of the pods that an object makes: of a Pod, the object itself. Undefined for an object that makes none. */
-export function podTemplatePath(manifest: Manifest): readonly string[] | undefined {
+export function podTemplatePath(manifest: KubernetesManifest): readonly string[] | undefined {
   if (manifest.kind === 'Pod') return [];
   const path = places.find((each) => isMap(field(manifest, ...each)));
   if (path === undefined) return undefined;
@@ -19,13 +19,13 @@ export function podTemplatePath(manifest: Manifest): readonly string[] | undefin
 }
 
 /** The template (metadata and spec) of the pods that an object makes; of a Pod, itself. Undefined for an object that makes none. */
-export function podTemplate(manifest: Manifest): unknown {
+export function podTemplate(manifest: KubernetesManifest): unknown {
   const path = podTemplatePath(manifest);
   return path === undefined ? undefined : field(manifest, ...path);
 }
 
 /** The specification of the pods that an object makes; undefined for an object that makes none. */
-export function podSpec(manifest: Manifest): Placed | undefined {
+export function podSpec(manifest: KubernetesManifest): Placed | undefined {
   const template = podTemplatePath(manifest);
   if (template === undefined) return undefined;
   const path = [...template, 'spec'];
@@ -33,12 +33,12 @@ export function podSpec(manifest: Manifest): Placed | undefined {
 }
 
 /** The containers of the pods that an object makes, those that run first in front, each with its path. */
-export const placedContainers = remembered((manifest: Manifest): readonly Placed[] => {
+export const placedContainers = remembered((manifest: KubernetesManifest): readonly Placed[] => {
   const spec = podSpec(manifest);
   return spec === undefined ? [] : ['initContainers', 'containers'].flatMap((list) => placedItems(spec, list));
 });
 
 /** The containers of the pods that an object makes, those that run first in front. */
-export function podContainers(manifest: Manifest): readonly unknown[] {
+export function podContainers(manifest: KubernetesManifest): readonly unknown[] {
   return placedContainers(manifest).map(({ value }) => value);
 }

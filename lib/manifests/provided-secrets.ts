@@ -1,5 +1,14 @@
 import { tlsSecretType } from '../kubernetes/secret-type';
-import { field, groupKind, listField, Manifest, Path, placedItems, textField, textMapField } from './manifest';
+import {
+  field,
+  groupKind,
+  listField,
+  KubernetesManifest,
+  Path,
+  placedItems,
+  textField,
+  textMapField,
+} from './manifest';
 
 /** A Secret that an object is, or that an operator makes of it. */
 export interface ProvidedSecret {
@@ -15,7 +24,7 @@ export interface ProvidedSecret {
  * The Secrets that an object brings into its namespace: a Secret itself, and what an operator makes from an ExternalSecret, a
  * SealedSecret, a SecretProviderClass or a Certificate.
  */
-export function providedSecrets(object: Manifest): ProvidedSecret[] {
+export function providedSecrets(object: KubernetesManifest): ProvidedSecret[] {
   const name = textField(object, 'metadata', 'name');
   switch (groupKind(object)) {
     case '/Secret':
@@ -47,7 +56,7 @@ export function providedSecrets(object: Manifest): ProvidedSecret[] {
 }
 
 /** The names of the Secrets that an object brings. */
-export function providedSecretNames(object: Manifest): string[] {
+export function providedSecretNames(object: KubernetesManifest): string[] {
   return providedSecrets(object).flatMap(({ name }) => name ?? []);
 }
 
@@ -55,6 +64,6 @@ function typeOf(secret: unknown): string {
   return textField(secret, 'type') ?? 'Opaque';
 }
 
-function keysOf(object: Manifest, ...maps: readonly (readonly string[])[]): string[] {
+function keysOf(object: KubernetesManifest, ...maps: readonly (readonly string[])[]): string[] {
   return maps.flatMap((path) => Object.keys(textMapField(object, ...path)));
 }

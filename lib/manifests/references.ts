@@ -1,4 +1,4 @@
-import { field, groupKind, Manifest, Path, Placed, placed, placedItems, textField } from './manifest';
+import { field, groupKind, KubernetesManifest, Path, Placed, placed, placedItems, textField } from './manifest';
 import { placedContainers, podSpec } from './pod-template';
 
 type Kind = 'ConfigMap' | 'PersistentVolumeClaim' | 'Role' | 'Secret' | 'Service' | 'ServiceAccount';
@@ -25,14 +25,14 @@ const volumeSources = {
 } as const;
 
 /** The objects that an object refers to by name and that the same program usually brings, but for those that are optional. */
-export function references(manifest: Manifest): Reference[] {
+export function references(manifest: KubernetesManifest): Reference[] {
   return [...podReferences(manifest), ...ownReferences(manifest)].map((reference) => ({
     ...reference,
     namespace: reference.namespace ?? manifest.metadata.namespace,
   }));
 }
 
-function podReferences(manifest: Manifest): Reference[] {
+function podReferences(manifest: KubernetesManifest): Reference[] {
   const pod = podSpec(manifest);
   if (pod === undefined) return [];
   const containers = placedContainers(manifest);
@@ -59,7 +59,7 @@ function sourceReferences(outer: Placed, kinds: Readonly<Record<string, Kind>>):
   });
 }
 
-function ownReferences(manifest: Manifest): Reference[] {
+function ownReferences(manifest: KubernetesManifest): Reference[] {
   const whole = { path: [], value: manifest };
   switch (groupKind(manifest)) {
     case 'apps/StatefulSet':

@@ -1,17 +1,17 @@
-import { groupKind, Manifest, Placed, placed, placedItems, textField } from './manifest';
+import { groupKind, KubernetesManifest, Placed, placed, placedItems, textField } from './manifest';
 
 /** True for an Ingress of Kubernetes. */
-export function isIngress(object: Manifest): boolean {
+export function isIngress(object: KubernetesManifest): boolean {
   return groupKind(object) === 'networking.k8s.io/Ingress';
 }
 
 /** True for an HTTPRoute of the Gateway API. */
-export function isHttpRoute(object: Manifest): boolean {
+export function isHttpRoute(object: KubernetesManifest): boolean {
   return groupKind(object) === 'gateway.networking.k8s.io/HTTPRoute';
 }
 
 /** The paths of the rules of an Ingress. */
-export function ingressPaths(ingress: Manifest): readonly Placed[] {
+export function ingressPaths(ingress: KubernetesManifest): readonly Placed[] {
   return rulesOf(ingress).flatMap((rule) => placedItems(rule, 'http', 'paths'));
 }
 
@@ -21,7 +21,7 @@ export interface RequestPath extends Placed {
 }
 
 /** The paths of an Ingress or an HTTPRoute; none for other objects. */
-export function requestPaths(object: Manifest): readonly RequestPath[] {
+export function requestPaths(object: KubernetesManifest): readonly RequestPath[] {
   if (isIngress(object))
     return ingressPaths(object).map((path) => ({ ...placed(path, 'path'), type: textField(path.value, 'pathType') }));
   if (!isHttpRoute(object)) return [];
@@ -32,6 +32,6 @@ export function requestPaths(object: Manifest): readonly RequestPath[] {
   });
 }
 
-function rulesOf(object: Manifest): readonly Placed[] {
+function rulesOf(object: KubernetesManifest): readonly Placed[] {
   return placedItems({ path: [], value: object }, 'spec', 'rules');
 }

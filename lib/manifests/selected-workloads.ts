@@ -1,4 +1,4 @@
-import { field, groupKind, Manifest, textMapField } from './manifest';
+import { field, groupKind, KubernetesManifest, textMapField } from './manifest';
 import { isAddedLabel, selectsPodsOf } from './pod-selection';
 import { podTemplate } from './pod-template';
 import { searchable } from './remembered';
@@ -7,14 +7,14 @@ import { searchable } from './remembered';
 export function selectedBy(
   selector: unknown,
   namespace: string | undefined,
-  manifests: readonly Manifest[],
-): Manifest[] {
+  manifests: readonly KubernetesManifest[],
+): KubernetesManifest[] {
   const label = Object.entries(textMapField(selector, 'matchLabels')).find(([key]) => !isAddedLabel(key));
   return workloadsWith(manifests, place(namespace, label)).filter((manifest) => selectsPodsOf(selector, manifest));
 }
 
 /** Returns the objects whose pods a Service sends requests to, and nothing for other objects. */
-export function servedBy(service: Manifest, manifests: readonly Manifest[]): Manifest[] {
+export function servedBy(service: KubernetesManifest, manifests: readonly KubernetesManifest[]): KubernetesManifest[] {
   const matchLabels = textMapField(service, 'spec', 'selector');
   const selectsPods = Object.keys(matchLabels).length > 0 && field(service, 'spec', 'type') !== 'ExternalName';
   if (groupKind(service) !== '/Service' || !selectsPods) return [];
@@ -22,7 +22,7 @@ export function servedBy(service: Manifest, manifests: readonly Manifest[]): Man
 }
 
 // Several rules ask for the workloads of the same manifests, once for each Service, budget and policy.
-const workloadsWith = searchable((manifest: Manifest) => {
+const workloadsWith = searchable((manifest: KubernetesManifest) => {
   const template = podTemplate(manifest);
   if (template === undefined) return [];
   const labels = Object.entries(textMapField(template, 'metadata', 'labels'));

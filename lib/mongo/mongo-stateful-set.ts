@@ -11,6 +11,7 @@ import { NetworkEndpoint } from '../network/endpoint';
 import { Findings } from '../findings/findings';
 import { decided, Schema } from '../props/schema';
 import { placed } from '../construct/placed';
+import { addRole } from '../construct/role';
 import { versionLabel } from '../kubernetes/labels';
 import { binding, MongoBinding, mongoBinding, MongoBindingProps, uriKey } from './client/binding';
 import { mongodPort, topologyAnnotation } from './agent/contract';
@@ -27,7 +28,7 @@ import { ApiServerAccess } from './members/address-access';
 import { MongoUser } from './users/user';
 import { finishObjects } from '../construct/overrides';
 import { withIgnored } from '../pods/metadata';
-import { addRole, addServiceAccount } from '../pods/service-account';
+import { addServiceAccount } from '../pods/service-account';
 import { SecretKey, SecretRef } from '../secrets/secret-ref';
 
 /**

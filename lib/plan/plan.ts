@@ -1,4 +1,4 @@
-import { Manifest } from '../manifests/manifest';
+import { KubernetesManifest } from '../manifests/manifest';
 import { Effect, Occurrence, Surroundings } from './diff/effect';
 import { FieldChange, isOnOnePath } from './diff/field-changes';
 import { ManifestChange, manifestChanges } from './diff/manifest-change';
@@ -16,6 +16,9 @@ import { scalesDown } from './effects/scales-down';
 import { stillInUse } from './effects/still-in-use';
 import { stopsPods } from './effects/stops-pods';
 import { stopsServing } from './effects/stops-serving';
+import { changesMongod } from './mongo/changes-mongod';
+import { raisesDataFormat } from './mongo/raises-data-format';
+import { refusesData } from './mongo/refuses-data';
 import { keepingAnnotations, Removal, removal } from './removal/removal';
 
 /** Every effect, the gravest first. */
@@ -27,10 +30,13 @@ export const effects: readonly Effect[] = [
   changesImmutableField,
   opensToInternet,
   loosensSecurity,
+  refusesData,
+  raisesDataFormat,
   stopsPods,
   stopsServing,
   blocksDrains,
   runsJob,
+  changesMongod,
   scalesDown,
   restartsPods,
   needsRestart,
@@ -62,8 +68,8 @@ export interface EnvironmentPlan {
  * other folders that may be of the same cluster, and that removals must not break.
  */
 export function plannedChanges(
-  before: readonly Manifest[],
-  after: readonly Manifest[],
+  before: readonly KubernetesManifest[],
+  after: readonly KubernetesManifest[],
   others: readonly Surroundings[] = [],
 ): PlannedChange[] {
   return manifestChanges(before, after).map((change) => ({

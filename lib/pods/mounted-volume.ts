@@ -25,6 +25,18 @@ export function secretSource(
   paths: Readonly<Record<string, string>>,
   defaultMode = 0o440,
 ): VolumeSource {
-  const items = Object.entries(paths).map(([key, path]) => ({ key, path }));
-  return { secret: { secretName, defaultMode, items } };
+  return { secret: { secretName, defaultMode, items: itemsOf(paths) } };
+}
+
+/** Returns the source of one volume with some keys of several Secrets, by the Secrets' names. */
+export function projectedSource(
+  secrets: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  defaultMode = 0o440,
+): VolumeSource {
+  const sources = Object.entries(secrets).map(([name, paths]) => ({ secret: { name, items: itemsOf(paths) } }));
+  return { projected: { defaultMode, sources } };
+}
+
+function itemsOf(paths: Readonly<Record<string, string>>): { readonly key: string; readonly path: string }[] {
+  return Object.entries(paths).map(([key, path]) => ({ key, path }));
 }

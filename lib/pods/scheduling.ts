@@ -2,6 +2,7 @@ import type * as k8s from '../../imports/k8s';
 import { Problem, quoted } from '../findings/problem';
 import { labels } from '../kubernetes/labels';
 import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../kubernetes/names';
+import { tolerationConflict } from '../manifests/schema/conflicts';
 import { array } from '../props/array';
 import { object } from '../props/object';
 import { integer, number, oneOf, string } from '../props/scalar';
@@ -61,16 +62,9 @@ function lossTolerations(tolerationSeconds: number | undefined): k8s.Toleration[
   }));
 }
 
-function tolerationProblem({ key = '', operator = 'Equal', ...toleration }: k8s.Toleration): Problem | undefined {
-  const { value, effect, tolerationSeconds } = toleration;
-  if (operator === 'Exists' && value !== undefined)
-    return { code: 'conflict', want: 'must have no value with the operator "Exists"', got: quoted(value) };
-  if (operator === 'Equal' && key === '') {
-    const want = 'must have a key with the operator "Equal"';
-    return { code: 'missing-prop', want, got: 'none', write: 'write operator: "Exists"' };
-  }
-  if (tolerationSeconds === undefined || effect === 'NoExecute') return undefined;
-  return { code: 'conflict', want: 'must have the effect "NoExecute" with tolerationSeconds', got: quoted(effect) };
+function tolerationProblem(toleration: k8s.Toleration): Problem | undefined {
+  const found = tolerationConflict({ ...toleration });
+  return found === undefined ? undefined : { code: 'conflict', ...found };
 }
 
 function taintKeyProblem(key: string): Problem | undefined {

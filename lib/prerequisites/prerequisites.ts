@@ -1,5 +1,5 @@
 import { isBuiltIn } from '../manifests/kinds';
-import { groupKind, Manifest, textField } from '../manifests/manifest';
+import { groupKind, KubernetesManifest, textField } from '../manifests/manifest';
 import { providedSecretNames } from '../manifests/provided-secrets';
 import { SecretKeyFormat, secretKeyFormats, SecretUse, secretUses } from './secret-uses';
 import { SecretType } from '../kubernetes/secret-type';
@@ -42,7 +42,7 @@ export interface Prerequisites {
  * itself, or as the ExternalSecret, SealedSecret, SecretProviderClass or Certificate from which an operator creates it. A key with
  * several uses has the strictest of their formats. All lists are sorted.
  */
-export function prerequisites(manifests: readonly Manifest[]): Prerequisites {
+export function prerequisites(manifests: readonly KubernetesManifest[]): Prerequisites {
   const provided = new Set(
     manifests.flatMap((it) => providedSecretNames(it).map((name) => `${it.metadata.namespace ?? 'default'}/${name}`)),
   );
@@ -71,7 +71,7 @@ function secretPrerequisite(uses: readonly [SecretUse, ...SecretUse[]]): SecretP
   };
 }
 
-function customResources(manifests: readonly Manifest[]): string[] {
+function customResources(manifests: readonly KubernetesManifest[]): string[] {
   const defined = new Set(
     manifests
       .filter(({ kind }) => kind === 'CustomResourceDefinition')

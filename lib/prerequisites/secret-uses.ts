@@ -1,6 +1,6 @@
-import { field, listField, Manifest, textField } from '../manifests/manifest';
+import { field, listField, KubernetesManifest, textField } from '../manifests/manifest';
 import { podContainers, podTemplate } from '../manifests/pod-template';
-import { agentFiles, keyfileVolume, topologyAnnotation } from '../mongo/agent/contract';
+import { keyfileVolume, topologyAnnotation } from '../mongo/agent/contract';
 import {
   pullSecretKey,
   pullSecretType,
@@ -9,6 +9,8 @@ import {
   tlsSecretKeys,
   tlsSecretType,
 } from '../kubernetes/secret-type';
+import { desiredState } from './desired-state';
+import { parsedJson } from './parsed-json';
 
 /** The formats that uses of a key need, the least strict first. */
 export const secretKeyFormats = ['any', 'url-safe', 'keyfile', 'username', 'dockerconfigjson'] as const;
@@ -38,7 +40,7 @@ type Found = Omit<SecretUse, 'namespace'>;
  * Returns every use of a Secret by a workload's pods, an Ingress, a Gateway or the agent of a MongoStatefulSet, but for those that are
  * optional.
  */
-export function secretUses(manifest: Manifest): SecretUse[] {
+export function secretUses(manifest: KubernetesManifest): SecretUse[] {
   const { kind, metadata } = manifest;
   const user = `${textField(manifest, 'kind') ?? ''} ${textField(manifest, 'metadata', 'name') ?? ''}`;
   const pod = field(podTemplate(manifest), 'spec');
@@ -53,7 +55,7 @@ export function secretUses(manifest: Manifest): SecretUse[] {
     ...(kind === 'Gateway' ? gatewayUses(manifest, user) : []),
   ];
   const namespace = textField(manifest, 'metadata', 'namespace') ?? 'default';
-  const types = parsed(metadata.annotations?.[secretTypesAnnotation]);
+  const types = parsedJson(metadata.annotations?.[secretTypesAnnotation]);
   return found.map((use) => ({ namespace, ...use, type: use.type ?? textField(types, use.name) }));
 }
 
@@ -108,8 +110,8 @@ function volumeUses(volume: unknown, user: string, ofSet: boolean): Found[] {
 }
 
 // The credentials of a MongoStatefulSet's user are files, and files can hold anything; its agent's input says what it accepts.
-function mongoUserUses(manifest: Manifest, user: string): Found[] {
-  return listField(parsed(textField(manifest, 'data', agentFiles.desired)), 'users').flatMap((account) => {
+function mongoUserUses(manifest: KubernetesManifest, user: string): Found[] {
+  return listField(desiredState(manifest), 'users').flatMap((account) => {
     const name = textField(account, 'name');
     const by = `${user}, user ${name ?? ''}`;
     const isInUris = textField(account, 'passwordAlphabet') === 'uri';
@@ -120,15 +122,7 @@ function mongoUserUses(manifest: Manifest, user: string): Found[] {
   });
 }
 
-function parsed(text = ''): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function ingressUses(manifest: Manifest, user: string): Found[] {
+function ingressUses(manifest: KubernetesManifest, user: string): Found[] {
   // An annotation of cert-manager asks it to make the Secret.
   const annotations = Object.keys(manifest.metadata.annotations ?? {});
   if (annotations.some((key) => key.startsWith('cert-manager.io/'))) return [];
@@ -137,7 +131,7 @@ function ingressUses(manifest: Manifest, user: string): Found[] {
 }
 
 // A reference into another namespace, or to another kind, is not the Gateway's own Secret: its owner provides it.
-function gatewayUses(manifest: Manifest, user: string): Found[] {
+function gatewayUses(manifest: KubernetesManifest, user: string): Found[] {
   return listField(manifest, 'spec', 'listeners')
     .flatMap((listener) => listField(listener, 'tls', 'certificateRefs'))
     .filter((it) => field(it, 'namespace') === undefined && (textField(it, 'kind') ?? 'Secret') === 'Secret')

@@ -1,5 +1,5 @@
 import { Problem } from '../findings/problem';
-import { Manifest, Path } from '../manifests/manifest';
+import { KubernetesManifest, Path } from '../manifests/manifest';
 
 /** A problem in an object. The report puts the object's name and the place before it, and the rule's id behind it. */
 export interface RuleFault extends Omit<Problem, 'code'> {
@@ -8,7 +8,7 @@ export interface RuleFault extends Omit<Problem, 'code'> {
   /** The place inside of that value, from a check of the value alone. @default - the value as a whole */
   readonly at?: string;
   /** The object that has the problem. @default - the one that is checked */
-  readonly object?: Manifest;
+  readonly object?: KubernetesManifest;
 }
 
 /**
@@ -26,7 +26,7 @@ export interface Rule {
   /** True if the rule compares objects with each other, so that it needs all of them. */
   readonly acrossObjects?: true;
   /** Returns the problems of an object, which is one of `objects`. */
-  check(object: Manifest, objects: readonly Manifest[]): Iterable<RuleFault>;
+  check(object: KubernetesManifest, objects: readonly KubernetesManifest[]): Iterable<RuleFault>;
 }
 
 /** Returns the fault of a value with a problem, and none of one without. */

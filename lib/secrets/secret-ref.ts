@@ -16,8 +16,9 @@ import { optional, Props, PropsOf } from '../props/schema';
 import { DeclaredSecret } from './sources/declared-secret';
 import { noSecretProblem, SecretDelivery, secretObject } from './sources/secret-delivery';
 import { environmentSource, findSecretEnvironment, SecretEnvironment } from './sources/secret-environment';
+import { UnsealedKeys } from './sources/sealed-source';
 import { DecidedSource, SecretSource, secretSource } from './sources/secret-source';
-import { sourceObjects } from './sources/source-objects';
+import { SourceObjects, sourceObjects } from './sources/source-objects';
 
 const table = object({
   /** The Secret's keys, for example `['username', 'password']`. */
@@ -78,6 +79,8 @@ export class SecretRef<Key extends string = string> extends Construct {
   readonly delivery: SecretDelivery;
   /** True if pods that read it are replaced when it changes. */
   readonly reload: boolean;
+  /** The keys that the file of the source `sealed` lacks; undefined if it lacks none, and for other sources. */
+  readonly unsealed: UnsealedKeys | undefined;
 
   constructor(scope: Construct, id: string, given: SecretRefProps<Key>) {
     super(...placed('SecretRef', scope, id));
@@ -95,7 +98,8 @@ export class SecretRef<Key extends string = string> extends Construct {
     this.statedType = this.type === secretTypeOf(keys) ? undefined : this.type;
     this.reload = props.reload ?? false;
     const keysProblem = keys.length === 0 ? undefined : typeKeysProblem(this.type, keys);
-    findings.add('name', dnsSubdomainProblem(this.name));
+    const nameProblem = dnsSubdomainProblem(this.name);
+    findings.add('name', nameProblem);
     findings.add('keys', keysProblem);
 
     const environment = findSecretEnvironment(this);
@@ -103,10 +107,12 @@ export class SecretRef<Key extends string = string> extends Construct {
     const isOwn = (given as Partial<typeof given> | null | undefined)?.source !== undefined;
     const declared = { name, namespace: this.namespace, keys, type: this.type };
     const source = isOwn ? props.source : decideSource(findings, declared, environment);
+    const objects =
+      source === undefined || keys.length === 0 ? undefined : sourceObjects(this, this, source, environment);
+    const isValid = keysProblem === undefined;
+    this.unsealed = isValid && nameProblem === undefined ? objects?.unsealed : undefined;
     this.delivery =
-      source === undefined || keys.length === 0
-        ? secretObject
-        : this.delivered(findings, source, environment, keysProblem === undefined);
+      source === undefined || objects === undefined ? secretObject : this.delivered(findings, source, objects, isValid);
     if (type !== undefined) findings.add('type', noSecretProblem(this.delivery, type));
     finishObjects(this);
   }
@@ -133,10 +139,9 @@ export class SecretRef<Key extends string = string> extends Construct {
   private delivered(
     findings: Findings,
     source: DecidedSource,
-    environment: SecretEnvironment | undefined,
+    { issues, add }: SourceObjects,
     hasValidKeys: boolean,
   ): SecretDelivery {
-    const { issues, add } = sourceObjects(this, this, source, environment);
     for (const issue of issues) findings.add('source', issue);
     const isValid = issues.length === 0 && hasValidKeys;
     return isValid && this.isAlone(findings, source.type) ? add() : secretObject;

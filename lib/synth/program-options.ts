@@ -24,6 +24,11 @@ const options = {
     value: 'SOURCE',
     help: 'the git commit (HEAD if not given) or the folder that --plan compares with',
   },
+  unsealed: {
+    type: 'boolean',
+    default: false,
+    help: 'write nothing, and list in JSON what the files of the source "sealed" lack, as cdk8s-backend seal --missing reads it',
+  },
   format: {
     type: 'string',
     default: 'text',
@@ -47,10 +52,12 @@ const options = {
  */
 export function programOptions(argv: readonly string[], environments: readonly string[]) {
   const { values, positionals } = givenOptions(argv, options);
-  const { env, check, plan, against, quiet } = values;
+  const { env, check, plan, against, quiet, unsealed } = values;
   const [operand] = positionals;
   if (operand !== undefined) throw new CommandLineError(`takes options alone, got ${quoted(operand)}; see --help`);
-  if (plan && check) throw new CommandLineError('--plan and --check must not be together; write one of them');
+  const [one, other] = Object.entries({ plan, check, unsealed }).flatMap(([name, isGiven]) => (isGiven ? name : []));
+  if (one !== undefined && other !== undefined)
+    throw new CommandLineError(`--${one} and --${other} must not be together; write one of them`);
   if (env !== undefined && !environments.includes(env)) {
     const write = nearName(env, environments) ?? `one of ${environments.join(', ')}`;
     throw new CommandLineError(`--env must name an environment, got ${quoted(env)}; write ${write}`);
@@ -61,6 +68,7 @@ export function programOptions(argv: readonly string[], environments: readonly s
     env,
     check,
     quiet,
+    unsealed,
     allowEmpty: values['allow-empty'],
     /** The form of findings. */
     format: plan || show !== undefined ? 'text' : choice('--format', values.format, findingsFormats),

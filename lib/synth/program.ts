@@ -26,6 +26,7 @@ import {
   synthReport,
 } from './program-report';
 import { environmentInspection } from './render';
+import { unsealedSecrets, unsealedText } from './unsealed-secrets';
 
 /** The exit code of a program's run, and the texts that it prints. */
 export interface ProgramOutcome {
@@ -52,6 +53,7 @@ export function synthesize(props: ProgramProps): ProgramOutcome {
     const options = programOptions(program.argv, names);
     if (options.show !== undefined) return success(options.show === 'help' ? programHelp(names) : versionText);
     format = options.format;
+    if (options.unsealed) return listed(program, options);
     return options.plan === undefined ? written(program, options) : planned(program, options, options.plan);
   } catch (error) {
     if (error instanceof CommandLineError) return { exitCode: 64, stdout: '', stderr: `${error.message}\n` };
@@ -93,6 +95,13 @@ function planned(
   if (failed !== undefined) return { exitCode: 3, stdout: '', stderr: failed.text };
   const plans = programPlans({ outdir, environments, against, isWhole: options.env === undefined });
   return { exitCode: planExitCode(plans), stdout: formattedPlan(plans, format), stderr: '' };
+}
+
+function listed({ environments }: Program, { env }: ProgramOptions): ProgramOutcome {
+  const chosen = environments.filter(({ name }) => env === undefined || name === env);
+  const settings = { outdir: '', withStack: false, allowEmpty: true };
+  const secrets = chosen.flatMap((environment) => unsealedSecrets(environmentInspection(environment, settings)));
+  return success(unsealedText(secrets));
 }
 
 interface Rendering {

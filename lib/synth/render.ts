@@ -10,7 +10,7 @@ import { rules } from '../checks/rules';
 import { renderingOfProps } from '../construct/overrides';
 import { quoted } from '../findings/problem';
 import { FindingsError } from '../findings/findings-error';
-import { Manifest } from '../manifests/manifest';
+import { KubernetesManifest } from '../manifests/manifest';
 import { ProgramEnvironment } from './program-props';
 
 /**
@@ -18,7 +18,7 @@ import { ProgramEnvironment } from './program-props';
  * Each object is rendered once.
  * @throws FindingsError with all findings
  */
-export function render(root: IConstruct): readonly Manifest[] {
+export function render(root: IConstruct): readonly KubernetesManifest[] {
   if (!isConstruct(root))
     throw new FindingsError([
       { path: 'render', code: 'invalid-type', want: 'takes an App', got: quoted(root), write: 'write new App()' },
@@ -30,8 +30,14 @@ export function render(root: IConstruct): readonly Manifest[] {
 
 /** The objects under a construct as far as they can be rendered, and all their findings. */
 export interface Inspection {
-  readonly manifests: readonly Manifest[];
+  readonly manifests: readonly KubernetesManifest[];
   readonly findings: readonly Finding[];
+}
+
+/** The inspection of an environment. */
+export interface EnvironmentInspection extends Inspection {
+  /** The app; undefined if its program could not build all of it. */
+  readonly root?: IConstruct;
 }
 
 /**
@@ -62,7 +68,7 @@ export function environmentInspection(
     withStack,
     allowEmpty,
   }: { readonly outdir: string; readonly withStack: boolean; readonly allowEmpty: boolean },
-): Inspection {
+): EnvironmentInspection {
   const app = new (cdk8s().App)({ outdir });
   try {
     const built: unknown = build(app);
@@ -75,7 +81,7 @@ export function environmentInspection(
     return { manifests: [], findings: [...thrownFindings(error, withStack), ...inspect(app, false).findings] };
   }
   const { manifests, findings } = inspect(app);
-  if (manifests.length > 0 || findings.length > 0 || allowEmpty) return { manifests, findings };
+  if (manifests.length > 0 || findings.length > 0 || allowEmpty) return { root: app, manifests, findings };
   const got = app.node.children.length === 0 ? 'an app without charts' : 'charts without objects';
   const write = 'put some in, or say --allow-empty to remove all files of the environment';
   return { manifests, findings: [{ path: name, code: 'missing-prop', want: 'renders no object', got, write }] };
@@ -108,10 +114,10 @@ interface Unrendered {
 }
 
 function renderings(constructs: readonly IConstruct[]): {
-  readonly origins: ReadonlyMap<Manifest, ApiObject>;
+  readonly origins: ReadonlyMap<KubernetesManifest, ApiObject>;
   readonly unrendered: readonly Unrendered[];
 } {
-  const origins = new Map<Manifest, ApiObject>();
+  const origins = new Map<KubernetesManifest, ApiObject>();
   const unrendered: Unrendered[] = [];
   for (const construct of constructs) {
     if (!isApiObject(construct)) continue;
@@ -127,8 +133,8 @@ function renderings(constructs: readonly IConstruct[]): {
 }
 
 /** Returns the findings of the rules that check props again, about objects as they were rendered from props with findings. */
-function repetitions(origins: ReadonlyMap<Manifest, ApiObject>): ReadonlySet<string> {
-  const before = new Map<Manifest, string>();
+function repetitions(origins: ReadonlyMap<KubernetesManifest, ApiObject>): ReadonlySet<string> {
+  const before = new Map<KubernetesManifest, string>();
   for (const [manifest, origin] of origins) {
     const rendering = renderedFromProps(origin);
     if (rendering === undefined || rendering === 'failed') before.set(manifest, '');
@@ -141,7 +147,7 @@ function repetitions(origins: ReadonlyMap<Manifest, ApiObject>): ReadonlySet<str
 }
 
 /** Returns the canonical object as it was rendered from props with findings; undefined if they have none. */
-function renderedFromProps(object: ApiObject): Manifest | 'failed' | undefined {
+function renderedFromProps(object: ApiObject): KubernetesManifest | 'failed' | undefined {
   const rendering = renderingOfProps(object);
   if (rendering === undefined || rendering === 'failed') return rendering;
   try {

@@ -67,7 +67,7 @@ test.each<[object, string[], object]>([
   [
     { files: { '/etc/app/a': { from: '/no/such/file' } } },
     [
-      'files["/etc/app/a"].from cannot be read (ENOENT), got "/no/such/file"; write the path of a file, or set its root with setFilesRoot',
+      'files["/etc/app/a"].from cannot be read: no such file or directory (ENOENT), got "/no/such/file"; write the path of a file, or set its root with setFilesRoot',
     ],
     { files: { '/etc/app/a': { from: __filename } } },
   ],

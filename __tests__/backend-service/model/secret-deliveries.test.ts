@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { BackendService } from '../../../lib/backend-service/backend-service';
 import { BackendServiceProps } from '../../../lib/backend-service/model/props';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { MongoStatefulSet } from '../../../lib/mongo/mongo-stateful-set';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { SecretSource } from '../../../lib/secrets/sources/secret-source';
@@ -25,18 +25,19 @@ function addBackend(chart: Chart, source: SecretSource<Keys>, build: Build, relo
   new BackendService(chart, 'api', { image: 'example.com/api:1.0.0', port: 8080, ...build(secret) });
 }
 
-function deployment(source: SecretSource<Keys>, build: Build, reload = false): Manifest {
+function deployment(source: SecretSource<Keys>, build: Build, reload = false): KubernetesManifest {
   const manifests = rendered((chart) => {
     addBackend(chart, source, build, reload);
   });
   return only(manifests, 'Deployment');
 }
 
-function pod(manifest: Manifest) {
-  return (manifest.spec as { template: { metadata: Manifest['metadata']; spec: Record<string, unknown> } }).template;
+function pod(manifest: KubernetesManifest) {
+  return (manifest.spec as { template: { metadata: KubernetesManifest['metadata']; spec: Record<string, unknown> } })
+    .template;
 }
 
-const container = (manifest: Manifest): unknown => (pod(manifest).spec.containers as readonly unknown[])[0];
+const container = (manifest: KubernetesManifest): unknown => (pod(manifest).spec.containers as readonly unknown[])[0];
 
 test('mounts the volume of the CSI driver where its files are wanted', () => {
   const manifest = deployment(csi, (secret) => ({

@@ -119,6 +119,14 @@ test('asks a person for the value, without showing it', async () => {
   expect({ exitCode, questions }).toEqual({ exitCode: 0, questions: ['Value of b, key c (not shown): '] });
 });
 
+test('keeps the line break at the end of PEM, without which OpenSSH reads no private key', async () => {
+  const { file, seal } = directory();
+  const pem = '-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----\n';
+  await seal('ssh-privatekey', pem);
+  const { spec } = load(readFileSync(file, 'utf8')) as { spec: { encryptedData: Record<string, string> } };
+  expect(unsealedValue(spec.encryptedData['ssh-privatekey'] ?? '', controller.privateKey, 'shop/database')).toBe(pem);
+});
+
 test('refuses an empty value', async () => {
   const { complaints } = await directory().seal('password', '\n');
   expect(complaints).toBe('1 finding:\n[database] the value of password is empty; give it on standard input\n');
@@ -159,6 +167,18 @@ test.each<[argv: string[], complaint: string]>([
     '--type must be a type of Kubernetes or one of your own, got "kubernetes.io/dockerconfigJSON"; write "kubernetes.io/dockerconfigjson"',
   ],
   [[...needed, '--env', '../a'], `--env must be ${label}, got "../a"; write "a"`],
+  [['--missing', '--env', 'a'], '--cert is missing; see --help'],
+  [['--missing', '--cert', 'cert.pem'], '--env is missing; see --help'],
+  [
+    ['--missing', '--name', 'database', '--key', 'password'],
+    '--name, --key must not be together with --missing; see --help',
+  ],
+  [
+    ['--missing', '--set', 'search.apiKey=hunter2'],
+    "--set search.apiKey must not have its value on the command line, where the shell's history keeps it and every process of this machine sees it; write --set search.apiKey and give the value on standard input",
+  ],
+  [[...needed, '--env', 'a', '--set', 'database.password'], '--set needs --missing; see --help'],
+  [[...needed, '--from-file', 'a.b=c', '--app', 'd'], '--from-file, --app needs --missing; see --help'],
   [['--nmae', 'a'], 'there is no option --nmae; write --name'],
 ])('does not understand %j', async (argv, complaint) => {
   const { exitCode, complaints } = await run(argv);

@@ -12,7 +12,7 @@ test('reads what it wrote, in folders that it makes, with the keys in their orde
   const file = join(directory, 'sealed/production/database.yaml');
   const encrypted = { type: 'kubernetes.io/basic-auth', encryptedData: { b: 'AAAA', a: 'BBBB' } };
   writeSealedFile(file, target, encrypted);
-  expect(readSealedFile(file, target)).toEqual(encrypted);
+  expect(readSealedFile(file, target)).toEqual({ ...encrypted, scope: 'strict' });
   expect(tree(directory)).toEqual({
     'sealed/': '',
     'sealed/production/': '',
@@ -49,8 +49,17 @@ test.each<[what: string, metadata: Parameters<typeof sealedFile>[1], difference:
 ])('does not mix ciphertext for another %s into one file', (_, metadata, difference) => {
   const file = join(temporaryDirectory({ a: sealedFile({ username: 'AAAA' }, metadata) }), 'a');
   expect(() => readSealedFile(file, target)).toThrow(
-    `1 finding:\n[${file}] must be of the ${difference}; write another --file, or remove it`,
+    `1 finding:\n[${file}] must be of the ${difference}; write another file, or remove it`,
   );
+});
+
+test('takes the scope of the file where none is asked for', () => {
+  const annotations = { 'sealedsecrets.bitnami.com/cluster-wide': 'true' };
+  const file = join(temporaryDirectory({ a: sealedFile({ username: 'AAAA' }, { annotations }) }), 'a');
+  expect(readSealedFile(file, { namespace: 'shop', name: 'database' })).toEqual({
+    scope: 'cluster-wide',
+    encryptedData: { username: 'AAAA' },
+  });
 });
 
 test('refuses a file that is something else', () => {

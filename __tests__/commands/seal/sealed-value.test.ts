@@ -18,6 +18,12 @@ test.each([
   expect(unsealedValue(sealedValue(value, key, { ...target, scope }), privateKey, label)).toBe(value);
 });
 
+test('is any bytes', () => {
+  const bytes = Buffer.from([0, 0xff, 0x0a]);
+  const sealed = sealedValue(bytes, key, { ...target, scope: 'strict' });
+  expect(unsealedValue(sealed, privateKey, 'shop/database')).toBe(bytes.toString('utf8'));
+});
+
 test.each(['shop/other', 'other/database', 'shop', ''])(
   'is not decrypted for %j what was sealed for one Secret',
   (label) => {

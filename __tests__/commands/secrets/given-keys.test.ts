@@ -1,5 +1,5 @@
 import { SecretPrerequisite } from '../../../lib/prerequisites/prerequisites';
-import { givenKeys, readGivenValues } from '../../../lib/commands/secrets/given-keys';
+import { givenKeys, readGivenValues, refuseValues } from '../../../lib/commands/secrets/given-keys';
 import { RecordedTerminal } from './recorded-terminal';
 
 const secrets = [
@@ -29,6 +29,20 @@ describe('givenKeys', () => {
   ])('refuses %s', (name, message) => {
     expect(() => givenKeys([name], secrets)).toThrow(message);
   });
+
+  test('names the option, and says if no key is needed at all', () => {
+    expect(() => givenKeys(['master.key'], [], '--from-file')).toThrow(
+      '--from-file "master.key" names no key that is needed; leave it out',
+    );
+  });
+});
+
+test('refuses a value on the command line, and does not repeat it', () => {
+  expect(() => {
+    refuseValues(['master.key', 'jwt.secret=hunter2']);
+  }).toThrow(
+    "--set jwt.secret must not have its value on the command line, where the shell's history keeps it and every process of this machine sees it; write --set jwt.secret and give the value on standard input",
+  );
 });
 
 describe('readGivenValues', () => {

@@ -1,4 +1,10 @@
-import { canBeRandom, randomValue, secretValueProblem } from '../../../lib/commands/secrets/secret-value';
+import {
+  canBeRandom,
+  isFile,
+  randomValue,
+  secretValueProblem,
+  valueOf,
+} from '../../../lib/commands/secrets/secret-value';
 import { textOf } from '../../problem-text';
 
 describe('secret values', () => {
@@ -23,6 +29,7 @@ describe('secret values', () => {
     ['any', 'a b@c:\u00fc', undefined],
     ['any', '', 'is empty; give it a value'],
     ['any', 'abc\n', lineBreak],
+    ['any', '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n', undefined],
     ['url-safe', 'aZ0._~-', undefined],
     ['url-safe', 'a/b', urlSafe],
     ['url-safe', 'a%40b', urlSafe],
@@ -36,8 +43,24 @@ describe('secret values', () => {
     ['keyfile', 'not-base64', keyfile],
     ['keyfile', '', 'is empty; give it a value'],
     ['dockerconfigjson', '{"auths":{"a.example":{"auth":"dTpw"}}}\n', undefined],
+    ['any', '-----BEGIN CERTIFICATE-----', 'begins as PEM, and has no end; give all its lines'],
   ] as const)('of format %s: %j', (format, value, problem) => {
     expect(textOf(secretValueProblem(format, Buffer.from(value)))).toBe(problem);
+  });
+
+  test('may end as they will if they are no text', () => {
+    expect(secretValueProblem('any', Buffer.from([0xff, 0x0a]))).toBeUndefined();
+  });
+
+  const pem = '-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----\n';
+  test.each([
+    ['abc', 'abc'],
+    ['abc\n', 'abc'],
+    ['abc\r\n', 'abc'],
+    ['abc\n\n', 'abc\n'],
+    [pem, pem],
+  ])('have no line break at their end but that of PEM, which OpenSSH needs: %j', (text, value) => {
+    expect(valueOf(text)).toBe(value);
   });
 
   test.each(['key', 'secret', 'password', 'keyfile', 'api-key', 'curl'])('may be random for the key %s', (key) => {
@@ -57,5 +80,16 @@ describe('secret values', () => {
     'AWS_SECRET_ACCESS_KEY',
   ])('may not be random for the key %s', (key) => {
     expect(canBeRandom(key)).toBe(false);
+  });
+
+  test.each([
+    ['tls.key', true],
+    ['ssh-privatekey', true],
+    ['.dockerconfigjson', true],
+    ['uri', false],
+    ['AWS_ACCESS_KEY_ID', false],
+    ['password', false],
+  ])('are files for the key %s: %p', (key, expected) => {
+    expect(isFile(key)).toBe(expected);
   });
 });

@@ -72,13 +72,14 @@ test.each<[string, Record<string, unknown>, string]>([
   [
     'Toleration',
     { operator: 'Exists', value: 'b' },
-    'must have no value with operator "Exists", got "b"; write operator: Equal',
+    'must have no value with operator "Exists", got "b"; write operator: "Equal"',
   ],
-  ['Toleration', { effect: 'NoSchedule' }, 'must have a key, got none; write one, or operator: Exists'],
+  ['Toleration', { effect: 'NoSchedule' }, 'must have a key, got none; write one, or operator: "Exists"'],
+  ['Toleration', { key: '', effect: 'NoSchedule' }, 'must have a key, got none; write one, or operator: "Exists"'],
   [
     'Toleration',
     { key: 'a', tolerationSeconds: 5 },
-    'must have effect "NoExecute" with tolerationSeconds, got ""; write effect: NoExecute',
+    'must have effect "NoExecute" with tolerationSeconds, got ""; write effect: "NoExecute"',
   ],
   [
     'NetworkPolicyPort',

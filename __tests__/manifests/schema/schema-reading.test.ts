@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { issueText } from '../../../lib/findings/problem';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { placeText } from '../../../lib/manifests/schema/place';
 import { pathOf, schemaReading } from '../../../lib/manifests/schema/schema-reading';
 import { deployment, object } from '../../manifests';
 
-const lines = (manifest: Manifest): string[] =>
+const lines = (manifest: KubernetesManifest): string[] =>
   schemaReading(manifest).faults.map(({ path, ...problem }) =>
     issueText({ at: placeText(manifest, path), ...problem }),
   );
-const web = (container: object, pod: object = {}): Manifest => {
+const web = (container: object, pod: object = {}): KubernetesManifest => {
   const manifest = deployment({ image: 'docker.io/demo/web:1', ...container }, { ...pod });
   return { ...manifest, spec: { ...(manifest.spec as object), selector: { matchLabels: { app: 'web' } } } };
 };
@@ -19,7 +19,7 @@ test('finds nothing in an object that fits, whatever is null', () => {
   expect(lines(web({ resources: { limits: { cpu: 1 } }, args: null, env: [{ name: 'A', value: null }] }))).toEqual([]);
 });
 
-test.each<[string, Manifest, string]>([
+test.each<[string, KubernetesManifest, string]>([
   [
     'a variable',
     web({ env: [{ name: 'PORT', value: 9000 }] }),

@@ -9,13 +9,13 @@ import {
   topologyAnnotation,
 } from '../../../lib/mongo/agent/contract';
 import { readDesired, readSettings } from '../../../lib/mongo/agent/files/settings';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { MongoStatefulSet } from '../../../lib/mongo/mongo-stateful-set';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { only, rendered } from '../../rendered';
 import { temporaryDirectory } from '../../temporary-directory';
 
-let manifests: readonly Manifest[];
+let manifests: readonly KubernetesManifest[];
 
 beforeAll(() => {
   manifests = rendered((chart) => {

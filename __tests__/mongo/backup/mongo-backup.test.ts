@@ -3,7 +3,7 @@ import { MongoBackup, MongoBackupProps } from '../../../lib/mongo/backup/mongo-b
 import { podTemplate } from '../../../lib/manifests/pod-template';
 import { MongoStatefulSetProps } from '../../../lib/mongo/replica-set/props';
 import { MongoStatefulSet } from '../../../lib/mongo/mongo-stateful-set';
-import { field, Manifest } from '../../../lib/manifests/manifest';
+import { field, KubernetesManifest } from '../../../lib/manifests/manifest';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { only, refusal, rendered, yaml } from '../../rendered';
 
@@ -43,13 +43,13 @@ function build(chart: Chart, props: object = {}, set: Partial<MongoStatefulSetPr
   new MongoBackup(chart, 'mongo-backup', { mongo, user: dumper, ...given, restore });
 }
 
-function backup(props: object = {}, set: Partial<MongoStatefulSetProps> = {}): readonly Manifest[] {
+function backup(props: object = {}, set: Partial<MongoStatefulSetProps> = {}): readonly KubernetesManifest[] {
   return rendered((chart) => {
     build(chart, props, set);
   }).filter(({ metadata }) => metadata.name.startsWith('mongo-backup'));
 }
 
-function intoBucket(props: object = {}): readonly Manifest[] {
+function intoBucket(props: object = {}): readonly KubernetesManifest[] {
   const all = rendered((chart) => {
     const credentials = new SecretRef(chart, 'bucket', { keys: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] });
     const s3 = { bucket: 'shop-dumps', region: 'eu-central-1', credentials, scratch: { size: '40Gi' } };
@@ -58,11 +58,11 @@ function intoBucket(props: object = {}): readonly Manifest[] {
   return all.filter(({ metadata }) => metadata.name.startsWith('mongo-backup'));
 }
 
-function podOf(workload: Manifest): Pod {
+function podOf(workload: KubernetesManifest): Pod {
   return field(podTemplate(workload), 'spec') as Pod;
 }
 
-function file(manifests: readonly Manifest[], name: string): unknown {
+function file(manifests: readonly KubernetesManifest[], name: string): unknown {
   const data = only(manifests, 'ConfigMap')['data'] as Record<string, string>;
   return JSON.parse(data[name] ?? 'null');
 }

@@ -1,8 +1,8 @@
 import { Chart } from 'cdk8s';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { MongoStatefulSetProps } from '../../../lib/mongo/replica-set/props';
-import { Members, membersOf, MongoTopologyProps, topology } from '../../../lib/mongo/members/topology';
-import { decided } from '../../../lib/props/schema';
+import { Members, membersOf, topology } from '../../../lib/mongo/members/topology';
+import { decided, PropsOf } from '../../../lib/props/schema';
 import { MongoStatefulSet } from '../../../lib/mongo/mongo-stateful-set';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { kinds, only, refusal, rendered } from '../../rendered';
@@ -12,15 +12,15 @@ function build(chart: Chart, props: object): MongoStatefulSet {
   return new MongoStatefulSet(chart, 'mongo', { storage: { size: '20Gi' }, keyfile, ...props });
 }
 
-function members(props: MongoTopologyProps): Members {
+function members(props: PropsOf<typeof topology>): Members {
   return membersOf(decided(topology, props));
 }
 
-function mongo(props: Partial<MongoStatefulSetProps>): readonly Manifest[] {
+function mongo(props: Partial<MongoStatefulSetProps>): readonly KubernetesManifest[] {
   return rendered((chart) => build(chart, props));
 }
 
-test.each<[string, MongoTopologyProps, object]>([
+test.each<[string, PropsOf<typeof topology>, object]>([
   ['nothing of ordinary members', {}, {}],
   ['a member that does not vote', { nonVotingMembers: 1 }, { 3: { votes: 0, priority: 0 } }],
   [
@@ -80,8 +80,8 @@ test('leaves hidden members out of the seeds', () => {
 });
 
 test('gives the agent the place of its pod, and the way to the other agents, for zoneTags alone', () => {
-  const agentOf = (manifests: readonly Manifest[]) => JSON.stringify(only(manifests, 'StatefulSet'));
-  const policyOf = (manifests: readonly Manifest[]) => JSON.stringify(only(manifests, 'NetworkPolicy'));
+  const agentOf = (manifests: readonly KubernetesManifest[]) => JSON.stringify(only(manifests, 'StatefulSet'));
+  const policyOf = (manifests: readonly KubernetesManifest[]) => JSON.stringify(only(manifests, 'NetworkPolicy'));
   const zones = mongo({ zoneTags: true, kubernetes: '1.35' });
   expect(agentOf(mongo({}))).not.toContain('topology.kubernetes.io/region');
   expect(policyOf(mongo({}))).not.toContain('27027');

@@ -5,6 +5,11 @@ test.each<[MongoSeries, string, string | undefined]>([
   ['8.0', 'mongo:8.0.30', undefined],
   ['7.0', 'mongo:8.0.30', undefined],
   ['8.0', 'mongo@sha256:…', undefined],
+  [
+    '6.0',
+    'mongo:8.0.30',
+    'must not be older than the series before the image\'s, 7.0, got "6.0"; first run an image of 7.0, and raise it to "7.0"',
+  ],
   ['8.3', 'mongo:8.0.30', 'must not be newer than the image\'s series 8.0, got "8.3"; write "8.0"'],
 ])('of the data format %s for %s, says %s', (version, image, problem) => {
   expect(textOf(compatibilityProblem(version, image))).toBe(problem);

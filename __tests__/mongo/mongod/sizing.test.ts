@@ -1,12 +1,6 @@
 import { Findings } from '../../../lib/findings/findings';
-import { decided } from '../../../lib/props/schema';
-import {
-  cacheSizeGB,
-  checkMongoSizing,
-  mongodResources,
-  MongoSizingProps,
-  sizing,
-} from '../../../lib/mongo/mongod/sizing';
+import { decided, PropsOf } from '../../../lib/props/schema';
+import { cacheSizeGB, checkMongoSizing, mongodResources, sizing } from '../../../lib/mongo/mongod/sizing';
 import { issuesOf } from '../../problem-text';
 
 test.each([
@@ -20,7 +14,7 @@ test.each([
   });
 });
 
-test.each<[string, MongoSizingProps, object]>([
+test.each<[string, PropsOf<typeof sizing>, object]>([
   ['asks for all the memory that it limits', { resources: { limits: { memory: '8Gi' } } }, { memory: '8Gi' }],
   [
     'takes the memory that is asked for as the limit',

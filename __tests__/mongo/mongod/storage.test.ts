@@ -1,4 +1,4 @@
-import { field, Manifest } from '../../../lib/manifests/manifest';
+import { field, KubernetesManifest } from '../../../lib/manifests/manifest';
 import { MongoStatefulSet } from '../../../lib/mongo/mongo-stateful-set';
 import { MongoStorage } from '../../../lib/mongo/mongod/storage';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
@@ -12,7 +12,7 @@ function build(storage: object) {
   };
 }
 
-function statefulSet(storage: MongoStorage): Manifest {
+function statefulSet(storage: MongoStorage): KubernetesManifest {
   return only(rendered(build(storage)), 'StatefulSet');
 }
 

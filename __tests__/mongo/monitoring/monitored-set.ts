@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { MongoStatefulSetProps } from '../../../lib/mongo/replica-set/props';
 import { MongoStatefulSet } from '../../../lib/mongo/mongo-stateful-set';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
@@ -14,7 +14,7 @@ function build(chart: Chart, props: (exporter: SecretRef<'username' | 'password'
 }
 
 /** A set `mongo` in the namespace `shop`, with what is to be watched of it. */
-export function watched(props: (exporter: SecretRef<'username' | 'password'>) => Props): readonly Manifest[] {
+export function watched(props: (exporter: SecretRef<'username' | 'password'>) => Props): readonly KubernetesManifest[] {
   return rendered((chart) => {
     build(chart, props);
   });

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { dumpFiles, jobProgram, program, restartHash, script } from '../../../lib/mongo/replica-set/configuration';
 import { MongoStatefulSetProps } from '../../../lib/mongo/replica-set/props';
 import { MongoBackup } from '../../../lib/mongo/backup/mongo-backup';
@@ -12,7 +12,7 @@ import { only, rendered } from '../../rendered';
 function mongo({
   role = 'readWrite',
   ...props
-}: Partial<MongoStatefulSetProps> & { role?: string } = {}): readonly Manifest[] {
+}: Partial<MongoStatefulSetProps> & { role?: string } = {}): readonly KubernetesManifest[] {
   return rendered((chart) => {
     const keyfile = new SecretRef(chart, 'mongo-keyfile', { keys: ['keyfile'] }).key('keyfile');
     const credentials = new SecretRef(chart, 'mongo-shop', { keys: ['username', 'password'] });
@@ -21,12 +21,12 @@ function mongo({
   });
 }
 
-function files(manifests: readonly Manifest[], name: string): Record<string, string> {
+function files(manifests: readonly KubernetesManifest[], name: string): Record<string, string> {
   const [configMap] = manifests.filter(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === name);
   return configMap?.['data'] as Record<string, string>;
 }
 
-function hash(manifests: readonly Manifest[]): unknown {
+function hash(manifests: readonly KubernetesManifest[]): unknown {
   const { spec } = only(manifests, 'StatefulSet') as unknown as {
     spec: { template: { metadata: { annotations: Record<string, string> } } };
   };

@@ -1,10 +1,10 @@
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { MongoStatefulSetProps } from '../../../lib/mongo/replica-set/props';
 import { MongoStatefulSet } from '../../../lib/mongo/mongo-stateful-set';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { only, rendered } from '../../rendered';
 
-function mongo(props: Partial<MongoStatefulSetProps> = {}): readonly Manifest[] {
+function mongo(props: Partial<MongoStatefulSetProps> = {}): readonly KubernetesManifest[] {
   return rendered((chart) => {
     const keyfile = new SecretRef(chart, 'mongo-keyfile', { keys: ['keyfile'] }).key('keyfile');
     new MongoStatefulSet(chart, 'mongo', { storage: { size: '20Gi' }, keyfile, ...props });

@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { MongoStatefulSetProps } from '../../../lib/mongo/replica-set/props';
 import { MongoSnapshots, MongoSnapshotsProps } from '../../../lib/mongo/snapshots/mongo-snapshots';
 import { MongoStatefulSet } from '../../../lib/mongo/mongo-stateful-set';
@@ -18,7 +18,7 @@ function build(chart: Chart, props: object = {}, set: Partial<MongoStatefulSetPr
   new MongoSnapshots(chart, 'mongo-snapshots', { mongo, user, ...given });
 }
 
-function snapshots(props: object = {}, set: Partial<MongoStatefulSetProps> = {}): readonly Manifest[] {
+function snapshots(props: object = {}, set: Partial<MongoStatefulSetProps> = {}): readonly KubernetesManifest[] {
   return rendered((chart) => {
     build(chart, props, set);
   }).filter(({ metadata }) => metadata.name.startsWith('mongo-snapshots'));

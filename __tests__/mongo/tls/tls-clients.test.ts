@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { BackendService } from '../../../lib/backend-service/backend-service';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { MongoBackup } from '../../../lib/mongo/backup/mongo-backup';
 import { MongoConnectionProps } from '../../../lib/mongo/client/connection';
 import { MongoTlsMode } from '../../../lib/mongo/tls/tls';
@@ -27,7 +27,7 @@ interface PodSpec {
 const directory = '/etc/mongo-tls';
 const items = [{ key: 'ca.crt', path: 'ca.crt' }];
 
-function clients(mode: MongoTlsMode, use: Use): readonly Manifest[] {
+function clients(mode: MongoTlsMode, use: Use): readonly KubernetesManifest[] {
   return rendered((chart) => {
     const user = new SecretRef(chart, 'mongo-shop', { keys: ['username', 'password'] });
     use(chart, tlsSet(chart, mode, { users: [{ credentials: user, roles: [{ role: 'read', db: 'shop' }] }] }), user);
@@ -40,7 +40,7 @@ function uri(mode: MongoTlsMode, props: Partial<MongoConnectionProps> = {}): URL
   return new URLSearchParams(text.slice(text.indexOf('?')));
 }
 
-function podOf(manifest: Manifest): PodSpec {
+function podOf(manifest: KubernetesManifest): PodSpec {
   const { spec } = manifest as unknown as {
     spec: { template?: { spec: PodSpec }; jobTemplate?: { spec: { template: { spec: PodSpec } } } };
   };

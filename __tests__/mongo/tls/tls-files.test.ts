@@ -1,5 +1,5 @@
 import { load } from 'js-yaml';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { connectionTls, connectionVolumes } from '../../../lib/mongo/tls/tls-files';
 import { mongoTls, tls } from '../../../lib/mongo/tls/tls';
 import { decided } from '../../../lib/props/schema';
@@ -9,7 +9,7 @@ import { SecretKey, SecretRef } from '../../../lib/secrets/secret-ref';
 import { kinds, only, rendered } from '../../rendered';
 import { tlsManifests, tlsSet } from './tls-set';
 
-function file(manifests: readonly Manifest[], configMap: string, name: string): string {
+function file(manifests: readonly KubernetesManifest[], configMap: string, name: string): string {
   const found = manifests.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === configMap);
   return (found as unknown as { data: Record<string, string> }).data[name] ?? '';
 }
@@ -101,12 +101,39 @@ test.each([
   expect([found, paths]).toEqual([options, wanted]);
 });
 
+test('reads the certificates that are trusted from a Secret of their own as one volume with the certificate', () => {
+  const manifests = rendered((chart) => {
+    const caBundle = new SecretRef(chart, 'mongo-ca-bundle', { keys: ['roots'] }).key('roots');
+    tlsSet(chart, 'require', { tls: { mode: 'require', certificate: { issuer: { name: 'internal' } }, caBundle } });
+  });
+  const items = ['tls.crt', 'tls.key'].map((key) => ({ key, path: key }));
+  expect(only(manifests, 'StatefulSet')).toHaveProperty(
+    'spec.template.spec.volumes',
+    expect.arrayContaining([
+      {
+        name: 'tls',
+        projected: {
+          defaultMode: 0o440,
+          sources: [
+            { secret: { name: 'mongo-tls', items } },
+            { secret: { name: 'mongo-ca-bundle', items: [{ key: 'roots', path: 'ca.crt' }] } },
+          ],
+        },
+      },
+    ]),
+  );
+  expect(prerequisites(manifests).secrets.map(({ name, keys }) => [name, keys.map(({ key }) => key)])).toEqual([
+    ['mongo-ca-bundle', ['roots']],
+    ['mongo-keyfile', ['keyfile']],
+  ]);
+});
+
 test('mounts the files of a connection where the connection looks for them', () => {
-  expect(connectionVolumes({ '/etc/mongo-tls/ca.crt': new SecretKey('mongo-tls', 'ca.crt') })).toEqual([
+  expect(connectionVolumes({ '/etc/mongo-tls/ca.crt': new SecretKey('mongo-tls', 'roots') })).toEqual([
     {
       volume: {
         name: 'authority',
-        secret: { secretName: 'mongo-tls', defaultMode: 0o444, items: [{ key: 'ca.crt', path: 'ca.crt' }] },
+        secret: { secretName: 'mongo-tls', defaultMode: 0o444, items: [{ key: 'roots', path: 'ca.crt' }] },
       },
       mount: { name: 'authority', mountPath: '/etc/mongo-tls', readOnly: true },
     },

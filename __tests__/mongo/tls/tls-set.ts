@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { MongoStatefulSetProps } from '../../../lib/mongo/replica-set/props';
 import { MongoTlsMode } from '../../../lib/mongo/tls/tls';
 import { MongoStatefulSet } from '../../../lib/mongo/mongo-stateful-set';
@@ -17,6 +17,9 @@ export function tlsSet(chart: Chart, mode: MongoTlsMode, props: Partial<MongoSta
 }
 
 /** What a set in this mode renders to. */
-export function tlsManifests(mode: MongoTlsMode, props: Partial<MongoStatefulSetProps> = {}): readonly Manifest[] {
+export function tlsManifests(
+  mode: MongoTlsMode,
+  props: Partial<MongoStatefulSetProps> = {},
+): readonly KubernetesManifest[] {
   return rendered((chart) => void tlsSet(chart, mode, props));
 }

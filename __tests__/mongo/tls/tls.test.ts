@@ -30,6 +30,20 @@ test('takes the certificate from a Secret that exists', () => {
   });
 });
 
+test('trusts the certificates of another Secret where there is one', () => {
+  rendered((chart) => {
+    const pair = new SecretRef(chart, 'pair', { keys: ['tls.crt', 'tls.key', 'ca.crt'] });
+    const caBundle = new SecretRef(chart, 'trusted', { keys: ['roots'] }).key('roots');
+    const authorities = [issued, pair].map(
+      (certificate) => setTls({ mode: 'prefer', certificate, caBundle })?.authority,
+    );
+    expect(authorities.map((authority) => [authority?.secretName, authority?.key])).toEqual([
+      ['trusted', 'roots'],
+      ['trusted', 'roots'],
+    ]);
+  });
+});
+
 test.each([undefined, { mode: 'off', certificate: issued }] as const)('is none of %j', (given) => {
   expect(setTls(given)).toBeUndefined();
 });
@@ -37,7 +51,7 @@ test.each([undefined, { mode: 'off', certificate: issued }] as const)('is none o
 test.each<[unknown, string]>([
   [
     'require',
-    'tls must be { mode, certificate }, got "require"; write { mode: "require", certificate: { issuer: { name: "internal" } } }',
+    'tls must be { mode, certificate, caBundle }, got "require"; write { mode: "require", certificate: { issuer: { name: "internal" } } }',
   ],
   [
     { mode: 'on', certificate: issued },
@@ -66,6 +80,10 @@ test.each<[unknown, string]>([
   [
     { mode: 'require', certificate: { ...issued, renewBefore: 'soon' } },
     'tls.certificate.renewBefore must be a duration in hours and minutes from "5m", got "soon"; write "2160h"',
+  ],
+  [
+    { mode: 'require', certificate: issued, caBundle: 'ca.crt' },
+    'tls.caBundle must be a key of a SecretRef, got a string; write new SecretRef(chart, "mongo-ca-bundle", { keys: ["ca.crt"] }).key("ca.crt")',
   ],
 ])('says of %j what to write', (given, issue) => {
   expect(issuesOf(tls, { tls: given })).toEqual([issue]);
@@ -101,11 +119,21 @@ test('refuses Secrets of other namespaces, and of sources that give files only',
     const source = { type: 'vault', role: 'shop', keys: vaultKeys } as const;
     const files = new SecretRef(chart, 'files', { keys, source });
     checkTls(findings.inside('two'), { mode: 'require', certificate: files }, 'shop');
+    const pair = new SecretRef(chart, 'pair', { keys });
+    const caBundle = elsewhere.key('ca.crt');
+    checkTls(findings.inside('three'), { mode: 'require', certificate: pair, caBundle: files.key('ca.crt') }, 'shop');
+    checkTls(findings.inside('four'), { mode: 'off', certificate: pair, caBundle }, 'other');
   });
   expect(text).toContain(
     'one.tls.certificate must be a Secret of the set\'s namespace, got one of "shop"; make the SecretRef in the set\'s chart',
   );
   expect(text).toContain(
     'two.tls.certificate must be in a Secret that is there before the pod, got one of the source "vault"; choose the source "existing", "external", "generated" or "sealed"',
+  );
+  expect(text).toContain(
+    'three.tls.caBundle must be in a Secret that is there before the pod, got one of the source "vault"; choose the source "existing", "external", "generated" or "sealed"',
+  );
+  expect(text).toContain(
+    'four.tls.caBundle must be a Secret of the set\'s namespace, got one of "shop"; make the SecretRef in the set\'s chart',
   );
 });

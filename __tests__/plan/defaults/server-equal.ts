@@ -1,13 +1,18 @@
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 
 /** Two manifests of one object: what differs, and both. */
-export type Pair = readonly [difference: string, before: Manifest, after: Manifest];
+export type Pair = readonly [difference: string, before: KubernetesManifest, after: KubernetesManifest];
 
 type Fields = Readonly<Record<string, unknown>>;
 
 const make =
   (apiVersion: string, kind: string) =>
-  (fields: Fields): Manifest => ({ apiVersion, kind, metadata: { name: 'web', namespace: 'shop' }, ...fields });
+  (fields: Fields): KubernetesManifest => ({
+    apiVersion,
+    kind,
+    metadata: { name: 'web', namespace: 'shop' },
+    ...fields,
+  });
 
 const image = 'docker.io/library/busybox:1.36';
 const labels = { app: 'web' };
@@ -16,27 +21,32 @@ const pods = (container: Fields = {}, pod: Fields = {}, template: Fields = {}): 
   spec: { containers: [{ name: 'web', image, ...container }], ...pod },
   ...template,
 });
-const workload = (kind: string, spec: Fields, template = pods()): Manifest =>
+const workload = (kind: string, spec: Fields, template = pods()): KubernetesManifest =>
   make('apps/v1', kind)({ spec: { selector: { matchLabels: labels }, ...spec, template } });
-const deployment = (container: Fields = {}, pod: Fields = {}, spec: Fields = {}): Manifest =>
+const deployment = (container: Fields = {}, pod: Fields = {}, spec: Fields = {}): KubernetesManifest =>
   workload('Deployment', { replicas: 0, ...spec }, pods(container, pod));
 const claimSpec = (storage: unknown, more: Fields = {}): Fields => ({
   accessModes: ['ReadWriteOnce'],
   resources: { requests: { storage } },
   ...more,
 });
-const statefulSet = (claim: Fields = {}, spec: Fields = {}, storage: unknown = '1Gi', more: Fields = {}): Manifest =>
+const statefulSet = (
+  claim: Fields = {},
+  spec: Fields = {},
+  storage: unknown = '1Gi',
+  more: Fields = {},
+): KubernetesManifest =>
   workload('StatefulSet', {
     replicas: 0,
     serviceName: 'web',
     volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: claimSpec(storage, more), ...claim }],
     ...spec,
   });
-const daemonSet = (spec: Fields = {}): Manifest =>
+const daemonSet = (spec: Fields = {}): KubernetesManifest =>
   workload('DaemonSet', spec, pods({}, { nodeSelector: { 'example.com/none': 'none' } }));
-const job = (spec: Fields = {}): Manifest =>
+const job = (spec: Fields = {}): KubernetesManifest =>
   make('batch/v1', 'Job')({ spec: { suspend: true, ...spec, template: pods({}, { restartPolicy: 'Never' }) } });
-const cronJob = (spec: Fields = {}): Manifest =>
+const cronJob = (spec: Fields = {}): KubernetesManifest =>
   make(
     'batch/v1',
     'CronJob',
@@ -47,9 +57,9 @@ const cronJob = (spec: Fields = {}): Manifest =>
       jobTemplate: { spec: { template: pods({}, { restartPolicy: 'Never' }) } },
     },
   });
-const service = (spec: Fields = {}, port: Fields = {}): Manifest =>
+const service = (spec: Fields = {}, port: Fields = {}): KubernetesManifest =>
   make('v1', 'Service')({ spec: { selector: labels, ports: [{ port: 80, ...port }], ...spec } });
-const scaler = (spec: Fields = {}): Manifest =>
+const scaler = (spec: Fields = {}): KubernetesManifest =>
   make(
     'autoscaling/v2',
     'HorizontalPodAutoscaler',
@@ -61,13 +71,14 @@ const queue = (averageValue: unknown): Fields => ({
 const total = (value: unknown): Fields => ({
   metrics: [{ type: 'External', external: { metric: { name: 'queue' }, target: { type: 'Value', value } } }],
 });
-const policy = (spec: Fields): Manifest =>
+const policy = (spec: Fields): KubernetesManifest =>
   make('networking.k8s.io/v1', 'NetworkPolicy')({ spec: { podSelector: {}, ...spec } });
 const limits = make('v1', 'LimitRange');
-const quota = (hard: Fields): Manifest => make('v1', 'ResourceQuota')({ spec: { hard } });
+const quota = (hard: Fields): KubernetesManifest => make('v1', 'ResourceQuota')({ spec: { hard } });
 const binding = make('rbac.authorization.k8s.io/v1', 'RoleBinding');
 const secret = make('v1', 'Secret');
-const route = (fields: Fields): Manifest => make('gateway.networking.k8s.io/v1', 'HTTPRoute')({ spec: fields });
+const route = (fields: Fields): KubernetesManifest =>
+  make('gateway.networking.k8s.io/v1', 'HTTPRoute')({ spec: fields });
 const files = (name: string, source: Fields): Fields => ({ volumes: [{ name: 'files', [name]: source }] });
 const probe = { httpGet: { port: 80 } };
 

@@ -1,7 +1,7 @@
 import { defaultOf } from '../../../lib/plan/defaults/defaults';
 import { workloadDefaults } from '../../../lib/plan/defaults/workload-defaults';
 import { plannedChanges } from '../../../lib/plan/plan';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { deployment, object } from '../../manifests';
 
 const specOf = (kind: string) => defaultOf(workloadDefaults[kind], 'spec', {});
@@ -19,7 +19,7 @@ test('has one completion of a Job unless its parallelism is stated', () => {
 
 test('selects by the labels of the pods where an old version needed no selector', () => {
   const old = { ...deployment({}), apiVersion: 'extensions/v1beta1' };
-  const spec = { ...((old as Manifest)['spec'] as object), selector: { matchLabels: { app: 'web' } } };
+  const spec = { ...((old as KubernetesManifest)['spec'] as object), selector: { matchLabels: { app: 'web' } } };
   expect(
     plannedChanges([old], [object('Deployment', { spec })]).map(({ fields, effects }) => [fields, effects]),
   ).toEqual([[[{ path: ['apiVersion'], before: 'extensions/v1beta1', after: 'apps/v1' }], []]]);

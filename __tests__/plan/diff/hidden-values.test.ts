@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { formattedPlan, planFormats } from '../../../lib/plan/output/plan-format';
 import { redactedWords } from '../../../lib/plan/diff/hidden-values';
 import { EnvironmentPlan, plannedChanges } from '../../../lib/plan/plan';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { deployment, object } from '../../manifests';
 
 const secret = randomBytes(16).toString('hex');
@@ -15,7 +15,7 @@ const twice = (text: string) =>
     ],
   });
 
-test.each<[string, Manifest, Manifest]>([
+test.each<[string, KubernetesManifest, KubernetesManifest]>([
   ['data of a Secret', object('Secret', { data: { a: 'eA==' } }), object('Secret', { data: { a: secret } })],
   ['data that a Secret gets', object('Secret'), object('Secret', { stringData: { a: secret } })],
   ['data that a Secret loses', object('Secret', { data: { a: secret } }), object('Secret')],

@@ -1,16 +1,16 @@
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { plannedChanges } from '../../../lib/plan/plan';
 import { object } from '../../manifests';
 
-const budget = (spec: object): Manifest =>
+const budget = (spec: object): KubernetesManifest =>
   object('PodDisruptionBudget', { spec: { selector: { matchLabels: { app: 'web' } }, ...spec } }, { name: 'budget' });
-const web = (replicas: number): Manifest =>
+const web = (replicas: number): KubernetesManifest =>
   object('Deployment', { spec: { replicas, template: { metadata: { labels: { app: 'web' } } } } });
 const message =
   'PodDisruptionBudget shop/budget lets none of the pods go, so that nodes cannot be drained; allow one to be unavailable';
 
 /** The objects with the effect, and its messages. */
-function blocked(before: readonly Manifest[], after: readonly Manifest[]): string[] {
+function blocked(before: readonly KubernetesManifest[], after: readonly KubernetesManifest[]): string[] {
   return plannedChanges(before, after).flatMap(({ object: { kind }, effects }) =>
     effects.filter(({ effect }) => effect.id === 'blocks-drains').map(({ message }) => `${kind}: ${message}`),
   );

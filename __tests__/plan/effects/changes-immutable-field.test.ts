@@ -1,9 +1,10 @@
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { object } from '../../manifests';
 import { effectsBetween } from '../changed';
 
-const spec = (kind: string, fields: object): Manifest => object(kind, { spec: fields });
-const balancer = (loadBalancerClass?: string): Manifest => spec('Service', { type: 'LoadBalancer', loadBalancerClass });
+const spec = (kind: string, fields: object): KubernetesManifest => object(kind, { spec: fields });
+const balancer = (loadBalancerClass?: string): KubernetesManifest =>
+  spec('Service', { type: 'LoadBalancer', loadBalancerClass });
 
 test.each([
   [

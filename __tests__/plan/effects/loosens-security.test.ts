@@ -1,16 +1,16 @@
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { object } from '../../manifests';
 import { plannedChanges } from '../../../lib/plan/plan';
 import { messages } from '../changed';
 
-const safe = {
+const restrictedContext = {
   runAsNonRoot: true,
   allowPrivilegeEscalation: false,
   readOnlyRootFilesystem: true,
   capabilities: { drop: ['ALL'] },
   seccompProfile: { type: 'RuntimeDefault' },
 };
-const pods = (securityContext: object, container: object = {}, pod: object = {}): Manifest =>
+const pods = (securityContext: object, container: object = {}, pod: object = {}): KubernetesManifest =>
   object('Deployment', {
     spec: {
       template: {
@@ -22,7 +22,7 @@ const pods = (securityContext: object, container: object = {}, pod: object = {})
       },
     },
   });
-const secure = pods(safe);
+const restrictedPods = pods(restrictedContext);
 const role = (...verbs: readonly string[]) =>
   object('Role', { rules: [{ apiGroups: [''], resources: ['pods'], verbs }] });
 const bound = (...names: readonly string[]) =>
@@ -35,53 +35,63 @@ const namespace = (standard?: string) =>
 const policy = (spec: object) => object('NetworkPolicy', { spec: { podSelector: {}, ...spec } });
 
 test.each([
-  ['root', secure, pods({ ...safe, runAsNonRoot: undefined }), 'container web may run as root'],
-  ['user 0', secure, pods({ ...safe, runAsUser: 0 }), 'container web runs as root'],
+  ['root', restrictedPods, pods({ ...restrictedContext, runAsNonRoot: undefined }), 'container web may run as root'],
+  ['user 0', restrictedPods, pods({ ...restrictedContext, runAsUser: 0 }), 'container web runs as root'],
   [
     'privilege escalation',
-    secure,
-    pods({ ...safe, allowPrivilegeEscalation: true }),
+    restrictedPods,
+    pods({ ...restrictedContext, allowPrivilegeEscalation: true }),
     'container web may gain privileges',
   ],
   [
     'a root file system that can be written',
-    secure,
-    pods({ ...safe, readOnlyRootFilesystem: false }),
+    restrictedPods,
+    pods({ ...restrictedContext, readOnlyRootFilesystem: false }),
     'container web may write to its root file system',
   ],
   [
     'the capabilities of the runtime',
-    secure,
-    pods({ ...safe, capabilities: {} }),
+    restrictedPods,
+    pods({ ...restrictedContext, capabilities: {} }),
     'container web keeps the capabilities of its runtime',
   ],
   [
     'another capability',
-    secure,
-    pods({ ...safe, capabilities: { drop: ['ALL'], add: ['NET_ADMIN'] } }),
+    restrictedPods,
+    pods({ ...restrictedContext, capabilities: { drop: ['ALL'], add: ['NET_ADMIN'] } }),
     'container web has the capability NET_ADMIN',
   ],
   [
     'every system call',
-    secure,
-    pods({ ...safe, seccompProfile: { type: 'Unconfined' } }),
+    restrictedPods,
+    pods({ ...restrictedContext, seccompProfile: { type: 'Unconfined' } }),
     'container web may make every system call',
   ],
-  ['privileges', secure, pods({ ...safe, privileged: true }), 'container web is privileged'],
+  ['privileges', restrictedPods, pods({ ...restrictedContext, privileged: true }), 'container web is privileged'],
   [
     'a port of the node',
-    secure,
-    pods(safe, { ports: [{ containerPort: 80, hostPort: 80 }] }),
+    restrictedPods,
+    pods(restrictedContext, { ports: [{ containerPort: 80, hostPort: 80 }] }),
     "container web has the node's port 80",
   ],
-  ['the network of the node', secure, pods(safe, {}, { hostNetwork: true }), "the pods share their node's network"],
+  [
+    'the network of the node',
+    restrictedPods,
+    pods(restrictedContext, {}, { hostNetwork: true }),
+    "the pods share their node's network",
+  ],
   [
     'files of the node',
-    secure,
-    pods(safe, {}, { volumes: [{ name: 'host', hostPath: { path: '/etc' } }] }),
+    restrictedPods,
+    pods(restrictedContext, {}, { volumes: [{ name: 'host', hostPath: { path: '/etc' } }] }),
     "the pods see their node's /etc",
   ],
-  ['a token', secure, pods(safe, {}, { automountServiceAccountToken: true }), 'the pods hold a token'],
+  [
+    'a token',
+    restrictedPods,
+    pods(restrictedContext, {}, { automountServiceAccountToken: true }),
+    'the pods hold a token',
+  ],
   ['another verb', role('get'), role('get', 'delete'), 'it may delete pods'],
   ['another subject', bound('a'), bound('a', 'b'), 'ServiceAccount b has the rights of reader'],
   ['a weaker standard', namespace('restricted'), namespace('baseline'), 'pods need not be restricted'],
@@ -110,7 +120,7 @@ test.each([
     undefined,
     'it guards nothing any more',
   ],
-  ['a new privileged pod', undefined, pods({ ...safe, privileged: true }), 'container web is privileged'],
+  ['a new privileged pod', undefined, pods({ ...restrictedContext, privileged: true }), 'container web is privileged'],
   [
     'a new role for everything',
     undefined,
@@ -137,10 +147,10 @@ test('says every standard that pods need not meet any more', () => {
 test.each([
   [
     'a context for the whole pod',
-    secure,
-    pods({ ...safe, runAsNonRoot: undefined }, {}, { securityContext: { runAsNonRoot: true } }),
+    restrictedPods,
+    pods({ ...restrictedContext, runAsNonRoot: undefined }, {}, { securityContext: { runAsNonRoot: true } }),
   ],
-  ['more security', pods({}), secure],
+  ['more security', pods({}), restrictedPods],
   ['a new pod that says nothing', undefined, pods({})],
   ['a Deployment that goes', pods({ privileged: true }), undefined],
   ['an image', pods({}, { image: 'a:1' }), pods({}, { image: 'a:2' })],

@@ -1,10 +1,10 @@
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { plannedChanges } from '../../../lib/plan/plan';
 import { deployment, object } from '../../manifests';
 
-const settings = (level: string): Manifest => object('ConfigMap', { data: { level } }, { name: 'settings' });
-const reading = (source: object, image = 'a:1'): Manifest => deployment({ image, envFrom: [source] });
-const web = (image?: string): Manifest => reading({ configMapRef: { name: 'settings' } }, image);
+const settings = (level: string): KubernetesManifest => object('ConfigMap', { data: { level } }, { name: 'settings' });
+const reading = (source: object, image = 'a:1'): KubernetesManifest => deployment({ image, envFrom: [source] });
+const web = (image?: string): KubernetesManifest => reading({ configMapRef: { name: 'settings' } }, image);
 const keyed = (key: string) =>
   deployment({ env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'settings', key } } }] });
 const mounted = (mount: object) =>
@@ -13,7 +13,7 @@ const mounted = (mount: object) =>
     { volumes: [{ name: 'files', configMap: { name: 'settings' } }] },
   );
 
-function messages(before: readonly Manifest[], after: readonly Manifest[]): string[] {
+function messages(before: readonly KubernetesManifest[], after: readonly KubernetesManifest[]): string[] {
   return plannedChanges(before, after).flatMap(({ effects }) =>
     effects.filter(({ effect }) => effect.id === 'needs-restart').map(({ message }) => message),
   );

@@ -1,9 +1,9 @@
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { plannedChanges } from '../../../lib/plan/plan';
 import { object } from '../../manifests';
 import { effectsBetween, messages } from '../changed';
 
-const service = (spec: object, annotations: Record<string, string> = {}): Manifest =>
+const service = (spec: object, annotations: Record<string, string> = {}): KubernetesManifest =>
   object('Service', { spec }, { annotations });
 const ranges = (...loadBalancerSourceRanges: readonly string[]) =>
   service({ type: 'LoadBalancer', loadBalancerSourceRanges });
@@ -11,7 +11,10 @@ const policy = (ingress: unknown, spec: object = {}) =>
   object('NetworkPolicy', {
     spec: { podSelector: { matchLabels: { app: 'web' } }, policyTypes: ['Ingress', 'Egress'], ingress, ...spec },
   });
-const versioned = (apiVersion: string, manifest: Manifest): Manifest => ({ ...manifest, apiVersion });
+const versioned = (apiVersion: string, manifest: KubernetesManifest): KubernetesManifest => ({
+  ...manifest,
+  apiVersion,
+});
 const ingress = (...hosts: readonly string[]) =>
   versioned(
     'networking.k8s.io/v1',
@@ -26,7 +29,7 @@ const route = (...paths: readonly string[]) =>
       spec: { hostnames: ['shop.example.com'], rules: paths.map((value) => ({ matches: [{ path: { value } }] })) },
     }),
   );
-const annotated = (manifest: Manifest, annotations: Record<string, string>): Manifest => ({
+const annotated = (manifest: KubernetesManifest, annotations: Record<string, string>): KubernetesManifest => ({
   ...manifest,
   metadata: { ...manifest.metadata, annotations },
 });

@@ -1,8 +1,8 @@
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { object } from '../../manifests';
 import { effectsBetween, messages } from '../changed';
 
-function workload(kind: string, image: string, spec: object = {}, container: object = {}): Manifest {
+function workload(kind: string, image: string, spec: object = {}, container: object = {}): KubernetesManifest {
   const template = {
     metadata: { labels: { app: 'web' } },
     spec: { containers: [{ name: 'main', image, ...container }] },
@@ -63,7 +63,7 @@ test('restarts no pods for a template of something else', () => {
 });
 
 test('says how a Service of Knative replaces its pods', () => {
-  const service = (image: string): Manifest => ({
+  const service = (image: string): KubernetesManifest => ({
     ...workload('Service', image),
     apiVersion: 'serving.knative.dev/v1',
   });

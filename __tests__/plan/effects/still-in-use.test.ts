@@ -1,9 +1,9 @@
 import { plannedChanges } from '../../../lib/plan/plan';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { deployment, object } from '../../manifests';
 
 /** The effects of an object's removal, of others that stay. */
-function effects(leaving: Manifest, ...staying: readonly Manifest[]): string[] {
+function effects(leaving: KubernetesManifest, ...staying: readonly KubernetesManifest[]): string[] {
   return plannedChanges([leaving, ...staying], staying).flatMap((change) =>
     change.effects.filter(({ effect }) => effect.id === 'still-in-use').map(({ message }) => message),
   );

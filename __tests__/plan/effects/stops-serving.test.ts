@@ -1,12 +1,12 @@
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { plannedChanges } from '../../../lib/plan/plan';
 import { object } from '../../manifests';
 
-const definition = (...versions: readonly object[]): Manifest =>
+const definition = (...versions: readonly object[]): KubernetesManifest =>
   object('CustomResourceDefinition', { spec: { group: 'example.com', names: { kind: 'Widget' }, versions } });
 const version = (name: string, served = true, storage = false) => ({ name, served, storage });
 
-function messages(before: readonly Manifest[], after: readonly Manifest[]): string[] {
+function messages(before: readonly KubernetesManifest[], after: readonly KubernetesManifest[]): string[] {
   return plannedChanges(before, after).flatMap(({ effects }) =>
     effects.filter(({ effect }) => effect.id === 'stops-serving').map(({ message }) => message),
   );

@@ -1,8 +1,8 @@
 import { clusterPermissions } from '../../../lib/plan/permissions/cluster-permissions';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { object } from '../../manifests';
 
-test.each<[Manifest, string[]]>([
+test.each<[KubernetesManifest, string[]]>([
   [
     object('Role', {
       rules: [{ apiGroups: ['', 'apps'], resources: ['pods'], verbs: ['get'], resourceNames: ['web'] }],

@@ -1,23 +1,23 @@
 import { newPodPermissions, podPrivileges } from '../../../lib/plan/permissions/pod-permissions';
 import { deployment, object } from '../../manifests';
 
-const safe = {
+const restrictedContext = {
   runAsNonRoot: true,
   allowPrivilegeEscalation: false,
   readOnlyRootFilesystem: true,
   capabilities: { drop: ['ALL'] },
   seccompProfile: { type: 'RuntimeDefault' },
 };
-const secure = deployment({ securityContext: safe }, { automountServiceAccountToken: false });
+const restrictedPods = deployment({ securityContext: restrictedContext }, { automountServiceAccountToken: false });
 const pods = (...containers: readonly object[]) =>
   object('Deployment', { spec: { template: { spec: { automountServiceAccountToken: false, containers } } } });
-const strict = { name: 'web', securityContext: safe };
-const loose = { name: 'web', securityContext: { ...safe, runAsNonRoot: false } };
+const restricted = { name: 'web', securityContext: restrictedContext };
+const loose = { name: 'web', securityContext: { ...restrictedContext, runAsNonRoot: false } };
 const found = (...[before, after]: Parameters<typeof newPodPermissions>) =>
   newPodPermissions(before, after).map(({ message }) => message);
 
 test('knows what pods may do that say nothing', () => {
-  expect(found(secure, deployment({}))).toEqual([
+  expect(found(restrictedPods, deployment({}))).toEqual([
     'container main may run as root',
     'container main may gain privileges',
     'container main may write to its root file system',
@@ -30,7 +30,7 @@ test('knows what pods may do that say nothing', () => {
 test.each([
   ['a renamed container', pods(loose), pods({ ...loose, name: 'api' })],
   ['another container as loose as one that is there', pods(loose), pods(loose, { ...loose, name: 'log' })],
-  ['a container that goes', pods(loose, { ...strict, name: 'log' }), pods({ ...strict, name: 'log' })],
+  ['a container that goes', pods(loose, { ...restricted, name: 'log' }), pods({ ...restricted, name: 'log' })],
 ])('finds pods no looser with %s', (_, before, after) => {
   expect(found(before, after)).toEqual([]);
 });
@@ -38,13 +38,13 @@ test.each([
 test.each([
   [
     'a container that is renamed and looser',
-    pods(strict),
+    pods(restricted),
     pods({ ...loose, name: 'api' }),
     'container api may run as root',
   ],
   [
     'a container that gets as loose as another',
-    pods(loose, { ...strict, name: 'log' }),
+    pods(loose, { ...restricted, name: 'log' }),
     pods(loose, { ...loose, name: 'log' }),
     'container log may run as root',
   ],

@@ -1,13 +1,16 @@
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { dependents, dependentsText } from '../../../lib/plan/removal/dependents';
 import { deployment, object } from '../../manifests';
 
-const global = (kind: string, name: string, fields: object = {}): Manifest =>
+const global = (kind: string, name: string, fields: object = {}): KubernetesManifest =>
   object(kind, { ...fields }, { name, namespace: undefined });
 const mounting = (claimName: string) =>
   deployment({}, { volumes: [{ name: 'a', persistentVolumeClaim: { claimName } }] });
 const reading = (name: string) => deployment({ envFrom: [{ secretRef: { name } }] });
-const external: Manifest = { ...object('ExternalSecret', {}, { name: 'db' }), apiVersion: 'external-secrets.io/v1' };
+const external: KubernetesManifest = {
+  ...object('ExternalSecret', {}, { name: 'db' }),
+  apiVersion: 'external-secrets.io/v1',
+};
 const widgets = global('CustomResourceDefinition', 'widgets.example.com', {
   spec: { group: 'example.com', names: { kind: 'Widget' } },
 });

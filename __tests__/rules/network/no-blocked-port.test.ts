@@ -1,5 +1,5 @@
 import { noBlockedPort } from '../../../lib/rules/network/no-blocked-port';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { deployment, object, optedOut } from '../../manifests';
 import { findings } from '../../rule-findings';
 
@@ -10,11 +10,11 @@ const pods = deployment(
   },
 );
 
-function service(targetPort?: string | number, port = 80): Manifest {
+function service(targetPort?: string | number, port = 80): KubernetesManifest {
   return object('Service', { spec: { selector: { app: 'web' }, ports: [{ port, targetPort }] } });
 }
 
-function policy(ingress: readonly unknown[] | undefined, fields: object = {}): Manifest {
+function policy(ingress: readonly unknown[] | undefined, fields: object = {}): KubernetesManifest {
   return object('NetworkPolicy', {
     spec: { podSelector: { matchLabels: { app: 'web' } }, policyTypes: ['Ingress'], ingress, ...fields },
   });
@@ -36,7 +36,7 @@ test('takes the port of a Service without a targetPort', () => {
   expect(findings(noBlockedPort, pods, service(undefined, 8080), http)).toEqual([]);
 });
 
-test.each<[string, Manifest]>([
+test.each<[string, KubernetesManifest]>([
   ['by its name', policy([{ ports: [{ port: 'http' }] }])],
   ['by its number', http],
   ['in a range', policy([{ ports: [{ port: 8000, endPort: 9000 }] }])],

@@ -1,14 +1,14 @@
 import { noPatternPath } from '../../../lib/rules/network/no-pattern-path';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { object, optedOut } from '../../manifests';
 import { findings } from '../../rule-findings';
 
-function ingress(path: string, pathType: string): Manifest {
+function ingress(path: string, pathType: string): KubernetesManifest {
   const spec = { rules: [{ http: { paths: [{ path, pathType }] } }] };
   return { ...object('Ingress', { spec }), apiVersion: 'networking.k8s.io/v1' };
 }
 
-function route(value: string, type?: string): Manifest {
+function route(value: string, type?: string): KubernetesManifest {
   const spec = { rules: [{ matches: [{ path: { value, type } }] }] };
   return { ...object('HTTPRoute', { spec }), apiVersion: 'gateway.networking.k8s.io/v1' };
 }

@@ -1,15 +1,20 @@
 import { uniqueRoutes } from '../../../lib/rules/network/unique-routes';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { object, optedOut } from '../../manifests';
 import { findings } from '../../rule-findings';
 
-function ingress(name: string, fields: object = {}, annotations = {}, ...paths: readonly string[]): Manifest {
+function ingress(name: string, fields: object = {}, annotations = {}, ...paths: readonly string[]): KubernetesManifest {
   const http = { paths: (paths.length === 0 ? ['/'] : paths).map((path) => ({ path, pathType: 'Prefix' })) };
   const spec = { ingressClassName: 'nginx', rules: [{ host: 'a.example.com', http }], ...fields };
   return { ...object('Ingress', { spec }, { name, annotations }), apiVersion: 'networking.k8s.io/v1' };
 }
 
-function route(name: string, match: object = {}, parent: object = {}, hostnames = ['a.example.com']): Manifest {
+function route(
+  name: string,
+  match: object = {},
+  parent: object = {},
+  hostnames = ['a.example.com'],
+): KubernetesManifest {
   const spec = { hostnames, parentRefs: [{ name: 'public', ...parent }], rules: [{ matches: [match] }] };
   return { ...object('HTTPRoute', { spec }, { name }), apiVersion: 'gateway.networking.k8s.io/v1' };
 }
@@ -36,7 +41,7 @@ test('refuses one match in two HTTPRoutes of a Gateway, whichever way its defaul
   ]);
 });
 
-test.each<[string, Manifest, Manifest]>([
+test.each<[string, KubernetesManifest, KubernetesManifest]>([
   ['other paths', ingress('web'), ingress('api', {}, {}, '/api')],
   ['other hosts', route('web'), route('api', {}, {}, ['b.example.com'])],
   ['other classes', ingress('web'), ingress('api', { ingressClassName: 'internal' })],

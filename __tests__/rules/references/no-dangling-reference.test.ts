@@ -1,4 +1,4 @@
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { noDanglingReference } from '../../../lib/rules/references/no-dangling-reference';
 import { deployment, object, optedOut } from '../../manifests';
 import { findings } from '../../rule-findings';
@@ -9,19 +9,19 @@ const set = (serviceName: string) => object('StatefulSet', { spec: { serviceName
 const service = (name: string, spec: object = {}) => object('Service', { spec }, { name });
 const account = (name: string) => object('ServiceAccount', {}, { name });
 const runsAs = (serviceAccountName: string) => deployment({}, { serviceAccountName });
-const binding = (role: string, subject: string): Manifest => ({
+const binding = (role: string, subject: string): KubernetesManifest => ({
   ...object('RoleBinding', {
     roleRef: { kind: 'Role', name: role },
     subjects: [{ kind: 'ServiceAccount', name: subject, namespace: 'shop' }],
   }),
   apiVersion: 'rbac.authorization.k8s.io/v1',
 });
-const role = (name: string): Manifest => ({
+const role = (name: string): KubernetesManifest => ({
   ...object('Role', {}, { name }),
   apiVersion: 'rbac.authorization.k8s.io/v1',
 });
 
-test.each<[string, Manifest[]]>([
+test.each<[string, KubernetesManifest[]]>([
   ['what is there', [reads('settings'), settings('settings')]],
   ['what is elsewhere', [reads('cluster-settings'), settings('dashboards')]],
   [
@@ -45,7 +45,7 @@ test.each<[string, Manifest[]]>([
   expect(findings(noDanglingReference, ...manifests)).toEqual([]);
 });
 
-test.each<[string, Manifest[], string]>([
+test.each<[string, KubernetesManifest[], string]>([
   [
     'a ConfigMap with a near name',
     [reads('web-settings'), settings('web-setings')],

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { program, script } from '../../../lib/mongo/replica-set/configuration';
 import { noPlaintextSecret } from '../../../lib/rules/secrets/no-plaintext-secret';
 import { deployment, object, optedOut } from '../../manifests';
@@ -22,7 +22,7 @@ const args = (...list: string[]) => deployment({ args: list });
 const config = (data: Record<string, string>) => object('ConfigMap', { data });
 const annotated = (key: string, value: string) => object('ConfigMap', {}, { annotations: { [key]: value } });
 
-const custom = (apiVersion: string, kind: string, spec: Record<string, unknown>): Manifest => ({
+const custom = (apiVersion: string, kind: string, spec: Record<string, unknown>): KubernetesManifest => ({
   ...object(kind, { spec }),
   apiVersion,
 });
@@ -34,7 +34,7 @@ const lastApplied = JSON.stringify({ apiVersion: 'v1', kind: 'Secret', data: { k
 
 const main = 'spec.template.spec.containers["main"]';
 
-const leaking: [what: string, manifest: Manifest, field: string, got: string][] = [
+const leaking: [what: string, manifest: KubernetesManifest, field: string, got: string][] = [
   ['a Secret with a text', object('Secret', { stringData: { key: word } }), 'stringData["key"]', 'a value'],
   ['a Secret with data', object('Secret', { data: { key: base64(word) } }), 'data["key"]', 'a value'],
   [
@@ -65,7 +65,7 @@ const leaking: [what: string, manifest: Manifest, field: string, got: string][] 
     'SSH_PASSPHRASE',
     'DB_PASSWORD_OLD',
     'DB_PASSWORD_2',
-  ].map((name): [string, Manifest, string, string] => [
+  ].map((name): [string, KubernetesManifest, string, string] => [
     `the variable ${name}`,
     env(name, word),
     `${main}.env["${name}"].value`,
@@ -86,7 +86,7 @@ const leaking: [what: string, manifest: Manifest, field: string, got: string][] 
     'a literal value of DB_PASSWORD',
   ],
   ...['$(USER):', '${USER}-', '{{ .user }}/', '"$(A)$(B)".', 'Bearer $(TOKEN) '].map(
-    (reference): [string, Manifest, string, string] => [
+    (reference): [string, KubernetesManifest, string, string] => [
       `a literal beside the reference ${reference}`,
       env('DB_PASSWORD', `${reference}${word}`),
       `${main}.env["DB_PASSWORD"].value`,
@@ -361,7 +361,7 @@ test.each(leaking)('refuses %s and does not print it', (_, manifest, field, got)
   expect(lines.join()).not.toContain(word);
 });
 
-const harmless: [what: string, manifest: Manifest][] = [
+const harmless: [what: string, manifest: KubernetesManifest][] = [
   ...Object.entries({
     SECRET_NAME: 'user-admin-ref',
     DB_SECRET_REF: 'user-admin',
@@ -398,7 +398,7 @@ const harmless: [what: string, manifest: Manifest][] = [
     FORMAT: 'postgres://%s:%s@db',
     TEMPLATE: 'postgres://{user}:{password}@db',
     OWN: 'postgres://$USER:$PASS@db',
-  }).map(([name, value]): [string, Manifest] => [`the variable ${name}=${value}`, env(name, value)]),
+  }).map(([name, value]): [string, KubernetesManifest] => [`the variable ${name}=${value}`, env(name, value)]),
   [
     'a variable from a Secret',
     deployment({ env: [{ name: 'PASSWORD', valueFrom: { secretKeyRef: { name: 'a', key: 'password' } } }] }),
@@ -428,7 +428,7 @@ const harmless: [what: string, manifest: Manifest][] = [
     ['-c', 'redis-cli -a "$PASSWORD" ping; mysqladmin --password="$PW" ping'],
     ['--set', 'auth.password=$(PW)'],
     ['--header', 'Authorization=Bearer $(TOKEN)'],
-  ].map((list): [string, Manifest] => [`the arguments ${list.join(' ')}`, args(...list)]),
+  ].map((list): [string, KubernetesManifest] => [`the arguments ${list.join(' ')}`, args(...list)]),
   ...Object.entries({
     DB_PASSWORD: '"${X}"',
     AUTH_TOKEN: 'Bearer $(TOKEN)',
@@ -442,7 +442,7 @@ const harmless: [what: string, manifest: Manifest][] = [
     AZURE_PASSWORD: '#{Password}#',
     SPRING_PASSWORD: '${DB_PASSWORD:}',
     SPRING_URI: 'mongodb://${USER}:${DB_PASSWORD}@db',
-  }).map(([name, value]): [string, Manifest] => [`the variable ${name}=${value}`, env(name, value)]),
+  }).map(([name, value]): [string, KubernetesManifest] => [`the variable ${name}=${value}`, env(name, value)]),
   ['settings with comments', config({ 'a.conf': 'password = $(PASSWORD) # of the database\nsecret = "${S}"; # none' })],
   ["a shell's variable", args('-c', 'PASSWORD="$(cat /run/password)"; run --password "$PASSWORD"')],
   ['an empty Secret', object('Secret', { data: { key: '' } })],

@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { BackendService } from '../../../lib/backend-service/backend-service';
 import { findingText } from '../../../lib/findings/finding';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { validSecretTypes } from '../../../lib/rules/secrets/valid-secret-types';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { deployment, object, optedOut } from '../../manifests';
@@ -13,21 +13,21 @@ const docker = 'kubernetes.io/dockerconfigjson';
 const encryptedData = { '.dockerconfigjson': 'AAAA' };
 const named = { name: 'registry' };
 
-const sealed = (template: object, name = 'registry'): Manifest => ({
+const sealed = (template: object, name = 'registry'): KubernetesManifest => ({
   ...object('SealedSecret', { spec: { encryptedData, template } }, { name }),
   apiVersion: 'bitnami.com/v1alpha1',
 });
-const external = (target: object, name = 'registry'): Manifest => ({
+const external = (target: object, name = 'registry'): KubernetesManifest => ({
   ...object('ExternalSecret', { spec: { target } }, { name }),
   apiVersion: 'external-secrets.io/v1',
 });
-const synced = (secretObject: object): Manifest => ({
+const synced = (secretObject: object): KubernetesManifest => ({
   ...object('SecretProviderClass', { spec: { secretObjects: [secretObject] } }, { name: 'provider' }),
   apiVersion: 'secrets-store.csi.x-k8s.io/v1',
 });
 const data = [{ key: '.dockerconfigjson', objectName: 'a' }];
 
-test.each<[string, Manifest[]]>([
+test.each<[string, KubernetesManifest[]]>([
   ['a Secret', [object('Secret', { type: docker, data: { '.dockerconfigjson': 'e30=' } }, named)]],
   [
     'a Secret of the older type',
@@ -45,7 +45,7 @@ test.each<[string, Manifest[]]>([
   expect(findings(validSecretTypes, puller, ...secrets)).toEqual([]);
 });
 
-test.each<[string, Manifest]>([
+test.each<[string, KubernetesManifest]>([
   ['Secret registry', object('Secret', { data: { '.dockerconfigjson': 'e30=' } }, named)],
   ['SealedSecret registry', sealed({ type: 'Opaque' })],
   ['SealedSecret sealed', sealed({ metadata: named }, 'sealed')],
@@ -64,7 +64,7 @@ test.each<[string, Manifest]>([
   expect(findings(validSecretTypes, optedOut(puller, validSecretTypes), secret)).toEqual([]);
 });
 
-test.each<[Manifest, string]>([
+test.each<[KubernetesManifest, string]>([
   [
     object('Secret', { type: 'kubernetes.io/tls', data: { 'tls.crt': '' }, stringData: { key: '' } }),
     '[Secret shop/web] data must have "tls.key" in a Secret of the type "kubernetes.io/tls", got "tls.crt", "key"; write ["tls.crt", "tls.key"]',

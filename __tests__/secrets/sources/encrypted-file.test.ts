@@ -6,7 +6,7 @@ import { textOf } from '../../problem-text';
 const secret = { name: 'database', namespace: 'shop', type: 'Opaque', keys: ['password'] };
 
 test.each<[what: string, text: string | undefined, problem: string]>([
-  ['that is not there', undefined, 'cannot be read (ENOENT)'],
+  ['that is not there', undefined, 'cannot be read: no such file or directory (ENOENT)'],
   ['that is no YAML', '{ hunter2', 'must be one object in YAML or JSON'],
   ['that is a list', '- hunter2', 'must be one object in YAML or JSON'],
 ])('cannot use a file %s, and repeats nothing of it', (_, text, problem) => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 
 /** What looks like the ciphertext of a certificate with a key of 2048 bits; nobody can decrypt it. */
 export function ciphertext(): string {
@@ -9,7 +9,7 @@ export function ciphertext(): string {
 /** A file as `kubeseal` writes it. */
 export function sealedFile(
   encryptedData: Readonly<Record<string, string>>,
-  metadata: Partial<Manifest['metadata']> = {},
+  metadata: Partial<KubernetesManifest['metadata']> = {},
 ): string {
   return JSON.stringify({
     apiVersion: 'bitnami.com/v1alpha1',
@@ -22,7 +22,7 @@ export function sealedFile(
 /** A file as `sops --encrypted-regex '^(data|stringData)$'` writes it. */
 export function sopsFile(
   stringData: Readonly<Record<string, string>>,
-  metadata: Partial<Manifest['metadata']> = {},
+  metadata: Partial<KubernetesManifest['metadata']> = {},
 ): string {
   return JSON.stringify({
     apiVersion: 'v1',

@@ -15,18 +15,17 @@ test('makes values of letters and digits alone, which stand for themselves in a 
     symbols: 0,
     noUpper: false,
     allowRepeat: true,
-    encoding: 'raw',
-    secretKeys: ['password'],
   });
 });
 
 test('is made once, immutable and owned by nobody, so that no database loses the password that it knows', () => {
   expect(only(database(), 'ExternalSecret').spec).toEqual({
     refreshPolicy: 'CreatedOnce',
+    secretStoreRef: { name: 'database-generated', kind: 'SecretStore' },
     target: {
       name: 'database',
       creationPolicy: 'Orphan',
-      deletionPolicy: 'Retain',
+      deletionPolicy: 'Merge',
       immutable: true,
       template: {
         engineVersion: 'v2',
@@ -43,8 +42,41 @@ test('is made once, immutable and owned by nobody, so that no database loses the
             name: 'database',
           },
         },
+        rewrite: [{ regexp: { source: '^password$', target: 'password' } }],
+      },
+      {
+        extract: { key: 'database', conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' },
       },
     ],
+  });
+});
+
+test('keeps the values of a Secret that exists, which the operator may read and no other', () => {
+  const manifests = database();
+  const metadata = { name: 'database-generated', namespace: 'shop' };
+  expect(only(manifests, 'SecretStore')).toMatchObject({
+    metadata,
+    spec: {
+      provider: {
+        kubernetes: {
+          remoteNamespace: 'shop',
+          server: {
+            url: 'kubernetes.default',
+            caProvider: { type: 'ConfigMap', name: 'kube-root-ca.crt', key: 'ca.crt' },
+          },
+          auth: { serviceAccount: { name: 'database-generated' } },
+        },
+      },
+    },
+  });
+  expect(only(manifests, 'ServiceAccount')).toMatchObject({ metadata, automountServiceAccountToken: false });
+  expect(only(manifests, 'RoleBinding')).toMatchObject({
+    metadata,
+    subjects: [{ kind: 'ServiceAccount', name: 'database-generated', namespace: 'shop' }],
+  });
+  expect(only(manifests, 'Role')).toMatchObject({
+    metadata,
+    rules: [{ apiGroups: [''], resources: ['secrets'], resourceNames: ['database'], verbs: ['get'] }],
   });
 });
 
@@ -52,8 +84,16 @@ test('generates each key on its own, and leaves out the template where no key ha
   const manifests = rendered((chart) => {
     new SecretRef(chart, 'tokens', { keys: ['a', 'b'], source: { type: 'generated', length: 64 } });
   });
-  expect(only(manifests, 'Password').spec).toMatchObject({ length: 64, secretKeys: ['a', 'b'] });
-  expect(only(manifests, 'ExternalSecret').spec).not.toHaveProperty('target.template');
+  expect(only(manifests, 'Password').spec).toMatchObject({ length: 64 });
+  const { spec } = only(manifests, 'ExternalSecret');
+  expect(spec).not.toHaveProperty('target.template');
+  expect(spec).toMatchObject({
+    dataFrom: [
+      { sourceRef: { generatorRef: { name: 'tokens' } }, rewrite: [{ regexp: { source: '^password$', target: 'a' } }] },
+      { sourceRef: { generatorRef: { name: 'tokens' } }, rewrite: [{ regexp: { source: '^password$', target: 'b' } }] },
+      { extract: { key: 'tokens' } },
+    ],
+  });
 });
 
 test.each<[change: object, finding: string]>([

@@ -1,21 +1,23 @@
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { render } from '../../../lib/synth/render';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { setFilesRoot } from '../../../lib/construct/files-root';
+import { sealedFileState } from '../../../lib/secrets/sources/sealed-source';
 import { setSecretEnvironment } from '../../../lib/secrets/sources/secret-environment';
 import { only, refusal, rendered } from '../../rendered';
 import { temporaryDirectory } from '../../temporary-directory';
 import { ciphertext, sealedFile } from './encrypted-files';
 
 const remedy = 'create it with cdk8s-backend seal --name database --namespace shop';
+const missing = 'seal it with cdk8s-backend seal --missing';
 
 function fileOf(text: string): string {
   return join(temporaryDirectory({ 'database.yaml': text }), 'database.yaml');
 }
 
-function database(file: string): readonly Manifest[] {
+function database(file: string): readonly KubernetesManifest[] {
   return rendered((chart) => {
     new SecretRef(chart, 'database', { keys: ['password'], source: { type: 'sealed', file } });
   });
@@ -78,7 +80,7 @@ test.each<[what: string, text: string, finding: string]>([
     ),
     `must be for the namespace "shop", got "other" in FILE; ${remedy}`,
   ],
-  ['no such key', sealedFile({}), `must have ciphertext for the key "password", got none in FILE; ${remedy}`],
+  ['no such key', sealedFile({}), `must have ciphertext for the key "password", got none in FILE; ${missing}`],
   [
     'plain text for ciphertext',
     sealedFile({ password: 'hunter2' }),
@@ -97,16 +99,59 @@ test.each<[what: string, text: string, finding: string]>([
   expect(message).toBe(`1 finding:\n[shop/database] source.file ${finding.replace('FILE', JSON.stringify(file))}`);
 });
 
-test.each<[what: string, text: string | undefined, problem: string]>([
-  ['that is not there', undefined, 'cannot be read (ENOENT)'],
-  ['that is no YAML', '{ hunter2', 'must be one object in YAML or JSON'],
-  ['that is a list', '- hunter2', 'must be one object in YAML or JSON'],
-])('refuses a file %s', (_, text, problem) => {
+test.each<[what: string, text: string | undefined, problem: string, write: string]>([
+  ['that is not there', undefined, 'cannot be read: no such file or directory (ENOENT)', missing],
+  ['that is no YAML', '{ hunter2', 'must be one object in YAML or JSON', remedy],
+  ['that is a list', '- hunter2', 'must be one object in YAML or JSON', remedy],
+])('refuses a file %s', (_, text, problem, write) => {
   const file = text === undefined ? join(temporaryDirectory(), 'none.yaml') : fileOf(text);
   const message = refusal((chart) => {
     new SecretRef(chart, 'database', { keys: ['password'], source: { type: 'sealed', file } });
   });
-  expect(message).toBe(`1 finding:\n[shop/database] source.file ${problem}, got ${JSON.stringify(file)}; ${remedy}`);
+  expect(message).toBe(`1 finding:\n[shop/database] source.file ${problem}, got ${JSON.stringify(file)}; ${write}`);
+});
+
+describe('keys that can be sealed', () => {
+  const none = join(temporaryDirectory(), 'none.yaml');
+  const partial = fileOf(sealedFile({ password: ciphertext() }));
+
+  function unsealed(file: string, namespace?: string): unknown {
+    const chart = new Chart(new App(), 'shop', { namespace });
+    return new SecretRef(chart, 'database', { keys: ['username', 'password'], source: { type: 'sealed', file } })
+      .unsealed;
+  }
+
+  test.each([
+    ['all of a file that is not there', none, ['username', 'password']],
+    ['those that a file lacks', partial, ['username']],
+  ])('are %s', (_, file, keys) => {
+    expect(unsealed(file, 'shop')).toEqual({ file, keys });
+  });
+
+  test.each([
+    ['a file has all of them', fileOf(sealedFile({ username: ciphertext(), password: ciphertext() })), 'shop'],
+    ['a file has something else for one of them', fileOf(sealedFile({ username: 'hunter2' })), 'shop'],
+    ['a file is for another namespace', partial, 'other'],
+    ['a file is no YAML', fileOf('{ hunter2'), 'shop'],
+    ['there is no namespace to which ciphertext is bound', none, undefined],
+  ])('are none if %s', (_, file, namespace) => {
+    expect(unsealed(file, namespace)).toBeUndefined();
+  });
+
+  test('are none if there is no root at which the path begins', () => {
+    const secret = { name: 'database', namespace: 'shop', keys: ['password'], type: 'Opaque' };
+    expect(sealedFileState(secret, 'none.yaml').unsealed).toBeUndefined();
+  });
+
+  test.each([
+    ['the keys do not fit the type', { keys: ['tls.crt'], type: 'kubernetes.io/tls' }],
+    ['the name is invalid', { keys: ['password'], name: 'Database' }],
+    ['the Secret has another source', { keys: ['password'], source: { type: 'existing' } }],
+  ] as const)('are none if %s', (_, props) => {
+    const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+    const given = { source: { type: 'sealed', file: none }, ...props } as const;
+    expect(new SecretRef<string>(chart, 'database', given).unsealed).toBeUndefined();
+  });
 });
 
 test('refuses to look for a file in no environment', () => {

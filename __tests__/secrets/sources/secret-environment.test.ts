@@ -1,12 +1,12 @@
 import { App, Chart } from 'cdk8s';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { render } from '../../../lib/synth/render';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { SecretEnvironment, setSecretEnvironment } from '../../../lib/secrets/sources/secret-environment';
 import { kinds } from '../../rendered';
 
 /** An application that needs two Secrets, and does not say where they come from. */
-function inEnvironment(environment: SecretEnvironment, version?: number): readonly Manifest[] {
+function inEnvironment(environment: SecretEnvironment, version?: number): readonly KubernetesManifest[] {
   const app = new App();
   setSecretEnvironment(app, environment);
   const chart = new Chart(app, 'shop', { namespace: 'shop' });
@@ -20,6 +20,10 @@ test('gives each Secret the source that stands under its name, whatever its vers
   const manifests = inEnvironment({ name: 'staging', sources }, 3);
   expect(manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
     'Password database-v3',
+    'ServiceAccount database-v3-generated',
+    'Role database-v3-generated',
+    'RoleBinding database-v3-generated',
+    'SecretStore database-v3-generated',
     'ExternalSecret database-v3',
   ]);
 });

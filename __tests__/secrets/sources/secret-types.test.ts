@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import fc from 'fast-check';
 import { inspect } from '../../../lib/synth/render';
-import { field, listField, Manifest } from '../../../lib/manifests/manifest';
+import { field, listField, KubernetesManifest } from '../../../lib/manifests/manifest';
 import { SecretRef, SecretRefProps } from '../../../lib/secrets/secret-ref';
 import { setSecretEnvironment } from '../../../lib/secrets/sources/secret-environment';
 import { SecretSource } from '../../../lib/secrets/sources/secret-source';
@@ -10,6 +10,7 @@ import { SecretType } from '../../../lib/kubernetes/secret-type';
 import { temporaryDirectory } from '../../temporary-directory';
 import { ciphertext, sealedFile, sopsFile, sopsValue } from './encrypted-files';
 import { textsOf } from '../../problem-text';
+import { only } from '../../rendered';
 
 type Source = SecretSource<string>;
 
@@ -29,7 +30,7 @@ const values = <T>(keys: readonly string[], value: T) => Object.fromEntries(keys
 /** A file that holds the keys, of a type if it states one. */
 function fileOf(write: (keys: Record<string, string>) => string, keys: readonly string[], type?: string): string {
   const value = write === sopsFile ? sopsValue() : ciphertext();
-  const content = JSON.parse(write(values(keys, value))) as Manifest & { spec?: { template: object } };
+  const content = JSON.parse(write(values(keys, value))) as KubernetesManifest & { spec?: { template: object } };
   const typed =
     content.kind === 'Secret'
       ? { ...content, type }
@@ -53,7 +54,7 @@ const sources: Readonly<Record<string, (keys: readonly string[], type: SecretTyp
 };
 
 /** The type of the Secret that an object becomes. */
-function typeOf(manifests: readonly Manifest[]): unknown {
+function typeOf(manifests: readonly KubernetesManifest[]): unknown {
   const [manifest] = manifests;
   return (
     field(manifest, 'type') ??
@@ -111,10 +112,11 @@ test('leaves its type to a Secret that keys are added to', () => {
 });
 
 test('generates a password of the type for one, and nothing that is no random text', () => {
+  const externalSecret = (props: Parameters<typeof secret>[0]) => only(secret(props).manifests, 'ExternalSecret');
   const keys = ['username', 'password'];
-  const [, made] = secret({ keys, type: 'kubernetes.io/basic-auth', source: { type: 'generated' } }).manifests;
+  const made = externalSecret({ keys, type: 'kubernetes.io/basic-auth', source: { type: 'generated' } });
   expect(field(made, 'spec', 'target', 'template', 'type')).toBe('kubernetes.io/basic-auth');
-  const [, licence] = secret({ keys: ['a'], type: 'example.com/a', source: { type: 'generated' } }).manifests;
+  const licence = externalSecret({ keys: ['a'], type: 'example.com/a', source: { type: 'generated' } });
   expect(field(licence, 'spec', 'target', 'template')).toMatchObject({
     type: 'example.com/a',
     data: { a: '{{ index . "a" }}' },

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
-import { Manifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { render } from '../../../lib/synth/render';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { SecretEnvironment, setSecretEnvironment } from '../../../lib/secrets/sources/secret-environment';
 import { temporaryDirectory } from '../../temporary-directory';
 import { sopsFile, sopsValue } from './encrypted-files';
 
-function database(text: string, appliedBy: SecretEnvironment['appliedBy'] = 'flux'): readonly Manifest[] {
+function database(text: string, appliedBy: SecretEnvironment['appliedBy'] = 'flux'): readonly KubernetesManifest[] {
   const file = join(temporaryDirectory({ 'database.yaml': text }), 'database.yaml');
   const app = new App();
   setSecretEnvironment(app, { name: 'production', appliedBy, sources: { database: { type: 'sops', file } } });

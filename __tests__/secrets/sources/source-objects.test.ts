@@ -15,7 +15,11 @@ test.each<[source: SecretSource<'password'>, expected: string[], delivery: strin
     ['ExternalSecret'],
     'secret',
   ],
-  [{ type: 'generated' }, ['Password', 'ExternalSecret'], 'secret'],
+  [
+    { type: 'generated' },
+    ['Password', 'ServiceAccount', 'Role', 'RoleBinding', 'SecretStore', 'ExternalSecret'],
+    'secret',
+  ],
   [{ type: 'csi', provider: 'azure', keys: { password: { objectName: 'a' } } }, ['SecretProviderClass'], 'csi'],
   [{ type: 'vault', role: 'a', keys: { password: { path: 'a', field: 'b' } } }, [], 'vault'],
 ])('renders %j, and says how it reaches a pod', (source, expected, delivery) => {

@@ -11,7 +11,7 @@ import { dataKeyProblem } from '../../kubernetes/names';
 import { object } from '../../props/object';
 import { record } from '../../props/record';
 import { string } from '../../props/scalar';
-import { named, Props, PropsOf, Schema, typed } from '../../props/schema';
+import { named, PropsOf, Schema, typed } from '../../props/schema';
 import { union } from '../../props/union';
 import { SecretKey } from '../../secrets/secret-ref';
 import { pathProblem, volumeName } from './mounts';
@@ -53,14 +53,11 @@ export const files = object({
   ),
 });
 
-/** The props of files, as a program writes them. */
-export interface FilesProps extends PropsOf<typeof files>, Props {}
-
 // A ConfigMap holds 1 MiB with its keys.
 const largestConfigMap = 1000 * 1024;
 
 /** Returns props with the absolute paths of the files that a construct reads. Props of other types are left as they are. */
-export function withFilesRoot<Given extends FilesProps>(construct: IConstruct, given: Given): Given {
+export function withFilesRoot<Given extends PropsOf<typeof files>>(construct: IConstruct, given: Given): Given {
   const sources: unknown = isPlainObject(given) ? given.files : undefined;
   if (!isPlainObject(sources)) return given;
   const rooted = Object.entries(sources).map(([path, source]) => {

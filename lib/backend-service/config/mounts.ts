@@ -77,9 +77,6 @@ export const mounts = object({
   mounts: record(string({ check: pathProblem }), named<BackendMount, DecidedMount>(mount), { default: {} }),
 });
 
-/** The props of volumes, as a program writes them. */
-export interface MountsProps extends PropsOf<typeof mounts>, Props {}
-
 /** Returns the mounts, and `/tmp`. */
 export function decideMounts(given: Mounts): Mounts {
   return { '/tmp': { emptyDir: '256Mi', inMemory: false }, ...given };

@@ -6,7 +6,7 @@ import { restrictedContainer } from '../../pods/security-context';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
 import { oneOf, string } from '../../props/scalar';
-import { Decided, optional, Props, PropsOf } from '../../props/schema';
+import { Decided, optional } from '../../props/schema';
 import { Environment, environmentSources, environmentVariables } from '../config/environment-variables';
 
 /** The props of a container's image and program. */
@@ -26,9 +26,6 @@ export const container = object({
   imagePullPolicy: oneOf(['Always', 'IfNotPresent', 'Never'], { default: 'Always' }),
   ...pullSecrets.entries,
 });
-
-/** The props of the application's image and program, as a program writes them. */
-export interface ContainerProps extends PropsOf<typeof container>, Props {}
 
 /** Returns a container in the restricted security context. */
 export function restricted(

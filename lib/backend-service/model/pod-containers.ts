@@ -87,9 +87,6 @@ export const podContainers = object({
   waitFor: array(named<WaitedPort>(waitedPort), { default: [] }),
 });
 
-/** The props of the containers besides the application's, as a program writes them. */
-export interface PodContainersProps extends PropsOf<typeof podContainers>, Props {}
-
 /** The props of the containers besides the application's, with every default decided. */
 export interface DecidedPodContainers extends Decided<typeof podContainers> {}
 

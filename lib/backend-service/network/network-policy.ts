@@ -8,7 +8,7 @@ import { monitoringIngress } from '../../operators/monitoring';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
 import { oneOf } from '../../props/scalar';
-import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
+import { Decided, named, optional } from '../../props/schema';
 import { union } from '../../props/union';
 import { platformOf } from '../ingress/ingress-platforms';
 import { DecidedObservability } from '../workload/observability';
@@ -27,9 +27,6 @@ export const network = object({
    */
   ingressFrom: optional(union([oneOf(['anywhere']), array(named<NetworkPeer, DecidedPeer>(peerChoice))])),
 });
-
-/** The props of the NetworkPolicy, as a program writes them. */
-export interface NetworkProps extends PropsOf<typeof network>, Props {}
 
 /** The props of the NetworkPolicy with every default decided. */
 export interface DecidedNetwork extends Decided<typeof network> {}

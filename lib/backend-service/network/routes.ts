@@ -44,9 +44,6 @@ export const routes = object({
   ingress: optional(ingress),
 });
 
-/** The props of the ways in from outside, as a program writes them. */
-export interface RoutesProps extends PropsOf<typeof routes>, Props {}
-
 /** The props of the ways in from outside with every default decided. */
 export interface DecidedRoutes extends Decided<typeof routes> {}
 

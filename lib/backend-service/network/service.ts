@@ -7,11 +7,11 @@ import { labelKeyProblem } from '../../kubernetes/names';
 import { object } from '../../props/object';
 import { record } from '../../props/record';
 import { integer, oneOf, string } from '../../props/scalar';
-import { Decided, optional, Props, PropsOf } from '../../props/schema';
+import { Decided, optional } from '../../props/schema';
 import { platformOf } from '../ingress/ingress-platforms';
 import { mainPort, Ports } from '../workload/ports';
 import { exposure, exposureAnnotations, exposureFields } from './exposure';
-import { RoutesProps } from './routes';
+import { DecidedRoutes } from './routes';
 
 /** The props of the Service. */
 export const service = object({
@@ -46,9 +46,6 @@ export const service = object({
   /** The IP families of the Service's addresses. @default - as the cluster has it */
   ipFamilyPolicy: optional(oneOf(['SingleStack', 'PreferDualStack', 'RequireDualStack'])),
 });
-
-/** The props of the Service, as a program writes them. */
-export interface ServiceProps extends PropsOf<typeof service>, Props {}
 
 /** The props of the Service with every default decided. */
 export interface DecidedService extends Decided<typeof service> {}
@@ -87,7 +84,7 @@ export function serviceSpec(
 }
 
 /** Returns the Service's annotations, which are the settings that load balancers read. */
-export function serviceAnnotations({ expose, ingress }: DecidedService & RoutesProps): Record<string, string> {
+export function serviceAnnotations({ expose, ingress }: DecidedService & DecidedRoutes): Record<string, string> {
   return { ...exposureAnnotations(expose), ...(ingress && platformOf(ingress).serviceAnnotations) };
 }
 

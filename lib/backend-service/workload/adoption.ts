@@ -24,9 +24,6 @@ export const adoption = object({
   adopt: optional(named<AdoptedDeployment>(adopted)),
 });
 
-/** The props of the takeover of a Deployment, as a program writes them. */
-export interface AdoptionProps extends PropsOf<typeof adoption>, Props {}
-
 function emptyProblem(selector: Readonly<Record<string, string>>): Problem | undefined {
   if (Object.keys(selector).length > 0) return undefined;
   const want = 'must be the selector of the Deployment that exists';

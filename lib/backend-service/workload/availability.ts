@@ -2,7 +2,6 @@ import type * as k8s from '../../../imports/k8s';
 import { scheduling } from '../../pods/scheduling';
 import { object } from '../../props/object';
 import { boolean, oneOf } from '../../props/scalar';
-import { Props, PropsOf } from '../../props/schema';
 
 /** The props of the nodes of pods, and of evictions. */
 export const availability = object({
@@ -19,9 +18,6 @@ export const availability = object({
    */
   podDisruptionBudget: boolean({ default: true }),
 });
-
-/** The props of the nodes of pods, and of evictions, as a program writes them. */
-export interface AvailabilityProps extends PropsOf<typeof availability>, Props {}
 
 /** Returns a budget that always lets one pod go, and pods that are not ready anyway. */
 export function oneAtATime(selector: Readonly<Record<string, string>>): k8s.PodDisruptionBudgetSpec {

@@ -98,9 +98,6 @@ export const health = object({
   startupSeconds: integer({ min: startupPeriod, default: 60 }),
 });
 
-/** The props of health, as a program writes them. */
-export interface HealthProps extends PropsOf<typeof health>, Props {}
-
 /** The props of health with every default decided. */
 export interface DecidedHealthProps extends Decided<typeof health> {}
 

@@ -67,9 +67,6 @@ export const identity = object({
   rbacRules: optional(array(named<RbacRule>(access))),
 });
 
-/** The props of the pods' identity, as a program writes them. */
-export interface IdentityProps extends PropsOf<typeof identity>, Props {}
-
 /** The props of the pods' identity with every default decided. */
 export interface DecidedIdentity extends Decided<typeof identity> {}
 

@@ -84,9 +84,6 @@ export const jobs = object({
   cronJobs: record(string(), named<CronJobProps, Decided<typeof cronJob>>(cronJob), { default: {} }),
 });
 
-/** The props of jobs, as a program writes them. */
-export interface JobsProps extends PropsOf<typeof jobs>, Props {}
-
 /** The props of jobs with every default decided. */
 export interface DecidedJobs extends Decided<typeof jobs> {}
 

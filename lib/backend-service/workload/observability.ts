@@ -4,7 +4,7 @@ import { Problem, quoted } from '../../findings/problem';
 import { Alert, monitoring, scrapeAnnotations } from '../../operators/monitoring';
 import { object } from '../../props/object';
 import { string } from '../../props/scalar';
-import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
+import { Decided, named, optional, PropsOf } from '../../props/schema';
 import { mainPort, Ports } from './ports';
 
 const metrics = monitoring({
@@ -22,9 +22,6 @@ export const observability = object({
   /** The metrics of the pods, and the way by which Prometheus finds them. @default - none */
   metrics: optional(named<BackendMetrics, Decided<typeof metrics>>(metrics)),
 });
-
-/** The props of monitoring, as a program writes them. */
-export interface ObservabilityProps extends PropsOf<typeof observability>, Props {}
 
 /** The props of monitoring with every default decided. */
 export interface DecidedObservability extends Decided<typeof observability> {}

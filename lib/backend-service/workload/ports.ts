@@ -5,7 +5,7 @@ import { port } from '../../network/port';
 import { object } from '../../props/object';
 import { record } from '../../props/record';
 import { string } from '../../props/scalar';
-import { Decided, Props, PropsOf } from '../../props/schema';
+import { Decided } from '../../props/schema';
 
 /** The schema of further ports by name. */
 export const namedPorts = record(string({ check: portNameProblem }), port, { default: {} });
@@ -17,9 +17,6 @@ export const ports = object({
   /** Further ports by name, such as `{ admin: 9000 }`; the Service has them under the same numbers. @default - none */
   ports: namedPorts,
 });
-
-/** The props of ports, as a program writes them. */
-export interface PortsProps extends PropsOf<typeof ports>, Props {}
 
 /** The props of ports with every default decided. */
 export interface DecidedPorts extends Decided<typeof ports> {}

@@ -4,7 +4,7 @@ import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-ver
 import { object } from '../../props/object';
 import { Problem, quoted } from '../../findings/problem';
 import { custom, integer, integerProblem } from '../../props/scalar';
-import { Decided, optional, Props, PropsOf } from '../../props/schema';
+import { Decided, optional } from '../../props/schema';
 
 /** The rollout's props. */
 export const rollout = object({
@@ -35,9 +35,6 @@ export const rollout = object({
    */
   shutdownSeconds: integer({ min: 1, default: 30 }),
 });
-
-/** The rollout's props, as a program writes them. */
-export interface RolloutProps extends PropsOf<typeof rollout>, Props {}
 
 /** Rollout props with every default decided. */
 export interface Rollout extends Required<Decided<typeof rollout>> {}

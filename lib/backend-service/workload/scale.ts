@@ -54,9 +54,6 @@ export const scale = object({
   }),
 });
 
-/** The props of the number of pods, as a program writes them. */
-export interface ScaleProps extends PropsOf<typeof scale>, Props {}
-
 /** Returns the number of pods that there always are. */
 export function leastReplicas(replicas: DecidedReplicas): number {
   return typeof replicas === 'number' ? replicas : replicas.min;

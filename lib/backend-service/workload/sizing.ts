@@ -4,7 +4,7 @@ import { checkResources, ContainerResources, resources, withDefaults } from '../
 import { Problem, quoted } from '../../findings/problem';
 import { object } from '../../props/object';
 import { number, oneOf } from '../../props/scalar';
-import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
+import { Decided, named, optional } from '../../props/schema';
 
 /** The props of the container's size. */
 export const sizing = object({
@@ -26,9 +26,6 @@ export const sizing = object({
    */
   nodeHeapPercent: optional(number({ check: heapProblem, example: '75' })),
 });
-
-/** The props of the container's size, as a program writes them. */
-export interface SizingProps extends PropsOf<typeof sizing>, Props {}
 
 /** The props of the container's size with their defaults; `resources` are still those that are given. */
 export interface DecidedSizing extends Decided<typeof sizing> {}

@@ -14,7 +14,10 @@ import {
 import { SealingScope } from '../../secrets/sources/sealed-source';
 import { command } from '../command';
 import { choice, CommandLineError } from '../given-options';
+import { refuseValues } from '../secrets/given-keys';
+import { valueOf } from '../secrets/secret-value';
 import { Terminal } from '../terminal';
+import { sealMissing } from './seal-missing';
 import { readSealedFile, writeSealedFile } from './sealed-file';
 import { sealedValue, sealingKey, SealingTarget } from './sealed-value';
 
@@ -29,16 +32,25 @@ interface SealArguments extends SealingTarget {
   readonly type: SecretType | undefined;
 }
 
-/** The command `cdk8s-backend seal`: encrypts one value into a file for the source `sealed`. It shows no value. */
+// The options that one form of the command has, and the other has not.
+const valueOptions = ['namespace', 'name', 'key', 'file', 'type'] as const;
+const missingOptions = ['set', 'from-file', 'app'] as const;
+
+/** The command `cdk8s-backend seal`: encrypts one value, or all that are missing, into files for the source `sealed`. It shows no value. */
 export const sealCommand = command({
   name: 'seal',
   usage: [
     'cdk8s-backend seal --cert FILE --namespace NAME --name NAME',
     '    --key KEY (--env NAME | --file FILE) [options]',
+    'cdk8s-backend seal --missing --cert FILE --env NAME [options]',
   ],
   about: [
     'Encrypts a value from standard input, or one that is typed, for the Sealed Secrets controller whose certificate is given, and ' +
       'puts it into a file that is committed and that a SecretRef of the source "sealed" reads. Other keys in the file stay as they are.',
+    'With --missing, it does so for every key of an environment that has no ciphertext, and replaces none. It runs the program to know ' +
+      'them. Values are random unless they are given; certificates, URIs and credentials of registries and clouds are never random, and ' +
+      'at a terminal those of one line are asked for. A file gets all the keys that it lacks, or stays as it is.',
+    'A line break at the end of a value is not part of it, unless it is PEM. A file of --from-file is sealed as it is.',
   ],
   options: {
     cert: {
@@ -55,12 +67,12 @@ export const sealCommand = command({
     key: {
       type: 'string',
       value: 'KEY',
-      help: 'the key of the Secret; a newline at the end of the value is not part of it',
+      help: 'the key of the Secret',
     },
     env: {
       type: 'string',
       value: 'NAME',
-      help: 'write sealed/NAME/<name>.yaml, which the environment of this name reads',
+      help: 'write sealed/NAME/<name>.yaml, which the environment of this name reads; with --missing, the environment of the program',
     },
     file: { type: 'string', value: 'FILE', help: 'write another file' },
     scope: {
@@ -77,17 +89,57 @@ export const sealCommand = command({
         'keys belong to: kubernetes.io/dockerconfigjson for .dockerconfigjson, kubernetes.io/tls for tls.crt and tls.key, ' +
         'kubernetes.io/ssh-auth for ssh-privatekey, otherwise Opaque',
     },
+    missing: { type: 'boolean', default: false, help: 'seal all that is missing in an environment' },
+    set: {
+      type: 'string',
+      multiple: true,
+      default: [],
+      value: 'SECRET.KEY',
+      help: 'with --missing, take the value from standard input, or ask for it; may be repeated, then one line each',
+    },
+    'from-file': {
+      type: 'string',
+      multiple: true,
+      default: [],
+      value: 'SECRET.KEY=FILE',
+      help: 'with --missing, take the value from a file; may be repeated',
+    },
+    app: {
+      type: 'string',
+      value: 'COMMAND',
+      help: 'with --missing, the command that runs the program; without it, `app` of cdk8s.yaml in this directory',
+    },
   },
   exits: {
-    0: 'the file is written',
-    1: 'the certificate, the value or the file is wrong',
-    3: 'a file cannot be read or written',
+    0: 'the value is sealed; with --missing, every key is',
+    1: 'the certificate, a value or a file is wrong; with --missing, a key has no value',
+    3: 'a file cannot be read or written; with --missing, the program cannot be run',
   },
   async run({ values, positionals }, terminal): Promise<0> {
     // An operand may be the value.
     if (positionals.length > 0)
       throw new CommandLineError('takes no value on the command line; give it on standard input, and see --help');
     const { env, file, type } = values;
+    const others = (values.missing ? valueOptions : missingOptions).filter((name) => (values[name] ?? '').length > 0);
+    if (others.length > 0)
+      throw new CommandLineError(
+        `--${others.join(', --')} ${values.missing ? 'must not be together with' : 'needs'} --missing; see --help`,
+      );
+    refuseValues(values.set);
+    if (values.missing) {
+      await sealMissing(
+        {
+          certificate: checked('--cert', values.cert),
+          environment: checked('--env', env),
+          scope: choice('--scope', values.scope, scopes),
+          app: values.app,
+          set: values.set,
+          fromFile: values['from-file'],
+        },
+        terminal,
+      );
+      return 0;
+    }
     const name = checked('--name', values.name, dnsSubdomainProblem);
     const scope = choice('--scope', values.scope, scopes);
     if ((env === undefined) === (file === undefined))
@@ -140,7 +192,7 @@ async function readValue({ name, key }: SealArguments, type: SecretType, termina
   const given = terminal.isInteractive
     ? await terminal.askHidden(`Value of ${name}, key ${key} (not shown): `)
     : await terminal.readAll();
-  const value = given.replace(/\r?\n$/, '');
+  const value = valueOf(given);
   const refusal = (problem: Problem): FindingsError =>
     new FindingsError([{ path: name, at: `the value of ${key}`, ...problem }]);
   if (value === '') throw refusal({ code: 'missing-prop', want: 'is empty', write: 'give it on standard input' });

@@ -1,38 +1,44 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { unwritable } from '../../files/system-reason';
+import { unwritable } from '../../findings/system-reason';
 import { yaml } from '../../files/yaml';
 import { FindingsError } from '../../findings/findings-error';
 import { field, textMapField } from '../../manifests/manifest';
 import { readEncryptedFile } from '../../secrets/sources/encrypted-file';
-import { ciphertexts, scopeOf, sealedSecret, sealedType } from '../../secrets/sources/sealed-source';
+import { ciphertexts, scopeOf, sealedSecret, SealingScope, sealedType } from '../../secrets/sources/sealed-source';
 import { quoted } from '../../findings/problem';
 import { SecretType } from '../../kubernetes/secret-type';
 import { SealingTarget } from './sealed-value';
 
-const remedy = 'write another --file, or remove it';
+const remedy = 'write another file, or remove it';
 
 /** The content of a file of ciphertext, besides its target. */
 export interface SealedFile {
   /** The Secret's type; undefined if the file has none. */
   readonly type?: SecretType;
+  /** The scope of the ciphertext; undefined if the file does not exist. */
+  readonly scope?: SealingScope;
   /** Ciphertext by key. */
   readonly encryptedData: Readonly<Record<string, string>>;
 }
 
 /**
- * Returns the type and the ciphertext that a file holds for a target; empty if the file does not exist.
+ * Returns the content of a file for a target, whose scope is any if it has none; empty if the file does not exist.
  * @throws FindingsError if the file is something else, or is for another target
  */
-export function readSealedFile(path: string, target: SealingTarget): SealedFile {
+export function readSealedFile(
+  path: string,
+  target: Omit<SealingTarget, 'scope'> & Partial<SealingTarget>,
+): SealedFile {
   if (!existsSync(path)) return { encryptedData: {} };
   const read = readEncryptedFile(resolve(path), remedy);
   if ('problem' in read) throw new FindingsError([{ path, ...read.problem }]);
+  const scope = scopeOf(read.content);
   const differences = [
     ['kind', 'SealedSecret', field(read.content, 'kind')] as const,
     ['name', target.name, field(read.content, 'metadata', 'name')] as const,
     ['namespace', target.namespace, field(read.content, 'metadata', 'namespace')] as const,
-    ['scope', target.scope, scopeOf(read.content)] as const,
+    ['scope', target.scope ?? scope, scope] as const,
   ].filter(([, wanted, got]) => wanted !== got);
   const findings = differences.map(([what, wanted, got]) => {
     const want = `must be of the ${what} ${quoted(wanted)}`;
@@ -41,7 +47,7 @@ export function readSealedFile(path: string, target: SealingTarget): SealedFile 
   if (findings.length > 0) throw new FindingsError(findings);
   const encrypted = Object.entries(textMapField(read.content, ...ciphertexts));
   const encryptedData = Object.fromEntries(encrypted.filter(([, text]) => typeof text === 'string'));
-  return { type: sealedType(read.content), encryptedData };
+  return { type: sealedType(read.content), scope, encryptedData };
 }
 
 /**
@@ -51,7 +57,7 @@ export function readSealedFile(path: string, target: SealingTarget): SealedFile 
 export function writeSealedFile(
   path: string,
   target: SealingTarget,
-  { type, encryptedData }: Required<SealedFile>,
+  { type, encryptedData }: Required<Omit<SealedFile, 'scope'>>,
 ): void {
   const sorted = Object.fromEntries(Object.entries(encryptedData).sort(([a], [b]) => (a < b ? -1 : 1)));
   const text = yaml(sealedSecret(target, target.scope, type, sorted));
@@ -62,6 +68,6 @@ export function writeSealedFile(
     renameSync(beside, path);
   } catch (error) {
     if (existsSync(beside)) rmSync(beside);
-    throw new FindingsError([unwritable(path, error, 'write another --file')]);
+    throw new FindingsError([unwritable(path, error, 'write another file')]);
   }
 }

@@ -1,6 +1,6 @@
 import { constants, createCipheriv, KeyObject, publicEncrypt, randomBytes, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { unreadable } from '../../files/system-reason';
+import { unreadable } from '../../findings/system-reason';
 import { FindingsError } from '../../findings/findings-error';
 import { SealingScope } from '../../secrets/sources/sealed-source';
 
@@ -16,7 +16,7 @@ export interface SealingTarget {
  * RSA-OAEP with SHA-256 and the target as its label, the value by AES-256-GCM with that key. The nonce is zero because no session key
  * is used twice. https://github.com/bitnami-labs/sealed-secrets/blob/main/pkg/crypto/crypto.go
  */
-export function sealedValue(value: string, key: KeyObject, target: SealingTarget): string {
+export function sealedValue(value: string | Buffer, key: KeyObject, target: SealingTarget): string {
   const sessionKey = randomBytes(32);
   const encryptedKey = publicEncrypt(
     { key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256', oaepLabel: Buffer.from(label(target)) },
@@ -25,7 +25,7 @@ export function sealedValue(value: string, key: KeyObject, target: SealingTarget
   const length = Buffer.alloc(2);
   length.writeUInt16BE(encryptedKey.length);
   const cipher = createCipheriv('aes-256-gcm', sessionKey, Buffer.alloc(12));
-  const text = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()]);
+  const text = Buffer.concat([cipher.update(Buffer.from(value)), cipher.final()]);
   return Buffer.concat([length, encryptedKey, text, cipher.getAuthTag()]).toString('base64');
 }
 

@@ -1,5 +1,5 @@
 import { FindingsError } from '../../findings/findings-error';
-import { field, Manifest, textField } from '../../manifests/manifest';
+import { field, KubernetesManifest, textField } from '../../manifests/manifest';
 import { SecretPrerequisite } from '../../prerequisites/prerequisites';
 import { SecretType } from '../../kubernetes/secret-type';
 import { kubectl, KubectlResult } from './kubectl';
@@ -10,7 +10,7 @@ export interface ExistingSecret {
   readonly type: SecretType;
   readonly isImmutable: boolean;
   /** The object as the API server gave it. */
-  readonly object: Manifest;
+  readonly object: KubernetesManifest;
 }
 
 type SecretName = Pick<SecretPrerequisite, 'namespace' | 'name'>;
@@ -29,7 +29,7 @@ export class Cluster {
     const options = ['--ignore-not-found', '--output', 'json'];
     const { output } = await this.#succeed(secret, ['get', 'secret', name, '--namespace', namespace, ...options]);
     if (output.trim() === '') return undefined;
-    const object = JSON.parse(output) as Manifest;
+    const object = JSON.parse(output) as KubernetesManifest;
     const entries = Object.entries((object['data'] ?? {}) as Record<string, string>);
     return {
       values: new Map(entries.map(([key, value]) => [key, Buffer.from(value, 'base64')])),
@@ -46,7 +46,7 @@ export class Cluster {
   }
 
   /** Applies a manifest in the same way as `kubectl apply -f` later does, so that nothing differs then. */
-  async apply(manifest: Manifest): Promise<void> {
+  async apply(manifest: KubernetesManifest): Promise<void> {
     const { name } = manifest.metadata;
     await this.#succeed({ namespace: '', name }, ['apply', '--filename', '-'], JSON.stringify(manifest));
   }

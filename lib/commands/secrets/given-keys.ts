@@ -2,12 +2,17 @@ import { nearName } from '../../findings/near-name';
 import { quoted } from '../../findings/problem';
 import { FindingsError } from '../../findings/findings-error';
 import { SecretKeyPrerequisite, SecretPrerequisite } from '../../prerequisites/prerequisites';
-import { secretValueProblem } from './secret-value';
+import { secretValueProblem, valueOf } from './secret-value';
 import { CommandLineError } from '../given-options';
 import { Terminal } from '../terminal';
 
 /** A key whose value is given and not random. */
 export type GivenKey = Pick<SecretPrerequisite, 'namespace' | 'name'> & Pick<SecretKeyPrerequisite, 'key' | 'format'>;
+
+/** A Secret's keys, for which values may be given. */
+interface SecretKeys extends Pick<SecretPrerequisite, 'namespace' | 'name'> {
+  readonly keys: readonly Pick<SecretKeyPrerequisite, 'key' | 'format'>[];
+}
 
 /** Values by `namespace/secret.key`. */
 export type GivenValues = ReadonlyMap<string, string>;
@@ -18,10 +23,23 @@ export function givenName(secret: { namespace: string; name: string }, key: stri
 }
 
 /**
- * Returns the keys that `--set` names. Names and keys may both have dots, so that a name is compared with the needed keys, not split.
+ * Refuses values on the command line.
+ * @throws CommandLineError if `--set` has one, which the message does not repeat
+ */
+export function refuseValues(names: readonly string[]): void {
+  const key = names.find((name) => name.includes('='))?.replace(/=.*/s, '');
+  if (key === undefined) return;
+  throw new CommandLineError(
+    `--set ${key} must not have its value on the command line, where the shell's history keeps it and every process of this ` +
+      `machine sees it; write --set ${key} and give the value on standard input`,
+  );
+}
+
+/**
+ * Returns the keys that an option names. Names and keys may both have dots, so that a name is compared with the needed keys, not split.
  * @throws CommandLineError if a name is unknown, or means two keys
  */
-export function givenKeys(names: readonly string[], secrets: readonly SecretPrerequisite[]): GivenKey[] {
+export function givenKeys(names: readonly string[], secrets: readonly SecretKeys[], option = '--set'): GivenKey[] {
   const needed = secrets.flatMap(({ namespace, name, keys }) =>
     keys.map(({ key, format }) => ({ namespace, name, key, format })),
   );
@@ -32,11 +50,12 @@ export function givenKeys(names: readonly string[], secrets: readonly SecretPrer
     if (found === undefined) {
       const known = needed.map((each) => `${each.name}.${each.key}`);
       const write = nearName(name, known) ?? `one of ${known.join(', ')}`;
-      throw new CommandLineError(`--set ${quoted(name)} names no key that is needed; use ${write}`);
+      const advice = known.length === 0 ? 'leave it out' : `use ${write}`;
+      throw new CommandLineError(`${option} ${quoted(name)} names no key that is needed; ${advice}`);
     }
     if (second !== undefined)
       throw new CommandLineError(
-        `--set ${quoted(name)} is needed in two namespaces; write ${givenName(found, found.key)}`,
+        `${option} ${quoted(name)} is needed in two namespaces; write ${givenName(found, found.key)}`,
       );
     return found;
   });
@@ -66,10 +85,8 @@ async function asked(keys: readonly GivenKey[], terminal: Terminal): Promise<str
   return values;
 }
 
-// One line break at the end belongs to the program that wrote it, not to the value.
 function split(input: string, count: number): string[] {
-  const text = input.replace(/\r?\n$/, '');
-  const values = count === 1 ? [text] : text.split(/\r?\n/);
+  const values = count === 1 ? [valueOf(input)] : input.replace(/\r?\n$/, '').split(/\r?\n/);
   if (values.length === count) return values;
   throw new CommandLineError(
     `--set names ${count} keys, and standard input has ${values.length} ${values.length === 1 ? 'line' : 'lines'}; give it one line a key, in the same order`,

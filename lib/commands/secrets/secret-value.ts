@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { randomInt } from 'node:crypto';
 import { Problem } from '../../findings/problem';
 import { SecretKeyFormat } from '../../prerequisites/secret-uses';
@@ -12,9 +13,26 @@ export function randomValue(): string {
 
 /** Tells whether a key of this name can have a random value: a certificate, a URI or a cloud's key comes from elsewhere. */
 export function canBeRandom(key: string): boolean {
-  return !/^AWS_|(^|[-_.])(crt|cert|pem|uri|url|host|dockercfg|dockerconfigjson|kubeconfig|privatekey)$|\.(key|json|ya?ml|p12|jks)$/i.test(
+  return !isFile(key) && !/^AWS_|(^|[-_.])(uri|url|host)$/i.test(key);
+}
+
+/** Tells whether the value of a key of this name is a file, such as a certificate: it has several lines, and is not typed. */
+export function isFile(key: string): boolean {
+  return /(^|[-_.])(crt|cert|pem|dockercfg|dockerconfigjson|kubeconfig|privatekey)$|\.(key|json|ya?ml|p12|jks)$/i.test(
     key,
   );
+}
+
+/**
+ * Returns the value that a program wrote or a person typed: without the line break at its end, which is not part of it. PEM keeps it,
+ * because OpenSSH reads no private key without one.
+ */
+export function valueOf(text: string): string {
+  return isPem(text) ? text : text.replace(/\r?\n$/, '');
+}
+
+function isPem(text: string): boolean {
+  return /^-----BEGIN [A-Z0-9 ]+-----\r?\n/.test(text);
 }
 
 /** Returns the problem of a value, without any of its characters; undefined if it is valid. */
@@ -23,10 +41,12 @@ export function secretValueProblem(format: SecretKeyFormat, value: Buffer): Prob
   const text = value.toString('latin1');
   if (format === 'keyfile') return keyfileProblem(text);
   if (format === 'dockerconfigjson') return dockerConfigProblem(value.toString('utf8'));
-  if (text.endsWith('\n')) {
+  if (text.endsWith('\n') && isUtf8(value) && !isPem(text)) {
     const want = 'ends with a line break, which is part of the value';
     return { code: 'invalid-format', want, write: 'write it without' };
   }
+  if (text.startsWith('-----BEGIN ') && !text.includes('-----END '))
+    return { code: 'invalid-format', want: 'begins as PEM, and has no end', write: 'give all its lines' };
   if (format === 'any' || /^[A-Za-z0-9._~-]+$/.test(text)) return undefined;
   const want = 'must be letters, digits, ".", "_", "~" and "-", because it stands in a URI as it is';
   return { code: 'invalid-format', want, write: 'use openssl rand -hex 24' };

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { problemText, quoted } from '../../findings/problem';
 import { dnsLabelProblem } from '../../kubernetes/names';
 import { CommandLine, CommandLineError, Options } from '../given-options';
+import { refuseValues } from './given-keys';
 
 /** The options of `secrets`. */
 export const secretsOptions = {
@@ -34,23 +35,13 @@ export const secretsOptions = {
  */
 export function secretsArguments({ values, positionals }: CommandLine<typeof secretsOptions>) {
   if (positionals.length > 1) throw new CommandLineError(`takes one directory, got ${positionals.length} arguments`);
-  for (const name of values.set) refuseValue(name);
+  refuseValues(values.set);
   if (new Set(values.set).size < values.set.length) throw new CommandLineError('--set must name each key once');
   return { ...values, directory: directoryOf(positionals[0] ?? 'dist', values.env) };
 }
 
 /** The options of `secrets`, and the directory of the manifests. */
 export type SecretsArguments = ReturnType<typeof secretsArguments>;
-
-function refuseValue(name: string): void {
-  const equals = name.indexOf('=');
-  if (equals < 0) return;
-  const key = name.slice(0, equals);
-  throw new CommandLineError(
-    `--set ${key} must not have its value on the command line, where the shell's history keeps it and every process of this ` +
-      `machine sees it; write --set ${key} and give the value on standard input`,
-  );
-}
 
 // The default environment's manifests are in the directory itself.
 function directoryOf(directory: string, environment: string | undefined): string {

@@ -49,7 +49,7 @@ export const conflicts: Readonly<Record<string, Conflict>> = {
   },
   DownwardAPIVolumeFile: exactlyOne('one source', 'fieldRef', 'resourceFieldRef'),
   PodFailurePolicyRule: exactlyOne('onExitCodes or onPodConditions', 'onExitCodes', 'onPodConditions'),
-  Toleration: toleration,
+  Toleration: tolerationConflict,
   MetricSpec: (metric) =>
     ofType(metric, others(metric, 'type'), (type) => type.charAt(0).toLowerCase() + type.slice(1)),
   MetricTarget: (target) =>
@@ -93,18 +93,16 @@ function localhost(profile: Fields): FieldProblem | undefined {
     : { want: `must have no localhostProfile with type ${quoted(profile.type)}`, write: 'write type: Localhost' };
 }
 
-function toleration({ key, operator, value, effect, tolerationSeconds }: Fields): FieldProblem | undefined {
+/** Returns the problem of a toleration whose fields do not fit each other. */
+export function tolerationConflict(toleration: Fields): FieldProblem | undefined {
+  const { key, operator, value, effect, tolerationSeconds } = toleration;
   if (operator === 'Exists' && isSet(value))
-    return { want: 'must have no value with operator "Exists"', got: quoted(value), write: 'write operator: Equal' };
-  if (operator !== 'Exists' && !isSet(key))
-    return { want: 'must have a key', got: 'none', write: 'write one, or operator: Exists' };
-  if (isSet(tolerationSeconds) && effect !== 'NoExecute')
-    return {
-      want: 'must have effect "NoExecute" with tolerationSeconds',
-      got: quoted(effect ?? ''),
-      write: 'write effect: NoExecute',
-    };
-  return undefined;
+    return { want: 'must have no value with operator "Exists"', got: quoted(value), write: 'write operator: "Equal"' };
+  if (operator !== 'Exists' && (!isSet(key) || key === ''))
+    return { want: 'must have a key', got: 'none', write: 'write one, or operator: "Exists"' };
+  if (!isSet(tolerationSeconds) || effect === 'NoExecute') return undefined;
+  const want = 'must have effect "NoExecute" with tolerationSeconds';
+  return { want, got: quoted(effect ?? ''), write: 'write effect: "NoExecute"' };
 }
 
 /** The field that the type names must be there, and no other one. */

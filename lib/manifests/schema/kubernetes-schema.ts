@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { packageFile } from '../../../imports/package-file';
-import { Manifest } from '../manifest';
+import { KubernetesManifest } from '../manifest';
 
 /** A type of the Kubernetes API. */
 export type FieldType = ObjectType | CollectionType | ChoiceType | ScalarType;
@@ -58,7 +58,7 @@ const types = new Map<string, FieldType>();
  * The type of a manifest's kind in the Kubernetes version of the schema; undefined for a custom resource, and for a version of a kind
  * that Kubernetes does not serve. Read when it is first needed.
  */
-export function findType({ apiVersion, kind }: Manifest): FieldType | undefined {
+export function findType({ apiVersion, kind }: KubernetesManifest): FieldType | undefined {
   const name = schemaFile().kinds[`${apiVersion} ${kind}`];
   return name === undefined ? undefined : typeOf(name);
 }

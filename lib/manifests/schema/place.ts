@@ -1,13 +1,13 @@
 import { isMap } from '../../props/map';
 import { quoted } from '../../findings/problem';
-import { Manifest, Path } from '../manifest';
+import { KubernetesManifest, Path } from '../manifest';
 import { FieldType, findType, metadataType } from './kubernetes-schema';
 
 /**
  * Returns the place of a value in an object, as findings have it: `spec.template.spec.containers["web"].image`. A field follows a dot. The
  * key of a map is in quotes, and so is the name of a list's item; an item without a name has its index.
  */
-export function placeText(manifest: Manifest, path: Path): string {
+export function placeText(manifest: KubernetesManifest, path: Path): string {
   let place = '';
   let value: unknown = manifest;
   let type: FieldType | undefined = findType(manifest);

@@ -1,6 +1,6 @@
 import { kindOf } from '../../findings/described';
 import { credentialName } from '../../plaintext/secret-likeness';
-import { Fields, Manifest, Path } from '../manifest';
+import { Fields, KubernetesManifest, Path } from '../manifest';
 import { rememberedLast } from '../remembered';
 import { nearName } from '../../findings/near-name';
 import { unmetDemands } from './demands';
@@ -43,7 +43,7 @@ interface Place {
 }
 
 interface Found {
-  readonly manifest: Manifest;
+  readonly manifest: KubernetesManifest;
   readonly faults: FieldFault[];
   readonly objects: TypedObject[];
 }
@@ -52,7 +52,7 @@ interface Found {
  * Reads a manifest by the schema of Kubernetes. A null is no field. Of an object whose kind the schema does not have, such as a custom
  * resource, only the metadata are read.
  */
-export const schemaReading = rememberedLast((manifest: Manifest): SchemaReading => {
+export const schemaReading = rememberedLast((manifest: KubernetesManifest): SchemaReading => {
   const found: Found = { manifest, faults: [], objects: [] };
   const type = findType(manifest);
   const isSecret = manifest.kind === 'Secret' && manifest.apiVersion === 'v1';
@@ -157,7 +157,7 @@ export function pathOf({ inside, key }: Place): Path {
 }
 
 /** The field that is meant by an unknown one: a near name, or the same name in an object around or below. */
-function suggestion(name: string, place: Place, manifest: Manifest): string {
+function suggestion(name: string, place: Place, manifest: KubernetesManifest): string {
   const known = [...(place.type?.fields.keys() ?? [])];
   const near = nearName(name, known);
   if (near !== undefined) return `write ${near}`;

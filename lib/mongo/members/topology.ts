@@ -4,7 +4,7 @@ import { hasFeatureOf, kubernetesProblem, KubernetesVersion } from '../../kubern
 import { Problem, quoted } from '../../findings/problem';
 import { object } from '../../props/object';
 import { boolean, custom, integer } from '../../props/scalar';
-import { Decided, optional, Props, PropsOf } from '../../props/schema';
+import { Decided, optional } from '../../props/schema';
 import { DesiredTopology } from '../agent/contract';
 import { checkMemberOptions, isHidden, memberOptions } from './member-options';
 
@@ -41,9 +41,6 @@ export const topology = object({
   /** The oldest version of Kubernetes that must accept the output. @default '1.30' */
   kubernetes: optional(custom<KubernetesVersion>('a minor version of Kubernetes', kubernetesProblem), '1.30'),
 });
-
-/** The props of the set's members, as a program writes them. */
-export interface MongoTopologyProps extends PropsOf<typeof topology>, Props {}
 
 type DecidedTopology = Decided<typeof topology>;
 

@@ -18,12 +18,24 @@ export const mongodImage = string({
   default: 'docker.io/library/mongo:8.0.30',
 });
 
-/** Returns the problem of a featureCompatibilityVersion that is newer than the series in the image's tag. */
+/** Returns the problem of a featureCompatibilityVersion that mongod of the series in the image's tag does not start on. */
 export function compatibilityProblem(version: MongoSeries, image: string): Problem | undefined {
   const [own] = /^\d+\.\d+/.exec(imageVersion(image) ?? '') ?? [];
-  if (own === undefined || Number(version) <= Number(own)) return undefined;
-  const want = `must not be newer than the image's series ${own}`;
-  return { code: 'conflict', want, got: quoted(version), write: `write ${quoted(own)}` };
+  if (own === undefined) return undefined;
+  if (Number(version) > Number(own)) {
+    const want = `must not be newer than the image's series ${own}`;
+    return { code: 'conflict', want, got: quoted(version), write: `write ${quoted(own)}` };
+  }
+  const [major = 0, ownMajor = 0] = [version, own].map((each) => Number.parseInt(each));
+  if (ownMajor - major < 2) return undefined;
+  const next = `${major + 1}.0`;
+  const want = `must not be older than the series before the image's, ${ownMajor - 1}.0`;
+  return {
+    code: 'conflict',
+    want,
+    got: quoted(version),
+    write: `first run an image of ${next}, and raise it to ${quoted(next)}`,
+  };
 }
 
 // The tags `8`, `8.0` and `8.0-noble` move to other releases under a set that runs.

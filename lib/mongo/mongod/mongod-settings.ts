@@ -50,9 +50,6 @@ export const mongod = object({
   mongod: optional(mongodSettings, decided(mongodSettings, {})),
 });
 
-/** The props of mongod's settings, as a program writes them. */
-export interface MongodProps extends PropsOf<typeof mongod>, Props {}
-
 // The settings that have a prop.
 const paths: Readonly<Record<string, string>> = {
   ipv6: 'net.ipv6',

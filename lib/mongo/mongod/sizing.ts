@@ -4,7 +4,7 @@ import { amount } from '../../kubernetes/quantity';
 import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
 import { object } from '../../props/object';
 import { oneOf } from '../../props/scalar';
-import { Decided, optional, Props, PropsOf } from '../../props/schema';
+import { Decided, optional } from '../../props/schema';
 
 /** The props of mongod's size. */
 export const sizing = object({
@@ -21,9 +21,6 @@ export const sizing = object({
    */
   resources: optional(resources),
 });
-
-/** The props of mongod's size, as a program writes them. */
-export interface MongoSizingProps extends PropsOf<typeof sizing>, Props {}
 
 const gibibyte = 1024 ** 3;
 

@@ -10,7 +10,7 @@ import {
 } from '../../operators/monitoring';
 import { Pods } from '../../pods/pods';
 import { object } from '../../props/object';
-import { Decided, optional, Props, PropsOf } from '../../props/schema';
+import { Decided, optional } from '../../props/schema';
 import { mongoAlerts } from './alerts';
 import { checkExporter, DecidedExporter, exporterPort, exporterUser, mongoExporter } from './exporter';
 import { agentPaths, agentPort } from '../agent/contract';
@@ -26,9 +26,6 @@ export const mongoMonitoring = object({
    */
   exporter: optional(mongoExporter),
 });
-
-/** The props of monitoring, as a program writes them. */
-export interface MongoMonitoringProps extends PropsOf<typeof mongoMonitoring>, Props {}
 
 /** The monitoring of a set. */
 export type Watched = Decided<typeof mongoMonitoring>;

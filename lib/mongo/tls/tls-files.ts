@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type * as k8s from '../../../imports/k8s';
 import { issuedBy } from '../../operators/issuer';
-import { MountedVolume, readVolume, secretSource } from '../../pods/mounted-volume';
+import { MountedVolume, projectedSource, readVolume, secretSource, VolumeSource } from '../../pods/mounted-volume';
 import { SecretKey } from '../../secrets/secret-ref';
 import { AgentSettings } from '../agent/contract';
 import { membersDomain, NamedSet } from '../members/member-hosts';
@@ -13,7 +13,7 @@ export interface WithTls {
   readonly tls?: MongoSetTls;
 }
 
-const files = { 'tls.crt': 'tls.crt', 'tls.key': 'tls.key', 'ca.crt': 'ca.crt' };
+const pair = { 'tls.crt': 'tls.crt', 'tls.key': 'tls.key' };
 const volumes = { secret: 'tls', placed: 'tls-placed' };
 const modes = { allow: 'allowTLS', prefer: 'allowTLS', require: 'requireTLS' } as const;
 
@@ -29,9 +29,16 @@ export function tlsMounts({ tls }: WithTls, container: 'prepare' | 'mongod' | 'a
 export function tlsVolumes({ tls }: WithTls): k8s.Volume[] {
   if (tls === undefined) return [];
   return [
-    { name: volumes.secret, ...secretSource(tls.secretName, files) },
+    { name: volumes.secret, ...certificateSource(tls) },
     { name: volumes.placed, emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } },
   ];
+}
+
+/** Returns the source of the files, of one Secret or two. */
+function certificateSource({ secretName, authority }: MongoSetTls): VolumeSource {
+  const bundle = { [authority.key]: 'ca.crt' };
+  if (authority.secretName === secretName) return secretSource(secretName, { ...pair, ...bundle });
+  return projectedSource({ [secretName]: pair, [authority.secretName]: bundle });
 }
 
 /** Returns the arguments by which `prepare` finds the certificate. */
@@ -90,6 +97,6 @@ export function connectionTls({ name, tls }: WithTls & { readonly name: string }
 /** Returns the volumes of the files of a connection, where the connection looks for them. */
 export function connectionVolumes(files: Readonly<Record<string, SecretKey>>): MountedVolume[] {
   return Object.entries(files).map(([path, { secretName, key }]) =>
-    readVolume('authority', posix.dirname(path), secretSource(secretName, { [key]: key }, 0o444)),
+    readVolume('authority', posix.dirname(path), secretSource(secretName, { [key]: posix.basename(path) }, 0o444)),
   );
 }

@@ -2,6 +2,7 @@ import { Findings } from '../../findings/findings';
 import { quoted } from '../../findings/problem';
 import { issuer } from '../../operators/issuer';
 import { durationProblem, durationSeconds } from '../../props/duration';
+import { instance } from '../../props/instance';
 import { object } from '../../props/object';
 import { oneOf, string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf, Schema } from '../../props/schema';
@@ -54,6 +55,17 @@ const tlsTable = object(
     mode: oneOf(['off', 'allow', 'prefer', 'require'], { example: '"require"' }),
     /** The certificate that all members show, as servers and to each other. */
     certificate,
+    /**
+     * The certificates in PEM that members and clients trust, up to the root of the authority that signed `certificate`. With a Secret of
+     * its own, the next authority is trusted before it signs, and the one before until nothing shows its certificates.
+     * @default - `ca.crt` of the certificate's Secret, which changes together with the certificate
+     */
+    caBundle: optional(
+      instance(SecretKey, {
+        wanted: 'a key of a SecretRef',
+        example: 'new SecretRef(chart, "mongo-ca-bundle", { keys: ["ca.crt"] }).key("ca.crt")',
+      }),
+    ),
   },
   { example: '{ mode: "require", certificate: { issuer: { name: "internal" } } }' },
 );
@@ -71,9 +83,6 @@ export const tls = object({
   /** TLS among the members, and between them and clients. @default - none */
   tls: optional(named<MongoTls, DecidedTls>(tlsTable)),
 });
-
-/** The props of TLS, as a program writes them. */
-export interface MongoTlsProps extends PropsOf<typeof tls>, Props {}
 
 /** The TLS of a set that has it. */
 export interface MongoSetTls {
@@ -95,17 +104,22 @@ export function mongoTls(
   given: DecidedTls | undefined,
 ): MongoSetTls | undefined {
   if (given === undefined || given.mode === 'off') return undefined;
-  const { mode, certificate } = given;
+  const { mode, certificate, caBundle } = given;
   if (certificate instanceof SecretRef)
-    return { mode, secretName: certificate.name, authority: certificate.key('ca.crt') };
+    return { mode, secretName: certificate.name, authority: caBundle ?? certificate.key('ca.crt') };
   const secretName = `${name}-tls`;
-  return { mode, secretName, authority: new SecretKey(secretName, 'ca.crt', namespace), issued: certificate };
+  const authority = caBundle ?? new SecretKey(secretName, 'ca.crt', namespace);
+  return { mode, secretName, authority, issued: certificate };
 }
 
-/** Reports a Secret that the members cannot mount, and a renewal that comes before the certificate. */
+/** Reports Secrets that the members cannot mount, and a renewal that comes before the certificate. */
 export function checkTls(findings: Findings, given: DecidedTls | undefined, namespace: string | undefined): void {
   if (given === undefined) return;
-  const { certificate } = given;
+  const { certificate, caBundle } = given;
+  if (caBundle !== undefined) {
+    findings.add('tls.caBundle', plainSecretProblem(caBundle.delivery));
+    findings.add('tls.caBundle', otherNamespaceProblem(caBundle, 'set', namespace));
+  }
   if (certificate instanceof SecretRef) {
     findings.add('tls.certificate', plainSecretProblem(certificate.delivery));
     findings.add('tls.certificate', otherNamespaceProblem(certificate, 'set', namespace));

@@ -72,9 +72,6 @@ export const users = object({
   }),
 });
 
-/** The props of users and roles, as a program writes them. */
-export interface MongoUsersProps extends PropsOf<typeof users>, Props {}
-
 /**
  * Returns the users whose Secret is valid, with any role. They stand in for users that were reported, so that the connections of these
  * users are not reported too.

@@ -1,5 +1,5 @@
 import { isBuiltIn } from '../../manifests/kinds';
-import { Manifest } from '../../manifests/manifest';
+import { KubernetesManifest } from '../../manifests/manifest';
 import { currentGroup } from '../../manifests/object-identity';
 import { clusterDefaults } from './cluster-defaults';
 import { Defaults, isTable, sameDefault, serverOwned } from './defaults';
@@ -22,7 +22,7 @@ const metadata: Defaults = {
  * The defaults of an object's fields, by its kind. The number of a workload's pods has none if an autoscaler changes it: writing `replicas: 1`
  * then takes pods away.
  */
-export function manifestDefaults(manifest: Manifest, isAutoscaled = false): Defaults {
+export function manifestDefaults(manifest: KubernetesManifest, isAutoscaled = false): Defaults {
   const own = defaultsOfKinds[isBuiltIn(manifest) ? manifest.kind : `${currentGroup(manifest)}/${manifest.kind}`];
   const [ownMetadata, spec] = [own?.['metadata'], own?.['spec']];
   return {

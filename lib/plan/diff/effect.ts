@@ -1,4 +1,4 @@
-import { Manifest } from '../../manifests/manifest';
+import { KubernetesManifest } from '../../manifests/manifest';
 import { ManifestChange } from './manifest-change';
 
 /** A place in a changed object where an effect occurs. */
@@ -11,8 +11,8 @@ export interface Occurrence {
 
 /** All objects before and after a change. */
 export interface Surroundings {
-  readonly before: readonly Manifest[];
-  readonly after: readonly Manifest[];
+  readonly before: readonly KubernetesManifest[];
+  readonly after: readonly KubernetesManifest[];
 }
 
 /** An effect that changes can have on a cluster. */

@@ -1,4 +1,4 @@
-import { groupKind, Manifest } from '../../manifests/manifest';
+import { groupKind, KubernetesManifest } from '../../manifests/manifest';
 import { isNamedSecret, secretShape } from '../../plaintext/secret-likeness';
 import { isMap } from '../../props/map';
 import { FieldChange } from './field-changes';
@@ -12,7 +12,7 @@ const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
  * A change without secret values: those of a Secret, and any other text that looks like a secret by its name or by its shape, as a
  * manifest from elsewhere may have.
  */
-export function withoutSecrets(manifest: Manifest, { path, before, after }: FieldChange): FieldChange {
+export function withoutSecrets(manifest: KubernetesManifest, { path, before, after }: FieldChange): FieldChange {
   const isSecret = groupKind(manifest) === '/Secret';
   const isHidden = (isSecret && ['data', 'stringData'].includes(path[0] ?? '')) || isNumberedVariable(path);
   const redact = (value: unknown): unknown => (isHidden ? allHidden(value) : redacted(value, nameAt(path)));

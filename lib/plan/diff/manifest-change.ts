@@ -1,4 +1,4 @@
-import { Manifest, referredName } from '../../manifests/manifest';
+import { KubernetesManifest, referredName } from '../../manifests/manifest';
 import { autoscalers } from '../../manifests/autoscaler';
 import { canonicalManifest } from '../../manifests/canonical-manifest';
 import { manifestDefaults } from '../defaults/manifest-defaults';
@@ -9,11 +9,11 @@ import { objectIdentity } from '../../manifests/object-identity';
 /** An object that is added, changed or removed. */
 export interface ManifestChange {
   /** The object as it will be, or as it was if it is removed. */
-  readonly object: Manifest;
+  readonly object: KubernetesManifest;
   /** The object as it was; undefined if it is added. */
-  readonly before: Manifest | undefined;
+  readonly before: KubernetesManifest | undefined;
   /** The object as it will be; undefined if it is removed. */
-  readonly after: Manifest | undefined;
+  readonly after: KubernetesManifest | undefined;
   /** The differences, if the object is on both sides, without secret values. */
   readonly fields: readonly FieldChange[];
 }
@@ -28,7 +28,10 @@ export function isChanged({ fields }: ManifestChange, ...path: readonly string[]
  * are the same whose group, kind, namespace and name are; a group that has moved counts as the one where it is now. Nulls, empty maps and
  * defaults are no difference.
  */
-export function manifestChanges(before: readonly Manifest[], after: readonly Manifest[]): ManifestChange[] {
+export function manifestChanges(
+  before: readonly KubernetesManifest[],
+  after: readonly KubernetesManifest[],
+): ManifestChange[] {
   const [earlier, later] = [byIdentity(before), byIdentity(after)];
   const scaled = autoscalers([...before, ...after]);
   const changes: ManifestChange[] = [];
@@ -45,7 +48,7 @@ export function manifestChanges(before: readonly Manifest[], after: readonly Man
   return changes;
 }
 
-function byIdentity(manifests: readonly Manifest[]): Map<string, Manifest> {
+function byIdentity(manifests: readonly KubernetesManifest[]): Map<string, KubernetesManifest> {
   const canonical = manifests.map(canonicalManifest);
   return new Map(canonical.map((manifest) => [objectIdentity(manifest), manifest]));
 }

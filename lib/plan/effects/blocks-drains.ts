@@ -1,14 +1,14 @@
 import { blocking } from '../../manifests/blocking-budget';
-import { field, Manifest, objectName, textMapField } from '../../manifests/manifest';
+import { field, KubernetesManifest, objectName, textMapField } from '../../manifests/manifest';
 import { isAddedLabel, selectsPodsOf } from '../../manifests/pod-selection';
 import { podTemplate } from '../../manifests/pod-template';
 import { Effect } from '../diff/effect';
 import { searchable } from '../../manifests/remembered';
 import { isWorkload } from '../workloads/workload-kinds';
 
-const isBudget = ({ kind }: Manifest): boolean => kind === 'PodDisruptionBudget';
-const budgetsNamed = searchable((budget: Manifest) => (isBudget(budget) ? [objectName(budget)] : []));
-const budgetsByLabel = searchable((budget: Manifest) =>
+const isBudget = ({ kind }: KubernetesManifest): boolean => kind === 'PodDisruptionBudget';
+const budgetsNamed = searchable((budget: KubernetesManifest) => (isBudget(budget) ? [objectName(budget)] : []));
+const budgetsByLabel = searchable((budget: KubernetesManifest) =>
   isBudget(budget) ? [labelKey(budget, selectedLabel(budget))] : [],
 );
 
@@ -33,11 +33,11 @@ export const blocksDrains: Effect = {
   },
 };
 
-function isBlocking(budget: Manifest, all: readonly Manifest[]): boolean {
+function isBlocking(budget: KubernetesManifest, all: readonly KubernetesManifest[]): boolean {
   return blocking(budget, all) !== undefined;
 }
 
-function budgetsOf(workload: Manifest, all: readonly Manifest[]): Manifest[] {
+function budgetsOf(workload: KubernetesManifest, all: readonly KubernetesManifest[]): KubernetesManifest[] {
   if (!isWorkload(workload)) return [];
   const labels = Object.entries(textMapField(podTemplate(workload), 'metadata', 'labels'));
   const keys = [undefined, ...labels].map((label) => labelKey(workload, label));
@@ -45,11 +45,11 @@ function budgetsOf(workload: Manifest, all: readonly Manifest[]): Manifest[] {
 }
 
 /** A label that all pods of a budget have in their template; undefined if it asks for none. */
-function selectedLabel(budget: Manifest): [string, string] | undefined {
+function selectedLabel(budget: KubernetesManifest): [string, string] | undefined {
   const labels = Object.entries(textMapField(budget, 'spec', 'selector', 'matchLabels'));
   return labels.find(([key]) => !isAddedLabel(key));
 }
 
-function labelKey({ metadata }: Manifest, label?: readonly [string, string]): string {
+function labelKey({ metadata }: KubernetesManifest, label?: readonly [string, string]): string {
   return JSON.stringify([metadata.namespace, ...(label ?? [])]);
 }

@@ -1,4 +1,4 @@
-import { field, Manifest } from '../../manifests/manifest';
+import { field, KubernetesManifest } from '../../manifests/manifest';
 import { Effect } from '../diff/effect';
 import { isChanged, ManifestChange } from '../diff/manifest-change';
 
@@ -55,7 +55,7 @@ export const changesImmutableField: Effect = {
   },
 };
 
-function immutableFields({ fields }: ManifestChange, before: Manifest, after: Manifest): string[] {
+function immutableFields({ fields }: ManifestChange, before: KubernetesManifest, after: KubernetesManifest): string[] {
   if (['ConfigMap', 'Secret'].includes(after.kind) && before['immutable'] === true)
     return ['type', 'immutable', 'data', 'binaryData', 'stringData'];
   if (after.kind === 'Service') return fieldsOfService(before, after);
@@ -72,7 +72,7 @@ function immutableFields({ fields }: ManifestChange, before: Manifest, after: Ma
 }
 
 /** A Service keeps its address and its load balancer's class as long as it is of a type that has one. */
-function fieldsOfService(before: Manifest, after: Manifest): string[] {
+function fieldsOfService(before: KubernetesManifest, after: KubernetesManifest): string[] {
   const types = [before, after].map((service) => field(service, 'spec', 'type'));
   // An address that is not written any more stays.
   const keepsAddress = !types.includes('ExternalName') && field(after, 'spec', 'clusterIP') !== undefined;

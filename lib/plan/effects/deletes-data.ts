@@ -1,4 +1,4 @@
-import { field, Manifest } from '../../manifests/manifest';
+import { field, KubernetesManifest } from '../../manifests/manifest';
 import { currentGroup } from '../../manifests/object-identity';
 import { Effect } from '../diff/effect';
 import { asksForStorage, isDataKind } from '../workloads/workload-kinds';
@@ -41,7 +41,7 @@ export const deletesData: Effect = {
   },
 };
 
-function lossOf(manifest: Manifest): string | undefined {
+function lossOf(manifest: KubernetesManifest): string | undefined {
   if (manifest.kind === 'StatefulSet' && field(manifest, ...retention, 'whenDeleted') === 'Delete')
     return 'its claims are deleted with it, as its persistentVolumeClaimRetentionPolicy says';
   if (isDataKind(manifest)) return 'the data that it holds goes with it, unless its operator keeps the volumes';

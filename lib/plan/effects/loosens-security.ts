@@ -1,4 +1,4 @@
-import { field, listField, Manifest } from '../../manifests/manifest';
+import { field, listField, KubernetesManifest } from '../../manifests/manifest';
 import { clusterPermissions } from '../permissions/cluster-permissions';
 import { newPermissions } from '../permissions/new-permissions';
 import { Effect } from '../diff/effect';
@@ -42,7 +42,7 @@ export const loosensSecurity: Effect = {
 };
 
 /** Tells whether a new role or binding gives more than an application needs. */
-function isGrant(manifest: Manifest): boolean {
+function isGrant(manifest: KubernetesManifest): boolean {
   if (manifest.kind.endsWith('Binding')) return field(manifest, 'roleRef', 'name') === 'cluster-admin';
   return listField(manifest, 'rules').some((rule) =>
     ['verbs', 'resources', 'apiGroups'].some((name) => listField(rule, name).includes('*')),

@@ -1,4 +1,4 @@
-import { field, listField, Manifest, objectName, textField } from '../../manifests/manifest';
+import { field, listField, KubernetesManifest, objectName, textField } from '../../manifests/manifest';
 import { objectIdentity } from '../../manifests/object-identity';
 import { podContainers, podTemplate } from '../../manifests/pod-template';
 import { shellWord } from '../../kubernetes/shell-word';
@@ -10,7 +10,7 @@ import { searchable } from '../../manifests/remembered';
 import { namespaceOption } from '../removal/delete-command';
 import { isWorkload } from '../workloads/workload-kinds';
 
-const byKeptSource = searchable((manifest: Manifest) => (isWorkload(manifest) ? keptSources(manifest) : []));
+const byKeptSource = searchable((manifest: KubernetesManifest) => (isWorkload(manifest) ? keptSources(manifest) : []));
 
 /** A ConfigMap or a Secret changes, and pods that have read it as variables run on with the old values, for nothing restarts them. */
 export const needsRestart: Effect = {
@@ -40,7 +40,7 @@ export const needsRestart: Effect = {
  * The ConfigMaps and Secrets that pods read when they start and never again, for variables or files below a `subPath`, each with the key if it is read
  * alone: `ConfigMap shop/settings level`. Other files follow changes by themselves.
  */
-function keptSources(workload: Manifest): string[] {
+function keptSources(workload: KubernetesManifest): string[] {
   const { namespace } = workload.metadata;
   const named = (kind: string, from: unknown, nameKey = 'name'): string[] => {
     const [name, key] = [textField(from, nameKey), textField(from, 'key')];
@@ -69,7 +69,7 @@ function keptSources(workload: Manifest): string[] {
 }
 
 /** Tells whether the workload is new, has another pod template, or is watched by Reloader. */
-function isRestarted(workload: Manifest, { before }: Surroundings): boolean {
+function isRestarted(workload: KubernetesManifest, { before }: Surroundings): boolean {
   const annotations = Object.keys(workload.metadata.annotations ?? {});
   if (annotations.some((key) => key.includes('reloader.stakater.com/'))) return true;
   const [earlier] = byIdentity(before, objectIdentity(workload));

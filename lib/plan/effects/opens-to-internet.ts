@@ -1,4 +1,4 @@
-import { Manifest } from '../../manifests/manifest';
+import { KubernetesManifest } from '../../manifests/manifest';
 import { Effect } from '../diff/effect';
 import { openings } from '../internet/openings';
 import { requestGuards, routeOpenings } from '../internet/route-openings';
@@ -21,6 +21,6 @@ export const opensToInternet: Effect = {
   },
 };
 
-function hasPolicy(manifests: readonly Manifest[], { metadata }: Manifest): boolean {
+function hasPolicy(manifests: readonly KubernetesManifest[], { metadata }: KubernetesManifest): boolean {
   return manifests.some((each) => each.kind === 'NetworkPolicy' && each.metadata.namespace === metadata.namespace);
 }

@@ -1,4 +1,4 @@
-import { field, listField, Manifest, objectName, textField } from '../../manifests/manifest';
+import { field, listField, KubernetesManifest, objectName, textField } from '../../manifests/manifest';
 import { Effect } from '../diff/effect';
 
 /** A version of a definition is served no more: clients and manifests of it fail, and the API server refuses it while objects are stored in it. */
@@ -24,7 +24,7 @@ export const stopsServing: Effect = {
   },
 };
 
-function servedVersions(definition: Manifest): { readonly name: string; readonly isStored: boolean }[] {
+function servedVersions(definition: KubernetesManifest): { readonly name: string; readonly isStored: boolean }[] {
   return listField(definition, 'spec', 'versions')
     .filter((version) => field(version, 'served') !== false)
     .map((version) => ({ name: textField(version, 'name') ?? '', isStored: field(version, 'storage') === true }));

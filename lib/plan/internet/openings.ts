@@ -1,16 +1,16 @@
-import { field, groupKind, listField, Manifest, textField } from '../../manifests/manifest';
+import { field, groupKind, listField, KubernetesManifest, textField } from '../../manifests/manifest';
 import { Permission, rulePorts } from '../permissions/new-permissions';
 import { isEverywhere, isInternal, isPrivateRange, sourceRanges } from './private-networks';
 import { routeOpenings } from './route-openings';
 
 /** The ways from outside the cluster that an object opens: by a Service, a network policy, or a route of whatever kind. */
-export function openings(manifest: Manifest): Permission[] {
+export function openings(manifest: KubernetesManifest): Permission[] {
   if (groupKind(manifest) === '/Service') return serviceOpenings(manifest);
   return manifest.kind.endsWith('NetworkPolicy') ? policyOpenings(manifest) : routeOpenings(manifest);
 }
 
 /** A load balancer, a port of every node, an address that is routed to it. */
-function serviceOpenings(service: Manifest): Permission[] {
+function serviceOpenings(service: KubernetesManifest): Permission[] {
   const type = field(service, 'spec', 'type');
   const externalIps = listField(service, 'spec', 'externalIPs').map((address) => ({
     message: `traffic to the address ${String(address)} comes in`,
@@ -26,7 +26,7 @@ function serviceOpenings(service: Manifest): Permission[] {
 }
 
 /** The connections from outside the cluster's own pods that a network policy lets in. */
-function policyOpenings(policy: Manifest): Permission[] {
+function policyOpenings(policy: KubernetesManifest): Permission[] {
   const path = ['spec', 'ingress'];
   const selector = field(policy, 'spec', 'podSelector') ?? field(policy, 'spec', 'endpointSelector') ?? {};
   const whom = JSON.stringify(selector) === '{}' ? ', of every pod' : '';

@@ -1,4 +1,4 @@
-import { listField, Manifest, textField } from '../../manifests/manifest';
+import { listField, KubernetesManifest, textField } from '../../manifests/manifest';
 
 // By these annotations, with these values, a cloud gives an internal address.
 const internalAnnotations: Readonly<Record<string, readonly string[]>> = {
@@ -22,7 +22,7 @@ const privateRange =
   /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|127\.|169\.254\.|f[cd][0-9a-f]{2}:|fe80:)/i;
 
 /** Tells whether an object is reached from a private network only, by a cloud's annotation or because the class or gateway says so by its name. */
-export function isInternal(manifest: Manifest, door = ''): boolean {
+export function isInternal(manifest: KubernetesManifest, door = ''): boolean {
   if (door.split(' ').some((name) => internalName.test(name))) return true;
   return [manifest.metadata.annotations, manifest['spec']].some((place) =>
     Object.entries(internalAnnotations).some(([key, values]) =>
@@ -42,7 +42,7 @@ export function isEverywhere(range: string): boolean {
 }
 
 /** The address ranges from which a load balancer or a route takes requests, of its field or an annotation; undefined if they are not limited. */
-export function sourceRanges({ spec, metadata }: Manifest): string[] | undefined {
+export function sourceRanges({ spec, metadata }: KubernetesManifest): string[] | undefined {
   const written = listField(spec, 'loadBalancerSourceRanges').filter((range) => typeof range === 'string');
   if (written.length > 0) return written;
   const annotated = Object.entries(metadata.annotations ?? {})

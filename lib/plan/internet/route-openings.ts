@@ -1,4 +1,4 @@
-import { field, listField, Manifest } from '../../manifests/manifest';
+import { field, listField, KubernetesManifest } from '../../manifests/manifest';
 import { Permission } from '../permissions/new-permissions';
 import { currentGroup } from '../../manifests/object-identity';
 import { isEverywhere, isInternal, isPrivateRange, sourceRanges } from './private-networks';
@@ -10,7 +10,7 @@ const guardAnnotation =
   /\/(?:auth-(?:url|type|secret|realm|tls-secret)|router\.middlewares|plugins|enable-(?:modsecurity|owasp-core-rules|global-auth)|wafv2-acl-arn|security-policy)$/;
 
 /** The requests from outside the cluster that an Ingress, a Gateway, or a route of whatever kind answers: `shop.example.com/api`. */
-export function routeOpenings(route: Manifest): Permission[] {
+export function routeOpenings(route: KubernetesManifest): Permission[] {
   const group = currentGroup(route);
   const kind = routeKinds[`${group}/${route.kind}`];
   const isInCluster = route.metadata.labels?.[visibility] === 'cluster-local';
@@ -28,7 +28,7 @@ export function routeOpenings(route: Manifest): Permission[] {
 }
 
 /** The checks that requests pass before an Ingress or a route answers them: annotations that ask for a password, Traefik's middlewares. */
-export function requestGuards(route: Manifest): string[] {
+export function requestGuards(route: KubernetesManifest): string[] {
   const annotations = Object.entries(route.metadata.annotations ?? {})
     .filter(([key, value]) => guardAnnotation.test(key) && value !== '' && value !== 'none' && value !== 'false')
     .map(([key]) => key);
@@ -38,14 +38,14 @@ export function requestGuards(route: Manifest): string[] {
   return [...new Set([...annotations, ...middlewares])];
 }
 
-function doorsOf(route: Manifest, { doors, needsDoor }: RouteKind): string[] {
+function doorsOf(route: KubernetesManifest, { doors, needsDoor }: RouteKind): string[] {
   const annotated = route.metadata.annotations?.[classAnnotation];
   const named = [...texts(route['spec'], doors), ...(typeof annotated === 'string' ? [annotated] : [])];
   const outer = [...new Set(named)].filter((door) => door !== 'mesh');
   return outer.length > 0 || needsDoor === true ? outer : [''];
 }
 
-function requestsOf(route: Manifest, { hosts, rules, ruleHosts, paths }: RouteKind): string[] {
+function requestsOf(route: KubernetesManifest, { hosts, rules, ruleHosts, paths }: RouteKind): string[] {
   const spec = route['spec'];
   const owners = texts(spec, hosts);
   const found = rules === undefined ? [spec] : listField(spec, ...rules.split('.'));
@@ -69,7 +69,7 @@ function requestText(host: string, path: string): string {
 }
 
 /** The ends of sentences that say for whom it is, if not for all; none if only for private addresses. */
-function sourcesOf(route: Manifest): string[] {
+function sourcesOf(route: KubernetesManifest): string[] {
   const ranges = sourceRanges(route);
   if (ranges === undefined || ranges.some(isEverywhere)) return [''];
   return ranges.filter((range) => !isPrivateRange(range)).map((range) => `, for ${range}`);

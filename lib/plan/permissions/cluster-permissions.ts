@@ -1,4 +1,4 @@
-import { field, listField, Manifest, textField } from '../../manifests/manifest';
+import { field, listField, KubernetesManifest, textField } from '../../manifests/manifest';
 import { Permission, rulePorts } from './new-permissions';
 import { directions } from './policy-coverage';
 
@@ -6,7 +6,7 @@ const podSecurity = 'pod-security.kubernetes.io/enforce';
 const standards = ['restricted', 'baseline', 'privileged'];
 
 /** The permissions that an object gives to accounts, pods and connections: a role's rules, a binding's subjects, a namespace's Pod Security, a policy's gaps. */
-export function clusterPermissions(manifest: Manifest): Permission[] {
+export function clusterPermissions(manifest: KubernetesManifest): Permission[] {
   const at = (path: readonly string[], messages: readonly string[]): Permission[] =>
     messages.map((message) => ({ message, path }));
   switch (manifest.kind) {
@@ -37,7 +37,7 @@ function rights(rule: unknown): string[] {
   );
 }
 
-function bindings(binding: Manifest): string[] {
+function bindings(binding: KubernetesManifest): string[] {
   const role = textField(binding, 'roleRef', 'name') ?? 'the role';
   return listField(binding, 'subjects').map(
     (subject) =>
@@ -46,12 +46,12 @@ function bindings(binding: Manifest): string[] {
 }
 
 /** Every standard that the namespace's own is weaker than: pods may break them. */
-function weakerStandards(namespace: Manifest): string[] {
+function weakerStandards(namespace: KubernetesManifest): string[] {
   const enforced = standards.indexOf(textField(namespace, 'metadata', 'labels', podSecurity) ?? 'privileged');
   return standards.slice(0, enforced < 0 ? -1 : enforced).map((standard) => `pods need not be ${standard}`);
 }
 
-function policyGaps(policy: Manifest): string[] {
+function policyGaps(policy: KubernetesManifest): string[] {
   const rules = listField(policy, 'spec', 'egress');
   return [
     ...(directions(policy).includes('Ingress') ? [] : ['it does not say who may connect to the pods']),

@@ -1,4 +1,4 @@
-import { field, listField, Manifest, textField } from '../../manifests/manifest';
+import { field, listField, KubernetesManifest, textField } from '../../manifests/manifest';
 import { podTemplate } from '../../manifests/pod-template';
 import { newPermissions, Permission } from './new-permissions';
 
@@ -6,7 +6,7 @@ import { newPermissions, Permission } from './new-permissions';
  * The permissions of an object's pods that are more than before: `container web may run as root`. A container is compared with the earlier one of its
  * name; one that is new or renamed with all earlier ones, since it makes the pods no looser than they were.
  */
-export function newPodPermissions(before: Manifest, after: Manifest): Permission[] {
+export function newPodPermissions(before: KubernetesManifest, after: KubernetesManifest): Permission[] {
   const earlier = containers(before);
   const inContainers = containers(after).flatMap(({ name, path, gaps, privileges }) => {
     const same = earlier.filter((each) => each.name === name);
@@ -15,12 +15,12 @@ export function newPodPermissions(before: Manifest, after: Manifest): Permission
       .filter((what) => !known.includes(what))
       .map((what) => ({ message: `container ${name} ${what}`, path }));
   });
-  const ofPods = (manifest: Manifest): Permission[] => [...tokenOf(manifest), ...sharedWithNode(manifest)];
+  const ofPods = (manifest: KubernetesManifest): Permission[] => [...tokenOf(manifest), ...sharedWithNode(manifest)];
   return [...newPermissions([], inContainers), ...newPermissions(ofPods(before), ofPods(after))];
 }
 
 /** The permissions of an object's pods that are written down: `container web is privileged`. */
-export function podPrivileges(manifest: Manifest): Permission[] {
+export function podPrivileges(manifest: KubernetesManifest): Permission[] {
   const own = containers(manifest).flatMap(({ name, path, privileges }) =>
     privileges.map((what) => ({ message: `container ${name} ${what}`, path })),
   );
@@ -35,7 +35,7 @@ interface ContainerPermissions {
   readonly privileges: readonly string[];
 }
 
-function containers(manifest: Manifest): ContainerPermissions[] {
+function containers(manifest: KubernetesManifest): ContainerPermissions[] {
   const pod = podOf(manifest);
   return ['initContainers', 'containers'].flatMap((list) =>
     listField(pod, list).map((container) => {
@@ -71,13 +71,13 @@ function privilegesOf(container: unknown, pod: unknown): string[] {
   ];
 }
 
-function tokenOf(manifest: Manifest): Permission[] {
+function tokenOf(manifest: KubernetesManifest): Permission[] {
   const pod = podOf(manifest);
   const hasToken = pod !== undefined && field(pod, 'automountServiceAccountToken') !== false;
   return hasToken ? [{ message: 'the pods hold a token', path: ['spec'] }] : [];
 }
 
-function sharedWithNode(manifest: Manifest): Permission[] {
+function sharedWithNode(manifest: KubernetesManifest): Permission[] {
   const pod = podOf(manifest);
   const shared = { hostNetwork: 'network', hostPID: 'PID', hostIPC: 'IPC' };
   const paths = listField(pod, 'volumes')
@@ -91,10 +91,10 @@ function sharedWithNode(manifest: Manifest): Permission[] {
   ];
 }
 
-function podOf(manifest: Manifest): unknown {
+function podOf(manifest: KubernetesManifest): unknown {
   return field(podTemplate(manifest), 'spec');
 }
 
-function podPath(manifest: Manifest): readonly string[] {
+function podPath(manifest: KubernetesManifest): readonly string[] {
   return manifest.kind === 'Pod' ? ['spec'] : ['spec', 'template', 'spec'];
 }

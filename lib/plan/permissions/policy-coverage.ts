@@ -1,13 +1,13 @@
-import { field, listField, Manifest, textField, textMapField } from '../../manifests/manifest';
+import { field, listField, KubernetesManifest, textField, textMapField } from '../../manifests/manifest';
 import { searchable } from '../../manifests/remembered';
 
 // The pods of a policy match each of its terms, so that one wider than it has its terms, or none.
-const byTerm = searchable((policy: Manifest) =>
+const byTerm = searchable((policy: KubernetesManifest) =>
   policy.kind === 'NetworkPolicy' ? [termKey(policy, selectorTerms(policy)[0])] : [],
 );
 
 /** Tells whether one of the network policies isolates all pods that another one does, in all directions that it does. */
-export function isCovered(policy: Manifest, others: readonly Manifest[]): boolean {
+export function isCovered(policy: KubernetesManifest, others: readonly KubernetesManifest[]): boolean {
   const keys = [undefined, ...selectorTerms(policy)].map((term) => termKey(policy, term));
   return byTerm(others, ...keys).some(
     (other) =>
@@ -16,24 +16,24 @@ export function isCovered(policy: Manifest, others: readonly Manifest[]): boolea
 }
 
 /** Tells whether a policy selects every pod that another version of it selects, as far as their terms tell. */
-export function selectsAllOf(policy: Manifest, other: Manifest): boolean {
+export function selectsAllOf(policy: KubernetesManifest, other: KubernetesManifest): boolean {
   const known = new Set(selectorTerms(policy));
   return selectorTerms(other).every((term) => known.has(term));
 }
 
 /** Ingress and Egress, as far as a policy is for them. */
-export function directions(policy: Manifest): string[] {
+export function directions(policy: KubernetesManifest): string[] {
   const types = listField(policy, 'spec', 'policyTypes').filter((each) => typeof each === 'string');
   if (types.length > 0) return types;
   return field(policy, 'spec', 'egress') === undefined ? ['Ingress'] : ['Ingress', 'Egress'];
 }
 
-function termKey({ metadata }: Manifest, term = ''): string {
+function termKey({ metadata }: KubernetesManifest, term = ''): string {
   return `${metadata.namespace} ${term}`;
 }
 
 /** The conditions on pods of a policy's selector, each as a string. */
-function selectorTerms(policy: Manifest): string[] {
+function selectorTerms(policy: KubernetesManifest): string[] {
   const selector = field(policy, 'spec', 'podSelector');
   const labels = Object.entries(textMapField(selector, 'matchLabels')).map(([key, value]) => ({
     key,

@@ -1,17 +1,17 @@
 import { isNamespaced } from '../../manifests/kinds';
-import { field, groupKind, listField, Manifest, objectName, textField } from '../../manifests/manifest';
+import { field, groupKind, listField, KubernetesManifest, objectName, textField } from '../../manifests/manifest';
 import { providedSecretNames } from '../../manifests/provided-secrets';
 import { searchable } from '../../manifests/remembered';
 import { namedObjects } from './named-objects';
 
 /** An object that stays, and how it depends on one that leaves: `is in it`. */
 export interface Dependent {
-  readonly object: Manifest;
+  readonly object: KubernetesManifest;
   readonly how: 'is in it' | 'is of its kind' | 'makes it' | 'uses it' | 'uses the Secret that it makes';
 }
 
 /** The objects of `after` that would be lost, or would lose what they need, with an object that leaves. */
-export function dependents(leaving: Manifest, after: readonly Manifest[]): Dependent[] {
+export function dependents(leaving: KubernetesManifest, after: readonly KubernetesManifest[]): Dependent[] {
   const ways = waysToDependOn(leaving);
   return byNeed(after, ...ways.map(([, need]) => need)).flatMap((object) => {
     const needs = needsOf(object);
@@ -30,7 +30,7 @@ export function dependentsText(all: readonly Dependent[]): string {
 }
 
 /** The ways to depend on an object, the strongest first, each with the need that an object has if it depends on it so. */
-function waysToDependOn(leaving: Manifest): (readonly [Dependent['how'], need: string])[] {
+function waysToDependOn(leaving: KubernetesManifest): (readonly [Dependent['how'], need: string])[] {
   const { kind, metadata } = leaving;
   if (kind === 'Namespace') return [['is in it', `in ${metadata.name}`]];
   if (kind === 'CustomResourceDefinition') {
@@ -52,7 +52,7 @@ function waysToDependOn(leaving: Manifest): (readonly [Dependent['how'], need: s
 
 const byNeed = searchable(needsOf);
 
-function needsOf(object: Manifest): string[] {
+function needsOf(object: KubernetesManifest): string[] {
   const { name, namespace = 'default' } = object.metadata;
   // A claim of a StatefulSet is named after the template, the set and the number of its pod.
   const templates = object.kind === 'StatefulSet' ? listField(object, 'spec', 'volumeClaimTemplates') : [];

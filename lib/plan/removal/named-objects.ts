@@ -1,4 +1,4 @@
-import { field, listField, Manifest, textField } from '../../manifests/manifest';
+import { field, listField, KubernetesManifest, textField } from '../../manifests/manifest';
 
 /** An object that another one names. */
 export interface Reference {
@@ -41,7 +41,7 @@ const mapFields: readonly (readonly [name: RegExp, kind: string])[] = [
 ];
 
 /** The objects without which an object, or the pods that it makes, cannot work, as far as its fields name them. */
-export function namedObjects(manifest: Manifest): Reference[] {
+export function namedObjects(manifest: KubernetesManifest): Reference[] {
   return [...found({ ...manifest, metadata: {}, status: {} }), ...found(manifest.metadata.annotations)];
 }
 

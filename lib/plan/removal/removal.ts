@@ -1,4 +1,4 @@
-import { field, hasGeneratedName, Manifest } from '../../manifests/manifest';
+import { field, hasGeneratedName, KubernetesManifest } from '../../manifests/manifest';
 import { objectIdentity } from '../../manifests/object-identity';
 import { Surroundings } from '../diff/effect';
 import { byIdentity } from '../../manifests/object-identity';
@@ -25,13 +25,17 @@ const keeping = [
  * The way in which an object leaves the cluster. It gets no kubectl line if an annotation keeps it, if objects of `after` or of other folders would
  * be lost or broken with it, or if it goes by itself.
  */
-export function removal(leaving: Manifest, after: readonly Manifest[], others: readonly Surroundings[] = []): Removal {
+export function removal(
+  leaving: KubernetesManifest,
+  after: readonly KubernetesManifest[],
+  others: readonly Surroundings[] = [],
+): Removal {
   const reason = reasonToKeep(leaving, after, others);
   return reason === undefined ? { command: deleteCommand(leaving) } : { reason };
 }
 
 /** The annotations by which an object stays, and who heeds them: `helm.sh/resource-policy: keep tells Helm to keep it`. */
-export function keepingAnnotations({ metadata }: Manifest): string[] {
+export function keepingAnnotations({ metadata }: KubernetesManifest): string[] {
   return keeping
     .filter(({ key, value }) => {
       const written = metadata.annotations?.[key];
@@ -42,8 +46,8 @@ export function keepingAnnotations({ metadata }: Manifest): string[] {
 }
 
 function reasonToKeep(
-  leaving: Manifest,
-  after: readonly Manifest[],
+  leaving: KubernetesManifest,
+  after: readonly KubernetesManifest[],
   others: readonly Surroundings[],
 ): string | undefined {
   const kept = keepingAnnotations(leaving);
@@ -58,8 +62,8 @@ function reasonToKeep(
 }
 
 /** Another folder, which may be of the same cluster, gets the object, or needs it and has no object of its name. */
-function reasonElsewhere(leaving: Manifest, others: readonly Surroundings[]): string | undefined {
-  const has = (objects: readonly Manifest[]) => byIdentity(objects, objectIdentity(leaving)).length > 0;
+function reasonElsewhere(leaving: KubernetesManifest, others: readonly Surroundings[]): string | undefined {
+  const has = (objects: readonly KubernetesManifest[]) => byIdentity(objects, objectIdentity(leaving)).length > 0;
   if (others.some(({ before, after }) => has(after) && !has(before))) return 'it moves to another folder';
   const users = others.filter(({ after }) => !has(after)).flatMap(({ after }) => dependents(leaving, after));
   return users.length === 0 ? undefined : `in another folder, ${dependentsText(users)}`;

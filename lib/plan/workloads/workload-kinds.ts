@@ -1,5 +1,5 @@
 import { isBuiltIn } from '../../manifests/kinds';
-import { listField, Manifest } from '../../manifests/manifest';
+import { listField, KubernetesManifest } from '../../manifests/manifest';
 import { currentGroup } from '../../manifests/object-identity';
 import { podTemplate } from '../../manifests/pod-template';
 
@@ -43,19 +43,19 @@ const storageField =
   /^(?:volumeClaimTemplates?|volumeClaimSpec|persistentVolumeClaim(?:Spec)?|dataVolumeClaim(?:Spec|Template)|storageClassName)$/;
 
 /** Tells whether an object runs pods for as long as it is there: not a Job, which ends by itself, nor a CronJob. */
-export function isWorkload(manifest: Manifest): boolean {
+export function isWorkload(manifest: KubernetesManifest): boolean {
   if (isBuiltIn(manifest)) return builtIn.includes(manifest.kind);
   if (podKinds.has(currentGroupKind(manifest)) || isDataKind(manifest)) return true;
   return listField(podTemplate(manifest), 'spec', 'containers').length > 0 && !manifest.kind.endsWith('Job');
 }
 
 /** Tells whether an object is a database, a queue or a store that an operator runs. */
-export function isDataKind(manifest: Manifest): boolean {
+export function isDataKind(manifest: KubernetesManifest): boolean {
   return dataKinds.has(currentGroupKind(manifest));
 }
 
 /** Tells whether an object of a kind that Kubernetes does not have asks for volumes, so that data can be in them. */
-export function asksForStorage(manifest: Manifest): boolean {
+export function asksForStorage(manifest: KubernetesManifest): boolean {
   return !isBuiltIn(manifest) && hasStorageField(manifest['spec']);
 }
 
@@ -65,6 +65,6 @@ function hasStorageField(value: unknown): boolean {
   return Object.entries(value).some(([key, inner]) => storageField.test(key) || hasStorageField(inner));
 }
 
-function currentGroupKind(manifest: Manifest): string {
+function currentGroupKind(manifest: KubernetesManifest): string {
   return `${currentGroup(manifest)}/${manifest.kind}`;
 }

@@ -1,5 +1,5 @@
 import { Rule } from '../rule';
-import { field, groupKind, listField, Manifest, objectName, textMapField } from '../../manifests/manifest';
+import { field, groupKind, listField, KubernetesManifest, objectName, textMapField } from '../../manifests/manifest';
 import { remembered } from '../../manifests/remembered';
 import { podContainers, podTemplate } from '../../manifests/pod-template';
 import { selectedBy, servedBy } from '../../manifests/selected-workloads';
@@ -32,34 +32,36 @@ export const noBlockedPort: Rule = {
 };
 
 /** The policies of ingress by the objects whose pods have the labels that they ask for. */
-const policiesByPods = remembered((objects: readonly Manifest[]): ReadonlyMap<Manifest, readonly Manifest[]> => {
-  const policies = new Map<Manifest, Manifest[]>();
-  for (const policy of objects.filter(isIngressPolicy)) {
-    const matchLabels = textMapField(policy, 'spec', 'podSelector', 'matchLabels');
-    for (const pods of selectedBy({ matchLabels }, policy.metadata.namespace, objects))
-      policies.set(pods, [...(policies.get(pods) ?? []), policy]);
-  }
-  return policies;
-});
+const policiesByPods = remembered(
+  (objects: readonly KubernetesManifest[]): ReadonlyMap<KubernetesManifest, readonly KubernetesManifest[]> => {
+    const policies = new Map<KubernetesManifest, KubernetesManifest[]>();
+    for (const policy of objects.filter(isIngressPolicy)) {
+      const matchLabels = textMapField(policy, 'spec', 'podSelector', 'matchLabels');
+      for (const pods of selectedBy({ matchLabels }, policy.metadata.namespace, objects))
+        policies.set(pods, [...(policies.get(pods) ?? []), policy]);
+    }
+    return policies;
+  },
+);
 
 /** True for an object whose pods are subject to policies; pods in the node's network are not. */
-function hasPolicedPods(manifest: Manifest): boolean {
+function hasPolicedPods(manifest: KubernetesManifest): boolean {
   const template = podTemplate(manifest);
   return template !== undefined && field(template, 'spec', 'hostNetwork') !== true;
 }
 
-function isIngressPolicy(manifest: Manifest): boolean {
+function isIngressPolicy(manifest: KubernetesManifest): boolean {
   if (groupKind(manifest) !== 'networking.k8s.io/NetworkPolicy') return false;
   const types = listField(manifest, 'spec', 'policyTypes');
   return types.length === 0 || types.includes('Ingress');
 }
 
 /** True for a policy that selects by more than labels: it may or may not select the pods. */
-function hasExpressions(policy: Manifest): boolean {
+function hasExpressions(policy: KubernetesManifest): boolean {
   return listField(policy, 'spec', 'podSelector', 'matchExpressions').length > 0;
 }
 
-function letsIn(rule: unknown, target: unknown, pods: Manifest): boolean {
+function letsIn(rule: unknown, target: unknown, pods: KubernetesManifest): boolean {
   const ports = listField(rule, 'ports');
   const numbers = containerPorts(pods, target);
   // A name that no container has is another fault.
@@ -80,7 +82,7 @@ function letsIn(rule: unknown, target: unknown, pods: Manifest): boolean {
 }
 
 /** The numbers of a port that is given by a number or by the name that containers have for it. */
-function containerPorts(pods: Manifest, port: unknown): number[] {
+function containerPorts(pods: KubernetesManifest, port: unknown): number[] {
   if (typeof port === 'number') return [port];
   return podContainers(pods).flatMap((container) =>
     listField(container, 'ports').flatMap((each) => {

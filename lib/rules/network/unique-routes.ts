@@ -1,5 +1,5 @@
 import { Rule } from '../rule';
-import { field, listField, Manifest, objectName, textField } from '../../manifests/manifest';
+import { field, listField, KubernetesManifest, objectName, textField } from '../../manifests/manifest';
 import { searchable } from '../../manifests/remembered';
 import { isIngress } from '../../manifests/routes';
 
@@ -24,14 +24,14 @@ export const uniqueRoutes: Rule = {
   },
 };
 
-const objectsWith = searchable((object: Manifest) => matchesOf(object).map(({ key }) => key));
+const objectsWith = searchable((object: KubernetesManifest) => matchesOf(object).map(({ key }) => key));
 
-function matchesOf(object: Manifest): Match[] {
+function matchesOf(object: KubernetesManifest): Match[] {
   if (isIngress(object)) return ingressMatches(object);
   return object.kind === 'HTTPRoute' ? routeMatches(object) : [];
 }
 
-function ingressMatches(ingress: Manifest): Match[] {
+function ingressMatches(ingress: KubernetesManifest): Match[] {
   const annotations = ingress.metadata.annotations ?? {};
   // The second of the two gets a part of the requests.
   if (annotations['nginx.ingress.kubernetes.io/canary'] === 'true') return [];
@@ -47,7 +47,7 @@ function ingressMatches(ingress: Manifest): Match[] {
   });
 }
 
-function routeMatches(route: Manifest): Match[] {
+function routeMatches(route: KubernetesManifest): Match[] {
   const { namespace } = route.metadata;
   const hosts = listField(route, 'spec', 'hostnames');
   return listField(route, 'spec', 'parentRefs').flatMap((parent) => {

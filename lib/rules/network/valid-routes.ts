@@ -1,5 +1,5 @@
 import { faultsAt, Rule, RuleFault } from '../rule';
-import { Manifest, placed, Placed, placedItems } from '../../manifests/manifest';
+import { KubernetesManifest, placed, Placed, placedItems } from '../../manifests/manifest';
 import { isHttpRoute, isIngress, requestPaths } from '../../manifests/routes';
 import { quoted } from '../../findings/problem';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
@@ -22,7 +22,7 @@ export const validRoutes: Rule = {
   },
 };
 
-function hosts(object: Manifest): readonly Placed[] {
+function hosts(object: KubernetesManifest): readonly Placed[] {
   if (isHttpRoute(object)) return placedItems({ path: [], value: object }, 'spec', 'hostnames');
   if (!isIngress(object)) return [];
   const [rules, certificates] = ['rules', 'tls'].map((name) => placedItems({ path: [], value: object }, 'spec', name));

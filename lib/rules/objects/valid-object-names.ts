@@ -1,6 +1,6 @@
 import { Problem } from '../../findings/problem';
 import { isBuiltIn } from '../../manifests/kinds';
-import { field, hasGeneratedName, Manifest } from '../../manifests/manifest';
+import { field, hasGeneratedName, KubernetesManifest } from '../../manifests/manifest';
 import { dnsLabelProblem, dnsSubdomainProblem, pathSegmentProblem, serviceNameProblem } from '../../kubernetes/names';
 import { faultsAt, Rule } from '../rule';
 
@@ -41,14 +41,14 @@ export const validObjectNames: Rule = {
   },
 };
 
-function nameProblem(object: Manifest): NameProblem {
+function nameProblem(object: KubernetesManifest): NameProblem {
   const most = mostOfIndexed(object);
   if (most !== undefined) return (name) => dnsLabelProblem(name, most);
   return (isBuiltIn(object) ? rulesOfKinds[object.kind] : undefined) ?? dnsSubdomainProblem;
 }
 
 /** The most characters of an Indexed Job's name, or of a CronJob's that makes them: their pods are hosts, named after Job and index. */
-function mostOfIndexed(object: Manifest): number | undefined {
+function mostOfIndexed(object: KubernetesManifest): number | undefined {
   const isCronJob = object.kind === 'CronJob';
   const job = isCronJob ? field(object, 'spec', 'jobTemplate', 'spec') : field(object, 'spec');
   if (field(job, 'completionMode') !== 'Indexed') return undefined;
@@ -56,7 +56,7 @@ function mostOfIndexed(object: Manifest): number | undefined {
   return 63 - `-${lastIndex}`.length - (isCronJob ? '-29927672'.length : 0);
 }
 
-function generateNameProblem(object: Manifest): Problem | undefined {
+function generateNameProblem(object: KubernetesManifest): Problem | undefined {
   const { generateName = '' } = object.metadata;
   const rule = nameProblem(object);
   const ownProblem = rule === pathSegmentProblem ? undefined : dnsSubdomainProblem(generateName.replace(/-+$/, ''));

@@ -1,5 +1,5 @@
 import { Rule, RuleFault } from '../rule';
-import { groupOf, Manifest, textMapField } from '../../manifests/manifest';
+import { groupOf, KubernetesManifest, textMapField } from '../../manifests/manifest';
 import { objectJson } from '../../manifests/manifest';
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
@@ -23,14 +23,14 @@ export const validObjectSize: Rule = {
   },
 };
 
-function dataFault(object: Manifest): RuleFault | undefined {
+function dataFault(object: KubernetesManifest): RuleFault | undefined {
   const bytes = dataBytes(object);
   return bytes > mostDataBytes
     ? { path: ['data'], want: `must have at most ${mostDataBytes} bytes together`, got: bytes, write: 'split it' }
     : undefined;
 }
 
-function appliedFault(object: Manifest): RuleFault | undefined {
+function appliedFault(object: KubernetesManifest): RuleFault | undefined {
   const annotations = annotationsOf(object);
   const own = bytesOf(annotations.flat());
   // kubectl writes no other annotation than these and its own.
@@ -48,24 +48,24 @@ function appliedFault(object: Manifest): RuleFault | undefined {
 }
 
 /** The bytes of a ConfigMap's or a Secret's values. */
-function dataBytes(object: Manifest): number {
+function dataBytes(object: KubernetesManifest): number {
   if (groupOf(object) !== '' || !['ConfigMap', 'Secret'].includes(object.kind)) return 0;
   const [plain, encoded] = object.kind === 'Secret' ? ['stringData', 'data'] : ['data', 'binaryData'];
   return bytesOf(textsOf(object, plain)) + bytesOf(textsOf(object, encoded), 'base64');
 }
 
-function textsOf(object: Manifest, part: string): string[] {
+function textsOf(object: KubernetesManifest, part: string): string[] {
   return Object.values(textMapField(object, part)).filter((value) => typeof value === 'string');
 }
 
-function annotationsOf({ metadata }: Manifest): [string, string][] {
+function annotationsOf({ metadata }: KubernetesManifest): [string, string][] {
   return Object.entries(textMapField(metadata, 'annotations')).filter(
     ([key, value]) => key !== lastApplied && typeof value === 'string',
   );
 }
 
 /** The object in JSON with annotations, were there none, as kubectl writes it but for the escapes of Go. */
-function appliedJson(object: Manifest, annotations: readonly [string, string][]): string {
+function appliedJson(object: KubernetesManifest, annotations: readonly [string, string][]): string {
   return JSON.stringify({ ...object, metadata: { ...object.metadata, annotations: Object.fromEntries(annotations) } });
 }
 

@@ -1,7 +1,15 @@
 import { Problem, quoted } from '../../findings/problem';
 import { dnsLabelProblem } from '../../kubernetes/names';
 import { amount, bytesProblem, cpuProblem, requestProblem } from '../../kubernetes/quantity';
-import { field, listField, Manifest, Placed, placed, placedItems, textMapField } from '../../manifests/manifest';
+import {
+  field,
+  listField,
+  KubernetesManifest,
+  Placed,
+  placed,
+  placedItems,
+  textMapField,
+} from '../../manifests/manifest';
 import { placedContainers, podSpec } from '../../manifests/pod-template';
 import { faultsAt, Rule, RuleFault } from '../rule';
 import { nameFaults } from './name-faults';
@@ -47,7 +55,7 @@ function quantityProblem(kind: string, given: unknown): Problem | undefined {
   return kind === 'memory' || kind === 'ephemeral-storage' ? bytesProblem(text) : undefined;
 }
 
-function volumeNames(object: Manifest): Set<unknown> {
+function volumeNames(object: KubernetesManifest): Set<unknown> {
   const volumes = listField(podSpec(object)?.value, 'volumes');
   const claims = listField(object, 'spec', 'volumeClaimTemplates');
   return new Set([

@@ -1,5 +1,5 @@
 import { Rule, RuleFault } from '../rule';
-import { field, groupKind, Manifest, Placed, placed, placedItems } from '../../manifests/manifest';
+import { field, groupKind, KubernetesManifest, Placed, placed, placedItems } from '../../manifests/manifest';
 import { podSpec } from '../../manifests/pod-template';
 import { quoted } from '../../findings/problem';
 import { dnsLabelProblem } from '../../kubernetes/names';
@@ -24,7 +24,7 @@ export const validPods: Rule = {
   },
 };
 
-function* restartFaults(object: Manifest, pod: Placed): Generator<RuleFault> {
+function* restartFaults(object: KubernetesManifest, pod: Placed): Generator<RuleFault> {
   const kind = groupKind(object);
   const { path, value: policy } = placed(pod, 'restartPolicy');
   if (lastingKinds.has(kind) && (policy ?? 'Always') !== 'Always')

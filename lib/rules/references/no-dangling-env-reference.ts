@@ -1,4 +1,4 @@
-import { field, listField, Manifest, Placed, placed, placedItems, textField } from '../../manifests/manifest';
+import { field, listField, KubernetesManifest, Placed, placed, placedItems, textField } from '../../manifests/manifest';
 import { placedContainers, podSpec } from '../../manifests/pod-template';
 import { Rule, RuleFault } from '../rule';
 import { referencesIn } from '../../kubernetes/expansion';
@@ -27,7 +27,7 @@ export const noDanglingEnvReference: Rule = {
   },
 };
 
-function* danglingReferences(variables: readonly Placed[], object: Manifest): Generator<RuleFault> {
+function* danglingReferences(variables: readonly Placed[], object: KubernetesManifest): Generator<RuleFault> {
   const names = namesOf(variables);
   const before = new Set<string>();
   for (const [index, variable] of variables.entries()) {
@@ -46,7 +46,11 @@ function* danglingReferences(variables: readonly Placed[], object: Manifest): Ge
   }
 }
 
-function* danglingArguments(container: Placed, names: readonly string[], object: Manifest): Generator<RuleFault> {
+function* danglingArguments(
+  container: Placed,
+  names: readonly string[],
+  object: KubernetesManifest,
+): Generator<RuleFault> {
   const isShell = runsShell(container.value);
   for (const part of ['command', 'args']) {
     const { path, value } = placed(container, part);
@@ -83,7 +87,7 @@ function runsShell(container: unknown): boolean {
 }
 
 /** True if the kubelet sets the variable for a Service: always for the API server's, for the others unless links are off. */
-function isServiceVariable(name: string, object: Manifest): boolean {
+function isServiceVariable(name: string, object: KubernetesManifest): boolean {
   if (/^KUBERNETES_(SERVICE|PORT)/.test(name)) return true;
   const links = field(podSpec(object)?.value, 'enableServiceLinks') !== false;
   return links && /_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)$/.test(name);

@@ -1,5 +1,5 @@
 import { Rule, RuleFault } from '../rule';
-import { field, groupOf, Manifest, referredName } from '../../manifests/manifest';
+import { field, groupOf, KubernetesManifest, referredName } from '../../manifests/manifest';
 import { providedSecretNames } from '../../manifests/provided-secrets';
 import { remembered } from '../../manifests/remembered';
 import { Reference, references } from '../../manifests/references';
@@ -27,7 +27,8 @@ export const noDanglingReference: Rule = {
   *check(object, objects) {
     for (const reference of references(object)) {
       const { kind, namespace, name } = reference;
-      const others = objectsByKind(objects).get(referredName(kind, namespace, '')) ?? new Map<string, Manifest>();
+      const others =
+        objectsByKind(objects).get(referredName(kind, namespace, '')) ?? new Map<string, KubernetesManifest>();
       const found = others.get(name);
       const fault = found === undefined ? missingFault(reference, others, objects) : keyFault(reference, found);
       if (fault !== undefined) yield fault;
@@ -37,8 +38,8 @@ export const noDanglingReference: Rule = {
 
 function missingFault(
   { path, kind, namespace, name }: Reference,
-  others: ReadonlyMap<string, Manifest>,
-  objects: readonly Manifest[],
+  others: ReadonlyMap<string, KubernetesManifest>,
+  objects: readonly KubernetesManifest[],
 ): RuleFault | undefined {
   if (givenNames.test(name)) return undefined;
   const names = [...others.keys()];
@@ -66,7 +67,7 @@ function coreOf(name: string): string {
 }
 
 /** True if an object that nothing refers to must be the one that is missing: others may be read in other ways. */
-function isForReferences(kind: Reference['kind'], object: Manifest): boolean {
+function isForReferences(kind: Reference['kind'], object: KubernetesManifest): boolean {
   return (
     kind === 'ServiceAccount' ||
     kind === 'PersistentVolumeClaim' ||
@@ -74,7 +75,7 @@ function isForReferences(kind: Reference['kind'], object: Manifest): boolean {
   );
 }
 
-function keyFault({ source, kind, key, name }: Reference, found: Manifest): RuleFault | undefined {
+function keyFault({ source, kind, key, name }: Reference, found: KubernetesManifest): RuleFault | undefined {
   if (kind !== 'ConfigMap' || key === undefined) return undefined;
   const keys = [...Object.keys(field(found, 'data') ?? {}), ...Object.keys(field(found, 'binaryData') ?? {})];
   if (keys.includes(key)) return undefined;
@@ -89,21 +90,23 @@ function keyFault({ source, kind, key, name }: Reference, found: Manifest): Rule
 
 /** The names that any of the objects refers to. */
 const referredNames = remembered(
-  (objects: readonly Manifest[]): ReadonlySet<string> =>
+  (objects: readonly KubernetesManifest[]): ReadonlySet<string> =>
     new Set(objects.flatMap(references).map(({ kind, namespace, name }) => referredName(kind, namespace, name))),
 );
 
 /** The names of the objects of each kind in each namespace, and the objects themselves. */
-const objectsByKind = remembered((objects: readonly Manifest[]): ReadonlyMap<string, ReadonlyMap<string, Manifest>> => {
-  const found = new Map<string, Map<string, Manifest>>();
-  const add = (kind: string, namespace: string | undefined, name: string, object: Manifest): void => {
-    const place = referredName(kind, namespace, '');
-    found.set(place, (found.get(place) ?? new Map<string, Manifest>()).set(name, object));
-  };
-  for (const object of objects) {
-    const { name, namespace } = object.metadata;
-    if (groupOf(object) === (groups[object.kind] ?? '')) add(object.kind, namespace, name, object);
-    for (const secret of providedSecretNames(object)) add('Secret', namespace, secret, object);
-  }
-  return found;
-});
+const objectsByKind = remembered(
+  (objects: readonly KubernetesManifest[]): ReadonlyMap<string, ReadonlyMap<string, KubernetesManifest>> => {
+    const found = new Map<string, Map<string, KubernetesManifest>>();
+    const add = (kind: string, namespace: string | undefined, name: string, object: KubernetesManifest): void => {
+      const place = referredName(kind, namespace, '');
+      found.set(place, (found.get(place) ?? new Map<string, KubernetesManifest>()).set(name, object));
+    };
+    for (const object of objects) {
+      const { name, namespace } = object.metadata;
+      if (groupOf(object) === (groups[object.kind] ?? '')) add(object.kind, namespace, name, object);
+      for (const secret of providedSecretNames(object)) add('Secret', namespace, secret, object);
+    }
+    return found;
+  },
+);

@@ -1,4 +1,4 @@
-import { field, groupKind, Manifest, Placed, placed } from '../../manifests/manifest';
+import { field, groupKind, KubernetesManifest, Placed, placed } from '../../manifests/manifest';
 import { selectorText } from '../../manifests/pod-selection';
 import { selectedBy } from '../../manifests/selected-workloads';
 import { Rule } from '../rule';
@@ -24,7 +24,7 @@ export const noDanglingSelector: Rule = {
 };
 
 /** The label selector by which an object asks for pods; undefined for one that asks for none. */
-function selectorOf(object: Manifest): Placed | undefined {
+function selectorOf(object: KubernetesManifest): Placed | undefined {
   const whole = { path: [], value: object };
   switch (groupKind(object)) {
     case '/Service': {

@@ -1,5 +1,5 @@
 import { Rule, RuleFault } from '../rule';
-import { field, listField, Manifest, placedItems, textField } from '../../manifests/manifest';
+import { field, listField, KubernetesManifest, placedItems, textField } from '../../manifests/manifest';
 import { podContainers, podSpec } from '../../manifests/pod-template';
 import { servedBy } from '../../manifests/selected-workloads';
 import { quoted } from '../../findings/problem';
@@ -22,7 +22,7 @@ export const noDanglingTargetPort: Rule = {
   },
 };
 
-function* portFaults(service: Manifest, workloads: readonly Manifest[]): Generator<RuleFault> {
+function* portFaults(service: KubernetesManifest, workloads: readonly KubernetesManifest[]): Generator<RuleFault> {
   const containers = workloads.flatMap(podContainers);
   const ports = containers.flatMap((container) => listField(container, 'ports'));
   const names = ports.map((port) => textField(port, 'name')).filter((name) => name !== undefined);
@@ -48,7 +48,7 @@ function* portFaults(service: Manifest, workloads: readonly Manifest[]): Generat
 }
 
 /** The containers that run as long as the pod. */
-function lasting(workload: Manifest): readonly unknown[] {
+function lasting(workload: KubernetesManifest): readonly unknown[] {
   return listField(podSpec(workload)?.value, 'containers');
 }
 

@@ -2,7 +2,7 @@ import { quoted } from '../../findings/problem';
 import {
   field,
   listField,
-  Manifest,
+  KubernetesManifest,
   Placed,
   placed,
   placedItems,
@@ -50,11 +50,11 @@ export const noDanglingTarget: Rule = {
   },
 };
 
-const objectsWith = searchable(({ kind, metadata }: Manifest) => [
+const objectsWith = searchable(({ kind, metadata }: KubernetesManifest) => [
   referredName(kind, metadata.namespace, metadata.name),
 ]);
 
-function targets(object: Manifest): Target[] {
+function targets(object: KubernetesManifest): Target[] {
   const whole = { path: [], value: object };
   if (object.kind === 'HorizontalPodAutoscaler') {
     const from = placed(whole, 'spec', 'scaleTargetRef');
@@ -85,14 +85,14 @@ function targets(object: Manifest): Target[] {
  * leads to no Service.
  * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#actions
  */
-function isAction(ingress: Manifest, name: string, port: unknown): boolean {
+function isAction(ingress: KubernetesManifest, name: string, port: unknown): boolean {
   return (
     port === 'use-annotation' &&
     field(ingress, 'metadata', 'annotations', `alb.ingress.kubernetes.io/actions.${name}`) !== undefined
   );
 }
 
-function hasPort(service: Manifest, port: unknown): boolean {
+function hasPort(service: KubernetesManifest, port: unknown): boolean {
   return listField(service, 'spec', 'ports').some(
     (each) => field(each, typeof port === 'string' ? 'name' : 'port') === port,
   );

@@ -4,7 +4,7 @@ import {
   groupKind,
   groupOf,
   listField,
-  Manifest,
+  KubernetesManifest,
   objectName,
   textField,
   textMapField,
@@ -37,8 +37,8 @@ export const validSelectors: Rule = {
 
 /** The effect of the pods that an object selects for the sake of others, and the selector; undefined for one that selects none. */
 function selectorOfOthers(
-  object: Manifest,
-  objects: readonly Manifest[],
+  object: KubernetesManifest,
+  objects: readonly KubernetesManifest[],
 ): [effect: string, selector: unknown] | undefined {
   const selector = field(object, 'spec', 'selector');
   if (groupKind(object) === '/Service')
@@ -55,7 +55,11 @@ function selectorOfOthers(
   return ['counts them too', field(target, 'spec', 'selector')];
 }
 
-function* workloadFaults(object: Manifest, selector: unknown, objects: readonly Manifest[]): Generator<RuleFault> {
+function* workloadFaults(
+  object: KubernetesManifest,
+  selector: unknown,
+  objects: readonly KubernetesManifest[],
+): Generator<RuleFault> {
   const path = ['spec', 'selector'];
   if (!selects(selector, podLabels(object))) {
     yield {
@@ -77,7 +81,11 @@ function* workloadFaults(object: Manifest, selector: unknown, objects: readonly 
 }
 
 /** Jobs among the workloads that an object selects for the sake of others. */
-function* jobFaults(by: Manifest, selected: readonly Manifest[], effect: string): Generator<RuleFault> {
+function* jobFaults(
+  by: KubernetesManifest,
+  selected: readonly KubernetesManifest[],
+  effect: string,
+): Generator<RuleFault> {
   const [served] = selected.filter((each) => !isJob(each));
   if (served === undefined) return;
   for (const job of selected.filter(isJob)) {
@@ -92,11 +100,15 @@ function* jobFaults(by: Manifest, selected: readonly Manifest[], effect: string)
 }
 
 /** The objects of an object's namespace whose pods a selector selects by the labels of their template. */
-function selectedWorkloads(object: Manifest, selector: unknown, objects: readonly Manifest[]): readonly Manifest[] {
+function selectedWorkloads(
+  object: KubernetesManifest,
+  selector: unknown,
+  objects: readonly KubernetesManifest[],
+): readonly KubernetesManifest[] {
   return selectedBy(selector, object.metadata.namespace, objects).filter((each) => selects(selector, podLabels(each)));
 }
 
-function podLabels(manifest: Manifest): Readonly<Record<string, string>> {
+function podLabels(manifest: KubernetesManifest): Readonly<Record<string, string>> {
   return textMapField(podTemplate(manifest), 'metadata', 'labels');
 }
 
@@ -107,11 +119,11 @@ function quotedSelector(selector: unknown): string {
 }
 
 // The pods of a Job have it as their controller, so that no other workload takes or deletes them.
-function isJob(manifest: Manifest): boolean {
+function isJob(manifest: KubernetesManifest): boolean {
   return groupOf(manifest) === 'batch';
 }
 
 /** True if another object made this one, as a Deployment its ReplicaSets, and answers for its pods. */
-function isControlled(manifest: Manifest): boolean {
+function isControlled(manifest: KubernetesManifest): boolean {
   return listField(manifest, 'metadata', 'ownerReferences').some((owner) => field(owner, 'controller') === true);
 }

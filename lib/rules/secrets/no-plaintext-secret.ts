@@ -1,4 +1,4 @@
-import { field, groupKind, Manifest, Path } from '../../manifests/manifest';
+import { field, groupKind, KubernetesManifest, Path } from '../../manifests/manifest';
 import { Rule } from '../rule';
 import { operatorLiterals } from './operator-literals';
 import { credentialName, isHarmless, isNamedSecret, secretShape } from '../../plaintext/secret-likeness';
@@ -34,7 +34,7 @@ export const noPlaintextSecret: Rule = {
   },
 };
 
-function leaksOf(object: Manifest): Leaks {
+function leaksOf(object: KubernetesManifest): Leaks {
   const leaks: Leaks = [];
   // A definition's schema speaks of secrets and has examples of them.
   if (object.kind === 'CustomResourceDefinition') return leaks;
@@ -47,7 +47,7 @@ function leaksOf(object: Manifest): Leaks {
   return leaks;
 }
 
-function readSecret(object: Manifest, leaks: Leaks): void {
+function readSecret(object: KubernetesManifest, leaks: Leaks): void {
   // What SOPS encrypted, Flux decrypts; it names what is left in plain text.
   const isEncrypted = (value: string): boolean => object.sops !== undefined && /^ENC\[\w+,data:/.test(value);
   for (const [key, value] of texts(object, 'stringData'))
@@ -56,7 +56,7 @@ function readSecret(object: Manifest, leaks: Leaks): void {
     if (!isEncrypted(value)) note(leaks, ['data', key], secretShape(decoded(value)) ?? 'a value');
 }
 
-function readConfigMap(object: Manifest, leaks: Leaks): void {
+function readConfigMap(object: KubernetesManifest, leaks: Leaks): void {
   for (const [key, value] of texts(object, 'data')) {
     if (isNamedSecret(key, value) && !value.trim().includes('\n')) note(leaks, ['data', key], 'a literal value');
     if (settingsFile.test(key)) readSettings(value, ['data', key], leaks);
@@ -146,7 +146,7 @@ function hasSecretSetting(value: string): boolean {
   );
 }
 
-function* texts(object: Manifest, name: string): Generator<[string, string]> {
+function* texts(object: KubernetesManifest, name: string): Generator<[string, string]> {
   for (const [key, value] of Object.entries(field(object, name) ?? {})) {
     if (typeof value === 'string' && value !== '') yield [key, value];
   }

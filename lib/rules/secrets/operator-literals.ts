@@ -1,4 +1,4 @@
-import { field, listField, Manifest, Path, textField, textMapField } from '../../manifests/manifest';
+import { field, listField, KubernetesManifest, Path, textField, textMapField } from '../../manifests/manifest';
 import { credentialName, isHarmless, isNamedSecret, wordsOf } from '../../plaintext/secret-likeness';
 
 // What a connection, a repository or an account has besides its secrets: by the last word of its key, or by the first.
@@ -16,7 +16,7 @@ const publicPem = /^-----BEGIN (?:CERTIFICATE|(?:[A-Z]+ )?PUBLIC KEY)-----/;
  * Returns the paths of literal values in objects of secret operators, which should only refer to values: templates that read nothing from a
  * store, and credentials and values that a store or a generator contains.
  */
-export function operatorLiterals(object: Manifest): Path[] {
+export function operatorLiterals(object: KubernetesManifest): Path[] {
   switch (object.kind) {
     case 'ExternalSecret':
       return templateLiterals(object, ['spec', 'target', 'template']);
@@ -34,7 +34,7 @@ export function operatorLiterals(object: Manifest): Path[] {
   }
 }
 
-function templateLiterals(object: Manifest, path: readonly string[]): Path[] {
+function templateLiterals(object: KubernetesManifest, path: readonly string[]): Path[] {
   const template = field(object, ...path);
   const literalFiles = listField(template, 'templateFrom').flatMap((item, index) => {
     const text = textField(item, 'literal') ?? '';
@@ -56,7 +56,7 @@ function isLiteralOf(key: string, value: string): boolean {
   return !publicWords.has(words.at(-1) ?? '') && !switches.has(words[0] ?? '');
 }
 
-function fakeValues(object: Manifest): Path[] {
+function fakeValues(object: KubernetesManifest): Path[] {
   const path = ['spec', 'provider', 'fake', 'data'];
   return listField(object, ...path).map((_, index) => [...path, index]);
 }

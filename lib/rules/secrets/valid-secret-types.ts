@@ -1,4 +1,4 @@
-import { Manifest, placed, Placed, placedItems } from '../../manifests/manifest';
+import { KubernetesManifest, placed, Placed, placedItems } from '../../manifests/manifest';
 import { podSpec } from '../../manifests/pod-template';
 import { providedSecrets } from '../../manifests/provided-secrets';
 import { remembered } from '../../manifests/remembered';
@@ -32,7 +32,7 @@ export const validSecretTypes: Rule = {
 };
 
 const secretsByName = remembered(
-  (objects: readonly Manifest[]) =>
+  (objects: readonly KubernetesManifest[]) =>
     new Map(
       objects.flatMap((by) =>
         providedSecrets(by).map(({ name = '', type }) => [`${namespaceOf(by)}/${name}`, { by, type }] as const),
@@ -40,7 +40,7 @@ const secretsByName = remembered(
     ),
 );
 
-function pullSecretNames(object: Manifest): Placed[] {
+function pullSecretNames(object: KubernetesManifest): Placed[] {
   const pod = podSpec(object);
   return [
     ...(pod === undefined ? [] : placedItems(pod, 'imagePullSecrets')),
@@ -48,6 +48,6 @@ function pullSecretNames(object: Manifest): Placed[] {
   ].map((secret) => placed(secret, 'name'));
 }
 
-function namespaceOf(object: Manifest): string {
+function namespaceOf(object: KubernetesManifest): string {
   return object.metadata.namespace ?? 'default';
 }

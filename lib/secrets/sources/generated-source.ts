@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { customObject } from '../../construct/api-object';
+import { apiObject, customObject } from '../../construct/api-object';
+import { addRole } from '../../construct/role';
 import { Issue, Problem, quoted } from '../../findings/problem';
 import { missingKeys } from '../../kubernetes/secret-type';
 import { object } from '../../props/object';
@@ -22,7 +23,8 @@ export const generatedSource = object({
 
 /**
  * The External Secrets Operator generates each key once, of letters and digits, which stand for themselves in a URI. A database that knows
- * the first value never meets a second one: the Secret is immutable, has no owner and outlives its ExternalSecret.
+ * the first value never meets a second one: the Secret is immutable, has no owner, outlives its ExternalSecret, and keeps its values if it
+ * exists already.
  * https://external-secrets.io/latest/api/generator/password/
  */
 export type GeneratedSource<Key extends string> = Omit<PropsOf<typeof generatedSource>, 'fixed'> & {
@@ -47,7 +49,11 @@ function typeIssues({ type }: DeclaredSecret): readonly Issue[] {
   return [{ at: 'type', code: 'conflict', want, write: 'choose the source "existing", "external" or "sealed"' }];
 }
 
-/** Adds the generator, and the ExternalSecret that runs it once. */
+/**
+ * Adds the generator, and the ExternalSecret that runs it once. The operator may run it again: before it knows that it did, or for an
+ * ExternalSecret that is created again. Therefore the values of the Secret itself, if it exists, take the place of new ones
+ * (docs/decisions/generated-secrets.md).
+ */
 export function addGeneratedSecret(
   scope: Construct,
   secret: DeclaredSecret,
@@ -66,8 +72,6 @@ export function addGeneratedSecret(
       symbols: 0,
       noUpper: false,
       allowRepeat: true,
-      encoding: 'raw',
-      secretKeys: Object.keys(generated),
     },
   });
   const isPlain = Object.keys(fixed).length === 0 && type === 'Opaque';
@@ -77,17 +81,53 @@ export function addGeneratedSecret(
     metadata: { name, namespace },
     spec: {
       refreshPolicy: 'CreatedOnce',
+      secretStoreRef: addSecretReader(scope, secret),
       target: {
         name,
         creationPolicy: 'Orphan',
-        deletionPolicy: 'Retain',
+        // With `Retain` a Secret that does not exist yet would be an error. The generator always has values, so that no key is deleted.
+        deletionPolicy: 'Merge',
         immutable: true,
         template: isPlain ? undefined : secretTemplate(type, { ...fixed, ...generated }),
       },
-      dataFrom: [{ sourceRef: { generatorRef: { ...generator, name } } }],
+      // The later one wins. With the defaults that the operator's definition fills in, so that a diff shows none.
+      dataFrom: [
+        ...Object.keys(generated).map((key) => ({
+          sourceRef: { generatorRef: { ...generator, name } },
+          // The generator calls each value `password`: operators before 1.1.1 know no other name.
+          rewrite: [{ regexp: { source: '^password$', target: key } }],
+        })),
+        { extract: { key: name, conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' } },
+      ],
     },
   });
   return secretObject;
+}
+
+/** Adds a store that is the Secret itself, and a ServiceAccount that may read this one Secret. Returns the reference to the store. */
+function addSecretReader(scope: Construct, secret: DeclaredSecret): Record<string, string> {
+  const { namespace } = secret;
+  const metadata = { name: `${secret.name}-generated`, namespace };
+  const { name } = metadata;
+  apiObject(scope, 'service-account', 'ServiceAccount', { metadata, automountServiceAccountToken: false });
+  const rule = { apiGroups: [''], resources: ['secrets'], resourceNames: [secret.name], verbs: ['get'] };
+  addRole(scope, { metadata, spec: { serviceAccountName: name } }, [rule]);
+  const caProvider = { type: 'ConfigMap', name: 'kube-root-ca.crt', key: 'ca.crt' };
+  customObject(scope, 'store', {
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'SecretStore',
+    metadata,
+    spec: {
+      provider: {
+        kubernetes: {
+          remoteNamespace: namespace,
+          server: { url: 'kubernetes.default', caProvider },
+          auth: { serviceAccount: { name } },
+        },
+      },
+    },
+  });
+  return { name, kind: 'SecretStore' };
 }
 
 /** Returns the values of the template by key: texts of the fixed keys, and references to the generated ones. */

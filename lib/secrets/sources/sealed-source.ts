@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import { Construct } from 'constructs';
 import { customObject } from '../../construct/api-object';
 import { Issue, quoted } from '../../findings/problem';
@@ -37,18 +39,56 @@ export const ciphertexts = ['spec', 'encryptedData'] as const;
 
 const scopes = ['namespace-wide', 'cluster-wide'] as const;
 
+const sealMissing = 'seal it with cdk8s-backend seal --missing';
+
 /** Returns the scope in a SealedSecret's annotations. */
 export function scopeOf(sealed: Readonly<Record<string, unknown>>): SealingScope {
   const annotations = textMapField(sealed, 'metadata', 'annotations');
   return scopes.findLast((scope) => annotations[`sealedsecrets.bitnami.com/${scope}`] === 'true') ?? 'strict';
 }
 
-/** Returns the issues of the file. */
-export function sealedIssues(secret: DeclaredSecret, path: string): readonly Issue[] {
+/** The keys for which a file has no ciphertext, so that `cdk8s-backend seal --missing` seals them. */
+export interface UnsealedKeys {
+  /** The absolute path of the file, which need not exist. */
+  readonly file: string;
+  /** The keys. */
+  readonly keys: readonly string[];
+}
+
+/** The issues of a file, and the keys that it lacks if nothing else is wrong with it. */
+export interface SealedFileState {
+  readonly issues: readonly Issue[];
+  readonly unsealed?: UnsealedKeys;
+}
+
+/** Returns the issues of a file and the keys that it lacks. */
+export function sealedFileState(secret: DeclaredSecret, path: string): SealedFileState {
+  // Ciphertext is bound to a namespace.
+  const isSealable = isAbsolute(path) && secret.namespace !== undefined;
+  const isMissing = isSealable && !existsSync(path);
   const { name, namespace = 'default' } = secret;
-  const write = `create it with cdk8s-backend seal --name ${name} --namespace ${namespace}`;
+  const write = isMissing ? sealMissing : `create it with cdk8s-backend seal --name ${name} --namespace ${namespace}`;
+  const { issues, encrypted } = readCiphertexts(secret, path, write);
+  if (encrypted === undefined) return isMissing ? { issues, unsealed: { file: path, keys: secret.keys } } : { issues };
+  const missing = secret.keys.filter((key) => !Object.hasOwn(encrypted, key));
+  const invalid = secret.keys.filter((key) => !missing.includes(key) && !isCiphertext(encrypted[key]));
+  const all = [
+    ...issues,
+    ...ciphertextIssues(missing, `none in ${quoted(path)}`, sealMissing),
+    ...ciphertextIssues(invalid, `something else in ${quoted(path)}`, write),
+  ];
+  if (!isSealable || missing.length === 0 || all.length > missing.length) return { issues: all };
+  return { issues: all, unsealed: { file: path, keys: missing } };
+}
+
+/** Returns the ciphertext of a file if the controller could decrypt it for the Secret, and the issues of what is around it. */
+function readCiphertexts(
+  secret: DeclaredSecret,
+  path: string,
+  write: string,
+): { readonly issues: readonly Issue[]; readonly encrypted?: Readonly<Record<string, unknown>> } {
   const read = readEncryptedFile(path, write);
-  if ('problem' in read) return [{ at: 'file', ...read.problem }];
+  if ('problem' in read) return { issues: [{ at: 'file', ...read.problem }] };
   const scope = scopeOf(read.content);
   const expected = {
     apiVersion: sealedSecretVersion,
@@ -57,13 +97,11 @@ export function sealedIssues(secret: DeclaredSecret, path: string): readonly Iss
     anyNamespace: scope === 'cluster-wide',
   };
   const identity = identityIssues(secret, read.content, expected, path, write);
-  if (identity.length > 0) return identity;
+  if (identity.length > 0) return { issues: identity };
   // The type is not encrypted, so that the SecretRef's is valid if the file has none.
   const type = sealedType(read.content) ?? secret.type;
-  return [
-    ...typeIssues(secret, type, path, 'the other in the file'),
-    ...ciphertextIssues(secret, textMapField(read.content, ...ciphertexts), path, write),
-  ];
+  const issues = typeIssues(secret, type, path, 'the other in the file');
+  return { issues, encrypted: textMapField(read.content, ...ciphertexts) };
 }
 
 /** Returns the type in a SealedSecret's template; undefined for none, and for `Opaque`, which other programs omit. */
@@ -72,19 +110,11 @@ export function sealedType(sealed: Readonly<Record<string, unknown>>): string | 
   return type === 'Opaque' ? undefined : type;
 }
 
-function ciphertextIssues(
-  secret: DeclaredSecret,
-  encrypted: Readonly<Record<string, unknown>>,
-  path: string,
-  write: string,
-): readonly Issue[] {
-  return secret.keys
-    .filter((key) => !isCiphertext(encrypted[key]))
-    .map((key) => {
-      const want = `must have ciphertext for the key ${quoted(key)}`;
-      const got = `${key in encrypted ? 'something else' : 'none'} in ${quoted(path)}`;
-      return { at: 'file', code: 'missing-prop', want, got, write };
-    });
+function ciphertextIssues(keys: readonly string[], got: string, write: string): readonly Issue[] {
+  return keys.map((key) => {
+    const want = `must have ciphertext for the key ${quoted(key)}`;
+    return { at: 'file', code: 'missing-prop', want, got, write };
+  });
 }
 
 /** Adds the SealedSecret, with the file's ciphertext and nothing else of it. */

@@ -5,7 +5,7 @@ import { addSecretProviderClass, csiIssues } from './csi-source';
 import { DeclaredSecret } from './declared-secret';
 import { addExternalSecret, externalIssues } from './external-source';
 import { addGeneratedSecret, generatedIssues } from './generated-source';
-import { addSealedSecret, sealedIssues, SealedSource } from './sealed-source';
+import { addSealedSecret, sealedFileState, SealedSource, UnsealedKeys } from './sealed-source';
 import { SecretDelivery, secretObject } from './secret-delivery';
 import { SecretEnvironment } from './secret-environment';
 import { DecidedSource } from './secret-source';
@@ -15,6 +15,8 @@ import { vaultFiles, vaultIssues } from './vault-source';
 /** The issues of a source for a Secret. Without issues, its objects can be added. */
 export interface SourceObjects {
   readonly issues: readonly Issue[];
+  /** The keys that the file of the source `sealed` lacks. */
+  readonly unsealed?: UnsealedKeys;
   /** Adds the objects to the construct, and returns the way by which the keys reach a pod. */
   readonly add: () => SecretDelivery;
 }
@@ -35,8 +37,9 @@ export function sourceObjects(
       return { issues: generatedIssues(secret, source), add: () => addGeneratedSecret(scope, secret, source) };
     case 'sealed': {
       const file = fileOf(scope, secret, source, environment);
-      const issues = fileIssue(source, environment) ?? sealedIssues(secret, file);
-      return { issues, add: () => addSealedSecret(scope, secret, file) };
+      const issues = fileIssue(source, environment);
+      const state = issues === undefined ? sealedFileState(secret, file) : { issues };
+      return { ...state, add: () => addSealedSecret(scope, secret, file) };
     }
     case 'sops': {
       const file = fileOf(scope, secret, source, environment);

@@ -1,4 +1,5 @@
-import { Finding } from '../findings/finding';
+import { Finding } from './finding';
+import { Problem } from './problem';
 
 /** Returns the operating system's reason for an error, without paths: `no space left on device (ENOSPC)`. */
 export function systemReason(error: unknown): string {
@@ -7,9 +8,14 @@ export function systemReason(error: unknown): string {
   return code === undefined || words === undefined ? message : `${words} (${code})`;
 }
 
+/** Returns the problem of a file that cannot be read. */
+export function readProblem(error: unknown): Problem {
+  return { code: 'cannot-read', want: `cannot be read: ${systemReason(error)}` };
+}
+
 /** Returns the finding of a file or a folder that cannot be read. */
 export function unreadable(path: string, error: unknown, write?: string): Finding {
-  return { path, code: 'cannot-read', want: `cannot be read: ${systemReason(error)}`, write };
+  return { path, ...readProblem(error), write };
 }
 
 /** Returns the finding of a file or a folder that cannot be written. */

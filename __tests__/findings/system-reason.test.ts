@@ -1,4 +1,4 @@
-import { systemReason } from '../../lib/files/system-reason';
+import { systemReason } from '../../lib/findings/system-reason';
 
 test.each([
   ["EACCES: permission denied, open '/srv/dist/a.yaml'", 'permission denied (EACCES)'],

@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import { missingValues, noValueFinding, ValueOptions } from '../../../lib/commands/seal/missing-values';
+import { findingText } from '../../../lib/findings/finding';
+import { UnsealedSecret } from '../../../lib/synth/unsealed-secrets';
+import { temporaryDirectory } from '../../temporary-directory';
+import { RecordedTerminal } from '../secrets/recorded-terminal';
+
+const pem = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
+const folder = temporaryDirectory({ 'web.crt': pem, 'a=b': 'word', broken: 'word\n' });
+const path = (name: string): string => join(folder, name);
+
+function secret(
+  name: string,
+  keys: Readonly<Record<string, UnsealedSecret['keys'][number]['format']>>,
+): UnsealedSecret {
+  const list = Object.entries(keys).map(([key, format]) => ({ key, format }));
+  return { namespace: 'shop', name, type: 'Opaque', file: `/${name}.yaml`, keys: list };
+}
+
+const database = secret('database', { username: 'username', password: 'url-safe' });
+const tls = secret('web-tls', { 'tls.crt': 'any', 'tls.key': 'any' });
+const search = secret('search', { uri: 'any', apiKey: 'any' });
+
+async function values(
+  secrets: readonly UnsealedSecret[],
+  given: Partial<ValueOptions> = {},
+  terminal = new RecordedTerminal(),
+) {
+  return Object.fromEntries(await missingValues(secrets, { set: [], fromFile: [], ...given }, terminal));
+}
+
+test('are random, and the name of the Secret where a username is needed', async () => {
+  expect(await values([database, secret('login', { username: 'any' })])).toEqual({
+    'shop/database.username': { value: 'database', origin: "the Secret's name" },
+    'shop/login.username': { value: 'login', origin: "the Secret's name" },
+    'shop/database.password': { value: expect.stringMatching(/^[A-Za-z0-9]{48}$/) as string, origin: 'random' },
+  });
+});
+
+test('come from files with all their bytes, and from standard input', async () => {
+  const given = {
+    fromFile: [`web-tls.tls.crt=${path('web.crt')}`, `shop/search.uri=${path('a=b')}`],
+    set: ['search.apiKey'],
+  };
+  expect(await values([tls, search], given, new RecordedTerminal('correct horse\n'))).toEqual({
+    'shop/web-tls.tls.crt': { value: Buffer.from(pem), origin: `from ${path('web.crt')}` },
+    'shop/search.uri': { value: Buffer.from('word'), origin: `from ${path('a=b')}` },
+    'shop/search.apiKey': { value: 'correct horse', origin: 'given' },
+  });
+});
+
+test('are asked for at a terminal where they cannot be random, but for files', async () => {
+  const terminal = new RecordedTerminal(['typed key', 'https://search']);
+  const all = await values([database, tls, search], { set: ['search.apiKey'] }, terminal);
+  expect(Object.keys(all).sort()).toEqual([
+    'shop/database.password',
+    'shop/database.username',
+    'shop/search.apiKey',
+    'shop/search.uri',
+  ]);
+  expect(all['shop/search.uri']).toEqual({ value: 'https://search', origin: 'given' });
+  expect(terminal.questions).toEqual([
+    'Value of shop/search.apiKey: ',
+    'Value of shop/search.uri (not shown; empty to leave it out): ',
+  ]);
+});
+
+test('are left out where there is no answer, and where there is no terminal', async () => {
+  expect(Object.keys(await values([search], {}, new RecordedTerminal([''])))).toEqual(['shop/search.apiKey']);
+  expect(Object.keys(await values([search]))).toEqual(['shop/search.apiKey']);
+});
+
+test.each<[set: string[], fromFile: string[], message: string]>([
+  [[], ['web-tls.tls.crt'], '--from-file "web-tls.tls.crt" names no file; write --from-file web-tls.tls.crt=FILE'],
+  [[], ['web-tls.tls.cert=a'], '--from-file "web-tls.tls.cert" names no key that is needed; use web-tls.tls.crt'],
+  [['jwt.secret'], [], '--set "jwt.secret" names no key that is needed; use one of web-tls.tls.crt, web-tls.tls.key'],
+  [
+    ['web-tls.tls.crt'],
+    ['shop/web-tls.tls.crt=a'],
+    '--set and --from-file must name each key once, got shop/web-tls.tls.crt twice',
+  ],
+])('are not understood with --set %j and --from-file %j', async (set, fromFile, message) => {
+  await expect(values([tls], { set, fromFile })).rejects.toThrow(message);
+});
+
+test('are refused where they do not fit, or cannot be read, before anything is asked for', async () => {
+  const terminal = new RecordedTerminal(['typed']);
+  const fromFile = [`search.apiKey=${path('broken')}`, `search.uri=${path('none')}`];
+  await expect(values([search], { fromFile }, terminal)).rejects.toThrow(
+    `2 findings:\n[shop/search] the value given for key "apiKey" ends with a line break, which is part of the value; write it without\n[${path('none')}] cannot be read: no such file or directory (ENOENT)`,
+  );
+  expect(terminal.questions).toEqual([]);
+  await expect(values([search], {}, new RecordedTerminal([pem.slice(0, 27)]))).rejects.toThrow(
+    '1 finding:\n[shop/search] the value given for key "uri" begins as PEM, and has no end; give all its lines',
+  );
+});
+
+test.each([
+  [
+    tls,
+    'tls.key',
+    '[shop/web-tls] lacks the key "tls.key", which no random value fits; give it with --from-file web-tls.tls.key=FILE',
+  ],
+  [search, 'uri', '[shop/search] lacks the key "uri", which no random value fits; give it with --set search.uri'],
+])('have a finding that says how they are given', (of, key, text) => {
+  expect(findingText(noValueFinding(of, key))).toBe(text);
+});

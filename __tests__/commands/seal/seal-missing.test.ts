@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Chart } from 'cdk8s';
+import { load } from 'js-yaml';
+import { sealCommand } from '../../../lib/commands/seal/seal-command';
+import { sealedValue } from '../../../lib/commands/seal/sealed-value';
+import { setFilesRoot } from '../../../lib/construct/files-root';
+import { SecretRef } from '../../../lib/secrets/secret-ref';
+import { setSecretEnvironment } from '../../../lib/secrets/sources/secret-environment';
+import { synthesize } from '../../../lib/synth/program';
+import { sealedFile } from '../../secrets/sources/encrypted-files';
+import { temporaryDirectory, tree, writeText } from '../../temporary-directory';
+import { RecordedTerminal } from '../secrets/recorded-terminal';
+import { certificate } from './certificate';
+import { unsealedValue } from './unsealed-value';
+
+const controller = certificate();
+const pem = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
+
+/** A program whose Secrets are sealed, and the command for it. */
+class SealedProgram {
+  readonly folder = temporaryDirectory({ 'cert.pem': controller.pem, 'web.crt': pem, 'web.key': pem });
+
+  constructor(readonly secrets: Readonly<Record<string, readonly [string, ...string[]]>>) {}
+
+  synth(...argv: string[]) {
+    const build = (app: Parameters<typeof setFilesRoot>[0]): void => {
+      setFilesRoot(app, this.folder);
+      setSecretEnvironment(app, { name: 'production', sources: () => ({ type: 'sealed' }) });
+      const chart = new Chart(app, 'shop', { namespace: 'shop' });
+      for (const [name, keys] of Object.entries(this.secrets)) new SecretRef(chart, name, { keys });
+    };
+    const environments = [{ name: 'production', directory: '', build }];
+    return synthesize({ environments, argv, env: { CDK8S_OUTDIR: join(this.folder, 'dist') } });
+  }
+
+  async seal(argv: readonly string[] = [], terminal = new RecordedTerminal()) {
+    const list = join(this.folder, 'list.json');
+    writeText(list, this.synth('--unsealed').stdout);
+    const common = ['--missing', '--cert', join(this.folder, 'cert.pem'), '--env', 'production'];
+    const exitCode = await sealCommand([...common, '--app', `cat ${list}; true`, ...argv], terminal);
+    return { exitCode, output: terminal.output, complaints: terminal.complaints };
+  }
+
+  file(name: string): string {
+    return join(this.folder, 'sealed/production', `${name}.yaml`);
+  }
+
+  data(name: string): Record<string, string> {
+    const { spec } = load(readFileSync(this.file(name), 'utf8')) as { spec: { encryptedData: Record<string, string> } };
+    return spec.encryptedData;
+  }
+
+  unsealed(name: string, label = `shop/${name}`): Record<string, string> {
+    return Object.fromEntries(
+      Object.entries(this.data(name)).map(([key, value]) => [key, unsealedValue(value, controller.privateKey, label)]),
+    );
+  }
+}
+
+test('seals all that the program lacks, which renders then, and has nothing left to seal', async () => {
+  const program = new SealedProgram({ jwt: ['secret'], 'web-tls': ['tls.crt', 'tls.key'] });
+  const files = ['crt', 'key'].flatMap((end) => ['--from-file', `web-tls.tls.${end}=${program.folder}/web.${end}`]);
+  expect(program.synth().exitCode).toBe(3);
+  expect(await program.seal(files)).toEqual({
+    exitCode: 0,
+    output: `${program.file('jwt')}: secret (random) added, for the Secret shop/jwt (strict, Opaque)
+${program.file('web-tls')}: tls.crt (from ${program.folder}/web.crt), tls.key (from ${program.folder}/web.key) added, for the Secret shop/web-tls (strict, kubernetes.io/tls)
+`,
+    complaints: '',
+  });
+  expect(program.unsealed('web-tls')).toEqual({ 'tls.crt': pem, 'tls.key': pem });
+  expect(program.unsealed('jwt').secret).toMatch(/^[A-Za-z0-9]{48}$/);
+  expect(program.synth().stderr).toBe('');
+  const before = tree(join(program.folder, 'sealed'));
+  expect(await program.seal()).toEqual({
+    exitCode: 0,
+    output: 'production: every key of the source "sealed" has ciphertext\n',
+    complaints: '',
+  });
+  expect(tree(join(program.folder, 'sealed'))).toEqual(before);
+});
+
+test('adds the keys that a file lacks in the scope of the file, and replaces none', async () => {
+  const program = new SealedProgram({ database: ['username', 'password'] });
+  const target = { namespace: 'shop', name: 'database', scope: 'namespace-wide' } as const;
+  const annotations = { 'sealedsecrets.bitnami.com/namespace-wide': 'true' };
+  const { publicKey: key } = new (await import('node:crypto')).X509Certificate(controller.pem);
+  const username = sealedValue('shop', key, target);
+  writeText(program.file('database'), sealedFile({ username }, { annotations }));
+  const { output } = await program.seal(['--scope', 'cluster-wide']);
+  expect(output).toBe(
+    `${program.file('database')}: password (random) added, for the Secret shop/database (namespace-wide, Opaque)\n`,
+  );
+  expect(program.data('database').username).toBe(username);
+  expect(program.unsealed('database', 'shop')).toEqual({ username: 'shop', password: expect.any(String) as string });
+});
+
+test('gives new files the scope that is asked for', async () => {
+  const program = new SealedProgram({ jwt: ['secret'] });
+  await program.seal(['--scope', 'cluster-wide']);
+  expect(Object.keys(program.unsealed('jwt', ''))).toEqual(['secret']);
+  expect(program.synth().stderr).toBe('');
+});
+
+test('writes no file of which a key has no value, says how to give it, and seals the others', async () => {
+  const program = new SealedProgram({
+    'web-tls': ['tls.crt', 'tls.key', 'password'],
+    search: ['uri'],
+    jwt: ['secret'],
+  });
+  expect(await program.seal(['--from-file', `web-tls.tls.crt=${program.folder}/web.crt`])).toEqual({
+    exitCode: 1,
+    output: `${program.file('jwt')}: secret (random) added, for the Secret shop/jwt (strict, Opaque)\n`,
+    complaints: `2 findings:
+[shop/web-tls] lacks the key "tls.key", which no random value fits; give it with --from-file web-tls.tls.key=FILE
+[shop/search] lacks the key "uri", which no random value fits; give it with --set search.uri
+`,
+  });
+  expect(Object.keys(tree(join(program.folder, 'sealed')))).toEqual(['production/', 'production/jwt.yaml']);
+});
+
+test('asks at a terminal, and shows no value', async () => {
+  const program = new SealedProgram({ search: ['uri'] });
+  const terminal = new RecordedTerminal(['https://search.example.com']);
+  const { exitCode, output } = await program.seal([], terminal);
+  expect({ exitCode, output, questions: terminal.questions }).toEqual({
+    exitCode: 0,
+    output: `${program.file('search')}: uri (given) added, for the Secret shop/search (strict, Opaque)\n`,
+    questions: ['Value of shop/search.uri (not shown; empty to leave it out): '],
+  });
+  expect(program.unsealed('search')).toEqual({ uri: 'https://search.example.com' });
+});

@@ -1,0 +1,20 @@
+import { effectsOnMongod, set } from './releases';
+
+const message =
+  'raises-data-format, data.desired.json: once all members run 8.0, featureCompatibilityVersion is raised to it; ' +
+  'after that no older mongod starts on the data';
+
+test.each([
+  ['later', set('8.0.30', '7.0'), set('8.0.30', '8.0')],
+  ['new', set('8.0.30'), set('8.0.30', '8.0')],
+])('finds that the data format is raised by a desired one that is %s', (_, before, after) => {
+  expect(effectsOnMongod(before, after)).toEqual([message]);
+});
+
+test.each([
+  ['older, for the agent never lowers it', set('8.0.30', '8.0'), set('8.0.30', '7.0')],
+  ['gone', set('8.0.30', '8.0'), set('8.0.30')],
+  ['that of a new set', [], set('8.0.30', '8.0')],
+])('finds nothing of one that is %s', (_, before, after) => {
+  expect(effectsOnMongod(before, after)).toEqual([]);
+});

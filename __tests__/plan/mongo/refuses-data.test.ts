@@ -1,0 +1,40 @@
+import { effectsOnMongod, set } from './releases';
+
+const place = 'refuses-data, spec.template.spec.containers.[mongod].image';
+
+test.each([
+  [
+    'a skipped series',
+    set('6.0.27'),
+    set('8.0.30'),
+    'mongod 8.0.30 does not start on data of featureCompatibilityVersion 6.0; first run 7.0, and raise it to "7.0"',
+  ],
+  [
+    'the next series, if the data format was not raised to this one',
+    set('7.0.31', '6.0'),
+    set('8.0.30', '6.0'),
+    'mongod 8.0.30 does not start on data of featureCompatibilityVersion 6.0; first run 7.0, and raise it to "7.0"',
+  ],
+  [
+    'the series before, if the data format was raised',
+    set('8.0.30', '8.0'),
+    set('7.0.31'),
+    'mongod 7.0.31 does not start on data of featureCompatibilityVersion 8.0; keep 8.0.30',
+  ],
+  [
+    'a series long before',
+    set('8.0.30'),
+    set('6.0.27'),
+    'mongod 6.0.27 does not start on data of featureCompatibilityVersion 7.0; keep 8.0.30',
+  ],
+])('finds that mongod does not start after %s', (_, before, after, message) => {
+  expect(effectsOnMongod(before, after)).toEqual([`${place}: ${message}`]);
+});
+
+test.each([
+  ['the next series', set('7.0.31', '7.0'), set('8.0.30', '7.0')],
+  ['the series before', set('8.0.30', '7.0'), set('7.0.31', '7.0')],
+  ['a release of the same series', set('8.0.29', '7.0'), set('8.0.30', '7.0')],
+])('finds nothing of %s', (_, before, after) => {
+  expect(effectsOnMongod(before, after).filter((effect) => !effect.startsWith('changes-mongod'))).toEqual([]);
+});

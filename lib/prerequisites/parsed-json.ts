@@ -1,0 +1,8 @@
+/** Returns the value of JSON in an object, such as in an annotation; undefined if it is none. */
+export function parsedJson(text = ''): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -30,7 +30,8 @@ export async function cluster(args: string): Promise<string> {
   return stdout;
 }
 
-function processesOf(podUid: string, program: string): string[] {
+/** The ids of the processes of a pod that were started from a program of this name. */
+export function processesOf(podUid: string, program: string): string[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .filter((id) => isOfPod(id, podUid) && programOf(id) === program);

@@ -1,0 +1,187 @@
+import { applyObjects } from './fixtures/backends';
+import { run, waitFor } from './kubectl';
+import { alone, applyPrograms, backends, set } from './monitored-programs';
+import { MongoSet } from './mongo-set';
+import { Trial } from './mongo-trial';
+import { Writer } from './mongo-writer';
+import { alertOf } from './prometheus';
+
+/** A fault, and the alerts that must fire while it lasts. */
+export interface Fault {
+  readonly title: string;
+  readonly alerts: readonly string[];
+  /** True for a fault that takes longer than CI has time for. */
+  readonly isLong?: boolean;
+  /** True if the alerts go on for minutes, or until another fault was mended. */
+  readonly lingers?: boolean;
+  readonly stage: (trial: Trial) => Promise<unknown>;
+  readonly mend: (trial: Trial) => Promise<unknown>;
+}
+
+const ofSet = (alert: string) => alertOf(set.namespace, set.name, alert);
+const ofAlone = (alert: string) => alertOf(alone.namespace, alone.name, alert);
+const ofBackend = (name: string, alert: string) => alertOf(backends.namespace, name, alert);
+
+/** The faults, of which each alert of the library has one at least. The programs begin in the first. */
+export const faults: readonly Fault[] = [
+  {
+    title: 'pods whose policies let another namespace in',
+    alerts: [
+      ofSet('MongoNotScraped'),
+      ofAlone('MongoNotScraped'),
+      ofBackend(backends.short, 'BackendNotScraped'),
+      ofBackend(backends.long, 'BackendNotScraped'),
+    ],
+    // As they begin: a policy lets go on what is connected already.
+    stage: () => Promise.resolve(),
+    mend: () => applyPrograms(),
+  },
+  {
+    title: 'members that are gone, and a set without a primary',
+    alerts: [ofSet('MongoNoPrimary'), ofSet('MongoMemberDown')],
+    stage: async () => {
+      const metadata = { name: 'none', namespace: set.namespace };
+      await applyObjects([{ apiVersion: 'v1', kind: 'ResourceQuota', metadata, spec: { hard: { pods: '0' } } }]);
+      await waitFor('the quota', 20, async () =>
+        (await set.kubectl('get resourcequota none -o jsonpath={.status.hard.pods}')) === '0' ? true : undefined,
+      );
+      await set.kubectl('delete pods mongo-0 mongo-1 --grace-period=1 --wait=false');
+    },
+    mend: async (trial) => {
+      await set.kubectl('delete resourcequota none');
+      // The StatefulSet's controller tries again when its object changes, and otherwise later each time.
+      await set.kubectl(`annotate statefulset mongo e2e/mended=${Date.now()}`);
+      await trial.healthy(120);
+    },
+  },
+  {
+    title: 'a member that does not apply the writes of the primary',
+    alerts: [ofSet('MongoReplicationLag')],
+    isLong: true,
+    // By one connection: the server may accept no other while it is locked.
+    stage: (trial) => onSecondary(trial, 'db.fsyncLock(); sleep(95000); db.fsyncUnlock()'),
+    mend: () => Promise.resolve(),
+  },
+  {
+    title: 'connections of which few are left',
+    alerts: [ofAlone('MongoConnectionsNearLimit')],
+    isLong: true,
+    stage: () => inside(alone, 'for n in {20..99}; do eval "exec $n<>/dev/tcp/127.0.0.1/27017"; done; sleep 45'),
+    mend: () => Promise.resolve(),
+  },
+  {
+    title: 'a full oplog that does not reach back for hours',
+    alerts: [ofAlone('MongoOplogWindowShort')],
+    isLong: true,
+    lingers: true,
+    stage: async () => {
+      const { namespace, image } = alone;
+      await (await Writer.start({ namespace, image, hosts: alone.hosts(1) })).fill(50);
+    },
+    mend: () => alone.kubectl('delete pod writer'),
+  },
+  {
+    title: 'a volume that fills up',
+    alerts: [ofAlone('MongoDiskFilling')],
+    isLong: true,
+    lingers: true,
+    stage: () => fillVolume(90),
+    mend: () => Promise.resolve(),
+  },
+  {
+    title: 'a volume that is nearly full',
+    alerts: [ofAlone('MongoDiskFull')],
+    isLong: true,
+    stage: () => fillVolume(97),
+    mend: () => inside(alone, 'rm /data/db/ballast'),
+  },
+  {
+    title: 'a Secret that cannot be used, and an agent that waits for it',
+    alerts: [ofAlone('MongoUserRefused'), ofAlone('MongoAgentWaiting')],
+    isLong: true,
+    stage: () => changePassword('a\tb'),
+    mend: () => changePassword('mended'),
+  },
+  {
+    title: 'an agent whose change the server refuses',
+    alerts: [ofAlone('MongoAgentStuck')],
+    isLong: true,
+    lingers: true,
+    stage: async () => {
+      const missing = { role: 'watchman', db: 'user-admin' };
+      await applyPrograms({ roles: [{ role: 'auditor', db: 'admin', roles: [missing] }] });
+      await alone.renewFiles();
+    },
+    mend: async () => {
+      await applyPrograms();
+      await alone.renewFiles();
+    },
+  },
+  {
+    title: 'a set that is scaled to nothing',
+    alerts: [ofAlone('MongoNotScraped')],
+    isLong: true,
+    stage: () => alone.kubectl('scale statefulset mongo --replicas=0'),
+    mend: () => applyPrograms(),
+  },
+  {
+    title: 'pods that answer without a Content-Type',
+    alerts: [ofBackend(backends.short, 'BackendNotScraped')],
+    isLong: true,
+    stage: () => applyPrograms({ short: { env: { METRICS_TYPE: '' } } }),
+    mend: () => applyPrograms(),
+  },
+  {
+    title: 'a backend whose container ends again and again',
+    alerts: ['BackendDown', 'BackendPodsMissing', 'BackendRestarting'].map((alert) => ofBackend(backends.short, alert)),
+    isLong: true,
+    // All pods at once: a rollout keeps those that serve.
+    stage: () =>
+      applyPrograms({
+        short: {
+          command: ['node', '-e', 'process.exit(1)'],
+          overrides: { deployment: { spec: { strategy: { type: 'Recreate', rollingUpdate: null } } } },
+        },
+      }),
+    mend: () => applyPrograms(),
+  },
+  {
+    title: 'an autoscaler that can go no higher',
+    alerts: [ofBackend(backends.long, 'BackendAutoscalerAtMaximum')],
+    isLong: true,
+    lingers: true,
+    stage: () => applyPrograms({ long: { min: 2, max: 3, memoryPercent: 10 } }),
+    mend: () => applyPrograms(),
+  },
+];
+
+async function changePassword(password: string): Promise<void> {
+  await alone.writeSecret('mongo-second', { username: 'second', password });
+  await alone.renewFiles();
+}
+
+/** Fills the volume of the set of one member up to a share of its size. */
+async function fillVolume(percent: number): Promise<void> {
+  const bytes = `$(($1 * ${percent} / 100 - $2))`;
+  await inside(
+    alone,
+    `set -- $(df -B1 --output=size,used /data/db | tail -1); head -c ${bytes} /dev/zero >>/data/db/ballast`,
+  );
+}
+
+/** Runs a script for mongosh on the secondary of the highest ordinal. */
+async function onSecondary(trial: Trial, script: string): Promise<void> {
+  const pod = (await trial.primary()) === 'mongo-2' ? 1 : 2;
+  const uri = `mongodb://$ADMINISTRATOR@${set.host(pod)}/?directConnection=true`;
+  await inContainer(set, 'writer', `mongosh --norc --quiet "${uri}" --eval '${script}'`);
+}
+
+async function inside(one: MongoSet, script: string): Promise<void> {
+  await inContainer(one, 'mongo-0', script);
+}
+
+async function inContainer({ namespace }: MongoSet, pod: string, script: string): Promise<void> {
+  const args = ['-n', namespace, 'exec', pod, '--', 'bash', '-c', script];
+  const { code, stdout, stderr } = await run('kubectl', args, { seconds: 180 });
+  if (code !== 0) throw new Error(`${script}: exit ${code}\n${stdout}${stderr}`);
+}

@@ -1,0 +1,161 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { storyWithAddOns } from './add-ons';
+import { Fault, faults } from './alert-faults';
+import { repository } from './environment';
+import { removeNamespace } from './fixtures/backends';
+import { kubectl, waitFor } from './kubectl';
+import {
+  alone,
+  applyBackends,
+  applyPrograms,
+  backends,
+  backendsSettled,
+  closed,
+  labels,
+  setPatience,
+  set,
+} from './monitored-programs';
+import { mongoStory } from './mongo-story';
+import { Prometheus } from './prometheus';
+import { mendPrometheus } from './prometheus-build';
+import { startStateMetrics } from './state-metrics';
+import { inLongRuns } from './tiers';
+
+const stateMetrics = 'monitored-state';
+const silentMinutes = 15;
+
+test('stages a fault for each alert of the library', () => {
+  const staged = faults.flatMap(({ alerts }) => alerts.map((alert) => alert.replace(/ of .*/, '')));
+  expect([...new Set(staged)].sort()).toEqual(alertsOfLibrary());
+});
+
+storyWithAddOns('what a real Prometheus makes of monitors and alerts', ['monitoring'], () => {
+  const prometheus = new Prometheus([set.namespace, alone.namespace, backends.namespace]);
+  const atRest = new Prometheus([set.namespace, backends.namespace]);
+
+  beforeAll(async () => {
+    await mendPrometheus();
+    // They start beside the set, which the story applies first.
+    await alone.makeSecrets();
+    await Promise.all([alone.apply(), applyBackends(closed)]);
+    await startStateMetrics(stateMetrics, backends.namespace, labels);
+  }, 120_000);
+
+  const { trial, step } = mongoStory(set);
+
+  afterAll(async () => {
+    await Promise.all(
+      [backends.namespace, alone.namespace, stateMetrics].map((namespace) => removeNamespace(namespace)),
+    );
+  }, 150_000);
+
+  const warns = ({ title, alerts, isLong, lingers, stage, mend }: Fault) => {
+    const warn = async () => {
+      const since = Date.now();
+      await stage(trial());
+      await prometheus.fired(alerts, since);
+      await mend(trial());
+      if (lingers !== true)
+        await waitFor(`the end of ${alerts.join(', ')}`, 120, async () => {
+          const firing = await prometheus.firing();
+          return alerts.some((alert) => firing.includes(alert)) ? undefined : true;
+        });
+    };
+    (isLong === true ? inLongRuns(step) : step)(`warns of ${title}`, warn, 600);
+  };
+  const [first, ...others] = faults;
+  if (first !== undefined) warns(first);
+
+  step('scrapes every member and every pod, by either monitor', async () => {
+    await waitFor('the set of one member', 60, () => alone.settledReplicas());
+    await backendsSettled();
+    const { namespace, short, long } = backends;
+    expect(await prometheus.targetsUp(set.namespace, 3)).toEqual(['mongo']);
+    expect(await prometheus.targetsUp(alone.namespace, 1)).toEqual([`${alone.namespace}/mongo`]);
+    expect(await prometheus.targetsUp(namespace, 4)).toEqual([`${namespace}/${long}`, short]);
+    await prometheus.targetsUp(stateMetrics, 1);
+  });
+
+  step('has every metric that the guide lists, with its label', async () => {
+    const samples = await prometheus.query(`{namespace="${set.namespace}", __name__=~"mongodb_.*"}`);
+    const incomplete = documentedMetrics().filter(({ name, label }) => {
+      const found = samples.filter((sample) => sample['__name__'] === name && (label === undefined || label in sample));
+      return new Set(found.map(({ pod }) => pod)).size !== 3;
+    });
+    expect(incomplete).toEqual([]);
+    expect(new Set(samples.map(({ __name__: name }) => name))).toEqual(
+      new Set(documentedMetrics().map(({ name }) => name)),
+    );
+  });
+
+  step('takes every alert rule, of which none fires at rest', async () => {
+    await waitFor('every rule to be evaluated, and none to fire', 240, async () => {
+      const rules = await prometheus.rules();
+      if (rules.length !== (await appliedAlerts())) throw new Error(JSON.stringify(rules));
+      const bad = rules.filter(({ health, state }) => health !== 'ok' || state !== 'inactive');
+      if (bad.length > 0) throw new Error(JSON.stringify(bad));
+      return true;
+    });
+  });
+
+  let resting = 0;
+  inLongRuns(step)('has the patience of life about the set of three members and the backends', async () => {
+    await withPatience(true);
+    resting = Date.now();
+  });
+
+  const ofLoneSet = others.filter(({ alerts }) => alerts.every((alert) => alert.includes(` of ${alone.namespace}/`)));
+  for (const fault of ofLoneSet) warns(fault);
+
+  inLongRuns(step)(
+    `was silent about the set of three members and the backends for ${silentMinutes} minutes at rest`,
+    async () => {
+      await new Promise((resolve) => setTimeout(resolve, resting + silentMinutes * 60_000 - Date.now()));
+      expect(await atRest.firedSince(resting)).toEqual([]);
+      expect((await atRest.rules()).filter(({ state }) => state !== 'inactive')).toEqual([]);
+      await withPatience(false);
+    },
+    silentMinutes * 60 + 360,
+  );
+
+  for (const fault of others.filter((one) => !ofLoneSet.includes(one))) warns(fault);
+
+  async function withPatience(patient: boolean): Promise<void> {
+    setPatience(patient);
+    await applyPrograms();
+    await waitFor('the changed rules', 240, async () => {
+      await prometheus.configured();
+      return (await atRest.rules()).every(({ duration }) => duration > 5 === patient) ? true : undefined;
+    });
+  }
+});
+
+function alertsOfLibrary(): string[] {
+  const files = readdirSync(join(repository, 'lib'), { recursive: true, encoding: 'utf8' });
+  const texts = files
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(join(repository, 'lib', file), 'utf8'));
+  return texts.flatMap((text) => [...text.matchAll(/\balert: '(\w+)'/g)].map(([, alert = '']) => alert)).sort();
+}
+
+/** The metrics of the guide's table, in which `…` stands for the first name of the row up to its last word but those that are given. */
+function documentedMetrics(): readonly { readonly name: string; readonly label?: string }[] {
+  const guide = readFileSync(join(repository, 'docs', 'mongo.md'), 'utf8');
+  const rows = guide.split('\n').filter((line) => line.startsWith('| `mongodb_'));
+  return rows.flatMap((row) => {
+    const names = [...(row.split('|')[1] ?? '').matchAll(/`([^`{]+)(?:\{(\w+)\})?`/g)];
+    const [subject = ''] = /^mongodb_[a-z]+_/.exec(names[0]?.[1] ?? '') ?? [];
+    return names.map(([, name = '', label]) => ({ name: name.replace('…_', subject), label }));
+  });
+}
+
+/** The number of alerts that were applied. */
+async function appliedAlerts(): Promise<number> {
+  const all = await Promise.all(
+    [set.namespace, alone.namespace, backends.namespace].map((namespace) =>
+      kubectl(`-n ${namespace} get prometheusrules -o jsonpath={.items[*].spec.groups[*].rules[*].alert}`),
+    ),
+  );
+  return all.join(' ').split(' ').length;
+}

@@ -3,6 +3,7 @@ import { apply, backend, podsOf, readyPodsOf, removeNamespace, settled } from '.
 import { watch } from './fixtures/watch';
 import { get, kubectl, run, waitFor } from './kubectl';
 import { bothWays, failuresOf, LoadResults, printRows, startLoadPod, stopLoadPod, underLoad } from './load';
+import { inLongRuns, skipped } from './tiers';
 
 const namespace = 'backend-nodes';
 const step = story(namespace);
@@ -47,49 +48,45 @@ step('loses no request while every node is drained in turn, and one pod at a tim
   expect(failuresOf(results)).toEqual([]);
 });
 
-const onTheTestCluster = cluster === undefined ? test.skip : step;
-const skipped = cluster === undefined ? ' (skipped: CLUSTER names no command that stops nodes)' : '';
+const nodeStep = cluster === undefined ? skipped('needs power over the nodes: set CLUSTER') : step;
 
-for (const [loss, take, giveBack] of [
-  ['powered off', 'stop-node', 'start-node'],
-  ['cut off', 'cut', 'heal'],
+for (const [loss, take, giveBack, lossStep] of [
+  ['powered off', 'stop-node', 'start-node', inLongRuns(nodeStep)],
+  ['cut off', 'cut', 'heal', nodeStep],
 ] as const) {
-  onTheTestCluster(
-    `ends failing soon after a node is ${loss}, and replaces its pods sooner on request${skipped}`,
-    async () => {
-      await kubectl(`-n ${namespace} rollout restart deployment/three deployment/quick`);
-      await settled(namespace, 'three', 'quick');
-      const node = await nodeToLose();
-      const replaced: Record<string, number> = {};
-      try {
-        const results = await underLoad(bothWays(url('three'), 60, 5), async () => {
-          const start = Date.now();
-          await nodePower(take, node);
-          for (const name of ['quick', 'three']) {
-            await waitFor(`three pods of ${name} on other nodes`, 120, async () => {
-              const elsewhere = (await readyNodes(name)).filter((other) => other !== node);
-              return elsewhere.length === 3 ? true : undefined;
-            });
-            replaced[name] = (Date.now() - start) / 1000;
-          }
-        });
-        printRows(`node ${loss}`, results);
-        const seconds = Object.entries(replaced).map(([name, after]) => `${name} after ${after.toFixed(0)} s`);
-        process.stdout.write(
-          `| node ${loss} | replaced: ${seconds.join(', ')} | failed by 5 s: ${byFiveSeconds(results).join(' ')} |\n`,
-        );
-        // Here a node that says nothing is lost after 20 s, and its pods leave the Service; a request then may wait 5 s for its end.
-        // Later some new connections still fail, from none to a ninth of all failures in the runs so far.
-        const failed = sum(byFiveSeconds(results));
-        expect(failed).toBeGreaterThan(0);
-        expect(sum(byFiveSeconds(results).slice(6)) / failed).toBeLessThan(0.2);
-        expect(replaced['quick']).toBeLessThan((replaced['three'] ?? NaN) - 8);
-      } finally {
-        await nodePower(giveBack, node);
-        await kubectl(`wait node/${node} --for=condition=Ready --timeout=60s`, { seconds: 70 });
-      }
-    },
-  );
+  lossStep(`ends failing soon after a node is ${loss}, and replaces its pods sooner on request`, async () => {
+    await kubectl(`-n ${namespace} rollout restart deployment/three deployment/quick`);
+    await settled(namespace, 'three', 'quick');
+    const node = await nodeToLose();
+    const replaced: Record<string, number> = {};
+    try {
+      const results = await underLoad(bothWays(url('three'), 60, 5), async () => {
+        const start = Date.now();
+        await nodePower(take, node);
+        for (const name of ['quick', 'three']) {
+          await waitFor(`three pods of ${name} on other nodes`, 120, async () => {
+            const elsewhere = (await readyNodes(name)).filter((other) => other !== node);
+            return elsewhere.length === 3 ? true : undefined;
+          });
+          replaced[name] = (Date.now() - start) / 1000;
+        }
+      });
+      printRows(`node ${loss}`, results);
+      const seconds = Object.entries(replaced).map(([name, after]) => `${name} after ${after.toFixed(0)} s`);
+      process.stdout.write(
+        `| node ${loss} | replaced: ${seconds.join(', ')} | failed by 5 s: ${byFiveSeconds(results).join(' ')} |\n`,
+      );
+      // Here a node that says nothing is lost after 20 s, and its pods leave the Service; a request then may wait 5 s for its end.
+      // Later some new connections still fail, from none to a ninth of all failures in the runs so far.
+      const failed = sum(byFiveSeconds(results));
+      expect(failed).toBeGreaterThan(0);
+      expect(sum(byFiveSeconds(results).slice(6)) / failed).toBeLessThan(0.2);
+      expect(replaced['quick']).toBeLessThan((replaced['three'] ?? NaN) - 8);
+    } finally {
+      await nodePower(giveBack, node);
+      await kubectl(`wait node/${node} --for=condition=Ready --timeout=60s`, { seconds: 70 });
+    }
+  });
 }
 
 function url(name: string): string {

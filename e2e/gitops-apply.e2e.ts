@@ -12,7 +12,6 @@ afterAll(remove, 200_000);
 // The story of development, and that of production, apply client-side already.
 describe.each([
   ['dist', 'server-side'],
-  ['dist/staging', 'server-side'],
   ['dist/production', 'server-side'],
   ['dist/staging', 'client-side'],
   ['dist/production', 'client-side'],

@@ -3,6 +3,7 @@ import { apply, applyObjects, backend, readyPodsOf, removeNamespace, restarts, s
 import { tutorialDeployment } from './fixtures/tutorial-deployment';
 import { kubectl, run } from './kubectl';
 import { bothWays, failuresOf, LoadResults, printRows, startLoadPod, stopLoadPod, underLoad } from './load';
+import { inLongRuns } from './tiers';
 
 const namespace = 'backend-rollout';
 const tutorial = 'backend-tutorial';
@@ -58,7 +59,7 @@ step(
   },
 );
 
-step('loses no request of programs that end badly or start slowly, and restarts none of them', async () => {
+inLongRuns(step)('loses no request of programs that end badly or start slowly, and restarts none of them', async () => {
   await kubectl(`-n ${namespace} scale deployment/steady --replicas=3`);
   await kubectl(`-n ${tutorial} delete deployment/plain`);
   await apply(namespace, (chart) => {

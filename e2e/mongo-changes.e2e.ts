@@ -5,7 +5,7 @@ import { cutOffApiServer } from './mongo-network';
 import { killProcesses } from './mongo-processes';
 import { MongoSet } from './mongo-set';
 import { mongoStory } from './mongo-story';
-import { longStory } from './tiers';
+import { inLongRuns, longStory } from './tiers';
 
 // The names of docs/mongo-operations.md, for its commands are run as they stand there.
 const props = { users: ['user-admin', 'administrator', 'shop'] };
@@ -78,7 +78,7 @@ longStory('What administrators do to a set', () => {
     return {};
   });
 
-  nodeScenario('T17 replaces its primary while its agents are killed and cannot reach the API server', async () => {
+  inLongRuns(nodeScenario)('T17 replaces its primary while its agents are killed and cannot reach the API server', async () => {
     await cutOffApiServer(set);
     for (const time of [0, 1]) {
       for (const { metadata } of await set.pods())

@@ -78,27 +78,30 @@ longStory('What administrators do to a set', () => {
     return {};
   });
 
-  inLongRuns(nodeScenario)('T17 replaces its primary while its agents are killed and cannot reach the API server', async () => {
-    await cutOffApiServer(set);
-    for (const time of [0, 1]) {
-      for (const { metadata } of await set.pods())
-        await waitFor(`an agent in ${metadata.name}`, 30, () =>
-          Promise.resolve(killProcesses(metadata.uid, 'mongosh') > 0 || undefined),
+  inLongRuns(nodeScenario)(
+    'T17 replaces its primary while its agents are killed and cannot reach the API server',
+    async () => {
+      await cutOffApiServer(set);
+      for (const time of [0, 1]) {
+        for (const { metadata } of await set.pods())
+          await waitFor(`an agent in ${metadata.name}`, 30, () =>
+            Promise.resolve(killProcesses(metadata.uid, 'mongosh') > 0 || undefined),
+          );
+        await waitFor('all agents to be restarted', 60, async () =>
+          (await set.restarts('agent')).every((count) => count > time) ? true : undefined,
         );
-      await waitFor('all agents to be restarted', 60, async () =>
-        (await set.restarts('agent')).every((count) => count > time) ? true : undefined,
-      );
-    }
-    const primary = await trial().primary();
-    await waitFor('its agent to miss the API server', 60, async () => {
-      const log = await set.agentLog(Number(primary.slice('mongo-'.length)));
-      return log.includes('the API server to return') || undefined;
-    });
-    await set.kubectl(`delete pod ${primary}`);
-    await trial().healthy(120);
-    await set.apply();
-    return { replaced: [primary], restarted: everyMember.map((pod) => `${pod}/agent`) };
-  });
+      }
+      const primary = await trial().primary();
+      await waitFor('its agent to miss the API server', 60, async () => {
+        const log = await set.agentLog(Number(primary.slice('mongo-'.length)));
+        return log.includes('the API server to return') || undefined;
+      });
+      await set.kubectl(`delete pod ${primary}`);
+      await trial().healthy(120);
+      await set.apply();
+      return { replaced: [primary], restarted: everyMember.map((pod) => `${pod}/agent`) };
+    },
+  );
 
   scenario('T18 stays as it is while a set of one member comes and goes in its namespace', async () => {
     const other = new MongoSet(set.namespace, { members: 1 }, 'other');

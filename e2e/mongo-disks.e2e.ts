@@ -5,6 +5,7 @@ import { get, kubectl, waitFor } from './kubectl';
 import { Console, documentedBlocks } from './mongo-commands';
 import { MongoSet, MongoSetProps, newPassword } from './mongo-set';
 import { mongoStory } from './mongo-story';
+import { inLongRuns } from './tiers';
 
 interface Pod {
   readonly status: { readonly conditions: readonly { readonly type: string; readonly lastTransitionTime: string }[] };
@@ -34,8 +35,9 @@ const program = (size: string): MongoSetProps => ({
 });
 const set = new MongoSet('shop', program('500Mi'));
 const ordinals = [0, 1, 2];
+const everyMember = ordinals.map((ordinal) => `mongo-${ordinal}`);
 
-storyWithAddOns('A set on disks that grow and are copied', ['csi'], () => {
+storyWithAddOns('A set on disks that grow, fill up and are copied', ['csi'], () => {
   const { trial, step, scenario } = mongoStory(set);
   const shell = new Console();
   const [snapshotNow = '', list = '', remove = '', claims = '', apply = ''] = documentedBlocks('Restore a snapshot');
@@ -71,6 +73,36 @@ storyWithAddOns('A set on disks that grow and are copied', ['csi'], () => {
 
   const promise = 'is lost, and has all that was acknowledged before its snapshot, by the documented commands';
   step(promise, loseAndRestore, 500);
+
+  inLongRuns(scenario)(
+    'is without a primary when its disks are full, after the alert, and has all that was acknowledged once they are larger',
+    async () => {
+      const filled = trial()
+        .writer.fill(300)
+        .catch(() => undefined);
+      let fullest = 0;
+      const ended = await waitFor('a majority of mongods to end again and again', 240, async () => {
+        fullest = Math.max(fullest, ...(await Promise.all(ordinals.map((ordinal) => diskUse(ordinal)))));
+        const counts = await set.restarts('mongod');
+        const all = ordinals.filter((ordinal) => (counts[ordinal] ?? 0) > 1);
+        return all.length > 1 ? all : undefined;
+      });
+      // That of MongoDiskFilling, which goes on until mongod ends.
+      expect(fullest).toBeGreaterThan(0.85);
+      const [first = 0] = ended;
+      await waitFor('the reason in the log of a member that ended', 60, async () => {
+        const log = await set.kubectl(`logs mongo-${first} -c mongod --previous`);
+        return log.includes('No space left on device') || undefined;
+      });
+      await grow('2Gi');
+      const [startNow = ''] = documentedBlocks('MongoDiskFull');
+      await shell.type(startNow);
+      await trial().healthy(200);
+      await filled;
+      return { replaced: everyMember };
+    },
+    600,
+  );
 
   async function loseAndRestore(): Promise<void> {
     const { writer } = trial();
@@ -132,6 +164,15 @@ storyWithAddOns('A set on disks that grow and are copied', ['csi'], () => {
   async function snapshotContents(): Promise<readonly Content[]> {
     const { items } = await get<List<Content>>('volumesnapshotcontents');
     return items.filter(({ spec }) => spec.volumeSnapshotRef.namespace === set.namespace);
+  }
+
+  /** The used share of a member's disk, of which its alerts are made; 0 while the agent does not know it. */
+  async function diskUse(ordinal: number): Promise<number> {
+    const metrics = await set.agentMetrics(ordinal);
+    const [used, total] = ['used', 'total'].map((part) =>
+      Number(new RegExp(`^mongodb_member_disk_${part}_bytes (\\S+)$`, 'm').exec(metrics)?.[1] ?? 0),
+    );
+    return used !== undefined && total ? used / total : 0;
   }
 
   /** The size of the first member's file system in MiB. */

@@ -129,7 +129,11 @@ storyWithMongods('What other releases of mongod do to a set', [older, newest], (
         .slice(0, 2)
         .sort(),
     ).toEqual(['PRIMARY', 'SECONDARY']);
-    expect(await set.kubectl('logs mongo-2 -c mongod --previous')).toContain('featureCompatibilityVersion');
+    await waitFor('the reason in the log of the member', 60, async () =>
+      (await set.kubectl('logs mongo-2 -c mongod --previous')).includes('featureCompatibilityVersion')
+        ? true
+        : undefined,
+    );
   }
 
   function members(): Promise<readonly MemberView[]> {

@@ -1,5 +1,6 @@
 import { ask, Answer, stopClient } from './client';
 import { repository } from './environment';
+import { finishAll } from './finish-all';
 import { get, kubectl, run, waitFor } from './kubectl';
 
 export const namespace = 'user-admin';
@@ -38,7 +39,7 @@ export async function makeSecrets(folder: string): Promise<string> {
 /** Removes all that a test of user-admin made: the client, and the namespace with its volumes. */
 export async function cleanUp(): Promise<void> {
   const removal = kubectl(`delete namespace ${namespace} --ignore-not-found --timeout=180s`, { seconds: 190 });
-  await Promise.all([stopClient(), removal]);
+  await finishAll(stopClient(), removal);
 }
 
 /** Waits until the StatefulSet and the Deployment have rolled out. */
@@ -88,7 +89,7 @@ export function emails(answer: Answer | undefined): string[] {
   return users.map(({ email }) => email).sort();
 }
 
-/** What GET /api/user answers through every backend pod's own address. */
+/** The answers to GET /api/user through every backend pod's own address. */
 export async function askEveryPod(key: string): Promise<readonly Answer[]> {
   const backends = await pods('user-admin-backend');
   return ask(...backends.map(({ status }) => ({ url: `http://${status.podIP}:8080/api/user`, key })));

@@ -8,6 +8,7 @@ import { story } from './evidence';
 import { get, kubectl, run, waitFor } from './kubectl';
 import { Console, documentedBlocks } from './mongo-commands';
 import { newPassword } from './mongo-set';
+import { secretValues } from './secret-values';
 import { inLongRuns } from './tiers';
 import { cleanUp, namespace, ready, uids } from './user-admin';
 
@@ -188,8 +189,7 @@ function secret(name: string): Promise<Secret> {
 }
 
 async function values(name: string): Promise<Record<string, string>> {
-  const { data } = await secret(name);
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, Buffer.from(value, 'base64').toString()]));
+  return secretValues((await secret(name)).data);
 }
 
 /** The error of the API server to a person who changes a Secret; empty if it lets them. */

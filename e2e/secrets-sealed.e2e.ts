@@ -11,6 +11,7 @@ import { finishAll } from './finish-all';
 import { applyObjects, removeNamespace } from './fixtures/backends';
 import { get, kubectl, run, waitFor } from './kubectl';
 import { SealedConsole } from './sealed-console';
+import { secretValues } from './secret-values';
 import { cleanUp, masterKey, namespace, ready } from './user-admin';
 
 interface Secret {
@@ -163,8 +164,7 @@ async function secret(path: string): Promise<readonly [string, Readonly<Record<s
   const output = await kubectl(`-n ${of} get secret ${name} --ignore-not-found -o json`);
   if (output === '') return undefined;
   const { type, data } = JSON.parse(output) as Secret;
-  const values = Object.entries(data).map(([key, value]) => [key, Buffer.from(value, 'base64').toString()]);
-  return [type, Object.fromEntries(values) as Record<string, string>];
+  return [type, secretValues(data)];
 }
 
 /** The condition of the SealedSecret `namespace/name`. Throws as long as the controller has set none. */

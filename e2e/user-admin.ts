@@ -2,6 +2,7 @@ import { ask, Answer, stopClient } from './client';
 import { repository } from './environment';
 import { finishAll } from './finish-all';
 import { get, kubectl, run, waitFor } from './kubectl';
+import { secretValues } from './secret-values';
 
 export const namespace = 'user-admin';
 
@@ -51,8 +52,10 @@ export async function ready(seconds = 180): Promise<void> {
 
 /** The master key, from the cluster. */
 export async function masterKey(): Promise<string> {
-  const secret = await get<{ data: { key: string } }>(`-n ${namespace} secret master`);
-  return Buffer.from(secret.data.key, 'base64').toString();
+  const { data } = await get<{ data: Record<string, string> }>(`-n ${namespace} secret master`);
+  const { key } = secretValues(data);
+  if (key === undefined) throw new Error('the Secret master has no key');
+  return key;
 }
 
 /** The pods of a workload by the label that selects them. */

@@ -24,7 +24,7 @@ const failing = { command: ['node', '-e', 'process.exit(1)'], backoffLimit: 0 } 
 
 /** Tells the story of a service that gets migrations, in a repository that Flux follows. */
 export function tellMigrations(): void {
-  const step = story(namespace, 500);
+  const step = story(namespace, 600);
   const longStep = inLongRuns(step);
   const flux = new FluxRepository('shop', 'production');
   const commits = new PlannedCommits(flux, 'dist', namespace);

@@ -30,11 +30,10 @@ storyWithAddOns('a repository that Flux follows', ['git', 'flux'], () => {
 });
 
 function tellProduction(): void {
-  const step = story(namespace, 500);
+  const step = story(namespace, 600);
   const longStep = inLongRuns(step);
   const flux = new FluxRepository('user-admin', 'production');
   const commits = new PlannedCommits(flux, path, namespace);
-
   let hasOtherImage = false;
 
   afterAll(async () => {
@@ -169,15 +168,11 @@ function tellProduction(): void {
     expect(await kubectl(`-n ${namespace} get persistentvolumeclaims -o name`)).toBe(claims);
   });
 
-  longStep(
-    'has the data again when a commit brings the database back',
-    async () => {
-      await flux.git('revert --no-commit HEAD');
-      await commits.apply('Bring it back', 360);
-      await everyPodAnswers();
-    },
-    600,
-  );
+  longStep('has the data again when a commit brings the database back', async () => {
+    await flux.git('revert --no-commit HEAD');
+    await commits.apply('Bring it back', 360);
+    await everyPodAnswers();
+  });
 
   step('deletes nothing when the Kustomization is deleted', async () => {
     const before = await commits.picture();

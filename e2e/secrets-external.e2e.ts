@@ -83,7 +83,7 @@ storyWithAddOns('the user-admin application whose Secrets come from a store', ['
     const members = await uids('mongo');
     expect((await values('mongo-keyfile')).keyfile).toMatch(/^[A-Za-z0-9]{1024}$/);
     for (const name of ['master', 'mongo-keyfile']) expect(await change(name)).toContain('immutable');
-    // An owner would take it along, and it would come back only if it were generated again.
+    // Garbage collection, which may come later, goes by the owner.
     for (const name of ['master', 'mongo-keyfile'])
       expect((await secret(name)).metadata.ownerReferences).toBeUndefined();
     await kubectl(`-n ${namespace} delete externalsecret mongo-keyfile master --timeout=60s`);

@@ -47,7 +47,7 @@ export type MongoSetProps = Partial<Omit<MongoStatefulSetProps, 'users' | 'tls'>
   readonly users?: readonly string[];
   /** TLS, or its mode with the certificate of the Secret `mongo-tls`. */
   readonly tls?: MongoTlsMode | MongoTls;
-  /** Adds to the program what is there for the set. */
+  /** Adds objects to the program that need the set. */
   readonly beside?: (chart: Chart, mongo: MongoStatefulSet) => void;
 };
 
@@ -111,7 +111,7 @@ export class MongoSet {
     return lines.filter((line) => !line.endsWith(' unchanged') && !line.startsWith('poddisruptionbudget.policy/'));
   }
 
-  /** What the next `apply` applies. */
+  /** The manifests that the next `apply` applies. */
   get manifests(): readonly KubernetesManifest[] {
     return (JSON.parse(this.#manifests) as { readonly items: readonly KubernetesManifest[] }).items;
   }

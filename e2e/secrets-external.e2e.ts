@@ -22,6 +22,7 @@ const secretStoreRef = { name: 'company', kind: 'ClusterSecretStore' } as const;
 const fromStore = (key: string, property: string) => ({ remoteRef: { key: `production/${key}`, property } });
 const sources: Readonly<Record<string, SecretSource<string>>> = {
   master: { type: 'generated' },
+  reports: { type: 'generated', fixed: { username: 'reports' } },
   'mongo-keyfile': { type: 'generated', length: 1024 },
   jwt: { type: 'external', secretStoreRef, keys: { secret: fromStore('jwt', 'secret') } },
   'mongo-user-admin': {
@@ -62,6 +63,7 @@ storyWithAddOns('the user-admin application whose Secrets come from a store', ['
     const key = newPassword();
     await kubectl(`create namespace ${namespace}`);
     await kubectl(`-n ${namespace} create secret generic master --from-literal=key=${key}`);
+    await kubectl(`-n ${namespace} create secret generic reports --from-literal=username=reporter`);
     await Promise.all([startClient(), fill(store)]);
     await apply(application());
     await synced('--all');
@@ -69,8 +71,12 @@ storyWithAddOns('the user-admin application whose Secrets come from a store', ['
     expect(await answers()).toEqual([401, 200]);
     expect(await values('jwt')).toEqual(store.jwt);
     expect(await values('mongo-user-admin')).toEqual(store.database);
-    // It was there before its generator.
+    // These were made before their generators; the second lacks a key.
     expect(await values('master')).toEqual({ key });
+    expect(await values('reports')).toEqual({
+      username: 'reporter',
+      password: expect.stringMatching(/^[A-Za-z0-9]{32}$/) as string,
+    });
   });
 
   step('encodes the values of a template for a URI', async () => {
@@ -148,7 +154,9 @@ function application(): readonly KubernetesManifest[] {
   const backend = { ...development.backend, image: process.env['BACKEND_IMAGE'] ?? development.backend.image };
   const environment: Environment = { ...development, mongo, backend };
   const chart = new UserAdmin(app, 'user-admin', environment);
-  new SecretRef(new Chart(app, 'orders', { namespace: chart.namespace }), 'orders', { keys: ['uri'] });
+  const { namespace } = chart;
+  new SecretRef(new Chart(app, 'orders', { namespace }), 'orders', { keys: ['uri'] });
+  new SecretRef(new Chart(app, 'reports', { namespace }), 'reports', { keys: ['username', 'password'] });
   return render(app);
 }
 

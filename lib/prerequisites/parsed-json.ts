@@ -1,4 +1,4 @@
-/** Returns the value of JSON in an object, such as in an annotation; undefined if it is none. */
+/** Returns the value of JSON in an object, such as in an annotation; undefined for other text. */
 export function parsedJson(text = ''): unknown {
   try {
     return JSON.parse(text);

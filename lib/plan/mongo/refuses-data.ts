@@ -2,7 +2,7 @@ import { dataFormats, isLater, MongoSeries, seriesBetween } from '../../mongo/mo
 import { Effect } from '../diff/effect';
 import { findMongod, formatOf, Release } from './mongod-release';
 
-/** A mongod that does not start on the data that is there. */
+/** A mongod that does not start on the data of its set. */
 export const refusesData: Effect = {
   id: 'refuses-data',
   isDangerous: true,

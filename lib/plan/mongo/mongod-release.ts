@@ -20,7 +20,7 @@ export interface Mongod {
 
 const containers = ['spec', 'template', 'spec', 'containers'];
 
-/** Finds the container of a StatefulSet that runs mongod, by its name. Undefined if there is none, or its image's tag names no release. */
+/** Finds the container of a StatefulSet that runs mongod, by its name. Undefined without such a container, or if its tag names no release. */
 export function findMongod(manifest: KubernetesManifest | undefined): Mongod | undefined {
   if (manifest?.kind !== 'StatefulSet') return undefined;
   for (const container of listField(manifest, ...containers)) {

@@ -182,7 +182,7 @@ async function seal(args: SealArguments, terminal: Terminal): Promise<string> {
   const type = args.type ?? before.type ?? secretTypeOf(keys);
   const value = await readValue(args, type, terminal);
   const encryptedData = { ...before.encryptedData, [key]: sealedValue(value, publicKey, args) };
-  writeSealedFile(file, args, { type, encryptedData });
+  writeSealedFile(file, args, { ...before, type, encryptedData });
   const done = key in before.encryptedData ? 'replaced' : 'added';
   return `${file}: ${key} ${done}, for the Secret ${namespace}/${name} (${scope}, ${type})\n${incomplete(type, keys)}`;
 }

@@ -56,10 +56,7 @@ test.each<[text: string | undefined, finding: string]>([
   ['app: ["npx", "ts-node"]\n', '[cdk8s.yaml] app must be a string'],
   ['app: ""\n', '[cdk8s.yaml] app must not be empty'],
   ['app: "  "\n', '[cdk8s.yaml] app must not be empty'],
-  [
-    'language: typescript\napp: "npx\n',
-    '[cdk8s.yaml] is not YAML, unexpected end of the stream within a double quoted scalar at line 3; correct it, or',
-  ],
+  ['language: typescript\napp: "npx\n', '[cdk8s.yaml] is not YAML, deficient indentation at line 3; correct it, or'],
 ])('needs the command of a program, which %j does not have', (text, finding) => {
   inDirectory(text === undefined ? {} : { 'cdk8s.yaml': text }, () => {
     expect(configuredApp).toThrow(

@@ -168,16 +168,15 @@ test('writes no file if one of them is for another Secret or would be for two, a
   expect(tree(program.folder)).toEqual(before);
 });
 
-test.each([
-  ['namespace-wide', { name: 'other' }, 'shop'],
-  ['cluster-wide', { name: 'other', namespace: 'other' }, ''],
-])('adds keys to a file of the scope %s that has another name, which it keeps', async (scope, metadata, label) => {
+test.each<[scope: SealingScope, namespace: string, label: string]>([
+  ['namespace-wide', 'shop', 'shop'],
+  ['cluster-wide', 'other', ''],
+])('adds keys to a file of the scope %s that has another name, which it keeps', async (scope, namespace, label) => {
   const program = new SealedProgram({ database: ['username', 'password'] });
   const annotations = { [`sealedsecrets.bitnami.com/${scope}`]: 'true' };
   const { publicKey: key } = new (await import('node:crypto')).X509Certificate(controller.pem);
-  const target = { namespace: 'other', name: 'other', scope: scope as SealingScope, ...metadata };
-  const namespace = metadata.namespace ?? 'shop';
-  const username = sealedValue('shop', key, { ...target, namespace });
+  const metadata = { namespace, name: 'other' };
+  const username = sealedValue('shop', key, { ...metadata, scope });
   writeText(program.file('database'), sealedFile({ username }, { ...metadata, annotations }));
   expect(await program.seal()).toEqual({
     exitCode: 0,
@@ -185,9 +184,7 @@ test.each([
     complaints: '',
   });
   expect(program.unsealed('database', label)).toEqual({ username: 'shop', password: expect.any(String) as string });
-  expect(load(readFileSync(program.file('database'), 'utf8'))).toMatchObject({
-    metadata: { name: 'other', namespace },
-  });
+  expect(load(readFileSync(program.file('database'), 'utf8'))).toMatchObject({ metadata });
   expect(program.synth().stderr).toBe('');
 });
 

@@ -51,7 +51,7 @@ describe('a file of two Secrets', () => {
     setFilesRoot(app, root);
     return names.map(([name, namespace]) =>
       sourceObjects(app, { ...secret, name, namespace }, source, environment).issues.map((issue) =>
-        textOf(issue).replaceAll(root, ''),
+        textOf(issue)?.replaceAll(root, ''),
       ),
     );
   }

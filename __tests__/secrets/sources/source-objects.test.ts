@@ -81,6 +81,14 @@ describe('a file of two Secrets', () => {
     ]);
   });
 
+  test('is found however its path is written, and the advice is a file that no other Secret has', () => {
+    const source = { type: 'sealed', file: 'sealed/./production/blog-database.yaml' } as const;
+    const [, second] = issuesOf({}, source, ['blog-database', 'shop'], ['database', 'blog']);
+    expect(second).toEqual([
+      'file must be the file of one Secret, got "/sealed/production/blog-database.yaml" for shop/blog-database and blog/database; write source: { type: "sealed", file: "sealed/production/blog/database.yaml" }',
+    ]);
+  });
+
   test('may be there in a scope that does not bind it to one of them', () => {
     const annotations = { 'sealedsecrets.bitnami.com/cluster-wide': 'true' };
     const file = sealedFile({ password: ciphertext() }, { annotations });

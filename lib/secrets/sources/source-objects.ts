@@ -1,3 +1,4 @@
+import { normalize } from 'node:path';
 import { Construct, IConstruct } from 'constructs';
 import { rootedPath } from '../../construct/files-root';
 import { Issue, quoted } from '../../findings/problem';
@@ -86,13 +87,16 @@ function sharedFileIssue(
   const files = filesOfApps.get(scope.node.root) ?? new Map<string, string>();
   filesOfApps.set(scope.node.root, files);
   const secret = namespace === undefined ? name : `${namespace}/${name}`;
-  const first = files.get(path) ?? secret;
-  files.set(path, first);
+  const file = normalize(path);
+  const first = files.get(file) ?? secret;
+  files.set(file, first);
   if (first === secret) return undefined;
-  const own = [type, environment?.name, `${secret.replace('/', '-')}.yaml`].filter((part) => part !== undefined);
+  const folder = environment === undefined ? type : `${type}/${environment.name}`;
+  const short = `${folder}/${secret.replace('/', '-')}.yaml`;
+  const own = files.has(rootedPath(scope, short)) ? `${folder}/${secret}.yaml` : short;
   const want = 'must be the file of one Secret';
   const got = `${quoted(path)} for ${first} and ${secret}`;
-  const write = `write source: { type: ${quoted(type)}, file: ${quoted(own.join('/'))} }`;
+  const write = `write source: { type: ${quoted(type)}, file: ${quoted(own)} }`;
   return [{ at: 'file', code: 'conflict', want, got, write }];
 }
 

@@ -1,26 +1,27 @@
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { run } from './kubectl';
 import { longStory, skipped } from './tiers';
 
-const cluster = process.env['CLUSTER'];
+const cluster = process.env['CLUSTER'] ?? '';
+const program = join(dirname(cluster), 'addons', 'addon');
 
-/** A long story with real controllers: they run while it is told, and are gone after it. */
+/** A long story with real controllers. It starts them, and removes them in the end. */
 export function storyWithAddOns(title: string, names: readonly string[], tell: () => void): void {
-  if (cluster === undefined) {
-    skipped('needs CLUSTER, which can start controllers')(title);
+  if (cluster === '' || !existsSync(program)) {
+    skipped('needs CLUSTER, with addons/addon beside it, which starts controllers')(title);
     return;
   }
   const tellWithAddOns = (): void => {
-    beforeAll(() => addOn(cluster, names), 400_000);
+    beforeAll(() => addOn(names), 400_000);
     tell();
     // After what the story removes: a controller's objects go only while it runs.
-    afterAll(() => addOn(cluster, ['remove', ...names]), 300_000);
+    afterAll(() => addOn(['remove', ...names]), 300_000);
   };
   longStory(title, tellWithAddOns);
 }
 
-/** Runs the program that starts and removes the test cluster's controllers. */
-export async function addOn(cluster: string, args: readonly string[]): Promise<void> {
-  const { code, stdout, stderr } = await run(join(dirname(cluster), 'addons', 'addon'), args, { seconds: 290 });
+async function addOn(args: readonly string[]): Promise<void> {
+  const { code, stdout, stderr } = await run(program, args, { seconds: 290 });
   if (code !== 0) throw new Error(`addon ${args.join(' ')}: exit ${code}\n${stdout}${stderr}`);
 }

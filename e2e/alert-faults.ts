@@ -1,6 +1,6 @@
 import { applyObjects } from './fixtures/backends';
 import { run, waitFor } from './kubectl';
-import { alone, applyPrograms, backends, set } from './monitored-programs';
+import { applyLoneSet, applyPrograms, backends, loneSet, memberSet } from './monitored-programs';
 import { MongoSet } from './mongo-set';
 import { Trial } from './mongo-trial';
 import { Writer } from './mongo-writer';
@@ -18,8 +18,8 @@ export interface Fault {
   readonly mend: (trial: Trial) => Promise<unknown>;
 }
 
-const ofSet = (alert: string) => alertOf(set.namespace, set.name, alert);
-const ofAlone = (alert: string) => alertOf(alone.namespace, alone.name, alert);
+const ofSet = (alert: string) => alertOf(memberSet.namespace, memberSet.name, alert);
+const ofLone = (alert: string) => alertOf(loneSet.namespace, loneSet.name, alert);
 const ofBackend = (name: string, alert: string) => alertOf(backends.namespace, name, alert);
 
 /** The faults, of which each alert of the library has one at least. The programs begin in the first. */
@@ -28,11 +28,11 @@ export const faults: readonly Fault[] = [
     title: 'pods whose policies let another namespace in',
     alerts: [
       ofSet('MongoNotScraped'),
-      ofAlone('MongoNotScraped'),
+      ofLone('MongoNotScraped'),
       ofBackend(backends.short, 'BackendNotScraped'),
       ofBackend(backends.long, 'BackendNotScraped'),
     ],
-    // As they begin: a policy lets go on what is connected already.
+    // At the start: a policy does not cut open connections.
     stage: () => Promise.resolve(),
     mend: () => applyPrograms(),
   },
@@ -40,17 +40,17 @@ export const faults: readonly Fault[] = [
     title: 'members that are gone, and a set without a primary',
     alerts: [ofSet('MongoNoPrimary'), ofSet('MongoMemberDown')],
     stage: async () => {
-      const metadata = { name: 'none', namespace: set.namespace };
+      const metadata = { name: 'none', namespace: memberSet.namespace };
       await applyObjects([{ apiVersion: 'v1', kind: 'ResourceQuota', metadata, spec: { hard: { pods: '0' } } }]);
       await waitFor('the quota', 20, async () =>
-        (await set.kubectl('get resourcequota none -o jsonpath={.status.hard.pods}')) === '0' ? true : undefined,
+        (await memberSet.kubectl('get resourcequota none -o jsonpath={.status.hard.pods}')) === '0' ? true : undefined,
       );
-      await set.kubectl('delete pods mongo-0 mongo-1 --grace-period=1 --wait=false');
+      await memberSet.kubectl('delete pods mongo-0 mongo-1 --grace-period=1 --wait=false');
     },
     mend: async (trial) => {
-      await set.kubectl('delete resourcequota none');
+      await memberSet.kubectl('delete resourcequota none');
       // The StatefulSet's controller tries again when its object changes, and otherwise later each time.
-      await set.kubectl(`annotate statefulset mongo e2e/mended=${Date.now()}`);
+      await memberSet.kubectl(`annotate statefulset mongo e2e/mended=${Date.now()}`);
       await trial.healthy(120);
     },
   },
@@ -64,25 +64,25 @@ export const faults: readonly Fault[] = [
   },
   {
     title: 'connections of which few are left',
-    alerts: [ofAlone('MongoConnectionsNearLimit')],
+    alerts: [ofLone('MongoConnectionsNearLimit')],
     isLong: true,
-    stage: () => inside(alone, 'for n in {20..99}; do eval "exec $n<>/dev/tcp/127.0.0.1/27017"; done; sleep 45'),
+    stage: () => inside(loneSet, 'for n in {20..99}; do eval "exec $n<>/dev/tcp/127.0.0.1/27017"; done; sleep 45'),
     mend: () => Promise.resolve(),
   },
   {
     title: 'a full oplog that does not reach back for hours',
-    alerts: [ofAlone('MongoOplogWindowShort')],
+    alerts: [ofLone('MongoOplogWindowShort')],
     isLong: true,
     lingers: true,
     stage: async () => {
-      const { namespace, image } = alone;
-      await (await Writer.start({ namespace, image, hosts: alone.hosts(1) })).fill(50);
+      const { namespace, image } = loneSet;
+      await (await Writer.start({ namespace, image, hosts: loneSet.hosts(1) })).fill(50);
     },
-    mend: () => alone.kubectl('delete pod writer'),
+    mend: () => loneSet.kubectl('delete pod writer'),
   },
   {
     title: 'a volume that fills up',
-    alerts: [ofAlone('MongoDiskFilling')],
+    alerts: [ofLone('MongoDiskFilling')],
     isLong: true,
     lingers: true,
     stage: () => fillVolume(90),
@@ -90,39 +90,39 @@ export const faults: readonly Fault[] = [
   },
   {
     title: 'a volume that is nearly full',
-    alerts: [ofAlone('MongoDiskFull')],
+    alerts: [ofLone('MongoDiskFull')],
     isLong: true,
     stage: () => fillVolume(97),
-    mend: () => inside(alone, 'rm /data/db/ballast'),
+    mend: () => inside(loneSet, 'rm /data/db/ballast'),
   },
   {
     title: 'a Secret that cannot be used, and an agent that waits for it',
-    alerts: [ofAlone('MongoUserRefused'), ofAlone('MongoAgentWaiting')],
+    alerts: [ofLone('MongoUserRefused'), ofLone('MongoAgentWaiting')],
     isLong: true,
     stage: () => changePassword('a\tb'),
     mend: () => changePassword('mended'),
   },
   {
     title: 'an agent whose change the server refuses',
-    alerts: [ofAlone('MongoAgentStuck')],
+    alerts: [ofLone('MongoAgentStuck')],
     isLong: true,
     lingers: true,
     stage: async () => {
       const missing = { role: 'watchman', db: 'user-admin' };
-      await applyPrograms({ roles: [{ role: 'auditor', db: 'admin', roles: [missing] }] });
-      await alone.renewFiles();
+      await applyLoneSet({ roles: [{ role: 'auditor', db: 'admin', roles: [missing] }] });
+      await loneSet.renewFiles();
     },
     mend: async () => {
-      await applyPrograms();
-      await alone.renewFiles();
+      await applyLoneSet();
+      await loneSet.renewFiles();
     },
   },
   {
     title: 'a set that is scaled to nothing',
-    alerts: [ofAlone('MongoNotScraped')],
+    alerts: [ofLone('MongoNotScraped')],
     isLong: true,
-    stage: () => alone.kubectl('scale statefulset mongo --replicas=0'),
-    mend: () => applyPrograms(),
+    stage: () => loneSet.kubectl('scale statefulset mongo --replicas=0'),
+    mend: () => applyLoneSet(),
   },
   {
     title: 'pods that answer without a Content-Type',
@@ -156,15 +156,15 @@ export const faults: readonly Fault[] = [
 ];
 
 async function changePassword(password: string): Promise<void> {
-  await alone.writeSecret('mongo-second', { username: 'second', password });
-  await alone.renewFiles();
+  await loneSet.writeSecret('mongo-second', { username: 'second', password });
+  await loneSet.renewFiles();
 }
 
 /** Fills the volume of the set of one member up to a share of its size. */
 async function fillVolume(percent: number): Promise<void> {
   const bytes = `$(($1 * ${percent} / 100 - $2))`;
   await inside(
-    alone,
+    loneSet,
     `set -- $(df -B1 --output=size,used /data/db | tail -1); head -c ${bytes} /dev/zero >>/data/db/ballast`,
   );
 }
@@ -172,8 +172,8 @@ async function fillVolume(percent: number): Promise<void> {
 /** Runs a script for mongosh on the secondary of the highest ordinal. */
 async function onSecondary(trial: Trial, script: string): Promise<void> {
   const pod = (await trial.primary()) === 'mongo-2' ? 1 : 2;
-  const uri = `mongodb://$ADMINISTRATOR@${set.host(pod)}/?directConnection=true`;
-  await inContainer(set, 'writer', `mongosh --norc --quiet "${uri}" --eval '${script}'`);
+  const uri = `mongodb://$ADMINISTRATOR@${memberSet.host(pod)}/?directConnection=true`;
+  await inContainer(memberSet, 'writer', `mongosh --norc --quiet "${uri}" --eval '${script}'`);
 }
 
 async function inside(one: MongoSet, script: string): Promise<void> {

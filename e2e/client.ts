@@ -11,7 +11,7 @@ export interface Answer {
 
 export interface Request {
   readonly url: string;
-  /** The host that is asked for at that of the URL. @default - that of the URL */
+  /** The Host header and the TLS server name. @default - the host of the URL */
   readonly host?: string;
   /** The authority whose certificates are good. @default - any certificate is */
   readonly authority?: string;

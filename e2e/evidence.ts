@@ -8,11 +8,16 @@ const commands = [
   'logs --selector app --all-containers --prefix --tail=40 --ignore-errors',
 ];
 
-/** What a person would look at after a failure: pods, events, and the last lines of every container's log, the agents' included. */
+// Each of the commands may take that long.
+const commandSeconds = 30;
+
+/** The pods, the events, and the last lines of every container's log, the agents' included: all to look at after a failure. */
 export async function evidence(namespace: string): Promise<string> {
   const parts: string[] = [];
   for (const command of commands) {
-    const { stdout, stderr } = await run('kubectl', ['-n', namespace, ...command.split(' ')], { seconds: 30 });
+    const { stdout, stderr } = await run('kubectl', ['-n', namespace, ...command.split(' ')], {
+      seconds: commandSeconds,
+    });
     parts.push(`$ kubectl -n ${namespace} ${command}\n${(stdout + stderr).slice(-12_000)}`);
   }
   return parts.join('\n');
@@ -20,24 +25,39 @@ export async function evidence(namespace: string): Promise<string> {
 
 /**
  * A test that is one step of a story: it is not tried once a step before it failed, and its own failure carries the evidence of the
- * namespace.
+ * namespace, also when it takes longer than it may.
  */
-export function story(namespace: string): Step {
+export function story(namespace: string, usualSeconds = 300): Step {
   let failed: string | undefined;
-  return (title, body, seconds = 300) => {
+  return (title, body, seconds = usualSeconds) => {
     test(
       title,
       async () => {
         if (failed !== undefined) throw new Error(`not tried, since this failed before: ${failed}`);
         try {
-          await body();
+          await within(seconds, body);
         } catch (error) {
           failed = title;
           const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
           throw new Error(`${message}\n\n${await evidence(namespace)}`, { cause: error });
         }
       },
-      seconds * 1000,
+      (seconds + commands.length * commandSeconds) * 1000,
     );
   };
+}
+
+/** Waits for the end of a step. Throws when the time is up before it. */
+async function within(seconds: number, body: () => Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const end = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`took longer than ${seconds} s`));
+    }, seconds * 1000);
+  });
+  try {
+    await Promise.race([body(), end]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -15,6 +15,7 @@ interface Status {
   readonly lastAppliedRevision?: string;
   readonly lastAttemptedRevision?: string;
   readonly lastHandledReconcileAt?: string;
+  readonly artifact?: { readonly revision: string };
 }
 
 /** A repository on the test cluster's git server, and the Flux that follows it. */
@@ -37,7 +38,7 @@ export class FluxRepository {
     await this.git('commit --quiet --allow-empty -m', 'Begin');
   }
 
-  /** Copies the files of a folder into one of the repository's, in the place of those that are there. */
+  /** Replaces a folder of the repository with a copy of another folder. */
   take(from: string, to: string): void {
     rmSync(join(this.folder, to), { recursive: true, force: true });
     cpSync(from, join(this.folder, to), { recursive: true });
@@ -81,7 +82,7 @@ export class FluxRepository {
     return result.stdout;
   }
 
-  /** Applies a folder of the program's Flux objects, with the test cluster's git server in the place of the repository's URL. */
+  /** Applies a folder of the program's Flux objects, with the URL of the test cluster's git server instead of the repository's. */
   async follow(directory: string): Promise<void> {
     const objects = readdirSync(directory).map((file) => readFileSync(join(directory, file), 'utf8'));
     await kubectl('apply -f -', { input: objects.join('---\n').replace(/\burl: .*/, `url: ${this.#url}`) });
@@ -120,6 +121,11 @@ export class FluxRepository {
     await this.#handled('kustomization', await this.#request('kustomization'));
   }
 
+  /** The revision of the repository that Flux fetched last. */
+  async fetched(): Promise<string | undefined> {
+    return (await this.#status('gitrepository')).artifact?.revision;
+  }
+
   async suspend(suspend: boolean): Promise<void> {
     const patch = JSON.stringify({ spec: { suspend } });
     await kubectl(`-n flux-system patch kustomization/${this.#name} --type=merge -p ${patch}`);
@@ -140,7 +146,7 @@ export class FluxRepository {
     });
   }
 
-  /** Every Kustomization of the repository is asked: one that waits for another comes as soon as that is ready. */
+  /** Requests a reconciliation of every object of the kind: a Kustomization may wait for another one, and goes on once that is ready. */
   async #request(kind: string): Promise<string> {
     const at = String(Date.now());
     const annotation = `reconcile.fluxcd.io/requestedAt=${at}`;

@@ -1,6 +1,7 @@
 import { withImages } from './environment';
 import { story } from './evidence';
 import { get, kubectl, run, waitFor } from './kubectl';
+import { longStory } from './tiers';
 import { namespace } from './user-admin';
 
 // What a GitOps agent does: apply, compare, apply again. Nothing here needs the pods to run, so no Secrets are made.
@@ -15,7 +16,16 @@ describe.each([
   ['dist/production', 'server-side'],
   ['dist/staging', 'client-side'],
   ['dist/production', 'client-side'],
-] as const)('%s, applied %s', (directory, way) => {
+] as const)('%s, applied %s', tell);
+longStory(
+  'dist/staging, applied server-side',
+  () => {
+    tell('dist/staging', 'server-side');
+  },
+  2,
+);
+
+function tell(directory: string, way: keyof typeof ways): void {
   const step = story(namespace);
   const folder = withImages(directory);
 
@@ -39,7 +49,7 @@ describe.each([
       const { code } = await apply(folder, way);
       expect([code, await replicas()]).toEqual([0, 5]);
     });
-});
+}
 
 function apply(folder: string, way: keyof typeof ways) {
   return run('kubectl', ['apply', ...ways[way], '-f', folder]);

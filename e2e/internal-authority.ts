@@ -1,5 +1,5 @@
 import { applyObjects } from './fixtures/backends';
-import { get, kubectl } from './kubectl';
+import { get, kubectl, waitFor } from './kubectl';
 
 /** The namespace of cert-manager, and of the Secrets of its ClusterIssuers. */
 export const certManager = 'cert-manager';
@@ -20,11 +20,16 @@ export class InternalAuthority {
     const apiVersion = 'cert-manager.io/v1';
     const kind = 'ClusterIssuer';
     const spec = { isCA: true, commonName: name, secretName: name, issuerRef: { kind, name: this.#root } };
-    await applyObjects([
+    const objects = [
       { apiVersion, kind, metadata: { name: this.#root }, spec: { selfSigned: {} } },
       { apiVersion, kind: 'Certificate', metadata: { name, namespace: certManager }, spec },
       { apiVersion, kind, metadata: { name }, spec: { ca: { secretName: name } } },
-    ]);
+    ];
+    // The API server may not have the certificate of the webhook's authority yet.
+    await waitFor('the webhook of cert-manager', 30, async () => {
+      await applyObjects(objects);
+      return true;
+    });
     await kubectl(`wait clusterissuer/${name} --for=condition=Ready --timeout=90s`, { seconds: 100 });
   }
 

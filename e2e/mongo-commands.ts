@@ -4,7 +4,7 @@ import { repository } from './environment';
 import { temporaryDirectory } from '../__tests__/temporary-directory';
 import { Run, run } from './kubectl';
 
-/** What a guide tells to type under a heading, block by block, as it stands there. */
+/** The commands of a guide under a heading, block by block, as they stand there. */
 export function documentedBlocks(heading: string, guide = 'mongo-operations.md'): string[] {
   const page = readFileSync(join(repository, 'docs', guide), 'utf8');
   // Inside a block, a line may begin like a heading, for it is a comment. A block of a list is indented.

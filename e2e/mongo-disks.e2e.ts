@@ -5,6 +5,7 @@ import { get, kubectl, waitFor } from './kubectl';
 import { Console, documentedBlocks } from './mongo-commands';
 import { MongoSet, MongoSetProps, newPassword } from './mongo-set';
 import { mongoStory } from './mongo-story';
+import { inLongRuns } from './tiers';
 
 interface Pod {
   readonly status: { readonly conditions: readonly { readonly type: string; readonly lastTransitionTime: string }[] };
@@ -12,6 +13,10 @@ interface Pod {
 
 interface Named {
   readonly metadata: { readonly name: string };
+}
+
+interface Content {
+  readonly spec: { readonly volumeSnapshotRef: { readonly namespace: string } };
 }
 
 interface List<Item> {
@@ -30,8 +35,9 @@ const program = (size: string): MongoSetProps => ({
 });
 const set = new MongoSet('shop', program('500Mi'));
 const ordinals = [0, 1, 2];
+const everyMember = ordinals.map((ordinal) => `mongo-${ordinal}`);
 
-storyWithAddOns('A set on disks that grow and are copied', ['csi'], () => {
+storyWithAddOns('A set on disks that grow, fill up and are copied', ['csi'], () => {
   const { trial, step, scenario } = mongoStory(set);
   const shell = new Console();
   const [snapshotNow = '', list = '', remove = '', claims = '', apply = ''] = documentedBlocks('Restore a snapshot');
@@ -40,9 +46,9 @@ storyWithAddOns('A set on disks that grow and are copied', ['csi'], () => {
   // The driver unmounts and deletes the volumes, so it goes after them.
   afterAll(async () => {
     await kubectl(`wait --for=delete namespace/${set.namespace} --timeout=180s`, { seconds: 190 });
-    await waitFor('the end of the volumes', 60, async () => {
+    await waitFor('the end of the volumes and snapshots', 60, async () => {
       const volumes = await kubectl('get persistentvolumes --no-headers --ignore-not-found');
-      return volumes.includes(` ${set.namespace}/`) ? undefined : true;
+      return volumes.includes(` ${set.namespace}/`) || (await snapshotContents()).length > 0 ? undefined : true;
     });
   }, 300_000);
 
@@ -58,19 +64,54 @@ storyWithAddOns('A set on disks that grow and are copied', ['csi'], () => {
 
   scenario('has larger disks, with every member ready throughout, by the documented commands', async () => {
     const before = await readySince();
+    const size = await diskSize();
     await grow('700Mi');
+    await waitFor('more room in the file system', 60, async () => ((await diskSize()) > size + 100 ? true : undefined));
     expect(await readySince()).toEqual(before);
     return {};
   });
 
-  step('is lost, and has all that was acknowledged before its snapshot, by the documented commands', async () => {
+  const promise = 'is lost, and has all that was acknowledged before its snapshot, by the documented commands';
+  step(promise, loseAndRestore, 500);
+
+  inLongRuns(scenario)(
+    'is without a primary when its disks are full, after the alert, and has all that was acknowledged once they are larger',
+    async () => {
+      const filled = trial()
+        .writer.fill(300)
+        .catch(() => undefined);
+      let fullest = 0;
+      const ended = await waitFor('a majority of mongods to end again and again', 240, async () => {
+        fullest = Math.max(fullest, ...(await Promise.all(ordinals.map((ordinal) => diskUse(ordinal)))));
+        const counts = await set.restarts('mongod');
+        const all = ordinals.filter((ordinal) => (counts[ordinal] ?? 0) > 1);
+        return all.length > 1 ? all : undefined;
+      });
+      // That of MongoDiskFilling, which goes on until mongod ends.
+      expect(fullest).toBeGreaterThan(0.85);
+      const [first = 0] = ended;
+      await waitFor('the reason in the log of a member that ended', 60, async () => {
+        const log = await set.kubectl(`logs mongo-${first} -c mongod --previous`);
+        return log.includes('No space left on device') || undefined;
+      });
+      await grow('2Gi');
+      const [startNow = ''] = documentedBlocks('MongoDiskFull');
+      await shell.type(startNow);
+      await trial().healthy(200);
+      await filled;
+      return { replaced: everyMember };
+    },
+    600,
+  );
+
+  async function loseAndRestore(): Promise<void> {
     const { writer } = trial();
     const { acknowledged } = await writer.figures();
     const snapshot = await takeSnapshot();
     await waitFor('the snapshot before it to be removed, from the storage as well', 60, async () => {
       const snapshots = await get<List<Named>>(`-n ${set.namespace} volumesnapshots`);
-      const contents = await get<List<Named>>('volumesnapshotcontents');
-      expect([snapshots.items.map(({ metadata }) => metadata.name), contents.items.length]).toEqual([[snapshot], 1]);
+      const names = snapshots.items.map(({ metadata }) => metadata.name);
+      expect([names, (await snapshotContents()).length]).toEqual([[snapshot], 1]);
       return true;
     });
     await shell.type(remove);
@@ -94,7 +135,7 @@ storyWithAddOns('A set on disks that grow and are copied', ['csi'], () => {
     const validate = 'db.getSiblingDB("user-admin").writes.validate({ full: true }).valid\n';
     const answers = ordinals.map((ordinal) => shell.type(mongosh.replace('mongo-0', `mongo-${ordinal}`), validate));
     for (const answer of await Promise.all(answers)) expect(answer).toMatch(/> true$/m);
-  });
+  }
 
   /** Runs the guide's commands, and gives the snapshot's name. */
   async function takeSnapshot(): Promise<string> {
@@ -119,7 +160,28 @@ storyWithAddOns('A set on disks that grow and are copied', ['csi'], () => {
     await shell.type(`${commands}\nrm -r dist`);
   }
 
-  /** Since when each pod is ready. */
+  /** The contents of the set's snapshots, which the storage holds. */
+  async function snapshotContents(): Promise<readonly Content[]> {
+    const { items } = await get<List<Content>>('volumesnapshotcontents');
+    return items.filter(({ spec }) => spec.volumeSnapshotRef.namespace === set.namespace);
+  }
+
+  /** The used share of a member's disk, of which its alerts are made; 0 while the agent does not know it. */
+  async function diskUse(ordinal: number): Promise<number> {
+    const metrics = await set.agentMetrics(ordinal);
+    const [used, total] = ['used', 'total'].map((part) =>
+      Number(new RegExp(`^mongodb_member_disk_${part}_bytes (\\S+)$`, 'm').exec(metrics)?.[1] ?? 0),
+    );
+    return used !== undefined && total ? used / total : 0;
+  }
+
+  /** The size of the first member's file system in MiB. */
+  async function diskSize(): Promise<number> {
+    const lines = await set.kubectl('exec mongo-0 -c mongod -- df -BM --output=size /data/db');
+    return parseInt(lines.split('\n')[1] ?? '');
+  }
+
+  /** The time from which on each pod is ready. */
   async function readySince(): Promise<readonly unknown[]> {
     const { items } = await get<List<Pod>>(`-n ${set.namespace} pods -l app=${set.name}`);
     return items.map(({ status }) => status.conditions.find(({ type }) => type === 'Ready')?.lastTransitionTime);

@@ -1,23 +1,27 @@
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { run } from './kubectl';
 import { longStory, skipped } from './tiers';
 
-const cluster = process.env['CLUSTER'];
+const cluster = process.env['CLUSTER'] ?? '';
+const maker = join(dirname(cluster), 'addons', 'mongo-image');
+const secondsOfImage = 300;
 
-/** A long story with other releases of mongod than the cluster has: their images are there while it is told, and are gone after it. */
+/** A long story with other releases of mongod than the cluster has. It makes their images, and removes them in the end. */
 export function storyWithMongods(title: string, releases: readonly string[], tell: () => void): void {
-  if (cluster === undefined) {
-    skipped('needs CLUSTER, which can make images')(title);
+  if (cluster === '' || !existsSync(maker)) {
+    skipped('needs CLUSTER, with addons/mongo-image beside it, which makes images')(title);
     return;
   }
+  const milliseconds = releases.length * secondsOfImage * 1000;
   longStory(title, () => {
     beforeAll(async () => {
-      for (const release of releases) await succeed(join(dirname(cluster), 'addons', 'mongo-image'), release);
-    }, 200_000);
+      for (const release of releases) await succeed(maker, release);
+    }, milliseconds);
     tell();
     afterAll(async () => {
       for (const release of releases) await succeed(cluster, 'forget', mongoImage(release));
-    }, 60_000);
+    }, milliseconds);
   });
 }
 
@@ -27,6 +31,6 @@ export function mongoImage(release: string): string {
 }
 
 async function succeed(program: string, ...args: readonly string[]): Promise<void> {
-  const { code, stdout, stderr } = await run(program, args, { seconds: 90 });
+  const { code, stdout, stderr } = await run(program, args, { seconds: secondsOfImage });
   if (code !== 0) throw new Error(`${program} ${args.join(' ')}: exit ${code}\n${stdout}${stderr}`);
 }

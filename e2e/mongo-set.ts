@@ -47,7 +47,7 @@ export type MongoSetProps = Partial<Omit<MongoStatefulSetProps, 'users' | 'tls'>
   readonly users?: readonly string[];
   /** TLS, or its mode with the certificate of the Secret `mongo-tls`. */
   readonly tls?: MongoTlsMode | MongoTls;
-  /** Adds to the program what is there for the set. */
+  /** Adds objects to the program that need the set. */
   readonly beside?: (chart: Chart, mongo: MongoStatefulSet) => void;
 };
 
@@ -111,7 +111,7 @@ export class MongoSet {
     return lines.filter((line) => !line.endsWith(' unchanged') && !line.startsWith('poddisruptionbudget.policy/'));
   }
 
-  /** What the next `apply` applies. */
+  /** The manifests that the next `apply` applies. */
   get manifests(): readonly KubernetesManifest[] {
     return (JSON.parse(this.#manifests) as { readonly items: readonly KubernetesManifest[] }).items;
   }
@@ -208,10 +208,19 @@ export class MongoSet {
 
   /** The status of a member's agent. */
   async agentStatus(ordinal: number): Promise<AgentStatus & Observation> {
-    const ask = 'exec 3<>/dev/tcp/127.0.0.1/27027; printf "GET /status HTTP/1.0\\r\\n\\r\\n" >&3; cat <&3';
+    const answer = await this.#askAgent(ordinal, '/status');
+    return JSON.parse(answer.slice(answer.indexOf('{'))) as AgentStatus & Observation;
+  }
+
+  /** The metrics of a member's agent, in Prometheus' text. */
+  agentMetrics(ordinal: number): Promise<string> {
+    return this.#askAgent(ordinal, '/metrics');
+  }
+
+  async #askAgent(ordinal: number, path: string): Promise<string> {
+    const ask = `exec 3<>/dev/tcp/127.0.0.1/27027; printf "GET ${path} HTTP/1.0\\r\\n\\r\\n" >&3; cat <&3`;
     const args = ['-n', this.namespace, 'exec', `${this.name}-${ordinal}`, '-c', 'agent', '--', 'bash', '-c', ask];
-    const { stdout } = await run('kubectl', args);
-    return JSON.parse(stdout.slice(stdout.indexOf('{'))) as AgentStatus & Observation;
+    return (await run('kubectl', args)).stdout;
   }
 
   /** Has the kubelets renew the files of Secrets and ConfigMaps now, which they do within two minutes by themselves. */

@@ -4,6 +4,7 @@ import { waitFor } from './kubectl';
 import { Console, documentedBlocks } from './mongo-commands';
 import { MongoSet, MongoSetProps } from './mongo-set';
 import { mongoStory } from './mongo-story';
+import { MemberView } from './mongo-writer';
 import { RolloutWatch } from './rollout-watch';
 
 // Three releases in two series; the cluster has the one in the middle from the start.
@@ -26,9 +27,9 @@ storyWithMongods('What other releases of mongod do to a set', [older, newest], (
     await trial().writer.setFormat('4.4');
     expect(await formats()).toEqual(['4.4', '4.4', '4.4']);
     // The plan does not know of what an administrator did by hand.
-    expect(planned(newerImage)).toEqual(['changes-mongod', 'restarts-pods']);
+    expect(changeTo(newerImage)).toEqual(['changes-mongod', 'restarts-pods']);
     await refused();
-    planned({ ...olderImage, featureCompatibilityVersion: '5.0' });
+    changeTo({ ...olderImage, featureCompatibilityVersion: '5.0' });
     await set.apply();
     await set.renewFiles();
     await hasFormat('5.0');
@@ -38,7 +39,7 @@ storyWithMongods('What other releases of mongod do to a set', [older, newest], (
   longScenario('T13 goes from 5.0 to 6.0, and keeps the data format', async () => {
     // So that old members follow a new primary for a while, too.
     await trial().movePrimary((pod) => pod === 'mongo-1');
-    expect(planned(newerImage)).toEqual(['changes-mongod', 'restarts-pods']);
+    expect(changeTo(newerImage)).toEqual(['changes-mongod', 'restarts-pods']);
     const watch = await rollOut();
     expect(watch.order(newer)).toEqual(lastToFirst);
     expect(watch.formats(newer, 'some')).toEqual(['5.0']);
@@ -47,7 +48,7 @@ storyWithMongods('What other releases of mongod do to a set', [older, newest], (
   });
 
   longScenario('T13 goes back from 6.0 to 5.0, for its data format was kept', async () => {
-    expect(planned(olderImage)).toEqual(['changes-mongod', 'restarts-pods']);
+    expect(changeTo(olderImage)).toEqual(['changes-mongod', 'restarts-pods']);
     const watch = await rollOut();
     expect(watch.order(older)).toEqual(lastToFirst);
     return { replaced: everyMember };
@@ -56,22 +57,22 @@ storyWithMongods('What other releases of mongod do to a set', [older, newest], (
   scenario('T13 goes from 5.0 to 6.0, and raises the data format when the last member runs 6.0', async () => {
     await trial().movePrimary((pod) => pod === 'mongo-0');
     const elections = await trial().elections();
-    const watch = new RolloutWatch(() => trial().writer.members(set.hosts(3)));
-    const effects = planned({ ...newerImage, featureCompatibilityVersion: '6.0' });
+    const effects = changeTo({ ...newerImage, featureCompatibilityVersion: '6.0' });
     expect(effects).toEqual(['raises-data-format', 'changes-mongod', 'restarts-pods']);
-    await set.apply();
-    await set.renewFiles();
-    const reason = await waitFor('the agent of the primary to wait for members', 90, async () => {
-      const { action } = await set.agentStatus(0);
-      const reasons = action?.kind === 'wait' ? action.reasons : [];
-      return reasons.find(({ code }) => code === 'compatibility')?.message;
+    const watch = await RolloutWatch.during(members, async () => {
+      await set.apply();
+      await set.renewFiles();
+      const reason = await waitFor('the agent of the primary to wait for members', 90, async () => {
+        const { action } = await set.agentStatus(0);
+        const reasons = action?.kind === 'wait' ? action.reasons : [];
+        return reasons.find(({ code }) => code === 'compatibility')?.message;
+      });
+      expect(reason).toMatch(
+        /^mongo-0\.\S+(, mongo-1\.\S+)?(, mongo-2\.\S+)? to run 6\.0, for featureCompatibilityVersion$/,
+      );
+      await shell.type(rolledOut);
+      await hasFormat('6.0');
     });
-    expect(reason).toMatch(
-      /^mongo-0\.\S+, mongo-1\.\S+(, mongo-2\.\S+)? to run 6\.0, for featureCompatibilityVersion$/,
-    );
-    await shell.type(rolledOut);
-    await hasFormat('6.0');
-    await watch.end();
     expect(watch.order(newer)).toEqual(lastToFirst);
     expect(watch.formats(newer, 'some')).toEqual(['5.0']);
     expect(watch.formats(newer, 'all')).toContain('6.0');
@@ -83,15 +84,15 @@ storyWithMongods('What other releases of mongod do to a set', [older, newest], (
   });
 
   longScenario('T13 serves on when the old series refuses its data format, which was raised', async () => {
-    expect(planned(olderImage)).toEqual(['refuses-data', 'restarts-pods']);
+    expect(changeTo(olderImage)).toEqual(['refuses-data', 'restarts-pods']);
     await refused();
-    planned({ ...newerImage, featureCompatibilityVersion: '6.0' });
+    changeTo({ ...newerImage, featureCompatibilityVersion: '6.0' });
     await set.apply();
     return { replaced: ['mongo-2'] };
   });
 
   longScenario('T13 goes to a later release of the same series', async () => {
-    const effects = planned({ image: mongoImage(newest), featureCompatibilityVersion: '6.0' });
+    const effects = changeTo({ image: mongoImage(newest), featureCompatibilityVersion: '6.0' });
     expect(effects).toEqual(['changes-mongod', 'restarts-pods']);
     const watch = await rollOut();
     expect(watch.order(newest)).toEqual(lastToFirst);
@@ -100,20 +101,19 @@ storyWithMongods('What other releases of mongod do to a set', [older, newest], (
   });
 
   /** Has the next `apply` apply other props, and gives the effects that `plan` names of that. */
-  function planned(props: MongoSetProps): string[] {
+  function changeTo(props: MongoSetProps): string[] {
     const before = set.manifests;
     set.change(props);
     return plannedChanges(before, set.manifests).flatMap((change) => effectsOf(change).map(({ id }) => id));
   }
 
   /** Applies, and watches the members until all of them were replaced. */
-  async function rollOut(): Promise<RolloutWatch> {
-    const watch = new RolloutWatch(() => trial().writer.members(set.hosts(3)));
-    await set.apply();
-    await shell.type(rolledOut);
-    await trial().healthy(60);
-    await watch.end();
-    return watch;
+  function rollOut(): Promise<RolloutWatch> {
+    return RolloutWatch.during(members, async () => {
+      await set.apply();
+      await shell.type(rolledOut);
+      await trial().healthy(60);
+    });
   }
 
   /** Applies an image that does not start on the set's data, and waits until its first member has failed twice and says why. */
@@ -122,18 +122,26 @@ storyWithMongods('What other releases of mongod do to a set', [older, newest], (
     await waitFor('a member that cannot start', 120, async () =>
       (await set.restarts('mongod')).some((count) => count > 1) ? true : undefined,
     );
-    const views = await trial().writer.members(set.hosts(3));
+    const views = await members();
     expect(
       views
         .map(({ state }) => state)
         .slice(0, 2)
         .sort(),
     ).toEqual(['PRIMARY', 'SECONDARY']);
-    expect(await set.kubectl('logs mongo-2 -c mongod --previous')).toContain('featureCompatibilityVersion');
+    await waitFor('the reason in the log of the member', 60, async () =>
+      (await set.kubectl('logs mongo-2 -c mongod --previous')).includes('featureCompatibilityVersion')
+        ? true
+        : undefined,
+    );
+  }
+
+  function members(): Promise<readonly MemberView[]> {
+    return trial().writer.members(set.hosts(3));
   }
 
   async function formats(): Promise<string[]> {
-    return (await trial().writer.members(set.hosts(3))).map(({ format }) => format);
+    return (await members()).map(({ format }) => format);
   }
 
   async function hasFormat(format: string): Promise<void> {

@@ -12,10 +12,12 @@ export interface Change {
   readonly long?: BackendServiceProps['replicas'];
   /** Roles of the set of one member. */
   readonly roles?: MongoStatefulSetProps['roles'];
+  /** True to have the alerts of the set of three members and of the backends wait as long as rendered, instead of 5 seconds. */
+  readonly isPatient?: boolean;
 }
 
 /** The labels by which Prometheus finds monitors and rules. */
-export const labels = { release: 'prometheus' };
+export const monitorLabels = { release: 'prometheus' };
 
 /** The backends' namespace and names: the longer one is as long as that of a Service may be, for which pods have other names. */
 export const backends = {
@@ -24,12 +26,17 @@ export const backends = {
   long: 'a-name-of-sixty-three-characters-which-is-the-longest-there-can',
 };
 
-let isPatient = false;
-
 /** A set of the library's defaults, but for the patience of its alerts. */
 class MonitoredSet extends MongoSet {
+  private isPatient?: boolean;
+
+  changeTo(change: Change): void {
+    this.isPatient = change.isPatient ?? false;
+    this.change(setProps(change));
+  }
+
   protected override adapted(manifests: readonly KubernetesManifest[]): readonly KubernetesManifest[] {
-    return manifests.map((manifest) => (isPatient ? manifest : impatient(manifest)));
+    return this.isPatient === true ? manifests : manifests.map(impatient);
   }
 }
 
@@ -40,24 +47,29 @@ class LoneSet extends MongoSet {
   }
 }
 
-const metrics = { labels, intervalSeconds: 5, alerts: true };
+const metrics = { labels: monitorLabels, intervalSeconds: 5, alerts: true };
 const limits = { requests: { cpu: '50m' }, limits: { memory: '1536Mi' } };
 const mongod = { maxIncomingConnections: 100, options: { 'replication.oplogSizeMB': 32 } };
 
 /** A program whose policies do not let Prometheus in. The sets have it first. */
-export const closed: Change = { prometheusNamespace: 'elsewhere' };
+export const notLetIn: Change = { prometheusNamespace: 'elsewhere' };
 
 /** The set of three members, by a ServiceMonitor. */
-export const set = new MonitoredSet('monitored-set', setProps(closed));
+export const memberSet = new MonitoredSet('monitored-set', setProps(notLetIn));
 
 /** The set of one member, by a PodMonitor. */
-export const alone = new LoneSet('monitored-alone', loneProps(closed));
+export const loneSet = new LoneSet('monitored-alone', loneProps(notLetIn));
 
 /** Applies the programs of all namespaces, with or without a change. */
 export async function applyPrograms(change: Change = {}): Promise<void> {
-  set.change(setProps(change));
-  alone.change(loneProps(change));
-  await Promise.all([set.apply(), alone.apply(), applyBackends(change)]);
+  memberSet.changeTo(change);
+  await Promise.all([memberSet.apply(), applyLoneSet(change), applyBackends(change)]);
+}
+
+/** Applies the program of the set of one member. */
+export async function applyLoneSet(change: Change = {}): Promise<void> {
+  loneSet.change(loneProps(change));
+  await loneSet.apply();
 }
 
 /** Applies the program of the backends. */
@@ -65,6 +77,7 @@ export async function applyBackends({
   prometheusNamespace,
   short,
   long = { min: 2, max: 3, cpuPercent: 500 },
+  isPatient = false,
 }: Change = {}) {
   const { namespace } = backends;
   const app = new App();
@@ -73,15 +86,8 @@ export async function applyBackends({
   const own = { replicas: 2, minReadySeconds: 0, ingressFrom: [], metrics: { ...metrics, prometheusNamespace } };
   backend(chart, backends.short, { ...own, ...short });
   backend(chart, backends.long, { ...own, replicas: long, metrics: { ...own.metrics, kind: 'PodMonitor' } });
-  await applyObjects(render(app).map((manifest) => (isPatient ? manifest : impatient(manifest))));
-}
-
-/**
- * Has the alerts of the set of three members and of the backends wait for as long as they do in life, or for 5 seconds only, which is so at
- * first, from the next time on that programs are applied.
- */
-export function setPatience(patient: boolean): void {
-  isPatient = patient;
+  const manifests = render(app);
+  await applyObjects(isPatient ? manifests : manifests.map(impatient));
 }
 
 /** Waits until the backends have rolled out. */

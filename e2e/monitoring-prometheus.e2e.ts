@@ -6,15 +6,15 @@ import { repository } from './environment';
 import { removeNamespace } from './fixtures/backends';
 import { kubectl, waitFor } from './kubectl';
 import {
-  alone,
   applyBackends,
   applyPrograms,
   backends,
   backendsSettled,
-  closed,
-  labels,
-  setPatience,
-  set,
+  Change,
+  loneSet,
+  memberSet,
+  monitorLabels,
+  notLetIn,
 } from './monitored-programs';
 import { mongoStory } from './mongo-story';
 import { Prometheus } from './prometheus';
@@ -25,28 +25,28 @@ import { inLongRuns } from './tiers';
 const stateMetrics = 'monitored-state';
 const silentMinutes = 15;
 
-test('stages a fault for each alert of the library', () => {
+test('lists a fault for each alert of the library', () => {
   const staged = faults.flatMap(({ alerts }) => alerts.map((alert) => alert.replace(/ of .*/, '')));
   expect([...new Set(staged)].sort()).toEqual(alertsOfLibrary());
 });
 
 storyWithAddOns('what a real Prometheus makes of monitors and alerts', ['monitoring'], () => {
-  const prometheus = new Prometheus([set.namespace, alone.namespace, backends.namespace]);
-  const atRest = new Prometheus([set.namespace, backends.namespace]);
+  const prometheus = new Prometheus([memberSet.namespace, loneSet.namespace, backends.namespace]);
+  const atRest = new Prometheus([memberSet.namespace, backends.namespace]);
 
   beforeAll(async () => {
     await mendPrometheus();
     // They start beside the set, which the story applies first.
-    await alone.makeSecrets();
-    await Promise.all([alone.apply(), applyBackends(closed)]);
-    await startStateMetrics(stateMetrics, backends.namespace, labels);
-  }, 120_000);
+    await loneSet.makeSecrets();
+    await Promise.all([loneSet.apply(), applyBackends(notLetIn)]);
+    await startStateMetrics(stateMetrics, backends.namespace, monitorLabels);
+  }, 240_000);
 
-  const { trial, step } = mongoStory(set);
+  const { trial, step } = mongoStory(memberSet);
 
   afterAll(async () => {
     await Promise.all(
-      [backends.namespace, alone.namespace, stateMetrics].map((namespace) => removeNamespace(namespace)),
+      [backends.namespace, loneSet.namespace, stateMetrics].map((namespace) => removeNamespace(namespace)),
     );
   }, 150_000);
 
@@ -62,23 +62,30 @@ storyWithAddOns('what a real Prometheus makes of monitors and alerts', ['monitor
           return alerts.some((alert) => firing.includes(alert)) ? undefined : true;
         });
     };
-    (isLong === true ? inLongRuns(step) : step)(`warns of ${title}`, warn, 600);
+    (isLong === true ? inLongRuns(step) : step)(`warns of ${title}`, warn, 700);
   };
   const [first, ...others] = faults;
   if (first !== undefined) warns(first);
 
-  step('scrapes every member and every pod, by either monitor', async () => {
-    await waitFor('the set of one member', 60, () => alone.settledReplicas());
-    await backendsSettled();
-    const { namespace, short, long } = backends;
-    expect(await prometheus.targetsUp(set.namespace, 3)).toEqual(['mongo']);
-    expect(await prometheus.targetsUp(alone.namespace, 1)).toEqual([`${alone.namespace}/mongo`]);
-    expect(await prometheus.targetsUp(namespace, 4)).toEqual([`${namespace}/${long}`, short]);
-    await prometheus.targetsUp(stateMetrics, 1);
-  });
+  step(
+    'scrapes every member and every pod, by either monitor',
+    async () => {
+      await waitFor('the set of one member', 60, () => loneSet.settledReplicas());
+      await backendsSettled();
+      const { namespace, short, long } = backends;
+      const jobs = await Promise.all([
+        prometheus.targetsUp(memberSet.namespace, 3),
+        prometheus.targetsUp(loneSet.namespace, 1),
+        prometheus.targetsUp(namespace, 4),
+        prometheus.targetsUp(stateMetrics, 1),
+      ]);
+      expect(jobs.slice(0, 3)).toEqual([['mongo'], [`${loneSet.namespace}/mongo`], [`${namespace}/${long}`, short]]);
+    },
+    750,
+  );
 
   step('has every metric that the guide lists, with its label', async () => {
-    const samples = await prometheus.query(`{namespace="${set.namespace}", __name__=~"mongodb_.*"}`);
+    const samples = await prometheus.query(`{namespace="${memberSet.namespace}", __name__=~"mongodb_.*"}`);
     const incomplete = documentedMetrics().filter(({ name, label }) => {
       const found = samples.filter((sample) => sample['__name__'] === name && (label === undefined || label in sample));
       return new Set(found.map(({ pod }) => pod)).size !== 3;
@@ -89,7 +96,7 @@ storyWithAddOns('what a real Prometheus makes of monitors and alerts', ['monitor
     );
   });
 
-  step('takes every alert rule, of which none fires at rest', async () => {
+  step('evaluates every alert rule, and sees each of them inactive', async () => {
     await waitFor('every rule to be evaluated, and none to fire', 240, async () => {
       const rules = await prometheus.rules();
       if (rules.length !== (await appliedAlerts())) throw new Error(JSON.stringify(rules));
@@ -100,12 +107,12 @@ storyWithAddOns('what a real Prometheus makes of monitors and alerts', ['monitor
   });
 
   let resting = 0;
-  inLongRuns(step)('has the patience of life about the set of three members and the backends', async () => {
-    await withPatience(true);
+  inLongRuns(step)('waits as long as rendered before an alert fires', async () => {
+    await changeTo({ isPatient: true });
     resting = Date.now();
   });
 
-  const ofLoneSet = others.filter(({ alerts }) => alerts.every((alert) => alert.includes(` of ${alone.namespace}/`)));
+  const ofLoneSet = others.filter(({ alerts }) => alerts.every((alert) => alert.includes(` of ${loneSet.namespace}/`)));
   for (const fault of ofLoneSet) warns(fault);
 
   inLongRuns(step)(
@@ -114,19 +121,20 @@ storyWithAddOns('what a real Prometheus makes of monitors and alerts', ['monitor
       await new Promise((resolve) => setTimeout(resolve, resting + silentMinutes * 60_000 - Date.now()));
       expect(await atRest.firedSince(resting)).toEqual([]);
       expect((await atRest.rules()).filter(({ state }) => state !== 'inactive')).toEqual([]);
-      await withPatience(false);
+      await changeTo({});
     },
     silentMinutes * 60 + 360,
   );
 
   for (const fault of others.filter((one) => !ofLoneSet.includes(one))) warns(fault);
 
-  async function withPatience(patient: boolean): Promise<void> {
-    setPatience(patient);
-    await applyPrograms();
+  async function changeTo(change: Change): Promise<void> {
+    await applyPrograms(change);
     await waitFor('the changed rules', 240, async () => {
       await prometheus.configured();
-      return (await atRest.rules()).every(({ duration }) => duration > 5 === patient) ? true : undefined;
+      return (await atRest.rules()).every(({ duration }) => duration > 5 === (change.isPatient ?? false))
+        ? true
+        : undefined;
     });
   }
 });
@@ -153,7 +161,7 @@ function documentedMetrics(): readonly { readonly name: string; readonly label?:
 /** The number of alerts that were applied. */
 async function appliedAlerts(): Promise<number> {
   const all = await Promise.all(
-    [set.namespace, alone.namespace, backends.namespace].map((namespace) =>
+    [memberSet.namespace, loneSet.namespace, backends.namespace].map((namespace) =>
       kubectl(`-n ${namespace} get prometheusrules -o jsonpath={.items[*].spec.groups[*].rules[*].alert}`),
     ),
   );

@@ -19,7 +19,10 @@ const kinds = [
   'poddisruptionbudgets,statefulsets,deployments,jobs,cronjobs,horizontalpodautoscalers',
 ].join(',');
 
-/** The objects of a namespace that Flux has applied, and the pods of its workloads, at one moment. */
+/**
+ * The objects of a namespace that Flux has applied, and the pods of its workloads, at one moment. It has the kinds of the list above:
+ * no routes, and no objects of an operator.
+ */
 export class NamespacePicture {
   private constructor(
     private readonly objects: ReadonlyMap<string, string>,
@@ -72,12 +75,12 @@ function uidOf({ metadata }: LiveObject): string {
 
 /** The object as it was applied: without its status, what the API server counts, Flux's own labels, and replicas that are autoscaled. */
 function appliedText(object: LiveObject, scaled: readonly string[]): string {
-  const { name, uid, labels, annotations } = object.metadata;
+  const { name, uid, deletionTimestamp, labels, annotations } = object.metadata;
   const own = Object.entries({ ...labels, ...annotations }).filter(
     ([key]) => key !== 'deployment.kubernetes.io/revision' && !key.startsWith('kustomize.toolkit.fluxcd.io/'),
   );
   const spec = scaled.includes(nameOf(object)) ? { ...object.spec, replicas: undefined } : object.spec;
-  return JSON.stringify({ ...object, metadata: { name, uid, own }, spec, status: undefined });
+  return JSON.stringify({ ...object, metadata: { name, uid, deletionTimestamp, own }, spec, status: undefined });
 }
 
 /** The workload that made a pod. */
@@ -89,11 +92,11 @@ function workloadOf({ metadata }: LiveObject): string {
   return `${owner?.kind ?? 'Pod'} ${owner?.name ?? metadata.name}`;
 }
 
-/** What became of a workload's pods; undefined where none came anew, and not all went. */
+/** The word for the change of a workload's pods; undefined where pods were only added, or some only taken away, as an autoscaler does. */
 function podsWord(before: readonly string[], after: readonly string[]): string | undefined {
   const kept = after.filter((uid) => before.includes(uid)).length;
-  if (kept === after.length && (after.length > 0 || before.length === 0)) return undefined;
-  if (before.length === 0) return 'pods new';
+  if (before.length === 0) return after.length === 0 ? undefined : 'pods new';
   if (after.length === 0) return 'pods gone';
+  if (kept === before.length || kept === after.length) return undefined;
   return kept === 0 ? 'pods replaced' : 'some pods replaced';
 }

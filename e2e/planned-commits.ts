@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { repository } from './environment';
 import { FluxRepository } from './flux';
-import { run } from './kubectl';
+import { run, waitFor } from './kubectl';
 import { NamespacePicture } from './namespace-picture';
 
 interface PlannedChange {
@@ -56,27 +56,35 @@ export class PlannedCommits {
     await this.flux.applied(this.#applied, seconds);
     // What was kept when it left the folder is there when it comes back.
     const real = changes.filter((change) => change.action !== 'added' || !before.has(objectOf(change)));
-    expect(before.changesUntil(await this.picture())).toEqual(foretold(real));
-    return effectsOf(changes);
+    await this.#expectChanges(before, real);
+    return effectsByObject(changes);
   }
 
   /**
    * Commits what is not committed yet, and returns the message with which Flux refuses it: that of the Kustomization of this name.
    * Fails if anything changes by it but the objects that are `done`, which must change as the plan says.
    */
-  async refuse(message: string, kustomization?: string, done = /^$/): Promise<string> {
+  async expectRefusal(message: string, kustomization?: string, done = /^$/): Promise<string> {
     const { changes } = await this.plan();
     const before = await this.picture();
     const commit = await this.flux.push(message);
     const answer = await this.flux.refused(commit, kustomization);
     const first = changes.filter((change) => done.test(objectOf(change)));
     if (first.length > 0) this.#begun = { commit, done };
-    expect(before.changesUntil(await this.picture())).toEqual(foretold(first));
+    await this.#expectChanges(before, first);
     return answer;
   }
 
   picture(): Promise<NamespacePicture> {
     return NamespacePicture.take(this.namespace);
+  }
+
+  /** Fails unless the cluster soon differs from the picture as the plan says: the last controllers may still be at work. */
+  async #expectChanges(before: NamespacePicture, planned: readonly PlannedChange[]): Promise<void> {
+    await waitFor('the cluster to be as the plan says', 30, async () => {
+      expect(before.changesUntil(await this.picture())).toEqual(foretold(planned));
+      return true;
+    });
   }
 
   async #planFrom(commit: string | undefined): Promise<Plan> {
@@ -93,12 +101,12 @@ export class PlannedCommits {
 }
 
 /** The effects that a plan names, by object. */
-export function effectsOf(changes: readonly PlannedChange[]): Record<string, string[]> {
+export function effectsByObject(changes: readonly PlannedChange[]): Record<string, string[]> {
   return Object.fromEntries(changes.map((change) => [objectOf(change), change.effects.map(({ effect }) => effect)]));
 }
 
-/** What becomes of each object and its pods by a plan, in the words of a NamespacePicture. */
-export function foretold(changes: readonly PlannedChange[]): Record<string, string> {
+/** The change of each object and its pods by a plan, in the words of a NamespacePicture. */
+function foretold(changes: readonly PlannedChange[]): Record<string, string> {
   if (changes.some(({ effects }) => effects.some(({ effect }) => refusals.includes(effect)))) return {};
   const staying = changes.filter(({ action, kind }) => action !== 'removed' || !kept.includes(kind));
   return Object.fromEntries(

@@ -1,4 +1,5 @@
 import { kubectl, waitFor } from './kubectl';
+import { mendPrometheus } from './prometheus-build';
 
 /** An alert rule, as Prometheus has it. */
 export interface AlertRule {
@@ -88,6 +89,8 @@ export class Prometheus {
    * Has the kubelet give Prometheus at once what the operator wrote of the monitors and rules, which takes it up to two minutes by itself.
    */
   async configured(): Promise<void> {
+    // Its container may have been started again.
+    await mendPrometheus();
     await kubectl(`-n monitoring annotate pods --all --overwrite e2e/renewed=${Date.now()}`);
   }
 

@@ -1,19 +1,18 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { KubernetesManifest, render, SecretRef, SecretSource, TenantNamespace } from '../lib';
 import { sealCommand } from '../lib/commands/seal/seal-command';
 import { secretsCommand } from '../lib/commands/secrets/secrets-command';
 import { RecordedTerminal } from '../__tests__/commands/secrets/recorded-terminal';
 import { temporaryDirectory } from '../__tests__/temporary-directory';
-import { addOn } from './add-ons';
+import { storyWithAddOns } from './add-ons';
 import { story } from './evidence';
 import { applyObjects, backend, removeNamespace, settled } from './fixtures/backends';
 import { get, kubectl, run, waitFor } from './kubectl';
 import { dockerConfig, forgetPrivateRegistry, registryHost, startPrivateRegistry } from './private-registry';
 
 const cluster = process.env['CLUSTER'] ?? '';
-const addon = join(dirname(cluster), 'addons', 'addon');
 const namespace = 'pull-secrets';
 const image = `${registryHost}/library/node:20-slim`;
 const keys = ['.dockerconfigjson'] as const;
@@ -26,10 +25,7 @@ interface Waiting {
   }[];
 }
 
-const withAddon = existsSync(addon) ? describe : describe.skip;
-const reason = existsSync(addon) ? '' : ' (needs CLUSTER, with the addon sealed-secrets beside it)';
-
-withAddon(`images of a registry that asks for a password${reason}`, () => {
+storyWithAddOns('images of a registry that asks for a password', ['sealed-secrets'], () => {
   const step = story(namespace);
   const folder = temporaryDirectory();
   const certificate = join(folder, 'cert.pem');
@@ -38,13 +34,11 @@ withAddon(`images of a registry that asks for a password${reason}`, () => {
     await removeNamespace(namespace).catch(() => undefined);
     await kubectl(`create namespace ${namespace}`);
     await startPrivateRegistry(cluster, namespace);
-    await addOn(cluster, ['sealed-secrets']);
     writeFileSync(certificate, await waitFor('the certificate of the controller', 60, controllerCertificate));
   }, 300_000);
 
   afterAll(async () => {
     await removeNamespace(namespace);
-    await addOn(cluster, ['remove', 'sealed-secrets']);
     await forgetPrivateRegistry(cluster);
   }, 200_000);
 

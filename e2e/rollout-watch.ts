@@ -1,19 +1,27 @@
 import { MemberView } from './mongo-writer';
 
-/** What members ran at one moment, and what came after it; `release` is empty for one that did not answer. */
+type Look = () => Promise<readonly MemberView[]>;
+
+/** The views of members during a rollout, one after the other; `release` is empty for a member that did not answer. */
 export class RolloutWatch {
   readonly #seen: (readonly MemberView[])[] = [];
-  #ended = false;
-  readonly #watching: Promise<void>;
+  #isOver = false;
 
-  constructor(look: () => Promise<readonly MemberView[]>) {
-    this.#watching = this.#watch(look);
-  }
-
-  /** Ends the watch. */
-  async end(): Promise<void> {
-    this.#ended = true;
-    await this.#watching;
+  /** Watches the members during a rollout, its last state included. */
+  static async during(look: Look, rollOut: () => Promise<void>): Promise<RolloutWatch> {
+    const watch = new RolloutWatch();
+    const watching = watch.#watch(look);
+    // A look may fail long before it is awaited, and the failure of the rollout says more.
+    const ended = watching.catch(() => undefined);
+    try {
+      await rollOut();
+    } finally {
+      watch.#isOver = true;
+      await ended;
+    }
+    await watching;
+    watch.#seen.push(await look());
+    return watch;
   }
 
   /** The members in the order in which they first ran this release, each as `mongo-0`. */
@@ -39,8 +47,8 @@ export class RolloutWatch {
     return all.filter((pod, index) => pod !== all[index - 1]);
   }
 
-  async #watch(look: () => Promise<readonly MemberView[]>): Promise<void> {
-    while (!this.#ended) {
+  async #watch(look: Look): Promise<void> {
+    while (!this.#isOver) {
       this.#seen.push(await look());
       await new Promise((resolve) => setTimeout(resolve, 500));
     }

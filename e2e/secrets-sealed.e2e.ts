@@ -7,9 +7,11 @@ import { storyWithAddOns } from './add-ons';
 import { ask, startClient } from './client';
 import { withImages } from './environment';
 import { story } from './evidence';
+import { finishAll } from './finish-all';
 import { applyObjects, removeNamespace } from './fixtures/backends';
 import { get, kubectl, run, waitFor } from './kubectl';
 import { SealedConsole } from './sealed-console';
+import { secretValues } from './secret-values';
 import { cleanUp, masterKey, namespace, ready } from './user-admin';
 
 interface Secret {
@@ -32,11 +34,13 @@ storyWithAddOns('an environment whose Secrets are all sealed', ['sealed-secrets'
   const { web } = shell;
   const sealedFile = join(shell.folder, 'sealed/production/database.yaml');
 
-  afterAll(async () => {
-    for (const each of [namespace, shop])
+  // A namespace of this name may still be ending, from another file.
+  beforeAll(() => removeNamespace(shop), 150_000);
+  for (const each of [namespace, shop])
+    afterAll(async () => {
       await kubectl(`-n ${each} delete sealedsecrets.bitnami.com --all --ignore-not-found --timeout=60s`);
-    await Promise.all([cleanUp(), removeNamespace(shop)]);
-  }, 300_000);
+    }, 70_000);
+  afterAll(() => finishAll(cleanUp(), removeNamespace(shop)), 300_000);
 
   step('is sealed by one command, after which the program renders', async () => {
     await waitFor('the certificate of the controller', 60, () => shell.fetchCertificate());
@@ -98,6 +102,9 @@ storyWithAddOns('an environment whose Secrets are all sealed', ['sealed-secrets'
       const [, values] = (await secret('shop/database')) ?? [];
       return values?.password === 'correct horse' || undefined;
     });
+    // The controller now has to unseal with its old key what is in the file since the beginning.
+    await kubectl(`-n ${shop} delete secret web-tls --timeout=30s`);
+    await waitFor('the Secret web-tls out of its old file', 60, () => secret('shop/web-tls'));
     expect(await Promise.all(['user-admin/master', 'shop/web-tls'].map(secret))).toEqual(before);
     const conditions = await Promise.all(['user-admin/master', 'shop/web-tls', 'shop/database'].map(condition));
     expect(conditions.map(({ status }) => status)).toEqual(['True', 'True', 'True']);
@@ -157,8 +164,7 @@ async function secret(path: string): Promise<readonly [string, Readonly<Record<s
   const output = await kubectl(`-n ${of} get secret ${name} --ignore-not-found -o json`);
   if (output === '') return undefined;
   const { type, data } = JSON.parse(output) as Secret;
-  const values = Object.entries(data).map(([key, value]) => [key, Buffer.from(value, 'base64').toString()]);
-  return [type, Object.fromEntries(values) as Record<string, string>];
+  return [type, secretValues(data)];
 }
 
 /** The condition of the SealedSecret `namespace/name`. Throws as long as the controller has set none. */

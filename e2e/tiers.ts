@@ -1,12 +1,12 @@
 /**
- * How long a run may take. `E2E_LONG=1`, as CI has it, tells the long stories too, and `E2E_LONG=2` those that take longer than CI has
- * time for. Each tier tells the ones before it as well.
+ * The time that a run has. With `E2E_LONG=1`, as CI has it, the long stories run too, and with `E2E_LONG=2` those that take longer than
+ * CI has time for. Each tier runs those before it as well.
  */
 export type Tier = 1 | 2;
 
-/** A story that is told only where there is time for it. */
+/** A story that runs only where there is time for it. */
 export function longStory(title: string, tell: () => void, tier: Tier = 1): void {
-  if (isTold(tier)) describe(title, tell);
+  if (hasTime(tier)) describe(title, tell);
   else test.skip(`${title} (${takesLong(tier)})`, () => undefined);
 }
 
@@ -15,7 +15,7 @@ export type Step<Result = void> = (title: string, body: () => Promise<Result>, s
 
 /** A step that is taken only where there is more time than CI has. No step that is taken in CI may need one of these. */
 export function inLongRuns<Result>(step: Step<Result>): Step<Result> {
-  return isTold(2) ? step : skipped(takesLong(2));
+  return hasTime(2) ? step : skipped(takesLong(2));
 }
 
 /** Tests that are not run, with the reason in their titles. */
@@ -25,7 +25,7 @@ export function skipped(reason: string): (title: string) => void {
   };
 }
 
-function isTold(tier: Tier): boolean {
+function hasTime(tier: Tier): boolean {
   return Number(process.env['E2E_LONG'] ?? 0) >= tier;
 }
 

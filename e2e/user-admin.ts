@@ -1,6 +1,8 @@
 import { ask, Answer, stopClient } from './client';
 import { repository } from './environment';
+import { finishAll } from './finish-all';
 import { get, kubectl, run, waitFor } from './kubectl';
+import { secretValues } from './secret-values';
 
 export const namespace = 'user-admin';
 
@@ -38,7 +40,7 @@ export async function makeSecrets(folder: string): Promise<string> {
 /** Removes all that a test of user-admin made: the client, and the namespace with its volumes. */
 export async function cleanUp(): Promise<void> {
   const removal = kubectl(`delete namespace ${namespace} --ignore-not-found --timeout=180s`, { seconds: 190 });
-  await Promise.all([stopClient(), removal]);
+  await finishAll(stopClient(), removal);
 }
 
 /** Waits until the StatefulSet and the Deployment have rolled out. */
@@ -50,8 +52,10 @@ export async function ready(seconds = 180): Promise<void> {
 
 /** The master key, from the cluster. */
 export async function masterKey(): Promise<string> {
-  const secret = await get<{ data: { key: string } }>(`-n ${namespace} secret master`);
-  return Buffer.from(secret.data.key, 'base64').toString();
+  const { data } = await get<{ data: Record<string, string> }>(`-n ${namespace} secret master`);
+  const { key } = secretValues(data);
+  if (key === undefined) throw new Error('the Secret master has no key');
+  return key;
 }
 
 /** The pods of a workload by the label that selects them. */
@@ -88,7 +92,7 @@ export function emails(answer: Answer | undefined): string[] {
   return users.map(({ email }) => email).sort();
 }
 
-/** What GET /api/user answers through every backend pod's own address. */
+/** The answers to GET /api/user through every backend pod's own address. */
 export async function askEveryPod(key: string): Promise<readonly Answer[]> {
   const backends = await pods('user-admin-backend');
   return ask(...backends.map(({ status }) => ({ url: `http://${status.podIP}:8080/api/user`, key })));

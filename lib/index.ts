@@ -37,7 +37,7 @@ export { BackendSize } from './backend-service/workload/sizing';
 export { MongoStatefulSet } from './mongo/mongo-stateful-set';
 export { MongoStatefulSetProps } from './mongo/replica-set/props';
 export { MongoBinding, MongoBindingProps } from './mongo/client/binding';
-export { MongoSeries } from './mongo/mongod/compatibility';
+export { MongoSeries } from './mongo/mongod/release-series';
 export { MongoConnectionProps } from './mongo/client/connection';
 export { MongoExporter } from './mongo/monitoring/exporter';
 export { MongoMemberOptions } from './mongo/members/member-options';

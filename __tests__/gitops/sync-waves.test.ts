@@ -11,13 +11,23 @@ function wave(...manifests: readonly [KubernetesManifest, ...KubernetesManifest[
 
 test.each([
   [['Namespace', 'ResourceQuota', 'ServiceAccount', 'Role', 'RoleBinding'], -5],
-  [['ExternalSecret', 'SealedSecret', 'SecretStore'], -4],
   [['ConfigMap', 'NetworkPolicy', 'Service', 'SecretProviderClass'], -3],
   [['StatefulSet', 'PodDisruptionBudget'], -2],
   [['Deployment', 'CronJob', 'Job'], 0],
   [['Ingress', 'HTTPRoute', 'HorizontalPodAutoscaler'], 1],
 ])('syncs %j in wave %i', (kinds, expected) => {
   expect(kinds.map((kind) => wave(object(kind)))).toEqual(kinds.map(() => expected));
+});
+
+test('syncs together what makes Secrets, and what that waits for', () => {
+  const kinds: Readonly<Record<string, readonly string[]>> = {
+    'bitnami.com/v1alpha1': ['SealedSecret'],
+    'cert-manager.io/v1': ['Certificate', 'Issuer', 'ClusterIssuer'],
+    'external-secrets.io/v1': ['ExternalSecret', 'SecretStore', 'ClusterSecretStore'],
+    'generators.external-secrets.io/v1alpha1': ['Password', 'UUID'],
+  };
+  for (const [apiVersion, names] of Object.entries(kinds))
+    expect(names.map((kind) => wave({ ...object(kind), apiVersion }))).toEqual(names.map(() => -4));
 });
 
 test('syncs a migration after databases and before backends', () => {

@@ -1,15 +1,18 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { KubernetesManifest } from '../../lib/manifests/manifest';
 import { effects, plannedChanges, verdict } from '../../lib/plan/plan';
 import { deployment, object } from '../manifests';
 
 test('lists the effect of every file, by its id', () => {
-  const files = ['effects', 'mongo'].flatMap((room) =>
-    readdirSync(join(__dirname, '../../lib/plan', room)).map((file) => file.replace('.ts', '')),
+  const plan = join(__dirname, '../../lib/plan');
+  const files = readdirSync(plan, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts') && (dirname(file) === 'effects' || isEffect(readFileSync(join(plan, file), 'utf8'))),
   );
-  expect(effects.map(({ id }) => id).sort()).toEqual(files.sort());
+  expect(effects.map(({ id }) => id).sort()).toEqual(files.map((file) => basename(file, '.ts')).sort());
 });
+
+const isEffect = (source: string): boolean => /^export const \w+: Effect = /m.test(source);
 
 test('has the dangerous effects first', () => {
   const dangers = effects.map(({ isDangerous }) => isDangerous);

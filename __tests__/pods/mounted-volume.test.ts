@@ -10,14 +10,25 @@ test('has its volume and its place in a container by one name, and can be writte
 
 test('has of a Secret the keys that are named, for the group alone unless told otherwise', () => {
   const items = [{ key: 'a', path: 'b' }];
-  expect([secretSource('s', { a: 'b' }), secretSource('s', { a: 'b' }, 0o444)]).toEqual([
+  expect([secretSource('s', { b: 'a' }), secretSource('s', { b: 'a' }, 0o444)]).toEqual([
     { secret: { secretName: 's', defaultMode: 0o440, items } },
     { secret: { secretName: 's', defaultMode: 0o444, items } },
   ]);
 });
 
+test('has one key at several paths', () => {
+  expect(secretSource('s', { b: 'a', c: 'a' })).toMatchObject({
+    secret: {
+      items: [
+        { key: 'a', path: 'b' },
+        { key: 'a', path: 'c' },
+      ],
+    },
+  });
+});
+
 test('brings keys of several Secrets as one volume', () => {
-  expect(projectedSource({ one: { a: 'x', b: 'y' }, two: { a: 'z' } })).toEqual({
+  expect(projectedSource({ one: { x: 'a', y: 'b' }, two: { z: 'a' } })).toEqual({
     projected: {
       defaultMode: 0o440,
       sources: [

@@ -1,20 +1,22 @@
-import { field, listField, KubernetesManifest, textField } from '../manifests/manifest';
+import { field, groupOf, listField, KubernetesManifest, textField } from '../manifests/manifest';
 import { podTemplate } from '../manifests/pod-template';
 import { migrationComponent } from '../kubernetes/labels';
 
-// The kinds of each wave. Objects of all other kinds are prerequisites, and healthy at once.
+// The kinds of each wave. Objects of all other kinds are prerequisites, and healthy at once, but for those of `secretGroups`.
 const kindsByWave: readonly (readonly [wave: number, kinds: readonly string[]])[] = [
   [-5, ['Namespace', 'CustomResourceDefinition', 'PriorityClass', 'RuntimeClass', 'StorageClass']],
   [-5, ['ResourceQuota', 'LimitRange']],
   // A SecretStore is healthy only once the operator can read it as its ServiceAccount.
   [-5, ['ServiceAccount', 'Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding']],
-  [-4, ['ExternalSecret', 'SealedSecret', 'SecretStore', 'Password', 'Certificate']],
   [-2, ['StatefulSet', 'PodDisruptionBudget']],
   [0, ['Deployment', 'DaemonSet', 'ReplicaSet', 'Pod', 'Job', 'CronJob']],
   [1, ['HorizontalPodAutoscaler', 'ScaledObject']],
   [1, ['Ingress', 'Gateway', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute']],
 ];
 const waves = new Map(kindsByWave.flatMap(([wave, kinds]) => kinds.map((kind) => [kind, wave] as const)));
+// Of operators that make Secrets: their objects wait for one another, as a Certificate for its Issuer, and so are applied together.
+const secretGroups = ['bitnami.com', 'cert-manager.io', 'external-secrets.io', 'generators.external-secrets.io'];
+const secrets = -4;
 const prerequisite = -3;
 const migration = -1;
 const backend = 0;
@@ -44,7 +46,8 @@ export function syncWave(manifest: KubernetesManifest, manifests: readonly Kuber
 }
 
 function waveOfKind(manifest: KubernetesManifest): number {
-  return isMigration(manifest) ? migration : (waves.get(manifest.kind) ?? prerequisite);
+  if (isMigration(manifest)) return migration;
+  return waves.get(manifest.kind) ?? (secretGroups.includes(groupOf(manifest)) ? secrets : prerequisite);
 }
 
 /** Returns the wave of the first workload that mounts a claim: until then it may wait for its consumer, and is not healthy. */

@@ -19,24 +19,20 @@ export function readVolume(name: string, mountPath: string, source: VolumeSource
   return { volume: { name, ...source }, mount: { name, mountPath, readOnly: true } };
 }
 
-/** Returns the source of a volume with some keys of a Secret, each with its path in the volume. */
-export function secretSource(
-  secretName: string,
-  paths: Readonly<Record<string, string>>,
-  defaultMode = 0o440,
-): VolumeSource {
-  return { secret: { secretName, defaultMode, items: itemsOf(paths) } };
+/** The keys of a Secret by the paths that they have in a volume. One key may have several. */
+export type SecretPaths = Readonly<Record<string, string>>;
+
+/** Returns the source of a volume with some keys of a Secret. */
+export function secretSource(secretName: string, keys: SecretPaths, defaultMode = 0o440): VolumeSource {
+  return { secret: { secretName, defaultMode, items: itemsOf(keys) } };
 }
 
 /** Returns the source of one volume with some keys of several Secrets, by the Secrets' names. */
-export function projectedSource(
-  secrets: Readonly<Record<string, Readonly<Record<string, string>>>>,
-  defaultMode = 0o440,
-): VolumeSource {
-  const sources = Object.entries(secrets).map(([name, paths]) => ({ secret: { name, items: itemsOf(paths) } }));
+export function projectedSource(secrets: Readonly<Record<string, SecretPaths>>, defaultMode = 0o440): VolumeSource {
+  const sources = Object.entries(secrets).map(([name, keys]) => ({ secret: { name, items: itemsOf(keys) } }));
   return { projected: { defaultMode, sources } };
 }
 
-function itemsOf(paths: Readonly<Record<string, string>>): { readonly key: string; readonly path: string }[] {
-  return Object.entries(paths).map(([key, path]) => ({ key, path }));
+function itemsOf(keys: SecretPaths): { readonly key: string; readonly path: string }[] {
+  return Object.entries(keys).map(([path, key]) => ({ key, path }));
 }

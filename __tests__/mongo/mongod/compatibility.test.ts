@@ -1,14 +1,27 @@
-import { compatibilityProblem, mongodImage, MongoSeries, series } from '../../../lib/mongo/mongod/compatibility';
+import { compatibilityProblem, mongodImage, series } from '../../../lib/mongo/mongod/compatibility';
+import { MongoSeries } from '../../../lib/mongo/mongod/release-series';
 import { issuesOf, textOf } from '../../problem-text';
 
 test.each<[MongoSeries, string, string | undefined]>([
   ['8.0', 'mongo:8.0.30', undefined],
   ['7.0', 'mongo:8.0.30', undefined],
   ['8.0', 'mongo@sha256:…', undefined],
+  ['8.0', 'mongo:8.2.1', undefined],
+  ['8.2', 'mongo:8.2.1', undefined],
   [
     '6.0',
     'mongo:8.0.30',
-    'must not be older than the series before the image\'s, 7.0, got "6.0"; first run an image of 7.0, and raise it to "7.0"',
+    'must be one that mongod 8.0 starts on, 7.0 or 7.3 or 8.0, got "6.0"; first run an image of 7.0, and raise it to "7.0"',
+  ],
+  [
+    '7.0',
+    'mongo:8.2.1',
+    'must be one that mongod 8.2 starts on, 8.0 or 8.1 or 8.2, got "7.0"; first run an image of 8.0, and raise it to "8.0"',
+  ],
+  [
+    '8.2',
+    'mongo:9.0.1',
+    'must be one that mongod 9.0 starts on, 8.0 or 8.3 or 9.0, got "8.2"; first run an image of 8.3, and raise it to "8.3"',
   ],
   ['8.3', 'mongo:8.0.30', 'must not be newer than the image\'s series 8.0, got "8.3"; write "8.0"'],
 ])('of the data format %s for %s, says %s', (version, image, problem) => {

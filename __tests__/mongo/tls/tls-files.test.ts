@@ -128,6 +128,23 @@ test('reads the certificates that are trusted from a Secret of their own as one 
   ]);
 });
 
+test('trusts the certificate itself, which is then at two paths of one Secret', () => {
+  const manifests = rendered((chart) => {
+    const certificate = new SecretRef(chart, 'pair', { keys: ['tls.crt', 'tls.key', 'ca.crt'] });
+    tlsSet(chart, 'require', { tls: { mode: 'require', certificate, caBundle: certificate.key('tls.crt') } });
+  });
+  const items = Object.entries({ 'tls.crt': 'tls.crt', 'tls.key': 'tls.key', 'ca.crt': 'tls.crt' });
+  expect(only(manifests, 'StatefulSet')).toHaveProperty(
+    'spec.template.spec.volumes',
+    expect.arrayContaining([
+      {
+        name: 'tls',
+        secret: { secretName: 'pair', defaultMode: 0o440, items: items.map(([path, key]) => ({ key, path })) },
+      },
+    ]),
+  );
+});
+
 test('mounts the files of a connection where the connection looks for them', () => {
   expect(connectionVolumes({ '/etc/mongo-tls/ca.crt': new SecretKey('mongo-tls', 'roots') })).toEqual([
     {

@@ -30,7 +30,10 @@ test('is made once, immutable and owned by nobody, so that no database loses the
       template: {
         engineVersion: 'v2',
         mergePolicy: 'Replace',
-        data: { username: 'database', password: '{{ index . "password" }}' },
+        data: {
+          username: '{{ with index . "username" }}{{ . }}{{ else }}database{{ end }}',
+          password: '{{ index . "password" }}',
+        },
       },
     },
     dataFrom: [

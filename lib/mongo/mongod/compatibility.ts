@@ -1,9 +1,7 @@
 import { Problem, quoted } from '../../findings/problem';
 import { imageProblem, imageVersion } from '../../kubernetes/image';
 import { custom, string } from '../../props/scalar';
-
-/** A release series of MongoDB, such as `8.0`. */
-export type MongoSeries = `${number}.${number}`;
+import { dataFormats, findSeries, isLater, MongoSeries, seriesBetween } from './release-series';
 
 /** The schema of a release series. */
 export const series = custom<MongoSeries>('a release series', (value) => {
@@ -20,22 +18,16 @@ export const mongodImage = string({
 
 /** Returns the problem of a featureCompatibilityVersion that mongod of the series in the image's tag does not start on. */
 export function compatibilityProblem(version: MongoSeries, image: string): Problem | undefined {
-  const [own] = /^\d+\.\d+/.exec(imageVersion(image) ?? '') ?? [];
-  if (own === undefined) return undefined;
-  if (Number(version) > Number(own)) {
+  const own = findSeries(imageVersion(image));
+  if (own === undefined || dataFormats(own).includes(version)) return undefined;
+  if (isLater(version, own)) {
     const want = `must not be newer than the image's series ${own}`;
     return { code: 'conflict', want, got: quoted(version), write: `write ${quoted(own)}` };
   }
-  const [major = 0, ownMajor = 0] = [version, own].map((each) => Number.parseInt(each));
-  if (ownMajor - major < 2) return undefined;
-  const next = `${major + 1}.0`;
-  const want = `must not be older than the series before the image's, ${ownMajor - 1}.0`;
-  return {
-    code: 'conflict',
-    want,
-    got: quoted(version),
-    write: `first run an image of ${next}, and raise it to ${quoted(next)}`,
-  };
+  const first = seriesBetween(version, own);
+  const want = `must be one that mongod ${own} starts on, ${dataFormats(own).join(' or ')}`;
+  const write = `first run an image of ${first}, and raise it to ${quoted(first)}`;
+  return { code: 'conflict', want, got: quoted(version), write };
 }
 
 // The tags `8`, `8.0` and `8.0-noble` move to other releases under a set that runs.

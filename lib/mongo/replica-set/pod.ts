@@ -142,7 +142,7 @@ function volumes(set: MongoSet): k8s.Volume[] {
   return [
     { name: 'mongod-files', configMap: { name: set.configMaps.mongod, defaultMode: 0o444 } },
     { name: 'agent-files', configMap: { name: set.configMaps.agent, defaultMode: 0o444 } },
-    { name: keyfileVolume, ...secretSource(keyfile.secretName, { [keyfile.key]: 'keyfile' }) },
+    { name: keyfileVolume, ...secretSource(keyfile.secretName, { keyfile: keyfile.key }) },
     ...users.map(({ credentials: { name } }) => ({
       name: userVolume(name),
       ...secretSource(name, { username: 'username', password: 'password' }),

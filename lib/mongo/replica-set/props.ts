@@ -58,7 +58,7 @@ export const mongo = object({
   /**
    * The release series whose data format the set uses. The agent raises it once every member runs that series. An older series cannot run
    * after that, and the agent lowers nothing.
-   * @default - as the set has it: a new set the image's own, an upgraded set the series before
+   * @default - as the set has it: a new set the image's own, an upgraded set that of the image before
    */
   featureCompatibilityVersion: optional(series),
   /** The volume of each member. */

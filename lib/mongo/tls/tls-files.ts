@@ -36,7 +36,7 @@ export function tlsVolumes({ tls }: WithTls): k8s.Volume[] {
 
 /** Returns the source of the files, of one Secret or two. */
 function certificateSource({ secretName, authority }: MongoSetTls): VolumeSource {
-  const bundle = { [authority.key]: 'ca.crt' };
+  const bundle = { 'ca.crt': authority.key };
   if (authority.secretName === secretName) return secretSource(secretName, { ...pair, ...bundle });
   return projectedSource({ [secretName]: pair, [authority.secretName]: bundle });
 }
@@ -97,6 +97,6 @@ export function connectionTls({ name, tls }: WithTls & { readonly name: string }
 /** Returns the volumes of the files of a connection, where the connection looks for them. */
 export function connectionVolumes(files: Readonly<Record<string, SecretKey>>): MountedVolume[] {
   return Object.entries(files).map(([path, { secretName, key }]) =>
-    readVolume('authority', posix.dirname(path), secretSource(secretName, { [key]: posix.basename(path) }, 0o444)),
+    readVolume('authority', posix.dirname(path), secretSource(secretName, { [posix.basename(path)]: key }, 0o444)),
   );
 }

@@ -1,5 +1,6 @@
+import { dataFormats, isLater } from '../../mongo/mongod/release-series';
 import { Effect } from '../diff/effect';
-import { findMongod, formatOf, isLater, Release } from '../workloads/mongod-release';
+import { findMongod, formatOf, Release } from './mongod-release';
 import { refusal } from './refuses-data';
 
 /** The members of a MongoDB set run another release. */
@@ -17,9 +18,10 @@ export const changesMongod: Effect = {
 
 function consequence(from: Release, to: Release): string {
   const change = `one member after the other runs ${to.text} instead of ${from.text}`;
-  if (isLater(to, from))
-    return `${change}; it does not start on data older than featureCompatibilityVersion ${from.series}, and ${from.text} can come back until that is raised`;
-  if (isLater(from, to))
-    return `${change}; it does not start if featureCompatibilityVersion was raised to ${from.series}`;
-  return `${change}, of the same series; the data format stays`;
+  if (to.series === from.series) return `${change}, of the same series; the data format stays`;
+  const formats = dataFormats(to.series).filter((format) => dataFormats(from.series).includes(format));
+  const start = `${change}; it starts only if featureCompatibilityVersion is ${formats.join(' or ')}`;
+  return isLater(to.series, from.series)
+    ? `${start}, and ${from.text} can come back until that is raised to ${to.series}`
+    : start;
 }

@@ -1,7 +1,8 @@
+import { dataFormats, isLater, MongoSeries, seriesBetween } from '../../mongo/mongod/release-series';
 import { Effect } from '../diff/effect';
-import { findMongod, formatOf, isLater, Release } from '../workloads/mongod-release';
+import { findMongod, formatOf, Release } from './mongod-release';
 
-/** A mongod that does not start on the data that is there: its series is not the one of the data format, nor the one after it. */
+/** A mongod that does not start on the data that is there. */
 export const refusesData: Effect = {
   id: 'refuses-data',
   isDangerous: true,
@@ -15,16 +16,17 @@ export const refusesData: Effect = {
 };
 
 /**
- * Returns the reason why a release does not start on the data of another: mongod starts on the data format of its series and of the one
- * before it. Where the format is not known, it is one of these two of the release that runs.
+ * Returns the reason why a release does not start on the data of the one before. If the data format is not known, or the one before does not
+ * start on it either, it is any that the one before starts on.
  */
-export function refusal(from: Release, to: Release, format?: Release): string | undefined {
-  const newest = format ?? from;
-  const oldest = format ?? { ...from, series: `${from.major - 1}.0`, major: from.major - 1, minor: 0 };
-  const next = `${newest.major + 1}.0`;
-  if (to.major > newest.major + 1)
-    return `mongod ${to.text} does not start on data of featureCompatibilityVersion ${newest.series}; first run ${next}, and raise it to "${next}"`;
-  if (isLater(from, to) && isLater(oldest, to))
-    return `mongod ${to.text} does not start on data of featureCompatibilityVersion ${oldest.series}; keep ${from.text}`;
-  return undefined;
+export function refusal(from: Release, to: Release, format?: MongoSeries): string | undefined {
+  const all = dataFormats(from.series);
+  const possible = format !== undefined && all.includes(format) ? [format] : all;
+  const upwards = isLater(to.series, from.series);
+  const refused = upwards ? possible.at(-1) : possible[0];
+  if (refused === undefined || possible.some((each) => dataFormats(to.series).includes(each))) return undefined;
+  const message = `mongod ${to.text} does not start on data of featureCompatibilityVersion ${refused}`;
+  if (!upwards) return `${message}; keep ${from.text}`;
+  const first = seriesBetween(refused, to.series);
+  return `${message}; first run ${first}, and raise it to "${first}"`;
 }

@@ -130,16 +130,25 @@ function addSecretReader(scope: Construct, secret: DeclaredSecret): Record<strin
   return { name, kind: 'SecretStore' };
 }
 
-/** Returns the values of the template by key: texts of the fixed keys, and references to the generated ones. */
+/**
+ * Returns the values of the template by key: references to the generated ones, and the texts of the fixed ones, unless the Secret exists
+ * and has others.
+ */
 function keysOf(secret: DeclaredSecret, { fixed: given }: DecidedGeneratedSource) {
   const texts = Object.entries(given ?? {}).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const username = secret.keys.includes('username') ? [['username', secret.name] as const] : [];
   const fixed = Object.fromEntries([...username, ...texts]);
   const generated = secret.keys.filter((key) => !(key in fixed));
   return {
-    fixed,
-    generated: Object.fromEntries(generated.map((key) => [key, `{{ index . ${JSON.stringify(key)} }}`])),
+    fixed: Object.fromEntries(
+      Object.entries(fixed).map(([key, text]) => [key, `{{ with ${valueOf(key)} }}{{ . }}{{ else }}${text}{{ end }}`]),
+    ),
+    generated: Object.fromEntries(generated.map((key) => [key, `{{ ${valueOf(key)} }}`])),
   };
+}
+
+function valueOf(key: string): string {
+  return `index . ${JSON.stringify(key)}`;
 }
 
 function fixedProblem(text: string): Problem | undefined {

@@ -1,15 +1,14 @@
 import { imageVersion } from '../../kubernetes/image';
 import { field, listField, KubernetesManifest, referredName, textField } from '../../manifests/manifest';
 import { references } from '../../manifests/references';
+import { findSeries, MongoSeries } from '../../mongo/mongod/release-series';
 import { desiredState } from '../../prerequisites/desired-state';
 
-/** A release of mongod (`8.0.30`), or the data format of a series (`8.0`). */
+/** A release of mongod. */
 export interface Release {
+  /** `8.0.30` */
   readonly text: string;
-  /** `8.0` */
-  readonly series: string;
-  readonly major: number;
-  readonly minor: number;
+  readonly series: MongoSeries;
 }
 
 /** A container that runs mongod. */
@@ -21,7 +20,7 @@ export interface Mongod {
 
 const containers = ['spec', 'template', 'spec', 'containers'];
 
-/** Finds the container of a StatefulSet that runs mongod, by its name. Undefined if there is none, or its image has no version. */
+/** Finds the container of a StatefulSet that runs mongod, by its name. Undefined if there is none, or its image's tag names no release. */
 export function findMongod(manifest: KubernetesManifest | undefined): Mongod | undefined {
   if (manifest?.kind !== 'StatefulSet') return undefined;
   for (const container of listField(manifest, ...containers)) {
@@ -34,12 +33,12 @@ export function findMongod(manifest: KubernetesManifest | undefined): Mongod | u
 }
 
 /** Returns the featureCompatibilityVersion in the ConfigMap of a MongoStatefulSet's agents; undefined if none is desired. */
-export function desiredFormat(manifest: KubernetesManifest): Release | undefined {
-  return releaseOf(textField(desiredState(manifest), 'featureCompatibilityVersion'));
+export function desiredFormat(manifest: KubernetesManifest): MongoSeries | undefined {
+  return findSeries(textField(desiredState(manifest), 'featureCompatibilityVersion'));
 }
 
 /** Returns the featureCompatibilityVersion that the agents of a StatefulSet desire; undefined if none is desired. */
-export function formatOf(statefulSet: KubernetesManifest, all: readonly KubernetesManifest[]): Release | undefined {
+export function formatOf(statefulSet: KubernetesManifest, all: readonly KubernetesManifest[]): MongoSeries | undefined {
   const names = references(statefulSet).map(({ kind, namespace, name }) => referredName(kind, namespace, name));
   for (const manifest of all) {
     const { kind, metadata } = manifest;
@@ -49,13 +48,8 @@ export function formatOf(statefulSet: KubernetesManifest, all: readonly Kubernet
   return undefined;
 }
 
-/** Returns true if a release is of a later series than another. */
-export function isLater(one: Release, other: Release): boolean {
-  return one.major > other.major || (one.major === other.major && one.minor > other.minor);
-}
-
 function releaseOf(version: string | undefined): Release | undefined {
-  const [text, major, minor] = /^(\d+)\.(\d+)(?:\.\d+)*/.exec(version ?? '') ?? [];
-  if (text === undefined) return undefined;
-  return { text, series: `${major}.${minor}`, major: Number(major), minor: Number(minor) };
+  const [text] = /^\d+(?:\.\d+)*/.exec(version ?? '') ?? [];
+  const series = findSeries(text);
+  return text === undefined || series === undefined ? undefined : { text, series };
 }

@@ -101,6 +101,39 @@ test('lists the keys that a file lacks, and not the ones it has', () => {
   ]);
 });
 
+test('lists a Secret once, with the keys of all its SecretRefs', () => {
+  const { stdout } = listed(
+    (chart) => {
+      new SecretRef(chart, 'one', { name: 'other', keys: ['a', 'b'] });
+      new SecretRef(chart, 'between', { keys: ['key'] });
+      new SecretRef(chart, 'two', { name: 'other', keys: ['b', 'c'] });
+    },
+    '--env',
+    'production',
+  );
+  expect(parsedUnsealedText(stdout)?.map(({ name, keys }) => [name, keys.map(({ key }) => key)])).toEqual([
+    ['other', ['a', 'b', 'c']],
+    ['between', ['key']],
+  ]);
+});
+
+test('refuses two Secrets of one name whose file would be the same', () => {
+  const { exitCode, stdout, stderr } = listed(
+    (chart) => {
+      new SecretRef(chart, 'other', { keys: ['key'] });
+      new SecretRef(new Chart(chart, 'blog', { namespace: 'blog' }), 'other', { keys: ['key'] });
+    },
+    '--env',
+    'production',
+  );
+  const file = JSON.stringify(join(root, 'sealed/production/other.yaml'));
+  expect({ exitCode, stdout, stderr }).toEqual({
+    exitCode: 1,
+    stdout: '',
+    stderr: `[shop/blog/other] source.file must be the file of one Secret, got ${file} for shop/other and blog/other; write source: { type: "sealed", file: "sealed/production/blog-other.yaml" }\n`,
+  });
+});
+
 test('says what else is wrong with a SecretRef, and does not list the others then', () => {
   const outcome = listed(
     (chart) => {

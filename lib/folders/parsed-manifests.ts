@@ -91,7 +91,7 @@ function documentsOf(file: string, text: string): Document[] {
         return valuesOf(part);
       } catch (error) {
         const linesBefore = text.slice(0, start).split('\n').length - 1;
-        return [{ fault: faultOf(error, linesBefore), isForeign: isForeign(file, part, error) }];
+        return [{ fault: yamlFault(error, linesBefore), isForeign: isForeign(file, part, error) }];
       }
     });
   }
@@ -103,7 +103,8 @@ function valuesOf(text: string): Document[] {
     .map((value) => ({ value }));
 }
 
-function faultOf(error: unknown, linesBefore: number): string {
+/** Returns the reason why a text is not YAML, in one line, with the number of its line. */
+export function yamlFault(error: unknown, linesBefore = 0): string {
   if (!(error instanceof YAMLException)) return String(error);
   return `${error.reason} at line ${linesBefore + (error.mark?.line ?? 0) + 1}`;
 }

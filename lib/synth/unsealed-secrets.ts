@@ -1,6 +1,6 @@
 import { FindingsError } from '../findings/findings-error';
 import { SecretType } from '../kubernetes/secret-type';
-import { isMap } from '../props/map';
+import { groupedBy, isMap } from '../props/map';
 import { prerequisites, SecretKeyPrerequisite } from '../prerequisites/prerequisites';
 import { SecretRef } from '../secrets/secret-ref';
 import { EnvironmentInspection } from './render';
@@ -26,7 +26,7 @@ export function unsealedSecrets({ root, manifests, findings }: EnvironmentInspec
   const broken = findings.filter(({ path }) => others.includes(path));
   if (broken.length > 0) throw new FindingsError(broken);
   const needed = prerequisites(manifests).secrets;
-  return references.flatMap(({ namespace = 'default', name, type, unsealed }) => {
+  const listed = references.flatMap(({ namespace = 'default', name, type, unsealed }) => {
     if (unsealed === undefined) return [];
     const used = needed.find((secret) => secret.namespace === namespace && secret.name === name)?.keys ?? [];
     const keys = unsealed.keys.map((key) => {
@@ -34,6 +34,13 @@ export function unsealedSecrets({ root, manifests, findings }: EnvironmentInspec
     });
     return [{ namespace, name, type, file: unsealed.file, keys }];
   });
+  return [...groupedBy(listed, ({ namespace, name }) => [`${namespace}/${name}`]).values()].map(merged);
+}
+
+/** Returns a Secret with the keys of all its SecretRefs. */
+function merged(references: readonly [UnsealedSecret, ...UnsealedSecret[]]): UnsealedSecret {
+  const keys = new Map(references.flatMap((reference) => reference.keys.map((each) => [each.key, each] as const)));
+  return { ...references[0], keys: [...keys.values()] };
 }
 
 /** Returns the Secrets as a program prints them: one line of JSON. */

@@ -96,6 +96,20 @@ test('are refused where they do not fit, or cannot be read, before anything is a
 });
 
 test.each([
+  ['{\n  "type": "service_account"\n}\n'],
+  ['{"type":"service_account"}\n'],
+  ['apiVersion: v1\nkind: Config\n'],
+  [`subject=CN = web\n\nissuer=CN = web\n\n${pem}`],
+  ['host: a\r\nport: 1\r\n'],
+])('are files of text as they are, with the last line break: %j', async (text) => {
+  const config = secret('config', { settings: 'any' });
+  const file = join(temporaryDirectory({ file: text }), 'file');
+  expect(await values([config], { fromFile: [`config.settings=${file}`] })).toEqual({
+    'shop/config.settings': { value: Buffer.from(text), origin: `from ${file}` },
+  });
+});
+
+test.each([
   [
     tls,
     'tls.key',

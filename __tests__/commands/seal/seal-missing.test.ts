@@ -5,6 +5,7 @@ import { load } from 'js-yaml';
 import { sealCommand } from '../../../lib/commands/seal/seal-command';
 import { sealedValue } from '../../../lib/commands/seal/sealed-value';
 import { setFilesRoot } from '../../../lib/construct/files-root';
+import { SealingScope } from '../../../lib/secrets/sources/sealed-source';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { setSecretEnvironment } from '../../../lib/secrets/sources/secret-environment';
 import { synthesize } from '../../../lib/synth/program';
@@ -130,4 +131,71 @@ test('asks at a terminal, and shows no value', async () => {
     questions: ['Value of shop/search.uri (not shown; empty to leave it out): '],
   });
   expect(program.unsealed('search')).toEqual({ uri: 'https://search.example.com' });
+});
+
+/** The list that another program prints, by the name of the file of each Secret. */
+async function sealListed(program: SealedProgram, secrets: Readonly<Record<string, readonly [string, string]>>) {
+  const unsealed = Object.entries(secrets).map(([namespaced, [file, key]]) => {
+    const [namespace, name] = namespaced.split('/');
+    return { namespace, name, type: 'Opaque', file: program.file(file), keys: [{ key, format: 'any' }] };
+  });
+  const terminal = new RecordedTerminal();
+  const common = ['--missing', '--cert', join(program.folder, 'cert.pem'), '--env', 'production'];
+  const exitCode = await sealCommand([...common, '--app', `echo '${JSON.stringify({ unsealed })}'; true`], terminal);
+  return { exitCode, output: terminal.output, complaints: terminal.complaints };
+}
+
+test('writes no file if one of them is for another Secret or would be for two, and says so of all', async () => {
+  const program = new SealedProgram({});
+  writeText(program.file('web'), sealedFile({}, { name: 'other', namespace: 'other' }));
+  const before = tree(program.folder);
+  const secrets = {
+    'shop/jwt': ['jwt', 'secret'],
+    'shop/database': ['database', 'password'],
+    'blog/database': ['database', 'password'],
+    'shop/web': ['web', 'password'],
+  } as const;
+  const remedy = 'write another file, or remove it';
+  expect(await sealListed(program, secrets)).toEqual({
+    exitCode: 1,
+    output: '',
+    complaints: `3 findings:
+[${program.file('database')}] must be the file of one Secret, got shop/database and blog/database; give one of them another file
+[${program.file('web')}] must be of the name "web", got "other"; ${remedy}
+[${program.file('web')}] must be of the namespace "shop", got "other"; ${remedy}
+`,
+  });
+  expect(tree(program.folder)).toEqual(before);
+});
+
+test.each<[scope: SealingScope, namespace: string, label: string]>([
+  ['namespace-wide', 'shop', 'shop'],
+  ['cluster-wide', 'other', ''],
+])('adds keys to a file of the scope %s that has another name, which it keeps', async (scope, namespace, label) => {
+  const program = new SealedProgram({ database: ['username', 'password'] });
+  const annotations = { [`sealedsecrets.bitnami.com/${scope}`]: 'true' };
+  const { publicKey: key } = new (await import('node:crypto')).X509Certificate(controller.pem);
+  const metadata = { namespace, name: 'other' };
+  const username = sealedValue('shop', key, { ...metadata, scope });
+  writeText(program.file('database'), sealedFile({ username }, { ...metadata, annotations }));
+  expect(await program.seal()).toEqual({
+    exitCode: 0,
+    output: `${program.file('database')}: password (random) added, for the Secret shop/database (${scope}, Opaque)\n`,
+    complaints: '',
+  });
+  expect(program.unsealed('database', label)).toEqual({ username: 'shop', password: expect.any(String) as string });
+  expect(load(readFileSync(program.file('database'), 'utf8'))).toMatchObject({ metadata });
+  expect(program.synth().stderr).toBe('');
+});
+
+test('seals one value for two Secrets that share a file of a wide scope', async () => {
+  const program = new SealedProgram({});
+  const annotations = { 'sealedsecrets.bitnami.com/cluster-wide': 'true' };
+  writeText(program.file('database'), sealedFile({}, { annotations }));
+  const secrets = { 'shop/database': ['database', 'password'], 'blog/database': ['database', 'password'] } as const;
+  expect(await sealListed(program, secrets)).toEqual({
+    exitCode: 0,
+    output: `${program.file('database')}: password (random) added, for the Secret shop/database (cluster-wide, Opaque)\n`,
+    complaints: '',
+  });
 });

@@ -29,6 +29,15 @@ test('does not exist if the program fails, which says why', async () => {
   expect(terminal.complaints).toBe('1 finding\n');
 });
 
+test.each([
+  ['kill -KILL $$ #', 'the signal SIGKILL'],
+  ["sh -c 'kill -TERM $$'; exit $? #", '143, the signal SIGTERM'],
+])('does not exist if a signal ends the program, which is named: %s', async (app, end) => {
+  await expect(unsealedList(app, 'production', new RecordedTerminal())).rejects.toThrow(
+    `1 finding:\n[${app} --unsealed --env production] ended with ${end}; correct what it says`,
+  );
+});
+
 test('does not exist if the program does not pass its options on', async () => {
   await expect(unsealedList('true', 'production', new RecordedTerminal())).rejects.toThrow(
     '1 finding:\n[true --unsealed --env production] must end with a line of JSON; have the program write the stdout of synthesize({ environments, argv: process.argv.slice(2) })',
@@ -44,8 +53,14 @@ test('is that of the program which the cdk8s CLI runs', () => {
 test.each<[text: string | undefined, finding: string]>([
   [undefined, '[cdk8s.yaml] cannot be read: no such file or directory (ENOENT)'],
   ['language: typescript\n', '[cdk8s.yaml] app must be a string'],
+  ['app: ["npx", "ts-node"]\n', '[cdk8s.yaml] app must be a string'],
+  ['app: ""\n', '[cdk8s.yaml] app must not be empty'],
+  ['app: "  "\n', '[cdk8s.yaml] app must not be empty'],
+  ['language: typescript\napp: "npx\n', '[cdk8s.yaml] is not YAML, deficient indentation at line 3; correct it, or'],
 ])('needs the command of a program, which %j does not have', (text, finding) => {
   inDirectory(text === undefined ? {} : { 'cdk8s.yaml': text }, () => {
-    expect(configuredApp).toThrow(`1 finding:\n${finding}; state the command of the program with --app`);
+    expect(configuredApp).toThrow(
+      `1 finding:\n${finding}${finding.endsWith(', or') ? '' : ';'} state the command of the program with --app`,
+    );
   });
 });

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmdirSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isLocal, kubectl, kubectlContext } from '../../../lib/commands/secrets/kubectl';
+import { temporaryDirectory } from '../../temporary-directory';
 import { StubKubectl } from './stub-kubectl';
 
 describe('kubectl', () => {
@@ -13,6 +14,19 @@ describe('kubectl', () => {
     stub.remove();
     expect(calls).toEqual([{ args, input: '{"a":1}' }]);
     expect(result).toEqual({ code: 1, output: '', complaint: 'no! {"a":1}' });
+  });
+
+  test('says that a signal ended it', async () => {
+    const folder = temporaryDirectory({ kubectl: '#!/bin/sh\nkill -KILL $$\n' });
+    chmodSync(join(folder, 'kubectl'), 0o755);
+    const path = process.env['PATH'];
+    process.env['PATH'] = folder;
+    try {
+      const complaint = 'kubectl was ended by the signal SIGKILL';
+      expect(await kubectl(['version'])).toEqual({ code: 1, output: '', complaint });
+    } finally {
+      process.env['PATH'] = path;
+    }
   });
 
   test('says that there is no kubectl', async () => {

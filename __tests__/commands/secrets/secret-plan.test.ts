@@ -15,6 +15,13 @@ describe('secretPlan', () => {
     expect(plan.values.get('password')).toMatch(/^[A-Za-z0-9]{48}$/);
   });
 
+  test('names a key "username" after the Secret as well if no use asks for it, as the commands do', () => {
+    const login = needed({ username: 'any' });
+    expect([...secretPlan(login, undefined, noneGiven).values]).toEqual([['username', 'db']]);
+    const text = secretsCommandsText({ secrets: [login], manifests: [], context: undefined, given: [] });
+    expect(text).toContain('--from-literal=username=db');
+  });
+
   test('adds only what a Secret lacks', () => {
     const plan = secretPlan(secret, existing({ password: 'abc', other: 'x' }), noneGiven);
     expect([plan.missing, [...plan.values], textsOf(plan.findings)]).toEqual([['username'], [['username', 'db']], []]);

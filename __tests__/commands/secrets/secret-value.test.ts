@@ -1,10 +1,4 @@
-import {
-  canBeRandom,
-  isFile,
-  randomValue,
-  secretValueProblem,
-  valueOf,
-} from '../../../lib/commands/secrets/secret-value';
+import { createdValue, randomValue, secretValueProblem, valueOf } from '../../../lib/commands/secrets/secret-value';
 import { textOf } from '../../problem-text';
 
 describe('secret values', () => {
@@ -14,7 +8,7 @@ describe('secret values', () => {
     for (const value of values) {
       expect(value).toMatch(/^[A-Za-z0-9]{48}$/);
       for (const format of ['any', 'url-safe', 'keyfile', 'username'] as const)
-        expect(secretValueProblem(format, Buffer.from(value))).toBeUndefined();
+        expect(secretValueProblem({ key: 'a', format }, Buffer.from(value))).toBeUndefined();
     }
   });
 
@@ -45,11 +39,11 @@ describe('secret values', () => {
     ['dockerconfigjson', '{"auths":{"a.example":{"auth":"dTpw"}}}\n', undefined],
     ['any', '-----BEGIN CERTIFICATE-----', 'begins as PEM, and has no end; give all its lines'],
   ] as const)('of format %s: %j', (format, value, problem) => {
-    expect(textOf(secretValueProblem(format, Buffer.from(value)))).toBe(problem);
+    expect(textOf(secretValueProblem({ key: 'a', format }, Buffer.from(value)))).toBe(problem);
   });
 
   test('may end as they will if they are no text', () => {
-    expect(secretValueProblem('any', Buffer.from([0xff, 0x0a]))).toBeUndefined();
+    expect(secretValueProblem({ key: 'a', format: 'any' }, Buffer.from([0xff, 0x0a]))).toBeUndefined();
   });
 
   const pem = '-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----\n';
@@ -60,36 +54,47 @@ describe('secret values', () => {
     ['abc\n\n', 'abc\n'],
     [pem, pem],
   ])('have no line break at their end but that of PEM, which OpenSSH needs: %j', (text, value) => {
-    expect(valueOf(text)).toBe(value);
+    expect(valueOf(text, 'a')).toBe(value);
   });
 
-  test.each(['key', 'secret', 'password', 'keyfile', 'api-key', 'curl'])('may be random for the key %s', (key) => {
-    expect(canBeRandom(key)).toBe(true);
+  const opensslText = `Bag Attributes\n    friendlyName: web\n${pem}`;
+  const truncated = 'begins as PEM, and has no end; give all its lines';
+
+  test.each([
+    ['tls.crt', pem, false, undefined],
+    ['notes', opensslText, false, undefined],
+    ['notes', opensslText.split('-----END')[0] ?? '', true, truncated],
+    ['config.json', '{}\n', false, undefined],
+    ['kubeconfig', 'apiVersion: v1\nkind: Config\n', false, undefined],
+    ['config', 'apiVersion: v1\nkind: Config\n', false, lineBreak],
+    ['config', 'apiVersion: v1\nkind: Config\n', true, undefined],
+    ['config', '{"type":"service_account"}\n', true, undefined],
+    ['config', '[client]\r\nuser=shop\r\n', true, undefined],
+    ['token', 'hunter2\n', true, lineBreak],
+    ['token', 'hunter2\r\n', true, lineBreak],
+  ])('of a key %s end with the line break of a file, %j (read from one: %p)', (key, value, isWholeFile, problem) => {
+    expect(textOf(secretValueProblem({ key, format: 'any' }, Buffer.from(value), isWholeFile))).toBe(problem);
+  });
+
+  test('that stand in a URI never end with a line break, not even in a file', () => {
+    expect(textOf(secretValueProblem({ key: 'password', format: 'url-safe' }, Buffer.from('a b\n'), true))).toBe(
+      lineBreak,
+    );
   });
 
   test.each([
-    'tls.crt',
-    'tls.key',
-    'ca.pem',
-    'uri',
-    'MONGODB_URI',
-    '.dockerconfigjson',
-    'config.json',
-    'kubeconfig',
-    'AWS_ACCESS_KEY_ID',
-    'AWS_SECRET_ACCESS_KEY',
-  ])('may not be random for the key %s', (key) => {
-    expect(canBeRandom(key)).toBe(false);
+    ['config.json', '{}\n', '{}\n'],
+    ['notes', opensslText, opensslText],
+    ['notes', 'a\nb\n', 'a\nb'],
+  ])('that are given for the key %s as %j keep the line break of a file', (key, text, value) => {
+    expect(valueOf(text, key)).toBe(value);
   });
 
   test.each([
-    ['tls.key', true],
-    ['ssh-privatekey', true],
-    ['.dockerconfigjson', true],
-    ['uri', false],
-    ['AWS_ACCESS_KEY_ID', false],
-    ['password', false],
-  ])('are files for the key %s: %p', (key, expected) => {
-    expect(isFile(key)).toBe(expected);
+    ['username', 'any', 'shop', "the Secret's name"],
+    ['user', 'username', 'shop', "the Secret's name"],
+    ['password', 'any', expect.stringMatching(/^[A-Za-z0-9]{48}$/) as string, 'random'],
+  ] as const)('are created for the key %s of the format %s', (key, format, value, origin) => {
+    expect(createdValue('shop', { key, format })).toEqual({ value, origin });
   });
 });

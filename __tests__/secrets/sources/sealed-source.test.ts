@@ -4,7 +4,7 @@ import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { render } from '../../../lib/synth/render';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { setFilesRoot } from '../../../lib/construct/files-root';
-import { sealedFileState } from '../../../lib/secrets/sources/sealed-source';
+import { isSealedFor, sealedFileState } from '../../../lib/secrets/sources/sealed-source';
 import { setSecretEnvironment } from '../../../lib/secrets/sources/secret-environment';
 import { only, refusal, rendered } from '../../rendered';
 import { temporaryDirectory } from '../../temporary-directory';
@@ -152,6 +152,54 @@ describe('keys that can be sealed', () => {
     const given = { source: { type: 'sealed', file: none }, ...props } as const;
     expect(new SecretRef<string>(chart, 'database', given).unsealed).toBeUndefined();
   });
+});
+
+describe('the advice to seal what is missing', () => {
+  const none = join(temporaryDirectory(), 'none.yaml');
+  const partial = fileOf(
+    sealedFile(
+      { password: ciphertext() },
+      { annotations: { 'sealedsecrets.bitnami.com/cluster-wide': 'true' }, namespace: 'x' },
+    ),
+  );
+  const broken = fileOf(sealedFile({ password: 'hunter2' }));
+
+  test.each([
+    ['a file that is not there', none, 'shop', missing],
+    ['a file that lacks a key', partial, 'shop', missing],
+    ['a file that lacks a key and has something else for another', broken, 'shop', remedy],
+    [
+      'no file and no namespace',
+      none,
+      undefined,
+      'give the chart a namespace: super(scope, id, { namespace: "shop" })',
+    ],
+    [
+      'a file that lacks a key and no namespace',
+      partial,
+      undefined,
+      'give the chart a namespace: super(scope, id, { namespace: "shop" })',
+    ],
+  ])('is given where it can be sealed: %s', (_, file, namespace, write) => {
+    const { issues, unsealed } = sealedFileState(
+      { name: 'database', namespace, keys: ['username', 'password'], type: 'Opaque' },
+      file,
+    );
+    expect(issues.map((issue) => issue.write)).toEqual(issues.map(() => write));
+    expect(unsealed !== undefined).toBe(write === missing);
+  });
+});
+
+test.each([
+  [undefined, 'other', 'shop', false],
+  [undefined, 'database', 'shop', true],
+  ['namespace-wide', 'other', 'shop', true],
+  ['namespace-wide', 'database', 'other', false],
+  ['cluster-wide', 'other', 'other', true],
+])('a file of the scope %s for shop/database is for %s in %s too: %p', (scope, name, namespace, expected) => {
+  const annotations = { [`sealedsecrets.bitnami.com/${scope ?? ''}`]: 'true' };
+  const secret = { name, namespace, keys: ['password'], type: 'Opaque' };
+  expect(isSealedFor(secret, fileOf(sealedFile({}, { annotations })))).toBe(expected);
 });
 
 test('refuses to look for a file in no environment', () => {

@@ -6,7 +6,8 @@ import { FindingsError } from '../../findings/findings-error';
 import { UnsealedSecret } from '../../synth/unsealed-secrets';
 import { CommandLineError } from '../given-options';
 import { GivenKey, givenKeys, givenName, readGivenValues } from '../secrets/given-keys';
-import { canBeRandom, isFile, randomValue, secretValueProblem } from '../secrets/secret-value';
+import { canBeRandom, isFile } from '../secrets/key-names';
+import { createdValue, secretValueProblem } from '../secrets/secret-value';
 import { Terminal } from '../terminal';
 
 /** The options by which values are given. */
@@ -51,12 +52,12 @@ export async function missingValues(
   for (const [name, value] of await readGivenValues(typed, terminal)) values.set(name, { value, origin: 'given' });
   for (const [key, question] of questions(secrets, values, terminal)) {
     const value = await terminal.askHidden(question);
-    const problem = value === '' ? undefined : secretValueProblem(key.format, Buffer.from(value));
+    const problem = value === '' ? undefined : secretValueProblem(key, Buffer.from(value));
     if (problem !== undefined) throw new FindingsError([{ ...placeOf(key), ...problem }]);
     if (value !== '') values.set(nameOf(key), { value, origin: 'given' });
   }
   const random = keysOf(secrets).filter((key) => !values.has(nameOf(key)) && canBeRandom(key.key));
-  return new Map([...values, ...random.map((key) => [nameOf(key), madeValue(key)] as const)]);
+  return new Map([...values, ...random.map((key) => [nameOf(key), createdValue(key.name, key)] as const)]);
 }
 
 /** Returns the finding of a key without a value. */
@@ -88,7 +89,7 @@ function refuseRepeated(keys: readonly GivenKey[]): void {
 function readValue(key: GivenKey, path: string): { readonly value: Buffer } | { readonly finding: Finding } {
   try {
     const value = readFileSync(path);
-    const problem = secretValueProblem(key.format, value);
+    const problem = secretValueProblem(key, value, true);
     return problem === undefined ? { value } : { finding: { ...placeOf(key), ...problem } };
   } catch (error) {
     return { finding: unreadable(path, error) };
@@ -104,12 +105,6 @@ function questions(
   return keysOf(secrets)
     .filter((key) => !values.has(nameOf(key)) && !canBeRandom(key.key) && !isFile(key.key))
     .map((key) => [key, `Value of ${nameOf(key)} (not shown; empty to leave it out): `]);
-}
-
-// As the source `generated` does.
-function madeValue({ format, name, key }: GivenKey): MissingValue {
-  if (format === 'username' || key === 'username') return { value: name, origin: "the Secret's name" };
-  return { value: randomValue(), origin: 'random' };
 }
 
 function keysOf(secrets: readonly UnsealedSecret[]): GivenKey[] {

@@ -15,6 +15,7 @@ import { SealingScope } from '../../secrets/sources/sealed-source';
 import { command } from '../command';
 import { choice, CommandLineError } from '../given-options';
 import { refuseValues } from '../secrets/given-keys';
+import { unmadeNames } from '../secrets/key-names';
 import { valueOf } from '../secrets/secret-value';
 import { Terminal } from '../terminal';
 import { sealMissing } from './seal-missing';
@@ -50,7 +51,9 @@ export const sealCommand = command({
     'With --missing, it does so for every key of an environment that has no ciphertext, and replaces none. It runs the program to know ' +
       'them. Values are random unless they are given; certificates, URIs and credentials of registries and clouds are never random, and ' +
       'at a terminal those of one line are asked for. A file gets all the keys that it lacks, or stays as it is.',
-    'A line break at the end of a value is not part of it, unless it is PEM. A file of --from-file is sealed as it is.',
+    `${unmadeNames}.`,
+    'A line break at the end of a value is not part of it, unless the value is PEM or the name of its key is that of a file. A file of ' +
+      '--from-file is sealed as it is.',
   ],
   options: {
     cert: {
@@ -79,7 +82,9 @@ export const sealCommand = command({
       type: 'string',
       value: 'SCOPE',
       default: 'strict',
-      help: 'the scope of the ciphertext: strict (name and namespace, the default), namespace-wide or cluster-wide',
+      help:
+        'the scope of the ciphertext: strict (name and namespace, the default), namespace-wide or cluster-wide; with --missing, of new ' +
+        'files',
     },
     type: {
       type: 'string',
@@ -177,7 +182,7 @@ async function seal(args: SealArguments, terminal: Terminal): Promise<string> {
   const type = args.type ?? before.type ?? secretTypeOf(keys);
   const value = await readValue(args, type, terminal);
   const encryptedData = { ...before.encryptedData, [key]: sealedValue(value, publicKey, args) };
-  writeSealedFile(file, args, { type, encryptedData });
+  writeSealedFile(file, args, { ...before, type, encryptedData });
   const done = key in before.encryptedData ? 'replaced' : 'added';
   return `${file}: ${key} ${done}, for the Secret ${namespace}/${name} (${scope}, ${type})\n${incomplete(type, keys)}`;
 }
@@ -192,7 +197,7 @@ async function readValue({ name, key }: SealArguments, type: SecretType, termina
   const given = terminal.isInteractive
     ? await terminal.askHidden(`Value of ${name}, key ${key} (not shown): `)
     : await terminal.readAll();
-  const value = valueOf(given);
+  const value = valueOf(given, key);
   const refusal = (problem: Problem): FindingsError =>
     new FindingsError([{ path: name, at: `the value of ${key}`, ...problem }]);
   if (value === '') throw refusal({ code: 'missing-prop', want: 'is empty', write: 'give it on standard input' });

@@ -3,9 +3,16 @@ import { dirname, resolve } from 'node:path';
 import { unwritable } from '../../findings/system-reason';
 import { yaml } from '../../files/yaml';
 import { FindingsError } from '../../findings/findings-error';
-import { field, textMapField } from '../../manifests/manifest';
+import { field, textField, textMapField } from '../../manifests/manifest';
 import { readEncryptedFile } from '../../secrets/sources/encrypted-file';
-import { ciphertexts, scopeOf, sealedSecret, SealingScope, sealedType } from '../../secrets/sources/sealed-source';
+import {
+  boundObject,
+  ciphertexts,
+  scopeOf,
+  sealedSecret,
+  SealingScope,
+  sealedType,
+} from '../../secrets/sources/sealed-source';
 import { quoted } from '../../findings/problem';
 import { SecretType } from '../../kubernetes/secret-type';
 import { SealingTarget } from './sealed-value';
@@ -16,11 +23,18 @@ const remedy = 'write another file, or remove it';
 export interface SealedFile {
   /** The Secret's type; undefined if the file has none. */
   readonly type?: SecretType;
+  /** The name in the file, which need not be the Secret's in a wider scope; undefined if the file does not exist. */
+  readonly name?: string;
+  /** The namespace in the file, which need not be the Secret's in the scope of all; undefined if the file does not exist. */
+  readonly namespace?: string;
   /** The scope of the ciphertext; undefined if the file does not exist. */
   readonly scope?: SealingScope;
   /** Ciphertext by key. */
   readonly encryptedData: Readonly<Record<string, string>>;
 }
+
+/** The content of a file to write. */
+type WrittenFile = Omit<SealedFile, 'scope'> & { readonly type: SecretType };
 
 /**
  * Returns the content of a file for a target, whose scope is any if it has none; empty if the file does not exist.
@@ -34,10 +48,12 @@ export function readSealedFile(
   const read = readEncryptedFile(resolve(path), remedy);
   if ('problem' in read) throw new FindingsError([{ path, ...read.problem }]);
   const scope = scopeOf(read.content);
+  const { kind, anyName = false, anyNamespace = false } = boundObject(scope);
+  const [name, namespace] = ['name', 'namespace'].map((each) => textField(read.content, 'metadata', each));
   const differences = [
-    ['kind', 'SealedSecret', field(read.content, 'kind')] as const,
-    ['name', target.name, field(read.content, 'metadata', 'name')] as const,
-    ['namespace', target.namespace, field(read.content, 'metadata', 'namespace')] as const,
+    ['kind', kind, field(read.content, 'kind')] as const,
+    ...(anyName ? [] : [['name', target.name, name] as const]),
+    ...(anyNamespace ? [] : [['namespace', target.namespace, namespace] as const]),
     ['scope', target.scope ?? scope, scope] as const,
   ].filter(([, wanted, got]) => wanted !== got);
   const findings = differences.map(([what, wanted, got]) => {
@@ -47,20 +63,20 @@ export function readSealedFile(
   if (findings.length > 0) throw new FindingsError(findings);
   const encrypted = Object.entries(textMapField(read.content, ...ciphertexts));
   const encryptedData = Object.fromEntries(encrypted.filter(([, text]) => typeof text === 'string'));
-  return { type: sealedType(read.content), scope, encryptedData };
+  return { type: sealedType(read.content), name, namespace, scope, encryptedData };
 }
 
 /**
- * Writes a file that a SecretRef of the source `sealed` reads, or `kubectl apply`.
+ * Writes a file that a SecretRef of the source `sealed` reads, or `kubectl apply`. A file that exists keeps its name and namespace.
  * @throws FindingsError if it cannot be written; then it is as it was
  */
 export function writeSealedFile(
   path: string,
-  target: SealingTarget,
-  { type, encryptedData }: Required<Omit<SealedFile, 'scope'>>,
+  { scope, ...target }: SealingTarget,
+  { type, encryptedData, name = target.name, namespace = target.namespace }: WrittenFile,
 ): void {
   const sorted = Object.fromEntries(Object.entries(encryptedData).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const text = yaml(sealedSecret(target, target.scope, type, sorted));
+  const text = yaml(sealedSecret({ name, namespace }, scope, type, sorted));
   const beside = `${path}.new-${process.pid}`;
   try {
     mkdirSync(dirname(path), { recursive: true });

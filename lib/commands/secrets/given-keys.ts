@@ -68,9 +68,10 @@ export function givenKeys(names: readonly string[], secrets: readonly SecretKeys
  */
 export async function readGivenValues(keys: readonly GivenKey[], terminal: Terminal): Promise<GivenValues> {
   if (keys.length === 0) return new Map();
-  const values = terminal.isInteractive ? await asked(keys, terminal) : split(await terminal.readAll(), keys.length);
-  const findings = keys.flatMap(({ namespace, name, key, format }, index) => {
-    const problem = secretValueProblem(format, Buffer.from(values[index] ?? ''));
+  const values = terminal.isInteractive ? await asked(keys, terminal) : split(await terminal.readAll(), keys);
+  const findings = keys.flatMap((each, index) => {
+    const { namespace, name, key } = each;
+    const problem = secretValueProblem(each, Buffer.from(values[index] ?? ''));
     return problem === undefined
       ? []
       : [{ path: `${namespace}/${name}`, at: `the value given for key ${quoted(key)}`, ...problem }];
@@ -85,10 +86,11 @@ async function asked(keys: readonly GivenKey[], terminal: Terminal): Promise<str
   return values;
 }
 
-function split(input: string, count: number): string[] {
-  const values = count === 1 ? [valueOf(input)] : input.replace(/\r?\n$/, '').split(/\r?\n/);
-  if (values.length === count) return values;
+function split(input: string, keys: readonly GivenKey[]): string[] {
+  const [only] = keys.length === 1 ? keys : [];
+  const values = only === undefined ? input.replace(/\r?\n$/, '').split(/\r?\n/) : [valueOf(input, only.key)];
+  if (values.length === keys.length) return values;
   throw new CommandLineError(
-    `--set names ${count} keys, and standard input has ${values.length} ${values.length === 1 ? 'line' : 'lines'}; give it one line a key, in the same order`,
+    `--set names ${keys.length} keys, and standard input has ${values.length} ${values.length === 1 ? 'line' : 'lines'}; give it one line a key, in the same order`,
   );
 }

@@ -7,7 +7,7 @@ import { field, listField, textField } from '../../manifests/manifest';
 export interface KubectlResult {
   readonly code: number;
   readonly output: string;
-  /** The first line on standard error that is not a warning; empty without errors. */
+  /** The first line on standard error that is not a warning, or the signal that ended kubectl; empty without errors. */
   readonly complaint: string;
 }
 
@@ -25,10 +25,11 @@ export function kubectl(args: readonly string[], input = ''): Promise<KubectlRes
     child.on('error', (error: NodeJS.ErrnoException) => {
       reject(unavailable(`cannot be run, ${error.code ?? error.message}`, 'install it and put it on the PATH'));
     });
-    child.on('close', (code) => {
+    child.on('close', (code, signal) => {
       // Warnings, and what its libraries log, stand before the complaint itself.
       const complaint = complaints.split('\n').find((line) => /\S/.test(line) && !/^(Warning:|[EWI]\d{4} )/.test(line));
-      resolve({ code: code ?? 1, output, complaint: complaint?.trim() ?? '' });
+      const ended = signal === null ? '' : `kubectl was ended by the signal ${signal}`;
+      resolve({ code: code ?? 1, output, complaint: complaint?.trim() ?? ended });
     });
     // kubectl may end before it has read everything; its exit code says so.
     child.stdin.on('error', () => undefined).end(input);

@@ -13,7 +13,8 @@ import {
   SecretType,
   tlsSecretType,
 } from '../../kubernetes/secret-type';
-import { canBeRandom, randomValue, secretValueProblem } from './secret-value';
+import { canBeRandom } from './key-names';
+import { createdValue, isUsername, secretValueProblem } from './secret-value';
 
 /** The steps after which the cluster has a Secret. */
 export interface SecretPlan {
@@ -113,10 +114,11 @@ function createCommand(secret: SecretPrerequisite, name: string): string {
 
 function existingProblem(
   secret: SecretPrerequisite,
-  { key, format }: SecretKeyPrerequisite,
+  needed: SecretKeyPrerequisite,
   existing: ExistingSecret | undefined,
   given: GivenValues,
 ): Issue | undefined {
+  const { key } = needed;
   const value = existing?.values.get(key);
   if (value === undefined) return undefined;
   const wanted = given.get(givenName(secret, key));
@@ -125,12 +127,12 @@ function existingProblem(
     const want = 'exists with another value, which is not replaced';
     return { at, code: 'conflict', want, write: 'to change it, edit the Secret' };
   }
-  const problem = secretValueProblem(format, value);
+  const problem = secretValueProblem(needed, value);
   return problem === undefined ? undefined : { at, ...problem };
 }
 
-function newValue(secret: SecretPrerequisite, { key, format }: SecretKeyPrerequisite, given: GivenValues): string {
-  return given.get(givenName(secret, key)) ?? (format === 'username' ? secret.name : randomValue());
+function newValue(secret: SecretPrerequisite, needed: SecretKeyPrerequisite, given: GivenValues): string {
+  return given.get(givenName(secret, needed.key)) ?? createdValue(secret.name, needed).value;
 }
 
 /** Returns the kubectl commands, for bash, that create all the Secrets. They contain no value. */
@@ -165,9 +167,10 @@ export function secretsCommandsText({
   ].join('\n');
 }
 
-function source(secret: SecretPrerequisite, { key, format }: SecretKeyPrerequisite, given: readonly string[]): string {
+function source(secret: SecretPrerequisite, needed: SecretKeyPrerequisite, given: readonly string[]): string {
+  const { key } = needed;
   if (given.includes(givenName(secret, key)) || !canBeRandom(key))
     return `--from-file=${shellWord(key)}=FILE_WITH_THE_VALUE_OF_${key.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
-  if (format === 'username') return `--from-literal=${shellWord(key)}=${shellWord(secret.name)}`;
+  if (isUsername(needed)) return `--from-literal=${shellWord(key)}=${shellWord(secret.name)}`;
   return `--from-file=${shellWord(key)}=<(openssl rand -hex 24 | tr -d '\\n')`;
 }

@@ -5,6 +5,7 @@ import { dataKeyProblem, dnsSubdomainProblem } from '../../kubernetes/names';
 import { prerequisites, SecretPrerequisite } from '../../prerequisites/prerequisites';
 import { Cluster } from './cluster';
 import { givenKeys, givenName, GivenValues, readGivenValues } from './given-keys';
+import { unmadeNames } from './key-names';
 import { isLocal, KubectlContext, kubectlContext } from './kubectl';
 import { givenFolders, skippedText } from '../../folders/folder-manifests';
 import { ReadManifest } from '../../folders/parsed-manifests';
@@ -23,7 +24,8 @@ export const secretsCommand = command({
   about: [
     'Creates the Secrets that the manifests in DIR (dist if not given) need and the cluster does not have, with strong random ' +
       'values. A value that exists is never changed, and no value is ever shown. A Secret gets the type that its use or its keys ' +
-      "ask for. Certificates and registries' credentials are not made up, but taken with --set.",
+      'ask for. Certificates, URIs and credentials of registries and clouds are not made up, but taken with --set.',
+    `${unmadeNames}.`,
   ],
   options: secretsOptions,
   exits: {

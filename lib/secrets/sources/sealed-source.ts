@@ -9,7 +9,7 @@ import { oneOf } from '../../props/scalar';
 import { optional, Props, PropsOf } from '../../props/schema';
 import { SecretType } from '../../kubernetes/secret-type';
 import { DeclaredSecret, word } from './declared-secret';
-import { identityIssues, readEncryptedFile, typeIssues } from './encrypted-file';
+import { ExpectedObject, identityIssues, readEncryptedFile, typeIssues } from './encrypted-file';
 import { SecretDelivery, secretObject } from './secret-delivery';
 
 /** The schema of the source. */
@@ -47,6 +47,12 @@ export function scopeOf(sealed: Readonly<Record<string, unknown>>): SealingScope
   return scopes.findLast((scope) => annotations[`sealedsecrets.bitnami.com/${scope}`] === 'true') ?? 'strict';
 }
 
+/** Returns the SealedSecret that a file must hold, with the name and the namespace only as far as the scope binds the ciphertext. */
+export function boundObject(scope: SealingScope): ExpectedObject {
+  const [anyName, anyNamespace] = [scope !== 'strict', scope === 'cluster-wide'];
+  return { apiVersion: sealedSecretVersion, kind: 'SealedSecret', anyName, anyNamespace };
+}
+
 /** The keys for which a file has no ciphertext, so that `cdk8s-backend seal --missing` seals them. */
 export interface UnsealedKeys {
   /** The absolute path of the file, which need not exist. */
@@ -66,19 +72,33 @@ export function sealedFileState(secret: DeclaredSecret, path: string): SealedFil
   // Ciphertext is bound to a namespace.
   const isSealable = isAbsolute(path) && secret.namespace !== undefined;
   const isMissing = isSealable && !existsSync(path);
-  const { name, namespace = 'default' } = secret;
-  const write = isMissing ? sealMissing : `create it with cdk8s-backend seal --name ${name} --namespace ${namespace}`;
+  const write = isMissing ? sealMissing : creation(secret);
   const { issues, encrypted } = readCiphertexts(secret, path, write);
   if (encrypted === undefined) return isMissing ? { issues, unsealed: { file: path, keys: secret.keys } } : { issues };
   const missing = secret.keys.filter((key) => !Object.hasOwn(encrypted, key));
   const invalid = secret.keys.filter((key) => !missing.includes(key) && !isCiphertext(encrypted[key]));
+  const isMissingAlone = missing.length > 0 && issues.length === 0 && invalid.length === 0;
+  const unsealed = isSealable && isMissingAlone ? { file: path, keys: missing } : undefined;
+  const remedy = unsealed === undefined ? write : sealMissing;
   const all = [
     ...issues,
-    ...ciphertextIssues(missing, `none in ${quoted(path)}`, sealMissing),
+    ...ciphertextIssues(missing, `none in ${quoted(path)}`, remedy),
     ...ciphertextIssues(invalid, `something else in ${quoted(path)}`, write),
   ];
-  if (!isSealable || missing.length === 0 || all.length > missing.length) return { issues: all };
-  return { issues: all, unsealed: { file: path, keys: missing } };
+  return { issues: all, unsealed };
+}
+
+/** Tells whether a file exists whose ciphertext the controller decrypts for a Secret. */
+export function isSealedFor(secret: DeclaredSecret, path: string): boolean {
+  const read = readEncryptedFile(path, '');
+  if ('problem' in read) return false;
+  return identityIssues(secret, read.content, boundObject(scopeOf(read.content)), path, '').length === 0;
+}
+
+/** Returns the command that creates a file. Ciphertext is bound to a namespace, which the chart must have for that. */
+function creation({ name, namespace }: DeclaredSecret): string {
+  if (namespace === undefined) return 'give the chart a namespace: super(scope, id, { namespace: "shop" })';
+  return `create it with cdk8s-backend seal --name ${name} --namespace ${namespace}`;
 }
 
 /** Returns the ciphertext of a file if the controller could decrypt it for the Secret, and the issues of what is around it. */
@@ -89,14 +109,7 @@ function readCiphertexts(
 ): { readonly issues: readonly Issue[]; readonly encrypted?: Readonly<Record<string, unknown>> } {
   const read = readEncryptedFile(path, write);
   if ('problem' in read) return { issues: [{ at: 'file', ...read.problem }] };
-  const scope = scopeOf(read.content);
-  const expected = {
-    apiVersion: sealedSecretVersion,
-    kind: 'SealedSecret',
-    anyName: scope !== 'strict',
-    anyNamespace: scope === 'cluster-wide',
-  };
-  const identity = identityIssues(secret, read.content, expected, path, write);
+  const identity = identityIssues(secret, read.content, boundObject(scopeOf(read.content)), path, write);
   if (identity.length > 0) return { issues: identity };
   // The type is not encrypted, so that the SecretRef's is valid if the file has none.
   const type = sealedType(read.content) ?? secret.type;

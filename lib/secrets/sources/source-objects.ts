@@ -1,11 +1,12 @@
-import { Construct } from 'constructs';
+import { normalize } from 'node:path';
+import { Construct, IConstruct } from 'constructs';
 import { rootedPath } from '../../construct/files-root';
-import { Issue } from '../../findings/problem';
+import { Issue, quoted } from '../../findings/problem';
 import { addSecretProviderClass, csiIssues } from './csi-source';
 import { DeclaredSecret } from './declared-secret';
 import { addExternalSecret, externalIssues } from './external-source';
 import { addGeneratedSecret, generatedIssues } from './generated-source';
-import { addSealedSecret, sealedFileState, SealedSource, UnsealedKeys } from './sealed-source';
+import { addSealedSecret, isSealedFor, sealedFileState, SealedSource, UnsealedKeys } from './sealed-source';
 import { SecretDelivery, secretObject } from './secret-delivery';
 import { SecretEnvironment } from './secret-environment';
 import { DecidedSource } from './secret-source';
@@ -37,13 +38,15 @@ export function sourceObjects(
       return { issues: generatedIssues(secret, source), add: () => addGeneratedSecret(scope, secret, source) };
     case 'sealed': {
       const file = fileOf(scope, secret, source, environment);
-      const issues = fileIssue(source, environment);
+      const shared = sharedFileIssue(scope, secret, source, file, environment);
+      const issues = fileIssue(source, environment) ?? (isSealedFor(secret, file) ? undefined : shared);
       const state = issues === undefined ? sealedFileState(secret, file) : { issues };
       return { ...state, add: () => addSealedSecret(scope, secret, file) };
     }
     case 'sops': {
       const file = fileOf(scope, secret, source, environment);
-      const issues = fluxIssue(environment) ?? fileIssue(source, environment) ?? sopsIssues(secret, file);
+      const shared = sharedFileIssue(scope, secret, source, file, environment);
+      const issues = fluxIssue(environment) ?? fileIssue(source, environment) ?? shared ?? sopsIssues(secret, file);
       return { issues, add: () => addSopsSecret(scope, file) };
     }
     case 'csi':
@@ -69,6 +72,32 @@ function fileIssue(
   if (file !== undefined || environment !== undefined) return undefined;
   const write = `write file, or setSecretEnvironment(app, { name: "production" }) for ${type}/production/`;
   return [{ at: 'file', code: 'missing-prop', want: 'must be set without an environment', got: 'none', write }];
+}
+
+const filesOfApps = new WeakMap<IConstruct, Map<string, string>>();
+
+/** Returns the issue of a file that is for another Secret of the app already, as two of one name in two namespaces have it. */
+function sharedFileIssue(
+  scope: Construct,
+  { namespace, name }: DeclaredSecret,
+  { type }: SealedSource | SopsSource,
+  path: string,
+  environment: SecretEnvironment | undefined,
+): readonly Issue[] | undefined {
+  const files = filesOfApps.get(scope.node.root) ?? new Map<string, string>();
+  filesOfApps.set(scope.node.root, files);
+  const secret = namespace === undefined ? name : `${namespace}/${name}`;
+  const file = normalize(path);
+  const first = files.get(file) ?? secret;
+  files.set(file, first);
+  if (first === secret) return undefined;
+  const folder = environment === undefined ? type : `${type}/${environment.name}`;
+  const short = `${folder}/${secret.replace('/', '-')}.yaml`;
+  const own = files.has(rootedPath(scope, short)) ? `${folder}/${secret}.yaml` : short;
+  const want = 'must be the file of one Secret';
+  const got = `${quoted(path)} for ${first} and ${secret}`;
+  const write = `write source: { type: ${quoted(type)}, file: ${quoted(own)} }`;
+  return [{ at: 'file', code: 'conflict', want, got, write }];
 }
 
 function fluxIssue(environment: SecretEnvironment | undefined): readonly Issue[] | undefined {

@@ -2,43 +2,17 @@
 
 /** The ends of the names of keys whose values are files. */
 const fileNames = [
-  ...[
-    'crt',
-    'cert',
-    'certificate',
-    'ca',
-    'ca bundle',
-    'bundle',
-    'fullchain',
-    'pem',
-    'der',
-    'p12',
-    'pfx',
-    'jks',
-    'keystore',
-    'truststore',
-  ],
-  ...['tls key', 'ssl key', 'ssh key', 'rsa key', 'host key', 'deploy key', 'private key', 'public key', 'client key'],
-  ...[
-    'server key',
-    'ca key',
-    'service account',
-    'service account key',
-    'id rsa',
-    'id dsa',
-    'id ecdsa',
-    'id ed25519',
-    'pub',
-    'authorized keys',
-  ],
-  ...['credentials', 'kubeconfig', 'dockercfg', 'dockerconfig', 'dockerconfigjson', 'json', 'yaml', 'yml'],
-] as const;
+  'crt, cert, certificate, ca, ca bundle, bundle, fullchain, pem, der, p12, pfx, jks, keystore, truststore',
+  'tls key, ssl key, ssh key, rsa key, host key, deploy key, private key, public key, client key, server key, ca key',
+  'service account, service account key, id rsa, id dsa, id ecdsa, id ed25519, pub, authorized keys, credentials',
+  'kubeconfig, dockercfg, dockerconfig, dockerconfigjson, json, yaml, yml',
+].flatMap(listed);
 
 /** The ends of the names of keys whose values are one line that another program or company decides. */
 const otherNames = [
-  ...['uri', 'url', 'dsn', 'connection string', 'host', 'hostname', 'port', 'endpoint', 'address', 'id'],
-  ...['access key', 'access key secret', 'account key', 'storage key', 'client secret'],
-] as const;
+  'uri, url, dsn, connection string, host, hostname, port, endpoint, address, id',
+  'access key, access key secret, account key, storage key, client secret',
+].flatMap(listed);
 
 /** The clouds that decide the values of all keys that name them. */
 const clouds = ['aws', 'azure', 'gcp', 'gcloud', 'google', 's3'] as const;
@@ -93,4 +67,8 @@ function isCloud(word: string): boolean {
 
 function joined(name: string): string {
   return name.replaceAll(' ', '');
+}
+
+function listed(names: string): string[] {
+  return names.split(', ');
 }

@@ -68,7 +68,7 @@ export function secretValueProblem(
   return { code: 'invalid-format', want, write: 'use openssl rand -hex 24' };
 }
 
-/** Tells whether a file is one word, such as a token that an editor or `echo` ended with a line break. JSON is none. */
+/** Tells whether a file is one word with a line break at its end, such as a token that `echo` wrote, and no JSON. */
 function isWord(text: string): boolean {
   return /^[^\s{["]+\r?\n$/.test(text);
 }

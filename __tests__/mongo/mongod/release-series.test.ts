@@ -42,6 +42,8 @@ test.each<[MongoSeries, MongoSeries, MongoSeries]>([
   ['8.1', '8.3', '8.2'],
   ['8.2', '9.1', '8.3'],
   ['4.0', '6.0', '4.2'],
+  // A tag that is a date.
+  ['7.0', '20251126.1', '8.0'],
 ])('from data of %s to mongod %s leads first over %s', (format, series, first) => {
   expect(seriesBetween(format, series)).toBe(first);
 });

@@ -35,9 +35,13 @@ export function dataFormats(series: MongoSeries): MongoSeries[] {
 
 /** Returns the latest series before another that starts on an older data format: the one to run first if the other does not. */
 export function seriesBetween(format: MongoSeries, series: MongoSeries): MongoSeries {
-  const before = seriesBefore(series);
-  if (dataFormats(before).includes(format) || !isLater(before, format)) return before;
-  return seriesBetween(format, before);
+  const [early] = Object.entries(beforeFive).find(([, before]) => before === format) ?? [];
+  const [major] = numbers(format);
+  const minors = Array.from({ length: lastMinor }, (_, index): MongoSeries => `${major}.${index + 1}`);
+  const starting = [...minors, `${major + 1}.0` as const].filter(
+    (each) => isLater(series, each) && dataFormats(each).includes(format),
+  );
+  return findSeries(early) ?? starting.at(-1) ?? seriesBefore(series);
 }
 
 function majorBefore(series: MongoSeries): MongoSeries {

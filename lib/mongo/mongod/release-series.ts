@@ -12,9 +12,9 @@ const beforeFive: Partial<Record<MongoSeries, MongoSeries>> = {
   '5.0': '4.4',
 };
 
-/** Finds the series of a version such as `8.0.30-noble`; undefined if it names none, as `8` and `noble` do. */
+/** Finds the series of a version such as `8.0.30-noble`. `8`, `noble` and dates name none. */
 export function findSeries(version: string | undefined): MongoSeries | undefined {
-  const [, major, minor] = /^(\d+)\.(\d+)/.exec(version ?? '') ?? [];
+  const [, major, minor] = /^(\d{1,2})\.(\d+)/.exec(version ?? '') ?? [];
   return major === undefined ? undefined : `${Number(major)}.${Number(minor)}`;
 }
 

@@ -45,7 +45,7 @@ function tellProduction(): void {
   });
 
   step(
-    'makes a cluster that has only the Secrets the running application in one commit: the database, then the backend',
+    'makes a cluster that has only the Secrets the running application in one commit, in which nothing restarts',
     async () => {
       const folder = withImages(path);
       await Promise.all([startClient(), flux.start(), makeSecrets(folder)]);
@@ -58,8 +58,8 @@ function tellProduction(): void {
       await ready();
       await everyPodAnswers();
       const [database, backend] = await Promise.all([pods('mongo'), pods('user-admin-backend')]);
+      // The backend waits for its database, which takes longer to start, and does not end meanwhile.
       expect([...database, ...backend].map(restartsOf).filter((count) => count > 0)).toEqual([]);
-      expect(firstReady(backend) >= firstReady(database)).toBe(true);
     },
     700,
   );
@@ -214,10 +214,4 @@ type Pod = Awaited<ReturnType<typeof pods>>[number];
 
 function restartsOf({ status }: Pod): number {
   return status.containerStatuses.reduce((sum, { restartCount }) => sum + restartCount, 0);
-}
-
-/** The time at which the first of the pods was ready. */
-function firstReady(of: readonly Pod[]): string {
-  const conditions = of.flatMap(({ status }) => status.conditions).filter(({ type }) => type === 'Ready');
-  return conditions.map(({ lastTransitionTime }) => lastTransitionTime).sort()[0] ?? 'never';
 }

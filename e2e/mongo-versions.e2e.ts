@@ -55,6 +55,7 @@ storyWithMongods('What other releases of mongod do to a set', [older, newest], (
   });
 
   scenario('T13 goes from 5.0 to 6.0, and raises the data format when the last member runs 6.0', async () => {
+    await available();
     await trial().movePrimary((pod) => pod === 'mongo-0');
     const elections = await trial().elections();
     const effects = changeTo({ ...newerImage, featureCompatibilityVersion: '6.0' });
@@ -108,7 +109,8 @@ storyWithMongods('What other releases of mongod do to a set', [older, newest], (
   }
 
   /** Applies, and watches the members until all of them were replaced. */
-  function rollOut(): Promise<RolloutWatch> {
+  async function rollOut(): Promise<RolloutWatch> {
+    await available();
     return RolloutWatch.during(members, async () => {
       await set.apply();
       await shell.type(rolledOut);
@@ -118,6 +120,7 @@ storyWithMongods('What other releases of mongod do to a set', [older, newest], (
 
   /** Applies an image that does not start on the set's data, and waits until its first member has failed twice and says why. */
   async function refused(): Promise<void> {
+    await available();
     await set.apply();
     await waitFor('a member that cannot start', 120, async () =>
       (await set.restarts('mongod')).some((count) => count > 1) ? true : undefined,
@@ -133,6 +136,13 @@ storyWithMongods('What other releases of mongod do to a set', [older, newest], (
       (await set.kubectl('logs mongo-2 -c mongod --previous')).includes('featureCompatibilityVersion')
         ? true
         : undefined,
+    );
+  }
+
+  /** Waits until no member counts as unavailable, which its StatefulSet would replace before the others. */
+  async function available(): Promise<void> {
+    await waitFor('every member to be available', 120, async () =>
+      (await set.kubectl('get statefulset mongo -o jsonpath={.status.availableReplicas}')) === '3' ? true : undefined,
     );
   }
 

@@ -5,7 +5,7 @@ import { quoted } from '../../findings/problem';
 import { FindingsError } from '../../findings/findings-error';
 import { UnsealedSecret } from '../../synth/unsealed-secrets';
 import { CommandLineError } from '../given-options';
-import { GivenKey, givenKeys, givenName, readGivenValues } from '../secrets/given-keys';
+import { givenFinding, GivenKey, givenKeys, givenName, keysOf, readGivenValues } from '../secrets/given-keys';
 import { canBeRandom, isFile } from '../secrets/key-names';
 import { createdValue, secretValueProblem } from '../secrets/secret-value';
 import { Terminal } from '../terminal';
@@ -53,7 +53,7 @@ export async function missingValues(
   for (const [key, question] of questions(secrets, values, terminal)) {
     const value = await terminal.askHidden(question);
     const problem = value === '' ? undefined : secretValueProblem(key, Buffer.from(value));
-    if (problem !== undefined) throw new FindingsError([{ ...placeOf(key), ...problem }]);
+    if (problem !== undefined) throw new FindingsError([givenFinding(key, problem)]);
     if (value !== '') values.set(nameOf(key), { value, origin: 'given' });
   }
   const random = keysOf(secrets).filter((key) => !values.has(nameOf(key)) && canBeRandom(key.key));
@@ -90,7 +90,7 @@ function readValue(key: GivenKey, path: string): { readonly value: Buffer } | { 
   try {
     const value = readFileSync(path);
     const problem = secretValueProblem(key, value, true);
-    return problem === undefined ? { value } : { finding: { ...placeOf(key), ...problem } };
+    return problem === undefined ? { value } : { finding: givenFinding(key, problem) };
   } catch (error) {
     return { finding: unreadable(path, error) };
   }
@@ -107,14 +107,6 @@ function questions(
     .map((key) => [key, `Value of ${nameOf(key)} (not shown; empty to leave it out): `]);
 }
 
-function keysOf(secrets: readonly UnsealedSecret[]): GivenKey[] {
-  return secrets.flatMap(({ namespace, name, keys }) => keys.map((key) => ({ namespace, name, ...key })));
-}
-
 function nameOf(key: GivenKey): string {
   return givenName(key, key.key);
-}
-
-function placeOf({ namespace, name, key }: GivenKey): Pick<Finding, 'path' | 'at'> {
-  return { path: `${namespace}/${name}`, at: `the value given for key ${quoted(key)}` };
 }

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { load, YAMLException } from 'js-yaml';
@@ -8,6 +7,7 @@ import { FindingsError } from '../../findings/findings-error';
 import { shellWord } from '../../kubernetes/shell-word';
 import { textField } from '../../manifests/manifest';
 import { parsedUnsealedText, UnsealedSecret } from '../../synth/unsealed-secrets';
+import { EndedProcess, endedProcess } from '../ended-process';
 import { Terminal } from '../terminal';
 
 /**
@@ -21,11 +21,12 @@ export async function unsealedList(
   terminal: Terminal,
 ): Promise<readonly UnsealedSecret[]> {
   const line = `${app} --unsealed --env ${shellWord(environment)}`;
-  const { end, output, complaints } = await ran(line);
+  const settings = { shell: true, write: 'see whether a shell is on the PATH' };
+  const { output, complaints, ...end } = await endedProcess(line, [], settings);
   terminal.complain(complaints);
   const refused = (want: string, write: string): FindingsError =>
     new FindingsError([{ path: line, code: 'unavailable', want, write }]);
-  if (end !== undefined) throw refused(`ended with ${end}`, 'correct what it says');
+  if (end.code !== 0) throw refused(`ended with ${endOf(end)}`, 'correct what it says');
   const secrets = parsedUnsealedText(output);
   if (secrets !== undefined) return secrets;
   const write = 'have the program write the stdout of synthesize({ environments, argv: process.argv.slice(2) })';
@@ -57,35 +58,9 @@ function readConfiguration(write: string): unknown {
   }
 }
 
-/** The output of a program, and its exit code or the signal that ended it, if it failed. */
-interface Ran {
-  readonly end: number | string | undefined;
-  readonly output: string;
-  readonly complaints: string;
-}
-
-function ran(line: string): Promise<Ran> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(line, { shell: true, stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    let complaints = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text));
-    child.on('error', (error: NodeJS.ErrnoException) => {
-      const want = `cannot be run, ${error.code ?? error.message}`;
-      reject(
-        new FindingsError([{ path: line, code: 'unavailable', want, write: 'see whether a shell is on the PATH' }]),
-      );
-    });
-    child.on('close', (code, signal) => {
-      const failed = code === 0 ? undefined : failure(code ?? 1);
-      resolve({ end: signal === null ? failed : `the signal ${signal}`, output, complaints });
-    });
-  });
-}
-
-/** Returns an exit code with the signal that it stands for: a shell ends with 128 and the number of the one that ended its command. */
-function failure(code: number): number | string {
-  const signal = Object.entries(constants.signals).find(([, number]) => number === code - 128)?.[0];
-  return signal === undefined ? code : `${code}, the signal ${signal}`;
+/** Returns an exit code, with the signal that it stands for, or the signal: a shell ends with 128 and the number of its command's. */
+function endOf({ code, signal }: Pick<EndedProcess, 'code' | 'signal'>): string {
+  if (code === null) return `the signal ${signal ?? ''}`;
+  const [own] = Object.entries(constants.signals).find(([, number]) => number === code - 128) ?? [];
+  return own === undefined ? String(code) : `${code}, the signal ${own}`;
 }

@@ -1,5 +1,6 @@
 import { nearName } from '../../findings/near-name';
-import { quoted } from '../../findings/problem';
+import { Finding } from '../../findings/finding';
+import { Problem, quoted } from '../../findings/problem';
 import { FindingsError } from '../../findings/findings-error';
 import { SecretKeyPrerequisite, SecretPrerequisite } from '../../prerequisites/prerequisites';
 import { secretValueProblem, valueOf } from './secret-value';
@@ -22,6 +23,18 @@ export function givenName(secret: { namespace: string; name: string }, key: stri
   return `${secret.namespace}/${secret.name}.${key}`;
 }
 
+/** Returns the keys of Secrets. */
+export function keysOf(secrets: readonly SecretKeys[]): GivenKey[] {
+  return secrets.flatMap(({ namespace, name, keys }) =>
+    keys.map(({ key, format }) => ({ namespace, name, key, format })),
+  );
+}
+
+/** Returns the finding of a value that does not fit its key. */
+export function givenFinding({ namespace, name, key }: GivenKey, problem: Problem): Finding {
+  return { path: `${namespace}/${name}`, at: `the value given for key ${quoted(key)}`, ...problem };
+}
+
 /**
  * Refuses values on the command line.
  * @throws CommandLineError if `--set` has one, which the message does not repeat
@@ -40,9 +53,7 @@ export function refuseValues(names: readonly string[]): void {
  * @throws CommandLineError if a name is unknown, or means two keys
  */
 export function givenKeys(names: readonly string[], secrets: readonly SecretKeys[], option = '--set'): GivenKey[] {
-  const needed = secrets.flatMap(({ namespace, name, keys }) =>
-    keys.map(({ key, format }) => ({ namespace, name, key, format })),
-  );
+  const needed = keysOf(secrets);
   return names.map((name) => {
     const [found, second] = needed.filter(
       (each) => name === `${each.name}.${each.key}` || name === givenName(each, each.key),
@@ -69,12 +80,9 @@ export function givenKeys(names: readonly string[], secrets: readonly SecretKeys
 export async function readGivenValues(keys: readonly GivenKey[], terminal: Terminal): Promise<GivenValues> {
   if (keys.length === 0) return new Map();
   const values = terminal.isInteractive ? await asked(keys, terminal) : split(await terminal.readAll(), keys);
-  const findings = keys.flatMap((each, index) => {
-    const { namespace, name, key } = each;
-    const problem = secretValueProblem(each, Buffer.from(values[index] ?? ''));
-    return problem === undefined
-      ? []
-      : [{ path: `${namespace}/${name}`, at: `the value given for key ${quoted(key)}`, ...problem }];
+  const findings = keys.flatMap((key, index) => {
+    const problem = secretValueProblem(key, Buffer.from(values[index] ?? ''));
+    return problem === undefined ? [] : [givenFinding(key, problem)];
   });
   if (findings.length > 0) throw new FindingsError(findings);
   return new Map(keys.map((each, index) => [givenName(each, each.key), values[index] ?? '']));

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { isIP } from 'node:net';
 import { FindingsError } from '../../findings/findings-error';
 import { field, listField, textField } from '../../manifests/manifest';
+import { endedProcess } from '../ended-process';
 
 /** The exit code and the output of kubectl. */
 export interface KubectlResult {
@@ -15,25 +15,13 @@ export interface KubectlResult {
  * Runs kubectl. Secret values are given by `input`, its standard input, never by the arguments.
  * @throws FindingsError if kubectl is not installed
  */
-export function kubectl(args: readonly string[], input = ''): Promise<KubectlResult> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('kubectl', args, { stdio: 'pipe', env: process.env });
-    let output = '';
-    let complaints = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text));
-    child.on('error', (error: NodeJS.ErrnoException) => {
-      reject(unavailable(`cannot be run, ${error.code ?? error.message}`, 'install it and put it on the PATH'));
-    });
-    child.on('close', (code, signal) => {
-      // Warnings, and what its libraries log, stand before the complaint itself.
-      const complaint = complaints.split('\n').find((line) => /\S/.test(line) && !/^(Warning:|[EWI]\d{4} )/.test(line));
-      const ended = signal === null ? '' : `kubectl was ended by the signal ${signal}`;
-      resolve({ code: code ?? 1, output, complaint: complaint?.trim() ?? ended });
-    });
-    // kubectl may end before it has read everything; its exit code says so.
-    child.stdin.on('error', () => undefined).end(input);
-  });
+export async function kubectl(args: readonly string[], input = ''): Promise<KubectlResult> {
+  const write = 'install it and put it on the PATH';
+  const { code, signal, output, complaints } = await endedProcess('kubectl', args, { input, write });
+  // Warnings, and what its libraries log, stand before the complaint itself.
+  const complaint = complaints.split('\n').find((line) => /\S/.test(line) && !/^(Warning:|[EWI]\d{4} )/.test(line));
+  const ended = signal === null ? '' : `kubectl was ended by the signal ${signal}`;
+  return { code: code ?? 1, output, complaint: complaint?.trim() ?? ended };
 }
 
 /** A context of kubectl's configuration. */

@@ -1,5 +1,5 @@
 import { applyObjects } from './fixtures/backends';
-import { run, waitFor } from './kubectl';
+import { succeed, waitFor } from './kubectl';
 import { applyLoneSet, applyPrograms, backends, loneSet, memberSet } from './monitored-programs';
 import { MongoSet } from './mongo-set';
 import { Trial } from './mongo-trial';
@@ -182,6 +182,5 @@ async function inside(one: MongoSet, script: string): Promise<void> {
 
 async function inContainer({ namespace }: MongoSet, pod: string, script: string): Promise<void> {
   const args = ['-n', namespace, 'exec', pod, '--', 'bash', '-c', script];
-  const { code, stdout, stderr } = await run('kubectl', args, { seconds: 180 });
-  if (code !== 0) throw new Error(`${script}: exit ${code}\n${stdout}${stderr}`);
+  await succeed('kubectl', args, { seconds: 180 });
 }

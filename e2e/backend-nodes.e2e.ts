@@ -1,13 +1,13 @@
+import { cluster, onCluster } from './cluster';
 import { story } from './evidence';
 import { apply, backend, podsOf, readyPodsOf, removeNamespace, settled } from './fixtures/backends';
 import { watch } from './fixtures/watch';
-import { get, kubectl, run, waitFor } from './kubectl';
+import { get, kubectl, waitFor } from './kubectl';
 import { bothWays, failuresOf, LoadResults, printRows, startLoadPod, stopLoadPod, underLoad } from './load';
 import { inLongRuns, skipped } from './tiers';
 
 const namespace = 'backend-nodes';
 const step = story(namespace);
-const cluster = process.env['CLUSTER'];
 let loadNode: string;
 
 afterAll(async () => {
@@ -48,7 +48,7 @@ step('loses no request while every node is drained in turn, and one pod at a tim
   expect(failuresOf(results)).toEqual([]);
 });
 
-const nodeStep = cluster === undefined ? skipped('needs power over the nodes: set CLUSTER') : step;
+const nodeStep = cluster === '' ? skipped('needs power over the nodes: set CLUSTER') : step;
 
 for (const [loss, take, giveBack, lossStep] of [
   ['powered off', 'stop-node', 'start-node', inLongRuns(nodeStep)],
@@ -62,7 +62,7 @@ for (const [loss, take, giveBack, lossStep] of [
     try {
       const results = await underLoad(bothWays(url('three'), 60, 5), async () => {
         const start = Date.now();
-        await nodePower(take, node);
+        await onCluster(`${take} ${node}`);
         for (const name of ['quick', 'three']) {
           await waitFor(`three pods of ${name} on other nodes`, 120, async () => {
             const elsewhere = (await readyNodes(name)).filter((other) => other !== node);
@@ -83,7 +83,7 @@ for (const [loss, take, giveBack, lossStep] of [
       expect(sum(byFiveSeconds(results).slice(6)) / failed).toBeLessThan(0.2);
       expect(replaced['quick']).toBeLessThan((replaced['three'] ?? NaN) - 8);
     } finally {
-      await nodePower(giveBack, node);
+      await onCluster(`${giveBack} ${node}`);
       await kubectl(`wait node/${node} --for=condition=Ready --timeout=60s`, { seconds: 70 });
     }
   });
@@ -121,9 +121,4 @@ function byFiveSeconds(results: LoadResults): number[] {
 
 function sum(counts: readonly number[]): number {
   return counts.reduce((all, count) => all + count, 0);
-}
-
-async function nodePower(command: string, node: string): Promise<void> {
-  const { code, stdout, stderr } = await run(cluster ?? '', [command, node]);
-  if (code !== 0) throw new Error(`cluster ${command} ${node}: exit ${code}\n${stdout}${stderr}`);
 }

@@ -1,7 +1,8 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryDirectory, writeText } from '../__tests__/temporary-directory';
-import { get, kubectl, run, waitFor } from './kubectl';
+import { onCluster } from './cluster';
+import { get, kubectl, succeed, waitFor } from './kubectl';
 
 interface Condition {
   readonly type: string;
@@ -65,9 +66,7 @@ export class FluxRepository {
   async push(message: string): Promise<string> {
     await this.git('add --all');
     await this.git('commit --quiet -m', message);
-    const push = ['exec', 'git', '-C', this.folder, 'push', '--quiet', this.#url, 'main'];
-    const pushed = await run(process.env['CLUSTER'] ?? '', push);
-    if (pushed.code !== 0) throw new Error(`git push: ${pushed.stdout}${pushed.stderr}`);
+    await onCluster('exec git -C', this.folder, 'push', '--quiet', this.#url, 'main');
     return this.head();
   }
 
@@ -76,10 +75,8 @@ export class FluxRepository {
     return (await this.git('rev-parse HEAD')).trim();
   }
 
-  async git(args: string, ...rest: readonly string[]): Promise<string> {
-    const result = await run('git', ['-C', this.folder, ...args.split(' '), ...rest]);
-    if (result.code !== 0) throw new Error(`git ${args}: ${result.stderr}`);
-    return result.stdout;
+  git(args: string, ...rest: readonly string[]): Promise<string> {
+    return succeed('git', ['-C', this.folder, ...args.split(' '), ...rest]);
   }
 
   /** Applies a folder of the program's Flux objects, with the URL of the test cluster's git server instead of the repository's. */

@@ -2,11 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { storyWithAddOns } from './add-ons';
 import { startClient } from './client';
+import { onCluster } from './cluster';
 import { repository, withImages } from './environment';
 import { story } from './evidence';
 import { FluxRepository } from './flux';
 import { tellMigrations } from './flux-migrations';
-import { get, kubectl, run, waitFor } from './kubectl';
+import { get, kubectl, waitFor } from './kubectl';
 import { effectsByObject, PlannedCommits } from './planned-commits';
 import { inLongRuns } from './tiers';
 import { askEveryPod, cleanUp, makeSecrets, masterKey, namespace, pods, ready, uids } from './user-admin';
@@ -41,7 +42,7 @@ function tellProduction(): void {
   }, 70_000);
   afterAll(cleanUp, 300_000);
   afterAll(async () => {
-    if (hasOtherImage) await onCluster('forget', otherImage);
+    if (hasOtherImage) await onCluster(`forget ${otherImage}`);
   });
 
   step(
@@ -66,7 +67,7 @@ function tellProduction(): void {
 
   longStep('rolls out a commit with another image', async () => {
     const program = [join(repository, 'demo/backend'), 'node', '/app/main.js'];
-    await onCluster('image', otherImage, 'docker.io/library/node:20-slim', ...program);
+    await onCluster(`image ${otherImage} docker.io/library/node:20-slim`, ...program);
     hasOtherImage = true;
     edit('75-deployment-user-admin-backend.yaml', (text) => text.replaceAll(`${image}:1.0.0`, otherImage));
     expect(await commits.apply('Take another image')).toEqual({ 'Deployment user-admin-backend': ['restarts-pods'] });
@@ -193,12 +194,6 @@ async function everyPodAnswers(): Promise<void> {
     expect(answers.length).toBeGreaterThanOrEqual(3);
     return true;
   });
-}
-
-/** Runs the program of the test cluster. */
-async function onCluster(...args: readonly string[]): Promise<void> {
-  const { code, stdout, stderr } = await run(process.env['CLUSTER'] ?? '', args);
-  if (code !== 0) throw new Error(`cluster ${args.join(' ')}: exit ${code}\n${stdout}${stderr}`);
 }
 
 /** The fields of an object's spec that Flux applied, as the API server records them. */

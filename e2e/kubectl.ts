@@ -6,17 +6,15 @@ export interface Run {
   readonly stderr: string;
 }
 
+interface RunOptions {
+  readonly input?: string;
+  readonly seconds?: number;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+}
+
 /** Runs a program to its end, at most `seconds`; never throws for its exit code. */
-export function run(
-  program: string,
-  args: readonly string[],
-  options: {
-    readonly input?: string;
-    readonly seconds?: number;
-    readonly env?: Readonly<Record<string, string>>;
-    readonly cwd?: string;
-  } = {},
-): Promise<Run> {
+export function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<Run> {
   return new Promise((resolve) => {
     const child = execFile(
       program,
@@ -41,14 +39,16 @@ export function run(
   });
 }
 
+/** Runs a program and gives what it printed. Throws with its message when it fails. */
+export async function succeed(program: string, args: readonly string[], options?: RunOptions): Promise<string> {
+  const { code, stdout, stderr } = await run(program, args, options);
+  if (code !== 0) throw new Error(`${program} ${args.join(' ')}: exit ${code}\n${stdout}${stderr}`);
+  return stdout;
+}
+
 /** Runs kubectl against the cluster of KUBECONFIG and gives what it printed. Throws with its message when it fails. */
-export async function kubectl(
-  args: string,
-  options: { readonly input?: string; readonly seconds?: number } = {},
-): Promise<string> {
-  const result = await run('kubectl', args.split(' '), options);
-  if (result.code !== 0) throw new Error(`kubectl ${args}: exit ${result.code}\n${result.stdout}${result.stderr}`);
-  return result.stdout;
+export function kubectl(args: string, options?: Pick<RunOptions, 'input' | 'seconds'>): Promise<string> {
+  return succeed('kubectl', args.split(' '), options);
 }
 
 /** The object that `kubectl get … -o json` shows. */

@@ -1,5 +1,5 @@
 import { get, kubectl } from './kubectl';
-import { cluster } from './mongo-processes';
+import { onCluster } from './cluster';
 import { MongoSet } from './mongo-set';
 
 interface Placed {
@@ -41,19 +41,19 @@ export async function slowAndLossy(set: MongoSet, members: readonly [string, str
   if (one === undefined || other === undefined) throw new Error(`not both of ${members.join(' and ')} are there`);
   const table = `node ${one.spec.nodeName} nft`;
   try {
-    await cluster(`${table} add table ip lossy`);
-    await cluster(`${table} add chain ip lossy forward { type filter hook forward priority -10 ; }`);
+    await onCluster(`${table} add table ip lossy`);
+    await onCluster(`${table} add chain ip lossy forward { type filter hook forward priority -10 ; }`);
     for (const [from, to] of [
       [one, other],
       [other, one],
     ] as const) {
       const rule = `add rule ip lossy forward ip saddr ${from.status.podIP} ip daddr ${to.status.podIP}`;
-      await cluster(`${table} ${rule} numgen random mod 100 < 20 drop`);
-      await cluster(`${table} ${rule} limit rate over 32 kbytes/second drop`);
+      await onCluster(`${table} ${rule} numgen random mod 100 < 20 drop`);
+      await onCluster(`${table} ${rule} limit rate over 32 kbytes/second drop`);
     }
     await during();
   } finally {
-    await cluster(`${table} delete table ip lossy`);
+    await onCluster(`${table} delete table ip lossy`);
   }
 }
 
@@ -64,10 +64,10 @@ export function pause(seconds: number): Promise<void> {
 
 async function nodePower(take: string, giveBack: string, node: string, during: () => Promise<void>): Promise<void> {
   try {
-    await cluster(`${take} ${node}`);
+    await onCluster(`${take} ${node}`);
     await during();
   } finally {
-    await cluster(`${giveBack} ${node}`);
+    await onCluster(`${giveBack} ${node}`);
     await kubectl(`wait node/${node} --for=condition=Ready --timeout=60s`, { seconds: 70 });
   }
 }

@@ -23,13 +23,6 @@ export async function mongoshInside(podUid: string, script: string, env: Readonl
   return stdout + stderr;
 }
 
-/** Runs the command of CLUSTER that has power over the nodes. */
-export async function cluster(args: string): Promise<string> {
-  const { code, stdout, stderr } = await run(process.env['CLUSTER'] ?? 'cluster', args.split(' '));
-  if (code !== 0) throw new Error(`cluster ${args}: exit ${code}\n${stdout}${stderr}`);
-  return stdout;
-}
-
 /** The ids of the processes of a pod that were started from a program of this name. */
 export function processesOf(podUid: string, program: string): string[] {
   return readdirSync('/proc')

@@ -1,6 +1,6 @@
 import { Figures } from './mongo-figures';
 import { MongoSet } from './mongo-set';
-import { MemberView, Writer } from './mongo-writer';
+import { MemberView, podOf, Writer } from './mongo-writer';
 import { waitFor } from './kubectl';
 
 /** What a scenario does to pods on purpose. All others must come out of it as they went in. */
@@ -98,10 +98,6 @@ export class Trial {
       ]),
     );
   }
-}
-
-function podOf(host: string): string {
-  return host.slice(0, host.indexOf('.'));
 }
 
 /** What happened to pods that nobody asked for. */

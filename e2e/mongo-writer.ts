@@ -27,6 +27,11 @@ export interface MemberView {
   readonly format: string;
 }
 
+/** The name of the pod that a host's name begins with. */
+export function podOf(host: string): string {
+  return host.slice(0, host.indexOf('.'));
+}
+
 export interface WriterProps {
   readonly namespace: string;
   readonly image: string;

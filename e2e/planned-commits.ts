@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { repository } from './environment';
+import { builtPrograms, commandSource } from './bundled';
 import { FluxRepository } from './flux';
 import { run, waitFor } from './kubectl';
 import { NamespacePicture } from './namespace-picture';
@@ -25,6 +24,7 @@ const withPods = ['Deployment', 'StatefulSet', 'Job'];
 
 /** The commits of one folder of a repository that Flux follows, of which `plan` says beforehand what Flux then does. */
 export class PlannedCommits {
+  readonly #command = builtPrograms({ command: commandSource }).command;
   #applied: string | undefined;
   #begun: { readonly commit: string; readonly done: RegExp } | undefined;
 
@@ -89,11 +89,8 @@ export class PlannedCommits {
 
   async #planFrom(commit: string | undefined): Promise<Plan> {
     const compared = commit === undefined ? this.path : `${commit}:${this.path}`;
-    const program = ['--require', require.resolve('ts-node/register'), join(repository, 'bin/cdk8s-backend.ts')];
-    const { code, stdout, stderr } = await run('node', [...program, 'plan', compared, '--format', 'json'], {
-      cwd: this.flux.folder,
-      env: { TS_NODE_PROJECT: join(repository, 'tsconfig.json') },
-    });
+    const plan = [this.#command, 'plan', compared, '--format', 'json'];
+    const { code, stdout, stderr } = await run('node', plan, { cwd: this.flux.folder });
     if (stdout === '') throw new Error(`plan ${compared}: exit ${code}\n${stderr}`);
     const { environments } = JSON.parse(stdout) as { environments: { changes: PlannedChange[] }[] };
     return { code, changes: environments.flatMap(({ changes }) => changes), stderr };

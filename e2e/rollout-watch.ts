@@ -1,4 +1,4 @@
-import { MemberView } from './mongo-writer';
+import { MemberView, podOf } from './mongo-writer';
 
 type Look = () => Promise<readonly MemberView[]>;
 
@@ -26,7 +26,11 @@ export class RolloutWatch {
 
   /** The members in the order in which they first ran this release, each as `mongo-0`. */
   order(release: string): string[] {
-    return [...new Set(this.#seen.flatMap((views) => views.filter((view) => view.release === release).map(podOf)))];
+    return [
+      ...new Set(
+        this.#seen.flatMap((views) => views.filter((view) => view.release === release).map(({ host }) => podOf(host))),
+      ),
+    ];
   }
 
   /** The data formats that members had while all of them ran this release, or while some of them ran another. */
@@ -43,7 +47,9 @@ export class RolloutWatch {
 
   /** The primaries, one after the other. */
   primaries(): string[] {
-    const all = this.#seen.flatMap((views) => views.filter(({ state }) => state === 'PRIMARY').map(podOf));
+    const all = this.#seen.flatMap((views) =>
+      views.filter(({ state }) => state === 'PRIMARY').map(({ host }) => podOf(host)),
+    );
     return all.filter((pod, index) => pod !== all[index - 1]);
   }
 
@@ -53,8 +59,4 @@ export class RolloutWatch {
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
   }
-}
-
-function podOf({ host }: MemberView): string {
-  return host.slice(0, host.indexOf('.'));
 }

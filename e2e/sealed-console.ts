@@ -1,27 +1,23 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
 import { CertificateAuthority } from '../__tests__/certificate-authority';
-import { repository } from './environment';
+import { builtPrograms, commandSource } from './bundled';
 import { Console, documentedBlocks } from './mongo-commands';
-
-const programs = join(repository, 'node_modules', '.cache', 'cdk8s-backend');
 
 /** A folder with a program of the source `sealed`, in which the lines of docs/secrets.md are typed as they stand there. */
 export class SealedConsole {
   /** The certificate and the key of `web-tls`. */
   readonly web = new CertificateAuthority().issue({ names: ['shop.example.com'] });
   readonly #console = new Console();
+  readonly #programs = builtPrograms({
+    program: join(__dirname, 'fixtures', 'sealed-program.ts'),
+    command: commandSource,
+  });
   readonly #lines = documentedBlocks('sealed', 'secrets.md');
 
   constructor() {
-    const entryPoints = {
-      'sealed-program': join(__dirname, 'fixtures', 'sealed-program.ts'),
-      command: join(repository, 'bin', 'cdk8s-backend.ts'),
-    };
-    buildSync({ entryPoints, bundle: true, platform: 'node', outdir: programs, logLevel: 'warning' });
     const files = {
-      'cdk8s.yaml': `app: node ${join(programs, 'sealed-program.js')}\n`,
+      'cdk8s.yaml': `app: node ${this.#programs.program}\n`,
       'web.crt': this.web.certificate,
       'web.key': this.web.key,
     };
@@ -65,6 +61,6 @@ export class SealedConsole {
 
   #type(lines = 'false', variables: Readonly<Record<string, string>> = {}): Promise<string> {
     const set = Object.entries(variables).map(([name, value]) => `${name}='${value}'\n`);
-    return this.#console.type(`npx() { shift; node ${join(programs, 'command.js')} "$@"; }\n${set.join('')}${lines}`);
+    return this.#console.type(`npx() { shift; node ${this.#programs.command} "$@"; }\n${set.join('')}${lines}`);
   }
 }

@@ -5,7 +5,7 @@ export { AdoptedDeployment } from './backend-service/workload/adoption';
 export { backendEndpoint } from './backend-service/network/backend-endpoint';
 export { InitContainer, Sidecar, WaitedPort } from './backend-service/model/pod-containers';
 export { ConfigMapKeyRef, EnvironmentValue, FieldRef } from './backend-service/config/environment-value';
-export { EnvironmentProps, WholeSecret } from './backend-service/config/environment-variables';
+export { EnvironmentProps, WholeConfigMap, WholeSecret } from './backend-service/config/environment-variables';
 export {
   BackendExposure,
   ClassLoadBalancer,

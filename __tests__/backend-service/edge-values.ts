@@ -268,7 +268,14 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
     { 'A B': 'x' },
   ],
   secrets: [{ A: 'x' }, { A: null }, {}],
-  secretsFrom: [[], [{}], [{ secret: null }]],
+  envFrom: [
+    [],
+    [{}],
+    [{ secret: null }],
+    ...names.map((configMap) => [{ configMap }]),
+    ...names.map((prefix) => [{ configMap: 'cluster', prefix }]),
+    [{ configMap: 'cluster', secret: null }],
+  ],
   files: [
     ...files.map((path) => ({ [path]: 'text' })),
     { '/etc/app/a': '', '/etc/app/sub/b': 'x' },

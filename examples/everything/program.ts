@@ -47,7 +47,7 @@ export function everything(app: App): void {
       },
     },
     secrets: { PARTNER_KEY: partner.key('key') },
-    secretsFrom: [{ secret: database, prefix: 'DB_' }],
+    envFrom: [{ secret: database, prefix: 'DB_' }],
     files: {
       '/etc/orders/settings.json': '{ "currency": "EUR" }\n',
       '/etc/orders/rules.txt': { from: join(__dirname, 'rules.txt') },

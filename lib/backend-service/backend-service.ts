@@ -33,6 +33,7 @@ const words = {
   synonyms: {
     containerPort: 'port',
     secret: 'secrets',
+    secretsFrom: 'envFrom',
     probes: 'health',
     readinessProbe: 'health',
     livenessProbe: 'health',

@@ -114,8 +114,8 @@ test.each<[what: string, source: SecretSource<Keys>, build: Build, finding: stri
   [
     'all variables of Vault',
     vault,
-    (secret) => ({ secretsFrom: [{ secret }] }),
-    `secretsFrom[0].secret ${noVaultSecret}`,
+    (secret) => ({ envFrom: [{ secret }] }),
+    `envFrom[0].secret ${noVaultSecret}`,
   ],
   [
     'a composed variable of Vault',

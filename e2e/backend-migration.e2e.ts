@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BackendServiceProps } from '../lib';
-import { MigrationProps } from '../lib/backend-service/workload/jobs';
+import { MigrationProps } from '../lib/backend-service/model/jobs';
 import { repository } from './environment';
 import { story } from './evidence';
 import { backend, removeNamespace, settled } from './fixtures/backends';

@@ -24,7 +24,7 @@ export {
   TcpCheck,
 } from './backend-service/workload/health';
 export { RbacRule, WorkloadIdentity } from './backend-service/workload/identity';
-export { CronJobProps, JobProps, MigrationProps } from './backend-service/workload/jobs';
+export { CronJobProps, JobProps, MigrationProps, OneOffJobProps } from './backend-service/model/jobs';
 export { BackendClaim, BackendMount } from './backend-service/config/mounts';
 export { BackendMetrics } from './backend-service/workload/observability';
 export { BackendOverrides } from './backend-service/model/output';

@@ -12,10 +12,11 @@ import { withDns } from '../network/dns';
 import { addServiceAccount } from '../pods/service-account';
 import { parseProps } from '../props/props';
 import { decided } from '../props/schema';
-import { withFilesRoot } from './config/files';
 import { deploymentFields } from './deployment';
 import { addJobs } from './job-objects';
 import { backendOf } from './model/backend';
+import { checkJobPods } from './model/job-backend';
+import { withJobFilesRoot } from './model/jobs';
 import { overridableGroups } from './model/output';
 import { areas, backend, BackendServiceProps } from './model/props';
 import { serviceAnnotations, serviceSpec } from './network/service';
@@ -74,11 +75,12 @@ export class BackendService extends Construct {
     super(...placed('BackendService', scope, id));
     const findings = new Findings();
     reportIssues(this, findings);
-    const parsed = { ...defaults, ...parseProps(findings, backend, withFilesRoot(this, given), words) };
+    const parsed = { ...defaults, ...parseProps(findings, backend, withJobFilesRoot(this, given), words) };
     const model = backendOf(id, cdk8s().Chart.of(this).namespace, withDns(this, parsed));
     const { namespace, props, metadata, selector, ports } = model;
     findings.add('id', serviceNameProblem(id));
     for (const { checks } of areas) for (const check of checks) check(findings, model);
+    checkJobPods(findings, model);
 
     const annotations = { ...metadata.annotations, ...identityAnnotations(props.workloadIdentity) };
     this.serviceAccount = addServiceAccount(this, props, { metadata: { ...metadata, annotations } });

@@ -89,11 +89,7 @@ test.each<[object, string[], object]>([
     ],
     { envFrom: [{ configMap: 'a', prefix: 'A_' }] },
   ],
-  [
-    { secretsFrom: [] },
-    ['secretsFrom is no prop of a BackendService; write "envFrom"'],
-    { envFrom: [] },
-  ],
+  [{ secretsFrom: [] }, ['secretsFrom is no prop of a BackendService; write "envFrom"'], { envFrom: [] }],
 ])('refuses %p', (bad, findings, good) => {
   expect(outcome(bad).findings.map((finding) => finding.replace('[shop/api] ', ''))).toEqual(findings);
   expect(outcome(good).findings).toEqual([]);

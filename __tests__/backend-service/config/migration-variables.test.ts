@@ -38,3 +38,10 @@ test('leaves in the pods what is named and what it refers to, and nothing else t
   expect(Object.keys(variables.env)).toEqual(['HOST', 'DSN']);
   expect(Object.keys(variables.secrets)).toEqual(['PASSWORD']);
 });
+
+test("keeps a migration's own strings in its pods, whose values others may contain", () => {
+  const env = { NAME: 'moon', GREETING: 'hello $(NAME)' };
+  const expected = { texts: { GREETING: 'hello moon' }, variables: { env: { NAME: 'moon' } } };
+  expect(migrationVariables({ env, secrets: {}, envFrom: [] }, undefined, ['NAME'])).toMatchObject(expected);
+  expect(migrationVariables({ env, secrets: {}, envFrom: [] }, [], ['NAME'])).toMatchObject(expected);
+});

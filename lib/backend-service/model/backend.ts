@@ -32,6 +32,8 @@ export function backendOf(name: string, namespace: string | undefined, given: De
   return {
     name,
     namespace,
+    /** The props as they are given, with the defaults that do not depend on others. */
+    given,
     /** The props, with the mounts and the files that others of them need. */
     props,
     /** The name of the Deployment, which another one may have had before. */

@@ -14,6 +14,7 @@ export {
   NodePortExposure,
   PlatformLoadBalancer,
 } from './backend-service/network/exposure';
+export { FurtherServiceProps } from './backend-service/network/services';
 export { FileSource } from './backend-service/config/files';
 export {
   BackendHealth,
@@ -30,6 +31,7 @@ export { BackendMetrics } from './backend-service/workload/observability';
 export { BackendOverrides } from './backend-service/model/output';
 export { ClassIngress, CloudIngress, ClusterIngress, IngressProps } from './backend-service/ingress/ingress-props';
 export { HttpRouteProps } from './backend-service/network/routes';
+export { BackendPort } from './backend-service/workload/ports';
 export { BackendAutoscaling, BackendReplicas } from './backend-service/workload/scale';
 export { BackendSize } from './backend-service/workload/sizing';
 

@@ -15,6 +15,7 @@ const everything: BackendServiceProps = {
   port: 8080,
   replicas: { min: 2, max: 5 },
   egressTo: ['internet'],
+  services: { public: { ports: { http: 8080 } } },
   files: { '/opt/api/settings.json': '{}' },
   mounts: { '/data': { claim: { size: '1Gi' } } },
   migration: { command: ['node', 'migrate.js'], files: { '/opt/migration/settings.json': '{}' } },
@@ -67,6 +68,7 @@ test('reaches every object that a BackendService renders', () => {
     role: mark,
     roleBinding: mark,
     service: mark,
+    services: { public: mark },
     serviceAccount: mark,
   };
   const manifests = rendered((chart) => new BackendService(chart, 'api', { ...everything, overrides }));

@@ -11,6 +11,7 @@ import { probes } from './workload/health';
 import { backendSecurity, identityPodLabels } from './workload/identity';
 import { mountVolumes, volumeMounts } from './config/volumes';
 import { metricsAnnotations } from './workload/observability';
+import { applicationPorts, containerPorts } from './workload/ports';
 import { gracePeriodSeconds, preStopSleep, rolloutFields } from './workload/rollout';
 import {
   deliveredAnnotations,
@@ -56,7 +57,7 @@ function podTemplate(backend: Backend): k8s.PodTemplateSpec {
         {
           ...applicationContainer(backend),
           ...preStopSleep(backend.rollout, props.kubernetes),
-          ports: Object.entries(ports).map(([name, containerPort]) => ({ name, containerPort, protocol: 'TCP' })),
+          ports: containerPorts(applicationPorts(props)),
           ...probes(props),
         },
         ...plainSidecars(backend),
@@ -109,7 +110,7 @@ export function sharedPod(
     serviceAccountName: backend.serviceAccountName,
     automountServiceAccountToken: props.rbacRules !== undefined,
     enableServiceLinks: false,
-    securityContext: backendSecurity(props, backend.ports),
+    securityContext: backendSecurity(props, applicationPorts(props)),
     ...nodeFields(props),
     // Two dots make a name absolute enough: without it every name of another domain is tried with each search domain first.
     dnsConfig: { options: [{ name: 'ndots', value: '2' }] },

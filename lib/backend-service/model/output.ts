@@ -26,7 +26,7 @@ const overridableObjects = [
   'serviceAccount',
 ] as const;
 
-/** The objects that there may be several of: jobs and what belongs to them by the job's name, claims by their own. */
+/** The objects that there may be several of: jobs and what is theirs by the job's name, claims and further Services by their own. */
 export const overridableGroups = {
   claims: (claim: string) => claim,
   cronJobs: (job: string) => `cron-job-${job}`,
@@ -36,6 +36,7 @@ export const overridableGroups = {
   jobFiles: (job: string) => `job-${job}-files`,
   jobNetworkPolicies: (job: string) => `job-${job}-network-policy`,
   jobVariables: (job: string) => `job-${job}-variables`,
+  services: (service: string) => `service-${service}`,
 } satisfies Groups;
 
 /** Overrides of a BackendService's objects. */

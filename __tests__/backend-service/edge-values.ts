@@ -573,6 +573,26 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
     { deployment: { spec: { strategy: { type: 'Recreate' } } } },
     { deployment: { spec: { strategy: { type: 'Recreate', rollingUpdate: null } } } },
     { deployment: { spec: { progressDeadlineSeconds: 5 } } },
+    ...[
+      { hostAliases: [{ ip: '192.0.2.1', hostnames: ['db.example.com'] }] },
+      { hostAliases: [{ ip: '192.0.2', hostnames: ['db'] }] },
+      { topologySpreadConstraints: [{ topologyKey: 'topology.kubernetes.io/zone', minDomains: 2 }] },
+      ...['ScheduleAnyway', 'DoNotSchedule'].map((whenUnsatisfiable) => ({
+        topologySpreadConstraints: [{ topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable, minDomains: 2 }],
+      })),
+      ...[{ resourceName: 'cpu' }, { resourceName: 'cpu', restartPolicy: 'NotRequired' }, { resourceName: 'disk' }].map(
+        (policy) => ({
+          containers: [{ name: 'api', resizePolicy: [{ restartPolicy: 'RestartContainer', ...policy }] }],
+        }),
+      ),
+      ...['File', 'FallbackToLogsOnError', 'Logs'].map((terminationMessagePolicy) => ({
+        containers: [{ name: 'api', terminationMessagePolicy }],
+      })),
+      { containers: [{ name: 'api', lifecycle: { preStop: { exec: { command: ['a'] } } } }] },
+      { containers: [{ name: 'api', lifecycle: { preStop: { sleep: null, exec: { command: ['a'] } } } }] },
+      { containers: [{ name: 'api', lifecycle: { postStart: { exec: { command: ['a'] } } } }] },
+    ].map((spec) => ({ deployment: { spec: { template: { spec } } } })),
+    { service: { spec: { externalIPs: ['203.0.113.7'] } } },
     { deployment: { spec: { template: { spec: { hostNetwork: true } } } } },
     { deployment: { spec: { template: { spec: { terminationGracePeriodSeconds: 5 } } } } },
     { deployment: { spec: { template: { spec: { restartPolicy: 'Never' } } } } },

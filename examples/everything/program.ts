@@ -15,7 +15,7 @@ export function everything(app: App): void {
     image: 'registry.example.com/shop/orders:1.4.2',
     imagePullSecrets: [registry],
     port: 8080,
-    ports: { admin: 9000 },
+    ports: { admin: 9000, events: { port: 8125, protocol: 'UDP', servicePort: false } },
     kubernetes: '1.31',
 
     replicas: { min: 3, max: 12, cpuPercent: 60, metrics: [queueLength(30)] },
@@ -81,6 +81,7 @@ export function everything(app: App): void {
     },
 
     expose: { type: 'LoadBalancer', platform: 'aws', scheme: 'internal', sourceRanges: ['10.0.0.0/8'] },
+    services: { events: { ports: { events: 125 } } },
     appProtocols: { http: 'http' },
     sessionAffinitySeconds: 600,
     trafficDistribution: 'PreferClose',

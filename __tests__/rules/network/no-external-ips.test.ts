@@ -7,14 +7,14 @@ const taking = object('Service', { spec: { externalIPs: ['203.0.113.7'] } });
 
 test('refuses a Service that takes the traffic to addresses', () => {
   expect(findings(noExternalIps, taking)).toEqual([
-    '[Service shop/web] spec.externalIPs must be left out, because whoever owns the addresses loses their traffic, got ["203.0.113.7"]; use a load balancer, whose addresses the cluster assigns (no-external-ips)',
+    '[Service shop/web] spec.externalIPs must be left out, for the owner of the addresses loses their traffic, got ["203.0.113.7"]; use a load balancer, whose addresses the cluster assigns (no-external-ips)',
   ]);
 });
 
 test('refuses it in an override', () => {
   const overrides = { service: { spec: { externalIPs: ['203.0.113.7'] } } };
   expect(outcome({ overrides }).findings).toEqual([
-    '[shop/api/service] spec.externalIPs must be left out, because whoever owns the addresses loses their traffic, got ["203.0.113.7"]; use a load balancer, whose addresses the cluster assigns (no-external-ips)',
+    '[shop/api/service] spec.externalIPs must be left out, for the owner of the addresses loses their traffic, got ["203.0.113.7"]; use a load balancer, whose addresses the cluster assigns (no-external-ips)',
   ]);
 });
 

@@ -28,6 +28,7 @@ export { CronJobProps, JobProps, MigrationProps } from './backend-service/worklo
 export { BackendClaim, BackendMount } from './backend-service/config/mounts';
 export { BackendMetrics } from './backend-service/workload/observability';
 export { BackendOverrides } from './backend-service/model/output';
+export { BackendTracing, InjectedTracing, OtlpTracing, TracesSampler } from './backend-service/model/tracing';
 export { ClassIngress, CloudIngress, ClusterIngress, IngressProps } from './backend-service/ingress/ingress-props';
 export { HttpRouteProps } from './backend-service/network/routes';
 export { BackendAutoscaling, BackendReplicas } from './backend-service/workload/scale';

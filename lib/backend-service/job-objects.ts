@@ -7,6 +7,7 @@ import { migrationComponent, objectLabels } from '../kubernetes/labels';
 import { MigrationVariables, migrationVariables } from './config/migration-variables';
 import { ownVariables } from './config/own-variables';
 import { Backend, targetsOf } from './model/backend';
+import { withTracing } from './model/tracing-variables';
 import { DecidedJob, DecidedMigration, migrationResources } from './workload/jobs';
 import { ignoreCheckAnnotations } from '../pods/metadata';
 import { egressRules } from '../network/peers';
@@ -67,7 +68,8 @@ function addMigration(scope: Construct, backend: Backend, migration: DecidedMigr
 function migrationBackend(backend: Backend, migration: DecidedMigration): Backend & Pick<MigrationVariables, 'texts'> {
   const { props } = backend;
   const resources = migrationResources(migration);
-  const { texts, variables } = migrationVariables(ownVariables(props, resources), migration.variables);
+  const given = withTracing(ownVariables(props, resources), props, backend);
+  const { texts, variables } = migrationVariables(given, migration.variables);
   const targets = targetsOf(props, variables);
   return { ...backend, props: { ...props, tolerationSeconds: undefined }, resources, variables, targets, texts };
 }

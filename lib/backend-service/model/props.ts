@@ -26,6 +26,8 @@ import { container } from './container';
 import { output } from './output';
 import { checkSidecarPorts, checkTargetPort } from './pod-ports';
 import { checkDeliveries } from './secret-deliveries';
+import { checkTracing, tracing } from './tracing';
+import { checkTracingVariables } from './tracing-variables';
 import { checkWaitedPorts } from './waited-ports';
 
 /** The areas of a BackendService, in the order of the reference: each has a table of props, and the checks across props. */
@@ -47,6 +49,7 @@ export const areas = [
   { props: routes, checks: [checkIngress] },
   { props: network, checks: [checkIngressFrom] },
   { props: observability, checks: [checkObservability] },
+  { props: tracing, checks: [checkTracing, checkTracingVariables] },
   { props: metadata, checks: [checkMetadata] },
   { props: adoption, checks: [] },
   { props: output, checks: [] },

@@ -31,10 +31,7 @@ test('uses of other metrics those of the kubelet, and those of the exporter wher
 test('looks at the pods of the set alone', () => {
   const selectors = queries(true).flatMap(([, query]) => query.match(/\w\{[^}]*\}/g) ?? []);
   expect(new Set(selectors.map((selector) => selector.slice(1)))).toEqual(
-    new Set([
-      '{namespace="shop", pod=~"mongo-[0-9]+"}',
-      '{namespace="shop", pod=~"mongo-[0-9]+", container="mongod"}',
-    ]),
+    new Set(['{namespace="shop", pod=~"mongo-[0-9]+"}', '{namespace="shop", pod=~"mongo-[0-9]+", container="mongod"}']),
   );
 });
 

@@ -10,6 +10,7 @@ export {
   BackendExposure,
   ClassLoadBalancer,
   ClusterIpExposure,
+  DefaultLoadBalancer,
   LoadBalancerExposure,
   NodePortExposure,
   PlatformLoadBalancer,
@@ -28,7 +29,13 @@ export { CronJobProps, JobProps, MigrationProps } from './backend-service/worklo
 export { BackendClaim, BackendMount } from './backend-service/config/mounts';
 export { BackendMetrics } from './backend-service/workload/observability';
 export { BackendOverrides } from './backend-service/model/output';
-export { ClassIngress, CloudIngress, ClusterIngress, IngressProps } from './backend-service/ingress/ingress-props';
+export {
+  ClassIngress,
+  CloudIngress,
+  ClusterIngress,
+  IngressProps,
+  PlatformIngress,
+} from './backend-service/ingress/ingress-props';
 export { HttpRouteProps } from './backend-service/network/routes';
 export { BackendAutoscaling, BackendReplicas } from './backend-service/workload/scale';
 export { BackendSize } from './backend-service/workload/sizing';
@@ -97,7 +104,8 @@ export { SecretType } from './kubernetes/secret-type';
 export { TenantNamespace, TenantNamespaceProps } from './tenant/tenant';
 
 // Parts of several constructs
-export { ClusterDns, ClusterDnsName, ClusterDnsPeer, ClusterDnsServers, DnsProps, setDns } from './network/dns';
+export { DefaultProps, setDefaults } from './pods/defaults';
+export { ClusterDns, ClusterDnsName, ClusterDnsPeer, ClusterDnsServers, DnsProps } from './network/dns';
 export { setFilesRoot } from './construct/files-root';
 export { EnvTemplate } from './secrets/env-template';
 export { NetworkEndpoint } from './network/endpoint';

@@ -2,9 +2,11 @@ import type * as k8s from '../../imports/k8s';
 import { clientLabels } from '../network/peers';
 import { pullSecretFields } from '../pods/pull-secrets';
 import { spreadFields } from '../pods/affinity';
+import { withExemptions } from '../pods/metadata';
 import { nodeFields } from '../pods/scheduling';
 import { Backend } from './model/backend';
 import { restricted } from './model/container';
+import { deploymentExemptions } from './model/exemptions';
 import { initContainers, plainSidecars } from './model/pod-containers';
 import { fileMounts, filesChecksum, fileVolumes } from './config/files';
 import { probes } from './workload/health';
@@ -28,7 +30,11 @@ export function deploymentFields(backend: Backend): k8s.Deployment {
       ...metadata,
       name: backend.deploymentName,
       labels: { ...metadata.labels, ...backend.version },
-      annotations: { ...metadata.annotations, ...reloadAnnotations(props), ...typeAnnotations(props) },
+      annotations: {
+        ...withExemptions(metadata.annotations, props, deploymentExemptions(props)),
+        ...reloadAnnotations(props),
+        ...typeAnnotations(props),
+      },
     },
     spec: {
       replicas: typeof props.replicas === 'number' ? props.replicas : undefined,

@@ -7,15 +7,16 @@ import { migrationComponent, objectLabels } from '../kubernetes/labels';
 import { MigrationVariables, migrationVariables } from './config/migration-variables';
 import { ownVariables } from './config/own-variables';
 import { Backend, targetsOf } from './model/backend';
+import { podExemptions } from './model/exemptions';
 import { DecidedJob, DecidedMigration, migrationResources } from './workload/jobs';
-import { ignoreCheckAnnotations } from '../pods/metadata';
+import { IgnoredChecks, withExemptions } from '../pods/metadata';
 import { egressRules } from '../network/peers';
 import { isMap } from '../props/map';
 import { applicationContainer, podMetadata, sharedPod } from './deployment';
 
-const kept = ignoreCheckAnnotations({
+const kept: IgnoredChecks = {
   'kube-linter/job-ttl-seconds-after-finished': 'whatever applies it would run it again once it is gone',
-});
+};
 
 /** Adds the migration's Job and the CronJobs, each with a NetworkPolicy: egress as the service has, no ingress. */
 export function addJobs(scope: Construct, backend: Backend): void {
@@ -25,8 +26,9 @@ export function addJobs(scope: Construct, backend: Backend): void {
     addNetworkPolicy(scope, 'migration-network-policy', backend, 'migration');
   }
   for (const [job, props] of Object.entries(cronJobs)) {
+    const annotations = withExemptions(backend.metadata.annotations, backend.props, podExemptions(backend.props));
     apiObject(scope, `cron-job-${job}`, 'CronJob', {
-      metadata: jobMetadata(backend, job),
+      metadata: { ...jobMetadata(backend, job), annotations },
       spec: {
         schedule: props.schedule,
         timeZone: props.timeZone,
@@ -53,7 +55,9 @@ function addMigration(scope: Construct, backend: Backend, migration: DecidedMigr
   const spec = jobSpec(own, 'migration', migration, [{ configMapRef: { name: metadata.name } }]);
   const pods = [spec.template, field(backend.props.overrides?.migration, 'spec', 'template')];
   const hash = createHash('sha256').update(JSON.stringify(pods, withSortedKeys)).digest('hex').slice(0, 8);
-  const annotations = { ...metadata.annotations, ...(migration.ttlSecondsAfterFinished === undefined ? kept : {}) };
+  const isKept = migration.ttlSecondsAfterFinished === undefined;
+  const exemptions = { ...podExemptions(backend.props), ...(isKept ? kept : {}) };
+  const annotations = withExemptions(backend.metadata.annotations, backend.props, exemptions);
   apiObject(scope, 'migration', 'Job', {
     metadata: { ...metadata, name: `${metadata.name}-${hash}`, annotations },
     spec,

@@ -11,6 +11,8 @@ import { kubernetesVersion, KubernetesVersion } from '../kubernetes/kubernetes-v
 import { dnsLabelProblem } from '../kubernetes/names';
 import { amount, quantity } from '../kubernetes/quantity';
 import { checkResources, containerResources, ContainerResources, resources } from '../kubernetes/resources';
+import { withScopeDefaults } from '../pods/defaults';
+import { checkOwnLabels, metadata } from '../pods/metadata';
 import { object } from '../props/object';
 import { parseProps } from '../props/props';
 import { record } from '../props/record';
@@ -31,6 +33,12 @@ const table = object({
    * @default - `1.30`
    */
   kubernetes: kubernetesVersion,
+  /** The value of the label `owner`: the team that has the namespace. @default - no such label */
+  owner: metadata.entries.owner,
+  /** Further labels of every object. @default - none */
+  labels: metadata.entries.labels,
+  /** Further annotations of every object. @default - none */
+  annotations: metadata.entries.annotations,
   /**
    * Fields merged last into the rendered objects, as `kubectl patch --type=strategic` merges them. The result is checked again.
    * @default - none
@@ -58,24 +66,31 @@ export class TenantNamespace extends Construct {
     const name = cdk8s().Chart.of(this).namespace ?? '';
     const findings = new Findings();
     reportIssues(this, findings);
-    const props = parseProps(findings, table, given, { of: 'a TenantNamespace', example: '{ quota }' });
+    const inherited = withScopeDefaults(this, given, ['owner', 'labels', 'annotations', 'kubernetes']);
+    const props = parseProps(findings, table, inherited, { of: 'a TenantNamespace', example: '{ quota }' });
     const kubernetes = decided(kubernetesVersion, props.kubernetes);
     findings.add('namespace', namespaceProblem(name));
     if (props.containerDefaults !== undefined) checkResources(findings, props.containerDefaults);
 
+    const owned: Readonly<Record<string, string>> = props.owner === undefined ? {} : { owner: props.owner };
+    const ownLabels = { 'app.kubernetes.io/managed-by': 'cdk8s-backend', ...owned, ...podSecurity(kubernetes) };
+    checkOwnLabels(findings, 'labels', props.labels, ownLabels);
+    const { annotations } = props;
+    const inside = { name, namespace: name, labels: { ...props.labels, ...owned }, annotations };
+
     this.namespace = apiObject(this, 'namespace', 'Namespace', {
-      metadata: { name, labels: { 'app.kubernetes.io/managed-by': 'cdk8s-backend', ...podSecurity(kubernetes) } },
+      metadata: { name, labels: { ...props.labels, ...ownLabels }, annotations },
     });
     if (props.quota !== undefined) {
       this.resourceQuota = apiObject(this, 'quota', 'ResourceQuota', {
-        metadata: { name, namespace: name },
+        metadata: inside,
         spec: { hard: Object.fromEntries(Object.entries(props.quota).map(([what, most]) => [what, quantity(most)])) },
       });
     }
     if (props.containerDefaults !== undefined) {
       const { requests, limits } = containerResources(props.containerDefaults);
       this.limitRange = apiObject(this, 'limit-range', 'LimitRange', {
-        metadata: { name, namespace: name },
+        metadata: inside,
         spec: { limits: [{ type: 'Container', defaultRequest: requests, default: limits }] },
       });
     }

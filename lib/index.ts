@@ -101,6 +101,7 @@ export { VaultSource } from './secrets/sources/vault-source';
 export { SecretType } from './kubernetes/secret-type';
 
 // TenantNamespace
+export { TenantQuota } from './tenant/quota';
 export { TenantNamespace, TenantNamespaceProps } from './tenant/tenant';
 
 // Parts of several constructs

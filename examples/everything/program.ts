@@ -5,7 +5,7 @@ import { backendEndpoint, BackendService, SecretRef, setDefaults, TenantNamespac
 /** Two services that call each other; the first with nearly every prop that there is. */
 export function everything(app: App): void {
   const chart = new Chart(app, 'shop', { namespace: 'shop' });
-  new TenantNamespace(chart, 'tenant', { quota: { pods: '50' } });
+  new TenantNamespace(chart, 'tenant', { quota: 'm' });
 
   const database = new SecretRef(chart, 'database', { keys: ['username', 'password'] });
   const partner = new SecretRef(chart, 'partner', { keys: ['key', 'certificate'] });

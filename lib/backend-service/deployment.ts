@@ -11,7 +11,7 @@ import { initContainers, plainSidecars } from './model/pod-containers';
 import { fileMounts, filesChecksum, fileVolumes } from './config/files';
 import { probes } from './workload/health';
 import { backendSecurity, identityPodLabels } from './workload/identity';
-import { mountVolumes, volumeMounts } from './config/volumes';
+import { mountVolumes, scratchAnnotations, volumeMounts } from './config/volumes';
 import { metricsAnnotations } from './workload/observability';
 import { gracePeriodSeconds, preStopSleep, rolloutFields } from './workload/rollout';
 import {
@@ -49,7 +49,12 @@ export function deploymentFields(backend: Backend): k8s.Deployment {
 function podTemplate(backend: Backend): k8s.PodTemplateSpec {
   const { props, ports } = backend;
   const checksum = filesChecksum(backend.ownFiles);
-  const own = { ...metricsAnnotations(props, ports), ...props.podAnnotations, ...checksum };
+  const own = {
+    ...scratchAnnotations(backend.mounts),
+    ...metricsAnnotations(props, ports),
+    ...props.podAnnotations,
+    ...checksum,
+  };
   return {
     metadata: podMetadata(backend, backend.ownLabels, own),
     spec: {

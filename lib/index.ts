@@ -5,7 +5,7 @@ export { AdoptedDeployment } from './backend-service/workload/adoption';
 export { backendEndpoint } from './backend-service/network/backend-endpoint';
 export { InitContainer, Sidecar, WaitedPort } from './backend-service/model/pod-containers';
 export { ConfigMapKeyRef, EnvironmentValue, FieldRef } from './backend-service/config/environment-value';
-export { EnvironmentProps, WholeSecret } from './backend-service/config/environment-variables';
+export { EnvironmentProps, WholeConfigMap, WholeSecret } from './backend-service/config/environment-variables';
 export {
   BackendExposure,
   ClassLoadBalancer,
@@ -15,6 +15,7 @@ export {
   NodePortExposure,
   PlatformLoadBalancer,
 } from './backend-service/network/exposure';
+export { FurtherServiceProps } from './backend-service/network/services';
 export { FileSource } from './backend-service/config/files';
 export {
   BackendHealth,
@@ -25,7 +26,7 @@ export {
   TcpCheck,
 } from './backend-service/workload/health';
 export { RbacRule, WorkloadIdentity } from './backend-service/workload/identity';
-export { CronJobProps, JobProps, MigrationProps } from './backend-service/workload/jobs';
+export { CronJobProps, JobProps, MigrationProps, OneOffJobProps } from './backend-service/model/jobs';
 export { BackendClaim, BackendMount } from './backend-service/config/mounts';
 export { BackendMetrics } from './backend-service/workload/observability';
 export { BackendOverrides } from './backend-service/model/output';
@@ -37,6 +38,7 @@ export {
   PlatformIngress,
 } from './backend-service/ingress/ingress-props';
 export { HttpRouteProps } from './backend-service/network/routes';
+export { BackendPort } from './backend-service/workload/ports';
 export { BackendAutoscaling, BackendReplicas } from './backend-service/workload/scale';
 export { BackendSize } from './backend-service/workload/sizing';
 

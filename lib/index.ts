@@ -75,7 +75,7 @@ export {
   setSecretEnvironment,
 } from './secrets/sources/secret-environment';
 export { AwsObject, CsiProvider, CsiSource } from './secrets/sources/csi-source';
-export { DeclaredSecret } from './secrets/sources/declared-secret';
+export { DeclaredSecret, SecretName } from './secrets/sources/declared-secret';
 export {
   ExternalPolicies,
   ExternalSource,
@@ -123,3 +123,4 @@ export { FindingsError } from './findings/findings-error';
 export { ArgoCdProps, FluxProps, GitOpsProps } from './gitops/gitops-props';
 export { KubernetesManifest } from './manifests/manifest';
 export { prerequisites, Prerequisites, SecretKeyPrerequisite, SecretPrerequisite } from './prerequisites/prerequisites';
+export { SecretOriginal } from './prerequisites/secret-uses';

@@ -17,7 +17,7 @@ import {
   deliveredMounts,
   deliveredVolumes,
   reloadAnnotations,
-  typeAnnotations,
+  secretAnnotations,
 } from './model/secret-deliveries';
 
 /** Returns the Deployment. Its number of pods is the autoscaler's if there is one. */
@@ -28,7 +28,7 @@ export function deploymentFields(backend: Backend): k8s.Deployment {
       ...metadata,
       name: backend.deploymentName,
       labels: { ...metadata.labels, ...backend.version },
-      annotations: { ...metadata.annotations, ...reloadAnnotations(props), ...typeAnnotations(props) },
+      annotations: { ...metadata.annotations, ...reloadAnnotations(props), ...secretAnnotations(props) },
     },
     spec: {
       replicas: typeof props.replicas === 'number' ? props.replicas : undefined,

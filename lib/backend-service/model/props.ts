@@ -8,7 +8,7 @@ import { mounts } from '../config/mounts';
 import { checkOwnVariables } from '../config/own-variables';
 import { checkMounts } from '../config/volumes';
 import { checkIngress } from '../ingress/ingress';
-import { checkIngressFrom, network } from '../network/network-policy';
+import { checkEgressTo, checkIngressFrom, network } from '../network/network-policy';
 import { routes } from '../network/routes';
 import { checkService, service } from '../network/service';
 import { adoption } from '../workload/adoption';
@@ -45,7 +45,7 @@ export const areas = [
   { props: jobs, checks: [checkJobs] },
   { props: service, checks: [checkService, checkTargetPort] },
   { props: routes, checks: [checkIngress] },
-  { props: network, checks: [checkIngressFrom] },
+  { props: network, checks: [checkIngressFrom, checkEgressTo] },
   { props: observability, checks: [checkObservability] },
   { props: metadata, checks: [checkMetadata] },
   { props: adoption, checks: [] },

@@ -4,7 +4,6 @@ import { prerequisites } from '../../lib/prerequisites/prerequisites';
 import { copiedSecrets } from '../../lib/secrets/copied-secrets';
 import { SecretRef, SecretRefProps } from '../../lib/secrets/secret-ref';
 import { render } from '../../lib/synth/render';
-import { attachedFindings } from '../rendered';
 
 const keys = ['username', 'password'] as const;
 
@@ -71,7 +70,7 @@ test.each<[string, Partial<SecretRefProps<string>> | ((original: SecretRef, othe
   const other = new Chart(app, 'other', { namespace: 'other' });
   const props = typeof wrong === 'function' ? { copyOf: wrong(original, other) } : wrong;
   const copy = new SecretRef<string>(reports, 'copied', { keys, copyOf: original, ...props });
-  expect(attachedFindings(copy).validate()).toEqual([expected]);
+  expect(copy.node.validate()).toEqual([expected]);
 });
 
 function service(chart: Chart, props: Partial<ConstructorParameters<typeof BackendService>[2]>): void {

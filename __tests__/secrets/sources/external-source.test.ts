@@ -4,7 +4,7 @@ import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { SecretSource } from '../../../lib/secrets/sources/secret-source';
 import { SecretStore } from '../../../lib/secrets/sources/secret-store';
 import { uriEncoded } from '../../../lib/secrets/sources/template';
-import { attachedFindings, only, refusal, rendered } from '../../rendered';
+import { only, refusal, rendered } from '../../rendered';
 
 const username = { remoteRef: { key: 'production/database', property: 'username' } };
 const password = { remoteRef: { key: 'production/database', property: 'password' } };
@@ -189,7 +189,7 @@ test('asks for a store of the namespace of the Secret, where the operator looks 
     keys: ['username', 'password'],
     source: { ...source, secretStoreRef },
   });
-  expect(attachedFindings(copy).validate()).toEqual([
+  expect(copy.node.validate()).toEqual([
     'source.secretStoreRef must be a SecretStore of the namespace "reports", got one of "shop"; create one in the chart of the SecretRef, or write { name, kind: "ClusterSecretStore" }',
   ]);
 });

@@ -52,9 +52,9 @@ longStory('Clients of other namespaces than the set', () => {
   });
 
   step('are refused JavaScript in a query', async () => {
-    const where =
-      "try { db.orders.find({ $where: 'true' }).toArray() } catch (error) { error.codeName ?? error.message }";
-    expect(await typed(where)).toMatch(/no globalScriptEngine|BadValue|JSInterpreterFailure|disabled/);
+    const where = "try { db.orders.find({ $where: 'true' }).toArray() } catch (error) { error.message }";
+    expect(await typed(where)).toMatch(/script/i);
+    expect(await typed('db.orders.countDocuments()')).toBe('1');
   });
 });
 

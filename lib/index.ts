@@ -23,7 +23,7 @@ export {
   HttpCheck,
   TcpCheck,
 } from './backend-service/workload/health';
-export { RbacRule, WorkloadIdentity } from './backend-service/workload/identity';
+export { RbacRule } from './backend-service/workload/identity';
 export { CronJobProps, JobProps, MigrationProps } from './backend-service/workload/jobs';
 export { BackendClaim, BackendMount } from './backend-service/config/mounts';
 export { BackendMetrics } from './backend-service/workload/observability';
@@ -110,6 +110,7 @@ export { PodsProps } from './pods/pods';
 export { PullSecretsProps } from './pods/pull-secrets';
 export { RegistryProps } from './pods/registry';
 export { SchedulingProps } from './pods/scheduling';
+export { WorkloadIdentity } from './pods/workload-identity';
 export { PrometheusMonitor, PrometheusMonitoring } from './operators/monitoring';
 export { addRenderedFields, ObjectFields, ObjectOverrides } from './construct/overrides';
 export { ContainerResources, ResourceAmounts } from './kubernetes/resources';

@@ -10,6 +10,7 @@ import { serviceNameProblem } from '../kubernetes/names';
 import { NetworkEndpoint } from '../network/endpoint';
 import { withDns } from '../network/dns';
 import { addServiceAccount } from '../pods/service-account';
+import { identityAnnotations } from '../pods/workload-identity';
 import { parseProps } from '../props/props';
 import { decided } from '../props/schema';
 import { withFilesRoot } from './config/files';
@@ -22,7 +23,6 @@ import { serviceAnnotations, serviceSpec } from './network/service';
 import { networkPolicySpec } from './network/network-policy';
 import { addApiAccess, addClaims, addFiles, addHttpRoute, addIngress, addMonitor } from './optional-objects';
 import { oneAtATime } from './workload/availability';
-import { identityAnnotations } from './workload/identity';
 import { mainPort } from './workload/ports';
 import { autoscalerSpec, leastReplicas } from './workload/scale';
 

@@ -85,3 +85,15 @@ test('tells the client whatever else is said of the storage', () => {
   });
   expect(variables({ provider: 'Ceph' })['RCLONE_CONFIG_DUMPS_PROVIDER']).toBe('Ceph');
 });
+
+test('takes the identity of its pod without keys, and refers to no Secret', () => {
+  const { env = [] } = uploadStep(client({ credentials: undefined }), 'mongo', 7);
+  expect(env.filter(({ name }) => name.startsWith('RCLONE'))).toEqual([
+    { name: 'RCLONE_CONFIG', value: '/notfound' },
+    { name: 'RCLONE_CONFIG_DUMPS_TYPE', value: 's3' },
+    { name: 'RCLONE_CONFIG_DUMPS_PROVIDER', value: 'AWS' },
+    { name: 'RCLONE_CONFIG_DUMPS_REGION', value: 'eu-central-1' },
+    { name: 'RCLONE_CONFIG_DUMPS_ENV_AUTH', value: 'true' },
+    { name: 'RCLONE_CONFIG_DUMPS_NO_CHECK_BUCKET', value: 'true' },
+  ]);
+});

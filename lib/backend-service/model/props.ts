@@ -1,5 +1,6 @@
 import { checkMetadata, metadata } from '../../pods/metadata';
 import { checkPullSecrets } from '../../pods/pull-secrets';
+import { checkIdentity } from '../../pods/workload-identity';
 import { Entries, object, ObjectSchema } from '../../props/object';
 import { Decided, Props, PropsOf } from '../../props/schema';
 import { checkEnvironment, environment } from '../config/environment-variables';
@@ -14,7 +15,7 @@ import { checkService, service } from '../network/service';
 import { adoption } from '../workload/adoption';
 import { availability } from '../workload/availability';
 import { checkHealth, health } from '../workload/health';
-import { checkIdentity, identity } from '../workload/identity';
+import { identity } from '../workload/identity';
 import { checkJobs, jobs } from '../workload/jobs';
 import { checkObservability, observability } from '../workload/observability';
 import { checkPorts, ports } from '../workload/ports';

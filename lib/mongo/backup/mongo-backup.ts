@@ -12,6 +12,7 @@ import { withIgnored } from '../../pods/metadata';
 import { checkPods, Pods, pods } from '../../pods/pods';
 import { registry } from '../../pods/registry';
 import { addServiceAccount } from '../../pods/service-account';
+import { checkIdentity, cloudIdentity, identityAnnotations } from '../../pods/workload-identity';
 import { integer } from '../../props/scalar';
 import { object } from '../../props/object';
 import { defaultsOf, parseProps } from '../../props/props';
@@ -22,6 +23,7 @@ import { dumpFiles, json } from '../replica-set/configuration';
 import { mongodbUserChecks } from '../replica-set/pod';
 import { credentials } from '../users/credentials';
 import { backedUpSet, BackedUpSet, checkBackedUpSet, noSet, noUser, separateUri, SetUser } from './backed-up-set';
+import { copiedSecrets } from '../../secrets/copied-secrets';
 import { checkRestore, restore, restoreSettings, shortHash } from './backup-restore';
 import { dumpStorage, dumpsVolume } from './backup-storage';
 import { checkS3, s3Egress } from './s3';
@@ -39,6 +41,7 @@ const objects = ['claim', 'cronJob', 'files', 'networkPolicy', 'restore', 'servi
 export const mongoBackup = object({
   ...pods.entries,
   ...registry.entries,
+  ...cloudIdentity.entries,
   /** The set that is dumped, and restored into. */
   mongo: backedUpSet,
   /** A user of the set with the role `backup` on `admin`. */
@@ -106,16 +109,20 @@ export class MongoBackup extends Construct {
     const resources = withDefaults(props.resources, defaultResources);
     const jobs = setJobs(this, props, 'backup');
     const { metadata } = jobs.pods;
-    const runMetadata = { ...metadata, annotations: withIgnored(metadata.annotations, mongodbUserChecks) };
+    const s3 = 's3' in storage ? storage.s3 : undefined;
+    const read = [...(props.imagePullSecrets ?? []), ...(s3?.credentials === undefined ? [] : [s3.credentials])];
+    const runAnnotations = { ...withIgnored(metadata.annotations, mongodbUserChecks), ...copiedSecrets(read) };
+    const runMetadata = { ...metadata, annotations: runAnnotations };
     check(findings, jobs.pods.metadata, parsed);
+    checkIdentity(findings, { props });
     checkResources(findings, resources);
     checkPods(findings, props, jobs.pods);
-    const s3 = 's3' in storage ? storage.s3 : undefined;
     const client = s3 && { s3, resources, registry: props.registry ?? mongo.registry };
     const dumps = dumpsVolume(id, storage);
     const restoring = restore && restoreSettings(mongo, restore);
 
-    this.serviceAccount = addServiceAccount(this, props, jobs.pods);
+    const annotations = { ...metadata.annotations, ...identityAnnotations(props.workloadIdentity) };
+    this.serviceAccount = addServiceAccount(this, props, { metadata: { ...metadata, annotations } });
     this.configMap = apiObject(this, 'files', 'ConfigMap', {
       metadata: { ...metadata, name: jobs.files },
       data: {
@@ -168,11 +175,17 @@ function backupSettings(
 function check(
   findings: Findings,
   { name, namespace }: Pods['metadata'],
-  { mongo, user, storage, restore }: Partial<Decided<typeof mongoBackup>>,
+  { mongo, user, storage, restore, ...account }: Partial<Decided<typeof mongoBackup>>,
 ): void {
   // A name has 63 characters at most, also that of the Job that restores.
   findings.add('id', dnsLabelProblem(name, 46));
-  if (storage !== undefined && 's3' in storage) checkS3(findings, storage.s3, namespace);
+  if (storage !== undefined && 's3' in storage) checkS3(findings, storage.s3, { ...account, namespace });
+  else if (storage !== undefined && account.workloadIdentity !== undefined)
+    findings.add('workloadIdentity', {
+      code: 'conflict',
+      want: 'must be left out for dumps on a volume, which need no identity',
+      write: 'leave it out, or write storage: { s3: { … } }',
+    });
   if (mongo === undefined) return;
   checkBackedUpSet(findings, mongo, { user, 'restore.user': restore?.user }, { owner: 'backup', namespace });
   if (restore !== undefined) checkRestore(findings, restore, mongo.name);

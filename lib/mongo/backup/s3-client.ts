@@ -67,6 +67,8 @@ function remoteVariables(s3: DecidedS3): k8s.EnvVar[] {
     REGION: region,
     SERVER_SIDE_ENCRYPTION: s3.serverSideEncryption,
     STORAGE_CLASS: s3.storageClass,
+    // The client takes the token that the cloud puts into the pod.
+    ENV_AUTH: credentials === undefined ? 'true' : undefined,
     // Else rclone looks for the bucket and creates it, which such a key is rightly refused.
     NO_CHECK_BUCKET: 'true',
   };
@@ -76,9 +78,9 @@ function remoteVariables(s3: DecidedS3): k8s.EnvVar[] {
     ...Object.entries(settings).flatMap(([name, value]) =>
       value === undefined ? [] : [{ name: `RCLONE_CONFIG_DUMPS_${name}`, value }],
     ),
-    ...['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY'].map((key) => ({
+    ...(credentials === undefined ? [] : ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']).map((key) => ({
       name: `RCLONE_CONFIG_DUMPS_${key}`,
-      valueFrom: { secretKeyRef: { name: credentials.name, key: `AWS_${key}` } },
+      valueFrom: { secretKeyRef: { name: credentials?.name, key: `AWS_${key}` } },
     })),
   ];
 }

@@ -3,6 +3,7 @@ import { Findings } from '../../findings/findings';
 import { quoted } from '../../findings/problem';
 import { imageProblem } from '../../kubernetes/image';
 import { addressEgress } from '../../network/network-peers';
+import { WorkloadIdentity } from '../../pods/workload-identity';
 import { object } from '../../props/object';
 import { matching, oneOf, string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
@@ -31,9 +32,9 @@ const address = matching(
 );
 
 const access = object({
-  /** CIDR blocks. @default - any address */
+  /** CIDR blocks; without `credentials`, with those of Amazon's token service (STS). @default - any address */
   cidrs: optional(cidrBlocks),
-  /** Ports. @default - the endpoint's, or 443 */
+  /** Ports. @default - the endpoint's, or 443; without `credentials` 443 too */
   ports: optional(portNumbers),
 });
 
@@ -60,8 +61,9 @@ const s3Table = object({
   /**
    * A key that may list the bucket, and read, write and delete objects under the prefix. The Secret's keys are those that claims of
    * buckets (ObjectBucketClaim) create.
+   * @default - none: the client acts as `workloadIdentity` of the backup, or as its ServiceAccount `serviceAccountName` says
    */
-  credentials: credentials('dumps', ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']),
+  credentials: optional(credentials('dumps', ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'])),
   /**
    * A volume for one dump: Kubernetes creates it for each run's pod, and deletes it with the pod. The volume of a dump is deleted an hour
    * after the run's end, the volume of a restore with its Job.
@@ -76,7 +78,7 @@ const s3Table = object({
   storageClass: optional(string({ example: '"STANDARD_IA"' })),
   /**
    * The addresses of the storage, to which the NetworkPolicy allows egress for the client.
-   * @default - any address, at the endpoint's port, or 443
+   * @default - any address, at the endpoint's port, or 443; without `credentials` at 443 too
    */
   access: optional(named<S3Access>(access)),
   /**
@@ -96,18 +98,52 @@ export interface DecidedS3 extends Decided<typeof s3Table> {}
 export const s3 = named<MongoS3, DecidedS3>(s3Table);
 
 /** Returns the egress to the storage. */
-export function s3Egress({ endpoint, access = {} }: DecidedS3): k8s.NetworkPolicyEgressRule {
-  return addressEgress(access.cidrs, access.ports ?? [endpointPort(endpoint)]);
+export function s3Egress({ endpoint, credentials, access = {} }: DecidedS3): k8s.NetworkPolicyEgressRule {
+  // Without a key, the client gets one from the token service.
+  const ports = new Set([endpointPort(endpoint), ...(credentials === undefined ? [443] : [])]);
+  return addressEgress(access.cidrs, access.ports ?? [...ports]);
 }
 
-/** Reports Amazon's storage without a region, and a Secret that the client cannot read. */
-export function checkS3(findings: Findings, { endpoint, region, credentials }: DecidedS3, namespace?: string): void {
+/** The account that the client of a bucket runs as. */
+interface ClientAccount {
+  readonly namespace: string | undefined;
+  readonly workloadIdentity?: WorkloadIdentity;
+  readonly serviceAccountName?: string;
+}
+
+/** Reports Amazon's storage without a region, a Secret that the client cannot read, and a client without a key and an identity. */
+export function checkS3(
+  findings: Findings,
+  { endpoint, region, credentials }: DecidedS3,
+  { namespace, workloadIdentity, serviceAccountName }: ClientAccount,
+): void {
   if (endpoint === undefined && !region)
     findings.add('storage.s3.region', {
       code: 'missing-prop',
       want: "must be given for Amazon's storage",
       got: quoted(region),
       write: 'write region: "eu-central-1"',
+    });
+  if (workloadIdentity !== undefined && !('aws' in workloadIdentity))
+    findings.add('workloadIdentity', {
+      code: 'unsupported',
+      want: 'must be of AWS for a bucket of S3',
+      got: Object.keys(workloadIdentity).map(quoted).join(', '),
+      write: 'write { aws: { roleArn } }, or storage.s3.credentials instead',
+    });
+  if (credentials === undefined) {
+    if (workloadIdentity !== undefined || serviceAccountName !== undefined) return;
+    const write =
+      'write workloadIdentity: { aws: { roleArn: "arn:aws:iam::123456789012:role/dumps" } }, or credentials';
+    const want = 'must be given without an identity';
+    findings.add('storage.s3.credentials', { code: 'missing-prop', want, got: 'none', write });
+    return;
+  }
+  if (workloadIdentity !== undefined)
+    findings.add('workloadIdentity', {
+      code: 'conflict',
+      want: 'must be left out with storage.s3.credentials, which the client uses',
+      write: 'leave one of them out',
     });
   findings.add('storage.s3.credentials', plainSecretProblem(credentials.delivery));
   findings.add('storage.s3.credentials', otherNamespaceProblem(credentials, 'backup', namespace));

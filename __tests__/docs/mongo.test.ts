@@ -13,14 +13,18 @@ test('the guide to MongoDB renders, with nothing to report', () => {
   expect(named.sort()).toEqual([
     'CronJob audit-backup',
     'CronJob mongo-backup',
+    'CronJob mongo-keyless',
     'CronJob mongo-offsite',
     'CronJob mongo-snapshots',
     'Deployment api',
     'Deployment books',
+    'Deployment charts',
     'Deployment spring',
     'StatefulSet audit',
     'StatefulSet ledger',
     'StatefulSet mongo',
+    'StatefulSet narrow',
     'StatefulSet orders',
+    'StatefulSet views',
   ]);
 });

@@ -62,6 +62,7 @@ export { MongoBackup, MongoBackupProps } from './mongo/backup/mongo-backup';
 export { MongoSnapshots, MongoSnapshotsProps } from './mongo/snapshots/mongo-snapshots';
 export { MongoRestore } from './mongo/backup/backup-restore';
 export { MongoDumpStorage } from './mongo/backup/backup-storage';
+export { CloudStorageAccess, MongoAzureBlob, MongoGcs } from './mongo/backup/cloud-storage';
 export { MongoS3, S3Access } from './mongo/backup/s3';
 export { MongoScheduleProps } from './mongo/backup/set-jobs';
 

@@ -12,7 +12,9 @@ test('the guide to MongoDB renders, with nothing to report', () => {
     .filter((name) => /^(StatefulSet|CronJob|Deployment) /.test(name));
   expect(named.sort()).toEqual([
     'CronJob audit-backup',
+    'CronJob mongo-azure',
     'CronJob mongo-backup',
+    'CronJob mongo-gcs',
     'CronJob mongo-keyless',
     'CronJob mongo-offsite',
     'CronJob mongo-snapshots',

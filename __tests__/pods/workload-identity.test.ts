@@ -4,6 +4,7 @@ import {
   cloudIdentity,
   identityAnnotations,
   identityPodLabels,
+  identityTargets,
   WorkloadIdentity,
 } from '../../lib/pods/workload-identity';
 import { issuesOf } from '../problem-text';
@@ -32,4 +33,12 @@ test('is refused beside a ServiceAccount that exists', () => {
   expect(findings.validate()).toEqual([
     'workloadIdentity must be left out, for the annotations of ServiceAccount "dumps" say it; write them there',
   ]);
+});
+
+test('gets its tokens of GKE from the metadata server, and those of the other clouds as a file', () => {
+  expect(identityTargets({ gcp: { serviceAccount } }).map((target) => typeof target === 'object' && target)).toEqual([
+    { cidr: '169.254.169.252/32', ports: [988] },
+    { cidr: '169.254.169.254/32', ports: [80] },
+  ]);
+  expect([undefined, { aws: { roleArn } }, { azure: { clientId } }].flatMap(identityTargets)).toEqual([]);
 });

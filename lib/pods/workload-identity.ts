@@ -1,5 +1,6 @@
 import { Findings } from '../findings/findings';
 import { Problem, quoted } from '../findings/problem';
+import { DecidedTarget } from '../network/peers';
 import { object } from '../props/object';
 import { string } from '../props/scalar';
 import { Decided, named, optional, PropsOf } from '../props/schema';
@@ -51,6 +52,19 @@ export function identityAnnotations(identity: WorkloadIdentity | undefined): Rec
 /** Returns the labels of pods that a cloud gives a token to. */
 export function identityPodLabels(identity: WorkloadIdentity | undefined): Record<string, string> {
   return identity !== undefined && 'azure' in identity ? { 'azure.workload.identity/use': 'true' } : {};
+}
+
+/**
+ * Returns the targets that pods get the identity's tokens from: of GKE, the metadata server of the node, which `internet` leaves out. By
+ * Calico a NetworkPolicy sees its own address and port, by Dataplane V2 those that pods connect to.
+ * https://docs.cloud.google.com/kubernetes-engine/docs/how-to/network-policy
+ */
+export function identityTargets(identity: WorkloadIdentity | undefined): DecidedTarget[] {
+  if (identity === undefined || !('gcp' in identity)) return [];
+  return [
+    { cidr: '169.254.169.252/32', ports: [988] },
+    { cidr: '169.254.169.254/32', ports: [80] },
+  ];
 }
 
 /** Reports an identity of the cloud for a ServiceAccount that exists. */

@@ -248,7 +248,7 @@ test('refuses users that the set does not make, once each and where they are wri
 const missing = [
   'mongo must be a MongoStatefulSet, got undefined; write new MongoStatefulSet(chart, "mongo", …)',
   'user must be a SecretRef, got undefined; write new SecretRef(chart, "mongo-dumper", { keys: ["username", "password"] })',
-  'storage must be { size, className } or { claim } or { s3 }, got undefined; write { size: "40Gi" }',
+  'storage must be { size, className } or { claim } or { s3 } or { gcs } or { azureBlob }, got undefined; write { size: "40Gi" }',
   'schedule must be a string, got undefined; write "0 3 * * *"',
 ];
 
@@ -333,5 +333,15 @@ test('tells `secrets` that the keys of the bucket are those of another namespace
   expect(prerequisites(manifests).secrets.find(({ name }) => name === 'bucket')?.copyOf).toEqual({
     namespace: 'other',
     name: 'bucket',
+  });
+});
+
+test('has the labels by which Azure puts a token into the pods', () => {
+  const workloadIdentity = { azure: { clientId: '01234567-89ab-cdef-0123-456789abcdef' } };
+  const azureBlob = { account: 'shopdumps', container: 'dumps', scratch: { size: '1Gi' } };
+  const manifests = backup({ storage: { azureBlob }, workloadIdentity });
+  expect(field(podTemplate(only(manifests, 'CronJob')), 'metadata', 'labels')).toMatchObject({
+    'azure.workload.identity/use': 'true',
+    'mongo-client': 'true',
   });
 });

@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { BackedUpSet, noSet } from '../../../lib/mongo/backup/backed-up-set';
-import { uploadStep } from '../../../lib/mongo/backup/s3-client';
+import { uploadStep } from '../../../lib/mongo/backup/storage-client';
 import {
   jobsPolicySpec,
   runPodTemplate,

@@ -25,13 +25,29 @@ test('names the originals of copies, and no other Secret', () => {
 });
 
 test.each<[string, (chart: Chart, copy: SecretRef<'username' | 'password'>) => void]>([
-  ['a variable', (chart, copy) => service(chart, { secrets: { PASSWORD: copy.key('password') } })],
-  ['a file', (chart, copy) => service(chart, { files: { '/etc/login/password': copy.key('password') } })],
-  ['all variables', (chart, copy) => service(chart, { secretsFrom: [{ secret: copy }] })],
+  [
+    'a variable',
+    (chart, copy) => {
+      service(chart, { secrets: { PASSWORD: copy.key('password') } });
+    },
+  ],
+  [
+    'a file',
+    (chart, copy) => {
+      service(chart, { files: { '/etc/login/password': copy.key('password') } });
+    },
+  ],
+  [
+    'all variables',
+    (chart, copy) => {
+      service(chart, { secretsFrom: [{ secret: copy }] });
+    },
+  ],
   [
     'a variable of a sidecar',
-    (chart, copy) =>
-      service(chart, { sidecars: { proxy: { image: 'proxy:1.0.0', secrets: { PASSWORD: copy.key('password') } } } }),
+    (chart, copy) => {
+      service(chart, { sidecars: { proxy: { image: 'proxy:1.0.0', secrets: { PASSWORD: copy.key('password') } } } });
+    },
   ],
 ])('tells `secrets` the original where the copy is %s of a service', (_, use) => {
   const { app, reports, original } = charts();
@@ -62,7 +78,7 @@ test.each<[string, Partial<SecretRefProps<string>> | ((original: SecretRef, othe
   ],
   [
     'a Secret of its own namespace',
-    (_, other) => new SecretRef(new Chart(other.node.root, 'again', { namespace: 'reports' }), 'mine', { keys }),
+    (_, other) => new SecretRef(new Chart(App.of(other), 'again', { namespace: 'reports' }), 'mine', { keys }),
     'copyOf must be a Secret of another namespace than "reports", got "reports/mine"; pass that SecretRef to all that read it',
   ],
 ])('refuses %s', (_, wrong, expected) => {

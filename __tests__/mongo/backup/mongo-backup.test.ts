@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import { MongoBackup, MongoBackupProps } from '../../../lib/mongo/backup/mongo-backup';
 import { podTemplate } from '../../../lib/manifests/pod-template';
 import { MongoStatefulSetProps } from '../../../lib/mongo/replica-set/props';
@@ -326,7 +326,7 @@ test('refuses an identity that nothing uses', () => {
 test('tells `secrets` that the keys of the bucket are those of another namespace', () => {
   const manifests = rendered((chart) => {
     const keys = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const;
-    const copyOf = new SecretRef(new Chart(chart.node.root, 'other', { namespace: 'other' }), 'bucket', { keys });
+    const copyOf = new SecretRef(new Chart(App.of(chart), 'other', { namespace: 'other' }), 'bucket', { keys });
     const credentials = new SecretRef(chart, 'bucket', { keys, copyOf });
     build(chart, { storage: { s3: { bucket: 'dumps', region: 'eu', credentials, scratch: { size: '1Gi' } } } });
   });

@@ -119,7 +119,12 @@ test.each<[string, (parts: Parts) => void]>([
 });
 
 test.each<[string, (parts: Parts) => void]>([
-  ['egressTo[0]', ({ mongo, reports }) => void new BackendService(reports, 'web', { ...least, egressTo: [mongo] })],
+  [
+    'egressTo[0]',
+    ({ mongo, reports }) => {
+      new BackendService(reports, 'web', { ...least, egressTo: [mongo] });
+    },
+  ],
   [
     'waitFor[0]',
     ({ mongo, reports }) => {

@@ -40,7 +40,7 @@ test.each<[string, (chart: Chart, copy: SecretRef<'username' | 'password'>) => v
   [
     'all variables',
     (chart, copy) => {
-      service(chart, { secretsFrom: [{ secret: copy }] });
+      service(chart, { envFrom: [{ secret: copy }] });
     },
   ],
   [

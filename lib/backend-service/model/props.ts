@@ -12,11 +12,11 @@ import { checkIngress } from '../ingress/ingress';
 import { checkEgressTo, checkIngressFrom, network } from '../network/network-policy';
 import { routes } from '../network/routes';
 import { checkService, service } from '../network/service';
+import { checkServices, services } from '../network/services';
 import { adoption } from '../workload/adoption';
 import { availability } from '../workload/availability';
 import { checkHealth, health } from '../workload/health';
 import { identity } from '../workload/identity';
-import { checkJobs, jobs } from '../workload/jobs';
 import { checkObservability, observability } from '../workload/observability';
 import { checkPorts, ports } from '../workload/ports';
 import { checkRollout, rollout } from '../workload/rollout';
@@ -24,8 +24,9 @@ import { checkScale, scale } from '../workload/scale';
 import { checkSize, sizing } from '../workload/sizing';
 import { checkPodContainers, podContainers } from './pod-containers';
 import { container } from './container';
+import { checkJobs, jobs } from './jobs';
 import { output } from './output';
-import { checkSidecarPorts, checkTargetPort } from './pod-ports';
+import { checkMonitoredPort, checkSidecarPorts, checkTargetPort } from './pod-ports';
 import { checkDeliveries } from './secret-deliveries';
 import { checkWaitedPorts } from './waited-ports';
 
@@ -45,9 +46,10 @@ export const areas = [
   { props: podContainers, checks: [checkPodContainers, checkSidecarPorts, checkWaitedPorts] },
   { props: jobs, checks: [checkJobs] },
   { props: service, checks: [checkService, checkTargetPort] },
+  { props: services, checks: [checkServices] },
   { props: routes, checks: [checkIngress] },
   { props: network, checks: [checkIngressFrom, checkEgressTo] },
-  { props: observability, checks: [checkObservability] },
+  { props: observability, checks: [checkObservability, checkMonitoredPort] },
   { props: metadata, checks: [checkMetadata] },
   { props: adoption, checks: [] },
   { props: output, checks: [] },

@@ -4,6 +4,7 @@ import { pullSecretFields } from '../pods/pull-secrets';
 import { spreadFields } from '../pods/affinity';
 import { withExemptions } from '../pods/metadata';
 import { nodeFields } from '../pods/scheduling';
+import { identityPodLabels } from '../pods/workload-identity';
 import { Backend } from './model/backend';
 import { restricted } from './model/container';
 import { deploymentExemptions } from './model/exemptions';
@@ -11,7 +12,7 @@ import { initContainers, plainSidecars } from './model/pod-containers';
 import { injectAnnotations } from './model/tracing';
 import { fileMounts, filesChecksum, filesName, fileVolumes } from './config/files';
 import { probes } from './workload/health';
-import { backendSecurity, identityPodLabels } from './workload/identity';
+import { backendSecurity } from './workload/identity';
 import { mountVolumes, scratchAnnotations, volumeMounts } from './config/volumes';
 import { metricsAnnotations } from './workload/observability';
 import { applicationPorts, containerPorts } from './workload/ports';
@@ -21,7 +22,7 @@ import {
   deliveredMounts,
   deliveredVolumes,
   reloadAnnotations,
-  typeAnnotations,
+  secretAnnotations,
 } from './model/secret-deliveries';
 
 /** Returns the Deployment. Its number of pods is the autoscaler's if there is one. */
@@ -35,7 +36,7 @@ export function deploymentFields(backend: Backend): k8s.Deployment {
       annotations: {
         ...withExemptions(metadata.annotations, props, deploymentExemptions(props)),
         ...reloadAnnotations(props),
-        ...typeAnnotations(props),
+        ...secretAnnotations(props),
       },
     },
     spec: {

@@ -9,7 +9,7 @@ import { Backend } from './model/backend';
 import { podExemptions } from './model/exemptions';
 import { cronJobBackend, runOnceBackend } from './model/job-backend';
 import { DecidedJob, DecidedOneOffJob } from './model/jobs';
-import { ownFiles, typeAnnotations } from './model/secret-deliveries';
+import { ownFiles, secretAnnotations } from './model/secret-deliveries';
 import { IgnoredChecks, withExemptions } from '../pods/metadata';
 import { egressRules } from '../network/peers';
 import { isMap } from '../props/map';
@@ -153,7 +153,7 @@ function jobMetadata(
   exemptions: IgnoredChecks = {},
 ): k8s.ObjectMeta & { readonly name: string } {
   const { metadata, name, props } = backend;
-  const types = own === undefined ? {} : typeAnnotations({ ...own, mounts: {}, initContainers: {}, sidecars: {} });
+  const types = own === undefined ? {} : secretAnnotations({ ...own, mounts: {}, initContainers: {}, sidecars: {} });
   const exempt = own === undefined ? {} : { ...podExemptions(props), ...exemptions };
   return {
     ...metadata,

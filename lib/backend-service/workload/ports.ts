@@ -33,7 +33,7 @@ const namedPort: Schema<number | BackendPort, DecidedPort> = {
   parse: (value) => {
     if (typeof value === 'object' && value !== null) return statedPort.parse(value);
     const parsed = portNumber.parse(value);
-    return parsed.typed ? typed({ port: parsed.value, protocol: 'TCP' }, parsed.issues) : (parsed as Parsed<never>);
+    return parsed.typed ? typed({ port: parsed.value, protocol: 'TCP' }, parsed.issues) : (parsed);
   },
 };
 

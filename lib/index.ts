@@ -30,6 +30,7 @@ export { CronJobProps, JobProps, MigrationProps, OneOffJobProps } from './backen
 export { BackendClaim, BackendMount } from './backend-service/config/mounts';
 export { BackendMetrics } from './backend-service/workload/observability';
 export { BackendOverrides } from './backend-service/model/output';
+export { BackendTracing, InjectedTracing, OtlpTracing, TracesSampler } from './backend-service/model/tracing';
 export {
   ClassIngress,
   CloudIngress,

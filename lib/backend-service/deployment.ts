@@ -8,6 +8,7 @@ import { Backend } from './model/backend';
 import { restricted } from './model/container';
 import { deploymentExemptions } from './model/exemptions';
 import { initContainers, plainSidecars } from './model/pod-containers';
+import { injectAnnotations } from './model/tracing';
 import { fileMounts, filesChecksum, filesName, fileVolumes } from './config/files';
 import { probes } from './workload/health';
 import { backendSecurity, identityPodLabels } from './workload/identity';
@@ -53,6 +54,7 @@ function podTemplate(backend: Backend): k8s.PodTemplateSpec {
   const own = {
     ...scratchAnnotations(backend.mounts),
     ...metricsAnnotations(props, ports),
+    ...injectAnnotations(props, backend.name),
     ...props.podAnnotations,
     ...checksum,
   };

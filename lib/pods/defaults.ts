@@ -45,7 +45,7 @@ const table = object({
    */
   platform: optional(oneOf(['aws', 'gke', 'aks', 'openshift'])),
   ...dns.entries,
-  /** The size of a backend's container, and of mongod. @default 'm' */
+  /** The size of a backend's container, and of mongod. @default - `m` */
   size: optional(oneOf(['s', 'm', 'l'])),
   /** The scanners that get an exemption, with its reason, where a construct does by intention what they report. @default - none */
   scanners,

@@ -21,7 +21,11 @@ test('of the defaults is that of an Ingress and a load balancer without a platfo
     setDefaults(chart, { platform: 'aws' });
     build(chart);
   });
-  expect(inherited).toEqual(rendered((chart) => { build(chart, 'aws'); }));
+  expect(inherited).toEqual(
+    rendered((chart) => {
+      build(chart, 'aws');
+    }),
+  );
 });
 
 test('of the defaults is not that of those which state one, or a class', () => {

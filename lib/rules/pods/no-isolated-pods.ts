@@ -5,10 +5,7 @@ import { groupedBy } from '../../props/map';
 import { remembered } from '../../manifests/remembered';
 import { Rule } from '../rule';
 
-/**
- * Where one policy denies all connections of a namespace, as a TenantNamespace's does, pods without a policy of their own reach nothing, not
- * even DNS, and nothing reaches them.
- */
+/** Pods without a policy of their own reach nothing, not even DNS, where a policy denies all connections, as a TenantNamespace's does. */
 export const noIsolatedPods: Rule = {
   id: 'no-isolated-pods',
   summary: 'Pods of a namespace in which a NetworkPolicy denies all connections have a policy of what they need',

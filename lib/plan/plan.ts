@@ -19,6 +19,7 @@ import { stopsServing } from './effects/stops-serving';
 import { changesMongod } from './mongo/changes-mongod';
 import { raisesDataFormat } from './mongo/raises-data-format';
 import { refusesData } from './mongo/refuses-data';
+import { stopsJavascript } from './mongo/stops-javascript';
 import { keepingAnnotations, Removal, removal } from './removal/removal';
 
 /** Every effect, the gravest first. */
@@ -32,6 +33,7 @@ export const effects: readonly Effect[] = [
   loosensSecurity,
   refusesData,
   raisesDataFormat,
+  stopsJavascript,
   stopsPods,
   stopsServing,
   blocksDrains,

@@ -87,7 +87,7 @@ export function restartHash(files: Files, tlsMode: MongoTlsMode | undefined): st
 
 /**
  * Settings that are not MongoDB's defaults: no socket file, because the root file system is read-only; no exception for clients
- * from localhost before the first user exists; and a shutdown that hands the primary role over within 5 seconds, not 15.
+ * from localhost before the first user exists; no JavaScript of clients, unless an option switches it on; and a shutdown that hands the primary role over within 5 seconds, not 15.
  */
 function mongodConf(set: MongoSet): string {
   const { name, resources, mongod } = set;
@@ -98,6 +98,7 @@ function mongodConf(set: MongoSet): string {
     ...tlsSettings(set),
     'replication.replSetName': name,
     'security.authorization': 'enabled',
+    'security.javascriptEnabled': false,
     'security.keyFile': mongoPaths.keyfile,
     'setParameter.enableLocalhostAuthBypass': false,
     'setParameter.shutdownTimeoutMillisForSignaledShutdown': 5000,

@@ -24,7 +24,7 @@ export {
   HttpCheck,
   TcpCheck,
 } from './backend-service/workload/health';
-export { RbacRule, WorkloadIdentity } from './backend-service/workload/identity';
+export { RbacRule } from './backend-service/workload/identity';
 export { CronJobProps, JobProps, MigrationProps, OneOffJobProps } from './backend-service/model/jobs';
 export { BackendClaim, BackendMount } from './backend-service/config/mounts';
 export { BackendMetrics } from './backend-service/workload/observability';
@@ -65,6 +65,7 @@ export { MongoBackup, MongoBackupProps } from './mongo/backup/mongo-backup';
 export { MongoSnapshots, MongoSnapshotsProps } from './mongo/snapshots/mongo-snapshots';
 export { MongoRestore } from './mongo/backup/backup-restore';
 export { MongoDumpStorage } from './mongo/backup/backup-storage';
+export { CloudStorageAccess, MongoAzureBlob, MongoGcs } from './mongo/backup/cloud-storage';
 export { MongoS3, S3Access } from './mongo/backup/s3';
 export { MongoScheduleProps } from './mongo/backup/set-jobs';
 
@@ -78,7 +79,7 @@ export {
   setSecretEnvironment,
 } from './secrets/sources/secret-environment';
 export { AwsObject, CsiProvider, CsiSource } from './secrets/sources/csi-source';
-export { DeclaredSecret } from './secrets/sources/declared-secret';
+export { DeclaredSecret, SecretName } from './secrets/sources/declared-secret';
 export {
   ExternalPolicies,
   ExternalSource,
@@ -113,6 +114,7 @@ export { PodsProps } from './pods/pods';
 export { PullSecretsProps } from './pods/pull-secrets';
 export { RegistryProps } from './pods/registry';
 export { SchedulingProps } from './pods/scheduling';
+export { WorkloadIdentity } from './pods/workload-identity';
 export { PrometheusMonitor, PrometheusMonitoring } from './operators/monitoring';
 export { addRenderedFields, ObjectFields, ObjectOverrides } from './construct/overrides';
 export { ContainerResources, ResourceAmounts } from './kubernetes/resources';
@@ -126,3 +128,4 @@ export { FindingsError } from './findings/findings-error';
 export { ArgoCdProps, FluxProps, GitOpsProps } from './gitops/gitops-props';
 export { KubernetesManifest } from './manifests/manifest';
 export { prerequisites, Prerequisites, SecretKeyPrerequisite, SecretPrerequisite } from './prerequisites/prerequisites';
+export { SecretOriginal } from './prerequisites/secret-uses';

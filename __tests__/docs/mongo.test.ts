@@ -13,15 +13,21 @@ test('the guide to MongoDB renders, with nothing to report', () => {
   expect(named.sort()).toEqual([
     'ConfigMap mongo-dashboard',
     'CronJob audit-backup',
+    'CronJob mongo-azure',
     'CronJob mongo-backup',
+    'CronJob mongo-gcs',
+    'CronJob mongo-keyless',
     'CronJob mongo-offsite',
     'CronJob mongo-snapshots',
     'Deployment api',
     'Deployment books',
+    'Deployment charts',
     'Deployment spring',
     'StatefulSet audit',
     'StatefulSet ledger',
     'StatefulSet mongo',
+    'StatefulSet narrow',
     'StatefulSet orders',
+    'StatefulSet views',
   ]);
 });

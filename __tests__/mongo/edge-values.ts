@@ -112,6 +112,7 @@ export const edgeValues: Readonly<Record<string, readonly unknown[]>> = {
     ...wrong.map((labels) => ({ labels })),
   ],
   exporter: [...wrong, ...wrong.map((value) => ({ credentials: value })), { credentials }],
+  clientNamespaces: [...wrong, ...texts.map((name) => [name]), ['shop', 'reports', 'reports'], [[]]],
   startupSeconds: [...wrong, 59, 60, '60'],
   podAntiAffinity: [...wrong, 'none', 'required'],
   clusterDomain: [...wrong, 'corp.example', 'a_b'],
@@ -146,6 +147,7 @@ export const edgeValues: Readonly<Record<string, readonly unknown[]>> = {
 /** Values of each prop of a connection. */
 export const edgeConnections: Readonly<Record<string, readonly unknown[]>> = {
   user: [...wrong, credentials],
+  caBundle: wrong,
   database: [...wrong, ...texts, 'admin'],
   hosts: [...wrong, 'SRV', 'srv'],
   credentials: [...wrong, 'seperate', 'separate'],

@@ -56,7 +56,7 @@ test('says of a Secret that is stated to be Opaque that it must not be', () => {
 
 test('refuses a Secret of another namespace than the pods', () => {
   expect(found({ keys }, 'billing')).toEqual([
-    `imagePullSecrets[0] must be of the pods' namespace "billing", got one of "shop"; create the SecretRef in the same chart`,
+    `imagePullSecrets[0] must be of the pods' namespace "billing", got one of "shop"; create the SecretRef in the same chart, with copyOf if it is to have the values of the other`,
   ]);
 });
 
@@ -120,6 +120,6 @@ test('never shows a string in the place of a key, which may be the secret itself
 test('refuses a Secret of another namespace than the pods have', () => {
   expect(namespaceProblem('shop', 'shop')).toBeUndefined();
   expect(textOf(namespaceProblem('data', 'shop'))).toBe(
-    'must be of the pods\' namespace "shop", got one of "data"; create the SecretRef in the same chart',
+    'must be of the pods\' namespace "shop", got one of "data"; create the SecretRef in the same chart, with copyOf if it is to have the values of the other',
   );
 });

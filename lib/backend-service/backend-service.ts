@@ -10,6 +10,7 @@ import { serviceNameProblem } from '../kubernetes/names';
 import { NetworkEndpoint } from '../network/endpoint';
 import { withDns } from '../network/dns';
 import { addServiceAccount } from '../pods/service-account';
+import { identityAnnotations } from '../pods/workload-identity';
 import { parseProps } from '../props/props';
 import { decided } from '../props/schema';
 import { deploymentFields } from './deployment';
@@ -23,7 +24,6 @@ import { networkPolicySpec } from './network/network-policy';
 import { addApiAccess, addClaims, addFiles, addHttpRoute, addIngress, addMonitor } from './optional-objects';
 import { addFurtherServices, addService } from './service-objects';
 import { oneAtATime } from './workload/availability';
-import { identityAnnotations } from './workload/identity';
 import { mainPort } from './workload/ports';
 import { autoscalerSpec, leastReplicas } from './workload/scale';
 

@@ -3,13 +3,14 @@ import { clientLabels } from '../network/peers';
 import { pullSecretFields } from '../pods/pull-secrets';
 import { spreadFields } from '../pods/affinity';
 import { nodeFields } from '../pods/scheduling';
+import { identityPodLabels } from '../pods/workload-identity';
 import { Backend } from './model/backend';
 import { restricted } from './model/container';
 import { initContainers, plainSidecars } from './model/pod-containers';
 import { injectAnnotations } from './model/tracing';
 import { fileMounts, filesChecksum, filesName, fileVolumes } from './config/files';
 import { probes } from './workload/health';
-import { backendSecurity, identityPodLabels } from './workload/identity';
+import { backendSecurity } from './workload/identity';
 import { mountVolumes, volumeMounts } from './config/volumes';
 import { metricsAnnotations } from './workload/observability';
 import { applicationPorts, containerPorts } from './workload/ports';
@@ -19,7 +20,7 @@ import {
   deliveredMounts,
   deliveredVolumes,
   reloadAnnotations,
-  typeAnnotations,
+  secretAnnotations,
 } from './model/secret-deliveries';
 
 /** Returns the Deployment. Its number of pods is the autoscaler's if there is one. */
@@ -30,7 +31,7 @@ export function deploymentFields(backend: Backend): k8s.Deployment {
       ...metadata,
       name: backend.deploymentName,
       labels: { ...metadata.labels, ...backend.version },
-      annotations: { ...metadata.annotations, ...reloadAnnotations(props), ...typeAnnotations(props) },
+      annotations: { ...metadata.annotations, ...reloadAnnotations(props), ...secretAnnotations(props) },
     },
     spec: {
       replicas: typeof props.replicas === 'number' ? props.replicas : undefined,

@@ -8,7 +8,7 @@ import { filesChecksum, filesName, fileTexts } from './config/files';
 import { Backend } from './model/backend';
 import { cronJobBackend, runOnceBackend } from './model/job-backend';
 import { DecidedJob, DecidedOneOffJob } from './model/jobs';
-import { ownFiles, typeAnnotations } from './model/secret-deliveries';
+import { ownFiles, secretAnnotations } from './model/secret-deliveries';
 import { ignoreCheckAnnotations } from '../pods/metadata';
 import { egressRules } from '../network/peers';
 import { isMap } from '../props/map';
@@ -144,7 +144,7 @@ function ownLabels({ name, partOf, props }: Backend, job: string): Record<string
 /** Returns the metadata of a job's objects; of the job itself, for the types of the Secrets that are its own, with its props. */
 function jobMetadata(backend: Backend, job: string, own?: DecidedJob): k8s.ObjectMeta & { readonly name: string } {
   const { metadata, name, props } = backend;
-  const types = own === undefined ? {} : typeAnnotations({ ...own, mounts: {}, initContainers: {}, sidecars: {} });
+  const types = own === undefined ? {} : secretAnnotations({ ...own, mounts: {}, initContainers: {}, sidecars: {} });
   return {
     ...metadata,
     name: `${name}-${job}`,

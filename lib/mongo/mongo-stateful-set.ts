@@ -6,6 +6,7 @@ import { apiObject, customObject } from '../construct/api-object';
 import { ClusterDns } from '../network/dns';
 import { withDns } from '../network/dns';
 import { EnvTemplate } from '../secrets/env-template';
+import { copiedSecrets } from '../secrets/copied-secrets';
 import { statedTypes } from '../secrets/stated-types';
 import { NetworkEndpoint } from '../network/endpoint';
 import { Findings } from '../findings/findings';
@@ -20,7 +21,7 @@ import { checkConnection, connection, mongoConnection, MongoConnectionProps } fr
 import { membersServiceSpec, mongoNetworkPolicySpec, mongoStatefulSetSpec } from './replica-set/members';
 import { monitoringObjects } from './monitoring/monitoring';
 import { decideMongo, MongoStatefulSetProps } from './replica-set/props';
-import { checkSet, MongoSet, mongoSet } from './replica-set/set';
+import { checkSet, MongoSet, mongoSet, mountedSecrets } from './replica-set/set';
 import { mongodbUserChecks } from './replica-set/pod';
 import { MongoStorage } from './mongod/storage';
 import { certificate, connectionTls } from './tls/tls-files';
@@ -96,7 +97,7 @@ export class MongoStatefulSet extends Construct {
     reportIssues(this, this.#findings);
     const props = withDns(this, decideMongo(this.#findings, given, namespace));
     const set = mongoSet(id, namespace, props);
-    const { clientLabels, pods } = set;
+    const { clientLabels, clientNamespaces, pods } = set;
     const { metadata, selector } = pods;
     this.#set = set;
     checkSet(this.#findings, set, props);
@@ -133,6 +134,7 @@ export class MongoStatefulSet extends Construct {
           'polaris.fairwinds.com/pullPolicyNotAlways-exempt': 'true',
           [topologyAnnotation]: set.members.topology.revision,
           ...statedTypes([set.keyfile, ...set.users.map(({ credentials }) => credentials)]),
+          ...copiedSecrets(mountedSecrets(set)),
         },
       },
       spec: mongoStatefulSetSpec(set),
@@ -152,13 +154,14 @@ export class MongoStatefulSet extends Construct {
     this.connectionFiles = connectionTls(set).files ?? {};
     this.apiServer = set.apiServer;
     this.dns = set.dns;
-    this.endpoint = { namespace, labels: selector, port: mongodPort, clientLabels };
+    const elsewhere = clientNamespaces.length === 0 ? {} : { clientNamespaces };
+    this.endpoint = { namespace, labels: selector, port: mongodPort, clientLabels, ...elsewhere };
     finishObjects(this, props.overrides);
   }
 
   /**
    * Returns the connection string of one of the users to a database, with all visible members as seeds, for a backend's environment. Pods
-   * that use it have the endpoint's client labels; the members let in pods of their own namespace alone.
+   * that use it have the endpoint's client labels; the members let in those of their own namespace and of `clientNamespaces`.
    */
   connection(given: MongoConnectionProps): EnvTemplate {
     const props = argumentOf(this.#findings, 'connection', connection, given);
@@ -169,23 +172,26 @@ export class MongoStatefulSet extends Construct {
 
   /**
    * Returns the connection string that a Secret has under one key, such as External Secrets' templates or an administrator create: for an
-   * environment variable, with egress to the members, which let in pods of their own namespace alone.
+   * environment variable, with egress to the members, which let in pods of their own namespace and of `clientNamespaces`. `caBundle`
+   * stands for the set's certificates, of which a client of another namespace needs a copy.
    */
-  connectionFrom(uri: SecretKey): EnvTemplate {
+  connectionFrom(uri: SecretKey, caBundle?: SecretKey): EnvTemplate {
     const key = argumentOf(this.#findings, 'connectionFrom', uriKey, uri);
+    const bundle = argumentOf(this.#findings, 'connectionFrom', connection.entries.caBundle, caBundle);
     if (key === undefined) return this.#noConnection();
     const text = (variable: string): string => `$(${variable}_SECRET)`;
-    return { secrets: { SECRET: key }, text, endpoint: this.endpoint, files: this.connectionFiles };
+    const files = Object.entries(this.connectionFiles).map(([path, own]) => [path, bundle ?? own] as const);
+    return { secrets: { SECRET: key }, text, endpoint: this.endpoint, files: Object.fromEntries(files) };
   }
 
   /**
-   * Returns one of the users with a database, as the Service Binding specification has it: files, and the variable with their directory. It
-   * is for pods of the set's namespace, because the members let in no others.
+   * Returns one of the users with a database, as the Service Binding specification has it: files, and the variable with their directory.
    */
   binding(given: MongoBindingProps): MongoBinding {
     const props = argumentOf(this.#findings, 'binding', binding, given);
     if (props === undefined) return { files: {}, env: { SERVICE_BINDING_ROOT: this.#noConnection() } };
-    const asConnection = decided(connection, { user: props.user, credentials: 'separate' });
+    const { user, caBundle } = props;
+    const asConnection = decided(connection, { user, caBundle, credentials: 'separate' });
     checkConnection(this.#findings, this.#set, asConnection, 'binding');
     return mongoBinding(this.#set, this.endpoint, props);
   }

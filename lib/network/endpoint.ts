@@ -1,6 +1,8 @@
 import { isPlainObject } from '../findings/described';
 import { labels } from '../kubernetes/labels';
 import { dnsLabelProblem } from '../kubernetes/names';
+import { Problem, quoted } from '../findings/problem';
+import { array } from '../props/array';
 import { object, parsedEntries } from '../props/object';
 import { string } from '../props/scalar';
 import { mistyped, optional, Props, PropsOf, Schema } from '../props/schema';
@@ -15,6 +17,8 @@ const table = object({
   port,
   /** The labels that a pod needs to be let in, if the policy of the endpoint's pods asks for them. @default - none */
   clientLabels: optional(labels),
+  /** The namespaces beside its own whose pods with these labels are let in. @default - none */
+  clientNamespaces: optional(array(string({ check: dnsLabelProblem }))),
 });
 
 /** A port of pods that others connect to: the facts that a NetworkPolicy and a client need. */
@@ -29,3 +33,18 @@ export const endpoint: Schema<NetworkEndpoint> = {
     return typed ? { typed, value: value as unknown as NetworkEndpoint, issues } : { typed, issues };
   },
 };
+
+/** Returns the problem of pods of a namespace that connect to an endpoint which lets in clients of other namespaces alone. */
+export function reachProblem(
+  { namespace: own, clientLabels, clientNamespaces = [] }: NetworkEndpoint,
+  namespace: string | undefined,
+): Problem | undefined {
+  if (clientLabels === undefined || own === undefined || namespace === undefined) return undefined;
+  if ([own, ...clientNamespaces].includes(namespace)) return undefined;
+  return {
+    code: 'conflict',
+    want: 'leads to pods that let in no clients of this namespace',
+    got: `${quoted(own)} from ${quoted(namespace)}`,
+    write: `write clientNamespaces: [${quoted(namespace)}] in the MongoStatefulSet`,
+  };
+}

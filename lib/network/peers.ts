@@ -1,4 +1,5 @@
 import type * as k8s from '../../imports/k8s';
+import { Findings } from '../findings/findings';
 import { issuesAt } from '../findings/problem';
 import { dnsLabelProblem } from '../kubernetes/names';
 import { array } from '../props/array';
@@ -8,7 +9,7 @@ import { Decided, mistyped, named, optional, Props, PropsOf, Schema } from '../p
 import { union } from '../props/union';
 import { cidrPeer } from './cidr';
 import { ClusterDns, dnsEgress } from './dns';
-import { NetworkEndpoint, endpoint } from './endpoint';
+import { NetworkEndpoint, endpoint, reachProblem } from './endpoint';
 import { endpointEgress, endpointPeer, internetEgress, namespacePeer, tcpPort } from './network-peers';
 import { port } from './port';
 
@@ -76,6 +77,17 @@ export interface EgressProps extends PropsOf<typeof egress>, Props {}
 
 /** A target whose construct is replaced by its endpoint. */
 export type DecidedTarget = Decided<typeof targetChoice>;
+
+/** Reports targets that do not let in pods of this namespace. */
+export function checkTargets(
+  findings: Findings,
+  { egressTo = [] }: { readonly egressTo?: readonly DecidedTarget[] },
+  namespace: string | undefined,
+): void {
+  for (const [index, target] of egressTo.entries())
+    if (typeof target === 'object' && 'labels' in target)
+      findings.add(`egressTo[${index}]`, reachProblem(target, namespace));
+}
 
 /** Returns the labels that the targets' policies ask of the pods that connect to them. */
 export function clientLabels(targets: readonly DecidedTarget[]): Record<string, string> {

@@ -1,6 +1,6 @@
 import { Findings } from '../findings/findings';
 import { objectLabels, selectorLabels } from '../kubernetes/labels';
-import { clientLabels, egress, EgressProps } from '../network/peers';
+import { checkTargets, clientLabels, egress, EgressProps } from '../network/peers';
 import { object } from '../props/object';
 import { Decided } from '../props/schema';
 import { checkMetadata, metadata, MetadataProps, ignoreCheckAnnotations } from './metadata';
@@ -69,8 +69,9 @@ export function podsOf(
   };
 }
 
-/** Reports labels of the construct, and pull secrets of another namespace. */
-export function checkPods(findings: Findings, props: PodsProps, { metadata, ownLabels }: Pods): void {
+/** Reports labels of the construct, pull secrets of another namespace, and targets that do not let the pods in. */
+export function checkPods(findings: Findings, props: PodsProps, { metadata, ownLabels, targets }: Pods): void {
+  checkTargets(findings, { egressTo: targets }, metadata.namespace);
   checkMetadata(findings, { props, ownLabels });
   checkPullSecrets(findings, { props, namespace: metadata.namespace });
 }

@@ -44,7 +44,8 @@ export function checkPullSecrets(
 export function namespaceProblem(given: string | undefined, namespace: string | undefined): Problem | undefined {
   if (given === namespace) return undefined;
   const want = `must be of the pods' namespace ${quoted(namespace)}`;
-  return { code: 'conflict', want, got: `one of ${quoted(given)}`, write: 'create the SecretRef in the same chart' };
+  const write = 'create the SecretRef in the same chart, with copyOf if it is to have the values of the other';
+  return { code: 'conflict', want, got: `one of ${quoted(given)}`, write };
 }
 
 function pullTypeProblem({ name, type, keys }: SecretRef): Problem | undefined {

@@ -1,7 +1,7 @@
 import { isBuiltIn } from '../manifests/kinds';
 import { groupKind, KubernetesManifest, textField } from '../manifests/manifest';
 import { providedSecretNames } from '../manifests/provided-secrets';
-import { SecretKeyFormat, secretKeyFormats, SecretUse, secretUses } from './secret-uses';
+import { SecretKeyFormat, secretKeyFormats, SecretOriginal, SecretUse, secretUses } from './secret-uses';
 import { SecretType } from '../kubernetes/secret-type';
 import { groupedBy } from '../props/map';
 
@@ -15,6 +15,8 @@ export interface SecretPrerequisite {
   readonly keys: readonly SecretKeyPrerequisite[];
   /** The type that a use asks for; undefined if any type will do. */
   readonly type?: SecretType;
+  /** The Secret of another namespace whose values it has; undefined if it has values of its own. */
+  readonly copyOf?: SecretOriginal;
   /** The uses of the Secret as a whole, which do not name its keys: `Deployment web, all variables`. */
   readonly usedBy: readonly string[];
 }
@@ -58,6 +60,7 @@ function secretPrerequisite(uses: readonly [SecretUse, ...SecretUse[]]): SecretP
   const keyed = uses.filter((use): use is SecretUse & { key: string } => use.key !== undefined);
   const whole = uses.filter(({ key }) => key === undefined);
   const type = uses.find((use) => use.type !== undefined)?.type;
+  const copyOf = uses.find((use) => use.copyOf !== undefined)?.copyOf;
   return {
     namespace,
     name,
@@ -67,6 +70,7 @@ function secretPrerequisite(uses: readonly [SecretUse, ...SecretUse[]]): SecretP
       usedBy: ordered(sameKey.map(({ by }) => by)),
     })),
     type,
+    ...(copyOf === undefined ? {} : { copyOf }),
     usedBy: ordered(whole.map(({ by }) => by)),
   };
 }

@@ -9,6 +9,7 @@ import {
   tlsSecretKeys,
   tlsSecretType,
 } from '../kubernetes/secret-type';
+import { secretCopiesAnnotation } from '../secrets/copied-secrets';
 import { desiredState } from './desired-state';
 import { parsedJson } from './parsed-json';
 
@@ -30,8 +31,18 @@ export interface SecretUse {
   readonly format: SecretKeyFormat;
   /** The type; undefined if any will do. */
   readonly type?: SecretType;
+  /** The Secret of another namespace whose values it has; undefined if it is no copy. */
+  readonly copyOf?: SecretOriginal;
   /** For example `Deployment user-admin-backend, variable MASTER_KEY`. */
   readonly by: string;
+}
+
+/** The Secret that another one is a copy of. */
+export interface SecretOriginal {
+  /** The namespace. */
+  readonly namespace: string;
+  /** The Secret's name. */
+  readonly name: string;
 }
 
 type Found = Omit<SecretUse, 'namespace'>;
@@ -56,7 +67,18 @@ export function secretUses(manifest: KubernetesManifest): SecretUse[] {
   ];
   const namespace = textField(manifest, 'metadata', 'namespace') ?? 'default';
   const types = parsedJson(metadata.annotations?.[secretTypesAnnotation]);
-  return found.map((use) => ({ namespace, ...use, type: use.type ?? textField(types, use.name) }));
+  const copies = parsedJson(metadata.annotations?.[secretCopiesAnnotation]);
+  return found.map((use) => ({
+    namespace,
+    ...use,
+    type: use.type ?? textField(types, use.name),
+    copyOf: originalOf(textField(copies, use.name)),
+  }));
+}
+
+function originalOf(text: string | undefined): SecretOriginal | undefined {
+  const [, namespace, name] = /^([^/]+)\/([^/]+)$/.exec(text ?? '') ?? [];
+  return namespace === undefined || name === undefined ? undefined : { namespace, name };
 }
 
 function containerUses(container: unknown, user: string): Found[] {

@@ -9,13 +9,15 @@ import { Problem, quoted } from '../findings/problem';
 import { dataKeyProblem, dnsSubdomainProblem } from '../kubernetes/names';
 import { SecretType, secretTypeOf, secretTypeProblem, typeKeysProblem } from '../kubernetes/secret-type';
 import { array } from '../props/array';
+import { instance } from '../props/instance';
 import { object } from '../props/object';
 import { parseProps } from '../props/props';
 import { boolean, custom, integer, string } from '../props/scalar';
-import { optional, Props, PropsOf } from '../props/schema';
-import { DeclaredSecret } from './sources/declared-secret';
+import { optional, Props, PropsOf, Schema } from '../props/schema';
+import { copyProblem } from './copied-secrets';
+import { SecretName } from './sources/declared-secret';
 import { noSecretProblem, SecretDelivery, secretObject } from './sources/secret-delivery';
-import { environmentSource, findSecretEnvironment, SecretEnvironment } from './sources/secret-environment';
+import { decideSource, findSecretEnvironment } from './sources/secret-environment';
 import { UnsealedKeys } from './sources/sealed-source';
 import { DecidedSource, SecretSource, secretSource } from './sources/secret-source';
 import { SourceObjects, sourceObjects } from './sources/source-objects';
@@ -25,6 +27,12 @@ const table = object({
   keys: array(string({ check: dataKeyProblem }), { minItems: 1, example: '["password"]', check: repeatedProblem }),
   /** The Secret's name. @default - the construct's id */
   name: optional(string()),
+  /**
+   * The SecretRef of another namespace whose values this Secret has, for a client there: pods read no Secret of another namespace. Each
+   * source creates the copy with the same values.
+   * @default - none: the Secret has values of its own
+   */
+  copyOf: optional(secretReference()),
   /**
    * The Secret's type. Every source creates the Secret with this type.
    * @default - by the keys: `kubernetes.io/dockerconfigjson` for `.dockerconfigjson`, `kubernetes.io/tls` for `tls.crt` and
@@ -75,6 +83,8 @@ export class SecretRef<Key extends string = string> extends Construct {
   readonly type: SecretType;
   /** The type if the keys do not imply it. */
   readonly statedType: SecretType | undefined;
+  /** The SecretRef whose values it has; undefined if it is no copy. */
+  readonly copyOf: SecretRef | undefined;
   /** The way by which the keys reach a pod. */
   readonly delivery: SecretDelivery;
   /** True if pods that read it are replaced when it changes. */
@@ -88,7 +98,7 @@ export class SecretRef<Key extends string = string> extends Construct {
     reportIssues(this, findings);
     const words = { of: 'a SecretRef', example: '{ keys: ["password"] }' };
     const props = parseProps(findings, table, given, words);
-    const { version, type, name = id } = props;
+    const { version, type, name = id, copyOf } = props;
     // Each key was given with its type: the compiler knows which ones there are.
     const keys = (props.keys ?? []) as readonly Key[];
     this.name = version === undefined ? name : `${name}-v${version}`;
@@ -97,15 +107,17 @@ export class SecretRef<Key extends string = string> extends Construct {
     this.type = type ?? secretTypeOf(keys);
     this.statedType = this.type === secretTypeOf(keys) ? undefined : this.type;
     this.reload = props.reload ?? false;
+    this.copyOf = copyOf;
     const keysProblem = keys.length === 0 ? undefined : typeKeysProblem(this.type, keys);
     const nameProblem = dnsSubdomainProblem(this.name);
     findings.add('name', nameProblem);
     findings.add('keys', keysProblem);
+    findings.add('copyOf', copyOf && copyProblem(this, copyOf));
 
     const environment = findSecretEnvironment(this);
     // One that is invalid was reported, and none takes its place.
     const isOwn = (given as Partial<typeof given> | null | undefined)?.source !== undefined;
-    const declared = { name, namespace: this.namespace, keys, type: this.type };
+    const declared = { name, namespace: this.namespace, keys, type: this.type, copyOf };
     const source = isOwn ? props.source : decideSource(findings, declared, environment);
     const objects =
       source === undefined || keys.length === 0 ? undefined : sourceObjects(this, this, source, environment);
@@ -132,7 +144,7 @@ export class SecretRef<Key extends string = string> extends Construct {
         },
       ]);
     }
-    return new SecretKey(this.name, key, this.namespace, this.delivery, this.reload, this.statedType);
+    return new SecretKey(this.name, key, this.namespace, this.delivery, this.reload, this.statedType, this.copyOf);
   }
 
   /** Adds the objects of the source, unless something is wrong with it or with the keys. */
@@ -178,6 +190,8 @@ export class SecretKey {
     readonly reload = false,
     /** The Secret's type if its keys do not imply it. */
     readonly statedType?: SecretType,
+    /** The Secret of another namespace whose values it has; undefined if it is no copy. */
+    readonly copyOf?: SecretName,
   ) {
     this.#secretName = secretName;
   }
@@ -186,6 +200,12 @@ export class SecretKey {
   get secretName(): string {
     return this.#secretName;
   }
+}
+
+// The class is below the table that its constructor reads.
+function secretReference(): Schema<SecretRef> {
+  const wanted = { wanted: 'a SecretRef', example: 'the SecretRef of the other chart' };
+  return { wanted: wanted.wanted, parse: (value) => instance<SecretRef>(SecretRef, wanted).parse(value) };
 }
 
 interface Reference {
@@ -204,34 +224,6 @@ function firstReference(construct: SecretRef, type: string): Reference {
   const first = known.get(name) ?? { construct, type };
   known.set(name, first);
   return first;
-}
-
-/** Decides the source by the environment, and reports one that is missing or invalid. */
-function decideSource(
-  findings: Findings,
-  secret: DeclaredSecret,
-  environment: SecretEnvironment | undefined,
-): DecidedSource | undefined {
-  const stated = environmentSource(secret, environment);
-  if (environment !== undefined && stated === undefined) {
-    findings.add('source', missingSourceProblem(secret.name, environment));
-    return undefined;
-  }
-  const parsed = secretSource.parse(stated);
-  for (const issue of parsed.issues) findings.add('source', issue);
-  return parsed.typed ? parsed.value : undefined;
-}
-
-function missingSourceProblem(name: string, { name: where, sources = {} }: SecretEnvironment): Problem {
-  const known =
-    typeof sources === 'function' ? 'a function that returns none' : Object.keys(sources).map(quoted).join(', ');
-  const want = `must be set in the environment ${quoted(where)}`;
-  return {
-    code: 'missing-prop',
-    want,
-    got: known || 'none',
-    write: `add ${quoted(name)}: { type: "existing" } to its sources`,
-  };
 }
 
 function repeatedProblem(keys: readonly string[]): Problem | undefined {

@@ -1,7 +1,7 @@
 import { FindingsError } from '../findings/findings-error';
 import { SecretType } from '../kubernetes/secret-type';
 import { groupedBy, isMap } from '../props/map';
-import { prerequisites, SecretKeyPrerequisite } from '../prerequisites/prerequisites';
+import { prerequisites, SecretKeyPrerequisite, SecretPrerequisite } from '../prerequisites/prerequisites';
 import { SecretRef } from '../secrets/secret-ref';
 import { EnvironmentInspection } from './render';
 
@@ -13,6 +13,8 @@ export interface UnsealedSecret {
   /** The absolute path of the file, which need not exist. */
   readonly file: string;
   readonly keys: readonly Pick<SecretKeyPrerequisite, 'key' | 'format'>[];
+  /** The Secret of another namespace whose values it has; undefined if it has values of its own. */
+  readonly copyOf?: SecretPrerequisite['copyOf'];
 }
 
 /**
@@ -26,13 +28,14 @@ export function unsealedSecrets({ root, manifests, findings }: EnvironmentInspec
   const broken = findings.filter(({ path }) => others.includes(path));
   if (broken.length > 0) throw new FindingsError(broken);
   const needed = prerequisites(manifests).secrets;
-  const listed = references.flatMap(({ namespace = 'default', name, type, unsealed }) => {
+  const listed = references.flatMap(({ namespace = 'default', name, type, unsealed, copyOf }) => {
     if (unsealed === undefined) return [];
     const used = needed.find((secret) => secret.namespace === namespace && secret.name === name)?.keys ?? [];
     const keys = unsealed.keys.map((key) => {
       return { key, format: used.find((use) => use.key === key)?.format ?? 'any' };
     });
-    return [{ namespace, name, type, file: unsealed.file, keys }];
+    const original = copyOf && { copyOf: { namespace: copyOf.namespace ?? 'default', name: copyOf.name } };
+    return [{ namespace, name, type, file: unsealed.file, keys, ...original }];
   });
   return [...groupedBy(listed, ({ namespace, name }) => [`${namespace}/${name}`]).values()].map(merged);
 }

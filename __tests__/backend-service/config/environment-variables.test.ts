@@ -72,7 +72,7 @@ test.each<[object, string[], object]>([
   [
     { env: { A: { secrets: {}, text: () => '', endpoint: { ...members, namespace: 'data' } } } },
     [
-      'env["A"] leads to pods that let in only those of their namespace, got "data" from "shop"; create the backend in that namespace',
+      'env["A"] leads to pods that let in no clients of this namespace, got "data" from "shop"; write clientNamespaces: ["shop"] in the MongoStatefulSet',
     ],
     { env: { A: { secrets: {}, text: () => '', endpoint: { ...members, namespace: 'shop' } } } },
   ],

@@ -170,7 +170,7 @@ test.each<[object, string[]]>([
       cronJobs: { a: report },
     },
     [
-      'env["A"] leads to pods that let in only those of their namespace, got "a" from "shop"; create the backend in that namespace',
+      'env["A"] leads to pods that let in no clients of this namespace, got "a" from "shop"; write clientNamespaces: ["shop"] in the MongoStatefulSet',
     ],
   ],
 ])('refuses %p', (props, findings) => {

@@ -14,6 +14,15 @@ test.each<[string, object, string, unknown]>([
     { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::123456789012:role/api' },
   ],
   [
+    'reaches the metadata server of GKE, which gives it its tokens',
+    { workloadIdentity: { gcp: { serviceAccount: 'a@b.iam.gserviceaccount.com' } } },
+    'NetworkPolicy spec.egress',
+    expect.arrayContaining([
+      { to: [{ ipBlock: { cidr: '169.254.169.252/32' } }], ports: [{ protocol: 'TCP', port: 988 }] },
+      { to: [{ ipBlock: { cidr: '169.254.169.254/32' } }], ports: [{ protocol: 'TCP', port: 80 }] },
+    ]),
+  ],
+  [
     'gives the rights to a ServiceAccount that exists',
     { serviceAccountName: 'shared', rbacRules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] },
     'RoleBinding subjects',

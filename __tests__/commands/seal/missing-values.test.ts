@@ -119,3 +119,32 @@ test.each([
 ])('have a finding that says how they are given', (of, key, text) => {
   expect(findingText(noValueFinding(of, key))).toBe(text);
 });
+
+describe('of a copy', () => {
+  const copy = { ...database, namespace: 'reports', copyOf: { namespace: 'shop', name: 'database' } };
+
+  test('are those of its original, whether random or given', async () => {
+    const all = await values([copy, database], { set: ['database.password'] }, new RecordedTerminal('given'));
+    expect(all).toEqual({
+      'shop/database.username': { value: 'database', origin: "the Secret's name" },
+      'shop/database.password': { value: 'given', origin: 'given' },
+      'reports/database.username': { value: 'database', origin: 'as in shop/database.username' },
+      'reports/database.password': { value: 'given', origin: 'as in shop/database.password' },
+    });
+    const random = await values([copy, database]);
+    expect(random['reports/database.password']?.value).toBe(random['shop/database.password']?.value);
+  });
+
+  test('are never random where the original is sealed already, and are given or asked for', async () => {
+    expect(await values([copy])).toEqual({});
+    const given = { set: ['database.password', 'database.username'] };
+    expect(Object.keys(await values([copy], given, new RecordedTerminal('a\nb')))).toEqual([
+      'reports/database.password',
+      'reports/database.username',
+    ]);
+    expect(Object.keys(await values([copy], {}, new RecordedTerminal(['a', 'b'])))).toHaveLength(2);
+    expect(findingText(noValueFinding(copy, 'password'))).toBe(
+      '[reports/database] lacks the key "password", which must have the value of shop/database; give it with --set database.password',
+    );
+  });
+});

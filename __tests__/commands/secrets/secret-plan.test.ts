@@ -195,6 +195,17 @@ kubectl create secret generic db --namespace shop \\
     );
   });
 
+  test('copies the values of a copy from its original, in the same cluster', () => {
+    const copyOf = { namespace: 'other', name: 'mongo-db' };
+    const copy = { ...db, keys: db.keys.slice(0, 2), copyOf };
+    expect(secretsCommandsText({ ...text, manifests: [], context: 'dev', secrets: [copy] })).toBe(
+      `kubectl create secret generic db --namespace shop --context dev \\
+  --from-file=password=<(kubectl get secret mongo-db --namespace other --context dev --output 'go-template={{ index .data "password" | base64decode }}') \\
+  --from-file=tls.crt=<(kubectl get secret mongo-db --namespace other --context dev --output 'go-template={{ index .data "tls.crt" | base64decode }}')
+`,
+    );
+  });
+
   test('says of a Secret with unknown keys only what uses it', () => {
     const whole = { ...db, keys: [], usedBy: ['Deployment web, all variables'] };
     expect(secretsCommandsText({ ...text, secrets: [whole], manifests: [] })).toBe(

@@ -63,6 +63,29 @@ describe('cdk8s-backend secrets', () => {
     expect(cluster.state.secrets).toEqual(secrets);
   });
 
+  test('copies the values of a Secret into another namespace, after making them, and shows none', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'copies-'));
+    const copies = { 'cdk8s-backend/secret-copies': '{"db":"shop/db"}' };
+    const metadata = { name: 'reports', namespace: 'reports', annotations: copies };
+    const reader = { ...deployment, metadata };
+    writeFileSync(join(folder, 'a.yaml'), JSON.stringify(reader));
+    writeFileSync(join(folder, 'b.yaml'), JSON.stringify(deployment));
+    const cluster = started({ namespaces: ['shop', 'reports'] });
+    const { code, output, complaints } = await ran(
+      [folder, '--set', 'shop/master.key', '--set', 'reports/master.key'],
+      'a\nb',
+    );
+    rmSync(folder, { recursive: true });
+    expect([code, complaints]).toEqual([0, '']);
+    expect(output).toContain(`Secret reports/db
+  password: copied from shop (Deployment reports, variable PASSWORD)
+  username: copied from shop (Deployment reports, variable USER)
+`);
+    const { secrets } = cluster.state;
+    expect(secrets['reports/db']).toEqual(secrets['shop/db']);
+    expect(output).not.toContain(secrets['shop/db']?.['password']);
+  });
+
   test('gives kubectl values on standard input only, and shows none', async () => {
     const cluster = started({ secrets: { 'shop/db': { username: 'u' } }, namespaces: ['shop'] });
     const given = randomValue();

@@ -35,12 +35,16 @@ test.each<[string, unknown, string[]]>([
   [
     'no storage',
     undefined,
-    ['must be { size, className } or { claim } or { s3 }, got undefined; write { size: "40Gi" }'],
+    [
+      'must be { size, className } or { claim } or { s3 } or { gcs } or { azureBlob }, got undefined; write { size: "40Gi" }',
+    ],
   ],
   [
     'a word that it does not know',
     { pvc: 'dumps' },
-    ['must be { size, className } or { claim } or { s3 }, got an object; write { size: "40Gi" }'],
+    [
+      'must be { size, className } or { claim } or { s3 } or { gcs } or { azureBlob }, got an object; write { size: "40Gi" }',
+    ],
   ],
   [
     'a bucket without a volume for the run',

@@ -1,10 +1,11 @@
-import { Chart } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import { MongoBackup, MongoBackupProps } from '../../../lib/mongo/backup/mongo-backup';
 import { podTemplate } from '../../../lib/manifests/pod-template';
 import { MongoStatefulSetProps } from '../../../lib/mongo/replica-set/props';
 import { MongoStatefulSet } from '../../../lib/mongo/mongo-stateful-set';
 import { field, KubernetesManifest } from '../../../lib/manifests/manifest';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
+import { prerequisites } from '../../../lib/prerequisites/prerequisites';
 import { only, refusal, rendered, yaml } from '../../rendered';
 
 interface Container {
@@ -247,7 +248,7 @@ test('refuses users that the set does not make, once each and where they are wri
 const missing = [
   'mongo must be a MongoStatefulSet, got undefined; write new MongoStatefulSet(chart, "mongo", …)',
   'user must be a SecretRef, got undefined; write new SecretRef(chart, "mongo-dumper", { keys: ["username", "password"] })',
-  'storage must be { size, className } or { claim } or { s3 }, got undefined; write { size: "40Gi" }',
+  'storage must be { size, className } or { claim } or { s3 } or { gcs } or { azureBlob }, got undefined; write { size: "40Gi" }',
   'schedule must be a string, got undefined; write "0 3 * * *"',
 ];
 
@@ -292,4 +293,55 @@ test.each<[string, object, string]>([
     build(chart, props);
   });
   expect(text.split('\n').slice(1)).toEqual([`[shop/mongo-backup] ${finding}`]);
+});
+
+test('dumps into a bucket, and restores, as an identity of the cloud without any key', () => {
+  const workloadIdentity = { aws: { roleArn: 'arn:aws:iam::123456789012:role/dumps' } };
+  const s3 = { bucket: 'shop-dumps', region: 'eu-central-1', scratch: { size: '40Gi' } };
+  const manifests = backup({ storage: { s3 }, workloadIdentity, restore: { targetSet: 'mongo' } });
+  expect(only(manifests, 'ServiceAccount')).toMatchObject({
+    metadata: { name: 'mongo-backup', annotations: { 'eks.amazonaws.com/role-arn': workloadIdentity.aws.roleArn } },
+  });
+  for (const kind of ['CronJob', 'Job']) {
+    const pod = podOf(only(manifests, kind));
+    const clients = [...(pod.initContainers ?? []), ...pod.containers].filter(({ name }) => /load|mark/.test(name));
+    expect(clients.map(({ env }) => env.filter(({ valueFrom }) => valueFrom !== undefined))).toEqual(
+      clients.map(() => []),
+    );
+    expect(field(podTemplate(only(manifests, kind)), 'spec', 'serviceAccountName')).toBe('mongo-backup');
+  }
+});
+
+test('refuses an identity that nothing uses', () => {
+  const workloadIdentity = { aws: { roleArn: 'arn:aws:iam::123456789012:role/dumps' } };
+  expect(
+    refusal((chart) => {
+      build(chart, { workloadIdentity });
+    }),
+  ).toContain(
+    '[shop/mongo-backup] workloadIdentity must be left out for dumps on a volume, which need no identity; leave it out, or write storage: { s3: { … } }',
+  );
+});
+
+test('tells `secrets` that the keys of the bucket are those of another namespace', () => {
+  const manifests = rendered((chart) => {
+    const keys = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const;
+    const copyOf = new SecretRef(new Chart(App.of(chart), 'other', { namespace: 'other' }), 'bucket', { keys });
+    const credentials = new SecretRef(chart, 'bucket', { keys, copyOf });
+    build(chart, { storage: { s3: { bucket: 'dumps', region: 'eu', credentials, scratch: { size: '1Gi' } } } });
+  });
+  expect(prerequisites(manifests).secrets.find(({ name }) => name === 'bucket')?.copyOf).toEqual({
+    namespace: 'other',
+    name: 'bucket',
+  });
+});
+
+test('has the labels by which Azure puts a token into the pods', () => {
+  const workloadIdentity = { azure: { clientId: '01234567-89ab-cdef-0123-456789abcdef' } };
+  const azureBlob = { account: 'shopdumps', container: 'dumps', scratch: { size: '1Gi' } };
+  const manifests = backup({ storage: { azureBlob }, workloadIdentity });
+  expect(field(podTemplate(only(manifests, 'CronJob')), 'metadata', 'labels')).toMatchObject({
+    'azure.workload.identity/use': 'true',
+    'mongo-client': 'true',
+  });
 });

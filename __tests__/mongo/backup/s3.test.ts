@@ -4,9 +4,9 @@ import { tcpPort } from '../../../lib/network/network-peers';
 import { issuesOf } from '../../problem-text';
 import { s3Storage } from './s3-storage';
 
-function findings(props: Partial<MongoS3>, namespace = 'shop'): string[] {
+function findings(props: Partial<MongoS3>, account: Partial<Parameters<typeof checkS3>[2]> = {}): string[] {
   const found = new Findings();
-  checkS3(found, s3Storage(props), namespace);
+  checkS3(found, s3Storage(props), { namespace: 'shop', ...account });
   return found.validate();
 }
 
@@ -109,7 +109,44 @@ test.each([undefined, ''])("refuses Amazon's storage without a region, which is 
 });
 
 test('refuses keys of another namespace', () => {
-  expect(findings({}, 'cart')).toEqual([
+  expect(findings({}, { namespace: 'cart' })).toEqual([
     'storage.s3.credentials must be a Secret of the backup\'s namespace, got one of "shop"; make the SecretRef in the backup\'s chart',
   ]);
+});
+
+const aws = { aws: { roleArn: 'arn:aws:iam::123456789012:role/dumps' } };
+const gcp = { gcp: { serviceAccount: 'dumps@shop.iam.gserviceaccount.com' } };
+
+test('takes a bucket without keys where the client has an identity of AWS, or a ServiceAccount that exists', () => {
+  expect(findings({ credentials: undefined }, { workloadIdentity: aws })).toEqual([]);
+  expect(findings({ credentials: undefined }, { serviceAccountName: 'dumps' })).toEqual([]);
+});
+
+test.each<[string, Partial<MongoS3>, Partial<Parameters<typeof checkS3>[2]>, string]>([
+  [
+    'neither keys nor an identity',
+    { credentials: undefined },
+    {},
+    'storage.s3.credentials must be given without an identity, got none; write workloadIdentity: { aws: { roleArn: "arn:aws:iam::123456789012:role/dumps" } }, or credentials',
+  ],
+  [
+    'keys and an identity',
+    {},
+    { workloadIdentity: aws },
+    'workloadIdentity must be left out with storage.s3.credentials, which the client uses; leave one of them out',
+  ],
+  [
+    'an identity of another cloud',
+    { credentials: undefined },
+    { workloadIdentity: gcp },
+    'workloadIdentity must be of AWS for a bucket of S3, got "gcp"; write { aws: { roleArn } }, or storage.s3.credentials instead',
+  ],
+])('refuses %s', (_, props, account, message) => {
+  expect(findings(props, account)).toEqual([message]);
+});
+
+test('is let out to the token service too if it has no keys', () => {
+  const endpoint = 'https://s3.example.com:9000';
+  expect(s3Egress(s3Storage({ endpoint, credentials: undefined }))).toEqual({ ports: [tcpPort(9000), tcpPort(443)] });
+  expect(s3Egress(s3Storage({ credentials: undefined }))).toEqual({ ports: [tcpPort(443)] });
 });

@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { BackedUpSet, noSet } from '../../../lib/mongo/backup/backed-up-set';
-import { uploadStep } from '../../../lib/mongo/backup/s3-client';
+import { uploadStep } from '../../../lib/mongo/backup/storage-client';
 import {
   jobsPolicySpec,
   runPodTemplate,
@@ -14,6 +14,7 @@ import { podsOf } from '../../../lib/pods/pods';
 import { decided } from '../../../lib/props/schema';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { issuesOf } from '../../problem-text';
+import { s3Remote } from '../../../lib/mongo/backup/s3';
 import { s3Storage } from './s3-storage';
 
 const user = new SecretRef(new Chart(new App(), 'chart'), 'dumper', { keys: ['username', 'password'] });
@@ -45,7 +46,7 @@ test('runs one program of the Jobs by mongosh', () => {
 });
 
 test('takes the step after the program only if the program succeeded', () => {
-  const after = [uploadStep({ s3: s3Storage(), resources: {} }, 'mongo', 7)];
+  const after = [uploadStep({ storage: s3Remote(s3Storage()), resources: {} }, 'mongo', 7)];
   const { initContainers, containers } = pod({ after }).spec ?? {};
   expect([initContainers, containers].map((steps) => steps?.map(({ name }) => name))).toEqual([['backup'], ['upload']]);
 });

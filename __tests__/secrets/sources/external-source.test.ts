@@ -1,3 +1,4 @@
+import { App, Chart } from 'cdk8s';
 import { ExternalSource } from '../../../lib/secrets/sources/external-source';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { SecretSource } from '../../../lib/secrets/sources/secret-source';
@@ -171,4 +172,24 @@ test.each<[what: string, change: object, finding: string]>([
   });
   expect(message.split('\n')).toContain(`[shop/database] ${finding}`);
   expect(message).not.toContain('hunter2');
+});
+
+test('asks for a store of the namespace of the Secret, where the operator looks for it', () => {
+  const app = new App();
+  const provider = {
+    type: 'vault',
+    server: 'https://vault',
+    path: 'secret',
+    role: 'shop',
+    serviceAccountName: 'shop',
+  } as const;
+  const secretStoreRef = new SecretStore(new Chart(app, 'shop', { namespace: 'shop' }), 'store', { provider });
+  const reports = new Chart(app, 'reports', { namespace: 'reports' });
+  const copy = new SecretRef(reports, 'database', {
+    keys: ['username', 'password'],
+    source: { ...source, secretStoreRef },
+  });
+  expect(copy.node.validate()).toEqual([
+    'source.secretStoreRef must be a SecretStore of the namespace "reports", got one of "shop"; create one in the chart of the SecretRef, or write { name, kind: "ClusterSecretStore" }',
+  ]);
 });

@@ -1,5 +1,7 @@
+import { App, Chart } from 'cdk8s';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
 import { GeneratedSource } from '../../../lib/secrets/sources/generated-source';
+import { render } from '../../../lib/synth/render';
 import { only, refusal, rendered } from '../../rendered';
 
 function database(source: Partial<GeneratedSource<'username' | 'password'>> = {}) {
@@ -117,4 +119,50 @@ test.each<[change: object, finding: string]>([
     new SecretRef(chart, 'database', { keys: ['username', 'password'], source });
   });
   expect(message.split('\n')).toContain(`[shop/database] ${finding}`);
+});
+
+test('reads the values of a copy from its original, which the account of the copy alone may read', () => {
+  const app = new App();
+  const source = { type: 'generated' } as const;
+  const keys = ['username', 'password'] as const;
+  const shop = new Chart(app, 'shop', { namespace: 'shop' });
+  const copyOf = new SecretRef(shop, 'database', { keys, source });
+  const before = render(app).length;
+  new SecretRef(new Chart(app, 'reports', { namespace: 'reports' }), 'database', { keys, source, copyOf });
+  const manifests = render(app);
+  const ofCopy = manifests.filter(({ metadata }) => metadata.namespace === 'reports' || /copy$/.test(metadata.name));
+  expect(manifests).toHaveLength(before + ofCopy.length);
+  const one = (kind: string) => only(ofCopy, kind);
+  const data = (key: string) => ({
+    secretKey: key,
+    remoteRef: {
+      key: 'database',
+      property: key,
+      conversionStrategy: 'Default',
+      decodingStrategy: 'None',
+      metadataPolicy: 'None',
+    },
+  });
+  expect(one('ExternalSecret').spec).toEqual({
+    refreshPolicy: 'Periodic',
+    refreshInterval: '1h',
+    secretStoreRef: { name: 'database-generated', kind: 'SecretStore' },
+    target: { name: 'database', creationPolicy: 'Owner', deletionPolicy: 'Retain' },
+    data: keys.map(data),
+  });
+  expect(one('SecretStore')).toMatchObject({
+    metadata: { name: 'database-generated', namespace: 'reports' },
+    spec: {
+      provider: {
+        kubernetes: { remoteNamespace: 'shop', auth: { serviceAccount: { name: 'database-generated' } } },
+      },
+    },
+  });
+  const metadata = { name: 'reports-database-copy', namespace: 'shop' };
+  expect(one('Role')).toMatchObject({ metadata, rules: [{ resourceNames: ['database'], verbs: ['get'] }] });
+  expect(one('RoleBinding')).toMatchObject({
+    metadata,
+    roleRef: { name: 'reports-database-copy' },
+    subjects: [{ kind: 'ServiceAccount', name: 'database-generated', namespace: 'reports' }],
+  });
 });

@@ -102,3 +102,11 @@ describe('a file of two Secrets', () => {
     expect([first, second]).toEqual([[`${issue}; ${write}`], [`${issue}; ${write}`]]);
   });
 });
+
+test.each(['sealed', 'sops'] as const)('reads a copy from a file with its namespace, for the source "%s"', (type) => {
+  const app = new App();
+  setFilesRoot(app, '/program');
+  const copy = { ...secret, namespace: 'reports', copyOf: secret };
+  const [issue] = sourceObjects(app, copy, { type }, { name: 'production', appliedBy: 'flux' }).issues;
+  expect(textOf(issue)).toContain('got "/program/' + type + '/production/reports-database.yaml"');
+});

@@ -2,7 +2,7 @@ import type * as k8s from '../../../imports/k8s';
 import { Problem, quoted } from '../../findings/problem';
 import { Findings } from '../../findings/findings';
 import { dnsSubdomainProblem, environmentNameProblem } from '../../kubernetes/names';
-import { NetworkEndpoint } from '../../network/endpoint';
+import { NetworkEndpoint, reachProblem } from '../../network/endpoint';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
 import { record } from '../../props/record';
@@ -144,18 +144,6 @@ function templateProblem(name: string, value: EnvironmentValue, namespace: strin
     return { code: 'invalid-type', want, got: quoted(expanded), write: 'write $(NAME)' };
   }
   const elsewhere = Object.values(value.secrets).find((key) => key.namespace !== namespace);
-  return elsewhere === undefined
-    ? reachProblem(value.endpoint, namespace)
-    : namespaceProblem(elsewhere.namespace, namespace);
-}
-
-/** Returns the problem of pods that let in other pods by a label, and those only of their namespace. */
-function reachProblem(endpoint: NetworkEndpoint | undefined, namespace: string | undefined): Problem | undefined {
-  if (endpoint?.clientLabels === undefined || endpoint.namespace === namespace) return undefined;
-  return {
-    code: 'conflict',
-    want: 'leads to pods that let in only those of their namespace',
-    got: `${quoted(endpoint.namespace)} from ${quoted(namespace)}`,
-    write: 'create the backend in that namespace',
-  };
+  if (elsewhere !== undefined) return namespaceProblem(elsewhere.namespace, namespace);
+  return value.endpoint && reachProblem(value.endpoint, namespace);
 }

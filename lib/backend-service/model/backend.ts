@@ -1,6 +1,7 @@
 import { objectLabels, selectorLabels, versionLabel } from '../../kubernetes/labels';
 import { DecidedTarget } from '../../network/peers';
 import { ignoreCheckAnnotations } from '../../pods/metadata';
+import { identityTargets } from '../../pods/workload-identity';
 import { templateFiles, endpointsOf, Environment } from '../config/environment-variables';
 import { Files } from '../config/files';
 import { decideMounts } from '../config/mounts';
@@ -73,9 +74,10 @@ export function backendOf(name: string, namespace: string | undefined, given: De
 
 /** Lists the targets that pods with these variables connect to. */
 export function targetsOf(props: DecidedProps, variables: Environment): DecidedTarget[] {
-  const { waitFor, egressTo = [] } = props;
+  const { waitFor, egressTo = [], workloadIdentity } = props;
   const waited = waitFor.flatMap(({ endpoint }) => endpoint ?? []);
-  return [...endpointsOf(variables), ...waited, ...tracingTargets(props), ...egressTo];
+  const own = [...tracingTargets(props), ...egressTo, ...identityTargets(workloadIdentity)];
+  return [...endpointsOf(variables), ...waited, ...own];
 }
 
 /**

@@ -1,5 +1,6 @@
 import { checkMetadata, metadata } from '../../pods/metadata';
 import { checkPullSecrets } from '../../pods/pull-secrets';
+import { checkIdentity } from '../../pods/workload-identity';
 import { Entries, object, ObjectSchema } from '../../props/object';
 import { Decided, Props, PropsOf } from '../../props/schema';
 import { checkEnvironment, environment } from '../config/environment-variables';
@@ -8,14 +9,14 @@ import { mounts } from '../config/mounts';
 import { checkOwnVariables } from '../config/own-variables';
 import { checkMounts } from '../config/volumes';
 import { checkIngress } from '../ingress/ingress';
-import { checkIngressFrom, network } from '../network/network-policy';
+import { checkEgressTo, checkIngressFrom, network } from '../network/network-policy';
 import { routes } from '../network/routes';
 import { checkService, service } from '../network/service';
 import { checkServices, services } from '../network/services';
 import { adoption } from '../workload/adoption';
 import { availability } from '../workload/availability';
 import { checkHealth, health } from '../workload/health';
-import { checkIdentity, identity } from '../workload/identity';
+import { identity } from '../workload/identity';
 import { checkObservability, observability } from '../workload/observability';
 import { checkPorts, ports } from '../workload/ports';
 import { checkRollout, rollout } from '../workload/rollout';
@@ -49,7 +50,7 @@ export const areas = [
   { props: service, checks: [checkService, checkTargetPort] },
   { props: services, checks: [checkServices] },
   { props: routes, checks: [checkIngress] },
-  { props: network, checks: [checkIngressFrom] },
+  { props: network, checks: [checkIngressFrom, checkEgressTo] },
   { props: observability, checks: [checkObservability, checkMonitoredPort] },
   { props: tracing, checks: [checkTracing, checkTracingVariables] },
   { props: metadata, checks: [checkMetadata] },

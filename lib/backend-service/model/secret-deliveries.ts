@@ -4,6 +4,7 @@ import { Problem, quoted } from '../../findings/problem';
 import { isEnvTemplate } from '../../secrets/env-template';
 import { SecretKey, SecretRef } from '../../secrets/secret-ref';
 import { variableProblem } from '../../secrets/sources/secret-delivery';
+import { copiedSecrets } from '../../secrets/copied-secrets';
 import { statedTypes } from '../../secrets/stated-types';
 import { Findings } from '../../findings/findings';
 import { PullSecretsProps } from '../../pods/pull-secrets';
@@ -71,9 +72,9 @@ export function reloadAnnotations(props: SecretReaders): Record<string, string> 
   return names.length === 0 ? {} : { 'secret.reloader.stakater.com/reload': [...new Set(names)].sort().join(',') };
 }
 
-/** Returns the Deployment's annotation with the types of Secrets that neither their keys nor their use tell. */
-export function typeAnnotations(props: SecretReaders): Record<string, string> {
-  return statedTypes(secretsOf(props));
+/** Returns the Deployment's annotations with the types of Secrets that neither their keys nor their use tell, and with the copies. */
+export function secretAnnotations(props: SecretReaders): Record<string, string> {
+  return { ...statedTypes(secretsOf(props)), ...copiedSecrets(secretsOf(props)) };
 }
 
 /** Reports variables and mounts of sources without a Secret, and files that their source cannot put at their path. */

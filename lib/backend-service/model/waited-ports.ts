@@ -1,5 +1,6 @@
 import { Findings } from '../../findings/findings';
 import { quoted } from '../../findings/problem';
+import { reachProblem } from '../../network/endpoint';
 import { DecidedTarget } from '../../network/peers';
 import { DecidedNetwork } from '../network/network-policy';
 import { DecidedPodContainers, WaitedPort, waitedPort } from './pod-containers';
@@ -11,8 +12,10 @@ interface WaitingBackend {
   readonly targets: readonly DecidedTarget[];
 }
 
-/** Reports ports that the pods wait for and that their NetworkPolicy does not allow: the pods would wait for ever. */
+/** Reports ports that the pods wait for and that their NetworkPolicy, or that of the endpoint, does not allow: they would wait for ever. */
 export function checkWaitedPorts(findings: Findings, { props, targets, namespace }: WaitingBackend): void {
+  for (const [index, { endpoint }] of props.waitFor.entries())
+    findings.add(`waitFor[${index}]`, endpoint && reachProblem(endpoint, namespace));
   if (!props.networkPolicy) return;
   for (const [index, waited] of props.waitFor.entries()) {
     const { host, port, endpoint } = waited;

@@ -29,15 +29,20 @@ export type MissingValues = ReadonlyMap<string, MissingValue>;
 
 /**
  * Returns the values of keys: from files, standard input and the terminal, random ones for the others. It asks for one-line values that
- * cannot be random; a key whose question has no answer, and a file that is not given, has no value.
+ * cannot be random; a key whose question has no answer, and a file that is not given, has no value. A copy has the values of its original,
+ * if these are missing too; otherwise they must be given, for ciphertext cannot be read.
  * @throws CommandLineError if an option names no missing key, or one twice
  * @throws FindingsError if a file cannot be read, or a value does not fit its use
  */
 export async function missingValues(
-  secrets: readonly UnsealedSecret[],
+  all: readonly UnsealedSecret[],
   { set, fromFile }: ValueOptions,
   terminal: Terminal,
 ): Promise<MissingValues> {
+  const secrets = all.map((secret) => ({
+    ...secret,
+    keys: secret.keys.filter(({ key }) => originalKey(secret, key, all) === undefined),
+  }));
   const files = fromFile.map((option) => givenFile(option, secrets));
   const typed = givenKeys(set, secrets);
   refuseRepeated([...files.map(({ key }) => key), ...typed]);
@@ -56,13 +61,35 @@ export async function missingValues(
     if (problem !== undefined) throw new FindingsError([givenFinding(key, problem)]);
     if (value !== '') values.set(nameOf(key), { value, origin: 'given' });
   }
-  const random = keysOf(secrets).filter((key) => !values.has(nameOf(key)) && canBeRandom(key.key));
-  return new Map([...values, ...random.map((key) => [nameOf(key), createdValue(key.name, key)] as const)]);
+  const own = secrets.filter(({ copyOf }) => copyOf === undefined);
+  const random = keysOf(own).filter((key) => !values.has(nameOf(key)) && canBeRandom(key.key));
+  for (const key of random) values.set(nameOf(key), createdValue(key.name, key));
+  return new Map([...values, ...copiedValues(all, values)]);
+}
+
+/** Returns the values of copies whose originals have values. */
+function copiedValues(all: readonly UnsealedSecret[], values: MissingValues): (readonly [string, MissingValue])[] {
+  return all.flatMap((secret) =>
+    secret.keys.flatMap(({ key }) => {
+      const original = originalKey(secret, key, all);
+      const value = original === undefined ? undefined : values.get(original);
+      if (value === undefined) return [];
+      return [[givenName(secret, key), { ...value, origin: `as in ${original}` }] as const];
+    }),
+  );
+}
+
+/** Returns the name of the key that a key of a copy has its value from, if that is missing too. */
+function originalKey({ copyOf }: UnsealedSecret, key: string, all: readonly UnsealedSecret[]): string | undefined {
+  if (copyOf === undefined) return undefined;
+  const original = all.find(({ namespace, name }) => namespace === copyOf.namespace && name === copyOf.name);
+  return original?.keys.some((each) => each.key === key) ? givenName(copyOf, key) : undefined;
 }
 
 /** Returns the finding of a key without a value. */
-export function noValueFinding({ namespace, name }: UnsealedSecret, key: string): Finding {
-  const want = `lacks the key ${quoted(key)}, which no random value fits`;
+export function noValueFinding({ namespace, name, copyOf }: UnsealedSecret, key: string): Finding {
+  const reason = copyOf && `must have the value of ${copyOf.namespace}/${copyOf.name}`;
+  const want = `lacks the key ${quoted(key)}, which ${reason ?? 'no random value fits'}`;
   const write = isFile(key) ? `give it with --from-file ${name}.${key}=FILE` : `give it with --set ${name}.${key}`;
   return { path: `${namespace}/${name}`, code: 'missing-prop', want, write };
 }
@@ -103,8 +130,13 @@ function questions(
 ): (readonly [GivenKey, string])[] {
   if (!isInteractive) return [];
   return keysOf(secrets)
-    .filter((key) => !values.has(nameOf(key)) && !canBeRandom(key.key) && !isFile(key.key))
+    .filter((key) => !values.has(nameOf(key)) && !isFile(key.key))
+    .filter((key) => !canBeRandom(key.key) || isOfCopy(key, secrets))
     .map((key) => [key, `Value of ${nameOf(key)} (not shown; empty to leave it out): `]);
+}
+
+function isOfCopy({ namespace, name }: GivenKey, secrets: readonly UnsealedSecret[]): boolean {
+  return secrets.some((secret) => secret.copyOf && secret.namespace === namespace && secret.name === name);
 }
 
 function nameOf(key: GivenKey): string {

@@ -55,7 +55,7 @@ export class Cluster {
   async createSecret(
     { namespace, name }: SecretName,
     type: SecretType,
-    values: ReadonlyMap<string, string>,
+    values: ReadonlyMap<string, string | Buffer>,
   ): Promise<boolean> {
     const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { namespace, name }, type, data: encoded(values) };
     // Not apply: it would keep a copy of the values in an annotation.
@@ -63,7 +63,7 @@ export class Cluster {
   }
 
   /** Adds keys to a Secret. Returns false, and changes nothing, if another client has changed it since it was read. */
-  async addKeys(existing: ExistingSecret, values: ReadonlyMap<string, string>): Promise<boolean> {
+  async addKeys(existing: ExistingSecret, values: ReadonlyMap<string, string | Buffer>): Promise<boolean> {
     const { name, namespace = 'default' } = existing.object.metadata;
     // The object as it was read, with its resourceVersion: the API server refuses it if it is not the newest any more. As a
     // request of its own, because `kubectl replace` would write the values into an annotation where `kubectl apply` left one.
@@ -95,7 +95,7 @@ export class Cluster {
   }
 }
 
-function encoded(values: ReadonlyMap<string, string>): Record<string, string> {
+function encoded(values: ReadonlyMap<string, string | Buffer>): Record<string, string> {
   return Object.fromEntries([...values].map(([key, value]) => [key, Buffer.from(value).toString('base64')]));
 }
 

@@ -22,7 +22,7 @@ export interface SecretPlan {
   /** The keys that the Secret lacks, with or without a value for them. */
   readonly missing: readonly string[];
   /** The values to write, by key: to a new Secret, or added to the one there is. */
-  readonly values: ReadonlyMap<string, string>;
+  readonly values: ReadonlyMap<string, string | Buffer>;
   /** Findings that the command cannot fix. */
   readonly findings: readonly Finding[];
 }
@@ -69,7 +69,8 @@ function unknownKeysProblem({ keys, usedBy }: SecretPrerequisite): Problem | und
   return { code: 'missing-prop', want, write: 'create it yourself' };
 }
 
-function immutableProblem({ isImmutable }: ExistingSecret, lacking: readonly string[]): Problem | undefined {
+/** Returns the problem of a Secret that lacks keys and cannot be changed. */
+export function immutableProblem({ isImmutable }: ExistingSecret, lacking: readonly string[]): Problem | undefined {
   if (!isImmutable || lacking.length === 0) return undefined;
   const want = `lacks ${lacking.map(quoted).join(', ')} and is immutable`;
   return { code: 'conflict', want, write: 'create a Secret of another name with all keys' };
@@ -81,7 +82,8 @@ function withoutPull({ type, keys, ...secret }: SecretPrerequisite): SecretPrere
   return type === pullSecretType ? { ...secret, keys: others } : { ...secret, type, keys };
 }
 
-function typeProblem(secret: SecretPrerequisite, existing: ExistingSecret | undefined): Problem | undefined {
+/** Returns the problem of a Secret that exists with another type. */
+export function typeProblem(secret: SecretPrerequisite, existing: ExistingSecret | undefined): Problem | undefined {
   const { type } = secret;
   if (existing === undefined || type === undefined || existing.type === type) return undefined;
   return {
@@ -161,14 +163,25 @@ export function secretsCommandsText({
         return `# ${namespace}/${name}: the manifests do not say which keys it has (${usedBy.join('; ')})`;
       const type = createdType(secret) === 'Opaque' ? '' : ` --type ${shellWord(createdType(secret))}`;
       const create = `kubectl create secret generic ${shellWord(name)}${type} --namespace ${shellWord(namespace)}${choice}`;
-      return [create, ...keys.map((key) => `  ${source(secret, key, given)}`)].join(' \\\n');
+      return [create, ...keys.map((key) => `  ${source(secret, key, given, choice)}`)].join(' \\\n');
     }),
     '',
   ].join('\n');
 }
 
-function source(secret: SecretPrerequisite, needed: SecretKeyPrerequisite, given: readonly string[]): string {
+function source(
+  secret: SecretPrerequisite,
+  needed: SecretKeyPrerequisite,
+  given: readonly string[],
+  choice: string,
+): string {
   const { key } = needed;
+  if (secret.copyOf !== undefined) {
+    const { namespace, name } = secret.copyOf;
+    const template = shellWord(`go-template={{ index .data ${JSON.stringify(key)} | base64decode }}`);
+    const read = `kubectl get secret ${shellWord(name)} --namespace ${shellWord(namespace)}${choice} --output ${template}`;
+    return `--from-file=${shellWord(key)}=<(${read})`;
+  }
   if (given.includes(givenName(secret, key)) || !canBeRandom(key))
     return `--from-file=${shellWord(key)}=FILE_WITH_THE_VALUE_OF_${key.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
   if (isUsername(needed)) return `--from-literal=${shellWord(key)}=${shellWord(secret.name)}`;

@@ -4,6 +4,7 @@ import { FindingsError } from '../../findings/findings-error';
 import { dataKeyProblem, dnsSubdomainProblem } from '../../kubernetes/names';
 import { prerequisites, SecretPrerequisite } from '../../prerequisites/prerequisites';
 import { Cluster } from './cluster';
+import { copiesLast, copyPlan, isCopy } from './copy-plan';
 import { givenKeys, givenName, GivenValues, readGivenValues } from './given-keys';
 import { unmadeNames } from './key-names';
 import { isLocal, KubectlContext, kubectlContext } from './kubectl';
@@ -24,7 +25,7 @@ export const secretsCommand = command({
   about: [
     'Creates the Secrets that the manifests in DIR (dist if not given) need and the cluster does not have, with strong random ' +
       'values. A value that exists is never changed, and no value is ever shown. A Secret gets the type that its use or its keys ' +
-      'ask for. Certificates, URIs and credentials of registries and clouds are not made up, but taken with --set.',
+      'ask for. A copy (copyOf) gets the values of its original. Certificates, URIs and credentials of registries and clouds are not made up, but taken with --set.',
     `${unmadeNames}.`,
   ],
   options: secretsOptions,
@@ -48,9 +49,12 @@ export const secretsCommand = command({
 
 /** @throws FindingsError if a Secret is missing or wrong */
 async function carryOut(args: SecretsArguments, manifests: readonly ReadManifest[], terminal: Terminal): Promise<void> {
-  const { secrets } = prerequisites(manifests.map(({ manifest }) => manifest));
+  const secrets = copiesLast(prerequisites(manifests.map(({ manifest }) => manifest)).secrets);
   refuseBadNames(secrets);
-  const given = givenKeys(args.set, secrets);
+  const given = givenKeys(
+    args.set,
+    secrets.filter((secret) => !isCopy(secret)),
+  );
   if (args['dry-run']) {
     const names = given.map((each) => givenName(each, each.key));
     terminal.write(secretsCommandsText({ secrets, manifests, context: args.context, given: names }));
@@ -67,10 +71,14 @@ async function carryOut(args: SecretsArguments, manifests: readonly ReadManifest
 }
 
 function refuseBadNames(secrets: readonly SecretPrerequisite[]): void {
-  const findings = secrets.flatMap(({ namespace, name, keys }) => {
+  const findings = secrets.flatMap(({ namespace, name, keys, copyOf }) => {
     const path = `${namespace}/${name}`;
     return [
-      ...[namespace, name].map((each) => ({ path, at: 'name', problem: dnsSubdomainProblem(each) })),
+      ...[namespace, name, ...(copyOf === undefined ? [] : [copyOf.namespace, copyOf.name])].map((each) => ({
+        path,
+        at: 'name',
+        problem: dnsSubdomainProblem(each),
+      })),
       ...keys.map(({ key }) => ({ path, at: `key ${quoted(key)}`, problem: dataKeyProblem(key) })),
     ].flatMap(({ problem, ...place }) => (problem === undefined ? [] : [{ ...place, ...problem }]));
   });
@@ -127,7 +135,9 @@ async function carriedOut(
   const path = `${secret.namespace}/${secret.name}`;
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const existing = await cluster.findSecret(secret);
-    const plan = secretPlan(secret, existing, given);
+    const plan = isCopy(secret)
+      ? copyPlan(secret, existing, await cluster.findSecret(secret.copyOf))
+      : secretPlan(secret, existing, given);
     if (plan.values.size === 0) return plan;
     if (existing === undefined && !(await isThere(secret.namespace))) {
       const want = 'has no namespace, and the manifests bring none';
@@ -161,7 +171,8 @@ async function namespaceIsThere(
 
 function report({ secret, missing, values }: SecretPlan): string {
   const lines = secret.keys.map(({ key, usedBy }) => {
-    const state = values.has(key) ? 'created' : missing.includes(key) ? 'missing' : 'present';
+    const created = secret.copyOf === undefined ? 'created' : `copied from ${secret.copyOf.namespace}`;
+    const state = values.has(key) ? created : missing.includes(key) ? 'missing' : 'present';
     return `  ${key}: ${state} (${usedBy.join('; ')})\n`;
   });
   const whole = secret.usedBy.length === 0 ? '' : `  as a whole (${secret.usedBy.join('; ')})\n`;

@@ -5,7 +5,8 @@ import { Decided, named, PropsOf } from '../../props/schema';
 import { union } from '../../props/union';
 import { claimSpec, MongoVolume, volume } from '../mongod/storage';
 import { MountedVolume, mountedVolume } from '../../pods/mounted-volume';
-import { s3 } from './s3';
+import { azureBlob, azureRemote, gcs, gcsRemote } from './cloud-storage';
+import { RemoteStorage, s3, s3Remote } from './s3';
 import { jobPaths } from './set-jobs';
 
 const existingClaim = object({
@@ -14,27 +15,55 @@ const existingClaim = object({
 });
 
 const bucket = object({
-  /** A bucket of object storage. */
+  /** A bucket of object storage that speaks S3. */
   s3,
 });
 
+const gcsBucket = object({
+  /** A bucket of Google Cloud Storage. */
+  gcs,
+});
+
+const azureContainer = object({
+  /** A container of Azure Blob Storage. */
+  azureBlob,
+});
+
 /** The storage of dumps: a volume, a claim that exists, or object storage. */
-export type MongoDumpStorage = MongoVolume | PropsOf<typeof existingClaim> | PropsOf<typeof bucket>;
+export type MongoDumpStorage =
+  | MongoVolume
+  | PropsOf<typeof existingClaim>
+  | PropsOf<typeof bucket>
+  | PropsOf<typeof gcsBucket>
+  | PropsOf<typeof azureContainer>;
 
 /** The storage of dumps with every default decided. */
-export type DecidedDumpStorage = MongoVolume | Decided<typeof existingClaim> | Decided<typeof bucket>;
+export type DecidedDumpStorage =
+  | MongoVolume
+  | Decided<typeof existingClaim>
+  | Decided<typeof bucket>
+  | Decided<typeof gcsBucket>
+  | Decided<typeof azureContainer>;
 
 /** The schema of the storage of dumps. */
 export const dumpStorage = named<MongoDumpStorage, DecidedDumpStorage>(
-  union([volume, existingClaim, bucket], { example: '{ size: "40Gi" }' }),
+  union([volume, existingClaim, bucket, gcsBucket, azureContainer], { example: '{ size: "40Gi" }' }),
 );
+
+/** Returns the object storage as the steps of a run use it; undefined for volumes. */
+export function remoteStorage(storage: DecidedDumpStorage): RemoteStorage | undefined {
+  if ('s3' in storage) return s3Remote(storage.s3);
+  if ('gcs' in storage) return gcsRemote(storage.gcs);
+  return 'azureBlob' in storage ? azureRemote(storage.azureBlob) : undefined;
+}
 
 /** Returns the volume of a run's dumps. For object storage it is the run's alone, and is deleted with its pod. */
 export function dumpsVolume(name: string, storage: DecidedDumpStorage): MountedVolume {
   const claim = 'claim' in storage ? storage.claim : name;
+  const remote = remoteStorage(storage);
   const source =
-    's3' in storage
-      ? { ephemeral: { volumeClaimTemplate: { spec: claimSpec(storage.s3.scratch) } } }
+    remote !== undefined
+      ? { ephemeral: { volumeClaimTemplate: { spec: claimSpec(remote.scratch) } } }
       : { persistentVolumeClaim: { claimName: claim } };
   return mountedVolume('dumps', jobPaths.dumps, source);
 }

@@ -12,6 +12,7 @@ import { withIgnored } from '../../pods/metadata';
 import { checkPods, Pods, pods } from '../../pods/pods';
 import { registry } from '../../pods/registry';
 import { addServiceAccount } from '../../pods/service-account';
+import { checkIdentity, cloudIdentity, identityAnnotations, identityPodLabels } from '../../pods/workload-identity';
 import { integer } from '../../props/scalar';
 import { object } from '../../props/object';
 import { defaultsOf, parseProps } from '../../props/props';
@@ -22,10 +23,12 @@ import { dumpFiles, json } from '../replica-set/configuration';
 import { mongodbUserChecks } from '../replica-set/pod';
 import { credentials } from '../users/credentials';
 import { backedUpSet, BackedUpSet, checkBackedUpSet, noSet, noUser, separateUri, SetUser } from './backed-up-set';
+import { copiedSecrets } from '../../secrets/copied-secrets';
 import { checkRestore, restore, restoreSettings, shortHash } from './backup-restore';
-import { dumpStorage, dumpsVolume } from './backup-storage';
-import { checkS3, s3Egress } from './s3';
-import { downloadStep, markStep, uploadStep } from './s3-client';
+import { DecidedDumpStorage, dumpStorage, dumpsVolume, remoteStorage } from './backup-storage';
+import { checkCloudIdentity } from './cloud-storage';
+import { checkS3, ClientAccount } from './s3';
+import { downloadStep, markStep, uploadStep } from './storage-client';
 import { jobPaths, jobsPolicySpec, runPodTemplate, schedule, scheduledJobSpec, setJobs } from './set-jobs';
 
 const defaultResources: ContainerResources = {
@@ -39,6 +42,7 @@ const objects = ['claim', 'cronJob', 'files', 'networkPolicy', 'restore', 'servi
 export const mongoBackup = object({
   ...pods.entries,
   ...registry.entries,
+  ...cloudIdentity.entries,
   /** The set that is dumped, and restored into. */
   mongo: backedUpSet,
   /** A user of the set with the role `backup` on `admin`. */
@@ -104,22 +108,28 @@ export class MongoBackup extends Construct {
     const { user, storage, retainLast, activeDeadlineSeconds, restore } = props;
     const mongo: BackedUpSet = props.mongo;
     const resources = withDefaults(props.resources, defaultResources);
-    const jobs = setJobs(this, props, 'backup');
+    const podLabels = { ...props.podLabels, ...identityPodLabels(props.workloadIdentity) };
+    const jobs = setJobs(this, { ...props, podLabels }, 'backup');
     const { metadata } = jobs.pods;
-    const runMetadata = { ...metadata, annotations: withIgnored(metadata.annotations, mongodbUserChecks) };
+    const remote = remoteStorage(storage);
+    const keys = 's3' in storage && storage.s3.credentials !== undefined ? [storage.s3.credentials] : [];
+    const read = [...(props.imagePullSecrets ?? []), ...keys];
+    const runAnnotations = { ...withIgnored(metadata.annotations, mongodbUserChecks), ...copiedSecrets(read) };
+    const runMetadata = { ...metadata, annotations: runAnnotations };
     check(findings, jobs.pods.metadata, parsed);
+    checkIdentity(findings, { props });
     checkResources(findings, resources);
     checkPods(findings, props, jobs.pods);
-    const s3 = 's3' in storage ? storage.s3 : undefined;
-    const client = s3 && { s3, resources, registry: props.registry ?? mongo.registry };
+    const client = remote && { storage: remote, resources, registry: props.registry ?? mongo.registry };
     const dumps = dumpsVolume(id, storage);
     const restoring = restore && restoreSettings(mongo, restore);
 
-    this.serviceAccount = addServiceAccount(this, props, jobs.pods);
+    const annotations = { ...metadata.annotations, ...identityAnnotations(props.workloadIdentity) };
+    this.serviceAccount = addServiceAccount(this, props, { metadata: { ...metadata, annotations } });
     this.configMap = apiObject(this, 'files', 'ConfigMap', {
       metadata: { ...metadata, name: jobs.files },
       data: {
-        ...dumpFiles(s3 !== undefined),
+        ...dumpFiles(remote !== undefined),
         [jobFiles.backup]: json(backupSettings(mongo, props)),
         ...(restoring && { [jobFiles.restore]: json(restoring) }),
       },
@@ -127,13 +137,13 @@ export class MongoBackup extends Construct {
     if ('size' in storage)
       this.claim = apiObject(this, 'claim', 'PersistentVolumeClaim', { metadata, spec: claimSpec(storage) });
     if (props.networkPolicy) {
-      const spec = jobsPolicySpec(jobs, s3 === undefined ? [] : [s3Egress(s3)]);
+      const spec = jobsPolicySpec(jobs, [...(remote?.egress ?? [])]);
       this.networkPolicy = apiObject(this, 'network-policy', 'NetworkPolicy', { metadata, spec });
     }
     const after = client && [uploadStep(client, mongo.name, retainLast)];
     const template = runPodTemplate(jobs, { program: 'backup', user, resources, dumps, after });
     // With the Job goes the volume of its pod, after time to read the log. For a claim, the CronJob decides.
-    const ttlSecondsAfterFinished = s3 && 3600;
+    const ttlSecondsAfterFinished = remote && 3600;
     const job = { backoffLimit: 2, activeDeadlineSeconds, template, ttlSecondsAfterFinished };
     this.cronJob = apiObject(this, 'cron-job', 'CronJob', {
       metadata: runMetadata,
@@ -168,12 +178,24 @@ function backupSettings(
 function check(
   findings: Findings,
   { name, namespace }: Pods['metadata'],
-  { mongo, user, storage, restore }: Partial<Decided<typeof mongoBackup>>,
+  { mongo, user, storage, restore, ...account }: Partial<Decided<typeof mongoBackup>>,
 ): void {
   // A name has 63 characters at most, also that of the Job that restores.
   findings.add('id', dnsLabelProblem(name, 46));
-  if (storage !== undefined && 's3' in storage) checkS3(findings, storage.s3, namespace);
+  if (storage !== undefined) checkStorage(findings, storage, { ...account, namespace });
   if (mongo === undefined) return;
   checkBackedUpSet(findings, mongo, { user, 'restore.user': restore?.user }, { owner: 'backup', namespace });
   if (restore !== undefined) checkRestore(findings, restore, mongo.name);
+}
+
+function checkStorage(findings: Findings, storage: DecidedDumpStorage, account: ClientAccount): void {
+  if ('s3' in storage) checkS3(findings, storage.s3, account);
+  else if ('gcs' in storage) checkCloudIdentity(findings, 'gcs', account);
+  else if ('azureBlob' in storage) checkCloudIdentity(findings, 'azureBlob', account);
+  else if (account.workloadIdentity !== undefined)
+    findings.add('workloadIdentity', {
+      code: 'conflict',
+      want: 'must be left out for dumps on a volume, which need no identity',
+      write: 'leave it out, or write storage: { s3: { … } }',
+    });
 }

@@ -5,11 +5,10 @@ import { instance } from '../../props/instance';
 import { object } from '../../props/object';
 import { string } from '../../props/scalar';
 import { Decided, optional, Props, PropsOf } from '../../props/schema';
-import { connection, database } from './connection';
+import { connection, connectionFiles, database } from './connection';
 import { memberHosts } from '../members/member-hosts';
 import { mongodPort } from '../agent/contract';
 import { MongoSet } from '../replica-set/set';
-import { connectionTls } from '../tls/tls-files';
 import { authenticationDatabase, userWith } from '../users/user';
 import { SecretKey } from '../../secrets/secret-ref';
 
@@ -22,8 +21,13 @@ export const uriKey = instance(SecretKey, {
 /** The props of a binding. */
 export const binding = object(
   {
-    /** The credentials of one of the set's users. */
+    /** The credentials of one of the set's users, or for a client of another namespace a copy of them there (`copyOf`). */
     user: connection.entries.user,
+    /**
+     * The certificates by which the client verifies the members, as a key of a Secret of the client's namespace.
+     * @default - those of the set; a client of another namespace needs a copy
+     */
+    caBundle: connection.entries.caBundle,
     /** The application's database. */
     database,
     /** The binding's name, which is the directory of its files. @default - the set's name */
@@ -60,7 +64,7 @@ const root = '/bindings';
 export function mongoBinding(set: MongoSet, endpoint: NetworkEndpoint, props: Decided<typeof binding>): MongoBinding {
   const { name = set.name, database, uri } = props;
   const hosts = memberHosts(set);
-  const [authority] = Object.values(connectionTls(set).files ?? {});
+  const [authority] = Object.values(connectionFiles(set, props) ?? {});
   const entries: Record<string, string | SecretKey> = {
     type: 'mongodb',
     provider: 'cdk8s-backend',

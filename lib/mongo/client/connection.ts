@@ -1,3 +1,4 @@
+import { SecretKey } from '../../secrets/secret-ref';
 import { EnvTemplate } from '../../secrets/env-template';
 import { NetworkEndpoint } from '../../network/endpoint';
 import { Findings } from '../../findings/findings';
@@ -10,6 +11,7 @@ import { union } from '../../props/union';
 import { databaseProblem } from '../users/role';
 import { memberHosts, membersDomain } from '../members/member-hosts';
 import { MongoSet } from '../replica-set/set';
+import { authority } from '../tls/tls';
 import { connectionTls } from '../tls/tls-files';
 import { authenticationDatabase, unlistedProblem, userCredentials, userWith } from '../users/user';
 
@@ -21,8 +23,13 @@ const reads = ['primary', 'primaryPreferred', 'secondary', 'secondaryPreferred',
 /** The props of a connection. */
 export const connection = object(
   {
-    /** The credentials of one of the set's users. */
+    /** The credentials of one of the set's users, or for a client of another namespace a copy of them there (`copyOf`). */
     user: userCredentials,
+    /**
+     * The certificates by which the client verifies the members, as a key of a Secret of the client's namespace.
+     * @default - those of the set; a client of another namespace needs a copy
+     */
+    caBundle: optional(authority),
     /**
      * The application's database.
      * @default - none, for a program that reads or writes all databases, such as a backup
@@ -105,13 +112,34 @@ export function mongoConnection(set: MongoSet, endpoint: NetworkEndpoint, props:
         ? `${scheme}://${place}`
         : `${scheme}://$(${variable}_USERNAME):$(${variable}_PASSWORD)@${place}`,
     endpoint,
-    files: connectionTls(set).files,
+    files: connectionFiles(set, props),
   };
+}
+
+/** Returns the files that a connection needs: with `caBundle` the same file, of that key. */
+export function connectionFiles(
+  set: MongoSet,
+  { user, caBundle }: Pick<DecidedConnection, 'user' | 'caBundle'>,
+): Readonly<Record<string, SecretKey>> | undefined {
+  const { files } = connectionTls(set);
+  if (files === undefined || (caBundle === undefined && isElsewhere(set, user))) return undefined;
+  return caBundle === undefined ? files : Object.fromEntries(Object.keys(files).map((path) => [path, caBundle]));
+}
+
+function isElsewhere(set: MongoSet, { namespace, copyOf }: DecidedConnection['user']): boolean {
+  return copyOf !== undefined && namespace !== set.namespace;
 }
 
 /** Reports a connection of a user that the set does not have, and options that the connection cannot have. */
 export function checkConnection(findings: Findings, set: MongoSet, props: DecidedConnection, place: string): void {
-  const { user, readPreference = 'primary', options } = props;
+  const { user, caBundle, readPreference = 'primary', options } = props;
+  if (caBundle === undefined && isElsewhere(set, user) && connectionTls(set).files !== undefined)
+    findings.add(`${place}.caBundle`, {
+      code: 'missing-prop',
+      want: `must be given for a client of the namespace ${quoted(user.namespace)}`,
+      got: 'none',
+      write: `write a key of a SecretRef there with copyOf, or of a Bundle's Secret`,
+    });
   findings.add(`${place}.user`, unlistedProblem(set.users, user, 'users'));
   if (userWith(set.users, user)?.passwordAlphabet === 'printable' && props.credentials !== 'separate')
     findings.add(`${place}.credentials`, {

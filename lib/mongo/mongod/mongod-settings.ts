@@ -33,7 +33,8 @@ const settings = object({
   ipv6: optional(boolean({ example: 'true' })),
   /**
    * Further settings of `mongod.conf`, nested as there or with dotted names, such as `{ 'setParameter.ttlMonitorSleepSecs': 30 }`. They
-   * win over the others. Settings that the set depends on are refused.
+   * win over the others, as `{ 'security.javascriptEnabled': true }` does for clients that use `$where`, `$function` or `mapReduce`.
+   * Settings that the set depends on are refused.
    * @default - none
    */
   options: optional(mongodOptions, {}),

@@ -1,7 +1,7 @@
 import type * as k8s from '../../../imports/k8s';
 import { versionLabel } from '../../kubernetes/labels';
 import { dnsEgress } from '../../network/dns';
-import { tcpPort } from '../../network/network-peers';
+import { namespacePeer, tcpPort } from '../../network/network-peers';
 import { targetRules } from '../../network/peers';
 import { agentPort, mongodPort } from '../agent/contract';
 import { apiServerEgress } from '../members/address-access';
@@ -51,7 +51,9 @@ export function membersServiceSpec(set: MongoSet): k8s.ServiceSpec {
 
 /** Returns ingress from members, clients with the label and Prometheus; and egress to members, DNS, the API server and the targets. */
 export function mongoNetworkPolicySpec(set: MongoSet): k8s.NetworkPolicySpec {
-  const { clientLabels, apiServer, dns, zoneTags, pods } = set;
+  const { clientLabels, clientNamespaces, namespace, apiServer, dns, zoneTags, pods } = set;
+  const clients = { podSelector: { matchLabels: clientLabels } };
+  const others = [...new Set(clientNamespaces)].filter((name) => name !== namespace);
   const podSelector = { matchLabels: pods.selector };
   const members = [{ podSelector }];
   // Agents read each other's zones.
@@ -60,7 +62,10 @@ export function mongoNetworkPolicySpec(set: MongoSet): k8s.NetworkPolicySpec {
     podSelector,
     policyTypes: ['Ingress', 'Egress'],
     ingress: [
-      { from: [...members, { podSelector: { matchLabels: clientLabels } }], ports: [tcpPort(mongodPort)] },
+      {
+        from: [...members, clients, ...others.map((name) => ({ ...namespacePeer(name), ...clients }))],
+        ports: [tcpPort(mongodPort)],
+      },
       ...(zoneTags ? [{ from: members, ports: amongAgents }] : []),
       ...metricsIngress(set),
     ],

@@ -2,9 +2,10 @@ import { dns } from '../../network/dns';
 import { Findings } from '../../findings/findings';
 import { Problem, quoted } from '../../findings/problem';
 import { overrides } from '../../construct/overrides';
-import { dnsSubdomainProblem } from '../../kubernetes/names';
+import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
 import { pods } from '../../pods/pods';
 import { registry } from '../../pods/registry';
+import { array } from '../../props/array';
 import { instance } from '../../props/instance';
 import { object } from '../../props/object';
 import { parseProps } from '../../props/props';
@@ -76,6 +77,12 @@ export const mongo = object({
    * @default 'preferred'
    */
   podAntiAffinity: oneOf(['preferred', 'required'], { example: '"preferred"', default: 'preferred' }),
+  /**
+   * Further namespaces of clients: the members let in their pods too, if these have the `clientLabels` of the set's endpoint, as a
+   * BackendService there has with a connection of a user whose Secret is a copy (`copyOf`).
+   * @default - none: the set's namespace alone
+   */
+  clientNamespaces: array(string({ check: dnsLabelProblem }), { example: '["reports"]', default: [] }),
   /** The cluster's DNS domain. @default 'cluster.local' */
   clusterDomain: string({
     check: (domain) => dnsSubdomainProblem(domain),

@@ -3,6 +3,7 @@ import { serviceNameProblem } from '../../kubernetes/names';
 import { checkOwnLabels } from '../../pods/metadata';
 import { checkPods, podsOf } from '../../pods/pods';
 import { mirrored } from '../../pods/registry';
+import { SecretKey, SecretRef } from '../../secrets/secret-ref';
 import { otherNamespaceProblem, plainSecretProblem } from '../../secrets/sources/secret-delivery';
 import { mongodbUser } from '../members/mongod-paths';
 import { checkTopology, membersOf } from '../members/topology';
@@ -41,6 +42,12 @@ export function mongoSet(name: string, namespace: string | undefined, props: Dec
     resources: mongodResources(props),
     configMaps: { mongod: `${name}-mongod`, agent: `${name}-agent` },
   };
+}
+
+/** Returns the Secrets that the members read. */
+export function mountedSecrets({ keyfile, users, tls, imagePullSecrets = [] }: MongoSet): (SecretKey | SecretRef)[] {
+  const credentials = users.map((user) => user.credentials);
+  return [keyfile, ...credentials, ...(tls === undefined ? [] : [tls.authority]), ...imagePullSecrets];
 }
 
 /** Reports props that contradict each other, and Secrets that the members cannot mount. */

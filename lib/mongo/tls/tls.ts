@@ -2,9 +2,9 @@ import { Findings } from '../../findings/findings';
 import { quoted } from '../../findings/problem';
 import { issuer } from '../../operators/issuer';
 import { durationProblem, durationSeconds } from '../../props/duration';
-import { instance } from '../../props/instance';
 import { object } from '../../props/object';
 import { oneOf, string } from '../../props/scalar';
+import { instance } from '../../props/instance';
 import { Decided, named, optional, Props, PropsOf, Schema } from '../../props/schema';
 import { credentials } from '../users/credentials';
 import { SecretKey, SecretRef } from '../../secrets/secret-ref';
@@ -45,6 +45,12 @@ const certificate: Schema<MongoCertificate, Decided<typeof issuedTable> | MongoC
   parse: (value) => (value instanceof SecretRef ? secret : issuedTable).parse(value),
 };
 
+/** The schema of a key with the certificates of authorities. */
+export const authority = instance(SecretKey, {
+  wanted: 'a key of a SecretRef',
+  example: 'new SecretRef(chart, "mongo-ca-bundle", { keys: ["ca.crt"] }).key("ca.crt")',
+});
+
 const tlsTable = object(
   {
     /**
@@ -60,12 +66,7 @@ const tlsTable = object(
      * its own, the next authority is trusted before it signs, and the one before until nothing shows its certificates.
      * @default - `ca.crt` of the certificate's Secret, which changes together with the certificate
      */
-    caBundle: optional(
-      instance(SecretKey, {
-        wanted: 'a key of a SecretRef',
-        example: 'new SecretRef(chart, "mongo-ca-bundle", { keys: ["ca.crt"] }).key("ca.crt")',
-      }),
-    ),
+    caBundle: optional(authority),
   },
   { example: '{ mode: "require", certificate: { issuer: { name: "internal" } } }' },
 );

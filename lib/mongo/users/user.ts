@@ -85,15 +85,18 @@ export function usersWithSecrets(given: unknown): DecidedMongoUser[] {
   });
 }
 
-/** Returns the user with these credentials; undefined for one that the set does not list. */
-export function userWith<User extends MongoUser>(users: readonly User[], credentials: object): User | undefined {
-  return users.find((user) => user.credentials === credentials);
+/** Returns the user with these credentials, or with those that they are a copy of; undefined for one that the set does not list. */
+export function userWith<User extends MongoUser>(
+  users: readonly User[],
+  credentials: { readonly name: string; readonly copyOf?: object | undefined },
+): User | undefined {
+  return users.find((user) => user.credentials === credentials || user.credentials === credentials.copyOf);
 }
 
 /** Returns the problem of credentials that no user of a set has. `list` is the name of the set's users where they are written. */
 export function unlistedProblem(
   users: readonly MongoUser[],
-  credentials: { readonly name: string },
+  credentials: { readonly name: string; readonly copyOf?: object | undefined },
   list: string,
 ): Problem | undefined {
   if (userWith(users, credentials) !== undefined) return undefined;

@@ -5,16 +5,22 @@ import { record } from '../../props/record';
 import { string } from '../../props/scalar';
 import { mistyped, Schema, typed, unshown } from '../../props/schema';
 
-/** A Secret as its SecretRef declares it, whatever its source. */
-export interface DeclaredSecret {
+/** The name of a Secret and its namespace. */
+export interface SecretName {
   /** The Secret's name. */
   readonly name: string;
   /** The Secret's namespace. */
   readonly namespace: string | undefined;
+}
+
+/** A Secret as its SecretRef declares it, whatever its source. */
+export interface DeclaredSecret extends SecretName {
   /** The Secret's keys. */
   readonly keys: readonly string[];
   /** The Secret's type. */
   readonly type: SecretType;
+  /** The Secret of another namespace whose values it has; undefined if it is no copy. */
+  readonly copyOf?: SecretName | undefined;
 }
 
 /** A source whose `keys` are the keys of a Secret. */

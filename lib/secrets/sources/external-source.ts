@@ -116,7 +116,8 @@ export type ExternalPolicies =
 export type ExternalSource<Key extends string> = ExternalPolicies & KeyedBy<Key, PropsOf<typeof table>>;
 
 /** Returns the issues of a source for a Secret: keys that one of the two does not have, and templates of values that are not there. */
-export function externalIssues(secret: DeclaredSecret, { keys, inputs = {} }: DecidedExternalSource): readonly Issue[] {
+export function externalIssues(secret: DeclaredSecret, source: DecidedExternalSource): readonly Issue[] {
+  const { keys, inputs = {} } = source;
   const remotes = Object.entries({ ...keys, ...inputs }).flatMap(([key, value]) => ('remoteRef' in value ? [key] : []));
   const known = remotes.map((each) => `.${each}`).join(', ') || 'none';
   const templates = Object.entries(keys).flatMap(([key, value]): Issue[] => {
@@ -129,7 +130,15 @@ export function externalIssues(secret: DeclaredSecret, { keys, inputs = {} }: De
       return { at, code: 'unknown-reference', want: 'must refer to values of the store', got: `.${name}`, write };
     });
   });
-  return [...keyIssues(secret, keys, example), ...templates];
+  return [...storeIssues(secret, source), ...keyIssues(secret, keys, example), ...templates];
+}
+
+function storeIssues({ namespace }: DeclaredSecret, { secretStoreRef }: DecidedExternalSource): readonly Issue[] {
+  if (!(secretStoreRef instanceof SecretStore) || secretStoreRef.namespace === namespace) return [];
+  const want = `must be a SecretStore of the namespace ${quoted(namespace)}`;
+  const got = `one of ${quoted(secretStoreRef.namespace)}`;
+  const write = 'create one in the chart of the SecretRef, or write { name, kind: "ClusterSecretStore" }';
+  return [{ at: 'secretStoreRef', code: 'conflict', want, got, write }];
 }
 
 /** Adds the ExternalSecret. */

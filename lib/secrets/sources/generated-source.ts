@@ -7,7 +7,7 @@ import { object } from '../../props/object';
 import { record } from '../../props/record';
 import { integer, oneOf, string } from '../../props/scalar';
 import { Decided, optional, PropsOf, unshown } from '../../props/schema';
-import { DeclaredSecret, otherKeyIssues } from './declared-secret';
+import { DeclaredSecret, otherKeyIssues, SecretName } from './declared-secret';
 import { SecretDelivery, secretObject } from './secret-delivery';
 import { secretTemplate } from './template';
 
@@ -24,7 +24,7 @@ export const generatedSource = object({
 /**
  * The External Secrets Operator generates each key once, of letters and digits, which stand for themselves in a URI. A database that knows
  * the first value never meets a second one: the Secret is immutable, has no owner, outlives its ExternalSecret, and keeps its values if it
- * exists already.
+ * exists already. A copy (`copyOf`) has the values of its original, which it reads every hour.
  * https://external-secrets.io/latest/api/generator/password/
  */
 export type GeneratedSource<Key extends string> = Omit<PropsOf<typeof generatedSource>, 'fixed'> & {
@@ -36,6 +36,7 @@ type DecidedGeneratedSource = Decided<typeof generatedSource>;
 
 /** Returns the issues of a source for a Secret: a type that no random text has, other keys, and no key to generate. */
 export function generatedIssues(secret: DeclaredSecret, source: DecidedGeneratedSource): readonly Issue[] {
+  if (secret.copyOf !== undefined) return [];
   const issues = [...typeIssues(secret), ...otherKeyIssues(secret.keys, Object.keys(source.fixed ?? {}), 'fixed')];
   if (Object.keys(keysOf(secret, source).generated).length > 0) return issues;
   const all = { at: 'fixed', code: 'invalid-value', want: 'must leave a key to generate', got: 'all of them' } as const;
@@ -59,6 +60,7 @@ export function addGeneratedSecret(
   secret: DeclaredSecret,
   source: DecidedGeneratedSource,
 ): SecretDelivery {
+  if (secret.copyOf !== undefined) return addCopy(scope, secret, secret.copyOf);
   const { length } = source;
   const { name, namespace, type } = secret;
   const { fixed, generated } = keysOf(secret, source);
@@ -104,14 +106,52 @@ export function addGeneratedSecret(
   return secretObject;
 }
 
-/** Adds a store that is the Secret itself, and a ServiceAccount that may read this one Secret. Returns the reference to the store. */
-function addSecretReader(scope: Construct, secret: DeclaredSecret): Record<string, string> {
+/** Adds the ExternalSecret that reads the values of another namespace's Secret, as a ServiceAccount that may read this one alone. */
+function addCopy(scope: Construct, secret: DeclaredSecret, original: SecretName): SecretDelivery {
+  const { name, namespace, type, keys } = secret;
+  const values = Object.fromEntries(keys.map((key) => [key, `{{ ${valueOf(key)} }}`]));
+  customObject(scope, 'external-secret', {
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'ExternalSecret',
+    metadata: { name, namespace },
+    spec: {
+      refreshPolicy: 'Periodic',
+      refreshInterval: '1h',
+      secretStoreRef: addSecretReader(scope, secret, original),
+      target: {
+        name,
+        creationPolicy: 'Owner',
+        deletionPolicy: 'Retain',
+        template: type === 'Opaque' ? undefined : secretTemplate(type, values),
+      },
+      data: keys.map((key) => ({
+        secretKey: key,
+        remoteRef: {
+          key: original.name,
+          property: key,
+          conversionStrategy: 'Default',
+          decodingStrategy: 'None',
+          metadataPolicy: 'None',
+        },
+      })),
+    },
+  });
+  return secretObject;
+}
+
+/**
+ * Adds a store that is one Secret, by default the generated one itself, and a ServiceAccount that may read this one. Returns the
+ * reference to the store.
+ */
+function addSecretReader(scope: Construct, secret: SecretName, read: SecretName = secret): Record<string, string> {
   const { namespace } = secret;
   const metadata = { name: `${secret.name}-generated`, namespace };
   const { name } = metadata;
   apiObject(scope, 'service-account', 'ServiceAccount', { metadata, automountServiceAccountToken: false });
-  const rule = { apiGroups: [''], resources: ['secrets'], resourceNames: [secret.name], verbs: ['get'] };
-  addRole(scope, { metadata, spec: { serviceAccountName: name } }, [rule]);
+  const rule = { apiGroups: [''], resources: ['secrets'], resourceNames: [read.name], verbs: ['get'] };
+  const roleName = read === secret ? name : `${namespace ?? ''}-${secret.name}-copy`;
+  const role = { name: roleName, namespace: read.namespace };
+  addRole(scope, { metadata: role, spec: { serviceAccountName: name }, accountNamespace: namespace }, [rule]);
   const caProvider = { type: 'ConfigMap', name: 'kube-root-ca.crt', key: 'ca.crt' };
   customObject(scope, 'store', {
     apiVersion: 'external-secrets.io/v1',
@@ -120,7 +160,7 @@ function addSecretReader(scope: Construct, secret: DeclaredSecret): Record<strin
     spec: {
       provider: {
         kubernetes: {
-          remoteNamespace: namespace,
+          remoteNamespace: read.namespace,
           server: { url: 'kubernetes.default', caProvider },
           auth: { serviceAccount: { name } },
         },

@@ -18,7 +18,7 @@ export const sealedSource = object({
   type: oneOf(['sealed']),
   /**
    * The path of the file: absolute, or relative to the root of `setFilesRoot`.
-   * @default - `sealed/<environment>/<name>.yaml`
+   * @default - `sealed/<environment>/<name>.yaml`; `sealed/<environment>/<namespace>-<name>.yaml` for a copy
    */
   file: optional(word),
 });

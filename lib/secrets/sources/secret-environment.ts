@@ -1,5 +1,7 @@
 import { Construct, IConstruct } from 'constructs';
 import { setScopeSetting } from '../../construct/scope-setting';
+import { Findings } from '../../findings/findings';
+import { Problem, quoted } from '../../findings/problem';
 import { callable, unchecked } from '../../props/instance';
 import { object } from '../../props/object';
 import { record } from '../../props/record';
@@ -7,7 +9,7 @@ import { oneOf, string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { union } from '../../props/union';
 import { DeclaredSecret } from './declared-secret';
-import { SecretSource } from './secret-source';
+import { DecidedSource, SecretSource, secretSource } from './secret-source';
 
 /** Sources by the name of their SecretRef. */
 export type SecretSources = Readonly<Record<string, SecretSource<string>>>;
@@ -65,4 +67,32 @@ export function environmentSource(
   const { sources: all } = environment;
   if (typeof all === 'function') return all(secret);
   return Object.hasOwn(all, secret.name) ? all[secret.name] : undefined;
+}
+
+/** Decides the source by the environment, and reports one that is missing or invalid. */
+export function decideSource(
+  findings: Findings,
+  secret: DeclaredSecret,
+  environment: SecretEnvironment | undefined,
+): DecidedSource | undefined {
+  const stated = environmentSource(secret, environment);
+  if (environment !== undefined && stated === undefined) {
+    findings.add('source', missingSourceProblem(secret.name, environment));
+    return undefined;
+  }
+  const parsed = secretSource.parse(stated);
+  for (const issue of parsed.issues) findings.add('source', issue);
+  return parsed.typed ? parsed.value : undefined;
+}
+
+function missingSourceProblem(name: string, { name: where, sources = {} }: SecretEnvironment): Problem {
+  const known =
+    typeof sources === 'function' ? 'a function that returns none' : Object.keys(sources).map(quoted).join(', ');
+  const want = `must be set in the environment ${quoted(where)}`;
+  return {
+    code: 'missing-prop',
+    want,
+    got: known || 'none',
+    write: `add ${quoted(name)}: { type: "existing" } to its sources`,
+  };
 }

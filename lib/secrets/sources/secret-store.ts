@@ -89,6 +89,8 @@ export interface SecretStoreProps extends PropsOf<typeof table>, Props {}
 export class SecretStore extends Construct {
   /** The SecretStore's name. */
   readonly name: string;
+  /** The SecretStore's namespace, which is the chart's. */
+  readonly namespace: string | undefined;
   /** The SecretStore. */
   readonly store: ApiObject;
 
@@ -99,10 +101,11 @@ export class SecretStore extends Construct {
     const props = parseProps(findings, table, given, { of: 'a SecretStore', example: '{ provider }' });
     this.name = props.name ?? id;
     findings.add('name', dnsSubdomainProblem(this.name));
+    this.namespace = cdk8s().Chart.of(this).namespace;
     this.store = customObject(this, 'store', {
       apiVersion: 'external-secrets.io/v1',
       kind: 'SecretStore',
-      metadata: { name: this.name, namespace: cdk8s().Chart.of(this).namespace },
+      metadata: { name: this.name, namespace: this.namespace },
       spec: { provider: props.provider === undefined ? {} : providerSpec(props.provider) },
     });
     finishObjects(this);

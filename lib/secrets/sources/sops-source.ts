@@ -16,7 +16,7 @@ export const sopsSource = object({
   type: oneOf(['sops']),
   /**
    * The path of the file: absolute, or relative to the root of `setFilesRoot`.
-   * @default - `sops/<environment>/<name>.yaml`
+   * @default - `sops/<environment>/<name>.yaml`; `sops/<environment>/<namespace>-<name>.yaml` for a copy
    */
   file: optional(word),
 });

@@ -58,11 +58,13 @@ export function sourceObjects(
 
 function fileOf(
   scope: Construct,
-  { name }: DeclaredSecret,
+  { name, namespace, copyOf }: DeclaredSecret,
   { type, file }: SealedSource | SopsSource,
   environment: SecretEnvironment | undefined,
 ): string {
-  return rootedPath(scope, file ?? `${type}/${environment?.name ?? ''}/${name}.yaml`);
+  // A copy mostly has the name of its original, whose file has that name.
+  const own = copyOf === undefined ? name : `${namespace ?? ''}-${name}`;
+  return rootedPath(scope, file ?? `${type}/${environment?.name ?? ''}/${own}.yaml`);
 }
 
 function fileIssue(

@@ -1,9 +1,9 @@
-import { MongoS3 } from '../../../lib/mongo/backup/s3';
-import { downloadStep, markStep, S3Client, uploadStep } from '../../../lib/mongo/backup/s3-client';
+import { MongoS3, s3Remote } from '../../../lib/mongo/backup/s3';
+import { downloadStep, markStep, StorageClient, uploadStep } from '../../../lib/mongo/backup/storage-client';
 import { s3Storage } from './s3-storage';
 
-function client(props: Partial<MongoS3> = {}): S3Client {
-  return { s3: s3Storage(props), resources: {} };
+function client(props: Partial<MongoS3> = {}): StorageClient {
+  return { storage: s3Remote(s3Storage(props)), resources: {} };
 }
 
 function variables(props: Partial<MongoS3>): Record<string, string | undefined> {
@@ -35,7 +35,7 @@ test.each([
 
 test('runs from the given image of the client, or from the mirror of its own', () => {
   const image = 'registry.example.com/rclone:1.75.1';
-  const imageOf = (given: S3Client) => uploadStep(given, 'mongo', 7).image;
+  const imageOf = (given: StorageClient) => uploadStep(given, 'mongo', 7).image;
   expect([
     imageOf(client({ image })),
     imageOf(client()),
@@ -84,4 +84,16 @@ test('tells the client whatever else is said of the storage', () => {
     RCLONE_CONFIG_DUMPS_STORAGE_CLASS: 'STANDARD_IA',
   });
   expect(variables({ provider: 'Ceph' })['RCLONE_CONFIG_DUMPS_PROVIDER']).toBe('Ceph');
+});
+
+test('takes the identity of its pod without keys, and refers to no Secret', () => {
+  const { env = [] } = uploadStep(client({ credentials: undefined }), 'mongo', 7);
+  expect(env.filter(({ name }) => name.startsWith('RCLONE'))).toEqual([
+    { name: 'RCLONE_CONFIG', value: '/notfound' },
+    { name: 'RCLONE_CONFIG_DUMPS_TYPE', value: 's3' },
+    { name: 'RCLONE_CONFIG_DUMPS_PROVIDER', value: 'AWS' },
+    { name: 'RCLONE_CONFIG_DUMPS_REGION', value: 'eu-central-1' },
+    { name: 'RCLONE_CONFIG_DUMPS_ENV_AUTH', value: 'true' },
+    { name: 'RCLONE_CONFIG_DUMPS_NO_CHECK_BUCKET', value: 'true' },
+  ]);
 });

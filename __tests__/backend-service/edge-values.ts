@@ -561,15 +561,20 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
   ],
 };
 
-/** What a backend of these props, and of these alone, renders to; or what is wrong with them. Anything else is thrown. */
-export function outcome(props: object): {
+/**
+ * What a backend, or what `add` adds, of these props, and of these alone, renders to; or what is wrong with them. Anything else is thrown.
+ */
+export function outcome(
+  props: object,
+  add = addBackend,
+): {
   readonly manifests: readonly KubernetesManifest[];
   readonly findings: readonly string[];
 } {
   try {
     return {
       manifests: rendered((chart) => {
-        addBackend(chart, 'api', props);
+        add(chart, 'api', props);
       }),
       findings: [],
     };
@@ -597,8 +602,10 @@ export function addBackend(chart: Chart, id: string, props: object): void {
 }
 
 /** Each value of each prop, with a title. */
-export function edgeCases(): readonly (readonly [title: string, props: Record<string, unknown>])[] {
-  return Object.entries(edgeValues).flatMap(([prop, values]) =>
+export function edgeCases(
+  values: Readonly<Record<string, readonly unknown[]>> = edgeValues,
+): readonly (readonly [title: string, props: Record<string, unknown>])[] {
+  return Object.entries(values).flatMap(([prop, values]) =>
     values.map((value, index) => [`${prop} ${index}`, { [prop]: value }] as const),
   );
 }

@@ -1,46 +1,43 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { cdk8s } from '../../imports/cdk8s';
 import { apiObject } from '../construct/api-object';
 import { finishObjects } from '../construct/overrides';
 import { placed } from '../construct/placed';
-import { reportIssues } from '../construct/reported-issues';
-import { Findings } from '../findings/findings';
 import { serviceNameProblem } from '../kubernetes/names';
 import { NetworkEndpoint } from '../network/endpoint';
-import { withDns } from '../network/dns';
-import { addServiceAccount } from '../pods/service-account';
-import { parseProps } from '../props/props';
 import { decided } from '../props/schema';
-import { withFilesRoot } from './config/files';
 import { deploymentFields } from './deployment';
 import { addJobs } from './job-objects';
-import { backendOf } from './model/backend';
 import { overridableGroups } from './model/output';
-import { areas, backend, BackendServiceProps } from './model/props';
+import { backend, backendChecks, BackendServiceProps } from './model/props';
 import { serviceAnnotations, serviceSpec } from './network/service';
-import { networkPolicySpec } from './network/network-policy';
 import { addApiAccess, addClaims, addFiles, addHttpRoute, addIngress, addMonitor } from './optional-objects';
-import { oneAtATime } from './workload/availability';
-import { identityAnnotations } from './workload/identity';
+import { addAutoscaler, addIdentity, addNetworkPolicy, addPodDisruptionBudget } from './pod-objects';
+import { BackendKind, reportedBackend } from './reported-backend';
 import { mainPort } from './workload/ports';
-import { autoscalerSpec, leastReplicas } from './workload/scale';
 
-const words = {
-  of: 'a BackendService',
-  example: '{ image, port }',
-  otherwise: 'leave it out, or write it in overrides',
-  synonyms: {
-    containerPort: 'port',
-    secret: 'secrets',
-    probes: 'health',
-    readinessProbe: 'health',
-    livenessProbe: 'health',
+// Stand in for the required props.
+const reported = { image: 'reported:1', port: 8080 };
+
+const kind: BackendKind<(typeof backend)['entries']> = {
+  table: backend,
+  checks: backendChecks,
+  words: {
+    of: 'a BackendService',
+    example: '{ image, port }',
+    otherwise: 'leave it out, or write it in overrides',
+    synonyms: {
+      containerPort: 'port',
+      secret: 'secrets',
+      probes: 'health',
+      readinessProbe: 'health',
+      livenessProbe: 'health',
+    },
   },
+  defaults: decided(backend, reported),
+  idProblem: serviceNameProblem,
+  complete: (props) => props,
 };
-
-// Stand in for props that were reported and left out, so that nothing else is reported for the lack of them.
-const defaults = decided(backend, { image: 'reported:1', port: 8080 });
 
 /**
  * A stateless HTTP backend with production defaults: a Deployment that rolls without losing requests, its Service, ServiceAccount
@@ -71,35 +68,18 @@ export class BackendService extends Construct {
 
   constructor(scope: Construct, id: string, given: BackendServiceProps) {
     super(...placed('BackendService', scope, id));
-    const findings = new Findings();
-    reportIssues(this, findings);
-    const parsed = { ...defaults, ...parseProps(findings, backend, withFilesRoot(this, given), words) };
-    const model = backendOf(id, cdk8s().Chart.of(this).namespace, withDns(this, parsed));
+    const model = reportedBackend(this, id, given, kind);
     const { namespace, props, metadata, selector, ports } = model;
-    findings.add('id', serviceNameProblem(id));
-    for (const { checks } of areas) for (const check of checks) check(findings, model);
 
-    const annotations = { ...metadata.annotations, ...identityAnnotations(props.workloadIdentity) };
-    this.serviceAccount = addServiceAccount(this, props, { metadata: { ...metadata, annotations } });
+    this.serviceAccount = addIdentity(this, model);
     this.deployment = apiObject(this, 'deployment', 'Deployment', deploymentFields(model));
     this.service = apiObject(this, 'service', 'Service', {
       metadata: { ...metadata, annotations: { ...metadata.annotations, ...serviceAnnotations(props) } },
       spec: serviceSpec(props, selector, ports),
     });
-    if (props.networkPolicy) {
-      const spec = networkPolicySpec(model);
-      this.networkPolicy = apiObject(this, 'network-policy', 'NetworkPolicy', { metadata, spec });
-    }
-    if (props.podDisruptionBudget && leastReplicas(props.replicas) >= 2) {
-      const spec = oneAtATime(selector);
-      this.podDisruptionBudget = apiObject(this, 'pod-disruption-budget', 'PodDisruptionBudget', { metadata, spec });
-    }
-    if (typeof props.replicas === 'object') {
-      const hasSidecars = Object.keys(props.sidecars).length > 0;
-      const target = { deployment: model.deploymentName, container: id, hasSidecars };
-      const spec = autoscalerSpec(target, props.replicas);
-      this.autoscaler = apiObject(this, 'autoscaler', 'HorizontalPodAutoscaler', { metadata, spec });
-    }
+    this.networkPolicy = addNetworkPolicy(this, model);
+    this.podDisruptionBudget = addPodDisruptionBudget(this, model);
+    this.autoscaler = addAutoscaler(this, model);
     addApiAccess(this, model);
     addFiles(this, model);
     addClaims(this, model);
@@ -107,7 +87,7 @@ export class BackendService extends Construct {
     this.httpRoute = addHttpRoute(this, model);
     this.ingress = addIngress(this, model);
     this.monitor = addMonitor(this, model);
-    this.endpoint = { namespace, labels: selector, port: model.servedPorts[mainPort] };
+    this.endpoint = { namespace, labels: selector, port: model.servedPorts[mainPort] ?? reported.port };
 
     finishObjects(this, props.overrides, overridableGroups);
   }

@@ -21,8 +21,12 @@ export interface Backend extends ReturnType<typeof backendOf> {}
 /** Decides every default that depends on other props. */
 export function backendOf(name: string, namespace: string | undefined, given: DecidedProps) {
   const { adopt, owner, partOf = namespace } = given;
+  const isServed = given.port !== undefined;
   const selector: Labels = adopt?.selector ?? selectorLabels(name);
-  const ownLabels: Labels = { ...objectLabels(name, { component: 'backend', partOf, owner }), ...selector };
+  const ownLabels: Labels = {
+    ...objectLabels(name, { component: isServed ? 'backend' : 'worker', partOf, owner }),
+    ...selector,
+  };
   const labels: Labels = { ...given.labels, ...ownLabels };
   const annotations: Labels = { ...given.annotations, ...ignoreCheckAnnotations(given.ignoreChecks) };
   const mounts = decideMounts(given.mounts);
@@ -50,7 +54,7 @@ export function backendOf(name: string, namespace: string | undefined, given: De
     servedPorts: servedPorts(given),
     rollout: decideRollout(given, {
       startupSeconds: given.startupSeconds,
-      preStopSleepSeconds: hasPodTargets(given) ? 30 : 10,
+      preStopSleepSeconds: stopDelaySeconds(given),
     }),
     resources,
     variables,
@@ -73,6 +77,12 @@ export function targetsOf({ waitFor, egressTo = [] }: DecidedProps, variables: E
 function hasPodTargets({ expose, ingress }: DecidedProps): boolean {
   const byService = expose.type === 'LoadBalancer' && expose.platform === 'aws';
   return byService || (ingress !== undefined && platformOf(ingress).isCloud);
+}
+
+/** Returns the time that clients need to hear that a pod ends; a worker has none. */
+function stopDelaySeconds(props: DecidedProps): number {
+  if (props.port === undefined) return 0;
+  return hasPodTargets(props) ? 30 : 10;
 }
 
 /** Returns the files with those that values of the environment need, unless the service has others there. */

@@ -25,6 +25,14 @@ const overridableObjects = [
   'serviceAccount',
 ] as const;
 
+/** The objects that a worker has none of. */
+const servedObjects = ['certificate', 'httpRoute', 'ingress', 'service'] as const;
+
+const workerObjects = overridableObjects.filter((name) => !servedObjects.some((served) => served === name)) as Exclude<
+  (typeof overridableObjects)[number],
+  (typeof servedObjects)[number]
+>[];
+
 /** The objects that there may be several of: CronJobs and their NetworkPolicies by the job's name, claims by their own. */
 export const overridableGroups = {
   claims: (claim: string) => claim,
@@ -34,6 +42,9 @@ export const overridableGroups = {
 
 /** Overrides of a BackendService's objects. */
 export type BackendOverrides = ObjectOverrides<(typeof overridableObjects)[number], keyof typeof overridableGroups>;
+
+/** Overrides of a BackendWorker's objects. */
+export type WorkerOverrides = ObjectOverrides<(typeof workerObjects)[number], keyof typeof overridableGroups>;
 
 /** The props of the output. */
 export const output = object({
@@ -46,4 +57,11 @@ export const output = object({
    * @default - none
    */
   overrides: optional(named<BackendOverrides>(overrides(overridableObjects, overridableGroups))),
+});
+
+/** The props of a worker's output. */
+export const workerOutput = object({
+  ...output.entries,
+  /** Fields merged last into the rendered objects, as those of a BackendService. @default - none */
+  overrides: optional(named<WorkerOverrides>(overrides(workerObjects, overridableGroups))),
 });

@@ -8,11 +8,9 @@ import { DecidedPodContainers } from './pod-containers';
 
 type Props = DecidedPodContainers & DecidedPorts & DecidedService;
 
-/** Numbers of the ports that the Service leads to, by the names of its ports. */
-export type ServedPorts = Ports & { readonly [mainPort]: number };
-
-/** Returns the ports that the Service leads to. The main one may be that of a sidecar in front of the application. */
-export function servedPorts(props: Props): ServedPorts {
+/** Returns the ports that the Service leads to: none of a worker. The main one may be that of a sidecar in front of the application. */
+export function servedPorts(props: Props): Ports {
+  if (props.port === undefined) return {};
   return { ...portsOf(props), [mainPort]: podPorts(props)[props.targetPort] ?? props.port };
 }
 

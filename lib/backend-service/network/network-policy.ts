@@ -16,10 +16,12 @@ import { Ports } from '../workload/ports';
 import { DecidedRoutes } from './routes';
 import { DecidedService } from './service';
 
+/** The props of a worker's NetworkPolicy. */
+export const workerNetwork = object({ ...egress.entries, ...dns.entries });
+
 /** The props of the NetworkPolicy. */
 export const network = object({
-  ...egress.entries,
-  ...dns.entries,
+  ...workerNetwork.entries,
   /**
    * The clients that may connect to the pods. Requests through a node's port or a load balancer come from the address of the node or of
    * the load balancer.
@@ -38,13 +40,15 @@ interface ProtectedBackend {
   readonly props: DecidedWays & DecidedObservability;
   readonly selector: Readonly<Record<string, string>>;
   readonly ports: Ports;
+  /** The ports that clients connect to; none of a worker. */
   readonly servedPorts: Ports;
   readonly targets: readonly DecidedTarget[];
 }
 
 /**
  * Returns the NetworkPolicy's spec. It lets in the declared clients. Without any, it lets in the pods of the namespace; or any client if
- * requests come from outside of the namespace, because a node or a load balancer replaces the client's address by its own.
+ * requests come from outside of the namespace, because a node or a load balancer replaces the client's address by its own. Pods of a worker
+ * accept connections of Prometheus alone.
  */
 export function networkPolicySpec(backend: ProtectedBackend): k8s.NetworkPolicySpec {
   return {
@@ -56,6 +60,8 @@ export function networkPolicySpec(backend: ProtectedBackend): k8s.NetworkPolicyS
 }
 
 function clientRules({ props, servedPorts }: ProtectedBackend): k8s.NetworkPolicyIngressRule[] {
+  // A rule without ports would let clients in at all of them.
+  if (Object.keys(servedPorts).length === 0) return [];
   const isOutside = props.expose.type !== 'ClusterIP' || props.httpRoute !== undefined || props.ingress !== undefined;
   const { ingressFrom = isOutside ? 'anywhere' : undefined, ingress } = props;
   if (ingressFrom?.length === 0) return [];

@@ -15,6 +15,12 @@ const adopted = object({
 /** A Deployment that exists. */
 export interface AdoptedDeployment extends PropsOf<typeof adopted>, Props {}
 
+/** The props of a worker's takeover of a Deployment. */
+export const workerAdoption = object({
+  /** The name and the selector of a Deployment that exists, whose place this one takes. @default - the worker's name, and the label `app` */
+  adopt: optional(named<AdoptedDeployment>(adopted)),
+});
+
 /** The props of the takeover of a Deployment. */
 export const adoption = object({
   /**

@@ -18,8 +18,17 @@ export const ports = object({
   ports: namedPorts,
 });
 
+/** The props of a worker's ports. */
+export const workerPorts = object({
+  /** Ports by name that Prometheus and the probes reach the application at, such as `{ metrics: 9090 }`; no Service has them. @default - none */
+  ports: namedPorts,
+});
+
 /** The props of ports with every default decided. */
-export interface DecidedPorts extends Decided<typeof ports> {}
+export interface DecidedPorts extends Decided<typeof workerPorts> {
+  /** The main port; undefined for a worker. */
+  readonly port?: number;
+}
 
 /** Numbers of ports by name. */
 export type Ports = Readonly<Record<string, number>>;
@@ -29,15 +38,19 @@ export const mainPort = 'http';
 
 /** Returns the numbers of all ports by name. */
 export function portsOf({ port, ports }: DecidedPorts): Ports {
-  return { [mainPort]: port, ...ports };
+  return { ...(port === undefined ? {} : { [mainPort]: port }), ...ports };
 }
 
 /** Reports a number that has two names, and a second main port. */
 export function checkPorts(findings: Findings, { props }: { readonly props: DecidedPorts }): void {
-  const taken = new Map([[props.port, mainPort]]);
+  const main = props.port;
+  const taken = new Map<number, string>(main === undefined ? [] : [[main, mainPort]]);
   for (const [name, port] of Object.entries(props.ports)) {
     const second = { code: 'conflict', want: 'must not be given here', got: port, write: 'write it as port' } as const;
-    findings.add(`ports[${quoted(name)}]`, name === mainPort ? second : numberProblem(port, taken));
+    findings.add(
+      `ports[${quoted(name)}]`,
+      name === mainPort && main !== undefined ? second : numberProblem(port, taken),
+    );
     taken.set(port, name);
   }
 }

@@ -26,7 +26,7 @@ export const rollout = object({
   revisionHistoryLimit: integer({ min: 0, default: 5 }),
   /**
    * The time that a pod that ends goes on serving before it gets SIGTERM, in seconds, until every client has heard that it ends.
-   * @default - 10; 30 behind a load balancer that has the pods as its targets
+   * @default - 10; 30 behind a load balancer that has the pods as its targets; 0 for a BackendWorker
    */
   preStopSleepSeconds: optional(integer({ min: 0 })),
   /**

@@ -1,7 +1,7 @@
 // BackendService
 export { BackendService } from './backend-service/backend-service';
 export { BackendServiceProps, BackendWorkerProps } from './backend-service/model/props';
-export { AdoptedDeployment } from './backend-service/workload/adoption';
+export { AdoptedDeployment, AdoptedService, AdoptedWorker } from './backend-service/workload/adoption';
 export { BackendWorker } from './backend-service/backend-worker';
 export { backendEndpoint } from './backend-service/network/backend-endpoint';
 export { InitContainer, Sidecar, WaitedPort } from './backend-service/model/pod-containers';

@@ -105,6 +105,12 @@ export function everything(app: App): void {
   new BackendService(chart, 'billing', {
     image: 'registry.example.com/shop/billing:1.0.0',
     port: 8081,
+    adopt: {
+      deployment: 'billing-deployment',
+      service: 'billing-svc',
+      serviceAccount: 'billing-account',
+      selector: { app: 'billing' },
+    },
     replicas: 2,
     health: '/healthz',
     priorityClassName: 'business',
@@ -123,6 +129,9 @@ function addMailer(chart: Chart, orders: BackendService): void {
     health: { live: { exec: ['node', 'healthy.js'] } },
     priorityClassName: 'business',
     egressTo: [orders],
+    strategy: 'Recreate',
+    replicas: 1,
+    mounts: { '/var/lib/mailer': { claim: { size: '1Gi', accessMode: 'ReadWriteOnce' } } },
   });
 }
 

@@ -74,7 +74,11 @@ export class BackendService extends Construct {
     this.serviceAccount = addIdentity(this, model);
     this.deployment = apiObject(this, 'deployment', 'Deployment', deploymentFields(model));
     this.service = apiObject(this, 'service', 'Service', {
-      metadata: { ...metadata, annotations: { ...metadata.annotations, ...serviceAnnotations(props) } },
+      metadata: {
+        ...metadata,
+        name: model.serviceName,
+        annotations: { ...metadata.annotations, ...serviceAnnotations(props) },
+      },
       spec: serviceSpec(props, selector, ports),
     });
     this.networkPolicy = addNetworkPolicy(this, model);

@@ -32,20 +32,20 @@ export function addClaims(scope: Construct, { metadata, name, mounts }: Backend)
 }
 
 /** Adds the HTTPRoute, whose definition is not part of Kubernetes. */
-export function addHttpRoute(scope: Construct, { metadata, name, props }: Backend): ApiObject | undefined {
+export function addHttpRoute(scope: Construct, { metadata, serviceName, props }: Backend): ApiObject | undefined {
   if (props.httpRoute === undefined) return undefined;
   return customObject(scope, 'http-route', {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'HTTPRoute',
     metadata,
-    spec: httpRouteSpec(name, props.servicePort, props.httpRoute),
+    spec: httpRouteSpec(serviceName, props.servicePort, props.httpRoute),
   });
 }
 
 /** Adds the Ingress, and the object that requests the certificate from cert-manager or the platform. */
 export function addIngress(
   scope: Construct,
-  { metadata, name, props, ports, servedPorts }: Backend,
+  { metadata, name, serviceName, props, ports, servedPorts }: Backend,
 ): ApiObject | undefined {
   const { ingress } = props;
   if (ingress === undefined) return undefined;
@@ -56,7 +56,7 @@ export function addIngress(
   const settings = ingressAnnotations(ingress, { name, ready });
   return apiObject(scope, 'ingress', 'Ingress', {
     metadata: { ...metadata, annotations: { ...metadata.annotations, ...settings } },
-    spec: ingressSpec(name, ingress),
+    spec: ingressSpec({ name, serviceName }, ingress),
   });
 }
 
@@ -67,7 +67,7 @@ export function addMonitor(scope: Construct, backend: Backend): ApiObject | unde
   if (metrics === undefined || metrics.kind === 'annotations') return undefined;
   if (metrics.alerts) {
     const autoscaled = typeof props.replicas === 'object';
-    const job = monitorJob(metrics, metadata);
+    const job = monitorJob(metrics, { ...metadata, service: backend.serviceName });
     const alerts = backendAlerts({ name, deployment, namespace, autoscaled, job });
     customObject(scope, 'alerts', alertsObject(metrics, metadata, alerts));
   }

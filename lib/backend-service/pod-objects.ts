@@ -9,9 +9,12 @@ import { identityAnnotations } from './workload/identity';
 import { autoscalerSpec, leastReplicas } from './workload/scale';
 
 /** Adds the ServiceAccount with the annotations of the cloud's identity. */
-export function addIdentity(scope: Construct, { metadata, props }: Backend): ApiObject | undefined {
+export function addIdentity(
+  scope: Construct,
+  { metadata, props, serviceAccountName: name }: Backend,
+): ApiObject | undefined {
   const annotations = { ...metadata.annotations, ...identityAnnotations(props.workloadIdentity) };
-  return addServiceAccount(scope, props, { metadata: { ...metadata, annotations } });
+  return addServiceAccount(scope, props, { metadata: { ...metadata, name, annotations } });
 }
 
 /** Adds the NetworkPolicy of the pods. */

@@ -125,8 +125,11 @@ export function monitorObject(
 }
 
 /** Returns the label `job` of what the monitor finds: the operator gives it the name of the Service, or of the PodMonitor. */
-export function monitorJob(metrics: PrometheusMonitor, { name = '', namespace = '' }: k8s.ObjectMeta): string {
-  return decided(monitor, metrics).kind === 'PodMonitor' ? `${namespace}/${name}` : name;
+export function monitorJob(
+  metrics: PrometheusMonitor,
+  { name = '', namespace = '', service = name }: k8s.ObjectMeta & { readonly service?: string },
+): string {
+  return decided(monitor, metrics).kind === 'PodMonitor' ? `${namespace}/${name}` : service;
 }
 
 /** Returns the PrometheusRule. */

@@ -40,15 +40,17 @@ export function backendOf(name: string, namespace: string | undefined, given: De
     props,
     /** The name of the Deployment, which another one may have had before. */
     deploymentName: adopt?.deployment ?? name,
+    /** The name of the Service, by which clients and routes call it. */
+    serviceName: adopt?.service ?? name,
     partOf,
     /** The labels that the construct sets itself. No prop may set them. */
     ownLabels,
     /** The label with the image's version; empty for an image without a tag. */
     version: versionLabel(given.image),
-    /** The metadata of every object but the Deployment, whose name may be adopted. */
+    /** The metadata of every object. The names of Deployment, Service and ServiceAccount may be adopted. */
     metadata: { name, namespace, labels, annotations },
     selector,
-    serviceAccountName: given.serviceAccountName ?? name,
+    serviceAccountName: given.serviceAccountName ?? adopt?.serviceAccount ?? name,
     ports: portsOf(given),
     /** The ports that the Service leads to. */
     servedPorts: servedPorts(given),

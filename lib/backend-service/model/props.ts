@@ -3,6 +3,7 @@ import { checkPullSecrets } from '../../pods/pull-secrets';
 import { Entries, object, ObjectSchema } from '../../props/object';
 import { decided, Decided, Props, PropsOf } from '../../props/schema';
 import { checkEnvironment, environment } from '../config/environment-variables';
+import { checkDisks } from '../config/disks';
 import { checkFiles, files } from '../config/files';
 import { mounts } from '../config/mounts';
 import { checkOwnVariables } from '../config/own-variables';
@@ -11,7 +12,7 @@ import { checkIngress } from '../ingress/ingress';
 import { checkIngressFrom, network, workerNetwork } from '../network/network-policy';
 import { routes } from '../network/routes';
 import { checkService, service } from '../network/service';
-import { adoption, workerAdoption } from '../workload/adoption';
+import { adoption, checkAdoption, workerAdoption } from '../workload/adoption';
 import { availability } from '../workload/availability';
 import { checkHealth, DecidedHealthProps, health } from '../workload/health';
 import { checkIdentity, identity } from '../workload/identity';
@@ -44,7 +45,7 @@ export const areas = [
   { props: identity, checks: [checkIdentity] },
   { props: environment, checks: [checkEnvironment, checkOwnVariables, checkDeliveries] },
   { props: files, checks: [checkFiles] },
-  { props: mounts, checks: [checkMounts] },
+  { props: mounts, checks: [checkMounts, checkDisks] },
   { props: podContainers, checks: [checkPodContainers, checkSidecarPorts, checkWaitedPorts] },
   { props: jobs, checks: [checkJobs] },
   { props: service, ofWorker: undefined, checks: [checkService, checkTargetPort] },
@@ -52,7 +53,7 @@ export const areas = [
   { props: network, ofWorker: workerNetwork, checks: [checkIngressFrom] },
   { props: observability, ofWorker: workerObservability, checks: [checkObservability] },
   { props: metadata, checks: [checkMetadata] },
-  { props: adoption, ofWorker: workerAdoption, checks: [] },
+  { props: adoption, ofWorker: workerAdoption, checks: [checkAdoption] },
   { props: output, ofWorker: workerOutput, checks: [] },
 ] as const;
 

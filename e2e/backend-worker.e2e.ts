@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Chart } from 'cdk8s';
-import { loadAll } from 'js-yaml';
-import { BackendServiceProps, BackendWorker, BackendWorkerProps } from '../lib';
-import { KubernetesManifest } from '../lib/manifests/manifest';
+import { BackendWorker, BackendWorkerProps } from '../lib';
 import { story } from './evidence';
-import { apply, backend, nodeImage, Pod, podsOf, readyPodsOf, removeNamespace, settled } from './fixtures/backends';
+import { apply, nodeImage, Pod, podsOf, readyPodsOf, removeNamespace, settled } from './fixtures/backends';
 import { kubectl, run, waitFor } from './kubectl';
 import { inLongRuns } from './tiers';
 
@@ -71,50 +67,6 @@ long(
     expect(await podsOf(namespace, 'disk')).toHaveLength(1);
   },
 );
-
-long(
-  "the objects of Helm's chart are taken over by the commands of the guide, the Service with its address",
-  async () => {
-    await apply(namespace, () => undefined);
-    const old = oldObjects();
-    const input = old.map((object) => JSON.stringify(object)).join('\n---\n');
-    await kubectl('create --field-manager=helm -f -', { input });
-    await kubectl(`-n ${namespace} rollout status deployment/shop-web --timeout=150s`, { seconds: 160 });
-    const uids = () =>
-      kubectl(
-        `-n ${namespace} get service,deployment,serviceaccount shop-web -o jsonpath={.items[*].metadata.uid}{.items[*].spec.clusterIP}`,
-      );
-    const before = await uids();
-    await kubectl('apply set-last-applied --create-annotation -f -', { input });
-    await apply(namespace, (chart) => backend(chart, 'shop-web', adopting));
-    await settled(namespace, 'shop-web');
-    expect(await uids()).toBe(before);
-    const names = `-n ${namespace} get deployment shop-web -o jsonpath={.spec.template.spec.containers[*].name}`;
-    expect(await kubectl(names)).toBe('shop-web');
-    await waitFor('the Service leads to the new pods alone', 60, async () => {
-      const pods = (await readyPodsOf(namespace, 'shop-web')).map(({ metadata }) => metadata.name).sort();
-      const slices = `-n ${namespace} get endpointslices -l kubernetes.io/service-name=shop-web`;
-      const targets = await kubectl(`${slices} -o jsonpath={.items[*].endpoints[*].targetRef.name}`);
-      return pods.length === 2 && targets.split(' ').sort().join() === pods.join() ? true : undefined;
-    });
-  },
-);
-
-const adopting: Partial<BackendServiceProps> = {
-  replicas: { min: 2, max: 10 },
-  ingress: { className: 'none', host: 'web.example.com', tls: { secretName: 'web-tls' } },
-  adopt: { selector: { 'app.kubernetes.io/name': 'web', 'app.kubernetes.io/instance': 'shop' } },
-};
-
-/** The objects of `helm create`, with an image that the cluster has. */
-function oldObjects(): KubernetesManifest[] {
-  const file = join(__dirname, '../__tests__/docs/adopted/helm-create.yaml');
-  const command = `["node", "-e", "require('node:http').createServer((_, to) => to.end()).listen(8080)"]`;
-  const text = readFileSync(file, 'utf8')
-    .replaceAll('namespace: shop', `namespace: ${namespace}`)
-    .replace(/image: .*/, `image: ${nodeImage}\n          command: ${command}`);
-  return loadAll(text) as KubernetesManifest[];
-}
 
 function mailer(chart: Chart, props: Partial<BackendWorkerProps>): void {
   worker(chart, 'mailer', { health: { live: { exec: ['test', '-f', '/tmp/alive'] } }, ...props });

@@ -34,7 +34,7 @@ const kind: BackendKind<(typeof worker)['entries']> = {
 
 /**
  * A program without clients, such as the reader of a queue: what a BackendService is without a port. It has no Service, no route and no
- * variable `PORT`, its NetworkPolicy lets nobody in but Prometheus, and it has no probes but those that are given. Rollouts, scaling, jobs,
+ * variable `PORT`, its NetworkPolicy lets in Prometheus alone, and it has no probes but those that are given. Rollouts, scaling, jobs,
  * egress and all else are as there. Every object is named after the construct's id.
  */
 export class BackendWorker extends Construct {

@@ -77,6 +77,6 @@ test('says that a restart is an outage where all pods end first', () => {
     workload('Deployment', image, { strategy: { type: 'Recreate' } }),
   );
   expect(messages('restarts-pods', before, after)).toEqual([
-    'all pods end before new ones start, as the strategy Recreate says; nobody is answered until these are ready',
+    'all pods end before new ones start, as the strategy Recreate says; no request is answered until these are ready',
   ]);
 });

@@ -10,7 +10,7 @@ import { Decided, optional } from '../../props/schema';
 export const rollout = object({
   /**
    * The way in which new pods take the place of old ones. `Recreate` ends all pods before it starts a new one: no two versions run at once,
-   * and a disk of one pod is free again, but nobody is answered from the first SIGTERM until a new pod is ready.
+   * and a disk of one pod is free again, but no request is answered from the first SIGTERM until a new pod is ready.
    * @default 'RollingUpdate'
    */
   strategy: oneOf(['RollingUpdate', 'Recreate'], { default: 'RollingUpdate' }),

@@ -7,7 +7,7 @@ import { Effect } from '../diff/effect';
 const leaveTheirPods = new Set(['CronJob', 'ReplicaSet', 'Job', 'Pod']);
 
 const recreated =
-  'all pods end before new ones start, as the strategy Recreate says; nobody is answered until these are ready';
+  'all pods end before new ones start, as the strategy Recreate says; no request is answered until these are ready';
 
 const replacements: Readonly<Record<string, string>> = {
   // Of Knative, for one of Kubernetes has no template.

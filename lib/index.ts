@@ -6,7 +6,7 @@ export { BackendWorker } from './backend-service/backend-worker';
 export { backendEndpoint } from './backend-service/network/backend-endpoint';
 export { InitContainer, Sidecar, WaitedPort } from './backend-service/model/pod-containers';
 export { ConfigMapKeyRef, EnvironmentValue, FieldRef } from './backend-service/config/environment-value';
-export { EnvironmentProps, WholeSecret } from './backend-service/config/environment-variables';
+export { EnvironmentProps, WholeConfigMap, WholeSecret } from './backend-service/config/environment-variables';
 export {
   BackendExposure,
   ClassLoadBalancer,
@@ -15,6 +15,7 @@ export {
   NodePortExposure,
   PlatformLoadBalancer,
 } from './backend-service/network/exposure';
+export { FurtherServiceProps } from './backend-service/network/services';
 export { FileSource } from './backend-service/config/files';
 export {
   BackendHealth,
@@ -26,12 +27,14 @@ export {
 } from './backend-service/workload/health';
 export { WorkerHealth, WorkerHealthCheck, WorkerHttpCheck } from './backend-service/workload/worker-health';
 export { RbacRule, WorkloadIdentity } from './backend-service/workload/identity';
-export { CronJobProps, JobProps, MigrationProps } from './backend-service/workload/jobs';
+export { CronJobProps, JobProps, MigrationProps, OneOffJobProps } from './backend-service/model/jobs';
 export { BackendClaim, BackendMount } from './backend-service/config/mounts';
 export { BackendMetrics, WorkerMetrics } from './backend-service/workload/observability';
 export { BackendOverrides, WorkerOverrides } from './backend-service/model/output';
+export { BackendTracing, InjectedTracing, OtlpTracing, TracesSampler } from './backend-service/model/tracing';
 export { ClassIngress, CloudIngress, ClusterIngress, IngressProps } from './backend-service/ingress/ingress-props';
 export { HttpRouteProps } from './backend-service/network/routes';
+export { BackendPort } from './backend-service/workload/ports';
 export { BackendAutoscaling, BackendReplicas } from './backend-service/workload/scale';
 export { BackendSize } from './backend-service/workload/sizing';
 

@@ -10,10 +10,10 @@ import { deploymentFields } from './deployment';
 import { addJobs } from './job-objects';
 import { overridableGroups } from './model/output';
 import { backend, backendChecks, BackendServiceProps } from './model/props';
-import { serviceAnnotations, serviceSpec } from './network/service';
 import { addApiAccess, addClaims, addFiles, addHttpRoute, addIngress, addMonitor } from './optional-objects';
 import { addAutoscaler, addIdentity, addNetworkPolicy, addPodDisruptionBudget } from './pod-objects';
 import { BackendKind, reportedBackend } from './reported-backend';
+import { addFurtherServices, addService } from './service-objects';
 import { mainPort } from './workload/ports';
 
 // Stand in for the required props.
@@ -29,6 +29,7 @@ const kind: BackendKind<(typeof backend)['entries']> = {
     synonyms: {
       containerPort: 'port',
       secret: 'secrets',
+      secretsFrom: 'envFrom',
       probes: 'health',
       readinessProbe: 'health',
       livenessProbe: 'health',
@@ -69,18 +70,12 @@ export class BackendService extends Construct {
   constructor(scope: Construct, id: string, given: BackendServiceProps) {
     super(...placed('BackendService', scope, id));
     const model = reportedBackend(this, id, given, kind);
-    const { namespace, props, metadata, selector, ports } = model;
+    const { namespace, props, selector } = model;
 
     this.serviceAccount = addIdentity(this, model);
     this.deployment = apiObject(this, 'deployment', 'Deployment', deploymentFields(model));
-    this.service = apiObject(this, 'service', 'Service', {
-      metadata: {
-        ...metadata,
-        name: model.serviceName,
-        annotations: { ...metadata.annotations, ...serviceAnnotations(props) },
-      },
-      spec: serviceSpec(props, selector, ports),
-    });
+    this.service = addService(this, model);
+    addFurtherServices(this, model);
     this.networkPolicy = addNetworkPolicy(this, model);
     this.podDisruptionBudget = addPodDisruptionBudget(this, model);
     this.autoscaler = addAutoscaler(this, model);

@@ -6,8 +6,9 @@ import { Problem } from '../findings/problem';
 import { withDns } from '../network/dns';
 import { DecidedProps as Parsed, Entries, GivenProps, ObjectSchema } from '../props/object';
 import { parseProps, PropsWords } from '../props/props';
-import { withFilesRoot } from './config/files';
 import { Backend, backendOf } from './model/backend';
+import { checkJobPods } from './model/job-backend';
+import { withJobFilesRoot } from './model/jobs';
 import { DecidedProps } from './model/props';
 
 /** The construct that a backend is of: its table of props, the checks across them, and the words of its findings. */
@@ -32,9 +33,10 @@ export function reportedBackend<E extends Entries>(
 ): Backend {
   const findings = new Findings();
   reportIssues(construct, findings);
-  const parsed = { ...defaults, ...parseProps(findings, table, withFilesRoot(construct, given), words) };
+  const parsed = { ...defaults, ...parseProps(findings, table, withJobFilesRoot(construct, given), words) };
   const model = backendOf(id, cdk8s().Chart.of(construct).namespace, withDns(construct, complete(parsed)));
   findings.add('id', idProblem(id));
   for (const check of checks) check(findings, model);
+  checkJobPods(findings, model);
   return model;
 }

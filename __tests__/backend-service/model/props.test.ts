@@ -11,8 +11,8 @@ test('gives a worker the props of every area that it has, and no other', () => {
   const missing = Object.keys(backend.entries).filter((name) => !Object.hasOwn(worker.entries, name));
   expect(missing).toEqual([
     'port',
-    ...['expose', 'servicePort', 'targetPort', 'appProtocols', 'sessionAffinitySeconds'],
-    ...['trafficDistribution', 'ipFamilyPolicy', 'httpRoute', 'ingress', 'ingressFrom'],
+    ...['expose', 'appProtocols', 'sessionAffinitySeconds', 'trafficDistribution', 'ipFamilyPolicy'],
+    ...['servicePort', 'targetPort', 'services', 'httpRoute', 'ingress', 'ingressFrom'],
   ]);
   expect(Object.keys(worker.entries).filter((name) => !Object.hasOwn(backend.entries, name))).toEqual([]);
 });
@@ -66,7 +66,7 @@ test.each<[object, string[], object]>([
   [
     { overrides: { database: {} } },
     [
-      'overrides.database is unknown; write one of alerts, autoscaler, certificate, deployment, files, httpRoute, ingress, migration, migrationNetworkPolicy, migrationVariables, monitor, networkPolicy, podDisruptionBudget, role, roleBinding, service, serviceAccount, claims, cronJobs, cronJobNetworkPolicies',
+      'overrides.database is unknown; write one of alerts, autoscaler, certificate, dashboard, deployment, files, httpRoute, ingress, migration, migrationFiles, migrationNetworkPolicy, migrationVariables, monitor, networkPolicy, podDisruptionBudget, role, roleBinding, service, serviceAccount, claims, cronJobs, cronJobFiles, cronJobNetworkPolicies, jobs, jobFiles, jobNetworkPolicies, jobVariables, services',
     ],
     { overrides: {} },
   ],

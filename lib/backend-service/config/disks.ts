@@ -10,6 +10,7 @@ interface DiskBackend {
     readonly replicas: number | { readonly max: number };
     readonly migration?: object;
     readonly cronJobs: Readonly<Record<string, unknown>>;
+    readonly jobs: Readonly<Record<string, unknown>>;
   };
 }
 
@@ -23,8 +24,9 @@ export function checkDisks(findings: Findings, { mounts, props }: DiskBackend): 
     const want = `must be left out beside the disk of ${place}, which the service has and its pod would wait for`;
     if (props.migration !== undefined)
       findings.add('migration', { code: 'conflict', want, write: 'write it as one of initContainers' });
-    for (const job of Object.keys(props.cronJobs))
-      findings.add(`cronJobs[${quoted(job)}]`, { code: 'conflict', want, write: 'run it in the service' });
+    for (const group of ['cronJobs', 'jobs'] as const)
+      for (const job of Object.keys(props[group]))
+        findings.add(`${group}[${quoted(job)}]`, { code: 'conflict', want, write: 'run it in the service' });
   }
 }
 

@@ -14,12 +14,12 @@ const heapFlag = /--max[-_]old[-_]space[-_]size/;
  * no `PORT`.
  */
 export function ownVariables(given: Given, resources: ContainerResources): Environment {
-  const { secrets, secretsFrom, env } = given;
+  const { secrets, envFrom, env } = given;
   const heap = heapOption(given, resources);
   const options = env['NODE_OPTIONS'];
   return {
     secrets,
-    secretsFrom,
+    envFrom,
     env: {
       ...(given.port === undefined || Object.hasOwn(secrets, 'PORT') ? {} : { PORT: String(given.port) }),
       ...(heap === undefined ? {} : { NODE_OPTIONS: heap }),

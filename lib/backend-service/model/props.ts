@@ -12,11 +12,11 @@ import { checkIngress } from '../ingress/ingress';
 import { checkIngressFrom, network, workerNetwork } from '../network/network-policy';
 import { routes } from '../network/routes';
 import { checkService, service } from '../network/service';
+import { checkServices, services } from '../network/services';
 import { adoption, checkAdoption, workerAdoption } from '../workload/adoption';
 import { availability } from '../workload/availability';
 import { checkHealth, DecidedHealthProps, health } from '../workload/health';
 import { checkIdentity, identity } from '../workload/identity';
-import { checkJobs, jobs } from '../workload/jobs';
 import { checkObservability, observability, workerObservability } from '../workload/observability';
 import { checkPorts, ports, workerPorts } from '../workload/ports';
 import { checkRollout, rollout } from '../workload/rollout';
@@ -25,9 +25,12 @@ import { checkSize, sizing } from '../workload/sizing';
 import { workerHealth } from '../workload/worker-health';
 import { checkPodContainers, podContainers } from './pod-containers';
 import { container } from './container';
+import { checkJobs, jobs } from './jobs';
 import { output, workerOutput } from './output';
-import { checkSidecarPorts, checkTargetPort } from './pod-ports';
+import { checkMonitoredPort, checkSidecarPorts, checkTargetPort } from './pod-ports';
 import { checkDeliveries } from './secret-deliveries';
+import { checkTracing, tracing } from './tracing';
+import { checkTracingVariables } from './tracing-variables';
 import { checkWaitedPorts } from './waited-ports';
 
 /**
@@ -49,9 +52,11 @@ export const areas = [
   { props: podContainers, checks: [checkPodContainers, checkSidecarPorts, checkWaitedPorts] },
   { props: jobs, checks: [checkJobs] },
   { props: service, ofWorker: undefined, checks: [checkService, checkTargetPort] },
+  { props: services, ofWorker: undefined, checks: [checkServices] },
   { props: routes, ofWorker: undefined, checks: [checkIngress] },
   { props: network, ofWorker: workerNetwork, checks: [checkIngressFrom] },
-  { props: observability, ofWorker: workerObservability, checks: [checkObservability] },
+  { props: observability, ofWorker: workerObservability, checks: [checkObservability, checkMonitoredPort] },
+  { props: tracing, checks: [checkTracing, checkTracingVariables] },
   { props: metadata, checks: [checkMetadata] },
   { props: adoption, ofWorker: workerAdoption, checks: [checkAdoption] },
   { props: output, ofWorker: workerOutput, checks: [] },
@@ -101,4 +106,4 @@ export interface DecidedProps extends Omit<Decided<typeof backend>, 'port' | 'he
 }
 
 /** The props of areas that a worker does not have, as the model needs them. */
-export const unserved = decided(object({ ...service.entries, ...routes.entries }), {});
+export const unserved = decided(object({ ...service.entries, ...services.entries, ...routes.entries }), {});

@@ -6,7 +6,7 @@ import { port as portNumber } from '../../network/port';
 import { object } from '../../props/object';
 import { record } from '../../props/record';
 import { oneOf, string } from '../../props/scalar';
-import { Decided, named, optional, Parsed, Props, PropsOf, Schema, typed } from '../../props/schema';
+import { Decided, named, optional, Props, PropsOf, Schema, typed } from '../../props/schema';
 import { union } from '../../props/union';
 
 const statedPort = object({
@@ -33,7 +33,7 @@ const namedPort: Schema<number | BackendPort, DecidedPort> = {
   parse: (value) => {
     if (typeof value === 'object' && value !== null) return statedPort.parse(value);
     const parsed = portNumber.parse(value);
-    return parsed.typed ? typed({ port: parsed.value, protocol: 'TCP' }, parsed.issues) : (parsed as Parsed<never>);
+    return parsed.typed ? typed({ port: parsed.value, protocol: 'TCP' }, parsed.issues) : parsed;
   },
 };
 

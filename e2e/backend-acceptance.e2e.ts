@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { edgeCases, edgeValues, outcome } from '../__tests__/backend-service/edge-values';
+import { workerEdgeValues, workerOutcome } from '../__tests__/backend-service/worker-edge-values';
 import { KubernetesManifest } from '../lib/manifests/manifest';
 import { kubectl, run } from './kubectl';
 
@@ -31,6 +32,7 @@ afterAll(() => kubectl(`delete namespace ${namespace} --wait=false --ignore-not-
 
 test('the API server accepts whatever passes synth, prop by prop', async () => {
   expect(await refusals(edgeCases())).toEqual([]);
+  expect(await refusals(edgeCases(workerEdgeValues), workerOutcome)).toEqual([]);
 }, 240_000);
 
 test('the API server accepts whatever passes synth, in generated mixtures of props', async () => {
@@ -51,9 +53,12 @@ function good(prop: string, values: readonly unknown[]): readonly unknown[] {
 }
 
 /** What the server refuses of the objects that synth passes, each object under a name of its own. */
-async function refusals(cases: readonly (readonly [title: string, props: object])[]): Promise<Refusal[]> {
+async function refusals(
+  cases: readonly (readonly [title: string, props: object])[],
+  outcomeOf: (props: object) => ReturnType<typeof outcome> = outcome,
+): Promise<Refusal[]> {
   const objects = cases.flatMap(([title, props]) =>
-    outcome(props)
+    outcomeOf(props)
       .manifests.filter(({ apiVersion }) => !absentGroups.includes(apiVersion.split('/')[0] ?? ''))
       .map((object) => ({ title, object: inNamespace(object) })),
   );

@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { newObjects, oldObjects, takeovers } from '../__tests__/documented-takeovers';
+import { newObjects, oldObjects, Takeover, takeovers } from '../__tests__/documented-takeovers';
+import { manifestsOf } from '../lib/folders/folder-manifests';
+import { parsedManifests } from '../lib/folders/parsed-manifests';
 import { story } from './evidence';
 import { nodeImage, removeNamespace } from './fixtures/backends';
 import { get, kubectl } from './kubectl';
@@ -32,15 +34,22 @@ for (const takeover of takeovers()) {
     writeFileSync(join(shell.folder, 'dist/objects.yaml'), inImage(objects.join('\n---\n')));
     await kubectl(`create namespace ${namespace}`);
     await kubectl('create -f -', { input: inImage(oldObjects(takeover)) });
-    const before = await get<Service>(`-n ${namespace} service ${name}`);
+    const [service, deployment] = ['service', 'deployment'].map((kind) => nameOf(takeover, kind)) as [string, string];
+    const before = await get<Service>(`-n ${namespace} service ${service}`);
     await shell.type(takeOver);
-    const { spec } = await get<Deployment>(`-n ${namespace} deployment ${name}`);
+    const { spec } = await get<Deployment>(`-n ${namespace} deployment ${deployment}`);
     expect(spec.template.spec.containers.map((container) => container.name)).toEqual([name]);
-    const after = await get<Service>(`-n ${namespace} service ${name}`);
+    const after = await get<Service>(`-n ${namespace} service ${service}`);
     expect(after.spec.clusterIP).toBe(before.spec.clusterIP);
     expect(after.spec.ports.map(({ targetPort }) => targetPort)).toEqual(['http']);
     expect(await shell.try('kubectl diff -f dist/')).toMatchObject({ code: 0, stdout: '' });
   });
+}
+
+/** The name of the old object of a kind, whose place the new one takes. */
+function nameOf(takeover: Takeover, kind: string): string {
+  const found = manifestsOf(parsedManifests(takeover.file, oldObjects(takeover)).manifests);
+  return found.find((manifest) => manifest.kind.toLowerCase() === kind)?.metadata.name ?? '';
 }
 
 function inImage(text: string): string {

@@ -1,7 +1,8 @@
 // BackendService
 export { BackendService } from './backend-service/backend-service';
-export { BackendServiceProps } from './backend-service/model/props';
-export { AdoptedDeployment } from './backend-service/workload/adoption';
+export { BackendServiceProps, BackendWorkerProps } from './backend-service/model/props';
+export { AdoptedDeployment, AdoptedService, AdoptedWorker } from './backend-service/workload/adoption';
+export { BackendWorker } from './backend-service/backend-worker';
 export { backendEndpoint } from './backend-service/network/backend-endpoint';
 export { InitContainer, Sidecar, WaitedPort } from './backend-service/model/pod-containers';
 export { ConfigMapKeyRef, EnvironmentValue, FieldRef } from './backend-service/config/environment-value';
@@ -25,11 +26,12 @@ export {
   HttpCheck,
   TcpCheck,
 } from './backend-service/workload/health';
+export { WorkerHealth, WorkerHealthCheck, WorkerHttpCheck } from './backend-service/workload/worker-health';
 export { RbacRule } from './backend-service/workload/identity';
 export { CronJobProps, JobProps, MigrationProps, OneOffJobProps } from './backend-service/model/jobs';
 export { BackendClaim, BackendMount } from './backend-service/config/mounts';
-export { BackendMetrics } from './backend-service/workload/observability';
-export { BackendOverrides } from './backend-service/model/output';
+export { BackendMetrics, WorkerMetrics } from './backend-service/workload/observability';
+export { BackendOverrides, WorkerOverrides } from './backend-service/model/output';
 export { BackendTracing, InjectedTracing, OtlpTracing, TracesSampler } from './backend-service/model/tracing';
 export {
   ClassIngress,
@@ -113,7 +115,7 @@ export { DefaultProps, setDefaults } from './pods/defaults';
 export { ClusterDns, ClusterDnsName, ClusterDnsPeer, ClusterDnsServers, DnsProps } from './network/dns';
 export { setFilesRoot } from './construct/files-root';
 export { EnvTemplate } from './secrets/env-template';
-export { NetworkEndpoint } from './network/endpoint';
+export { NetworkEndpoint, CallerPods } from './network/endpoint';
 export { CertificateIssuer } from './operators/issuer';
 export { KubernetesVersion } from './kubernetes/kubernetes-version';
 export { MetadataProps } from './pods/metadata';

@@ -238,6 +238,7 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
   ],
   priorityClassName: [...names, 'system-node-critical'],
   podDisruptionBudget: [true, false, 'no'],
+  strategy: ['RollingUpdate', 'Recreate', 'recreate', { type: 'Recreate' }],
   maxSurge: [...counts, '25%', '0%', '100%', '200%', '999999%', '25', '-1%', '1.5%'],
   minReadySeconds: [...counts, 599, 600, 601],
   progressDeadlineSeconds: [...counts, 70, 71],
@@ -334,6 +335,7 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
     ...names.map((existingClaim) => ({ '/a': { existingClaim } })),
     ...names.map((configMap) => ({ '/a': { configMap } })),
     { '/a': { claim: { size: '1Gi', accessMode: 'ReadWriteOnce' } } },
+    { '/a': { claim: { size: '1Gi', accessMode: 'ReadWriteOncePod' } } },
     { '/a': { claim: { size: '1Gi', accessMode: 'x' } } },
     { '/a': { emptyDir: '1Mi', inMemory: true } },
     { '/a': { configMap: 'a' }, '/a/b': { emptyDir: '1Mi' } },
@@ -596,6 +598,8 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
     { selector: { 'a b': 'c' } },
     { selector: { 'app.kubernetes.io/part-of': 'shop' } },
     ...names.map((deployment) => ({ deployment, selector: { app: 'old' } })),
+    ...names.flatMap((name) => [{ service: name }, { serviceAccount: name }]),
+    { deployment: 'old', service: 'old', serviceAccount: 'old', selector: { app: 'old' } },
   ],
   scanners: [[], ['kube-score', 'kube-linter', 'polaris'], ['trivy'], 'polaris', {}],
   registry: [
@@ -682,15 +686,20 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
   ],
 };
 
-/** What a backend of these props, and of these alone, renders to; or what is wrong with them. Anything else is thrown. */
-export function outcome(props: object): {
+/**
+ * What a backend, or what `add` adds, of these props, and of these alone, renders to; or what is wrong with them. Anything else is thrown.
+ */
+export function outcome(
+  props: object,
+  add = addBackend,
+): {
   readonly manifests: readonly KubernetesManifest[];
   readonly findings: readonly string[];
 } {
   try {
     return {
       manifests: rendered((chart) => {
-        addBackend(chart, 'api', props);
+        add(chart, 'api', props);
       }),
       findings: [],
     };
@@ -718,8 +727,10 @@ export function addBackend(chart: Chart, id: string, props: object): void {
 }
 
 /** Each value of each prop, with a title. */
-export function edgeCases(): readonly (readonly [title: string, props: Record<string, unknown>])[] {
-  return Object.entries(edgeValues).flatMap(([prop, values]) =>
+export function edgeCases(
+  values: Readonly<Record<string, readonly unknown[]>> = edgeValues,
+): readonly (readonly [title: string, props: Record<string, unknown>])[] {
+  return Object.entries(values).flatMap(([prop, values]) =>
     values.map((value, index) => [`${prop} ${index}`, { [prop]: value }] as const),
   );
 }

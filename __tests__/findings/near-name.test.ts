@@ -1,4 +1,4 @@
-import { nearName } from '../../lib/findings/near-name';
+import { nearName, referenceProblem } from '../../lib/findings/near-name';
 
 test.each([
   ['Replicas', ['replicas', 'template'], 'replicas'],
@@ -21,4 +21,13 @@ test.each([
   ['anything', []],
 ])('takes %s among %p for none', (name, known) => {
   expect(nearName(name, known)).toBeUndefined();
+});
+
+test('does not list names where there are none', () => {
+  expect(referenceProblem('metrics', [], 'must be the name of a port')).toEqual({
+    code: 'unknown-reference',
+    want: 'must be the name of a port',
+    got: '"metrics"',
+    write: 'add it, for there is none, or leave this out',
+  });
 });

@@ -4,6 +4,7 @@ import {
   monitoringIngress,
   monitorJob,
   monitorObject,
+  podMonitoring,
   scrapeAnnotations,
 } from '../../lib/operators/monitoring';
 import { string } from '../../lib/props/scalar';
@@ -89,4 +90,13 @@ test.each<[unknown, string[]]>([
   ],
 ])('of %j finds %j', (value, issues) => {
   expect(issuesOf(metrics, value)).toEqual(issues);
+});
+
+test('finds pods without a Service by a PodMonitor, and by no ServiceMonitor', () => {
+  const schema = podMonitoring({ port: string() });
+  const labels = { release: 'prometheus' };
+  expect(schema.parse({ port: 'metrics', labels })).toMatchObject({ typed: true, value: { kind: 'PodMonitor' } });
+  expect(issuesOf(schema, { port: 'metrics', labels, kind: 'ServiceMonitor' })).toEqual([
+    'it.kind must be "PodMonitor" or "annotations", got "ServiceMonitor"',
+  ]);
 });

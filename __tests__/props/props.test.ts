@@ -41,6 +41,13 @@ test('names the prop that an unknown one means', () => {
   ]);
 });
 
+test('advises the construct that has a prop', () => {
+  const elsewhere = { props: ['path'], write: 'write a Route' };
+  expect(parsed({ path: '/', image: 'a', replicas: 1 }, { elsewhere }).findings).toEqual([
+    'path is no prop of a Service; write a Route',
+  ]);
+});
+
 test.each<[unknown, string]>([
   [undefined, 'props must be an object, got undefined; write { image, replicas }'],
   [new Map(), 'props must be an object, got a Map; write { image, replicas }'],

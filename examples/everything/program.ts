@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
-import { backendEndpoint, BackendService, SecretRef, setDefaults, TenantNamespace } from '../../lib';
+import { backendEndpoint, BackendService, BackendWorker, SecretRef, setDefaults, TenantNamespace } from '../../lib';
 
-/** Two services that call each other; the first with nearly every prop that there is. */
+/** Two services that call each other, the first with nearly every prop that there is, and a worker. */
 export function everything(app: App): void {
   const chart = new Chart(app, 'shop', { namespace: 'shop' });
   new TenantNamespace(chart, 'tenant', { quota: 'm' });
@@ -122,11 +122,33 @@ export function everything(app: App): void {
   new BackendService(chart, 'billing', {
     image: 'registry.example.com/shop/billing:1.0.0',
     port: 8081,
+    adopt: {
+      deployment: 'billing-deployment',
+      service: 'billing-svc',
+      serviceAccount: 'billing-account',
+      selector: { app: 'billing' },
+    },
     replicas: 2,
     health: '/healthz',
     ingressFrom: [orders],
     tracing: { inject: 'nodejs', collector: { namespaceName: 'observability' } },
     egressTo: [orders],
+  });
+  addMailer(chart, orders);
+}
+
+/** The reader of a queue, which nobody connects to. */
+function addMailer(chart: Chart, orders: BackendService): void {
+  new BackendWorker(chart, 'mailer', {
+    image: 'registry.example.com/shop/mailer:1.0.0',
+    ports: { metrics: 9090 },
+    metrics: { port: 'metrics', labels: { release: 'kube-prometheus-stack' } },
+    health: { live: { exec: ['node', 'healthy.js'] } },
+    priorityClassName: 'business',
+    egressTo: [orders],
+    strategy: 'Recreate',
+    replicas: 1,
+    mounts: { '/var/lib/mailer': { claim: { size: '1Gi', accessMode: 'ReadWriteOnce' } } },
   });
 }
 

@@ -1,51 +1,48 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { cdk8s } from '../../imports/cdk8s';
 import { apiObject } from '../construct/api-object';
 import { finishObjects } from '../construct/overrides';
 import { placed } from '../construct/placed';
-import { reportIssues } from '../construct/reported-issues';
-import { Findings } from '../findings/findings';
 import { serviceNameProblem } from '../kubernetes/names';
 import { NetworkEndpoint } from '../network/endpoint';
-import { withPlatformUser, withScopeDefaults, workloadDefaults } from '../pods/defaults';
-import { addServiceAccount } from '../pods/service-account';
-import { identityAnnotations } from '../pods/workload-identity';
-import { parseProps } from '../props/props';
+import { withPlatformUser, withScopeDefaults } from '../pods/defaults';
 import { decided } from '../props/schema';
 import { deploymentFields } from './deployment';
 import { addJobs } from './job-objects';
-import { backendOf } from './model/backend';
-import { checkJobPods } from './model/job-backend';
-import { withJobFilesRoot } from './model/jobs';
 import { overridableGroups } from './model/output';
 import { withPlatform } from './model/platform';
-import { areas, backend, BackendServiceProps } from './model/props';
-import { networkPolicySpec } from './network/network-policy';
+import { backend, backendChecks, BackendServiceProps, inheritedNames } from './model/props';
 import { addApiAccess, addClaims, addFiles, addHttpRoute, addIngress, addMonitor } from './optional-objects';
+import { addAutoscaler, addIdentity, addNetworkPolicy, addPodDisruptionBudget } from './pod-objects';
+import { BackendKind, reportedBackend } from './reported-backend';
 import { addFurtherServices, addService } from './service-objects';
-import { oneAtATime } from './workload/availability';
 import { mainPort } from './workload/ports';
-import { autoscalerSpec, leastReplicas } from './workload/scale';
 
-const words = {
-  of: 'a BackendService',
-  example: '{ image, port }',
-  otherwise: 'leave it out, or write it in overrides',
-  synonyms: {
-    containerPort: 'port',
-    secret: 'secrets',
-    secretsFrom: 'envFrom',
-    probes: 'health',
-    readinessProbe: 'health',
-    livenessProbe: 'health',
+// Stand in for the required props.
+const reported = { image: 'reported:1', port: 8080 };
+
+const kind: BackendKind<(typeof backend)['entries']> = {
+  table: backend,
+  checks: backendChecks,
+  words: {
+    of: 'a BackendService',
+    example: '{ image, port }',
+    otherwise: 'leave it out, or write it in overrides',
+    synonyms: {
+      containerPort: 'port',
+      secret: 'secrets',
+      secretsFrom: 'envFrom',
+      probes: 'health',
+      readinessProbe: 'health',
+      livenessProbe: 'health',
+    },
   },
+  defaults: decided(backend, reported),
+  idProblem: serviceNameProblem,
+  complete: (props) => props,
+  inherited: (construct, given) =>
+    withPlatform(construct, withPlatformUser(construct, withScopeDefaults(construct, given, inheritedNames))),
 };
-
-const backendDefaults = [...workloadDefaults, 'registry', 'imagePullSecrets', 'kubernetes', 'dns', 'size'] as const;
-
-// Stand in for props that were reported and left out, so that nothing else is reported for the lack of them.
-const defaults = decided(backend, { image: 'reported:1', port: 8080 });
 
 /**
  * A stateless HTTP backend with production defaults: a Deployment that rolls without losing requests, its Service, ServiceAccount
@@ -76,35 +73,16 @@ export class BackendService extends Construct {
 
   constructor(scope: Construct, id: string, given: BackendServiceProps) {
     super(...placed('BackendService', scope, id));
-    const findings = new Findings();
-    reportIssues(this, findings);
-    const inherited = withPlatform(this, withPlatformUser(this, withScopeDefaults(this, given, backendDefaults)));
-    const parsed = parseProps(findings, backend, withJobFilesRoot(this, inherited), words);
-    const model = backendOf(id, cdk8s().Chart.of(this).namespace, { ...defaults, ...parsed });
-    const { namespace, props, metadata, selector } = model;
-    findings.add('id', serviceNameProblem(id));
-    for (const { checks } of areas) for (const check of checks) check(findings, model);
-    checkJobPods(findings, model);
+    const model = reportedBackend(this, id, given, kind);
+    const { namespace, props, selector } = model;
 
-    const annotations = { ...metadata.annotations, ...identityAnnotations(props.workloadIdentity) };
-    this.serviceAccount = addServiceAccount(this, props, { metadata: { ...metadata, annotations } });
+    this.serviceAccount = addIdentity(this, model);
     this.deployment = apiObject(this, 'deployment', 'Deployment', deploymentFields(model));
     this.service = addService(this, model);
     addFurtherServices(this, model);
-    if (props.networkPolicy) {
-      const spec = networkPolicySpec(model);
-      this.networkPolicy = apiObject(this, 'network-policy', 'NetworkPolicy', { metadata, spec });
-    }
-    if (props.podDisruptionBudget && leastReplicas(props.replicas) >= 2) {
-      const spec = oneAtATime(selector);
-      this.podDisruptionBudget = apiObject(this, 'pod-disruption-budget', 'PodDisruptionBudget', { metadata, spec });
-    }
-    if (typeof props.replicas === 'object') {
-      const hasSidecars = Object.keys(props.sidecars).length > 0;
-      const target = { deployment: model.deploymentName, container: id, hasSidecars };
-      const spec = autoscalerSpec(target, props.replicas);
-      this.autoscaler = apiObject(this, 'autoscaler', 'HorizontalPodAutoscaler', { metadata, spec });
-    }
+    this.networkPolicy = addNetworkPolicy(this, model);
+    this.podDisruptionBudget = addPodDisruptionBudget(this, model);
+    this.autoscaler = addAutoscaler(this, model);
     addApiAccess(this, model);
     addFiles(this, model);
     addClaims(this, model);
@@ -112,7 +90,7 @@ export class BackendService extends Construct {
     this.httpRoute = addHttpRoute(this, model);
     this.ingress = addIngress(this, model);
     this.monitor = addMonitor(this, model);
-    this.endpoint = { namespace, labels: selector, port: model.servedPorts[mainPort] };
+    this.endpoint = { namespace, labels: selector, port: model.servedPorts[mainPort] ?? reported.port };
 
     finishObjects(this, props.overrides, overridableGroups);
   }

@@ -33,20 +33,20 @@ export function addClaims(scope: Construct, { metadata, name, mounts }: Backend)
 }
 
 /** Adds the HTTPRoute, whose definition is not part of Kubernetes. */
-export function addHttpRoute(scope: Construct, { metadata, name, props }: Backend): ApiObject | undefined {
+export function addHttpRoute(scope: Construct, { metadata, serviceName, props }: Backend): ApiObject | undefined {
   if (props.httpRoute === undefined) return undefined;
   return customObject(scope, 'http-route', {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'HTTPRoute',
     metadata,
-    spec: httpRouteSpec(name, props.servicePort, props.httpRoute),
+    spec: httpRouteSpec(serviceName, props.servicePort, props.httpRoute),
   });
 }
 
 /** Adds the Ingress, and the object that requests the certificate from cert-manager or the platform. */
 export function addIngress(
   scope: Construct,
-  { metadata, name, props, ports, servedPorts }: Backend,
+  { metadata, name, serviceName, props, ports, servedPorts }: Backend,
 ): ApiObject | undefined {
   const { ingress } = props;
   if (ingress === undefined) return undefined;
@@ -57,7 +57,7 @@ export function addIngress(
   const settings = ingressAnnotations(ingress, { name, ready });
   return apiObject(scope, 'ingress', 'Ingress', {
     metadata: { ...metadata, annotations: { ...metadata.annotations, ...settings } },
-    spec: ingressSpec(name, ingress),
+    spec: ingressSpec({ name, serviceName }, ingress),
   });
 }
 
@@ -67,7 +67,8 @@ export function addMonitor(scope: Construct, backend: Backend): ApiObject | unde
   const { metrics } = props;
   if (metrics === undefined || metrics.kind === 'annotations') return undefined;
   const autoscaled = typeof props.replicas === 'object';
-  const observed = { name, deployment, namespace, autoscaled, job: monitorJob(metrics, metadata) };
+  const job = monitorJob(metrics, { ...metadata, service: backend.serviceName });
+  const observed = { name, deployment, namespace, autoscaled, job };
   if (metrics.alerts) customObject(scope, 'alerts', alertsObject(metrics, metadata, backendAlerts(observed)));
   const dashboard = dashboardObject(metrics, metadata, backendPanels(observed, backend.resources));
   if (dashboard !== undefined) apiObject(scope, 'dashboard', 'ConfigMap', dashboard);

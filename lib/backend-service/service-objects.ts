@@ -12,7 +12,7 @@ export function addService(scope: Construct, backend: Backend): ApiObject {
   const { metadata, props, selector, servicePorts, servedPorts } = backend;
   const settings = serviceAnnotations(props, servicePorts, servedPorts[mainPort]);
   return apiObject(scope, 'service', 'Service', {
-    metadata: { ...metadata, annotations: { ...metadata.annotations, ...settings } },
+    metadata: { ...metadata, name: backend.serviceName, annotations: { ...metadata.annotations, ...settings } },
     spec: serviceSpec(props, selector, servicePorts),
   });
 }

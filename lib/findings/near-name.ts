@@ -13,9 +13,10 @@ export function nearName(name: string, known: readonly string[]): string | undef
 /** Returns the problem of an unknown name; undefined if it is known. */
 export function referenceProblem(name: string, known: readonly string[], want: string): Problem | undefined {
   if (known.includes(name)) return undefined;
+  const problem = { code: 'unknown-reference', want, got: quoted(name) } as const;
+  if (known.length === 0) return { ...problem, write: 'add it, for there is none, or leave this out' };
   const near = nearName(name, known);
-  const write = `write ${near === undefined ? `one of ${known.map(quoted).join(', ')}` : quoted(near)}`;
-  return { code: 'unknown-reference', want, got: quoted(name), write };
+  return { ...problem, write: `write ${near === undefined ? `one of ${known.map(quoted).join(', ')}` : quoted(near)}` };
 }
 
 function plain(name: string): string {

@@ -8,11 +8,19 @@ import { string } from '../props/scalar';
 import { mistyped, optional, Props, PropsOf, Schema } from '../props/schema';
 import { port } from './port';
 
-const table = object({
-  /** The pods' namespace. @default - that of the pods which connect */
+/** The schema of pods of a namespace. */
+export const callerPods = object({
+  /** The pods' namespace. @default - that of the pods at the other end */
   namespace: optional(string({ check: dnsLabelProblem })),
   /** The labels that select the pods. */
   labels,
+});
+
+/** Pods that connect to others, of which a NetworkPolicy needs no port. */
+export interface CallerPods extends PropsOf<typeof callerPods>, Props {}
+
+const table = object({
+  ...callerPods.entries,
   /** The container port. */
   port,
   /** The labels that a pod needs to be let in, if the policy of the endpoint's pods asks for them. @default - none */

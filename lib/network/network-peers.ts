@@ -1,5 +1,5 @@
 import type * as k8s from '../../imports/k8s';
-import { NetworkEndpoint } from './endpoint';
+import { NetworkEndpoint, CallerPods } from './endpoint';
 
 const namespaceName = 'kubernetes.io/metadata.name';
 
@@ -9,7 +9,7 @@ export function endpointEgress(endpoint: NetworkEndpoint): k8s.NetworkPolicyEgre
 }
 
 /** Returns the pods of an endpoint as one side of a rule, whichever namespace the policy is in. */
-export function endpointPeer(endpoint: NetworkEndpoint): k8s.NetworkPolicyPeer {
+export function endpointPeer(endpoint: CallerPods | NetworkEndpoint): k8s.NetworkPolicyPeer {
   return {
     ...(endpoint.namespace === undefined ? {} : namespacePeer(endpoint.namespace)),
     podSelector: { matchLabels: endpoint.labels },

@@ -9,7 +9,7 @@ import { Decided, mistyped, named, optional, Props, PropsOf, Schema } from '../p
 import { union } from '../props/union';
 import { cidrPeer } from './cidr';
 import { ClusterDns, dnsEgress } from './dns';
-import { NetworkEndpoint, endpoint, reachProblem } from './endpoint';
+import { CallerPods, callerPods, NetworkEndpoint, endpoint, reachProblem } from './endpoint';
 import { endpointEgress, endpointPeer, internetEgress, namespacePeer, tcpPort } from './network-peers';
 import { port } from './port';
 
@@ -30,6 +30,22 @@ const connectable: Schema<
   },
 };
 
+/** A construct with pods and no port that others connect to; it is decided to the pods. */
+const calling: Schema<
+  {
+    /** The pods that connect. */
+    readonly pods: CallerPods;
+  },
+  CallerPods
+> = {
+  wanted: 'a worker',
+  parse: (value) => {
+    if (typeof value !== 'object' || value === null || !('pods' in value)) return mistyped('a worker', value);
+    const parsed = callerPods.parse(value.pods);
+    return { ...parsed, issues: issuesAt('pods', parsed.issues) };
+  },
+};
+
 const namespacePods = object({
   /** The namespace, of which all pods are meant. */
   namespaceName: string({ check: dnsLabelProblem }),
@@ -41,9 +57,9 @@ const targetPorts = {
 };
 
 /** The schema of a peer. */
-export const peerChoice = union([connectable, endpoint, namespacePods, cidrPeer]);
+export const peerChoice = union([connectable, endpoint, calling, namespacePods, cidrPeer]);
 
-/** The pods of a construct with an endpoint, of an endpoint or of a whole namespace; or addresses. */
+/** The pods of a construct with an endpoint, of a worker, of an endpoint or of a whole namespace; or addresses. */
 export type NetworkPeer = PropsOf<typeof peerChoice>;
 
 /** A peer whose construct is replaced by its endpoint. */

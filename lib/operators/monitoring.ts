@@ -79,6 +79,17 @@ export function monitoring<E extends Entries>(
   return variant('kind', kinds) as Schema as ReturnType<typeof monitoring<E>>;
 }
 
+/** Returns the schema of monitoring of pods that no Service leads to, with further props of the construct. */
+export function podMonitoring<E extends Entries>(own: E) {
+  const given = { ...own, ...prometheus.entries };
+  const podMonitor = {
+    ...monitor.entries,
+    /** The object of the Prometheus Operator that is rendered. A ServiceMonitor would need a Service. @default 'PodMonitor' */
+    kind: oneOf(['PodMonitor'], { default: 'PodMonitor' }),
+  };
+  return variant('kind', [object({ ...given, ...podMonitor }), object({ ...given, ...annotated.entries })]);
+}
+
 /** A port, by its name, that Prometheus scrapes. */
 export interface ScrapedPort {
   readonly port: string;
@@ -124,8 +135,11 @@ export function monitorObject(
 }
 
 /** Returns the label `job` of what the monitor finds: the operator gives it the name of the Service, or of the PodMonitor. */
-export function monitorJob(metrics: PrometheusMonitor, { name = '', namespace = '' }: k8s.ObjectMeta): string {
-  return decided(monitor, metrics).kind === 'PodMonitor' ? `${namespace}/${name}` : name;
+export function monitorJob(
+  metrics: PrometheusMonitor,
+  { name = '', namespace = '', service = name }: k8s.ObjectMeta & { readonly service?: string },
+): string {
+  return decided(monitor, metrics).kind === 'PodMonitor' ? `${namespace}/${name}` : service;
 }
 
 /** Returns the ConfigMap of the Grafana dashboard; undefined unless `dashboard` is set. */

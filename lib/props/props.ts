@@ -15,6 +15,8 @@ export interface PropsWords {
   readonly synonyms?: Readonly<Record<string, string>>;
   /** The advice for an unknown prop that resembles no other. @default 'leave it out' */
   readonly otherwise?: string;
+  /** Props that another construct has, and the advice for them. @default - none */
+  readonly elsewhere?: { readonly props: readonly string[]; readonly write: string };
 }
 
 /**
@@ -52,12 +54,14 @@ export function defaultsOf<E extends Entries>({ entries }: ObjectSchema<E>): Def
 export function unknownProp(
   name: string,
   known: readonly string[],
-  { of, synonyms = {}, otherwise = 'leave it out' }: Omit<PropsWords, 'example'>,
+  { of, synonyms = {}, otherwise = 'leave it out', elsewhere }: Omit<PropsWords, 'example'>,
 ): Problem {
+  const want = `is no prop of ${of}`;
+  if (elsewhere?.props.includes(name) === true) return { code: 'unknown-prop', want, write: elsewhere.write };
   const meant = Object.hasOwn(synonyms, name) ? synonyms[name] : nearName(name, known);
   return {
     code: 'unknown-prop',
-    want: `is no prop of ${of}`,
+    want,
     write: meant === undefined ? otherwise : `write ${quoted(meant)}`,
   };
 }

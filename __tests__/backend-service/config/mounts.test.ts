@@ -16,7 +16,7 @@ test.each<[object, string[], object]>([
   [
     { mounts: { '/a': { claim: { size: '1Gi', accessMode: 'ReadWriteOnce' } } } },
     [
-      'mounts["/a"].claim.accessMode must be "ReadWriteMany" or "ReadOnlyMany", because a rollout has two pods at once, got "ReadWriteOnce"; write "ReadWriteMany", or use a StatefulSet',
+      'mounts["/a"].claim.accessMode needs strategy "Recreate" and replicas 1, because one pod at a time can have the disk, got "ReadWriteOnce" with strategy "RollingUpdate" and replicas 2; write these two, or "ReadWriteMany"',
     ],
     { mounts: { '/a': { claim: { size: '1Gi' } } } },
   ],

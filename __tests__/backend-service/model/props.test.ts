@@ -1,10 +1,20 @@
-import { areas, backend, BackendServiceProps } from '../../../lib/backend-service/model/props';
+import { areas, backend, BackendServiceProps, worker } from '../../../lib/backend-service/model/props';
 import { decided } from '../../../lib/props/schema';
 import { least, outcome } from '../edge-values';
 
 test('has the props of every area, each in one of them', () => {
   const names = areas.flatMap(({ props }) => Object.keys(props.entries));
   expect(Object.keys(backend.entries)).toEqual(names);
+});
+
+test('gives a worker the props of every area that it has, and no other', () => {
+  const missing = Object.keys(backend.entries).filter((name) => !Object.hasOwn(worker.entries, name));
+  expect(missing).toEqual([
+    'port',
+    ...['expose', 'appProtocols', 'sessionAffinitySeconds', 'trafficDistribution', 'ipFamilyPolicy'],
+    ...['servicePort', 'targetPort', 'services', 'httpRoute', 'ingress', 'ingressFrom'],
+  ]);
+  expect(Object.keys(worker.entries).filter((name) => !Object.hasOwn(backend.entries, name))).toEqual([]);
 });
 
 test('decides the defaults that depend on no other prop', () => {

@@ -36,7 +36,7 @@ test.each<[object, string[], object]>([
   [
     { ingressFrom: 'nobody' },
     [
-      'ingressFrom must be "anywhere" or a list of a construct with an endpoint or an endpoint or { namespaceName } or { cidr }, got "nobody"',
+      'ingressFrom must be "anywhere" or a list of a construct with an endpoint or an endpoint or a worker or { namespaceName } or { cidr }, got "nobody"',
     ],
     { ingressFrom: 'anywhere' },
   ],

@@ -8,6 +8,12 @@ test.each<[string, object, string, unknown]>([
     { rollingUpdate: { maxSurge: '25%', maxUnavailable: 0 }, type: 'RollingUpdate' },
   ],
   [
+    'ends all pods first where that is asked for',
+    { strategy: 'Recreate' },
+    'Deployment spec.strategy',
+    { type: 'Recreate' },
+  ],
+  [
     'does not sleep for 0 seconds',
     { preStopSleepSeconds: 0 },
     'Deployment spec.template.spec.terminationGracePeriodSeconds',
@@ -33,6 +39,18 @@ test.each<[object, string[], object]>([
     { maxSurge: '0%' },
     ['maxSurge must be at least 1, as a number or in percent, got "0%"; write 1 or "25%"'],
     { maxSurge: '1%' },
+  ],
+  [
+    { strategy: 'Recreate', maxSurge: 1 },
+    [
+      'maxSurge must be left out with strategy "Recreate", which creates no pod before the old ones have ended, got 1; leave one of them out',
+    ],
+    { strategy: 'Recreate' },
+  ],
+  [
+    { strategy: 'recreate' },
+    ['strategy must be "RollingUpdate" or "Recreate", got "recreate"'],
+    { strategy: 'RollingUpdate' },
   ],
   [{ minReadySeconds: -1 }, ['minReadySeconds must be an integer from 0, got -1; write 0'], { minReadySeconds: 0 }],
   [

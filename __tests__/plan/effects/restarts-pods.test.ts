@@ -71,3 +71,12 @@ test('says how a Service of Knative replaces its pods', () => {
     'the pods of a new revision take the place of the old ones',
   ]);
 });
+
+test('says that a restart is an outage where all pods end first', () => {
+  const [before, after] = ['a:1', 'a:2'].map((image) =>
+    workload('Deployment', image, { strategy: { type: 'Recreate' } }),
+  );
+  expect(messages('restarts-pods', before, after)).toEqual([
+    'all pods end before new ones start, as the strategy Recreate says; no request is answered until these are ready',
+  ]);
+});

@@ -44,7 +44,7 @@ export const environment = object({
   /**
    * Environment variables that are no secrets: strings, templates with keys of Secrets such as a database's connection, keys of ConfigMaps,
    * and fields of the pod. A string may refer to variables before it by `$(NAME)`; those of `secrets` come first.
-   * @default - `PORT` alone, the main port
+   * @default - `PORT` alone, the main port; none for a BackendWorker
    */
   env: record(variableName, named<EnvironmentValue>(environmentValue), { default: {} }),
   /** Environment variables that are keys of Secrets. @default - none */

@@ -4,13 +4,16 @@ import { bytesProblem } from '../../kubernetes/quantity';
 import { object } from '../../props/object';
 import { Problem, quoted } from '../../findings/problem';
 import { record } from '../../props/record';
-import { boolean, custom, string } from '../../props/scalar';
+import { boolean, oneOf, string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { union } from '../../props/union';
 import { secretRef } from '../../pods/pull-secrets';
 
 // What the image and the container runtime have there would be hidden, and a container without it does not start.
 const systemPaths = ['/bin', '/dev', '/etc', '/lib', '/lib64', '/proc', '/sbin', '/sys', '/usr', '/var', '/var/run'];
+
+const sharedModes = ['ReadWriteMany', 'ReadOnlyMany'] as const;
+const diskModes = ['ReadWriteOnce', 'ReadWriteOncePod'] as const;
 
 const emptyDirMount = object({
   /** The size of scratch space that the pod has, such as `256Mi`. */
@@ -24,8 +27,12 @@ const claim = object({
   size: string({ check: bytesProblem }),
   /** The StorageClass. @default - the cluster's default class */
   className: optional(string({ check: dnsSubdomainProblem })),
-  /** The access mode, which several nodes can have at once, because a rollout has two pods. @default 'ReadWriteMany' */
-  accessMode: optional(custom<'ReadWriteMany' | 'ReadOnlyMany'>('an access mode', accessModeProblem), 'ReadWriteMany'),
+  /**
+   * The access mode. A rolling update has two pods at once, on two nodes. A disk that one node (`ReadWriteOnce`) or one pod
+   * (`ReadWriteOncePod`) can have needs `strategy: 'Recreate'`, one replica, and neither a migration nor CronJobs.
+   * @default 'ReadWriteMany'
+   */
+  accessMode: oneOf([...sharedModes, ...diskModes], { default: 'ReadWriteMany' }),
 });
 
 /** A PersistentVolumeClaim that is created for the service. */
@@ -103,9 +110,7 @@ export function pathProblem(path: string): Problem | undefined {
   return { code: 'conflict', want, got: quoted(path), write: `write one below it, such as "${path}/app"` };
 }
 
-function accessModeProblem(mode: unknown): Problem | undefined {
-  if (mode === 'ReadWriteMany' || mode === 'ReadOnlyMany') return undefined;
-  const want = 'must be "ReadWriteMany" or "ReadOnlyMany", because a rollout has two pods at once';
-  if (mode !== 'ReadWriteOnce') return { code: 'invalid-value', want, got: quoted(mode), write: 'write one of them' };
-  return { code: 'unsupported', want, got: quoted(mode), write: 'write "ReadWriteMany", or use a StatefulSet' };
+/** Returns the access mode of a claim that pods of two nodes cannot have at once; undefined for all else. */
+export function diskMode(mount: DecidedMount): string | undefined {
+  return 'claim' in mount ? diskModes.find((mode) => mode === mount.claim.accessMode) : undefined;
 }

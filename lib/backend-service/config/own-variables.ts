@@ -9,7 +9,10 @@ type Given = Environment & DecidedPorts & DecidedSizing;
 
 const heapFlag = /--max[-_]old[-_]space[-_]size/;
 
-/** Returns the application's variables: `PORT` and `NODE_OPTIONS`, which the construct sets itself, before those that are given. */
+/**
+ * Returns the application's variables: `PORT` and `NODE_OPTIONS`, which the construct sets itself, before those that are given. A worker has
+ * no `PORT`.
+ */
 export function ownVariables(given: Given, resources: ContainerResources): Environment {
   const { secrets, envFrom, env } = given;
   const heap = heapOption(given, resources);
@@ -18,7 +21,7 @@ export function ownVariables(given: Given, resources: ContainerResources): Envir
     secrets,
     envFrom,
     env: {
-      ...(Object.hasOwn(secrets, 'PORT') ? {} : { PORT: String(given.port) }),
+      ...(given.port === undefined || Object.hasOwn(secrets, 'PORT') ? {} : { PORT: String(given.port) }),
       ...(heap === undefined ? {} : { NODE_OPTIONS: heap }),
       ...env,
       ...(heap === undefined || typeof options !== 'string' ? {} : { NODE_OPTIONS: `${options} ${heap}`.trim() }),
@@ -30,7 +33,7 @@ export function ownVariables(given: Given, resources: ContainerResources): Envir
 export function checkOwnVariables(findings: Findings, { props }: { readonly props: Given }): void {
   const { port, nodeHeapPercent, env, secrets } = props;
   const given = env['PORT'];
-  if (typeof given === 'string' && !given.includes('$(') && given !== String(port))
+  if (port !== undefined && typeof given === 'string' && !given.includes('$(') && given !== String(port))
     findings.add('env["PORT"]', {
       code: 'conflict',
       want: `must be port, which is ${quoted(port)}, where the Service and the probes reach the application`,

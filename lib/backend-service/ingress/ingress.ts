@@ -12,9 +12,12 @@ export function ingressAnnotations(ingress: DecidedIngress, backend: IngressBack
 }
 
 /** Returns an Ingress' spec. `tls` has the host also where the platform finds the certificate by it: without `tls` there is no HTTPS. */
-export function ingressSpec(service: string, ingress: DecidedIngress): k8s.IngressSpec {
+export function ingressSpec(
+  { name, serviceName }: { readonly name: string; readonly serviceName: string },
+  ingress: DecidedIngress,
+): k8s.IngressSpec {
   const { host, paths, className = platformOf(ingress).className, platform } = ingress;
-  const secretName = tlsSecretName(service, ingress);
+  const secretName = tlsSecretName(name, ingress);
   const isElsewhere = secretName === undefined && (platform === 'gke' || platform === 'aks');
   return {
     ingressClassName: className,
@@ -26,7 +29,7 @@ export function ingressSpec(service: string, ingress: DecidedIngress): k8s.Ingre
           paths: paths.map((path) => ({
             path,
             pathType: 'Prefix',
-            backend: { service: { name: service, port: { name: mainPort } } },
+            backend: { service: { name: serviceName, port: { name: mainPort } } },
           })),
         },
       },

@@ -26,8 +26,12 @@ export interface Backend extends ReturnType<typeof backendOf> {}
 /** Decides every default that depends on other props. */
 export function backendOf(name: string, namespace: string | undefined, given: DecidedProps) {
   const { adopt, owner, partOf = namespace } = given;
+  const isServed = given.port !== undefined;
   const selector: Labels = adopt?.selector ?? selectorLabels(name);
-  const ownLabels: Labels = { ...objectLabels(name, { component: 'backend', partOf, owner }), ...selector };
+  const ownLabels: Labels = {
+    ...objectLabels(name, { component: isServed ? 'backend' : 'worker', partOf, owner }),
+    ...selector,
+  };
   const labels: Labels = { ...given.labels, ...ownLabels };
   const annotations: Labels = { ...given.annotations, ...ignoreCheckAnnotations(given.ignoreChecks) };
   const mounts = decideMounts(given.mounts);
@@ -45,15 +49,17 @@ export function backendOf(name: string, namespace: string | undefined, given: De
     props,
     /** The name of the Deployment, which another one may have had before. */
     deploymentName: adopt?.deployment ?? name,
+    /** The name of the Service, by which clients and routes call it. */
+    serviceName: adopt?.service ?? name,
     partOf,
     /** The labels that the construct sets itself. No prop may set them. */
     ownLabels,
     /** The label with the image's version; empty for an image without a tag. */
     version,
-    /** The metadata of every object but the Deployment, whose name may be adopted. */
+    /** The metadata of every object. The names of Deployment, Service and ServiceAccount may be adopted. */
     metadata: { name, namespace, labels, annotations },
     selector,
-    serviceAccountName: given.serviceAccountName ?? name,
+    serviceAccountName: given.serviceAccountName ?? adopt?.serviceAccount ?? name,
     ports: portsOf(given),
     /** The TCP ports that the Service leads to. */
     servedPorts: servedPorts(given),
@@ -62,7 +68,7 @@ export function backendOf(name: string, namespace: string | undefined, given: De
     furtherServices: furtherServices(given),
     rollout: decideRollout(given, {
       startupSeconds: given.startupSeconds,
-      preStopSleepSeconds: hasPodTargets(given) ? 30 : 10,
+      preStopSleepSeconds: stopDelaySeconds(given),
     }),
     resources,
     variables,
@@ -89,6 +95,12 @@ function hasPodTargets(props: DecidedProps): boolean {
   const { ingress } = props;
   const byService = exposures(props).some((one) => one.type === 'LoadBalancer' && one.platform === 'aws');
   return byService || (ingress !== undefined && platformOf(ingress).isCloud);
+}
+
+/** Returns the time that clients need to hear that a pod ends; a worker has none. */
+function stopDelaySeconds(props: DecidedProps): number {
+  if (props.port === undefined) return 0;
+  return hasPodTargets(props) ? 30 : 10;
 }
 
 /** Returns the files with those that values of the environment need, unless the service has others there. */

@@ -27,6 +27,14 @@ const overridableObjects = [
   'serviceAccount',
 ] as const;
 
+/** The objects that a worker has none of. */
+const servedObjects = ['certificate', 'httpRoute', 'ingress', 'service'] as const;
+
+const workerObjects = overridableObjects.filter((name) => !servedObjects.some((served) => served === name)) as Exclude<
+  (typeof overridableObjects)[number],
+  (typeof servedObjects)[number]
+>[];
+
 /** The objects that there may be several of: jobs and what is theirs by the job's name, claims and further Services by their own. */
 export const overridableGroups = {
   claims: (claim: string) => claim,
@@ -43,6 +51,9 @@ export const overridableGroups = {
 /** Overrides of a BackendService's objects. */
 export type BackendOverrides = ObjectOverrides<(typeof overridableObjects)[number], keyof typeof overridableGroups>;
 
+/** Overrides of a BackendWorker's objects. */
+export type WorkerOverrides = ObjectOverrides<(typeof workerObjects)[number], keyof typeof overridableGroups>;
+
 /** The props of the output. */
 export const output = object({
   /** The oldest Kubernetes that must accept the output. @default - `1.30` */
@@ -54,4 +65,11 @@ export const output = object({
    * @default - none
    */
   overrides: optional(named<BackendOverrides>(overrides(overridableObjects, overridableGroups))),
+});
+
+/** The props of a worker's output. */
+export const workerOutput = object({
+  ...output.entries,
+  /** Fields merged last into the rendered objects, as those of a BackendService. @default - none */
+  overrides: optional(named<WorkerOverrides>(overrides(workerObjects, overridableGroups))),
 });

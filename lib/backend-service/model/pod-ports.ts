@@ -21,18 +21,16 @@ import { DecidedPodContainers } from './pod-containers';
 
 type Props = DecidedPodContainers & DecidedPorts & DecidedService;
 
-/** Numbers of the TCP ports that the Service leads to, by the names of its ports. */
-export type ServedPorts = Ports & { readonly [mainPort]: number };
-
-/** Returns the TCP ports that the Service leads to. The main one may be that of a sidecar in front of the application. */
-export function servedPorts(props: Props): ServedPorts {
+/** Returns the TCP ports that the Service leads to: none of a worker. The main one may be that of a sidecar in front of the application. */
+export function servedPorts(props: Props): Ports {
   const served = servicePorts(props).filter(({ protocol }) => protocol === 'TCP');
-  const numbers: Ports = Object.fromEntries(served.map(({ name, containerPort }) => [name, containerPort]));
-  return { ...numbers, [mainPort]: numbers[mainPort] ?? props.port };
+  return Object.fromEntries(served.map(({ name, containerPort }) => [name, containerPort]));
 }
 
-/** Returns the ports of the Service: the main one, those of the application, and those of sidecars that are to be there. */
+/** Returns the ports of the Service, none of a worker: the main one, those of the application, and those of sidecars that are to be there. */
 export function servicePorts(props: Props): ServicePort[] {
+  const { port: main } = props;
+  if (main === undefined) return [];
   const sidecars = Object.entries(props.sidecars).flatMap(([sidecar, { ports }]) =>
     Object.entries(ports).flatMap(([name, one]) =>
       typeof one.servicePort === 'number'
@@ -44,7 +42,7 @@ export function servicePorts(props: Props): ServicePort[] {
     one.servicePort === false ? [] : [{ name, one, port: one.servicePort ?? one.port, at: `ports[${quoted(name)}]` }],
   );
   return [
-    mainServicePort(props, props.servicePort, 'servicePort'),
+    mainServicePort(props, main, props.servicePort, 'servicePort'),
     ...[...own, ...sidecars].map(({ name, one, port, at }) => ({
       name,
       at,
@@ -64,7 +62,7 @@ export function furtherServices(props: Props & DecidedServices): FurtherService[
     props: fields,
     ports: Object.entries(ports).flatMap(([name, port]) => {
       const at = `ports[${quoted(name)}]`;
-      if (name === mainPort) return [mainServicePort(props, port, at)];
+      if (name === mainPort && props.port !== undefined) return [mainServicePort(props, props.port, port, at)];
       const one = known[name];
       if (one === undefined) return [];
       return [{ name, at, protocol: one.protocol, port, targetPort: name, containerPort: one.port }];
@@ -121,8 +119,8 @@ export function checkSidecarPorts(
   }
 }
 
-function mainServicePort(props: Props, port: number, at: string): ServicePort {
-  const containerPort = tcpPorts(podPorts(props))[props.targetPort] ?? props.port;
+function mainServicePort(props: Props, main: number, port: number, at: string): ServicePort {
+  const containerPort = tcpPorts(podPorts(props))[props.targetPort] ?? main;
   return { name: mainPort, at, protocol: 'TCP', port, targetPort: props.targetPort, containerPort };
 }
 

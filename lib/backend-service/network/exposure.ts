@@ -113,7 +113,7 @@ const platformAnnotations = {
 export function exposureAnnotations(
   exposure: BackendExposure,
   ports: readonly ServicePort[],
-  probePort: number,
+  probePort: number | undefined,
 ): Record<string, string> {
   if (exposure.type !== 'LoadBalancer' || exposure.platform === undefined) return {};
   const hasUdp = ports.some(({ protocol }) => protocol === 'UDP');

@@ -26,10 +26,12 @@ import { DecidedService } from './service';
 import { ServicePort } from './service-port';
 import { DecidedServices, exposures, FurtherService } from './services';
 
+/** The props of a worker's NetworkPolicy. */
+export const workerNetwork = object({ ...egress.entries, ...dns.entries });
+
 /** The props of the NetworkPolicy. */
 export const network = object({
-  ...egress.entries,
-  ...dns.entries,
+  ...workerNetwork.entries,
   /**
    * The clients that may connect to the pods. Requests through a node's port or a load balancer come from the address of the node or of
    * the load balancer.
@@ -48,6 +50,7 @@ interface ProtectedBackend {
   readonly props: DecidedWays & DecidedObservability;
   readonly selector: Readonly<Record<string, string>>;
   readonly ports: Ports;
+  /** The ports that clients connect to; none of a worker. */
   readonly servedPorts: Ports;
   readonly servicePorts: readonly ServicePort[];
   readonly furtherServices: readonly FurtherService[];
@@ -56,7 +59,8 @@ interface ProtectedBackend {
 
 /**
  * Returns the NetworkPolicy's spec. It lets in the declared clients. Without any, it lets in the pods of the namespace; or any client if
- * requests come from outside of the namespace, because a node or a load balancer replaces the client's address by its own.
+ * requests come from outside of the namespace, because a node or a load balancer replaces the client's address by its own. Pods of a worker
+ * accept connections of Prometheus alone.
  */
 export function networkPolicySpec(backend: ProtectedBackend): k8s.NetworkPolicySpec {
   return {
@@ -68,6 +72,8 @@ export function networkPolicySpec(backend: ProtectedBackend): k8s.NetworkPolicyS
 }
 
 function clientRules({ props, servicePorts, furtherServices }: ProtectedBackend): k8s.NetworkPolicyIngressRule[] {
+  // A rule without ports would let clients in at all of them.
+  if (servicePorts.length === 0) return [];
   const isOutside = isExposed(props) || props.httpRoute !== undefined || props.ingress !== undefined;
   const { ingressFrom = isOutside ? 'anywhere' : undefined, ingress } = props;
   if (ingressFrom?.length === 0) return [];

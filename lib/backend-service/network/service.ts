@@ -89,7 +89,7 @@ export function serviceSpec(
 export function serviceAnnotations(
   { expose, ingress }: DecidedService & DecidedRoutes,
   ports: readonly ServicePort[],
-  probePort: number,
+  probePort: number | undefined,
 ): Record<string, string> {
   return { ...exposureAnnotations(expose, ports, probePort), ...(ingress && platformOf(ingress).serviceAnnotations) };
 }

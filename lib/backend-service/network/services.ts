@@ -58,7 +58,7 @@ interface ServedBackend {
   readonly name: string;
   readonly selector: Readonly<Record<string, string>>;
   readonly furtherServices: readonly FurtherService[];
-  readonly servedPorts: { readonly [mainPort]: number };
+  readonly servedPorts: Readonly<Record<string, number>>;
 }
 
 /** Returns the annotations and the spec of a further Service. */

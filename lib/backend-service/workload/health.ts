@@ -7,33 +7,38 @@ import { integer, oneOf, string } from '../../props/scalar';
 import { Decided, decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { union } from '../../props/union';
 import { port as portNumber } from '../../network/port';
-import { mainPort, Ports } from './ports';
+import { DecidedPorts, mainPort, Ports } from './ports';
 
 const path = string({ check: pathProblem, example: '"/healthz"' });
-const port = union([string(), portNumber]);
+/** The schema of a port, by name or number. */
+export const checkedPort = union([string(), portNumber]);
 
-const httpCheck = object({
+/** The table of an HTTP request. */
+export const httpCheck = object({
   /** The path, which begins with `/`. */
   path,
   /** The port's name or number. @default - the main port, `http` */
-  port: optional(port, mainPort),
+  port: optional(checkedPort, mainPort),
   /** The protocol. @default - HTTP */
   scheme: optional(oneOf(['HTTP', 'HTTPS'])),
 });
 
-const tcpCheck = object({
+/** The table of a port that accepts a connection. */
+export const tcpCheck = object({
   /** The port's name or number. */
-  tcp: port,
+  tcp: checkedPort,
 });
 
-const grpcCheck = object({
+/** The table of the gRPC health service. */
+export const grpcCheck = object({
   /** The port's number. */
   grpc: portNumber,
   /** The service that is probed. @default - the server as a whole */
   service: optional(string()),
 });
 
-const execCheck = object({
+/** The table of a program that exits 0. */
+export const execCheck = object({
   /** The program and its arguments. */
   exec: array(string(), { minItems: 1, example: '["/bin/healthy"]' }),
 });
@@ -63,6 +68,16 @@ const startupPeriod = 2;
 const readinessPeriod = 5;
 const livenessPeriod = 10;
 
+/** The entries of the times of probes. */
+export const probeTimes = {
+  /** The time that an answer may take, in seconds from 1 to 5. @default 2 */
+  timeoutSeconds: integer({ min: 1, max: readinessPeriod, default: 2 }),
+  /** The longest time that a pod that is not ready still gets requests, in seconds, from 5. @default 15 */
+  unreadyAfterSeconds: integer({ min: readinessPeriod, default: 15 }),
+  /** The time that a pod may be dead before it is restarted, in seconds, from 10. @default 60 */
+  restartAfterSeconds: integer({ min: livenessPeriod, default: 60 }),
+};
+
 const healthChecks = object({
   /** The probe that decides over traffic, never over restarts. It may depend on a database. */
   ready: healthCheck,
@@ -73,12 +88,7 @@ const healthChecks = object({
   live: optional(healthCheck),
   /** The probe of a process that starts. @default - as `live` */
   startup: optional(healthCheck),
-  /** The time that an answer may take, in seconds from 1 to 5. @default 2 */
-  timeoutSeconds: integer({ min: 1, max: readinessPeriod, default: 2 }),
-  /** The longest time that a pod that is not ready still gets requests, in seconds, from 5. @default 15 */
-  unreadyAfterSeconds: integer({ min: readinessPeriod, default: 15 }),
-  /** The time that a pod may be dead before it is restarted, in seconds, from 10. @default 60 */
-  restartAfterSeconds: integer({ min: livenessPeriod, default: 60 }),
+  ...probeTimes,
 });
 
 /** The probes of a container, and their times. */
@@ -98,19 +108,27 @@ export const health = object({
   startupSeconds: integer({ min: startupPeriod, default: 60 }),
 });
 
+/** The probes of a container, of which a worker may have none, and their times. */
+export interface DecidedProbes extends Omit<DecidedHealth, 'ready'> {
+  readonly ready?: DecidedCheck;
+}
+
 /** The props of health with every default decided. */
-export interface DecidedHealthProps extends Decided<typeof health> {}
+export interface DecidedHealthProps extends Omit<Decided<typeof health>, 'health'> {
+  readonly health?: string | DecidedProbes;
+}
 
 /**
  * Returns the container's probes. Startup and liveness never probe what readiness probes: a database that is away must not restart the
  * pods that wait for it. Without any health, readiness is a TCP connection and liveness is left out, because the same check in both
- * would only add restarts.
+ * would only add restarts. Without a main port there are no probes but those that are given.
  */
 export function probes(
-  props: DecidedHealthProps,
+  props: DecidedHealthProps & DecidedPorts,
 ): Pick<k8s.Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'> {
   const checks = healthOf(props);
-  const { ready, live = open, startup = live, timeoutSeconds, ...after } = checks ?? openPort;
+  const open: TcpCheck | undefined = props.port === undefined ? undefined : { tcp: mainPort };
+  const { ready = open, live = open, startup = live, timeoutSeconds, ...after } = checks ?? noChecks;
   const { unreadyAfterSeconds, restartAfterSeconds } = after;
   return {
     startupProbe: probe(startup, startupPeriod, timeoutSeconds, props.startupSeconds),
@@ -120,12 +138,18 @@ export function probes(
 }
 
 /** Returns a readiness probe with the default times. */
-export function readinessProbe(ready: DecidedCheck): k8s.Probe {
-  const { timeoutSeconds, unreadyAfterSeconds } = openPort;
+export function readinessProbe(ready: DecidedCheck): k8s.Probe | undefined {
+  const { timeoutSeconds, unreadyAfterSeconds } = noChecks;
   return probe(ready, readinessPeriod, timeoutSeconds, unreadyAfterSeconds);
 }
 
-function probe(check: DecidedCheck, periodSeconds: number, timeoutSeconds: number, seconds: number): k8s.Probe {
+function probe(
+  check: DecidedCheck | undefined,
+  periodSeconds: number,
+  timeoutSeconds: number,
+  seconds: number,
+): k8s.Probe | undefined {
+  if (check === undefined) return undefined;
   const failureThreshold = Math.max(1, Math.ceil(seconds / periodSeconds));
   return { ...handler(check), periodSeconds, timeoutSeconds, failureThreshold };
 }
@@ -158,10 +182,9 @@ export function readyRequest(
   return number === undefined ? undefined : { path: check.path, port: number, scheme: check.scheme ?? 'HTTP' };
 }
 
-const open: TcpCheck = { tcp: mainPort };
-const openPort = decided(healthChecks, { ready: open });
+const noChecks: DecidedProbes = decided(object(probeTimes), {});
 
-function healthOf({ health: checks }: DecidedHealthProps): DecidedHealth | undefined {
+function healthOf({ health: checks }: DecidedHealthProps): DecidedProbes | undefined {
   return typeof checks === 'string' ? decided(healthChecks, { ready: checks }) : checks;
 }
 

@@ -1,17 +1,26 @@
 import { Findings } from '../../findings/findings';
 import { referenceProblem } from '../../findings/near-name';
 import { Problem, quoted } from '../../findings/problem';
-import { Alert, monitoring, scrapeAnnotations } from '../../operators/monitoring';
+import { Alert, monitoring, podMonitoring, scrapeAnnotations } from '../../operators/monitoring';
 import { object } from '../../props/object';
 import { string } from '../../props/scalar';
 import { Decided, named, optional, PropsOf } from '../../props/schema';
 import { mainPort, Ports } from './ports';
 
+const metricsPath = string({ check: pathProblem, default: '/metrics' });
+
 const metrics = monitoring({
   /** The name of the port that serves the metrics. @default 'http' */
   port: string({ default: mainPort }),
   /** The path of the metrics. @default '/metrics' */
-  path: string({ check: pathProblem, default: '/metrics' }),
+  path: metricsPath,
+});
+
+const workerMetrics = podMonitoring({
+  /** The name of the port that serves the metrics, one of `ports`. */
+  port: string({ example: '"metrics"' }),
+  /** The path of the metrics. @default '/metrics' */
+  path: metricsPath,
 });
 
 /** The metrics of the pods, and the way by which Prometheus finds them. */
@@ -21,6 +30,15 @@ export type BackendMetrics = PropsOf<typeof metrics>;
 export const observability = object({
   /** The metrics of the pods, and the way by which Prometheus finds them. @default - none */
   metrics: optional(named<BackendMetrics, Decided<typeof metrics>>(metrics)),
+});
+
+/** The metrics of a worker's pods, and the way by which Prometheus finds them. */
+export type WorkerMetrics = PropsOf<typeof workerMetrics>;
+
+/** The props of a worker's monitoring. */
+export const workerObservability = object({
+  /** The metrics of the pods, and the way by which Prometheus finds them. @default - none */
+  metrics: optional(named<WorkerMetrics, Decided<typeof workerMetrics>>(workerMetrics)),
 });
 
 /** The props of monitoring with every default decided. */

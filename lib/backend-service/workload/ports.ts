@@ -56,8 +56,17 @@ export const ports = object({
   ports: namedPorts,
 });
 
+/** The props of a worker's ports. */
+export const workerPorts = object({
+  /** Ports by name that Prometheus and the probes reach the application at, such as `{ metrics: 9090 }`; no Service has them. @default - none */
+  ports: namedPorts,
+});
+
 /** The props of ports with every default decided. */
-export interface DecidedPorts extends Decided<typeof ports> {}
+export interface DecidedPorts extends Decided<typeof workerPorts> {
+  /** The main port; undefined for a worker. */
+  readonly port?: number;
+}
 
 /** Ports of containers by name. */
 export type NamedPorts = Readonly<Record<string, DecidedPort>>;
@@ -70,7 +79,7 @@ export const mainPort = 'http';
 
 /** Returns all ports of the application by name. */
 export function applicationPorts({ port, ports }: DecidedPorts): NamedPorts {
-  return { [mainPort]: { port, protocol: 'TCP' }, ...ports };
+  return { ...(port === undefined ? {} : { [mainPort]: { port, protocol: 'TCP' } }), ...ports };
 }
 
 /** Returns the numbers of the application's TCP ports by name, which can be probed and scraped. */
@@ -96,7 +105,8 @@ export function checkPorts(findings: Findings, { props }: { readonly props: Deci
   for (const [name, one] of Object.entries(props.ports)) {
     const got = one.port;
     const second = { code: 'conflict', want: 'must not be given here', got, write: 'write it as port' } as const;
-    findings.add(`ports[${quoted(name)}]`, name === mainPort ? second : numberProblem(one, taken));
+    const isSecond = name === mainPort && main !== undefined;
+    findings.add(`ports[${quoted(name)}]`, isSecond ? second : numberProblem(one, taken));
     taken.set(portKey(one), name);
   }
 }

@@ -3,17 +3,23 @@ import { Findings } from '../../findings/findings';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { object } from '../../props/object';
 import { Problem, quoted } from '../../findings/problem';
-import { custom, integer, integerProblem } from '../../props/scalar';
+import { custom, integer, integerProblem, oneOf } from '../../props/scalar';
 import { Decided, optional } from '../../props/schema';
 
 /** The rollout's props. */
 export const rollout = object({
   /**
-   * The number of pods above `replicas` that a rollout may create, as a number or in percent. At least one, because no pod ends before
-   * a new one serves.
-   * @default '25%'
+   * The way in which new pods take the place of old ones. `Recreate` ends all pods before it starts a new one: no two versions run at once,
+   * and a disk of one pod is free again, but no request is answered from the first SIGTERM until a new pod is ready.
+   * @default 'RollingUpdate'
    */
-  maxSurge: optional(custom<number | `${number}%`>('a number or a percentage', surgeProblem), '25%'),
+  strategy: oneOf(['RollingUpdate', 'Recreate'], { default: 'RollingUpdate' }),
+  /**
+   * The number of pods above `replicas` that a rollout may create, as a number or in percent. At least one, because no pod ends before
+   * a new one serves. Not with `Recreate`, which creates none.
+   * @default - 25%
+   */
+  maxSurge: optional(custom<number | `${number}%`>('a number or a percentage', surgeProblem)),
   /** The time that a new pod must have been ready before it counts, in seconds. @default 10 */
   minReadySeconds: integer({ min: 0, default: 10 }),
   /**
@@ -26,7 +32,7 @@ export const rollout = object({
   revisionHistoryLimit: integer({ min: 0, default: 5 }),
   /**
    * The time that a pod that ends goes on serving before it gets SIGTERM, in seconds, until every client has heard that it ends.
-   * @default - 10; 30 behind a load balancer that has the pods as its targets
+   * @default - 10; 30 behind a load balancer that has the pods as its targets; 0 for a BackendWorker
    */
   preStopSleepSeconds: optional(integer({ min: 0 })),
   /**
@@ -36,8 +42,11 @@ export const rollout = object({
   shutdownSeconds: integer({ min: 1, default: 30 }),
 });
 
+/** The props of the rollout, as they are given. */
+type GivenRollout = Decided<typeof rollout>;
+
 /** Rollout props with every default decided. */
-export interface Rollout extends Required<Decided<typeof rollout>> {}
+export interface Rollout extends Required<GivenRollout> {}
 
 /** Decides the defaults that depend on other props; `preStopSleepSeconds` depends on what sends to the pods. */
 export function decideRollout(
@@ -45,18 +54,22 @@ export function decideRollout(
   { startupSeconds, preStopSleepSeconds }: { readonly startupSeconds: number; readonly preStopSleepSeconds: number },
 ): Rollout {
   return {
+    maxSurge: '25%',
     progressDeadlineSeconds: Math.max(600, props.minReadySeconds + startupSeconds + 60),
     preStopSleepSeconds,
     ...props,
   };
 }
 
-/** Returns the Deployment's fields of a rollout: a new pod serves before an old one ends. */
+/** Returns the Deployment's fields of a rollout: a new pod serves before an old one ends, unless all are to end first. */
 export function rolloutFields(
   settings: Rollout,
 ): Pick<k8s.DeploymentSpec, 'strategy' | 'minReadySeconds' | 'progressDeadlineSeconds' | 'revisionHistoryLimit'> {
   return {
-    strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: settings.maxSurge } },
+    strategy:
+      settings.strategy === 'Recreate'
+        ? { type: 'Recreate' }
+        : { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: settings.maxSurge } },
     minReadySeconds: settings.minReadySeconds,
     progressDeadlineSeconds: settings.progressDeadlineSeconds,
     revisionHistoryLimit: settings.revisionHistoryLimit,
@@ -81,11 +94,18 @@ export function preStopSleep(settings: Rollout, kubernetes: KubernetesVersion): 
   };
 }
 
-/** Reports a deadline that ends before a pod can count. */
+/** Reports a deadline that ends before a pod can count, and a surge of a rollout that creates no pod beside the old ones. */
 export function checkRollout(
   findings: Findings,
-  { rollout, props }: { readonly rollout: Rollout; readonly props: { readonly startupSeconds: number } },
+  { rollout, props }: { readonly rollout: Rollout; readonly props: GivenRollout & { readonly startupSeconds: number } },
 ): void {
+  if (rollout.strategy === 'Recreate' && props.maxSurge !== undefined)
+    findings.add('maxSurge', {
+      code: 'conflict',
+      want: 'must be left out with strategy "Recreate", which creates no pod before the old ones have ended',
+      got: quoted(props.maxSurge),
+      write: 'leave one of them out',
+    });
   const { minReadySeconds, progressDeadlineSeconds } = rollout;
   const { startupSeconds } = props;
   const total = minReadySeconds + startupSeconds;

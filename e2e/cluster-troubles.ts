@@ -31,22 +31,17 @@ interface Pod {
 
 /** Nodes that take no pods for now, and namespaces that are ending: a line each. */
 export async function clusterTroubles(): Promise<string[]> {
-  const [nodes, namespaces] = await Promise.all([closedNodes(), get<{ items: Namespace[] }>('namespaces')]);
-  const ending = namespaces.items.filter(({ status }) => status.phase === 'Terminating');
-  return [
-    ...nodes.map(({ name, taints }) => `${name} has the taint ${taints.join(', ')}`),
-    ...ending.map(({ metadata }) => `the namespace ${metadata.name} is ending`),
-  ];
-}
-
-/** The nodes that take no pods for now, with the taints that keep them away. */
-export async function closedNodes(): Promise<{ readonly name: string; readonly taints: readonly string[] }[]> {
-  const { items } = await get<{ items: Node[] }>('nodes');
-  return items.flatMap(({ metadata: { name }, spec }) => {
+  const [nodes, namespaces] = await Promise.all([
+    get<{ items: Node[] }>('nodes'),
+    get<{ items: Namespace[] }>('namespaces'),
+  ]);
+  const tainted = nodes.items.map(({ metadata, spec }) => {
     // Kubernetes itself sets those of this domain, and takes them away again.
-    const taints = (spec.taints ?? []).map(({ key }) => key).filter((key) => key.startsWith('node.kubernetes.io/'));
-    return taints.length === 0 ? [] : [{ name, taints: [...new Set(taints)] }];
+    const keys = (spec.taints ?? []).map(({ key }) => key).filter((key) => key.startsWith('node.kubernetes.io/'));
+    return keys.length === 0 ? [] : [`${metadata.name} has the taint ${[...new Set(keys)].join(', ')}`];
   });
+  const ending = namespaces.items.filter(({ status }) => status.phase === 'Terminating');
+  return [...tainted.flat(), ...ending.map(({ metadata }) => `the namespace ${metadata.name} is ending`)];
 }
 
 /** The pods of a namespace that are not ready, and the reason as far as their status has it: a line each. */

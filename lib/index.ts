@@ -29,7 +29,8 @@ export { BackendClaim, BackendMount } from './backend-service/config/mounts';
 export { BackendMetrics } from './backend-service/workload/observability';
 export { BackendOverrides } from './backend-service/model/output';
 export { ClassIngress, CloudIngress, ClusterIngress, IngressProps } from './backend-service/ingress/ingress-props';
-export { HttpRouteProps } from './backend-service/network/routes';
+export { GrpcRouteProps } from './backend-service/network/grpc-route';
+export { HttpRouteProps } from './backend-service/network/http-route';
 export { BackendAutoscaling, BackendReplicas } from './backend-service/workload/scale';
 export { BackendSize } from './backend-service/workload/sizing';
 

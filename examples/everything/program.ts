@@ -15,7 +15,7 @@ export function everything(app: App): void {
     image: 'registry.example.com/shop/orders:1.4.2',
     imagePullSecrets: [registry],
     port: 8080,
-    ports: { admin: 9000 },
+    ports: { admin: 9000, grpc: 9090 },
     kubernetes: '1.31',
 
     replicas: { min: 3, max: 12, cpuPercent: 60, metrics: [queueLength(30)] },
@@ -74,12 +74,35 @@ export function everything(app: App): void {
     sessionAffinitySeconds: 600,
     trafficDistribution: 'PreferClose',
     ipFamilyPolicy: 'PreferDualStack',
-    httpRoute: {
-      hosts: ['orders.example.com'],
+    httpRoute: [
+      {
+        hosts: ['orders.example.com'],
+        gateway: { name: 'public', namespace: 'gateways' },
+        timeoutSeconds: 30,
+      },
+      {
+        name: 'internal',
+        hosts: ['orders.example.internal'],
+        gateway: { name: 'internal', namespace: 'gateways' },
+        paths: ['/v1', { type: 'Exact', value: '/status' }],
+        filters: { requestHeaderModifier: { remove: ['x-debug'] } },
+        weight: 9,
+        backendRefs: [{ name: 'billing', port: 80 }],
+      },
+    ],
+    grpcRoute: {
+      hosts: ['grpc.example.com'],
       gateway: { name: 'public', namespace: 'gateways' },
-      timeoutSeconds: 30,
+      port: 'grpc',
+      methods: ['orders.v1.Orders'],
     },
-    ingress: { platform: 'aws', scheme: 'internal', host: 'orders.example.net', tls: 'load balancer' },
+    ingress: {
+      platform: 'aws',
+      scheme: 'internal',
+      host: 'orders.example.net',
+      rules: [{ host: 'orders.example.org', paths: ['/v1'] }],
+      tls: 'load balancer',
+    },
     ingressFrom: [backendEndpoint(chart, 'billing', 8081), { namespaceName: 'gateways' }, { cidr: '10.0.0.0/8' }],
     egressTo: [backendEndpoint(chart, 'billing', 8081), { cidr: '192.0.2.0/24', ports: [443] }],
 
@@ -108,7 +131,7 @@ export function everything(app: App): void {
     replicas: 2,
     health: '/healthz',
     priorityClassName: 'business',
-    ingressFrom: [orders],
+    ingressFrom: [orders, { namespaceName: 'gateways' }],
     egressTo: [orders],
   });
 }

@@ -72,7 +72,7 @@ export function targetsOf({ waitFor, egressTo = [] }: DecidedProps, variables: E
  */
 function hasPodTargets({ expose, ingress }: DecidedProps): boolean {
   const byService = expose.type === 'LoadBalancer' && expose.platform === 'aws';
-  return byService || (ingress !== undefined && platformOf(ingress).isCloud);
+  return byService || ingress.some((one) => platformOf(one).isCloud);
 }
 
 /** Returns the files with those that values of the environment need, unless the service has others there. */

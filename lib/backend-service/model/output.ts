@@ -11,6 +11,7 @@ const overridableObjects = [
   'certificate',
   'deployment',
   'files',
+  'grpcRoute',
   'httpRoute',
   'ingress',
   'migration',
@@ -25,11 +26,15 @@ const overridableObjects = [
   'serviceAccount',
 ] as const;
 
-/** The objects that there may be several of: CronJobs and their NetworkPolicies by the job's name, claims by their own. */
+/** The objects that there may be several of: CronJobs and their NetworkPolicies by the job's name, claims and routes by their own. */
 export const overridableGroups = {
+  certificates: (ingress: string) => `certificate-${ingress}`,
   claims: (claim: string) => claim,
   cronJobs: (job: string) => `cron-job-${job}`,
   cronJobNetworkPolicies: (job: string) => `cron-job-${job}-network-policy`,
+  grpcRoutes: (route: string) => `grpc-route-${route}`,
+  httpRoutes: (route: string) => `http-route-${route}`,
+  ingresses: (ingress: string) => `ingress-${ingress}`,
 } satisfies Groups;
 
 /** Overrides of a BackendService's objects. */

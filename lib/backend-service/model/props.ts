@@ -7,9 +7,8 @@ import { checkFiles, files } from '../config/files';
 import { mounts } from '../config/mounts';
 import { checkOwnVariables } from '../config/own-variables';
 import { checkMounts } from '../config/volumes';
-import { checkIngress } from '../ingress/ingress';
 import { checkIngressFrom, network } from '../network/network-policy';
-import { routes } from '../network/routes';
+import { checkRoutes, routes } from '../network/routes';
 import { checkService, service } from '../network/service';
 import { adoption } from '../workload/adoption';
 import { availability } from '../workload/availability';
@@ -44,7 +43,7 @@ export const areas = [
   { props: podContainers, checks: [checkPodContainers, checkSidecarPorts, checkWaitedPorts] },
   { props: jobs, checks: [checkJobs] },
   { props: service, checks: [checkService, checkTargetPort] },
-  { props: routes, checks: [checkIngress] },
+  { props: routes, checks: [checkRoutes] },
   { props: network, checks: [checkIngressFrom] },
   { props: observability, checks: [checkObservability] },
   { props: metadata, checks: [checkMetadata] },

@@ -11,6 +11,7 @@ import { Decided, optional } from '../../props/schema';
 import { platformOf } from '../ingress/ingress-platforms';
 import { mainPort, Ports } from '../workload/ports';
 import { exposure, exposureAnnotations, exposureFields } from './exposure';
+import { grpcProtocols } from './grpc-route';
 import { DecidedRoutes } from './routes';
 
 /** The props of the Service. */
@@ -30,7 +31,7 @@ export const service = object({
   targetPort: string({ default: 'http' }),
   /**
    * The protocols of ports by name, for load balancers and meshes, such as `{ http: 'kubernetes.io/h2c' }`.
-   * @default - not stated
+   * @default - `kubernetes.io/h2c` for a port that a `grpcRoute` leads to, else not stated
    */
   appProtocols: record(string(), string({ check: protocolProblem }), { default: {} }),
   /**
@@ -52,7 +53,7 @@ export interface DecidedService extends Decided<typeof service> {}
 
 /** Returns the Service's spec: `servicePort` leads to the main port, every other port to itself. */
 export function serviceSpec(
-  props: DecidedService,
+  props: DecidedService & DecidedRoutes,
   selector: Readonly<Record<string, string>>,
   ports: Ports,
 ): k8s.ServiceSpec {
@@ -64,6 +65,7 @@ export function serviceSpec(
     ipFamilyPolicy,
     sessionAffinitySeconds: timeoutSeconds,
   } = props;
+  const protocols = { ...grpcProtocols(props.grpcRoute), ...appProtocols };
   return {
     type: expose.type,
     selector,
@@ -71,7 +73,7 @@ export function serviceSpec(
       name,
       protocol: 'TCP',
       ...(name === mainPort ? { port: servicePort, targetPort } : { port, targetPort: name }),
-      appProtocol: appProtocols[name],
+      appProtocol: protocols[name],
       ...(name === mainPort && expose.type === 'NodePort' ? { nodePort: expose.nodePort } : {}),
     })),
     ipFamilyPolicy,
@@ -85,7 +87,8 @@ export function serviceSpec(
 
 /** Returns the Service's annotations, which are the settings that load balancers read. */
 export function serviceAnnotations({ expose, ingress }: DecidedService & DecidedRoutes): Record<string, string> {
-  return { ...exposureAnnotations(expose), ...(ingress && platformOf(ingress).serviceAnnotations) };
+  const ofIngresses = ingress.map((one) => platformOf(one).serviceAnnotations);
+  return Object.assign(exposureAnnotations(expose), ...ofIngresses) as Record<string, string>;
 }
 
 /** Reports ports that the Service has twice or does not have, and a field that the cluster's Kubernetes does not know. */

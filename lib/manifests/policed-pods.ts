@@ -12,8 +12,8 @@ export interface PolicedPods {
 }
 
 /**
- * Finds the first of some workloads whose pods NetworkPolicies can restrict, with the rules of ingress. Undefined if there is none, if
- * nothing is meant to come in, and if a policy selects by more than labels, so that it may or may not be for them.
+ * Finds the first of some workloads whose pods NetworkPolicies can restrict, with the rules of ingress. Undefined without rules, and if a
+ * policy selects by more than labels, so that it may or may not be for them.
  */
 export function policedPods(
   workloads: readonly KubernetesManifest[],

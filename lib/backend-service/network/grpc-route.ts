@@ -14,7 +14,7 @@ const protocols = [h2c, 'grpc', 'https'];
 const word = '[A-Za-z_][A-Za-z_0-9]*';
 const method = string(
   matching(
-    new RegExp(`^${word}(\\.${word})*(/${word})?$`),
+    new RegExp(`^(?=[^/]{1,1024}(/|$))${word}(\\.${word})*(/(?=.{1,1024}$)${word})?$`),
     'must be a gRPC service, or a method of one',
     '"shop.v1.Orders" or "shop.v1.Orders/Get"',
   ),

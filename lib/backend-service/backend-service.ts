@@ -72,7 +72,12 @@ export class BackendService extends Construct {
   /** The port that the Service's main port leads to, for the NetworkPolicy of a client. */
   readonly endpoint: NetworkEndpoint;
   /** The Service and its main port, for a route of another service that gives it a part of the requests. */
-  readonly backendRef: { readonly name: string; readonly port: number };
+  readonly backendRef: {
+    /** The Service's name. */
+    readonly name: string;
+    /** The number of its port. */
+    readonly port: number;
+  };
 
   constructor(scope: Construct, id: string, given: BackendServiceProps) {
     super(...placed('BackendService', scope, id));

@@ -146,11 +146,11 @@ test.each<[object, string[]]>([
   [{ ...traefik, port: 'admin' }, ['port must be the name of a port, got "admin"; write one of "http"']],
   [
     { ...traefik, paths: [{ path: 'a', pathType: 'ImplementationSpecific' }] },
-    ['paths[0].path must begin with "/", got "a"; write "/api"'],
+    ['paths[0] must begin with "/", got "a"; write "/api"'],
   ],
   [
     { ...traefik, paths: [{ path: '/a.*', pathType: 'Exact' }] },
-    ['paths[0].path must be a path as requests have it and no pattern, got "/a.*"; write "/a", which has all below it'],
+    ['paths[0] must be a path as requests have it and no pattern, got "/a.*"; write "/a", which has all below it'],
   ],
 ])('refuses %j', (ingress, found) => {
   expect(outcome({ ingress }).findings.map((finding) => finding.replace('[shop/api] ingress.', ''))).toEqual(found);

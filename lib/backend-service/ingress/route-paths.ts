@@ -5,8 +5,7 @@ import { pathPatternProblem } from '../../network/path-pattern';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
 import { oneOf, string } from '../../props/scalar';
-import { Decided, optional, Schema, typed } from '../../props/schema';
-import { variant } from '../../props/variant';
+import { Decided, optional, refine, Schema, typed } from '../../props/schema';
 import { mainPort } from '../workload/ports';
 
 /** The schema of a host name. */
@@ -19,20 +18,18 @@ export const routeName = optional(string({ check: (name) => dnsLabelProblem(name
 export const routePort = string({ default: mainPort });
 
 const literal = literalPath(pathProblem);
-const ingressPath = variant('pathType', [
+const ingressPath = refine(
   object({
-    /** The path, as requests have it. */
-    path: literal,
-    /** The comparison: with the whole path, or with its first parts. */
-    pathType: oneOf(['Exact', 'Prefix']),
+    /** The path, as requests have it; or a pattern, as the controller reads it. */
+    path: string(),
+    /** The comparison: with the whole path, with its first parts, or that of the controller. */
+    pathType: oneOf(['Exact', 'Prefix', 'ImplementationSpecific']),
   }),
-  object({
-    /** The path or the pattern, as the controller reads it. */
-    path: string({ check: startProblem }),
-    /** The comparison is that of the controller, such as a regular expression of ingress-nginx. */
-    pathType: oneOf(['ImplementationSpecific']),
-  }),
-]);
+  ({ path, pathType }) => {
+    if (pathType === 'ImplementationSpecific') return startProblem(path);
+    return pathPatternProblem(path) ?? pathProblem(path);
+  },
+);
 
 /** A path of an Ingress, and how requests are compared with it. */
 export type IngressPath = Decided<typeof ingressPath>;
@@ -41,7 +38,7 @@ export type IngressPath = Decided<typeof ingressPath>;
 export const paths = pathsOf(
   literal,
   ingressPath,
-  (path) => ({ path, pathType: 'Prefix' }),
+  (path) => ({ path, pathType: 'Prefix' as const }),
   ({ path, pathType }) => (pathType === 'Prefix' ? path : `${pathType} ${path}`),
 );
 
@@ -54,8 +51,8 @@ export function literalPath(check: (path: string) => Problem | undefined) {
 export function pathsOf<Path extends object>(
   text: Schema<string>,
   whole: Schema<Path>,
-  prefix: (path: string) => Path,
-  textOf: (path: Path) => string,
+  prefix: (path: string) => NoInfer<Path>,
+  textOf: (path: NoInfer<Path>) => string,
 ) {
   const path: Schema<string | Path, Path> = {
     wanted: 'a path',

@@ -23,10 +23,14 @@ const everything: BackendServiceProps = {
   port: 8080,
   replicas: { min: 2, max: 5 },
   egressTo: ['internet'],
+  services: { public: { ports: { http: 8080 } } },
   files: { '/opt/api/settings.json': '{}' },
   mounts: { '/data': { claim: { size: '1Gi' } } },
-  migration: { command: ['node', 'migrate.js'] },
-  cronJobs: { report: { command: ['node', 'report.js'], schedule: '0 5 * * *' } },
+  migration: { command: ['node', 'migrate.js'], files: { '/opt/migration/settings.json': '{}' } },
+  jobs: { import: { command: ['node', 'import.js'], files: { '/opt/import/settings.json': '{}' } } },
+  cronJobs: {
+    report: { command: ['node', 'report.js'], schedule: '0 5 * * *', files: { '/opt/report/settings.json': '{}' } },
+  },
   rbacRules: [{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }],
   ingress: [ingress, { ...ingress, host: 'internal.example.com', name: 'internal' }],
   httpRoute: [route, { ...route, name: 'internal', paths: ['/internal'] }],
@@ -34,7 +38,7 @@ const everything: BackendServiceProps = {
     { ...route, hosts: ['grpc.example.com'] },
     { ...route, hosts: ['grpc.example.com'], name: 'internal', methods: ['api.Internal'] },
   ],
-  metrics: { labels: { release: 'prometheus' }, alerts: true },
+  metrics: { labels: { release: 'prometheus' }, alerts: true, dashboard: true },
 };
 
 function findingsOf(overrides: object, props: Partial<BackendServiceProps> = {}): readonly string[] {
@@ -55,8 +59,10 @@ test('reaches every object that a BackendService renders', () => {
     autoscaler: mark,
     certificate: mark,
     certificates: { internal: mark },
+    dashboard: mark,
     claims: { 'api-data': mark },
     cronJobs: { report: mark },
+    cronJobFiles: { report: mark },
     cronJobNetworkPolicies: { report: mark },
     deployment: mark,
     files: mark,
@@ -66,7 +72,12 @@ test('reaches every object that a BackendService renders', () => {
     httpRoutes: { internal: mark },
     ingress: mark,
     ingresses: { internal: mark },
+    jobs: { import: mark },
+    jobFiles: { import: mark },
+    jobNetworkPolicies: { import: mark },
+    jobVariables: { import: mark },
     migration: mark,
+    migrationFiles: mark,
     migrationNetworkPolicy: mark,
     migrationVariables: mark,
     monitor: mark,
@@ -75,6 +86,7 @@ test('reaches every object that a BackendService renders', () => {
     role: mark,
     roleBinding: mark,
     service: mark,
+    services: { public: mark },
     serviceAccount: mark,
   };
   const manifests = rendered((chart) => new BackendService(chart, 'api', { ...everything, overrides }));

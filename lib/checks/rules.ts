@@ -27,6 +27,7 @@ import { noDanglingTargetPort } from '../rules/references/no-dangling-target-por
 import { validSelectors } from '../rules/references/valid-selectors';
 import { noBlockedPort } from '../rules/network/no-blocked-port';
 import { noBlockedRoute } from '../rules/network/no-blocked-route';
+import { noExternalIps } from '../rules/network/no-external-ips';
 import { noPatternPath } from '../rules/network/no-pattern-path';
 import { uniqueRoutes } from '../rules/network/unique-routes';
 import { validRoutes } from '../rules/network/valid-routes';
@@ -62,6 +63,7 @@ export const rules: readonly Rule[] = [
   validSelectors,
   noBlockedPort,
   noBlockedRoute,
+  noExternalIps,
   noPatternPath,
   uniqueRoutes,
   validRoutes,

@@ -56,7 +56,7 @@ test.each<[object, string[], object]>([
   [
     { overrides: { database: {} } },
     [
-      'overrides.database is unknown; write one of alerts, autoscaler, certificate, deployment, files, grpcRoute, httpRoute, ingress, migration, migrationNetworkPolicy, migrationVariables, monitor, networkPolicy, podDisruptionBudget, role, roleBinding, service, serviceAccount, certificates, claims, cronJobs, cronJobNetworkPolicies, grpcRoutes, httpRoutes, ingresses',
+      'overrides.database is unknown; write one of alerts, autoscaler, certificate, dashboard, deployment, files, grpcRoute, httpRoute, ingress, migration, migrationFiles, migrationNetworkPolicy, migrationVariables, monitor, networkPolicy, podDisruptionBudget, role, roleBinding, service, serviceAccount, certificates, claims, cronJobs, cronJobFiles, cronJobNetworkPolicies, grpcRoutes, httpRoutes, ingresses, jobs, jobFiles, jobNetworkPolicies, jobVariables, services',
     ],
     { overrides: {} },
   ],

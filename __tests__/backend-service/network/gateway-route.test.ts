@@ -3,7 +3,12 @@ import { object } from '../../../lib/props/object';
 import { decided } from '../../../lib/props/schema';
 import { textOf } from '../../problem-text';
 
-const backend = { name: 'api', servedPorts: { http: 8080, admin: 9000 }, props: { servicePort: 80, appProtocols: {} } };
+const servicePorts = [
+  { name: 'http', port: 80, protocol: 'TCP' },
+  { name: 'admin', port: 9000, protocol: 'TCP' },
+  { name: 'events', port: 8125, protocol: 'UDP' },
+] as const;
+const backend = { name: 'api', servicePorts, props: { appProtocols: {} } };
 const schema = object(gatewayRoute);
 const least = { hosts: ['a.example.com'], gateway: { name: 'public' } } as const;
 
@@ -31,8 +36,8 @@ test("names the Service's own port, and the Services beside it, each with its we
 
 test('tells a port that the Service does not have', () => {
   expect(portProblem('admin', backend)).toBeUndefined();
-  expect(textOf(portProblem('toString', backend))).toBe(
-    'must be the name of a port, got "toString"; write one of "http", "admin"',
+  expect(textOf(portProblem('events', backend))).toBe(
+    'must be the name of a port, got "events"; write one of "http", "admin"',
   );
 });
 

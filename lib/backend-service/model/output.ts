@@ -9,12 +9,14 @@ const overridableObjects = [
   'alerts',
   'autoscaler',
   'certificate',
+  'dashboard',
   'deployment',
   'files',
   'grpcRoute',
   'httpRoute',
   'ingress',
   'migration',
+  'migrationFiles',
   'migrationNetworkPolicy',
   'migrationVariables',
   'monitor',
@@ -26,15 +28,21 @@ const overridableObjects = [
   'serviceAccount',
 ] as const;
 
-/** The objects that there may be several of: CronJobs and their NetworkPolicies by the job's name, claims and routes by their own. */
+/** The objects that there may be several of: jobs and what is theirs by the job's name; claims, routes and further Services by their own. */
 export const overridableGroups = {
   certificates: (ingress: string) => `certificate-${ingress}`,
   claims: (claim: string) => claim,
   cronJobs: (job: string) => `cron-job-${job}`,
+  cronJobFiles: (job: string) => `cron-job-${job}-files`,
   cronJobNetworkPolicies: (job: string) => `cron-job-${job}-network-policy`,
   grpcRoutes: (route: string) => `grpc-route-${route}`,
   httpRoutes: (route: string) => `http-route-${route}`,
   ingresses: (ingress: string) => `ingress-${ingress}`,
+  jobs: (job: string) => `job-${job}`,
+  jobFiles: (job: string) => `job-${job}-files`,
+  jobNetworkPolicies: (job: string) => `job-${job}-network-policy`,
+  jobVariables: (job: string) => `job-${job}-variables`,
+  services: (service: string) => `service-${service}`,
 } satisfies Groups;
 
 /** Overrides of a BackendService's objects. */

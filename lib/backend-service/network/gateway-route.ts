@@ -8,7 +8,7 @@ import { object, ObjectSchema } from '../../props/object';
 import { integer, string } from '../../props/scalar';
 import { Decided, optional } from '../../props/schema';
 import { host, listProblem, routeName, routePort } from '../ingress/route-paths';
-import { mainPort, Ports } from '../workload/ports';
+import { ServicePort } from './service-port';
 
 const gateway = object({
   /** The Gateway's name. */
@@ -55,9 +55,9 @@ export type DecidedGatewayRoute = Decided<ObjectSchema<typeof gatewayRoute>>;
 /** A backend, as far as its routes depend on it. */
 export interface RoutedBackend {
   readonly name: string;
-  /** The ports that the Service leads to. */
-  readonly servedPorts: Ports;
-  readonly props: { readonly servicePort: number; readonly appProtocols: Readonly<Record<string, string>> };
+  /** The ports of the Service. */
+  readonly servicePorts: readonly Pick<ServicePort, 'name' | 'port' | 'protocol'>[];
+  readonly props: { readonly appProtocols: Readonly<Record<string, string>> };
 }
 
 /** Returns the references of a route to its Gateway. */
@@ -82,9 +82,10 @@ export function checkGatewayRoute(findings: Findings, backend: RoutedBackend, ro
   findings.add('weight', { code: 'out-of-range', want, got: 0, write: 'leave it out' });
 }
 
-/** Returns the problem of a route's port that the Service does not have. */
-export function portProblem(port: string, { servedPorts }: Pick<RoutedBackend, 'servedPorts'>): Problem | undefined {
-  return referenceProblem(port, Object.keys(servedPorts), 'must be the name of a port');
+/** Returns the problem of a route's port that the Service does not have for TCP. */
+export function portProblem(port: string, { servicePorts }: Pick<RoutedBackend, 'servicePorts'>): Problem | undefined {
+  const names = servicePorts.filter(({ protocol }) => protocol === 'TCP').map(({ name }) => name);
+  return referenceProblem(port, names, 'must be the name of a port');
 }
 
 function referencesProblem(all: readonly string[]): Problem | undefined {
@@ -98,6 +99,6 @@ function referencesProblem(all: readonly string[]): Problem | undefined {
   return { code: 'not-unique', want, got: quoted(all.slice(1)), write };
 }
 
-function portNumber({ props, servedPorts }: RoutedBackend, port: string): number {
-  return port === mainPort ? props.servicePort : (servedPorts[port] ?? props.servicePort);
+function portNumber({ servicePorts }: RoutedBackend, port: string): number | undefined {
+  return (servicePorts.find(({ name }) => name === port) ?? servicePorts[0])?.port;
 }

@@ -2,7 +2,7 @@ import type * as k8s from '../../../imports/k8s';
 import { Findings } from '../../findings/findings';
 import { quoted } from '../../findings/problem';
 import { dns } from '../../network/dns';
-import { namespacePeer, tcpPort } from '../../network/network-peers';
+import { namespacePeer } from '../../network/network-peers';
 import { DecidedPeer, egress, egressRules, NetworkPeer, peer, peerChoice, DecidedTarget } from '../../network/peers';
 import { monitoringIngress } from '../../operators/monitoring';
 import { array } from '../../props/array';
@@ -12,9 +12,11 @@ import { Decided, named, optional } from '../../props/schema';
 import { union } from '../../props/union';
 import { platformOf } from '../ingress/ingress-platforms';
 import { DecidedObservability } from '../workload/observability';
-import { Ports } from '../workload/ports';
+import { portKey, Ports } from '../workload/ports';
 import { DecidedRoutes, placedRoutes } from './routes';
 import { DecidedService } from './service';
+import { ServicePort } from './service-port';
+import { DecidedServices, exposures, FurtherService } from './services';
 
 /** The props of the NetworkPolicy. */
 export const network = object({
@@ -32,7 +34,7 @@ export const network = object({
 /** The props of the NetworkPolicy with every default decided. */
 export interface DecidedNetwork extends Decided<typeof network> {}
 
-type DecidedWays = DecidedNetwork & DecidedRoutes & DecidedService;
+type DecidedWays = DecidedNetwork & DecidedRoutes & DecidedService & DecidedServices;
 
 /** A backend, as far as its NetworkPolicy depends on it. */
 interface ProtectedBackend {
@@ -40,6 +42,8 @@ interface ProtectedBackend {
   readonly selector: Readonly<Record<string, string>>;
   readonly ports: Ports;
   readonly servedPorts: Ports;
+  readonly servicePorts: readonly ServicePort[];
+  readonly furtherServices: readonly FurtherService[];
   readonly targets: readonly DecidedTarget[];
 }
 
@@ -57,20 +61,31 @@ export function networkPolicySpec(backend: ProtectedBackend): k8s.NetworkPolicyS
   };
 }
 
-function clientRules({ props, servedPorts }: ProtectedBackend): k8s.NetworkPolicyIngressRule[] {
+function clientRules({ props, servicePorts, furtherServices }: ProtectedBackend): k8s.NetworkPolicyIngressRule[] {
   const { ingressFrom, ingress } = props;
   if (ingressFrom?.length === 0) return [];
   const loadBalancers = ingress.flatMap((one) => platformOf(one).addresses ?? []).map((cidr) => ({ cidr }));
   const stated = ingressFrom === 'anywhere' ? undefined : ingressFrom?.concat(uniqueBlocks(loadBalancers)).map(peer);
   const from = ingressFrom === undefined ? defaultClients(props) : stated;
-  return [{ from, ports: Object.values(servedPorts).map(tcpPort) }];
+  return [{ from, ports: policyPorts([...servicePorts, ...furtherServices.flatMap(({ ports }) => ports)]) }];
+}
+
+/** Returns the container ports that Services lead to, each once. */
+function policyPorts(ports: readonly ServicePort[]): k8s.NetworkPolicyPort[] {
+  const all = ports.map(({ protocol, containerPort: port }) => ({ protocol, port }));
+  return [...new Map(all.map((one) => [portKey(one), one])).values()];
+}
+
+function isExposed(props: DecidedWays): boolean {
+  return exposures(props).some(({ type }) => type !== 'ClusterIP');
 }
 
 /** Returns the pods of the namespace, with those of known controllers; undefined, for any client, where others send requests. */
-function defaultClients({ expose, httpRoute, grpcRoute, ingress }: DecidedWays): k8s.NetworkPolicyPeer[] | undefined {
+function defaultClients(props: DecidedWays): k8s.NetworkPolicyPeer[] | undefined {
+  const { httpRoute, grpcRoute, ingress } = props;
   const namespaces = ingress.map((one) => platformOf(one).namespaceNames ?? []);
   const isKnown = namespaces.every((names) => names.length > 0);
-  if (expose.type !== 'ClusterIP' || httpRoute.length > 0 || grpcRoute.length > 0 || !isKnown) return undefined;
+  if (isExposed(props) || httpRoute.length > 0 || grpcRoute.length > 0 || !isKnown) return undefined;
   return [{ podSelector: {} }, ...[...new Set(namespaces.flat())].map(namespacePeer)];
 }
 
@@ -103,7 +118,8 @@ export function checkIngressFrom(
     });
   };
   const addresses = '{ cidr: "10.0.0.0/8" } with their range';
-  if (expose.type !== 'ClusterIP' && !hasAddress) add('expose', "a node's or a load balancer's addresses", addresses);
+  if (isExposed(props) && !hasAddress)
+    add(expose.type === 'ClusterIP' ? 'services' : 'expose', "a node's or a load balancer's addresses", addresses);
   for (const [place, one] of placedRoutes('ingress', ingress)) {
     const { namespaceNames: [namespaceName] = ['ingress'], unknownAddresses } = platformOf(one);
     const unknown = unknownAddresses?.(one);

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ApiObject, Chart } from 'cdk8s';
 import { CertificateAuthority } from '../__tests__/certificate-authority';
-import { BackendServiceProps } from '../lib';
 import { storyWithAddOns } from './add-ons';
 import { Answer, ask, Request, startClient, stopClient } from './client';
 import { repository } from './environment';
@@ -21,6 +19,17 @@ const controller = 'traefik.traefik.svc.cluster.local';
 const shop = 'shop.example.com';
 const gateway = { name: 'traefik', namespace: 'traefik' };
 const common = { replicas: 1, ingressFrom: [{ namespaceName: 'traefik' }], minReadySeconds: 2 };
+
+// A Gateway of the same controller, for the hosts inside of a company.
+const internalGateway = {
+  apiVersion: 'gateway.networking.k8s.io/v1',
+  kind: 'Gateway',
+  metadata: { name: 'internal', namespace },
+  spec: {
+    gatewayClassName: 'traefik',
+    listeners: [{ name: 'web', protocol: 'HTTP', port: 8000, hostname: '*.internal.example.com' }],
+  },
+};
 
 // The service that answers a path: a prefix ends at a slash, and an exact path has nothing below it.
 const answers = {
@@ -47,8 +56,11 @@ storyWithAddOns('routes of a real controller', ['traefik'], () => {
       const stringData = { 'tls.crt': certificate, 'tls.key': key };
       const metadata = { name: 'shop-tls', namespace };
       await Promise.all([startClient(), startLoadPod(), applyServices()]);
-      await applyObjects([{ apiVersion: 'v1', kind: 'Secret', type: 'kubernetes.io/tls', metadata, stringData }]);
-      await settled(namespace, 'web', 'api', 'exact', 'own', 'behind');
+      await applyObjects([
+        { apiVersion: 'v1', kind: 'Secret', type: 'kubernetes.io/tls', metadata, stringData },
+        internalGateway,
+      ]);
+      await settled(namespace, 'web', 'api', 'exact', 'own', 'behind', 'grpc');
       for (const host of [shop, controller]) await expectAnswers({ url: `http://${controller}`, host }, answers);
       const [other] = await ask({ url: `http://${controller}/`, host: 'other.example.com' });
       expect(other?.status).toBe(404);
@@ -74,7 +86,7 @@ storyWithAddOns('routes of a real controller', ['traefik'], () => {
     await expect(ask({ url: `http://web.${namespace}/` })).rejects.toThrow('no answer in 5 s');
   });
 
-  step('redirects, and divides requests by weight, by a route beside the services', async () => {
+  step('redirects, and divides requests by weight', async () => {
     const at = (path: string): Request => ({ url: `http://${controller}${path}`, host: 'more.example.com' });
     await waitFor('the redirect', 60, async () => {
       const [redirected] = await ask(at('/old'));
@@ -86,6 +98,62 @@ storyWithAddOns('routes of a real controller', ['traefik'], () => {
     expect(web).toBeGreaterThan(25);
     expect(api).toBeGreaterThan(5);
     expect(names.filter((name) => !['web', 'api'].includes(name))).toEqual([]);
+  });
+
+  step('changes paths and headers by the filters of a route', async () => {
+    const at = (path: string): Request => ({ url: `http://${controller}${path}`, host: 'filters.example.com' });
+    await waitFor('the filters', 60, async () => {
+      const [rewritten, other] = await ask(at('/v2/metrics'), at('/'));
+      expect([rewritten?.status, rewritten?.body, rewritten?.pod]).toEqual([200, 'pods 1\n', 'rewritten']);
+      expect(other?.status).toBe(404);
+      return true;
+    });
+  });
+
+  step('leads hosts with paths of their own, each by its Gateway', async () => {
+    const url = `http://${controller}`;
+    await expectAnswers({ url, host: 'first.example.com' }, { '/first': 'api' });
+    await expectAnswers({ url, host: 'api.internal.example.com' }, { '/internal/page': 'api' });
+    const others = await ask(
+      { url: `${url}/internal`, host: 'first.example.com' },
+      { url: `${url}/first`, host: 'api.internal.example.com' },
+    );
+    expect(others.map(({ status }) => status)).toEqual([404, 404]);
+  });
+
+  step('leads several hosts of one Ingress, and requests of no other host to the default backend', async () => {
+    await expectAnswers({ url: `https://${controller}`, host: 'further.example.com' }, { '/further/page': 'api' });
+    const [beside] = await ask({ url: `https://${controller}/beside`, host: 'further.example.com' });
+    await expectAnswers({ url: `https://${controller}`, host: 'unknown.example.com' }, { '/any': 'behind' });
+    expect(serviceOf(beside)).toBe('behind');
+  });
+
+  step('answers no request for the metrics from outside', async () => {
+    await expectAnswers(
+      { url: `http://${controller}`, host: 'metrics.example.com' },
+      { '/': 'exact', '/metric': 'exact' },
+    );
+    const paths = ['/metrics', '/metrics/', '/metrics?a=b'];
+    const answers = await ask(
+      ...paths.map((path) => ({ url: `http://${controller}${path}`, host: 'metrics.example.com' })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([500, 500, 500]);
+  });
+
+  step('leads calls of gRPC to the pods by HTTP/2, with the metadata of a filter', async () => {
+    const call = (path: string): Request => ({
+      url: `http://${controller}${path}`,
+      host: 'grpc.example.com',
+      grpc: true,
+    });
+    await waitFor('the GRPCRoute', 60, async () => {
+      const [get, other] = await ask(call('/shop.v1.Orders/Get'), call('/shop.v1.Other/Get'));
+      expect(String(get?.body)).toMatch(/^grpc-.* of shop$/);
+      expect(other?.status).toBe(404);
+      return true;
+    });
+    const protocol = await kubectl(`-n ${namespace} get service grpc -o jsonpath={.spec.ports[0].appProtocol}`);
+    expect(protocol).toBe('kubernetes.io/h2c');
   });
 
   // The guide has the command that tells it beforehand.
@@ -153,26 +221,83 @@ function serviceOf(answer: Answer | undefined): string {
 
 async function applyServices(): Promise<void> {
   await apply(namespace, (chart) => {
-    const served = (...paths: [string]): Partial<BackendServiceProps> => ({
+    const route = (...paths: [string]) => ({ hosts: [shop, controller], paths, gateway }) as const;
+    const ingress = (...paths: [string]) =>
+      ({ platform: 'traefik', host: shop, paths, tls: { secretName: 'shop-tls' } }) as const;
+    const api = backend(chart, 'api', {
       ...common,
-      httpRoute: { hosts: [shop, controller], paths, gateway },
-      ingress: { platform: 'traefik', host: shop, paths, tls: { secretName: 'shop-tls' } },
+      httpRoute: [
+        route('/api'),
+        { name: 'first', hosts: ['first.example.com'], paths: ['/first'], gateway: { ...gateway, sectionName: 'web' } },
+        {
+          name: 'internal',
+          hosts: ['api.internal.example.com', 'first.example.com'],
+          paths: ['/internal'],
+          gateway: { name: 'internal' },
+        },
+        {
+          name: 'filters',
+          hosts: ['filters.example.com'],
+          paths: ['/v2'],
+          gateway,
+          filters: {
+            urlRewrite: { path: { replacePrefixMatch: '/' } },
+            responseHeaderModifier: { set: { 'x-pod': 'rewritten' } },
+          },
+        },
+      ],
+      ingress: { ...ingress('/api'), rules: [{ host: 'further.example.com', paths: ['/further'] }] },
     });
-    backend(chart, 'web', { ...served('/'), replicas: 3, env: { START_SECONDS: '1' } });
-    backend(chart, 'api', served('/api'));
-    backend(chart, 'exact', { ...served('/exact-path'), overrides: exactPath('exact', '/exact-path') });
+    const more = { hosts: ['more.example.com'], gateway } as const;
+    const requestRedirect = { scheme: 'https', hostname: shop, statusCode: 301 } as const;
+    backend(chart, 'web', {
+      ...common,
+      replicas: 3,
+      env: { START_SECONDS: '1' },
+      httpRoute: [
+        route('/'),
+        { ...more, name: 'old', paths: ['/old'], filters: { requestRedirect } },
+        { ...more, name: 'weighted', paths: ['/weighted'], weight: 3, backendRefs: [{ ...api.backendRef, weight: 1 }] },
+      ],
+      ingress: ingress('/'),
+    });
+    backend(chart, 'exact', {
+      ...common,
+      metrics: { kind: 'annotations' },
+      httpRoute: [
+        { ...route('/'), paths: [{ type: 'Exact', value: '/exact-path' }] },
+        { name: 'all', hosts: ['metrics.example.com'], gateway },
+      ],
+      ingress: { ...ingress('/'), paths: [{ path: '/exact-path', pathType: 'Exact' }] },
+    });
     backend(chart, 'own', {
       ...common,
       env: { BURN_MILLISECONDS: '1500' },
       httpRoute: { hosts: ['late.example.com'], gateway, timeoutSeconds: 1 },
       ingress: { platform: 'traefik', host: 'own.example.com', tls: 'load balancer' },
+      // Without it, the pods of the controller come in by the platform's own default.
+      ingressFrom: undefined,
     });
     backend(chart, 'behind', {
       ...common,
-      ingress: { platform: 'traefik', host: 'behind.example.com', tls: 'load balancer' },
+      ingressFrom: undefined,
+      ingress: [
+        { platform: 'traefik', host: 'behind.example.com', tls: 'load balancer' },
+        { name: 'default', platform: 'traefik', host: '*', tls: { secretName: 'shop-tls' } },
+      ],
       overrides: { ingress: tlsBefore },
     });
-    moreRoutes(chart);
+    backend(chart, 'grpc', {
+      ...common,
+      files: { '/srv/app/server.js': { from: join(__dirname, 'fixtures/grpc-server.js') } },
+      health: { ready: { tcp: 'http' } },
+      grpcRoute: {
+        hosts: ['grpc.example.com'],
+        gateway,
+        methods: ['shop.v1.Orders'],
+        filters: { requestHeaderModifier: { set: { 'x-team': 'shop' } } },
+      },
+    });
   });
 }
 
@@ -185,37 +310,3 @@ const tlsBefore = {
   },
   spec: { tls: null },
 };
-
-/** The overrides by which routes lead on a path, and nothing below it. */
-function exactPath(name: string, path: string): BackendServiceProps['overrides'] {
-  const ingressService = { service: { name, port: { name: 'http' } } };
-  const rule = { matches: [{ path: { type: 'Exact', value: path } }], backendRefs: [serviceRef(name)] };
-  const ingressRule = { host: shop, http: { paths: [{ path, pathType: 'Exact', backend: ingressService }] } };
-  return {
-    httpRoute: { spec: { rules: [{ $patch: 'replace' }, rule] } },
-    ingress: { spec: { rules: [{ $patch: 'replace' }, ingressRule] } },
-  };
-}
-
-/** Adds a redirect, and two services that share requests by weight, which no prop says. */
-function moreRoutes(chart: Chart): void {
-  const matches = (value: string): object[] => [{ path: { type: 'PathPrefix', value } }];
-  const requestRedirect = { scheme: 'https', hostname: shop, statusCode: 301 };
-  new ApiObject(chart, 'more', {
-    apiVersion: 'gateway.networking.k8s.io/v1',
-    kind: 'HTTPRoute',
-    metadata: { name: 'more' },
-    spec: {
-      hostnames: ['more.example.com'],
-      parentRefs: [gateway],
-      rules: [
-        { matches: matches('/old'), filters: [{ type: 'RequestRedirect', requestRedirect }] },
-        { matches: matches('/weighted'), backendRefs: [serviceRef('web', 3), serviceRef('api', 1)] },
-      ],
-    },
-  });
-}
-
-function serviceRef(name: string, weight = 1): object {
-  return { group: '', kind: 'Service', name, port: 80, weight };
-}

@@ -17,10 +17,27 @@ export interface Request {
   readonly authority?: string;
   readonly key?: string;
   readonly post?: unknown;
+  /** True for a call of gRPC, by HTTP/2 without TLS. The body is that of the answer's messages. @default false */
+  readonly grpc?: boolean;
 }
 
+// Calls of gRPC are HTTP/2 with trailers, here without messages.
+const grpcProgram = `
+const call = ({ url, host = new URL(url).host }) => new Promise((resolve, reject) => {
+  const session = require('node:http2').connect(new URL(url).origin).on('error', reject);
+  const headers = { ':method': 'POST', ':path': new URL(url).pathname, ':authority': host, 'content-type': 'application/grpc', te: 'trailers' };
+  const stream = session.request(headers).on('error', reject);
+  let status, text = '';
+  stream.setTimeout(5000, () => stream.destroy(new Error('no answer in 5 s from ' + url)));
+  stream.on('response', (head) => (status = Number(head[':status'])));
+  stream.on('data', (part) => (text += part));
+  stream.on('end', () => { session.close(); resolve({ status, pod: null, location: null, body: text }); });
+  stream.end();
+});
+`;
+
 // Each request on a connection of its own, so that every one of them may reach another pod.
-const program = `
+const program = `${grpcProgram}
 const ask = ({ url, host = new URL(url).host, authority: ca, key, post }) => new Promise((resolve, reject) => {
   const headers = { host, ...(key && { authorization: 'Bearer ' + key }), ...(post && { 'content-type': 'application/json' }) };
   const tls = url.startsWith('https:') ? { servername: host, ca, rejectUnauthorized: ca !== undefined } : {};
@@ -43,7 +60,7 @@ let input = '';
 process.stdin.on('data', (part) => (input += part));
 process.stdin.on('end', async () => {
   const answers = [];
-  for (const request of JSON.parse(input)) answers.push(await ask(request));
+  for (const request of JSON.parse(input)) answers.push(await (request.grpc ? call : ask)(request));
   console.log(JSON.stringify(answers));
 });
 `;

@@ -40,7 +40,8 @@ export {
   IngressProps,
   PlatformIngress,
 } from './backend-service/ingress/ingress-props';
-export { HttpRouteProps } from './backend-service/network/routes';
+export { GrpcRouteProps } from './backend-service/network/grpc-route';
+export { HttpRouteProps } from './backend-service/network/http-route';
 export { BackendPort } from './backend-service/workload/ports';
 export { BackendAutoscaling, BackendReplicas } from './backend-service/workload/scale';
 export { BackendSize } from './backend-service/workload/sizing';

@@ -78,10 +78,27 @@ test.each<[object, string]>([
   [{ port: 8080 }, `port ${reason}`],
   [{ ingress: {} }, `ingress ${reason}`],
   [{ httpRoute: {} }, `httpRoute ${reason}`],
+  [{ grpcRoute: [] }, `grpcRoute ${reason}`],
   [{ servicePort: 80 }, `servicePort ${reason}`],
   [{ expose: { type: 'NodePort' } }, `expose ${reason}`],
   [{ ingressFrom: 'anywhere' }, `ingressFrom ${reason}`],
   [{ colour: 'red' }, 'colour is no prop of a BackendWorker; leave it out, or write it in overrides'],
+  [
+    { ports: { metrics: { port: 9090, servicePort: 80 } } },
+    'ports["metrics"].servicePort is not for a worker, which has no Service, got 80; leave it out',
+  ],
+  [
+    {
+      sidecars: {
+        proxy: { image: 'docker.io/demo/proxy:1.0.0', ports: { admin: { port: 9901, servicePort: false } } },
+      },
+    },
+    'sidecars["proxy"].ports["admin"].servicePort is not for a worker, which has no Service, got false; leave it out',
+  ],
+  [
+    { overrides: { httpRoutes: { internal: {} } } },
+    'overrides.httpRoutes is unknown; write one of alerts, autoscaler, dashboard, deployment, files, migration, migrationFiles, migrationNetworkPolicy, migrationVariables, monitor, networkPolicy, podDisruptionBudget, role, roleBinding, serviceAccount, claims, cronJobs, cronJobFiles, cronJobNetworkPolicies, jobs, jobFiles, jobNetworkPolicies, jobVariables',
+  ],
   [{ image: 5 }, 'image must be a string, got 5; write "repository:tag"'],
   [
     { metrics: { port: 'metrics', labels: { release: 'prometheus' } } },
@@ -115,8 +132,10 @@ test('does not compile with a port, a way in or a probe of a path', () => {
     () => new BackendWorker(chart, 'a', { image, metrics: { labels: { release: 'prometheus' } } }),
     // @ts-expect-error: no Service to override
     () => new BackendWorker(chart, 'a', { image, overrides: { service: {} } }),
+    // @ts-expect-error: no routes either
+    () => new BackendWorker(chart, 'a', { image, overrides: { ingresses: {} } }),
   ];
   // @ts-expect-error: a worker has no endpoint
   const field: keyof BackendWorker = 'endpoint';
-  expect([...programs, field]).toHaveLength(7);
+  expect([...programs, field]).toHaveLength(8);
 });

@@ -118,6 +118,30 @@ const checks = [
   { path: '/', tcp: 1 },
 ];
 
+const route = { hosts: ['a.example.com'], gateway: { name: 'public' } };
+const classed = { host: 'a.example.com', className: 'public', tls: 'load balancer' };
+const filters = [
+  ...[...names, `x-${long(254)}`, `x-${long(255)}`].map((name) => ({
+    requestHeaderModifier: { set: { [name]: 'a' } },
+  })),
+  ...['', ' ', 'a b', 'ä', 'a\nb', long(4096), long(4097)].map((value) => ({
+    responseHeaderModifier: { add: { 'x-a': value } },
+  })),
+  { requestHeaderModifier: { remove: ['a', 'B'] } },
+  { requestHeaderModifier: { remove: ['a b'] } },
+  { requestHeaderModifier: {} },
+  { requestRedirect: { hostname: 'a.example.com' } },
+  ...hosts.map((hostname) => ({ urlRewrite: { hostname } })),
+  { requestRedirect: { path: { replaceFullPath: '/a' } } },
+  ...paths.map((replacePrefixMatch) => ({ urlRewrite: { path: { replacePrefixMatch } } })),
+  ...[301, 302, 303, 307, 308, 200].map((statusCode) => ({ requestRedirect: { port: 8443, statusCode } })),
+  { requestRedirect: { scheme: 'https' } },
+  { requestRedirect: {} },
+  { urlRewrite: {}, requestRedirect: { port: 1 } },
+  { urlRewrite: { path: { replaceFullPath: '/', replacePrefixMatch: '/' } } },
+  {},
+];
+
 /** For each prop values at the edges of what is good, on both sides. */
 export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readonly unknown[] } = {
   image: [
@@ -495,8 +519,37 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
     { hosts: Array.from({ length: 17 }, (_, index) => `a${index}.example.com`), gateway: { name: 'public' } },
     { hosts: ['a.b', 'a.b'], gateway: { name: 'public' } },
     { hosts: 'a.b', gateway: 'public' },
+    ...paths.map((value) => ({ ...route, paths: [{ type: 'Exact', value }] })),
+    ...['PathPrefix', 'x'].map((type) => ({ ...route, paths: [{ type, value: '/a' }] })),
+    ...names.map((name) => [route, { ...route, paths: ['/a'], name }]),
+    ...['http', 'admin', '', 5].map((port) => ({ ...route, port })),
+    ...[...counts, 1000000, 1000001].map((weight) => ({ ...route, weight })),
+    ...names.map((name) => ({ ...route, backendRefs: [{ name, port: 80 }] })),
+    ...filters.map((each) => ({ ...route, paths: ['/a'], filters: each })),
+    { ...route, paths: ['/a', '/b'], filters: { urlRewrite: { path: { replacePrefixMatch: '/' } } } },
+    [],
+    [null],
+    [route, route],
+  ],
+  grpcRoute: [
+    route,
+    { ...route, filters: {} },
+    ...filters.slice(0, 20).map((each) => ({ ...route, filters: each })),
+    ...['a', 'a.B', 'a.B/C', '.a', 'a.', 'a/', 'a/b/c', '1a', 'a-b', '', 5, `a.${long(1021)}`, `a.${long(1023)}`].map(
+      (method) => ({ ...route, methods: [method] }),
+    ),
+    { ...route, methods: [] },
+    [route, { ...route, name: 'b', methods: ['a.B'] }],
   ],
   ingress: [
+    ...paths.flatMap((path) =>
+      ['Exact', 'ImplementationSpecific'].map((pathType) => ({ ...classed, paths: [{ path, pathType }] })),
+    ),
+    ...hosts.map((host) => ({ ...classed, rules: [{ host }] })),
+    ...hosts.map((host) => ({ ...classed, host, tls: { secretName: 'tls' } })),
+    ...names.map((name) => [classed, { ...classed, host: 'b.example.com', name }]),
+    { ...classed, port: 'admin' },
+    [],
     ...hosts.map((host) => ({ host, className: 'public', tls: 'load balancer' })),
     ...paths.map((path) => ({ host: 'a.example.com', className: 'public', tls: 'load balancer', paths: [path] })),
     ...names.map((className) => ({ host: 'a.example.com', className, tls: 'load balancer' })),

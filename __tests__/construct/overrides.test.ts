@@ -10,6 +10,14 @@ import { TenantNamespace } from '../../lib/tenant/tenant';
 import { readable, textsOf } from '../problem-text';
 import { only, rendered } from '../rendered';
 
+const ingress = {
+  host: 'api.example.com',
+  paths: ['/api'],
+  className: 'nginx',
+  tls: { issuer: { name: 'letsencrypt' } },
+} as const;
+const route = { hosts: ['api.example.com'], gateway: { name: 'public' } } as const;
+
 const everything: BackendServiceProps = {
   image: 'docker.io/demo/api:1.2.3',
   port: 8080,
@@ -24,8 +32,12 @@ const everything: BackendServiceProps = {
     report: { command: ['node', 'report.js'], schedule: '0 5 * * *', files: { '/opt/report/settings.json': '{}' } },
   },
   rbacRules: [{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }],
-  ingress: { host: 'api.example.com', className: 'nginx', tls: { issuer: { name: 'letsencrypt' } } },
-  httpRoute: { hosts: ['api.example.com'], gateway: { name: 'public' } },
+  ingress: [ingress, { ...ingress, host: 'internal.example.com', name: 'internal' }],
+  httpRoute: [route, { ...route, name: 'internal', paths: ['/internal'] }],
+  grpcRoute: [
+    { ...route, hosts: ['grpc.example.com'] },
+    { ...route, hosts: ['grpc.example.com'], name: 'internal', methods: ['api.Internal'] },
+  ],
   metrics: { labels: { release: 'prometheus' }, alerts: true, dashboard: true },
 };
 
@@ -46,6 +58,7 @@ test('reaches every object that a BackendService renders', () => {
     alerts: mark,
     autoscaler: mark,
     certificate: mark,
+    certificates: { internal: mark },
     dashboard: mark,
     claims: { 'api-data': mark },
     cronJobs: { report: mark },
@@ -53,8 +66,12 @@ test('reaches every object that a BackendService renders', () => {
     cronJobNetworkPolicies: { report: mark },
     deployment: mark,
     files: mark,
+    grpcRoute: mark,
+    grpcRoutes: { internal: mark },
     httpRoute: mark,
+    httpRoutes: { internal: mark },
     ingress: mark,
+    ingresses: { internal: mark },
     jobs: { import: mark },
     jobFiles: { import: mark },
     jobNetworkPolicies: { import: mark },

@@ -1,4 +1,4 @@
-import { ingressPaths, isHttpRoute, isIngress, requestPaths } from '../../lib/manifests/routes';
+import { ingressPaths, isGrpcRoute, isHttpRoute, isIngress, requestPaths } from '../../lib/manifests/routes';
 import { object } from '../manifests';
 
 const ingress = {
@@ -18,6 +18,7 @@ test('tells routes by kind and group', () => {
     false,
     false,
   ]);
+  expect([isGrpcRoute({ ...route, kind: 'GRPCRoute' }), isGrpcRoute(route)]).toEqual([true, false]);
   expect([isHttpRoute(route), isHttpRoute({ ...route, apiVersion: 'example.com/v1' })]).toEqual([true, false]);
 });
 

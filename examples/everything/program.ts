@@ -19,7 +19,7 @@ export function everything(app: App): void {
   const orders = new BackendService(chart, 'orders', {
     image: 'registry.example.com/shop/orders:1.4.2',
     port: 8080,
-    ports: { admin: 9000, events: { port: 8125, protocol: 'UDP', servicePort: false } },
+    ports: { admin: 9000, grpc: 9090, events: { port: 8125, protocol: 'UDP', servicePort: false } },
     kubernetes: '1.31',
 
     replicas: { min: 3, max: 12, cpuPercent: 60, metrics: [queueLength(30)] },
@@ -89,12 +89,35 @@ export function everything(app: App): void {
     sessionAffinitySeconds: 600,
     trafficDistribution: 'PreferClose',
     ipFamilyPolicy: 'PreferDualStack',
-    httpRoute: {
-      hosts: ['orders.example.com'],
+    httpRoute: [
+      {
+        hosts: ['orders.example.com'],
+        gateway: { name: 'public', namespace: 'gateways' },
+        timeoutSeconds: 30,
+      },
+      {
+        name: 'internal',
+        hosts: ['orders.example.internal'],
+        gateway: { name: 'internal', namespace: 'gateways' },
+        paths: ['/v1', { type: 'Exact', value: '/status' }],
+        filters: { requestHeaderModifier: { remove: ['x-debug'] } },
+        weight: 9,
+        backendRefs: [{ name: 'billing-svc', port: 80 }],
+      },
+    ],
+    grpcRoute: {
+      hosts: ['grpc.example.com'],
       gateway: { name: 'public', namespace: 'gateways' },
-      timeoutSeconds: 30,
+      port: 'grpc',
+      methods: ['orders.v1.Orders'],
     },
-    ingress: { platform: 'aws', scheme: 'internal', host: 'orders.example.net', tls: 'load balancer' },
+    ingress: {
+      platform: 'aws',
+      scheme: 'internal',
+      host: 'orders.example.net',
+      rules: [{ host: 'orders.example.org', paths: ['/v1'] }],
+      tls: 'load balancer',
+    },
     ingressFrom: [backendEndpoint(chart, 'billing', 8081), { namespaceName: 'gateways' }, { cidr: '10.0.0.0/8' }],
     egressTo: [backendEndpoint(chart, 'billing', 8081), { cidr: '192.0.2.0/24', ports: [443] }],
 
@@ -130,7 +153,7 @@ export function everything(app: App): void {
     },
     replicas: 2,
     health: '/healthz',
-    ingressFrom: [orders],
+    ingressFrom: [orders, { namespaceName: 'gateways' }],
     tracing: { inject: 'nodejs', collector: { namespaceName: 'observability' } },
     egressTo: [orders],
   });

@@ -12,9 +12,10 @@ import { addJobs } from './job-objects';
 import { overridableGroups } from './model/output';
 import { withPlatform } from './model/platform';
 import { backend, backendChecks, BackendServiceProps, inheritedNames } from './model/props';
-import { addApiAccess, addClaims, addFiles, addHttpRoute, addIngress, addMonitor } from './optional-objects';
+import { addApiAccess, addClaims, addFiles, addMonitor } from './optional-objects';
 import { addAutoscaler, addIdentity, addNetworkPolicy, addPodDisruptionBudget } from './pod-objects';
 import { BackendKind, reportedBackend } from './reported-backend';
+import { addGatewayRoutes, addIngresses } from './route-objects';
 import { addFurtherServices, addService } from './service-objects';
 import { mainPort } from './workload/ports';
 
@@ -62,14 +63,23 @@ export class BackendService extends Construct {
   readonly podDisruptionBudget?: ApiObject;
   /** The HorizontalPodAutoscaler; undefined if `replicas` is a number. */
   readonly autoscaler?: ApiObject;
-  /** The HTTPRoute; undefined without `httpRoute`. */
+  /** The HTTPRoute that has the name of the service; undefined without it. */
   readonly httpRoute?: ApiObject;
-  /** The Ingress; undefined without `ingress`. */
+  /** The Ingress that has the name of the service; undefined without it. */
   readonly ingress?: ApiObject;
+  /** The HTTPRoutes, GRPCRoutes and Ingresses, in the order of the props. */
+  readonly routes: readonly ApiObject[];
   /** The ServiceMonitor or PodMonitor; undefined without `metrics`, or if annotations stand for it. */
   readonly monitor?: ApiObject;
   /** The port that the Service's main port leads to, for the NetworkPolicy of a client. */
   readonly endpoint: NetworkEndpoint;
+  /** The Service and its main port, for a route of another service that gives it a part of the requests. */
+  readonly backendRef: {
+    /** The Service's name. */
+    readonly name: string;
+    /** The number of its port. */
+    readonly port: number;
+  };
 
   constructor(scope: Construct, id: string, given: BackendServiceProps) {
     super(...placed('BackendService', scope, id));
@@ -87,10 +97,12 @@ export class BackendService extends Construct {
     addFiles(this, model);
     addClaims(this, model);
     addJobs(this, model);
-    this.httpRoute = addHttpRoute(this, model);
-    this.ingress = addIngress(this, model);
+    this.routes = [...addGatewayRoutes(this, model), ...addIngresses(this, model)];
+    this.httpRoute = this.routes.find(({ kind, name }) => kind === 'HTTPRoute' && name === id);
+    this.ingress = this.routes.find(({ kind, name }) => kind === 'Ingress' && name === id);
     this.monitor = addMonitor(this, model);
     this.endpoint = { namespace, labels: selector, port: model.servedPorts[mainPort] ?? reported.port };
+    this.backendRef = { name: model.serviceName, port: props.servicePort };
 
     finishObjects(this, props.overrides, overridableGroups);
   }

@@ -9,7 +9,7 @@ import { withPlatformUser, withScopeDefaults } from '../pods/defaults';
 import { decided } from '../props/schema';
 import { deploymentFields } from './deployment';
 import { addJobs } from './job-objects';
-import { overridableGroups } from './model/output';
+import { workerGroups } from './model/output';
 import { backend, BackendWorkerProps, inheritedNames, unserved, worker, workerChecks } from './model/props';
 import { addApiAccess, addClaims, addFiles, addMonitor } from './optional-objects';
 import { addAutoscaler, addIdentity, addNetworkPolicy, addPodDisruptionBudget } from './pod-objects';
@@ -72,6 +72,6 @@ export class BackendWorker extends Construct {
     this.monitor = addMonitor(this, model);
     this.pods = { namespace, labels };
 
-    finishObjects(this, props.overrides, overridableGroups);
+    finishObjects(this, props.overrides, workerGroups);
   }
 }

@@ -5,12 +5,9 @@ import { addRole } from '../construct/role';
 import { alertsObject, dashboardObject, monitorJob, monitorObject } from '../operators/monitoring';
 import { Backend } from './model/backend';
 import { filesName, fileTexts } from './config/files';
-import { readyRequest } from './workload/health';
-import { certificateFields, ingressAnnotations, ingressSpec } from './ingress/ingress';
 import { claims } from './config/volumes';
 import { backendPanels } from './workload/dashboard';
 import { backendAlerts } from './workload/observability';
-import { httpRouteSpec } from './network/routes';
 
 /** Adds the Role of `rbacRules`, and its binding to the ServiceAccount. */
 export function addApiAccess(scope: Construct, backend: Backend): void {
@@ -30,35 +27,6 @@ export function addClaims(scope: Construct, { metadata, name, mounts }: Backend)
   for (const [claim, spec] of Object.entries(claims(name, mounts))) {
     apiObject(scope, claim, 'PersistentVolumeClaim', { metadata: { ...metadata, name: claim }, spec });
   }
-}
-
-/** Adds the HTTPRoute, whose definition is not part of Kubernetes. */
-export function addHttpRoute(scope: Construct, { metadata, serviceName, props }: Backend): ApiObject | undefined {
-  if (props.httpRoute === undefined) return undefined;
-  return customObject(scope, 'http-route', {
-    apiVersion: 'gateway.networking.k8s.io/v1',
-    kind: 'HTTPRoute',
-    metadata,
-    spec: httpRouteSpec(serviceName, props.servicePort, props.httpRoute),
-  });
-}
-
-/** Adds the Ingress, and the object that requests the certificate from cert-manager or the platform. */
-export function addIngress(
-  scope: Construct,
-  { metadata, name, serviceName, props, ports, servedPorts }: Backend,
-): ApiObject | undefined {
-  const { ingress } = props;
-  if (ingress === undefined) return undefined;
-  const certificate = certificateFields(name, ingress);
-  if (certificate !== undefined) customObject(scope, 'certificate', { ...certificate, metadata });
-  // Through the sidecar in front, where there is one: only its port is let in.
-  const ready = readyRequest(props, { ...ports, ...servedPorts });
-  const settings = ingressAnnotations(ingress, { name, ready });
-  return apiObject(scope, 'ingress', 'Ingress', {
-    metadata: { ...metadata, annotations: { ...metadata.annotations, ...settings } },
-    spec: ingressSpec({ name, serviceName }, ingress),
-  });
 }
 
 /** Adds the ServiceMonitor or PodMonitor, the PrometheusRule, and the ConfigMap of the Grafana dashboard. */

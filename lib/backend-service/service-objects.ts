@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { apiObject } from '../construct/api-object';
 import { objectLabels } from '../kubernetes/labels';
 import { Backend } from './model/backend';
+import { grpcProtocols } from './network/grpc-route';
 import { serviceAnnotations, serviceSpec } from './network/service';
 import { furtherServiceFields } from './network/services';
 import { mainPort } from './workload/ports';
@@ -10,10 +11,11 @@ import { mainPort } from './workload/ports';
 /** Adds the Service. */
 export function addService(scope: Construct, backend: Backend): ApiObject {
   const { metadata, props, selector, servicePorts, servedPorts } = backend;
+  const appProtocols = { ...grpcProtocols(props.grpcRoute), ...props.appProtocols };
   const settings = serviceAnnotations(props, servicePorts, servedPorts[mainPort]);
   return apiObject(scope, 'service', 'Service', {
     metadata: { ...metadata, name: backend.serviceName, annotations: { ...metadata.annotations, ...settings } },
-    spec: serviceSpec(props, selector, servicePorts),
+    spec: serviceSpec({ ...props, appProtocols }, selector, servicePorts),
   });
 }
 

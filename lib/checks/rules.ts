@@ -27,6 +27,7 @@ import { noDanglingTarget } from '../rules/references/no-dangling-target';
 import { noDanglingTargetPort } from '../rules/references/no-dangling-target-port';
 import { validSelectors } from '../rules/references/valid-selectors';
 import { noBlockedPort } from '../rules/network/no-blocked-port';
+import { noBlockedRoute } from '../rules/network/no-blocked-route';
 import { noExternalIps } from '../rules/network/no-external-ips';
 import { noPatternPath } from '../rules/network/no-pattern-path';
 import { uniqueRoutes } from '../rules/network/unique-routes';
@@ -63,6 +64,7 @@ export const rules: readonly Rule[] = [
   noDanglingTargetPort,
   validSelectors,
   noBlockedPort,
+  noBlockedRoute,
   noExternalIps,
   noPatternPath,
   uniqueRoutes,

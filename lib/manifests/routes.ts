@@ -10,6 +10,11 @@ export function isHttpRoute(object: KubernetesManifest): boolean {
   return groupKind(object) === 'gateway.networking.k8s.io/HTTPRoute';
 }
 
+/** True for a GRPCRoute of the Gateway API. */
+export function isGrpcRoute(object: KubernetesManifest): boolean {
+  return groupKind(object) === 'gateway.networking.k8s.io/GRPCRoute';
+}
+
 /** The paths of the rules of an Ingress. */
 export function ingressPaths(ingress: KubernetesManifest): readonly Placed[] {
   return rulesOf(ingress).flatMap((rule) => placedItems(rule, 'http', 'paths'));

@@ -20,5 +20,9 @@ test('asks TypeScript programs for a scheme, or for a class', () => {
   const unreached: BackendServiceProps = { ...least, ingress: { ...ingress, platform: 'aws' } };
   // @ts-expect-error: neither a class nor a platform
   const unclassed: BackendServiceProps = { ...least, ingress };
-  expect([...good, unreached, unclassed].map((props) => outcome(props).findings.length)).toEqual([0, 0, 0, 1, 1]);
+  const typed = { path: '/a', pathType: 'Prefx' } as const;
+  // @ts-expect-error: no way to compare paths
+  const uncompared: BackendServiceProps = { ...least, ingress: { ...ingress, className: 'web', paths: [typed] } };
+  const refused = [unreached, unclassed, uncompared];
+  expect([...good, ...refused].map((props) => outcome(props).findings.length)).toEqual([0, 0, 0, 1, 1, 1]);
 });

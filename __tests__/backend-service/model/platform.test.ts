@@ -28,6 +28,29 @@ test('of the defaults is that of an Ingress and a load balancer without a platfo
   );
 });
 
+test('of the defaults is that of every Ingress of a list without a platform and a class', () => {
+  const build = (chart: Chart, platform?: 'aws') => {
+    const stated = platform === undefined ? {} : { platform };
+    new BackendService(chart, 'api', {
+      ...least,
+      ingress: [
+        { ...ingress, ...stated },
+        { ...ingress, name: 'partners', host: 'partners.example.com', ...stated },
+        { name: 'internal', host: 'api.example.org', className: 'nginx', tls: { secretName: 'tls' } },
+      ],
+    });
+  };
+  const inherited = rendered((chart) => {
+    setDefaults(chart, { platform: 'aws' });
+    build(chart);
+  });
+  expect(inherited).toEqual(
+    rendered((chart) => {
+      build(chart, 'aws');
+    }),
+  );
+});
+
 test('of the defaults is not that of those which state one, or a class', () => {
   const props: Partial<BackendServiceProps> = {
     ingress: { host: 'api.example.com', className: 'nginx', tls: { secretName: 'tls' } },

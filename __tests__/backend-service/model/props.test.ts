@@ -12,7 +12,7 @@ test('gives a worker the props of every area that it has, and no other', () => {
   expect(missing).toEqual([
     'port',
     ...['expose', 'appProtocols', 'sessionAffinitySeconds', 'trafficDistribution', 'ipFamilyPolicy'],
-    ...['servicePort', 'targetPort', 'services', 'httpRoute', 'ingress', 'ingressFrom'],
+    ...['servicePort', 'targetPort', 'services', 'httpRoute', 'grpcRoute', 'ingress', 'ingressFrom'],
   ]);
   expect(Object.keys(worker.entries).filter((name) => !Object.hasOwn(backend.entries, name))).toEqual([]);
 });
@@ -66,7 +66,7 @@ test.each<[object, string[], object]>([
   [
     { overrides: { database: {} } },
     [
-      'overrides.database is unknown; write one of alerts, autoscaler, certificate, dashboard, deployment, files, httpRoute, ingress, migration, migrationFiles, migrationNetworkPolicy, migrationVariables, monitor, networkPolicy, podDisruptionBudget, role, roleBinding, service, serviceAccount, claims, cronJobs, cronJobFiles, cronJobNetworkPolicies, jobs, jobFiles, jobNetworkPolicies, jobVariables, services',
+      'overrides.database is unknown; write one of alerts, autoscaler, certificate, dashboard, deployment, files, grpcRoute, httpRoute, ingress, migration, migrationFiles, migrationNetworkPolicy, migrationVariables, monitor, networkPolicy, podDisruptionBudget, role, roleBinding, service, serviceAccount, claims, cronJobs, cronJobFiles, cronJobNetworkPolicies, jobs, jobFiles, jobNetworkPolicies, jobVariables, certificates, grpcRoutes, httpRoutes, ingresses, services',
     ],
     { overrides: {} },
   ],

@@ -1,5 +1,9 @@
 import { at, outcome } from '../edge-values';
 
+function namespace(name: string): object {
+  return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } };
+}
+
 test.each<[string, object, string, unknown]>([
   [
     'lets the pods of the namespace in',
@@ -25,6 +29,43 @@ test.each<[string, object, string, unknown]>([
   [
     'lets any client in where a route leads to the pods',
     { httpRoute: { hosts: ['a.example.com'], gateway: { name: 'public' } } },
+    'NetworkPolicy spec.ingress',
+    [{ ports: [{ port: 8080, protocol: 'TCP' }] }],
+  ],
+  [
+    'lets in the pods of the namespaces that a known controller is installed in',
+    { ingress: { host: 'a.example.com', platform: 'traefik', tls: 'load balancer' } },
+    'NetworkPolicy spec.ingress.0.from',
+    [{ podSelector: {} }, namespace('traefik'), namespace('kube-system')],
+  ],
+  [
+    'lets in those of two known controllers',
+    {
+      ingress: [
+        { host: 'a.example.com', platform: 'traefik', tls: 'load balancer' },
+        { host: 'a.example.com', platform: 'nginx', tls: 'load balancer', name: 'internal' },
+      ],
+    },
+    'NetworkPolicy spec.ingress.0.from',
+    [{ podSelector: {} }, namespace('traefik'), namespace('kube-system'), namespace('ingress-nginx')],
+  ],
+  [
+    'lets any client in where one of several controllers is not known',
+    {
+      ingress: [
+        { host: 'a.example.com', platform: 'traefik', tls: 'load balancer' },
+        { host: 'a.example.com', className: 'internal', tls: 'load balancer', name: 'internal' },
+      ],
+    },
+    'NetworkPolicy spec.ingress',
+    [{ ports: [{ port: 8080, protocol: 'TCP' }] }],
+  ],
+  [
+    'lets any client in where a load balancer of a cloud or a GRPCRoute leads to the pods',
+    {
+      ingress: { host: 'a.example.com', platform: 'aws', scheme: 'internal', tls: 'load balancer' },
+      grpcRoute: { hosts: ['b.example.com'], gateway: { name: 'public' } },
+    },
     'NetworkPolicy spec.ingress',
     [{ ports: [{ port: 8080, protocol: 'TCP' }] }],
   ],

@@ -37,17 +37,24 @@ test('gives the objects their names, and all that refers to them follows', () =>
     adopt: { ...names, selector: { tier: 'old' } },
     replicas: { min: 2, max: 5 },
     rbacRules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }],
-    ingress: { className: 'nginx', host: 'api.example.com', tls: { issuer: { name: 'letsencrypt' } } },
+    ports: { grpc: 9000, metrics: 9090 },
+    ingress: [
+      { className: 'nginx', host: 'api.example.com', tls: { issuer: { name: 'letsencrypt' } } },
+      { name: 'any', className: 'nginx', host: '*', tls: { secretName: 'tls' } },
+    ],
     httpRoute: { hosts: ['api.example.net'], gateway: { name: 'public' } },
-    metrics: { labels: { release: 'prometheus' }, alerts: true },
+    grpcRoute: { hosts: ['grpc.example.net'], gateway: { name: 'public' }, port: 'grpc' },
+    metrics: { port: 'metrics', labels: { release: 'prometheus' }, alerts: true },
   });
   expect(findings).toEqual([]);
   expect(manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort()).toEqual([
     'Certificate api',
     'Deployment old-deployment',
+    'GRPCRoute api',
     'HTTPRoute api',
     'HorizontalPodAutoscaler api',
     'Ingress api',
+    'Ingress api-any',
     'NetworkPolicy api',
     'PodDisruptionBudget api',
     'PrometheusRule api',
@@ -60,10 +67,13 @@ test('gives the objects their names, and all that refers to them follows', () =>
   expect(at(manifests, 'Deployment spec.template.spec.serviceAccountName')).toBe('old-account');
   expect(at(manifests, 'RoleBinding subjects.0.name')).toBe('old-account');
   expect(at(manifests, 'HorizontalPodAutoscaler spec.scaleTargetRef.name')).toBe('old-deployment');
-  expect(at(manifests, 'Ingress spec.rules.0.http.paths.0.backend.service.name')).toBe('old-service');
-  expect(at(manifests, 'Ingress spec.tls.0.secretName')).toBe('api-tls');
+  const [ingress, any] = manifests.filter(({ kind }) => kind === 'Ingress');
+  expect(ingress).toHaveProperty('spec.rules.0.http.paths.0.backend.service.name', 'old-service');
+  expect(ingress).toHaveProperty('spec.tls.0.secretName', 'api-tls');
+  expect(any).toHaveProperty('spec.defaultBackend.service.name', 'old-service');
   expect(at(manifests, 'Certificate spec.secretName')).toBe('api-tls');
   expect(at(manifests, 'HTTPRoute spec.rules.0.backendRefs.0.name')).toBe('old-service');
+  expect(at(manifests, 'GRPCRoute spec.rules.0.backendRefs.0.name')).toBe('old-service');
   expect(at(manifests, 'ServiceMonitor spec.selector.matchLabels')).toEqual(
     expect.objectContaining({ app: field(at(manifests, 'Service metadata.labels'), 'app') }),
   );

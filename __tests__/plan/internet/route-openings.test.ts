@@ -33,6 +33,18 @@ test.each([
     ['a.example.com/shop.Cart is answered from outside, by door'],
   ],
   [
+    route('gateway.networking.k8s.io/v1', 'HTTPRoute', {
+      hostnames: ['a.example.com'],
+      parentRefs: [{ name: 'door' }],
+      rules: [
+        { matches: [{ path: { value: '/' } }], backendRefs: [{ name: 'web' }] },
+        { matches: [{ path: { value: '/old' } }], filters: [{ type: 'RequestRedirect' }] },
+        { matches: [{ path: { value: '/metrics' } }] },
+      ],
+    }),
+    ['a.example.com/ is answered from outside, by door', 'a.example.com/old is answered from outside, by door'],
+  ],
+  [
     route('networking.istio.io/v1beta1', 'Gateway', {
       selector: { istio: 'edge' },
       servers: [{ port: { number: 80 }, hosts: ['*'] }],

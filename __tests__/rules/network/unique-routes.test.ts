@@ -58,6 +58,36 @@ test('refuses one path in two load balancers of the internet, of which its name 
   expect(findings(uniqueRoutes, ingress('web', alb, outside), ingress('api', alb, outside))).toHaveLength(2);
 });
 
+function grpcRoute(name: string, method?: object, hostnames = ['a.example.com']): KubernetesManifest {
+  const spec = { hostnames, parentRefs: [{ name: 'public' }], rules: [{ matches: method && [{ method }] }] };
+  return { ...object('GRPCRoute', { spec }, { name }), apiVersion: 'gateway.networking.k8s.io/v1' };
+}
+
+test('refuses one service of gRPC in two GRPCRoutes of a Gateway', () => {
+  const [one, other] = [grpcRoute('web', { service: 'a.B' }), grpcRoute('api', { type: 'Exact', service: 'a.B' })];
+  expect(findings(uniqueRoutes, one, other)).toEqual([
+    '[GRPCRoute shop/web] must not lead on what GRPCRoute shop/api does, got a.example.com/a.B/* twice; write it once (unique-routes)',
+    '[GRPCRoute shop/api] must not lead on what GRPCRoute shop/web does, got a.example.com/a.B/* twice; write it once (unique-routes)',
+  ]);
+  expect(findings(uniqueRoutes, one, grpcRoute('api', { service: 'a.B', method: 'C' }), grpcRoute('all'))).toEqual([]);
+});
+
+test('refuses a host of a Gateway in routes of both HTTP and gRPC', () => {
+  expect(findings(uniqueRoutes, route('web'), grpcRoute('api', {}, ['a.example.com', 'b.example.com']))).toEqual([
+    '[HTTPRoute shop/web] must not share a host with GRPCRoute shop/api, of which the Gateway accepts the older one, got "a.example.com"; write a host of its own for gRPC (unique-routes)',
+    '[GRPCRoute shop/api] must not share a host with HTTPRoute shop/web, of which the Gateway accepts the older one, got "a.example.com"; write a host of its own for gRPC (unique-routes)',
+  ]);
+});
+
+test('refuses two default backends of one controller', () => {
+  const fallback = { rules: [], defaultBackend: { service: { name: 'web', port: { number: 80 } } } };
+  expect(findings(uniqueRoutes, ingress('web', fallback), ingress('api', fallback))).toEqual([
+    '[Ingress shop/web] must not lead on what Ingress shop/api does, got any host twice; write it once (unique-routes)',
+    '[Ingress shop/api] must not lead on what Ingress shop/web does, got any host twice; write it once (unique-routes)',
+  ]);
+  expect(findings(uniqueRoutes, ingress('web', fallback), ingress('api'))).toEqual([]);
+});
+
 test('lets an object through that says why', () => {
   const both = [ingress('web'), ingress('api')].map((one) => optedOut(one, uniqueRoutes));
   expect(findings(uniqueRoutes, ...both)).toEqual([]);

@@ -28,6 +28,7 @@ test.each([
   [ingress('10.0.0.1'), 'rules[0].host', '"10.0.0.1"', '"api.example.com"'],
   [ingress('a.example.com', '/', ['a.example.com/x']), 'tls[0].hosts[0]', '"a.example.com/x"', '"a.example.com"'],
   [route(['https://a.example.com'], {}), 'hostnames[0]', '"https://a.example.com"', '"a.example.com"'],
+  [{ ...route(['a:80'], {}), kind: 'GRPCRoute' }, 'hostnames[0]', '"a:80"', '"a"'],
 ])('refuses a host that is more than a name %#', (manifest, path, got, write) => {
   expect(findings(validRoutes, manifest)).toEqual([
     `[${manifest.kind} shop/web] spec.${path} must be a DNS name without scheme, port or path, got ${got}; write ${write} (valid-routes)`,

@@ -59,6 +59,11 @@ test.each([
     route({ name: 'web', namespace: 'other', port: 80 }),
     'HTTPRoute shop/web] spec.rules[0].backendRefs["web"] must lead to an object of the output, got Service "web"; write the name of one',
   ],
+  [
+    'a GRPCRoute to no Service',
+    { ...route({ name: 'api', port: 80 }), kind: 'GRPCRoute' },
+    'GRPCRoute shop/web] spec.rules[0].backendRefs["api"] must lead to an object of the output, got Service "api"; write the name of one',
+  ],
 ])('refuses %s', (_, manifest, problem) => {
   expect(findings(noDanglingTarget, service, manifest)).toEqual([`[${problem} (no-dangling-target)`]);
 });

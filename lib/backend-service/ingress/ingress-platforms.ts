@@ -1,5 +1,5 @@
 import { Problem, quoted } from '../../findings/problem';
-import { DecidedIngress } from './ingress-props';
+import { DecidedIngress, ingressHosts } from './ingress-props';
 
 /** Facts of a backend that the settings of a controller depend on. */
 export interface IngressBackend {
@@ -13,8 +13,11 @@ export interface IngressBackend {
 export interface IngressPlatform {
   /** The IngressClass unless another is stated; undefined if the annotations name the class. */
   readonly className?: string;
-  /** The namespace that the controller's pods are commonly in; undefined if they are outside of the cluster. */
-  readonly namespaceName?: string;
+  /**
+   * The namespaces that the controller is installed in: that of its own instructions first, and that of k3s and RKE2. Empty if its pods
+   * are outside of the cluster, undefined if nothing is known of it.
+   */
+  readonly namespaceNames?: readonly string[];
   /** True if each Ingress gets a load balancer of the cloud, which connects to the pods from addresses of the network. */
   readonly isCloud: boolean;
   /** The addresses that it always connects from, as CIDR blocks. */
@@ -39,6 +42,7 @@ const albPrefix = 'alb.ingress.kubernetes.io/';
 const alb: IngressPlatform = {
   className: 'alb',
   isCloud: true,
+  namespaceNames: [],
   unknownAddresses: () => 'the VPC',
   annotations: (ingress, { ready }) => ({
     [`${albPrefix}scheme`]: ingress.scheme ?? 'internal',
@@ -72,6 +76,7 @@ const notManaged = { code: 'unsupported', write: 'write { secretName }, { issuer
  */
 const gke: IngressPlatform = {
   isCloud: true,
+  namespaceNames: [],
   // The load balancers' proxies and health checks.
   addresses: ['35.191.0.0/16', '130.211.0.0/22'],
   unknownAddresses: ({ scheme }) => (scheme === 'internal' ? 'the proxy-only subnet' : undefined),
@@ -82,14 +87,16 @@ const gke: IngressPlatform = {
     ...certificateAnnotation('ingress.gcp.kubernetes.io/pre-shared-cert', ingress),
   }),
   serviceAnnotations: { 'cloud.google.com/neg': '{"ingress": true}' },
-  tlsProblem: ({ host, scheme, tls }) => {
+  tlsProblem: (ingress) => {
+    const { scheme, tls } = ingress;
     if (tls !== 'load balancer') return undefined;
     const want = 'must not be left to the load balancer';
     if (scheme === 'internal') {
       const reason = 'inside of the network, for which Google manages no certificate';
       return { ...notManaged, want: `${want} ${reason}`, got: '"load balancer"' };
     }
-    if (!host.startsWith('*')) return undefined;
+    const host = ingressHosts(ingress).find(([, rule]) => rule.host.startsWith('*'))?.[1].host;
+    if (host === undefined) return undefined;
     return { ...notManaged, want: `${want} for a wildcard`, got: `host ${quoted(host)}` };
   },
 };
@@ -104,6 +111,7 @@ const gatewayPrefix = 'appgw.ingress.kubernetes.io/';
 const applicationGateway: IngressPlatform = {
   className: 'azure-application-gateway',
   isCloud: true,
+  namespaceNames: [],
   unknownAddresses: () => "the gateway's subnet",
   annotations: (ingress) => ({
     [`${gatewayPrefix}ssl-redirect`]: 'true',
@@ -126,7 +134,7 @@ export const ingressPlatforms: Readonly<Record<NonNullable<DecidedIngress['platf
   // It redirects to HTTPS by itself where an Ingress has TLS.
   nginx: {
     className: 'nginx',
-    namespaceName: 'ingress-nginx',
+    namespaceNames: ['ingress-nginx', 'kube-system'],
     isCloud: false,
     tlsProblem: cloudCertificateProblem,
   },
@@ -134,7 +142,7 @@ export const ingressPlatforms: Readonly<Record<NonNullable<DecidedIngress['platf
   // https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/ingress/
   traefik: {
     className: 'traefik',
-    namespaceName: 'traefik',
+    namespaceNames: ['traefik', 'kube-system'],
     isCloud: false,
     annotations: () => ({
       'traefik.ingress.kubernetes.io/router.entrypoints': 'websecure',
@@ -146,7 +154,6 @@ export const ingressPlatforms: Readonly<Record<NonNullable<DecidedIngress['platf
 
 /** A controller that the library does not know. */
 const otherController: IngressPlatform = {
-  namespaceName: 'ingress',
   isCloud: false,
   tlsProblem: cloudCertificateProblem,
 };

@@ -1,12 +1,13 @@
 import { annotations } from '../../kubernetes/labels';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { issuer } from '../../operators/issuer';
+import { array } from '../../props/array';
 import { object } from '../../props/object';
 import { oneOf, string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { union } from '../../props/union';
 import { absent, variant } from '../../props/variant';
-import { host, paths } from './route-paths';
+import { host, hostProblem, paths, routeName, routePort } from './route-paths';
 
 const secretCertificate = object({
   /** The name of a TLS Secret that exists. */
@@ -25,11 +26,32 @@ const cloudCertificate = object({
 
 const noAnnotations: Readonly<Record<string, string>> = {};
 
-const served = {
+const rule = object({
   /** The host name of the requests. */
   host,
-  /** The paths of the requests; each leads here with all below it. @default - ['/'] */
+  /** The paths of the requests, as those of the Ingress. @default - ['/'] */
   paths,
+});
+
+const anyHost = '*';
+
+const served = {
+  /**
+   * The name by which it differs from other Ingresses of the list: the object of `internal` is named `api-internal`.
+   * @default - the object has the name of the service
+   */
+  name: routeName,
+  /** The host name of the requests; `*` for those that no other Ingress leads on, as the controller's default backend. */
+  host: string({ check: (name) => (name === anyHost ? undefined : hostProblem(name)), example: '"api.example.com"' }),
+  /**
+   * The paths of the requests; each leads here with all below it, or with `{ path: '/api', pathType: 'Exact' }` alone.
+   * @default - ['/']
+   */
+  paths,
+  /** Further hosts, each with paths of its own. @default - none */
+  rules: array(rule, { default: [] }),
+  /** The name of the port that it leads to. @default 'http' */
+  port: routePort,
   /**
    * The source of the certificate: a TLS Secret that exists; cert-manager; a certificate of the cloud by its name there; or, with
    * `load balancer`, the platform's own: on `aws` ACM's certificate of the host, on `gke` one that Google manages, elsewhere the
@@ -105,3 +127,13 @@ export type DecidedIngress =
 export const ingress = named<IngressProps, DecidedIngress>(
   variant('platform', [cloudIngress, clusterIngress, classIngress]),
 );
+
+/** Returns the hosts of an Ingress with their paths, by the place of each. */
+export function ingressHosts(ingress: DecidedIngress): (readonly [string, Decided<typeof rule>])[] {
+  return [['', ingress], ...ingress.rules.map((rule, index) => [`rules[${index}]`, rule] as const)];
+}
+
+/** True if an Ingress leads on requests of any host that no other leads on. */
+export function isDefaultBackend({ host }: DecidedIngress): boolean {
+  return host === anyHost;
+}

@@ -1,19 +1,70 @@
+import { isPlainObject } from '../../findings/described';
 import { Problem, quoted } from '../../findings/problem';
-import { dnsSubdomainProblem } from '../../kubernetes/names';
+import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
 import { pathPatternProblem } from '../../network/path-pattern';
 import { array } from '../../props/array';
-import { string } from '../../props/scalar';
+import { object } from '../../props/object';
+import { oneOf, string } from '../../props/scalar';
+import { Decided, optional, refine, Schema, typed } from '../../props/schema';
+import { mainPort } from '../workload/ports';
 
 /** The schema of a host name. */
 export const host = string({ check: hostProblem, example: '"api.example.com"' });
 
-/** The schema of paths that lead on with all below them. */
-export const paths = pathsOf(pathProblem);
+/** The schema of the name by which a route differs from others of its kind. */
+export const routeName = optional(string({ check: (name) => dnsLabelProblem(name) }));
 
-/** Returns the schema of paths, each with a further check. */
-export function pathsOf(check: (path: string) => Problem | undefined) {
-  const path = string({ check: (value) => pathPatternProblem(value) ?? check(value), example: '"/api"' });
-  return array(path, { default: ['/'], example: '["/api"]', check: (values) => listProblem(values, 64) });
+/** The schema of the Service's port that a route leads to. */
+export const routePort = string({ default: mainPort });
+
+const literal = literalPath(pathProblem);
+const ingressPath = refine(
+  object({
+    /** The path, as requests have it; or a pattern, as the controller reads it. */
+    path: string(),
+    /** The comparison: with the whole path, with its first parts, or that of the controller. */
+    pathType: oneOf(['Exact', 'Prefix', 'ImplementationSpecific']),
+  }),
+  ({ path, pathType }) => {
+    if (pathType === 'ImplementationSpecific') return startProblem(path);
+    return pathPatternProblem(path) ?? pathProblem(path);
+  },
+);
+
+/** A path of an Ingress, and how requests are compared with it. */
+export type IngressPath = Decided<typeof ingressPath>;
+
+/** The schema of an Ingress' paths. A string is a prefix. */
+export const paths = pathsOf(
+  literal,
+  ingressPath,
+  (path) => ({ path, pathType: 'Prefix' as const }),
+  ({ path, pathType }) => (pathType === 'Prefix' ? path : `${pathType} ${path}`),
+);
+
+/** Returns the schema of a path that is compared as it is written, with a further check. */
+export function literalPath(check: (path: string) => Problem | undefined) {
+  return string({ check: (value) => pathPatternProblem(value) ?? check(value), example: '"/api"' });
+}
+
+/** Returns the schema of paths, each a string or an object, which a string is decided to. `text` tells one from another. */
+export function pathsOf<Path extends object>(
+  text: Schema<string>,
+  whole: Schema<Path>,
+  prefix: (path: string) => NoInfer<Path>,
+  textOf: (path: NoInfer<Path>) => string,
+) {
+  const path: Schema<string | Path, Path> = {
+    wanted: 'a path',
+    plural: 'paths',
+    parse: (value) => {
+      if (isPlainObject(value)) return whole.parse(value);
+      const parsed = text.parse(value);
+      return parsed.typed ? typed(prefix(parsed.value), parsed.issues) : parsed;
+    },
+  };
+  const check = (values: readonly Path[]) => listProblem(values.map(textOf), 64);
+  return array(path, { default: [prefix('/')], example: '["/api"]', check });
 }
 
 /** Returns the problem of a list that is empty, too long or has a value twice. */
@@ -40,4 +91,9 @@ export function hostProblem(host: string): Problem | undefined {
   if (dnsSubdomainProblem(name) === undefined && !/^\d+(\.\d+){3}$/.test(name)) return undefined;
   const want = 'must be a DNS name without a scheme, port or path';
   return { code: 'invalid-format', want, got: quoted(host), write: 'write "api.example.com"' };
+}
+
+function startProblem(path: string): Problem | undefined {
+  if (path.startsWith('/')) return undefined;
+  return { code: 'invalid-format', want: 'must begin with "/"', got: quoted(path), write: 'write "/api"' };
 }

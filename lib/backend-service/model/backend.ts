@@ -92,9 +92,8 @@ export function targetsOf(props: DecidedProps, variables: Environment): DecidedT
  * (aws-load-balancer-controller#2106).
  */
 function hasPodTargets(props: DecidedProps): boolean {
-  const { ingress } = props;
   const byService = exposures(props).some((one) => one.type === 'LoadBalancer' && one.platform === 'aws');
-  return byService || (ingress !== undefined && platformOf(ingress).isCloud);
+  return byService || props.ingress.some((one) => platformOf(one).isCloud);
 }
 
 /** Returns the time that clients need to hear that a pod ends; a worker has none. */

@@ -12,6 +12,7 @@ const overridableObjects = [
   'dashboard',
   'deployment',
   'files',
+  'grpcRoute',
   'httpRoute',
   'ingress',
   'migration',
@@ -28,15 +29,15 @@ const overridableObjects = [
 ] as const;
 
 /** The objects that a worker has none of. */
-const servedObjects = ['certificate', 'httpRoute', 'ingress', 'service'] as const;
+const servedObjects = ['certificate', 'grpcRoute', 'httpRoute', 'ingress', 'service'] as const;
 
 const workerObjects = overridableObjects.filter((name) => !servedObjects.some((served) => served === name)) as Exclude<
   (typeof overridableObjects)[number],
   (typeof servedObjects)[number]
 >[];
 
-/** The objects that there may be several of: jobs and what is theirs by the job's name, claims and further Services by their own. */
-export const overridableGroups = {
+/** The objects of a worker that there may be several of: jobs and what is theirs by the job's name, and claims. */
+export const workerGroups = {
   claims: (claim: string) => claim,
   cronJobs: (job: string) => `cron-job-${job}`,
   cronJobFiles: (job: string) => `cron-job-${job}-files`,
@@ -45,6 +46,15 @@ export const overridableGroups = {
   jobFiles: (job: string) => `job-${job}-files`,
   jobNetworkPolicies: (job: string) => `job-${job}-network-policy`,
   jobVariables: (job: string) => `job-${job}-variables`,
+} satisfies Groups;
+
+/** The objects that there may be several of: those of a worker, and routes and further Services by their own names. */
+export const overridableGroups = {
+  ...workerGroups,
+  certificates: (ingress: string) => `certificate-${ingress}`,
+  grpcRoutes: (route: string) => `grpc-route-${route}`,
+  httpRoutes: (route: string) => `http-route-${route}`,
+  ingresses: (ingress: string) => `ingress-${ingress}`,
   services: (service: string) => `service-${service}`,
 } satisfies Groups;
 
@@ -52,7 +62,7 @@ export const overridableGroups = {
 export type BackendOverrides = ObjectOverrides<(typeof overridableObjects)[number], keyof typeof overridableGroups>;
 
 /** Overrides of a BackendWorker's objects. */
-export type WorkerOverrides = ObjectOverrides<(typeof workerObjects)[number], keyof typeof overridableGroups>;
+export type WorkerOverrides = ObjectOverrides<(typeof workerObjects)[number], keyof typeof workerGroups>;
 
 /** The props of the output. */
 export const output = object({
@@ -71,5 +81,5 @@ export const output = object({
 export const workerOutput = object({
   ...output.entries,
   /** Fields merged last into the rendered objects, as those of a BackendService. @default - none */
-  overrides: optional(named<WorkerOverrides>(overrides(workerObjects, overridableGroups))),
+  overrides: optional(named<WorkerOverrides>(overrides(workerObjects, workerGroups))),
 });

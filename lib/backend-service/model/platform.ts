@@ -3,7 +3,7 @@ import { isPlainObject } from '../../findings/described';
 import { defaultPlatform } from '../../pods/defaults';
 
 /**
- * Returns the props with the platform of the scope: of an Ingress that has no platform and no class, and of a load balancer that has none
+ * Returns the props with the platform of the scope: of each Ingress that has no platform and no class, and of a load balancer that has none
  * either. Props of other types are left as they are.
  */
 export function withPlatform<Given extends { readonly ingress?: unknown; readonly expose?: unknown }>(
@@ -13,9 +13,13 @@ export function withPlatform<Given extends { readonly ingress?: unknown; readonl
   const platform = defaultPlatform(construct);
   if (platform === undefined || platform === 'openshift' || !isPlainObject(given)) return given;
   const { ingress, expose } = given;
+  const platformed = (one: unknown): unknown =>
+    isPlainObject(one) && !has(one, 'platform', 'className') ? { ...one, platform } : one;
   return {
     ...given,
-    ...(isPlainObject(ingress) && !has(ingress, 'platform', 'className') ? { ingress: { ...ingress, platform } } : {}),
+    ...(ingress === undefined
+      ? {}
+      : { ingress: Array.isArray(ingress) ? ingress.map(platformed) : platformed(ingress) }),
     ...(isPlainObject(expose) && expose.type === 'LoadBalancer' && !has(expose, 'platform', 'class')
       ? { expose: { ...expose, platform } }
       : {}),

@@ -15,6 +15,7 @@ import {
   portKey,
   Ports,
   portsOf,
+  servicePortProblem,
   tcpPorts,
 } from '../workload/ports';
 import { DecidedPodContainers } from './pod-containers';
@@ -94,7 +95,7 @@ export function checkMonitoredPort(
 }
 
 /**
- * Reports ports of sidecars that another container of the pod has. All containers of a pod share its ports; names that differ too let the
+ * Reports ports of sidecars that another container of the pod has, or that a worker is to serve. All containers of a pod share its ports; names that differ too let the
  * Service mean one of them.
  */
 export function checkSidecarPorts(
@@ -112,6 +113,7 @@ export function checkSidecarPorts(
       if (names.has(name))
         part.add(place, { code: 'not-unique', want, got: quoted(name), write: 'write another name' });
       part.add(place, numberProblem(one, numbers));
+      part.add(`${place}.servicePort`, servicePortProblem(one, props));
       names.add(name);
       numbers.set(portKey(one), name);
     }

@@ -10,9 +10,8 @@ import { checkFiles, files } from '../config/files';
 import { mounts } from '../config/mounts';
 import { checkOwnVariables } from '../config/own-variables';
 import { checkMounts } from '../config/volumes';
-import { checkIngress } from '../ingress/ingress';
 import { checkEgressTo, checkIngressFrom, network, workerNetwork } from '../network/network-policy';
-import { routes } from '../network/routes';
+import { checkRoutes, routes } from '../network/routes';
 import { checkService, service } from '../network/service';
 import { checkServices, services } from '../network/services';
 import { adoption, checkAdoption, workerAdoption } from '../workload/adoption';
@@ -55,7 +54,7 @@ export const areas = [
   { props: jobs, checks: [checkJobs] },
   { props: service, ofWorker: undefined, checks: [checkService, checkTargetPort] },
   { props: services, ofWorker: undefined, checks: [checkServices] },
-  { props: routes, ofWorker: undefined, checks: [checkIngress] },
+  { props: routes, ofWorker: undefined, checks: [checkRoutes] },
   { props: network, ofWorker: workerNetwork, checks: [checkIngressFrom, checkEgressTo] },
   { props: observability, ofWorker: workerObservability, checks: [checkObservability, checkMonitoredPort] },
   { props: tracing, checks: [checkTracing, checkTracingVariables] },

@@ -2,6 +2,7 @@ import type * as k8s from '../../../imports/k8s';
 import { Findings } from '../../findings/findings';
 import { quoted } from '../../findings/problem';
 import { dns } from '../../network/dns';
+import { namespacePeer } from '../../network/network-peers';
 import {
   checkTargets,
   DecidedPeer,
@@ -21,7 +22,7 @@ import { union } from '../../props/union';
 import { platformOf } from '../ingress/ingress-platforms';
 import { DecidedObservability } from '../workload/observability';
 import { portKey, Ports } from '../workload/ports';
-import { DecidedRoutes } from './routes';
+import { DecidedRoutes, placedRoutes } from './routes';
 import { DecidedService } from './service';
 import { ServicePort } from './service-port';
 import { DecidedServices, exposures, FurtherService } from './services';
@@ -35,7 +36,8 @@ export const network = object({
   /**
    * The clients that may connect to the pods. Requests through a node's port or a load balancer come from the address of the node or of
    * the load balancer.
-   * @default - the pods of the namespace; `anywhere` if the Service is reached from outside, or with a route or an Ingress
+   * @default - the pods of the namespace, and with an Ingress of `platform` `nginx` or `traefik` those of the namespaces that the
+   * controller is installed in; `anywhere` if requests come from elsewhere: through `expose`, a Gateway or another Ingress
    */
   ingressFrom: optional(union([oneOf(['anywhere']), array(named<NetworkPeer, DecidedPeer>(peerChoice))])),
 });
@@ -58,8 +60,9 @@ interface ProtectedBackend {
 }
 
 /**
- * Returns the NetworkPolicy's spec. It lets in the declared clients. Without any, it lets in the pods of the namespace; or any client if
- * requests come from outside of the namespace, because a node or a load balancer replaces the client's address by its own. Pods of a worker
+ * Returns the NetworkPolicy's spec. It lets in the declared clients. Without any, it lets in the pods of the namespace and of the
+ * controllers whose namespace is known; or any client if requests come from elsewhere, because a node or a load balancer replaces the
+ * client's address by its own, and the pods or addresses of a Gateway need not be in its namespace. Pods of a worker
  * accept connections of Prometheus alone.
  */
 export function networkPolicySpec(backend: ProtectedBackend): k8s.NetworkPolicySpec {
@@ -74,12 +77,11 @@ export function networkPolicySpec(backend: ProtectedBackend): k8s.NetworkPolicyS
 function clientRules({ props, servicePorts, furtherServices }: ProtectedBackend): k8s.NetworkPolicyIngressRule[] {
   // A rule without ports would let clients in at all of them.
   if (servicePorts.length === 0) return [];
-  const isOutside = isExposed(props) || props.httpRoute !== undefined || props.ingress !== undefined;
-  const { ingressFrom = isOutside ? 'anywhere' : undefined, ingress } = props;
+  const { ingressFrom, ingress } = props;
   if (ingressFrom?.length === 0) return [];
-  const loadBalancers = ((ingress && platformOf(ingress).addresses) ?? []).map((cidr) => ({ cidr }));
-  const stated = ingressFrom === 'anywhere' ? undefined : ingressFrom?.concat(loadBalancers).map(peer);
-  const from = ingressFrom === 'anywhere' ? undefined : (stated ?? [{ podSelector: {} }]);
+  const loadBalancers = ingress.flatMap((one) => platformOf(one).addresses ?? []).map((cidr) => ({ cidr }));
+  const stated = ingressFrom === 'anywhere' ? undefined : ingressFrom?.concat(uniqueBlocks(loadBalancers)).map(peer);
+  const from = ingressFrom === undefined ? defaultClients(props) : stated;
   return [{ from, ports: policyPorts([...servicePorts, ...furtherServices.flatMap(({ ports }) => ports)]) }];
 }
 
@@ -91,6 +93,19 @@ function policyPorts(ports: readonly ServicePort[]): k8s.NetworkPolicyPort[] {
 
 function isExposed(props: DecidedWays): boolean {
   return exposures(props).some(({ type }) => type !== 'ClusterIP');
+}
+
+/** Returns the pods of the namespace, with those of known controllers; undefined, for any client, where others send requests. */
+function defaultClients(props: DecidedWays): k8s.NetworkPolicyPeer[] | undefined {
+  const { httpRoute, grpcRoute, ingress } = props;
+  const namespaces = ingress.map((one) => platformOf(one).namespaceNames ?? []);
+  const isKnown = namespaces.every((names) => names.length > 0);
+  if (isExposed(props) || httpRoute.length > 0 || grpcRoute.length > 0 || !isKnown) return undefined;
+  return [{ podSelector: {} }, ...[...new Set(namespaces.flat())].map(namespacePeer)];
+}
+
+function uniqueBlocks(blocks: readonly { readonly cidr: string }[]): { readonly cidr: string }[] {
+  return [...new Map(blocks.map((block) => [block.cidr, block])).values()];
 }
 
 function monitoringRules({ props: { metrics }, ports, servedPorts }: ProtectedBackend): k8s.NetworkPolicyIngressRule[] {
@@ -113,7 +128,7 @@ export function checkIngressFrom(
   findings: Findings,
   { props, namespace }: { readonly props: DecidedWays; readonly namespace: string | undefined },
 ): void {
-  const { ingressFrom, networkPolicy, expose, ingress, httpRoute } = props;
+  const { ingressFrom, networkPolicy, expose, ingress, httpRoute, grpcRoute } = props;
   if (ingressFrom === undefined || ingressFrom === 'anywhere' || !networkPolicy) return;
   const hasAddress = ingressFrom.some((one) => 'cidr' in one);
   const hasOutside = hasAddress || ingressFrom.some((one) => isElsewhere(one, namespace));
@@ -128,15 +143,16 @@ export function checkIngressFrom(
   const addresses = '{ cidr: "10.0.0.0/8" } with their range';
   if (isExposed(props) && !hasAddress)
     add(expose.type === 'ClusterIP' ? 'services' : 'expose', "a node's or a load balancer's addresses", addresses);
-  if (ingress !== undefined) {
-    const { namespaceName, unknownAddresses } = platformOf(ingress);
-    const unknown = unknownAddresses?.(ingress);
-    if (unknown !== undefined && !hasAddress) add('ingress', `addresses of ${unknown}`, addresses);
+  for (const [place, one] of placedRoutes('ingress', ingress)) {
+    const { namespaceNames: [namespaceName] = ['ingress'], unknownAddresses } = platformOf(one);
+    const unknown = unknownAddresses?.(one);
+    if (unknown !== undefined && !hasAddress) add(place, `addresses of ${unknown}`, addresses);
     if (namespaceName !== undefined && !hasOutside)
-      add('ingress', "the controller's pods", `{ namespaceName: ${quoted(namespaceName)} } with their namespace`);
+      add(place, "the controller's pods", `{ namespaceName: ${quoted(namespaceName)} } with their namespace`);
   }
-  if (httpRoute !== undefined && !hasOutside)
-    add('httpRoute', "the Gateway's pods or load balancer", '{ namespaceName: "gateways" } or { cidr }');
+  for (const [prop, gatewayRoutes] of Object.entries({ httpRoute, grpcRoute }))
+    if (gatewayRoutes.length > 0 && !hasOutside)
+      add(prop, "the Gateway's pods or load balancer", '{ namespaceName: "gateways" } or { cidr }');
 }
 
 function isElsewhere(one: DecidedPeer, namespace: string | undefined): boolean {

@@ -1,75 +1,84 @@
-import { Problem, quoted } from '../../findings/problem';
-import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
-import { array } from '../../props/array';
+import { Findings } from '../../findings/findings';
+import { quoted } from '../../findings/problem';
 import { object } from '../../props/object';
-import { integer, string } from '../../props/scalar';
-import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
-import { ingress } from '../ingress/ingress-props';
-import { host, listProblem, pathProblem, pathsOf } from '../ingress/route-paths';
-
-const gateway = object({
-  /** The Gateway's name. */
-  name: string({ check: dnsSubdomainProblem }),
-  /** The Gateway's namespace. @default - the chart's */
-  namespace: optional(string({ check: dnsLabelProblem })),
-  /** The name of one of the Gateway's listeners. @default - all listeners that the hosts fit */
-  sectionName: optional(string({ check: dnsSubdomainProblem })),
-});
-
-const route = object({
-  /** The host names of the requests. */
-  hosts: array(host, { example: '["api.example.com"]', minItems: 1, check: (hosts) => listProblem(hosts, 16) }),
-  /** The Gateway, and the listener of it. */
-  gateway,
-  /** The paths of the requests; each leads here with all below it. @default - ['/'] */
-  paths: pathsOf(routePathProblem),
-  /**
-   * The time that an answer may take, in seconds. A Gateway whose class does not support `HTTPRouteRequestTimeout` does not heed it.
-   * @default - as the Gateway has it
-   */
-  timeoutSeconds: optional(integer({ min: 0, max: 99999, example: '30' })),
-});
-
-/** An HTTPRoute: its hosts and paths, and the Gateway that it is attached to. */
-export interface HttpRouteProps extends PropsOf<typeof route>, Props {}
-
-/** An HTTPRoute with every default decided. */
-export interface DecidedHttpRoute extends Decided<typeof route> {}
+import { oneOrMore } from '../../props/one-or-more';
+import { Decided, named } from '../../props/schema';
+import { checkIngress } from '../ingress/ingress';
+import { DecidedIngress, ingress, IngressProps } from '../ingress/ingress-props';
+import { DecidedObservability } from '../workload/observability';
+import { portProblem, RoutedBackend } from './gateway-route';
+import { checkGrpcRoute, DecidedGrpcRoute, grpcRoute, GrpcRouteProps } from './grpc-route';
+import { checkHttpRoute, DecidedHttpRoute, httpRoute, HttpRouteProps } from './http-route';
+import { checkRoutedMetrics } from './metrics-path';
 
 /** The props of the ways in from outside. */
 export const routes = object({
-  /** An HTTPRoute of the Gateway API, which leads from a Gateway to the main port. @default - none */
-  httpRoute: optional(named<HttpRouteProps, DecidedHttpRoute>(route)),
   /**
-   * An Ingress that leads to the main port. Prefer `httpRoute`, which more controllers will have for longer.
+   * An HTTPRoute of the Gateway API, which leads from a Gateway to a port of the Service; or a list of them, all but one with a `name`.
    * @default - none
    */
-  ingress: optional(ingress),
+  httpRoute: named<HttpRouteProps | readonly HttpRouteProps[] | undefined, readonly DecidedHttpRoute[]>(
+    oneOrMore(httpRoute),
+  ),
+  /**
+   * A GRPCRoute of the Gateway API, or a list of them, all but one with a `name`. The Service's port gets the protocol HTTP/2 without TLS,
+   * `kubernetes.io/h2c`, unless `appProtocols` has another.
+   * @default - none
+   */
+  grpcRoute: named<GrpcRouteProps | readonly GrpcRouteProps[] | undefined, readonly DecidedGrpcRoute[]>(
+    oneOrMore(grpcRoute),
+  ),
+  /**
+   * An Ingress that leads to a port of the Service, or a list of them, all but one with a `name`. Prefer `httpRoute`, which more
+   * controllers will have for longer.
+   * @default - none
+   */
+  ingress: named<IngressProps | readonly IngressProps[] | undefined, readonly DecidedIngress[]>(oneOrMore(ingress)),
 });
 
 /** The props of the ways in from outside with every default decided. */
 export interface DecidedRoutes extends Decided<typeof routes> {}
 
-/** Returns an HTTPRoute's spec. */
-export function httpRouteSpec(service: string, servicePort: number, route: DecidedHttpRoute): Record<string, unknown> {
-  const { timeoutSeconds } = route;
-  return {
-    parentRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', ...route.gateway }],
-    hostnames: route.hosts,
-    rules: [
-      {
-        matches: route.paths.map((value) => ({ path: { type: 'PathPrefix', value } })),
-        backendRefs: [{ group: '', kind: 'Service', name: service, port: servicePort, weight: 1 }],
-        ...(timeoutSeconds === undefined ? {} : { timeouts: { request: `${timeoutSeconds}s` } }),
-      },
-    ],
-  };
+/** Returns the name of a route's object: that of the service, and its own. */
+export function routeObjectName(service: string, { name }: { readonly name?: string }): string {
+  return name === undefined ? service : `${service}-${name}`;
 }
 
-// The Gateway API's own rule for a prefix.
-function routePathProblem(path: string): Problem | undefined {
-  const isOdd = !/^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+$/.test(path);
-  if (pathProblem(isOdd ? '' : path) === undefined) return undefined;
-  const want = 'must be a path without "//", ".", ".." and a query, with odd letters as %20';
-  return { code: 'invalid-format', want, got: quoted(path), write: 'write "/api"' };
+/** Returns the routes of a prop, each with its place. */
+export function placedRoutes<Route>(prop: string, routes: readonly Route[]): (readonly [string, Route])[] {
+  return routes.map((route, index) => [routes.length === 1 ? prop : `${prop}[${index}]`, route]);
+}
+
+/** Returns the routes but those whose name another before them has, which are reported. */
+export function routesByName<Route extends { readonly name?: string }>(routes: readonly Route[]): readonly Route[] {
+  return routes.filter(({ name }, index) => routes.findIndex((other) => other.name === name) === index);
+}
+
+/** Reports what is wrong with routes, each by itself, and names that two of a list have. */
+export function checkRoutes(
+  findings: Findings,
+  backend: RoutedBackend & { readonly props: DecidedRoutes & DecidedObservability },
+): void {
+  const { props } = backend;
+  for (const prop of ['httpRoute', 'grpcRoute', 'ingress'] as const) checkNames(findings, prop, props[prop]);
+  for (const [place, route] of placedRoutes('httpRoute', props.httpRoute))
+    checkHttpRoute(findings.inside(place), backend, route);
+  for (const [place, route] of placedRoutes('grpcRoute', props.grpcRoute))
+    checkGrpcRoute(findings.inside(place), backend, route);
+  for (const [place, route] of placedRoutes('ingress', props.ingress)) {
+    const part = findings.inside(place);
+    part.add('port', portProblem(route.port, backend));
+    checkIngress(part, route);
+    checkRoutedMetrics(part, route, props);
+  }
+}
+
+function checkNames(findings: Findings, prop: string, routes: readonly { readonly name?: string }[]): void {
+  const names = new Set<string | undefined>();
+  for (const [place, { name }] of placedRoutes(prop, routes)) {
+    const want = name === undefined ? 'must be given to all but one of the list' : 'must differ from the others';
+    const write = name === undefined ? 'write one such as "internal"' : 'write another name';
+    if (names.has(name)) findings.add(`${place}.name`, { code: 'not-unique', want, got: quoted(name), write });
+    names.add(name);
+  }
 }

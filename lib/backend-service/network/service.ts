@@ -22,7 +22,7 @@ export const serviceFields = object({
   expose: optional(exposure, { type: 'ClusterIP' }),
   /**
    * The protocols of ports by name, for load balancers and meshes, such as `{ http: 'kubernetes.io/h2c' }`.
-   * @default - not stated
+   * @default - `kubernetes.io/h2c` for a port that a `grpcRoute` leads to, else not stated
    */
   appProtocols: record(string(), string({ check: protocolProblem }), { default: {} }),
   /**
@@ -91,7 +91,8 @@ export function serviceAnnotations(
   ports: readonly ServicePort[],
   probePort: number | undefined,
 ): Record<string, string> {
-  return { ...exposureAnnotations(expose, ports, probePort), ...(ingress && platformOf(ingress).serviceAnnotations) };
+  const ofIngresses = ingress.map((one) => platformOf(one).serviceAnnotations);
+  return Object.assign(exposureAnnotations(expose, ports, probePort), ...ofIngresses) as Record<string, string>;
 }
 
 /** Reports ports that the Service has twice or does not have, and fields that the cluster's Kubernetes or load balancer does not know. */

@@ -107,8 +107,20 @@ export function checkPorts(findings: Findings, { props }: { readonly props: Deci
     const second = { code: 'conflict', want: 'must not be given here', got, write: 'write it as port' } as const;
     const isSecond = name === mainPort && main !== undefined;
     findings.add(`ports[${quoted(name)}]`, isSecond ? second : numberProblem(one, taken));
+    findings.add(`ports[${quoted(name)}].servicePort`, servicePortProblem(one, props));
     taken.set(portKey(one), name);
   }
+}
+
+/** Returns the problem of the Service's port of a worker, which has no Service. */
+export function servicePortProblem({ servicePort }: DecidedPort, { port: main }: DecidedPorts): Problem | undefined {
+  if (main !== undefined || servicePort === undefined) return undefined;
+  return {
+    code: 'unsupported',
+    want: 'is not for a worker, which has no Service',
+    got: String(servicePort),
+    write: 'leave it out',
+  };
 }
 
 /** Returns the number and the protocol of a port as a key: TCP and UDP can have the same number. */

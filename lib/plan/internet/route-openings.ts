@@ -48,7 +48,8 @@ function doorsOf(route: KubernetesManifest, { doors, needsDoor }: RouteKind): st
 function requestsOf(route: KubernetesManifest, { hosts, rules, ruleHosts, paths }: RouteKind): string[] {
   const spec = route['spec'];
   const owners = texts(spec, hosts);
-  const found = rules === undefined ? [spec] : listField(spec, ...rules.split('.'));
+  const all = rules === undefined ? [spec] : listField(spec, ...rules.split('.'));
+  const found = all.some(hasBackends) ? all.filter((rule) => hasBackends(rule) || hasFilters(rule)) : all;
   const requests = found.flatMap((rule) => {
     const ruleOwners = texts(rule, ruleHosts);
     const [own, inner] = [ruleOwners.length > 0 ? ruleOwners : owners, texts(rule, paths)];
@@ -59,6 +60,15 @@ function requestsOf(route: KubernetesManifest, { hosts, rules, ruleHosts, paths 
   const isDefault = field(spec, 'defaultBackend') !== undefined || field(spec, 'backend') !== undefined;
   const whole = requests.length === 0 ? owners.map((host) => requestText(host, '/')) : [];
   return [...requests, ...whole, ...(isDefault ? ['any host/'] : [])];
+}
+
+/** True for a rule of the Gateway API that leads to a Service. One beside it that does not answers with an error, unless a filter does. */
+function hasBackends(rule: unknown): boolean {
+  return listField(rule, 'backendRefs').length > 0;
+}
+
+function hasFilters(rule: unknown): boolean {
+  return listField(rule, 'filters').length > 0;
 }
 
 /** A host and a path, or the port of a gateway. */

@@ -1,8 +1,8 @@
 import { Rule } from '../rule';
-import { field, groupKind, listField, KubernetesManifest, objectName, textMapField } from '../../manifests/manifest';
-import { remembered } from '../../manifests/remembered';
-import { podContainers, podTemplate, protocolOf } from '../../manifests/pod-template';
-import { selectedBy, servedBy } from '../../manifests/selected-workloads';
+import { field, listField, KubernetesManifest, objectName } from '../../manifests/manifest';
+import { podContainers, protocolOf } from '../../manifests/pod-template';
+import { policedPods } from '../../manifests/policed-pods';
+import { servedBy } from '../../manifests/selected-workloads';
 import { quoted } from '../../findings/problem';
 
 /** A Service can lead to a port that the pods' NetworkPolicies let nothing in to; requests then end in a timeout. */
@@ -11,13 +11,9 @@ export const noBlockedPort: Rule = {
   summary: 'The NetworkPolicies of pods allow ingress to the ports that their Services lead to',
   why: 'requests end in a timeout',
   *check(service, objects) {
-    const pods = servedBy(service, objects).find(hasPolicedPods);
-    if (pods === undefined) return;
-    const own = policiesByPods(objects).get(pods) ?? [];
-    if (own.some(hasExpressions)) return;
-    // Without any rule nothing is meant to come in.
-    const rules = own.flatMap((policy) => listField(policy, 'spec', 'ingress'));
-    if (rules.length === 0) return;
+    const policed = policedPods(servedBy(service, objects), objects);
+    if (policed === undefined) return;
+    const { pods, policies: own, rules } = policed;
     for (const [index, port] of listField(service, 'spec', 'ports').entries()) {
       const target = field(port, 'targetPort') ?? field(port, 'port');
       const protocol = protocolOf(port);
@@ -31,36 +27,6 @@ export const noBlockedPort: Rule = {
     }
   },
 };
-
-/** The policies of ingress by the objects whose pods have the labels that they ask for. */
-const policiesByPods = remembered(
-  (objects: readonly KubernetesManifest[]): ReadonlyMap<KubernetesManifest, readonly KubernetesManifest[]> => {
-    const policies = new Map<KubernetesManifest, KubernetesManifest[]>();
-    for (const policy of objects.filter(isIngressPolicy)) {
-      const matchLabels = textMapField(policy, 'spec', 'podSelector', 'matchLabels');
-      for (const pods of selectedBy({ matchLabels }, policy.metadata.namespace, objects))
-        policies.set(pods, [...(policies.get(pods) ?? []), policy]);
-    }
-    return policies;
-  },
-);
-
-/** True for an object whose pods are subject to policies; pods in the node's network are not. */
-function hasPolicedPods(manifest: KubernetesManifest): boolean {
-  const template = podTemplate(manifest);
-  return template !== undefined && field(template, 'spec', 'hostNetwork') !== true;
-}
-
-function isIngressPolicy(manifest: KubernetesManifest): boolean {
-  if (groupKind(manifest) !== 'networking.k8s.io/NetworkPolicy') return false;
-  const types = listField(manifest, 'spec', 'policyTypes');
-  return types.length === 0 || types.includes('Ingress');
-}
-
-/** True for a policy that selects by more than labels: it may or may not select the pods. */
-function hasExpressions(policy: KubernetesManifest): boolean {
-  return listField(policy, 'spec', 'podSelector', 'matchExpressions').length > 0;
-}
 
 function letsIn(rule: unknown, target: unknown, protocol: string, pods: KubernetesManifest): boolean {
   const ports = listField(rule, 'ports');

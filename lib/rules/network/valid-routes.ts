@@ -1,13 +1,13 @@
 import { faultsAt, Rule, RuleFault } from '../rule';
 import { KubernetesManifest, placed, Placed, placedItems } from '../../manifests/manifest';
-import { isHttpRoute, isIngress, requestPaths } from '../../manifests/routes';
+import { isGrpcRoute, isHttpRoute, isIngress, requestPaths } from '../../manifests/routes';
 import { quoted } from '../../findings/problem';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 
 /** The API server refuses a host that is more than a name, and a path that does not begin at the root. */
 export const validRoutes: Rule = {
   id: 'valid-routes',
-  summary: 'Hosts of an Ingress or HTTPRoute are DNS names, and paths begin with "/"',
+  summary: 'Hosts of an Ingress, HTTPRoute or GRPCRoute are DNS names, and paths begin with "/"',
   why: 'the API server refuses the object',
   rechecks: true,
   *check(object) {
@@ -23,7 +23,7 @@ export const validRoutes: Rule = {
 };
 
 function hosts(object: KubernetesManifest): readonly Placed[] {
-  if (isHttpRoute(object)) return placedItems({ path: [], value: object }, 'spec', 'hostnames');
+  if (isHttpRoute(object) || isGrpcRoute(object)) return placedItems({ path: [], value: object }, 'spec', 'hostnames');
   if (!isIngress(object)) return [];
   const [rules, certificates] = ['rules', 'tls'].map((name) => placedItems({ path: [], value: object }, 'spec', name));
   return [

@@ -25,7 +25,8 @@ interface Target {
 /** A route to a Service that is not there answers 503, and an autoscaler of nothing scales nothing; neither is refused. */
 export const noDanglingTarget: Rule = {
   id: 'no-dangling-target',
-  summary: 'The targets of Ingresses, HTTPRoutes and autoscalers are in the output, with the ports that are named',
+  summary:
+    'The targets of Ingresses, HTTPRoutes, GRPCRoutes and autoscalers are in the output, with the ports that are named',
   why: 'a route answers 503, an autoscaler scales nothing, and neither is refused',
   acrossObjects: true,
   *check(object, objects) {
@@ -68,7 +69,7 @@ function targets(object: KubernetesManifest): Target[] {
       return name === undefined || isAction(object, name, port) ? [] : [{ from, kind: 'Service', name, port }];
     });
   }
-  if (object.kind !== 'HTTPRoute') return [];
+  if (object.kind !== 'HTTPRoute' && object.kind !== 'GRPCRoute') return [];
   return placedItems(whole, 'spec', 'rules')
     .flatMap((rule) => placedItems(rule, 'backendRefs'))
     .filter(({ value }) => (field(value, 'kind') ?? 'Service') === 'Service')

@@ -7,8 +7,8 @@ import {
   namespaceProblem,
   pullSecretFields,
   pullSecrets,
-  secretKey,
 } from '../../lib/pods/pull-secrets';
+import { secretKey } from '../../lib/secrets/given-secret';
 import { SecretRef, SecretRefProps } from '../../lib/secrets/secret-ref';
 import { outcome } from '../backend-service/edge-values';
 import { textOf } from '../problem-text';

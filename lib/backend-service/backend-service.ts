@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { cdk8s } from '../../imports/cdk8s';
 import { apiObject } from '../construct/api-object';
 import { finishObjects } from '../construct/overrides';
+import { checkObjectNamespaces } from '../construct/named-object';
 import { placed } from '../construct/placed';
 import { reportIssues } from '../construct/reported-issues';
 import { Findings } from '../findings/findings';
@@ -78,6 +79,7 @@ export class BackendService extends Construct {
     const { namespace, props, metadata, selector, ports } = model;
     findings.add('id', serviceNameProblem(id));
     for (const { checks } of areas) for (const check of checks) check(findings, model);
+    checkObjectNamespaces(findings, given, namespace);
 
     const annotations = { ...metadata.annotations, ...identityAnnotations(props.workloadIdentity) };
     this.serviceAccount = addServiceAccount(this, props, { metadata: { ...metadata, annotations } });

@@ -10,6 +10,7 @@ import { statedTypes } from '../secrets/stated-types';
 import { NetworkEndpoint } from '../network/endpoint';
 import { Findings } from '../findings/findings';
 import { decided, Schema } from '../props/schema';
+import { checkObjectNamespaces } from '../construct/named-object';
 import { placed } from '../construct/placed';
 import { addRole } from '../construct/role';
 import { versionLabel } from '../kubernetes/labels';
@@ -29,7 +30,8 @@ import { MongoUser } from './users/user';
 import { finishObjects } from '../construct/overrides';
 import { withIgnored } from '../pods/metadata';
 import { addServiceAccount } from '../pods/service-account';
-import { SecretKey, SecretRef } from '../secrets/secret-ref';
+import { GivenSecret } from '../secrets/given-secret';
+import { SecretKey } from '../secrets/secret-ref';
 
 /**
  * A MongoDB replica set that needs no operator: a StatefulSet whose pods each run mongod and an agent. The agents initiate the set, and
@@ -67,7 +69,7 @@ export class MongoStatefulSet extends Construct {
   /** The mirror of Docker Hub; undefined if images are pulled from there. */
   readonly registry: string | undefined;
   /** The Secrets with the registries' credentials. */
-  readonly imagePullSecrets: readonly SecretRef[] | undefined;
+  readonly imagePullSecrets: readonly GivenSecret[] | undefined;
   /** The user that the image runs as. */
   readonly runAsUser: number | 'assigned';
   /** The value of the label `app.kubernetes.io/part-of`. */
@@ -98,6 +100,7 @@ export class MongoStatefulSet extends Construct {
     const { metadata, selector } = pods;
     this.#set = set;
     checkSet(this.#findings, set, props);
+    checkObjectNamespaces(this.#findings, given, namespace);
 
     this.serviceAccount = addServiceAccount(this, props, pods);
     const rules = [{ apiGroups: ['apps'], resources: ['statefulsets'], resourceNames: [id], verbs: ['get'] }];

@@ -70,7 +70,7 @@ export function podsOf(
 }
 
 /** Reports labels of the construct, and pull secrets of another namespace. */
-export function checkPods(findings: Findings, props: PodsProps, { metadata, ownLabels }: Pods): void {
+export function checkPods(findings: Findings, props: DecidedPods, { metadata, ownLabels }: Pods): void {
   checkMetadata(findings, { props, ownLabels });
   checkPullSecrets(findings, { props, namespace: metadata.namespace });
 }

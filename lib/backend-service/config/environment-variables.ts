@@ -3,6 +3,7 @@ import { Problem, quoted } from '../../findings/problem';
 import { Findings } from '../../findings/findings';
 import { environmentNameProblem } from '../../kubernetes/names';
 import { NetworkEndpoint } from '../../network/endpoint';
+import { OutsideHost } from '../../network/outside-host';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
 import { record } from '../../props/record';
@@ -10,13 +11,14 @@ import { string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { isEnvTemplate } from '../../secrets/env-template';
 import { SecretKey } from '../../secrets/secret-ref';
-import { EnvironmentValue, environmentValue } from './environment-value';
-import { namespaceProblem, secretKey, secretRef } from '../../pods/pull-secrets';
+import { DecidedEnvironmentValue, EnvironmentValue, environmentValue } from './environment-value';
+import { namespaceProblem } from '../../pods/pull-secrets';
+import { secretKey, secretRef } from '../../secrets/given-secret';
 
 const variableName = string({ check: environmentNameProblem });
 
 const wholeSecret = object({
-  /** The Secret. */
+  /** The SecretRef, or a Secret of the program. */
   secret: secretRef,
   /** The beginning of each variable's name, before the key. @default - the keys are the names */
   prefix: optional(variableName),
@@ -29,14 +31,14 @@ export interface WholeSecret extends PropsOf<typeof wholeSecret>, Props {}
 export const environment = object({
   /**
    * Environment variables that are no secrets: strings, templates with keys of Secrets such as a database's connection, keys of ConfigMaps,
-   * and fields of the pod. A string may refer to variables before it by `$(NAME)`; those of `secrets` come first.
+   * fields of the pod, and hosts and Services, which are the address `host:port` and a target of the NetworkPolicy. A string may refer to variables before it by `$(NAME)`; those of `secrets` come first.
    * @default - `PORT` alone, the main port
    */
-  env: record(variableName, named<EnvironmentValue>(environmentValue), { default: {} }),
-  /** Environment variables that are keys of Secrets. @default - none */
+  env: record(variableName, named<EnvironmentValue, DecidedEnvironmentValue>(environmentValue), { default: {} }),
+  /** Environment variables that are keys of Secrets: `secretRef.key('password')`, or `{ secret, key }` of a Secret of the program. @default - none */
   secrets: record(variableName, secretKey, { default: {} }),
   /** Secrets whose keys all become environment variables, with a prefix before each. @default - none */
-  secretsFrom: array(named<WholeSecret>(wholeSecret), { default: [] }),
+  secretsFrom: array(named<WholeSecret, Decided<typeof wholeSecret>>(wholeSecret), { default: [] }),
 });
 
 /** The props of environment variables, as a program writes them. */
@@ -61,8 +63,8 @@ export function environmentSources({ secretsFrom }: Environment): k8s.EnvFromSou
   return secretsFrom.map(({ secret, prefix }) => ({ prefix, secretRef: { name: secret.name } }));
 }
 
-/** Returns the endpoints that the readers of the values connect to. */
-export function endpointsOf({ env }: Environment): NetworkEndpoint[] {
+/** Returns the endpoints and hosts that the readers of the values connect to. */
+export function endpointsOf({ env }: Environment): (NetworkEndpoint | OutsideHost)[] {
   return Object.values(env).flatMap((value) => (isEnvTemplate(value) ? (value.endpoint ?? []) : []));
 }
 
@@ -91,7 +93,7 @@ export function checkEnvironment(
   }
 }
 
-function variables(name: string, value: EnvironmentValue): k8s.EnvVar[] {
+function variables(name: string, value: DecidedEnvironmentValue): k8s.EnvVar[] {
   if (typeof value === 'string') return [{ name, value }];
   if (isEnvTemplate(value)) {
     const sources = Object.entries(value.secrets).map(([suffix, key]) => fromSecret(`${name}_${suffix}`, key));
@@ -112,7 +114,11 @@ function variableNames({ secrets, env }: Environment): string[] {
   return [...Object.keys(secrets), ...fromEnv];
 }
 
-function templateProblem(name: string, value: EnvironmentValue, namespace: string | undefined): Problem | undefined {
+function templateProblem(
+  name: string,
+  value: DecidedEnvironmentValue,
+  namespace: string | undefined,
+): Problem | undefined {
   if (!isEnvTemplate(value)) return undefined;
   const expanded: unknown = value.text(name);
   if (typeof expanded !== 'string') {
@@ -126,8 +132,12 @@ function templateProblem(name: string, value: EnvironmentValue, namespace: strin
 }
 
 /** Returns the problem of pods that let in other pods by a label, and those only of their namespace. */
-function reachProblem(endpoint: NetworkEndpoint | undefined, namespace: string | undefined): Problem | undefined {
-  if (endpoint?.clientLabels === undefined || endpoint.namespace === namespace) return undefined;
+function reachProblem(
+  endpoint: NetworkEndpoint | OutsideHost | undefined,
+  namespace: string | undefined,
+): Problem | undefined {
+  if (endpoint === undefined || 'host' in endpoint) return undefined;
+  if (endpoint.clientLabels === undefined || endpoint.namespace === namespace) return undefined;
   return {
     code: 'conflict',
     want: 'leads to pods that let in only those of their namespace',

@@ -9,6 +9,7 @@ import { platformOf } from '../ingress/ingress-platforms';
 import { portsOf } from '../workload/ports';
 import { decideRollout } from '../workload/rollout';
 import { sizedResources } from '../workload/sizing';
+import { waitedTargets } from './pod-containers';
 import { servedPorts } from './pod-ports';
 import { DecidedProps } from './props';
 import { ownFiles } from './secret-deliveries';
@@ -63,7 +64,7 @@ export function backendOf(name: string, namespace: string | undefined, given: De
 
 /** Lists the targets that pods with these variables connect to. */
 export function targetsOf({ waitFor, egressTo = [] }: DecidedProps, variables: Environment): DecidedTarget[] {
-  return [...endpointsOf(variables), ...waitFor.flatMap(({ endpoint }) => endpoint ?? []), ...egressTo];
+  return [...endpointsOf(variables), ...waitFor.flatMap(waitedTargets), ...egressTo];
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { apiObject } from '../../construct/api-object';
 import { finishObjects, overrides } from '../../construct/overrides';
+import { checkObjectNamespaces } from '../../construct/named-object';
 import { placed } from '../../construct/placed';
 import { reportIssues } from '../../construct/reported-issues';
 import { Findings } from '../../findings/findings';
@@ -110,6 +111,7 @@ export class MongoBackup extends Construct {
     check(findings, jobs.pods.metadata, parsed);
     checkResources(findings, resources);
     checkPods(findings, props, jobs.pods);
+    checkObjectNamespaces(findings, given, jobs.pods.metadata.namespace);
     const s3 = 's3' in storage ? storage.s3 : undefined;
     const client = s3 && { s3, resources, registry: props.registry ?? mongo.registry };
     const dumps = dumpsVolume(id, storage);

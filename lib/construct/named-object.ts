@@ -70,7 +70,8 @@ export function renderedNow(object: ApiObject): KubernetesManifest | string {
   try {
     return object.toJson() as KubernetesManifest;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    // cdk8s says the object before its reason.
+    return String(error instanceof Error ? error.message : error).replace(/^Failed serializing construct .*? Error: /s, '');
   }
 }
 

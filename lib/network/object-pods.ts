@@ -159,8 +159,8 @@ function reportChanges(object: NonNullable<ReturnType<typeof apiObjectOf>>, pods
     get issues(): Issue[] {
       const manifest = renderedNow(object);
       if (typeof manifest === 'string' || JSON.stringify(podsOf(object, manifest)) === first) return [];
-      const want = 'must have the labels and ports of its pods before another construct is let in by it or connects to it';
-      return [{ at: 'it', code: 'conflict', want, got: 'others since then', write: 'create the other construct after it' }];
+      const want = 'must have the labels and ports of its pods before another construct connects to it or is connected to by it';
+      return [{ at: 'the object', code: 'conflict', want, got: 'others since then', write: 'create the other construct after it' }];
     },
   });
 }

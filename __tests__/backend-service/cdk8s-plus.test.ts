@@ -13,7 +13,9 @@ const reason = { 'cdk8s-backend/ignore.require-restricted-pods': 'the test' };
 
 /** The objects of the backend `api` in a chart with objects of cdk8s-plus. */
 function backend(props: (chart: Chart) => object): readonly KubernetesManifest[] {
-  const all = rendered((chart) => void new BackendService(chart, 'api', { ...least, ...props(chart) }));
+  const all = rendered((chart) => {
+    new BackendService(chart, 'api', { ...least, ...props(chart) });
+  });
   return all.filter(({ metadata }) => metadata.name === 'api');
 }
 
@@ -173,7 +175,10 @@ test('takes its Service as an address, whose pods are then a target', () => {
 
 test('reports its pods that miss restricted once a workload, with the way out', () => {
   const given = refusal((chart) => {
-    const containers = [{ image: 'docker.io/library/redis:7.2.0' }, { name: 'second', image: 'docker.io/demo/b:1.0.0' }];
+    const containers = [
+      { image: 'docker.io/library/redis:7.2.0' },
+      { name: 'second', image: 'docker.io/demo/b:1.0.0' },
+    ];
     new kplus.Deployment(chart, 'redis', { containers, hostNetwork: true });
   });
   expect(given).toBe(

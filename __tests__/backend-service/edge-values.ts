@@ -319,7 +319,14 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
     { proxy: { image: 'a:1', ports: { ADMIN: 70000 } } },
     { proxy: { image: 'a:1', ready: '/ready' } },
   ],
-  waitFor: [[], [{ host: 'mongo', port: 27017 }], [{ host: 'a b', port: 1 }], [{ host: 'a', port: 0 }], [{}], [{ host: 'a.example.com', port: 1, cidr: '10.0.0.0/8' }]],
+  waitFor: [
+    [],
+    [{ host: 'mongo', port: 27017 }],
+    [{ host: 'a b', port: 1 }],
+    [{ host: 'a', port: 0 }],
+    [{}],
+    [{ host: 'a.example.com', port: 1, cidr: '10.0.0.0/8' }],
+  ],
   migration: [
     { command: ['migrate'] },
     { command: [] },

@@ -36,10 +36,7 @@ export function isOfKind(value: unknown, kind: string): value is NamedObject {
 }
 
 /** Returns the schema of a name of an object, in whose place the object may be given. */
-export function nameOrObject(
-  kind: PodSourceKind,
-  name: Schema<string>,
-): Schema<string | NamedObject, string> {
+export function nameOrObject(kind: PodSourceKind, name: Schema<string>): Schema<string | NamedObject, string> {
   return {
     ...name,
     parse: (value) => {
@@ -71,11 +68,18 @@ export function renderedNow(object: ApiObject): KubernetesManifest | string {
     return object.toJson() as KubernetesManifest;
   } catch (error) {
     // cdk8s says the object before its reason.
-    return String(error instanceof Error ? error.message : error).replace(/^Failed serializing construct .*? Error: /s, '');
+    return String(error instanceof Error ? error.message : error).replace(
+      /^Failed serializing construct .*? Error: /s,
+      '',
+    );
   }
 }
 
-const podSources: readonly string[] = ['ConfigMap', 'PersistentVolumeClaim', 'ServiceAccount'] satisfies PodSourceKind[];
+const podSources: readonly string[] = [
+  'ConfigMap',
+  'PersistentVolumeClaim',
+  'ServiceAccount',
+] satisfies PodSourceKind[];
 
 // Props whose keys are chosen by the program, which a finding shows in quotes.
 const records: readonly string[] = ['env', 'mounts', 'initContainers', 'sidecars'];
@@ -88,7 +92,8 @@ export function checkObjectNamespaces(findings: Findings, given: unknown, namesp
   if (!isPlainObject(given)) return;
   for (const [key, value] of Object.entries(given)) {
     const part = findings.inside(key);
-    if (podSources.some((kind) => isOfKind(value, kind))) part.add('', namespaceProblem(value as NamedObject, namespace));
+    if (podSources.some((kind) => isOfKind(value, kind)))
+      part.add('', namespaceProblem(value as NamedObject, namespace));
     else if (records.includes(key) && isPlainObject(value))
       for (const [name, inner] of Object.entries(value))
         checkObjectNamespaces(part.inside(`[${quoted(name)}]`), inner, namespace);

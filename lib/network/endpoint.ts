@@ -24,7 +24,8 @@ export interface NetworkEndpoint extends PropsOf<typeof table>, Props {}
 export const endpoint: Schema<NetworkEndpoint> = {
   wanted: 'an endpoint',
   parse: (value) => {
-    const isOne = isPlainObject(value) && ('labels' in value || ('port' in value && !('cidr' in value || 'host' in value)));
+    const isOne =
+      isPlainObject(value) && ('labels' in value || ('port' in value && !('cidr' in value || 'host' in value)));
     if (!isOne) return mistyped('an endpoint', value);
     const { typed, issues } = parsedEntries(table.entries, value);
     return typed ? { typed, value: value as unknown as NetworkEndpoint, issues } : { typed, issues };

@@ -3,7 +3,7 @@ import { Problem, quoted } from '../findings/problem';
 import { array } from '../props/array';
 import { object } from '../props/object';
 import { oneOf } from '../props/scalar';
-import { Decided, mistyped, named, optional, Parsed, Props, PropsOf, refine, Schema, typed } from '../props/schema';
+import { Decided, mistyped, named, optional, Props, PropsOf, refine, Schema, typed } from '../props/schema';
 import { port } from './port';
 
 /** The transport protocols of a port. */
@@ -35,7 +35,7 @@ const networkPort: Schema<NetworkPort, DecidedPort> = {
   parse: (value) => {
     if (typeof value === 'object') return value === null ? mistyped(wanted, value) : checkedRange.parse(value);
     const parsed = port.parse(value);
-    return parsed.typed ? typed({ port: parsed.value, protocol: 'TCP' }, parsed.issues) : (parsed as Parsed<never>);
+    return parsed.typed ? typed({ port: parsed.value, protocol: 'TCP' }, parsed.issues) : parsed;
   },
 };
 

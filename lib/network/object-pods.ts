@@ -128,7 +128,10 @@ function labelsProblem(manifest: KubernetesManifest): Problem | undefined {
   return { code: 'unsupported', want, got, write };
 }
 
-function portsProblem({ kind, metadata }: KubernetesManifest, { ports = [], podLabels }: ObjectPods): Problem | undefined {
+function portsProblem(
+  { kind, metadata }: KubernetesManifest,
+  { ports = [], podLabels }: ObjectPods,
+): Problem | undefined {
   if (ports.length > 0) return undefined;
   return {
     code: 'missing-prop',
@@ -140,7 +143,12 @@ function portsProblem({ kind, metadata }: KubernetesManifest, { ports = [], podL
 
 function notRendered({ kind, name }: NamedObject): Problem {
   const want = 'must be an object of the program, for nothing else tells the labels of its pods';
-  return { code: 'unsupported', want, got: `${kind} ${quoted(name)}`, write: 'write { namespaceName, podLabels, ports }' };
+  return {
+    code: 'unsupported',
+    want,
+    got: `${kind} ${quoted(name)}`,
+    write: 'write { namespaceName, podLabels, ports }',
+  };
 }
 
 function incomplete({ kind, name }: NamedObject, reason: string): Problem {
@@ -159,8 +167,17 @@ function reportChanges(object: NonNullable<ReturnType<typeof apiObjectOf>>, pods
     get issues(): Issue[] {
       const manifest = renderedNow(object);
       if (typeof manifest === 'string' || JSON.stringify(podsOf(object, manifest)) === first) return [];
-      const want = 'must have the labels and ports of its pods before another construct connects to it or is connected to by it';
-      return [{ at: 'the object', code: 'conflict', want, got: 'others since then', write: 'create the other construct after it' }];
+      const want =
+        'must have the labels and ports of its pods before another construct connects to it or is connected to by it';
+      return [
+        {
+          at: 'the object',
+          code: 'conflict',
+          want,
+          got: 'others since then',
+          write: 'create the other construct after it',
+        },
+      ];
     },
   });
 }

@@ -28,7 +28,10 @@ export const servedAddress: Schema<NamedObject, ServiceAddress> = {
 // Stands in for an address that was reported.
 const unknown: ServiceAddress = { host: 'unknown', port: 1, endpoint: { namespace: undefined, labels: {}, port: 1 } };
 
-function addressOf(service: NamedObject, { namespaceName, podLabels, ports = [] }: ObjectPods): ServiceAddress | undefined {
+function addressOf(
+  service: NamedObject,
+  { namespaceName, podLabels, ports = [] }: ObjectPods,
+): ServiceAddress | undefined {
   const [target, ...targets] = ports;
   const [port, ...others] = portsOf(service);
   const isOne = typeof port === 'number' && others.length === 0 && targets.length === 0;

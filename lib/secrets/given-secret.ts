@@ -67,7 +67,15 @@ export const secretKey: Schema<SecretKey | SecretObjectKey, SecretKey> = {
 
 function givenSecret(secret: NamedObject): GivenSecret {
   const rendered = apiObjectOf(secret);
-  const type = rendered && ((textField(renderedNow(rendered), 'type') ?? 'Opaque') as SecretType);
+  const type = rendered && (textField(renderedNow(rendered), 'type') ?? 'Opaque');
   const { name } = secret;
-  return { name, namespace: namespaceOf(secret), keys: [], type, statedType: undefined, delivery: secretObject, reload: false };
+  return {
+    name,
+    namespace: namespaceOf(secret),
+    keys: [],
+    type,
+    statedType: undefined,
+    delivery: secretObject,
+    reload: false,
+  };
 }

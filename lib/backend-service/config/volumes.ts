@@ -25,10 +25,7 @@ export function mountVolumes(service: string, mounts: Mounts): k8s.Volume[] {
 }
 
 /** Returns a container's mounts: all, or those of some paths. */
-export function volumeMounts(
-  mounts: Mounts,
-  paths: readonly string[] = Object.keys(mounts),
-): k8s.VolumeMount[] {
+export function volumeMounts(mounts: Mounts, paths: readonly string[] = Object.keys(mounts)): k8s.VolumeMount[] {
   return paths.map((path) => ({
     name: volumeName(path),
     mountPath: path,
@@ -74,7 +71,7 @@ export function checkMounts(findings: Findings, { mounts, ownFiles, resources, n
 
 function isReadOnly(mount: DecidedMount | undefined): boolean {
   if (mount === undefined) return false;
-  return 'configMap' in mount || 'secret' in mount || ('existingClaim' in mount && mount.readOnly === true);
+  return 'configMap' in mount || 'secret' in mount || ('existingClaim' in mount && mount.readOnly);
 }
 
 function limitProblem(size: string, limit: string | undefined): Problem | undefined {

@@ -2,6 +2,8 @@ import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { BackendService } from '../../lib/backend-service/backend-service';
 import { clientObject, servingObject } from '../../lib/network/object-pods';
+import { MongoStatefulSet } from '../../lib/mongo/mongo-stateful-set';
+import { SecretRef } from '../../lib/secrets/secret-ref';
 import { render } from '../../lib/synth/render';
 import { least } from '../backend-service/edge-values';
 import { issuesOf } from '../props/issues-of';
@@ -105,6 +107,27 @@ test.each<[string, ApiObject, string[]]>([
   ],
 ])('refuses an object %s', (_, given, issues) => {
   expect(issuesOf(servingObject, given)).toEqual(issues);
+});
+
+test('refuses an object of a set whose members let in only clients with a label', () => {
+  const on = chart();
+  const keyfile = new SecretRef(on, 'keyfile', { keys: ['keyfile'] }).key('keyfile');
+  const mongo = new MongoStatefulSet(on, 'mongo', { keyfile, storage: { size: '1Gi' } });
+  for (const given of [mongo.statefulSet, mongo.service])
+    expect(issuesOf(servingObject, given)).toEqual([
+      `it must be the construct that renders it, for its pods let in only clients with a label, got the ${given.kind} "mongo" of shop/mongo; write the construct`,
+    ]);
+  expect(issuesOf(clientObject, mongo.statefulSet)).toEqual([]);
+});
+
+test('takes an object of a service', () => {
+  const api = new BackendService(chart(), 'api', least);
+  for (const given of [api.deployment, api.service])
+    expect(servingObject.parse(given)).toEqual({
+      typed: true,
+      issues: [],
+      value: { namespaceName: 'shop', podLabels: { app: 'api' }, ports: [{ port: 8080, protocol: 'TCP' }] },
+    });
 });
 
 test('needs no ports of an object that connects', () => {

@@ -33,19 +33,16 @@ export const clientObject: Schema<NamedObject, ObjectPods> = {
 export const servingObject: Schema<NamedObject, ObjectPods> = {
   wanted,
   parse: (value) =>
-    read(value, (manifest, pods) =>
-      isNamespace(manifest) ? undefined : (labelsProblem(manifest) ?? portsProblem(manifest, pods)),
+    read(value, (manifest, pods, object) =>
+      isNamespace(manifest)
+        ? undefined
+        : (labelsProblem(manifest) ?? clientsProblem(manifest, object) ?? portsProblem(manifest, pods)),
     ),
 };
 
-/** Tells whether a value is a Service that the program renders. */
-export function isService(value: unknown): value is NamedObject {
-  return isNamedObject(value) && groupKind(value) === '/Service';
-}
-
 function read(
   value: unknown,
-  problemOf: (manifest: KubernetesManifest, pods: ObjectPods) => Problem | undefined,
+  problemOf: (manifest: KubernetesManifest, pods: ObjectPods, object: IConstruct) => Problem | undefined,
 ): ReturnType<Schema<NamedObject, ObjectPods>['parse']> {
   if (!isNamedObject(value) || ![...workloads, '/Service', '/Namespace'].includes(groupKind(value)))
     return mistyped(wanted, value);
@@ -55,7 +52,7 @@ function read(
   const manifest = renderedNow(object);
   if (typeof manifest === 'string') return typed(none, [{ at: '', ...incomplete(value, manifest) }]);
   const pods = podsOf(object, manifest);
-  const problem = problemOf(manifest, pods);
+  const problem = problemOf(manifest, pods, object);
   if (problem !== undefined) return typed(pods, [{ at: '', ...problem }]);
   reportChanges(object, pods);
   return typed(pods);
@@ -126,6 +123,14 @@ function labelsProblem(manifest: KubernetesManifest): Problem | undefined {
   const want = isService ? 'must be a Service that selects pods' : 'must have pods with labels';
   const write = isService ? 'write { host, cidr, port } with the addresses that it leads to' : 'add labels to its pods';
   return { code: 'unsupported', want, got, write };
+}
+
+/** Returns the problem of an object of a construct whose pods let in only clients with labels, which the construct's endpoint has. */
+function clientsProblem({ kind, metadata }: KubernetesManifest, object: IConstruct): Problem | undefined {
+  if (field(object.node.scope, 'endpoint', 'clientLabels') === undefined) return undefined;
+  const want = 'must be the construct that renders it, for its pods let in only clients with a label';
+  const got = `the ${kind} ${quoted(metadata.name)} of ${object.node.scope?.node.path ?? ''}`;
+  return { code: 'conflict', want, got, write: 'write the construct' };
 }
 
 function portsProblem(

@@ -57,16 +57,16 @@ step('lets in the Deployment of cdk8s-plus that is declared, and no other', asyn
 
 longStep('lets out to a range of ports of UDP, and to no port behind it and no other protocol', async () => {
   const host = await addressOf('pods -l app=echo', '.items[0].status.podIP');
-  await comesTo('answered', () => datagram(pod('range'), host, 9000));
-  await comesTo('answered', () => datagram(pod('range'), host, 9010));
-  await comesTo('not answered', () => datagram(pod('range'), host, 9011));
+  await comesTo('question', () => datagram(pod('range'), host, 9000));
+  await comesTo('question', () => datagram(pod('range'), host, 9010));
+  await comesTo('no answer', () => datagram(pod('range'), host, 9011));
   await comesTo('not connected', () => connect(pod('range'), host, 9000));
 });
 
 longStep('lets out to the pods of a Service at the port that it leads to, and at its protocol alone', async () => {
   const host = await addressOf('pods -l app=echo', '.items[0].status.podIP');
   await comesTo('connected', () => connect(pod('declared'), 'echo', 80));
-  await comesTo('not answered', () => datagram(pod('declared'), host, 9000));
+  await comesTo('no answer', () => datagram(pod('declared'), host, 9000));
 });
 
 longStep('lets out to the internet, and to no pod, Service, node and API server by it', async () => {

@@ -103,6 +103,26 @@ export function tellMigrations(): void {
     await flux.applied(commit);
   });
 
+  longStep('adds, changes and removes routes and monitors without a restart', async () => {
+    const routed = (host: string): Partial<BackendServiceProps> => ({
+      env: { RELEASE: '4' },
+      migration,
+      httpRoute: { hosts: [host], gateway: { name: 'public' } },
+      ingress: { host, className: 'traefik', tls: 'load balancer' },
+      metrics: { labels: { release: 'prometheus' }, alerts: true },
+    });
+    for (const [message, props] of [
+      ['Open it to the world', routed('api.example.com')],
+      ['Take another name', routed('shop.example.com')],
+      ['Close it', { env: { RELEASE: '4' }, migration }],
+    ] as const) {
+      render(props);
+      expect(Object.keys(await commits.apply(message))).toEqual(
+        expect.arrayContaining(['HTTPRoute api', 'Ingress api']),
+      );
+    }
+  });
+
   function render(props: Partial<BackendServiceProps>, more?: (chart: Chart) => void): void {
     const { exitCode, stderr } = synthesize({
       environments: [

@@ -17,12 +17,12 @@ interface LiveObject {
 const kinds = [
   'namespaces,serviceaccounts,roles,rolebindings,configmaps,secrets,networkpolicies,services,persistentvolumeclaims',
   'poddisruptionbudgets,statefulsets,deployments,jobs,cronjobs,horizontalpodautoscalers',
+  'ingresses,httproutes.gateway.networking.k8s.io,certificates.cert-manager.io',
+  'sealedsecrets.bitnami.com,externalsecrets.external-secrets.io',
+  'servicemonitors.monitoring.coreos.com,podmonitors.monitoring.coreos.com,prometheusrules.monitoring.coreos.com',
 ].join(',');
 
-/**
- * The objects of a namespace that Flux has applied, and the pods of its workloads, at one moment. It has the kinds of the list above:
- * no routes, and no objects of an operator.
- */
+/** The objects of a namespace that Flux has applied, and the pods of its workloads, at one moment. It has the kinds of the list above. */
 export class NamespacePicture {
   private constructor(
     private readonly objects: ReadonlyMap<string, string>,

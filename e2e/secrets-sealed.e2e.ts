@@ -8,11 +8,12 @@ import { ask, startClient } from './client';
 import { withImages } from './environment';
 import { story } from './evidence';
 import { finishAll } from './finish-all';
+import { FluxRepository } from './flux';
 import { applyObjects, removeNamespace } from './fixtures/backends';
 import { get, kubectl, run, waitFor } from './kubectl';
 import { SealedConsole } from './sealed-console';
 import { secretValues } from './secret-values';
-import { cleanUp, masterKey, namespace, ready } from './user-admin';
+import { cleanUp, masterKey, namespace, pods } from './user-admin';
 
 interface Secret {
   readonly type: string;
@@ -23,19 +24,23 @@ interface SealedSecret {
   readonly status?: { readonly conditions?: readonly { readonly status: string; readonly message?: string }[] };
 }
 
+type Pod = Awaited<ReturnType<typeof pods>>[number];
+
 const shop = 'shop';
 const random = expect.stringMatching(/^[A-Za-z0-9]{48}$/) as string;
 const token = randomBytes(12).toString('hex');
 
 // The commands are those of docs/secrets.md, as they stand there.
-storyWithAddOns('an environment whose Secrets are all sealed', ['sealed-secrets'], () => {
+storyWithAddOns('an environment whose Secrets are all sealed', ['git', 'flux', 'sealed-secrets'], () => {
   const step = story(namespace);
+  const flux = new FluxRepository('user-admin', 'production');
   const shell = new SealedConsole();
   const { web } = shell;
   const sealedFile = join(shell.folder, 'sealed/production/database.yaml');
 
   // A namespace of this name may still be ending, from another file.
   beforeAll(() => removeNamespace(shop), 150_000);
+  afterAll(leaveFlux, 70_000);
   for (const each of [namespace, shop])
     afterAll(async () => {
       await kubectl(`-n ${each} delete sealedsecrets.bitnami.com --all --ignore-not-found --timeout=60s`);
@@ -62,24 +67,31 @@ storyWithAddOns('an environment whose Secrets are all sealed', ['sealed-secrets'
     expect(await shell.synth()).toEqual({ code: 0, stderr: '' });
   });
 
-  step('is applied whole the first time: the controller makes every Secret, of its type, and all runs', async () => {
-    await Promise.all([apply(), startClient()]);
-    const secrets: Readonly<Record<string, readonly [type: string, values: object]>> = {
-      'user-admin/master': ['Opaque', { key: random }],
-      'user-admin/jwt': ['Opaque', { secret: random }],
-      'user-admin/mongo-user-admin': ['Opaque', { username: 'mongo-user-admin', password: random }],
-      'user-admin/mongo-keyfile': ['Opaque', { keyfile: random }],
-      'shop/database': ['Opaque', { username: 'database', password: random }],
-      'shop/registry': ['kubernetes.io/dockerconfigjson', { '.dockerconfigjson': dockerConfig() }],
-      'shop/web-tls': ['kubernetes.io/tls', { 'tls.crt': web.certificate, 'tls.key': web.key }],
-    };
-    for (const [name, expected] of Object.entries(secrets))
-      expect(await waitFor(`the Secret ${name}`, 60, () => secret(name))).toEqual(expected);
-    await ready();
-    const url = `http://user-admin-backend.${namespace}/api/user`;
-    const answers = await ask({ url }, { url, key: await masterKey() });
-    expect(answers.map(({ status }) => status)).toEqual([401, 200]);
-  });
+  step(
+    'becomes the running application on an empty cluster from one commit, with every Secret of its type',
+    async () => {
+      await Promise.all([flux.start(), startClient()]);
+      flux.take(rendered(), 'dist');
+      await flux.follow(join(shell.folder, 'gitops/flux/production'));
+      await flux.applied(await flux.push('Render production'));
+      const secrets: Readonly<Record<string, readonly [type: string, values: object]>> = {
+        'user-admin/master': ['Opaque', { key: random }],
+        'user-admin/jwt': ['Opaque', { secret: random }],
+        'user-admin/mongo-user-admin': ['Opaque', { username: 'mongo-user-admin', password: random }],
+        'user-admin/mongo-keyfile': ['Opaque', { keyfile: random }],
+        'shop/database': ['Opaque', { username: 'database', password: random }],
+        'shop/registry': ['kubernetes.io/dockerconfigjson', { '.dockerconfigjson': dockerConfig() }],
+        'shop/web-tls': ['kubernetes.io/tls', { 'tls.crt': web.certificate, 'tls.key': web.key }],
+      };
+      for (const [name, expected] of Object.entries(secrets))
+        expect(await waitFor(`the Secret ${name}`, 60, () => secret(name))).toEqual(expected);
+      await expectOrder();
+      const url = `http://user-admin-backend.${namespace}/api/user`;
+      const answers = await ask({ url }, { url, key: await masterKey() });
+      expect(answers.map(({ status }) => status)).toEqual([401, 200]);
+      await leaveFlux();
+    },
+  );
 
   step('keeps its values when the controller has a new key, and takes one that is sealed for it', async () => {
     const before = await Promise.all(['user-admin/master', 'shop/web-tls'].map(secret));
@@ -148,8 +160,12 @@ storyWithAddOns('an environment whose Secrets are all sealed', ['sealed-secrets'
     );
   });
 
+  function rendered(): string {
+    return withImages(join(shell.folder, 'dist'));
+  }
+
   async function apply(): Promise<void> {
-    await kubectl(`apply -f ${withImages(join(shell.folder, 'dist'))}`);
+    await kubectl(`apply -f ${rendered()}`);
   }
 
   async function fetchedCertificate(): Promise<string> {
@@ -157,6 +173,31 @@ storyWithAddOns('an environment whose Secrets are all sealed', ['sealed-secrets'
     return readFileSync(join(shell.folder, 'cert.pem'), 'utf8');
   }
 });
+
+/** Deletes Flux's objects, by which nothing that they applied goes. */
+async function leaveFlux(): Promise<void> {
+  await kubectl('-n flux-system delete kustomization,gitrepository --all --timeout=60s');
+}
+
+/** Fails unless the Secrets came before the database was ready, the database before the backend, and no container ended meanwhile. */
+async function expectOrder(): Promise<void> {
+  const { items } = await get<{ items: { metadata: { creationTimestamp: string } }[] }>(`-n ${namespace} secrets`);
+  const [database, backend] = await Promise.all([pods('mongo'), pods('user-admin-backend')]);
+  const times = [
+    ...items.map(({ metadata }) => metadata.creationTimestamp).sort(),
+    ...database.map(readySince).sort(),
+    ...backend.map(readySince).sort(),
+  ];
+  expect(times).toEqual([...times].sort());
+  const containers = [...database, ...backend].flatMap(({ status }) => status.containerStatuses);
+  expect(containers.filter(({ restartCount }) => restartCount > 0)).toEqual([]);
+}
+
+/** The time at which a pod became ready. */
+function readySince({ status }: Pod): string {
+  const condition = status.conditions.find(({ type }) => type === 'Ready');
+  return condition?.lastTransitionTime ?? 'never';
+}
 
 /** The type and the values of `namespace/name`; undefined if it does not exist. */
 async function secret(path: string): Promise<readonly [string, Readonly<Record<string, string>>] | undefined> {

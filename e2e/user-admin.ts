@@ -12,6 +12,7 @@ interface Pods {
     readonly spec: { readonly nodeName: string };
     readonly status: {
       readonly podIP: string;
+      readonly conditions: readonly { readonly type: string; readonly lastTransitionTime: string }[];
       readonly containerStatuses: readonly { readonly restartCount: number }[];
     };
   }[];

@@ -61,11 +61,12 @@ test('takes its ConfigMap as the source of a variable and of a volume', () => {
 test('takes its Secret for variables, files, volumes and images, whether the program renders it or it exists', () => {
   const manifests = backend((chart) => {
     const login = kplus.Secret.fromSecretName(chart, 'login', 'login');
+    const shared = kplus.ConfigMap.fromConfigMapName(chart, 'shared', 'shared');
     const empty = new kplus.Secret(chart, 'flags', resource('flags'));
     const registry = kplus.Secret.fromSecretName(chart, 'registry', 'registry');
     return {
       secrets: { PASSWORD: { secret: login, key: 'password' } },
-      secretsFrom: [{ secret: empty, prefix: 'FLAG_' }],
+      envFrom: [{ secret: empty, prefix: 'FLAG_' }, { configMap: shared }],
       files: { '/etc/api/password': { secret: login, key: 'password' } },
       mounts: { '/etc/login': { secret: login } },
       imagePullSecrets: [registry],
@@ -75,7 +76,10 @@ test('takes its Secret for variables, files, volumes and images, whether the pro
     name: 'PASSWORD',
     valueFrom: { secretKeyRef: { name: 'login', key: 'password' } },
   });
-  expect(field(container(manifests), 'envFrom')).toEqual([{ prefix: 'FLAG_', secretRef: { name: 'flags' } }]);
+  expect(field(container(manifests), 'envFrom')).toEqual([
+    { prefix: 'FLAG_', secretRef: { name: 'flags' } },
+    { configMapRef: { name: 'shared' } },
+  ]);
   expect(part(manifests, 'Deployment', 'template', 'spec', 'volumes')).toEqual(
     expect.arrayContaining([
       { name: 'etc-login', secret: { secretName: 'login', defaultMode: 0o440 } },

@@ -77,6 +77,9 @@ test('is refused where pods of another namespace would wait for it', () => {
     mounts: { '/a': { configMap: elsewhere } },
     sidecars: { proxy: { env: { A: reference } } },
     serviceAccountName: new kplus.ServiceAccount(other, 'account', { metadata: { name: 'api' } }),
+    migration: { env: { A: reference } },
+    cronJobs: { report: { env: { A: reference } } },
+    envFrom: [{ configMap: settings }, { configMap: elsewhere }],
     egressTo: [elsewhere],
   };
   checkObjectNamespaces(findings, given, 'shop');
@@ -87,5 +90,8 @@ test('is refused where pods of another namespace would wait for it', () => {
     `mounts["/a"].configMap ${text('ConfigMap', 'settings')}`,
     `sidecars["proxy"].env["A"].configMapKeyRef.name ${text('ConfigMap', 'settings')}`,
     `serviceAccountName ${text('ServiceAccount', 'api')}`,
+    `migration.env["A"].configMapKeyRef.name ${text('ConfigMap', 'settings')}`,
+    `cronJobs["report"].env["A"].configMapKeyRef.name ${text('ConfigMap', 'settings')}`,
+    `envFrom[1].configMap ${text('ConfigMap', 'settings')}`,
   ]);
 });

@@ -4,7 +4,7 @@ import { apiObject, customObject } from '../construct/api-object';
 import { addRole } from '../construct/role';
 import { alertsObject, monitorJob, monitorObject } from '../operators/monitoring';
 import { Backend } from './model/backend';
-import { fileTexts } from './config/files';
+import { filesName, fileTexts } from './config/files';
 import { readyRequest } from './workload/health';
 import { certificateFields, ingressAnnotations, ingressSpec } from './ingress/ingress';
 import { claims } from './config/volumes';
@@ -21,7 +21,7 @@ export function addApiAccess(scope: Construct, backend: Backend): void {
 export function addFiles(scope: Construct, { metadata, name, ownFiles }: Backend): void {
   const data = fileTexts(ownFiles);
   if (Object.keys(data).length === 0) return;
-  apiObject(scope, 'files', 'ConfigMap', { metadata: { ...metadata, name: `${name}-files` }, data });
+  apiObject(scope, 'files', 'ConfigMap', { metadata: { ...metadata, name: filesName(name) }, data });
 }
 
 /** Adds the PersistentVolumeClaims of the mounts. */

@@ -82,7 +82,8 @@ const podSources: readonly string[] = [
 ] satisfies PodSourceKind[];
 
 // Props whose keys are chosen by the program, which a finding shows in quotes.
-const records: readonly string[] = ['env', 'mounts', 'initContainers', 'sidecars'];
+const records: readonly string[] = ['env', 'mounts', 'initContainers', 'sidecars', 'cronJobs'];
+const parts: readonly string[] = ['configMapKeyRef', 'migration'];
 
 /**
  * Reports ConfigMaps, claims and ServiceAccounts of another namespace among props of any types: the pods would wait for them. Secrets
@@ -94,10 +95,12 @@ export function checkObjectNamespaces(findings: Findings, given: unknown, namesp
     const part = findings.inside(key);
     if (podSources.some((kind) => isOfKind(value, kind)))
       part.add('', namespaceProblem(value as NamedObject, namespace));
+    else if (parts.includes(key)) checkObjectNamespaces(part, value, namespace);
     else if (records.includes(key) && isPlainObject(value))
       for (const [name, inner] of Object.entries(value))
         checkObjectNamespaces(part.inside(`[${quoted(name)}]`), inner, namespace);
-    else if (key === 'configMapKeyRef') checkObjectNamespaces(part, value, namespace);
+    else if (key === 'envFrom' && Array.isArray(value))
+      for (const [index, inner] of value.entries()) checkObjectNamespaces(part.inside(`[${index}]`), inner, namespace);
   }
 }
 

@@ -6,11 +6,12 @@ import { Files } from '../config/files';
 import { decideMounts } from '../config/mounts';
 import { ownVariables } from '../config/own-variables';
 import { platformOf } from '../ingress/ingress-platforms';
+import { exposures } from '../network/services';
 import { portsOf } from '../workload/ports';
 import { decideRollout } from '../workload/rollout';
 import { sizedResources } from '../workload/sizing';
 import { waitedTargets } from './pod-containers';
-import { servedPorts } from './pod-ports';
+import { furtherServices, servedPorts, servicePorts } from './pod-ports';
 import { DecidedProps } from './props';
 import { ownFiles } from './secret-deliveries';
 
@@ -33,6 +34,8 @@ export function backendOf(name: string, namespace: string | undefined, given: De
   return {
     name,
     namespace,
+    /** The props as they are given, with the defaults that do not depend on others. */
+    given,
     /** The props, with the mounts and the files that others of them need. */
     props,
     /** The name of the Deployment, which another one may have had before. */
@@ -47,8 +50,11 @@ export function backendOf(name: string, namespace: string | undefined, given: De
     selector,
     serviceAccountName: given.serviceAccountName ?? name,
     ports: portsOf(given),
-    /** The ports that the Service leads to. */
+    /** The TCP ports that the Service leads to. */
     servedPorts: servedPorts(given),
+    /** The ports of the Service. */
+    servicePorts: servicePorts(given),
+    furtherServices: furtherServices(given),
     rollout: decideRollout(given, {
       startupSeconds: given.startupSeconds,
       preStopSleepSeconds: hasPodTargets(given) ? 30 : 10,
@@ -71,8 +77,9 @@ export function targetsOf({ waitFor, egressTo = [] }: DecidedProps, variables: E
  * True if a load balancer of a cloud sends to the pods themselves, which takes longer than kube-proxy to hear that one ends
  * (aws-load-balancer-controller#2106).
  */
-function hasPodTargets({ expose, ingress }: DecidedProps): boolean {
-  const byService = expose.type === 'LoadBalancer' && expose.platform === 'aws';
+function hasPodTargets(props: DecidedProps): boolean {
+  const { ingress } = props;
+  const byService = exposures(props).some((one) => one.type === 'LoadBalancer' && one.platform === 'aws');
   return byService || (ingress !== undefined && platformOf(ingress).isCloud);
 }
 

@@ -14,7 +14,7 @@ export const outsideHost = object({
   cidr: string({ check: cidrProblem }),
   /** The port. */
   port,
-  /** The protocol. @default 'TCP' */
+  /** The protocol. @default - TCP */
   protocol: optional(protocol),
 });
 

@@ -3,7 +3,7 @@ import { BackendServiceProps } from '../lib';
 import { story } from './evidence';
 import { apply, backend, nodeImage, podsOf, removeNamespace, settled } from './fixtures/backends';
 import { datagram, visit, visitFromOutside } from './fixtures/visits';
-import { get, waitFor } from './kubectl';
+import { get, succeed, waitFor } from './kubectl';
 import { loadNamespace, startLoadPod, stopLoadPod } from './load';
 import { inLongRuns } from './tiers';
 
@@ -15,6 +15,8 @@ const cluster = process.env['CLUSTER'];
 const stranger = { namespace: loadNamespace, pod: 'load' };
 const pod = (name: string): typeof stranger => ({ namespace, pod: `deployment/${name}` });
 const url = (name: string): string => `http://${name}.${namespace}/`;
+const otlp = 4318;
+const collector = `http://collector.${namespace}:${otlp}`;
 
 // A sidecar in front: forwards requests to the application, and answers datagrams.
 const proxy = `
@@ -37,19 +39,20 @@ afterAll(async () => {
 }, 150_000);
 
 step(
-  'runs a server, its one declared caller, a neighbour without policy, one behind a proxy, and one behind a load balancer',
+  'runs a server, its one declared caller with a collector of traces, a neighbour without policy, one behind a proxy, and one behind a load balancer',
   async () => {
     await startLoadPod();
     await apply(namespace, (chart) => {
       const one = { replicas: 1, minReadySeconds: 0, ingressFrom: undefined };
       const caller = { namespace, labels: { app: 'caller' }, port: 8080 };
       const server = backend(chart, 'server', { ...one, ingressFrom: [caller] });
-      backend(chart, 'caller', { ...one, egressTo: [server] });
+      backend(chart, 'caller', { ...one, egressTo: [server], tracing: { endpoint: collector } });
+      backend(chart, 'collector', { ...one, port: otlp, servicePort: otlp });
       backend(chart, 'neighbour', { ...one, networkPolicy: false });
       fronted(chart);
       backend(chart, 'public', { ...one, expose: hasLoadBalancers ? { type: 'LoadBalancer' } : { type: 'NodePort' } });
     });
-    await settled(namespace, 'server', 'caller', 'neighbour', 'fronted', 'public');
+    await settled(namespace, 'server', 'caller', 'collector', 'neighbour', 'fronted', 'public');
   },
 );
 
@@ -98,6 +101,28 @@ inLongRuns(step)('keeps UDP and TCP of one number when another apply changes the
   expect(await visit(pod('neighbour'), `http://${host}:81/`)).toBe('answer 200');
 });
 
+step('lets out to the collector of traces, and gives the SDK its URL and the name of the pod', async () => {
+  await comesTo('answer 200', pod('caller'), 'collector', collector);
+  await comesTo('no connection', pod('public'), 'collector', collector);
+  const [name] = (await podsOf(namespace, 'caller')).map(({ metadata }) => metadata.name);
+  const read = 'process.env.OTEL_EXPORTER_OTLP_ENDPOINT + " " + process.env.OTEL_RESOURCE_ATTRIBUTES';
+  const variables = await succeed('kubectl', [
+    '-n',
+    namespace,
+    'exec',
+    name ?? '',
+    '-c',
+    'caller',
+    '--',
+    'node',
+    '-p',
+    read,
+  ]);
+  expect(variables.trim()).toBe(
+    `${collector} service.namespace=${namespace},service.version=${nodeImage.split(':')[1]},k8s.namespace.name=${namespace},k8s.pod.name=${name}`,
+  );
+});
+
 step('asks DNS, which says of a name that is not there that it is not', async () => {
   await comesTo('ENOTFOUND', pod('caller'), 'absent');
 });
@@ -131,9 +156,9 @@ function fronted(chart: Chart, more: Partial<BackendServiceProps> = {}): void {
 }
 
 /** Some network plugins take a moment to know of a new pod, so that the first answers need not be the last. */
-async function comesTo(expected: string, from: typeof stranger, name: string): Promise<void> {
+async function comesTo(expected: string, from: typeof stranger, name: string, at = url(name)): Promise<void> {
   await waitFor(`${expected} from ${from.pod} to ${name}`, 20, async () => {
-    const outcome = await visit(from, url(name));
+    const outcome = await visit(from, at);
     if (outcome === expected) return true;
     throw new Error(outcome);
   });

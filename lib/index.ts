@@ -29,6 +29,7 @@ export { CronJobProps, JobProps, MigrationProps, OneOffJobProps } from './backen
 export { BackendClaim, BackendMount } from './backend-service/config/mounts';
 export { BackendMetrics } from './backend-service/workload/observability';
 export { BackendOverrides } from './backend-service/model/output';
+export { BackendTracing, InjectedTracing, OtlpTracing, TracesSampler } from './backend-service/model/tracing';
 export { ClassIngress, CloudIngress, ClusterIngress, IngressProps } from './backend-service/ingress/ingress-props';
 export { HttpRouteProps } from './backend-service/network/routes';
 export { BackendPort } from './backend-service/workload/ports';

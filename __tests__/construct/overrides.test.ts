@@ -26,7 +26,7 @@ const everything: BackendServiceProps = {
   rbacRules: [{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }],
   ingress: { host: 'api.example.com', className: 'nginx', tls: { issuer: { name: 'letsencrypt' } } },
   httpRoute: { hosts: ['api.example.com'], gateway: { name: 'public' } },
-  metrics: { labels: { release: 'prometheus' }, alerts: true },
+  metrics: { labels: { release: 'prometheus' }, alerts: true, dashboard: true },
 };
 
 function findingsOf(overrides: object, props: Partial<BackendServiceProps> = {}): readonly string[] {
@@ -46,6 +46,7 @@ test('reaches every object that a BackendService renders', () => {
     alerts: mark,
     autoscaler: mark,
     certificate: mark,
+    dashboard: mark,
     claims: { 'api-data': mark },
     cronJobs: { report: mark },
     cronJobFiles: { report: mark },

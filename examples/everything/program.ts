@@ -105,7 +105,12 @@ export function everything(app: App): void {
       port: 'admin',
       labels: { release: 'kube-prometheus-stack' },
       alerts: true,
+      dashboard: true,
       runbookUrl: 'https://wiki.example.com/orders',
+    },
+    tracing: {
+      endpoint: 'http://collector.observability:4317',
+      sampler: { type: 'parentbased_traceidratio', argument: 0.1 },
     },
     partOf: 'shop',
     owner: 'orders-team',
@@ -127,6 +132,7 @@ export function everything(app: App): void {
     health: '/healthz',
     priorityClassName: 'business',
     ingressFrom: [orders],
+    tracing: { inject: 'nodejs', collector: { namespaceName: 'observability' } },
     egressTo: [orders],
   });
 }

@@ -6,6 +6,7 @@ import { nodeFields } from '../pods/scheduling';
 import { Backend } from './model/backend';
 import { restricted } from './model/container';
 import { initContainers, plainSidecars } from './model/pod-containers';
+import { injectAnnotations } from './model/tracing';
 import { fileMounts, filesChecksum, filesName, fileVolumes } from './config/files';
 import { probes } from './workload/health';
 import { backendSecurity, identityPodLabels } from './workload/identity';
@@ -44,7 +45,8 @@ export function deploymentFields(backend: Backend): k8s.Deployment {
 function podTemplate(backend: Backend): k8s.PodTemplateSpec {
   const { props, ports } = backend;
   const checksum = filesChecksum(backend.ownFiles);
-  const own = { ...metricsAnnotations(props, ports), ...props.podAnnotations, ...checksum };
+  const injected = injectAnnotations(props, backend.name);
+  const own = { ...metricsAnnotations(props, ports), ...injected, ...props.podAnnotations, ...checksum };
   return {
     metadata: podMetadata(backend, backend.ownLabels, own),
     spec: {

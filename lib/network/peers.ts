@@ -54,7 +54,8 @@ const addressTarget: Schema<PropsOf<typeof addresses> | OutsideHost, Decided<typ
   parse: (value) => (isPlainObject(value) && 'host' in value ? outsideHost : addresses).parse(value),
 };
 
-const targetChoice = union([
+/** The schema of a target of egress. */
+export const targetChoice = union([
   oneOf(['internet']),
   connectable,
   endpoint,

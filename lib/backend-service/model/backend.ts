@@ -14,6 +14,8 @@ import { waitedTargets } from './pod-containers';
 import { furtherServices, servedPorts, servicePorts } from './pod-ports';
 import { DecidedProps } from './props';
 import { ownFiles } from './secret-deliveries';
+import { tracingTargets } from './tracing';
+import { withTracing } from './tracing-variables';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -30,7 +32,9 @@ export function backendOf(name: string, namespace: string | undefined, given: De
   const mounts = decideMounts(given.mounts);
   const props = { ...given, mounts, files: withTemplateFiles(given) };
   const resources = sizedResources(given);
-  const variables = ownVariables(given, resources);
+  const version = versionLabel(given.image);
+  const traced = { name, namespace, partOf, version };
+  const variables = withTracing(ownVariables(given, resources), given, traced);
   return {
     name,
     namespace,
@@ -44,7 +48,7 @@ export function backendOf(name: string, namespace: string | undefined, given: De
     /** The labels that the construct sets itself. No prop may set them. */
     ownLabels,
     /** The label with the image's version; empty for an image without a tag. */
-    version: versionLabel(given.image),
+    version,
     /** The metadata of every object but the Deployment, whose name may be adopted. */
     metadata: { name, namespace, labels, annotations },
     selector,
@@ -69,8 +73,9 @@ export function backendOf(name: string, namespace: string | undefined, given: De
 }
 
 /** Lists the targets that pods with these variables connect to. */
-export function targetsOf({ waitFor, egressTo = [] }: DecidedProps, variables: Environment): DecidedTarget[] {
-  return [...endpointsOf(variables), ...waitFor.flatMap(waitedTargets), ...egressTo];
+export function targetsOf(props: DecidedProps, variables: Environment): DecidedTarget[] {
+  const { waitFor, egressTo = [] } = props;
+  return [...endpointsOf(variables), ...waitFor.flatMap(waitedTargets), ...tracingTargets(props), ...egressTo];
 }
 
 /**

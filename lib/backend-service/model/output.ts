@@ -9,6 +9,7 @@ const overridableObjects = [
   'alerts',
   'autoscaler',
   'certificate',
+  'dashboard',
   'deployment',
   'files',
   'httpRoute',

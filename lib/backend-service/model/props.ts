@@ -27,6 +27,8 @@ import { checkJobs, jobs } from './jobs';
 import { output } from './output';
 import { checkMonitoredPort, checkSidecarPorts, checkTargetPort } from './pod-ports';
 import { checkDeliveries } from './secret-deliveries';
+import { checkTracing, tracing } from './tracing';
+import { checkTracingVariables } from './tracing-variables';
 import { checkWaitedPorts } from './waited-ports';
 
 /** The areas of a BackendService, in the order of the reference: each has a table of props, and the checks across props. */
@@ -49,6 +51,7 @@ export const areas = [
   { props: routes, checks: [checkIngress] },
   { props: network, checks: [checkIngressFrom] },
   { props: observability, checks: [checkObservability, checkMonitoredPort] },
+  { props: tracing, checks: [checkTracing, checkTracingVariables] },
   { props: metadata, checks: [checkMetadata] },
   { props: adoption, checks: [] },
   { props: output, checks: [] },

@@ -25,6 +25,7 @@ const objects = [
   'agentConfig',
   'alerts',
   'certificate',
+  'dashboard',
   'mongodConfig',
   'monitor',
   'networkPolicy',

@@ -10,6 +10,7 @@ export {
   BackendExposure,
   ClassLoadBalancer,
   ClusterIpExposure,
+  DefaultLoadBalancer,
   LoadBalancerExposure,
   NodePortExposure,
   PlatformLoadBalancer,
@@ -30,7 +31,13 @@ export { BackendClaim, BackendMount } from './backend-service/config/mounts';
 export { BackendMetrics } from './backend-service/workload/observability';
 export { BackendOverrides } from './backend-service/model/output';
 export { BackendTracing, InjectedTracing, OtlpTracing, TracesSampler } from './backend-service/model/tracing';
-export { ClassIngress, CloudIngress, ClusterIngress, IngressProps } from './backend-service/ingress/ingress-props';
+export {
+  ClassIngress,
+  CloudIngress,
+  ClusterIngress,
+  IngressProps,
+  PlatformIngress,
+} from './backend-service/ingress/ingress-props';
 export { HttpRouteProps } from './backend-service/network/routes';
 export { BackendPort } from './backend-service/workload/ports';
 export { BackendAutoscaling, BackendReplicas } from './backend-service/workload/scale';
@@ -97,10 +104,12 @@ export { VaultSource } from './secrets/sources/vault-source';
 export { SecretType } from './kubernetes/secret-type';
 
 // TenantNamespace
+export { TenantQuota } from './tenant/quota';
 export { TenantNamespace, TenantNamespaceProps } from './tenant/tenant';
 
 // Parts of several constructs
-export { ClusterDns, ClusterDnsName, ClusterDnsPeer, ClusterDnsServers, DnsProps, setDns } from './network/dns';
+export { DefaultProps, setDefaults } from './pods/defaults';
+export { ClusterDns, ClusterDnsName, ClusterDnsPeer, ClusterDnsServers, DnsProps } from './network/dns';
 export { setFilesRoot } from './construct/files-root';
 export { EnvTemplate } from './secrets/env-template';
 export { NetworkEndpoint } from './network/endpoint';

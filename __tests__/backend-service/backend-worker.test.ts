@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { BackendService } from '../../lib/backend-service/backend-service';
 import { BackendWorker } from '../../lib/backend-service/backend-worker';
 import { kinds, only, refusal, rendered, yaml } from '../rendered';
@@ -53,10 +53,13 @@ test('ends at once with SIGTERM, because nobody sends to it', () => {
   });
 });
 
-test('is a client that a service lets in', () => {
+test.each<[string, (orders: BackendWorker) => BackendWorker | ApiObject]>([
+  ['itself', (orders) => orders],
+  ['its Deployment', (orders) => orders.deployment],
+])('is a client that a service lets in: %s', (_, given) => {
   const manifests = rendered((chart) => {
     const orders = new BackendWorker(chart, 'orders', { image });
-    new BackendService(chart, 'api', { image, port: 8080, ingressFrom: [orders] });
+    new BackendService(chart, 'api', { image, port: 8080, ingressFrom: [given(orders)] });
   });
   const policy = manifests.find(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === 'api');
   expect(policy).toHaveProperty('spec.ingress', [

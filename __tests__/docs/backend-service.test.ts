@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
 import * as library from '../../lib';
 import { withRenderedParts } from '../documented-output';
 import { backendPrelude, programsOf, valueAfter } from '../documented-program';
@@ -26,5 +27,5 @@ test('every program of the page without YAML renders', () => {
 });
 
 function run(program: string, chart: Chart): void {
-  valueAfter(`${backendPrelude}${program}`, 'undefined', { chart, ...library });
+  valueAfter(`${backendPrelude}${program}`, 'undefined', { chart, kplus, ApiObject, ...library });
 }

@@ -15,7 +15,7 @@ const [readme, backend, mongo, secrets] = [
   string[],
   string[],
 ];
-const imports = `import { Chart } from 'cdk8s';\nimport { ${Object.keys(library).join(', ')} } from 'cdk8s-backend';\n`;
+const imports = `import { ApiObject, Chart } from 'cdk8s';\nimport * as kplus from 'cdk8s-plus-27';\nimport { ${Object.keys(library).join(', ')} } from 'cdk8s-backend';\n`;
 const functions = backend.map((program, index) => `export function p${index}(chart: Chart) {\n${program}}\n`);
 
 test('every program of the documentation compiles', () => {

@@ -8,13 +8,21 @@ test.each<[string, object, string, unknown]>([
     { ports: [{ port: 443, protocol: 'TCP' }], to: [{ ipBlock: { cidr: '192.0.2.0/24' } }] },
   ],
   [
-    "lets out to the internet without the clouds' own addresses",
+    'lets out to the internet without private networks and the addresses where clouds serve credentials',
     { egressTo: ['internet'] },
     'NetworkPolicy spec.egress.1',
     {
       to: [
-        { ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.0.0/16'] } },
-        { ipBlock: { cidr: '::/0', except: ['fe80::/10'] } },
+        {
+          ipBlock: {
+            cidr: '0.0.0.0/0',
+            except: [
+              ...['10.0.0.0/8', '100.64.0.0/10', '168.63.129.16/32', '169.254.0.0/16', '172.16.0.0/12'],
+              ...['192.0.0.0/24', '192.168.0.0/16', '198.18.0.0/15', '240.0.0.0/4'],
+            ],
+          },
+        },
+        { ipBlock: { cidr: '::/0', except: ['fc00::/7', 'fe80::/10'] } },
       ],
     },
   ],
@@ -38,7 +46,7 @@ test.each<[object, string[], object]>([
   [
     { egressTo: ['everywhere'] },
     [
-      'egressTo[0] must be "internet" or a construct with an endpoint or an endpoint or { namespaceName, ports } or { cidr, ports }, got "everywhere"',
+      'egressTo[0] must be "internet" or a construct with an endpoint or an endpoint or a workload, a Service or a Namespace or { namespaceName, podLabels, ports } or { cidr, ports } or { host, cidr, port, protocol }, got "everywhere"',
     ],
     { egressTo: ['internet'] },
   ],

@@ -2,13 +2,8 @@ import { App, Chart } from 'cdk8s';
 import { BackendService } from '../../lib/backend-service/backend-service';
 import { Findings } from '../../lib/findings/findings';
 import { field, listField } from '../../lib/manifests/manifest';
-import {
-  checkPullSecrets,
-  namespaceProblem,
-  pullSecretFields,
-  pullSecrets,
-  secretKey,
-} from '../../lib/pods/pull-secrets';
+import { checkPullSecrets, namespaceProblem, pullSecretFields, pullSecrets } from '../../lib/pods/pull-secrets';
+import { secretKey } from '../../lib/secrets/given-secret';
 import { SecretRef, SecretRefProps } from '../../lib/secrets/secret-ref';
 import { outcome } from '../backend-service/edge-values';
 import { textOf } from '../problem-text';

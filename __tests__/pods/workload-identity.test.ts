@@ -37,8 +37,8 @@ test('is refused beside a ServiceAccount that exists', () => {
 
 test('gets its tokens of GKE from the metadata server, and those of the other clouds as a file', () => {
   expect(identityTargets({ gcp: { serviceAccount } }).map((target) => typeof target === 'object' && target)).toEqual([
-    { cidr: '169.254.169.252/32', ports: [988] },
-    { cidr: '169.254.169.254/32', ports: [80] },
+    { cidr: '169.254.169.252/32', ports: [{ port: 988, protocol: 'TCP' }] },
+    { cidr: '169.254.169.254/32', ports: [{ port: 80, protocol: 'TCP' }] },
   ]);
   expect([undefined, { aws: { roleArn } }, { azure: { clientId } }].flatMap(identityTargets)).toEqual([]);
 });

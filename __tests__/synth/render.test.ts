@@ -142,7 +142,7 @@ test('finds what a JSON patch or another object under a construct with findings 
   expect(findings).toEqual([
     '[shop/api] replicas must be an integer from 0, got -1; write 2',
     '[shop/api/deployment/shell] metadata.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "Shell"; write "shell" (valid-object-names)',
-    '[shop/api/deployment] spec.template.spec must meet the Pod Security standard restricted, got hostNetwork: true; leave these out (require-restricted-pods)',
+    '[shop/api/deployment] spec.template.spec must meet the Pod Security standard restricted, got hostNetwork: true; leave these out, or write the reason into the annotation cdk8s-backend/ignore.require-restricted-pods (require-restricted-pods)',
   ]);
 });
 

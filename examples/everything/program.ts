@@ -42,6 +42,7 @@ export function everything(app: App): void {
     env: {
       LOG_LEVEL: 'info',
       POD: { fieldRef: { fieldPath: 'metadata.name' } },
+      LEDGER: { host: 'ledger.example.com', cidr: '198.51.100.0/24', port: 8443 },
       REGION: { configMapKeyRef: { name: 'cluster', key: 'region' } },
       DATABASE_URL: {
         secrets: { USERNAME: database.key('username'), PASSWORD: database.key('password') },
@@ -119,7 +120,12 @@ export function everything(app: App): void {
       tls: 'load balancer',
     },
     ingressFrom: [backendEndpoint(chart, 'billing', 8081), { namespaceName: 'gateways' }, { cidr: '10.0.0.0/8' }],
-    egressTo: [backendEndpoint(chart, 'billing', 8081), { cidr: '192.0.2.0/24', ports: [443] }],
+    egressTo: [
+      'internet',
+      backendEndpoint(chart, 'billing', 8081),
+      { cidr: '192.0.2.0/24', ports: [443, { port: 30000, endPort: 32767, protocol: 'UDP' }] },
+      { namespaceName: 'cache', podLabels: { app: 'redis' }, ports: [6379] },
+    ],
 
     metrics: {
       port: 'admin',

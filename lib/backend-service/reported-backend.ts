@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { cdk8s } from '../../imports/cdk8s';
+import { checkObjectNamespaces } from '../construct/named-object';
 import { reportIssues } from '../construct/reported-issues';
 import { Findings } from '../findings/findings';
 import { Problem } from '../findings/problem';
@@ -40,5 +41,6 @@ export function reportedBackend<E extends Entries>(
   findings.add('id', idProblem(id));
   for (const check of checks) check(findings, model);
   checkJobPods(findings, model);
+  checkObjectNamespaces(findings, given, model.namespace);
   return model;
 }

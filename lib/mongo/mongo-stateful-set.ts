@@ -10,6 +10,7 @@ import { statedTypes } from '../secrets/stated-types';
 import { NetworkEndpoint } from '../network/endpoint';
 import { Findings } from '../findings/findings';
 import { decided, Schema } from '../props/schema';
+import { checkObjectNamespaces } from '../construct/named-object';
 import { placed } from '../construct/placed';
 import { addRole } from '../construct/role';
 import { versionLabel } from '../kubernetes/labels';
@@ -30,7 +31,8 @@ import { withPlatformUser, withScopeDefaults, workloadDefaults } from '../pods/d
 import { IgnoredChecks, withExemptions } from '../pods/metadata';
 import { userExemption } from '../pods/security-context';
 import { addServiceAccount } from '../pods/service-account';
-import { SecretKey, SecretRef } from '../secrets/secret-ref';
+import { GivenSecret } from '../secrets/given-secret';
+import { SecretKey } from '../secrets/secret-ref';
 
 const mongoDefaults = [...workloadDefaults, 'registry', 'imagePullSecrets', 'kubernetes', 'dns', 'size'] as const;
 
@@ -79,7 +81,7 @@ export class MongoStatefulSet extends Construct {
   /** The mirror of Docker Hub; undefined if images are pulled from there. */
   readonly registry: string | undefined;
   /** The Secrets with the registries' credentials. */
-  readonly imagePullSecrets: readonly SecretRef[] | undefined;
+  readonly imagePullSecrets: readonly GivenSecret[] | undefined;
   /** The user that the image runs as. */
   readonly runAsUser: number | 'assigned';
   /** The value of the label `app.kubernetes.io/part-of`. */
@@ -111,6 +113,7 @@ export class MongoStatefulSet extends Construct {
     const { metadata, selector } = pods;
     this.#set = set;
     checkSet(this.#findings, set, props);
+    checkObjectNamespaces(this.#findings, given, namespace);
 
     this.serviceAccount = addServiceAccount(this, props, pods);
     const rules = [{ apiGroups: ['apps'], resources: ['statefulsets'], resourceNames: [id], verbs: ['get'] }];

@@ -1,22 +1,13 @@
 import type * as k8s from '../../imports/k8s';
-import { labels } from '../kubernetes/labels';
-import { dnsLabelProblem } from '../kubernetes/names';
 import { array } from '../props/array';
 import { object } from '../props/object';
-import { oneOf, string } from '../props/scalar';
+import { oneOf } from '../props/scalar';
 import { decided, named, optional, Props, PropsOf } from '../props/schema';
 import { union } from '../props/union';
 import { cidrPeer } from './cidr';
-import { namespacePeer } from './network-peers';
+import { podsOf, podsPeer } from './network-peers';
 import { port } from './port';
 import { remembered } from '../manifests/remembered';
-
-const podsPeer = object({
-  /** The namespace of the DNS servers' pods. */
-  namespaceName: string({ check: dnsLabelProblem }),
-  /** The labels that select them. @default - all pods of the namespace */
-  podLabels: optional(labels),
-});
 
 /** Pods of a namespace, all of them unless labels select some; or addresses. */
 export type ClusterDnsPeer = PropsOf<typeof podsPeer> | PropsOf<typeof cidrPeer>;
@@ -122,7 +113,5 @@ const egressToServers = remembered((given: ClusterDnsServers): k8s.NetworkPolicy
 });
 
 function networkPolicyPeer(peer: ClusterDnsPeer): k8s.NetworkPolicyPeer {
-  if ('cidr' in peer) return { ipBlock: { cidr: peer.cidr } };
-  const { namespaceName, podLabels } = peer;
-  return { ...namespacePeer(namespaceName), podSelector: podLabels && { matchLabels: podLabels } };
+  return 'cidr' in peer ? { ipBlock: { cidr: peer.cidr } } : podsOf(peer);
 }

@@ -36,7 +36,9 @@ export interface NetworkEndpoint extends PropsOf<typeof table>, Props {}
 export const endpoint: Schema<NetworkEndpoint> = {
   wanted: 'an endpoint',
   parse: (value) => {
-    if (!isPlainObject(value) || !('labels' in value || 'port' in value)) return mistyped('an endpoint', value);
+    const isOne =
+      isPlainObject(value) && ('labels' in value || ('port' in value && !('cidr' in value || 'host' in value)));
+    if (!isOne) return mistyped('an endpoint', value);
     const { typed, issues } = parsedEntries(table.entries, value);
     return typed ? { typed, value: value as unknown as NetworkEndpoint, issues } : { typed, issues };
   },

@@ -1,7 +1,20 @@
 import type * as k8s from '../../imports/k8s';
-import { NetworkEndpoint, CallerPods } from './endpoint';
+import { labels } from '../kubernetes/labels';
+import { dnsLabelProblem } from '../kubernetes/names';
+import { object } from '../props/object';
+import { string } from '../props/scalar';
+import { optional } from '../props/schema';
+import { CallerPods, NetworkEndpoint } from './endpoint';
 
 const namespaceName = 'kubernetes.io/metadata.name';
+
+/** Pods of a namespace as one side of a NetworkPolicy's rule. */
+export const podsPeer = object({
+  /** The namespace of the pods. */
+  namespaceName: string({ check: dnsLabelProblem }),
+  /** The labels that select the pods. @default - all pods of the namespace */
+  podLabels: optional(labels),
+});
 
 /** Returns the egress to the pods of an endpoint, in their namespace. */
 export function endpointEgress(endpoint: NetworkEndpoint): k8s.NetworkPolicyEgressRule {
@@ -10,10 +23,7 @@ export function endpointEgress(endpoint: NetworkEndpoint): k8s.NetworkPolicyEgre
 
 /** Returns the pods of an endpoint as one side of a rule, whichever namespace the policy is in. */
 export function endpointPeer(endpoint: CallerPods | NetworkEndpoint): k8s.NetworkPolicyPeer {
-  return {
-    ...(endpoint.namespace === undefined ? {} : namespacePeer(endpoint.namespace)),
-    podSelector: { matchLabels: endpoint.labels },
-  };
+  return podsOf({ namespaceName: endpoint.namespace, podLabels: endpoint.labels });
 }
 
 /** Returns all pods of a namespace as one side of a rule. */
@@ -21,14 +31,34 @@ export function namespacePeer(name: string): k8s.NetworkPolicyPeer {
   return { namespaceSelector: { matchLabels: { [namespaceName]: name } } };
 }
 
-/** Returns the egress to every address but the link-local ones, where clouds serve instance credentials (169.254.169.254). */
-export function internetEgress(): k8s.NetworkPolicyEgressRule {
+/** Returns pods of a namespace as one side of a rule: those with the labels, or all. */
+export function podsOf({
+  namespaceName,
+  podLabels,
+}: {
+  readonly namespaceName: string | undefined;
+  readonly podLabels?: Readonly<Record<string, string>>;
+}): k8s.NetworkPolicyPeer {
   return {
-    to: [
-      { ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.0.0/16'] } },
-      { ipBlock: { cidr: '::/0', except: ['fe80::/10'] } },
-    ],
+    ...(namespaceName === undefined ? {} : namespacePeer(namespaceName)),
+    ...(podLabels === undefined ? {} : { podSelector: { matchLabels: podLabels } }),
   };
+}
+
+// https://www.iana.org/assignments/iana-ipv4-special-registry: blocks that no address of the internet is in and that clusters use, 240.0.0.0/4
+// for pods among them. Clouds serve credentials at link-local addresses, in 100.64.0.0/10 (Alibaba), in 192.0.0.0/24 (Oracle), in
+// fc00::/7 (AWS, GCP) and at 168.63.129.16 (Azure).
+const privateBlocks = {
+  '0.0.0.0/0': [
+    ...['10.0.0.0/8', '100.64.0.0/10', '168.63.129.16/32', '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24'],
+    ...['192.168.0.0/16', '198.18.0.0/15', '240.0.0.0/4'],
+  ],
+  '::/0': ['fc00::/7', 'fe80::/10'],
+};
+
+/** Returns the egress to every address of the internet: no private network, and nothing that a cloud serves credentials at. */
+export function internetEgress(): k8s.NetworkPolicyEgressRule {
+  return { to: Object.entries(privateBlocks).map(([cidr, except]) => ({ ipBlock: { cidr, except } })) };
 }
 
 /** Returns the egress to addresses that no labels select, such as the API server's; to any address without CIDR blocks. */

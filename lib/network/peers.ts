@@ -1,17 +1,19 @@
 import type * as k8s from '../../imports/k8s';
 import { Findings } from '../findings/findings';
+import { isPlainObject } from '../findings/described';
 import { issuesAt } from '../findings/problem';
-import { dnsLabelProblem } from '../kubernetes/names';
 import { array } from '../props/array';
 import { object } from '../props/object';
-import { boolean, oneOf, string } from '../props/scalar';
+import { boolean, oneOf } from '../props/scalar';
 import { Decided, mistyped, named, optional, Props, PropsOf, Schema } from '../props/schema';
 import { union } from '../props/union';
 import { cidrPeer } from './cidr';
 import { ClusterDns, dnsEgress } from './dns';
 import { CallerPods, callerPods, NetworkEndpoint, endpoint, reachProblem } from './endpoint';
-import { endpointEgress, endpointPeer, internetEgress, namespacePeer, tcpPort } from './network-peers';
-import { port } from './port';
+import { endpointEgress, endpointPeer, internetEgress, podsOf, podsPeer } from './network-peers';
+import { networkPorts, policyPort } from './network-port';
+import { clientObject, servingObject } from './object-pods';
+import { OutsideHost, outsideHost } from './outside-host';
 
 /** A construct, or any other object, with an endpoint; it is decided to that. */
 const connectable: Schema<
@@ -46,41 +48,50 @@ const calling: Schema<
   },
 };
 
-const namespacePods = object({
-  /** The namespace, of which all pods are meant. */
-  namespaceName: string({ check: dnsLabelProblem }),
-});
-
-const targetPorts = {
-  /** The TCP ports. @default - all */
-  ports: optional(array(port)),
-};
-
 /** The schema of a peer. */
-export const peerChoice = union([connectable, endpoint, calling, namespacePods, cidrPeer]);
+export const peerChoice = union([connectable, endpoint, calling, clientObject, podsPeer, cidrPeer]);
 
-/** The pods of a construct with an endpoint, of a worker, of an endpoint or of a whole namespace; or addresses. */
+/**
+ * A client: the pods of a construct with an endpoint, of a worker, of an endpoint, of a workload, Service or Namespace of the
+ * program, or of a namespace; or addresses.
+ */
 export type NetworkPeer = PropsOf<typeof peerChoice>;
 
-/** A peer whose construct is replaced by its endpoint. */
+/** A peer whose construct is replaced by its endpoint, and any other object by its pods. */
 export type DecidedPeer = Decided<typeof peerChoice>;
+
+const targetPorts = {
+  /** The ports, TCP unless stated. @default - all */
+  ports: optional(networkPorts),
+};
+const addresses = object({ ...cidrPeer.entries, ...targetPorts });
+
+const addressTarget: Schema<PropsOf<typeof addresses> | OutsideHost, Decided<typeof addresses> | OutsideHost> = {
+  wanted: `${addresses.wanted} or ${outsideHost.wanted}`,
+  parse: (value) => (isPlainObject(value) && 'host' in value ? outsideHost : addresses).parse(value),
+};
 
 /** The schema of a target of egress. */
 export const targetChoice = union([
   oneOf(['internet']),
   connectable,
   endpoint,
-  object({ ...namespacePods.entries, ...targetPorts }),
-  object({ ...cidrPeer.entries, ...targetPorts }),
+  servingObject,
+  object({ ...podsPeer.entries, ...targetPorts }),
+  addressTarget,
 ]);
 
-/** A peer that pods connect to: a namespace or addresses at some TCP ports or at all. */
+/**
+ * A peer that pods connect to: a construct with an endpoint, an endpoint, the ports of a workload or Service of the program, pods of a
+ * namespace or addresses at some ports or at all, or a host outside of the cluster.
+ */
 export type NetworkTarget = Exclude<PropsOf<typeof targetChoice>, string>;
 
 /** The props of egress. */
 export const egress = object({
   /**
-   * Targets that the pods connect to, besides DNS and those that the construct adds itself, such as the endpoints of `env`.
+   * Targets that the pods connect to, besides DNS and those that the construct adds itself, such as the endpoints of `env`. `internet` is
+   * every address but those of private networks and of the clouds' metadata; add `{ cidr }` for one of these.
    * @default - none
    */
   egressTo: optional(array(named<NetworkTarget | 'internet', DecidedTarget>(targetChoice))),
@@ -91,7 +102,7 @@ export const egress = object({
 /** The props of egress, as a program writes them. */
 export interface EgressProps extends PropsOf<typeof egress>, Props {}
 
-/** A target whose construct is replaced by its endpoint. */
+/** A target whose construct is replaced by its endpoint, and any other object by its pods and their ports. */
 export type DecidedTarget = Decided<typeof targetChoice>;
 
 /** Reports targets that do not let in pods of this namespace. */
@@ -124,13 +135,14 @@ export function targetRules(targets: readonly DecidedTarget[]): k8s.NetworkPolic
   const rules = targets.map((target) => {
     if (target === 'internet') return internetEgress();
     if ('labels' in target) return endpointEgress(target);
-    return { to: [peer(target)], ports: target.ports?.map(tcpPort) };
+    const { ports } = 'host' in target ? { ports: [{ protocol: 'TCP' as const, ...target }] } : target;
+    return { to: [peer(target)], ports: ports?.map(policyPort) };
   });
   return [...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
 }
 
 /** Returns a peer as one side of a NetworkPolicy's rule. */
-export function peer(one: DecidedPeer): k8s.NetworkPolicyPeer {
+export function peer(one: DecidedPeer | OutsideHost): k8s.NetworkPolicyPeer {
   if ('labels' in one) return endpointPeer(one);
-  return 'cidr' in one ? { ipBlock: { cidr: one.cidr } } : namespacePeer(one.namespaceName);
+  return 'cidr' in one ? { ipBlock: { cidr: one.cidr } } : podsOf(one);
 }

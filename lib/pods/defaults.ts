@@ -12,7 +12,8 @@ import { dns } from '../network/dns';
 import { object } from '../props/object';
 import { parseProps } from '../props/props';
 import { custom, oneOf } from '../props/scalar';
-import { mistyped, optional, Props, PropsOf, refine } from '../props/schema';
+import { decided, mistyped, optional, Props, PropsOf, refine } from '../props/schema';
+import { secretRef } from '../secrets/given-secret';
 import { metadata } from './metadata';
 import { pullSecrets } from './pull-secrets';
 import { registry } from './registry';
@@ -157,7 +158,7 @@ type PullSecrets = NonNullable<DefaultProps['imagePullSecrets']>;
 /** Returns the Secrets of the construct's namespace. A list without one is returned as it is, and the construct reports it. */
 function ofNamespace(construct: IConstruct, secrets: PullSecrets): PullSecrets {
   const { namespace } = cdk8s().Chart.of(construct);
-  const own = secrets.filter((secret) => secret.namespace === namespace);
+  const own = secrets.filter((secret) => decided(secretRef, secret).namespace === namespace);
   return own.length > 0 ? own : secrets;
 }
 

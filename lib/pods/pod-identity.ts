@@ -1,3 +1,4 @@
+import { nameOrObject } from '../construct/named-object';
 import { Problem } from '../findings/problem';
 import { dnsSubdomainProblem } from '../kubernetes/names';
 import { object } from '../props/object';
@@ -13,10 +14,10 @@ export const podIdentity = object({
    */
   runAsUser: optional(custom<number | 'assigned'>('an integer from 1 or "assigned"', userProblem)),
   /**
-   * The ServiceAccount, which must exist. The construct then renders none.
+   * The name of a ServiceAccount that exists, or a ServiceAccount of the program. The construct then renders none.
    * @default - a ServiceAccount that the construct renders
    */
-  serviceAccountName: optional(string({ check: dnsSubdomainProblem })),
+  serviceAccountName: optional(nameOrObject('ServiceAccount', string({ check: dnsSubdomainProblem }))),
 });
 
 /** The props of the pods' user and ServiceAccount, as a program writes them. */

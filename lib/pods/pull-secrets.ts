@@ -3,38 +3,31 @@ import { Findings } from '../findings/findings';
 import { Problem, quoted } from '../findings/problem';
 import { oldPullSecretType, pullSecretKey, pullSecretType } from '../kubernetes/secret-type';
 import { array } from '../props/array';
-import { instance } from '../props/instance';
 import { object } from '../props/object';
-import { optional, Props, PropsOf, refine } from '../props/schema';
-import { SecretKey, SecretRef } from '../secrets/secret-ref';
-
-/** The schema of a SecretRef with any keys. */
-export const secretRef = instance<SecretRef>(SecretRef, { wanted: 'a SecretRef', example: 'new SecretRef(chart, …)' });
-
-/** The schema of a key of a Secret. */
-export const secretKey = instance<SecretKey>(SecretKey, {
-  wanted: 'a key of a SecretRef',
-  example: 'secretRef.key(…)',
-});
+import { Decided, optional, Props, PropsOf, refine } from '../props/schema';
+import { GivenSecret, secretRef } from '../secrets/given-secret';
 
 /** The prop of the credentials that images are pulled with. */
 export const pullSecrets = object({
-  /** The Secrets with the registries' credentials. @default - none */
+  /** The Secrets with the registries' credentials: SecretRefs, or Secrets of the program. @default - none */
   imagePullSecrets: optional(array(refine(secretRef, pullTypeProblem))),
 });
 
 /** The prop of pull secrets, as a program writes it. */
 export interface PullSecretsProps extends PropsOf<typeof pullSecrets>, Props {}
 
+/** The prop of pull secrets with every default decided. */
+export interface DecidedPullSecrets extends Decided<typeof pullSecrets> {}
+
 /** Returns the pod's field of pull secrets. */
-export function pullSecretFields({ imagePullSecrets }: PullSecretsProps): Pick<k8s.PodSpec, 'imagePullSecrets'> {
+export function pullSecretFields({ imagePullSecrets }: DecidedPullSecrets): Pick<k8s.PodSpec, 'imagePullSecrets'> {
   return imagePullSecrets === undefined ? {} : { imagePullSecrets: imagePullSecrets.map(({ name }) => ({ name })) };
 }
 
 /** Reports Secrets of another namespace than the pods'. */
 export function checkPullSecrets(
   findings: Findings,
-  { props, namespace }: { readonly props: PullSecretsProps; readonly namespace: string | undefined },
+  { props, namespace }: { readonly props: DecidedPullSecrets; readonly namespace: string | undefined },
 ): void {
   for (const [index, secret] of (props.imagePullSecrets ?? []).entries())
     findings.add(`imagePullSecrets[${index}]`, namespaceProblem(secret.namespace, namespace));
@@ -48,8 +41,8 @@ export function namespaceProblem(given: string | undefined, namespace: string | 
   return { code: 'conflict', want, got: `one of ${quoted(given)}`, write };
 }
 
-function pullTypeProblem({ name, type, keys }: SecretRef): Problem | undefined {
-  if (type === pullSecretType || type === oldPullSecretType) return undefined;
+function pullTypeProblem({ name, type, keys }: GivenSecret): Problem | undefined {
+  if (type === undefined || type === pullSecretType || type === oldPullSecretType) return undefined;
   const want = `must be a Secret of the type ${quoted(pullSecretType)}`;
   const write = keys.includes(pullSecretKey)
     ? 'leave type out of its SecretRef'

@@ -1,4 +1,5 @@
 import { NetworkEndpoint } from '../network/endpoint';
+import { OutsideHost } from '../network/outside-host';
 import { SecretKey } from './secret-ref';
 
 /**
@@ -12,8 +13,8 @@ export interface EnvTemplate {
   text(variable: string): string;
   /** Keys of Secrets that the variable's reader has as files, by their absolute path. The kubelet updates a changed one in place. */
   readonly files?: Readonly<Record<string, SecretKey>>;
-  /** The endpoint that the value's reader connects to. The NetworkPolicy of the reader allows it. */
-  readonly endpoint?: NetworkEndpoint;
+  /** The endpoint, or the host outside of the cluster, that the value's reader connects to. The NetworkPolicy of the reader allows it. */
+  readonly endpoint?: NetworkEndpoint | OutsideHost;
 }
 
 /** True for a template of an environment variable. */

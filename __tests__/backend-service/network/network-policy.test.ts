@@ -27,6 +27,17 @@ test.each<[string, object, string, unknown]>([
     ],
   ],
   [
+    'lets the pods with some labels of a namespace in',
+    { ingressFrom: [{ namespaceName: 'web', podLabels: { app: 'web' } }] },
+    'NetworkPolicy spec.ingress.0.from',
+    [
+      {
+        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'web' } },
+        podSelector: { matchLabels: { app: 'web' } },
+      },
+    ],
+  ],
+  [
     'lets any client in where a route leads to the pods',
     { httpRoute: { hosts: ['a.example.com'], gateway: { name: 'public' } } },
     'NetworkPolicy spec.ingress',
@@ -77,7 +88,7 @@ test.each<[object, string[], object]>([
   [
     { ingressFrom: 'nobody' },
     [
-      'ingressFrom must be "anywhere" or a list of a construct with an endpoint or an endpoint or a worker or { namespaceName } or { cidr }, got "nobody"',
+      'ingressFrom must be "anywhere" or a list of a construct with an endpoint or an endpoint or a worker or a workload, a Service or a Namespace or { namespaceName, podLabels } or { cidr }, got "nobody"',
     ],
     { ingressFrom: 'anywhere' },
   ],
@@ -143,6 +154,12 @@ test.each<[string, object, object[], string]>([
     [{ endpoint: near }],
     'must let in what comes through httpRoute, from the Gateway\'s pods or load balancer, got [{"app":"web"}]; add { namespaceName: "gateways" } or { cidr }',
   ],
+  [
+    'a controller in another namespace',
+    { ingress: { ...ingress, platform: 'nginx' } },
+    [{ namespaceName: 'shop', podLabels: { app: 'web' } }],
+    'must let in what comes through ingress, from the controller\'s pods, got [{"namespaceName":"shop","podLabels":{"app":"web"}}]; add { namespaceName: "ingress-nginx" } with their namespace',
+  ],
 ])('refuses callers without %s', (_, props, ingressFrom, problem) => {
   expect(outcome({ ...props, ingressFrom }).findings).toEqual([`[shop/api] ingressFrom ${problem}`]);
   expect(outcome({ ...props, ingressFrom, networkPolicy: false }).findings).toEqual([]);
@@ -156,6 +173,7 @@ test.each<[object, object[]]>([
   [cloud('gke', 'internet-facing'), [near]],
   [{ ingress: { ...ingress, platform: 'traefik' } }, [far]],
   [{ httpRoute: route }, [{ namespaceName: 'gateways' }]],
+  [{ httpRoute: route }, [{ namespaceName: 'gateways', podLabels: { app: 'envoy' } }]],
   [{}, []],
 ])('takes callers with what comes from outside: %j %j', (props, ingressFrom) => {
   expect(outcome({ ...props, ingressFrom }).findings).toEqual([]);

@@ -10,7 +10,8 @@ test('accepts a restricted pod, whether the pod or the container says it', () =>
 });
 
 const refused = (problem: string) => [
-  `[Deployment shop/web] spec.template.spec must meet the Pod Security standard restricted${problem} (require-restricted-pods)`,
+  `[Deployment shop/web] spec.template.spec must meet the Pod Security standard restricted${problem}, ` +
+    'or write the reason into the annotation cdk8s-backend/ignore.require-restricted-pods (require-restricted-pods)',
 ];
 
 test.each<[object, string]>([

@@ -1,15 +1,19 @@
+import { isPlainObject } from '../../findings/described';
 import { Problem, quoted } from '../../findings/problem';
 import { dataKeyProblem, dnsSubdomainProblem, labelKeyProblem } from '../../kubernetes/names';
-import { endpoint } from '../../network/endpoint';
+import { isOfKind, NamedObject, nameOrObject } from '../../construct/named-object';
+import { endpoint, NetworkEndpoint } from '../../network/endpoint';
+import { OutsideHost, outsideHost } from '../../network/outside-host';
+import { servedAddress } from '../../network/service-address';
 import { object, parsedEntries } from '../../props/object';
 import { record } from '../../props/record';
 import { string } from '../../props/scalar';
-import { mistyped, optional, Parsed, Props, PropsOf, Schema } from '../../props/schema';
+import { Decided, mistyped, named, optional, Parsed, Props, PropsOf, Schema, typed } from '../../props/schema';
 import { union } from '../../props/union';
 import { EnvTemplate, isEnvTemplate } from '../../secrets/env-template';
 import { SecretKey, SecretRef } from '../../secrets/secret-ref';
 import { filePathProblem } from './files';
-import { secretKey } from '../../pods/pull-secrets';
+import { refKey } from '../../secrets/given-secret';
 
 const podFields = [
   ...['metadata.name', 'metadata.namespace', 'metadata.uid', 'spec.nodeName', 'spec.serviceAccountName'],
@@ -19,8 +23,8 @@ const podFields = [
 const configMapKeyRef = object({
   /** A key of a ConfigMap that exists in the namespace. */
   configMapKeyRef: object({
-    /** The ConfigMap's name. */
-    name: string({ check: dnsSubdomainProblem }),
+    /** The ConfigMap's name, or a ConfigMap of the program. */
+    name: nameOrObject('ConfigMap', string({ check: dnsSubdomainProblem })),
     /** The key. */
     key: string({ check: dataKeyProblem }),
   }),
@@ -34,10 +38,12 @@ const fieldRef = object({
   }),
 });
 
+const target = named<NetworkEndpoint | OutsideHost>(union([endpoint, outsideHost]));
+
 const templateParts = {
-  secrets: record(string(), secretKey),
-  files: optional(record(string({ check: filePathProblem }), secretKey)),
-  endpoint: optional(endpoint),
+  secrets: record(string(), refKey),
+  files: optional(record(string({ check: filePathProblem }), refKey)),
+  endpoint: optional(target),
 };
 
 const template: Schema<EnvTemplate> = {
@@ -56,13 +62,38 @@ export interface ConfigMapKeyRef extends PropsOf<typeof configMapKeyRef>, Props 
 /** A field of the pod, in the words of Kubernetes' `valueFrom`. */
 export interface FieldRef extends PropsOf<typeof fieldRef>, Props {}
 
-/** The value of an environment variable that is no secret. */
-export type EnvironmentValue = string | EnvTemplate | ConfigMapKeyRef | FieldRef;
+/** A variable that is the address `host:port` of a host outside of the cluster. */
+const outsideAddress: Schema<OutsideHost, EnvTemplate> = {
+  wanted: outsideHost.wanted,
+  parse: (value) => {
+    const parsed = outsideHost.parse(value);
+    if (!parsed.typed) return parsed;
+    const { host, port } = parsed.value;
+    return typed({ secrets: {}, text: () => `${host}:${port}`, endpoint: parsed.value }, parsed.issues);
+  },
+};
 
-const choice = union([string(), template, configMapKeyRef, fieldRef]);
+/** A variable that is the address `name.namespace.svc:port` of a Service of the program. */
+const serviceAddress: Schema<NamedObject, EnvTemplate> = {
+  wanted: 'a Service',
+  parse: (value) => {
+    const parsed = servedAddress.parse(value);
+    if (!parsed.typed) return parsed;
+    const { host, port, endpoint } = parsed.value;
+    return typed({ secrets: {}, text: () => `${host}:${port}`, endpoint }, parsed.issues);
+  },
+};
+
+/** The value of an environment variable that is no secret. */
+export type EnvironmentValue = string | EnvTemplate | ConfigMapKeyRef | FieldRef | OutsideHost | NamedObject;
+
+const choice = union([string(), template, configMapKeyRef, fieldRef, outsideAddress, serviceAddress]);
+
+/** The value of an environment variable, with addresses as templates. */
+export type DecidedEnvironmentValue = Decided<typeof choice>;
 
 /** The schema of the value of an environment variable that is no secret. */
-export const environmentValue: Schema<EnvironmentValue> = {
+export const environmentValue: Schema<EnvironmentValue, DecidedEnvironmentValue> = {
   ...choice,
   plural: 'environment variables',
   parse: (value) => {
@@ -71,6 +102,8 @@ export const environmentValue: Schema<EnvironmentValue> = {
       const write = `write secretRef.key(${quoted(value.keys[0] ?? 'key')}) in secrets`;
       return refused('must be no secret', 'a SecretRef', write);
     }
+    if (isOfKind(value, 'Secret') || (isPlainObject(value) && isOfKind(value['secret'], 'Secret')))
+      return refused('must be no secret', 'a Secret', 'write { secret, key: "password" } in secrets');
     if (value === undefined || value === null || Number.isNaN(value))
       return refused('must be a string', quoted(value), 'leave it out');
     return typeof value === 'object' ? choice.parse(value) : string().parse(value);

@@ -1,8 +1,10 @@
 import type * as k8s from '../../../imports/k8s';
+import { nameOrObject } from '../../construct/named-object';
 import { Problem, quoted } from '../../findings/problem';
 import { Findings } from '../../findings/findings';
 import { dnsSubdomainProblem, environmentNameProblem } from '../../kubernetes/names';
 import { NetworkEndpoint, reachProblem } from '../../network/endpoint';
+import { OutsideHost } from '../../network/outside-host';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
 import { record } from '../../props/record';
@@ -11,8 +13,9 @@ import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { union } from '../../props/union';
 import { isEnvTemplate } from '../../secrets/env-template';
 import { SecretKey } from '../../secrets/secret-ref';
-import { EnvironmentValue, environmentValue } from './environment-value';
-import { namespaceProblem, secretKey, secretRef } from '../../pods/pull-secrets';
+import { DecidedEnvironmentValue, EnvironmentValue, environmentValue } from './environment-value';
+import { namespaceProblem } from '../../pods/pull-secrets';
+import { secretKey, secretRef } from '../../secrets/given-secret';
 
 const variableName = string({ check: environmentNameProblem });
 
@@ -22,14 +25,14 @@ const prefix = {
 };
 
 const wholeSecret = object({
-  /** The Secret. */
+  /** The SecretRef, or a Secret of the program. */
   secret: secretRef,
   ...prefix,
 });
 
 const wholeConfigMap = object({
-  /** The name of a ConfigMap that exists. */
-  configMap: string({ check: dnsSubdomainProblem }),
+  /** The name of a ConfigMap that exists, or one of the program. */
+  configMap: nameOrObject('ConfigMap', string({ check: dnsSubdomainProblem })),
   ...prefix,
 });
 
@@ -43,18 +46,25 @@ export interface WholeConfigMap extends PropsOf<typeof wholeConfigMap>, Props {}
 export const environment = object({
   /**
    * Environment variables that are no secrets: strings, templates with keys of Secrets such as a database's connection, keys of ConfigMaps,
-   * and fields of the pod. A string may refer to variables before it by `$(NAME)`; those of `secrets` come first.
+   * fields of the pod, and hosts and Services, which are the address `host:port` and a target of the
+   * NetworkPolicy. A string may refer to variables before it by `$(NAME)`; those of `secrets` come first.
    * @default - `PORT` alone, the main port; none for a BackendWorker
    */
-  env: record(variableName, named<EnvironmentValue>(environmentValue), { default: {} }),
-  /** Environment variables that are keys of Secrets. @default - none */
+  env: record(variableName, named<EnvironmentValue, DecidedEnvironmentValue>(environmentValue), { default: {} }),
+  /** Environment variables that are keys of Secrets: `secretRef.key('password')`, or `{ secret, key }` of a Secret of the program. @default - none */
   secrets: record(variableName, secretKey, { default: {} }),
   /**
    * Secrets and ConfigMaps whose keys all become environment variables, with a prefix before each. A later one counts more than those before
    * it, and `env` and `secrets` more than all. A ConfigMap that changes reaches pods that start after it.
    * @default - none
    */
-  envFrom: array(union([named<WholeSecret>(wholeSecret), named<WholeConfigMap>(wholeConfigMap)]), { default: [] }),
+  envFrom: array(
+    union([
+      named<WholeSecret, Decided<typeof wholeSecret>>(wholeSecret),
+      named<WholeConfigMap, Decided<typeof wholeConfigMap>>(wholeConfigMap),
+    ]),
+    { default: [] },
+  ),
 });
 
 /** The props of environment variables, as a program writes them. */
@@ -84,8 +94,8 @@ export function environmentSources({ envFrom }: Environment): k8s.EnvFromSource[
   }));
 }
 
-/** Returns the endpoints that the readers of the values connect to. */
-export function endpointsOf({ env }: Environment): NetworkEndpoint[] {
+/** Returns the endpoints and hosts that the readers of the values connect to. */
+export function endpointsOf({ env }: Environment): (NetworkEndpoint | OutsideHost)[] {
   return Object.values(env).flatMap((value) => (isEnvTemplate(value) ? (value.endpoint ?? []) : []));
 }
 
@@ -115,7 +125,7 @@ export function checkEnvironment(
   }
 }
 
-function variables(name: string, value: EnvironmentValue): k8s.EnvVar[] {
+function variables(name: string, value: DecidedEnvironmentValue): k8s.EnvVar[] {
   if (typeof value === 'string') return [{ name, value }];
   if (isEnvTemplate(value)) {
     const sources = Object.entries(value.secrets).map(([suffix, key]) => fromSecret(`${name}_${suffix}`, key));
@@ -136,7 +146,11 @@ function variableNames({ secrets, env }: Environment): string[] {
   return [...Object.keys(secrets), ...fromEnv];
 }
 
-function templateProblem(name: string, value: EnvironmentValue, namespace: string | undefined): Problem | undefined {
+function templateProblem(
+  name: string,
+  value: DecidedEnvironmentValue,
+  namespace: string | undefined,
+): Problem | undefined {
   if (!isEnvTemplate(value)) return undefined;
   const expanded: unknown = value.text(name);
   if (typeof expanded !== 'string') {
@@ -145,5 +159,6 @@ function templateProblem(name: string, value: EnvironmentValue, namespace: strin
   }
   const elsewhere = Object.values(value.secrets).find((key) => key.namespace !== namespace);
   if (elsewhere !== undefined) return namespaceProblem(elsewhere.namespace, namespace);
-  return value.endpoint && reachProblem(value.endpoint, namespace);
+  const { endpoint } = value;
+  return endpoint === undefined || 'host' in endpoint ? undefined : reachProblem(endpoint, namespace);
 }

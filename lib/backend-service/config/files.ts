@@ -15,7 +15,8 @@ import { named, PropsOf, Schema, typed } from '../../props/schema';
 import { union } from '../../props/union';
 import { SecretKey } from '../../secrets/secret-ref';
 import { pathProblem, volumeName } from './mounts';
-import { namespaceProblem, secretKey } from '../../pods/pull-secrets';
+import { namespaceProblem } from '../../pods/pull-secrets';
+import { secretKey, SecretObjectKey } from '../../secrets/given-secret';
 
 const readable = object({
   /**
@@ -34,7 +35,7 @@ const readFile: Schema<PropsOf<typeof readable>, string> = {
 };
 
 /** A string, the path of a file to read at synth, or a key of a Secret. */
-export type FileSource = string | PropsOf<typeof readable> | SecretKey;
+export type FileSource = string | PropsOf<typeof readable> | SecretKey | SecretObjectKey;
 
 /** Files by their absolute path in the container: their content, or the key of a Secret. */
 export type Files = Readonly<Record<string, string | SecretKey>>;

@@ -1,6 +1,6 @@
 import { expanded, inlined, referencesIn } from '../../kubernetes/expansion';
 import { isEnvTemplate } from '../../secrets/env-template';
-import { EnvironmentValue } from './environment-value';
+import { DecidedEnvironmentValue } from './environment-value';
 import { Environment } from './environment-variables';
 
 /** A migration's variables, by the way in which its pods get them. */
@@ -23,7 +23,7 @@ export function migrationVariables(
 ): MigrationVariables {
   const texts: Record<string, string> = {};
   const values: Record<string, string> = {};
-  const others: Record<string, EnvironmentValue> = {};
+  const others: Record<string, DecidedEnvironmentValue> = {};
   const fixed = new Set(Object.keys(given.secrets));
   for (const [name, value] of Object.entries(given.env)) {
     const isText = typeof value === 'string' && !referencesIn(value).some((each) => fixed.has(each));
@@ -41,18 +41,18 @@ export function migrationVariables(
   return { texts, variables: { ...given, secrets: picked(given.secrets, needed), env: picked(others, needed) } };
 }
 
-function withValues(value: EnvironmentValue, texts: Readonly<Record<string, string>>): EnvironmentValue {
+function withValues(value: DecidedEnvironmentValue, texts: Readonly<Record<string, string>>): DecidedEnvironmentValue {
   if (typeof value === 'string') return inlined(value, texts);
   return isEnvTemplate(value) ? { ...value, text: (variable) => inlined(textOf(variable, value), texts) } : value;
 }
 
 /** Returns the names of the variables that a template adds. */
-function suffixed(name: string, value: EnvironmentValue): string[] {
+function suffixed(name: string, value: DecidedEnvironmentValue): string[] {
   return isEnvTemplate(value) ? Object.keys(value.secrets).map((suffix) => `${name}_${suffix}`) : [];
 }
 
 /** Returns the names, and those of the variables that they refer to. */
-function neededNames(named: readonly string[], values: Readonly<Record<string, EnvironmentValue>>): Set<string> {
+function neededNames(named: readonly string[], values: Readonly<Record<string, DecidedEnvironmentValue>>): Set<string> {
   const needed = new Set<string>();
   const add = (name: string): void => {
     if (needed.has(name)) return;
@@ -63,7 +63,7 @@ function neededNames(named: readonly string[], values: Readonly<Record<string, E
   return needed;
 }
 
-function textOf(name: string, value: EnvironmentValue | undefined): string {
+function textOf(name: string, value: DecidedEnvironmentValue | undefined): string {
   const text: unknown = isEnvTemplate(value) ? value.text(name) : value;
   return typeof text === 'string' ? text : '';
 }

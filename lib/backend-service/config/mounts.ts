@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { nameOrObject } from '../../construct/named-object';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { bytesProblem } from '../../kubernetes/quantity';
 import { object } from '../../props/object';
@@ -7,7 +8,7 @@ import { record } from '../../props/record';
 import { boolean, oneOf, string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { union } from '../../props/union';
-import { secretRef } from '../../pods/pull-secrets';
+import { secretRef } from '../../secrets/given-secret';
 
 // What the image and the container runtime have there would be hidden, and a container without it does not start.
 const systemPaths = ['/bin', '/dev', '/etc', '/lib', '/lib64', '/proc', '/sbin', '/sys', '/usr', '/var', '/var/run'];
@@ -47,19 +48,19 @@ const claimMount = object({
 });
 
 const existingClaimMount = object({
-  /** The name of a PersistentVolumeClaim that exists. */
-  existingClaim: string({ check: dnsSubdomainProblem }),
+  /** The name of a PersistentVolumeClaim that exists, or one of the program. */
+  existingClaim: nameOrObject('PersistentVolumeClaim', string({ check: dnsSubdomainProblem })),
   /** True if the pods only read it. @default false */
   readOnly: boolean({ default: false }),
 });
 
 const configMapMount = object({
-  /** The name of a ConfigMap that exists. Each key is a file. */
-  configMap: string({ check: dnsSubdomainProblem }),
+  /** The name of a ConfigMap that exists, or one of the program. Each key is a file. */
+  configMap: nameOrObject('ConfigMap', string({ check: dnsSubdomainProblem })),
 });
 
 const secretMount = object({
-  /** A Secret. Each key is a file. */
+  /** A SecretRef, or a Secret of the program. Each key is a file. */
   secret: secretRef,
 });
 

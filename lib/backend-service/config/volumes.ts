@@ -4,7 +4,7 @@ import { Findings } from '../../findings/findings';
 import { amount, quantity } from '../../kubernetes/quantity';
 import { ContainerResources } from '../../kubernetes/resources';
 import { fileDirectories, Files } from './files';
-import { DecidedClaim, DecidedMount, BackendMount, Mounts, volumeName } from './mounts';
+import { DecidedClaim, DecidedMount, Mounts, volumeName } from './mounts';
 import { namespaceProblem } from '../../pods/pull-secrets';
 
 /** Returns the specs of the PersistentVolumeClaims that are created, by name. */
@@ -25,10 +25,7 @@ export function mountVolumes(service: string, mounts: Mounts): k8s.Volume[] {
 }
 
 /** Returns a container's mounts: all, or those of some paths. */
-export function volumeMounts(
-  mounts: Readonly<Record<string, BackendMount>>,
-  paths: readonly string[] = Object.keys(mounts),
-): k8s.VolumeMount[] {
+export function volumeMounts(mounts: Mounts, paths: readonly string[] = Object.keys(mounts)): k8s.VolumeMount[] {
   return paths.map((path) => ({
     name: volumeName(path),
     mountPath: path,
@@ -84,9 +81,9 @@ export function checkMounts(findings: Findings, { mounts, ownFiles, resources, n
   }
 }
 
-function isReadOnly(mount: BackendMount | undefined): boolean {
+function isReadOnly(mount: DecidedMount | undefined): boolean {
   if (mount === undefined) return false;
-  return 'configMap' in mount || 'secret' in mount || ('existingClaim' in mount && mount.readOnly === true);
+  return 'configMap' in mount || 'secret' in mount || ('existingClaim' in mount && mount.readOnly);
 }
 
 function limitProblem(size: string, limit: string | undefined): Problem | undefined {

@@ -11,6 +11,7 @@ import { exposures } from '../network/services';
 import { portsOf } from '../workload/ports';
 import { decideRollout } from '../workload/rollout';
 import { sizedResources } from '../workload/sizing';
+import { waitedTargets } from './pod-containers';
 import { furtherServices, servedPorts, servicePorts } from './pod-ports';
 import { DecidedProps } from './props';
 import { ownFiles } from './secret-deliveries';
@@ -82,9 +83,8 @@ export function backendOf(name: string, namespace: string | undefined, given: De
 /** Lists the targets that pods with these variables connect to. */
 export function targetsOf(props: DecidedProps, variables: Environment): DecidedTarget[] {
   const { waitFor, egressTo = [], workloadIdentity } = props;
-  const waited = waitFor.flatMap(({ endpoint }) => endpoint ?? []);
   const own = [...tracingTargets(props), ...egressTo, ...identityTargets(workloadIdentity)];
-  return [...endpointsOf(variables), ...waited, ...own];
+  return [...endpointsOf(variables), ...waitFor.flatMap(waitedTargets), ...own];
 }
 
 /**

@@ -5,7 +5,9 @@ import { Problem, quoted } from '../../findings/problem';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
 import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
+import { cidrProblem } from '../../network/cidr';
 import { endpoint } from '../../network/endpoint';
+import { DecidedTarget } from '../../network/peers';
 import { port } from '../../network/port';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
@@ -63,10 +65,20 @@ export const waitedPort = object({
    * @default - none: `egressTo` must allow the port
    */
   endpoint: optional(endpoint),
+  /**
+   * The CIDR block of a host outside of the cluster, which the NetworkPolicy then lets the pods connect to.
+   * @default - none: `egressTo` must allow the port
+   */
+  cidr: optional(string({ check: cidrProblem })),
 });
 
 /** A port that the application waits for. */
 export interface WaitedPort extends PropsOf<typeof waitedPort>, Props {}
+
+/** Returns the targets that are stated beside a host name that is waited for. */
+export function waitedTargets({ host, port, endpoint, cidr }: WaitedPort): DecidedTarget[] {
+  return [endpoint, cidr === undefined ? undefined : { host, cidr, port }].filter((target) => target !== undefined);
+}
 
 const containerName = string({ check: dnsLabelProblem });
 

@@ -2,18 +2,19 @@ import { posix } from 'node:path';
 import type * as k8s from '../../../imports/k8s';
 import { Problem, quoted } from '../../findings/problem';
 import { isEnvTemplate } from '../../secrets/env-template';
-import { SecretKey, SecretRef } from '../../secrets/secret-ref';
+import { GivenSecret } from '../../secrets/given-secret';
+import { SecretKey } from '../../secrets/secret-ref';
 import { variableProblem } from '../../secrets/sources/secret-delivery';
 import { copiedSecrets } from '../../secrets/copied-secrets';
 import { statedTypes } from '../../secrets/stated-types';
 import { Findings } from '../../findings/findings';
-import { PullSecretsProps } from '../../pods/pull-secrets';
+import { DecidedPullSecrets } from '../../pods/pull-secrets';
 import { Environment } from '../config/environment-variables';
 import { Files } from '../config/files';
 import { Mounts, volumeName } from '../config/mounts';
 
 /** The props that Secrets are read by. */
-interface SecretReaders extends Environment, PullSecretsProps {
+interface SecretReaders extends Environment, DecidedPullSecrets {
   readonly files: Files;
   readonly mounts: Mounts;
   readonly initContainers: Readonly<Record<string, Environment>>;
@@ -23,7 +24,7 @@ interface SecretReaders extends Environment, PullSecretsProps {
 /** A Secret or a key of one, at the place of the variable or the mount that refers to it. */
 interface Reference {
   readonly at: string;
-  readonly secret: SecretKey | SecretRef;
+  readonly secret: SecretKey | GivenSecret;
 }
 
 const vault = 'vault.hashicorp.com/';
@@ -165,12 +166,12 @@ function variableReferences(part: string, { secrets, envFrom, env }: Environment
 }
 
 /** Returns all Secrets that are referred to, those of files too. */
-function secretsOf(props: SecretReaders): (SecretKey | SecretRef)[] {
+function secretsOf(props: SecretReaders): (SecretKey | GivenSecret)[] {
   const files = Object.values(props.files).filter((source) => source instanceof SecretKey);
   return [...references(props).map(({ secret }) => secret), ...files];
 }
 
-function secretNameOf(secret: SecretKey | SecretRef): string {
+function secretNameOf(secret: SecretKey | GivenSecret): string {
   return secret instanceof SecretKey ? secret.secretName : secret.name;
 }
 

@@ -156,5 +156,6 @@ export function checkIngressFrom(
 }
 
 function isElsewhere(one: DecidedPeer, namespace: string | undefined): boolean {
-  return 'namespaceName' in one || ('labels' in one && one.namespace !== namespace);
+  if ('labels' in one) return one.namespace !== namespace;
+  return 'namespaceName' in one && (one.podLabels === undefined || one.namespaceName !== namespace);
 }

@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { apiObject } from '../../construct/api-object';
 import { finishObjects, overrides } from '../../construct/overrides';
+import { checkObjectNamespaces } from '../../construct/named-object';
 import { placed } from '../../construct/placed';
 import { reportIssues } from '../../construct/reported-issues';
 import { Findings } from '../../findings/findings';
@@ -118,6 +119,7 @@ export class MongoBackup extends Construct {
     checkIdentity(findings, { props });
     checkResources(findings, resources);
     checkPods(findings, props, jobs.pods);
+    checkObjectNamespaces(findings, given, jobs.pods.metadata.namespace);
     const client = remote && { storage: remote, resources, registry: props.registry ?? mongo.registry };
     const dumps = dumpsVolume(id, storage);
     const restoring = restore && restoreSettings(mongo, restore);

@@ -3,7 +3,8 @@ import { serviceNameProblem } from '../../kubernetes/names';
 import { checkOwnLabels } from '../../pods/metadata';
 import { checkPods, podsOf } from '../../pods/pods';
 import { mirrored } from '../../pods/registry';
-import { SecretKey, SecretRef } from '../../secrets/secret-ref';
+import { GivenSecret } from '../../secrets/given-secret';
+import { SecretKey } from '../../secrets/secret-ref';
 import { otherNamespaceProblem, plainSecretProblem } from '../../secrets/sources/secret-delivery';
 import { mongodbUser } from '../members/mongod-paths';
 import { checkTopology, membersOf } from '../members/topology';
@@ -45,7 +46,7 @@ export function mongoSet(name: string, namespace: string | undefined, props: Dec
 }
 
 /** Returns the Secrets that the members read. */
-export function mountedSecrets({ keyfile, users, tls, imagePullSecrets = [] }: MongoSet): (SecretKey | SecretRef)[] {
+export function mountedSecrets({ keyfile, users, tls, imagePullSecrets = [] }: MongoSet): (SecretKey | GivenSecret)[] {
   const credentials = users.map((user) => user.credentials);
   return [keyfile, ...credentials, ...(tls === undefined ? [] : [tls.authority]), ...imagePullSecrets];
 }

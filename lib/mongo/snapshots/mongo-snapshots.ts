@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { apiObject } from '../../construct/api-object';
 import { finishObjects, overrides } from '../../construct/overrides';
+import { checkObjectNamespaces } from '../../construct/named-object';
 import { placed } from '../../construct/placed';
 import { reportIssues } from '../../construct/reported-issues';
 import { addRole } from '../../construct/role';
@@ -92,6 +93,7 @@ export class MongoSnapshots extends Construct {
     const { metadata } = jobs.pods;
     check(findings, metadata, parsed);
     checkPods(findings, props, jobs.pods);
+    checkObjectNamespaces(findings, given, jobs.pods.metadata.namespace);
 
     this.serviceAccount = addServiceAccount(this, props, jobs.pods);
     const verbs = ['create', 'get', 'list', 'delete'];

@@ -9,12 +9,15 @@ const allowedVolumes = new Set([
   ...['projected', 'secret'],
 ]);
 
+const id = 'require-restricted-pods';
+const optOut = `write the reason into the annotation cdk8s-backend/ignore.${id}`;
+
 /**
  * A namespace that enforces Pod Security `restricted`, as TenantNamespace's does, takes a workload and then refuses every pod of it.
  * https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
  */
 export const requireRestrictedPods: Rule = {
-  id: 'require-restricted-pods',
+  id,
   summary: 'Every pod meets the Pod Security standard restricted',
   why: 'a namespace that enforces it accepts the workload and refuses every pod',
   rechecks: true,
@@ -35,7 +38,7 @@ export const requireRestrictedPods: Rule = {
       path: pod.path,
       want: 'must meet the Pod Security standard restricted',
       got: unwanted.length === 0 ? undefined : unwanted.join(', '),
-      write: [...(unwanted.length === 0 ? [] : ['leave these out']), ...wanted].join(', and '),
+      write: `${[...(unwanted.length === 0 ? [] : ['leave these out']), ...wanted].join(', and ')}, or ${optOut}`,
     };
   },
 };

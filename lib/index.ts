@@ -25,8 +25,20 @@ export {
 } from './backend-service/workload/health';
 export { RbacRule, WorkloadIdentity } from './backend-service/workload/identity';
 export { CronJobProps, JobProps, MigrationProps } from './backend-service/workload/jobs';
-export { BackendClaim, BackendMount } from './backend-service/config/mounts';
-export { BackendMetrics } from './backend-service/workload/observability';
+export {
+  BackendClaim,
+  BackendMount,
+  ClaimMount,
+  ConfigMapMount,
+  EmptyDirMount,
+  ExistingClaimMount,
+  SecretMount,
+} from './backend-service/config/mounts';
+export {
+  AnnotatedBackendMetrics,
+  BackendMetrics,
+  MonitoredBackendMetrics,
+} from './backend-service/workload/observability';
 export { BackendOverrides } from './backend-service/model/output';
 export { ClassIngress, CloudIngress, ClusterIngress, IngressProps } from './backend-service/ingress/ingress-props';
 export { HttpRouteProps } from './backend-service/network/routes';
@@ -66,7 +78,7 @@ export { MongoS3, S3Access } from './mongo/backup/s3';
 export { MongoScheduleProps } from './mongo/backup/set-jobs';
 
 // SecretRef
-export { SecretKey, SecretRef, SecretRefProps } from './secrets/secret-ref';
+export { type SecretKey, SecretRef, SecretRefProps } from './secrets/secret-ref';
 export { ExistingSource, SecretSource } from './secrets/sources/secret-source';
 export {
   SecretEnvironment,
@@ -77,8 +89,9 @@ export {
 export { AwsObject, CsiProvider, CsiSource } from './secrets/sources/csi-source';
 export { DeclaredSecret } from './secrets/sources/declared-secret';
 export {
-  ExternalPolicies,
   ExternalSource,
+  OwnedExternalSource,
+  RetainedExternalSource,
   RemoteRef,
   RemoteValue,
   SecretStoreRef,
@@ -110,7 +123,7 @@ export { PodsProps } from './pods/pods';
 export { PullSecretsProps } from './pods/pull-secrets';
 export { RegistryProps } from './pods/registry';
 export { SchedulingProps } from './pods/scheduling';
-export { PrometheusMonitor, PrometheusMonitoring } from './operators/monitoring';
+export { AnnotatedMetrics, MonitoredMetrics, PrometheusMonitor, PrometheusMonitoring } from './operators/monitoring';
 export { addRenderedFields, ObjectFields, ObjectOverrides } from './construct/overrides';
 export { ContainerResources, ResourceAmounts } from './kubernetes/resources';
 

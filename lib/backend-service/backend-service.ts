@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { cdk8s } from '../../imports/cdk8s';
 import { apiObject } from '../construct/api-object';
+import { chartNamespace } from '../construct/chart-namespace';
 import { finishObjects } from '../construct/overrides';
 import { placed } from '../construct/placed';
 import { reportIssues } from '../construct/reported-issues';
@@ -74,7 +74,7 @@ export class BackendService extends Construct {
     const findings = new Findings();
     reportIssues(this, findings);
     const parsed = { ...defaults, ...parseProps(findings, backend, withFilesRoot(this, given), words) };
-    const model = backendOf(id, cdk8s().Chart.of(this).namespace, withDns(this, parsed));
+    const model = backendOf(id, chartNamespace(this), withDns(this, parsed));
     const { namespace, props, metadata, selector, ports } = model;
     findings.add('id', serviceNameProblem(id));
     for (const { checks } of areas) for (const check of checks) check(findings, model);

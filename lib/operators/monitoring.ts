@@ -54,8 +54,14 @@ const annotated = object({
 /** The props of an object of the Prometheus Operator. */
 export interface PrometheusMonitor extends PropsOf<typeof monitor>, Props {}
 
+/** Metrics that Prometheus finds by an object of its operator, and the namespace that may scrape them. */
+export interface MonitoredMetrics extends PropsOf<typeof prometheus>, PrometheusMonitor {}
+
+/** Metrics that Prometheus finds by annotations of the pods, and the namespace that may scrape them. */
+export interface AnnotatedMetrics extends PropsOf<typeof prometheus>, PropsOf<typeof annotated>, Props {}
+
 /** The way by which Prometheus finds the metrics, and the namespace that may scrape them. */
-export type PrometheusMonitoring = PropsOf<typeof prometheus> & (PrometheusMonitor | PropsOf<typeof annotated>);
+export type PrometheusMonitoring = MonitoredMetrics | AnnotatedMetrics;
 
 /** Monitoring with every default decided. */
 export type DecidedMonitoring = Decided<typeof prometheus> & (Decided<typeof monitor> | Decided<typeof annotated>);

@@ -1,11 +1,12 @@
 import { Construct, IConstruct } from 'constructs';
-import { cdk8s } from '../../imports/cdk8s';
+import { chartNamespace } from '../construct/chart-namespace';
 import { finishObjects } from '../construct/overrides';
 import { placed } from '../construct/placed';
 import { reportIssues } from '../construct/reported-issues';
 import { Findings } from '../findings/findings';
 import { FindingsError } from '../findings/findings-error';
 import { Problem, quoted } from '../findings/problem';
+import { thrownProblem, unlessThrown } from '../findings/thrown';
 import { dataKeyProblem, dnsSubdomainProblem } from '../kubernetes/names';
 import { SecretType, secretTypeOf, secretTypeProblem, typeKeysProblem } from '../kubernetes/secret-type';
 import { array } from '../props/array';
@@ -92,7 +93,7 @@ export class SecretRef<Key extends string = string> extends Construct {
     // Each key was given with its type: the compiler knows which ones there are.
     const keys = (props.keys ?? []) as readonly Key[];
     this.name = version === undefined ? name : `${name}-v${version}`;
-    this.namespace = cdk8s().Chart.of(this).namespace;
+    this.namespace = chartNamespace(this);
     this.keys = [...new Set(keys)];
     this.type = type ?? secretTypeOf(keys);
     this.statedType = this.type === secretTypeOf(keys) ? undefined : this.type;
@@ -104,7 +105,7 @@ export class SecretRef<Key extends string = string> extends Construct {
 
     const environment = findSecretEnvironment(this);
     // One that is invalid was reported, and none takes its place.
-    const isOwn = (given as Partial<typeof given> | null | undefined)?.source !== undefined;
+    const isOwn = unlessThrown(false, () => given.source !== undefined);
     const declared = { name, namespace: this.namespace, keys, type: this.type };
     const source = isOwn ? props.source : decideSource(findings, declared, environment);
     const objects =
@@ -212,7 +213,13 @@ function decideSource(
   secret: DeclaredSecret,
   environment: SecretEnvironment | undefined,
 ): DecidedSource | undefined {
-  const stated = environmentSource(secret, environment);
+  let stated: SecretSource<string> | undefined;
+  try {
+    stated = environmentSource(secret, environment);
+  } catch (error) {
+    findings.add('source', thrownProblem(error));
+    return undefined;
+  }
   if (environment !== undefined && stated === undefined) {
     findings.add('source', missingSourceProblem(secret.name, environment));
     return undefined;

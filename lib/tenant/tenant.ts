@@ -1,14 +1,13 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { cdk8s } from '../../imports/cdk8s';
 import { apiObject } from '../construct/api-object';
+import { requiredNamespace } from '../construct/chart-namespace';
 import { finishObjects, overrides } from '../construct/overrides';
 import { placed } from '../construct/placed';
 import { reportIssues } from '../construct/reported-issues';
 import { Findings } from '../findings/findings';
 import { Problem, quoted } from '../findings/problem';
 import { kubernetesVersion, KubernetesVersion } from '../kubernetes/kubernetes-version';
-import { dnsLabelProblem } from '../kubernetes/names';
 import { amount, quantity } from '../kubernetes/quantity';
 import { checkResources, containerResources, ContainerResources, resources } from '../kubernetes/resources';
 import { object } from '../props/object';
@@ -55,12 +54,11 @@ export class TenantNamespace extends Construct {
 
   constructor(scope: Construct, id: string, given: TenantNamespaceProps = {}) {
     super(...placed('TenantNamespace', scope, id));
-    const name = cdk8s().Chart.of(this).namespace ?? '';
+    const name = requiredNamespace(this);
     const findings = new Findings();
     reportIssues(this, findings);
     const props = parseProps(findings, table, given, { of: 'a TenantNamespace', example: '{ quota }' });
     const kubernetes = decided(kubernetesVersion, props.kubernetes);
-    findings.add('namespace', namespaceProblem(name));
     if (props.containerDefaults !== undefined) checkResources(findings, props.containerDefaults);
 
     this.namespace = apiObject(this, 'namespace', 'Namespace', {
@@ -91,12 +89,6 @@ function podSecurity(kubernetes: KubernetesVersion): Record<string, string> {
       [`${mode}-version`, `v${kubernetes}`],
     ]),
   );
-}
-
-function namespaceProblem(name: string): Problem | undefined {
-  if (name !== '') return dnsLabelProblem(name);
-  const write = 'write super(scope, id, { namespace: "user-admin" }) in the chart';
-  return { code: 'missing-prop', want: 'must be set', got: 'none', write };
 }
 
 function quotaProblem(most: string): Problem | undefined {

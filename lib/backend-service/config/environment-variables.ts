@@ -1,6 +1,7 @@
 import type * as k8s from '../../../imports/k8s';
 import { Problem, quoted } from '../../findings/problem';
 import { Findings } from '../../findings/findings';
+import { thrownProblem } from '../../findings/thrown';
 import { environmentNameProblem } from '../../kubernetes/names';
 import { NetworkEndpoint } from '../../network/endpoint';
 import { array } from '../../props/array';
@@ -115,6 +116,7 @@ function variableNames({ secrets, env }: Environment): string[] {
 function templateProblem(name: string, value: EnvironmentValue, namespace: string | undefined): Problem | undefined {
   if (!isEnvTemplate(value)) return undefined;
   const expanded: unknown = value.text(name);
+  if (expanded instanceof Error) return thrownProblem(expanded);
   if (typeof expanded !== 'string') {
     const want = 'must have a text that is a string';
     return { code: 'invalid-type', want, got: quoted(expanded), write: 'write $(NAME)' };

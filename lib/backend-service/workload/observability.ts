@@ -1,21 +1,29 @@
 import { Findings } from '../../findings/findings';
 import { referenceProblem } from '../../findings/near-name';
 import { Problem, quoted } from '../../findings/problem';
-import { Alert, monitoring, scrapeAnnotations } from '../../operators/monitoring';
+import { Alert, AnnotatedMetrics, MonitoredMetrics, monitoring, scrapeAnnotations } from '../../operators/monitoring';
 import { object } from '../../props/object';
 import { string } from '../../props/scalar';
 import { Decided, named, optional, PropsOf } from '../../props/schema';
 import { mainPort, Ports } from './ports';
 
-const metrics = monitoring({
-  /** The name of the port that serves the metrics. @default 'http' */
+const served = object({
+  /** The name of the port that serves the metrics. @default - 'http', the main port */
   port: string({ default: mainPort }),
   /** The path of the metrics. @default '/metrics' */
   path: string({ check: pathProblem, default: '/metrics' }),
 });
 
+const metrics = monitoring(served.entries);
+
+/** The metrics of the pods, which Prometheus finds by an object of its operator. */
+export interface MonitoredBackendMetrics extends PropsOf<typeof served>, MonitoredMetrics {}
+
+/** The metrics of the pods, which Prometheus finds by annotations. */
+export interface AnnotatedBackendMetrics extends PropsOf<typeof served>, AnnotatedMetrics {}
+
 /** The metrics of the pods, and the way by which Prometheus finds them. */
-export type BackendMetrics = PropsOf<typeof metrics>;
+export type BackendMetrics = MonitoredBackendMetrics | AnnotatedBackendMetrics;
 
 /** The props of monitoring. */
 export const observability = object({

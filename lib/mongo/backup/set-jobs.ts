@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { cdk8s } from '../../../imports/cdk8s';
 import type * as k8s from '../../../imports/k8s';
+import { chartNamespace } from '../../construct/chart-namespace';
 import { containerResources, ContainerResources } from '../../kubernetes/resources';
 import { scheduleProblem, timeZoneProblem } from '../../kubernetes/schedule';
 import { ClusterDns, dnsEgress, DnsProps, withDns } from '../../network/dns';
@@ -49,7 +49,7 @@ export function setJobs(
   const { mongo: set, imagePullSecrets = set.imagePullSecrets, dns = set.dns } = props;
   const { partOf, runAsUser } = set;
   const { id } = construct.node;
-  const { namespace } = cdk8s().Chart.of(construct);
+  const namespace = chartNamespace(construct);
   return {
     set,
     pods: podsOf(id, namespace, { ...props, imagePullSecrets }, { component, partOf, runAsUser }),

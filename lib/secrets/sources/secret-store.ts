@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { cdk8s } from '../../../imports/cdk8s';
 import { customObject } from '../../construct/api-object';
+import { chartNamespace } from '../../construct/chart-namespace';
 import { finishObjects } from '../../construct/overrides';
 import { placed } from '../../construct/placed';
 import { reportIssues } from '../../construct/reported-issues';
@@ -102,7 +102,7 @@ export class SecretStore extends Construct {
     this.store = customObject(this, 'store', {
       apiVersion: 'external-secrets.io/v1',
       kind: 'SecretStore',
-      metadata: { name: this.name, namespace: cdk8s().Chart.of(this).namespace },
+      metadata: { name: this.name, namespace: chartNamespace(this) },
       spec: { provider: props.provider === undefined ? {} : providerSpec(props.provider) },
     });
     finishObjects(this);

@@ -10,10 +10,14 @@ cyclic.self = cyclic;
 // Of every kind that JavaScript has, and objects that throw when they are read.
 const values: readonly unknown[] = [
   ...[undefined, null, true, 0, -1, NaN, 1e21, 5n, '', 'x y', 'a'.repeat(300), '\ud800', 'a\0b', Symbol('s')],
-  ...[() => 1, class {}, async () => Promise.resolve(1), /a/, new Date(NaN), new Map([['a', 1]]), new Error('e')],
+  ...[() => 1, App, async () => Promise.resolve(1), /a/, new Date(NaN), new Map([['a', 1]]), new Error('e')],
   ...[[], [null], new Array(2), [Symbol('s')], [[]], [hostile], Buffer.from('a'), new Proxy([], hostile)],
   ...[{}, { x: 1 }, { a: null }, { a: hostile }, { a: cyclic }, { a: () => 1 }, { [Symbol('k')]: 1 }, cyclic, hostile],
-  ...[Object.create(null), JSON.parse('{"__proto__":{"a":1}}'), { constructor: 1, toString: 2, hasOwnProperty: 3 }],
+  ...[
+    Object.create(null) as unknown,
+    JSON.parse('{"__proto__":{"a":1}}') as unknown,
+    { constructor: 1, toString: 2, hasOwnProperty: 3 },
+  ],
   ...['image', 'type', 'name', 'a', 'endpoint', 'labels'].map(throwing),
   ...[{ labels: null, port: null }, { endpoint: null }, { endpoint: hostile }],
   { text: throwing, secrets: {} },
@@ -83,7 +87,7 @@ const constructs: Readonly<Record<string, (chart: Chart) => Props>> = {
   TenantNamespace: () => ({ quota: { pods: '5' }, containerDefaults: { limits: { memory: '1Gi' } } }),
 };
 
-const { user: _user, mongo } = setOf(chartOf());
+const { mongo } = setOf(chartOf());
 /** The functions and methods, each called with one value in the place of any argument. */
 const functions: Readonly<Record<string, (value: never) => unknown>> = {
   addRenderedFields: (value) => {
@@ -98,24 +102,24 @@ const functions: Readonly<Record<string, (value: never) => unknown>> = {
   },
   prerequisites: (value) => (expectFindings(() => library.prerequisites([value])), library.prerequisites(value)),
   render: (value) => library.render(value),
-  setDns: (value) => (
+  setDns: (value) => {
     expectFindings(() => {
       library.setDns(new App(), value);
-    }),
-    library.setDns(value, value)
-  ),
-  setFilesRoot: (value) => (
+    });
+    library.setDns(value, value);
+  },
+  setFilesRoot: (value) => {
     expectFindings(() => {
       library.setFilesRoot(new App(), value);
-    }),
-    library.setFilesRoot(value, '/')
-  ),
+    });
+    library.setFilesRoot(value, '/');
+  },
   setSecretEnvironment: (value) => {
     for (const environment of [
       value,
       { name: value },
       { name: 'a', sources: value },
-      { name: 'a', sources: () => value as never },
+      { name: 'a', sources: () => value },
     ])
       expectFindings(() => {
         const app = new App();

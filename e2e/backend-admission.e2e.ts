@@ -40,7 +40,7 @@ step('is admitted with every option into a namespace that enforces Pod Security 
       nodeHeapPercent: 75,
       rbacRules: [{ apiGroups: [''], resources: ['endpoints'], verbs: ['get'] }],
       secrets: { TOKEN: credential.key('token') },
-      secretsFrom: [{ secret: credential, prefix: 'ALL_' }],
+      envFrom: [{ secret: credential, prefix: 'ALL_' }],
       env: {
         MODE: { configMapKeyRef: { name: 'settings', key: 'mode' } },
         POD: { fieldRef: { fieldPath: 'metadata.name' } },

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BackendServiceProps } from '../lib';
-import { MigrationProps } from '../lib/backend-service/workload/jobs';
+import { MigrationProps } from '../lib/backend-service/model/jobs';
 import { repository } from './environment';
 import { story } from './evidence';
 import { backend, removeNamespace, settled } from './fixtures/backends';
 import { folder } from './fixtures/folder';
 import { get, kubectl, run } from './kubectl';
+import { inLongRuns } from './tiers';
 
 const namespace = 'backend-migration';
 const step = story(namespace);
@@ -22,16 +23,25 @@ interface Pod {
   readonly metadata: { readonly creationTimestamp: string };
 }
 
-// It fails without its variables, and takes long enough for pods that do not wait to be there before its end.
+// It fails without its variables and its own size, and takes long enough for pods that do not wait to be there before its end.
 const program = `
+const memory = require('node:fs').readFileSync('/sys/fs/cgroup/memory.max', 'utf8').trim();
 if (process.env.GREETING !== 'hello world') throw new Error('GREETING is ' + process.env.GREETING);
+if (process.env.STEP !== 'one' || memory !== String(96 * 1024 * 1024)) throw new Error(process.env.STEP + ' ' + memory);
 setTimeout(() => {}, 4000);
+`;
+const own = { env: { STEP: 'one' }, resources: { requests: { cpu: '50m', memory: '96Mi' } } };
+
+// What a job is given besides the service's: an argument, a file and a variable.
+const imported = `
+const settings = require('node:fs').readFileSync('/etc/import/settings.json', 'utf8');
+console.log(process.argv[1], settings, process.env.FEED, process.env.LOG_LEVEL, process.env.TENANT);
 `;
 const env = { NAME: 'world', GREETING: 'hello $(NAME)', TENANT: 'one', LOG_LEVEL: 'info' };
 
 afterAll(() => removeNamespace(namespace), 150_000);
 
-step('runs once, before the first pods, by the commands of the guide', async () => {
+step('runs once in its own size, before the first pods, by the commands of the guide', async () => {
   await inOrder(migrating({}));
   const [job, ...others] = await jobs();
   expect([others, job?.status.succeeded, job?.spec.ttlSecondsAfterFinished]).toEqual([[], 1, undefined]);
@@ -79,6 +89,38 @@ step('runs again with another of the variables that it is about', async () => {
   expect((await jobs()).length).toBe(before.length + 1);
 });
 
+inLongRuns(step)(
+  'runs other Jobs and CronJobs with what they say and what the service says, once for each change',
+  async () => {
+    const importing = (feed: string, more: Partial<BackendServiceProps> = {}): string => {
+      const files = { '/etc/import/settings.json': '{}' };
+      const job = { command: ['node', '-e', imported], args: ['all'], env: { FEED: feed }, files } as const;
+      return folder(namespace, (chart) => {
+        const cronJobs = { nightly: { ...job, schedule: '0 0 1 1 *', suspend: true } };
+        backend(chart, 'api', { env, jobs: { import: job }, cronJobs, ...more });
+      });
+    };
+    const logs = async (jobName: string): Promise<string> => {
+      await kubectl(`-n ${namespace} wait job/${jobName} --for=condition=Complete --timeout=60s`, { seconds: 70 });
+      return kubectl(`-n ${namespace} logs job/${jobName}`);
+    };
+    const names = async (): Promise<string[]> => {
+      const all = (await jobs()).map(({ metadata }) => metadata.name);
+      return all.filter((name) => name.startsWith('api-import-'));
+    };
+    await kubectl(`apply -f ${importing('autumn')}`);
+    const [first = ''] = await names();
+    expect(await logs(first)).toBe('all {} autumn info one\n');
+    await kubectl(`apply -f ${importing('autumn', { size: 's', env: { ...env, LOG_LEVEL: 'debug' } })}`);
+    expect(await names()).toEqual([first]);
+    await kubectl(`apply -f ${importing('winter')}`);
+    const [, second = '', ...others] = await names();
+    expect([others, await logs(second)]).toEqual([[], 'all {} winter info one\n']);
+    await kubectl(`-n ${namespace} create job by-hand --from=cronjob/api-nightly`);
+    expect(await logs('by-hand')).toBe('all {} winter info one\n');
+  },
+);
+
 step('would be refused with other pods under the name that it has', async () => {
   const [job] = await jobs();
   const patch = JSON.stringify({ spec: { template: { metadata: { labels: { other: 'x' } } } } });
@@ -97,7 +139,7 @@ step('would be refused with other pods under the name that it has', async () => 
 
 function migrating(props: Partial<BackendServiceProps>, migration: Partial<MigrationProps> = {}): string {
   return folder(namespace, (chart) => {
-    backend(chart, 'api', { env, ...props, migration: { command: ['node', '-e', program], ...migration } });
+    backend(chart, 'api', { env, ...props, migration: { command: ['node', '-e', program], ...own, ...migration } });
   });
 }
 

@@ -1,3 +1,4 @@
+import { clusterTroubles, podTroubles } from './cluster-troubles';
 import { run } from './kubectl';
 import { Step } from './tiers';
 
@@ -39,12 +40,18 @@ export function story(namespace: string, usualSeconds = 300): Step {
         } catch (error) {
           failed = title;
           const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-          throw new Error(`${message}\n\n${await evidence(namespace)}`, { cause: error });
+          throw new Error(`${await troubles(namespace)}\n${message}\n\n${await evidence(namespace)}`, { cause: error });
         }
       },
       (seconds + commands.length * commandSeconds) * 1000,
     );
   };
+}
+
+/** A line for each node, namespace and pod that is in trouble, as far as the API server still answers. */
+async function troubles(namespace: string): Promise<string> {
+  const lines = await Promise.allSettled([clusterTroubles(), podTroubles(namespace)]);
+  return lines.flatMap((one) => (one.status === 'fulfilled' ? one.value : [String(one.reason)])).join('\n');
 }
 
 /** Waits for the end of a step. Throws when the time is up before it. */

@@ -6,6 +6,7 @@ module.exports = {
   testEnvironment: 'node',
   testMatch: ['**/*.e2e.ts'],
   transform,
+  setupFilesAfterEnv: ['./quiet-cluster.ts'],
   testTimeout: 300_000,
   verbose: true,
 };

@@ -14,7 +14,7 @@ const everyMember = ['mongo-0', 'mongo-1', 'mongo-2'];
 const kinds = 'statefulset,service,networkpolicy,configmap,serviceaccount,role,rolebinding,persistentvolumeclaim';
 
 longStory('What administrators do to a set', () => {
-  const { trial, step, scenario, nodeScenario } = mongoStory(set);
+  const { trial, step, scenario, nodeScenario, longScenario } = mongoStory(set);
   const shell = new Console();
   const [status = '', mongosh = ''] = documentedBlocks('Operating a MongoDB set');
 
@@ -103,7 +103,7 @@ longStory('What administrators do to a set', () => {
     },
   );
 
-  scenario('T18 stays as it is while a set of one member comes and goes in its namespace', async () => {
+  longScenario('T18 stays as it is while a set of one member comes and goes in its namespace', async () => {
     const other = new MongoSet(set.namespace, { members: 1 }, 'other');
     await other.makeSecrets();
     await other.apply();

@@ -8,13 +8,12 @@ import { longStory } from './tiers';
 const everyMember = ['mongo-0', 'mongo-1', 'mongo-2'];
 
 longStory('What nodes do to a set', () => {
-  const set = new MongoSet('mongo-nodes');
+  const set = new MongoSet('mongo-nodes', { podAntiAffinity: 'required' });
   const { trial, scenario, nodeScenario } = mongoStory(set);
 
   scenario('T7 is drained node by node, and the second drain waits for the first', async () => {
     const nodes = await nodesOf(set);
     const [first = '', second = '', third = ''] = nodes;
-    expect(new Set(nodes).size).toBe(3);
     try {
       await drain(set, first);
       const waiting = drain(set, second);

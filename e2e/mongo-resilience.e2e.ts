@@ -9,7 +9,7 @@ import { mongoStory } from './mongo-story';
 
 const monitoring = 'mongo-resilience-monitoring';
 const set = new MongoSet('mongo-resilience', { metrics: { kind: 'annotations', prometheusNamespace: monitoring } });
-const { trial, step, scenario, nodeScenario } = mongoStory(set);
+const { trial, step, scenario, nodeScenario, longScenario } = mongoStory(set);
 const everyMember = ['mongo-0', 'mongo-1', 'mongo-2'];
 
 scenario('T1 changes nothing when it is applied again', async () => {
@@ -59,7 +59,7 @@ scenario('T6 is restarted member by member', async () => {
   return { replaced: everyMember };
 });
 
-scenario('T8 follows its replicas from 3 to 1 and back to 3', async () => {
+longScenario('T8 follows its replicas from 3 to 1 and back to 3', async () => {
   await set.kubectl('scale statefulset mongo --replicas=1');
   await trial().healthy(120);
   await set.kubectl('scale statefulset mongo --replicas=3');

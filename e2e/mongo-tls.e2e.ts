@@ -20,7 +20,9 @@ const set = new HurriedSet('mongo-tls');
 const authority = new CertificateAuthority();
 const everyMember = ['mongo-0', 'mongo-1', 'mongo-2'];
 
-longStory('TLS on a set that runs', () => {
+longStory('TLS on a set that runs', tell, 2);
+
+function tell(): void {
   const { trial, step, scenario } = mongoStory(set);
 
   scenario('T14 goes from no TLS to preferring it', async () => {
@@ -62,7 +64,7 @@ longStory('TLS on a set that runs', () => {
     });
     return {};
   });
-});
+}
 
 function newCertificate(): Issued {
   return authority.issue({ names: [`*.mongo.${set.namespace}.svc.cluster.local`] });

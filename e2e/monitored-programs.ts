@@ -47,7 +47,7 @@ class LoneSet extends MongoSet {
   }
 }
 
-const metrics = { labels: monitorLabels, intervalSeconds: 5, alerts: true };
+const metrics = { labels: monitorLabels, intervalSeconds: 5, alerts: true, dashboard: true };
 const limits = { requests: { cpu: '50m' }, limits: { memory: '1536Mi' } };
 const mongod = { maxIncomingConnections: 100, options: { 'replication.oplogSizeMB': 32 } };
 

@@ -4,7 +4,7 @@ import { storyWithAddOns } from './add-ons';
 import { Fault, faults } from './alert-faults';
 import { repository } from './environment';
 import { removeNamespace } from './fixtures/backends';
-import { kubectl, waitFor } from './kubectl';
+import { get, kubectl, waitFor } from './kubectl';
 import {
   applyBackends,
   applyPrograms,
@@ -19,7 +19,7 @@ import {
 import { mongoStory } from './mongo-story';
 import { Prometheus } from './prometheus';
 import { mendPrometheus } from './prometheus-build';
-import { startStateMetrics } from './state-metrics';
+import { nodeAddresses, startStateMetrics } from './state-metrics';
 import { inLongRuns } from './tiers';
 
 const stateMetrics = 'monitored-state';
@@ -77,7 +77,7 @@ storyWithAddOns('what a real Prometheus makes of monitors and alerts', ['monitor
         prometheus.targetsUp(memberSet.namespace, 3),
         prometheus.targetsUp(loneSet.namespace, 1),
         prometheus.targetsUp(namespace, 4),
-        prometheus.targetsUp(stateMetrics, 1),
+        prometheus.targetsUp(stateMetrics, 1 + (await nodeAddresses()).length),
       ]);
       expect(jobs.slice(0, 3)).toEqual([['mongo'], [`${loneSet.namespace}/mongo`], [`${namespace}/${long}`, short]]);
     },
@@ -94,6 +94,17 @@ storyWithAddOns('what a real Prometheus makes of monitors and alerts', ['monitor
     expect(new Set(samples.map(({ __name__: name }) => name))).toEqual(
       new Set(documentedMetrics().map(({ name }) => name)),
     );
+  });
+
+  step('has data for every query of the dashboards, but for those that are not measured here', async () => {
+    const queries = await appliedQueries();
+    expect(queries.length).toBeGreaterThan(50);
+    const empty = await waitFor('data of the dashboards', 120, async () => {
+      const without = await prometheus.withoutData(queries);
+      if (without.some((query) => !isUnmeasured(query))) throw new Error(without.join('\n'));
+      return without;
+    });
+    expect(empty).toEqual(queries.filter(isUnmeasured));
   });
 
   step('evaluates every alert rule, and sees each of them inactive', async () => {
@@ -156,6 +167,28 @@ function documentedMetrics(): readonly { readonly name: string; readonly label?:
     const [subject = ''] = /^mongodb_[a-z]+_/.exec(names[0]?.[1] ?? '') ?? [];
     return names.map(([, name = '', label]) => ({ name: name.replace('…_', subject), label }));
   });
+}
+
+// Of the test cluster's kubelets, cAdvisor knows no containers, and /metrics/resource has no periods of CPU.
+function isUnmeasured(query: string): boolean {
+  return query.includes('container_cpu_cfs_');
+}
+
+/** The queries of all panels of the dashboards that were applied, with the values of their variables. */
+async function appliedQueries(): Promise<string[]> {
+  type Dashboard = { panels: readonly { targets: readonly { expr: string; interval: string }[] }[] };
+  const all = await Promise.all(
+    [memberSet.namespace, loneSet.namespace, backends.namespace].map((namespace) =>
+      get<{ items: readonly { data: Readonly<Record<string, string>> }[] }>(
+        `-n ${namespace} configmaps -l grafana_dashboard=1`,
+      ),
+    ),
+  );
+  const files = all.flatMap(({ items }) => items.flatMap(({ data }) => Object.values(data)));
+  return files
+    .flatMap((file) => (JSON.parse(file) as Dashboard).panels)
+    .flatMap(({ targets }) => targets)
+    .map(({ expr, interval }) => expr.replaceAll('$__rate_interval', `${4 * parseInt(interval)}s`));
 }
 
 /** The number of alerts that were applied. */

@@ -64,6 +64,13 @@ export class Prometheus {
     return result.map(({ metric }) => metric);
   }
 
+  /** Those of the queries that have no data, by one request. */
+  async withoutData(queries: readonly string[]): Promise<string[]> {
+    const counts = queries.map((query, index) => `label_replace(count(${query}), "query", "${index}", "", "")`);
+    const found = new Set((await this.query(counts.join(' or '))).map(({ query }) => query));
+    return queries.filter((_, index) => !found.has(String(index)));
+  }
+
   /** The alerts of the namespaces that fired since a time, in milliseconds since 1970. */
   firedSince(since: number): Promise<string[]> {
     return this.#alerts(`max_over_time(${this.#firing}[${Math.ceil((Date.now() - since) / 1000)}s])`);

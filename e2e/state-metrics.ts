@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyObjects, nodeImage } from './fixtures/backends';
-import { kubectl } from './kubectl';
+import { get, kubectl } from './kubectl';
 
 const name = 'state-metrics';
+const kubelet = 'kubelet';
+
+interface Node {
+  readonly status: { readonly addresses: readonly { readonly type: string; readonly address: string }[] };
+}
 
 /**
  * Starts, in a namespace of its own, kube-state-metrics of the image KUBE_STATE_METRICS_IMAGE, or without one a stand-in that has its
@@ -56,5 +61,48 @@ export async function startStateMetrics(namespace: string, watched: string, labe
       spec: { selector: { matchLabels: { app: name } }, endpoints: [{ port: 'http', honorLabels: true }] },
     },
   ]);
+  await scrapeKubelets(namespace, labels);
   await kubectl(`-n ${namespace} wait --for=condition=Ready pod/${name} --timeout=60s`, { seconds: 70 });
+}
+
+/**
+ * Has Prometheus scrape the nodes' kubelets, as the Prometheus Operator does: by endpoints that are addresses of nodes. The metrics of
+ * containers are those of `/metrics/resource`, which have the names and labels of cAdvisor's; those of the test cluster's cAdvisor have no
+ * container, because its nodes are not alone on their machine.
+ */
+async function scrapeKubelets(namespace: string, labels: object): Promise<void> {
+  const metadata = { name: kubelet, namespace, labels: { app: kubelet } };
+  const ports = [{ name: 'https', port: 10250 }];
+  const addresses = (await nodeAddresses()).map((ip) => ({ ip }));
+  await applyObjects([
+    { apiVersion: 'v1', kind: 'Service', metadata, spec: { clusterIP: 'None', ports } },
+    { apiVersion: 'v1', kind: 'Endpoints', metadata, subsets: [{ addresses, ports }] },
+    {
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'ServiceMonitor',
+      metadata: { ...metadata, labels: { ...metadata.labels, ...labels } },
+      spec: {
+        selector: { matchLabels: { app: kubelet } },
+        endpoints: [
+          {
+            port: 'https',
+            path: '/metrics/resource',
+            scheme: 'https',
+            interval: '15s',
+            honorLabels: true,
+            bearerTokenFile: '/var/run/secrets/kubernetes.io/serviceaccount/token',
+            tlsConfig: { insecureSkipVerify: true },
+          },
+        ],
+      },
+    },
+  ]);
+}
+
+/** The addresses of the nodes, each of which has a kubelet. */
+export async function nodeAddresses(): Promise<string[]> {
+  const { items } = await get<{ items: readonly Node[] }>('nodes');
+  return items.flatMap(({ status }) =>
+    status.addresses.filter(({ type }) => type === 'InternalIP').map(({ address }) => address),
+  );
 }

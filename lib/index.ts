@@ -5,7 +5,7 @@ export { AdoptedDeployment } from './backend-service/workload/adoption';
 export { backendEndpoint } from './backend-service/network/backend-endpoint';
 export { InitContainer, Sidecar, WaitedPort } from './backend-service/model/pod-containers';
 export { ConfigMapKeyRef, EnvironmentValue, FieldRef } from './backend-service/config/environment-value';
-export { EnvironmentProps, WholeSecret } from './backend-service/config/environment-variables';
+export { EnvironmentProps, WholeConfigMap, WholeSecret } from './backend-service/config/environment-variables';
 export {
   BackendExposure,
   ClassLoadBalancer,
@@ -14,6 +14,7 @@ export {
   NodePortExposure,
   PlatformLoadBalancer,
 } from './backend-service/network/exposure';
+export { FurtherServiceProps } from './backend-service/network/services';
 export { FileSource } from './backend-service/config/files';
 export {
   BackendHealth,
@@ -24,7 +25,7 @@ export {
   TcpCheck,
 } from './backend-service/workload/health';
 export { RbacRule, WorkloadIdentity } from './backend-service/workload/identity';
-export { CronJobProps, JobProps, MigrationProps } from './backend-service/workload/jobs';
+export { CronJobProps, JobProps, MigrationProps, OneOffJobProps } from './backend-service/model/jobs';
 export {
   BackendClaim,
   BackendMount,
@@ -40,8 +41,10 @@ export {
   MonitoredBackendMetrics,
 } from './backend-service/workload/observability';
 export { BackendOverrides } from './backend-service/model/output';
+export { BackendTracing, InjectedTracing, OtlpTracing, TracesSampler } from './backend-service/model/tracing';
 export { ClassIngress, CloudIngress, ClusterIngress, IngressProps } from './backend-service/ingress/ingress-props';
 export { HttpRouteProps } from './backend-service/network/routes';
+export { BackendPort } from './backend-service/workload/ports';
 export { BackendAutoscaling, BackendReplicas } from './backend-service/workload/scale';
 export { BackendSize } from './backend-service/workload/sizing';
 

@@ -9,8 +9,9 @@ const program = programsOf(readFileSync(join(__dirname, '../../docs/mongo.md'), 
 test('the guide to MongoDB renders, with nothing to report', () => {
   const named = render(valueAfter(program, 'app') as App)
     .map(({ kind, metadata }) => `${kind} ${metadata.name}`)
-    .filter((name) => /^(StatefulSet|CronJob|Deployment) /.test(name));
+    .filter((name) => /^(?:(?:StatefulSet|CronJob|Deployment) |ConfigMap .*-dashboard$)/.test(name));
   expect(named.sort()).toEqual([
+    'ConfigMap mongo-dashboard',
     'CronJob audit-backup',
     'CronJob mongo-backup',
     'CronJob mongo-offsite',

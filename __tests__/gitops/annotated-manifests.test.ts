@@ -40,6 +40,13 @@ test('orders an environment with a migration, unless waves are off, and lets the
   expect(annotations([migration], { waves: false })).toEqual([kept]);
 });
 
+test('lets the Jobs of earlier commands be, and applies those beside the pods with them', () => {
+  const kept = { 'argocd.argoproj.io/compare-options': 'IgnoreExtraneous' };
+  const job = object('Job', {}, { name: 'web-import-1', labels: { 'app.kubernetes.io/component': 'job' } });
+  expect(annotations([job], {})).toEqual([kept]);
+  expect(annotations([job, migration], {})[0]).toEqual({ ...kept, 'argocd.argoproj.io/sync-wave': '0' });
+});
+
 test('tells Flux what comes after the migrations, where there are some', () => {
   const after = { 'cdk8s-backend/after': 'migrations' };
   const manifests = [object('Service'), migration, object('Deployment'), object('Ingress')];

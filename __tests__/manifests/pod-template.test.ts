@@ -1,4 +1,4 @@
-import { podContainers, podTemplate } from '../../lib/manifests/pod-template';
+import { podContainers, podTemplate, protocolOf } from '../../lib/manifests/pod-template';
 import { deployment, object } from '../manifests';
 
 const template = { spec: { initContainers: [{ name: 'first' }], containers: [{ name: 'main' }] } };
@@ -19,4 +19,8 @@ test('finds the labels of the pods', () => {
 test('finds none in an object that makes no pods', () => {
   expect(podTemplate(object('ConfigMap'))).toBeUndefined();
   expect(podContainers(object('ConfigMap'))).toEqual([]);
+});
+
+test('takes a port without a protocol for TCP', () => {
+  expect([protocolOf({ port: 80 }), protocolOf({ port: 53, protocol: 'UDP' })]).toEqual(['TCP', 'UDP']);
 });

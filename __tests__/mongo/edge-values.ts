@@ -107,6 +107,7 @@ export const edgeValues: Readonly<Record<string, readonly unknown[]>> = {
   metrics: [
     ...wrong,
     { labels: { release: 'x' }, alerts: true },
+    { labels: { release: 'x' }, dashboard: true },
     { kind: 'annotations' },
     ...wrong.map((labels) => ({ labels })),
   ],

@@ -38,7 +38,7 @@ test.each<[string, (chart: Chart) => void]>([
   [
     'all variables of a service',
     (chart) => {
-      new BackendService(chart, 'api', { ...least, secretsFrom: [{ secret: login(chart) }] });
+      new BackendService(chart, 'api', { ...least, envFrom: [{ secret: login(chart) }] });
     },
   ],
   [

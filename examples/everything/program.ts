@@ -15,7 +15,7 @@ export function everything(app: App): void {
     image: 'registry.example.com/shop/orders:1.4.2',
     imagePullSecrets: [registry],
     port: 8080,
-    ports: { admin: 9000 },
+    ports: { admin: 9000, events: { port: 8125, protocol: 'UDP', servicePort: false } },
     kubernetes: '1.31',
 
     replicas: { min: 3, max: 12, cpuPercent: 60, metrics: [queueLength(30)] },
@@ -47,7 +47,10 @@ export function everything(app: App): void {
       },
     },
     secrets: { PARTNER_KEY: partner.key('key') },
-    secretsFrom: [{ secret: database, prefix: 'DB_' }],
+    envFrom: [
+      { secret: database, prefix: 'DB_' },
+      { configMap: 'cluster', prefix: 'CLUSTER_' },
+    ],
     files: {
       '/etc/orders/settings.json': '{ "currency": "EUR" }\n',
       '/etc/orders/rules.txt': { from: join(__dirname, 'rules.txt') },
@@ -65,11 +68,20 @@ export function everything(app: App): void {
       proxy: { image: 'registry.example.com/shop/proxy:3.1.0', ports: { proxy: 9901 }, ready: { tcp: 'proxy' } },
     },
     migration: { command: ['node', 'migrate.js'], variables: ['DATABASE_URL'] },
+    jobs: { import: { command: ['node', 'import.js'], args: ['--all'], env: { FEED: 'autumn' } } },
     cronJobs: {
-      report: { command: ['node', 'report.js'], schedule: '0 3 * * mon-fri', timeZone: 'Europe/Berlin' },
+      report: {
+        command: ['node', 'report.js'],
+        schedule: '0 3 * * mon-fri',
+        timeZone: 'Europe/Berlin',
+        files: { '/etc/orders/report.json': '{}\n' },
+        resources: { requests: { memory: '2Gi' } },
+        successfulJobsHistoryLimit: 1,
+      },
     },
 
     expose: { type: 'LoadBalancer', platform: 'aws', scheme: 'internal', sourceRanges: ['10.0.0.0/8'] },
+    services: { events: { ports: { events: 125 } } },
     appProtocols: { http: 'http' },
     sessionAffinitySeconds: 600,
     trafficDistribution: 'PreferClose',
@@ -87,7 +99,12 @@ export function everything(app: App): void {
       port: 'admin',
       labels: { release: 'kube-prometheus-stack' },
       alerts: true,
+      dashboard: true,
       runbookUrl: 'https://wiki.example.com/orders',
+    },
+    tracing: {
+      endpoint: 'http://collector.observability:4317',
+      sampler: { type: 'parentbased_traceidratio', argument: 0.1 },
     },
     partOf: 'shop',
     owner: 'orders-team',
@@ -109,6 +126,7 @@ export function everything(app: App): void {
     health: '/healthz',
     priorityClassName: 'business',
     ingressFrom: [orders],
+    tracing: { inject: 'nodejs', collector: { namespaceName: 'observability' } },
     egressTo: [orders],
   });
 }

@@ -12,15 +12,16 @@ import { withDns } from '../network/dns';
 import { addServiceAccount } from '../pods/service-account';
 import { parseProps } from '../props/props';
 import { decided } from '../props/schema';
-import { withFilesRoot } from './config/files';
 import { deploymentFields } from './deployment';
 import { addJobs } from './job-objects';
 import { backendOf } from './model/backend';
+import { checkJobPods } from './model/job-backend';
+import { withJobFilesRoot } from './model/jobs';
 import { overridableGroups } from './model/output';
 import { areas, backend, BackendServiceProps } from './model/props';
-import { serviceAnnotations, serviceSpec } from './network/service';
 import { networkPolicySpec } from './network/network-policy';
 import { addApiAccess, addClaims, addFiles, addHttpRoute, addIngress, addMonitor } from './optional-objects';
+import { addFurtherServices, addService } from './service-objects';
 import { oneAtATime } from './workload/availability';
 import { identityAnnotations } from './workload/identity';
 import { mainPort } from './workload/ports';
@@ -33,6 +34,7 @@ const words = {
   synonyms: {
     containerPort: 'port',
     secret: 'secrets',
+    secretsFrom: 'envFrom',
     probes: 'health',
     readinessProbe: 'health',
     livenessProbe: 'health',
@@ -73,19 +75,18 @@ export class BackendService extends Construct {
     super(...placed('BackendService', scope, id));
     const findings = new Findings();
     reportIssues(this, findings);
-    const parsed = { ...defaults, ...parseProps(findings, backend, withFilesRoot(this, given), words) };
+    const parsed = { ...defaults, ...parseProps(findings, backend, withJobFilesRoot(this, given), words) };
     const model = backendOf(id, chartNamespace(this), withDns(this, parsed));
-    const { namespace, props, metadata, selector, ports } = model;
+    const { namespace, props, metadata, selector } = model;
     findings.add('id', serviceNameProblem(id));
     for (const { checks } of areas) for (const check of checks) check(findings, model);
+    checkJobPods(findings, model);
 
     const annotations = { ...metadata.annotations, ...identityAnnotations(props.workloadIdentity) };
     this.serviceAccount = addServiceAccount(this, props, { metadata: { ...metadata, annotations } });
     this.deployment = apiObject(this, 'deployment', 'Deployment', deploymentFields(model));
-    this.service = apiObject(this, 'service', 'Service', {
-      metadata: { ...metadata, annotations: { ...metadata.annotations, ...serviceAnnotations(props) } },
-      spec: serviceSpec(props, selector, ports),
-    });
+    this.service = addService(this, model);
+    addFurtherServices(this, model);
     if (props.networkPolicy) {
       const spec = networkPolicySpec(model);
       this.networkPolicy = apiObject(this, 'network-policy', 'NetworkPolicy', { metadata, spec });

@@ -6,11 +6,13 @@ import { nodeFields } from '../pods/scheduling';
 import { Backend } from './model/backend';
 import { restricted } from './model/container';
 import { initContainers, plainSidecars } from './model/pod-containers';
-import { fileMounts, filesChecksum, fileVolumes } from './config/files';
+import { injectAnnotations } from './model/tracing';
+import { fileMounts, filesChecksum, filesName, fileVolumes } from './config/files';
 import { probes } from './workload/health';
 import { backendSecurity, identityPodLabels } from './workload/identity';
 import { mountVolumes, volumeMounts } from './config/volumes';
 import { metricsAnnotations } from './workload/observability';
+import { applicationPorts, containerPorts } from './workload/ports';
 import { gracePeriodSeconds, preStopSleep, rolloutFields } from './workload/rollout';
 import {
   deliveredAnnotations,
@@ -43,7 +45,8 @@ export function deploymentFields(backend: Backend): k8s.Deployment {
 function podTemplate(backend: Backend): k8s.PodTemplateSpec {
   const { props, ports } = backend;
   const checksum = filesChecksum(backend.ownFiles);
-  const own = { ...metricsAnnotations(props, ports), ...props.podAnnotations, ...checksum };
+  const injected = injectAnnotations(props, backend.name);
+  const own = { ...metricsAnnotations(props, ports), ...injected, ...props.podAnnotations, ...checksum };
   return {
     metadata: podMetadata(backend, backend.ownLabels, own),
     spec: {
@@ -56,7 +59,7 @@ function podTemplate(backend: Backend): k8s.PodTemplateSpec {
         {
           ...applicationContainer(backend),
           ...preStopSleep(backend.rollout, props.kubernetes),
-          ports: Object.entries(ports).map(([name, containerPort]) => ({ name, containerPort, protocol: 'TCP' })),
+          ports: containerPorts(applicationPorts(props)),
           ...probes(props),
         },
         ...plainSidecars(backend),
@@ -96,22 +99,24 @@ export function podMetadata(
   };
 }
 
-/** Returns the fields of pods that the Deployment and the Jobs have alike. */
-export function sharedPod(backend: Backend): Omit<k8s.PodSpec, 'containers'> {
+/**
+ * Returns the fields of pods that the Deployment and the Jobs have alike. `configMapOf` returns the name of the ConfigMap with a file's
+ * text.
+ */
+export function sharedPod(
+  backend: Backend,
+  configMapOf: (path: string) => string = () => filesName(backend.name),
+): Omit<k8s.PodSpec, 'containers'> {
   const { props, name, mounts } = backend;
   return {
     serviceAccountName: backend.serviceAccountName,
     automountServiceAccountToken: props.rbacRules !== undefined,
     enableServiceLinks: false,
-    securityContext: backendSecurity(props, backend.ports),
+    securityContext: backendSecurity(props, applicationPorts(props)),
     ...nodeFields(props),
     // Two dots make a name absolute enough: without it every name of another domain is tried with each search domain first.
     dnsConfig: { options: [{ name: 'ndots', value: '2' }] },
     ...pullSecretFields(props),
-    volumes: [
-      ...mountVolumes(name, mounts),
-      ...fileVolumes(backend.ownFiles, `${name}-files`),
-      ...deliveredVolumes(props),
-    ],
+    volumes: [...mountVolumes(name, mounts), ...fileVolumes(backend.ownFiles, configMapOf), ...deliveredVolumes(props)],
   };
 }

@@ -3,11 +3,12 @@ import { Construct } from 'constructs';
 import type * as k8s from '../../imports/k8s';
 import { apiObject } from '../construct/api-object';
 import { field } from '../manifests/manifest';
-import { migrationComponent, objectLabels } from '../kubernetes/labels';
-import { MigrationVariables, migrationVariables } from './config/migration-variables';
-import { ownVariables } from './config/own-variables';
-import { Backend, targetsOf } from './model/backend';
-import { DecidedJob, DecidedMigration, migrationResources } from './workload/jobs';
+import { jobComponent, migrationComponent, objectLabels } from '../kubernetes/labels';
+import { filesChecksum, filesName, fileTexts } from './config/files';
+import { Backend } from './model/backend';
+import { cronJobBackend, runOnceBackend } from './model/job-backend';
+import { DecidedJob, DecidedOneOffJob } from './model/jobs';
+import { ownFiles, typeAnnotations } from './model/secret-deliveries';
 import { ignoreCheckAnnotations } from '../pods/metadata';
 import { egressRules } from '../network/peers';
 import { isMap } from '../props/map';
@@ -17,59 +18,78 @@ const kept = ignoreCheckAnnotations({
   'kube-linter/job-ttl-seconds-after-finished': 'whatever applies it would run it again once it is gone',
 });
 
-/** Adds the migration's Job and the CronJobs, each with a NetworkPolicy: egress as the service has, no ingress. */
+/**
+ * Adds the Jobs and the CronJobs, each with the ConfigMap of its files and a NetworkPolicy: egress as the service has and to what its
+ * variables lead to, no ingress.
+ */
 export function addJobs(scope: Construct, backend: Backend): void {
-  const { migration, cronJobs } = backend.props;
-  if (migration !== undefined) {
-    addMigration(scope, backend, migration);
-    addNetworkPolicy(scope, 'migration-network-policy', backend, 'migration');
-  }
-  for (const [job, props] of Object.entries(cronJobs)) {
-    apiObject(scope, `cron-job-${job}`, 'CronJob', {
-      metadata: jobMetadata(backend, job),
+  const { migration, jobs, cronJobs, overrides } = backend.props;
+  if (migration !== undefined)
+    addRunOnce(scope, backend, { id: 'migration', name: 'migration', override: overrides?.migration }, migration);
+  for (const [name, props] of Object.entries(jobs))
+    addRunOnce(scope, backend, { id: `job-${name}`, name, override: overrides?.jobs?.[name] }, props);
+  for (const [name, props] of Object.entries(cronJobs)) {
+    const id = `cron-job-${name}`;
+    const own = cronJobBackend(backend, props);
+    addJobFiles(scope, id, own, name, props);
+    apiObject(scope, id, 'CronJob', {
+      metadata: jobMetadata(own, name, props),
       spec: {
         schedule: props.schedule,
         timeZone: props.timeZone,
         concurrencyPolicy: props.concurrencyPolicy,
         startingDeadlineSeconds: props.startingDeadlineSeconds,
         suspend: props.suspend,
-        successfulJobsHistoryLimit: 3,
-        failedJobsHistoryLimit: 3,
-        jobTemplate: { spec: jobSpec(backend, job, props) },
+        successfulJobsHistoryLimit: props.successfulJobsHistoryLimit,
+        failedJobsHistoryLimit: props.failedJobsHistoryLimit,
+        jobTemplate: { spec: jobSpec(own, name, props) },
       },
     });
-    addNetworkPolicy(scope, `cron-job-${job}-network-policy`, backend, job);
+    addNetworkPolicy(scope, id, backend, own, name);
   }
 }
 
-/**
- * Adds the migration's ConfigMap and its Job. The name of the Job ends in a hash of its pods: the API server refuses other pods under the
- * name of a Job that exists, and the same ones do not run again.
- */
-function addMigration(scope: Construct, backend: Backend, migration: DecidedMigration): void {
-  const { texts, ...own } = migrationBackend(backend, migration);
-  const metadata = jobMetadata(backend, 'migration');
-  apiObject(scope, 'migration-variables', 'ConfigMap', { metadata, data: texts });
-  const spec = jobSpec(own, 'migration', migration, [{ configMapRef: { name: metadata.name } }]);
-  const pods = [spec.template, field(backend.props.overrides?.migration, 'spec', 'template')];
-  const hash = createHash('sha256').update(JSON.stringify(pods, withSortedKeys)).digest('hex').slice(0, 8);
-  const annotations = { ...metadata.annotations, ...(migration.ttlSecondsAfterFinished === undefined ? kept : {}) };
-  apiObject(scope, 'migration', 'Job', {
-    metadata: { ...metadata, name: `${metadata.name}-${hash}`, annotations },
-    spec,
-  });
+/** A Job that runs once: its child id, its name after the service's, and the override of its fields. */
+interface RunOnceJob {
+  readonly id: string;
+  readonly name: string;
+  readonly override: unknown;
 }
 
 /**
- * Returns the backend without the fields that do not concern the migration: a Job whose pods change is another Job and runs again. `texts`
- * are the strings that reach its pods through a ConfigMap.
+ * Adds a Job that runs once, and the ConfigMaps of its variables and files. The name of the Job ends in a hash of its pods: the API server
+ * refuses other pods under the name of a Job that exists, and the same ones do not run again.
  */
-function migrationBackend(backend: Backend, migration: DecidedMigration): Backend & Pick<MigrationVariables, 'texts'> {
-  const { props } = backend;
-  const resources = migrationResources(migration);
-  const { texts, variables } = migrationVariables(ownVariables(props, resources), migration.variables);
-  const targets = targetsOf(props, variables);
-  return { ...backend, props: { ...props, tolerationSeconds: undefined }, resources, variables, targets, texts };
+function addRunOnce(
+  scope: Construct,
+  backend: Backend,
+  { id, name, override }: RunOnceJob,
+  props: DecidedOneOffJob,
+): void {
+  const { texts, ...own } = runOnceBackend(backend, props);
+  const metadata = jobMetadata(own, name, props);
+  apiObject(scope, `${id}-variables`, 'ConfigMap', { metadata: jobMetadata(own, name), data: texts });
+  addJobFiles(scope, id, own, name, props);
+  const spec = jobSpec(own, name, props, {
+    annotations: filesChecksum(ownFiles(props.files)),
+    envFrom: [{ configMapRef: { name: metadata.name } }],
+  });
+  const pods = [spec.template, field(override, 'spec', 'template')];
+  const hash = createHash('sha256').update(JSON.stringify(pods, withSortedKeys)).digest('hex').slice(0, 8);
+  const annotations = { ...metadata.annotations, ...(props.ttlSecondsAfterFinished === undefined ? kept : {}) };
+  apiObject(scope, id, 'Job', {
+    metadata: { ...metadata, name: `${metadata.name}-${hash}`, annotations },
+    spec: { ...spec, suspend: props.suspend },
+  });
+  addNetworkPolicy(scope, id, backend, own, name);
+}
+
+/** Adds the ConfigMap of a job's own files that are texts. */
+function addJobFiles(scope: Construct, id: string, backend: Backend, job: string, { files }: DecidedJob): void {
+  const data = fileTexts(ownFiles(files));
+  if (Object.keys(data).length === 0) return;
+  const metadata = jobMetadata(backend, job);
+  apiObject(scope, `${id}-files`, 'ConfigMap', { metadata: { ...metadata, name: filesName(metadata.name) }, data });
 }
 
 /** Sorts keys, because the order in which the code adds fields must not give another Job. */
@@ -79,24 +99,35 @@ function withSortedKeys(_: string, value: unknown): unknown {
     : value;
 }
 
-function jobSpec(backend: Backend, job: string, props: DecidedJob, texts: k8s.EnvFromSource[] = []): k8s.JobSpec {
+function jobSpec(
+  backend: Backend,
+  job: string,
+  props: DecidedJob,
+  runOnce: { readonly annotations: Readonly<Record<string, string>>; readonly envFrom: k8s.EnvFromSource[] } = {
+    annotations: {},
+    envFrom: [],
+  },
+): k8s.JobSpec {
   const container = applicationContainer(backend);
+  const { podAnnotations } = backend.props;
+  const configMapOf = (path: string): string =>
+    filesName(Object.hasOwn(props.files, path) ? `${backend.name}-${job}` : backend.name);
   return {
     backoffLimit: props.backoffLimit,
     activeDeadlineSeconds: props.activeDeadlineSeconds,
     ttlSecondsAfterFinished: props.ttlSecondsAfterFinished,
     template: {
-      metadata: podMetadata(backend, ownLabels(backend, job)),
+      metadata: podMetadata(backend, ownLabels(backend, job), { ...podAnnotations, ...runOnce.annotations }),
       spec: {
-        ...sharedPod(backend),
+        ...sharedPod(backend, configMapOf),
         restartPolicy: 'Never',
         containers: [
           {
             ...container,
             name: job,
-            command: props.command,
-            args: undefined,
-            envFrom: [...(container.envFrom ?? []), ...texts],
+            command: props.command ?? container.command,
+            args: props.args,
+            envFrom: [...(container.envFrom ?? []), ...runOnce.envFrom],
           },
         ],
       },
@@ -106,27 +137,32 @@ function jobSpec(backend: Backend, job: string, props: DecidedJob, texts: k8s.En
 
 /** Returns labels that the Service, the Deployment and the budget do not select. */
 function ownLabels({ name, partOf, props }: Backend, job: string): Record<string, string> {
-  const component = job === 'migration' ? migrationComponent : 'job';
+  const component = job === 'migration' ? migrationComponent : jobComponent;
   return objectLabels(`${name}-${job}`, { component, partOf, owner: props.owner });
 }
 
-function jobMetadata(backend: Backend, job: string): k8s.ObjectMeta & { readonly name: string } {
+/** Returns the metadata of a job's objects; of the job itself, for the types of the Secrets that are its own, with its props. */
+function jobMetadata(backend: Backend, job: string, own?: DecidedJob): k8s.ObjectMeta & { readonly name: string } {
+  const { metadata, name, props } = backend;
+  const types = own === undefined ? {} : typeAnnotations({ ...own, mounts: {}, initContainers: {}, sidecars: {} });
   return {
-    ...backend.metadata,
-    name: `${backend.name}-${job}`,
-    labels: { ...backend.props.labels, ...ownLabels(backend, job) },
+    ...metadata,
+    name: `${name}-${job}`,
+    labels: { ...props.labels, ...ownLabels(backend, job) },
+    annotations: { ...metadata.annotations, ...types },
   };
 }
 
-function addNetworkPolicy(scope: Construct, id: string, backend: Backend, job: string): void {
-  if (!backend.props.networkPolicy) return;
-  const metadata = jobMetadata(backend, job);
-  apiObject(scope, id, 'NetworkPolicy', {
+/** Adds the NetworkPolicy of a job. It lets out to what the service connects to, also where the job does not read its address. */
+function addNetworkPolicy(scope: Construct, id: string, service: Backend, own: Backend, job: string): void {
+  if (!service.props.networkPolicy) return;
+  const metadata = jobMetadata(own, job);
+  apiObject(scope, `${id}-network-policy`, 'NetworkPolicy', {
     metadata,
     spec: {
       podSelector: { matchLabels: { app: metadata.name } },
       policyTypes: ['Ingress', 'Egress'],
-      egress: egressRules(backend.targets, backend.props.dns),
+      egress: egressRules([...service.targets, ...own.targets], service.props.dns),
     },
   });
 }

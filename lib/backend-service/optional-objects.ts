@@ -2,12 +2,13 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { apiObject, customObject } from '../construct/api-object';
 import { addRole } from '../construct/role';
-import { alertsObject, monitorJob, monitorObject } from '../operators/monitoring';
+import { alertsObject, dashboardObject, monitorJob, monitorObject } from '../operators/monitoring';
 import { Backend } from './model/backend';
-import { fileTexts } from './config/files';
+import { filesName, fileTexts } from './config/files';
 import { readyRequest } from './workload/health';
 import { certificateFields, ingressAnnotations, ingressSpec } from './ingress/ingress';
 import { claims } from './config/volumes';
+import { backendPanels } from './workload/dashboard';
 import { backendAlerts } from './workload/observability';
 import { httpRouteSpec } from './network/routes';
 
@@ -21,7 +22,7 @@ export function addApiAccess(scope: Construct, backend: Backend): void {
 export function addFiles(scope: Construct, { metadata, name, ownFiles }: Backend): void {
   const data = fileTexts(ownFiles);
   if (Object.keys(data).length === 0) return;
-  apiObject(scope, 'files', 'ConfigMap', { metadata: { ...metadata, name: `${name}-files` }, data });
+  apiObject(scope, 'files', 'ConfigMap', { metadata: { ...metadata, name: filesName(name) }, data });
 }
 
 /** Adds the PersistentVolumeClaims of the mounts. */
@@ -60,17 +61,16 @@ export function addIngress(
   });
 }
 
-/** Adds the ServiceMonitor or PodMonitor, and the PrometheusRule. */
+/** Adds the ServiceMonitor or PodMonitor, the PrometheusRule, and the ConfigMap of the Grafana dashboard. */
 export function addMonitor(scope: Construct, backend: Backend): ApiObject | undefined {
   const { name, namespace = '', metadata, props, selector, deploymentName: deployment } = backend;
   const { metrics } = props;
   if (metrics === undefined || metrics.kind === 'annotations') return undefined;
-  if (metrics.alerts) {
-    const autoscaled = typeof props.replicas === 'object';
-    const job = monitorJob(metrics, metadata);
-    const alerts = backendAlerts({ name, deployment, namespace, autoscaled, job });
-    customObject(scope, 'alerts', alertsObject(metrics, metadata, alerts));
-  }
+  const autoscaled = typeof props.replicas === 'object';
+  const observed = { name, deployment, namespace, autoscaled, job: monitorJob(metrics, metadata) };
+  if (metrics.alerts) customObject(scope, 'alerts', alertsObject(metrics, metadata, backendAlerts(observed)));
+  const dashboard = dashboardObject(metrics, metadata, backendPanels(observed, backend.resources));
+  if (dashboard !== undefined) apiObject(scope, 'dashboard', 'ConfigMap', dashboard);
   const { port, path } = metrics;
   const selectors = { service: { app: metadata.labels['app'] ?? name }, pods: selector };
   return customObject(scope, 'monitor', monitorObject(metrics, metadata, selectors, [{ port, path }]));

@@ -26,6 +26,7 @@ import { noDanglingTarget } from '../rules/references/no-dangling-target';
 import { noDanglingTargetPort } from '../rules/references/no-dangling-target-port';
 import { validSelectors } from '../rules/references/valid-selectors';
 import { noBlockedPort } from '../rules/network/no-blocked-port';
+import { noExternalIps } from '../rules/network/no-external-ips';
 import { noPatternPath } from '../rules/network/no-pattern-path';
 import { uniqueRoutes } from '../rules/network/unique-routes';
 import { validRoutes } from '../rules/network/valid-routes';
@@ -60,6 +61,7 @@ export const rules: readonly Rule[] = [
   noDanglingTargetPort,
   validSelectors,
   noBlockedPort,
+  noExternalIps,
   noPatternPath,
   uniqueRoutes,
   validRoutes,

@@ -1,7 +1,7 @@
 import { canonicalManifest } from '../manifests/canonical-manifest';
 import { KubernetesManifest } from '../manifests/manifest';
 import { GitOps } from './gitops-props';
-import { hasMigration, isAfterMigrations, isMigration, syncWave } from './sync-waves';
+import { hasMigration, isAfterMigrations, isRunOnce, syncWave } from './sync-waves';
 
 const wave = 'argocd.argoproj.io/sync-wave';
 const compareOptions = 'argocd.argoproj.io/compare-options';
@@ -30,8 +30,8 @@ export function annotatedManifests(
   return manifests.map((manifest) => {
     const added = {
       ...(argocd !== undefined && (argocd.waves ?? migrates) ? { [wave]: String(syncWave(manifest, manifests)) } : {}),
-      // The Job of an earlier image stays where nothing is pruned, and is no difference.
-      ...(argocd !== undefined && isMigration(manifest) ? { [compareOptions]: 'IgnoreExtraneous' } : {}),
+      // The Job of an earlier image or command stays where nothing is pruned, and is no difference.
+      ...(argocd !== undefined && isRunOnce(manifest) ? { [compareOptions]: 'IgnoreExtraneous' } : {}),
       // Whatever `prune` is: a sync by hand prunes if its person ticks it, and `argocd app delete` deletes what an Application deployed.
       ...(argocd !== undefined && dataKinds.includes(manifest.kind)
         ? { [syncOptions]: 'Prune=false,Delete=false' }

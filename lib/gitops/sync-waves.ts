@@ -1,6 +1,6 @@
 import { field, groupOf, listField, KubernetesManifest, textField } from '../manifests/manifest';
 import { podTemplate } from '../manifests/pod-template';
-import { migrationComponent } from '../kubernetes/labels';
+import { jobComponent, migrationComponent } from '../kubernetes/labels';
 
 // The kinds of each wave. Objects of all other kinds are prerequisites, and healthy at once, but for those of `secretGroups`.
 const kindsByWave: readonly (readonly [wave: number, kinds: readonly string[]])[] = [
@@ -23,8 +23,17 @@ const backend = 0;
 const last = 1;
 
 /** True for the Job of a migration. */
-export function isMigration({ kind, metadata }: KubernetesManifest): boolean {
-  return kind === 'Job' && metadata.labels?.['app.kubernetes.io/component'] === migrationComponent;
+export function isMigration(manifest: KubernetesManifest): boolean {
+  return isJobOf(manifest, [migrationComponent]);
+}
+
+/** True for a Job that runs once for each change of its pods, under another name each time. */
+export function isRunOnce(manifest: KubernetesManifest): boolean {
+  return isJobOf(manifest, [migrationComponent, jobComponent]);
+}
+
+function isJobOf({ kind, metadata }: KubernetesManifest, components: readonly string[]): boolean {
+  return kind === 'Job' && components.includes(metadata.labels?.['app.kubernetes.io/component'] ?? '');
 }
 
 /** True if one of the objects is the Job of a migration. */

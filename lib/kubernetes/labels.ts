@@ -41,6 +41,9 @@ export function objectLabels(
 /** The component of a migration, which is applied before the pods that need it. */
 export const migrationComponent = 'migration';
 
+/** The component of a job of a service: a Job beside its pods, or a CronJob. */
+export const jobComponent = 'job';
+
 /** Returns the label of an image's tag, on workloads and their pods; empty for an image without a tag. */
 export function versionLabel(image: unknown): Record<string, string> {
   const version = imageVersion(image);

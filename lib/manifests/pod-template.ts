@@ -1,6 +1,6 @@
 import { isMap } from '../props/map';
 import { isBuiltIn } from './kinds';
-import { field, KubernetesManifest, Placed, placedItems } from './manifest';
+import { field, KubernetesManifest, Placed, placedItems, textField } from './manifest';
 import { remembered } from './remembered';
 
 // At the same place in all other workloads than a Pod, those of custom resources included.
@@ -41,4 +41,9 @@ export const placedContainers = remembered((manifest: KubernetesManifest): reado
 /** The containers of the pods that an object makes, those that run first in front. */
 export function podContainers(manifest: KubernetesManifest): readonly unknown[] {
   return placedContainers(manifest).map(({ value }) => value);
+}
+
+/** Returns the protocol of a port of a container, a Service or a NetworkPolicy. */
+export function protocolOf(port: unknown): string {
+  return textField(port, 'protocol') ?? 'TCP';
 }

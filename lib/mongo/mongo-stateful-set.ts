@@ -59,6 +59,8 @@ export class MongoStatefulSet extends Construct {
   readonly monitor?: ApiObject;
   /** The PrometheusRule; undefined without `alerts`. */
   readonly alerts?: ApiObject;
+  /** The ConfigMap of the Grafana dashboard; undefined without `dashboard`. */
+  readonly dashboard?: ApiObject;
   /** cert-manager's Certificate; undefined without TLS, or if its Secret exists. */
   readonly certificate?: ApiObject;
   /** The name of the set, and of most of its objects. */
@@ -136,9 +138,10 @@ export class MongoStatefulSet extends Construct {
       },
       spec: mongoStatefulSetSpec(set),
     });
-    const { monitor, alerts } = monitoringObjects(set);
+    const { monitor, alerts, dashboard } = monitoringObjects(set);
     this.monitor = monitor && customObject(this, 'monitor', monitor);
     this.alerts = alerts && customObject(this, 'alerts', alerts);
+    this.dashboard = dashboard && apiObject(this, 'dashboard', 'ConfigMap', dashboard);
     this.name = id;
     this.image = set.image;
     this.registry = set.registry;

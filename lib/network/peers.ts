@@ -48,7 +48,8 @@ export type NetworkPeer = PropsOf<typeof peerChoice>;
 /** A peer whose construct is replaced by its endpoint. */
 export type DecidedPeer = Decided<typeof peerChoice>;
 
-const targetChoice = union([
+/** The schema of a target of egress. */
+export const targetChoice = union([
   oneOf(['internet']),
   connectable,
   endpoint,

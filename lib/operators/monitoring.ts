@@ -8,8 +8,12 @@ import { record } from '../props/record';
 import { boolean, integer, matching, oneOf, string } from '../props/scalar';
 import { Decided, decided, optional, Props, PropsOf, Schema } from '../props/schema';
 import { variant } from '../props/variant';
+import { dashboardConfigMap, Panel } from './dashboard';
 
 type Labels = Readonly<Record<string, string>>;
+
+// The time between two scrapes of the kubelet by kube-prometheus-stack, in seconds.
+const kubeletSeconds = 30;
 
 const prometheus = object({
   /** The namespace whose pods may connect to the port. @default 'monitoring' */
@@ -38,6 +42,12 @@ const monitor = object({
    * @default false
    */
   alerts: boolean({ default: false }),
+  /**
+   * True for a Grafana dashboard, in a ConfigMap with the label `grafana_dashboard: "1"`, by which the sidecar of Grafana's chart finds it.
+   * The figures of CPU and memory need the kubelet's metrics, and of a BackendService's pods those of kube-state-metrics.
+   * @default false
+   */
+  dashboard: boolean({ default: false }),
   /**
    * The absolute URL of a page about the alerts, such as a copy of docs/mongo-operations.md. Each alert then has the annotation
    * `runbook_url`: this URL, `#` and the alert's name in lower case.
@@ -122,6 +132,16 @@ export function monitorObject(
 /** Returns the label `job` of what the monitor finds: the operator gives it the name of the Service, or of the PodMonitor. */
 export function monitorJob(metrics: PrometheusMonitor, { name = '', namespace = '' }: k8s.ObjectMeta): string {
   return decided(monitor, metrics).kind === 'PodMonitor' ? `${namespace}/${name}` : name;
+}
+
+/** Returns the ConfigMap of the Grafana dashboard; undefined unless `dashboard` is set. */
+export function dashboardObject(
+  metrics: PrometheusMonitor,
+  metadata: k8s.ObjectMeta & { readonly name: string },
+  panels: readonly Panel[],
+): k8s.ConfigMap | undefined {
+  const { dashboard, intervalSeconds } = decided(monitor, metrics);
+  return dashboard ? dashboardConfigMap(metadata, Math.max(intervalSeconds, kubeletSeconds), panels) : undefined;
 }
 
 /** Returns the PrometheusRule. */

@@ -18,6 +18,12 @@ test.each<[string, object, string, unknown]>([
       { name: 'POD', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
     ],
   ],
+  [
+    'takes whole ConfigMaps in their order',
+    { envFrom: [{ configMap: 'cluster' }, { configMap: 'flags', prefix: 'FLAG_' }] },
+    'Deployment spec.template.spec.containers.0.envFrom',
+    [{ configMapRef: { name: 'cluster' } }, { prefix: 'FLAG_', configMapRef: { name: 'flags' } }],
+  ],
 ])('%s', (_, props, path, expected) => {
   expect(at(outcome(props).manifests, path)).toEqual(expected);
 });
@@ -71,10 +77,19 @@ test.each<[object, string[], object]>([
     { env: { A: { secrets: {}, text: () => '', endpoint: { ...members, namespace: 'shop' } } } },
   ],
   [
-    { secretsFrom: [{ secret: 'database' }] },
-    ['secretsFrom[0].secret must be a SecretRef, got a string; write new SecretRef(chart, …)'],
-    { secretsFrom: [] },
+    { envFrom: [{ secret: 'database' }] },
+    ['envFrom[0].secret must be a SecretRef, got a string; write new SecretRef(chart, …)'],
+    { envFrom: [] },
   ],
+  [
+    { envFrom: [{ configMap: 'A', prefix: '1' }] },
+    [
+      'envFrom[0].configMap must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a"',
+      'envFrom[0].prefix must be letters, digits, "_", "-" and ".", not beginning with a digit, got "1"; write a name such as "LOG_LEVEL"',
+    ],
+    { envFrom: [{ configMap: 'a', prefix: 'A_' }] },
+  ],
+  [{ secretsFrom: [] }, ['secretsFrom is no prop of a BackendService; write "envFrom"'], { envFrom: [] }],
 ])('refuses %p', (bad, findings, good) => {
   expect(outcome(bad).findings.map((finding) => finding.replace('[shop/api] ', ''))).toEqual(findings);
   expect(outcome(good).findings).toEqual([]);

@@ -52,6 +52,45 @@ test.each([
   );
 });
 
+test('refuses a target of UDP, which requests do not come by', () => {
+  const { findings } = outcome({ ports: { dns: { port: 53, protocol: 'UDP' } }, targetPort: 'dns' });
+  expect(findings).toContain(
+    '[shop/api] targetPort must be the name of a port of the application or of a sidecar, got "dns"; write one of "http"',
+  );
+});
+
+test('has those ports of the application and of sidecars in the Service that are to be there, and lets in at them', () => {
+  const { manifests } = outcome({
+    ports: {
+      admin: { port: 9000, servicePort: 81 },
+      debug: { port: 9229, servicePort: false },
+      dns: { port: 5353, protocol: 'UDP', servicePort: 53 },
+    },
+    sidecars: { proxy: { image: 'a:1', ports: { stats: { port: 9901, servicePort: 9901 }, proxy: 9902 } } },
+  });
+  expect(at(manifests, 'Service spec.ports')).toEqual([
+    { name: 'http', protocol: 'TCP', port: 80, targetPort: 'http' },
+    { name: 'admin', protocol: 'TCP', port: 81, targetPort: 'admin' },
+    { name: 'dns', protocol: 'UDP', port: 53, targetPort: 'dns' },
+    { name: 'stats', protocol: 'TCP', port: 9901, targetPort: 'stats' },
+  ]);
+  expect(at(manifests, 'NetworkPolicy spec.ingress.0.ports')).toEqual([
+    { protocol: 'TCP', port: 8080 },
+    { protocol: 'TCP', port: 9000 },
+    { protocol: 'UDP', port: 5353 },
+    { protocol: 'TCP', port: 9901 },
+  ]);
+});
+
+test('refuses metrics at a port that a ServiceMonitor does not find', () => {
+  const labels = { release: 'prometheus' };
+  const ports = { metrics: { port: 9000, servicePort: false } };
+  expect(outcome({ ports, metrics: { labels, port: 'metrics' } }).findings).toEqual([
+    '[shop/api] metrics.port must be a port of the Service, where a ServiceMonitor finds it, got "metrics"; write kind: "PodMonitor", or leave servicePort: false out',
+  ]);
+  expect(outcome({ ports, metrics: { labels, port: 'metrics', kind: 'PodMonitor' } }).findings).toEqual([]);
+});
+
 test('finds a sidecar in front that an override leads to, and no policy lets in', () => {
   const overrides = { service: { spec: { ports: [{ port: 80, targetPort: 'proxy' }] } } };
   const { findings } = outcome({ sidecars: behindProxy.sidecars, overrides });

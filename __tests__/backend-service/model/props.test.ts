@@ -56,7 +56,7 @@ test.each<[object, string[], object]>([
   [
     { overrides: { database: {} } },
     [
-      'overrides.database is unknown; write one of alerts, autoscaler, certificate, deployment, files, httpRoute, ingress, migration, migrationNetworkPolicy, migrationVariables, monitor, networkPolicy, podDisruptionBudget, role, roleBinding, service, serviceAccount, claims, cronJobs, cronJobNetworkPolicies',
+      'overrides.database is unknown; write one of alerts, autoscaler, certificate, dashboard, deployment, files, httpRoute, ingress, migration, migrationFiles, migrationNetworkPolicy, migrationVariables, monitor, networkPolicy, podDisruptionBudget, role, roleBinding, service, serviceAccount, claims, cronJobs, cronJobFiles, cronJobNetworkPolicies, jobs, jobFiles, jobNetworkPolicies, jobVariables, services',
     ],
     { overrides: {} },
   ],

@@ -111,12 +111,7 @@ test.each<[what: string, source: SecretSource<Keys>, build: Build, finding: stri
     (secret) => ({ secrets: { PASSWORD: secret.key('password') } }),
     `secrets["PASSWORD"] ${noVaultSecret}`,
   ],
-  [
-    'all variables of Vault',
-    vault,
-    (secret) => ({ secretsFrom: [{ secret }] }),
-    `secretsFrom[0].secret ${noVaultSecret}`,
-  ],
+  ['all variables of Vault', vault, (secret) => ({ envFrom: [{ secret }] }), `envFrom[0].secret ${noVaultSecret}`],
   [
     'a composed variable of Vault',
     vault,

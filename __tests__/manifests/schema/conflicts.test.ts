@@ -19,6 +19,10 @@ test.each<[string, Record<string, unknown>]>([
   ['MetricTarget', { type: 'Utilization', averageUtilization: 70 }],
   ['MetricTarget', { type: 'AverageValue', averageValue: '5' }],
   ['ConfigMap', { data: { a: '1' }, binaryData: { b: 'aGk=' } }],
+  ['TopologySpreadConstraint', { whenUnsatisfiable: 'DoNotSchedule', minDomains: 2 }],
+  ['TopologySpreadConstraint', { whenUnsatisfiable: 'ScheduleAnyway' }],
+  ['ContainerResizePolicy', { resourceName: 'cpu', restartPolicy: 'NotRequired' }],
+  ['HostAlias', { ip: '2001:db8::1', hostnames: ['db'] }],
 ])('accepts a %s %p', (type, object) => {
   expect(conflicts[type]?.(object)).toBeUndefined();
 });
@@ -54,6 +58,22 @@ test.each<[string, Record<string, unknown>, string]>([
     { type: 'OnDelete', rollingUpdate: {} },
     'must have no rollingUpdate with type "OnDelete"; leave rollingUpdate out',
   ],
+  [
+    'TopologySpreadConstraint',
+    { whenUnsatisfiable: 'ScheduleAnyway', minDomains: 2 },
+    'must have whenUnsatisfiable "DoNotSchedule" with minDomains, got "ScheduleAnyway"; write whenUnsatisfiable: "DoNotSchedule"',
+  ],
+  [
+    'ContainerResizePolicy',
+    { resourceName: 'disk', restartPolicy: 'NotRequired' },
+    'must have resourceName "cpu" or "memory", got "disk"; write one',
+  ],
+  [
+    'ContainerResizePolicy',
+    { resourceName: 'cpu', restartPolicy: 'Never' },
+    'must have restartPolicy "NotRequired" or "RestartContainer", got "Never"; write one',
+  ],
+  ['HostAlias', { ip: 'db' }, 'must have an ip that is an address, got "db"; write one such as "192.0.2.1"'],
   [
     'SeccompProfile',
     { type: 'Localhost' },

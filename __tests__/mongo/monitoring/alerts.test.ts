@@ -1,21 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { metricsText } from '../../../lib/mongo/agent/status/metrics';
-import { Report } from '../../../lib/mongo/agent/status/report';
 import { mongoAlerts } from '../../../lib/mongo/monitoring/alerts';
-import { observation } from '../agent/observation';
-import { figures } from '../agent/status/figures';
+import { exported } from './exported-metrics';
 
 const alerts = mongoAlerts({ name: 'mongo', namespace: 'shop' });
-
-/** Every metric that an agent has, with the names of its labels. */
-async function exported(): Promise<ReadonlyMap<string, readonly string[]>> {
-  const report = new Report(() => undefined);
-  report.decided(observation({ users: [{ name: 'mongo-shop', state: 'refused' }] }), { kind: 'idle' });
-  const text = await metricsText(report, () => Promise.resolve(figures));
-  const samples = [...text.matchAll(/^(\w+)(?:\{(\w+)=.*\})? /gm)];
-  return new Map(samples.map(([, name = '', label]) => [name, label === undefined ? [] : [label]]));
-}
 
 test('warns by metrics that the agents have, with labels that they have', async () => {
   const metrics = await exported();

@@ -54,6 +54,17 @@ test.each<[string, KubernetesManifest]>([
   expect(findings(noBlockedPort, pods, service('http'), own)).toEqual([]);
 });
 
+test('tells UDP from TCP at the same number', () => {
+  const both = deployment({ ports: [53, 53].map((containerPort, index) => ({ name: `dns-${index}`, containerPort })) });
+  const udp = object('Service', { spec: { selector: { app: 'web' }, ports: [{ port: 53, protocol: 'UDP' }] } });
+  const lets = (...protocols: string[]): KubernetesManifest =>
+    policy([{ ports: protocols.map((protocol) => ({ protocol, port: 53 })) }]);
+  expect(findings(noBlockedPort, both, udp, lets('TCP', 'UDP'))).toEqual([]);
+  expect(findings(noBlockedPort, both, udp, lets('TCP'))).toEqual([
+    '[Service shop/web] spec.ports[0] must lead to a port that NetworkPolicy shop/web lets in, got targetPort 53 of UDP; add it to the ports of a rule there (no-blocked-port)',
+  ]);
+});
+
 test('accepts what another policy of the same pods lets in', () => {
   const deny = policy(undefined, { podSelector: {} });
   const metrics = policy([{ ports: [{ port: 1 }] }]);

@@ -36,6 +36,18 @@ test('refuses a name that no container has', () => {
   expect(findings(noDanglingTargetPort, service(ports, { clusterIP: 'None' }), web)).toEqual([line('"htpp"', 'http')]);
 });
 
+test('refuses a name that containers have for another protocol alone', () => {
+  const dns = deployment({
+    ports: [
+      { name: 'dns-tcp', containerPort: 53 },
+      { name: 'dns', containerPort: 53, protocol: 'UDP' },
+    ],
+  });
+  const leading = (targetPort: string) => service([{ name: 'main', port: 53, protocol: 'UDP', targetPort }]);
+  expect(findings(noDanglingTargetPort, leading('dns'), dns)).toEqual([]);
+  expect(findings(noDanglingTargetPort, leading('dns-tcp'), dns)).toEqual([line('"dns-tcp"', 'dns')]);
+});
+
 test('refuses a number that no container has, where all declare theirs', () => {
   const ports = [{ name: 'main', port: 80, targetPort: 3001 }];
   expect(findings(noDanglingTargetPort, service(ports), web)).toEqual([line('3001', 'http or metrics')]);

@@ -2,13 +2,14 @@ import type * as k8s from '../../../imports/k8s';
 import { Problem, quoted } from '../../findings/problem';
 import { Findings } from '../../findings/findings';
 import { thrownProblem } from '../../findings/thrown';
-import { environmentNameProblem } from '../../kubernetes/names';
+import { dnsSubdomainProblem, environmentNameProblem } from '../../kubernetes/names';
 import { NetworkEndpoint } from '../../network/endpoint';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
 import { record } from '../../props/record';
 import { string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
+import { union } from '../../props/union';
 import { isEnvTemplate } from '../../secrets/env-template';
 import { SecretKey } from '../../secrets/secret-ref';
 import { EnvironmentValue, environmentValue } from './environment-value';
@@ -16,15 +17,28 @@ import { namespaceProblem, secretKey, secretRef } from '../../pods/pull-secrets'
 
 const variableName = string({ check: environmentNameProblem });
 
+const prefix = {
+  /** The beginning of each variable's name, before the key. @default - the keys are the names */
+  prefix: optional(variableName),
+};
+
 const wholeSecret = object({
   /** The Secret. */
   secret: secretRef,
-  /** The beginning of each variable's name, before the key. @default - the keys are the names */
-  prefix: optional(variableName),
+  ...prefix,
+});
+
+const wholeConfigMap = object({
+  /** The name of a ConfigMap that exists. */
+  configMap: string({ check: dnsSubdomainProblem }),
+  ...prefix,
 });
 
 /** A Secret whose keys all become environment variables. */
 export interface WholeSecret extends PropsOf<typeof wholeSecret>, Props {}
+
+/** A ConfigMap whose keys all become environment variables. */
+export interface WholeConfigMap extends PropsOf<typeof wholeConfigMap>, Props {}
 
 /** The props of environment variables. */
 export const environment = object({
@@ -36,8 +50,12 @@ export const environment = object({
   env: record(variableName, named<EnvironmentValue>(environmentValue), { default: {} }),
   /** Environment variables that are keys of Secrets. @default - none */
   secrets: record(variableName, secretKey, { default: {} }),
-  /** Secrets whose keys all become environment variables, with a prefix before each. @default - none */
-  secretsFrom: array(named<WholeSecret>(wholeSecret), { default: [] }),
+  /**
+   * Secrets and ConfigMaps whose keys all become environment variables, with a prefix before each. A later one counts more than those before
+   * it, and `env` and `secrets` more than all. A ConfigMap that changes reaches pods that start after it.
+   * @default - none
+   */
+  envFrom: array(union([named<WholeSecret>(wholeSecret), named<WholeConfigMap>(wholeConfigMap)]), { default: [] }),
 });
 
 /** The props of environment variables, as a program writes them. */
@@ -57,9 +75,14 @@ export function environmentVariables({ secrets, env }: Environment): k8s.EnvVar[
   ];
 }
 
-/** Returns the Secrets that are variables as a whole. */
-export function environmentSources({ secretsFrom }: Environment): k8s.EnvFromSource[] {
-  return secretsFrom.map(({ secret, prefix }) => ({ prefix, secretRef: { name: secret.name } }));
+/** Returns the Secrets and ConfigMaps that are variables as a whole. */
+export function environmentSources({ envFrom }: Environment): k8s.EnvFromSource[] {
+  return envFrom.map((source) => ({
+    prefix: source.prefix,
+    ...('secret' in source
+      ? { secretRef: { name: source.secret.name } }
+      : { configMapRef: { name: source.configMap } }),
+  }));
 }
 
 /** Returns the endpoints that the readers of the values connect to. */
@@ -82,8 +105,9 @@ export function checkEnvironment(
     findings.add(`secrets[${quoted(name)}]`, namespaceProblem(key.namespace, namespace));
   for (const [name, value] of Object.entries(props.env))
     findings.add(`env[${quoted(name)}]`, templateProblem(name, value, namespace));
-  for (const [index, { secret }] of props.secretsFrom.entries())
-    findings.add(`secretsFrom[${index}].secret`, namespaceProblem(secret.namespace, namespace));
+  for (const [index, source] of props.envFrom.entries())
+    if ('secret' in source)
+      findings.add(`envFrom[${index}].secret`, namespaceProblem(source.secret.namespace, namespace));
   const seen = new Set<string>();
   for (const name of variableNames(props)) {
     const want = 'is given twice, in env and in secrets';

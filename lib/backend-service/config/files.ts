@@ -70,6 +70,11 @@ export function withFilesRoot<Given extends PropsOf<typeof files>>(construct: IC
   });
 }
 
+/** Returns the name of the ConfigMap with the texts of a service's or a job's files. */
+export function filesName(owner: string): string {
+  return `${owner}-files`;
+}
+
 /** Returns the ConfigMap's data: every text under a key that is made of its path. */
 export function fileTexts(files: Files): Record<string, string> {
   const all = directories(files).flatMap(({ inside }) => inside);
@@ -85,18 +90,20 @@ export function filesChecksum(files: Files): Record<string, string> {
   return { 'checksum/files': createHash('sha256').update(JSON.stringify(texts)).digest('hex') };
 }
 
-/** Returns one projected volume for each directory. */
-export function fileVolumes(files: Files, configMap: string): k8s.Volume[] {
+/** Returns one projected volume for each directory. `configMapOf` returns the name of the ConfigMap with the text of a path. */
+export function fileVolumes(files: Files, configMapOf: (path: string) => string): k8s.Volume[] {
   return directories(files).map(({ path: directory, inside }) => {
-    const items: { key: string; path: string }[] = [];
-    const secrets: { secret: { name: string; items: typeof items } }[] = [];
+    const texts = new Map<string, { key: string; path: string }[]>();
+    const secrets: k8s.VolumeProjection[] = [];
     for (const [file, source] of inside) {
       const path = file.slice(directory.length + 1);
-      if (typeof source === 'string') items.push({ key: dataKey(file), path });
-      else secrets.push({ secret: { name: source.secretName, items: [{ key: source.key, path }] } });
+      if (typeof source === 'string') {
+        const name = configMapOf(file);
+        texts.set(name, [...(texts.get(name) ?? []), { key: dataKey(file), path }]);
+      } else secrets.push({ secret: { name: source.secretName, items: [{ key: source.key, path }] } });
     }
-    const texts = items.length === 0 ? [] : [{ configMap: { name: configMap, items } }];
-    return { name: volumeName(directory), projected: { defaultMode: 0o444, sources: [...texts, ...secrets] } };
+    const configMaps = [...texts].map(([name, items]) => ({ configMap: { name, items } }));
+    return { name: volumeName(directory), projected: { defaultMode: 0o444, sources: [...configMaps, ...secrets] } };
   });
 }
 

@@ -12,23 +12,32 @@ export interface MigrationVariables {
 }
 
 /**
- * Returns the variables of a migration: every string goes into the ConfigMap, unless it is named or refers to a variable that is no
- * string. With names, the pods have of the other variables only those, and the ones that they refer to.
+ * Returns the variables of a migration: every string goes into the ConfigMap, unless it is named, is given by the migration
+ * itself (`own`) or refers to a variable that is no string. With names, the pods have of the other variables only those, those of `own`,
+ * and the ones that they refer to.
  */
-export function migrationVariables(given: Environment, named?: readonly string[]): MigrationVariables {
+export function migrationVariables(
+  given: Environment,
+  named?: readonly string[],
+  own: readonly string[] = [],
+): MigrationVariables {
   const texts: Record<string, string> = {};
+  const values: Record<string, string> = {};
   const others: Record<string, EnvironmentValue> = {};
   const fixed = new Set(Object.keys(given.secrets));
   for (const [name, value] of Object.entries(given.env)) {
     const isText = typeof value === 'string' && !referencesIn(value).some((each) => fixed.has(each));
     if (isText && named?.includes(name) !== true) {
-      texts[name] = expanded(value, texts);
+      const text = expanded(value, values);
+      if (own.includes(name)) others[name] = withValues(value, values);
+      else texts[name] = text;
+      values[name] = text;
       continue;
     }
-    others[name] = withValues(value, texts);
+    others[name] = withValues(value, values);
     for (const each of [name, ...suffixed(name, value)]) fixed.add(each);
   }
-  const needed = named === undefined ? fixed : neededNames(named, others);
+  const needed = named === undefined ? new Set([...fixed, ...own]) : neededNames([...named, ...own], others);
   return { texts, variables: { ...given, secrets: picked(given.secrets, needed), env: picked(others, needed) } };
 }
 

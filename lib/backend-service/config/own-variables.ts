@@ -11,12 +11,12 @@ const heapFlag = /--max[-_]old[-_]space[-_]size/;
 
 /** Returns the application's variables: `PORT` and `NODE_OPTIONS`, which the construct sets itself, before those that are given. */
 export function ownVariables(given: Given, resources: ContainerResources): Environment {
-  const { secrets, secretsFrom, env } = given;
+  const { secrets, envFrom, env } = given;
   const heap = heapOption(given, resources);
   const options = env['NODE_OPTIONS'];
   return {
     secrets,
-    secretsFrom,
+    envFrom,
     env: {
       ...(Object.hasOwn(secrets, 'PORT') ? {} : { PORT: String(given.port) }),
       ...(heap === undefined ? {} : { NODE_OPTIONS: heap }),

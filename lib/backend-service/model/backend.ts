@@ -6,12 +6,15 @@ import { Files } from '../config/files';
 import { decideMounts } from '../config/mounts';
 import { ownVariables } from '../config/own-variables';
 import { platformOf } from '../ingress/ingress-platforms';
+import { exposures } from '../network/services';
 import { portsOf } from '../workload/ports';
 import { decideRollout } from '../workload/rollout';
 import { sizedResources } from '../workload/sizing';
-import { servedPorts } from './pod-ports';
+import { furtherServices, servedPorts, servicePorts } from './pod-ports';
 import { DecidedProps } from './props';
 import { ownFiles } from './secret-deliveries';
+import { tracingTargets } from './tracing';
+import { withTracing } from './tracing-variables';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -28,10 +31,14 @@ export function backendOf(name: string, namespace: string | undefined, given: De
   const mounts = decideMounts(given.mounts);
   const props = { ...given, mounts, files: withTemplateFiles(given) };
   const resources = sizedResources(given);
-  const variables = ownVariables(given, resources);
+  const version = versionLabel(given.image);
+  const traced = { name, namespace, partOf, version };
+  const variables = withTracing(ownVariables(given, resources), given, traced);
   return {
     name,
     namespace,
+    /** The props as they are given, with the defaults that do not depend on others. */
+    given,
     /** The props, with the mounts and the files that others of them need. */
     props,
     /** The name of the Deployment, which another one may have had before. */
@@ -40,14 +47,17 @@ export function backendOf(name: string, namespace: string | undefined, given: De
     /** The labels that the construct sets itself. No prop may set them. */
     ownLabels,
     /** The label with the image's version; empty for an image without a tag. */
-    version: versionLabel(given.image),
+    version,
     /** The metadata of every object but the Deployment, whose name may be adopted. */
     metadata: { name, namespace, labels, annotations },
     selector,
     serviceAccountName: given.serviceAccountName ?? name,
     ports: portsOf(given),
-    /** The ports that the Service leads to. */
+    /** The TCP ports that the Service leads to. */
     servedPorts: servedPorts(given),
+    /** The ports of the Service. */
+    servicePorts: servicePorts(given),
+    furtherServices: furtherServices(given),
     rollout: decideRollout(given, {
       startupSeconds: given.startupSeconds,
       preStopSleepSeconds: hasPodTargets(given) ? 30 : 10,
@@ -62,16 +72,19 @@ export function backendOf(name: string, namespace: string | undefined, given: De
 }
 
 /** Lists the targets that pods with these variables connect to. */
-export function targetsOf({ waitFor, egressTo = [] }: DecidedProps, variables: Environment): DecidedTarget[] {
-  return [...endpointsOf(variables), ...waitFor.flatMap(({ endpoint }) => endpoint ?? []), ...egressTo];
+export function targetsOf(props: DecidedProps, variables: Environment): DecidedTarget[] {
+  const { waitFor, egressTo = [] } = props;
+  const waited = waitFor.flatMap(({ endpoint }) => endpoint ?? []);
+  return [...endpointsOf(variables), ...waited, ...tracingTargets(props), ...egressTo];
 }
 
 /**
  * True if a load balancer of a cloud sends to the pods themselves, which takes longer than kube-proxy to hear that one ends
  * (aws-load-balancer-controller#2106).
  */
-function hasPodTargets({ expose, ingress }: DecidedProps): boolean {
-  const byService = expose.type === 'LoadBalancer' && expose.platform === 'aws';
+function hasPodTargets(props: DecidedProps): boolean {
+  const { ingress } = props;
+  const byService = exposures(props).some((one) => one.type === 'LoadBalancer' && one.platform === 'aws');
   return byService || (ingress !== undefined && platformOf(ingress).isCloud);
 }
 

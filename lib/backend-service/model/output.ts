@@ -9,11 +9,13 @@ const overridableObjects = [
   'alerts',
   'autoscaler',
   'certificate',
+  'dashboard',
   'deployment',
   'files',
   'httpRoute',
   'ingress',
   'migration',
+  'migrationFiles',
   'migrationNetworkPolicy',
   'migrationVariables',
   'monitor',
@@ -25,11 +27,17 @@ const overridableObjects = [
   'serviceAccount',
 ] as const;
 
-/** The objects that there may be several of: CronJobs and their NetworkPolicies by the job's name, claims by their own. */
+/** The objects that there may be several of: jobs and what is theirs by the job's name, claims and further Services by their own. */
 export const overridableGroups = {
   claims: (claim: string) => claim,
   cronJobs: (job: string) => `cron-job-${job}`,
+  cronJobFiles: (job: string) => `cron-job-${job}-files`,
   cronJobNetworkPolicies: (job: string) => `cron-job-${job}-network-policy`,
+  jobs: (job: string) => `job-${job}`,
+  jobFiles: (job: string) => `job-${job}-files`,
+  jobNetworkPolicies: (job: string) => `job-${job}-network-policy`,
+  jobVariables: (job: string) => `job-${job}-variables`,
+  services: (service: string) => `service-${service}`,
 } satisfies Groups;
 
 /** Overrides of a BackendService's objects. */

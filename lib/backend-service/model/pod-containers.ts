@@ -17,7 +17,7 @@ import { fileMounts } from '../config/files';
 import { Mounts } from '../config/mounts';
 import { volumeMounts } from '../config/volumes';
 import { healthCheck, readinessProbe } from '../workload/health';
-import { namedPorts } from '../workload/ports';
+import { containerPorts, namedPorts } from '../workload/ports';
 import { program, restricted } from './container';
 
 const initContainer = object({
@@ -40,7 +40,7 @@ export interface DecidedInitContainer extends Decided<typeof initContainer> {}
 
 const sidecar = object({
   ...initContainer.entries,
-  /** Its ports by name; the Service does not have them. @default - none */
+  /** Its ports by name; the Service has those with a `servicePort`. @default - none */
   ports: namedPorts,
   /**
    * Its readiness probe, which the pod's readiness depends on; a path is requested at its port named `http`.
@@ -170,7 +170,7 @@ function containerOf(name: string, one: DecidedInitContainer, mounts: Mounts): k
 function sidecarContainers({ sidecars }: DecidedPodContainers, mounts: Mounts): k8s.Container[] {
   return Object.entries(sidecars).map(([name, one]) => ({
     ...containerOf(name, one, mounts),
-    ports: Object.entries(one.ports).map(([port, containerPort]) => ({ name: port, containerPort, protocol: 'TCP' })),
+    ports: containerPorts(one.ports),
     readinessProbe: one.ready === undefined ? undefined : readinessProbe(one.ready),
   }));
 }

@@ -2,24 +2,97 @@ import { Findings } from '../../findings/findings';
 import { quoted } from '../../findings/problem';
 import { referenceProblem } from '../../findings/near-name';
 import { DecidedService } from '../network/service';
+import { DecidedServices, FurtherService } from '../network/services';
+import { ServicePort } from '../network/service-port';
 import { checkProblem } from '../workload/health';
-import { DecidedPorts, mainPort, numberProblem, Ports, portsOf } from '../workload/ports';
+import { DecidedObservability } from '../workload/observability';
+import {
+  applicationPorts,
+  DecidedPorts,
+  mainPort,
+  NamedPorts,
+  numberProblem,
+  portKey,
+  Ports,
+  portsOf,
+  tcpPorts,
+} from '../workload/ports';
 import { DecidedPodContainers } from './pod-containers';
 
 type Props = DecidedPodContainers & DecidedPorts & DecidedService;
 
-/** Numbers of the ports that the Service leads to, by the names of its ports. */
+/** Numbers of the TCP ports that the Service leads to, by the names of its ports. */
 export type ServedPorts = Ports & { readonly [mainPort]: number };
 
-/** Returns the ports that the Service leads to. The main one may be that of a sidecar in front of the application. */
+/** Returns the TCP ports that the Service leads to. The main one may be that of a sidecar in front of the application. */
 export function servedPorts(props: Props): ServedPorts {
-  return { ...portsOf(props), [mainPort]: podPorts(props)[props.targetPort] ?? props.port };
+  const served = servicePorts(props).filter(({ protocol }) => protocol === 'TCP');
+  const numbers: Ports = Object.fromEntries(served.map(({ name, containerPort }) => [name, containerPort]));
+  return { ...numbers, [mainPort]: numbers[mainPort] ?? props.port };
 }
 
-/** Reports a target port that no container of the pods has. */
-export function checkTargetPort(findings: Findings, { props }: { readonly props: Props }): void {
+/** Returns the ports of the Service: the main one, those of the application, and those of sidecars that are to be there. */
+export function servicePorts(props: Props): ServicePort[] {
+  const sidecars = Object.entries(props.sidecars).flatMap(([sidecar, { ports }]) =>
+    Object.entries(ports).flatMap(([name, one]) =>
+      typeof one.servicePort === 'number'
+        ? [{ name, one, port: one.servicePort, at: `sidecars[${quoted(sidecar)}].ports[${quoted(name)}]` }]
+        : [],
+    ),
+  );
+  const own = Object.entries(props.ports).flatMap(([name, one]) =>
+    one.servicePort === false ? [] : [{ name, one, port: one.servicePort ?? one.port, at: `ports[${quoted(name)}]` }],
+  );
+  return [
+    mainServicePort(props, props.servicePort, 'servicePort'),
+    ...[...own, ...sidecars].map(({ name, one, port, at }) => ({
+      name,
+      at,
+      protocol: one.protocol,
+      port,
+      targetPort: name,
+      containerPort: one.port,
+    })),
+  ];
+}
+
+/** Returns the further Services with their ports. A port that no container has is left out, for it is reported. */
+export function furtherServices(props: Props & DecidedServices): FurtherService[] {
+  const known = podPorts(props);
+  return Object.entries(props.services).map(([service, { ports, ...fields }]) => ({
+    name: service,
+    props: fields,
+    ports: Object.entries(ports).flatMap(([name, port]) => {
+      const at = `ports[${quoted(name)}]`;
+      if (name === mainPort) return [mainServicePort(props, port, at)];
+      const one = known[name];
+      if (one === undefined) return [];
+      return [{ name, at, protocol: one.protocol, port, targetPort: name, containerPort: one.port }];
+    }),
+  }));
+}
+
+/** Reports a target port that no container of the pods has, and ports of further Services that lead to none. */
+export function checkTargetPort(findings: Findings, { props }: { readonly props: Props & DecidedServices }): void {
   const want = 'must be the name of a port of the application or of a sidecar';
-  findings.add('targetPort', referenceProblem(props.targetPort, Object.keys(podPorts(props)), want));
+  const known = podPorts(props);
+  findings.add('targetPort', referenceProblem(props.targetPort, Object.keys(tcpPorts(known)), want));
+  for (const [service, { ports }] of Object.entries(props.services))
+    for (const name of Object.keys(ports))
+      findings.add(`services[${quoted(service)}].ports`, referenceProblem(name, Object.keys(known), want));
+}
+
+/** Reports metrics at a port that the Service does not have, where a ServiceMonitor would look for it. */
+export function checkMonitoredPort(
+  findings: Findings,
+  { props, servedPorts }: { readonly props: Props & DecidedObservability; readonly servedPorts: Ports },
+): void {
+  const { metrics } = props;
+  if (metrics?.kind !== 'ServiceMonitor' || Object.hasOwn(servedPorts, metrics.port)) return;
+  if (!Object.hasOwn(portsOf(props), metrics.port)) return;
+  const want = 'must be a port of the Service, where a ServiceMonitor finds it';
+  const write = 'write kind: "PodMonitor", or leave servicePort: false out';
+  findings.add('metrics.port', { code: 'conflict', want, got: quoted(metrics.port), write });
 }
 
 /**
@@ -28,25 +101,32 @@ export function checkTargetPort(findings: Findings, { props }: { readonly props:
  */
 export function checkSidecarPorts(
   findings: Findings,
-  { props, ports }: { readonly props: DecidedPodContainers; readonly ports: Ports },
+  { props }: { readonly props: DecidedPodContainers & DecidedPorts },
 ): void {
-  const names = new Set(Object.keys(ports));
-  const numbers = new Map(Object.entries(ports).map(([name, port]) => [port, name]));
+  const application = Object.entries(applicationPorts(props));
+  const names = new Set(application.map(([name]) => name));
+  const numbers = new Map(application.map(([name, one]) => [portKey(one), name]));
   for (const [sidecar, { ports: own, ready }] of Object.entries(props.sidecars)) {
     const part = findings.inside(`sidecars[${quoted(sidecar)}]`);
-    for (const [name, port] of Object.entries(own)) {
+    for (const [name, one] of Object.entries(own)) {
       const place = `ports[${quoted(name)}]`;
       const want = 'must have a name of its own in the pod';
       if (names.has(name))
         part.add(place, { code: 'not-unique', want, got: quoted(name), write: 'write another name' });
-      part.add(place, numberProblem(port, numbers));
+      part.add(place, numberProblem(one, numbers));
       names.add(name);
-      numbers.set(port, name);
+      numbers.set(portKey(one), name);
     }
-    if (ready !== undefined) part.add('ready', checkProblem(ready, own));
+    if (ready !== undefined) part.add('ready', checkProblem(ready, tcpPorts(own)));
   }
 }
 
-function podPorts(props: Props): Ports {
-  return Object.assign({}, ...Object.values(props.sidecars).map(({ ports }) => ports), portsOf(props)) as Ports;
+function mainServicePort(props: Props, port: number, at: string): ServicePort {
+  const containerPort = tcpPorts(podPorts(props))[props.targetPort] ?? props.port;
+  return { name: mainPort, at, protocol: 'TCP', port, targetPort: props.targetPort, containerPort };
+}
+
+function podPorts(props: Props): NamedPorts {
+  const ofSidecars = Object.values(props.sidecars).map(({ ports }) => ports);
+  return Object.assign({}, ...ofSidecars, applicationPorts(props)) as NamedPorts;
 }

@@ -11,11 +11,11 @@ import { checkIngress } from '../ingress/ingress';
 import { checkIngressFrom, network } from '../network/network-policy';
 import { routes } from '../network/routes';
 import { checkService, service } from '../network/service';
+import { checkServices, services } from '../network/services';
 import { adoption } from '../workload/adoption';
 import { availability } from '../workload/availability';
 import { checkHealth, health } from '../workload/health';
 import { checkIdentity, identity } from '../workload/identity';
-import { checkJobs, jobs } from '../workload/jobs';
 import { checkObservability, observability } from '../workload/observability';
 import { checkPorts, ports } from '../workload/ports';
 import { checkRollout, rollout } from '../workload/rollout';
@@ -23,9 +23,12 @@ import { checkScale, scale } from '../workload/scale';
 import { checkSize, sizing } from '../workload/sizing';
 import { checkPodContainers, podContainers } from './pod-containers';
 import { container } from './container';
+import { checkJobs, jobs } from './jobs';
 import { output } from './output';
-import { checkSidecarPorts, checkTargetPort } from './pod-ports';
+import { checkMonitoredPort, checkSidecarPorts, checkTargetPort } from './pod-ports';
 import { checkDeliveries } from './secret-deliveries';
+import { checkTracing, tracing } from './tracing';
+import { checkTracingVariables } from './tracing-variables';
 import { checkWaitedPorts } from './waited-ports';
 
 /** The areas of a BackendService, in the order of the reference: each has a table of props, and the checks across props. */
@@ -44,9 +47,11 @@ export const areas = [
   { props: podContainers, checks: [checkPodContainers, checkSidecarPorts, checkWaitedPorts] },
   { props: jobs, checks: [checkJobs] },
   { props: service, checks: [checkService, checkTargetPort] },
+  { props: services, checks: [checkServices] },
   { props: routes, checks: [checkIngress] },
   { props: network, checks: [checkIngressFrom] },
-  { props: observability, checks: [checkObservability] },
+  { props: observability, checks: [checkObservability, checkMonitoredPort] },
+  { props: tracing, checks: [checkTracing, checkTracingVariables] },
   { props: metadata, checks: [checkMetadata] },
   { props: adoption, checks: [] },
   { props: output, checks: [] },

@@ -149,7 +149,7 @@ function references(props: SecretReaders): Reference[] {
   ];
 }
 
-function variableReferences(part: string, { secrets, secretsFrom, env }: Environment): Reference[] {
+function variableReferences(part: string, { secrets, envFrom, env }: Environment): Reference[] {
   return [
     ...Object.entries(secrets).map(([name, key]) => ({ at: `${part}secrets[${quoted(name)}]`, secret: key })),
     ...Object.entries(env).flatMap(([name, value]) =>
@@ -157,7 +157,9 @@ function variableReferences(part: string, { secrets, secretsFrom, env }: Environ
         ? Object.values(value.secrets).map((key) => ({ at: `${part}env[${quoted(name)}]`, secret: key }))
         : [],
     ),
-    ...secretsFrom.map(({ secret }, index) => ({ at: `${part}secretsFrom[${index}].secret`, secret })),
+    ...envFrom.flatMap((source, index) =>
+      'secret' in source ? [{ at: `${part}envFrom[${index}].secret`, secret: source.secret }] : [],
+    ),
   ];
 }
 

@@ -35,7 +35,7 @@ function letsOut(target: DecidedTarget, { host, port }: WaitedPort, own: string 
 }
 
 /** Returns the namespace of a Service by its name as pods write it; undefined for a name outside of the cluster. */
-function placeOf(host: string, own: string | undefined): string | undefined {
+export function placeOf(host: string, own: string | undefined): string | undefined {
   const [, namespace = own, ...rest] = host.split('.');
   return rest.length === 0 || rest[0] === 'svc' ? namespace : undefined;
 }

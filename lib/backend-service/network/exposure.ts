@@ -6,6 +6,7 @@ import { object } from '../../props/object';
 import { integer, oneOf, string } from '../../props/scalar';
 import { named, optional, Props, PropsOf } from '../../props/schema';
 import { absent, absentWithout, variant } from '../../props/variant';
+import { ServicePort } from './service-port';
 
 const clusterIp = object({
   /** Inside the cluster. */
@@ -83,6 +84,8 @@ export const exposure = named<BackendExposure>(
   variant(['type', 'platform'], [clusterIp, nodePort, platformLoadBalancer, classLoadBalancer]),
 );
 
+const awsPrefix = 'service.beta.kubernetes.io/aws-load-balancer-';
+
 const platformAnnotations = {
   aws: {
     internal: awsAnnotations('internal'),
@@ -98,10 +101,22 @@ const platformAnnotations = {
   },
 } as const;
 
-/** Returns the Service's annotations, which are the settings that a load balancer reads. */
-export function exposureAnnotations(exposure: BackendExposure): Record<string, string> {
+/**
+ * Returns the Service's annotations, which are the settings that a load balancer reads. One of AWS probes targets by TCP at the port that it
+ * sends to, which for UDP no pod answers: it is to probe `probePort`, a TCP port of the pods.
+ * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/
+ */
+export function exposureAnnotations(
+  exposure: BackendExposure,
+  ports: readonly ServicePort[],
+  probePort: number,
+): Record<string, string> {
   if (exposure.type !== 'LoadBalancer' || exposure.platform === undefined) return {};
-  return platformAnnotations[exposure.platform][exposure.scheme];
+  const hasUdp = ports.some(({ protocol }) => protocol === 'UDP');
+  return {
+    ...platformAnnotations[exposure.platform][exposure.scheme],
+    ...(hasUdp && exposure.platform === 'aws' ? { [`${awsPrefix}healthcheck-port`]: String(probePort) } : {}),
+  };
 }
 
 /** Returns the Service's fields of its exposure. */
@@ -117,7 +132,7 @@ export function exposureFields(exposure: BackendExposure): Partial<k8s.ServiceSp
 
 function awsAnnotations(scheme: string): Record<string, string> {
   return {
-    'service.beta.kubernetes.io/aws-load-balancer-scheme': scheme,
-    'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type': 'ip',
+    [`${awsPrefix}scheme`]: scheme,
+    [`${awsPrefix}nlb-target-type`]: 'ip',
   };
 }

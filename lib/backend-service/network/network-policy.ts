@@ -2,7 +2,6 @@ import type * as k8s from '../../../imports/k8s';
 import { Findings } from '../../findings/findings';
 import { quoted } from '../../findings/problem';
 import { dns } from '../../network/dns';
-import { tcpPort } from '../../network/network-peers';
 import { DecidedPeer, egress, egressRules, NetworkPeer, peer, peerChoice, DecidedTarget } from '../../network/peers';
 import { monitoringIngress } from '../../operators/monitoring';
 import { array } from '../../props/array';
@@ -12,9 +11,11 @@ import { Decided, named, optional } from '../../props/schema';
 import { union } from '../../props/union';
 import { platformOf } from '../ingress/ingress-platforms';
 import { DecidedObservability } from '../workload/observability';
-import { Ports } from '../workload/ports';
+import { portKey, Ports } from '../workload/ports';
 import { DecidedRoutes } from './routes';
 import { DecidedService } from './service';
+import { ServicePort } from './service-port';
+import { DecidedServices, exposures, FurtherService } from './services';
 
 /** The props of the NetworkPolicy. */
 export const network = object({
@@ -31,7 +32,7 @@ export const network = object({
 /** The props of the NetworkPolicy with every default decided. */
 export interface DecidedNetwork extends Decided<typeof network> {}
 
-type DecidedWays = DecidedNetwork & DecidedRoutes & DecidedService;
+type DecidedWays = DecidedNetwork & DecidedRoutes & DecidedService & DecidedServices;
 
 /** A backend, as far as its NetworkPolicy depends on it. */
 interface ProtectedBackend {
@@ -39,6 +40,8 @@ interface ProtectedBackend {
   readonly selector: Readonly<Record<string, string>>;
   readonly ports: Ports;
   readonly servedPorts: Ports;
+  readonly servicePorts: readonly ServicePort[];
+  readonly furtherServices: readonly FurtherService[];
   readonly targets: readonly DecidedTarget[];
 }
 
@@ -55,14 +58,24 @@ export function networkPolicySpec(backend: ProtectedBackend): k8s.NetworkPolicyS
   };
 }
 
-function clientRules({ props, servedPorts }: ProtectedBackend): k8s.NetworkPolicyIngressRule[] {
-  const isOutside = props.expose.type !== 'ClusterIP' || props.httpRoute !== undefined || props.ingress !== undefined;
+function clientRules({ props, servicePorts, furtherServices }: ProtectedBackend): k8s.NetworkPolicyIngressRule[] {
+  const isOutside = isExposed(props) || props.httpRoute !== undefined || props.ingress !== undefined;
   const { ingressFrom = isOutside ? 'anywhere' : undefined, ingress } = props;
   if (ingressFrom?.length === 0) return [];
   const loadBalancers = ((ingress && platformOf(ingress).addresses) ?? []).map((cidr) => ({ cidr }));
   const stated = ingressFrom === 'anywhere' ? undefined : ingressFrom?.concat(loadBalancers).map(peer);
   const from = ingressFrom === 'anywhere' ? undefined : (stated ?? [{ podSelector: {} }]);
-  return [{ from, ports: Object.values(servedPorts).map(tcpPort) }];
+  return [{ from, ports: policyPorts([...servicePorts, ...furtherServices.flatMap(({ ports }) => ports)]) }];
+}
+
+/** Returns the container ports that Services lead to, each once. */
+function policyPorts(ports: readonly ServicePort[]): k8s.NetworkPolicyPort[] {
+  const all = ports.map(({ protocol, containerPort: port }) => ({ protocol, port }));
+  return [...new Map(all.map((one) => [portKey(one), one])).values()];
+}
+
+function isExposed(props: DecidedWays): boolean {
+  return exposures(props).some(({ type }) => type !== 'ClusterIP');
 }
 
 function monitoringRules({ props: { metrics }, ports, servedPorts }: ProtectedBackend): k8s.NetworkPolicyIngressRule[] {
@@ -90,7 +103,8 @@ export function checkIngressFrom(
     });
   };
   const addresses = '{ cidr: "10.0.0.0/8" } with their range';
-  if (expose.type !== 'ClusterIP' && !hasAddress) add('expose', "a node's or a load balancer's addresses", addresses);
+  if (isExposed(props) && !hasAddress)
+    add(expose.type === 'ClusterIP' ? 'services' : 'expose', "a node's or a load balancer's addresses", addresses);
   if (ingress !== undefined) {
     const { namespaceName, unknownAddresses } = platformOf(ingress);
     const unknown = unknownAddresses?.(ingress);

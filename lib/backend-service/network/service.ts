@@ -9,25 +9,17 @@ import { record } from '../../props/record';
 import { integer, oneOf, string } from '../../props/scalar';
 import { Decided, optional } from '../../props/schema';
 import { platformOf } from '../ingress/ingress-platforms';
-import { mainPort, Ports } from '../workload/ports';
 import { exposure, exposureAnnotations, exposureFields } from './exposure';
 import { DecidedRoutes } from './routes';
+import { checkServicePorts, ServicePort } from './service-port';
 
-/** The props of the Service. */
-export const service = object({
+/** The props that every Service of the pods has. */
+export const serviceFields = object({
   /**
    * The exposure of the Service: inside the cluster, through a port of every node, or through a load balancer.
    * @default - inside the cluster
    */
   expose: optional(exposure, { type: 'ClusterIP' }),
-  /** The Service's port that leads to the main port. @default 80 */
-  servicePort: integer({ min: 1, max: 65535, example: '8080', default: 80 }),
-  /**
-   * The name of the port that the Service's main port leads to, such as that of a sidecar that every request goes through first. The
-   * NetworkPolicy then lets clients in at that port, and not at `port`.
-   * @default 'http'
-   */
-  targetPort: string({ default: 'http' }),
   /**
    * The protocols of ports by name, for load balancers and meshes, such as `{ http: 'kubernetes.io/h2c' }`.
    * @default - not stated
@@ -47,32 +39,42 @@ export const service = object({
   ipFamilyPolicy: optional(oneOf(['SingleStack', 'PreferDualStack', 'RequireDualStack'])),
 });
 
+/** The props of the Service. */
+export const service = object({
+  ...serviceFields.entries,
+  /** The Service's port that leads to the main port. @default 80 */
+  servicePort: integer({ min: 1, max: 65535, example: '8080', default: 80 }),
+  /**
+   * The name of the port that the Service's main port leads to, such as that of a sidecar that every request goes through first. The
+   * NetworkPolicy then lets clients in at that port, and not at `port`.
+   * @default 'http'
+   */
+  targetPort: string({ default: 'http' }),
+});
+
+/** The props that every Service has with every default decided. */
+export interface DecidedServiceFields extends Decided<typeof serviceFields> {}
+
 /** The props of the Service with every default decided. */
 export interface DecidedService extends Decided<typeof service> {}
 
-/** Returns the Service's spec: `servicePort` leads to the main port, every other port to itself. */
+/** Returns a Service's spec. */
 export function serviceSpec(
-  props: DecidedService,
+  props: DecidedServiceFields,
   selector: Readonly<Record<string, string>>,
-  ports: Ports,
+  ports: readonly ServicePort[],
 ): k8s.ServiceSpec {
-  const {
-    expose,
-    servicePort,
-    targetPort,
-    appProtocols,
-    ipFamilyPolicy,
-    sessionAffinitySeconds: timeoutSeconds,
-  } = props;
+  const { expose, appProtocols, ipFamilyPolicy, sessionAffinitySeconds: timeoutSeconds } = props;
   return {
     type: expose.type,
     selector,
-    ports: Object.entries(ports).map(([name, port]) => ({
+    ports: ports.map(({ name, protocol, port, targetPort }, index) => ({
       name,
-      protocol: 'TCP',
-      ...(name === mainPort ? { port: servicePort, targetPort } : { port, targetPort: name }),
+      protocol,
+      port,
+      targetPort,
       appProtocol: appProtocols[name],
-      ...(name === mainPort && expose.type === 'NodePort' ? { nodePort: expose.nodePort } : {}),
+      ...(index === 0 && expose.type === 'NodePort' ? { nodePort: expose.nodePort } : {}),
     })),
     ipFamilyPolicy,
     ...(timeoutSeconds === undefined
@@ -84,31 +86,49 @@ export function serviceSpec(
 }
 
 /** Returns the Service's annotations, which are the settings that load balancers read. */
-export function serviceAnnotations({ expose, ingress }: DecidedService & DecidedRoutes): Record<string, string> {
-  return { ...exposureAnnotations(expose), ...(ingress && platformOf(ingress).serviceAnnotations) };
+export function serviceAnnotations(
+  { expose, ingress }: DecidedService & DecidedRoutes,
+  ports: readonly ServicePort[],
+  probePort: number,
+): Record<string, string> {
+  return { ...exposureAnnotations(expose, ports, probePort), ...(ingress && platformOf(ingress).serviceAnnotations) };
 }
 
-/** Reports ports that the Service has twice or does not have, and a field that the cluster's Kubernetes does not know. */
+/** Reports ports that the Service has twice or does not have, and fields that the cluster's Kubernetes or load balancer does not know. */
 export function checkService(
   findings: Findings,
   {
     props,
-    ports,
-  }: { readonly props: DecidedService & { readonly kubernetes: KubernetesVersion }; readonly ports: Ports },
+    servicePorts,
+  }: {
+    readonly props: DecidedServiceFields & { readonly kubernetes: KubernetesVersion };
+    readonly servicePorts: readonly ServicePort[];
+  },
 ): void {
-  const { servicePort, trafficDistribution, kubernetes } = props;
-  for (const [name, port] of Object.entries(ports)) {
-    if (name === mainPort || port !== servicePort) continue;
-    const want = `must not be ${port}, the Service's port for ${quoted(mainPort)}`;
-    findings.add(`ports[${quoted(name)}]`, { code: 'not-unique', want, write: 'write another number or servicePort' });
-  }
+  const { expose, trafficDistribution, kubernetes } = props;
+  checkServicePorts(findings, servicePorts);
+  findings.add('expose', mixedProblem(expose, servicePorts));
+  const names = servicePorts.map(({ name }) => name);
   for (const name of Object.keys(props.appProtocols))
-    findings.add('appProtocols', referenceProblem(name, Object.keys(ports), 'must name ports'));
+    findings.add('appProtocols', referenceProblem(name, names, 'must name ports'));
   const since = trafficDistribution === 'PreferClose' ? '1.31' : '1.35';
   if (trafficDistribution === undefined || hasFeatureOf(kubernetes, since)) return;
   const want = `needs Kubernetes ${since} for ${quoted(trafficDistribution)}`;
   const write = `write kubernetes: "${since}" or leave it out`;
   findings.add('trafficDistribution', { code: 'unsupported', want, got: `kubernetes ${quoted(kubernetes)}`, write });
+}
+
+/**
+ * Returns the problem of a load balancer of GKE for ports of both protocols, which only clusters that were created with 1.34.1 or later
+ * have. https://docs.cloud.google.com/kubernetes-engine/docs/how-to/mixed-protocol-lb
+ */
+function mixedProblem(expose: DecidedServiceFields['expose'], ports: readonly ServicePort[]): Problem | undefined {
+  const isGke = expose.type === 'LoadBalancer' && expose.platform === 'gke';
+  const protocols = new Set(ports.map(({ protocol }) => protocol));
+  if (!isGke || protocols.size < 2) return undefined;
+  const want = 'must lead to ports of one protocol on "gke"';
+  const write = 'write servicePort: false at the others, and a Service of their own in services';
+  return { code: 'unsupported', want, got: [...protocols].map(quoted).join(' and '), write };
 }
 
 function protocolProblem(protocol: string): Problem | undefined {

@@ -8,7 +8,7 @@ import { object } from '../../props/object';
 import { string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { union } from '../../props/union';
-import { Ports } from './ports';
+import { NamedPorts } from './ports';
 
 const awsIdentity = object({
   /** An IAM role for service accounts. */
@@ -74,8 +74,8 @@ export interface DecidedIdentity extends Decided<typeof identity> {}
  * Returns the pod's security context. A user that is not root may listen on ports below 1024 if a sysctl allows it, which not every
  * container runtime sets by itself.
  */
-export function backendSecurity({ runAsUser = 10001 }: DecidedIdentity, ports: Ports): k8s.PodSecurityContext {
-  const least = Math.min(...Object.values(ports));
+export function backendSecurity({ runAsUser = 10001 }: DecidedIdentity, ports: NamedPorts): k8s.PodSecurityContext {
+  const least = Math.min(...Object.values(ports).map(({ port }) => port));
   return {
     ...restrictedPod(runAsUser),
     sysctls: least < 1024 ? [{ name: 'net.ipv4.ip_unprivileged_port_start', value: String(least) }] : undefined,

@@ -39,23 +39,35 @@ export function metricsAnnotations({ metrics }: DecidedObservability, ports: Por
   return metrics?.kind === 'annotations' ? scrapeAnnotations(ports[metrics.port], metrics.path) : {};
 }
 
+/** A backend, as far as its alerts and its dashboard depend on it. */
+export interface ObservedBackend {
+  readonly name: string;
+  readonly deployment: string;
+  readonly namespace: string;
+  readonly autoscaled: boolean;
+  /** The label `job` of what the monitor finds. */
+  readonly job: string;
+}
+
+/** Returns the selectors of a backend's time series. */
+export function seriesOf({ name, deployment, namespace, job }: ObservedBackend) {
+  return {
+    ofDeployment: `{namespace="${namespace}", deployment="${deployment}"}`,
+    ofAutoscaler: `{namespace="${namespace}", horizontalpodautoscaler="${name}"}`,
+    ofContainers: `{namespace="${namespace}", container="${name}"}`,
+    // By the monitor: the name of a pod has only a part of a long Deployment's.
+    ofTargets: `{namespace="${namespace}", job="${job}"}`,
+  };
+}
+
 /** Returns the alerts of a PrometheusRule; all but the first need kube-state-metrics. */
-export function backendAlerts(service: {
-  name: string;
-  deployment: string;
-  namespace: string;
-  autoscaled: boolean;
-  job: string;
-}): Alert[] {
-  const { name, deployment, namespace, job } = service;
-  const ofDeployment = `{namespace="${namespace}", deployment="${deployment}"}`;
-  const ofAutoscaler = `{namespace="${namespace}", horizontalpodautoscaler="${name}"}`;
-  const restarts = `kube_pod_container_status_restarts_total{namespace="${namespace}", container="${name}"}`;
+export function backendAlerts(service: ObservedBackend): Alert[] {
+  const { ofDeployment, ofAutoscaler, ofContainers, ofTargets } = seriesOf(service);
+  const restarts = `kube_pod_container_status_restarts_total${ofContainers}`;
   const alerts: Alert[] = [
     {
       alert: 'BackendNotScraped',
-      // By the monitor: the name of a pod has only a part of a long Deployment's.
-      expr: `up{namespace="${namespace}", job="${job}"} == 0`,
+      expr: `up${ofTargets} == 0`,
       minutes: 5,
       severity: 'warning',
       summary: 'a pod does not answer Prometheus',

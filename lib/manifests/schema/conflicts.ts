@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { field, Fields, textField } from '../manifest';
 import { quoted } from '../../findings/problem';
 import { FieldProblem } from './scalar-problem';
@@ -12,7 +13,8 @@ const settingsOfVolumes = [
 ];
 
 /**
- * Fields of which Kubernetes takes one, by the type that has them. Neither its schema nor the typed classes tell.
+ * Fields of which Kubernetes takes one, or which must fit each other, by the type that has them. Neither its schema nor the typed classes
+ * tell.
  * https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go
  */
 export const conflicts: Readonly<Record<string, Conflict>> = {
@@ -50,6 +52,24 @@ export const conflicts: Readonly<Record<string, Conflict>> = {
   DownwardAPIVolumeFile: exactlyOne('one source', 'fieldRef', 'resourceFieldRef'),
   PodFailurePolicyRule: exactlyOne('onExitCodes or onPodConditions', 'onExitCodes', 'onPodConditions'),
   Toleration: tolerationConflict,
+  TopologySpreadConstraint: ({ minDomains, whenUnsatisfiable }) =>
+    isSet(minDomains) && whenUnsatisfiable !== 'DoNotSchedule'
+      ? {
+          want: 'must have whenUnsatisfiable "DoNotSchedule" with minDomains',
+          got: quoted(whenUnsatisfiable ?? 'none'),
+          write: 'write whenUnsatisfiable: "DoNotSchedule"',
+        }
+      : undefined,
+  ContainerResizePolicy: (policy) =>
+    oneOf('resourceName', 'cpu', 'memory')(policy) ?? oneOf('restartPolicy', 'NotRequired', 'RestartContainer')(policy),
+  HostAlias: ({ ip }) =>
+    isIP(String(ip)) === 0
+      ? {
+          want: 'must have an ip that is an address',
+          got: quoted(ip ?? 'none'),
+          write: 'write one such as "192.0.2.1"',
+        }
+      : undefined,
   MetricSpec: (metric) =>
     ofType(metric, others(metric, 'type'), (type) => type.charAt(0).toLowerCase() + type.slice(1)),
   MetricTarget: (target) =>
@@ -71,6 +91,18 @@ function exactlyOne(wanted: string, ...fields: readonly string[]): Conflict {
     const named = fields.length > 0 ? fields : Object.keys(object);
     if (named.some((name) => isSet(object[name]))) return mostOne(wanted, ...named)(object);
     return { want: `must have ${wanted}`, got: 'none', write: 'write one' };
+  };
+}
+
+function oneOf(name: string, ...values: readonly string[]): Conflict {
+  return (object) => {
+    const given = object[name];
+    if (values.some((value) => value === given)) return undefined;
+    return {
+      want: `must have ${name} ${values.map(quoted).join(' or ')}`,
+      got: quoted(given ?? 'none'),
+      write: 'write one',
+    };
   };
 }
 

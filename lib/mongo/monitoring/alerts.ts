@@ -1,11 +1,22 @@
 import { Alert } from '../../operators/monitoring';
 
+/** A set, as far as its alerts and its dashboard depend on it. */
+export interface ObservedSet {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** Returns the matchers of the time series of a set's pods. */
+export function podMatchers({ name, namespace }: ObservedSet): string {
+  return `namespace="${namespace}", pod=~"${name}-[0-9]+"`;
+}
+
 /**
  * Returns the alerts of a set's PrometheusRule, which need the metrics of its agents alone. Each alert has a paragraph of its name in the
  * guide to operations (docs/mongo-operations.md), by which `runbookUrl` finds it.
  */
-export function mongoAlerts({ name, namespace }: { name: string; namespace: string }): Alert[] {
-  const pods = `namespace="${namespace}", pod=~"${name}-[0-9]+"`;
+export function mongoAlerts(set: ObservedSet): Alert[] {
+  const pods = podMatchers(set);
   const members = `{${pods}}`;
   const ofMembers = (metric: string) => `${metric}${members}`;
   const ofSet = (metric: string) => `max by (namespace) (${metric}${members})`;

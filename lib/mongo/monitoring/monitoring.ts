@@ -3,6 +3,7 @@ import { CustomObject } from '../../construct/api-object';
 import { Findings } from '../../findings/findings';
 import {
   alertsObject,
+  dashboardObject,
   DecidedMonitoring,
   monitoring,
   monitoringIngress,
@@ -14,6 +15,7 @@ import { Pods } from '../../pods/pods';
 import { object } from '../../props/object';
 import { Decided, named, optional } from '../../props/schema';
 import { mongoAlerts } from './alerts';
+import { mongoPanels } from './dashboard';
 import { checkExporter, DecidedExporter, exporterPort, exporterUser, mongoExporter } from './exporter';
 import { agentPaths, agentPort } from '../agent/contract';
 import { DecidedMongoUser } from '../users/user';
@@ -58,19 +60,22 @@ export function metricsAnnotations({ metrics }: Watched): Record<string, string>
   return metrics?.kind === 'annotations' ? scrapeAnnotations(agentPort, agentPaths.metrics) : {};
 }
 
-/** Returns the set's objects of the Prometheus Operator, as far as its metrics have them. */
+/** Returns the set's objects of the Prometheus Operator, and the ConfigMap of its dashboard, as far as its metrics have them. */
 export function monitoringObjects(set: Watched & { readonly pods: Pods }): {
   readonly monitor?: CustomObject;
   readonly alerts?: CustomObject;
+  readonly dashboard?: k8s.ConfigMap;
 } {
   const { metrics } = set;
   const { selector, metadata } = set.pods;
   const { name, namespace = '' } = metadata;
   if (metrics === undefined || metrics.kind === 'annotations') return {};
+  const observed = { name, namespace };
   const ports = Object.keys(scrapedPorts(set)).map((port) => ({ port, path: '/metrics' }));
   return {
     monitor: monitorObject(metrics, metadata, { service: selector, pods: selector }, ports),
-    alerts: metrics.alerts ? alertsObject(metrics, metadata, mongoAlerts({ name, namespace })) : undefined,
+    alerts: metrics.alerts ? alertsObject(metrics, metadata, mongoAlerts(observed)) : undefined,
+    dashboard: dashboardObject(metrics, metadata, mongoPanels(observed, set.exporter !== undefined)),
   };
 }
 

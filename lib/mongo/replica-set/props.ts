@@ -26,6 +26,7 @@ const objects = [
   'agentConfig',
   'alerts',
   'certificate',
+  'dashboard',
   'mongodConfig',
   'monitor',
   'networkPolicy',

@@ -1,7 +1,7 @@
 import { Rule } from '../rule';
 import { field, groupKind, listField, KubernetesManifest, objectName, textMapField } from '../../manifests/manifest';
 import { remembered } from '../../manifests/remembered';
-import { podContainers, podTemplate } from '../../manifests/pod-template';
+import { podContainers, podTemplate, protocolOf } from '../../manifests/pod-template';
 import { selectedBy, servedBy } from '../../manifests/selected-workloads';
 import { quoted } from '../../findings/problem';
 
@@ -20,11 +20,12 @@ export const noBlockedPort: Rule = {
     if (rules.length === 0) return;
     for (const [index, port] of listField(service, 'spec', 'ports').entries()) {
       const target = field(port, 'targetPort') ?? field(port, 'port');
-      if (!rules.some((rule) => letsIn(rule, target, pods)))
+      const protocol = protocolOf(port);
+      if (!rules.some((rule) => letsIn(rule, target, protocol, pods)))
         yield {
           path: ['spec', 'ports', index],
           want: `must lead to a port that ${own.map(objectName).join(' or ')} lets in`,
-          got: `targetPort ${quoted(target)}`,
+          got: `targetPort ${quoted(target)}${protocol === 'TCP' ? '' : ` of ${protocol}`}`,
           write: 'add it to the ports of a rule there',
         };
     }
@@ -61,7 +62,7 @@ function hasExpressions(policy: KubernetesManifest): boolean {
   return listField(policy, 'spec', 'podSelector', 'matchExpressions').length > 0;
 }
 
-function letsIn(rule: unknown, target: unknown, pods: KubernetesManifest): boolean {
+function letsIn(rule: unknown, target: unknown, protocol: string, pods: KubernetesManifest): boolean {
   const ports = listField(rule, 'ports');
   const numbers = containerPorts(pods, target);
   // A name that no container has is another fault.
@@ -69,6 +70,7 @@ function letsIn(rule: unknown, target: unknown, pods: KubernetesManifest): boole
     numbers.length === 0 ||
     ports.length === 0 ||
     ports.some((each) => {
+      if (protocolOf(each) !== protocol) return false;
       const [port, end] = [field(each, 'port'), field(each, 'endPort')];
       if (port === undefined || port === target) return true;
       const own = typeof port === 'string' ? containerPorts(pods, port) : [];

@@ -1,6 +1,6 @@
 import { Rule, RuleFault } from '../rule';
 import { field, listField, KubernetesManifest, placedItems, textField } from '../../manifests/manifest';
-import { podContainers, podSpec } from '../../manifests/pod-template';
+import { podContainers, podSpec, protocolOf } from '../../manifests/pod-template';
 import { servedBy } from '../../manifests/selected-workloads';
 import { quoted } from '../../findings/problem';
 import { nearName } from '../../findings/near-name';
@@ -8,7 +8,7 @@ import { nearName } from '../../findings/near-name';
 const observed = /metrics|prom|status|health|admin|debug|probe|pprof/;
 
 /**
- * A Service with a targetPort by a name that no selected pod has gets no endpoints, and one by a number that no container listens at
+ * A Service with a targetPort by a name that no selected pod has, for the protocol, gets no endpoints, and one by a number that no container listens at
  * refuses every connection; neither is an error. A container need not declare its ports: numbers are
  * judged only where all containers declare some, and the Service leads to none of them.
  */
@@ -25,18 +25,23 @@ export const noDanglingTargetPort: Rule = {
 function* portFaults(service: KubernetesManifest, workloads: readonly KubernetesManifest[]): Generator<RuleFault> {
   const containers = workloads.flatMap(podContainers);
   const ports = containers.flatMap((container) => listField(container, 'ports'));
-  const names = ports.map((port) => textField(port, 'name')).filter((name) => name !== undefined);
+  const namesOf = (protocol: string): string[] =>
+    ports
+      .filter((port) => protocolOf(port) === protocol)
+      .map((port) => textField(port, 'name'))
+      .filter((name) => name !== undefined);
   const numbers = ports.map((port) => field(port, 'containerPort'));
   const servicePorts = placedItems({ path: [], value: service }, 'spec', 'ports').map(({ path, value }) => ({
     path: [...path, 'targetPort'],
     target: field(value, 'targetPort') ?? field(value, 'port'),
+    names: namesOf(protocolOf(value)),
   }));
   // Without an address of its own a Service only names its pods.
   const isJudgedByNumber =
     field(service, 'spec', 'clusterIP') !== 'None' &&
     workloads.flatMap(lasting).every(declaresPorts) &&
-    servicePorts.every(({ target }) => ![...names, ...numbers].includes(target));
-  for (const { path, target } of servicePorts) {
+    servicePorts.every(({ target, names }) => ![...names, ...numbers].includes(target));
+  for (const { path, target, names } of servicePorts) {
     if (typeof target === 'number' ? isJudgedByNumber : typeof target === 'string' && !names.includes(target))
       yield {
         path,

@@ -77,6 +77,44 @@ test.each<[object, string[], object]>([
     ],
     { cronJobs: {} },
   ],
+  [
+    { migration: {} },
+    [
+      'migration.command must be a list of strings where no args are given, got undefined; write ["node", "migrate.js"]',
+    ],
+    { migration: { args: ['migrate'] } },
+  ],
+  [
+    { jobs: { import: { args: [] } } },
+    [
+      'jobs["import"].command must be a list of strings where no args are given, got undefined; write ["node", "migrate.js"]',
+    ],
+    { jobs: { import: { args: ['import'], command: ['node'] } } },
+  ],
+  [
+    { jobs: { migration: { command: ['node', 'job.js'] } } },
+    ['jobs["migration"] must not have the name of the migration, got "migration"; write another name'],
+    { jobs: { import: { command: ['node', 'job.js'] } } },
+  ],
+  [
+    { jobs: { [`a${'b'.repeat(50)}`]: { command: ['node', 'job.js'] } } },
+    [
+      `jobs["a${'b'.repeat(50)}"] must have at most 50 characters, got "a${'b'.repeat(50)}" with 51; write a shorter name`,
+    ],
+    { jobs: { [`a${'b'.repeat(49)}`]: { command: ['node', 'job.js'] } } },
+  ],
+  [
+    { cronJobs: { a: { command: ['a'], schedule: '@daily', resources: { limits: { memory: '64Mi' } } } } },
+    [
+      'cronJobs["a"].resources.requests.memory must not be above the limit "64Mi", got "256Mi"; raise the limit or lower the request',
+    ],
+    { cronJobs: { a: { command: ['a'], schedule: '@daily', resources: { requests: { memory: '64Mi' } } } } },
+  ],
+  [
+    { cronJobs: { a: { command: ['a'], schedule: '@daily', failedJobsHistoryLimit: -1 } } },
+    ['cronJobs["a"].failedJobsHistoryLimit must be an integer from 0, got -1; write 0'],
+    { cronJobs: { a: { command: ['a'], schedule: '@daily', failedJobsHistoryLimit: 0 } } },
+  ],
 ])('refuses %p', (bad, findings, good) => {
   expect(outcome(bad).findings.map((finding) => finding.replace('[shop/api] ', ''))).toEqual(findings);
   expect(outcome(good).findings).toEqual([]);

@@ -1,0 +1,48 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { newObjects, oldObjects, takeovers } from '../__tests__/documented-takeovers';
+import { story } from './evidence';
+import { nodeImage, removeNamespace } from './fixtures/backends';
+import { get, kubectl } from './kubectl';
+import { Console, documentedBlocks } from './mongo-commands';
+
+interface Deployment {
+  readonly spec: {
+    readonly template: { readonly spec: { readonly containers: readonly { readonly name: string }[] } };
+  };
+}
+
+interface Service {
+  readonly spec: { readonly clusterIP: string; readonly ports: readonly { readonly targetPort: string | number }[] };
+}
+
+const namespace = 'shop';
+const [takeOver = ''] = documentedBlocks('Coming from a chart, an overlay or plain YAML', 'coming-from.md');
+
+afterEach(() => removeNamespace(namespace), 150_000);
+
+for (const takeover of takeovers()) {
+  const step = story(namespace);
+
+  step(`takes the place of the objects of ${takeover.file}, and leaves nothing of theirs`, async () => {
+    const name = /new BackendService\(chart, '(.*?)'/.exec(takeover.program)?.[1] ?? '';
+    const shell = new Console();
+    const objects = newObjects(takeover).map((object) => JSON.stringify(object));
+    mkdirSync(join(shell.folder, 'dist'));
+    writeFileSync(join(shell.folder, 'dist/objects.yaml'), inImage(objects.join('\n---\n')));
+    await kubectl(`create namespace ${namespace}`);
+    await kubectl('create -f -', { input: inImage(oldObjects(takeover)) });
+    const before = await get<Service>(`-n ${namespace} service ${name}`);
+    await shell.type(takeOver);
+    const { spec } = await get<Deployment>(`-n ${namespace} deployment ${name}`);
+    expect(spec.template.spec.containers.map((container) => container.name)).toEqual([name]);
+    const after = await get<Service>(`-n ${namespace} service ${name}`);
+    expect(after.spec.clusterIP).toBe(before.spec.clusterIP);
+    expect(after.spec.ports.map(({ targetPort }) => targetPort)).toEqual(['http']);
+    expect(await shell.try('kubectl diff -f dist/')).toMatchObject({ code: 0, stdout: '' });
+  });
+}
+
+function inImage(text: string): string {
+  return text.replaceAll('docker.io/demo/api:1.2.3', nodeImage);
+}

@@ -34,7 +34,7 @@ export function isInChart(value: unknown): value is Construct {
   return isConstruct(value) && unlessThrown(false, () => cdk8s().Chart.isChart(cdk8s().Chart.of(value)));
 }
 
-/** True for a construct. From JavaScript, a value that throws when it is read is none. */
+/** True for a construct, and false for a value from JavaScript that throws when it is read. */
 export function isConstruct(value: unknown): value is Construct {
   return unlessThrown(false, () => Construct.isConstruct(value) && typeof value.node.path === 'string');
 }

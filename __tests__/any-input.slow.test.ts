@@ -2,7 +2,7 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import * as library from '../lib';
 import { hostile, throwing } from './hostile-values';
 
-const { FindingsError, MongoStatefulSet, SecretRef } = library;
+const { BackendService, FindingsError, MongoStatefulSet, SecretRef } = library;
 
 const cyclic: Record<string, unknown> = {};
 cyclic.self = cyclic;
@@ -102,11 +102,15 @@ const functions: Readonly<Record<string, (value: never) => unknown>> = {
   },
   prerequisites: (value) => (expectFindings(() => library.prerequisites([value])), library.prerequisites(value)),
   render: (value) => library.render(value),
-  setDns: (value) => {
-    expectFindings(() => {
-      library.setDns(new App(), value);
-    });
-    library.setDns(value, value);
+  setDefaults: (value) => {
+    for (const defaults of [value, { labels: value }, { dns: value }, { imagePullSecrets: value }])
+      expectFindings(() => {
+        const app = new App();
+        library.setDefaults(app, defaults);
+        new BackendService(chartOf(app), 'a', { image: 'a:1', port: 8080 });
+        library.render(app);
+      });
+    library.setDefaults(value, value);
   },
   setFilesRoot: (value) => {
     expectFindings(() => {

@@ -1,12 +1,13 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { BackendService, MongoStatefulSet, SecretRef, TenantNamespace } from '../lib';
+import { BackendService, MongoStatefulSet, SecretRef, setDefaults, TenantNamespace } from '../lib';
 import { Environment } from './environments';
 
 /** The user-admin backend and its MongoDB, in a namespace of their own. */
 export class UserAdmin extends Chart {
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, { namespace: 'user-admin' });
+    setDefaults(this, { scanners: ['kube-score', 'polaris'] });
     new TenantNamespace(this, 'tenant');
 
     const master = new SecretRef(this, 'master', { keys: ['key'] });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import {
   KubernetesManifest,
   MongoRole,
@@ -14,6 +14,7 @@ import {
   TenantNamespace,
 } from '../lib';
 import { AgentStatus, Observation } from '../lib/mongo/agent/observation';
+import { testPodsPolicy } from './fixtures/test-pods-policy';
 import { get, kubectl, run } from './kubectl';
 
 interface StatefulSet {
@@ -75,6 +76,7 @@ export class MongoSet {
     const app = new App();
     const chart = new Chart(app, 'resilience', { namespace: this.namespace });
     new TenantNamespace(chart, 'tenant');
+    new ApiObject(chart, 'test-pods', testPodsPolicy);
     const secret = (id: string) => new SecretRef(chart, id, { keys: ['username', 'password'] });
     const mongo = new MongoStatefulSet(chart, this.name, {
       members: 3,

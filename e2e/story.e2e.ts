@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ask, startClient } from './client';
 import { withImages } from './environment';
 import { story } from './evidence';
+import { nodeImage } from './fixtures/backends';
 import { kubectl, run, waitFor } from './kubectl';
 import {
   applyAgain,
@@ -60,6 +61,14 @@ step('shows a user made through one pod through every pod', async () => {
   for (const answer of answers) expect(emails(answer)).toContain('grace@example.com');
 });
 
+step(
+  'lets a pod without a policy of its own connect to nothing, not even to the backend that everybody may ask',
+  async () => {
+    const [backend] = await pods('user-admin-backend');
+    expect(await strangerReaches(backend?.status.podIP ?? '', 8080)).toBe('timeout');
+  },
+);
+
 step('keeps the users while it is scaled to 3, to 0 and back to 3', async () => {
   for (const replicas of [3, 0, 3]) {
     await kubectl(`-n ${namespace} scale deployment/user-admin-backend --replicas=${replicas}`);
@@ -101,6 +110,29 @@ step('has its data back when it is applied again', async () => {
   const [answer] = await askEveryPod(key);
   expect(emails(answer)).toContain('grace@example.com');
 });
+
+/** The answer that a pod of the namespace gets which is no construct's: `connected`, `timeout` or an error's code. */
+async function strangerReaches(host: string, port: number): Promise<string> {
+  const program = `
+    const socket = require('node:net').connect({ host: '${host}', port: ${port}, timeout: 3000 }, () => end('connected'));
+    const end = (result) => { console.log(result); process.exit(); };
+    socket.on('timeout', () => end('timeout')).on('error', ({ code }) => end(code));`;
+  const securityContext = {
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ['ALL'] },
+    runAsNonRoot: true,
+    runAsUser: 10001,
+    seccompProfile: { type: 'RuntimeDefault' },
+  };
+  const container = { name: 'stranger', image: nodeImage, command: ['node', '-e', program], securityContext };
+  const spec = { restartPolicy: 'Never', containers: [container] };
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'stranger', namespace }, spec };
+  await kubectl('apply -f -', { input: JSON.stringify(pod) });
+  await kubectl(`-n ${namespace} wait --for=jsonpath={.status.phase}=Succeeded pod/stranger --timeout=60s`);
+  const answer = await kubectl(`-n ${namespace} logs stranger`);
+  await kubectl(`-n ${namespace} delete pod stranger --wait=false`);
+  return answer.trim();
+}
 
 async function podNames(): Promise<string[]> {
   return (await kubectl(`-n ${namespace} get pods -o name`)).split('\n').filter((name) => name !== '');

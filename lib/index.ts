@@ -10,6 +10,7 @@ export {
   BackendExposure,
   ClassLoadBalancer,
   ClusterIpExposure,
+  DefaultLoadBalancer,
   LoadBalancerExposure,
   NodePortExposure,
   PlatformLoadBalancer,
@@ -42,7 +43,13 @@ export {
 } from './backend-service/workload/observability';
 export { BackendOverrides } from './backend-service/model/output';
 export { BackendTracing, InjectedTracing, OtlpTracing, TracesSampler } from './backend-service/model/tracing';
-export { ClassIngress, CloudIngress, ClusterIngress, IngressProps } from './backend-service/ingress/ingress-props';
+export {
+  ClassIngress,
+  CloudIngress,
+  ClusterIngress,
+  IngressProps,
+  PlatformIngress,
+} from './backend-service/ingress/ingress-props';
 export { HttpRouteProps } from './backend-service/network/routes';
 export { BackendPort } from './backend-service/workload/ports';
 export { BackendAutoscaling, BackendReplicas } from './backend-service/workload/scale';
@@ -110,10 +117,12 @@ export { VaultSource } from './secrets/sources/vault-source';
 export { SecretType } from './kubernetes/secret-type';
 
 // TenantNamespace
+export { TenantQuota } from './tenant/quota';
 export { TenantNamespace, TenantNamespaceProps } from './tenant/tenant';
 
 // Parts of several constructs
-export { ClusterDns, ClusterDnsName, ClusterDnsPeer, ClusterDnsServers, DnsProps, setDns } from './network/dns';
+export { DefaultProps, setDefaults } from './pods/defaults';
+export { ClusterDns, ClusterDnsName, ClusterDnsPeer, ClusterDnsServers, DnsProps } from './network/dns';
 export { setFilesRoot } from './construct/files-root';
 export { EnvTemplate } from './secrets/env-template';
 export { NetworkEndpoint } from './network/endpoint';

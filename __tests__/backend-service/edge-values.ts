@@ -597,6 +597,16 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
     { selector: { 'app.kubernetes.io/part-of': 'shop' } },
     ...names.map((deployment) => ({ deployment, selector: { app: 'old' } })),
   ],
+  scanners: [[], ['kube-score', 'kube-linter', 'polaris'], ['trivy'], 'polaris', {}],
+  registry: [
+    'mirror.example.com',
+    'mirror.example.com:5000/a/b',
+    'docker.io',
+    'mirror',
+    '',
+    'https://mirror.example.com',
+    5,
+  ],
   ignoreChecks: [
     { 'polaris/x': 'why' },
     { 'kube-linter/x': '' },

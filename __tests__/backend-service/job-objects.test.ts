@@ -28,8 +28,8 @@ test.each<[string, object, string, unknown]>([
     },
   ],
   [
-    'keeps the migration, which would be run again once it is gone, and says so to checkers',
-    { migration: { command: ['node', 'job.js'] } },
+    'keeps the migration, which would be run again once it is gone, and says so to kube-linter',
+    { migration: { command: ['node', 'job.js'] }, scanners: ['kube-linter'] },
     'Job metadata.annotations',
     {
       'ignore-check.kube-linter.io/job-ttl-seconds-after-finished':

@@ -6,9 +6,9 @@ test.each<[string, object, string, unknown]>([
     { ignoreChecks: { 'polaris/a': 'why', 'kube-score/b': 'why', 'kube-score/c': 'why', 'kube-linter/d': 'why' } },
     'Deployment metadata.annotations',
     {
-      'cdk8s-backend/ignore-check.kube-score.b': 'why',
-      'cdk8s-backend/ignore-check.kube-score.c': 'why',
-      'cdk8s-backend/ignore-check.polaris.a': 'why',
+      'cdk8s-backend/reason.kube-score.b': 'why',
+      'cdk8s-backend/reason.kube-score.c': 'why',
+      'cdk8s-backend/reason.polaris.a': 'why',
       'ignore-check.kube-linter.io/d': 'why',
       'kube-score/ignore': 'b,c',
       'polaris.fairwinds.com/a-exempt': 'true',
@@ -80,6 +80,11 @@ test.each<[object, string[], object]>([
     { ignoreChecks: { 'polaris/x': ' ' } },
     ['ignoreChecks["polaris/x"] must state a reason, got " "; write why the finding is wrong here'],
     { ignoreChecks: {} },
+  ],
+  [
+    { scanners: ['trivy'] },
+    ['scanners[0] must be "kube-score" or "kube-linter" or "polaris", got "trivy"'],
+    { scanners: ['polaris'] },
   ],
 ])('refuses %p', (bad, findings, good) => {
   expect(outcome(bad).findings.map((finding) => finding.replace('[shop/api] ', ''))).toEqual(findings);

@@ -1,19 +1,23 @@
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
-import { backendEndpoint, BackendService, SecretRef, TenantNamespace } from '../../lib';
+import { backendEndpoint, BackendService, SecretRef, setDefaults, TenantNamespace } from '../../lib';
 
 /** Two services that call each other; the first with nearly every prop that there is. */
 export function everything(app: App): void {
   const chart = new Chart(app, 'shop', { namespace: 'shop' });
-  new TenantNamespace(chart, 'tenant', { quota: { pods: '50' } });
+  new TenantNamespace(chart, 'tenant', { quota: 'm' });
 
   const database = new SecretRef(chart, 'database', { keys: ['username', 'password'] });
   const partner = new SecretRef(chart, 'partner', { keys: ['key', 'certificate'] });
-  const registry = new SecretRef(chart, 'registry', { keys: ['.dockerconfigjson'] });
+  const pullSecret = new SecretRef(chart, 'registry', { keys: ['.dockerconfigjson'] });
+  setDefaults(chart, {
+    imagePullSecrets: [pullSecret],
+    priorityClassName: 'business',
+    scanners: ['kube-score', 'polaris'],
+  });
 
   const orders = new BackendService(chart, 'orders', {
     image: 'registry.example.com/shop/orders:1.4.2',
-    imagePullSecrets: [registry],
     port: 8080,
     ports: { admin: 9000, events: { port: 8125, protocol: 'UDP', servicePort: false } },
     kubernetes: '1.31',
@@ -23,7 +27,6 @@ export function everything(app: App): void {
     tolerationSeconds: 30,
     nodeSelector: { 'kubernetes.io/arch': 'amd64' },
     tolerations: [{ key: 'example.com/spot', operator: 'Exists', effect: 'NoSchedule' }],
-    priorityClassName: 'business',
 
     maxSurge: '50%',
     shutdownSeconds: 20,
@@ -112,10 +115,7 @@ export function everything(app: App): void {
     annotations: { 'example.com/runbook': 'docs/orders.md' },
     podLabels: { 'example.com/tier': 'backend' },
     podAnnotations: { 'example.com/log-format': 'json' },
-    ignoreChecks: {
-      'polaris/deploymentMissingReplicas': 'the autoscaler has the number of pods',
-      'polaris/sensitiveContainerEnvVar': 'the variables refer to Secrets',
-    },
+    ignoreChecks: { 'polaris/sensitiveContainerEnvVar': 'the variables refer to Secrets' },
     overrides: { service: { spec: { allocateLoadBalancerNodePorts: false } } },
   });
 
@@ -124,7 +124,6 @@ export function everything(app: App): void {
     port: 8081,
     replicas: 2,
     health: '/healthz',
-    priorityClassName: 'business',
     ingressFrom: [orders],
     tracing: { inject: 'nodejs', collector: { namespaceName: 'observability' } },
     egressTo: [orders],

@@ -8,7 +8,7 @@ import { reportIssues } from '../construct/reported-issues';
 import { Findings } from '../findings/findings';
 import { serviceNameProblem } from '../kubernetes/names';
 import { NetworkEndpoint } from '../network/endpoint';
-import { withDns } from '../network/dns';
+import { withPlatformUser, withScopeDefaults, workloadDefaults } from '../pods/defaults';
 import { addServiceAccount } from '../pods/service-account';
 import { parseProps } from '../props/props';
 import { decided } from '../props/schema';
@@ -18,6 +18,7 @@ import { backendOf } from './model/backend';
 import { checkJobPods } from './model/job-backend';
 import { withJobFilesRoot } from './model/jobs';
 import { overridableGroups } from './model/output';
+import { withPlatform } from './model/platform';
 import { areas, backend, BackendServiceProps } from './model/props';
 import { networkPolicySpec } from './network/network-policy';
 import { addApiAccess, addClaims, addFiles, addHttpRoute, addIngress, addMonitor } from './optional-objects';
@@ -40,6 +41,8 @@ const words = {
     livenessProbe: 'health',
   },
 };
+
+const backendDefaults = [...workloadDefaults, 'registry', 'imagePullSecrets', 'kubernetes', 'dns', 'size'] as const;
 
 // Stand in for props that were reported and left out, so that nothing else is reported for the lack of them.
 const defaults = decided(backend, { image: 'reported:1', port: 8080 });
@@ -75,8 +78,9 @@ export class BackendService extends Construct {
     super(...placed('BackendService', scope, id));
     const findings = new Findings();
     reportIssues(this, findings);
-    const parsed = { ...defaults, ...parseProps(findings, backend, withJobFilesRoot(this, given), words) };
-    const model = backendOf(id, chartNamespace(this), withDns(this, parsed));
+    const inherited = withPlatform(this, withPlatformUser(this, withScopeDefaults(this, given, backendDefaults)));
+    const parsed = parseProps(findings, backend, withJobFilesRoot(this, inherited), words);
+    const model = backendOf(id, chartNamespace(this), { ...defaults, ...parsed });
     const { namespace, props, metadata, selector } = model;
     findings.add('id', serviceNameProblem(id));
     for (const { checks } of areas) for (const check of checks) check(findings, model);

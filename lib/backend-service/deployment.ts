@@ -2,15 +2,17 @@ import type * as k8s from '../../imports/k8s';
 import { clientLabels } from '../network/peers';
 import { pullSecretFields } from '../pods/pull-secrets';
 import { spreadFields } from '../pods/affinity';
+import { withExemptions } from '../pods/metadata';
 import { nodeFields } from '../pods/scheduling';
 import { Backend } from './model/backend';
 import { restricted } from './model/container';
+import { deploymentExemptions } from './model/exemptions';
 import { initContainers, plainSidecars } from './model/pod-containers';
 import { injectAnnotations } from './model/tracing';
 import { fileMounts, filesChecksum, filesName, fileVolumes } from './config/files';
 import { probes } from './workload/health';
 import { backendSecurity, identityPodLabels } from './workload/identity';
-import { mountVolumes, volumeMounts } from './config/volumes';
+import { mountVolumes, scratchAnnotations, volumeMounts } from './config/volumes';
 import { metricsAnnotations } from './workload/observability';
 import { applicationPorts, containerPorts } from './workload/ports';
 import { gracePeriodSeconds, preStopSleep, rolloutFields } from './workload/rollout';
@@ -30,7 +32,11 @@ export function deploymentFields(backend: Backend): k8s.Deployment {
       ...metadata,
       name: backend.deploymentName,
       labels: { ...metadata.labels, ...backend.version },
-      annotations: { ...metadata.annotations, ...reloadAnnotations(props), ...typeAnnotations(props) },
+      annotations: {
+        ...withExemptions(metadata.annotations, props, deploymentExemptions(props)),
+        ...reloadAnnotations(props),
+        ...typeAnnotations(props),
+      },
     },
     spec: {
       replicas: typeof props.replicas === 'number' ? props.replicas : undefined,
@@ -45,8 +51,13 @@ export function deploymentFields(backend: Backend): k8s.Deployment {
 function podTemplate(backend: Backend): k8s.PodTemplateSpec {
   const { props, ports } = backend;
   const checksum = filesChecksum(backend.ownFiles);
-  const injected = injectAnnotations(props, backend.name);
-  const own = { ...metricsAnnotations(props, ports), ...injected, ...props.podAnnotations, ...checksum };
+  const own = {
+    ...scratchAnnotations(backend.mounts),
+    ...metricsAnnotations(props, ports),
+    ...injectAnnotations(props, backend.name),
+    ...props.podAnnotations,
+    ...checksum,
+  };
   return {
     metadata: podMetadata(backend, backend.ownLabels, own),
     spec: {

@@ -6,17 +6,18 @@ import { field } from '../manifests/manifest';
 import { jobComponent, migrationComponent, objectLabels } from '../kubernetes/labels';
 import { filesChecksum, filesName, fileTexts } from './config/files';
 import { Backend } from './model/backend';
+import { podExemptions } from './model/exemptions';
 import { cronJobBackend, runOnceBackend } from './model/job-backend';
 import { DecidedJob, DecidedOneOffJob } from './model/jobs';
 import { ownFiles, typeAnnotations } from './model/secret-deliveries';
-import { ignoreCheckAnnotations } from '../pods/metadata';
+import { IgnoredChecks, withExemptions } from '../pods/metadata';
 import { egressRules } from '../network/peers';
 import { isMap } from '../props/map';
 import { applicationContainer, podMetadata, sharedPod } from './deployment';
 
-const kept = ignoreCheckAnnotations({
+const kept: IgnoredChecks = {
   'kube-linter/job-ttl-seconds-after-finished': 'whatever applies it would run it again once it is gone',
-});
+};
 
 /**
  * Adds the Jobs and the CronJobs, each with the ConfigMap of its files and a NetworkPolicy: egress as the service has and to what its
@@ -67,7 +68,8 @@ function addRunOnce(
   props: DecidedOneOffJob,
 ): void {
   const { texts, ...own } = runOnceBackend(backend, props);
-  const metadata = jobMetadata(own, name, props);
+  const exemptions = props.ttlSecondsAfterFinished === undefined ? kept : {};
+  const metadata = jobMetadata(own, name, props, exemptions);
   apiObject(scope, `${id}-variables`, 'ConfigMap', { metadata: jobMetadata(own, name), data: texts });
   addJobFiles(scope, id, own, name, props);
   const spec = jobSpec(own, name, props, {
@@ -76,9 +78,8 @@ function addRunOnce(
   });
   const pods = [spec.template, field(override, 'spec', 'template')];
   const hash = createHash('sha256').update(JSON.stringify(pods, withSortedKeys)).digest('hex').slice(0, 8);
-  const annotations = { ...metadata.annotations, ...(props.ttlSecondsAfterFinished === undefined ? kept : {}) };
   apiObject(scope, id, 'Job', {
-    metadata: { ...metadata, name: `${metadata.name}-${hash}`, annotations },
+    metadata: { ...metadata, name: `${metadata.name}-${hash}` },
     spec: { ...spec, suspend: props.suspend },
   });
   addNetworkPolicy(scope, id, backend, own, name);
@@ -141,15 +142,24 @@ function ownLabels({ name, partOf, props }: Backend, job: string): Record<string
   return objectLabels(`${name}-${job}`, { component, partOf, owner: props.owner });
 }
 
-/** Returns the metadata of a job's objects; of the job itself, for the types of the Secrets that are its own, with its props. */
-function jobMetadata(backend: Backend, job: string, own?: DecidedJob): k8s.ObjectMeta & { readonly name: string } {
+/**
+ * Returns the metadata of a job's objects; with its props that of the job itself, for the types of the Secrets that are its own and what
+ * scanners say of its pods.
+ */
+function jobMetadata(
+  backend: Backend,
+  job: string,
+  own?: DecidedJob,
+  exemptions: IgnoredChecks = {},
+): k8s.ObjectMeta & { readonly name: string } {
   const { metadata, name, props } = backend;
   const types = own === undefined ? {} : typeAnnotations({ ...own, mounts: {}, initContainers: {}, sidecars: {} });
+  const exempt = own === undefined ? {} : { ...podExemptions(props), ...exemptions };
   return {
     ...metadata,
     name: `${name}-${job}`,
     labels: { ...props.labels, ...ownLabels(backend, job) },
-    annotations: { ...metadata.annotations, ...types },
+    annotations: { ...withExemptions(metadata.annotations, props, exempt), ...types },
   };
 }
 

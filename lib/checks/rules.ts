@@ -12,6 +12,7 @@ import { validObjectSize } from '../rules/objects/valid-object-size';
 import { validUnicode } from '../rules/objects/valid-unicode';
 import { noAutoscaledReplicas } from '../rules/pods/no-autoscaled-replicas';
 import { noBlockingBudget } from '../rules/pods/no-blocking-budget';
+import { noIsolatedPods } from '../rules/pods/no-isolated-pods';
 import { requireRestrictedPods } from '../rules/pods/require-restricted-pods';
 import { uniqueEnv } from '../rules/pods/unique-env';
 import { validContainers } from '../rules/pods/valid-containers';
@@ -47,6 +48,7 @@ export const rules: readonly Rule[] = [
   validUnicode,
   noAutoscaledReplicas,
   noBlockingBudget,
+  noIsolatedPods,
   requireRestrictedPods,
   uniqueEnv,
   validContainers,

@@ -4,7 +4,6 @@ import { chartNamespace } from '../construct/chart-namespace';
 import { reportIssues } from '../construct/reported-issues';
 import { apiObject, customObject } from '../construct/api-object';
 import { ClusterDns } from '../network/dns';
-import { withDns } from '../network/dns';
 import { EnvTemplate } from '../secrets/env-template';
 import { statedTypes } from '../secrets/stated-types';
 import { NetworkEndpoint } from '../network/endpoint';
@@ -22,15 +21,25 @@ import { membersServiceSpec, mongoNetworkPolicySpec, mongoStatefulSetSpec } from
 import { monitoringObjects } from './monitoring/monitoring';
 import { decideMongo, MongoStatefulSetProps } from './replica-set/props';
 import { checkSet, MongoSet, mongoSet } from './replica-set/set';
-import { mongodbUserChecks } from './replica-set/pod';
 import { MongoStorage } from './mongod/storage';
 import { certificate, connectionTls } from './tls/tls-files';
 import { ApiServerAccess } from './members/address-access';
 import { MongoUser } from './users/user';
 import { finishObjects } from '../construct/overrides';
-import { withIgnored } from '../pods/metadata';
+import { withPlatformUser, withScopeDefaults, workloadDefaults } from '../pods/defaults';
+import { IgnoredChecks, withExemptions } from '../pods/metadata';
+import { userExemption } from '../pods/security-context';
 import { addServiceAccount } from '../pods/service-account';
 import { SecretKey, SecretRef } from '../secrets/secret-ref';
+
+const mongoDefaults = [...workloadDefaults, 'registry', 'imagePullSecrets', 'kubernetes', 'dns', 'size'] as const;
+
+const pullReason = 'a member restarts with the image that its node has, also while the registry is away';
+
+const pullExemptions: IgnoredChecks = {
+  'kube-score/container-image-pull-policy': pullReason,
+  'polaris/pullPolicyNotAlways': pullReason,
+};
 
 /**
  * A MongoDB replica set that needs no operator: a StatefulSet whose pods each run mongod and an agent. The agents initiate the set, and
@@ -95,7 +104,8 @@ export class MongoStatefulSet extends Construct {
     const namespace = chartNamespace(this);
     this.#findings = new Findings();
     reportIssues(this, this.#findings);
-    const props = withDns(this, decideMongo(this.#findings, given, namespace));
+    const inherited = withPlatformUser(this, withScopeDefaults(this, given, mongoDefaults));
+    const props = decideMongo(this.#findings, inherited, namespace);
     const set = mongoSet(id, namespace, props);
     const { clientLabels, pods } = set;
     const { metadata, selector } = pods;
@@ -129,9 +139,7 @@ export class MongoStatefulSet extends Construct {
         ...metadata,
         labels: { ...metadata.labels, ...versionLabel(set.image) },
         annotations: {
-          // A member restarts with the image that its node has, even if the registry is down; tags that move are refused.
-          ...withIgnored(metadata.annotations, ['container-image-pull-policy', ...mongodbUserChecks]),
-          'polaris.fairwinds.com/pullPolicyNotAlways-exempt': 'true',
+          ...withExemptions(metadata.annotations, props, { ...pullExemptions, ...userExemption(set.runAsUser) }),
           [topologyAnnotation]: set.members.topology.revision,
           ...statedTypes([set.keyfile, ...set.users.map(({ credentials }) => credentials)]),
         },

@@ -1,6 +1,4 @@
-import { Construct, IConstruct } from 'constructs';
 import type * as k8s from '../../imports/k8s';
-import { setScopeSetting } from '../construct/scope-setting';
 import { labels } from '../kubernetes/labels';
 import { dnsLabelProblem } from '../kubernetes/names';
 import { array } from '../props/array';
@@ -60,31 +58,13 @@ export const dnsChoice = named<ClusterDns>(
 export const dns = object({
   /**
    * The cluster's DNS servers, which the NetworkPolicy lets the pods connect to.
-   * @default - those of `setDns`, or else of most clusters: kube-dns, OpenShift's, NodeLocal DNSCache and Cloud DNS of GKE
+   * @default - those of most clusters: kube-dns, OpenShift's, NodeLocal DNSCache and Cloud DNS of GKE
    */
   dns: optional(dnsChoice),
 });
 
 /** The prop of DNS servers, as a program writes it. */
 export interface DnsProps extends PropsOf<typeof dns>, Props {}
-
-const context = 'cdk8s-backend/dns';
-
-/**
- * Sets the DNS servers that the NetworkPolicies of an app, or of any construct, allow. It must come before all constructs in it. The prop
- * `dns` of a construct overrides it.
- * @throws FindingsError if the scope has constructs already
- */
-export function setDns(scope: Construct, dns: ClusterDns): void {
-  setScopeSetting(scope, context, dns, 'setDns', dnsChoice.parse(dns).issues);
-}
-
-/** Returns the props with the DNS servers that `setDns` set for a construct, unless they have some. Invalid ones are ignored. */
-export function withDns<Props extends DnsProps>(construct: IConstruct, props: Props): Props {
-  if (props.dns !== undefined) return props;
-  const set: unknown = construct.node.tryGetContext(context);
-  return set === undefined || dnsChoice.parse(set).issues.length > 0 ? props : { ...props, dns: set as ClusterDns };
-}
 
 const kubeDns: ClusterDnsPeer = { namespaceName: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } };
 

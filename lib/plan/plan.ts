@@ -9,6 +9,7 @@ import { deletesData } from './effects/deletes-data';
 import { loosensSecurity } from './effects/loosens-security';
 import { needsRestart } from './effects/needs-restart';
 import { opensToInternet } from './effects/opens-to-internet';
+import { isolatesPods } from './permissions/isolates-pods';
 import { replacesVolumeClaim } from './effects/replaces-volume-claim';
 import { restartsPods } from './effects/restarts-pods';
 import { runsJob } from './effects/runs-job';
@@ -30,6 +31,7 @@ export const effects: readonly Effect[] = [
   changesImmutableField,
   opensToInternet,
   loosensSecurity,
+  isolatesPods,
   refusesData,
   raisesDataFormat,
   stopsPods,

@@ -2,15 +2,19 @@ import { Findings } from '../findings/findings';
 import { Problem, quoted } from '../findings/problem';
 import { annotations, labels } from '../kubernetes/labels';
 import { labelValueProblem } from '../kubernetes/names';
+import { array } from '../props/array';
 import { object } from '../props/object';
 import { record } from '../props/record';
-import { string } from '../props/scalar';
+import { oneOf, string } from '../props/scalar';
 import { named, optional, Props, PropsOf } from '../props/schema';
 
 type Labels = Readonly<Record<string, string>>;
 
-/** The reasons for which findings of checkers are wrong, by the check. */
-type IgnoredChecks = Readonly<Record<`${'kube-score' | 'kube-linter' | 'polaris'}/${string}`, string>>;
+/** The scanners whose exemptions are known. */
+type Scanner = 'kube-score' | 'kube-linter' | 'polaris';
+
+/** The reasons for which findings of scanners are wrong, by the check. */
+export type IgnoredChecks = Readonly<Record<`${Scanner}/${string}`, string>>;
 
 /** The props of labels and annotations. */
 export const metadata = object({
@@ -30,7 +34,13 @@ export const metadata = object({
   /** Further annotations of the pods. @default - none */
   podAnnotations: optional(annotations),
   /**
-   * Findings of checkers that are wrong here, each with its reason: written as the checkers' own annotations on every object. The
+   * The scanners that get an exemption, with its reason, where the construct does by intention what they report: annotations of its
+   * workloads.
+   * @default - none
+   */
+  scanners: optional(array(oneOf<Scanner, object>(['kube-score', 'kube-linter', 'polaris']))),
+  /**
+   * Findings of scanners that are wrong here, each with its reason: written as the scanners' own annotations on every object. The
    * checks are named `kube-score/…`, `kube-linter/…` and `polaris/…`.
    * @default - none
    */
@@ -42,8 +52,8 @@ export const metadata = object({
 /** The props of labels and annotations, as a program writes them. */
 export interface MetadataProps extends PropsOf<typeof metadata>, Props {}
 
-/** Returns the annotations by which checkers leave out these findings. */
-export function ignoreCheckAnnotations(ignoreChecks: MetadataProps['ignoreChecks'] = {}): Record<string, string> {
+/** Returns the annotations by which scanners leave out these findings. */
+export function ignoreCheckAnnotations(ignoreChecks: IgnoredChecks = {}): Record<string, string> {
   const annotations: Record<string, string> = {};
   const scores: string[] = [];
   for (const [check, reason] of Object.entries(ignoreChecks)) {
@@ -51,15 +61,22 @@ export function ignoreCheckAnnotations(ignoreChecks: MetadataProps['ignoreChecks
     if (tool === 'kube-score') scores.push(id);
     if (tool === 'kube-linter') annotations[`ignore-check.kube-linter.io/${id}`] = reason;
     if (tool === 'polaris') annotations[`polaris.fairwinds.com/${id}-exempt`] = 'true';
-    if (tool !== 'kube-linter') annotations[`cdk8s-backend/ignore-check.${tool}.${id}`] = reason;
+    if (tool !== 'kube-linter') annotations[`cdk8s-backend/reason.${tool}.${id}`] = reason;
   }
   return scores.length === 0 ? annotations : { ...annotations, 'kube-score/ignore': scores.join(',') };
 }
 
-/** Returns the annotations with further checks that kube-score leaves out. */
-export function withIgnored(given: Labels, checks: readonly string[]): Labels {
-  const ignored = given['kube-score/ignore'];
-  return { ...given, 'kube-score/ignore': [...(ignored === undefined ? [] : [ignored]), ...checks].join(',') };
+/** Returns annotations together with the exemptions of a workload from checks, for the scanners that the props list. */
+export function withExemptions(
+  annotations: Labels,
+  { scanners = [], ignoreChecks }: Pick<MetadataProps, 'scanners' | 'ignoreChecks'>,
+  checks: IgnoredChecks,
+): Labels {
+  const wanted = Object.entries(checks).filter(([check]) =>
+    scanners.some((scanner) => check.startsWith(`${scanner}/`)),
+  );
+  if (wanted.length === 0) return annotations;
+  return { ...annotations, ...ignoreCheckAnnotations({ ...Object.fromEntries(wanted), ...ignoreChecks }) };
 }
 
 /** Reports labels that would replace those of the construct. */

@@ -1,4 +1,5 @@
 import type * as k8s from '../../imports/k8s';
+import { IgnoredChecks } from './metadata';
 
 /** Returns the pod's security context that Pod Security `restricted` asks for, with one id for user, group and volumes. */
 export function restrictedPod(id: number | 'assigned'): k8s.PodSecurityContext {
@@ -20,4 +21,10 @@ export function restrictedContainer(): k8s.SecurityContext {
     runAsNonRoot: true,
     capabilities: { drop: ['ALL'] },
   };
+}
+
+/** Returns the exemption of pods from kube-score's check of their user, which asks for a number above 10000. */
+export function userExemption(id: number | 'assigned'): IgnoredChecks {
+  const reason = id === 'assigned' ? 'the platform assigns the user' : `the program runs as user ${id} by intention`;
+  return typeof id === 'number' && id > 10000 ? {} : { 'kube-score/container-security-context-user-group-id': reason };
 }

@@ -32,8 +32,8 @@ test.each<[string, object, string, unknown]>([
   [
     'rolls the pods when a text changes',
     { files: { '/etc/app/a.json': '{}' } },
-    'Deployment spec.template.metadata.annotations',
-    { 'checksum/files': '52563e2c3ec5280b6695baf477761b304fe6ffe39b3f7bfe72091f883b636241' },
+    'Deployment spec.template.metadata.annotations.checksum/files',
+    '52563e2c3ec5280b6695baf477761b304fe6ffe39b3f7bfe72091f883b636241',
   ],
 ])('%s', (_, props, path, expected) => {
   expect(at(outcome(props).manifests, path)).toEqual(expected);

@@ -23,6 +23,24 @@ test.each<[string, object, string, unknown]>([
     ],
   ],
   [
+    'lets the Cluster Autoscaler remove a node that has scratch space of a pod',
+    { mounts: { '/var/cache': { emptyDir: '1Gi' }, '/memory': { emptyDir: '8Mi', inMemory: true } } },
+    'Deployment spec.template.metadata.annotations',
+    { 'cluster-autoscaler.kubernetes.io/safe-to-evict-local-volumes': 'tmp,var-cache' },
+  ],
+  [
+    'says nothing of pods that have none on the disk',
+    { mounts: { '/tmp': { emptyDir: '8Mi', inMemory: true } } },
+    'Deployment spec.template.metadata.annotations',
+    undefined,
+  ],
+  [
+    'says nothing of the pods of jobs, whose runs an eviction would end',
+    { cronJobs: { report: { command: ['a'], schedule: '0 3 * * *' } } },
+    'CronJob spec.jobTemplate.spec.template.metadata.annotations',
+    undefined,
+  ],
+  [
     'mounts read-only what cannot be written',
     { mounts: { '/old': { existingClaim: 'old', readOnly: true }, '/region': { configMap: 'cluster' } } },
     'Deployment spec.template.spec.containers.0.volumeMounts',

@@ -75,7 +75,8 @@ test.each<[object, object]>([
   ],
 ])('asks the OpenTelemetry Operator for the instrumentation of %p', (tracing, expected) => {
   const { manifests } = outcome({ tracing: { ...tracing, collector: 'internet' } });
-  expect(at(manifests, 'Deployment spec.template.metadata.annotations')).toEqual(expected);
+  const scratch = { 'cluster-autoscaler.kubernetes.io/safe-to-evict-local-volumes': 'tmp' };
+  expect(at(manifests, 'Deployment spec.template.metadata.annotations')).toEqual({ ...scratch, ...expected });
   expect(at(manifests, 'Deployment spec.template.spec.containers.0.env')).toEqual([{ name: 'PORT', value: '8080' }]);
 });
 

@@ -20,7 +20,11 @@ test.each<[string, object, string, unknown]>([
     'writes the annotations on request',
     { metrics: { kind: 'annotations' } },
     'Deployment spec.template.metadata.annotations',
-    { 'prometheus.io/path': '/metrics', 'prometheus.io/port': '8080', 'prometheus.io/scrape': 'true' },
+    expect.objectContaining({
+      'prometheus.io/path': '/metrics',
+      'prometheus.io/port': '8080',
+      'prometheus.io/scrape': 'true',
+    }),
   ],
   [
     'warns of pods and of an autoscaler at its end',

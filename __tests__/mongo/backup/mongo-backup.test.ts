@@ -159,10 +159,14 @@ test("deletes a dump's volume an hour after its upload, and no Job that restores
   expect(only(backup(), 'CronJob')).not.toHaveProperty('spec.jobTemplate.spec.ttlSecondsAfterFinished');
 });
 
-test("says of both workloads why their user's number is a low one", () => {
-  const manifests = backup({ restore: { targetSet: 'mongo' } });
+test("says of both workloads to kube-score why their user's number is a low one, if it is asked", () => {
+  const manifests = backup({ restore: { targetSet: 'mongo' }, scanners: ['kube-score'] });
   const annotations = ['CronJob', 'Job'].map((kind) => only(manifests, kind).metadata.annotations);
-  const ignored = { 'kube-score/ignore': 'container-security-context-user-group-id' };
+  const check = 'container-security-context-user-group-id';
+  const ignored = {
+    'kube-score/ignore': check,
+    [`cdk8s-backend/reason.kube-score.${check}`]: 'the program runs as user 999 by intention',
+  };
   expect(annotations).toEqual([ignored, ignored]);
 });
 

@@ -21,9 +21,11 @@ const set: BackedUpSet = {
   ...noSet,
   endpoint: { namespace: 'shop', labels: { app: 'mongo' }, port: 27017, clientLabels: { 'mongo-client': 'true' } },
 };
+const pods = podsOf('mongo-backup', 'shop', {}, { component: 'job', partOf: 'shop', runAsUser: 999 });
 const jobs: SetJobs = {
   set,
-  pods: podsOf('mongo-backup', 'shop', {}, { component: 'job', partOf: 'shop', runAsUser: 999 }),
+  pods,
+  metadata: pods.metadata,
   files: 'mongo-backup-files',
 };
 

@@ -44,8 +44,25 @@ test.each([
   ]);
 });
 
-test('accepts a NetworkPolicy of all pods of the namespace', () => {
-  expect(findings(noDanglingSelector, object('NetworkPolicy', { spec: { podSelector: {} } }))).toEqual([]);
+test.each([
+  ['all pods of the namespace', {}],
+  [
+    'all pods but some',
+    { matchExpressions: [{ key: 'acme.cert-manager.io/http01-solver', operator: 'DoesNotExist' }] },
+  ],
+])('accepts a NetworkPolicy of %s', (_, podSelector) => {
+  const policy = { ...object('NetworkPolicy', { spec: { podSelector } }), apiVersion: 'networking.k8s.io/v1' };
+  expect(findings(noDanglingSelector, policy)).toEqual([]);
+});
+
+test('refuses a NetworkPolicy of pods that have a label and lack another', () => {
+  const matchExpressions = [
+    { key: 'app', operator: 'Exists' },
+    { key: 'tier', operator: 'DoesNotExist' },
+  ];
+  const spec = { podSelector: { matchExpressions } };
+  const policy = { ...object('NetworkPolicy', { spec }), apiVersion: 'networking.k8s.io/v1' };
+  expect(findings(noDanglingSelector, policy)).toEqual([missing('app,!tier', 'NetworkPolicy', 'podSelector')]);
 });
 
 const set = object('StatefulSet', {

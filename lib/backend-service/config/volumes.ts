@@ -36,6 +36,18 @@ export function volumeMounts(
   }));
 }
 
+/**
+ * Returns the annotation by which the Cluster Autoscaler removes a node whose pods have scratch space on its disk, which does not outlive a
+ * pod anyway. Without it, no node with such a pod is ever removed.
+ * https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md#what-types-of-pods-can-prevent-ca-from-removing-a-node
+ */
+export function scratchAnnotations(mounts: Mounts): Record<string, string> {
+  const onDisk = Object.entries(mounts).filter(([, mount]) => 'emptyDir' in mount && !mount.inMemory);
+  if (onDisk.length === 0) return {};
+  const names = onDisk.map(([path]) => volumeName(path)).join(',');
+  return { 'cluster-autoscaler.kubernetes.io/safe-to-evict-local-volumes': names };
+}
+
 /** A backend, as far as its mounts depend on it. */
 interface MountingBackend {
   readonly namespace: string | undefined;

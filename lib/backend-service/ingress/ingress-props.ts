@@ -90,8 +90,12 @@ export interface ClusterIngress extends PropsOf<typeof clusterIngress>, Props {}
 /** An Ingress of the controller of a class. */
 export interface ClassIngress extends PropsOf<typeof classIngress>, Props {}
 
+/** An Ingress of the platform that `setDefaults` set. */
+export interface PlatformIngress
+  extends Omit<CloudIngress, 'platform' | 'className'>, Partial<Record<'platform' | 'className', undefined>> {}
+
 /** An Ingress: its host and paths, and the platform or the class of its controller. */
-export type IngressProps = CloudIngress | ClusterIngress | ClassIngress;
+export type IngressProps = CloudIngress | ClusterIngress | ClassIngress | PlatformIngress;
 
 /** An Ingress with every default decided. */
 export type DecidedIngress =

@@ -15,6 +15,7 @@ import { DecidedProps } from './props';
 import { ownFiles } from './secret-deliveries';
 import { tracingTargets } from './tracing';
 import { withTracing } from './tracing-variables';
+import { mirrored } from '../../pods/registry';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -29,7 +30,7 @@ export function backendOf(name: string, namespace: string | undefined, given: De
   const labels: Labels = { ...given.labels, ...ownLabels };
   const annotations: Labels = { ...given.annotations, ...ignoreCheckAnnotations(given.ignoreChecks) };
   const mounts = decideMounts(given.mounts);
-  const props = { ...given, mounts, files: withTemplateFiles(given) };
+  const props = { ...given, ...mirroredImages(given), mounts, files: withTemplateFiles(given) };
   const resources = sizedResources(given);
   const version = versionLabel(given.image);
   const traced = { name, namespace, partOf, version };
@@ -92,4 +93,17 @@ function hasPodTargets(props: DecidedProps): boolean {
 function withTemplateFiles(props: DecidedProps): Files {
   const containers = [...Object.values({ ...props.initContainers, ...props.sidecars }), props];
   return Object.assign({}, ...containers.map(templateFiles), props.files) as Files;
+}
+
+/** Returns the images of all containers as the mirror has them. */
+function mirroredImages(props: DecidedProps): Pick<DecidedProps, 'image' | 'initContainers' | 'sidecars'> {
+  const named = <One extends { readonly image: string }>(containers: Readonly<Record<string, One>>) =>
+    Object.fromEntries(
+      Object.entries(containers).map(([name, one]) => [name, { ...one, image: mirrored(one.image, props) }]),
+    );
+  return {
+    image: mirrored(props.image, props),
+    initContainers: named(props.initContainers),
+    sidecars: named(props.sidecars),
+  };
 }

@@ -2,6 +2,7 @@ import type * as k8s from '../../../imports/k8s';
 import { image } from '../../kubernetes/image';
 import { ContainerResources, containerResources } from '../../kubernetes/resources';
 import { pullSecrets } from '../../pods/pull-secrets';
+import { registry } from '../../pods/registry';
 import { restrictedContainer } from '../../pods/security-context';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
@@ -25,6 +26,7 @@ export const container = object({
   /** The rule for pulling the image. @default 'Always' */
   imagePullPolicy: oneOf(['Always', 'IfNotPresent', 'Never'], { default: 'Always' }),
   ...pullSecrets.entries,
+  ...registry.entries,
 });
 
 /** Returns a container in the restricted security context. */

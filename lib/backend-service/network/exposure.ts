@@ -73,8 +73,12 @@ export interface PlatformLoadBalancer extends PropsOf<typeof platformLoadBalance
 /** A load balancer of the cluster's own controller, or of the controller of a class. */
 export interface ClassLoadBalancer extends PropsOf<typeof classLoadBalancer>, Props {}
 
+/** A load balancer of the platform that `setDefaults` set. */
+export interface DefaultLoadBalancer
+  extends Omit<PlatformLoadBalancer, 'platform'>, Partial<Record<'platform' | 'class', undefined>> {}
+
 /** A load balancer that a Service is reached through. */
-export type LoadBalancerExposure = PlatformLoadBalancer | ClassLoadBalancer;
+export type LoadBalancerExposure = PlatformLoadBalancer | ClassLoadBalancer | DefaultLoadBalancer;
 
 /** The exposure of a Service: inside the cluster, through a port of every node, or through a load balancer. */
 export type BackendExposure = ClusterIpExposure | NodePortExposure | LoadBalancerExposure;

@@ -67,6 +67,9 @@ export const identity = object({
   rbacRules: optional(array(named<RbacRule>(access))),
 });
 
+/** The user that a backend runs as by default. */
+export const backendUser = 10001;
+
 /** The props of the pods' identity with every default decided. */
 export interface DecidedIdentity extends Decided<typeof identity> {}
 
@@ -74,7 +77,10 @@ export interface DecidedIdentity extends Decided<typeof identity> {}
  * Returns the pod's security context. A user that is not root may listen on ports below 1024 if a sysctl allows it, which not every
  * container runtime sets by itself.
  */
-export function backendSecurity({ runAsUser = 10001 }: DecidedIdentity, ports: NamedPorts): k8s.PodSecurityContext {
+export function backendSecurity(
+  { runAsUser = backendUser }: DecidedIdentity,
+  ports: NamedPorts,
+): k8s.PodSecurityContext {
   const least = Math.min(...Object.values(ports).map(({ port }) => port));
   return {
     ...restrictedPod(runAsUser),

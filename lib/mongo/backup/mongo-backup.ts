@@ -8,7 +8,7 @@ import { Findings } from '../../findings/findings';
 import { dnsLabelProblem } from '../../kubernetes/names';
 import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
 import { dns } from '../../network/dns';
-import { withIgnored } from '../../pods/metadata';
+import { withScopeDefaults, workloadDefaults } from '../../pods/defaults';
 import { checkPods, Pods, pods } from '../../pods/pods';
 import { registry } from '../../pods/registry';
 import { addServiceAccount } from '../../pods/service-account';
@@ -19,7 +19,6 @@ import { Decided, optional, Props, PropsOf } from '../../props/schema';
 import { BackupSettings, jobFiles } from '../agent/contract';
 import { claimSpec } from '../mongod/storage';
 import { dumpFiles, json } from '../replica-set/configuration';
-import { mongodbUserChecks } from '../replica-set/pod';
 import { credentials } from '../users/credentials';
 import { backedUpSet, BackedUpSet, checkBackedUpSet, noSet, noUser, separateUri, SetUser } from './backed-up-set';
 import { checkRestore, restore, restoreSettings, shortHash } from './backup-restore';
@@ -98,7 +97,7 @@ export class MongoBackup extends Construct {
     const findings = new Findings();
     reportIssues(this, findings);
     const words = { of: 'a MongoBackup', example: '{ mongo, user, storage, schedule }' };
-    const parsed = parseProps(findings, mongoBackup, given, words);
+    const parsed = parseProps(findings, mongoBackup, withScopeDefaults(this, given, workloadDefaults), words);
     const standIns = { mongo: noSet, user: noUser, storage: { claim: 'none' }, schedule: '' };
     const props = { ...defaultsOf(mongoBackup), ...standIns, ...parsed };
     const { user, storage, retainLast, activeDeadlineSeconds, restore } = props;
@@ -106,7 +105,6 @@ export class MongoBackup extends Construct {
     const resources = withDefaults(props.resources, defaultResources);
     const jobs = setJobs(this, props, 'backup');
     const { metadata } = jobs.pods;
-    const runMetadata = { ...metadata, annotations: withIgnored(metadata.annotations, mongodbUserChecks) };
     check(findings, jobs.pods.metadata, parsed);
     checkResources(findings, resources);
     checkPods(findings, props, jobs.pods);
@@ -136,7 +134,7 @@ export class MongoBackup extends Construct {
     const ttlSecondsAfterFinished = s3 && 3600;
     const job = { backoffLimit: 2, activeDeadlineSeconds, template, ttlSecondsAfterFinished };
     this.cronJob = apiObject(this, 'cron-job', 'CronJob', {
-      metadata: runMetadata,
+      metadata: jobs.metadata,
       spec: scheduledJobSpec(props, job),
     });
     if (restore !== undefined && restoring !== undefined) {
@@ -151,7 +149,7 @@ export class MongoBackup extends Construct {
       });
       const spec = { backoffLimit: 0, activeDeadlineSeconds, template };
       const name = `${id}-restore-${shortHash([spec, json(restoring)])}`;
-      this.restoreJob = apiObject(this, 'restore', 'Job', { metadata: { ...runMetadata, name }, spec });
+      this.restoreJob = apiObject(this, 'restore', 'Job', { metadata: { ...jobs.metadata, name }, spec });
     }
     finishObjects(this, props.overrides);
   }

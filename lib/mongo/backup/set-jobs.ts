@@ -3,12 +3,13 @@ import type * as k8s from '../../../imports/k8s';
 import { chartNamespace } from '../../construct/chart-namespace';
 import { containerResources, ContainerResources } from '../../kubernetes/resources';
 import { scheduleProblem, timeZoneProblem } from '../../kubernetes/schedule';
-import { ClusterDns, dnsEgress, DnsProps, withDns } from '../../network/dns';
+import { ClusterDns, dnsEgress, DnsProps } from '../../network/dns';
 import { endpointEgress } from '../../network/network-peers';
 import { targetRules } from '../../network/peers';
+import { withExemptions } from '../../pods/metadata';
 import { MountedVolume, mountedVolume, readVolume, secretSource } from '../../pods/mounted-volume';
 import { DecidedPods, Pods, podsOf } from '../../pods/pods';
-import { restrictedContainer } from '../../pods/security-context';
+import { restrictedContainer, userExemption } from '../../pods/security-context';
 import { object } from '../../props/object';
 import { string } from '../../props/scalar';
 import { Decided, Props, PropsOf } from '../../props/schema';
@@ -34,6 +35,8 @@ export interface MongoScheduleProps extends PropsOf<typeof schedule>, Props {}
 export interface SetJobs {
   readonly set: BackedUpSet;
   readonly pods: Pods;
+  /** The metadata of the CronJob and the Jobs, which are exempt from what scanners say of the set's user. */
+  readonly metadata: Pods['metadata'];
   /** The name of the ConfigMap with their program and its settings. */
   readonly files: string;
   /** Undefined for the DNS servers of most clusters. */
@@ -48,14 +51,12 @@ export function setJobs(
 ): SetJobs {
   const { mongo: set, imagePullSecrets = set.imagePullSecrets, dns = set.dns } = props;
   const { partOf, runAsUser } = set;
+  const exemption = userExemption(props.runAsUser ?? runAsUser);
   const { id } = construct.node;
   const namespace = chartNamespace(construct);
-  return {
-    set,
-    pods: podsOf(id, namespace, { ...props, imagePullSecrets }, { component, partOf, runAsUser }),
-    files: `${id}-files`,
-    dns: withDns(construct, { dns }).dns,
-  };
+  const pods = podsOf(id, namespace, { ...props, imagePullSecrets }, { component, partOf, runAsUser });
+  const annotations = withExemptions(pods.metadata.annotations, props, exemption);
+  return { set, pods, metadata: { ...pods.metadata, annotations }, files: `${id}-files`, dns };
 }
 
 /** A run: its program, the user that it logs in as, the steps around it, and its volumes beyond those that every run has. */

@@ -12,8 +12,6 @@ import { containerResources, ContainerResources } from '../../kubernetes/resourc
 import { readVolume, secretSource } from '../../pods/mounted-volume';
 import { restrictedContainer } from '../../pods/security-context';
 
-/** The checks of kube-score that the image's user fails: they require numbers above 10000. */
-export const mongodbUserChecks = ['container-security-context-user-group-id'];
 const agentHome = '/home/agent';
 
 /** The resources of a program that runs by mongosh and asks little. */

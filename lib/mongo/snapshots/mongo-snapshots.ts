@@ -8,7 +8,7 @@ import { addRole } from '../../construct/role';
 import { Findings } from '../../findings/findings';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
 import { dns } from '../../network/dns';
-import { withIgnored } from '../../pods/metadata';
+import { withScopeDefaults, workloadDefaults } from '../../pods/defaults';
 import { checkPods, Pods, pods } from '../../pods/pods';
 import { addServiceAccount } from '../../pods/service-account';
 import { object } from '../../props/object';
@@ -28,7 +28,7 @@ import {
 } from '../backup/set-jobs';
 import { apiServerEgress } from '../members/address-access';
 import { json, jobProgram } from '../replica-set/configuration';
-import { apiToken, mongodbUserChecks, mongoshResources } from '../replica-set/pod';
+import { apiToken, mongoshResources } from '../replica-set/pod';
 import { credentials } from '../users/credentials';
 
 const objects = ['cronJob', 'files', 'networkPolicy', 'role', 'roleBinding', 'serviceAccount'] as const;
@@ -85,7 +85,7 @@ export class MongoSnapshots extends Construct {
     const findings = new Findings();
     reportIssues(this, findings);
     const words = { of: 'a MongoSnapshots', example: '{ mongo, user, schedule }' };
-    const parsed = parseProps(findings, mongoSnapshots, given, words);
+    const parsed = parseProps(findings, mongoSnapshots, withScopeDefaults(this, given, workloadDefaults), words);
     const props = { ...defaultsOf(mongoSnapshots), mongo: noSet, user: noUser, schedule: '', ...parsed };
     const { mongo, user, readySeconds } = props;
     const jobs = setJobs(this, props, 'snapshots');
@@ -106,7 +106,7 @@ export class MongoSnapshots extends Construct {
       this.networkPolicy = apiObject(this, 'network-policy', 'NetworkPolicy', { metadata, spec });
     }
     this.cronJob = apiObject(this, 'cron-job', 'CronJob', {
-      metadata: { ...metadata, annotations: withIgnored(metadata.annotations, mongodbUserChecks) },
+      metadata: jobs.metadata,
       spec: scheduledJobSpec(props, {
         backoffLimit: 2,
         // The program ends in time, and logs why. This ends a program that hangs, and the pods before it.

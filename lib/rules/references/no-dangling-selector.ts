@@ -1,4 +1,12 @@
-import { field, groupKind, KubernetesManifest, Placed, placed } from '../../manifests/manifest';
+import {
+  field,
+  groupKind,
+  KubernetesManifest,
+  listField,
+  Placed,
+  placed,
+  textMapField,
+} from '../../manifests/manifest';
 import { selectorText } from '../../manifests/pod-selection';
 import { selectedBy } from '../../manifests/selected-workloads';
 import { Rule } from '../rule';
@@ -12,7 +20,7 @@ export const noDanglingSelector: Rule = {
   *check(object, objects) {
     const found = selectorOf(object);
     const selector = found === undefined ? '' : selectorText(found.value);
-    if (found === undefined || selector === '') return;
+    if (found === undefined || selector === '' || isOfUnlabelled(object, found.value)) return;
     if (selectedBy(found.value, object.metadata.namespace, objects).length > 0) return;
     yield {
       path: found.path,
@@ -22,6 +30,13 @@ export const noDanglingSelector: Rule = {
     };
   },
 };
+
+/** True for a policy of all pods that lack a label, which is for pods that are not in the output too. */
+function isOfUnlabelled(object: KubernetesManifest, selector: unknown): boolean {
+  const operators = listField(selector, 'matchExpressions').map((expression) => field(expression, 'operator'));
+  const hasLabels = Object.keys(textMapField(selector, 'matchLabels')).length > 0;
+  return object.kind === 'NetworkPolicy' && !hasLabels && operators.every((each) => each === 'DoesNotExist');
+}
 
 /** The label selector by which an object asks for pods; undefined for one that asks for none. */
 function selectorOf(object: KubernetesManifest): Placed | undefined {

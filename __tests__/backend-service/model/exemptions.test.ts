@@ -1,0 +1,48 @@
+import { at, outcome } from '../edge-values';
+
+const scaled = { replicas: { min: 2, max: 4 }, runAsUser: 5000 };
+const autoscaler = 'the autoscaler has the number of pods';
+const liveness = 'a check that asks what readiness asks would only add restarts';
+const user = 'the program runs as user 5000 by intention';
+const userCheck = 'container-security-context-user-group-id';
+
+test.each<[string, object, object | undefined]>([
+  ['without scanners', scaled, undefined],
+  [
+    'for polaris',
+    { ...scaled, scanners: ['polaris'] },
+    {
+      'cdk8s-backend/reason.polaris.deploymentMissingReplicas': autoscaler,
+      'cdk8s-backend/reason.polaris.livenessProbeMissing': liveness,
+      'polaris.fairwinds.com/deploymentMissingReplicas-exempt': 'true',
+      'polaris.fairwinds.com/livenessProbeMissing-exempt': 'true',
+    },
+  ],
+  [
+    'for kube-score, beside the stated ones',
+    { ...scaled, scanners: ['kube-score'], ignoreChecks: { 'kube-score/a': 'why' } },
+    {
+      'cdk8s-backend/reason.kube-score.a': 'why',
+      [`cdk8s-backend/reason.kube-score.${userCheck}`]: user,
+      'kube-score/ignore': `${userCheck},a`,
+    },
+  ],
+  ['with nothing to exempt', { replicas: 2, health: '/healthz', scanners: ['kube-score', 'polaris'] }, undefined],
+])('exempts the Deployment %s', (_, props, annotations) => {
+  expect(at(outcome(props).manifests, 'Deployment metadata.annotations')).toEqual(annotations);
+});
+
+test('exempts the jobs from the check of their user', () => {
+  const { manifests } = outcome({
+    runAsUser: 'assigned',
+    scanners: ['kube-score'],
+    migration: { command: ['a'], ttlSecondsAfterFinished: 60 },
+    cronJobs: { report: { command: ['a'], schedule: '0 3 * * *' } },
+  });
+  const annotations = ['Job', 'CronJob'].map((kind) => at(manifests, `${kind} metadata.annotations`));
+  const assigned = {
+    [`cdk8s-backend/reason.kube-score.${userCheck}`]: 'the platform assigns the user',
+    'kube-score/ignore': userCheck,
+  };
+  expect(annotations).toEqual([assigned, assigned]);
+});

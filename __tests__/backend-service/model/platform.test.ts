@@ -1,0 +1,52 @@
+import { Chart } from 'cdk8s';
+import { BackendService } from '../../../lib/backend-service/backend-service';
+import { BackendServiceProps } from '../../../lib/backend-service/model/props';
+import { DefaultProps, setDefaults } from '../../../lib/pods/defaults';
+import { refusal, rendered } from '../../rendered';
+
+const least = { image: 'docker.io/demo/api:1.2.3', port: 8080 };
+const ingress = { host: 'api.example.com', scheme: 'internal', tls: 'load balancer' } as const;
+
+test('of the defaults is that of an Ingress and a load balancer without a platform and a class', () => {
+  const build = (chart: Chart, platform?: 'aws') => {
+    const expose = { type: 'LoadBalancer', scheme: 'internal' } as const;
+    const stated = platform === undefined ? {} : { platform };
+    new BackendService(chart, 'api', {
+      ...least,
+      ingress: { ...ingress, ...stated },
+      expose: { ...expose, ...stated },
+    });
+  };
+  const inherited = rendered((chart) => {
+    setDefaults(chart, { platform: 'aws' });
+    build(chart);
+  });
+  expect(inherited).toEqual(rendered((chart) => { build(chart, 'aws'); }));
+});
+
+test('of the defaults is not that of those which state one, or a class', () => {
+  const props: Partial<BackendServiceProps> = {
+    ingress: { host: 'api.example.com', className: 'nginx', tls: { secretName: 'tls' } },
+    expose: { type: 'LoadBalancer', class: 'example.com/metal' },
+  };
+  const build = (chart: Chart) => new BackendService(chart, 'api', { ...least, ...props });
+  const below = rendered((chart) => {
+    setDefaults(chart, { platform: 'aws' });
+    build(chart);
+  });
+  expect(below).toEqual(rendered(build));
+});
+
+test('asks for the scheme of a load balancer, and without one for a class', () => {
+  const refused = (defaults: DefaultProps, props: Partial<BackendServiceProps>) =>
+    refusal((chart) => {
+      setDefaults(chart, defaults);
+      new BackendService(chart, 'api', { ...least, ...props });
+    });
+  expect(refused({ platform: 'gke' }, { expose: { type: 'LoadBalancer' } })).toBe(
+    '1 finding:\n[shop/api] expose.scheme must be "internal" or "internet-facing", got undefined',
+  );
+  expect(refused({}, { ingress })).toContain(
+    '[shop/api] ingress.className must be a string, got undefined; write "nginx", or a platform',
+  );
+});

@@ -1,0 +1,48 @@
+import { field, groupKind, KubernetesManifest, objectName, textMapField } from '../../manifests/manifest';
+import { selectedBy } from '../../manifests/selected-workloads';
+import { Effect } from '../diff/effect';
+import { directions, isCovered } from './policy-coverage';
+
+/** A policy for all pods of a namespace that ran without one: those that no other policy selects lose their connections. */
+export const isolatesPods: Effect = {
+  id: 'isolates-pods',
+  isDangerous: true,
+  label: 'isolates pods',
+  *find({ before, after }, all) {
+    if (after === undefined || !isNamespaceWide(after) || isCovered(after, before === undefined ? [] : [before]))
+      return;
+    const { namespace } = after.metadata;
+    const isNew = !all.before.some(({ kind, metadata }) =>
+      kind === 'Namespace' ? metadata.name === namespace : metadata.namespace === namespace,
+    );
+    if (isNew || isCovered(after, all.before)) return;
+    const policies = all.after.filter((each) => isPolicy(each) && !isNamespaceWide(each));
+    const guarded = new Set(policies.flatMap((policy) => selected(policy, all.before)));
+    const open = selected(after, all.before).filter(
+      (pods) => !guarded.has(pods) && all.after.some((each) => isSame(each, pods)),
+    );
+    const known = open.length === 0 ? '' : `: ${open.map(objectName).join(', ')}`;
+    yield {
+      path: [],
+      message:
+        `pods that no other policy selects lose ${directions(after).join(' and ').toLowerCase()}${known}` +
+        '; those of other programs in the namespace too',
+    };
+  },
+};
+
+function isPolicy(manifest: KubernetesManifest): boolean {
+  return groupKind(manifest) === 'networking.k8s.io/NetworkPolicy';
+}
+
+function isNamespaceWide(manifest: KubernetesManifest): boolean {
+  return isPolicy(manifest) && Object.keys(textMapField(manifest, 'spec', 'podSelector', 'matchLabels')).length === 0;
+}
+
+function selected(policy: KubernetesManifest, manifests: readonly KubernetesManifest[]): KubernetesManifest[] {
+  return selectedBy(field(policy, 'spec', 'podSelector'), policy.metadata.namespace, manifests);
+}
+
+function isSame(one: KubernetesManifest, other: KubernetesManifest): boolean {
+  return objectName(one) === objectName(other) && one.metadata.namespace === other.metadata.namespace;
+}

@@ -1,0 +1,188 @@
+import { Construct, IConstruct } from 'constructs';
+import { chartNamespace } from '../construct/chart-namespace';
+import { inheritedValues, setInherited } from '../construct/inherited';
+import { isConstruct } from '../construct/placed';
+import { reportIssues } from '../construct/reported-issues';
+import { described, isPlainObject } from '../findings/described';
+import { unlessThrown } from '../findings/thrown';
+import { Findings } from '../findings/findings';
+import { FindingsError } from '../findings/findings-error';
+import { Problem, quoted } from '../findings/problem';
+import { kubernetesProblem, KubernetesVersion } from '../kubernetes/kubernetes-version';
+import { objectLabels } from '../kubernetes/labels';
+import { dns } from '../network/dns';
+import { object } from '../props/object';
+import { parsedProp } from '../props/parsed-prop';
+import { parseProps } from '../props/props';
+import { custom, oneOf } from '../props/scalar';
+import { mistyped, optional, Props, PropsOf, refine } from '../props/schema';
+import { metadata } from './metadata';
+import { pullSecrets } from './pull-secrets';
+import { registry } from './registry';
+import { scheduling } from './scheduling';
+
+const { owner, labels, annotations, scanners } = metadata.entries;
+const { nodeSelector, tolerations, priorityClassName } = scheduling.entries;
+
+const table = object({
+  ...registry.entries,
+  ...pullSecrets.entries,
+  /** The value of the label `owner`: the team that operates the services. @default - no such label */
+  owner,
+  /** Further labels of every object and pod; never part of a selector. @default - none */
+  labels: refine(labels, ownLabelProblem),
+  /** Further annotations of every object. @default - none */
+  annotations,
+  /** Labels that the pods' nodes must have. @default - any node */
+  nodeSelector,
+  /** Taints that the pods tolerate, in Kubernetes' form. @default - none */
+  tolerations,
+  /** The pods' PriorityClass, which must exist in the cluster. @default - the cluster's default */
+  priorityClassName,
+  /** The oldest Kubernetes that must accept the output. @default - `1.30` */
+  kubernetes: optional(custom<KubernetesVersion>('a Kubernetes version', kubernetesProblem)),
+  /**
+   * The platform of the cluster. `aws`, `gke` and `aks` are the platform of an Ingress and of a load balancer that have no platform and no
+   * class. On `openshift` the platform assigns the pods' user: `runAsUser: 'assigned'`.
+   * @default - none
+   */
+  platform: optional(oneOf(['aws', 'gke', 'aks', 'openshift'])),
+  ...dns.entries,
+  /** The size of a backend's container, and of mongod. @default 'm' */
+  size: optional(oneOf(['s', 'm', 'l'])),
+  /** The scanners that get an exemption, with its reason, where a construct does by intention what they report. @default - none */
+  scanners,
+});
+
+/** The defaults of an app, a chart or any scope: props of the constructs below it, by their names. */
+export interface DefaultProps extends PropsOf<typeof table>, Props {}
+
+type DefaultName = keyof typeof table.entries;
+
+/** The names of maps, which a construct's own add to. Every other value is replaced. */
+const maps: ReadonlySet<string> = new Set<DefaultName>(['annotations', 'labels', 'nodeSelector']);
+
+/** The names that everything with pods inherits. */
+export const workloadDefaults = [
+  'owner',
+  'labels',
+  'annotations',
+  'nodeSelector',
+  'tolerations',
+  'priorityClassName',
+  'scanners',
+] as const;
+
+const words = {
+  of: 'the defaults',
+  example: '{ owner: "shop-team" }',
+  synonyms: { priorityClass: 'priorityClassName' },
+};
+
+/**
+ * Sets the defaults of props of all constructs below a scope, which is an app, a chart or any construct. Those of a nearer scope come before
+ * those of an outer one, and a construct's own props before all. Labels, annotations and the nodeSelector are merged key by key; any other
+ * value, a list too, is replaced as a whole. The call must come before the constructs that it is for.
+ * @throws FindingsError if the scope is no construct (from JavaScript; TypeScript does not compile it)
+ */
+export function setDefaults(scope: Construct, defaults: DefaultProps): void {
+  if (!isConstruct(scope)) {
+    const problem = { code: 'invalid-type', want: 'must be a construct', got: described(scope) } as const;
+    const write = 'write setDefaults(app, { … })';
+    throw new FindingsError([{ path: 'program', at: 'the scope of setDefaults', ...problem, write }]);
+  }
+  const findings = new Findings();
+  reportIssues(scope, findings);
+  if (!isPlainObject(defaults)) {
+    for (const issue of mistyped('an object', defaults, words.example).issues) findings.add('setDefaults', issue);
+    return;
+  }
+  parseProps(findings.inside('setDefaults'), table, defaults, words);
+  const valid = Object.keys(defaults).flatMap((name) => {
+    const parsed = isDefault(name)
+      ? parsedProp<unknown>(table.entries[name], defaults as object as Record<string, unknown>, name)
+      : undefined;
+    return parsed?.issues.length === 0 && defaults[name as DefaultName] !== undefined
+      ? [[name, defaults[name as DefaultName]] as const]
+      : [];
+  });
+  const reader = setInherited(scope, Object.fromEntries(valid));
+  if (reader !== undefined)
+    findings.add('setDefaults', {
+      code: 'conflict',
+      want: 'must come before the constructs that it is for',
+      got: `it after ${quoted(reader)}`,
+      write: 'move it up',
+    });
+}
+
+/**
+ * Returns the props of a construct together with the defaults of its scopes for these names. Props of the wrong type are left as they are,
+ * and are reported where they are parsed.
+ */
+export function withScopeDefaults<Given extends object>(
+  construct: IConstruct,
+  given: Given,
+  names: readonly (keyof Given & DefaultName)[],
+): Given {
+  const props: unknown = given;
+  if (!isPlainObject(props)) return given;
+  // One that throws when it is read is reported with the other props.
+  return unlessThrown(given, () => {
+    const inherited = names.flatMap((name) => {
+      const value = inheritedValue(construct, name, props[name]);
+      return value === undefined ? [] : [[name, value] as const];
+    });
+    return { ...given, ...Object.fromEntries(inherited) };
+  });
+}
+
+/** Returns the props with the user that the platform of the scope assigns, unless they have a user. */
+export function withPlatformUser<Given extends { readonly runAsUser?: number | 'assigned' }>(
+  construct: IConstruct,
+  given: Given,
+): Given {
+  const isAssigned = defaultPlatform(construct) === 'openshift';
+  return isAssigned && isPlainObject(given) && given.runAsUser === undefined
+    ? { ...given, runAsUser: 'assigned' }
+    : given;
+}
+
+/** Returns the platform that a scope of the construct has; undefined for none. */
+export function defaultPlatform(construct: IConstruct): DefaultProps['platform'] {
+  return inheritedValues(construct, 'platform').at(-1) as DefaultProps['platform'];
+}
+
+function inheritedValue(construct: IConstruct, name: DefaultName, own: unknown): unknown {
+  const values = inheritedValues(construct, name);
+  if (maps.has(name)) {
+    const all = own === undefined ? values : [...values, own];
+    return all.every(isPlainObject) && values.length > 0 ? Object.assign({}, ...all) : own;
+  }
+  if (own !== undefined || values.length === 0) return own;
+  return name === 'imagePullSecrets' ? ofNamespace(construct, values.at(-1) as PullSecrets) : values.at(-1);
+}
+
+type PullSecrets = NonNullable<DefaultProps['imagePullSecrets']>;
+
+/** Returns the Secrets of the construct's namespace. A list without one is returned as it is, and the construct reports it. */
+function ofNamespace(construct: IConstruct, secrets: PullSecrets): PullSecrets {
+  const namespace = chartNamespace(construct);
+  const own = secrets.filter((secret) => secret.namespace === namespace);
+  return own.length > 0 ? own : secrets;
+}
+
+function isDefault(name: string): name is DefaultName {
+  return Object.hasOwn(table.entries, name);
+}
+
+const ownLabels = objectLabels('', { component: '', partOf: '', owner: '' });
+
+/** Returns the problem of labels that constructs set themselves, here instead of once a construct. */
+function ownLabelProblem(given: Readonly<Record<string, string>> | undefined): Problem | undefined {
+  const own = Object.keys(given ?? {}).find((key) => Object.hasOwn(ownLabels, key));
+  if (own === undefined) return undefined;
+  const want = 'must not have a label that constructs set themselves';
+  const write = own === 'owner' ? 'write owner: "…" beside it' : 'write another key';
+  return { code: 'conflict', want, got: quoted(own), write };
+}

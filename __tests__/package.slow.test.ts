@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,8 @@ const keyfile = new SecretRef(chart, 'keyfile', { keys: ['keyfile'] });
 new MongoStatefulSet(chart, 'mongo', { storage: { size: '1Gi' }, keyfile: keyfile.key('keyfile') });
 console.log(render(app).map(({ kind }) => kind).sort().join(' '));
 `;
+const esImports =
+  "import { App, Chart } from 'cdk8s';\nimport { BackendService, MongoStatefulSet, render, SecretRef } from 'cdk8s-backend';";
 const kinds =
   'ConfigMap ConfigMap Deployment NetworkPolicy NetworkPolicy PodDisruptionBudget PodDisruptionBudget Role RoleBinding Service Service ServiceAccount ServiceAccount StatefulSet';
 
@@ -71,11 +73,26 @@ test('renders in a CommonJS program', () => {
 });
 
 test('renders in an ES module', () => {
-  writeFileSync(
-    join(project, 'main.mjs'),
-    `import { App, Chart } from 'cdk8s';\nimport { BackendService, MongoStatefulSet, render, SecretRef } from 'cdk8s-backend';\n${program}`,
-  );
+  writeFileSync(join(project, 'main.mjs'), `${esImports}\n${program}`);
   expect(node('main.mjs')).toBe(`${kinds}\n`);
+});
+
+// The oldest TypeScript that docs/compatibility.md names runs this test too, by TSC in .ci/run.
+test('compiles in a program that checks all types, under exactOptionalPropertyTypes', () => {
+  writeFileSync(
+    join(project, 'main.ts'),
+    `${esImports}\ndeclare const console: { log(text: string): void };\n${program}`,
+  );
+  const compilerOptions = {
+    ...{ strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, skipLibCheck: false },
+    ...{ noEmit: true, target: 'ES2022', module: 'Node16', moduleResolution: 'Node16', types: ['node'] },
+    // The packages are links to where the types of Node are.
+    typeRoots: [join(root, 'node_modules/@types')],
+  };
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['main.ts'] }));
+  const tsc = process.env.TSC ?? join(root, 'node_modules/typescript/bin/tsc');
+  const { stdout } = spawnSync(process.execPath, [tsc, '-p', '.'], { cwd: project, encoding: 'utf8' });
+  expect(stdout).toBe('');
 });
 
 test('loads nothing of cdk8s-plus-27, whose types alone it uses', () => {

@@ -1,4 +1,5 @@
-import type { k8s as classes } from 'cdk8s-plus-27';
+// The index of cdk8s-plus-27 does not compile in programs with exactOptionalPropertyTypes and without skipLibCheck.
+import type * as classes from 'cdk8s-plus-27/lib/imports/k8s';
 
 // The types of the Kubernetes API as plain data: what cdk8s-plus-27 declares for its classes, under the API's own names and with the
 // fields that are newer than the classes. Nothing of cdk8s-plus-27 is loaded to render.

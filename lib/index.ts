@@ -29,8 +29,23 @@ export {
 export { WorkerHealth, WorkerHealthCheck, WorkerHttpCheck } from './backend-service/workload/worker-health';
 export { RbacRule } from './backend-service/workload/identity';
 export { CronJobProps, JobProps, MigrationProps, OneOffJobProps } from './backend-service/model/jobs';
-export { BackendClaim, BackendMount } from './backend-service/config/mounts';
-export { BackendMetrics, WorkerMetrics } from './backend-service/workload/observability';
+export {
+  BackendClaim,
+  BackendMount,
+  ClaimMount,
+  ConfigMapMount,
+  EmptyDirMount,
+  ExistingClaimMount,
+  SecretMount,
+} from './backend-service/config/mounts';
+export {
+  AnnotatedBackendMetrics,
+  BackendMetrics,
+  AnnotatedWorkerMetrics,
+  MonitoredBackendMetrics,
+  MonitoredWorkerMetrics,
+  WorkerMetrics,
+} from './backend-service/workload/observability';
 export { BackendOverrides, WorkerOverrides } from './backend-service/model/output';
 export { BackendTracing, InjectedTracing, OtlpTracing, TracesSampler } from './backend-service/model/tracing';
 export {
@@ -80,7 +95,7 @@ export { MongoS3, S3Access } from './mongo/backup/s3';
 export { MongoScheduleProps } from './mongo/backup/set-jobs';
 
 // SecretRef
-export { SecretKey, SecretRef, SecretRefProps } from './secrets/secret-ref';
+export { type SecretKey, SecretRef, SecretRefProps } from './secrets/secret-ref';
 export { ExistingSource, SecretSource } from './secrets/sources/secret-source';
 export {
   SecretEnvironment,
@@ -91,8 +106,9 @@ export {
 export { AwsObject, CsiProvider, CsiSource } from './secrets/sources/csi-source';
 export { DeclaredSecret, SecretName } from './secrets/sources/declared-secret';
 export {
-  ExternalPolicies,
   ExternalSource,
+  OwnedExternalSource,
+  RetainedExternalSource,
   RemoteRef,
   RemoteValue,
   SecretStoreRef,
@@ -131,7 +147,13 @@ export { PullSecretsProps } from './pods/pull-secrets';
 export { RegistryProps } from './pods/registry';
 export { SchedulingProps } from './pods/scheduling';
 export { WorkloadIdentity } from './pods/workload-identity';
-export { PrometheusMonitor, PrometheusMonitoring } from './operators/monitoring';
+export {
+  AnnotatedMetrics,
+  MonitoredMetrics,
+  PodMetrics,
+  PrometheusMonitor,
+  PrometheusMonitoring,
+} from './operators/monitoring';
 export { addRenderedFields, ObjectFields, ObjectOverrides } from './construct/overrides';
 export { ContainerResources, ResourceAmounts } from './kubernetes/resources';
 

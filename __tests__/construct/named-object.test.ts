@@ -1,6 +1,7 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { chartNamespace } from '../../lib/construct/chart-namespace';
 import {
   apiObjectOf,
   checkObjectNamespaces,
@@ -13,6 +14,7 @@ import {
 import { Findings } from '../../lib/findings/findings';
 import { dnsSubdomainProblem } from '../../lib/kubernetes/names';
 import { string } from '../../lib/props/scalar';
+import { hostile, throwing } from '../hostile-values';
 import { issuesOf } from '../props/issues-of';
 
 const app = new App();
@@ -58,6 +60,12 @@ test('has the namespace of its chart, also if it only exists', () => {
   expect([settings, existing, plain, elsewhere].map(namespaceOf)).toEqual(['shop', 'shop', 'shop', 'data']);
 });
 
+test('has the namespace that stands in for the one of its chart that no namespace can have', () => {
+  const reported = new Chart(app, 'reported', { namespace: 'Shop' });
+  const map = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } };
+  expect(namespaceOf(new ApiObject(reported, 'map', map))).toBe(chartNamespace(reported));
+});
+
 test('has an ApiObject if the program renders it', () => {
   expect([settings, existing, plain].map((one) => apiObjectOf(one)?.name)).toEqual(['settings', undefined, 'plain']);
 });
@@ -67,6 +75,16 @@ test('is rendered as it is now, or says why it cannot be', () => {
   expect(renderedNow(ApiObject.of(new kplus.Deployment(chart, 'empty')))).toBe(
     'PodSpec must have at least 1 container',
   );
+});
+
+test('is looked for in what can be read', () => {
+  const findings = new Findings();
+  const given = { mounts: { '/a': throwing('configMap'), '/b': { configMap: elsewhere } }, env: hostile };
+  checkObjectNamespaces(findings, given, 'shop');
+  checkObjectNamespaces(findings, hostile, 'shop');
+  expect(findings.validate()).toEqual([
+    'mounts["/b"].configMap must be of the pods\' namespace "shop", got the ConfigMap "settings" of "data"; create it in the same chart',
+  ]);
 });
 
 test('is refused where pods of another namespace would wait for it', () => {

@@ -9,6 +9,7 @@ import {
   TenantNamespace,
 } from '../../lib';
 import { placed } from '../../lib/construct/placed';
+import { hostile } from '../hostile-values';
 
 test('gives back a scope and an id that are good', () => {
   const chart = new Chart(new App(), 'shop');
@@ -34,9 +35,11 @@ test.each(Object.entries(constructs))('no %s can be put elsewhere, or under anot
     [undefined, 'undefined'],
     [{}, 'an object'],
     ['shop', '"shop"'],
+    [new App(), 'an App'],
+    [hostile, 'an object'],
   ] as const)
     expect(() => new create(scope as never, 'api' as never, {} as never)).toThrow(
-      `[program] the scope of a ${name} must be a construct, got ${got}; ${example}`,
+      `[program] the scope of a ${name} must be a chart or a construct in one, got ${got}; ${example}`,
     );
   for (const [id, got] of [
     [undefined, 'undefined'],
@@ -46,5 +49,10 @@ test.each(Object.entries(constructs))('no %s can be put elsewhere, or under anot
   ] as const)
     expect(() => new create(chart as never, id as never, {} as never)).toThrow(
       `[shop] the id of a ${name} must be a string that is not empty, got ${got}; ${example}`,
+    );
+  new Chart(chart, 'taken');
+  for (const id of ['taken', 'constructor'])
+    expect(() => new create(chart as never, id as never, {} as never)).toThrow(
+      `[shop] the id of a ${name} must differ from those of all constructs in its scope, got "${id}"; choose another id`,
     );
 });

@@ -18,3 +18,11 @@ test('is refused where there is something already that would not know it', () =>
     setScopeSetting(app, 'colour', 'blue', 'setColour');
   }).toThrow('[app] setColour must come before all constructs, got 1 of them; move it to the beginning');
 });
+
+test('is refused for what is no construct', () => {
+  expect(() => {
+    setScopeSetting({} as never, 'colour', 'blue', 'setColour');
+  }).toThrow(
+    '[program] the scope of setColour must be an App or a construct in one, got an object; write setColour(app, …)',
+  );
+});

@@ -16,11 +16,10 @@ test('fills in defaults and leaves out what is undefined', () => {
   });
 });
 
-test('reports the issues of all props at once', () => {
+test('reports the issues of all props at once, and none for a required one that is misspelled', () => {
   expect(issuesOf(job, { shedule: '@daily', other: 1, retainLast: 0, suffix: null })).toEqual([
     'it.shedule is unknown; write "schedule"',
     'it.other is unknown; write one of schedule, retainLast, suffix',
-    'it.schedule must be a string, got undefined',
     'it.retainLast must be an integer from 1, got 0; write 1',
     'it.suffix must be a string, got null; leave it out',
   ]);

@@ -28,6 +28,7 @@ test.each<[unknown, string[]]>([
     { path: '/a', prot: 1, port: '80' },
     ['it.prot is unknown; write "port"', 'it.port must be an integer from 1, got "80"; write 80'],
   ],
+  [{ path: '/a', prot: 1 }, ['it.prot is unknown; write "port"']],
   [{}, ['it must be a string or { path, port } or { tcp }, got an object']],
   [{ path: '/a', tcp: 1 }, ['it must be a string or { path, port } or { tcp }, got an object']],
   [5, ['it must be a string or { path, port } or { tcp }, got 5']],

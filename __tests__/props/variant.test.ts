@@ -19,7 +19,7 @@ test('takes the object that the constant names, with its defaults', () => {
 
 test.each<[unknown, string]>([
   [{ type: 'NodePort', prot: 1 }, 'it.prot is unknown; write "port"'],
-  [{ type: 'ClusterIP', port: 1 }, 'it.port is unknown; write one of type'],
+  [{ type: 'ClusterIP', port: 1 }, 'it.port is unknown here; write type: "NodePort", or leave it out'],
   [{ type: 'Other' }, 'it.type must be "ClusterIP" or "NodePort", got "Other"'],
   [{}, 'it.type must be "ClusterIP" or "NodePort", got undefined'],
   ['NodePort', 'it must be { type: "ClusterIP" or "NodePort", … }, got "NodePort"'],
@@ -41,7 +41,15 @@ test.each<[unknown, string[]]>([
   [{ type: 'LoadBalancer', class: 'a' }, []],
   [{ type: 'LoadBalancer', platform: 'aws' }, ['it.scheme must be "internal", got undefined']],
   [{ type: 'LoadBalancer', platform: 'gke' }, ['it.platform must be "aws" or left out, got "gke"']],
-  [{ type: 'ClusterIP', platform: 'aws' }, ['it.platform is unknown; write one of type']],
+  [
+    { type: 'ClusterIP', platform: 'aws' },
+    ['it.platform is unknown here; write type: "LoadBalancer", or leave it out'],
+  ],
+  [{ type: 'LoadBalancer', class: 'a', other: 1 }, ['it.other is unknown; write one of type, class']],
+  [
+    { type: 'LoadBalancer', platform: 'aws', scheme: 'internal', class: 'a' },
+    ['it.class is unknown here; leave out platform or class'],
+  ],
   [5, ['it must be { type: "ClusterIP" or "LoadBalancer", platform: "aws" or left out, … }, got 5']],
 ])('tells objects with the same constant apart by a second key: %p', (value, issues) => {
   expect(issuesOf(balancer, value)).toEqual(issues);

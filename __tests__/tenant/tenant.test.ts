@@ -93,7 +93,7 @@ test('refuses a chart without a namespace', () => {
   const app = new App();
   new TenantNamespace(new Chart(app, 'shop'), 'tenant');
   expect(() => render(app)).toThrow(
-    '[shop/tenant] namespace must be set, got none; write super(scope, id, { namespace: "user-admin" }) in the chart',
+    '[shop] namespace must be set, got none; write super(scope, id, { namespace: "user-admin" }) in the chart',
   );
 });
 

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { cdk8s } from '../../imports/cdk8s';
+import { chartNamespace } from '../construct/chart-namespace';
 import { checkObjectNamespaces } from '../construct/named-object';
 import { reportIssues } from '../construct/reported-issues';
 import { Findings } from '../findings/findings';
@@ -37,7 +37,7 @@ export function reportedBackend<E extends Entries>(
   reportIssues(construct, findings);
   const rooted = withJobFilesRoot(construct, inherited(construct, given));
   const parsed = { ...defaults, ...parseProps(findings, table, rooted, words) };
-  const model = backendOf(id, cdk8s().Chart.of(construct).namespace, complete(parsed));
+  const model = backendOf(id, chartNamespace(construct), complete(parsed));
   findings.add('id', idProblem(id));
   for (const check of checks) check(findings, model);
   checkJobPods(findings, model);

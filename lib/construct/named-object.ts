@@ -1,12 +1,14 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { cdk8s } from '../../imports/cdk8s';
 import { Findings } from '../findings/findings';
 import { isPlainObject } from '../findings/described';
 import { Problem, quoted } from '../findings/problem';
+import { unlessThrown } from '../findings/thrown';
 import { KubernetesManifest, groupKind } from '../manifests/manifest';
 import { mistyped, Schema } from '../props/schema';
 import { isApiObject } from './api-object';
+import { chartNamespace, chartOfNamespace } from './chart-namespace';
+import { isInChart } from './placed';
 
 /**
  * An object of Kubernetes that a program has: an ApiObject, or a resource of cdk8s-plus, also one that exists, such as
@@ -26,8 +28,10 @@ export type PodSourceKind = 'ConfigMap' | 'PersistentVolumeClaim' | 'Secret' | '
 
 /** Tells whether a value is an object of Kubernetes, by its fields: it may be of another copy of cdk8s-plus. */
 export function isNamedObject(value: unknown): value is NamedObject {
-  if (!Construct.isConstruct(value) || !('kind' in value && 'name' in value && 'apiVersion' in value)) return false;
-  return [value.kind, value.name, value.apiVersion].every((each) => typeof each === 'string');
+  return unlessThrown(false, () => {
+    if (!Construct.isConstruct(value) || !('kind' in value && 'name' in value && 'apiVersion' in value)) return false;
+    return [value.kind, value.name, value.apiVersion].every((each) => typeof each === 'string');
+  });
 }
 
 /** Tells whether a value is an object of one of Kubernetes' core kinds. */
@@ -51,9 +55,9 @@ export function nameOrObject(kind: PodSourceKind, name: Schema<string>): Schema<
 /** Returns the namespace of an object: its own, or that of the chart; undefined if neither states one. */
 export function namespaceOf(object: NamedObject): string | undefined {
   const { metadata } = object as { readonly metadata?: { readonly namespace?: string } };
-  if (metadata?.namespace !== undefined) return metadata.namespace;
-  const { Chart } = cdk8s();
-  return object.node.scopes.findLast((scope) => Chart.isChart(scope))?.namespace;
+  const stated = metadata?.namespace;
+  if (!isInChart(object)) return stated;
+  return stated === undefined || chartOfNamespace(object, stated) !== undefined ? chartNamespace(object) : stated;
 }
 
 /** Finds the ApiObject of an object; undefined for one that the program does not render. */
@@ -91,17 +95,25 @@ const parts: readonly string[] = ['configMapKeyRef', 'migration'];
  */
 export function checkObjectNamespaces(findings: Findings, given: unknown, namespace: string | undefined): void {
   if (!isPlainObject(given)) return;
-  for (const [key, value] of Object.entries(given)) {
+  for (const [key, value] of readableEntries(given)) {
     const part = findings.inside(key);
     if (podSources.some((kind) => isOfKind(value, kind)))
       part.add('', namespaceProblem(value as NamedObject, namespace));
     else if (parts.includes(key)) checkObjectNamespaces(part, value, namespace);
     else if (records.includes(key) && isPlainObject(value))
-      for (const [name, inner] of Object.entries(value))
+      for (const [name, inner] of readableEntries(value))
         checkObjectNamespaces(part.inside(`[${quoted(name)}]`), inner, namespace);
     else if (key === 'envFrom' && Array.isArray(value))
-      for (const [index, inner] of value.entries()) checkObjectNamespaces(part.inside(`[${index}]`), inner, namespace);
+      for (const [index, inner] of readableEntries(value))
+        checkObjectNamespaces(part.inside(`[${index}]`), inner, namespace);
   }
+}
+
+/** Returns the entries of an object but those that throw, which are reported with the other props. */
+function readableEntries(given: object): [string, unknown][] {
+  return unlessThrown([], () => Object.keys(given)).flatMap((key) =>
+    unlessThrown<[string, unknown][]>([], () => [[key, (given as Readonly<Record<string, unknown>>)[key]]]),
+  );
 }
 
 function namespaceProblem(object: NamedObject, namespace: string | undefined): Problem | undefined {

@@ -9,9 +9,12 @@ import { environmentNameProblem } from '../kubernetes/names';
 import { object } from '../props/object';
 import { record } from '../props/record';
 import { string } from '../props/scalar';
+import { parsedProp } from '../props/parsed-prop';
 import { mistyped, optional, Schema, typed } from '../props/schema';
 import { described, isPlainObject } from '../findings/described';
+import { FindingsError } from '../findings/findings-error';
 import { Issue, issuesAt, placeIn, Problem, quoted } from '../findings/problem';
+import { isConstruct } from './placed';
 import { reportIssues } from './reported-issues';
 import { strategicMerge } from './strategic-merge';
 
@@ -88,9 +91,16 @@ export function finishObjects(construct: Construct, given: object = {}, groups: 
 /**
  * Merges fields into an object whenever it is rendered, as `kubectl patch --type=strategic` does; also fields that its class does not
  * know. Lists that lose items by it are findings.
+ * @throws FindingsError if `target` is no ApiObject (from JavaScript)
  */
 export function addRenderedFields(target: ApiObject, fields: ObjectFields): void {
-  const { issues } = plainData.parse(fields);
+  if (!isConstruct(target) || !isApiObject(target)) {
+    const problem = { code: 'invalid-type', want: 'must be an ApiObject', got: described(target) };
+    throw new FindingsError([
+      { path: 'addRenderedFields', at: 'the target', ...problem, write: 'write service.deployment' },
+    ]);
+  }
+  const { issues } = parsedProp(plainData, { fields }, 'fields');
   if (issues.length === 0) merge(target, target, '', fields);
   else reportIssues(target, { issues: issuesAt('fields', issues) });
 }

@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
+import { described } from '../findings/described';
 import { FindingsError } from '../findings/findings-error';
 import { Issue, issuesAt } from '../findings/problem';
+import { isConstruct } from './placed';
 import { reportIssues } from './reported-issues';
 
 /**
@@ -8,7 +10,7 @@ import { reportIssues } from './reported-issues';
  * what is built before would not know it.
  * @param setter the function that the user called, for the messages
  * @param issues the issues of the value, which are reported for the construct
- * @throws FindingsError if there is something in the construct already
+ * @throws FindingsError if there is something in the construct already, or if it is no construct (from JavaScript)
  */
 export function setScopeSetting(
   scope: Construct,
@@ -17,6 +19,12 @@ export function setScopeSetting(
   setter: string,
   issues: readonly Issue[] = [],
 ): void {
+  if (!isConstruct(scope)) {
+    const problem = { code: 'invalid-type', want: 'must be an App or a construct in one', got: described(scope) };
+    throw new FindingsError([
+      { path: 'program', at: `the scope of ${setter}`, ...problem, write: `write ${setter}(app, …)` },
+    ]);
+  }
   const { children, path } = scope.node;
   if (children.length > 0) {
     const problem = {

@@ -1,4 +1,5 @@
 import { quoted } from './problem';
+import { unlessThrown } from './thrown';
 
 /** Returns a value for a message. An object is its kind alone, because it may hold constructs, which have no end, or secrets. */
 export function described(value: unknown): string {
@@ -8,21 +9,29 @@ export function described(value: unknown): string {
 /** Returns the kind of a value, without the value: a string may be a secret where the key of one is wanted. */
 export function kindOf(value: unknown): string {
   if (value === null || value === undefined) return String(value);
-  if (Array.isArray(value)) return 'a list';
-  if (!isInstance(value)) return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
-  const { name } = value.constructor;
-  return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;
+  if (typeof value !== 'object') return `a ${typeof value}`;
+  return unlessThrown('an object', () => {
+    if (Array.isArray(value)) return 'a list';
+    const type: unknown = isPlainObject(value) ? Object : value.constructor;
+    const name = typeof type === 'function' && type !== Object ? type.name : 'object';
+    return `${/^[AEIOU]/i.test(name) ? 'an' : 'a'} ${name}`;
+  });
 }
 
 /** True if a value is an object as `{ … }` makes it: the keys of a Map, a Date or an instance of a class do not show its content. */
 export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  // The prototype of a plain object, which is another one in each realm, has none.
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
+  return unlessThrown(false, () => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+    const prototype: unknown = Object.getPrototypeOf(value);
+    // The prototype of a plain object, which is another one in each realm, has none.
+    return prototype === null || Object.getPrototypeOf(prototype) === null;
+  });
 }
 
 /** True if a value is an instance of a class, such as a Map. */
 export function isInstance(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isPlainObject(value);
+  return unlessThrown(
+    false,
+    () => typeof value === 'object' && value !== null && !Array.isArray(value) && !isPlainObject(value),
+  );
 }

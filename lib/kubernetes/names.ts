@@ -17,6 +17,17 @@ export function dnsLabelProblem(name: unknown, most = 63): Problem | undefined {
   );
 }
 
+/** Returns the DNS label that resembles a name most, which the problem of the name advises; undefined if nothing of it can be in one. */
+export function labelFrom(name: unknown, most = 63): string | undefined {
+  if (typeof name !== 'string') return undefined;
+  const label = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[-0-9]+|-+$/g, '')
+    .slice(0, most);
+  return label === '' ? undefined : label;
+}
+
 /** Returns the problem of a Service's name: a DNS-1035 label, which begins with a letter (Kubernetes before 1.37). */
 export function serviceNameProblem(name: unknown, most = 63): Problem | undefined {
   return nameProblem(
@@ -96,12 +107,8 @@ function nameProblem(name: unknown, pattern: RegExp, most: number, rule: string)
     const [want, got] = [`must have at most ${most} characters`, `${quoted(name)} with ${name.length}`];
     return { code: 'out-of-range', want, got, write: 'write a shorter name' };
   }
-  const suggestion = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[-0-9]+|-+$/g, '')
-    .slice(0, most);
-  const write = suggestion === '' ? undefined : `write "${suggestion}"`;
+  const suggestion = labelFrom(name, most);
+  const write = suggestion === undefined ? undefined : `write "${suggestion}"`;
   return { code: 'invalid-format', want: `must be ${rule}`, got: quoted(name), write };
 }
 

@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { cdk8s } from '../../imports/cdk8s';
+import { chartNamespace } from '../construct/chart-namespace';
 import { reportIssues } from '../construct/reported-issues';
 import { apiObject, customObject } from '../construct/api-object';
 import { ClusterDns } from '../network/dns';
@@ -9,6 +9,7 @@ import { copiedSecrets } from '../secrets/copied-secrets';
 import { statedTypes } from '../secrets/stated-types';
 import { NetworkEndpoint } from '../network/endpoint';
 import { Findings } from '../findings/findings';
+import { parsedProp } from '../props/parsed-prop';
 import { decided, Schema } from '../props/schema';
 import { checkObjectNamespaces } from '../construct/named-object';
 import { placed } from '../construct/placed';
@@ -103,7 +104,7 @@ export class MongoStatefulSet extends Construct {
 
   constructor(scope: Construct, id: string, given: MongoStatefulSetProps) {
     super(...placed('MongoStatefulSet', scope, id));
-    const namespace = cdk8s().Chart.of(this).namespace;
+    const namespace = chartNamespace(this);
     this.#findings = new Findings();
     reportIssues(this, this.#findings);
     const inherited = withPlatformUser(this, withScopeDefaults(this, given, mongoDefaults));
@@ -220,7 +221,7 @@ function argumentOf<Given, Value>(
   schema: Schema<Given, Value>,
   given: Given,
 ): Value | undefined {
-  const parsed = schema.parse(given);
+  const parsed = parsedProp(schema, { given }, 'given');
   for (const issue of parsed.issues) findings.add(method, issue);
   return parsed.typed ? parsed.value : undefined;
 }

@@ -56,6 +56,12 @@ const monitor = object({
   runbookUrl: optional(string(absoluteUrl)),
 });
 
+const podMonitor = object({
+  ...monitor.entries,
+  /** The object of the Prometheus Operator that is rendered. A ServiceMonitor would need a Service. @default 'PodMonitor' */
+  kind: oneOf(['PodMonitor'], { default: 'PodMonitor' }),
+});
+
 const annotated = object({
   /** The annotations `prometheus.io/…` of the pods, without an object of the Prometheus Operator. */
   kind: oneOf(['annotations']),
@@ -64,8 +70,17 @@ const annotated = object({
 /** The props of an object of the Prometheus Operator. */
 export interface PrometheusMonitor extends PropsOf<typeof monitor>, Props {}
 
+/** Metrics that Prometheus finds by an object of its operator, and the namespace that may scrape them. */
+export interface MonitoredMetrics extends PropsOf<typeof prometheus>, PrometheusMonitor {}
+
+/** Metrics of pods without a Service that Prometheus finds by an object of its operator, and the namespace that may scrape them. */
+export interface PodMetrics extends PropsOf<typeof prometheus>, PropsOf<typeof podMonitor>, Props {}
+
+/** Metrics that Prometheus finds by annotations of the pods, and the namespace that may scrape them. */
+export interface AnnotatedMetrics extends PropsOf<typeof prometheus>, PropsOf<typeof annotated>, Props {}
+
 /** The way by which Prometheus finds the metrics, and the namespace that may scrape them. */
-export type PrometheusMonitoring = PropsOf<typeof prometheus> & (PrometheusMonitor | PropsOf<typeof annotated>);
+export type PrometheusMonitoring = MonitoredMetrics | AnnotatedMetrics;
 
 /** Monitoring with every default decided. */
 export type DecidedMonitoring = Decided<typeof prometheus> & (Decided<typeof monitor> | Decided<typeof annotated>);
@@ -82,12 +97,7 @@ export function monitoring<E extends Entries>(
 /** Returns the schema of monitoring of pods that no Service leads to, with further props of the construct. */
 export function podMonitoring<E extends Entries>(own: E) {
   const given = { ...own, ...prometheus.entries };
-  const podMonitor = {
-    ...monitor.entries,
-    /** The object of the Prometheus Operator that is rendered. A ServiceMonitor would need a Service. @default 'PodMonitor' */
-    kind: oneOf(['PodMonitor'], { default: 'PodMonitor' }),
-  };
-  return variant('kind', [object({ ...given, ...podMonitor }), object({ ...given, ...annotated.entries })]);
+  return variant('kind', [object({ ...given, ...podMonitor.entries }), object({ ...given, ...annotated.entries })]);
 }
 
 /** A port, by its name, that Prometheus scrapes. */

@@ -1,8 +1,10 @@
 import { Construct, IConstruct } from 'constructs';
-import { cdk8s } from '../../imports/cdk8s';
+import { chartNamespace } from '../construct/chart-namespace';
 import { inheritedValues, setInherited } from '../construct/inherited';
+import { isConstruct } from '../construct/placed';
 import { reportIssues } from '../construct/reported-issues';
 import { described, isPlainObject } from '../findings/described';
+import { unlessThrown } from '../findings/thrown';
 import { Findings } from '../findings/findings';
 import { FindingsError } from '../findings/findings-error';
 import { Problem, quoted } from '../findings/problem';
@@ -10,6 +12,7 @@ import { kubernetesProblem, KubernetesVersion } from '../kubernetes/kubernetes-v
 import { objectLabels } from '../kubernetes/labels';
 import { dns } from '../network/dns';
 import { object } from '../props/object';
+import { parsedProp } from '../props/parsed-prop';
 import { parseProps } from '../props/props';
 import { custom, oneOf } from '../props/scalar';
 import { decided, mistyped, optional, Props, PropsOf, refine } from '../props/schema';
@@ -84,7 +87,7 @@ const words = {
  * @throws FindingsError if the scope is no construct (from JavaScript; TypeScript does not compile it)
  */
 export function setDefaults(scope: Construct, defaults: DefaultProps): void {
-  if (!Construct.isConstruct(scope)) {
+  if (!isConstruct(scope)) {
     const problem = { code: 'invalid-type', want: 'must be a construct', got: described(scope) } as const;
     const write = 'write setDefaults(app, { … })';
     throw new FindingsError([{ path: 'program', at: 'the scope of setDefaults', ...problem, write }]);
@@ -96,9 +99,14 @@ export function setDefaults(scope: Construct, defaults: DefaultProps): void {
     return;
   }
   parseProps(findings.inside('setDefaults'), table, defaults, words);
-  const valid = Object.entries(defaults).filter(
-    ([name, value]) => isDefault(name) && value !== undefined && table.entries[name].parse(value).issues.length === 0,
-  );
+  const valid = Object.keys(defaults).flatMap((name) => {
+    const parsed = isDefault(name)
+      ? parsedProp<unknown>(table.entries[name], defaults as object as Record<string, unknown>, name)
+      : undefined;
+    return parsed?.issues.length === 0 && defaults[name as DefaultName] !== undefined
+      ? [[name, defaults[name as DefaultName]] as const]
+      : [];
+  });
   const reader = setInherited(scope, Object.fromEntries(valid));
   if (reader !== undefined)
     findings.add('setDefaults', {
@@ -120,11 +128,14 @@ export function withScopeDefaults<Given extends object>(
 ): Given {
   const props: unknown = given;
   if (!isPlainObject(props)) return given;
-  const inherited = names.flatMap((name) => {
-    const value = inheritedValue(construct, name, props[name]);
-    return value === undefined ? [] : [[name, value] as const];
+  // One that throws when it is read is reported with the other props.
+  return unlessThrown(given, () => {
+    const inherited = names.flatMap((name) => {
+      const value = inheritedValue(construct, name, props[name]);
+      return value === undefined ? [] : [[name, value] as const];
+    });
+    return { ...given, ...Object.fromEntries(inherited) };
   });
-  return { ...given, ...Object.fromEntries(inherited) };
 }
 
 /** Returns the props with the user that the platform of the scope assigns, unless they have a user. */
@@ -157,7 +168,7 @@ type PullSecrets = NonNullable<DefaultProps['imagePullSecrets']>;
 
 /** Returns the Secrets of the construct's namespace. A list without one is returned as it is, and the construct reports it. */
 function ofNamespace(construct: IConstruct, secrets: PullSecrets): PullSecrets {
-  const { namespace } = cdk8s().Chart.of(construct);
+  const namespace = chartNamespace(construct);
   const own = secrets.filter((secret) => decided(secretRef, secret).namespace === namespace);
   return own.length > 0 ? own : secrets;
 }

@@ -3,7 +3,14 @@ import { groupKind, KubernetesManifest, textField } from '../manifests/manifest'
 import { providedSecretNames } from '../manifests/provided-secrets';
 import { SecretKeyFormat, secretKeyFormats, SecretOriginal, SecretUse, secretUses } from './secret-uses';
 import { SecretType } from '../kubernetes/secret-type';
-import { groupedBy } from '../props/map';
+import { FindingsError } from '../findings/findings-error';
+import { array } from '../props/array';
+import { unchecked } from '../props/instance';
+import { groupedBy, isMap } from '../props/map';
+import { parsedEntries } from '../props/object';
+import { parsedProp } from '../props/parsed-prop';
+import { string } from '../props/scalar';
+import { mistyped, Schema } from '../props/schema';
 
 /** A Secret that must be in the cluster before the manifests work, and nothing of its value. */
 export interface SecretPrerequisite {
@@ -43,8 +50,11 @@ export interface Prerequisites {
  * Returns the Secrets and custom resource definitions that the manifests need and do not contain. A manifest contains a Secret as
  * itself, or as the ExternalSecret, SealedSecret, SecretProviderClass or Certificate from which an operator creates it. A key with
  * several uses has the strictest of their formats. All lists are sorted.
+ * @throws FindingsError if one is no object of Kubernetes (from JavaScript)
  */
 export function prerequisites(manifests: readonly KubernetesManifest[]): Prerequisites {
+  const { issues } = parsedProp(manifestList, { manifests }, 'manifests');
+  if (issues.length > 0) throw new FindingsError(issues.map((issue) => ({ path: 'prerequisites', ...issue })));
   const provided = new Set(
     manifests.flatMap((it) => providedSecretNames(it).map((name) => `${it.metadata.namespace ?? 'default'}/${name}`)),
   );
@@ -54,6 +64,14 @@ export function prerequisites(manifests: readonly KubernetesManifest[]): Prerequ
   );
   return { secrets: bySecret.map(secretPrerequisite), customResources: customResources(manifests) };
 }
+
+const manifestFields = { apiVersion: string(), kind: string(), metadata: unchecked() };
+
+const manifestList = array<Schema, object>({
+  wanted: 'an object of Kubernetes',
+  plural: 'objects of Kubernetes',
+  parse: (value) => (isMap(value) ? parsedEntries(manifestFields, value) : mistyped('an object of Kubernetes', value)),
+});
 
 function secretPrerequisite(uses: readonly [SecretUse, ...SecretUse[]]): SecretPrerequisite {
   const [{ namespace, name }] = uses;

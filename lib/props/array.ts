@@ -1,4 +1,5 @@
 import { Issue, issuesAt, quoted } from '../findings/problem';
+import { parsedProp } from './parsed-prop';
 import { Decided, GivenWith, mistyped, Parsed, PropsOf, Schema, SchemaOptions, schemaOf, typed } from './schema';
 
 /** The options of a list. */
@@ -20,7 +21,7 @@ export function array<Item extends Schema, const Options extends ArrayOptions<De
     parse: (value) => {
       if (!Array.isArray(value)) return mistyped(wanted, value, wordsOf(item, value) ?? options?.example);
       if (value.length < (options?.minItems ?? 0)) return empty(options?.example);
-      return items(value.map((one, index) => [`[${index}]`, item.parse(one)]));
+      return items(Array.from(value.keys(), (index) => [`[${index}]`, parsedProp(item, value, index)]));
     },
   };
   return schemaOf(schema, options) as ReturnType<typeof array<Item, Options>>;

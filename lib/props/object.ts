@@ -1,6 +1,7 @@
 import { nearName } from '../findings/near-name';
 import { isPlainObject } from '../findings/described';
 import { Issue, issuesAt, quoted } from '../findings/problem';
+import { parsedProp } from './parsed-prop';
 import { Decided, mistyped, PropsOf, Schema, typed } from './schema';
 
 /** The entries of an object: one for each prop, under the sentence that an editor shows. */
@@ -27,16 +28,19 @@ export interface ObjectSchema<E extends Entries> extends Schema<GivenProps<E>, D
 
 /** Returns the schema of an object with these props and no others. */
 export function object<E extends Entries>(entries: E, options: { readonly example?: string } = {}): ObjectSchema<E> {
-  const names = Object.keys(entries);
+  const names = presentNames(entries);
   const wanted = `{ ${names.join(', ')} }`;
   return {
     entries,
     wanted,
     parse: (value) => {
       if (!isPlainObject(value)) return mistyped(wanted, value, options.example);
-      const unknown = Object.keys(value).filter((name) => !Object.hasOwn(entries, name));
+      const unknown = unknownNames(entries, value);
       const known = parsedEntries(entries, value);
-      const issues = [...unknown.map((name) => unknownProp(name, names)), ...known.issues];
+      const issues = [
+        ...[...unknown].map(([name, near]) => unknownProp(name, near, names)),
+        ...withoutMeant(known.issues, unknown),
+      ];
       return known.typed ? typed(known.value as DecidedProps<E>, issues) : { typed: false, issues };
     },
   };
@@ -51,7 +55,7 @@ export function parsedEntries(
   const value: Record<string, unknown> = {};
   let isTyped = true;
   for (const [name, schema] of Object.entries(entries)) {
-    const parsed = schema.parse(given[name]);
+    const parsed = parsedProp(schema, given, name);
     issues.push(...issuesAt(name, parsed.issues));
     if (!parsed.typed) isTyped = false;
     else if (parsed.value !== undefined) value[name] = parsed.value;
@@ -59,8 +63,29 @@ export function parsedEntries(
   return { typed: isTyped, value, issues };
 }
 
-function unknownProp(name: string, known: readonly string[]): Issue {
-  const near = nearName(name, known);
+/** Returns the names of a value's props that there are no entries for, each with the entry that it resembles. */
+export function unknownNames(
+  entries: Entries,
+  value: Readonly<Record<string, unknown>>,
+): ReadonlyMap<string, string | undefined> {
+  const names = Object.keys(value).filter((name) => !Object.hasOwn(entries, name));
+  return new Map(names.map((name) => [name, nearName(name, presentNames(entries))]));
+}
+
+/** Returns the issues without those of missing props that were given under a name which resembles theirs. */
+export function withoutMeant(
+  issues: readonly Issue[],
+  unknown: ReadonlyMap<string, string | undefined>,
+): readonly Issue[] {
+  const meant = new Set(unknown.values());
+  return issues.filter(({ at, code }) => code !== 'missing-prop' || !meant.has(at));
+}
+
+function presentNames(entries: Entries): readonly string[] {
+  return Object.keys(entries).filter((name) => entries[name]?.isAbsent !== true);
+}
+
+function unknownProp(name: string, near: string | undefined, known: readonly string[]): Issue {
   const write = near === undefined ? `write one of ${known.join(', ')}` : `write ${quoted(near)}`;
   return { at: name, code: 'unknown-prop', want: 'is unknown', write };
 }

@@ -1,8 +1,8 @@
 import { Findings } from '../findings/findings';
 import { nearName } from '../findings/near-name';
 import { isPlainObject } from '../findings/described';
-import { ObjectSchema, Entries, GivenProps, DecidedProps, parsedEntries } from './object';
-import { Problem, quoted } from '../findings/problem';
+import { DecidedProps, Entries, GivenProps, ObjectSchema, parsedEntries, unknownNames, withoutMeant } from './object';
+import { Issue, Problem, quoted } from '../findings/problem';
 import { Decided, mistyped, PropsOf } from './schema';
 
 /** The words in which a construct's findings speak of its props. */
@@ -33,11 +33,20 @@ export function parseProps<E extends Entries>(
     for (const issue of mistyped('an object', given, words.example).issues) findings.add('props', issue);
     return {};
   }
-  for (const name of Object.keys(given))
-    if (!Object.hasOwn(entries, name)) findings.add(name, unknownProp(name, Object.keys(entries), words));
+  const unknown = unknownNames(entries, given);
+  for (const name of unknown.keys()) findings.add(name, unknownProp(name, Object.keys(entries), words));
   const { value, issues } = parsedEntries(entries, given);
-  for (const issue of issues) findings.add('', issue);
+  for (const issue of withoutMeant(issues, unknown)) findings.add('', movedOut(issue, entries, words));
   return value as Partial<DecidedProps<E>>;
+}
+
+/** Returns the issue of an unknown prop inside of another with the advice to move it out, if the construct has a prop of its name. */
+function movedOut(issue: Issue, entries: Entries, { of }: PropsWords): Issue {
+  const [, outer, name] = /^(\w+)\.(\w+)$/.exec(issue.at) ?? [];
+  if (issue.code !== 'unknown-prop' || outer === undefined || name === undefined || !Object.hasOwn(entries, name))
+    return issue;
+  const write = `${issue.write === undefined ? '' : `${issue.write}, or `}move it out of ${outer}, to ${name} of ${of}`;
+  return { ...issue, write };
 }
 
 /** The props that may be left out, with their defaults. */

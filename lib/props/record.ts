@@ -1,5 +1,6 @@
 import { isInstance, isPlainObject } from '../findings/described';
 import { Issue, issuesAt, quoted } from '../findings/problem';
+import { parsedProp } from './parsed-prop';
 import { Decided, GivenWith, mistyped, PropsOf, Schema, SchemaOptions, schemaOf, typed } from './schema';
 
 /** Returns the schema of an object whose keys are free and whose values are alike. */
@@ -20,8 +21,8 @@ export function record<
       const issues: Issue[] = [];
       const entries: [string, Decided<Item>][] = [];
       let isTyped = true;
-      for (const [name, one] of Object.entries(value)) {
-        const parsed = item.parse(one);
+      for (const name of Object.keys(value)) {
+        const parsed = parsedProp(item, value, name);
         issues.push(...issuesAt(`[${quoted(name)}]`, [...key.parse(name).issues, ...parsed.issues]));
         if (parsed.typed) entries.push([name, parsed.value]);
         else isTyped = false;

@@ -12,6 +12,8 @@ export interface Schema<out Given = unknown, out Decided = Given> {
   readonly wanted: string;
   /** The same in the plural: `strings`. @default - as `wanted` */
   readonly plural?: string;
+  /** True for a prop that an object does not have, and another of its variant has. @default - false */
+  readonly isAbsent?: true;
   /** Checks a value from a program that no compiler has read, fills in defaults and returns all issues. */
   readonly parse: (value: unknown) => Parsed<Decided>;
 }

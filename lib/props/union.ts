@@ -24,7 +24,7 @@ export function union<
 
 /**
  * Finds the result that fits a value furthest: of those that know one of its props, the one with the fewest props that are unknown or
- * missing, then with the fewest issues. Else it is the only one of the right type. Undefined if several fit alike.
+ * missing, then that are missing, then with the fewest issues. Else it is the only one of the right type. Undefined if several fit alike.
  */
 function furthest(results: readonly Parsed<unknown>[], value: unknown): Parsed<unknown> | undefined {
   const inside = results.filter(({ issues }) => issues[0]?.at !== '');
@@ -32,7 +32,8 @@ function furthest(results: readonly Parsed<unknown>[], value: unknown): Parsed<u
   const given = Object.keys(value as object).length;
   const known = inside.filter((result) => gaps(result, ['unknown-prop']) < given);
   const near = fewest(known, (result) => gaps(result, ['unknown-prop', 'missing-prop']));
-  return only(inside) ?? only(fewest(near, ({ issues }) => issues.length));
+  const complete = fewest(near, (result) => gaps(result, ['missing-prop']));
+  return only(inside) ?? only(fewest(complete, ({ issues }) => issues.length));
 }
 
 /** Counts the props of the value itself, not of its parts, that have an issue of these codes. */

@@ -1,10 +1,19 @@
 import { isPlainObject } from '../findings/described';
 import { Entries, ObjectSchema } from './object';
-import { issuesAt } from '../findings/problem';
-import { Decided, mistyped, ofType, PropsOf, Schema } from './schema';
+import { Issue, issuesAt } from '../findings/problem';
+import { parsedProp } from './parsed-prop';
+import { Decided, mistyped, ofType, PropsOf, Schema, typed } from './schema';
+
+const anything: Schema = { wanted: 'a value', parse: (value) => typed(value) };
 
 /** The schema of a prop that one of several objects does not have. */
-export const absent = ofType<undefined>('left out', (value) => value === undefined);
+export const absent = absentWithout();
+
+/** Returns the schema of a prop that an object does not have without another prop. */
+export function absentWithout(prop?: string): Schema<undefined> {
+  const wanted = prop === undefined ? 'left out' : `left out without ${prop}`;
+  return { ...ofType<undefined>(wanted, (value) => value === undefined), isAbsent: true };
+}
 
 /**
  * Returns the schema of one of several objects, which a prop with its own constants tells apart: `type: oneOf(['vault'])`. With several
@@ -25,16 +34,37 @@ export function variant<const Types extends readonly ObjectSchema<Entries>[]>(
       for (const each of keys) {
         const [only, ...others] = left;
         if (only !== undefined && others.length === 0) break;
-        const fitting = left.filter(({ entries }) => entries[each]?.parse(value[each]).issues.length === 0);
+        const given = parsedProp(anything, value, each);
+        if (!given.typed) return { typed: false, issues: issuesAt(each, given.issues) };
+        const fitting = left.filter(({ entries }) => entries[each]?.parse(given.value).issues.length === 0);
         if (fitting.length === 0) {
-          const { issues } = mistyped(constants(each, left), value[each], options.example);
+          const { issues } = mistyped(constants(each, left), given.value, options.example);
           return { typed: false, issues: issuesAt(each, issues) };
         }
         left = fitting;
       }
-      return (left[0] as ObjectSchema<Entries>).parse(value);
+      const type = left[0] as ObjectSchema<Entries>;
+      const parsed = type.parse(value);
+      return { ...parsed, issues: parsed.issues.map((issue) => ofOtherType(issue, type, types, keys)) };
     },
   };
+}
+
+/** Returns the issue of an unknown prop that another type has with the advice to choose that one; any other issue as it is. */
+function ofOtherType(
+  issue: Issue,
+  type: ObjectSchema<Entries>,
+  types: readonly ObjectSchema<Entries>[],
+  keys: readonly string[],
+): Issue {
+  if (issue.code !== 'unknown-prop') return issue;
+  const owners = types.filter(({ entries: { [issue.at]: entry } }) => entry !== undefined && entry.isAbsent !== true);
+  const key = keys.find((each) => owners.every(({ entries }) => entries[each]?.wanted !== type.entries[each]?.wanted));
+  if (owners.length === 0 || key === undefined) return issue;
+  const write = owners.every(({ entries }) => entries[key]?.isAbsent === true)
+    ? `leave out ${key} or ${issue.at}`
+    : `write ${key}: ${constants(key, owners)}, or leave it out`;
+  return { ...issue, want: 'is unknown here', write };
 }
 
 /** Returns the constants of the types at a key, in words. */

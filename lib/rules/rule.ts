@@ -25,6 +25,8 @@ export interface Rule {
   readonly rechecks?: true;
   /** True if the rule compares objects with each other, so that it needs all of them. */
   readonly acrossObjects?: true;
+  /** True if several objects of a construct break the rule by one cause, such as its id: a program reports the first, and counts the others. */
+  readonly perConstruct?: true;
   /** Returns the problems of an object, which is one of `objects`. */
   check(object: KubernetesManifest, objects: readonly KubernetesManifest[]): Iterable<RuleFault>;
 }

@@ -1,11 +1,12 @@
 import { Construct, IConstruct } from 'constructs';
-import { cdk8s } from '../../imports/cdk8s';
+import { chartNamespace } from '../construct/chart-namespace';
 import { finishObjects } from '../construct/overrides';
 import { placed } from '../construct/placed';
 import { reportIssues } from '../construct/reported-issues';
 import { Findings } from '../findings/findings';
 import { FindingsError } from '../findings/findings-error';
 import { Problem, quoted } from '../findings/problem';
+import { unlessThrown } from '../findings/thrown';
 import { dataKeyProblem, dnsSubdomainProblem } from '../kubernetes/names';
 import { SecretType, secretTypeOf, secretTypeProblem, typeKeysProblem } from '../kubernetes/secret-type';
 import { array } from '../props/array';
@@ -102,7 +103,7 @@ export class SecretRef<Key extends string = string> extends Construct {
     // Each key was given with its type: the compiler knows which ones there are.
     const keys = (props.keys ?? []) as readonly Key[];
     this.name = version === undefined ? name : `${name}-v${version}`;
-    this.namespace = cdk8s().Chart.of(this).namespace;
+    this.namespace = chartNamespace(this);
     this.keys = [...new Set(keys)];
     this.type = type ?? secretTypeOf(keys);
     this.statedType = this.type === secretTypeOf(keys) ? undefined : this.type;
@@ -116,7 +117,7 @@ export class SecretRef<Key extends string = string> extends Construct {
 
     const environment = findSecretEnvironment(this);
     // One that is invalid was reported, and none takes its place.
-    const isOwn = (given as Partial<typeof given> | null | undefined)?.source !== undefined;
+    const isOwn = unlessThrown(false, () => given.source !== undefined);
     const declared = { name, namespace: this.namespace, keys, type: this.type, copyOf };
     const source = isOwn ? props.source : decideSource(findings, declared, environment);
     const objects =

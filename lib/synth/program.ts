@@ -7,6 +7,7 @@ import { writeDirectories } from '../files/write-directories';
 import { ExitCode, exitCodeOf } from '../findings/exit-code';
 import { Finding } from '../findings/finding';
 import { quoted } from '../findings/problem';
+import { unlessThrown } from '../findings/thrown';
 import { FindingsError } from '../findings/findings-error';
 import { FindingsFormat, formattedFindings } from '../findings/findings-format';
 import { annotatedManifests } from '../gitops/annotated-manifests';
@@ -64,8 +65,10 @@ export function synthesize(props: ProgramProps): ProgramOutcome {
 
 /** Tells whether a plan is wanted, even if the props are invalid. */
 function isPlan(props: ProgramProps | undefined): boolean {
-  const given: unknown = props?.argv;
-  return Array.isArray(given) && given.includes('--plan');
+  return unlessThrown(false, () => {
+    const given: unknown = props?.argv;
+    return Array.isArray(given) && given.includes('--plan');
+  });
 }
 
 function written(program: Program, options: ProgramOptions): ProgramOutcome {

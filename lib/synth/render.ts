@@ -4,13 +4,16 @@ import { cdk8s } from '../../imports/cdk8s';
 import { issuesOf } from '../construct/reported-issues';
 import { Finding, findingText } from '../findings/finding';
 import { isApiObject, renderedObject } from '../construct/api-object';
+import { isConstruct } from '../construct/placed';
 import { canonicalManifest } from '../manifests/canonical-manifest';
 import { checkManifests, namedFinding } from '../checks/check-manifests';
 import { rules } from '../checks/rules';
 import { renderingOfProps } from '../construct/overrides';
-import { quoted } from '../findings/problem';
+import { described } from '../findings/described';
+import { thrownProblem, thrownText, unlessThrown } from '../findings/thrown';
 import { FindingsError } from '../findings/findings-error';
 import { KubernetesManifest } from '../manifests/manifest';
+import { findingsByCause } from './findings-by-cause';
 import { ProgramEnvironment } from './program-props';
 
 /**
@@ -21,7 +24,7 @@ import { ProgramEnvironment } from './program-props';
 export function render(root: IConstruct): readonly KubernetesManifest[] {
   if (!isConstruct(root))
     throw new FindingsError([
-      { path: 'render', code: 'invalid-type', want: 'takes an App', got: quoted(root), write: 'write new App()' },
+      { path: 'render', code: 'invalid-type', want: 'takes an App', got: described(root), write: 'write new App()' },
     ]);
   const { manifests, findings } = inspect(root);
   if (findings.length > 0) throw new FindingsError(findings);
@@ -50,11 +53,14 @@ export function inspect(root: IConstruct, isComplete = true): Inspection {
   const checked = isComplete && unrendered.length === 0 ? rules : rules.filter((rule) => rule.acrossObjects !== true);
   const repeated = repetitions(origins);
   const broken = checkManifests([...origins.keys()], checked).flatMap((found) => {
-    const finding = namedFinding(origins.get(found.object)?.node.path ?? '', found);
-    return found.rule?.rechecks === true && repeated.has(findingText(finding)) ? [] : [finding];
+    const origin = origins.get(found.object);
+    const isRepeated =
+      found.rule?.rechecks === true && repeated.has(findingText(namedFinding(origin?.node.path ?? '', found)));
+    return isRepeated ? [] : [{ found, origin }];
   });
   const failed = unrendered.filter(({ isReported }) => !isReported).map(({ finding }) => finding);
-  return { manifests: [...origins.keys()], findings: [...constructs.flatMap(ownFindings), ...failed, ...broken] };
+  const findings = [...constructs.flatMap(ownFindings), ...failed, ...findingsByCause(broken)];
+  return { manifests: [...origins.keys()], findings };
 }
 
 /**
@@ -100,11 +106,10 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
 
 /** Returns the findings for an exception of `build`. This library throws its own as findings. */
 function thrownFindings(error: unknown, withStack: boolean): readonly Finding[] {
-  const stack = withStack && error instanceof Error ? error.stack : undefined;
+  const stack = unlessThrown(undefined, () => (withStack && error instanceof Error ? error.stack : undefined));
   if (stack !== undefined) return [{ path: 'program', code: 'thrown', want: `threw ${stack}` }];
-  if (error instanceof FindingsError) return error.findings;
-  const want = `threw ${error instanceof Error ? error.message : quoted(error)}`;
-  return [{ path: 'program', code: 'thrown', want, write: 'run again with DEBUG=1 to see where' }];
+  if (unlessThrown(false, () => error instanceof FindingsError)) return (error as FindingsError).findings;
+  return [{ path: 'program', ...thrownProblem(error), write: 'run again with DEBUG=1 to see where' }];
 }
 
 interface Unrendered {
@@ -161,11 +166,6 @@ function ownFindings(construct: IConstruct): Finding[] {
   return issuesOf(construct).map((issue) => ({ path: construct.node.path || 'app', ...issue }));
 }
 
-function isConstruct(value: unknown): value is IConstruct {
-  return typeof value === 'object' && value !== null && 'node' in value;
-}
-
 function reason(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.replace(/^Failed serializing construct at path '.*?' with name '.*?': (Error: )?/, '');
+  return thrownText(error).replace(/^Failed serializing construct at path '.*?' with name '.*?': (Error: )?/, '');
 }

@@ -1,14 +1,12 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { cdk8s } from '../../imports/cdk8s';
 import { apiObject } from '../construct/api-object';
+import { requiredNamespace } from '../construct/chart-namespace';
 import { finishObjects, overrides } from '../construct/overrides';
 import { placed } from '../construct/placed';
 import { reportIssues } from '../construct/reported-issues';
 import { Findings } from '../findings/findings';
-import { Problem } from '../findings/problem';
 import { kubernetesVersion, KubernetesVersion } from '../kubernetes/kubernetes-version';
-import { dnsLabelProblem } from '../kubernetes/names';
 import { checkResources, containerResources, ContainerResources, resources } from '../kubernetes/resources';
 import { withScopeDefaults } from '../pods/defaults';
 import { checkOwnLabels, metadata } from '../pods/metadata';
@@ -80,13 +78,12 @@ export class TenantNamespace extends Construct {
 
   constructor(scope: Construct, id: string, given: TenantNamespaceProps = {}) {
     super(...placed('TenantNamespace', scope, id));
-    const name = cdk8s().Chart.of(this).namespace ?? '';
+    const name = requiredNamespace(this);
     const findings = new Findings();
     reportIssues(this, findings);
     const inherited = withScopeDefaults(this, given, ['owner', 'labels', 'annotations', 'kubernetes']);
     const props = parseProps(findings, table, inherited, { of: 'a TenantNamespace', example: '{ quota }' });
     const kubernetes = decided(kubernetesVersion, props.kubernetes);
-    findings.add('namespace', namespaceProblem(name));
     if (props.containerDefaults !== undefined) checkResources(findings, props.containerDefaults);
 
     const owned: Readonly<Record<string, string>> = props.owner === undefined ? {} : { owner: props.owner };
@@ -131,10 +128,4 @@ function podSecurity(kubernetes: KubernetesVersion): Record<string, string> {
       [`${mode}-version`, `v${kubernetes}`],
     ]),
   );
-}
-
-function namespaceProblem(name: string): Problem | undefined {
-  if (name !== '') return dnsLabelProblem(name);
-  const write = 'write super(scope, id, { namespace: "user-admin" }) in the chart';
-  return { code: 'missing-prop', want: 'must be set', got: 'none', write };
 }

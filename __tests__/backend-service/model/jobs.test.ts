@@ -63,8 +63,7 @@ test.each<[object, string[], object]>([
     },
     [
       'cronJobs["migration"] must not have the name of the migration, got "migration"; write another name',
-      '[shop/api/migration-network-policy] makes NetworkPolicy shop/api-migration, which is made 2 times; give each a name of its own (unique-objects)',
-      '[shop/api/cron-job-migration-network-policy] makes NetworkPolicy shop/api-migration, which is made 2 times; give each a name of its own (unique-objects)',
+      '[shop/api/cron-job-migration-network-policy] makes NetworkPolicy shop/api-migration a second time; give each a name of its own (unique-objects)',
     ],
     {
       migration: { command: ['node', 'job.js'] },

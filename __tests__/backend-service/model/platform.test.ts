@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import { BackendService } from '../../../lib/backend-service/backend-service';
 import { BackendServiceProps } from '../../../lib/backend-service/model/props';
 import { DefaultProps, setDefaults } from '../../../lib/pods/defaults';
+import { throwing } from '../../hostile-values';
 import { refusal, rendered } from '../../rendered';
 
 const least = { image: 'docker.io/demo/api:1.2.3', port: 8080 };
@@ -62,6 +63,14 @@ test('of the defaults is not that of those which state one, or a class', () => {
     build(chart);
   });
   expect(below).toEqual(rendered(build));
+});
+
+test('of the defaults leaves props that throw to the findings', () => {
+  const refused = refusal((chart) => {
+    setDefaults(chart, { platform: 'aws' });
+    new BackendService(chart, 'api', { ...least, ingress: throwing('platform') as never });
+  });
+  expect(refused).toContain('[shop/api] ingress.platform threw not readable');
 });
 
 test('asks for the scheme of a load balancer, and without one for a class', () => {

@@ -28,9 +28,8 @@ test('names the file and the object of each finding', async () => {
   expect(await run(folder)).toEqual({
     code: 1,
     output: '',
-    complaints: `3 findings:
-[${folder}/b.yaml: ConfigMap shop/b] makes ConfigMap shop/b, which is made 2 times; give each a name of its own (unique-objects)
-[${folder}/b.yaml: ConfigMap shop/b] makes ConfigMap shop/b, which is made 2 times; give each a name of its own (unique-objects)
+    complaints: `2 findings:
+[${folder}/b.yaml: ConfigMap shop/b] makes ConfigMap shop/b a second time; give each a name of its own (unique-objects)
 [${folder}/a.yaml: ConfigMap shop/Settings] metadata.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "Settings"; write "settings" (valid-object-names)
 `,
   });

@@ -52,9 +52,19 @@ const template: Schema<EnvTemplate> = {
     if (!isEnvTemplate(value)) return mistyped('an EnvTemplate', value);
     const { secrets, files, endpoint } = value;
     const { typed, issues } = parsedEntries(templateParts, { secrets, files, endpoint });
-    return typed ? { typed, value, issues } : { typed, issues };
+    if (!typed) return { typed, issues };
+    return { typed, value: { secrets, files, endpoint, text: (variable) => textOf(value, variable) }, issues };
   },
 };
+
+/** Returns the string of a template for a variable; from JavaScript anything else, and what it throws, for the checks to report. */
+function textOf(given: EnvTemplate, variable: string): string {
+  try {
+    return given.text(variable);
+  } catch (error) {
+    return error as string;
+  }
+}
 
 /** A key of a ConfigMap, in the words of Kubernetes' `valueFrom`. */
 export interface ConfigMapKeyRef extends PropsOf<typeof configMapKeyRef>, Props {}

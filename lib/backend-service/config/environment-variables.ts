@@ -2,6 +2,7 @@ import type * as k8s from '../../../imports/k8s';
 import { nameOrObject } from '../../construct/named-object';
 import { Problem, quoted } from '../../findings/problem';
 import { Findings } from '../../findings/findings';
+import { thrownProblem } from '../../findings/thrown';
 import { dnsSubdomainProblem, environmentNameProblem } from '../../kubernetes/names';
 import { NetworkEndpoint, reachProblem } from '../../network/endpoint';
 import { OutsideHost } from '../../network/outside-host';
@@ -153,6 +154,7 @@ function templateProblem(
 ): Problem | undefined {
   if (!isEnvTemplate(value)) return undefined;
   const expanded: unknown = value.text(name);
+  if (expanded instanceof Error) return thrownProblem(expanded);
   if (typeof expanded !== 'string') {
     const want = 'must have a text that is a string';
     return { code: 'invalid-type', want, got: quoted(expanded), write: 'write $(NAME)' };

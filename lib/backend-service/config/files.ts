@@ -7,6 +7,7 @@ import { readRooted, rootedPath } from '../../construct/files-root';
 import { isPlainObject } from '../../findings/described';
 import { Problem, quoted } from '../../findings/problem';
 import { Findings } from '../../findings/findings';
+import { unlessThrown } from '../../findings/thrown';
 import { dataKeyProblem } from '../../kubernetes/names';
 import { object } from '../../props/object';
 import { record } from '../../props/record';
@@ -59,13 +60,15 @@ const largestConfigMap = 1000 * 1024;
 
 /** Returns props with the absolute paths of the files that a construct reads. Props of other types are left as they are. */
 export function withFilesRoot<Given extends PropsOf<typeof files>>(construct: IConstruct, given: Given): Given {
-  const sources: unknown = isPlainObject(given) ? given.files : undefined;
-  if (!isPlainObject(sources)) return given;
-  const rooted = Object.entries(sources).map(([path, source]) => {
-    const from = isPlainObject(source) ? source.from : undefined;
-    return [path, typeof from === 'string' ? { ...(source as object), from: rootedPath(construct, from) } : source];
+  return unlessThrown(given, () => {
+    const sources: unknown = isPlainObject(given) ? given.files : undefined;
+    if (!isPlainObject(sources)) return given;
+    const rooted = Object.entries(sources).map(([path, source]) => {
+      const from = isPlainObject(source) ? source.from : undefined;
+      return [path, typeof from === 'string' ? { ...(source as object), from: rootedPath(construct, from) } : source];
+    });
+    return { ...given, files: Object.fromEntries(rooted) as Given['files'] };
   });
-  return { ...given, files: Object.fromEntries(rooted) as Given['files'] };
 }
 
 /** Returns the name of the ConfigMap with the texts of a service's or a job's files. */

@@ -66,8 +66,23 @@ const secretMount = object({
 
 const mount = union([emptyDirMount, claimMount, existingClaimMount, configMapMount, secretMount]);
 
+/** Scratch space that the pod has. */
+export interface EmptyDirMount extends PropsOf<typeof emptyDirMount>, Props {}
+
+/** A volume that is created for the service. */
+export interface ClaimMount extends PropsOf<typeof claimMount>, Props {}
+
+/** A volume of a PersistentVolumeClaim that exists. */
+export interface ExistingClaimMount extends PropsOf<typeof existingClaimMount>, Props {}
+
+/** The files of a ConfigMap that exists. */
+export interface ConfigMapMount extends PropsOf<typeof configMapMount>, Props {}
+
+/** The files of a Secret. */
+export interface SecretMount extends PropsOf<typeof secretMount>, Props {}
+
 /** A volume, by the source of its files. */
-export type BackendMount = PropsOf<typeof mount>;
+export type BackendMount = EmptyDirMount | ClaimMount | ExistingClaimMount | ConfigMapMount | SecretMount;
 
 /** A volume with every default decided. */
 export type DecidedMount = Decided<typeof mount>;

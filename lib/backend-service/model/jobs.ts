@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { isPlainObject } from '../../findings/described';
 import { Findings } from '../../findings/findings';
 import { Problem, quoted } from '../../findings/problem';
+import { unlessThrown } from '../../findings/thrown';
 import { referenceProblem } from '../../findings/near-name';
 import { dnsLabelProblem } from '../../kubernetes/names';
 import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
@@ -160,9 +161,11 @@ export function withJobFilesRoot<Given extends PropsOf<typeof files>>(construct:
     jobs: each,
     cronJobs: each,
   };
-  return Object.fromEntries(
-    Object.entries(whole).map(([name, value]) => [name, places[name]?.(value) ?? value]),
-  ) as Given;
+  return unlessThrown(
+    given,
+    () =>
+      Object.fromEntries(Object.entries(whole).map(([name, value]) => [name, places[name]?.(value) ?? value])) as Given,
+  );
 }
 
 /** A backend, as far as its jobs depend on it. */

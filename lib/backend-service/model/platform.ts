@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { isPlainObject } from '../../findings/described';
+import { unlessThrown } from '../../findings/thrown';
 import { defaultPlatform } from '../../pods/defaults';
 
 /**
@@ -12,18 +13,20 @@ export function withPlatform<Given extends { readonly ingress?: unknown; readonl
 ): Given {
   const platform = defaultPlatform(construct);
   if (platform === undefined || platform === 'openshift' || !isPlainObject(given)) return given;
-  const { ingress, expose } = given;
   const platformed = (one: unknown): unknown =>
     isPlainObject(one) && !has(one, 'platform', 'className') ? { ...one, platform } : one;
-  return {
-    ...given,
-    ...(ingress === undefined
-      ? {}
-      : { ingress: Array.isArray(ingress) ? ingress.map(platformed) : platformed(ingress) }),
-    ...(isPlainObject(expose) && expose.type === 'LoadBalancer' && !has(expose, 'platform', 'class')
-      ? { expose: { ...expose, platform } }
-      : {}),
-  };
+  // Props that throw when they are read are reported with the others.
+  return unlessThrown(given, () => {
+    const { ingress, expose } = given;
+    const isWithout = isPlainObject(expose) && expose.type === 'LoadBalancer' && !has(expose, 'platform', 'class');
+    return {
+      ...given,
+      ...(ingress === undefined
+        ? {}
+        : { ingress: Array.isArray(ingress) ? ingress.map(platformed) : platformed(ingress) }),
+      ...(isWithout ? { expose: { ...expose, platform } } : {}),
+    };
+  });
 }
 
 function has(props: Readonly<Record<string, unknown>>, ...names: readonly string[]): boolean {

@@ -1,7 +1,9 @@
-import { Construct, IConstruct } from 'constructs';
-import { cdk8s } from '../../../imports/cdk8s';
+import { IConstruct } from 'constructs';
+import { chartNamespace } from '../../construct/chart-namespace';
+import { isInChart } from '../../construct/placed';
+import { described } from '../../findings/described';
 import { FindingsError } from '../../findings/findings-error';
-import { Issue, quoted } from '../../findings/problem';
+import { Issue } from '../../findings/problem';
 import { selectorLabels } from '../../kubernetes/labels';
 import { serviceNameProblem } from '../../kubernetes/names';
 import { NetworkEndpoint } from '../../network/endpoint';
@@ -17,13 +19,13 @@ const service = object({ id: string({ check: serviceNameProblem }), port: portNu
  * @throws FindingsError if `chart` is not a construct, or if no BackendService can have this id or port
  */
 export function backendEndpoint(chart: IConstruct, id: string, port: number): NetworkEndpoint {
-  const issues = Construct.isConstruct(chart) ? service.parse({ id, port }).issues : [chartIssue(chart)];
+  const issues = isInChart(chart) ? service.parse({ id, port }).issues : [chartIssue(chart)];
   if (issues.length > 0) throw new FindingsError(issues.map((issue) => ({ path: 'backendEndpoint', ...issue })));
-  return { namespace: cdk8s().Chart.of(chart).namespace, labels: selectorLabels(id), port };
+  return { namespace: chartNamespace(chart), labels: selectorLabels(id), port };
 }
 
 function chartIssue(chart: unknown): Issue {
   const want = 'must be a chart or a construct in one';
   const write = 'write backendEndpoint(chart, "api", 8080)';
-  return { at: 'chart', code: 'invalid-type', want, got: quoted(chart), write };
+  return { at: 'chart', code: 'invalid-type', want, got: described(chart), write };
 }

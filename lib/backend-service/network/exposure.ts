@@ -5,7 +5,7 @@ import { array } from '../../props/array';
 import { object } from '../../props/object';
 import { integer, oneOf, string } from '../../props/scalar';
 import { named, optional, Props, PropsOf } from '../../props/schema';
-import { absent, variant } from '../../props/variant';
+import { absent, absentWithout, variant } from '../../props/variant';
 import { ServicePort } from './service-port';
 
 const clusterIp = object({
@@ -45,7 +45,7 @@ const classLoadBalancer = object({
   /** Undefined for a load balancer of no platform that the library knows. */
   platform: absent,
   /** Undefined without a platform. */
-  scheme: absent,
+  scheme: absentWithout('platform'),
   /** The class of the load balancer, `spec.loadBalancerClass`. @default - the cluster's own */
   class: optional(string({ check: labelKeyProblem })),
 });

@@ -1,7 +1,15 @@
 import { Findings } from '../../findings/findings';
 import { referenceProblem } from '../../findings/near-name';
 import { Problem, quoted } from '../../findings/problem';
-import { Alert, monitoring, podMonitoring, scrapeAnnotations } from '../../operators/monitoring';
+import {
+  Alert,
+  AnnotatedMetrics,
+  MonitoredMetrics,
+  monitoring,
+  PodMetrics,
+  podMonitoring,
+  scrapeAnnotations,
+} from '../../operators/monitoring';
 import { object } from '../../props/object';
 import { string } from '../../props/scalar';
 import { Decided, named, optional, PropsOf } from '../../props/schema';
@@ -9,22 +17,31 @@ import { mainPort, Ports } from './ports';
 
 const metricsPath = string({ check: pathProblem, default: '/metrics' });
 
-const metrics = monitoring({
-  /** The name of the port that serves the metrics. @default 'http' */
+const served = object({
+  /** The name of the port that serves the metrics. @default - 'http', the main port */
   port: string({ default: mainPort }),
   /** The path of the metrics. @default '/metrics' */
   path: metricsPath,
 });
 
-const workerMetrics = podMonitoring({
+const workerServed = object({
   /** The name of the port that serves the metrics, one of `ports`. */
   port: string({ example: '"metrics"' }),
   /** The path of the metrics. @default '/metrics' */
   path: metricsPath,
 });
 
+const metrics = monitoring(served.entries);
+const workerMetrics = podMonitoring(workerServed.entries);
+
+/** The metrics of the pods, which Prometheus finds by an object of its operator. */
+export interface MonitoredBackendMetrics extends PropsOf<typeof served>, MonitoredMetrics {}
+
+/** The metrics of the pods, which Prometheus finds by annotations. */
+export interface AnnotatedBackendMetrics extends PropsOf<typeof served>, AnnotatedMetrics {}
+
 /** The metrics of the pods, and the way by which Prometheus finds them. */
-export type BackendMetrics = PropsOf<typeof metrics>;
+export type BackendMetrics = MonitoredBackendMetrics | AnnotatedBackendMetrics;
 
 /** The props of monitoring. */
 export const observability = object({
@@ -32,8 +49,14 @@ export const observability = object({
   metrics: optional(named<BackendMetrics, Decided<typeof metrics>>(metrics)),
 });
 
+/** The metrics of a worker's pods, which Prometheus finds by a PodMonitor. */
+export interface MonitoredWorkerMetrics extends PropsOf<typeof workerServed>, PodMetrics {}
+
+/** The metrics of a worker's pods, which Prometheus finds by annotations. */
+export interface AnnotatedWorkerMetrics extends PropsOf<typeof workerServed>, AnnotatedMetrics {}
+
 /** The metrics of a worker's pods, and the way by which Prometheus finds them. */
-export type WorkerMetrics = PropsOf<typeof workerMetrics>;
+export type WorkerMetrics = MonitoredWorkerMetrics | AnnotatedWorkerMetrics;
 
 /** The props of a worker's monitoring. */
 export const workerObservability = object({

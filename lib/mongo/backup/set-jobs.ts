@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { cdk8s } from '../../../imports/cdk8s';
 import type * as k8s from '../../../imports/k8s';
+import { chartNamespace } from '../../construct/chart-namespace';
 import { containerResources, ContainerResources } from '../../kubernetes/resources';
 import { scheduleProblem, timeZoneProblem } from '../../kubernetes/schedule';
 import { ClusterDns, dnsEgress, DnsProps } from '../../network/dns';
@@ -53,7 +53,7 @@ export function setJobs(
   const { partOf, runAsUser } = set;
   const exemption = userExemption(props.runAsUser ?? runAsUser);
   const { id } = construct.node;
-  const { namespace } = cdk8s().Chart.of(construct);
+  const namespace = chartNamespace(construct);
   const pods = podsOf(id, namespace, { ...props, imagePullSecrets }, { component, partOf, runAsUser });
   const annotations = withExemptions(pods.metadata.annotations, props, exemption);
   return { set, pods, metadata: { ...pods.metadata, annotations }, files: `${id}-files`, dns };

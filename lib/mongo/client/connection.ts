@@ -64,13 +64,13 @@ export const connection = object(
      */
     retryWrites: optional(boolean({ example: 'true' })),
     /** The application's name in the server's log and in `currentOp`. @default - none */
-    appName: optional(string({ example: '"user-admin"' })),
+    appName: optional(string({ example: '"user-admin"', check: encodingProblem })),
     /**
      * Further options, such as `{ maxPoolSize: 20 }`.
      * https://www.mongodb.com/docs/manual/reference/connection-string-options/
      * @default - { connectTimeoutMS: 5000, heartbeatFrequencyMS: 5000 }, and else the driver's defaults
      */
-    options: record(string(), union([string(), number(), boolean()]), {
+    options: record(string(), union([string({ check: encodingProblem }), number(), boolean()]), {
       example: '{ maxPoolSize: 20 }',
       default: {},
     }),
@@ -181,6 +181,17 @@ function optionsText(set: MongoSet, props: DecidedConnection): string {
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
     .join('&');
+}
+
+function encodingProblem(text: string): Problem | undefined {
+  if (!/\p{Surrogate}/u.test(text)) return undefined;
+  const write = 'write the whole character, or leave it out';
+  return {
+    code: 'invalid-format',
+    want: 'must be Unicode, which a URI can carry',
+    got: 'half of a surrogate pair',
+    write,
+  };
 }
 
 function applicationDatabaseProblem(name: string): Problem | undefined {

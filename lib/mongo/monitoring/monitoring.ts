@@ -4,14 +4,16 @@ import { Findings } from '../../findings/findings';
 import {
   alertsObject,
   dashboardObject,
+  DecidedMonitoring,
   monitoring,
   monitoringIngress,
   monitorObject,
+  PrometheusMonitoring,
   scrapeAnnotations,
 } from '../../operators/monitoring';
 import { Pods } from '../../pods/pods';
 import { object } from '../../props/object';
-import { Decided, optional } from '../../props/schema';
+import { Decided, named, optional } from '../../props/schema';
 import { mongoAlerts } from './alerts';
 import { mongoPanels } from './dashboard';
 import { checkExporter, DecidedExporter, exporterPort, exporterUser, mongoExporter } from './exporter';
@@ -21,7 +23,7 @@ import { DecidedMongoUser } from '../users/user';
 /** The props of monitoring. */
 export const mongoMonitoring = object({
   /** The way by which Prometheus finds the members' metrics, which their agents serve. @default - none */
-  metrics: optional(monitoring({})),
+  metrics: optional(named<PrometheusMonitoring, DecidedMonitoring>(monitoring({}))),
   /**
    * Percona's exporter beside each mongod, for all of the server's own figures. The alerts do not need it.
    * @default - none

@@ -1,6 +1,7 @@
 import { dns } from '../../network/dns';
 import { Findings } from '../../findings/findings';
 import { Problem, quoted } from '../../findings/problem';
+import { unlessThrown } from '../../findings/thrown';
 import { overrides } from '../../construct/overrides';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
 import { pods } from '../../pods/pods';
@@ -122,7 +123,7 @@ export function decideMongo(
     synonyms: { replicas: 'members', size: 'storage', version: 'image' },
   });
   const keyfile = new SecretKey('mongo-keyfile', 'keyfile', namespace);
-  const { users: listed, metrics: monitored } = (given as Partial<MongoStatefulSetProps> | null | undefined) ?? {};
+  const { users: listed, metrics: monitored } = unlessThrown<Partial<MongoStatefulSetProps>>({}, () => ({ ...given }));
   const metrics = monitored === undefined ? undefined : { labels: { release: 'prometheus' } };
   // Kubernetes 1.35 has all that props can need.
   const valid = decided(mongo, { storage: { size: '1Gi' }, keyfile, kubernetes: '1.35', metrics });

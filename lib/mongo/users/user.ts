@@ -1,7 +1,10 @@
 import { Findings } from '../../findings/findings';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
+import { parsedProp } from '../../props/parsed-prop';
+import { isPlainObject } from '../../findings/described';
 import { Problem, quoted } from '../../findings/problem';
+import { unlessThrown } from '../../findings/thrown';
 import { oneOf, string } from '../../props/scalar';
 import { Decided, decided, named, Props, PropsOf } from '../../props/schema';
 import { DesiredUser } from '../agent/contract';
@@ -77,10 +80,11 @@ export const users = object({
  * users are not reported too.
  */
 export function usersWithSecrets(given: unknown): DecidedMongoUser[] {
-  const all = Array.isArray(given) ? (given as readonly (Partial<MongoUser> | null | undefined)[]) : [];
+  // From JavaScript, a list can be one that throws.
+  const all = unlessThrown([], () => (Array.isArray(given) ? [...(given as readonly unknown[])] : []));
   return all.flatMap((user) => {
-    const parsed = userCredentials.parse(user?.credentials);
-    if (!parsed.typed) return [];
+    const parsed = isPlainObject(user) ? parsedProp(userCredentials, user, 'credentials') : undefined;
+    if (parsed?.typed !== true) return [];
     return [decided(userTable, { credentials: parsed.value, roles: [{ role: 'read', db: 'user-admin' }] })];
   });
 }

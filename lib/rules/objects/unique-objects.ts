@@ -8,10 +8,11 @@ export const uniqueObjects: Rule = {
   summary: 'Every object has a group, kind, namespace and name of its own',
   why: 'the later file would overwrite the earlier object',
   acrossObjects: true,
+  perConstruct: true,
   *check(object, objects) {
-    const times = byIdentity(objects, objectIdentity(object)).length;
+    const [first] = byIdentity(objects, objectIdentity(object));
     // The API server gives each object with generateName a name of its own.
-    if (times > 1 && !hasGeneratedName(object))
-      yield { want: `makes ${objectName(object)}, which is made ${times} times`, write: 'give each a name of its own' };
+    if (first !== object && !hasGeneratedName(object))
+      yield { want: `makes ${objectName(object)} a second time`, write: 'give each a name of its own' };
   },
 };

@@ -7,7 +7,7 @@ import { object } from '../../props/object';
 import { boolean, oneOf, string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf, refine, unshown } from '../../props/schema';
 import { union } from '../../props/union';
-import { DeclaredSecret, keyIssues, KeyedBy, valuesByKey, word } from './declared-secret';
+import { DeclaredSecret, keyIssues, valuesByKey, word } from './declared-secret';
 import { SecretDelivery, secretObject } from './secret-delivery';
 import { SecretStore } from './secret-store';
 import { secretTemplate, templateProblem, unknownValues, valueReference } from './template';
@@ -98,22 +98,31 @@ type DecidedExternalSource = Decided<typeof table>;
 /** The schema of the source. */
 export const externalSource = { ...refine(refine(table, deletionIssue), intervalIssue), entries: table.entries };
 
-/** The pairs of policies that the operator accepts: it deletes only a Secret that it owns. */
-export type ExternalPolicies =
-  | {
-      /** The end of the Secret, or of its keys, when the values are gone from the store. */
-      readonly deletionPolicy?: 'Retain' | 'Merge';
-    }
-  | {
-      /** The owner of the Secret. */
-      readonly creationPolicy?: 'Owner';
-    };
+/** The values of a Secret's keys in a store. */
+interface ValuesOfKeys<Key extends string> {
+  /** The place of the value of each key. */
+  readonly keys: Readonly<Record<Key, RemoteValue | TemplatedValue>>;
+}
+
+/** A source of a Secret that is not deleted when its values are gone from the store. */
+export interface RetainedExternalSource<Key extends string>
+  extends Omit<PropsOf<typeof table>, 'keys' | 'deletionPolicy'>, ValuesOfKeys<Key>, Props {
+  /** The end of the Secret's keys when the values are gone from the store. @default 'Retain' */
+  readonly deletionPolicy?: 'Retain' | 'Merge';
+}
+
+/** A source of a Secret that its ExternalSecret owns. Only that can be deleted when its values are gone from the store. */
+export interface OwnedExternalSource<Key extends string>
+  extends Omit<PropsOf<typeof table>, 'keys' | 'creationPolicy'>, ValuesOfKeys<Key>, Props {
+  /** The owner of the Secret, which is deleted together with the ExternalSecret. @default 'Owner' */
+  readonly creationPolicy?: 'Owner';
+}
 
 /**
  * The External Secrets Operator creates the Secret from the values of a store, such as a cloud's secrets manager or Vault.
  * https://external-secrets.io/latest/api/externalsecret/
  */
-export type ExternalSource<Key extends string> = ExternalPolicies & KeyedBy<Key, PropsOf<typeof table>>;
+export type ExternalSource<Key extends string> = RetainedExternalSource<Key> | OwnedExternalSource<Key>;
 
 /** Returns the issues of a source for a Secret: keys that one of the two does not have, and templates of values that are not there. */
 export function externalIssues(secret: DeclaredSecret, source: DecidedExternalSource): readonly Issue[] {

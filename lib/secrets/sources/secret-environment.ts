@@ -2,6 +2,7 @@ import { Construct, IConstruct } from 'constructs';
 import { setScopeSetting } from '../../construct/scope-setting';
 import { Findings } from '../../findings/findings';
 import { Problem, quoted } from '../../findings/problem';
+import { thrownProblem } from '../../findings/thrown';
 import { callable, unchecked } from '../../props/instance';
 import { object } from '../../props/object';
 import { record } from '../../props/record';
@@ -75,7 +76,13 @@ export function decideSource(
   secret: DeclaredSecret,
   environment: SecretEnvironment | undefined,
 ): DecidedSource | undefined {
-  const stated = environmentSource(secret, environment);
+  let stated: SecretSource<string> | undefined;
+  try {
+    stated = environmentSource(secret, environment);
+  } catch (error) {
+    findings.add('source', thrownProblem(error));
+    return undefined;
+  }
   if (environment !== undefined && stated === undefined) {
     findings.add('source', missingSourceProblem(secret.name, environment));
     return undefined;

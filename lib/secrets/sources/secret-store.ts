@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { cdk8s } from '../../../imports/cdk8s';
 import { customObject } from '../../construct/api-object';
+import { chartNamespace } from '../../construct/chart-namespace';
 import { finishObjects } from '../../construct/overrides';
 import { placed } from '../../construct/placed';
 import { reportIssues } from '../../construct/reported-issues';
@@ -101,7 +101,7 @@ export class SecretStore extends Construct {
     const props = parseProps(findings, table, given, { of: 'a SecretStore', example: '{ provider }' });
     this.name = props.name ?? id;
     findings.add('name', dnsSubdomainProblem(this.name));
-    this.namespace = cdk8s().Chart.of(this).namespace;
+    this.namespace = chartNamespace(this);
     this.store = customObject(this, 'store', {
       apiVersion: 'external-secrets.io/v1',
       kind: 'SecretStore',

@@ -1,8 +1,16 @@
+import { FindingsError } from '../../findings/findings-error';
 import { Problem } from '../../findings/problem';
 import { SecretType } from '../../kubernetes/secret-type';
+import { string } from '../../props/scalar';
 
-/** Returns a template's reference to a value, encoded for a URI. */
+/**
+ * Returns a template's reference to a value, encoded for a URI.
+ * @throws FindingsError if the name is no string (from JavaScript)
+ */
 export function uriEncoded(name: string): string {
+  const { issues } = string().parse(name);
+  if (issues.length > 0)
+    throw new FindingsError(issues.map((issue) => ({ path: 'uriEncoded', ...issue, at: 'the name' })));
   // The template language encodes a space as "+", which a URI reads as a plus in all but its query.
   return `{{ ${valueReference(name)} | urlquery | replace "+" "%20" }}`;
 }

@@ -1,3 +1,4 @@
+import { Chart } from 'cdk8s';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as library from '../../lib';
@@ -10,7 +11,7 @@ const page = readFileSync(path, 'utf8');
 
 test('the programs of the guide render what stands below them', () => {
   const expected = withRenderedParts(page, (program, chart) => {
-    valueAfter(program, 'undefined', { chart, ...library });
+    valueAfter(program, 'undefined', { chart, Chart, ...library });
   });
   expect(updatedFile(path, expected)).toBe(expected);
 });

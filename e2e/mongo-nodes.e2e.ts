@@ -56,7 +56,6 @@ longStory('What nodes do to a set', () => {
     const after = acknowledged.filter((time) => time > cutAt);
     await trial().healthy(60);
     const together = `mongodb://${credentials}@${set.hosts(3).join(',')}/?replicaSet=mongo`;
-    // Of a node that is away for long, the pod is replaced.
     const { metadata } = await podNamed(name);
     const found = await mongoshInside(metadata.uid, countFound, { MONGODB_URI: together, IDS: JSON.stringify(after) });
     console.log(`acknowledged by the cut-off primary with w: 1: ${after.length}, of which are left: ${found}`);
@@ -66,7 +65,8 @@ longStory('What nodes do to a set', () => {
     // A member that has not heard of the new primary's writes yet is a healthy secondary too.
     const files = () => set.kubectl(`exec ${name} -c mongod -- ls /data/db/rollback`);
     expect(await waitFor('the files of a rollback', 60, files)).not.toBe('');
-    return {};
+    // Of a node that says nothing for long, the pods are replaced once it speaks again.
+    return { replaced: [name] };
   });
 
   async function primaryAwayFromWriter() {

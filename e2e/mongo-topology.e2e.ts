@@ -7,7 +7,9 @@ const props = { zoneTags: true, kubernetes: '1.35' } as const;
 const set = new MongoSet('mongo-topology', props);
 const ordinary = { votes: 1, priority: 1, hidden: false, secondaryDelaySecs: 0 };
 
-longStory('What members of a set can be', () => {
+longStory('What members of a set can be', tell, 2);
+
+function tell(): void {
   const { trial, step, scenario } = mongoStory(set);
 
   /** Waits until the primary sees these options, its agent having nothing to do, and gives the tags, which are the members' own. */
@@ -65,4 +67,4 @@ longStory('What members of a set can be', () => {
     await configured([ordinary, ordinary, ordinary]);
     return {};
   });
-});
+}

@@ -104,8 +104,8 @@ export class Trial {
 function unwanted(before: Lives, after: Lives, { replaced = [], restarted = [] }: Disturbance): string[] {
   return [...after].flatMap(([pod, { uid, restarts }]) => {
     const earlier = before.get(pod);
-    const isNew = earlier === undefined || replaced.includes(pod);
-    if (!isNew && uid !== earlier.uid) return [`${pod} was replaced`];
+    const isNew = uid !== earlier?.uid;
+    if (isNew && earlier !== undefined && !replaced.includes(pod)) return [`${pod} was replaced`];
     return [...restarts].flatMap(([container, count]) => {
       const expected = isNew ? 0 : (earlier.restarts.get(container) ?? 0);
       const free = restarted.includes(`${pod}/${container}`);

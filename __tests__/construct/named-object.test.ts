@@ -115,3 +115,10 @@ test('is refused where pods of another namespace would wait for it', () => {
     `envFrom[1].configMap ${text('ConfigMap', 'settings')}`,
   ]);
 });
+
+test('is looked for once in props that contain themselves', () => {
+  const findings = new Findings();
+  const env: Record<string, unknown> = { SETTINGS: { configMapKeyRef: { configMap: elsewhere } } };
+  checkObjectNamespaces(findings, { env: Object.assign(env, { env }) }, 'shop');
+  expect(findings.issues.map(({ at }) => at)).toEqual(['env["SETTINGS"].configMapKeyRef.configMap']);
+});

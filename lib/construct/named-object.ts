@@ -91,21 +91,27 @@ const parts: readonly string[] = ['configMapKeyRef', 'migration'];
 
 /**
  * Reports ConfigMaps, claims and ServiceAccounts of another namespace among props of any types: the pods would wait for them. Secrets
- * are checked where they are read.
+ * are checked where they are read. `above` are the objects that the props are in, for one may contain itself.
  */
-export function checkObjectNamespaces(findings: Findings, given: unknown, namespace: string | undefined): void {
-  if (!isPlainObject(given)) return;
+export function checkObjectNamespaces(
+  findings: Findings,
+  given: unknown,
+  namespace: string | undefined,
+  above: readonly unknown[] = [],
+): void {
+  if (!isPlainObject(given) || above.includes(given)) return;
   for (const [key, value] of readableEntries(given)) {
     const part = findings.inside(key);
+    const check = (place: Findings, inner: unknown): void => {
+      checkObjectNamespaces(place, inner, namespace, [...above, given, value]);
+    };
     if (podSources.some((kind) => isOfKind(value, kind)))
       part.add('', namespaceProblem(value as NamedObject, namespace));
-    else if (parts.includes(key)) checkObjectNamespaces(part, value, namespace);
+    else if (parts.includes(key)) checkObjectNamespaces(part, value, namespace, [...above, given]);
     else if (records.includes(key) && isPlainObject(value))
-      for (const [name, inner] of readableEntries(value))
-        checkObjectNamespaces(part.inside(`[${quoted(name)}]`), inner, namespace);
+      for (const [name, inner] of readableEntries(value)) check(part.inside(`[${quoted(name)}]`), inner);
     else if (key === 'envFrom' && Array.isArray(value))
-      for (const [index, inner] of readableEntries(value))
-        checkObjectNamespaces(part.inside(`[${index}]`), inner, namespace);
+      for (const [index, inner] of readableEntries(value)) check(part.inside(`[${index}]`), inner);
   }
 }
 

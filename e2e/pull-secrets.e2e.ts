@@ -105,7 +105,8 @@ storyWithAddOns('images of a registry that asks for a password', ['sealed-secret
 function rendered(name: string, source?: SecretSource<'.dockerconfigjson'>): readonly KubernetesManifest[] {
   const app = new App();
   const chart = new Chart(app, namespace, { namespace });
-  new TenantNamespace(chart, 'tenant');
+  // The registry is in the namespace too, and no construct's pod.
+  new TenantNamespace(chart, 'tenant', { networkPolicy: false });
   const imagePullSecrets = source === undefined ? [] : [new SecretRef(chart, `${name}-registry`, { keys, source })];
   backend(chart, name, { image, imagePullSecrets, replicas: 1, minReadySeconds: 0 });
   return render(app);

@@ -53,7 +53,7 @@ scenario('T3 stays one set when pod 0 has lost its volume and is cut off from th
   return { replaced: ['mongo-0'] };
 });
 
-scenario('T6 is restarted member by member', async () => {
+longScenario('T6 is restarted member by member', async () => {
   await set.kubectl('rollout restart statefulset mongo');
   await set.kubectl('rollout status statefulset mongo --timeout=170s', 180);
   return { replaced: everyMember };
@@ -66,7 +66,7 @@ longScenario('T8 follows its replicas from 3 to 1 and back to 3', async () => {
   return { replaced: ['mongo-1', 'mongo-2'] };
 });
 
-scenario('T9 follows a new password in a Secret', async () => {
+longScenario('T9 follows a new password in a Secret', async () => {
   const { username = '', password: old = '' } = await set.readSecret('mongo-second');
   const password = newPassword();
   await set.writeSecret('mongo-second', { username, password });

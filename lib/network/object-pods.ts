@@ -3,8 +3,8 @@ import { apiObjectOf, isNamedObject, NamedObject, renderedNow } from '../constru
 import { isApiObject } from '../construct/api-object';
 import { reportIssues } from '../construct/reported-issues';
 import { Issue, Problem, quoted } from '../findings/problem';
-import { field, groupKind, KubernetesManifest, listField, textField, textMapField } from '../manifests/manifest';
-import { podContainers, podTemplate } from '../manifests/pod-template';
+import { field, groupKind, KubernetesManifest, listField, textMapField } from '../manifests/manifest';
+import { podContainers, podTemplate, protocolOf } from '../manifests/pod-template';
 import { servedBy } from '../manifests/selected-workloads';
 import { mistyped, Schema, typed } from '../props/schema';
 import { DecidedPort } from './network-port';
@@ -83,7 +83,7 @@ function portsOf(object: IConstruct, manifest: KubernetesManifest): DecidedPort[
 /** Returns the ports of the pods that a Service's port leads to. By a name these are the ports of the program's pods behind it. */
 function targetPorts(object: IConstruct, service: KubernetesManifest, port: unknown): DecidedPort[] {
   const target = field(port, 'targetPort') ?? field(port, 'port');
-  if (typeof target === 'number') return [{ port: target, protocol: protocolOf(port) }];
+  if (typeof target === 'number') return [decidedPort(target, port)];
   return servedBy(service, renderedWorkloads(object)).flatMap((pods) => declaredPorts(pods, target));
 }
 
@@ -100,12 +100,12 @@ function declaredPorts(manifest: KubernetesManifest, name?: unknown): DecidedPor
   return ports.flatMap((port) => {
     const number = field(port, 'containerPort');
     if (typeof number !== 'number' || (name !== undefined && field(port, 'name') !== name)) return [];
-    return [{ port: number, protocol: protocolOf(port) }];
+    return [decidedPort(number, port)];
   });
 }
 
-function protocolOf(port: unknown): DecidedPort['protocol'] {
-  return (textField(port, 'protocol') ?? 'TCP') as DecidedPort['protocol'];
+function decidedPort(number: number, port: unknown): DecidedPort {
+  return { port: number, protocol: protocolOf(port) as DecidedPort['protocol'] };
 }
 
 function isNamespace(manifest: KubernetesManifest): boolean {

@@ -1,4 +1,6 @@
-import { field, groupKind, KubernetesManifest, objectName, textMapField } from '../../manifests/manifest';
+import { field, KubernetesManifest, objectName } from '../../manifests/manifest';
+import { selectsByNoLabel } from '../../manifests/pod-selection';
+import { isNetworkPolicy } from '../../manifests/policed-pods';
 import { selectedBy } from '../../manifests/selected-workloads';
 import { Effect } from '../diff/effect';
 import { directions, isCovered } from './policy-coverage';
@@ -16,7 +18,7 @@ export const isolatesPods: Effect = {
       kind === 'Namespace' ? metadata.name === namespace : metadata.namespace === namespace,
     );
     if (isNew || isCovered(after, all.before)) return;
-    const policies = all.after.filter((each) => isPolicy(each) && !isNamespaceWide(each));
+    const policies = all.after.filter((each) => isNetworkPolicy(each) && !isNamespaceWide(each));
     const guarded = new Set(policies.flatMap((policy) => selected(policy, all.before)));
     const open = selected(after, all.before).filter(
       (pods) => !guarded.has(pods) && all.after.some((each) => isSame(each, pods)),
@@ -31,12 +33,8 @@ export const isolatesPods: Effect = {
   },
 };
 
-function isPolicy(manifest: KubernetesManifest): boolean {
-  return groupKind(manifest) === 'networking.k8s.io/NetworkPolicy';
-}
-
 function isNamespaceWide(manifest: KubernetesManifest): boolean {
-  return isPolicy(manifest) && Object.keys(textMapField(manifest, 'spec', 'podSelector', 'matchLabels')).length === 0;
+  return isNetworkPolicy(manifest) && selectsByNoLabel(field(manifest, 'spec', 'podSelector'));
 }
 
 function selected(policy: KubernetesManifest, manifests: readonly KubernetesManifest[]): KubernetesManifest[] {

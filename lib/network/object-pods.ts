@@ -6,6 +6,7 @@ import { Issue, Problem, quoted } from '../findings/problem';
 import { field, groupKind, KubernetesManifest, listField, textMapField } from '../manifests/manifest';
 import { podContainers, podTemplate, protocolOf } from '../manifests/pod-template';
 import { servedBy } from '../manifests/selected-workloads';
+import { unique } from '../props/map';
 import { mistyped, Schema, typed } from '../props/schema';
 import { DecidedPort } from './network-port';
 
@@ -77,7 +78,7 @@ function portsOf(object: IConstruct, manifest: KubernetesManifest): DecidedPort[
     groupKind(manifest) === '/Service'
       ? listField(manifest, 'spec', 'ports').flatMap((port) => targetPorts(object, manifest, port))
       : declaredPorts(manifest);
-  return [...new Map(ports.map((port) => [JSON.stringify(port), port])).values()];
+  return unique(ports);
 }
 
 /** Returns the ports of the pods that a Service's port leads to. By a name these are the ports of the program's pods behind it. */

@@ -3,6 +3,7 @@ import { Findings } from '../findings/findings';
 import { isPlainObject } from '../findings/described';
 import { issuesAt } from '../findings/problem';
 import { array } from '../props/array';
+import { unique } from '../props/map';
 import { object } from '../props/object';
 import { boolean, oneOf } from '../props/scalar';
 import { Decided, mistyped, named, optional, Props, PropsOf, Schema } from '../props/schema';
@@ -138,7 +139,7 @@ export function targetRules(targets: readonly DecidedTarget[]): k8s.NetworkPolic
     const { ports } = 'host' in target ? { ports: [{ protocol: 'TCP' as const, ...target }] } : target;
     return { to: [peer(target)], ports: ports?.map(policyPort) };
   });
-  return [...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
+  return unique(rules);
 }
 
 /** Returns a peer as one side of a NetworkPolicy's rule. */

@@ -15,13 +15,14 @@ import {
 } from '../../network/peers';
 import { monitoringIngress } from '../../operators/monitoring';
 import { array } from '../../props/array';
+import { unique } from '../../props/map';
 import { object } from '../../props/object';
 import { oneOf } from '../../props/scalar';
 import { Decided, named, optional } from '../../props/schema';
 import { union } from '../../props/union';
 import { platformOf } from '../ingress/ingress-platforms';
 import { DecidedObservability } from '../workload/observability';
-import { portKey, Ports } from '../workload/ports';
+import { Ports } from '../workload/ports';
 import { DecidedRoutes, placedRoutes } from './routes';
 import { DecidedService } from './service';
 import { ServicePort } from './service-port';
@@ -79,16 +80,16 @@ function clientRules({ props, servicePorts, furtherServices }: ProtectedBackend)
   if (servicePorts.length === 0) return [];
   const { ingressFrom, ingress } = props;
   if (ingressFrom?.length === 0) return [];
-  const loadBalancers = ingress.flatMap((one) => platformOf(one).addresses ?? []).map((cidr) => ({ cidr }));
-  const stated = ingressFrom === 'anywhere' ? undefined : ingressFrom?.concat(uniqueBlocks(loadBalancers)).map(peer);
+  const loadBalancers = new Set(ingress.flatMap((one) => platformOf(one).addresses ?? []));
+  const blocks = [...loadBalancers].map((cidr) => ({ cidr }));
+  const stated = ingressFrom === 'anywhere' ? undefined : ingressFrom?.concat(blocks).map(peer);
   const from = ingressFrom === undefined ? defaultClients(props) : stated;
   return [{ from, ports: policyPorts([...servicePorts, ...furtherServices.flatMap(({ ports }) => ports)]) }];
 }
 
 /** Returns the container ports that Services lead to, each once. */
 function policyPorts(ports: readonly ServicePort[]): k8s.NetworkPolicyPort[] {
-  const all = ports.map(({ protocol, containerPort: port }) => ({ protocol, port }));
-  return [...new Map(all.map((one) => [portKey(one), one])).values()];
+  return unique(ports.map(({ protocol, containerPort: port }) => ({ protocol, port })));
 }
 
 function isExposed(props: DecidedWays): boolean {
@@ -102,10 +103,6 @@ function defaultClients(props: DecidedWays): k8s.NetworkPolicyPeer[] | undefined
   const isKnown = namespaces.every((names) => names.length > 0);
   if (isExposed(props) || httpRoute.length > 0 || grpcRoute.length > 0 || !isKnown) return undefined;
   return [{ podSelector: {} }, ...[...new Set(namespaces.flat())].map(namespacePeer)];
-}
-
-function uniqueBlocks(blocks: readonly { readonly cidr: string }[]): { readonly cidr: string }[] {
-  return [...new Map(blocks.map((block) => [block.cidr, block])).values()];
 }
 
 function monitoringRules({ props: { metrics }, ports, servedPorts }: ProtectedBackend): k8s.NetworkPolicyIngressRule[] {

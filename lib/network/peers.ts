@@ -11,7 +11,7 @@ import { union } from '../props/union';
 import { cidrPeer } from './cidr';
 import { ClusterDns, dnsEgress } from './dns';
 import { CallerPods, callerPods, NetworkEndpoint, endpoint, reachProblem } from './endpoint';
-import { endpointEgress, endpointPeer, internetEgress, podsOf, podsPeer } from './network-peers';
+import { endpointEgress, internetEgress, peer, podsPeer } from './network-peers';
 import { networkPorts, policyPort } from './network-port';
 import { clientObject, servingObject } from './object-pods';
 import { OutsideHost, outsideHost } from './outside-host';
@@ -23,15 +23,7 @@ const connectable: Schema<
     readonly endpoint: NetworkEndpoint;
   },
   NetworkEndpoint
-> = {
-  wanted: 'a construct with an endpoint',
-  parse: (value) => {
-    if (typeof value !== 'object' || value === null || !('endpoint' in value))
-      return mistyped('a construct with an endpoint', value);
-    const parsed = endpoint.parse(value.endpoint);
-    return { ...parsed, issues: issuesAt('endpoint', parsed.issues) };
-  },
-};
+> = partOf('endpoint', 'a construct with an endpoint', endpoint);
 
 /** A construct with pods and no port that others connect to; it is decided to the pods. */
 const calling: Schema<
@@ -40,14 +32,23 @@ const calling: Schema<
     readonly pods: CallerPods;
   },
   CallerPods
-> = {
-  wanted: 'a worker',
-  parse: (value) => {
-    if (typeof value !== 'object' || value === null || !('pods' in value)) return mistyped('a worker', value);
-    const parsed = callerPods.parse(value.pods);
-    return { ...parsed, issues: issuesAt('pods', parsed.issues) };
-  },
-};
+> = partOf('pods', 'a worker', callerPods);
+
+/** Returns the schema of an object that is decided to one of its properties. */
+function partOf<Key extends string, Given, Part>(
+  key: Key,
+  wanted: string,
+  part: Schema<Given, Part>,
+): Schema<Readonly<Record<Key, Given>>, Part> {
+  return {
+    wanted,
+    parse: (value) => {
+      if (typeof value !== 'object' || value === null || !(key in value)) return mistyped(wanted, value);
+      const parsed = part.parse((value as Readonly<Record<Key, unknown>>)[key]);
+      return { ...parsed, issues: issuesAt(key, parsed.issues) };
+    },
+  };
+}
 
 /** The schema of a peer. */
 export const peerChoice = union([connectable, endpoint, calling, clientObject, podsPeer, cidrPeer]);
@@ -140,10 +141,4 @@ export function targetRules(targets: readonly DecidedTarget[]): k8s.NetworkPolic
     return { to: [peer(target)], ports: ports?.map(policyPort) };
   });
   return unique(rules);
-}
-
-/** Returns a peer as one side of a NetworkPolicy's rule. */
-export function peer(one: DecidedPeer | OutsideHost): k8s.NetworkPolicyPeer {
-  if ('labels' in one) return endpointPeer(one);
-  return 'cidr' in one ? { ipBlock: { cidr: one.cidr } } : podsOf(one);
 }

@@ -2,14 +2,13 @@ import type * as k8s from '../../../imports/k8s';
 import { Findings } from '../../findings/findings';
 import { quoted } from '../../findings/problem';
 import { dns } from '../../network/dns';
-import { namespacePeer } from '../../network/network-peers';
+import { namespacePeer, peer } from '../../network/network-peers';
 import {
   checkTargets,
   DecidedPeer,
   egress,
   egressRules,
   NetworkPeer,
-  peer,
   peerChoice,
   DecidedTarget,
 } from '../../network/peers';

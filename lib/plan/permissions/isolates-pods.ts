@@ -20,9 +20,8 @@ export const isolatesPods: Effect = {
     if (isNew || isCovered(after, all.before)) return;
     const policies = all.after.filter((each) => isNetworkPolicy(each) && !isNamespaceWide(each));
     const guarded = new Set(policies.flatMap((policy) => selected(policy, all.before)));
-    const open = selected(after, all.before).filter(
-      (pods) => !guarded.has(pods) && all.after.some((each) => isSame(each, pods)),
-    );
+    const kept = new Set(all.after.map(objectName));
+    const open = selected(after, all.before).filter((pods) => !guarded.has(pods) && kept.has(objectName(pods)));
     const known = open.length === 0 ? '' : `: ${open.map(objectName).join(', ')}`;
     yield {
       path: [],
@@ -39,8 +38,4 @@ function isNamespaceWide(manifest: KubernetesManifest): boolean {
 
 function selected(policy: KubernetesManifest, manifests: readonly KubernetesManifest[]): KubernetesManifest[] {
   return selectedBy(field(policy, 'spec', 'podSelector'), policy.metadata.namespace, manifests);
-}
-
-function isSame(one: KubernetesManifest, other: KubernetesManifest): boolean {
-  return objectName(one) === objectName(other) && one.metadata.namespace === other.metadata.namespace;
 }

@@ -110,10 +110,9 @@ export type DecidedTarget = Decided<typeof targetChoice>;
 /** Reports targets that do not let in pods of this namespace. */
 export function checkTargets(
   findings: Findings,
-  { egressTo = [] }: { readonly egressTo?: readonly DecidedTarget[] },
-  namespace: string | undefined,
+  { props, namespace }: { readonly props: Partial<Decided<typeof egress>>; readonly namespace: string | undefined },
 ): void {
-  for (const [index, target] of egressTo.entries())
+  for (const [index, target] of (props.egressTo ?? []).entries())
     if (typeof target === 'object' && 'labels' in target)
       findings.add(`egressTo[${index}]`, reachProblem(target, namespace));
 }

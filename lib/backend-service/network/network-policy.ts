@@ -3,15 +3,7 @@ import { Findings } from '../../findings/findings';
 import { quoted } from '../../findings/problem';
 import { dns } from '../../network/dns';
 import { namespacePeer, peer } from '../../network/network-peers';
-import {
-  checkTargets,
-  DecidedPeer,
-  egress,
-  egressRules,
-  NetworkPeer,
-  peerChoice,
-  DecidedTarget,
-} from '../../network/peers';
+import { DecidedPeer, egress, egressRules, NetworkPeer, peerChoice, DecidedTarget } from '../../network/peers';
 import { monitoringIngress } from '../../operators/monitoring';
 import { array } from '../../props/array';
 import { unique } from '../../props/map';
@@ -109,14 +101,6 @@ function monitoringRules({ props: { metrics }, ports, servedPorts }: ProtectedBa
   // A ServiceMonitor finds its port through the Service, the others at the pods.
   const port = (metrics.kind === 'ServiceMonitor' ? servedPorts : ports)[metrics.port];
   return [monitoringIngress(metrics, port === undefined ? [] : [port])];
-}
-
-/** Reports targets that do not let the pods in. */
-export function checkEgressTo(
-  findings: Findings,
-  { props, namespace }: { readonly props: DecidedNetwork; readonly namespace: string | undefined },
-): void {
-  checkTargets(findings, props, namespace);
 }
 
 /** Reports clients without the controllers and load balancers that requests from outside come through. */

@@ -1,4 +1,5 @@
-import { currentGroup, objectIdentity } from '../../lib/manifests/object-identity';
+import { referredName } from '../../lib/manifests/manifest';
+import { byReferredName, currentGroup, objectIdentity } from '../../lib/manifests/object-identity';
 import { object } from '../manifests';
 
 const versioned = (apiVersion: string, kind: string) => ({ ...object(kind), apiVersion });
@@ -28,4 +29,14 @@ test.each([
 
 test('knows the group where an object is today', () => {
   expect(currentGroup(versioned('extensions/v1beta1', 'Deployment'))).toBe('apps');
+});
+
+test('finds objects by what a reference says of them, in whatever group they are', () => {
+  const [core, ofKnative, other] = [
+    versioned('v1', 'Service'),
+    versioned('serving.knative.dev/v1', 'Service'),
+    object('Pod'),
+  ];
+  expect(byReferredName([core, other, ofKnative], referredName('Service', 'shop', 'web'))).toEqual([core, ofKnative]);
+  expect(byReferredName([core, other, ofKnative], referredName('Service', undefined, 'web'))).toEqual([]);
 });

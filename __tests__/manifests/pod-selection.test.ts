@@ -1,4 +1,4 @@
-import { selectorText, selects, selectsPodsOf } from '../../lib/manifests/pod-selection';
+import { selectorText, selects, selectsByNoLabel, selectsPodsOf } from '../../lib/manifests/pod-selection';
 import { object } from '../manifests';
 
 const expression = (key: string, operator: string, ...values: readonly string[]) => ({
@@ -23,6 +23,11 @@ test.each<[object, boolean]>([
   [{ matchLabels: { app: 'web' }, ...expression('app', 'NotIn', 'web') }, false],
 ])('reads %j as the API server does', (selector, isSelected) => {
   expect(selects(selector, { app: 'web' })).toBe(isSelected);
+});
+
+test('tells selectors that ask for a label by its value', () => {
+  const given = [{}, { matchLabels: {} }, expression('app', 'Exists'), { matchLabels: { app: 'web' } }];
+  expect([...given, undefined].map(selectsByNoLabel)).toEqual([true, true, true, false, true]);
 });
 
 const kinds = (replicas?: number) => ({

@@ -1,4 +1,4 @@
-import { policedPods } from '../../lib/manifests/policed-pods';
+import { isNetworkPolicy, isPoliced, policedPods } from '../../lib/manifests/policed-pods';
 import { KubernetesManifest } from '../../lib/manifests/manifest';
 import { deployment, object } from '../manifests';
 
@@ -32,4 +32,14 @@ test.each<[string, KubernetesManifest]>([
 test('is undefined for pods of the network of the nodes, which no policy restricts', () => {
   const inNode = deployment({}, { hostNetwork: true });
   expect(policedPods([inNode], [inNode, closed])).toBeUndefined();
+});
+
+test('tells policies of Kubernetes from those of others', () => {
+  const ofCilium = { ...object('CiliumNetworkPolicy'), apiVersion: 'cilium.io/v2' };
+  const given = [closed, ofCilium, { ...closed, apiVersion: 'crd.projectcalico.org/v1' }, pods];
+  expect(given.map(isNetworkPolicy)).toEqual([true, false, false, false]);
+});
+
+test('tells objects whose pods are subject to policies', () => {
+  expect([pods, deployment({}, { hostNetwork: true }), closed].map(isPoliced)).toEqual([true, false, false]);
 });

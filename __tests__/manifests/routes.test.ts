@@ -1,4 +1,12 @@
-import { ingressPaths, isGrpcRoute, isHttpRoute, isIngress, requestPaths } from '../../lib/manifests/routes';
+import {
+  ingressPaths,
+  isGatewayRoute,
+  isGrpcRoute,
+  isHttpRoute,
+  isIngress,
+  requestPaths,
+  routeBackends,
+} from '../../lib/manifests/routes';
 import { object } from '../manifests';
 
 const ingress = {
@@ -20,6 +28,7 @@ test('tells routes by kind and group', () => {
   ]);
   expect([isGrpcRoute({ ...route, kind: 'GRPCRoute' }), isGrpcRoute(route)]).toEqual([true, false]);
   expect([isHttpRoute(route), isHttpRoute({ ...route, apiVersion: 'example.com/v1' })]).toEqual([true, false]);
+  expect([route, { ...route, kind: 'GRPCRoute' }, ingress].map(isGatewayRoute)).toEqual([true, true, false]);
 });
 
 test('finds the paths of their rules', () => {
@@ -31,4 +40,12 @@ test('finds the paths of their rules', () => {
     { path: ['spec', 'rules', 0, 'matches', 1, 'path', 'value'], value: '/c', type: 'Exact' },
   ]);
   expect(requestPaths(object('Service'))).toEqual([]);
+});
+
+test('finds the backends of their rules', () => {
+  const backendRefs = [{ name: 'web' }, { name: 'canary' }];
+  expect(routeBackends({ ...route, spec: { rules: [{}, { backendRefs }] } })).toEqual([
+    { path: ['spec', 'rules', 1, 'backendRefs', 0], value: { name: 'web' } },
+    { path: ['spec', 'rules', 1, 'backendRefs', 1], value: { name: 'canary' } },
+  ]);
 });

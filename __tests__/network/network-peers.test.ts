@@ -5,8 +5,8 @@ import {
   internetEgress,
   namespacePeer,
   podsOf,
-  tcpPort,
 } from '../../lib/network/network-peers';
+import { tcpPort } from '../../lib/network/network-port';
 
 const inNamespace = { matchLabels: { 'kubernetes.io/metadata.name': 'shop' } };
 

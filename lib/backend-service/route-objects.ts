@@ -5,7 +5,7 @@ import { certificateFields, ingressAnnotations, ingressSpec } from './ingress/in
 import { Backend } from './model/backend';
 import { grpcRouteSpec } from './network/grpc-route';
 import { httpRouteSpec } from './network/http-route';
-import { routeObjectName, routesByName } from './network/routes';
+import { routesByName, withRouteName } from './network/routes';
 import { readyRequest } from './workload/health';
 import { mainPort } from './workload/ports';
 
@@ -17,10 +17,10 @@ interface Named {
 export function addGatewayRoutes(scope: Construct, backend: Backend): ApiObject[] {
   const { name, metadata, props } = backend;
   const add = (kind: string, id: string, route: Named, spec: Record<string, unknown>): ApiObject =>
-    customObject(scope, childId(id, route), {
+    customObject(scope, withRouteName(id, route), {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind,
-      metadata: { ...metadata, name: routeObjectName(name, route) },
+      metadata: { ...metadata, name: withRouteName(name, route) },
       spec,
     });
   return [
@@ -41,18 +41,15 @@ export function addIngresses(scope: Construct, backend: Backend): ApiObject[] {
   return routesByName(props.ingress).map((given) => {
     // A port that the Service does not have is reported once.
     const ingress = Object.hasOwn(servedPorts, given.port) ? given : { ...given, port: mainPort };
-    const name = routeObjectName(backend.name, ingress);
+    const name = withRouteName(backend.name, ingress);
     const metadata = { ...backend.metadata, name };
     const certificate = certificateFields(name, ingress);
-    if (certificate !== undefined) customObject(scope, childId('certificate', ingress), { ...certificate, metadata });
+    if (certificate !== undefined)
+      customObject(scope, withRouteName('certificate', ingress), { ...certificate, metadata });
     const settings = ingressAnnotations(ingress, { name, ready });
-    return apiObject(scope, childId('ingress', ingress), 'Ingress', {
+    return apiObject(scope, withRouteName('ingress', ingress), 'Ingress', {
       metadata: { ...metadata, annotations: { ...metadata.annotations, ...settings } },
       spec: ingressSpec({ name, serviceName: backend.serviceName }, ingress),
     });
   });
-}
-
-function childId(id: string, { name }: Named): string {
-  return name === undefined ? id : `${id}-${name}`;
 }

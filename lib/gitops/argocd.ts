@@ -1,5 +1,6 @@
 import { isNamespaced } from '../manifests/kinds';
 import { field, groupOf, KubernetesManifest, textField } from '../manifests/manifest';
+import { unique } from '../props/map';
 import { ArgoCd, GitOps, GitOpsEnvironment, gitOpsName, gitOpsPath } from './gitops-props';
 
 /**
@@ -87,8 +88,4 @@ function clusterKinds({ manifests }: GitOpsEnvironment): { group: string; kind: 
         isNamespaced(manifest) === false || (isNamespaced(manifest) === undefined && !manifest.metadata.namespace),
     )
     .map((manifest) => ({ group: groupOf(manifest), kind: manifest.kind }));
-}
-
-function unique<Item>(items: readonly Item[]): Item[] {
-  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }

@@ -1,4 +1,4 @@
-import { groupOf, KubernetesManifest, objectName } from './manifest';
+import { groupOf, KubernetesManifest, objectName, referredName } from './manifest';
 import { searchable } from './remembered';
 
 const apps = ['Deployment', 'DaemonSet', 'ReplicaSet', 'StatefulSet', 'ControllerRevision'];
@@ -42,3 +42,8 @@ export function objectIdentity(manifest: KubernetesManifest): string {
 
 /** Finds the manifests of a list that are one object, by its `objectIdentity`. */
 export const byIdentity = searchable((manifest: KubernetesManifest) => [objectIdentity(manifest)]);
+
+/** Finds the manifests of a list that a reference without a group leads to, by their `referredName`. */
+export const byReferredName = searchable(({ kind, metadata }: KubernetesManifest) => [
+  referredName(kind, metadata.namespace, metadata.name),
+]);

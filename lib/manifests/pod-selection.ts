@@ -31,6 +31,11 @@ export function selectsPodsOf(selector: unknown, manifest: KubernetesManifest): 
   });
 }
 
+/** True for a label selector that asks for no label by its value. It may have `matchExpressions`. */
+export function selectsByNoLabel(selector: unknown): boolean {
+  return Object.keys(textMapField(selector, 'matchLabels')).length === 0;
+}
+
 function isMet(selector: unknown, known: Known): boolean {
   return (
     Object.entries(textMapField(selector, 'matchLabels')).every(([key, value]) => known.canBe(key, value)) &&

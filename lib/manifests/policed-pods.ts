@@ -40,13 +40,18 @@ const policiesByPods = remembered(
 );
 
 /** True for an object whose pods are subject to policies; pods in the node's network are not. */
-function isPoliced(manifest: KubernetesManifest): boolean {
+export function isPoliced(manifest: KubernetesManifest): boolean {
   const template = podTemplate(manifest);
   return template !== undefined && field(template, 'spec', 'hostNetwork') !== true;
 }
 
+/** True for a NetworkPolicy of Kubernetes, not for those of Cilium, Calico and of administrators. */
+export function isNetworkPolicy(manifest: KubernetesManifest): boolean {
+  return groupKind(manifest) === 'networking.k8s.io/NetworkPolicy';
+}
+
 function isIngressPolicy(manifest: KubernetesManifest): boolean {
-  if (groupKind(manifest) !== 'networking.k8s.io/NetworkPolicy') return false;
+  if (!isNetworkPolicy(manifest)) return false;
   const types = listField(manifest, 'spec', 'policyTypes');
   return types.length === 0 || types.includes('Ingress');
 }

@@ -15,9 +15,19 @@ export function isGrpcRoute(object: KubernetesManifest): boolean {
   return groupKind(object) === 'gateway.networking.k8s.io/GRPCRoute';
 }
 
+/** True for an HTTPRoute or a GRPCRoute of the Gateway API. */
+export function isGatewayRoute(object: KubernetesManifest): boolean {
+  return isHttpRoute(object) || isGrpcRoute(object);
+}
+
 /** The paths of the rules of an Ingress. */
 export function ingressPaths(ingress: KubernetesManifest): readonly Placed[] {
   return rulesOf(ingress).flatMap((rule) => placedItems(rule, 'http', 'paths'));
+}
+
+/** The references of the rules of an HTTPRoute or a GRPCRoute to what they lead to. */
+export function routeBackends(route: KubernetesManifest): readonly Placed[] {
+  return rulesOf(route).flatMap((rule) => placedItems(rule, 'backendRefs'));
 }
 
 /** A path of requests that a route leads on, and the type that says how it is matched. */

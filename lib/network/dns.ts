@@ -5,7 +5,7 @@ import { oneOf } from '../props/scalar';
 import { decided, named, optional, Props, PropsOf } from '../props/schema';
 import { union } from '../props/union';
 import { cidrPeer } from './cidr';
-import { podsOf, podsPeer } from './network-peers';
+import { peer, podsPeer } from './network-peers';
 import { port } from './port';
 import { remembered } from '../manifests/remembered';
 
@@ -107,11 +107,7 @@ export function dnsEgress(given: ClusterDns | undefined): k8s.NetworkPolicyEgres
 const egressToServers = remembered((given: ClusterDnsServers): k8s.NetworkPolicyEgressRule => {
   const { peers, ports } = decided(dnsServers, given);
   return {
-    to: peers.map(networkPolicyPeer),
+    to: peers.map(peer),
     ports: ports.flatMap((port) => ['UDP', 'TCP'].map((protocol) => ({ protocol, port }))),
   };
 });
-
-function networkPolicyPeer(peer: ClusterDnsPeer): k8s.NetworkPolicyPeer {
-  return 'cidr' in peer ? { ipBlock: { cidr: peer.cidr } } : podsOf(peer);
-}

@@ -5,6 +5,7 @@ import { object } from '../props/object';
 import { string } from '../props/scalar';
 import { optional } from '../props/schema';
 import { CallerPods, NetworkEndpoint } from './endpoint';
+import { tcpPort } from './network-port';
 
 const namespaceName = 'kubernetes.io/metadata.name';
 
@@ -15,6 +16,12 @@ export const podsPeer = object({
   /** The labels that select the pods. @default - all pods of the namespace */
   podLabels: optional(labels),
 });
+
+/** Pods of a namespace, or of that of the policy: those with the labels, or all. */
+interface NamespacePods {
+  readonly namespaceName: string | undefined;
+  readonly podLabels?: Readonly<Record<string, string>>;
+}
 
 /** Returns the egress to the pods of an endpoint, in their namespace. */
 export function endpointEgress(endpoint: NetworkEndpoint): k8s.NetworkPolicyEgressRule {
@@ -32,17 +39,19 @@ export function namespacePeer(name: string): k8s.NetworkPolicyPeer {
 }
 
 /** Returns pods of a namespace as one side of a rule: those with the labels, or all. */
-export function podsOf({
-  namespaceName,
-  podLabels,
-}: {
-  readonly namespaceName: string | undefined;
-  readonly podLabels?: Readonly<Record<string, string>>;
-}): k8s.NetworkPolicyPeer {
+export function podsOf({ namespaceName, podLabels }: NamespacePods): k8s.NetworkPolicyPeer {
   return {
     ...(namespaceName === undefined ? {} : namespacePeer(namespaceName)),
     ...(podLabels === undefined ? {} : { podSelector: { matchLabels: podLabels } }),
   };
+}
+
+/** Returns a peer as one side of a NetworkPolicy's rule. */
+export function peer(
+  one: CallerPods | NetworkEndpoint | NamespacePods | { readonly cidr: string },
+): k8s.NetworkPolicyPeer {
+  if ('labels' in one) return endpointPeer(one);
+  return 'cidr' in one ? { ipBlock: { cidr: one.cidr } } : podsOf(one);
 }
 
 // https://www.iana.org/assignments/iana-ipv4-special-registry: blocks that no address of the internet is in and that clusters use, 240.0.0.0/4
@@ -67,9 +76,4 @@ export function addressEgress(
   ports: readonly number[],
 ): k8s.NetworkPolicyEgressRule {
   return { to: cidrs?.map((cidr) => ({ ipBlock: { cidr } })), ports: ports.map(tcpPort) };
-}
-
-/** Returns a TCP port of a rule. */
-export function tcpPort(port: number): k8s.NetworkPolicyPort {
-  return { protocol: 'TCP', port };
 }

@@ -35,15 +35,15 @@ const networkPort: Schema<NetworkPort, DecidedPort> = {
   parse: (value) => {
     if (typeof value === 'object') return value === null ? mistyped(wanted, value) : checkedRange.parse(value);
     const parsed = port.parse(value);
-    return parsed.typed ? typed(tcp(parsed.value), parsed.issues) : parsed;
+    return parsed.typed ? typed(tcpPort(parsed.value), parsed.issues) : parsed;
   },
 };
 
 const checkedRange = refine(range, rangeProblem);
 
-/** Returns a TCP port of a target. */
-export function tcp(port: number): DecidedPort {
-  return { port, protocol: 'TCP' };
+/** Returns a TCP port of a target or of a rule. */
+export function tcpPort(port: number): DecidedPort {
+  return { protocol: 'TCP', port };
 }
 
 /** The schema of the ports of a target. An empty list would be every port to a NetworkPolicy. */

@@ -3,9 +3,10 @@ import { apiObjectOf, isNamedObject, NamedObject, renderedNow } from '../constru
 import { isApiObject } from '../construct/api-object';
 import { reportIssues } from '../construct/reported-issues';
 import { Issue, Problem, quoted } from '../findings/problem';
-import { field, groupKind, KubernetesManifest, listField, textField, textMapField } from '../manifests/manifest';
-import { podContainers, podTemplate } from '../manifests/pod-template';
+import { field, groupKind, KubernetesManifest, listField, textMapField } from '../manifests/manifest';
+import { podContainers, podTemplate, protocolOf } from '../manifests/pod-template';
 import { servedBy } from '../manifests/selected-workloads';
+import { unique } from '../props/map';
 import { mistyped, Schema, typed } from '../props/schema';
 import { DecidedPort } from './network-port';
 
@@ -77,13 +78,13 @@ function portsOf(object: IConstruct, manifest: KubernetesManifest): DecidedPort[
     groupKind(manifest) === '/Service'
       ? listField(manifest, 'spec', 'ports').flatMap((port) => targetPorts(object, manifest, port))
       : declaredPorts(manifest);
-  return [...new Map(ports.map((port) => [JSON.stringify(port), port])).values()];
+  return unique(ports);
 }
 
 /** Returns the ports of the pods that a Service's port leads to. By a name these are the ports of the program's pods behind it. */
 function targetPorts(object: IConstruct, service: KubernetesManifest, port: unknown): DecidedPort[] {
   const target = field(port, 'targetPort') ?? field(port, 'port');
-  if (typeof target === 'number') return [{ port: target, protocol: protocolOf(port) }];
+  if (typeof target === 'number') return [decidedPort(target, port)];
   return servedBy(service, renderedWorkloads(object)).flatMap((pods) => declaredPorts(pods, target));
 }
 
@@ -100,12 +101,12 @@ function declaredPorts(manifest: KubernetesManifest, name?: unknown): DecidedPor
   return ports.flatMap((port) => {
     const number = field(port, 'containerPort');
     if (typeof number !== 'number' || (name !== undefined && field(port, 'name') !== name)) return [];
-    return [{ port: number, protocol: protocolOf(port) }];
+    return [decidedPort(number, port)];
   });
 }
 
-function protocolOf(port: unknown): DecidedPort['protocol'] {
-  return (textField(port, 'protocol') ?? 'TCP') as DecidedPort['protocol'];
+function decidedPort(number: number, port: unknown): DecidedPort {
+  return { port: number, protocol: protocolOf(port) as DecidedPort['protocol'] };
 }
 
 function isNamespace(manifest: KubernetesManifest): boolean {

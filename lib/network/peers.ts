@@ -3,6 +3,7 @@ import { Findings } from '../findings/findings';
 import { isPlainObject } from '../findings/described';
 import { issuesAt } from '../findings/problem';
 import { array } from '../props/array';
+import { unique } from '../props/map';
 import { object } from '../props/object';
 import { boolean, oneOf } from '../props/scalar';
 import { Decided, mistyped, named, optional, Props, PropsOf, Schema } from '../props/schema';
@@ -10,7 +11,7 @@ import { union } from '../props/union';
 import { cidrPeer } from './cidr';
 import { ClusterDns, dnsEgress } from './dns';
 import { CallerPods, callerPods, NetworkEndpoint, endpoint, reachProblem } from './endpoint';
-import { endpointEgress, endpointPeer, internetEgress, podsOf, podsPeer } from './network-peers';
+import { endpointEgress, internetEgress, peer, podsPeer } from './network-peers';
 import { networkPorts, policyPort } from './network-port';
 import { clientObject, servingObject } from './object-pods';
 import { OutsideHost, outsideHost } from './outside-host';
@@ -22,15 +23,7 @@ const connectable: Schema<
     readonly endpoint: NetworkEndpoint;
   },
   NetworkEndpoint
-> = {
-  wanted: 'a construct with an endpoint',
-  parse: (value) => {
-    if (typeof value !== 'object' || value === null || !('endpoint' in value))
-      return mistyped('a construct with an endpoint', value);
-    const parsed = endpoint.parse(value.endpoint);
-    return { ...parsed, issues: issuesAt('endpoint', parsed.issues) };
-  },
-};
+> = partOf('endpoint', 'a construct with an endpoint', endpoint);
 
 /** A construct with pods and no port that others connect to; it is decided to the pods. */
 const calling: Schema<
@@ -39,14 +32,23 @@ const calling: Schema<
     readonly pods: CallerPods;
   },
   CallerPods
-> = {
-  wanted: 'a worker',
-  parse: (value) => {
-    if (typeof value !== 'object' || value === null || !('pods' in value)) return mistyped('a worker', value);
-    const parsed = callerPods.parse(value.pods);
-    return { ...parsed, issues: issuesAt('pods', parsed.issues) };
-  },
-};
+> = partOf('pods', 'a worker', callerPods);
+
+/** Returns the schema of an object that is decided to one of its properties. */
+function partOf<Key extends string, Given, Part>(
+  key: Key,
+  wanted: string,
+  part: Schema<Given, Part>,
+): Schema<Readonly<Record<Key, Given>>, Part> {
+  return {
+    wanted,
+    parse: (value) => {
+      if (typeof value !== 'object' || value === null || !(key in value)) return mistyped(wanted, value);
+      const parsed = part.parse((value as Readonly<Record<Key, unknown>>)[key]);
+      return { ...parsed, issues: issuesAt(key, parsed.issues) };
+    },
+  };
+}
 
 /** The schema of a peer. */
 export const peerChoice = union([connectable, endpoint, calling, clientObject, podsPeer, cidrPeer]);
@@ -108,10 +110,9 @@ export type DecidedTarget = Decided<typeof targetChoice>;
 /** Reports targets that do not let in pods of this namespace. */
 export function checkTargets(
   findings: Findings,
-  { egressTo = [] }: { readonly egressTo?: readonly DecidedTarget[] },
-  namespace: string | undefined,
+  { props, namespace }: { readonly props: Partial<Decided<typeof egress>>; readonly namespace: string | undefined },
 ): void {
-  for (const [index, target] of egressTo.entries())
+  for (const [index, target] of (props.egressTo ?? []).entries())
     if (typeof target === 'object' && 'labels' in target)
       findings.add(`egressTo[${index}]`, reachProblem(target, namespace));
 }
@@ -138,11 +139,5 @@ export function targetRules(targets: readonly DecidedTarget[]): k8s.NetworkPolic
     const { ports } = 'host' in target ? { ports: [{ protocol: 'TCP' as const, ...target }] } : target;
     return { to: [peer(target)], ports: ports?.map(policyPort) };
   });
-  return [...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
-}
-
-/** Returns a peer as one side of a NetworkPolicy's rule. */
-export function peer(one: DecidedPeer | OutsideHost): k8s.NetworkPolicyPeer {
-  if ('labels' in one) return endpointPeer(one);
-  return 'cidr' in one ? { ipBlock: { cidr: one.cidr } } : podsOf(one);
+  return unique(rules);
 }

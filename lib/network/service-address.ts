@@ -19,9 +19,10 @@ export const servedAddress: Schema<NamedObject, ServiceAddress> = {
     if (!isOfKind(value, 'Service')) return mistyped('a Service', value);
     const served = servingObject.parse(value);
     if (!served.typed) return served;
-    const address = addressOf(value, served.value);
+    const ports = portsOf(value);
+    const address = addressOf(value.name, ports, served.value);
     if (served.issues.length > 0 || address !== undefined) return typed(address ?? unknown, served.issues);
-    return typed(unknown, [{ at: '', ...portsProblem(value) }]);
+    return typed(unknown, [{ at: '', ...portsProblem(value.name, ports) }]);
   },
 };
 
@@ -29,14 +30,13 @@ export const servedAddress: Schema<NamedObject, ServiceAddress> = {
 const unknown: ServiceAddress = { host: 'unknown', port: 1, endpoint: { namespace: undefined, labels: {}, port: 1 } };
 
 function addressOf(
-  service: NamedObject,
-  { namespaceName, podLabels, ports = [] }: ObjectPods,
+  name: string,
+  [port, ...others]: readonly unknown[],
+  { namespaceName, podLabels, ports: [target, ...targets] = [] }: ObjectPods,
 ): ServiceAddress | undefined {
-  const [target, ...targets] = ports;
-  const [port, ...others] = portsOf(service);
   const isOne = typeof port === 'number' && others.length === 0 && targets.length === 0;
   if (!isOne || target?.protocol !== 'TCP' || podLabels === undefined) return undefined;
-  const host = [service.name, ...(namespaceName === undefined ? [] : [namespaceName, 'svc'])].join('.');
+  const host = [name, ...(namespaceName === undefined ? [] : [namespaceName, 'svc'])].join('.');
   return { host, port, endpoint: { namespace: namespaceName, labels: podLabels, port: target.port } };
 }
 
@@ -46,11 +46,11 @@ function portsOf(service: NamedObject): readonly unknown[] {
   return listField(manifest, 'spec', 'ports').map((port) => field(port, 'port'));
 }
 
-function portsProblem(service: NamedObject): Problem {
+function portsProblem(name: string, ports: readonly unknown[]): Problem {
   return {
     code: 'unsupported',
     want: 'must be a Service with one TCP port',
-    got: `${quoted(service.name)} with the ports ${quoted(portsOf(service))}`,
+    got: `${quoted(name)} with the ports ${quoted(ports)}`,
     write: 'write the address as a string, and the Service in egressTo',
   };
 }

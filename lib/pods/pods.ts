@@ -71,7 +71,7 @@ export function podsOf(
 
 /** Reports labels of the construct, pull secrets of another namespace, and targets that do not let the pods in. */
 export function checkPods(findings: Findings, props: DecidedPods, { metadata, ownLabels, targets }: Pods): void {
-  checkTargets(findings, { egressTo: targets }, metadata.namespace);
+  checkTargets(findings, { props: { egressTo: targets }, namespace: metadata.namespace });
   checkMetadata(findings, { props, ownLabels });
   checkPullSecrets(findings, { props, namespace: metadata.namespace });
 }

@@ -1,7 +1,7 @@
 import { Findings } from '../findings/findings';
 import { Problem, quoted } from '../findings/problem';
 import { DecidedTarget } from '../network/peers';
-import { tcp } from '../network/network-port';
+import { tcpPort } from '../network/network-port';
 import { object } from '../props/object';
 import { string } from '../props/scalar';
 import { Decided, named, optional, PropsOf } from '../props/schema';
@@ -63,8 +63,8 @@ export function identityPodLabels(identity: WorkloadIdentity | undefined): Recor
 export function identityTargets(identity: WorkloadIdentity | undefined): DecidedTarget[] {
   if (identity === undefined || !('gcp' in identity)) return [];
   return [
-    { cidr: '169.254.169.252/32', ports: [tcp(988)] },
-    { cidr: '169.254.169.254/32', ports: [tcp(80)] },
+    { cidr: '169.254.169.252/32', ports: [tcpPort(988)] },
+    { cidr: '169.254.169.254/32', ports: [tcpPort(80)] },
   ];
 }
 

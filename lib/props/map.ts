@@ -17,3 +17,8 @@ export function groupedBy<Item>(
     }
   return groups;
 }
+
+/** Returns items in the order in which they first come, each once: those of equal JSON are one. */
+export function unique<Item>(items: readonly Item[]): Item[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}

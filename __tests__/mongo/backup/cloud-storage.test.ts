@@ -8,7 +8,7 @@ import {
   MongoAzureBlob,
   MongoGcs,
 } from '../../../lib/mongo/backup/cloud-storage';
-import { tcpPort } from '../../../lib/network/network-peers';
+import { tcpPort } from '../../../lib/network/network-port';
 import { decided } from '../../../lib/props/schema';
 import { issuesOf } from '../../problem-text';
 

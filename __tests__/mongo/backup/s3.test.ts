@@ -1,6 +1,6 @@
 import { Findings } from '../../../lib/findings/findings';
 import { checkS3, MongoS3, s3, s3Egress } from '../../../lib/mongo/backup/s3';
-import { tcpPort } from '../../../lib/network/network-peers';
+import { tcpPort } from '../../../lib/network/network-port';
 import { issuesOf } from '../../problem-text';
 import { s3Storage } from './s3-storage';
 

@@ -1,5 +1,5 @@
 import { apiServerAccess, apiServerEgress } from '../../../lib/mongo/members/address-access';
-import { tcpPort } from '../../../lib/network/network-peers';
+import { tcpPort } from '../../../lib/network/network-port';
 import { decided } from '../../../lib/props/schema';
 import { issuesOf } from '../../problem-text';
 

@@ -5,7 +5,7 @@ import { pathPatternProblem } from '../../network/path-pattern';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
 import { oneOf, string } from '../../props/scalar';
-import { Decided, optional, refine, Schema, typed } from '../../props/schema';
+import { optional, refine, Schema, typed } from '../../props/schema';
 import { mainPort } from '../workload/ports';
 
 /** The schema of a host name. */
@@ -30,9 +30,6 @@ const ingressPath = refine(
     return pathPatternProblem(path) ?? pathProblem(path);
   },
 );
-
-/** A path of an Ingress, and how requests are compared with it. */
-export type IngressPath = Decided<typeof ingressPath>;
 
 /** The schema of an Ingress' paths. A string is a prefix. */
 export const paths = pathsOf(

@@ -1,3 +1,4 @@
+import { checkTargets } from '../../network/peers';
 import { workloadDefaults } from '../../pods/defaults';
 import { checkMetadata, metadata } from '../../pods/metadata';
 import { checkPullSecrets } from '../../pods/pull-secrets';
@@ -10,7 +11,7 @@ import { checkFiles, files } from '../config/files';
 import { mounts } from '../config/mounts';
 import { checkOwnVariables } from '../config/own-variables';
 import { checkMounts } from '../config/volumes';
-import { checkEgressTo, checkIngressFrom, network, workerNetwork } from '../network/network-policy';
+import { checkIngressFrom, network, workerNetwork } from '../network/network-policy';
 import { checkRoutes, routes } from '../network/routes';
 import { checkService, service } from '../network/service';
 import { checkServices, services } from '../network/services';
@@ -55,7 +56,7 @@ export const areas = [
   { props: service, ofWorker: undefined, checks: [checkService, checkTargetPort] },
   { props: services, ofWorker: undefined, checks: [checkServices] },
   { props: routes, ofWorker: undefined, checks: [checkRoutes] },
-  { props: network, ofWorker: workerNetwork, checks: [checkIngressFrom, checkEgressTo] },
+  { props: network, ofWorker: workerNetwork, checks: [checkIngressFrom, checkTargets] },
   { props: observability, ofWorker: workerObservability, checks: [checkObservability, checkMonitoredPort] },
   { props: tracing, checks: [checkTracing, checkTracingVariables] },
   { props: metadata, checks: [checkMetadata] },

@@ -1,7 +1,7 @@
 import { Findings } from '../../findings/findings';
 import { Problem, quoted } from '../../findings/problem';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
-import { tcp } from '../../network/network-port';
+import { tcpPort } from '../../network/network-port';
 import { DecidedTarget, NetworkTarget, targetChoice } from '../../network/peers';
 import { object } from '../../props/object';
 import { number, oneOf, string } from '../../props/scalar';
@@ -100,7 +100,7 @@ export function tracingTargets({ tracing }: DecidedTracing): DecidedTarget[] {
   const { collector = address && serviceTarget(address) } = tracing;
   if (collector === undefined) return [];
   if (collector === 'internet' || 'port' in collector) return [collector];
-  const { ports = address === undefined ? Object.values(otlpPorts).map(tcp) : [tcp(address.port)] } = collector;
+  const { ports = address === undefined ? Object.values(otlpPorts).map(tcpPort) : [tcpPort(address.port)] } = collector;
   return [{ ...collector, ports }];
 }
 
@@ -145,7 +145,7 @@ function serviceTarget(address: OtlpAddress): DecidedTarget | undefined {
   // No namespace is the pods' own.
   return namespaceName === undefined || namespaceName === ''
     ? { labels: {}, port }
-    : { namespaceName, ports: [tcp(port)] };
+    : { namespaceName, ports: [tcpPort(port)] };
 }
 
 /** True for the name of a Service. A name of two parts with TLS may be one outside. */

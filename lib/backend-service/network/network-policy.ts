@@ -2,26 +2,18 @@ import type * as k8s from '../../../imports/k8s';
 import { Findings } from '../../findings/findings';
 import { quoted } from '../../findings/problem';
 import { dns } from '../../network/dns';
-import { namespacePeer } from '../../network/network-peers';
-import {
-  checkTargets,
-  DecidedPeer,
-  egress,
-  egressRules,
-  NetworkPeer,
-  peer,
-  peerChoice,
-  DecidedTarget,
-} from '../../network/peers';
+import { namespacePeer, peer } from '../../network/network-peers';
+import { DecidedPeer, egress, egressRules, NetworkPeer, peerChoice, DecidedTarget } from '../../network/peers';
 import { monitoringIngress } from '../../operators/monitoring';
 import { array } from '../../props/array';
+import { unique } from '../../props/map';
 import { object } from '../../props/object';
 import { oneOf } from '../../props/scalar';
 import { Decided, named, optional } from '../../props/schema';
 import { union } from '../../props/union';
 import { platformOf } from '../ingress/ingress-platforms';
 import { DecidedObservability } from '../workload/observability';
-import { portKey, Ports } from '../workload/ports';
+import { Ports } from '../workload/ports';
 import { DecidedRoutes, placedRoutes } from './routes';
 import { DecidedService } from './service';
 import { ServicePort } from './service-port';
@@ -79,16 +71,16 @@ function clientRules({ props, servicePorts, furtherServices }: ProtectedBackend)
   if (servicePorts.length === 0) return [];
   const { ingressFrom, ingress } = props;
   if (ingressFrom?.length === 0) return [];
-  const loadBalancers = ingress.flatMap((one) => platformOf(one).addresses ?? []).map((cidr) => ({ cidr }));
-  const stated = ingressFrom === 'anywhere' ? undefined : ingressFrom?.concat(uniqueBlocks(loadBalancers)).map(peer);
+  const loadBalancers = new Set(ingress.flatMap((one) => platformOf(one).addresses ?? []));
+  const blocks = [...loadBalancers].map((cidr) => ({ cidr }));
+  const stated = ingressFrom === 'anywhere' ? undefined : ingressFrom?.concat(blocks).map(peer);
   const from = ingressFrom === undefined ? defaultClients(props) : stated;
   return [{ from, ports: policyPorts([...servicePorts, ...furtherServices.flatMap(({ ports }) => ports)]) }];
 }
 
 /** Returns the container ports that Services lead to, each once. */
 function policyPorts(ports: readonly ServicePort[]): k8s.NetworkPolicyPort[] {
-  const all = ports.map(({ protocol, containerPort: port }) => ({ protocol, port }));
-  return [...new Map(all.map((one) => [portKey(one), one])).values()];
+  return unique(ports.map(({ protocol, containerPort: port }) => ({ protocol, port })));
 }
 
 function isExposed(props: DecidedWays): boolean {
@@ -104,23 +96,11 @@ function defaultClients(props: DecidedWays): k8s.NetworkPolicyPeer[] | undefined
   return [{ podSelector: {} }, ...[...new Set(namespaces.flat())].map(namespacePeer)];
 }
 
-function uniqueBlocks(blocks: readonly { readonly cidr: string }[]): { readonly cidr: string }[] {
-  return [...new Map(blocks.map((block) => [block.cidr, block])).values()];
-}
-
 function monitoringRules({ props: { metrics }, ports, servedPorts }: ProtectedBackend): k8s.NetworkPolicyIngressRule[] {
   if (metrics === undefined) return [];
   // A ServiceMonitor finds its port through the Service, the others at the pods.
   const port = (metrics.kind === 'ServiceMonitor' ? servedPorts : ports)[metrics.port];
   return [monitoringIngress(metrics, port === undefined ? [] : [port])];
-}
-
-/** Reports targets that do not let the pods in. */
-export function checkEgressTo(
-  findings: Findings,
-  { props, namespace }: { readonly props: DecidedNetwork; readonly namespace: string | undefined },
-): void {
-  checkTargets(findings, props, namespace);
 }
 
 /** Reports clients without the controllers and load balancers that requests from outside come through. */

@@ -39,9 +39,9 @@ export const routes = object({
 /** The props of the ways in from outside with every default decided. */
 export interface DecidedRoutes extends Decided<typeof routes> {}
 
-/** Returns the name of a route's object: that of the service, and its own. */
-export function routeObjectName(service: string, { name }: { readonly name?: string }): string {
-  return name === undefined ? service : `${service}-${name}`;
+/** Returns the name or the id of a route's object: a first part, and the route's own name. */
+export function withRouteName(first: string, { name }: { readonly name?: string }): string {
+  return name === undefined ? first : `${first}-${name}`;
 }
 
 /** Returns the routes of a prop, each with its place. */

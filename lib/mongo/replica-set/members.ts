@@ -1,7 +1,8 @@
 import type * as k8s from '../../../imports/k8s';
 import { versionLabel } from '../../kubernetes/labels';
 import { dnsEgress } from '../../network/dns';
-import { namespacePeer, tcpPort } from '../../network/network-peers';
+import { namespacePeer } from '../../network/network-peers';
+import { tcpPort } from '../../network/network-port';
 import { targetRules } from '../../network/peers';
 import { agentPort, mongodPort } from '../agent/contract';
 import { apiServerEgress } from '../members/address-access';

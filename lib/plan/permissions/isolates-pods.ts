@@ -1,4 +1,6 @@
-import { field, groupKind, KubernetesManifest, objectName, textMapField } from '../../manifests/manifest';
+import { field, KubernetesManifest, objectName } from '../../manifests/manifest';
+import { selectsByNoLabel } from '../../manifests/pod-selection';
+import { isNetworkPolicy } from '../../manifests/policed-pods';
 import { selectedBy } from '../../manifests/selected-workloads';
 import { Effect } from '../diff/effect';
 import { directions, isCovered } from './policy-coverage';
@@ -16,11 +18,10 @@ export const isolatesPods: Effect = {
       kind === 'Namespace' ? metadata.name === namespace : metadata.namespace === namespace,
     );
     if (isNew || isCovered(after, all.before)) return;
-    const policies = all.after.filter((each) => isPolicy(each) && !isNamespaceWide(each));
+    const policies = all.after.filter((each) => isNetworkPolicy(each) && !isNamespaceWide(each));
     const guarded = new Set(policies.flatMap((policy) => selected(policy, all.before)));
-    const open = selected(after, all.before).filter(
-      (pods) => !guarded.has(pods) && all.after.some((each) => isSame(each, pods)),
-    );
+    const kept = new Set(all.after.map(objectName));
+    const open = selected(after, all.before).filter((pods) => !guarded.has(pods) && kept.has(objectName(pods)));
     const known = open.length === 0 ? '' : `: ${open.map(objectName).join(', ')}`;
     yield {
       path: [],
@@ -31,18 +32,10 @@ export const isolatesPods: Effect = {
   },
 };
 
-function isPolicy(manifest: KubernetesManifest): boolean {
-  return groupKind(manifest) === 'networking.k8s.io/NetworkPolicy';
-}
-
 function isNamespaceWide(manifest: KubernetesManifest): boolean {
-  return isPolicy(manifest) && Object.keys(textMapField(manifest, 'spec', 'podSelector', 'matchLabels')).length === 0;
+  return isNetworkPolicy(manifest) && selectsByNoLabel(field(manifest, 'spec', 'podSelector'));
 }
 
 function selected(policy: KubernetesManifest, manifests: readonly KubernetesManifest[]): KubernetesManifest[] {
   return selectedBy(field(policy, 'spec', 'podSelector'), policy.metadata.namespace, manifests);
-}
-
-function isSame(one: KubernetesManifest, other: KubernetesManifest): boolean {
-  return objectName(one) === objectName(other) && one.metadata.namespace === other.metadata.namespace;
 }

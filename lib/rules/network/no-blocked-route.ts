@@ -1,16 +1,8 @@
 import { Rule } from '../rule';
-import {
-  field,
-  KubernetesManifest,
-  listField,
-  objectName,
-  placedItems,
-  referredName,
-  textField,
-} from '../../manifests/manifest';
+import { field, KubernetesManifest, listField, objectName, referredName, textField } from '../../manifests/manifest';
+import { byReferredName } from '../../manifests/object-identity';
 import { policedPods } from '../../manifests/policed-pods';
-import { searchable } from '../../manifests/remembered';
-import { isGrpcRoute, isHttpRoute } from '../../manifests/routes';
+import { isGatewayRoute, routeBackends } from '../../manifests/routes';
 import { servedBy } from '../../manifests/selected-workloads';
 import { quoted } from '../../findings/problem';
 
@@ -21,26 +13,21 @@ export const noBlockedRoute: Rule = {
     'The NetworkPolicies of pods that a route of a Gateway in another namespace leads to let in more than their own namespace',
   why: 'requests end in a timeout',
   *check(route, objects) {
-    if (!(isHttpRoute(route) || isGrpcRoute(route)) || !isFromElsewhere(route)) return;
-    for (const rule of placedItems({ path: [], value: route }, 'spec', 'rules'))
-      for (const { path, value } of placedItems(rule, 'backendRefs')) {
-        const namespace = textField(value, 'namespace') ?? route.metadata.namespace;
-        const [service] = objectsWith(objects, referredName('Service', namespace, textField(value, 'name') ?? ''));
-        const { policies = [], rules = [] } = (service && policedPods(servedBy(service, objects), objects)) ?? {};
-        if (rules.length === 0 || !rules.every(isOwnNamespace)) continue;
-        yield {
-          path,
-          want: `must lead to pods that ${policies.map(objectName).join(' or ')} opens to the Gateway`,
-          got: `Service ${quoted(textField(value, 'name'))}`,
-          write: "add the namespace or the addresses of the Gateway's pods to a rule there",
-        };
-      }
+    if (!isGatewayRoute(route) || !isFromElsewhere(route)) return;
+    for (const { path, value } of routeBackends(route)) {
+      const namespace = textField(value, 'namespace') ?? route.metadata.namespace;
+      const [service] = byReferredName(objects, referredName('Service', namespace, textField(value, 'name') ?? ''));
+      const { policies = [], rules = [] } = (service && policedPods(servedBy(service, objects), objects)) ?? {};
+      if (rules.length === 0 || !rules.every(isOwnNamespace)) continue;
+      yield {
+        path,
+        want: `must lead to pods that ${policies.map(objectName).join(' or ')} opens to the Gateway`,
+        got: `Service ${quoted(textField(value, 'name'))}`,
+        write: "add the namespace or the addresses of the Gateway's pods to a rule there",
+      };
+    }
   },
 };
-
-const objectsWith = searchable(({ kind, metadata }: KubernetesManifest) => [
-  referredName(kind, metadata.namespace, metadata.name),
-]);
 
 function isFromElsewhere(route: KubernetesManifest): boolean {
   const namespaces = listField(route, 'spec', 'parentRefs').map((parent) => textField(parent, 'namespace'));

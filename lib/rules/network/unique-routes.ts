@@ -2,7 +2,7 @@ import { Rule } from '../rule';
 import { quoted } from '../../findings/problem';
 import { field, listField, KubernetesManifest, objectName, textField } from '../../manifests/manifest';
 import { searchable } from '../../manifests/remembered';
-import { isGrpcRoute, isHttpRoute, isIngress } from '../../manifests/routes';
+import { isGatewayRoute, isGrpcRoute, isIngress } from '../../manifests/routes';
 
 /** A host and path that an object leads on, and a key that is equal for equal matches of one controller. */
 interface Match {
@@ -40,7 +40,7 @@ const objectsWith = searchable((object: KubernetesManifest) => matchesOf(object)
 
 function matchesOf(object: KubernetesManifest): Match[] {
   if (isIngress(object)) return ingressMatches(object);
-  return isHttpRoute(object) || isGrpcRoute(object) ? routeMatches(object) : [];
+  return isGatewayRoute(object) ? routeMatches(object) : [];
 }
 
 function ingressMatches(ingress: KubernetesManifest): Match[] {
@@ -78,7 +78,7 @@ function routeMatches(route: KubernetesManifest): Match[] {
 
 /** The hosts of a route, each with a key that is equal for equal hosts of one listener. */
 function listenerHosts(route: KubernetesManifest): { readonly key: string; readonly host: string }[] {
-  if (!isHttpRoute(route) && !isGrpcRoute(route)) return [];
+  if (!isGatewayRoute(route)) return [];
   const { namespace } = route.metadata;
   const hosts = listField(route, 'spec', 'hostnames');
   return listField(route, 'spec', 'parentRefs').flatMap((parent) => {

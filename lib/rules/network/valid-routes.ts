@@ -1,6 +1,6 @@
 import { faultsAt, Rule, RuleFault } from '../rule';
 import { KubernetesManifest, placed, Placed, placedItems } from '../../manifests/manifest';
-import { isGrpcRoute, isHttpRoute, isIngress, requestPaths } from '../../manifests/routes';
+import { isGatewayRoute, isIngress, requestPaths } from '../../manifests/routes';
 import { quoted } from '../../findings/problem';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 
@@ -23,7 +23,7 @@ export const validRoutes: Rule = {
 };
 
 function hosts(object: KubernetesManifest): readonly Placed[] {
-  if (isHttpRoute(object) || isGrpcRoute(object)) return placedItems({ path: [], value: object }, 'spec', 'hostnames');
+  if (isGatewayRoute(object)) return placedItems({ path: [], value: object }, 'spec', 'hostnames');
   if (!isIngress(object)) return [];
   const [rules, certificates] = ['rules', 'tls'].map((name) => placedItems({ path: [], value: object }, 'spec', name));
   return [

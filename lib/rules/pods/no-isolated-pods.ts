@@ -1,6 +1,6 @@
-import { field, groupKind, KubernetesManifest, listField, textField, textMapField } from '../../manifests/manifest';
-import { podTemplate } from '../../manifests/pod-template';
-import { selectsPodsOf } from '../../manifests/pod-selection';
+import { field, KubernetesManifest, listField, textField } from '../../manifests/manifest';
+import { selectsByNoLabel, selectsPodsOf } from '../../manifests/pod-selection';
+import { isNetworkPolicy, isPoliced } from '../../manifests/policed-pods';
 import { groupedBy } from '../../props/map';
 import { remembered } from '../../manifests/remembered';
 import { Rule } from '../rule';
@@ -12,8 +12,7 @@ export const noIsolatedPods: Rule = {
   why: 'they reach nothing, not even DNS, and nothing reaches them',
   acrossObjects: true,
   *check(object, objects) {
-    if (podTemplate(object) === undefined || field(podTemplate(object), 'spec', 'hostNetwork') === true) return;
-    if (objects.some(isOtherPolicy)) return;
+    if (!isPoliced(object)) return;
     const policies = policiesByNamespace(objects).get(object.metadata.namespace ?? '') ?? [];
     const own = policies.filter((policy) => selectsPodsOf(field(policy, 'spec', 'podSelector'), object));
     const [denial] = own.filter(deniesAll);
@@ -26,24 +25,24 @@ export const noIsolatedPods: Rule = {
   },
 };
 
+/** The NetworkPolicies by namespace; none beside policies of other kinds, which may allow what these deny. */
 const policiesByNamespace = remembered(
   (objects: readonly KubernetesManifest[]): ReadonlyMap<string, readonly KubernetesManifest[]> =>
-    groupedBy(
-      objects.filter((each) => groupKind(each) === 'networking.k8s.io/NetworkPolicy'),
-      ({ metadata }) => [metadata.namespace ?? ''],
-    ),
+    objects.some(isOtherPolicy)
+      ? new Map()
+      : groupedBy(objects.filter(isNetworkPolicy), ({ metadata }) => [metadata.namespace ?? '']),
 );
 
 /** True for a policy of other pods than those with some labels, which allows nothing in either direction. */
 function deniesAll(policy: KubernetesManifest): boolean {
   const types = listField(policy, 'spec', 'policyTypes');
-  const isWide = Object.keys(textMapField(policy, 'spec', 'podSelector', 'matchLabels')).length === 0;
+  const isWide = selectsByNoLabel(field(policy, 'spec', 'podSelector'));
   const rules = [...listField(policy, 'spec', 'ingress'), ...listField(policy, 'spec', 'egress')];
   return isWide && rules.length === 0 && ['Ingress', 'Egress'].every((type) => types.includes(type));
 }
 
-/** True for the policies of Cilium, Calico and of administrators, which may allow what the others deny. */
+/** True for the policies of Cilium, Calico and of administrators. */
 function isOtherPolicy(manifest: KubernetesManifest): boolean {
   const kind = textField(manifest, 'kind') ?? '';
-  return kind.endsWith('NetworkPolicy') && groupKind(manifest) !== 'networking.k8s.io/NetworkPolicy';
+  return kind.endsWith('NetworkPolicy') && !isNetworkPolicy(manifest);
 }

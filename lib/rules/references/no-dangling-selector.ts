@@ -1,13 +1,6 @@
-import {
-  field,
-  groupKind,
-  KubernetesManifest,
-  listField,
-  Placed,
-  placed,
-  textMapField,
-} from '../../manifests/manifest';
-import { selectorText } from '../../manifests/pod-selection';
+import { field, groupKind, KubernetesManifest, listField, Placed, placed } from '../../manifests/manifest';
+import { selectorText, selectsByNoLabel } from '../../manifests/pod-selection';
+import { isNetworkPolicy } from '../../manifests/policed-pods';
 import { selectedBy } from '../../manifests/selected-workloads';
 import { Rule } from '../rule';
 
@@ -34,8 +27,7 @@ export const noDanglingSelector: Rule = {
 /** True for a policy of all pods that lack a label, which is for pods that are not in the output too. */
 function isOfUnlabelled(object: KubernetesManifest, selector: unknown): boolean {
   const operators = listField(selector, 'matchExpressions').map((expression) => field(expression, 'operator'));
-  const hasLabels = Object.keys(textMapField(selector, 'matchLabels')).length > 0;
-  return object.kind === 'NetworkPolicy' && !hasLabels && operators.every((each) => each === 'DoesNotExist');
+  return isNetworkPolicy(object) && selectsByNoLabel(selector) && operators.every((each) => each === 'DoesNotExist');
 }
 
 /** The label selector by which an object asks for pods; undefined for one that asks for none. */

@@ -5,12 +5,11 @@ import {
   KubernetesManifest,
   Placed,
   placed,
-  placedItems,
   referredName,
   textField,
 } from '../../manifests/manifest';
-import { searchable } from '../../manifests/remembered';
-import { ingressPaths, isIngress } from '../../manifests/routes';
+import { byReferredName } from '../../manifests/object-identity';
+import { ingressPaths, isIngress, routeBackends } from '../../manifests/routes';
 import { Rule } from '../rule';
 
 /** A Service that a route leads to, or an object that an autoscaler scales. */
@@ -32,7 +31,7 @@ export const noDanglingTarget: Rule = {
   *check(object, objects) {
     for (const { from, kind, name, port } of targets(object)) {
       const namespace = textField(from.value, 'namespace') ?? object.metadata.namespace;
-      const found = objectsWith(objects, referredName(kind, namespace, name)).at(-1);
+      const found = byReferredName(objects, referredName(kind, namespace, name)).at(-1);
       if (found === undefined)
         yield {
           path: from.path,
@@ -51,10 +50,6 @@ export const noDanglingTarget: Rule = {
   },
 };
 
-const objectsWith = searchable(({ kind, metadata }: KubernetesManifest) => [
-  referredName(kind, metadata.namespace, metadata.name),
-]);
-
 function targets(object: KubernetesManifest): Target[] {
   const whole = { path: [], value: object };
   if (object.kind === 'HorizontalPodAutoscaler') {
@@ -70,8 +65,7 @@ function targets(object: KubernetesManifest): Target[] {
     });
   }
   if (object.kind !== 'HTTPRoute' && object.kind !== 'GRPCRoute') return [];
-  return placedItems(whole, 'spec', 'rules')
-    .flatMap((rule) => placedItems(rule, 'backendRefs'))
+  return routeBackends(object)
     .filter(({ value }) => (field(value, 'kind') ?? 'Service') === 'Service')
     .map((from) => ({
       from,

@@ -1,4 +1,3 @@
-import { workloadDefaults } from '../../pods/defaults';
 import { checkMetadata, metadata } from '../../pods/metadata';
 import { checkPullSecrets } from '../../pods/pull-secrets';
 import { checkIdentity } from '../../pods/workload-identity';
@@ -61,16 +60,6 @@ export const areas = [
   { props: metadata, checks: [checkMetadata] },
   { props: adoption, ofWorker: workerAdoption, checks: [checkAdoption] },
   { props: output, ofWorker: workerOutput, checks: [] },
-] as const;
-
-/** The props that may be set for a whole scope. */
-export const inheritedNames = [
-  ...workloadDefaults,
-  'registry',
-  'imagePullSecrets',
-  'kubernetes',
-  'dns',
-  'size',
 ] as const;
 
 /** The checks of a BackendService. */

@@ -13,7 +13,7 @@ import { withScopeDefaults, workloadDefaults } from '../../pods/defaults';
 import { checkPods, Pods, pods } from '../../pods/pods';
 import { registry } from '../../pods/registry';
 import { addServiceAccount } from '../../pods/service-account';
-import { checkIdentity, cloudIdentity, identityAnnotations, identityPodLabels } from '../../pods/workload-identity';
+import { checkIdentity, cloudIdentity, identityPodLabels } from '../../pods/workload-identity';
 import { integer } from '../../props/scalar';
 import { object } from '../../props/object';
 import { defaultsOf, parseProps } from '../../props/props';
@@ -124,8 +124,7 @@ export class MongoBackup extends Construct {
     const dumps = dumpsVolume(id, storage);
     const restoring = restore && restoreSettings(mongo, restore);
 
-    const annotations = { ...metadata.annotations, ...identityAnnotations(props.workloadIdentity) };
-    this.serviceAccount = addServiceAccount(this, props, { metadata: { ...metadata, annotations } });
+    this.serviceAccount = addServiceAccount(this, props, jobs.pods);
     this.configMap = apiObject(this, 'files', 'ConfigMap', {
       metadata: { ...metadata, name: jobs.files },
       data: {

@@ -24,7 +24,7 @@ import { monitoringObjects } from './monitoring/monitoring';
 import { decideMongo, MongoStatefulSetProps } from './replica-set/props';
 import { checkSet, MongoSet, mongoSet, mountedSecrets } from './replica-set/set';
 import { MongoStorage } from './mongod/storage';
-import { certificate, connectionTls } from './tls/tls-files';
+import { certificate, connectionTls, withAuthority } from './tls/tls-files';
 import { ApiServerAccess } from './members/address-access';
 import { MongoUser } from './users/user';
 import { finishObjects } from '../construct/overrides';
@@ -189,8 +189,8 @@ export class MongoStatefulSet extends Construct {
     const bundle = argumentOf(this.#findings, 'connectionFrom', connection.entries.caBundle, caBundle);
     if (key === undefined) return this.#noConnection();
     const text = (variable: string): string => `$(${variable}_SECRET)`;
-    const files = Object.entries(this.connectionFiles).map(([path, own]) => [path, bundle ?? own] as const);
-    return { secrets: { SECRET: key }, text, endpoint: this.endpoint, files: Object.fromEntries(files) };
+    const files = withAuthority(this.connectionFiles, bundle);
+    return { secrets: { SECRET: key }, text, endpoint: this.endpoint, files };
   }
 
   /**

@@ -1,5 +1,5 @@
 import { runInNewContext } from 'node:vm';
-import { described, isInstance, isPlainObject, kindOf } from '../../lib/findings/described';
+import { described, isAnySet, isInstance, isPlainObject, kindOf } from '../../lib/findings/described';
 
 class Unit {
   readonly secret = 'a';
@@ -32,4 +32,10 @@ test.each<[unknown, boolean, boolean]>([
   [null, false, false],
 ])('tells a plain object from an instance of a class: %p', (value, plain, instance) => {
   expect([isPlainObject(value), isInstance(value)]).toEqual([plain, instance]);
+});
+
+test('tells whether an object has a value under one of some names', () => {
+  const props = { a: undefined, b: false };
+  expect(isAnySet(props, ['a', 'b'])).toBe(true);
+  expect(isAnySet(props, ['a', 'c'])).toBe(false);
 });

@@ -1,7 +1,8 @@
 import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { BackendService } from '../../lib/backend-service/backend-service';
-import { BackendServiceProps } from '../../lib/backend-service/model/props';
+import { BackendWorker } from '../../lib/backend-service/backend-worker';
+import { BackendServiceProps, BackendWorkerProps } from '../../lib/backend-service/model/props';
 import { KubernetesManifest, field, listField } from '../../lib/manifests/manifest';
 import { podTemplate } from '../../lib/manifests/pod-template';
 import { MongoBackup } from '../../lib/mongo/backup/mongo-backup';
@@ -11,6 +12,7 @@ import { MongoStatefulSetProps } from '../../lib/mongo/replica-set/props';
 import { DefaultProps, setDefaults } from '../../lib/pods/defaults';
 import { SecretRef } from '../../lib/secrets/secret-ref';
 import { render } from '../../lib/synth/render';
+import { throwing } from '../hostile-values';
 import { refusal, rendered } from '../rendered';
 
 const image = 'docker.io/demo/api:1.2.3';
@@ -152,6 +154,20 @@ test('leaves the user to the platform on openshift, of dumps and snapshots too, 
       .map((pod) => field(pod, 'spec', 'securityContext', 'runAsUser'));
   expect(users({})).toEqual([undefined, undefined, undefined, undefined]);
   expect(users({ runAsUser: 5000 })).toEqual([5000, 5000, 5000, 5000]);
+});
+
+test.each<[string, (chart: Chart, props: object) => unknown]>([
+  ['BackendService', (chart, props) => new BackendService(chart, 'api', props as BackendServiceProps)],
+  ['BackendWorker', (chart, props) => new BackendWorker(chart, 'api', props as BackendWorkerProps)],
+  ['MongoStatefulSet', (chart, props) => new MongoStatefulSet(chart, 'api', props as MongoStatefulSetProps)],
+])('leaves a user that throws, and every other prop that does, to the findings of a %s on openshift', (_, build) => {
+  for (const prop of ['runAsUser', 'owner', 'resources']) {
+    const refused = refusal((chart) => {
+      setDefaults(chart, { platform: 'openshift' });
+      build(chart, throwing(prop));
+    });
+    expect(refused).toContain(`[shop/api] ${prop} threw not readable`);
+  }
 });
 
 describe('findings', () => {

@@ -5,13 +5,13 @@ import { finishObjects } from '../construct/overrides';
 import { placed } from '../construct/placed';
 import { serviceNameProblem } from '../kubernetes/names';
 import { NetworkEndpoint } from '../network/endpoint';
-import { withPlatformUser, withScopeDefaults } from '../pods/defaults';
+import { withImageDefaults } from '../pods/defaults';
 import { decided } from '../props/schema';
 import { deploymentFields } from './deployment';
 import { addJobs } from './job-objects';
 import { overridableGroups } from './model/output';
 import { withPlatform } from './model/platform';
-import { backend, backendChecks, BackendServiceProps, inheritedNames } from './model/props';
+import { backend, backendChecks, BackendServiceProps } from './model/props';
 import { addApiAccess, addClaims, addFiles, addMonitor } from './optional-objects';
 import { addAutoscaler, addIdentity, addNetworkPolicy, addPodDisruptionBudget } from './pod-objects';
 import { BackendKind, reportedBackend } from './reported-backend';
@@ -41,8 +41,7 @@ const kind: BackendKind<(typeof backend)['entries']> = {
   defaults: decided(backend, reported),
   idProblem: serviceNameProblem,
   complete: (props) => props,
-  inherited: (construct, given) =>
-    withPlatform(construct, withPlatformUser(construct, withScopeDefaults(construct, given, inheritedNames))),
+  inherited: (construct, given) => withPlatform(construct, withImageDefaults(construct, given)),
 };
 
 /**

@@ -5,12 +5,12 @@ import { finishObjects } from '../construct/overrides';
 import { placed } from '../construct/placed';
 import { dnsLabelProblem } from '../kubernetes/names';
 import { CallerPods } from '../network/endpoint';
-import { withPlatformUser, withScopeDefaults } from '../pods/defaults';
+import { withImageDefaults } from '../pods/defaults';
 import { decided } from '../props/schema';
 import { deploymentFields } from './deployment';
 import { addJobs } from './job-objects';
 import { workerGroups } from './model/output';
-import { backend, BackendWorkerProps, inheritedNames, unserved, worker, workerChecks } from './model/props';
+import { backend, BackendWorkerProps, unserved, worker, workerChecks } from './model/props';
 import { addApiAccess, addClaims, addFiles, addMonitor } from './optional-objects';
 import { addAutoscaler, addIdentity, addNetworkPolicy, addPodDisruptionBudget } from './pod-objects';
 import { BackendKind, reportedBackend } from './reported-backend';
@@ -31,7 +31,7 @@ const kind: BackendKind<(typeof worker)['entries']> = {
   defaults: decided(worker, { image: 'reported:1' }),
   idProblem: (id) => dnsLabelProblem(id),
   complete: (props) => ({ ...unserved, ...props }),
-  inherited: (construct, given) => withPlatformUser(construct, withScopeDefaults(construct, given, inheritedNames)),
+  inherited: withImageDefaults,
 };
 
 /**

@@ -34,7 +34,7 @@ export function addJobs(scope: Construct, backend: Backend): void {
     const own = cronJobBackend(backend, props);
     addJobFiles(scope, id, own, name, props);
     apiObject(scope, id, 'CronJob', {
-      metadata: jobMetadata(own, name, props),
+      metadata: workloadMetadata(own, name, props),
       spec: {
         schedule: props.schedule,
         timeZone: props.timeZone,
@@ -69,7 +69,7 @@ function addRunOnce(
 ): void {
   const { texts, ...own } = runOnceBackend(backend, props);
   const exemptions = props.ttlSecondsAfterFinished === undefined ? kept : {};
-  const metadata = jobMetadata(own, name, props, exemptions);
+  const metadata = workloadMetadata(own, name, props, exemptions);
   apiObject(scope, `${id}-variables`, 'ConfigMap', { metadata: jobMetadata(own, name), data: texts });
   addJobFiles(scope, id, own, name, props);
   const spec = jobSpec(own, name, props, {
@@ -142,24 +142,31 @@ function ownLabels({ name, partOf, props }: Backend, job: string): Record<string
   return objectLabels(`${name}-${job}`, { component, partOf, owner: props.owner });
 }
 
-/**
- * Returns the metadata of a job's objects; with its props that of the job itself, for the types of the Secrets that are its own and what
- * scanners say of its pods.
- */
-function jobMetadata(
-  backend: Backend,
-  job: string,
-  own?: DecidedJob,
-  exemptions: IgnoredChecks = {},
-): k8s.ObjectMeta & { readonly name: string } {
+/** Returns the metadata of the objects beside a job. */
+function jobMetadata(backend: Backend, job: string): k8s.ObjectMeta & { readonly name: string } {
   const { metadata, name, props } = backend;
-  const types = own === undefined ? {} : secretAnnotations({ ...own, mounts: {}, initContainers: {}, sidecars: {} });
-  const exempt = own === undefined ? {} : { ...podExemptions(props), ...exemptions };
   return {
     ...metadata,
     name: `${name}-${job}`,
     labels: { ...props.labels, ...ownLabels(backend, job) },
-    annotations: { ...withExemptions(metadata.annotations, props, exempt), ...types },
+    annotations: withExemptions(metadata.annotations, props, {}),
+  };
+}
+
+/** Returns the metadata of the job itself, with the types of the Secrets that are its own and what scanners say of its pods. */
+function workloadMetadata(
+  backend: Backend,
+  job: string,
+  own: DecidedJob,
+  exemptions: IgnoredChecks = {},
+): ReturnType<typeof jobMetadata> {
+  const { metadata, props } = backend;
+  return {
+    ...jobMetadata(backend, job),
+    annotations: {
+      ...withExemptions(metadata.annotations, props, { ...podExemptions(props), ...exemptions }),
+      ...secretAnnotations({ ...own, mounts: {}, initContainers: {}, sidecars: {} }),
+    },
   };
 }
 

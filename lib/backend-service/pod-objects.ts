@@ -2,19 +2,17 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { apiObject } from '../construct/api-object';
 import { addServiceAccount } from '../pods/service-account';
-import { identityAnnotations } from '../pods/workload-identity';
 import { Backend } from './model/backend';
 import { networkPolicySpec } from './network/network-policy';
 import { oneAtATime } from './workload/availability';
 import { autoscalerSpec, leastReplicas } from './workload/scale';
 
-/** Adds the ServiceAccount with the annotations of the cloud's identity. */
+/** Adds the ServiceAccount, which may be an adopted one. */
 export function addIdentity(
   scope: Construct,
   { metadata, props, serviceAccountName: name }: Backend,
 ): ApiObject | undefined {
-  const annotations = { ...metadata.annotations, ...identityAnnotations(props.workloadIdentity) };
-  return addServiceAccount(scope, props, { metadata: { ...metadata, name, annotations } });
+  return addServiceAccount(scope, props, { metadata: { ...metadata, name } });
 }
 
 /** Adds the NetworkPolicy of the pods. */

@@ -28,6 +28,11 @@ export function isPlainObject(value: unknown): value is Readonly<Record<string, 
   });
 }
 
+/** True if an object has a value under one of these names. */
+export function isAnySet(props: Readonly<Record<string, unknown>>, names: readonly string[]): boolean {
+  return names.some((name) => props[name] !== undefined);
+}
+
 /** True if a value is an instance of a class, such as a Map. */
 export function isInstance(value: unknown): value is object {
   return unlessThrown(

@@ -24,18 +24,16 @@ import { monitoringObjects } from './monitoring/monitoring';
 import { decideMongo, MongoStatefulSetProps } from './replica-set/props';
 import { checkSet, MongoSet, mongoSet, mountedSecrets } from './replica-set/set';
 import { MongoStorage } from './mongod/storage';
-import { certificate, connectionTls } from './tls/tls-files';
+import { certificate, connectionTls, withAuthority } from './tls/tls-files';
 import { ApiServerAccess } from './members/address-access';
 import { MongoUser } from './users/user';
 import { finishObjects } from '../construct/overrides';
-import { withPlatformUser, withScopeDefaults, workloadDefaults } from '../pods/defaults';
+import { withImageDefaults } from '../pods/defaults';
 import { IgnoredChecks, withExemptions } from '../pods/metadata';
 import { userExemption } from '../pods/security-context';
 import { addServiceAccount } from '../pods/service-account';
 import { GivenSecret } from '../secrets/given-secret';
 import { SecretKey } from '../secrets/secret-ref';
-
-const mongoDefaults = [...workloadDefaults, 'registry', 'imagePullSecrets', 'kubernetes', 'dns', 'size'] as const;
 
 const pullReason = 'a member restarts with the image that its node has, also while the registry is away';
 
@@ -107,8 +105,7 @@ export class MongoStatefulSet extends Construct {
     const namespace = chartNamespace(this);
     this.#findings = new Findings();
     reportIssues(this, this.#findings);
-    const inherited = withPlatformUser(this, withScopeDefaults(this, given, mongoDefaults));
-    const props = decideMongo(this.#findings, inherited, namespace);
+    const props = decideMongo(this.#findings, withImageDefaults(this, given), namespace);
     const set = mongoSet(id, namespace, props);
     const { clientLabels, clientNamespaces, pods } = set;
     const { metadata, selector } = pods;
@@ -192,8 +189,8 @@ export class MongoStatefulSet extends Construct {
     const bundle = argumentOf(this.#findings, 'connectionFrom', connection.entries.caBundle, caBundle);
     if (key === undefined) return this.#noConnection();
     const text = (variable: string): string => `$(${variable}_SECRET)`;
-    const files = Object.entries(this.connectionFiles).map(([path, own]) => [path, bundle ?? own] as const);
-    return { secrets: { SECRET: key }, text, endpoint: this.endpoint, files: Object.fromEntries(files) };
+    const files = withAuthority(this.connectionFiles, bundle);
+    return { secrets: { SECRET: key }, text, endpoint: this.endpoint, files };
   }
 
   /**

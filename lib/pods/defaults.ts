@@ -60,6 +60,9 @@ export interface DefaultProps extends PropsOf<typeof table>, Props {}
 
 type DefaultName = keyof typeof table.entries;
 
+/** The names of what constructs inherit: the defaults, and the user, which follows from `platform`. */
+type InheritedName = DefaultName | 'runAsUser';
+
 /** The names of maps, which a construct's own add to. Every other value is replaced. */
 const maps: ReadonlySet<string> = new Set<DefaultName>(['annotations', 'labels', 'nodeSelector']);
 
@@ -72,6 +75,17 @@ export const workloadDefaults = [
   'tolerations',
   'priorityClassName',
   'scanners',
+] as const;
+
+/** The names that everything with pods and an image of its own inherits. */
+const imageDefaults = [
+  ...workloadDefaults,
+  'registry',
+  'imagePullSecrets',
+  'kubernetes',
+  'dns',
+  'size',
+  'runAsUser',
 ] as const;
 
 const words = {
@@ -124,7 +138,7 @@ export function setDefaults(scope: Construct, defaults: DefaultProps): void {
 export function withScopeDefaults<Given extends object>(
   construct: IConstruct,
   given: Given,
-  names: readonly (keyof Given & DefaultName)[],
+  names: readonly (keyof Given & InheritedName)[],
 ): Given {
   const props: unknown = given;
   if (!isPlainObject(props)) return given;
@@ -138,15 +152,15 @@ export function withScopeDefaults<Given extends object>(
   });
 }
 
-/** Returns the props with the user that the platform of the scope assigns, unless they have a user. */
-export function withPlatformUser<Given extends { readonly runAsUser?: number | 'assigned' }>(
+/**
+ * Returns the props of a construct with pods and an image of its own together with all defaults of its scopes that are for those, and with
+ * the user that the platform assigns.
+ */
+export function withImageDefaults<Given extends { readonly [Name in (typeof imageDefaults)[number]]?: unknown }>(
   construct: IConstruct,
   given: Given,
 ): Given {
-  const isAssigned = defaultPlatform(construct) === 'openshift';
-  return isAssigned && isPlainObject(given) && given.runAsUser === undefined
-    ? { ...given, runAsUser: 'assigned' }
-    : given;
+  return withScopeDefaults(construct, given, imageDefaults);
 }
 
 /** Returns the platform that a scope of the construct has; undefined for none. */
@@ -154,14 +168,19 @@ export function defaultPlatform(construct: IConstruct): DefaultProps['platform']
   return inheritedValues(construct, 'platform').at(-1) as DefaultProps['platform'];
 }
 
-function inheritedValue(construct: IConstruct, name: DefaultName, own: unknown): unknown {
-  const values = inheritedValues(construct, name);
+function inheritedValue(construct: IConstruct, name: InheritedName, own: unknown): unknown {
+  const values = name === 'runAsUser' ? platformUsers(construct) : inheritedValues(construct, name);
   if (maps.has(name)) {
     const all = own === undefined ? values : [...values, own];
     return all.every(isPlainObject) && values.length > 0 ? Object.assign({}, ...all) : own;
   }
   if (own !== undefined || values.length === 0) return own;
   return name === 'imagePullSecrets' ? ofNamespace(construct, values.at(-1) as PullSecrets) : values.at(-1);
+}
+
+/** Returns the user that the platform of the scope assigns, as inherited values; none if the platform assigns none. */
+function platformUsers(construct: IConstruct): readonly unknown[] {
+  return defaultPlatform(construct) === 'openshift' ? ['assigned'] : [];
 }
 
 type PullSecrets = NonNullable<DefaultProps['imagePullSecrets']>;

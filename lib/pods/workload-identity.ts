@@ -55,17 +55,24 @@ export function identityPodLabels(identity: WorkloadIdentity | undefined): Recor
   return identity !== undefined && 'azure' in identity ? { 'azure.workload.identity/use': 'true' } : {};
 }
 
+/** Returns the cloud of an identity for a message. */
+export function shownIdentity(identity: WorkloadIdentity): string {
+  return Object.keys(identity).map(quoted).join(', ');
+}
+
 /**
- * Returns the targets that pods get the identity's tokens from: of GKE, the metadata server of the node, which `internet` leaves out. By
- * Calico a NetworkPolicy sees its own address and port, by Dataplane V2 those that pods connect to.
+ * The metadata server of GKE's nodes, which `internet` leaves out. By Calico a NetworkPolicy sees its own address and port, by Dataplane V2
+ * those that pods connect to.
  * https://docs.cloud.google.com/kubernetes-engine/docs/how-to/network-policy
  */
-export function identityTargets(identity: WorkloadIdentity | undefined): DecidedTarget[] {
-  if (identity === undefined || !('gcp' in identity)) return [];
-  return [
-    { cidr: '169.254.169.252/32', ports: [tcpPort(988)] },
-    { cidr: '169.254.169.254/32', ports: [tcpPort(80)] },
-  ];
+export const metadataServer: readonly DecidedTarget[] = [
+  { cidr: '169.254.169.252/32', ports: [tcpPort(988)] },
+  { cidr: '169.254.169.254/32', ports: [tcpPort(80)] },
+];
+
+/** Returns the targets that pods get the identity's tokens from. */
+export function identityTargets(identity: WorkloadIdentity | undefined): readonly DecidedTarget[] {
+  return identity !== undefined && 'gcp' in identity ? metadataServer : [];
 }
 
 /** Reports an identity of the cloud for a ServiceAccount that exists. */

@@ -1,26 +1,18 @@
 import { Problem, quoted } from '../findings/problem';
+import { annotationByName, NamedSecret } from './secret-names';
 import { DeclaredSecret, SecretName } from './sources/declared-secret';
 
 /** The annotation with the Secrets that an object reads and that are copies, as `namespace/name` of the original by their names in JSON. */
 export const secretCopiesAnnotation = 'cdk8s-backend/secret-copies';
 
-/** A Secret, or a key of one. */
-type SecretReference = { readonly copyOf?: SecretName | undefined } & (
-  { readonly name: string } | { readonly secretName: string }
-);
+/** A Secret, or a key of one, that may be a copy. */
+type SecretReference = NamedSecret & { readonly copyOf?: SecretName | undefined };
 
 /**
  * Returns the annotation of an object that reads Secrets with the originals of those that are copies. `cdk8s-backend secrets` reads it.
  */
 export function copiedSecrets(secrets: readonly SecretReference[]): Record<string, string> {
-  const copies = secrets.flatMap((secret) => {
-    const { copyOf } = secret;
-    if (copyOf === undefined) return [];
-    return [['secretName' in secret ? secret.secretName : secret.name, originalName(copyOf)] as const];
-  });
-  if (copies.length === 0) return {};
-  const sorted = Object.fromEntries(copies.sort(([one], [other]) => (one < other ? -1 : 1)));
-  return { [secretCopiesAnnotation]: JSON.stringify(sorted) };
+  return annotationByName(secretCopiesAnnotation, secrets, ({ copyOf }) => copyOf && originalName(copyOf));
 }
 
 /** Returns the problem of a Secret that cannot have the values of another one. */

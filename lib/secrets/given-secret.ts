@@ -6,7 +6,7 @@ import { textField } from '../manifests/manifest';
 import { instance } from '../props/instance';
 import { object } from '../props/object';
 import { string } from '../props/scalar';
-import { mistyped, Schema, typed } from '../props/schema';
+import { ofType, Schema, typed } from '../props/schema';
 import { SecretKey, SecretRef } from './secret-ref';
 import { secretObject } from './sources/secret-delivery';
 
@@ -33,10 +33,7 @@ export const secretRef: Schema<SecretRef | NamedObject, GivenSecret> = {
   parse: (value) => (isOfKind(value, 'Secret') ? typed(givenSecret(value)) : instanceOfRef.parse(value)),
 };
 
-const secretObjectSchema: Schema<NamedObject> = {
-  wanted: 'a Secret',
-  parse: (value) => (isOfKind(value, 'Secret') ? typed(value) : mistyped('a Secret', value)),
-};
+const secretObjectSchema = ofType<NamedObject>('a Secret', (value) => isOfKind(value, 'Secret'));
 
 const keyOfObject = object({
   /** A Secret of the program, such as one of cdk8s-plus. */

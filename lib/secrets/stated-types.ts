@@ -1,5 +1,6 @@
 import { SecretKey } from './secret-ref';
 import { GivenSecret } from './given-secret';
+import { annotationByName } from './secret-names';
 import { secretTypesAnnotation } from '../kubernetes/secret-type';
 
 /**
@@ -9,12 +10,5 @@ import { secretTypesAnnotation } from '../kubernetes/secret-type';
 export function statedTypes(
   secrets: readonly (SecretKey | Pick<GivenSecret, 'name' | 'statedType'>)[],
 ): Record<string, string> {
-  const types = secrets.flatMap((secret) => {
-    const { statedType } = secret;
-    if (statedType === undefined) return [];
-    return [[secret instanceof SecretKey ? secret.secretName : secret.name, statedType] as const];
-  });
-  if (types.length === 0) return {};
-  const sorted = Object.fromEntries(types.sort(([one], [other]) => (one < other ? -1 : 1)));
-  return { [secretTypesAnnotation]: JSON.stringify(sorted) };
+  return annotationByName(secretTypesAnnotation, secrets, ({ statedType }) => statedType);
 }

@@ -8,48 +8,35 @@ import { refusal, rendered } from '../../rendered';
 const least = { image: 'docker.io/demo/api:1.2.3', port: 8080 };
 const ingress = { host: 'api.example.com', scheme: 'internal', tls: 'load balancer' } as const;
 
-test('of the defaults is that of an Ingress and a load balancer without a platform and a class', () => {
-  const build = (chart: Chart, platform?: 'aws') => {
-    const expose = { type: 'LoadBalancer', scheme: 'internal' } as const;
-    const stated = platform === undefined ? {} : { platform };
-    new BackendService(chart, 'api', {
-      ...least,
-      ingress: { ...ingress, ...stated },
-      expose: { ...expose, ...stated },
-    });
-  };
+/** The objects of a service whose scope has a platform, and of one whose props state the same. */
+function inheritedAndStated(props: (platform: { readonly platform?: 'aws' }) => Partial<BackendServiceProps>) {
   const inherited = rendered((chart) => {
     setDefaults(chart, { platform: 'aws' });
-    build(chart);
+    new BackendService(chart, 'api', { ...least, ...props({}) });
   });
-  expect(inherited).toEqual(
-    rendered((chart) => {
-      build(chart, 'aws');
-    }),
-  );
+  const stated = rendered((chart) => {
+    new BackendService(chart, 'api', { ...least, ...props({ platform: 'aws' }) });
+  });
+  return { inherited, stated };
+}
+
+test('of the defaults is that of an Ingress and a load balancer without a platform and a class', () => {
+  const { inherited, stated } = inheritedAndStated((platform) => ({
+    ingress: { ...ingress, ...platform },
+    expose: { type: 'LoadBalancer', scheme: 'internal', ...platform },
+  }));
+  expect(inherited).toEqual(stated);
 });
 
 test('of the defaults is that of every Ingress of a list without a platform and a class', () => {
-  const build = (chart: Chart, platform?: 'aws') => {
-    const stated = platform === undefined ? {} : { platform };
-    new BackendService(chart, 'api', {
-      ...least,
-      ingress: [
-        { ...ingress, ...stated },
-        { ...ingress, name: 'partners', host: 'partners.example.com', ...stated },
-        { name: 'internal', host: 'api.example.org', className: 'nginx', tls: { secretName: 'tls' } },
-      ],
-    });
-  };
-  const inherited = rendered((chart) => {
-    setDefaults(chart, { platform: 'aws' });
-    build(chart);
-  });
-  expect(inherited).toEqual(
-    rendered((chart) => {
-      build(chart, 'aws');
-    }),
-  );
+  const { inherited, stated } = inheritedAndStated((platform) => ({
+    ingress: [
+      { ...ingress, ...platform },
+      { ...ingress, name: 'partners', host: 'partners.example.com', ...platform },
+      { name: 'internal', host: 'api.example.org', className: 'nginx', tls: { secretName: 'tls' } },
+    ],
+  }));
+  expect(inherited).toEqual(stated);
 });
 
 test('of the defaults is not that of those which state one, or a class', () => {

@@ -73,26 +73,10 @@ export interface ConfigMapKeyRef extends PropsOf<typeof configMapKeyRef>, Props 
 export interface FieldRef extends PropsOf<typeof fieldRef>, Props {}
 
 /** A variable that is the address `host:port` of a host outside of the cluster. */
-const outsideAddress: Schema<OutsideHost, EnvTemplate> = {
-  wanted: outsideHost.wanted,
-  parse: (value) => {
-    const parsed = outsideHost.parse(value);
-    if (!parsed.typed) return parsed;
-    const { host, port } = parsed.value;
-    return typed({ secrets: {}, text: () => `${host}:${port}`, endpoint: parsed.value }, parsed.issues);
-  },
-};
+const outsideAddress = addressOf(outsideHost, (host) => host);
 
 /** A variable that is the address `name.namespace.svc:port` of a Service of the program. */
-const serviceAddress: Schema<NamedObject, EnvTemplate> = {
-  wanted: 'a Service',
-  parse: (value) => {
-    const parsed = servedAddress.parse(value);
-    if (!parsed.typed) return parsed;
-    const { host, port, endpoint } = parsed.value;
-    return typed({ secrets: {}, text: () => `${host}:${port}`, endpoint }, parsed.issues);
-  },
-};
+const serviceAddress = addressOf(servedAddress, ({ endpoint }) => endpoint);
 
 /** The value of an environment variable that is no secret. */
 export type EnvironmentValue = string | EnvTemplate | ConfigMapKeyRef | FieldRef | OutsideHost | NamedObject;
@@ -119,6 +103,22 @@ export const environmentValue: Schema<EnvironmentValue, DecidedEnvironmentValue>
     return typeof value === 'object' ? choice.parse(value) : string().parse(value);
   },
 };
+
+/** Returns the schema of a variable that is an address, with the target of the NetworkPolicy that it stands for. */
+function addressOf<Given, Address extends { readonly host: string; readonly port: number }>(
+  schema: Schema<Given, Address>,
+  targetOf: (address: Address) => EnvTemplate['endpoint'],
+): Schema<Given, EnvTemplate> {
+  return {
+    wanted: schema.wanted,
+    parse: (value) => {
+      const parsed = schema.parse(value);
+      if (!parsed.typed) return parsed;
+      const { host, port } = parsed.value;
+      return typed({ secrets: {}, text: () => `${host}:${port}`, endpoint: targetOf(parsed.value) }, parsed.issues);
+    },
+  };
+}
 
 function refused(want: string, got: string, write: string): Parsed<never> {
   return { typed: false, issues: [{ at: '', code: 'invalid-type', want, got, write }] };

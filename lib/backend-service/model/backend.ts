@@ -38,6 +38,7 @@ export function backendOf(name: string, namespace: string | undefined, given: De
   const mounts = decideMounts(given.mounts);
   const props = { ...given, ...mirroredImages(given), mounts, files: withTemplateFiles(given) };
   const resources = sizedResources(given);
+  const ofService = servicePorts(given);
   const version = versionLabel(given.image);
   const traced = { name, namespace, partOf, version };
   const variables = withTracing(ownVariables(given, resources), given, traced);
@@ -63,9 +64,9 @@ export function backendOf(name: string, namespace: string | undefined, given: De
     serviceAccountName: given.serviceAccountName ?? adopt?.serviceAccount ?? name,
     ports: portsOf(given),
     /** The TCP ports that the Service leads to. */
-    servedPorts: servedPorts(given),
+    servedPorts: servedPorts(ofService),
     /** The ports of the Service. */
-    servicePorts: servicePorts(given),
+    servicePorts: ofService,
     furtherServices: furtherServices(given),
     rollout: decideRollout(given, {
       startupSeconds: given.startupSeconds,

@@ -1,5 +1,5 @@
 import { Findings } from '../../findings/findings';
-import { issueText, Issue, quoted } from '../../findings/problem';
+import { issueText, quoted } from '../../findings/problem';
 import { ContainerResources, withDefaults } from '../../kubernetes/resources';
 import { checkEnvironment, Environment } from '../config/environment-variables';
 import { checkFiles, Files } from '../config/files';
@@ -10,7 +10,7 @@ import { DecidedCronJob, DecidedJob, DecidedMigration, runOnceResources } from '
 import { checkDeliveries } from './secret-deliveries';
 
 /** A backend as the pods of a Job that runs once have it, and the strings that reach them through a ConfigMap. */
-export interface RunOnceBackend extends Backend, Pick<MigrationVariables, 'texts'> {}
+interface RunOnceBackend extends Backend, Pick<MigrationVariables, 'texts'> {}
 
 /**
  * Returns the backend without the fields that do not concern a Job that runs once: a Job whose pods change is another Job and runs again.
@@ -32,26 +32,25 @@ export function cronJobBackend(backend: Backend, job: DecidedCronJob): Backend {
 
 /**
  * Reports variables and files that the pods of jobs cannot have, alone or with those of the service. Issues of the service itself are
- * reported for it.
+ * among the findings already.
  */
 export function checkJobPods(findings: Findings, backend: Backend): void {
-  const known = new Set(podIssues(backend).map(issueText));
+  const known = new Set(findings.issues.map(issueText));
   const { migration, jobs, cronJobs } = backend.props;
-  const check = (place: string, job: DecidedJob & Sized, own: Backend): void => {
+  const check = (place: string, job: DecidedJob, resources: ContainerResources): void => {
     const inside = findings.inside(place);
-    // The service's limits are in the way of the service's mounts unless the job has its own.
-    const sized = job.resources === undefined ? { ...own, resources: backend.resources } : own;
-    for (const issue of podIssues(sized)) if (!known.has(issueText(issue))) inside.add('', issue);
+    const own = jobBackend(backend, job, resources);
+    const ofPods = new Findings();
+    for (const checkPods of [checkEnvironment, checkDeliveries, checkMounts]) checkPods(ofPods, own);
+    for (const issue of ofPods.issues) if (!known.has(issueText(issue))) inside.add('', issue);
     checkFiles(inside, { props: job, namespace: backend.namespace });
   };
-  if (migration !== undefined) check('migration', migration, runOnceBackend(backend, migration));
-  for (const [name, job] of Object.entries(jobs)) check(`jobs[${quoted(name)}]`, job, runOnceBackend(backend, job));
+  // The service's limits are in the way of the service's mounts unless the job has its own.
+  const runOnce = (job: DecidedMigration) => (job.resources === undefined ? backend.resources : runOnceResources(job));
+  if (migration !== undefined) check('migration', migration, runOnce(migration));
+  for (const [name, job] of Object.entries(jobs)) check(`jobs[${quoted(name)}]`, job, runOnce(job));
   for (const [name, job] of Object.entries(cronJobs))
-    check(`cronJobs[${quoted(name)}]`, job, cronJobBackend(backend, job));
-}
-
-interface Sized {
-  readonly resources?: ContainerResources;
+    check(`cronJobs[${quoted(name)}]`, job, withDefaults(job.resources, backend.resources));
 }
 
 /** Returns the backend with the variables, files and resources of a job over those of the service. */
@@ -72,10 +71,4 @@ function mergedEnvironment(service: Environment, job: Environment): Environment 
 
 function without<Value>(values: Readonly<Record<string, Value>>, names: object): Record<string, Value> {
   return Object.fromEntries(Object.entries(values).filter(([name]) => !Object.hasOwn(names, name)));
-}
-
-function podIssues(backend: Backend): readonly Issue[] {
-  const findings = new Findings();
-  for (const check of [checkEnvironment, checkDeliveries, checkMounts]) check(findings, backend);
-  return findings.issues;
 }

@@ -142,7 +142,7 @@ const runOnceDefaults: ContainerResources = {
 };
 
 /** The length of what the name of a Job that runs once ends in: a hash of its pods with eight digits. */
-export const hashLength = '-12345678'.length;
+const hashLength = '-12345678'.length;
 
 /** Returns the resources of a Job that runs once with every default decided. */
 export function runOnceResources({ resources }: DecidedMigration): ContainerResources {

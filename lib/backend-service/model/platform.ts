@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { isPlainObject } from '../../findings/described';
+import { isAnySet, isPlainObject } from '../../findings/described';
 import { unlessThrown } from '../../findings/thrown';
 import { defaultPlatform } from '../../pods/defaults';
 
@@ -14,11 +14,12 @@ export function withPlatform<Given extends { readonly ingress?: unknown; readonl
   const platform = defaultPlatform(construct);
   if (platform === undefined || platform === 'openshift' || !isPlainObject(given)) return given;
   const platformed = (one: unknown): unknown =>
-    isPlainObject(one) && !has(one, 'platform', 'className') ? { ...one, platform } : one;
+    isPlainObject(one) && !isAnySet(one, ['platform', 'className']) ? { ...one, platform } : one;
   // Props that throw when they are read are reported with the others.
   return unlessThrown(given, () => {
     const { ingress, expose } = given;
-    const isWithout = isPlainObject(expose) && expose.type === 'LoadBalancer' && !has(expose, 'platform', 'class');
+    const isWithout =
+      isPlainObject(expose) && expose.type === 'LoadBalancer' && !isAnySet(expose, ['platform', 'class']);
     return {
       ...given,
       ...(ingress === undefined
@@ -27,8 +28,4 @@ export function withPlatform<Given extends { readonly ingress?: unknown; readonl
       ...(isWithout ? { expose: { ...expose, platform } } : {}),
     };
   });
-}
-
-function has(props: Readonly<Record<string, unknown>>, ...names: readonly string[]): boolean {
-  return names.some((name) => props[name] !== undefined);
 }

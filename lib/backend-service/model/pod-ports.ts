@@ -22,9 +22,9 @@ import { DecidedPodContainers } from './pod-containers';
 
 type Props = DecidedPodContainers & DecidedPorts & DecidedService;
 
-/** Returns the TCP ports that the Service leads to: none of a worker. The main one may be that of a sidecar in front of the application. */
-export function servedPorts(props: Props): Ports {
-  const served = servicePorts(props).filter(({ protocol }) => protocol === 'TCP');
+/** Returns the TCP ports that ports of a Service lead to. The main one may be that of a sidecar in front of the application. */
+export function servedPorts(ports: readonly ServicePort[]): Ports {
+  const served = ports.filter(({ protocol }) => protocol === 'TCP');
   return Object.fromEntries(served.map(({ name, containerPort }) => [name, containerPort]));
 }
 

@@ -1,5 +1,4 @@
 import { checkTargets } from '../../network/peers';
-import { workloadDefaults } from '../../pods/defaults';
 import { checkMetadata, metadata } from '../../pods/metadata';
 import { checkPullSecrets } from '../../pods/pull-secrets';
 import { checkIdentity } from '../../pods/workload-identity';
@@ -62,16 +61,6 @@ export const areas = [
   { props: metadata, checks: [checkMetadata] },
   { props: adoption, ofWorker: workerAdoption, checks: [checkAdoption] },
   { props: output, ofWorker: workerOutput, checks: [] },
-] as const;
-
-/** The props that may be set for a whole scope. */
-export const inheritedNames = [
-  ...workloadDefaults,
-  'registry',
-  'imagePullSecrets',
-  'kubernetes',
-  'dns',
-  'size',
 ] as const;
 
 /** The checks of a BackendService. */

@@ -3,6 +3,7 @@ import type * as k8s from '../../../imports/k8s';
 import { Problem, quoted } from '../../findings/problem';
 import { isEnvTemplate } from '../../secrets/env-template';
 import { GivenSecret } from '../../secrets/given-secret';
+import { secretNameOf } from '../../secrets/secret-names';
 import { SecretKey } from '../../secrets/secret-ref';
 import { variableProblem } from '../../secrets/sources/secret-delivery';
 import { copiedSecrets } from '../../secrets/copied-secrets';
@@ -75,7 +76,8 @@ export function reloadAnnotations(props: SecretReaders): Record<string, string> 
 
 /** Returns the Deployment's annotations with the types of Secrets that neither their keys nor their use tell, and with the copies. */
 export function secretAnnotations(props: SecretReaders): Record<string, string> {
-  return { ...statedTypes(secretsOf(props)), ...copiedSecrets(secretsOf(props)) };
+  const secrets = secretsOf(props);
+  return { ...statedTypes(secrets), ...copiedSecrets(secrets) };
 }
 
 /** Reports variables and mounts of sources without a Secret, and files that their source cannot put at their path. */
@@ -169,10 +171,6 @@ function variableReferences(part: string, { secrets, envFrom, env }: Environment
 function secretsOf(props: SecretReaders): (SecretKey | GivenSecret)[] {
   const files = Object.values(props.files).filter((source) => source instanceof SecretKey);
   return [...references(props).map(({ secret }) => secret), ...files];
-}
-
-function secretNameOf(secret: SecretKey | GivenSecret): string {
-  return secret instanceof SecretKey ? secret.secretName : secret.name;
 }
 
 function isDelivered(source: unknown): source is SecretKey {

@@ -2,8 +2,8 @@ import { Findings } from '../../findings/findings';
 import { quoted } from '../../findings/problem';
 import { EnvironmentValue } from '../config/environment-value';
 import { Environment } from '../config/environment-variables';
-import { otlpAddress, otlpProtocol } from '../config/otlp-address';
-import { DecidedTracing } from './tracing';
+import { otlpProtocol } from '../config/otlp-address';
+import { DecidedTracing, sdkTracing } from './tracing';
 
 /** A backend, as its traces name it. */
 interface TracedBackend {
@@ -65,13 +65,13 @@ export function checkTracingVariables(
     }
 }
 
-function tracingVariables({ tracing }: DecidedTracing): Record<string, EnvironmentValue> | undefined {
-  const address = tracing === undefined || 'inject' in tracing ? undefined : otlpAddress(tracing.endpoint);
-  if (tracing === undefined || 'inject' in tracing || address === undefined) return undefined;
-  const { endpoint, protocol, sampler } = tracing;
+function tracingVariables(props: DecidedTracing): Record<string, EnvironmentValue> | undefined {
+  const sdk = sdkTracing(props);
+  if (sdk === undefined) return undefined;
+  const { endpoint, protocol, sampler } = sdk.tracing;
   return {
     OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
-    OTEL_EXPORTER_OTLP_PROTOCOL: otlpProtocol(protocol, address),
+    OTEL_EXPORTER_OTLP_PROTOCOL: otlpProtocol(protocol, sdk.address),
     ...(sampler === undefined ? {} : { OTEL_TRACES_SAMPLER: sampler.type }),
     ...(sampler !== undefined && 'argument' in sampler ? { OTEL_TRACES_SAMPLER_ARG: String(sampler.argument) } : {}),
   };

@@ -93,10 +93,20 @@ export const tracing = object({
 /** The props of tracing with every default decided. */
 export interface DecidedTracing extends Decided<typeof tracing> {}
 
+/** Returns the tracing of an SDK with the address of its collector; undefined for any other, and for an endpoint with an issue. */
+export function sdkTracing({
+  tracing,
+}: DecidedTracing): { readonly tracing: Decided<typeof otlp>; readonly address: OtlpAddress } | undefined {
+  if (tracing === undefined || 'inject' in tracing) return undefined;
+  const address = otlpAddress(tracing.endpoint);
+  return address && { tracing, address };
+}
+
 /** Returns the collector as a target of egress; none for a container of the same pod. */
-export function tracingTargets({ tracing }: DecidedTracing): DecidedTarget[] {
+export function tracingTargets(props: DecidedTracing): DecidedTarget[] {
+  const { tracing } = props;
   if (tracing === undefined) return [];
-  const address = 'inject' in tracing ? undefined : otlpAddress(tracing.endpoint);
+  const address = sdkTracing(props)?.address;
   const { collector = address && serviceTarget(address) } = tracing;
   if (collector === undefined) return [];
   if (collector === 'internet' || 'port' in collector) return [collector];
@@ -121,7 +131,7 @@ export function checkTracing(
   const { tracing, networkPolicy } = props;
   if (tracing === undefined) return;
   const inside = findings.inside('tracing');
-  const address = 'inject' in tracing ? undefined : otlpAddress(tracing.endpoint);
+  const address = sdkTracing(props)?.address;
   if (!('inject' in tracing)) {
     if (address === undefined) return;
     inside.add('protocol', otlpProtocolProblem(otlpProtocol(tracing.protocol, address), address));

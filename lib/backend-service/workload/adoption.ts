@@ -1,4 +1,4 @@
-import { isPlainObject } from '../../findings/described';
+import { isAnySet, isPlainObject } from '../../findings/described';
 import { Findings } from '../../findings/findings';
 import { Problem, quoted } from '../../findings/problem';
 import { labels } from '../../kubernetes/labels';
@@ -102,11 +102,9 @@ export function checkAdoption(
 /** Tells whether nothing of a Deployment is named, but a Service or a ServiceAccount. */
 function isServiceAlone(value: unknown): boolean {
   if (!isPlainObject(value)) return false;
-  const [deployment, account] = [
-    ['deployment', 'selector'],
-    ['service', 'serviceAccount'],
-  ].map((names) => names.some((name) => value[name] !== undefined));
-  return account === true && deployment === false;
+  const isDeployment = isAnySet(value, ['deployment', 'selector']);
+  const isAccount = isAnySet(value, ['service', 'serviceAccount']);
+  return isAccount && !isDeployment;
 }
 
 function emptyProblem(selector: Readonly<Record<string, string>>): Problem | undefined {

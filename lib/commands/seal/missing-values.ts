@@ -129,14 +129,12 @@ function questions(
   { isInteractive }: Terminal,
 ): (readonly [GivenKey, string])[] {
   if (!isInteractive) return [];
-  return keysOf(secrets)
-    .filter((key) => !values.has(nameOf(key)) && !isFile(key.key))
-    .filter((key) => !canBeRandom(key.key) || isOfCopy(key, secrets))
-    .map((key) => [key, `Value of ${nameOf(key)} (not shown; empty to leave it out): `]);
-}
-
-function isOfCopy({ namespace, name }: GivenKey, secrets: readonly UnsealedSecret[]): boolean {
-  return secrets.some((secret) => secret.copyOf && secret.namespace === namespace && secret.name === name);
+  return secrets.flatMap((secret) =>
+    keysOf([secret])
+      .filter((key) => !values.has(nameOf(key)) && !isFile(key.key))
+      .filter((key) => !canBeRandom(key.key) || secret.copyOf !== undefined)
+      .map((key) => [key, `Value of ${nameOf(key)} (not shown; empty to leave it out): `] as const),
+  );
 }
 
 function nameOf(key: GivenKey): string {

@@ -38,7 +38,7 @@ export function copyPlan(
       const [value, first] = [existing?.values.get(key), original.values.get(key)];
       return value !== undefined && first !== undefined && !value.equals(first);
     })
-    .map(({ key }) => differs(key, from, path));
+    .map(({ key }) => differs(key, from, secret));
   const lacking = missing.filter((key) => !original.values.has(key)).map((key) => lacks(key, from));
   const immutable = existing && immutableProblem(existing, missing);
   const isWritable = existing === undefined ? lacking.length === 0 : !existing.isImmutable;
@@ -54,10 +54,9 @@ function noOriginal(from: string): Problem {
   return { code: 'unknown-reference', want, write: 'create that first, with the manifests that need it' };
 }
 
-function differs(key: string, from: string, path: string): Problem {
+function differs(key: string, from: string, { namespace, name }: SecretCopy): Problem {
   const want = `has another value of ${quoted(key)} than ${from}, and is not replaced`;
-  const [namespace, name] = path.split('/');
-  const write = `write it there, or delete the copy with kubectl delete secret ${name ?? ''} --namespace ${namespace ?? ''} and run this again`;
+  const write = `write it there, or delete the copy with kubectl delete secret ${name} --namespace ${namespace} and run this again`;
   return { code: 'conflict', want, write };
 }
 

@@ -58,9 +58,8 @@ export function remoteStorage(storage: DecidedDumpStorage): RemoteStorage | unde
 }
 
 /** Returns the volume of a run's dumps. For object storage it is the run's alone, and is deleted with its pod. */
-export function dumpsVolume(name: string, storage: DecidedDumpStorage): MountedVolume {
+export function dumpsVolume(name: string, storage: DecidedDumpStorage, remote = remoteStorage(storage)): MountedVolume {
   const claim = 'claim' in storage ? storage.claim : name;
-  const remote = remoteStorage(storage);
   const source =
     remote !== undefined
       ? { ephemeral: { volumeClaimTemplate: { spec: claimSpec(remote.scratch) } } }

@@ -1,8 +1,7 @@
 import { Findings } from '../../findings/findings';
-import { quoted } from '../../findings/problem';
 import { addressEgress } from '../../network/network-peers';
 import { targetRules } from '../../network/peers';
-import { identityTargets, WorkloadIdentity } from '../../pods/workload-identity';
+import { metadataServer, shownIdentity } from '../../pods/workload-identity';
 import { object } from '../../props/object';
 import { matching, oneOf, string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
@@ -90,9 +89,8 @@ export function gcsRemote(storage: DecidedGcs): RemoteStorage {
     STORAGE_CLASS: storage.storageClass,
     NO_CHECK_BUCKET: 'true',
   });
-  const tokens = targetRules(identityTargets({ gcp: { serviceAccount: '' } }));
-  const egress = [addressEgress(storage.access?.cidrs, [443]), ...tokens];
-  return { ...storage, folder: folderOf(storage.bucket, storage), variables, egress };
+  const egress = [addressEgress(storage.access?.cidrs, [443]), ...targetRules(metadataServer)];
+  return { ...storage, folder: folderOf(storage.bucket, storage), variables, egress, secrets: [] };
 }
 
 /** Returns the container as the steps of a run use it. */
@@ -105,7 +103,7 @@ export function azureRemote(storage: DecidedAzureBlob): RemoteStorage {
     NO_CHECK_CONTAINER: 'true',
   });
   const egress = [addressEgress(storage.access?.cidrs, [443])];
-  return { ...storage, folder: folderOf(storage.container, storage), variables, egress };
+  return { ...storage, folder: folderOf(storage.container, storage), variables, egress, secrets: [] };
 }
 
 const clouds = {
@@ -124,11 +122,7 @@ export function checkCloudIdentity(
   findings.add('workloadIdentity', {
     code: workloadIdentity === undefined ? 'missing-prop' : 'unsupported',
     want: `must be of ${name} for storage.${storage}`,
-    got: shownCloud(workloadIdentity),
+    got: workloadIdentity === undefined ? 'none' : shownIdentity(workloadIdentity),
     write: `write ${write}`,
   });
-}
-
-function shownCloud(identity: WorkloadIdentity | undefined): string {
-  return identity === undefined ? 'none' : Object.keys(identity).map(quoted).join(', ');
 }

@@ -13,7 +13,7 @@ import { withScopeDefaults, workloadDefaults } from '../../pods/defaults';
 import { checkPods, Pods, pods } from '../../pods/pods';
 import { registry } from '../../pods/registry';
 import { addServiceAccount } from '../../pods/service-account';
-import { checkIdentity, cloudIdentity, identityAnnotations, identityPodLabels } from '../../pods/workload-identity';
+import { checkIdentity, cloudIdentity, identityPodLabels } from '../../pods/workload-identity';
 import { integer } from '../../props/scalar';
 import { object } from '../../props/object';
 import { defaultsOf, parseProps } from '../../props/props';
@@ -112,8 +112,7 @@ export class MongoBackup extends Construct {
     const jobs = setJobs(this, { ...props, podLabels }, 'backup');
     const { metadata } = jobs.pods;
     const remote = remoteStorage(storage);
-    const keys = 's3' in storage && storage.s3.credentials !== undefined ? [storage.s3.credentials] : [];
-    const copies = copiedSecrets([...(props.imagePullSecrets ?? []), ...keys]);
+    const copies = copiedSecrets([...(props.imagePullSecrets ?? []), ...(remote?.secrets ?? [])]);
     const runMetadata = { ...jobs.metadata, annotations: { ...jobs.metadata.annotations, ...copies } };
     check(findings, jobs.pods.metadata, parsed);
     checkIdentity(findings, { props });
@@ -121,11 +120,10 @@ export class MongoBackup extends Construct {
     checkPods(findings, props, jobs.pods);
     checkObjectNamespaces(findings, given, jobs.pods.metadata.namespace);
     const client = remote && { storage: remote, resources, registry: props.registry ?? mongo.registry };
-    const dumps = dumpsVolume(id, storage);
+    const dumps = dumpsVolume(id, storage, remote);
     const restoring = restore && restoreSettings(mongo, restore);
 
-    const annotations = { ...metadata.annotations, ...identityAnnotations(props.workloadIdentity) };
-    this.serviceAccount = addServiceAccount(this, props, { metadata: { ...metadata, annotations } });
+    this.serviceAccount = addServiceAccount(this, props, jobs.pods);
     this.configMap = apiObject(this, 'files', 'ConfigMap', {
       metadata: { ...metadata, name: jobs.files },
       data: {
@@ -137,7 +135,7 @@ export class MongoBackup extends Construct {
     if ('size' in storage)
       this.claim = apiObject(this, 'claim', 'PersistentVolumeClaim', { metadata, spec: claimSpec(storage) });
     if (props.networkPolicy) {
-      const spec = jobsPolicySpec(jobs, [...(remote?.egress ?? [])]);
+      const spec = jobsPolicySpec(jobs, remote?.egress);
       this.networkPolicy = apiObject(this, 'network-policy', 'NetworkPolicy', { metadata, spec });
     }
     const after = client && [uploadStep(client, mongo.name, retainLast)];

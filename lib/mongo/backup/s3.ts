@@ -3,10 +3,11 @@ import { Findings } from '../../findings/findings';
 import { quoted } from '../../findings/problem';
 import { imageProblem } from '../../kubernetes/image';
 import { addressEgress } from '../../network/network-peers';
-import { WorkloadIdentity } from '../../pods/workload-identity';
+import { shownIdentity, WorkloadIdentity } from '../../pods/workload-identity';
 import { object } from '../../props/object';
 import { matching, oneOf, string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
+import { GivenSecret } from '../../secrets/given-secret';
 import { otherNamespaceProblem, plainSecretProblem } from '../../secrets/sources/secret-delivery';
 import { cidrBlocks, portNumbers } from '../members/address-access';
 import { credentials } from '../users/credentials';
@@ -110,6 +111,8 @@ export interface RemoteStorage extends Decided<typeof transfer> {
   readonly variables: readonly k8s.EnvVar[];
   /** The egress to the storage, and to what the client gets its tokens from. */
   readonly egress: readonly k8s.NetworkPolicyEgressRule[];
+  /** The Secrets that the variables read. */
+  readonly secrets: readonly GivenSecret[];
 }
 
 /** Returns the storage as the steps of a run use it. A key is in no file, and in no argument. */
@@ -131,7 +134,13 @@ export function s3Remote(s3: DecidedS3): RemoteStorage {
     name: `RCLONE_CONFIG_DUMPS_${key}`,
     valueFrom: { secretKeyRef: { name: credentials?.name, key: `AWS_${key}` } },
   }));
-  return { ...s3, folder: folderOf(s3.bucket, s3), variables: [...settings, ...keys], egress: [s3Egress(s3)] };
+  return {
+    ...s3,
+    folder: folderOf(s3.bucket, s3),
+    variables: [...settings, ...keys],
+    egress: [s3Egress(s3)],
+    secrets: credentials === undefined ? [] : [credentials],
+  };
 }
 
 /** Returns the folder of the dumps in rclone's notation. */
@@ -177,7 +186,7 @@ export function checkS3(
     findings.add('workloadIdentity', {
       code: 'unsupported',
       want: 'must be of AWS for a bucket of S3',
-      got: Object.keys(workloadIdentity).map(quoted).join(', '),
+      got: shownIdentity(workloadIdentity),
       write: 'write { aws: { roleArn } }, or storage.s3.credentials instead',
     });
   if (credentials === undefined) {

@@ -125,7 +125,7 @@ export function scheduledJobSpec(props: Decided<typeof schedule>, job: k8s.JobSp
 /** Returns egress to DNS, the set's members, the targets and by these rules; no ingress. */
 export function jobsPolicySpec(
   { set, pods, dns }: SetJobs,
-  rules: k8s.NetworkPolicyEgressRule[],
+  rules: readonly k8s.NetworkPolicyEgressRule[] = [],
 ): k8s.NetworkPolicySpec {
   return {
     podSelector: { matchLabels: pods.selector },

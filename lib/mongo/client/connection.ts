@@ -12,7 +12,7 @@ import { databaseProblem } from '../users/role';
 import { memberHosts, membersDomain } from '../members/member-hosts';
 import { MongoSet } from '../replica-set/set';
 import { authority } from '../tls/tls';
-import { connectionTls } from '../tls/tls-files';
+import { connectionTls, withAuthority } from '../tls/tls-files';
 import { authenticationDatabase, unlistedProblem, userCredentials, userWith } from '../users/user';
 
 /** The schema of an application's database. */
@@ -116,24 +116,20 @@ export function mongoConnection(set: MongoSet, endpoint: NetworkEndpoint, props:
   };
 }
 
-/** Returns the files that a connection needs: with `caBundle` the same file, of that key. */
+/** Returns the files that a connection needs; undefined also for a client of another namespace without a `caBundle`. */
 export function connectionFiles(
   set: MongoSet,
   { user, caBundle }: Pick<DecidedConnection, 'user' | 'caBundle'>,
 ): Readonly<Record<string, SecretKey>> | undefined {
   const { files } = connectionTls(set);
-  if (files === undefined || (caBundle === undefined && isElsewhere(set, user))) return undefined;
-  return caBundle === undefined ? files : Object.fromEntries(Object.keys(files).map((path) => [path, caBundle]));
-}
-
-function isElsewhere(set: MongoSet, { namespace, copyOf }: DecidedConnection['user']): boolean {
-  return copyOf !== undefined && namespace !== set.namespace;
+  const isElsewhere = user.copyOf !== undefined && user.namespace !== set.namespace;
+  return files === undefined || (caBundle === undefined && isElsewhere) ? undefined : withAuthority(files, caBundle);
 }
 
 /** Reports a connection of a user that the set does not have, and options that the connection cannot have. */
 export function checkConnection(findings: Findings, set: MongoSet, props: DecidedConnection, place: string): void {
-  const { user, caBundle, readPreference = 'primary', options } = props;
-  if (caBundle === undefined && isElsewhere(set, user) && connectionTls(set).files !== undefined)
+  const { user, readPreference = 'primary', options } = props;
+  if (connectionTls(set).files !== undefined && connectionFiles(set, props) === undefined)
     findings.add(`${place}.caBundle`, {
       code: 'missing-prop',
       want: `must be given for a client of the namespace ${quoted(user.namespace)}`,

@@ -94,6 +94,14 @@ export function connectionTls({ name, tls }: WithTls & { readonly name: string }
   return { options: { tls: true, tlsCAFile }, files: { [tlsCAFile]: tls.authority } };
 }
 
+/** Returns the files of a connection, with `caBundle` the same ones of that key. */
+export function withAuthority(
+  files: Readonly<Record<string, SecretKey>>,
+  caBundle: SecretKey | undefined,
+): Readonly<Record<string, SecretKey>> {
+  return caBundle === undefined ? files : Object.fromEntries(Object.keys(files).map((path) => [path, caBundle]));
+}
+
 /** Returns the volumes of the files of a connection, where the connection looks for them. */
 export function connectionVolumes(files: Readonly<Record<string, SecretKey>>): MountedVolume[] {
   return Object.entries(files).map(([path, { secretName, key }]) =>

@@ -9,7 +9,7 @@ import { environmentNameProblem } from '../kubernetes/names';
 import { object } from '../props/object';
 import { record } from '../props/record';
 import { string } from '../props/scalar';
-import { parsedProp } from '../props/parsed-prop';
+import { parsedSafely } from '../props/parsed-prop';
 import { mistyped, optional, Schema, typed } from '../props/schema';
 import { described, isPlainObject } from '../findings/described';
 import { FindingsError } from '../findings/findings-error';
@@ -100,7 +100,7 @@ export function addRenderedFields(target: ApiObject, fields: ObjectFields): void
       { path: 'addRenderedFields', at: 'the target', ...problem, write: 'write service.deployment' },
     ]);
   }
-  const { issues } = parsedProp(plainData, { fields }, 'fields');
+  const { issues } = parsedSafely(() => plainData.parse(fields));
   if (issues.length === 0) merge(target, target, '', fields);
   else reportIssues(target, { issues: issuesAt('fields', issues) });
 }

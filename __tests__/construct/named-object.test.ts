@@ -1,4 +1,4 @@
-import { ApiObject, App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { chartNamespace } from '../../lib/construct/chart-namespace';
@@ -75,6 +75,13 @@ test('is rendered as it is now, or says why it cannot be', () => {
   expect(renderedNow(ApiObject.of(new kplus.Deployment(chart, 'empty')))).toBe(
     'PodSpec must have at least 1 container',
   );
+});
+
+test('says why it cannot be rendered whatever is thrown', () => {
+  const failing = (id: string, produce: () => unknown): ApiObject =>
+    new ApiObject(chart, id, { apiVersion: 'v1', kind: 'ConfigMap', data: Lazy.any({ produce }) as object });
+  const unknownField = failing('unknown', () => (undefined as unknown as { readonly field: unknown }).field);
+  expect(renderedNow(unknownField)).toBe("TypeError: Cannot read properties of undefined (reading 'field')");
 });
 
 test('is looked for in what can be read', () => {

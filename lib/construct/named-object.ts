@@ -6,7 +6,7 @@ import { Problem, quoted } from '../findings/problem';
 import { unlessThrown } from '../findings/thrown';
 import { KubernetesManifest, groupKind } from '../manifests/manifest';
 import { mistyped, Schema } from '../props/schema';
-import { isApiObject } from './api-object';
+import { isApiObject, renderingReason } from './api-object';
 import { chartNamespace, chartOfNamespace } from './chart-namespace';
 import { isInChart } from './placed';
 
@@ -71,11 +71,7 @@ export function renderedNow(object: ApiObject): KubernetesManifest | string {
   try {
     return object.toJson() as KubernetesManifest;
   } catch (error) {
-    // cdk8s says the object before its reason.
-    return String(error instanceof Error ? error.message : error).replace(
-      /^Failed serializing construct .*? Error: /s,
-      '',
-    );
+    return renderingReason(error);
   }
 }
 

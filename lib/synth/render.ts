@@ -3,14 +3,14 @@ import { IConstruct } from 'constructs';
 import { cdk8s } from '../../imports/cdk8s';
 import { issuesOf } from '../construct/reported-issues';
 import { Finding, findingText } from '../findings/finding';
-import { isApiObject, renderedObject } from '../construct/api-object';
+import { isApiObject, renderedObject, renderingReason } from '../construct/api-object';
 import { isConstruct } from '../construct/placed';
 import { canonicalManifest } from '../manifests/canonical-manifest';
 import { checkManifests, namedFinding } from '../checks/check-manifests';
 import { rules } from '../checks/rules';
 import { renderingOfProps } from '../construct/overrides';
 import { described } from '../findings/described';
-import { thrownProblem, thrownText, unlessThrown } from '../findings/thrown';
+import { thrownProblem, unlessThrown } from '../findings/thrown';
 import { FindingsError } from '../findings/findings-error';
 import { KubernetesManifest } from '../manifests/manifest';
 import { findingsByCause } from './findings-by-cause';
@@ -130,7 +130,7 @@ function renderings(constructs: readonly IConstruct[]): {
       origins.set(canonicalManifest(renderedObject(construct)), construct);
     } catch (error) {
       const isReported = renderedFromProps(construct) === 'failed';
-      const want = `cannot be rendered: ${reason(error)}`;
+      const want = `cannot be rendered: ${renderingReason(error)}`;
       unrendered.push({ finding: { path: construct.node.path, code: 'not-rendered', want }, isReported });
     }
   }
@@ -164,8 +164,4 @@ function renderedFromProps(object: ApiObject): KubernetesManifest | 'failed' | u
 
 function ownFindings(construct: IConstruct): Finding[] {
   return issuesOf(construct).map((issue) => ({ path: construct.node.path || 'app', ...issue }));
-}
-
-function reason(error: unknown): string {
-  return thrownText(error).replace(/^Failed serializing construct at path '.*?' with name '.*?': (Error: )?/, '');
 }

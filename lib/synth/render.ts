@@ -54,9 +54,9 @@ export function inspect(root: IConstruct, isComplete = true): Inspection {
   const repeated = repetitions(origins);
   const broken = checkManifests([...origins.keys()], checked).flatMap((found) => {
     const origin = origins.get(found.object);
-    const isRepeated =
-      found.rule?.rechecks === true && repeated.has(findingText(namedFinding(origin?.node.path ?? '', found)));
-    return isRepeated ? [] : [{ found, origin }];
+    const finding = namedFinding(origin?.node.path ?? '', found);
+    const isRepeated = found.rule?.rechecks === true && repeated.has(findingText(finding));
+    return isRepeated ? [] : [{ found, origin, finding }];
   });
   const failed = unrendered.filter(({ isReported }) => !isReported).map(({ finding }) => finding);
   const findings = [...constructs.flatMap(ownFindings), ...failed, ...findingsByCause(broken)];

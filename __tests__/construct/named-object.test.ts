@@ -12,8 +12,6 @@ import {
   renderedNow,
 } from '../../lib/construct/named-object';
 import { Findings } from '../../lib/findings/findings';
-import { dnsSubdomainProblem } from '../../lib/kubernetes/names';
-import { string } from '../../lib/props/scalar';
 import { hostile, throwing } from '../hostile-values';
 import { issuesOf } from '../props/issues-of';
 
@@ -24,7 +22,7 @@ const settings = new kplus.ConfigMap(chart, 'settings', { metadata: { name: 'set
 const existing = kplus.ConfigMap.fromConfigMapName(chart, 'existing', 'cluster');
 const elsewhere = new kplus.ConfigMap(other, 'settings', { metadata: { name: 'settings' } });
 const plain = new ApiObject(chart, 'plain', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'plain' } });
-const name = nameOrObject('ConfigMap', string({ check: dnsSubdomainProblem }));
+const name = nameOrObject('ConfigMap');
 
 test.each([settings, existing, plain])('is an object with a kind and a name: %#', (object) => {
   expect([isNamedObject(object), isOfKind(object, 'ConfigMap'), isOfKind(object, 'Secret')]).toEqual([

@@ -14,6 +14,7 @@ import { mistyped, optional, Schema, typed } from '../props/schema';
 import { described, isPlainObject } from '../findings/described';
 import { FindingsError } from '../findings/findings-error';
 import { Issue, issuesAt, placeIn, Problem, quoted } from '../findings/problem';
+import { unlessThrown } from '../findings/thrown';
 import { isConstruct } from './placed';
 import { reportIssues } from './reported-issues';
 import { strategicMerge } from './strategic-merge';
@@ -118,7 +119,8 @@ function merge(reporting: Construct, object: ApiObject, subject: string, fields:
   object.toJson = () => strategicMerge(render() as KubernetesManifest, fields).value;
   reportIssues(reporting, {
     get issues() {
-      const before = tryRender(render);
+      // An object that cannot be rendered is reported together with the program.
+      const before = unlessThrown(undefined, () => render() as KubernetesManifest);
       const { value, problems } = strategicMerge(
         before ?? { apiVersion: '', kind: '', metadata: { name: '' } },
         fields,
@@ -161,16 +163,10 @@ function variableNames(container: Placed): Placed[] {
 
 function recordRenderings(construct: Construct): void {
   for (const object of construct.node.findAll().filter((each) => isApiObject(each))) {
-    renderings.set(object, tryRender(() => object.toJson() as unknown) ?? 'failed');
-  }
-}
-
-/** Returns undefined for an object that cannot be rendered, which is reported together with the program. */
-function tryRender(render: () => unknown): KubernetesManifest | undefined {
-  try {
-    return render() as KubernetesManifest;
-  } catch {
-    return undefined;
+    renderings.set(
+      object,
+      unlessThrown<KubernetesManifest | 'failed'>('failed', () => object.toJson() as KubernetesManifest),
+    );
   }
 }
 

@@ -155,11 +155,7 @@ function repetitions(origins: ReadonlyMap<KubernetesManifest, ApiObject>): Reado
 function renderedFromProps(object: ApiObject): KubernetesManifest | 'failed' | undefined {
   const rendering = renderingOfProps(object);
   if (rendering === undefined || rendering === 'failed') return rendering;
-  try {
-    return canonicalManifest(rendering);
-  } catch {
-    return 'failed';
-  }
+  return unlessThrown<KubernetesManifest | 'failed'>('failed', () => canonicalManifest(rendering));
 }
 
 function ownFindings(construct: IConstruct): Finding[] {

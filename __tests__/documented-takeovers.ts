@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as library from '../lib';
+import { manifestsOf } from '../lib/folders/folder-manifests';
+import { parsedManifests } from '../lib/folders/parsed-manifests';
 import { KubernetesManifest } from '../lib/manifests/manifest';
 import { valueAfter } from './documented-program';
 import { rendered } from './rendered';
@@ -38,6 +40,11 @@ export function takeovers(): Takeover[] {
 /** The old objects of a takeover, as text. */
 export function oldObjects({ file }: Takeover): string {
   return readFileSync(join(root, file), 'utf8');
+}
+
+/** The old objects of a takeover. */
+export function oldManifests(takeover: Takeover): readonly KubernetesManifest[] {
+  return manifestsOf(parsedManifests(takeover.file, oldObjects(takeover)).manifests);
 }
 
 /** The objects that the program of a takeover renders. */

@@ -2,8 +2,8 @@ import { Chart } from 'cdk8s';
 import { BackendServiceProps } from '../lib';
 import { story } from './evidence';
 import { apply, backend, nodeImage, podsOf, removeNamespace, settled } from './fixtures/backends';
-import { datagram, visit, visitFromOutside } from './fixtures/visits';
-import { get, succeed, waitFor } from './kubectl';
+import { comesTo, datagram, nodeIn, visit, visitFromOutside, Visitor } from './fixtures/visits';
+import { get, waitFor } from './kubectl';
 import { loadNamespace, startLoadPod, stopLoadPod } from './load';
 import { inLongRuns } from './tiers';
 
@@ -12,8 +12,8 @@ const step = story(namespace);
 const hasLoadBalancers = process.env['E2E_LOAD_BALANCER'] !== 'none';
 const cluster = process.env['CLUSTER'];
 
-const stranger = { namespace: loadNamespace, pod: 'load' };
-const pod = (name: string): typeof stranger => ({ namespace, pod: `deployment/${name}` });
+const stranger: Visitor = { namespace: loadNamespace, pod: 'load' };
+const pod = (name: string): Visitor => ({ namespace, pod: `deployment/${name}` });
 const url = (name: string): string => `http://${name}.${namespace}/`;
 const otlp = 4318;
 const collector = `http://collector.${namespace}:${otlp}`;
@@ -57,24 +57,24 @@ step(
 );
 
 step('lets in who is declared, and refuses the stranger and the neighbour', async () => {
-  await comesTo('answer 200', pod('caller'), 'server');
-  await comesTo('no connection', stranger, 'server');
-  await comesTo('no connection', pod('neighbour'), 'server');
+  await comesTo('answer 200', () => visit(pod('caller'), url('server')));
+  await comesTo('no connection', () => visit(stranger, url('server')));
+  await comesTo('no connection', () => visit(pod('neighbour'), url('server')));
 });
 
 step('lets in the pods of the namespace, and nobody else, where no caller is declared', async () => {
-  await comesTo('answer 200', pod('neighbour'), 'caller');
-  await comesTo('no connection', stranger, 'caller');
+  await comesTo('answer 200', () => visit(pod('neighbour'), url('caller')));
+  await comesTo('no connection', () => visit(stranger, url('caller')));
 });
 
 step('lets out to what is declared, and to nothing else, though the other answers every client', async () => {
-  await comesTo('answer 200', pod('neighbour'), 'public');
-  await comesTo('no connection', pod('caller'), 'public');
-  await comesTo('no connection', pod('public'), 'neighbour');
+  await comesTo('answer 200', () => visit(pod('neighbour'), url('public')));
+  await comesTo('no connection', () => visit(pod('caller'), url('public')));
+  await comesTo('no connection', () => visit(pod('public'), url('neighbour')));
 });
 
 step('leads requests through the sidecar in front, and lets no pod past it', async () => {
-  await comesTo('answer 200', pod('neighbour'), 'fronted');
+  await comesTo('answer 200', () => visit(pod('neighbour'), url('fronted')));
   const [one] = await podsOf(namespace, 'fronted');
   const { status } = await get<{ status: { podIP: string } }>(`-n ${namespace} pod ${one?.metadata.name}`);
   const past = `http://${status.podIP}:8080/`;
@@ -102,33 +102,21 @@ inLongRuns(step)('keeps UDP and TCP of one number when another apply changes the
 });
 
 step('lets out to the collector of traces, and gives the SDK its URL and the name of the pod', async () => {
-  await comesTo('answer 200', pod('caller'), 'collector', collector);
-  await comesTo('no connection', pod('public'), 'collector', collector);
-  const [name] = (await podsOf(namespace, 'caller')).map(({ metadata }) => metadata.name);
-  const read = 'process.env.OTEL_EXPORTER_OTLP_ENDPOINT + " " + process.env.OTEL_RESOURCE_ATTRIBUTES';
-  const variables = await succeed('kubectl', [
-    '-n',
-    namespace,
-    'exec',
-    name ?? '',
-    '-c',
-    'caller',
-    '--',
-    'node',
-    '-p',
-    read,
-  ]);
-  expect(variables.trim()).toBe(
+  await comesTo('answer 200', () => visit(pod('caller'), collector));
+  await comesTo('no connection', () => visit(pod('public'), collector));
+  const [name = ''] = (await podsOf(namespace, 'caller')).map(({ metadata }) => metadata.name);
+  const read = 'console.log(process.env.OTEL_EXPORTER_OTLP_ENDPOINT, process.env.OTEL_RESOURCE_ATTRIBUTES)';
+  expect(await nodeIn({ namespace, pod: name }, read)).toBe(
     `${collector} service.namespace=${namespace},service.version=${nodeImage.split(':')[1]},k8s.namespace.name=${namespace},k8s.pod.name=${name}`,
   );
 });
 
 step('asks DNS, which says of a name that is not there that it is not', async () => {
-  await comesTo('ENOTFOUND', pod('caller'), 'absent');
+  await comesTo('ENOTFOUND', () => visit(pod('caller'), url('absent')));
 });
 
 step('answers every client through the load balancer', async () => {
-  await comesTo('answer 200', stranger, 'public');
+  await comesTo('answer 200', () => visit(stranger, url('public')));
   if (!hasLoadBalancers) return;
   const address = await waitFor('an address of the load balancer', 60, () => balancerAddress());
   expect(await visit(stranger, `http://${address}/`)).toBe('answer 200');
@@ -152,15 +140,6 @@ function fronted(chart: Chart, more: Partial<BackendServiceProps> = {}): void {
     targetPort: 'proxy',
     services: { datagrams: { ports: { datagrams: 53 } } },
     ...more,
-  });
-}
-
-/** Some network plugins take a moment to know of a new pod, so that the first answers need not be the last. */
-async function comesTo(expected: string, from: typeof stranger, name: string, at = url(name)): Promise<void> {
-  await waitFor(`${expected} from ${from.pod} to ${name}`, 20, async () => {
-    const outcome = await visit(from, at);
-    if (outcome === expected) return true;
-    throw new Error(outcome);
   });
 }
 

@@ -1,8 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { newObjects, oldObjects, Takeover, takeovers } from '../__tests__/documented-takeovers';
-import { manifestsOf } from '../lib/folders/folder-manifests';
-import { parsedManifests } from '../lib/folders/parsed-manifests';
+import { newObjects, oldManifests, oldObjects, Takeover, takeovers } from '../__tests__/documented-takeovers';
 import { story } from './evidence';
 import { nodeImage, removeNamespace } from './fixtures/backends';
 import { get, kubectl } from './kubectl';
@@ -48,8 +46,7 @@ for (const takeover of takeovers()) {
 
 /** The name of the old object of a kind, whose place the new one takes. */
 function nameOf(takeover: Takeover, kind: string): string {
-  const found = manifestsOf(parsedManifests(takeover.file, oldObjects(takeover)).manifests);
-  return found.find((manifest) => manifest.kind.toLowerCase() === kind)?.metadata.name ?? '';
+  return oldManifests(takeover).find((manifest) => manifest.kind.toLowerCase() === kind)?.metadata.name ?? '';
 }
 
 function inImage(text: string): string {

@@ -5,7 +5,7 @@ import { BackendServiceProps, synthesize, TenantNamespace } from '../lib';
 import { repository } from './environment';
 import { story } from './evidence';
 import { backend, podsOf, removeNamespace } from './fixtures/backends';
-import { FluxRepository } from './flux';
+import { FluxRepository, leaveFlux } from './flux';
 import { get, kubectl, waitFor } from './kubectl';
 import { PlannedCommits } from './planned-commits';
 import { inLongRuns } from './tiers';
@@ -31,9 +31,7 @@ export function tellMigrations(): void {
   const prerequisites = 'shop-production-prerequisites';
   const objects = join(flux.folder, 'gitops/flux/production');
 
-  afterAll(async () => {
-    await kubectl('-n flux-system delete kustomization,gitrepository --all --timeout=60s');
-  }, 70_000);
+  afterAll(leaveFlux, 70_000);
   afterAll(() => removeNamespace(namespace), 150_000);
 
   step('runs the migration before the first pods', async () => {

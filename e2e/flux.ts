@@ -19,6 +19,11 @@ interface Status {
   readonly artifact?: { readonly revision: string };
 }
 
+/** Deletes Flux's objects, by which nothing that they applied goes. */
+export async function leaveFlux(): Promise<void> {
+  await kubectl('-n flux-system delete kustomization,gitrepository --all --timeout=60s');
+}
+
 /** A repository on the test cluster's git server, and the Flux that follows it. */
 export class FluxRepository {
   readonly folder = temporaryDirectory();

@@ -5,7 +5,7 @@ import { startClient } from './client';
 import { onCluster } from './cluster';
 import { repository, withImages } from './environment';
 import { story } from './evidence';
-import { FluxRepository } from './flux';
+import { FluxRepository, leaveFlux } from './flux';
 import { tellMigrations } from './flux-migrations';
 import { get, kubectl, waitFor } from './kubectl';
 import { effectsByObject, PlannedCommits } from './planned-commits';
@@ -37,9 +37,7 @@ function tellProduction(): void {
   const commits = new PlannedCommits(flux, path, namespace);
   let hasOtherImage = false;
 
-  afterAll(async () => {
-    await kubectl('-n flux-system delete kustomization,gitrepository --all --timeout=60s');
-  }, 70_000);
+  afterAll(leaveFlux, 70_000);
   afterAll(cleanUp, 300_000);
   afterAll(async () => {
     if (hasOtherImage) await onCluster(`forget ${otherImage}`);

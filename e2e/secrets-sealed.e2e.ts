@@ -8,7 +8,7 @@ import { ask, startClient } from './client';
 import { withImages } from './environment';
 import { story } from './evidence';
 import { finishAll } from './finish-all';
-import { FluxRepository } from './flux';
+import { FluxRepository, leaveFlux } from './flux';
 import { applyObjects, removeNamespace } from './fixtures/backends';
 import { get, kubectl, run, waitFor } from './kubectl';
 import { SealedConsole } from './sealed-console';
@@ -173,11 +173,6 @@ storyWithAddOns('an environment whose Secrets are all sealed', ['git', 'flux', '
     return readFileSync(join(shell.folder, 'cert.pem'), 'utf8');
   }
 });
-
-/** Deletes Flux's objects, by which nothing that they applied goes. */
-async function leaveFlux(): Promise<void> {
-  await kubectl('-n flux-system delete kustomization,gitrepository --all --timeout=60s');
-}
 
 /** Fails unless the Secrets came before the database was ready, the database before the backend, and no container ended meanwhile. */
 async function expectOrder(): Promise<void> {

@@ -1,4 +1,4 @@
-import { ApiObject, App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { chartNamespace } from '../../lib/construct/chart-namespace';
@@ -12,8 +12,6 @@ import {
   renderedNow,
 } from '../../lib/construct/named-object';
 import { Findings } from '../../lib/findings/findings';
-import { dnsSubdomainProblem } from '../../lib/kubernetes/names';
-import { string } from '../../lib/props/scalar';
 import { hostile, throwing } from '../hostile-values';
 import { issuesOf } from '../props/issues-of';
 
@@ -24,7 +22,7 @@ const settings = new kplus.ConfigMap(chart, 'settings', { metadata: { name: 'set
 const existing = kplus.ConfigMap.fromConfigMapName(chart, 'existing', 'cluster');
 const elsewhere = new kplus.ConfigMap(other, 'settings', { metadata: { name: 'settings' } });
 const plain = new ApiObject(chart, 'plain', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'plain' } });
-const name = nameOrObject('ConfigMap', string({ check: dnsSubdomainProblem }));
+const name = nameOrObject('ConfigMap');
 
 test.each([settings, existing, plain])('is an object with a kind and a name: %#', (object) => {
   expect([isNamedObject(object), isOfKind(object, 'ConfigMap'), isOfKind(object, 'Secret')]).toEqual([
@@ -75,6 +73,13 @@ test('is rendered as it is now, or says why it cannot be', () => {
   expect(renderedNow(ApiObject.of(new kplus.Deployment(chart, 'empty')))).toBe(
     'PodSpec must have at least 1 container',
   );
+});
+
+test('says why it cannot be rendered whatever is thrown', () => {
+  const failing = (id: string, produce: () => unknown): ApiObject =>
+    new ApiObject(chart, id, { apiVersion: 'v1', kind: 'ConfigMap', data: Lazy.any({ produce }) as object });
+  const unknownField = failing('unknown', () => (undefined as unknown as { readonly field: unknown }).field);
+  expect(renderedNow(unknownField)).toBe("TypeError: Cannot read properties of undefined (reading 'field')");
 });
 
 test('is looked for in what can be read', () => {

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { manifestsOf } from '../../lib/folders/folder-manifests';
 import { field, KubernetesManifest } from '../../lib/manifests/manifest';
-import { parsedManifests } from '../../lib/folders/parsed-manifests';
 import { planText } from '../../lib/plan/output/plan-text';
 import { effectsOf, plannedChanges } from '../../lib/plan/plan';
-import { newObjects, oldObjects, Takeover, takeovers, takeoversPath, withTextBelow } from '../documented-takeovers';
+import { newObjects, oldManifests, Takeover, takeovers, takeoversPath, withTextBelow } from '../documented-takeovers';
 import { updatedFile } from '../updated-file';
 
 test('the plan from the old objects of each section to its program is the one that stands below it', () => {
@@ -15,8 +13,7 @@ test('the plan from the old objects of each section to its program is the one th
 test.each(takeovers())(
   'the takeover of $file keeps the Service and the Deployment, and their selectors',
   (takeover) => {
-    const { manifests } = parsedManifests(takeover.file, oldObjects(takeover));
-    const old = manifestsOf(manifests);
+    const old = oldManifests(takeover);
     const changes = plannedChanges(old, newObjects(takeover));
     const kept = changes.filter(({ object }) => ['Service', 'Deployment'].includes(object.kind));
     expect(kept.map(({ action, object }) => `${action} ${object.kind}`)).toEqual([
@@ -32,8 +29,7 @@ test.each(takeovers())(
 
 /** The objects of a plan with what it does to the cluster, without their fields. */
 function plan(takeover: Takeover): string {
-  const { manifests } = parsedManifests(takeover.file, oldObjects(takeover));
-  const changes = plannedChanges(manifestsOf(manifests), newObjects(takeover));
+  const changes = plannedChanges(oldManifests(takeover), newObjects(takeover));
   const lines = planText([{ title: takeover.file, changes }]).split('\n');
   return `${lines.filter((line) => /^ {2}[+~-] |^ {6}!|^ {2}\d/.test(line)).join('\n')}\n`;
 }

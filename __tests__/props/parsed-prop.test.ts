@@ -1,6 +1,6 @@
 import { array } from '../../lib/props/array';
 import { object } from '../../lib/props/object';
-import { parsedProp } from '../../lib/props/parsed-prop';
+import { parsedProp, parsedSafely } from '../../lib/props/parsed-prop';
 import { record } from '../../lib/props/record';
 import { oneOf, string } from '../../lib/props/scalar';
 import { variant } from '../../lib/props/variant';
@@ -9,6 +9,14 @@ import { issuesOf } from './issues-of';
 
 test('parses a prop', () => {
   expect(parsedProp(string(), { name: 'a' }, 'name')).toEqual({ typed: true, value: 'a', issues: [] });
+});
+
+test('reports what a parse throws', () => {
+  const parse = (): never => {
+    throw new Error('not readable');
+  };
+  const issue = { at: '', code: 'thrown', want: 'threw not readable' };
+  expect(parsedSafely(parse)).toEqual({ typed: false, issues: [issue] });
 });
 
 const named = object({ name: string(), other: string() });

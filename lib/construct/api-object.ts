@@ -2,6 +2,7 @@ import type { ApiObject, ApiObjectProps } from 'cdk8s';
 import { Construct } from 'constructs';
 import { cdk8s } from '../../imports/cdk8s';
 import type * as k8s from '../../imports/k8s';
+import { thrownText } from '../findings/thrown';
 import { KubernetesManifest } from '../manifests/manifest';
 
 /** The built-in kinds that constructs render, with their fields. */
@@ -90,6 +91,11 @@ export function renderedObject(object: ApiObject): KubernetesManifest {
   if (fields === undefined || !isPlain) return object.toJson() as KubernetesManifest;
   const metadata = object.metadata.toJson() as KubernetesManifest['metadata'];
   return { ...fields, metadata };
+}
+
+/** Returns the reason why an object cannot be rendered, without the object, which cdk8s says before it. */
+export function renderingReason(error: unknown): string {
+  return thrownText(error).replace(/^Failed serializing construct at path '.*?' with name '.*?': (Error: )?/, '');
 }
 
 /** Tells whether a value is an object of the Kubernetes API, created by whatever copy of cdk8s. */

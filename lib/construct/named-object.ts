@@ -4,9 +4,11 @@ import { Findings } from '../findings/findings';
 import { isPlainObject } from '../findings/described';
 import { Problem, quoted } from '../findings/problem';
 import { unlessThrown } from '../findings/thrown';
+import { dnsSubdomainProblem } from '../kubernetes/names';
 import { KubernetesManifest, groupKind } from '../manifests/manifest';
+import { string } from '../props/scalar';
 import { mistyped, Schema } from '../props/schema';
-import { isApiObject } from './api-object';
+import { isApiObject, renderingReason } from './api-object';
 import { chartNamespace, chartOfNamespace } from './chart-namespace';
 import { isInChart } from './placed';
 
@@ -23,8 +25,10 @@ export interface NamedObject extends IConstruct {
   readonly name: string;
 }
 
-/** The kinds of objects that pods name, and read in their own namespace alone. */
-export type PodSourceKind = 'ConfigMap' | 'PersistentVolumeClaim' | 'Secret' | 'ServiceAccount';
+const podSources = ['ConfigMap', 'PersistentVolumeClaim', 'ServiceAccount'] as const;
+
+/** A kind of objects that pods name, and read in their own namespace alone; Secrets have schemas of their own. */
+export type PodSourceKind = (typeof podSources)[number];
 
 /** Tells whether a value is an object of Kubernetes, by its fields: it may be of another copy of cdk8s-plus. */
 export function isNamedObject(value: unknown): value is NamedObject {
@@ -39,8 +43,10 @@ export function isOfKind(value: unknown, kind: string): value is NamedObject {
   return isNamedObject(value) && groupKind(value) === `/${kind}`;
 }
 
+const name: Schema<string> = string({ check: dnsSubdomainProblem });
+
 /** Returns the schema of a name of an object, in whose place the object may be given. */
-export function nameOrObject(kind: PodSourceKind, name: Schema<string>): Schema<string | NamedObject, string> {
+export function nameOrObject(kind: PodSourceKind): Schema<string | NamedObject, string> {
   return {
     ...name,
     parse: (value) => {
@@ -71,19 +77,9 @@ export function renderedNow(object: ApiObject): KubernetesManifest | string {
   try {
     return object.toJson() as KubernetesManifest;
   } catch (error) {
-    // cdk8s says the object before its reason.
-    return String(error instanceof Error ? error.message : error).replace(
-      /^Failed serializing construct .*? Error: /s,
-      '',
-    );
+    return renderingReason(error);
   }
 }
-
-const podSources: readonly string[] = [
-  'ConfigMap',
-  'PersistentVolumeClaim',
-  'ServiceAccount',
-] satisfies PodSourceKind[];
 
 // Props whose keys are chosen by the program, which a finding shows in quotes.
 const records: readonly string[] = ['env', 'mounts', 'initContainers', 'sidecars', 'jobs', 'cronJobs'];

@@ -9,11 +9,12 @@ import { environmentNameProblem } from '../kubernetes/names';
 import { object } from '../props/object';
 import { record } from '../props/record';
 import { string } from '../props/scalar';
-import { parsedProp } from '../props/parsed-prop';
+import { parsedSafely } from '../props/parsed-prop';
 import { mistyped, optional, Schema, typed } from '../props/schema';
 import { described, isPlainObject } from '../findings/described';
 import { FindingsError } from '../findings/findings-error';
 import { Issue, issuesAt, placeIn, Problem, quoted } from '../findings/problem';
+import { unlessThrown } from '../findings/thrown';
 import { isConstruct } from './placed';
 import { reportIssues } from './reported-issues';
 import { strategicMerge } from './strategic-merge';
@@ -100,7 +101,7 @@ export function addRenderedFields(target: ApiObject, fields: ObjectFields): void
       { path: 'addRenderedFields', at: 'the target', ...problem, write: 'write service.deployment' },
     ]);
   }
-  const { issues } = parsedProp(plainData, { fields }, 'fields');
+  const { issues } = parsedSafely(() => plainData.parse(fields));
   if (issues.length === 0) merge(target, target, '', fields);
   else reportIssues(target, { issues: issuesAt('fields', issues) });
 }
@@ -118,7 +119,8 @@ function merge(reporting: Construct, object: ApiObject, subject: string, fields:
   object.toJson = () => strategicMerge(render() as KubernetesManifest, fields).value;
   reportIssues(reporting, {
     get issues() {
-      const before = tryRender(render);
+      // An object that cannot be rendered is reported together with the program.
+      const before = unlessThrown(undefined, () => render() as KubernetesManifest);
       const { value, problems } = strategicMerge(
         before ?? { apiVersion: '', kind: '', metadata: { name: '' } },
         fields,
@@ -161,16 +163,10 @@ function variableNames(container: Placed): Placed[] {
 
 function recordRenderings(construct: Construct): void {
   for (const object of construct.node.findAll().filter((each) => isApiObject(each))) {
-    renderings.set(object, tryRender(() => object.toJson() as unknown) ?? 'failed');
-  }
-}
-
-/** Returns undefined for an object that cannot be rendered, which is reported together with the program. */
-function tryRender(render: () => unknown): KubernetesManifest | undefined {
-  try {
-    return render() as KubernetesManifest;
-  } catch {
-    return undefined;
+    renderings.set(
+      object,
+      unlessThrown<KubernetesManifest | 'failed'>('failed', () => object.toJson() as KubernetesManifest),
+    );
   }
 }
 

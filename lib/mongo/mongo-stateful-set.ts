@@ -9,7 +9,7 @@ import { copiedSecrets } from '../secrets/copied-secrets';
 import { statedTypes } from '../secrets/stated-types';
 import { NetworkEndpoint } from '../network/endpoint';
 import { Findings } from '../findings/findings';
-import { parsedProp } from '../props/parsed-prop';
+import { parsedSafely } from '../props/parsed-prop';
 import { decided, Schema } from '../props/schema';
 import { checkObjectNamespaces } from '../construct/named-object';
 import { placed } from '../construct/placed';
@@ -218,7 +218,7 @@ function argumentOf<Given, Value>(
   schema: Schema<Given, Value>,
   given: Given,
 ): Value | undefined {
-  const parsed = parsedProp(schema, { given }, 'given');
+  const parsed = parsedSafely(() => schema.parse(given));
   for (const issue of parsed.issues) findings.add(method, issue);
   return parsed.typed ? parsed.value : undefined;
 }

@@ -1,8 +1,7 @@
 import { nameOrObject } from '../construct/named-object';
 import { Problem } from '../findings/problem';
-import { dnsSubdomainProblem } from '../kubernetes/names';
 import { object } from '../props/object';
-import { custom, integerProblem, string } from '../props/scalar';
+import { custom, integerProblem } from '../props/scalar';
 import { optional, Props, PropsOf } from '../props/schema';
 
 /** The props of the pods' user and ServiceAccount. */
@@ -17,7 +16,7 @@ export const podIdentity = object({
    * The name of a ServiceAccount that exists, or a ServiceAccount of the program. The construct then renders none.
    * @default - a ServiceAccount that the construct renders
    */
-  serviceAccountName: optional(nameOrObject('ServiceAccount', string({ check: dnsSubdomainProblem }))),
+  serviceAccountName: optional(nameOrObject('ServiceAccount')),
 });
 
 /** The props of the pods' user and ServiceAccount, as a program writes them. */

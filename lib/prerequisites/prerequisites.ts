@@ -8,7 +8,7 @@ import { array } from '../props/array';
 import { unchecked } from '../props/instance';
 import { groupedBy, isMap } from '../props/map';
 import { parsedEntries } from '../props/object';
-import { parsedProp } from '../props/parsed-prop';
+import { parsedSafely } from '../props/parsed-prop';
 import { string } from '../props/scalar';
 import { mistyped, Schema } from '../props/schema';
 
@@ -53,7 +53,7 @@ export interface Prerequisites {
  * @throws FindingsError if one is no object of Kubernetes (from JavaScript)
  */
 export function prerequisites(manifests: readonly KubernetesManifest[]): Prerequisites {
-  const { issues } = parsedProp(manifestList, { manifests }, 'manifests');
+  const { issues } = parsedSafely(() => manifestList.parse(manifests));
   if (issues.length > 0) throw new FindingsError(issues.map((issue) => ({ path: 'prerequisites', ...issue })));
   const provided = new Set(
     manifests.flatMap((it) => providedSecretNames(it).map((name) => `${it.metadata.namespace ?? 'default'}/${name}`)),

@@ -68,8 +68,9 @@ export function unknownNames(
   entries: Entries,
   value: Readonly<Record<string, unknown>>,
 ): ReadonlyMap<string, string | undefined> {
-  const names = Object.keys(value).filter((name) => !Object.hasOwn(entries, name));
-  return new Map(names.map((name) => [name, nearName(name, presentNames(entries))]));
+  const unknown = Object.keys(value).filter((name) => !Object.hasOwn(entries, name));
+  const known = presentNames(entries);
+  return new Map(unknown.map((name) => [name, nearName(name, known)]));
 }
 
 /** Returns the issues without those of missing props that were given under a name which resembles theirs. */

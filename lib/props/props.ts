@@ -1,5 +1,4 @@
 import { Findings } from '../findings/findings';
-import { nearName } from '../findings/near-name';
 import { isPlainObject } from '../findings/described';
 import { DecidedProps, Entries, GivenProps, ObjectSchema, parsedEntries, unknownNames, withoutMeant } from './object';
 import { Issue, Problem, quoted } from '../findings/problem';
@@ -34,7 +33,7 @@ export function parseProps<E extends Entries>(
     return {};
   }
   const unknown = unknownNames(entries, given);
-  for (const name of unknown.keys()) findings.add(name, unknownProp(name, Object.keys(entries), words));
+  for (const [name, near] of unknown) findings.add(name, unknownProp(name, near, words));
   const { value, issues } = parsedEntries(entries, given);
   for (const issue of withoutMeant(issues, unknown)) findings.add('', movedOut(issue, entries, words));
   return value as Partial<DecidedProps<E>>;
@@ -60,14 +59,14 @@ export function defaultsOf<E extends Entries>({ entries }: ObjectSchema<E>): Def
 }
 
 /** Returns the problem of a prop that a construct does not have. */
-export function unknownProp(
+function unknownProp(
   name: string,
-  known: readonly string[],
-  { of, synonyms = {}, otherwise = 'leave it out', elsewhere }: Omit<PropsWords, 'example'>,
+  near: string | undefined,
+  { of, synonyms = {}, otherwise = 'leave it out', elsewhere }: PropsWords,
 ): Problem {
   const want = `is no prop of ${of}`;
   if (elsewhere?.props.includes(name) === true) return { code: 'unknown-prop', want, write: elsewhere.write };
-  const meant = Object.hasOwn(synonyms, name) ? synonyms[name] : nearName(name, known);
+  const meant = Object.hasOwn(synonyms, name) ? synonyms[name] : near;
   return {
     code: 'unknown-prop',
     want,

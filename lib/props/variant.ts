@@ -1,10 +1,8 @@
 import { isPlainObject } from '../findings/described';
 import { Entries, ObjectSchema } from './object';
 import { Issue, issuesAt } from '../findings/problem';
-import { parsedProp } from './parsed-prop';
+import { parsedSafely } from './parsed-prop';
 import { Decided, mistyped, ofType, PropsOf, Schema, typed } from './schema';
-
-const anything: Schema = { wanted: 'a value', parse: (value) => typed(value) };
 
 /** The schema of a prop that one of several objects does not have. */
 export const absent = absentWithout();
@@ -34,7 +32,7 @@ export function variant<const Types extends readonly ObjectSchema<Entries>[]>(
       for (const each of keys) {
         const [only, ...others] = left;
         if (only !== undefined && others.length === 0) break;
-        const given = parsedProp(anything, value, each);
+        const given = parsedSafely(() => typed(value[each]));
         if (!given.typed) return { typed: false, issues: issuesAt(each, given.issues) };
         const fitting = left.filter(({ entries }) => entries[each]?.parse(given.value).issues.length === 0);
         if (fitting.length === 0) {

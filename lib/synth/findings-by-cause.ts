@@ -1,5 +1,5 @@
 import type { ApiObject } from 'cdk8s';
-import { CheckFinding, namedFinding } from '../checks/check-manifests';
+import { CheckFinding } from '../checks/check-manifests';
 import { chartOfNamespace, hasReportedNamespace } from '../construct/chart-namespace';
 import { Finding, findingText } from '../findings/finding';
 import { groupedBy } from '../props/map';
@@ -8,6 +8,8 @@ import { groupedBy } from '../props/map';
 export interface OriginFinding {
   readonly found: CheckFinding;
   readonly origin?: ApiObject;
+  /** The finding as the report has it, with the path of the construct. */
+  readonly finding: Finding;
 }
 
 /**
@@ -30,10 +32,9 @@ interface Caused {
   readonly cause: string;
 }
 
-function chartFinding({ found, origin }: OriginFinding): Caused[] {
+function chartFinding({ found, origin, finding: own }: OriginFinding): Caused[] {
   const chart = namespaceChart(found, origin);
   if (chart !== undefined && hasReportedNamespace(chart)) return [];
-  const own = namedFinding(origin?.node.path ?? '', found);
   const finding = chart === undefined ? own : { ...own, path: chart.node.path || 'app', at: 'namespace' };
   const construct = found.rule?.perConstruct === true ? origin?.node.scope?.node.path : undefined;
   return [{ finding, cause: construct === undefined ? findingText(finding) : `${found.code} ${construct}` }];

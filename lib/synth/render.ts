@@ -3,14 +3,14 @@ import { IConstruct } from 'constructs';
 import { cdk8s } from '../../imports/cdk8s';
 import { issuesOf } from '../construct/reported-issues';
 import { Finding, findingText } from '../findings/finding';
-import { isApiObject, renderedObject } from '../construct/api-object';
+import { isApiObject, renderedObject, renderingReason } from '../construct/api-object';
 import { isConstruct } from '../construct/placed';
 import { canonicalManifest } from '../manifests/canonical-manifest';
 import { checkManifests, namedFinding } from '../checks/check-manifests';
 import { rules } from '../checks/rules';
 import { renderingOfProps } from '../construct/overrides';
 import { described } from '../findings/described';
-import { thrownProblem, thrownText, unlessThrown } from '../findings/thrown';
+import { thrownProblem, unlessThrown } from '../findings/thrown';
 import { FindingsError } from '../findings/findings-error';
 import { KubernetesManifest } from '../manifests/manifest';
 import { findingsByCause } from './findings-by-cause';
@@ -54,9 +54,9 @@ export function inspect(root: IConstruct, isComplete = true): Inspection {
   const repeated = repetitions(origins);
   const broken = checkManifests([...origins.keys()], checked).flatMap((found) => {
     const origin = origins.get(found.object);
-    const isRepeated =
-      found.rule?.rechecks === true && repeated.has(findingText(namedFinding(origin?.node.path ?? '', found)));
-    return isRepeated ? [] : [{ found, origin }];
+    const finding = namedFinding(origin?.node.path ?? '', found);
+    const isRepeated = found.rule?.rechecks === true && repeated.has(findingText(finding));
+    return isRepeated ? [] : [{ found, origin, finding }];
   });
   const failed = unrendered.filter(({ isReported }) => !isReported).map(({ finding }) => finding);
   const findings = [...constructs.flatMap(ownFindings), ...failed, ...findingsByCause(broken)];
@@ -130,7 +130,7 @@ function renderings(constructs: readonly IConstruct[]): {
       origins.set(canonicalManifest(renderedObject(construct)), construct);
     } catch (error) {
       const isReported = renderedFromProps(construct) === 'failed';
-      const want = `cannot be rendered: ${reason(error)}`;
+      const want = `cannot be rendered: ${renderingReason(error)}`;
       unrendered.push({ finding: { path: construct.node.path, code: 'not-rendered', want }, isReported });
     }
   }
@@ -155,17 +155,9 @@ function repetitions(origins: ReadonlyMap<KubernetesManifest, ApiObject>): Reado
 function renderedFromProps(object: ApiObject): KubernetesManifest | 'failed' | undefined {
   const rendering = renderingOfProps(object);
   if (rendering === undefined || rendering === 'failed') return rendering;
-  try {
-    return canonicalManifest(rendering);
-  } catch {
-    return 'failed';
-  }
+  return unlessThrown<KubernetesManifest | 'failed'>('failed', () => canonicalManifest(rendering));
 }
 
 function ownFindings(construct: IConstruct): Finding[] {
   return issuesOf(construct).map((issue) => ({ path: construct.node.path || 'app', ...issue }));
-}
-
-function reason(error: unknown): string {
-  return thrownText(error).replace(/^Failed serializing construct at path '.*?' with name '.*?': (Error: )?/, '');
 }

@@ -1,6 +1,6 @@
 import { isPlainObject } from '../../findings/described';
 import { Problem, quoted } from '../../findings/problem';
-import { dataKeyProblem, dnsSubdomainProblem, labelKeyProblem } from '../../kubernetes/names';
+import { dataKeyProblem, labelKeyProblem } from '../../kubernetes/names';
 import { isOfKind, NamedObject, nameOrObject } from '../../construct/named-object';
 import { endpoint, NetworkEndpoint } from '../../network/endpoint';
 import { OutsideHost, outsideHost } from '../../network/outside-host';
@@ -24,7 +24,7 @@ const configMapKeyRef = object({
   /** A key of a ConfigMap that exists in the namespace. */
   configMapKeyRef: object({
     /** The ConfigMap's name, or a ConfigMap of the program. */
-    name: nameOrObject('ConfigMap', string({ check: dnsSubdomainProblem })),
+    name: nameOrObject('ConfigMap'),
     /** The key. */
     key: string({ check: dataKeyProblem }),
   }),

@@ -3,7 +3,7 @@ import { nameOrObject } from '../../construct/named-object';
 import { Problem, quoted } from '../../findings/problem';
 import { Findings } from '../../findings/findings';
 import { thrownProblem } from '../../findings/thrown';
-import { dnsSubdomainProblem, environmentNameProblem } from '../../kubernetes/names';
+import { environmentNameProblem } from '../../kubernetes/names';
 import { NetworkEndpoint, reachProblem } from '../../network/endpoint';
 import { OutsideHost } from '../../network/outside-host';
 import { array } from '../../props/array';
@@ -33,7 +33,7 @@ const wholeSecret = object({
 
 const wholeConfigMap = object({
   /** The name of a ConfigMap that exists, or one of the program. */
-  configMap: nameOrObject('ConfigMap', string({ check: dnsSubdomainProblem })),
+  configMap: nameOrObject('ConfigMap'),
   ...prefix,
 });
 

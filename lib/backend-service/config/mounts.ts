@@ -49,14 +49,14 @@ const claimMount = object({
 
 const existingClaimMount = object({
   /** The name of a PersistentVolumeClaim that exists, or one of the program. */
-  existingClaim: nameOrObject('PersistentVolumeClaim', string({ check: dnsSubdomainProblem })),
+  existingClaim: nameOrObject('PersistentVolumeClaim'),
   /** True if the pods only read it. @default false */
   readOnly: boolean({ default: false }),
 });
 
 const configMapMount = object({
   /** The name of a ConfigMap that exists, or one of the program. Each key is a file. */
-  configMap: nameOrObject('ConfigMap', string({ check: dnsSubdomainProblem })),
+  configMap: nameOrObject('ConfigMap'),
 });
 
 const secretMount = object({

@@ -53,6 +53,7 @@ const rooms = [
   'lib/rules/pods',
   'lib/rules/references',
   'lib/rules/secrets',
+  'lib/rules/quota',
   'lib/checks',
   'lib/prerequisites',
   'lib/files',

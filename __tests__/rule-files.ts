@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { Rule } from '../lib/rules/rule';
 
 // Objects come first: findings about their references often follow from them.
-const rooms = ['objects', 'pods', 'references', 'network', 'secrets'];
+const rooms = ['objects', 'pods', 'references', 'network', 'secrets', 'quota'];
 
 /** A rule's file, and the rule in it. */
 export interface RuleFile {

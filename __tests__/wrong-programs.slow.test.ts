@@ -68,9 +68,8 @@ const programs: readonly (readonly [program: string, message: string])[] = [
   ],
   [
     backend(`ingress: { host: 'a.example.com' }`),
-    // In a union with lists, the compiler compares an object of no known platform with the first other type, which is undefined.
-    `Type '{ host: string; }' is not assignable to type 'IngressProps | readonly IngressProps[] | undefined'.
-  Type '{ host: string; }' is not assignable to type 'undefined'.`,
+    `Type '{ host: string; }' is not assignable to type 'IngressProps | ArrayLike<IngressProps> | undefined'.
+  Type '{ host: string; }' is missing the following properties from type 'PlatformIngress': scheme, tls`,
   ],
   [
     backend(`ingress: [{ host: 'a.example.com' }]`),
@@ -79,9 +78,23 @@ const programs: readonly (readonly [program: string, message: string])[] = [
   ],
   [
     backend(`ingress: { platform: 'aws', host: 'a.example.com', tls: 'load balancer' }`),
-    `Type '{ platform: "aws"; host: string; tls: "load balancer"; }' is not assignable to type 'IngressProps | readonly IngressProps[] | undefined'.
-  Type '{ platform: "aws"; host: string; tls: "load balancer"; }' is not assignable to type 'CloudIngress | readonly IngressProps[]'.
+    `Type '{ platform: "aws"; host: string; tls: "load balancer"; }' is not assignable to type 'IngressProps | ArrayLike<IngressProps> | undefined'.
+  Type '{ platform: "aws"; host: string; tls: "load balancer"; }' is not assignable to type 'CloudIngress | ArrayLike<IngressProps>'.
     Property 'scheme' is missing in type '{ platform: "aws"; host: string; tls: "load balancer"; }' but required in type 'CloudIngress'.`,
+  ],
+  [
+    backend(`httpRoute: { hosts: ['a.example.com'] }`),
+    `Type '{ hosts: [string]; }' is not assignable to type 'HttpRouteProps | ArrayLike<HttpRouteProps> | undefined'.
+  Property 'gateway' is missing in type '{ hosts: [string]; }' but required in type 'HttpRouteProps'.`,
+  ],
+  [
+    backend(`httpRoute: { hosts: 'a.example.com', gateway: { name: 'public' } }`),
+    `Type 'string' is not assignable to type 'readonly [string, ...string[]]'.`,
+  ],
+  [
+    backend(`grpcRoute: { gateway: { name: 'public' } }`),
+    `Type '{ gateway: { name: string; }; }' is not assignable to type 'GrpcRouteProps | ArrayLike<GrpcRouteProps> | undefined'.
+  Property 'hosts' is missing in type '{ gateway: { name: string; }; }' but required in type 'GrpcRouteProps'.`,
   ],
   [
     `new BackendWorker(chart, 'a', { image: 'a:1', port: 8080 });`,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkManifests } from '../lib/checks/check-manifests';
 import { rules } from '../lib/checks/rules';
+import { noExceededQuota } from '../lib/rules/quota/no-exceeded-quota';
 import { issueText } from '../lib/findings/problem';
 import { parsedManifests } from '../lib/folders/parsed-manifests';
 import { isNamespaced } from '../lib/manifests/kinds';
@@ -47,7 +48,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   server.stop();
-  await endNamespace(namespace);
+  for (const each of [namespace, limited]) await endNamespace(each);
 });
 
 step('finds nothing in objects that the API server takes', async () => {
@@ -74,6 +75,57 @@ step('finds something in each object that the API server refuses, and nothing in
   console.log(`${compared} broken objects, ${differences.length} differences that nothing explains`);
   expect(differences).toEqual([]);
 });
+
+const limited = `${namespace}-quota`;
+const small = { cpu: '100m', memory: '64Mi' };
+
+/** Containers of pods, those that run first in front. */
+const quotaPods: readonly (readonly [initContainers: readonly object[], containers: readonly object[]])[] = [
+  [[], [container(small, small), container({}, { memory: '64Mi' })]],
+  [[], [container({}, small), container({}, { memory: '1Gi' })]],
+  [[], [container(small)]],
+  [[container(small)], [container({}, small)]],
+  [[container({}, { cpu: '2', memory: '1Gi' })], [container({}, { cpu: '2', memory: '1Gi' })]],
+  [[container({ cpu: '1' }, { memory: '1Mi' }, 'Always')], [container({ cpu: '3' }, { memory: '1Mi' })]],
+  [[container({ cpu: '1' }, { memory: '1Mi' }, 'Always')], [container({ cpu: '3001m' }, { memory: '1Mi' })]],
+  [
+    [container({ cpu: '1' }, { memory: '1Mi' }, 'Always'), container({ cpu: '3500m' }, { memory: '1Mi' })],
+    [container({}, small)],
+  ],
+  [[], [container({}, { memory: '1Mi' }), container({}, { memory: '1Mi' })]],
+  [[], [container({}, { memory: '1Mi' }), container({}, { memory: '1Mi' }), container({}, { memory: '1Mi' })]],
+];
+
+step('finds a pod beyond a quota where the API server refuses it, and no other', async () => {
+  const range = { type: 'Container', max: { cpu: '4' }, defaultRequest: { cpu: '2' }, min: { memory: '1Mi' } };
+  const objects = [
+    inQuota('LimitRange', { limits: [range] }),
+    inQuota('ResourceQuota', { hard: { 'requests.cpu': '4', 'limits.memory': '1Gi' } }),
+  ];
+  await kubectl(`create namespace ${limited}`);
+  for (const object of objects) await kubectl('apply -f -', { input: JSON.stringify(object) });
+  await kubectl(`-n ${limited} wait resourcequota/limited --for=jsonpath={.status.hard.limits\\.memory}=1Gi`);
+  const found: string[] = [];
+  const refused: string[] = [];
+  for (const [initContainers, containers] of quotaPods) {
+    const named = (all: readonly object[], prefix: string) =>
+      all.map((one, at) => ({ name: `${prefix}${at}`, ...one }));
+    const spec = { initContainers: named(initContainers, 'init'), containers: named(containers, 'main') };
+    const pod = inQuota('Pod', spec);
+    if (checkManifests([...objects, pod], [noExceededQuota]).length > 0) found.push(JSON.stringify(spec));
+    if ((await server.refusal(pod)) !== undefined) refused.push(JSON.stringify(spec));
+  }
+  expect(found).toEqual(refused);
+  expect(found).toHaveLength(6);
+});
+
+function inQuota(kind: string, spec: object): KubernetesManifest {
+  return { apiVersion: 'v1', kind, metadata: { name: 'limited', namespace: limited }, spec };
+}
+
+function container(requests: object, limits: object = {}, restartPolicy?: string): object {
+  return { image: 'docker.io/demo/none:1', resources: { requests, limits }, restartPolicy };
+}
 
 function corpus(): KubernetesManifest[] {
   const file = join(__dirname, 'fixtures/check-corpus.yaml');

@@ -35,6 +35,13 @@ test('syncs a migration after databases and before backends', () => {
   expect([hasMigration([migration]), hasMigration([object('Job')])]).toEqual([true, false]);
 });
 
+test('syncs what other operators run pods of with the backends, after migrations', () => {
+  const template = { spec: { containers: [] } };
+  const service = { ...object('Service', { spec: { template } }), apiVersion: 'serving.knative.dev/v1' };
+  const rollout = { ...object('Rollout', { spec: { workloadRef: {} } }), apiVersion: 'argoproj.io/v1alpha1' };
+  expect([service, rollout].map((each) => wave(each))).toEqual([0, 0]);
+});
+
 test('knows what comes after the migrations', () => {
   const manifests = [object('StatefulSet'), migration, object('Job'), object('Deployment'), object('Ingress')];
   expect(manifests.map((each) => isAfterMigrations(each, manifests))).toEqual([false, false, true, true, true]);

@@ -72,6 +72,13 @@ describe('secretUses', () => {
     );
   });
 
+  test('finds the keys that KEDA authenticates with', () => {
+    const secretTargetRef = [{ parameter: 'host', name: 's', key: 'url' }];
+    expect(secretUses(manifest('TriggerAuthentication', { secretTargetRef }))).toEqual([
+      { namespace: 'shop', name: 's', key: 'url', format: 'any', by: 'TriggerAuthentication web, parameter host' },
+    ]);
+  });
+
   test('leaves the TLS Secret of an Ingress to cert-manager where it is asked for', () => {
     const ingress = manifest('Ingress', { tls: [{ secretName: 's' }] });
     const annotations = { 'cert-manager.io/cluster-issuer': 'letsencrypt' };

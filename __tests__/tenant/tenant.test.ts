@@ -123,3 +123,18 @@ test.each<[unknown, string]>([
     `[shop/tenant] ${message}`,
   );
 });
+
+test('refuses a program that does not fit into its quota', () => {
+  const props = { image: 'docker.io/demo/api:1.2.3', port: 8080 };
+  const program =
+    (quota: 's' | Record<string, string>, replicas: number) =>
+    (chart: Chart): void => {
+      new TenantNamespace(chart, 'tenant', { quota });
+      new BackendService(chart, 'api', { ...props, replicas });
+    };
+  expect(rendered(program('s', 8)).length).toBeGreaterThan(0);
+  expect(refusal(program('s', 30))).toContain(
+    '[shop/tenant/quota] spec.hard["pods"] must have room for one more pod of Deployment shop/api, whose rollouts wait for it with maxUnavailable 0, got 31 of 30: 30 and 1; write 31 or more, or fewer and smaller pods',
+  );
+  expect(refusal(program({ 'limits.cpu': '8' }, 9))).toContain('got 9 of 8: Deployment api 9 × 1');
+});

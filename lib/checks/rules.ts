@@ -34,6 +34,7 @@ import { uniqueRoutes } from '../rules/network/unique-routes';
 import { validRoutes } from '../rules/network/valid-routes';
 import { noPlaintextSecret } from '../rules/secrets/no-plaintext-secret';
 import { validSecretTypes } from '../rules/secrets/valid-secret-types';
+import { noExceededQuota } from '../rules/quota/no-exceeded-quota';
 
 /** Every rule, in the order of the report. */
 export const rules: readonly Rule[] = [
@@ -71,4 +72,5 @@ export const rules: readonly Rule[] = [
   validRoutes,
   noPlaintextSecret,
   validSecretTypes,
+  noExceededQuota,
 ];

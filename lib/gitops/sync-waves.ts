@@ -1,4 +1,5 @@
-import { field, groupOf, listField, KubernetesManifest, textField } from '../manifests/manifest';
+import { isBuiltIn } from '../manifests/kinds';
+import { field, groupKind, groupOf, listField, KubernetesManifest, textField } from '../manifests/manifest';
 import { podTemplate } from '../manifests/pod-template';
 import { jobComponent, migrationComponent } from '../kubernetes/labels';
 
@@ -9,7 +10,7 @@ const kindsByWave: readonly (readonly [wave: number, kinds: readonly string[]])[
   // A SecretStore is healthy only once the operator can read it as its ServiceAccount.
   [-5, ['ServiceAccount', 'Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding']],
   [-2, ['StatefulSet', 'PodDisruptionBudget']],
-  [0, ['Deployment', 'DaemonSet', 'ReplicaSet', 'Pod', 'Job', 'CronJob']],
+  [0, ['Deployment', 'DaemonSet', 'ReplicaSet', 'Pod', 'Job', 'CronJob', 'Rollout']],
   [1, ['HorizontalPodAutoscaler', 'ScaledObject']],
   [1, ['Ingress', 'Gateway', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute']],
 ];
@@ -49,13 +50,16 @@ export function isAfterMigrations(manifest: KubernetesManifest, manifests: reado
 /** Returns the wave of an object among all of its environment: those of a lower wave are healthy before it is applied. */
 export function syncWave(manifest: KubernetesManifest, manifests: readonly KubernetesManifest[]): number {
   // It is healthy only once it has an address, which may be never.
-  if (manifest.kind === 'Service') return field(manifest, 'spec', 'type') === 'LoadBalancer' ? last : prerequisite;
+  if (groupKind(manifest) === '/Service')
+    return field(manifest, 'spec', 'type') === 'LoadBalancer' ? last : prerequisite;
   if (manifest.kind === 'PersistentVolumeClaim') return waveOfClaim(manifest, manifests);
   return waveOfKind(manifest);
 }
 
 function waveOfKind(manifest: KubernetesManifest): number {
   if (isMigration(manifest)) return migration;
+  // A custom resource with pods, such as a Service of Knative.
+  if (!isBuiltIn(manifest) && podTemplate(manifest) !== undefined) return backend;
   return waves.get(manifest.kind) ?? (secretGroups.includes(groupOf(manifest)) ? secrets : prerequisite);
 }
 

@@ -48,7 +48,7 @@ export interface SecretOriginal {
 type Found = Omit<SecretUse, 'namespace'>;
 
 /**
- * Returns every use of a Secret by a workload's pods, an Ingress, a Gateway or the agent of a MongoStatefulSet, but for those that are
+ * Returns every use of a Secret by a workload's pods, an Ingress, a Gateway, KEDA or the agent of a MongoStatefulSet, but for those that are
  * optional.
  */
 export function secretUses(manifest: KubernetesManifest): SecretUse[] {
@@ -64,6 +64,7 @@ export function secretUses(manifest: KubernetesManifest): SecretUse[] {
     ...listField(pod, 'imagePullSecrets').flatMap((reference) => pullUse(reference, user)),
     ...(kind === 'Ingress' ? ingressUses(manifest, user) : []),
     ...(kind === 'Gateway' ? gatewayUses(manifest, user) : []),
+    ...(kind === 'TriggerAuthentication' ? triggerUses(manifest, user) : []),
   ];
   const namespace = textField(manifest, 'metadata', 'namespace') ?? 'default';
   const types = parsedJson(metadata.annotations?.[secretTypesAnnotation]);
@@ -158,6 +159,12 @@ function gatewayUses(manifest: KubernetesManifest, user: string): Found[] {
     .flatMap((listener) => listField(listener, 'tls', 'certificateRefs'))
     .filter((it) => field(it, 'namespace') === undefined && (textField(it, 'kind') ?? 'Secret') === 'Secret')
     .flatMap((it) => tlsUses(textField(it, 'name'), user, tlsSecretType));
+}
+
+function triggerUses(manifest: KubernetesManifest, user: string): Found[] {
+  return listField(manifest, 'spec', 'secretTargetRef').flatMap((it) =>
+    keyUse(textField(it, 'name'), it, 'any', `${user}, parameter ${textField(it, 'parameter') ?? ''}`),
+  );
 }
 
 function pullUse(reference: unknown, user: string): Found[] {

@@ -80,10 +80,12 @@ export class DeclarationReader {
 
   /** Returns the public props of a type that the library itself declares. */
   private props(type: ts.Type, within: ts.Declaration): Prop[] {
-    return type.getProperties().flatMap((symbol) => {
+    const props = type.getProperties().flatMap((symbol) => {
       const [declaration] = symbol.declarations ?? [];
       return declaration !== undefined && isPublic(declaration) ? [this.prop(symbol, declaration, within)] : [];
     });
+    // The compiler has the keys that are left of a type in an order that changes with unrelated code.
+    return /\b(?:Omit|Pick|KeyedBy)</.test(within.getText()) ? asDeclared(props, within) : props;
   }
 
   private prop(symbol: ts.Symbol, declaration: ts.Declaration, within: ts.Declaration): Prop {
@@ -134,6 +136,21 @@ export class DeclarationReader {
     const source = `${declaration.getText()}\n${declaration.getSourceFile().text}`;
     return new TypeText(this.checker, this.names, source.replace(/\/\*[^]*?\*\//g, ''));
   }
+}
+
+/** Returns the own props of a declaration, and then those of others in the order of these: by file, and from top to bottom. */
+function asDeclared(props: readonly Prop[], within: ts.Declaration): Prop[] {
+  const isOwn = ({ declaration }: Prop): boolean =>
+    ts.findAncestor(declaration, (node) => node === within) !== undefined;
+  const fileOf = ({ declaration }: Prop): string => declaration.getSourceFile().fileName;
+  const others = props.filter((prop) => !isOwn(prop));
+  return [
+    ...props.filter(isOwn),
+    ...others.sort((left, right) => {
+      const byFile = fileOf(left).localeCompare(fileOf(right), 'en');
+      return byFile === 0 ? left.declaration.pos - right.declaration.pos : byFile;
+    }),
+  ];
 }
 
 function isPublic(declaration: ts.Declaration): boolean {

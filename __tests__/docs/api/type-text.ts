@@ -28,7 +28,7 @@ export class TypeText {
         .join(' & ');
     if (type.isIntersection() && isString(type)) return 'string';
     if (type.isStringLiteral()) return `'${type.value}'`;
-    if (this.checker.isArrayType(type)) return `${bracketed(this.texts(this.argumentsOf(type)).join(''))}[]`;
+    if (this.isList(type)) return `${bracketed(this.texts(this.argumentsOf(type)).join(''))}[]`;
     if (isUnnamed(type)) return externalName(type) ?? objectText(type);
     if (isReference(type) && !this.checker.isTupleType(type))
       return type.symbol.name + this.inBrackets(this.argumentsOf(type));
@@ -46,7 +46,7 @@ export class TypeText {
   /** Returns the objects without a name in what a name stands for. */
   unnamedInside(type: ts.Type): ts.Type[] {
     if (type.isUnion()) return this.membersOf(type).flatMap((one) => this.unnamed(one));
-    if (this.checker.isArrayType(type)) return this.argumentsOf(type).flatMap((one) => this.unnamed(one));
+    if (this.isList(type)) return this.argumentsOf(type).flatMap((one) => this.unnamed(one));
     return isUnnamed(type) && externalName(type) === undefined ? [type] : [];
   }
 
@@ -85,6 +85,12 @@ export class TypeText {
     if (isUnnamed(type) && this.nameOf(type) === undefined)
       return this.source.length + Math.min(...declarations.map(({ pos }) => pos));
     return this.source.search(new RegExp(`\\b${/\w+/.exec(this.of(type))?.[0]}\\b`));
+  }
+
+  private isList(type: ts.Type): boolean {
+    // A tuple has no symbol.
+    const { symbol } = type as { readonly symbol?: ts.Symbol };
+    return this.checker.isArrayType(type) || (isReference(type) && symbol?.name === 'ArrayLike');
   }
 
   private argumentsOf(type: ts.Type): readonly ts.Type[] {

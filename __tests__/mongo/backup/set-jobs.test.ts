@@ -13,6 +13,11 @@ import { apiToken } from '../../../lib/mongo/replica-set/pod';
 import { podsOf } from '../../../lib/pods/pods';
 import { decided } from '../../../lib/props/schema';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
+import { MongoBackup } from '../../../lib/mongo/backup/mongo-backup';
+import { MongoSnapshots } from '../../../lib/mongo/snapshots/mongo-snapshots';
+import { MongoStatefulSet } from '../../../lib/mongo/mongo-stateful-set';
+import { prerequisites } from '../../../lib/prerequisites/prerequisites';
+import { render } from '../../../lib/synth/render';
 import { issuesOf } from '../../problem-text';
 import { s3Remote } from '../../../lib/mongo/backup/s3';
 import { s3Storage } from './s3-storage';
@@ -94,5 +99,33 @@ test('refuses a schedule and a zone that do not exist', () => {
   expect(issuesOf(schedule, { schedule: 'nightly', timeZone: 'Berlin time' })).toEqual([
     'schedule must be a schedule, got "nightly"; write minute, hour, day, month and day of the week, such as "0 3 * * *"',
     'timeZone must be a time zone of the IANA database, got "Berlin time"; write "Europe/Berlin"',
+  ]);
+});
+
+test.each([
+  ['MongoBackup', false],
+  ['MongoBackup', true],
+  ['MongoSnapshots', false],
+  ['MongoSnapshots', true],
+])('tells `secrets` which Secrets of the Jobs of a %s are copies, with pull secrets of its own: %s', (kind, isOwn) => {
+  const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+  const vault = new Chart(App.of(chart), 'vault', { namespace: 'vault' });
+  const copy = <Key extends string>(name: string, keys: readonly [Key, ...Key[]]): SecretRef<Key> =>
+    new SecretRef(chart, name, { keys, copyOf: new SecretRef(vault, name, { keys }) });
+  const user = copy('dumper', ['username', 'password']);
+  const registry = copy('registry', ['.dockerconfigjson']);
+  const mongo = new MongoStatefulSet(chart, 'mongo', {
+    storage: { size: '1Gi' },
+    keyfile: new SecretRef(chart, 'keyfile', { keys: ['keyfile'] }).key('keyfile'),
+    users: [{ credentials: user, roles: [{ role: 'backup', db: 'admin' }] }],
+    imagePullSecrets: isOwn ? [] : [registry],
+  });
+  const given = { mongo, user, schedule: '0 3 * * *', ...(isOwn ? { imagePullSecrets: [registry] } : {}) };
+  if (kind === 'MongoBackup') new MongoBackup(chart, 'jobs', { ...given, storage: { claim: 'dumps' } });
+  else new MongoSnapshots(chart, 'jobs', given);
+  const jobs = render(App.of(chart)).filter((manifest) => manifest.kind === 'CronJob');
+  expect(prerequisites(jobs).secrets.map(({ name, copyOf }) => [name, copyOf])).toEqual([
+    ['dumper', { namespace: 'vault', name: 'dumper' }],
+    ['registry', { namespace: 'vault', name: 'registry' }],
   ]);
 });

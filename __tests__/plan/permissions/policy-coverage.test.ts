@@ -21,6 +21,28 @@ test.each([
   expect(isCovered(before, [other])).toBe(expected);
 });
 
+const pods = (app: string) =>
+  object('Deployment', { spec: { template: { metadata: { labels: { app, mesh: 'on' } }, spec: {} } } }, { name: app });
+const mesh = policy({ mesh: 'on' }, both);
+
+test.each([
+  [
+    'each has a policy of its own',
+    [pods('api'), pods('web'), policy({ app: 'api' }, both), policy({ app: 'web' }, both)],
+  ],
+  ['one policy is of them all', [pods('api'), object('NetworkPolicy', { spec: { podSelector: {}, ...both } })]],
+])('a policy of the pods with a label is not missed where %s', (_, others) => {
+  expect(isCovered(mesh, others)).toBe(true);
+});
+
+test.each([
+  ['one has no other policy', [pods('api'), pods('web'), policy({ app: 'api' }, both)]],
+  ['one is open in a direction', [pods('api'), policy({ app: 'api' })]],
+  ['the program has no such pods', [policy({ app: 'api' }, both)]],
+])('a policy of the pods with a label is missed where %s', (_, others) => {
+  expect(isCovered(mesh, others)).toBe(false);
+});
+
 test('compares two versions of a policy by their selectors alone', () => {
   expect(selectsAllOf(policy({ app: 'web' }, both), policy(undefined))).toBe(true);
 });

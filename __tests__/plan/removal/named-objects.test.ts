@@ -55,6 +55,21 @@ test.each([
     ['Gateway edge/door', 'Service api'],
   ],
   [
+    'an authentication of KEDA',
+    object('TriggerAuthentication', { spec: { secretTargetRef: [{ parameter: 'host', name: 'queue', key: 'url' }] } }),
+    ['Secret queue'],
+  ],
+  [
+    'what KEDA scales by',
+    object('ScaledObject', { spec: { triggers: [{ type: 'rabbitmq', authenticationRef: { name: 'queue' } }] } }),
+    ['TriggerAuthentication queue'],
+  ],
+  [
+    'a Rollout of the pods of a Deployment',
+    object('Rollout', { spec: { workloadRef: { kind: 'Deployment', name: 'api' } } }),
+    ['Deployment api'],
+  ],
+  [
     'a custom resource',
     object('Cluster', { spec: { superuserSecret: { name: 'a' }, storage: { storageClassName: 'fast' } } }),
     ['StorageClass fast'],

@@ -74,14 +74,30 @@ const workerAreas = areas.flatMap((area) => {
 /** The checks of a BackendWorker: those of the areas that it has. */
 export const workerChecks = workerAreas.flatMap(({ checks }) => checks);
 
-type Intersection<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void
-  ? All
-  : never;
+interface Area {
+  readonly props: ObjectSchema<Entries>;
+  readonly ofWorker?: ObjectSchema<Entries> | undefined;
+}
 
-/** The entries of all areas. */
-type BackendEntries = Intersection<(typeof areas)[number]['props']['entries']>;
+/** The entries of all areas, in their order: that of a union's types would change with unrelated code. */
+type BackendEntries = AllOf<EntriesOf<typeof areas>>;
+type WorkerEntries = AllOf<WorkerEntriesOf<typeof areas>>;
 
-type WorkerEntries = Intersection<(typeof workerAreas)[number]['props']['entries']>;
+type AllOf<Parts extends readonly unknown[]> = Parts extends readonly [infer First, ...infer Others]
+  ? First & AllOf<Others>
+  : unknown;
+
+type EntriesOf<Areas extends readonly Area[]> = {
+  readonly [Index in keyof Areas]: Areas[Index]['props']['entries'];
+};
+
+type WorkerEntriesOf<Areas extends readonly Area[]> = {
+  readonly [Index in keyof Areas]: Areas[Index] extends { readonly ofWorker: infer Own }
+    ? Own extends ObjectSchema<infer Its>
+      ? Its
+      : unknown
+    : Areas[Index]['props']['entries'];
+};
 
 /** The props of a BackendService: those of its areas. */
 export const backend: ObjectSchema<BackendEntries> = object(

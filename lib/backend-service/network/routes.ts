@@ -17,7 +17,7 @@ export const routes = object({
    * An HTTPRoute of the Gateway API, which leads from a Gateway to a port of the Service; or a list of them, all but one with a `name`.
    * @default - none
    */
-  httpRoute: named<HttpRouteProps | readonly HttpRouteProps[] | undefined, readonly DecidedHttpRoute[]>(
+  httpRoute: named<HttpRouteProps | ArrayLike<HttpRouteProps> | undefined, readonly DecidedHttpRoute[]>(
     oneOrMore(httpRoute),
   ),
   /**
@@ -25,7 +25,7 @@ export const routes = object({
    * `kubernetes.io/h2c`, unless `appProtocols` has another.
    * @default - none
    */
-  grpcRoute: named<GrpcRouteProps | readonly GrpcRouteProps[] | undefined, readonly DecidedGrpcRoute[]>(
+  grpcRoute: named<GrpcRouteProps | ArrayLike<GrpcRouteProps> | undefined, readonly DecidedGrpcRoute[]>(
     oneOrMore(grpcRoute),
   ),
   /**
@@ -33,7 +33,7 @@ export const routes = object({
    * controllers will have for longer.
    * @default - none
    */
-  ingress: named<IngressProps | readonly IngressProps[] | undefined, readonly DecidedIngress[]>(oneOrMore(ingress)),
+  ingress: named<IngressProps | ArrayLike<IngressProps> | undefined, readonly DecidedIngress[]>(oneOrMore(ingress)),
 });
 
 /** The props of the ways in from outside with every default decided. */

@@ -37,7 +37,7 @@ export type BackedUpSet = Pick<MongoStatefulSet, keyof typeof standIn>;
 export const noSet: BackedUpSet = standIn;
 
 /** A user of a set. */
-export type SetUser = Pick<SecretRef, 'name'>;
+export type SetUser = Pick<SecretRef, 'name'> & Partial<Pick<SecretRef, 'statedType' | 'copyOf'>>;
 
 /** The user that stands in for one that was reported. */
 export const noUser: SetUser = { name: 'none' };

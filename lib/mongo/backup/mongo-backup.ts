@@ -23,7 +23,6 @@ import { claimSpec } from '../mongod/storage';
 import { dumpFiles, json } from '../replica-set/configuration';
 import { credentials } from '../users/credentials';
 import { backedUpSet, BackedUpSet, checkBackedUpSet, noSet, noUser, separateUri, SetUser } from './backed-up-set';
-import { copiedSecrets } from '../../secrets/copied-secrets';
 import { checkRestore, restore, restoreSettings, shortHash } from './backup-restore';
 import { DecidedDumpStorage, dumpStorage, dumpsVolume, remoteStorage } from './backup-storage';
 import { checkCloudIdentity } from './cloud-storage';
@@ -109,11 +108,10 @@ export class MongoBackup extends Construct {
     const mongo: BackedUpSet = props.mongo;
     const resources = withDefaults(props.resources, defaultResources);
     const podLabels = { ...props.podLabels, ...identityPodLabels(props.workloadIdentity) };
-    const jobs = setJobs(this, { ...props, podLabels }, 'backup');
-    const { metadata } = jobs.pods;
     const remote = remoteStorage(storage);
-    const copies = copiedSecrets([...(props.imagePullSecrets ?? []), ...(remote?.secrets ?? [])]);
-    const runMetadata = { ...jobs.metadata, annotations: { ...jobs.metadata.annotations, ...copies } };
+    const users = restore === undefined ? [user] : [user, restore.user];
+    const jobs = setJobs(this, { ...props, podLabels }, 'backup', [...users, ...(remote?.secrets ?? [])]);
+    const { metadata } = jobs.pods;
     check(findings, jobs.pods.metadata, parsed);
     checkIdentity(findings, { props });
     checkResources(findings, resources);
@@ -144,7 +142,7 @@ export class MongoBackup extends Construct {
     const ttlSecondsAfterFinished = remote && 3600;
     const job = { backoffLimit: 2, activeDeadlineSeconds, template, ttlSecondsAfterFinished };
     this.cronJob = apiObject(this, 'cron-job', 'CronJob', {
-      metadata: runMetadata,
+      metadata: jobs.metadata,
       spec: scheduledJobSpec(props, job),
     });
     if (restore !== undefined && restoring !== undefined) {
@@ -159,7 +157,7 @@ export class MongoBackup extends Construct {
       });
       const spec = { backoffLimit: 0, activeDeadlineSeconds, template };
       const name = `${id}-restore-${shortHash([spec, json(restoring)])}`;
-      this.restoreJob = apiObject(this, 'restore', 'Job', { metadata: { ...runMetadata, name }, spec });
+      this.restoreJob = apiObject(this, 'restore', 'Job', { metadata: { ...jobs.metadata, name }, spec });
     }
     finishObjects(this, props.overrides);
   }

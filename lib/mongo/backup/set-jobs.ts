@@ -13,6 +13,8 @@ import { restrictedContainer, userExemption } from '../../pods/security-context'
 import { object } from '../../props/object';
 import { string } from '../../props/scalar';
 import { Decided, Props, PropsOf } from '../../props/schema';
+import { copiedSecrets } from '../../secrets/copied-secrets';
+import { statedTypes } from '../../secrets/stated-types';
 import { jobDirectory, jobFiles, JobProgram } from '../agent/contract';
 import { connectionVolumes } from '../tls/tls-files';
 import { BackedUpSet, SetUser } from './backed-up-set';
@@ -35,7 +37,10 @@ export interface MongoScheduleProps extends PropsOf<typeof schedule>, Props {}
 export interface SetJobs {
   readonly set: BackedUpSet;
   readonly pods: Pods;
-  /** The metadata of the CronJob and the Jobs, which are exempt from what scanners say of the set's user. */
+  /**
+   * The metadata of the CronJob and the Jobs, which are exempt from what scanners say of the set's user, with what `cdk8s-backend secrets` reads
+   * of their Secrets.
+   */
   readonly metadata: Pods['metadata'];
   /** The name of the ConfigMap with their program and its settings. */
   readonly files: string;
@@ -43,11 +48,15 @@ export interface SetJobs {
   readonly dns?: ClusterDns;
 }
 
-/** Returns the Jobs of a construct, whose pods run the set's image: by default as the set runs it. */
+/**
+ * Returns the Jobs of a construct, whose pods run the set's image: by default as the set runs it. `secrets` are those that the pods read beside
+ * the ones that images are pulled with.
+ */
 export function setJobs(
   construct: Construct,
   props: DecidedPods & DnsProps & { readonly mongo: BackedUpSet },
   component: string,
+  secrets: readonly SetUser[],
 ): SetJobs {
   const { mongo: set, imagePullSecrets = set.imagePullSecrets, dns = set.dns } = props;
   const { partOf, runAsUser } = set;
@@ -55,7 +64,12 @@ export function setJobs(
   const { id } = construct.node;
   const namespace = chartNamespace(construct);
   const pods = podsOf(id, namespace, { ...props, imagePullSecrets }, { component, partOf, runAsUser });
-  const annotations = withExemptions(pods.metadata.annotations, props, exemption);
+  const read = [...(imagePullSecrets ?? []), ...secrets, ...Object.values(set.connectionFiles)];
+  const annotations = {
+    ...withExemptions(pods.metadata.annotations, props, exemption),
+    ...statedTypes(read),
+    ...copiedSecrets(read),
+  };
   return { set, pods, metadata: { ...pods.metadata, annotations }, files: `${id}-files`, dns };
 }
 

@@ -89,7 +89,7 @@ export class MongoSnapshots extends Construct {
     const parsed = parseProps(findings, mongoSnapshots, withScopeDefaults(this, given, workloadDefaults), words);
     const props = { ...defaultsOf(mongoSnapshots), mongo: noSet, user: noUser, schedule: '', ...parsed };
     const { mongo, user, readySeconds } = props;
-    const jobs = setJobs(this, props, 'snapshots');
+    const jobs = setJobs(this, props, 'snapshots', [user]);
     const { metadata } = jobs.pods;
     check(findings, metadata, parsed);
     checkPods(findings, props, jobs.pods);

@@ -30,8 +30,10 @@ const nameFields: Readonly<Record<string, string>> = {
 /** Fields that hold a map with a `name`, or a list of such maps, by the kind of what they name unless the map has a `kind`. */
 const mapFields: readonly (readonly [name: RegExp, kind: string])[] = [
   [/^configMap$|[cC]onfigMap(?:Key)?Ref$/, 'ConfigMap'],
-  [/^secret$|[sS]ecret(?:Key)?Ref$|^imagePullSecrets$|^certificateRefs$/, 'Secret'],
+  [/^secret$|[sS]ecret(?:Key|Target)?Ref$|^imagePullSecrets$|^certificateRefs$/, 'Secret'],
   [/^services?$|^backendRefs?$|^to$/, 'Service'],
+  [/^workloadRef$/, 'Deployment'],
+  [/^authenticationRef$/, 'TriggerAuthentication'],
   [/^roleRef$/, 'Role'],
   [/^issuerRef$/, 'Issuer'],
   [/^secretStoreRef$/, 'SecretStore'],

@@ -4,6 +4,7 @@ import { cdk8s } from '../../imports/cdk8s';
 import { issuesOf } from '../construct/reported-issues';
 import { Finding, findingText } from '../findings/finding';
 import { isApiObject, renderedObject, renderingReason } from '../construct/api-object';
+import { withDigests } from '../construct/digests';
 import { isConstruct } from '../construct/placed';
 import { canonicalManifest } from '../manifests/canonical-manifest';
 import { checkManifests, namedFinding } from '../checks/check-manifests';
@@ -127,7 +128,7 @@ function renderings(constructs: readonly IConstruct[]): {
   for (const construct of constructs) {
     if (!isApiObject(construct)) continue;
     try {
-      origins.set(canonicalManifest(renderedObject(construct)), construct);
+      origins.set(canonicalManifest(withDigests(construct, renderedObject(construct))), construct);
     } catch (error) {
       const isReported = renderedFromProps(construct) === 'failed';
       const want = `cannot be rendered: ${renderingReason(error)}`;

@@ -44,7 +44,7 @@ export function podContainers(manifest: KubernetesManifest): readonly unknown[] 
 }
 
 /** The images of the pods that an object makes, of its containers and of its volumes, each with its path. */
-export function placedImages(manifest: KubernetesManifest): readonly Placed[] {
+export const placedImages = remembered((manifest: KubernetesManifest): readonly Placed[] => {
   const spec = podSpec(manifest);
   if (spec === undefined) return [];
   const images = [
@@ -52,7 +52,7 @@ export function placedImages(manifest: KubernetesManifest): readonly Placed[] {
     ...placedItems(spec, 'volumes').map((volume) => placed(volume, 'image', 'reference')),
   ];
   return images.filter(({ value }) => typeof value === 'string' && value !== '');
-}
+});
 
 /** Returns the protocol of a port of a container, a Service or a NetworkPolicy. */
 export function protocolOf(port: unknown): string {

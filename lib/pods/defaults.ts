@@ -104,8 +104,8 @@ const words = {
 
 /**
  * Sets the defaults of props of all constructs below a scope, which is an app, a chart or any construct. Those of a nearer scope come before
- * those of an outer one, and a construct's own props before all. Labels, annotations and the nodeSelector are merged key by key; any other
- * value, a list too, is replaced as a whole. The call must come before the constructs that it is for.
+ * those of an outer one, and a construct's own props before all. Labels, annotations, the nodeSelector and digests are merged key by key;
+ * any other value, a list too, is replaced as a whole. The call must come before the constructs that it is for.
  * @throws FindingsError if the scope is no construct (from JavaScript; TypeScript does not compile it)
  */
 export function setDefaults(scope: Construct, defaults: DefaultProps): void {

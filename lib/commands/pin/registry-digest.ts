@@ -25,10 +25,11 @@ export async function registryDigest(image: string, users: RegistryUsers): Promi
   const head = await manifestAnswer('HEAD', place, users);
   const digest = head.answer.headers.get('docker-content-digest') ?? '';
   if (head.answer.ok && digestProblem(digest) === undefined) return digest;
-  if (!head.answer.ok && ![400, 405, 501].includes(head.answer.status)) throw refused(place, head.answer, users);
+  if (!head.answer.ok && ![400, 405, 501].includes(head.answer.status))
+    throw new FindingsError([refusal(place, head.answer, users)]);
   // A registry need not send the digest, nor know HEAD. It is the sum of the manifest's bytes.
   const { answer } = await manifestAnswer('GET', place, users, head.authorization);
-  if (!answer.ok) throw refused(place, answer, users);
+  if (!answer.ok) throw new FindingsError([refusal(place, answer, users)]);
   const sum = createHash('sha256').update(await bytesOf(answer));
   return `sha256:${sum.digest('hex')}`;
 }
@@ -56,29 +57,22 @@ async function manifestAnswer(
   return header === undefined ? { answer } : { answer: await request(header), authorization: header };
 }
 
-function refused(place: RegistryImage, { status, statusText }: Response, users: RegistryUsers): FindingsError {
+/** Returns the finding of an image that a registry does not show, or of a registry that shows none. */
+function refusal(place: RegistryImage, { status, statusText }: Response, users: RegistryUsers): Finding {
   const { image, registry, tag } = place;
-  return new FindingsError([findingOf()]);
-
-  function findingOf(): Finding {
-    const answered = `${status} ${statusText}`.trim();
-    if (status === 404)
-      return {
-        path: image,
-        code: 'unknown-reference',
-        want: `is not in ${registry}`,
-        got: `tag ${tag}`,
-        write: 'write one that is pushed',
-      };
-    if (status === 401 || status === 403) {
-      const write =
-        users(place) === undefined
-          ? `see whether it exists; if it does, run docker login ${registry} without a credential store, or ${otherList}`
-          : 'see whether it exists, and whether the user of docker login may pull it';
-      return { path: image, code: 'unavailable', want: `is refused by ${registry}`, got: answered, write };
-    }
-    const write =
-      status === 429 ? `try again later, or log in with docker login ${registry}` : `try again, or ${otherList}`;
-    return { path: registry, code: 'unavailable', want: 'does not say the digests of images', got: answered, write };
+  const got = `${status} ${statusText}`.trim();
+  if (status === 404) {
+    const want = `is not in ${registry}`;
+    return { path: image, code: 'unknown-reference', want, got: `tag ${tag}`, write: 'write one that is pushed' };
   }
+  if (status === 401 || status === 403) {
+    const write =
+      users(place) === undefined
+        ? `see whether it exists; if it does, run docker login ${registry} without a credential store, or ${otherList}`
+        : 'see whether it exists, and whether the user of docker login may pull it';
+    return { path: image, code: 'unavailable', want: `is refused by ${registry}`, got, write };
+  }
+  const login = `try again later, or log in with docker login ${registry}`;
+  const write = status === 429 ? login : `try again, or ${otherList}`;
+  return { path: registry, code: 'unavailable', want: 'does not say the digests of images', got, write };
 }

@@ -28,6 +28,10 @@ const commands: Readonly<Record<string, LazyCommand>> = {
     summary: 'encrypt a value for the Sealed Secrets controller',
     load: async () => (await import('../lib/commands/seal/seal-command')).sealCommand,
   },
+  pin: {
+    summary: 'write the digests of the images of rendered manifests',
+    load: async () => (await import('../lib/commands/pin/pin-command')).pinCommand,
+  },
 };
 
 const help = `Usage: cdk8s-backend COMMAND [options]

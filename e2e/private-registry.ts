@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,7 +9,8 @@ import { kubectl, run, waitFor } from './kubectl';
 export const registryHost = 'registry.shop.test';
 
 /** A Secret's value by which the kubelet may pull from the registry, with a password of this run. */
-export const dockerConfig = (): string => JSON.stringify({ auths: { [registryHost]: { auth: base64(credentials) } } });
+export const dockerConfig = (host = registryHost): string =>
+  JSON.stringify({ auths: { [host]: { auth: base64(credentials) } } });
 
 const credentials = `robot:${randomBytes(12).toString('hex')}`;
 
@@ -39,6 +41,29 @@ export async function startPrivateRegistry(cluster: string, namespace: string): 
     join(hosts, registryHost, 'hosts.toml'),
     `server = "${server}"\n[host."${server}"]\n  capabilities = ["pull", "resolve"]\n`,
   );
+}
+
+/** Runs something while the registry answers at a port of this machine: `127.0.0.1:40123`. */
+export async function withForwardedRegistry<Result>(
+  namespace: string,
+  body: (host: string) => Promise<Result>,
+): Promise<Result> {
+  const args = ['-n', namespace, 'port-forward', 'pod/registry', ':5000'];
+  const child = spawn('kubectl', args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const host = await new Promise<string>((resolve, reject) => {
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        const [, address] = /^Forwarding from (127\.0\.0\.1:\d+)/m.exec(text) ?? [];
+        if (address !== undefined) resolve(address);
+      });
+      child.once('exit', () => {
+        reject(new Error('kubectl port-forward has ended'));
+      });
+    });
+    return await body(host);
+  } finally {
+    child.kill();
+  }
 }
 
 /** Has the nodes forget the registry. */

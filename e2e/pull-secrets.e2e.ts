@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
-import { KubernetesManifest, render, SecretRef, SecretSource, TenantNamespace } from '../lib';
+import { KubernetesManifest, render, SecretRef, SecretSource, setDefaults, TenantNamespace } from '../lib';
+import { pinCommand } from '../lib/commands/pin/pin-command';
 import { sealCommand } from '../lib/commands/seal/seal-command';
 import { secretsCommand } from '../lib/commands/secrets/secrets-command';
 import { RecordedTerminal } from '../__tests__/commands/secrets/recorded-terminal';
@@ -11,12 +12,28 @@ import { story } from './evidence';
 import { applyObjects, backend, settled } from './fixtures/backends';
 import { get, kubectl, run, waitFor } from './kubectl';
 import { removeNamespace } from './namespaces';
-import { dockerConfig, forgetPrivateRegistry, registryHost, startPrivateRegistry } from './private-registry';
+import {
+  dockerConfig,
+  forgetPrivateRegistry,
+  registryHost,
+  startPrivateRegistry,
+  withForwardedRegistry,
+} from './private-registry';
+import { inLongRuns } from './tiers';
 
 const cluster = process.env['CLUSTER'] ?? '';
 const namespace = 'pull-secrets';
 const image = `${registryHost}/library/node:20-slim`;
 const keys = ['.dockerconfigjson'] as const;
+
+type Digests = Readonly<Record<string, string>>;
+
+interface Running {
+  readonly items: readonly {
+    readonly spec: { readonly containers: readonly { readonly image: string }[] };
+    readonly status: { readonly containerStatuses?: readonly { readonly imageID: string }[] };
+  }[];
+}
 
 interface Waiting {
   readonly items: readonly {
@@ -76,6 +93,18 @@ storyWithAddOns('images of a registry that asks for a password', ['sealed-secret
     await settled(namespace, 'typed');
   });
 
+  inLongRuns(step)('are pulled by the digest that `pin` writes, which stays beside the tag', async () => {
+    const digest = await withForwardedRegistry(namespace, pinnedDigest);
+    await kubectl('apply -f -', { input: JSON.stringify(registrySecret('pinned-registry')) });
+    await applyObjects(rendered('pinned', { type: 'existing' }, { [image]: digest }));
+    await settled(namespace, 'pinned');
+    const { items } = await get<Running>(`-n ${namespace} pods -l app=pinned`);
+    expect(items.flatMap(({ spec }) => spec.containers.map((container) => container.image))).toEqual([
+      `${image}@${digest}`,
+    ]);
+    expect(items[0]?.status.containerStatuses?.[0]?.imageID).toContain(digest);
+  });
+
   step('are pulled with a Secret of the source `sealed` that `seal` encrypts', async () => {
     const file = join(folder, 'sealed.yaml');
     const target = ['--namespace', namespace, '--name', 'sealed-registry', '--key', '.dockerconfigjson'];
@@ -88,12 +117,7 @@ storyWithAddOns('images of a registry that asks for a password', ['sealed-secret
 
   step('are pulled with a Secret of the source `sealed` that kubeseal encrypts', async () => {
     const file = join(folder, 'kubeseal.yaml');
-    const stringData = { '.dockerconfigjson': dockerConfig() };
-    const input = JSON.stringify({
-      ...opaqueSecret('kubeseal-registry'),
-      type: 'kubernetes.io/dockerconfigjson',
-      stringData,
-    });
+    const input = JSON.stringify(registrySecret('kubeseal-registry'));
     const { code, stdout, stderr } = await run('kubeseal', ['--cert', certificate, '--format', 'yaml'], { input });
     expect([code, stderr]).toEqual([0, '']);
     writeFileSync(file, stdout);
@@ -102,9 +126,37 @@ storyWithAddOns('images of a registry that asks for a password', ['sealed-secret
   });
 });
 
+/** The digest that `pin` finds for the image in the registry at a port of this machine, with its password. */
+async function pinnedDigest(host: string): Promise<string> {
+  const local = image.replace(registryHost, host);
+  const spec = { containers: [{ name: 'main', image: local }] };
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'local', namespace }, spec };
+  const directory = temporaryDirectory({
+    'dist/pod.json': JSON.stringify(pod),
+    'docker/config.json': dockerConfig(host),
+  });
+  const file = join(directory, 'images.json');
+  const before = process.env['DOCKER_CONFIG'];
+  process.env['DOCKER_CONFIG'] = join(directory, 'docker');
+  try {
+    const terminal = new RecordedTerminal();
+    const code = await pinCommand([join(directory, 'dist'), '--file', file], terminal);
+    expect([code, terminal.complaints]).toEqual([0, '']);
+  } finally {
+    if (before === undefined) delete process.env['DOCKER_CONFIG'];
+    else process.env['DOCKER_CONFIG'] = before;
+  }
+  return (JSON.parse(readFileSync(file, 'utf8')) as Digests)[local] ?? '';
+}
+
 /** A backend whose image is in the registry, and its Secret of a source if it has one. */
-function rendered(name: string, source?: SecretSource<'.dockerconfigjson'>): readonly KubernetesManifest[] {
+function rendered(
+  name: string,
+  source?: SecretSource<'.dockerconfigjson'>,
+  digests: Digests = {},
+): readonly KubernetesManifest[] {
   const app = new App();
+  setDefaults(app, { digests });
   const chart = new Chart(app, namespace, { namespace });
   // The registry is in the namespace too, and no construct's pod.
   new TenantNamespace(chart, 'tenant', { networkPolicy: false });
@@ -116,6 +168,10 @@ function rendered(name: string, source?: SecretSource<'.dockerconfigjson'>): rea
 function opaqueSecret(name = 'opaque-registry') {
   const stringData = { '.dockerconfigjson': dockerConfig() };
   return { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace }, type: 'Opaque', stringData };
+}
+
+function registrySecret(name: string) {
+  return { ...opaqueSecret(name), type: 'kubernetes.io/dockerconfigjson' };
 }
 
 /** The registry's refusal, once the kubelet has it. */

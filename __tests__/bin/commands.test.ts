@@ -8,7 +8,7 @@ async function run(...argv: readonly string[]) {
   return { code, output: terminal.output, complaints: terminal.complaints };
 }
 
-const names = ['check', 'plan', 'secrets', 'seal'];
+const names = ['check', 'plan', 'secrets', 'seal', 'pin'];
 
 test('lists the commands, and shows the version', async () => {
   const { code, output } = await run('--help');

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { broken } from '../../e2e/fixtures/mutations';
-import { checkManifests } from '../../lib/checks/check-manifests';
+import { checkManifests, noteIds } from '../../lib/checks/check-manifests';
+import { rules } from '../../lib/checks/rules';
 import { issueText } from '../../lib/findings/problem';
 import { parsedManifests } from '../../lib/folders/parsed-manifests';
 import { KubernetesManifest } from '../../lib/manifests/manifest';
@@ -36,6 +37,6 @@ test.each(named)(
 
 /** Tells whether the changed object has a finding that the object does not have. */
 function hasNewFinding(object: KubernetesManifest, changed: KubernetesManifest): boolean {
-  const known = new Set(checkManifests([object]).map(issueText));
-  return checkManifests([changed]).some((finding) => !known.has(issueText(finding)));
+  const known = new Set(checkManifests([object], rules, noteIds).map(issueText));
+  return checkManifests([changed], rules, noteIds).some((finding) => !known.has(issueText(finding)));
 }

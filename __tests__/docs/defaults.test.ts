@@ -42,9 +42,15 @@ const chart = new Chart(new App(), 'pull', { namespace: 'shop' });
 const pull = new SecretRef(chart, 'registry', { keys: ['.dockerconfigjson'] });
 const ingress = { host: 'api.example.com', scheme: 'internal', tls: 'load balancer' } as const;
 
+const digest = `sha256:${'0'.repeat(64)}`;
+
 const cases: { readonly [Name in keyof DefaultProps]-?: readonly Case[] } = {
   registry: [{ defaults: { registry: 'mirror.example.com' } }],
   imagePullSecrets: [{ defaults: { imagePullSecrets: [pull] } }],
+  digests: ['docker.io/demo/api:1.2.3', 'docker.io/library/mongo:8.0.30'].map((image) => ({
+    defaults: { digests: { [image]: digest } },
+    props: { image: `${image}@${digest}` },
+  })),
   owner: [{ defaults: { owner: 'shop-team' } }],
   labels: [{ defaults: { labels: { team: 'shop' } } }],
   annotations: [{ defaults: { annotations: { team: 'shop' } } }],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitCodes } from '../../lib/findings/exit-code';
+import { findingLevels } from '../../lib/findings/finding';
 import { findingsFormats } from '../../lib/findings/findings-format';
 import { problemCodes } from '../../lib/findings/problem';
 
@@ -25,6 +26,10 @@ test('gives an example and an advice for every code', () => {
   expect(
     rows.filter((row) => row.split(' | ').some((cell) => cell.trim() === '') || row.split(' | ').length !== 4),
   ).toEqual([]);
+});
+
+test('has the table of the levels', () => {
+  expect(rowsUnder('Levels')).toEqual(findingLevels);
 });
 
 test('has the table of the exit codes', () => {

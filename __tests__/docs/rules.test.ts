@@ -7,8 +7,8 @@ const path = join(__dirname, '../../docs/rules.md');
 
 test('the page has every rule, in the order of the report; npm run update writes them', () => {
   const rows = [
-    ['rule', 'asks for', 'why'],
-    ...ruleFiles().map(({ rule: { id, summary, why } }) => [`\`${id}\``, summary, why]),
+    ['rule', 'level', 'asks for', 'why'],
+    ...ruleFiles().map(({ rule: { id, level = 'error', summary, why } }) => [`\`${id}\``, level, summary, why]),
   ];
   const page = readFileSync(path, 'utf8');
   const expected = page.replace(/^\| rule [^]*?\n\n/m, () => `${table(rows)}\n`);

@@ -11,3 +11,8 @@ test.each<[codes: string[], exitCode: number]>([
 ])('findings of %j end with %i', (codes, exitCode) => {
   expect(exitCodeOf(codes.map(finding))).toBe(exitCode);
 });
+
+test('leaves the exit code to the findings beside notes', () => {
+  const note = { ...finding('require-image-digest'), level: 'note' } as const;
+  expect([exitCodeOf([note]), exitCodeOf([note, finding('conflict')])]).toEqual([0, 1]);
+});

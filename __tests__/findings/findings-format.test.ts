@@ -9,9 +9,14 @@ test('prints text as a line a finding', () => {
   );
 });
 
-test('prints JSON as the values themselves', () => {
-  expect(JSON.parse(formattedFindings([prop, rule], 'json'))).toEqual([prop, rule]);
-  expect(JSON.parse(formattedFindings([{ ...prop, at: '' }], 'json'))).toEqual([{ ...prop, at: undefined }]);
+test('prints JSON as the values themselves, each with its level', () => {
+  expect(JSON.parse(formattedFindings([prop, { ...rule, level: 'note' }], 'json'))).toEqual([
+    { level: 'error', ...prop },
+    { level: 'note', ...rule },
+  ]);
+  expect(JSON.parse(formattedFindings([{ ...prop, at: '' }], 'json'))).toEqual([
+    { level: 'error', ...prop, at: undefined },
+  ]);
   expect(formattedFindings([], 'json')).toBe('[]\n');
 });
 
@@ -20,5 +25,11 @@ test('prints annotations with the characters escaped that end a property or the 
     `::error title=out-of-range::[shop/api] port must be 80, got 81; write 80
 ::error file=dist/a%2Cb%3Ac%25.yaml,title=unique-env::[dist/a,b:c%25.yaml: Service shop/api] is 100%25%0D%0Awrong: a, b (unique-env)
 `,
+  );
+});
+
+test('annotates a note as a notice', () => {
+  expect(formattedFindings([{ ...prop, level: 'note' }], 'github')).toBe(
+    '::notice title=out-of-range::[shop/api] port must be 80, got 81; write 80\n',
   );
 });

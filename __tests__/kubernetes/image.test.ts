@@ -1,4 +1,15 @@
-import { imageProblem, imageVersion } from '../../lib/kubernetes/image';
+import {
+  digestProblem,
+  dockerHubName,
+  imageParts,
+  imageProblem,
+  imageRegistry,
+  imageVersion,
+  isDigestChange,
+  shortDigest,
+  undigested,
+  undigestedProblem,
+} from '../../lib/kubernetes/image';
 import { textOf } from '../problem-text';
 
 const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
@@ -66,4 +77,59 @@ test.each([
   ['[::1]:5000/app:2', '2'],
 ])('reads the version of %s as a label can carry it', (image, version) => {
   expect(imageVersion(image)).toBe(version);
+});
+
+test.each([
+  ['mongo:8', undefined, 'library/mongo:8', { repository: 'mongo', tag: '8' }],
+  [
+    `docker.io/demo/api:1@${digest}`,
+    'docker.io',
+    `demo/api:1@${digest}`,
+    { repository: 'docker.io/demo/api', tag: '1', digest },
+  ],
+  ['ghcr.io/demo/api', 'ghcr.io', undefined, { repository: 'ghcr.io/demo/api' }],
+  ['localhost:5000/api:1', 'localhost:5000', undefined, { repository: 'localhost:5000/api', tag: '1' }],
+])('has the parts of %s', (image, registry, hubName, parts) => {
+  expect([imageRegistry(image), dockerHubName(image), imageParts(image)]).toEqual([registry, hubName, parts]);
+});
+
+test('takes the digest off an image, and cuts it for a message', () => {
+  expect(undigested(`app:1@${digest}`)).toBe('app:1');
+  expect(undigested('app:1')).toBe('app:1');
+  expect(shortDigest(`app:1@${digest} of sha256:123`)).toBe('app:1@sha256:0123456789ab of sha256:123');
+});
+
+test.each([
+  ['app:1', `app:1@${digest}`, true],
+  [`app:1@${digest}`, `app:1@${digest.replace('0', '1')}`, true],
+  [`app:1@${digest}`, `app:1@${digest}`, false],
+  [`app:1@${digest}`, `app:2@${digest}`, false],
+  ['app:1', 'app:1', false],
+  ['me@example.com', 'me@example.org', false],
+])('compares the digests of %s and %s', (before, after, isChanged) => {
+  expect(isDigestChange(before, after)).toBe(isChanged);
+});
+
+test.each(['app:1', 'app', 'app:latest', 'localhost:5000/team/app'])(
+  'takes %s for an image without a digest',
+  (image) => {
+    expect(undigestedProblem(image)).toBeUndefined();
+  },
+);
+
+test.each([`app:1@${digest}`, 'App:1', '', 'app:'])('does not take %j for an image without a digest', (image) => {
+  expect(textOf(undigestedProblem(image))).toBe(
+    `must be an image without a digest, got "${image}"; write "repository:tag"`,
+  );
+});
+
+test('knows digests of sha256, sha384 and sha512', () => {
+  expect([digest, `sha384:${'0a'.repeat(48)}`, `sha512:${'0a'.repeat(64)}`].map(digestProblem)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect(textOf(digestProblem('sha256:12'))).toBe(
+    'must be the digest of an image, got "sha256:12"; write "sha256:<64 hexadecimal digits>"',
+  );
 });

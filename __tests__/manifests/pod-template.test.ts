@@ -1,4 +1,4 @@
-import { podContainers, podTemplate, protocolOf } from '../../lib/manifests/pod-template';
+import { placedImages, podContainers, podTemplate, protocolOf } from '../../lib/manifests/pod-template';
 import { deployment, object } from '../manifests';
 
 const template = { spec: { initContainers: [{ name: 'first' }], containers: [{ name: 'main' }] } };
@@ -23,4 +23,18 @@ test('finds none in an object that makes no pods', () => {
 
 test('takes a port without a protocol for TCP', () => {
   expect([protocolOf({ port: 80 }), protocolOf({ port: 53, protocol: 'UDP' })]).toEqual(['TCP', 'UDP']);
+});
+
+test('finds the images of containers and of volumes, each with its path', () => {
+  const spec = {
+    initContainers: [{ name: 'first', image: 'first:1' }],
+    containers: [{ name: 'main', image: 'main:1' }, { name: 'none' }, { name: 'empty', image: '' }],
+    volumes: [{ name: 'data' }, { name: 'model', image: { reference: 'model:1' } }],
+  };
+  expect(placedImages(object('Deployment', { spec: { template: { spec } } }))).toEqual([
+    { path: ['spec', 'template', 'spec', 'initContainers', 0, 'image'], value: 'first:1' },
+    { path: ['spec', 'template', 'spec', 'containers', 0, 'image'], value: 'main:1' },
+    { path: ['spec', 'template', 'spec', 'volumes', 1, 'image', 'reference'], value: 'model:1' },
+  ]);
+  expect(placedImages(object('ConfigMap'))).toEqual([]);
 });

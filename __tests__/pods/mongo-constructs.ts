@@ -6,14 +6,16 @@ import { MongoBackup } from '../../lib/mongo/backup/mongo-backup';
 import { MongoDumpStorage } from '../../lib/mongo/backup/backup-storage';
 import { MongoSnapshots } from '../../lib/mongo/snapshots/mongo-snapshots';
 import { MongoStatefulSet } from '../../lib/mongo/mongo-stateful-set';
+import { DefaultProps, setDefaults } from '../../lib/pods/defaults';
 import { PodsProps } from '../../lib/pods/pods';
 import { RegistryProps } from '../../lib/pods/registry';
 import { SecretRef } from '../../lib/secrets/secret-ref';
 import { rendered } from '../rendered';
 import { textsOf } from '../problem-text';
 
-/** Props of pods: of the set, and of its dumps and its snapshots. */
+/** Props of pods: of the set, and of its dumps and its snapshots; and the defaults of their chart. */
 export interface Given {
+  readonly defaults?: DefaultProps;
   readonly set?: PodsProps & RegistryProps;
   readonly backup?: PodsProps & RegistryProps;
   readonly snapshots?: PodsProps;
@@ -21,8 +23,9 @@ export interface Given {
 }
 
 /** A set with an exporter, its dumps and its snapshots, of these props and the least that they need beside. */
-export function mongoConstructs({ set, backup, snapshots, storage = () => ({ size: '1Gi' }) }: Given) {
+export function mongoConstructs({ defaults = {}, set, backup, snapshots, storage = () => ({ size: '1Gi' }) }: Given) {
   return rendered((chart) => {
+    setDefaults(chart, defaults);
     const keyfile = new SecretRef(chart, 'mongo-keyfile', { keys: ['keyfile'] }).key('keyfile');
     const [user, exporter] = ['dumper', 'exporter'].map(
       (name) => new SecretRef(chart, name, { keys: ['username', 'password'] }),

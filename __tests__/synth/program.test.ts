@@ -126,7 +126,7 @@ describe('--format', () => {
   test('json prints each finding once, as a value with its environments', () => {
     const { exitCode, stdout, stderr } = run(temporaryDirectory(), [...two.slice(0, 1), ...broken], '--format=json');
     const environments = ['staging', 'production'];
-    expect([exitCode, JSON.parse(stdout), stderr]).toEqual([1, [{ ...finding, environments }], '']);
+    expect([exitCode, JSON.parse(stdout), stderr]).toEqual([1, [{ level: 'error', ...finding, environments }], '']);
     expect(run(temporaryDirectory(), two, '--format', 'json').stdout).toBe('[]\n');
   });
 
@@ -147,7 +147,7 @@ describe('--format', () => {
     const outdir = join(temporaryDirectory({ dist: 'a file' }), 'dist');
     const { exitCode, stdout } = run(outdir, two, '--format', 'json');
     const want = 'cannot be read: not a directory (ENOTDIR)';
-    expect([exitCode, JSON.parse(stdout)]).toEqual([3, [{ path: outdir, code: 'cannot-read', want }]]);
+    expect([exitCode, JSON.parse(stdout)]).toEqual([3, [{ level: 'error', path: outdir, code: 'cannot-read', want }]]);
   });
 });
 

@@ -14,6 +14,7 @@ export function everything(app: App): void {
     imagePullSecrets: [pullSecret],
     priorityClassName: 'business',
     scanners: ['kube-score', 'polaris'],
+    digests: { 'registry.example.com/shop/schema:2.0.0': `sha256:${'5891b5b522d5df08'.repeat(4)}` },
   });
 
   const orders = new BackendService(chart, 'orders', {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Construct } from 'constructs';
 import type * as k8s from '../../imports/k8s';
 import { apiObject } from '../construct/api-object';
+import { jobSpecWithDigests } from '../construct/digests';
 import { field } from '../manifests/manifest';
 import { jobComponent, migrationComponent, objectLabels } from '../kubernetes/labels';
 import { filesChecksum, filesName, fileTexts } from './config/files';
@@ -76,7 +77,7 @@ function addRunOnce(
     annotations: filesChecksum(ownFiles(props.files)),
     envFrom: [{ configMapRef: { name: metadata.name } }],
   });
-  const pods = [spec.template, field(override, 'spec', 'template')];
+  const pods = [spec, field(override, 'spec')].map((each) => field(jobSpecWithDigests(scope, each), 'template'));
   const hash = createHash('sha256').update(JSON.stringify(pods, withSortedKeys)).digest('hex').slice(0, 8);
   apiObject(scope, id, 'Job', {
     metadata: { ...metadata, name: `${metadata.name}-${hash}` },

@@ -7,6 +7,9 @@ import { rules } from './rules';
 
 const ignorePrefix = 'cdk8s-backend/ignore.';
 
+/** The ids of the rules whose findings are notes. */
+export const noteIds: readonly string[] = rules.filter(({ level }) => level === 'note').map(({ id }) => id);
+
 /** A finding about an object, which the caller names. */
 export interface CheckFinding extends Fault {
   readonly object: KubernetesManifest;
@@ -41,8 +44,8 @@ export function checkManifests(
 }
 
 /** Returns a finding about an object as the report has it, with the path by which the report names the object. */
-export function namedFinding(path: string, { at, code, want, got, write }: CheckFinding): Finding {
-  return { path, at, code, want, got, write };
+export function namedFinding(path: string, { at, code, want, got, write, rule }: CheckFinding): Finding {
+  return { path, at, level: rule?.level, code, want, got, write };
 }
 
 function finding(

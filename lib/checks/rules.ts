@@ -13,6 +13,7 @@ import { validUnicode } from '../rules/objects/valid-unicode';
 import { noAutoscaledReplicas } from '../rules/pods/no-autoscaled-replicas';
 import { noBlockingBudget } from '../rules/pods/no-blocking-budget';
 import { noIsolatedPods } from '../rules/pods/no-isolated-pods';
+import { requireImageDigest } from '../rules/pods/require-image-digest';
 import { requireRestrictedPods } from '../rules/pods/require-restricted-pods';
 import { uniqueEnv } from '../rules/pods/unique-env';
 import { validContainers } from '../rules/pods/valid-containers';
@@ -29,6 +30,7 @@ import { validSelectors } from '../rules/references/valid-selectors';
 import { noBlockedPort } from '../rules/network/no-blocked-port';
 import { noBlockedRoute } from '../rules/network/no-blocked-route';
 import { noExternalIps } from '../rules/network/no-external-ips';
+import { noOpenEgress } from '../rules/network/no-open-egress';
 import { noPatternPath } from '../rules/network/no-pattern-path';
 import { uniqueRoutes } from '../rules/network/unique-routes';
 import { validRoutes } from '../rules/network/valid-routes';
@@ -51,6 +53,7 @@ export const rules: readonly Rule[] = [
   noAutoscaledReplicas,
   noBlockingBudget,
   noIsolatedPods,
+  requireImageDigest,
   requireRestrictedPods,
   uniqueEnv,
   validContainers,
@@ -67,6 +70,7 @@ export const rules: readonly Rule[] = [
   noBlockedPort,
   noBlockedRoute,
   noExternalIps,
+  noOpenEgress,
   noPatternPath,
   uniqueRoutes,
   validRoutes,

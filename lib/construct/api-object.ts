@@ -4,6 +4,7 @@ import { cdk8s } from '../../imports/cdk8s';
 import type * as k8s from '../../imports/k8s';
 import { thrownText } from '../findings/thrown';
 import { KubernetesManifest } from '../manifests/manifest';
+import { withDigests } from './digests';
 
 /** The built-in kinds that constructs render, with their fields. */
 interface Kinds {
@@ -64,8 +65,9 @@ export interface CustomObject {
   readonly spec?: object;
 }
 
-/** Adds an object of any kind to a construct. */
-export function customObject(scope: Construct, id: string, object: CustomObject): ApiObject {
+/** Adds an object of any kind to a construct, with the digests of its images. */
+export function customObject(scope: Construct, id: string, given: CustomObject): ApiObject {
+  const object = withDigests(scope, given);
   const added = new (cdk8s().ApiObject)(scope, id, object as ApiObjectProps);
   plainFields.set(added, object);
   return added;

@@ -1,4 +1,4 @@
-import { Finding } from './finding';
+import { Finding, ofLevel } from './finding';
 
 /** The exit codes of every command and of a program, each with its meaning. */
 export const exitCodes = {
@@ -14,8 +14,12 @@ export type ExitCode = keyof typeof exitCodes;
 
 const outside = ['cannot-read', 'cannot-write', 'unavailable'];
 
-/** Returns the exit code of a run with these findings: 3 if one is about a file or a server, for then the others may be incomplete. */
+/**
+ * Returns the exit code of a run with these findings: 3 if one is about a file or a server, for then the others may be incomplete. Notes
+ * do not count.
+ */
 export function exitCodeOf(findings: readonly Finding[]): 0 | 1 | 3 {
-  if (findings.length === 0) return 0;
-  return findings.some(({ code }) => outside.includes(code)) ? 3 : 1;
+  const errors = ofLevel('error', findings);
+  if (errors.length === 0) return 0;
+  return errors.some(({ code }) => outside.includes(code)) ? 3 : 1;
 }

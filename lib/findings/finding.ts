@@ -1,5 +1,14 @@
 import { Fault, issueText, problemCodes, Problem } from './problem';
 
+/** The levels of findings, each with its meaning. */
+export const findingLevels = {
+  error: 'Something is wrong: the command fails.',
+  note: 'Something could be better: it is printed with `--notes` alone, and changes no exit code.',
+} as const;
+
+/** The level of a finding. */
+export type FindingLevel = keyof typeof findingLevels;
+
 /** A problem with its place: one of the lines that a command prints. */
 export interface Finding extends Omit<Problem, 'code'> {
   /** The path of a construct, an object, a file or a program: `user-admin/mongo`. */
@@ -8,8 +17,18 @@ export interface Finding extends Omit<Problem, 'code'> {
   readonly file?: string;
   /** The place inside of that: `egressTo[1].cidr`. @default - the whole */
   readonly at?: string;
+  /** The level: an error fails a command, a note does not. @default 'error' */
+  readonly level?: FindingLevel;
   /** A code of problems, or the id of the rule that reports it. */
   readonly code: string;
+}
+
+/** Returns the findings of a level, in their order. */
+export function ofLevel<Leveled extends Pick<Finding, 'level'>>(
+  wanted: FindingLevel,
+  findings: readonly Leveled[],
+): Leveled[] {
+  return findings.filter(({ level = 'error' }) => level === wanted);
 }
 
 /**

@@ -18,7 +18,11 @@ function linesOf(findings: readonly Finding[]): string {
 }
 
 function jsonOf(findings: readonly Finding[]): string {
-  const values = findings.map((finding) => ({ ...finding, at: finding.at === '' ? undefined : finding.at }));
+  const values = findings.map(({ level = 'error', ...finding }) => ({
+    level,
+    ...finding,
+    at: finding.at === '' ? undefined : finding.at,
+  }));
   return `${JSON.stringify(values, null, 2)}\n`;
 }
 
@@ -27,7 +31,8 @@ function annotationsOf(findings: readonly Finding[]): string {
   return findings
     .map((finding) => {
       const file = finding.file === undefined ? '' : `file=${escaped(finding.file, /[%\r\n:,]/g)},`;
-      return `::error ${file}title=${escaped(finding.code, /[%\r\n:,]/g)}::${escaped(findingText(finding), /[%\r\n]/g)}\n`;
+      const command = finding.level === 'note' ? 'notice' : 'error';
+      return `::${command} ${file}title=${escaped(finding.code, /[%\r\n:,]/g)}::${escaped(findingText(finding), /[%\r\n]/g)}\n`;
     })
     .join('');
 }

@@ -13,7 +13,7 @@ export const problemCodes = {
   'not-rendered': 'The object cannot be rendered from what it was given.',
   thrown: 'The program or a construct threw an error.',
   reported: 'A construct of another library reports it.',
-  'out-of-date': 'The file is not what the program renders.',
+  'out-of-date': 'The file is not what the program renders, or what the registries have.',
   'cannot-read': 'A file, a folder or a commit cannot be read.',
   'cannot-write': 'A file or a folder cannot be written.',
   unavailable: 'A program or a server that is needed does not answer, or refuses.',

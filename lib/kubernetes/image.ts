@@ -8,6 +8,7 @@ const tagText = /^\w[\w.-]{0,127}$/;
 const digestText = /^(?:sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128})$/;
 const longestRepository = 255;
 
+/** The parts of an image. */
 interface ImageReference {
   readonly repository: string;
   readonly tag?: string;
@@ -28,9 +29,57 @@ function parse(image: string): ImageReference {
 /** The schema of an image. */
 export const image = string({ check: imageProblem, example: '"repository:tag"' });
 
+/** Returns an image without its digest: the name under which `setDefaults` and images.json have the digest. */
+export function undigested(image: string): string {
+  return image.split('@', 1)[0] ?? '';
+}
+
+/** Tells whether two images differ in their digests alone, one of which may be missing. */
+export function isDigestChange(before: string, after: string): boolean {
+  const [one, other] = [parse(before), parse(after)];
+  const isPinned = [one, other].some(({ digest }) => digest !== undefined && digestProblem(digest) === undefined);
+  return isPinned && undigested(before) === undigested(after) && one.digest !== other.digest;
+}
+
+/** Returns an image's repository, its tag and its digest; a part that it does not have is undefined. */
+export const imageParts = parse;
+
+const shownDigits = 12;
+
+/** Returns a text with the digests in it cut to the digits that tell them apart: `sha256:0123456789ab`. */
+export function shortDigest(text: string): string {
+  return text.replace(/\bsha\d{3}:[0-9a-f]{64,128}\b/g, (digest) => digest.slice(0, 'sha256:'.length + shownDigits));
+}
+
+/** Returns the problem of a digest: it is the algorithm and its sum in lower-case hexadecimal digits. */
+export function digestProblem(digest: string): Problem | undefined {
+  if (digestText.test(digest)) return undefined;
+  const write = 'write "sha256:<64 hexadecimal digits>"';
+  return { code: 'invalid-format', want: 'must be the digest of an image', got: quoted(digest), write };
+}
+
+/** Returns the problem of the name under which an image has a digest: the image as it is rendered without one, with any tag or none. */
+export function undigestedProblem(image: string): Problem | undefined {
+  const problem = imageProblem(`${image}@sha256:${'0'.repeat(64)}`);
+  if (problem === undefined) return undefined;
+  const write = 'write "repository:tag"';
+  return { code: 'invalid-format', want: 'must be an image without a digest', got: quoted(image), write };
+}
+
 /** Returns the host of an image's registry; undefined for an image of Docker Hub by its short name. */
 export function imageRegistry(image: string): string | undefined {
   return hostOf(parse(image).repository);
+}
+
+const dockerHub = ['docker.io', 'index.docker.io', 'registry-1.docker.io'];
+
+/** Returns the name that an image of Docker Hub has there, `library/mongo:8.0.30`; undefined for an image of another registry. */
+export function dockerHubName(image: string): string | undefined {
+  const host = imageRegistry(image);
+  if (host !== undefined && !dockerHub.includes(host)) return undefined;
+  const path = host === undefined ? image : image.slice(host.length + 1);
+  // Docker Hub's own name for the official images, which have none.
+  return path.includes('/') ? path : `library/${path}`;
 }
 
 function hostOf(repository: string): string | undefined {

@@ -1,6 +1,6 @@
 import { isMap } from '../props/map';
 import { isBuiltIn } from './kinds';
-import { field, KubernetesManifest, Placed, placedItems, textField } from './manifest';
+import { field, KubernetesManifest, Placed, placed, placedItems, textField } from './manifest';
 import { remembered } from './remembered';
 
 // At the same place in all other workloads than a Pod, those of custom resources included.
@@ -42,6 +42,17 @@ export const placedContainers = remembered((manifest: KubernetesManifest): reado
 export function podContainers(manifest: KubernetesManifest): readonly unknown[] {
   return placedContainers(manifest).map(({ value }) => value);
 }
+
+/** The images of the pods that an object makes, of its containers and of its volumes, each with its path. */
+export const placedImages = remembered((manifest: KubernetesManifest): readonly Placed[] => {
+  const spec = podSpec(manifest);
+  if (spec === undefined) return [];
+  const images = [
+    ...placedContainers(manifest).map((container) => placed(container, 'image')),
+    ...placedItems(spec, 'volumes').map((volume) => placed(volume, 'image', 'reference')),
+  ];
+  return images.filter(({ value }) => typeof value === 'string' && value !== '');
+});
 
 /** Returns the protocol of a port of a container, a Service or a NetworkPolicy. */
 export function protocolOf(port: unknown): string {

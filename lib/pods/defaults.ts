@@ -8,13 +8,15 @@ import { unlessThrown } from '../findings/thrown';
 import { Findings } from '../findings/findings';
 import { FindingsError } from '../findings/findings-error';
 import { Problem, quoted } from '../findings/problem';
+import { digestProblem, undigestedProblem } from '../kubernetes/image';
 import { kubernetesProblem, KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { objectLabels } from '../kubernetes/labels';
 import { dns } from '../network/dns';
 import { object } from '../props/object';
 import { parsedProp } from '../props/parsed-prop';
 import { parseProps } from '../props/props';
-import { custom, oneOf } from '../props/scalar';
+import { record } from '../props/record';
+import { custom, oneOf, string } from '../props/scalar';
 import { decided, mistyped, optional, Props, PropsOf, refine } from '../props/schema';
 import { secretRef } from '../secrets/given-secret';
 import { metadata } from './metadata';
@@ -28,6 +30,12 @@ const { nodeSelector, tolerations, priorityClassName } = scheduling.entries;
 const table = object({
   ...registry.entries,
   ...pullSecrets.entries,
+  /**
+   * Digests by image, as the command `pin` writes them: `{ 'docker.io/library/mongo:8.0.30': 'sha256:…' }`. Each of these images is rendered
+   * with its digest, wherever it is in a pod, and one of another construct's pods too. The name is that of the registry that it is pulled from.
+   * @default - none: a tag decides, and the registry says what is behind it
+   */
+  digests: optional(record(string({ check: undigestedProblem }), string({ check: digestProblem }))),
   /** The value of the label `owner`: the team that operates the services. @default - no such label */
   owner,
   /** Further labels of every object and pod; never part of a selector. @default - none */
@@ -60,8 +68,8 @@ export interface DefaultProps extends PropsOf<typeof table>, Props {}
 
 type DefaultName = keyof typeof table.entries;
 
-/** The names of what constructs inherit: the defaults, and the user, which follows from `platform`. */
-type InheritedName = DefaultName | 'runAsUser';
+/** The names of the props that constructs inherit: the defaults, and the user, which follows from `platform`. */
+type InheritedName = Exclude<DefaultName, 'digests'> | 'runAsUser';
 
 /** The names of maps, which a construct's own add to. Every other value is replaced. */
 const maps: ReadonlySet<string> = new Set<DefaultName>(['annotations', 'labels', 'nodeSelector']);
@@ -96,8 +104,8 @@ const words = {
 
 /**
  * Sets the defaults of props of all constructs below a scope, which is an app, a chart or any construct. Those of a nearer scope come before
- * those of an outer one, and a construct's own props before all. Labels, annotations and the nodeSelector are merged key by key; any other
- * value, a list too, is replaced as a whole. The call must come before the constructs that it is for.
+ * those of an outer one, and a construct's own props before all. Labels, annotations, the nodeSelector and digests are merged key by key;
+ * any other value, a list too, is replaced as a whole. The call must come before the constructs that it is for.
  * @throws FindingsError if the scope is no construct (from JavaScript; TypeScript does not compile it)
  */
 export function setDefaults(scope: Construct, defaults: DefaultProps): void {

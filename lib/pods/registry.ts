@@ -1,5 +1,5 @@
 import { Problem, quoted } from '../findings/problem';
-import { imageProblem, imageRegistry } from '../kubernetes/image';
+import { dockerHubName, imageProblem, imageRegistry } from '../kubernetes/image';
 import { object } from '../props/object';
 import { string } from '../props/scalar';
 import { optional, Props, PropsOf } from '../props/schema';
@@ -17,16 +17,11 @@ export const registry = object({
 /** The prop of the registry, as a program writes it. */
 export interface RegistryProps extends PropsOf<typeof registry>, Props {}
 
-const dockerHub = ['docker.io', 'index.docker.io', 'registry-1.docker.io'];
-
 /** Returns an image by its name in the mirror: `docker.io/library/mongo:8.0.30` is `mirror.example.com/library/mongo:8.0.30`. */
 export function mirrored(image: string, { registry: mirror }: RegistryProps): string {
   if (mirror === undefined || imageProblem(image) !== undefined) return image;
-  const host = imageRegistry(image);
-  if (host !== undefined && !dockerHub.includes(host)) return image;
-  const path = host === undefined ? image : image.slice(host.length + 1);
-  // Docker Hub's own name for the official images, which have none.
-  return `${mirror}/${path.includes('/') ? path : `library/${path}`}`;
+  const name = dockerHubName(image);
+  return name === undefined ? image : `${mirror}/${name}`;
 }
 
 function registryProblem(mirror: string): Problem | undefined {

@@ -1,3 +1,4 @@
+import { FindingLevel } from '../findings/finding';
 import { Problem } from '../findings/problem';
 import { KubernetesManifest, Path } from '../manifests/manifest';
 
@@ -21,6 +22,8 @@ export interface Rule {
   readonly summary: string;
   /** The consequence of an object that breaks the rule, as half a sentence. */
   readonly why: string;
+  /** The level of its findings. @default 'error' */
+  readonly level?: FindingLevel;
   /** True if the constructs check the same of their props, so that a finding about what props with findings rendered is a repetition. */
   readonly rechecks?: true;
   /** True if the rule compares objects with each other, so that it needs all of them. */

@@ -4,9 +4,10 @@ import { cdk8s } from '../../imports/cdk8s';
 import { issuesOf } from '../construct/reported-issues';
 import { Finding, findingText } from '../findings/finding';
 import { isApiObject, renderedObject, renderingReason } from '../construct/api-object';
+import { withDigests } from '../construct/digests';
 import { isConstruct } from '../construct/placed';
 import { canonicalManifest } from '../manifests/canonical-manifest';
-import { checkManifests, namedFinding } from '../checks/check-manifests';
+import { checkManifests, namedFinding, noteIds } from '../checks/check-manifests';
 import { rules } from '../checks/rules';
 import { renderingOfProps } from '../construct/overrides';
 import { described } from '../findings/described';
@@ -44,7 +45,7 @@ export interface EnvironmentInspection extends Inspection {
 }
 
 /**
- * Renders the objects under a construct and checks them. If some cannot be rendered, or are known to be missing (`isComplete` is false),
+ * Renders the objects under a construct and checks them, without notes. If some cannot be rendered, or are known to be missing (`isComplete` is false),
  * the rules that compare objects are left out: they would report the gap.
  */
 export function inspect(root: IConstruct, isComplete = true): Inspection {
@@ -52,7 +53,7 @@ export function inspect(root: IConstruct, isComplete = true): Inspection {
   const { origins, unrendered } = renderings(constructs);
   const checked = isComplete && unrendered.length === 0 ? rules : rules.filter((rule) => rule.acrossObjects !== true);
   const repeated = repetitions(origins);
-  const broken = checkManifests([...origins.keys()], checked).flatMap((found) => {
+  const broken = checkManifests([...origins.keys()], checked, noteIds).flatMap((found) => {
     const origin = origins.get(found.object);
     const finding = namedFinding(origin?.node.path ?? '', found);
     const isRepeated = found.rule?.rechecks === true && repeated.has(findingText(finding));
@@ -127,7 +128,7 @@ function renderings(constructs: readonly IConstruct[]): {
   for (const construct of constructs) {
     if (!isApiObject(construct)) continue;
     try {
-      origins.set(canonicalManifest(renderedObject(construct)), construct);
+      origins.set(canonicalManifest(withDigests(construct, renderedObject(construct))), construct);
     } catch (error) {
       const isReported = renderedFromProps(construct) === 'failed';
       const want = `cannot be rendered: ${renderingReason(error)}`;

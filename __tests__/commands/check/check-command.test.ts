@@ -149,6 +149,7 @@ describe('--format', () => {
       3,
       [
         {
+          level: 'error',
           path: `${folder}/b.yaml`,
           file: `${folder}/b.yaml`,
           code: 'cannot-read',
@@ -156,6 +157,7 @@ describe('--format', () => {
           write: 'correct it',
         },
         {
+          level: 'error',
           path: 'ConfigMap shop/A',
           file: `${folder}/a.yaml`,
           at: 'metadata.name',
@@ -188,5 +190,61 @@ describe('--format', () => {
       output: '',
       complaints: 'cdk8s-backend check: --format must be text, json or github, got "yaml"; write one of them\n',
     });
+  });
+});
+
+describe('notes', () => {
+  const policy = JSON.stringify({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'api', namespace: 'shop' },
+    spec: { podSelector: {}, policyTypes: ['Egress'], egress: [{ ports: [{ port: 443, protocol: 'TCP' }] }] },
+  });
+  const note = (folder: string) =>
+    `[${folder}/policy.yaml: NetworkPolicy shop/api] spec.egress[0] must name its addresses, got any at port 443; write to: [{ ipBlock: { cidr: "10.0.0.1/32" } }] with those of the Service kubernetes, or apiServer: { cidrs: ["10.0.0.1/32"] } of a MongoStatefulSet (no-open-egress)`;
+  const good = (): string => temporaryDirectory({ 'policy.yaml': policy });
+  const bad = (): string => temporaryDirectory({ 'policy.yaml': policy, 'a.yaml': settings('Settings') });
+
+  test('are counted in the last line of a run without findings, and change no exit code', async () => {
+    expect(await run(good(), '--ignore', 'no-dangling-selector')).toEqual({
+      code: 0,
+      output: '1 object, no finding, without no-dangling-selector, 1 note: --notes shows them\n',
+      complaints: '',
+    });
+  });
+
+  test('are printed with --notes, after the findings', async () => {
+    const folder = good();
+    expect(await run(folder, '--notes')).toEqual({
+      code: 0,
+      output: '1 object, no finding, 1 note\n',
+      complaints: `1 note:\n${note(folder)}\n`,
+    });
+    const other = bad();
+    const { code, output, complaints } = await run(other, '--notes');
+    expect([code, output, complaints.split('\n')]).toEqual([
+      1,
+      '',
+      ['1 finding:', expect.stringContaining('(valid-object-names)'), '1 note:', note(other), ''],
+    ]);
+    expect((await run(other)).complaints).toMatch(/^1 finding:\n.*\n$/);
+  });
+
+  test('are in JSON and annotations with --notes alone, each with its level', async () => {
+    const folder = bad();
+    const levels = async (...options: string[]) =>
+      (JSON.parse((await run(folder, '--format', 'json', ...options)).output) as { level: string }[]).map(
+        ({ level }) => level,
+      );
+    expect([await levels(), await levels('--notes')]).toEqual([['error'], ['error', 'note']]);
+    const annotations = async (...options: string[]) =>
+      (await run(folder, '--format', 'github', ...options)).output.match(/^::\w+/gm);
+    expect([await annotations(), await annotations('--notes')]).toEqual([['::error'], ['::error', '::notice']]);
+  });
+
+  test('of a rule that is ignored are not counted', async () => {
+    expect((await run(good(), '--ignore', 'no-open-egress', '--notes')).output).toBe(
+      '1 object, no finding, without no-open-egress\n',
+    );
   });
 });

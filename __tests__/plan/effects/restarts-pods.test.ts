@@ -80,3 +80,21 @@ test('says that a restart is an outage where all pods end first', () => {
     'all pods end before new ones start, as the strategy Recreate says; no request is answered until these are ready',
   ]);
 });
+
+test.each([
+  ['that are added', 'a:1', `a:1@sha256:${'1'.repeat(64)}`, true],
+  ['that are others', `a:1@sha256:${'1'.repeat(64)}`, `a:1@sha256:${'2'.repeat(64)}`, true],
+  ['with another tag', `a:1@sha256:${'1'.repeat(64)}`, `a:2@sha256:${'2'.repeat(64)}`, false],
+])('tells digests %s from another tag', (_, before, after, isSame) => {
+  expect(messages('restarts-pods', workload('StatefulSet', before), workload('StatefulSet', after))).toEqual([
+    `the pods are replaced, as the update strategy says${isSame ? '; of their images the digests alone are others, not the tags' : ''}`,
+  ]);
+});
+
+test('does not speak of digests where a variable is another one too', () => {
+  const pinned = `a:1@sha256:${'1'.repeat(64)}`;
+  const after = workload('Deployment', pinned, {}, { env: [{ name: 'A', value: '1' }] });
+  expect(messages('restarts-pods', workload('Deployment', 'a:1'), after)).toEqual([
+    'the pods are replaced, as the update strategy says',
+  ]);
+});

@@ -2,6 +2,12 @@ import { diffLine } from '../../../lib/plan/output/diff-line';
 
 const options = Array.from({ length: 9 }, (_, index) => `--option-${index}=value`);
 
+const [one, two, alike] = ['1'.repeat(64), '2'.repeat(64), `${'1'.repeat(63)}2`].map((sum) => `sha256:${sum}`) as [
+  string,
+  string,
+  string,
+];
+
 test.each([
   [[...options, '-a'], [...options, '-b'], '"-a" → "-b"'],
   [['-a', ...options], [...options, '-b', '-c'], '"-a" → "-b"; added "-c"'],
@@ -13,6 +19,12 @@ test.each([
   ['(hidden)', '(hidden)', '(hidden) → (hidden)'],
   ['a\nb\n', 'a\nc\n', '2 lines → 2 lines, from line 2 on'],
   ['a\n', 'a\nb\n', '"a\\n" → 2 lines, from line 2 on'],
+  ['api:1', `api:1@${one}`, '"api:1", added its digest sha256:111111111111'],
+  [`api:1@${one}`, `api:1@${two}`, '"api:1", sha256:111111111111 → sha256:222222222222'],
+  [`api:1@${one}`, 'api:1', '"api:1", removed its digest sha256:111111111111'],
+  [`api:1@${one}`, `api:2@${two}`, '"api:1@sha256:111111111111" → "api:2@sha256:222222222222"'],
+  [`api:1@${one}`, `api:1@${alike}`, `"api:1", ${one} → ${alike}`],
+  [undefined, { image: `api:1@${one}` }, 'added {"image":"api:1@sha256:111111111111"}'],
   ['a', 'b'.repeat(200), `"a" → "${'b'.repeat(119)}…`],
 ])('shows %j and %j in a line', (before, after, text) => {
   expect(diffLine({ path: [], before, after })).toBe(text);

@@ -1,4 +1,4 @@
-import { Finding } from '../../findings/finding';
+import { Finding, FindingLevel, ofLevel } from '../../findings/finding';
 import { checkManifests, namedFinding } from '../../checks/check-manifests';
 import { rules } from '../../checks/rules';
 import { exitCodeOf } from '../../findings/exit-code';
@@ -31,6 +31,11 @@ export const checkCommand = command({
       value: 'RULE',
       help: 'run without this rule; may be repeated',
     },
+    notes: {
+      type: 'boolean',
+      default: false,
+      help: 'print the notes too: what could be better; they change no exit code',
+    },
     format: {
       type: 'string',
       default: 'text',
@@ -38,9 +43,9 @@ export const checkCommand = command({
       help: 'text for a terminal, json for a program, github for annotations in a workflow',
     },
   },
-  lists: { Rules: rules.map(({ id, summary }) => [id, summary] as const) },
+  lists: { Rules: ruleRows('error'), 'Rules whose findings are notes': ruleRows('note') },
   exits: {
-    0: 'no finding',
+    0: 'no finding, or notes alone',
     1: 'the rules find something',
     3: 'a file cannot be read, or not as manifests; the others are checked',
   },
@@ -50,13 +55,43 @@ export const checkCommand = command({
     const folders = givenFolders(positionals.length === 0 ? ['dist'] : positionals, values.recursive);
     terminal.complain(skippedText(folders));
     const unread = folders.flatMap((folder) => folder.findings);
-    const findings = folders.flatMap((folder) => [...folder.findings, ...ruleFindings(folder, values.ignore)]);
-    if (format !== 'text') terminal.write(formattedFindings(findings, format));
-    else if (findings.length > 0) terminal.complain(`${new FindingsError(findings).message}\n`);
-    if (format !== 'json' && findings.length === 0) terminal.write(`${checkedText(folders, values.ignore)}\n`);
-    return unread.length > 0 ? 3 : exitCodeOf(findings);
+    const all = folders.flatMap((folder) => [...folder.findings, ...ruleFindings(folder, values.ignore)]);
+    const found = { findings: ofLevel('error', all), notes: ofLevel('note', all), areNotesShown: values.notes };
+    if (format === 'text') terminal.complain(findingsText(found));
+    else terminal.write(formattedFindings(values.notes ? [...found.findings, ...found.notes] : found.findings, format));
+    if (format !== 'json' && found.findings.length === 0)
+      terminal.write(`${[checkedText(folders, values.ignore), ...notesText(found)].join(', ')}\n`);
+    return unread.length > 0 ? 3 : exitCodeOf(all);
   },
 });
+
+function ruleRows(wanted: FindingLevel): (readonly [string, string])[] {
+  return ofLevel(wanted, rules).map(({ id, summary }) => [id, summary] as const);
+}
+
+interface Found {
+  readonly findings: readonly Finding[];
+  readonly notes: readonly Finding[];
+  readonly areNotesShown: boolean;
+}
+
+/** Returns the text for standard error: the findings and, if they are shown, the notes; empty without both. */
+function findingsText({ findings, notes, areNotesShown }: Found): string {
+  const errors = findings.length === 0 ? '' : `${new FindingsError(findings).message}\n`;
+  return notes.length > 0 && areNotesShown
+    ? `${errors}${counted(notes)}:\n${formattedFindings(notes, 'text')}`
+    : errors;
+}
+
+/** Returns how many notes there are, and how they are shown; nothing without notes. */
+function notesText({ notes, areNotesShown }: Found): string[] {
+  if (notes.length === 0) return [];
+  return [`${counted(notes)}${areNotesShown ? '' : ': --notes shows them'}`];
+}
+
+function counted({ length }: readonly Finding[]): string {
+  return length === 1 ? '1 note' : `${length} notes`;
+}
 
 function checkedText(folders: readonly ManifestFolder[], ignored: readonly string[]): string {
   const count = folders.reduce((sum, { manifests }) => sum + manifests.length, 0);

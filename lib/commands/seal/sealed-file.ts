@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { unwritable } from '../../findings/system-reason';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { writeWholeFile } from '../../files/whole-file';
 import { yaml } from '../../files/yaml';
 import { FindingsError } from '../../findings/findings-error';
 import { field, textField, textMapField } from '../../manifests/manifest';
@@ -77,13 +77,5 @@ export function writeSealedFile(
 ): void {
   const sorted = Object.fromEntries(Object.entries(encryptedData).sort(([a], [b]) => (a < b ? -1 : 1)));
   const text = yaml(sealedSecret({ name, namespace }, scope, type, sorted));
-  const beside = `${path}.new-${process.pid}`;
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(beside, text);
-    renameSync(beside, path);
-  } catch (error) {
-    if (existsSync(beside)) rmSync(beside);
-    throw new FindingsError([unwritable(path, error, 'write another file')]);
-  }
+  writeWholeFile(path, text);
 }

@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { apiObject } from '../../construct/api-object';
+import { jobSpecWithDigests } from '../../construct/digests';
 import { finishObjects, overrides } from '../../construct/overrides';
 import { checkObjectNamespaces } from '../../construct/named-object';
 import { placed } from '../../construct/placed';
@@ -155,7 +156,7 @@ export class MongoBackup extends Construct {
         before: client && [downloadStep(client, from, dump, mark)],
         after: client && [markStep(client, mark)],
       });
-      const spec = { backoffLimit: 0, activeDeadlineSeconds, template };
+      const spec = jobSpecWithDigests(this, { backoffLimit: 0, activeDeadlineSeconds, template });
       const name = `${id}-restore-${shortHash([spec, json(restoring)])}`;
       this.restoreJob = apiObject(this, 'restore', 'Job', { metadata: { ...jobs.metadata, name }, spec });
     }

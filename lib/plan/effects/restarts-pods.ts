@@ -1,6 +1,8 @@
 import { field } from '../../manifests/manifest';
 import { podTemplate } from '../../manifests/pod-template';
-import { isChanged } from '../diff/manifest-change';
+import { isDigestChange } from '../../kubernetes/image';
+import { isOnOnePath } from '../diff/field-changes';
+import { isChanged, ManifestChange } from '../diff/manifest-change';
 import { Effect } from '../diff/effect';
 
 // A CronJob and a ReplicaSet use another template for their next pods only, and a Job cannot have another.
@@ -14,6 +16,17 @@ const replacements: Readonly<Record<string, string>> = {
   Service: 'the pods of a new revision take the place of the old ones',
 };
 
+const sameImages = '; of their images the digests alone are others, not the tags';
+
+/** Tells whether the digests of images are all that is different in the pods. */
+function hasSameImages({ fields }: ManifestChange): boolean {
+  return fields
+    .filter(({ path }) => isOnOnePath(['spec', 'template'], path))
+    .every(
+      ({ before, after }) => typeof before === 'string' && typeof after === 'string' && isDigestChange(before, after),
+    );
+}
+
 /** Another pod template, in whatever detail, annotations and the order of lists included: all pods are replaced. */
 export const restartsPods: Effect = {
   id: 'restarts-pods',
@@ -24,13 +37,11 @@ export const restartsPods: Effect = {
     if (before === undefined || after === undefined || leaveTheirPods.has(after.kind)) return;
     if (field(after, 'spec', 'updateStrategy', 'type') === 'OnDelete' || field(after, 'spec', 'paused') === true)
       return;
+    if (podTemplate(after) === undefined || !isChanged(change, 'spec', 'template')) return;
     const isRecreated = after.kind === 'Deployment' && field(after, 'spec', 'strategy', 'type') === 'Recreate';
-    if (podTemplate(after) !== undefined && isChanged(change, 'spec', 'template'))
-      yield {
-        path: ['spec', 'template'],
-        message: isRecreated
-          ? recreated
-          : (replacements[after.kind] ?? 'the pods are replaced, as the update strategy says'),
-      };
+    const message = isRecreated
+      ? recreated
+      : (replacements[after.kind] ?? 'the pods are replaced, as the update strategy says');
+    yield { path: ['spec', 'template'], message: `${message}${hasSameImages(change) ? sameImages : ''}` };
   },
 };

@@ -1,4 +1,5 @@
 import { field, listField, textField } from '../../manifests/manifest';
+import { shortDigest } from '../../kubernetes/image';
 import { podTemplate } from '../../manifests/pod-template';
 import { redactedWords } from '../diff/hidden-values';
 import { isChanged } from '../diff/manifest-change';
@@ -25,7 +26,7 @@ export const runsJob: Effect = {
 /** A container's command and arguments, cut if they are long; of one without them, its image's. */
 function commandOf(container: unknown): string {
   const words = redactedWords([...listField(container, 'command'), ...listField(container, 'args')]);
-  if (words.length === 0) return `the image ${textField(container, 'image') ?? ''}`;
+  if (words.length === 0) return `the image ${shortDigest(textField(container, 'image') ?? '')}`;
   const text = words.join(' ').replace(/\s+/g, ' ');
   return `\`${text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text}\``;
 }

@@ -1,9 +1,15 @@
+import { imageParts, isDigestChange, shortDigest, undigested } from '../../kubernetes/image';
 import { FieldChange } from '../diff/field-changes';
 
 const mostCharacters = 120;
 
-/** The diff of a field in a line: `2 → 3`, `added "info"`, `removed`; of texts of several lines, how many and where they part. */
+/**
+ * The diff of a field in a line: `2 → 3`, `added "info"`, `removed`; of texts of several lines, how many and where they part; of an image
+ * that has another digest, the digests.
+ */
 export function diffLine({ before, after }: FieldChange): string {
+  const digest = digestDiff(before, after);
+  if (digest !== undefined) return digest;
   if (before === undefined) return `added ${valueText(after)}`;
   if (after === undefined) return `removed ${valueText(before)}`;
   if (isScalarList(before) && isScalarList(after) && JSON.stringify([before, after]).length > mostCharacters)
@@ -34,13 +40,29 @@ function without(list: readonly unknown[], other: readonly unknown[]): unknown[]
   });
 }
 
+/** Of one image with another digest: `"api:1.2.3" with the digest sha256:0123456789ab → sha256:ba9876543210`. */
+function digestDiff(before: unknown, after: unknown): string | undefined {
+  if (typeof before !== 'string' || typeof after !== 'string' || !isDigestChange(before, after)) return undefined;
+  const [was, is] = [before, after].map((image) => imageParts(image).digest);
+  const image = JSON.stringify(undigested(after));
+  if (was === undefined) return `${image}, added its digest ${shortDigest(is ?? '')}`;
+  if (is === undefined) return `${image}, removed its digest ${shortDigest(was)}`;
+  return `${image}, ${shortDigests(was, is).join(' → ')}`;
+}
+
+/** Digests with the digits that tell them apart. */
+function shortDigests(...digests: readonly string[]): readonly string[] {
+  const short = digests.map(shortDigest);
+  return new Set(short).size < digests.length ? digests : short;
+}
+
 function isScalarList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value) && value.every((item) => typeof item !== 'object' || item === null);
 }
 
 function valueText(value: unknown): string {
   if (typeof value === 'string' && value.trimEnd().includes('\n')) return `${value.trimEnd().split('\n').length} lines`;
-  const text = value === '(hidden)' ? value : JSON.stringify(value);
+  const text = value === '(hidden)' ? value : shortDigest(JSON.stringify(value));
   return text.length <= mostCharacters ? text : `${text.slice(0, mostCharacters)}…`;
 }
 

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { FindingsError } from '../../findings/findings-error';
+import { Problem, quoted } from '../../findings/problem';
+import { unreadable } from '../../findings/system-reason';
+import { digestProblem, undigested, undigestedProblem } from '../../kubernetes/image';
+import { Terminal } from '../terminal';
+import { Digests } from './rendered-images';
+
+/**
+ * Returns the digests of a list, a line an image: `IMAGE@sha256:…`, or the two with a space between. Empty lines and lines that begin with
+ * `#` are left out. The list is standard input if its name is `-`.
+ * @throws FindingsError if the list cannot be read, or a line is something else
+ */
+export async function givenDigests(path: string, terminal: Terminal): Promise<Digests> {
+  const lines = (path === '-' ? await terminal.readAll() : readList(path)).split('\n').map((line) => line.trim());
+  const entries = lines.flatMap((line, index) => {
+    if (line === '' || line.startsWith('#')) return [];
+    const [, image = '', digest = ''] = /^(.*?)(?:@|\s+)(\S*)$/.exec(line) ?? [];
+    const problem = undigestedProblem(image) ?? digestProblem(digest);
+    return [{ image: undigested(image), digest, line, at: `line ${index + 1}`, problem }];
+  });
+  const name = path === '-' ? 'standard input' : path;
+  const findings = entries.flatMap(({ at, line, problem }) =>
+    problem === undefined ? [] : [{ path: name, at, ...wrongLine, got: quoted(line) }],
+  );
+  if (findings.length > 0) throw new FindingsError(findings);
+  return Object.fromEntries(entries.map(({ image, digest }) => [image, digest]));
+}
+
+const wrongLine: Problem = {
+  code: 'invalid-format',
+  want: 'must be an image and its digest',
+  write: 'write "repository:tag@sha256:<64 hexadecimal digits>"',
+};
+
+function readList(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new FindingsError([unreadable(path, error, 'write a file with a line for each image')]);
+  }
+}

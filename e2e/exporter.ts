@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
-import { MongoSetProps } from './mongo-set';
+import { succeed } from './kubectl';
+import { MongoSet, MongoSetProps } from './mongo-set';
 
 const program = 'exporter-program';
 const command =
@@ -47,4 +48,10 @@ export function exporterProps(): MongoSetProps {
       new ApiObject(chart, program, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: program }, data });
     },
   };
+}
+
+/** The figures of one member, asked from inside of the exporter's pod, for its policy lets in Prometheus alone. */
+export async function scrape({ namespace }: MongoSet, host: string): Promise<string> {
+  const ask = `exec 3<>/dev/tcp/127.0.0.1/9216; printf "GET /scrape?target=${host} HTTP/1.0\\r\\n\\r\\n" >&3; cat <&3`;
+  return succeed('kubectl', ['-n', namespace, 'exec', 'deploy/mongo-exporter', '--', 'bash', '-c', ask]);
 }

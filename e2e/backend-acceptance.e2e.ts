@@ -3,6 +3,7 @@ import { edgeCases, edgeValues, outcome } from '../__tests__/backend-service/edg
 import { workerEdgeValues, workerOutcome } from '../__tests__/backend-service/worker-edge-values';
 import { KubernetesManifest } from '../lib/manifests/manifest';
 import { kubectl, run } from './kubectl';
+import { endNamespace } from './namespaces';
 
 const namespace = 'backend-acceptance';
 const batch = 150;
@@ -28,7 +29,7 @@ beforeAll(async () => {
   servedKinds = resources.split('\n').map((line) => line.trim().split(/\s+/).slice(-3).join(' '));
 });
 
-afterAll(() => kubectl(`delete namespace ${namespace} --wait=false --ignore-not-found`));
+afterAll(() => endNamespace(namespace));
 
 test('the API server accepts whatever passes synth, prop by prop', async () => {
   expect(await refusals(edgeCases())).toEqual([]);

@@ -4,9 +4,10 @@ import { BackendServiceProps } from '../lib';
 import { MigrationProps } from '../lib/backend-service/model/jobs';
 import { repository } from './environment';
 import { story } from './evidence';
-import { backend, removeNamespace, settled } from './fixtures/backends';
+import { backend, settled } from './fixtures/backends';
 import { folder } from './fixtures/folder';
 import { get, kubectl, run } from './kubectl';
+import { removeNamespace } from './namespaces';
 import { inLongRuns } from './tiers';
 
 const namespace = 'backend-migration';

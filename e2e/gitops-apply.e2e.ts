@@ -3,6 +3,7 @@ import { environments } from '../apps/environments';
 import { withImages } from './environment';
 import { story } from './evidence';
 import { get, kubectl, run, waitFor } from './kubectl';
+import { removeNamespace } from './namespaces';
 import { longStory } from './tiers';
 
 // What a GitOps agent does: apply, compare, apply again. Nothing here needs the pods to run, so no Secrets are made.
@@ -60,7 +61,7 @@ function tell(directory: string, way: keyof typeof ways): void {
   }
 
   async function remove(): Promise<void> {
-    await kubectl(`delete namespace ${namespace} --ignore-not-found --timeout=180s`, { seconds: 190 });
+    await removeNamespace(namespace);
   }
 }
 

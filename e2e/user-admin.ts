@@ -3,6 +3,7 @@ import { ask, Answer, stopClient } from './client';
 import { repository } from './environment';
 import { finishAll } from './finish-all';
 import { get, kubectl, run, waitFor } from './kubectl';
+import { removeNamespace } from './namespaces';
 import { secretValues } from './secret-values';
 
 interface Pods {
@@ -51,8 +52,7 @@ export function userAdminIn(namespace: string) {
 
   /** Removes all that a test of user-admin made: the client, and the namespace with its volumes. */
   async function cleanUp(): Promise<void> {
-    const removal = kubectl(`delete namespace ${namespace} --ignore-not-found --timeout=180s`, { seconds: 190 });
-    await finishAll(stopClient(), removal);
+    await finishAll(stopClient(), removeNamespace(namespace));
   }
 
   /** Makes the Secret of the members' certificate, as cert-manager does where it runs. */

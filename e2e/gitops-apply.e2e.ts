@@ -1,15 +1,13 @@
+import { join } from 'node:path';
+import { environments } from '../apps/environments';
 import { withImages } from './environment';
 import { story } from './evidence';
 import { get, kubectl, run, waitFor } from './kubectl';
 import { removeNamespace } from './namespaces';
 import { longStory } from './tiers';
-import { namespace } from './user-admin';
 
 // What a GitOps agent does: apply, compare, apply again. Nothing here needs the pods to run, so no Secrets are made.
 const ways = { 'server-side': ['--server-side'], 'client-side': [] } as const;
-const deployment = `-n ${namespace} deployment user-admin-backend`;
-
-afterAll(remove, 200_000);
 
 // The stories of development, of production and of Flux apply the rest in CI.
 describe('dist/production, applied server-side', () => {
@@ -30,8 +28,12 @@ for (const [directory, way] of [
   );
 
 function tell(directory: string, way: keyof typeof ways): void {
+  const { namespace = '' } = environments.find((each) => join('dist', each.directory, '.') === directory) ?? {};
+  const deployment = `-n ${namespace} deployment user-admin-backend`;
   const step = story(namespace);
   const folder = withImages(directory);
+
+  afterAll(remove, 200_000);
 
   step('is accepted whole the first time, on a cluster without its namespace', async () => {
     await remove();
@@ -53,6 +55,14 @@ function tell(directory: string, way: keyof typeof ways): void {
       const { code } = await apply(folder, way);
       expect([code, await replicas()]).toEqual([0, 5]);
     });
+
+  async function replicas(): Promise<number> {
+    return (await get<{ spec: { replicas: number } }>(deployment)).spec.replicas;
+  }
+
+  async function remove(): Promise<void> {
+    await removeNamespace(namespace);
+  }
 }
 
 function apply(folder: string, way: keyof typeof ways) {
@@ -62,12 +72,4 @@ function apply(folder: string, way: keyof typeof ways) {
 async function difference(folder: string, way: keyof typeof ways): Promise<string> {
   const { stdout, stderr } = await run('kubectl', ['diff', ...ways[way], '-f', folder]);
   return stdout + stderr;
-}
-
-async function replicas(): Promise<number> {
-  return (await get<{ spec: { replicas: number } }>(deployment)).spec.replicas;
-}
-
-async function remove(): Promise<void> {
-  await removeNamespace(namespace);
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { production } from '../apps/environments';
 import { storyWithAddOns } from './add-ons';
 import { startClient } from './client';
 import { onCluster } from './cluster';
@@ -10,8 +11,10 @@ import { tellMigrations } from './flux-migrations';
 import { get, kubectl, waitFor } from './kubectl';
 import { effectsByObject, PlannedCommits } from './planned-commits';
 import { inLongRuns } from './tiers';
-import { askEveryPod, cleanUp, makeSecrets, masterKey, namespace, pods, ready, uids } from './user-admin';
+import { makeSecrets, userAdminIn } from './user-admin';
 
+const { namespace } = production;
+const { askEveryPod, cleanUp, issueCertificate, masterKey, pods, ready, uids } = userAdminIn(namespace);
 const path = 'dist/production';
 const image = 'docker.io/demo/user-admin-backend';
 const otherImage = `${image}:1.0.1`;
@@ -26,7 +29,7 @@ storyWithAddOns('a repository that Flux follows', ['git', 'flux'], () => {
     expect(lines.filter((line) => line.endsWith(' created (server dry run)'))).toHaveLength(objects.length);
   });
 
-  describe('with the files of production, but for its images and requests', tellProduction);
+  describe('with the files of production, but for its images, requests and certificate', tellProduction);
   describe('with a service that gets migrations', tellMigrations);
 });
 
@@ -48,7 +51,10 @@ function tellProduction(): void {
     async () => {
       const folder = withImages(path);
       await Promise.all([startClient(), flux.start(), makeSecrets(folder)]);
+      await issueCertificate();
       flux.take(folder, path);
+      // Flux would wait until cert-manager has issued it.
+      flux.remove(`${path}/90-certificate-mongo.yaml`);
       // Two cores carry all nodes: with production's requests no pod more would fit.
       for (const file of ['70-statefulset-mongo.yaml', '75-deployment-user-admin-backend.yaml'])
         edit(file, (text) => text.replace(/(requests:\n +cpu: ).+/g, '$1100m'));
@@ -132,7 +138,7 @@ function tellProduction(): void {
       'Deployment user-admin-backend': ['restarts-pods'],
     });
     const message = await commits.expectRefusal('Give the volumes more room');
-    expect(message).toContain('StatefulSet/user-admin/mongo');
+    expect(message).toContain(`StatefulSet/${namespace}/mongo`);
     expect(message).toContain('spec.volumeClaimTemplates');
     await flux.git('revert --no-commit HEAD');
     expect(await commits.apply('Go back')).toEqual({});
@@ -153,13 +159,13 @@ function tellProduction(): void {
   step('removes the objects that a commit removes, but never the namespace and the volume claims', async () => {
     const claims = await kubectl(`-n ${namespace} get persistentvolumeclaims -o name`);
     const removed = [
-      '00-namespace-user-admin.yaml',
+      `00-namespace-${namespace}.yaml`,
       '60-poddisruptionbudget-user-admin-backend.yaml',
       '70-statefulset-mongo.yaml',
     ];
     for (const file of removed) flux.remove(`${path}/${file}`);
     expect(await commits.apply('Remove the database')).toEqual({
-      'Namespace user-admin': [],
+      [`Namespace ${namespace}`]: [],
       'PodDisruptionBudget user-admin-backend': [],
       'StatefulSet mongo': ['deletes-data', 'stops-pods'],
     });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ApiObject, App, Chart } from 'cdk8s';
 import {
   KubernetesManifest,
+  MongoExporter,
   MongoRole,
   MongoStatefulSet,
   MongoStatefulSetProps,
@@ -45,10 +46,12 @@ interface PodStatus {
 }
 
 /** What the set is rendered from, where it is not as in every story. The Secret of a user `second` is `mongo-second`. */
-export type MongoSetProps = Partial<Omit<MongoStatefulSetProps, 'users' | 'tls'>> & {
+export type MongoSetProps = Partial<Omit<MongoStatefulSetProps, 'users' | 'tls' | 'exporter'>> & {
   readonly users?: readonly string[];
   /** TLS, or its mode with the certificate of the Secret `mongo-tls`. */
   readonly tls?: MongoTlsMode | MongoTls;
+  /** An exporter, whose user's Secret is `mongo-exporter`. */
+  readonly exporter?: Omit<MongoExporter, 'credentials'>;
   /** Adds objects to the program that need the set. */
   readonly beside?: (chart: Chart, mongo: MongoStatefulSet) => void;
 };
@@ -73,7 +76,8 @@ export class MongoSet {
   }
 
   /** Has the next `apply` apply another program than the one so far. */
-  change({ users = ['user-admin', 'second', 'administrator'], tls = 'off', beside, ...props }: MongoSetProps): void {
+  change(given: MongoSetProps): void {
+    const { users = ['user-admin', 'second', 'administrator'], tls = 'off', exporter, beside, ...props } = given;
     const app = new App();
     const chart = new Chart(app, 'resilience', { namespace: this.namespace });
     new TenantNamespace(chart, 'tenant');
@@ -96,10 +100,11 @@ export class MongoSet {
               mode: tls,
               certificate: new SecretRef(chart, `${this.name}-tls`, { keys: ['tls.crt', 'tls.key', 'ca.crt'] }),
             },
+      exporter: exporter && { ...exporter, credentials: secret(`${this.name}-exporter`) },
       ...props,
     });
     beside?.(chart, mongo);
-    for (const user of users) this.#users.add(user);
+    for (const user of exporter === undefined ? users : [...users, 'exporter']) this.#users.add(user);
     this.#manifests = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: this.adapted(render(app)) });
   }
 

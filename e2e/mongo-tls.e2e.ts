@@ -1,7 +1,8 @@
 import { CertificateAuthority, Issued } from '../__tests__/certificate-authority';
 import { KubernetesManifest } from '../lib';
+import { exporterProps, scrape } from './exporter';
 import { waitFor } from './kubectl';
-import { MongoSet } from './mongo-set';
+import { MongoSet, MongoSetProps } from './mongo-set';
 import { mongoStory } from './mongo-story';
 import { longStory } from './tiers';
 
@@ -16,7 +17,8 @@ class HurriedSet extends MongoSet {
   }
 }
 
-const set = new HurriedSet('mongo-tls');
+const exported: MongoSetProps = { ...exporterProps(), metrics: { labels: { release: 'prometheus' } } };
+const set = new HurriedSet('mongo-tls', exported);
 const authority = new CertificateAuthority();
 const everyMember = ['mongo-0', 'mongo-1', 'mongo-2'];
 
@@ -27,7 +29,7 @@ function tell(): void {
 
   scenario('T14 goes from no TLS to preferring it', async () => {
     await writeCertificate(newCertificate());
-    set.change({ tls: 'prefer' });
+    set.change({ ...exported, tls: 'prefer' });
     await set.apply();
     return { replaced: everyMember };
   });
@@ -42,9 +44,14 @@ function tell(): void {
   });
 
   scenario('T14 goes on to requiring TLS', async () => {
-    set.change({ tls: 'require' });
+    set.change({ ...exported, tls: 'require' });
     await set.apply();
     return { replaced: everyMember };
+  });
+
+  step('has the exporter read every member by TLS', async () => {
+    await set.kubectl('rollout status deployment/mongo-exporter --timeout=120s', 130);
+    for (const host of set.hosts(3)) expect(await scrape(set, host)).toMatch(/^mongodb_up(\{.*\})? 1$/m);
   });
 
   step('lets nobody in without TLS', async () => {

@@ -1,5 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { BackendServiceProps, KubernetesManifest, MongoStatefulSetProps, render, TenantNamespace } from '../lib';
+import { exporterProps } from './exporter';
 import { applyObjects, backend, settled } from './fixtures/backends';
 import { MongoSet, MongoSetProps } from './mongo-set';
 
@@ -54,7 +55,7 @@ const mongod = { maxIncomingConnections: 100, options: { 'replication.oplogSizeM
 /** A program whose policies do not let Prometheus in. The sets have it first. */
 export const notLetIn: Change = { prometheusNamespace: 'elsewhere' };
 
-/** The set of three members, by a ServiceMonitor. */
+/** The set of three members, by a ServiceMonitor, with an exporter. */
 export const memberSet = new MonitoredSet('monitored-set', setProps(notLetIn));
 
 /** The set of one member, by a PodMonitor. */
@@ -96,7 +97,7 @@ export async function backendsSettled(): Promise<void> {
 }
 
 function setProps({ prometheusNamespace }: Change): MongoSetProps {
-  return { metrics: { ...metrics, prometheusNamespace } };
+  return { metrics: { ...metrics, prometheusNamespace }, ...exporterProps() };
 }
 
 function loneProps({ prometheusNamespace, roles }: Change): MongoSetProps {

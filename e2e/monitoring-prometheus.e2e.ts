@@ -74,7 +74,8 @@ storyWithAddOns('what a real Prometheus makes of monitors and alerts', ['monitor
       await backendsSettled();
       const { namespace, short, long } = backends;
       const jobs = await Promise.all([
-        prometheus.targetsUp(memberSet.namespace, 3),
+        // By its agent and by the exporter.
+        prometheus.targetsUp(memberSet.namespace, 3 + 3),
         prometheus.targetsUp(loneSet.namespace, 1),
         prometheus.targetsUp(namespace, 4),
         prometheus.targetsUp(stateMetrics, 1 + (await nodeAddresses()).length),
@@ -85,7 +86,8 @@ storyWithAddOns('what a real Prometheus makes of monitors and alerts', ['monitor
   );
 
   step('has every metric that the guide lists, with its label', async () => {
-    const samples = await prometheus.query(`{namespace="${memberSet.namespace}", __name__=~"mongodb_.*"}`);
+    const ofAgents = `namespace="${memberSet.namespace}", endpoint="agent"`;
+    const samples = await prometheus.query(`{${ofAgents}, __name__=~"mongodb_.*"}`);
     const incomplete = documentedMetrics().filter(({ name, label }) => {
       const found = samples.filter((sample) => sample['__name__'] === name && (label === undefined || label in sample));
       return new Set(found.map(({ pod }) => pod)).size !== 3;
@@ -93,6 +95,18 @@ storyWithAddOns('what a real Prometheus makes of monitors and alerts', ['monitor
     expect(incomplete).toEqual([]);
     expect(new Set(samples.map(({ __name__: name }) => name))).toEqual(
       new Set(documentedMetrics().map(({ name }) => name)),
+    );
+  });
+
+  step("has the exporter's figures of each member by the name of its pod", async () => {
+    const members = await waitFor('figures of the exporter', 60, async () => {
+      const up = await prometheus.query(`mongodb_up{namespace="${memberSet.namespace}"} == 1`);
+      return up.length < 3 ? undefined : up.map(({ pod, instance, job }) => ({ pod, instance, job }));
+    });
+    expect(new Set(members)).toEqual(
+      new Set(
+        [0, 1, 2].map((ordinal) => ({ pod: `mongo-${ordinal}`, instance: memberSet.host(ordinal), job: 'mongo' })),
+      ),
     );
   });
 

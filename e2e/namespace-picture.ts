@@ -15,7 +15,7 @@ interface LiveObject {
 }
 
 const kinds = [
-  'namespaces,serviceaccounts,roles,rolebindings,configmaps,secrets,networkpolicies,services,persistentvolumeclaims',
+  'namespaces,resourcequotas,limitranges,serviceaccounts,roles,rolebindings,configmaps,secrets,networkpolicies,services,persistentvolumeclaims',
   'poddisruptionbudgets,statefulsets,deployments,jobs,cronjobs,horizontalpodautoscalers',
   'ingresses,httproutes.gateway.networking.k8s.io,certificates.cert-manager.io',
   'sealedsecrets.bitnami.com,externalsecrets.external-secrets.io',

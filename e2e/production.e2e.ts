@@ -1,13 +1,16 @@
+import { production } from '../apps/environments';
 import { ask, startClient } from './client';
 import { withImages } from './environment';
 import { story } from './evidence';
 import { get, run, waitFor } from './kubectl';
-import { applyAgain, badEvents, cleanUp, makeSecrets, masterKey, namespace, pods, ready } from './user-admin';
+import { makeSecrets, userAdminIn } from './user-admin';
 
 interface ReplicaSetStatus {
   readonly members: readonly { readonly name: string; readonly state: string }[];
 }
 
+const { namespace } = production;
+const { applyAgain, badEvents, cleanUp, issueCertificate, masterKey, pods, ready } = userAdminIn(namespace);
 const folder = withImages('dist/production');
 const step = story(namespace);
 let readySince: Date;
@@ -17,6 +20,7 @@ afterAll(cleanUp, 300_000);
 step('is applied whole the first time, on an empty cluster', async () => {
   await startClient();
   await makeSecrets(folder);
+  await issueCertificate();
   const { code, stderr } = await run('kubectl', ['apply', '-f', folder]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   await ready();

@@ -10,7 +10,7 @@ import { Console, documentedBlocks } from './mongo-commands';
 import { newPassword } from './mongo-set';
 import { secretValues } from './secret-values';
 import { inLongRuns } from './tiers';
-import { cleanUp, namespace, ready, uids } from './user-admin';
+import { userAdminIn } from './user-admin';
 
 interface Secret {
   readonly metadata: { readonly uid: string; readonly resourceVersion: string; readonly ownerReferences?: object[] };
@@ -37,6 +37,8 @@ const sources: Readonly<Record<string, SecretSource<string>>> = {
     inputs: { user: fromStore('orders', 'user'), password: fromStore('orders', 'password') },
   },
 };
+const { namespace } = development;
+const { cleanUp, ready, uids } = userAdminIn(namespace);
 const url = `http://user-admin-backend.${namespace}/api/user`;
 
 // The development environment, its Secrets out of a store and out of generators.

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
+import { development } from '../apps/environments';
 import { FindingsError, render, SecretRef } from '../lib';
 import { storyWithAddOns } from './add-ons';
 import { ask, startClient } from './client';
@@ -14,7 +15,7 @@ import { get, kubectl, run, waitFor } from './kubectl';
 import { removeNamespace } from './namespaces';
 import { SealedConsole } from './sealed-console';
 import { secretValues } from './secret-values';
-import { cleanUp, masterKey, namespace, pods } from './user-admin';
+import { userAdminIn } from './user-admin';
 
 interface Secret {
   readonly type: string;
@@ -24,6 +25,9 @@ interface Secret {
 interface SealedSecret {
   readonly status?: { readonly conditions?: readonly { readonly status: string; readonly message?: string }[] };
 }
+
+const { namespace } = development;
+const { cleanUp, masterKey, pods } = userAdminIn(namespace);
 
 type Pod = Awaited<ReturnType<typeof pods>>[number];
 

@@ -1,24 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { development } from '../apps/environments';
 import { ask, startClient } from './client';
 import { withImages } from './environment';
 import { story } from './evidence';
 import { nodeImage } from './fixtures/backends';
 import { kubectl, run, waitFor } from './kubectl';
-import {
-  applyAgain,
-  askEveryPod,
-  badEvents,
-  cleanUp,
-  emails,
-  makeSecrets,
-  masterKey,
-  namespace,
-  pods,
-  publicUrl,
-  ready,
-} from './user-admin';
+import { emails, makeSecrets, userAdminIn } from './user-admin';
 
+const { namespace } = development;
+const { applyAgain, askEveryPod, badEvents, cleanUp, masterKey, pods, publicUrl, ready } = userAdminIn(namespace);
 const folder = withImages('dist');
 const step = story(namespace);
 let url: string;

@@ -68,6 +68,7 @@ export { MongoBinding, MongoBindingProps } from './mongo/client/binding';
 export { MongoSeries } from './mongo/mongod/release-series';
 export { MongoConnectionProps } from './mongo/client/connection';
 export { MongoExporter } from './mongo/monitoring/exporter';
+export { ExporterObjects } from './mongo/monitoring/exporter-objects';
 export { MongoMemberOptions } from './mongo/members/member-options';
 export { MongodOptions } from './mongo/mongod/mongod-options';
 export { MongodSettings } from './mongo/mongod/mongod-settings';

@@ -59,7 +59,7 @@ export function findings(given: Given): string[] {
   }
 }
 
-/** The pod templates: of the set, of the dumps and of the snapshots. */
+/** The pod templates: of the set, of its exporter, of the dumps and of the snapshots. */
 export function podTemplates(manifests: readonly KubernetesManifest[]): Record<string, unknown>[] {
   const templates = manifests.map((manifest) => podTemplate(manifest) as Record<string, unknown> | undefined);
   return templates.filter((template) => template !== undefined);

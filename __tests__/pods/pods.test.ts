@@ -66,9 +66,10 @@ test.each<[string, object, readonly string[], unknown]>([
     ['metadata', 'labels', 'kms-client'],
     'true',
   ],
-])('puts %s into the pods of a set, its dumps and its snapshots', (_, props, path, expected) => {
+])('puts %s into the pods of a set, its exporter, its dumps and its snapshots', (_, props, path, expected) => {
   const templates = podTemplates(mongoConstructs(everywhere(props)));
-  expect(templates.map((template) => field(template as never, ...path))).toEqual([expected, expected, expected]);
+  const each = [expected, expected, expected, expected];
+  expect(templates.map((template) => field(template as never, ...path))).toEqual(each);
 });
 
 test.each<[string, object, readonly string[], unknown]>([
@@ -117,11 +118,13 @@ test('lets out to the given targets beside its own, and without a policy to ever
   const egressTo = [{ cidr: '192.0.2.0/24', ports: [443] }];
   const rule = { ports: [{ port: 443, protocol: 'TCP' }], to: [{ ipBlock: { cidr: '192.0.2.0/24' } }] };
   const policies = mongoConstructs(everywhere({ egressTo })).filter(({ kind }) => kind === 'NetworkPolicy');
-  expect(policies.map((policy) => (field(policy, 'spec', 'egress') as unknown[]).at(-1))).toEqual([rule, rule, rule]);
+  expect(policies.map((policy) => (field(policy, 'spec', 'egress') as unknown[]).at(-1))).toEqual([
+    ...[rule, rule, rule, rule],
+  ]);
   expect(kinds(mongoConstructs(everywhere({ networkPolicy: false })))).not.toContain('NetworkPolicy');
 });
 
-test("runs the set's image in dumps and snapshots as the set does, unless they say otherwise", () => {
+test("runs the exporter, and the set's image in dumps and snapshots, as the set does unless they say otherwise", () => {
   const users = (given: Parameters<typeof mongoConstructs>[0]) =>
     podTemplates(mongoConstructs(given)).map((template) => [
       field(template as never, 'spec', 'securityContext', 'runAsUser'),
@@ -131,6 +134,7 @@ test("runs the set's image in dumps and snapshots as the set does, unless they s
   expect(
     users({ set: { runAsUser: 5000, imagePullSecrets: [pull] }, backup: { runAsUser: 6000, imagePullSecrets: [] } }),
   ).toEqual([
+    [5000, secrets],
     [5000, secrets],
     [6000, undefined],
     [5000, secrets],

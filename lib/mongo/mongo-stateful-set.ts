@@ -20,6 +20,7 @@ import { mongodPort, topologyAnnotation } from './agent/contract';
 import { agentConfiguration, mongodFiles } from './replica-set/configuration';
 import { checkConnection, connection, mongoConnection, MongoConnectionProps } from './client/connection';
 import { membersServiceSpec, mongoNetworkPolicySpec, mongoStatefulSetSpec } from './replica-set/members';
+import { addExporter, ExporterObjects } from './monitoring/exporter-objects';
 import { monitoringObjects } from './monitoring/monitoring';
 import { decideMongo, MongoStatefulSetProps } from './replica-set/props';
 import { checkSet, MongoSet, mongoSet, mountedSecrets } from './replica-set/set';
@@ -71,6 +72,8 @@ export class MongoStatefulSet extends Construct {
   readonly alerts?: ApiObject;
   /** The ConfigMap of the Grafana dashboard; undefined without `dashboard`. */
   readonly dashboard?: ApiObject;
+  /** The objects of the exporter; undefined without one. */
+  readonly exporter?: ExporterObjects;
   /** cert-manager's Certificate; undefined without TLS, or if its Secret exists. */
   readonly certificate?: ApiObject;
   /** The name of the set, and of most of its objects. */
@@ -152,6 +155,7 @@ export class MongoStatefulSet extends Construct {
     this.monitor = monitor && customObject(this, 'monitor', monitor);
     this.alerts = alerts && customObject(this, 'alerts', alerts);
     this.dashboard = dashboard && apiObject(this, 'dashboard', 'ConfigMap', dashboard);
+    this.exporter = addExporter(this, set);
     this.name = id;
     this.image = set.image;
     this.registry = set.registry;

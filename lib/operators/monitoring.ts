@@ -105,6 +105,10 @@ export function podMonitoring<E extends Entries>(own: E) {
 export interface ScrapedPort {
   readonly port: string;
   readonly path: string;
+  /** The parameters of the request. */
+  readonly params?: Readonly<Record<string, readonly string[]>>;
+  /** The labels of the time series that are not those of the scraped pod. */
+  readonly relabelings?: readonly { readonly targetLabel: string; readonly replacement: string }[];
 }
 
 /** An alert of a PrometheusRule. */

@@ -1,17 +1,7 @@
-import { MongoStatefulSetProps } from '../../../lib/mongo/replica-set/props';
-import { only, yaml } from '../../rendered';
+import { only } from '../../rendered';
 import { findings, watched } from './monitored-set';
 
 const metrics = { labels: { release: 'prometheus' } };
-
-interface Pod {
-  readonly spec: { readonly template: { readonly spec: { readonly containers: readonly object[] } } };
-}
-
-function container(props: Partial<MongoStatefulSetProps> = {}): object | undefined {
-  const manifests = watched((credentials) => ({ metrics, exporter: { credentials }, ...props }));
-  return (only(manifests, 'StatefulSet') as unknown as Pod).spec.template.spec.containers[2];
-}
 
 test('has a user of the set that sees figures, and no data', () => {
   const manifests = watched((credentials) => ({ metrics, exporter: { credentials } }));
@@ -35,22 +25,16 @@ test('takes the image and the resources as told', () => {
     metrics,
     exporter: { credentials, image: 'corp.example/exporter:1.0.0', resources: { limits: { memory: '256Mi' } } },
   }));
-  expect(only(manifests, 'StatefulSet')).toMatchObject({
-    spec: {
-      template: {
-        spec: {
-          containers: [
-            {},
-            {},
-            {
-              image: 'corp.example/exporter:1.0.0',
-              resources: { requests: { cpu: '10m', memory: '64Mi' }, limits: { cpu: '200m', memory: '256Mi' } },
-            },
-          ],
-        },
+  expect(only(manifests, 'Deployment')).toHaveProperty(
+    'spec.template.spec.containers.0',
+    expect.objectContaining({
+      image: 'corp.example/exporter:1.0.0',
+      resources: {
+        requests: { cpu: '10m', memory: '64Mi', 'ephemeral-storage': '16Mi' },
+        limits: { cpu: '200m', memory: '256Mi', 'ephemeral-storage': '16Mi' },
       },
-    },
-  });
+    }),
+  );
 });
 
 test('refuses an image without a tag, amounts that are none, and a user that is declared twice', () => {
@@ -65,16 +49,4 @@ test('refuses an image without a tag, amounts that are none, and a user that is 
     'exporter.resources.requests.cpu must be a positive quantity of CPU cores, got "much"; write "500m" or "2"',
     'exporter.credentials must not be those of one of users, got "mongo-exporter"; leave the user out of users, because the set creates it',
   ]);
-});
-
-test('asks its own mongod, with credentials that are in no argument', () => {
-  expect(yaml(container())).toMatchSnapshot();
-});
-
-test('speaks TLS where mongod may want it', () => {
-  const certificate = { issuer: { name: 'authority' } };
-  expect(container({ tls: { mode: 'require', certificate } })).toHaveProperty(
-    'args.0',
-    '--mongodb.uri=mongodb://127.0.0.1:27017/?authSource=admin&tls=true&tlsInsecure=true',
-  );
 });

@@ -22,12 +22,6 @@ test('lets the namespace of Prometheus ask the agents', () => {
   });
 });
 
-test('lets it ask the exporters too', () => {
-  const manifests = watched((credentials) => ({ metrics: { labels }, exporter: { credentials } }));
-  expect(only(manifests, 'NetworkPolicy')).toHaveProperty('spec.ingress.1.ports', ports(27027, 9216));
-  expect(only(manifests, 'Service')).toHaveProperty('spec.ports.2.name', 'exporter');
-});
-
 test('writes the annotations of the pods on request', () => {
   const manifests = watched(() => ({ metrics: { kind: 'annotations', prometheusNamespace: 'observability' } }));
   expect(only(manifests, 'StatefulSet')).toMatchObject({
@@ -81,18 +75,15 @@ test('refuses an exporter that nobody asks, and one that annotations cannot tell
     'exporter must be scraped, got no metrics; write metrics: { labels: { release: "kube-prometheus-stack" } }',
   ]);
   expect(findings((credentials) => ({ metrics: { kind: 'annotations' }, exporter: { credentials } }))).toEqual([
-    'metrics.kind must name two ports, of the agent and of the exporter, got "annotations"; write "PodMonitor"',
+    'metrics.kind must name each member to the exporter, got "annotations"; write "PodMonitor"',
   ]);
 });
 
 test('makes a ServiceMonitor of the members Service, which has the members that are not ready too', () => {
-  const manifests = watched((credentials) => ({ metrics: { labels }, exporter: { credentials } }));
+  const manifests = watched(() => ({ metrics: { labels } }));
   expect(only(manifests, 'ServiceMonitor')['spec']).toEqual({
     selector: { matchLabels: { app: 'mongo' } },
-    endpoints: [
-      { port: 'agent', path: '/metrics', interval: '30s' },
-      { port: 'exporter', path: '/metrics', interval: '30s' },
-    ],
+    endpoints: [{ port: 'agent', path: '/metrics', interval: '30s' }],
   });
   expect(only(manifests, 'Service')).toMatchObject({
     metadata: { labels: { app: 'mongo' } },

@@ -1,29 +1,12 @@
-import type * as k8s from '../../../imports/k8s';
 import { Findings } from '../../findings/findings';
 import { quoted } from '../../findings/problem';
 import { imageProblem } from '../../kubernetes/image';
-import {
-  checkResources,
-  containerResources,
-  ContainerResources,
-  resources,
-  withDefaults,
-} from '../../kubernetes/resources';
-import { mirrored, RegistryProps } from '../../pods/registry';
-import { restrictedContainer } from '../../pods/security-context';
+import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
 import { object } from '../../props/object';
 import { string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
-import { mongodPort } from '../agent/contract';
-import { WithTls } from '../tls/tls-files';
 import { credentials } from '../users/credentials';
 import { checkUserSecret, DecidedMongoUser, userVolume } from '../users/user';
-
-/** The port of the exporter. */
-export const exporterPort = 9216;
-
-// Only this pod's mongod answers at its loopback.
-const loopbackTls = '&tls=true&tlsInsecure=true';
 
 const defaultResources: ContainerResources = {
   requests: { cpu: '10m', memory: '64Mi', 'ephemeral-storage': '16Mi' },
@@ -33,7 +16,7 @@ const defaultResources: ContainerResources = {
 const exporterTable = object({
   /**
    * The exporter's user, which the set creates with the roles `clusterMonitor` on `admin` and `read` on `local`. It is not one of
-   * `users`. The exporter reads it when it starts: after a change of the password, restart the members.
+   * `users`. The exporter reads it when it starts: after a change of the password, restart its Deployment.
    */
   credentials: credentials('mongo-exporter', ['username', 'password']),
   /** The image. @default 'docker.io/percona/mongodb_exporter:0.53.0' */
@@ -42,7 +25,10 @@ const exporterTable = object({
   resources: optional(resources),
 });
 
-/** Percona's exporter beside each mongod, for all of the server's own figures. https://github.com/percona/mongodb_exporter */
+/**
+ * Percona's exporter: a Deployment that reads every member over the network, for all of the server's own figures.
+ * https://github.com/percona/mongodb_exporter
+ */
 export interface MongoExporter extends PropsOf<typeof exporterTable>, Props {}
 
 /** The exporter with every default decided but that of its resources. */
@@ -51,35 +37,9 @@ export interface DecidedExporter extends Decided<typeof exporterTable> {}
 /** The schema of the exporter. */
 export const mongoExporter = named<MongoExporter, DecidedExporter>(exporterTable);
 
-/** Returns the exporter's container. */
-export function exporterContainer(exporter: DecidedExporter, set: WithTls & RegistryProps): k8s.Container {
-  const { credentials, image, resources } = exporter;
-  const port = 'exporter';
-  return {
-    name: 'exporter',
-    image: mirrored(image, set),
-    imagePullPolicy: 'IfNotPresent',
-    args: [
-      `--mongodb.uri=mongodb://127.0.0.1:${mongodPort}/?authSource=admin${set.tls === undefined ? '' : loopbackTls}`,
-      '--mongodb.direct-connect',
-      '--mongodb.global-conn-pool',
-      `--web.listen-address=:${exporterPort}`,
-      '--collector.diagnosticdata',
-      '--collector.replicasetstatus',
-      '--collector.dbstats',
-    ],
-    // Arguments are visible among the node's processes and in the pod.
-    env: [
-      { name: 'MONGODB_USER', valueFrom: { secretKeyRef: { name: credentials.name, key: 'username' } } },
-      { name: 'MONGODB_PASSWORD', valueFrom: { secretKeyRef: { name: credentials.name, key: 'password' } } },
-    ],
-    ports: [{ name: 'exporter', containerPort: exporterPort, protocol: 'TCP' }],
-    // Both probe the exporter alone: one that cannot reach mongod must not take the member out.
-    livenessProbe: { httpGet: { path: '/', port }, periodSeconds: 30, timeoutSeconds: 5, failureThreshold: 4 },
-    readinessProbe: { tcpSocket: { port }, periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 3 },
-    resources: containerResources(withDefaults(resources, defaultResources)),
-    securityContext: restrictedContainer(),
-  };
+/** Returns the requests and limits of the exporter's container. */
+export function exporterResources({ resources }: DecidedExporter): ContainerResources {
+  return withDefaults(resources, defaultResources);
 }
 
 /** Returns the user that the exporter logs in as: it sees the server's figures and the oplog, and no data. */
@@ -110,5 +70,5 @@ export function checkExporter(
       got: quoted(name),
       write: 'leave the user out of users, because the set creates it',
     });
-  checkResources(findings.inside('exporter'), withDefaults(exporter.resources, defaultResources));
+  checkResources(findings.inside('exporter'), exporterResources(exporter));
 }

@@ -16,7 +16,7 @@ import { object } from '../../props/object';
 import { Decided, named, optional } from '../../props/schema';
 import { mongoAlerts } from './alerts';
 import { mongoPanels } from './dashboard';
-import { checkExporter, DecidedExporter, exporterPort, exporterUser, mongoExporter } from './exporter';
+import { checkExporter, DecidedExporter, exporterUser, mongoExporter } from './exporter';
 import { agentPaths, agentPort } from '../agent/contract';
 import { DecidedMongoUser } from '../users/user';
 
@@ -25,7 +25,8 @@ export const mongoMonitoring = object({
   /** The way by which Prometheus finds the members' metrics, which their agents serve. @default - none */
   metrics: optional(named<PrometheusMonitoring, DecidedMonitoring>(monitoring({}))),
   /**
-   * Percona's exporter beside each mongod, for all of the server's own figures. The alerts do not need it.
+   * Percona's exporter, in a Deployment that reads every member over the network, for all of the server's own figures. The alerts do not
+   * need it.
    * @default - none
    */
   exporter: optional(mongoExporter),
@@ -44,15 +45,14 @@ export function withExporterUser(
   return [...users, exporterUser(exporter)];
 }
 
-/** Returns the ports that Prometheus scrapes, by the names that the pods and their Service have for them. */
-export function scrapedPorts({ metrics, exporter }: Watched): Readonly<Record<string, number>> {
-  if (metrics === undefined) return {};
-  return { agent: agentPort, ...(exporter === undefined ? {} : { exporter: exporterPort }) };
+/** Returns the port that Prometheus scrapes, by the name that the pods and their Service have for it. */
+export function scrapedPorts({ metrics }: Watched): Readonly<Record<string, number>> {
+  return metrics === undefined ? {} : { agent: agentPort };
 }
 
 /** Returns the ingress from the namespace of Prometheus. */
-export function metricsIngress(set: Watched): k8s.NetworkPolicyIngressRule[] {
-  return set.metrics === undefined ? [] : [monitoringIngress(set.metrics, Object.values(scrapedPorts(set)))];
+export function metricsIngress({ metrics }: Watched): k8s.NetworkPolicyIngressRule[] {
+  return metrics === undefined ? [] : [monitoringIngress(metrics, [agentPort])];
 }
 
 /** Returns the annotations of the pods by which Prometheus finds their metrics. */
@@ -71,7 +71,7 @@ export function monitoringObjects(set: Watched & { readonly pods: Pods }): {
   const { name, namespace = '' } = metadata;
   if (metrics === undefined || metrics.kind === 'annotations') return {};
   const observed = { name, namespace };
-  const ports = Object.keys(scrapedPorts(set)).map((port) => ({ port, path: '/metrics' }));
+  const ports = Object.keys(scrapedPorts(set)).map((port) => ({ port, path: agentPaths.metrics }));
   return {
     monitor: monitorObject(metrics, metadata, { service: selector, pods: selector }, ports),
     alerts: metrics.alerts ? alertsObject(metrics, metadata, mongoAlerts(observed)) : undefined,
@@ -97,7 +97,7 @@ export function checkMongoMonitoring(
   if (metrics?.kind === 'annotations')
     findings.add('metrics.kind', {
       code: 'unsupported',
-      want: 'must name two ports, of the agent and of the exporter',
+      want: 'must name each member to the exporter',
       got: '"annotations"',
       write: 'write "PodMonitor"',
     });

@@ -4,7 +4,6 @@ import { membersDomain } from '../members/member-hosts';
 import { mongoPaths } from '../members/mongod-paths';
 import { MongoSet } from './set';
 import { agentDirectory, agentFiles, agentPaths, agentPort, keyfileVolume, mongodPort } from '../agent/contract';
-import { exporterContainer } from '../monitoring/exporter';
 import { claimMounts } from '../mongod/storage';
 import { tlsArguments, tlsMounts, tlsVolumes } from '../tls/tls-files';
 import { userVolume } from '../users/user';
@@ -35,11 +34,7 @@ export function mongoPodSpec(set: MongoSet): k8s.PodSpec {
     dnsConfig: { options: [{ name: 'ndots', value: '2' }] },
     ...spreadFields(set.pods.selector, set.podAntiAffinity, set.pods.spec),
     initContainers: [prepare(set)],
-    containers: [
-      mongod(set),
-      agent(set),
-      ...(set.exporter === undefined ? [] : [exporterContainer(set.exporter, set)]),
-    ],
+    containers: [mongod(set), agent(set)],
     volumes: volumes(set),
   };
 }

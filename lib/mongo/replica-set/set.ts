@@ -11,6 +11,7 @@ import { checkTopology, membersOf } from '../members/topology';
 import { compatibilityProblem } from '../mongod/compatibility';
 import { checkMongodOptions } from '../mongod/mongod-options';
 import { checkMongoSizing, mongodResources } from '../mongod/sizing';
+import { exporterPods } from '../monitoring/exporter-objects';
 import { checkMongoMonitoring, withExporterUser } from '../monitoring/monitoring';
 import { checkTls, mongoTls } from '../tls/tls';
 import { checkRoles } from '../users/role';
@@ -34,6 +35,7 @@ export function mongoSet(name: string, namespace: string | undefined, props: Dec
     partOf,
     runAsUser,
     pods: podsOf(name, namespace, props, { component: 'database', partOf, runAsUser }),
+    exporterPods: exporterPods(name, namespace, props, partOf),
     // The labels of the pods that the members let in.
     clientLabels: { [`${name}-client`]: 'true' },
     members: membersOf(props),

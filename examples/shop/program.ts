@@ -121,7 +121,7 @@ export function shop(app: App, environment: Environment): void {
     port: 8080,
     replicas,
     health: { ready: '/healthz', live: '/livez' },
-    env: { REDIS: redis },
+    env: { REDIS: redis, SHUTDOWN_SECONDS: String(environment.socketSeconds) },
     shutdownSeconds: environment.socketSeconds,
     ingress: ingress(`live.${domain}`),
     ingressFrom,

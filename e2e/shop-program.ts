@@ -23,6 +23,7 @@ export function shopManifests(postgres: OutsideHost): readonly KubernetesManifes
     domain: 'shop.test',
     ingress: (host) => ({ host, className: 'shop-edge', tls: { secretName: 'shop-tls' } }),
     ingressFrom: [{ namespaceName: shopNamespaces.edge }],
+    prometheus: { labels: { release: 'e2e' } },
     replicas: 2,
     socketSeconds: 15,
     mongo: {

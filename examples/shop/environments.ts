@@ -4,6 +4,7 @@ import {
   CertificateIssuer,
   DefaultProps,
   IngressProps,
+  MonitoredMetrics,
   MongoBackupProps,
   MongoStatefulSetProps,
   NetworkPeer,
@@ -21,10 +22,11 @@ export interface Environment {
   readonly domain: string;
   /** The Ingress of a host. */
   readonly ingress: (host: string) => IngressProps;
-  /** The source of what the Ingress leads on. */
+  /** The addresses or pods that the requests of the Ingress come from, besides those that the library knows. */
   readonly ingressFrom: readonly NetworkPeer[];
   /** The Deployment of the API that a Helm chart made before. */
   readonly adopt?: AdoptedDeployment;
+  readonly prometheus: Pick<MonitoredMetrics, 'labels' | 'prometheusNamespace'>;
   readonly replicas: number;
   /** The settings of the Service of websockets for the load balancer. */
   readonly socketAnnotations?: Readonly<Record<string, string>>;
@@ -50,12 +52,14 @@ export const eks: Environment = {
     tls: 'load balancer',
     annotations: { 'alb.ingress.kubernetes.io/group.name': 'shop' },
   }),
-  ingressFrom: [{ cidr: '10.0.0.0/16' }],
+  // The subnets of the load balancers, in which no pods are.
+  ingressFrom: [{ cidr: '10.0.0.0/22' }],
   adopt: {
     deployment: 'shop-api',
     service: 'shop-api',
     selector: { 'app.kubernetes.io/name': 'api', 'app.kubernetes.io/instance': 'shop' },
   },
+  prometheus: { labels: { release: 'kube-prometheus-stack' } },
   replicas: 3,
   socketSeconds: 60,
   mongo: { members: 3, size: 'l', storage: { size: '100Gi', className: 'gp3' } },
@@ -75,6 +79,7 @@ export const gke: Environment = {
   domain: 'shop.example.org',
   ingress: (host) => ({ host, scheme: 'internet-facing', tls: { issuer: { name: 'letsencrypt' } } }),
   ingressFrom: [],
+  prometheus: { labels: { release: 'kube-prometheus-stack' } },
   replicas: 3,
   // A BackendConfig of the cluster, with a timeout of an hour: a load balancer of Google cuts websockets after 30 s otherwise.
   socketAnnotations: { 'cloud.google.com/backend-config': '{"default": "websockets"}' },
@@ -102,6 +107,10 @@ export const openshift: Environment = {
     annotations: { 'haproxy.router.openshift.io/timeout-tunnel': '1h' },
   }),
   ingressFrom: [{ namespaceName: 'openshift-ingress' }],
+  prometheus: {
+    labels: { 'example.com/monitored': 'true' },
+    prometheusNamespace: 'openshift-user-workload-monitoring',
+  },
   replicas: 2,
   socketSeconds: 60,
   mongo: { members: 3, size: 'm', storage: { size: '50Gi' } },

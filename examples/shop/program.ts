@@ -13,11 +13,11 @@ import { Environment } from './environments';
 import { Redis } from './redis';
 
 const image = (name: string): string => `registry.example.com/shop/${name}:2.3.0`;
-const metrics = { labels: { release: 'kube-prometheus-stack' }, alerts: true } as const;
 
 /** A shop: an API and websockets for browsers, orders, and a worker that fulfils them. */
 export function shop(app: App, environment: Environment): void {
   const { namespace, domain, ingress, ingressFrom, replicas, mongo, issuer, postgres } = environment;
+  const metrics = { ...environment.prometheus, alerts: true };
   const chart = new Chart(app, 'shop', { namespace });
   setDefaults(chart, {
     ...environment.defaults,
@@ -27,7 +27,7 @@ export function shop(app: App, environment: Environment): void {
     imagePullSecrets: [new SecretRef(chart, 'registry', { keys: ['.dockerconfigjson'] })],
     scanners: ['kube-score', 'polaris'],
   });
-  if (environment.hasNamespace !== true) new TenantNamespace(chart, 'tenant', { quota: 'm' });
+  if (environment.hasNamespace !== true) new TenantNamespace(chart, 'tenant', { quota: 'l' });
   const login = (name: string) => new SecretRef(chart, name, { keys: ['username', 'password'] });
   const keyfile = (name: string) => new SecretRef(chart, name, { keys: ['keyfile'] }).key('keyfile');
 
@@ -112,8 +112,8 @@ export function shop(app: App, environment: Environment): void {
     ingress: ingress(`api.${domain}`),
     ingressFrom,
     jobs: { import: { command: ['node', 'import.js'], variables: ['MONGODB_URI'] } },
-    metrics: { ...metrics, port: 'metrics' },
-    ports: { metrics: 9090 },
+    ports: { metrics: { port: 9090, servicePort: false } },
+    metrics: { ...metrics, kind: 'PodMonitor', port: 'metrics' },
   });
 
   new BackendService(chart, 'live', {

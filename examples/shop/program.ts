@@ -32,7 +32,7 @@ export function shop(app: App, environment: Environment): void {
   const keyfile = (name: string) => new SecretRef(chart, name, { keys: ['keyfile'] }).key('keyfile');
 
   const catalogUser = login('mongo-catalog-api');
-  const catalog = new MongoStatefulSet(chart, 'mongo-catalog', {
+  const mongoCatalog = new MongoStatefulSet(chart, 'mongo-catalog', {
     ...mongo,
     keyfile: keyfile('mongo-catalog-keyfile'),
     users: [{ credentials: catalogUser, roles: [{ role: 'readWrite', db: 'catalog' }] }],
@@ -41,7 +41,7 @@ export function shop(app: App, environment: Environment): void {
 
   const ordersUser = login('mongo-orders-orders');
   const dumper = login('mongo-orders-dumper');
-  const ordered = new MongoStatefulSet(chart, 'mongo-orders', {
+  const mongoOrders = new MongoStatefulSet(chart, 'mongo-orders', {
     ...mongo,
     keyfile: keyfile('mongo-orders-keyfile'),
     users: [
@@ -58,7 +58,7 @@ export function shop(app: App, environment: Environment): void {
     metrics,
   });
   new MongoBackup(chart, 'mongo-orders-backup', {
-    mongo: ordered,
+    mongo: mongoOrders,
     user: dumper,
     schedule: '0 2 * * *',
     retainLast: 30,
@@ -77,7 +77,7 @@ export function shop(app: App, environment: Environment): void {
     replicas,
     health: { ready: '/healthz', live: '/livez' },
     env: {
-      MONGODB_URI: ordered.connection({ user: ordersUser, database: 'orders' }),
+      MONGODB_URI: mongoOrders.connection({ user: ordersUser, database: 'orders' }),
       REDIS: redis,
       ACCOUNTS_URL: {
         secrets: { PASSWORD: accounts.key('password') },
@@ -95,7 +95,7 @@ export function shop(app: App, environment: Environment): void {
     image: image('fulfilment'),
     replicas,
     health: { live: { exec: ['node', 'healthy.js'] } },
-    env: { MONGODB_URI: ordered.connection({ user: ordersUser, database: 'orders' }), REDIS: redis },
+    env: { MONGODB_URI: mongoOrders.connection({ user: ordersUser, database: 'orders' }), REDIS: redis },
   });
 
   new BackendService(chart, 'api', {
@@ -105,7 +105,7 @@ export function shop(app: App, environment: Environment): void {
     replicas: { min: replicas, max: 4 * replicas },
     health: { ready: '/healthz', live: '/livez' },
     env: {
-      MONGODB_URI: catalog.connection({ user: catalogUser, database: 'catalog' }),
+      MONGODB_URI: mongoCatalog.connection({ user: catalogUser, database: 'catalog' }),
       ORDERS_URL: `http://${orders.service.name}`,
     },
     egressTo: [orders],

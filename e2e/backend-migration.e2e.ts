@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { BackendServiceProps } from '../lib';
 import { MigrationProps } from '../lib/backend-service/model/jobs';
-import { repository } from './environment';
 import { story } from './evidence';
 import { backend, settled } from './fixtures/backends';
 import { folder } from './fixtures/folder';
+import { applyInOrder } from './fixtures/ordered-apply';
 import { get, kubectl, run } from './kubectl';
 import { removeNamespace } from './namespaces';
 import { inLongRuns } from './tiers';
@@ -45,7 +43,8 @@ const env = { NAME: 'world', GREETING: 'hello $(NAME)', TENANT: 'one', LOG_LEVEL
 afterAll(() => removeNamespace(namespace), 150_000);
 
 step('runs once in its own size, before the first pods, by the commands of the guide', async () => {
-  await inOrder(migrating({}));
+  await applyInOrder(migrating({}));
+  await settled(namespace, 'api');
   const [job, ...others] = await jobs();
   expect([others, job?.status.succeeded, job?.spec.ttlSecondsAfterFinished]).toEqual([[], 1, undefined]);
   expect(await startedAfter(job)).toBe(2);
@@ -79,7 +78,8 @@ step('is not run again by another apply, server-side or not', async () => {
 
 step('runs with another image, before the pods of that image', async () => {
   const before = await jobs();
-  await inOrder(migrating({ image: otherImage }));
+  await applyInOrder(migrating({ image: otherImage }));
+  await settled(namespace, 'api');
   const job = (await jobs()).find(({ metadata }) => metadata.uid !== before[0]?.metadata.uid);
   expect(await jobs()).toEqual(expect.arrayContaining(before));
   expect(job?.status.succeeded).toBe(1);
@@ -146,18 +146,6 @@ function migrating(props: Partial<BackendServiceProps>, migration: Partial<Migra
   return folder(namespace, (chart) => {
     backend(chart, 'api', { env, ...props, migration: { command: ['node', '-e', program], ...own, ...migration } });
   });
-}
-
-/** Runs the commands by which docs/gitops.md orders an apply. */
-async function inOrder(directory: string): Promise<void> {
-  const page = readFileSync(join(repository, 'docs/gitops.md'), 'utf8');
-  const [, commands = ''] = /```sh\n(set -e\n.*?)```/s.exec(page) ?? [];
-  expect(commands).toContain('dist/staging');
-  const { code, stdout, stderr } = await run('sh', ['-c', commands.replaceAll('dist/staging', directory)], {
-    seconds: 200,
-  });
-  if (code !== 0) throw new Error(`exit ${code}\n${stdout}${stderr}`);
-  await settled(namespace, 'api');
 }
 
 /** The Jobs in the order of their creation, without what an apply changes of one that stays. */

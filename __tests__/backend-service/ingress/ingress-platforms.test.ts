@@ -89,12 +89,14 @@ test('has a certificate by its name or as a Secret', () => {
   expect(at(secret, 'Ingress spec.tls')).toEqual([{ hosts: ['a.example.com'], secretName: 'web' }]);
 });
 
-test('lets the load balancers of Google in beside the callers', () => {
-  const { manifests } = outcome({ ingress: gke, ingressFrom: [{ namespaceName: 'web' }] });
-  expect(at(manifests, 'NetworkPolicy spec.ingress.0.from')).toEqual([
+test('lets the load balancers of Google in beside the callers, and where there are none', () => {
+  const from = (ingressFrom: readonly object[]) =>
+    at(outcome({ ingress: gke, ingressFrom }).manifests, 'NetworkPolicy spec.ingress.0.from');
+  const loadBalancers = [{ ipBlock: { cidr: '35.191.0.0/16' } }, { ipBlock: { cidr: '130.211.0.0/22' } }];
+  expect(from([])).toEqual(loadBalancers);
+  expect(from([{ namespaceName: 'web' }])).toEqual([
     { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'web' } } },
-    { ipBlock: { cidr: '35.191.0.0/16' } },
-    { ipBlock: { cidr: '130.211.0.0/22' } },
+    ...loadBalancers,
   ]);
 });
 

@@ -1,8 +1,10 @@
 import { at, outcome } from '../edge-values';
+import { workerOutcome } from '../worker-edge-values';
 
 const scaled = { replicas: { min: 2, max: 4 }, runAsUser: 5000 };
 const autoscaler = 'the autoscaler has the number of pods';
 const liveness = 'a check that asks what readiness asks would only add restarts';
+const onePod = 'one pod at a time runs by intention';
 const user = 'the program runs as user 5000 by intention';
 const userCheck = 'container-security-context-user-group-id';
 
@@ -27,9 +29,36 @@ test.each<[string, object, object | undefined]>([
       'kube-score/ignore': `${userCheck},a`,
     },
   ],
+  [
+    'of one pod at a time',
+    { replicas: 1, strategy: 'Recreate', health: '/healthz', scanners: ['kube-score', 'polaris'] },
+    {
+      'cdk8s-backend/reason.kube-score.deployment-replicas': onePod,
+      'cdk8s-backend/reason.kube-score.deployment-strategy': onePod,
+      'cdk8s-backend/reason.polaris.deploymentMissingReplicas': onePod,
+      'kube-score/ignore': 'deployment-replicas,deployment-strategy',
+      'polaris.fairwinds.com/deploymentMissingReplicas-exempt': 'true',
+    },
+  ],
   ['with nothing to exempt', { replicas: 2, health: '/healthz', scanners: ['kube-score', 'polaris'] }, undefined],
 ])('exempts the Deployment %s', (_, props, annotations) => {
   expect(at(outcome(props).manifests, 'Deployment metadata.annotations')).toEqual(annotations);
+});
+
+test.each<[string, object, object | undefined]>([
+  [
+    'without a readiness probe',
+    { health: { live: { exec: ['true'] } } },
+    {
+      'cdk8s-backend/reason.polaris.readinessProbeMissing':
+        'nothing connects to the pods, which are ready once their process runs',
+      'polaris.fairwinds.com/readinessProbeMissing-exempt': 'true',
+    },
+  ],
+  ['with one, from nothing', { health: { ready: { exec: ['true'] }, live: { exec: ['echo'] } } }, undefined],
+])('exempts a worker %s', (_, props, annotations) => {
+  const { manifests } = workerOutcome({ scanners: ['polaris'], replicas: 2, ...props });
+  expect(at(manifests, 'Deployment metadata.annotations')).toEqual(annotations);
 });
 
 test('exempts the jobs from the check of their user', () => {

@@ -171,6 +171,7 @@ test.each<[object, object[]]>([
   [{ expose: { type: 'LoadBalancer' } }, [{ cidr: '10.0.0.0/8' }]],
   [cloud('aws', 'internet-facing'), [{ cidr: '10.0.0.0/8' }]],
   [cloud('gke', 'internet-facing'), [near]],
+  [cloud('gke', 'internet-facing'), []],
   [{ ingress: { ...ingress, platform: 'traefik' } }, [far]],
   [{ httpRoute: route }, [{ namespaceName: 'gateways' }]],
   [{ httpRoute: route }, [{ namespaceName: 'gateways', podLabels: { app: 'envoy' } }]],

@@ -3,11 +3,26 @@ import { userExemption } from '../../pods/security-context';
 import { backendUser } from '../workload/identity';
 import { DecidedProps } from './props';
 
+const onePod = 'one pod at a time runs by intention';
+
+const onePodExemptions: IgnoredChecks = {
+  'kube-score/deployment-replicas': onePod,
+  'kube-score/deployment-strategy': onePod,
+  'polaris/deploymentMissingReplicas': onePod,
+};
+
 /** Returns the exemptions of the Deployment from what scanners say of its pods. */
 export function deploymentExemptions(props: DecidedProps): IgnoredChecks {
   const isScaled = typeof props.replicas === 'object';
+  const isWorker = props.port === undefined;
+  const hasReadiness =
+    props.health !== undefined && (typeof props.health === 'string' || props.health.ready !== undefined);
   return {
     ...podExemptions(props),
+    ...(props.strategy === 'Recreate' && props.replicas === 1 ? onePodExemptions : {}),
+    ...(isWorker && !hasReadiness
+      ? { 'polaris/readinessProbeMissing': 'nothing connects to the pods, which are ready once their process runs' }
+      : {}),
     ...(isScaled ? { 'polaris/deploymentMissingReplicas': 'the autoscaler has the number of pods' } : {}),
     ...(props.health === undefined
       ? { 'polaris/livenessProbeMissing': 'a check that asks what readiness asks would only add restarts' }

@@ -70,8 +70,8 @@ function clientRules({ props, servicePorts, furtherServices }: ProtectedBackend)
   // A rule without ports would let clients in at all of them.
   if (servicePorts.length === 0) return [];
   const { ingressFrom, ingress } = props;
-  if (ingressFrom?.length === 0) return [];
   const loadBalancers = new Set(ingress.flatMap((one) => platformOf(one).addresses ?? []));
+  if (ingressFrom?.length === 0 && loadBalancers.size === 0) return [];
   const blocks = [...loadBalancers].map((cidr) => ({ cidr }));
   const stated = ingressFrom === 'anywhere' ? undefined : ingressFrom?.concat(blocks).map(peer);
   const from = ingressFrom === undefined ? defaultClients(props) : stated;

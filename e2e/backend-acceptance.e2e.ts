@@ -8,6 +8,7 @@ import { shop } from '../examples/shop/program';
 import { KubernetesManifest, render } from '../lib';
 import { servedKinds } from './fixtures/served-kinds';
 import { kubectl, run } from './kubectl';
+import { endNamespace } from './namespaces';
 
 const namespace = 'backend-acceptance';
 const batch = 150;
@@ -36,7 +37,7 @@ beforeAll(async () => {
   isServed = await servedKinds();
 });
 
-afterAll(() => kubectl(`delete namespace ${namespace} --wait=false --ignore-not-found`));
+afterAll(() => endNamespace(namespace));
 
 test('the API server accepts whatever passes synth, prop by prop', async () => {
   expect(await refusals(passed(edgeCases()))).toEqual([]);

@@ -1,8 +1,9 @@
 import { k8s } from 'cdk8s-plus-27';
 import { SecretRef } from '../lib';
 import { story } from './evidence';
-import { apply, backend, nodeImage, removeNamespace, restarts, serverFile, settled } from './fixtures/backends';
+import { apply, backend, nodeImage, restarts, serverFile, settled } from './fixtures/backends';
 import { kubectl, run } from './kubectl';
+import { removeNamespace } from './namespaces';
 
 const namespace = 'backend-admission';
 const step = story(namespace);

@@ -1,7 +1,8 @@
 import { story } from './evidence';
-import { apply, backend, podsOf, readyPodsOf, removeNamespace, settled } from './fixtures/backends';
+import { apply, backend, podsOf, readyPodsOf, settled } from './fixtures/backends';
 import { waitFor } from './kubectl';
 import { bothWays, failuresOf, printRows, startLoadPod, stopLoadPod, underLoad } from './load';
+import { removeNamespace } from './namespaces';
 
 const namespace = 'backend-autoscaling';
 const url = `http://busy.${namespace}/work`;

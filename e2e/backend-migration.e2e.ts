@@ -1,10 +1,11 @@
 import { BackendServiceProps } from '../lib';
 import { MigrationProps } from '../lib/backend-service/model/jobs';
 import { story } from './evidence';
-import { backend, removeNamespace, settled } from './fixtures/backends';
+import { backend, settled } from './fixtures/backends';
 import { folder } from './fixtures/folder';
 import { applyInOrder } from './fixtures/ordered-apply';
 import { get, kubectl, run } from './kubectl';
+import { removeNamespace } from './namespaces';
 import { inLongRuns } from './tiers';
 
 const namespace = 'backend-migration';

@@ -1,10 +1,11 @@
 import { Chart } from 'cdk8s';
 import { BackendServiceProps } from '../lib';
 import { story } from './evidence';
-import { apply, backend, nodeImage, podsOf, removeNamespace, settled } from './fixtures/backends';
+import { apply, backend, nodeImage, podsOf, settled } from './fixtures/backends';
 import { comesTo, datagram, nodeIn, visit, visitFromOutside, Visitor } from './fixtures/visits';
 import { get, waitFor } from './kubectl';
 import { loadNamespace, startLoadPod, stopLoadPod } from './load';
+import { removeNamespace } from './namespaces';
 import { inLongRuns } from './tiers';
 
 const namespace = 'backend-network';

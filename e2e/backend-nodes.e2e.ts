@@ -1,9 +1,10 @@
 import { cluster, onCluster } from './cluster';
 import { story } from './evidence';
-import { apply, backend, podsOf, readyPodsOf, removeNamespace, settled } from './fixtures/backends';
+import { apply, backend, podsOf, readyPodsOf, settled } from './fixtures/backends';
 import { watch } from './fixtures/watch';
 import { get, kubectl, waitFor } from './kubectl';
 import { bothWays, failuresOf, LoadResults, printRows, startLoadPod, stopLoadPod, underLoad } from './load';
+import { removeNamespace } from './namespaces';
 import { inLongRuns, skipped } from './tiers';
 
 const namespace = 'backend-nodes';

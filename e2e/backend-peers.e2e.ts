@@ -3,9 +3,10 @@ import * as kplus from 'cdk8s-plus-27';
 import { addRenderedFields, KubernetesManifest } from '../lib';
 import { field } from '../lib/manifests/manifest';
 import { story } from './evidence';
-import { apply, backend, nodeImage, removeNamespace, settled } from './fixtures/backends';
+import { apply, backend, nodeImage, settled } from './fixtures/backends';
 import { comesTo, connect, datagram, Visitor } from './fixtures/visits';
 import { kubectl } from './kubectl';
+import { removeNamespace } from './namespaces';
 import { inLongRuns } from './tiers';
 
 const namespace = 'backend-peers';

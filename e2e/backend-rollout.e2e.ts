@@ -1,8 +1,9 @@
 import { story } from './evidence';
-import { apply, applyObjects, backend, readyPodsOf, removeNamespace, restarts, settled } from './fixtures/backends';
+import { apply, applyObjects, backend, readyPodsOf, restarts, settled } from './fixtures/backends';
 import { tutorialDeployment } from './fixtures/tutorial-deployment';
 import { kubectl, run } from './kubectl';
 import { bothWays, failuresOf, LoadResults, printRows, startLoadPod, stopLoadPod, underLoad } from './load';
+import { removeNamespace } from './namespaces';
 import { inLongRuns } from './tiers';
 
 const namespace = 'backend-rollout';

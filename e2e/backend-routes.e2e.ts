@@ -6,9 +6,10 @@ import { Answer, ask, Request, startClient, stopClient } from './client';
 import { repository } from './environment';
 import { story } from './evidence';
 import { finishAll } from './finish-all';
-import { apply, applyObjects, backend, podsOf, removeNamespace, settled } from './fixtures/backends';
+import { apply, applyObjects, backend, podsOf, settled } from './fixtures/backends';
 import { kubectl, waitFor } from './kubectl';
 import { bothWays, failuresOf, printRows, startLoadPod, stopLoadPod, underLoad } from './load';
+import { removeNamespace } from './namespaces';
 import { inLongRuns } from './tiers';
 
 const namespace = 'backend-routes';

@@ -1,8 +1,9 @@
 import { Chart } from 'cdk8s';
 import { BackendWorker, BackendWorkerProps } from '../lib';
 import { story } from './evidence';
-import { apply, nodeImage, Pod, podsOf, readyPodsOf, removeNamespace, settled } from './fixtures/backends';
+import { apply, nodeImage, Pod, podsOf, readyPodsOf, settled } from './fixtures/backends';
 import { kubectl, run, waitFor } from './kubectl';
+import { removeNamespace } from './namespaces';
 import { inLongRuns } from './tiers';
 
 const namespace = 'backend-worker';

@@ -5,12 +5,13 @@ import { App, Chart } from 'cdk8s';
 import { MongoTls, render, SecretRef } from '../lib';
 import { storyWithAddOns } from './add-ons';
 import { story } from './evidence';
-import { applyObjects, backend, removeNamespace } from './fixtures/backends';
+import { applyObjects, backend } from './fixtures/backends';
 import { certManager, InternalAuthority } from './internal-authority';
 import { get, kubectl, run, waitFor } from './kubectl';
 import { Console, documentedBlocks } from './mongo-commands';
 import { MongoSet } from './mongo-set';
 import { mongoStory } from './mongo-story';
+import { endNamespace, removeNamespace } from './namespaces';
 import { inLongRuns } from './tiers';
 
 const namespace = 'mongo-certificates';
@@ -37,7 +38,7 @@ function certificatesOfRoutes(): void {
     await removeNamespace(routes).catch(() => undefined);
     await kubectl(`create namespace ${routes}`);
   });
-  afterAll(() => kubectl(`delete namespace ${routes} --wait=false`));
+  afterAll(() => endNamespace(routes));
 
   step('gives an Ingress its certificate, by a Certificate of the program or by an annotation', async () => {
     const app = new App();

@@ -10,6 +10,7 @@ import { ApiServer, startApiServer } from './fixtures/api-server';
 import { broken } from './fixtures/mutations';
 import { story } from './evidence';
 import { kubectl } from './kubectl';
+import { endNamespace } from './namespaces';
 
 const namespace = 'check-agreement';
 const step = story(namespace);
@@ -46,7 +47,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   server.stop();
-  await kubectl(`delete namespace ${namespace} --wait=false`);
+  await endNamespace(namespace);
 });
 
 step('finds nothing in objects that the API server takes', async () => {

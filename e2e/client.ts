@@ -1,4 +1,5 @@
 import { kubectl, run } from './kubectl';
+import { removeNamespace } from './namespaces';
 
 const namespace = 'user-admin-e2e';
 
@@ -86,7 +87,7 @@ export async function startClient(): Promise<void> {
 
 /** Removes the client and its namespace. */
 export async function stopClient(): Promise<void> {
-  await kubectl(`delete namespace ${namespace} --ignore-not-found --timeout=60s`);
+  await removeNamespace(namespace);
 }
 
 /** Sends the requests one after another from inside the cluster. What they carry goes by standard input, not by arguments. */

@@ -2,9 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newObjects, oldManifests, oldObjects, Takeover, takeovers } from '../__tests__/documented-takeovers';
 import { story } from './evidence';
-import { nodeImage, removeNamespace } from './fixtures/backends';
+import { nodeImage } from './fixtures/backends';
 import { get, kubectl } from './kubectl';
 import { Console, documentedBlocks } from './mongo-commands';
+import { removeNamespace } from './namespaces';
 
 interface Deployment {
   readonly spec: {

@@ -2,6 +2,7 @@ import { ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { applyObjects } from './fixtures/backends';
 import { get, kubectl, run } from './kubectl';
+import { removeNamespace } from './namespaces';
 
 /** Where a node's DNS cache answers, a cloud's DNS, and a cache that no label selects in a private network. */
 export const addresses = { cache: '169.254.20.10', cloud: '169.254.169.254', unlabelled: '172.30.0.1' } as const;
@@ -90,6 +91,6 @@ export async function startOpenshiftDns(): Promise<string> {
 
 /** Takes `startOpenshiftDns` back. */
 export async function removeOpenshiftDns(): Promise<void> {
-  await kubectl('delete namespace openshift-dns --ignore-not-found --timeout=120s', { seconds: 130 });
+  await removeNamespace('openshift-dns');
   await kubectl('delete clusterrolebinding openshift-dns --ignore-not-found');
 }

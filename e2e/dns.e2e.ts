@@ -1,10 +1,11 @@
 import { ClusterDns } from '../lib';
 import { addresses, DnsForwarder, removeOpenshiftDns, startOpenshiftDns } from './dns-servers';
 import { story } from './evidence';
-import { apply, backend, removeNamespace, settled } from './fixtures/backends';
+import { apply, backend, settled } from './fixtures/backends';
 import { visit } from './fixtures/visits';
 import { waitFor } from './kubectl';
 import { MongoSet } from './mongo-set';
+import { removeNamespace } from './namespaces';
 
 const cluster = process.env['CLUSTER'];
 const namespace = 'dns-forms';

@@ -4,9 +4,10 @@ import { ApiObject, Chart } from 'cdk8s';
 import { BackendServiceProps, synthesize, TenantNamespace } from '../lib';
 import { repository } from './environment';
 import { story } from './evidence';
-import { backend, podsOf, removeNamespace } from './fixtures/backends';
+import { backend, podsOf } from './fixtures/backends';
 import { FluxRepository, leaveFlux } from './flux';
 import { get, kubectl, waitFor } from './kubectl';
+import { removeNamespace } from './namespaces';
 import { PlannedCommits } from './planned-commits';
 import { inLongRuns } from './tiers';
 

@@ -1,6 +1,7 @@
 import { withImages } from './environment';
 import { story } from './evidence';
 import { get, kubectl, run, waitFor } from './kubectl';
+import { removeNamespace } from './namespaces';
 import { longStory } from './tiers';
 import { namespace } from './user-admin';
 
@@ -68,5 +69,5 @@ async function replicas(): Promise<number> {
 }
 
 async function remove(): Promise<void> {
-  await kubectl(`delete namespace ${namespace} --ignore-not-found --timeout=180s`, { seconds: 190 });
+  await removeNamespace(namespace);
 }

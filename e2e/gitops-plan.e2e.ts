@@ -2,6 +2,7 @@ import { differentPairs, equalPairs, Pair } from '../__tests__/plan/defaults/ser
 import { KubernetesManifest } from '../lib/manifests/manifest';
 import { effectsOf, plannedChanges } from '../lib/plan/plan';
 import { kubectl, run } from './kubectl';
+import { removeNamespace } from './namespaces';
 
 const namespace = 'user-admin-e2e-plan';
 
@@ -10,7 +11,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await kubectl(`delete namespace ${namespace} --ignore-not-found --timeout=60s`, { seconds: 70 });
+  await removeNamespace(namespace);
 }, 80_000);
 
 const metadata = { name: 'web', namespace };

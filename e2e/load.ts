@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyObjects, nodeImage } from './fixtures/backends';
 import { kubectl } from './kubectl';
+import { removeNamespace } from './namespaces';
 
 /** The namespace of the load generator's pod. */
 export const loadNamespace = 'backend-load';
@@ -65,7 +66,7 @@ export async function startLoadPod(): Promise<string> {
 
 /** Removes the load generator and its namespace. */
 export async function stopLoadPod(): Promise<void> {
-  await kubectl(`delete namespace ${loadNamespace} --ignore-not-found --timeout=60s`, { seconds: 70 });
+  await removeNamespace(loadNamespace);
 }
 
 /** A service's requests, half of them on kept connections, half on new ones; named after the first part of the host's name. */

@@ -4,11 +4,12 @@ import { rules } from '../lib/checks/rules';
 import { scheduleProblem } from '../lib/kubernetes/schedule';
 import { quantity, cpuProblem } from '../lib/kubernetes/quantity';
 import { kubectl, run } from './kubectl';
+import { endNamespace } from './namespaces';
 
 const namespace = 'manifest-acceptance';
 
 beforeAll(() => kubectl(`create namespace ${namespace}`));
-afterAll(() => kubectl(`delete namespace ${namespace} --wait=false --ignore-not-found`));
+afterAll(() => endNamespace(namespace));
 
 const template = {
   metadata: { labels: { app: 'web' } },

@@ -1,4 +1,5 @@
 import { kubectl, run } from './kubectl';
+import { endNamespace } from './namespaces';
 
 /** The figures of an agent, by the name of the metric and its label as they stand in its answer. */
 export type Scrape = ReadonlyMap<string, number>;
@@ -43,7 +44,7 @@ export class Scraper {
   }
 
   async stop(): Promise<void> {
-    await kubectl(`delete namespace ${this.namespace} --wait=false`);
+    await endNamespace(this.namespace);
   }
 }
 

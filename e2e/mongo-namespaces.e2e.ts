@@ -6,8 +6,9 @@ import { secretsCommand } from '../lib/commands/secrets/secrets-command';
 import { RecordedTerminal } from '../__tests__/commands/secrets/recorded-terminal';
 import { temporaryDirectory } from '../__tests__/temporary-directory';
 import { story } from './evidence';
-import { applyObjects, removeNamespace, settled } from './fixtures/backends';
+import { applyObjects, settled } from './fixtures/backends';
 import { get, kubectl, run } from './kubectl';
+import { endNamespace, removeNamespace } from './namespaces';
 import { longStory } from './tiers';
 
 const image = process.env['MONGO_IMAGE'] ?? 'docker.io/library/mongo:8.0.30';
@@ -23,7 +24,7 @@ longStory('Clients of other namespaces than the set', () => {
   }, 200_000);
 
   afterAll(async () => {
-    await Promise.all([home, named, stranger].map(async (name) => kubectl(`delete namespace ${name} --wait=false`)));
+    await Promise.all([home, named, stranger].map(async (name) => endNamespace(name)));
   });
 
   step('have the same password by `secrets`, which makes it once', async () => {

@@ -1,12 +1,13 @@
 import { bundled } from './bundled';
 import { story } from './evidence';
 import { get, kubectl, waitFor } from './kubectl';
+import { endNamespace } from './namespaces';
 
 const namespace = 'mongo-observer';
 const image = process.env['MONGO_IMAGE'] ?? 'docker.io/library/mongo:8.0.30';
 const step = story(namespace);
 
-afterAll(() => kubectl(`delete namespace ${namespace} --ignore-not-found --wait=false`), 60_000);
+afterAll(() => endNamespace(namespace), 60_000);
 
 const asPeers = {
   4: 'empty',

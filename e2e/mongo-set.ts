@@ -16,6 +16,7 @@ import {
 import { AgentStatus, Observation } from '../lib/mongo/agent/observation';
 import { testPodsPolicy } from './fixtures/test-pods-policy';
 import { get, kubectl, run } from './kubectl';
+import { endNamespace } from './namespaces';
 
 interface StatefulSet {
   readonly spec: { readonly replicas: number };
@@ -232,7 +233,7 @@ export class MongoSet {
 
   /** Begins to delete the namespace, and does not wait for its end. */
   async delete(): Promise<void> {
-    await kubectl(`delete namespace ${this.namespace} --ignore-not-found --wait=false`);
+    await endNamespace(this.namespace);
   }
 }
 

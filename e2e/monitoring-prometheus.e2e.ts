@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { storyWithAddOns } from './add-ons';
 import { Fault, faults } from './alert-faults';
 import { repository } from './environment';
-import { removeNamespace } from './fixtures/backends';
 import { get, kubectl, waitFor } from './kubectl';
 import {
   applyBackends,
@@ -17,6 +16,7 @@ import {
   notLetIn,
 } from './monitored-programs';
 import { mongoStory } from './mongo-story';
+import { removeNamespace } from './namespaces';
 import { Prometheus } from './prometheus';
 import { mendPrometheus } from './prometheus-build';
 import { nodeAddresses, startStateMetrics } from './state-metrics';

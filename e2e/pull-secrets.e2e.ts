@@ -8,8 +8,9 @@ import { RecordedTerminal } from '../__tests__/commands/secrets/recorded-termina
 import { temporaryDirectory } from '../__tests__/temporary-directory';
 import { storyWithAddOns } from './add-ons';
 import { story } from './evidence';
-import { applyObjects, backend, removeNamespace, settled } from './fixtures/backends';
+import { applyObjects, backend, settled } from './fixtures/backends';
 import { get, kubectl, run, waitFor } from './kubectl';
+import { removeNamespace } from './namespaces';
 import { dockerConfig, forgetPrivateRegistry, registryHost, startPrivateRegistry } from './private-registry';
 
 const cluster = process.env['CLUSTER'] ?? '';

@@ -13,6 +13,7 @@ import {
 import { ciphertext, sealedFile, sopsFile, sopsValue } from '../__tests__/secrets/sources/encrypted-files';
 import { temporaryDirectory } from '../__tests__/temporary-directory';
 import { kubectl, run } from './kubectl';
+import { endNamespace } from './namespaces';
 
 const cluster = process.env.CLUSTER;
 const withDefinitions = cluster === undefined ? test.skip : test;
@@ -49,7 +50,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await kubectl(`delete namespace ${namespace} --wait=false`);
+  await endNamespace(namespace);
 });
 
 withDefinitions.each(Object.entries(sources))(

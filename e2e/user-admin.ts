@@ -2,6 +2,7 @@ import { ask, Answer, stopClient } from './client';
 import { repository } from './environment';
 import { finishAll } from './finish-all';
 import { get, kubectl, run, waitFor } from './kubectl';
+import { removeNamespace } from './namespaces';
 import { secretValues } from './secret-values';
 
 export const namespace = 'user-admin';
@@ -39,7 +40,7 @@ export async function makeSecrets(folder: string): Promise<string> {
 
 /** Removes all that a test of user-admin made: the client, and the namespace with its volumes. */
 export async function cleanUp(): Promise<void> {
-  const removal = kubectl(`delete namespace ${namespace} --ignore-not-found --timeout=180s`, { seconds: 190 });
+  const removal = removeNamespace(namespace);
   await finishAll(stopClient(), removal);
 }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { App } from 'cdk8s';
 import { environments } from '../../examples/shop/environments';
 import { shop } from '../../examples/shop/program';
-import { checkManifests } from '../../lib/checks/check-manifests';
+import { checkManifests, noteIds } from '../../lib/checks/check-manifests';
 import { rules } from '../../lib/checks/rules';
 import { yaml } from '../../lib/files/yaml';
 import { render } from '../../lib/synth/render';
@@ -20,8 +20,8 @@ describe.each(environments)('the shop on $name', (environment) => {
     expect(updatedFile(path, rendered)).toBe(rendered);
   });
 
-  test('passes every rule, without an exemption from any', () => {
-    expect(findingLines(checkManifests(manifests, rules))).toEqual([]);
+  test('passes every rule whose findings are errors, without an exemption from any', () => {
+    expect(findingLines(checkManifests(manifests, rules, noteIds))).toEqual([]);
     expect(manifests.map(yaml).filter((object) => object.includes('cdk8s-backend/ignore.'))).toEqual([]);
   });
 });

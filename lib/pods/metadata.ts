@@ -52,6 +52,15 @@ export const metadata = object({
 /** The props of labels and annotations, as a program writes them. */
 export interface MetadataProps extends PropsOf<typeof metadata>, Props {}
 
+/** Returns the exemptions of a Deployment of one pod, whose only pod ends before the next begins. */
+export function onePodExemptions(reason: string): IgnoredChecks {
+  return {
+    'kube-score/deployment-replicas': reason,
+    'kube-score/deployment-strategy': reason,
+    'polaris/deploymentMissingReplicas': reason,
+  };
+}
+
 /** Returns the annotations by which scanners leave out these findings. */
 export function ignoreCheckAnnotations(ignoreChecks: IgnoredChecks = {}): Record<string, string> {
   const annotations: Record<string, string> = {};

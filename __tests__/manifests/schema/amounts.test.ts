@@ -59,6 +59,11 @@ test.each([
     'ports[0].nodePort must be left out for the type ClusterIP, got 30080; leave it out, or write type: NodePort',
   ],
   [
+    'ServiceSpec',
+    { type: 'LoadBalancer', ports: [{ port: 80, nodePort: 29999 }] },
+    'ports[0].nodePort must be from 30000 to 32767, got 29999; write one of these, or leave it out',
+  ],
+  [
     'PodSpec',
     sleeping(31),
     'containers["web"].lifecycle.preStop.sleep.seconds must be from 0 to terminationGracePeriodSeconds, which is 30, got 31; write another, or a longer grace period',

@@ -74,8 +74,9 @@ test('reads without TLS members that do not use it among themselves', () => {
 test('has the exemptions of one pod for the scanners that the set lists', () => {
   expect(only(ofExporter({ scanners: ['kube-score', 'polaris'] }), 'Deployment').metadata.annotations).toEqual({
     'cdk8s-backend/reason.kube-score.deployment-replicas': expect.any(String) as unknown,
+    'cdk8s-backend/reason.kube-score.deployment-strategy': expect.any(String) as unknown,
     'cdk8s-backend/reason.polaris.deploymentMissingReplicas': expect.any(String) as unknown,
-    'kube-score/ignore': 'deployment-replicas',
+    'kube-score/ignore': 'deployment-replicas,deployment-strategy',
     'polaris.fairwinds.com/deploymentMissingReplicas-exempt': 'true',
   });
 });

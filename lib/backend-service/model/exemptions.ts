@@ -1,15 +1,7 @@
-import { IgnoredChecks } from '../../pods/metadata';
+import { IgnoredChecks, onePodExemptions } from '../../pods/metadata';
 import { userExemption } from '../../pods/security-context';
 import { backendUser } from '../workload/identity';
 import { DecidedProps } from './props';
-
-const onePod = 'one pod at a time runs by intention';
-
-const onePodExemptions: IgnoredChecks = {
-  'kube-score/deployment-replicas': onePod,
-  'kube-score/deployment-strategy': onePod,
-  'polaris/deploymentMissingReplicas': onePod,
-};
 
 /** Returns the exemptions of the Deployment from what scanners say of its pods. */
 export function deploymentExemptions(props: DecidedProps): IgnoredChecks {
@@ -19,7 +11,9 @@ export function deploymentExemptions(props: DecidedProps): IgnoredChecks {
     props.health !== undefined && (typeof props.health === 'string' || props.health.ready !== undefined);
   return {
     ...podExemptions(props),
-    ...(props.strategy === 'Recreate' && props.replicas === 1 ? onePodExemptions : {}),
+    ...(props.strategy === 'Recreate' && props.replicas === 1
+      ? onePodExemptions('one pod at a time runs by intention')
+      : {}),
     ...(isWorker && !hasReadiness
       ? { 'polaris/readinessProbeMissing': 'nothing connects to the pods, which are ready once their process runs' }
       : {}),

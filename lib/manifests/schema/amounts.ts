@@ -87,16 +87,21 @@ const relations: Readonly<Record<string, (object: Fields) => Generator<Fault>>> 
       };
   },
   *ServiceSpec({ type = 'ClusterIP', ports }) {
-    if (type !== 'ClusterIP') return;
     for (const [index, port] of listField({ ports }, 'ports').entries()) {
       const nodePort = field(port, 'nodePort');
-      if (nodePort !== undefined && nodePort !== 0)
+      if (nodePort === undefined || nodePort === 0) continue;
+      const at = `ports[${index}].nodePort`;
+      const got = quoted(nodePort);
+      if (type === 'ClusterIP')
         yield {
-          at: `ports[${index}].nodePort`,
+          at,
           want: 'must be left out for the type ClusterIP',
-          got: quoted(nodePort),
+          got,
           write: 'leave it out, or write type: NodePort',
         };
+      // The range of an API server whose --service-node-port-range is not set.
+      else if (typeof nodePort === 'number' && (nodePort < 30000 || nodePort > 32767))
+        yield { at, want: 'must be from 30000 to 32767', got, write: 'write one of these, or leave it out' };
     }
   },
   *PodSpec(pod) {

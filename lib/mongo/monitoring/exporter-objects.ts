@@ -8,7 +8,7 @@ import { ClusterDns, dnsEgress } from '../../network/dns';
 import { endpointEgress } from '../../network/network-peers';
 import { targetRules } from '../../network/peers';
 import { monitoringIngress, monitorJob, monitorObject, ScrapedPort } from '../../operators/monitoring';
-import { IgnoredChecks, withExemptions } from '../../pods/metadata';
+import { IgnoredChecks, onePodExemptions, withExemptions } from '../../pods/metadata';
 import { DecidedPods, Pods, podsOf } from '../../pods/pods';
 import { mirrored, RegistryProps } from '../../pods/registry';
 import { restrictedContainer, userExemption } from '../../pods/security-context';
@@ -48,12 +48,7 @@ const port = 'exporter';
 // The exporter's image has no user of its own that it needs.
 const exporterUserId = 10001;
 
-const single = 'without the exporter some figures are missing for a moment, and nothing else';
-
-const exemptions: IgnoredChecks = {
-  'kube-score/deployment-replicas': single,
-  'polaris/deploymentMissingReplicas': single,
-};
+const exemptions = onePodExemptions('without the exporter some figures are missing for a moment, and nothing else');
 
 /**
  * Returns what the exporter's pod and objects have in common with those of the set: labels, nodes and ServiceAccount, of which it mounts no

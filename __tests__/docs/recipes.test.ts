@@ -26,6 +26,18 @@ test.each(programs)(
   },
 );
 
+test('an autoscaler may follow a Rollout', () => {
+  const scaleTargetRef = "{ apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', name: 'api' }";
+  const spec = `{ scaleTargetRef: ${scaleTargetRef}, minReplicas: 2, maxReplicas: 4 }`;
+  const autoscaler = `{ apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: 'api' }, spec: ${spec} }`;
+  expect(page).toContain(scaleTargetRef);
+  const [, , , rollout = ''] = programs;
+  const all = inTenant(
+    `${rollout.replace('    replicas: 4,\n', '')}new ApiObject(chart, 'autoscaler', ${autoscaler});`,
+  );
+  expect(all.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['Rollout', 'HorizontalPodAutoscaler']));
+});
+
 /** What a plan says of the objects of each recipe once its image is another one. */
 const effects = [
   ['KEDA', ['Deployment shop/mailer: restarts-pods']],
@@ -40,7 +52,7 @@ const effects = [
 ] as const;
 
 test.each(effects.map(([name, expected], index) => [name, programs[index] ?? '', expected] as const))(
-  'another image of the recipe with %s restarts its pods, and does nothing else',
+  'another image of the recipe with %s restarts its pods, and runs its migration, at most',
   (_, program, expected) => {
     expect(marks(inTenant(program), inTenant(program, '1.2.4'))).toEqual(expected);
   },

@@ -149,6 +149,7 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
     'a',
     'a:latest',
     `a@sha256:${'0'.repeat(64)}`,
+    `a:1@sha256:${'0'.repeat(64)}`,
     'A:1',
     ' a:1',
     'a:1 ',

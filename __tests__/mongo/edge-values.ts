@@ -12,6 +12,7 @@ const wrong = [null, undefined, true, 0, -1, 1.5, NaN, 1e300, '', 'x', 'a b', 't
 const texts = ['a', 'a.b', 'A', 'a b', '', 'ä', '__proto__', 'constructor', '$(A)', 'a'.repeat(300)];
 const credentials = { name: 'x', namespace: 'shop', keys: ['username', 'password'] };
 const roles = [{ role: 'read', db: 'shop' }];
+const digest = `sha256:${'0'.repeat(64)}`;
 
 /** Values of each prop, most of them wrong in some way. */
 export const edgeValues: Readonly<Record<string, readonly unknown[]>> = {
@@ -38,7 +39,15 @@ export const edgeValues: Readonly<Record<string, readonly unknown[]>> = {
     ...wrong.map((memory) => ({ limits: { memory } })),
     ...wrong.map((cpu) => ({ requests: { cpu }, limits: { cpu: false } })),
   ],
-  image: [...wrong, 'mongo:8', 'mongo:latest', 'mongo:4.4.29', 'mongo:8.0.30', `mongo@sha256:${'0'.repeat(64)}`],
+  image: [
+    ...wrong,
+    'mongo:8',
+    'mongo:latest',
+    'mongo:4.4.29',
+    'mongo:8.0.30',
+    `mongo@${digest}`,
+    `mongo:8.0.30@${digest}`,
+  ],
   featureCompatibilityVersion: [...wrong, '8.0', '9.0', '6.0', 8],
   storage: [
     ...wrong,

@@ -13,7 +13,7 @@ import { servedKinds } from './fixtures/served-kinds';
 import { reached } from './fixtures/visits';
 import { watch } from './fixtures/watch';
 import { get, kubectl, run, succeed, waitFor } from './kubectl';
-import { removeNamespace } from './namespaces';
+import { endNamespace, removeNamespace } from './namespaces';
 import { programsConfigMap, shopManifests, shopNamespaces } from './shop-program';
 import { inLongRuns } from './tiers';
 
@@ -44,7 +44,7 @@ beforeAll(async () => {
   await Promise.all(everywhere.map((namespace) => removeNamespace(namespace).catch(() => undefined)));
 }, 150_000);
 
-afterAll(() => Promise.all(everywhere.map((namespace) => removeNamespace(namespace))), 150_000);
+afterAll(() => Promise.all(everywhere.map((namespace) => endNamespace(namespace))), 60_000);
 
 step('is applied by the commands of the guide, beside a Postgres that is outside of it', async () => {
   await applyObjects([...everywhere.map(namespaceOf), programsConfigMap()]);

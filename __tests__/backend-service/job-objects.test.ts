@@ -11,7 +11,7 @@ test.each<[string, object, string, unknown]>([
     'names the migration by what it is made of',
     { migration: { command: ['node', 'job.js'] } },
     'Job metadata.name',
-    'api-migration-b79cd44f',
+    'api-migration-47097b36',
   ],
   [
     'gives Jobs a label of their own, which the Service does not select',
@@ -117,7 +117,7 @@ test.each<[string, object, string, unknown]>([
     { jobs: { import: { command: ['node', 'import.js'] } } },
     'Job metadata',
     expect.objectContaining({
-      name: 'api-import-ca7a8aba',
+      name: 'api-import-bca5d5bf',
       labels: expect.objectContaining({ app: 'api-import', 'app.kubernetes.io/component': 'job' }) as unknown,
     }),
   ],

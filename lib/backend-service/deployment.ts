@@ -4,6 +4,7 @@ import { pullSecretFields } from '../pods/pull-secrets';
 import { spreadFields } from '../pods/affinity';
 import { withExemptions } from '../pods/metadata';
 import { nodeFields } from '../pods/scheduling';
+import { withVolumes } from '../pods/security-context';
 import { identityPodLabels } from '../pods/workload-identity';
 import { Backend } from './model/backend';
 import { restricted } from './model/container';
@@ -120,15 +121,16 @@ export function sharedPod(
   configMapOf: (path: string) => string = () => filesName(backend.name),
 ): Omit<k8s.PodSpec, 'containers'> {
   const { props, name, mounts } = backend;
+  const files = fileVolumes(backend.ownFiles, configMapOf);
+  const volumes = [...mountVolumes(name, mounts), ...files, ...deliveredVolumes(props)];
   return {
     serviceAccountName: backend.serviceAccountName,
     automountServiceAccountToken: props.rbacRules !== undefined,
     enableServiceLinks: false,
-    securityContext: backendSecurity(props, applicationPorts(props)),
     ...nodeFields(props),
     // Two dots make a name absolute enough: without it every name of another domain is tried with each search domain first.
     dnsConfig: { options: [{ name: 'ndots', value: '2' }] },
     ...pullSecretFields(props),
-    volumes: [...mountVolumes(name, mounts), ...fileVolumes(backend.ownFiles, configMapOf), ...deliveredVolumes(props)],
+    ...withVolumes(backendSecurity(props, applicationPorts(props)), volumes),
   };
 }

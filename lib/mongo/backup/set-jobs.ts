@@ -9,7 +9,7 @@ import { targetRules } from '../../network/peers';
 import { withExemptions } from '../../pods/metadata';
 import { MountedVolume, mountedVolume, readVolume, secretSource } from '../../pods/mounted-volume';
 import { DecidedPods, Pods, podsOf } from '../../pods/pods';
-import { restrictedContainer, userExemption } from '../../pods/security-context';
+import { restrictedContainer, userExemption, withVolumes } from '../../pods/security-context';
 import { object } from '../../props/object';
 import { string } from '../../props/scalar';
 import { Decided, Props, PropsOf } from '../../props/schema';
@@ -115,7 +115,10 @@ export function runPodTemplate({ set, pods, files }: SetJobs, run: SetRun): k8s.
       restartPolicy: 'Never',
       initContainers: steps.length === 1 ? undefined : steps.slice(0, -1),
       containers: steps.slice(-1),
-      volumes: volumes.map(({ volume }) => volume),
+      ...withVolumes(
+        pods.spec.securityContext,
+        volumes.map(({ volume }) => volume),
+      ),
     },
   };
 }

@@ -11,7 +11,7 @@ import { monitoringIngress, monitorJob, monitorObject, ScrapedPort } from '../..
 import { IgnoredChecks, onePodExemptions, withExemptions } from '../../pods/metadata';
 import { DecidedPods, Pods, podsOf } from '../../pods/pods';
 import { mirrored, RegistryProps } from '../../pods/registry';
-import { restrictedContainer, userExemption } from '../../pods/security-context';
+import { restrictedContainer, userExemption, withVolumes } from '../../pods/security-context';
 import { mongodPort } from '../agent/contract';
 import { memberHost, NamedSet } from '../members/member-hosts';
 import { Members } from '../members/topology';
@@ -116,7 +116,10 @@ function exporterDeployment(set: ExportedSet, exporter: DecidedExporter): k8s.De
         spec: {
           ...spec,
           containers: [{ ...exporterContainer(set, exporter, image), volumeMounts: volumes.map(({ mount }) => mount) }],
-          volumes: volumes.map(({ volume }) => volume),
+          ...withVolumes(
+            spec.securityContext,
+            volumes.map(({ volume }) => volume),
+          ),
         },
       },
     },

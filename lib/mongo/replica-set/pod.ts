@@ -9,7 +9,7 @@ import { tlsArguments, tlsMounts, tlsVolumes } from '../tls/tls-files';
 import { userVolume } from '../users/user';
 import { containerResources, ContainerResources } from '../../kubernetes/resources';
 import { readVolume, secretSource } from '../../pods/mounted-volume';
-import { restrictedContainer } from '../../pods/security-context';
+import { restrictedContainer, withVolumes } from '../../pods/security-context';
 
 const agentHome = '/home/agent';
 
@@ -35,7 +35,7 @@ export function mongoPodSpec(set: MongoSet): k8s.PodSpec {
     ...spreadFields(set.pods.selector, set.podAntiAffinity, set.pods.spec),
     initContainers: [prepare(set)],
     containers: [mongod(set), agent(set)],
-    volumes: volumes(set),
+    ...withVolumes(set.pods.spec.securityContext, volumes(set)),
   };
 }
 

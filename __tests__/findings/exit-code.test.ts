@@ -1,4 +1,5 @@
 import { exitCodeOf } from '../../lib/findings/exit-code';
+import { FindingLevel, levelNames } from '../../lib/findings/finding';
 
 const finding = (code: string) => ({ path: 'a', code, want: 'is wrong' });
 
@@ -12,7 +13,10 @@ test.each<[codes: string[], exitCode: number]>([
   expect(exitCodeOf(codes.map(finding))).toBe(exitCode);
 });
 
-test('leaves the exit code to the findings beside notes', () => {
-  const note = { ...finding('require-image-digest'), level: 'note' } as const;
-  expect([exitCodeOf([note]), exitCodeOf([note, finding('conflict')])]).toEqual([0, 1]);
+test.each<[failOn: FindingLevel, codes: number[]]>([
+  ['error', [1, 0, 0]],
+  ['warning', [1, 1, 0]],
+  ['note', [1, 1, 1]],
+])('with %s as the least serious level that fails, an error, a warning and a note end with %j', (failOn, codes) => {
+  expect(levelNames.map((level) => exitCodeOf([{ ...finding('conflict'), level }], failOn))).toEqual(codes);
 });

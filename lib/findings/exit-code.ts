@@ -1,4 +1,4 @@
-import { Finding, ofLevel } from './finding';
+import { Finding, FindingLevel, levelNames } from './finding';
 
 /** The exit codes of every command and of a program, each with its meaning. */
 export const exitCodes = {
@@ -15,11 +15,12 @@ export type ExitCode = keyof typeof exitCodes;
 const outside = ['cannot-read', 'cannot-write', 'unavailable'];
 
 /**
- * Returns the exit code of a run with these findings: 3 if one is about a file or a server, for then the others may be incomplete. Notes
- * do not count.
+ * Returns the exit code of a run with these findings: 3 if one is about a file or a server, for then the others may be incomplete. Findings
+ * that are less serious than `failOn` do not count.
  */
-export function exitCodeOf(findings: readonly Finding[]): 0 | 1 | 3 {
-  const errors = ofLevel('error', findings);
-  if (errors.length === 0) return 0;
-  return errors.some(({ code }) => outside.includes(code)) ? 3 : 1;
+export function exitCodeOf(findings: readonly Finding[], failOn: FindingLevel = 'error'): 0 | 1 | 3 {
+  const counting = levelNames.slice(0, levelNames.indexOf(failOn) + 1);
+  const counted = findings.filter(({ level = 'error' }) => counting.includes(level));
+  if (counted.length === 0) return 0;
+  return counted.some(({ code }) => outside.includes(code)) ? 3 : 1;
 }

@@ -1,13 +1,17 @@
 import { Fault, issueText, problemCodes, Problem } from './problem';
 
-/** The levels of findings, each with its meaning. */
+/** The levels of findings, the most serious first, each with its meaning. */
 export const findingLevels = {
   error: 'Something is wrong: the command fails.',
-  note: 'Something could be better: it is printed with `--notes` alone, and changes no exit code.',
+  warning: 'Something is likely to be wrong: it is printed, and fails the command with `--fail-on warning`.',
+  note: 'Something could be better: it is printed with `--notes`, and fails the command with `--fail-on note`.',
 } as const;
 
 /** The level of a finding. */
 export type FindingLevel = keyof typeof findingLevels;
+
+/** The names of all levels, the most serious first. */
+export const levelNames = Object.keys(findingLevels) as readonly FindingLevel[];
 
 /** A problem with its place: one of the lines that a command prints. */
 export interface Finding extends Omit<Problem, 'code'> {
@@ -17,7 +21,7 @@ export interface Finding extends Omit<Problem, 'code'> {
   readonly file?: string;
   /** The place inside of that: `egressTo[1].cidr`. @default - the whole */
   readonly at?: string;
-  /** The level: an error fails a command, a note does not. @default 'error' */
+  /** The level. @default 'error' */
   readonly level?: FindingLevel;
   /** A code of problems, or the id of the rule that reports it. */
   readonly code: string;

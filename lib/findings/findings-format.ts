@@ -26,13 +26,14 @@ function jsonOf(findings: readonly Finding[]): string {
   return `${JSON.stringify(values, null, 2)}\n`;
 }
 
+const workflowCommands = { error: 'error', warning: 'warning', note: 'notice' } as const;
+
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
 function annotationsOf(findings: readonly Finding[]): string {
   return findings
     .map((finding) => {
       const file = finding.file === undefined ? '' : `file=${escaped(finding.file, /[%\r\n:,]/g)},`;
-      const command = finding.level === 'note' ? 'notice' : 'error';
-      return `::${command} ${file}title=${escaped(finding.code, /[%\r\n:,]/g)}::${escaped(findingText(finding), /[%\r\n]/g)}\n`;
+      return `::${workflowCommands[finding.level ?? 'error']} ${file}title=${escaped(finding.code, /[%\r\n:,]/g)}::${escaped(findingText(finding), /[%\r\n]/g)}\n`;
     })
     .join('');
 }

@@ -51,11 +51,13 @@ export interface EnvironmentInspection extends Inspection {
 export function inspect(root: IConstruct, isComplete = true): Inspection {
   const constructs = root.node.findAll();
   const { origins, unrendered } = renderings(constructs);
-  const checked = isComplete && unrendered.length === 0 ? rules : rules.filter((rule) => rule.acrossObjects !== true);
+  const left = isComplete && unrendered.length === 0 ? [] : rules.filter((rule) => rule.acrossObjects === true);
+  const ignored = [...noteIds, ...left.map(({ id }) => id)];
   const repeated = repetitions(origins);
-  const broken = checkManifests([...origins.keys()], checked, noteIds).flatMap((found) => {
+  const broken = checkManifests([...origins.keys()], rules, ignored).flatMap((found) => {
     const origin = origins.get(found.object);
-    const finding = namedFinding(origin?.node.path ?? '', found);
+    // A program may state its reason, or change: whatever a rule finds fails it.
+    const finding: Finding = { ...namedFinding(origin?.node.path ?? '', found), level: undefined };
     const isRepeated = found.rule?.rechecks === true && repeated.has(findingText(finding));
     return isRepeated ? [] : [{ found, origin, finding }];
   });

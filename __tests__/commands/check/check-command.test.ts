@@ -242,9 +242,86 @@ describe('notes', () => {
     expect([await annotations(), await annotations('--notes')]).toEqual([['::error'], ['::error', '::notice']]);
   });
 
+  test('fail the command, and are printed, with --fail-on note', async () => {
+    const folder = good();
+    expect(await run(folder, '--fail-on', 'note')).toEqual({
+      code: 1,
+      output: '1 object, no finding, 1 note\n',
+      complaints: `1 note:\n${note(folder)}\n`,
+    });
+  });
+
   test('of a rule that is ignored are not counted', async () => {
     expect((await run(good(), '--ignore', 'no-open-egress', '--notes')).output).toBe(
       '1 object, no finding, without no-open-egress\n',
     );
   });
 });
+
+describe('warnings', () => {
+  const objects = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: api, namespace: shop }
+spec:
+  selector: { matchLabels: { app: api } }
+  template:
+    metadata: { labels: { app: api } }
+    spec:
+      securityContext: { runAsNonRoot: true, seccompProfile: { type: RuntimeDefault } }
+      containers:
+        - name: api
+          image: docker.io/demo/api:1.0.0@sha256:${'1'.repeat(64)}
+          ports: [{ name: http, containerPort: 8080 }]
+          securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: [ALL] } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: api, namespace: shop }
+spec: { selector: { app: api }, ports: [{ port: 80, targetPort: 9090 }] }
+`;
+  const shop = (): string => temporaryDirectory({ 'shop.yaml': objects });
+  const warning = (folder: string) =>
+    `[${folder}/shop.yaml: Service shop/api] spec.ports[0].targetPort must be a port of the selected pods, got 9090; write http (no-dangling-target-port)`;
+
+  test('are printed and counted, and change no exit code', async () => {
+    const folder = shop();
+    expect(await run(folder)).toEqual({
+      code: 0,
+      output: '2 objects, no finding, 1 warning\n',
+      complaints: `1 warning:\n${warning(folder)}\n`,
+    });
+  });
+
+  test('fail the command with --fail-on warning', async () => {
+    expect((await run(shop(), '--fail-on', 'warning')).code).toBe(1);
+  });
+
+  test('are annotations of their own level', async () => {
+    expect((await run(shop(), '--format', 'github')).output).toMatch(/^::warning file=/);
+  });
+});
+
+test('runs the rules alone that --rule names, and knows the others in annotations', async () => {
+  const annotated = settings('Settings').replace(
+    'metadata: {',
+    'metadata: { annotations: { cdk8s-backend/ignore.valid-amounts: tried },',
+  );
+  const folder = temporaryDirectory({ 'a.yaml': annotated });
+  expect((await run(folder)).code).toBe(1);
+  expect(await run(folder, '--rule', 'valid-labels', '--rule', 'unique-env')).toEqual({
+    code: 0,
+    output: '1 object, no finding by valid-labels, unique-env\n',
+    complaints: '',
+  });
+});
+
+test.each(['--rule', '--ignore'])(
+  'refuses a rule after %s that there is not, with the one that is near',
+  async (option) => {
+    expect(await run('dist', option, 'valid-label')).toEqual({
+      code: 64,
+      output: '',
+      complaints: `cdk8s-backend check: ${option} must name a rule, got "valid-label"; write valid-labels\n`,
+    });
+  },
+);

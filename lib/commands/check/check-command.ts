@@ -1,4 +1,4 @@
-import { Finding, FindingLevel, ofLevel } from '../../findings/finding';
+import { Finding, FindingLevel, levelNames, ofLevel } from '../../findings/finding';
 import { checkManifests, namedFinding } from '../../checks/check-manifests';
 import { rules } from '../../checks/rules';
 import { exitCodeOf } from '../../findings/exit-code';
@@ -24,6 +24,13 @@ export const checkCommand = command({
   ],
   options: {
     recursive: { type: 'boolean', short: 'R', default: false, help: 'the folders below too, each by itself' },
+    rule: {
+      type: 'string',
+      multiple: true,
+      default: [],
+      value: 'RULE',
+      help: 'run this rule alone; may be repeated',
+    },
     ignore: {
       type: 'string',
       multiple: true,
@@ -31,10 +38,12 @@ export const checkCommand = command({
       value: 'RULE',
       help: 'run without this rule; may be repeated',
     },
-    notes: {
-      type: 'boolean',
-      default: false,
-      help: 'print the notes too: what could be better; they change no exit code',
+    notes: { type: 'boolean', default: false, help: 'print the notes too: what could be better' },
+    'fail-on': {
+      type: 'string',
+      default: 'error',
+      value: 'LEVEL',
+      help: 'error, warning or note: the least serious finding that fails the command',
     },
     format: {
       type: 'string',
@@ -45,70 +54,78 @@ export const checkCommand = command({
   },
   lists: { Rules: ruleRows('error'), 'Rules whose findings are notes': ruleRows('note') },
   exits: {
-    0: 'no finding, or notes alone',
-    1: 'the rules find something',
+    0: 'no finding, or none of the level of --fail-on',
+    1: 'the rules find something of that level, or worse',
     3: 'a file cannot be read, or not as manifests; the others are checked',
   },
   run({ values, positionals }, terminal) {
-    for (const id of values.ignore) refuseUnknownRule(id);
+    for (const id of values.rule) refuseUnknownRule('--rule', id);
+    for (const id of values.ignore) refuseUnknownRule('--ignore', id);
+    const failOn = choice('--fail-on', values['fail-on'], levelNames);
     const format = choice('--format', values.format, findingsFormats);
     const folders = givenFolders(positionals.length === 0 ? ['dist'] : positionals, values.recursive);
     terminal.complain(skippedText(folders));
     const unread = folders.flatMap((folder) => folder.findings);
-    const all = folders.flatMap((folder) => [...folder.findings, ...ruleFindings(folder, values.ignore)]);
-    const found = { findings: ofLevel('error', all), notes: ofLevel('note', all), areNotesShown: values.notes };
-    if (format === 'text') terminal.complain(findingsText(found));
-    else terminal.write(formattedFindings(values.notes ? [...found.findings, ...found.notes] : found.findings, format));
-    if (format !== 'json' && found.findings.length === 0)
-      terminal.write(`${[checkedText(folders, values.ignore), ...notesText(found)].join(', ')}\n`);
-    return unread.length > 0 ? 3 : exitCodeOf(all);
+    const all = folders.flatMap((folder) => [...folder.findings, ...ruleFindings(folder, values)]);
+    const areNotesShown = values.notes || failOn === 'note';
+    const shown = levelNames.filter((level) => level !== 'note' || areNotesShown);
+    const findings = shown.flatMap((level) => ofLevel(level, all));
+    if (format === 'text') terminal.complain(shown.map((level) => levelText(level, ofLevel(level, all))).join(''));
+    else terminal.write(formattedFindings(findings, format));
+    if (format !== 'json' && ofLevel('error', all).length === 0)
+      terminal.write(`${[checkedText(folders, values), ...countTexts(all, areNotesShown)].join(', ')}\n`);
+    return unread.length > 0 ? 3 : exitCodeOf(all, failOn);
   },
 });
+
+/** The rules that run: those that are named, or all; without those that are ignored. */
+interface RuleChoice {
+  readonly rule: readonly string[];
+  readonly ignore: readonly string[];
+}
 
 function ruleRows(wanted: FindingLevel): (readonly [string, string])[] {
   return ofLevel(wanted, rules).map(({ id, summary }) => [id, summary] as const);
 }
 
-interface Found {
-  readonly findings: readonly Finding[];
-  readonly notes: readonly Finding[];
-  readonly areNotesShown: boolean;
+/** Returns the findings of a level under their number; empty without any. */
+function levelText(level: FindingLevel, findings: readonly Finding[]): string {
+  if (findings.length === 0) return '';
+  if (level === 'error') return `${new FindingsError(findings).message}\n`;
+  return `${counted(level, findings)}:\n${formattedFindings(findings, 'text')}`;
 }
 
-/** Returns the text for standard error: the findings and, if they are shown, the notes; empty without both. */
-function findingsText({ findings, notes, areNotesShown }: Found): string {
-  const errors = findings.length === 0 ? '' : `${new FindingsError(findings).message}\n`;
-  return notes.length > 0 && areNotesShown
-    ? `${errors}${counted(notes)}:\n${formattedFindings(notes, 'text')}`
-    : errors;
+/** Returns how many warnings and notes there are, and how notes are shown; nothing of a level without any. */
+function countTexts(all: readonly Finding[], areNotesShown: boolean): string[] {
+  const [warnings, notes] = [ofLevel('warning', all), ofLevel('note', all)];
+  return [
+    ...(warnings.length === 0 ? [] : [counted('warning', warnings)]),
+    ...(notes.length === 0 ? [] : [`${counted('note', notes)}${areNotesShown ? '' : ': --notes shows them'}`]),
+  ];
 }
 
-/** Returns how many notes there are, and how they are shown; nothing without notes. */
-function notesText({ notes, areNotesShown }: Found): string[] {
-  if (notes.length === 0) return [];
-  return [`${counted(notes)}${areNotesShown ? '' : ': --notes shows them'}`];
+function counted(level: FindingLevel, { length }: readonly Finding[]): string {
+  return length === 1 ? `1 ${level}` : `${length} ${level}s`;
 }
 
-function counted({ length }: readonly Finding[]): string {
-  return length === 1 ? '1 note' : `${length} notes`;
-}
-
-function checkedText(folders: readonly ManifestFolder[], ignored: readonly string[]): string {
+function checkedText(folders: readonly ManifestFolder[], { rule, ignore }: RuleChoice): string {
   const count = folders.reduce((sum, { manifests }) => sum + manifests.length, 0);
-  const without = ignored.length === 0 ? '' : `, without ${ignored.join(', ')}`;
-  return `${count === 1 ? '1 object' : `${count} objects`}, no finding${without}`;
+  const by = rule.length === 0 ? '' : ` by ${rule.join(', ')}`;
+  const without = ignore.length === 0 ? '' : `, without ${ignore.join(', ')}`;
+  return `${count === 1 ? '1 object' : `${count} objects`}, no finding${by}${without}`;
 }
 
-function refuseUnknownRule(id: string): void {
+function refuseUnknownRule(option: string, id: string): void {
   const ids = rules.map((rule) => rule.id);
   if (ids.includes(id)) return;
   const write = nearName(id, ids) ?? `one of ${ids.join(', ')}`;
-  throw new CommandLineError(`--ignore must name a rule, got ${quoted(id)}; write ${write}`);
+  throw new CommandLineError(`${option} must name a rule, got ${quoted(id)}; write ${write}`);
 }
 
-function ruleFindings({ manifests }: ManifestFolder, ignored: readonly string[]): Finding[] {
+function ruleFindings({ manifests }: ManifestFolder, { rule, ignore }: RuleChoice): Finding[] {
   const files = new Map(manifests.map(({ file, manifest }) => [manifest, file]));
-  return checkManifests([...files.keys()], rules, ignored).map((finding) => ({
+  const others = rules.map(({ id }) => id).filter((id) => rule.length > 0 && !rule.includes(id));
+  return checkManifests([...files.keys()], rules, [...ignore, ...others]).map((finding) => ({
     ...namedFinding(objectName(finding.object), finding),
     file: files.get(finding.object),
   }));

@@ -45,6 +45,8 @@ function* portFaults(service: KubernetesManifest, workloads: readonly Kubernetes
     if (typeof target === 'number' ? isJudgedByNumber : typeof target === 'string' && !names.includes(target))
       yield {
         path,
+        // A container serves whatever ports it likes.
+        level: typeof target === 'number' ? 'warning' : 'error',
         want: 'must be a port of the selected pods',
         got: quoted(target),
         write: advice(target, names, numbers),

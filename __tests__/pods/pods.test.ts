@@ -56,20 +56,30 @@ test.each<[string, object, readonly string[], unknown]>([
     { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
   ],
   ['podLabels', { podLabels: { tier: 'data' } }, ['metadata', 'labels', 'tier'], 'data'],
-  ['podAnnotations', { podAnnotations: { 'a.io/b': 'c' } }, ['metadata', 'annotations', 'a.io/b'], 'c'],
   ['labels', { labels: { team: 'shop' } }, ['metadata', 'labels', 'team'], 'shop'],
   ['owner', { owner: 'data-team' }, ['metadata', 'labels', 'owner'], 'data-team'],
+])('puts %s into the pods of a set, its exporter, its dumps and its snapshots', (_, props, path, expected) => {
+  const templates = podTemplates(mongoConstructs(everywhere(props)));
+  const each = [expected, expected, expected, expected];
+  expect(templates.map((template) => field(template as never, ...path))).toEqual(each);
+});
+
+test.each<[string, object, readonly string[], unknown]>([
+  ['podAnnotations', { podAnnotations: { 'a.io/b': 'c' } }, ['metadata', 'annotations', 'a.io/b'], 'c'],
   [
     'egress to an endpoint, with its clients’ label',
     { egressTo: [{ namespace: 'shop', labels: { app: 'kms' }, port: 5696, clientLabels: { 'kms-client': 'true' } }] },
     ['metadata', 'labels', 'kms-client'],
     'true',
   ],
-])('puts %s into the pods of a set, its exporter, its dumps and its snapshots', (_, props, path, expected) => {
-  const templates = podTemplates(mongoConstructs(everywhere(props)));
-  const each = [expected, expected, expected, expected];
-  expect(templates.map((template) => field(template as never, ...path))).toEqual(each);
-});
+])(
+  'puts %s into the pods of a set, its dumps and its snapshots, and not of its exporter',
+  (_, props, path, expected) => {
+    const templates = podTemplates(mongoConstructs(everywhere(props)));
+    const each = [expected, undefined, expected, expected];
+    expect(templates.map((template) => field(template as never, ...path))).toEqual(each);
+  },
+);
 
 test.each<[string, object, readonly string[], unknown]>([
   ['labels', { labels: { team: 'shop' } }, ['metadata', 'labels', 'team'], 'shop'],
@@ -116,9 +126,11 @@ test('has no ServiceAccount of its own beside one that exists, whose rights are 
 test('lets out to the given targets beside its own, and without a policy to everywhere', () => {
   const egressTo = [{ cidr: '192.0.2.0/24', ports: [443] }];
   const rule = { ports: [{ port: 443, protocol: 'TCP' }], to: [{ ipBlock: { cidr: '192.0.2.0/24' } }] };
-  const policies = mongoConstructs(everywhere({ egressTo })).filter(({ kind }) => kind === 'NetworkPolicy');
+  const policies = mongoConstructs(everywhere({ egressTo })).filter(
+    ({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name !== 'mongo-exporter',
+  );
   expect(policies.map((policy) => (field(policy, 'spec', 'egress') as unknown[]).at(-1))).toEqual([
-    ...[rule, rule, rule, rule],
+    ...[rule, rule, rule],
   ]);
   expect(kinds(mongoConstructs(everywhere({ networkPolicy: false })))).not.toContain('NetworkPolicy');
 });

@@ -27,10 +27,30 @@ test('is no part of the members, whose readiness does not depend on it', () => {
   expect(containers).toMatchObject([{ name: 'mongod' }, { name: 'agent' }]);
 });
 
-test('reads the hidden members too, and each one that is added', () => {
-  const hosts = [0, 1, 2].map((ordinal) => `mongo-${ordinal}.mongo.shop.svc.cluster.local:27017`);
+test.each<[string, Partial<MongoStatefulSetProps>, ordinals: number[]]>([
+  ['hidden ones too', { memberOptions: { 2: { hidden: true, priority: 0 } } }, [0, 1, 2]],
+  ['and each one that is added', { members: 5 }, [0, 1, 2, 3, 4]],
+])('reads all members, %s', (_, props, ordinals) => {
+  const hosts = ordinals.map((ordinal) => `mongo-${ordinal}.mongo.shop.svc.cluster.local:27017`);
   const uris = hosts.map((host) => `mongodb://${host}/?authSource=admin`).join(',');
-  expect(args({ memberOptions: { 2: { hidden: true, priority: 0 } } })).toContain(`--mongodb.uri=${uris}`);
+  expect(args(props)).toContain(`--mongodb.uri=${uris}`);
+});
+
+test('leaves to the members what is about their containers and their targets', () => {
+  const props = { podAnnotations: { 'backup.example.com/container': 'mongod' }, egressTo: [{ cidr: '10.1.0.0/16' }] };
+  expect(ofExporter(props)).toEqual(ofExporter());
+});
+
+test('has no user of its own where the platform assigns one', () => {
+  const deployment = only(ofExporter({ runAsUser: 'assigned' }), 'Deployment');
+  expect(field(deployment, 'spec', 'template', 'spec', 'securityContext')).toEqual({
+    runAsNonRoot: true,
+    seccompProfile: { type: 'RuntimeDefault' },
+  });
+});
+
+test('has no policy of its own where the set has none', () => {
+  expect(kinds(ofExporter({ networkPolicy: false }))).toEqual(['Deployment', 'Service', 'ServiceMonitor']);
 });
 
 test('is found by a PodMonitor without a Service, and has the job that the agents have', () => {

@@ -37,6 +37,13 @@ test('takes the image and the resources as told', () => {
   );
 });
 
+test('refuses an image of a release that does not know the arguments', () => {
+  const image = 'docker.io/percona/mongodb_exporter:0.40.0';
+  expect(findings((credentials) => ({ metrics, exporter: { credentials, image } }))).toEqual([
+    `exporter.image must be of release 0.41 or later, got "${image}"; write one such as "docker.io/percona/mongodb_exporter:0.53.0"`,
+  ]);
+});
+
 test('refuses an image without a tag, amounts that are none, and a user that is declared twice', () => {
   expect(
     findings((credentials) => ({

@@ -6,7 +6,6 @@ import { versionLabel } from '../../kubernetes/labels';
 import { containerResources } from '../../kubernetes/resources';
 import { ClusterDns, dnsEgress } from '../../network/dns';
 import { endpointEgress } from '../../network/network-peers';
-import { targetRules } from '../../network/peers';
 import { monitoringIngress, monitorJob, monitorObject, ScrapedPort } from '../../operators/monitoring';
 import { IgnoredChecks, onePodExemptions, withExemptions } from '../../pods/metadata';
 import { DecidedPods, Pods, podsOf } from '../../pods/pods';
@@ -52,7 +51,7 @@ const exemptions = onePodExemptions('without the exporter some figures are missi
 
 /**
  * Returns what the exporter's pod and objects have in common with those of the set: labels, nodes and ServiceAccount, of which it mounts no
- * token. Rules of affinity to pods are about the members.
+ * token. Rules of affinity to pods, annotations of pods and targets of egress are about the members.
  */
 export function exporterPods(
   set: string,
@@ -61,7 +60,8 @@ export function exporterPods(
   partOf: string | undefined,
 ): Pods {
   const { serviceAccountName = set, affinity: { nodeAffinity } = {} } = props;
-  const given = { ...props, serviceAccountName, affinity: nodeAffinity && { nodeAffinity } };
+  const ofMembers = { podAnnotations: undefined, egressTo: undefined };
+  const given = { ...props, ...ofMembers, serviceAccountName, affinity: nodeAffinity && { nodeAffinity } };
   return podsOf(`${set}-exporter`, namespace, given, { component: 'exporter', partOf, runAsUser: exporterUserId });
 }
 
@@ -84,7 +84,7 @@ export function addExporter(scope: Construct, set: ExportedSet): ExporterObjects
   return { deployment, networkPolicy, service, monitor: customObject(scope, 'exporter-monitor', monitored) };
 }
 
-/** Returns the scrape of one member, whose time series have the labels that those of its agent have. */
+/** Returns the scrape of one member, whose time series have `pod` and `job` as its agent's have, and its host as `instance`. */
 function scraped(set: ExportedSet, ordinal: number, job: string): ScrapedPort {
   const host = memberHost(set, ordinal);
   const labels = { pod: `${set.name}-${ordinal}`, instance: host, job };
@@ -138,6 +138,8 @@ function exporterContainer(set: ExportedSet, exporter: DecidedExporter, image: s
     args: [
       `--mongodb.uri=${members.join(',')}`,
       '--mongodb.direct-connect',
+      // Of the exporter's own process each scrape would tell, as if it were the member's.
+      '--no-collector.exporter-metrics',
       `--web.listen-address=:${exporterPort}`,
       '--collector.diagnosticdata',
       '--collector.replicasetstatus',
@@ -163,10 +165,6 @@ function policySpec({ metrics, dns, pods, exporterPods, namespace }: ExportedSet
     podSelector: { matchLabels: exporterPods.selector },
     policyTypes: ['Ingress', 'Egress'],
     ingress: metrics === undefined ? [] : [monitoringIngress(metrics, [exporterPort])],
-    egress: [
-      dnsEgress(dns),
-      endpointEgress({ namespace, labels: pods.selector, port: mongodPort }),
-      ...targetRules(exporterPods.targets),
-    ],
+    egress: [dnsEgress(dns), endpointEgress({ namespace, labels: pods.selector, port: mongodPort })],
   };
 }

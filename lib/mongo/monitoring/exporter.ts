@@ -1,6 +1,6 @@
 import { Findings } from '../../findings/findings';
-import { quoted } from '../../findings/problem';
-import { imageProblem } from '../../kubernetes/image';
+import { Problem, quoted } from '../../findings/problem';
+import { imageProblem, imageVersion } from '../../kubernetes/image';
 import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
 import { object } from '../../props/object';
 import { string } from '../../props/scalar';
@@ -19,8 +19,8 @@ const exporterTable = object({
    * `users`. The exporter reads it when it starts: after a change of the password, restart its Deployment.
    */
   credentials: credentials('mongo-exporter', ['username', 'password']),
-  /** The image. @default 'docker.io/percona/mongodb_exporter:0.53.0' */
-  image: string({ check: imageProblem, default: 'docker.io/percona/mongodb_exporter:0.53.0' }),
+  /** The image, of 0.41 or later. @default 'docker.io/percona/mongodb_exporter:0.53.0' */
+  image: string({ check: exporterImageProblem, default: 'docker.io/percona/mongodb_exporter:0.53.0' }),
   /** The requests and limits. @default - requests 10m CPU and 64Mi memory; limits 200m and 512Mi */
   resources: optional(resources),
 });
@@ -71,4 +71,14 @@ export function checkExporter(
       write: 'leave the user out of users, because the set creates it',
     });
   checkResources(findings.inside('exporter'), exporterResources(exporter));
+}
+
+// Releases before 0.40 read one member, and those before 0.41 do not know `--no-collector.exporter-metrics`.
+function exporterImageProblem(image: string): Problem | undefined {
+  const problem = imageProblem(image);
+  const [, minor] = /^0\.(\d+)\./.exec(imageVersion(image) ?? '') ?? [];
+  if (problem !== undefined || minor === undefined || Number(minor) >= 41) return problem;
+  const want = 'must be of release 0.41 or later';
+  const write = 'write one such as "docker.io/percona/mongodb_exporter:0.53.0"';
+  return { code: 'unsupported', want, got: quoted(image), write };
 }

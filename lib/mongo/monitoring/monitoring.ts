@@ -71,9 +71,9 @@ export function monitoringObjects(set: Watched & { readonly pods: Pods }): {
   const { name, namespace = '' } = metadata;
   if (metrics === undefined || metrics.kind === 'annotations') return {};
   const observed = { name, namespace };
-  const ports = Object.keys(scrapedPorts(set)).map((port) => ({ port, path: agentPaths.metrics }));
+  const scrapes = [{ port: 'agent', path: agentPaths.metrics }];
   return {
-    monitor: monitorObject(metrics, metadata, { service: selector, pods: selector }, ports),
+    monitor: monitorObject(metrics, metadata, { service: selector, pods: selector }, scrapes),
     alerts: metrics.alerts ? alertsObject(metrics, metadata, mongoAlerts(observed)) : undefined,
     dashboard: dashboardObject(metrics, metadata, mongoPanels(observed, set.exporter !== undefined)),
   };

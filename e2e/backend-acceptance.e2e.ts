@@ -87,7 +87,7 @@ function passed(
   return cases.flatMap(([title, props]) => outcomeOf(props).manifests.map((object) => ({ title, object })));
 }
 
-/** What the server refuses, each object under a name of its own. */
+/** The refusals of the server, each object under a name of its own. */
 async function refusals(cases: readonly Case[]): Promise<Refusal[]> {
   const objects = cases
     .filter(({ object }) => isServed(object))

@@ -25,6 +25,7 @@ export function shopManifests(postgres: OutsideHost): readonly KubernetesManifes
     ingressFrom: [{ namespaceName: shopNamespaces.edge }],
     prometheus: { labels: { release: 'e2e' } },
     replicas: 2,
+    redisUser: 10001,
     socketSeconds: 15,
     mongo: {
       members: 1,

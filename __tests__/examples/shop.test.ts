@@ -5,6 +5,7 @@ import { shop } from '../../examples/shop/program';
 import { checkManifests, noteIds } from '../../lib/checks/check-manifests';
 import { rules } from '../../lib/checks/rules';
 import { yaml } from '../../lib/files/yaml';
+import { groupedBy } from '../../lib/props/map';
 import { render } from '../../lib/synth/render';
 import { findingLines } from '../rule-findings';
 import { updatedFile } from '../updated-file';
@@ -15,9 +16,15 @@ describe.each(environments)('the shop on $name', (environment) => {
   const manifests = render(app);
 
   test('renders what the example shows', () => {
-    const rendered = manifests.map(yaml).join('---\n');
-    const path = join(__dirname, '../../examples/shop', environment.name, 'rendered.yaml');
-    expect(updatedFile(path, rendered)).toBe(rendered);
+    // Google has no public schema of its own kinds, which strict checkers ask for.
+    const groups = groupedBy(manifests, ({ apiVersion }) => [
+      apiVersion.startsWith('cloud.google.com/') ? 'google/' : '',
+    ]);
+    for (const [folder, objects] of groups) {
+      const rendered = objects.map(yaml).join('---\n');
+      const path = join(__dirname, '../../examples/shop', environment.name, folder, 'rendered.yaml');
+      expect(updatedFile(path, rendered)).toBe(rendered);
+    }
   });
 
   test('passes every rule whose findings are errors, without an exemption from any', () => {

@@ -28,8 +28,10 @@ export interface Environment {
   readonly adopt?: AdoptedDeployment;
   readonly prometheus: Pick<MonitoredMetrics, 'labels' | 'prometheusNamespace'>;
   readonly replicas: number;
-  /** The settings of the Service of websockets for the load balancer. */
-  readonly socketAnnotations?: Readonly<Record<string, string>>;
+  /** The user and the group of Redis. @default - the platform assigns them */
+  readonly redisUser?: number;
+  /** The spec of a BackendConfig, by which a load balancer of Google keeps websockets. */
+  readonly socketBackendConfig?: object;
   /** The time that an open websocket is kept for in a pod that ends, in seconds. */
   readonly socketSeconds: number;
   readonly mongo: Pick<MongoStatefulSetProps, 'members' | 'storage' | 'size' | 'resources'>;
@@ -40,17 +42,24 @@ export interface Environment {
   readonly postgres: OutsideHost;
 }
 
-/** Amazon EKS: load balancers of the AWS Load Balancer Controller, roles of IAM, and an API that a Helm chart ran before. */
+/**
+ * Amazon EKS: load balancers of the AWS Load Balancer Controller, roles of IAM, and an API that a Helm chart ran before. It needs network
+ * policies in the VPC CNI, metrics-server, the class `gp3` of the EBS CSI driver, certificates of ACM for the hosts, cert-manager with the
+ * ClusterIssuer `internal`, and the Prometheus Operator.
+ */
 export const eks: Environment = {
   name: 'eks',
   namespace: 'shop',
-  defaults: { platform: 'aws', dns: 'kube-dns', size: 'm' },
+  defaults: { platform: 'aws', size: 'm' },
   domain: 'shop.example.com',
   ingress: (host) => ({
     host,
     scheme: 'internet-facing',
     tls: 'load balancer',
-    annotations: { 'alb.ingress.kubernetes.io/group.name': 'shop' },
+    annotations: {
+      'alb.ingress.kubernetes.io/group.name': 'shop',
+      'alb.ingress.kubernetes.io/load-balancer-attributes': 'idle_timeout.timeout_seconds=3600',
+    },
   }),
   // The subnets of the load balancers, in which no pods are.
   ingressFrom: [{ cidr: '10.0.0.0/22' }],
@@ -61,28 +70,36 @@ export const eks: Environment = {
   },
   prometheus: { labels: { release: 'kube-prometheus-stack' } },
   replicas: 3,
+  redisUser: 10001,
   socketSeconds: 60,
   mongo: { members: 3, size: 'l', storage: { size: '100Gi', className: 'gp3' } },
   issuer: { name: 'internal' },
   backup: () => ({
-    storage: { s3: { bucket: 'shop-dumps', region: 'eu-central-1', scratch: { size: '100Gi' } } },
+    storage: {
+      s3: { bucket: 'shop-dumps', region: 'eu-central-1', scratch: { size: '100Gi', className: 'gp3' } },
+    },
     workloadIdentity: { aws: { roleArn: 'arn:aws:iam::123456789012:role/shop-dumps' } },
   }),
   postgres: { host: 'accounts.eu-central-1.rds.amazonaws.com', cidr: '10.0.200.0/24', port: 5432 },
 };
 
-/** Google Kubernetes Engine: GKE Ingress, and identities of Google Cloud. */
+/**
+ * Google Kubernetes Engine: GKE Ingress, and identities of Google Cloud. It needs Dataplane V2 or network policies, cert-manager with the
+ * ClusterIssuers `internal` and `letsencrypt`, and the Prometheus Operator.
+ */
 export const gke: Environment = {
   name: 'gke',
   namespace: 'shop',
   defaults: { platform: 'gke', dns: 'gke', size: 'm' },
   domain: 'shop.example.org',
+  // The issuer solves DNS-01: the load balancer answers nothing on port 80, and not before it has the certificate.
   ingress: (host) => ({ host, scheme: 'internet-facing', tls: { issuer: { name: 'letsencrypt' } } }),
   ingressFrom: [],
   prometheus: { labels: { release: 'kube-prometheus-stack' } },
   replicas: 3,
-  // A BackendConfig of the cluster, with a timeout of an hour: a load balancer of Google cuts websockets after 30 s otherwise.
-  socketAnnotations: { 'cloud.google.com/backend-config': '{"default": "websockets"}' },
+  redisUser: 10001,
+  // By default it cuts them after 30 s, and at once where a pod begins to end.
+  socketBackendConfig: { timeoutSec: 3600, connectionDraining: { drainingTimeoutSec: 95 } },
   socketSeconds: 60,
   mongo: { members: 3, size: 'l', storage: { size: '100Gi', className: 'premium-rwo' } },
   issuer: { name: 'internal' },
@@ -93,7 +110,10 @@ export const gke: Environment = {
   postgres: { host: 'accounts.example.org', cidr: '10.40.0.5/32', port: 5432 },
 };
 
-/** OpenShift, in a company's own data centre: a namespace that exists, users that the platform assigns, and an S3 with keys. */
+/**
+ * OpenShift, in a company's own data centre: a namespace that exists, users that the platform assigns, and an S3 with keys. It needs the
+ * Secrets `mongo-orders-tls` and `shop-tls` with certificates, and monitoring of user-defined projects.
+ */
 export const openshift: Environment = {
   name: 'openshift',
   namespace: 'retail-shop',
@@ -106,7 +126,8 @@ export const openshift: Environment = {
     tls: { secretName: 'shop-tls' },
     annotations: { 'haproxy.router.openshift.io/timeout-tunnel': '1h' },
   }),
-  ingressFrom: [{ namespaceName: 'openshift-ingress' }],
+  // The second is that of routers in the nodes' network, the default on most clusters without a cloud.
+  ingressFrom: [{ namespaceName: 'openshift-ingress' }, { namespaceName: 'openshift-host-network' }],
   prometheus: {
     labels: { 'example.com/monitored': 'true' },
     prometheusNamespace: 'openshift-user-workload-monitoring',

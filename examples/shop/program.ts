@@ -1,4 +1,4 @@
-import { App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import {
   BackendService,
   BackendWorker,
@@ -12,6 +12,7 @@ import {
 import { Environment } from './environments';
 import { Redis } from './redis';
 
+const registry = 'registry.example.com/dockerhub';
 const image = (name: string): string => `registry.example.com/shop/${name}:2.3.0`;
 
 /** A shop: an API and websockets for browsers, orders, and a worker that fulfils them. */
@@ -23,7 +24,7 @@ export function shop(app: App, environment: Environment): void {
     ...environment.defaults,
     owner: 'shop-team',
     labels: { 'example.com/cost-center': '4711' },
-    registry: 'registry.example.com/dockerhub',
+    registry,
     imagePullSecrets: [new SecretRef(chart, 'registry', { keys: ['.dockerconfigjson'] })],
     scanners: ['kube-score', 'polaris'],
   });
@@ -66,8 +67,9 @@ export function shop(app: App, environment: Environment): void {
   });
 
   const redis = new Redis(chart, 'redis', {
-    clients: ['orders', 'fulfilment', 'live'],
-    user: environment.defaults.platform === 'openshift' ? undefined : 10001,
+    image: `${registry}/library/redis:7.4.2`,
+    clients: ['orders', 'orders-report', 'fulfilment', 'live'],
+    user: environment.redisUser,
   }).service;
   const accounts = new SecretRef(chart, 'accounts', { keys: ['password'] });
   const api = backendEndpoint(chart, 'api', 8080);
@@ -116,6 +118,14 @@ export function shop(app: App, environment: Environment): void {
     metrics: { ...metrics, kind: 'PodMonitor', port: 'metrics' },
   });
 
+  const { socketBackendConfig: spec } = environment;
+  if (spec)
+    new ApiObject(chart, 'live-backend-config', {
+      apiVersion: 'cloud.google.com/v1',
+      kind: 'BackendConfig',
+      metadata: { name: 'live' },
+      spec,
+    });
   new BackendService(chart, 'live', {
     image: image('live'),
     port: 8080,
@@ -125,6 +135,8 @@ export function shop(app: App, environment: Environment): void {
     shutdownSeconds: environment.socketSeconds,
     ingress: ingress(`live.${domain}`),
     ingressFrom,
-    overrides: { service: { metadata: { annotations: environment.socketAnnotations } } },
+    overrides: {
+      service: { metadata: { annotations: spec && { 'cloud.google.com/backend-config': '{"default": "live"}' } } },
+    },
   });
 }

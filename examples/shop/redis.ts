@@ -6,6 +6,8 @@ const port = 6379;
 
 /** The props of the Redis. */
 export interface RedisProps {
+  /** The image. */
+  readonly image: string;
   /** The apps that connect to it. */
   readonly clients: readonly string[];
   /** The user and the group of the process. @default - the platform assigns them */
@@ -17,7 +19,7 @@ export class Redis extends Construct {
   /** The Service. */
   readonly service: ApiObject;
 
-  constructor(scope: Construct, id: string, { clients, user }: RedisProps) {
+  constructor(scope: Construct, id: string, { image, clients, user }: RedisProps) {
     super(scope, id);
     const metadata = { name: 'redis', labels };
     this.service = new ApiObject(this, 'service', {
@@ -34,7 +36,7 @@ export class Redis extends Construct {
         replicas: 1,
         strategy: { type: 'Recreate' },
         selector: { matchLabels: labels },
-        template: { metadata: { labels }, spec: podSpec(user) },
+        template: { metadata: { labels }, spec: podSpec(image, user) },
       },
     });
     new ApiObject(this, 'network-policy', {
@@ -55,8 +57,9 @@ export class Redis extends Construct {
   }
 }
 
-/** One pod, because its memory is the queue; a liveness probe that asks what readiness asks would only add restarts. */
+/** Returns the annotations for what scanners say of one pod without a liveness probe. */
 function exemptions(user: number | undefined): Record<string, string> {
+  // Its memory is the queue, and a liveness probe that asks what readiness asks would only add restarts.
   const ignored = ['deployment-replicas', 'deployment-strategy'];
   return {
     'kube-score/ignore': [
@@ -68,8 +71,9 @@ function exemptions(user: number | undefined): Record<string, string> {
   };
 }
 
-function podSpec(user: number | undefined): object {
+function podSpec(image: string, user: number | undefined): object {
   return {
+    imagePullSecrets: [{ name: 'registry' }],
     automountServiceAccountToken: false,
     securityContext: {
       runAsNonRoot: true,
@@ -80,7 +84,7 @@ function podSpec(user: number | undefined): object {
     containers: [
       {
         name: 'redis',
-        image: 'docker.io/library/redis:7.4.2',
+        image,
         imagePullPolicy: 'Always',
         args: ['redis-server', '--save', '', '--maxmemory', '192mb'],
         ports: [{ name: 'redis', containerPort: port }],

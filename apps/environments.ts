@@ -74,8 +74,8 @@ export const production: Environment = {
       tls: 'load balancer',
       annotations: { 'alb.ingress.kubernetes.io/inbound-cidrs': '203.0.113.0/24' },
     },
-    // The VPC, in which the load balancer is.
-    ingressFrom: [{ cidr: '10.244.0.0/16' }],
+    // The subnets of the load balancer, in which no pods are.
+    ingressFrom: [{ cidr: '10.0.0.0/22' }],
   },
 };
 

@@ -1,7 +1,8 @@
 import { kubectl, run } from './kubectl';
 import { removeNamespace } from './namespaces';
 
-const namespace = 'user-admin-e2e';
+/** The namespace of the client. */
+export const clientNamespace = 'user-admin-e2e';
 
 export interface Answer {
   readonly status: number;
@@ -70,11 +71,11 @@ process.stdin.on('end', async () => {
 export async function startClient(): Promise<void> {
   const image = process.env['NODE_IMAGE'] ?? 'docker.io/library/node:20-slim';
   const objects = [
-    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: clientNamespace } },
     {
       apiVersion: 'v1',
       kind: 'Pod',
-      metadata: { name: 'client', namespace },
+      metadata: { name: 'client', namespace: clientNamespace },
       spec: {
         terminationGracePeriodSeconds: 0,
         containers: [{ name: 'client', image, command: ['node', '-e', 'setInterval(() => {}, 1e6)'] }],
@@ -82,17 +83,17 @@ export async function startClient(): Promise<void> {
     },
   ];
   await kubectl('apply -f -', { input: objects.map((object) => JSON.stringify(object)).join('\n---\n') });
-  await kubectl(`-n ${namespace} wait --for=condition=Ready pod/client --timeout=120s`, { seconds: 130 });
+  await kubectl(`-n ${clientNamespace} wait --for=condition=Ready pod/client --timeout=120s`, { seconds: 130 });
 }
 
 /** Removes the client and its namespace. */
 export async function stopClient(): Promise<void> {
-  await removeNamespace(namespace);
+  await removeNamespace(clientNamespace);
 }
 
 /** Sends the requests one after another from inside the cluster. What they carry goes by standard input, not by arguments. */
 export async function ask(...requests: readonly Request[]): Promise<readonly Answer[]> {
-  const command = ['-n', namespace, 'exec', '-i', 'client', '--', 'node', '-e', program];
+  const command = ['-n', clientNamespace, 'exec', '-i', 'client', '--', 'node', '-e', program];
   const result = await run('kubectl', command, { input: JSON.stringify(requests) });
   if (result.code !== 0) throw new Error(`no answer to ${requests.map(({ url }) => url).join(', ')}: ${result.stderr}`);
   return JSON.parse(result.stdout) as Answer[];

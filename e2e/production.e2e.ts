@@ -10,7 +10,8 @@ interface ReplicaSetStatus {
 }
 
 const { namespace } = production;
-const { applyAgain, badEvents, cleanUp, issueCertificate, masterKey, pods, ready } = userAdminIn(namespace);
+const { applyAgain, badEvents, cleanUp, issueCertificate, letClientIn, masterKey, pods, ready } =
+  userAdminIn(namespace);
 const folder = withImages('dist/production');
 const step = story(namespace);
 let readySince: Date;
@@ -51,6 +52,7 @@ step('spreads the backend over the nodes', async () => {
 step('answers 401 without the key, 200 with it', async () => {
   const url = `http://user-admin-backend.${namespace}/api/user`;
   const key = await masterKey();
+  await letClientIn();
   const answers = await waitFor('an answer of the Service', 60, () => ask({ url }, { url, key }));
   expect(answers.map(({ status }) => status)).toEqual([401, 200]);
 });

@@ -1,5 +1,5 @@
 import { CertificateAuthority } from '../__tests__/certificate-authority';
-import { ask, Answer, stopClient } from './client';
+import { ask, Answer, clientNamespace, stopClient } from './client';
 import { repository } from './environment';
 import { finishAll } from './finish-all';
 import { get, kubectl, run, waitFor } from './kubectl';
@@ -48,7 +48,19 @@ const startUpSeconds = 60;
 
 /** Returns what tests do with the application in a namespace. */
 export function userAdminIn(namespace: string) {
-  return { cleanUp, issueCertificate, ready, masterKey, pods, uids, publicUrl, askEveryPod, badEvents, applyAgain };
+  return {
+    cleanUp,
+    issueCertificate,
+    letClientIn,
+    ready,
+    masterKey,
+    pods,
+    uids,
+    publicUrl,
+    askEveryPod,
+    badEvents,
+    applyAgain,
+  };
 
   /** Removes all that a test of user-admin made: the client, and the namespace with its volumes. */
   async function cleanUp(): Promise<void> {
@@ -63,6 +75,19 @@ export function userAdminIn(namespace: string) {
     const metadata = { name: 'mongo-tls', namespace };
     const secret = { apiVersion: 'v1', kind: 'Secret', metadata, type: 'kubernetes.io/tls', stringData };
     await kubectl('apply -f -', { input: JSON.stringify(secret) });
+  }
+
+  /** Lets the client in, which is not in the networks that production lets in. */
+  async function letClientIn(): Promise<void> {
+    const podSelector = { matchLabels: { app: 'user-admin-backend' } };
+    const from = [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': clientNamespace } } }];
+    const policy = {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'client', namespace },
+      spec: { podSelector, policyTypes: ['Ingress'], ingress: [{ from }] },
+    };
+    await kubectl('apply -f -', { input: JSON.stringify(policy) });
   }
 
   /** Waits until the StatefulSet and the Deployment have rolled out. */

@@ -6,6 +6,7 @@ import { visit } from './fixtures/visits';
 import { waitFor } from './kubectl';
 import { MongoSet } from './mongo-set';
 import { removeNamespace } from './namespaces';
+import { inLongRuns } from './tiers';
 
 const cluster = process.env['CLUSTER'];
 const namespace = 'dns-forms';
@@ -71,7 +72,7 @@ withCluster(`the DNS of clusters of many kinds${reason}`, () => {
     }
   });
 
-  step(
+  inLongRuns(step)(
     'finds the members of a set under the default, and under a setting of its own',
     async () => {
       const asked: readonly (readonly [string, ClusterDns | undefined, Server])[] = [

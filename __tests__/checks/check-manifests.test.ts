@@ -47,7 +47,14 @@ test('gives each finding the code of its rule, and those of annotations codes of
   const silent = optedOut(blue, noBlue, '');
   const unknown = optedOut(object('ConfigMap'), rule('no-green'));
   expect(checkManifests([silent, unknown], [noBlue, unlessBlue])).toEqual([
-    { object: silent, at: 'metadata.labels["color"]', want: 'is blue', code: 'no-sky', rule: unlessBlue },
+    {
+      object: silent,
+      valuePath: ['metadata', 'labels', 'color'],
+      at: 'metadata.labels["color"]',
+      want: 'is blue',
+      code: 'no-sky',
+      rule: unlessBlue,
+    },
     expect.objectContaining({ object: silent, code: 'invalid-value', want: 'must give a reason' }),
     expect.objectContaining({ object: unknown, code: 'unknown-reference', want: 'must name a rule' }),
   ]);

@@ -41,7 +41,9 @@ test('reads one file, whatever it is called, and calls it by its path', () => {
   expect(folderManifests(file)).toEqual([
     {
       path: '',
-      manifests: [{ file, manifest: expect.objectContaining({ kind: 'ConfigMap' }) as unknown }],
+      manifests: [
+        expect.objectContaining({ file, manifest: expect.objectContaining({ kind: 'ConfigMap' }) as unknown }),
+      ],
       findings: [],
       skipped: [],
     },

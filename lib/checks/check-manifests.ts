@@ -1,6 +1,6 @@
 import { Finding, FindingLevel } from '../findings/finding';
 import { Fault, placeIn, Problem, quoted } from '../findings/problem';
-import { KubernetesManifest, textMapField } from '../manifests/manifest';
+import { KubernetesManifest, Path, textMapField } from '../manifests/manifest';
 import { placeText } from '../manifests/schema/place';
 import { Rule, RuleFault } from '../rules/rule';
 import { rules } from './rules';
@@ -13,6 +13,8 @@ export const noteIds: readonly string[] = rules.filter(({ level }) => level === 
 /** A finding about an object, which the caller names. */
 export interface CheckFinding extends Fault {
   readonly object: KubernetesManifest;
+  /** The path of the value in the object. */
+  readonly valuePath: Path;
   /** The level. @default 'error' */
   readonly level?: FindingLevel;
   /** The rule's id, or a code of problems for an annotation that ignores a rule. */
@@ -55,7 +57,7 @@ function finding(
   object: KubernetesManifest,
   { path = [], at = '', want, got, write }: RuleFault,
 ): Omit<CheckFinding, 'code' | 'level'> {
-  return { object, at: placeIn(placeText(object, path), at), want, got, write };
+  return { object, valuePath: path, at: placeIn(placeText(object, path), at), want, got, write };
 }
 
 function ignores(object: KubernetesManifest, ruleId: string): boolean {
@@ -71,7 +73,8 @@ function* brokenAnnotations(
     for (const [key, reason] of Object.entries(textMapField(object.metadata, 'annotations'))) {
       if (!key.startsWith(ignorePrefix)) continue;
       const problem = ids.includes(key.slice(ignorePrefix.length)) ? reasonProblem(reason) : unknownRule(ids);
-      if (problem !== undefined) yield { object, at: placeText(object, ['metadata', 'annotations', key]), ...problem };
+      const valuePath = ['metadata', 'annotations', key];
+      if (problem !== undefined) yield { object, valuePath, at: placeText(object, valuePath), ...problem };
     }
   }
 }

@@ -19,6 +19,8 @@ export interface Finding extends Omit<Problem, 'code'> {
   readonly path: string;
   /** The file that the object or the text is in. @default - a construct's finding has none */
   readonly file?: string;
+  /** The line of the place in the file, from 1. @default - a construct's finding has none */
+  readonly line?: number;
   /** The place inside of that: `egressTo[1].cidr`. @default - the whole */
   readonly at?: string;
   /** The level. @default 'error' */

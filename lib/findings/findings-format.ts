@@ -32,7 +32,8 @@ const workflowCommands = { error: 'error', warning: 'warning', note: 'notice' } 
 function annotationsOf(findings: readonly Finding[]): string {
   return findings
     .map((finding) => {
-      const file = finding.file === undefined ? '' : `file=${escaped(finding.file, /[%\r\n:,]/g)},`;
+      const line = finding.line === undefined ? '' : `line=${finding.line},`;
+      const file = finding.file === undefined ? '' : `file=${escaped(finding.file, /[%\r\n:,]/g)},${line}`;
       return `::${workflowCommands[finding.level ?? 'error']} ${file}title=${escaped(finding.code, /[%\r\n:,]/g)}::${escaped(findingText(finding), /[%\r\n]/g)}\n`;
     })
     .join('');

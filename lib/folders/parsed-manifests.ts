@@ -3,12 +3,15 @@ import { Finding } from '../findings/finding';
 import { Issue, quoted } from '../findings/problem';
 import { kubectlSchema } from '../files/kubectl-yaml';
 import { canonicalManifest } from '../manifests/canonical-manifest';
-import { field, groupOf, listField, KubernetesManifest, objectName, textField } from '../manifests/manifest';
+import { field, groupOf, listField, KubernetesManifest, objectName, Path, textField } from '../manifests/manifest';
+import { SourceLines } from './source-lines';
 
 /** An object and the file that it was read from. */
 export interface ReadManifest {
   readonly file: string;
   readonly manifest: KubernetesManifest;
+  /** Returns the line, from 1, of the value at a path, or of the deepest part of the path that is there. */
+  readonly lineOf: (path: Path) => number;
 }
 
 /** Everything that a file holds. */
@@ -21,7 +24,9 @@ export interface ParsedFile {
 }
 
 /** A document of a file, or the reason why it cannot be read. */
-type Document = { readonly value: unknown } | { readonly fault: string; readonly isForeign: boolean };
+type Document =
+  | (Pick<ReadManifest, 'lineOf'> & { readonly value: unknown })
+  | { readonly fault: string; readonly isForeign: boolean };
 
 // Configuration of programs, which is written like an object and which no API server takes.
 const configurationGroups = new Set([
@@ -66,7 +71,7 @@ export function parsedManifests(file: string, text: string): ParsedFile {
     const fault = problem ?? plainProblem(manifest);
     if (fault !== undefined) findings.push({ path, file, ...fault });
     else if (manifest === undefined) foreign.push({ path, value: document.value });
-    else manifests.push({ file, manifest });
+    else manifests.push({ file, manifest, lineOf: document.lineOf });
   }
   if (foreign.length === documents.length && foreign.length > 0) foreign.splice(0, Infinity, { path: file });
   // A program's configuration may be in one file with the objects that it is for.
@@ -87,20 +92,21 @@ function documentsOf(file: string, text: string): Document[] {
     const starts = [...text.matchAll(/^---(?=\s|$)/gm)].map(({ index }) => index);
     return [0, ...starts.filter((start) => start > 0)].flatMap((start, index, all): Document[] => {
       const part = text.slice(start, all[index + 1]);
+      const linesBefore = text.slice(0, start).split('\n').length - 1;
       try {
-        return valuesOf(part);
+        return valuesOf(part, linesBefore);
       } catch (error) {
-        const linesBefore = text.slice(0, start).split('\n').length - 1;
         return [{ fault: yamlFault(error, linesBefore), isForeign: isForeign(file, part, error) }];
       }
     });
   }
 }
 
-function valuesOf(text: string): Document[] {
+function valuesOf(text: string, linesBefore = 0): Document[] {
+  const lines = new SourceLines(text, linesBefore);
   return loadAll(text, { schema: kubectlSchema })
-    .filter((value) => value !== null && value !== undefined)
-    .map((value) => ({ value }));
+    .map((value, document) => ({ value, lineOf: (path: Path) => lines.lineOf(document, path) }))
+    .filter(({ value }) => value !== null && value !== undefined);
 }
 
 /** Returns the reason why a text is not YAML, in one line, with the number of its line. */
@@ -117,9 +123,14 @@ function isForeign(file: string, text: string, error: unknown): boolean {
 
 /** Returns the items of a List, or of a list of one kind such as ConfigMapList; any other document itself. */
 function listItems(document: Document): Document[] {
-  const value = 'value' in document ? document.value : undefined;
+  if ('fault' in document) return [document];
+  const { value, lineOf } = document;
   const isList = textField(value, 'kind')?.endsWith('List') === true && Array.isArray(field(value, 'items'));
-  return isList ? listField(value, 'items').map((item) => ({ value: item })) : [document];
+  if (!isList) return [document];
+  return listField(value, 'items').map((item, index) => ({
+    value: item,
+    lineOf: (path: Path) => lineOf(['items', index, ...path]),
+  }));
 }
 
 /** Returns the problem of a value that YAML can write and an object cannot hold, such as `.nan`. */

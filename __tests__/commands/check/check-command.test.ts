@@ -160,6 +160,7 @@ describe('--format', () => {
           level: 'error',
           path: 'ConfigMap shop/A',
           file: `${folder}/a.yaml`,
+          line: 3,
           at: 'metadata.name',
           code: 'valid-object-names',
           want: 'must be a DNS subdomain: lower-case letters, digits, "-" and "."',
@@ -177,7 +178,7 @@ describe('--format', () => {
     const folder = temporaryDirectory({ 'a.yaml': settings('A') });
     expect(await run(folder, '--format=github')).toEqual({
       code: 1,
-      output: `::error file=${folder}/a.yaml,title=valid-object-names::[${folder}/a.yaml: ConfigMap shop/A] metadata.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a" (valid-object-names)\n`,
+      output: `::error file=${folder}/a.yaml,line=3,title=valid-object-names::[${folder}/a.yaml: ConfigMap shop/A] metadata.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a" (valid-object-names)\n`,
       complaints: '',
     });
     const good = temporaryDirectory({ 'a.yaml': settings('a') });

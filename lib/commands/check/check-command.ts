@@ -123,10 +123,11 @@ function refuseUnknownRule(option: string, id: string): void {
 }
 
 function ruleFindings({ manifests }: ManifestFolder, { rule, ignore }: RuleChoice): Finding[] {
-  const files = new Map(manifests.map(({ file, manifest }) => [manifest, file]));
+  const read = new Map(manifests.map((each) => [each.manifest, each]));
   const others = rules.map(({ id }) => id).filter((id) => rule.length > 0 && !rule.includes(id));
-  return checkManifests([...files.keys()], rules, [...ignore, ...others]).map((finding) => ({
+  return checkManifests([...read.keys()], rules, [...ignore, ...others]).map((finding) => ({
     ...namedFinding(objectName(finding.object), finding),
-    file: files.get(finding.object),
+    file: read.get(finding.object)?.file,
+    line: read.get(finding.object)?.lineOf(finding.valuePath),
   }));
 }

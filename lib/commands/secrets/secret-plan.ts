@@ -145,7 +145,7 @@ export function secretsCommandsText({
   given,
 }: {
   readonly secrets: readonly SecretPrerequisite[];
-  readonly manifests: readonly ReadManifest[];
+  readonly manifests: readonly Pick<ReadManifest, 'file' | 'manifest'>[];
   readonly context: string | undefined;
   /** The `namespace/secret.key` of the keys whose values are given. */
   readonly given: readonly string[];

@@ -34,7 +34,7 @@ longStory('What administrators do to a set', () => {
     return {};
   });
 
-  nodeScenario('T4 survives SIGKILL of all its mongods at once', async () => {
+  inLongRuns(nodeScenario)('T4 survives SIGKILL of all its mongods at once', async () => {
     for (const { metadata } of await set.pods()) expect(killProcesses(metadata.uid, 'mongod')).toBe(1);
     return { restarted: everyMember.map((pod) => `${pod}/mongod`) };
   });

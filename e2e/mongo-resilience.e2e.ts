@@ -6,6 +6,7 @@ import { cutOffMember0, heal } from './mongo-network';
 import { killProcesses } from './mongo-processes';
 import { MongoSet, newPassword } from './mongo-set';
 import { mongoStory } from './mongo-story';
+import { inLongRuns } from './tiers';
 
 const monitoring = 'mongo-resilience-monitoring';
 const set = new MongoSet('mongo-resilience', { metrics: { kind: 'annotations', prometheusNamespace: monitoring } });
@@ -101,7 +102,7 @@ step('T19 shows no secret in process lists, objects and logs', async () => {
   expect(await secretsSeen(set)).toEqual([]);
 });
 
-step('has agents that use less than 160 MiB and 1 % of a core at rest', async () => {
+inLongRuns(step)('has agents that use less than 160 MiB and 1 % of a core at rest', async () => {
   await set.kubectl('delete pod writer');
   const { agentMemoryMi, text } = await usageAtRest(set);
   expect(agentMemoryMi).toBeLessThan(160);

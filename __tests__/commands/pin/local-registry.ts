@@ -14,6 +14,14 @@ export interface RegistryManners {
   readonly withoutDigest?: boolean;
   /** The status of its answers to HEAD, in place of the right one. */
   readonly headStatus?: number;
+  /** The media type of its manifests. @default - that of an OCI index */
+  readonly mediaType?: string;
+  /** The path to which it sends requests for a manifest, a page to log in. @default - none */
+  readonly loginPage?: string;
+  /** The realm of its tokens. @default - its own path `/token` */
+  readonly realm?: string;
+  /** The answer of the server of its tokens, in place of the right one. */
+  readonly tokenAnswer?: Answer;
   /** The status of all its answers, in place of the right ones. */
   readonly status?: number;
 }
@@ -65,6 +73,7 @@ export function digestOf(manifest: string): string {
   return `sha256:${createHash('sha256').update(manifest).digest('hex')}`;
 }
 
+/** An answer of a server. */
 interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -75,7 +84,10 @@ async function answerTo(request: IncomingMessage, manners: RegistryManners): Pro
   const { method = '', url = '', headers } = request;
   if (manners.status !== undefined) return { status: manners.status };
   const { pathname, searchParams } = new URL(url, 'http://registry');
+  if (pathname === manners.loginPage)
+    return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: '<html>log in</html>' };
   if (pathname === '/token') {
+    if (manners.tokenAnswer !== undefined) return manners.tokenAnswer;
     let body = '';
     for await (const part of request) body += String(part);
     const form = method === 'POST' ? new URLSearchParams(body) : searchParams;
@@ -87,18 +99,20 @@ async function answerTo(request: IncomingMessage, manners: RegistryManners): Pro
   }
   const [, repository = '', tag = ''] = /^\/v2\/(.+)\/manifests\/(.+)$/.exec(pathname) ?? [];
   const { challenge, manifests = {} } = manners;
+  if (manners.loginPage !== undefined) return { status: 302, headers: { location: manners.loginPage } };
   const scope = `repository:${repository}:pull`;
   const wanted = challenge === 'token' ? `Bearer ${scope}` : basic(manners.user ?? '');
   if (challenge !== undefined && headers.authorization !== wanted) {
-    const bearer = `Bearer realm="http://${headers.host ?? ''}/token",service="local",scope="${scope}"`;
+    const bearer = `Bearer realm="${manners.realm ?? `http://${headers.host ?? ''}/token`}",service="local",scope="${scope}"`;
     const asked = { 'www-authenticate': challenge === 'token' ? bearer : 'Basic realm="local"' };
     return { status: 401, headers: asked, body: '{"errors":[{"code":"UNAUTHORIZED"}]}' };
   }
   if (method === 'HEAD' && manners.headStatus !== undefined) return { status: manners.headStatus };
   const manifest = manifests[`${repository}:${tag}`];
   if (manifest === undefined || !(headers.accept ?? '').includes('vnd.oci.image.index')) return { status: 404 };
+  const { mediaType = 'application/vnd.oci.image.index.v1+json' } = manners;
   const sum = manners.withoutDigest === true ? undefined : { 'docker-content-digest': digestOf(manifest) };
-  return { status: 200, headers: sum, body: manifest };
+  return { status: 200, headers: { 'content-type': mediaType, ...sum }, body: manifest };
 }
 
 function basic(user: string): string {

@@ -34,6 +34,21 @@ test.each<[string, RegistryManners, RegistryUser | undefined, readonly string[]]
   expect(await asked(manners, user)).toEqual({ answer: digestOf(manifest), requests });
 });
 
+test.each<[string, RegistryManners, string]>([
+  ['a page to log in', { loginPage: '/users/sign_in' }, 'text/html'],
+  [
+    "Docker's first format",
+    { mediaType: 'application/vnd.docker.distribution.manifest.v1+prettyjws' },
+    'application/vnd.docker.distribution.manifest.v1+prettyjws',
+  ],
+  ['bytes of no type', { mediaType: '' }, 'no media type'],
+  ['nothing', { manifests: { 'team/api:1.0.0': '' }, withoutDigest: true }, 'an empty body'],
+])('is not the sum of %s', async (_, manners, got) => {
+  expect((await asked(manners)).answer).toBe(
+    `FindingsError: 1 finding:\n[REGISTRY/team/api:1.0.0] does not answer with a manifest, got ${got}; see whether REGISTRY is a registry that needs no other login, or give the digests as a list with --from`,
+  );
+});
+
 test('is that of the tag latest for an image without a tag', async () => {
   const { host } = await localRegistry({ manifests: { 'team/api:latest': manifest } });
   expect(await registryDigest(`${host}/team/api`, () => undefined)).toBe(digestOf(manifest));

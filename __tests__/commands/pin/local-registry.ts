@@ -1,6 +1,7 @@
 import { createServer, IncomingMessage, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 
 /** The manners of a registry. */
 export interface RegistryManners {
@@ -22,6 +23,8 @@ export interface RegistryManners {
   readonly realm?: string;
   /** The answer of the server of its tokens, in place of the right one. */
   readonly tokenAnswer?: Answer;
+  /** The time before its answers, in milliseconds. @default - none */
+  readonly delay?: number;
   /** The status of all its answers, in place of the right ones. */
   readonly status?: number;
 }
@@ -30,6 +33,8 @@ export interface RegistryManners {
 export interface LocalRegistry {
   readonly host: string;
   readonly requests: string[];
+  /** The most requests that waited for their answers at one time. */
+  readonly mostAtOnce: () => number;
   readonly change: (manners: RegistryManners) => void;
 }
 
@@ -51,9 +56,14 @@ afterEach(async () => {
 export async function localRegistry(given: RegistryManners): Promise<LocalRegistry> {
   let manners = given;
   const requests: string[] = [];
+  let [waiting, most] = [0, 0];
   const server = createServer((request, response) => {
     requests.push(`${request.method ?? ''} ${request.url ?? ''}`);
-    void answerTo(request, manners).then(({ status, headers, body }) => {
+    waiting += 1;
+    most = Math.max(most, waiting);
+    void answerTo(request, manners).then(async ({ status, headers, body }) => {
+      await setTimeout(manners.delay ?? 0);
+      waiting -= 1;
       response.writeHead(status, headers).end(body);
     });
   });
@@ -62,6 +72,7 @@ export async function localRegistry(given: RegistryManners): Promise<LocalRegist
   return {
     host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
+    mostAtOnce: () => most,
     change: (other) => {
       manners = other;
     },

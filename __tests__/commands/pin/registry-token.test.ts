@@ -36,7 +36,6 @@ test('asks for the pull of the repository where the challenge has no scope, and 
 });
 
 test('sends no credentials without TLS from a registry of this machine to another machine', async () => {
-  // The name is of this machine too, but it need not be.
   const { host, requests } = await localRegistry({});
   const realm = `http://${host.replace('127.0.0.1', 'localhost.localdomain')}/token`;
   expect(await authorization(refusal(`Bearer realm="${realm}"`), registryImage(`${host}/a/b:1`), user)).toBeUndefined();
@@ -62,7 +61,7 @@ test.each([
   await expect(
     authorization(refusal(`Bearer realm="http://${host}/token"`), registryImage('127.0.0.1:1/a/b:1'), user),
   ).rejects.toThrow(
-    `1 finding:\n[${host}] does not give a token for images, got ${got}; try again, or give the digests as a list with --from`,
+    `1 finding:\n[${host}] does not give a token for images, got ${got}; try again later, or give the digests as a list with --from`,
   );
 });
 
@@ -71,6 +70,6 @@ test.each(['secret\nword', 'secret word', 'sécret', ''])('repeats nothing of th
   await expect(
     authorization(refusal(`Bearer realm="http://${host}/token"`), registryImage(`${host}/a/b:1`), user),
   ).rejects.toThrow(
-    `1 finding:\n[${host}] gives a token that no header can have; try again, or give the digests as a list with --from`,
+    `1 finding:\n[${host}] gives a token that no header can have; try again later, or give the digests as a list with --from`,
   );
 });

@@ -83,7 +83,8 @@ function refusal(place: RegistryImage, answer: Response, users: RegistryUsers): 
   const got = statusOf(answer);
   if (status === 404) {
     const want = `is not in ${registry}`;
-    return { path: image, code: 'unknown-reference', want, got: `tag ${tag}`, write: 'write one that is pushed' };
+    const write = 'write one that is pushed, or log in: some registries answer so for a private image';
+    return { path: image, code: 'unknown-reference', want, got: `tag ${tag}`, write };
   }
   if (status === 401 || status === 403) {
     const write =
@@ -92,7 +93,9 @@ function refusal(place: RegistryImage, answer: Response, users: RegistryUsers): 
         : 'see whether it exists, and whether the user of docker login may pull it';
     return { path: image, code: 'unavailable', want: `is refused by ${registry}`, got, write };
   }
-  const login = `try again later, or log in with docker login ${registry}`;
-  const write = status === 429 ? login : `try again, or ${otherList}`;
+  const isLimited = status === 429 && users(place) === undefined;
+  const write = isLimited
+    ? `try again later, or log in with docker login ${registry}`
+    : `try again later, or ${otherList}`;
   return { path: registry, code: 'unavailable', want: 'does not say the digests of images', got, write };
 }

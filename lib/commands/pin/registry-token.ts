@@ -48,7 +48,7 @@ function isRedirect(status: number): boolean {
 }
 
 function noToken(realm: string, want: string, got?: string): FindingsError {
-  const write = `try again, or ${otherList}`;
+  const write = `try again later, or ${otherList}`;
   return new FindingsError([{ path: new URL(realm).host, code: 'unavailable', want, got, write }]);
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../../findings/counted';
 import { Finding, FindingLevel, ofLevel } from '../../findings/finding';
 import { checkManifests, namedFinding } from '../../checks/check-manifests';
 import { rules } from '../../checks/rules';
@@ -79,24 +80,20 @@ interface Found {
 function findingsText({ findings, notes, areNotesShown }: Found): string {
   const errors = findings.length === 0 ? '' : `${new FindingsError(findings).message}\n`;
   return notes.length > 0 && areNotesShown
-    ? `${errors}${counted(notes)}:\n${formattedFindings(notes, 'text')}`
+    ? `${errors}${counted(notes.length, 'note')}:\n${formattedFindings(notes, 'text')}`
     : errors;
 }
 
 /** Returns how many notes there are, and how they are shown; nothing without notes. */
 function notesText({ notes, areNotesShown }: Found): string[] {
   if (notes.length === 0) return [];
-  return [`${counted(notes)}${areNotesShown ? '' : ': --notes shows them'}`];
-}
-
-function counted({ length }: readonly Finding[]): string {
-  return length === 1 ? '1 note' : `${length} notes`;
+  return [`${counted(notes.length, 'note')}${areNotesShown ? '' : ': --notes shows them'}`];
 }
 
 function checkedText(folders: readonly ManifestFolder[], ignored: readonly string[]): string {
   const count = folders.reduce((sum, { manifests }) => sum + manifests.length, 0);
   const without = ignored.length === 0 ? '' : `, without ${ignored.join(', ')}`;
-  return `${count === 1 ? '1 object' : `${count} objects`}, no finding${without}`;
+  return `${counted(count, 'object')}, no finding${without}`;
 }
 
 function refuseUnknownRule(id: string): void {

@@ -123,10 +123,7 @@ test.each(['app:1', 'app', 'app:latest', 'localhost:5000/team/app'])(
 );
 
 test.each([
-  [
-    `app:1@${digest}`,
-    `must be an image without a digest, got "app:1@${digest}"; write "repository:tag"`,
-  ],
+  [`app:1@${digest}`, `must be an image without a digest, got "app:1@${digest}"; write "repository:tag"`],
   ['', 'must be an image without a digest, got ""; write "repository:tag"'],
   ['app:', 'has a malformed tag, got "app:"; write "repository:tag"'],
   [

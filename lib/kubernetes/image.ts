@@ -123,7 +123,7 @@ function referenceProblem(image: string, write: string): Problem | undefined {
       'has a repository that no registry accepts',
       'write lower-case letters, digits and single ".", "_" or "-" between "/"',
     );
-  // A number that is no port, or no address.
+  // Its numbers can be no port, or no address.
   if (host !== undefined && !URL.canParse(`https://${host}`))
     return malformed('has a registry that is no address', 'write a host, and a port of at most 65535');
   if (repository.length > longestRepository) {

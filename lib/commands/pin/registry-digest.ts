@@ -38,7 +38,7 @@ export async function registryDigest(image: string, users: RegistryUsers): Promi
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }
 
-/** Tells whether an answer is a manifest: a page to log in is none, nor is the first format of Docker, which a kubelet does not pull. */
+/** Tells whether an answer is a manifest, neither a page to log in nor a manifest of Docker's first format, which a kubelet does not pull. */
 function isManifest(answer: Response): boolean {
   return answer.ok && accepted.includes(mediaType(answer));
 }

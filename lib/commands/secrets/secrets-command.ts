@@ -67,7 +67,9 @@ async function carryOut(args: SecretsArguments, manifests: readonly ReadManifest
   }
   const context = await kubectlContext(args.context);
   if (!args.yes && !isLocal(context)) await askFor(context, secrets.length, terminal);
-  terminal.write(`${args.directory} needs ${counted(secrets.length, 'Secret')}; context ${context.name}, ${context.server}\n`);
+  terminal.write(
+    `${args.directory} needs ${counted(secrets.length, 'Secret')}; context ${context.name}, ${context.server}\n`,
+  );
   await create(secrets, manifests, new Cluster(context.name), await readGivenValues(given, terminal), terminal);
 }
 

@@ -3,6 +3,7 @@ import { Deployment } from 'cdk8s-plus-27';
 import { BackendService } from '../../lib/backend-service/backend-service';
 import { BackendServiceProps } from '../../lib/backend-service/model/props';
 import { jobSpecWithDigests, withDigests } from '../../lib/construct/digests';
+import { addRenderedFields } from '../../lib/construct/overrides';
 import { setInherited } from '../../lib/construct/inherited';
 import { field, KubernetesManifest } from '../../lib/manifests/manifest';
 import { placedImages } from '../../lib/manifests/pod-template';
@@ -116,6 +117,18 @@ test('reach the pods of other constructs, and images of overrides', () => {
     overrides: { deployment: { spec: { template: { spec: { containers: [{ name: 'api', image: 'over:1' }] } } } } },
   });
   expect(images(render(app))).toEqual([`over:1@${digest('3')}`, `plus:1@${digest('2')}`, `web:1@${digest('1')}`]);
+});
+
+test("reach images of overrides also where cdk8s' own synth renders them", () => {
+  const app = new App();
+  setDefaults(app, { digests: { 'side:1': digest('1') } });
+  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  const containers = [{ name: 'side', image: 'side:1' }];
+  const overrides = { deployment: { spec: { template: { spec: { containers } } } } };
+  const { deployment } = new BackendService(chart, 'api', { image: 'api:1', port: 8080, overrides });
+  expect(app.synthYaml()).toContain(`image: side:1@${digest('1')}\n`);
+  addRenderedFields(deployment, { spec: { template: { spec: { initContainers: containers } } } });
+  expect(images([deployment.toJson() as KubernetesManifest])).toEqual(['api:1', `side:1@${digest('1')}`]);
 });
 
 const optOut = { 'cdk8s-backend/ignore.require-restricted-pods': 'a test of images' };

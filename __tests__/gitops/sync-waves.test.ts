@@ -39,7 +39,11 @@ test('syncs what other operators run pods of with the backends, after migrations
   const template = { spec: { containers: [] } };
   const service = { ...object('Service', { spec: { template } }), apiVersion: 'serving.knative.dev/v1' };
   const rollout = { ...object('Rollout', { spec: { workloadRef: {} } }), apiVersion: 'argoproj.io/v1alpha1' };
-  expect([service, rollout].map((each) => wave(each))).toEqual([0, 0]);
+  const scaledJob = {
+    ...object('ScaledJob', { spec: { jobTargetRef: { template } } }),
+    apiVersion: 'keda.sh/v1alpha1',
+  };
+  expect([service, rollout, scaledJob].map((each) => wave(each))).toEqual([0, 0, 0]);
 });
 
 test('knows what comes after the migrations', () => {

@@ -26,6 +26,7 @@ test.each([
   'a__b/c-d.e:v1',
   '[::1]:5000/x:1',
   '[2001:db8::1]/team/app:1.0',
+  'registry.example.com:65535/app:1.0',
   `[fd00::5]:5000/app@${digest}`,
   `app@sha512:${'0a'.repeat(64)}`,
   `app:1@sha384:${'0a'.repeat(48)}`,
@@ -45,6 +46,10 @@ test.each<[unknown, string]>([
   ...['[::1:5000/x:1', '[fe80::1%25eth0]/x:1', '[db]x/y:1', '[::1]'].map((image): [string, string] => [
     image,
     `has a repository that no registry accepts, got "${image}"; write lower-case letters, digits and single ".", "_" or "-" between "/"`,
+  ]),
+  ...['localhost:99999/x/a:1', '999.1.1.1/a:1', '[:::::]:5000/a:1'].map((image): [string, string] => [
+    image,
+    `has a registry that is no address, got "${image}"; write a host, and a port of at most 65535`,
   ]),
   [
     `a/${'b'.repeat(254)}:1`,
@@ -117,10 +122,16 @@ test.each(['app:1', 'app', 'app:latest', 'localhost:5000/team/app'])(
   },
 );
 
-test.each([`app:1@${digest}`, 'App:1', '', 'app:'])('does not take %j for an image without a digest', (image) => {
-  expect(textOf(undigestedProblem(image))).toBe(
-    `must be an image without a digest, got "${image}"; write "repository:tag"`,
-  );
+test.each([
+  [`app:1@${digest}`, `must be an image without a digest, got "app:1@${digest}"; write "repository:tag"`],
+  ['', 'must be an image without a digest, got ""; write "repository:tag"'],
+  ['app:', 'has a malformed tag, got "app:"; write "repository:tag"'],
+  [
+    'Foo/Bar:1',
+    'has a repository that no registry accepts, got "Foo/Bar:1"; write lower-case letters, digits and single ".", "_" or "-" between "/"',
+  ],
+])('does not take %j for an image without a digest', (image, problem) => {
+  expect(textOf(undigestedProblem(image))).toBe(problem);
 });
 
 test('knows digests of sha256, sha384 and sha512', () => {

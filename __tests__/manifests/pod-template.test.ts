@@ -8,6 +8,10 @@ test.each([
   ['CronJob', object('CronJob', { spec: { jobTemplate: { spec: { template } } } })],
   ['Pod', object('Pod', template)],
   ['custom workload', { ...object('Rollout', { spec: { template } }), apiVersion: 'argoproj.io/v1alpha1' }],
+  [
+    "ScaledJob's Job",
+    { ...object('ScaledJob', { spec: { jobTargetRef: { template } } }), apiVersion: 'keda.sh/v1alpha1' },
+  ],
 ])('finds the containers of a %s, those that run first in front', (_, manifest) => {
   expect(podContainers(manifest)).toEqual([{ name: 'first' }, { name: 'main' }]);
 });

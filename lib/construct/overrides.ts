@@ -15,6 +15,7 @@ import { described, isPlainObject } from '../findings/described';
 import { FindingsError } from '../findings/findings-error';
 import { Issue, issuesAt, placeIn, Problem, quoted } from '../findings/problem';
 import { unlessThrown } from '../findings/thrown';
+import { withDigests } from './digests';
 import { isConstruct } from './placed';
 import { reportIssues } from './reported-issues';
 import { strategicMerge } from './strategic-merge';
@@ -116,7 +117,8 @@ function override(construct: Construct, id: string, subject: string, fields: Obj
 /** Merges fields and has the reporting construct report their problems, at `subject`. */
 function merge(reporting: Construct, object: ApiObject, subject: string, fields: ObjectFields): void {
   const render = object.toJson.bind(object);
-  object.toJson = () => strategicMerge(render() as KubernetesManifest, fields).value;
+  object.toJson = () =>
+    withDigests(object, strategicMerge(render() as KubernetesManifest, fields).value as KubernetesManifest);
   reportIssues(reporting, {
     get issues() {
       // An object that cannot be rendered is reported together with the program.

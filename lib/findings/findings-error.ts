@@ -1,3 +1,4 @@
+import { counted } from './counted';
 import { Finding, findingText } from './finding';
 
 /** All findings of a program at once. The message has a line for each. */
@@ -8,8 +9,7 @@ export class FindingsError extends Error {
   readonly findings: readonly Finding[];
 
   constructor(findings: readonly Finding[]) {
-    const count = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
-    super(`${count}:\n${findings.map(findingText).join('\n')}`);
+    super(`${counted(findings.length, 'finding')}:\n${findings.map(findingText).join('\n')}`);
     this.findings = findings;
   }
 }

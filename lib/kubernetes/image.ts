@@ -15,7 +15,8 @@ interface ImageReference {
   readonly digest?: string;
 }
 
-function parse(image: string): ImageReference {
+/** Returns an image's repository, its tag and its digest; a part that it does not have is undefined. */
+export function imageParts(image: string): ImageReference {
   const [named = '', digest] = image.split(/@(.*)/s, 2);
   const colon = named.lastIndexOf(':');
   const tagged = colon > named.lastIndexOf('/');
@@ -36,13 +37,10 @@ export function undigested(image: string): string {
 
 /** Tells whether two images differ in their digests alone, one of which may be missing. */
 export function isDigestChange(before: string, after: string): boolean {
-  const [one, other] = [parse(before), parse(after)];
+  const [one, other] = [imageParts(before), imageParts(after)];
   const isPinned = [one, other].some(({ digest }) => digest !== undefined && digestProblem(digest) === undefined);
   return isPinned && undigested(before) === undigested(after) && one.digest !== other.digest;
 }
-
-/** Returns an image's repository, its tag and its digest; a part that it does not have is undefined. */
-export const imageParts = parse;
 
 const shownDigits = 12;
 
@@ -60,15 +58,14 @@ export function digestProblem(digest: string): Problem | undefined {
 
 /** Returns the problem of the name under which an image has a digest: the image as it is rendered without one, with any tag or none. */
 export function undigestedProblem(image: string): Problem | undefined {
-  const problem = imageProblem(`${image}@sha256:${'0'.repeat(64)}`);
-  if (problem === undefined) return undefined;
   const write = 'write "repository:tag"';
+  if (image !== '' && !image.includes('@')) return referenceProblem(image, write);
   return { code: 'invalid-format', want: 'must be an image without a digest', got: quoted(image), write };
 }
 
 /** Returns the host of an image's registry; undefined for an image of Docker Hub by its short name. */
 export function imageRegistry(image: string): string | undefined {
-  return hostOf(parse(image).repository);
+  return hostOf(imageParts(image).repository);
 }
 
 const dockerHub = ['docker.io', 'index.docker.io', 'registry-1.docker.io'];
@@ -90,7 +87,7 @@ function hostOf(repository: string): string | undefined {
 /** Returns an image's version for the label `app.kubernetes.io/version`: its tag, cut to a label's alphabet; undefined without a tag. */
 export function imageVersion(image: unknown): string | undefined {
   if (typeof image !== 'string') return undefined;
-  const version = parse(image)
+  const version = imageParts(image)
     .tag?.slice(0, 63)
     .replace(/[^A-Za-z0-9]+$/, '')
     .replace(/^[^A-Za-z0-9]+/, '');
@@ -102,30 +99,38 @@ export function imageVersion(image: unknown): string | undefined {
  * was reviewed. The grammar is the distribution project's reference grammar.
  */
 export function imageProblem(image: unknown): Problem | undefined {
-  const fix = 'write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"';
-  const wrong = (code: ProblemCode, want: string, write = fix, got = quoted(image)): Problem => ({
-    code,
-    want,
-    got,
-    write,
-  });
+  const write = 'write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"';
+  const wrong = (code: ProblemCode, want: string): Problem => ({ code, want, got: quoted(image), write });
   if (typeof image !== 'string' || image === '')
     return wrong('invalid-format', 'must be an image with a tag or a digest');
-  const { repository, tag, digest } = parse(image);
+  const { tag, digest } = imageParts(image);
+  const problem = referenceProblem(image, write);
+  if (problem !== undefined || digest !== undefined) return problem;
+  if (tag === undefined) return wrong('invalid-value', 'has no tag');
+  if (tag !== 'latest') return undefined;
+  return wrong('invalid-value', 'has the tag "latest", which changes under a running program');
+}
+
+/** Returns the problem of an image's form, with any tag or none. The advice is for a part that is no repository. */
+function referenceProblem(image: string, write: string): Problem | undefined {
+  const { repository, tag, digest } = imageParts(image);
   const host = hostOf(repository);
   const path = repository.split('/').slice(host === undefined ? 0 : 1);
-  if ((host !== undefined && !registryHost.test(host)) || !path.every((part) => component.test(part))) {
-    const write = 'write lower-case letters, digits and single ".", "_" or "-" between "/"';
-    return wrong('invalid-format', 'has a repository that no registry accepts', write);
-  }
+  const got = quoted(image);
+  const malformed = (want: string, advice: string): Problem => ({ code: 'invalid-format', want, got, write: advice });
+  if ((host !== undefined && !registryHost.test(host)) || !path.every((part) => component.test(part)))
+    return malformed(
+      'has a repository that no registry accepts',
+      'write lower-case letters, digits and single ".", "_" or "-" between "/"',
+    );
+  // Its numbers can be no port, or no address.
+  if (host !== undefined && !URL.canParse(`https://${host}`))
+    return malformed('has a registry that is no address', 'write a host, and a port of at most 65535');
   if (repository.length > longestRepository) {
     const want = `must have a repository of at most ${longestRepository} characters`;
-    return wrong('out-of-range', want, 'write a shorter one', `${quoted(image)} with ${repository.length}`);
+    return { code: 'out-of-range', want, got: `${got} with ${repository.length}`, write: 'write a shorter one' };
   }
-  if (digest !== undefined && !digestText.test(digest)) return wrong('invalid-format', 'has a malformed digest');
-  if (tag === undefined && digest === undefined) return wrong('invalid-value', 'has no tag');
-  if (tag !== undefined && !tagText.test(tag)) return wrong('invalid-format', 'has a malformed tag');
-  if (tag === 'latest' && digest === undefined)
-    return wrong('invalid-value', 'has the tag "latest", which changes under a running program');
+  if (digest !== undefined && !digestText.test(digest)) return malformed('has a malformed digest', write);
+  if (tag !== undefined && !tagText.test(tag)) return malformed('has a malformed tag', write);
   return undefined;
 }

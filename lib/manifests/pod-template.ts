@@ -3,9 +3,10 @@ import { isBuiltIn } from './kinds';
 import { field, KubernetesManifest, Placed, placed, placedItems, textField } from './manifest';
 import { remembered } from './remembered';
 
-// At the same place in all other workloads than a Pod, those of custom resources included.
+// At the same place in nearly all other workloads than a Pod, those of custom resources included. A ScaledJob of KEDA has a Job's spec.
 const places: readonly (readonly string[])[] = [
   ['spec', 'jobTemplate', 'spec', 'template'],
+  ['spec', 'jobTargetRef', 'template'],
   ['spec', 'template'],
 ];
 

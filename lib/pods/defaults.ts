@@ -32,7 +32,8 @@ const table = object({
   ...pullSecrets.entries,
   /**
    * Digests by image, as the command `pin` writes them: `{ 'docker.io/library/mongo:8.0.30': 'sha256:…' }`. Each of these images is rendered
-   * with its digest, wherever it is in a pod, and one of another construct's pods too. The name is that of the registry that it is pulled from.
+   * with its digest, wherever it is in a pod; by `synthesize` and `render` one of another construct's pods too, by the synth of cdk8s those of
+   * this library alone. The name is that of the registry that it is pulled from.
    * @default - none: a tag decides, and the registry says what is behind it
    */
   digests: optional(record(string({ check: undigestedProblem }), string({ check: digestProblem }))),

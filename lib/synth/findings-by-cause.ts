@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { CheckFinding } from '../checks/check-manifests';
 import { chartOfNamespace, hasReportedNamespace } from '../construct/chart-namespace';
+import { counted } from '../findings/counted';
 import { Finding, findingText } from '../findings/finding';
 import { groupedBy } from '../props/map';
 
@@ -21,7 +22,7 @@ export function findingsByCause(all: readonly OriginFinding[]): readonly Finding
   return [...groups.values()].map(([{ finding }, ...others]) => {
     const more = others.filter((other) => findingText(other.finding) !== findingText(finding)).length;
     if (more === 0) return finding;
-    const alike = more === 1 ? 'does 1 more object' : `do ${more} more objects`;
+    const alike = `${more === 1 ? 'does' : 'do'} ${counted(more, 'more object')}`;
     return { ...finding, want: `${finding.want}, as ${alike} of its construct` };
   });
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { counted } from '../findings/counted';
 import { Finding, findingText } from '../findings/finding';
 import { DirectoryPlan, ManifestDirectory } from '../files/directory-plan';
 import { prerequisites, SecretPrerequisite } from '../prerequisites/prerequisites';
@@ -42,9 +43,8 @@ export function findingsReport(failed: readonly EnvironmentFindings[], environme
     const where = isEverywhere ? 'every environment' : environments.join(', ');
     sections.set(where, [...(sections.get(where) ?? []), `  ${findingText(finding)}\n`]);
   }
-  const count = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
   const lines = [...sections].map(([where, texts]) => `\nin ${where}:\n${texts.join('')}`);
-  return `${count}, nothing was written\n${lines.join('')}`;
+  return `${counted(findings.length, 'finding')}, nothing was written\n${lines.join('')}`;
 }
 
 /** Returns a finding for each file of a directory that is not what the program renders. */

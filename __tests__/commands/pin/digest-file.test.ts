@@ -21,12 +21,15 @@ test('is sorted by image, and read as it was written', () => {
 });
 
 test('has no digests before it exists', () => {
-  expect(readDigests(join(temporaryDirectory(), 'images.json'))).toEqual({});
+  expect(readDigests(join(temporaryDirectory(), 'images.json'))).toBeUndefined();
 });
 
 test.each([
-  ['{', 'is not JSON; correct it, or remove it'],
-  ['[]', 'must be an object of digests by image, got something else; correct it, or remove it'],
+  ['{', 'is not JSON; correct it, or remove it: pin then writes the digests that are rendered'],
+  [
+    '[]',
+    'must be an object of digests by image, got something else; correct it, or remove it: pin then writes the digests that are rendered',
+  ],
   ['{ "a:1": "1.0.0" }', '["a:1"] must be the digest of an image, got "1.0.0"; write "sha256:<64 hexadecimal digits>"'],
   ['{ "a:1": 1 }', '["a:1"] must be the digest of an image, got ""; write "sha256:<64 hexadecimal digits>"'],
   [

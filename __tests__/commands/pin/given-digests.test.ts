@@ -22,6 +22,14 @@ test.each(['mongo:8.0.30', `mongo:8.0.30@sha256:123`, digest, `@${digest}`, `a b
   },
 );
 
+test('are refused as two of one image', async () => {
+  const other = `sha256:${'1'.repeat(64)}`;
+  const lines = `api:1@${digest}\napi:2@${other}\napi:1 ${digest}\napi:1 ${other}\n`;
+  await expect(givenDigests('-', new RecordedTerminal(lines))).rejects.toThrow(
+    `1 finding:\n[standard input] line 4 must have the digest of api:1 in line 1, got "api:1 ${other}"; remove one of the two`,
+  );
+});
+
 test('are refused as a file that cannot be read', async () => {
   const file = join(temporaryDirectory(), 'list');
   await expect(givenDigests(file, new RecordedTerminal())).rejects.toThrow(

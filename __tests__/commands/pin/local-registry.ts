@@ -1,6 +1,7 @@
 import { createServer, IncomingMessage, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 
 /** The manners of a registry. */
 export interface RegistryManners {
@@ -14,6 +15,16 @@ export interface RegistryManners {
   readonly withoutDigest?: boolean;
   /** The status of its answers to HEAD, in place of the right one. */
   readonly headStatus?: number;
+  /** The media type of its manifests. @default - that of an OCI index */
+  readonly mediaType?: string;
+  /** The path to which it sends requests for a manifest, a page to log in. @default - none */
+  readonly loginPage?: string;
+  /** The realm of its tokens. @default - its own path `/token` */
+  readonly realm?: string;
+  /** The answer of the server of its tokens, in place of the right one. */
+  readonly tokenAnswer?: Answer;
+  /** The time before its answers, in milliseconds. @default - none */
+  readonly delay?: number;
   /** The status of all its answers, in place of the right ones. */
   readonly status?: number;
 }
@@ -22,6 +33,8 @@ export interface RegistryManners {
 export interface LocalRegistry {
   readonly host: string;
   readonly requests: string[];
+  /** The most requests that waited for their answers at one time. */
+  readonly mostAtOnce: () => number;
   readonly change: (manners: RegistryManners) => void;
 }
 
@@ -43,9 +56,14 @@ afterEach(async () => {
 export async function localRegistry(given: RegistryManners): Promise<LocalRegistry> {
   let manners = given;
   const requests: string[] = [];
+  let [waiting, most] = [0, 0];
   const server = createServer((request, response) => {
     requests.push(`${request.method ?? ''} ${request.url ?? ''}`);
-    void answerTo(request, manners).then(({ status, headers, body }) => {
+    waiting += 1;
+    most = Math.max(most, waiting);
+    void answerTo(request, manners).then(async ({ status, headers, body }) => {
+      await setTimeout(manners.delay ?? 0);
+      waiting -= 1;
       response.writeHead(status, headers).end(body);
     });
   });
@@ -54,6 +72,7 @@ export async function localRegistry(given: RegistryManners): Promise<LocalRegist
   return {
     host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
+    mostAtOnce: () => most,
     change: (other) => {
       manners = other;
     },
@@ -65,6 +84,7 @@ export function digestOf(manifest: string): string {
   return `sha256:${createHash('sha256').update(manifest).digest('hex')}`;
 }
 
+/** An answer of a server. */
 interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -75,7 +95,10 @@ async function answerTo(request: IncomingMessage, manners: RegistryManners): Pro
   const { method = '', url = '', headers } = request;
   if (manners.status !== undefined) return { status: manners.status };
   const { pathname, searchParams } = new URL(url, 'http://registry');
+  if (pathname === manners.loginPage)
+    return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: '<html>log in</html>' };
   if (pathname === '/token') {
+    if (manners.tokenAnswer !== undefined) return manners.tokenAnswer;
     let body = '';
     for await (const part of request) body += String(part);
     const form = method === 'POST' ? new URLSearchParams(body) : searchParams;
@@ -87,18 +110,20 @@ async function answerTo(request: IncomingMessage, manners: RegistryManners): Pro
   }
   const [, repository = '', tag = ''] = /^\/v2\/(.+)\/manifests\/(.+)$/.exec(pathname) ?? [];
   const { challenge, manifests = {} } = manners;
+  if (manners.loginPage !== undefined) return { status: 302, headers: { location: manners.loginPage } };
   const scope = `repository:${repository}:pull`;
   const wanted = challenge === 'token' ? `Bearer ${scope}` : basic(manners.user ?? '');
   if (challenge !== undefined && headers.authorization !== wanted) {
-    const bearer = `Bearer realm="http://${headers.host ?? ''}/token",service="local",scope="${scope}"`;
+    const bearer = `Bearer realm="${manners.realm ?? `http://${headers.host ?? ''}/token`}",service="local",scope="${scope}"`;
     const asked = { 'www-authenticate': challenge === 'token' ? bearer : 'Basic realm="local"' };
     return { status: 401, headers: asked, body: '{"errors":[{"code":"UNAUTHORIZED"}]}' };
   }
   if (method === 'HEAD' && manners.headStatus !== undefined) return { status: manners.headStatus };
   const manifest = manifests[`${repository}:${tag}`];
   if (manifest === undefined || !(headers.accept ?? '').includes('vnd.oci.image.index')) return { status: 404 };
+  const { mediaType = 'application/vnd.oci.image.index.v1+json' } = manners;
   const sum = manners.withoutDigest === true ? undefined : { 'docker-content-digest': digestOf(manifest) };
-  return { status: 200, headers: sum, body: manifest };
+  return { status: 200, headers: { 'content-type': mediaType, ...sum }, body: manifest };
 }
 
 function basic(user: string): string {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pinCommand } from '../../../lib/commands/pin/pin-command';
 import { temporaryDirectory } from '../../temporary-directory';
@@ -19,6 +19,19 @@ function podsWith(...images: readonly string[]): string {
   return temporaryDirectory(
     Object.fromEntries(images.map((image, index) => [`${index}/pod.json`, pod(image, index)] as const)),
   );
+}
+
+/** Runs the command in a directory whose `dist` has pods with these images. */
+async function runIn(directory: string, images: readonly string[], args: readonly string[], input = '') {
+  rmSync(join(directory, 'dist'), { recursive: true, force: true });
+  cpSync(podsWith(...images), join(directory, 'dist'), { recursive: true });
+  const before = process.cwd();
+  process.chdir(directory);
+  try {
+    return await run(args, input);
+  } finally {
+    process.chdir(before);
+  }
 }
 
 async function run(args: readonly string[], input = '') {
@@ -65,7 +78,12 @@ test('writes the digest that a registry has for each image, and says when a tag 
     complaints: '',
   });
   expect(written(file)).toEqual({ [api]: digestOf('a'), [web]: digestOf('w') });
-  expect(await pin('--check')).toEqual({ code: 0, output: `${file} has the digests of 2 images\n`, complaints: '' });
+  const rendered = podsWith(`${api}@${digestOf('a')}`, `${web}@${digestOf('w')}`);
+  expect(await run([rendered, '--file', file, '--check'])).toEqual({
+    code: 0,
+    output: `${file} has the digests of 2 images\n`,
+    complaints: '',
+  });
 
   change({ challenge: 'token', manifests: { 'api:1': 'moved', 'web:1': 'w' } });
   expect((await pin('--check')).code).toBe(1);
@@ -91,8 +109,8 @@ test('keeps the digest of an image that its registry does not say, writes the ot
   expect(code).toBe(3);
   expect(complaints.split('\n').slice(1, -1).sort()).toEqual(
     [
-      `[${closed.host}] does not say the digests of images, got 503 Service Unavailable; try again, or give the digests as a list with --from`,
-      `[${missing}] is not in ${open.host}, got tag 1; write one that is pushed`,
+      `[${closed.host}] does not say the digests of images, got 503 Service Unavailable; try again later, or give the digests as a list with --from`,
+      `[${missing}] is not in ${open.host}, got tag 1; write one that is pushed, or log in: some registries answer so for a private image`,
     ].sort(),
   );
   expect(written(file)).toEqual({ [api]: digestOf('a'), [web]: digest('1') });
@@ -114,13 +132,63 @@ test('takes the digests of a list, asks no registry, and names the images that i
 
 test('drops images that no pod has, knows its own digests again, and leaves those of others', async () => {
   const digests = { 'gone:1': digest('1'), 'api:1': digest('2') };
-  const file = join(temporaryDirectory({ 'images.json': JSON.stringify(digests) }), 'images.json');
-  const folder = podsWith(`api:1@${digest('2')}`, `other:1@${digest('3')}`);
-  expect(await run([folder, '--file', file, '--from', '-'])).toEqual({
+  const directory = temporaryDirectory({ 'images.json': JSON.stringify(digests) });
+  const images = [`api:1@${digest('2')}`, `other:1@${digest('3')}`];
+  expect(await runIn(directory, images, ['--from', '-'])).toEqual({
     code: 0,
-    output: `${file}: 0 added, 0 changed, 1 removed, 1 unchanged\n  - gone:1\n`,
+    output: 'images.json: 0 added, 0 changed, 1 removed, 1 unchanged\n  - gone:1\n',
     complaints: '',
   });
+});
+
+test('keeps the digests of images in other folders than those that it reads', async () => {
+  const digests = { 'web:1': digest('1'), 'api:1': digest('2') };
+  const file = join(temporaryDirectory({ 'images.json': JSON.stringify(digests) }), 'images.json');
+  const folder = podsWith(`api:1@${digest('2')}`);
+  expect(await run([folder, '--file', file, '--from', '-'])).toEqual({
+    code: 0,
+    output: `${file}: 0 added, 0 changed, 0 removed, 2 unchanged
+1 digest of other images kept; without FOLDER, pin removes those that no pod of dist has
+`,
+    complaints: '',
+  });
+  expect(written(file)).toEqual(digests);
+  expect((await run([folder, '--file', file, '--from', '-', '--check'])).code).toBe(0);
+});
+
+test('writes a lost file again from the digests that are rendered beside a tag', async () => {
+  const directory = temporaryDirectory();
+  const images = [`api:1@${digest('2')}`, `web:1@${digest('3')}`, `other@${digest('4')}`];
+  const moved = `api:1@${digest('5')}\n`;
+  expect((await runIn(directory, images, ['--list'])).output).toBe('api:1\nweb:1\n');
+  expect(await runIn(directory, images, ['--from', '-'], moved)).toEqual({
+    code: 0,
+    output: `images.json: 2 added, 0 changed, 0 removed, 0 unchanged
+  + api:1  sha256:555555555555
+  + web:1  sha256:333333333333
+`,
+    complaints: '',
+  });
+  expect(written(join(directory, 'images.json'))).toEqual({ 'api:1': digest('5'), 'web:1': digest('3') });
+});
+
+test('writes a file without digests where no pod has an image, for the program that reads it', async () => {
+  const directory = temporaryDirectory();
+  expect((await runIn(directory, [`other@${digest('3')}`], [])).code).toBe(0);
+  expect(written(join(directory, 'images.json'))).toEqual({});
+});
+
+test('finds with --check that an image is not rendered with its digest', async () => {
+  const directory = temporaryDirectory();
+  writeFileSync(join(directory, 'images.json'), JSON.stringify({ 'api:1': digest('1') }));
+  expect(await runIn(directory, ['api:1'], ['--check', '--from', '-'])).toEqual({
+    code: 1,
+    output: '',
+    complaints: `1 finding:
+[dist/0/pod.json: Pod shop/pod-0] spec.containers["main"].image must be "api:1" with sha256:111111111111, as in images.json, got no digest; give the digests of the file to setDefaults(app, { digests }), and render again
+`,
+  });
+  expect((await runIn(directory, [`api:1@${digest('1')}`], ['--check', '--from', '-'])).code).toBe(0);
 });
 
 test('lists the images, and writes nothing', async () => {

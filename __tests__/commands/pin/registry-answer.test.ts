@@ -25,3 +25,10 @@ test('names the server that ends before its answer, and the reason', async () =>
     `1 finding:\n[${host}] does not answer: ECONNREFUSED; ${write}`,
   );
 });
+
+test('repeats nothing of a header that cannot be sent', async () => {
+  const headers = { authorization: 'Bearer secret\nword' };
+  await expect(ask('http://127.0.0.1:1/', { headers })).rejects.toThrow(
+    `1 finding:\n[127.0.0.1:1] does not answer: the request failed; ${write}`,
+  );
+});

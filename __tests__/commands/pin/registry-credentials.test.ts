@@ -34,3 +34,13 @@ test('finds none without a file, and repeats nothing of one that is no JSON', ()
     `1 finding:\n[${DOCKER_CONFIG}/broken/config.json] is not JSON; correct it, or set DOCKER_CONFIG to another directory`,
   );
 });
+
+test('takes an empty DOCKER_CONFIG for none, and not for the directory of the run', () => {
+  const before = process.cwd();
+  process.chdir(temporaryDirectory({ 'config.json': JSON.stringify({ auths: { 'registry.example.com': { auth } } }) }));
+  try {
+    expect(registryUsers({ DOCKER_CONFIG: '' })(registryImage('registry.example.com/a/b:1'))).toBeUndefined();
+  } finally {
+    process.chdir(before);
+  }
+});

@@ -34,6 +34,21 @@ test.each<[string, RegistryManners, RegistryUser | undefined, readonly string[]]
   expect(await asked(manners, user)).toEqual({ answer: digestOf(manifest), requests });
 });
 
+test.each<[string, RegistryManners, string]>([
+  ['a page to log in', { loginPage: '/users/sign_in' }, 'text/html'],
+  [
+    "Docker's first format",
+    { mediaType: 'application/vnd.docker.distribution.manifest.v1+prettyjws' },
+    'application/vnd.docker.distribution.manifest.v1+prettyjws',
+  ],
+  ['bytes of no type', { mediaType: '' }, 'no media type'],
+  ['nothing', { manifests: { 'team/api:1.0.0': '' }, withoutDigest: true }, 'an empty body'],
+])('is not the sum of %s', async (_, manners, got) => {
+  expect((await asked(manners)).answer).toBe(
+    `FindingsError: 1 finding:\n[REGISTRY/team/api:1.0.0] does not answer with a manifest, got ${got}; see whether REGISTRY is a registry that needs no other login, or give the digests as a list with --from`,
+  );
+});
+
 test('is that of the tag latest for an image without a tag', async () => {
   const { host } = await localRegistry({ manifests: { 'team/api:latest': manifest } });
   expect(await registryDigest(`${host}/team/api`, () => undefined)).toBe(digestOf(manifest));
@@ -59,16 +74,19 @@ test.each<[string, RegistryManners, RegistryUser | undefined, string]>([
 
 test('says that the registry does not have the tag', async () => {
   expect((await asked({}, undefined, '2.0.0')).answer).toBe(
-    'FindingsError: 1 finding:\n[REGISTRY/team/api:2.0.0] is not in REGISTRY, got tag 2.0.0; write one that is pushed',
+    'FindingsError: 1 finding:\n[REGISTRY/team/api:2.0.0] is not in REGISTRY, got tag 2.0.0; write one that is pushed, or log in: some registries answer so for a private image',
   );
 });
 
-test.each([
-  [429, 'got 429 Too Many Requests; try again later, or log in with docker login REGISTRY'],
-  [503, 'got 503 Service Unavailable; try again, or give the digests as a list with --from'],
-])('says once for all images that the registry answers %d', async (status, rest) => {
-  expect((await asked({ status })).answer).toBe(
-    `FindingsError: 1 finding:\n[REGISTRY] does not say the digests of images, ${rest}`,
+const later = 'try again later, or give the digests as a list with --from';
+
+test.each<[number, string, RegistryUser | undefined, string]>([
+  [429, 'Too Many Requests', undefined, 'try again later, or log in with docker login REGISTRY'],
+  [429, 'Too Many Requests', robot, later],
+  [503, 'Service Unavailable', undefined, later],
+])('says once for all images that the registry answers %d %s', async (status, text, user, write) => {
+  expect((await asked({ status }, user)).answer).toBe(
+    `FindingsError: 1 finding:\n[REGISTRY] does not say the digests of images, got ${status} ${text}; ${write}`,
   );
 });
 

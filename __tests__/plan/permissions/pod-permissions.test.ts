@@ -69,9 +69,13 @@ test.each(['ConfigMap', 'Service'])('has nothing to say of a %s', (kind) => {
   expect([...found(object(kind), object(kind)), ...podPrivileges(object(kind))]).toEqual([]);
 });
 
-test('points at the container, of a Pod too', () => {
+test('points at the container, of a Pod and of a CronJob too', () => {
   const pod = object('Pod', { spec: { initContainers: [{ name: 'setup', securityContext: { privileged: true } }] } });
   expect(podPrivileges(pod)).toEqual([
     { message: 'container setup is privileged', path: ['spec', 'initContainers', '[setup]'] },
+  ]);
+  const cronJob = object('CronJob', { spec: { jobTemplate: { spec: { template: { spec: pod['spec'] } } } } });
+  expect(podPrivileges(cronJob).map(({ path }) => path)).toEqual([
+    ['spec', 'jobTemplate', 'spec', 'template', 'spec', 'initContainers', '[setup]'],
   ]);
 });

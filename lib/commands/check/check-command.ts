@@ -1,3 +1,4 @@
+import { counted } from '../../findings/counted';
 import { Finding, FindingLevel, levelNames, ofLevel } from '../../findings/finding';
 import { checkManifests, namedFinding } from '../../checks/check-manifests';
 import { rules } from '../../checks/rules';
@@ -92,27 +93,23 @@ function ruleRows(wanted: FindingLevel): (readonly [string, string])[] {
 function levelText(level: FindingLevel, findings: readonly Finding[]): string {
   if (findings.length === 0) return '';
   if (level === 'error') return `${new FindingsError(findings).message}\n`;
-  return `${counted(level, findings)}:\n${formattedFindings(findings, 'text')}`;
+  return `${counted(findings.length, level)}:\n${formattedFindings(findings, 'text')}`;
 }
 
 /** Returns how many warnings and notes there are, and how notes are shown; nothing of a level without any. */
 function countTexts(all: readonly Finding[], areNotesShown: boolean): string[] {
   const [warnings, notes] = [ofLevel('warning', all), ofLevel('note', all)];
   return [
-    ...(warnings.length === 0 ? [] : [counted('warning', warnings)]),
-    ...(notes.length === 0 ? [] : [`${counted('note', notes)}${areNotesShown ? '' : ': --notes shows them'}`]),
+    ...(warnings.length === 0 ? [] : [counted(warnings.length, 'warning')]),
+    ...(notes.length === 0 ? [] : [`${counted(notes.length, 'note')}${areNotesShown ? '' : ': --notes shows them'}`]),
   ];
-}
-
-function counted(level: FindingLevel, { length }: readonly Finding[]): string {
-  return length === 1 ? `1 ${level}` : `${length} ${level}s`;
 }
 
 function checkedText(folders: readonly ManifestFolder[], { rule, ignore }: RuleChoice): string {
   const count = folders.reduce((sum, { manifests }) => sum + manifests.length, 0);
   const by = rule.length === 0 ? '' : ` by ${rule.join(', ')}`;
   const without = ignore.length === 0 ? '' : `, without ${ignore.join(', ')}`;
-  return `${count === 1 ? '1 object' : `${count} objects`}, no finding${by}${without}`;
+  return `${counted(count, 'object')}, no finding${by}${without}`;
 }
 
 function refuseUnknownRule(option: string, id: string): void {

@@ -8,14 +8,16 @@ import { digestProblem, shortDigest, undigestedProblem } from '../../kubernetes/
 import { isMap } from '../../props/map';
 import { Digests } from './rendered-images';
 
+const remove = 'correct it, or remove it: pin then writes the digests that are rendered';
+
 /**
- * Returns the digests in a file; none if it does not exist.
+ * Returns the digests in a file; undefined if it does not exist.
  * @throws FindingsError if the file holds something else
  */
-export function readDigests(path: string): Digests {
-  if (!existsSync(path)) return {};
+export function readDigests(path: string): Digests | undefined {
+  if (!existsSync(path)) return undefined;
   const value = parsedFile(path);
-  const wrong = { path, code: 'cannot-read', write: 'correct it, or remove it' };
+  const wrong = { path, code: 'cannot-read', write: remove };
   if (!isMap(value))
     throw new FindingsError([{ ...wrong, want: 'must be an object of digests by image', got: 'something else' }]);
   const findings = Object.entries(value).flatMap(([image, digest]) => {
@@ -93,6 +95,6 @@ function parsedFile(path: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new FindingsError([{ path, code: 'cannot-read', want: 'is not JSON', write: 'correct it, or remove it' }]);
+    throw new FindingsError([{ path, code: 'cannot-read', want: 'is not JSON', write: remove }]);
   }
 }

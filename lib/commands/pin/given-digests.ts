@@ -19,12 +19,26 @@ export async function givenDigests(path: string, terminal: Terminal): Promise<Di
     const problem = undigestedProblem(image) ?? digestProblem(digest);
     return [{ image: undigested(image), digest, line, at: `line ${index + 1}`, problem }];
   });
-  const name = path === '-' ? 'standard input' : path;
-  const findings = entries.flatMap(({ at, line, problem }) =>
-    problem === undefined ? [] : [{ path: name, at, ...wrongLine, got: quoted(line) }],
-  );
+  const first = new Map(entries.toReversed().map((entry) => [entry.image, entry]));
+  const findings = entries.flatMap((entry) => {
+    const problem = entry.problem === undefined ? conflictOf(entry, first.get(entry.image)) : wrongLine;
+    const name = path === '-' ? 'standard input' : path;
+    return problem === undefined ? [] : [{ path: name, at: entry.at, ...problem, got: quoted(entry.line) }];
+  });
   if (findings.length > 0) throw new FindingsError(findings);
   return Object.fromEntries(entries.map(({ image, digest }) => [image, digest]));
+}
+
+interface Line {
+  readonly image: string;
+  readonly digest: string;
+  /** The place of the line: `line 3`. */
+  readonly at: string;
+}
+
+function conflictOf({ image, digest }: Line, first?: Line): Problem | undefined {
+  if (first === undefined || first.digest === digest) return undefined;
+  return { code: 'conflict', want: `must have the digest of ${image} in ${first.at}`, write: 'remove one of the two' };
 }
 
 const wrongLine: Problem = {

@@ -1,15 +1,15 @@
+import { counted } from '../../findings/counted';
 import { exitCodeOf } from '../../findings/exit-code';
-import { Finding, findingText } from '../../findings/finding';
 import { FindingsError } from '../../findings/findings-error';
-import { givenFolders, skippedText } from '../../folders/folder-manifests';
+import { givenFolders, ManifestFolder, skippedText } from '../../folders/folder-manifests';
 import { command } from '../command';
 import { CommandLineError } from '../given-options';
 import { Terminal } from '../terminal';
 import { changesText, digestChanges, outdatedDigests, readDigests, writeDigests } from './digest-file';
+import { digestsOf, FoundDigests, listedDigests, registryDigests } from './found-digests';
 import { givenDigests } from './given-digests';
 import { registryUsers } from './registry-credentials';
-import { registryDigest } from './registry-digest';
-import { Digests, renderedImages } from './rendered-images';
+import { Digests, namedImages, renderedDigests, renderedImages, unrenderedDigests } from './rendered-images';
 
 /** The command `cdk8s-backend pin`: writes the digests of the images of rendered manifests into a file that the program reads. */
 export const pinCommand = command({
@@ -17,7 +17,8 @@ export const pinCommand = command({
   usage: ['cdk8s-backend pin [FOLDER...] [options]'],
   about: [
     'Writes the digest of every image of the manifests in each FOLDER (dist if not given) and below into images.json, which is committed: ' +
-      'setDefaults(app, { digests }) renders each of them as IMAGE@DIGEST. Images that no pod has any more are removed from it.',
+      'setDefaults(app, { digests }) renders each of them as IMAGE@DIGEST. Without a FOLDER, images that no pod of dist has any more are ' +
+      'removed from it. If images.json is lost, the digests that are rendered beside a tag are taken for its own.',
     'The registry that the image is pulled from is asked for the digest of its tag, without credentials unless docker has some: ' +
       '~/.docker/config.json, or that of the directory DOCKER_CONFIG. Of images for several platforms it is the digest of all of them. An ' +
       'image with a digest that is not from images.json stays as it is.',
@@ -33,91 +34,75 @@ export const pinCommand = command({
     check: {
       type: 'boolean',
       default: false,
-      help: 'write nothing, and end with 1 if images.json lacks a digest, or a tag has another one now',
+      help:
+        'write nothing, and end with 1 if images.json lacks a digest or has a needless one, if a tag has another one now, or if an image is ' +
+        'rendered without its digest',
     },
     list: { type: 'boolean', default: false, help: 'write nothing, and print the images, one a line' },
     file: { type: 'string', value: 'FILE', default: 'images.json', help: 'another file than images.json' },
   },
   exits: {
     0: 'images.json has the digest of every image',
-    1: 'an image does not exist, or has no digest in the list; with --check, images.json differs',
+    1: 'an image does not exist, or has no digest in the list; with --check, images.json or an image differs',
     3: 'a file cannot be read or written, or a registry does not answer; the digests of the others are written',
   },
   async run({ values, positionals }, terminal) {
-    const { file, check } = values;
-    if (values.list && (check || values.from !== undefined))
+    const { file, check, from } = values;
+    if (values.list && (check || from !== undefined))
       throw new CommandLineError('--list must not be together with --check or --from; write one of them');
-    const folders = givenFolders(positionals.length === 0 ? ['dist'] : positionals, true);
-    const unread = folders.flatMap((folder) => folder.findings);
-    // The images of a file that cannot be read would be removed.
-    if (unread.length > 0) throw new FindingsError(unread);
-    terminal.complain(skippedText(folders));
+    const isWhole = positionals.length === 0;
+    const rendered = renderedImages(readFolders(isWhole ? ['dist'] : positionals, terminal));
     const before = readDigests(file);
-    const { images, findings: invalid } = renderedImages(folders, before);
+    // Without the file, what is rendered is all that is left of it.
+    const known = before ?? renderedDigests(rendered);
+    const images = namedImages(rendered, known);
     if (values.list) {
-      terminal.write(images.map((image) => `${image}\n`).join(''));
+      terminal.write(images.names.map((name) => `${name}\n`).join(''));
       return 0;
     }
-    const found = await foundDigests(images, values.from, terminal);
-    const kept = images.filter((image) => Object.hasOwn(before, image)).map((image) => [image, before[image]] as const);
-    const after: Digests = Object.fromEntries([...kept, ...Object.entries(found.digests)]) as Digests;
-    const missing = values.from === undefined ? [] : unlisted(images, after, values.from);
-    const findings = [...invalid, ...found.findings, ...missing];
-    const changes = digestChanges(before, after);
-    if (check) findings.push(...outdatedDigests(file, changes));
-    else if (changes.length > 0) writeDigests(file, after);
-    if (!check) terminal.write(changesText(file, changes, after));
-    else if (findings.length === 0) terminal.write(`${file} has the digests of ${counted(images.length)}\n`);
+    const found = await foundDigests(images.names, known, from, terminal);
+    const kept = isWhole ? digestsOf(images.names, known) : known;
+    const after = { ...kept, ...found.digests };
+    const changes = digestChanges(before ?? {}, after);
+    const findings = [...images.findings, ...found.findings];
+    if (check) {
+      findings.push(...outdatedDigests(file, changes), ...unrenderedDigests(file, rendered, before ?? {}));
+      if (findings.length === 0)
+        terminal.write(`${file} has the digests of ${counted(images.names.length, 'image')}\n`);
+    } else {
+      if (before === undefined || changes.length > 0) writeDigests(file, after);
+      terminal.write(`${changesText(file, changes, after)}${keptText(images.names, kept)}`);
+    }
     if (findings.length > 0) terminal.complain(`${new FindingsError(findings).message}\n`);
     return exitCodeOf(findings);
   },
 });
 
-interface FoundDigests {
-  readonly digests: Digests;
-  readonly findings: readonly Finding[];
+/**
+ * Returns the folders with their manifests.
+ * @throws FindingsError if one of them cannot be read: the images in it would be removed from the file
+ */
+function readFolders(names: readonly string[], terminal: Terminal): readonly ManifestFolder[] {
+  const folders = givenFolders(names, true);
+  const findings = folders.flatMap((folder) => folder.findings);
+  if (findings.length > 0) throw new FindingsError(findings);
+  terminal.complain(skippedText(folders));
+  return folders;
 }
 
-/** Returns the digests of images from a list, or else from their registries. What several images have in common is one finding. */
 async function foundDigests(
   images: readonly string[],
+  known: Digests,
   list: string | undefined,
   terminal: Terminal,
 ): Promise<FoundDigests> {
-  if (list !== undefined) {
-    const given = await givenDigests(list, terminal);
-    const entries = images.flatMap((image) => (Object.hasOwn(given, image) ? [[image, given[image]] as const] : []));
-    return { digests: Object.fromEntries(entries) as Digests, findings: [] };
-  }
-  const users = registryUsers(process.env);
-  const findings = new Map<string, Finding>();
-  const entries = await Promise.all(
-    images.map(async (image) => {
-      try {
-        return [[image, await registryDigest(image, users)] as const];
-      } catch (error) {
-        if (!(error instanceof FindingsError)) throw error;
-        for (const finding of error.findings) findings.set(findingText(finding), finding);
-        return [];
-      }
-    }),
-  );
-  const sorted = [...findings].sort(([a], [b]) => (a < b ? -1 : 1));
-  return { digests: Object.fromEntries(entries.flat()), findings: sorted.map(([, finding]) => finding) };
+  if (list === undefined) return registryDigests(images, registryUsers(process.env));
+  return listedDigests(images, await givenDigests(list, terminal), known, list);
 }
 
-function unlisted(images: readonly string[], digests: Digests, list: string): Finding[] {
-  const place = list === '-' ? 'standard input' : list;
-  return images
-    .filter((image) => !Object.hasOwn(digests, image))
-    .map((image) => ({
-      path: image,
-      code: 'unknown-reference',
-      want: `has no digest in ${place}`,
-      write: 'add a line for it',
-    }));
-}
-
-function counted(count: number): string {
-  return count === 1 ? '1 image' : `${count} images`;
+/** Returns the line about digests of images in other folders than those that are read. */
+function keptText(images: readonly string[], kept: Digests): string {
+  const others = Object.keys(kept).filter((image) => !images.includes(image)).length;
+  if (others === 0) return '';
+  return `${counted(others, 'digest')} of other images kept; without FOLDER, pin removes those that no pod of dist has\n`;
 }

@@ -21,6 +21,16 @@ export async function bytesOf(answer: Response): Promise<Buffer> {
   return Buffer.from(await unlessUnavailable(answer.url, answer.arrayBuffer()));
 }
 
+/** Ends an answer whose body is of no interest: one that is not read keeps the connection, and with it the process. */
+export async function leave(answer: Response): Promise<void> {
+  await answer.body?.cancel();
+}
+
+/** Returns the status of an answer: `503 Service Unavailable`. */
+export function statusOf({ status, statusText }: Response): string {
+  return `${status} ${statusText}`.trim();
+}
+
 async function unlessUnavailable<Value>(url: string | URL, promise: Promise<Value>): Promise<Value> {
   try {
     return await promise;
@@ -31,9 +41,9 @@ async function unlessUnavailable<Value>(url: string | URL, promise: Promise<Valu
   }
 }
 
-/** Returns the reason why a request has no answer, of which `fetch` says nothing but that it failed. */
+/** Returns the reason why a request has no answer. The texts of errors can repeat a header, and with it a password: they are left out. */
 function reasonOf(error: unknown): string {
   if ((error as Error).name === 'TimeoutError') return `no answer in ${mostSeconds} seconds`;
   const { cause } = error as { readonly cause?: NodeJS.ErrnoException };
-  return cause?.code ?? cause?.message ?? String(error);
+  return typeof cause?.code === 'string' ? cause.code : 'the request failed';
 }

@@ -20,7 +20,8 @@ export type RegistryUsers = (image: RegistryImage) => RegistryUser | undefined;
  * @throws FindingsError if the file exists and cannot be read
  */
 export function registryUsers(variables: Readonly<Record<string, string | undefined>>): RegistryUsers {
-  const path = join(variables['DOCKER_CONFIG'] ?? join(homedir(), '.docker'), 'config.json');
+  const { DOCKER_CONFIG = '' } = variables;
+  const path = join(DOCKER_CONFIG === '' ? join(homedir(), '.docker') : DOCKER_CONFIG, 'config.json');
   const auths = field(parsedFile(path), 'auths');
   const entries = isMap(auths) ? Object.entries(auths).map(([key, entry]) => [placeOf(key), entry] as const) : [];
   return ({ registry, repository }) => {

@@ -25,6 +25,7 @@ export function registryImage(image: string): RegistryImage {
   return { image, registry, server, repository: repository.slice(registry.length + 1), tag };
 }
 
-function isThisMachine(registry: string): boolean {
-  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/.test(registry);
+/** Tells whether a host, with or without a port, is this machine. */
+export function isThisMachine(host: string): boolean {
+  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/.test(host);
 }

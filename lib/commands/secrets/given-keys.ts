@@ -1,3 +1,4 @@
+import { counted } from '../../findings/counted';
 import { nearName } from '../../findings/near-name';
 import { Finding } from '../../findings/finding';
 import { Problem, quoted } from '../../findings/problem';
@@ -99,6 +100,6 @@ function split(input: string, keys: readonly GivenKey[]): string[] {
   const values = only === undefined ? input.replace(/\r?\n$/, '').split(/\r?\n/) : [valueOf(input, only.key)];
   if (values.length === keys.length) return values;
   throw new CommandLineError(
-    `--set names ${keys.length} keys, and standard input has ${values.length} ${values.length === 1 ? 'line' : 'lines'}; give it one line a key, in the same order`,
+    `--set names ${keys.length} keys, and standard input has ${counted(values.length, 'line')}; give it one line a key, in the same order`,
   );
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../findings/counted';
 import { Finding } from '../../findings/finding';
 import { quoted } from '../../findings/problem';
 import { FindingsError } from '../../findings/findings-error';
@@ -66,7 +67,9 @@ async function carryOut(args: SecretsArguments, manifests: readonly ReadManifest
   }
   const context = await kubectlContext(args.context);
   if (!args.yes && !isLocal(context)) await askFor(context, secrets.length, terminal);
-  terminal.write(`${args.directory} needs ${counted(secrets.length)}; context ${context.name}, ${context.server}\n`);
+  terminal.write(
+    `${args.directory} needs ${counted(secrets.length, 'Secret')}; context ${context.name}, ${context.server}\n`,
+  );
   await create(secrets, manifests, new Cluster(context.name), await readGivenValues(given, terminal), terminal);
 }
 
@@ -88,7 +91,7 @@ function refuseBadNames(secrets: readonly SecretPrerequisite[]): void {
 async function askFor({ name, server }: KubectlContext, count: number, terminal: Terminal): Promise<void> {
   const where = `the context ${quoted(name)}, ${server}, is not obviously on this machine`;
   if (!terminal.isInteractive) throw refusal(where, 'write --yes if it is the right one');
-  const question = `Read ${counted(count)} there, and create what is missing? [y/N] `;
+  const question = `Read ${counted(count, 'Secret')} there, and create what is missing? [y/N] `;
   if (!(await terminal.confirm(`${where}.\n${question}`)))
     throw refusal('nothing was done', 'choose another context with --context');
 }
@@ -177,8 +180,4 @@ function report({ secret, missing, values }: SecretPlan): string {
   });
   const whole = secret.usedBy.length === 0 ? '' : `  as a whole (${secret.usedBy.join('; ')})\n`;
   return `Secret ${secret.namespace}/${secret.name}\n${lines.join('')}${whole}`;
-}
-
-function counted(count: number): string {
-  return count === 1 ? '1 Secret' : `${count} Secrets`;
 }

@@ -1,5 +1,5 @@
 import { field, listField, KubernetesManifest, textField } from '../../manifests/manifest';
-import { podTemplate } from '../../manifests/pod-template';
+import { podTemplate, podTemplatePath } from '../../manifests/pod-template';
 import { newPermissions, Permission } from './new-permissions';
 
 /**
@@ -96,5 +96,5 @@ function podOf(manifest: KubernetesManifest): unknown {
 }
 
 function podPath(manifest: KubernetesManifest): readonly string[] {
-  return manifest.kind === 'Pod' ? ['spec'] : ['spec', 'template', 'spec'];
+  return [...(podTemplatePath(manifest) ?? []), 'spec'];
 }

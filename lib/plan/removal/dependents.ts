@@ -1,3 +1,4 @@
+import { counted } from '../../findings/counted';
 import { isNamespaced } from '../../manifests/kinds';
 import { field, groupKind, listField, KubernetesManifest, objectName, textField } from '../../manifests/manifest';
 import { providedSecretNames } from '../../manifests/provided-secrets';
@@ -24,8 +25,7 @@ export function dependents(leaving: KubernetesManifest, after: readonly Kubernet
 export function dependentsText(all: readonly Dependent[]): string {
   const [first, ...others] = all;
   if (first === undefined) return '';
-  const more =
-    others.length === 0 ? '' : `, and ${others.length === 1 ? '1 other' : `${others.length} others`} like it`;
+  const more = others.length === 0 ? '' : `, and ${counted(others.length, 'other')} like it`;
   return `${objectName(first.object)} ${first.how}${more}`;
 }
 

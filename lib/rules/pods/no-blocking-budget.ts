@@ -1,6 +1,7 @@
 import { Rule } from '../rule';
 import { blocking } from '../../manifests/blocking-budget';
 import { field, groupKind } from '../../manifests/manifest';
+import { counted } from '../../findings/counted';
 import { quoted } from '../../findings/problem';
 
 /** Upgrades of a cluster stand still at a node that cannot be drained, until an administrator deletes the pod. */
@@ -13,7 +14,7 @@ export const noBlockingBudget: Rule = {
     const found = blocking(budget, objects);
     if (found === undefined) return;
     const { field: name, pods } = found;
-    const of = pods === undefined ? '' : ` of ${pods === 1 ? '1 pod' : `${pods} pods`}`;
+    const of = pods === undefined ? '' : ` of ${counted(pods, 'pod')}`;
     yield {
       path: ['spec', name],
       want: 'must let a pod go',

@@ -1,3 +1,4 @@
+import { counted } from '../../findings/counted';
 import { quoted } from '../../findings/problem';
 import { undigestedProblem } from '../../kubernetes/image';
 import { KubernetesManifest } from '../../manifests/manifest';
@@ -19,7 +20,7 @@ export const requireImageDigest: Rule = {
       const uses = usesByImage(objects).get(image) ?? [];
       if (uses[0]?.path !== path || undigestedProblem(image) !== undefined) continue;
       const more = new Set(uses.map((use) => use.object)).size - 1;
-      const also = more === 0 ? '' : `, here and in ${more} more ${more === 1 ? 'object' : 'objects'}`;
+      const also = more === 0 ? '' : `, here and in ${counted(more, 'more object')}`;
       const write = `write ${quoted(`${image}@sha256:…`)}, as setDefaults does with the digests of npx cdk8s-backend pin`;
       yield { path, want: `must have a digest${also}`, got: quoted(image), write };
     }

@@ -1,4 +1,4 @@
-import { Finding } from '../findings/finding';
+import { Finding, FindingLevel } from '../findings/finding';
 import { Fault, placeIn, Problem, quoted } from '../findings/problem';
 import { KubernetesManifest, textMapField } from '../manifests/manifest';
 import { placeText } from '../manifests/schema/place';
@@ -13,6 +13,8 @@ export const noteIds: readonly string[] = rules.filter(({ level }) => level === 
 /** A finding about an object, which the caller names. */
 export interface CheckFinding extends Fault {
   readonly object: KubernetesManifest;
+  /** The level. @default 'error' */
+  readonly level?: FindingLevel;
   /** The rule's id, or a code of problems for an annotation that ignores a rule. */
   readonly code: string;
   /** The rule that reports it; undefined for an annotation that ignores a rule. */
@@ -36,7 +38,8 @@ export function checkManifests(
     for (const { rule, findings } of running) {
       for (const fault of rule.check(manifest, manifests)) {
         const { object = manifest } = fault;
-        if (!ignores(object, rule.id)) findings.push({ ...finding(object, fault), code: rule.id, rule });
+        if (!ignores(object, rule.id))
+          findings.push({ ...finding(object, fault), level: fault.level ?? rule.level, code: rule.id, rule });
       }
     }
   }
@@ -44,14 +47,14 @@ export function checkManifests(
 }
 
 /** Returns a finding about an object as the report has it, with the path by which the report names the object. */
-export function namedFinding(path: string, { at, code, want, got, write, rule }: CheckFinding): Finding {
-  return { path, at, level: rule?.level, code, want, got, write };
+export function namedFinding(path: string, { at, level, code, want, got, write }: CheckFinding): Finding {
+  return { path, at, level, code, want, got, write };
 }
 
 function finding(
   object: KubernetesManifest,
   { path = [], at = '', want, got, write }: RuleFault,
-): Omit<CheckFinding, 'code'> {
+): Omit<CheckFinding, 'code' | 'level'> {
   return { object, at: placeIn(placeText(object, path), at), want, got, write };
 }
 

@@ -10,6 +10,8 @@ export interface RuleFault extends Omit<Problem, 'code'> {
   readonly at?: string;
   /** The object that has the problem. @default - the one that is checked */
   readonly object?: KubernetesManifest;
+  /** The level of this finding. @default - that of the rule */
+  readonly level?: FindingLevel;
 }
 
 /**

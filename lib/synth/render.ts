@@ -54,6 +54,7 @@ export function inspect(root: IConstruct, isComplete = true): Inspection {
   const checked = isComplete && unrendered.length === 0 ? rules : rules.filter((rule) => rule.acrossObjects !== true);
   const repeated = repetitions(origins);
   const broken = checkManifests([...origins.keys()], checked, noteIds).flatMap((found) => {
+    if (found.level === 'note') return [];
     const origin = origins.get(found.object);
     const finding = namedFinding(origin?.node.path ?? '', found);
     const isRepeated = found.rule?.rechecks === true && repeated.has(findingText(finding));

@@ -1,4 +1,4 @@
-import { larger, prefixed, sum } from '../../../lib/rules/quota/amounts';
+import { exactQuantity, larger, prefixed, sum } from '../../../lib/rules/quota/amounts';
 
 test('adds amounts, and takes the larger ones', () => {
   const [one, other] = [
@@ -14,4 +14,15 @@ test('reads quantities, and leaves out what is none', () => {
     'requests.cpu': 0.25,
     'requests.memory': 1024,
   });
+});
+
+test.each([
+  [0, '0'],
+  [0.3, '300m'],
+  [2, '2'],
+  [2048, '2Ki'],
+  [3 * 1024 ** 3, '3Gi'],
+  [1500, '1500'],
+])('writes %d as %s', (value, text) => {
+  expect(exactQuantity(value)).toBe(text);
 });

@@ -1,4 +1,4 @@
-import { containerDefaults } from '../../../lib/rules/quota/container-defaults';
+import { containerDefaults, limitRanges } from '../../../lib/rules/quota/container-defaults';
 import { object } from '../../manifests';
 
 const none = { requests: {}, limits: {} };
@@ -22,4 +22,12 @@ test.each([
 ])('reads the defaults of a LimitRange as the API server completes them: %j', (limits, expected) => {
   expect(containerDefaults('shop', [range(limits)])).toEqual(expected);
   expect(containerDefaults('other', [range(limits)])).toEqual(none);
+});
+
+test('finds the LimitRanges of a namespace', () => {
+  const [own, other] = [range({}), object('LimitRange', {}, { namespace: 'other' })];
+  const local = object('LimitRange', {}, { namespace: undefined });
+  const objects = [own, other, local, object('ResourceQuota')];
+  expect(limitRanges('shop', objects)).toEqual([own]);
+  expect(limitRanges(undefined, objects)).toEqual([local]);
 });

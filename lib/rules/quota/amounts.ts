@@ -1,4 +1,4 @@
-import { amount } from '../../kubernetes/quantity';
+import { amount, quantity } from '../../kubernetes/quantity';
 
 /** Amounts by the words of a ResourceQuota: `requests.cpu` in cores, `limits.memory` in bytes, `pods`, `persistentvolumeclaims`. */
 export type Amounts = Readonly<Record<string, number>>;
@@ -23,4 +23,10 @@ export function prefixed(kind: 'requests' | 'limits', quantities: Readonly<Recor
       .map(([resource, quantity]) => [`${kind}.${resource}`, amount(String(quantity))] as const)
       .filter(([, each]) => !Number.isNaN(each)),
   );
+}
+
+/** Returns the quantity of an amount, without rounding: `64Mi`, `250m`. */
+export function exactQuantity(value: number): string {
+  if (Number.isInteger(value / 1024)) return quantity(`${value / 1024}Ki`);
+  return quantity(`${Math.round(value * 1e6) / 1e3}m`);
 }

@@ -1,4 +1,5 @@
 import { groupKind, KubernetesManifest, listField, textField, textMapField } from '../../manifests/manifest';
+import { searchable } from '../../manifests/remembered';
 
 /** The defaults that LimitRanges give to containers, as Kubernetes completes them. */
 export interface ContainerDefaults {
@@ -16,8 +17,7 @@ export function containerDefaults(
   namespace: string | undefined,
   objects: readonly KubernetesManifest[],
 ): ContainerDefaults {
-  const ranges = objects
-    .filter((object) => groupKind(object) === '/LimitRange' && object.metadata.namespace === namespace)
+  const ranges = limitRanges(namespace, objects)
     .flatMap((object) => listField(object, 'spec', 'limits'))
     .filter((range) => textField(range, 'type') === 'Container')
     .map((range) => {
@@ -31,3 +31,15 @@ export function containerDefaults(
     Object.assign({}, ...ranges.map((range) => range[kind]).reverse()) as Readonly<Record<string, string>>;
   return { requests: all('requests'), limits: all('limits') };
 }
+
+/** Returns the LimitRanges of a namespace. */
+export function limitRanges(
+  namespace: string | undefined,
+  objects: readonly KubernetesManifest[],
+): readonly KubernetesManifest[] {
+  return rangesByNamespace(objects, namespace ?? '');
+}
+
+const rangesByNamespace = searchable((object: KubernetesManifest) =>
+  groupKind(object) === '/LimitRange' ? [object.metadata.namespace ?? ''] : [],
+);

@@ -34,7 +34,7 @@ export const noOpenEgress: Rule = {
   },
 };
 
-/** The peers of a rule that are all addresses: `any`, or the block of all. Undefined if there are none. */
+/** The peers of a rule that are all addresses: `any`, or the block of all. Undefined if each peer is some of them. */
 function openPeers(rule: unknown): string | undefined {
   const peers = listField(rule, 'to');
   if (peers.length === 0) return 'any';
@@ -55,8 +55,8 @@ function portsText(ports: readonly unknown[]): string {
 }
 
 function portText(port: unknown): string {
-  const [first, last] = [field(port, 'port'), field(port, 'endPort')];
-  return last === undefined || last === first ? String(first) : `${String(first)}-${String(last)}`;
+  const [first, last] = ['port', 'endPort'].map((name) => field(port, name) as number | string | undefined);
+  return last === undefined || last === first ? String(first) : `${first}-${last}`;
 }
 
 /** True if the ports are those of API servers, and one of them is of nothing else or the policy is of a MongoStatefulSet. */

@@ -3,9 +3,9 @@ import { amount } from '../../kubernetes/quantity';
 import { KubernetesManifest, listField, objectName, textField, textMapField } from '../../manifests/manifest';
 import { RuleFault } from '../rule';
 
-type Quantities = Readonly<Record<string, unknown>>;
+type Quantities = Readonly<Record<string, string | undefined>>;
 
-/** What a container, a pod or a claim has of each resource. */
+/** The requests and limits of a container, a pod or a claim. */
 export interface Resources {
   readonly requests: Quantities;
   /** The limits; claims have none. */
@@ -85,6 +85,6 @@ function* ratioFaults(
   };
 }
 
-function numberOf(quantity: unknown): number {
-  return quantity === undefined ? NaN : amount(String(quantity));
+function numberOf(quantity: string | undefined): number {
+  return quantity === undefined ? NaN : amount(quantity);
 }

@@ -72,7 +72,7 @@ function* defaultFaults(
   const { requests, limits } = containerResources(container.value, defaults);
   for (const [resource, limit] of Object.entries(limits)) {
     const request = requests[resource];
-    if (own[resource] !== undefined || !(amount(String(request)) > amount(String(limit)))) continue;
+    if (own[resource] !== undefined || !(amount(String(request)) > amount(limit))) continue;
     const range = ranges.find((each) => containerDefaults(each.metadata.namespace, [each]).limits[resource] === limit);
     const giver = range === undefined ? 'a LimitRange' : objectName(range);
     yield {

@@ -27,7 +27,7 @@ function daemonSetSurge(object: KubernetesManifest): string | undefined {
   const strategy = field(object, 'spec', 'updateStrategy');
   const more = field(strategy, 'rollingUpdate', 'maxSurge') ?? 0;
   if (field(strategy, 'type') === 'OnDelete' || pods(more, 1) === 0) return undefined;
-  return `maxSurge ${String(more)}`;
+  return `maxSurge ${more as string | number}`;
 }
 
 function pods(stated: unknown, count: number): number {

@@ -59,3 +59,15 @@ test('gives each finding the code of its rule, and those of annotations codes of
     expect.objectContaining({ object: unknown, code: 'unknown-reference', want: 'must name a rule' }),
   ]);
 });
+
+test('gives each finding the level of its rule, unless it has one of its own', () => {
+  const noted: Rule = {
+    ...noBlue,
+    level: 'note',
+    *check() {
+      yield { want: 'is blue' };
+      yield { want: 'is dark blue', level: 'error' };
+    },
+  };
+  expect(checkManifests([blue], [noted]).map(({ level }) => level)).toEqual(['note', 'error']);
+});

@@ -46,6 +46,14 @@ test('syncs what other operators run pods of with the backends, after migrations
   expect([service, rollout, scaledJob].map((each) => wave(each))).toEqual([0, 0, 0]);
 });
 
+test('syncs a StatefulSet of another operator with databases, before migrations', () => {
+  const set = {
+    ...object('StatefulSet', { spec: { template: { spec: { containers: [] } } } }),
+    apiVersion: 'apps.kruise.io/v1',
+  };
+  expect(wave(set)).toBe(-2);
+});
+
 test('knows what comes after the migrations', () => {
   const manifests = [object('StatefulSet'), migration, object('Job'), object('Deployment'), object('Ingress')];
   expect(manifests.map((each) => isAfterMigrations(each, manifests))).toEqual([false, false, true, true, true]);

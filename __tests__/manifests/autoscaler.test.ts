@@ -4,10 +4,11 @@ import { object } from '../manifests';
 
 const scaler = (apiVersion: string, kind: string, spec: object) => ({ ...object(kind, { spec }), apiVersion });
 
-test('finds the autoscalers by the workloads that they scale, with the fewest pods that they leave', () => {
+test('finds the autoscalers by the workloads that they scale, with the fewest and the most pods', () => {
   const found = autoscalers([
     scaler('autoscaling/v2', 'HorizontalPodAutoscaler', {
       minReplicas: 2,
+      maxReplicas: 9,
       scaleTargetRef: { kind: 'Deployment', name: 'a' },
     }),
     scaler('autoscaling/v1', 'HorizontalPodAutoscaler', { scaleTargetRef: { kind: 'StatefulSet', name: 'b' } }),
@@ -15,10 +16,10 @@ test('finds the autoscalers by the workloads that they scale, with the fewest po
     scaler('keda.sh/v1alpha1', 'ScaledJob', { scaleTargetRef: { name: 'd' } }),
     object('ConfigMap'),
   ]);
-  expect([...found].map(([target, { least }]) => [target, least])).toEqual([
-    ['Deployment shop/a', 2],
-    ['StatefulSet shop/b', 1],
-    ['Deployment shop/c', 0],
+  expect([...found].map(([target, { least, most }]) => [target, least, most])).toEqual([
+    ['Deployment shop/a', 2, 9],
+    ['StatefulSet shop/b', 1, 1],
+    ['Deployment shop/c', 0, 100],
   ]);
   expect(found.has(referredName('Deployment', 'shop', 'a'))).toBe(true);
 });

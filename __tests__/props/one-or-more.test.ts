@@ -20,6 +20,7 @@ test.each([
 test.each<[unknown, string, string]>([
   [{ host: 5 }, 'host', 'must be a string, got 5; write "5"'],
   [[{}, { host: 5 }], '[1].host', 'must be a string, got 5; write "5"'],
+  [{ length: 0 }, 'length', 'is unknown; write one of host'],
   ['a', '', 'must be { host }, got "a"'],
   [null, '', 'must be { host }, got null'],
 ])('reports %j at its place', (given, at, problem) => {

@@ -216,3 +216,14 @@ test('reports an environment without objects, unless it may be empty', () => {
   ]);
   expect(inspected(() => undefined, true)).toMatchObject({ manifests: [], findings: [] });
 });
+
+test('leaves notes out, also those of rules that find errors', () => {
+  const found = findingsOf((chart) => {
+    new BackendService(chart, 'api', { image: 'api:1', port: 8080, replicas: { min: 2, max: 9 } });
+    new k8s.KubeResourceQuota(chart, 'quota', {
+      metadata: { name: 'quota' },
+      spec: { hard: { pods: k8s.Quantity.fromNumber(5) } },
+    });
+  });
+  expect(found).toEqual([]);
+});

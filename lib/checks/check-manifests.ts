@@ -2,10 +2,8 @@ import { Finding, FindingLevel } from '../findings/finding';
 import { Fault, placeIn, Problem, quoted } from '../findings/problem';
 import { KubernetesManifest, Path, textMapField } from '../manifests/manifest';
 import { placeText } from '../manifests/schema/place';
-import { Rule, RuleFault } from '../rules/rule';
+import { ignorePrefix, ignores, Rule, RuleFault } from '../rules/rule';
 import { rules } from './rules';
-
-const ignorePrefix = 'cdk8s-backend/ignore.';
 
 /** The ids of the rules whose findings are notes. */
 export const noteIds: readonly string[] = rules.filter(({ level }) => level === 'note').map(({ id }) => id);
@@ -58,10 +56,6 @@ function finding(
   { path = [], at = '', want, got, write }: RuleFault,
 ): Omit<CheckFinding, 'code' | 'level'> {
   return { object, valuePath: path, at: placeIn(placeText(object, path), at), want, got, write };
-}
-
-function ignores(object: KubernetesManifest, ruleId: string): boolean {
-  return textMapField(object.metadata, 'annotations')[ignorePrefix + ruleId] !== undefined;
 }
 
 function* brokenAnnotations(

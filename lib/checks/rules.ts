@@ -36,6 +36,7 @@ import { uniqueRoutes } from '../rules/network/unique-routes';
 import { validRoutes } from '../rules/network/valid-routes';
 import { noPlaintextSecret } from '../rules/secrets/no-plaintext-secret';
 import { validSecretTypes } from '../rules/secrets/valid-secret-types';
+import { noExceededLimitRange } from '../rules/quota/no-exceeded-limit-range';
 import { noExceededQuota } from '../rules/quota/no-exceeded-quota';
 
 /** Every rule, in the order of the report. */
@@ -76,5 +77,6 @@ export const rules: readonly Rule[] = [
   validRoutes,
   noPlaintextSecret,
   validSecretTypes,
+  noExceededLimitRange,
   noExceededQuota,
 ];

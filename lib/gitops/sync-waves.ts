@@ -58,9 +58,11 @@ export function syncWave(manifest: KubernetesManifest, manifests: readonly Kuber
 
 function waveOfKind(manifest: KubernetesManifest): number {
   if (isMigration(manifest)) return migration;
+  const wave = waves.get(manifest.kind);
+  if (wave !== undefined) return wave;
   // A custom resource with pods, such as a Service of Knative.
   if (!isBuiltIn(manifest) && podTemplate(manifest) !== undefined) return backend;
-  return waves.get(manifest.kind) ?? (secretGroups.includes(groupOf(manifest)) ? secrets : prerequisite);
+  return secretGroups.includes(groupOf(manifest)) ? secrets : prerequisite;
 }
 
 /** Returns the wave of the first workload that mounts a claim: until then it may wait for its consumer, and is not healthy. */

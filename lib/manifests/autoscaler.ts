@@ -8,6 +8,8 @@ export interface Autoscaler {
   readonly target: string;
   /** The fewest pods that it leaves. */
   readonly least: number;
+  /** The most pods that it makes. */
+  readonly most: number;
 }
 
 /** The HorizontalPodAutoscalers and KEDA's ScaledObjects among objects, by the workload that they scale. */
@@ -21,21 +23,33 @@ export const autoscalers = remembered(
     ),
 );
 
-/** The field with the fewest pods, and the defaults of it and of the workload's kind. */
-const kinds: Readonly<Record<string, readonly [leastField: string, least: number, kind: string]>> = {
-  'autoscaling/HorizontalPodAutoscaler': ['minReplicas', 1, ''],
-  'keda.sh/ScaledObject': ['minReplicaCount', 0, 'Deployment'],
+interface Scaler {
+  /** The field with the fewest pods, and its default. */
+  readonly least: readonly [name: string, pods: number];
+  /** The field with the most pods, and its default. */
+  readonly most: readonly [name: string, pods: number];
+  /** The default of the workload's kind. */
+  readonly kind: string;
+}
+
+const scalers: Readonly<Record<string, Scaler>> = {
+  'autoscaling/HorizontalPodAutoscaler': { least: ['minReplicas', 1], most: ['maxReplicas', 1], kind: '' },
+  'keda.sh/ScaledObject': { least: ['minReplicaCount', 0], most: ['maxReplicaCount', 100], kind: 'Deployment' },
 };
 
 function autoscaler(object: KubernetesManifest): Autoscaler | undefined {
-  const [leastField, defaultLeast, defaultKind] = kinds[groupKind(object)] ?? [];
+  const scaler = scalers[groupKind(object)];
   const name = textField(object, 'spec', 'scaleTargetRef', 'name');
-  if (leastField === undefined || name === undefined) return undefined;
-  const kind = textField(object, 'spec', 'scaleTargetRef', 'kind') ?? defaultKind;
-  const least = field(object, 'spec', leastField);
+  if (scaler === undefined || name === undefined) return undefined;
+  const kind = textField(object, 'spec', 'scaleTargetRef', 'kind') ?? scaler.kind;
+  const pods = ([of, byDefault]: Scaler['least']): number => {
+    const stated = field(object, 'spec', of);
+    return typeof stated === 'number' ? stated : byDefault;
+  };
   return {
     object,
-    target: referredName(kind ?? '', object.metadata.namespace, name),
-    least: typeof least === 'number' ? least : (defaultLeast ?? 0),
+    target: referredName(kind, object.metadata.namespace, name),
+    least: pods(scaler.least),
+    most: pods(scaler.most),
   };
 }

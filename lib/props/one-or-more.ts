@@ -2,8 +2,9 @@ import { array } from './array';
 import { Schema, typed } from './schema';
 
 /**
- * Returns the schema of one item, or of a list of several. Both are decided to a list, which is empty if the prop is left out. The list is an
- * `ArrayLike`: beside an array, the compiler's message on a wrong item compares it with undefined, and names none of its fields.
+ * Returns the schema of one item, or of a list of several. Both are decided to a list, which is empty if the prop is left out. The type of the list is
+ * `ArrayLike` for the compiler's message alone: beside an array, it compares a wrong item with undefined, and names none of its fields. An
+ * object with a `length` that is no array compiles so, and is a finding.
  */
 export function oneOrMore<Given, Value>(
   item: Schema<Given, Value>,

@@ -1,6 +1,6 @@
 import { FindingLevel } from '../findings/finding';
 import { Problem } from '../findings/problem';
-import { KubernetesManifest, Path } from '../manifests/manifest';
+import { KubernetesManifest, Path, textMapField } from '../manifests/manifest';
 
 /** A problem in an object. The report puts the object's name and the place before it, and the rule's id behind it. */
 export interface RuleFault extends Omit<Problem, 'code'> {
@@ -34,6 +34,14 @@ export interface Rule {
   readonly perConstruct?: true;
   /** Returns the problems of an object, which is one of `objects`. */
   check(object: KubernetesManifest, objects: readonly KubernetesManifest[]): Iterable<RuleFault>;
+}
+
+/** The beginning of the annotations by which an object opts out of a rule; the rule's id follows. */
+export const ignorePrefix = 'cdk8s-backend/ignore.';
+
+/** True if an object opts out of a rule. */
+export function ignores(object: KubernetesManifest, ruleId: string): boolean {
+  return textMapField(object.metadata, 'annotations')[ignorePrefix + ruleId] !== undefined;
 }
 
 /** Returns the fault of a value with a problem, and none of one without. */

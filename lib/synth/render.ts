@@ -55,6 +55,7 @@ export function inspect(root: IConstruct, isComplete = true): Inspection {
   const ignored = [...noteIds, ...left.map(({ id }) => id)];
   const repeated = repetitions(origins);
   const broken = checkManifests([...origins.keys()], rules, ignored).flatMap((found) => {
+    if (found.level === 'note') return [];
     const origin = origins.get(found.object);
     // A program may state its reason, or change: whatever a rule finds fails it.
     const finding: Finding = { ...namedFinding(origin?.node.path ?? '', found), level: undefined };

@@ -202,7 +202,7 @@ describe('notes', () => {
     spec: { podSelector: {}, policyTypes: ['Egress'], egress: [{ ports: [{ port: 443, protocol: 'TCP' }] }] },
   });
   const note = (folder: string) =>
-    `[${folder}/policy.yaml: NetworkPolicy shop/api] spec.egress[0] must name its addresses, got any at port 443; write to: [{ ipBlock: { cidr: "10.0.0.1/32" } }] with those of the Service kubernetes, or apiServer: { cidrs: ["10.0.0.1/32"] } of a MongoStatefulSet (no-open-egress)`;
+    `[${folder}/policy.yaml: NetworkPolicy shop/api] spec.egress[0] must name its addresses, got any at port 443; name the CIDR blocks or peers, such as to: [{ ipBlock: { cidr: "10.0.0.1/32" } }] (no-open-egress)`;
   const good = (): string => temporaryDirectory({ 'policy.yaml': policy });
   const bad = (): string => temporaryDirectory({ 'policy.yaml': policy, 'a.yaml': settings('Settings') });
 

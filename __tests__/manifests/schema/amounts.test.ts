@@ -61,7 +61,7 @@ test.each([
   [
     'ServiceSpec',
     { type: 'LoadBalancer', ports: [{ port: 80, nodePort: 29999 }] },
-    'ports[0].nodePort must be from 30000 to 32767, got 29999; write one of these, or leave it out',
+    'ports[0].nodePort must be from 30000 to 32767, the range of an API server without another --service-node-port-range, got 29999; write one of these, or leave it out',
   ],
   [
     'PodSpec',
@@ -70,4 +70,14 @@ test.each([
   ],
 ])('refuses %s %j', (type, object, problem) => {
   expect([...amountFaults(type, object)].map(issueText)).toEqual([problem]);
+});
+
+test.each([
+  [80, 'note'],
+  [65535, 'note'],
+  [65536, 'error'],
+  [-1, 'error'],
+])('gives a node port %d, which another range may have or not, the level %s', (nodePort, level) => {
+  const faults = [...amountFaults('ServiceSpec', { type: 'NodePort', ports: [{ port: 80, nodePort }] })];
+  expect(faults.map((fault) => fault.level)).toEqual([level]);
 });

@@ -1,4 +1,5 @@
 import { validAmounts } from '../../../lib/rules/objects/valid-amounts';
+import { checkManifests } from '../../../lib/checks/check-manifests';
 import { deployment, object, optedOut } from '../../manifests';
 import { findings } from '../../rule-findings';
 
@@ -20,4 +21,9 @@ test('names the field inside the object', () => {
 
 test('lets an object through that says why', () => {
   expect(findings(validAmounts, optedOut(probed({ periodSeconds: 0 }), validAmounts))).toEqual([]);
+});
+
+test('notes a port of the nodes outside of the default range, which a cluster may have', () => {
+  const service = object('Service', { spec: { type: 'NodePort', ports: [{ port: 80, nodePort: 8080 }] } });
+  expect(checkManifests([service], [validAmounts]).map(({ level }) => level)).toEqual(['note']);
 });

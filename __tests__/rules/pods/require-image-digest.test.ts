@@ -32,6 +32,13 @@ test('finds nothing in images with digests, in placeholders, and in an object th
   expect(findings(requireImageDigest, optedOut(deployment('api', 'api:1'), requireImageDigest, 'a demo'))).toEqual([]);
 });
 
+test('finds an image in the next object where the first one opts out, and counts it no more', () => {
+  const first = optedOut(deployment('a', 'api:1'), requireImageDigest, 'a demo');
+  expect(findings(requireImageDigest, first, deployment('b', 'api:1'))).toEqual([
+    `[Deployment shop/b] spec.template.spec.containers["c0"].image must have a digest, got "api:1"; ${advice('api:1')}`,
+  ]);
+});
+
 test('reports notes', () => {
   expect(requireImageDigest.level).toBe('note');
 });

@@ -1,5 +1,9 @@
-import { containerDefaults, containerWithout, podAmounts } from '../../../lib/rules/quota/pod-amounts';
-import { object } from '../../manifests';
+import {
+  containerResources,
+  containerWithout,
+  podAmounts,
+  resourceAmounts,
+} from '../../../lib/rules/quota/pod-amounts';
 
 const none = { requests: {}, limits: {} };
 const container = (requests: object = {}, limits: object = {}, others: object = {}) => ({
@@ -39,6 +43,24 @@ test.each([
     { 'requests.cpu': 2 },
   ],
   [
+    'takes the requests of the containers for those that a pod with limits leaves out',
+    { resources: { limits: { cpu: '4' } }, containers: [container({ cpu: '100m' })] },
+    { 'requests.cpu': 0.1, 'limits.cpu': 4 },
+  ],
+  [
+    'takes the limits of the pod where no container requests, and for huge pages',
+    {
+      resources: { limits: { cpu: '4', 'hugepages-2Mi': 8 } },
+      containers: [container({}, { 'hugepages-2Mi': 2 })],
+    },
+    { 'requests.cpu': 4, 'limits.cpu': 4, 'requests.hugepages-2Mi': 8, 'limits.hugepages-2Mi': 8 },
+  ],
+  [
+    'adds the overhead to the requests, and to limits that there are',
+    { overhead: { cpu: '500m', memory: '1Ki' }, containers: [container({ cpu: '1' }, { memory: '1Ki' })] },
+    { 'requests.cpu': 1.5, 'requests.memory': 2048, 'limits.memory': 2048 },
+  ],
+  [
     'counts the claims of its volumes',
     {
       volumes: [
@@ -55,40 +77,32 @@ test.each([
     { 'requests.nvidia.com/gpu': 2, 'limits.nvidia.com/gpu': 2 },
   ],
 ])('%s', (_, spec, expected) => {
-  expect(podAmounts(spec, none)).toEqual({ ...expected, pods: 1 });
-});
-
-const range = (limits: object) => object('LimitRange', { spec: { limits: [{ type: 'Container', ...limits }] } });
-
-test.each([
-  [
-    { default: { cpu: '1' }, defaultRequest: { cpu: '500m' } },
-    { requests: { cpu: '500m' }, limits: { cpu: '1' } },
-  ],
-  [{ default: { cpu: '1' } }, { requests: { cpu: '1' }, limits: { cpu: '1' } }],
-  [
-    { max: { cpu: '2' }, min: { cpu: '100m' } },
-    { requests: { cpu: '2' }, limits: { cpu: '2' } },
-  ],
-  [{ min: { cpu: '100m' } }, { requests: { cpu: '100m' }, limits: {} }],
-  [
-    { type: 'Pod', max: { cpu: '2' } },
-    { requests: {}, limits: {} },
-  ],
-])('reads the defaults of a LimitRange as the API server completes them: %j', (limits, expected) => {
-  expect(containerDefaults('shop', [range(limits)])).toEqual(expected);
-  expect(containerDefaults('other', [range(limits)])).toEqual(none);
+  expect(podAmounts(spec, none)).toEqual({ ...expected, pods: 1, 'count/pods': 1 });
 });
 
 test('gives a default to a container that states nothing, and none to one that does', () => {
   const defaults = { requests: { cpu: '500m' }, limits: { cpu: '1' } };
   const spec = { containers: [container(), container({ cpu: '2' }, { cpu: '3' }), container({}, { cpu: '4' })] };
-  expect(podAmounts(spec, defaults)).toEqual({ 'requests.cpu': 6.5, 'limits.cpu': 8, pods: 1 });
+  expect(podAmounts(spec, defaults)).toEqual({ 'requests.cpu': 6.5, 'limits.cpu': 8, pods: 1, 'count/pods': 1 });
 });
 
 test('finds a container that states no amount, unless the pod does', () => {
   const containers = [container({ cpu: '1' }), { name: 'log' }];
   expect(containerWithout('requests.cpu', { containers }, none)).toBe('log');
-  expect(containerWithout('requests.cpu', { containers, resources: { limits: { cpu: '1' } } }, none)).toBeUndefined();
+  expect(containerWithout('requests.cpu', { containers, resources: { requests: { cpu: '1' } } }, none)).toBeUndefined();
+  expect(containerWithout('limits.cpu', { containers, resources: { limits: { cpu: '1' } } }, none)).toBeUndefined();
   expect(containerWithout('requests.cpu', { containers }, { requests: { cpu: '1' }, limits: {} })).toBeUndefined();
+});
+
+test('knows what containers ask for without what a runtime and claims add', () => {
+  const spec = { overhead: { cpu: '1' }, containers: [container({ cpu: '2' })] };
+  expect(resourceAmounts(spec, none)).toEqual({ 'requests.cpu': 2 });
+});
+
+test('completes the resources of a container: its own limit is its request, before a default', () => {
+  const defaults = { requests: { cpu: '1', memory: '1Ki' }, limits: { cpu: '2', memory: '2Ki' } };
+  expect(containerResources(container({}, { cpu: '3' }), defaults)).toEqual({
+    requests: { cpu: '3', memory: '1Ki' },
+    limits: { cpu: '3', memory: '2Ki' },
+  });
 });

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { FindingLevel } from '../../findings/finding';
 import { Fault, quoted } from '../../findings/problem';
 import { field, Fields, listField } from '../manifest';
 
@@ -35,12 +36,18 @@ function from(least: number, ...fields: readonly string[]): Readonly<Record<stri
   return Object.fromEntries(fields.map((name) => [name, [least]]));
 }
 
+/** A fault of a number or an address, which is a note if it depends on how the API server is started. */
+export interface AmountFault extends Fault {
+  /** The level. @default 'error' */
+  readonly level?: FindingLevel;
+}
+
 /** Returns the faults of the numbers and addresses of an object of a type, each at the path of its field in the object. */
-export function amountFaults(type: string, object: Fields): Iterable<Fault> {
+export function amountFaults(type: string, object: Fields): Iterable<AmountFault> {
   return type in ranges || type in relations ? faultsOf(type, object) : [];
 }
 
-function* faultsOf(type: string, object: Fields): Generator<Fault> {
+function* faultsOf(type: string, object: Fields): Generator<AmountFault> {
   for (const [at, [least, most]] of Object.entries(ranges[type] ?? {})) {
     const value = object[at];
     if (typeof value !== 'number' || (value >= least && (most === undefined || value <= most))) continue;
@@ -51,7 +58,7 @@ function* faultsOf(type: string, object: Fields): Generator<Fault> {
 }
 
 /** Fields of an object that bound each other. */
-const relations: Readonly<Record<string, (object: Fields) => Generator<Fault>>> = {
+const relations: Readonly<Record<string, (object: Fields) => Generator<AmountFault>>> = {
   *Container(container) {
     for (const name of ['livenessProbe', 'startupProbe']) {
       const threshold = field(container, name, 'successThreshold') ?? 1;
@@ -99,9 +106,14 @@ const relations: Readonly<Record<string, (object: Fields) => Generator<Fault>>> 
           got,
           write: 'leave it out, or write type: NodePort',
         };
-      // The range of an API server whose --service-node-port-range is not set.
       else if (typeof nodePort === 'number' && (nodePort < 30000 || nodePort > 32767))
-        yield { at, want: 'must be from 30000 to 32767', got, write: 'write one of these, or leave it out' };
+        yield {
+          at,
+          want: 'must be from 30000 to 32767, the range of an API server without another --service-node-port-range',
+          got,
+          write: 'write one of these, or leave it out',
+          level: nodePort > 0 && nodePort < 65536 ? 'note' : 'error',
+        };
     }
   },
   *PodSpec(pod) {

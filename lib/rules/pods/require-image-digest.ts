@@ -5,11 +5,16 @@ import { KubernetesManifest } from '../../manifests/manifest';
 import { placedImages } from '../../manifests/pod-template';
 import { remembered } from '../../manifests/remembered';
 import { groupedBy } from '../../props/map';
-import { Rule } from '../rule';
+import { ignores, Rule } from '../rule';
 
-/** An image without a digest is whatever its tag means when a node pulls it. Each image is reported once, in the first object that has it. */
+const id = 'require-image-digest';
+
+/**
+ * An image without a digest is whatever its tag means when a node pulls it. Each image is reported once, in the first object that has it
+ * and does not opt out.
+ */
 export const requireImageDigest: Rule = {
-  id: 'require-image-digest',
+  id,
   summary: 'Every image has a digest',
   why: 'the registry may have another image behind the tag tomorrow, and then nodes run different ones',
   level: 'note',
@@ -29,9 +34,9 @@ export const requireImageDigest: Rule = {
 
 const usesByImage = remembered((objects: readonly KubernetesManifest[]) =>
   groupedBy(
-    objects.flatMap((object) =>
-      placedImages(object).map(({ path, value }) => ({ object, path, image: value as string })),
-    ),
+    objects
+      .filter((object) => !ignores(object, id))
+      .flatMap((object) => placedImages(object).map(({ path, value }) => ({ object, path, image: value as string }))),
     ({ image }) => [image],
   ),
 );

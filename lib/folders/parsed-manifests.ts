@@ -10,7 +10,7 @@ import { SourceLines } from './source-lines';
 export interface ReadManifest {
   readonly file: string;
   readonly manifest: KubernetesManifest;
-  /** Returns the line, from 1, of the value at a path, or of the deepest part of the path that is there. */
+  /** Returns the line, from 1, of the value at a path, or of the deepest part of the path that exists. */
   readonly lineOf: (path: Path) => number;
 }
 

@@ -1,20 +1,20 @@
 import { Event, EVENT_ID, getScalarValue, parseEvents } from 'js-yaml';
 import { Path } from '../manifests/manifest';
 
-/** The lines of a text in YAML or JSON. It is read again only when one is asked for. */
+/** The lines of a file in YAML or JSON. It is parsed again for the first of them alone. */
 export class SourceLines {
   readonly #text: string;
   readonly #linesBefore: number;
   #events: readonly Event[] | undefined;
 
-  /** `linesBefore` are the lines of its file before the text. */
+  /** `text` may be a part of the file, with `linesBefore` lines before it. */
   constructor(text: string, linesBefore = 0) {
     this.#text = text;
     this.#linesBefore = linesBefore;
   }
 
   /**
-   * Returns the line, from 1, of what is at a path in a document, or of the deepest part of the path that is there. Documents count from 0,
+   * Returns the line, from 1, of the value at a path in a document, or of the deepest part of the path that exists. Documents count from 0,
    * empty ones too.
    */
   lineOf(document: number, path: Path): number {

@@ -134,7 +134,7 @@ test('refuses a program that does not fit into its quota', () => {
     };
   expect(rendered(program('s', 8)).length).toBeGreaterThan(0);
   expect(refusal(program('s', 30))).toContain(
-    '[shop/tenant/quota] spec.hard["pods"] must have room for one more pod of Deployment shop/api, whose rollouts wait for it with maxUnavailable 0, got 31 of 30: 30 and 1; write 31 or more, or fewer and smaller pods',
+    '[shop/tenant/quota] spec.hard["pods"] must have room for one more pod of Deployment shop/api, whose rollouts wait for it with maxUnavailable 0, got 31 of 30: 30 and 1; write 31 or more, or fewer pods',
   );
   expect(refusal(program({ 'limits.cpu': '8' }, 9))).toContain('got 9 of 8: Deployment api 9 × 1');
 });

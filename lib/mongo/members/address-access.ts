@@ -3,7 +3,7 @@ import { Problem } from '../../findings/problem';
 import { cidrProblem } from '../../network/cidr';
 import { addressEgress } from '../../network/network-peers';
 import { array } from '../../props/array';
-import { apiServerPorts, port } from '../../network/port';
+import { port } from '../../network/port';
 import { object } from '../../props/object';
 import { string } from '../../props/scalar';
 import { Decided, decided, named, optional, Props, PropsOf } from '../../props/schema';
@@ -19,7 +19,7 @@ const accessTable = object(
     /** The API server's addresses, as CIDR blocks. @default - any address */
     cidrs: optional(cidrBlocks),
     /** The API server's ports. @default [443, 6443] */
-    ports: optional(portNumbers, apiServerPorts),
+    ports: optional(portNumbers, [443, 6443]),
   },
   { example: '{ cidrs: ["10.0.0.1/32"], ports: [6443] }' },
 );
@@ -29,6 +29,9 @@ export interface ApiServerAccess extends PropsOf<typeof accessTable>, Props {}
 
 /** The schema of the addresses of the API server. */
 export const apiServerAccess = named<ApiServerAccess, Decided<typeof accessTable>>(accessTable);
+
+/** The ports of an API server, unless others are stated. */
+export const apiServerPorts: readonly number[] = decided(apiServerAccess, {}).ports;
 
 /** Returns the egress to the API server. */
 export function apiServerEgress(access: ApiServerAccess): k8s.NetworkPolicyEgressRule {

@@ -1,6 +1,6 @@
 import { field, groupKind, KubernetesManifest, listField, textField } from '../../manifests/manifest';
 import { protocolOf } from '../../manifests/pod-template';
-import { apiServerPorts } from '../../network/port';
+import { apiServerPorts } from '../../mongo/members/address-access';
 import { Rule } from '../rule';
 
 const dnsPort = 53;

@@ -63,10 +63,10 @@ function largestShares(resource: string, shares: readonly Share[]): string {
   const largest = [...shares].sort((one, other) => amountOf(resource, other) - amountOf(resource, one));
   const texts = largest.slice(0, 4).map((one) => {
     const { object, count, each } = one;
-    const isCount = Number.isInteger(each[resource]) && shown(resource, each[resource] ?? 0) === '1';
-    const product = count === 1 ? [] : [`${count} × `];
-    const number = isCount ? String(count) : `${product.join('')}${shown(resource, each[resource] ?? 0)}`;
-    return `${object.kind} ${object.metadata.name} ${number}`;
+    const single = shown(resource, each[resource] ?? 0);
+    const isAmount = /\b(?:requests|limits)\./.test(resource);
+    const all = isAmount && count > 1 ? `${count} × ${single}` : shown(resource, amountOf(resource, one));
+    return `${object.kind} ${object.metadata.name} ${all}`;
   });
   return [...texts, ...(largest.length > 4 ? [`${largest.length - 4} more`] : [])].join(', ');
 }

@@ -24,7 +24,7 @@ longStory('Clients of other namespaces than the set', () => {
   }, 200_000);
 
   afterAll(async () => {
-    await Promise.all([home, named, stranger].map(async (name) => endNamespace(name)));
+    await Promise.all([home, named, stranger].map(endNamespace));
   });
 
   step('have the same password by `secrets`, which makes it once', async () => {

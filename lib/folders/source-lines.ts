@@ -1,11 +1,20 @@
 import { Event, EVENT_ID, getScalarValue, parseEvents } from 'js-yaml';
 import { Path } from '../manifests/manifest';
 
+/** A text as its parser sees it, with what every search of a line needs. */
+interface ParsedText {
+  readonly events: readonly Event[];
+  /** The indices of the events that begin a document. */
+  readonly documents: readonly number[];
+  /** The offsets of the ends of lines, in ascending order. */
+  readonly lineEnds: readonly number[];
+}
+
 /** The lines of a file in YAML or JSON. It is parsed again for the first of them alone. */
 export class SourceLines {
   readonly #text: string;
   readonly #linesBefore: number;
-  #events: readonly Event[] | undefined;
+  #parsed: ParsedText | undefined;
 
   /** `text` may be a part of the file, with `linesBefore` lines before it. */
   constructor(text: string, linesBefore = 0) {
@@ -18,11 +27,10 @@ export class SourceLines {
    * empty ones too.
    */
   lineOf(document: number, path: Path): number {
-    this.#events ??= parseEvents(this.#text, {});
-    const starts = [...this.#events.keys()].filter((index) => this.#events?.[index]?.type === EVENT_ID.DOCUMENT);
-    const [first = 0] = starts.slice(document);
-    const offset = this.#offset(this.#events, first + 1, path);
-    return this.#linesBefore + this.#text.slice(0, offset).split('\n').length;
+    this.#parsed ??= parsedText(this.#text);
+    const { events, documents, lineEnds } = this.#parsed;
+    const offset = this.#offset(events, (documents[document] ?? 0) + 1, path);
+    return this.#linesBefore + countBelow(lineEnds, offset) + 1;
   }
 
   #offset(events: readonly Event[], node: number, path: Path): number {
@@ -57,6 +65,23 @@ export class SourceLines {
   #scalar(event: Event | undefined): string | undefined {
     return event?.type === EVENT_ID.SCALAR ? getScalarValue(this.#text, event) : undefined;
   }
+}
+
+function parsedText(text: string): ParsedText {
+  const events = parseEvents(text, {});
+  const documents = events.flatMap(({ type }, index) => (type === EVENT_ID.DOCUMENT ? [index] : []));
+  return { events, documents, lineEnds: [...text.matchAll(/\n/g)].map(({ index }) => index) };
+}
+
+/** Returns how many of some ascending numbers are below another one. */
+function countBelow(ascending: readonly number[], limit: number): number {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] ?? limit) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function startOf(event: Event | undefined): number {

@@ -67,7 +67,8 @@ export const checkCommand = command({
     const folders = givenFolders(positionals.length === 0 ? ['dist'] : positionals, values.recursive);
     terminal.complain(skippedText(folders));
     const unread = folders.flatMap((folder) => folder.findings);
-    const all = folders.flatMap((folder) => [...folder.findings, ...ruleFindings(folder, values)]);
+    const choices = { ...values, hasLines: format !== 'text' };
+    const all = folders.flatMap((folder) => [...folder.findings, ...ruleFindings(folder, choices)]);
     const areNotesShown = values.notes || failOn === 'note';
     const shown = levelNames.filter((level) => level !== 'note' || areNotesShown);
     const findings = shown.flatMap((level) => ofLevel(level, all));
@@ -119,12 +120,16 @@ function refuseUnknownRule(option: string, id: string): void {
   throw new CommandLineError(`${option} must name a rule, got ${quoted(id)}; write ${write}`);
 }
 
-function ruleFindings({ manifests }: ManifestFolder, { rule, ignore }: RuleChoice): Finding[] {
+function ruleFindings(
+  { manifests }: ManifestFolder,
+  { rule, ignore, hasLines }: RuleChoice & { readonly hasLines: boolean },
+): Finding[] {
   const read = new Map(manifests.map((each) => [each.manifest, each]));
   const others = rules.map(({ id }) => id).filter((id) => rule.length > 0 && !rule.includes(id));
   return checkManifests([...read.keys()], rules, [...ignore, ...others]).map((finding) => ({
     ...namedFinding(objectName(finding.object), finding),
     file: read.get(finding.object)?.file,
-    line: read.get(finding.object)?.lineOf(finding.valuePath),
+    // Text has no lines, for which a file is parsed again.
+    line: hasLines ? read.get(finding.object)?.lineOf(finding.valuePath) : undefined,
   }));
 }

@@ -1,6 +1,7 @@
 import { Finding, FindingLevel } from '../findings/finding';
 import { Fault, placeIn, Problem, quoted } from '../findings/problem';
 import { KubernetesManifest, Path, textMapField } from '../manifests/manifest';
+import { definitionsIn } from '../manifests/schema/custom-definitions';
 import { placeText } from '../manifests/schema/place';
 import { ignorePrefix, ignores, Rule, RuleFault } from '../rules/rule';
 import { rules } from './rules';
@@ -24,19 +25,21 @@ export interface CheckFinding extends Fault {
 /**
  * Returns the findings of the rules about objects, rule by rule. An object that carries the annotation `cdk8s-backend/ignore.<rule-id>:
  * <reason>` is let through by that rule; one that gives no reason, or names no rule, is a finding. The rules whose ids are ignored do
- * not run, but may be named.
+ * not run, but may be named. Custom resources have the fields of their definitions, which are among the objects or the schemas.
  */
 export function checkManifests(
   manifests: readonly KubernetesManifest[],
   checked: readonly Rule[] = rules,
   ignored: readonly string[] = [],
+  schemas: readonly KubernetesManifest[] = [],
 ): CheckFinding[] {
+  const definitions = definitionsIn([...schemas, ...manifests]);
   const found = checked.map((rule) => ({ rule, findings: [] as CheckFinding[] }));
   const running = found.filter(({ rule }) => !ignored.includes(rule.id));
   // Object by object, so that the rules share what they read of one.
   for (const manifest of manifests) {
     for (const { rule, findings } of running) {
-      for (const fault of rule.check(manifest, manifests)) {
+      for (const fault of rule.check(manifest, manifests, definitions)) {
         const { object = manifest } = fault;
         if (!ignores(object, rule.id))
           findings.push({ ...finding(object, fault), level: fault.level ?? rule.level, code: rule.id, rule });

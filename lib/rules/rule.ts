@@ -1,5 +1,6 @@
 import { FindingLevel } from '../findings/finding';
 import { Problem } from '../findings/problem';
+import { CustomDefinitions } from '../manifests/schema/custom-definitions';
 import { KubernetesManifest, Path, textMapField } from '../manifests/manifest';
 
 /** A problem in an object. The report puts the object's name and the place before it, and the rule's id behind it. */
@@ -32,8 +33,12 @@ export interface Rule {
   readonly acrossObjects?: true;
   /** True if several objects of a construct break the rule by one cause, such as its id: a program reports the first, and counts the others. */
   readonly perConstruct?: true;
-  /** Returns the problems of an object, which is one of `objects`. */
-  check(object: KubernetesManifest, objects: readonly KubernetesManifest[]): Iterable<RuleFault>;
+  /** Returns the problems of an object, which is one of `objects`. Custom resources are judged by the definitions. */
+  check(
+    object: KubernetesManifest,
+    objects: readonly KubernetesManifest[],
+    definitions: CustomDefinitions,
+  ): Iterable<RuleFault>;
 }
 
 /** The beginning of the annotations by which an object opts out of a rule; the rule's id follows. */

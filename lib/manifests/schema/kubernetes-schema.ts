@@ -1,15 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { packageFile } from '../../../imports/package-file';
-import { KubernetesManifest } from '../manifest';
+import { Fields, KubernetesManifest } from '../manifest';
 
 /** A type of the Kubernetes API. */
-export type FieldType = ObjectType | CollectionType | ChoiceType | ScalarType;
+export type FieldType = ObjectType | CollectionType | ChoiceType | ScalarType | BoundedType;
 
 /** An object whose fields are known. */
 export interface ObjectType {
   readonly is: 'object';
   /** The type's name, such as `Container`. */
   readonly name: string;
+  /** True if a CustomResourceDefinition describes it; its name is then the kind of the whole. */
+  readonly isCustom?: boolean;
+  /** True if it may have fields that are not known. */
+  readonly isOpen?: boolean;
   readonly required: readonly string[];
   readonly fields: ReadonlyMap<string, FieldType>;
 }
@@ -17,6 +21,8 @@ export interface ObjectType {
 /** A list, or a map whose keys are free. */
 export interface CollectionType {
   readonly is: 'list' | 'map';
+  /** True if a CustomResourceDefinition describes it: a null is then an item like others. */
+  readonly isCustom?: boolean;
   readonly of: FieldType;
 }
 
@@ -40,6 +46,14 @@ export interface ScalarType {
     | 'int-or-string'
     | 'int-or-percent'
     | 'any';
+}
+
+/** A value that a CustomResourceDefinition bounds beyond its type. */
+export interface BoundedType {
+  readonly is: 'bounded';
+  readonly of: FieldType;
+  /** The schema with the bounds, as the definition has it. */
+  readonly schema: Fields;
 }
 
 /** The schema as it is written: one expression a field. */

@@ -75,11 +75,7 @@ function adviceFor(
   type: ScalarType | ChoiceType,
   isSecret: boolean,
 ): readonly [wanted: string, write: string] {
-  if (type.is === 'choice') {
-    const near = typeof value === 'string' ? nearName(value, type.values) : undefined;
-    const wanted = type.values.length > 8 ? 'one of a list' : type.values.join(' or ');
-    return [wanted, near ?? type.values[0] ?? ''];
-  }
+  if (type.is === 'choice') return choiceAdvice(value, type.values);
   // A number is no attempt at a percentage.
   const { wanted, write, bits } = type.is === 'int-or-percent' && typeof value === 'number' ? integer : words[type.is];
   if (bits !== undefined && Number.isInteger(value)) return [`an integer of ${bits} bits`, 'a smaller one'];
@@ -89,6 +85,12 @@ function adviceFor(
   if (typeof value === 'object') return [wanted, 'a string'];
   // What YAML reads as true may be written yes or on.
   return [wanted, typeof value === 'number' && !isSecret ? `"${value}"` : write];
+}
+
+/** Returns what one of some values is called, and which of them to write for another one. */
+export function choiceAdvice(value: unknown, values: readonly string[]): readonly [wanted: string, write: string] {
+  const near = typeof value === 'string' ? nearName(value, values) : undefined;
+  return [values.length > 8 ? 'one of a list' : values.join(' or '), near ?? values[0] ?? ''];
 }
 
 function isInteger(value: unknown, bits = 32): boolean {

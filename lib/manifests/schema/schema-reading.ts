@@ -4,7 +4,8 @@ import { Fields, KubernetesManifest, Path } from '../manifest';
 import { rememberedLast } from '../remembered';
 import { nearName } from '../../findings/near-name';
 import { unmetDemands } from './demands';
-import { FieldType, findType, metadataType, ObjectType } from './kubernetes-schema';
+import { boundProblem } from './bounds';
+import { BoundedType, CollectionType, FieldType, findType, metadataType, ObjectType } from './kubernetes-schema';
 import { placeText } from './place';
 import { FieldProblem, scalarFits, scalarProblem } from './scalar-problem';
 import { isMap } from '../../props/map';
@@ -63,6 +64,13 @@ export const schemaReading = rememberedLast((manifest: KubernetesManifest): Sche
   return found;
 });
 
+/** Returns the faults of the fields that a custom resource has by its definition, beside those of its metadata. */
+export function customFaults(manifest: KubernetesManifest, type: ObjectType): readonly FieldFault[] {
+  const found: Found = { manifest, faults: [], objects: [] };
+  readObject(manifest, type, { type, isSecret: false }, found);
+  return found.faults;
+}
+
 function read(value: unknown, type: FieldType, place: Place, found: Found): void {
   const wrong = (wanted: string, write: string): void => {
     found.faults.push({ path: pathOf(place), want: `must be ${wanted}`, got: kindOf(value), write: `write ${write}` });
@@ -78,14 +86,25 @@ function read(value: unknown, type: FieldType, place: Place, found: Found): void
       else wrong('a map', '{ key: value }');
       return;
     case 'list':
-      if (Array.isArray(value)) readList(value, type.of, place, found);
+      if (Array.isArray(value)) readList(value, type, place, found);
       else wrong('a list', 'a "-" before each item');
+      return;
+    case 'bounded':
+      readBounded(value, type, place, found);
       return;
     default: {
       const problem = scalarProblem(value, type, place.isSecret);
       if (problem !== undefined) found.faults.push({ path: pathOf(place), ...problem });
     }
   }
+}
+
+function readBounded(value: unknown, { of, schema }: BoundedType, place: Place, found: Found): void {
+  const before = found.faults.length;
+  if (!scalarFits(value, of)) read(value, of, place, found);
+  const problem = found.faults.length > before ? undefined : boundProblem(value, schema);
+  if (problem !== undefined)
+    found.faults.push({ path: pathOf(place), ...problem, ...(place.isSecret && { got: kindOf(value) }) });
 }
 
 function readMap(map: Fields, type: FieldType, place: Place, found: Found): void {
@@ -106,9 +125,10 @@ function isContainerAmount(key: string, value: unknown, place: Place): boolean {
   );
 }
 
-function readList(list: readonly unknown[], type: FieldType, place: Place, found: Found): void {
+function readList(list: readonly unknown[], { of: type, isCustom }: CollectionType, place: Place, found: Found): void {
   for (const [index, item] of list.entries()) {
-    const isMissing = (item === null && type.is !== 'object') || item === undefined;
+    const isMissing =
+      item === null ? isNullable(type) || (type.is !== 'object' && isCustom !== true) : item === undefined;
     if (isMissing || scalarFits(item, type)) continue;
     // `--password` and its value may be two items.
     const before = list[index - 1];
@@ -118,25 +138,35 @@ function readList(list: readonly unknown[], type: FieldType, place: Place, found
 
 function readObject(object: Fields, type: ObjectType, place: Place, found: Found): void {
   const typed: TypedObject = { place, type: type.name, value: object, hasUnknown: false };
-  found.objects.push(typed);
+  // The types of definitions are not those of Kubernetes, whatever they are called.
+  if (type.isCustom !== true) found.objects.push(typed);
   for (const name of Object.keys(object)) {
     const value = object[name];
     if (value === null || value === undefined) continue;
     const field = type.fields.get(name);
     if (field === undefined) {
+      if (type.isOpen === true) continue;
       typed.hasUnknown = true;
       const write = suggestion(name, place, found.manifest);
       found.faults.push({ path: [...pathOf(place), name], want: `is no field of ${type.name}`, write });
     } else if (!scalarFits(value, field)) {
       // Of a variable or a header its name tells what its value is.
-      const named = name === 'value' && typeof object.name === 'string' ? object.name : '';
+      const named =
+        name === 'value' && typeof object.name === 'string' ? object.name : type.isCustom === true ? name : '';
       read(value, field, inner(place, name, named), found);
     }
   }
   for (const name of type.required) {
-    if (object[name] === null || object[name] === undefined) miss([name], wanted(type.fields.get(name)), place, found);
+    const field = type.fields.get(name);
+    const isMissing = object[name] === undefined || (object[name] === null && !isNullable(field));
+    if (isMissing) miss([name], wanted(field), place, found);
   }
+  if (type.isCustom === true) return;
   for (const { field, write } of unmetDemands(type.name, object)) miss(field.split('.'), write, place, found);
+}
+
+function isNullable(type: FieldType | undefined): boolean {
+  return type?.is === 'bounded' && type.schema.nullable === true;
 }
 
 /** Adds a field that must be there, unless it or an object around it is a finding already. */
@@ -185,6 +215,8 @@ function wanted(type: FieldType | undefined): string {
       return 'an integer';
     case 'boolean':
       return 'true or false';
+    case 'bounded':
+      return wanted(type.of);
     default:
       return 'it';
   }

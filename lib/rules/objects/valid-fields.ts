@@ -1,11 +1,37 @@
-import { Rule } from '../rule';
-import { schemaReading } from '../../manifests/schema/schema-reading';
+import { KubernetesManifest } from '../../manifests/manifest';
+import { CustomDefinitions, findDefinition } from '../../manifests/schema/custom-definitions';
+import { customFaults, schemaReading } from '../../manifests/schema/schema-reading';
+import { quoted } from '../../findings/problem';
+import { Rule, RuleFault } from '../rule';
 
-/** Custom resources have schemas of their own. kubectl reads YAML 1.1, in which `yes` without quotes is no string. */
+/** kubectl reads YAML 1.1, in which `yes` without quotes is no string. Of a kind without a definition at hand only the metadata are known. */
 export const validFields: Rule = {
   id: 'valid-fields',
-  summary: "Every field of Kubernetes' own kinds is known, has its type, and is set if it is required",
+  summary:
+    "Every field of Kubernetes' own kinds, and of those that are defined, is known, has its type, and is set if it is required",
   why: 'the API server refuses the object; without quotes, `8080`, `yes` and `on` are not strings',
   rechecks: true,
-  check: (object) => schemaReading(object).faults,
+  *check(object, _, definitions) {
+    yield* schemaReading(object).faults;
+    yield* faultsByDefinition(object, definitions);
+  },
 };
+
+function faultsByDefinition(object: KubernetesManifest, definitions: CustomDefinitions): readonly RuleFault[] {
+  const definition = findDefinition(object, definitions);
+  if (definition === undefined) return [];
+  const { group, served } = definition;
+  const version = object.apiVersion.slice(group.length + 1);
+  const type = served.get(version);
+  if (type !== undefined) return customFaults(object, type);
+  if (served.has(version)) return [];
+  const versions = [...served.keys()].map((each) => `${group}/${each}`);
+  return [
+    {
+      path: ['apiVersion'],
+      want: `must be a version of ${object.kind} that is served`,
+      got: quoted(object.apiVersion),
+      write: versions.length === 0 ? 'serve one in the definition' : `write ${versions.join(' or ')}`,
+    },
+  ];
+}

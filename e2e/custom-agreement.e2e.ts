@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import { checkManifests } from '../lib/checks/check-manifests';
+import { rules } from '../lib/checks/rules';
+import { issueText } from '../lib/findings/problem';
+import { folderManifests, manifestsOf } from '../lib/folders/folder-manifests';
+import { parsedManifests } from '../lib/folders/parsed-manifests';
+import { isBuiltIn } from '../lib/manifests/kinds';
+import { KubernetesManifest } from '../lib/manifests/manifest';
+import { definitionsIn, findDefinition } from '../lib/manifests/schema/custom-definitions';
+import { ApiServer, startApiServer } from './fixtures/api-server';
+import { broken } from './fixtures/mutations';
+import { widgetValues } from './fixtures/widget-values';
+import { kubectl, run } from './kubectl';
+import { endNamespace } from './namespaces';
+
+const namespace = 'custom-agreement';
+
+const checked = rules.filter(({ id }) => ['valid-fields', 'valid-labels', 'valid-object-names'].includes(id));
+const definition = join(__dirname, 'fixtures/widget-definition.yaml');
+const folders = ['dist', 'examples', 'gitops'].map((folder) => join(__dirname, '..', folder));
+
+// The differences that stay: rules in CEL, and the status, which the API server forgets.
+const explained = [
+  /^an unknown field in the status$/,
+  / spec\.rules\.\d\.backendRefs\.\d\.port is left out$/,
+  / spec\.rules\.\d\.filters\.\d\.requestHeaderModifier is left out$/,
+  / spec\.rules\.\d\.matches\.\d\.path\.value is "Bogus"$/,
+];
+
+let server: ApiServer;
+let schemas: readonly KubernetesManifest[] = [];
+
+beforeAll(async () => {
+  await kubectl(`create namespace ${namespace}`);
+  await kubectl(`apply --server-side -f ${definition}`);
+  await kubectl('wait --for=condition=Established crd/widgets.agreement.example.com');
+  const { manifests } = parsedManifests('definitions', await kubectl('get customresourcedefinitions --output json'));
+  schemas = manifestsOf(manifests);
+  server = await startApiServer();
+});
+
+afterAll(async () => {
+  server.stop();
+  await kubectl(`delete -f ${definition}`);
+  await endNamespace(namespace);
+});
+
+test('finds nothing in the custom resources of this project, of which the API server takes all', async () => {
+  const objects = ownResources();
+  expect(objects.length).toBeGreaterThan(30);
+  expect(await differences(objects.map((object) => ({ object, change: object.kind })))).toEqual([]);
+  expect(objects.flatMap(findings)).toEqual([]);
+});
+
+test('finds something in each broken custom resource that the API server refuses, and nothing in any other', async () => {
+  const kinds = new Map(ownResources().map((object) => [`${object.apiVersion} ${object.kind}`, object]));
+  const changes = [...kinds.values()].flatMap(broken);
+  console.log(`${changes.length} broken custom resources of ${kinds.size} kinds`);
+  expect(await differences(changes)).toEqual([]);
+});
+
+test('agrees with the API server on every keyword of a schema', async () => {
+  const good = { color: 'red' };
+  const changes = Object.entries(widgetValues).flatMap(([field, values]) =>
+    values.map((value) => ({
+      object: widget({ ...good, [field]: value }),
+      change: `${field} is ${JSON.stringify(value)}`,
+    })),
+  );
+  expect(await differences([...changes, ...others])).toEqual([]);
+  console.log(`${changes.length + others.length} Widgets`);
+});
+
+test.each(['v1alpha1', 'v2'])('finds the version %s, which kubectl does not find', async (version) => {
+  const object = { ...widget({ color: 'red' }), apiVersion: `agreement.example.com/${version}` };
+  const input = JSON.stringify(object);
+  const { code, stderr } = await run('kubectl', ['apply', '--dry-run=server', '-f', '-'], { input, seconds: 60 });
+  expect([code, stderr]).toEqual([1, expect.stringContaining('no matches for kind "Widget"')]);
+  expect(findings(object)).toEqual([
+    `apiVersion must be a version of Widget that is served, got "agreement.example.com/${version}"; write agreement.example.com/v1`,
+  ]);
+});
+
+const others = [
+  { object: widget({}), change: 'no color' },
+  { object: { ...widget({ color: 'red' }), status: {} }, change: 'an empty status' },
+  { object: { ...widget({ color: 'red' }), status: { phase: 1 } }, change: 'a status of another type' },
+  { object: { ...widget({ color: 'red' }), status: { nosuch: 1 } }, change: 'an unknown field in the status' },
+  { object: { ...widget({ color: 'red' }), extra: 1 }, change: 'a field beside spec' },
+  { object: { ...widget({ color: 'red' }), spec: undefined }, change: 'no spec' },
+];
+
+/** The changes in which the rules and the API server differ, each with what is said of it. */
+async function differences(changes: readonly { object: KubernetesManifest; change: string }[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const { object, change } of changes) {
+    const refusal = await server.refusal(object);
+    const lines = findings(object);
+    if ((refusal === undefined) === (lines.length === 0) || explained.some((each) => each.test(change))) continue;
+    found.push(`${change}: ${refusal ?? `taken, but found: ${lines.join('; ')}`}`);
+  }
+  return found;
+}
+
+function findings(object: KubernetesManifest): string[] {
+  return checkManifests([object], checked, [], schemas).map(issueText);
+}
+
+function widget(spec: object): KubernetesManifest {
+  return { apiVersion: 'agreement.example.com/v1', kind: 'Widget', metadata: { name: 'web', namespace }, spec };
+}
+
+/** The custom resources that this project renders and whose definitions the cluster has, in the namespace of this test. */
+function ownResources(): KubernetesManifest[] {
+  const definitions = definitionsIn(schemas);
+  return folders
+    .flatMap((folder) => folderManifests(folder, { recursive: true }))
+    .flatMap(({ manifests }) => manifestsOf(manifests))
+    .filter((object) => !isBuiltIn(object) && findDefinition(object, definitions) !== undefined)
+    .map((object) => ({ ...object, metadata: { ...object.metadata, namespace } }));
+}

@@ -3,9 +3,13 @@ import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { Finding } from '../findings/finding';
 import { FindingsError } from '../findings/findings-error';
 import { KubernetesManifest } from '../manifests/manifest';
+import { definitionsIn } from '../manifests/schema/custom-definitions';
 import { unreadable } from '../findings/system-reason';
+import { appliedTo, inNamespace, refusedIn } from './applied-namespace';
 import { committedFiles } from './git-files';
+import { folderOf, kustomizations, Kustomizations, kustomizedNamespace } from './kustomization';
 import { ParsedFile, parsedManifests, ReadManifest } from './parsed-manifests';
+import { inputManifests, standardInput } from './standard-input';
 
 /** True if a file of a folder counts, by path and text. */
 export type FileChoice = (path: string, text: string) => boolean;
@@ -16,12 +20,20 @@ export interface FolderOptions {
   readonly recursive?: boolean;
   /** Chooses files by their path and text. @default - every file counts */
   readonly isChosen?: FileChoice;
+  /** The text of standard input, which is the source `-`. @default - empty */
+  readonly input?: string;
+  /** The namespace of `kubectl apply --namespace`. @default - objects have the namespaces that they state */
+  readonly namespace?: string;
+  /** Objects of elsewhere that may define the kinds of custom resources, and whether these live in namespaces. @default - none */
+  readonly schemas?: readonly KubernetesManifest[];
 }
 
 /** A folder, and everything that its files hold. */
 export interface ManifestFolder extends ParsedFile {
   /** Its path below the source; empty for the source itself. */
   readonly path: string;
+  /** The findings of the objects that kubectl refuses to apply to the namespace. */
+  readonly refused?: readonly Finding[];
 }
 
 /** The texts of files by their paths from the source, each read when it is needed. */
@@ -33,37 +45,73 @@ const extensions = ['.yaml', '.yml', '.json'];
 // Only Helm has these; `{{ .password }}` may also stand in an ExternalSecret.
 const wordsOfHelm = /\{\{-?[^}]*(?:\.(?:Values|Release|Chart|Capabilities)\b|\b(?:include|define|toYaml|tpl)\b)/;
 
+/** The files of a source, and everything that says what they are. */
+interface Source {
+  readonly path: string;
+  readonly files: SourceFiles;
+  readonly isChosen: FileChoice;
+  readonly kustomizations: Kustomizations;
+}
+
 /**
- * Returns the folders of a source that hold files of manifests, in the order of their paths. The source is a folder, one file, or
- * `COMMIT:PATH` for either of a git commit. Hidden folders and node_modules are left out.
+ * Returns the folders of a source that hold files of manifests, in the order of their paths. The source is a folder, one file,
+ * `COMMIT:PATH` for either of a git commit, or `-` for standard input. Hidden folders and node_modules are left out. A folder with a
+ * kustomization has the namespace that kustomize gives its objects.
  * @throws FindingsError if the source cannot be read. A file that cannot be read is a finding of its folder
  */
 export function folderManifests(source: string, options: FolderOptions = {}): ManifestFolder[] {
-  const { recursive = false, isChosen = () => true } = options;
-  const files = sourceFiles(source, recursive);
+  const folders =
+    source === standardInput ? [{ path: '', ...inputManifests(options.input) }] : readFolders(source, options);
+  return folders.map((folder) => applied(folder, options));
+}
+
+function readFolders(
+  path: string,
+  { recursive = false, isChosen = () => true, schemas = [] }: FolderOptions,
+): ManifestFolder[] {
+  const files = sourceFiles(path, recursive);
+  const source = { path, files, isChosen, kustomizations: kustomizations(files) };
   const read = [...files]
-    .filter(([path]) => isRead(path, recursive))
+    .filter(([file]) => isRead(file, recursive))
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, text]) => ({ folder: folderOf(path), ...readFile(source, path, text, { files, isChosen }) }));
-  return [...new Set(read.map(({ folder }) => folder))].map((path) => {
-    const here = read.filter(({ folder }) => folder === path);
+    .map(([file, text]) => ({ folder: folderOf(file), ...readFile(source, file, text) }));
+  return [...new Set(read.map(({ folder }) => folder))].map((folder) => {
+    const here = read.filter((each) => each.folder === folder);
+    const manifests = here.flatMap((each) => each.manifests);
+    const namespace = kustomizedNamespace(folder, source.kustomizations);
+    const definitions = definitionsIn([...schemas, ...manifestsOf(manifests)]);
     return {
-      path,
-      manifests: here.flatMap(({ manifests }) => manifests),
+      path: folder,
+      manifests: namespace === undefined ? manifests : inNamespace(manifests, namespace, definitions),
       findings: here.flatMap(({ findings }) => findings),
       skipped: here.flatMap(({ skipped }) => skipped),
     };
   });
 }
 
+function applied(folder: ManifestFolder, { namespace, schemas = [] }: FolderOptions): ManifestFolder {
+  if (namespace === undefined) return folder;
+  const { manifests } = folder;
+  const definitions = definitionsIn([...schemas, ...manifestsOf(manifests)]);
+  return {
+    ...folder,
+    manifests: appliedTo(manifests, namespace, definitions),
+    refused: refusedIn(manifests, namespace, definitions),
+  };
+}
+
 /**
  * Returns the folders of the sources that a command is given. A source that cannot be read, or that holds no objects, is a finding beside
  * those of the others.
  */
-export function givenFolders(sources: readonly string[], recursive: boolean): ManifestFolder[] {
+export function givenFolders(
+  sources: readonly string[],
+  recursive: boolean,
+  options: Omit<FolderOptions, 'recursive'> = {},
+): ManifestFolder[] {
   return sources.flatMap((source) => {
     try {
-      const folders = folderManifests(source, { recursive });
+      const folders = folderManifests(source, { ...options, recursive });
       const hasObjects = folders.some(({ manifests, findings }) => manifests.length + findings.length > 0);
       return hasObjects ? folders : [...folders, broken(empty(source, recursive))];
     } catch (error) {
@@ -123,23 +171,16 @@ function isRead(path: string, recursive: boolean): boolean {
   return (recursive || folderOf(path) === '') && !folders.some(isLeftOut);
 }
 
-function folderOf(path: string): string {
-  return path === '' || dirname(path) === '.' ? '' : dirname(path);
-}
-
-function readFile(
-  source: string,
-  path: string,
-  text: () => string,
-  { files, isChosen }: { readonly files: SourceFiles; readonly isChosen: FileChoice },
-): ParsedFile {
-  const file = join(source, path);
+function readFile(source: Source, path: string, text: () => string): ParsedFile {
+  const file = join(source.path, path);
   const nothing = { manifests: [], findings: [], skipped: [] };
   try {
     const content = text();
-    if (!isChosen(path, content)) return nothing;
+    if (!source.isChosen(path, content)) return nothing;
+    if (isPatch(path, source.kustomizations))
+      return { ...nothing, skipped: [`${file}, which is a patch of a kustomization`] };
     const parsed = parsedManifests(file, content);
-    return isHelmTemplate(source, path, content, parsed.findings.length > 0, files)
+    return isHelmTemplate(source, path, content, parsed.findings.length > 0)
       ? { ...nothing, skipped: [`${file}, which is a template of a Helm chart`] }
       : parsed;
   } catch (error) {
@@ -147,11 +188,16 @@ function readFile(
   }
 }
 
+/** A patch has the fields alone that it changes. */
+function isPatch(path: string, all: Kustomizations): boolean {
+  return [...all.values()].some(({ patches }) => patches.includes(path));
+}
+
 /**
  * Tells whether a file is a template that Helm renders, and not yet a manifest: in a chart's folder `templates` every file with an
  * action, elsewhere a file that is not YAML because of its actions.
  */
-function isHelmTemplate(source: string, path: string, content: string, isBroken: boolean, files: SourceFiles): boolean {
+function isHelmTemplate({ path: source, files }: Source, path: string, content: string, isBroken: boolean): boolean {
   if (!content.includes('{{')) return false;
   const root = resolve(source);
   const isChart = (folder: string): boolean =>

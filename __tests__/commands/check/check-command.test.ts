@@ -5,8 +5,11 @@ import { temporaryDirectory } from '../../temporary-directory';
 const settings = (name: string): string =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name}, namespace: shop }\n`;
 
-async function run(...args: readonly string[]) {
-  const terminal = new RecordedTerminal();
+const run = (...args: readonly string[]) => runWith('', ...args);
+
+/** Runs the command with a text on standard input. */
+async function runWith(input: string, ...args: readonly string[]) {
+  const terminal = new RecordedTerminal(input);
   const code = await checkCommand(args, terminal);
   return { code, output: terminal.output, complaints: terminal.complaints };
 }
@@ -326,3 +329,119 @@ test.each(['--rule', '--ignore'])(
     });
   },
 );
+
+describe('standard input', () => {
+  test('is checked as one file', async () => {
+    expect(await runWith(`${settings('a')}---\n${settings('b')}`, '-')).toEqual({
+      code: 0,
+      output: '2 objects, no finding\n',
+      complaints: '',
+    });
+    expect((await runWith(settings('A'), '-')).complaints).toBe(
+      '1 finding:\n[standard input: ConfigMap shop/A] metadata.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a" (valid-object-names)\n',
+    );
+  });
+
+  test('is an application of its own beside folders', async () => {
+    const folder = temporaryDirectory({ 'a.yaml': settings('a') });
+    expect((await runWith(settings('a'), folder, '-')).output).toBe('2 objects, no finding\n');
+  });
+
+  test('has the lines of its text in JSON', async () => {
+    const { output } = await runWith(`${settings('a')}---\n${settings('B')}`, '-', '--format', 'json');
+    expect(JSON.parse(output)).toMatchObject([{ path: 'ConfigMap shop/B', file: 'standard input', line: 7 }]);
+  });
+
+  test('without objects is a finding', async () => {
+    expect(await runWith('', '-')).toEqual({
+      code: 3,
+      output: '',
+      complaints:
+        '1 finding:\n[standard input] holds no Kubernetes objects; pipe YAML or JSON of them, and see whether the program before the pipe has failed\n',
+    });
+  });
+});
+
+describe('--namespace', () => {
+  const without = settings('a').replace(', namespace: shop', '');
+
+  test('is the namespace of objects that state none', async () => {
+    const folder = temporaryDirectory({ 'a.yaml': without });
+    expect((await run(folder)).complaints).toContain('metadata.namespace must be set');
+    expect(await run(folder, '-n', 'shop')).toEqual({ code: 0, output: '1 object, no finding\n', complaints: '' });
+  });
+
+  test('resolves references in it', async () => {
+    const pod = `apiVersion: v1
+kind: Pod
+metadata: { name: a, namespace: shop }
+spec:
+  securityContext: { runAsNonRoot: true, seccompProfile: { type: RuntimeDefault } }
+  containers:
+    - name: a
+      image: docker.io/demo/a:1
+      envFrom: [{ configMapRef: { name: aplication } }]
+      securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: [ALL] } }
+`;
+    const folder = temporaryDirectory({ 'a.yaml': without.replace('name: a', 'name: application'), 'b.yaml': pod });
+    expect((await run(folder, '--namespace', 'shop')).complaints).toMatch(
+      /write "application" \(no-dangling-reference\)\n$/,
+    );
+  });
+
+  test('finds an object of another one, and checks it too', async () => {
+    const folder = temporaryDirectory({ 'a.yaml': settings('A') });
+    expect(await run(folder, '-n', 'store')).toEqual({
+      code: 1,
+      output: '',
+      complaints: `2 findings:
+[${folder}/a.yaml: ConfigMap shop/A] metadata.namespace must be "store", the namespace of --namespace, for kubectl refuses any other, got "shop"; leave it out, or apply the object without --namespace
+[${folder}/a.yaml: ConfigMap shop/A] metadata.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a" (valid-object-names)
+`,
+    });
+  });
+});
+
+describe('--schemas', () => {
+  const definition = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: widgets.example.com }
+spec:
+  group: example.com
+  scope: Cluster
+  names: { kind: Widget, listKind: WidgetList, plural: widgets, singular: widget }
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema: { openAPIV3Schema: { type: object, properties: { spec: { type: object, properties: { size: { type: integer } } } } } }
+`;
+  const widget = 'apiVersion: example.com/v1\nkind: Widget\nmetadata: { name: a }\nspec: { size: big }\n';
+  const line = (folder: string) =>
+    `1 finding:\n[${folder}/a.yaml: Widget a] spec.size must be an integer, got "big"; write 1 (valid-fields)\n`;
+
+  test('judges custom resources, and says whether they live in a namespace', async () => {
+    const folder = temporaryDirectory({ 'a.yaml': widget });
+    const schemas = temporaryDirectory({ 'below/widgets.yaml': definition });
+    expect((await run(folder)).code).toBe(0);
+    expect(await run(folder, '--schemas', schemas, '-n', 'shop')).toEqual({
+      code: 1,
+      output: '',
+      complaints: line(folder),
+    });
+  });
+
+  test('need not be named for a definition in the folder', async () => {
+    const folder = temporaryDirectory({ 'a.yaml': widget, 'b.yaml': definition });
+    expect((await run(folder)).complaints).toBe(line(folder));
+  });
+
+  test('that cannot be read are a finding, with 3', async () => {
+    const folder = temporaryDirectory({ 'a.yaml': widget });
+    expect(await run(folder, '--schemas', folder)).toEqual({
+      code: 3,
+      output: '',
+      complaints: `1 finding:\n[${folder}] holds no CustomResourceDefinition; write a folder with YAML or JSON files of some\n`,
+    });
+  });
+});

@@ -11,8 +11,11 @@ const before = temporaryDirectory({ 'a.yaml': settings('one'), 'inner/a.yaml': s
 const after = temporaryDirectory({ 'b.yaml': settings('two'), 'inner/a.yaml': settings('one') });
 const full = temporaryDirectory({ 'a.yaml': settings('one') + '---\n' + namespace });
 
-async function run(...args: readonly string[]) {
-  const terminal = new RecordedTerminal();
+const run = (...args: readonly string[]) => runWith('', ...args);
+
+/** Runs the command with a text on standard input. */
+async function runWith(input: string, ...args: readonly string[]) {
+  const terminal = new RecordedTerminal(input);
   const code = await planCommand(args, terminal);
   return { code, output: terminal.output, complaints: terminal.complaints };
 }
@@ -81,6 +84,12 @@ test('prints the form that is asked for', async () => {
 
 test.each([
   [['a', 'b', 'c'], 'takes two folders, got 3; see --help'],
+  [['-'], 'compares standard input with a folder; write plan dist -'],
+  [['-', '-'], 'takes standard input once; write - once, or the path of a file'],
+  [
+    ['a', 'b', '--namespace', 'a b'],
+    '--namespace must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "a b"; write "a-b"',
+  ],
   [['--format', 'html'], '--format must be text, md or json, got "html"; write one of them'],
   [['--format', 'toString'], '--format must be text, md or json, got "toString"; write one of them'],
   [['--fromat', 'md'], 'there is no option --fromat; write --format'],
@@ -137,5 +146,34 @@ test('explains itself', async () => {
     code: 0,
     output: expect.stringContaining('       cdk8s-backend plan BEFORE AFTER [options]\n') as string,
     complaints: '',
+  });
+});
+
+test('compares a folder with standard input, and the other way round', async () => {
+  const change = 'ConfigMap settings\n      data.name:';
+  expect((await runWith(settings('two'), before, '-')).output).toBe(
+    `${before} → standard input\n  ~ ${change} "one" → "two"\n  1 changed\n`,
+  );
+  expect((await runWith(settings('two'), '-', before)).output).toBe(
+    `standard input → ${before}\n  ~ ${change} "two" → "one"\n  1 changed\n`,
+  );
+});
+
+test('removes nothing where standard input is empty', async () => {
+  expect(await runWith('', before, '-')).toEqual({
+    code: 3,
+    output: `${before} → standard input\nno change\n`,
+    complaints:
+      '1 finding:\n[standard input] holds no Kubernetes objects; pipe YAML or JSON of them, and see whether the program before the pipe has failed\n',
+  });
+});
+
+test('takes objects for those of --namespace on both sides, and finds one after it that kubectl refuses', async () => {
+  const inShop = temporaryDirectory({ 'a.yaml': settings('one').replace('settings }', 'settings, namespace: shop }') });
+  expect((await run(before, inShop, '-n', 'shop')).output).toBe(`${before} → ${inShop}\nno change\n`);
+  expect((await run(inShop, before, '-n', 'store')).complaints).toBe('');
+  expect(await run(before, inShop, '-n', 'store')).toMatchObject({
+    code: 3,
+    complaints: `1 finding:\n[${inShop}/a.yaml: ConfigMap shop/settings] metadata.namespace must be "store", the namespace of --namespace, for kubectl refuses any other, got "shop"; leave it out, or apply the object without --namespace\n`,
   });
 });

@@ -8,23 +8,33 @@ import { findingsFormats, formattedFindings } from '../../findings/findings-form
 import { nearName } from '../../findings/near-name';
 import { quoted } from '../../findings/problem';
 import { givenFolders, ManifestFolder, skippedText } from '../../folders/folder-manifests';
-import { objectName } from '../../manifests/manifest';
+import { givenSchemas } from '../../folders/given-schemas';
+import { KubernetesManifest, objectName } from '../../manifests/manifest';
 import { command } from '../command';
 import { choice, CommandLineError } from '../given-options';
+import { readingOptions, sourceOptions } from '../source-options';
 
 /** The command `cdk8s-backend check`: the findings of the rules in folders of manifests, each with its file and object. */
 export const checkCommand = command({
   name: 'check',
-  usage: ['cdk8s-backend check [FOLDER...] [options]'],
+  usage: ['cdk8s-backend check [FOLDER...] [options]', 'helm template ... | cdk8s-backend check - [options]'],
   about: [
     'Runs the rules over the manifests in each FOLDER (dist if not given), whoever wrote them: every YAML or JSON file counts, ' +
       'multi-document files and lists too. Each folder is one application: an object may refer to the others of its folder. A ' +
-      'folder may be one file, or COMMIT:PATH for either of a git commit.',
+      'folder may be one file, COMMIT:PATH for either of a git commit, or - for standard input.',
     'A file that is no manifest, such as kustomization.yaml or the values of a chart, is named and skipped. An object is let ' +
       'through by the annotation cdk8s-backend/ignore.RULE, whose value says why.',
   ],
   options: {
     recursive: { type: 'boolean', short: 'R', default: false, help: 'the folders below too, each by itself' },
+    ...sourceOptions,
+    schemas: {
+      type: 'string',
+      multiple: true,
+      default: [],
+      value: 'DIR',
+      help: 'a folder with CustomResourceDefinitions, by which custom resources are judged; may be repeated',
+    },
     rule: {
       type: 'string',
       multiple: true,
@@ -59,16 +69,24 @@ export const checkCommand = command({
     1: 'the rules find something of that level, or worse',
     3: 'a file cannot be read, or not as manifests; the others are checked',
   },
-  run({ values, positionals }, terminal) {
+  async run({ values, positionals }, terminal) {
     for (const id of values.rule) refuseUnknownRule('--rule', id);
     for (const id of values.ignore) refuseUnknownRule('--ignore', id);
     const failOn = choice('--fail-on', values['fail-on'], levelNames);
     const format = choice('--format', values.format, findingsFormats);
-    const folders = givenFolders(positionals.length === 0 ? ['dist'] : positionals, values.recursive);
+    const sources = positionals.length === 0 ? ['dist'] : positionals;
+    const { schemas, findings: unreadSchemas } = givenSchemas(values.schemas);
+    const folders = givenFolders(sources, values.recursive, {
+      ...(await readingOptions(values, sources, terminal)),
+      schemas,
+    });
     terminal.complain(skippedText(folders));
-    const unread = folders.flatMap((folder) => folder.findings);
-    const choices = { ...values, hasLines: format !== 'text' };
-    const all = folders.flatMap((folder) => [...folder.findings, ...ruleFindings(folder, choices)]);
+    const unread = [...unreadSchemas, ...folders.flatMap((folder) => folder.findings)];
+    const choices = { ...values, schemas, hasLines: format !== 'text' };
+    const all = [
+      ...unreadSchemas,
+      ...folders.flatMap((each) => [...each.findings, ...(each.refused ?? []), ...ruleFindings(each, choices)]),
+    ];
     const areNotesShown = values.notes || failOn === 'note';
     const shown = levelNames.filter((level) => level !== 'note' || areNotesShown);
     const findings = shown.flatMap((level) => ofLevel(level, all));
@@ -84,6 +102,12 @@ export const checkCommand = command({
 interface RuleChoice {
   readonly rule: readonly string[];
   readonly ignore: readonly string[];
+}
+
+/** The parts of a run that the rules need beside the objects, and whether their findings have lines. */
+interface RunChoice {
+  readonly schemas: readonly KubernetesManifest[];
+  readonly hasLines: boolean;
 }
 
 function ruleRows(wanted: FindingLevel): (readonly [string, string])[] {
@@ -122,11 +146,11 @@ function refuseUnknownRule(option: string, id: string): void {
 
 function ruleFindings(
   { manifests }: ManifestFolder,
-  { rule, ignore, hasLines }: RuleChoice & { readonly hasLines: boolean },
+  { rule, ignore, hasLines, schemas }: RuleChoice & RunChoice,
 ): Finding[] {
   const read = new Map(manifests.map((each) => [each.manifest, each]));
   const others = rules.map(({ id }) => id).filter((id) => rule.length > 0 && !rule.includes(id));
-  return checkManifests([...read.keys()], rules, [...ignore, ...others]).map((finding) => ({
+  return checkManifests([...read.keys()], rules, [...ignore, ...others], schemas).map((finding) => ({
     ...namedFinding(objectName(finding.object), finding),
     file: read.get(finding.object)?.file,
     // Text has no lines, for which a file is parsed again.

@@ -1,0 +1,81 @@
+import { folderOf, kustomizations, kustomizedNamespace } from '../../lib/folders/kustomization';
+import { folderManifests, manifestsOf } from '../../lib/folders/folder-manifests';
+import { objectName } from '../../lib/manifests/manifest';
+import { temporaryDirectory } from '../temporary-directory';
+
+const filesOf = (texts: Readonly<Record<string, string>>) =>
+  new Map(Object.entries(texts).map(([path, text]) => [path, () => text]));
+const settings = (metadata: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: { ${metadata} }\n`;
+
+/** The names of the objects of a source by folder, and the files that are skipped. */
+function read(source: string) {
+  const folders = folderManifests(source, { recursive: true });
+  const skipped = folders.flatMap((folder) => folder.skipped).filter((each) => !each.includes('kustomization.yaml'));
+  const objects = folders.map(({ path, manifests }) => [path, manifestsOf(manifests).map(objectName)] as const);
+  return { objects: Object.fromEntries(objects), skipped };
+}
+
+test('reads the files of kustomize by any of their names', () => {
+  const found = kustomizations(
+    filesOf({
+      'kustomization.yaml': 'namespace: shop\nresources: [base, ./web.yaml, https://example.com/x.yaml]\n',
+      'base/kustomization.yml':
+        'patchesStrategicMerge: [a.yaml, "kind: Service\\nspec: {}\\n"]\npatches: [{ path: b.yaml }]\n',
+      'part/Kustomization': 'kind: Component\ncomponents: [../base/]\n',
+      'broken/kustomization.yaml': 'a: [',
+      'other.yaml': 'namespace: other\n',
+    }),
+  );
+  expect(Object.fromEntries(found)).toEqual({
+    '': {
+      file: 'kustomization.yaml',
+      namespace: 'shop',
+      isComponent: false,
+      includes: ['base', 'web.yaml'],
+      patches: [],
+    },
+    base: {
+      file: 'base/kustomization.yml',
+      namespace: undefined,
+      isComponent: false,
+      includes: [],
+      patches: ['base/b.yaml', 'base/a.yaml'],
+    },
+    part: { file: 'part/Kustomization', namespace: undefined, isComponent: true, includes: ['base'], patches: [] },
+  });
+});
+
+test('finds the namespace in the kustomization that includes another one, and ends where they include each other', () => {
+  const all = kustomizations(
+    filesOf({
+      'base/kustomization.yaml': 'resources: [a.yaml]\n',
+      'one/kustomization.yaml': 'resources: [../base, ../two]\n',
+      'two/kustomization.yaml': 'resources: [../one]\n',
+      'overlay/kustomization.yaml': 'namespace: prod\nresources: [../one]\n',
+    }),
+  );
+  expect(['base', 'one', 'two', 'overlay', 'none'].map((folder) => kustomizedNamespace(folder, all))).toEqual([
+    ...Array<string>(4).fill('prod'),
+    undefined,
+  ]);
+});
+
+test('gives the objects of a folder the namespace of its kustomization, and skips its patches', () => {
+  const folder = temporaryDirectory({
+    'base/kustomization.yaml': 'resources: [a.yaml]\n',
+    'base/a.yaml': settings('name: a'),
+    'overlays/prod/kustomization.yaml':
+      'namespace: prod\nresources: [../../base, b.yaml]\npatches: [{ path: c.yaml }]\n',
+    'overlays/prod/b.yaml': settings('name: b, namespace: other'),
+    'overlays/prod/c.yaml': settings('name: a'),
+    'plain/d.yaml': settings('name: d'),
+  });
+  expect(read(folder)).toEqual({
+    objects: { base: ['ConfigMap prod/a'], 'overlays/prod': ['ConfigMap prod/b'], plain: ['ConfigMap d'] },
+    skipped: [`${folder}/overlays/prod/c.yaml, which is a patch of a kustomization`],
+  });
+});
+
+test('names the folder of a path', () => {
+  expect(['', 'a.yaml', 'a/b.yaml', 'a/b/c.yaml'].map(folderOf)).toEqual(['', '', 'a', 'a/b']);
+});

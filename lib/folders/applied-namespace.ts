@@ -1,0 +1,62 @@
+import { Finding } from '../findings/finding';
+import { quoted } from '../findings/problem';
+import { isNamespaced } from '../manifests/kinds';
+import { KubernetesManifest, objectName } from '../manifests/manifest';
+import { CustomDefinitions, findDefinition } from '../manifests/schema/custom-definitions';
+import { ReadManifest } from './parsed-manifests';
+
+/** Returns objects in the namespace that kustomize gives them, whatever they state; objects of the cluster stay as they are. */
+export function inNamespace(
+  read: readonly ReadManifest[],
+  namespace: string,
+  definitions: CustomDefinitions,
+): ReadManifest[] {
+  return read.map((each) =>
+    livesInNamespace(each.manifest, definitions) ? { ...each, manifest: placedIn(namespace, each.manifest) } : each,
+  );
+}
+
+/**
+ * Returns objects as `kubectl apply --namespace` creates them: those without a namespace get it, and objects of the cluster stay as they
+ * are. An object of another namespace stays as it is, too.
+ */
+export function appliedTo(
+  read: readonly ReadManifest[],
+  namespace: string,
+  definitions: CustomDefinitions,
+): ReadManifest[] {
+  return read
+    .map((each) =>
+      each.manifest.metadata.namespace === undefined ? inNamespace([each], namespace, definitions) : [each],
+    )
+    .flat();
+}
+
+/** Returns the findings of the objects that `kubectl apply --namespace` refuses, because they state another one. */
+export function refusedIn(read: readonly ReadManifest[], namespace: string, definitions: CustomDefinitions): Finding[] {
+  return read.flatMap(({ file, manifest, lineOf }) => {
+    const stated = manifest.metadata.namespace;
+    if (stated === undefined || stated === namespace || !livesInNamespace(manifest, definitions)) return [];
+    return {
+      path: objectName(manifest),
+      file,
+      line: lineOf(['metadata', 'namespace']),
+      at: 'metadata.namespace',
+      code: 'conflict',
+      want: `must be ${quoted(namespace)}, the namespace of --namespace, for kubectl refuses any other`,
+      got: quoted(stated),
+      write: 'leave it out, or apply the object without --namespace',
+    };
+  });
+}
+
+function placedIn(namespace: string, manifest: KubernetesManifest): KubernetesManifest {
+  return { ...manifest, metadata: { ...manifest.metadata, namespace } };
+}
+
+/** True for a kind that is not known, too, unless its name begins with `Cluster`: few kinds are of the cluster. */
+function livesInNamespace(manifest: KubernetesManifest, definitions: CustomDefinitions): boolean {
+  const scope = findDefinition(manifest, definitions)?.scope;
+  if (scope !== undefined) return scope === 'Namespaced';
+  return isNamespaced(manifest) ?? !/^Cluster[A-Z]/.test(manifest.kind);
+}

@@ -2,11 +2,11 @@ import { readingOptions } from '../../lib/commands/source-options';
 import { RecordedTerminal } from './secrets/recorded-terminal';
 
 const reading = (namespace: string | undefined, ...sources: readonly string[]) =>
-  readingOptions({ namespace }, sources, new RecordedTerminal('kind: List\n'));
+  readingOptions({ namespace, render: false }, sources, new RecordedTerminal('kind: List\n'));
 
 test('reads standard input only where it is a source', async () => {
-  expect(await reading('shop', 'dist')).toEqual({ namespace: 'shop' });
-  expect(await reading(undefined, 'dist', '-')).toEqual({ input: 'kind: List\n' });
+  expect(await reading('shop', 'dist')).toEqual({ namespace: 'shop', isRendered: false });
+  expect(await reading(undefined, 'dist', '-')).toEqual({ isRendered: false, input: 'kind: List\n' });
 });
 
 test('refuses standard input twice', async () => {

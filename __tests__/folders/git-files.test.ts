@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkCommand } from '../../lib/commands/check/check-command';
 import { folderManifests } from '../../lib/folders/folder-manifests';
-import { commitPath, committedFiles, gitFiles, isAbsent } from '../../lib/folders/git-files';
+import { checkedOut, commitPath, committedFiles, gitFiles, isAbsent } from '../../lib/folders/git-files';
 import { planCommand } from '../../lib/commands/plan/plan-command';
 import { RecordedTerminal } from '../commands/secrets/recorded-terminal';
 import { temporaryDirectory, writeText } from '../temporary-directory';
@@ -138,4 +138,23 @@ test('a check reads one file of a commit', async () => {
   const terminal = new RecordedTerminal();
   expect(await checkCommand(['HEAD:all.yaml'], terminal)).toBe(0);
   expect(terminal.output).toBe('2 objects, no finding\n');
+});
+
+test('writes a whole commit with links and binary files to a directory, and leaves the repository as it is', () => {
+  const other = temporaryDirectory({ 'overlays/prod/a.yaml': settings('a', 'red') });
+  const here = (...args: readonly string[]) =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], { cwd: other }).toString();
+  writeFileSync(join(other, 'chart.tgz'), Buffer.from([0xff, 0x00, 0xfe]));
+  symlinkSync('overlays', join(other, 'link'));
+  here('init', '--quiet');
+  here('add', '.');
+  here('commit', '--quiet', '--message=a');
+  const status = here('status', '--porcelain');
+  const { root, path } = checkedOut({ commit: 'HEAD', path: join(other, 'overlays/prod') }, temporaryDirectory());
+  expect([path, readFileSync(join(root, path, 'a.yaml'), 'utf8')]).toEqual(['overlays/prod', settings('a', 'red')]);
+  expect([readFileSync(join(root, 'chart.tgz')), readlinkSync(join(root, 'link'))]).toEqual([
+    Buffer.from([0xff, 0x00, 0xfe]),
+    'overlays',
+  ]);
+  expect(here('status', '--porcelain')).toBe(status);
 });

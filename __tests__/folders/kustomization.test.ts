@@ -1,4 +1,4 @@
-import { folderOf, kustomizations, kustomizedNamespace } from '../../lib/folders/kustomization';
+import { kustomizations, kustomizedNamespace } from '../../lib/folders/kustomization';
 import { folderManifests, manifestsOf } from '../../lib/folders/folder-manifests';
 import { objectName } from '../../lib/manifests/manifest';
 import { temporaryDirectory } from '../temporary-directory';
@@ -23,6 +23,7 @@ test('reads the files of kustomize by any of their names', () => {
         'patchesStrategicMerge: [a.yaml, "kind: Service\\nspec: {}\\n"]\npatches: [{ path: b.yaml }]\n',
       'part/Kustomization': 'kind: Component\ncomponents: [../base/]\n',
       'broken/kustomization.yaml': 'a: [',
+      'flux/kustomization.yaml': 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\n',
       'other.yaml': 'namespace: other\n',
     }),
   );
@@ -40,6 +41,13 @@ test('reads the files of kustomize by any of their names', () => {
       isComponent: false,
       includes: [],
       patches: ['base/b.yaml', 'base/a.yaml'],
+    },
+    broken: {
+      file: 'broken/kustomization.yaml',
+      namespace: undefined,
+      isComponent: false,
+      includes: [],
+      patches: [],
     },
     part: { file: 'part/Kustomization', namespace: undefined, isComponent: true, includes: ['base'], patches: [] },
   });
@@ -74,8 +82,4 @@ test('gives the objects of a folder the namespace of its kustomization, and skip
     objects: { base: ['ConfigMap prod/a'], 'overlays/prod': ['ConfigMap prod/b'], plain: ['ConfigMap d'] },
     skipped: [`${folder}/overlays/prod/c.yaml, which is a patch of a kustomization`],
   });
-});
-
-test('names the folder of a path', () => {
-  expect(['', 'a.yaml', 'a/b.yaml', 'a/b/c.yaml'].map(folderOf)).toEqual(['', '', 'a', 'a/b']);
 });

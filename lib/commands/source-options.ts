@@ -13,6 +13,11 @@ export const sourceOptions = {
     value: 'NAME',
     help: 'the namespace of objects that state none, as with kubectl apply --namespace',
   },
+  render: {
+    type: 'boolean',
+    default: false,
+    help: 'render folders with a kustomization.yaml or a Chart.yaml by kustomize (or kubectl) and helm, of commits too; else no program runs',
+  },
 } as const satisfies Options;
 
 /**
@@ -20,7 +25,7 @@ export const sourceOptions = {
  * @throws CommandLineError if the namespace is invalid, or standard input is given twice
  */
 export async function readingOptions(
-  { namespace }: { readonly namespace?: string },
+  { namespace, render }: { readonly namespace?: string; readonly render: boolean },
   sources: readonly string[],
   terminal: Terminal,
 ): Promise<FolderOptions> {
@@ -28,5 +33,5 @@ export async function readingOptions(
   if (problem !== undefined) throw new CommandLineError(`--namespace ${problemText(problem)}`);
   const inputs = sources.filter((source) => source === standardInput).length;
   if (inputs > 1) throw new CommandLineError('takes standard input once; write - once, or the path of a file');
-  return { namespace, input: inputs === 0 ? undefined : await terminal.readAll() };
+  return { namespace, isRendered: render, input: inputs === 0 ? undefined : await terminal.readAll() };
 }

@@ -1,14 +1,15 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, extname, join, relative, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Finding } from '../findings/finding';
 import { FindingsError } from '../findings/findings-error';
 import { KubernetesManifest } from '../manifests/manifest';
 import { definitionsIn } from '../manifests/schema/custom-definitions';
 import { unreadable } from '../findings/system-reason';
 import { appliedTo, inNamespace, refusedIn } from './applied-namespace';
-import { committedFiles } from './git-files';
-import { folderOf, kustomizations, Kustomizations, kustomizedNamespace } from './kustomization';
+import { isHelmTemplate } from './chart';
+import { kustomizations, Kustomizations, kustomizedNamespace } from './kustomization';
 import { ParsedFile, parsedManifests, ReadManifest } from './parsed-manifests';
+import { RenderedParts, renderedParts } from './rendered-folders';
+import { folderOf, isRead, SourceFiles, sourceFiles } from './source-files';
 import { inputManifests, standardInput } from './standard-input';
 
 /** True if a file of a folder counts, by path and text. */
@@ -24,6 +25,8 @@ export interface FolderOptions {
   readonly input?: string;
   /** The namespace of `kubectl apply --namespace`. @default - objects have the namespaces that they state */
   readonly namespace?: string;
+  /** True if folders with a kustomization or a chart are rendered by kustomize and Helm. @default false */
+  readonly isRendered?: boolean;
   /** Objects of elsewhere that may define the kinds of custom resources, and whether these live in namespaces. @default - none */
   readonly schemas?: readonly KubernetesManifest[];
 }
@@ -35,15 +38,6 @@ export interface ManifestFolder extends ParsedFile {
   /** The findings of the objects that kubectl refuses to apply to the namespace. */
   readonly refused?: readonly Finding[];
 }
-
-/** The texts of files by their paths from the source, each read when it is needed. */
-type SourceFiles = ReadonlyMap<string, () => string>;
-
-// What `kubectl apply -f DIR` reads.
-const extensions = ['.yaml', '.yml', '.json'];
-
-// Only Helm has these; `{{ .password }}` may also stand in an ExternalSecret.
-const wordsOfHelm = /\{\{-?[^}]*(?:\.(?:Values|Release|Chart|Capabilities)\b|\b(?:include|define|toYaml|tpl)\b)/;
 
 /** The files of a source, and everything that says what they are. */
 interface Source {
@@ -65,28 +59,34 @@ export function folderManifests(source: string, options: FolderOptions = {}): Ma
   return folders.map((folder) => applied(folder, options));
 }
 
-function readFolders(
-  path: string,
-  { recursive = false, isChosen = () => true, schemas = [] }: FolderOptions,
-): ManifestFolder[] {
+function readFolders(path: string, options: FolderOptions): ManifestFolder[] {
+  const { recursive = false, isChosen = () => true, isRendered = false, namespace, schemas = [] } = options;
   const files = sourceFiles(path, recursive);
+  const rendered: RenderedParts = isRendered
+    ? renderedParts({ source: path, files, recursive, namespace })
+    : { folders: [], isPart: () => false };
   const source = { path, files, isChosen, kustomizations: kustomizations(files) };
   const read = [...files]
-    .filter(([file]) => isRead(file, recursive))
+    .filter(([file]) => isRead(file, recursive) && !rendered.isPart(file))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([file, text]) => ({ folder: folderOf(file), ...readFile(source, file, text) }));
-  return [...new Set(read.map(({ folder }) => folder))].map((folder) => {
+  const plain = [...new Set(read.map(({ folder }) => folder))].map((folder) => {
     const here = read.filter((each) => each.folder === folder);
     const manifests = here.flatMap((each) => each.manifests);
-    const namespace = kustomizedNamespace(folder, source.kustomizations);
-    const definitions = definitionsIn([...schemas, ...manifestsOf(manifests)]);
+    const ofKustomize = kustomizedNamespace(folder, source.kustomizations);
     return {
       path: folder,
-      manifests: namespace === undefined ? manifests : inNamespace(manifests, namespace, definitions),
+      manifests:
+        ofKustomize === undefined
+          ? manifests
+          : inNamespace(manifests, ofKustomize, definitionsIn([...schemas, ...manifestsOf(manifests)])),
       findings: here.flatMap(({ findings }) => findings),
       skipped: here.flatMap(({ skipped }) => skipped),
     };
   });
+  return rendered.folders.length === 0
+    ? plain
+    : [...plain, ...rendered.folders].sort((one, other) => (one.path < other.path ? -1 : 1));
 }
 
 function applied(folder: ManifestFolder, { namespace, schemas = [] }: FolderOptions): ManifestFolder {
@@ -141,36 +141,6 @@ export function manifestsOf(read: readonly ReadManifest[] = []): KubernetesManif
   return read.map(({ manifest }) => manifest);
 }
 
-function sourceFiles(source: string, recursive: boolean): SourceFiles {
-  const committed = committedFiles(source);
-  if (committed !== undefined) return new Map([...committed].map(([path, text]) => [path, () => text]));
-  try {
-    const paths = statSync(source).isFile() ? [''] : filesBelow(source, '', recursive);
-    return new Map(paths.map((path) => [path, () => readFileSync(join(source, path), 'utf8')]));
-  } catch (error) {
-    throw new FindingsError([unreadable(source, error, 'write a folder, a file, or COMMIT:PATH such as HEAD:dist')]);
-  }
-}
-
-function filesBelow(root: string, folder: string, recursive: boolean): string[] {
-  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (!entry.isDirectory()) return [path];
-    return recursive && !isLeftOut(entry.name) ? filesBelow(root, path, recursive) : [];
-  });
-}
-
-function isLeftOut(folderName: string): boolean {
-  return folderName.startsWith('.') || folderName === 'node_modules';
-}
-
-function isRead(path: string, recursive: boolean): boolean {
-  const folders = folderOf(path).split('/');
-  // One file is read whatever it is called.
-  if (path !== '' && !extensions.includes(extname(path))) return false;
-  return (recursive || folderOf(path) === '') && !folders.some(isLeftOut);
-}
-
 function readFile(source: Source, path: string, text: () => string): ParsedFile {
   const file = join(source.path, path);
   const nothing = { manifests: [], findings: [], skipped: [] };
@@ -180,7 +150,7 @@ function readFile(source: Source, path: string, text: () => string): ParsedFile 
     if (isPatch(path, source.kustomizations))
       return { ...nothing, skipped: [`${file}, which is a patch of a kustomization`] };
     const parsed = parsedManifests(file, content);
-    return isHelmTemplate(source, path, content, parsed.findings.length > 0)
+    return isHelmTemplate(source.path, source.files, { path, content, isBroken: parsed.findings.length > 0 })
       ? { ...nothing, skipped: [`${file}, which is a template of a Helm chart`] }
       : parsed;
   } catch (error) {
@@ -191,23 +161,4 @@ function readFile(source: Source, path: string, text: () => string): ParsedFile 
 /** A patch has the fields alone that it changes. */
 function isPatch(path: string, all: Kustomizations): boolean {
   return [...all.values()].some(({ patches }) => patches.includes(path));
-}
-
-/**
- * Tells whether a file is a template that Helm renders, and not yet a manifest: in a chart's folder `templates` every file with an
- * action, elsewhere a file that is not YAML because of its actions.
- */
-function isHelmTemplate({ path: source, files }: Source, path: string, content: string, isBroken: boolean): boolean {
-  if (!content.includes('{{')) return false;
-  const root = resolve(source);
-  const isChart = (folder: string): boolean =>
-    existsSync(join(folder, 'Chart.yaml')) || files.has(join(relative(root, folder), 'Chart.yaml'));
-  const folders = enclosing(join(root, path));
-  if (folders.some((folder) => basename(folder) === 'templates' && isChart(dirname(folder)))) return true;
-  return isBroken && (folders.some(isChart) || wordsOfHelm.test(content));
-}
-
-function enclosing(file: string): string[] {
-  const folder = dirname(file);
-  return folder === file ? [] : [folder, ...enclosing(folder)];
 }

@@ -22,9 +22,48 @@ export function commitPath(source: string): CommitPath | undefined {
  * Undefined if the commit has no such path. The commit is one of the repository that the path is in, from wherever the command runs.
  * @throws FindingsError if there is no git, no repository or no such commit
  */
-export function gitFiles({ commit, path }: CommitPath): ReadonlyMap<string, string> | undefined {
+export function gitFiles(wanted: CommitPath): ReadonlyMap<string, string> | undefined {
+  const { commit, path, git } = located(wanted);
+  const object = `${commit}:${path}`;
+  const file = git(['cat-file', 'blob', object]);
+  if (file !== undefined) return new Map([['', file.toString()]]);
+  const listing = git(['ls-tree', '-r', '-z', '--full-tree', object]);
+  if (listing === undefined) return undefined;
+  const files = [...listing.toString().matchAll(/100\d{3} blob ([0-9a-f]+)\t([^\0]+)\0/g)];
+  const contents = git(['cat-file', '--batch'], { input: files.map(([, id = '']) => `${id}\n`).join('') });
+  return new Map(batched(contents ?? Buffer.alloc(0)).map((text, index) => [files[index]?.[2] ?? '', text]));
+}
+
+/** All files of a commit in a directory on the disk. */
+export interface CheckedOut {
+  /** The directory that is the repository's own. */
+  readonly root: string;
+  /** The path in it of the folder that was wanted. */
+  readonly path: string;
+}
+
+/**
+ * Writes all files of a commit into an empty directory, binary ones and links too. The repository, its index and its work tree stay as they are.
+ * @throws FindingsError if there is no git, no repository or no such commit
+ */
+export function checkedOut(wanted: CommitPath, directory: string): CheckedOut {
+  const { commit, path, git } = located(wanted);
+  const root = join(directory, 'tree');
+  const top = (git(['rev-parse', '--show-toplevel']) ?? '').toString().replace(/\n$/, '');
+  const index = { GIT_INDEX_FILE: join(directory, 'index') };
+  const isRead = git(['-C', top, 'read-tree', commit], { env: index });
+  if (
+    isRead === undefined ||
+    git(['-C', top, 'checkout-index', '--all', `--prefix=${root}/`], { env: index }) === undefined
+  )
+    throw refusal(wanted.commit, 'cannot be written to a temporary directory', 'see whether there is room for it');
+  return { root, path };
+}
+
+/** Finds a path in the repository that it is in, from wherever the command runs. */
+function located({ commit, path }: CommitPath) {
   const directory = nearestDirectory(resolve(path));
-  const git = (args: readonly string[], input?: string) => gitOutput(directory, args, input);
+  const git = (args: readonly string[], settings?: GitSettings) => gitOutput(directory, args, settings);
   // An option cannot be mistaken for a commit.
   const verified = git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${commit}^{commit}`]);
   if (verified === undefined)
@@ -34,14 +73,8 @@ export function gitFiles({ commit, path }: CommitPath): ReadonlyMap<string, stri
       'write one such as HEAD or origin/main, or a folder',
     );
   const prefix = (git(['rev-parse', '--show-prefix']) ?? '').toString().replace(/\n$/, '');
-  const object = `${verified.toString().trim()}:${join(prefix, relative(directory, resolve(path))).replace(/^\.$|\/$/, '')}`;
-  const file = git(['cat-file', 'blob', object]);
-  if (file !== undefined) return new Map([['', file.toString()]]);
-  const listing = git(['ls-tree', '-r', '-z', '--full-tree', object]);
-  if (listing === undefined) return undefined;
-  const files = [...listing.toString().matchAll(/100\d{3} blob ([0-9a-f]+)\t([^\0]+)\0/g)];
-  const contents = git(['cat-file', '--batch'], files.map(([, id = '']) => `${id}\n`).join(''));
-  return new Map(batched(contents ?? Buffer.alloc(0)).map((text, index) => [files[index]?.[2] ?? '', text]));
+  const inside = join(prefix, relative(directory, resolve(path))).replace(/^\.$|\/$/, '');
+  return { commit: verified.toString().trim(), path: inside, git };
 }
 
 /**
@@ -83,9 +116,16 @@ function nearestDirectory(path: string): string {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? path : nearestDirectory(dirname(path));
 }
 
+/** The settings of a run of git. */
+interface GitSettings {
+  readonly input?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 /** Returns the output of git in a directory; undefined if it fails. */
-function gitOutput(cwd: string, args: readonly string[], input = ''): Buffer | undefined {
-  const { error, status, stdout } = spawnSync('git', args, { cwd, input, maxBuffer: mostBytes });
+function gitOutput(cwd: string, args: readonly string[], { input = '', env }: GitSettings = {}): Buffer | undefined {
+  const settings = { cwd, input, maxBuffer: mostBytes, env: { ...process.env, ...env } };
+  const { error, status, stdout } = spawnSync('git', args, settings);
   if (error === undefined) return status === 0 ? stdout : undefined;
   throw refusal('git', `cannot be run, ${error.message}`, 'install it, or compare with a folder', 'unavailable');
 }

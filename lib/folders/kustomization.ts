@@ -1,7 +1,6 @@
-import { load } from 'js-yaml';
-import { dirname, join } from 'node:path';
-import { kubectlSchema } from '../files/kubectl-yaml';
+import { join } from 'node:path';
 import { listField, textField } from '../manifests/manifest';
+import { folderOf, SourceFiles, yamlValue } from './source-files';
 
 /** The parts of a file `kustomization.yaml` that concern the files around it. Paths are from the source. */
 export interface Kustomization {
@@ -19,60 +18,54 @@ export interface Kustomization {
 /** The kustomizations of a source by their folders. */
 export type Kustomizations = ReadonlyMap<string, Kustomization>;
 
+const group = 'kustomize.config.k8s.io/';
 const fileNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
-/** Returns the kustomizations among the files of a source, by their folders; empty for the source itself. One that is not YAML is left out. */
-export function kustomizations(files: ReadonlyMap<string, () => string>): Kustomizations {
+/** Returns the kustomizations among the files of a source, by their folders; empty for the source itself. */
+export function kustomizations(files: SourceFiles): Kustomizations {
   const found = new Map<string, Kustomization>();
   for (const [path, text] of files) {
     if (!fileNames.some((name) => path === name || path.endsWith(`/${name}`))) continue;
-    const folder = folderOf(path);
-    const kustomization = parsed(path, folder, text);
-    if (kustomization !== undefined) found.set(folder, kustomization);
+    const kustomization = kustomizationOf(path, text);
+    if (kustomization !== undefined) found.set(folderOf(path), kustomization);
   }
   return found;
 }
 
 /**
  * Returns the namespace that the objects of a folder get from kustomize: that of the folder's kustomization or, if it states none, of one that
- * includes it; undefined without one.
+ * includes the folder or a file in it; undefined without one.
  */
 export function kustomizedNamespace(
   folder: string,
   all: Kustomizations,
   below: readonly string[] = [],
 ): string | undefined {
-  const own = all.get(folder);
-  if (own === undefined || below.includes(folder)) return undefined;
-  if (own.namespace !== undefined) return own.namespace;
+  const own = all.get(folder)?.namespace;
+  if (own !== undefined || below.includes(folder)) return own;
+  const isFileHere = (path: string) => /\.(ya?ml|json)$/.test(path) && folderOf(path) === folder;
   for (const [outer, { includes }] of all) {
-    const namespace = includes.includes(folder) ? kustomizedNamespace(outer, all, [...below, folder]) : undefined;
+    if (outer === folder || !includes.some((path) => path === folder || isFileHere(path))) continue;
+    const namespace = kustomizedNamespace(outer, all, [...below, folder]);
     if (namespace !== undefined) return namespace;
   }
   return undefined;
 }
 
-/** Returns the folder of a path; empty for the source itself. */
-export function folderOf(path: string): string {
-  return path === '' || dirname(path) === '.' ? '' : dirname(path);
-}
-
-function parsed(file: string, folder: string, text: () => string): Kustomization | undefined {
-  try {
-    const value = load(text(), { schema: kubectlSchema });
-    const lists = (...names: readonly string[]) => names.flatMap((name) => listField(value, name));
-    const patches = lists('patches', 'patchesJson6902').map((patch) => textField(patch, 'path'));
-    return {
-      file,
-      namespace: textField(value, 'namespace') || undefined,
-      isComponent: textField(value, 'kind') === 'Component',
-      includes: paths(folder, lists('resources', 'bases', 'components')),
-      patches: paths(folder, [...patches, ...lists('patchesStrategicMerge')]),
-    };
-  } catch {
-    // The reader of manifests reports what is not YAML.
-    return undefined;
-  }
+function kustomizationOf(file: string, text: () => string): Kustomization | undefined {
+  const value = yamlValue(text);
+  // Flux has a kind of the same name.
+  if (!(textField(value, 'apiVersion') ?? group).startsWith(group)) return undefined;
+  const lists = (...names: readonly string[]) => names.flatMap((name) => listField(value, name));
+  const patches = lists('patches', 'patchesJson6902').map((patch) => textField(patch, 'path'));
+  const namespace = textField(value, 'namespace');
+  return {
+    file,
+    namespace: namespace === '' ? undefined : namespace,
+    isComponent: textField(value, 'kind') === 'Component',
+    includes: paths(folderOf(file), lists('resources', 'bases', 'components')),
+    patches: paths(folderOf(file), [...patches, ...lists('patchesStrategicMerge')]),
+  };
 }
 
 /** Returns the paths from the source of entries; a patch or a resource that is written out, or is elsewhere, has none there. */

@@ -10,8 +10,8 @@ import { SourceLines } from './source-lines';
 export interface ReadManifest {
   readonly file: string;
   readonly manifest: KubernetesManifest;
-  /** Returns the line, from 1, of the value at a path, or of the deepest part of the path that exists. */
-  readonly lineOf: (path: Path) => number;
+  /** Returns the line, from 1, of the value at a path, or of the deepest part of the path that exists; undefined for an object that a program rendered. */
+  readonly lineOf: (path: Path) => number | undefined;
 }
 
 /** Everything that a file holds. */

@@ -1,5 +1,6 @@
 import { checkCommand } from '../../../lib/commands/check/check-command';
 import { RecordedTerminal } from '../secrets/recorded-terminal';
+import { standInPrograms } from '../../stand-in-programs';
 import { temporaryDirectory } from '../../temporary-directory';
 
 const settings = (name: string): string =>
@@ -443,5 +444,47 @@ spec:
       output: '',
       complaints: `1 finding:\n[${folder}] holds no CustomResourceDefinition; write a folder with YAML or JSON files of some\n`,
     });
+  });
+});
+
+describe('--render', () => {
+  const folder = (): string => temporaryDirectory({ 'kustomization.yaml': '', 'web.yaml': settings('A') });
+
+  test('checks what kustomize makes of a folder, and names its file without a line', async () => {
+    standInPrograms({ kustomize: `print(${JSON.stringify(settings('B'))})` });
+    const path = folder();
+    expect(JSON.parse((await run(path, '--render', '--format', 'json')).output)).toEqual([
+      expect.objectContaining({
+        path: 'ConfigMap shop/B',
+        file: `${path}/kustomization.yaml`,
+        code: 'valid-object-names',
+      }),
+    ]);
+    expect((await run(path, '--render', '--format', 'github')).output).toMatch(
+      `::error file=${path}/kustomization.yaml,title=valid-object-names::`,
+    );
+  });
+
+  test('gives Helm the namespace, and its objects too', async () => {
+    const object = settings('a').replace(', namespace: shop', '');
+    standInPrograms({ helm: `if (args.includes('shop')) print(${JSON.stringify(object)})` });
+    const path = temporaryDirectory({ 'Chart.yaml': 'name: web' });
+    expect(await run(path, '--render', '-n', 'shop')).toEqual({
+      code: 0,
+      output: '1 object, no finding\n',
+      complaints: '',
+    });
+  });
+
+  test('ends with 3 where the program is missing, and runs none without it', async () => {
+    standInPrograms({});
+    const path = folder();
+    expect(await run(path, '--render')).toEqual({
+      code: 3,
+      output: '',
+      complaints: `1 finding:\n[${path}/kustomization.yaml: ${path}] is rendered by kustomize or kubectl, and neither is on the PATH; install one, or pipe what renders the folder to this command, with - for the folder\n`,
+    });
+    standInPrograms({ kustomize: "fail('runs')" });
+    expect((await run(path)).complaints).not.toContain('runs');
   });
 });

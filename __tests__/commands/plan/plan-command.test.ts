@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { planCommand } from '../../../lib/commands/plan/plan-command';
 import { RecordedTerminal } from '../secrets/recorded-terminal';
+import { standInPrograms } from '../../stand-in-programs';
 import { temporaryDirectory } from '../../temporary-directory';
 
 const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.com'];
@@ -175,5 +176,17 @@ test('takes objects for those of --namespace on both sides, and finds one after 
   expect(await run(before, inShop, '-n', 'store')).toMatchObject({
     code: 3,
     complaints: `1 finding:\n[${inShop}/a.yaml: ConfigMap shop/settings] metadata.namespace must be "store", the namespace of --namespace, for kubectl refuses any other, got "shop"; leave it out, or apply the object without --namespace\n`,
+  });
+});
+
+test('compares what kustomize makes of two folders with --render', async () => {
+  standInPrograms({ kustomize: "print(readFileSync(args[1] + '/out.yaml', 'utf8'))" });
+  const [one, two] = ['one', 'two'].map((name) =>
+    temporaryDirectory({ 'kustomization.yaml': '', 'out.yaml': settings(name) }),
+  ) as [string, string];
+  expect(await run(one, two, '--render')).toEqual({
+    code: 1,
+    output: `${one} → ${two}\n  ~ ConfigMap settings\n      data.name: "one" → "two"\n  1 changed\n`,
+    complaints: '',
   });
 });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { Problem } from '../findings/problem';
 import { systemReason } from '../findings/system-reason';
 
-/** The output of a program that renders a folder, or the problem that it has with it. */
+/** The output of a program that renders a folder, or the problem that kept it from doing so. */
 export type Rendering =
   { readonly text: string; readonly problem?: undefined } | { readonly text?: undefined; readonly problem: Problem };
 
@@ -50,14 +50,16 @@ export function templated(directory: string, { name, namespace }: Release): Rend
 /** Runs a program; undefined if it is not installed. */
 function output(command: string, args: readonly string[]): Rendering | undefined {
   const [program = '', ...words] = command.split(' ');
-  const { error, signal, status, stdout, stderr } = spawnSync(program, [...words, ...args], {
+  const ended = spawnSync(program, [...words, ...args], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
     maxBuffer: mostBytes,
     // Helm loads plugins from the folder, and git asks for passwords of remote resources.
     env: { ...process.env, HELM_PLUGINS: '/dev/null', GIT_TERMINAL_PROMPT: '0' },
   });
-  if ((error)?.code === 'ENOENT') return undefined;
+  const { signal, status, stdout, stderr } = ended;
+  const error: NodeJS.ErrnoException | undefined = ended.error;
+  if (error?.code === 'ENOENT') return undefined;
   if (error === undefined && status === 0) return { text: stdout };
   const reason =
     error === undefined

@@ -6,7 +6,7 @@ import { folderManifests, manifestsOf } from '../lib/folders/folder-manifests';
 import { parsedManifests } from '../lib/folders/parsed-manifests';
 import { isBuiltIn } from '../lib/manifests/kinds';
 import { KubernetesManifest } from '../lib/manifests/manifest';
-import { definitionsIn, findDefinition } from '../lib/manifests/schema/custom-definitions';
+import { definitionsIn, findDefinition } from '../lib/manifests/definitions/custom-definitions';
 import { ApiServer, startApiServer } from './fixtures/api-server';
 import { broken } from './fixtures/mutations';
 import { widgetValues } from './fixtures/widget-values';

@@ -2,7 +2,7 @@ import { appliedTo, inNamespace, refusedIn } from '../../lib/folders/applied-nam
 import { manifestsOf } from '../../lib/folders/folder-manifests';
 import { parsedManifests } from '../../lib/folders/parsed-manifests';
 import { objectName } from '../../lib/manifests/manifest';
-import { definitionsIn } from '../../lib/manifests/schema/custom-definitions';
+import { definitionsIn } from '../../lib/manifests/definitions/custom-definitions';
 import { textsOf } from '../problem-text';
 
 const { manifests } = parsedManifests(

@@ -1,7 +1,7 @@
 import { Finding, FindingLevel } from '../findings/finding';
 import { Fault, placeIn, Problem, quoted } from '../findings/problem';
 import { KubernetesManifest, Path, textMapField } from '../manifests/manifest';
-import { definitionsIn } from '../manifests/schema/custom-definitions';
+import { definitionsIn } from '../manifests/definitions/custom-definitions';
 import { placeText } from '../manifests/schema/place';
 import { ignorePrefix, ignores, Rule, RuleFault } from '../rules/rule';
 import { rules } from './rules';

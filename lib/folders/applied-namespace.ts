@@ -2,7 +2,7 @@ import { Finding } from '../findings/finding';
 import { quoted } from '../findings/problem';
 import { isNamespaced } from '../manifests/kinds';
 import { KubernetesManifest, objectName } from '../manifests/manifest';
-import { CustomDefinitions, findDefinition } from '../manifests/schema/custom-definitions';
+import { CustomDefinitions, findDefinition } from '../manifests/definitions/custom-definitions';
 import { ReadManifest } from './parsed-manifests';
 
 /** Returns objects in the namespace that kustomize gives them, whatever they state; objects of the cluster stay as they are. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Finding } from '../findings/finding';
 import { FindingsError } from '../findings/findings-error';
 import { KubernetesManifest } from '../manifests/manifest';
-import { definitionsIn } from '../manifests/schema/custom-definitions';
+import { definitionsIn } from '../manifests/definitions/custom-definitions';
 import { unreadable } from '../findings/system-reason';
 import { appliedTo, inNamespace, refusedIn } from './applied-namespace';
 import { isHelmTemplate } from './chart';

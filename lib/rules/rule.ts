@@ -1,6 +1,6 @@
 import { FindingLevel } from '../findings/finding';
 import { Problem } from '../findings/problem';
-import { CustomDefinitions } from '../manifests/schema/custom-definitions';
+import { CustomDefinitions } from '../manifests/definitions/custom-definitions';
 import { KubernetesManifest, Path, textMapField } from '../manifests/manifest';
 
 /** A problem in an object. The report puts the object's name and the place before it, and the rule's id behind it. */

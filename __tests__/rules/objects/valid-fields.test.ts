@@ -71,6 +71,15 @@ describe('of a custom resource', () => {
     expect(lines(spec)).toEqual([line]);
   });
 
+  test('takes what SOPS encrypted as it is', () => {
+    const encrypted = 'ENC[AES256_GCM,data:x,iv:x,tag:x,type:str]';
+    const resources = {
+      ...resource({ color: encrypted, size: encrypted, password: encrypted }),
+      sops: { mac: encrypted },
+    };
+    expect(findings(validFields, definition, resources)).toEqual([]);
+  });
+
   test('takes what its definition takes, and asks for nothing of a type of Kubernetes with the same name', () => {
     expect(lines({ color: 'red', size: null, containers: [{ name: 'a' }] })).toEqual([]);
   });

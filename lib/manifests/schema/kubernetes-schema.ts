@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { packageFile } from '../../../imports/package-file';
-import { Fields, KubernetesManifest } from '../manifest';
+import { Problem } from '../../findings/problem';
+import { KubernetesManifest } from '../manifest';
 
 /** A type of the Kubernetes API. */
 export type FieldType = ObjectType | CollectionType | ChoiceType | ScalarType | BoundedType;
@@ -21,8 +22,6 @@ export interface ObjectType {
 /** A list, or a map whose keys are free. */
 export interface CollectionType {
   readonly is: 'list' | 'map';
-  /** True if a CustomResourceDefinition describes it: a null is then an item like others. */
-  readonly isCustom?: boolean;
   readonly of: FieldType;
 }
 
@@ -52,8 +51,10 @@ export interface ScalarType {
 export interface BoundedType {
   readonly is: 'bounded';
   readonly of: FieldType;
-  /** The schema with the bounds, as the definition has it. */
-  readonly schema: Fields;
+  /** True if it may be null. */
+  readonly isNullable: boolean;
+  /** Returns the problem of a value that has the type, and is beyond the bounds. */
+  readonly problem: (value: unknown) => Omit<Problem, 'code'> | undefined;
 }
 
 /** The schema as it is written: one expression a field. */

@@ -56,14 +56,18 @@ export function scalarFits(value: unknown, type: FieldType): boolean {
   }
 }
 
+/** True for a value that SOPS encrypted, which may have been of any type. */
+export function isEncrypted(value: unknown): boolean {
+  return typeof value === 'string' && value.startsWith('ENC[AES256_GCM,');
+}
+
 /** Returns the problem of a scalar that is set, by its type; undefined if it fits. */
 export function scalarProblem(
   value: unknown,
   type: ScalarType | ChoiceType,
   isSecret: boolean,
 ): FieldProblem | undefined {
-  // What SOPS encrypted may have been of any type.
-  if (scalarFits(value, type) || (typeof value === 'string' && value.startsWith('ENC[AES256_GCM,'))) return undefined;
+  if (scalarFits(value, type) || isEncrypted(value)) return undefined;
   const got = typeof value === 'object' || isSecret ? kindOf(value) : quoted(value);
   const [wanted, write] = adviceFor(value, type, isSecret);
   return { want: `must be ${wanted}`, got, write: `write ${write}` };
@@ -75,7 +79,11 @@ function adviceFor(
   type: ScalarType | ChoiceType,
   isSecret: boolean,
 ): readonly [wanted: string, write: string] {
-  if (type.is === 'choice') return choiceAdvice(value, type.values);
+  if (type.is === 'choice') {
+    const near = typeof value === 'string' ? nearName(value, type.values) : undefined;
+    const wanted = type.values.length > 8 ? 'one of a list' : type.values.join(' or ');
+    return [wanted, near ?? type.values[0] ?? ''];
+  }
   // A number is no attempt at a percentage.
   const { wanted, write, bits } = type.is === 'int-or-percent' && typeof value === 'number' ? integer : words[type.is];
   if (bits !== undefined && Number.isInteger(value)) return [`an integer of ${bits} bits`, 'a smaller one'];
@@ -85,12 +93,6 @@ function adviceFor(
   if (typeof value === 'object') return [wanted, 'a string'];
   // What YAML reads as true may be written yes or on.
   return [wanted, typeof value === 'number' && !isSecret ? `"${value}"` : write];
-}
-
-/** Returns what one of some values is called, and which of them to write for another one. */
-export function choiceAdvice(value: unknown, values: readonly string[]): readonly [wanted: string, write: string] {
-  const near = typeof value === 'string' ? nearName(value, values) : undefined;
-  return [values.length > 8 ? 'one of a list' : values.join(' or '), near ?? values[0] ?? ''];
 }
 
 function isInteger(value: unknown, bits = 32): boolean {

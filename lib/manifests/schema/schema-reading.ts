@@ -4,10 +4,9 @@ import { Fields, KubernetesManifest, Path } from '../manifest';
 import { rememberedLast } from '../remembered';
 import { nearName } from '../../findings/near-name';
 import { unmetDemands } from './demands';
-import { boundProblem } from './bounds';
-import { BoundedType, CollectionType, FieldType, findType, metadataType, ObjectType } from './kubernetes-schema';
+import { BoundedType, FieldType, findType, metadataType, ObjectType } from './kubernetes-schema';
 import { placeText } from './place';
-import { FieldProblem, scalarFits, scalarProblem } from './scalar-problem';
+import { FieldProblem, isEncrypted, scalarFits, scalarProblem } from './scalar-problem';
 import { isMap } from '../../props/map';
 
 /** A problem of a field, and the path of the field. */
@@ -57,9 +56,7 @@ export const schemaReading = rememberedLast((manifest: KubernetesManifest): Sche
   const found: Found = { manifest, faults: [], objects: [] };
   const type = findType(manifest);
   const isSecret = manifest.kind === 'Secret' && manifest.apiVersion === 'v1';
-  // What SOPS encrypted has its key and its checksum in a field of its own, which Flux takes away.
-  const plain = manifest.sops === undefined ? manifest : { ...manifest, sops: undefined };
-  if (type !== undefined) read(plain, type, { isSecret }, found);
+  if (type !== undefined) read(withoutSops(manifest), type, { isSecret }, found);
   else read(manifest.metadata, metadataType(), { inside: { isSecret }, key: 'metadata', isSecret }, found);
   return found;
 });
@@ -67,8 +64,13 @@ export const schemaReading = rememberedLast((manifest: KubernetesManifest): Sche
 /** Returns the faults of the fields that a custom resource has by its definition, beside those of its metadata. */
 export function customFaults(manifest: KubernetesManifest, type: ObjectType): readonly FieldFault[] {
   const found: Found = { manifest, faults: [], objects: [] };
-  readObject(manifest, type, { type, isSecret: false }, found);
+  readCustom(withoutSops(manifest), type, { type, isSecret: false }, found);
   return found.faults;
+}
+
+/** What SOPS encrypted has its key and its checksum in a field of its own, which Flux takes away. */
+function withoutSops(manifest: KubernetesManifest): KubernetesManifest {
+  return manifest.sops === undefined ? manifest : { ...manifest, sops: undefined };
 }
 
 function read(value: unknown, type: FieldType, place: Place, found: Found): void {
@@ -77,16 +79,18 @@ function read(value: unknown, type: FieldType, place: Place, found: Found): void
   };
   switch (type.is) {
     case 'object':
-      if (isMap(value))
-        readObject(value, type, { inside: place.inside, key: place.key, type, isSecret: place.isSecret }, found);
-      else wrong('an object', example(type));
+      if (isMap(value)) {
+        const here = { inside: place.inside, key: place.key, type, isSecret: place.isSecret };
+        if (type.isCustom === true) readCustom(value, type, here, found);
+        else readObject(value, type, here, found);
+      } else wrong('an object', example(type));
       return;
     case 'map':
       if (isMap(value)) readMap(value, type.of, place, found);
       else wrong('a map', '{ key: value }');
       return;
     case 'list':
-      if (Array.isArray(value)) readList(value, type, place, found);
+      if (Array.isArray(value)) readList(value, type.of, place, found);
       else wrong('a list', 'a "-" before each item');
       return;
     case 'bounded':
@@ -99,12 +103,13 @@ function read(value: unknown, type: FieldType, place: Place, found: Found): void
   }
 }
 
-function readBounded(value: unknown, { of, schema }: BoundedType, place: Place, found: Found): void {
+function readBounded(value: unknown, { of, isNullable, problem }: BoundedType, place: Place, found: Found): void {
+  if ((value === null && isNullable) || isEncrypted(value)) return;
   const before = found.faults.length;
   if (!scalarFits(value, of)) read(value, of, place, found);
-  const problem = found.faults.length > before ? undefined : boundProblem(value, schema);
-  if (problem !== undefined)
-    found.faults.push({ path: pathOf(place), ...problem, ...(place.isSecret && { got: kindOf(value) }) });
+  const beyond = found.faults.length > before ? undefined : problem(value);
+  if (beyond !== undefined)
+    found.faults.push({ path: pathOf(place), ...beyond, ...(place.isSecret && { got: kindOf(value) }) });
 }
 
 function readMap(map: Fields, type: FieldType, place: Place, found: Found): void {
@@ -125,10 +130,9 @@ function isContainerAmount(key: string, value: unknown, place: Place): boolean {
   );
 }
 
-function readList(list: readonly unknown[], { of: type, isCustom }: CollectionType, place: Place, found: Found): void {
+function readList(list: readonly unknown[], type: FieldType, place: Place, found: Found): void {
   for (const [index, item] of list.entries()) {
-    const isMissing =
-      item === null ? isNullable(type) || (type.is !== 'object' && isCustom !== true) : item === undefined;
+    const isMissing = (item === null && type.is !== 'object' && type.is !== 'bounded') || item === undefined;
     if (isMissing || scalarFits(item, type)) continue;
     // `--password` and its value may be two items.
     const before = list[index - 1];
@@ -136,37 +140,41 @@ function readList(list: readonly unknown[], { of: type, isCustom }: CollectionTy
   }
 }
 
+/** Reads an object by its definition, in which a string or a list that is empty is set, and a field that is null is not, unless it may be. */
+function readCustom(object: Fields, type: ObjectType, place: Place, found: Found): void {
+  for (const [name, value] of Object.entries(object)) {
+    const field = type.fields.get(name);
+    if (value === null || value === undefined || (field === undefined && type.isOpen === true)) continue;
+    if (field === undefined) found.faults.push(unknownField(name, place, found));
+    else if (!scalarFits(value, field)) read(value, field, inner(place, name, name), found);
+  }
+  for (const name of type.required) {
+    const field = type.fields.get(name);
+    const mayBeNull = field?.is === 'bounded' && field.isNullable;
+    if (object[name] === undefined || (object[name] === null && !mayBeNull)) miss([name], wanted(field), place, found);
+  }
+}
+
 function readObject(object: Fields, type: ObjectType, place: Place, found: Found): void {
   const typed: TypedObject = { place, type: type.name, value: object, hasUnknown: false };
-  // The types of definitions are not those of Kubernetes, whatever they are called.
-  if (type.isCustom !== true) found.objects.push(typed);
+  found.objects.push(typed);
   for (const name of Object.keys(object)) {
     const value = object[name];
     if (value === null || value === undefined) continue;
     const field = type.fields.get(name);
     if (field === undefined) {
-      if (type.isOpen === true) continue;
       typed.hasUnknown = true;
-      const write = suggestion(name, place, found.manifest);
-      found.faults.push({ path: [...pathOf(place), name], want: `is no field of ${type.name}`, write });
+      found.faults.push(unknownField(name, place, found));
     } else if (!scalarFits(value, field)) {
       // Of a variable or a header its name tells what its value is.
-      const named =
-        name === 'value' && typeof object.name === 'string' ? object.name : type.isCustom === true ? name : '';
+      const named = name === 'value' && typeof object.name === 'string' ? object.name : '';
       read(value, field, inner(place, name, named), found);
     }
   }
   for (const name of type.required) {
-    const field = type.fields.get(name);
-    const isMissing = object[name] === undefined || (object[name] === null && !isNullable(field));
-    if (isMissing) miss([name], wanted(field), place, found);
+    if (object[name] === null || object[name] === undefined) miss([name], wanted(type.fields.get(name)), place, found);
   }
-  if (type.isCustom === true) return;
   for (const { field, write } of unmetDemands(type.name, object)) miss(field.split('.'), write, place, found);
-}
-
-function isNullable(type: FieldType | undefined): boolean {
-  return type?.is === 'bounded' && type.schema.nullable === true;
 }
 
 /** Adds a field that must be there, unless it or an object around it is a finding already. */
@@ -184,6 +192,11 @@ function inner(inside: Place, key: string | number, named = ''): Place {
 /** Returns the path of a place in the manifest. */
 export function pathOf({ inside, key }: Place): Path {
   return inside === undefined || key === undefined ? [] : [...pathOf(inside), key];
+}
+
+function unknownField(name: string, place: Place, { manifest }: Found): FieldFault {
+  const write = suggestion(name, place, manifest);
+  return { path: [...pathOf(place), name], want: `is no field of ${place.type?.name ?? ''}`, write };
 }
 
 /** The field that is meant by an unknown one: a near name, or the same name in an object around or below. */

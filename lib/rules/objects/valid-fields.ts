@@ -1,5 +1,5 @@
 import { KubernetesManifest } from '../../manifests/manifest';
-import { CustomDefinitions, findDefinition } from '../../manifests/schema/custom-definitions';
+import { CustomDefinitions, findDefinition } from '../../manifests/definitions/custom-definitions';
 import { customFaults, schemaReading } from '../../manifests/schema/schema-reading';
 import { quoted } from '../../findings/problem';
 import { Rule, RuleFault } from '../rule';

@@ -1,8 +1,9 @@
 import { isMap } from '../../props/map';
 import { described } from '../../findings/described';
+import { nearName } from '../../findings/near-name';
 import { quoted } from '../../findings/problem';
 import { Fields, listField } from '../manifest';
-import { choiceAdvice, FieldProblem } from './scalar-problem';
+import { FieldProblem } from '../schema/scalar-problem';
 import { formProblem, isOfForm } from './forms';
 import { formatProblem, isPatternMet } from './text-formats';
 
@@ -49,8 +50,9 @@ function ownProblem(value: unknown, schema: Fields): FieldProblem | undefined {
 
 function choiceProblem(value: unknown, values: readonly unknown[]): FieldProblem {
   const texts = values.map((each) => (each === '' ? '""' : String(each)));
-  const [wanted, write] = choiceAdvice(value, texts);
-  return { want: `must be ${wanted}`, got: shown(value), write: `write ${write}` };
+  const near = typeof value === 'string' ? nearName(value, texts) : undefined;
+  const wanted = texts.length > 8 ? 'one of a list' : texts.join(' or ');
+  return { want: `must be ${wanted}`, got: shown(value), write: `write ${near ?? texts[0] ?? 'one'}` };
 }
 
 function textProblem(value: string, schema: Fields): FieldProblem | undefined {

@@ -1,5 +1,5 @@
 import { issueText } from '../../../lib/findings/problem';
-import { boundProblem } from '../../../lib/manifests/schema/bounds';
+import { boundProblem } from '../../../lib/manifests/definitions/bounds';
 
 const line = (value: unknown, schema: Readonly<Record<string, unknown>>): string | undefined => {
   const problem = boundProblem(value, schema);

@@ -1,6 +1,6 @@
 import { isMap } from '../../props/map';
 import { Fields, listField } from '../manifest';
-import { FieldProblem } from './scalar-problem';
+import { FieldProblem } from '../schema/scalar-problem';
 
 /** Tells whether a value is within the bounds of a form, whose outer schema has the defaults. */
 export type FormCheck = (value: unknown, form: Fields, outer: Fields) => boolean;

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { quoted } from '../../findings/problem';
-import { FieldProblem, scalarFits } from './scalar-problem';
+import { FieldProblem, scalarFits } from '../schema/scalar-problem';
 
 interface Format {
   readonly wanted: string;

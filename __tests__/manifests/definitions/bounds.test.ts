@@ -1,5 +1,5 @@
 import { issueText } from '../../../lib/findings/problem';
-import { boundProblem, isBounded } from '../../../lib/manifests/schema/bounds';
+import { boundProblem, isBounded } from '../../../lib/manifests/definitions/bounds';
 
 const line = (value: unknown, schema: Readonly<Record<string, unknown>>): string | undefined => {
   const problem = boundProblem(value, schema);

@@ -1,4 +1,4 @@
-import { formatProblem, isPatternMet } from '../../../lib/manifests/schema/text-formats';
+import { formatProblem, isPatternMet } from '../../../lib/manifests/definitions/text-formats';
 
 test.each<[format: string, good: readonly string[], bad: readonly string[]]>([
   [

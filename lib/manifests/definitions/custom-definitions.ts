@@ -1,7 +1,7 @@
 import { field, Fields, groupKind, KubernetesManifest, listField, textField } from '../manifest';
 import { remembered } from '../remembered';
 import { customType } from './custom-type';
-import { ObjectType } from './kubernetes-schema';
+import { ObjectType } from '../schema/kubernetes-schema';
 
 /** A CustomResourceDefinition: the versions of a kind and the fields of each. */
 export interface CustomDefinition {

@@ -1,9 +1,9 @@
 import { isMap } from '../../props/map';
 import { Fields } from '../manifest';
-import { isBounded } from './bounds';
-import { FieldType, metadataType } from './kubernetes-schema';
+import { boundProblem, isBounded } from './bounds';
+import { FieldType, metadataType } from '../schema/kubernetes-schema';
 
-const setText = { is: 'bounded', of: { is: 'string' }, schema: { minLength: 1 } } as const;
+const setText = customType({ type: 'string', minLength: 1 }, '');
 
 /**
  * Returns the type of a schema in a CustomResourceDefinition, as the API server reads it: a field that has a default is set, and one that the schema
@@ -12,7 +12,9 @@ const setText = { is: 'bounded', of: { is: 'string' }, schema: { minLength: 1 } 
  */
 export function customType(schema: Fields, kind: string): FieldType {
   const of = plainType(schema, kind);
-  return isBounded(schema) || schema.nullable === true ? { is: 'bounded', of, schema } : of;
+  const isNullable = schema.nullable === true;
+  if (!isBounded(schema) && !isNullable) return of;
+  return { is: 'bounded', of, isNullable, problem: (value) => boundProblem(value, schema) };
 }
 
 function plainType(schema: Fields, kind: string): FieldType {
@@ -22,7 +24,7 @@ function plainType(schema: Fields, kind: string): FieldType {
     case 'object':
       return objectType(schema, kind);
     case 'array':
-      return { is: 'list', isCustom: true, of: innerType(schema.items, kind) };
+      return { is: 'list', of: itemType(innerType(schema.items, kind)) };
     case 'integer':
       return { is: schema.format === 'int32' ? 'int32' : 'int64' };
     case 'string':
@@ -36,6 +38,12 @@ function plainType(schema: Fields, kind: string): FieldType {
 
 function innerType(schema: unknown, kind: string): FieldType {
   return isMap(schema) ? customType(schema, kind) : { is: 'any' };
+}
+
+/** A null is an item like others, and no field that is not set. */
+function itemType(of: FieldType): FieldType {
+  const isAny = of.is === 'any' || of.is === 'object' || of.is === 'bounded';
+  return isAny ? of : { is: 'bounded', of, isNullable: false, problem: () => undefined };
 }
 
 function objectType(schema: Fields, kind: string): FieldType {

@@ -1,4 +1,4 @@
-import { definitionsIn, findDefinition } from '../../../lib/manifests/schema/custom-definitions';
+import { definitionsIn, findDefinition } from '../../../lib/manifests/definitions/custom-definitions';
 import { object } from '../../manifests';
 
 /** The definition of a Widget with these versions. */

@@ -6,7 +6,7 @@ import { folderManifests, manifestsOf } from '../lib/folders/folder-manifests';
 import { parsedManifests } from '../lib/folders/parsed-manifests';
 import { isBuiltIn } from '../lib/manifests/kinds';
 import { KubernetesManifest } from '../lib/manifests/manifest';
-import { definitionsIn, findDefinition } from '../lib/manifests/definitions/custom-definitions';
+import { definitionsIn, definitionsOf } from '../lib/manifests/definitions/custom-definitions';
 import { ApiServer, startApiServer } from './fixtures/api-server';
 import { broken } from './fixtures/mutations';
 import { widgetValues } from './fixtures/widget-values';
@@ -116,6 +116,6 @@ function ownResources(): KubernetesManifest[] {
   return folders
     .flatMap((folder) => folderManifests(folder, { recursive: true }))
     .flatMap(({ manifests }) => manifestsOf(manifests))
-    .filter((object) => !isBuiltIn(object) && findDefinition(object, definitions) !== undefined)
+    .filter((object) => !isBuiltIn(object) && definitionsOf(object, definitions).length > 0)
     .map((object) => ({ ...object, metadata: { ...object.metadata, namespace } }));
 }

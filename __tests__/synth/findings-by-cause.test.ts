@@ -31,7 +31,7 @@ test('a chart without a namespace is reported once, and an object with another o
     new ApiObject(elsewhere, 'settings', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { namespace: 'A' } });
   });
   expect(lost).toEqual([
-    '[shop] namespace must be set, got none; give the chart one: super(scope, id, { namespace: "user-admin" }) (require-namespace)',
+    '[shop] namespace must be set, got none; give the chart one: super(scope, id, { namespace: "user-admin" }), or check with --namespace (require-namespace)',
     '[elsewhere/settings] metadata.namespace must be a DNS label: lower-case letters, digits and "-", beginning and ending with a letter or digit, got "A"; write "a" (valid-object-names)',
   ]);
 });

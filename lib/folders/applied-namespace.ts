@@ -2,7 +2,7 @@ import { Finding } from '../findings/finding';
 import { quoted } from '../findings/problem';
 import { isNamespaced } from '../manifests/kinds';
 import { KubernetesManifest, objectName } from '../manifests/manifest';
-import { CustomDefinitions, findDefinition } from '../manifests/definitions/custom-definitions';
+import { CustomDefinitions, definitionsOf } from '../manifests/definitions/custom-definitions';
 import { ReadManifest } from './parsed-manifests';
 
 /** Returns objects in the namespace that kustomize gives them, whatever they state; objects of the cluster stay as they are. */
@@ -56,7 +56,7 @@ function placedIn(namespace: string, manifest: KubernetesManifest): KubernetesMa
 
 /** True for a kind that is not known, too, unless its name begins with `Cluster`: few kinds are of the cluster. */
 function livesInNamespace(manifest: KubernetesManifest, definitions: CustomDefinitions): boolean {
-  const scope = findDefinition(manifest, definitions)?.scope;
+  const scope = definitionsOf(manifest, definitions).at(-1)?.scope;
   if (scope !== undefined) return scope === 'Namespaced';
   return isNamespaced(manifest) ?? !/^Cluster[A-Z]/.test(manifest.kind);
 }

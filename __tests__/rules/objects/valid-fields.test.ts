@@ -71,6 +71,21 @@ describe('of a custom resource', () => {
     expect(lines(spec)).toEqual([line]);
   });
 
+  test('is judged by the definition that it fits best, of those of several releases', () => {
+    const release = (...names: readonly string[]) => {
+      const properties = { spec: { type: 'object', properties: Object.fromEntries(names.map((name) => [name, {}])) } };
+      const openAPIV3Schema = { type: 'object', properties };
+      const version = { name: 'v1', served: true, storage: true, schema: { openAPIV3Schema } };
+      const spec = { group: 'example.com', scope: 'Namespaced', names: { kind: 'Container', plural: 'containers' } };
+      return { ...definition, metadata: { name: names.join('-') }, spec: { ...spec, versions: [version] } };
+    };
+    const releases = [release('a'), release('a', 'b'), release('a')];
+    expect(findings(validFields, ...releases, resource({ a: 1, b: 1 }))).toEqual([]);
+    expect(findings(validFields, ...releases, resource({ a: 1, b: 1, c: 1 }))).toEqual([
+      '[Container shop/web] spec.c is no field of Container; leave it out (valid-fields)',
+    ]);
+  });
+
   test('takes what SOPS encrypted as it is', () => {
     const encrypted = 'ENC[AES256_GCM,data:x,iv:x,tag:x,type:str]';
     const resources = {

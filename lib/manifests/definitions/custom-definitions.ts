@@ -11,17 +11,19 @@ export interface CustomDefinition {
   readonly served: ReadonlyMap<string, ObjectType | undefined>;
 }
 
-/** Definitions by the group and kind of their objects. */
-export type CustomDefinitions = ReadonlyMap<string, CustomDefinition>;
+/** Definitions by the group and kind of their objects. A folder of definitions may have those of several releases. */
+export type CustomDefinitions = ReadonlyMap<string, readonly CustomDefinition[]>;
 
-/** Returns the definitions of custom resources among objects. Of two of one kind the later one counts. */
+/** Returns the definitions of custom resources among objects. */
 export const definitionsIn = remembered((objects: readonly KubernetesManifest[]): CustomDefinitions => {
-  const found = new Map<string, CustomDefinition>();
+  const found = new Map<string, CustomDefinition[]>();
   for (const object of objects) {
     if (object.kind !== 'CustomResourceDefinition' || object.apiVersion !== 'apiextensions.k8s.io/v1') continue;
     const [group, kind] = [textField(object, 'spec', 'group') ?? '', textField(object, 'spec', 'names', 'kind') ?? ''];
     const served = listField(object, 'spec', 'versions').filter((version) => field(version, 'served') === true);
-    found.set(`${group}/${kind}`, {
+    const all = found.get(`${group}/${kind}`) ?? [];
+    found.set(`${group}/${kind}`, all);
+    all.push({
       group,
       scope: textField(object, 'spec', 'scope'),
       served: new Map(
@@ -35,12 +37,12 @@ export const definitionsIn = remembered((objects: readonly KubernetesManifest[])
   return found;
 });
 
-/** Finds the definition of an object's kind, in whatever version. */
-export function findDefinition(
+/** Returns the definitions of an object's kind, in whatever version. */
+export function definitionsOf(
   manifest: Pick<KubernetesManifest, 'apiVersion' | 'kind'>,
   definitions: CustomDefinitions,
-): CustomDefinition | undefined {
-  return definitions.size === 0 ? undefined : definitions.get(groupKind(manifest));
+): readonly CustomDefinition[] {
+  return definitions.size === 0 ? [] : (definitions.get(groupKind(manifest)) ?? []);
 }
 
 /** The API server has the metadata of all objects in common, and forgets a status that is written beside them if it has a place of its own. */

@@ -13,7 +13,7 @@ export const requireNamespace: Rule = {
         path: ['metadata', 'namespace'],
         want: 'must be set',
         got: 'none',
-        write: 'give the chart one: super(scope, id, { namespace: "user-admin" })',
+        write: 'give the chart one: super(scope, id, { namespace: "user-admin" }), or check with --namespace',
       };
   },
 };

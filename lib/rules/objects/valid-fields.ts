@@ -1,5 +1,5 @@
 import { KubernetesManifest } from '../../manifests/manifest';
-import { CustomDefinitions, findDefinition } from '../../manifests/definitions/custom-definitions';
+import { CustomDefinition, CustomDefinitions, definitionsOf } from '../../manifests/definitions/custom-definitions';
 import { customFaults, schemaReading } from '../../manifests/schema/schema-reading';
 import { quoted } from '../../findings/problem';
 import { Rule, RuleFault } from '../rule';
@@ -17,10 +17,13 @@ export const validFields: Rule = {
   },
 };
 
+/** Returns the faults of a custom resource by the definition that it fits best. */
 function faultsByDefinition(object: KubernetesManifest, definitions: CustomDefinitions): readonly RuleFault[] {
-  const definition = findDefinition(object, definitions);
-  if (definition === undefined) return [];
-  const { group, served } = definition;
+  const [first = [], ...others] = definitionsOf(object, definitions).map((each) => faultsBy(each, object));
+  return others.reduce((best, faults) => (faults.length < best.length ? faults : best), first);
+}
+
+function faultsBy({ group, served }: CustomDefinition, object: KubernetesManifest): readonly RuleFault[] {
   const version = object.apiVersion.slice(group.length + 1);
   const type = served.get(version);
   if (type !== undefined) return customFaults(object, type);

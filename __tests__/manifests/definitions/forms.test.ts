@@ -41,6 +41,17 @@ test.each<[string, unknown, Readonly<Record<string, unknown>>]>([
   ['one of several', { url: 'a' }, either],
   ['a field by its default', {}, { ...either, properties: { url: { default: 'a' } } }],
   ['a field with the value of a form', { local: true }, any],
+  [
+    'a value by its default',
+    { value: '192.0.2.1' },
+    {
+      oneOf: [
+        { properties: { type: { enum: ['Address'] }, value: { anyOf: [{ format: 'ipv4' }, { format: 'ipv6' }] } } },
+        { properties: { type: { not: { enum: ['Address'] } } } },
+      ],
+      properties: { type: { default: 'Address' }, value: {} },
+    },
+  ],
   ['a form inside of a form', { a: 1 }, { allOf: [{ anyOf: [{ required: ['a'] }, { required: ['b'] }] }] }],
   ['items of a form', [1, 2], { allOf: [{ items: { maximum: 2 } }] }],
   ['a type of several', 'a', { anyOf: [{ type: 'integer' }, { type: 'string' }] }],

@@ -24,11 +24,11 @@ export function isOfForm(value: unknown, form: Fields, outer: Fields, isWithin: 
   if (formProblem(value, { ...form, properties: undefined }, isWithin) !== undefined) return false;
   const [properties, outerProperties] = [inner(form.properties), inner(outer.properties)];
   if (isMap(value)) {
-    const isSet = (name: string) => isGiven(value[name]) || inner(outerProperties[name]).default !== undefined;
+    const given = (name: string): unknown => value[name] ?? inner(outerProperties[name]).default;
     return (
-      listField(form, 'required').every((name) => isSet(String(name))) &&
+      listField(form, 'required').every((name) => isGiven(given(String(name)))) &&
       Object.entries(properties).every(
-        ([name, each]) => !isGiven(value[name]) || isWithin(value[name], inner(each), inner(outerProperties[name])),
+        ([name, each]) => !isGiven(given(name)) || isWithin(given(name), inner(each), inner(outerProperties[name])),
       )
     );
   }

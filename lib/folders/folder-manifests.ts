@@ -35,6 +35,8 @@ export interface FolderOptions {
 export interface ManifestFolder extends ParsedFile {
   /** Its path below the source; empty for the source itself. */
   readonly path: string;
+  /** True for a release of Helm, which may have objects in other namespaces. */
+  readonly isRelease?: boolean;
   /** The findings of the objects that kubectl refuses to apply to the namespace. */
   readonly refused?: readonly Finding[];
 }
@@ -96,7 +98,7 @@ function applied(folder: ManifestFolder, { namespace, schemas = [] }: FolderOpti
   return {
     ...folder,
     manifests: appliedTo(manifests, namespace, definitions),
-    refused: refusedIn(manifests, namespace, definitions),
+    refused: folder.isRelease === true ? [] : refusedIn(manifests, namespace, definitions),
   };
 }
 

@@ -11,6 +11,8 @@ import { folderOf, isReadFolder, SourceFiles } from './source-files';
 export interface RenderedFolder extends ParsedFile {
   /** Its path below the source; empty for the source itself. */
   readonly path: string;
+  /** True for a release of Helm. */
+  readonly isRelease: boolean;
 }
 
 /** The parts of a source that are rendered. */
@@ -93,7 +95,8 @@ function rendered(
   place: string,
   named: (text: string) => string,
 ): RenderedFolder {
-  const nothing = { path: folder, manifests: [], findings: [], skipped: [] };
+  const isRelease = chart !== undefined;
+  const nothing = { path: folder, isRelease, manifests: [], findings: [], skipped: [] };
   const origin = join(source, file);
   if (skipped !== undefined) return { ...nothing, skipped: [`${origin}, ${skipped}`] };
   // A folder whose name begins with a dash is no option.
@@ -108,6 +111,7 @@ function rendered(
   const parsed = parts.map((part) => parsedManifests(part.file, part.text));
   return {
     path: folder,
+    isRelease,
     // A line of the output is none of the file.
     manifests: parsed.flatMap(({ manifests }) => manifests.map((each) => ({ ...each, lineOf: () => undefined }))),
     findings: parsed.flatMap(({ findings }) => findings),

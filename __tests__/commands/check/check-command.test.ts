@@ -476,6 +476,13 @@ describe('--render', () => {
     });
   });
 
+  test('lets a chart have objects in other namespaces, and a kustomization not', async () => {
+    const program = `print(${JSON.stringify(settings('a'))})`;
+    standInPrograms({ helm: program, kustomize: program });
+    expect((await run(temporaryDirectory({ 'Chart.yaml': 'name: web' }), '--render', '-n', 'app')).code).toBe(0);
+    expect((await run(folder(), '--render', '-n', 'app')).complaints).toContain('must be "app", the namespace of');
+  });
+
   test('ends with 3 where the program is missing, and runs none without it', async () => {
     standInPrograms({});
     const path = folder();

@@ -68,7 +68,7 @@ export function customFaults(manifest: KubernetesManifest, type: ObjectType): re
   return found.faults;
 }
 
-/** What SOPS encrypted has its key and its checksum in a field of its own, which Flux takes away. */
+/** Returns a manifest without the field in which SOPS has its key and its checksum, and which Flux takes away. */
 function withoutSops(manifest: KubernetesManifest): KubernetesManifest {
   return manifest.sops === undefined ? manifest : { ...manifest, sops: undefined };
 }

@@ -1,7 +1,7 @@
 import { field, groupKind, KubernetesManifest, Path } from '../../manifests/manifest';
 import { Rule } from '../rule';
 import { operatorLiterals } from './operator-literals';
-import { credentialName, isHarmless, isNamedSecret, secretShape } from '../../plaintext/secret-likeness';
+import { credentialName, isHarmless, isNamedSecret, secretShape, wordsOf } from '../../plaintext/secret-likeness';
 
 /** A field that contains a secret, and the kind of the secret; never the value. */
 interface Leak {
@@ -17,6 +17,10 @@ const settingLine = /^\s*(?:export\s+)?["']?([\w.-]+)["']?\s*[=:]\s*([^\s{[|>&*!
 // In a shell's text a flag's value may also follow after a space. A value ends at a space that no quote, command or action is around.
 const argumentSetting =
   /(?:^|[\s;&|(])(?:--?([A-Za-z][\w.-]*)(?:=|\s+(?!-))|([A-Za-z_][\w.-]*)=)((?:"[^"]*"|'[^']*'|`[^`]*`|\$\((?:[^()]|\([^()]*\))*\)|\$\{[^}]*\}|\{\{.*?\}\}|[^\s"'`;&|])+)/g;
+
+const secretReference = /secret(?:Key)?(?:Ref|Reference|Selector|Source)?$/i;
+const dnsName = /^[a-z][a-z0-9]*(?:[-.][a-z0-9]+)+$/;
+const credentialWords = new Set(['KEY', 'KEYS', 'SECRET', 'PASSWORD', 'TOKEN', 'CREDENTIALS', 'CREDS', 'AUTH']);
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
@@ -103,7 +107,7 @@ function walkMap(map: Record<string, unknown>, path: (string | number)[], leaks:
     // Vault's agent is told by annotations where a secret is, and they are called after it.
     if (key.startsWith('vault.hashicorp.com/')) continue;
     // A field or an annotation that is called a secret usually names one; what is called a password or a token is one.
-    const isCredential = credentialName(key) !== 'secret' && isNamedSecret(key, value);
+    const isCredential = credentialName(key) !== 'secret' && isNamedSecret(key, value) && !isReferred(map, value, path);
     if (isCredential || (/^authorization$/i.test(key) && isCredentialHeader(value)))
       note(leaks, [...path, key], 'a literal value');
   }
@@ -113,6 +117,17 @@ function walkMap(map: Record<string, unknown>, path: (string | number)[], leaks:
   const isHeader = /^authorization$/i.test(name) && isCredentialHeader(value);
   if (isHeader || isNamedSecret(name, value) || hasSecretSetting(value))
     note(leaks, [...path, 'value'], 'a literal value');
+}
+
+/**
+ * True for a value that names a Secret or a key of one, as custom resources do: `encryptionKey: db-encryption-key`, or a field of
+ * `passwordSecret`. The values of a chart are none of these.
+ */
+function isReferred(map: Readonly<Record<string, unknown>>, value: string, path: Path): boolean {
+  if (path.includes('values') || path.includes('valuesObject')) return false;
+  const parent = String(path.at(-1));
+  const isOfSecret = secretReference.test(parent) && (parent !== 'secret' || 'name' in map || 'secretName' in map);
+  return isOfSecret || (dnsName.test(value) && wordsOf(value).some((word) => credentialWords.has(word)));
 }
 
 /** A value of the header Authorization; in a policy's object the same name may mean a mode. */

@@ -1,5 +1,13 @@
 import { mayHaveOwnPods } from '../../manifests/kinds';
-import { field, groupKind, KubernetesManifest, listField, Placed, placed, textMapField } from '../../manifests/manifest';
+import {
+  field,
+  groupKind,
+  KubernetesManifest,
+  listField,
+  Placed,
+  placed,
+  textMapField,
+} from '../../manifests/manifest';
 import { selectorText, selectsByNoLabel } from '../../manifests/pod-selection';
 import { isNetworkPolicy } from '../../manifests/policed-pods';
 import { searchable } from '../../manifests/remembered';

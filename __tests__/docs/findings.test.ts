@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitCodes } from '../../lib/findings/exit-code';
 import { findingLevels } from '../../lib/findings/finding';
-import { findingsFormats } from '../../lib/findings/findings-format';
+import { checkFormats } from '../../lib/commands/check/check-command';
 import { problemCodes } from '../../lib/findings/problem';
 
 const page = readFileSync(join(__dirname, '../../docs/findings.md'), 'utf8');
@@ -38,5 +38,5 @@ test('has the table of the exit codes', () => {
 
 test('describes every format', () => {
   const [, formats = ''] = page.split('\n## Formats\n');
-  expect([...formats.matchAll(/^- `(\w+)`/gm)].map(([, name]) => name)).toEqual(findingsFormats);
+  expect([...formats.matchAll(/^- `(\w+)`/gm)].map(([, name]) => name)).toEqual(checkFormats);
 });

@@ -137,5 +137,5 @@ test.each([
 test('a check reads one file of a commit', async () => {
   const terminal = new RecordedTerminal();
   expect(await checkCommand(['HEAD:all.yaml'], terminal)).toBe(0);
-  expect(terminal.output).toBe('2 objects, no finding\n');
+  expect(terminal.output).toBe('2 objects in 1 file, no finding\n');
 });

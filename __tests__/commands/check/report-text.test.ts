@@ -72,6 +72,19 @@ describe('of a rule with findings about more than ten objects', () => {
     ]);
   });
 
+  test('prints all about an object that is among the first of another rule', () => {
+    const last = { ...finding('Service shop/123'), code: 'valid-ports' };
+    const lines = findingsText(report([...many, last])).split('\n');
+    expect(lines.slice(-6)).toEqual([
+      '[dist/a.yaml: Service shop/123]',
+      '  spec must be set (unique-env)',
+      '  metadata must be set (unique-env)',
+      '  spec must be set (valid-ports)',
+      '… and 226 more findings about 113 objects (unique-env): --rule unique-env shows all',
+      '',
+    ]);
+  });
+
   test('prints all if the run is of that rule, and all about a single object', () => {
     expect(findingsText(report(many, { only: ['unique-env'] })).split('\n').length).toBe(1 + 3 * 124 + 1);
     const one = Array.from({ length: 30 }, (_, index) => finding('Service shop/api', { at: `spec[${index}]` }));

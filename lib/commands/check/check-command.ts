@@ -56,7 +56,7 @@ export const checkCommand = command({
       help: 'text for a terminal, json for a program, github for annotations in a workflow, sarif for code scanning',
     },
   },
-  lists: { Rules: ruleRows('error'), 'Rules whose findings are notes': ruleRows('note') },
+  lists: Object.fromEntries(levelNames.flatMap(ruleList)),
   exits: {
     0: 'no finding, or none of the level of --fail-on',
     1: 'the rules find something of that level, or worse',
@@ -79,8 +79,10 @@ export const checkCommand = command({
   },
 });
 
-function ruleRows(wanted: FindingLevel): (readonly [string, string])[] {
-  return ofLevel(wanted, rules).map(({ id, summary }) => [id, summary] as const);
+/** Returns the rules of a level, under their heading; none if no rule has the level. */
+function ruleList(level: FindingLevel): (readonly [heading: string, rows: (readonly [string, string])[]])[] {
+  const rows = ofLevel(level, rules).map(({ id, summary }) => [id, summary] as const);
+  return rows.length === 0 ? [] : [[level === 'error' ? 'Rules' : `Rules whose findings are ${level}s`, rows]];
 }
 
 function refuseUnknownRule(option: string, id: string): void {

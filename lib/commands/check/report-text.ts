@@ -17,8 +17,8 @@ const mostObjects = 10;
 const headings = { error: 'finding', warning: 'warning', note: 'note' } as const;
 
 /**
- * Returns the findings of a report as text: those of an object together, and of one rule the first ten objects, unless the run is of that
- * rule alone. A heading counts all of a level.
+ * Returns the findings of a report as text: those of an object together, and of each rule those about the first ten objects, unless the run
+ * is of named rules alone. A heading counts all of a level.
  */
 export function findingsText({ findings, only }: CheckReport): string {
   return levelNames
@@ -59,12 +59,17 @@ function objectBlocks(findings: readonly Finding[]): string {
     .join('');
 }
 
-/** Returns the findings of rules about other objects than the first of each rule. */
+/**
+ * Returns the findings of rules about objects that are not among the first of any rule. Of an object that is printed, all is printed: a
+ * part would look like the whole.
+ */
 function beyondTheFirst(findings: readonly Finding[]): readonly Finding[] {
   const ofRules = findings.filter(({ code }) => isRuleId(code));
-  return [...groupedBy(ofRules, ({ code }) => [code]).values()].flatMap((found) =>
-    [...groupedBy(found, (finding) => [findingPlace(finding)]).values()].slice(mostObjects).flat(),
+  const first = [...groupedBy(ofRules, ({ code }) => [code]).values()].flatMap((found) =>
+    [...new Set(found.map(findingPlace))].slice(0, mostObjects),
   );
+  const shown = new Set(first);
+  return ofRules.filter((finding) => !shown.has(findingPlace(finding)));
 }
 
 function restLines(rest: readonly Finding[]): string {

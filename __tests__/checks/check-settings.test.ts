@@ -1,5 +1,5 @@
 import { checkManifests } from '../../lib/checks/check-manifests';
-import { checkSettings, ignoredRules, withLevels } from '../../lib/checks/check-settings';
+import { checkSettings, ignoredRules, noSettings, withLevels } from '../../lib/checks/check-settings';
 import { uniqueEnv } from '../../lib/rules/pods/unique-env';
 import { validObjectNames } from '../../lib/rules/objects/valid-object-names';
 import { object } from '../manifests';
@@ -10,7 +10,7 @@ const ids = /^write one of "no-conflicting-fields", "require-namespace", /;
 test('takes levels of rules, and the level that fails the command', () => {
   const given = { failOn: 'warning', rules: { 'unique-env': 'note', 'valid-ports': 'ignore' } };
   expect(checkSettings.parse(given)).toEqual({ typed: true, value: given, issues: [] });
-  expect(checkSettings.parse({})).toEqual({ typed: true, value: { rules: {} }, issues: [] });
+  expect(checkSettings.parse({})).toEqual({ typed: true, value: { failOn: 'error', rules: {} }, issues: [] });
 });
 
 test.each<[given: unknown, issues: string[]]>([
@@ -57,7 +57,7 @@ test('gives the findings of a rule its level, whatever level they have, and leav
     object('ConfigMap', {}, { name: 'A', annotations: { 'cdk8s-backend/ignore.blue': '' } }),
   ]);
   const levels = (rules: Record<string, 'error' | 'warning' | 'note' | 'ignore'>) =>
-    withLevels(found, { rules }).map(({ code, level }) => [code, level]);
+    withLevels(found, { ...noSettings, rules }).map(({ code, level }) => [code, level]);
   expect(levels({})).toEqual([
     [validObjectNames.id, undefined],
     ['unknown-reference', undefined],
@@ -69,8 +69,7 @@ test('gives the findings of a rule its level, whatever level they have, and leav
 });
 
 test('lists the rules that do not run', () => {
-  expect(ignoredRules({ rules: { 'valid-ports': 'ignore', 'unique-env': 'note', 'valid-pods': 'ignore' } })).toEqual([
-    'valid-pods',
-    'valid-ports',
-  ]);
+  expect(
+    ignoredRules({ ...noSettings, rules: { 'valid-ports': 'ignore', 'unique-env': 'note', 'valid-pods': 'ignore' } }),
+  ).toEqual(['valid-pods', 'valid-ports']);
 });

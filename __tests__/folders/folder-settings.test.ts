@@ -1,3 +1,4 @@
+import { noSettings } from '../../lib/checks/check-settings';
 import { settingsReader } from '../../lib/folders/folder-settings';
 import { inDirectory } from '../temporary-directory';
 import { textsOf } from '../problem-text';
@@ -20,13 +21,13 @@ test('reads the settings of the nearest file', () => {
 });
 
 test.each(['', '# Nothing yet.\n', '---\n', '{}\n'])('takes the text %j for no settings', (text) => {
-  expect(reading(text)).toEqual({ settings: { rules: {} }, findings: [] });
+  expect(reading(text)).toEqual({ settings: noSettings, findings: [] });
 });
 
 test('has no settings without a file, and for no objects', () => {
   inDirectory({}, () => {
-    expect(settingsReader()('a.yaml')).toEqual({ settings: { rules: {} }, findings: [] });
-    expect(settingsReader()(undefined)).toEqual({ settings: { rules: {} }, findings: [] });
+    expect(settingsReader()('a.yaml')).toEqual({ settings: noSettings, findings: [] });
+    expect(settingsReader()(undefined)).toEqual({ settings: noSettings, findings: [] });
   });
 });
 

@@ -4,7 +4,7 @@ import { quoted } from '../findings/problem';
 import { object } from '../props/object';
 import { record } from '../props/record';
 import { custom, string } from '../props/scalar';
-import { Decided, optional, refine, Schema } from '../props/schema';
+import { Decided, decided, optional, refine, Schema } from '../props/schema';
 import { CheckFinding } from './check-manifests';
 import { rules } from './rules';
 
@@ -21,9 +21,9 @@ const ruleId = refine(string(), (id) => referenceProblem(id, ruleIds, 'must name
 /** The settings of `check`. */
 export const checkSettings = object(
   {
-    /** The least serious finding that fails the command. `--fail-on` has precedence. */
-    failOn: optional(oneLevel(levelNames)),
-    /** The level of all findings of a rule; `ignore` leaves the rule out. */
+    /** The least serious finding that fails the command. `--fail-on` has precedence. @default 'error' */
+    failOn: optional(oneLevel(levelNames), 'error'),
+    /** The level of all findings of a rule; `ignore` leaves the rule out. @default - every rule has its own level */
     rules: record(ruleId, oneLevel(ruleLevels), { default: {}, example: '{ require-restricted-pods: warning }' }),
   },
   { example: 'failOn: error' },
@@ -31,6 +31,9 @@ export const checkSettings = object(
 
 /** The settings of `check` for a folder. */
 export type CheckSettings = Decided<typeof checkSettings>;
+
+/** The settings without a file. */
+export const noSettings: CheckSettings = decided(checkSettings, {});
 
 /** Returns findings with the levels that the settings give to their rules. */
 export function withLevels(findings: readonly CheckFinding[], settings: CheckSettings): readonly CheckFinding[] {

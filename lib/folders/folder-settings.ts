@@ -1,5 +1,5 @@
 import { loadAll } from 'js-yaml';
-import { checkSettings, CheckSettings, settingsFile } from '../checks/check-settings';
+import { checkSettings, CheckSettings, noSettings, settingsFile } from '../checks/check-settings';
 import { counted } from '../findings/counted';
 import { Finding } from '../findings/finding';
 import { FindingsError } from '../findings/findings-error';
@@ -12,8 +12,6 @@ export interface SettingsReading {
   readonly settings: CheckSettings;
   readonly findings: readonly Finding[];
 }
-
-const noSettings: CheckSettings = { rules: {} };
 
 /** Returns a reader of the settings that count for a folder's file: those of the nearest `.cdk8s-backend.yaml` alone. */
 export function settingsReader(): (file: string | undefined) => SettingsReading {

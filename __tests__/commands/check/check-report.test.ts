@@ -1,4 +1,5 @@
 import { checkReport } from '../../../lib/commands/check/check-report';
+import { noSettings } from '../../../lib/checks/check-settings';
 import { CheckChoices } from '../../../lib/commands/check/checked-folder';
 import { SettingsReading } from '../../../lib/folders/folder-settings';
 import { parsedManifests } from '../../../lib/folders/parsed-manifests';
@@ -12,11 +13,13 @@ const folders = [
   folder('production/a.yaml', settings('A')),
 ];
 const all: CheckChoices = { rule: [], ignore: [], notes: false, hasLines: false };
-const none: SettingsReading = { settings: { rules: {} }, findings: [] };
+const none: SettingsReading = { settings: noSettings, findings: [] };
 
 test('counts objects and files, and has the most serious findings first', () => {
   const settingsOf = (file?: string): SettingsReading =>
-    file === 'staging/a.yaml' ? { settings: { rules: { 'valid-object-names': 'warning' } }, findings: [] } : none;
+    file === 'staging/a.yaml'
+      ? { settings: { ...noSettings, rules: { 'valid-object-names': 'warning' } }, findings: [] }
+      : none;
   const { findings, ...report } = checkReport(folders, settingsOf, all);
   expect(report).toEqual({ objects: 3, files: 2, hidden: [], only: [], ignored: [], exitCode: 1 });
   expect(findings.map(({ file, code, level = 'error' }) => `${level} ${code} ${file ?? ''}`)).toEqual([
@@ -42,6 +45,6 @@ test('hides the notes of the folders whose settings do not fail on them', () => 
 
 test('reports a settings file once that counts for several folders', () => {
   const broken = { path: '.cdk8s-backend.yaml', code: 'unknown-prop', want: 'is unknown' };
-  const { findings, exitCode } = checkReport(folders, () => ({ settings: { rules: {} }, findings: [broken] }), all);
+  const { findings, exitCode } = checkReport(folders, () => ({ settings: noSettings, findings: [broken] }), all);
   expect([findings.map(findingText), exitCode]).toEqual([['[.cdk8s-backend.yaml] is unknown'], 3]);
 });

@@ -1,4 +1,4 @@
-import { CheckSettings } from '../../../lib/checks/check-settings';
+import { CheckSettings, noSettings } from '../../../lib/checks/check-settings';
 import { CheckChoices, checkedFolder } from '../../../lib/commands/check/checked-folder';
 import { parsedManifests } from '../../../lib/folders/parsed-manifests';
 import { textsOf } from '../../problem-text';
@@ -19,7 +19,7 @@ function outcome(settings: CheckSettings, choices: Partial<CheckChoices> = {}) {
 test('gives rules the levels of the settings, and fails by their failOn', () => {
   const rules = { 'require-namespace': 'warning', 'valid-object-names': 'note' } as const;
   const found = ['require-namespace warning', 'valid-object-names note'];
-  expect(outcome({ rules })).toEqual({ found, exitCode: 0, ignored: [] });
+  expect(outcome({ ...noSettings, rules })).toEqual({ found, exitCode: 0, ignored: [] });
   expect(outcome({ rules, failOn: 'warning' })).toEqual({ found, exitCode: 1, ignored: [] });
 });
 
@@ -44,9 +44,9 @@ test('prefers --fail-on, --rule and --ignore to the settings', () => {
 });
 
 test.each<[settings: CheckSettings, choices: Partial<CheckChoices>, areNotesShown: boolean]>([
-  [{ rules: {} }, {}, false],
-  [{ rules: {} }, { notes: true }, true],
-  [{ rules: {} }, { failOn: 'note' }, true],
+  [noSettings, {}, false],
+  [noSettings, { notes: true }, true],
+  [noSettings, { failOn: 'note' }, true],
   [{ failOn: 'note', rules: {} }, {}, true],
   [{ failOn: 'note', rules: {} }, { failOn: 'warning' }, false],
 ])('by the settings %j and the choices %j, notes are printed: %j', (settings, choices, areNotesShown) => {
@@ -56,7 +56,7 @@ test.each<[settings: CheckSettings, choices: Partial<CheckChoices>, areNotesShow
 
 test('runs no rule if the settings cannot be read, and ends with 3', () => {
   const broken = { path: '.cdk8s-backend.yaml', code: 'cannot-read', want: 'is not YAML' };
-  const reading = { settings: { rules: {} }, findings: [broken] };
+  const reading = { settings: noSettings, findings: [broken] };
   expect(checkedFolder(folder, reading, all)).toMatchObject({ findings: [], exitCode: 3 });
 });
 
@@ -64,7 +64,7 @@ test('ends with 3 if a file of the folder cannot be read, and checks the others'
   const unread = { path: 'dist/b.yaml', file: 'dist/b.yaml', code: 'cannot-read', want: 'is not YAML' };
   const { findings, exitCode } = checkedFolder(
     { ...folder, findings: [unread] },
-    { settings: { rules: {} }, findings: [] },
+    { settings: noSettings, findings: [] },
     all,
   );
   expect([textsOf(findings)[0], findings.length, exitCode]).toEqual(['[dist/b.yaml] is not YAML', 3, 3]);
@@ -72,7 +72,7 @@ test('ends with 3 if a file of the folder cannot be read, and checks the others'
 
 test('gives findings their lines if the format has them', () => {
   const lines = (hasLines: boolean) =>
-    checkedFolder(folder, { settings: { rules: {} }, findings: [] }, { ...all, hasLines }).findings.map(
+    checkedFolder(folder, { settings: noSettings, findings: [] }, { ...all, hasLines }).findings.map(
       ({ line }) => line,
     );
   expect([lines(true), lines(false)]).toEqual([

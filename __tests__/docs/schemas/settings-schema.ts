@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkSettings, ruleLevels } from '../../../lib/checks/check-settings';
+import { checkSettings, noSettings, ruleLevels } from '../../../lib/checks/check-settings';
 import { rules } from '../../../lib/checks/rules';
 import { levelNames } from '../../../lib/findings/finding';
 
@@ -8,7 +8,7 @@ const source = readFileSync(join(__dirname, '../../../lib/checks/check-settings.
 
 /** The parts of each setting's schema that its type gives. */
 const types: Readonly<Record<keyof typeof checkSettings.entries, object>> = {
-  failOn: { enum: levelNames, default: 'error' },
+  failOn: { enum: levelNames, default: noSettings.failOn },
   rules: {
     type: 'object',
     additionalProperties: false,
@@ -38,5 +38,5 @@ export const settingsSchema = {
 
 /** The sentence over a setting in the table of the settings. */
 function sentence(name: string): string {
-  return new RegExp(`/\\*\\* ([^*]+) \\*/\\s+${name}:`).exec(source)?.[1]?.replaceAll('`', '') ?? '';
+  return new RegExp(`/\\*\\* ([^*@]+?) (?:@default [^*]+)?\\*/\\s+${name}:`).exec(source)?.[1]?.replaceAll('`', '') ?? '';
 }

@@ -54,7 +54,7 @@ export function checkedFolder(
     file: read.get(finding.object)?.file,
     line: choices.hasLines ? read.get(finding.object)?.lineOf(finding.valuePath) : undefined,
   }));
-  const failOn = choices.failOn ?? settings.failOn ?? 'error';
+  const failOn = choices.failOn ?? settings.failOn;
   const isUnread = folder.findings.length + broken.length > 0;
   return {
     findings: [...folder.findings, ...findings],

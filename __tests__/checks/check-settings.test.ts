@@ -34,8 +34,11 @@ test.each<[given: unknown, issues: string[]]>([
     { rules: { 'unique-env': null } },
     ['rules["unique-env"] must be "error" or "warning" or "note" or "ignore", got null'],
   ],
-  [{ rules: ['unique-env'] }, ['rules must be an object, got a list; write { require-restricted-pods: warning }']],
-  [{ rules: null }, ['rules must be an object, got null; write { require-restricted-pods: warning }']],
+  [
+    { rules: ['unique-env'] },
+    ['rules must be an object, got a list; write { require-restricted-pods: warning }, or leave it out'],
+  ],
+  [{ rules: null }, ['rules must be an object, got null; write { require-restricted-pods: warning }, or leave it out']],
   [{ failOn: 'ignore' }, ['failOn must be "error" or "warning" or "note", got "ignore"; write one of them']],
   [{ failOn: 'warnings' }, ['failOn must be "error" or "warning" or "note", got "warnings"; write warning']],
   [{ rule: {} }, ['rule is unknown; write "rules"']],

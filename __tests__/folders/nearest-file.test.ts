@@ -18,7 +18,8 @@ test('finds the file in the folder of a path, or in the one above that is neares
     'outer',
   ]);
   expect(nearest(join(root, 'a'))?.text).toBe('inner');
-  expect(nearest(join(root, 'c/x.yaml'))?.path).toBe(relative('', join(root, 'own.yaml')));
+  expect(nearest(join(root, 'c/x.yaml'))?.path).toBe(join(root, 'own.yaml'));
+  expect(nearest(relative('', join(root, 'c/x.yaml')))?.path).toBe(relative('', join(root, 'own.yaml')));
 });
 
 test('looks no higher than the root of the repository', () => {

@@ -24,7 +24,10 @@ export const checkSettings = object(
     /** The least serious finding that fails the command. `--fail-on` has precedence. @default 'error' */
     failOn: optional(oneLevel(levelNames), 'error'),
     /** The level of all findings of a rule; `ignore` leaves the rule out. @default - every rule has its own level */
-    rules: record(ruleId, oneLevel(ruleLevels), { default: {}, example: '{ require-restricted-pods: warning }' }),
+    rules: record(ruleId, oneLevel(ruleLevels), {
+      default: {},
+      example: '{ require-restricted-pods: warning }, or leave it out',
+    }),
   },
   { example: 'failOn: error' },
 );

@@ -1,15 +1,18 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { FindingsError } from '../findings/findings-error';
 import { unreadable } from '../findings/system-reason';
 import { commitPath, gitFiles } from './git-files';
 import { isRepositoryRoot } from './repository-root';
 
-/** A file that was found, by the path that a message names. */
+/** A file that was found, by the path that a message names: absolute if the path that it is for is. */
 export interface NearestFile {
   readonly path: string;
   readonly text: string;
 }
+
+/** The text of a file on the disk or in a commit; undefined if there is no such file. */
+type Reader = (file: string) => string | undefined;
 
 /**
  * Returns a search for the nearest file of a name: in the folder of a path or in one above it, up to the root of the git repository. For
@@ -18,32 +21,35 @@ export interface NearestFile {
  */
 export function nearestFiles(name: string): (path: string) => NearestFile | undefined {
   const known = new Map<string, NearestFile | undefined>();
-  const nearest = (folder: string, commit: string | undefined): NearestFile | undefined => {
-    const key = `${commit ?? ''}:${folder}`;
+  const nearest = (folder: string, place: string, read: Reader): NearestFile | undefined => {
+    const key = `${place}:${folder}`;
     if (!known.has(key)) {
+      const path = join(folder, name);
+      const text = read(path);
       const isLast = dirname(folder) === folder || isRepositoryRoot(folder);
-      const own = ownFile(join(folder, name), commit);
-      known.set(key, own ?? (isLast ? undefined : nearest(dirname(folder), commit)));
+      known.set(key, text !== undefined ? { path, text } : isLast ? undefined : nearest(dirname(folder), place, read));
     }
     return known.get(key);
   };
   return (path) => {
     const committed = commitPath(path);
+    const shown = (file: string): string => (isAbsolute(committed?.path ?? path) ? file : relative('', file));
     const whole = resolve(committed?.path ?? path);
-    const isFolder = committed === undefined && statSync(whole, { throwIfNoEntry: false })?.isDirectory() === true;
-    return nearest(isFolder ? whole : dirname(whole), committed?.commit);
+    if (committed === undefined) {
+      const isFolder = statSync(whole, { throwIfNoEntry: false })?.isDirectory() === true;
+      const found = nearest(isFolder ? whole : dirname(whole), '', (file) => textOnDisk(file, shown(file)));
+      return found && { ...found, path: shown(found.path) };
+    }
+    const { commit } = committed;
+    const found = nearest(dirname(whole), commit, (file) => gitFiles({ commit, path: file })?.get(''));
+    return found && { ...found, path: `${commit}:${shown(found.path)}` };
   };
 }
 
-function ownFile(file: string, commit: string | undefined): NearestFile | undefined {
-  const shown = relative('', file);
-  if (commit !== undefined) {
-    const text = gitFiles({ commit, path: file })?.get('');
-    return text === undefined ? undefined : { path: `${commit}:${shown}`, text };
-  }
+function textOnDisk(file: string, shown: string): string | undefined {
   if (!existsSync(file)) return undefined;
   try {
-    return { path: shown, text: readFileSync(file, 'utf8') };
+    return readFileSync(file, 'utf8');
   } catch (error) {
     throw new FindingsError([unreadable(shown, error, 'make it readable, or move it away')]);
   }

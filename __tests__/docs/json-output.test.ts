@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { BackendService } from '../../lib/backend-service/backend-service';
@@ -8,7 +7,7 @@ import { Command } from '../../lib/commands/command';
 import { synthesize } from '../../lib/synth/program';
 import { RecordedTerminal } from '../commands/secrets/recorded-terminal';
 import { schemaProblems } from '../schema-problems';
-import { inDirectory, temporaryDirectory } from '../temporary-directory';
+import { inRepository, temporaryDirectory } from '../temporary-directory';
 import { findingsSchema } from './schemas/findings-schema';
 import { planSchema } from './schemas/plan-schema';
 
@@ -33,21 +32,10 @@ const files = {
   'settings/.cdk8s-backend.yaml': 'rules: { blue: note }\n',
 };
 
-/** The JSON that a command prints in a repository with these files, a commit of them, and the project's own. */
+/** The JSON that a command prints in a repository of these files. */
 async function printed(run: Command, ...args: readonly string[]): Promise<unknown> {
   const terminal = new RecordedTerminal();
-  let done: Promise<unknown> = Promise.resolve();
-  inDirectory(files, () => {
-    const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.com'];
-    for (const command of [
-      ['init', '--quiet'],
-      ['add', '.'],
-      [...identity, 'commit', '--quiet', '--message=a'],
-    ])
-      execFileSync('git', command);
-    done = run([...args, '--format', 'json'], terminal);
-  });
-  await done;
+  await inRepository(files, () => run([...args, '--format', 'json'], terminal));
   return JSON.parse(terminal.output);
 }
 

@@ -2,8 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { FindingsError } from '../findings/findings-error';
 import { unreadable } from '../findings/system-reason';
-import { commitPath, gitFiles } from './git-files';
-import { isRepositoryRoot } from './repository-root';
+import { commitPath, gitFiles, isRepositoryRoot } from './git-files';
 
 /** A file that was found, by the path that a message names: absolute if the path that it is for is. */
 export interface NearestFile {

@@ -1,7 +1,7 @@
 import { checkReport } from '../../../lib/commands/check/check-report';
 import { noSettings } from '../../../lib/checks/check-settings';
 import { CheckChoices } from '../../../lib/commands/check/checked-folder';
-import { SettingsReading } from '../../../lib/folders/folder-settings';
+import { SettingsReading } from '../../../lib/commands/check/folder-settings';
 import { parsedManifests } from '../../../lib/folders/parsed-manifests';
 import { findingText } from '../../../lib/findings/finding';
 

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { version } from '../../../package.json';
@@ -7,7 +6,7 @@ import { sarif } from '../../../lib/commands/check/sarif';
 import { rules } from '../../../lib/checks/rules';
 import { Finding } from '../../../lib/findings/finding';
 import { schemaProblems } from '../../schema-problems';
-import { inDirectory, temporaryDirectory } from '../../temporary-directory';
+import { inDirectory, inRepository, temporaryDirectory } from '../../temporary-directory';
 import { RecordedTerminal } from '../secrets/recorded-terminal';
 
 /** The parts of a log that tests read. */
@@ -164,22 +163,13 @@ spec: { containers: [{ name: api, image: docker.io/demo/api:1.0.0, ports: [{ nam
     'good/a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a, namespace: shop }\n',
   };
 
-  /** The output of check in a repository with these files and a commit of them. */
+  /** The output of check in a repository of these files. */
   async function output(...args: readonly string[]): Promise<string> {
     const terminal = new RecordedTerminal();
-    let done: Promise<unknown> = Promise.resolve();
-    inDirectory(files, () => {
-      const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.com'];
-      for (const command of [
-        ['init', '--quiet'],
-        ['add', '.'],
-        [...identity, 'commit', '--quiet', '--message=a'],
-      ])
-        execFileSync('git', command);
+    await inRepository(files, () => {
       mkdirSync('empty');
-      done = checkCommand([...args, '--format', 'sarif'], terminal);
+      return checkCommand([...args, '--format', 'sarif'], terminal);
     });
-    await done;
     expect(terminal.complaints).toBe('');
     return terminal.output;
   }

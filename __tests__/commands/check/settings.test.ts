@@ -1,22 +1,17 @@
-import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { checkCommand } from '../../../lib/commands/check/check-command';
 import { RecordedTerminal } from '../secrets/recorded-terminal';
-import { inDirectory, writeText } from '../../temporary-directory';
+import { inRepository, writeText } from '../../temporary-directory';
 
 const object = (name: string): string =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name}, namespace: shop }\n`;
 const named = (level: string): string => `rules: { valid-object-names: ${level} }\n`;
 
-/** The outcome of check in a directory with these files. */
+/** The outcome of check in a repository of these files. */
 async function run(files: Readonly<Record<string, string>>, ...args: readonly string[]) {
   const terminal = new RecordedTerminal();
-  let code: Promise<number> = Promise.resolve(-1);
-  // The command does all of its work before it first waits.
-  inDirectory(files, () => {
-    code = checkCommand(args, terminal);
-  });
-  return { code: await code, output: terminal.output, complaints: terminal.complaints };
+  const code = await inRepository(files, () => checkCommand(args, terminal));
+  return { code, output: terminal.output, complaints: terminal.complaints };
 }
 
 test('takes the settings of the folder, whose file is no manifest', async () => {
@@ -83,20 +78,13 @@ test('says what is wrong with the settings, checks no folder of theirs, and ends
 
 test('takes the settings of the commit for COMMIT:PATH', async () => {
   const terminal = new RecordedTerminal();
-  const codes: Promise<number>[] = [];
-  const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.com'];
-  inDirectory({ '.cdk8s-backend.yaml': named('warning'), 'dist/a.yaml': object('A'), 'b.yaml': object('B') }, () => {
-    for (const args of [
-      ['init', '--quiet'],
-      ['add', '.'],
-      [...identity, 'commit', '--quiet', '--message=a'],
-    ])
-      execFileSync('git', args);
+  const files = { '.cdk8s-backend.yaml': named('warning'), 'dist/a.yaml': object('A'), 'b.yaml': object('B') };
+  const codes = await inRepository(files, async () => {
     writeText('.cdk8s-backend.yaml', named('error'));
-    codes.push(checkCommand(['HEAD:dist'], terminal), checkCommand(['dist'], terminal));
+    const changed = [await checkCommand(['HEAD:dist'], terminal), await checkCommand(['dist'], terminal)];
     rmSync('.cdk8s-backend.yaml');
-    codes.push(checkCommand(['HEAD:'], terminal), checkCommand(['HEAD:b.yaml'], terminal));
+    return [...changed, await checkCommand(['HEAD:'], terminal), await checkCommand(['HEAD:b.yaml'], terminal)];
   });
-  expect(await Promise.all(codes)).toEqual([0, 1, 0, 0]);
+  expect(codes).toEqual([0, 1, 0, 0]);
   expect(terminal.complaints).toContain('[HEAD:b.yaml: ConfigMap shop/B] ');
 });

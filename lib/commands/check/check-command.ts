@@ -4,10 +4,10 @@ import { findingsFormats, formattedFindings } from '../../findings/findings-form
 import { nearName } from '../../findings/near-name';
 import { quoted } from '../../findings/problem';
 import { givenFolders, skippedText } from '../../folders/folder-manifests';
-import { settingsReader } from '../../folders/folder-settings';
 import { command } from '../command';
 import { choice, CommandLineError } from '../given-options';
 import { checkReport } from './check-report';
+import { settingsReader } from './folder-settings';
 import { findingsText, summaryText } from './report-text';
 import { sarif } from './sarif';
 

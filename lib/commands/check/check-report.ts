@@ -1,8 +1,8 @@
 import { Finding, levelNames, ofLevel } from '../../findings/finding';
-import { SettingsReading } from '../../folders/folder-settings';
 import { ManifestFolder } from '../../folders/folder-manifests';
 import { unique } from '../../props/map';
 import { CheckChoices, CheckedFolder, checkedFolder } from './checked-folder';
+import { SettingsReading } from './folder-settings';
 
 /** The outcome of a run of check, of which every format is a form. */
 export interface CheckReport {

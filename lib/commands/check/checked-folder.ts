@@ -3,9 +3,9 @@ import { ignoredRules, withLevels } from '../../checks/check-settings';
 import { rules } from '../../checks/rules';
 import { exitCodeOf } from '../../findings/exit-code';
 import { Finding, FindingLevel } from '../../findings/finding';
-import { SettingsReading } from '../../folders/folder-settings';
 import { ManifestFolder } from '../../folders/folder-manifests';
 import { objectName } from '../../manifests/manifest';
+import { SettingsReading } from './folder-settings';
 
 /** The choices of a command line, which have precedence over the settings of a folder. */
 export interface CheckChoices {

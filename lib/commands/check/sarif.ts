@@ -5,8 +5,7 @@ import { version } from '../../../package.json';
 import { rules } from '../../checks/rules';
 import { Finding } from '../../findings/finding';
 import { issueText, problemCodes } from '../../findings/problem';
-import { commitPath } from '../../folders/git-files';
-import { repositoryRoot } from '../../folders/repository-root';
+import { commitPath, repositoryRoot } from '../../folders/git-files';
 import { Rule } from '../../rules/rule';
 
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';

@@ -1,7 +1,7 @@
-import { noSettings } from '../../lib/checks/check-settings';
-import { settingsReader } from '../../lib/folders/folder-settings';
-import { inDirectory } from '../temporary-directory';
-import { textsOf } from '../problem-text';
+import { noSettings } from '../../../lib/checks/check-settings';
+import { settingsReader } from '../../../lib/commands/check/folder-settings';
+import { inDirectory } from '../../temporary-directory';
+import { textsOf } from '../../problem-text';
 
 /** The settings of a folder with this text in its settings file, and the findings about it. */
 function reading(text: string) {

@@ -1,11 +1,11 @@
 import { loadAll } from 'js-yaml';
-import { checkSettings, CheckSettings, noSettings, settingsFile } from '../checks/check-settings';
-import { counted } from '../findings/counted';
-import { Finding } from '../findings/finding';
-import { FindingsError } from '../findings/findings-error';
-import { Problem } from '../findings/problem';
-import { NearestFile, nearestFiles } from './nearest-file';
-import { yamlFault } from './parsed-manifests';
+import { checkSettings, CheckSettings, noSettings, settingsFile } from '../../checks/check-settings';
+import { counted } from '../../findings/counted';
+import { Finding } from '../../findings/finding';
+import { FindingsError } from '../../findings/findings-error';
+import { Problem } from '../../findings/problem';
+import { NearestFile, nearestFiles } from '../../folders/nearest-file';
+import { yamlFault } from '../../folders/parsed-manifests';
 
 /** The settings that count for a file, or the findings of a settings file that cannot be read as such. */
 export interface SettingsReading {

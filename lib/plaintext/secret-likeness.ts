@@ -106,7 +106,20 @@ function readName(name: string): CredentialName | undefined {
 /** Tells whether a value is a secret because of its name. */
 export function isNamedSecret(name: string, value: string): boolean {
   const credential = credentialName(name);
-  return credential !== undefined && !isHarmless(value) && !(credential === 'token' && /^\d+$/.test(value));
+  const isCount = credential === 'token' && /^\d+$/.test(value);
+  return credential !== undefined && !isHarmless(value) && !isCount && !isPlaceholder(name, value);
+}
+
+/** True if a value says what is to be put in its place, as a variable does: `YOUR_API_KEY`, `API_KEY_VALUE` under the name `API_KEY`. */
+function isPlaceholder(name: string, value: string): boolean {
+  return /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) && `_${value}_`.includes(`_${wordsOf(name).join('_')}_`);
+}
+
+/** True if a value is a name that ends with the words of its field's, as that of an object: `encryptionKey: shop-encryption-key`. */
+export function isNamedAfter(name: string, value: string): boolean {
+  return (
+    /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/.test(value) && `-${value}`.endsWith(`-${wordsOf(name).join('-').toLowerCase()}`)
+  );
 }
 
 /** Tells whether a value is harmless under a credential's name: a switch, a path, an address, a reference to the secret. */

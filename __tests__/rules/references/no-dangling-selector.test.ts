@@ -88,3 +88,57 @@ test.each([
 ])('refuses an object that selects by %s', (selector, manifest) => {
   expect(findings(noDanglingSelector, manifest, set)).toEqual([missing(selector, manifest.kind)]);
 });
+
+const policy = (matchLabels: Record<string, string>) => ({
+  ...object('NetworkPolicy', { spec: { podSelector: { matchLabels } } }),
+  apiVersion: 'networking.k8s.io/v1',
+});
+
+test('accepts a policy of pods that are in another output, where this one has none', () => {
+  expect(findings(noDanglingSelector, policy({ app: 'orders' }), object('ConfigMap'))).toEqual([]);
+});
+
+test("accepts the labels of another program's domain, which no template of the output has", () => {
+  expect(findings(noDanglingSelector, policy({ 'storage.example.com/role': 'engine' }), deployment({}))).toEqual([]);
+});
+
+test.each([
+  ['a domain that templates have with another value', { 'example.com/role': 'db' }],
+  ['a domain of Kubernetes', { 'app.kubernetes.io/name': 'db' }],
+])('refuses labels of %s', (_, labels) => {
+  const workload = object('Deployment', {
+    spec: { template: { metadata: { labels: { 'example.com/role': 'web' } }, spec: { containers: [] } } },
+  });
+  const [[key, value] = []] = Object.entries(labels);
+  expect(findings(noDanglingSelector, policy(labels), workload)).toEqual([
+    missing(`${key}=${value}`, 'NetworkPolicy', 'podSelector'),
+  ]);
+});
+
+const broker = (spec: object, namespace = 'shop') => ({
+  ...object('Broker', { spec }, { name: 'events', namespace }),
+  apiVersion: 'messaging.example.com/v1',
+});
+
+test.each([
+  [
+    'that it states',
+    { app: 'events-broker', tier: 'queue' },
+    { pod: { metadata: { labels: { app: 'events-broker', tier: 'queue' } } } },
+  ],
+  ['that have its name', { broker: 'events', component: 'events-store' }, { replicas: 3 }],
+])('accepts a Service of the pods that an operator makes for a custom resource, by labels %s', (_, labels, spec) => {
+  expect(findings(noDanglingSelector, service(labels), broker(spec), deployment({}))).toEqual([]);
+});
+
+test.each([
+  ['of another name', service({ broker: 'evnets' }), broker({})],
+  ['in another namespace', service({ broker: 'events' }), broker({}, 'queues')],
+])('refuses a Service of the pods of a custom resource %s', (_, manifest, resource) => {
+  expect(findings(noDanglingSelector, manifest, resource, deployment({}))).toHaveLength(1);
+});
+
+test('reads labels that are no strings, which another rule refuses', () => {
+  const labels = { version: 2 } as unknown as Record<string, string>;
+  expect(findings(noDanglingSelector, service(labels), broker({}), deployment({}))).toEqual([missing('version=2')]);
+});

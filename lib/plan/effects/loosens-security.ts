@@ -1,9 +1,11 @@
 import { field, listField, KubernetesManifest } from '../../manifests/manifest';
+import { objectIdentity } from '../../manifests/object-identity';
 import { clusterPermissions } from '../permissions/cluster-permissions';
 import { newPermissions } from '../permissions/new-permissions';
-import { Effect } from '../diff/effect';
+import { Effect, Surroundings } from '../diff/effect';
 import { newPodPermissions, podPrivileges } from '../permissions/pod-permissions';
 import { isCovered, selectsAllOf } from '../permissions/policy-coverage';
+import { isRole, newRights } from '../permissions/role-rights';
 
 // Objects that guard others: of Kubernetes, Cilium, Calico, Istio, Kyverno and Gatekeeper.
 const guards = new Set(
@@ -27,11 +29,14 @@ export const loosensSecurity: Effect = {
       return;
     }
     if (before === undefined) {
-      yield* newPermissions([], [...podPrivileges(after), ...(isGrant(after) ? clusterPermissions(after) : [])]);
+      yield* podPrivileges(after);
+      if (isRole(after) && isGrant(after)) yield* newRights(rolesThatGo(after, all), after);
+      else if (isGrant(after)) yield* clusterPermissions(after);
       return;
     }
     yield* newPodPermissions(before, after);
-    yield* newPermissions(clusterPermissions(before), clusterPermissions(after));
+    if (isRole(after)) yield* newRights([before], after);
+    else yield* newPermissions(clusterPermissions(before), clusterPermissions(after));
     const isNarrower = after.kind === 'NetworkPolicy' && !selectsAllOf(before, after);
     if (isNarrower && !isCovered(before, all.after))
       yield {
@@ -40,6 +45,17 @@ export const loosensSecurity: Effect = {
       };
   },
 };
+
+/** The roles whose place a new one takes, as under another name: those of its namespace, or of the cluster, that go. */
+function rolesThatGo({ metadata }: KubernetesManifest, { before, after }: Surroundings): KubernetesManifest[] {
+  const left = new Set(after.map(objectIdentity));
+  return before.filter(
+    (role) =>
+      isRole(role) &&
+      [undefined, metadata.namespace].includes(role.metadata.namespace) &&
+      !left.has(objectIdentity(role)),
+  );
+}
 
 /** Tells whether a new role or binding gives more than an application needs. */
 function isGrant(manifest: KubernetesManifest): boolean {

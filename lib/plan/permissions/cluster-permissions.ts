@@ -1,6 +1,7 @@
 import { field, listField, KubernetesManifest, textField } from '../../manifests/manifest';
 import { Permission, rulePorts } from './new-permissions';
 import { directions } from './policy-coverage';
+import { newRights } from './role-rights';
 
 const podSecurity = 'pod-security.kubernetes.io/enforce';
 const standards = ['restricted', 'baseline', 'privileged'];
@@ -12,7 +13,7 @@ export function clusterPermissions(manifest: KubernetesManifest): Permission[] {
   switch (manifest.kind) {
     case 'Role':
     case 'ClusterRole':
-      return at(['rules'], listField(manifest, 'rules').flatMap(rights));
+      return newRights([], manifest);
     case 'RoleBinding':
     case 'ClusterRoleBinding':
       return at(['subjects'], bindings(manifest));
@@ -27,14 +28,6 @@ export function clusterPermissions(manifest: KubernetesManifest): Permission[] {
     default:
       return [];
   }
-}
-
-function rights(rule: unknown): string[] {
-  const subjects = [...product(texts(rule, 'apiGroups'), texts(rule, 'resources')), ...texts(rule, 'nonResourceURLs')];
-  const names = texts(rule, 'resourceNames');
-  return product(product(texts(rule, 'verbs'), subjects), names.length === 0 ? [''] : names).map(
-    (right) => `it may ${right}`,
-  );
 }
 
 function bindings(binding: KubernetesManifest): string[] {
@@ -65,12 +58,4 @@ function policyGaps(policy: KubernetesManifest): string[] {
       .filter((cidr) => cidr !== undefined)
       .map((cidr) => `the pods may connect to ${cidr}`),
   ];
-}
-
-function product(first: readonly string[], second: readonly string[]): string[] {
-  return first.flatMap((a) => second.map((b) => [a, b].filter((each) => each !== '').join(' ')));
-}
-
-function texts(value: unknown, name: string): string[] {
-  return listField(value, name).filter((each) => typeof each === 'string');
 }

@@ -1,11 +1,10 @@
 import { field, listField, KubernetesManifest } from '../../manifests/manifest';
-import { objectIdentity } from '../../manifests/object-identity';
+import { byIdentity, objectIdentity } from '../../manifests/object-identity';
 import { clusterPermissions } from '../permissions/cluster-permissions';
-import { newPermissions } from '../permissions/new-permissions';
+import { newPermissions, Permission } from '../permissions/new-permissions';
 import { Effect, Surroundings } from '../diff/effect';
 import { newPodPermissions, podPrivileges } from '../permissions/pod-permissions';
 import { isCovered, selectsAllOf } from '../permissions/policy-coverage';
-import { isRole, newRights } from '../permissions/role-rights';
 
 // Objects that guard others: of Kubernetes, Cilium, Calico, Istio, Kyverno and Gatekeeper.
 const guards = new Set(
@@ -29,14 +28,12 @@ export const loosensSecurity: Effect = {
       return;
     }
     if (before === undefined) {
-      yield* podPrivileges(after);
-      if (isRole(after) && isGrant(after)) yield* newRights(rolesThatGo(after, all), after);
-      else if (isGrant(after)) yield* clusterPermissions(after);
+      yield* newPermissions([], podPrivileges(after));
+      if (isGrant(after)) yield* newPermissions(permissionsThatGo(after, all), clusterPermissions(after));
       return;
     }
     yield* newPodPermissions(before, after);
-    if (isRole(after)) yield* newRights([before], after);
-    else yield* newPermissions(clusterPermissions(before), clusterPermissions(after));
+    yield* newPermissions(clusterPermissions(before), clusterPermissions(after));
     const isNarrower = after.kind === 'NetworkPolicy' && !selectsAllOf(before, after);
     if (isNarrower && !isCovered(before, all.after))
       yield {
@@ -46,15 +43,16 @@ export const loosensSecurity: Effect = {
   },
 };
 
-/** The roles whose place a new one takes, as under another name: those of its namespace, or of the cluster, that go. */
-function rolesThatGo({ metadata }: KubernetesManifest, { before, after }: Surroundings): KubernetesManifest[] {
-  const left = new Set(after.map(objectIdentity));
-  return before.filter(
-    (role) =>
-      isRole(role) &&
-      [undefined, metadata.namespace].includes(role.metadata.namespace) &&
-      !left.has(objectIdentity(role)),
+/** The permissions of what a new role or binding takes the place of, as under another name: those of its namespace, or of the cluster, that go. */
+function permissionsThatGo({ kind, metadata }: KubernetesManifest, { before, after }: Surroundings): Permission[] {
+  const gone = before.filter(
+    (each) =>
+      each.kind.replace('Cluster', '') === kind.replace('Cluster', '') &&
+      byIdentity(after, objectIdentity(each)).length === 0,
   );
+  return gone
+    .filter((each) => [undefined, metadata.namespace].includes(each.metadata.namespace))
+    .flatMap(clusterPermissions);
 }
 
 /** Tells whether a new role or binding gives more than an application needs. */

@@ -1,7 +1,6 @@
 import { field, listField, KubernetesManifest, textField } from '../../manifests/manifest';
 import { Permission, rulePorts } from './new-permissions';
 import { directions } from './policy-coverage';
-import { newRights } from './role-rights';
 
 const podSecurity = 'pod-security.kubernetes.io/enforce';
 const standards = ['restricted', 'baseline', 'privileged'];
@@ -13,7 +12,7 @@ export function clusterPermissions(manifest: KubernetesManifest): Permission[] {
   switch (manifest.kind) {
     case 'Role':
     case 'ClusterRole':
-      return newRights([], manifest);
+      return at(['rules'], listField(manifest, 'rules').flatMap(rights));
     case 'RoleBinding':
     case 'ClusterRoleBinding':
       return at(['subjects'], bindings(manifest));
@@ -28,6 +27,14 @@ export function clusterPermissions(manifest: KubernetesManifest): Permission[] {
     default:
       return [];
   }
+}
+
+function rights(rule: unknown): string[] {
+  const subjects = [...product(texts(rule, 'apiGroups'), texts(rule, 'resources')), ...texts(rule, 'nonResourceURLs')];
+  const names = texts(rule, 'resourceNames');
+  return product(product(texts(rule, 'verbs'), subjects), names.length === 0 ? [''] : names).map(
+    (right) => `it may ${right}`,
+  );
 }
 
 function bindings(binding: KubernetesManifest): string[] {
@@ -58,4 +65,12 @@ function policyGaps(policy: KubernetesManifest): string[] {
       .filter((cidr) => cidr !== undefined)
       .map((cidr) => `the pods may connect to ${cidr}`),
   ];
+}
+
+function product(first: readonly string[], second: readonly string[]): string[] {
+  return first.flatMap((a) => second.map((b) => [a, b].filter((each) => each !== '').join(' ')));
+}
+
+function texts(value: unknown, name: string): string[] {
+  return listField(value, name).filter((each) => typeof each === 'string');
 }

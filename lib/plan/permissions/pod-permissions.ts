@@ -2,22 +2,6 @@ import { field, listField, KubernetesManifest, textField } from '../../manifests
 import { podTemplate, podTemplatePath } from '../../manifests/pod-template';
 import { newPermissions, Permission } from './new-permissions';
 
-const runtimeCapabilities = 'keeps the capabilities of its runtime';
-const hasCapability = 'has the capability ';
-
-// A container that drops none of them has these: https://github.com/containerd/containerd/blob/main/pkg/oci/spec.go
-const capabilitiesOfRuntime = new Set(
-  [
-    'AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER FSETID KILL MKNOD NET_BIND_SERVICE NET_RAW SETFCAP SETGID SETPCAP SETUID',
-    'SYS_CHROOT',
-  ].flatMap((line) => line.split(' ')),
-);
-
-/** True for a capability that a container has that says nothing of capabilities. */
-function isOfRuntime(what: string): boolean {
-  return what.startsWith(hasCapability) && capabilitiesOfRuntime.has(what.slice(hasCapability.length));
-}
-
 /**
  * The permissions of an object's pods that are more than before: `container web may run as root`. A container is compared with the earlier one of its
  * name; one that is new or renamed with all earlier ones, since it makes the pods no looser than they were.
@@ -28,17 +12,21 @@ export function newPodPermissions(before: KubernetesManifest, after: KubernetesM
     const same = earlier.filter((each) => each.name === name);
     const known = (same.length > 0 ? same : earlier).flatMap((each) => [...each.gaps, ...each.privileges]);
     return [...gaps, ...privileges]
-      .filter((what) => !known.includes(what) && !(known.includes(runtimeCapabilities) && isOfRuntime(what)))
+      .filter((what) => !known.includes(what))
       .map((what) => ({ message: `container ${name} ${what}`, path }));
   });
   const ofPods = (manifest: KubernetesManifest): Permission[] => [...tokenOf(manifest), ...sharedWithNode(manifest)];
   return [...newPermissions([], inContainers), ...newPermissions(ofPods(before), ofPods(after))];
 }
 
+// What containerd and CRI-O give to a container that says nothing of capabilities.
+const ofRuntime =
+  /^has the capability (?:AUDIT_WRITE|CHOWN|DAC_OVERRIDE|FOWNER|FSETID|KILL|MKNOD|NET_BIND_SERVICE|NET_RAW|SETFCAP|SETGID|SETPCAP|SETUID|SYS_CHROOT)$/;
+
 /** The permissions of an object's pods that are written down, and that no container has by itself: `container web is privileged`. */
 export function podPrivileges(manifest: KubernetesManifest): Permission[] {
   const own = containers(manifest).flatMap(({ name, path, privileges }) =>
-    privileges.filter((what) => !isOfRuntime(what)).map((what) => ({ message: `container ${name} ${what}`, path })),
+    privileges.filter((what) => !ofRuntime.test(what)).map((what) => ({ message: `container ${name} ${what}`, path })),
   );
   return [...own, ...sharedWithNode(manifest)];
 }
@@ -70,9 +58,7 @@ function gapsOf(container: unknown, pod: unknown): string[] {
     ...(nonRoot === true ? [] : ['may run as root']),
     ...(at('allowPrivilegeEscalation') === false ? [] : ['may gain privileges']),
     ...(at('readOnlyRootFilesystem') === true ? [] : ['may write to its root file system']),
-    ...(listField(at(), 'capabilities', 'drop').some((each) => /^all$/i.test(String(each)))
-      ? []
-      : [runtimeCapabilities]),
+    ...(listField(at(), 'capabilities', 'drop').includes('ALL') ? [] : ['keeps the capabilities of its runtime']),
     ...(profile === undefined || profile === 'Unconfined' ? ['may make every system call'] : []),
   ];
 }
@@ -82,7 +68,7 @@ function privilegesOf(container: unknown, pod: unknown): string[] {
   return [
     ...(at('privileged') === true ? ['is privileged'] : []),
     ...((at('runAsUser') ?? field(pod, 'securityContext', 'runAsUser')) === 0 ? ['runs as root'] : []),
-    ...listField(at(), 'capabilities', 'add').map((each) => `${hasCapability}${String(each)}`),
+    ...listField(at(), 'capabilities', 'add').map((each) => `has the capability ${String(each)}`),
     ...listField(container, 'ports')
       .filter((port) => field(port, 'hostPort') !== undefined)
       .map((port) => `has the node's port ${String(field(port, 'hostPort'))}`),

@@ -110,8 +110,12 @@ export function isNamedSecret(name: string, value: string): boolean {
   return credential !== undefined && !isHarmless(value) && !isCount && !isPlaceholder(name, value);
 }
 
-/** True if a value says what is to be put in its place, as a variable does: `YOUR_API_KEY`, `API_KEY_VALUE` under the name `API_KEY`. */
+/** True if a value says what is to be put in its place, as a variable does: `API_KEY_VALUE` under the name `API_KEY`, `REPLACE-WITH-KEY`. */
 function isPlaceholder(name: string, value: string): boolean {
+  if (
+    /^(?:(?:replace|insert|enter|put)[-_ ](?:with|by|me|your|the|here)\b|your[-_ ])/i.test(value.replaceAll('_', '-'))
+  )
+    return true;
   return /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) && `_${value}_`.includes(`_${wordsOf(name).join('_')}_`);
 }
 

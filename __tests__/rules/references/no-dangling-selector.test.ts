@@ -142,3 +142,8 @@ test('reads labels that are no strings, which another rule refuses', () => {
   const labels = { version: 2 } as unknown as Record<string, string>;
   expect(findings(noDanglingSelector, service(labels), broker({}), deployment({}))).toEqual([missing('version=2')]);
 });
+
+test('accepts a Service in a namespace of which the output has no pods, and whose pods are in no other', () => {
+  const elsewhere = { ...service({ app: 'exporter' }), metadata: { name: 'exporter', namespace: 'devices' } };
+  expect(findings(noDanglingSelector, elsewhere, deployment({}))).toEqual([]);
+});

@@ -348,6 +348,12 @@ const leaking: [what: string, manifest: KubernetesManifest, field: string, got: 
     'a literal value of password',
   ],
   [
+    "a Secret's statements with a password",
+    object('Secret', { stringData: { 'init.sql': `create user web with password '${word}';` } }),
+    'stringData["init.sql"]',
+    'a literal value of password',
+  ],
+  [
     'a value of a chart that is called after its name',
     custom('helm.toolkit.fluxcd.io/v2', 'HelmRelease', { values: { adminPassword: 'my-admin-password' } }),
     'spec.values.adminPassword',
@@ -588,6 +594,14 @@ const harmless: [what: string, manifest: KubernetesManifest][] = [
   [
     "a Secret's certificate and user",
     object('Secret', { data: { 'ca.crt': base64('-----BEGIN CERTIFICATE-----\nMII\n'), username: base64('orders') } }),
+  ],
+  [
+    "a Secret's statements without a password",
+    object('Secret', { stringData: { 'init.sql': 'create table a (b int);' } }),
+  ],
+  [
+    'a placeholder that asks for a value',
+    object('Secret', { data: { password: base64('replace-with-your-password') } }),
   ],
   ['a placeholder that says its name', env('MAPS_API_KEY', 'YOUR_MAPS_API_KEY')],
   ['the mode of an authorization', custom('example.com/v1', 'Policy', { authorization: 'enabled' })],

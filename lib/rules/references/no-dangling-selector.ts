@@ -30,7 +30,7 @@ export const noDanglingSelector: Rule = {
     const selector = found === undefined ? '' : selectorText(found.value);
     if (found === undefined || selector === '' || isOfUnlabelled(object, found.value)) return;
     if (selectedBy(found.value, object.metadata.namespace, objects).length > 0) return;
-    if (isOfOtherOutput(found.value, objects) || isOfOperator(found.value, object, objects)) return;
+    if (isOfOtherOutput(found.value, object, objects) || isOfOperator(found.value, object, objects)) return;
     yield {
       path: found.path,
       want: 'must select pods of the output',
@@ -40,12 +40,23 @@ export const noDanglingSelector: Rule = {
   },
 };
 
-/** True if the pods cannot be those of the output: it has none, or none with a key of another program's domain, such as `example.com/role`. */
-function isOfOtherOutput(selector: unknown, objects: readonly KubernetesManifest[]): boolean {
+/**
+ * True if the pods must be elsewhere: the output has none, none of the namespace or of the labels in another one, or none with a key of another
+ * program's domain, such as `example.com/role`.
+ */
+function isOfOtherOutput(
+  selector: unknown,
+  { metadata: { namespace } }: KubernetesManifest,
+  objects: readonly KubernetesManifest[],
+): boolean {
+  if (selectsByNoLabel(selector)) return false;
   const keys = templateKeys(objects);
   const isForeign = (key: string): boolean => key.includes('/') && !isReservedKey(key) && !keys.has(key);
-  const isByLabel = !selectsByNoLabel(selector);
-  return isByLabel && (keys.size === 0 || Object.keys(textMapField(selector, 'matchLabels')).some(isForeign));
+  if (keys.size === 0 || Object.keys(textMapField(selector, 'matchLabels')).some(isForeign)) return true;
+  const namespaces = templateNamespaces(objects);
+  return (
+    !namespaces.has(namespace) && [...namespaces].every((other) => selectedBy(selector, other, objects).length === 0)
+  );
 }
 
 /** True if the pods are those that an operator makes for a custom resource: it has their labels in it, or its name is in their values. */
@@ -67,6 +78,12 @@ function isOfOperator(
 function isReservedKey(key: string): boolean {
   return /(?:^|\.)(?:kubernetes|k8s)\.io\//.test(key);
 }
+
+/** The namespaces of all pod templates. */
+const templateNamespaces = remembered(
+  (objects: readonly KubernetesManifest[]): ReadonlySet<string | undefined> =>
+    new Set(objects.filter((each) => podTemplate(each) !== undefined).map(({ metadata }) => metadata.namespace)),
+);
 
 /** The keys of the labels of all pod templates. */
 const templateKeys = remembered((objects: readonly KubernetesManifest[]): ReadonlySet<string> => {

@@ -12,6 +12,7 @@ type Leaks = Leak[];
 
 // Files whose lines are settings. Source code is not among them: it says `password:` without telling one.
 const settingsFile = /\.(?:env|properties|ini|conf|cfg|toml|ya?ml|json)$|^\.env/i;
+const sqlPassword = /\b(?:password|identified\s+by)\s+'[^']+'/i;
 const settingLine = /^\s*(?:export\s+)?["']?([\w.-]+)["']?\s*[=:]\s*([^\s{[|>&*!].*)/;
 
 // In a shell's text a flag's value may also follow after a space. A value ends at a space that no quote, command or action is around.
@@ -60,6 +61,8 @@ function readSecret(object: KubernetesManifest, leaks: Leaks): void {
     note(leaks, path, secretShape(value));
     // A file of settings, and what is public of a connection or an account, may be beside the secrets.
     if (settingsFile.test(key) && value.includes('\n')) readSettings(value, path, leaks);
+    else if (/\.sql$/i.test(key))
+      note(leaks, path, sqlPassword.test(value) ? 'a literal value of password' : undefined);
     else if (isLiteralOf(key, value)) note(leaks, path, 'a value');
   }
 }

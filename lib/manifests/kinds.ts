@@ -31,13 +31,15 @@ const customNamespacedKinds = words(
 // These have others create pods: a Gateway's controller, a chart's or a repository's objects, the Jobs of a queue.
 const podMakers = words('Gateway Application Kustomization ScaledJob');
 
+type Type = Pick<KubernetesManifest, 'apiVersion' | 'kind'>;
+
 /** Tells whether Kubernetes serves the object without a CustomResourceDefinition. */
-export function isBuiltIn(manifest: KubernetesManifest): boolean {
+export function isBuiltIn(manifest: Type): boolean {
   return builtInGroups.has(groupOf(manifest));
 }
 
 /** Tells whether objects of this kind live in a namespace; undefined for a custom resource that this library does not know. */
-export function isNamespaced(manifest: KubernetesManifest): boolean | undefined {
+export function isNamespaced(manifest: Type): boolean | undefined {
   if (isBuiltIn(manifest)) return !builtInClusterKinds.has(manifest.kind);
   if (customClusterKinds.has(manifest.kind)) return false;
   return customNamespacedKinds.has(manifest.kind) ? true : undefined;

@@ -342,6 +342,30 @@ const leaking: [what: string, manifest: KubernetesManifest, field: string, got: 
     'a literal value',
   ],
   [
+    "a Secret's settings with a password",
+    object('Secret', { stringData: { 'alerts.yaml': `smtp:\n  password: ${word}\n` } }),
+    'stringData["alerts.yaml"]',
+    'a literal value of password',
+  ],
+  [
+    "a Secret's statements with a password",
+    object('Secret', { stringData: { 'init.sql': `create user web with password '${word}';` } }),
+    'stringData["init.sql"]',
+    'a literal value of password',
+  ],
+  [
+    'a value of a chart that is called after its name',
+    custom('helm.toolkit.fluxcd.io/v2', 'HelmRelease', { values: { adminPassword: 'my-admin-password' } }),
+    'spec.values.adminPassword',
+    'a literal value',
+  ],
+  [
+    'a field of a custom resource that ends like its name',
+    custom('example.com/v1', 'Store', { signingKey: 'S3cr3t-signing-key' }),
+    'spec.signingKey',
+    'a literal value',
+  ],
+  [
     'a field of a custom resource',
     { ...object('Database', { spec: { adminPassword: word } }), apiVersion: 'example.com/v1' },
     'spec.adminPassword',
@@ -570,6 +594,28 @@ const harmless: [what: string, manifest: KubernetesManifest][] = [
   ['a registry without credentials', config({ 'config.json': '{"auths":{},"credHelpers":{"a":"ecr-login"}}' })],
   ['a picture in base64', config({ logo: base64(`\x89PNG${'pixels'.repeat(20)}`) })],
   ['a public key in base64', env('CA', base64('-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIBAgIU\n'))],
+  [
+    'a key of the Secret beside it',
+    custom('example.com/v1', 'Bridge', { auth: { passwordSecret: { secretName: 'bridge', password: 'pass' } } }),
+  ],
+  ['an object that is called after its field', custom('example.com/v1', 'Store', { signingKey: 'orders-signing-key' })],
+  [
+    "a Secret's settings without a credential",
+    object('Secret', { stringData: { 'alerts.yaml': 'route:\n  receiver: team\n' } }),
+  ],
+  [
+    "a Secret's certificate and user",
+    object('Secret', { data: { 'ca.crt': base64('-----BEGIN CERTIFICATE-----\nMII\n'), username: base64('orders') } }),
+  ],
+  [
+    "a Secret's statements without a password",
+    object('Secret', { stringData: { 'init.sql': 'create table a (b int);' } }),
+  ],
+  [
+    'a placeholder that asks for a value',
+    object('Secret', { data: { password: base64('replace-with-your-password') } }),
+  ],
+  ['a placeholder that says its name', env('MAPS_API_KEY', 'YOUR_MAPS_API_KEY')],
   ['the mode of an authorization', custom('example.com/v1', 'Policy', { authorization: 'enabled' })],
   [
     "a chart's values that name Secrets",

@@ -19,6 +19,7 @@ export const uniqueRoutes: Rule = {
   *check(object, objects) {
     const matches = new Map(matchesOf(object).map((match) => [match.key, match]));
     for (const { key, text } of matches.values()) {
+      // One object in two files is the finding of another rule.
       const other = objectsWith(objects, key).find((owner) => objectIdentity(owner) !== objectIdentity(object));
       if (other !== undefined)
         yield { want: `must not lead on what ${objectName(other)} does`, got: `${text} twice`, write: 'write it once' };

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Finding } from '../findings/finding';
 import { FindingsError } from '../findings/findings-error';
 import { KubernetesManifest } from '../manifests/manifest';
@@ -9,7 +8,7 @@ import { isHelmTemplate } from './chart';
 import { kustomizations, Kustomizations, kustomizedNamespace } from './kustomization';
 import { ParsedFile, parsedManifests, ReadManifest } from './parsed-manifests';
 import { RenderedParts, renderedParts } from './rendered-folders';
-import { folderOf, isRead, SourceFiles, sourceFiles } from './source-files';
+import { fileIn, folderOf, isRead, SourceFiles, sourceFiles } from './source-files';
 import { inputManifests, standardInput } from './standard-input';
 
 /** True if a file of a folder counts, by path and text. */
@@ -144,7 +143,7 @@ export function manifestsOf(read: readonly ReadManifest[] = []): KubernetesManif
 }
 
 function readFile(source: Source, path: string, text: () => string): ParsedFile {
-  const file = join(source.path, path);
+  const file = fileIn(source.path, path);
   const nothing = { manifests: [], findings: [], skipped: [] };
   try {
     const content = text();

@@ -5,7 +5,7 @@ import { checkedOut, commitPath } from './git-files';
 import { kustomizations } from './kustomization';
 import { ParsedFile, parsedManifests } from './parsed-manifests';
 import { kustomized, Rendering, templated } from './rendering-program';
-import { folderOf, isReadFolder, SourceFiles } from './source-files';
+import { fileIn, folderOf, isReadFolder, SourceFiles } from './source-files';
 
 /** A folder that a program renders, and the objects of it. */
 export interface RenderedFolder extends ParsedFile {
@@ -97,17 +97,17 @@ function rendered(
 ): RenderedFolder {
   const isRelease = chart !== undefined;
   const nothing = { path: folder, isRelease, manifests: [], findings: [], skipped: [] };
-  const origin = join(source, file);
+  const origin = fileIn(source, file);
   if (skipped !== undefined) return { ...nothing, skipped: [`${origin}, ${skipped}`] };
   // A folder whose name begins with a dash is no option.
   const directory = join(place, folder).replace(/^-/, './-');
   const { text, problem }: Rendering =
     chart === undefined ? kustomized(directory) : templated(directory, { name: chart, namespace });
   if (problem !== undefined) {
-    const finding = { path: join(source, folder), file: origin, ...problem, want: named(problem.want) };
+    const finding = { path: fileIn(source, folder), file: origin, ...problem, want: named(problem.want) };
     return { ...nothing, findings: [finding] };
   }
-  const parts = chart === undefined ? [{ file: origin, text }] : templatesOf(text, join(source, folder), origin);
+  const parts = chart === undefined ? [{ file: origin, text }] : templatesOf(text, fileIn(source, folder), origin);
   const parsed = parts.map((part) => parsedManifests(part.file, part.text));
   return {
     path: folder,

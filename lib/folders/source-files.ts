@@ -1,6 +1,7 @@
 import { load } from 'js-yaml';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, extname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
+import { settingsFile } from '../checks/check-settings';
 import { kubectlSchema } from '../files/kubectl-yaml';
 import { FindingsError } from '../findings/findings-error';
 import { unreadable } from '../findings/system-reason';
@@ -41,12 +42,18 @@ function isLeftOut(folderName: string): boolean {
 
 /** Tells whether a file is read as manifests, by its path from the source. One file is read whatever it is called. */
 export function isRead(path: string, recursive: boolean): boolean {
-  return (path === '' || extensions.includes(extname(path))) && isReadFolder(folderOf(path), recursive);
+  const isManifest = extensions.includes(extname(path)) && basename(path) !== settingsFile;
+  return (path === '' || isManifest) && isReadFolder(folderOf(path), recursive);
 }
 
 /** Tells whether the files of a folder are read. Hidden folders and node_modules are left out. */
 export function isReadFolder(folder: string, recursive: boolean): boolean {
   return (recursive || folder === '') && !folder.split('/').some(isLeftOut);
+}
+
+/** Returns the path of a file by which messages call it. `HEAD:` is the folder in which the command runs. */
+export function fileIn(source: string, path: string): string {
+  return source.endsWith(':') ? `${source}${path}` : join(source, path);
 }
 
 /** Returns the folder of a path from the source; empty for the source itself. */

@@ -20,8 +20,12 @@ test('finds nothing wrong with good manifests, and counts them', async () => {
     'a.yaml': `${settings('a')}---\n${settings('b')}`,
     'inner/a.yaml': settings('a'),
   });
-  expect(await run(folder)).toEqual({ code: 0, output: '2 objects, no finding\n', complaints: '' });
-  expect(await run(folder, '--recursive')).toEqual({ code: 0, output: '3 objects, no finding\n', complaints: '' });
+  expect(await run(folder)).toEqual({ code: 0, output: '2 objects in 1 file, no finding\n', complaints: '' });
+  expect(await run(folder, '--recursive')).toEqual({
+    code: 0,
+    output: '3 objects in 2 files, no finding\n',
+    complaints: '',
+  });
 });
 
 test('names the file and the object of each finding', async () => {
@@ -31,7 +35,7 @@ test('names the file and the object of each finding', async () => {
   });
   expect(await run(folder)).toEqual({
     code: 1,
-    output: '',
+    output: '3 objects in 2 files, 2 errors (1 unique-objects, 1 valid-object-names)\n',
     complaints: `2 findings:
 [${folder}/b.yaml: ConfigMap shop/b] makes ConfigMap shop/b a second time; give each a name of its own (unique-objects)
 [${folder}/a.yaml: ConfigMap shop/Settings] metadata.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "Settings"; write "settings" (valid-object-names)
@@ -48,7 +52,7 @@ test('says so when there is nothing to check', async () => {
   const folder = temporaryDirectory({ 'staging/a.yaml': settings('a') });
   expect(await run(folder)).toEqual({
     code: 3,
-    output: '',
+    output: '0 objects in 0 files, 1 error (cannot-read)\n',
     complaints: `1 finding:\n[${folder}] holds no Kubernetes objects; write a folder with YAML or JSON files of them, or --recursive for the folders below it\n`,
   });
 });
@@ -75,9 +79,10 @@ test('finds what is wrong beside labels of a wrong type, in the same document an
     'b.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: b, namespace: shop, annotations: [x] }\n',
   });
   expect((await run(folder)).complaints).toBe(`3 findings:
-[${folder}/a.yaml: ConfigMap shop/A] metadata.labels["version"] must be a string, got 1.5; write "1.5" (valid-fields)
+[${folder}/a.yaml: ConfigMap shop/A]
+  metadata.labels["version"] must be a string, got 1.5; write "1.5" (valid-fields)
+  metadata.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a" (valid-object-names)
 [${folder}/b.yaml: ConfigMap shop/b] metadata.annotations must be a map, got a list; write { key: value } (valid-fields)
-[${folder}/a.yaml: ConfigMap shop/A] metadata.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a" (valid-object-names)
 `);
 });
 
@@ -85,7 +90,7 @@ test('names and skips what is no manifest', async () => {
   const folder = temporaryDirectory({ 'a.yaml': settings('a'), 'Chart.yaml': 'apiVersion: v2\nname: shop\n' });
   expect(await run(folder)).toEqual({
     code: 0,
-    output: '1 object, no finding\n',
+    output: '1 object in 1 file, no finding\n',
     complaints: `skipped ${folder}/Chart.yaml, which is no Kubernetes object\n`,
   });
 });
@@ -118,7 +123,7 @@ test('runs without the rules that are ignored, and says so', async () => {
   });
   expect(await run(folder, '--ignore', 'valid-object-names', '--ignore=unique-objects')).toEqual({
     code: 0,
-    output: '2 objects, no finding, without valid-object-names, unique-objects\n',
+    output: '2 objects in 1 file, no finding, without valid-object-names, unique-objects\n',
     complaints: '',
   });
 });
@@ -178,22 +183,22 @@ describe('--format', () => {
     expect(await run(good, '--format', 'json')).toEqual({ code: 0, output: '[]\n', complaints: '' });
   });
 
-  test('github prints an annotation for each finding, and the summary if there is none', async () => {
+  test('github prints an annotation for each finding, and the summary', async () => {
     const folder = temporaryDirectory({ 'a.yaml': settings('A') });
     expect(await run(folder, '--format=github')).toEqual({
       code: 1,
-      output: `::error file=${folder}/a.yaml,line=3,title=valid-object-names::[${folder}/a.yaml: ConfigMap shop/A] metadata.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a" (valid-object-names)\n`,
+      output: `::error file=${folder}/a.yaml,line=3,title=valid-object-names::[${folder}/a.yaml: ConfigMap shop/A] metadata.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a" (valid-object-names)\n1 object in 1 file, 1 error (valid-object-names)\n`,
       complaints: '',
     });
     const good = temporaryDirectory({ 'a.yaml': settings('a') });
-    expect((await run(good, '--format', 'github')).output).toBe('1 object, no finding\n');
+    expect((await run(good, '--format', 'github')).output).toBe('1 object in 1 file, no finding\n');
   });
 
   test('has no other form', async () => {
     expect(await run('--format', 'yaml')).toEqual({
       code: 64,
       output: '',
-      complaints: 'cdk8s-backend check: --format must be text, json or github, got "yaml"; write one of them\n',
+      complaints: 'cdk8s-backend check: --format must be text, json, github or sarif, got "yaml"; write one of them\n',
     });
   });
 });
@@ -213,7 +218,8 @@ describe('notes', () => {
   test('are counted in the last line of a run without findings, and change no exit code', async () => {
     expect(await run(good(), '--ignore', 'no-dangling-selector')).toEqual({
       code: 0,
-      output: '1 object, no finding, without no-dangling-selector, 1 note: --notes shows them\n',
+      output:
+        '1 object in 1 file, no finding, without no-dangling-selector, 1 note (no-open-egress): --notes shows them\n',
       complaints: '',
     });
   });
@@ -222,14 +228,14 @@ describe('notes', () => {
     const folder = good();
     expect(await run(folder, '--notes')).toEqual({
       code: 0,
-      output: '1 object, no finding, 1 note\n',
+      output: '1 object in 1 file, no finding, 1 note (no-open-egress)\n',
       complaints: `1 note:\n${note(folder)}\n`,
     });
     const other = bad();
     const { code, output, complaints } = await run(other, '--notes');
     expect([code, output, complaints.split('\n')]).toEqual([
       1,
-      '',
+      '2 objects in 2 files, 1 error (valid-object-names), 1 note (no-open-egress)\n',
       ['1 finding:', expect.stringContaining('(valid-object-names)'), '1 note:', note(other), ''],
     ]);
     expect((await run(other)).complaints).toMatch(/^1 finding:\n.*\n$/);
@@ -251,14 +257,14 @@ describe('notes', () => {
     const folder = good();
     expect(await run(folder, '--fail-on', 'note')).toEqual({
       code: 1,
-      output: '1 object, no finding, 1 note\n',
+      output: '1 object in 1 file, no finding, 1 note (no-open-egress)\n',
       complaints: `1 note:\n${note(folder)}\n`,
     });
   });
 
   test('of a rule that is ignored are not counted', async () => {
     expect((await run(good(), '--ignore', 'no-open-egress', '--notes')).output).toBe(
-      '1 object, no finding, without no-open-egress\n',
+      '1 object in 1 file, no finding, without no-open-egress\n',
     );
   });
 });
@@ -292,7 +298,7 @@ spec: { selector: { app: api }, ports: [{ port: 80, targetPort: 9090 }] }
     const folder = shop();
     expect(await run(folder)).toEqual({
       code: 0,
-      output: '2 objects, no finding, 1 warning\n',
+      output: '2 objects in 1 file, no finding, 1 warning (no-dangling-target-port)\n',
       complaints: `1 warning:\n${warning(folder)}\n`,
     });
   });
@@ -315,7 +321,7 @@ test('runs the rules alone that --rule names, and knows the others in annotation
   expect((await run(folder)).code).toBe(1);
   expect(await run(folder, '--rule', 'valid-labels', '--rule', 'unique-env')).toEqual({
     code: 0,
-    output: '1 object, no finding by valid-labels, unique-env\n',
+    output: '1 object in 1 file, no finding by valid-labels, unique-env\n',
     complaints: '',
   });
 });
@@ -335,7 +341,7 @@ describe('standard input', () => {
   test('is checked as one file', async () => {
     expect(await runWith(`${settings('a')}---\n${settings('b')}`, '-')).toEqual({
       code: 0,
-      output: '2 objects, no finding\n',
+      output: '2 objects in 1 file, no finding\n',
       complaints: '',
     });
     expect((await runWith(settings('A'), '-')).complaints).toBe(
@@ -345,7 +351,7 @@ describe('standard input', () => {
 
   test('is an application of its own beside folders', async () => {
     const folder = temporaryDirectory({ 'a.yaml': settings('a') });
-    expect((await runWith(settings('a'), folder, '-')).output).toBe('2 objects, no finding\n');
+    expect((await runWith(settings('a'), folder, '-')).output).toBe('2 objects in 2 files, no finding\n');
   });
 
   test('has the lines of its text in JSON', async () => {
@@ -356,7 +362,7 @@ describe('standard input', () => {
   test('without objects is a finding', async () => {
     expect(await runWith('', '-')).toEqual({
       code: 3,
-      output: '',
+      output: '0 objects in 0 files, 1 error (cannot-read)\n',
       complaints:
         '1 finding:\n[standard input] holds no Kubernetes objects; pipe YAML or JSON of them, and see whether the program before the pipe has failed\n',
     });
@@ -369,7 +375,11 @@ describe('--namespace', () => {
   test('is the namespace of objects that state none', async () => {
     const folder = temporaryDirectory({ 'a.yaml': without });
     expect((await run(folder)).complaints).toContain('metadata.namespace must be set');
-    expect(await run(folder, '-n', 'shop')).toEqual({ code: 0, output: '1 object, no finding\n', complaints: '' });
+    expect(await run(folder, '-n', 'shop')).toEqual({
+      code: 0,
+      output: '1 object in 1 file, no finding\n',
+      complaints: '',
+    });
   });
 
   test('resolves references in it', async () => {
@@ -394,10 +404,11 @@ spec:
     const folder = temporaryDirectory({ 'a.yaml': settings('A') });
     expect(await run(folder, '-n', 'store')).toEqual({
       code: 1,
-      output: '',
+      output: '1 object in 1 file, 2 errors (1 conflict, 1 valid-object-names)\n',
       complaints: `2 findings:
-[${folder}/a.yaml: ConfigMap shop/A] metadata.namespace must be "store", the namespace of --namespace, for kubectl refuses any other, got "shop"; leave it out, or apply the object without --namespace
-[${folder}/a.yaml: ConfigMap shop/A] metadata.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a" (valid-object-names)
+[${folder}/a.yaml: ConfigMap shop/A]
+  metadata.namespace must be "store", the namespace of --namespace, for kubectl refuses any other, got "shop"; leave it out, or apply the object without --namespace
+  metadata.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a" (valid-object-names)
 `,
     });
   });
@@ -427,7 +438,7 @@ spec:
     expect((await run(folder)).code).toBe(0);
     expect(await run(folder, '--schemas', schemas, '-n', 'shop')).toEqual({
       code: 1,
-      output: '',
+      output: '1 object in 1 file, 1 error (valid-fields)\n',
       complaints: line(folder),
     });
   });
@@ -441,7 +452,7 @@ spec:
     const folder = temporaryDirectory({ 'a.yaml': widget });
     expect(await run(folder, '--schemas', folder)).toEqual({
       code: 3,
-      output: '',
+      output: '1 object in 1 file, 1 error (cannot-read)\n',
       complaints: `1 finding:\n[${folder}] holds no CustomResourceDefinition; write a folder with YAML or JSON files of some\n`,
     });
   });
@@ -471,7 +482,7 @@ describe('--render', () => {
     const path = temporaryDirectory({ 'Chart.yaml': 'name: web' });
     expect(await run(path, '--render', '-n', 'shop')).toEqual({
       code: 0,
-      output: '1 object, no finding\n',
+      output: '1 object in 1 file, no finding\n',
       complaints: '',
     });
   });
@@ -488,7 +499,7 @@ describe('--render', () => {
     const path = folder();
     expect(await run(path, '--render')).toEqual({
       code: 3,
-      output: '',
+      output: '0 objects in 0 files, 1 error (unavailable)\n',
       complaints: `1 finding:\n[${path}/kustomization.yaml: ${path}] is rendered by kustomize or kubectl, and neither is on the PATH; install one, or pipe what renders the folder to this command, with - for the folder\n`,
     });
     standInPrograms({ kustomize: "fail('runs')" });

@@ -3,6 +3,7 @@ import { Fault, placeIn, Problem, quoted } from '../findings/problem';
 import { KubernetesManifest, Path, textMapField } from '../manifests/manifest';
 import { placeText } from '../manifests/schema/place';
 import { ignorePrefix, ignores, Rule, RuleFault } from '../rules/rule';
+import { isWrittenLater } from './placeholders';
 import { rules } from './rules';
 
 /** The ids of the rules whose findings are notes. */
@@ -37,8 +38,8 @@ export function checkManifests(
   for (const manifest of manifests) {
     for (const { rule, findings } of running) {
       for (const fault of rule.check(manifest, manifests)) {
-        const { object = manifest } = fault;
-        if (!ignores(object, rule.id))
+        const { object = manifest, path = [] } = fault;
+        if (!ignores(object, rule.id) && !isWrittenLater(object, path))
           findings.push({ ...finding(object, fault), level: fault.level ?? rule.level, code: rule.id, rule });
       }
     }

@@ -119,13 +119,6 @@ function isPlaceholder(name: string, value: string): boolean {
   return /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) && `_${value}_`.includes(`_${wordsOf(name).join('_')}_`);
 }
 
-/** True if a value is a name that ends with the words of its field's, as that of an object: `encryptionKey: shop-encryption-key`. */
-export function isNamedAfter(name: string, value: string): boolean {
-  return (
-    /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/.test(value) && `-${value}`.endsWith(`-${wordsOf(name).join('-').toLowerCase()}`)
-  );
-}
-
 /** Tells whether a value is harmless under a credential's name: a switch, a path, an address, a reference to the secret. */
 export function isHarmless(value: string): boolean {
   return (

@@ -30,6 +30,28 @@ test('refuses a Service whose pods are in another namespace', () => {
   expect(findings(noDanglingSelector, service({ app: 'web' }), elsewhere)).toEqual([missing('app=web')]);
 });
 
+const resource = (apiVersion: string, kind: string, name: string) => ({ ...object(kind, {}, { name }), apiVersion });
+
+test.each([
+  ['cluster=orders', resource('postgresql.cnpg.io/v1', 'Cluster', 'orders')],
+  ['strimzi.io/name=events-kafka', resource('kafka.strimzi.io/v1', 'Kafka', 'events')],
+  ['thanos-ruler=long-term', resource('monitoring.coreos.com/v1', 'ThanosRuler', 'long-term')],
+  ['app.kubernetes.io/instance=redis', resource('helm.toolkit.fluxcd.io/v2', 'HelmRelease', 'redis')],
+  ['gateway.networking.k8s.io/gateway-name=public', resource('gateway.networking.k8s.io/v1', 'Gateway', 'public')],
+])('accepts %s, which an operator gives to the pods of a custom resource of this name', (label, maker) => {
+  const [key = '', value = ''] = label.split('=');
+  expect(findings(noDanglingSelector, service({ [key]: value }), maker, deployment({}))).toEqual([]);
+});
+
+test.each([
+  ['another name', resource('postgresql.cnpg.io/v1', 'Cluster', 'order')],
+  ['a kind that has no pods', resource('cert-manager.io/v1', 'Certificate', 'orders')],
+])('refuses a Service beside a custom resource of %s', (_, other) => {
+  expect(findings(noDanglingSelector, service({ cluster: 'orders' }), other, deployment({}))).toEqual([
+    missing('cluster=orders'),
+  ]);
+});
+
 test('lets a Service through that says why', () => {
   expect(findings(noDanglingSelector, optedOut(service({ app: 'operator' }), noDanglingSelector))).toEqual([]);
 });

@@ -371,6 +371,18 @@ const leaking: [what: string, manifest: KubernetesManifest, field: string, got: 
     'spec.adminPassword',
     'a literal value',
   ],
+  [
+    'a value of a chart that looks like a name',
+    custom('helm.toolkit.fluxcd.io/v2', 'HelmRelease', { values: { auth: { password: 'my-password' } } }),
+    'spec.values.auth.password',
+    'a literal value',
+  ],
+  [
+    'a field of what a custom resource calls a secret',
+    custom('example.com/v1', 'Database', { secret: { password: word } }),
+    'spec.secret.password',
+    'a literal value',
+  ],
 ];
 
 test('judges as many leaks and as much of what only looks like one', () => {
@@ -612,6 +624,16 @@ const harmless: [what: string, manifest: KubernetesManifest][] = [
   [
     'an object that kubectl remembered',
     annotated('kubectl.kubernetes.io/last-applied-configuration', '{"kind":"ConfigMap","data":{"a":"b"}}'),
+  ],
+  ['a Secret of a custom resource', custom('example.com/v1', 'Database', { encryptionKey: 'orders-encryption-key' })],
+  ['a key of a Secret of a custom resource', custom('example.com/v1', 'User', { apiKey: 'api.token' })],
+  [
+    'the keys of a Secret that a custom resource refers to',
+    custom('example.com/v1', 'Database', {
+      passwordSecret: { name: 'orders', password: 'pw' },
+      loginSecretRef: { name: 'orders', password: 'secondary' },
+      secret: { name: 'orders', token: 'main' },
+    }),
   ],
   ['a commit', annotated('example.com/revision', letters(40))],
   ['a digest', annotated('checksum/config', `sha256:${'0a'.repeat(32)}`)],

@@ -1,4 +1,4 @@
-import { isBuiltIn } from '../../manifests/kinds';
+import { isBuiltIn, mayHaveOwnPods } from '../../manifests/kinds';
 import {
   field,
   groupKind,
@@ -59,7 +59,10 @@ function isOfOtherOutput(
   );
 }
 
-/** True if the pods are those that an operator makes for a custom resource: it has their labels in it, or its name is in their values. */
+/**
+ * True if the pods are those that an operator makes for a custom resource: it has all their labels in it, or one of these is its name, alone
+ * or with an ending, as in `cnpg.io/cluster: orders` and `strimzi.io/name: events-kafka`.
+ */
 function isOfOperator(
   selector: unknown,
   { metadata: { namespace } }: KubernetesManifest,
@@ -68,9 +71,10 @@ function isOfOperator(
   const labels = Object.entries<unknown>(textMapField(selector, 'matchLabels'));
   return customResources(objects).some(({ object, labels: own }) => {
     const { name } = object.metadata;
-    const isOwn = ([key, value]: readonly [string, unknown]): boolean =>
-      own.has(`${key}=${String(value)}`) || value === name || String(value).startsWith(`${name}-`);
-    return object.metadata.namespace === namespace && labels.length > 0 && labels.every(isOwn);
+    const isOwn = ([key, value]: readonly [string, unknown]): boolean => own.has(`${key}=${String(value)}`);
+    const isNamed = ([, value]: readonly [string, unknown]): boolean => `${String(value)}-`.startsWith(`${name}-`);
+    if (object.metadata.namespace !== namespace || labels.length === 0) return false;
+    return labels.every(isOwn) || (mayHaveOwnPods(object) && labels.some(isNamed));
   });
 }
 

@@ -1,7 +1,7 @@
-import { field, groupKind, KubernetesManifest, Path, textField } from '../../manifests/manifest';
+import { field, groupKind, KubernetesManifest, Path } from '../../manifests/manifest';
 import { Rule } from '../rule';
 import { isLiteralOf, operatorLiterals } from './operator-literals';
-import { credentialName, isHarmless, isNamedAfter, isNamedSecret, secretShape } from '../../plaintext/secret-likeness';
+import { credentialName, isHarmless, isNamedSecret, secretShape, wordsOf } from '../../plaintext/secret-likeness';
 
 /** A field that contains a secret, and the kind of the secret; never the value. */
 interface Leak {
@@ -18,6 +18,10 @@ const settingLine = /^\s*(?:export\s+)?["']?([\w.-]+)["']?\s*[=:]\s*([^\s{[|>&*!
 // In a shell's text a flag's value may also follow after a space. A value ends at a space that no quote, command or action is around.
 const argumentSetting =
   /(?:^|[\s;&|(])(?:--?([A-Za-z][\w.-]*)(?:=|\s+(?!-))|([A-Za-z_][\w.-]*)=)((?:"[^"]*"|'[^']*'|`[^`]*`|\$\((?:[^()]|\([^()]*\))*\)|\$\{[^}]*\}|\{\{.*?\}\}|[^\s"'`;&|])+)/g;
+
+const secretReference = /secret(?:Key)?(?:Ref|Reference|Selector|Source)?$/i;
+const dnsName = /^[a-z][a-z0-9]*(?:[-.][a-z0-9]+)+$/;
+const credentialWords = new Set(['KEY', 'KEYS', 'SECRET', 'PASSWORD', 'TOKEN', 'CREDENTIALS', 'CREDS', 'AUTH']);
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
@@ -115,7 +119,7 @@ function walkMap(map: Record<string, unknown>, path: (string | number)[], leaks:
     if (key.startsWith('vault.hashicorp.com/')) continue;
     // A field or an annotation that is called a secret usually names one; what is called a password or a token is one.
     const isCredential =
-      credentialName(key) !== 'secret' && isNamedSecret(key, value) && !isObjectReference(map, key, value, path);
+      credentialName(key) !== 'secret' && isNamedSecret(key, value) && !isObjectReference(map, value, path);
     if (isCredential || (/^authorization$/i.test(key) && isCredentialHeader(value)))
       note(leaks, [...path, key], 'a literal value');
   }
@@ -128,14 +132,17 @@ function walkMap(map: Record<string, unknown>, path: (string | number)[], leaks:
 }
 
 /**
- * True if a field refers to an object of the cluster: to a key of the Secret beside it, as `passwordSecret: { secretName: db, password: pass }`,
- * or to an object that is called after the field. Values of a chart and substitutions may be the secrets themselves.
+ * True if a field refers to an object of the cluster: to a key of a Secret, as `passwordSecret: { secretName: db, password: pass }`, or to an
+ * object by a name that tells what is in it, as `encryptionKey: db-encryption-key`. Values of a chart and substitutions may be the secrets
+ * themselves.
  */
-function isObjectReference(map: object, key: string, value: string, path: Path): boolean {
+function isObjectReference(map: object, value: string, path: Path): boolean {
   if (path.some((part) => /^(?:values|valuesObject|parameters|substitute|annotations)$/.test(String(part))))
     return false;
-  const isKey = textField(map, 'secretName') !== undefined && /secret/i.test(String(path.at(-1)));
-  return isKey || (path[0] === 'spec' && isNamedAfter(key, value));
+  const parent = String(path.at(-1));
+  const isKey = secretReference.test(parent) && (parent !== 'secret' || 'name' in map || 'secretName' in map);
+  const isName = dnsName.test(value) && wordsOf(value).some((word) => credentialWords.has(word));
+  return isKey || (path[0] === 'spec' && isName);
 }
 
 /** A value of the header Authorization; in a policy's object the same name may mean a mode. */

@@ -5,6 +5,7 @@ import { definitionsIn } from '../manifests/definitions/custom-definitions';
 import { byIdentity, objectIdentity } from '../manifests/object-identity';
 import { placeText } from '../manifests/schema/place';
 import { ignorePrefix, ignores, Rule, RuleFault } from '../rules/rule';
+import { isWrittenLater } from './placeholders';
 import { rules } from './rules';
 
 /** The ids of the rules whose findings are notes. */
@@ -44,8 +45,8 @@ export function checkManifests(
     for (const { rule, findings } of running) {
       if (copies.has(manifest) && rule.countsCopies !== true) continue;
       for (const fault of rule.check(manifest, rule.countsCopies === true ? manifests : originals, definitions)) {
-        const { object = manifest } = fault;
-        if (!ignores(object, rule.id))
+        const { object = manifest, path = [] } = fault;
+        if (!ignores(object, rule.id) && !isWrittenLater(object, path))
           findings.push({ ...finding(object, fault), level: fault.level ?? rule.level, code: rule.id, rule });
       }
     }

@@ -5,6 +5,7 @@ import { requireNamespace } from '../rules/objects/require-namespace';
 import { uniqueObjects } from '../rules/objects/unique-objects';
 import { validAmounts } from '../rules/objects/valid-amounts';
 import { validFields } from '../rules/objects/valid-fields';
+import { validKinds } from '../rules/objects/valid-kinds';
 import { validLabelSelectors } from '../rules/objects/valid-label-selectors';
 import { validLabels } from '../rules/objects/valid-labels';
 import { validObjectNames } from '../rules/objects/valid-object-names';
@@ -46,6 +47,7 @@ export const rules: readonly Rule[] = [
   uniqueObjects,
   validAmounts,
   validFields,
+  validKinds,
   validLabelSelectors,
   validLabels,
   validObjectNames,

@@ -62,7 +62,7 @@ function* portFaults(
   }
 }
 
-/** True if a number is in the arguments or variables of pods, or in a ConfigMap that they read: a container that is told to listen there need not declare it. */
+/** True if a number is in the arguments or variables of pods, or in a ConfigMap that they read: a container that listens there by them need not declare it. */
 function isInSettings(
   port: unknown,
   workloads: readonly KubernetesManifest[],

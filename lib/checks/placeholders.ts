@@ -1,0 +1,18 @@
+import { isMap } from '../props/map';
+import { KubernetesManifest, Path } from '../manifests/manifest';
+
+// What Flux, envsubst and other templates write a value for: `${APP}`, `${SIZE:=5Gi}`, `{{ name }}`.
+const placeholder = /\$\{\w+[^}]*\}|\{\{.*?\}\}/s;
+
+/**
+ * True if a string is not the one that the cluster gets: it has a placeholder, in an object whose name has one too, so that another program
+ * writes it first. kubectl refuses such a name.
+ */
+export function isWrittenLater(object: KubernetesManifest, path: Path): boolean {
+  if (!placeholder.test(object.metadata.name)) return false;
+  const value = path.reduce((inner: unknown, key) => {
+    if (Array.isArray(inner)) return inner[Number(key)] as unknown;
+    return isMap(inner) ? inner[key] : undefined;
+  }, object);
+  return typeof value === 'string' && placeholder.test(value);
+}

@@ -2,9 +2,11 @@
 import { Rule } from '../rules/rule';
 import { noConflictingFields } from '../rules/objects/no-conflicting-fields';
 import { requireNamespace } from '../rules/objects/require-namespace';
+import { uniqueItems } from '../rules/objects/unique-items';
 import { uniqueObjects } from '../rules/objects/unique-objects';
 import { validAmounts } from '../rules/objects/valid-amounts';
 import { validFields } from '../rules/objects/valid-fields';
+import { validFormats } from '../rules/objects/valid-formats';
 import { validLabelSelectors } from '../rules/objects/valid-label-selectors';
 import { validLabels } from '../rules/objects/valid-labels';
 import { validObjectNames } from '../rules/objects/valid-object-names';
@@ -38,14 +40,17 @@ import { noPlaintextSecret } from '../rules/secrets/no-plaintext-secret';
 import { validSecretTypes } from '../rules/secrets/valid-secret-types';
 import { noExceededLimitRange } from '../rules/quota/no-exceeded-limit-range';
 import { noExceededQuota } from '../rules/quota/no-exceeded-quota';
+import { validPodResources } from '../rules/quota/valid-pod-resources';
 
 /** Every rule, in the order of the report. */
 export const rules: readonly Rule[] = [
   noConflictingFields,
   requireNamespace,
+  uniqueItems,
   uniqueObjects,
   validAmounts,
   validFields,
+  validFormats,
   validLabelSelectors,
   validLabels,
   validObjectNames,
@@ -79,4 +84,5 @@ export const rules: readonly Rule[] = [
   validSecretTypes,
   noExceededLimitRange,
   noExceededQuota,
+  validPodResources,
 ];

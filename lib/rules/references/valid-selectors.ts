@@ -29,6 +29,8 @@ export const validSelectors: Rule = {
   *check(object, objects) {
     const selector = field(object, 'spec', 'selector');
     if (groupOf(object) === 'apps' && selectorText(selector) !== '') yield* workloadFaults(object, selector, objects);
+    if (groupKind(object) === '/ReplicationController' && Object.keys(selector ?? {}).length > 0)
+      yield* workloadFaults(object, { matchLabels: selector }, objects);
     const [effect, others] = selectorOfOthers(object, objects) ?? [];
     if (effect !== undefined && selectorText(others) !== '')
       yield* jobFaults(object, selectedWorkloads(object, others, objects), effect);

@@ -23,7 +23,7 @@ const judging = new Set(
   [
     'valid-fields no-conflicting-fields valid-formats unique-items valid-amounts valid-object-names valid-labels',
     'valid-label-selectors valid-selectors valid-pods valid-containers valid-pod-resources valid-extended-resources',
-    'valid-ports valid-schedules valid-routes valid-secret-types unique-env',
+    'valid-ports valid-schedules valid-routes valid-secret-types unique-env require-namespace',
   ].flatMap((line) => line.split(' ')),
 );
 const checked = rules.filter(({ id }) => judging.has(id));
@@ -59,7 +59,9 @@ step('finds something in each object that the API server refuses, and nothing in
     if (refusal !== undefined && found.length === 0) refused.push(`${change}: ${refusal}`);
     if (refusal === undefined && found.length > 0) reported.push(`${change}: ${found.join('; ')}`);
   });
-  console.log(`${mutations.length} broken objects: ${refused.length} are refused alone, ${reported.length} reported alone`);
+  console.log(
+    `${mutations.length} broken objects: ${refused.length} are refused alone, ${reported.length} reported alone`,
+  );
   expect(mutations.length).toBeGreaterThan(2000);
   expect(unexplained(refused, refusedAlone)).toEqual([]);
   expect(unexplained(reported, reportedAlone)).toEqual([]);

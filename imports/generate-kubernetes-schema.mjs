@@ -144,9 +144,7 @@ function typeNamed(name) {
     const required = (definition.required ?? []).filter((field) => !optional.has(`${short}.${field}`));
     types.set(short, {
       ...(required.length > 0 && { required }),
-      fields: Object.fromEntries(
-        fields.map(([field, property]) => [field, fieldType(short, field, property)]),
-      ),
+      fields: Object.fromEntries(fields.map(([field, property]) => [field, fieldType(short, field, property)])),
     });
   }
   return short;

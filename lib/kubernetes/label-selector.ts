@@ -59,7 +59,12 @@ export function expressionProblems(given: unknown): Issue[] {
 function valueProblem(operator: unknown, value: string): Problem | undefined {
   if (operator !== 'Gt' && operator !== 'Lt') return labelValueProblem(value);
   if (/^[-+]?\d{1,18}$/.test(value)) return undefined;
-  return { code: 'invalid-format', want: `must be an integer with ${operator}`, got: quoted(value), write: 'write "1"' };
+  return {
+    code: 'invalid-format',
+    want: `must be an integer with ${operator}`,
+    got: quoted(value),
+    write: 'write "1"',
+  };
 }
 
 interface Expression {

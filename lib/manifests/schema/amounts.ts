@@ -1,3 +1,4 @@
+import { addressBlockProblem } from '../../kubernetes/addresses';
 import { FindingLevel } from '../../findings/finding';
 import { Fault, quoted } from '../../findings/problem';
 import { field, Fields, listField } from '../manifest';
@@ -17,7 +18,8 @@ export function amountFaults(type: string, object: Fields): Iterable<AmountFault
 function* faultsOf(type: string, object: Fields): Generator<AmountFault> {
   for (const [name, range] of ranges.get(type) ?? []) {
     const value = object[name];
-    if (Array.isArray(value)) for (const [index, item] of value.entries()) yield* rangeFaults(`${name}[${index}]`, item, range);
+    if (Array.isArray(value))
+      for (const [index, item] of value.entries()) yield* rangeFaults(`${name}[${index}]`, item, range);
     else yield* rangeFaults(name, value, range);
   }
   yield* relations[type]?.(object) ?? [];
@@ -58,6 +60,10 @@ const relations: Readonly<Record<string, (object: Fields) => Generator<AmountFau
         got: least,
         write: `write ${most}`,
       };
+  },
+  *IPBlock({ cidr }) {
+    const problem = typeof cidr === 'string' ? addressBlockProblem(cidr) : undefined;
+    if (problem !== undefined) yield { at: 'cidr', want: problem.want, got: problem.got, write: problem.write };
   },
   *ServiceSpec({ type = 'ClusterIP', ports }) {
     for (const [index, port] of listField({ ports }, 'ports').entries()) {

@@ -81,13 +81,13 @@ export const demands: Readonly<Record<string, readonly Demand[]>> = {
   IngressClassParametersReference: [
     { field: 'namespace', write: 'that of the parameters', if: ({ scope }) => scope === 'Namespace' },
   ],
-  LimitResponse: [{ field: 'queuing', write: '{ queues }', if: ({ type, queuing }) => type === 'Queue' && queuing === undefined }],
+  LimitResponse: [
+    { field: 'queuing', write: '{ queues }', if: ({ type, queuing }) => type === 'Queue' && queuing === undefined },
+  ],
   PriorityLevelConfigurationSpec: [
     { field: 'limited', write: '{ limitResponse }', if: ({ type }) => type === 'Limited' },
   ],
-  ReplicationControllerSpec: [
-    { field: 'template', write: 'metadata and spec of the pods' },
-  ],
+  ReplicationControllerSpec: [{ field: 'template', write: 'metadata and spec of the pods' }],
   PodTemplate: [{ field: 'template.spec', write: '{ containers }' }],
   ServiceCIDRSpec: [{ field: 'cidrs', write: 'at least one' }],
   SuccessPolicyRule: [

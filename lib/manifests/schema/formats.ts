@@ -42,10 +42,7 @@ const formats = byType([
     'IngressClassParametersReference.namespace IngressServiceBackend.name PodAffinityTerm.namespaces PodSpec.hostname',
     'PodSpec.subdomain RuntimeClass.handler ServiceAccountSubject.namespace StatefulSetSpec.serviceName',
   ],
-  [
-    (text) => (text === '*' ? undefined : dnsSubdomainProblem(text)),
-    'ServiceAccountSubject.name',
-  ],
+  [(text) => (text === '*' ? undefined : dnsSubdomainProblem(text)), 'ServiceAccountSubject.name'],
   [(text) => (text === '*' ? undefined : dnsLabelProblem(text)), 'ResourcePolicyRule.namespaces'],
   [
     (text) => dnsSubdomainProblem(text),
@@ -57,10 +54,7 @@ const formats = byType([
     'ValidatingAdmissionPolicyBindingSpec.policyName',
     'MutatingAdmissionPolicyBindingSpec.policyName APIServiceSpec.group CustomResourceDefinitionSpec.group',
   ],
-  [
-    (text) => dnsSubdomainProblem(text.toLowerCase(), 63),
-    'CSIVolumeSource.driver CSIPersistentVolumeSource.driver',
-  ],
+  [(text) => dnsSubdomainProblem(text.toLowerCase(), 63), 'CSIVolumeSource.driver CSIPersistentVolumeSource.driver'],
   [(text) => dnsSubdomainProblem(text.replace(/\.$/, '')), 'ServiceSpec.externalName'],
   [(text) => (text === '.' ? undefined : dnsSubdomainProblem(text.replace(/\.$|_/g, ''))), 'PodDNSConfig.searches'],
   [domainOfThree, 'ValidatingWebhook.name MutatingWebhook.name'],
@@ -89,9 +83,9 @@ const formats = byType([
     'IngressClassParametersReference.name MetricIdentifier.name ParamRef.name RoleRef.name',
     'TypedLocalObjectReference.kind TypedLocalObjectReference.name',
   ],
-  [addressProblem, 'EndpointAddress.ip HostAlias.ip PodDNSConfig.nameservers ServiceSpec.externalIPs'],
+  [addressProblem, 'EndpointAddress.ip PodDNSConfig.nameservers ServiceSpec.externalIPs'],
   [addressOrNone, 'ServiceSpec.clusterIP ServiceSpec.clusterIPs'],
-  [addressBlockProblem, 'IPBlock.cidr IPBlock.except ServiceCIDRSpec.cidrs'],
+  [addressBlockProblem, 'IPBlock.except ServiceCIDRSpec.cidrs'],
   [(text) => addressBlockProblem(text.trim()), 'ServiceSpec.loadBalancerSourceRanges'],
   [absolutePathProblem, 'NFSVolumeSource.path'],
   [(text) => (text === '*' ? undefined : absolutePathProblem(text)), 'NonResourcePolicyRule.nonResourceURLs'],
@@ -118,10 +112,7 @@ const formats = byType([
     'IngressClassSpec.controller',
   ],
   [resourceName, 'ContainerResourceMetricSource.name'],
-  [
-    matching(resource, 'must be a resource of the container', 'limits.memory'),
-    'ResourceFieldSelector.resource',
-  ],
+  [matching(resource, 'must be a resource of the container', 'limits.memory'), 'ResourceFieldSelector.resource'],
   [groupAndVersion, 'OwnerReference.apiVersion CrossVersionObjectReference.apiVersion'],
   [
     matching(/^([a-z0-9.-]*\/)?[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/, 'must be a group and a version', 'apps/v1'),
@@ -133,10 +124,7 @@ const formats = byType([
     matching(/^https:\/\/[^/?#@]+(\/[^?#]*)?$/i, 'must be an https URL without query', 'https://hook.example.com/a'),
     'WebhookClientConfig.url!',
   ],
-  [
-    portNameProblem,
-    'NetworkPolicyPort.port! ServiceBackendPort.name! HTTPGetAction.port TCPSocketAction.port',
-  ],
+  [portNameProblem, 'NetworkPolicyPort.port! ServiceBackendPort.name! HTTPGetAction.port TCPSocketAction.port'],
 ]);
 
 /** The forms of the keys of maps, and of their values where these are strings. */
@@ -177,8 +165,13 @@ function* faultsOf(value: unknown, at: FormatFault['at'], format: Format): Gener
     if (typeof item === 'string' || item === null) yield* problemAt([...at, index], format(item ?? ''));
 }
 
+// Flux puts a value in its place.
+const placeholder = /\$\{[^}]+\}/;
+
 function problemAt(at: FormatFault['at'], problem: FieldProblem | undefined): FormatFault[] {
-  return problem === undefined ? [] : [{ at, want: problem.want, got: problem.got, write: problem.write }];
+  return problem === undefined || placeholder.test(String(problem.got))
+    ? []
+    : [{ at, want: problem.want, got: problem.got, write: problem.write }];
 }
 
 function keysOf(map: unknown): string[] {
@@ -216,7 +209,9 @@ function filled(text: string): FieldProblem | undefined {
 
 function hookPathProblem(path: string): FieldProblem | undefined {
   const segments = path.split('/').slice(1);
-  return absolutePathProblem(path) ?? segments.map((it) => (it === '' ? undefined : dnsSubdomainProblem(it))).find(Boolean);
+  return (
+    absolutePathProblem(path) ?? segments.map((it) => (it === '' ? undefined : dnsSubdomainProblem(it))).find(Boolean)
+  );
 }
 
 function addressOrNone(text: string): FieldProblem | undefined {

@@ -51,7 +51,13 @@ export function* repeatedItems(type: string, object: Fields): Generator<ItemFaul
       const values = fields.map((name) => field(item, name) || defaults[name]);
       const key = quoted(fields.length === 0 ? item : values);
       const of = fields.length === 0 ? '' : ` of ${fields.join(' and ')}`;
-      const shown = fields.length === 0 ? quoted(item) : values.filter((it) => it !== undefined).map(quoted).join(' and ');
+      const shown =
+        fields.length === 0
+          ? quoted(item)
+          : values
+              .filter((it) => it !== undefined)
+              .map(quoted)
+              .join(' and ');
       if (seen.has(key))
         yield { at: [list, index], want: `must be unique${of}`, got: `${shown} twice`, write: 'leave one out' };
       seen.add(key);

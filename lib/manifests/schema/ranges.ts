@@ -21,7 +21,7 @@ const tenMinutes = 600;
 export const ranges: ReadonlyMap<string, readonly (readonly [field: string, range: Range])[]> = byType([
   [
     { least: 0 },
-    'Probe: initialDelaySeconds periodSeconds timeoutSeconds failureThreshold successThreshold',
+    'Probe: initialDelaySeconds',
     'DeploymentSpec: replicas minReadySeconds revisionHistoryLimit progressDeadlineSeconds',
     'StatefulSetSpec: replicas minReadySeconds',
     'DaemonSetSpec: minReadySeconds revisionHistoryLimit',
@@ -42,7 +42,8 @@ export const ranges: ReadonlyMap<string, readonly (readonly [field: string, rang
   ],
   [
     { least: 1 },
-    'Probe: terminationGracePeriodSeconds',
+    // The API server reads 0 as the default.
+    'Probe: periodSeconds timeoutSeconds failureThreshold successThreshold terminationGracePeriodSeconds',
     'HorizontalPodAutoscalerSpec: maxReplicas targetCPUUtilizationPercentage',
     'TopologySpreadConstraint: maxSkew minDomains',
     'LeaseSpec: leaseDurationSeconds',

@@ -136,14 +136,19 @@ function readObject(object: Fields, type: ObjectType, place: Place, found: Found
     }
   }
   for (const name of type.required) {
-    if (isAbsent(object[name])) miss([name], wanted(type.fields.get(name)), place, found);
+    if (isAbsent(object[name], place)) miss([name], wanted(type.fields.get(name)), place, found);
   }
   for (const { field, write } of unmetDemands(type.name, object)) miss(field.split('.'), write, place, found);
 }
 
-/** True for a required field that is not set, or whose string or list is empty, which is the same to the API server. */
-function isAbsent(value: unknown): boolean {
-  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+/**
+ * True for a required field that is not set, or whose string or list is empty, which is the same to the API server. It does not read the status of an
+ * object that is applied.
+ */
+function isAbsent(value: unknown, place: Place): boolean {
+  if (value === null || value === undefined) return true;
+  const isEmpty = value === '' || (Array.isArray(value) && value.length === 0);
+  return isEmpty && pathOf(place)[0] !== 'status';
 }
 
 /** Adds a field that must be there, unless it or an object around it is a finding already. */

@@ -10,7 +10,8 @@ export const uniqueItems: Rule = {
   rechecks: true,
   *check(object) {
     for (const { place, type, value } of schemaReading(object).objects) {
-      for (const { at, ...problem } of repeatedItems(type, value)) yield { path: [...pathOf(place), ...at], ...problem };
+      for (const { at, ...problem } of repeatedItems(type, value))
+        yield { path: [...pathOf(place), ...at], ...problem };
     }
   },
 };

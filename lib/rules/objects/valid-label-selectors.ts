@@ -24,8 +24,16 @@ function issuesOf({ type, value }: TypedObject): Issue[] {
   if (type !== 'NodeSelectorTerm') return [];
   const fields = listField(value, 'matchFields').flatMap((expression, index) => {
     const key = field(expression, 'key');
-    const problem = { code: 'invalid-value', want: 'must be metadata.name', got: quoted(key), write: 'write it' } as const;
+    const problem = {
+      code: 'invalid-value',
+      want: 'must be metadata.name',
+      got: quoted(key),
+      write: 'write it',
+    } as const;
     return typeof key !== 'string' || key === 'metadata.name' ? [] : [{ ...problem, at: `matchFields[${index}].key` }];
   });
-  return [...issuesAt('matchExpressions', expressionProblems(value.matchExpressions)), ...fields];
+  const expressions = ['matchExpressions', 'matchFields'].flatMap((name) =>
+    issuesAt(name, expressionProblems(value[name])),
+  );
+  return [...expressions, ...fields];
 }

@@ -31,9 +31,13 @@ function* partFaults({ path, value }: Placed, part: string, containers: Amounts)
   for (const [kind, given] of Object.entries(textMapField({ value }, 'value') as Record<string, unknown>)) {
     const at = [...path, kind];
     const needed = containers[`${part}.${kind}`] ?? 0;
-    if (!allowed.test(kind))
-      yield { path: at, want: 'is no resource of a pod', write: 'write it for the containers' };
+    if (!allowed.test(kind)) yield { path: at, want: 'is no resource of a pod', write: 'write it for the containers' };
     else if (part === 'requests' && amount(String(given)) < needed)
-      yield { path: at, want: `must cover its containers, which request ${needed}`, got: quoted(given), write: 'write more' };
+      yield {
+        path: at,
+        want: `must cover its containers, which request ${needed}`,
+        got: quoted(given),
+        write: 'write more',
+      };
   }
 }

@@ -8,7 +8,8 @@ import { anyOf, Conflict, ConflictFault, isSet, others } from './exclusions';
 const standardLimits = ['Container', 'Pod', 'PersistentVolumeClaim'];
 const divisors = /^(1|1k|1M|1G|1T|1P|1E|1Ki|1Mi|1Gi|1Ti|1Pi|1Ei)$/;
 // Counted in whole pieces, whatever a program offers them.
-const counts = /^(count\/|pods$|services|secrets$|configmaps$|replicationcontrollers$|resourcequotas$|persistentvolumeclaims$)|\/persistentvolumeclaims$/;
+const counts =
+  /^(count\/|pods$|services|secrets$|configmaps$|replicationcontrollers$|resourcequotas$|persistentvolumeclaims$)|\/persistentvolumeclaims$/;
 
 /** The conflicts of quantities, and of fields that a type of metric, limit or quota decides. */
 export const amountConflicts: Readonly<Record<string, Conflict>> = {
@@ -46,14 +47,24 @@ export const amountConflicts: Readonly<Record<string, Conflict>> = {
         ? { want: 'must have one source', got: 'none', write: 'write one' }
         : { want: 'must have one source', got: sources.join(' and '), write: 'keep one' };
     return isSet(file.resourceFieldRef) && (field(file, 'resourceFieldRef', 'containerName') ?? '') === ''
-      ? { at: 'resourceFieldRef.containerName', want: 'must be set', got: 'none', write: 'write the name of a container' }
+      ? {
+          at: 'resourceFieldRef.containerName',
+          want: 'must be set',
+          got: 'none',
+          write: 'write the name of a container',
+        }
       : undefined;
   },
   ScopedResourceSelectorRequirement: ({ scopeName, operator, values }) => {
     const needsValues = operator === 'In' || operator === 'NotIn';
     const count = listField({ values }, 'values').length;
     if (needsValues && !/^(PriorityClass|VolumeAttributesClass)$/.test(String(scopeName)))
-      return { at: 'operator', want: `must be Exists for ${quoted(scopeName)}`, got: quoted(operator), write: 'write Exists' };
+      return {
+        at: 'operator',
+        want: `must be Exists for ${quoted(scopeName)}`,
+        got: quoted(operator),
+        write: 'write Exists',
+      };
     if (needsValues === count > 0) return undefined;
     const want = needsValues ? `must have values with ${operator}` : `must have no values with ${quoted(operator)}`;
     return { want, got: count, write: needsValues ? 'write some' : 'leave them out' };
@@ -69,7 +80,11 @@ export function capacityConflict({ capacity }: Fields): ConflictFault | undefine
 }
 
 /** The field that the type names must be there, and no other one. */
-function ofType(object: Fields, fields: readonly string[], fieldOf: (type: string) => string): ConflictFault | undefined {
+function ofType(
+  object: Fields,
+  fields: readonly string[],
+  fieldOf: (type: string) => string,
+): ConflictFault | undefined {
   const type = textField(object, 'type');
   if (type === undefined) return undefined;
   const wanted = fieldOf(type);
@@ -94,7 +109,12 @@ function scalerConflict(scaler: Fields): ConflictFault | undefined {
     };
   const types = listField(scaler, 'metrics').map((metric) => field(metric, 'type'));
   return scaler.minReplicas === 0 && !types.includes('Object') && !types.includes('External')
-    ? { at: 'minReplicas', want: 'must be above 0 without a metric of type Object or External', got: 0, write: 'write 1' }
+    ? {
+        at: 'minReplicas',
+        want: 'must be above 0 without a metric of type Object or External',
+        got: 0,
+        write: 'write 1',
+      }
     : undefined;
 }
 
@@ -127,7 +147,12 @@ function limitConflict(limit: Fields): ConflictFault | undefined {
     const at = `maxLimitRequestRatio[${quoted(name)}]`;
     if (given < 1) return { at, want: 'must be at least 1', got: quoted(ratio), write: 'write 1' };
     if (given > widest)
-      return { at, want: `must not be above max / min, which is ${widest}`, got: quoted(ratio), write: `write ${widest}` };
+      return {
+        at,
+        want: `must not be above max / min, which is ${widest}`,
+        got: quoted(ratio),
+        write: `write ${widest}`,
+      };
   }
   return undefined;
 }
@@ -147,7 +172,12 @@ function negativeConflict(at: string, amounts: unknown): ConflictFault | undefin
   const found = Object.entries(isMap(amounts) ? amounts : {}).find(([, value]) => amount(String(value)) < 0);
   if (found === undefined) return undefined;
   const [name, value] = found;
-  return { at: at === '' ? name : `${at}[${quoted(name)}]`, want: 'must not be negative', got: quoted(value), write: 'write 0' };
+  return {
+    at: at === '' ? name : `${at}[${quoted(name)}]`,
+    want: 'must not be negative',
+    got: quoted(value),
+    write: 'write 0',
+  };
 }
 
 /** Returns the conflict of an amount that must be above 0. */
@@ -155,6 +185,6 @@ function positive(name: string, ...path: readonly string[]): Conflict {
   return (object) => {
     const value = field(object, ...path, name);
     if (!isSet(value) || !(amount(String(value)) <= 0)) return undefined;
-    return { at: [...path, name].join('.'), want: 'must be above 0', got: quoted(value), write: 'write "1Gi"' };
+    return { at: [...path, name].join('.'), want: 'must be above 0', got: quoted(value), write: 'write a larger one' };
   };
 }

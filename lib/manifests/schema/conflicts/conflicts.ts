@@ -1,5 +1,6 @@
 import { field, Fields } from '../../manifest';
 import { quoted } from '../../../findings/problem';
+import { addressProblem } from '../../../kubernetes/addresses';
 import { amountConflicts, capacityConflict } from './amount-conflicts';
 import { Conflict, ConflictFault, exactlyOne, isSet, mostOne, oneOf, others, without } from './exclusions';
 import { extensionConflicts } from './extension-conflicts';
@@ -55,6 +56,14 @@ export const conflicts: Readonly<Record<string, Conflict>> = {
       : undefined,
   ContainerResizePolicy: (policy) =>
     oneOf('resourceName', 'cpu', 'memory')(policy) ?? oneOf('restartPolicy', 'NotRequired', 'RestartContainer')(policy),
+  HostAlias: ({ ip }) =>
+    addressProblem(ip) === undefined
+      ? undefined
+      : {
+          want: 'must have an ip that is an address',
+          got: quoted(ip ?? 'none'),
+          write: 'write one such as "192.0.2.1"',
+        },
 };
 
 function localhost(profile: Fields): ConflictFault | undefined {
@@ -76,4 +85,3 @@ export function tolerationConflict(toleration: Fields): ConflictFault | undefine
   const want = 'must have effect "NoExecute" with tolerationSeconds';
   return { want, got: quoted(effect ?? ''), write: 'write effect: "NoExecute"' };
 }
-

@@ -62,7 +62,7 @@ export function onlyWith(name: string, values: readonly unknown[], ...fields: re
     return {
       at: set,
       want: `must not be set unless ${name} is ${wanted}`,
-      got: `${name} ${quoted(object[name] ?? 'none')}`,
+      got: isSet(object[name]) ? `${name} ${quoted(object[name])}` : `no ${name}`,
       write: 'leave it out',
     };
   };

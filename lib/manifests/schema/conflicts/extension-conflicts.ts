@@ -12,21 +12,19 @@ export const extensionConflicts: Readonly<Record<string, Conflict>> = {
   Subject: ({ kind, name, apiGroup }) => {
     if (kind !== 'ServiceAccount' || typeof name !== 'string') return undefined;
     if (isSet(apiGroup) && apiGroup !== '')
-      return { at: 'apiGroup', want: 'must not be set for a ServiceAccount', got: quoted(apiGroup), write: 'leave it out' };
+      return {
+        at: 'apiGroup',
+        want: 'must not be set for a ServiceAccount',
+        got: quoted(apiGroup),
+        write: 'leave it out',
+      };
     const problem = name === '' ? undefined : dnsSubdomainProblem(name);
     return problem === undefined ? undefined : { at: 'name', ...problem };
   },
-  ClusterRoleBinding: (binding) => {
-    if (field(binding, 'roleRef', 'kind') === 'Role')
-      return { at: 'roleRef.kind', want: 'must be ClusterRole', got: '"Role"', write: 'write ClusterRole' };
-    const index = listField(binding, 'subjects').findIndex(
-      (subject) => field(subject, 'kind') === 'ServiceAccount' && !isSet(field(subject, 'namespace') || undefined),
-    );
-    const want = 'must be set for a ServiceAccount';
-    return index < 0
-      ? undefined
-      : { at: `subjects[${index}].namespace`, want, got: 'none', write: 'write that of the ServiceAccount' };
-  },
+  ClusterRoleBinding: (binding) =>
+    field(binding, 'roleRef', 'kind') === 'Role'
+      ? { at: 'roleRef.kind', want: 'must be ClusterRole', got: '"Role"', write: 'write ClusterRole' }
+      : undefined,
   WebhookClientConfig: exactlyOne('a url or a service', 'url', 'service'),
   RuleWithOperations: notBesideAll('apiGroups', 'apiVersions', 'resources'),
   NamedRuleWithOperations: notBesideAll('apiGroups', 'apiVersions', 'resources'),
@@ -58,7 +56,10 @@ export const extensionConflicts: Readonly<Record<string, Conflict>> = {
       ? { at: 'insecureSkipTLSVerify', want: 'must not be set without a service', write: 'leave it out' }
       : undefined,
   LimitResponse: onlyWith('type', ['Queue'], 'queuing'),
-  PriorityLevelConfigurationSpec: anyOf(onlyWith('type', ['Limited'], 'limited'), onlyWith('type', ['Exempt'], 'exempt')),
+  PriorityLevelConfigurationSpec: anyOf(
+    onlyWith('type', ['Limited'], 'limited'),
+    onlyWith('type', ['Exempt'], 'exempt'),
+  ),
   ParamRef: mostOne('a name or a selector', 'name', 'selector'),
 };
 
@@ -84,12 +85,18 @@ function nameConflict(object: Fields, first: unknown, group: unknown): ConflictF
   const [name, wanted] = [field(object, 'metadata', 'name'), `${first}.${group}`];
   return name === wanted && !isSet(field(object, 'metadata', 'generateName'))
     ? undefined
-    : { at: 'metadata.name', want: 'must be made of the names below', got: quoted(name), write: `write ${quoted(wanted)}` };
+    : {
+        at: 'metadata.name',
+        want: 'must be made of the names below',
+        got: quoted(name),
+        write: `write ${quoted(wanted)}`,
+      };
 }
 
 function storageConflict(definition: Fields): ConflictFault | undefined {
-  const stored = listField(definition, 'spec', 'versions').filter((version) => field(version, 'storage') === true);
-  return stored.length === 1
+  const versions = listField(definition, 'spec', 'versions');
+  const stored = versions.filter((version) => field(version, 'storage') === true);
+  return stored.length === 1 || versions.length === 0
     ? undefined
     : { at: 'spec.versions', want: 'must have one version with storage: true', got: stored.length, write: 'mark one' };
 }
@@ -97,6 +104,11 @@ function storageConflict(definition: Fields): ConflictFault | undefined {
 function below(name: string, prefix: string): Conflict {
   return ({ [name]: path }) =>
     typeof path === 'string' && path.startsWith('.') && !path.startsWith(prefix)
-      ? { at: name, want: `must be below ${prefix.slice(0, -1)}`, got: quoted(path), write: `write "${prefix}replicas"` }
+      ? {
+          at: name,
+          want: `must be below ${prefix.slice(0, -1)}`,
+          got: quoted(path),
+          write: `write "${prefix}replicas"`,
+        }
       : undefined;
 }

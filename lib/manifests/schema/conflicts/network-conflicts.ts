@@ -25,7 +25,12 @@ export const networkConflicts: Readonly<Record<string, Conflict>> = {
         write: 'write the first port',
       };
     if (typeof endPort !== 'number' || endPort >= port) return undefined;
-    return { at: 'endPort', want: `must not be below the port, which is ${port}`, got: endPort, write: `write ${port}` };
+    return {
+      at: 'endPort',
+      want: `must not be below the port, which is ${port}`,
+      got: endPort,
+      write: `write ${port}`,
+    };
   },
   NetworkPolicySpec: ({ policyTypes }) =>
     Array.isArray(policyTypes) && policyTypes.length > 2

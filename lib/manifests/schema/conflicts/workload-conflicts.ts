@@ -32,11 +32,20 @@ export const workloadConflicts: Readonly<Record<string, Conflict>> = {
   ),
   JobTemplateSpec: ({ spec }) =>
     field(spec, 'completionMode') === 'Indexed' && !isSet(field(spec, 'completions'))
-      ? { at: 'spec.completions', want: 'must be set with completionMode "Indexed"', got: 'none', write: 'write how many' }
+      ? {
+          at: 'spec.completions',
+          want: 'must be set with completionMode "Indexed"',
+          got: 'none',
+          write: 'write how many',
+        }
       : undefined,
   PodFailurePolicyRule: (rule) => {
     const conditions = listField(rule, 'onPodConditions').length === 0 ? undefined : rule.onPodConditions;
-    return exactlyOne('onExitCodes or onPodConditions', 'onExitCodes', 'onPodConditions')({
+    return exactlyOne(
+      'onExitCodes or onPodConditions',
+      'onExitCodes',
+      'onPodConditions',
+    )({
       onExitCodes: rule.onExitCodes,
       onPodConditions: conditions,
     });
@@ -72,7 +81,12 @@ export const workloadConflicts: Readonly<Record<string, Conflict>> = {
       return { at: 'apiVersion', want: 'must be v1', got: quoted(apiVersion), write: 'leave it out' };
     return typeof fieldPath !== 'string' || fieldPath === '' || fieldPaths.test(fieldPath)
       ? undefined
-      : { at: 'fieldPath', want: 'must be a field that a pod knows of itself', got: quoted(fieldPath), write: 'write metadata.name' };
+      : {
+          at: 'fieldPath',
+          want: 'must be a field that a pod knows of itself',
+          got: quoted(fieldPath),
+          write: 'write metadata.name',
+        };
   },
 };
 
@@ -81,7 +95,12 @@ function failurePolicyConflict(job: Fields): ConflictFault | undefined {
   if (!isSet(policy)) return undefined;
   const replacement = job.podReplacementPolicy;
   if (replacement === 'TerminatingOrFailed')
-    return { at: 'podReplacementPolicy', want: 'must be Failed beside a podFailurePolicy', got: quoted(replacement), write: 'leave it out' };
+    return {
+      at: 'podReplacementPolicy',
+      want: 'must be Failed beside a podFailurePolicy',
+      got: quoted(replacement),
+      write: 'leave it out',
+    };
   const pod = field(job, 'template', 'spec');
   const restart = field(pod, 'restartPolicy');
   if (restart !== 'Never')
@@ -96,9 +115,19 @@ function failurePolicyConflict(job: Fields): ConflictFault | undefined {
     const at = `podFailurePolicy.rules[${index}]`;
     const name = field(rule, 'onExitCodes', 'containerName');
     if (isSet(name) && !names.includes(name))
-      return { at: `${at}.onExitCodes.containerName`, want: 'must be a container of the pod', got: quoted(name), write: `write ${quoted(names[0])}` };
+      return {
+        at: `${at}.onExitCodes.containerName`,
+        want: 'must be a container of the pod',
+        got: quoted(name),
+        write: `write ${quoted(names[0])}`,
+      };
     if (field(rule, 'action') === 'FailIndex' && !isSet(job.backoffLimitPerIndex))
-      return { at: `${at}.action`, want: 'must come with backoffLimitPerIndex', got: '"FailIndex"', write: 'write FailJob' };
+      return {
+        at: `${at}.action`,
+        want: 'must come with backoffLimitPerIndex',
+        got: '"FailIndex"',
+        write: 'write FailJob',
+      };
   }
   return undefined;
 }
@@ -106,11 +135,23 @@ function failurePolicyConflict(job: Fields): ConflictFault | undefined {
 function podConflict(pod: Fields): ConflictFault | undefined {
   const unmasked = listField(pod, 'containers').find((it) => field(it, 'securityContext', 'procMount') === 'Unmasked');
   if (unmasked !== undefined && pod.hostUsers !== false)
-    return { at: 'hostUsers', want: 'must be false with procMount Unmasked', got: quoted(pod.hostUsers ?? 'none'), write: 'write hostUsers: false, or leave procMount out' };
+    return {
+      at: 'hostUsers',
+      want: 'must be false with procMount Unmasked',
+      got: quoted(pod.hostUsers ?? 'none'),
+      write: 'write hostUsers: false, or leave procMount out',
+    };
   if (pod.hostNetwork !== true) return undefined;
-  const networked = listField(pod, 'securityContext', 'sysctls').find((it) => String(field(it, 'name')).startsWith('net.'));
+  const networked = listField(pod, 'securityContext', 'sysctls').find((it) =>
+    String(field(it, 'name')).startsWith('net.'),
+  );
   if (networked !== undefined)
-    return { at: 'securityContext.sysctls', want: 'must not hold net.* with hostNetwork', got: quoted(field(networked, 'name')), write: 'leave it out' };
+    return {
+      at: 'securityContext.sysctls',
+      want: 'must not hold net.* with hostNetwork',
+      got: quoted(field(networked, 'name')),
+      write: 'leave it out',
+    };
   for (const container of listField(pod, 'containers')) {
     for (const port of listField(container, 'ports')) {
       const [own, host] = [field(port, 'containerPort'), field(port, 'hostPort') ?? 0];

@@ -7,6 +7,7 @@ import { uniqueObjects } from '../rules/objects/unique-objects';
 import { validAmounts } from '../rules/objects/valid-amounts';
 import { validFields } from '../rules/objects/valid-fields';
 import { validFormats } from '../rules/objects/valid-formats';
+import { validKinds } from '../rules/objects/valid-kinds';
 import { validLabelSelectors } from '../rules/objects/valid-label-selectors';
 import { validLabels } from '../rules/objects/valid-labels';
 import { validObjectNames } from '../rules/objects/valid-object-names';
@@ -24,6 +25,7 @@ import { validPods } from '../rules/pods/valid-pods';
 import { validPorts } from '../rules/pods/valid-ports';
 import { validSchedules } from '../rules/pods/valid-schedules';
 import { noDanglingEnvReference } from '../rules/references/no-dangling-env-reference';
+import { noDanglingMonitorPort } from '../rules/references/no-dangling-monitor-port';
 import { noDanglingReference } from '../rules/references/no-dangling-reference';
 import { noDanglingSelector } from '../rules/references/no-dangling-selector';
 import { noDanglingTarget } from '../rules/references/no-dangling-target';
@@ -51,6 +53,7 @@ export const rules: readonly Rule[] = [
   validAmounts,
   validFields,
   validFormats,
+  validKinds,
   validLabelSelectors,
   validLabels,
   validObjectNames,
@@ -68,6 +71,7 @@ export const rules: readonly Rule[] = [
   validPorts,
   validSchedules,
   noDanglingEnvReference,
+  noDanglingMonitorPort,
   noDanglingReference,
   noDanglingSelector,
   noDanglingTarget,

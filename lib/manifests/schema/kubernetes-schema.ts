@@ -63,6 +63,11 @@ export function findType({ apiVersion, kind }: KubernetesManifest): FieldType | 
   return name === undefined ? undefined : typeOf(name);
 }
 
+/** The versions and kinds that Kubernetes serves, such as `apps/v1 Deployment`. */
+export function servedKinds(): readonly string[] {
+  return Object.keys(schemaFile().kinds);
+}
+
 /** The type of every object's metadata, custom resources included. */
 export function metadataType(): FieldType {
   return typeOf('meta.v1.ObjectMeta');

@@ -6,7 +6,13 @@ import { placedContainers } from '../../manifests/pod-template';
 import { faultsAt, Rule, RuleFault } from '../rule';
 import { nameFaults } from './name-faults';
 
-const probes = ['startupProbe', 'readinessProbe', 'livenessProbe'];
+const askers = [
+  ['startupProbe'],
+  ['readinessProbe'],
+  ['livenessProbe'],
+  ['lifecycle', 'postStart'],
+  ['lifecycle', 'preStop'],
+];
 
 /** The API server refuses invalid ports; a probe of a port that the container does not name always fails. */
 export const validPorts: Rule = {
@@ -26,9 +32,9 @@ function* containerFaults(container: Placed): Generator<RuleFault> {
   for (const port of ports) yield* numberFaults(placed(port, 'containerPort'));
   yield* nameFaults(named(ports), portNameProblem);
   const names = new Set(ports.map(({ value }) => textField(value, 'name')));
-  for (const probe of probes) {
+  for (const asker of askers) {
     for (const handler of ['httpGet', 'tcpSocket']) {
-      const { path, value } = placed(container, probe, handler, 'port');
+      const { path, value } = placed(container, ...asker, handler, 'port');
       if (typeof value === 'string' && !names.has(value))
         yield {
           path,

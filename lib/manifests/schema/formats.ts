@@ -161,8 +161,10 @@ function* faultsOf(value: unknown, at: FormatFault['at'], format: Format): Gener
   if (typeof value === 'string' && value !== '') yield* problemAt(at, format(value));
   if (!Array.isArray(value)) return;
   // An empty string in a list is none that could be left out, and null is one.
-  for (const [index, item] of value.entries())
-    if (typeof item === 'string' || item === null) yield* problemAt([...at, index], format(item ?? ''));
+  for (const [index, item] of (value as unknown[]).entries()) {
+    if (typeof item === 'string') yield* problemAt([...at, index], format(item));
+    else if (item === null) yield* problemAt([...at, index], format(''));
+  }
 }
 
 // Flux puts a value in its place.

@@ -60,7 +60,7 @@ function* serviceFaults(ports: readonly Placed[]): Generator<RuleFault> {
   yield* nameFaults(named(ports), dnsLabelProblem);
 }
 
-/** The ports that have a name. An empty string is none. */
+/** The ports that have a name. An empty string is no name. */
 function named(ports: readonly Placed[]): Placed[] {
   return ports.filter((port) => !isEmpty(placed(port, 'name').value));
 }

@@ -19,7 +19,7 @@ export const validPodResources: Rule = {
     if (pod === undefined || whole?.value === undefined) return;
     const containers = containersAmounts(pod.value, { requests: {}, limits: {} });
     for (const part of ['requests', 'limits']) yield* partFaults(placed(whole, part), part, containers);
-    for (const [kind, request] of Object.entries(textMapField(whole.value, 'requests'))) {
+    for (const [kind, request] of Object.entries<unknown>(textMapField(whole.value, 'requests'))) {
       const limit = field(whole.value, 'limits', kind);
       if (typeof limit === 'string' || typeof limit === 'number')
         yield* faultsAt([...whole.path, 'requests', kind], requestProblem(String(request), String(limit)));

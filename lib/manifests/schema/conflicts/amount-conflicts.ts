@@ -100,7 +100,7 @@ function ofType(
 function scalerConflict(scaler: Fields): ConflictFault | undefined {
   const { kind, apiVersion } = isMap(scaler.scaleTargetRef) ? scaler.scaleTargetRef : {};
   // With the version of its core group alone no object of another group is found.
-  if (kind !== 'ReplicationController' && !/^[^/]+\//.test(String(apiVersion ?? '')))
+  if (kind !== 'ReplicationController' && !/^[^/]+\//.test(textOf(apiVersion)))
     return {
       at: 'scaleTargetRef.apiVersion',
       want: 'must have the group of the kind',
@@ -131,7 +131,7 @@ function limitConflict(limit: Fields): ConflictFault | undefined {
     for (const upper of ascending.slice(index + 1)) {
       for (const [name, least] of Object.entries(isMap(limit[lower]) ? limit[lower] : {})) {
         const most = field(limit, upper, name);
-        if (isSet(most) && amount(String(least ?? 0)) > amount(String(most)))
+        if (isSet(most) && amount(textOf(least ?? 0)) > amount(String(most)))
           return {
             at: `${lower}[${quoted(name)}]`,
             want: `must not be above ${upper}, which is ${quoted(most)}`,
@@ -142,7 +142,7 @@ function limitConflict(limit: Fields): ConflictFault | undefined {
     }
   }
   for (const [name, ratio] of Object.entries(isMap(limit.maxLimitRequestRatio) ? limit.maxLimitRequestRatio : {})) {
-    const given = amount(String(ratio ?? 0));
+    const given = amount(textOf(ratio ?? 0));
     const widest = amount(String(field(limit, 'max', name))) / amount(String(field(limit, 'min', name)));
     const at = `maxLimitRequestRatio[${quoted(name)}]`;
     if (given < 1) return { at, want: 'must be at least 1', got: quoted(ratio), write: 'write 1' };
@@ -187,4 +187,9 @@ function positive(name: string, ...path: readonly string[]): Conflict {
     if (!isSet(value) || !(amount(String(value)) <= 0)) return undefined;
     return { at: [...path, name].join('.'), want: 'must be above 0', got: quoted(value), write: 'write a larger one' };
   };
+}
+
+/** The text of a scalar; empty for any other value, which is for valid-fields to report. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -25,6 +25,7 @@ export const noDanglingMonitorPort: Rule = {
   summary: 'A ServiceMonitor or PodMonitor names ports that the Services or pods have which it selects',
   why: 'nothing is measured, and nothing says so',
   acrossObjects: true,
+  rechecks: true,
   *check(object, objects) {
     const whole = { path: [], value: object };
     switch (groupKind(object)) {

@@ -13,6 +13,7 @@ const rooms = [
   'lib/plaintext',
   'lib/manifests',
   'lib/manifests/schema',
+  'lib/manifests/schema/conflicts',
   'lib/manifests/definitions',
   'lib/construct',
   'lib/network',

@@ -12,7 +12,8 @@ export function machine(directory: string): string {
     `Node ${process.versions.node}, npm ${version('npm', ['--version'])}, cdk8s-cli ${installed('cdk8s-cli')},`,
     `cdk8s ${installed('cdk8s')},`,
     `helm ${version(findBinary('helm'), ['version', '--template', '{{ .Version }}'])},`,
-    `kustomize ${version(findBinary('kustomize'), ['version'])}.`,
+    `kustomize ${version(findBinary('kustomize'), ['version'])},`,
+    `kubeconform ${version(findBinary('kubeconform'), ['-v'])}.`,
     `All output goes to ${directory.startsWith('/dev/shm') ? 'memory (/dev/shm)' : 'the directory for temporary files'}.`,
   ].join(' ');
 }

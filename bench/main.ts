@@ -2,6 +2,7 @@ import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { checkVerdict, manyFilesScenario, oneFileScenario } from './check-scenario';
 import { contest, isSound, Result } from './contest';
 import { machine } from './machine';
 import { costTable, resultTable } from './report';
@@ -24,6 +25,11 @@ async function main(): Promise<void> {
   console.log(`${machine(directory)} Medians of ${bounds.rounds} runs, the contenders in turn.\n`);
   await measure('program', () => programScenario(join(directory, 'program'), options.against));
   await measure('loading', () => loadingScenario(options.against));
+  const checked = await measure('check', () => oneFileScenario(join(directory, 'one-file')));
+  const { text, isMet } = checkVerdict(checked?.[1] ?? []);
+  console.log(text);
+  if (!isMet) process.exitCode = 1;
+  await measure('check of many files', () => manyFilesScenario(join(directory, 'many-files')));
   const measured: [Scenario, Result[]][] = [];
   for (const count of [10, 100, 1000]) {
     const it = await measure(`${count} services`, () =>

@@ -54,7 +54,7 @@ test('finds nothing in the custom resources of this project, of which the API se
 
 test('finds something in each broken custom resource that the API server refuses, and nothing in any other', async () => {
   const kinds = new Map(ownResources().map((object) => [`${object.apiVersion} ${object.kind}`, object]));
-  const changes = [...kinds.values()].flatMap(broken);
+  const changes = broken([...kinds.values()]);
   console.log(`${changes.length} broken custom resources of ${kinds.size} kinds`);
   expect(await differences(changes)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 // Writes kubernetes-schema.json, the fields of the kinds that Kubernetes itself serves, out of an API server's OpenAPI document:
 //   kubectl get --raw /openapi/v2 | node imports/generate-kubernetes-schema.mjs > imports/kubernetes-schema.json
 // A field's type is an expression: `string`, `int32`, `[]string` for a list, `{}string` for a map, `=Always|Never` for one of some
-// strings, or the name of another type. Descriptions are left out.
+// strings, of which the empty one is the first if it is the default, or the name of another type. Descriptions are left out.
 import { readFileSync } from 'node:fs';
 
 /**
@@ -27,10 +27,16 @@ const scalars = {
 // Those of Kubernetes itself; a definition that is installed has another name.
 const ownTypes = /^io\.k8s\.(api|apimachinery|apiextensions-apiserver|kube-aggregator)\./;
 // What the API server asks for and its document does not say, and the other way round: by its answers to broken objects (e2e/check-agreement.e2e.ts).
+const flowVerbs = '*|create|delete|deletecollection|get|list|patch|proxy|update|watch';
 /** @type {Record<string, string>} */
 const strictTypes = {
-  'autoscaling.v2.HPAScalingPolicy.type': '=Percent|Pods',
-  'autoscaling.v2.HPAScalingRules.selectPolicy': '=Disabled|Max|Min',
+  'admissionregistration.v1.MutatingWebhook.sideEffects': '=None|NoneOnDryRun',
+  'admissionregistration.v1.ParamRef.parameterNotFoundAction': '=Allow|Deny',
+  'admissionregistration.v1.ValidatingWebhook.sideEffects': '=None|NoneOnDryRun',
+  'admissionregistration.v1.Validation.reason': '=Forbidden|Invalid|RequestEntityTooLarge',
+  'apiextensions.v1.CustomResourceColumnDefinition.type': '=boolean|date|integer|number|string',
+  'apiextensions.v1.CustomResourceDefinitionSpec.scope': '=Cluster|Namespaced',
+  'apiextensions.v1.JSONSchemaProps.type': '=array|boolean|integer|number|object|string',
   'apps.v1.RollingUpdateDaemonSet.maxSurge': 'int-or-percent',
   'apps.v1.RollingUpdateDaemonSet.maxUnavailable': 'int-or-percent',
   'apps.v1.RollingUpdateDeployment.maxSurge': 'int-or-percent',
@@ -38,23 +44,68 @@ const strictTypes = {
   'apps.v1.RollingUpdateStatefulSetStrategy.maxUnavailable': 'int-or-percent',
   'apps.v1.StatefulSetPersistentVolumeClaimRetentionPolicy.whenDeleted': '=Delete|Retain',
   'apps.v1.StatefulSetPersistentVolumeClaimRetentionPolicy.whenScaled': '=Delete|Retain',
+  'autoscaling.v2.HPAScalingPolicy.type': '=Percent|Pods',
+  'autoscaling.v2.HPAScalingRules.selectPolicy': '=Disabled|Max|Min',
+  'autoscaling.v2.MetricSpec.type': '=ContainerResource|External|Object|Pods|Resource',
+  'autoscaling.v2.MetricTarget.type': '=AverageValue|Utilization|Value',
+  'batch.v1.PodFailurePolicyOnPodConditionsPattern.status': '=False|True|Unknown',
   'core.v1.Container.restartPolicy': '=Always|Never|OnFailure',
+  'core.v1.PodOS.name': '=linux|windows',
+  'core.v1.ServiceSpec.ipFamilies': '[]=IPv4|IPv6',
+  'core.v1.ServiceSpec.trafficDistribution': '=PreferClose|PreferSameNode|PreferSameZone',
+  'core.v1.Toleration.operator': '=Equal|Exists',
+  'core.v1.VolumeMount.recursiveReadOnly': '=Disabled|Enabled|IfPossible',
+  'flowcontrol.v1.FlowDistinguisherMethod.type': '=ByNamespace|ByUser',
+  'flowcontrol.v1.LimitResponse.type': '=Queue|Reject',
+  'flowcontrol.v1.NonResourcePolicyRule.verbs': `[]=${flowVerbs}`,
+  'flowcontrol.v1.PriorityLevelConfigurationSpec.type': '=Exempt|Limited',
+  'flowcontrol.v1.ResourcePolicyRule.verbs': `[]=${flowVerbs}`,
+  'flowcontrol.v1.Subject.kind': '=Group|ServiceAccount|User',
   'meta.v1.LabelSelectorRequirement.operator': '=DoesNotExist|Exists|In|NotIn',
+  'networking.v1.IngressClassParametersReference.scope': '=Cluster|Namespace',
   'policy.v1.PodDisruptionBudgetSpec.maxUnavailable': 'int-or-percent',
   'policy.v1.PodDisruptionBudgetSpec.minAvailable': 'int-or-percent',
-  'batch.v1.PodFailurePolicyOnPodConditionsPattern.status': '=False|True|Unknown',
   'rbac.v1.RoleRef.apiGroup': '=rbac.authorization.k8s.io',
   'rbac.v1.RoleRef.kind': '=ClusterRole|Role',
   'rbac.v1.Subject.apiGroup': '=rbac.authorization.k8s.io',
   'rbac.v1.Subject.kind': '=Group|ServiceAccount|User',
+  'storage.v1.CSIDriverSpec.fsGroupPolicy': '=File|None|ReadWriteOnceWithFSType',
+  'storage.v1.CSIDriverSpec.volumeLifecycleModes': '[]=Ephemeral|Persistent',
+  'storage.v1.StorageClass.reclaimPolicy': '=Delete|Retain',
 };
 const optional = new Set([
+  'apiextensions.v1.CustomResourceDefinitionVersion.served',
+  'apiextensions.v1.CustomResourceDefinitionVersion.storage',
   'batch.v1.PodFailurePolicy.rules',
   'core.v1.HTTPHeader.value',
+  'core.v1.ISCSIVolumeSource.lun',
   'core.v1.LimitRangeSpec.limits',
+  'core.v1.PreferredSchedulingTerm.preference',
   'core.v1.SleepAction.seconds',
   'core.v1.Sysctl.value',
+  'discovery.v1.ForZone.name',
+  'storage.v1.CSIDriver.spec',
+  'storage.v1.TokenRequest.audience',
 ]);
+// Fields in which an empty string is the default. Those of a status are left to whatever writes it.
+const mayBeEmpty = new Set(
+  [
+    'apps.v1.DaemonSetUpdateStrategy.type apps.v1.DeploymentStrategy.type apps.v1.StatefulSetSpec.podManagementPolicy',
+    'apps.v1.StatefulSetPersistentVolumeClaimRetentionPolicy.whenDeleted apps.v1.StatefulSetUpdateStrategy.type',
+    'apps.v1.StatefulSetPersistentVolumeClaimRetentionPolicy.whenScaled batch.v1.CronJobSpec.concurrencyPolicy',
+    'apiextensions.v1.JSONSchemaProps.type batch.v1.PodFailurePolicyOnPodConditionsPattern.status',
+    'core.v1.AzureDiskVolumeSource.cachingMode core.v1.AzureDiskVolumeSource.kind core.v1.Container.imagePullPolicy',
+    'core.v1.Container.terminationMessagePolicy core.v1.ContainerPort.protocol core.v1.EndpointPort.protocol',
+    'core.v1.GRPCAction.mode core.v1.HTTPGetAction.protocol core.v1.HTTPGetAction.scheme core.v1.PodSpec.dnsPolicy',
+    'core.v1.HostPathVolumeSource.type core.v1.ImageVolumeSource.pullPolicy core.v1.Lifecycle.stopSignal',
+    'core.v1.PersistentVolumeSpec.persistentVolumeReclaimPolicy core.v1.PodSpec.restartPolicy core.v1.ServiceSpec.type',
+    'core.v1.ServicePort.protocol core.v1.ServiceSpec.externalTrafficPolicy core.v1.ServiceSpec.sessionAffinity',
+    'core.v1.Toleration.effect core.v1.Toleration.operator rbac.v1.RoleRef.apiGroup rbac.v1.Subject.apiGroup',
+    'resource.v1.DeviceSubRequest.allocationMode resource.v1.DeviceTaint.effect resource.v1.DeviceToleration.effect',
+    'resource.v1.DeviceToleration.operator resource.v1.ExactDeviceRequest.allocationMode',
+    'storage.v1.StorageClass.reclaimPolicy',
+  ].flatMap((line) => line.split(' ')),
+);
 // Every kind that is created by a POST of itself; the others are answers of the server.
 const created = Object.values(document.paths)
   .map(({ post }) => post?.['x-kubernetes-group-version-kind'])
@@ -93,12 +144,22 @@ function typeNamed(name) {
     const required = (definition.required ?? []).filter((field) => !optional.has(`${short}.${field}`));
     types.set(short, {
       ...(required.length > 0 && { required }),
-      fields: Object.fromEntries(
-        fields.map(([field, property]) => [field, strictTypes[`${short}.${field}`] ?? typeOf(property)]),
-      ),
+      fields: Object.fromEntries(fields.map(([field, property]) => [field, fieldType(short, field, property)])),
     });
   }
   return short;
+}
+
+/**
+ * @param {string} owner
+ * @param {string} field
+ * @param {Property} property
+ * @returns {string}
+ */
+function fieldType(owner, field, property) {
+  const type = strictTypes[`${owner}.${field}`] ?? typeOf(property);
+  const isEmptyTaken = mayBeEmpty.has(`${owner}.${field}`) || owner.endsWith('Status') || owner.endsWith('Condition');
+  return isEmptyTaken ? type.replace(/=(?!\|)/, '=|') : type;
 }
 
 /**

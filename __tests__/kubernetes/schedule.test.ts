@@ -104,6 +104,8 @@ test.each([
   'Asia/Kolkata',
   'US/Pacific',
   'America/Port-au-Prince',
+  'CET',
+  'EST5EDT',
 ])('accepts the time zone %p', (zone) => {
   expect(timeZoneProblem(zone)).toBeUndefined();
 });

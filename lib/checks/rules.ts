@@ -2,9 +2,11 @@
 import { Rule } from '../rules/rule';
 import { noConflictingFields } from '../rules/objects/no-conflicting-fields';
 import { requireNamespace } from '../rules/objects/require-namespace';
+import { uniqueItems } from '../rules/objects/unique-items';
 import { uniqueObjects } from '../rules/objects/unique-objects';
 import { validAmounts } from '../rules/objects/valid-amounts';
 import { validFields } from '../rules/objects/valid-fields';
+import { validFormats } from '../rules/objects/valid-formats';
 import { validKinds } from '../rules/objects/valid-kinds';
 import { validLabelSelectors } from '../rules/objects/valid-label-selectors';
 import { validLabels } from '../rules/objects/valid-labels';
@@ -23,6 +25,7 @@ import { validPods } from '../rules/pods/valid-pods';
 import { validPorts } from '../rules/pods/valid-ports';
 import { validSchedules } from '../rules/pods/valid-schedules';
 import { noDanglingEnvReference } from '../rules/references/no-dangling-env-reference';
+import { noDanglingMonitorPort } from '../rules/references/no-dangling-monitor-port';
 import { noDanglingReference } from '../rules/references/no-dangling-reference';
 import { noDanglingSelector } from '../rules/references/no-dangling-selector';
 import { noDanglingTarget } from '../rules/references/no-dangling-target';
@@ -39,14 +42,17 @@ import { noPlaintextSecret } from '../rules/secrets/no-plaintext-secret';
 import { validSecretTypes } from '../rules/secrets/valid-secret-types';
 import { noExceededLimitRange } from '../rules/quota/no-exceeded-limit-range';
 import { noExceededQuota } from '../rules/quota/no-exceeded-quota';
+import { validPodResources } from '../rules/quota/valid-pod-resources';
 
 /** Every rule, in the order of the report. */
 export const rules: readonly Rule[] = [
   noConflictingFields,
   requireNamespace,
+  uniqueItems,
   uniqueObjects,
   validAmounts,
   validFields,
+  validFormats,
   validKinds,
   validLabelSelectors,
   validLabels,
@@ -65,6 +71,7 @@ export const rules: readonly Rule[] = [
   validPorts,
   validSchedules,
   noDanglingEnvReference,
+  noDanglingMonitorPort,
   noDanglingReference,
   noDanglingSelector,
   noDanglingTarget,
@@ -81,4 +88,5 @@ export const rules: readonly Rule[] = [
   validSecretTypes,
   noExceededLimitRange,
   noExceededQuota,
+  validPodResources,
 ];

@@ -48,9 +48,23 @@ export function expressionProblems(given: unknown): Issue[] {
     if (!isMap(expression)) continue;
     const { key, operator, values } = expression;
     findings.add(`[${index}].key`, typeof key === 'string' ? labelKeyProblem(key) : undefined);
-    findings.add(`[${index}]`, valuesIssue({ operator, values: Array.isArray(values) ? values : [] }));
+    const given: readonly unknown[] = Array.isArray(values) ? values : [];
+    findings.add(`[${index}]`, valuesIssue({ operator, values: given }));
+    for (const [at, value] of given.entries())
+      findings.add(`[${index}].values[${at}]`, typeof value === 'string' ? valueProblem(operator, value) : undefined);
   }
   return [...findings.issues];
+}
+
+function valueProblem(operator: unknown, value: string): Problem | undefined {
+  if (operator !== 'Gt' && operator !== 'Lt') return labelValueProblem(value);
+  if (/^[-+]?\d{1,18}$/.test(value)) return undefined;
+  return {
+    code: 'invalid-format',
+    want: `must be an integer with ${operator}`,
+    got: quoted(value),
+    write: 'write "1"',
+  };
 }
 
 interface Expression {

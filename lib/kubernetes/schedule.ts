@@ -8,6 +8,15 @@ const scheduleFields = [
   { least: 0, most: 6, names: ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] },
 ];
 
+// Names without a place, which the database keeps for what was written before.
+const oldZones = new Set(
+  [
+    'CET CST6CDT Cuba EET EST EST5EDT Egypt Eire GB GB-Eire GMT GMT+0 GMT-0 GMT0 Greenwich HST Hongkong Iceland Iran',
+    'Israel Jamaica Japan Kwajalein Libya MET MST MST7MDT NZ NZ-CHAT Navajo PRC PST8PDT Poland Portugal ROC ROK',
+    'Singapore Turkey UCT UTC Universal W-SU WET Zulu',
+  ].flatMap((line) => line.split(' ')),
+);
+
 const daysOfMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const secondsOfUnits: Readonly<Record<string, number>> = {
   h: 3600,
@@ -110,6 +119,6 @@ export function timeZoneProblem(zone: unknown): Problem | undefined {
   }
   // A name that is known to JavaScript by another one, such as Asia/Kolkata or Etc/UTC.
   const [, ...places] = zone.split('/');
-  if (places.length === 0) return zone === 'UTC' || zone === 'GMT' ? undefined : fix('Europe/Berlin');
+  if (places.length === 0) return oldZones.has(zone) ? undefined : fix('Europe/Berlin');
   return places.every((place) => /^([A-Z][a-z]|GMT|U[TC]|Z)/.test(place)) ? undefined : fix('Europe/Berlin');
 }

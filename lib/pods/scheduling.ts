@@ -2,7 +2,7 @@ import type * as k8s from '../../imports/k8s';
 import { Problem, quoted } from '../findings/problem';
 import { labels } from '../kubernetes/labels';
 import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../kubernetes/names';
-import { tolerationConflict } from '../manifests/schema/conflicts';
+import { tolerationConflict } from '../manifests/schema/conflicts/conflicts';
 import { array } from '../props/array';
 import { object } from '../props/object';
 import { integer, number, oneOf, string } from '../props/scalar';

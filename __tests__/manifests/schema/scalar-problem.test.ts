@@ -48,7 +48,8 @@ test.each([
 });
 
 test('writes the nearest of the values to choose from', () => {
-  expect(scalarProblem('', choice, false)).toBeUndefined();
+  expect(scalarProblem('', { ...choice, values: ['', ...choice.values] }, false)).toBeUndefined();
+  expect(textOf('', choice)).toBe('must be Always or IfNotPresent or Never, got ""; write Always');
   expect(textOf('always', choice)).toBe('must be Always or IfNotPresent or Never, got "always"; write Always');
   expect(textOf(true, choice)).toBe('must be Always or IfNotPresent or Never, got true; write Always');
 });

@@ -31,3 +31,13 @@ test.each([
 test('lets an object through that says why', () => {
   expect(findings(requireNamespace, optedOut(object('Service', {}, nowhere), requireNamespace))).toEqual([]);
 });
+
+test('asks for the namespace of a ServiceAccount to which a ClusterRoleBinding gives permissions', () => {
+  const binding = (namespace?: string) => ({
+    ...object('ClusterRoleBinding', { subjects: [{ kind: 'ServiceAccount', name: 'web', namespace }] }),
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+  });
+  expect(findings(requireNamespace, binding('shop'), binding())).toEqual([
+    '[ClusterRoleBinding shop/web] subjects["web"].namespace must be set, got none; write that of the ServiceAccount (require-namespace)',
+  ]);
+});

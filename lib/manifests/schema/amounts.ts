@@ -1,40 +1,8 @@
-import { isIP } from 'node:net';
+import { addressBlockProblem } from '../../kubernetes/addresses';
 import { FindingLevel } from '../../findings/finding';
 import { Fault, quoted } from '../../findings/problem';
 import { field, Fields, listField } from '../manifest';
-
-/** The least and the most that the API server takes for a number; no `most` is that of an integer of 32 bits. */
-type Range = readonly [least: number, most?: number];
-
-const rollout = from(0, 'replicas', 'minReadySeconds', 'revisionHistoryLimit');
-
-/**
- * The ranges of numbers by the type of the object and the field, which the schema does not have. The field's documentation or the API
- * server's validation states them: https://kubernetes.io/docs/reference/kubernetes-api/
- */
-const ranges: Readonly<Record<string, Readonly<Record<string, Range>>>> = {
-  Probe: {
-    initialDelaySeconds: [0],
-    ...from(1, 'periodSeconds', 'timeoutSeconds', 'failureThreshold', 'successThreshold'),
-    ...from(1, 'terminationGracePeriodSeconds'),
-  },
-  DeploymentSpec: { ...rollout, progressDeadlineSeconds: [0] },
-  StatefulSetSpec: rollout,
-  DaemonSetSpec: from(0, 'minReadySeconds', 'revisionHistoryLimit'),
-  ReplicaSetSpec: from(0, 'replicas', 'minReadySeconds'),
-  JobSpec: from(0, 'parallelism', 'completions', 'backoffLimit', 'activeDeadlineSeconds', 'ttlSecondsAfterFinished'),
-  CronJobSpec: from(0, 'startingDeadlineSeconds', 'successfulJobsHistoryLimit', 'failedJobsHistoryLimit'),
-  HorizontalPodAutoscalerSpec: from(1, 'maxReplicas'),
-  PodSpec: { terminationGracePeriodSeconds: [0], activeDeadlineSeconds: [1] },
-  TopologySpreadConstraint: from(1, 'maxSkew', 'minDomains'),
-  WeightedPodAffinityTerm: { weight: [1, 100] },
-  PreferredSchedulingTerm: { weight: [1, 100] },
-  ClientIPConfig: { timeoutSeconds: [1, 86_400] },
-};
-
-function from(least: number, ...fields: readonly string[]): Readonly<Record<string, Range>> {
-  return Object.fromEntries(fields.map((name) => [name, [least]]));
-}
+import { Range, ranges } from './ranges';
 
 /** A fault of a number or an address, which is a note if it depends on how the API server is started. */
 export interface AmountFault extends Fault {
@@ -44,17 +12,26 @@ export interface AmountFault extends Fault {
 
 /** Returns the faults of the numbers and addresses of an object of a type, each at the path of its field in the object. */
 export function amountFaults(type: string, object: Fields): Iterable<AmountFault> {
-  return type in ranges || type in relations ? faultsOf(type, object) : [];
+  return ranges.has(type) || type in relations ? faultsOf(type, object) : [];
 }
 
 function* faultsOf(type: string, object: Fields): Generator<AmountFault> {
-  for (const [at, [least, most]] of Object.entries(ranges[type] ?? {})) {
-    const value = object[at];
-    if (typeof value !== 'number' || (value >= least && (most === undefined || value <= most))) continue;
-    const range = most === undefined ? `from ${least}` : `from ${least} to ${most}`;
-    yield { at, want: `must be ${range}`, got: value, write: `write ${value < least ? least : (most ?? least)}` };
+  for (const [name, range] of ranges.get(type) ?? []) {
+    const value = object[name];
+    if (Array.isArray(value))
+      for (const [index, item] of value.entries()) yield* rangeFaults(`${name}[${index}]`, item, range);
+    else yield* rangeFaults(name, value, range);
   }
   yield* relations[type]?.(object) ?? [];
+}
+
+function rangeFaults(at: string, value: unknown, { least, most, mostPercent }: Range): AmountFault[] {
+  const percent = typeof value === 'string' ? /^(\d+)%$/.exec(value)?.[1] : undefined;
+  if (percent !== undefined && mostPercent !== undefined && Number(percent) > mostPercent)
+    return [{ at, want: `must be at most ${mostPercent}%`, got: quoted(value), write: `write "${mostPercent}%"` }];
+  if (typeof value !== 'number' || (value >= least && (most === undefined || value <= most))) return [];
+  const range = most === undefined ? `from ${least}` : `from ${least} to ${most}`;
+  return [{ at, want: `must be ${range}`, got: value, write: `write ${value < least ? least : (most ?? least)}` }];
 }
 
 /** Fields of an object that bound each other. */
@@ -85,13 +62,8 @@ const relations: Readonly<Record<string, (object: Fields) => Generator<AmountFau
       };
   },
   *IPBlock({ cidr }) {
-    if (typeof cidr === 'string' && !isAddressBlock(cidr))
-      yield {
-        at: 'cidr',
-        want: 'must be a CIDR block',
-        got: quoted(cidr),
-        write: 'write one such as "203.0.113.0/24"',
-      };
+    const problem = typeof cidr === 'string' ? addressBlockProblem(cidr) : undefined;
+    if (problem !== undefined) yield { at: 'cidr', want: problem.want, got: problem.got, write: problem.write };
   },
   *ServiceSpec({ type = 'ClusterIP', ports }) {
     for (const [index, port] of listField({ ports }, 'ports').entries()) {
@@ -130,8 +102,3 @@ const relations: Readonly<Record<string, (object: Fields) => Generator<AmountFau
     }
   },
 };
-
-function isAddressBlock(cidr: string): boolean {
-  const [address = '', bits = ''] = cidr.split(/\/(.*)/s);
-  return isIP(address) !== 0 && /^(0|[1-9]\d{0,2})$/.test(bits) && Number(bits) <= (isIP(address) === 4 ? 32 : 128);
-}

@@ -8,6 +8,13 @@ export interface Demand {
   readonly if?: (object: Fields) => boolean;
 }
 
+const admissionRule: readonly Demand[] = [
+  { field: 'apiGroups', write: '["apps"]' },
+  { field: 'apiVersions', write: '["v1"]' },
+  { field: 'operations', write: '["CREATE"]' },
+  { field: 'resources', write: '["deployments"]' },
+];
+
 /**
  * Fields that the API server requires and its schema does not: those that are empty unless they are written, and those that others
  * ask for.
@@ -16,7 +23,9 @@ export const demands: Readonly<Record<string, readonly Demand[]>> = {
   ...ofEach(
     { field: 'spec', write: 'it' },
     ...['Pod', 'PodTemplateSpec', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'JobTemplateSpec', 'CronJob'],
-    ...['Service', 'Ingress', 'PersistentVolume', 'PersistentVolumeClaim'],
+    ...['Service', 'Ingress', 'PersistentVolume', 'PersistentVolumeClaim', 'IngressClass', 'APIService'],
+    ...['ReplicationController', 'ServiceCIDR', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'],
+    ...['MutatingAdmissionPolicy', 'MutatingAdmissionPolicyBinding'],
   ),
   ...ofEach(
     { field: 'name', write: 'the name of one' },
@@ -29,8 +38,67 @@ export const demands: Readonly<Record<string, readonly Demand[]>> = {
   SecretVolumeSource: [{ field: 'secretName', write: 'the name of one' }],
   ...ofEach(
     { field: 'selector', write: '{ matchLabels }, with labels of the pods' },
-    ...['DeploymentSpec', 'StatefulSetSpec', 'DaemonSetSpec'],
+    ...['DeploymentSpec', 'StatefulSetSpec', 'DaemonSetSpec', 'ReplicaSetSpec'],
   ),
+  RuleWithOperations: admissionRule,
+  NamedRuleWithOperations: admissionRule,
+  ValidatingAdmissionPolicySpec: [
+    { field: 'matchConstraints.resourceRules', write: 'at least one' },
+    {
+      field: 'validations',
+      write: 'at least one, such as { expression }',
+      if: ({ auditAnnotations }) => isBlank(auditAnnotations),
+    },
+  ],
+  ParamKind: [
+    { field: 'apiVersion', write: 'a group and a version' },
+    { field: 'kind', write: 'a kind' },
+  ],
+  ParamRef: [
+    { field: 'name', write: 'the name of one', if: ({ selector }) => selector === undefined },
+    { field: 'parameterNotFoundAction', write: 'Allow or Deny' },
+  ],
+  ServiceReference: [
+    { field: 'namespace', write: 'that of the Service' },
+    { field: 'name', write: 'that of the Service' },
+  ],
+  APIServiceSpec: [
+    { field: 'group', write: 'the group of its name' },
+    { field: 'version', write: 'the version of its name' },
+  ],
+  CustomResourceDefinitionVersion: [{ field: 'schema.openAPIV3Schema', write: '{ type: object, properties }' }],
+  AggregationRule: [{ field: 'clusterRoleSelectors', write: 'at least one' }],
+  EphemeralVolumeSource: [{ field: 'volumeClaimTemplate', write: 'one with spec' }],
+  ImageVolumeSource: [{ field: 'reference', write: 'an image' }],
+  EndpointSubset: [
+    {
+      field: 'addresses',
+      write: 'at least one, such as { ip }',
+      if: ({ notReadyAddresses }) => isBlank(notReadyAddresses),
+    },
+  ],
+  IngressClassSpec: [{ field: 'controller', write: 'one such as example.com/ingress' }],
+  IngressClassParametersReference: [
+    { field: 'namespace', write: 'that of the parameters', if: ({ scope }) => scope === 'Namespace' },
+  ],
+  LimitResponse: [
+    { field: 'queuing', write: '{ queues }', if: ({ type, queuing }) => type === 'Queue' && queuing === undefined },
+  ],
+  PriorityLevelConfigurationSpec: [
+    { field: 'limited', write: '{ limitResponse }', if: ({ type }) => type === 'Limited' },
+  ],
+  ReplicationControllerSpec: [{ field: 'template', write: 'metadata and spec of the pods' }],
+  PodTemplate: [{ field: 'template.spec', write: '{ containers }' }],
+  ServiceCIDRSpec: [{ field: 'cidrs', write: 'at least one' }],
+  SuccessPolicyRule: [
+    {
+      field: 'succeededIndexes',
+      write: 'some such as "0,2-4", or succeededCount',
+      if: ({ succeededCount }) => isBlank(succeededCount),
+    },
+  ],
+  VolumeAttributesClass: [{ field: 'parameters', write: 'at least one' }],
+  VolumeNodeAffinity: [{ field: 'required', write: '{ nodeSelectorTerms }' }],
   ExecAction: [{ field: 'command', write: 'a list such as ["cat", "/tmp/ready"]' }],
   PersistentVolumeClaimSpec: [
     { field: 'accessModes', write: '["ReadWriteOnce"]' },

@@ -25,7 +25,7 @@ export interface CollectionType {
   readonly of: FieldType;
 }
 
-/** A string out of a few. */
+/** A string out of a few. The empty one is among them if it is the default. */
 export interface ChoiceType {
   readonly is: 'choice';
   readonly values: readonly string[];

@@ -7,7 +7,7 @@ import { ChoiceType, FieldType, ScalarType } from './kubernetes-schema';
 export type FieldProblem = Omit<Problem, 'code'>;
 
 const quantity = /^[-+]?(\d+(\.\d*)?|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][-+]?\d+)?$/;
-const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[-+]\d\d:\d\d)$/;
+const time = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[-+]\d\d:\d\d)$/;
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 const integer = { wanted: 'an integer', write: '1', bits: 32 };
@@ -36,8 +36,7 @@ export function scalarFits(value: unknown, type: FieldType): boolean {
     case 'number':
       return typeof value === type.is;
     case 'choice':
-      // An empty string is the default.
-      return value === '' || type.values.includes(value as string);
+      return type.values.includes(value as string);
     case 'int32':
     case 'int64':
       return isInteger(value, words[type.is].bits);
@@ -80,9 +79,10 @@ function adviceFor(
   isSecret: boolean,
 ): readonly [wanted: string, write: string] {
   if (type.is === 'choice') {
-    const near = typeof value === 'string' ? nearName(value, type.values) : undefined;
-    const wanted = type.values.length > 8 ? 'one of a list' : type.values.join(' or ');
-    return [wanted, near ?? type.values[0] ?? ''];
+    const values = type.values.filter((each) => each !== '');
+    const near = typeof value === 'string' ? nearName(value, values) : undefined;
+    const wanted = values.length > 8 ? 'one of a list' : values.join(' or ');
+    return [wanted, near ?? values[0] ?? ''];
   }
   // A number is no attempt at a percentage.
   const { wanted, write, bits } = type.is === 'int-or-percent' && typeof value === 'number' ? integer : words[type.is];

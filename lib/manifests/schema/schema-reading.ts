@@ -125,6 +125,7 @@ function readMap(map: Fields, type: FieldType, place: Place, found: Found): void
 function isContainerAmount(key: string, value: unknown, place: Place): boolean {
   return (
     place.inside?.type?.name === 'ResourceRequirements' &&
+    place.inside.inside?.type?.name !== 'PodSpec' &&
     typeof value === 'string' &&
     ['cpu', 'memory', 'ephemeral-storage'].includes(key)
   );
@@ -132,8 +133,10 @@ function isContainerAmount(key: string, value: unknown, place: Place): boolean {
 
 function readList(list: readonly unknown[], type: FieldType, place: Place, found: Found): void {
   for (const [index, item] of list.entries()) {
-    const isMissing = (item === null && type.is !== 'object' && type.is !== 'bounded') || item === undefined;
-    if (isMissing || scalarFits(item, type)) continue;
+    // Null is an empty string.
+    const isMissing =
+      (item === null && type.is !== 'object' && type.is !== 'choice' && type.is !== 'bounded') || item === undefined;
+    if (isMissing || scalarFits(item ?? '', type)) continue;
     // `--password` and its value may be two items.
     const before = list[index - 1];
     read(item, type, inner(place, index, typeof before === 'string' ? before : ''), found);
@@ -172,9 +175,19 @@ function readObject(object: Fields, type: ObjectType, place: Place, found: Found
     }
   }
   for (const name of type.required) {
-    if (object[name] === null || object[name] === undefined) miss([name], wanted(type.fields.get(name)), place, found);
+    if (isAbsent(object[name], place)) miss([name], wanted(type.fields.get(name)), place, found);
   }
   for (const { field, write } of unmetDemands(type.name, object)) miss(field.split('.'), write, place, found);
+}
+
+/**
+ * True for a required field that is not set, or whose string or list is empty, which is the same to the API server. It does not read the status of an
+ * object that is applied.
+ */
+function isAbsent(value: unknown, place: Place): boolean {
+  if (value === null || value === undefined) return true;
+  const isEmpty = value === '' || (Array.isArray(value) && value.length === 0);
+  return isEmpty && pathOf(place)[0] !== 'status';
 }
 
 /** Adds a field that must be there, unless it or an object around it is a finding already. */
@@ -222,7 +235,7 @@ function wanted(type: FieldType | undefined): string {
     case 'list':
       return 'a list';
     case 'choice':
-      return type.values.join(' or ');
+      return type.values.filter((value) => value !== '').join(' or ');
     case 'int32':
     case 'int64':
       return 'an integer';

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { faultsAt, Rule, RuleFault } from '../rule';
 import { KubernetesManifest, placed, Placed, placedItems } from '../../manifests/manifest';
 import { isGatewayRoute, isIngress, requestPaths } from '../../manifests/routes';
@@ -34,7 +35,7 @@ function hosts(object: KubernetesManifest): readonly Placed[] {
 
 function hostProblem(host: string): RuleFault | undefined {
   const name = host.replace(/^\*\./, '');
-  const isAddress = /^\d+(\.\d+){3}$/.test(name);
+  const isAddress = isIP(name) !== 0;
   if (!isAddress && dnsSubdomainProblem(name) === undefined) return undefined;
   const bare = host
     .toLowerCase()

@@ -1,5 +1,5 @@
 import { faultsAt, Rule } from '../rule';
-import { conflicts } from '../../manifests/schema/conflicts';
+import { conflicts } from '../../manifests/schema/conflicts/conflicts';
 import { pathOf, schemaReading } from '../../manifests/schema/schema-reading';
 
 /** The API server refuses an object with two fields that exclude each other, or with none of several of which it takes one. */

@@ -1,3 +1,4 @@
+import { field, groupKind, placedItems, textField } from '../../manifests/manifest';
 import { isNamespaced } from '../../manifests/kinds';
 import { Rule } from '../rule';
 
@@ -15,5 +16,16 @@ export const requireNamespace: Rule = {
         got: 'none',
         write: 'give the chart one: super(scope, id, { namespace: "user-admin" }), or check with --namespace',
       };
+    if (groupKind(object) !== 'rbac.authorization.k8s.io/ClusterRoleBinding') return;
+    for (const { path, value } of placedItems({ path: [], value: object }, 'subjects')) {
+      // The API server refuses a binding of all namespaces whose ServiceAccount has none.
+      if (field(value, 'kind') === 'ServiceAccount' && [undefined, null, ''].includes(textField(value, 'namespace')))
+        yield {
+          path: [...path, 'namespace'],
+          want: 'must be set',
+          got: 'none',
+          write: 'write that of the ServiceAccount',
+        };
+    }
   },
 };

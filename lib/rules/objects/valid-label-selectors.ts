@@ -1,4 +1,5 @@
-import { Issue, issuesAt } from '../../findings/problem';
+import { Issue, issuesAt, quoted } from '../../findings/problem';
+import { field, listField } from '../../manifests/manifest';
 import { Rule } from '../rule';
 import { pathOf, schemaReading, TypedObject } from '../../manifests/schema/schema-reading';
 import { expressionProblems, labelSelectorProblems } from '../../kubernetes/label-selector';
@@ -11,6 +12,8 @@ export const validLabelSelectors: Rule = {
   rechecks: true,
   *check(object) {
     for (const typed of schemaReading(object).objects) {
+      // The labels of a metric are those of whatever measures it.
+      if (typed.place.inside?.type?.name === 'MetricIdentifier') continue;
       for (const issue of issuesOf(typed)) yield { path: pathOf(typed.place), ...issue };
     }
   },
@@ -19,5 +22,18 @@ export const validLabelSelectors: Rule = {
 function issuesOf({ type, value }: TypedObject): Issue[] {
   if (type === 'LabelSelector') return labelSelectorProblems(value);
   if (type !== 'NodeSelectorTerm') return [];
-  return ['matchExpressions', 'matchFields'].flatMap((name) => issuesAt(name, expressionProblems(value[name])));
+  const fields = listField(value, 'matchFields').flatMap((expression, index) => {
+    const key = field(expression, 'key');
+    const problem = {
+      code: 'invalid-value',
+      want: 'must be metadata.name',
+      got: quoted(key),
+      write: 'write it',
+    } as const;
+    return typeof key !== 'string' || key === 'metadata.name' ? [] : [{ ...problem, at: `matchFields[${index}].key` }];
+  });
+  const expressions = ['matchExpressions', 'matchFields'].flatMap((name) =>
+    issuesAt(name, expressionProblems(value[name])),
+  );
+  return [...expressions, ...fields];
 }

@@ -1,11 +1,16 @@
-import { Problem } from '../../findings/problem';
+import { Problem, quoted } from '../../findings/problem';
+import { nearName } from '../../findings/near-name';
 import { labelKeyProblem, labelValueProblem } from '../../kubernetes/names';
-import { field, Path, textMapField } from '../../manifests/manifest';
+import { isBuiltIn } from '../../manifests/kinds';
+import { field, KubernetesManifest, Path, placedItems, textMapField } from '../../manifests/manifest';
 import { podTemplatePath } from '../../manifests/pod-template';
+import { pathOf, schemaReading } from '../../manifests/schema/schema-reading';
 import { Rule, RuleFault } from '../rule';
 
 type TextCheck = (text: unknown) => Problem | undefined;
 
+const podSecurityLevels = ['privileged', 'baseline', 'restricted'];
+const ownFinalizers = ['orphan', 'foregroundDeletion', 'kubernetes'];
 const mostAnnotationBytes = 256 * 1024;
 
 /** See https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
@@ -15,11 +20,46 @@ export const validLabels: Rule = {
   why: 'the API server refuses the object',
   rechecks: true,
   *check(object) {
-    yield* metadataFaults(object.metadata, ['metadata']);
+    for (const { place, type, value } of schemaReading(object).objects)
+      if (type === 'ObjectMeta') yield* metadataFaults(value, pathOf(place));
+    if (isBuiltIn(object)) {
+      yield* finalizerFaults(object);
+      if (object.kind === 'Namespace') yield* podSecurityFaults(object);
+      return;
+    }
+    // Of a custom resource the schema has the metadata alone.
     const template = podTemplatePath(object) ?? [];
     if (template.length > 0) yield* metadataFaults(field(object, ...template, 'metadata'), [...template, 'metadata']);
   },
 };
+
+/** Finds finalizers without a domain. Those of custom resources may have none. */
+function* finalizerFaults(object: KubernetesManifest): Generator<RuleFault> {
+  for (const { path, value } of placedItems({ path: [], value: object }, 'metadata', 'finalizers')) {
+    if (value !== null && typeof value !== 'string') continue;
+    const name = value ?? '';
+    const problem = labelKeyProblem(name);
+    if (problem !== undefined) yield { path, ...problem };
+    else if (!name.includes('/') && !ownFinalizers.includes(name))
+      yield { path, want: 'must have a domain', got: quoted(name), write: `write ${quoted(`example.com/${name}`)}` };
+  }
+}
+
+/** Finds labels of a namespace that name no standard of Pod Security. */
+function* podSecurityFaults(object: KubernetesManifest): Generator<RuleFault> {
+  for (const mode of ['enforce', 'audit', 'warn']) {
+    const key = `pod-security.kubernetes.io/${mode}`;
+    const given = field(object, 'metadata', 'labels', key);
+    const level = given === null ? '' : given;
+    if (typeof level === 'string' && !podSecurityLevels.includes(level))
+      yield {
+        path: ['metadata', 'labels', key],
+        want: `must be ${podSecurityLevels.join(' or ')}`,
+        got: quoted(level),
+        write: `write ${nearName(level, podSecurityLevels) ?? 'baseline'}`,
+      };
+  }
+}
 
 function* metadataFaults(metadata: unknown, path: Path): Generator<RuleFault> {
   for (const [key, value] of entries(metadata, 'labels')) {

@@ -28,6 +28,7 @@ export const validContainers: Rule = {
     for (const container of containers) {
       yield* resourceFaults(placed(container, 'resources'));
       yield* mountFaults(placedItems(container, 'volumeMounts'), volumes);
+      yield* nameOfVolumeFaults(placedItems(container, 'volumeDevices'), volumes);
     }
   },
 };
@@ -64,12 +65,20 @@ function volumeNames(object: KubernetesManifest): Set<unknown> {
   ]);
 }
 
+/** Finds volumes that the pod does not have. An empty name is for valid-fields to report. */
+function* nameOfVolumeFaults(users: readonly Placed[], volumes: ReadonlySet<unknown>): Generator<RuleFault> {
+  for (const user of users) {
+    const { path, value } = placed(user, 'name');
+    if (typeof value === 'string' && value !== '' && !volumes.has(value))
+      yield { path, want: 'must be a volume of the pod', got: quoted(value), write: 'add the volume' };
+  }
+}
+
 function* mountFaults(mounts: readonly Placed[], volumes: ReadonlySet<unknown>): Generator<RuleFault> {
+  yield* nameOfVolumeFaults(mounts, volumes);
   const paths = new Set<unknown>();
   for (const mount of mounts) {
-    const [name, path] = [placed(mount, 'name'), placed(mount, 'mountPath')];
-    if (typeof name.value === 'string' && !volumes.has(name.value))
-      yield { path: name.path, want: 'must be a volume of the pod', got: quoted(name.value), write: 'add the volume' };
+    const path = placed(mount, 'mountPath');
     if (typeof path.value === 'string' && paths.has(path.value))
       yield { path: path.path, want: 'must be unique', got: `${quoted(path.value)} twice`, write: 'write another' };
     paths.add(path.value);

@@ -5,7 +5,9 @@ import { quoted } from '../../findings/problem';
 import { dnsLabelProblem } from '../../kubernetes/names';
 import { nameFaults } from './name-faults';
 
-const lastingKinds = new Set(['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'apps/ReplicaSet']);
+const lastingKinds = new Set([
+  ...['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'apps/ReplicaSet', '/ReplicationController'],
+]);
 const endingKinds = new Set(['batch/Job', 'batch/CronJob']);
 
 /** The pods of a Deployment run for ever, those of a Job end, and init containers end before there is anything to probe. */
@@ -26,7 +28,8 @@ export const validPods: Rule = {
 
 function* restartFaults(object: KubernetesManifest, pod: Placed): Generator<RuleFault> {
   const kind = groupKind(object);
-  const { path, value: policy } = placed(pod, 'restartPolicy');
+  const { path, value } = placed(pod, 'restartPolicy');
+  const policy = value === '' ? undefined : value;
   if (lastingKinds.has(kind) && (policy ?? 'Always') !== 'Always')
     yield { path, want: `must be Always for the pods of a ${object.kind}`, got: quoted(policy), write: 'leave it out' };
   if (endingKinds.has(kind) && (policy ?? 'Always') === 'Always')

@@ -6,7 +6,13 @@ import { placedContainers } from '../../manifests/pod-template';
 import { faultsAt, Rule, RuleFault } from '../rule';
 import { nameFaults } from './name-faults';
 
-const probes = ['startupProbe', 'readinessProbe', 'livenessProbe'];
+const askers = [
+  ['startupProbe'],
+  ['readinessProbe'],
+  ['livenessProbe'],
+  ['lifecycle', 'postStart'],
+  ['lifecycle', 'preStop'],
+];
 
 /** The API server refuses invalid ports; a probe of a port that the container does not name always fails. */
 export const validPorts: Rule = {
@@ -24,11 +30,11 @@ export const validPorts: Rule = {
 function* containerFaults(container: Placed): Generator<RuleFault> {
   const ports = placedItems(container, 'ports');
   for (const port of ports) yield* numberFaults(placed(port, 'containerPort'));
-  yield* nameFaults(ports, portNameProblem);
+  yield* nameFaults(named(ports), portNameProblem);
   const names = new Set(ports.map(({ value }) => textField(value, 'name')));
-  for (const probe of probes) {
+  for (const asker of askers) {
     for (const handler of ['httpGet', 'tcpSocket']) {
-      const { path, value } = placed(container, probe, handler, 'port');
+      const { path, value } = placed(container, ...asker, handler, 'port');
       if (typeof value === 'string' && !names.has(value))
         yield {
           path,
@@ -44,12 +50,23 @@ function* serviceFaults(ports: readonly Placed[]): Generator<RuleFault> {
   for (const port of ports) {
     yield* numberFaults(placed(port, 'port'));
     const { path, value } = placed(port, 'name');
-    if (value === undefined && ports.length > 1) yield { path, want: 'must be set', got: 'none', write: 'write one' };
+    if (isEmpty(value) && ports.length > 1) yield { path, want: 'must be set', got: 'none', write: 'write one' };
     const target = placed(port, 'targetPort');
+    // An empty one is the port.
+    if (isEmpty(target.value) || target.value === 0) continue;
     yield* faultsAt(target.path, typeof target.value === 'string' ? portNameProblem(target.value) : undefined);
     yield* numberFaults(target);
   }
-  yield* nameFaults(ports, dnsLabelProblem);
+  yield* nameFaults(named(ports), dnsLabelProblem);
+}
+
+/** The ports that have a name. An empty string is no name. */
+function named(ports: readonly Placed[]): Placed[] {
+  return ports.filter((port) => !isEmpty(placed(port, 'name').value));
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
 }
 
 /** Finds a port's number that is out of range. One that is no integer is a finding of valid-fields. */

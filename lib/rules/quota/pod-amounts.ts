@@ -50,7 +50,8 @@ function containerAmounts(container: unknown, defaults: ContainerDefaults): Amou
   return { ...prefixed('requests', requests), ...prefixed('limits', limits) };
 }
 
-function containersAmounts(spec: unknown, defaults: ContainerDefaults): Amounts {
+/** Returns the amounts of the containers of a pod: of those that run together, or of one that runs before them if that is more. */
+export function containersAmounts(spec: unknown, defaults: ContainerDefaults): Amounts {
   let sidecars: Amounts = {};
   let most: Amounts = {};
   for (const container of listField(spec, 'initContainers')) {

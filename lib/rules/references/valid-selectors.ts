@@ -29,6 +29,9 @@ export const validSelectors: Rule = {
   *check(object, objects) {
     const selector = field(object, 'spec', 'selector');
     if (groupOf(object) === 'apps' && selectorText(selector) !== '') yield* workloadFaults(object, selector, objects);
+    // One may be meant to take a pod that is there already.
+    if (groupKind(object) === '/ReplicationController' && Object.keys(selector ?? {}).length > 0)
+      yield* ownFaults(object, { matchLabels: selector });
     const [effect, others] = selectorOfOthers(object, objects) ?? [];
     if (effect !== undefined && selectorText(others) !== '')
       yield* jobFaults(object, selectedWorkloads(object, others, objects), effect);
@@ -55,20 +58,23 @@ function selectorOfOthers(
   return ['counts them too', field(target, 'spec', 'selector')];
 }
 
+function* ownFaults(object: KubernetesManifest, selector: unknown): Generator<RuleFault> {
+  if (selects(selector, podLabels(object))) return;
+  yield {
+    path: ['spec', 'selector'],
+    want: 'must be among the labels of the pods',
+    got: `${quotedSelector(selector)} for ${quoted(podLabels(object))}`,
+    write: 'write the labels of the template',
+  };
+}
+
 function* workloadFaults(
   object: KubernetesManifest,
   selector: unknown,
   objects: readonly KubernetesManifest[],
 ): Generator<RuleFault> {
   const path = ['spec', 'selector'];
-  if (!selects(selector, podLabels(object))) {
-    yield {
-      path,
-      want: 'must be among the labels of the pods',
-      got: `${quotedSelector(selector)} for ${quoted(podLabels(object))}`,
-      write: 'write the labels of the template',
-    };
-  }
+  yield* ownFaults(object, selector);
   // One object in two files is one.
   const others = new Map(selectedWorkloads(object, selector, objects).map((each) => [objectIdentity(each), each]));
   for (const [identity, other] of others) {

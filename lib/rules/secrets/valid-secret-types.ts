@@ -1,10 +1,10 @@
-import { KubernetesManifest, placed, Placed, placedItems } from '../../manifests/manifest';
+import { groupKind, KubernetesManifest, placed, Placed, placedItems, textField } from '../../manifests/manifest';
 import { podSpec } from '../../manifests/pod-template';
 import { providedSecrets } from '../../manifests/provided-secrets';
 import { remembered } from '../../manifests/remembered';
-import { faultsAt, Rule } from '../rule';
+import { faultsAt, Rule, RuleFault } from '../rule';
 import { quoted } from '../../findings/problem';
-import { oldPullSecretType, pullSecretType, typeKeysProblem } from '../../kubernetes/secret-type';
+import { oldPullSecretType, pullSecretKey, pullSecretType, typeKeysProblem } from '../../kubernetes/secret-type';
 
 /**
  * The API server refuses a Secret that lacks a key of its type, and the kubelet pulls images without one of another type: the pod waits
@@ -18,6 +18,7 @@ export const validSecretTypes: Rule = {
     for (const { type, keys, path } of providedSecrets(object)) {
       yield* faultsAt(path, keys === undefined ? undefined : typeKeysProblem(type, keys));
     }
+    yield* pullSecretFaults(object);
     for (const { path, value: name } of pullSecretNames(object)) {
       const secret = secretsByName(objects).get(`${namespaceOf(object)}/${String(name)}`);
       if (secret === undefined || secret.type === pullSecretType || secret.type === oldPullSecretType) continue;
@@ -30,6 +31,28 @@ export const validSecretTypes: Rule = {
     }
   },
 };
+
+/** Finds the registries' credentials that are not JSON. */
+function* pullSecretFaults(object: KubernetesManifest): Generator<RuleFault> {
+  if (groupKind(object) !== '/Secret' || object.type !== pullSecretType) return;
+  for (const map of ['stringData', 'data']) {
+    const given = textField(object, map, pullSecretKey);
+    const text = map === 'data' && given !== undefined ? Buffer.from(given, 'base64').toString() : given;
+    // What SOPS encrypted may be anything.
+    if (text === undefined || isJson(text) || given?.startsWith('ENC[') === true) continue;
+    const write = 'write the file that docker login makes, { "auths": … }';
+    yield { path: [map, pullSecretKey], want: 'must be JSON', got: 'other text', write };
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const secretsByName = remembered(
   (objects: readonly KubernetesManifest[]) =>

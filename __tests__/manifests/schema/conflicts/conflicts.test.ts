@@ -1,5 +1,5 @@
-import { problemText } from '../../../lib/findings/problem';
-import { conflicts } from '../../../lib/manifests/schema/conflicts';
+import { problemText } from '../../../../lib/findings/problem';
+import { conflicts } from '../../../../lib/manifests/schema/conflicts/conflicts';
 
 test.each<[string, Record<string, unknown>]>([
   ['EnvVar', { name: 'A', value: '', valueFrom: { fieldRef: {} } }],

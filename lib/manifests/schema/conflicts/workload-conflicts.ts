@@ -1,0 +1,180 @@
+import { quoted } from '../../../findings/problem';
+import { field, Fields, listField } from '../../manifest';
+import { anyOf, Conflict, ConflictFault, exactlyOne, isSet, onlyWith, without } from './exclusions';
+
+const fieldPaths =
+  /^(metadata\.(name|namespace|uid|labels|annotations)|metadata\.(labels|annotations)\['[^']+'\]|spec\.(nodeName|serviceAccountName)|status\.(hostIPs?|podIPs?))$/;
+
+/** The conflicts of the workloads' objects and of their pods. */
+export const workloadConflicts: Readonly<Record<string, Conflict>> = {
+  StatefulSetUpdateStrategy: (strategy) =>
+    strategy.type === 'Recreate'
+      ? { at: 'type', want: 'must be RollingUpdate or OnDelete', got: '"Recreate"', write: 'write OnDelete' }
+      : without('rollingUpdate', 'OnDelete')(strategy),
+  RollingUpdateDaemonSet: ({ maxSurge = 0, maxUnavailable = 1 }) => {
+    const [surge, unavailable] = [maxSurge, maxUnavailable].map((amount) => !/^0%?$/.test(String(amount)));
+    if (surge !== unavailable) return undefined;
+    const want = surge === true ? 'must be 0 beside a maxSurge' : 'must not be 0 without a maxSurge';
+    return { at: 'maxUnavailable', want, got: quoted(maxUnavailable), write: `write ${surge === true ? 0 : 1}` };
+  },
+  JobSpec: anyOf(
+    onlyWith('completionMode', ['Indexed'], 'backoffLimitPerIndex', 'successPolicy'),
+    ({ maxFailedIndexes, backoffLimitPerIndex, completions }) => {
+      if (!isSet(maxFailedIndexes)) return undefined;
+      const at = 'maxFailedIndexes';
+      if (!isSet(backoffLimitPerIndex))
+        return { at, want: 'must come with backoffLimitPerIndex', got: 'none', write: 'write it' };
+      return typeof completions === 'number' && typeof maxFailedIndexes === 'number' && maxFailedIndexes > completions
+        ? { at, want: 'must not be above completions', got: maxFailedIndexes, write: `write ${completions}` }
+        : undefined;
+    },
+    failurePolicyConflict,
+  ),
+  JobTemplateSpec: ({ spec }) =>
+    field(spec, 'completionMode') === 'Indexed' && !isSet(field(spec, 'completions'))
+      ? {
+          at: 'spec.completions',
+          want: 'must be set with completionMode "Indexed"',
+          got: 'none',
+          write: 'write how many',
+        }
+      : undefined,
+  PodFailurePolicyRule: (rule) => {
+    const conditions = listField(rule, 'onPodConditions').length === 0 ? undefined : rule.onPodConditions;
+    return exactlyOne(
+      'onExitCodes or onPodConditions',
+      'onExitCodes',
+      'onPodConditions',
+    )({
+      onExitCodes: rule.onExitCodes,
+      onPodConditions: conditions,
+    });
+  },
+  PersistentVolumeClaimTemplate: ({ metadata }) => {
+    const own = ['name', 'generateName', 'finalizers', 'ownerReferences'].find((it) => isSet(field(metadata, it)));
+    return own === undefined
+      ? undefined
+      : { at: `metadata.${own}`, want: 'must not be set, for the claim is named after its pod', write: 'leave it out' };
+  },
+  PodFailurePolicyOnExitCodesRequirement: ({ operator, values }) => {
+    const codes = listField({ values }, 'values').map(Number);
+    if (operator === 'In' && codes.includes(0))
+      return { at: 'values', want: 'must not hold 0 with operator "In"', got: quoted(values), write: 'leave it out' };
+    const isAscending = codes.every((code, index) => index === 0 || code >= (codes[index - 1] ?? 0));
+    return isAscending
+      ? undefined
+      : { at: 'values', want: 'must be in ascending order', got: quoted(values), write: 'order them' };
+  },
+  SuccessPolicyRule: ({ succeededIndexes }) =>
+    typeof succeededIndexes === 'string' && !/^\d+(-\d+)?(,\d+(-\d+)?)*$/.test(succeededIndexes)
+      ? {
+          at: 'succeededIndexes',
+          want: 'must be indexes and ranges of them',
+          got: quoted(succeededIndexes),
+          write: 'write some such as "0,2-4"',
+        }
+      : undefined,
+  PodSpec: podConflict,
+  Container: containerConflict,
+  ObjectFieldSelector: ({ fieldPath, apiVersion }) => {
+    if (typeof apiVersion === 'string' && apiVersion !== '' && apiVersion !== 'v1')
+      return { at: 'apiVersion', want: 'must be v1', got: quoted(apiVersion), write: 'leave it out' };
+    return typeof fieldPath !== 'string' || fieldPath === '' || fieldPaths.test(fieldPath)
+      ? undefined
+      : {
+          at: 'fieldPath',
+          want: 'must be a field that a pod knows of itself',
+          got: quoted(fieldPath),
+          write: 'write metadata.name',
+        };
+  },
+};
+
+function failurePolicyConflict(job: Fields): ConflictFault | undefined {
+  const policy = job.podFailurePolicy;
+  if (!isSet(policy)) return undefined;
+  const replacement = job.podReplacementPolicy;
+  if (replacement === 'TerminatingOrFailed')
+    return {
+      at: 'podReplacementPolicy',
+      want: 'must be Failed beside a podFailurePolicy',
+      got: quoted(replacement),
+      write: 'leave it out',
+    };
+  const pod = field(job, 'template', 'spec');
+  const restart = field(pod, 'restartPolicy');
+  if (restart !== 'Never')
+    return {
+      at: 'template.spec.restartPolicy',
+      want: 'must be Never beside a podFailurePolicy',
+      got: quoted(restart ?? 'none'),
+      write: 'write Never',
+    };
+  const names = ['initContainers', 'containers'].flatMap((list) => listField(pod, list).map((it) => field(it, 'name')));
+  for (const [index, rule] of listField(policy, 'rules').entries()) {
+    const at = `podFailurePolicy.rules[${index}]`;
+    const name = field(rule, 'onExitCodes', 'containerName');
+    if (isSet(name) && !names.includes(name))
+      return {
+        at: `${at}.onExitCodes.containerName`,
+        want: 'must be a container of the pod',
+        got: quoted(name),
+        write: `write ${quoted(names[0])}`,
+      };
+    if (field(rule, 'action') === 'FailIndex' && !isSet(job.backoffLimitPerIndex))
+      return {
+        at: `${at}.action`,
+        want: 'must come with backoffLimitPerIndex',
+        got: '"FailIndex"',
+        write: 'write FailJob',
+      };
+  }
+  return undefined;
+}
+
+function podConflict(pod: Fields): ConflictFault | undefined {
+  const unmasked = listField(pod, 'containers').find((it) => field(it, 'securityContext', 'procMount') === 'Unmasked');
+  if (unmasked !== undefined && pod.hostUsers !== false)
+    return {
+      at: 'hostUsers',
+      want: 'must be false with procMount Unmasked',
+      got: quoted(pod.hostUsers ?? 'none'),
+      write: 'write hostUsers: false, or leave procMount out',
+    };
+  if (pod.hostNetwork !== true) return undefined;
+  const networked = listField(pod, 'securityContext', 'sysctls').find((it) =>
+    String(field(it, 'name')).startsWith('net.'),
+  );
+  if (networked !== undefined)
+    return {
+      at: 'securityContext.sysctls',
+      want: 'must not hold net.* with hostNetwork',
+      got: quoted(field(networked, 'name')),
+      write: 'leave it out',
+    };
+  for (const container of listField(pod, 'containers')) {
+    for (const port of listField(container, 'ports')) {
+      const [own, host] = [field(port, 'containerPort'), field(port, 'hostPort') ?? 0];
+      if (host !== 0 && host !== own)
+        return {
+          at: `containers[${quoted(field(container, 'name'))}].ports`,
+          want: 'must have a hostPort that is the containerPort with hostNetwork',
+          got: quoted(host),
+          write: 'leave hostPort out',
+        };
+    }
+  }
+  return undefined;
+}
+
+function containerConflict(container: Fields): ConflictFault | undefined {
+  const isPrivileged = field(container, 'securityContext', 'privileged') === true;
+  const shared = listField(container, 'volumeMounts').some((it) => field(it, 'mountPropagation') === 'Bidirectional');
+  return shared && !isPrivileged
+    ? {
+        at: 'volumeMounts',
+        want: 'must not have the mountPropagation Bidirectional in a container that is not privileged',
+        write: 'write HostToContainer',
+      }
+    : undefined;
+}

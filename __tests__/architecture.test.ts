@@ -64,6 +64,7 @@ const rooms = [
   'lib/plan/workloads',
   'lib/plan/permissions',
   'lib/plan/removal',
+  'lib/plan/renaming',
   'lib/plan/internet',
   'lib/plan/mongo',
   'lib/plan/effects',

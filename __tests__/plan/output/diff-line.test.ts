@@ -1,4 +1,4 @@
-import { diffLine } from '../../../lib/plan/output/diff-line';
+import { diffLine, diffLines } from '../../../lib/plan/output/diff-line';
 
 const options = Array.from({ length: 9 }, (_, index) => `--option-${index}=value`);
 
@@ -28,4 +28,14 @@ test.each([
   ['a', 'b'.repeat(200), `"a" → "${'b'.repeat(119)}…`],
 ])('shows %j and %j in a line', (before, after, text) => {
   expect(diffLine({ path: [], before, after })).toBe(text);
+});
+
+test.each([
+  ['a\nb\nc\n', 'a\nB\nc\n', ['- b', '+ B']],
+  ['a', 'a\nb', ['+ b']],
+  ['a', 'b', []],
+  [undefined, 'a\nb', []],
+  ['a\n', `a\n${'b'.repeat(200)}`, [`+ ${'b'.repeat(118)}…`]],
+])('shows of %j and %j the lines that differ', (before, after, lines) => {
+  expect(diffLines({ path: [], before, after })).toEqual(lines);
 });

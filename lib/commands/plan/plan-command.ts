@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { FindingsError } from '../../findings/findings-error';
 import { folderManifests, ManifestFolder, manifestsOf, skippedText } from '../../folders/folder-manifests';
 import { commitPath, isAbsent } from '../../folders/git-files';
-import { EnvironmentPlan, planExitCode, plannedChanges } from '../../plan/plan';
+import { EnvironmentPlan, environmentPlan, planExitCode } from '../../plan/plan';
 import { formattedPlan, planFormats } from '../../plan/output/plan-format';
 import { command } from '../command';
 import { choice, CommandLineError } from '../given-options';
@@ -78,13 +78,14 @@ function folderPlans({ before, after }: Sources, was: Side, is: Side): Environme
   });
   return folders.map((folder) => {
     const others = folders.filter((other) => other !== folder);
-    return {
-      title: `${join(before, folder.path)} → ${join(after, folder.path)}`,
-      changes: plannedChanges(folder.before, folder.after, others).filter(
-        ({ action }) =>
-          !(action === 'added' && isPartial(folder.earlier)) && !(action === 'removed' && isPartial(folder.later)),
-      ),
-    };
+    const title = `${join(before, folder.path)} → ${join(after, folder.path)}`;
+    const plan = environmentPlan(title, folder.before, folder.after, others);
+    const [isPartialBefore, isPartialAfter] = [isPartial(folder.earlier), isPartial(folder.later)];
+    if (!isPartialBefore && !isPartialAfter) return plan;
+    const changes = plan.changes.filter(
+      ({ action }) => !(action === 'added' && isPartialBefore) && !(action === 'removed' && isPartialAfter),
+    );
+    return { title, changes };
   });
 }
 

@@ -1,5 +1,6 @@
 import { imageParts, isDigestChange, shortDigest, undigested } from '../../kubernetes/image';
 import { FieldChange } from '../diff/field-changes';
+import { changedLines } from './changed-lines';
 
 const mostCharacters = 120;
 
@@ -17,6 +18,12 @@ export function diffLine({ before, after }: FieldChange): string {
   if (typeof before === 'string' && typeof after === 'string' && `${before}${after}`.includes('\n'))
     return `${valueText(before)} → ${valueText(after)}${before === after ? '' : `, from line ${firstDifference(before, after)} on`}`;
   return `${valueText(before)} → ${valueText(after)}`;
+}
+
+/** The changed lines of a text of several lines, each cut if it is long; none for any other value, and for one that comes or goes. */
+export function diffLines({ before, after }: FieldChange): string[] {
+  if (typeof before !== 'string' || typeof after !== 'string' || !`${before}${after}`.includes('\n')) return [];
+  return changedLines(before, after).map(cut);
 }
 
 /** Of long lists the items that differ: `"--log=info" → "--log=debug"`, `added "-v"`. */
@@ -63,6 +70,10 @@ function isScalarList(value: unknown): value is readonly unknown[] {
 function valueText(value: unknown): string {
   if (typeof value === 'string' && value.trimEnd().includes('\n')) return `${value.trimEnd().split('\n').length} lines`;
   const text = value === '(hidden)' ? value : shortDigest(JSON.stringify(value));
+  return cut(text);
+}
+
+function cut(text: string): string {
   return text.length <= mostCharacters ? text : `${text.slice(0, mostCharacters)}…`;
 }
 

@@ -1,11 +1,13 @@
 import { objectName } from '../../manifests/manifest';
 import { pathText } from '../diff/field-changes';
-import { restartsPods } from '../effects/restarts-pods';
+import { ordinaryRestart } from '../effects/restarts-pods';
 import { effectsOf, EnvironmentPlan, isDangerous, PlannedChange } from '../plan';
 import { deletionOrder } from '../removal/delete-command';
-import { diffLine } from './diff-line';
+import { diffLine, diffLines } from './diff-line';
+import { PlanRow, planRows, renameText } from './plan-rows';
+import { totalsText } from './totals-text';
 
-const signs = { added: '+', changed: '~', removed: '-' } as const;
+const signs = { added: '+', changed: '~', removed: '-', renamed: '~' } as const;
 
 /** The sentences around the kubectl lines of `deleteCommands`. */
 export const deletionText = {
@@ -21,11 +23,11 @@ export function planText(plans: readonly EnvironmentPlan[]): string {
 }
 
 /** `1 added, 2 changed, 1 removed, 3 of them dangerous`. */
-export function countsText(changes: readonly PlannedChange[]): string {
-  const counts = (['added', 'changed', 'removed'] as const).map(
-    (action) => [changes.filter((change) => change.action === action).length, action] as const,
+export function countsText(rows: readonly PlanRow[]): string {
+  const counts = (['added', 'changed', 'renamed', 'removed'] as const).map(
+    (action) => [rows.filter((row) => row.action === action).length, action] as const,
   );
-  return [...counts, [changes.filter(isDangerous).length, 'of them dangerous'] as const]
+  return [...counts, [rows.filter(isDangerous).length, 'of them dangerous'] as const]
     .filter(([count]) => count > 0)
     .map(([count, words]) => `${count} ${words}`)
     .join(', ');
@@ -36,30 +38,38 @@ export function deleteCommands(changes: readonly PlannedChange[]): string[] {
   return deletionOrder(changes, ({ object }) => object).flatMap(({ removal }) => removal?.command ?? []);
 }
 
-function environmentLines({ title, changes }: EnvironmentPlan): string[] {
+function environmentLines({ title, changes, totals }: EnvironmentPlan): string[] {
   const deletions = deleteCommands(changes).map((line) => `    ${line}`);
+  const rows = planRows(changes);
   return [
     title,
-    ...changes.flatMap(changeLines),
-    `  ${countsText(changes)}`,
+    ...rows.flatMap(rowLines),
+    `  ${countsText(rows)}`,
+    ...totalsText(totals).map((line) => `  ${line}`),
     ...(deletions.length === 0 ? [] : [`  ${deletionText.before}`, ...deletions, `  ${deletionText.after}`]),
   ];
 }
 
-function changeLines(change: PlannedChange): string[] {
-  const labels = effectsOf(change).map((effect) => `${effect.isDangerous ? '! ' : ''}${effect.label}`);
-  const effects = change.effects.filter(({ effect }) => effect !== restartsPods);
-  const kept = change.removal?.reason;
+function rowLines(row: PlanRow): string[] {
+  const { rename } = row;
+  const labels = effectsOf(row).map((effect) => `${effect.isDangerous ? '! ' : ''}${effect.label}`);
+  if (rename !== undefined) labels.unshift(renameText(rename));
+  const effects = row.effects.filter(({ message }) => message !== ordinaryRestart);
+  const kept = row.removal?.reason;
   return [
-    `  ${signs[change.action]} ${objectName(change.object)}${labels.length === 0 ? '' : `   ${labels.join(', ')}`}`,
+    `  ${signs[row.action]} ${objectName(row.object)}${labels.length === 0 ? '' : `   ${labels.join(', ')}`}`,
+    ...(rename?.costs ?? []).map((cost) => `      · renamed: ${cost}`),
     ...effects.map(({ effect, path, message }) => {
       const place = path.length === 0 ? '' : `, ${pathText(path)}`;
       return `      ${effect.isDangerous ? '!' : '·'} ${effect.label}${place}: ${message}`;
     }),
     ...(kept === undefined ? [] : [`      · no kubectl line: ${kept}`]),
-    ...change.fields.map((field) => {
-      const own = effectsOf(change, field).map(({ label }) => label);
-      return `      ${pathText(field.path)}: ${diffLine(field)}${own.length === 0 ? '' : `   (${own.join(', ')})`}`;
+    ...row.fields.flatMap((field) => {
+      const own = effectsOf(row, field).map(({ label }) => label);
+      return [
+        `      ${pathText(field.path)}: ${diffLine(field)}${own.length === 0 ? '' : `   (${own.join(', ')})`}`,
+        ...diffLines(field).map((line) => `        ${line}`),
+      ];
     }),
   ];
 }

@@ -69,6 +69,7 @@ const rooms = [
   'lib/plan/mongo',
   'lib/plan/effects',
   'lib/plan',
+  'lib/plan/cluster',
   'lib/plan/output',
   'lib/commands',
   'lib/synth',

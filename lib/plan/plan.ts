@@ -2,6 +2,7 @@ import { KubernetesManifest } from '../manifests/manifest';
 import { Effect, Occurrence, Surroundings } from './diff/effect';
 import { FieldChange, isOnOnePath } from './diff/field-changes';
 import { ManifestChange, manifestChanges } from './diff/manifest-change';
+import { Drift } from './diff/drift';
 import { blocksDrains } from './effects/blocks-drains';
 import { changesImmutableField } from './effects/changes-immutable-field';
 import { changesSelector } from './effects/changes-selector';
@@ -71,6 +72,8 @@ export interface EnvironmentPlan {
   readonly changes: readonly PlannedChange[];
   /** The amounts that everything asks for, before and after. @default - not known */
   readonly totals?: { readonly before: Totals; readonly after: Totals };
+  /** The fields that others have set in the cluster, and that stay. @default - none, or no cluster is compared */
+  readonly drift?: readonly Drift[];
 }
 
 /** Returns the plan of an environment if one set of objects takes another's place; `others` are as for `plannedChanges`. */

@@ -6,19 +6,27 @@ import { EnvironmentPlan, environmentPlan, planExitCode } from '../../plan/plan'
 import { formattedPlan, planFormats } from '../../plan/output/plan-format';
 import { command } from '../command';
 import { choice, CommandLineError } from '../given-options';
+import { kubectlContext } from '../kubectl';
+import { clusterPlans } from './cluster-plans';
 
 type Side = readonly ManifestFolder[];
 
 /** The command `cdk8s-backend plan`: the changes in a cluster from one folder of manifests to another. */
 export const planCommand = command({
   name: 'plan',
-  usage: ['cdk8s-backend plan [PATH] [options]', 'cdk8s-backend plan BEFORE AFTER [options]'],
+  usage: [
+    'cdk8s-backend plan [PATH] [options]',
+    'cdk8s-backend plan BEFORE AFTER [options]',
+    'cdk8s-backend plan --cluster [[BEFORE] AFTER] [options]',
+  ],
   about: [
     'Says what would change in a cluster: from PATH (dist if not given) at HEAD to PATH now, or from one set of manifests to ' +
       'another, such as dist/staging and dist/production. Each is a folder, one file, or COMMIT:PATH for either of a git commit, ' +
       'such as origin/main:dist; COMMIT:PATH alone is compared with PATH now. Any YAML or JSON of Kubernetes objects will do. ' +
       'Values of secrets are never shown.',
     'A PATH that HEAD does not have yet is new, all of it. A COMMIT:PATH that does not exist is an error.',
+    '--cluster compares with what the cluster has, by a server-side dry run of kubectl apply. Nothing is changed in it. Objects of ' +
+      'BEFORE that AFTER does not have, and the cluster has, are removed; without BEFORE, none are.',
   ],
   options: {
     recursive: {
@@ -26,6 +34,16 @@ export const planCommand = command({
       short: 'R',
       default: false,
       help: 'the folders below too, each with its counterpart',
+    },
+    cluster: {
+      type: 'boolean',
+      default: false,
+      help: 'compare with the cluster of kubectl, which must be allowed to get and patch',
+    },
+    context: {
+      type: 'string',
+      value: 'NAME',
+      help: 'the context of kubectl; without it, the current one',
     },
     format: {
       type: 'string',
@@ -38,17 +56,23 @@ export const planCommand = command({
     0: 'nothing changes',
     1: 'something changes',
     2: 'a change is dangerous (marked with "!")',
-    3: 'something cannot be read; the rest is compared',
+    3: 'something cannot be read, here or in the cluster; the rest is compared',
   },
-  run({ values, positionals }, terminal) {
+  async run({ values, positionals }, terminal) {
     const sources = sourcesOf(positionals);
     const format = choice('--format', values.format, planFormats);
-    const before = sources.isImplied && isAbsent(sources.before) ? [] : folderManifests(sources.before, values);
+    if (values.context !== undefined && !values.cluster)
+      throw new CommandLineError('--context is for --cluster; write both, or leave it out');
+    const isAlone = sources.isImplied && (values.cluster || isAbsent(sources.before));
+    const before = isAlone ? [] : folderManifests(sources.before, values);
     const after = folderManifests(sources.after, values);
     terminal.complain(skippedText([...before, ...after]));
-    const plans = folderPlans(sources, before, after);
+    const answer = values.cluster
+      ? await clusterPlans(await kubectlContext(values.context), sources.after, before, after)
+      : { plans: folderPlans(sources, before, after), findings: [] };
+    const { plans } = answer;
     terminal.write(formattedPlan(plans, format));
-    const findings = [...before, ...after].flatMap((folder) => folder.findings);
+    const findings = [...[...before, ...after].flatMap((folder) => folder.findings), ...answer.findings];
     if (findings.length === 0) return planExitCode(plans);
     terminal.complain(`${new FindingsError(findings).message}\n`);
     return 3;

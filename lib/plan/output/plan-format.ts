@@ -1,3 +1,4 @@
+import { Drift } from '../diff/drift';
 import { pathText } from '../diff/field-changes';
 import { EnvironmentPlan, PlannedChange, verdict } from '../plan';
 import { planMarkdown } from './plan-markdown';
@@ -18,10 +19,11 @@ export function formattedPlan(plans: readonly EnvironmentPlan[], format: PlanFor
 
 /** Plans as JSON: `verdict`, and for each environment its changes with their effects and fields. */
 function planJson(plans: readonly EnvironmentPlan[]): string {
-  const environments = plans.map(({ title, changes, totals }) => ({
+  const environments = plans.map(({ title, changes, totals, drift }) => ({
     title,
     changes: changes.map(changeJson),
     totals,
+    drift: drift?.map(driftJson),
   }));
   return `${JSON.stringify({ verdict: verdict(plans), environments }, null, 2)}\n`;
 }
@@ -46,4 +48,9 @@ function changeJson({ action, object, effects, fields, removal, rename }: Planne
     renamedFrom: action === 'added' ? rename?.from.metadata.name : undefined,
     renamedTo: action === 'removed' ? rename?.to.metadata.name : undefined,
   };
+}
+
+function driftJson({ object, path, manager, value }: Drift): unknown {
+  const { apiVersion, kind, metadata } = object;
+  return { apiVersion, kind, namespace: metadata.namespace, name: metadata.name, path: pathText(path), manager, value };
 }

@@ -4,7 +4,7 @@ import { pathText } from '../diff/field-changes';
 import { effectsOf, EnvironmentPlan, isDangerous } from '../plan';
 import { diffLine, diffLines } from './diff-line';
 import { PlanRow, planRows, renameText } from './plan-rows';
-import { countsText, deleteCommands, deletionText } from './plan-text';
+import { countsText, deleteCommands, deletionText, driftLine, fieldLabels, isShown } from './plan-text';
 import { totalsText } from './totals-text';
 
 /** The first line of a plan in Markdown, by which a program finds the comment that it edits. */
@@ -20,14 +20,13 @@ const tooLong = '\n_The rest is too long for a comment; run the plan to see it._
  * their fields folded away under it.
  */
 export function planMarkdown(plans: readonly EnvironmentPlan[]): string {
-  const shown = plans
-    .filter(({ changes }) => changes.length > 0)
-    .map((plan) => ({ plan, rows: dangerousFirst(planRows(plan.changes)) }));
+  const shown = plans.filter(isShown).map((plan) => ({ plan, rows: dangerousFirst(planRows(plan.changes)) }));
   if (shown.length === 0) return `${commentMarker}\n**No change** to what is applied.\n`;
   const details = shown.flatMap(({ plan, rows }) => [
     ...(shown.length > 1 ? [`#### ${escaped(plan.title)}\n\n`] : []),
     ...rows.map(rowDetails),
     deletions(plan),
+    driftDetails(plan),
   ]);
   const summaries = shown.map(({ plan, rows }) => summary(plan, rows));
   let text = `${commentMarker}\n${verdictText(shown.flatMap(({ rows }) => rows))}\n\n`;
@@ -44,6 +43,7 @@ function dangerousFirst(rows: readonly PlanRow[]): PlanRow[] {
 
 function verdictText(rows: readonly PlanRow[]): string {
   const dangers = rows.filter(isDangerous).length;
+  if (rows.length === 0) return '**No change** to what is applied.';
   if (dangers === 0) return `**${counted(rows.length, 'change')}, none of them dangerous**`;
   return `:warning: **${dangers} of ${counted(rows.length, 'change')} ${dangers === 1 ? 'is' : 'are'} dangerous**`;
 }
@@ -53,12 +53,13 @@ function summary({ title, totals }: EnvironmentPlan, rows: readonly PlanRow[]): 
   const isPlain = (row: PlanRow): boolean => effectsOf(row).length === 0 && row.rename === undefined;
   const plain = rows.filter(isPlain);
   const marked = rows.filter((row) => !isPlain(row));
-  const facts = [countsText(rows), ...totalsText(totals).map(escaped)].join('; ');
+  const facts = [rows.length === 0 ? '**No change**' : countsText(rows), ...totalsText(totals).map(escaped)].join('; ');
   const folded =
     marked.length > 0 && plain.length > 0
       ? `<details><summary>${plain.length} without an effect on what runs</summary>\n\n${table(plain)}\n</details>\n\n`
       : '';
-  return `### ${escaped(title)}\n\n${facts}\n\n${table(folded === '' ? rows : marked)}\n${folded}`;
+  const main = rows.length === 0 ? '' : `${table(folded === '' ? rows : marked)}\n`;
+  return `### ${escaped(title)}\n\n${facts}\n\n${main}${folded}`;
 }
 
 function table(rows: readonly PlanRow[]): string {
@@ -87,7 +88,7 @@ function rowDetails(row: PlanRow): string {
   items.unshift(...(rename?.costs ?? []).map((cost) => `- renamed: ${escaped(cost)}\n`));
   if (removal?.reason !== undefined) items.push(`- no kubectl line: ${escaped(removal.reason)}\n`);
   const lines = fields.map((field) => {
-    const own = effectsOf(row, field).map(({ label }) => label);
+    const own = fieldLabels(row, field).map(escaped);
     const texts = [diffLine(field), ...diffLines(field)].map(code).join('<br>');
     return `| ${code(pathText(field.path))} | ${texts} | ${own.join(', ')} |\n`;
   });
@@ -106,6 +107,13 @@ function deletions({ changes }: EnvironmentPlan): string {
     `<details><summary>${heading}</summary>\n\n${deletionText.before}\n\n` +
     `<pre>\n${lines.map(escaped).join('\n')}\n</pre>\n\n${deletionText.after}\n\n</details>\n\n`
   );
+}
+
+/** What others have set in the cluster, folded away. */
+function driftDetails({ drift = [] }: EnvironmentPlan): string {
+  if (drift.length === 0) return '';
+  const lines = drift.map((each) => `- ${code(driftLine(each))}\n`).join('');
+  return `<details><summary>${counted(drift.length, 'field')} of drift, which an apply leaves as it is</summary>\n\n${lines}\n</details>\n\n`;
 }
 
 /** Text as code that ends neither its table's cell nor the code: HTML's form, in which every character can be written. */

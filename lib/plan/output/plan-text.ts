@@ -1,5 +1,6 @@
 import { objectName } from '../../manifests/manifest';
-import { pathText } from '../diff/field-changes';
+import { Drift } from '../diff/drift';
+import { FieldChange, pathText } from '../diff/field-changes';
 import { ordinaryRestart } from '../effects/restarts-pods';
 import { effectsOf, EnvironmentPlan, isDangerous, PlannedChange } from '../plan';
 import { deletionOrder } from '../removal/delete-command';
@@ -15,11 +16,24 @@ export const deletionText = {
   after: 'Argo CD and Flux delete them by themselves if they prune.',
 } as const;
 
+/** The heading of drift that is no change. */
+export const driftText = 'drift, which an apply leaves as it is:';
+
 /** Plans for a terminal: each object with its effects, its fields under it, and the lines that remove what is gone. */
 export function planText(plans: readonly EnvironmentPlan[]): string {
-  const shown = plans.filter(({ changes }) => changes.length > 0);
+  const shown = plans.filter(isShown);
   if (shown.length === 0) return `${plans.map(({ title }) => title).join('\n')}\nno change\n`;
   return shown.map((plan) => `${environmentLines(plan).join('\n')}\n`).join('\n');
+}
+
+/** Tells whether there is anything to read in a plan. */
+export function isShown({ changes, drift = [] }: EnvironmentPlan): boolean {
+  return changes.length + drift.length > 0;
+}
+
+/** The line about a field that someone has set in the cluster: `ConfigMap shop/web data.a: "1", set by kubectl-edit`. */
+export function driftLine({ object, path, manager, value }: Drift): string {
+  return `${objectName(object)} ${pathText(path)}: ${diffLine({ path, before: undefined, after: value }).replace('added ', '')}, set by ${manager}`;
 }
 
 /** `1 added, 2 changed, 1 removed, 3 of them dangerous`. */
@@ -33,19 +47,26 @@ export function countsText(rows: readonly PlanRow[]): string {
     .join(', ');
 }
 
+/** The effects that a field has a part in, and the drift that it undoes. */
+export function fieldLabels(row: PlanRow, field: FieldChange): string[] {
+  const labels = effectsOf(row, field).map(({ label }) => label);
+  return field.drift === undefined ? labels : [`drift by ${field.drift}`, ...labels];
+}
+
 /** The kubectl lines that delete the removed objects, in an order in which nothing runs without what guards it. */
 export function deleteCommands(changes: readonly PlannedChange[]): string[] {
   return deletionOrder(changes, ({ object }) => object).flatMap(({ removal }) => removal?.command ?? []);
 }
 
-function environmentLines({ title, changes, totals }: EnvironmentPlan): string[] {
+function environmentLines({ title, changes, totals, drift = [] }: EnvironmentPlan): string[] {
   const deletions = deleteCommands(changes).map((line) => `    ${line}`);
   const rows = planRows(changes);
   return [
     title,
     ...rows.flatMap(rowLines),
-    `  ${countsText(rows)}`,
+    `  ${rows.length === 0 ? 'no change' : countsText(rows)}`,
     ...totalsText(totals).map((line) => `  ${line}`),
+    ...(drift.length === 0 ? [] : [`  ${driftText}`, ...drift.map((each) => `    ${driftLine(each)}`)]),
     ...(deletions.length === 0 ? [] : [`  ${deletionText.before}`, ...deletions, `  ${deletionText.after}`]),
   ];
 }
@@ -65,7 +86,7 @@ function rowLines(row: PlanRow): string[] {
     }),
     ...(kept === undefined ? [] : [`      · no kubectl line: ${kept}`]),
     ...row.fields.flatMap((field) => {
-      const own = effectsOf(row, field).map(({ label }) => label);
+      const own = fieldLabels(row, field);
       return [
         `      ${pathText(field.path)}: ${diffLine(field)}${own.length === 0 ? '' : `   (${own.join(', ')})`}`,
         ...diffLines(field).map((line) => `        ${line}`),

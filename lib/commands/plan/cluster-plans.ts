@@ -44,7 +44,7 @@ export async function clusterPlans(
   return { plans, findings };
 }
 
-/** The objects of a folder, each once: of those that are there twice, the last, which an apply leaves. */
+/** The objects of a folder, each once: the last of those that share a name, which an apply leaves. */
 function objectsOf({ manifests }: ManifestFolder): KubernetesManifest[] {
   const objects = manifestsOf(manifests).map(canonicalManifest);
   return [...new Map(objects.map((object) => [objectIdentity(object), object])).values()];

@@ -126,7 +126,7 @@ function driftLeftAlone({ object, live, applied }: ClusterObject): Drift[] {
   );
 }
 
-/** Returns the value at a path of field changes; undefined if there is none. */
+/** Returns the value at the path of a field change; undefined if there is no such field. */
 function valueAt(value: unknown, path: readonly string[], list = ''): unknown {
   const [name, ...rest] = path;
   if (name === undefined) return value;

@@ -109,7 +109,7 @@ function deletions({ changes }: EnvironmentPlan): string {
   );
 }
 
-/** What others have set in the cluster, folded away. */
+/** The drift of an environment, folded away; empty without any. */
 function driftDetails({ drift = [] }: EnvironmentPlan): string {
   if (drift.length === 0) return '';
   const lines = drift.map((each) => `- ${code(driftLine(each))}\n`).join('');

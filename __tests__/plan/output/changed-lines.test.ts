@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { changedLines } from '../../../lib/plan/output/changed-lines';
+import { changedLines, without } from '../../../lib/plan/output/changed-lines';
 
 test.each([
   ['a line', 'a\nb\nc\n', 'a\nx\nc\n', ['- b', '+ x']],
@@ -15,6 +15,15 @@ test.each([
 test('counts what is beyond twenty lines', () => {
   const lines = changedLines('', 'a\n'.repeat(100));
   expect([lines.length, lines.at(-1)]).toEqual([21, '… 80 more changed lines']);
+});
+
+test('shows of long texts the lines that one has more often', () => {
+  const numbers = Array.from({ length: 3000 }, (_, index) => `${index}`);
+  const [before, after] = [
+    ['x', ...numbers, 'y'],
+    ['z', ...[...numbers].reverse(), 'y', '7', 'w'],
+  ];
+  expect(changedLines(before.join('\n'), after.join('\n'))).toEqual(['- x', '+ z', '+ 7', '+ w']);
 });
 
 test('takes long texts without a common line in whole', () => {
@@ -34,4 +43,8 @@ test('has every line that one text has more often', () => {
         expect(count(lines, `+ ${line}`) - count(lines, `- ${line}`)).toBe(count(is, line) - count(was, line));
     }),
   );
+});
+
+test('takes items away as often as the other list has them', () => {
+  expect(without([1, 1, 1, 2], [1, 2, 3])).toEqual([1, 1]);
 });

@@ -3,12 +3,12 @@ import { field, KubernetesManifest } from '../../manifests/manifest';
 import { objectIdentity } from '../../manifests/object-identity';
 import { isMap } from '../../props/map';
 import { FieldChange, fieldChanges } from '../diff/field-changes';
-import { hidden, withoutSecrets } from '../diff/hidden-values';
+import { hidden, lastApplied, withoutSecrets } from '../diff/hidden-values';
 import { Effect } from '../diff/effect';
 import { itemsByIdentity } from '../diff/list-identity';
 import { EnvironmentPlan, environmentPlan, PlannedChange } from '../plan';
 import { Drift } from '../diff/drift';
-import { applierOf, fieldOwners, fieldsByHand, lastApplied } from './field-owners';
+import { applierOf, fieldOwners, fieldsByHand } from './field-owners';
 
 /** An object that is to be applied, and the cluster's answers about it. */
 export interface ClusterObject {

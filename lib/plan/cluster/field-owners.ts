@@ -1,8 +1,6 @@
 import { field, KubernetesManifest, listField, textField } from '../../manifests/manifest';
 import { isMap } from '../../props/map';
-
-/** The annotation in which a client that applies by itself keeps what it has applied. */
-export const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+import { lastApplied } from '../diff/hidden-values';
 
 /** The way in which an object in the cluster was applied. */
 export interface Applier {

@@ -1,6 +1,6 @@
 const mostLines = 20;
-// The table that compares two texts has a cell for each pair of their lines.
-const mostPairs = 4_000_000;
+// The table that compares two texts has a cell for each pair of their lines. Longer texts are compared without the order of their lines.
+const mostPairs = 1_000_000;
 
 /**
  * Returns the lines of one text that another one does not have, `- a: 1`, and those that it has instead, `+ a: 2`, in their order. Of more than 20
@@ -29,7 +29,8 @@ function differences(before: readonly string[], after: readonly string[]): strin
 
 /** The differences of texts without a common beginning or end: what is not in the longest list of lines that both have in this order. */
 function middle(before: readonly string[], after: readonly string[]): string[] {
-  if (before.length * after.length > mostPairs) return [...before.map(removed), ...after.map(added)];
+  if (before.length * after.length > mostPairs)
+    return [...without(before, after).map(removed), ...without(after, before).map(added)];
   const width = after.length + 1;
   const common = new Uint32Array((before.length + 1) * width);
   const at = (one: number, other: number): number => common[one * width + other] ?? 0;
@@ -52,6 +53,17 @@ function middle(before: readonly string[], after: readonly string[]): string[] {
     }
   }
   return lines;
+}
+
+/** Returns the items of a list that another one does not have, each as often as it has more. */
+export function without<Item>(list: readonly Item[], others: readonly Item[]): Item[] {
+  const counts = new Map<Item, number>();
+  for (const item of others) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return list.filter((item) => {
+    const left = counts.get(item) ?? 0;
+    counts.set(item, left - 1);
+    return left <= 0;
+  });
 }
 
 function removed(line: string): string {

@@ -1,6 +1,6 @@
 import { imageParts, isDigestChange, shortDigest, undigested } from '../../kubernetes/image';
 import { FieldChange } from '../diff/field-changes';
-import { changedLines } from './changed-lines';
+import { changedLines, without } from './changed-lines';
 
 const mostCharacters = 120;
 
@@ -35,16 +35,6 @@ function itemsDiff(before: readonly unknown[], after: readonly unknown[]): strin
     diffLine({ path: [], before: gone[index], after: come[index] }),
   );
   return pairs.join('; ');
-}
-
-/** The items of a list that another one does not have, each as often as it has more. */
-function without(list: readonly unknown[], other: readonly unknown[]): unknown[] {
-  const rest = [...other];
-  return list.filter((item) => {
-    const index = rest.indexOf(item);
-    if (index >= 0) rest.splice(index, 1);
-    return index < 0;
-  });
 }
 
 /** Of one image with another digest: `"api:1.2.3" with the digest sha256:0123456789ab → sha256:ba9876543210`. */

@@ -12,9 +12,10 @@ export interface PlanRow extends Omit<PlannedChange, 'action'> {
 
 /** Returns the rows of changes: a rename is one, and the label of a version does not repeat the image. */
 export function planRows(changes: readonly PlannedChange[]): PlanRow[] {
+  const halves = changes.filter(({ rename }) => rename !== undefined);
   return changes.flatMap((change): PlanRow[] => {
     const { rename } = change;
-    const half = changes.find((other) => other.rename === rename && other.action !== change.action);
+    const half = halves.find((other) => other.rename === rename && other.action !== change.action);
     if (rename === undefined || half === undefined) return [{ ...change, fields: withoutVersions(change.fields) }];
     if (change.action === 'removed') return [];
     const effects = [...half.effects, ...change.effects];

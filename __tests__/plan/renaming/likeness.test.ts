@@ -44,6 +44,8 @@ test('replaces a name where it is a word', () => {
 
 test.each([
   ['app-abcdef1234', 'app-1234abcdef', true],
+  ['app-bcdfghkmtb', 'app-tmkhgfdcbt', true],
+  ['user-settings', 'user-profiles', false],
   ['app', 'app-v2', true],
   ['app', 'site', false],
 ])('judges the names %s and %s', (one, other, expected) => {

@@ -8,6 +8,8 @@ import { isMap } from '../../props/map';
 const least = 0.7;
 // A file of settings may differ in half of its lines if its name goes on after it, as with kustomize's hashes.
 const leastOfHashed = 0.3;
+// A hash of kustomize has neither vowels nor `l`; others have a digit.
+const hashed = /^(.+)-(?:[bcdfghkmt2456789]{10}|(?=[a-z]*\d)[a-z0-9]{8,10})$/;
 const identity = ['apiVersion', 'kind', 'metadata', 'status'];
 const content = ['data', 'stringData', 'binaryData', 'type'];
 
@@ -43,7 +45,7 @@ export function isRelatedName(from: KubernetesManifest, to: KubernetesManifest):
 }
 
 function isHashedName(from: KubernetesManifest, to: KubernetesManifest): boolean {
-  const [one, other] = [from, to].map(({ metadata }) => /^(.+)-[a-z0-9]{8,10}$/.exec(metadata.name)?.[1]);
+  const [one, other] = [from, to].map(({ metadata }) => hashed.exec(metadata.name)?.[1]);
   return one !== undefined && one === other;
 }
 

@@ -107,3 +107,15 @@ test.each([
 ])('can apply %s', (_, before, after) => {
   expect(effectsBetween(before, after)).not.toContain('changes-immutable-field');
 });
+
+test.each([
+  [60, []],
+  [604800, ['changes-immutable-field']],
+])(
+  'takes a Job that is deleted %d seconds after its end for gone if that is soon',
+  (ttlSecondsAfterFinished, expected) => {
+    const job = (image: string) =>
+      spec('Job', { ttlSecondsAfterFinished, template: { spec: { containers: [{ image }] } } });
+    expect(effectsBetween(job('a:1'), job('a:2')).filter((id) => id !== 'runs-job')).toEqual(expected);
+  },
+);

@@ -1,7 +1,8 @@
 import { field, listField, KubernetesManifest } from '../../manifests/manifest';
+import { byIdentity, objectIdentity } from '../../manifests/object-identity';
 import { clusterPermissions } from '../permissions/cluster-permissions';
-import { newPermissions } from '../permissions/new-permissions';
-import { Effect } from '../diff/effect';
+import { newPermissions, Permission } from '../permissions/new-permissions';
+import { Effect, Surroundings } from '../diff/effect';
 import { newPodPermissions, podPrivileges } from '../permissions/pod-permissions';
 import { isCovered, selectsAllOf } from '../permissions/policy-coverage';
 
@@ -27,7 +28,8 @@ export const loosensSecurity: Effect = {
       return;
     }
     if (before === undefined) {
-      yield* newPermissions([], [...podPrivileges(after), ...(isGrant(after) ? clusterPermissions(after) : [])]);
+      yield* newPermissions([], podPrivileges(after));
+      if (isGrant(after)) yield* newPermissions(permissionsThatGo(after, all), clusterPermissions(after));
       return;
     }
     yield* newPodPermissions(before, after);
@@ -40,6 +42,18 @@ export const loosensSecurity: Effect = {
       };
   },
 };
+
+/** The permissions of what a new role or binding takes the place of, as under another name: those of its namespace, or of the cluster, that go. */
+function permissionsThatGo({ kind, metadata }: KubernetesManifest, { before, after }: Surroundings): Permission[] {
+  const gone = before.filter(
+    (each) =>
+      each.kind.replace('Cluster', '') === kind.replace('Cluster', '') &&
+      byIdentity(after, objectIdentity(each)).length === 0,
+  );
+  return gone
+    .filter((each) => [undefined, metadata.namespace].includes(each.metadata.namespace))
+    .flatMap(clusterPermissions);
+}
 
 /** Tells whether a new role or binding gives more than an application needs. */
 function isGrant(manifest: KubernetesManifest): boolean {

@@ -2,6 +2,7 @@ import { KubernetesManifest } from '../manifests/manifest';
 import { Effect, Occurrence, Surroundings } from './diff/effect';
 import { FieldChange, isOnOnePath } from './diff/field-changes';
 import { ManifestChange, manifestChanges } from './diff/manifest-change';
+import { Drift } from './diff/drift';
 import { blocksDrains } from './effects/blocks-drains';
 import { changesImmutableField } from './effects/changes-immutable-field';
 import { changesSelector } from './effects/changes-selector';
@@ -22,6 +23,8 @@ import { raisesDataFormat } from './mongo/raises-data-format';
 import { refusesData } from './mongo/refuses-data';
 import { stopsJavascript } from './mongo/stops-javascript';
 import { keepingAnnotations, Removal, removal } from './removal/removal';
+import { Rename, renames } from './renames';
+import { Totals, totals } from './totals';
 
 /** Every effect, the gravest first. */
 export const effects: readonly Effect[] = [
@@ -58,6 +61,8 @@ export interface PlannedChange extends ManifestChange {
   readonly effects: readonly PlannedEffect[];
   /** The way in which a removed object leaves the cluster. */
   readonly removal: Removal | undefined;
+  /** The rename that this removal or addition is one half of. */
+  readonly rename?: Rename;
 }
 
 /** The changes of one environment. */
@@ -65,6 +70,21 @@ export interface EnvironmentPlan {
   /** The two sides that are compared: `production: dist/production at HEAD → the program`. */
   readonly title: string;
   readonly changes: readonly PlannedChange[];
+  /** The amounts that everything asks for, before and after. @default - not known */
+  readonly totals?: { readonly before: Totals; readonly after: Totals };
+  /** The fields that others have set in the cluster, and that stay. @default - none, or no cluster is compared */
+  readonly drift?: readonly Drift[];
+}
+
+/** Returns the plan of an environment if one set of objects takes another's place; `others` are as for `plannedChanges`. */
+export function environmentPlan(
+  title: string,
+  before: readonly KubernetesManifest[],
+  after: readonly KubernetesManifest[],
+  others: readonly Surroundings[] = [],
+): EnvironmentPlan {
+  const changes = plannedChanges(before, after, others);
+  return { title, changes, totals: { before: totals(before), after: totals(after) } };
 }
 
 /**
@@ -76,12 +96,28 @@ export function plannedChanges(
   after: readonly KubernetesManifest[],
   others: readonly Surroundings[] = [],
 ): PlannedChange[] {
-  return manifestChanges(before, after).map((change) => ({
-    ...change,
-    action: change.before === undefined ? 'added' : change.after === undefined ? 'removed' : 'changed',
-    effects: plannedEffects(change, { before, after }),
-    removal: change.after === undefined ? removal(change.object, after, others) : undefined,
-  }));
+  const changes = manifestChanges(before, after);
+  const [gone, come] = [
+    changes.filter((each) => each.after === undefined),
+    changes.filter((each) => each.before === undefined),
+  ];
+  const renamed = new Map(
+    renames(
+      gone.map(({ object }) => object),
+      come.map(({ object }) => object),
+      after,
+    ).flatMap((rename) => [[rename.from, rename] as const, [rename.to, rename] as const]),
+  );
+  return changes.map((change) => {
+    const rename = renamed.get(change.object);
+    return {
+      ...change,
+      action: change.before === undefined ? 'added' : change.after === undefined ? 'removed' : 'changed',
+      effects: plannedEffects(change, { before, after }),
+      removal: change.after === undefined ? removal(change.object, after, others) : undefined,
+      ...(rename === undefined ? {} : { rename }),
+    };
+  });
 }
 
 /** Tells whether plans have no change, some, or one that a person should look at first. */
@@ -97,12 +133,12 @@ export function planExitCode(plans: readonly EnvironmentPlan[]): 0 | 1 | 2 {
 }
 
 /** Tells whether data, safety or service is at stake, or the change cannot be applied. */
-export function isDangerous({ effects }: PlannedChange): boolean {
+export function isDangerous({ effects }: Pick<PlannedChange, 'effects'>): boolean {
   return effects.some(({ effect }) => effect.isDangerous);
 }
 
 /** The effects of a change, or those that one of its fields has a part in, each once. */
-export function effectsOf({ effects }: PlannedChange, field?: FieldChange): Effect[] {
+export function effectsOf({ effects }: Pick<PlannedChange, 'effects'>, field?: FieldChange): Effect[] {
   const own = effects.filter(({ path }) => field === undefined || (path.length > 0 && isOnOnePath(path, field.path)));
   return [...new Set(own.map(({ effect }) => effect))];
 }

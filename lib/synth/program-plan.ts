@@ -4,7 +4,7 @@ import { isManifestFile } from '../files/manifest-file';
 import { folderManifests, manifestsOf } from '../folders/folder-manifests';
 import { isAbsent } from '../folders/git-files';
 import { FindingsError } from '../findings/findings-error';
-import { EnvironmentPlan, plannedChanges } from '../plan/plan';
+import { EnvironmentPlan, environmentPlan } from '../plan/plan';
 import { RenderedEnvironment } from './program-report';
 
 /** The two sides of a program's plan. */
@@ -38,8 +38,7 @@ export function programPlans({ outdir, environments, against, isWhole }: Program
   return [
     ...plans,
     ...gone.map((folder) => ({ folder, title: `${join(outdir, folder)} at ${against} → nothing`, manifests: [] })),
-  ].map(({ folder, title, manifests }) => ({
-    title,
-    changes: plannedChanges(manifestsOf(folders.find(({ path }) => path === folder)?.manifests), manifests),
-  }));
+  ].map(({ folder, title, manifests }) =>
+    environmentPlan(title, manifestsOf(folders.find(({ path }) => path === folder)?.manifests), manifests),
+  );
 }

@@ -79,13 +79,15 @@ test.each([
 });
 
 test('prints the form that is asked for', async () => {
-  expect((await run(before, before, '--format', 'md')).output).toBe('**No change** to what is applied.\n');
+  expect((await run(before, before, '--format', 'md')).output).toBe(
+    '<!-- cdk8s-backend plan -->\n**No change** to what is applied.\n',
+  );
   expect((await run(before, before, '--format=json')).output).toContain('"verdict": "none"');
 });
 
 test.each([
   [['a', 'b', 'c'], 'takes two folders, got 3; see --help'],
-  [['-'], 'compares standard input with a folder; write plan dist -'],
+  [['-'], 'compares standard input with a folder; write plan dist -, or plan --cluster -'],
   [['-', '-'], 'takes standard input once; write - once, or the path of a file'],
   [
     ['a', 'b', '--namespace', 'a b'],
@@ -112,7 +114,7 @@ const skippedFile = temporaryDirectory({ 'a.yaml': settings('one'), 'kustomizati
 test('names and skips what is no manifest', async () => {
   expect(await run(before, skippedFile, '--format', 'md')).toEqual({
     code: 0,
-    output: '**No change** to what is applied.\n',
+    output: '<!-- cdk8s-backend plan -->\n**No change** to what is applied.\n',
     complaints: `skipped ${skippedFile}/kustomization.yaml, which is no Kubernetes object\n`,
   });
 });

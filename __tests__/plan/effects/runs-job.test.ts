@@ -9,6 +9,12 @@ test.each([
   ['a new Job', undefined, job(migrate), 'runs `node migrate.js --all`'],
   ['a Job that has another command', job({ command: ['true'] }), job(migrate), 'runs `node migrate.js --all`'],
   ['a Job that is suspended no more', job(migrate, { suspend: true }), job(migrate), 'runs `node migrate.js --all`'],
+  [
+    'a Job with a command and an image',
+    undefined,
+    job({ ...migrate, image: 'shop:1' }),
+    'runs `node migrate.js --all` of the image shop:1',
+  ],
   ['a Job without a command', undefined, job({ image: 'shop:1' }), 'runs the image shop:1'],
   [
     'a long script',

@@ -1,4 +1,4 @@
-import { diffLine } from '../../../lib/plan/output/diff-line';
+import { diffLine, diffLines } from '../../../lib/plan/output/diff-line';
 
 const options = Array.from({ length: 9 }, (_, index) => `--option-${index}=value`);
 
@@ -25,7 +25,24 @@ test.each([
   [`api:1@${one}`, `api:2@${two}`, '"api:1@sha256:111111111111" → "api:2@sha256:222222222222"'],
   [`api:1@${one}`, `api:1@${alike}`, `"api:1", ${one} → ${alike}`],
   [undefined, { image: `api:1@${one}` }, 'added {"image":"api:1@sha256:111111111111"}'],
+  [`${'a'.repeat(150)}-1-x`, `${'a'.repeat(150)}-2-x`, `"…${'a'.repeat(19)}-1-x" → "…${'a'.repeat(19)}-2-x"`],
+  ['a'.repeat(150), `${'a'.repeat(150)},b`, `"…${'a'.repeat(20)}" → "…${'a'.repeat(20)},b"`],
   ['a', 'b'.repeat(200), `"a" → "${'b'.repeat(119)}…`],
 ])('shows %j and %j in a line', (before, after, text) => {
   expect(diffLine({ path: [], before, after })).toBe(text);
+});
+
+test.each([
+  ['a\nb\nc\n', 'a\nB\nc\n', ['- b', '+ B']],
+  ['a', 'a\nb', ['+ b']],
+  ['a', 'b', []],
+  [
+    ['sh', '-c', 'set -e\nmigrate\n'],
+    ['sh', '-c', 'set -e\nmigrate --all\n'],
+    ['- migrate', '+ migrate --all'],
+  ],
+  [undefined, 'a\nb', []],
+  ['a\n', `a\n${'b'.repeat(200)}`, [`+ ${'b'.repeat(118)}…`]],
+])('shows of %j and %j the lines that differ', (before, after, lines) => {
+  expect(diffLines({ path: [], before, after })).toEqual(lines);
 });

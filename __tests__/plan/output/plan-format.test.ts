@@ -1,5 +1,5 @@
 import { formattedPlan, planFormats } from '../../../lib/plan/output/plan-format';
-import { plannedChanges } from '../../../lib/plan/plan';
+import { environmentPlan, plannedChanges } from '../../../lib/plan/plan';
 import { object } from '../../manifests';
 import { planMarkdown } from '../../../lib/plan/output/plan-markdown';
 import { planText } from '../../../lib/plan/output/plan-text';
@@ -52,4 +52,20 @@ test('JSON has the kubectl line of a removed object, or why there is none', () =
     { kind: 'Service', delete: 'kubectl delete service web --namespace shop' },
     { kind: 'Secret', kept: 'kustomize.toolkit.fluxcd.io/prune: disabled tells Flux to keep it' },
   ]);
+});
+
+test('JSON has a rename as an addition and a removal that name each other, and the totals', () => {
+  const settings = { data: { a: '1', b: '2', c: '3' } };
+  const [before, after] = [[object('ConfigMap', settings)], [object('ConfigMap', settings, { name: 'site' })]];
+  const { environments } = JSON.parse(formattedPlan([environmentPlan('', before, after)], 'json')) as {
+    environments: { changes: object[]; totals: object }[];
+  };
+  expect(environments[0]?.changes).toMatchObject([
+    { action: 'added', name: 'site', renamedFrom: 'web' },
+    { action: 'removed', name: 'web', renamedTo: 'site' },
+  ]);
+  expect(environments[0]?.totals).toEqual({
+    before: { cpu: 0, memory: 0, storage: 0 },
+    after: { cpu: 0, memory: 0, storage: 0 },
+  });
 });

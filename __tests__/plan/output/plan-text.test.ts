@@ -9,7 +9,13 @@ test('shows each object with its effects and its fields, what is dangerous, and 
       spec.template.spec.containers[main].image: "shop:1" → "shop:2"   (restarts pods)
   ~ ConfigMap shop/web
       data["app.conf"]: 2 lines → 3 lines, from line 2 on
+        - b: 2
+        + b: 3
+        + c: 4
       data.mode: "<a>|\`b\`" → 2 lines, from line 1 on
+        - <a>|\`b\`
+        + @team
+        + b
   + Service shop/web   ! opens to the internet
       ! opens to the internet, spec.type: a load balancer lets in 0.0.0.0/0
   - StatefulSet shop/db   ! deletes data, ! stops all pods
@@ -34,5 +40,38 @@ test('says why a removed object gets no kubectl line', () => {
   - PersistentVolumeClaim shop/web
       · no kubectl line: helm.sh/resource-policy: keep tells Helm to keep it
   1 removed
+`);
+});
+
+const template = (image: string) => ({
+  template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'mongod', image }] } },
+});
+
+test('has a rename in one row, with what it costs and what else differs', () => {
+  const named = (name: string, image: string) =>
+    object('Deployment', { spec: { ...template(image), paused: false, minReadySeconds: 5 } }, { name });
+  const changes = plannedChanges([named('api', 'shop:1')], [named('orders', 'shop:2')]);
+  expect(planText([{ title: 'shop', changes }])).toBe(`shop
+  ~ Deployment shop/orders   renamed api → orders, ! stops all pods
+      · renamed: new pods beside the old ones, which run until the old object is deleted
+      ! stops all pods: its pods end with it
+      spec.template.spec.containers[mongod].image: "shop:1" → "shop:2"
+  1 renamed, 1 of them dangerous
+  kubectl apply does not delete these objects. Delete them with:
+    kubectl delete deployment.apps api --namespace shop
+  Argo CD and Flux delete them by themselves if they prune.
+`);
+});
+
+test('says what the restart of a database does, and what more is asked for', () => {
+  const set = (image: string, replicas: number) => object('StatefulSet', { spec: { ...template(image), replicas } });
+  const changes = plannedChanges([set('a', 3)], [set('b', 3)]);
+  const totals = { before: { cpu: 0.5, memory: 0, storage: 0 }, after: { cpu: 1, memory: 0, storage: 0 } };
+  expect(planText([{ title: 'shop', changes, totals }])).toBe(`shop
+  ~ StatefulSet shop/web   restarts pods
+      · restarts pods, spec.template: the members restart one after the other: an election, about a second without writes, per member at most
+      spec.template.spec.containers[mongod].image: "a" → "b"   (restarts pods)
+  1 changed
+  all pods request cpu 500m → 1
 `);
 });

@@ -39,3 +39,18 @@ test('deletes custom resources before the definition of their kind', () => {
     'CustomResourceDefinition',
   ]);
 });
+
+test('deletes Secrets after the pods that read them, and claims last in a namespace', () => {
+  const kinds = ['Namespace', 'Secret', 'PersistentVolume', 'PersistentVolumeClaim', 'ServiceAccount', 'StatefulSet'];
+  const objects = [...kinds, 'VolumeSnapshot', 'Ingress'].map((kind) => object(kind));
+  expect(deletionOrder(objects, (each) => each).map(({ kind }) => kind)).toEqual([
+    'Ingress',
+    'StatefulSet',
+    'Secret',
+    'ServiceAccount',
+    'VolumeSnapshot',
+    'PersistentVolumeClaim',
+    'PersistentVolume',
+    'Namespace',
+  ]);
+});

@@ -3,18 +3,24 @@ import { FindingsError } from '../../findings/findings-error';
 import { folderManifests, ManifestFolder, manifestsOf, skippedText } from '../../folders/folder-manifests';
 import { commitPath, isAbsent } from '../../folders/git-files';
 import { sourceName, standardInput } from '../../folders/standard-input';
-import { EnvironmentPlan, planExitCode, plannedChanges } from '../../plan/plan';
+import { EnvironmentPlan, environmentPlan, planExitCode } from '../../plan/plan';
 import { formattedPlan, planFormats } from '../../plan/output/plan-format';
 import { command } from '../command';
 import { choice, CommandLineError } from '../given-options';
+import { kubectlContext } from '../kubectl';
 import { readingOptions, sourceOptions } from '../source-options';
+import { clusterPlans } from './cluster-plans';
 
 type Side = readonly ManifestFolder[];
 
 /** The command `cdk8s-backend plan`: the changes in a cluster from one folder of manifests to another. */
 export const planCommand = command({
   name: 'plan',
-  usage: ['cdk8s-backend plan [PATH] [options]', 'cdk8s-backend plan BEFORE AFTER [options]'],
+  usage: [
+    'cdk8s-backend plan [PATH] [options]',
+    'cdk8s-backend plan BEFORE AFTER [options]',
+    'cdk8s-backend plan --cluster [[BEFORE] AFTER] [options]',
+  ],
   about: [
     'Says what would change in a cluster: from PATH (dist if not given) at HEAD to PATH now, or from one set of manifests to ' +
       'another, such as dist/staging and dist/production. Each is a folder, one file, or COMMIT:PATH for either of a git commit, ' +
@@ -22,6 +28,8 @@ export const planCommand = command({
       'YAML or JSON of Kubernetes objects will do. ' +
       'Values of secrets are never shown.',
     'A PATH that HEAD does not have yet is new, all of it. A COMMIT:PATH that does not exist is an error.',
+    '--cluster compares with what the cluster has, by a server-side dry run of kubectl apply. Nothing is changed in it. Objects of ' +
+      'BEFORE that AFTER does not have, and the cluster has, are removed; without BEFORE, none are.',
   ],
   options: {
     recursive: {
@@ -31,6 +39,16 @@ export const planCommand = command({
       help: 'the folders below too, each with its counterpart',
     },
     ...sourceOptions,
+    cluster: {
+      type: 'boolean',
+      default: false,
+      help: 'compare with the cluster of kubectl, which must be allowed to get and patch',
+    },
+    context: {
+      type: 'string',
+      value: 'NAME',
+      help: 'the context of kubectl; without it, the current one',
+    },
     format: {
       type: 'string',
       default: 'text',
@@ -42,19 +60,25 @@ export const planCommand = command({
     0: 'nothing changes',
     1: 'something changes',
     2: 'a change is dangerous (marked with "!")',
-    3: 'something cannot be read, or kubectl refuses it; the rest is compared',
+    3: 'something cannot be read, here or in the cluster, or kubectl refuses it; the rest is compared',
   },
   async run({ values, positionals }, terminal) {
-    const sources = sourcesOf(positionals);
+    const sources = sourcesOf(positionals, values.cluster);
     const format = choice('--format', values.format, planFormats);
+    if (values.context !== undefined && !values.cluster)
+      throw new CommandLineError('--context is for --cluster; write both, or leave it out');
     const options = { ...(await readingOptions(values, positionals, terminal)), recursive: values.recursive };
-    const before = sources.isImplied && isAbsent(sources.before) ? [] : folderManifests(sources.before, options);
+    const isAlone = sources.isImplied && (values.cluster || isAbsent(sources.before));
+    const before = isAlone ? [] : folderManifests(sources.before, options);
     const after = folderManifests(sources.after, options);
     terminal.complain(skippedText([...before, ...after]));
-    const plans = folderPlans(sources, before, after);
+    const answer = values.cluster
+      ? await clusterPlans(await kubectlContext(values.context), sources.after, before, after)
+      : { plans: folderPlans(sources, before, after), findings: [] };
+    const { plans } = answer;
     terminal.write(formattedPlan(plans, format));
     const refused = after.flatMap((folder) => folder.refused ?? []);
-    const findings = [...[...before, ...after].flatMap((folder) => folder.findings), ...refused];
+    const findings = [...[...before, ...after].flatMap((folder) => folder.findings), ...refused, ...answer.findings];
     if (findings.length === 0) return planExitCode(plans);
     terminal.complain(`${new FindingsError(findings).message}\n`);
     return 3;
@@ -68,11 +92,11 @@ interface Sources {
   readonly isImplied: boolean;
 }
 
-function sourcesOf(positionals: readonly string[]): Sources {
+function sourcesOf(positionals: readonly string[], cluster: boolean): Sources {
   if (positionals.length > 2) throw new CommandLineError(`takes two folders, got ${positionals.length}; see --help`);
   const [first = 'dist', second] = positionals;
-  if (first === standardInput && second === undefined)
-    throw new CommandLineError('compares standard input with a folder; write plan dist -');
+  if (first === standardInput && second === undefined && !cluster)
+    throw new CommandLineError('compares standard input with a folder; write plan dist -, or plan --cluster -');
   const after = second ?? commitPath(first)?.path ?? first;
   const isImplied = second === undefined && after === first;
   return { before: isImplied ? `HEAD:${first}` : first, after, isImplied };
@@ -86,13 +110,14 @@ function folderPlans({ before, after }: Sources, was: Side, is: Side): Environme
   });
   return folders.map((folder) => {
     const others = folders.filter((other) => other !== folder);
-    return {
-      title: `${join(sourceName(before), folder.path)} → ${join(sourceName(after), folder.path)}`,
-      changes: plannedChanges(folder.before, folder.after, others).filter(
-        ({ action }) =>
-          !(action === 'added' && isPartial(folder.earlier)) && !(action === 'removed' && isPartial(folder.later)),
-      ),
-    };
+    const title = `${join(sourceName(before), folder.path)} → ${join(sourceName(after), folder.path)}`;
+    const plan = environmentPlan(title, folder.before, folder.after, others);
+    const [isPartialBefore, isPartialAfter] = [isPartial(folder.earlier), isPartial(folder.later)];
+    if (!isPartialBefore && !isPartialAfter) return plan;
+    const changes = plan.changes.filter(
+      ({ action }) => !(action === 'added' && isPartialBefore) && !(action === 'removed' && isPartialAfter),
+    );
+    return { title, changes };
   });
 }
 

@@ -2,7 +2,7 @@ import { FindingsError } from '../../findings/findings-error';
 import { field, KubernetesManifest, textField } from '../../manifests/manifest';
 import { SecretPrerequisite } from '../../prerequisites/prerequisites';
 import { SecretType } from '../../kubernetes/secret-type';
-import { kubectl, KubectlResult } from './kubectl';
+import { kubectl, KubectlResult, safeComplaint } from '../kubectl';
 
 /** A Secret in the cluster. */
 export interface ExistingSecret {
@@ -77,11 +77,8 @@ export class Cluster {
     const result = await this.#run(args, JSON.stringify(object));
     if (result.code !== 0 && result.complaint.includes(`(${race})`)) return false;
     if (result.code === 0) return true;
-    // A webhook may repeat what it was sent: only the kind of the failure is safe to show.
-    const [reason = 'for a reason that is not shown because it may repeat a value'] =
-      /^Error from server \(\w+\)|^The connection to the server|^Unable to connect/.exec(result.complaint) ?? [];
     const remedy = 'see whether you may create and update Secrets there: kubectl auth can-i create secrets';
-    throw failure(secret, reason, remedy);
+    throw failure(secret, safeComplaint(result.complaint), remedy);
   }
 
   async #succeed(secret: SecretName, args: readonly string[], input?: string): Promise<KubectlResult> {

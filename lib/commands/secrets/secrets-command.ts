@@ -8,7 +8,7 @@ import { Cluster } from './cluster';
 import { copiesLast, copyPlan, isCopy } from './copy-plan';
 import { givenKeys, givenName, GivenValues, readGivenValues } from './given-keys';
 import { unmadeNames } from './key-names';
-import { isLocal, KubectlContext, kubectlContext } from './kubectl';
+import { isLocal, KubectlContext, kubectlContext } from '../kubectl';
 import { givenFolders, skippedText } from '../../folders/folder-manifests';
 import { ReadManifest } from '../../folders/parsed-manifests';
 import { createdType, SecretPlan, secretPlan, secretsCommandsText } from './secret-plan';

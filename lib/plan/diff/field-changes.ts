@@ -10,6 +10,8 @@ export interface FieldChange {
   readonly path: readonly string[];
   readonly before: unknown;
   readonly after: unknown;
+  /** The field managers that have set `before` in the cluster since it was applied. @default - none, or not known */
+  readonly drift?: string;
 }
 
 type Path = readonly string[];

@@ -6,7 +6,8 @@ import { FieldChange } from './field-changes';
 /** The text that is written instead of a secret value. */
 export const hidden = '(hidden)';
 
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+/** The annotation in which a client that applies by itself keeps what it has applied. */
+export const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
  * A change without secret values: those of a Secret, and any other text that looks like a secret by its name or by its shape, as a

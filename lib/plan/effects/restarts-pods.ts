@@ -4,6 +4,7 @@ import { isDigestChange } from '../../kubernetes/image';
 import { isOnOnePath } from '../diff/field-changes';
 import { isChanged, ManifestChange } from '../diff/manifest-change';
 import { Effect } from '../diff/effect';
+import { memberRestart } from '../mongo/member-restart';
 
 // A CronJob and a ReplicaSet use another template for their next pods only, and a Job cannot have another.
 const leaveTheirPods = new Set(['CronJob', 'ReplicaSet', 'Job', 'Pod']);
@@ -15,6 +16,9 @@ const replacements: Readonly<Record<string, string>> = {
   // Of Knative, for one of Kubernetes has no template.
   Service: 'the pods of a new revision take the place of the old ones',
 };
+
+/** The consequence of a restart that has no other. */
+export const ordinaryRestart = 'the pods are replaced, as the update strategy says';
 
 const sameImages = '; of their images the digests alone are others, not the tags';
 
@@ -39,9 +43,7 @@ export const restartsPods: Effect = {
       return;
     if (podTemplate(after) === undefined || !isChanged(change, 'spec', 'template')) return;
     const isRecreated = after.kind === 'Deployment' && field(after, 'spec', 'strategy', 'type') === 'Recreate';
-    const message = isRecreated
-      ? recreated
-      : (replacements[after.kind] ?? 'the pods are replaced, as the update strategy says');
+    const message = isRecreated ? recreated : (memberRestart(after) ?? replacements[after.kind] ?? ordinaryRestart);
     yield { path: ['spec', 'template'], message: `${message}${hasSameImages(change) ? sameImages : ''}` };
   },
 };

@@ -23,10 +23,12 @@ export const runsJob: Effect = {
   },
 };
 
-/** A container's command and arguments, cut if they are long; of one without them, its image's. */
+/** A container's command and arguments, cut if they are long, and its image; of one without them, its image alone. */
 function commandOf(container: unknown): string {
   const words = redactedWords([...listField(container, 'command'), ...listField(container, 'args')]);
-  if (words.length === 0) return `the image ${shortDigest(textField(container, 'image') ?? '')}`;
+  const image = `the image ${shortDigest(textField(container, 'image') ?? '')}`;
+  if (words.length === 0) return image;
   const text = words.join(' ').replace(/\s+/g, ' ');
-  return `\`${text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text}\``;
+  const command = `\`${text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text}\``;
+  return textField(container, 'image') === undefined ? command : `${command} of ${image}`;
 }

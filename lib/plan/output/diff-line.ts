@@ -1,7 +1,9 @@
 import { imageParts, isDigestChange, shortDigest, undigested } from '../../kubernetes/image';
 import { FieldChange } from '../diff/field-changes';
+import { changedLines, without } from './changed-lines';
 
 const mostCharacters = 120;
+const shownBefore = 20;
 
 /**
  * The diff of a field in a line: `2 → 3`, `added "info"`, `removed`; of texts of several lines, how many and where they part; of an image
@@ -16,28 +18,45 @@ export function diffLine({ before, after }: FieldChange): string {
     return itemsDiff(before, after);
   if (typeof before === 'string' && typeof after === 'string' && `${before}${after}`.includes('\n'))
     return `${valueText(before)} → ${valueText(after)}${before === after ? '' : `, from line ${firstDifference(before, after)} on`}`;
-  return `${valueText(before)} → ${valueText(after)}`;
+  const [was, is] =
+    typeof before === 'string' && typeof after === 'string' ? partingTexts(before, after) : [before, after];
+  return `${valueText(was)} → ${valueText(is)}`;
+}
+
+/**
+ * The changed lines of a text of several lines, or of such items of a list, each cut if it is long; none for any other value, and for one that
+ * comes or goes.
+ */
+export function diffLines({ before, after }: FieldChange): string[] {
+  if (isScalarList(before) && isScalarList(after))
+    return itemPairs(before, after).flatMap(([was, is]) => diffLines({ path: [], before: was, after: is }));
+  if (typeof before !== 'string' || typeof after !== 'string' || !`${before}${after}`.includes('\n')) return [];
+  return changedLines(before, after).map(cut);
 }
 
 /** Of long lists the items that differ: `"--log=info" → "--log=debug"`, `added "-v"`. */
 function itemsDiff(before: readonly unknown[], after: readonly unknown[]): string {
-  const gone = without(before, after);
-  const come = without(after, before);
-  if (gone.length + come.length === 0) return 'the same items in another order';
-  const pairs = Array.from({ length: Math.max(gone.length, come.length) }, (_, index) =>
-    diffLine({ path: [], before: gone[index], after: come[index] }),
-  );
-  return pairs.join('; ');
+  const pairs = itemPairs(before, after);
+  if (pairs.length === 0) return 'the same items in another order';
+  return pairs.map(([was, is]) => diffLine({ path: [], before: was, after: is })).join('; ');
 }
 
-/** The items of a list that another one does not have, each as often as it has more. */
-function without(list: readonly unknown[], other: readonly unknown[]): unknown[] {
-  const rest = [...other];
-  return list.filter((item) => {
-    const index = rest.indexOf(item);
-    if (index >= 0) rest.splice(index, 1);
-    return index < 0;
-  });
+/** The items that only one of two lists has, the first beside the first. */
+function itemPairs(
+  before: readonly unknown[],
+  after: readonly unknown[],
+): (readonly [before: unknown, after: unknown])[] {
+  const [gone, come] = [without(before, after), without(after, before)];
+  return Array.from({ length: Math.max(gone.length, come.length) }, (_, index) => [gone[index], come[index]]);
+}
+
+/** Two long texts from a little before the place where they part, which is beyond what is shown of them otherwise. */
+function partingTexts(before: string, after: string): readonly [string, string] {
+  let same = 0;
+  while (same < before.length && before[same] === after[same]) same += 1;
+  const start = same - shownBefore;
+  if (before === after || same < mostCharacters - 2 * shownBefore) return [before, after];
+  return [`…${before.slice(start)}`, `…${after.slice(start)}`];
 }
 
 /** Of one image with another digest: `"api:1.2.3" with the digest sha256:0123456789ab → sha256:ba9876543210`. */
@@ -63,6 +82,10 @@ function isScalarList(value: unknown): value is readonly unknown[] {
 function valueText(value: unknown): string {
   if (typeof value === 'string' && value.trimEnd().includes('\n')) return `${value.trimEnd().split('\n').length} lines`;
   const text = value === '(hidden)' ? value : shortDigest(JSON.stringify(value));
+  return cut(text);
+}
+
+function cut(text: string): string {
   return text.length <= mostCharacters ? text : `${text.slice(0, mostCharacters)}…`;
 }
 

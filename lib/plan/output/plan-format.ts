@@ -1,3 +1,4 @@
+import { Drift } from '../diff/drift';
 import { pathText } from '../diff/field-changes';
 import { EnvironmentPlan, PlannedChange, verdict } from '../plan';
 import { planMarkdown } from './plan-markdown';
@@ -18,11 +19,16 @@ export function formattedPlan(plans: readonly EnvironmentPlan[], format: PlanFor
 
 /** Plans as JSON: `verdict`, and for each environment its changes with their effects and fields. */
 function planJson(plans: readonly EnvironmentPlan[]): string {
-  const environments = plans.map(({ title, changes }) => ({ title, changes: changes.map(changeJson) }));
+  const environments = plans.map(({ title, changes, totals, drift }) => ({
+    title,
+    changes: changes.map(changeJson),
+    totals,
+    drift: drift?.map(driftJson),
+  }));
   return `${JSON.stringify({ verdict: verdict(plans), environments }, null, 2)}\n`;
 }
 
-function changeJson({ action, object, effects, fields, removal }: PlannedChange): unknown {
+function changeJson({ action, object, effects, fields, removal, rename }: PlannedChange): unknown {
   return {
     action,
     apiVersion: object.apiVersion,
@@ -38,5 +44,13 @@ function changeJson({ action, object, effects, fields, removal }: PlannedChange)
     fields: fields.map((field) => ({ ...field, path: pathText(field.path) })),
     delete: removal?.command,
     kept: removal?.reason,
+    // A rename is a removal and an addition, each with the name of the other.
+    renamedFrom: action === 'added' ? rename?.from.metadata.name : undefined,
+    renamedTo: action === 'removed' ? rename?.to.metadata.name : undefined,
   };
+}
+
+function driftJson({ object, path, manager, value }: Drift): unknown {
+  const { apiVersion, kind, metadata } = object;
+  return { apiVersion, kind, namespace: metadata.namespace, name: metadata.name, path: pathText(path), manager, value };
 }

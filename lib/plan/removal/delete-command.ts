@@ -14,11 +14,23 @@ export function namespaceOption({ metadata: { namespace } }: KubernetesManifest)
   return namespace === undefined ? '' : ` --namespace ${shellWord(namespace)}`;
 }
 
+// Data goes after all that may use it, and before its namespace alone.
+const dataTiers: Readonly<Record<string, string>> = {
+  VolumeSnapshot: '04',
+  VolumeSnapshotContent: '03',
+  PersistentVolumeClaim: '02',
+  PersistentVolume: '01',
+};
+
 /**
- * Objects in the order in which they are deleted, the reverse of the files' order: what receives requests before what answers them,
- * pods before the policies that guard them, and namespaces last.
+ * Objects in the order in which they are deleted, the reverse of the files' order but for data: what receives requests before what answers them,
+ * pods before the policies that guard them and the Secrets that they read, then volume claims, and namespaces last.
  */
 export function deletionOrder<Item>(items: readonly Item[], manifestOf: (item: Item) => KubernetesManifest): Item[] {
+  const tierOf = (item: Item): string => {
+    const manifest = manifestOf(item);
+    return dataTiers[manifest.kind] ?? fileTier(manifest);
+  };
   // Kinds that no tier knows come last in a folder, and so first here.
-  return [...items].reverse().sort((a, b) => fileTier(manifestOf(b)).localeCompare(fileTier(manifestOf(a)), 'en'));
+  return [...items].reverse().sort((a, b) => tierOf(b).localeCompare(tierOf(a), 'en'));
 }

@@ -1,9 +1,9 @@
 import { chmodSync, mkdtempSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isLocal, kubectl, kubectlContext } from '../../../lib/commands/secrets/kubectl';
-import { temporaryDirectory } from '../../temporary-directory';
-import { StubKubectl } from './stub-kubectl';
+import { isLocal, kubectl, kubectlContext, safeComplaint } from '../../lib/commands/kubectl';
+import { temporaryDirectory } from '../temporary-directory';
+import { StubKubectl } from './secrets/stub-kubectl';
 
 describe('kubectl', () => {
   test('passes arguments and input as they are', async () => {
@@ -14,6 +14,39 @@ describe('kubectl', () => {
     stub.remove();
     expect(calls).toEqual([{ args, input: '{"a":1}' }]);
     expect(result).toEqual({ code: 1, output: '', complaint: 'no! {"a":1}' });
+  });
+
+  test.each([
+    [
+      'The Deployment "web" is invalid: \n* spec.a: Required value\n* spec.b: Invalid value: 1\n',
+      'The Deployment "web" is invalid: spec.a: Required value spec.b: Invalid value: 1',
+    ],
+    [
+      'Error from server (Forbidden): error when applying patch:\n{"data":{"a":"c2VjcmV0"}}\nto:\nResource: "/v1"\n' +
+        'for: "STDIN": error when patching "STDIN": secrets "db" is forbidden\n',
+      'Error from server (Forbidden): error when patching "STDIN": secrets "db" is forbidden',
+    ],
+    [
+      'Error from server (Invalid): error when applying patch:\n{"a":1}\n',
+      'Error from server (Invalid): without a reason',
+    ],
+  ])('has the error %j in one line, without a patch', async (complaints, complaint) => {
+    const folder = temporaryDirectory({ kubectl: `#!/bin/sh\ncat >&2 <<'END'\n${complaints}END\nexit 1\n` });
+    chmodSync(join(folder, 'kubectl'), 0o755);
+    const path = process.env['PATH'];
+    process.env['PATH'] = `${folder}:${path}`;
+    try {
+      expect((await kubectl(['apply'])).complaint).toBe(complaint);
+    } finally {
+      process.env['PATH'] = path;
+    }
+  });
+
+  test.each([
+    ['Error from server (Conflict): secrets "db": value c2VjcmV0', 'Error from server (Conflict)'],
+    ['The Secret "db" is invalid: data: c2VjcmV0', 'for a reason that is not shown because it may repeat a value'],
+  ])('repeats no value of the complaint %j about a Secret', (complaint, safe) => {
+    expect(safeComplaint(complaint)).toBe(safe);
   });
 
   test('says that a signal ended it', async () => {

@@ -1,13 +1,13 @@
 import { isIP } from 'node:net';
-import { FindingsError } from '../../findings/findings-error';
-import { field, listField, textField } from '../../manifests/manifest';
-import { endedProcess } from '../ended-process';
+import { FindingsError } from '../findings/findings-error';
+import { field, listField, textField } from '../manifests/manifest';
+import { endedProcess } from './ended-process';
 
 /** The exit code and the output of kubectl. */
 export interface KubectlResult {
   readonly code: number;
   readonly output: string;
-  /** The first line on standard error that is not a warning, or the signal that ended kubectl; empty without errors. */
+  /** The error on standard error in one line, without the patch that failed, or the signal that ended kubectl; empty without errors. */
   readonly complaint: string;
 }
 
@@ -18,10 +18,29 @@ export interface KubectlResult {
 export async function kubectl(args: readonly string[], input = ''): Promise<KubectlResult> {
   const write = 'install it and put it on the PATH';
   const { code, signal, output, complaints } = await endedProcess('kubectl', args, { input, write });
-  // Warnings, and what its libraries log, stand before the complaint itself.
-  const complaint = complaints.split('\n').find((line) => /\S/.test(line) && !/^(Warning:|[EWI]\d{4} )/.test(line));
+  const complaint = complaintOf(complaints);
   const ended = signal === null ? '' : `kubectl was ended by the signal ${signal}`;
-  return { code: code ?? 1, output, complaint: complaint?.trim() ?? ended };
+  return { code: code ?? 1, output, complaint: complaint ?? ended };
+}
+
+/** Returns the first error of all that kubectl printed; undefined without one. */
+function complaintOf(complaints: string): string | undefined {
+  const lines = complaints.split('\n');
+  // Warnings, and what its libraries log, stand before the complaint itself.
+  const start = lines.findIndex((line) => /\S/.test(line) && !/^(Warning:|[EWI]\d{4} )/.test(line));
+  if (start < 0) return undefined;
+  const [first = '', ...rest] = lines.slice(start);
+  const list = rest.filter((line) => line.startsWith('* ')).map((line) => line.slice(2));
+  // Between the kind of the error and its reason is the patch, which may hold values of a Secret.
+  const [, kind] = /^(Error from server \(\w+\): )error when .*:$/.exec(first) ?? [];
+  const reason = rest.map((line) => /^(?:from server )?for: "[^"]*": (.*)$/.exec(line)?.[1]).find(Boolean);
+  return [kind === undefined ? first.trim() : `${kind}${reason ?? 'without a reason'}`, ...list].join(' ');
+}
+
+/** Returns the part of a complaint about a Secret that repeats none of its values, as a webhook may do with what it was sent. */
+export function safeComplaint(complaint: string): string {
+  const [reason] = /^Error from server \(\w+\)|^The connection to the server|^Unable to connect/.exec(complaint) ?? [];
+  return reason ?? 'for a reason that is not shown because it may repeat a value';
 }
 
 /** A context of kubectl's configuration. */

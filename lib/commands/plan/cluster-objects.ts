@@ -1,0 +1,185 @@
+import { FindingsError } from '../../findings/findings-error';
+import { Finding } from '../../findings/finding';
+import {
+  field,
+  groupOf,
+  hasGeneratedName,
+  KubernetesManifest,
+  listField,
+  objectName,
+  textField,
+} from '../../manifests/manifest';
+import { applierOf } from '../../plan/cluster/field-owners';
+import { ClusterObject } from '../../plan/cluster/cluster-plan';
+import { kubectl, KubectlContext, KubectlResult, safeComplaint } from '../kubectl';
+
+/** The objects of a folder, with what a cluster has and would have of each, and the findings of those that are not known. */
+export interface ClusterAnswers {
+  readonly objects: readonly ClusterObject[];
+  readonly findings: readonly Finding[];
+}
+
+/** An answer about one object: the object, its absence, or kubectl's complaint. */
+type Answer = { readonly found?: KubernetesManifest; readonly complaint?: string };
+
+type Answers = ReadonlyMap<KubernetesManifest, Answer>;
+
+// As many as a browser has connections to one server.
+const parallel = 6;
+
+const noAccess = /cannot (?:get|list|patch|create|update) resource/;
+const busy = /\((?:ServiceUnavailable|Timeout|ServerTimeout|TooManyRequests)\)|does not support dry run/;
+const noServer = /^The connection to the server|^Unable to connect|\(Unauthorized\)|must be logged in/;
+const noKind = /no matches for kind|doesn't have a resource type/;
+const noNamespace = /namespaces "([^"]+)" not found/;
+const refusedName = 'kubectl apply takes no generateName; write kubectl create, or a name';
+
+/** A cluster to which objects are to be applied, through kubectl with one context. Nothing is changed in it. */
+export class ClusterObjects {
+  readonly #options: readonly string[];
+
+  constructor({ name }: KubectlContext) {
+    this.#options = ['--context', name, '--request-timeout=30s'];
+  }
+
+  /**
+   * Returns what the cluster has of some objects, and what it would have once they are applied in the way in which they were applied before.
+   * @throws FindingsError if the cluster does not answer
+   */
+  async compare(manifests: readonly KubernetesManifest[]): Promise<ClusterAnswers> {
+    const named = manifests.filter((each) => !hasGeneratedName(each));
+    const lives = await this.#get(named);
+    const isReadable = (each: KubernetesManifest): boolean => {
+      const { complaint } = lives.get(each) ?? {};
+      return complaint === undefined || noKind.test(complaint);
+    };
+    const results = await this.#apply(named.filter(isReadable), lives);
+    const findings: Finding[] = [];
+    const objects = manifests.map((object): ClusterObject => {
+      if (hasGeneratedName(object)) return { object, refusal: refusedName };
+      const live = lives.get(object)?.found;
+      const { found, complaint } = isReadable(object) ? (results.get(object) ?? {}) : (lives.get(object) ?? {});
+      if (complaint === undefined) return { object, live, applied: found };
+      if (!isReadable(object) || noAccess.test(complaint) || busy.test(complaint)) {
+        findings.push(unknown(object, complaint));
+        return { object, live, isUnknown: true };
+      }
+      if (comesWith(complaint, object, manifests)) return { object, live };
+      return { object, live, refusal: object.kind === 'Secret' ? safeComplaint(complaint) : plainComplaint(complaint) };
+    });
+    return { objects, findings };
+  }
+
+  /**
+   * Returns those of some objects that the cluster has, and the findings of those that cannot be read.
+   * @throws FindingsError if the cluster does not answer
+   */
+  async existing(
+    manifests: readonly KubernetesManifest[],
+  ): Promise<{ found: KubernetesManifest[]; findings: Finding[] }> {
+    const answers = [...(await this.#get(manifests.filter((each) => !hasGeneratedName(each))))];
+    return {
+      found: answers.flatMap(([, { found }]) => found ?? []),
+      findings: answers.flatMap(([object, { complaint }]) =>
+        complaint === undefined || noKind.test(complaint) ? [] : [unknown(object, complaint)],
+      ),
+    };
+  }
+
+  #get(manifests: readonly KubernetesManifest[]): Promise<Answers> {
+    return this.#ask(['get', '--ignore-not-found', '--show-managed-fields'], manifests);
+  }
+
+  /** Applies objects without effect. New ones are applied as the first one that the cluster has. */
+  async #apply(manifests: readonly KubernetesManifest[], lives: Answers): Promise<Answers> {
+    const appliers = new Map(manifests.map((each) => [each, applierOf(lives.get(each)?.found)] as const));
+    const usual = [...appliers.values()].find((applier) => applier !== undefined);
+    const groups = new Map<string, KubernetesManifest[]>();
+    for (const [manifest, own = usual] of appliers) {
+      const key = own?.isServerSide === true ? own.manager : '';
+      groups.set(key, [...(groups.get(key) ?? []), manifest]);
+    }
+    const answers = [...groups].map(([manager, group]) => {
+      const serverSide = manager === '' ? [] : ['--server-side', '--force-conflicts', '--field-manager', manager];
+      return this.#ask(['apply', '--dry-run=server', ...serverSide], group);
+    });
+    return new Map((await Promise.all(answers)).flatMap((each) => [...each]));
+  }
+
+  /** Asks about objects in one request of kubectl; about each by itself if one of them fails. */
+  async #ask(args: readonly string[], manifests: readonly KubernetesManifest[]): Promise<Answers> {
+    if (manifests.length === 0) return new Map();
+    const all = await this.#run(args, manifests);
+    if (all.code === 0) {
+      const items = itemsOf(all.output);
+      return new Map(manifests.map((each) => [each, { found: items.find((item) => isSame(item, each)) }]));
+    }
+    const answers = new Map<KubernetesManifest, Answer>();
+    const waiting = [...manifests];
+    const worker = async (): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const { code, output, complaint } = manifests.length === 1 ? all : await this.#run(args, [next]);
+        answers.set(next, code === 0 ? { found: itemsOf(output)[0] } : { complaint });
+      }
+    };
+    await Promise.all(Array.from({ length: parallel }, worker));
+    return answers;
+  }
+
+  async #run(args: readonly string[], items: readonly KubernetesManifest[]): Promise<KubectlResult> {
+    const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+    const result = await kubectl([...args, '--output', 'json', '--filename', '-', ...this.#options], input);
+    if (result.code === 0 || !noServer.test(result.complaint)) return result;
+    const want = `does not answer, ${result.complaint}`;
+    const write = 'see whether the cluster is up and you have access to it, or choose another with --context';
+    throw new FindingsError([{ path: 'kubectl', code: 'unavailable', want, write }]);
+  }
+}
+
+function itemsOf(output: string): KubernetesManifest[] {
+  if (output.trim() === '') return [];
+  const answer = JSON.parse(output) as KubernetesManifest;
+  return answer.kind === 'List' ? (listField(answer, 'items') as KubernetesManifest[]) : [answer];
+}
+
+/** Tells whether an object in the cluster is one of a folder, whose namespace may be the context's. */
+function isSame(live: KubernetesManifest, { apiVersion, kind, metadata }: KubernetesManifest): boolean {
+  const { name, namespace } = live.metadata;
+  return (
+    groupOf(live) === groupOf({ apiVersion }) &&
+    live.kind === kind &&
+    name === metadata.name &&
+    (metadata.namespace === undefined || namespace === undefined || namespace === metadata.namespace)
+  );
+}
+
+/** Tells whether an object lacks nothing but a namespace or a definition that is applied with it. */
+function comesWith(complaint: string, object: KubernetesManifest, all: readonly KubernetesManifest[]): boolean {
+  const [, namespace] = noNamespace.exec(complaint) ?? [];
+  if (namespace !== undefined)
+    return all.some(({ kind, metadata }) => kind === 'Namespace' && metadata.name === namespace);
+  return (
+    noKind.test(complaint) &&
+    all.some(
+      (each) =>
+        each.kind === 'CustomResourceDefinition' &&
+        textField(each, 'spec', 'group') === groupOf(object) &&
+        field(each, 'spec', 'names', 'kind') === object.kind,
+    )
+  );
+}
+
+/** A complaint without kubectl's words around the API server's. */
+function plainComplaint(complaint: string): string {
+  return complaint
+    .replace(/^error: error validating "[^"]*": error validating data: /, '')
+    .replace(/; if you choose to ignore these errors, turn validation off with --validate=false$/, '')
+    .replace(/^Error from server \(\w+\): /, '')
+    .replace(/^error (?:when|while) \w+ "[^"]*": /, '');
+}
+
+function unknown(object: KubernetesManifest, complaint: string): Finding {
+  const reason = object.kind === 'Secret' ? safeComplaint(complaint) : complaint;
+  const write = 'see whether you may get and patch it: kubectl auth can-i --list';
+  return { path: objectName(object), at: 'kubectl', code: 'unavailable', want: `cannot be compared, ${reason}`, write };
+}

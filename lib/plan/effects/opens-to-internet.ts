@@ -1,8 +1,10 @@
 import { KubernetesManifest } from '../../manifests/manifest';
-import { Effect } from '../diff/effect';
-import { openings } from '../internet/openings';
-import { requestGuards, routeOpenings } from '../internet/route-openings';
-import { newPermissions } from '../permissions/new-permissions';
+import { Effect, Occurrence, Surroundings } from '../diff/effect';
+import { addedPorts, nodePortsOf, openings } from '../internet/openings';
+import { isLeftToDefault } from '../internet/private-networks';
+import { internalFamily, requestGuards } from '../internet/request-guards';
+import { routeOpenings } from '../internet/route-openings';
+import { newPermissions, Permission } from '../permissions/new-permissions';
 
 /** More of the world than before can send requests: by a load balancer, a node's port, a route, or a network policy that lets it in. */
 export const opensToInternet: Effect = {
@@ -11,16 +13,45 @@ export const opensToInternet: Effect = {
   label: 'opens to the internet',
   *find({ before, after }, all) {
     if (after === undefined) return;
-    // Without any policy around it, a new one can only close.
-    const isFirst = before === undefined && after.kind === 'NetworkPolicy' && !hasPolicy(all.before, after);
-    if (!isFirst) yield* newPermissions(before === undefined ? [] : openings(before), openings(after));
-    if (before === undefined || routeOpenings(after).length === 0) return;
-    const left = requestGuards(after);
-    for (const guard of requestGuards(before).filter((each) => !left.includes(each)))
-      yield { path: [], message: `requests come in without ${guard}` };
+    if (before === undefined) {
+      // Without any policy around it, a new one can only close.
+      if (!isFirstPolicy(after, all.before)) yield* newPermissions([], openings(after, all.after));
+      return;
+    }
+    const opened = openings(after, all.after);
+    yield* newPermissions(earlierOpenings(before, opened, all.before), opened);
+    yield* addedPorts(before, after);
+    if (opened.length > 0 || after.kind === 'Middleware' || isLeftToDefault(after))
+      yield* lostGuards(before, after, all);
   },
 };
 
-function hasPolicy(manifests: readonly KubernetesManifest[], { metadata }: KubernetesManifest): boolean {
-  return manifests.some((each) => each.kind === 'NetworkPolicy' && each.metadata.namespace === metadata.namespace);
+/** A path or a host of a route is in an earlier one only if that is gone: beside it, it leads elsewhere. */
+function earlierOpenings(
+  before: KubernetesManifest,
+  opened: readonly Permission[],
+  all: readonly KubernetesManifest[],
+): Permission[] {
+  const earlier = openings(before, all);
+  const kept = new Set(opened.map(({ message }) => message));
+  const isRoute = routeOpenings(before, all).length > 0;
+  return [
+    ...earlier.map((each) => (isRoute && kept.has(each.message) ? { ...each, scope: undefined } : each)),
+    ...nodePortsOf(before),
+  ];
+}
+
+function* lostGuards(before: KubernetesManifest, after: KubernetesManifest, all: Surroundings): Generator<Occurrence> {
+  const left = requestGuards(after, all.after);
+  const families = new Set(left.map(({ family }) => family));
+  for (const { name, family } of requestGuards(before, all.before))
+    if (!families.has(family) && (family !== internalFamily || isLeftToDefault(after)))
+      yield { path: [], message: `requests come in without ${name}` };
+}
+
+/** True for a policy of a namespace without any before. */
+function isFirstPolicy({ kind, metadata }: KubernetesManifest, before: readonly KubernetesManifest[]): boolean {
+  const isPolicy = (each: KubernetesManifest): boolean =>
+    each.kind.endsWith('NetworkPolicy') && [undefined, metadata.namespace].includes(each.metadata.namespace);
+  return kind.endsWith('NetworkPolicy') && !before.some(isPolicy);
 }

@@ -59,3 +59,14 @@ test('says how a StatefulSet gets larger volumes all the same', () => {
       'kubectl delete statefulset web --namespace shop --cascade=orphan, and apply',
   ]);
 });
+
+test('says that a volume of a database cannot shrink', () => {
+  const database = (size: string) => ({
+    ...object('Cluster', { spec: { storage: { size } } }),
+    apiVersion: 'postgresql.cnpg.io/v1',
+  });
+  expect(messages('replaces-volume-claim', database('100Gi'), database('50Gi'))).toEqual([
+    'a volume can grow, but not shrink; its operator refuses that, or leaves the volume as it is',
+  ]);
+  expect(effectsBetween(database('50Gi'), database('100Gi'))).toEqual([]);
+});

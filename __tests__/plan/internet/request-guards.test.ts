@@ -69,7 +69,10 @@ test.each([
   ['a login', { basicAuth: { secret: 'users' } }, ['the middleware edge']],
   ['a chain of others', { chain: { middlewares: [{ name: 'login' }] } }, ['the middleware edge']],
 ])('asks the middleware itself: %s', (_, spec, expected) => {
-  const middleware = { ...route('traefik.io/v1alpha1', 'Middleware', spec), metadata: { name: 'edge' } };
+  const middleware = {
+    ...route('traefik.io/v1alpha1', 'Middleware', spec),
+    metadata: { name: 'edge', namespace: 'shop' },
+  };
   const user = route('traefik.io/v1alpha1', 'IngressRoute', { routes: [{ middlewares: [{ name: 'edge' }] }] });
   expect(names(user, [middleware])).toEqual(expected);
 });

@@ -5,6 +5,7 @@ import { isLeftToDefault } from '../internet/private-networks';
 import { internalFamily, requestGuards } from '../internet/request-guards';
 import { routeOpenings } from '../internet/route-openings';
 import { newPermissions, Permission } from '../permissions/new-permissions';
+import { isFirstPolicy } from '../permissions/policy-coverage';
 
 /** More of the world than before can send requests: by a load balancer, a node's port, a route, or a network policy that lets it in. */
 export const opensToInternet: Effect = {
@@ -47,11 +48,4 @@ function* lostGuards(before: KubernetesManifest, after: KubernetesManifest, all:
   for (const { name, family } of requestGuards(before, all.before))
     if (!families.has(family) && (family !== internalFamily || isLeftToDefault(after)))
       yield { path: [], message: `requests come in without ${name}` };
-}
-
-/** True for a policy of a namespace without any before. */
-function isFirstPolicy({ kind, metadata }: KubernetesManifest, before: readonly KubernetesManifest[]): boolean {
-  const isPolicy = (each: KubernetesManifest): boolean =>
-    each.kind.endsWith('NetworkPolicy') && [undefined, metadata.namespace].includes(each.metadata.namespace);
-  return kind.endsWith('NetworkPolicy') && !before.some(isPolicy);
 }

@@ -2,11 +2,20 @@ import { amount } from '../../kubernetes/quantity';
 import { field } from '../../manifests/manifest';
 import { Effect } from '../diff/effect';
 import { isChanged } from '../diff/manifest-change';
+import { smallerDisks } from '../workloads/database-changes';
 import { namespaceOption } from '../removal/delete-command';
 
 const templates = ['spec', 'volumeClaimTemplates'];
 const storage = ['spec', 'resources', 'requests', 'storage'];
-const claimFields = ['accessModes', 'selector', 'storageClassName', 'volumeMode', 'volumeName', 'dataSource'];
+const claimFields = [
+  'accessModes',
+  'selector',
+  'storageClassName',
+  'volumeMode',
+  'volumeName',
+  'dataSource',
+  'dataSourceRef',
+];
 
 /** The API server refuses another claim; a claim by itself may grow. */
 export const replacesVolumeClaim: Effect = {
@@ -22,6 +31,11 @@ export const replacesVolumeClaim: Effect = {
         message:
           'a StatefulSet keeps its volume claim templates; grow each claim by hand, then delete the StatefulSet and keep its pods, ' +
           `kubectl delete statefulset ${after.metadata.name}${namespaceOption(after)} --cascade=orphan, and apply`,
+      };
+    for (const { path } of smallerDisks(change))
+      yield {
+        path,
+        message: 'a volume can grow, but not shrink; its operator refuses that, or leaves the volume as it is',
       };
     if (after.kind !== 'PersistentVolumeClaim') return;
     for (const name of claimFields)

@@ -1,6 +1,6 @@
 import { field, groupKind, listField, KubernetesManifest, textField } from '../../manifests/manifest';
 import { anything, Permission } from '../permissions/new-permissions';
-import { peerRanges, policyRules, portScopes, rangeText } from '../permissions/policy-rules';
+import { peerRanges, podsScope, policyRules, portScopes, rangeText } from '../permissions/policy-rules';
 import { isEverywhere, isInternal, isPrivateRange, sourceRanges } from './private-networks';
 import { routeOpenings } from './route-openings';
 
@@ -29,7 +29,7 @@ export function addedPorts(before: KubernetesManifest, after: KubernetesManifest
   if (known.size === 0 || [...known].some((number) => !left.has(number))) return [];
   return later
     .filter((port) => numbers(port).every((number) => !known.has(number)))
-    .map((port) => ({ message: `port ${String(field(port, 'port'))} is open too`, path: ['spec', 'ports'] }));
+    .map((port) => ({ message: `port ${JSON.stringify(field(port, 'port'))} is open too`, path: ['spec', 'ports'] }));
 }
 
 /** A load balancer, a port of every node, an address that is routed to it. */
@@ -66,8 +66,7 @@ function middlewareOpenings(middleware: KubernetesManifest): Permission[] {
 /** The connections from outside the cluster's own pods that a network policy lets in. */
 function policyOpenings(policy: KubernetesManifest): Permission[] {
   const path = ['spec', 'ingress'];
-  const selector = field(policy, 'spec', 'podSelector') ?? field(policy, 'spec', 'endpointSelector') ?? {};
-  const whom = JSON.stringify(selector) === '{}' ? ', of every pod' : '';
+  const pods = podsScope(policy);
   return policyRules(policy, 'ingress').flatMap((rule) => {
     const ranges = peerRanges(rule, 'ingress').filter((range) => !isPrivateRange(range));
     return ranges.flatMap((range) => {
@@ -75,9 +74,9 @@ function policyOpenings(policy: KubernetesManifest): Permission[] {
       return portScopes(rule).map((port) => ({
         message:
           `${port === anything ? 'every port' : `port ${port}`} lets in ` +
-          `${isForAll ? 'anybody' : rangeText(range)}${whom}`,
+          `${isForAll ? 'anybody' : rangeText(range)}${pods === anything ? ', of every pod' : ''}`,
         path,
-        scope: [port, isForAll ? anything : range, whom === '' ? 'some pods' : anything],
+        scope: ['ingress', port, isForAll ? anything : range, pods],
       }));
     });
   });

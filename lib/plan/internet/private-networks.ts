@@ -46,6 +46,7 @@ export function internalMarks(manifest: KubernetesManifest): string[] {
   const places = [manifest.metadata.annotations, field(manifest, 'spec', 'infrastructure', 'annotations')];
   return places.flatMap((annotations) =>
     Object.entries(textMapField(annotations))
+      .filter(([, value]: [string, unknown]) => typeof value === 'string')
       .filter(([key, value]) =>
         poolAnnotation.test(key) ? internalName.test(value) : internalAnnotations[key]?.test(value) === true,
       )

@@ -1,5 +1,6 @@
-import { field, KubernetesManifest, listField, textMapField } from '../../manifests/manifest';
+import { field, KubernetesManifest, listField, textField, textMapField } from '../../manifests/manifest';
 import { currentGroup } from '../../manifests/object-identity';
+import { searchable } from '../../manifests/remembered';
 import { isMap } from '../../props/map';
 import { internalMarks } from './private-networks';
 import { valuesAt } from './route-kinds';
@@ -72,7 +73,9 @@ export function requestGuards(route: KubernetesManifest, all: readonly Kubernete
 }
 
 function annotationGuards(route: KubernetesManifest): RequestGuard[] {
-  const written = Object.entries(textMapField(route, 'metadata', 'annotations'));
+  const written = Object.entries(textMapField(route, 'metadata', 'annotations')).filter(
+    ([, value]: [string, unknown]) => typeof value === 'string',
+  );
   const isOptional = written.some(
     ([key, value]) => key.endsWith('/auth-tls-verify-client') && /^(?:off|opt)/.test(value),
   );
@@ -84,7 +87,9 @@ function annotationGuards(route: KubernetesManifest): RequestGuard[] {
 function fieldGuards(route: KubernetesManifest): RequestGuard[] {
   const kind = `${currentGroup(route)}/${route.kind}`.replace('traefik.containo.us', 'traefik.io');
   if (kind === 'networking.istio.io/Gateway')
-    return valuesAt(route['spec'], 'servers.*.tls.mode').some((mode) => clientCertificates.includes(String(mode)))
+    return valuesAt(route['spec'], 'servers.*.tls.mode').some((mode) =>
+      clientCertificates.some((each) => each === mode),
+    )
       ? [guard('client certificates')]
       : [];
   return Object.entries(guardFields[kind] ?? {}).flatMap(([path, name]) =>
@@ -102,20 +107,23 @@ function guard(name: string): RequestGuard {
 function middlewares(route: KubernetesManifest): string[] {
   const annotated = Object.entries(textMapField(route, 'metadata', 'annotations'))
     .filter(([key]) => middlewareAnnotation.test(key))
-    .flatMap(([, value]) => String(value).split(','))
+    .flatMap(([, value]: [string, unknown]) => (typeof value === 'string' ? value.split(',') : []))
     .map((name) => name.trim());
   const named = listField(route, 'spec', 'routes').flatMap((rule) => listField(rule, 'middlewares'));
-  return [...annotated, ...named.map((middleware) => String(field(middleware, 'name')))].filter((name) => name !== '');
+  return [...annotated, ...named.flatMap((middleware) => textField(middleware, 'name') ?? [])].filter(
+    (name) => name !== '',
+  );
 }
+
+// A route names one of its namespace, and an annotation one of whatever namespace, with that in front.
+const middlewaresNamed = searchable(({ kind, metadata: { name, namespace = '' } }: KubernetesManifest) =>
+  kind === 'Middleware' ? [`${namespace} ${name}`, `${namespace}-${name}`] : [],
+);
 
 /** Tells whether a middleware looks at who asks: by its object if that is known, or else by its name. */
 function isGuard(name: string, route: KubernetesManifest, all: readonly KubernetesManifest[]): boolean {
   const own = name.replace(/@\w+$/, '');
-  const object = all.find(
-    ({ kind, metadata }) =>
-      kind === 'Middleware' &&
-      (metadata.name === own || `${metadata.namespace ?? route.metadata.namespace ?? ''}-${metadata.name}` === own),
-  );
+  const [object] = middlewaresNamed(all, `${route.metadata.namespace ?? ''} ${own}`, own);
   if (object === undefined) return guardName.test(own) || !harmlessName.test(own);
   const spec = object['spec'];
   return fieldGuards(object).length > 0 || (isMap(spec) && ('plugin' in spec || 'chain' in spec));

@@ -100,7 +100,13 @@ export function valuesAt(value: unknown, paths = ''): unknown[] {
 /** The texts and numbers at such paths; of a map of labels, their values in one text. */
 export function textsAt(value: unknown, paths?: string): string[] {
   return valuesAt(value, paths)
-    .map((found) => (isMap(found) ? Object.values(found).join(' ') : found))
+    .map((found) =>
+      isMap(found)
+        ? Object.values(found)
+            .filter((value) => typeof value === 'string')
+            .join(' ')
+        : found,
+    )
     .filter((found) => typeof found === 'string' || typeof found === 'number')
     .map(String);
 }

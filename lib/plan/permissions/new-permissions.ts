@@ -23,7 +23,7 @@ export function rulePorts(rule: unknown): string[] {
     const port = field(each, 'port');
     const last = field(each, 'endPort');
     if (typeof port !== 'number' && typeof port !== 'string') return 'any';
-    return last === undefined || last === port ? String(port) : `${port}-${String(last)}`;
+    return typeof last !== 'number' || last === port ? String(port) : `${port}-${last}`;
   });
 }
 
@@ -43,10 +43,10 @@ function isPartOf({ message, scope }: Permission, earlier: Permission): boolean 
   return scope.every((part, index) => isIn(part, whole[index] ?? ''));
 }
 
-/** Tells whether a port, a range of addresses, a host or a path is in another one. */
+/** Tells whether a port, a range of addresses, a host, a path or a resource is in another one. */
 function isIn(part: string, whole: string): boolean {
   if (whole === anything || part === whole) return true;
-  return isInBlock(part, whole) || isInHost(part, whole) || isInPorts(part, whole) || isInPath(part, whole);
+  return isInBlock(part, whole) || isInPattern(part, whole) || isInPorts(part, whole) || isInPath(part, whole);
 }
 
 /** Of addresses with some left out, `10.0.0.0/8!10.1.0.0/16`. */
@@ -59,8 +59,10 @@ function isInBlock(part: string, whole: string): boolean {
   );
 }
 
-function isInHost(part: string, whole: string): boolean {
-  return whole.startsWith('*.') && part.endsWith(whole.slice(1));
+/** Of hosts as `*.example.com`, and of resources as `pods/*`. */
+function isInPattern(part: string, whole: string): boolean {
+  if (whole.startsWith(anything)) return part.endsWith(whole.slice(1));
+  return whole.endsWith(anything) && part.startsWith(whole.slice(0, -1));
 }
 
 function isInPorts(part: string, whole: string): boolean {

@@ -25,8 +25,8 @@ export function peersOf(rule: unknown, direction: Direction): unknown[] {
   const peers = peerFields[direction].flatMap((name) => listField(rule, name));
   // Calico has one for each direction.
   const own = field(rule, direction === 'ingress' ? 'source' : 'destination');
-  const { ports: _, ...other } = textMapField(own) as Readonly<Record<string, unknown>>;
-  return [...peers, ...(Object.keys(other).length > 0 ? [other] : [])];
+  const names = Object.keys(textMapField(own)).filter((name) => name !== 'ports');
+  return [...peers, ...(names.length > 0 ? [Object.fromEntries(names.map((name) => [name, field(own, name)]))] : [])];
 }
 
 /** The address ranges that a rule names, `0.0.0.0/0` for all; those left out are written after `!`, as in `10.0.0.0/8!10.1.0.0/16`. */
@@ -38,7 +38,8 @@ export function peerRanges(rule: unknown, direction: Direction): string[] {
     const nets = [...listField(peer, 'nets'), ...listField(peer, 'networks')].filter((net) => typeof net === 'string');
     const block = field(peer, 'ipBlock') ?? peer;
     const cidr = textField(block, 'cidr');
-    return [...nets, ...(cidr === undefined ? [] : [[cidr, ...listField(block, 'except')].join('!')])];
+    const holes = listField(block, 'except').filter((hole) => typeof hole === 'string');
+    return [...nets, ...(cidr === undefined ? [] : [[cidr, ...holes].join('!')])];
   });
 }
 
@@ -56,9 +57,17 @@ export function isForEveryNamespace(rule: unknown, direction: Direction): boolea
 /** The ports of a rule, each as a part of a scope. */
 export function portScopes(rule: unknown): string[] {
   const cilium = listField(rule, 'toPorts').flatMap(rulePorts);
-  const calico = listField(rule, 'destination', 'ports').map((port) => String(port).replace(':', '-'));
+  const calico = listField(rule, 'destination', 'ports')
+    .filter((port) => typeof port === 'string' || typeof port === 'number')
+    .map((port) => String(port).replace(':', '-'));
   const ports = [...rulePorts(rule), ...cilium, ...calico].map((port) => (port === 'any' ? anything : port));
   return ports.length === 0 ? [anything] : ports;
+}
+
+/** The pods of a policy as a part of a scope: all of its namespace, or some. */
+export function podsScope(policy: KubernetesManifest): string {
+  const selector = field(policy, 'spec', 'podSelector') ?? field(policy, 'spec', 'endpointSelector') ?? {};
+  return isEmptySelector(selector) ? anything : 'some pods';
 }
 
 /** A range of addresses of a scope in words. */

@@ -1,4 +1,6 @@
 import { KubernetesManifest } from '../../manifests/manifest';
+import { remembered } from '../../manifests/remembered';
+import { groupedBy } from '../../props/map';
 import { Effect, Occurrence, Surroundings } from '../diff/effect';
 import { addedPorts, nodePortsOf, openings } from '../internet/openings';
 import { isLeftToDefault } from '../internet/private-networks';
@@ -16,11 +18,12 @@ export const opensToInternet: Effect = {
     if (after === undefined) return;
     if (before === undefined) {
       // Without any policy around it, a new one can only close.
-      if (!isFirstPolicy(after, all.before)) yield* newPermissions([], openings(after, all.after));
+      if (!isFirstPolicy(after, all.before))
+        yield* newPermissions([], unlessMoved(openings(after, all.after), after, all));
       return;
     }
     const opened = openings(after, all.after);
-    yield* newPermissions(earlierOpenings(before, opened, all.before), opened);
+    yield* newPermissions(earlierOpenings(before, opened, all.before), unlessMoved(opened, after, all));
     yield* addedPorts(before, after);
     if (opened.length > 0 || after.kind === 'Middleware' || isLeftToDefault(after))
       yield* lostGuards(before, after, all);
@@ -40,6 +43,20 @@ function earlierOpenings(
     ...earlier.map((each) => (isRoute && kept.has(each.message) ? { ...each, scope: undefined } : each)),
     ...nodePortsOf(before),
   ];
+}
+
+/** The routes that answer a request from outside, by its words. */
+const routesByOpening = remembered((all: readonly KubernetesManifest[]) =>
+  groupedBy(all, (route) => routeOpenings(route, all).map(({ message }) => message)),
+);
+
+/** Openings without those of a route that another route had before, with no more checks than this one. */
+function unlessMoved(opened: readonly Permission[], after: KubernetesManifest, all: Surroundings): Permission[] {
+  if (routeOpenings(after, all.after).length === 0) return [...opened];
+  const families = new Set(requestGuards(after, all.after).map(({ family }) => family));
+  const isGuardedAlike = (earlier: KubernetesManifest): boolean =>
+    requestGuards(earlier, all.before).every(({ family }) => families.has(family));
+  return opened.filter(({ message }) => !(routesByOpening(all.before).get(message) ?? []).some(isGuardedAlike));
 }
 
 function* lostGuards(before: KubernetesManifest, after: KubernetesManifest, all: Surroundings): Generator<Occurrence> {

@@ -1,4 +1,5 @@
 import { amount } from '../../kubernetes/quantity';
+import { isBuiltIn } from '../../manifests/kinds';
 import { field } from '../../manifests/manifest';
 import { Effect } from '../diff/effect';
 import { isChanged } from '../diff/manifest-change';
@@ -7,6 +8,7 @@ import { namespaceOption } from '../removal/delete-command';
 
 const templates = ['spec', 'volumeClaimTemplates'];
 const storage = ['spec', 'resources', 'requests', 'storage'];
+const limits = ['spec', 'resources', 'limits'];
 const claimFields = [
   'accessModes',
   'selector',
@@ -25,7 +27,7 @@ export const replacesVolumeClaim: Effect = {
   *find(change) {
     const { before, after } = change;
     if (before === undefined || after === undefined) return;
-    if (after.kind === 'StatefulSet' && isChanged(change, ...templates))
+    if (after.kind === 'StatefulSet' && isBuiltIn(after) && isChanged(change, ...templates))
       yield {
         path: templates,
         message:
@@ -42,6 +44,8 @@ export const replacesVolumeClaim: Effect = {
       // A class or a volume that was left to the cluster is not refused when it is left to it again.
       if (field(after, 'spec', name) !== undefined && isChanged(change, 'spec', name))
         yield { path: ['spec', name], message: 'a claim keeps what it was made with; make another and copy the data' };
+    if (isChanged(change, ...limits))
+      yield { path: limits, message: 'a claim keeps what it was made with; make another and copy the data' };
     const [was = NaN, is = NaN] = [before, after].map((claim) => amount(String(field(claim, ...storage))));
     if (is < was) yield { path: storage, message: 'a claim can grow, but not shrink; make another and copy the data' };
   },

@@ -32,6 +32,16 @@ export function routeOpenings(route: KubernetesManifest, all: readonly Kubernete
   );
 }
 
+/** The requests that a route leads on by each of its classes or gateways, whoever may send them, each with what it shares with its like. */
+export function routeRequests(route: KubernetesManifest): { readonly key: string; readonly text: string }[] {
+  const name = `${currentGroup(route)}/${route.kind}`;
+  const kind = routeKinds[name];
+  if (kind === undefined) return [];
+  return requestsOf(route, kind).flatMap(({ text }) =>
+    doorsOf(route, kind).map((door) => ({ key: JSON.stringify([name, text, door]), text })),
+  );
+}
+
 function doorsOf(route: KubernetesManifest, { doors, needsDoor }: RouteKind): string[] {
   const annotated = classAnnotations.flatMap((key) => textField(route.metadata.annotations, key) ?? []);
   // A route of a Service is one inside a mesh.

@@ -23,7 +23,8 @@ export function isGuard(manifest: KubernetesManifest): boolean {
 
 /** Tells whether what a guard guards is open once it is gone, or has other labels: no other one is for it, and it does not go too. */
 export function isMissed(guard: KubernetesManifest, { before, after }: Surroundings): boolean {
-  if (isCovered(guard, after)) return false;
+  const isOfPods = guard.kind === 'NetworkPolicy';
+  if (isOfPods && isCovered(guard, after)) return false;
   const { namespace } = guard.metadata;
   const [wasThere, isThere] = [before, after].map(
     (all) => byReferredName(all, referredName('Namespace', undefined, namespace ?? '')).length > 0,
@@ -32,7 +33,8 @@ export function isMissed(guard: KubernetesManifest, { before, after }: Surroundi
   const selector = ['podSelector', 'endpointSelector', 'selector'].map((name) => field(guard, 'spec', name));
   const guarded = selectedBy(selector.find((each) => each !== undefined) ?? {}, namespace, before);
   const left = guarded.flatMap((pods) => byIdentity(after, objectIdentity(pods)));
-  return guarded.length === 0 || namespace === undefined || !left.every((pods) => isIsolated(pods, guard, after));
+  if (guarded.length === 0 || namespace === undefined) return true;
+  return left.length > 0 && !(isOfPods && left.every((pods) => isIsolated(pods, guard, after)));
 }
 
 /** A field of a guard, and its values from the strictest on; the default is the first unless it is another. */

@@ -108,7 +108,7 @@ test.each([
   expect(effectsBetween(before, after)).not.toContain('changes-immutable-field');
 });
 
-const top = (kind: string, fields: object, apiVersion = 'v1'): KubernetesManifest => ({
+const top = (kind: string, fields: Readonly<Record<string, unknown>>, apiVersion = 'v1'): KubernetesManifest => ({
   ...object(kind, fields),
   apiVersion,
 });
@@ -119,7 +119,7 @@ const template = (fields: object) => ({
 });
 const immutable = { immutable: true };
 
-// As an API server of Kubernetes 1.35 answers to `kubectl apply --dry-run=server`.
+// As an API server of Kubernetes 1.37 answers to `kubectl apply --dry-run=server`.
 test.each([
   ['the first family of addresses', service({ ipFamilies: ['IPv4'] }), service({ ipFamilies: ['IPv6'] })],
   [

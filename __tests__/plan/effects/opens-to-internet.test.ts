@@ -211,3 +211,18 @@ test('opens to the internet: a path to another Service beside the one above it',
     'shop.example.com/admin is answered from outside',
   ]);
 });
+
+test('opens to the internet: no host that moves from one route to another, unless its login stays behind', () => {
+  const renamed = (annotations: Record<string, string>): KubernetesManifest => {
+    const moved = nginx(annotations);
+    return { ...moved, metadata: { ...moved.metadata, name: 'moved' } };
+  };
+  const opened = (before: KubernetesManifest, after: KubernetesManifest) =>
+    plannedChanges([before], [after]).flatMap(({ effects }) =>
+      effects.filter(({ effect }) => effect.id === 'opens-to-internet').map(({ message }) => message),
+    );
+  const login = { 'nginx.ingress.kubernetes.io/auth-url': 'https://login.example.com' };
+  expect(opened(nginx({}), renamed({}))).toEqual([]);
+  expect(opened(nginx(login), renamed(login))).toEqual([]);
+  expect(opened(nginx(login), renamed({}))).toEqual(['a.example.com/ is answered from outside']);
+});

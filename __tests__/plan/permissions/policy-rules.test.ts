@@ -10,7 +10,7 @@ import {
 } from '../../../lib/plan/permissions/policy-rules';
 import { object } from '../../manifests';
 
-const policy = (kind: string, fields: object): KubernetesManifest => object(kind, fields);
+const policy = (kind: string, fields: Readonly<Record<string, unknown>>): KubernetesManifest => object(kind, fields);
 
 test('reads the rules that allow something, not those that deny', () => {
   const ingress = [{ action: 'Deny' }, { action: 'Allow', source: { nets: ['10.0.0.0/8'] } }, {}];

@@ -62,7 +62,7 @@ export const workloadDefaults: Readonly<Record<string, Defaults>> = {
   Job: {
     spec: {
       ...sameDefault(false, 'manualSelector', 'suspend'),
-      backoffLimit: 6,
+      backoffLimit: ({ backoffLimitPerIndex }) => (backoffLimitPerIndex === undefined ? 6 : 2147483647),
       completionMode: 'NonIndexed',
       completions: ({ parallelism }) => (parallelism === undefined ? 1 : undefined),
       parallelism: 1,

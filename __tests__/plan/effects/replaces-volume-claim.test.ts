@@ -1,3 +1,5 @@
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
+import { plannedChanges } from '../../../lib/plan/plan';
 import { object } from '../../manifests';
 import { effectsBetween, messages } from '../changed';
 
@@ -69,4 +71,16 @@ test('says that a volume of a database cannot shrink', () => {
     'a volume can grow, but not shrink; its operator refuses that, or leaves the volume as it is',
   ]);
   expect(effectsBetween(database('50Gi'), database('100Gi'))).toEqual([]);
+});
+
+test('can apply the volume that a claim has found, and the class that it has by default', () => {
+  const written = { ...claim('1Gi', { volumeName: 'pv-1' }) };
+  expect(effectsBetween(claim('1Gi'), written)).toEqual([]);
+  const classed = claim('1Gi', { storageClassName: 'fast' });
+  const annotations = { 'storageclass.kubernetes.io/is-default-class': 'true' };
+  const storageClass = object('StorageClass', {}, { name: 'fast', namespace: undefined, annotations });
+  const refused = (all: readonly KubernetesManifest[]) =>
+    plannedChanges([claim('1Gi'), ...all], [classed, ...all]).flatMap(({ effects }) => effects);
+  expect(refused([])).toHaveLength(1);
+  expect(refused([storageClass])).toEqual([]);
 });

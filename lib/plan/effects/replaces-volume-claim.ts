@@ -1,6 +1,7 @@
 import { amount } from '../../kubernetes/quantity';
 import { isBuiltIn } from '../../manifests/kinds';
-import { field } from '../../manifests/manifest';
+import { field, KubernetesManifest, referredName, textField } from '../../manifests/manifest';
+import { byReferredName } from '../../manifests/object-identity';
 import { Effect } from '../diff/effect';
 import { isChanged } from '../diff/manifest-change';
 import { smallerDisks } from '../workloads/database-changes';
@@ -24,7 +25,7 @@ export const replacesVolumeClaim: Effect = {
   id: 'replaces-volume-claim',
   isDangerous: true,
   label: 'cannot be applied: volume claim',
-  *find(change) {
+  *find(change, all) {
     const { before, after } = change;
     if (before === undefined || after === undefined) return;
     if (after.kind === 'StatefulSet' && isBuiltIn(after) && isChanged(change, ...templates))
@@ -41,8 +42,7 @@ export const replacesVolumeClaim: Effect = {
       };
     if (after.kind !== 'PersistentVolumeClaim') return;
     for (const name of claimFields)
-      // A class or a volume that was left to the cluster is not refused when it is left to it again.
-      if (field(after, 'spec', name) !== undefined && isChanged(change, 'spec', name))
+      if (!isLeftOut(name, before, after, all.after) && isChanged(change, 'spec', name))
         yield { path: ['spec', name], message: 'a claim keeps what it was made with; make another and copy the data' };
     if (isChanged(change, ...limits))
       yield { path: limits, message: 'a claim keeps what it was made with; make another and copy the data' };
@@ -50,3 +50,21 @@ export const replacesVolumeClaim: Effect = {
     if (is < was) yield { path: storage, message: 'a claim can grow, but not shrink; make another and copy the data' };
   },
 };
+
+/**
+ * True for a class or a volume that is left to the cluster again, for the volume that the cluster has found, and for the class that it has by default:
+ * none is refused.
+ */
+function isLeftOut(
+  name: string,
+  before: KubernetesManifest,
+  after: KubernetesManifest,
+  all: readonly KubernetesManifest[],
+): boolean {
+  const [was, is] = [before, after].map((claim) => field(claim, 'spec', name));
+  if (is === undefined || (name === 'volumeName' && was === undefined)) return true;
+  const [storageClass] = byReferredName(all, referredName('StorageClass', undefined, typeof is === 'string' ? is : ''));
+  const isDefault =
+    textField(storageClass, 'metadata', 'annotations', 'storageclass.kubernetes.io/is-default-class') === 'true';
+  return name === 'storageClassName' && was === undefined && isDefault;
+}

@@ -14,7 +14,7 @@ import { replacesVolumeClaim } from './effects/replaces-volume-claim';
 import { restartsPods } from './effects/restarts-pods';
 import { runsJob } from './effects/runs-job';
 import { scalesDown } from './effects/scales-down';
-import { sharesHost } from './effects/shares-host';
+import { sharesHost } from './internet/shares-host';
 import { stillInUse } from './effects/still-in-use';
 import { stopsPods } from './effects/stops-pods';
 import { stopsServing } from './effects/stops-serving';

@@ -32,7 +32,7 @@ export function routeOpenings(route: KubernetesManifest, all: readonly Kubernete
   );
 }
 
-/** The requests that a route leads on by each of its classes or gateways, whoever may send them, each with what it shares with its like. */
+/** The requests that a route leads on by each of its classes or gateways, from any address, each with a key that is equal for equal ones. */
 export function routeRequests(route: KubernetesManifest): { readonly key: string; readonly text: string }[] {
   const name = `${currentGroup(route)}/${route.kind}`;
   const kind = routeKinds[name];

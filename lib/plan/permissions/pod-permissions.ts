@@ -139,7 +139,7 @@ export function isTokenRefused({ kind, metadata }: KubernetesManifest, all: read
   return users.length > 0 && users.every((each) => field(podOf(each), 'automountServiceAccountToken') === false);
 }
 
-/** What pods have of their node: its namespaces, its files, and what Pod Security refuses at every level but the weakest. */
+/** The parts of their node that pods have: its namespaces, its files, and all that Pod Security refuses at every level but the weakest. */
 function ofNode(manifest: KubernetesManifest): Permission[] {
   const pod = podOf(manifest);
   const shared = { hostNetwork: 'network', hostPID: 'PID', hostIPC: 'IPC' };

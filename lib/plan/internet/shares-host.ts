@@ -4,7 +4,7 @@ import { byIdentity, objectIdentity } from '../../manifests/object-identity';
 import { searchable } from '../../manifests/remembered';
 import { Match, matchesOf } from '../../rules/network/unique-routes';
 import { Effect } from '../diff/effect';
-import { routeRequests } from '../internet/route-openings';
+import { routeRequests } from './route-openings';
 
 /** Two routes hold one host and path, if only until the older one is deleted: controllers refuse the newer one, or do not serve it. */
 export const sharesHost: Effect = {

@@ -45,10 +45,10 @@ afterAll(() => {
   rmSync(project, { recursive: true });
 });
 
-test('holds the compiled library, its types, the licence and the README, and nothing else', () => {
+test('holds the compiled library, its types, the schemas of its files, the licence and the README, and nothing else', () => {
   const others = packed.filter(
     (path) =>
-      !/^(build\/(lib|imports|bin)\/.*\.(js|d\.ts)|build\/assets\/(agent|jobs)\.js|build\/lib\/mongo\/agent\/(contract\.(js|d\.ts)|scripts\/\w+\.sh)|build\/imports\/kubernetes-schema\.json|package\.json|README\.md|LICENSE)$/.test(
+      !/^(build\/(lib|imports|bin)\/.*\.(js|d\.ts)|build\/assets\/(agent|jobs)\.js|build\/lib\/mongo\/agent\/(contract\.(js|d\.ts)|scripts\/\w+\.sh)|build\/imports\/kubernetes-schema\.json|schemas\/\w+\.schema\.json|package\.json|README\.md|LICENSE)$/.test(
         path,
       ),
   );
@@ -60,6 +60,7 @@ test('holds the compiled library, its types, the licence and the README, and not
       'build/assets/agent.js',
       'build/lib/mongo/agent/scripts/start.sh',
       'build/imports/kubernetes-schema.json',
+      'schemas/settings.schema.json',
     ]),
   );
 });

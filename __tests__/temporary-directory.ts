@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -22,6 +23,27 @@ export function inDirectory(files: Readonly<Record<string, string>>, body: () =>
   process.chdir(temporaryDirectory(files));
   try {
     body();
+  } finally {
+    process.chdir(before);
+  }
+}
+
+/** Runs something that takes its time with a repository of these files, which are committed, as the working directory. */
+export async function inRepository<Result>(
+  files: Readonly<Record<string, string>>,
+  body: () => Promise<Result>,
+): Promise<Result> {
+  const before = process.cwd();
+  process.chdir(temporaryDirectory(files));
+  try {
+    const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.com'];
+    for (const args of [
+      ['init', '--quiet'],
+      ['add', '.'],
+      [...identity, 'commit', '--quiet', '--message=a'],
+    ])
+      execFileSync('git', args);
+    return await body();
   } finally {
     process.chdir(before);
   }

@@ -1,5 +1,6 @@
 import { checkManifests } from '../../lib/checks/check-manifests';
 import { KubernetesManifest } from '../../lib/manifests/manifest';
+import { uniqueObjects } from '../../lib/rules/objects/unique-objects';
 import { Rule } from '../../lib/rules/rule';
 import { object, optedOut } from '../manifests';
 import { findingLines } from '../rule-findings';
@@ -23,6 +24,25 @@ test('names the object and the rule of each finding, rule by rule', () => {
     '[ConfigMap shop/web] metadata.labels["color"] is blue (no-blue)',
     '[ConfigMap shop/web] metadata.labels["color"] is blue (no-sky)',
   ]);
+});
+
+test('judges one of several equal objects, and tells that there are several', () => {
+  expect(findingLines(checkManifests([blue, { ...blue }, { ...blue }], [noBlue, uniqueObjects]))).toEqual([
+    '[ConfigMap shop/web] metadata.labels["color"] is blue (no-blue)',
+    '[ConfigMap shop/web] makes ConfigMap shop/web a second time; give each a name of its own (unique-objects)',
+    '[ConfigMap shop/web] makes ConfigMap shop/web a second time; give each a name of its own (unique-objects)',
+  ]);
+});
+
+test('judges each of several objects that share a name and differ', () => {
+  expect(findingLines(checkManifests([blue, { ...blue, data: {} }], [noBlue]))).toHaveLength(2);
+});
+
+test('judges each of several equal objects that the API server gives names of their own', () => {
+  const metadata = { name: 'web-*', generateName: 'web-', labels: { color: 'blue' } };
+  expect(
+    findingLines(checkManifests([object('Job', {}, metadata), object('Job', {}, metadata)], [noBlue])),
+  ).toHaveLength(2);
 });
 
 test('lets an object through the one rule that it opts out of with a reason', () => {

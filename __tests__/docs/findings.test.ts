@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitCodes } from '../../lib/findings/exit-code';
 import { findingLevels } from '../../lib/findings/finding';
-import { findingsFormats } from '../../lib/findings/findings-format';
+import { checkCommand, checkFormats } from '../../lib/commands/check/check-command';
+import { RecordedTerminal } from '../commands/secrets/recorded-terminal';
+import { inRepository } from '../temporary-directory';
 import { problemCodes } from '../../lib/findings/problem';
 
 const page = readFileSync(join(__dirname, '../../docs/findings.md'), 'utf8');
@@ -38,5 +40,15 @@ test('has the table of the exit codes', () => {
 
 test('describes every format', () => {
   const [, formats = ''] = page.split('\n## Formats\n');
-  expect([...formats.matchAll(/^- `(\w+)`/gm)].map(([, name]) => name)).toEqual(findingsFormats);
+  expect([...formats.matchAll(/^- `(\w+)`/gm)].map(([, name]) => name)).toEqual(checkFormats);
+});
+
+test('shows findings as check prints them', async () => {
+  const terminal = new RecordedTerminal();
+  const pod = '{ containers: [{ name: api, image: api:1, env: [{ name: PORT, value: 8080 }] }] }';
+  const spec = `{ replicas: "2", selector: { matchLabels: { app: api } }, template: { metadata: { labels: { app: api } }, spec: ${pod} } }`;
+  const object = `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: api, namespace: shop }\nspec: ${spec}\n`;
+  await inRepository({ 'dist/api.yaml': object }, () => checkCommand(['--rule', 'valid-fields'], terminal));
+  expect(page).toContain(`\`\`\`\n${terminal.complaints}48 objects in 12 files, 2 errors (valid-fields)`);
+  expect(terminal.output).toBe('1 object in 1 file, 2 errors (valid-fields)\n');
 });

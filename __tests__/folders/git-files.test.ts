@@ -3,7 +3,14 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkCommand } from '../../lib/commands/check/check-command';
 import { folderManifests } from '../../lib/folders/folder-manifests';
-import { commitPath, committedFiles, gitFiles, isAbsent } from '../../lib/folders/git-files';
+import {
+  commitPath,
+  committedFiles,
+  gitFiles,
+  isAbsent,
+  isRepositoryRoot,
+  repositoryRoot,
+} from '../../lib/folders/git-files';
 import { planCommand } from '../../lib/commands/plan/plan-command';
 import { RecordedTerminal } from '../commands/secrets/recorded-terminal';
 import { temporaryDirectory, writeText } from '../temporary-directory';
@@ -137,5 +144,13 @@ test.each([
 test('a check reads one file of a commit', async () => {
   const terminal = new RecordedTerminal();
   expect(await checkCommand(['HEAD:all.yaml'], terminal)).toBe(0);
-  expect(terminal.output).toBe('2 objects, no finding\n');
+  expect(terminal.output).toBe('2 objects in 1 file, no finding\n');
+});
+
+test('finds the root of a repository, which has a file .git in a second work tree', () => {
+  const root = temporaryDirectory({ '.git/HEAD': '', 'a/b/c.yaml': '', 'tree/.git': 'gitdir: ..\n' });
+  expect(repositoryRoot(join(root, 'a/b'))).toBe(root);
+  expect(repositoryRoot(join(root, 'tree'))).toBe(join(root, 'tree'));
+  expect([isRepositoryRoot(root), isRepositoryRoot(join(root, 'a'))]).toEqual([true, false]);
+  expect(repositoryRoot(temporaryDirectory())).toBeUndefined();
 });

@@ -156,3 +156,16 @@ test("takes Flux's Kustomization for an object", () => {
   const object = { apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization', metadata: { name: 'a' } };
   expect(reading(object)).toEqual({ manifest: object });
 });
+
+test("skips a program's configuration that has no metadata, whatever its group", () => {
+  const settings = parsed('apiVersion: lint.example.com/v1\nkind: Settings\nrules: [strict]\n', '.lint.yaml');
+  expect(settings).toEqual({ names: [], findings: [], skipped: ['.lint.yaml, which is no Kubernetes object'] });
+});
+
+test('reads brackets and quotes that end below their key, as kubectl does, with the lines of the file', () => {
+  const text =
+    'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers: [\n    {name: main}\n  ]\n  nodeName: b\n';
+  const { manifests } = parsedManifests('a.yaml', text);
+  expect(manifests[0]?.manifest.spec).toEqual({ containers: [{ name: 'main' }], nodeName: 'b' });
+  expect(manifests[0]?.lineOf(['spec', 'nodeName'])).toBe(9);
+});

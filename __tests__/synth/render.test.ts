@@ -60,13 +60,13 @@ test('reports what constructs and rules found, all of it, with the construct of 
     attachedFindings(chart).add('port', { code: 'out-of-range', want: 'must be 80', got: 81, write: 'write 80' });
     new k8s.KubeService(chart, 'service', {
       metadata: { name: 'web' },
-      spec: { selector: { app: 'web' }, ports: [{ port: 80 }] },
+      spec: { externalIPs: ['192.0.2.1'], ports: [{ port: 80 }] },
     });
     settings(chart, 'settings', { password: 'hunter2' });
   });
   expect(findings).toEqual([
     '[shop] port must be 80, got 81; write 80',
-    '[shop/service] spec.selector must select pods of the output, got app=web, which no pod template has; write the labels of one (no-dangling-selector)',
+    '[shop/service] spec.externalIPs must be left out, for the owner of the addresses loses their traffic, got ["192.0.2.1"]; use a load balancer, whose addresses the cluster assigns (no-external-ips)',
     '[shop/settings] data["password"] must not hold a secret, got a literal value; put it into a Secret and refer to its key (no-plaintext-secret)',
   ]);
 });
@@ -161,11 +161,8 @@ test('reports a name and other props once, and not again for every object', () =
 test('checks the objects that it can render beside one that it cannot, and compares none with those that it lacks', () => {
   const findings = findingsOf((chart) => {
     settings(chart, 'date', { now: new Date(0) });
-    new k8s.KubeService(chart, 'service', {
-      metadata: { name: 'web' },
-      spec: { selector: { app: 'web' }, ports: [{ port: 80 }] },
-    });
     settings(chart, 'settings', { password: 'hunter2' });
+    settings(chart, 'again', { color: 'blue' }, 'settings');
   });
   expect(findings).toEqual([
     "[shop/date] cannot be rendered: can't render non-simple object of type 'Date'",

@@ -1,6 +1,7 @@
 import { Finding, FindingLevel } from '../findings/finding';
 import { Fault, placeIn, Problem, quoted } from '../findings/problem';
-import { KubernetesManifest, Path, textMapField } from '../manifests/manifest';
+import { hasGeneratedName, KubernetesManifest, Path, textMapField } from '../manifests/manifest';
+import { byIdentity, objectIdentity } from '../manifests/object-identity';
 import { placeText } from '../manifests/schema/place';
 import { ignorePrefix, ignores, Rule, RuleFault } from '../rules/rule';
 import { rules } from './rules';
@@ -33,10 +34,13 @@ export function checkManifests(
 ): CheckFinding[] {
   const found = checked.map((rule) => ({ rule, findings: [] as CheckFinding[] }));
   const running = found.filter(({ rule }) => !ignored.includes(rule.id));
+  const copies = new Set(manifests.filter((manifest) => isCopy(manifest, manifests)));
+  const originals = copies.size === 0 ? manifests : manifests.filter((manifest) => !copies.has(manifest));
   // Object by object, so that the rules share what they read of one.
   for (const manifest of manifests) {
     for (const { rule, findings } of running) {
-      for (const fault of rule.check(manifest, manifests)) {
+      if (copies.has(manifest) && rule.countsCopies !== true) continue;
+      for (const fault of rule.check(manifest, rule.countsCopies === true ? manifests : originals)) {
         const { object = manifest } = fault;
         if (!ignores(object, rule.id))
           findings.push({ ...finding(object, fault), level: fault.level ?? rule.level, code: rule.id, rule });
@@ -44,6 +48,14 @@ export function checkManifests(
     }
   }
   return [...found.flatMap(({ findings }) => findings), ...brokenAnnotations(manifests, checked)];
+}
+
+/** True for an object that an earlier one of a list is equal to: in two files, what is wrong with one is wrong once. */
+function isCopy(manifest: KubernetesManifest, manifests: readonly KubernetesManifest[]): boolean {
+  const named = byIdentity(manifests, objectIdentity(manifest));
+  if (named.length < 2 || hasGeneratedName(manifest)) return false;
+  const equal = named.find((other) => JSON.stringify(other) === JSON.stringify(manifest));
+  return equal !== manifest;
 }
 
 /** Returns a finding about an object as the report has it, with the path by which the report names the object. */

@@ -41,7 +41,21 @@ export function ofLevel<Leveled extends Pick<Finding, 'level'>>(
  * Returns a finding as one line: `[user-admin/mongo] members must be odd, got 4; use 3 or 5`. The file comes before an object of it, and
  * a rule's id follows in parentheses.
  */
-export function findingText({ path, file = path, at = '', code, ...problem }: Finding): string {
-  const rule = Object.hasOwn(problemCodes, code) ? '' : ` (${code})`;
-  return `[${file === path ? path : `${file}: ${path}`}] ${issueText({ at, ...problem } satisfies Fault)}${rule}`;
+export function findingText(finding: Finding): string {
+  return `${findingPlace(finding)} ${findingStatement(finding)}`;
+}
+
+/** Returns what a finding is about, in brackets: `[dist/api.yaml: Service shop/api]`. */
+export function findingPlace({ path, file = path }: Finding): string {
+  return `[${file === path ? path : `${file}: ${path}`}]`;
+}
+
+/** Returns a finding without what it is about: `spec.replicas must be an integer, got "2"; write 2 (valid-fields)`. */
+export function findingStatement({ at = '', code, ...problem }: Finding): string {
+  return `${issueText({ at, ...problem } satisfies Fault)}${isRuleId(code) ? ` (${code})` : ''}`;
+}
+
+/** Tells whether a finding's code is the id of a rule; else it is a code of problems. */
+export function isRuleId(code: string): boolean {
+  return !Object.hasOwn(problemCodes, code);
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
+import { settingsFile } from '../checks/check-settings';
 import { Finding } from '../findings/finding';
 import { FindingsError } from '../findings/findings-error';
 import { KubernetesManifest } from '../manifests/manifest';
@@ -119,7 +120,7 @@ function isLeftOut(folderName: string): boolean {
 function isRead(path: string, recursive: boolean): boolean {
   const folders = folderOf(path).split('/');
   // One file is read whatever it is called.
-  if (path !== '' && !extensions.includes(extname(path))) return false;
+  if (path !== '' && (!extensions.includes(extname(path)) || basename(path) === settingsFile)) return false;
   return (recursive || folderOf(path) === '') && !folders.some(isLeftOut);
 }
 
@@ -133,7 +134,8 @@ function readFile(
   text: () => string,
   { files, isChosen }: { readonly files: SourceFiles; readonly isChosen: FileChoice },
 ): ParsedFile {
-  const file = join(source, path);
+  // `HEAD:` is the folder in which the command runs.
+  const file = source.endsWith(':') ? `${source}${path}` : join(source, path);
   const nothing = { manifests: [], findings: [], skipped: [] };
   try {
     const content = text();

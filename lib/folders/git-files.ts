@@ -57,6 +57,17 @@ export function committedFiles(source: string): ReadonlyMap<string, string> | un
   return files;
 }
 
+/** Tells whether a folder is the root of a git repository's work tree. */
+export function isRepositoryRoot(folder: string): boolean {
+  return existsSync(join(folder, '.git'));
+}
+
+/** Returns the root of the repository that an absolute folder is in; undefined if it is in none. */
+export function repositoryRoot(folder: string): string | undefined {
+  if (isRepositoryRoot(folder)) return folder;
+  return dirname(folder) === folder ? undefined : repositoryRoot(dirname(folder));
+}
+
 /**
  * Tells whether a source is written `COMMIT:PATH` and the commit does not have the path, as before the first commit of a folder.
  * @throws FindingsError if there is no such commit

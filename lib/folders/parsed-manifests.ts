@@ -3,7 +3,9 @@ import { Finding } from '../findings/finding';
 import { Issue, quoted } from '../findings/problem';
 import { kubectlSchema } from '../files/kubectl-yaml';
 import { canonicalManifest } from '../manifests/canonical-manifest';
+import { isNamespaced } from '../manifests/kinds';
 import { field, groupOf, listField, KubernetesManifest, objectName, Path, textField } from '../manifests/manifest';
+import { indentedText } from './indented-text';
 import { SourceLines } from './source-lines';
 
 /** An object and the file that it was read from. */
@@ -103,8 +105,9 @@ function documentsOf(file: string, text: string): Document[] {
 }
 
 function valuesOf(text: string, linesBefore = 0): Document[] {
-  const lines = new SourceLines(text, linesBefore);
-  return loadAll(text, { schema: kubectlSchema })
+  const { value: values, text: readText } = indentedText(text, (each) => loadAll(each, { schema: kubectlSchema }));
+  const lines = new SourceLines(readText, linesBefore);
+  return values
     .map((value, document) => ({ value, lineOf: (path: Path) => lines.lineOf(document, path) }))
     .filter(({ value }) => value !== null && value !== undefined);
 }
@@ -184,6 +187,9 @@ function stringProblem(at: string, value: unknown): Issue | undefined {
 function isConfiguration(apiVersion: unknown, kind: unknown, metadata: unknown): boolean {
   if (field(metadata, 'annotations', 'config.kubernetes.io/local-config') === 'true') return true;
   if (typeof apiVersion !== 'string') return false;
+  // A program's own, such as that of a plugin: no object of a cluster is without metadata.
+  const isForeign = typeof kind === 'string' && isNamespaced({ apiVersion, kind }) === undefined;
+  if ((metadata === undefined || metadata === null) && isForeign) return true;
   // A kubeconfig is `v1` too.
   if (apiVersion === 'v1' && kind === 'Config') return true;
   const group = groupOf({ apiVersion });

@@ -28,16 +28,27 @@ const customNamespacedKinds = words(
   'AppProject Kustomization GitRepository',
 );
 
+// These have others create pods: a Gateway's controller, a chart's or a repository's objects, the Jobs of a queue.
+const podMakers = words('Gateway Application Kustomization ScaledJob');
+
+type Type = Pick<KubernetesManifest, 'apiVersion' | 'kind'>;
+
 /** Tells whether Kubernetes serves the object without a CustomResourceDefinition. */
-export function isBuiltIn(manifest: KubernetesManifest): boolean {
+export function isBuiltIn(manifest: Type): boolean {
   return builtInGroups.has(groupOf(manifest));
 }
 
 /** Tells whether objects of this kind live in a namespace; undefined for a custom resource that this library does not know. */
-export function isNamespaced(manifest: KubernetesManifest): boolean | undefined {
+export function isNamespaced(manifest: Type): boolean | undefined {
   if (isBuiltIn(manifest)) return !builtInClusterKinds.has(manifest.kind);
   if (customClusterKinds.has(manifest.kind)) return false;
   return customNamespacedKinds.has(manifest.kind) ? true : undefined;
+}
+
+/** Tells whether a custom resource may have pods that are in no template of the output: all but those that are known to have none. */
+export function mayHaveOwnPods(manifest: KubernetesManifest): boolean {
+  if (isBuiltIn(manifest)) return false;
+  return podMakers.has(manifest.kind) || isNamespaced(manifest) === undefined;
 }
 
 function words(...lines: readonly string[]): Set<string> {

@@ -60,13 +60,13 @@ export type Path = readonly (string | number)[];
 export type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Returns the value at a path of plain data from any author, such as a rendered object. An absent field and one of the wrong type are the
- * same: undefined, or an empty list.
+ * Returns the value at a path of plain data from any author, such as a rendered object. An absent field, null and one of the wrong type
+ * are the same: undefined, or an empty list.
  */
 export function field(value: unknown, ...path: readonly string[]): unknown {
   let inner = value;
   for (const key of path) inner = isMap(inner) ? inner[key] : undefined;
-  return inner;
+  return inner ?? undefined;
 }
 
 /** Returns the string at a path; undefined if it has another type. */

@@ -106,7 +106,17 @@ function readName(name: string): CredentialName | undefined {
 /** Tells whether a value is a secret because of its name. */
 export function isNamedSecret(name: string, value: string): boolean {
   const credential = credentialName(name);
-  return credential !== undefined && !isHarmless(value) && !(credential === 'token' && /^\d+$/.test(value));
+  const isCount = credential === 'token' && /^\d+$/.test(value);
+  return credential !== undefined && !isHarmless(value) && !isCount && !isPlaceholder(name, value);
+}
+
+/** True if a value says what is to be put in its place, as a variable does: `API_KEY_VALUE` under the name `API_KEY`, `REPLACE-WITH-KEY`. */
+function isPlaceholder(name: string, value: string): boolean {
+  if (
+    /^(?:(?:replace|insert|enter|put)[-_ ](?:with|by|me|your|the|here)\b|your[-_ ])/i.test(value.replaceAll('_', '-'))
+  )
+    return true;
+  return /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) && `_${value}_`.includes(`_${wordsOf(name).join('_')}_`);
 }
 
 /** Tells whether a value is harmless under a credential's name: a switch, a path, an address, a reference to the secret. */

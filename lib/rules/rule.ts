@@ -30,6 +30,8 @@ export interface Rule {
   readonly rechecks?: true;
   /** True if the rule compares objects with each other, so that it needs all of them. */
   readonly acrossObjects?: true;
+  /** True if the rule is about objects that are there more than once; the others are given one of several equal objects. */
+  readonly countsCopies?: true;
   /** True if several objects of a construct break the rule by one cause, such as its id: a program reports the first, and counts the others. */
   readonly perConstruct?: true;
   /** Returns the problems of an object, which is one of `objects`. */

@@ -1,4 +1,5 @@
 import { checkCommand } from '../../../lib/commands/check/check-command';
+import { Finding, findingText } from '../../../lib/findings/finding';
 import { RecordedTerminal } from '../secrets/recorded-terminal';
 import { temporaryDirectory } from '../../temporary-directory';
 
@@ -31,15 +32,11 @@ const service = (port: string): string =>
 const object = (apiVersion: string, kind: string, rest: string, name = 'shop'): string =>
   `---\napiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name}, namespace: store }\n${rest}\n`;
 
-/** The findings of `check` in a folder with this file, without their file. */
+/** The findings of `check` in a folder with this file but the notes, without their file. */
 async function answers(text: string): Promise<string[]> {
-  const folder = temporaryDirectory({ 'app.yaml': text });
   const terminal = new RecordedTerminal();
-  await checkCommand([folder], terminal);
-  return terminal.complaints
-    .split('\n')
-    .slice(1, -1)
-    .map((line) => line.replace(`[${folder}/app.yaml: `, '['));
+  await checkCommand([temporaryDirectory({ 'app.yaml': text }), '--format', 'json'], terminal);
+  return (JSON.parse(terminal.output) as Finding[]).map((finding) => findingText({ ...finding, file: undefined }));
 }
 
 test.each<[string, string]>([

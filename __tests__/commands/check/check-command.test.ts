@@ -16,8 +16,12 @@ test('finds nothing wrong with good manifests, and counts them', async () => {
     'a.yaml': `${settings('a')}---\n${settings('b')}`,
     'inner/a.yaml': settings('a'),
   });
-  expect(await run(folder)).toEqual({ code: 0, output: '2 objects, no finding\n', complaints: '' });
-  expect(await run(folder, '--recursive')).toEqual({ code: 0, output: '3 objects, no finding\n', complaints: '' });
+  expect(await run(folder)).toEqual({ code: 0, output: '2 objects in 1 file, no finding\n', complaints: '' });
+  expect(await run(folder, '--recursive')).toEqual({
+    code: 0,
+    output: '3 objects in 2 files, no finding\n',
+    complaints: '',
+  });
 });
 
 test('names the file and the object of each finding', async () => {
@@ -27,7 +31,7 @@ test('names the file and the object of each finding', async () => {
   });
   expect(await run(folder)).toEqual({
     code: 1,
-    output: '',
+    output: '3 objects in 2 files, 2 errors (1 unique-objects, 1 valid-object-names)\n',
     complaints: `2 findings:
 [${folder}/b.yaml: ConfigMap shop/b] makes ConfigMap shop/b a second time; give each a name of its own (unique-objects)
 [${folder}/a.yaml: ConfigMap shop/Settings] metadata.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "Settings"; write "settings" (valid-object-names)
@@ -44,7 +48,7 @@ test('says so when there is nothing to check', async () => {
   const folder = temporaryDirectory({ 'staging/a.yaml': settings('a') });
   expect(await run(folder)).toEqual({
     code: 3,
-    output: '',
+    output: '0 objects in 0 files, 1 error (cannot-read)\n',
     complaints: `1 finding:\n[${folder}] holds no Kubernetes objects; write a folder with YAML or JSON files of them, or --recursive for the folders below it\n`,
   });
 });
@@ -71,9 +75,10 @@ test('finds what is wrong beside labels of a wrong type, in the same document an
     'b.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: b, namespace: shop, annotations: [x] }\n',
   });
   expect((await run(folder)).complaints).toBe(`3 findings:
-[${folder}/a.yaml: ConfigMap shop/A] metadata.labels["version"] must be a string, got 1.5; write "1.5" (valid-fields)
+[${folder}/a.yaml: ConfigMap shop/A]
+  metadata.labels["version"] must be a string, got 1.5; write "1.5" (valid-fields)
+  metadata.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a" (valid-object-names)
 [${folder}/b.yaml: ConfigMap shop/b] metadata.annotations must be a map, got a list; write { key: value } (valid-fields)
-[${folder}/a.yaml: ConfigMap shop/A] metadata.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a" (valid-object-names)
 `);
 });
 
@@ -81,7 +86,7 @@ test('names and skips what is no manifest', async () => {
   const folder = temporaryDirectory({ 'a.yaml': settings('a'), 'Chart.yaml': 'apiVersion: v2\nname: shop\n' });
   expect(await run(folder)).toEqual({
     code: 0,
-    output: '1 object, no finding\n',
+    output: '1 object in 1 file, no finding\n',
     complaints: `skipped ${folder}/Chart.yaml, which is no Kubernetes object\n`,
   });
 });
@@ -114,7 +119,7 @@ test('runs without the rules that are ignored, and says so', async () => {
   });
   expect(await run(folder, '--ignore', 'valid-object-names', '--ignore=unique-objects')).toEqual({
     code: 0,
-    output: '2 objects, no finding, without valid-object-names, unique-objects\n',
+    output: '2 objects in 1 file, no finding, without valid-object-names, unique-objects\n',
     complaints: '',
   });
 });
@@ -174,22 +179,22 @@ describe('--format', () => {
     expect(await run(good, '--format', 'json')).toEqual({ code: 0, output: '[]\n', complaints: '' });
   });
 
-  test('github prints an annotation for each finding, and the summary if there is none', async () => {
+  test('github prints an annotation for each finding, and the summary', async () => {
     const folder = temporaryDirectory({ 'a.yaml': settings('A') });
     expect(await run(folder, '--format=github')).toEqual({
       code: 1,
-      output: `::error file=${folder}/a.yaml,line=3,title=valid-object-names::[${folder}/a.yaml: ConfigMap shop/A] metadata.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a" (valid-object-names)\n`,
+      output: `::error file=${folder}/a.yaml,line=3,title=valid-object-names::[${folder}/a.yaml: ConfigMap shop/A] metadata.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a" (valid-object-names)\n1 object in 1 file, 1 error (valid-object-names)\n`,
       complaints: '',
     });
     const good = temporaryDirectory({ 'a.yaml': settings('a') });
-    expect((await run(good, '--format', 'github')).output).toBe('1 object, no finding\n');
+    expect((await run(good, '--format', 'github')).output).toBe('1 object in 1 file, no finding\n');
   });
 
   test('has no other form', async () => {
     expect(await run('--format', 'yaml')).toEqual({
       code: 64,
       output: '',
-      complaints: 'cdk8s-backend check: --format must be text, json or github, got "yaml"; write one of them\n',
+      complaints: 'cdk8s-backend check: --format must be text, json, github or sarif, got "yaml"; write one of them\n',
     });
   });
 });
@@ -209,7 +214,8 @@ describe('notes', () => {
   test('are counted in the last line of a run without findings, and change no exit code', async () => {
     expect(await run(good(), '--ignore', 'no-dangling-selector')).toEqual({
       code: 0,
-      output: '1 object, no finding, without no-dangling-selector, 1 note: --notes shows them\n',
+      output:
+        '1 object in 1 file, no finding, without no-dangling-selector, 1 note (no-open-egress): --notes shows them\n',
       complaints: '',
     });
   });
@@ -218,14 +224,14 @@ describe('notes', () => {
     const folder = good();
     expect(await run(folder, '--notes')).toEqual({
       code: 0,
-      output: '1 object, no finding, 1 note\n',
+      output: '1 object in 1 file, no finding, 1 note (no-open-egress)\n',
       complaints: `1 note:\n${note(folder)}\n`,
     });
     const other = bad();
     const { code, output, complaints } = await run(other, '--notes');
     expect([code, output, complaints.split('\n')]).toEqual([
       1,
-      '',
+      '2 objects in 2 files, 1 error (valid-object-names), 1 note (no-open-egress)\n',
       ['1 finding:', expect.stringContaining('(valid-object-names)'), '1 note:', note(other), ''],
     ]);
     expect((await run(other)).complaints).toMatch(/^1 finding:\n.*\n$/);
@@ -247,14 +253,14 @@ describe('notes', () => {
     const folder = good();
     expect(await run(folder, '--fail-on', 'note')).toEqual({
       code: 1,
-      output: '1 object, no finding, 1 note\n',
+      output: '1 object in 1 file, no finding, 1 note (no-open-egress)\n',
       complaints: `1 note:\n${note(folder)}\n`,
     });
   });
 
   test('of a rule that is ignored are not counted', async () => {
     expect((await run(good(), '--ignore', 'no-open-egress', '--notes')).output).toBe(
-      '1 object, no finding, without no-open-egress\n',
+      '1 object in 1 file, no finding, without no-open-egress\n',
     );
   });
 });
@@ -288,7 +294,7 @@ spec: { selector: { app: api }, ports: [{ port: 80, targetPort: 9090 }] }
     const folder = shop();
     expect(await run(folder)).toEqual({
       code: 0,
-      output: '2 objects, no finding, 1 warning\n',
+      output: '2 objects in 1 file, no finding, 1 warning (no-dangling-target-port)\n',
       complaints: `1 warning:\n${warning(folder)}\n`,
     });
   });
@@ -311,7 +317,7 @@ test('runs the rules alone that --rule names, and knows the others in annotation
   expect((await run(folder)).code).toBe(1);
   expect(await run(folder, '--rule', 'valid-labels', '--rule', 'unique-env')).toEqual({
     code: 0,
-    output: '1 object, no finding by valid-labels, unique-env\n',
+    output: '1 object in 1 file, no finding by valid-labels, unique-env\n',
     complaints: '',
   });
 });

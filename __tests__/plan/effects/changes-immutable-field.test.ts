@@ -210,3 +210,15 @@ test('says that a request of a certificate stays as it is, for the API server do
     'the API server ignores another spec; delete the object first, or give the new one another name',
   ]);
 });
+
+test.each([
+  [60, []],
+  [604800, ['changes-immutable-field']],
+])(
+  'takes a Job that is deleted %d seconds after its end for gone if that is soon',
+  (ttlSecondsAfterFinished, expected) => {
+    const job = (image: string) =>
+      spec('Job', { ttlSecondsAfterFinished, template: { spec: { containers: [{ image }] } } });
+    expect(effectsBetween(job('a:1'), job('a:2')).filter((id) => id !== 'runs-job')).toEqual(expected);
+  },
+);

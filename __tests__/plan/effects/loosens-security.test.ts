@@ -365,3 +365,31 @@ test('does not loosen security: a policy that goes with its pods', () => {
   expect(loosened([guard({ matchLabels: { app: 'web' } }), web], [])).toEqual([]);
   expect(loosened([guard({ matchLabels: { app: 'web' } }), web], [web])).toEqual(['it guards nothing any more']);
 });
+
+const grant = (name: string, kind = 'Role', verbs: readonly string[] = ['*']): KubernetesManifest => ({
+  ...object(kind, { rules: [{ apiGroups: [''], resources: ['configmaps'], verbs }] }, { name }),
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+});
+
+test.each([
+  ['under another name', grant('old')],
+  ['of the cluster', grant('old', 'ClusterRole')],
+])('does not take a role for looser that has the place of one %s', (_, old) => {
+  expect(loosened([old], [grant('new')])).toEqual([]);
+});
+
+test('takes a new role beside the others for looser, and one with more than the one that goes', () => {
+  expect(loosened([grant('old')], [grant('old'), grant('new')])).toEqual(['it may * configmaps']);
+  expect(loosened([grant('old', 'Role', ['get'])], [grant('new')])).toEqual(['it may * configmaps']);
+});
+
+test('takes a capability of new pods for a privilege only if no container has it by itself', () => {
+  const capable = (name: string) => pods({ ...restrictedContext, capabilities: { drop: ['ALL'], add: [name] } });
+  expect(messages('loosens-security', undefined, capable('NET_BIND_SERVICE'))).toEqual([]);
+  expect(messages('loosens-security', undefined, capable('SYS_TIME'))).toEqual([
+    'container web has the capability SYS_TIME',
+  ]);
+  expect(messages('loosens-security', restrictedPods, capable('CHOWN'))).toEqual([
+    'container web has the capability CHOWN',
+  ]);
+});

@@ -92,3 +92,14 @@ test.each([
 ])('knows which addresses are internal by default: %#', (manifest, expected) => {
   expect(isLeftToDefault(manifest)).toBe(expected);
 });
+
+test.each<[object, object, boolean]>([
+  [{ 'lbipam.cilium.io/ips': '10.20.0.7' }, {}, true],
+  [{ 'metallb.io/loadBalancerIPs': '192.168.7.3, fd00::3' }, {}, true],
+  [{ 'metallb.universe.tf/loadBalancerIPs': '192.168.7.3,203.0.113.7' }, {}, false],
+  [{}, { loadBalancerIP: '172.20.0.9' }, true],
+  [{}, { loadBalancerIP: '203.0.113.9' }, false],
+])('reads the addresses that a load balancer is given: %j %j', (annotations, spec, expected) => {
+  const service = object('Service', { spec: { type: 'LoadBalancer', ...spec } }, { annotations: annotations as never });
+  expect(isInternal(service)).toBe(expected);
+});

@@ -92,3 +92,7 @@ test('lets an object through that says why', () => {
   const both = [ingress('web'), ingress('api')].map((one) => optedOut(one, uniqueRoutes));
   expect(findings(uniqueRoutes, ...both)).toEqual([]);
 });
+
+test('accepts one route in two files, which another rule refuses', () => {
+  expect(findings(uniqueRoutes, route('web'), route('web'))).toEqual([]);
+});

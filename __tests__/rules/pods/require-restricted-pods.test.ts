@@ -64,3 +64,18 @@ test('has one finding for an object, whatever is wrong with it', () => {
 test('lets an object through that says why', () => {
   expect(findings(requireRestrictedPods, optedOut(deployment({}), requireRestrictedPods))).toEqual([]);
 });
+
+test('asks a pod of Windows for what Windows has', () => {
+  const windows = { os: { name: 'windows' }, nodeSelector: { 'kubernetes.io/os': 'windows' } };
+  const context = { securityContext: { runAsNonRoot: true } };
+  expect(findings(requireRestrictedPods, deployment(context, windows))).toEqual([]);
+  expect(findings(requireRestrictedPods, deployment({}, windows))).toEqual(
+    refused('; write runAsNonRoot: true for container "main"'),
+  );
+});
+
+test('asks a pod on nodes of Windows to say that it is of Windows, by which Pod Security knows it', () => {
+  const pod = { nodeSelector: { 'kubernetes.io/os': 'windows' } };
+  const context = { securityContext: { runAsNonRoot: true } };
+  expect(findings(requireRestrictedPods, deployment(context, pod))).toEqual(refused('; write os: { name: windows }'));
+});

@@ -30,6 +30,28 @@ test('refuses a Service whose pods are in another namespace', () => {
   expect(findings(noDanglingSelector, service({ app: 'web' }), elsewhere)).toEqual([missing('app=web')]);
 });
 
+const resource = (apiVersion: string, kind: string, name: string) => ({ ...object(kind, {}, { name }), apiVersion });
+
+test.each([
+  ['cluster=orders', resource('postgresql.cnpg.io/v1', 'Cluster', 'orders')],
+  ['strimzi.io/name=events-kafka', resource('kafka.strimzi.io/v1', 'Kafka', 'events')],
+  ['thanos-ruler=long-term', resource('monitoring.coreos.com/v1', 'ThanosRuler', 'long-term')],
+  ['app.kubernetes.io/instance=redis', resource('helm.toolkit.fluxcd.io/v2', 'HelmRelease', 'redis')],
+  ['gateway.networking.k8s.io/gateway-name=public', resource('gateway.networking.k8s.io/v1', 'Gateway', 'public')],
+])('accepts %s, which an operator gives to the pods of a custom resource of this name', (label, maker) => {
+  const [key = '', value = ''] = label.split('=');
+  expect(findings(noDanglingSelector, service({ [key]: value }), maker, deployment({}))).toEqual([]);
+});
+
+test.each([
+  ['another name', resource('postgresql.cnpg.io/v1', 'Cluster', 'order')],
+  ['a kind that has no pods', resource('cert-manager.io/v1', 'Certificate', 'orders')],
+])('refuses a Service beside a custom resource of %s', (_, other) => {
+  expect(findings(noDanglingSelector, service({ cluster: 'orders' }), other, deployment({}))).toEqual([
+    missing('cluster=orders'),
+  ]);
+});
+
 test('lets a Service through that says why', () => {
   expect(findings(noDanglingSelector, optedOut(service({ app: 'operator' }), noDanglingSelector))).toEqual([]);
 });
@@ -87,4 +109,63 @@ test.each([
   ['app notin (db)', budget({ matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['db'] }] })],
 ])('refuses an object that selects by %s', (selector, manifest) => {
   expect(findings(noDanglingSelector, manifest, set)).toEqual([missing(selector, manifest.kind)]);
+});
+
+const policy = (matchLabels: Record<string, string>) => ({
+  ...object('NetworkPolicy', { spec: { podSelector: { matchLabels } } }),
+  apiVersion: 'networking.k8s.io/v1',
+});
+
+test('accepts a policy of pods that are in another output, where this one has none', () => {
+  expect(findings(noDanglingSelector, policy({ app: 'orders' }), object('ConfigMap'))).toEqual([]);
+});
+
+test("accepts the labels of another program's domain, which no template of the output has", () => {
+  expect(findings(noDanglingSelector, policy({ 'storage.example.com/role': 'engine' }), deployment({}))).toEqual([]);
+});
+
+test.each([
+  ['a domain that templates have with another value', { 'example.com/role': 'db' }],
+  ['a domain of Kubernetes', { 'app.kubernetes.io/name': 'db' }],
+])('refuses labels of %s', (_, labels) => {
+  const workload = object('Deployment', {
+    spec: { template: { metadata: { labels: { 'example.com/role': 'web' } }, spec: { containers: [] } } },
+  });
+  const [[key, value] = []] = Object.entries(labels);
+  expect(findings(noDanglingSelector, policy(labels), workload)).toEqual([
+    missing(`${key}=${value}`, 'NetworkPolicy', 'podSelector'),
+  ]);
+});
+
+const broker = (spec: object, namespace = 'shop') => ({
+  ...object('Broker', { spec }, { name: 'events', namespace }),
+  apiVersion: 'messaging.example.com/v1',
+});
+
+test.each([
+  [
+    'that it states',
+    { app: 'events-broker', tier: 'queue' },
+    { pod: { metadata: { labels: { app: 'events-broker', tier: 'queue' } } } },
+  ],
+  ['that have its name', { broker: 'events', component: 'events-store' }, { replicas: 3 }],
+])('accepts a Service of the pods that an operator makes for a custom resource, by labels %s', (_, labels, spec) => {
+  expect(findings(noDanglingSelector, service(labels), broker(spec), deployment({}))).toEqual([]);
+});
+
+test.each([
+  ['of another name', service({ broker: 'evnets' }), broker({})],
+  ['in another namespace', service({ broker: 'events' }), broker({}, 'queues')],
+])('refuses a Service of the pods of a custom resource %s', (_, manifest, resource) => {
+  expect(findings(noDanglingSelector, manifest, resource, deployment({}))).toHaveLength(1);
+});
+
+test('reads labels that are no strings, which another rule refuses', () => {
+  const labels = { version: 2 } as unknown as Record<string, string>;
+  expect(findings(noDanglingSelector, service(labels), broker({}), deployment({}))).toEqual([missing('version=2')]);
+});
+
+test('accepts a Service in a namespace of which the output has no pods, and whose pods are in no other', () => {
+  const elsewhere = { ...service({ app: 'exporter' }), metadata: { name: 'exporter', namespace: 'devices' } };
+  expect(findings(noDanglingSelector, elsewhere, deployment({}))).toEqual([]);
 });

@@ -55,6 +55,27 @@ test('refuses a number that no container has, where all declare theirs', () => {
   expect(findings(noDanglingTargetPort, service(ports), unnamed)).toEqual([line('3001', '3000')]);
 });
 
+const declared = { ports: [{ name: 'http', containerPort: 3000 }] };
+const readsConfig = {
+  ...declared,
+  volumeMounts: [{ name: 'config', mountPath: '/etc/web' }],
+};
+
+test.each([
+  ['an argument', deployment({ ...declared, args: ['--grpc-listen=0.0.0.0:5001'] })],
+  ['a variable', deployment({ ...declared, env: [{ name: 'GRPC_PORT', value: '5001' }] })],
+  ['a ConfigMap that it reads', deployment(readsConfig, { volumes: [{ name: 'config', configMap: { name: 'web' } }] })],
+])('accepts a number that a container has in %s', (_, workload) => {
+  const config = object('ConfigMap', { data: { 'web.toml': '[grpc]\nport = 5001\n' } });
+  expect(findings(noDanglingTargetPort, service([{ port: 5001 }]), workload, config)).toEqual([]);
+});
+
+test('refuses a number that is only a part of another one in the settings', () => {
+  const other = deployment({ ...declared, args: ['--listen=:15001'] });
+  const ports = [{ name: 'main', port: 5001 }];
+  expect(findings(noDanglingTargetPort, service(ports), other)).toEqual([line('5001', 'http')]);
+});
+
 test('lets an object through that says why', () => {
   const dangling = service([{ port: 80, targetPort: 'nosuch' }]);
   expect(findings(noDanglingTargetPort, optedOut(dangling, noDanglingTargetPort), web)).toEqual([]);

@@ -68,6 +68,24 @@ test.each([
   expect(findings(noDanglingTarget, service, manifest)).toEqual([`[${problem} (no-dangling-target)`]);
 });
 
+test.each([
+  ['a route', route({ name: 'orders', port: 80 })],
+  ['an Ingress', ingress('orders', { number: 80 })],
+  ['an autoscaler', autoscaler],
+])('accepts %s to what another output has, where this one has nothing to lead to', (_, manifest) => {
+  const elsewhere = object('Service', {}, { name: 'other', namespace: 'other' });
+  expect(findings(noDanglingTarget, manifest, object('ConfigMap'), elsewhere)).toEqual([]);
+});
+
+test('accepts any port of a Service that is only the name of another one', () => {
+  const alias = object('Service', { spec: { type: 'ExternalName', externalName: 'web.other.svc.cluster.local' } });
+  expect(findings(noDanglingTarget, alias, ingress('web', { number: 8080 }))).toEqual([]);
+});
+
+test('accepts an action of a Service, of which a controller writes the annotation', () => {
+  expect(findings(noDanglingTarget, service, ingress('web', { name: 'use-annotation' }))).toEqual([]);
+});
+
 test('lets an object through that says why', () => {
   expect(findings(noDanglingTarget, optedOut(autoscaler, noDanglingTarget))).toEqual([]);
 });

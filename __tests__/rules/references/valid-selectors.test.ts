@@ -111,3 +111,8 @@ test.each([
 test('lets an object through that says why', () => {
   expect(findings(validSelectors, optedOut(workload('web', { app: 'web' }, {}), validSelectors))).toEqual([]);
 });
+
+test('names another object once, in however many files it is', () => {
+  const api = workload('api', { app: 'api' }, { app: 'api', tier: 'front' });
+  expect(findings(validSelectors, workload('web', { tier: 'front' }), api, api)).toHaveLength(1);
+});

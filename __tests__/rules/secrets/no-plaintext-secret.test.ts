@@ -342,9 +342,45 @@ const leaking: [what: string, manifest: KubernetesManifest, field: string, got: 
     'a literal value',
   ],
   [
+    "a Secret's settings with a password",
+    object('Secret', { stringData: { 'alerts.yaml': `smtp:\n  password: ${word}\n` } }),
+    'stringData["alerts.yaml"]',
+    'a literal value of password',
+  ],
+  [
+    "a Secret's statements with a password",
+    object('Secret', { stringData: { 'init.sql': `create user web with password '${word}';` } }),
+    'stringData["init.sql"]',
+    'a literal value of password',
+  ],
+  [
+    'a value of a chart that is called after its name',
+    custom('helm.toolkit.fluxcd.io/v2', 'HelmRelease', { values: { adminPassword: 'my-admin-password' } }),
+    'spec.values.adminPassword',
+    'a literal value',
+  ],
+  [
+    'a field of a custom resource that ends like its name',
+    custom('example.com/v1', 'Store', { signingKey: 'S3cr3t-signing-key' }),
+    'spec.signingKey',
+    'a literal value',
+  ],
+  [
     'a field of a custom resource',
     { ...object('Database', { spec: { adminPassword: word } }), apiVersion: 'example.com/v1' },
     'spec.adminPassword',
+    'a literal value',
+  ],
+  [
+    'a value of a chart that looks like a name',
+    custom('helm.toolkit.fluxcd.io/v2', 'HelmRelease', { values: { auth: { password: 'my-password' } } }),
+    'spec.values.auth.password',
+    'a literal value',
+  ],
+  [
+    'a field of what a custom resource calls a secret',
+    custom('example.com/v1', 'Database', { secret: { password: word } }),
+    'spec.secret.password',
     'a literal value',
   ],
 ];
@@ -558,6 +594,28 @@ const harmless: [what: string, manifest: KubernetesManifest][] = [
   ['a registry without credentials', config({ 'config.json': '{"auths":{},"credHelpers":{"a":"ecr-login"}}' })],
   ['a picture in base64', config({ logo: base64(`\x89PNG${'pixels'.repeat(20)}`) })],
   ['a public key in base64', env('CA', base64('-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIBAgIU\n'))],
+  [
+    'a key of the Secret beside it',
+    custom('example.com/v1', 'Bridge', { auth: { passwordSecret: { secretName: 'bridge', password: 'pass' } } }),
+  ],
+  ['an object that is called after its field', custom('example.com/v1', 'Store', { signingKey: 'orders-signing-key' })],
+  [
+    "a Secret's settings without a credential",
+    object('Secret', { stringData: { 'alerts.yaml': 'route:\n  receiver: team\n' } }),
+  ],
+  [
+    "a Secret's certificate and user",
+    object('Secret', { data: { 'ca.crt': base64('-----BEGIN CERTIFICATE-----\nMII\n'), username: base64('orders') } }),
+  ],
+  [
+    "a Secret's statements without a password",
+    object('Secret', { stringData: { 'init.sql': 'create table a (b int);' } }),
+  ],
+  [
+    'a placeholder that asks for a value',
+    object('Secret', { data: { password: base64('replace-with-your-password') } }),
+  ],
+  ['a placeholder that says its name', env('MAPS_API_KEY', 'YOUR_MAPS_API_KEY')],
   ['the mode of an authorization', custom('example.com/v1', 'Policy', { authorization: 'enabled' })],
   [
     "a chart's values that name Secrets",
@@ -566,6 +624,16 @@ const harmless: [what: string, manifest: KubernetesManifest][] = [
   [
     'an object that kubectl remembered',
     annotated('kubectl.kubernetes.io/last-applied-configuration', '{"kind":"ConfigMap","data":{"a":"b"}}'),
+  ],
+  ['a Secret of a custom resource', custom('example.com/v1', 'Database', { encryptionKey: 'orders-encryption-key' })],
+  ['a key of a Secret of a custom resource', custom('example.com/v1', 'User', { apiKey: 'api.token' })],
+  [
+    'the keys of a Secret that a custom resource refers to',
+    custom('example.com/v1', 'Database', {
+      passwordSecret: { name: 'orders', password: 'pw' },
+      loginSecretRef: { name: 'orders', password: 'secondary' },
+      secret: { name: 'orders', token: 'main' },
+    }),
   ],
   ['a commit', annotated('example.com/revision', letters(40))],
   ['a digest', annotated('checksum/config', `sha256:${'0a'.repeat(32)}`)],

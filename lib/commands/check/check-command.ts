@@ -1,16 +1,18 @@
-import { counted } from '../../findings/counted';
-import { Finding, FindingLevel, levelNames, ofLevel } from '../../findings/finding';
-import { checkManifests, namedFinding } from '../../checks/check-manifests';
 import { rules } from '../../checks/rules';
-import { exitCodeOf } from '../../findings/exit-code';
-import { FindingsError } from '../../findings/findings-error';
+import { FindingLevel, levelNames, ofLevel } from '../../findings/finding';
 import { findingsFormats, formattedFindings } from '../../findings/findings-format';
 import { nearName } from '../../findings/near-name';
 import { quoted } from '../../findings/problem';
-import { givenFolders, ManifestFolder, skippedText } from '../../folders/folder-manifests';
-import { objectName } from '../../manifests/manifest';
+import { givenFolders, skippedText } from '../../folders/folder-manifests';
 import { command } from '../command';
 import { choice, CommandLineError } from '../given-options';
+import { checkReport } from './check-report';
+import { settingsReader } from './folder-settings';
+import { findingsText, summaryText } from './report-text';
+import { sarif } from './sarif';
+
+/** The names of all forms in which `check` prints findings. */
+export const checkFormats = [...findingsFormats, 'sarif'] as const;
 
 /** The command `cdk8s-backend check`: the findings of the rules in folders of manifests, each with its file and object. */
 export const checkCommand = command({
@@ -22,6 +24,8 @@ export const checkCommand = command({
       'folder may be one file, or COMMIT:PATH for either of a git commit.',
     'A file that is no manifest, such as kustomization.yaml or the values of a chart, is named and skipped. An object is let ' +
       'through by the annotation cdk8s-backend/ignore.RULE, whose value says why.',
+    'The nearest file .cdk8s-backend.yaml, in the folder or above it, may give rules another level, or leave them out, and say ' +
+      'which level fails the command. The options have precedence.',
   ],
   options: {
     recursive: { type: 'boolean', short: 'R', default: false, help: 'the folders below too, each by itself' },
@@ -30,7 +34,7 @@ export const checkCommand = command({
       multiple: true,
       default: [],
       value: 'RULE',
-      help: 'run this rule alone; may be repeated',
+      help: 'run this rule alone, with all of its findings; may be repeated',
     },
     ignore: {
       type: 'string',
@@ -42,75 +46,43 @@ export const checkCommand = command({
     notes: { type: 'boolean', default: false, help: 'print the notes too: what could be better' },
     'fail-on': {
       type: 'string',
-      default: 'error',
       value: 'LEVEL',
-      help: 'error, warning or note: the least serious finding that fails the command',
+      help: 'error, warning or note: the least serious finding that fails the command (error if not given, nor in the settings)',
     },
     format: {
       type: 'string',
       default: 'text',
       value: 'FORMAT',
-      help: 'text for a terminal, json for a program, github for annotations in a workflow',
+      help: 'text for a terminal, json for a program, github for annotations in a workflow, sarif for code scanning',
     },
   },
-  lists: { Rules: ruleRows('error'), 'Rules whose findings are notes': ruleRows('note') },
+  lists: Object.fromEntries(levelNames.flatMap(ruleList)),
   exits: {
     0: 'no finding, or none of the level of --fail-on',
     1: 'the rules find something of that level, or worse',
-    3: 'a file cannot be read, or not as manifests; the others are checked',
+    3: 'a file cannot be read, or not as manifests or settings; the others are checked',
   },
   run({ values, positionals }, terminal) {
     for (const id of values.rule) refuseUnknownRule('--rule', id);
     for (const id of values.ignore) refuseUnknownRule('--ignore', id);
-    const failOn = choice('--fail-on', values['fail-on'], levelNames);
-    const format = choice('--format', values.format, findingsFormats);
+    const given = values['fail-on'];
+    const failOn = given === undefined ? undefined : choice('--fail-on', given, levelNames);
+    const format = choice('--format', values.format, checkFormats);
     const folders = givenFolders(positionals.length === 0 ? ['dist'] : positionals, values.recursive);
     terminal.complain(skippedText(folders));
-    const unread = folders.flatMap((folder) => folder.findings);
-    const choices = { ...values, hasLines: format !== 'text' };
-    const all = folders.flatMap((folder) => [...folder.findings, ...ruleFindings(folder, choices)]);
-    const areNotesShown = values.notes || failOn === 'note';
-    const shown = levelNames.filter((level) => level !== 'note' || areNotesShown);
-    const findings = shown.flatMap((level) => ofLevel(level, all));
-    if (format === 'text') terminal.complain(shown.map((level) => levelText(level, ofLevel(level, all))).join(''));
-    else terminal.write(formattedFindings(findings, format));
-    if (format !== 'json' && ofLevel('error', all).length === 0)
-      terminal.write(`${[checkedText(folders, values), ...countTexts(all, areNotesShown)].join(', ')}\n`);
-    return unread.length > 0 ? 3 : exitCodeOf(all, failOn);
+    const report = checkReport(folders, settingsReader(), { ...values, failOn, hasLines: format !== 'text' });
+    if (format === 'text') terminal.complain(findingsText(report));
+    else terminal.write(format === 'sarif' ? sarif(report.findings) : formattedFindings(report.findings, format));
+    // A document has no other text beside it.
+    if (format === 'text' || format === 'github') terminal.write(summaryText(report));
+    return report.exitCode;
   },
 });
 
-/** The rules that run: those that are named, or all; without those that are ignored. */
-interface RuleChoice {
-  readonly rule: readonly string[];
-  readonly ignore: readonly string[];
-}
-
-function ruleRows(wanted: FindingLevel): (readonly [string, string])[] {
-  return ofLevel(wanted, rules).map(({ id, summary }) => [id, summary] as const);
-}
-
-/** Returns the findings of a level under their number; empty without any. */
-function levelText(level: FindingLevel, findings: readonly Finding[]): string {
-  if (findings.length === 0) return '';
-  if (level === 'error') return `${new FindingsError(findings).message}\n`;
-  return `${counted(findings.length, level)}:\n${formattedFindings(findings, 'text')}`;
-}
-
-/** Returns how many warnings and notes there are, and how notes are shown; nothing of a level without any. */
-function countTexts(all: readonly Finding[], areNotesShown: boolean): string[] {
-  const [warnings, notes] = [ofLevel('warning', all), ofLevel('note', all)];
-  return [
-    ...(warnings.length === 0 ? [] : [counted(warnings.length, 'warning')]),
-    ...(notes.length === 0 ? [] : [`${counted(notes.length, 'note')}${areNotesShown ? '' : ': --notes shows them'}`]),
-  ];
-}
-
-function checkedText(folders: readonly ManifestFolder[], { rule, ignore }: RuleChoice): string {
-  const count = folders.reduce((sum, { manifests }) => sum + manifests.length, 0);
-  const by = rule.length === 0 ? '' : ` by ${rule.join(', ')}`;
-  const without = ignore.length === 0 ? '' : `, without ${ignore.join(', ')}`;
-  return `${counted(count, 'object')}, no finding${by}${without}`;
+/** Returns the rules of a level, under their heading; none if no rule has the level. */
+function ruleList(level: FindingLevel): (readonly [heading: string, rows: (readonly [string, string])[]])[] {
+  const rows = ofLevel(level, rules).map(({ id, summary }) => [id, summary] as const);
+  return rows.length === 0 ? [] : [[level === 'error' ? 'Rules' : `Rules whose findings are ${level}s`, rows]];
 }
 
 function refuseUnknownRule(option: string, id: string): void {
@@ -118,18 +90,4 @@ function refuseUnknownRule(option: string, id: string): void {
   if (ids.includes(id)) return;
   const write = nearName(id, ids) ?? `one of ${ids.join(', ')}`;
   throw new CommandLineError(`${option} must name a rule, got ${quoted(id)}; write ${write}`);
-}
-
-function ruleFindings(
-  { manifests }: ManifestFolder,
-  { rule, ignore, hasLines }: RuleChoice & { readonly hasLines: boolean },
-): Finding[] {
-  const read = new Map(manifests.map((each) => [each.manifest, each]));
-  const others = rules.map(({ id }) => id).filter((id) => rule.length > 0 && !rule.includes(id));
-  return checkManifests([...read.keys()], rules, [...ignore, ...others]).map((finding) => ({
-    ...namedFinding(objectName(finding.object), finding),
-    file: read.get(finding.object)?.file,
-    // Text has no lines, for which a file is parsed again.
-    line: hasLines ? read.get(finding.object)?.lineOf(finding.valuePath) : undefined,
-  }));
 }

@@ -58,7 +58,7 @@ export const changesImmutableField: Effect = {
   label: 'cannot be applied: immutable field',
   *find(change) {
     const { before, after } = change;
-    if (before === undefined || after === undefined) return;
+    if (before === undefined || after === undefined || isGoneSoon(before)) return;
     const verb = ignored.has(after.kind) ? 'ignores' : 'refuses';
     for (const name of immutableFields(change, before, after)) {
       const path = name.split('.');
@@ -70,6 +70,15 @@ export const changesImmutableField: Effect = {
     }
   },
 };
+
+// A change within the hour after a Job has ended is rare.
+const soonSeconds = 3600;
+
+/** True for a Job that is deleted soon after it has ended, so that the next one of its name is a new one. */
+function isGoneSoon(job: KubernetesManifest): boolean {
+  const seconds = field(job, 'spec', 'ttlSecondsAfterFinished');
+  return job.kind === 'Job' && typeof seconds === 'number' && seconds <= soonSeconds;
+}
 
 function immutableFields({ fields }: ManifestChange, before: KubernetesManifest, after: KubernetesManifest): string[] {
   if (!isBuiltIn(after)) return immutable[groupKind(after)]?.split(' ') ?? [];

@@ -26,8 +26,8 @@ export const loosensSecurity: Effect = {
       return;
     }
     if (before === undefined) {
-      const granted = isGrant(after) ? clusterPermissions(after) : [];
-      yield* newPermissions([], [...podPrivileges(after), ...granted, ...newPeers(after, all)]);
+      yield* newPermissions([], [...podPrivileges(after), ...newPeers(after, all)]);
+      if (isGrant(after)) yield* newPermissions(permissionsThatGo(after, all), clusterPermissions(after));
       return;
     }
     yield* newPodPermissions(before, after, all);
@@ -53,6 +53,18 @@ function newPeers(policy: KubernetesManifest, { before, after }: Surroundings): 
   return clusterPermissions(policy).filter(({ scope = [] }) =>
     scope.slice(2, 3).some((other) => other === everyNamespace || other === anything || isEverywhere(other)),
   );
+}
+
+/** The permissions of what a new role or binding takes the place of, as under another name: those of its namespace, or of the cluster, that go. */
+function permissionsThatGo({ kind, metadata }: KubernetesManifest, { before, after }: Surroundings): Permission[] {
+  const gone = before.filter(
+    (each) =>
+      each.kind.replace('Cluster', '') === kind.replace('Cluster', '') &&
+      byIdentity(after, objectIdentity(each)).length === 0,
+  );
+  return gone
+    .filter((each) => [undefined, metadata.namespace].includes(each.metadata.namespace))
+    .flatMap(clusterPermissions);
 }
 
 /** Tells whether a new role or binding gives more than an application needs. */

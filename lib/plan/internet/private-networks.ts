@@ -37,7 +37,7 @@ const privateRanges = [
 
 /** Tells whether an object is reached from a private network only, by a cloud's annotation or because the class or gateway says so by its name. */
 export function isInternal(manifest: KubernetesManifest, door = ''): boolean {
-  if (door.split(' ').some((name) => internalName.test(name))) return true;
+  if (door.split(' ').some((name) => internalName.test(name)) || hasPrivateAddress(manifest)) return true;
   return internalMarks(manifest).length > 0 || isInternalByDefault(manifest, door);
 }
 
@@ -75,6 +75,18 @@ function isInternalByDefault({ kind, metadata }: KubernetesManifest, door: strin
   }
   const alb = 'alb.ingress.kubernetes.io';
   return door === 'alb' && [`${alb}/scheme`, `${alb}/group.name`].every((key) => annotation(key) === undefined);
+}
+
+// By these annotations a controller in a network of its own gives a load balancer its addresses.
+const addressAnnotation =
+  /^(?:lbipam\.cilium\.io\/ips|io\.cilium\/lb-ipam-ips|metallb\.(?:universe\.tf|io)\/loadBalancerIPs|kube-vip\.io\/loadbalancerIPs|purelb\.io\/addresses)$/i;
+
+/** Tells whether an object states the addresses of its load balancer, all of a private network. */
+function hasPrivateAddress({ spec, metadata }: KubernetesManifest): boolean {
+  const annotated = Object.entries<unknown>(metadata.annotations ?? {}).filter(([key]) => addressAnnotation.test(key));
+  const stated = [textField(spec, 'loadBalancerIP'), ...annotated.map(([, value]) => value)];
+  const addresses = stated.flatMap((each) => (typeof each === 'string' ? each.split(/[\s,]+/) : [])).filter(Boolean);
+  return addresses.length > 0 && addresses.every(isPrivateRange);
 }
 
 /** Tells whether an address range is one of a private network. */

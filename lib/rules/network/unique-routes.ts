@@ -1,6 +1,7 @@
 import { Rule } from '../rule';
 import { quoted } from '../../findings/problem';
 import { field, listField, KubernetesManifest, objectName, textField } from '../../manifests/manifest';
+import { objectIdentity } from '../../manifests/object-identity';
 import { searchable } from '../../manifests/remembered';
 import { isGatewayRoute, isGrpcRoute, isIngress } from '../../manifests/routes';
 
@@ -18,7 +19,8 @@ export const uniqueRoutes: Rule = {
   *check(object, objects) {
     const matches = new Map(matchesOf(object).map((match) => [match.key, match]));
     for (const { key, text } of matches.values()) {
-      const other = objectsWith(objects, key).find((owner) => owner !== object);
+      // One object in two files is the finding of another rule.
+      const other = objectsWith(objects, key).find((owner) => objectIdentity(owner) !== objectIdentity(object));
       if (other !== undefined)
         yield { want: `must not lead on what ${objectName(other)} does`, got: `${text} twice`, write: 'write it once' };
     }

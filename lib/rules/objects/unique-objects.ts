@@ -8,6 +8,7 @@ export const uniqueObjects: Rule = {
   summary: 'Every object has a group, kind, namespace and name of its own',
   why: 'the later file would overwrite the earlier object',
   acrossObjects: true,
+  countsCopies: true,
   perConstruct: true,
   *check(object, objects) {
     const [first] = byIdentity(objects, objectIdentity(object));

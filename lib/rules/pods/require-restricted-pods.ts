@@ -32,7 +32,7 @@ export const requireRestrictedPods: Rule = {
         containerFields(pod.value, container).map((each) => `${named(container)} ${each}`),
       ),
     ];
-    const wanted = missingFields(pod.value, containers);
+    const wanted = [...missingSystem(pod.value), ...missingFields(pod.value, containers)];
     if (unwanted.length === 0 && wanted.length === 0) return;
     yield {
       path: pod.path,
@@ -70,17 +70,28 @@ function containerFields(pod: unknown, container: unknown): string[] {
   ].filter((unwanted) => unwanted !== false);
 }
 
+/** A pod on nodes of Windows, whose fields are those of Windows alone: Pod Security asks for none of Linux' then. */
+function isOfWindows(pod: unknown): boolean {
+  return [field(pod, 'os', 'name'), field(pod, 'nodeSelector', 'kubernetes.io/os')].includes('windows');
+}
+
+/** The system to write, by which Pod Security knows a pod of Windows. */
+function missingSystem(pod: unknown): string[] {
+  return isOfWindows(pod) && field(pod, 'os', 'name') === undefined ? ['write os: { name: windows }'] : [];
+}
+
 /** The fields to write, with their containers; those that lack the same are together. */
 function missingFields(pod: unknown, containers: readonly unknown[]): string[] {
   const byFields = new Map<string, string[]>();
   for (const container of containers) {
     const own = field(container, 'securityContext');
     const profile = String(contextField(pod, container, 'seccompProfile', 'type'));
+    const isOfLinux = !isOfWindows(pod);
     const fields = [
-      field(own, 'allowPrivilegeEscalation') !== false && 'allowPrivilegeEscalation: false',
+      isOfLinux && field(own, 'allowPrivilegeEscalation') !== false && 'allowPrivilegeEscalation: false',
       contextField(pod, container, 'runAsNonRoot') !== true && 'runAsNonRoot: true',
-      !['RuntimeDefault', 'Localhost'].includes(profile) && 'seccompProfile: { type: RuntimeDefault }',
-      !listField(own, 'capabilities', 'drop').includes('ALL') && 'capabilities: { drop: [ALL] }',
+      isOfLinux && !['RuntimeDefault', 'Localhost'].includes(profile) && 'seccompProfile: { type: RuntimeDefault }',
+      isOfLinux && !listField(own, 'capabilities', 'drop').includes('ALL') && 'capabilities: { drop: [ALL] }',
     ]
       .filter((missing) => missing !== false)
       .join(', ');

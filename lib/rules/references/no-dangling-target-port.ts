@@ -1,6 +1,8 @@
 import { Rule, RuleFault } from '../rule';
-import { field, listField, KubernetesManifest, placedItems, textField } from '../../manifests/manifest';
+import { field, listField, KubernetesManifest, placedItems, referredName, textField } from '../../manifests/manifest';
+import { byReferredName } from '../../manifests/object-identity';
 import { podContainers, podSpec, protocolOf } from '../../manifests/pod-template';
+import { references } from '../../manifests/references';
 import { servedBy } from '../../manifests/selected-workloads';
 import { quoted } from '../../findings/problem';
 import { nearName } from '../../findings/near-name';
@@ -10,7 +12,8 @@ const observed = /metrics|prom|status|health|admin|debug|probe|pprof/;
 /**
  * A Service with a targetPort by a name that no selected pod has, for the protocol, gets no endpoints, and one by a number that no container listens at
  * refuses every connection; neither is an error. A container need not declare its ports: numbers are
- * judged only where all containers declare some, and the Service leads to none of them.
+ * judged only where all containers declare some, and the Service leads to none of them,
+ * and none of their settings has the number.
  */
 export const noDanglingTargetPort: Rule = {
   id: 'no-dangling-target-port',
@@ -18,11 +21,15 @@ export const noDanglingTargetPort: Rule = {
   why: 'a name that no pod has gives no endpoints, another number refuses every connection',
   *check(object, objects) {
     const workloads = servedBy(object, objects);
-    if (workloads.length > 0) yield* portFaults(object, workloads);
+    if (workloads.length > 0) yield* portFaults(object, workloads, objects);
   },
 };
 
-function* portFaults(service: KubernetesManifest, workloads: readonly KubernetesManifest[]): Generator<RuleFault> {
+function* portFaults(
+  service: KubernetesManifest,
+  workloads: readonly KubernetesManifest[],
+  objects: readonly KubernetesManifest[],
+): Generator<RuleFault> {
   const containers = workloads.flatMap(podContainers);
   const ports = containers.flatMap((container) => listField(container, 'ports'));
   const namesOf = (protocol: string): string[] =>
@@ -42,7 +49,8 @@ function* portFaults(service: KubernetesManifest, workloads: readonly Kubernetes
     workloads.flatMap(lasting).every(declaresPorts) &&
     servicePorts.every(({ target, names }) => ![...names, ...numbers].includes(target));
   for (const { path, target, names } of servicePorts) {
-    if (typeof target === 'number' ? isJudgedByNumber : typeof target === 'string' && !names.includes(target))
+    const isDangling = (): boolean => isJudgedByNumber && !isInSettings(target, workloads, objects);
+    if (typeof target === 'number' ? isDangling() : typeof target === 'string' && !names.includes(target))
       yield {
         path,
         // A container serves whatever ports it likes.
@@ -52,6 +60,21 @@ function* portFaults(service: KubernetesManifest, workloads: readonly Kubernetes
         write: advice(target, names, numbers),
       };
   }
+}
+
+/** True if a number is in the arguments or variables of pods, or in a ConfigMap that they read: a container that is told to listen there need not declare it. */
+function isInSettings(
+  port: unknown,
+  workloads: readonly KubernetesManifest[],
+  objects: readonly KubernetesManifest[],
+): boolean {
+  const settings = workloads
+    .flatMap(references)
+    .filter(({ kind }) => kind === 'ConfigMap')
+    .flatMap(({ kind, namespace, name }) => byReferredName(objects, referredName(kind, namespace, name)));
+  const texts = [...workloads.flatMap(podContainers), ...settings.map(({ data }) => data)];
+  const number = new RegExp(`(?<!\\d)${String(port)}(?!\\d)`);
+  return texts.some((text) => number.test(JSON.stringify(text ?? '')));
 }
 
 /** The containers that run as long as the pod. */

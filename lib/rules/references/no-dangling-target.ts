@@ -1,6 +1,7 @@
 import { quoted } from '../../findings/problem';
 import {
   field,
+  groupKind,
   listField,
   KubernetesManifest,
   Placed,
@@ -9,8 +10,13 @@ import {
   textField,
 } from '../../manifests/manifest';
 import { byReferredName } from '../../manifests/object-identity';
+import { podTemplate } from '../../manifests/pod-template';
+import { remembered } from '../../manifests/remembered';
 import { ingressPaths, isIngress, routeBackends } from '../../manifests/routes';
 import { Rule } from '../rule';
+
+// The port of a backend that an annotation describes.
+const annotated = 'use-annotation';
 
 /** A Service that a route leads to, or an object that an autoscaler scales. */
 interface Target {
@@ -21,7 +27,10 @@ interface Target {
   readonly port?: unknown;
 }
 
-/** A route to a Service that is not there answers 503, and an autoscaler of nothing scales nothing; neither is refused. */
+/**
+ * A route to a Service that is not there answers 503, and an autoscaler of nothing scales nothing; neither is refused. What may be in the output of
+ * others is not judged: a target in a namespace of which the output has nothing to lead to.
+ */
 export const noDanglingTarget: Rule = {
   id: 'no-dangling-target',
   summary:
@@ -32,14 +41,15 @@ export const noDanglingTarget: Rule = {
     for (const { from, kind, name, port } of targets(object)) {
       const namespace = textField(from.value, 'namespace') ?? object.metadata.namespace;
       const found = byReferredName(objects, referredName(kind, namespace, name)).at(-1);
-      if (found === undefined)
+      if (found === undefined) {
+        if (isElsewhere(kind, namespace, name, objects) && port !== annotated) continue;
         yield {
           path: from.path,
           want: 'must lead to an object of the output',
           got: `${kind} ${quoted(name)}`,
           write: 'write the name of one',
         };
-      else if (port !== undefined && !hasPort(found, port))
+      } else if (port !== undefined && !hasPort(found, port))
         yield {
           path: [...from.path, 'port'],
           want: `must be a port of Service ${quoted(name)}`,
@@ -82,12 +92,35 @@ function targets(object: KubernetesManifest): Target[] {
  */
 function isAction(ingress: KubernetesManifest, name: string, port: unknown): boolean {
   return (
-    port === 'use-annotation' &&
+    port === annotated &&
     field(ingress, 'metadata', 'annotations', `alb.ingress.kubernetes.io/actions.${name}`) !== undefined
   );
 }
 
+/** True if a target is in the output of others: none of that name and kind is here, and its namespace has nothing to lead to. */
+function isElsewhere(
+  kind: string,
+  namespace: string | undefined,
+  name: string,
+  objects: readonly KubernetesManifest[],
+): boolean {
+  return !targetNames(objects).has(`${kind}/${name}`) && !targetNamespaces(objects).has(namespace);
+}
+
+const targetsOf = remembered((objects: readonly KubernetesManifest[]) =>
+  objects.filter((object) => groupKind(object) === '/Service' || podTemplate(object) !== undefined),
+);
+const targetNames = remembered(
+  (objects: readonly KubernetesManifest[]) =>
+    new Set(targetsOf(objects).map(({ kind, metadata }) => `${kind}/${metadata.name}`)),
+);
+const targetNamespaces = remembered(
+  (objects: readonly KubernetesManifest[]) => new Set(targetsOf(objects).map(({ metadata }) => metadata.namespace)),
+);
+
+/** True if a Service has a port. One that is only a name has them all; of an action, Argo Rollouts writes the annotation later. */
 function hasPort(service: KubernetesManifest, port: unknown): boolean {
+  if (port === annotated || field(service, 'spec', 'type') === 'ExternalName') return true;
   return listField(service, 'spec', 'ports').some(
     (each) => field(each, typeof port === 'string' ? 'name' : 'port') === port,
   );

@@ -69,8 +69,10 @@ function* workloadFaults(
       write: 'write the labels of the template',
     };
   }
-  for (const other of selectedWorkloads(object, selector, objects)) {
-    if (objectIdentity(other) === objectIdentity(object) || isJob(other) || isControlled(other)) continue;
+  // One object in two files is one.
+  const others = new Map(selectedWorkloads(object, selector, objects).map((each) => [objectIdentity(each), each]));
+  for (const [identity, other] of others) {
+    if (identity === objectIdentity(object) || isJob(other) || isControlled(other)) continue;
     yield {
       path,
       want: 'must not select the pods of another object',

@@ -1,7 +1,7 @@
 import { field, groupKind, KubernetesManifest, Path } from '../../manifests/manifest';
 import { Rule } from '../rule';
-import { operatorLiterals } from './operator-literals';
-import { credentialName, isHarmless, isNamedSecret, secretShape } from '../../plaintext/secret-likeness';
+import { isLiteralOf, operatorLiterals } from './operator-literals';
+import { credentialName, isHarmless, isNamedSecret, secretShape, wordsOf } from '../../plaintext/secret-likeness';
 
 /** A field that contains a secret, and the kind of the secret; never the value. */
 interface Leak {
@@ -12,11 +12,16 @@ type Leaks = Leak[];
 
 // Files whose lines are settings. Source code is not among them: it says `password:` without telling one.
 const settingsFile = /\.(?:env|properties|ini|conf|cfg|toml|ya?ml|json)$|^\.env/i;
+const sqlPassword = /\b(?:password|identified\s+by)\s+'[^']+'/i;
 const settingLine = /^\s*(?:export\s+)?["']?([\w.-]+)["']?\s*[=:]\s*([^\s{[|>&*!].*)/;
 
 // In a shell's text a flag's value may also follow after a space. A value ends at a space that no quote, command or action is around.
 const argumentSetting =
   /(?:^|[\s;&|(])(?:--?([A-Za-z][\w.-]*)(?:=|\s+(?!-))|([A-Za-z_][\w.-]*)=)((?:"[^"]*"|'[^']*'|`[^`]*`|\$\((?:[^()]|\([^()]*\))*\)|\$\{[^}]*\}|\{\{.*?\}\}|[^\s"'`;&|])+)/g;
+
+const secretReference = /secret(?:Key)?(?:Ref|Reference|Selector|Source)?$/i;
+const dnsName = /^[a-z][a-z0-9]*(?:[-.][a-z0-9]+)+$/;
+const credentialWords = new Set(['KEY', 'KEYS', 'SECRET', 'PASSWORD', 'TOKEN', 'CREDENTIALS', 'CREDS', 'AUTH']);
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
@@ -50,10 +55,20 @@ function leaksOf(object: KubernetesManifest): Leaks {
 function readSecret(object: KubernetesManifest, leaks: Leaks): void {
   // What SOPS encrypted, Flux decrypts; it names what is left in plain text.
   const isEncrypted = (value: string): boolean => object.sops !== undefined && /^ENC\[\w+,data:/.test(value);
-  for (const [key, value] of texts(object, 'stringData'))
-    if (!isEncrypted(value)) note(leaks, ['stringData', key], secretShape(value) ?? 'a value');
-  for (const [key, value] of texts(object, 'data'))
-    if (!isEncrypted(value)) note(leaks, ['data', key], secretShape(decoded(value)) ?? 'a value');
+  const values = [
+    ...[...texts(object, 'stringData')].map(([key, given]) => ({ part: 'stringData', key, given, value: given })),
+    ...[...texts(object, 'data')].map(([key, given]) => ({ part: 'data', key, given, value: decoded(given) })),
+  ];
+  for (const { part, key, given, value } of values) {
+    if (isEncrypted(given)) continue;
+    const path = [part, key];
+    note(leaks, path, secretShape(value));
+    // A file of settings, and what is public of a connection or an account, may be beside the secrets.
+    if (settingsFile.test(key) && value.includes('\n')) readSettings(value, path, leaks);
+    else if (/\.sql$/i.test(key))
+      note(leaks, path, sqlPassword.test(value) ? 'a literal value of password' : undefined);
+    else if (isLiteralOf(key, value)) note(leaks, path, 'a value');
+  }
 }
 
 function readConfigMap(object: KubernetesManifest, leaks: Leaks): void {
@@ -103,7 +118,8 @@ function walkMap(map: Record<string, unknown>, path: (string | number)[], leaks:
     // Vault's agent is told by annotations where a secret is, and they are called after it.
     if (key.startsWith('vault.hashicorp.com/')) continue;
     // A field or an annotation that is called a secret usually names one; what is called a password or a token is one.
-    const isCredential = credentialName(key) !== 'secret' && isNamedSecret(key, value);
+    const isCredential =
+      credentialName(key) !== 'secret' && isNamedSecret(key, value) && !isObjectReference(map, value, path);
     if (isCredential || (/^authorization$/i.test(key) && isCredentialHeader(value)))
       note(leaks, [...path, key], 'a literal value');
   }
@@ -113,6 +129,20 @@ function walkMap(map: Record<string, unknown>, path: (string | number)[], leaks:
   const isHeader = /^authorization$/i.test(name) && isCredentialHeader(value);
   if (isHeader || isNamedSecret(name, value) || hasSecretSetting(value))
     note(leaks, [...path, 'value'], 'a literal value');
+}
+
+/**
+ * True if a field refers to an object of the cluster: to a key of a Secret, as `passwordSecret: { secretName: db, password: pass }`, or to an
+ * object by a name that tells what is in it, as `encryptionKey: db-encryption-key`. Values of a chart and substitutions may be the secrets
+ * themselves.
+ */
+function isObjectReference(map: object, value: string, path: Path): boolean {
+  if (path.some((part) => /^(?:values|valuesObject|parameters|substitute|annotations)$/.test(String(part))))
+    return false;
+  const parent = String(path.at(-1));
+  const isKey = secretReference.test(parent) && (parent !== 'secret' || 'name' in map || 'secretName' in map);
+  const isName = dnsName.test(value) && wordsOf(value).some((word) => credentialWords.has(word));
+  return isKey || (path[0] === 'spec' && isName);
 }
 
 /** A value of the header Authorization; in a policy's object the same name may mean a mode. */

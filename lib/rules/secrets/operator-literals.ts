@@ -48,8 +48,8 @@ function templateLiterals(object: KubernetesManifest, path: readonly string[]): 
   return [...literalKeys, ...literalFiles].map((inner) => [...path, ...inner]);
 }
 
-/** True if the value of a template's key, which a store should give, is in the template. */
-function isLiteralOf(key: string, value: string): boolean {
+/** True if the value of a Secret's key, which a store should give, is in the Secret or its template: what is public of it may be. */
+export function isLiteralOf(key: string, value: string): boolean {
   if (credentialName(key) !== undefined) return isNamedSecret(key, value);
   if (value === '' || value.includes('{{') || publicPem.test(value)) return false;
   const words = wordsOf(key);

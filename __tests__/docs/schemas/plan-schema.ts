@@ -1,0 +1,72 @@
+type Properties = Readonly<Record<string, object>>;
+
+/** The schema of an object with these properties alone. All are required but those that are named. */
+function closed(properties: Properties, ...optional: readonly string[]): object {
+  const required = Object.keys(properties).filter((name) => !optional.includes(name));
+  return { type: 'object', required, additionalProperties: false, properties };
+}
+
+function text(description: string): object {
+  return { type: 'string', description };
+}
+
+function list(description: string, items: object): object {
+  return { type: 'array', description, items };
+}
+
+const effect = closed({
+  effect: text('The id of the effect, such as restarts-pods.'),
+  dangerous: {
+    type: 'boolean',
+    description: 'True if data, safety or service is at stake, or if the change cannot be applied.',
+  },
+  path: text('The field that has the effect; empty for the object as a whole.'),
+  message: text('A sentence about the cluster.'),
+});
+
+const field = closed(
+  {
+    path: text('The field: spec.template.spec.containers[web].image.'),
+    before: { description: 'The earlier value, "(hidden)" for one of a Secret; none if the field is new.' },
+    after: { description: 'The later value, "(hidden)" for one of a Secret; none if the field is gone.' },
+  },
+  'before',
+  'after',
+);
+
+const change = closed(
+  {
+    action: { enum: ['added', 'changed', 'removed'] },
+    apiVersion: text('The API group and version of the object.'),
+    kind: text('The kind of the object.'),
+    namespace: text('The namespace; none for an object of the cluster, or of the namespace that it is applied to.'),
+    name: text('The name; it ends with * for an object with generateName.'),
+    effects: list('What the change does to the cluster, the gravest first.', effect),
+    fields: list('The fields that differ; none for an object that is added or removed.', field),
+    delete: text('The kubectl command that deletes a removed object.'),
+    kept: text('The reason why a removed object has no such command.'),
+  },
+  'namespace',
+  'delete',
+  'kept',
+);
+
+/** The JSON schema of a plan, as `plan --format json` prints it. */
+export const planSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'Plan',
+  description: 'The output of cdk8s-backend plan and of npm run plan with --format json.',
+  ...closed({
+    verdict: {
+      enum: ['none', 'some', 'dangerous'],
+      description: 'Nothing changes, something changes, or a change is dangerous: the exit codes 0, 1 and 2.',
+    },
+    environments: list(
+      'The folders or environments that are compared.',
+      closed({
+        title: text('The two sides: HEAD:dist/staging → dist/staging.'),
+        changes: list('The objects that are added, changed or removed.', change),
+      }),
+    ),
+  }),
+};

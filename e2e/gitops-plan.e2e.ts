@@ -53,6 +53,26 @@ const job = (image?: string, spec: object = {}) => {
   const pod = { ...pods, spec: { ...pods.spec, restartPolicy: 'Never' } };
   return { apiVersion: 'batch/v1', kind: 'Job', metadata, spec: { suspend: true, template: pod, ...spec } };
 };
+const indexed = (pods: number) => ({ completionMode: 'Indexed', completions: pods, parallelism: pods });
+function onNodes(manifest: ReturnType<typeof job>): KubernetesManifest {
+  const { template: pods, ...spec } = manifest.spec;
+  const placed = { ...pods, spec: { ...pods.spec, nodeSelector: { 'example.com/none': 'none' } } };
+  return { ...manifest, spec: { ...spec, template: placed } };
+}
+const limited = { requests: { storage: '1Gi' }, limits: { storage: '2Gi' } };
+const probed = (healthCheckNodePort: number) => ({
+  type: 'LoadBalancer',
+  loadBalancerClass: 'example.com/a',
+  externalTrafficPolicy: 'Local',
+  healthCheckNodePort,
+});
+const revision = (value: string) => ({
+  apiVersion: 'apps/v1',
+  kind: 'ControllerRevision',
+  metadata,
+  revision: 1,
+  data: { value },
+});
 const plain = (kind: string, fields: object) => ({ apiVersion: 'v1', kind, metadata, ...fields });
 const binding = (name: string) => ({
   apiVersion: 'rbac.authorization.k8s.io/v1',
@@ -81,6 +101,14 @@ test.each<[string, KubernetesManifest, KubernetesManifest]>([
   ['the selector of a Service', service({}), service({ selector: { tier: 'a' } })],
   ['the template of a Job', job(undefined, { suspend: false }), job('docker.io/library/busybox:2', { suspend: false })],
   ['how long a Job is kept', job(), job(undefined, { ttlSecondsAfterFinished: 60 })],
+  ['the completions of a Job', job(), job(undefined, { completions: 3 })],
+  ['more pods of an indexed Job', job(undefined, indexed(2)), job(undefined, indexed(3))],
+  ['the image of a suspended Job', job(), job('docker.io/library/busybox:2')],
+  ['the nodes of a suspended Job', job(), onNodes(job())],
+  ['the limits of a claim', claim('1Gi'), claim('1Gi', { resources: limited })],
+  ['the port of health checks', service(probed(31901)), service(probed(31902))],
+  ['an address that is left to the cluster', service({ clusterIP: 'None' }), service({ clusterIP: '' })],
+  ['the data of a revision', revision('1'), revision('2')],
   ['the type of a Secret', plain('Secret', { type: 'example.com/a' }), plain('Secret', { type: 'example.com/b' })],
   [
     'an immutable ConfigMap',

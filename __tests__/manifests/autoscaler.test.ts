@@ -1,4 +1,4 @@
-import { autoscalers } from '../../lib/manifests/autoscaler';
+import { autoscaler, autoscalers } from '../../lib/manifests/autoscaler';
 import { referredName } from '../../lib/manifests/manifest';
 import { object } from '../manifests';
 
@@ -40,4 +40,10 @@ test.each([
   ['in another namespace', scalerOf({ kind: 'Deployment', name: 'web' }, undefined, 'other')],
 ])('is not scaled by an autoscaler for a workload %s', (_, autoscaler) => {
   expect(autoscalers([autoscaler]).has(referredName('Deployment', 'shop', 'web'))).toBe(false);
+});
+
+test('tells an autoscaler from other objects', () => {
+  const spec = { minReplicaCount: 2, scaleTargetRef: { name: 'c' } };
+  expect(autoscaler(scaler('keda.sh/v1alpha1', 'ScaledObject', spec))).toMatchObject({ least: 2, most: 100 });
+  expect(autoscaler(object('Deployment'))).toBeUndefined();
 });

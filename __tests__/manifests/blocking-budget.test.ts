@@ -38,3 +38,15 @@ test('names the field, and the pods that it selects in its namespace', () => {
     pods: 2,
   });
 });
+
+test.each([
+  ['argoproj.io/v1alpha1', 'Rollout'],
+  ['apps.kruise.io/v1alpha1', 'CloneSet'],
+  ['apps.openshift.io/v1', 'DeploymentConfig'],
+  ['v1', 'ReplicationController'],
+])('counts the pods of a %s %s', (apiVersion, kind) => {
+  const template = { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'web' }] } };
+  const workload = { ...object(kind, { spec: { replicas: 2, template } }), apiVersion };
+  expect(blocking(budget({ minAvailable: 2 }), [workload])).toEqual({ field: 'minAvailable', pods: 2 });
+  expect(blocking(budget({ minAvailable: 1 }), [workload])).toBeUndefined();
+});

@@ -1,4 +1,4 @@
-import { cidrProblem } from '../../lib/network/cidr';
+import { cidrProblem, isInRange } from '../../lib/network/cidr';
 import { textOf } from '../problem-text';
 
 test.each(['0.0.0.0/0', '10.0.0.0/8', '203.0.113.7/32', '::/0', '2001:db8::/32', 'fe80::/10'])(
@@ -17,4 +17,17 @@ test.each<[unknown, string]>([
   ),
 ])('refuses %p', (range, problem) => {
   expect(textOf(cidrProblem(range))).toBe(problem);
+});
+
+test.each([
+  ['10.1.0.0/16', '10.0.0.0/8', true],
+  ['10.0.0.0/7', '10.0.0.0/8', false],
+  ['10.1.2.3', '10.0.0.0/8', true],
+  ['11.0.0.0/16', '10.0.0.0/8', false],
+  ['fd12::/16', 'fc00::/7', true],
+  ['10.0.0.0/8', '::/0', false],
+  ['10.0.0.0/33', '0.0.0.0/0', false],
+  ['shop', '0.0.0.0/0', false],
+])('%s is in %s: %s', (range, whole, expected) => {
+  expect(isInRange(range, whole)).toBe(expected);
 });

@@ -37,7 +37,8 @@ const scalers: Readonly<Record<string, Scaler>> = {
   'keda.sh/ScaledObject': { least: ['minReplicaCount', 0], most: ['maxReplicaCount', 100], kind: 'Deployment' },
 };
 
-function autoscaler(object: KubernetesManifest): Autoscaler | undefined {
+/** The autoscaler that an object is; undefined for other objects. */
+export function autoscaler(object: KubernetesManifest): Autoscaler | undefined {
   const scaler = scalers[groupKind(object)];
   const name = textField(object, 'spec', 'scaleTargetRef', 'name');
   if (scaler === undefined || name === undefined) return undefined;

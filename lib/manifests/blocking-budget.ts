@@ -29,6 +29,11 @@ function kept(least: unknown, pods: number): number {
   return percent === undefined ? 0 : Math.ceil((Number(percent) * pods) / 100);
 }
 
+// Argo's and OpenKruise's are like those of Kubernetes.
+const counted = new Set(
+  'Deployment StatefulSet ReplicaSet ReplicationController DeploymentConfig Rollout CloneSet'.split(' '),
+);
+
 /** The fewest pods that workloads have; undefined if one of them does not tell. */
 function podCount(
   workloads: readonly KubernetesManifest[],
@@ -36,7 +41,7 @@ function podCount(
 ): number | undefined {
   let pods = 0;
   for (const workload of workloads) {
-    if (!['Deployment', 'StatefulSet', 'ReplicaSet'].includes(workload.kind)) return undefined;
+    if (!counted.has(workload.kind)) return undefined;
     const scaler = scalers.get(referredName(workload.kind, workload.metadata.namespace, workload.metadata.name));
     const replicas = scaler?.least ?? field(workload, 'spec', 'replicas') ?? 1;
     if (typeof replicas !== 'number') return undefined;

@@ -29,6 +29,6 @@ const workloadsWith = searchable((manifest: KubernetesManifest) => {
   return [undefined, ...labels].map((label) => place(manifest.metadata.namespace, label));
 });
 
-function place(namespace: string | undefined, [key = '', value = '']: readonly string[] = []): string {
-  return `${namespace ?? ''}\n${key}\n${value}`;
+function place(namespace: string | undefined, label: readonly string[] = []): string {
+  return JSON.stringify([namespace ?? '', ...label]);
 }

@@ -26,6 +26,25 @@ export function cidrProblem(range: unknown): Problem | undefined {
   return width === 128 && all >> 32n === 0xffffn ? problem(', which is an IPv4 address', 'write it as one') : undefined;
 }
 
+/** Tells whether all addresses of a CIDR block, or a single address, are in another block. */
+export function isInRange(range: string, whole: string): boolean {
+  const [inner, outer] = [networkOf(range), networkOf(whole)];
+  if (inner === undefined || outer === undefined || inner.width !== outer.width || inner.bits < outer.bits)
+    return false;
+  const host = BigInt(outer.width - outer.bits);
+  return inner.address >> host === outer.address >> host;
+}
+
+function networkOf(
+  range: string,
+): { readonly address: bigint; readonly bits: number; readonly width: 32 | 128 } | undefined {
+  const [address = '', bits] = range.split('/');
+  const width = ({ 4: 32, 6: 128 } as const)[isIP(address)];
+  const length = Number(bits ?? width);
+  if (width === undefined || address.includes('%') || !(length >= 0 && length <= width)) return undefined;
+  return { address: addressNumber(address), bits: length, width };
+}
+
 function addressNumber(address: string): bigint {
   if (address.includes('.')) return address.split('.').reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
   const [front = [], back = []] = address.split('::').map((part) => (part === '' ? [] : part.split(':')));

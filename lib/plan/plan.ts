@@ -15,6 +15,7 @@ import { replacesVolumeClaim } from './effects/replaces-volume-claim';
 import { restartsPods } from './effects/restarts-pods';
 import { runsJob } from './effects/runs-job';
 import { scalesDown } from './effects/scales-down';
+import { sharesHost } from './internet/shares-host';
 import { stillInUse } from './effects/still-in-use';
 import { stopsPods } from './effects/stops-pods';
 import { stopsServing } from './effects/stops-serving';
@@ -41,6 +42,7 @@ export const effects: readonly Effect[] = [
   stopsJavascript,
   stopsPods,
   stopsServing,
+  sharesHost,
   blocksDrains,
   runsJob,
   changesMongod,

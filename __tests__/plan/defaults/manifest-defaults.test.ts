@@ -37,3 +37,29 @@ test('knows no default of a kind that is not in the tables', () => {
     'status',
   ]);
 });
+
+const of = (apiVersion: string, kind: string, spec: object) => ({ ...object(kind, { spec }), apiVersion });
+const claim = (exactly: object) =>
+  of('resource.k8s.io/v1', 'ResourceClaim', { devices: { requests: [{ name: 'web', exactly }] } });
+
+// As an API server of Kubernetes 1.37 stores them.
+test.each([
+  [
+    'how often an indexed Job tries again as a whole',
+    of('batch/v1', 'Job', { backoffLimitPerIndex: 1 }),
+    of('batch/v1', 'Job', { backoffLimitPerIndex: 1, backoffLimit: 2147483647 }),
+  ],
+  [
+    'whether pods wait for a CSI driver',
+    of('storage.k8s.io/v1', 'CSIDriver', {}),
+    of('storage.k8s.io/v1', 'CSIDriver', { preventPodSchedulingIfMissing: false }),
+  ],
+  ['how many devices a claim asks for', claim({}), claim({ allocationMode: 'ExactCount', count: 1 })],
+  [
+    'the addresses of a headless Service without a selector',
+    of('v1', 'Service', { clusterIP: 'None' }),
+    of('v1', 'Service', { clusterIP: 'None', ipFamilies: ['IPv4', 'IPv6'], ipFamilyPolicy: 'RequireDualStack' }),
+  ],
+])('a plan finds no change in %s either', (_, before, after) => {
+  expect(plannedChanges([before], [after])).toEqual([]);
+});

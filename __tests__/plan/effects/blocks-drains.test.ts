@@ -41,3 +41,49 @@ test.each([
 ])('says nothing of %s', (_, before, after) => {
   expect(blocked(before, after)).toEqual([]);
 });
+
+const other = { ...budget({ maxUnavailable: 1 }), metadata: { name: 'other', namespace: 'shop' } };
+const scaler = (minReplicas: number): KubernetesManifest => ({
+  ...object('HorizontalPodAutoscaler', {
+    spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }, minReplicas },
+  }),
+  apiVersion: 'autoscaling/v2',
+});
+const scaled = (minReplicaCount: number): KubernetesManifest => ({
+  ...object('ScaledObject', { spec: { scaleTargetRef: { name: 'web' }, minReplicaCount } }),
+  apiVersion: 'keda.sh/v1alpha1',
+});
+const rollout = (replicas: number): KubernetesManifest => ({
+  ...object('Rollout', {
+    spec: { replicas, template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'web' }] } } },
+  }),
+  apiVersion: 'argoproj.io/v1alpha1',
+});
+const two = budget({ minAvailable: 2 });
+
+test.each([
+  [
+    'an autoscaler that leaves fewer pods',
+    [web(5), scaler(3), two],
+    [web(5), scaler(2), two],
+    'HorizontalPodAutoscaler',
+  ],
+  ['an autoscaler of KEDA that leaves fewer pods', [web(5), scaled(3), two], [web(5), scaled(2), two], 'ScaledObject'],
+  ['an autoscaler that goes', [web(2), scaler(3), two], [web(2), two], 'HorizontalPodAutoscaler'],
+  ['a Rollout that gets fewer pods', [rollout(3), two], [rollout(2), two], 'Rollout'],
+  [
+    'one of two workloads that goes',
+    [web(2), { ...web(1), metadata: { name: 'more', namespace: 'shop' } }, two],
+    [web(2), two],
+    'Deployment',
+  ],
+])('finds the cause of a blocked drain: %s', (_, before, after, kind) => {
+  expect(blocked(before, after)).toEqual([`${kind}: ${message}`]);
+});
+
+test('knows that pods with two budgets cannot be evicted', () => {
+  expect(blocked([web(3), budget({ maxUnavailable: 1 })], [web(3), budget({ maxUnavailable: 1 }), other])).toEqual([
+    'PodDisruptionBudget: the pods of Deployment shop/web have PodDisruptionBudget shop/budget too, and none with two budgets can be evicted',
+  ]);
+  expect(blocked([web(3), budget({ maxUnavailable: 1 })], [web(3), other])).toEqual([]);
+});

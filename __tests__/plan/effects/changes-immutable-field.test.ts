@@ -1,6 +1,6 @@
 import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { object } from '../../manifests';
-import { effectsBetween } from '../changed';
+import { effectsBetween, messages } from '../changed';
 
 const spec = (kind: string, fields: object): KubernetesManifest => object(kind, { spec: fields });
 const balancer = (loadBalancerClass?: string): KubernetesManifest =>
@@ -106,6 +106,109 @@ test.each([
   ],
 ])('can apply %s', (_, before, after) => {
   expect(effectsBetween(before, after)).not.toContain('changes-immutable-field');
+});
+
+const top = (kind: string, fields: Readonly<Record<string, unknown>>, apiVersion = 'v1'): KubernetesManifest => ({
+  ...object(kind, fields),
+  apiVersion,
+});
+const service = (fields: object): KubernetesManifest => spec('Service', fields);
+const job = (fields: object): KubernetesManifest => spec('Job', fields);
+const template = (fields: object) => ({
+  template: { spec: { containers: [{ name: 'web', image: 'a:1' }], ...fields } },
+});
+const immutable = { immutable: true };
+
+// As an API server of Kubernetes 1.37 answers to `kubectl apply --dry-run=server`.
+test.each([
+  ['the first family of addresses', service({ ipFamilies: ['IPv4'] }), service({ ipFamilies: ['IPv6'] })],
+  [
+    'the port of health checks',
+    service({ type: 'LoadBalancer', healthCheckNodePort: 30001 }),
+    service({ type: 'LoadBalancer', healthCheckNodePort: 30002 }),
+  ],
+  ['an address in the place of none', service({}), service({ clusterIP: 'None' })],
+  ['the completions of a Job', job({ completions: 1 }), job({ completions: 3 })],
+  [
+    'the image of a suspended Job',
+    job({ suspend: true, ...template({}) }),
+    job({ suspend: true, template: { spec: { containers: [{ name: 'web', image: 'a:2' }] } } }),
+  ],
+  [
+    'the data of a revision',
+    top('ControllerRevision', { data: { a: 1 } }, 'apps/v1'),
+    top('ControllerRevision', { data: { a: 2 } }, 'apps/v1'),
+  ],
+  [
+    'the node of an attachment',
+    top('VolumeAttachment', { spec: { nodeName: 'a' } }, 'storage.k8s.io/v1'),
+    top('VolumeAttachment', { spec: { nodeName: 'b' } }, 'storage.k8s.io/v1'),
+  ],
+  [
+    'the devices of a claim',
+    top('ResourceClaim', { spec: { devices: { a: 1 } } }, 'resource.k8s.io/v1'),
+    top('ResourceClaim', { spec: { devices: { a: 2 } } }, 'resource.k8s.io/v1'),
+  ],
+  [
+    'the block of a ServiceCIDR',
+    top('ServiceCIDR', { spec: { cidrs: ['10.0.0.0/24'] } }, 'networking.k8s.io/v1'),
+    top('ServiceCIDR', { spec: { cidrs: ['10.1.0.0/24'] } }, 'networking.k8s.io/v1'),
+  ],
+  [
+    'the controller of a GatewayClass',
+    top('GatewayClass', { spec: { controllerName: 'a.example.com/b' } }, 'gateway.networking.k8s.io/v1'),
+    top('GatewayClass', { spec: { controllerName: 'a.example.com/c' } }, 'gateway.networking.k8s.io/v1'),
+  ],
+  [
+    'the source of a snapshot',
+    top('VolumeSnapshot', { spec: { source: { persistentVolumeClaimName: 'a' } } }, 'snapshot.storage.k8s.io/v1'),
+    top('VolumeSnapshot', { spec: { source: { persistentVolumeClaimName: 'b' } } }, 'snapshot.storage.k8s.io/v1'),
+  ],
+  ['a toleration that a Pod loses', spec('Pod', { tolerations: [{ key: 'a' }] }), spec('Pod', {})],
+  ['the end of a Pod', spec('Pod', {}), spec('Pod', { terminationGracePeriodSeconds: 60 })],
+  [
+    'binary data of an immutable ConfigMap',
+    top('ConfigMap', immutable),
+    top('ConfigMap', { ...immutable, binaryData: { a: 'MQ==' } }),
+  ],
+])('cannot apply %s', (_, before, after) => {
+  expect(effectsBetween(before, after)).toEqual(['changes-immutable-field']);
+});
+
+test.each([
+  ['a second family of addresses', service({ ipFamilies: ['IPv4'] }), service({ ipFamilies: ['IPv4', 'IPv6'] })],
+  ['an address that is left to the cluster', service({ clusterIP: 'None' }), service({ clusterIP: '' })],
+  [
+    'as many completions as an indexed Job runs pods',
+    job({ completionMode: 'Indexed', completions: 2, parallelism: 2 }),
+    job({ completionMode: 'Indexed', completions: 3, parallelism: 3 }),
+  ],
+  [
+    'the nodes of a suspended Job',
+    job({ suspend: true, ...template({}) }),
+    job({ suspend: true, ...template({ nodeSelector: { a: 'b' } }) }),
+  ],
+  ['a toleration that a Pod gets', spec('Pod', {}), spec('Pod', { tolerations: [{ key: 'a' }] })],
+  [
+    'the class of a volume',
+    spec('PersistentVolume', { storageClassName: 'a' }),
+    spec('PersistentVolume', { storageClassName: 'b' }),
+  ],
+  [
+    'fields that another StatefulSet lets change',
+    top('StatefulSet', { spec: { scaleStrategy: { maxUnavailable: 1 } } }, 'apps.kruise.io/v1beta1'),
+    top('StatefulSet', { spec: { scaleStrategy: { maxUnavailable: 2 } } }, 'apps.kruise.io/v1beta1'),
+  ],
+])('can apply %s', (_, before, after) => {
+  expect(effectsBetween(before, after)).not.toContain('changes-immutable-field');
+});
+
+test('says that a request of a certificate stays as it is, for the API server does not refuse another', () => {
+  const request = (signerName: string) =>
+    top('CertificateSigningRequest', { spec: { signerName } }, 'certificates.k8s.io/v1');
+  expect(messages('changes-immutable-field', request('a.example.com/b'), request('a.example.com/c'))).toEqual([
+    'the API server ignores another spec; delete the object first, or give the new one another name',
+  ]);
 });
 
 test.each([

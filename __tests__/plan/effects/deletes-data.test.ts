@@ -64,3 +64,55 @@ test('deletes no data with what is kept at a cloud provider, or by an annotation
   const kept = object('PersistentVolumeClaim', {}, { annotations: { 'helm.sh/resource-policy': 'keep' } });
   expect([orphaned, kept].flatMap((manifest) => effectsBetween(manifest, undefined))).toEqual([]);
 });
+
+test.each([
+  [
+    custom('atlas.mongodb.com/v1', 'AtlasDeployment'),
+    'what it stands for at the cloud provider goes with it, unless a deletion policy keeps it',
+  ],
+  [custom('rabbitmq.com/v1beta1', 'Queue'), 'the queue goes with it, and its messages'],
+  [
+    custom('redis.redis.opstreelabs.in/v1beta2', 'RedisSentinel'),
+    'the data that it holds goes with it, unless its operator keeps the volumes',
+  ],
+])('says what is lost with another operator: $apiVersion $kind', (manifest, message) => {
+  expect(messages('deletes-data', manifest, undefined)).toEqual([message]);
+});
+
+const atlas = custom('atlas.mongodb.com/v1', 'AtlasDeployment');
+const kafka = (storage: object) => custom('kafka.strimzi.io/v1beta2', 'Kafka', { kafka: { storage } });
+const nodes = (...names: readonly string[]) =>
+  custom('elasticsearch.k8s.elastic.co/v1', 'Elasticsearch', { nodeSets: names.map((name) => ({ name, count: 1 })) });
+const snapshots = (deletionPolicy: string) => ({
+  ...object('VolumeSnapshotClass', { deletionPolicy }, { namespace: undefined }),
+  apiVersion: 'snapshot.storage.k8s.io/v1',
+});
+
+test('deletes no data at Atlas that an annotation keeps', () => {
+  const annotations = { 'mongodb.com/atlas-resource-policy': 'keep' };
+  expect(messages('deletes-data', { ...atlas, metadata: { ...atlas.metadata, annotations } }, undefined)).toEqual([]);
+});
+
+test.each([
+  [
+    'volumes of a database go with it',
+    kafka({ type: 'jbod' }),
+    kafka({ type: 'jbod', deleteClaim: true }),
+    'volumes are deleted from now on',
+  ],
+  [
+    'a database has no volumes',
+    kafka({ type: 'persistent-claim' }),
+    kafka({ type: 'ephemeral' }),
+    'its data goes with its pods from now on',
+  ],
+  [
+    'a set of nodes goes',
+    nodes('hot', 'cold'),
+    nodes('hot'),
+    'what nodeSets[cold] holds goes with it, unless its operator moves it first',
+  ],
+  ['snapshots go with their objects', snapshots('Retain'), snapshots('Delete'), 'volumes are deleted from now on'],
+])('deletes data when from now on %s', (_, before, after, message) => {
+  expect(messages('deletes-data', before, after)).toEqual([message]);
+});

@@ -176,14 +176,200 @@ test('does not loosen security: a policy that another one replaces', () => {
   expect(changes.flatMap(({ effects }) => effects)).toEqual([]);
 });
 
+const labelled = (labels: object, spec: object = {}) => ({
+  ...pods({}),
+  spec: { template: { metadata: { labels }, spec: { containers: [{ name: 'web' }] } }, ...spec },
+});
+const guard = (podSelector: object): KubernetesManifest => ({
+  ...policy({ podSelector, policyTypes: ['Ingress', 'Egress'] }),
+  apiVersion: 'networking.k8s.io/v1',
+});
+const rules = (...all: readonly object[]) => object('ClusterRole', { rules: all });
+const on = (verbs: readonly string[], resources: readonly string[], more: object = {}) => ({
+  apiGroups: [''],
+  resources,
+  verbs,
+  ...more,
+});
+const egress = (...to: readonly object[]) => policy({ policyTypes: ['Ingress', 'Egress'], egress: [{ to }] });
+const ingress = (...from: readonly object[]) => policy({ policyTypes: ['Ingress', 'Egress'], ingress: [{ from }] });
+const block = (cidr: string, ...except: readonly string[]) => ({ ipBlock: { cidr, except } });
+const node = (path: string) => pods({}, {}, { volumes: [{ name: 'host', hostPath: { path } }] });
+const kernel = (context: object) => pods({ ...restrictedContext, ...context });
+
+test.each([
+  [
+    'the pods of every namespace',
+    ingress({ podSelector: {} }),
+    ingress({ namespaceSelector: {} }),
+    'pods of every namespace may connect to the pods',
+  ],
+  [
+    'egress to the pods of every namespace',
+    egress({ podSelector: {} }),
+    egress({ namespaceSelector: {} }),
+    'the pods may connect to pods of every namespace',
+  ],
+  [
+    'an address that is no longer left out',
+    egress(block('0.0.0.0/0', '169.254.169.254/32')),
+    egress(block('0.0.0.0/0')),
+    'the pods may connect to 0.0.0.0/0',
+  ],
+  [
+    'an earlier version of the same standard',
+    { ...namespace('restricted') },
+    object(
+      'Namespace',
+      {},
+      {
+        labels: {
+          'pod-security.kubernetes.io/enforce': 'restricted',
+          'pod-security.kubernetes.io/enforce-version': 'v1.25',
+        },
+      },
+    ),
+    'pods need only be restricted as of v1.25',
+  ],
+  [
+    'no profile of AppArmor',
+    restrictedPods,
+    kernel({ appArmorProfile: { type: 'Unconfined' } }),
+    'the pods are less confined by appArmorProfile',
+  ],
+  ['all of /proc', restrictedPods, kernel({ procMount: 'Unmasked' }), 'the pods are less confined by procMount'],
+  [
+    'a process of a Windows node',
+    restrictedPods,
+    kernel({ windowsOptions: { hostProcess: true } }),
+    'the pods are less confined by hostProcess',
+  ],
+  ['more files of the node', node('/var/log'), node('/var'), "the pods see their node's /var"],
+  [
+    'a user who is no longer named',
+    pods({ ...restrictedContext, runAsNonRoot: undefined, runAsUser: 1000 }),
+    pods({ ...restrictedContext, runAsNonRoot: undefined }),
+    'container web may run as root',
+  ],
+  [
+    'all objects instead of one',
+    rules(on(['get'], ['secrets'], { resourceNames: ['tls'] })),
+    rules(on(['get'], ['secrets'])),
+    'it may get secrets',
+  ],
+  [
+    'rights of everyone',
+    undefined,
+    { ...bound(), subjects: [{ kind: 'Group', name: 'system:unauthenticated' }] },
+    'Group system:unauthenticated has the rights of reader',
+  ],
+])('loosens security too: %s', (_, before, after, message) => {
+  expect(messages('loosens-security', before, after)).toEqual([message]);
+});
+
+test.each([
+  ['named verbs instead of all', rules(on(['*'], ['pods'])), rules(on(['get', 'list'], ['pods']))],
+  ['named resources instead of all', rules(on(['get'], ['*'], { apiGroups: ['*'] })), rules(on(['get'], ['pods']))],
+  [
+    'one object instead of all',
+    rules(on(['get'], ['secrets'])),
+    rules(on(['get'], ['secrets'], { resourceNames: ['tls'] })),
+  ],
+  ['one subresource instead of all', rules(on(['get'], ['pods/*'])), rules(on(['get'], ['pods/log']))],
+  [
+    'a rule in two parts',
+    rules(on(['get', 'list'], ['pods', 'secrets'])),
+    rules(on(['get', 'list'], ['pods']), on(['list', 'get'], ['secrets'])),
+  ],
+  ['a part of the addresses', egress(block('0.0.0.0/0')), egress(block('203.0.113.0/24'))],
+  ['an address that is left out', egress(block('0.0.0.0/0')), egress(block('0.0.0.0/0', '169.254.169.254/32'))],
+  ['one port of those to anywhere', policy({ egress: [{}] }), policy({ egress: [{ ports: [{ port: 443 }] }] })],
+  [
+    'pods of every namespace that have a label',
+    ingress({ podSelector: {} }),
+    ingress({ namespaceSelector: {}, podSelector: { matchLabels: { app: 'prometheus' } } }),
+  ],
+  [
+    'pods of every namespace instead of anybody',
+    policy({ ingress: [{}] }),
+    policy({ ingress: [{ from: [{ namespaceSelector: {} }] }] }),
+  ],
+  [
+    'the same label as an expression',
+    guard({ matchLabels: { app: 'web' } }),
+    guard({ matchExpressions: [{ key: 'app', operator: 'In', values: ['web'] }] }),
+  ],
+  [
+    'more values of a label',
+    guard({ matchExpressions: [{ key: 'app', operator: 'In', values: ['web'] }] }),
+    guard({ matchExpressions: [{ key: 'app', operator: 'In', values: ['api', 'web'] }] }),
+  ],
+  [
+    'a user instead of a ban of root',
+    restrictedPods,
+    pods({ ...restrictedContext, runAsNonRoot: undefined, runAsUser: 1000 }),
+  ],
+  [
+    'a capability in other words',
+    pods({ capabilities: { add: ['NET_ADMIN'] } }),
+    pods({ capabilities: { add: ['CAP_NET_ADMIN'] } }),
+  ],
+  [
+    'one capability of the runtime instead of all',
+    pods({}),
+    pods({ capabilities: { drop: ['all'], add: ['NET_BIND_SERVICE'] } }),
+  ],
+  [
+    'one capability instead of all privileges',
+    pods({ privileged: true }),
+    pods({ capabilities: { add: ['NET_ADMIN'] } }),
+  ],
+  ['a part of the files of the node', node('/'), node('/var/log/')],
+  [
+    'an init container in pods that are root all along',
+    pods({}),
+    pods({}, {}, { initContainers: [{ name: 'init', securityContext: { runAsUser: 0 } }] }),
+  ],
+])('does not loosen security either: %s', (_, before, after) => {
+  expect(messages('loosens-security', before, after)).toEqual([]);
+});
+
+const loosened = (before: readonly KubernetesManifest[], after: readonly KubernetesManifest[]) =>
+  plannedChanges(before, after).flatMap(({ effects }) =>
+    effects.filter(({ effect }) => effect.id === 'loosens-security').map(({ message }) => message),
+  );
+const account = (token?: boolean) => object('ServiceAccount', { automountServiceAccountToken: token }, { name: 'web' });
+const user = (token?: boolean) => pods({}, {}, { serviceAccountName: 'web', automountServiceAccountToken: token });
+
+test('does not loosen security: a token that the account refuses instead of the pods, or the pods instead of it', () => {
+  expect(loosened([account(), user(false)], [account(false), user()])).toEqual([]);
+  expect(loosened([account(false), user()], [account(), user(false)])).toEqual([]);
+  expect(loosened([account(false), user()], [account(), user()])).toEqual(['pods hold its token unless they refuse']);
+});
+
+test('loosens security: a second policy that lets the pods of every namespace come to pods that are there', () => {
+  const denial = guard({});
+  const others: KubernetesManifest = {
+    ...guard({ matchLabels: { app: 'web' } }),
+    metadata: { name: 'others', namespace: 'shop' },
+    spec: { podSelector: { matchLabels: { app: 'web' } }, ingress: [{ from: [{ namespaceSelector: {} }] }] },
+  };
+  const web = labelled({ app: 'web' });
+  expect(loosened([denial, web], [denial, web, others])).toEqual(['pods of every namespace may connect to the pods']);
+  expect(loosened([web], [web, others])).toEqual([]);
+  expect(loosened([denial], [denial, web, others])).toEqual([]);
+});
+
+test('does not loosen security: a policy that goes with its pods', () => {
+  const web = labelled({ app: 'web' });
+  expect(loosened([guard({ matchLabels: { app: 'web' } }), web], [])).toEqual([]);
+  expect(loosened([guard({ matchLabels: { app: 'web' } }), web], [web])).toEqual(['it guards nothing any more']);
+});
+
 const grant = (name: string, kind = 'Role', verbs: readonly string[] = ['*']): KubernetesManifest => ({
   ...object(kind, { rules: [{ apiGroups: [''], resources: ['configmaps'], verbs }] }, { name }),
   apiVersion: 'rbac.authorization.k8s.io/v1',
 });
-const loosened = (before: readonly KubernetesManifest[], after: readonly KubernetesManifest[]): string[] =>
-  plannedChanges(before, after).flatMap(({ effects }) =>
-    effects.filter(({ effect }) => effect.id === 'loosens-security').map(({ message }) => message),
-  );
 
 test.each([
   ['under another name', grant('old')],

@@ -61,3 +61,97 @@ test.each([
 ])('says nothing of %s', (_, before, after) => {
   expect(messages(before, after)).toEqual([]);
 });
+
+const projected = deployment(
+  { volumeMounts: [{ name: 'files', mountPath: '/a', subPath: 'level' }] },
+  { volumes: [{ name: 'files', projected: { sources: [{ configMap: { name: 'settings' } }] } }] },
+);
+const items = (key: string) =>
+  deployment(
+    { volumeMounts: [{ name: 'files', mountPath: '/a', subPath: 'app.conf' }] },
+    { volumes: [{ name: 'files', configMap: { name: 'settings', items: [{ key, path: 'app.conf' }] } }] },
+  );
+const of = (kind: string, apiVersion: string, spec: object = {}): KubernetesManifest => {
+  const pods = web();
+  return { ...pods, kind, apiVersion, spec: { ...(pods['spec'] as object), ...spec } };
+};
+const annotated = (annotations: Record<string, string>): KubernetesManifest => ({
+  ...web(),
+  metadata: { ...web().metadata, annotations },
+});
+
+test.each([
+  ['a file of a projected volume below a subPath', projected],
+  ['a file below a subPathExpr', mounted({ subPathExpr: '$(FILE)' })],
+  ['the file of an item below a subPath', items('level')],
+  ['a workload that Reloader does not watch', annotated({ 'reloader.stakater.com/auto': 'false' })],
+])('knows that pods keep the old values of %s', (_, workload) => {
+  expect(messages([settings('info'), workload], [settings('debug'), workload])).toHaveLength(1);
+});
+
+test.each([
+  ['a ReplicaSet', of('ReplicaSet', 'apps/v1')],
+  ['a Rollout', of('Rollout', 'argoproj.io/v1alpha1')],
+  ['a DeploymentConfig', of('DeploymentConfig', 'apps.openshift.io/v1')],
+])('names no command of kubectl that %s does not have', (_, workload) => {
+  expect(messages([settings('info'), workload], [settings('debug'), workload])).toEqual([
+    `the pods of ${workload.kind} shop/web keep the old values until they restart`,
+  ]);
+});
+
+test.each([
+  ['another file below a subPath', mounted({ subPath: 'other' })],
+  ['the file of another item', items('other')],
+  ['a workload without pods', of('Deployment', 'apps/v1', { replicas: 0 })],
+  ['a workload that Wave watches', annotated({ 'wave.pusher.com/update-on-config-change': 'true' })],
+  [
+    'a CronJob, whose next pods read anew',
+    object('CronJob', {
+      spec: {
+        jobTemplate: {
+          spec: {
+            template: { spec: { containers: [{ name: 'web', envFrom: [{ configMapRef: { name: 'settings' } }] }] } },
+          },
+        },
+      },
+    }),
+  ],
+])('says nothing about %s', (_, workload) => {
+  expect(messages([settings('info'), workload], [settings('debug'), workload])).toEqual([]);
+});
+
+test('knows that another template does not restart pods that are replaced by hand', () => {
+  const set = (image: string): KubernetesManifest => ({
+    ...of('StatefulSet', 'apps/v1', { updateStrategy: { type: 'OnDelete' } }),
+    spec: { ...(web(image)['spec'] as object), updateStrategy: { type: 'OnDelete' } },
+  });
+  expect(messages([settings('info'), set('a:1')], [settings('debug'), set('a:2')])).toHaveLength(1);
+});
+
+test.each([
+  [
+    'a SealedSecret',
+    (value: string) => ({
+      ...object('SealedSecret', { spec: { encryptedData: { level: value } } }, { name: 'settings' }),
+      apiVersion: 'bitnami.com/v1alpha1',
+    }),
+  ],
+  [
+    'an ExternalSecret',
+    (key: string) => ({
+      ...object(
+        'ExternalSecret',
+        { spec: { data: [{ secretKey: 'level', remoteRef: { key } }] } },
+        { name: 'settings' },
+      ),
+      apiVersion: 'external-secrets.io/v1',
+    }),
+  ],
+])('knows that pods keep the old values of the Secret that %s makes', (_, secret) => {
+  const workload = deployment({
+    env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'settings', key: 'level' } } }],
+  });
+  expect(messages([secret('one'), workload], [secret('two'), workload])).toHaveLength(1);
+  const labelled = { ...secret('one'), metadata: { ...secret('one').metadata, labels: { a: 'b' } } };
+  expect(messages([secret('one'), workload], [labelled, workload])).toEqual([]);
+});

@@ -129,3 +129,100 @@ test('opens to the internet: a policy for all beside another, which it overrides
   const [change] = plannedChanges([closed], [closed, open]);
   expect(change?.effects.map(({ message }) => message)).toEqual(['every port lets in anybody']);
 });
+
+const aws = (scheme?: string) =>
+  annotated(
+    { ...ingress('a.example.com'), spec: { ingressClassName: 'alb', rules: [{ host: 'a.example.com' }] } },
+    scheme === undefined ? {} : { 'alb.ingress.kubernetes.io/scheme': scheme },
+  );
+const nginx = (annotations: Record<string, string>) => annotated(ingress('a.example.com'), annotations);
+
+test.each([
+  [
+    'a scheme of AWS for the internet',
+    aws('internal'),
+    aws('internet-facing'),
+    'a.example.com/ is answered from outside, by alb',
+  ],
+  [
+    'a scheme of AWS that is no longer written',
+    aws('internal'),
+    aws(),
+    'requests come in without alb.ingress.kubernetes.io/scheme: internal',
+  ],
+  [
+    'addresses that are no longer denied',
+    nginx({ 'nginx.ingress.kubernetes.io/denylist-source-range': '203.0.113.0/24' }),
+    nginx({}),
+    'requests come in without nginx.ingress.kubernetes.io/denylist-source-range',
+  ],
+  [
+    'certificates of clients that are no longer asked for',
+    nginx({ 'nginx.ingress.kubernetes.io/auth-tls-secret': 'shop/ca' }),
+    nginx({
+      'nginx.ingress.kubernetes.io/auth-tls-secret': 'shop/ca',
+      'nginx.ingress.kubernetes.io/auth-tls-verify-client': 'off',
+    }),
+    'requests come in without nginx.ingress.kubernetes.io/auth-tls-secret',
+  ],
+  [
+    'a range that is a part of the internet',
+    ranges('203.0.113.0/24'),
+    ranges('203.0.0.0/16'),
+    'a load balancer lets in 203.0.0.0/16',
+  ],
+])('opens to the internet too: %s', (_, before, after, message) => {
+  expect(messages('opens-to-internet', before, after)).toEqual([message]);
+});
+
+test.each([
+  ['a part of a source range', ranges('203.0.0.0/16'), ranges('203.0.113.0/24')],
+  ['the first source range', ranges(), ranges('203.0.113.0/24')],
+  ['a path below an earlier one', route('/'), route('/api')],
+  ['a host of an earlier wildcard', ingress('*.example.com'), ingress('a.example.com')],
+  ['ports of nodes that a load balancer had', ranges(), service({ type: 'NodePort' })],
+  [
+    'one login for another',
+    nginx({ 'nginx.ingress.kubernetes.io/auth-type': 'basic' }),
+    nginx({ 'nginx.ingress.kubernetes.io/auth-url': 'https://login' }),
+  ],
+  [
+    'addresses that are denied',
+    nginx({}),
+    nginx({ 'nginx.ingress.kubernetes.io/denylist-source-range': '203.0.113.0/24' }),
+  ],
+  ['one port where all were open', policy([{}]), policy([{ ports: [{ port: 443 }] }])],
+  [
+    'a part of the internet where all of it was',
+    policy([{}]),
+    policy([{ from: [{ ipBlock: { cidr: '203.0.113.0/24' } }] }]),
+  ],
+  [
+    'a login that an internal route does not ask for',
+    { ...nginx({ 'nginx.ingress.kubernetes.io/auth-type': 'basic' }), spec: { ingressClassName: 'internal' } },
+    { ...nginx({}), spec: { ingressClassName: 'internal' } },
+  ],
+])('does not open to the internet either: %s', (_, before, after) => {
+  expect(effectsBetween(before, after)).not.toContain('opens-to-internet');
+});
+
+test('opens to the internet: a path to another Service beside the one above it', () => {
+  expect(messages('opens-to-internet', route('/'), route('/', '/admin'))).toEqual([
+    'shop.example.com/admin is answered from outside',
+  ]);
+});
+
+test('opens to the internet: no host that moves from one route to another, unless its login stays behind', () => {
+  const renamed = (annotations: Record<string, string>): KubernetesManifest => {
+    const moved = nginx(annotations);
+    return { ...moved, metadata: { ...moved.metadata, name: 'moved' } };
+  };
+  const opened = (before: KubernetesManifest, after: KubernetesManifest) =>
+    plannedChanges([before], [after]).flatMap(({ effects }) =>
+      effects.filter(({ effect }) => effect.id === 'opens-to-internet').map(({ message }) => message),
+    );
+  const login = { 'nginx.ingress.kubernetes.io/auth-url': 'https://login.example.com' };
+  expect(opened(nginx({}), renamed({}))).toEqual([]);
+  expect(opened(nginx(login), renamed(login))).toEqual([]);
+  expect(opened(nginx(login), renamed({}))).toEqual(['a.example.com/ is answered from outside']);
+});

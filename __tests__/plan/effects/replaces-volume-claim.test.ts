@@ -1,3 +1,5 @@
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
+import { plannedChanges } from '../../../lib/plan/plan';
 import { object } from '../../manifests';
 import { effectsBetween, messages } from '../changed';
 
@@ -58,4 +60,27 @@ test('says how a StatefulSet gets larger volumes all the same', () => {
     'a StatefulSet keeps its volume claim templates; grow each claim by hand, then delete the StatefulSet and keep its pods, ' +
       'kubectl delete statefulset web --namespace shop --cascade=orphan, and apply',
   ]);
+});
+
+test('says that a volume of a database cannot shrink', () => {
+  const database = (size: string) => ({
+    ...object('Cluster', { spec: { storage: { size } } }),
+    apiVersion: 'postgresql.cnpg.io/v1',
+  });
+  expect(messages('replaces-volume-claim', database('100Gi'), database('50Gi'))).toEqual([
+    'a volume can grow, but not shrink; its operator refuses that, or leaves the volume as it is',
+  ]);
+  expect(effectsBetween(database('50Gi'), database('100Gi'))).toEqual([]);
+});
+
+test('can apply the volume that a claim has found, and the class that it has by default', () => {
+  const written = { ...claim('1Gi', { volumeName: 'pv-1' }) };
+  expect(effectsBetween(claim('1Gi'), written)).toEqual([]);
+  const classed = claim('1Gi', { storageClassName: 'fast' });
+  const annotations = { 'storageclass.kubernetes.io/is-default-class': 'true' };
+  const storageClass = object('StorageClass', {}, { name: 'fast', namespace: undefined, annotations });
+  const refused = (all: readonly KubernetesManifest[]) =>
+    plannedChanges([claim('1Gi'), ...all], [classed, ...all]).flatMap(({ effects }) => effects);
+  expect(refused([])).toHaveLength(1);
+  expect(refused([storageClass])).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { KubernetesManifest } from '../../../lib/manifests/manifest';
+import { plannedChanges } from '../../../lib/plan/plan';
 import { object } from '../../manifests';
 import { effectsBetween, messages } from '../changed';
 
@@ -97,4 +98,48 @@ test('does not speak of digests where a variable is another one too', () => {
   expect(messages('restarts-pods', workload('Deployment', 'a:1'), after)).toEqual([
     'the pods are replaced, as the update strategy says',
   ]);
+});
+
+test.each(['ReplicationController', 'ReplicaSet', 'CronJob', 'Pod'])('leaves the pods of a %s as they are', (kind) => {
+  expect(messages('restarts-pods', workload(kind, 'a:1'), workload(kind, 'a:2'))).toEqual([]);
+});
+
+test('replaces no pods of a workload that has none, unless a Rollout makes them after its template', () => {
+  const [before, after] = ['a:1', 'a:2'].map((image) => workload('Deployment', image, { replicas: 0 }));
+  const rollout = {
+    ...object('Rollout', { spec: { workloadRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' } } }),
+    apiVersion: 'argoproj.io/v1alpha1',
+  };
+  const restarted = (others: readonly KubernetesManifest[]) =>
+    plannedChanges(
+      [before, ...others].flatMap((each) => each ?? []),
+      [after, ...others].flatMap((each) => each ?? []),
+    ).flatMap(({ effects }) => effects.map(({ effect }) => effect.id));
+  expect(restarted([])).toEqual([]);
+  expect(restarted([rollout])).toEqual(['restarts-pods']);
+});
+
+test.each([
+  ['argoproj.io/v1alpha1', 'Rollout'],
+  ['apps.kruise.io/v1alpha1', 'CloneSet'],
+  ['apps.kruise.io/v1beta1', 'StatefulSet'],
+  ['apps.openshift.io/v1', 'DeploymentConfig'],
+])('does not restart pods of a %s %s for defaults that are written out', (apiVersion, kind) => {
+  const custom = (pod: object) => ({
+    ...object(kind, { spec: { template: { spec: { containers: [{ name: 'web', image: 'a:1' }], ...pod } } } }),
+    apiVersion,
+  });
+  expect(effectsBetween(custom({}), custom({ restartPolicy: 'Always', dnsPolicy: 'ClusterFirst' }))).toEqual([]);
+});
+
+test('does not restart pods of Knative for defaults that are written out', () => {
+  const service = (pod: object, more: object = {}) => ({
+    ...object('Service', { spec: { template: { spec: { containers: [{ image: 'a:1' }], ...pod } }, ...more } }),
+    apiVersion: 'serving.knative.dev/v1',
+  });
+  const traffic = [{ latestRevision: true, percent: 100 }];
+  expect(effectsBetween(service({}), service({ timeoutSeconds: 300, containerConcurrency: 0 }, { traffic }))).toEqual(
+    [],
+  );
+  expect(effectsBetween(service({}), service({ timeoutSeconds: 60 }))).toEqual(['restarts-pods']);
 });

@@ -26,3 +26,25 @@ test.each([
 ])('does not scale down: %s', (_, before, after) => {
   expect(effectsBetween(before, after)).toEqual([]);
 });
+
+const custom = (apiVersion: string, kind: string, spec: object) => ({ ...object(kind, { spec }), apiVersion });
+const kafka = (replicas?: number) => custom('kafka.strimzi.io/v1beta2', 'Kafka', { kafka: { replicas } });
+
+test.each([
+  [
+    'an autoscaler at its default',
+    custom('autoscaling/v2', 'HorizontalPodAutoscaler', { minReplicas: 3 }),
+    custom('autoscaling/v2', 'HorizontalPodAutoscaler', {}),
+    'from 3 to 1',
+  ],
+  ['brokers', kafka(3), kafka(1), 'from 3 to 1'],
+  ['brokers at the default', kafka(3), kafka(), "from 3 to its operator's default"],
+  [
+    'a database',
+    custom('postgresql.cnpg.io/v1', 'Cluster', { instances: 3 }),
+    custom('postgresql.cnpg.io/v1', 'Cluster', { instances: 1 }),
+    'from 3 to 1',
+  ],
+])('scales down: %s', (_, before, after, message) => {
+  expect(messages('scales-down', before, after)).toEqual([message]);
+});

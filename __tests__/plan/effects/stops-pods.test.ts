@@ -1,5 +1,5 @@
 import { object } from '../../manifests';
-import { effectsBetween } from '../changed';
+import { effectsBetween, messages } from '../changed';
 
 const web = (replicas?: number) => object('Deployment', { spec: { replicas } });
 
@@ -28,4 +28,53 @@ test.each([
 ])('stops all pods of %s that is removed or scaled to nothing', (_, before, spec) => {
   expect(effectsBetween(before, undefined)).toContain('stops-pods');
   expect(effectsBetween(before, { ...before, spec })).toContain('stops-pods');
+});
+
+const scaled = (spec: object, annotations: Record<string, string> = {}) => ({
+  ...custom('keda.sh/v1alpha1', 'ScaledObject', spec),
+  metadata: { name: 'web', namespace: 'shop', annotations },
+});
+const paused = { 'autoscaling.keda.sh/paused-replicas': '0' };
+
+test.each([
+  [
+    'a pause of KEDA',
+    scaled({}),
+    scaled({}, paused),
+    'no pod is left, as metadata.annotations["autoscaling.keda.sh/paused-replicas"] says',
+  ],
+  [
+    'a new pause of KEDA',
+    undefined,
+    scaled({}, paused),
+    'no pod is left, as metadata.annotations["autoscaling.keda.sh/paused-replicas"] says',
+  ],
+  [
+    'a range of KEDA that begins at none',
+    scaled({ minReplicaCount: 2 }),
+    scaled({}),
+    'no pod is left while there is nothing to do',
+  ],
+  [
+    'a pause of a database',
+    custom('psmdb.percona.com/v1', 'PerconaServerMongoDB', { pause: false }),
+    custom('psmdb.percona.com/v1', 'PerconaServerMongoDB', { pause: true }),
+    'no pod is left, as spec.pause says',
+  ],
+  [
+    'a set of nodes without any',
+    custom('elasticsearch.k8s.elastic.co/v1', 'Elasticsearch', { nodeSets: [{ name: 'data', count: 3 }] }),
+    custom('elasticsearch.k8s.elastic.co/v1', 'Elasticsearch', { nodeSets: [{ name: 'data', count: 0 }] }),
+    'no pod is left of nodeSets[data]',
+  ],
+])('stops all pods: %s', (_, before, after, message) => {
+  expect(messages('stops-pods', before, after)).toEqual([message]);
+});
+
+test.each([
+  ['a new database that is paused', undefined, custom('psmdb.percona.com/v1', 'PerconaServerMongoDB', { pause: true })],
+  ['a range of KEDA that began at none', scaled({}), scaled({ pollingInterval: 5 })],
+  ['a pause at a number of pods', scaled({}), scaled({}, { 'autoscaling.keda.sh/paused-replicas': '3' })],
+])('stops no pods: %s', (_, before, after) => {
+  expect(messages('stops-pods', before, after)).toEqual([]);
 });

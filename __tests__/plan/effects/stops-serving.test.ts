@@ -34,3 +34,21 @@ test('says who is written in it, and that objects are stored in it', () => {
 test('says nothing of a version that comes', () => {
   expect(messages([definition(version('v1'))], [definition(version('v1'), version('v2'))])).toEqual([]);
 });
+
+test('says that a version goes in which objects are stored, though none is served in it', () => {
+  expect(
+    messages([definition(version('v1beta1', false, true), version('v1'))], [definition(version('v1', true, true))]),
+  ).toEqual([
+    'objects are stored as example.com/v1beta1, which goes; first store them all in another version, or the API server refuses',
+  ]);
+  expect(messages([definition(version('v1alpha1', false), version('v1'))], [definition(version('v1'))])).toEqual([]);
+});
+
+test('reads the single version of a definition of v1beta1', () => {
+  const single = (name: string): KubernetesManifest => ({
+    ...object('CustomResourceDefinition', { spec: { group: 'example.com', names: { kind: 'Widget' }, version: name } }),
+    apiVersion: 'apiextensions.k8s.io/v1beta1',
+  });
+  expect(messages([single('v1alpha1')], [single('v1')])).toHaveLength(1);
+  expect(messages([single('v1')], [definition(version('v1', true, true))])).toEqual([]);
+});

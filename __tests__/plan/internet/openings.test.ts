@@ -1,4 +1,4 @@
-import { openings } from '../../../lib/plan/internet/openings';
+import { addedPorts, nodePortsOf, openings } from '../../../lib/plan/internet/openings';
 import { object } from '../../manifests';
 
 const balancer = (spec: object = {}, annotations: Record<string, string> = {}) =>
@@ -47,5 +47,65 @@ test.each([
 
 test('a route is open as its kind says', () => {
   const ingress = { ...object('Ingress', { spec: { rules: [{}] } }), apiVersion: 'networking.k8s.io/v1' };
-  expect(openings(ingress)).toEqual([{ message: 'any host/ is answered from outside', path: ['spec'] }]);
+  expect(openings(ingress)).toMatchObject([{ message: 'any host/ is answered from outside', path: ['spec'] }]);
+});
+
+const ports = (...numbers: readonly number[]) => balancer({ ports: numbers.map((port) => ({ port })) });
+
+test.each([
+  ['a port beside another', ports(80), ports(80, 27017), ['port 27017 is open too']],
+  ['a port in the place of another', ports(80), ports(443), []],
+  ['the same ports', ports(80, 443), ports(443, 80), []],
+  [
+    'another port to the same target',
+    balancer({ ports: [{ port: 80 }] }),
+    balancer({ ports: [{ port: 80 }, { port: 443, targetPort: 80 }] }),
+    [],
+  ],
+  [
+    'a port of a Service inside the cluster',
+    object('Service', { spec: { ports: [{ port: 80 }] } }),
+    ports(80, 27017),
+    [],
+  ],
+])('finds the ports that are open too: %s', (_, before, after, expected) => {
+  expect(addedPorts(before, after).map(({ message }) => message)).toEqual(expected);
+});
+
+test('knows that a load balancer has ports of nodes, unless it asks for none', () => {
+  expect(nodePortsOf(balancer()).map(({ message }) => message)).toEqual(['every node has a port of it']);
+  expect(nodePortsOf(balancer({ allocateLoadBalancerNodePorts: false }))).toEqual([]);
+  expect(nodePortsOf(object('Service', { spec: {} }))).toEqual([]);
+});
+
+test.each([
+  ['denies', { ingress: [{ action: 'Deny' }] }, []],
+  [
+    'lets in ranges',
+    { ingress: [{ action: 'Allow', source: { nets: ['203.0.113.0/24', '10.0.0.0/8'] } }] },
+    ['every port lets in 203.0.113.0/24'],
+  ],
+  ['lets in pods', { ingress: [{ action: 'Allow', source: { selector: "app == 'web'" } }] }, []],
+  [
+    'lets all come to a port',
+    { ingress: [{ action: 'Allow', destination: { ports: ['8000:8010'] } }] },
+    ['port 8000-8010 lets in anybody'],
+  ],
+])('reads a policy of Calico that %s', (_, spec, expected) => {
+  const manifest = { ...policy('NetworkPolicy', { ...selected, ...spec }), apiVersion: 'projectcalico.org/v3' };
+  expect(openings(manifest).map(({ message }) => message)).toEqual(expected);
+});
+
+test('says which addresses of a range are left out', () => {
+  const peer = { ipBlock: { cidr: '203.0.0.0/16', except: ['203.0.113.0/24'] } };
+  expect(openings(policy('NetworkPolicy', { ...selected, ingress: [{ from: [peer] }] }))).toMatchObject([
+    { message: 'every port lets in 203.0.0.0/16 except 203.0.113.0/24' },
+  ]);
+});
+
+test('knows the addresses that a middleware of Traefik lets in', () => {
+  const middleware = object('Middleware', { spec: { ipAllowList: { sourceRange: ['10.0.0.0/8', '203.0.113.7'] } } });
+  expect(openings({ ...middleware, apiVersion: 'traefik.io/v1alpha1' })).toMatchObject([
+    { message: 'it lets in 203.0.113.7', path: ['spec', 'ipAllowList'] },
+  ]);
 });

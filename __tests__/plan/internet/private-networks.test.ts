@@ -1,4 +1,10 @@
-import { isEverywhere, isInternal, isPrivateRange, sourceRanges } from '../../../lib/plan/internet/private-networks';
+import {
+  isEverywhere,
+  isInternal,
+  isLeftToDefault,
+  isPrivateRange,
+  sourceRanges,
+} from '../../../lib/plan/internet/private-networks';
 import { object } from '../../manifests';
 
 test.each([
@@ -6,6 +12,16 @@ test.each([
   ['service.beta.kubernetes.io/azure-load-balancer-internal', 'false', false],
   ['service.beta.kubernetes.io/aws-load-balancer-scheme', 'internet-facing', false],
   ['example.com/visibility', 'internal', false],
+  ['service.beta.kubernetes.io/aws-load-balancer-internal', '0.0.0.0/0', true],
+  ['service.beta.kubernetes.io/aws-load-balancer-internal', 'false', false],
+  ['networking.gke.io/load-balancer-type', 'internal', true],
+  ['service.beta.kubernetes.io/azure-load-balancer-internal', 'True', true],
+  ['oci-network-load-balancer.oraclecloud.com/internal', 'true', true],
+  ['service.beta.kubernetes.io/scw-loadbalancer-private', 'true', true],
+  ['service.kubernetes.io/qcloud-loadbalancer-internal-subnetid', 'subnet-1', true],
+  ['load-balancer.hetzner.cloud/disable-public-network', 'true', true],
+  ['metallb.io/address-pool', 'private', true],
+  ['metallb.universe.tf/address-pool', 'edge', false],
 ])('an object with the annotation %s: %s is internal: %s', (key, value, expected) => {
   expect(isInternal(object('Service', {}, { annotations: { [key]: value } }))).toBe(expected);
 });
@@ -21,6 +37,8 @@ test.each([
   ['team/private', true],
   ['private.edge', true],
   ['internals', false],
+  ['istio-egressgateway', true],
+  ['traefik-lan', true],
   ['public', false],
 ])('the class or gateway %s is internal: %s', (door, expected) => {
   expect(isInternal(object('Ingress'), door)).toBe(expected);
@@ -33,6 +51,7 @@ test.each([
   [{}, { 'service.beta.kubernetes.io/azure-allowed-ip-ranges': '10.0.0.0/8' }, ['10.0.0.0/8']],
   [{}, { 'nginx.ingress.kubernetes.io/whitelist-source-range': '' }, undefined],
   [{}, { 'haproxy.org/allow-list': 7 as unknown as string }, undefined],
+  [{}, { 'nginx.ingress.kubernetes.io/denylist-source-range': '203.0.113.0/24' }, undefined],
 ])('the spec %j with %j is for %j', (spec, annotations, expected) => {
   expect(sourceRanges(object('Service', { spec }, { annotations }))).toEqual(expected);
 });
@@ -44,7 +63,34 @@ test('tells private ranges and the whole internet from others', () => {
     true,
     false,
   ]);
+  expect(['10.0.0.0/7', '10.1.2.3', '::1'].map(isPrivateRange)).toEqual([false, true, true]);
   expect(['0.0.0.0/0', '::/0', '10.0.0.0/8'].map(isEverywhere)).toEqual([true, true, false]);
+});
+
+test.each([
+  [object('Service', { spec: { type: 'LoadBalancer', loadBalancerClass: 'service.k8s.aws/nlb' } }), true],
+  [object('Service', { spec: { type: 'LoadBalancer', loadBalancerClass: 'tailscale' } }), true],
+  [
+    object(
+      'Service',
+      { spec: { type: 'LoadBalancer' } },
+      { annotations: { 'service.beta.kubernetes.io/aws-load-balancer-type': 'external' } },
+    ),
+    true,
+  ],
+  [object('Service', { spec: { type: 'ClusterIP', loadBalancerClass: 'tailscale' } }), false],
+  [object('Service', { spec: { type: 'LoadBalancer' } }), false],
+  [object('Ingress', { spec: { ingressClassName: 'alb' } }), true],
+  [
+    object(
+      'Ingress',
+      { spec: { ingressClassName: 'alb' } },
+      { annotations: { 'alb.ingress.kubernetes.io/scheme': 'internet-facing' } },
+    ),
+    false,
+  ],
+])('knows which addresses are internal by default: %#', (manifest, expected) => {
+  expect(isLeftToDefault(manifest)).toBe(expected);
 });
 
 test.each<[object, object, boolean]>([

@@ -1,4 +1,4 @@
-import { requestGuards, routeOpenings } from '../../../lib/plan/internet/route-openings';
+import { routeOpenings } from '../../../lib/plan/internet/route-openings';
 import { object } from '../../manifests';
 
 const route = (apiVersion: string, kind: string, spec: object, metadata: object = {}) => ({
@@ -111,15 +111,113 @@ test.each([
   expect(routeOpenings(manifest)).toEqual([]);
 });
 
-test('knows the annotations and middlewares that look at requests', () => {
-  const annotations = {
-    'nginx.ingress.kubernetes.io/auth-type': 'basic',
-    'alb.ingress.kubernetes.io/auth-type': 'none',
-    'nginx.ingress.kubernetes.io/proxy-body-size': '1m',
-  };
-  const spec = { routes: [{ middlewares: [{ name: 'login' }] }, { middlewares: [{ name: 'login' }] }] };
-  expect(requestGuards(object('IngressRoute', { spec }, { annotations }))).toEqual([
-    'nginx.ingress.kubernetes.io/auth-type',
-    'the middleware login',
-  ]);
+test.each([
+  ['a child of another HTTPProxy', route('projectcontour.io/v1', 'HTTPProxy', { routes: [{}] })],
+  [
+    'an HTTPProxy of an internal class',
+    route(
+      'projectcontour.io/v1',
+      'HTTPProxy',
+      { virtualhost: { fqdn: 'a.example.com' } },
+      { annotations: { 'projectcontour.io/ingress.class': 'contour-internal' } },
+    ),
+  ],
+  [
+    'a VirtualService that another one delegates to',
+    route('networking.istio.io/v1', 'VirtualService', { gateways: ['edge'], http: [{}] }),
+  ],
+  [
+    'the way out of a mesh',
+    route('networking.istio.io/v1', 'Gateway', {
+      selector: { istio: 'egressgateway' },
+      servers: [{ hosts: ['a.example.com'] }],
+    }),
+  ],
+  [
+    'a Gateway whose labels say that it is internal',
+    route('networking.istio.io/v1', 'Gateway', {
+      selector: { app: 'gateway', tier: 'internal' },
+      servers: [{ hosts: ['*'] }],
+    }),
+  ],
+  [
+    'a route of a Service inside a mesh',
+    route('gateway.networking.k8s.io/v1', 'HTTPRoute', { parentRefs: [{ kind: 'Service', name: 'web' }], rules: [{}] }),
+  ],
+  [
+    'an entry of a mesh for an outside host',
+    route('networking.istio.io/v1', 'ServiceEntry', { hosts: ['a.example.com'] }),
+  ],
+  ['an Ingress of AWS without a scheme', ingress({ ingressClassName: 'alb' })],
+  ['an Ingress of Tailscale', ingress({ ingressClassName: 'tailscale' })],
+])('%s answers nothing from outside either', (_, manifest) => {
+  expect(routeOpenings(manifest)).toEqual([]);
+});
+
+test.each([
+  [
+    'the TLS of a VirtualService',
+    route('networking.istio.io/v1', 'VirtualService', {
+      hosts: ['db.example.com'],
+      gateways: ['edge'],
+      tls: [{ match: [{ port: 443, sniHosts: ['db.example.com'] }] }],
+    }),
+    'db.example.com, port 443, is answered from outside, by edge',
+  ],
+  [
+    'the TCP of a VirtualService',
+    route('networking.istio.io/v1', 'VirtualService', {
+      hosts: ['*'],
+      gateways: ['edge'],
+      tcp: [{ match: [{ port: 27017 }] }],
+    }),
+    'any host, port 27017, is answered from outside, by edge',
+  ],
+  [
+    'the TCP of an HTTPProxy',
+    route('projectcontour.io/v1', 'HTTPProxy', { virtualhost: { fqdn: 'a.example.com' }, tcpproxy: {} }),
+    'a.example.com/ is answered from outside',
+  ],
+  [
+    'an IngressRouteUDP',
+    route('traefik.io/v1alpha1', 'IngressRouteUDP', { entryPoints: ['dns'], routes: [{}] }),
+    'any host/ is answered from outside, by dns',
+  ],
+  [
+    'an Ingress of AWS for the internet',
+    ingress({ ingressClassName: 'alb' }, { 'alb.ingress.kubernetes.io/scheme': 'internet-facing' }),
+    'a.example.com/ is answered from outside, by alb',
+  ],
+  [
+    'an Ingress of AWS whose group has the scheme',
+    ingress({ ingressClassName: 'alb' }, { 'alb.ingress.kubernetes.io/group.name': 'edge' }),
+    'a.example.com/ is answered from outside, by alb',
+  ],
+  [
+    'an Ingress of Tailscale with a funnel',
+    ingress({ ingressClassName: 'tailscale' }, { 'tailscale.com/funnel': 'true' }),
+    'a.example.com/ is answered from outside, by tailscale',
+  ],
+])('%s answers from outside', (_, manifest, expected) => {
+  expect(routeOpenings(manifest).map(({ message }) => message)).toEqual([expected]);
+});
+
+test.each([
+  [
+    'gateway.networking.k8s.io/v1',
+    { gatewayClassName: 'internal', listeners: [{ port: 80 }] },
+    'HTTPRoute',
+    { parentRefs: [{ name: 'door' }], rules: [{}] },
+  ],
+  [
+    'networking.istio.io/v1',
+    { selector: { istio: 'ingress-internal' }, servers: [] },
+    'VirtualService',
+    { hosts: ['a.example.com'], gateways: ['shop/door'], http: [{}] },
+  ],
+])('a route of %s is internal if its gateway is', (apiVersion, spec, kind, routeSpec) => {
+  const gateway = route(apiVersion, 'Gateway', spec, { name: 'door', namespace: 'shop' });
+  const manifest = route(apiVersion, kind, routeSpec, { namespace: 'shop' });
+  expect(routeOpenings(manifest, [gateway])).toEqual([]);
+  expect(routeOpenings(manifest)).toHaveLength(1);
 });

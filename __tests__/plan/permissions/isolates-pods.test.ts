@@ -39,6 +39,14 @@ test.each<[string, readonly KubernetesManifest[], readonly KubernetesManifest[]]
   ['a namespace that is new', [], [...before, denial]],
   ['a policy of some pods', before.slice(0, 2), before],
   [
+    'a policy of some pods by an expression',
+    before.slice(0, 2),
+    [
+      ...before.slice(0, 2),
+      policy('web', { podSelector: { matchExpressions: [{ key: 'app', operator: 'In', values: ['web'] }] } }),
+    ],
+  ],
+  [
     'a namespace that another such policy isolates',
     [...before, denial],
     [...before, denial, policy('also', { podSelector: {} })],

@@ -1,4 +1,10 @@
-import { directions, isCovered, selectsAllOf } from '../../../lib/plan/permissions/policy-coverage';
+import {
+  directions,
+  isCovered,
+  isFirstPolicy,
+  isNamespaceWide,
+  selectsAllOf,
+} from '../../../lib/plan/permissions/policy-coverage';
 import { object } from '../../manifests';
 
 const policy = (matchLabels: object | undefined, spec: object = {}, metadata: object = {}) =>
@@ -55,6 +61,21 @@ test.each([
   [{ matchLabels: { tier: 'front', app: 'web' } }, { matchLabels: { app: 'web', tier: 'front' } }, true],
   [{ matchExpressions: [{ key: 'app', operator: 'In', values: ['web'] }] }, { matchLabels: { app: 'web' } }, true],
   [{ matchExpressions: [{ key: 'app', operator: 'Exists' }] }, { matchLabels: { app: 'web' } }, false],
+  [
+    { matchExpressions: [{ key: 'app', operator: 'In', values: ['api', 'web'] }] },
+    { matchLabels: { app: 'web' } },
+    true,
+  ],
+  [
+    { matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['api'] }] },
+    { matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['web', 'api'] }] },
+    true,
+  ],
+  [
+    { matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['web', 'api'] }] },
+    { matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['api'] }] },
+    false,
+  ],
 ])('%j selects all that %j selects: %s', (selector, other, expected) => {
   expect(selectsAllOf(selecting(other), selecting(selector))).toBe(expected);
   expect(isCovered(selecting(other), [selecting(selector)])).toBe(expected);
@@ -66,4 +87,19 @@ test.each([
   [{ egress: [], policyTypes: ['Egress'] }, ['Egress']],
 ])('reads the directions of %j', (spec, expected) => {
   expect(directions(policy(undefined, spec))).toEqual(expected);
+});
+
+test.each([
+  [{}, true],
+  [{ matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['web'] }] }, true],
+  [{ matchExpressions: [{ key: 'app', operator: 'In', values: ['web'] }] }, false],
+  [{ matchLabels: { app: 'web' } }, false],
+])('a policy of %j is for a whole namespace: %s', (selector, expected) => {
+  expect(isNamespaceWide(selecting(selector))).toBe(expected);
+});
+
+test('the first policy of a namespace has none before it, not even one of the cluster', () => {
+  expect(isFirstPolicy(policy(undefined), [policy(undefined, {}, { namespace: 'other' })])).toBe(true);
+  expect(isFirstPolicy(policy(undefined), [policy({ app: 'web' })])).toBe(false);
+  expect(isFirstPolicy(policy(undefined), [object('GlobalNetworkPolicy', {}, { namespace: undefined })])).toBe(false);
 });

@@ -20,6 +20,12 @@ const webhook: Defaults = {
 };
 const matches: Defaults = { ...selected, ...sameDefault({ scope: '*' }, 'resourceRules', 'excludeResourceRules') };
 
+const device: Defaults = {
+  allocationMode: 'ExactCount',
+  count: ({ allocationMode = 'ExactCount' }) => (allocationMode === 'ExactCount' ? 1 : undefined),
+};
+const claimed: Defaults = { devices: { requests: { exactly: device, firstAvailable: device } } };
+
 /** The defaults of storage, scaling, rights, quotas and extensions, by kind, and of custom resources by group and kind. */
 export const clusterDefaults: Readonly<Record<string, Defaults>> = {
   Secret: {
@@ -54,7 +60,14 @@ export const clusterDefaults: Readonly<Record<string, Defaults>> = {
   StorageClass: { reclaimPolicy: 'Delete', volumeBindingMode: 'Immediate' },
   CSIDriver: {
     spec: {
-      ...sameDefault(false, 'podInfoOnMount', 'requiresRepublish', 'seLinuxMount', 'storageCapacity'),
+      ...sameDefault(
+        false,
+        'podInfoOnMount',
+        'preventPodSchedulingIfMissing',
+        'requiresRepublish',
+        'seLinuxMount',
+        'storageCapacity',
+      ),
       attachRequired: true,
       fsGroupPolicy: 'ReadWriteOnceWithFSType',
       volumeLifecycleModes: ['Persistent'],
@@ -76,6 +89,8 @@ export const clusterDefaults: Readonly<Record<string, Defaults>> = {
       },
     },
   },
+  ResourceClaim: { spec: claimed },
+  ResourceClaimTemplate: { spec: { metadata: {}, spec: claimed } },
   PriorityClass: { preemptionPolicy: 'PreemptLowerPriority', globalDefault: false, description: '' },
   ...sameDefault(
     { roleRef: { apiGroup: rbac }, subjects: { apiGroup: ({ kind }) => (kind === 'ServiceAccount' ? '' : rbac) } },

@@ -6,6 +6,9 @@ import { Defaults, sameDefault } from './defaults';
 
 const inCluster = (value: unknown) => (spec: Readonly<Record<string, unknown>>) =>
   spec['type'] === 'ExternalName' ? undefined : value;
+// The addresses of a headless Service without a selector are written by others, of whatever family.
+const isUnselected = (spec: Readonly<Record<string, unknown>>): boolean =>
+  spec['clusterIP'] === 'None' && spec['selector'] === undefined;
 const policyPeers: Defaults = { ports: { protocol: 'TCP' } };
 const backendRefs: Defaults = { group: '', kind: 'Service', weight: 1 };
 const parentRefs: Defaults = { group: 'gateway.networking.k8s.io', kind: 'Gateway' };
@@ -25,8 +28,8 @@ export const networkDefaults: Readonly<Record<string, Defaults>> = {
       internalTrafficPolicy: inCluster('Cluster'),
       externalTrafficPolicy: ({ type }) => (type === 'LoadBalancer' || type === 'NodePort' ? 'Cluster' : undefined),
       allocateLoadBalancerNodePorts: ({ type }) => (type === 'LoadBalancer' ? true : undefined),
-      ipFamilyPolicy: inCluster('SingleStack'),
-      ipFamilies: inCluster(['IPv4']),
+      ipFamilyPolicy: (spec) => (isUnselected(spec) ? 'RequireDualStack' : inCluster('SingleStack')(spec)),
+      ipFamilies: (spec) => (isUnselected(spec) ? ['IPv4', 'IPv6'] : inCluster(['IPv4'])(spec)),
       ports: { name: '', protocol: 'TCP', targetPort: ({ port }) => port, nodePort: 0 },
     },
   },

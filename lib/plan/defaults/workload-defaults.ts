@@ -62,7 +62,7 @@ export const workloadDefaults: Readonly<Record<string, Defaults>> = {
   Job: {
     spec: {
       ...sameDefault(false, 'manualSelector', 'suspend'),
-      backoffLimit: 6,
+      backoffLimit: ({ backoffLimitPerIndex }) => (backoffLimitPerIndex === undefined ? 6 : 2147483647),
       completionMode: 'NonIndexed',
       completions: ({ parallelism }) => (parallelism === undefined ? 1 : undefined),
       parallelism: 1,
@@ -83,7 +83,20 @@ export const workloadDefaults: Readonly<Record<string, Defaults>> = {
   },
   Pod: { spec: barePodSpecDefaults },
   PodTemplate: { template },
-  ...sameDefault({ spec: { template } }, 'argoproj.io/Rollout', 'apps.openshift.io/DeploymentConfig'),
+  ...sameDefault(
+    { spec: { template } },
+    'argoproj.io/Rollout',
+    'apps.openshift.io/DeploymentConfig',
+    'apps.kruise.io/CloneSet',
+    'apps.kruise.io/StatefulSet',
+    'apps.kruise.io/DaemonSet',
+  ),
+  'serving.knative.dev/Service': {
+    spec: {
+      template: { spec: { containerConcurrency: 0, timeoutSeconds: 300, enableServiceLinks: false } },
+      traffic: () => [{ latestRevision: true, percent: 100 }],
+    },
+  },
 };
 
 function podLabels({ template: pods }: Readonly<Record<string, unknown>>): unknown {

@@ -26,6 +26,8 @@ interface Side {
 // Maps whose values are quantities, and fields that are one, in every kind that has them.
 const quantityMaps = /^(?:limits|requests|hard|capacity|allocatable|default|defaultRequest|min|max|overhead|podFixed)$/;
 const quantityFields = /^(?:sizeLimit|averageValue|divisor|storage)$/;
+// Of volumes in custom resources.
+const textQuantityFields = /^(?:size|storageSize|volumeSize)$/;
 
 /**
  * The differences between two values, field by field. A field that one of them leaves to its default is equal to the default, and so are
@@ -86,7 +88,8 @@ function isSameScalar(before: unknown, after: unknown, path: Path): boolean {
   // A `value` is a quantity in an autoscaler's target.
   const isQuantity = quantityMaps.test(owner) || quantityFields.test(name) || (owner === 'target' && name === 'value');
   const isScalar = [before, after].every((value) => typeof value === 'string' || typeof value === 'number');
-  return isQuantity && isScalar && isSameQuantity(String(before), String(after));
+  const isText = [before, after].every((value) => typeof value === 'string') && textQuantityFields.test(name);
+  return (isQuantity || isText) && isScalar && isSameQuantity(String(before), String(after));
 }
 
 /** A comparison of two items of lists, which are called by a name or by an index. */

@@ -1,15 +1,15 @@
-import { field, KubernetesManifest } from '../../manifests/manifest';
+import { isDeepStrictEqual } from 'node:util';
+import { isBuiltIn } from '../../manifests/kinds';
+import { field, groupKind, KubernetesManifest, listField, textField } from '../../manifests/manifest';
 import { Effect } from '../diff/effect';
+import { FieldChange, isOnOnePath } from '../diff/field-changes';
 import { isChanged, ManifestChange } from '../diff/manifest-change';
 
 /**
- * Fields that the API server refuses to change, by kind, as the validation of Kubernetes has them. Selectors and volume claims have
- * effects of their own.
+ * Fields that the API server refuses to change, by kind and for custom resources by group and kind, as the validation of Kubernetes has them.
+ * Selectors and volume claims have effects of their own.
  */
 const immutable: Readonly<Record<string, string>> = {
-  Job:
-    'spec.template spec.completions spec.completionMode spec.podFailurePolicy spec.successPolicy ' +
-    'spec.backoffLimitPerIndex spec.managedBy',
   Secret: 'type',
   RoleBinding: 'roleRef',
   ClusterRoleBinding: 'roleRef',
@@ -22,7 +22,22 @@ const immutable: Readonly<Record<string, string>> = {
   EndpointSlice: 'addressType',
   CSIDriver: 'spec.attachRequired spec.volumeLifecycleModes',
   VolumeAttributesClass: 'driverName parameters',
+  VolumeAttachment: 'spec',
+  ControllerRevision: 'data',
+  CertificateSigningRequest: 'spec',
+  ResourceClaim: 'spec',
+  ResourceClaimTemplate: 'spec',
+  'gateway.networking.k8s.io/GatewayClass': 'spec.controllerName',
+  'snapshot.storage.k8s.io/VolumeSnapshot': 'spec.source',
+  'snapshot.storage.k8s.io/VolumeSnapshotContent': 'spec.source',
+  'cert-manager.io/CertificateRequest': 'spec',
+  'karpenter.sh/NodeClaim': 'spec',
+  'tekton.dev/TaskRun': 'spec.taskRef spec.taskSpec spec.params',
+  'tekton.dev/PipelineRun': 'spec.pipelineRef spec.pipelineSpec spec.params',
 };
+
+// The API server keeps what these have, and says nothing.
+const ignored = new Set(['CertificateSigningRequest']);
 
 /** All fields of `spec` that the API server lets change, by kind. */
 const changeable: Readonly<Record<string, string>> = {
@@ -33,7 +48,7 @@ const changeable: Readonly<Record<string, string>> = {
   // All but where its data is, which is in a field of the volume's type, and how it is attached.
   PersistentVolume:
     'capacity accessModes claimRef persistentVolumeReclaimPolicy storageClassName mountOptions volumeAttributesClassName',
-  Pod: 'activeDeadlineSeconds tolerations terminationGracePeriodSeconds',
+  Pod: 'activeDeadlineSeconds',
 };
 
 /** The API server refuses the change; a GitOps agent tries it for ever. */
@@ -44,12 +59,13 @@ export const changesImmutableField: Effect = {
   *find(change) {
     const { before, after } = change;
     if (before === undefined || after === undefined || isGoneSoon(before)) return;
+    const verb = ignored.has(after.kind) ? 'ignores' : 'refuses';
     for (const name of immutableFields(change, before, after)) {
       const path = name.split('.');
       if (isChanged(change, ...path))
         yield {
           path,
-          message: `the API server refuses another ${name}; delete the object first, or give the new one another name`,
+          message: `the API server ${verb} another ${name}; delete the object first, or give the new one another name`,
         };
     }
   },
@@ -65,9 +81,12 @@ function isGoneSoon(job: KubernetesManifest): boolean {
 }
 
 function immutableFields({ fields }: ManifestChange, before: KubernetesManifest, after: KubernetesManifest): string[] {
+  if (!isBuiltIn(after)) return immutable[groupKind(after)]?.split(' ') ?? [];
   if (['ConfigMap', 'Secret'].includes(after.kind) && before['immutable'] === true)
     return ['type', 'immutable', 'data', 'binaryData', 'stringData'];
   if (after.kind === 'Service') return fieldsOfService(before, after);
+  if (after.kind === 'Job') return fieldsOfJob(fields, before, after);
+  if (after.kind === 'ServiceCIDR') return hasOtherFirst('cidrs', before, after) ? ['spec.cidrs'] : [];
   const known = changeable[after.kind]?.split(' ');
   if (known === undefined) return immutable[after.kind]?.split(' ') ?? [];
   const changed = fields.filter(({ path }) => path[0] === 'spec' && path.at(-1) !== 'image');
@@ -76,15 +95,56 @@ function immutableFields({ fields }: ManifestChange, before: KubernetesManifest,
       .filter((name) => !known.includes(name))
       // A volume may be given the nodes from which it can be reached, once.
       .filter((name) => name !== 'nodeAffinity' || field(before, 'spec', name) !== undefined)
+      .filter((name) => name !== 'tolerations' || !hasAllTolerations(before, after))
       .map((name) => `spec.${name}`)
   );
 }
 
-/** A Service keeps its address and its load balancer's class as long as it is of a type that has one. */
+/** A Pod may get more tolerations. */
+function hasAllTolerations(before: KubernetesManifest, after: KubernetesManifest): boolean {
+  const left = listField(after, 'spec', 'tolerations');
+  return listField(before, 'spec', 'tolerations').every((toleration) =>
+    left.some((each) => isDeepStrictEqual(each, toleration)),
+  );
+}
+
+/** A Service keeps its address, the family of that, and its load balancer's class as long as it is of a type that has one. */
 function fieldsOfService(before: KubernetesManifest, after: KubernetesManifest): string[] {
   const types = [before, after].map((service) => field(service, 'spec', 'type'));
   // An address that is not written any more stays.
-  const keepsAddress = !types.includes('ExternalName') && field(after, 'spec', 'clusterIP') !== undefined;
+  const keepsAddress =
+    !types.includes('ExternalName') && !['', undefined].includes(textField(after, 'spec', 'clusterIP'));
   const keepsClass = types.every((type) => type === 'LoadBalancer');
-  return [...(keepsAddress ? ['spec.clusterIP'] : []), ...(keepsClass ? ['spec.loadBalancerClass'] : [])];
+  const isProbed = [before, after].every((service) => field(service, 'spec', 'healthCheckNodePort') !== undefined);
+  return [
+    ...(keepsAddress ? ['spec.clusterIP'] : []),
+    ...(!types.includes('ExternalName') && hasOtherFirst('ipFamilies', before, after) ? ['spec.ipFamilies'] : []),
+    ...(keepsClass ? ['spec.loadBalancerClass'] : []),
+    ...(keepsClass && isProbed ? ['spec.healthCheckNodePort'] : []),
+  ];
+}
+
+function hasOtherFirst(list: string, before: KubernetesManifest, after: KubernetesManifest): boolean {
+  const [was, is] = [before, after].map((each) => listField(each, 'spec', list)[0]);
+  return was !== undefined && is !== undefined && was !== is;
+}
+
+// While a Job is suspended, where its pods run may change.
+const schedule =
+  /^spec\.template\.(?:metadata\.(?:labels|annotations)|spec\.(?:nodeSelector|affinity|tolerations|schedulingGates))(?:\.|$)/;
+
+/** A Job keeps its pods, but for their places while it is suspended; an indexed one may get as many completions as it runs pods. */
+function fieldsOfJob(fields: readonly FieldChange[], before: KubernetesManifest, after: KubernetesManifest): string[] {
+  const inTemplate = fields.filter(({ path }) => isOnOnePath(['spec', 'template'], path));
+  const isMoved =
+    field(before, 'spec', 'suspend') === true && inTemplate.every(({ path }) => schedule.test(path.join('.')));
+  const [completions, parallelism] = ['completions', 'parallelism'].map((name) => field(after, 'spec', name));
+  const isElastic = field(after, 'spec', 'completionMode') === 'Indexed' && completions === parallelism;
+  return [
+    ...(isMoved ? [] : ['spec.template']),
+    ...(isElastic ? [] : ['spec.completions']),
+    ...['completionMode', 'podFailurePolicy', 'successPolicy', 'backoffLimitPerIndex', 'managedBy'].map(
+      (name) => `spec.${name}`,
+    ),
+  ];
 }

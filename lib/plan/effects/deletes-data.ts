@@ -1,6 +1,8 @@
-import { field, KubernetesManifest } from '../../manifests/manifest';
+import { field, groupKind, KubernetesManifest } from '../../manifests/manifest';
 import { currentGroup } from '../../manifests/object-identity';
 import { Effect } from '../diff/effect';
+import { pathText } from '../diff/field-changes';
+import { lostKeeping, lostParts } from '../workloads/database-changes';
 import { asksForStorage, isDataKind } from '../workloads/workload-kinds';
 
 const lost: Readonly<Record<string, string>> = {
@@ -12,6 +14,8 @@ const lost: Readonly<Record<string, string>> = {
   VolumeSnapshot: 'the snapshot goes with it, unless its class retains it',
   VolumeSnapshotContent: 'the snapshot goes with it, unless its deletion policy retains it',
   KafkaTopic: 'the topic goes with it, and its messages',
+  'rabbitmq.com/Queue': 'the queue goes with it, and its messages',
+  'jetstream.nats.io/Stream': 'the stream goes with it, and its messages',
 };
 
 const retention = ['spec', 'persistentVolumeClaimRetentionPolicy'] as const;
@@ -21,23 +25,34 @@ const policies: Readonly<Record<string, readonly (readonly string[])[]>> = {
     [...retention, 'whenScaled'],
   ],
   PersistentVolume: [['spec', 'persistentVolumeReclaimPolicy']],
+  VolumeSnapshotContent: [['spec', 'deletionPolicy']],
+  VolumeSnapshotClass: [['deletionPolicy']],
 };
 
 // Operators that make what a cloud provider has: a database, a bucket.
-const cloud = /(?:^|\.)(?:crossplane\.io|upbound\.io|services\.k8s\.aws|cnrm\.cloud\.google\.com|azure\.com)$/;
+const cloud =
+  /(?:^|\.)(?:crossplane\.io|upbound\.io|services\.k8s\.aws|cnrm\.cloud\.google\.com|azure\.com|atlas\.mongodb\.com)$/;
 
 /** Data is lost with these objects once they are removed from the cluster, as a GitOps agent that prunes does by itself. */
 export const deletesData: Effect = {
   id: 'deletes-data',
   isDangerous: true,
   label: 'deletes data',
-  *find({ before, after }) {
+  *find(change) {
+    const { before, after } = change;
     if (before === undefined) return;
     const message = lossOf(before);
     if (after === undefined && message !== undefined) yield { path: [], message };
     for (const path of policies[after?.kind ?? ''] ?? [])
       if (field(after, ...path) === 'Delete' && field(before, ...path) !== 'Delete')
         yield { path, message: 'volumes are deleted from now on' };
+    for (const { path, after: now } of lostKeeping(change))
+      yield {
+        path,
+        message: now === 'ephemeral' ? 'its data goes with its pods from now on' : 'volumes are deleted from now on',
+      };
+    for (const { path } of lostParts(change))
+      yield { path, message: `what ${pathText(path.slice(1))} holds goes with it, unless its operator moves it first` };
   },
 };
 
@@ -45,8 +60,11 @@ function lossOf(manifest: KubernetesManifest): string | undefined {
   if (manifest.kind === 'StatefulSet' && field(manifest, ...retention, 'whenDeleted') === 'Delete')
     return 'its claims are deleted with it, as its persistentVolumeClaimRetentionPolicy says';
   if (isDataKind(manifest)) return 'the data that it holds goes with it, unless its operator keeps the volumes';
-  if (cloud.test(currentGroup(manifest)) && field(manifest, 'spec', 'deletionPolicy') !== 'Orphan')
+  const isKept =
+    field(manifest, 'spec', 'deletionPolicy') === 'Orphan' ||
+    field(manifest, 'metadata', 'annotations', 'mongodb.com/atlas-resource-policy') === 'keep';
+  if (cloud.test(currentGroup(manifest)) && !isKept)
     return 'what it stands for at the cloud provider goes with it, unless a deletion policy keeps it';
   if (asksForStorage(manifest)) return 'its volumes may go with it; see what its operator does with them';
-  return lost[manifest.kind];
+  return lost[manifest.kind] ?? lost[groupKind(manifest)];
 }

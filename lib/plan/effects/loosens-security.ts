@@ -1,20 +1,18 @@
-import { field, listField, KubernetesManifest } from '../../manifests/manifest';
+import { field, listField, KubernetesManifest, textField } from '../../manifests/manifest';
 import { byIdentity, objectIdentity } from '../../manifests/object-identity';
+import { selectedBy } from '../../manifests/selected-workloads';
+import { openings } from '../internet/openings';
+import { isEverywhere } from '../internet/private-networks';
 import { clusterPermissions } from '../permissions/cluster-permissions';
-import { newPermissions, Permission } from '../permissions/new-permissions';
+import { isGuard, isMissed, weakerModes } from '../permissions/guards';
+import { anything, newPermissions, Permission } from '../permissions/new-permissions';
 import { Effect, Surroundings } from '../diff/effect';
-import { newPodPermissions, podPrivileges } from '../permissions/pod-permissions';
-import { isCovered, selectsAllOf } from '../permissions/policy-coverage';
+import { isTokenRefused, newPodPermissions, podPrivileges } from '../permissions/pod-permissions';
+import { everyNamespace } from '../permissions/policy-rules';
+import { earlierStandard } from '../permissions/pod-security';
+import { isFirstPolicy, selectsAllOf } from '../permissions/policy-coverage';
 
-// Objects that guard others: of Kubernetes, Cilium, Calico, Istio, Kyverno and Gatekeeper.
-const guards = new Set(
-  [
-    'NetworkPolicy AdminNetworkPolicy BaselineAdminNetworkPolicy CiliumNetworkPolicy CiliumClusterwideNetworkPolicy',
-    'GlobalNetworkPolicy AuthorizationPolicy PeerAuthentication RequestAuthentication ClusterPolicy Policy',
-    'ValidatingPolicy ConstraintTemplate ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding',
-    'ValidatingWebhookConfiguration',
-  ].flatMap((line) => line.split(' ')),
-);
+const everyone = ['system:anonymous', 'system:unauthenticated', 'system:authenticated'];
 
 /** Pods, accounts or namespaces may do more than before. Of a new object, only privileges that are written down count. */
 export const loosensSecurity: Effect = {
@@ -23,25 +21,39 @@ export const loosensSecurity: Effect = {
   label: 'loosens security',
   *find({ before, after }, all) {
     if (after === undefined) {
-      if (before !== undefined && guards.has(before.kind) && !isCovered(before, all.after))
+      if (before !== undefined && isGuard(before) && isMissed(before, all))
         yield { path: [], message: 'it guards nothing any more' };
       return;
     }
     if (before === undefined) {
-      yield* newPermissions([], podPrivileges(after));
+      yield* newPermissions([], [...podPrivileges(after), ...newPeers(after, all)]);
       if (isGrant(after)) yield* newPermissions(permissionsThatGo(after, all), clusterPermissions(after));
       return;
     }
-    yield* newPodPermissions(before, after);
-    yield* newPermissions(clusterPermissions(before), clusterPermissions(after));
+    yield* newPodPermissions(before, after, all);
+    if (after.kind !== 'ServiceAccount' || !isTokenRefused(after, all.after))
+      yield* newPermissions([...clusterPermissions(before), ...openings(before)], clusterPermissions(after));
+    yield* earlierStandard(before, after);
+    yield* weakerModes(before, after);
     const isNarrower = after.kind === 'NetworkPolicy' && !selectsAllOf(before, after);
-    if (isNarrower && !isCovered(before, all.after))
+    if (isNarrower && isMissed(before, all))
       yield {
         path: ['spec', 'podSelector'],
         message: 'it guards only pods that the new selector selects; others are open',
       };
   },
 };
+
+/** The connections with all others that a new policy allows to pods which are there already, and have policies. */
+function newPeers(policy: KubernetesManifest, { before, after }: Surroundings): Permission[] {
+  if (!policy.kind.endsWith('NetworkPolicy') || isFirstPolicy(policy, before)) return [];
+  const pods = selectedBy(field(policy, 'spec', 'podSelector'), policy.metadata.namespace, after);
+  const isNew = pods.length > 0 && pods.every((each) => byIdentity(before, objectIdentity(each)).length === 0);
+  if (isNew) return [];
+  return clusterPermissions(policy).filter(({ scope = [] }) =>
+    scope.slice(2, 3).some((other) => other === everyNamespace || other === anything || isEverywhere(other)),
+  );
+}
 
 /** The permissions of what a new role or binding takes the place of, as under another name: those of its namespace, or of the cluster, that go. */
 function permissionsThatGo({ kind, metadata }: KubernetesManifest, { before, after }: Surroundings): Permission[] {
@@ -57,7 +69,10 @@ function permissionsThatGo({ kind, metadata }: KubernetesManifest, { before, aft
 
 /** Tells whether a new role or binding gives more than an application needs. */
 function isGrant(manifest: KubernetesManifest): boolean {
-  if (manifest.kind.endsWith('Binding')) return field(manifest, 'roleRef', 'name') === 'cluster-admin';
+  if (manifest.kind.endsWith('Binding')) {
+    const names = listField(manifest, 'subjects').map((subject) => textField(subject, 'name') ?? '');
+    return field(manifest, 'roleRef', 'name') === 'cluster-admin' || names.some((name) => everyone.includes(name));
+  }
   return listField(manifest, 'rules').some((rule) =>
     ['verbs', 'resources', 'apiGroups'].some((name) => listField(rule, name).includes('*')),
   );

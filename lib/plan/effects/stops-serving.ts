@@ -8,15 +8,21 @@ export const stopsServing: Effect = {
   label: 'stops serving a version',
   *find({ before, after }, all) {
     if (before === undefined || after?.kind !== 'CustomResourceDefinition') return;
-    const left = servedVersions(after).map(({ name }) => name);
-    for (const { name, isStored } of servedVersions(before).filter((version) => !left.includes(version.name))) {
+    const left = versionsOf(after);
+    const isLeft = ({ name, isServed }: Version): boolean =>
+      left.some((each) => each.name === name && (each.isServed || !isServed));
+    for (const { name, isServed, isStored } of versionsOf(before).filter((version) => !isLeft(version))) {
+      // One that is neither served nor stored may go.
+      if (!isServed && !isStored) continue;
       const apiVersion = `${textField(after, 'spec', 'group') ?? ''}/${name}`;
       const kind = field(after, 'spec', 'names', 'kind');
       const user = all.after.find((each) => each.apiVersion === apiVersion && each.kind === kind);
       yield {
         path: ['spec', 'versions'],
         message:
-          `objects cannot be read or applied as ${apiVersion} any more` +
+          (isServed
+            ? `objects cannot be read or applied as ${apiVersion} any more`
+            : `objects are stored as ${apiVersion}, which goes`) +
           (user === undefined ? '' : `, as ${objectName(user)} is`) +
           (isStored ? '; first store them all in another version, or the API server refuses' : ''),
       };
@@ -24,8 +30,20 @@ export const stopsServing: Effect = {
   },
 };
 
-function servedVersions(definition: KubernetesManifest): { readonly name: string; readonly isStored: boolean }[] {
-  return listField(definition, 'spec', 'versions')
-    .filter((version) => field(version, 'served') !== false)
-    .map((version) => ({ name: textField(version, 'name') ?? '', isStored: field(version, 'storage') === true }));
+interface Version {
+  readonly name: string;
+  readonly isServed: boolean;
+  readonly isStored: boolean;
+}
+
+/** The versions of a definition; one of v1beta1 may have a single one, in `version`. */
+function versionsOf(definition: KubernetesManifest): Version[] {
+  const single = textField(definition, 'spec', 'version');
+  const versions = listField(definition, 'spec', 'versions');
+  if (versions.length === 0 && single !== undefined) return [{ name: single, isServed: true, isStored: true }];
+  return versions.map((version) => ({
+    name: textField(version, 'name') ?? '',
+    isServed: field(version, 'served') !== false,
+    isStored: field(version, 'storage') === true,
+  }));
 }

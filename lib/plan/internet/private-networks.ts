@@ -1,34 +1,80 @@
-import { listField, KubernetesManifest, textField } from '../../manifests/manifest';
+import { field, listField, KubernetesManifest, textField, textMapField } from '../../manifests/manifest';
+import { isInRange } from '../../network/cidr';
 
-// By these annotations, with these values, a cloud gives an internal address.
-const internalAnnotations: Readonly<Record<string, readonly string[]>> = {
-  'service.beta.kubernetes.io/aws-load-balancer-scheme': ['internal'],
-  'service.beta.kubernetes.io/aws-load-balancer-internal': ['true', '0.0.0.0/0'],
-  'networking.gke.io/load-balancer-type': ['Internal'],
-  'cloud.google.com/load-balancer-type': ['Internal'],
-  'service.beta.kubernetes.io/azure-load-balancer-internal': ['true'],
-  'service.beta.kubernetes.io/oci-load-balancer-internal': ['true'],
-  'service.beta.kubernetes.io/openstack-internal-load-balancer': ['true'],
-  'service.beta.kubernetes.io/alibaba-cloud-loadbalancer-address-type': ['intranet'],
-  'service.kubernetes.io/ibm-load-balancer-cloud-provider-ip-type': ['private'],
-  'service.beta.kubernetes.io/do-loadbalancer-network': ['INTERNAL'],
-  'yandex.cloud/load-balancer-type': ['internal'],
-  'alb.ingress.kubernetes.io/scheme': ['internal'],
-  'appgw.ingress.kubernetes.io/use-private-ip': ['true'],
+// By these annotations, with these values in whatever case, a cloud gives an internal address.
+const internalAnnotations: Readonly<Record<string, RegExp>> = {
+  'service.beta.kubernetes.io/aws-load-balancer-scheme': /^internal$/i,
+  'service.beta.kubernetes.io/aws-load-balancer-internal': /^(?!false$)./i,
+  'networking.gke.io/load-balancer-type': /^internal$/i,
+  'cloud.google.com/load-balancer-type': /^internal$/i,
+  'service.beta.kubernetes.io/azure-load-balancer-internal': /^true$/i,
+  'service.beta.kubernetes.io/oci-load-balancer-internal': /^true$/i,
+  'oci-network-load-balancer.oraclecloud.com/internal': /^true$/i,
+  'service.beta.kubernetes.io/openstack-internal-load-balancer': /^true$/i,
+  'service.beta.kubernetes.io/alibaba-cloud-loadbalancer-address-type': /^intranet$/i,
+  'service.beta.kubernetes.io/alicloud-loadbalancer-address-type': /^intranet$/i,
+  'service.kubernetes.io/ibm-load-balancer-cloud-provider-ip-type': /^private$/i,
+  'service.kubernetes.io/qcloud-loadbalancer-internal-subnetid': /./,
+  'service.beta.kubernetes.io/cce-load-balancer-internal-vpc': /^true$/i,
+  'service.kubernetes.io/cce-load-balancer-internal-vpc': /^true$/i,
+  'service.beta.kubernetes.io/do-loadbalancer-network': /^internal$/i,
+  'service.beta.kubernetes.io/scw-loadbalancer-private': /^true$/i,
+  'load-balancer.hetzner.cloud/disable-public-network': /^true$/i,
+  'yandex.cloud/load-balancer-type': /^internal$/i,
+  'alb.ingress.kubernetes.io/scheme': /^internal$/i,
+  'appgw.ingress.kubernetes.io/use-private-ip': /^true$/i,
 };
-const internalName = /(?:^|[-_./])(?:internal|intranet|private|rilb)(?:$|[-_./])/i;
+const awsClass = /^(?:service\.k8s\.aws|eks\.amazonaws\.com)\/nlb$/;
+const poolAnnotation = /^metallb(?:\.universe\.tf|\.io)\/address-pool$/;
+const internalName =
+  /(?:^|[-_./])(?:internal|intern|intranet|private|priv|rilb|ilb|vpn|lan|local|egress|egressgateway)(?:$|[-_./])/i;
 const rangeAnnotation = /whitelist|allow-?list|source-ranges?$|inbound-cidrs$|allowed-ip-ranges$/i;
-const privateRange =
-  /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|127\.|169\.254\.|f[cd][0-9a-f]{2}:|fe80:)/i;
+const denyAnnotation = /deny|block|blacklist/i;
+const privateRanges = [
+  ...['10.0.0.0/8', '192.168.0.0/16', '172.16.0.0/12', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16'],
+  ...['fc00::/7', 'fe80::/10', '::1/128'],
+];
 
 /** Tells whether an object is reached from a private network only, by a cloud's annotation or because the class or gateway says so by its name. */
 export function isInternal(manifest: KubernetesManifest, door = ''): boolean {
   if (door.split(' ').some((name) => internalName.test(name)) || hasPrivateAddress(manifest)) return true;
-  return [manifest.metadata.annotations, manifest['spec']].some((place) =>
-    Object.entries(internalAnnotations).some(([key, values]) =>
-      values.includes(textField(place, key) ?? textField(place, 'infrastructure', 'annotations', key) ?? ''),
-    ),
+  return internalMarks(manifest).length > 0 || isInternalByDefault(manifest, door);
+}
+
+/** The annotations that ask for an internal address: `alb.ingress.kubernetes.io/scheme: internal`. */
+export function internalMarks(manifest: KubernetesManifest): string[] {
+  const places = [manifest.metadata.annotations, field(manifest, 'spec', 'infrastructure', 'annotations')];
+  return places.flatMap((annotations) =>
+    Object.entries(textMapField(annotations))
+      .filter(([, value]: [string, unknown]) => typeof value === 'string')
+      .filter(([key, value]) =>
+        poolAnnotation.test(key) ? internalName.test(value) : internalAnnotations[key]?.test(value) === true,
+      )
+      .map(([key, value]) => `${key}: ${value}`),
   );
+}
+
+/** Tells whether nothing in an object says if its address is internal, and a controller's settings decide it, by default that it is. */
+export function isLeftToDefault(manifest: KubernetesManifest): boolean {
+  const { spec, metadata } = manifest;
+  const doors = [textField(spec, 'ingressClassName'), textField(metadata.annotations, 'kubernetes.io/ingress.class')];
+  const isBalancer = field(spec, 'type') === 'LoadBalancer';
+  if (manifest.kind === 'Service' && !isBalancer) return false;
+  return [...doors, textField(spec, 'loadBalancerClass'), ''].some((door = '') => isInternalByDefault(manifest, door));
+}
+
+// The load balancer controller of AWS and Tailscale open to the internet only what an annotation asks them to. The scheme of a group may be in the
+// annotations of another member.
+function isInternalByDefault({ kind, metadata }: KubernetesManifest, door: string): boolean {
+  const annotation = (key: string): string | undefined => textField(metadata.annotations, key);
+  if (door === 'tailscale') return annotation('tailscale.com/funnel') !== 'true';
+  if (kind === 'Service') {
+    const aws = 'service.beta.kubernetes.io/aws-load-balancer';
+    const isOfController = ['external', 'nlb-ip'].includes(annotation(`${aws}-type`) ?? '') || awsClass.test(door);
+    return isOfController && [`${aws}-scheme`, `${aws}-internal`].every((key) => annotation(key) === undefined);
+  }
+  const alb = 'alb.ingress.kubernetes.io';
+  return door === 'alb' && [`${alb}/scheme`, `${alb}/group.name`].every((key) => annotation(key) === undefined);
 }
 
 // By these annotations a controller in a network of its own gives a load balancer its addresses.
@@ -45,7 +91,7 @@ function hasPrivateAddress({ spec, metadata }: KubernetesManifest): boolean {
 
 /** Tells whether an address range is one of a private network. */
 export function isPrivateRange(range: string): boolean {
-  return privateRange.test(range);
+  return privateRanges.some((whole) => isInRange(range, whole));
 }
 
 /** Tells whether an address range is the whole of IPv4 or of IPv6. */
@@ -58,7 +104,7 @@ export function sourceRanges({ spec, metadata }: KubernetesManifest): string[] |
   const written = listField(spec, 'loadBalancerSourceRanges').filter((range) => typeof range === 'string');
   if (written.length > 0) return written;
   const annotated = Object.entries(metadata.annotations ?? {})
-    .filter(([key]) => rangeAnnotation.test(key))
+    .filter(([key]) => rangeAnnotation.test(key) && !denyAnnotation.test(key))
     .flatMap(([, value]: [string, unknown]) => (typeof value === 'string' ? value.split(/[\s,;]+/) : []))
     .filter((range) => range !== '');
   return annotated.length > 0 ? annotated : undefined;

@@ -1,3 +1,6 @@
+import { field, listField } from '../../manifests/manifest';
+import { isMap } from '../../props/map';
+
 /** The places where a kind of route has what it answers. Paths are below `spec`, `*` stands for each item of a list, and `|` parts alternatives. */
 export interface RouteKind {
   /** The hosts of the whole object. */
@@ -12,9 +15,11 @@ export interface RouteKind {
   readonly doors?: string;
   /** True if it is reached by a door that it names and by no other. */
   readonly needsDoor?: true;
+  /** True if one without a host is a part of another route. */
+  readonly needsHost?: true;
 }
 
-const istioPaths = 'match.*.uri.prefix|match.*.uri.exact|match.*.uri.regex';
+const istioPaths = 'match.*.uri.prefix|match.*.uri.exact|match.*.uri.regex|match.*.port';
 const gatewayRoute = { hosts: 'hostnames.*', rules: 'rules', doors: 'parentRefs.*.name' } as const;
 const traefikRoute = { rules: 'routes', ruleHosts: 'match', doors: 'entryPoints.*' } as const;
 const ingressClass = { doors: 'ingressClassName' } as const;
@@ -38,14 +43,16 @@ export const routeKinds: Readonly<Record<string, RouteKind>> = {
     rules: 'servers',
     ruleHosts: 'hosts.*',
     paths: 'port.number',
-    doors: 'selector.istio',
+    doors: 'selector',
   },
   'networking.istio.io/VirtualService': {
     hosts: 'hosts.*',
-    rules: 'http',
+    rules: 'http|tls|tcp',
+    ruleHosts: 'match.*.sniHosts.*',
     paths: istioPaths,
     doors: 'gateways.*',
     needsDoor: true,
+    needsHost: true,
   },
   'traefik.io/IngressRoute': traefikRoute,
   'traefik.io/IngressRouteTCP': traefikRoute,
@@ -59,9 +66,11 @@ export const routeKinds: Readonly<Record<string, RouteKind>> = {
     hosts: 'virtualhost.fqdn',
     rules: 'routes',
     paths: 'conditions.*.prefix',
+    needsHost: true,
   },
   'getambassador.io/Host': { hosts: 'hostname' },
   'getambassador.io/Mapping': { hosts: 'hostname|host', paths: 'prefix' },
+  'getambassador.io/TCPMapping': { hosts: 'host', paths: 'port' },
   'gateway.solo.io/VirtualService': {
     hosts: 'virtualHost.domains.*',
     rules: 'virtualHost.routes',
@@ -77,3 +86,27 @@ export const routeKinds: Readonly<Record<string, RouteKind>> = {
   'serving.knative.dev/Route': {},
   'serving.knative.dev/DomainMapping': {},
 };
+
+/** The values at paths with `*` for each item of a list, and `|` between alternatives. */
+export function valuesAt(value: unknown, paths = ''): unknown[] {
+  const step = (values: readonly unknown[], name: string): readonly unknown[] =>
+    values.flatMap((inner) => (name === '*' ? listField(inner) : [field(inner, name)]));
+  return paths
+    .split('|')
+    .filter((path) => path !== '')
+    .flatMap((path) => path.split('.').reduce(step, [value]));
+}
+
+/** The texts and numbers at such paths; of a map of labels, their values in one text. */
+export function textsAt(value: unknown, paths?: string): string[] {
+  return valuesAt(value, paths)
+    .map((found) =>
+      isMap(found)
+        ? Object.values(found)
+            .filter((value) => typeof value === 'string')
+            .join(' ')
+        : found,
+    )
+    .filter((found) => typeof found === 'string' || typeof found === 'number')
+    .map(String);
+}

@@ -1,65 +1,94 @@
-import { field, listField, KubernetesManifest } from '../../manifests/manifest';
-import { Permission } from '../permissions/new-permissions';
-import { currentGroup } from '../../manifests/object-identity';
+import { field, listField, KubernetesManifest, referredName, textField } from '../../manifests/manifest';
+import { anything, Permission } from '../permissions/new-permissions';
+import { byReferredName, currentGroup } from '../../manifests/object-identity';
 import { isEverywhere, isInternal, isPrivateRange, sourceRanges } from './private-networks';
-import { RouteKind, routeKinds } from './route-kinds';
+import { RouteKind, routeKinds, textsAt } from './route-kinds';
 
-const classAnnotation = 'kubernetes.io/ingress.class';
+const classAnnotations = ['kubernetes.io/ingress.class', 'projectcontour.io/ingress.class'];
 const visibility = 'networking.knative.dev/visibility';
-const guardAnnotation =
-  /\/(?:auth-(?:url|type|secret|realm|tls-secret)|router\.middlewares|plugins|enable-(?:modsecurity|owasp-core-rules|global-auth)|wafv2-acl-arn|security-policy)$/;
 
-/** The requests from outside the cluster that an Ingress, a Gateway, or a route of whatever kind answers: `shop.example.com/api`. */
-export function routeOpenings(route: KubernetesManifest): Permission[] {
+/**
+ * The requests from outside the cluster that an Ingress, a Gateway, or a route of whatever kind answers: `shop.example.com/api`. A route is internal
+ * if its gateway is among the objects around it and is.
+ */
+export function routeOpenings(route: KubernetesManifest, all: readonly KubernetesManifest[] = []): Permission[] {
   const group = currentGroup(route);
   const kind = routeKinds[`${group}/${route.kind}`];
   const isInCluster = route.metadata.labels?.[visibility] === 'cluster-local';
   if (kind === undefined || isInCluster) return [];
-  const doors = doorsOf(route, kind).filter((door) => !isInternal(route, door));
-  const requests = group === 'serving.knative.dev' ? ['its address'] : requestsOf(route, kind);
-  return requests.flatMap((request) =>
+  const doors = doorsOf(route, kind).filter((door) => !isInternal(route, door) && !isInternalGateway(route, door, all));
+  const requests: Request[] = group === 'serving.knative.dev' ? [{ text: 'its address' }] : requestsOf(route, kind);
+  return requests.flatMap(({ text, scope = [text, ''] }) =>
     doors.flatMap((door) =>
       sourcesOf(route).map((source) => ({
-        message: `${request} is answered from outside${door === '' ? '' : `, by ${door}`}${source}`,
+        message:
+          `${text} is answered from outside${door === '' ? '' : `, by ${door}`}` +
+          (source === anything ? '' : `, for ${source}`),
         path: ['spec'],
+        // A class that is not named may be any.
+        scope: [...scope, door === '' ? anything : door, source],
       })),
     ),
   );
 }
 
-/** The checks that requests pass before an Ingress or a route answers them: annotations that ask for a password, Traefik's middlewares. */
-export function requestGuards(route: KubernetesManifest): string[] {
-  const annotations = Object.entries(route.metadata.annotations ?? {})
-    .filter(([key, value]) => guardAnnotation.test(key) && value !== '' && value !== 'none' && value !== 'false')
-    .map(([key]) => key);
-  const middlewares = listField(route, 'spec', 'routes')
-    .flatMap((rule) => listField(rule, 'middlewares'))
-    .map((middleware) => `the middleware ${String(field(middleware, 'name'))}`);
-  return [...new Set([...annotations, ...middlewares])];
+/** The requests that a route leads on by each of its classes or gateways, from any address, each with a key that is equal for equal ones. */
+export function routeRequests(route: KubernetesManifest): { readonly key: string; readonly text: string }[] {
+  const name = `${currentGroup(route)}/${route.kind}`;
+  const kind = routeKinds[name];
+  if (kind === undefined) return [];
+  return requestsOf(route, kind).flatMap(({ text }) =>
+    doorsOf(route, kind).map((door) => ({ key: JSON.stringify([name, text, door]), text })),
+  );
 }
 
 function doorsOf(route: KubernetesManifest, { doors, needsDoor }: RouteKind): string[] {
-  const annotated = route.metadata.annotations?.[classAnnotation];
-  const named = [...texts(route['spec'], doors), ...(typeof annotated === 'string' ? [annotated] : [])];
-  const outer = [...new Set(named)].filter((door) => door !== 'mesh');
+  const annotated = classAnnotations.flatMap((key) => textField(route.metadata.annotations, key) ?? []);
+  // A route of a Service is one inside a mesh.
+  const parents = listField(route, 'spec', 'parentRefs');
+  const isInMesh = parents.length > 0 && parents.every((parent) => field(parent, 'kind') === 'Service');
+  const outer = [...new Set([...textsAt(route['spec'], doors), ...annotated])].filter((door) => door !== 'mesh');
+  if (isInMesh) return [];
   return outer.length > 0 || needsDoor === true ? outer : [''];
 }
 
-function requestsOf(route: KubernetesManifest, { hosts, rules, ruleHosts, paths }: RouteKind): string[] {
+/** Tells whether a route comes in by a Gateway among the objects that is an internal one. */
+function isInternalGateway(
+  { metadata, spec }: KubernetesManifest,
+  door: string,
+  all: readonly KubernetesManifest[],
+): boolean {
+  const [name = '', written] = door.split('/').reverse();
+  const parent = listField(spec, 'parentRefs').find((each) => field(each, 'name') === name);
+  const namespace = written ?? textField(parent, 'namespace') ?? metadata.namespace;
+  return byReferredName(all, referredName('Gateway', namespace, name)).some((gateway) => {
+    const kind = routeKinds[`${currentGroup(gateway)}/${gateway.kind}`];
+    return kind !== undefined && doorsOf(gateway, kind).every((each) => isInternal(gateway, each));
+  });
+}
+
+/** A host and a path, or the port of a gateway, and both as a scope. */
+interface Request {
+  readonly text: string;
+  readonly scope?: readonly [host: string, path: string];
+}
+
+function requestsOf(route: KubernetesManifest, { hosts, rules, ruleHosts, paths, needsHost }: RouteKind): Request[] {
   const spec = route['spec'];
-  const owners = texts(spec, hosts);
-  const all = rules === undefined ? [spec] : listField(spec, ...rules.split('.'));
+  const owners = textsAt(spec, hosts);
+  if (needsHost === true && owners.length === 0) return [];
+  const all = rules === undefined ? [spec] : rules.split('|').flatMap((list) => listField(spec, ...list.split('.')));
   const found = all.some(hasBackends) ? all.filter((rule) => hasBackends(rule) || hasFilters(rule)) : all;
   const requests = found.flatMap((rule) => {
-    const ruleOwners = texts(rule, ruleHosts);
-    const [own, inner] = [ruleOwners.length > 0 ? ruleOwners : owners, texts(rule, paths)];
-    return (own.length > 0 ? own : ['any host']).flatMap((host) =>
-      (inner.length > 0 ? inner : ['/']).map((path) => requestText(host, path)),
+    const ruleOwners = textsAt(rule, ruleHosts);
+    const [own, inner] = [ruleOwners.length > 0 ? ruleOwners : owners, textsAt(rule, paths)];
+    return (own.length > 0 ? own : [anything]).flatMap((host) =>
+      (inner.length > 0 ? inner : ['/']).map((path) => requestOf(host, path)),
     );
   });
   const isDefault = field(spec, 'defaultBackend') !== undefined || field(spec, 'backend') !== undefined;
-  const whole = requests.length === 0 ? owners.map((host) => requestText(host, '/')) : [];
-  return [...requests, ...whole, ...(isDefault ? ['any host/'] : [])];
+  const whole = requests.length === 0 ? owners.map((host) => requestOf(host, '/')) : [];
+  return [...requests, ...whole, ...(isDefault ? [requestOf(anything, '/')] : [])];
 }
 
 /** True for a rule of the Gateway API that leads to a Service. One beside it that does not answers with an error, unless a filter does. */
@@ -71,28 +100,16 @@ function hasFilters(rule: unknown): boolean {
   return listField(rule, 'filters').length > 0;
 }
 
-/** A host and a path, or the port of a gateway. */
-function requestText(host: string, path: string): string {
-  if (host.includes('(')) return host;
-  if (host === '*') return requestText('any host', path);
-  return /^\d+$/.test(path) ? `${host}, port ${path},` : `${host}${path.startsWith('/') ? '' : '/'}${path}`;
+function requestOf(host: string, path: string): Request {
+  if (host.includes('(')) return { text: host };
+  const named = host === anything ? 'any host' : host;
+  const text = /^\d+$/.test(path) ? `${named}, port ${path},` : `${named}${path.startsWith('/') ? '' : '/'}${path}`;
+  return { text, scope: [host, path] };
 }
 
-/** The ends of sentences that say for whom it is, if not for all; none if only for private addresses. */
+/** The ranges of addresses that a route is for, if not for all; none if only for private addresses. */
 function sourcesOf(route: KubernetesManifest): string[] {
   const ranges = sourceRanges(route);
-  if (ranges === undefined || ranges.some(isEverywhere)) return [''];
-  return ranges.filter((range) => !isPrivateRange(range)).map((range) => `, for ${range}`);
-}
-
-/** The texts and numbers at paths with `*` for each item of a list, and `|` between alternatives. */
-function texts(value: unknown, paths = ''): string[] {
-  const step = (values: readonly unknown[], name: string): readonly unknown[] =>
-    values.flatMap((inner) => (name === '*' ? listField(inner) : [field(inner, name)]));
-  return paths
-    .split('|')
-    .filter((path) => path !== '')
-    .flatMap((path) => path.split('.').reduce(step, [value]))
-    .filter((found) => typeof found === 'string' || typeof found === 'number')
-    .map(String);
+  if (ranges === undefined || ranges.some(isEverywhere)) return [anything];
+  return ranges.filter((range) => !isPrivateRange(range));
 }

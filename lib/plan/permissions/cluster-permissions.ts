@@ -1,74 +1,106 @@
 import { field, listField, KubernetesManifest, textField } from '../../manifests/manifest';
-import { Permission, rulePorts } from './new-permissions';
+import { anything, Permission } from './new-permissions';
+import { weakerStandards } from './pod-security';
 import { directions } from './policy-coverage';
-
-const podSecurity = 'pod-security.kubernetes.io/enforce';
-const standards = ['restricted', 'baseline', 'privileged'];
+import {
+  everyNamespace,
+  isForEveryNamespace,
+  peerRanges,
+  peersOf,
+  podsScope,
+  policyRules,
+  portScopes,
+  rangeText,
+} from './policy-rules';
 
 /** The permissions that an object gives to accounts, pods and connections: a role's rules, a binding's subjects, a namespace's Pod Security, a policy's gaps. */
 export function clusterPermissions(manifest: KubernetesManifest): Permission[] {
-  const at = (path: readonly string[], messages: readonly string[]): Permission[] =>
-    messages.map((message) => ({ message, path }));
+  if (manifest.kind.endsWith('NetworkPolicy'))
+    return [...ungoverned(manifest), ...policyGaps(manifest, 'ingress'), ...policyGaps(manifest, 'egress')];
   switch (manifest.kind) {
     case 'Role':
     case 'ClusterRole':
-      return at(['rules'], listField(manifest, 'rules').flatMap(rights));
+      return listField(manifest, 'rules').flatMap(rights);
     case 'RoleBinding':
     case 'ClusterRoleBinding':
-      return at(['subjects'], bindings(manifest));
+      return bindings(manifest);
     case 'Namespace':
-      return at(['metadata', 'labels', podSecurity], weakerStandards(manifest));
-    case 'NetworkPolicy':
-      return at(['spec'], policyGaps(manifest));
+      return weakerStandards(manifest);
     case 'ServiceAccount':
       return field(manifest, 'automountServiceAccountToken') === false
         ? []
-        : at(['automountServiceAccountToken'], ['pods hold its token unless they refuse']);
+        : [{ message: 'pods hold its token unless they refuse', path: ['automountServiceAccountToken'] }];
     default:
       return [];
   }
 }
 
-function rights(rule: unknown): string[] {
-  const subjects = [...product(texts(rule, 'apiGroups'), texts(rule, 'resources')), ...texts(rule, 'nonResourceURLs')];
+function rights(rule: unknown): Permission[] {
   const names = texts(rule, 'resourceNames');
-  return product(product(texts(rule, 'verbs'), subjects), names.length === 0 ? [''] : names).map(
-    (right) => `it may ${right}`,
-  );
-}
-
-function bindings(binding: KubernetesManifest): string[] {
-  const role = textField(binding, 'roleRef', 'name') ?? 'the role';
-  return listField(binding, 'subjects').map(
-    (subject) =>
-      `${textField(subject, 'kind') ?? 'subject'} ${textField(subject, 'name') ?? ''} has the rights of ${role}`,
-  );
-}
-
-/** Every standard that the namespace's own is weaker than: pods may break them. */
-function weakerStandards(namespace: KubernetesManifest): string[] {
-  const enforced = standards.indexOf(textField(namespace, 'metadata', 'labels', podSecurity) ?? 'privileged');
-  return standards.slice(0, enforced < 0 ? -1 : enforced).map((standard) => `pods need not be ${standard}`);
-}
-
-function policyGaps(policy: KubernetesManifest): string[] {
-  const rules = listField(policy, 'spec', 'egress');
-  return [
-    ...(directions(policy).includes('Ingress') ? [] : ['it does not say who may connect to the pods']),
-    ...(directions(policy).includes('Egress') ? [] : ['it does not say where the pods may connect']),
-    ...rules
-      .filter((rule) => listField(rule, 'to').length === 0)
-      .map((rule) => rulePorts(rule).join(', '))
-      .map((ports) => `the pods may connect anywhere, ${ports === '' ? 'on every port' : `port ${ports}`}`),
-    ...rules
-      .flatMap((rule) => listField(rule, 'to').map((peer) => textField(peer, 'ipBlock', 'cidr')))
-      .filter((cidr) => cidr !== undefined)
-      .map((cidr) => `the pods may connect to ${cidr}`),
+  const subjects = [
+    ...product(texts(rule, 'apiGroups'), texts(rule, 'resources'), names.length === 0 ? [anything] : names),
+    ...texts(rule, 'nonResourceURLs').map((url) => [url]),
   ];
+  return texts(rule, 'verbs').flatMap((verb) =>
+    subjects.map((subject) => {
+      const words = [verb, ...subject.filter((word, index) => word !== '' && (index < 2 || word !== anything))];
+      return { message: `it may ${words.join(' ')}`, path: ['rules'], scope: [verb, ...subject] };
+    }),
+  );
 }
 
-function product(first: readonly string[], second: readonly string[]): string[] {
-  return first.flatMap((a) => second.map((b) => [a, b].filter((each) => each !== '').join(' ')));
+function bindings(binding: KubernetesManifest): Permission[] {
+  const role = textField(binding, 'roleRef', 'name') ?? 'the role';
+  return listField(binding, 'subjects').map((subject) => {
+    const [kind = 'subject', name = '', namespace = ''] = ['kind', 'name', 'namespace'].map((each) =>
+      textField(subject, each),
+    );
+    return {
+      message: `${kind} ${namespace === '' ? '' : `${namespace}/`}${name} has the rights of ${role}`,
+      path: ['subjects'],
+    };
+  });
+}
+
+/** The directions in which a policy says nothing. */
+function ungoverned(policy: KubernetesManifest): Permission[] {
+  const governed = policy.kind === 'NetworkPolicy' ? directions(policy) : ['Ingress', 'Egress'];
+  return [
+    ...(governed.includes('Ingress') ? [] : ['it does not say who may connect to the pods']),
+    ...(governed.includes('Egress') ? [] : ['it does not say where the pods may connect']),
+  ].map((message) => ({ message, path: ['spec'] }));
+}
+
+/** The connections of the pods that a policy allows to addresses, and with the pods of every namespace. Those from addresses are openings. */
+function policyGaps(policy: KubernetesManifest, direction: 'ingress' | 'egress'): Permission[] {
+  const isEgress = direction === 'egress';
+  const [forAll, forSome] = [true, false].map((isForAll) =>
+    policyRules(policy, direction).filter((rule) => (peersOf(rule, direction).length === 0) === isForAll),
+  );
+  return [...(forAll ?? []), ...(forSome ?? [])].flatMap((rule) => {
+    const others = [
+      ...(isEgress ? peerRanges(rule, direction) : []),
+      ...(isForEveryNamespace(rule, direction) ? [everyNamespace] : []),
+    ];
+    return others.flatMap((other) =>
+      portScopes(rule).map((port) => ({
+        message: connection(other, port, isEgress),
+        path: ['spec', direction],
+        scope: [direction, port, other, podsScope(policy)],
+      })),
+    );
+  });
+}
+
+function connection(other: string, port: string, isEgress: boolean): string {
+  const to = port === anything ? '' : `, port ${port}`;
+  if (!isEgress) return `pods of every namespace may connect to the pods${to}`;
+  if (other === anything) return `the pods may connect anywhere${port === anything ? ', on every port' : to}`;
+  return `the pods may connect to ${other === everyNamespace ? 'pods of every namespace' : rangeText(other)}${to}`;
+}
+
+function product(...lists: readonly (readonly string[])[]): string[][] {
+  return lists.reduce<string[][]>((rows, list) => rows.flatMap((row) => list.map((each) => [...row, each])), [[]]);
 }
 
 function texts(value: unknown, name: string): string[] {

@@ -1,9 +1,8 @@
 import { field, KubernetesManifest, objectName } from '../../manifests/manifest';
-import { selectsByNoLabel } from '../../manifests/pod-selection';
 import { isNetworkPolicy } from '../../manifests/policed-pods';
 import { selectedBy } from '../../manifests/selected-workloads';
 import { Effect } from '../diff/effect';
-import { directions, isCovered } from './policy-coverage';
+import { directions, isCovered, isNamespaceWide } from './policy-coverage';
 
 /** A policy for all pods of a namespace that ran without one: those that no other policy selects lose their connections. */
 export const isolatesPods: Effect = {
@@ -11,14 +10,13 @@ export const isolatesPods: Effect = {
   isDangerous: true,
   label: 'isolates pods',
   *find({ before, after }, all) {
-    if (after === undefined || !isNamespaceWide(after) || isCovered(after, before === undefined ? [] : [before]))
-      return;
+    if (after === undefined || !isDenial(after) || isCovered(after, before === undefined ? [] : [before])) return;
     const { namespace } = after.metadata;
     const isNew = !all.before.some(({ kind, metadata }) =>
       kind === 'Namespace' ? metadata.name === namespace : metadata.namespace === namespace,
     );
     if (isNew || isCovered(after, all.before)) return;
-    const policies = all.after.filter((each) => isNetworkPolicy(each) && !isNamespaceWide(each));
+    const policies = all.after.filter((each) => isNetworkPolicy(each) && !isDenial(each));
     const guarded = new Set(policies.flatMap((policy) => selected(policy, all.before)));
     const kept = new Set(all.after.map(objectName));
     const open = selected(after, all.before).filter((pods) => !guarded.has(pods) && kept.has(objectName(pods)));
@@ -32,8 +30,8 @@ export const isolatesPods: Effect = {
   },
 };
 
-function isNamespaceWide(manifest: KubernetesManifest): boolean {
-  return isNetworkPolicy(manifest) && selectsByNoLabel(field(manifest, 'spec', 'podSelector'));
+function isDenial(manifest: KubernetesManifest): boolean {
+  return isNetworkPolicy(manifest) && isNamespaceWide(manifest);
 }
 
 function selected(policy: KubernetesManifest, manifests: readonly KubernetesManifest[]): KubernetesManifest[] {

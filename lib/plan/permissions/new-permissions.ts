@@ -1,4 +1,5 @@
 import { field, listField } from '../../manifests/manifest';
+import { isInRange } from '../../network/cidr';
 
 /** Something that an object allows. */
 export interface Permission {
@@ -6,18 +7,70 @@ export interface Permission {
   readonly message: string;
   /** The field that allows it. */
   readonly path: readonly string[];
+  /**
+   * Its extent, part by part, such as a port and an address range. One whose every part is in that of an earlier one is not new. Without it, one of
+   * the same message is the same.
+   */
+  readonly scope?: readonly string[];
 }
+
+/** The part of a scope that has all others in it. */
+export const anything = '*';
 
 /** The ports of a policy's rule, none if it is for all of them. */
 export function rulePorts(rule: unknown): string[] {
   return listField(rule, 'ports').map((each) => {
     const port = field(each, 'port');
-    return typeof port === 'number' || typeof port === 'string' ? String(port) : 'any';
+    const last = field(each, 'endPort');
+    if (typeof port !== 'number' && typeof port !== 'string') return 'any';
+    return typeof last !== 'number' || last === port ? String(port) : `${port}-${last}`;
   });
 }
 
-/** The permissions after a change that were not there before it, each once. */
+/** The permissions after a change that were not there before it, not even as a part of a wider one, each once. */
 export function newPermissions(before: readonly Permission[], after: readonly Permission[]): Permission[] {
-  const known = new Set(before.map(({ message }) => message));
-  return after.filter(({ message }) => !known.has(message) && known.add(message));
+  const known = new Set<string>();
+  return after.filter((permission) => {
+    if (known.has(permission.message) || before.some((earlier) => isPartOf(permission, earlier))) return false;
+    known.add(permission.message);
+    return true;
+  });
+}
+
+function isPartOf({ message, scope }: Permission, earlier: Permission): boolean {
+  const whole = earlier.scope;
+  if (scope === undefined || whole === undefined || scope.length !== whole.length) return message === earlier.message;
+  return scope.every((part, index) => isIn(part, whole[index] ?? ''));
+}
+
+/** Tells whether a port, a range of addresses, a host, a path or a resource is in another one. */
+function isIn(part: string, whole: string): boolean {
+  if (whole === anything || part === whole) return true;
+  return isInBlock(part, whole) || isInPattern(part, whole) || isInPorts(part, whole) || isInPath(part, whole);
+}
+
+/** Of addresses with some left out, `10.0.0.0/8!10.1.0.0/16`. */
+function isInBlock(part: string, whole: string): boolean {
+  const [own = '', ...ownHoles] = part.split('!');
+  const [block = '', ...holes] = whole.split('!');
+  const isFree = (hole: string): boolean => !isInRange(hole, own) && !isInRange(own, hole);
+  return (
+    isInRange(own, block) && holes.every((hole) => isFree(hole) || ownHoles.some((other) => isInRange(hole, other)))
+  );
+}
+
+/** Of hosts as `*.example.com`, and of resources as `pods/*`. */
+function isInPattern(part: string, whole: string): boolean {
+  if (whole.startsWith(anything)) return part.endsWith(whole.slice(1));
+  return whole.endsWith(anything) && part.startsWith(whole.slice(0, -1));
+}
+
+function isInPorts(part: string, whole: string): boolean {
+  const [first = NaN, last = first] = whole.split('-').map(Number);
+  const [from = NaN, to = from] = part.split('-').map(Number);
+  return from >= first && to <= last;
+}
+
+function isInPath(part: string, whole: string): boolean {
+  return whole.startsWith('/') && `${part}/`.startsWith(whole.endsWith('/') ? whole : `${whole}/`);
 }

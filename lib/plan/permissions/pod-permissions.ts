@@ -1,22 +1,50 @@
-import { field, listField, KubernetesManifest, textField } from '../../manifests/manifest';
-import { podTemplate, podTemplatePath } from '../../manifests/pod-template';
+import { field, listField, KubernetesManifest, referredName, textField } from '../../manifests/manifest';
+import { byReferredName } from '../../manifests/object-identity';
+import { podSpec, podTemplate, podTemplatePath } from '../../manifests/pod-template';
+import { searchable } from '../../manifests/remembered';
+import { confinementFaults } from '../../rules/pods/confinement-faults';
+import { Surroundings } from '../diff/effect';
 import { newPermissions, Permission } from './new-permissions';
+
+const privileged = 'is privileged';
+const isRootUser = 'runs as root';
+const mayBeRoot = 'may run as root';
+const runtimes = 'keeps the capabilities of its runtime';
+const capability = 'has the capability ';
+// Those that containerd and CRI-O give to a container.
+const runtimeCapabilities = new Set(
+  (
+    'AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER FSETID KILL MKNOD NET_BIND_SERVICE NET_RAW SETFCAP SETGID SETPCAP SETUID ' +
+    'SYS_CHROOT'
+  ).split(' '),
+);
 
 /**
  * The permissions of an object's pods that are more than before: `container web may run as root`. A container is compared with the earlier one of its
  * name; one that is new or renamed with all earlier ones, since it makes the pods no looser than they were.
  */
-export function newPodPermissions(before: KubernetesManifest, after: KubernetesManifest): Permission[] {
+export function newPodPermissions(
+  before: KubernetesManifest,
+  after: KubernetesManifest,
+  all: Surroundings = { before: [], after: [] },
+): Permission[] {
   const earlier = containers(before);
   const inContainers = containers(after).flatMap(({ name, path, gaps, privileges }) => {
     const same = earlier.filter((each) => each.name === name);
     const known = (same.length > 0 ? same : earlier).flatMap((each) => [...each.gaps, ...each.privileges]);
+    // A container that may run as root is no less than one that does, beside others of the same pod.
+    const isRoot = same.length === 0 && known.includes(mayBeRoot);
     return [...gaps, ...privileges]
-      .filter((what) => !known.includes(what))
+      .filter((what) => !isKnown(what, known) && !(isRoot && what === isRootUser))
       .map((what) => ({ message: `container ${name} ${what}`, path }));
   });
-  const ofPods = (manifest: KubernetesManifest): Permission[] => [...tokenOf(manifest), ...sharedWithNode(manifest)];
-  return [...newPermissions([], inContainers), ...newPermissions(ofPods(before), ofPods(after))];
+  return [
+    ...newPermissions([], inContainers),
+    ...newPermissions(
+      [...tokenOf(before, all.before), ...ofNode(before)],
+      [...tokenOf(after, all.after), ...ofNode(after)],
+    ),
+  ];
 }
 
 // What containerd and CRI-O give to a container that says nothing of capabilities.
@@ -28,7 +56,16 @@ export function podPrivileges(manifest: KubernetesManifest): Permission[] {
   const own = containers(manifest).flatMap(({ name, path, privileges }) =>
     privileges.filter((what) => !ofRuntime.test(what)).map((what) => ({ message: `container ${name} ${what}`, path })),
   );
-  return [...own, ...sharedWithNode(manifest)];
+  return [...own, ...ofNode(manifest)];
+}
+
+/** Tells whether what a container may do is a part of what earlier ones might. */
+function isKnown(what: string, known: readonly string[]): boolean {
+  if (known.includes(what)) return true;
+  if (known.includes(privileged) && !what.startsWith("has the node's port")) return true;
+  if (!what.startsWith(capability)) return false;
+  const isOfRuntime = runtimeCapabilities.has(what.slice(capability.length)) && known.includes(runtimes);
+  return isOfRuntime || known.includes(`${capability}ALL`);
 }
 
 /** A container, and what it may do: because nothing forbids it, or because a field gives it. */
@@ -54,11 +91,12 @@ function gapsOf(container: unknown, pod: unknown): string[] {
   const at = (...names: readonly string[]) => field(container, 'securityContext', ...names);
   const profile = at('seccompProfile', 'type') ?? field(pod, 'securityContext', 'seccompProfile', 'type');
   const nonRoot = at('runAsNonRoot') ?? field(pod, 'securityContext', 'runAsNonRoot');
+  const dropped = listField(at(), 'capabilities', 'drop').map(capabilityName);
   return [
-    ...(nonRoot === true ? [] : ['may run as root']),
+    ...(nonRoot === true || Number(userOf(container, pod) ?? 0) > 0 ? [] : [mayBeRoot]),
     ...(at('allowPrivilegeEscalation') === false ? [] : ['may gain privileges']),
     ...(at('readOnlyRootFilesystem') === true ? [] : ['may write to its root file system']),
-    ...(listField(at(), 'capabilities', 'drop').includes('ALL') ? [] : ['keeps the capabilities of its runtime']),
+    ...(dropped.includes('ALL') ? [] : [runtimes]),
     ...(profile === undefined || profile === 'Unconfined' ? ['may make every system call'] : []),
   ];
 }
@@ -66,33 +104,76 @@ function gapsOf(container: unknown, pod: unknown): string[] {
 function privilegesOf(container: unknown, pod: unknown): string[] {
   const at = (...names: readonly string[]) => field(container, 'securityContext', ...names);
   return [
-    ...(at('privileged') === true ? ['is privileged'] : []),
-    ...((at('runAsUser') ?? field(pod, 'securityContext', 'runAsUser')) === 0 ? ['runs as root'] : []),
-    ...listField(at(), 'capabilities', 'add').map((each) => `has the capability ${String(each)}`),
+    ...(at('privileged') === true ? [privileged] : []),
+    ...(userOf(container, pod) === 0 ? [isRootUser] : []),
+    ...listField(at(), 'capabilities', 'add').map((each) => `${capability}${capabilityName(each)}`),
     ...listField(container, 'ports')
       .filter((port) => field(port, 'hostPort') !== undefined)
       .map((port) => `has the node's port ${String(field(port, 'hostPort'))}`),
   ];
 }
 
-function tokenOf(manifest: KubernetesManifest): Permission[] {
+function userOf(container: unknown, pod: unknown): unknown {
+  return field(container, 'securityContext', 'runAsUser') ?? field(pod, 'securityContext', 'runAsUser');
+}
+
+/** Runtimes take capabilities in whatever case, with the prefix of Linux or without. */
+function capabilityName(written: unknown): string {
+  return String(written).toUpperCase().replace(/^CAP_/, '');
+}
+
+/** A token that neither the pods refuse nor, if they say nothing, their account. */
+function tokenOf(manifest: KubernetesManifest, all: readonly KubernetesManifest[]): Permission[] {
   const pod = podOf(manifest);
-  const hasToken = pod !== undefined && field(pod, 'automountServiceAccountToken') !== false;
+  const account = textField(pod, 'serviceAccountName') ?? 'default';
+  const [found] = byReferredName(all, referredName('ServiceAccount', manifest.metadata.namespace, account));
+  const name = 'automountServiceAccountToken';
+  const hasToken = pod !== undefined && (field(pod, name) ?? field(found, name)) !== false;
   return hasToken ? [{ message: 'the pods hold a token', path: ['spec'] }] : [];
 }
 
-function sharedWithNode(manifest: KubernetesManifest): Permission[] {
+const byAccount = searchable((manifest: KubernetesManifest) => {
+  const account = textField(podOf(manifest), 'serviceAccountName');
+  return account === undefined ? [] : [referredName('ServiceAccount', manifest.metadata.namespace, account)];
+});
+
+/** Tells whether all pods that run as an account refuse its token; false if none is known. */
+export function isTokenRefused({ kind, metadata }: KubernetesManifest, all: readonly KubernetesManifest[]): boolean {
+  const users = byAccount(all, referredName(kind, metadata.namespace, metadata.name));
+  return users.length > 0 && users.every((each) => field(podOf(each), 'automountServiceAccountToken') === false);
+}
+
+/** The parts of their node that pods have: its namespaces, its files, and all that Pod Security refuses at every level but the weakest. */
+function ofNode(manifest: KubernetesManifest): Permission[] {
   const pod = podOf(manifest);
   const shared = { hostNetwork: 'network', hostPID: 'PID', hostIPC: 'IPC' };
   const paths = listField(pod, 'volumes')
     .filter((volume) => field(volume, 'hostPath') !== undefined)
-    .map((volume) => textField(volume, 'hostPath', 'path') ?? 'files');
+    .map((volume) => (textField(volume, 'hostPath', 'path') ?? 'files').replace(/(?<=.)\/$/, ''));
   return [
     ...Object.entries(shared)
       .filter(([name]) => field(pod, name) === true)
       .map(([name, what]) => ({ message: `the pods share their node's ${what}`, path: [...podPath(manifest), name] })),
-    ...paths.map((path) => ({ message: `the pods see their node's ${path}`, path: [...podPath(manifest), 'volumes'] })),
+    ...paths.map((path) => ({
+      message: `the pods see their node's ${path}`,
+      path: [...podPath(manifest), 'volumes'],
+      scope: [path],
+    })),
+    ...unconfined(manifest),
   ];
+}
+
+function unconfined(manifest: KubernetesManifest): Permission[] {
+  const pod = podSpec(manifest);
+  if (pod === undefined) return [];
+  return [...confinementFaults(pod, podTemplate(manifest))].flatMap(({ path = [], got }) => {
+    const names = path.filter((part) => typeof part === 'string');
+    const sysctl = names.includes('sysctls') ? `the sysctl ${got ?? ''}` : undefined;
+    // A profile of system calls is a gap of its containers.
+    return names.includes('seccompProfile')
+      ? []
+      : [{ message: `the pods are less confined by ${sysctl ?? names.at(-1) ?? ''}`, path: [...podPath(manifest)] }];
+  });
 }
 
 function podOf(manifest: KubernetesManifest): unknown {

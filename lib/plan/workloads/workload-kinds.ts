@@ -35,6 +35,13 @@ const dataKinds = new Set(
     'databases.spotahome.com/RedisFailover redis.redis.opstreelabs.in/Redis redis.redis.opstreelabs.in/RedisCluster',
     'redis.redis.opstreelabs.in/RedisReplication minio.min.io/Tenant ceph.rook.io/CephCluster',
     'ceph.rook.io/CephBlockPool ceph.rook.io/CephFilesystem ceph.rook.io/CephObjectStore',
+    'redis.redis.opstreelabs.in/RedisSentinel app.redislabs.com/RedisEnterpriseCluster',
+    'app.redislabs.com/RedisEnterpriseDatabase dragonflydb.io/Dragonfly apps.kubeblocks.io/Cluster',
+    'kubedb.com/MongoDB kubedb.com/Postgres kubedb.com/MySQL kubedb.com/MariaDB kubedb.com/Redis kubedb.com/Kafka',
+    'kubedb.com/Elasticsearch kubedb.com/PerconaXtraDB clickhouse-keeper.altinity.com/ClickHouseKeeperInstallation',
+    'pingcap.com/TidbCluster planetscale.com/VitessCluster arangodb.com/ArangoDeployment couchbase.com/CouchbaseCluster',
+    'zookeeper.pravega.io/ZookeeperCluster cluster.redpanda.com/Redpanda ydb.tech/Storage ydb.tech/Database',
+    'pulsar.streamnative.io/PulsarCluster pulsar.streamnative.io/BookKeeperCluster',
   ].flatMap((line) => line.split(' ')),
 );
 

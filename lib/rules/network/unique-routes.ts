@@ -6,7 +6,7 @@ import { searchable } from '../../manifests/remembered';
 import { isGatewayRoute, isGrpcRoute, isIngress } from '../../manifests/routes';
 
 /** A host and path that an object leads on, and a key that is equal for equal matches of one controller. */
-interface Match {
+export interface Match {
   readonly key: string;
   readonly text: string;
 }
@@ -40,7 +40,8 @@ const routesWith = searchable((object: KubernetesManifest) => listenerHosts(obje
 
 const objectsWith = searchable((object: KubernetesManifest) => matchesOf(object).map(({ key }) => key));
 
-function matchesOf(object: KubernetesManifest): Match[] {
+/** The hosts and paths of an Ingress, an HTTPRoute or a GRPCRoute; none for other objects. */
+export function matchesOf(object: KubernetesManifest): Match[] {
   if (isIngress(object)) return ingressMatches(object);
   return isGatewayRoute(object) ? routeMatches(object) : [];
 }

@@ -31,7 +31,7 @@ export interface Rule {
   readonly rechecks?: true;
   /** True if the rule compares objects with each other, so that it needs all of them. */
   readonly acrossObjects?: true;
-  /** True if the rule is about objects that are there more than once; the others are given one of several equal objects. */
+  /** True if the rule is about repeated objects; the other rules are given one of several equal ones. */
   readonly countsCopies?: true;
   /** True if several objects of a construct break the rule by one cause, such as its id: a program reports the first, and counts the others. */
   readonly perConstruct?: true;

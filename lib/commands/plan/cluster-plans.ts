@@ -40,7 +40,9 @@ export async function clusterPlans(
     const answers = await cluster.compare(is ?? []);
     const leaving = await cluster.existing(gone);
     findings.push(...answers.findings, ...leaving.findings);
-    plans.push(clusterPlan(`context ${context.name} → ${join(sourceName(source), path)}`, answers.objects, leaving.found));
+    plans.push(
+      clusterPlan(`context ${context.name} → ${join(sourceName(source), path)}`, answers.objects, leaving.found),
+    );
   }
   return { plans, findings };
 }

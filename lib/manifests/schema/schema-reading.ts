@@ -8,6 +8,7 @@ import { BoundedType, FieldType, findType, metadataType, ObjectType } from './ku
 import { placeText } from './place';
 import { FieldProblem, isEncrypted, scalarFits, scalarProblem } from './scalar-problem';
 import { isMap } from '../../props/map';
+import { valueAdvice } from './value-advice';
 
 /** A problem of a field, and the path of the field. */
 export interface FieldFault extends FieldProblem {
@@ -83,7 +84,7 @@ function read(value: unknown, type: FieldType, place: Place, found: Found): void
         const here = { inside: place.inside, key: place.key, type, isSecret: place.isSecret };
         if (type.isCustom === true) readCustom(value, type, here, found);
         else readObject(value, type, here, found);
-      } else wrong('an object', example(type));
+      } else wrong('an object', valueAdvice(type));
       return;
     case 'map':
       if (isMap(value)) readMap(value, type.of, place, found);
@@ -154,7 +155,8 @@ function readCustom(object: Fields, type: ObjectType, place: Place, found: Found
   for (const name of type.required) {
     const field = type.fields.get(name);
     const mayBeNull = field?.is === 'bounded' && field.isNullable;
-    if (object[name] === undefined || (object[name] === null && !mayBeNull)) miss([name], wanted(field), place, found);
+    if (object[name] === undefined || (object[name] === null && !mayBeNull))
+      miss([name], valueAdvice(field), place, found);
   }
 }
 
@@ -175,7 +177,7 @@ function readObject(object: Fields, type: ObjectType, place: Place, found: Found
     }
   }
   for (const name of type.required) {
-    if (isAbsent(object[name], place)) miss([name], wanted(type.fields.get(name)), place, found);
+    if (isAbsent(object[name], place)) miss([name], valueAdvice(type.fields.get(name)), place, found);
   }
   for (const { field, write } of unmetDemands(type.name, object)) miss(field.split('.'), write, place, found);
 }
@@ -226,29 +228,4 @@ function suggestion(name: string, place: Place, manifest: KubernetesManifest): s
     return type?.is === 'object' && type.fields.has(name);
   });
   return below === undefined ? 'leave it out' : `write it under ${below}`;
-}
-
-function wanted(type: FieldType | undefined): string {
-  switch (type?.is) {
-    case 'object':
-      return example(type);
-    case 'list':
-      return 'a list';
-    case 'choice':
-      return type.values.filter((value) => value !== '').join(' or ');
-    case 'int32':
-    case 'int64':
-      return 'an integer';
-    case 'boolean':
-      return 'true or false';
-    case 'bounded':
-      return wanted(type.of);
-    default:
-      return 'it';
-  }
-}
-
-function example({ required, fields }: ObjectType): string {
-  const names = required.length > 0 ? required : [...fields.keys()].slice(0, 3);
-  return `an object with ${names.join(', ')}`;
 }

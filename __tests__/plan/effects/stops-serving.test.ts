@@ -31,6 +31,13 @@ test('says who is written in it, and that objects are stored in it', () => {
   ]);
 });
 
+test('lets objects be stored in a version that is listed, but not served any more', () => {
+  const later = definition(version('v1', false, false), version('v2', true, true));
+  expect(messages([definition(version('v1', true, true))], [later])).toEqual([
+    'objects cannot be read or applied as example.com/v1 any more',
+  ]);
+});
+
 test('says nothing of a version that comes', () => {
   expect(messages([definition(version('v1'))], [definition(version('v1'), version('v2'))])).toEqual([]);
 });

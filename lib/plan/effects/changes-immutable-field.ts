@@ -4,6 +4,7 @@ import { field, groupKind, KubernetesManifest, listField, textField } from '../.
 import { Effect } from '../diff/effect';
 import { FieldChange, isOnOnePath } from '../diff/field-changes';
 import { isChanged, ManifestChange } from '../diff/manifest-change';
+import { isRecreated } from '../workloads/hooks';
 
 /**
  * Fields that the API server refuses to change, by kind and for custom resources by group and kind, as the validation of Kubernetes has them.
@@ -58,7 +59,7 @@ export const changesImmutableField: Effect = {
   label: 'cannot be applied: immutable field',
   *find(change) {
     const { before, after } = change;
-    if (before === undefined || after === undefined || isGoneSoon(before)) return;
+    if (before === undefined || after === undefined || isGoneSoon(before) || isRecreated(after)) return;
     const verb = ignored.has(after.kind) ? 'ignores' : 'refuses';
     for (const name of immutableFields(change, before, after)) {
       const path = name.split('.');

@@ -4,6 +4,7 @@ import { podTemplate } from '../../manifests/pod-template';
 import { redactedWords } from '../diff/hidden-values';
 import { isChanged } from '../diff/manifest-change';
 import { Effect } from '../diff/effect';
+import { isHookForLater } from '../workloads/hooks';
 
 const mostCharacters = 100;
 
@@ -14,7 +15,7 @@ export const runsJob: Effect = {
   label: 'runs a Job',
   *find(change) {
     const { before, after } = change;
-    if (after?.kind !== 'Job' || field(after, 'spec', 'suspend') === true) return;
+    if (after?.kind !== 'Job' || field(after, 'spec', 'suspend') === true || isHookForLater(after)) return;
     const isStarted =
       before === undefined || isChanged(change, 'spec', 'template') || isChanged(change, 'spec', 'suspend');
     if (!isStarted) return;

@@ -12,19 +12,21 @@ export const stopsServing: Effect = {
     const isLeft = ({ name, isServed }: Version): boolean =>
       left.some((each) => each.name === name && (each.isServed || !isServed));
     for (const { name, isServed, isStored } of versionsOf(before).filter((version) => !isLeft(version))) {
+      // Objects may stay in a version that is listed, though it is not served.
+      const isListed = left.some((each) => each.name === name);
       // One that is neither served nor stored may go.
       if (!isServed && !isStored) continue;
       const apiVersion = `${textField(after, 'spec', 'group') ?? ''}/${name}`;
       const kind = field(after, 'spec', 'names', 'kind');
       const user = all.after.find((each) => each.apiVersion === apiVersion && each.kind === kind);
       yield {
-        path: ['spec', 'versions'],
+        path: ['spec', 'versions', `[${name}]`],
         message:
           (isServed
             ? `objects cannot be read or applied as ${apiVersion} any more`
             : `objects are stored as ${apiVersion}, which goes`) +
           (user === undefined ? '' : `, as ${objectName(user)} is`) +
-          (isStored ? '; first store them all in another version, or the API server refuses' : ''),
+          (isStored && !isListed ? '; first store them all in another version, or the API server refuses' : ''),
       };
     }
   },

@@ -2,6 +2,7 @@ import { isBuiltIn } from '../../manifests/kinds';
 import { listField, KubernetesManifest } from '../../manifests/manifest';
 import { currentGroup } from '../../manifests/object-identity';
 import { podTemplate } from '../../manifests/pod-template';
+import { isHook } from './hooks';
 
 const builtIn = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Pod'];
 
@@ -49,8 +50,9 @@ const dataKinds = new Set(
 const storageField =
   /^(?:volumeClaimTemplates?|volumeClaimSpec|persistentVolumeClaim(?:Spec)?|dataVolumeClaim(?:Spec|Template)|storageClassName)$/;
 
-/** Tells whether an object runs pods for as long as it is there: not a Job, which ends by itself, nor a CronJob. */
+/** Tells whether an object runs pods for as long as it is there: not a Job, which ends by itself, nor a CronJob or a hook. */
 export function isWorkload(manifest: KubernetesManifest): boolean {
+  if (isHook(manifest)) return false;
   if (isBuiltIn(manifest)) return builtIn.includes(manifest.kind);
   if (podKinds.has(currentGroupKind(manifest)) || isDataKind(manifest)) return true;
   return listField(podTemplate(manifest), 'spec', 'containers').length > 0 && !manifest.kind.endsWith('Job');

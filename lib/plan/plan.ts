@@ -76,6 +76,8 @@ export interface EnvironmentPlan {
   readonly totals?: { readonly before: Totals; readonly after: Totals };
   /** The fields that others have set in the cluster, and that stay. @default - none, or no cluster is compared */
   readonly drift?: readonly Drift[];
+  /** The number of objects of which the cluster says nothing. @default - none */
+  readonly notCompared?: number;
 }
 
 /** Returns the plan of an environment if one set of objects takes another's place; `others` are as for `plannedChanges`. */

@@ -106,6 +106,25 @@ test('has no row for an object of which nothing is known', () => {
   expect(text([{ object: settings({ a: '1' }), isUnknown: true }])).toContain('no change');
 });
 
+test('counts the objects of which nothing is known, so that no change is not said of them', () => {
+  const plan = clusterPlan('dev', [
+    { object: settings({ a: '1' }), isUnknown: true },
+    { object: object('Service'), isUnknown: true },
+  ]);
+  expect(formattedPlan([plan], 'text')).toBe('dev\n  no change\n  2 objects not compared\n');
+  expect(formattedPlan([plan], 'md')).toContain('**No change** to what could be compared.');
+  expect(JSON.parse(formattedPlan([plan], 'json'))).toMatchObject({ environments: [{ notCompared: 2 }] });
+});
+
+test('reads the stringData of a Secret as the data that the API server keeps', () => {
+  const secret = (name: 'data' | 'stringData', password: string) => object('Secret', { [name]: { password } });
+  const manifest = secret('stringData', 'hunter22');
+  const was = live(secret('data', 'ZHJpZnQ='), manifest, { 'kubectl-patch': { 'f:data': { 'f:password': {} } } });
+  expect(text([{ object: manifest, live: was, applied: secret('data', 'aHVudGVyMjI=') }])).toContain(
+    '  ~ Secret shop/web\n      data.password: (hidden) → (hidden)   (drift by kubectl-patch)\n  1 changed\n',
+  );
+});
+
 test('shows no secret: not of the cluster, not of drift, not in a refusal', () => {
   const secret = (a: string, more: object = {}) => object('Secret', { data: { a, ...more } });
   const manifest = secret('c2VjcmV0');

@@ -22,17 +22,11 @@ test.each([
 
 test.each([
   ['no annotation', {}],
-  [
-    'a hook that stays after a success',
-    { 'helm.sh/hook': 'pre-upgrade', 'helm.sh/hook-delete-policy': 'hook-failed' },
-  ],
+  ['a hook that stays after a success', { 'helm.sh/hook': 'pre-upgrade', 'helm.sh/hook-delete-policy': 'hook-failed' }],
   ['an object that Argo CD replaces without force', { 'argocd.argoproj.io/sync-options': 'Replace=true' }],
 ])('says that another template is refused for %s', (_, annotations) => {
   expect(isRecreated(job(annotations))).toBe(false);
-  expect(effectsBetween(job(annotations), job(annotations, 'shop:2'))).toEqual([
-    'changes-immutable-field',
-    'runs-job',
-  ]);
+  expect(effectsBetween(job(annotations), job(annotations, 'shop:2'))).toEqual(['changes-immutable-field', 'runs-job']);
 });
 
 test('runs no Job for a test or for a deletion of a release', () => {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { field, KubernetesManifest } from '../../manifests/manifest';
+import { field, KubernetesManifest, textField, textMapField } from '../../manifests/manifest';
 import { objectIdentity } from '../../manifests/object-identity';
 import { isMap } from '../../props/map';
 import { FieldChange, fieldChanges } from '../diff/field-changes';
@@ -52,7 +52,13 @@ export function clusterPlan(
     return own === undefined ? change : withDrift(change, own);
   });
   const drift = objects.flatMap(driftLeftAlone);
-  return { ...plan, changes: [...objects.flatMap(refusedChange), ...changes], ...(drift.length > 0 ? { drift } : {}) };
+  const notCompared = objects.filter(({ isUnknown }) => isUnknown === true).length;
+  return {
+    ...plan,
+    changes: [...objects.flatMap(refusedChange), ...changes],
+    ...(drift.length > 0 ? { drift } : {}),
+    ...(notCompared > 0 ? { notCompared } : {}),
+  };
 }
 
 function resultOf({ object, live, applied, refusal, isUnknown }: ClusterObject): KubernetesManifest | undefined {
@@ -71,16 +77,24 @@ function stored(manifest: KubernetesManifest): KubernetesManifest {
 function withDrift(change: PlannedChange, { object, live }: ClusterObject): PlannedChange {
   const applier = applierOf(live);
   if (live === undefined || applier === undefined || change.action !== 'changed') return change;
-  const applied = appliedByClient(live);
+  const [written, applied] = [stated(object), stated(appliedByClient(live))];
   const fields = change.fields.map((each): FieldChange => {
     const owners = each.before === undefined ? [] : fieldOwners(live, each.path);
-    const wanted = valueAt(object, each.path);
+    const wanted = valueAt(written, each.path);
     // The object states what it stated before, and so it is the cluster that has changed.
     const isAsApplied = wanted !== undefined && isDeepStrictEqual(wanted, valueAt(applied, each.path));
     if (owners.includes(applier.manager) || (owners.length === 0 && !isAsApplied)) return each;
     return { ...each, drift: owners.length === 0 ? 'another client' : owners.join(', ') };
   });
   return { ...change, fields };
+}
+
+/** Returns an object with the `stringData` of a Secret where the API server keeps it, in `data`. */
+function stated(object: unknown): unknown {
+  const strings = Object.entries(textMapField(object, 'stringData'));
+  if (textField(object, 'kind') !== 'Secret' || strings.length === 0 || !isMap(object)) return object;
+  const encoded = strings.map(([key, value]) => [key, Buffer.from(value).toString('base64')] as const);
+  return { ...object, data: { ...textMapField(object, 'data'), ...Object.fromEntries(encoded) } };
 }
 
 /** Returns the object as a client applied it last, from the annotation in which it keeps that. */
@@ -114,9 +128,10 @@ function refusedChange({ object, live, refusal }: ClusterObject): PlannedChange[
 /** Fields that someone has set by hand, that the object does not state, and that an apply leaves as they are. */
 function driftLeftAlone({ object, live, applied }: ClusterObject): Drift[] {
   if (live === undefined || applied === undefined) return [];
+  const written = stated(object);
   return (
     fieldsByHand(live)
-      .filter(({ path }) => valueAt(object, path) === undefined && valueAt(applied, path) !== undefined)
+      .filter(({ path }) => valueAt(written, path) === undefined && valueAt(applied, path) !== undefined)
       // The name of an item is in the path already.
       .filter(({ path }) => `[${String(valueAt(live, path))}]` !== path.at(-2))
       .map(({ path, manager }) => {

@@ -19,11 +19,12 @@ export function formattedPlan(plans: readonly EnvironmentPlan[], format: PlanFor
 
 /** Plans as JSON: `verdict`, and for each environment its changes with their effects and fields. */
 function planJson(plans: readonly EnvironmentPlan[]): string {
-  const environments = plans.map(({ title, changes, totals, drift }) => ({
+  const environments = plans.map(({ title, changes, totals, drift, notCompared }) => ({
     title,
     changes: changes.map(changeJson),
     totals,
     drift: drift?.map(driftJson),
+    notCompared,
   }));
   return `${JSON.stringify({ verdict: verdict(plans), environments }, null, 2)}\n`;
 }

@@ -4,7 +4,15 @@ import { pathText } from '../diff/field-changes';
 import { effectsOf, EnvironmentPlan, isDangerous } from '../plan';
 import { diffLine, diffLines } from './diff-line';
 import { PlanRow, planRows, renameText } from './plan-rows';
-import { countsText, deleteCommands, deletionText, driftLine, fieldLabels, isShown } from './plan-text';
+import {
+  countsText,
+  deleteCommands,
+  deletionText,
+  driftLine,
+  fieldLabels,
+  isShown,
+  notComparedText,
+} from './plan-text';
 import { totalsText } from './totals-text';
 
 /** The first line of a plan in Markdown, by which a program finds the comment that it edits. */
@@ -29,7 +37,7 @@ export function planMarkdown(plans: readonly EnvironmentPlan[]): string {
     driftDetails(plan),
   ]);
   const summaries = shown.map(({ plan, rows }) => summary(plan, rows));
-  let text = `${commentMarker}\n${verdictText(shown.flatMap(({ rows }) => rows))}\n\n`;
+  let text = `${commentMarker}\n${verdictText(shown)}\n\n`;
   for (const block of [...summaries, ...details]) {
     if (text.length + block.length > mostCharacters) return text + tooLong;
     text += block;
@@ -41,19 +49,25 @@ function dangerousFirst(rows: readonly PlanRow[]): PlanRow[] {
   return [...rows.filter(isDangerous), ...rows.filter((row) => !isDangerous(row))];
 }
 
-function verdictText(rows: readonly PlanRow[]): string {
+function verdictText(shown: readonly { readonly plan: EnvironmentPlan; readonly rows: readonly PlanRow[] }[]): string {
+  const rows = shown.flatMap((each) => each.rows);
   const dangers = rows.filter(isDangerous).length;
-  if (rows.length === 0) return '**No change** to what is applied.';
+  if (rows.length === 0)
+    return shown.some(({ plan }) => plan.notCompared !== undefined)
+      ? '**No change** to what could be compared.'
+      : '**No change** to what is applied.';
   if (dangers === 0) return `**${counted(rows.length, 'change')}, none of them dangerous**`;
   return `:warning: **${dangers} of ${counted(rows.length, 'change')} ${dangers === 1 ? 'is' : 'are'} dangerous**`;
 }
 
 /** The table of an environment. Rows without an effect are folded away if there are others. */
-function summary({ title, totals }: EnvironmentPlan, rows: readonly PlanRow[]): string {
+function summary(plan: EnvironmentPlan, rows: readonly PlanRow[]): string {
+  const { title, totals } = plan;
   const isPlain = (row: PlanRow): boolean => effectsOf(row).length === 0 && row.rename === undefined;
   const plain = rows.filter(isPlain);
   const marked = rows.filter((row) => !isPlain(row));
-  const facts = [rows.length === 0 ? '**No change**' : countsText(rows), ...totalsText(totals).map(escaped)].join('; ');
+  const counts = rows.length === 0 ? '**No change**' : countsText(rows);
+  const facts = [counts, ...notComparedText(plan), ...totalsText(totals).map(escaped)].join('; ');
   const folded =
     marked.length > 0 && plain.length > 0
       ? `<details><summary>${plain.length} without an effect on what runs</summary>\n\n${table(plain)}\n</details>\n\n`

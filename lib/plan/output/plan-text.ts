@@ -1,3 +1,4 @@
+import { counted } from '../../findings/counted';
 import { objectName } from '../../manifests/manifest';
 import { Drift } from '../diff/drift';
 import { FieldChange, pathText } from '../diff/field-changes';
@@ -27,8 +28,8 @@ export function planText(plans: readonly EnvironmentPlan[]): string {
 }
 
 /** Tells whether there is anything to read in a plan. */
-export function isShown({ changes, drift = [] }: EnvironmentPlan): boolean {
-  return changes.length + drift.length > 0;
+export function isShown({ changes, drift = [], notCompared = 0 }: EnvironmentPlan): boolean {
+  return changes.length + drift.length + notCompared > 0;
 }
 
 /** The line about a field that someone has set in the cluster: `ConfigMap shop/web data.a: "1", set by kubectl-edit`. */
@@ -58,13 +59,20 @@ export function deleteCommands(changes: readonly PlannedChange[]): string[] {
   return deletionOrder(changes, ({ object }) => object).flatMap(({ removal }) => removal?.command ?? []);
 }
 
-function environmentLines({ title, changes, totals, drift = [] }: EnvironmentPlan): string[] {
+/** The line about objects that are not compared: `4 objects not compared`; none if all are. */
+export function notComparedText({ notCompared = 0 }: EnvironmentPlan): string[] {
+  return notCompared === 0 ? [] : [`${counted(notCompared, 'object')} not compared`];
+}
+
+function environmentLines(plan: EnvironmentPlan): string[] {
+  const { title, changes, totals, drift = [] } = plan;
   const deletions = deleteCommands(changes).map((line) => `    ${line}`);
   const rows = planRows(changes);
   return [
     title,
     ...rows.flatMap(rowLines),
     `  ${rows.length === 0 ? 'no change' : countsText(rows)}`,
+    ...notComparedText(plan).map((line) => `  ${line}`),
     ...totalsText(totals).map((line) => `  ${line}`),
     ...(drift.length === 0 ? [] : [`  ${driftText}`, ...drift.map((each) => `    ${driftLine(each)}`)]),
     ...(deletions.length === 0 ? [] : [`  ${deletionText.before}`, ...deletions, `  ${deletionText.after}`]),

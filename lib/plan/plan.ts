@@ -23,6 +23,7 @@ import { changesMongod } from './mongo/changes-mongod';
 import { raisesDataFormat } from './mongo/raises-data-format';
 import { refusesData } from './mongo/refuses-data';
 import { stopsJavascript } from './mongo/stops-javascript';
+import { leavesServiceEmpty } from './workloads/leaves-service-empty';
 import { keepingAnnotations, Removal, removal } from './removal/removal';
 import { Rename, renames } from './renames';
 import { Totals, totals } from './totals';
@@ -41,6 +42,7 @@ export const effects: readonly Effect[] = [
   raisesDataFormat,
   stopsJavascript,
   stopsPods,
+  leavesServiceEmpty,
   stopsServing,
   sharesHost,
   blocksDrains,

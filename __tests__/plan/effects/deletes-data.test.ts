@@ -116,3 +116,30 @@ test.each([
 ])('deletes data when from now on %s', (_, before, after, message) => {
   expect(messages('deletes-data', before, after)).toEqual([message]);
 });
+
+test('says that the claims of pods go which a StatefulSet has no more, if it deletes them', () => {
+  const set = (replicas: number | undefined, whenScaled?: string): KubernetesManifest =>
+    object('StatefulSet', {
+      spec: {
+        replicas,
+        persistentVolumeClaimRetentionPolicy: { whenScaled },
+        volumeClaimTemplates: [{ metadata: { name: 'data' } }],
+      },
+    });
+  expect(messages('deletes-data', set(5, 'Delete'), set(3, 'Delete'))).toEqual([
+    'the claims of 2 pods go, as its persistentVolumeClaimRetentionPolicy says',
+  ]);
+  expect(messages('deletes-data', set(undefined, 'Delete'), set(0, 'Delete'))).toHaveLength(1);
+  expect(messages('deletes-data', set(5, 'Retain'), set(3, 'Retain'))).toEqual([]);
+  expect(messages('deletes-data', set(3, 'Delete'), set(5, 'Delete'))).toEqual([]);
+});
+
+test('says that pods have an empty directory in the place of a claim', () => {
+  const uploads = (volume: object): KubernetesManifest =>
+    object('Deployment', { spec: { template: { spec: { volumes: [{ name: 'uploads', ...volume }] } } } });
+  const [claimed, empty] = [uploads({ persistentVolumeClaim: { claimName: 'files' } }), uploads({ emptyDir: {} })];
+  expect(messages('deletes-data', claimed, empty)).toEqual([
+    'its data goes with its pods from now on; what it has is in the claim files',
+  ]);
+  expect(messages('deletes-data', empty, claimed)).toEqual([]);
+});

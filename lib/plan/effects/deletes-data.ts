@@ -1,9 +1,12 @@
-import { field, groupKind, KubernetesManifest } from '../../manifests/manifest';
+import { counted } from '../../findings/counted';
+import { field, groupKind, KubernetesManifest, listField, textField } from '../../manifests/manifest';
 import { currentGroup } from '../../manifests/object-identity';
-import { Effect } from '../diff/effect';
+import { podTemplate, podTemplatePath } from '../../manifests/pod-template';
+import { Effect, Occurrence } from '../diff/effect';
 import { pathText } from '../diff/field-changes';
 import { lostKeeping, lostParts } from '../workloads/database-changes';
-import { asksForStorage, isDataKind } from '../workloads/workload-kinds';
+import { amountOf } from '../workloads/switched-off';
+import { asksForStorage, isDataKind, isWorkload } from '../workloads/workload-kinds';
 
 const lost: Readonly<Record<string, string>> = {
   Namespace: 'everything in the namespace goes with it, volumes included',
@@ -46,6 +49,10 @@ export const deletesData: Effect = {
     for (const path of policies[after?.kind ?? ''] ?? [])
       if (field(after, ...path) === 'Delete' && field(before, ...path) !== 'Delete')
         yield { path, message: 'volumes are deleted from now on' };
+    if (after !== undefined) {
+      yield* claimsOfGonePods(before, after);
+      yield* volumesOfPods(before, after);
+    }
     for (const { path, after: now } of lostKeeping(change))
       yield {
         path,
@@ -55,6 +62,34 @@ export const deletesData: Effect = {
       yield { path, message: `what ${pathText(path.slice(1))} holds goes with it, unless its operator moves it first` };
   },
 };
+
+/** A StatefulSet that has fewer pods deletes the claims of those that go, if it says so. */
+function* claimsOfGonePods(before: KubernetesManifest, after: KubernetesManifest): Generator<Occurrence> {
+  if (after.kind !== 'StatefulSet' || field(after, ...retention, 'whenScaled') !== 'Delete') return;
+  const hasClaims = listField(after, 'spec', 'volumeClaimTemplates').length > 0;
+  const [was = 1, is = NaN] = [before, after].map((each) => amountOf(each, 'replicas'));
+  if (hasClaims && is < was)
+    yield {
+      path: ['spec', 'replicas'],
+      message: `the claims of ${counted(was - is, 'pod')} go, as its persistentVolumeClaimRetentionPolicy says`,
+    };
+}
+
+/** Pods have an empty directory in the place of a claim. */
+function* volumesOfPods(before: KubernetesManifest, after: KubernetesManifest): Generator<Occurrence> {
+  if (!isWorkload(after)) return;
+  const [was, is] = [before, after].map((each) => listField(podTemplate(each), 'spec', 'volumes'));
+  for (const volume of is ?? []) {
+    const name = textField(volume, 'name') ?? '';
+    const earlier = (was ?? []).find((each) => field(each, 'name') === name);
+    const claim = textField(earlier, 'persistentVolumeClaim', 'claimName');
+    if (claim !== undefined && field(volume, 'emptyDir') !== undefined)
+      yield {
+        path: [...(podTemplatePath(after) ?? []), 'spec', 'volumes', `[${name}]`],
+        message: `its data goes with its pods from now on; what it has is in the claim ${claim}`,
+      };
+  }
+}
 
 function lossOf(manifest: KubernetesManifest): string | undefined {
   if (manifest.kind === 'StatefulSet' && field(manifest, ...retention, 'whenDeleted') === 'Delete')

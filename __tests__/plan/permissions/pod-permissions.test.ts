@@ -79,3 +79,15 @@ test('points at the container, of a Pod and of a CronJob too', () => {
     ['spec', 'jobTemplate', 'spec', 'template', 'spec', 'initContainers', '[setup]'],
   ]);
 });
+
+test('finds files of the node that pods may write to, and could only read before', () => {
+  const logs = (readOnly: boolean | undefined, path = '/var/log') =>
+    deployment(
+      { securityContext: restrictedContext, volumeMounts: [{ name: 'logs', mountPath: '/logs', readOnly }] },
+      { automountServiceAccountToken: false, volumes: [{ name: 'logs', hostPath: { path } }] },
+    );
+  expect(found(logs(true), logs(undefined))).toEqual(["the pods may write to their node's /var/log"]);
+  expect(found(logs(false), logs(true))).toEqual([]);
+  expect(found(logs(false), logs(true, '/var'))).toEqual(["the pods see their node's /var"]);
+  expect(found(logs(false), logs(false, '/var/log/pods'))).toEqual([]);
+});

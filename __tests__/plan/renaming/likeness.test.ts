@@ -9,6 +9,26 @@ const web = (name: string, image: string, more: object = {}) =>
     { spec: { ...more, template: { spec: { containers: [{ name, image, args: [name, 'b'] }] } } } },
     { name },
   );
+const run = (name: string, task: string, flag = '--all') =>
+  object(
+    'CronJob',
+    {
+      spec: {
+        ...{
+          schedule: '0 1 * * *',
+          concurrencyPolicy: 'Forbid',
+          successfulJobsHistoryLimit: 1,
+          startingDeadlineSeconds: 9,
+        },
+        jobTemplate: {
+          spec: {
+            template: { spec: { containers: [{ name: 'run', image: 'tools:1', command: ['do', task, flag] }] } },
+          },
+        },
+      },
+    },
+    { name },
+  );
 
 test.each<[string, KubernetesManifest, KubernetesManifest, boolean]>([
   ['settings of one content', settings('a', { x: '1', y: '2' }), settings('b', { x: '1', y: '2' }), true],
@@ -22,6 +42,9 @@ test.each<[string, KubernetesManifest, KubernetesManifest, boolean]>([
     true,
   ],
   ['workloads whose texts repeat their names', web('api', 'shop:1'), web('orders', 'shop:2'), true],
+  ['workloads of one image that run other programs', run('worker', 'beat'), run('mailer', 'mail'), false],
+  ['workloads of one image with another flag', run('worker', 'beat', '--a'), run('mailer', 'beat', '--b'), true],
+  ['a task under a longer name', run('worker', 'beat'), run('worker-v2', 'mail'), true],
   ['workloads of other images', web('api', 'api:1'), web('orders', 'orders:1'), false],
   ['empty objects of other names', object('ServiceAccount'), object('ServiceAccount', {}, { name: 'x' }), false],
 ])('judges %s', (_, from, to, expected) => {

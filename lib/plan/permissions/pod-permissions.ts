@@ -1,10 +1,10 @@
 import { field, listField, KubernetesManifest, referredName, textField } from '../../manifests/manifest';
 import { byReferredName } from '../../manifests/object-identity';
-import { podSpec, podTemplate, podTemplatePath } from '../../manifests/pod-template';
+import { podContainers, podSpec, podTemplate, podTemplatePath } from '../../manifests/pod-template';
 import { searchable } from '../../manifests/remembered';
 import { confinementFaults } from '../../rules/pods/confinement-faults';
 import { Surroundings } from '../diff/effect';
-import { newPermissions, Permission } from './new-permissions';
+import { anything, newPermissions, Permission } from './new-permissions';
 
 const privileged = 'is privileged';
 const isRootUser = 'runs as root';
@@ -149,18 +149,26 @@ function ofNode(manifest: KubernetesManifest): Permission[] {
   const shared = { hostNetwork: 'network', hostPID: 'PID', hostIPC: 'IPC' };
   const paths = listField(pod, 'volumes')
     .filter((volume) => field(volume, 'hostPath') !== undefined)
-    .map((volume) => (textField(volume, 'hostPath', 'path') ?? 'files').replace(/(?<=.)\/$/, ''));
+    .map((volume) => ({
+      path: (textField(volume, 'hostPath', 'path') ?? 'files').replace(/(?<=.)\/$/, ''),
+      isWritable: isWritable(manifest, field(volume, 'name')),
+    }));
   return [
     ...Object.entries(shared)
       .filter(([name]) => field(pod, name) === true)
       .map(([name, what]) => ({ message: `the pods share their node's ${what}`, path: [...podPath(manifest), name] })),
-    ...paths.map((path) => ({
-      message: `the pods see their node's ${path}`,
+    ...paths.map(({ path, isWritable }) => ({
+      message: `the pods ${isWritable ? 'may write to' : 'see'} their node's ${path}`,
       path: [...podPath(manifest), 'volumes'],
-      scope: [path],
+      scope: [path, isWritable ? anything : 'read'],
     })),
     ...unconfined(manifest),
   ];
+}
+
+function isWritable(manifest: KubernetesManifest, volume: unknown): boolean {
+  const mounts = podContainers(manifest).flatMap((container) => listField(container, 'volumeMounts'));
+  return mounts.some((mount) => field(mount, 'name') === volume && field(mount, 'readOnly') !== true);
 }
 
 function unconfined(manifest: KubernetesManifest): Permission[] {

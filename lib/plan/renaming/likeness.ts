@@ -1,6 +1,6 @@
 import { imageParts } from '../../kubernetes/image';
-import { field, KubernetesManifest } from '../../manifests/manifest';
-import { placedImages } from '../../manifests/pod-template';
+import { field, KubernetesManifest, listField } from '../../manifests/manifest';
+import { placedImages, podContainers } from '../../manifests/pod-template';
 import { remembered } from '../../manifests/remembered';
 import { isMap } from '../../props/map';
 
@@ -30,6 +30,9 @@ export function isAlike(
 ): boolean {
   const images = imagesOf(to);
   if (imagesOf(from).length > 0 && !imagesOf(from).some((image) => images.includes(image))) return false;
+  const task = (manifest: KubernetesManifest): string =>
+    JSON.stringify(taskOf(manifest).map((word) => withName(word, manifest.metadata.name, '\0')));
+  if (!isRelatedName(from, to) && task(from) !== task(to)) return false;
   const [one, other] = [leaves(from, workload.from), leaves(to, workload.to)];
   // One value alone, such as `debug: "true"`, says nothing.
   const isAlone = Math.min(one.length, other.length) < 2;
@@ -51,6 +54,13 @@ function isHashedName(from: KubernetesManifest, to: KubernetesManifest): boolean
 
 function imagesOf(manifest: KubernetesManifest): string[] {
   return placedImages(manifest).map(({ value }) => imageParts(String(value)).repository);
+}
+
+/** The commands and arguments of containers but for their flags: programs that share an image differ in them. */
+function taskOf(manifest: KubernetesManifest): string[] {
+  return podContainers(manifest)
+    .flatMap((container) => [...listField(container, 'command'), ...listField(container, 'args')])
+    .filter((word) => typeof word === 'string' && !word.startsWith('-')) as string[];
 }
 
 function leaves(manifest: KubernetesManifest, named: KubernetesManifest): string[] {

@@ -226,3 +226,32 @@ test('opens to the internet: no host that moves from one route to another, unles
   expect(opened(nginx(login), renamed(login))).toEqual([]);
   expect(opened(nginx(login), renamed({}))).toEqual(['a.example.com/ is answered from outside']);
 });
+
+test.each(['Ingress', 'HTTPRoute', 'VirtualService'])(
+  'opens the paths below one that stood for itself, of %s',
+  (kind) => {
+    const match = (isExact: boolean, value: string): KubernetesManifest => {
+      const [pathType, type] = isExact ? ['Exact', 'Exact'] : ['Prefix', 'PathPrefix'];
+      if (kind === 'Ingress')
+        return versioned(
+          'networking.k8s.io/v1',
+          object(kind, { spec: { rules: [{ host: 'a.example.com', http: { paths: [{ path: value, pathType }] } }] } }),
+        );
+      const uri = { [isExact ? 'exact' : 'prefix']: value };
+      const hosts = ['a.example.com'];
+      return kind === 'HTTPRoute'
+        ? versioned(
+            'gateway.networking.k8s.io/v1',
+            object(kind, { spec: { hostnames: hosts, rules: [{ matches: [{ path: { type, value } }] }] } }),
+          )
+        : versioned(
+            'networking.istio.io/v1',
+            object(kind, { spec: { hosts, gateways: ['public'], http: [{ match: [{ uri }] }] } }),
+          );
+    };
+    expect(effectsBetween(match(true, '/status'), match(false, '/status'))).toEqual(['opens-to-internet']);
+    expect(effectsBetween(match(true, '/status'), match(true, '/status/all'))).toEqual(['opens-to-internet']);
+    expect(effectsBetween(match(false, '/status'), match(true, '/status'))).toEqual([]);
+    expect(effectsBetween(match(false, '/status'), match(true, '/status/all'))).toEqual([]);
+  },
+);

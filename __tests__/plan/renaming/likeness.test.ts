@@ -41,6 +41,12 @@ test.each<[string, KubernetesManifest, KubernetesManifest, boolean]>([
     settings('app-1234abcdef', { f: 'a\nb\nX\nY' }),
     true,
   ],
+  [
+    'one value under another hash of kustomize',
+    settings('app-7b2g59mh6t', { level: 'debug' }),
+    settings('app-84hhk5bm9f', { level: 'info' }),
+    true,
+  ],
   ['workloads whose texts repeat their names', web('api', 'shop:1'), web('orders', 'shop:2'), true],
   ['workloads of one image that run other programs', run('worker', 'beat'), run('mailer', 'mail'), false],
   ['workloads of one image with another flag', run('worker', 'beat', '--a'), run('mailer', 'beat', '--b'), true],

@@ -37,10 +37,11 @@ function earlierOpenings(
   all: readonly KubernetesManifest[],
 ): Permission[] {
   const earlier = openings(before, all);
-  const kept = new Set(opened.map(({ message }) => message));
+  const keyOf = ({ message, scope }: Permission): string => JSON.stringify([message, scope]);
+  const kept = new Set(opened.map(keyOf));
   const isRoute = routeOpenings(before, all).length > 0;
   return [
-    ...earlier.map((each) => (isRoute && kept.has(each.message) ? { ...each, scope: undefined } : each)),
+    ...earlier.map((each) => (isRoute && kept.has(keyOf(each)) ? { ...each, scope: undefined } : each)),
     ...nodePortsOf(before),
   ];
 }

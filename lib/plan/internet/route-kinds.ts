@@ -11,6 +11,8 @@ export interface RouteKind {
   readonly ruleHosts?: string;
   /** The paths of a rule, or of the object if it has no rules. */
   readonly paths?: string;
+  /** The maps of a rule that have a path and may say that it is for this path alone. */
+  readonly matches?: string;
   /** The class, gateway or entry point by which requests come in. */
   readonly doors?: string;
   /** True if it is reached by a door that it names and by no other. */
@@ -26,7 +28,13 @@ const ingressClass = { doors: 'ingressClassName' } as const;
 
 /** Kinds of objects that let requests in from outside, by group and kind. */
 export const routeKinds: Readonly<Record<string, RouteKind>> = {
-  'networking.k8s.io/Ingress': { ...ingressClass, rules: 'rules', ruleHosts: 'host', paths: 'http.paths.*.path' },
+  'networking.k8s.io/Ingress': {
+    ...ingressClass,
+    rules: 'rules',
+    ruleHosts: 'host',
+    paths: 'http.paths.*.path',
+    matches: 'http.paths.*',
+  },
   'gateway.networking.k8s.io/Gateway': {
     rules: 'listeners',
     ruleHosts: 'hostname',
@@ -34,7 +42,7 @@ export const routeKinds: Readonly<Record<string, RouteKind>> = {
     doors: 'gatewayClassName',
   },
   'gateway.networking.k8s.io/ListenerSet': { rules: 'listeners', ruleHosts: 'hostname', paths: 'port' },
-  'gateway.networking.k8s.io/HTTPRoute': { ...gatewayRoute, paths: 'matches.*.path.value' },
+  'gateway.networking.k8s.io/HTTPRoute': { ...gatewayRoute, paths: 'matches.*.path.value', matches: 'matches.*.path' },
   'gateway.networking.k8s.io/GRPCRoute': { ...gatewayRoute, paths: 'matches.*.method.service' },
   'gateway.networking.k8s.io/TLSRoute': gatewayRoute,
   'gateway.networking.k8s.io/TCPRoute': gatewayRoute,
@@ -50,6 +58,7 @@ export const routeKinds: Readonly<Record<string, RouteKind>> = {
     rules: 'http|tls|tcp',
     ruleHosts: 'match.*.sniHosts.*',
     paths: istioPaths,
+    matches: 'match.*.uri',
     doors: 'gateways.*',
     needsDoor: true,
     needsHost: true,

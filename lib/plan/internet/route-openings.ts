@@ -1,8 +1,8 @@
 import { field, listField, KubernetesManifest, referredName, textField } from '../../manifests/manifest';
-import { anything, Permission } from '../permissions/new-permissions';
+import { alone, anything, Permission } from '../permissions/new-permissions';
 import { byReferredName, currentGroup } from '../../manifests/object-identity';
 import { isEverywhere, isInternal, isPrivateRange, sourceRanges } from './private-networks';
-import { RouteKind, routeKinds, textsAt } from './route-kinds';
+import { RouteKind, routeKinds, textsAt, valuesAt } from './route-kinds';
 
 const classAnnotations = ['kubernetes.io/ingress.class', 'projectcontour.io/ingress.class'];
 const visibility = 'networking.knative.dev/visibility';
@@ -73,7 +73,10 @@ interface Request {
   readonly scope?: readonly [host: string, path: string];
 }
 
-function requestsOf(route: KubernetesManifest, { hosts, rules, ruleHosts, paths, needsHost }: RouteKind): Request[] {
+function requestsOf(
+  route: KubernetesManifest,
+  { hosts, rules, ruleHosts, paths, matches, needsHost }: RouteKind,
+): Request[] {
   const spec = route['spec'];
   const owners = textsAt(spec, hosts);
   if (needsHost === true && owners.length === 0) return [];
@@ -83,7 +86,7 @@ function requestsOf(route: KubernetesManifest, { hosts, rules, ruleHosts, paths,
     const ruleOwners = textsAt(rule, ruleHosts);
     const [own, inner] = [ruleOwners.length > 0 ? ruleOwners : owners, textsAt(rule, paths)];
     return (own.length > 0 ? own : [anything]).flatMap((host) =>
-      (inner.length > 0 ? inner : ['/']).map((path) => requestOf(host, path)),
+      (inner.length > 0 ? inner : ['/']).map((path) => requestOf(host, path, isExact(path, valuesAt(rule, matches)))),
     );
   });
   const isDefault = field(spec, 'defaultBackend') !== undefined || field(spec, 'backend') !== undefined;
@@ -100,11 +103,24 @@ function hasFilters(rule: unknown): boolean {
   return listField(rule, 'filters').length > 0;
 }
 
-function requestOf(host: string, path: string): Request {
+/** True for a path that stands for itself alone, not for all below it. */
+function isExact(path: string, matches: readonly unknown[]): boolean {
+  const same = matches.filter((match) =>
+    ['path', 'value', 'exact', 'prefix'].some((name) => field(match, name) === path),
+  );
+  return (
+    same.length > 0 &&
+    same.every(
+      (match) => [field(match, 'pathType'), field(match, 'type')].includes('Exact') || field(match, 'exact') === path,
+    )
+  );
+}
+
+function requestOf(host: string, path: string, isAlone = false): Request {
   if (host.includes('(')) return { text: host };
   const named = host === anything ? 'any host' : host;
   const text = /^\d+$/.test(path) ? `${named}, port ${path},` : `${named}${path.startsWith('/') ? '' : '/'}${path}`;
-  return { text, scope: [host, path] };
+  return { text, scope: [host, `${isAlone ? alone : ''}${path}`] };
 }
 
 /** The ranges of addresses that a route is for, if not for all; none if only for private addresses. */

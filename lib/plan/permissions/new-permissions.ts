@@ -17,6 +17,9 @@ export interface Permission {
 /** The part of a scope that has all others in it. */
 export const anything = '*';
 
+/** The mark of a path in a scope that has no paths below it. */
+export const alone = '=';
+
 /** The ports of a policy's rule, none if it is for all of them. */
 export function rulePorts(rule: unknown): string[] {
   return listField(rule, 'ports').map((each) => {
@@ -72,5 +75,5 @@ function isInPorts(part: string, whole: string): boolean {
 }
 
 function isInPath(part: string, whole: string): boolean {
-  return whole.startsWith('/') && `${part}/`.startsWith(whole.endsWith('/') ? whole : `${whole}/`);
+  return whole.startsWith('/') && `${part.replace(/^=/, '')}/`.startsWith(whole.endsWith('/') ? whole : `${whole}/`);
 }

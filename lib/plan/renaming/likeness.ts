@@ -10,6 +10,7 @@ const least = 0.7;
 const leastOfHashed = 0.3;
 // A hash of kustomize has neither vowels nor `l`; others have a digit.
 const hashed = /^(.+)-(?:[bcdfghkmt2456789]{10}|(?=[a-z]*\d)[a-z0-9]{8,10})$/;
+const kustomizeHash = /-[bcdfghkmt2456789]{10}$/;
 const identity = ['apiVersion', 'kind', 'metadata', 'status'];
 const content = ['data', 'stringData', 'binaryData', 'type'];
 
@@ -38,13 +39,18 @@ export function isAlike(
   const isAlone = Math.min(one.length, other.length) < 2;
   if (isAlone && workload.from === from && !isRelatedName(from, to)) return false;
   const same = Math.max(shared(one, other), shared(contentOf(from), contentOf(to)));
-  return same >= (isHashedName(from, to) ? leastOfHashed : least);
+  return same >= (isHashedByKustomize(from, to) ? 0 : isHashedName(from, to) ? leastOfHashed : least);
 }
 
 /** Tells whether two names begin alike, as those with a hash or a version at the end do, or one is a part of the other. */
 export function isRelatedName(from: KubernetesManifest, to: KubernetesManifest): boolean {
   const [one, other] = [from.metadata.name, to.metadata.name];
   return isHashedName(from, to) || one.includes(other) || other.includes(one);
+}
+
+/** True for two names of one generator of kustomize: whatever the content, the one takes the place of the other. */
+function isHashedByKustomize(from: KubernetesManifest, to: KubernetesManifest): boolean {
+  return isHashedName(from, to) && [from, to].every(({ metadata }) => kustomizeHash.test(metadata.name));
 }
 
 function isHashedName(from: KubernetesManifest, to: KubernetesManifest): boolean {

@@ -393,3 +393,29 @@ test('takes a capability of new pods for a privilege only if no container has it
     'container web has the capability CHOWN',
   ]);
 });
+
+test('names of a new role the rights alone that lead to all others', () => {
+  const role = object('ClusterRole', {
+    rules: [
+      { apiGroups: ['rbac.authorization.k8s.io'], resources: ['clusterroles'], verbs: ['get', 'bind', 'escalate'] },
+      { apiGroups: [''], resources: ['users'], verbs: ['impersonate'] },
+      { apiGroups: ['example.com'], resources: ['*'], verbs: ['get'] },
+      { apiGroups: [''], resources: ['pods'], verbs: ['list'] },
+    ],
+  });
+  expect(messages('loosens-security', undefined, role)).toEqual([
+    'it may bind rbac.authorization.k8s.io clusterroles',
+    'it may escalate rbac.authorization.k8s.io clusterroles',
+    'it may impersonate users',
+    'it may get example.com *',
+  ]);
+});
+
+test.each([
+  ['ClusterRoleBinding', 'admin', 1],
+  ['ClusterRoleBinding', 'view', 0],
+  ['RoleBinding', 'admin', 0],
+])('judges a new %s to %s', (kind, name, count) => {
+  const binding = object(kind, { roleRef: { name }, subjects: [{ kind: 'ServiceAccount', name: 'ci' }] });
+  expect(messages('loosens-security', undefined, binding)).toHaveLength(count);
+});

@@ -12,6 +12,8 @@ import { everyNamespace } from '../permissions/policy-rules';
 import { earlierStandard } from '../permissions/pod-security';
 import { isFirstPolicy, selectsAllOf } from '../permissions/policy-coverage';
 
+// By these verbs an account gets the rights of others.
+const escalating = ['bind', 'escalate', 'impersonate'];
 const everyone = ['system:anonymous', 'system:unauthenticated', 'system:authenticated'];
 
 /** Pods, accounts or namespaces may do more than before. Of a new object, only privileges that are written down count. */
@@ -27,7 +29,7 @@ export const loosensSecurity: Effect = {
     }
     if (before === undefined) {
       yield* newPermissions([], [...podPrivileges(after), ...newPeers(after, all)]);
-      if (isGrant(after)) yield* newPermissions(permissionsThatGo(after, all), clusterPermissions(after));
+      yield* newPermissions(permissionsThatGo(after, all), grants(after));
       return;
     }
     yield* newPodPermissions(before, after, all);
@@ -67,13 +69,17 @@ function permissionsThatGo({ kind, metadata }: KubernetesManifest, { before, aft
     .flatMap(clusterPermissions);
 }
 
-/** Tells whether a new role or binding gives more than an application needs. */
-function isGrant(manifest: KubernetesManifest): boolean {
-  if (manifest.kind.endsWith('Binding')) {
-    const names = listField(manifest, 'subjects').map((subject) => textField(subject, 'name') ?? '');
-    return field(manifest, 'roleRef', 'name') === 'cluster-admin' || names.some((name) => everyone.includes(name));
-  }
-  return listField(manifest, 'rules').some((rule) =>
-    ['verbs', 'resources', 'apiGroups'].some((name) => listField(rule, name).includes('*')),
-  );
+/** The permissions of a new role or binding that are more than an application needs. */
+function grants(manifest: KubernetesManifest): Permission[] {
+  const all = clusterPermissions(manifest);
+  if (['Role', 'ClusterRole'].includes(manifest.kind))
+    return all.filter(({ scope = [] }) =>
+      scope.slice(0, 3).some((each) => each === anything || escalating.includes(each)),
+    );
+  if (!manifest.kind.endsWith('Binding')) return [];
+  const names = listField(manifest, 'subjects').map((subject) => textField(subject, 'name') ?? '');
+  const role = textField(manifest, 'roleRef', 'name') ?? '';
+  const isWide =
+    role === 'cluster-admin' || (manifest.kind === 'ClusterRoleBinding' && ['admin', 'edit'].includes(role));
+  return isWide || names.some((name) => everyone.includes(name)) ? all : [];
 }

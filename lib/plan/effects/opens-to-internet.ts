@@ -57,7 +57,15 @@ function unlessMoved(opened: readonly Permission[], after: KubernetesManifest, a
   const families = new Set(requestGuards(after, all.after).map(({ family }) => family));
   const isGuardedAlike = (earlier: KubernetesManifest): boolean =>
     requestGuards(earlier, all.before).every(({ family }) => families.has(family));
-  return opened.filter(({ message }) => !(routesByOpening(all.before).get(message) ?? []).some(isGuardedAlike));
+  return opened.filter((opening) => {
+    const earlier = (routesByOpening(all.before).get(opening.message) ?? []).filter(isGuardedAlike);
+    return (
+      newPermissions(
+        earlier.flatMap((route) => routeOpenings(route, all.before)),
+        [opening],
+      ).length > 0
+    );
+  });
 }
 
 function* lostGuards(before: KubernetesManifest, after: KubernetesManifest, all: Surroundings): Generator<Occurrence> {

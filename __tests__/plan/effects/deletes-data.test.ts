@@ -1,3 +1,4 @@
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { object } from '../../manifests';
 import { effectsBetween, messages } from '../changed';
 

@@ -37,7 +37,8 @@ test('runs no Job for a test or for a deletion of a release', () => {
 });
 
 test('stops no pods with the test of a chart, which is no workload', () => {
-  const pod = (annotations: object) => object('Pod', { spec: { containers: [{ name: 'test' }] } }, { annotations });
+  const pod = (annotations: Readonly<Record<string, string>>) =>
+    object('Pod', { spec: { containers: [{ name: 'test' }] } }, { annotations });
   const hook = pod({ 'helm.sh/hook': 'test' });
   expect(isHook(hook)).toBe(true);
   expect(effectsBetween(hook, undefined)).toEqual([]);

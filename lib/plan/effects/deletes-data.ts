@@ -75,7 +75,7 @@ function* claimsOfGonePods(before: KubernetesManifest, after: KubernetesManifest
     };
 }
 
-/** Pods have an empty directory in the place of a claim. */
+/** Pods get an empty directory instead of a claim. */
 function* volumesOfPods(before: KubernetesManifest, after: KubernetesManifest): Generator<Occurrence> {
   if (!isWorkload(after)) return;
   const [was, is] = [before, after].map((each) => listField(podTemplate(each), 'spec', 'volumes'));

@@ -143,3 +143,10 @@ test('each job of GitLab runs for merge requests, after the packages are there',
   expect(jobs.map(([, job]) => field(job, 'extends'))).toEqual(['.kubernetes', '.kubernetes']);
   expect(field(gitlab, '.kubernetes', 'before_script')).toEqual(['npm ci']);
 });
+
+test('no job of GitLab comments for a fork, whose pipeline has no token', () => {
+  const [rule] = listField(gitlab, 'kubernetes-plan', 'rules');
+  expect(field(rule, 'if')).toBe(
+    '$CI_PIPELINE_SOURCE == "merge_request_event" && $CI_MERGE_REQUEST_SOURCE_PROJECT_ID == $CI_MERGE_REQUEST_PROJECT_ID',
+  );
+});

@@ -23,6 +23,7 @@ import { changesMongod } from './mongo/changes-mongod';
 import { raisesDataFormat } from './mongo/raises-data-format';
 import { refusesData } from './mongo/refuses-data';
 import { stopsJavascript } from './mongo/stops-javascript';
+import { changesDatabaseRelease } from './workloads/changes-database-release';
 import { leavesServiceEmpty } from './workloads/leaves-service-empty';
 import { keepingAnnotations, Removal, removal } from './removal/removal';
 import { Rename, renames } from './renames';
@@ -41,6 +42,7 @@ export const effects: readonly Effect[] = [
   refusesData,
   raisesDataFormat,
   stopsJavascript,
+  changesDatabaseRelease,
   stopsPods,
   leavesServiceEmpty,
   stopsServing,

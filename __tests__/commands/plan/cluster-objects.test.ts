@@ -53,6 +53,11 @@ test.each([
     'unable to recognize "STDIN": no matches for kind "ConfigMap" in version "v1"',
     'unable to recognize "STDIN": no matches for kind "ConfigMap" in version "v1"',
   ],
+  [
+    'Secret',
+    'Error from server (NotFound): error when creating "STDIN": namespaces "shop" not found',
+    'namespaces "shop" not found',
+  ],
   ['Secret', 'Error from server (BadRequest): the value aHVudGVyMg== is wrong', 'Error from server (BadRequest)'],
 ])(
   'has the message with which the API server refuses a %s, and compares the rest',

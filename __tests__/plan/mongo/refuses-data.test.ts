@@ -1,3 +1,5 @@
+import { object } from '../../manifests';
+import { messages } from '../changed';
 import { effectsOnMongod, set } from './releases';
 
 const place = 'refuses-data, spec.template.spec.containers.[mongod].image';
@@ -72,4 +74,15 @@ test.each([
   ['the major series of a minor one', set('8.2.1', '8.0'), set('8.0.30', '8.0')],
 ])('finds nothing of %s', (_, before, after) => {
   expect(effectsOnMongod(before, after).filter((effect) => !effect.startsWith('changes-mongod'))).toEqual([]);
+});
+
+test.each([
+  ['mongodbcommunity.mongodb.com/v1', 'MongoDBCommunity', 'version', '6.0.27', '8.0.30'],
+  ['psmdb.percona.com/v1', 'PerconaServerMongoDB', 'image', 'percona/server:6.0.27-21', 'percona/server:8.0.30-11'],
+])('reads the release of mongod in the custom resource of an operator, %s', (apiVersion, kind, name, was, is) => {
+  const resource = (release: string) => ({ ...object(kind, { spec: { [name]: release } }), apiVersion });
+  expect(messages('refuses-data', resource(was), resource(is))).toEqual([
+    'mongod 8.0.30 does not start on data of featureCompatibilityVersion 6.0; first run 7.0, and raise it to "7.0"',
+  ]);
+  expect(messages('changes-database-release', resource(is), resource(was))).toEqual([]);
 });

@@ -65,7 +65,7 @@ export class ClusterObjects {
         return { object, live, isUnknown: true };
       }
       if (comesWith(complaint, object, manifests)) return { object, live };
-      return { object, live, refusal: object.kind === 'Secret' ? safeComplaint(complaint) : plainComplaint(complaint) };
+      return { object, live, refusal: refusalOf(object, complaint) };
     });
     return { objects, findings };
   }
@@ -167,6 +167,12 @@ function comesWith(complaint: string, object: KubernetesManifest, all: readonly 
         field(each, 'spec', 'names', 'kind') === object.kind,
     )
   );
+}
+
+/** The API server's message without values of a Secret. */
+function refusalOf({ kind }: KubernetesManifest, complaint: string): string {
+  const [missing] = noNamespace.exec(complaint) ?? [];
+  return missing ?? (kind === 'Secret' ? safeComplaint(complaint) : plainComplaint(complaint));
 }
 
 /** A complaint without kubectl's words around the API server's. */

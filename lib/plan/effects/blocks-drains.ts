@@ -30,7 +30,12 @@ export const blocksDrains: Effect = {
       const isCause = after === budget || before === undefined || earlier !== undefined;
       if (isCause && !wasBlocking && isBlocking(budget, all.after))
         yield {
-          path: after === budget ? ['spec'] : after === undefined ? [] : ['spec', 'replicas'],
+          path:
+            after === budget
+              ? ['spec']
+              : after === undefined
+                ? []
+                : ['spec', autoscaler(after) === undefined ? 'replicas' : 'minReplicas'],
           message: `${objectName(budget)} lets none of the pods go, so that nodes cannot be drained; allow one to be unavailable`,
         };
     }

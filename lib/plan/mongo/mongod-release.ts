@@ -1,5 +1,5 @@
 import { imageVersion } from '../../kubernetes/image';
-import { field, listField, KubernetesManifest, referredName, textField } from '../../manifests/manifest';
+import { field, groupKind, listField, KubernetesManifest, referredName, textField } from '../../manifests/manifest';
 import { references } from '../../manifests/references';
 import { findSeries, MongoSeries } from '../../mongo/mongod/release-series';
 import { desiredState } from '../../prerequisites/desired-state';
@@ -11,17 +11,34 @@ export interface Release {
   readonly series: MongoSeries;
 }
 
-/** A container that runs mongod. */
+/** A container that runs mongod, or a custom resource of which an operator does. */
 export interface Mongod {
-  /** The path of its image. */
+  /** The path of its image or version. */
   readonly path: readonly string[];
   readonly release: Release;
 }
 
 const containers = ['spec', 'template', 'spec', 'containers'];
 
-/** Finds the container of a StatefulSet that runs mongod, by its name. Undefined without such a container, or if its tag names no release. */
+// Custom resources whose operators run mongod, with the field below `spec` that says the release.
+const operated: Readonly<Record<string, string>> = {
+  'mongodbcommunity.mongodb.com/MongoDBCommunity': 'version',
+  'mongodb.com/MongoDB': 'version',
+  'psmdb.percona.com/PerconaServerMongoDB': 'image',
+};
+
+/**
+ * Finds the container of a StatefulSet that runs mongod, by its name, or the release in a custom resource. Undefined without such a container, or if
+ * its tag names no release.
+ */
 export function findMongod(manifest: KubernetesManifest | undefined): Mongod | undefined {
+  const name = manifest === undefined ? undefined : operated[groupKind(manifest)];
+  if (name !== undefined) {
+    const path = ['spec', name];
+    const version = textField(manifest, ...path);
+    const release = releaseOf(name === 'image' ? imageVersion(version) : version);
+    return release && { path, release };
+  }
   if (manifest?.kind !== 'StatefulSet') return undefined;
   for (const container of listField(manifest, ...containers)) {
     const name = textField(container, 'name') ?? '';

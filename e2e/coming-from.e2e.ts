@@ -34,9 +34,6 @@ for (const takeover of takeovers()) {
     await kubectl(`create namespace ${namespace}`);
     await kubectl('create -f -', { input: inImage(oldObjects(takeover)) });
     const [service, deployment] = ['service', 'deployment'].map((kind) => nameOf(takeover, kind)) as [string, string];
-    await kubectl(
-      `-n ${namespace} wait deployment ${deployment} --for=jsonpath={.status.updatedReplicas} --timeout=60s`,
-    );
     const before = await get<Service>(`-n ${namespace} service ${service}`);
     await shell.type(takeOver);
     const { spec } = await get<Deployment>(`-n ${namespace} deployment ${deployment}`);

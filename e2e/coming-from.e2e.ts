@@ -6,6 +6,7 @@ import { nodeImage } from './fixtures/backends';
 import { get, kubectl } from './kubectl';
 import { Console, documentedBlocks } from './mongo-commands';
 import { removeNamespace } from './namespaces';
+import { inLongRuns } from './tiers';
 
 interface Deployment {
   readonly spec: {
@@ -22,8 +23,9 @@ const [takeOver = ''] = documentedBlocks('Coming from a chart, an overlay or pla
 
 afterEach(() => removeNamespace(namespace), 150_000);
 
-for (const takeover of takeovers()) {
-  const step = story(namespace);
+for (const [index, takeover] of takeovers().entries()) {
+  // One command replaces all of them.
+  const step = index === 0 ? story(namespace) : inLongRuns(story(namespace));
 
   step(`takes the place of the objects of ${takeover.file}, and leaves nothing of theirs`, async () => {
     const name = /new BackendService\(chart, '(.*?)'/.exec(takeover.program)?.[1] ?? '';

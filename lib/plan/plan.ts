@@ -16,15 +16,16 @@ import { restartsPods } from './effects/restarts-pods';
 import { runsJob } from './effects/runs-job';
 import { scalesDown } from './effects/scales-down';
 import { sharesHost } from './internet/shares-host';
-import { stillInUse } from './effects/still-in-use';
+import { stillInUse } from './removal/still-in-use';
 import { stopsPods } from './effects/stops-pods';
 import { stopsServing } from './effects/stops-serving';
 import { changesMongod } from './mongo/changes-mongod';
 import { raisesDataFormat } from './mongo/raises-data-format';
 import { refusesData } from './mongo/refuses-data';
 import { stopsJavascript } from './mongo/stops-javascript';
-import { changesDatabaseRelease } from './workloads/changes-database-release';
+import { changesDatabaseRelease } from './effects/changes-database-release';
 import { leavesServiceEmpty } from './workloads/leaves-service-empty';
+import { deletesApplied } from './removal/deletes-applied';
 import { keepingAnnotations, Removal, removal } from './removal/removal';
 import { Rename, renames } from './renames';
 import { Totals, totals } from './totals';
@@ -32,6 +33,7 @@ import { Totals, totals } from './totals';
 /** Every effect, the gravest first. */
 export const effects: readonly Effect[] = [
   deletesData,
+  deletesApplied,
   stillInUse,
   replacesVolumeClaim,
   changesSelector,

@@ -100,29 +100,6 @@ function lossOf(manifest: KubernetesManifest): string | undefined {
     field(manifest, 'metadata', 'annotations', 'mongodb.com/atlas-resource-policy') === 'keep';
   if (cloud.test(currentGroup(manifest)) && !isKept)
     return 'what it stands for at the cloud provider goes with it, unless a deletion policy keeps it';
-  const delivered = deliveredBy(manifest);
-  if (delivered !== undefined) return delivered;
   if (asksForStorage(manifest)) return 'its volumes may go with it; see what its operator does with them';
   return lost[manifest.kind] ?? lost[groupKind(manifest)];
-}
-
-/** The loss of what Argo CD or Flux has applied for an object, if they delete it with the object. */
-function deliveredBy(manifest: KubernetesManifest): string | undefined {
-  const { metadata } = manifest;
-  const isPruning =
-    field(manifest, 'spec', 'suspend') !== true && field(manifest, 'spec', 'deletionPolicy') !== 'Orphan';
-  switch (`${currentGroup(manifest)}/${manifest.kind}`) {
-    case 'helm.toolkit.fluxcd.io/HelmRelease':
-      return isPruning ? 'Flux uninstalls the release, and everything in it goes' : undefined;
-    case 'kustomize.toolkit.fluxcd.io/Kustomization':
-      return isPruning && field(manifest, 'spec', 'prune') === true
-        ? 'Flux deletes everything that it has applied for it, as its prune says'
-        : undefined;
-    case 'argoproj.io/Application':
-      return listField(metadata, 'finalizers').some((each) => String(each).startsWith('resources-finalizer.argocd'))
-        ? 'Argo CD deletes everything that it has applied for it, as its finalizer says'
-        : undefined;
-    default:
-      return undefined;
-  }
 }

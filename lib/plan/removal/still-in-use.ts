@@ -1,8 +1,8 @@
 import { field, KubernetesManifest, objectName } from '../../manifests/manifest';
 import { Effect, Occurrence } from '../diff/effect';
 import { FieldChange } from '../diff/field-changes';
-import { dependents, dependentsText } from '../removal/dependents';
-import { keyReaders } from '../removal/needed-keys';
+import { dependents, dependentsText } from './dependents';
+import { keyReaders } from './needed-keys';
 
 const consequences: Readonly<Record<string, string>> = {
   Namespace: 'deleting it deletes everything in it',

@@ -4,7 +4,7 @@ import { currentGroup } from '../../manifests/object-identity';
 import { podTemplate, podTemplatePath } from '../../manifests/pod-template';
 import { Effect, Occurrence } from '../diff/effect';
 import { findMongod } from '../mongo/mongod-release';
-import { isDataKind } from './workload-kinds';
+import { isDataKind } from '../workloads/workload-kinds';
 
 /** A major release of a database, and the field that says it. */
 interface Release {

@@ -20,7 +20,7 @@ test('reads the files of kustomize by any of their names', () => {
     filesOf({
       'kustomization.yaml': 'namespace: shop\nresources: [base, ./web.yaml, https://example.com/x.yaml]\n',
       'base/kustomization.yml':
-        'patchesStrategicMerge: [a.yaml, "kind: Service\\nspec: {}\\n"]\npatches: [{ path: b.yaml }]\n',
+        'patchesStrategicMerge: [a.yaml, "kind: Service\\nspec: {}\\n"]\npatches: [{ path: b.yaml }, old.yaml, "kind: Service\\nspec: {}\\n"]\n',
       'part/Kustomization': 'kind: Component\ncomponents: [../base/]\n',
       'broken/kustomization.yaml': 'a: [',
       'flux/kustomization.yaml': 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\n',
@@ -40,7 +40,7 @@ test('reads the files of kustomize by any of their names', () => {
       namespace: undefined,
       isComponent: false,
       includes: [],
-      patches: ['base/b.yaml', 'base/a.yaml'],
+      patches: ['base/b.yaml', 'base/old.yaml', 'base/a.yaml'],
     },
     broken: {
       file: 'broken/kustomization.yaml',

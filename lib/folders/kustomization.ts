@@ -57,7 +57,8 @@ function kustomizationOf(file: string, text: () => string): Kustomization | unde
   // Flux has a kind of the same name.
   if (!(textField(value, 'apiVersion') ?? group).startsWith(group)) return undefined;
   const lists = (...names: readonly string[]) => names.flatMap((name) => listField(value, name));
-  const patches = lists('patches', 'patchesJson6902').map((patch) => textField(patch, 'path'));
+  // Before patches had targets, `patches` was a list of paths, which kustomize still reads.
+  const patches = lists('patches', 'patchesJson6902').map((patch) => textField(patch, 'path') ?? patch);
   const namespace = textField(value, 'namespace');
   return {
     file,

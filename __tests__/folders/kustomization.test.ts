@@ -31,6 +31,7 @@ test('reads the files of kustomize by any of their names', () => {
     '': {
       file: 'kustomization.yaml',
       namespace: 'shop',
+      labels: [],
       isComponent: false,
       includes: ['base', 'web.yaml'],
       patches: [],
@@ -38,6 +39,7 @@ test('reads the files of kustomize by any of their names', () => {
     base: {
       file: 'base/kustomization.yml',
       namespace: undefined,
+      labels: [],
       isComponent: false,
       includes: [],
       patches: ['base/b.yaml', 'base/old.yaml', 'base/a.yaml'],
@@ -45,11 +47,19 @@ test('reads the files of kustomize by any of their names', () => {
     broken: {
       file: 'broken/kustomization.yaml',
       namespace: undefined,
+      labels: [],
       isComponent: false,
       includes: [],
       patches: [],
     },
-    part: { file: 'part/Kustomization', namespace: undefined, isComponent: true, includes: ['base'], patches: [] },
+    part: {
+      file: 'part/Kustomization',
+      namespace: undefined,
+      labels: [],
+      isComponent: true,
+      includes: ['base'],
+      patches: [],
+    },
   });
 });
 

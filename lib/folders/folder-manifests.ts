@@ -5,6 +5,7 @@ import { definitionsIn } from '../manifests/definitions/custom-definitions';
 import { unreadable } from '../findings/system-reason';
 import { appliedTo, kustomizedTo, refusedIn } from './applied-namespace';
 import { isHelmTemplate } from './chart';
+import { labelled } from './common-labels';
 import { kustomizations, Kustomizations, kustomizedNamespace } from './kustomization';
 import { ParsedFile, parsedManifests, ReadManifest } from './parsed-manifests';
 import { RenderedParts, renderedParts } from './rendered-folders';
@@ -73,7 +74,11 @@ function readFolders(path: string, options: FolderOptions): ManifestFolder[] {
     .map(([file, text]) => ({ folder: folderOf(file), ...readFile(source, file, text) }));
   const plain = [...new Set(read.map(({ folder }) => folder))].map((folder) => {
     const here = read.filter((each) => each.folder === folder);
-    const manifests = here.flatMap((each) => each.manifests);
+    const labels = source.kustomizations.get(folder)?.labels ?? [];
+    const manifests = labelled(
+      here.flatMap((each) => each.manifests),
+      labels,
+    );
     const doubledKeys = here.flatMap((each) => each.doubledKeys ?? []);
     const ofKustomize = kustomizedNamespace(folder, source.kustomizations);
     return {

@@ -5,7 +5,7 @@ import { kubectlSchema } from '../files/kubectl-yaml';
 import { canonicalManifest } from '../manifests/canonical-manifest';
 import { isNamespaced } from '../manifests/kinds';
 import { field, groupOf, listField, KubernetesManifest, objectName, Path, textField } from '../manifests/manifest';
-import { indentedText } from './indented-text';
+import { indentedText } from '../files/indented-text';
 import { DoubledKey, SourceLines } from './source-lines';
 
 /** An object and the file that it was read from. */

@@ -74,7 +74,7 @@ export class SourceLines {
     return offset;
   }
 
-  /** Returns where a value of a mapping or an item of a sequence begins, its key included; of a key that is there again, the last. */
+  /** Returns the place of a value of a mapping, its key included, or of an item of a sequence; of a doubled key, that of the last value. */
   #child(
     events: readonly Event[],
     parent: number,

@@ -1,4 +1,4 @@
-import { appliedTo, inNamespace, refusedIn } from '../../lib/folders/applied-namespace';
+import { appliedTo, kustomizedTo, refusedIn } from '../../lib/folders/applied-namespace';
 import { manifestsOf } from '../../lib/folders/folder-manifests';
 import { parsedManifests } from '../../lib/folders/parsed-manifests';
 import { objectName } from '../../lib/manifests/manifest';
@@ -53,7 +53,7 @@ test('gives objects without a namespace the one that they are applied to', () =>
 });
 
 test('gives all objects the namespace of kustomize, but those of the cluster', () => {
-  expect(names(inNamespace(manifests, 'prod', definitions))).toEqual([
+  expect(names(kustomizedTo(manifests, 'prod', definitions))).toEqual([
     'Service prod/none',
     'Service prod/same',
     'Service prod/other',
@@ -72,4 +72,13 @@ test('refuses an object of another namespace, with its line', () => {
     '[a.yaml: Service store/other] metadata.namespace must be "shop", the namespace of --namespace, for kubectl refuses any other, got "store"; leave it out, or apply the object without --namespace',
   ]);
   expect(refused.map(({ line }) => line)).toEqual([10]);
+});
+
+test('gives a Namespace the name that kustomize gives the others as their namespace, and kubectl leaves it', () => {
+  const read = parsedManifests(
+    'a.yaml',
+    '{ apiVersion: v1, kind: Namespace, metadata: { name: _ } }\n---\n{ apiVersion: a.example/v1, kind: Namespace, metadata: { name: other } }\n',
+  ).manifests;
+  expect(names(kustomizedTo(read, 'prod', definitions))).toEqual(['Namespace prod', 'Namespace prod/other']);
+  expect(names(appliedTo(read, 'prod', definitions))).toEqual(['Namespace _', 'Namespace prod/other']);
 });

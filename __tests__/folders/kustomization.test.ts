@@ -20,7 +20,7 @@ test('reads the files of kustomize by any of their names', () => {
     filesOf({
       'kustomization.yaml': 'namespace: shop\nresources: [base, ./web.yaml, https://example.com/x.yaml]\n',
       'base/kustomization.yml':
-        'patchesStrategicMerge: [a.yaml, "kind: Service\\nspec: {}\\n"]\npatches: [{ path: b.yaml }]\n',
+        'patchesStrategicMerge: [a.yaml, "kind: Service\\nspec: {}\\n"]\npatches: [{ path: b.yaml }, old.yaml, "kind: Service\\nspec: {}\\n"]\n',
       'part/Kustomization': 'kind: Component\ncomponents: [../base/]\n',
       'broken/kustomization.yaml': 'a: [',
       'flux/kustomization.yaml': 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\n',
@@ -31,6 +31,7 @@ test('reads the files of kustomize by any of their names', () => {
     '': {
       file: 'kustomization.yaml',
       namespace: 'shop',
+      labels: [],
       isComponent: false,
       includes: ['base', 'web.yaml'],
       patches: [],
@@ -38,18 +39,27 @@ test('reads the files of kustomize by any of their names', () => {
     base: {
       file: 'base/kustomization.yml',
       namespace: undefined,
+      labels: [],
       isComponent: false,
       includes: [],
-      patches: ['base/b.yaml', 'base/a.yaml'],
+      patches: ['base/b.yaml', 'base/old.yaml', 'base/a.yaml'],
     },
     broken: {
       file: 'broken/kustomization.yaml',
       namespace: undefined,
+      labels: [],
       isComponent: false,
       includes: [],
       patches: [],
     },
-    part: { file: 'part/Kustomization', namespace: undefined, isComponent: true, includes: ['base'], patches: [] },
+    part: {
+      file: 'part/Kustomization',
+      namespace: undefined,
+      labels: [],
+      isComponent: true,
+      includes: ['base'],
+      patches: [],
+    },
   });
 });
 

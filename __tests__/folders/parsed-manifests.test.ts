@@ -51,6 +51,40 @@ test('reads the rest of a file in which a document is not YAML', () => {
   });
 });
 
+test('reads an object of which a mapping has a key again, with the last value, and finds every such key', () => {
+  const text = `${object('a')}
+---
+apiVersion: v1
+kind: Service
+metadata: { name: b }
+spec:
+  ports:
+    - port: 80
+    - { port: 81, port: 82 }
+  selector: { app: a }
+  selector: { app: b }
+---
+note: 1
+note: 2
+`;
+  const { manifests, findings, doubledKeys = [] } = parsedManifests('a.yaml', text);
+  expect(manifests[1]?.manifest['spec']).toEqual({ ports: [{ port: 80 }, { port: 82 }], selector: { app: 'b' } });
+  expect(manifests[1]?.lineOf(['spec', 'selector', 'app'])).toBe(11);
+  expect(textsOf(findings)).toEqual([expect.stringContaining('object 3] must be a Kubernetes object')]);
+  expect(textsOf(doubledKeys)).toEqual([
+    '[a.yaml] has the key "port" again at line 9; leave one out: kubectl takes the last, and kustomize refuses the file',
+    '[a.yaml] has the key "selector" again at line 11; leave one out: kubectl takes the last, and kustomize refuses the file',
+  ]);
+  expect(doubledKeys.map(({ line }) => line)).toEqual([9, 11]);
+});
+
+test('takes a key for no double that a merge gives too, or that another mapping has', () => {
+  const text =
+    'a: &a { kind: A, x: 1 }\nb: { <<: *a, <<: *a, x: 2 }\nkind: B\napiVersion: v1\nmetadata: { name: c, name: d }\n';
+  const { doubledKeys = [] } = parsedManifests('a.yaml', text);
+  expect(doubledKeys.map(({ want }) => want)).toEqual(['has the key "name" again at line 5']);
+});
+
 test('names the object that cannot be read', () => {
   expect(parsed(`${object('a')}\n---\n${object('7')}`).findings).toEqual([
     '[a.yaml: object 2] metadata.name must be a string, got 7; write "7"',

@@ -9,6 +9,7 @@ test.each([
   ['bitnami.com/v1alpha1', 'SealedSecret', {}, ['web']],
   ['secrets-store.csi.x-k8s.io/v1', 'SecretProviderClass', { secretObjects: [{ secretName: 'a' }] }, ['a']],
   ['cert-manager.io/v1', 'Certificate', { secretName: 'tls' }, ['tls']],
+  ['networking.internal.knative.dev/v1alpha1', 'Certificate', { secretName: 'tls' }, ['tls']],
   ['v1', 'ConfigMap', {}, []],
 ])('names what %s %s brings', (apiVersion, kind, spec, names) => {
   expect(providedSecretNames({ ...object(kind, { spec }), apiVersion })).toEqual(names);

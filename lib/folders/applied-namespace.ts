@@ -1,18 +1,31 @@
 import { Finding } from '../findings/finding';
 import { quoted } from '../findings/problem';
 import { isNamespaced } from '../manifests/kinds';
-import { KubernetesManifest, objectName } from '../manifests/manifest';
+import { groupKind, KubernetesManifest, objectName } from '../manifests/manifest';
 import { CustomDefinitions, definitionsOf } from '../manifests/definitions/custom-definitions';
 import { ReadManifest } from './parsed-manifests';
 
-/** Returns objects in the namespace that kustomize gives them, whatever they state; objects of the cluster stay as they are. */
-export function inNamespace(
+/**
+ * Returns objects in the namespace that kustomize gives them, whatever they state. A Namespace is given the name; other objects of the
+ * cluster stay as they are.
+ */
+export function kustomizedTo(
   read: readonly ReadManifest[],
   namespace: string,
   definitions: CustomDefinitions,
 ): ReadManifest[] {
+  return inNamespace(read, namespace, definitions).map((each) =>
+    groupKind(each.manifest) === '/Namespace'
+      ? { ...each, manifest: withMetadata(each.manifest, { name: namespace }) }
+      : each,
+  );
+}
+
+function inNamespace(read: readonly ReadManifest[], namespace: string, definitions: CustomDefinitions): ReadManifest[] {
   return read.map((each) =>
-    livesInNamespace(each.manifest, definitions) ? { ...each, manifest: placedIn(namespace, each.manifest) } : each,
+    livesInNamespace(each.manifest, definitions)
+      ? { ...each, manifest: withMetadata(each.manifest, { namespace }) }
+      : each,
   );
 }
 
@@ -50,8 +63,11 @@ export function refusedIn(read: readonly ReadManifest[], namespace: string, defi
   });
 }
 
-function placedIn(namespace: string, manifest: KubernetesManifest): KubernetesManifest {
-  return { ...manifest, metadata: { ...manifest.metadata, namespace } };
+function withMetadata(
+  manifest: KubernetesManifest,
+  fields: Partial<KubernetesManifest['metadata']>,
+): KubernetesManifest {
+  return { ...manifest, metadata: { ...manifest.metadata, ...fields } };
 }
 
 /** True for a kind that is not known, too, unless its name begins with `Cluster`: few kinds are of the cluster. */

@@ -3,8 +3,9 @@ import { FindingsError } from '../findings/findings-error';
 import { KubernetesManifest } from '../manifests/manifest';
 import { definitionsIn } from '../manifests/definitions/custom-definitions';
 import { unreadable } from '../findings/system-reason';
-import { appliedTo, inNamespace, refusedIn } from './applied-namespace';
+import { appliedTo, kustomizedTo, refusedIn } from './applied-namespace';
 import { isHelmTemplate } from './chart';
+import { labelled } from './common-labels';
 import { kustomizations, Kustomizations, kustomizedNamespace } from './kustomization';
 import { ParsedFile, parsedManifests, ReadManifest } from './parsed-manifests';
 import { RenderedParts, renderedParts } from './rendered-folders';
@@ -73,15 +74,21 @@ function readFolders(path: string, options: FolderOptions): ManifestFolder[] {
     .map(([file, text]) => ({ folder: folderOf(file), ...readFile(source, file, text) }));
   const plain = [...new Set(read.map(({ folder }) => folder))].map((folder) => {
     const here = read.filter((each) => each.folder === folder);
-    const manifests = here.flatMap((each) => each.manifests);
+    const labels = source.kustomizations.get(folder)?.labels ?? [];
+    const manifests = labelled(
+      here.flatMap((each) => each.manifests),
+      labels,
+    );
+    const doubledKeys = here.flatMap((each) => each.doubledKeys ?? []);
     const ofKustomize = kustomizedNamespace(folder, source.kustomizations);
     return {
       path: folder,
       manifests:
         ofKustomize === undefined
           ? manifests
-          : inNamespace(manifests, ofKustomize, definitionsIn([...schemas, ...manifestsOf(manifests)])),
+          : kustomizedTo(manifests, ofKustomize, definitionsIn([...schemas, ...manifestsOf(manifests)])),
       findings: here.flatMap(({ findings }) => findings),
+      ...(doubledKeys.length > 0 && { doubledKeys }),
       skipped: here.flatMap(({ skipped }) => skipped),
     };
   });
@@ -151,7 +158,11 @@ function readFile(source: Source, path: string, text: () => string): ParsedFile 
     if (isPatch(path, source.kustomizations))
       return { ...nothing, skipped: [`${file}, which is a patch of a kustomization`] };
     const parsed = parsedManifests(file, content);
-    return isHelmTemplate(source.path, source.files, { path, content, isBroken: parsed.findings.length > 0 })
+    return isHelmTemplate(source.path, source.files, {
+      path,
+      content,
+      isBroken: parsed.findings.length > 0 || parsed.doubledKeys !== undefined,
+    })
       ? { ...nothing, skipped: [`${file}, which is a template of a Helm chart`] }
       : parsed;
   } catch (error) {

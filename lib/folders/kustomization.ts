@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { listField, textField } from '../manifests/manifest';
+import { CommonLabels, commonLabels } from './common-labels';
 import { folderOf, SourceFiles, yamlValue } from './source-files';
 
 /** The parts of a file `kustomization.yaml` that concern the files around it. Paths are from the source. */
@@ -7,6 +8,8 @@ export interface Kustomization {
   readonly file: string;
   /** The namespace that kustomize gives all objects. */
   readonly namespace?: string;
+  /** The labels that kustomize gives its objects. */
+  readonly labels: readonly CommonLabels[];
   /** True if it is a part of others, and cannot be built alone. */
   readonly isComponent: boolean;
   /** The folders and files that it includes. */
@@ -57,11 +60,13 @@ function kustomizationOf(file: string, text: () => string): Kustomization | unde
   // Flux has a kind of the same name.
   if (!(textField(value, 'apiVersion') ?? group).startsWith(group)) return undefined;
   const lists = (...names: readonly string[]) => names.flatMap((name) => listField(value, name));
-  const patches = lists('patches', 'patchesJson6902').map((patch) => textField(patch, 'path'));
+  // Before patches had targets, `patches` was a list of paths, which kustomize still reads.
+  const patches = lists('patches', 'patchesJson6902').map((patch) => textField(patch, 'path') ?? patch);
   const namespace = textField(value, 'namespace');
   return {
     file,
     namespace: namespace === '' ? undefined : namespace,
+    labels: commonLabels(value),
     isComponent: textField(value, 'kind') === 'Component',
     includes: paths(folderOf(file), lists('resources', 'bases', 'components')),
     patches: paths(folderOf(file), [...patches, ...lists('patchesStrategicMerge')]),

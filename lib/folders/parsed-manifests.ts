@@ -5,8 +5,8 @@ import { kubectlSchema } from '../files/kubectl-yaml';
 import { canonicalManifest } from '../manifests/canonical-manifest';
 import { isNamespaced } from '../manifests/kinds';
 import { field, groupOf, listField, KubernetesManifest, objectName, Path, textField } from '../manifests/manifest';
-import { indentedText } from './indented-text';
-import { SourceLines } from './source-lines';
+import { indentedText } from '../files/indented-text';
+import { DoubledKey, SourceLines } from './source-lines';
 
 /** An object and the file that it was read from. */
 export interface ReadManifest {
@@ -21,13 +21,15 @@ export interface ParsedFile {
   readonly manifests: readonly ReadManifest[];
   /** The findings of documents that claim to be manifests and cannot be read as such. */
   readonly findings: readonly Finding[];
+  /** The findings of keys that a mapping has again. The objects are read: of one key's values kubectl takes the last. @default - none */
+  readonly doubledKeys?: readonly Finding[];
   /** The file, or its documents, that are not manifests, with the reason: `Chart.yaml, which is no Kubernetes object`. */
   readonly skipped: readonly string[];
 }
 
 /** A document of a file, or the reason why it cannot be read. */
 type Document =
-  | (Pick<ReadManifest, 'lineOf'> & { readonly value: unknown })
+  | (Pick<ReadManifest, 'lineOf'> & { readonly value: unknown; readonly doubledKeys?: readonly DoubledKey[] })
   | { readonly fault: string; readonly isForeign: boolean };
 
 // Configuration of programs, which is written like an object and which no API server takes.
@@ -55,7 +57,8 @@ const strayProblem = {
  * objects, any other document is a finding, since kubectl refuses the file for it.
  */
 export function parsedManifests(file: string, text: string): ParsedFile {
-  const documents = documentsOf(file, text).flatMap(listItems);
+  const whole = documentsOf(file, text);
+  const documents = whole.flatMap(listItems);
   const manifests: ReadManifest[] = [];
   const findings: Finding[] = [];
   const foreign: { readonly path: string; readonly value?: unknown }[] = [];
@@ -83,7 +86,8 @@ export function parsedManifests(file: string, text: string): ParsedFile {
   const skipped = foreign
     .filter((each) => !isStray(each))
     .map(({ path }) => `${path === file ? file : `${file}, ${path}`}, which is no Kubernetes object`);
-  return { manifests, findings, skipped };
+  const doubledKeys = whole.flatMap((document) => doubledKeyFindings(file, document));
+  return { manifests, findings, ...(doubledKeys.length > 0 && { doubledKeys }), skipped };
 }
 
 /** Returns the documents of a text. One that is not YAML does not hide the others, which kubectl reads one by one too. */
@@ -105,11 +109,38 @@ function documentsOf(file: string, text: string): Document[] {
 }
 
 function valuesOf(text: string, linesBefore = 0): Document[] {
-  const { value: values, text: readText } = indentedText(text, (each) => loadAll(each, { schema: kubectlSchema }));
+  const { value: loaded, text: readText } = indentedText(text, loadedValues);
   const lines = new SourceLines(readText, linesBefore);
-  return values
-    .map((value, document) => ({ value, lineOf: (path: Path) => lines.lineOf(document, path) }))
+  return loaded.values
+    .map((value, document) => ({
+      value,
+      lineOf: (path: Path) => lines.lineOf(document, path),
+      doubledKeys: loaded.hasDoubledKeys ? lines.doubledKeys(document) : [],
+    }))
     .filter(({ value }) => value !== null && value !== undefined);
+}
+
+/** Returns the values of a text, in which a mapping may have a key again. */
+function loadedValues(text: string): { readonly values: unknown[]; readonly hasDoubledKeys: boolean } {
+  try {
+    return { values: loadAll(text, { schema: kubectlSchema }), hasDoubledKeys: false };
+  } catch (error) {
+    if (!(error instanceof YAMLException) || error.reason !== 'duplicated mapping key') throw error;
+    return { values: loadAll(text, { schema: kubectlSchema, json: true }), hasDoubledKeys: true };
+  }
+}
+
+/** Returns the findings of keys that a document has again. A document that is no object is not applied. */
+function doubledKeyFindings(file: string, document: Document): Finding[] {
+  if ('fault' in document || textField(document.value, 'kind') === undefined) return [];
+  return (document.doubledKeys ?? []).map(({ name, line }) => ({
+    path: file,
+    file,
+    line,
+    code: 'not-unique',
+    want: `has the key ${quoted(name)} again at line ${line}`,
+    write: 'leave one out: kubectl takes the last, and kustomize refuses the file',
+  }));
 }
 
 /** Returns the reason why a text is not YAML, in one line, with the number of its line. */

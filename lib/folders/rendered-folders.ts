@@ -109,12 +109,14 @@ function rendered(
   }
   const parts = chart === undefined ? [{ file: origin, text }] : templatesOf(text, fileIn(source, folder), origin);
   const parsed = parts.map((part) => parsedManifests(part.file, part.text));
+  const doubledKeys = parsed.flatMap((each) => each.doubledKeys ?? []);
   return {
     path: folder,
     isRelease,
     // A line of the output is none of the file.
     manifests: parsed.flatMap(({ manifests }) => manifests.map((each) => ({ ...each, lineOf: () => undefined }))),
     findings: parsed.flatMap(({ findings }) => findings),
+    doubledKeys: doubledKeys.map((each) => ({ ...each, line: undefined, want: `${each.want} of the output` })),
     skipped: parsed.flatMap((each) => each.skipped),
   };
 }

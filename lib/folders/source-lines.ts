@@ -10,6 +10,16 @@ interface ParsedText {
   readonly lineEnds: readonly number[];
 }
 
+/** A key that a mapping has again. */
+export interface DoubledKey {
+  readonly name: string;
+  /** The line of the later one, from 1. */
+  readonly line: number;
+}
+
+// Its values are those of other mappings, and are no doubles.
+const mergeKey = '<<';
+
 /** The lines of a file in YAML or JSON. It is parsed again for the first of them alone. */
 export class SourceLines {
   readonly #text: string;
@@ -28,9 +38,29 @@ export class SourceLines {
    */
   lineOf(document: number, path: Path): number {
     this.#parsed ??= parsedText(this.#text);
-    const { events, documents, lineEnds } = this.#parsed;
-    const offset = this.#offset(events, (documents[document] ?? 0) + 1, path);
-    return this.#linesBefore + countBelow(lineEnds, offset) + 1;
+    const { events, documents } = this.#parsed;
+    return this.#lineAt(this.#offset(events, (documents[document] ?? 0) + 1, path));
+  }
+
+  /** Returns the keys that a mapping of a document has again, each with its line. */
+  doubledKeys(document: number): DoubledKey[] {
+    this.#parsed ??= parsedText(this.#text);
+    const { events, documents } = this.#parsed;
+    return [...this.#doubledIn(events, (documents[document] ?? 0) + 1)];
+  }
+
+  *#doubledIn(events: readonly Event[], parent: number): Generator<DoubledKey> {
+    const keys = new Set<string>();
+    for (const { key, value } of this.#children(events, parent)) {
+      const name = this.#scalar(key);
+      if (name !== undefined && keys.has(name)) yield { name, line: this.#lineAt(startOf(key)) };
+      if (name !== undefined && name !== mergeKey) keys.add(name);
+      yield* this.#doubledIn(events, value);
+    }
+  }
+
+  #lineAt(offset: number): number {
+    return this.#linesBefore + countBelow(this.#parsed?.lineEnds ?? [], offset) + 1;
   }
 
   #offset(events: readonly Event[], node: number, path: Path): number {
@@ -44,22 +74,33 @@ export class SourceLines {
     return offset;
   }
 
-  /** Returns where a value of a mapping or an item of a sequence begins, its key included. */
+  /** Returns the place of a value of a mapping, its key included, or of an item of a sequence; of a doubled key, that of the last value. */
   #child(
     events: readonly Event[],
     parent: number,
     wanted: string | number,
   ): { readonly offset: number; readonly inside: number } | undefined {
+    let found: { readonly offset: number; readonly inside: number } | undefined;
+    let count = 0;
+    for (const { key, value } of this.#children(events, parent)) {
+      const place = { offset: startOf(key ?? events[value]), inside: value };
+      if (key === undefined && count === wanted) return place;
+      if (key !== undefined && this.#scalar(key) === wanted) found = place;
+      count += 1;
+    }
+    return found;
+  }
+
+  /** Goes through the values of a mapping, with their keys, or through the items of a sequence, which have none. */
+  *#children(events: readonly Event[], parent: number): Generator<{ readonly key?: Event; readonly value: number }> {
     const isMapping = events[parent]?.type === EVENT_ID.MAPPING;
-    if (!isMapping && events[parent]?.type !== EVENT_ID.SEQUENCE) return undefined;
+    if (!isMapping && events[parent]?.type !== EVENT_ID.SEQUENCE) return;
     let node = parent + 1;
-    for (let count = 0; events[node]?.type !== EVENT_ID.POP; count += 1) {
+    for (let key = events[node]; key !== undefined && key.type !== EVENT_ID.POP; key = events[node]) {
       const value = isMapping ? afterNode(events, node) : node;
-      if ((isMapping ? this.#scalar(events[node]) : count) === wanted)
-        return { offset: startOf(events[node]), inside: value };
+      yield isMapping ? { key, value } : { value };
       node = afterNode(events, value);
     }
-    return undefined;
   }
 
   #scalar(event: Event | undefined): string | undefined {

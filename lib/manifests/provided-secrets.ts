@@ -49,6 +49,7 @@ export function providedSecrets(object: KubernetesManifest): ProvidedSecret[] {
         path: [...path, 'data'],
       }));
     case 'cert-manager.io/Certificate':
+    case 'networking.internal.knative.dev/Certificate':
       return [{ name: textField(object, 'spec', 'secretName'), type: tlsSecretType, path: [] }];
     default:
       return [];

@@ -104,6 +104,20 @@ test('reports a file that cannot be read beside the findings of the others', asy
 `);
 });
 
+test('checks an object that has a key again by its last value, and finds the key, with 1', async () => {
+  const folder = temporaryDirectory({
+    'a.yaml': `data: { a: 1 }\n${settings('A').replace('metadata', 'data: { a: b }\nmetadata')}`,
+  });
+  expect(await run(folder)).toEqual({
+    code: 1,
+    output: '1 object in 1 file, 2 errors (1 not-unique, 1 valid-object-names)\n',
+    complaints: `2 findings:
+[${folder}/a.yaml] has the key "data" again at line 4; leave one out: kubectl takes the last, and kustomize refuses the file
+[${folder}/a.yaml: ConfigMap shop/A] metadata.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a" (valid-object-names)
+`,
+  });
+});
+
 test('takes generateName for a name, which two objects may share', async () => {
   const job = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { generateName: a-, namespace: shop }\n';
   expect(await run(temporaryDirectory({ 'a.yaml': `${job}---\n${job}` }))).toMatchObject({ code: 0, complaints: '' });
@@ -504,5 +518,14 @@ describe('--render', () => {
     });
     standInPrograms({ kustomize: "fail('runs')" });
     expect((await run(path)).complaints).not.toContain('runs');
+  });
+
+  test("says of a key that is there again in Helm's output, that it is there", async () => {
+    const doubled = settings('a').replace('metadata:', 'data: { a: b }\ndata: { a: c }\nmetadata:');
+    standInPrograms({ helm: `print(${JSON.stringify(doubled)})` });
+    const path = temporaryDirectory({ 'Chart.yaml': 'name: web' });
+    const { code, output, complaints } = await run(path, '--render');
+    expect([code, output]).toEqual([1, '1 object in 1 file, 1 error (not-unique)\n']);
+    expect(complaints).toContain('] has the key "data" again at line 4 of the output; leave one out: kubectl takes');
   });
 });

@@ -150,7 +150,7 @@ describe('the output of check', () => {
     'dist/a.yaml': `apiVersion: v1
 kind: Service
 metadata: { name: api }
-spec: { selector: { app: api }, ports: [{ port: 80, targetPort: 9090 }] }
+spec: { selector: { app: api }, ports: [{ port: 80, targetPort: 90900 }] }
 `,
     'dist/pod.yaml': `apiVersion: v1
 kind: Pod
@@ -203,8 +203,8 @@ spec: { containers: [{ name: api, image: docker.io/demo/api:1.0.0, ports: [{ nam
         ({ ruleId, level, locations: [{ physicalLocation: at }] }) =>
           `${level} ${ruleId} ${at.artifactLocation.uri}:${at.region.startLine}`,
       );
-    const expected = ['error require-namespace dist/a.yaml:3', 'error no-dangling-selector dist/a.yaml:4'];
-    const rule = ['--rule', 'require-namespace', '--rule', 'no-dangling-selector'];
+    const expected = ['error require-namespace dist/a.yaml:3', 'error valid-ports dist/a.yaml:4'];
+    const rule = ['--rule', 'require-namespace', '--rule', 'valid-ports'];
     expect([await lines('dist', ...rule), await lines('HEAD:dist', ...rule)]).toEqual([expected, expected]);
   });
 });

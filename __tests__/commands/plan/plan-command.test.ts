@@ -134,6 +134,14 @@ test('compares the rest beside a file that cannot be read, and calls nothing rem
   });
 });
 
+test('compares an object that has a key again by its last value', async () => {
+  const earlier = temporaryDirectory({ 'a.yaml': `data: { a: '0' }\n${settings('one')}` });
+  const later = temporaryDirectory({ 'a.yaml': `data: { a: '0' }\n${settings('two')}` });
+  const { code, output, complaints } = await run(earlier, later);
+  expect([code, complaints]).toEqual([1, '']);
+  expect(output).toMatch(/one.*two/);
+});
+
 test('compares objects with generateName, and removes none of them by name', async () => {
   const job = (image: string) =>
     temporaryDirectory({

@@ -378,6 +378,12 @@ test.each([
   expect(loosened([old], [grant('new')])).toEqual([]);
 });
 
+test('does not take a role of a namespace for looser that has what one of the cluster gives up', () => {
+  const [wide, narrow] = [grant('app', 'ClusterRole'), grant('app', 'ClusterRole', ['get'])];
+  expect(loosened([wide], [narrow, grant('app')])).toEqual([]);
+  expect(loosened([wide], [wide, grant('app')])).toEqual(['it may * configmaps']);
+});
+
 test('takes a new role beside the others for looser, and one with more than the one that goes', () => {
   expect(loosened([grant('old')], [grant('old'), grant('new')])).toEqual(['it may * configmaps']);
   expect(loosened([grant('old', 'Role', ['get'])], [grant('new')])).toEqual(['it may * configmaps']);

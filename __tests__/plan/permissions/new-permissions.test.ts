@@ -7,6 +7,13 @@ test('is what was not allowed before, each once', () => {
   expect(newPermissions([permission('a', 'elsewhere')], after)).toEqual([{ path: ['spec'], message: 'b' }]);
 });
 
+test('is the widest of what is new, where one part is in another', () => {
+  const of = (message: string, ...scope: readonly string[]) => ({ message, path: ['rules'], scope });
+  const [named, all, other] = [of('one', 'get', 'web-0'), of('all', 'get', '*'), of('other', 'list', 'web-0')];
+  expect(newPermissions([], [named, all, other])).toEqual([all, other]);
+  expect(newPermissions([], [named, { ...named, message: 'the same in other words' }])).toHaveLength(2);
+});
+
 test.each([
   [{ ports: [{ port: 80 }, { port: 'http' }, {}] }, ['80', 'http', 'any']],
   [

@@ -23,6 +23,16 @@ test('says who still reads a ConfigMap', () => {
   ]);
 });
 
+test.each(['cert-manager.io/v1', 'networking.internal.knative.dev/v1alpha1'])(
+  'says of a Secret that a Certificate of %s makes, that it is made, and does not call it used',
+  (apiVersion) => {
+    const certificate = { ...object('Certificate', { spec: { secretName: 'tls' } }), apiVersion };
+    expect(effects(object('Secret', {}, { name: 'tls' }), certificate)).toEqual([
+      'it leaves the folder, but Certificate shop/web makes it; what uses it does not work until it is made again',
+    ]);
+  },
+);
+
 test('says nothing of what leaves together', () => {
   const user = deployment({ envFrom: [{ configMapRef: { name: 'settings' } }] });
   const changes = plannedChanges([object('ConfigMap', {}, { name: 'settings' }), user], []);

@@ -1,3 +1,4 @@
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { noDanglingSelector } from '../../../lib/rules/references/no-dangling-selector';
 import { deployment, object, optedOut } from '../../manifests';
 import { findings } from '../../rule-findings';
@@ -168,4 +169,12 @@ test('reads labels that are no strings, which another rule refuses', () => {
 test('accepts a Service in a namespace of which the output has no pods, and whose pods are in no other', () => {
   const elsewhere = { ...service({ app: 'exporter' }), metadata: { name: 'exporter', namespace: 'devices' } };
   expect(findings(noDanglingSelector, elsewhere, deployment({}))).toEqual([]);
+});
+
+test('does not judge a Service or pods without a namespace, which may be applied to that of the other', () => {
+  const without = (manifest: KubernetesManifest) => ({ ...manifest, metadata: { name: 'web' } });
+  const others = object('Deployment', { spec: { template: { metadata: { labels: { app: 'other' } } } } });
+  expect(findings(noDanglingSelector, without(service({ app: 'web' })), deployment({}))).toEqual([]);
+  expect(findings(noDanglingSelector, service({ app: 'web' }), without(deployment({})), others)).toEqual([]);
+  expect(findings(noDanglingSelector, without(service({ app: 'absent' })), without(deployment({})))).toHaveLength(1);
 });

@@ -1,3 +1,4 @@
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { noDanglingTarget } from '../../../lib/rules/references/no-dangling-target';
 import { deployment, object, optedOut } from '../../manifests';
 import { findings } from '../../rule-findings';
@@ -88,4 +89,13 @@ test('accepts an action of a Service, of which a controller writes the annotatio
 
 test('lets an object through that says why', () => {
   expect(findings(noDanglingTarget, optedOut(autoscaler, noDanglingTarget))).toEqual([]);
+});
+
+test('does not judge a route or a Service without a namespace, which may be applied to that of the other', () => {
+  const without = (manifest: KubernetesManifest) => ({ ...manifest, metadata: { name: manifest.metadata.name } });
+  const [toWeb, toNone] = ['web', 'none'].map((name) => ingress(name, { number: 80 }));
+  const other = object('Service', { spec: {} }, { name: 'other' });
+  expect(findings(noDanglingTarget, without(toWeb as KubernetesManifest), service)).toEqual([]);
+  expect(findings(noDanglingTarget, toWeb as KubernetesManifest, without(service), other)).toEqual([]);
+  expect(findings(noDanglingTarget, without(toNone as KubernetesManifest), without(service))).toHaveLength(1);
 });

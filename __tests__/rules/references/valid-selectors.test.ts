@@ -76,6 +76,26 @@ test('takes what an object made for no rival of it', () => {
   expect(findings(validSelectors, workload('web', { app: 'web' }), set)).toHaveLength(1);
 });
 
+/** The names of pods by themselves, with more labels than others, that a workload of a kind must not select. */
+function takenPods(kind: string, pods: Readonly<Record<string, object>>): string[] {
+  const labels = { app: 'web' };
+  const spec = { selector: { matchLabels: labels }, template: { metadata: { labels } } };
+  const owner = { ...object(kind, { spec }), apiVersion: 'apps/v1' };
+  const alone = Object.entries(pods).map(([name, more]) => ({
+    ...object('Pod', { spec: {} }),
+    metadata: { name, namespace: 'shop', labels: { ...labels, ...more } },
+  }));
+  return findings(validSelectors, owner, ...alone).map((text) => /those of Pod shop\/([^;]+)/.exec(text)?.[1] ?? text);
+}
+
+test('refuses a pod by itself that the workload would take for its own', () => {
+  const pods = { 'web-check': {}, 'web-0': {}, old: { 'pod-template-hash': 'a1' } };
+  expect(takenPods('ReplicaSet', pods)).toEqual(['web-check', 'web-0', 'old']);
+  expect(takenPods('DaemonSet', pods)).toEqual(['web-check', 'web-0', 'old']);
+  expect(takenPods('StatefulSet', pods)).toEqual(['web-0']);
+  expect(takenPods('Deployment', pods)).toEqual(['old']);
+});
+
 test('takes the template of a Secret for no pods', () => {
   const sealed = {
     ...object('SealedSecret', { spec: { template: { metadata: { labels: { app: 'web' } } } } }),

@@ -58,12 +58,13 @@ export function checkedFolder(
     line: choices.hasLines ? read.get(finding.object)?.lineOf(finding.valuePath) : undefined,
   }));
   const failOn = choices.failOn ?? settings.failOn;
-  const { refused = [] } = folder;
+  const { doubledKeys = [], refused = [] } = folder;
+  const ofFiles = [...doubledKeys, ...refused];
   const isUnread = folder.findings.length + broken.length > 0;
   return {
-    findings: [...folder.findings, ...refused, ...findings],
+    findings: [...folder.findings, ...ofFiles, ...findings],
     areNotesShown: choices.notes || failOn === 'note',
     ignored,
-    exitCode: isUnread ? 3 : exitCodeOf([...refused, ...findings], failOn),
+    exitCode: isUnread ? 3 : exitCodeOf([...ofFiles, ...findings], failOn),
   };
 }

@@ -57,16 +57,18 @@ function newPeers(policy: KubernetesManifest, { before, after }: Surroundings): 
   );
 }
 
-/** The permissions of what a new role or binding takes the place of, as under another name: those of its namespace, or of the cluster, that go. */
+/**
+ * The permissions of what a new role or binding takes the place of, as under another name: those of its namespace, or of the cluster, that go with
+ * their object, or from it.
+ */
 function permissionsThatGo({ kind, metadata }: KubernetesManifest, { before, after }: Surroundings): Permission[] {
-  const gone = before.filter(
-    (each) =>
-      each.kind.replace('Cluster', '') === kind.replace('Cluster', '') &&
-      byIdentity(after, objectIdentity(each)).length === 0,
-  );
-  return gone
+  return before
+    .filter((each) => each.kind.replace('Cluster', '') === kind.replace('Cluster', ''))
     .filter((each) => [undefined, metadata.namespace].includes(each.metadata.namespace))
-    .flatMap(clusterPermissions);
+    .flatMap((each) => {
+      const left = byIdentity(after, objectIdentity(each)).flatMap(clusterPermissions);
+      return newPermissions(left, clusterPermissions(each));
+    });
 }
 
 /** The permissions of a new role or binding that are more than an application needs. */

@@ -30,14 +30,16 @@ export function rulePorts(rule: unknown): string[] {
   });
 }
 
-/** The permissions after a change that were not there before it, not even as a part of a wider one, each once. */
+/** The permissions after a change that were not there before it, not even as a part of a wider one, each once; of new ones the widest. */
 export function newPermissions(before: readonly Permission[], after: readonly Permission[]): Permission[] {
   const known = new Set<string>();
-  return after.filter((permission) => {
+  const added = after.filter((permission) => {
     if (known.has(permission.message) || before.some((earlier) => isPartOf(permission, earlier))) return false;
     known.add(permission.message);
     return true;
   });
+  const isNarrower = (one: Permission, other: Permission): boolean => isPartOf(one, other) && !isPartOf(other, one);
+  return added.filter((permission) => !added.some((other) => isNarrower(permission, other)));
 }
 
 function isPartOf({ message, scope }: Permission, earlier: Permission): boolean {

@@ -47,14 +47,10 @@ export function newPodPermissions(
   ];
 }
 
-// What containerd and CRI-O give to a container that says nothing of capabilities.
-const ofRuntime =
-  /^has the capability (?:AUDIT_WRITE|CHOWN|DAC_OVERRIDE|FOWNER|FSETID|KILL|MKNOD|NET_BIND_SERVICE|NET_RAW|SETFCAP|SETGID|SETPCAP|SETUID|SYS_CHROOT)$/;
-
 /** The permissions of an object's pods that are written down, and that no container has by itself: `container web is privileged`. */
 export function podPrivileges(manifest: KubernetesManifest): Permission[] {
   const own = containers(manifest).flatMap(({ name, path, privileges }) =>
-    privileges.filter((what) => !ofRuntime.test(what)).map((what) => ({ message: `container ${name} ${what}`, path })),
+    privileges.filter((what) => !isOfRuntime(what)).map((what) => ({ message: `container ${name} ${what}`, path })),
   );
   return [...own, ...ofNode(manifest)];
 }
@@ -64,8 +60,12 @@ function isKnown(what: string, known: readonly string[]): boolean {
   if (known.includes(what)) return true;
   if (known.includes(privileged) && !what.startsWith("has the node's port")) return true;
   if (!what.startsWith(capability)) return false;
-  const isOfRuntime = runtimeCapabilities.has(what.slice(capability.length)) && known.includes(runtimes);
-  return isOfRuntime || known.includes(`${capability}ALL`);
+  return (isOfRuntime(what) && known.includes(runtimes)) || known.includes(`${capability}ALL`);
+}
+
+/** Tells whether what a container may do is a capability that it has from its runtime, too. */
+function isOfRuntime(what: string): boolean {
+  return what.startsWith(capability) && runtimeCapabilities.has(what.slice(capability.length));
 }
 
 /** A container, and what it may do: because nothing forbids it, or because a field gives it. */

@@ -24,7 +24,9 @@ export const stillInUse: Effect = {
       return;
     }
     const users = dependents(before, all.after);
-    const consequence = consequences[before.kind] ?? 'what uses it does not work without it';
+    const isMade = users[0]?.how === 'makes it';
+    const consequence =
+      consequences[before.kind] ?? `what uses it does not work ${isMade ? 'until it is made again' : 'without it'}`;
     if (users.length > 0)
       yield { path: [], message: `it leaves the folder, but ${dependentsText(users)}; ${consequence}` };
   },

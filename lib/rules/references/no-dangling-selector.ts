@@ -30,6 +30,7 @@ export const noDanglingSelector: Rule = {
     const selector = found === undefined ? '' : selectorText(found.value);
     if (found === undefined || selector === '' || isOfUnlabelled(object, found.value)) return;
     if (selectedBy(found.value, object.metadata.namespace, objects).length > 0) return;
+    if (isPerhapsHere(found.value, object, objects)) return;
     if (isOfOtherOutput(found.value, object, objects) || isOfOperator(found.value, object, objects)) return;
     yield {
       path: found.path,
@@ -39,6 +40,16 @@ export const noDanglingSelector: Rule = {
     };
   },
 };
+
+/** True if either the object or pods that it selects state no namespace, and may be applied to that of the other: `require-namespace` asks for it. */
+function isPerhapsHere(
+  selector: unknown,
+  { metadata: { namespace } }: KubernetesManifest,
+  objects: readonly KubernetesManifest[],
+): boolean {
+  const others = namespace === undefined ? [...templateNamespaces(objects)] : [undefined];
+  return others.some((other) => selectedBy(selector, other, objects).length > 0);
+}
 
 /**
  * True if the pods must be elsewhere: the output has none, none of the namespace or of the labels in another one, or none with a key of another

@@ -43,6 +43,7 @@ export const noDanglingTarget: Rule = {
       const found = byReferredName(objects, referredName(kind, namespace, name)).at(-1);
       if (found === undefined) {
         if (isElsewhere(kind, namespace, name, objects) && port !== annotated) continue;
+        if (isPerhapsHere(kind, namespace, name, objects)) continue;
         yield {
           path: from.path,
           want: 'must lead to an object of the output',
@@ -105,6 +106,21 @@ function isElsewhere(
   objects: readonly KubernetesManifest[],
 ): boolean {
   return !targetNames(objects).has(`${kind}/${name}`) && !targetNamespaces(objects).has(namespace);
+}
+
+/** True if either the reference or its target states no namespace, and may be applied to that of the other: `require-namespace` asks for it. */
+function isPerhapsHere(
+  kind: string,
+  namespace: string | undefined,
+  name: string,
+  objects: readonly KubernetesManifest[],
+): boolean {
+  return targetsOf(objects).some(
+    (each) =>
+      each.kind === kind &&
+      each.metadata.name === name &&
+      (namespace === undefined || each.metadata.namespace === undefined),
+  );
 }
 
 const targetsOf = remembered((objects: readonly KubernetesManifest[]) =>

@@ -78,7 +78,7 @@ function* workloadFaults(
   // One object in two files is one.
   const others = new Map(selectedWorkloads(object, selector, objects).map((each) => [objectIdentity(each), each]));
   for (const [identity, other] of others) {
-    if (identity === objectIdentity(object) || isJob(other) || isControlled(other)) continue;
+    if (identity === objectIdentity(object) || isJob(other) || isControlled(other) || isApart(object, other)) continue;
     yield {
       path,
       want: 'must not select the pods of another object',
@@ -129,6 +129,17 @@ function quotedSelector(selector: unknown): string {
 // The pods of a Job have it as their controller, so that no other workload takes or deletes them.
 function isJob(manifest: KubernetesManifest): boolean {
   return groupOf(manifest) === 'batch';
+}
+
+/**
+ * True for a pod by itself that a workload does not take for its own: the ReplicaSets of a Deployment ask for a hash in its labels too, and a
+ * StatefulSet for its name with a number.
+ */
+function isApart(workload: KubernetesManifest, other: KubernetesManifest): boolean {
+  if (groupKind(other) !== '/Pod') return false;
+  if (workload.kind === 'StatefulSet')
+    return other.metadata.name.replace(/-\d+$/, '-') !== `${workload.metadata.name}-`;
+  return workload.kind === 'Deployment' && podLabels(other)['pod-template-hash'] === undefined;
 }
 
 /** True if another object made this one, as a Deployment its ReplicaSets, and answers for its pods. */

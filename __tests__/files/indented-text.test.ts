@@ -1,5 +1,5 @@
 import { load, loadAll } from 'js-yaml';
-import { indentedText } from '../../lib/folders/indented-text';
+import { indentedText } from '../../lib/files/indented-text';
 
 const parsed = (text: string): unknown => indentedText(text, (each) => load(each)).value;
 

@@ -192,10 +192,10 @@ function isAbsent(value: unknown, place: Place): boolean {
   return isEmpty && pathOf(place)[0] !== 'status';
 }
 
-/** Adds a field that must be there, unless it or an object around it is a finding already. */
+/** Adds a field that must be there, unless it, an object around it or a field in it is a finding already. */
 function miss(names: readonly string[], write: string, place: Place, { faults }: Found): void {
   const path = [...pathOf(place), ...names];
-  const isKnown = faults.some((fault) => fault.path.every((key, index) => key === path[index]));
+  const isKnown = faults.some((fault) => fault.path.slice(0, path.length).every((key, index) => key === path[index]));
   if (!isKnown) faults.push({ path, want: 'must be set', got: 'none', write: `write ${write}` });
 }
 

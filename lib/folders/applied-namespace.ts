@@ -50,7 +50,8 @@ export function refusedIn(read: readonly ReadManifest[], namespace: string, defi
   });
 }
 
-function placedIn(namespace: string, manifest: KubernetesManifest): KubernetesManifest {
+/** Returns an object in a namespace. */
+export function placedIn(namespace: string, manifest: KubernetesManifest): KubernetesManifest {
   return { ...manifest, metadata: { ...manifest.metadata, namespace } };
 }
 

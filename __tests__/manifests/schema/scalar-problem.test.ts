@@ -49,9 +49,10 @@ test.each([
 
 test('writes the nearest of the values to choose from', () => {
   expect(scalarProblem('', { ...choice, values: ['', ...choice.values] }, false)).toBeUndefined();
-  expect(textOf('', choice)).toBe('must be Always or IfNotPresent or Never, got ""; write Always');
+  expect(textOf('', choice)).toBe('must be Always or IfNotPresent or Never, got ""; write one of them');
   expect(textOf('always', choice)).toBe('must be Always or IfNotPresent or Never, got "always"; write Always');
-  expect(textOf(true, choice)).toBe('must be Always or IfNotPresent or Never, got true; write Always');
+  expect(textOf('Present', choice)).toBe('must be Always or IfNotPresent or Never, got "Present"; write one of them');
+  expect(textOf(true, choice)).toBe('must be Always or IfNotPresent or Never, got true; write one of them');
 });
 
 test('never shows a secret', () => {

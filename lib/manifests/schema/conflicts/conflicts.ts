@@ -62,12 +62,7 @@ export const conflicts: Readonly<Record<string, Conflict>> = {
     );
     return twice === undefined
       ? undefined
-      : {
-          at: 'data',
-          want: 'must have a key in data or in binaryData',
-          got: `${quoted(twice)} in both`,
-          write: 'keep one',
-        };
+      : { want: 'must have a key in data or in binaryData', got: `${quoted(twice)} in both`, write: 'keep one' };
   },
   Secret: ({ type, metadata }) =>
     type === accountTokenType && !isSet(field(metadata, 'annotations', accountName))

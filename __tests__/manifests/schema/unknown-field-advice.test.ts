@@ -10,7 +10,10 @@ function advice(manifest: KubernetesManifest): Record<string, string> {
 }
 
 const pod = (spec: object) => object('Pod', { spec: { containers: [{ name: 'web', image: 'a' }], ...spec } });
-const of = (apiVersion: string, kind: string, fields: Record<string, unknown>) => ({ ...object(kind, fields), apiVersion });
+const of = (apiVersion: string, kind: string, fields: Record<string, unknown>) => ({
+  ...object(kind, fields),
+  apiVersion,
+});
 
 test.each<[string, KubernetesManifest, Record<string, string>]>([
   ['a near name', deployment({ imagePullpolicy: 'Always' }), { imagePullpolicy: 'write imagePullPolicy' }],

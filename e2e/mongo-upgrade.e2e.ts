@@ -8,7 +8,9 @@ import { ReleasedSet } from './released-set';
 const set = new ReleasedSet('shop');
 const agents = ['mongo-0/agent', 'mongo-1/agent', 'mongo-2/agent'];
 
-longStory('What a release with another agent does to a set', () => {
+longStory('What a release with another agent does to a set', tell, 2);
+
+function tell(): void {
   const { trial, scenario, longScenario } = mongoStory(set);
   const shell = new Console();
   const [renew = ''] = documentedBlocks('What a change restarts');
@@ -65,4 +67,4 @@ longStory('What a release with another agent does to a set', () => {
     const containers = await set.containerIds('mongod');
     return { pods, containers, elections: await trial().elections() };
   }
-});
+}

@@ -25,7 +25,8 @@ export function skipped(reason: string): (title: string) => void {
   };
 }
 
-function hasTime(tier: Tier): boolean {
+/** Tells whether a run has the time of a tier. */
+export function hasTime(tier: Tier): boolean {
   return Number(process.env['E2E_LONG'] ?? 0) >= tier;
 }
 

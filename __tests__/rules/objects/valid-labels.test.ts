@@ -41,3 +41,26 @@ test.each<[object, string]>([
 test('lets an object through that says why', () => {
   expect(findings(validLabels, optedOut(service({ labels: { app: 'a b' } }), validLabels))).toEqual([]);
 });
+
+const namespace = (label: string, value: string | null) =>
+  object('Namespace', {}, { labels: { [`pod-security.kubernetes.io/${label}`]: value } as Record<string, string> });
+
+test.each([
+  ['enforce', 'baseline'],
+  ['warn', 'privileged'],
+  ['audit-version', 'latest'],
+  ['enforce-version', 'v1.30'],
+])('accepts the label %s of a namespace: %s', (label, value) => {
+  expect(findings(validLabels, namespace(label, value))).toEqual([]);
+});
+
+test.each([
+  ['enforce', 'restrictd', 'must be privileged or baseline or restricted, got "restrictd"; write restricted'],
+  ['enforce', null, 'must be privileged or baseline or restricted, got ""; write baseline'],
+  ['warn-version', '1.30', 'must be a minor version of Kubernetes, got "1.30"; write latest, or one such as v1.30'],
+  ['audit-version', null, 'must be a minor version of Kubernetes, got ""; write latest, or one such as v1.30'],
+])('refuses the label %s of a namespace: %s', (label, value, problem) => {
+  expect(findings(validLabels, namespace(label, value))).toEqual([
+    `[Namespace shop/web] metadata.labels["pod-security.kubernetes.io/${label}"] ${problem} (valid-labels)`,
+  ]);
+});

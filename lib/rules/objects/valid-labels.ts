@@ -45,20 +45,34 @@ function* finalizerFaults(object: KubernetesManifest): Generator<RuleFault> {
   }
 }
 
-/** Finds labels of a namespace that name no standard of Pod Security. */
+/** Finds labels of a namespace that name no standard of Pod Security, or no version of one. */
 function* podSecurityFaults(object: KubernetesManifest): Generator<RuleFault> {
   for (const mode of ['enforce', 'audit', 'warn']) {
-    const key = `pod-security.kubernetes.io/${mode}`;
-    const given = field(object, 'metadata', 'labels', key);
-    const level = given === null ? '' : given;
-    if (typeof level === 'string' && !podSecurityLevels.includes(level))
+    const level = podSecurityLabel(object, mode);
+    if (level !== undefined && !podSecurityLevels.includes(level.value))
       yield {
-        path: ['metadata', 'labels', key],
+        path: level.path,
         want: `must be ${podSecurityLevels.join(' or ')}`,
-        got: quoted(level),
-        write: `write ${nearName(level, podSecurityLevels) ?? 'baseline'}`,
+        got: quoted(level.value),
+        write: `write ${nearName(level.value, podSecurityLevels) ?? 'baseline'}`,
+      };
+    const version = podSecurityLabel(object, `${mode}-version`);
+    if (version !== undefined && !/^(?:latest|v1\.(?:0|[1-9]\d*))$/.test(version.value))
+      yield {
+        path: version.path,
+        want: 'must be a minor version of Kubernetes',
+        got: quoted(version.value),
+        write: 'write latest, or one such as v1.30',
       };
   }
+}
+
+/** Returns a label of Pod Security and its place, of which null is an empty string; undefined without it, and if it is no string. */
+function podSecurityLabel({ metadata }: KubernetesManifest, name: string): { value: string; path: Path } | undefined {
+  const key = `pod-security.kubernetes.io/${name}`;
+  const given: unknown = metadata.labels?.[key];
+  const value = given === null ? '' : given;
+  return typeof value === 'string' ? { value, path: ['metadata', 'labels', key] } : undefined;
 }
 
 function* metadataFaults(metadata: unknown, path: Path): Generator<RuleFault> {

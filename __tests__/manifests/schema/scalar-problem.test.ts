@@ -27,9 +27,11 @@ test.each([
 
 test.each([
   ['string', 8080, 'must be a string, got 8080; write "8080"'],
+  ['string', 1.1, 'must be a string, got 1.1; write it in quotes'],
   ['string', true, 'must be a string, got true; write it in quotes'],
   ['string', ['a'], 'must be a string, got a list; write a string'],
   ['int32', '3', 'must be an integer, got "3"; write 3'],
+  ['int32', '80%', 'must be an integer, got "80%"; write 80'],
   ['int32', 1.5, 'must be an integer, got 1.5; write 2'],
   ['int32', 'many', 'must be an integer, got "many"; write 1'],
   ['int32', 2147483648, 'must be an integer of 32 bits, got 2147483648; write a smaller one'],

@@ -92,7 +92,7 @@ function adviceFor(
   if (type.is !== 'string') return [wanted, write];
   if (typeof value === 'object') return [wanted, 'a string'];
   // What YAML reads as true may be written yes or on, and what it reads as 1.1 may be written 1.10.
-  return [wanted, Number.isInteger(value) && !isSecret ? `"${String(value)}"` : write];
+  return [wanted, typeof value === 'number' && Number.isInteger(value) && !isSecret ? `"${value}"` : write];
 }
 
 function isInteger(value: unknown, bits = 32): boolean {

@@ -91,8 +91,8 @@ function adviceFor(
   if (type.is === 'boolean' && (value === 'true' || value === 'false')) return [wanted, value];
   if (type.is !== 'string') return [wanted, write];
   if (typeof value === 'object') return [wanted, 'a string'];
-  // What YAML reads as true may be written yes or on, and what it reads as 1.1 may be written 1.10.
-  return [wanted, typeof value === 'number' && Number.isInteger(value) && !isSecret ? `"${value}"` : write];
+  // What YAML reads as true may be written yes or on.
+  return [wanted, typeof value === 'number' && !isSecret ? `"${value}"` : write];
 }
 
 function isInteger(value: unknown, bits = 32): boolean {
